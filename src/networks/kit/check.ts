@@ -1,0 +1,161 @@
+import type { Draft, MediaFacts, Part } from './content.ts'
+import type { ImageRule, Manifest } from './manifest.ts'
+import { byteLength, textLength } from './text.ts'
+
+/** A code of its own for each thing that can be wrong; the screen has words for each in every language. */
+export type ProblemCode =
+  | 'empty'
+  | 'text_too_long'
+  | 'text_too_many_bytes'
+  | 'title_missing'
+  | 'title_too_long'
+  | 'too_many_images'
+  | 'too_many_videos'
+  | 'media_missing'
+  | 'media_not_taken'
+  | 'media_mixed'
+  | 'image_type'
+  | 'video_type'
+  | 'video_too_large'
+  | 'video_too_long'
+  | 'alt_missing'
+  | 'alt_too_long'
+  | 'poll_not_taken'
+  | 'poll_options'
+  | 'poll_option_too_long'
+  | 'poll_option_empty'
+  | 'poll_minutes'
+  | 'poll_with_media'
+  | 'thread_too_long'
+  | 'reply_not_taken'
+  | 'quote_not_taken'
+  | 'too_many_languages'
+  | 'option_missing'
+  | 'option_unknown'
+
+/** `error` blocks scheduling; `hint` is shown and may be overruled. `facts` fill the sentence. */
+export type Problem = {
+  code: ProblemCode
+  level: 'error' | 'hint'
+  /** Zero-based part, or null for the whole post. */
+  part: number | null
+  facts: Record<string, string | number>
+}
+
+type Rules = Pick<
+  Manifest,
+  'text' | 'media' | 'poll' | 'threadMax' | 'firstReply' | 'quotes' | 'languagesMax' | 'options'
+>
+type Found = Omit<Problem, 'part'>
+
+const error = (code: ProblemCode, facts: Problem['facts'] = {}): Found => ({ code, level: 'error', facts })
+const hint = (code: ProblemCode, facts: Problem['facts'] = {}): Found => ({ code, level: 'hint', facts })
+
+/** Everything that the network would refuse, and what a careful person would mend, before anything is sent. */
+export function checkDraft(draft: Draft, rules: Rules): Problem[] {
+  return [
+    ...draft.parts.flatMap((part, index) =>
+      checkPart(part, rules).map((found) => ({ ...found, part: index })),
+    ),
+    ...checkWhole(draft, rules).map((found) => ({ ...found, part: null })),
+  ]
+}
+
+function checkPart(part: Part<MediaFacts>, rules: Rules): Found[] {
+  return [...checkText(part, rules), ...checkMedia(part, rules), ...checkPoll(part, rules)]
+}
+
+function checkText(part: Part<MediaFacts>, { text: rule, quotes }: Rules): Found[] {
+  const found: Found[] = []
+  const length = textLength(part.text, rule)
+  const bytes = byteLength(part.text)
+  const bare = part.media.length === 0 && !part.poll && !part.quote
+  if (bare && part.text.trim() === '') found.push(error('empty'))
+  if (rule.max !== null && length > rule.max) found.push(error('text_too_long', { length, max: rule.max }))
+  if (rule.maxBytes !== undefined && bytes > rule.maxBytes)
+    found.push(error('text_too_many_bytes', { length: bytes, max: rule.maxBytes }))
+  if (part.quote && !quotes) found.push(error('quote_not_taken'))
+  return found
+}
+
+function checkMedia(part: Part<MediaFacts>, { media: rule }: Rules): Found[] {
+  const images = part.media.filter((m) => m.kind === 'image')
+  const videos = part.media.filter((m) => m.kind === 'video')
+  const found: Found[] = []
+  if (rule.required && part.media.length === 0) found.push(error('media_missing'))
+  if ((images.length > 0 && !rule.images) || (videos.length > 0 && !rule.videos))
+    found.push(error('media_not_taken'))
+  if (!rule.mixed && images.length > 0 && videos.length > 0) found.push(error('media_mixed'))
+  if (rule.images) {
+    if (images.length > rule.images.max)
+      found.push(error('too_many_images', { count: images.length, max: rule.images.max }))
+    for (const image of images) found.push(...checkAlt(image, rule.images))
+  }
+  if (rule.videos) {
+    if (videos.length > rule.videos.max)
+      found.push(error('too_many_videos', { count: videos.length, max: rule.videos.max }))
+    for (const video of videos) {
+      if (!rule.videos.mime.includes(video.mime)) found.push(error('video_type', { type: video.mime }))
+      if (video.bytes > rule.videos.maxBytes)
+        found.push(error('video_too_large', { bytes: video.bytes, max: rule.videos.maxBytes }))
+      const seconds = (video.durationMs ?? 0) / 1000
+      if (rule.videos.maxSeconds !== undefined && seconds > rule.videos.maxSeconds)
+        found.push(error('video_too_long', { seconds: Math.round(seconds), max: rule.videos.maxSeconds }))
+    }
+  }
+  return found
+}
+
+/** Pictures are converted and scaled on their way out, so type and size are no errors here; words are. */
+function checkAlt(image: MediaFacts, rule: ImageRule): Found[] {
+  const length = textLength(image.alt, { unit: 'graphemes' })
+  if (length > rule.alt.max) return [error('alt_too_long', { length, max: rule.alt.max })]
+  if (image.alt.trim() !== '') return []
+  return [rule.alt.required ? error('alt_missing') : hint('alt_missing')]
+}
+
+function checkPoll(part: Part<MediaFacts>, { poll: rule }: Rules): Found[] {
+  const { poll } = part
+  if (!poll) return []
+  if (!rule) return [error('poll_not_taken')]
+  const found: Found[] = []
+  const [least, most] = rule.options
+  if (poll.options.length < least || poll.options.length > most)
+    found.push(error('poll_options', { count: poll.options.length, least, most }))
+  for (const option of poll.options) {
+    const length = textLength(option, { unit: 'graphemes' })
+    if (option.trim() === '') found.push(error('poll_option_empty'))
+    if (length > rule.optionMax) found.push(error('poll_option_too_long', { length, max: rule.optionMax }))
+  }
+  if (poll.minutes < rule.minutes[0] || poll.minutes > rule.minutes[1])
+    found.push(
+      error('poll_minutes', { minutes: poll.minutes, least: rule.minutes[0], most: rule.minutes[1] }),
+    )
+  if (part.media.length > 0 && !rule.withMedia) found.push(error('poll_with_media'))
+  return found
+}
+
+function checkWhole(draft: Draft, rules: Rules): Found[] {
+  const found: Found[] = []
+  const { title } = rules.text
+  if (title?.required && draft.title.trim() === '') found.push(error('title_missing'))
+  const titleLength = textLength(draft.title, { unit: 'graphemes' })
+  if (title && titleLength > title.max)
+    found.push(error('title_too_long', { length: titleLength, max: title.max }))
+  if (draft.parts.length > rules.threadMax)
+    found.push(error('thread_too_long', { count: draft.parts.length, max: rules.threadMax }))
+  if (draft.firstReply && !rules.firstReply) found.push(error('reply_not_taken'))
+  if (draft.firstReply && rules.text.max !== null) {
+    const length = textLength(draft.firstReply, rules.text)
+    if (length > rules.text.max) found.push(error('text_too_long', { length, max: rules.text.max }))
+  }
+  if (draft.languages.length > rules.languagesMax)
+    found.push(hint('too_many_languages', { count: draft.languages.length, max: rules.languagesMax }))
+  for (const field of rules.options)
+    if (field.required && !draft.options[field.name] && field.default === undefined)
+      found.push(error('option_missing', { option: field.name }))
+  for (const name of Object.keys(draft.options))
+    if (!rules.options.some((field) => field.name === name))
+      found.push(hint('option_unknown', { option: name }))
+  return found
+}

@@ -1,0 +1,52 @@
+import type { RawMetric } from './manifest.ts'
+
+/** Plain data that survives JSON. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
+
+export type Poll = { options: string[]; minutes: number; multiple: boolean }
+
+/** A link that is shown as a card. Empty strings where nothing is known. */
+export type LinkCard = { url: string; title: string; description: string; imageMediaId: string | null }
+
+/** What is known of a picture or film without its bytes; sizes in pixels, length in milliseconds. */
+export type MediaFacts = {
+  id: string
+  kind: 'image' | 'video'
+  mime: string
+  bytes: number
+  width: number
+  height: number
+  durationMs: number | null
+  alt: string
+}
+
+/** A picture or film as an adapter is given it, already within the network's rules. */
+export type Media = MediaFacts & { digest: string; read(): Promise<Buffer> }
+
+/** One post of a thread; most contents have a single part. */
+export type Part<M extends MediaFacts = Media> = {
+  text: string
+  media: M[]
+  poll: Poll | null
+  link: LinkCard | null
+  /** Address of a post on the same network that is shown inside this one. */
+  quote: string | null
+}
+
+/** What one delivery says on one channel. */
+export type Content<M extends MediaFacts = Media> = {
+  title: string
+  parts: Part<M>[]
+  /** A reply of our own under the post; null for none. */
+  firstReply: string | null
+  /** BCP 47 tags. */
+  languages: string[]
+  /** Values of the manifest's `options`. */
+  options: Record<string, Json>
+}
+
+/** The same without bytes: what composer and validation see. */
+export type Draft = Content<MediaFacts>
+
+/** One value that a network told, as of now. A metric the network does not tell is left out, never zero. */
+export type Measured = { metric: RawMetric; value: number }

@@ -1,0 +1,178 @@
+/**
+ * What a network is, as plain data. A manifest is sent to the browser as JSON, so it holds no functions;
+ * composer, counting, validation, API, settings help and docs are all made from it.
+ */
+
+/** How sure we are of a fact: `contradicted` and `unverified` ones are shown as such to people. */
+export type Confidence = 'primary' | 'secondary' | 'contradicted' | 'unverified'
+
+/** Where a limit comes from and on which day it was read there (ISO date). */
+export type Source = { from: string; on: string; confidence: Confidence; note?: string }
+
+export type TextRule = {
+  /** Most units in one part; null where the network sets no limit. */
+  max: number | null
+  unit: 'graphemes' | 'codePoints' | 'utf16'
+  /** A second limit on the UTF-8 length, where the network has one. */
+  maxBytes?: number
+  /** Every URL counts as this many units, whatever its length. */
+  urlLength?: number
+  /** `@name@server` counts as `@name`. */
+  mentionsCountLocally?: boolean
+  /** The text may not be empty unless there is media. */
+  requiredWithoutMedia?: boolean
+  /** Units shown before the network folds the text; null when it never folds. */
+  fold: number | null
+  /** A separate title, where the network has one. */
+  title?: { max: number; required: boolean }
+  source: Source
+}
+
+export type ImageRule = {
+  max: number
+  mime: readonly string[]
+  maxBytes: number
+  maxPixels?: number
+  /** Longest side we send; larger pictures are scaled down before sending. */
+  maxSide?: number
+  alt: { max: number; required: boolean }
+  source: Source
+}
+
+export type VideoRule = {
+  max: number
+  mime: readonly string[]
+  maxBytes: number
+  maxSeconds?: number
+  source: Source
+}
+
+export type MediaRule = {
+  images: ImageRule | null
+  videos: VideoRule | null
+  /** Images and a video in one part. */
+  mixed: boolean
+  /** A part without media is refused. */
+  required: boolean
+}
+
+export type PollRule = {
+  options: readonly [least: number, most: number]
+  optionMax: number
+  minutes: readonly [least: number, most: number]
+  withMedia: boolean
+  source: Source
+}
+
+/** One input in a form: a setting of a variant, or what a person gives to join an account. */
+export type Field = {
+  name: string
+  kind: 'text' | 'long' | 'secret' | 'url' | 'choice' | 'switch'
+  label: string
+  help?: string
+  required?: boolean
+  placeholder?: string
+  /** For `choice`. */
+  choices?: readonly { value: string; label: string }[]
+  default?: string | boolean
+  /** Most characters (UTF-16) taken. */
+  max?: number
+}
+
+/** One way to join an account. `oauth` sends the person to the network and back; `form` asks for the fields and checks them. */
+export type ConnectWay = {
+  id: string
+  kind: 'oauth' | 'form'
+  label: string
+  help: string
+  fields: readonly Field[]
+}
+
+/** What the network promises when one request is repeated. See DESIGN, "A delivery, from wish to proof". */
+export type Guarantee = 'idempotent' | 'findable' | 'blind'
+
+export type Ability = 'publish' | 'find' | 'edit' | 'remove' | 'insights' | 'history'
+
+/** What networks count, by one name each. The catalogue (measure/metrics) says what is made of them. */
+export type RawMetric =
+  | 'likes'
+  | 'reposts'
+  | 'replies'
+  | 'quotes'
+  | 'saves'
+  | 'clicks'
+  | 'views'
+  | 'impressions'
+  | 'reach'
+  | 'followers'
+  | 'following'
+  | 'posts'
+
+/** What the network means by a metric, and how late it tells. */
+export type MetricMeaning = { metric: RawMetric; meaning: string; lagMinutes: number; source: Source }
+
+export type Manifest = {
+  id: string
+  name: string
+  /** A mark of colour beside the name, never a background. */
+  colour: string
+  homepage: string
+  ways: readonly ConnectWay[]
+  guarantee: Guarantee
+  /** How once is reached, in a sentence a person can read. */
+  guaranteeWords: string
+  text: TextRule
+  media: MediaRule
+  poll: PollRule | null
+  /** Most parts in a thread, 1 where there are no threads. */
+  threadMax: number
+  /** A first reply of our own under the post. */
+  firstReply: boolean
+  /** A link is shown as a card; `sent` when we must bring title, description and picture ourselves. */
+  linkCard: 'none' | 'own' | 'sent'
+  /** Post another account's post inside ours. */
+  quotes: boolean
+  /** Most languages that a post may name; 0 where none. */
+  languagesMax: number
+  /** Settings of one variant, shown in the composer. */
+  options: readonly Field[]
+  abilities: readonly Ability[]
+  metrics: { post: readonly MetricMeaning[]; account: readonly MetricMeaning[] }
+  /** Known limits on requests, used until the network's answers teach better ones. */
+  rates: readonly {
+    scope: 'account' | 'app' | 'server'
+    most: number
+    perSeconds: number
+    of: 'publish' | 'all'
+    source: Source
+  }[]
+  /** Our own cap of posts per account in 24 hours; null for none. Guards people against loops. */
+  dailyCap: number | null
+  /** What the network charges per post, as decimal strings; null where it is free. */
+  cost: { post: string; postWithUrl: string; currency: string; source: Source } | null
+  /** What an operator must set up before anybody can join an account. */
+  setup: string
+}
+
+/** What an account's own server decides; kept with the channel and laid over the manifest. */
+export type ChannelLimits = {
+  text?: Partial<Pick<TextRule, 'max' | 'maxBytes' | 'urlLength'>>
+  images?: Partial<Pick<ImageRule, 'max' | 'mime' | 'maxBytes' | 'maxPixels'>> & { altMax?: number }
+  videos?: Partial<Pick<VideoRule, 'mime' | 'maxBytes' | 'maxSeconds'>>
+  poll?: Partial<Pick<PollRule, 'options' | 'optionMax' | 'minutes'>>
+}
+
+/** The manifest as it holds for one channel: the server's own limits win over the network's defaults. */
+export function limitsOf(manifest: Manifest, own: ChannelLimits): Pick<Manifest, 'text' | 'media' | 'poll'> {
+  const { altMax, ...images } = own.images ?? {}
+  const image = manifest.media.images
+  return {
+    text: { ...manifest.text, ...own.text },
+    media: {
+      ...manifest.media,
+      images: image && { ...image, ...images, alt: { ...image.alt, max: altMax ?? image.alt.max } },
+      videos: manifest.media.videos && { ...manifest.media.videos, ...own.videos },
+    },
+    poll: manifest.poll && { ...manifest.poll, ...own.poll },
+  }
+}

@@ -1,0 +1,166 @@
+import type { Content, Json, Measured } from './content.ts'
+import type { Ability, ChannelLimits, Manifest } from './manifest.ts'
+
+/** What every adapter is given instead of reaching for it: the guarded way out, the clock, a lock, a store. */
+export type Tools = {
+  /** The only way out. Refuses private addresses at connect time and on every redirect. */
+  fetch: typeof globalThis.fetch
+  now(): Date
+  /** Where people reach this Carillon, without a trailing slash. */
+  appUrl: string
+  /** Runs `work` while no other process holds the same name. For refresh tokens that may be used once. */
+  lock<T>(name: string, work: () => Promise<T>): Promise<T>
+  /** What belongs to a server and not to an account: app registrations, signing keys. Kept encrypted. */
+  apps: { get(server: string): Promise<Json | null>; set(server: string, value: Json): Promise<void> }
+  /** Tells the shared limits what an answer said, so that all workers slow down together. */
+  report(limit: { scope: 'account' | 'app' | 'server'; remaining: number; resetsAt: Date }): void
+  log: { debug(facts: object, words: string): void; warn(facts: object, words: string): void }
+}
+
+/** An account joined to a workspace, as an adapter sees it. */
+export type Account = {
+  channelId: string
+  workspaceId: string
+  remoteId: string
+  handle: string
+  /** Base URL of the account's server, without a trailing slash. */
+  server: string
+  credential: Json
+  settings: Record<string, Json>
+  limits: ChannelLimits
+  /** Reads the credential again from the store: another worker may have refreshed it. */
+  reload(): Promise<Json>
+  /** Keeps a refreshed credential; `expiresAt` null when it never expires. */
+  save(credential: Json, expiresAt: Date | null): Promise<void>
+}
+
+/** What joining an account brings. */
+export type Joined = {
+  remoteId: string
+  handle: string
+  name: string
+  avatarUrl: string | null
+  profileUrl: string
+  server: string
+  credential: Json
+  /** When a person must sign in again at the latest, or null for never. */
+  expiresAt: Date | null
+  limits: ChannelLimits
+  settings?: Record<string, Json>
+}
+
+export type Profile = Pick<Joined, 'handle' | 'name' | 'avatarUrl' | 'profileUrl' | 'limits'>
+
+export type Connect = {
+  /** For ways of kind `form`: checks what was typed against the network. Throws NetworkFailure `rejected` with words for the person. */
+  form?(tools: Tools, way: string, fields: Record<string, string>): Promise<Joined[]>
+  /** For ways of kind `oauth`: where to send the person; `remember` comes back to `complete`, kept encrypted. */
+  begin?(
+    tools: Tools,
+    way: string,
+    fields: Record<string, string>,
+    back: { uri: string; state: string },
+  ): Promise<{ url: string; remember: Json }>
+  /** The person is back with the query's parameters. */
+  complete?(
+    tools: Tools,
+    query: Record<string, string>,
+    remember: Json,
+    back: { uri: string; state: string },
+  ): Promise<Joined[]>
+  /** Makes the credential new ahead of its end and saves it. Throws `reconnect` only when the network itself refuses it. */
+  refresh?(tools: Tools, account: Account): Promise<void>
+  /** Proves that the credential works and reads what may have changed: name, picture, the server's limits. */
+  check(tools: Tools, account: Account): Promise<Profile>
+  revoke?(tools: Tools, account: Account): Promise<void>
+}
+
+/** One part that is out there. `remoteId` is the network's own; `extra` what the next part needs to hang on it. */
+export type SentPart = { remoteId: string; url: string | null; extra?: Json }
+
+export type SendCall = {
+  tools: Tools
+  account: Account
+  content: Content
+  /** The delivery's own key: the same for every attempt, different for every delivery. */
+  key: string
+  /** What `prepare` left, or null when it did not run. */
+  prepared: Json | null
+  /** Parts that earlier attempts have proven to be out. */
+  done: readonly SentPart[]
+  /** To be awaited after each part, before the next is sent. */
+  save(part: SentPart): Promise<void>
+  /** The instant before which the first attempt cannot have reached the network; for look-ups by time. */
+  firstAttemptAt: Date
+  signal: AbortSignal
+}
+
+/** All parts are out; or the network is still working on it and `look` must be asked again. */
+export type Sent =
+  | { state: 'published'; parts: SentPart[] }
+  | { state: 'pending'; handle: Json; lookAt: Date }
+
+export type Found =
+  | { found: 'yes'; parts: SentPart[] }
+  | { found: 'no' }
+  /** The look-up itself cannot tell, for instance because the network lists with delay. */
+  | { found: 'unsure'; words: string }
+
+export type Publish = {
+  /** Work that can be done before the instant (uploads). Its result is kept and given to `send`. May run again. */
+  prepare?(call: Omit<SendCall, 'prepared' | 'done' | 'save'>): Promise<Json>
+  send(call: SendCall): Promise<Sent>
+  /** For networks that publish later: is it there by now? */
+  look?(call: SendCall, handle: Json): Promise<Sent>
+}
+
+/** Looks for a delivery at the network. Asked before anything is sent again. */
+export type Find = (call: SendCall) => Promise<Found>
+
+export type Edit = (
+  call: Omit<SendCall, 'done' | 'save'> & { parts: readonly SentPart[] },
+) => Promise<SentPart[]>
+/** Takes the parts away again; a part that is already gone is success. */
+export type Remove = (tools: Tools, account: Account, parts: readonly SentPart[]) => Promise<void>
+
+export type Insights = {
+  /** By remote id. A post that is gone is absent from the map. */
+  posts(tools: Tools, account: Account, remoteIds: readonly string[]): Promise<Map<string, Measured[]>>
+  /** Most ids in one call of `posts`. */
+  postsAtOnce: number
+  account(tools: Tools, account: Account): Promise<Measured[]>
+}
+
+/** A post of the joined account that may have been written elsewhere. */
+export type NativePost = {
+  remoteId: string
+  url: string | null
+  text: string
+  publishedAt: Date
+  kind: 'post' | 'reply' | 'repost'
+  measured: Measured[]
+}
+
+/** Own posts, newest first; `cursor` null for the first page and when there is no further one. */
+export type History = (
+  tools: Tools,
+  account: Account,
+  cursor: string | null,
+) => Promise<{ posts: NativePost[]; cursor: string | null }>
+
+export type Abilities = {
+  publish: Publish
+  find: Find
+  edit: Edit
+  remove: Remove
+  insights: Insights
+  history: History
+}
+
+export type Network = { manifest: Manifest; connect: Connect } & Partial<Abilities>
+
+/** Ties a manifest to its parts: the compiler asks for exactly the abilities that the manifest lists. */
+export const defineNetwork = <const M extends Manifest>(
+  manifest: M,
+  parts: { connect: Connect } & Pick<Abilities, Extract<M['abilities'][number], Ability>>,
+): Network => ({ manifest, ...parts })
