@@ -1,38 +1,94 @@
 import type { TextRule } from './manifest.ts'
 
 const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' })
-const urlPattern = /https?:\/\/[^\s<>"'）】」』]+[^\s<>"'.,;:!?()[\]{}）】」』。、]/giu
+
+/** A stretch of a text, in UTF-16 units; `end` is the first unit after it. */
+export type Span = { start: number; end: number }
+
+type Counting = Pick<TextRule, 'unit' | 'urlLength' | 'mentionsCountLocally'>
+
+// A host needs a dot and an ending of letters; a path may hold balanced brackets and does not end in a mark that
+// belongs to the sentence. The same shape as the extractor that Mastodon and X count with.
+const host = String.raw`(?:[\p{L}\p{N}_](?:[\p{L}\p{N}_-]*[\p{L}\p{N}])?\.)+(?:xn--[a-z0-9-]+|\p{L}{2,})`
+const brackets = String.raw`\((?:[^\s<>()?]|\([^\s<>()?]*\))*\)`
+const pathEnd = String.raw`[^\s()?!*"'「」<>;:=,.$%\[\]~&|@]`
+const path = String.raw`/(?:(?:[^\s<>()?]|${brackets})*(?:${pathEnd}|${brackets}|/))?`
+const query = String.raw`\?[^\s<>"「」]*[\p{L}\p{N}_&=#/-]`
+const urlPattern = new RegExp(
+  String.raw`(?<![\p{L}\p{N}@＠$#＃_])https?://${host}(?::\d+)?(?![\p{L}\p{N}@-])(?:${path})?(?:${query})?`,
+  'giu',
+)
+// `@name@server`: the name is ASCII, the server may be written in any script.
 const farMention =
-  /(^|[^\w@/])(@[\p{L}\p{N}_]+(?:[\p{L}\p{N}_.-]*[\p{L}\p{N}_]+)?)@[\p{L}\p{N}.-]+\.[\p{L}\p{N}-]+/giu
+  /(?<![\p{L}\p{M}\p{N}\p{Pc}=/])@([a-z0-9_]+(?:[.-]+[a-z0-9_]+)*)@[\p{L}\p{N}_]+(?:[.-]+[\p{L}\p{N}_]+)*/giu
+const nearMention = /(?<![\p{L}\p{M}\p{N}\p{Pc}=/@])@[a-z0-9_]+(?:[.-]+[a-z0-9_]+)*/giu
 
 /** The URLs of a text with their place, in UTF-16 units. */
-export function urlsIn(text: string): { url: string; start: number; end: number }[] {
-  return [...text.matchAll(urlPattern)].map((m) => ({
-    url: m[0],
-    start: m.index,
-    end: m.index + m[0].length,
-  }))
+export function urlsIn(text: string): ({ url: string } & Span)[] {
+  if (!text.includes('://')) return []
+  return [...text.matchAll(urlPattern)].map((found) => ({ url: found[0], ...spanOf(found) }))
+}
+
+/** The mentions of a text, with and without a server, that do not lie inside a URL. */
+export function mentionsIn(text: string): Span[] {
+  if (!text.includes('@')) return []
+  const urls = urlsIn(text)
+  const far = [...text.matchAll(farMention)].map(spanOf)
+  const near = [...text.matchAll(nearMention)].map(spanOf)
+  return [...far, ...near.filter((span) => !far.some((other) => overlap(span, other)))]
+    .filter((span) => !urls.some((url) => overlap(span, url)))
+    .sort((a, b) => a.start - b.start)
 }
 
 /** The length of a text as the network counts it. The same function runs in composer and server. */
-export function textLength(
-  text: string,
-  rule: Pick<TextRule, 'unit' | 'urlLength' | 'mentionsCountLocally'>,
-): number {
-  let counted = text.normalize('NFC')
+export function textLength(text: string, rule: Counting): number {
+  let counted = text
   const { urlLength } = rule
-  if (urlLength !== undefined) counted = counted.replace(urlPattern, 'u'.repeat(urlLength))
-  if (rule.mentionsCountLocally) counted = counted.replace(farMention, '$1$2')
+  if (rule.mentionsCountLocally && text.includes('@')) counted = withoutServers(counted)
+  if (urlLength !== undefined && text.includes('://'))
+    counted = counted.replace(urlPattern, 'u'.repeat(urlLength))
   return countUnits(counted, rule.unit)
 }
 
 /** UTF-8 length, for networks that limit it beside the count. */
-export const byteLength = (text: string): number => new TextEncoder().encode(text).length
+export function byteLength(text: string): number {
+  let bytes = text.length
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at)
+    if (unit > 0x7f) bytes += unit > 0x7ff && (unit < 0xd800 || unit > 0xdfff) ? 2 : 1
+  }
+  return bytes
+}
+
+/** What a reader would call the characters of a text, in order. */
+export function graphemesOf(text: string): string[] {
+  return Array.from(segmenter.segment(text), ({ segment }) => segment)
+}
+
+// A URL may hold an @: its path is not a mention.
+function withoutServers(text: string): string {
+  const urls = urlsIn(text)
+  return text.replace(farMention, (whole: string, name: string, at: number) =>
+    urls.some((url) => at >= url.start && at < url.end) ? whole : `@${name}`,
+  )
+}
+
+// Texts of these letters alone have one grapheme, one code point and one unit each: Latin, Greek, Cyrillic,
+// Armenian, Vietnamese in one piece, typographic marks, kana and the common Han. Everything else is segmented.
+const plain =
+  /^[\n\x20-\x7e\xa0-\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20c0\u3000-\u3029\u3041-\u3096\u30a0-\u30ff\u4e00-\u9fff\uff01-\uff9d]*$/
 
 function countUnits(text: string, unit: TextRule['unit']): number {
-  if (unit === 'utf16') return text.length
+  if (plain.test(text)) return text.length
   let n = 0
-  if (unit === 'codePoints') for (const _ of text) n++
-  else for (const _ of segmenter.segment(text)) n++
+  if (unit === 'graphemes') for (const _ of segmenter.segment(text)) n++
+  else if (unit === 'codePoints') for (const _ of text.normalize('NFC')) n++
+  else n = text.normalize('NFC').length
   return n
 }
+
+function spanOf(found: RegExpExecArray): Span {
+  return { start: found.index, end: found.index + found[0].length }
+}
+
+const overlap = (a: Span, b: Span) => a.start < b.end && b.start < a.end

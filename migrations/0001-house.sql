@@ -1,0 +1,490 @@
+-- The first shape of the house. Ids are UUID version 7: they sort by time and say nothing of a tenant's size.
+
+create function new_id() returns uuid language sql volatile as $$
+  select encode(
+    set_bit(set_bit(
+      overlay(uuid_send(gen_random_uuid())
+        placing substring(int8send(floor(extract(epoch from clock_timestamp()) * 1000)::bigint) from 3)
+        from 1 for 6),
+      52, 1), 53, 1), 'hex')::uuid
+$$;
+
+-- people ---------------------------------------------------------------------------------------------
+
+create table users (
+  id text primary key,
+  name text not null,
+  email text not null unique,
+  email_verified boolean not null default false,
+  image text,
+  language text,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+
+create table sessions (
+  id text primary key,
+  user_id text not null references users on delete cascade,
+  token text not null unique,
+  expires_at timestamptz not null,
+  ip_address text,
+  user_agent text,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+create index sessions_of_user on sessions (user_id);
+
+create table sign_in_accounts (
+  id text primary key,
+  user_id text not null references users on delete cascade,
+  account_id text not null,
+  provider_id text not null,
+  password text,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamptz,
+  refresh_token_expires_at timestamptz,
+  scope text,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+create index sign_in_accounts_of_user on sign_in_accounts (user_id);
+
+create table verifications (
+  id text primary key,
+  identifier text not null,
+  value text not null,
+  expires_at timestamptz not null,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+create index verifications_by_identifier on verifications (identifier);
+
+create table organisations (
+  id uuid primary key default new_id(),
+  name text not null,
+  created_at timestamptz not null default now()
+);
+
+create table organisation_members (
+  organisation_id uuid not null references organisations on delete cascade,
+  user_id text not null references users on delete cascade,
+  role text not null check (role in ('owner', 'member')),
+  created_at timestamptz not null default now(),
+  primary key (organisation_id, user_id)
+);
+
+create table workspaces (
+  id uuid primary key default new_id(),
+  organisation_id uuid not null references organisations on delete cascade,
+  name text not null,
+  time_zone text not null default 'UTC',
+  language text not null default 'en',
+  -- A delivery later than this is missed and asks a person.
+  staleness_minutes integer not null default 60 check (staleness_minutes between 1 and 10080),
+  week_starts_on smallint not null default 1 check (week_starts_on between 1 and 7),
+  demo boolean not null default false,
+  created_at timestamptz not null default now()
+);
+create index workspaces_of_organisation on workspaces (organisation_id);
+
+create table members (
+  workspace_id uuid not null references workspaces on delete cascade,
+  user_id text not null references users on delete cascade,
+  role text not null check (role in ('owner', 'manager', 'editor', 'contributor', 'moderator', 'analyst', 'client')),
+  created_at timestamptz not null default now(),
+  primary key (workspace_id, user_id)
+);
+create index members_of_user on members (user_id);
+
+create table api_keys (
+  id uuid primary key default new_id(),
+  workspace_id uuid not null references workspaces on delete cascade,
+  name text not null,
+  role text not null check (role in ('owner', 'manager', 'editor', 'contributor', 'moderator', 'analyst', 'client')),
+  -- SHA-256 of the secret; the secret itself is shown once and not kept.
+  digest bytea not null unique,
+  hint text not null,
+  created_by text references users on delete set null,
+  created_at timestamptz not null default now(),
+  last_used_at timestamptz,
+  expires_at timestamptz,
+  revoked_at timestamptz
+);
+create index api_keys_of_workspace on api_keys (workspace_id);
+
+create table audit_log (
+  id bigint generated always as identity,
+  workspace_id uuid references workspaces on delete cascade,
+  at timestamptz not null default now(),
+  actor_kind text not null check (actor_kind in ('person', 'key', 'system')),
+  actor_id text,
+  actor_name text not null,
+  action text not null,
+  subject_kind text not null,
+  subject_id text,
+  before jsonb,
+  after jsonb,
+  ip text,
+  request_id text,
+  primary key (id)
+);
+create index audit_log_of_workspace on audit_log (workspace_id, id desc);
+
+create table idempotency_keys (
+  workspace_id uuid not null references workspaces on delete cascade,
+  key text not null,
+  route text not null,
+  request_digest text not null,
+  status integer,
+  response jsonb,
+  created_at timestamptz not null default now(),
+  primary key (workspace_id, key)
+);
+create index idempotency_keys_by_age on idempotency_keys (created_at);
+
+-- channels -------------------------------------------------------------------------------------------
+
+create table channels (
+  id uuid primary key default new_id(),
+  workspace_id uuid not null references workspaces on delete cascade,
+  network text not null,
+  remote_id text not null,
+  server text not null,
+  handle text not null,
+  name text not null,
+  avatar_url text,
+  profile_url text not null,
+  time_zone text not null,
+  limits jsonb not null default '{}',
+  settings jsonb not null default '{}',
+  -- active: publishes. paused: a person holds its queue. reconnect: the network refuses the credential. removed: kept for its history.
+  state text not null default 'active' check (state in ('active', 'paused', 'reconnect', 'removed')),
+  -- Why it is in that state, as a sentence, and the code that the screen has words for.
+  state_code text,
+  state_words text,
+  state_since timestamptz not null default now(),
+  checked_at timestamptz,
+  daily_cap integer,
+  created_at timestamptz not null default now(),
+  unique (workspace_id, network, server, remote_id)
+);
+create index channels_of_workspace on channels (workspace_id, created_at);
+
+create table channel_credentials (
+  channel_id uuid primary key references channels on delete cascade,
+  workspace_id uuid not null references workspaces on delete cascade,
+  sealed bytea not null,
+  key_id text not null,
+  expires_at timestamptz,
+  refreshed_at timestamptz not null default now(),
+  refresh_due_at timestamptz,
+  refresh_failures integer not null default 0,
+  warned_days integer
+);
+create index channel_credentials_due on channel_credentials (refresh_due_at) where refresh_due_at is not null;
+
+-- App registrations of a network at a server (Mastodon registers with every instance).
+create table network_apps (
+  network text not null,
+  server text not null,
+  sealed bytea not null,
+  key_id text not null,
+  created_at timestamptz not null default now(),
+  primary key (network, server)
+);
+
+create table connect_attempts (
+  state text primary key,
+  workspace_id uuid not null references workspaces on delete cascade,
+  user_id text references users on delete cascade,
+  network text not null,
+  way text not null,
+  channel_id uuid references channels on delete cascade,
+  sealed bytea not null,
+  key_id text not null,
+  created_at timestamptz not null default now(),
+  expires_at timestamptz not null
+);
+
+-- plan (first cut) -----------------------------------------------------------------------------------
+
+create table campaigns (
+  id uuid primary key default new_id(),
+  workspace_id uuid not null references workspaces on delete cascade,
+  name text not null,
+  colour text not null default 'slate',
+  starts_on date,
+  ends_on date,
+  created_at timestamptz not null default now(),
+  archived_at timestamptz
+);
+create unique index campaigns_by_name on campaigns (workspace_id, lower(name)) where archived_at is null;
+
+create table goals (
+  id uuid primary key default new_id(),
+  workspace_id uuid not null references workspaces on delete cascade,
+  name text not null,
+  metric text not null,
+  scope_kind text not null default 'workspace' check (scope_kind in ('workspace', 'network', 'channel', 'campaign')),
+  scope_id text,
+  baseline numeric not null,
+  target numeric not null,
+  starts_on date not null,
+  deadline date not null,
+  owner_id text references users on delete set null,
+  created_at timestamptz not null default now(),
+  archived_at timestamptz
+);
+create index goals_of_workspace on goals (workspace_id, created_at);
+
+-- create ---------------------------------------------------------------------------------------------
+
+create table media (
+  id uuid primary key default new_id(),
+  workspace_id uuid not null references workspaces on delete cascade,
+  digest text not null,
+  kind text not null check (kind in ('image', 'video')),
+  mime text not null,
+  bytes bigint not null,
+  width integer not null,
+  height integer not null,
+  duration_ms integer,
+  file_name text not null,
+  alt text not null default '',
+  storage_key text not null,
+  created_by text references users on delete set null,
+  created_at timestamptz not null default now(),
+  unique (workspace_id, digest)
+);
+
+create table posts (
+  id uuid primary key default new_id(),
+  workspace_id uuid not null references workspaces on delete cascade,
+  -- draft: being written. proposed: a contributor asks for it to be scheduled. scheduled: has deliveries.
+  stage text not null default 'draft' check (stage in ('draft', 'proposed', 'scheduled')),
+  -- The idea that variants follow as long as they say nothing of their own: Content as JSON.
+  content jsonb not null,
+  -- Lower-cased words of all texts, for search and for near duplicates.
+  search_text text not null default '',
+  category text check (category in ('engaging', 'brand', 'educational', 'promotional')),
+  campaign_id uuid references campaigns on delete set null,
+  goal_id uuid references goals on delete set null,
+  -- The wish as the person said it: civil time and zone. The instants stand with the deliveries.
+  wish_at timestamp,
+  wish_zone text,
+  author_id text references users on delete set null,
+  -- Grows with each save; a save that names an older one is a conflict.
+  version integer not null default 1,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  deleted_at timestamptz
+);
+create index posts_of_workspace on posts (workspace_id, created_at desc, id desc) where deleted_at is null;
+create index posts_by_wish on posts (workspace_id, wish_at) where deleted_at is null;
+
+create table variants (
+  id uuid primary key default new_id(),
+  workspace_id uuid not null references workspaces on delete cascade,
+  post_id uuid not null references posts on delete cascade,
+  channel_id uuid not null references channels on delete cascade,
+  -- null: the idea as it stands. Otherwise Content of its own.
+  content jsonb,
+  options jsonb not null default '{}',
+  unique (post_id, channel_id)
+);
+create index variants_of_channel on variants (workspace_id, channel_id);
+
+create table slots (
+  id uuid primary key default new_id(),
+  workspace_id uuid not null references workspaces on delete cascade,
+  channel_id uuid not null references channels on delete cascade,
+  -- 1 Monday … 7 Sunday; civil time in the channel's zone, so that a wish survives the change of clocks.
+  weekday smallint not null check (weekday between 1 and 7),
+  at_time time not null,
+  category text check (category in ('engaging', 'brand', 'educational', 'promotional')),
+  unique (channel_id, weekday, at_time)
+);
+create index slots_of_workspace on slots (workspace_id, channel_id);
+
+-- publish --------------------------------------------------------------------------------------------
+
+create table deliveries (
+  id uuid primary key default new_id(),
+  workspace_id uuid not null references workspaces on delete cascade,
+  post_id uuid not null references posts on delete cascade,
+  variant_id uuid references variants on delete set null,
+  channel_id uuid not null references channels on delete cascade,
+  network text not null,
+  state text not null default 'scheduled' check (state in
+    ('scheduled', 'claimed', 'sending', 'sent', 'published', 'waiting', 'failed', 'in_doubt', 'missed', 'cancelled')),
+  -- When a person wants it at the network.
+  due_at timestamptz not null,
+  -- When it may be tried next: due_at at first, later after a failure of kind later.
+  next_at timestamptz not null,
+  -- The key that the network sees, the same for every attempt.
+  key text not null unique,
+  -- What is sent, frozen when it is scheduled or edited, and its SHA-256.
+  content jsonb not null,
+  digest text not null,
+  prepared jsonb,
+  prepared_at timestamptz,
+  -- What the network is still working on (state sent).
+  pending jsonb,
+  -- Parts that are proven to be out: SentPart[].
+  parts jsonb not null default '[]',
+  worker_id text,
+  lease_until timestamptz,
+  attempts integer not null default 0,
+  first_attempt_at timestamptz,
+  published_at timestamptz,
+  failure_kind text check (failure_kind in ('later', 'reconnect', 'rejected', 'unknown')),
+  failure_code text,
+  failure_words text,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+create index deliveries_due on deliveries (next_at) where state in ('scheduled', 'waiting');
+create index deliveries_leased on deliveries (lease_until) where state in ('claimed', 'sending', 'sent');
+create index deliveries_calendar on deliveries (workspace_id, due_at, id);
+create index deliveries_of_post on deliveries (workspace_id, post_id);
+create index deliveries_of_channel on deliveries (channel_id, state, due_at);
+create index deliveries_needing_people on deliveries (workspace_id, state, updated_at desc)
+  where state in ('failed', 'in_doubt', 'missed');
+
+create table attempts (
+  id uuid primary key default new_id(),
+  workspace_id uuid not null references workspaces on delete cascade,
+  delivery_id uuid not null references deliveries on delete cascade,
+  number integer not null,
+  -- send: something may have left. look: only read.
+  kind text not null default 'send' check (kind in ('send', 'look')),
+  worker_id text not null,
+  key text not null,
+  digest text not null,
+  started_at timestamptz not null,
+  finished_at timestamptz,
+  -- null while nobody knows.
+  outcome text check (outcome in ('published', 'pending', 'later', 'reconnect', 'rejected', 'unknown', 'absent')),
+  status integer,
+  code text,
+  words text,
+  retry_at timestamptz,
+  unique (delivery_id, number)
+);
+create index attempts_of_workspace on attempts (workspace_id, delivery_id);
+
+create table publications (
+  id uuid primary key default new_id(),
+  workspace_id uuid not null references workspaces on delete cascade,
+  channel_id uuid not null references channels on delete cascade,
+  post_id uuid references posts on delete set null,
+  delivery_id uuid references deliveries on delete set null,
+  remote_id text not null,
+  url text,
+  text text not null default '',
+  kind text not null default 'post' check (kind in ('post', 'reply', 'repost')),
+  -- ours: published by a delivery. native: found on the account.
+  origin text not null check (origin in ('ours', 'native')),
+  published_at timestamptz not null,
+  gone_at timestamptz,
+  created_at timestamptz not null default now(),
+  unique (channel_id, remote_id)
+);
+create index publications_of_workspace on publications (workspace_id, published_at desc, id desc);
+create index publications_of_post on publications (workspace_id, post_id) where post_id is not null;
+
+-- What is known of limits, shared by all workers. scope: account:<channel>, app:<network>:<server>, server:<network>:<server>.
+create table limits (
+  scope text primary key,
+  remaining integer,
+  resets_at timestamptz,
+  blocked_until timestamptz,
+  updated_at timestamptz not null default now()
+);
+
+-- measure --------------------------------------------------------------------------------------------
+
+create table metric_points (
+  workspace_id uuid not null references workspaces on delete cascade,
+  subject_kind text not null check (subject_kind in ('channel', 'publication')),
+  subject_id uuid not null,
+  metric text not null,
+  at timestamptz not null,
+  value double precision not null,
+  source text not null check (source in ('network', 'import', 'manual', 'demo')),
+  primary key (workspace_id, subject_kind, subject_id, metric, at)
+);
+
+-- When each channel and publication is to be asked next; dense while young.
+create table collections (
+  subject_kind text not null check (subject_kind in ('channel', 'publication', 'history')),
+  subject_id uuid not null,
+  workspace_id uuid not null references workspaces on delete cascade,
+  channel_id uuid not null references channels on delete cascade,
+  next_at timestamptz not null,
+  collected_at timestamptz,
+  failures integer not null default 0,
+  cursor text,
+  primary key (subject_kind, subject_id)
+);
+create index collections_due on collections (next_at);
+create index collections_of_channel on collections (channel_id, subject_kind, next_at);
+
+-- telling people -------------------------------------------------------------------------------------
+
+create table notifications (
+  id uuid primary key default new_id(),
+  workspace_id uuid not null references workspaces on delete cascade,
+  kind text not null,
+  subject_kind text not null,
+  subject_id text not null,
+  facts jsonb not null default '{}',
+  created_at timestamptz not null default now(),
+  resolved_at timestamptz
+);
+create index notifications_of_workspace on notifications (workspace_id, id desc);
+
+create table notification_reads (
+  notification_id uuid not null references notifications on delete cascade,
+  user_id text not null references users on delete cascade,
+  read_at timestamptz not null default now(),
+  primary key (notification_id, user_id)
+);
+
+create table notification_settings (
+  workspace_id uuid not null references workspaces on delete cascade,
+  user_id text not null references users on delete cascade,
+  kind text not null,
+  mail boolean not null,
+  primary key (workspace_id, user_id, kind)
+);
+
+-- Signed webhooks that tell of our events.
+create table hooks (
+  id uuid primary key default new_id(),
+  workspace_id uuid not null references workspaces on delete cascade,
+  url text not null,
+  events text[] not null,
+  sealed bytea not null,
+  key_id text not null,
+  state text not null default 'active' check (state in ('active', 'paused')),
+  created_at timestamptz not null default now()
+);
+create index hooks_of_workspace on hooks (workspace_id);
+
+create table hook_calls (
+  id uuid primary key default new_id(),
+  workspace_id uuid not null references workspaces on delete cascade,
+  hook_id uuid not null references hooks on delete cascade,
+  event text not null,
+  body jsonb not null,
+  state text not null default 'waiting' check (state in ('waiting', 'done', 'failed')),
+  tries integer not null default 0,
+  status integer,
+  words text,
+  created_at timestamptz not null default now(),
+  finished_at timestamptz
+);
+create index hook_calls_of_hook on hook_calls (workspace_id, hook_id, id desc);

@@ -1,0 +1,565 @@
+-- Made by `npm run schema` from the migrations; do not edit.
+
+CREATE OR REPLACE FUNCTION public.new_id()
+ RETURNS uuid
+ LANGUAGE sql
+AS $function$
+  select encode(
+    set_bit(set_bit(
+      overlay(uuid_send(gen_random_uuid())
+        placing substring(int8send(floor(extract(epoch from clock_timestamp()) * 1000)::bigint) from 3)
+        from 1 for 6),
+      52, 1), 53, 1), 'hex')::uuid
+$function$
+;
+
+create table api_keys (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  name text not null,
+  role text not null,
+  digest bytea not null,
+  hint text not null,
+  created_by text,
+  created_at timestamp with time zone not null default now(),
+  last_used_at timestamp with time zone,
+  expires_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint api_keys_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'manager'::text, 'editor'::text, 'contributor'::text, 'moderator'::text, 'analyst'::text, 'client'::text]))),
+  constraint api_keys_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id) ON DELETE SET NULL,
+  constraint api_keys_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint api_keys_pkey PRIMARY KEY (id),
+  constraint api_keys_digest_key UNIQUE (digest)
+);
+
+create table attempts (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  delivery_id uuid not null,
+  number integer not null,
+  kind text not null default 'send'::text,
+  worker_id text not null,
+  key text not null,
+  digest text not null,
+  started_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  outcome text,
+  status integer,
+  code text,
+  words text,
+  retry_at timestamp with time zone,
+  constraint attempts_kind_check CHECK ((kind = ANY (ARRAY['send'::text, 'look'::text]))),
+  constraint attempts_outcome_check CHECK ((outcome = ANY (ARRAY['published'::text, 'pending'::text, 'later'::text, 'reconnect'::text, 'rejected'::text, 'unknown'::text, 'absent'::text]))),
+  constraint attempts_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES deliveries(id) ON DELETE CASCADE,
+  constraint attempts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint attempts_pkey PRIMARY KEY (id),
+  constraint attempts_delivery_id_number_key UNIQUE (delivery_id, number)
+);
+
+create table audit_log (
+  id bigint not null generated always as identity,
+  workspace_id uuid,
+  at timestamp with time zone not null default now(),
+  actor_kind text not null,
+  actor_id text,
+  actor_name text not null,
+  action text not null,
+  subject_kind text not null,
+  subject_id text,
+  before jsonb,
+  after jsonb,
+  ip text,
+  request_id text,
+  constraint audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['person'::text, 'key'::text, 'system'::text]))),
+  constraint audit_log_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint audit_log_pkey PRIMARY KEY (id)
+);
+
+create table campaigns (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  name text not null,
+  colour text not null default 'slate'::text,
+  starts_on date,
+  ends_on date,
+  created_at timestamp with time zone not null default now(),
+  archived_at timestamp with time zone,
+  constraint campaigns_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint campaigns_pkey PRIMARY KEY (id)
+);
+
+create table channel_credentials (
+  channel_id uuid not null,
+  workspace_id uuid not null,
+  sealed bytea not null,
+  key_id text not null,
+  expires_at timestamp with time zone,
+  refreshed_at timestamp with time zone not null default now(),
+  refresh_due_at timestamp with time zone,
+  refresh_failures integer not null default 0,
+  warned_days integer,
+  constraint channel_credentials_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id) ON DELETE CASCADE,
+  constraint channel_credentials_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint channel_credentials_pkey PRIMARY KEY (channel_id)
+);
+
+create table channels (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  network text not null,
+  remote_id text not null,
+  server text not null,
+  handle text not null,
+  name text not null,
+  avatar_url text,
+  profile_url text not null,
+  time_zone text not null,
+  limits jsonb not null default '{}'::jsonb,
+  settings jsonb not null default '{}'::jsonb,
+  state text not null default 'active'::text,
+  state_code text,
+  state_words text,
+  state_since timestamp with time zone not null default now(),
+  checked_at timestamp with time zone,
+  daily_cap integer,
+  created_at timestamp with time zone not null default now(),
+  constraint channels_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'reconnect'::text, 'removed'::text]))),
+  constraint channels_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint channels_pkey PRIMARY KEY (id),
+  constraint channels_workspace_id_network_server_remote_id_key UNIQUE (workspace_id, network, server, remote_id)
+);
+
+create table collections (
+  subject_kind text not null,
+  subject_id uuid not null,
+  workspace_id uuid not null,
+  channel_id uuid not null,
+  next_at timestamp with time zone not null,
+  collected_at timestamp with time zone,
+  failures integer not null default 0,
+  cursor text,
+  constraint collections_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['channel'::text, 'publication'::text, 'history'::text]))),
+  constraint collections_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id) ON DELETE CASCADE,
+  constraint collections_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint collections_pkey PRIMARY KEY (subject_kind, subject_id)
+);
+
+create table connect_attempts (
+  state text not null,
+  workspace_id uuid not null,
+  user_id text,
+  network text not null,
+  way text not null,
+  channel_id uuid,
+  sealed bytea not null,
+  key_id text not null,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  constraint connect_attempts_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id) ON DELETE CASCADE,
+  constraint connect_attempts_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint connect_attempts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint connect_attempts_pkey PRIMARY KEY (state)
+);
+
+create table deliveries (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  post_id uuid not null,
+  variant_id uuid,
+  channel_id uuid not null,
+  network text not null,
+  state text not null default 'scheduled'::text,
+  due_at timestamp with time zone not null,
+  next_at timestamp with time zone not null,
+  key text not null,
+  content jsonb not null,
+  digest text not null,
+  prepared jsonb,
+  prepared_at timestamp with time zone,
+  pending jsonb,
+  parts jsonb not null default '[]'::jsonb,
+  worker_id text,
+  lease_until timestamp with time zone,
+  attempts integer not null default 0,
+  first_attempt_at timestamp with time zone,
+  published_at timestamp with time zone,
+  failure_kind text,
+  failure_code text,
+  failure_words text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint deliveries_failure_kind_check CHECK ((failure_kind = ANY (ARRAY['later'::text, 'reconnect'::text, 'rejected'::text, 'unknown'::text]))),
+  constraint deliveries_state_check CHECK ((state = ANY (ARRAY['scheduled'::text, 'claimed'::text, 'sending'::text, 'sent'::text, 'published'::text, 'waiting'::text, 'failed'::text, 'in_doubt'::text, 'missed'::text, 'cancelled'::text]))),
+  constraint deliveries_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id) ON DELETE CASCADE,
+  constraint deliveries_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE,
+  constraint deliveries_variant_id_fkey FOREIGN KEY (variant_id) REFERENCES variants(id) ON DELETE SET NULL,
+  constraint deliveries_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint deliveries_pkey PRIMARY KEY (id),
+  constraint deliveries_key_key UNIQUE (key)
+);
+
+create table goals (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  name text not null,
+  metric text not null,
+  scope_kind text not null default 'workspace'::text,
+  scope_id text,
+  baseline numeric not null,
+  target numeric not null,
+  starts_on date not null,
+  deadline date not null,
+  owner_id text,
+  created_at timestamp with time zone not null default now(),
+  archived_at timestamp with time zone,
+  constraint goals_scope_kind_check CHECK ((scope_kind = ANY (ARRAY['workspace'::text, 'network'::text, 'channel'::text, 'campaign'::text]))),
+  constraint goals_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id) ON DELETE SET NULL,
+  constraint goals_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint goals_pkey PRIMARY KEY (id)
+);
+
+create table hook_calls (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  hook_id uuid not null,
+  event text not null,
+  body jsonb not null,
+  state text not null default 'waiting'::text,
+  tries integer not null default 0,
+  status integer,
+  words text,
+  created_at timestamp with time zone not null default now(),
+  finished_at timestamp with time zone,
+  constraint hook_calls_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'failed'::text]))),
+  constraint hook_calls_hook_id_fkey FOREIGN KEY (hook_id) REFERENCES hooks(id) ON DELETE CASCADE,
+  constraint hook_calls_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint hook_calls_pkey PRIMARY KEY (id)
+);
+
+create table hooks (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  url text not null,
+  events text[] not null,
+  sealed bytea not null,
+  key_id text not null,
+  state text not null default 'active'::text,
+  created_at timestamp with time zone not null default now(),
+  constraint hooks_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text]))),
+  constraint hooks_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint hooks_pkey PRIMARY KEY (id)
+);
+
+create table idempotency_keys (
+  workspace_id uuid not null,
+  key text not null,
+  route text not null,
+  request_digest text not null,
+  status integer,
+  response jsonb,
+  created_at timestamp with time zone not null default now(),
+  constraint idempotency_keys_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint idempotency_keys_pkey PRIMARY KEY (workspace_id, key)
+);
+
+create table limits (
+  scope text not null,
+  remaining integer,
+  resets_at timestamp with time zone,
+  blocked_until timestamp with time zone,
+  updated_at timestamp with time zone not null default now(),
+  constraint limits_pkey PRIMARY KEY (scope)
+);
+
+create table media (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  digest text not null,
+  kind text not null,
+  mime text not null,
+  bytes bigint not null,
+  width integer not null,
+  height integer not null,
+  duration_ms integer,
+  file_name text not null,
+  alt text not null default ''::text,
+  storage_key text not null,
+  created_by text,
+  created_at timestamp with time zone not null default now(),
+  constraint media_kind_check CHECK ((kind = ANY (ARRAY['image'::text, 'video'::text]))),
+  constraint media_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id) ON DELETE SET NULL,
+  constraint media_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint media_pkey PRIMARY KEY (id),
+  constraint media_workspace_id_digest_key UNIQUE (workspace_id, digest)
+);
+
+create table members (
+  workspace_id uuid not null,
+  user_id text not null,
+  role text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint members_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'manager'::text, 'editor'::text, 'contributor'::text, 'moderator'::text, 'analyst'::text, 'client'::text]))),
+  constraint members_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint members_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint members_pkey PRIMARY KEY (workspace_id, user_id)
+);
+
+create table metric_points (
+  workspace_id uuid not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  metric text not null,
+  at timestamp with time zone not null,
+  value double precision not null,
+  source text not null,
+  constraint metric_points_source_check CHECK ((source = ANY (ARRAY['network'::text, 'import'::text, 'manual'::text, 'demo'::text]))),
+  constraint metric_points_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['channel'::text, 'publication'::text]))),
+  constraint metric_points_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint metric_points_pkey PRIMARY KEY (workspace_id, subject_kind, subject_id, metric, at)
+);
+
+create table migrations (
+  name text not null,
+  digest text not null,
+  applied_at timestamp with time zone not null default now(),
+  constraint migrations_pkey PRIMARY KEY (name)
+);
+
+create table network_apps (
+  network text not null,
+  server text not null,
+  sealed bytea not null,
+  key_id text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint network_apps_pkey PRIMARY KEY (network, server)
+);
+
+create table notification_reads (
+  notification_id uuid not null,
+  user_id text not null,
+  read_at timestamp with time zone not null default now(),
+  constraint notification_reads_notification_id_fkey FOREIGN KEY (notification_id) REFERENCES notifications(id) ON DELETE CASCADE,
+  constraint notification_reads_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint notification_reads_pkey PRIMARY KEY (notification_id, user_id)
+);
+
+create table notification_settings (
+  workspace_id uuid not null,
+  user_id text not null,
+  kind text not null,
+  mail boolean not null,
+  constraint notification_settings_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint notification_settings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint notification_settings_pkey PRIMARY KEY (workspace_id, user_id, kind)
+);
+
+create table notifications (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  kind text not null,
+  subject_kind text not null,
+  subject_id text not null,
+  facts jsonb not null default '{}'::jsonb,
+  created_at timestamp with time zone not null default now(),
+  resolved_at timestamp with time zone,
+  constraint notifications_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint notifications_pkey PRIMARY KEY (id)
+);
+
+create table organisation_members (
+  organisation_id uuid not null,
+  user_id text not null,
+  role text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint organisation_members_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'member'::text]))),
+  constraint organisation_members_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id) ON DELETE CASCADE,
+  constraint organisation_members_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint organisation_members_pkey PRIMARY KEY (organisation_id, user_id)
+);
+
+create table organisations (
+  id uuid not null default new_id(),
+  name text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint organisations_pkey PRIMARY KEY (id)
+);
+
+create table posts (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  stage text not null default 'draft'::text,
+  content jsonb not null,
+  search_text text not null default ''::text,
+  category text,
+  campaign_id uuid,
+  goal_id uuid,
+  wish_at timestamp without time zone,
+  wish_zone text,
+  author_id text,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  deleted_at timestamp with time zone,
+  constraint posts_category_check CHECK ((category = ANY (ARRAY['engaging'::text, 'brand'::text, 'educational'::text, 'promotional'::text]))),
+  constraint posts_stage_check CHECK ((stage = ANY (ARRAY['draft'::text, 'proposed'::text, 'scheduled'::text]))),
+  constraint posts_author_id_fkey FOREIGN KEY (author_id) REFERENCES users(id) ON DELETE SET NULL,
+  constraint posts_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaigns(id) ON DELETE SET NULL,
+  constraint posts_goal_id_fkey FOREIGN KEY (goal_id) REFERENCES goals(id) ON DELETE SET NULL,
+  constraint posts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint posts_pkey PRIMARY KEY (id)
+);
+
+create table publications (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  channel_id uuid not null,
+  post_id uuid,
+  delivery_id uuid,
+  remote_id text not null,
+  url text,
+  text text not null default ''::text,
+  kind text not null default 'post'::text,
+  origin text not null,
+  published_at timestamp with time zone not null,
+  gone_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint publications_kind_check CHECK ((kind = ANY (ARRAY['post'::text, 'reply'::text, 'repost'::text]))),
+  constraint publications_origin_check CHECK ((origin = ANY (ARRAY['ours'::text, 'native'::text]))),
+  constraint publications_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id) ON DELETE CASCADE,
+  constraint publications_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES deliveries(id) ON DELETE SET NULL,
+  constraint publications_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE SET NULL,
+  constraint publications_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint publications_pkey PRIMARY KEY (id),
+  constraint publications_channel_id_remote_id_key UNIQUE (channel_id, remote_id)
+);
+
+create table sessions (
+  id text not null,
+  user_id text not null,
+  token text not null,
+  expires_at timestamp with time zone not null,
+  ip_address text,
+  user_agent text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint sessions_pkey PRIMARY KEY (id),
+  constraint sessions_token_key UNIQUE (token)
+);
+
+create table sign_in_accounts (
+  id text not null,
+  user_id text not null,
+  account_id text not null,
+  provider_id text not null,
+  password text,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamp with time zone,
+  refresh_token_expires_at timestamp with time zone,
+  scope text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint sign_in_accounts_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint sign_in_accounts_pkey PRIMARY KEY (id)
+);
+
+create table slots (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  channel_id uuid not null,
+  weekday smallint not null,
+  at_time time without time zone not null,
+  category text,
+  constraint slots_category_check CHECK ((category = ANY (ARRAY['engaging'::text, 'brand'::text, 'educational'::text, 'promotional'::text]))),
+  constraint slots_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7))),
+  constraint slots_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id) ON DELETE CASCADE,
+  constraint slots_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint slots_pkey PRIMARY KEY (id),
+  constraint slots_channel_id_weekday_at_time_key UNIQUE (channel_id, weekday, at_time)
+);
+
+create table users (
+  id text not null,
+  name text not null,
+  email text not null,
+  email_verified boolean not null default false,
+  image text,
+  language text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint users_pkey PRIMARY KEY (id),
+  constraint users_email_key UNIQUE (email)
+);
+
+create table variants (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  post_id uuid not null,
+  channel_id uuid not null,
+  content jsonb,
+  options jsonb not null default '{}'::jsonb,
+  constraint variants_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id) ON DELETE CASCADE,
+  constraint variants_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE,
+  constraint variants_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint variants_pkey PRIMARY KEY (id),
+  constraint variants_post_id_channel_id_key UNIQUE (post_id, channel_id)
+);
+
+create table verifications (
+  id text not null,
+  identifier text not null,
+  value text not null,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint verifications_pkey PRIMARY KEY (id)
+);
+
+create table workspaces (
+  id uuid not null default new_id(),
+  organisation_id uuid not null,
+  name text not null,
+  time_zone text not null default 'UTC'::text,
+  language text not null default 'en'::text,
+  staleness_minutes integer not null default 60,
+  week_starts_on smallint not null default 1,
+  demo boolean not null default false,
+  created_at timestamp with time zone not null default now(),
+  constraint workspaces_staleness_minutes_check CHECK (((staleness_minutes >= 1) AND (staleness_minutes <= 10080))),
+  constraint workspaces_week_starts_on_check CHECK (((week_starts_on >= 1) AND (week_starts_on <= 7))),
+  constraint workspaces_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id) ON DELETE CASCADE,
+  constraint workspaces_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX api_keys_of_workspace ON public.api_keys USING btree (workspace_id);
+CREATE INDEX attempts_of_workspace ON public.attempts USING btree (workspace_id, delivery_id);
+CREATE INDEX audit_log_of_workspace ON public.audit_log USING btree (workspace_id, id DESC);
+CREATE UNIQUE INDEX campaigns_by_name ON public.campaigns USING btree (workspace_id, lower(name)) WHERE (archived_at IS NULL);
+CREATE INDEX channel_credentials_due ON public.channel_credentials USING btree (refresh_due_at) WHERE (refresh_due_at IS NOT NULL);
+CREATE INDEX channels_of_workspace ON public.channels USING btree (workspace_id, created_at);
+CREATE INDEX collections_due ON public.collections USING btree (next_at);
+CREATE INDEX collections_of_channel ON public.collections USING btree (channel_id, subject_kind, next_at);
+CREATE INDEX deliveries_calendar ON public.deliveries USING btree (workspace_id, due_at, id);
+CREATE INDEX deliveries_due ON public.deliveries USING btree (next_at) WHERE (state = ANY (ARRAY['scheduled'::text, 'waiting'::text]));
+CREATE INDEX deliveries_leased ON public.deliveries USING btree (lease_until) WHERE (state = ANY (ARRAY['claimed'::text, 'sending'::text, 'sent'::text]));
+CREATE INDEX deliveries_needing_people ON public.deliveries USING btree (workspace_id, state, updated_at DESC) WHERE (state = ANY (ARRAY['failed'::text, 'in_doubt'::text, 'missed'::text]));
+CREATE INDEX deliveries_of_channel ON public.deliveries USING btree (channel_id, state, due_at);
+CREATE INDEX deliveries_of_post ON public.deliveries USING btree (workspace_id, post_id);
+CREATE INDEX goals_of_workspace ON public.goals USING btree (workspace_id, created_at);
+CREATE INDEX hook_calls_of_hook ON public.hook_calls USING btree (workspace_id, hook_id, id DESC);
+CREATE INDEX hooks_of_workspace ON public.hooks USING btree (workspace_id);
+CREATE INDEX idempotency_keys_by_age ON public.idempotency_keys USING btree (created_at);
+CREATE INDEX members_of_user ON public.members USING btree (user_id);
+CREATE INDEX notifications_of_workspace ON public.notifications USING btree (workspace_id, id DESC);
+CREATE INDEX posts_by_wish ON public.posts USING btree (workspace_id, wish_at) WHERE (deleted_at IS NULL);
+CREATE INDEX posts_of_workspace ON public.posts USING btree (workspace_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX publications_of_post ON public.publications USING btree (workspace_id, post_id) WHERE (post_id IS NOT NULL);
+CREATE INDEX publications_of_workspace ON public.publications USING btree (workspace_id, published_at DESC, id DESC);
+CREATE INDEX sessions_of_user ON public.sessions USING btree (user_id);
+CREATE INDEX sign_in_accounts_of_user ON public.sign_in_accounts USING btree (user_id);
+CREATE INDEX slots_of_workspace ON public.slots USING btree (workspace_id, channel_id);
+CREATE INDEX variants_of_channel ON public.variants USING btree (workspace_id, channel_id);
+CREATE INDEX verifications_by_identifier ON public.verifications USING btree (identifier);
+CREATE INDEX workspaces_of_organisation ON public.workspaces USING btree (organisation_id);

@@ -1,0 +1,27 @@
+import type { LogLevel } from '../platform/log.ts'
+
+/** The settings of one process, read once by `src/config.ts`. */
+export type Config = {
+  home: string
+  host: string
+  port: number
+  /** Where people reach this Carillon, without a trailing slash. */
+  appUrl: string
+  /** PostgreSQL of your own; null when the embedded one is used. */
+  databaseUrl: string | null
+  databaseConnections: number
+  /** Hosts that the outbound client may reach although their address is private: `host` or `host:port`. */
+  allowedHosts: string[]
+  /** Proxies in front of us whose forwarded headers we believe; 0 for none. */
+  trustProxy: number
+  logLevel: LogLevel
+  smtpUrl: string | null
+  mailFrom: string
+  /** Write each exchange with a network to this file, secrets removed; null for no. */
+  record: string | null
+  /** The PLC directory of the AT Protocol and other well-known services that tests replace. */
+  plcUrl: string
+  /** Address of a WebSub hub that is told of new feed entries; null for none. */
+  webSubHub: string | null
+  maxUploadBytes: number
+}

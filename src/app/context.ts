@@ -1,0 +1,31 @@
+import type { Network, Tools } from '../networks/kit/network.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Database, Db, Tx } from '../platform/db/index.ts'
+import type { Log } from '../platform/log.ts'
+import type { Mail } from '../platform/mail/index.ts'
+import type { Secrets } from '../platform/secrets/index.ts'
+import type { Storage } from '../platform/storage/index.ts'
+import type { Config } from './config.ts'
+import type { Events } from './event.ts'
+import type { Jobs } from './job.ts'
+
+/** What every module is given. Made once per process by `main.ts`, or by `test/world.ts`. */
+export type Context = {
+  config: Config
+  db: Db
+  database: Database
+  log: Log
+  clock: Clock
+  jobs: Jobs
+  events: Events
+  secrets: Secrets
+  storage: Storage
+  mail: Mail
+  /** The guarded way out, for every URL that came from a person or a network. */
+  fetch: typeof globalThis.fetch
+  networks: ReadonlyMap<string, Network>
+  /** The tools of one network, as its adapter is given them. */
+  toolsFor(network: string): Tools
+}
+
+export type { Db, Tx }

@@ -1,0 +1,39 @@
+/** A person's part in a workspace, strongest first. */
+export const roles = ['owner', 'manager', 'editor', 'contributor', 'moderator', 'analyst', 'client'] as const
+export type Role = (typeof roles)[number]
+
+const all = roles
+const team = ['owner', 'manager', 'editor', 'contributor', 'moderator', 'analyst'] as const
+const writers = ['owner', 'manager', 'editor', 'contributor'] as const
+const publishers = ['owner', 'manager', 'editor'] as const
+const managers = ['owner', 'manager'] as const
+
+/** What may be done, and by whom. A route names one of these; nothing else decides. */
+export const rights = {
+  /** See the workspace, its channels, posts and calendar. */
+  'workspace.read': all,
+  /** See numbers, goals and how things went. */
+  'numbers.read': all,
+  /** See the team's inner things: members, audit, notifications. */
+  'team.read': team,
+  /** Write drafts and propose them. */
+  'post.write': writers,
+  /** Schedule, publish, change and take back what is published. */
+  'post.publish': publishers,
+  /** Say yes or no to a proposal. */
+  'post.approve': ['owner', 'manager', 'client'],
+  /** Campaigns, slots and goals. */
+  'plan.manage': publishers,
+  /** Join, pause and remove accounts. */
+  'channel.manage': managers,
+  /** Name, zone, windows, webhooks of the workspace. */
+  'workspace.manage': managers,
+  /** Members and their roles. */
+  'people.manage': managers,
+  /** API keys. */
+  'key.manage': ['owner'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Right = keyof typeof rights
+
+export const mayDo = (role: Role, right: Right): boolean => (rights[right] as readonly Role[]).includes(role)

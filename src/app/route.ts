@@ -1,0 +1,56 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import type { Actor, Person } from './actor.ts'
+import type { Context } from './context.ts'
+import type { Right } from './rights.ts'
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+type Out<S> = S extends z.ZodType ? z.output<S> : undefined
+
+/** `anyone`: no sign-in. `signed-in`: a person without a workspace. Otherwise the right that is asked in the workspace. */
+export type May = Right | 'anyone' | 'signed-in'
+
+export type RouteSpec = {
+  may: May
+  /** One line for the API's page. */
+  summary: string
+  tag: string
+  params?: z.ZodType
+  query?: z.ZodType
+  body?: z.ZodType
+  /** The shape of the answer. Absent: 204 without a body. `raw`: the handler answers by itself. */
+  answer?: z.ZodType | { raw: string }
+  status?: 200 | 201 | 202
+  /** The body is multipart; the handler reads it from the request. */
+  upload?: boolean
+}
+
+export type Call<S extends RouteSpec> = {
+  ctx: Context
+  actor: S['may'] extends 'anyone' ? null : S['may'] extends 'signed-in' ? Person : Actor
+  params: Out<S['params']>
+  query: Out<S['query']>
+  body: Out<S['body']>
+  request: FastifyRequest
+  reply: FastifyReply
+}
+
+export type Route = {
+  method: Method
+  /** Below `/api/v1`, parameters as `:name`. */
+  path: string
+  spec: RouteSpec
+  run: (call: Call<RouteSpec>) => Promise<unknown>
+}
+
+type Answer<S extends RouteSpec> = S['answer'] extends z.ZodType ? z.input<S['answer']> : unknown
+
+/** Path, who may, schema, verb: all that the edge needs to know. */
+export function route<const S extends RouteSpec>(
+  name: `${Method} /${string}`,
+  spec: S,
+  run: (call: Call<S>) => Promise<Answer<S>>,
+): Route {
+  const [method, path] = name.split(' ') as [Method, string]
+  return { method, path, spec, run: run as unknown as Route['run'] }
+}

@@ -1,0 +1,38 @@
+import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { DB } from './tables.ts'
+
+export type Db = Kysely<DB>
+export type Tx = Transaction<DB>
+export type { DB } from './tables.ts'
+
+export type Database = { db: Db; pool: pg.Pool; url: string; close(): Promise<void> }
+
+/** How PostgreSQL's values arrive: counts as numbers; civil dates and times as the text they are, never as an instant. */
+function parserOf(oid: number): ((text: string) => unknown) | undefined {
+  if (oid === pg.types.builtins.INT8) return Number
+  if (oid === pg.types.builtins.DATE || oid === pg.types.builtins.TIME) return (text) => text
+  if (oid === pg.types.builtins.TIMESTAMP) return (text) => text.replace(' ', 'T')
+  return undefined
+}
+
+/** Opens a pool of at most `connections`. Nothing connects before the first query. */
+export function openDatabase(url: string, connections = 10): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    idleTimeoutMillis: 30_000,
+    application_name: 'carillon',
+    types: {
+      getTypeParser: (oid, format) =>
+        (format !== 'binary' && parserOf(oid)) || pg.types.getTypeParser(oid, format),
+    },
+  })
+  // A connection that breaks while idle is replaced by the pool; the query that next needs one says what is wrong.
+  pool.on('error', () => {})
+  const db = new Kysely<DB>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  })
+  return { db, pool, url, close: () => db.destroy() }
+}

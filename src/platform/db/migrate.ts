@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import pg from 'pg'
+import { defineErrors } from '../errors.ts'
+
+export const migrationError = defineErrors('migration', {
+  newer: [
+    'conflict',
+    'The database was made by a newer Carillon ({applied}). Start that version, or restore a backup made before the upgrade.',
+  ],
+  changed: ['conflict', 'Migration {name} was changed after it ran here. Take the released file back.'],
+})
+
+type Migration = { name: string; sql: string; digest: string }
+
+/** Any number will do, as long as all processes take the same. */
+const lockNumber = 7_206_413
+
+export async function readMigrations(folder: string): Promise<Migration[]> {
+  const names = (await readdir(folder)).filter((name) => /^\d{4}-.+\.sql$/.test(name)).sort()
+  return Promise.all(
+    names.map(async (name) => {
+      const sql = await readFile(`${folder}/${name}`, 'utf8')
+      return { name, sql, digest: createHash('sha256').update(sql).digest('hex') }
+    }),
+  )
+}
+
+/** Applies what is missing, each file in its own transaction, under a lock. Answers the names that were applied. */
+export async function migrate(
+  url: string,
+  folder: string,
+  say: (words: string) => void = () => {},
+): Promise<string[]> {
+  const files = await readMigrations(folder)
+  const client = new pg.Client({ connectionString: url, application_name: 'carillon-migrate' })
+  await client.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [lockNumber])
+    const done = await readApplied(client)
+    verify(files, done)
+    const missing = files.filter((file) => !done.has(file.name))
+    for (const file of missing) {
+      say(`Migrating the database: ${file.name}`)
+      await apply(client, file)
+    }
+    return missing.map((file) => file.name)
+  } finally {
+    await client.end()
+  }
+}
+
+async function readApplied(client: pg.Client): Promise<Map<string, string>> {
+  await client.query(
+    'create table if not exists migrations (name text primary key, digest text not null, applied_at timestamptz not null default now())',
+  )
+  const { rows } = await client.query<{ name: string; digest: string }>('select name, digest from migrations')
+  return new Map(rows.map((row) => [row.name, row.digest]))
+}
+
+function verify(files: Migration[], done: Map<string, string>): void {
+  const known = new Map(files.map((file) => [file.name, file.digest]))
+  for (const [name, digest] of done) {
+    const ours = known.get(name)
+    if (!ours) throw migrationError('newer', { applied: name })
+    if (ours !== digest) throw migrationError('changed', { name })
+  }
+}
+
+async function apply(client: pg.Client, file: Migration): Promise<void> {
+  await client.query('begin')
+  try {
+    await client.query(file.sql)
+    await client.query('insert into migrations (name, digest) values ($1, $2)', [file.name, file.digest])
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback')
+    throw error
+  }
+}

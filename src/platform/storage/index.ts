@@ -1,0 +1,35 @@
+import { createReadStream } from 'node:fs'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Readable } from 'node:stream'
+
+/** Where media lie. Keys are ours (`<workspace>/<digest>`), never a person's file name. */
+export type Storage = {
+  write(key: string, bytes: Buffer): Promise<void>
+  read(key: string): Promise<Buffer>
+  stream(key: string, range?: { start: number; end: number }): Readable
+  remove(key: string): Promise<void>
+}
+
+const safeKey = /^[a-z0-9-]+(\/[a-z0-9-]+)*(\.[a-z0-9]+)?$/
+
+/** Storage in a folder. A file appears whole or not at all. */
+export function folderStorage(folder: string): Storage {
+  const place = (key: string): string => {
+    if (!safeKey.test(key))
+      throw new Error('A storage key may hold only lower-case letters, digits, dashes and slashes')
+    return join(folder, key)
+  }
+  return {
+    async write(key, bytes) {
+      const path = place(key)
+      await mkdir(dirname(path), { recursive: true })
+      const half = `${path}.${process.pid}.part`
+      await writeFile(half, bytes, { mode: 0o600 })
+      await rename(half, path)
+    },
+    read: (key) => readFile(place(key)),
+    stream: (key, range) => createReadStream(place(key), range ?? {}),
+    remove: (key) => rm(place(key), { force: true }),
+  }
+}
