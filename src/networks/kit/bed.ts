@@ -46,6 +46,8 @@ export type Seen = {
   /** The post that it hangs on, or null. */
   replyTo: string | null
   media: { alt: string; mime: string }[]
+  /** Only where the network has polls. */
+  poll?: { options: string[]; multiple: boolean } | null
   publishedAt: Date
 }
 

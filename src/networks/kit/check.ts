@@ -55,21 +55,39 @@ const hint = (code: ProblemCode, facts: Problem['facts'] = {}): Found => ({ code
 export function checkDraft(draft: Draft, rules: Rules): Problem[] {
   return [
     ...draft.parts.flatMap((part, index) =>
-      checkPart(part, rules).map((found) => ({ ...found, part: index })),
+      checkPart(part, draft, rules).map((found) => ({ ...found, part: index })),
     ),
     ...checkWhole(draft, rules).map((found) => ({ ...found, part: null })),
   ]
 }
 
-function checkPart(part: Part<MediaFacts>, rules: Rules): Found[] {
-  return [...checkText(part, rules), ...checkMedia(part, rules), ...checkPoll(part, rules)]
+/**
+ * The length of one part as the network counts it: its text and the options that count with it.
+ * The composer shows this number beside the limit.
+ */
+export function countedLength(text: string, draft: Pick<Draft, 'options'>, rules: Rules): number {
+  return textLength(text, rules.text) + optionsLength(draft, rules)
 }
 
-function checkText(part: Part<MediaFacts>, { text: rule, quotes }: Rules): Found[] {
+function optionsLength({ options }: Pick<Draft, 'options'>, { text, options: fields }: Rules): number {
+  let length = 0
+  for (const field of fields) {
+    const value = field.countsAsText ? options[field.name] : undefined
+    if (typeof value === 'string') length += textLength(value, { unit: text.unit })
+  }
+  return length
+}
+
+function checkPart(part: Part<MediaFacts>, draft: Draft, rules: Rules): Found[] {
+  return [...checkText(part, draft, rules), ...checkMedia(part, rules), ...checkPoll(part, rules)]
+}
+
+function checkText(part: Part<MediaFacts>, draft: Draft, rules: Rules): Found[] {
+  const { text: rule, quotes } = rules
   const found: Found[] = []
-  const length = textLength(part.text, rule)
+  const length = countedLength(part.text, draft, rules)
   const bytes = byteLength(part.text)
-  const bare = part.media.length === 0 && !part.poll && !part.quote
+  const bare = part.media.length === 0 && (rule.requiredWithoutMedia === true || (!part.poll && !part.quote))
   if (bare && part.text.trim() === '') found.push(error('empty'))
   if (rule.max !== null && length > rule.max) found.push(error('text_too_long', { length, max: rule.max }))
   if (rule.maxBytes !== undefined && bytes > rule.maxBytes)
@@ -146,7 +164,7 @@ function checkWhole(draft: Draft, rules: Rules): Found[] {
     found.push(error('thread_too_long', { count: draft.parts.length, max: rules.threadMax }))
   if (draft.firstReply && !rules.firstReply) found.push(error('reply_not_taken'))
   if (draft.firstReply && rules.text.max !== null) {
-    const length = textLength(draft.firstReply, rules.text)
+    const length = countedLength(draft.firstReply, draft, rules)
     if (length > rules.text.max) found.push(error('text_too_long', { length, max: rules.text.max }))
   }
   if (draft.languages.length > rules.languagesMax)

@@ -19,7 +19,7 @@ export type TextRule = {
   urlLength?: number
   /** `@name@server` counts as `@name`. */
   mentionsCountLocally?: boolean
-  /** The text may not be empty unless there is media. */
+  /** The text may not be empty unless there is media; a poll or a quote alone is not enough. */
   requiredWithoutMedia?: boolean
   /** Units shown before the network folds the text; null when it never folds. */
   fold: number | null
@@ -77,6 +77,8 @@ export type Field = {
   default?: string | boolean
   /** Most characters (UTF-16) taken. */
   max?: number
+  /** Counts to the text of every part, as a content warning does. */
+  countsAsText?: boolean
 }
 
 /** One way to join an account. `oauth` sends the person to the network and back; `form` asks for the fields and checks them. */

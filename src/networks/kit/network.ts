@@ -95,13 +95,19 @@ export type SendCall = {
   signal: AbortSignal
 }
 
-/** All parts are out; or the network is still working on it and `look` must be asked again. */
+/**
+ * All parts are out, in their order and with the first reply, if there is one, as the last;
+ * or the network is still working on it and `look` must be asked again. */
 export type Sent =
   | { state: 'published'; parts: SentPart[] }
   | { state: 'pending'; handle: Json; lookAt: Date }
 
 export type Found =
+  /** Everything is out. */
   | { found: 'yes'; parts: SentPart[] }
+  /** A thread broke off: these parts are out, from the first on. The next `send` is given them as `done`. */
+  | { found: 'some'; parts: SentPart[] }
+  /** Nothing is out beyond what `done` says. */
   | { found: 'no' }
   /** The look-up itself cannot tell, for instance because the network lists with delay. */
   | { found: 'unsure'; words: string }

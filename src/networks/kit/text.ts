@@ -1,6 +1,7 @@
 import type { TextRule } from './manifest.ts'
 
 const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' })
+const encoder = new TextEncoder()
 
 /** A stretch of a text, in UTF-16 units; `end` is the first unit after it. */
 export type Span = { start: number; end: number }
@@ -21,7 +22,7 @@ const urlPattern = new RegExp(
 // `@name@server`: the name is ASCII, the server may be written in any script.
 const farMention =
   /(?<![\p{L}\p{M}\p{N}\p{Pc}=/])@([a-z0-9_]+(?:[.-]+[a-z0-9_]+)*)@[\p{L}\p{N}_]+(?:[.-]+[\p{L}\p{N}_]+)*/giu
-const nearMention = /(?<![\p{L}\p{M}\p{N}\p{Pc}=/@])@[a-z0-9_]+(?:[.-]+[a-z0-9_]+)*/giu
+const nearMention = /(?<![\p{L}\p{M}\p{N}\p{Pc}=/])@[a-z0-9_]+(?:[.-]+[a-z0-9_]+)*/giu
 
 /** The URLs of a text with their place, in UTF-16 units. */
 export function urlsIn(text: string): ({ url: string } & Span)[] {
@@ -51,14 +52,7 @@ export function textLength(text: string, rule: Counting): number {
 }
 
 /** UTF-8 length, for networks that limit it beside the count. */
-export function byteLength(text: string): number {
-  let bytes = text.length
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at)
-    if (unit > 0x7f) bytes += unit > 0x7ff && (unit < 0xd800 || unit > 0xdfff) ? 2 : 1
-  }
-  return bytes
-}
+export const byteLength = (text: string): number => encoder.encode(text).length
 
 /** What a reader would call the characters of a text, in order. */
 export function graphemesOf(text: string): string[] {

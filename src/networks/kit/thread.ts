@@ -114,7 +114,8 @@ function breaksOf(text: string): Map<number, Break> {
   let before = { wordLike: false, text: '' }
   for (const { segment, index, isWordLike } of words.segment(text)) {
     const wordLike = isWordLike === true
-    if (/[\s。、！？…）」』】]$/u.test(before.text) || (before.wordLike && wordLike)) breaks.set(index, 'word')
+    if (/[\s。、！？…）」』】]$/u.test(before.text) || (before.wordLike && wordLike))
+      breaks.set(index, 'word')
     before = { wordLike, text: segment }
   }
   for (const { index } of sentences.segment(text)) if (breaks.has(index)) breaks.set(index, 'sentence')

@@ -1,0 +1,181 @@
+import { describe, expect, test } from 'vitest'
+import { checkDraft, countedLength, type Problem } from './check.ts'
+import type { Draft, MediaFacts, Part } from './content.ts'
+import type { Field, Manifest } from './manifest.ts'
+
+const source = { from: 'a test', on: '2026-11-22', confidence: 'primary' } as const
+const spoiler: Field = { name: 'spoiler', kind: 'text', label: 'Content warning', countsAsText: true }
+
+const rules = {
+  text: { max: 20, unit: 'graphemes', urlLength: 23, mentionsCountLocally: true, fold: null, source },
+  media: {
+    images: { max: 2, mime: ['image/png'], maxBytes: 1000, alt: { max: 10, required: false }, source },
+    videos: { max: 1, mime: ['video/mp4'], maxBytes: 5000, maxSeconds: 60, source },
+    mixed: false,
+    required: false,
+  },
+  poll: { options: [2, 4], optionMax: 5, minutes: [5, 60], withMedia: false, source },
+  threadMax: 2,
+  firstReply: true,
+  quotes: false,
+  languagesMax: 1,
+  options: [spoiler],
+} satisfies Partial<Manifest>
+
+const part = (over: Partial<Part<MediaFacts>> = {}): Part<MediaFacts> => ({
+  text: 'hello',
+  media: [],
+  poll: null,
+  link: null,
+  quote: null,
+  ...over,
+})
+const draft = (over: Partial<Draft> = {}): Draft => ({
+  title: '',
+  parts: [part()],
+  firstReply: null,
+  languages: [],
+  options: {},
+  ...over,
+})
+const image = (over: Partial<MediaFacts> = {}): MediaFacts => ({
+  id: '1',
+  kind: 'image',
+  mime: 'image/png',
+  bytes: 10,
+  width: 1,
+  height: 1,
+  durationMs: null,
+  alt: 'a bell',
+  ...over,
+})
+const video = (over: Partial<MediaFacts> = {}) =>
+  image({ kind: 'video', mime: 'video/mp4', durationMs: 1000, ...over })
+const poll = { options: ['a', 'b'], minutes: 10, multiple: false }
+
+const codes = (problems: Problem[]) => problems.map(({ code }) => code)
+const found = (over: Partial<Draft>, other: Partial<Manifest> = {}) =>
+  codes(checkDraft(draft(over), { ...rules, ...other }))
+const foundInPart = (over: Partial<Part<MediaFacts>>, other: Partial<Manifest> = {}) =>
+  found({ parts: [part(over)] }, other)
+
+test('a good draft has no problems', () => {
+  expect(found({})).toEqual([])
+})
+
+describe('the text', () => {
+  test('that is one too long is told with both numbers and its part', () => {
+    const problems = checkDraft(draft({ parts: [part(), part({ text: 'x'.repeat(21) })] }), rules)
+    expect(problems).toEqual([
+      { code: 'text_too_long', level: 'error', part: 1, facts: { length: 21, max: 20 } },
+    ])
+    expect(foundInPart({ text: 'x'.repeat(20) })).toEqual([])
+  })
+
+  test('is counted in graphemes, not in units', () => {
+    expect(foundInPart({ text: '👨‍👩‍👧‍👦'.repeat(20) })).toEqual([])
+  })
+
+  test('counts the content warning with each part', () => {
+    const over = { options: { spoiler: 'twelve chars' }, parts: [part({ text: 'x'.repeat(9) })] }
+    expect(countedLength('x'.repeat(9), draft(over), rules)).toBe(21)
+    expect(found(over)).toEqual(['text_too_long'])
+    expect(found({ ...over, parts: [part({ text: 'x'.repeat(8) })] })).toEqual([])
+  })
+
+  test('of a first reply is held to the same limit', () => {
+    expect(found({ firstReply: 'x'.repeat(21) })).toEqual(['text_too_long'])
+    expect(found({ firstReply: 'thanks' }, { firstReply: false })).toEqual(['reply_not_taken'])
+  })
+
+  test('has a limit of bytes where the network has one', () => {
+    const bytes = { text: { ...rules.text, maxBytes: 30 } }
+    expect(foundInPart({ text: '👨‍👩‍👧‍👦'.repeat(2) }, bytes)).toEqual(['text_too_many_bytes'])
+  })
+
+  test('may be missing only where something else speaks', () => {
+    expect(foundInPart({ text: ' ' })).toEqual(['empty'])
+    expect(foundInPart({ text: '', media: [image()] })).toEqual([])
+    expect(foundInPart({ text: '', poll })).toEqual([])
+    const strict = { text: { ...rules.text, requiredWithoutMedia: true } }
+    expect(foundInPart({ text: '', poll }, strict)).toEqual(['empty'])
+  })
+
+  test('has no limit where the network has none', () => {
+    expect(foundInPart({ text: 'x'.repeat(9999) }, { text: { ...rules.text, max: null } })).toEqual([])
+  })
+})
+
+describe('media', () => {
+  test.each([
+    ['too many pictures', [image(), image(), image()], ['too_many_images']],
+    ['too many films', [video(), video()], ['too_many_videos']],
+    ['both together', [image(), video()], ['media_mixed']],
+    ['a film of another type', [video({ mime: 'video/avi' })], ['video_type']],
+    ['a film too large', [video({ bytes: 5001 })], ['video_too_large']],
+    ['a film too long', [video({ durationMs: 61_000 })], ['video_too_long']],
+    ['a description too long', [image({ alt: 'x'.repeat(11) })], ['alt_too_long']],
+    ['no description', [image({ alt: ' ' })], ['alt_missing']],
+  ])('%s', (_, media, expected) => {
+    expect(foundInPart({ media })).toEqual(expected)
+  })
+
+  test('a missing description is a hint, and an error where the network asks for it', () => {
+    const [hint] = checkDraft(draft({ parts: [part({ media: [image({ alt: '' })] })] }), rules)
+    expect(hint?.level).toBe('hint')
+    const images = { ...rules.media.images, alt: { max: 10, required: true } }
+    const strict = { ...rules, media: { ...rules.media, images } }
+    const [error] = checkDraft(draft({ parts: [part({ media: [image({ alt: '' })] })] }), strict)
+    expect(error?.level).toBe('error')
+  })
+
+  test('is asked for where the network wants it, and refused where it takes none', () => {
+    expect(foundInPart({}, { media: { ...rules.media, required: true } })).toEqual(['media_missing'])
+    const none = { media: { images: null, videos: null, mixed: false, required: false } }
+    expect(foundInPart({ media: [image()] }, none)).toEqual(['media_not_taken'])
+  })
+})
+
+describe('a poll', () => {
+  test.each([
+    ['with one option', { ...poll, options: ['a'] }, ['poll_options']],
+    ['with an empty option', { ...poll, options: ['a', ' '] }, ['poll_option_empty']],
+    ['with a long option', { ...poll, options: ['a', 'x'.repeat(6)] }, ['poll_option_too_long']],
+    ['that ends too soon', { ...poll, minutes: 4 }, ['poll_minutes']],
+    ['that ends too late', { ...poll, minutes: 61 }, ['poll_minutes']],
+  ])('%s', (_, wrong, expected) => {
+    expect(foundInPart({ poll: wrong })).toEqual(expected)
+  })
+
+  test('beside media, or where there are none', () => {
+    expect(foundInPart({ poll, media: [image()] })).toEqual(['poll_with_media'])
+    expect(foundInPart({ poll }, { poll: null })).toEqual(['poll_not_taken'])
+  })
+})
+
+describe('the whole', () => {
+  test('a thread longer than the network has', () => {
+    expect(found({ parts: [part(), part(), part()] })).toEqual(['thread_too_long'])
+  })
+
+  test('a title that is missing or too long', () => {
+    const text = { ...rules.text, title: { max: 3, required: true } }
+    expect(found({}, { text })).toEqual(['title_missing'])
+    expect(found({ title: 'long' }, { text })).toEqual(['title_too_long'])
+  })
+
+  test('a quote where there are none', () => {
+    expect(foundInPart({ quote: 'https://a.io/1' })).toEqual(['quote_not_taken'])
+  })
+
+  test('more languages than the network takes is a hint', () => {
+    expect(checkDraft(draft({ languages: ['en', 'lv'] }), rules)).toEqual([
+      { code: 'too_many_languages', level: 'hint', part: null, facts: { count: 2, max: 1 } },
+    ])
+  })
+
+  test('an option that is missing or unknown', () => {
+    expect(found({}, { options: [{ ...spoiler, required: true }] })).toEqual(['option_missing'])
+    expect(found({ options: { colour: 'red' } })).toEqual(['option_unknown'])
+  })
+})

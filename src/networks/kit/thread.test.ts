@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest'
+import { byteLength, graphemesOf, mentionsIn, textLength, urlsIn } from './text.ts'
+import { splitThread } from './thread.ts'
+
+const rule = (max: number) => ({ max, unit: 'graphemes', urlLength: 23, mentionsCountLocally: true }) as const
+const bare = (text: string) => text.replace(/\s/gu, '')
+
+describe('a long text is split', () => {
+  test('not at all when it fits', () => {
+    expect(splitThread('short', rule(10))).toEqual(['short'])
+    expect(splitThread('  short  ', rule(5))).toEqual(['short'])
+    expect(splitThread('', rule(5))).toEqual([])
+    expect(splitThread('x'.repeat(9000), { max: null, unit: 'graphemes' })).toHaveLength(1)
+  })
+
+  test('at the end of a paragraph rather than of a sentence', () => {
+    const text = 'One here. Two here.\n\nThree is here. Four is here.'
+    expect(splitThread(text, rule(30))).toEqual(['One here. Two here.', 'Three is here. Four is here.'])
+  })
+
+  test('at the end of a sentence rather than of a word', () => {
+    expect(splitThread('First one here. Second one is here too.', rule(25))).toEqual([
+      'First one here.',
+      'Second one is here too.',
+    ])
+  })
+
+  test('at the end of a word when the sentence is long', () => {
+    expect(splitThread('alpha beta gamma delta epsilon', rule(12))).toEqual([
+      'alpha beta',
+      'gamma delta',
+      'epsilon',
+    ])
+  })
+
+  test('inside a word only when the word itself does not fit', () => {
+    expect(splitThread('a'.repeat(25), rule(10))).toEqual(['a'.repeat(10), 'a'.repeat(10), 'a'.repeat(5)])
+  })
+
+  test('a punctuation mark stays with its word', () => {
+    expect(splitThread('hello world, and more', rule(12))).toEqual(['hello world,', 'and more'])
+  })
+
+  test('between Thai words, which have no spaces', () => {
+    const text = 'สวัสดีครับวันนี้เราจะไปตลาดด้วยกัน'
+    const parts = splitThread(text, rule(10))
+    expect(parts.join('')).toBe(text)
+    const words = [...new Intl.Segmenter('th', { granularity: 'word' }).segment(text)]
+    const ends = new Set(words.map(({ index }) => index))
+    let at = 0
+    for (const part of parts) {
+      expect(ends.has(at)).toBe(true)
+      at += part.length
+    }
+  })
+
+  test('after a Chinese full stop', () => {
+    expect(splitThread('今天天气很好。我们去公园散步吧。', rule(10))).toEqual([
+      '今天天气很好。',
+      '我们去公园散步吧。',
+    ])
+  })
+
+  test('never inside a grapheme', () => {
+    const text = '👨‍👩‍👧‍👦'.repeat(7)
+    expect(splitThread(text, rule(3)).map((part) => graphemesOf(part).length)).toEqual([3, 3, 1])
+  })
+
+  test('never inside a URL or a mention', () => {
+    const text = `${'word '.repeat(4)}https://example.com/a-b-c?d=e and @ann.lee@example.social goes on`
+    const parts = splitThread(text, rule(30))
+    expect(parts.flatMap((part) => urlsIn(part).map(({ url }) => url))).toEqual([
+      'https://example.com/a-b-c?d=e',
+    ])
+    expect(parts.flatMap((part) => mentionsIn(part).map((m) => part.slice(m.start, m.end)))).toEqual([
+      '@ann.lee@example.social',
+    ])
+  })
+
+  test('a URL longer than the limit stands alone and whole', () => {
+    const url = `https://example.com/${'x'.repeat(50)}`
+    expect(splitThread(`go ${url} now`, { max: 20, unit: 'graphemes' })).toEqual(['go', url, 'now'])
+  })
+
+  test('by bytes where the network limits them', () => {
+    const parts = splitThread('👨‍👩‍👧‍👦'.repeat(10), { max: 300, maxBytes: 100, unit: 'graphemes' })
+    expect(parts.every((part) => byteLength(part) <= 100)).toBe(true)
+    expect(parts.map((part) => graphemesOf(part).length)).toEqual([4, 4, 2])
+  })
+})
+
+test('whatever the text and the limit, every part fits and nothing but space is lost', () => {
+  const pieces = [
+    'Hello, world! ',
+    'สวัสดีครับ',
+    'Tiếng Việt '.normalize('NFD'),
+    '👨‍👩‍👧‍👦🇱🇻',
+    'https://example.com/a(b) ',
+    ' @ann@example.org ',
+    '\n\n',
+    '今天很好。',
+    'Это длинное предложение. ',
+    'a\u200db\u200b ',
+    'مرحبا بالعالم ',
+  ]
+  let seed = 7
+  const next = (n: number) => {
+    seed = (seed * 1103515245 + 12345) % 2147483648
+    return seed % n
+  }
+  for (let run = 0; run < 300; run++) {
+    const text = Array.from({ length: next(40) }, () => pieces[next(pieces.length)]).join('')
+    const limits = rule(25 + next(60))
+    const parts = splitThread(text, limits)
+    expect(bare(parts.join(''))).toBe(bare(text))
+    for (const part of parts) {
+      expect(textLength(part, limits)).toBeLessThanOrEqual(limits.max)
+      expect(part).not.toBe('')
+    }
+  }
+})
+
+test('a book is split in a moment', () => {
+  const book = 'Это длинное предложение, которое идёт дальше. '.repeat(4000)
+  const before = performance.now()
+  expect(splitThread(book, rule(500)).length).toBeGreaterThan(300)
+  expect(performance.now() - before).toBeLessThan(3000)
+})
