@@ -49,10 +49,14 @@ const settings: Record<string, string> = {
   idle_in_transaction_session_timeout: '120s',
 }
 
-/** Starts the server, making the cluster first when there is none. Takes over one that a killed Carillon left behind. */
+/**
+ * Starts the server, making the cluster first when there is none. Takes over one that a killed Carillon left behind.
+ * `extra` are settings of PostgreSQL laid over ours.
+ */
 export async function startEmbedded(
   folder: string,
   say: (words: string) => void = () => {},
+  extra: Record<string, string> = {},
 ): Promise<EmbeddedPostgres> {
   const bin = await findBinaries()
   const data = join(folder, 'data')
@@ -66,7 +70,7 @@ export async function startEmbedded(
     await initialise(bin, folder, data, facts.password, run)
   }
   say('Starting PostgreSQL')
-  const child = await launch(bin, folder, data, facts, run)
+  const child = await launch(bin, folder, data, facts, run, extra)
   await writeFile(join(folder, 'address.json'), JSON.stringify({ port: facts.port }), { mode: 0o600 })
   await ensureDatabase(facts)
   return asServer(child, facts)
@@ -134,8 +138,12 @@ async function launch(
   data: string,
   facts: Facts,
   run: Runner,
+  extra: Record<string, string>,
 ): Promise<ChildProcess> {
-  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const flags = Object.entries({ ...settings, ...extra }).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`,
+  ])
   const child = run.spawn(join(bin, 'postgres'), ['-D', data, '-p', String(facts.port), ...flags])
   const said = collect(child)
   const failed = once(child, 'close').then(() => {

@@ -30,9 +30,10 @@ export function openDatabase(url: string, connections = 10): Database {
   })
   // A connection that breaks while idle is replaced by the pool; the query that next needs one says what is wrong.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   const db = new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
-  return { db, pool, url, close: () => db.destroy() }
+  return { db, pool, url, close: () => pool.end() }
 }

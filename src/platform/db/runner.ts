@@ -43,7 +43,7 @@ const start = (file: string, args: string[], ids?: Ids): ChildProcess =>
     cwd: '/',
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' },
+    env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
   })
 
 function findUser(name: string): Ids | null {

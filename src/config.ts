@@ -1,0 +1,129 @@
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+import type { Config } from './app/config.ts'
+import { AppError } from './platform/errors.ts'
+
+type Setting = { name: string; default: string; words: string; read: z.ZodType }
+
+const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most)
+const maybeUrl = (...schemes: string[]) =>
+  z.union([z.literal('').transform(() => null), z.url({ protocol: new RegExp(`^(${schemes.join('|')})$`) })])
+
+/** Every setting there is: its name in the environment, its default, and what it does. `carillon config` prints this table. */
+export const settings = {
+  home: {
+    name: 'CARILLON_HOME',
+    default: join(homedir(), '.carillon'),
+    words: 'Folder of everything that must be kept: database, media, keys.',
+    read: z
+      .string()
+      .min(1)
+      .transform((path) => resolve(path)),
+  },
+  host: {
+    name: 'HOST',
+    default: 'localhost',
+    words: 'Address to listen on; 0.0.0.0 for all.',
+    read: z.string().min(1),
+  },
+  port: { name: 'PORT', default: '4400', words: 'Port to listen on.', read: whole(0, 65535) },
+  appUrl: {
+    name: 'CARILLON_URL',
+    default: '',
+    words:
+      'Where people reach Carillon, such as https://social.example.com; by default http://localhost:PORT.',
+    read: z.union([
+      z.literal(''),
+      z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')),
+    ]),
+  },
+  databaseUrl: {
+    name: 'DATABASE_URL',
+    default: '',
+    words:
+      'PostgreSQL of your own (15 or newer), such as postgres://user:password@host/carillon; empty for the embedded one.',
+    read: maybeUrl('postgres', 'postgresql'),
+  },
+  databaseConnections: {
+    name: 'DATABASE_CONNECTIONS',
+    default: '10',
+    words: 'Most connections that one process opens to PostgreSQL.',
+    read: whole(3, 500),
+  },
+  allowedHosts: {
+    name: 'CARILLON_ALLOWED_HOSTS',
+    default: '',
+    words:
+      'Hosts that may be reached although their address is private, with commas: intranet.local,127.0.0.1:3000.',
+    read: z.string().transform((list) =>
+      list
+        .split(',')
+        .map((host) => host.trim())
+        .filter(Boolean),
+    ),
+  },
+  trustProxy: {
+    name: 'CARILLON_TRUST_PROXY',
+    default: '0',
+    words: 'How many proxies stand in front of Carillon; their X-Forwarded headers are believed.',
+    read: whole(0, 10),
+  },
+  logLevel: {
+    name: 'LOG_LEVEL',
+    default: 'info',
+    words: 'How much is logged: fatal, error, warn, info, debug, trace or silent.',
+    read: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+  },
+  smtpUrl: {
+    name: 'SMTP_URL',
+    default: '',
+    words:
+      'Mail server for notifications, such as smtps://user:password@mail.example.com; empty for no mail.',
+    read: maybeUrl('smtp', 'smtps'),
+  },
+  mailFrom: {
+    name: 'MAIL_FROM',
+    default: 'Carillon <carillon@localhost>',
+    words: 'Sender of mails.',
+    read: z.string().min(3),
+  },
+  record: {
+    name: 'CARILLON_RECORD',
+    default: '',
+    words: 'Write each exchange with a network to this file, secrets removed; empty for no.',
+    read: z.string().transform((path) => (path === '' ? null : resolve(path))),
+  },
+  plcUrl: {
+    name: 'CARILLON_PLC_URL',
+    default: 'https://plc.directory',
+    words: 'Directory of identities of the AT Protocol.',
+    read: z.url({ protocol: /^https?$/ }),
+  },
+  webSubHub: {
+    name: 'CARILLON_WEBSUB_HUB',
+    default: '',
+    words: 'WebSub hub that is told of new entries in our own feeds; empty for none.',
+    read: maybeUrl('http', 'https'),
+  },
+  maxUploadBytes: {
+    name: 'CARILLON_MAX_UPLOAD_BYTES',
+    default: '1073741824',
+    words: 'Largest picture or film that may be uploaded, in bytes.',
+    read: whole(1, 20_000_000_000),
+  },
+} as const satisfies Record<keyof Config, Setting>
+
+/** Reads the environment. Every wrong setting is named in one sentence, all at once. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const wrong: string[] = []
+  const values: Record<string, unknown> = {}
+  for (const [key, setting] of Object.entries<Setting>(settings)) {
+    const read = setting.read.safeParse(env[setting.name] ?? setting.default)
+    if (read.success) values[key] = read.data
+    else wrong.push(`${setting.name} is "${env[setting.name]}", but should be: ${setting.words}`)
+  }
+  if (wrong.length > 0) throw new AppError('invalid', 'config.wrong', wrong.join('\n'))
+  const config = values as Config
+  return { ...config, appUrl: config.appUrl || `http://localhost:${config.port}` }
+}

@@ -1,0 +1,74 @@
+import { join } from 'node:path'
+import type { Config } from './app/config.ts'
+import type { Context } from './app/context.ts'
+import { emitEvent } from './app/event.ts'
+import type { JobHandler, Jobs } from './app/job.ts'
+import type { Network, Tools } from './networks/kit/network.ts'
+import { type Clock, systemClock } from './platform/clock.ts'
+import type { Database, Db } from './platform/db/index.ts'
+import { askForJob, type Task } from './platform/jobs/index.ts'
+import type { Log } from './platform/log.ts'
+import { openMail } from './platform/mail/index.ts'
+import { openSecrets, type Secrets } from './platform/secrets/index.ts'
+import { folderStorage } from './platform/storage/index.ts'
+
+export type Parts = {
+  config: Config
+  database: Database
+  log: Log
+  networks: readonly Network[]
+  fetch: typeof globalThis.fetch
+  clock?: Clock
+  secrets?: Secrets
+}
+
+/** Ties the parts of a house together. Opens no port and starts no work. */
+export async function buildContext(parts: Parts): Promise<Context> {
+  const { config, database, log } = parts
+  const ctx: Context = {
+    config,
+    database,
+    db: database.db,
+    log,
+    clock: parts.clock ?? systemClock,
+    jobs: jobsOver(database.db),
+    events: { emit: emitEvent, follow: () => () => {} },
+    secrets: parts.secrets ?? (await openSecrets(join(config.home, 'keys.json'))),
+    storage: folderStorage(join(config.home, 'media')),
+    mail: openMail(config.smtpUrl, config.mailFrom),
+    fetch: parts.fetch,
+    networks: new Map(parts.networks.map((network) => [network.manifest.id, network])),
+    toolsFor: (network) => toolsOf(ctx, network),
+  }
+  return ctx
+}
+
+const jobsOver = (db: Db): Jobs => ({
+  add: (job, payload, options = {}) =>
+    askForJob(options.tx ?? db, {
+      name: job.name,
+      payload: job.payload.parse(payload),
+      at: options.at ?? null,
+      key: options.key ?? null,
+      tries: job.tries,
+    }),
+})
+
+function toolsOf(ctx: Context, network: string): Tools {
+  throw new Error(`Tools of ${network} are made by channels/accounts (${ctx.config.home})`)
+}
+
+/** The handlers as tasks of the job runner; every job has exactly one. */
+export function tasksOf(ctx: Context, handlers: readonly JobHandler[]): Task[] {
+  const names = new Set<string>()
+  for (const { job } of handlers) {
+    if (names.has(job.name)) throw new Error(`Two handlers answer the job ${job.name}`)
+    names.add(job.name)
+  }
+  return handlers.map(({ job, run }) => ({
+    name: job.name,
+    cron: job.cron,
+    tries: job.tries,
+    run: (payload) => run(ctx, payload),
+  }))
+}

@@ -1,0 +1,96 @@
+import { type Runner, run, runMigrations } from 'graphile-worker'
+import { sql } from 'kysely'
+import type { Clock } from '../clock.ts'
+import type { Database, Db } from '../db/index.ts'
+import type { Log } from '../log.ts'
+
+export type Ask = { name: string; payload: unknown; at: Date | null; key: string | null; tries: number }
+
+/** Puts one job down, in the transaction given. A job of the same key that still waits is replaced. */
+export async function askForJob(db: Db, ask: Ask): Promise<void> {
+  await sql`select graphile_worker.add_job(
+    identifier => ${ask.name}::text,
+    payload => ${JSON.stringify(ask.payload)}::json,
+    run_at => ${ask.at}::timestamptz,
+    max_attempts => ${ask.tries}::int,
+    job_key => ${ask.key}::text
+  )`.execute(db)
+}
+
+/** Makes the job tables, once. Safe when several processes start together. */
+export async function migrateJobs(database: Database): Promise<void> {
+  await runMigrations({ pgPool: database.pool, logger: await quiet() })
+}
+
+export type Task = {
+  name: string
+  cron: string | null
+  tries: number
+  run: (payload: unknown) => Promise<void>
+}
+
+export type JobRunner = { stop(): Promise<void> }
+
+/** Answers jobs until stopped; a stop lets those that run come to their end. */
+export async function startJobs(
+  database: Database,
+  log: Log,
+  tasks: readonly Task[],
+  concurrency = 4,
+): Promise<JobRunner> {
+  const runner: Runner = await run({
+    pgPool: database.pool,
+    concurrency,
+    pollInterval: 2000,
+    noHandleSignals: true,
+    noPreparedStatements: false,
+    logger: await bridge(log),
+    taskList: Object.fromEntries(
+      tasks.map((task) => [task.name, async (payload: unknown) => task.run(payload)]),
+    ),
+    parsedCronItems: await cronItems(tasks),
+  })
+  return { stop: () => runner.stop() }
+}
+
+/** Runs everything that is due at the clock's now, until nothing is left. For tests and for the last breath of a command. */
+export async function runDueJobs(database: Database, clock: Clock, tasks: readonly Task[]): Promise<void> {
+  const { runOnce } = await import('graphile-worker')
+  await database.pool.query(
+    'update graphile_worker._private_jobs set run_at = now() where run_at <= $1 and run_at > now()',
+    [clock.now()],
+  )
+  await runOnce({
+    pgPool: database.pool,
+    noHandleSignals: true,
+    logger: await quiet(),
+    taskList: Object.fromEntries(
+      tasks.map((task) => [task.name, async (payload: unknown) => task.run(payload)]),
+    ),
+  })
+}
+
+async function cronItems(tasks: readonly Task[]) {
+  const { parseCronItems } = await import('graphile-worker')
+  return parseCronItems(
+    tasks.flatMap((task) =>
+      task.cron
+        ? [{ task: task.name, match: task.cron, options: { backfillPeriod: 0, maxAttempts: task.tries } }]
+        : [],
+    ),
+  )
+}
+
+async function quiet() {
+  const { Logger } = await import('graphile-worker')
+  return new Logger(() => () => {})
+}
+
+async function bridge(log: Log) {
+  const { Logger } = await import('graphile-worker')
+  return new Logger(() => (level, message, meta) => {
+    if (level === 'error') log.error({ ...meta, job: true }, message)
+    else if (level === 'warning') log.warn({ job: true }, message)
+    else log.trace({ job: true }, message)
+  })
+}
