@@ -1,6 +1,5 @@
 import type { z } from 'zod'
 import type { Tx } from '../platform/db/index.ts'
-import type { Context } from './context.ts'
 
 /** Something that can be asked for later: a name and the shape of its payload. Payloads carry ids, not copies. */
 export type Job<P> = { name: string; payload: z.ZodType<P>; cron: string | null; tries: number }
@@ -16,17 +15,9 @@ export type JobOptions = {
 
 export type Jobs = { add<P>(job: Job<P>, payload: P, options?: JobOptions): Promise<void> }
 
-export type JobHandler = { job: Job<unknown>; run: (ctx: Context, payload: unknown) => Promise<void> }
-
 /** `cron` (UTC, five fields) asks for it again and again with an empty payload. Failed runs are repeated up to `tries` times with backoff. */
 export const defineJob = <P>(
   name: string,
   payload: z.ZodType<P>,
   options: { cron?: string; tries?: number } = {},
 ): Job<P> => ({ name, payload, cron: options.cron ?? null, tries: options.tries ?? 8 })
-
-/** Who answers a job. A handler may run twice: it claims its row first. */
-export const handle = <P>(job: Job<P>, run: (ctx: Context, payload: P) => Promise<void>): JobHandler => ({
-  job: job as Job<unknown>,
-  run: (ctx, payload) => run(ctx, job.payload.parse(payload)),
-})

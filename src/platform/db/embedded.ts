@@ -22,6 +22,7 @@ export const embeddedError = defineErrors('database', {
 /** A PostgreSQL of our own under `folder`. It outlives a crash of ours and is taken over at the next start. */
 export type EmbeddedPostgres = {
   url: string
+  port: number
   pid: number
   /** Ends when the server ends, wanted or not. */
   exited: Promise<void>
@@ -51,12 +52,12 @@ const settings: Record<string, string> = {
 
 /**
  * Starts the server, making the cluster first when there is none. Takes over one that a killed Carillon left behind.
- * `extra` are settings of PostgreSQL laid over ours.
+ * `settings` are laid over ours; without `port` a free one is taken.
  */
 export async function startEmbedded(
   folder: string,
   say: (words: string) => void = () => {},
-  extra: Record<string, string> = {},
+  options: { settings?: Record<string, string>; port?: number } = {},
 ): Promise<EmbeddedPostgres> {
   const bin = await findBinaries()
   const data = join(folder, 'data')
@@ -64,13 +65,13 @@ export async function startEmbedded(
   const run = await unprivilegedRunner([bin, folder])
   await stopOrphan(data)
   const fresh = !(await exists(join(data, 'PG_VERSION')))
-  const facts: Facts = { port: await freePort(), password: await readPassword(folder) }
+  const facts: Facts = { port: options.port ?? (await freePort()), password: await readPassword(folder) }
   if (fresh) {
     say('Making the database (once)')
     await initialise(bin, folder, data, facts.password, run)
   }
   say('Starting PostgreSQL')
-  const child = await launch(bin, folder, data, facts, run, extra)
+  const child = await launch(bin, folder, data, facts, run, options.settings ?? {})
   await writeFile(join(folder, 'address.json'), JSON.stringify({ port: facts.port }), { mode: 0o600 })
   await ensureDatabase(facts)
   return asServer(child, facts)
@@ -200,6 +201,7 @@ function asServer(child: ChildProcess, facts: Facts): EmbeddedPostgres {
   const exited = child.exitCode === null ? once(child, 'close').then(() => {}) : Promise.resolve()
   return {
     url: urlOf(facts, database),
+    port: facts.port,
     pid: child.pid ?? 0,
     exited,
     async stop() {

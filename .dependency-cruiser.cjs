@@ -1,0 +1,63 @@
+// Who may see whom (ARCHITECTURE.md). Each zone lists what of ours it may import; $1 is its own name.
+// The files at the root of src (main, house, context, config, cli, serve) and networks/registry.ts put the house together and may see all.
+const zones = {
+  'platform/': ['platform/'],
+  'networks/kit/': ['networks/kit/', 'platform/'],
+  'networks/(?!kit/)([^/]+)/(?!ui/)': ['networks/$1/(?!ui/)', 'networks/kit/', 'platform/'],
+  'networks/([^/]+)/ui/': [
+    'networks/$1/(ui/|manifest\\.ts$)',
+    'networks/kit/(manifest|content|text|thread|check|failure)\\.ts$',
+    'web/kit/',
+  ],
+  'app/': ['app/', 'networks/kit/', 'platform/'],
+  'modules/([^/]+/[^/]+)/': [
+    'modules/$1/',
+    'modules/[^/]+/[^/]+/(index|contract)\\.ts$',
+    'app/',
+    'networks/kit/',
+    'platform/',
+  ],
+  'web/': [
+    'web/',
+    'modules/[^/]+/[^/]+/contract\\.ts$',
+    'networks/[^/]+/(manifest\\.ts$|ui/)',
+    'networks/kit/(manifest|content|text|thread|check|failure)\\.ts$',
+    'app/rights\\.ts$',
+  ],
+  'web/kit/': ['web/kit/'],
+}
+
+const rule = (name, from, to) => ({ name, severity: 'error', from, to })
+
+module.exports = {
+  forbidden: [
+    rule('no-circles', { pathNot: '\\.test\\.tsx?$' }, { circular: true }),
+    rule(
+      'plain-data-stays-plain',
+      { path: '^src/.*/(contract|manifest)\\.ts$' },
+      {
+        pathNot:
+          '(^node_modules/zod/|/(contract|manifest)\\.ts$|^src/app/rights\\.ts$|^src/networks/kit/(content|check|failure)\\.ts$)',
+      },
+    ),
+    ...Object.entries(zones).map(([zone, mayImport]) =>
+      rule(
+        `outside-${zone}`,
+        { path: `^src/${zone}`, pathNot: '\\.test\\.tsx?$' },
+        { path: '^src/', pathNot: `^src/(${mayImport.join('|')})` },
+      ),
+    ),
+    rule(
+      'no-tests-in-product',
+      { path: '^src/', pathNot: '(\\.test\\.tsx?$|^src/networks/kit/(suite|bed)\\.ts$)' },
+      { path: '(^test/|\\.test\\.tsx?$)' },
+    ),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|test/live/node_modules)' },
+    tsPreCompilationDeps: true,
+    parser: 'swc',
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'] },
+  },
+}

@@ -1,0 +1,57 @@
+// The whole suite: units with a real database, then real browsers. The last line counts what ran.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ensureBuilt, ensureInstalled, runNode } from './ready.mjs'
+
+const suites = {
+  unit: { config: 'vitest.config.ts', words: 'Units, with a real PostgreSQL' },
+  browser: { config: 'test/browser/vitest.config.ts', words: 'The main job in a real browser' },
+  live: { config: 'test/live/vitest.config.ts', words: 'The real Bluesky network' },
+}
+
+ensureInstalled()
+const asked = process.argv.slice(2).filter((word) => word in suites)
+const names = asked.length > 0 ? asked : ['unit', 'browser']
+const folder = mkdtempSync(join(tmpdir(), 'carillon-report-'))
+let passed = 0
+let failed = 0
+let skipped = 0
+for (const name of names) {
+  const { config, words } = suites[name]
+  console.log(`\n${words}`)
+  if (name !== 'unit') await ensureBuilt()
+  if (name === 'live') await runNode(['test/live/install.mjs'])
+  const report = join(folder, `${name}.json`)
+  const code = await runNode([
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--config',
+    config,
+    '--reporter',
+    'default',
+    '--reporter',
+    'json',
+    '--outputFile.json',
+    report,
+  ])
+  const counted = count(report)
+  passed += counted.passed
+  skipped += counted.skipped
+  // A suite that ends badly without a failed test (a file that does not load, a leak) has failed all the same.
+  failed += counted.failed || (code === 0 ? 0 : 1)
+}
+rmSync(folder, { recursive: true, force: true })
+console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
+process.exit(failed > 0 || passed === 0 ? 1 : 0)
+
+function count(path) {
+  try {
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(
+      readFileSync(path, 'utf8'),
+    )
+    return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests }
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 }
+  }
+}

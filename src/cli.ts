@@ -1,0 +1,113 @@
+import { parseArgs } from 'node:util'
+import { settings } from './config.ts'
+import { AppError } from './platform/errors.ts'
+
+type Command = { words: string; run: (words: string[]) => Promise<void> }
+
+/** Each command is loaded only when it is asked for: `carillon config` needs no database. */
+const commands: Record<string, Command> = {
+  start: {
+    words: 'Run everything: web, worker and, without DATABASE_URL, the database.',
+    run: (w) => house(w, true, true),
+  },
+  web: { words: 'Run the web part alone.', run: (w) => house(w, true, false) },
+  worker: { words: 'Run the worker part alone.', run: (w) => house(w, false, true) },
+  migrate: { words: 'Bring the database to the shape of this version.', run: migrateOnly },
+  config: { words: 'Show every setting, what it does and what it is now.', run: showConfig },
+  owner: {
+    words: 'Make the first person, workspace and API key: --email --password --workspace [--name].',
+    run: makeOwner,
+  },
+  demo: { words: 'Make the demonstration workspace; --remove takes it away again.', run: makeOrRemoveDemo },
+  help: { words: 'Show this list.', run: async () => console.log(usage()) },
+}
+
+const usage = (): string =>
+  `carillon <command>\n\n${Object.entries(commands)
+    .map(([name, { words }]) => `  ${name.padEnd(9)}${words}`)
+    .join('\n')}`
+
+const say = (words: string) => void process.stderr.write(`${words}\n`)
+
+async function config() {
+  const { readConfig } = await import('./config.ts')
+  return readConfig(process.env)
+}
+
+async function house(words: string[], web: boolean, worker: boolean): Promise<void> {
+  parseArgs({ args: words, options: {} })
+  const { runHouse } = await import('./main.ts')
+  await runHouse(await config(), { web, worker }, say)
+}
+
+/** Does one thing in a house: beside the program that runs on the folder, or alone when none does. */
+async function inHouse<T>(act: (ctx: import('./app/context.ts').Context) => Promise<T>): Promise<T> {
+  const { openHouse } = await import('./main.ts')
+  const { findEmbedded } = await import('./platform/db/embedded.ts')
+  const settingsNow = await config()
+  const running = settingsNow.databaseUrl ?? (await findEmbedded(`${settingsNow.home}/postgres`))
+  const open = await openHouse({ ...settingsNow, logLevel: 'warn' }, { own: !running, say })
+  try {
+    return await act(open.ctx)
+  } finally {
+    await open.close()
+  }
+}
+
+async function migrateOnly(words: string[]): Promise<void> {
+  parseArgs({ args: words, options: {} })
+  await inHouse(async () => say('The database has the shape of this version.'))
+}
+
+async function showConfig(words: string[]): Promise<void> {
+  parseArgs({ args: words, options: {} })
+  for (const { name, words: what, default: standard } of Object.values(settings)) {
+    const value = process.env[name]
+    const shown = value === undefined ? `${standard || '(empty)'} (default)` : hide(value)
+    console.log(`${name}\n  ${what}\n  now: ${shown}\n`)
+  }
+  await config()
+}
+
+/** A password inside an address is not for the screen. */
+const hide = (value: string): string => value.replace(/(\/\/[^:/@]*):[^@]*@/, '$1:…@')
+
+async function makeOwner(words: string[]): Promise<void> {
+  const text = { type: 'string' } as const
+  const { values } = parseArgs({
+    args: words,
+    options: { email: text, password: text, workspace: text, name: text },
+  })
+  const { email, password, workspace, name } = values
+  if (!email || !password || !workspace)
+    throw new AppError('invalid', 'cli.usage', 'carillon owner needs --email, --password and --workspace.')
+  const { createOwner } = await import('./modules/people/setup/index.ts')
+  const made = await inHouse((ctx) => createOwner(ctx, { email, password, workspace, ...(name && { name }) }))
+  console.log(JSON.stringify(made, null, 2))
+}
+
+async function makeOrRemoveDemo(words: string[]): Promise<void> {
+  const { values } = parseArgs({ args: words, options: { remove: { type: 'boolean' } } })
+  const { makeDemo, removeDemo } = await import('./modules/demo/index.ts')
+  const done = await inHouse((ctx) => (values.remove ? removeDemo(ctx) : makeDemo(ctx)))
+  console.log(JSON.stringify(done, null, 2))
+}
+
+/** What a person can act on is a sentence; anything else is a fault of ours and shows its stack. */
+function explain(error: unknown): string {
+  if (error instanceof AppError) return error.message
+  if (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
+    return `${error.message}\n\n${usage()}`
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
+
+const [name = 'start', ...rest] = process.argv.slice(2)
+const command = commands[name]
+try {
+  if (!command) throw new AppError('invalid', 'cli.unknown', `There is no command "${name}".\n\n${usage()}`)
+  await command.run(rest)
+  process.exit(0)
+} catch (error) {
+  say(explain(error))
+  process.exit(1)
+}

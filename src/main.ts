@@ -1,0 +1,143 @@
+import { join } from 'node:path'
+import type { Config } from './app/config.ts'
+import type { Context } from './app/context.ts'
+import { buildContext, tasksOf } from './context.ts'
+import { handlers, routes, startWorker } from './house.ts'
+import { networks } from './networks/registry.ts'
+import { findEmbedded } from './platform/db/embedded.ts'
+import { type Database, openDatabase } from './platform/db/index.ts'
+import { migrate } from './platform/db/migrate.ts'
+import { superviseEmbedded } from './platform/db/supervise.ts'
+import { defineErrors } from './platform/errors.ts'
+import { createOutbound } from './platform/http/index.ts'
+import { migrateJobs, startJobs } from './platform/jobs/index.ts'
+import { ownFolder } from './platform/lock.ts'
+import { createLog } from './platform/log.ts'
+import { serve } from './serve.ts'
+
+export const startError = defineErrors('start', {
+  no_database: [
+    'unavailable',
+    'There is no database to join: start `carillon start` on this folder first, or set DATABASE_URL.',
+  ],
+  unreachable: [
+    'unavailable',
+    'The database of DATABASE_URL does not answer ({reason}). Is it running, and are user, password and name right?',
+  ],
+  database_gone: [
+    'unavailable',
+    'PostgreSQL ended five times within a minute. Its log is in {path}; is the disk full?',
+  ],
+})
+
+export type Say = (words: string) => void
+
+/** Things to undo at the end, last one first. */
+type Undo = (() => Promise<unknown>)[]
+
+export type House = {
+  ctx: Context
+  close(): Promise<void> /** Ends when the database is lost for good. */
+  lost: Promise<void>
+}
+
+/** Opens folder and database and builds the context. `own` starts the embedded PostgreSQL, else one is joined that runs. */
+export async function openHouse(config: Config, options: { own: boolean; say?: Say }): Promise<House> {
+  const undo: Undo = []
+  const close = async () => {
+    for (const step of undo.splice(0).reverse()) await step()
+  }
+  try {
+    const log = createLog(config.logLevel)
+    const { url, lost } = await openStore(config, options.own, log, undo, options.say ?? (() => {}))
+    await migrate(url, join(import.meta.dirname, '../migrations'), options.say).catch(explainDatabase)
+    const database: Database = openDatabase(url, config.databaseConnections)
+    undo.push(() => database.close())
+    await migrateJobs(database)
+    const fetch = createOutbound({ allowedHosts: config.allowedHosts, recordFile: config.record, log })
+    return { ctx: await buildContext({ config, database, log, networks, fetch }), close, lost }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+type Store = { url: string; lost: Promise<void> }
+
+async function openStore(
+  config: Config,
+  own: boolean,
+  log: Context['log'],
+  undo: Undo,
+  say: Say,
+): Promise<Store> {
+  const never = new Promise<void>(() => {})
+  if (config.databaseUrl) return { url: config.databaseUrl, lost: never }
+  const folder = join(config.home, 'postgres')
+  if (!own) {
+    const url = await findEmbedded(folder)
+    if (!url) throw startError('no_database')
+    return { url, lost: never }
+  }
+  undo.push(await ownFolder(config.home))
+  const server = await superviseEmbedded(folder, log, say)
+  undo.push(() => server.stop())
+  return { url: server.url, lost: server.gaveUp }
+}
+
+function explainDatabase(error: unknown): never {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const connection = /^(E[A-Z]+|28...|3D000|57P03)$/.test(code)
+  throw connection
+    ? startError('unreachable', { reason: error instanceof Error ? error.message || code : code })
+    : error
+}
+
+/** Runs web, worker or both until asked to stop. Answers when everything is put away. */
+export async function runHouse(
+  config: Config,
+  parts: { web: boolean; worker: boolean },
+  say: Say,
+): Promise<void> {
+  const started = performance.now()
+  const house = await openHouse(config, { own: parts.web && parts.worker, say })
+  const { ctx } = house
+  const undo: Undo = [() => house.close()]
+  try {
+    if (parts.worker) undo.push(...(await work(ctx)))
+    const address = parts.web ? await openDoor(ctx, undo) : null
+    const seconds = ((performance.now() - started) / 1000).toFixed(1)
+    say(address ? `Carillon is ready at ${address} (${seconds} s)` : `The worker is ready (${seconds} s)`)
+    const why = await Promise.race([askedToStop(), house.lost.then(() => 'lost' as const)])
+    if (why === 'lost') throw startError('database_gone', { path: join(config.home, 'postgres') })
+    say('Stopping: what is on its way comes to its end')
+  } finally {
+    for (const step of undo.reverse())
+      await step().catch((error) => ctx.log.error({ error }, 'A part did not stop cleanly'))
+  }
+}
+
+async function work(ctx: Context): Promise<Undo> {
+  const jobs = await startJobs(ctx.database, ctx.log, tasksOf(ctx, handlers))
+  const worker = await startWorker(ctx)
+  return [() => jobs.stop(), () => worker.stop()]
+}
+
+async function openDoor(ctx: Context, undo: Undo): Promise<string> {
+  const server = await serve(ctx, routes)
+  undo.push(() => server.close())
+  return server.address
+}
+
+/** A second signal leaves at once: deliveries on their way are then found by the next start. */
+function askedToStop(): Promise<'asked'> {
+  return new Promise((done) => {
+    let asked = false
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.on(signal, () => {
+        if (asked) process.exit(130)
+        asked = true
+        done('asked')
+      })
+  })
+}
