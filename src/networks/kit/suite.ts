@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Bed, Question } from './bed.ts'
+import type { Network } from './network.ts'
+import { askAccount } from './questions/account.ts'
+import { askAfterwards } from './questions/afterwards.ts'
+import { askContent } from './questions/content.ts'
+import { askOnce } from './questions/once.ts'
+import { askTrouble } from './questions/trouble.ts'
+import { createStage } from './stage.ts'
+
+/** Puts one question: not asked when not claimed, skipped by name when the bed gives a reason. */
+export type Ask = (question: Question, claimed: boolean, words: string, work: () => Promise<void>) => void
+
+/**
+ * The questions that every adapter answers, driven by its manifest: only what it claims is asked.
+ * See README.md, "The suite".
+ */
+export function testNetwork(network: Network, bed: Bed): void {
+  const { manifest } = network
+  describe(`${manifest.name} answers as every network must`, () => {
+    const stage = createStage(network, bed)
+    beforeAll(() => stage.open())
+    afterAll(() => stage.close())
+    beforeEach(() => {
+      bed.mode('ok')
+      bed.skew(0)
+      stage.plugIn()
+    })
+    const ask: Ask = (question, claimed, words, work) => {
+      if (!claimed) return
+      const reason = bed.cannot?.[question]
+      if (reason) test.skip(`${words} (not asked: ${reason})`, work)
+      else test(words, work)
+    }
+
+    test('the manifest survives JSON and claims what the adapter has', () => {
+      expect(JSON.parse(JSON.stringify(manifest))).toEqual(manifest)
+      for (const ability of manifest.abilities) expect(network[ability], ability).toBeDefined()
+      if (manifest.guarantee === 'findable') expect(manifest.abilities).toContain('find')
+    })
+
+    const publishes = manifest.abilities.includes('publish')
+    if (publishes) {
+      askContent(stage, ask)
+      askTrouble(stage, ask)
+      askOnce(stage, ask)
+      askAfterwards(stage, ask)
+    }
+    askAccount(stage, ask)
+  })
+}
