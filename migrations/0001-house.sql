@@ -144,6 +144,23 @@ create table idempotency_keys (
 );
 create index idempotency_keys_by_age on idempotency_keys (created_at);
 
+-- Wrong passwords per account and per address, shared by all processes, so that guessing is slow everywhere.
+create table sign_in_brakes (
+  key text primary key,
+  failures integer not null,
+  last_at timestamptz not null,
+  blocked_until timestamptz
+);
+create index sign_in_brakes_by_age on sign_in_brakes (last_at);
+
+-- Which worker processes live: each says so every few seconds.
+create table workers (
+  id text primary key,
+  version text not null,
+  started_at timestamptz not null default now(),
+  seen_at timestamptz not null default now()
+);
+
 -- channels -------------------------------------------------------------------------------------------
 
 create table channels (

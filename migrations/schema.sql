@@ -465,6 +465,14 @@ create table sign_in_accounts (
   constraint sign_in_accounts_pkey PRIMARY KEY (id)
 );
 
+create table sign_in_brakes (
+  key text not null,
+  failures integer not null,
+  last_at timestamp with time zone not null,
+  blocked_until timestamp with time zone,
+  constraint sign_in_brakes_pkey PRIMARY KEY (key)
+);
+
 create table slots (
   id uuid not null default new_id(),
   workspace_id uuid not null,
@@ -517,6 +525,14 @@ create table verifications (
   constraint verifications_pkey PRIMARY KEY (id)
 );
 
+create table workers (
+  id text not null,
+  version text not null,
+  started_at timestamp with time zone not null default now(),
+  seen_at timestamp with time zone not null default now(),
+  constraint workers_pkey PRIMARY KEY (id)
+);
+
 create table workspaces (
   id uuid not null default new_id(),
   organisation_id uuid not null,
@@ -559,6 +575,7 @@ CREATE INDEX publications_of_post ON public.publications USING btree (workspace_
 CREATE INDEX publications_of_workspace ON public.publications USING btree (workspace_id, published_at DESC, id DESC);
 CREATE INDEX sessions_of_user ON public.sessions USING btree (user_id);
 CREATE INDEX sign_in_accounts_of_user ON public.sign_in_accounts USING btree (user_id);
+CREATE INDEX sign_in_brakes_by_age ON public.sign_in_brakes USING btree (last_at);
 CREATE INDEX slots_of_workspace ON public.slots USING btree (workspace_id, channel_id);
 CREATE INDEX variants_of_channel ON public.variants USING btree (workspace_id, channel_id);
 CREATE INDEX verifications_by_identifier ON public.verifications USING btree (identifier);

@@ -378,6 +378,13 @@ export interface SignInAccounts {
   userId: string;
 }
 
+export interface SignInBrakes {
+  blockedUntil: Timestamp | null;
+  failures: number;
+  key: string;
+  lastAt: Timestamp;
+}
+
 export interface Slots {
   atTime: string;
   category: string | null;
@@ -414,6 +421,13 @@ export interface Verifications {
   identifier: string;
   updatedAt: Generated<Timestamp>;
   value: string;
+}
+
+export interface Workers {
+  id: string;
+  seenAt: Generated<Timestamp>;
+  startedAt: Generated<Timestamp>;
+  version: string;
 }
 
 export interface Workspaces {
@@ -457,9 +471,11 @@ export interface DB {
   publications: Publications;
   sessions: Sessions;
   signInAccounts: SignInAccounts;
+  signInBrakes: SignInBrakes;
   slots: Slots;
   users: Users;
   variants: Variants;
   verifications: Verifications;
+  workers: Workers;
   workspaces: Workspaces;
 }
