@@ -271,9 +271,27 @@ create table media (
   file_name text not null,
   alt text not null default '',
   storage_key text not null,
+  -- More than one frame: networks that take no such file get the first.
+  animated boolean not null default false,
   created_by text references users on delete set null,
   created_at timestamptz not null default now(),
+  -- Taken back for 30 days, then gone with its files.
+  deleted_at timestamptz,
   unique (workspace_id, digest)
+);
+create index media_of_workspace on media (workspace_id, created_at desc, id desc) where deleted_at is null;
+
+-- A picture in the form that one rule asks for; the same picture and rule always give the same bytes.
+create table media_forms (
+  media_id uuid not null references media on delete cascade,
+  rule text not null,
+  storage_key text not null,
+  mime text not null,
+  bytes bigint not null,
+  width integer not null,
+  height integer not null,
+  digest text not null,
+  primary key (media_id, rule)
 );
 
 create table posts (
@@ -292,11 +310,20 @@ create table posts (
   wish_at timestamp,
   wish_zone text,
   author_id text references users on delete set null,
-  -- Grows with each save; a save that names an older one is a conflict.
+  -- Grows with each save; a save that names an older one is a conflict where it touches what changed since.
   version integer not null default 1,
+  -- Field or variant -> the version that last changed it.
+  changes jsonb not null default '{}',
+  -- Chosen by the one who makes it, so that a repeated request makes no second post.
+  client_id uuid,
+  -- What was said when a proposal was declined.
+  declined_words text,
+  -- Deliveries that were taken back with it, for its return: {channelId, dueAt}[].
+  deleted_plans jsonb,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
-  deleted_at timestamptz
+  deleted_at timestamptz,
+  unique (workspace_id, client_id)
 );
 create index posts_of_workspace on posts (workspace_id, created_at desc, id desc) where deleted_at is null;
 create index posts_by_wish on posts (workspace_id, wish_at) where deleted_at is null;
@@ -306,12 +333,26 @@ create table variants (
   workspace_id uuid not null references workspaces on delete cascade,
   post_id uuid not null references posts on delete cascade,
   channel_id uuid not null references channels on delete cascade,
-  -- null: the idea as it stands. Otherwise Content of its own.
+  -- What it says otherwise than the idea; fields that are absent follow the idea. null: all of it follows.
   content jsonb,
   options jsonb not null default '{}',
+  -- SHA-256 of the plain words it was scheduled with, and their MinHash bands, for duplicates and near ones.
+  words_digest text,
+  bands integer[],
   unique (post_id, channel_id)
 );
 create index variants_of_channel on variants (workspace_id, channel_id);
+create index variants_by_bands on variants using gin (bands);
+create index variants_by_words on variants (channel_id, words_digest) where words_digest is not null;
+
+-- Which pictures and films a post shows, in the idea or in a variant.
+create table post_media (
+  workspace_id uuid not null references workspaces on delete cascade,
+  post_id uuid not null references posts on delete cascade,
+  media_id uuid not null references media on delete cascade,
+  primary key (post_id, media_id)
+);
+create index post_media_of_media on post_media (workspace_id, media_id);
 
 create table slots (
   id uuid primary key default new_id(),

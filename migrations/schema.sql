@@ -284,13 +284,28 @@ create table media (
   file_name text not null,
   alt text not null default ''::text,
   storage_key text not null,
+  animated boolean not null default false,
   created_by text,
   created_at timestamp with time zone not null default now(),
+  deleted_at timestamp with time zone,
   constraint media_kind_check CHECK ((kind = ANY (ARRAY['image'::text, 'video'::text]))),
   constraint media_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id) ON DELETE SET NULL,
   constraint media_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint media_pkey PRIMARY KEY (id),
   constraint media_workspace_id_digest_key UNIQUE (workspace_id, digest)
+);
+
+create table media_forms (
+  media_id uuid not null,
+  rule text not null,
+  storage_key text not null,
+  mime text not null,
+  bytes bigint not null,
+  width integer not null,
+  height integer not null,
+  digest text not null,
+  constraint media_forms_media_id_fkey FOREIGN KEY (media_id) REFERENCES media(id) ON DELETE CASCADE,
+  constraint media_forms_pkey PRIMARY KEY (media_id, rule)
 );
 
 create table members (
@@ -384,6 +399,16 @@ create table organisations (
   constraint organisations_pkey PRIMARY KEY (id)
 );
 
+create table post_media (
+  workspace_id uuid not null,
+  post_id uuid not null,
+  media_id uuid not null,
+  constraint post_media_media_id_fkey FOREIGN KEY (media_id) REFERENCES media(id) ON DELETE CASCADE,
+  constraint post_media_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE,
+  constraint post_media_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint post_media_pkey PRIMARY KEY (post_id, media_id)
+);
+
 create table posts (
   id uuid not null default new_id(),
   workspace_id uuid not null,
@@ -397,6 +422,10 @@ create table posts (
   wish_zone text,
   author_id text,
   version integer not null default 1,
+  changes jsonb not null default '{}'::jsonb,
+  client_id uuid,
+  declined_words text,
+  deleted_plans jsonb,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
   deleted_at timestamp with time zone,
@@ -406,7 +435,8 @@ create table posts (
   constraint posts_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaigns(id) ON DELETE SET NULL,
   constraint posts_goal_id_fkey FOREIGN KEY (goal_id) REFERENCES goals(id) ON DELETE SET NULL,
   constraint posts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
-  constraint posts_pkey PRIMARY KEY (id)
+  constraint posts_pkey PRIMARY KEY (id),
+  constraint posts_workspace_id_client_id_key UNIQUE (workspace_id, client_id)
 );
 
 create table publications (
@@ -508,6 +538,8 @@ create table variants (
   channel_id uuid not null,
   content jsonb,
   options jsonb not null default '{}'::jsonb,
+  words_digest text,
+  bands integer[],
   constraint variants_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id) ON DELETE CASCADE,
   constraint variants_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE,
   constraint variants_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
@@ -567,8 +599,10 @@ CREATE INDEX goals_of_workspace ON public.goals USING btree (workspace_id, creat
 CREATE INDEX hook_calls_of_hook ON public.hook_calls USING btree (workspace_id, hook_id, id DESC);
 CREATE INDEX hooks_of_workspace ON public.hooks USING btree (workspace_id);
 CREATE INDEX idempotency_keys_by_age ON public.idempotency_keys USING btree (created_at);
+CREATE INDEX media_of_workspace ON public.media USING btree (workspace_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX members_of_user ON public.members USING btree (user_id);
 CREATE INDEX notifications_of_workspace ON public.notifications USING btree (workspace_id, id DESC);
+CREATE INDEX post_media_of_media ON public.post_media USING btree (workspace_id, media_id);
 CREATE INDEX posts_by_wish ON public.posts USING btree (workspace_id, wish_at) WHERE (deleted_at IS NULL);
 CREATE INDEX posts_of_workspace ON public.posts USING btree (workspace_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX publications_of_post ON public.publications USING btree (workspace_id, post_id) WHERE (post_id IS NOT NULL);
@@ -577,6 +611,8 @@ CREATE INDEX sessions_of_user ON public.sessions USING btree (user_id);
 CREATE INDEX sign_in_accounts_of_user ON public.sign_in_accounts USING btree (user_id);
 CREATE INDEX sign_in_brakes_by_age ON public.sign_in_brakes USING btree (last_at);
 CREATE INDEX slots_of_workspace ON public.slots USING btree (workspace_id, channel_id);
+CREATE INDEX variants_by_bands ON public.variants USING gin (bands);
+CREATE INDEX variants_by_words ON public.variants USING btree (channel_id, words_digest) WHERE (words_digest IS NOT NULL);
 CREATE INDEX variants_of_channel ON public.variants USING btree (workspace_id, channel_id);
 CREATE INDEX verifications_by_identifier ON public.verifications USING btree (identifier);
 CREATE INDEX workspaces_of_organisation ON public.workspaces USING btree (organisation_id);

@@ -234,9 +234,11 @@ export interface Limits {
 
 export interface Media {
   alt: Generated<string>;
+  animated: Generated<boolean>;
   bytes: Int8;
   createdAt: Generated<Timestamp>;
   createdBy: string | null;
+  deletedAt: Timestamp | null;
   digest: string;
   durationMs: number | null;
   fileName: string;
@@ -247,6 +249,17 @@ export interface Media {
   storageKey: string;
   width: number;
   workspaceId: string;
+}
+
+export interface MediaForms {
+  bytes: Int8;
+  digest: string;
+  height: number;
+  mediaId: string;
+  mime: string;
+  rule: string;
+  storageKey: string;
+  width: number;
 }
 
 export interface Members {
@@ -317,13 +330,23 @@ export interface Organisations {
   name: string;
 }
 
+export interface PostMedia {
+  mediaId: string;
+  postId: string;
+  workspaceId: string;
+}
+
 export interface Posts {
   authorId: string | null;
   campaignId: string | null;
   category: string | null;
+  changes: Generated<Json>;
+  clientId: string | null;
   content: Json;
   createdAt: Generated<Timestamp>;
+  declinedWords: string | null;
   deletedAt: Timestamp | null;
+  deletedPlans: Json | null;
   goalId: string | null;
   id: Generated<string>;
   searchText: Generated<string>;
@@ -406,11 +429,13 @@ export interface Users {
 }
 
 export interface Variants {
+  bands: number[] | null;
   channelId: string;
   content: Json | null;
   id: Generated<string>;
   options: Generated<Json>;
   postId: string;
+  wordsDigest: string | null;
   workspaceId: string;
 }
 
@@ -458,6 +483,7 @@ export interface DB {
   idempotencyKeys: IdempotencyKeys;
   limits: Limits;
   media: Media;
+  mediaForms: MediaForms;
   members: Members;
   metricPoints: MetricPoints;
   migrations: Migrations;
@@ -467,6 +493,7 @@ export interface DB {
   notificationSettings: NotificationSettings;
   organisationMembers: OrganisationMembers;
   organisations: Organisations;
+  postMedia: PostMedia;
   posts: Posts;
   publications: Publications;
   sessions: Sessions;
