@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { outboundError } from '../../platform/http/error.ts'
 import { retryAfter, unanswered } from './failure.ts'
 
 const now = new Date('2030-01-01T12:00:00Z')
@@ -40,6 +41,15 @@ describe('a request without an answer', () => {
   })
   test('that only read may be tried later', () => {
     expect(unanswered(reset, 'example.social', false).kind).toBe('later')
+  })
+  test('is told apart by our own way out, whose word is taken', () => {
+    const timeout = (left: boolean) => outboundError('timeout', 'example.social', left)
+    expect(unanswered(timeout(false), 'example.social', true).kind).toBe('later')
+    expect(unanswered(timeout(true), 'example.social', true).kind).toBe('unknown')
+  })
+  test('to an address that the guard refuses is rejected, not tried for ever', () => {
+    const blocked = outboundError('blocked', '10.0.0.1', false)
+    expect(unanswered(blocked, '10.0.0.1', true)).toMatchObject({ kind: 'rejected', code: 'address_blocked' })
   })
   test('keeps its cause', () => {
     expect(unanswered(reset, 'example.social', true).cause).toBe(reset)

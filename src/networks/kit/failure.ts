@@ -47,26 +47,23 @@ export function retryAfter(headers: Headers, now: Date): Date | undefined {
   return Number.isFinite(at) ? new Date(at) : undefined
 }
 
-/** Errors of a connection that never stood: the request cannot have reached anybody. */
-const neverSent = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-])
-
 /**
  * A request that got no answer. `changes` says whether it could have done something at the network: then a
- * connection that broke after it stood is `unknown`, and everything else is `later`.
+ * connection that broke after it stood is `unknown`; what never left, or only read, is `later`.
+ * An address that the guard of the way out refuses is `rejected`.
  */
 export function unanswered(cause: unknown, server: string, changes: boolean): NetworkFailure {
-  const code = codeOf(cause)
-  if (neverSent.has(code) || /CERT|SELF_SIGNED|^ERR_TLS/.test(code))
+  const why = reasonOf(cause)
+  if (why === 'blocked')
+    return new NetworkFailure(
+      'rejected',
+      `Carillon does not connect to ${server}, because it is not a public address. An operator can allow it with CARILLON_ALLOWED_HOSTS.`,
+      { code: 'address_blocked', cause },
+    )
+  if (!mayHaveLeft(cause, why))
     return new NetworkFailure(
       'later',
-      `${server} cannot be reached (${code}). It is tried again by itself; if it lasts, look whether the server is up.`,
+      `${server} cannot be reached. It is tried again by itself; if this lasts, look whether the server is up.`,
       { code: 'unreachable', cause },
     )
   if (!changes)
@@ -76,15 +73,25 @@ export function unanswered(cause: unknown, server: string, changes: boolean): Ne
     })
   return new NetworkFailure(
     'unknown',
-    `The connection to ${server} broke before it answered, so it may or may not have been done there.`,
+    `The connection to ${server} broke before it answered, so this may or may not have been done there.`,
     { code: 'no_answer', cause },
   )
 }
 
-/** The code of a thrown error or of what caused it; fetch hides it below `cause`, and below `errors` for many addresses. */
-function codeOf(thrown: unknown): string {
+/** Codes of a connection that never stood: the request cannot have reached anybody. */
+const neverStood =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_TLS\w*|ERR_SSL\w*|CERT_\w+|UNABLE_TO\w+|\w*SELF_SIGNED\w*)$/
+
+/** Our own way out says it outright; of another client the code tells. When in doubt, it may have left. */
+function mayHaveLeft(thrown: unknown, code: string): boolean {
+  if (thrown instanceof Error && 'mayHaveLeft' in thrown) return thrown.mayHaveLeft !== false
+  return !neverStood.test(code)
+}
+
+/** The code of a thrown error or of what caused it: fetch hides it below `cause`, and below `errors` for many addresses. */
+function reasonOf(thrown: unknown): string {
   if (!(thrown instanceof Error)) return ''
   if ('code' in thrown && typeof thrown.code === 'string') return thrown.code
-  if (thrown instanceof AggregateError) return codeOf(thrown.errors[0])
-  return codeOf(thrown.cause)
+  if (thrown instanceof AggregateError) return reasonOf(thrown.errors[0])
+  return reasonOf(thrown.cause)
 }

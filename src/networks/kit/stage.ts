@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:net'
 import sharp from 'sharp'
-import type { Bed } from './bed.ts'
+import type { Bed, Question } from './bed.ts'
 import type { Content, Json, Media, Part } from './content.ts'
 import { type FailureKind, NetworkFailure } from './failure.ts'
 import type { Account, Found, Joined, Network, SendCall, Sent, SentPart, Tools } from './network.ts'
@@ -25,6 +25,9 @@ export type End =
 
 /** An account at the bed; `view` is what one worker is given of it. */
 export type Member = { joined: Joined; credential: () => Json; saves: () => number; view(): Account }
+
+/** Puts one question: not asked when not claimed, skipped by name when the bed gives a reason. */
+export type Ask = (question: Question, claimed: boolean, words: string, work: () => Promise<void>) => void
 
 export type AttemptOptions = { signal?: AbortSignal; save?: (part: SentPart) => void }
 

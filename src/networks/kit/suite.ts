@@ -1,15 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Bed, Question } from './bed.ts'
+import type { Bed } from './bed.ts'
 import type { Network } from './network.ts'
 import { askAccount } from './questions/account.ts'
 import { askAfterwards } from './questions/afterwards.ts'
 import { askContent } from './questions/content.ts'
 import { askOnce } from './questions/once.ts'
 import { askTrouble } from './questions/trouble.ts'
-import { createStage } from './stage.ts'
-
-/** Puts one question: not asked when not claimed, skipped by name when the bed gives a reason. */
-export type Ask = (question: Question, claimed: boolean, words: string, work: () => Promise<void>) => void
+import { type Ask, createStage } from './stage.ts'
 
 /**
  * The questions that every adapter answers, driven by its manifest: only what it claims is asked.

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Stage } from '../stage.ts'
-import type { Ask } from '../suite.ts'
+import type { Ask, Stage } from '../stage.ts'
 
 /** What the adapter knows of an account, and what it must not tell. */
 export function askAccount(stage: Stage, ask: Ask): void {

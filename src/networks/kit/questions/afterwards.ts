@@ -1,7 +1,6 @@
 import { describe, expect } from 'vitest'
 import type { History } from '../network.ts'
-import { part, type Stage } from '../stage.ts'
-import type { Ask } from '../suite.ts'
+import { type Ask, part, type Stage } from '../stage.ts'
 
 type HistoryPage = Awaited<ReturnType<History>>
 

@@ -2,8 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { checkDraft } from '../check.ts'
 import type { Content } from '../content.ts'
 import { limitsOf } from '../manifest.ts'
-import { type Member, noPicture, part, picture, type Stage } from '../stage.ts'
-import type { Ask } from '../suite.ts'
+import { type Ask, type Member, noPicture, part, picture, type Stage } from '../stage.ts'
 import { textLength } from '../text.ts'
 
 /** What contents are taken, refused, and kept as they were written. */

@@ -1,6 +1,5 @@
 import { describe, expect } from 'vitest'
-import { type Delivery, type End, kill, part, picture, type Stage } from '../stage.ts'
-import type { Ask } from '../suite.ts'
+import { type Ask, type Delivery, type End, kill, part, picture, type Stage } from '../stage.ts'
 
 const hour = 3_600_000
 

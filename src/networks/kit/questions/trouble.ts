@@ -1,8 +1,7 @@
 import { describe, expect } from 'vitest'
 import type { Disturbance, Mode } from '../bed.ts'
 import type { FailureKind } from '../failure.ts'
-import { type Delivery, type End, part, type Stage } from '../stage.ts'
-import type { Ask } from '../suite.ts'
+import { type Ask, type Delivery, type End, part, type Stage } from '../stage.ts'
 
 /** What the adapter makes of a network that does not do as it is told. */
 export function askTrouble(stage: Stage, ask: Ask): void {
