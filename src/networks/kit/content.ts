@@ -29,6 +29,8 @@ export type Part<M extends MediaFacts = Media> = {
   media: M[]
   poll: Poll | null
   link: LinkCard | null
+  /** The picture of the link's card (`link.imageMediaId`); never shown as a picture of its own. */
+  linkImage?: M | null
   /** Address of a post on the same network that is shown inside this one. */
   quote: string | null
 }

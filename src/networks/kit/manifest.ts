@@ -79,6 +79,8 @@ export type Field = {
   max?: number
   /** Counts to the text of every part, as a content warning does. */
   countsAsText?: boolean
+  /** Folded away in the form: most people never need it. */
+  advanced?: boolean
 }
 
 /** One way to join an account. `oauth` sends the person to the network and back; `form` asks for the fields and checks them. */

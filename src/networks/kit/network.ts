@@ -60,7 +60,12 @@ export type Connect = {
     way: string,
     fields: Record<string, string>,
     back: { uri: string; state: string },
-  ): Promise<{ url: string; remember: Json }>
+  ): Promise<{
+    url: string
+    remember: Json
+    /** The state that will come back instead of `back.state`, where the sign-in library makes its own. */
+    state?: string
+  }>
   /** The person is back with the query's parameters. */
   complete?(
     tools: Tools,
@@ -73,7 +78,16 @@ export type Connect = {
   /** Proves that the credential works and reads what may have changed: name, picture, the server's limits. */
   check(tools: Tools, account: Account): Promise<Profile>
   revoke?(tools: Tools, account: Account): Promise<void>
+  /**
+   * What the network's servers read from us, by file name: served as JSON, to anybody, at `documentUrl`.
+   * `backUri` is where people come back to after a sign-in.
+   */
+  documents?(tools: Tools, backUri: string): Promise<Record<string, Json>>
 }
+
+/** Where a network's document is served; `appUrl` as in `Tools`. */
+export const documentUrl = (appUrl: string, network: string, file: string): string =>
+  `${appUrl}/connect/${network}/${file}`
 
 /** One part that is out there. `remoteId` is the network's own; `extra` what the next part needs to hang on it. */
 export type SentPart = { remoteId: string; url: string | null; extra?: Json }
