@@ -1,0 +1,2 @@
+export { slotRoutes } from './routes.ts'
+export { nextFreeSlots } from './service.ts'
