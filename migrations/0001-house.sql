@@ -153,12 +153,16 @@ create table sign_in_brakes (
 );
 create index sign_in_brakes_by_age on sign_in_brakes (last_at);
 
--- Which worker processes live: each says so every few seconds.
+-- Which worker processes live: each says so every few seconds. What it holds is its own until lease_until;
+-- after that another may take it.
 create table workers (
   id text primary key,
   version text not null,
   started_at timestamptz not null default now(),
-  seen_at timestamptz not null default now()
+  seen_at timestamptz not null default now(),
+  lease_until timestamptz not null default now(),
+  -- How far its own clock runs ahead of the database's, in milliseconds.
+  skew_ms integer not null default 0
 );
 
 -- channels -------------------------------------------------------------------------------------------
@@ -261,7 +265,9 @@ create index goals_of_workspace on goals (workspace_id, created_at);
 create table media (
   id uuid primary key default new_id(),
   workspace_id uuid not null references workspaces on delete cascade,
+  -- SHA-256 of what is kept (upright, without EXIF), and of the file as it came: the same file is kept once.
   digest text not null,
+  upload_digest text not null,
   kind text not null check (kind in ('image', 'video')),
   mime text not null,
   bytes bigint not null,
@@ -277,7 +283,7 @@ create table media (
   created_at timestamptz not null default now(),
   -- Taken back for 30 days, then gone with its files.
   deleted_at timestamptz,
-  unique (workspace_id, digest)
+  unique (workspace_id, upload_digest)
 );
 create index media_of_workspace on media (workspace_id, created_at desc, id desc) where deleted_at is null;
 
@@ -392,8 +398,9 @@ create table deliveries (
   pending jsonb,
   -- Parts that are proven to be out: SentPart[].
   parts jsonb not null default '[]',
+  -- Who holds it: as long as that worker lives, nobody else of the program touches it.
   worker_id text,
-  lease_until timestamptz,
+  -- Also the fence: an attempt's outcome counts only while this number is still its own.
   attempts integer not null default 0,
   first_attempt_at timestamptz,
   published_at timestamptz,
@@ -403,13 +410,44 @@ create table deliveries (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 );
-create index deliveries_due on deliveries (next_at) where state in ('scheduled', 'waiting');
-create index deliveries_leased on deliveries (lease_until) where state in ('claimed', 'sending', 'sent');
 create index deliveries_calendar on deliveries (workspace_id, due_at, id);
 create index deliveries_of_post on deliveries (workspace_id, post_id);
-create index deliveries_of_channel on deliveries (channel_id, state, due_at);
+create index deliveries_of_channel on deliveries (channel_id, due_at, id);
+create index deliveries_queue on deliveries (channel_id, next_at, due_at, id)
+  where worker_id is null and state in ('scheduled', 'waiting', 'sending', 'sent');
+create index deliveries_held on deliveries (worker_id) where worker_id is not null;
 create index deliveries_needing_people on deliveries (workspace_id, state, updated_at desc)
   where state in ('failed', 'in_doubt', 'missed');
+
+-- A lane is the queue of one channel. One worker at a time holds it, so a channel publishes one thing at a time and in
+-- order. next_at is never later than the earliest delivery in its queue, and infinity when there is none.
+create table lanes (
+  channel_id uuid primary key references channels on delete cascade,
+  workspace_id uuid not null references workspaces on delete cascade,
+  next_at timestamptz not null,
+  worker_id text
+);
+create index lanes_due on lanes (next_at);
+create index lanes_held on lanes (worker_id) where worker_id is not null;
+
+-- Nobody who puts a delivery into a queue can forget to open its lane, or to wake the workers when it is soon.
+create function open_lanes() returns trigger language plpgsql as $$
+begin
+  insert into lanes (channel_id, workspace_id, next_at)
+    select channel_id, workspace_id, min(next_at) from changed
+    where worker_id is null and state in ('scheduled', 'waiting', 'sending', 'sent')
+    group by channel_id, workspace_id order by channel_id
+    on conflict (channel_id) do update set next_at = excluded.next_at where lanes.next_at > excluded.next_at;
+  if exists (select from changed where worker_id is null and state in ('scheduled', 'waiting')
+      and next_at < clock_timestamp() + interval '10 seconds') then
+    perform pg_notify('carillon_due', '');
+  end if;
+  return null;
+end $$;
+create trigger deliveries_planned after insert on deliveries
+  referencing new table as changed for each statement execute function open_lanes();
+create trigger deliveries_moved after update on deliveries
+  referencing new table as changed for each statement execute function open_lanes();
 
 create table attempts (
   id uuid primary key default new_id(),
@@ -499,10 +537,16 @@ create table notifications (
   subject_kind text not null,
   subject_id text not null,
   facts jsonb not null default '{}',
+  count integer not null default 1,
   created_at timestamptz not null default now(),
-  resolved_at timestamptz
+  resolved_at timestamptz,
+  -- When mails about it were asked for; null while none were.
+  mailed_at timestamptz
 );
 create index notifications_of_workspace on notifications (workspace_id, id desc);
+-- The same trouble is told once until it ends; what is added to it raises its count.
+create unique index notifications_open on notifications (workspace_id, kind, subject_kind, subject_id)
+  where resolved_at is null;
 
 create table notification_reads (
   notification_id uuid not null references notifications on delete cascade,
@@ -543,6 +587,7 @@ create table hook_calls (
   status integer,
   words text,
   created_at timestamptz not null default now(),
+  next_at timestamptz,
   finished_at timestamptz
 );
 create index hook_calls_of_hook on hook_calls (workspace_id, hook_id, id desc);

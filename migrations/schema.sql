@@ -13,6 +13,24 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.open_lanes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into lanes (channel_id, workspace_id, next_at)
+    select channel_id, workspace_id, min(next_at) from changed
+    where worker_id is null and state in ('scheduled', 'waiting', 'sending', 'sent')
+    group by channel_id, workspace_id order by channel_id
+    on conflict (channel_id) do update set next_at = excluded.next_at where lanes.next_at > excluded.next_at;
+  if exists (select from changed where worker_id is null and state in ('scheduled', 'waiting')
+      and next_at < clock_timestamp() + interval '10 seconds') then
+    perform pg_notify('carillon_due', '');
+  end if;
+  return null;
+end $function$
+;
+
 create table api_keys (
   id uuid not null default new_id(),
   workspace_id uuid not null,
@@ -179,7 +197,6 @@ create table deliveries (
   pending jsonb,
   parts jsonb not null default '[]'::jsonb,
   worker_id text,
-  lease_until timestamp with time zone,
   attempts integer not null default 0,
   first_attempt_at timestamp with time zone,
   published_at timestamp with time zone,
@@ -229,6 +246,7 @@ create table hook_calls (
   status integer,
   words text,
   created_at timestamp with time zone not null default now(),
+  next_at timestamp with time zone,
   finished_at timestamp with time zone,
   constraint hook_calls_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'failed'::text]))),
   constraint hook_calls_hook_id_fkey FOREIGN KEY (hook_id) REFERENCES hooks(id) ON DELETE CASCADE,
@@ -262,6 +280,16 @@ create table idempotency_keys (
   constraint idempotency_keys_pkey PRIMARY KEY (workspace_id, key)
 );
 
+create table lanes (
+  channel_id uuid not null,
+  workspace_id uuid not null,
+  next_at timestamp with time zone not null,
+  worker_id text,
+  constraint lanes_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id) ON DELETE CASCADE,
+  constraint lanes_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint lanes_pkey PRIMARY KEY (channel_id)
+);
+
 create table limits (
   scope text not null,
   remaining integer,
@@ -275,6 +303,7 @@ create table media (
   id uuid not null default new_id(),
   workspace_id uuid not null,
   digest text not null,
+  upload_digest text not null,
   kind text not null,
   mime text not null,
   bytes bigint not null,
@@ -292,7 +321,7 @@ create table media (
   constraint media_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id) ON DELETE SET NULL,
   constraint media_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint media_pkey PRIMARY KEY (id),
-  constraint media_workspace_id_digest_key UNIQUE (workspace_id, digest)
+  constraint media_workspace_id_upload_digest_key UNIQUE (workspace_id, upload_digest)
 );
 
 create table media_forms (
@@ -375,8 +404,10 @@ create table notifications (
   subject_kind text not null,
   subject_id text not null,
   facts jsonb not null default '{}'::jsonb,
+  count integer not null default 1,
   created_at timestamp with time zone not null default now(),
   resolved_at timestamp with time zone,
+  mailed_at timestamp with time zone,
   constraint notifications_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint notifications_pkey PRIMARY KEY (id)
 );
@@ -562,6 +593,8 @@ create table workers (
   version text not null,
   started_at timestamp with time zone not null default now(),
   seen_at timestamp with time zone not null default now(),
+  lease_until timestamp with time zone not null default now(),
+  skew_ms integer not null default 0,
   constraint workers_pkey PRIMARY KEY (id)
 );
 
@@ -590,18 +623,21 @@ CREATE INDEX channels_of_workspace ON public.channels USING btree (workspace_id,
 CREATE INDEX collections_due ON public.collections USING btree (next_at);
 CREATE INDEX collections_of_channel ON public.collections USING btree (channel_id, subject_kind, next_at);
 CREATE INDEX deliveries_calendar ON public.deliveries USING btree (workspace_id, due_at, id);
-CREATE INDEX deliveries_due ON public.deliveries USING btree (next_at) WHERE (state = ANY (ARRAY['scheduled'::text, 'waiting'::text]));
-CREATE INDEX deliveries_leased ON public.deliveries USING btree (lease_until) WHERE (state = ANY (ARRAY['claimed'::text, 'sending'::text, 'sent'::text]));
+CREATE INDEX deliveries_held ON public.deliveries USING btree (worker_id) WHERE (worker_id IS NOT NULL);
 CREATE INDEX deliveries_needing_people ON public.deliveries USING btree (workspace_id, state, updated_at DESC) WHERE (state = ANY (ARRAY['failed'::text, 'in_doubt'::text, 'missed'::text]));
-CREATE INDEX deliveries_of_channel ON public.deliveries USING btree (channel_id, state, due_at);
+CREATE INDEX deliveries_of_channel ON public.deliveries USING btree (channel_id, due_at, id);
 CREATE INDEX deliveries_of_post ON public.deliveries USING btree (workspace_id, post_id);
+CREATE INDEX deliveries_queue ON public.deliveries USING btree (channel_id, next_at, due_at, id) WHERE ((worker_id IS NULL) AND (state = ANY (ARRAY['scheduled'::text, 'waiting'::text, 'sending'::text, 'sent'::text])));
 CREATE INDEX goals_of_workspace ON public.goals USING btree (workspace_id, created_at);
 CREATE INDEX hook_calls_of_hook ON public.hook_calls USING btree (workspace_id, hook_id, id DESC);
 CREATE INDEX hooks_of_workspace ON public.hooks USING btree (workspace_id);
 CREATE INDEX idempotency_keys_by_age ON public.idempotency_keys USING btree (created_at);
+CREATE INDEX lanes_due ON public.lanes USING btree (next_at);
+CREATE INDEX lanes_held ON public.lanes USING btree (worker_id) WHERE (worker_id IS NOT NULL);
 CREATE INDEX media_of_workspace ON public.media USING btree (workspace_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX members_of_user ON public.members USING btree (user_id);
 CREATE INDEX notifications_of_workspace ON public.notifications USING btree (workspace_id, id DESC);
+CREATE UNIQUE INDEX notifications_open ON public.notifications USING btree (workspace_id, kind, subject_kind, subject_id) WHERE (resolved_at IS NULL);
 CREATE INDEX post_media_of_media ON public.post_media USING btree (workspace_id, media_id);
 CREATE INDEX posts_by_wish ON public.posts USING btree (workspace_id, wish_at) WHERE (deleted_at IS NULL);
 CREATE INDEX posts_of_workspace ON public.posts USING btree (workspace_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
@@ -616,3 +652,6 @@ CREATE INDEX variants_by_words ON public.variants USING btree (channel_id, words
 CREATE INDEX variants_of_channel ON public.variants USING btree (workspace_id, channel_id);
 CREATE INDEX verifications_by_identifier ON public.verifications USING btree (identifier);
 CREATE INDEX workspaces_of_organisation ON public.workspaces USING btree (organisation_id);
+
+CREATE TRIGGER deliveries_moved AFTER UPDATE ON public.deliveries REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION open_lanes();
+CREATE TRIGGER deliveries_planned AFTER INSERT ON public.deliveries REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION open_lanes();

@@ -157,7 +157,6 @@ export interface Deliveries {
   firstAttemptAt: Timestamp | null;
   id: Generated<string>;
   key: string;
-  leaseUntil: Timestamp | null;
   network: string;
   nextAt: Timestamp;
   parts: Generated<Json>;
@@ -196,6 +195,7 @@ export interface HookCalls {
   finishedAt: Timestamp | null;
   hookId: string;
   id: Generated<string>;
+  nextAt: Timestamp | null;
   state: Generated<string>;
   status: number | null;
   tries: Generated<number>;
@@ -224,6 +224,13 @@ export interface IdempotencyKeys {
   workspaceId: string;
 }
 
+export interface Lanes {
+  channelId: string;
+  nextAt: Timestamp;
+  workerId: string | null;
+  workspaceId: string;
+}
+
 export interface Limits {
   blockedUntil: Timestamp | null;
   remaining: number | null;
@@ -247,6 +254,7 @@ export interface Media {
   kind: string;
   mime: string;
   storageKey: string;
+  uploadDigest: string;
   width: number;
   workspaceId: string;
 }
@@ -300,10 +308,12 @@ export interface NotificationReads {
 }
 
 export interface Notifications {
+  count: Generated<number>;
   createdAt: Generated<Timestamp>;
   facts: Generated<Json>;
   id: Generated<string>;
   kind: string;
+  mailedAt: Timestamp | null;
   resolvedAt: Timestamp | null;
   subjectId: string;
   subjectKind: string;
@@ -450,7 +460,9 @@ export interface Verifications {
 
 export interface Workers {
   id: string;
+  leaseUntil: Generated<Timestamp>;
   seenAt: Generated<Timestamp>;
+  skewMs: Generated<number>;
   startedAt: Generated<Timestamp>;
   version: string;
 }
@@ -481,6 +493,7 @@ export interface DB {
   hookCalls: HookCalls;
   hooks: Hooks;
   idempotencyKeys: IdempotencyKeys;
+  lanes: Lanes;
   limits: Limits;
   media: Media;
   mediaForms: MediaForms;
