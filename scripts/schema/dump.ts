@@ -28,7 +28,12 @@ export async function dumpSchema(client: pg.Client): Promise<string> {
     `select indexdef || ';' from pg_indexes i where schemaname = 'public'
       and not exists (select 1 from pg_constraint where conname = i.indexname) order by tablename, indexname`,
   )
-  return `-- Made by \`npm run schema\` from the migrations; do not edit.\n\n${[...functions, ...tables, indexes.join('\n')].join('\n\n')}\n`
+  const triggers = await lines(
+    client,
+    `select pg_get_triggerdef(t.oid) || ';' from pg_trigger t join pg_class c on c.oid = t.tgrelid
+      where not t.tgisinternal and c.relnamespace = 'public'::regnamespace order by c.relname, t.tgname`,
+  )
+  return `-- Made by \`npm run schema\` from the migrations; do not edit.\n\n${[...functions, ...tables, indexes.join('\n'), triggers.join('\n')].join('\n\n')}\n`
 }
 
 async function lines(client: pg.Client, sql: string): Promise<string[]> {
