@@ -1,0 +1,60 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { connectionFailed, connectionWorks } from './connection.ts'
+
+type Told = { topic: string; id: string | null }
+
+const parse = (data: string): Told | null => {
+  try {
+    const value: unknown = JSON.parse(data)
+    return typeof value === 'object' && value !== null && 'topic' in value && typeof value.topic === 'string'
+      ? { topic: value.topic, id: null }
+      : null
+  } catch {
+    return null
+  }
+}
+
+/**
+ * Follows the changes of a workspace and asks again what they touch. Many changes at once make one question: they
+ * are gathered for `gather` milliseconds. After a break everything on the screen is asked again, because what was told
+ * meanwhile is gone.
+ */
+export function followEvents(client: QueryClient, workspace: string, gather = 250): () => void {
+  const topics = new Set<string>()
+  let broken = false
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let again: ReturnType<typeof setTimeout> | undefined
+  let source: EventSource | undefined
+
+  const renew = () => {
+    timer = undefined
+    for (const topic of topics) void client.invalidateQueries({ queryKey: [topic] })
+    topics.clear()
+  }
+  const open = () => {
+    source = new EventSource(`/api/v1/events?workspace=${encodeURIComponent(workspace)}`)
+    source.onopen = () => {
+      connectionWorks()
+      if (broken) void client.invalidateQueries()
+      broken = false
+    }
+    source.onmessage = ({ data }) => {
+      const told = parse(data)
+      if (!told) return
+      topics.add(told.topic)
+      timer ??= setTimeout(renew, gather)
+    }
+    source.onerror = () => {
+      broken = true
+      // The browser comes back by itself after a broken line, but not after a refusal.
+      if (source?.readyState === EventSource.CLOSED) again = setTimeout(open, 5000)
+      else connectionFailed()
+    }
+  }
+  open()
+  return () => {
+    clearTimeout(timer)
+    clearTimeout(again)
+    source?.close()
+  }
+}

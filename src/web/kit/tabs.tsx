@@ -1,0 +1,72 @@
+import { Tabs as Radix } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { cx } from './class.ts'
+
+export type Tab<V extends string = string> = { value: V; label: ReactNode; aside?: ReactNode }
+
+type TabsProps<V extends string> = {
+  value: V
+  onChange: (value: V) => void
+  tabs: readonly Tab<V>[]
+  label: string
+  children?: ReactNode
+  /** `line` under a heading, `box` as a switch between views of the same thing. */
+  look?: 'line' | 'box'
+}
+
+/** Views of one thing. The chosen one belongs into the URL. Give `TabBody` for each tab, or draw by `value` yourself. */
+export function Tabs<V extends string>({
+  value,
+  onChange,
+  tabs,
+  label,
+  children,
+  look = 'line',
+}: TabsProps<V>) {
+  const choose = (next: string) => {
+    const found = tabs.find((tab) => tab.value === next)
+    if (found) onChange(found.value)
+  }
+  return (
+    <Radix.Root value={value} onValueChange={choose} className="min-w-0">
+      <Radix.List
+        aria-label={label}
+        className={cx(
+          'flex max-w-full overflow-x-auto [scrollbar-width:none]',
+          look === 'line' ? 'gap-1 border-b border-line' : 'w-fit gap-0.5 rounded-md bg-quiet-soft p-0.5',
+        )}
+      >
+        {tabs.map((tab) => (
+          <Radix.Trigger
+            key={tab.value}
+            value={tab.value}
+            className={cx(
+              'inline-flex shrink-0 items-center gap-2 font-medium whitespace-nowrap text-muted transition-colors -outline-offset-2 hover:text-text data-[state=active]:text-text',
+              look === 'line'
+                ? '-mb-px min-h-control border-b-2 border-transparent px-3 data-[state=active]:border-accent-solid'
+                : 'min-h-7 rounded-[6px] px-3 text-sm data-[state=active]:bg-surface data-[state=active]:shadow-low touch:min-h-10',
+            )}
+          >
+            {tab.label}
+            {tab.aside !== undefined && <span className="text-xs text-faint figures">{tab.aside}</span>}
+          </Radix.Trigger>
+        ))}
+      </Radix.List>
+      {children}
+    </Radix.Root>
+  )
+}
+
+export const TabBody = ({
+  value,
+  children,
+  className,
+}: {
+  value: string
+  children: ReactNode
+  className?: string
+}) => (
+  <Radix.Content value={value} className={cx('outline-none', className)}>
+    {children}
+  </Radix.Content>
+)

@@ -1,0 +1,35 @@
+import './kit/base.css'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { config } from 'zod'
+import { makeQueryClient } from './api/query.ts'
+import { TooltipProvider } from './kit/tooltip.tsx'
+import { router } from './router.tsx'
+import { LanguageProvider, loadFirst } from './shell/language.tsx'
+
+// Compiling schemas to code is what the content security policy forbids; asking for it would only be reported.
+config({ jitless: true })
+
+const place = document.getElementById('root')
+if (!place) throw new Error('The page has no place for the program (#root).')
+
+const client = makeQueryClient()
+const first = await loadFirst()
+
+createRoot(place).render(
+  <StrictMode>
+    <LanguageProvider first={first}>
+      <QueryClientProvider client={client}>
+        <TooltipProvider>
+          <RouterProvider router={router} />
+        </TooltipProvider>
+      </QueryClientProvider>
+    </LanguageProvider>
+  </StrictMode>,
+)
+
+if (import.meta.env.PROD && 'serviceWorker' in navigator) {
+  addEventListener('load', () => void navigator.serviceWorker.register('/sw.js').catch(() => {}))
+}

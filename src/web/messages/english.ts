@@ -1,0 +1,40 @@
+import type calendar from './en/calendar.json'
+import type channels from './en/channels.json'
+import type composer from './en/composer.json'
+import type deliveries from './en/deliveries.json'
+import type goals from './en/goals.json'
+import type kit from './en/kit.json'
+import type media from './en/media.json'
+import type numbers from './en/numbers.json'
+import type people from './en/people.json'
+import type posts from './en/posts.json'
+import type problems from './en/problems.json'
+import type settings from './en/settings.json'
+import type shell from './en/shell.json'
+import type today from './en/today.json'
+import type { Language } from './languages.ts'
+
+/** The English files say which texts there are. A new namespace is a file in each language and a line here. */
+export type English = {
+  calendar: typeof calendar
+  channels: typeof channels
+  composer: typeof composer
+  deliveries: typeof deliveries
+  goals: typeof goals
+  kit: typeof kit
+  media: typeof media
+  numbers: typeof numbers
+  people: typeof people
+  posts: typeof posts
+  problems: typeof problems
+  settings: typeof settings
+  shell: typeof shell
+  today: typeof today
+}
+
+declare module 'use-intl' {
+  interface AppConfig {
+    Locale: Language
+    Messages: English
+  }
+}

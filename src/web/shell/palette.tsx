@@ -1,0 +1,124 @@
+import { Command } from 'cmdk'
+import { Building2, type LucideIcon, Search, SunMoon } from 'lucide-react'
+import { Dialog as Radix } from 'radix-ui'
+import { useMay, useMe, useWorkspace } from '../api/me.ts'
+import { Keys } from '../kit/kbd.tsx'
+import { type Station, useGo } from '../kit/route.ts'
+import { chooseTheme } from '../kit/theme.ts'
+import { useAnyWords, useWords } from '../kit/words.ts'
+import { entries, verbs } from './registry.ts'
+import { useSwitchWorkspace } from './workspaces.tsx'
+
+type Line = { id: string; name: string; icon: LucideIcon; keys?: string; more?: string; run: () => void }
+
+/** Every verb and every page, by typing. Fetched when it is first opened. */
+export function Palette({ onClose }: { onClose: () => void }) {
+  const t = useWords('shell')
+  const groups = useGroups()
+  const act = (run: () => void) => () => {
+    onClose()
+    run()
+  }
+  return (
+    <Radix.Root open onOpenChange={(open) => !open && onClose()}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 bg-veil" />
+        <Radix.Content
+          aria-describedby={undefined}
+          className="fixed inset-x-2 top-2 z-50 mx-auto max-w-xl animate-appear overflow-hidden rounded-xl bg-raised shadow-float sm:top-[14dvh]"
+        >
+          <Radix.Title className="sr-only">{t('palette')}</Radix.Title>
+          <Command loop label={t('palette')}>
+            <div className="flex items-center gap-3 border-b border-line px-4">
+              <Search aria-hidden className="size-4.5 shrink-0 text-faint" />
+              <Command.Input
+                placeholder={t('paletteHint')}
+                className="h-13 w-full bg-transparent text-lg outline-none"
+              />
+            </div>
+            <Command.List className="max-h-[min(26rem,60dvh)] overflow-y-auto p-2">
+              <Command.Empty className="px-3 py-8 text-center text-base text-muted">
+                {t('paletteEmpty')}
+              </Command.Empty>
+              {groups.map(({ head, lines }) => (
+                <Command.Group
+                  key={head}
+                  heading={head}
+                  className="**:[[cmdk-group-heading]]:px-2.5 **:[[cmdk-group-heading]]:pt-2 **:[[cmdk-group-heading]]:pb-1 **:[[cmdk-group-heading]]:text-xs **:[[cmdk-group-heading]]:text-faint"
+                >
+                  {lines.map((line) => (
+                    <PaletteLine key={line.id} line={line} onSelect={act(line.run)} />
+                  ))}
+                </Command.Group>
+              ))}
+            </Command.List>
+          </Command>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}
+
+const PaletteLine = ({ line, onSelect }: { line: Line; onSelect: () => void }) => (
+  <Command.Item
+    value={line.id}
+    keywords={[line.name, line.more ?? '']}
+    onSelect={onSelect}
+    className="flex min-h-9 items-center gap-3 rounded-md px-2.5 text-base aria-selected:bg-hover touch:min-h-11"
+  >
+    <line.icon aria-hidden className="size-4.5 shrink-0 text-faint" />
+    <span className="flex-1 truncate">{line.name}</span>
+    {line.keys && <Keys keys={line.keys} />}
+  </Command.Item>
+)
+
+function useGroups(): { head: string; lines: Line[] }[] {
+  const t = useWords('shell')
+  const words = useAnyWords()
+  const go = useGo()
+  const may = useMay()
+  const enter = useSwitchWorkspace()
+  const here = useWorkspace()
+  const { workspaces } = useMe()
+  const doing = verbs
+    .filter((verb) => may(verb.needs))
+    .map(({ id, words: name, icon, keys, run }) => ({
+      id,
+      name: words(name),
+      icon,
+      keys,
+      run: () => void run(go),
+    }))
+  const places = entries
+    .filter((entry) => may(entry.needs))
+    .map(({ to, words: name, icon, key, station }) => ({
+      id: `go ${to}`,
+      name: words(name),
+      more:
+        station === 'today' || station === 'settings'
+          ? undefined
+          : t(`stations.${station as Exclude<Station, 'today' | 'settings'>}`),
+      icon,
+      keys: key && `g ${key}`,
+      run: () => go(to),
+    }))
+  const others = workspaces
+    .filter(({ id }) => id !== here.id)
+    .map(({ id, name }) => ({
+      id: `enter ${id}`,
+      name: t('enterWorkspace', { name }),
+      icon: Building2,
+      run: () => enter(id),
+    }))
+  const shades = (['light', 'dark', 'system'] as const).map((theme) => ({
+    id: `theme ${theme}`,
+    name: t(`themes.${theme}`),
+    icon: SunMoon,
+    run: () => chooseTheme(theme),
+  }))
+  return [
+    { head: t('groups.verbs'), lines: doing },
+    { head: t('groups.places'), lines: places },
+    { head: t('groups.more'), lines: [...others, ...shades] },
+  ].filter(({ lines }) => lines.length > 0)
+}

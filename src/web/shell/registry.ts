@@ -1,0 +1,18 @@
+import type { AnyPage, Nav, Pages, Verb, Verbs } from '../kit/route.ts'
+import { stations } from '../kit/route.ts'
+
+type Station = { pages: Pages; verbs?: Verbs }
+
+/** Every `routes.tsx` is found by itself: a new feature is a folder, not a line here. */
+const found = import.meta.glob<Station>(['../*/routes.tsx', '../*/*/routes.tsx'], { eager: true })
+
+export const pages: readonly AnyPage[] = Object.values(found).flatMap((station) => station.pages)
+
+export const verbs: readonly Verb[] = Object.values(found).flatMap((station) => station.verbs ?? [])
+
+export type NavEntry = Nav & { to: string; needs?: string }
+
+/** The rail, in the order of the loop. */
+export const entries: readonly NavEntry[] = pages
+  .flatMap(({ nav, path, needs }) => (nav ? [{ ...nav, to: path, needs }] : []))
+  .sort((a, b) => stations.indexOf(a.station) - stations.indexOf(b.station) || a.order - b.order)
