@@ -252,6 +252,11 @@ create table goals (
   scope_id text,
   baseline numeric not null,
   target numeric not null,
+  -- Of which version of the metric's formula baseline and target speak.
+  metric_version integer not null default 1,
+  -- The days from which the baseline was taken; null when a person typed it.
+  baseline_from date,
+  baseline_to date,
   starts_on date not null,
   deadline date not null,
   owner_id text references users on delete set null,
@@ -511,6 +516,18 @@ create table metric_points (
   value double precision not null,
   source text not null check (source in ('network', 'import', 'manual', 'demo')),
   primary key (workspace_id, subject_kind, subject_id, metric, at)
+);
+
+-- The newest point of each metric, kept by the one door that writes points. A year of one workspace among 20 million
+-- points: 21 ms from here, 260 ms from the points themselves. Can be made again from metric_points at any time.
+create table metric_latest (
+  workspace_id uuid not null references workspaces on delete cascade,
+  subject_kind text not null check (subject_kind in ('channel', 'publication')),
+  subject_id uuid not null,
+  metric text not null,
+  at timestamptz not null,
+  value double precision not null,
+  primary key (workspace_id, subject_kind, subject_id, metric)
 );
 
 -- When each channel and publication is to be asked next; dense while young.

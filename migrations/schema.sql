@@ -224,6 +224,9 @@ create table goals (
   scope_id text,
   baseline numeric not null,
   target numeric not null,
+  metric_version integer not null default 1,
+  baseline_from date,
+  baseline_to date,
   starts_on date not null,
   deadline date not null,
   owner_id text,
@@ -346,6 +349,18 @@ create table members (
   constraint members_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
   constraint members_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint members_pkey PRIMARY KEY (workspace_id, user_id)
+);
+
+create table metric_latest (
+  workspace_id uuid not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  metric text not null,
+  at timestamp with time zone not null,
+  value double precision not null,
+  constraint metric_latest_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['channel'::text, 'publication'::text]))),
+  constraint metric_latest_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint metric_latest_pkey PRIMARY KEY (workspace_id, subject_kind, subject_id, metric)
 );
 
 create table metric_points (

@@ -175,10 +175,13 @@ export interface Deliveries {
 export interface Goals {
   archivedAt: Timestamp | null;
   baseline: Numeric;
+  baselineFrom: string | null;
+  baselineTo: string | null;
   createdAt: Generated<Timestamp>;
   deadline: string;
   id: Generated<string>;
   metric: string;
+  metricVersion: Generated<number>;
   name: string;
   ownerId: string | null;
   scopeId: string | null;
@@ -274,6 +277,15 @@ export interface Members {
   createdAt: Generated<Timestamp>;
   role: string;
   userId: string;
+  workspaceId: string;
+}
+
+export interface MetricLatest {
+  at: Timestamp;
+  metric: string;
+  subjectId: string;
+  subjectKind: string;
+  value: number;
   workspaceId: string;
 }
 
@@ -498,6 +510,7 @@ export interface DB {
   media: Media;
   mediaForms: MediaForms;
   members: Members;
+  metricLatest: MetricLatest;
   metricPoints: MetricPoints;
   migrations: Migrations;
   networkApps: NetworkApps;
