@@ -54,7 +54,8 @@ export async function nextFreeSlots(
   after: Date,
 ): Promise<FreeSlot[]> {
   const zones = await findZones(db, workspaceId, channelIds)
-  const slots = await findSlots(db, workspaceId, [...zones.keys()].length > 0 ? [...zones.keys()] : [])
+  if (zones.size === 0) return []
+  const slots = await findSlots(db, workspaceId, [...zones.keys()])
   const found = await Promise.all(
     [...zones].map(async ([channelId, zone]) => {
       const week = slots.filter((slot) => slot.channelId === channelId)

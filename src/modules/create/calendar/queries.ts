@@ -1,0 +1,68 @@
+import { sql } from 'kysely'
+import type { Db } from '../../../platform/db/index.ts'
+import type { CalendarEntry, CalendarQuery } from './contract.ts'
+
+type Row = Omit<CalendarEntry, 'at'> & { at: Date }
+
+/** Most entries in one answer: more than a year of a busy agency's brand. */
+export const mostEntries = 10_000
+
+/**
+ * What stands in the calendar between two instants. Two branches, each along an index of its own:
+ * deliveries by the instant they are due, drafts and proposals by the wish of their author.
+ */
+export async function findEntries(
+  db: Db,
+  workspaceId: string,
+  query: CalendarQuery,
+): Promise<CalendarEntry[]> {
+  const { rows } = await sql<Row>`
+    with due as (
+      select d.post_id, d.due_at as at,
+        json_agg(json_build_object('id', d.id, 'channelId', d.channel_id, 'state', d.state) order by d.channel_id) as deliveries,
+        array_agg(d.channel_id order by d.channel_id) as channel_ids
+      from deliveries d
+      where d.workspace_id = ${workspaceId} and d.due_at >= ${query.from} and d.due_at < ${query.to}
+        and d.state != 'cancelled' ${channelsOf(query, sql`d.channel_id`)}
+      group by d.post_id, d.due_at
+      ${statesOf(query)}
+    ), wished as (
+      select p.id as post_id, p.wish_at at time zone p.wish_zone as at, '[]'::json as deliveries,
+        coalesce((select array_agg(v.channel_id) from variants v where v.post_id = p.id), '{}') as channel_ids
+      from posts p
+      where p.workspace_id = ${workspaceId} and p.deleted_at is null and p.stage != 'scheduled'
+        and p.wish_at >= (${query.from}::timestamptz at time zone 'UTC') - interval '1 day'
+        and p.wish_at < (${query.to}::timestamptz at time zone 'UTC') + interval '1 day'
+    ), entries as (
+      select * from due union all select * from wished
+      where at >= ${query.from} and at < ${query.to} ${wishedOnly(query)}
+    )
+    select p.id as post_id, e.at, p.stage, left(p.content->'parts'->0->>'text', 140) as text,
+      coalesce(jsonb_array_length(p.content->'parts'->0->'media'), 0) as media,
+      p.category, p.campaign_id, p.goal_id, p.version, e.channel_ids, e.deliveries
+    from entries e join posts p on p.id = e.post_id and p.workspace_id = ${workspaceId} and p.deleted_at is null
+    where true ${postsOf(query)}
+    order by e.at, p.id limit ${mostEntries + 1}`.execute(db)
+  return rows.map((row) => ({ ...row, text: row.text ?? '', at: row.at.toISOString() }))
+}
+
+const nothing = sql``
+
+const channelsOf = ({ channels }: CalendarQuery, column: ReturnType<typeof sql>) =>
+  channels ? sql`and ${column} = any(${channels}::uuid[])` : nothing
+
+const statesOf = ({ states }: CalendarQuery) =>
+  states ? sql`having bool_or(d.state = any(${states}::text[]))` : nothing
+
+/** A draft has no delivery: it is there unless states are asked that no draft has. */
+const wishedOnly = ({ states, channels }: CalendarQuery) => sql`
+  ${states && !states.includes('draft') && !states.includes('proposed') ? sql`and false` : nothing}
+  ${channels ? sql`and channel_ids && ${channels}::uuid[]` : nothing}`
+
+const postsOf = ({ categories, campaign, goal, text }: CalendarQuery) => sql`
+  ${categories ? sql`and coalesce(p.category, 'none') = any(${categories}::text[])` : nothing}
+  ${campaign ? sql`and p.campaign_id = ${campaign}` : nothing}
+  ${goal ? sql`and p.goal_id = ${goal}` : nothing}
+  ${text ? sql`and p.search_text like ${`%${escapeLike(text.toLowerCase())}%`}` : nothing}`
+
+const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (c) => `\\${c}`)
