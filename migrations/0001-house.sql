@@ -407,6 +407,8 @@ create table deliveries (
   worker_id text,
   -- Also the fence: an attempt's outcome counts only while this number is still its own.
   attempts integer not null default 0,
+  -- Tries in a row that came to nothing; a person's word or a success makes it zero.
+  tries integer not null default 0,
   first_attempt_at timestamptz,
   published_at timestamptz,
   failure_kind text check (failure_kind in ('later', 'reconnect', 'rejected', 'unknown')),

@@ -198,6 +198,7 @@ create table deliveries (
   parts jsonb not null default '[]'::jsonb,
   worker_id text,
   attempts integer not null default 0,
+  tries integer not null default 0,
   first_attempt_at timestamp with time zone,
   published_at timestamp with time zone,
   failure_kind text,

@@ -166,6 +166,7 @@ export interface Deliveries {
   preparedAt: Timestamp | null;
   publishedAt: Timestamp | null;
   state: Generated<string>;
+  tries: Generated<number>;
   updatedAt: Generated<Timestamp>;
   variantId: string | null;
   workerId: string | null;
