@@ -1,0 +1,119 @@
+import { sql } from 'kysely'
+import type { RawMetric } from '../../../networks/kit/manifest.ts'
+import type { Db } from '../../../platform/db/index.ts'
+
+export type SubjectKind = 'channel' | 'publication'
+
+/** One value of one metric, as it was told at one instant. Never changed, never guessed. */
+export type Point = {
+  workspaceId: string
+  subjectKind: SubjectKind
+  subjectId: string
+  metric: RawMetric
+  at: Date
+  value: number
+  source: 'network' | 'import' | 'manual' | 'demo'
+}
+
+const chunk = 5000
+
+/**
+ * The one door for facts. Points are only added: a second one for the same subject, metric and instant is passed over,
+ * so that work done twice leaves no trace. What is newest of each is kept beside, in the same statement.
+ */
+export async function writePoints(db: Db, points: readonly Point[]): Promise<void> {
+  for (const { metric, value, at } of points)
+    if (!Number.isFinite(value) || Number.isNaN(at.getTime()))
+      throw new Error(`A point of ${metric} needs a finite value and an instant, not ${value} at ${at}`)
+  for (let i = 0; i < points.length; i += chunk) await writeChunk(db, points.slice(i, i + chunk))
+}
+
+/** Rows are sorted so that two writers of the same subjects wait for each other instead of locking crosswise. */
+async function writeChunk(db: Db, points: readonly Point[]): Promise<void> {
+  await sql`
+    with given as (
+      select * from unnest(
+        ${points.map((p) => p.workspaceId)}::uuid[], ${points.map((p) => p.subjectKind)}::text[],
+        ${points.map((p) => p.subjectId)}::uuid[], ${points.map((p) => p.metric)}::text[],
+        ${points.map((p) => p.at)}::timestamptz[], ${points.map((p) => p.value)}::float8[],
+        ${points.map((p) => p.source)}::text[]
+      ) as g (workspace_id, subject_kind, subject_id, metric, at, value, source)
+    ), added as (
+      insert into metric_points (workspace_id, subject_kind, subject_id, metric, at, value, source)
+      select workspace_id, subject_kind, subject_id, metric, at, value, source from given
+      order by workspace_id, subject_kind, subject_id, metric, at
+      on conflict do nothing
+    )
+    insert into metric_latest as kept (workspace_id, subject_kind, subject_id, metric, at, value)
+    select distinct on (workspace_id, subject_kind, subject_id, metric)
+      workspace_id, subject_kind, subject_id, metric, at, value
+    from given order by workspace_id, subject_kind, subject_id, metric, at desc
+    on conflict (workspace_id, subject_kind, subject_id, metric)
+    do update set at = excluded.at, value = excluded.value where kept.at < excluded.at`.execute(db)
+}
+
+export type Latest = { value: number; at: Date }
+
+/** What is newest of each metric, by subject. A metric that was never told is absent. */
+export async function latest(
+  db: Db,
+  workspaceId: string,
+  subjectKind: SubjectKind,
+  subjectIds: readonly string[],
+): Promise<Map<string, Partial<Record<RawMetric, Latest>>>> {
+  if (subjectIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('metricLatest')
+    .select(['subjectId', 'metric', 'value', 'at'])
+    .where('workspaceId', '=', workspaceId)
+    .where('subjectKind', '=', subjectKind)
+    .where('subjectId', 'in', [...subjectIds])
+    .execute()
+  const found = new Map<string, Partial<Record<RawMetric, Latest>>>()
+  for (const { subjectId, metric, value, at } of rows)
+    found.set(subjectId, { ...found.get(subjectId), [metric]: { value, at } })
+  return found
+}
+
+/** A civil day, `2026-11-24`. */
+export type Day = string
+export type DayValue = { subjectId: string; day: Day; value: number; at: Date }
+
+export type SeriesOf = {
+  workspaceId: string
+  subjectKind: SubjectKind
+  subjectIds: readonly string[]
+  metric: RawMetric
+  /** First and last day, both included. */
+  from: Day
+  to: Day
+  /** The IANA zone whose days are meant. */
+  zone: string
+}
+
+/** The last value of each day. A day on which nothing was told is absent: a gap is a gap. */
+export async function series(db: Db, of: SeriesOf): Promise<DayValue[]> {
+  const { rows } = await sql<DayValue>`
+    select distinct on (subject_id, day) subject_id, (at at time zone ${of.zone})::date as day, value, at
+    from metric_points
+    where workspace_id = ${of.workspaceId} and subject_kind = ${of.subjectKind}
+      and subject_id = any(${of.subjectIds}::uuid[]) and metric = ${of.metric}
+      and at >= ${of.from}::date::timestamp at time zone ${of.zone}
+      and at < (${of.to}::date + 1)::timestamp at time zone ${of.zone}
+    order by subject_id, day, at desc`.execute(db)
+  return rows
+}
+
+/** Every value of one subject, oldest first: the life of a post. */
+export async function lifeOf(
+  db: Db,
+  workspaceId: string,
+  subjectKind: SubjectKind,
+  subjectId: string,
+): Promise<{ metric: RawMetric; at: Date; value: number }[]> {
+  const { rows } = await sql<{ metric: RawMetric; at: Date; value: number }>`
+    select metric, at, value from metric_points
+    where workspace_id = ${workspaceId} and subject_kind = ${subjectKind} and subject_id = ${subjectId}
+    order by metric, at`.execute(db)
+  return rows
+}

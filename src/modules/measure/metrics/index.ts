@@ -1,0 +1,2 @@
+export { metricRoutes } from './routes.ts'
+export { tells } from './service.ts'
