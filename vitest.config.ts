@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts', 'chaos/**/*.test.ts'],
     exclude: ['node_modules', 'dist', 'test/live/**', 'test/browser/**'],
+    // Read as text by the test of contrast; other style sheets stay empty.
+    css: { include: [/tokens\.css/] },
     globalSetup: ['test/postgres.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,

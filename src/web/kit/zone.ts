@@ -45,7 +45,8 @@ export function toCivil(at: Date | string, zone: string): Civil {
 /** The instant that a civil time means in a zone, and whether it exists once, twice or not at all. */
 export function toInstant(civil: Civil, zone: string): Resolved {
   const wall = Date.parse(`${civil.slice(0, 16)}:00Z`)
-  if (Number.isNaN(wall)) throw new Error(`"${civil}" is not a date and time.`)
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(civil) || Number.isNaN(wall))
+    throw new Error(`"${civil}" is not a date and time.`)
   const day = 86_400_000
   const offsets = [offsetAt(zone, new Date(wall - day)), offsetAt(zone, new Date(wall + day))]
   const fitting = [...new Set(offsets)]
