@@ -1,11 +1,13 @@
 import { createReadStream } from 'node:fs'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 
 /** Where media lie. Keys are ours (`<workspace>/<digest>`), never a person's file name. */
 export type Storage = {
   write(key: string, bytes: Buffer): Promise<void>
+  /** Takes over a finished file of this machine, however large; it is no longer at `path` after. */
+  adopt(key: string, path: string): Promise<void>
   read(key: string): Promise<Buffer>
   stream(key: string, range?: { start: number; end: number }): Readable
   remove(key: string): Promise<void>
@@ -27,6 +29,17 @@ export function folderStorage(folder: string): Storage {
       const half = `${path}.${process.pid}.part`
       await writeFile(half, bytes, { mode: 0o600 })
       await rename(half, path)
+    },
+    async adopt(key, path) {
+      const to = place(key)
+      await mkdir(dirname(to), { recursive: true })
+      await rename(path, to).catch(async (error: NodeJS.ErrnoException) => {
+        // The folder may be a disk of its own, where a rename cannot reach.
+        if (error.code !== 'EXDEV') throw error
+        await copyFile(path, `${to}.part`)
+        await rename(`${to}.part`, to)
+        await rm(path, { force: true })
+      })
     },
     read: (key) => readFile(place(key)),
     stream: (key, range) => createReadStream(place(key), range ?? {}),

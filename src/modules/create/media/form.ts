@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto'
+import type { Context } from '../../../app/context.ts'
+import type { Media, MediaFacts } from '../../../networks/kit/content.ts'
+import { NetworkFailure } from '../../../networks/kit/failure.ts'
+import type { ImageRule, VideoRule } from '../../../networks/kit/manifest.ts'
+import { inTurn, openPicture, typeOf } from './picture.ts'
+import { findForm, findMediaFile, formKey, insertForm, type MediaFile } from './queries.ts'
+
+/** Raised when the same picture and rule would give other bytes than before. */
+const edition = 1
+
+type Rules = { image: ImageRule | null; video: VideoRule | null }
+type Form = { mime: string; bytes: number; width: number; height: number; digest: string; storageKey: string }
+
+/**
+ * A picture or film within a network's rule: type, longest side, pixels and bytes. Made once and kept; the same
+ * picture and rule always give the same bytes. Films are not converted.
+ * Throws NetworkFailure `rejected` when it is gone or no form of it fits.
+ */
+export async function openMedia(
+  ctx: Context,
+  workspaceId: string,
+  facts: MediaFacts,
+  rules: Rules,
+): Promise<Media> {
+  const file = await findMediaFile(ctx.db, workspaceId, facts.id)
+  if (!file)
+    throw refused(
+      'media_gone',
+      'A picture or film of this post is no longer in the library. Put it in again.',
+    )
+  const form = file.kind === 'image' ? await pictureForm(ctx, file, rules.image) : filmForm(file, rules.video)
+  const { storageKey, mime, bytes, width, height, digest } = form
+  return {
+    mime,
+    bytes,
+    width,
+    height,
+    digest,
+    id: file.id,
+    kind: file.kind,
+    durationMs: file.durationMs,
+    alt: facts.alt,
+    read: () => ctx.storage.read(storageKey),
+  }
+}
+
+function filmForm(file: MediaFile, rule: VideoRule | null): Form {
+  if (!rule?.mime.includes(file.mime))
+    throw refused('video_type', `This network takes no film of type ${file.mime}.`)
+  if (file.bytes > rule.maxBytes)
+    throw refused('video_too_large', `The film has ${file.bytes} bytes; the network takes ${rule.maxBytes}.`)
+  return file
+}
+
+async function pictureForm(ctx: Context, file: MediaFile, rule: ImageRule | null): Promise<Form> {
+  if (!rule) throw refused('media_not_taken', 'This network takes no pictures.')
+  if (fits(file, rule)) return file
+  const name = nameOf(rule)
+  const known = await findForm(ctx.db, file.id, name)
+  if (known) return known
+  const made = await inTurn(() => convert(ctx, file, rule))
+  const form = { ...made.facts, storageKey: formKey(file.storageKey, name) }
+  await ctx.storage.write(form.storageKey, made.bytes)
+  await insertForm(ctx.db, file.id, name, form)
+  return form
+}
+
+type Size = Pick<MediaFile, 'mime' | 'bytes' | 'width' | 'height'>
+
+const fits = (picture: Size, rule: ImageRule): boolean =>
+  rule.mime.includes(picture.mime) && picture.bytes <= rule.maxBytes && scaleFor(picture, rule) === 1
+
+function scaleFor({ width, height }: Pick<Size, 'width' | 'height'>, rule: ImageRule): number {
+  const side = rule.maxSide === undefined ? 1 : rule.maxSide / Math.max(width, height)
+  const area = rule.maxPixels === undefined ? 1 : Math.sqrt(rule.maxPixels / (width * height))
+  return Math.min(1, side, area)
+}
+
+/** Only what changes the bytes names a form; a network that raises its count of pictures needs no new ones. */
+function nameOf({ mime, maxBytes, maxPixels, maxSide }: ImageRule): string {
+  return sha256(Buffer.from(JSON.stringify([edition, mime, maxBytes, maxPixels, maxSide]))).slice(0, 24)
+}
+
+const qualities = [90, 82, 74, 66] as const
+
+/** First less quality, then fewer pixels, until the bytes fit. */
+async function convert(
+  ctx: Context,
+  file: MediaFile,
+  rule: ImageRule,
+): Promise<{ facts: Omit<Form, 'storageKey'>; bytes: Buffer }> {
+  const source = await ctx.storage.read(file.storageKey)
+  const seeThrough = (await (await openPicture(source)).stats()).isOpaque === false
+  for (let scale = scaleFor(file, rule); scale * Math.min(file.width, file.height) >= 1; scale *= 0.8)
+    for (const { mime, quality } of tries(file, rule, seeThrough)) {
+      const { data, info } = await encode(source, mime, quality, floorSize(file, scale))
+      if (data.length > rule.maxBytes) continue
+      const facts = {
+        mime: typeOf(info.format),
+        bytes: data.length,
+        width: info.width,
+        height: info.height,
+        digest: sha256(data),
+      }
+      return { facts, bytes: data }
+    }
+  throw refused('image_type', 'No form of this picture fits what the network takes. Choose another picture.')
+}
+
+/** Its own type first, so that a drawing stays sharp; then what packs tighter. */
+function tries(file: MediaFile, rule: ImageRule, seeThrough: boolean): { mime: string; quality: number }[] {
+  const wanted = seeThrough
+    ? ['image/png', 'image/webp', 'image/jpeg']
+    : [file.mime, 'image/jpeg', 'image/webp', 'image/png']
+  const taken = [...new Set(wanted)].filter((mime) => mime !== 'image/gif' && rule.mime.includes(mime))
+  return taken.flatMap((mime) =>
+    mime === 'image/png' ? [{ mime, quality: 100 }] : qualities.map((quality) => ({ mime, quality })),
+  )
+}
+
+const floorSize = ({ width, height }: Pick<Size, 'width' | 'height'>, scale: number) => ({
+  width: Math.max(1, Math.floor(width * scale)),
+  height: Math.max(1, Math.floor(height * scale)),
+})
+
+async function encode(
+  source: Buffer,
+  mime: string,
+  quality: number,
+  size: { width: number; height: number },
+) {
+  const picture = (await openPicture(source)).resize({ ...size, fit: 'fill' })
+  const out =
+    mime === 'image/png'
+      ? picture.png({ compressionLevel: 9 })
+      : mime === 'image/webp'
+        ? picture.webp({ quality })
+        : picture.flatten({ background: '#ffffff' }).jpeg({ quality, mozjpeg: true })
+  return out.toBuffer({ resolveWithObject: true })
+}
+
+const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
+
+const refused = (code: string, words: string): NetworkFailure =>
+  new NetworkFailure('rejected', words, { code })

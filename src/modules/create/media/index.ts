@@ -1,0 +1,5 @@
+export { openMedia } from './form.ts'
+export { mediaHandlers } from './handlers.ts'
+export { findFacts as findMediaFacts } from './queries.ts'
+export { mediaRoutes } from './routes.ts'
+export { addMedia } from './service.ts'

@@ -1,0 +1,226 @@
+import { sql } from 'kysely'
+import type { MediaFacts } from '../../../networks/kit/content.ts'
+import type { Db } from '../../../platform/db/index.ts'
+import type { Media, MediaQuery } from './contract.ts'
+
+/** What is needed to read or convert the file itself. */
+export type MediaFile = MediaFacts & {
+  animated: boolean
+  digest: string
+  fileName: string
+  storageKey: string
+}
+
+export type NewMedia = Omit<MediaFile, 'id' | 'alt'> & { uploadDigest: string; createdBy: string | null }
+
+export type MediaForm = Pick<MediaFile, 'storageKey' | 'mime' | 'bytes' | 'width' | 'height' | 'digest'>
+
+const kindOf = (kind: string): MediaFacts['kind'] => (kind === 'video' ? 'video' : 'image')
+
+/** Where another form of a kept file lies: beside it. */
+export const formKey = (storageKey: string, name: string): string => storageKey.replace(/[^/]+$/, name)
+
+/** Inserts, or brings back what was deleted. undefined when another upload of the same file was quicker. */
+export async function insertMedia(db: Db, workspaceId: string, media: NewMedia): Promise<string | undefined> {
+  const row = await db
+    .insertInto('media')
+    .values({ workspaceId, ...media })
+    .onConflict((on) => on.columns(['workspaceId', 'uploadDigest']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return row?.id
+}
+
+export async function findByUpload(
+  db: Db,
+  workspaceId: string,
+  uploadDigest: string,
+): Promise<{ id: string; deleted: boolean } | undefined> {
+  const row = await db
+    .selectFrom('media')
+    .select(['id', 'deletedAt'])
+    .where('workspaceId', '=', workspaceId)
+    .where('uploadDigest', '=', uploadDigest)
+    .executeTakeFirst()
+  return row && { id: row.id, deleted: row.deletedAt !== null }
+}
+
+export async function setDeleted(db: Db, workspaceId: string, id: string, at: Date | null): Promise<boolean> {
+  const row = await db
+    .updateTable('media')
+    .set({ deletedAt: at })
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .where('deletedAt', at === null ? 'is not' : 'is', null)
+    .executeTakeFirst()
+  return row.numUpdatedRows > 0n
+}
+
+export async function setAlt(db: Db, workspaceId: string, id: string, alt: string): Promise<void> {
+  await db
+    .updateTable('media')
+    .set({ alt })
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Media of the workspace, newest first; `[createdAt, id]` is the place in the list. */
+export async function listMedia(
+  db: Db,
+  workspaceId: string,
+  query: Pick<MediaQuery, 'text' | 'kind' | 'unnamed' | 'limit'> & { after?: { at: Date; id: string } },
+): Promise<Media[]> {
+  const { text, kind, unnamed, after } = query
+  const rows = await selectMedia(db, workspaceId)
+    .where('media.deletedAt', 'is', null)
+    .$if(kind !== undefined, (q) => q.where('media.kind', '=', kind ?? ''))
+    .$if(unnamed === true, (q) => q.where('media.alt', '=', ''))
+    .$if(Boolean(text), (q) =>
+      q.where(sql<boolean>`(media.alt ilike ${contains(text)} or media.file_name ilike ${contains(text)})`),
+    )
+    .$if(after !== undefined, (q) =>
+      q.where(sql<boolean>`(media.created_at, media.id) < (${after?.at}, ${after?.id}::uuid)`),
+    )
+    .orderBy('media.createdAt', 'desc')
+    .orderBy('media.id', 'desc')
+    .limit(query.limit)
+    .execute()
+  return rows.map(toMedia)
+}
+
+export async function findMedia(db: Db, workspaceId: string, id: string): Promise<Media | undefined> {
+  const row = await selectMedia(db, workspaceId)
+    .where('media.id', '=', id)
+    .where('media.deletedAt', 'is', null)
+    .executeTakeFirst()
+  return row && toMedia(row)
+}
+
+const contains = (text = ''): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
+
+const selectMedia = (db: Db, workspaceId: string) =>
+  db
+    .selectFrom('media')
+    .select([
+      'media.id',
+      'media.kind',
+      'media.mime',
+      'media.bytes',
+      'media.width',
+      'media.height',
+      'media.durationMs',
+      'media.animated',
+      'media.alt',
+      'media.fileName',
+      'media.createdAt',
+    ])
+    .select((eb) =>
+      eb
+        .selectFrom('postMedia')
+        .innerJoin('posts', 'posts.id', 'postMedia.postId')
+        .whereRef('postMedia.mediaId', '=', 'media.id')
+        .where('postMedia.workspaceId', '=', workspaceId)
+        .where('posts.deletedAt', 'is', null)
+        .select((count) => count.fn.countAll<number>().as('n'))
+        .as('uses'),
+    )
+    .where('media.workspaceId', '=', workspaceId)
+
+type Row = Awaited<ReturnType<ReturnType<typeof selectMedia>['executeTakeFirstOrThrow']>>
+
+const toMedia = (row: Row): Media => ({
+  ...row,
+  kind: kindOf(row.kind),
+  uses: row.uses ?? 0,
+  createdAt: row.createdAt.toISOString(),
+})
+
+/** Includes what was deleted but is still kept: a delivery on its way may need it. */
+export async function findMediaFile(db: Db, workspaceId: string, id: string): Promise<MediaFile | undefined> {
+  const row = await db
+    .selectFrom('media')
+    .select(['id', 'kind', 'mime', 'bytes', 'width', 'height', 'durationMs', 'alt'])
+    .select(['animated', 'digest', 'fileName', 'storageKey'])
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row && { ...row, kind: kindOf(row.kind) }
+}
+
+export async function findFacts(
+  db: Db,
+  workspaceId: string,
+  ids: readonly string[],
+): Promise<Map<string, MediaFacts>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('media')
+    .select(['id', 'kind', 'mime', 'bytes', 'width', 'height', 'durationMs', 'alt'])
+    .where('workspaceId', '=', workspaceId)
+    .where('id', 'in', [...new Set(ids)])
+    .where('deletedAt', 'is', null)
+    .execute()
+  return new Map(rows.map((row) => [row.id, { ...row, kind: kindOf(row.kind) }]))
+}
+
+/** Posts that will still be published with it: proposed ones, and those with deliveries that are not at their end. */
+export async function countWaitingUses(db: Db, workspaceId: string, id: string): Promise<number> {
+  const row = await db
+    .selectFrom('postMedia')
+    .innerJoin('posts', 'posts.id', 'postMedia.postId')
+    .where('postMedia.workspaceId', '=', workspaceId)
+    .where('postMedia.mediaId', '=', id)
+    .where('posts.deletedAt', 'is', null)
+    .where((eb) =>
+      eb.or([
+        eb('posts.stage', '=', 'proposed'),
+        eb.exists(
+          eb
+            .selectFrom('deliveries')
+            .whereRef('deliveries.postId', '=', 'posts.id')
+            .where('deliveries.workspaceId', '=', workspaceId)
+            .where('deliveries.state', 'not in', ['published', 'cancelled'])
+            .select('deliveries.id'),
+        ),
+      ]),
+    )
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow()
+  return row.n
+}
+
+export async function findForm(db: Db, mediaId: string, rule: string): Promise<MediaForm | undefined> {
+  return db
+    .selectFrom('mediaForms')
+    .select(['storageKey', 'mime', 'bytes', 'width', 'height', 'digest'])
+    .where('mediaId', '=', mediaId)
+    .where('rule', '=', rule)
+    .executeTakeFirst()
+}
+
+export async function insertForm(db: Db, mediaId: string, rule: string, form: MediaForm): Promise<void> {
+  await db
+    .insertInto('mediaForms')
+    .values({ mediaId, rule, ...form })
+    .onConflict((on) => on.doNothing())
+    .execute()
+}
+
+export type Purged = { id: string; storageKey: string; forms: string[] }
+
+/** Forgets what was deleted before an instant and no post shows any more; the answer names the files to remove. */
+export async function purgeDeleted(db: Db, before: Date, limit: number): Promise<Purged[]> {
+  const { rows } = await sql<Purged>`
+    with gone as (
+      select m.id, m.storage_key from media m
+      where m.deleted_at < ${before}
+        and not exists (select 1 from post_media p where p.media_id = m.id)
+      order by m.id limit ${limit} for update skip locked
+    ), forms as (
+      select g.id, array_agg(f.storage_key) as keys from gone g join media_forms f on f.media_id = g.id group by g.id
+    ), removed as (delete from media m using gone g where m.id = g.id)
+    select g.id, g.storage_key, coalesce(f.keys, '{}') as forms from gone g left join forms f on f.id = g.id
+  `.execute(db)
+  return rows
+}

@@ -1,0 +1,197 @@
+import { writeFile } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
+import { fileTypeFromFile } from 'file-type'
+import type { Actor } from '../../../app/actor.ts'
+import { audit } from '../../../app/audit.ts'
+import type { Context } from '../../../app/context.ts'
+import { decodeCursor, encodeCursor } from '../../../app/page.ts'
+import { digestOfFile, readHead } from './bytes.ts'
+import {
+  imageTypes,
+  type Media,
+  type MediaChange,
+  type MediaList,
+  type MediaQuery,
+  videoTypes,
+} from './contract.ts'
+import { mediaError } from './errors.ts'
+import { cleanFilm } from './film.ts'
+import { type Arrival, withArrival } from './intake.ts'
+import { cleanPicture, inTurn } from './picture.ts'
+import {
+  countWaitingUses,
+  findByUpload,
+  findMedia,
+  insertMedia,
+  listMedia,
+  type NewMedia,
+  purgeDeleted,
+  setAlt,
+  setDeleted,
+} from './queries.ts'
+
+/** How long what was deleted can be brought back. */
+const keepDeletedDays = 30
+
+/** Takes a file into the library. The same file is kept once in a workspace; sent again, the first is answered. */
+export async function addMedia(
+  ctx: Context,
+  actor: Actor,
+  upload: { stream: Readable; fileName: string },
+): Promise<Media> {
+  return withArrival(ctx, upload.stream, async (arrival) => {
+    const known = await findByUpload(ctx.db, actor.workspaceId, arrival.digest)
+    if (known?.deleted) await restoreMedia(ctx, actor, known.id)
+    const id = known?.id ?? (await keep(ctx, actor, arrival, plainName(upload.fileName)))
+    return readMedia(ctx, actor.workspaceId, id)
+  })
+}
+
+async function keep(ctx: Context, actor: Actor, arrival: Arrival, fileName: string): Promise<string> {
+  const storageKey = `${actor.workspaceId}/${arrival.digest}/kept`
+  const facts = await takeIn(arrival)
+  const cleaned = facts.bytes === null ? arrival.path : `${arrival.path}.clean`
+  if (facts.bytes) await writeFile(cleaned, facts.bytes, { mode: 0o600 })
+  const { digest, bytes } = await digestOfFile(cleaned)
+  await ctx.storage.adopt(storageKey, cleaned)
+  const media = {
+    ...facts.media,
+    bytes,
+    digest,
+    fileName,
+    storageKey,
+    uploadDigest: arrival.digest,
+    createdBy: actor.kind === 'person' ? actor.id : null,
+  }
+  return record(ctx, actor, media)
+}
+
+async function record(ctx: Context, actor: Actor, media: NewMedia): Promise<string> {
+  return ctx.db.transaction().execute(async (tx) => {
+    const { workspaceId } = actor
+    const id = await insertMedia(tx, workspaceId, media)
+    const first = id === undefined ? await findByUpload(tx, workspaceId, media.uploadDigest) : undefined
+    if (first) return first.id
+    if (!id) throw mediaError('not_found')
+    await audit(tx, actor, {
+      action: 'media.added',
+      subject: { kind: 'media', id },
+      after: { fileName: media.fileName, mime: media.mime, bytes: media.bytes },
+    })
+    await ctx.events.emit(tx, { workspaceId, topic: 'media', id })
+    return id
+  })
+}
+
+type TakenIn = {
+  media: Pick<NewMedia, 'kind' | 'mime' | 'width' | 'height' | 'durationMs' | 'animated'>
+  /** null: the arrived file is kept, cleaned where it lies. */
+  bytes: Buffer | null
+}
+
+/** What it is says its content, never its name. */
+async function takeIn(arrival: Arrival): Promise<TakenIn> {
+  const mime = await typeOfContent(arrival.path)
+  if (imageTypes.some((type) => type === mime)) {
+    const { bytes, ...picture } = await inTurn(() => cleanPicture(arrival.path, mime))
+    return { media: { kind: 'image', durationMs: null, ...picture }, bytes }
+  }
+  if (videoTypes.some((type) => type === mime)) {
+    const film = await cleanFilm(arrival.path, mime, arrival.bytes)
+    return { media: { kind: 'video', mime, animated: false, ...film }, bytes: null }
+  }
+  throw mediaError('type_refused', { type: mime || 'a file of an unknown type' })
+}
+
+async function typeOfContent(path: string): Promise<string> {
+  const mime = (await fileTypeFromFile(path))?.mime ?? ''
+  if (mime === 'video/x-m4v') return 'video/mp4'
+  if (mime === 'image/apng') return 'image/png'
+  const maybeDrawing = mime === 'application/xml' || mime === 'image/svg+xml' || mime === ''
+  if (maybeDrawing && (await startsAsSvg(path))) throw mediaError('svg_refused')
+  return mime
+}
+
+async function startsAsSvg(path: string): Promise<boolean> {
+  const head = await readHead(path, 4096)
+  return /<svg[\s>]/i.test(head.toString('latin1'))
+}
+
+/** A name to show: no folders, no control characters, not endless. */
+function plainName(name: string): string {
+  const last = name.split(/[/\\]/).at(-1) ?? ''
+  return (
+    last
+      .normalize('NFC')
+      .replace(/[\p{Cc}\p{Cf}]/gu, '')
+      .trim()
+      .slice(0, 200) || 'file'
+  )
+}
+
+export async function readMedia(ctx: Context, workspaceId: string, id: string): Promise<Media> {
+  const media = await findMedia(ctx.db, workspaceId, id)
+  if (!media) throw mediaError('not_found')
+  return media
+}
+
+export async function pageMedia(ctx: Context, workspaceId: string, query: MediaQuery): Promise<MediaList> {
+  const key = query.cursor ? decodeCursor(query.cursor) : undefined
+  const after = key && { at: new Date(String(key[0])), id: String(key[1]) }
+  const items = await listMedia(ctx.db, workspaceId, { ...query, limit: query.limit + 1, after })
+  const page = items.slice(0, query.limit)
+  const last = page.at(-1)
+  const next = items.length > query.limit && last ? encodeCursor([last.createdAt, last.id]) : null
+  return { items: page, next }
+}
+
+export async function describeMedia(
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  change: MediaChange,
+): Promise<Media> {
+  const before = await readMedia(ctx, actor.workspaceId, id)
+  await ctx.db.transaction().execute(async (tx) => {
+    await setAlt(tx, actor.workspaceId, id, change.alt)
+    await audit(tx, actor, {
+      action: 'media.described',
+      subject: { kind: 'media', id },
+      before: { alt: before.alt },
+      after: change,
+    })
+    await ctx.events.emit(tx, { workspaceId: actor.workspaceId, topic: 'media', id })
+  })
+  return { ...before, ...change }
+}
+
+/** Takes it out of the library; it can be brought back for 30 days. */
+export async function deleteMedia(ctx: Context, actor: Actor, id: string): Promise<void> {
+  await ctx.db.transaction().execute(async (tx) => {
+    const count = await countWaitingUses(tx, actor.workspaceId, id)
+    if (count > 0) throw mediaError('in_use', { count })
+    if (!(await setDeleted(tx, actor.workspaceId, id, ctx.clock.now()))) throw mediaError('not_found')
+    await audit(tx, actor, { action: 'media.deleted', subject: { kind: 'media', id } })
+    await ctx.events.emit(tx, { workspaceId: actor.workspaceId, topic: 'media', id })
+  })
+}
+
+export async function restoreMedia(ctx: Context, actor: Actor, id: string): Promise<Media> {
+  await ctx.db.transaction().execute(async (tx) => {
+    if (!(await setDeleted(tx, actor.workspaceId, id, null))) throw mediaError('not_found')
+    await audit(tx, actor, { action: 'media.restored', subject: { kind: 'media', id } })
+    await ctx.events.emit(tx, { workspaceId: actor.workspaceId, topic: 'media', id })
+  })
+  return readMedia(ctx, actor.workspaceId, id)
+}
+
+/** Row first, then files: a crash between leaves a file that nobody names, never a name without a file. */
+export async function purgeMedia(ctx: Context): Promise<void> {
+  const before = new Date(ctx.clock.now().getTime() - keepDeletedDays * 86_400_000)
+  for (;;) {
+    const gone = await purgeDeleted(ctx.db, before, 100)
+    for (const { storageKey, forms } of gone)
+      for (const key of [storageKey, ...forms]) await ctx.storage.remove(key)
+    if (gone.length < 100) return
+  }
+}
