@@ -112,6 +112,12 @@ export const settings = {
     words: 'Largest picture or film that may be uploaded, in bytes.',
     read: whole(1, 20_000_000_000),
   },
+  requestsPerMinute: {
+    name: 'CARILLON_REQUESTS_PER_MINUTE',
+    default: '6000',
+    words: 'Most requests of one person, API key or address in a minute; more are answered with 429.',
+    read: whole(60, 10_000_000),
+  },
 } as const satisfies Record<keyof Config, Setting>
 
 /** Reads the environment. Every wrong setting is named in one sentence, all at once. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Config } from './app/config.ts'
 import type { Context } from './app/context.ts'
-import { emitEvent } from './app/event.ts'
+import { openEvents } from './app/event.ts'
 import type { JobHandler } from './app/handler.ts'
 import type { Jobs } from './app/job.ts'
 import type { Network, Tools } from './networks/kit/network.ts'
@@ -33,7 +33,7 @@ export async function buildContext(parts: Parts): Promise<Context> {
     log,
     clock: parts.clock ?? systemClock,
     jobs: jobsOver(database.db),
-    events: { emit: emitEvent, follow: () => () => {} },
+    events: openEvents(database, log),
     secrets: parts.secrets ?? (await openSecrets(join(config.home, 'keys.json'))),
     storage: folderStorage(join(config.home, 'media')),
     mail: openMail(config.smtpUrl, config.mailFrom),

@@ -14,7 +14,14 @@ export type Actor = {
 }
 
 /** Someone signed in who has not chosen a workspace. */
-export type Person = { userId: string; name: string; email: string; requestId: string; ip: string }
+export type Person = {
+  userId: string
+  sessionId: string
+  name: string
+  email: string
+  requestId: string
+  ip: string
+}
 
 /** The program acting on its own in a workspace, for the audit log. */
 export const systemActor = (workspaceId: string, organisationId = ''): Actor => ({

@@ -24,4 +24,6 @@ export type Config = {
   /** Address of a WebSub hub that is told of new feed entries; null for none. */
   webSubHub: string | null
   maxUploadBytes: number
+  /** Requests that one person, key or address may make in a minute, at one process. */
+  requestsPerMinute: number
 }

@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Actor } from '../actor.ts'
+import type { Context } from '../context.ts'
+import { handle } from '../handler.ts'
+import { defineJob } from '../job.ts'
+import { edgeError } from './errors.ts'
+
+export type Answered = { status: number; body: unknown }
+
+/** A request that lasts longer than this was cut off by a crash. */
+const longestMs = 120_000
+const keptMs = 24 * 3_600_000
+
+/** The key of a request that asks to be carried out once at most; null when it asks for nothing. */
+export function idempotencyKey(request: FastifyRequest): string | null {
+  const key = request.headers['idempotency-key']
+  if (key === undefined) return null
+  if (typeof key !== 'string' || key.length < 1 || key.length > 200) throw edgeError('key_too_long')
+  return key
+}
+
+type Once = { ctx: Context; actor: Actor; key: string; route: string; digest: string }
+
+/** The same actor, the same address and the same body make the same request. */
+export function requestDigest(request: FastifyRequest, actor: Actor): string {
+  const said = [actor.kind, actor.id, request.method, request.url, JSON.stringify(request.body ?? null)]
+  return createHash('sha256').update(JSON.stringify(said)).digest('hex')
+}
+
+/**
+ * Runs once per key and workspace. A repeat gets the first answer, sealed at rest because an answer may show a secret.
+ * A run that fails leaves nothing behind, so that it may be tried again with the same key.
+ */
+export async function runOnce(
+  once: Once,
+  run: () => Promise<Answered>,
+): Promise<Answered & { repeated: boolean }> {
+  if (!(await claim(once))) return { ...(await firstAnswer(once)), repeated: true }
+  try {
+    const answered = await run()
+    await keep(once, answered)
+    return { ...answered, repeated: false }
+  } catch (error) {
+    await forget(once)
+    throw error
+  }
+}
+
+async function claim({ ctx, actor, key, route, digest }: Once): Promise<boolean> {
+  const old = new Date(ctx.clock.now().getTime() - keptMs)
+  const rows = await ctx.db
+    .insertInto('idempotencyKeys')
+    .values({ workspaceId: actor.workspaceId, key, route, requestDigest: digest, createdAt: ctx.clock.now() })
+    .onConflict((on) =>
+      on
+        .columns(['workspaceId', 'key'])
+        .doUpdateSet({
+          route,
+          requestDigest: digest,
+          status: null,
+          response: null,
+          createdAt: ctx.clock.now(),
+        })
+        .where('idempotencyKeys.createdAt', '<', old),
+    )
+    .returning('key')
+    .execute()
+  return rows.length === 1
+}
+
+async function firstAnswer(once: Once): Promise<Answered> {
+  const { ctx, actor, key, digest } = once
+  const row = await ctx.db
+    .selectFrom('idempotencyKeys')
+    .select(['requestDigest', 'status', 'response', 'createdAt'])
+    .where('workspaceId', '=', actor.workspaceId)
+    .where('key', '=', key)
+    .executeTakeFirst()
+  // Gone since: the first run failed just now and may be repeated.
+  if (!row) throw edgeError('in_flight', { retryAfter: 1 })
+  if (row.requestDigest !== digest) throw edgeError('key_reused')
+  if (row.status !== null) return { status: row.status, body: unseal(once, row.response) }
+  const age = ctx.clock.now().getTime() - row.createdAt.getTime()
+  throw age < longestMs ? edgeError('in_flight', { retryAfter: 1 }) : edgeError('cut_off')
+}
+
+const Kept = z.object({ sealed: z.base64(), keyId: z.string() })
+
+const about = ({ actor, key }: Once): string => `idempotency ${actor.workspaceId} ${key}`
+
+function unseal(once: Once, response: unknown): unknown {
+  if (response === null) return undefined
+  const { sealed, keyId } = Kept.parse(response)
+  return once.ctx.secrets.open({ sealed: Buffer.from(sealed, 'base64'), keyId }, about(once))
+}
+
+async function keep(once: Once, { status, body }: Answered): Promise<void> {
+  const { ctx, actor, key } = once
+  const sealed = body === undefined ? null : ctx.secrets.seal(body, about(once))
+  const response = sealed && { sealed: sealed.sealed.toString('base64'), keyId: sealed.keyId }
+  await ctx.db
+    .updateTable('idempotencyKeys')
+    .set({ status, response: response && JSON.stringify(response) })
+    .where('workspaceId', '=', actor.workspaceId)
+    .where('key', '=', key)
+    .execute()
+}
+
+async function forget({ ctx, actor, key }: Once): Promise<void> {
+  await ctx.db
+    .deleteFrom('idempotencyKeys')
+    .where('workspaceId', '=', actor.workspaceId)
+    .where('key', '=', key)
+    .execute()
+}
+
+const purgeIdempotencyKeys = defineJob('edge.purge-idempotency-keys', z.unknown(), {
+  cron: '17 * * * *',
+  tries: 3,
+})
+
+export const idempotencyHandlers = [
+  handle(purgeIdempotencyKeys, async (ctx) => {
+    const old = new Date(ctx.clock.now().getTime() - keptMs)
+    await ctx.db.deleteFrom('idempotencyKeys').where('createdAt', '<', old).execute()
+  }),
+]

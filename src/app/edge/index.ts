@@ -1,0 +1,43 @@
+import { createServer, type Server } from '../../platform/server/index.ts'
+import type { Context } from '../context.ts'
+import type { JobHandler } from '../handler.ts'
+import type { Route } from '../route.ts'
+import type { Strictness } from './answer.ts'
+import { serveHealth } from './health.ts'
+import { idempotencyHandlers } from './idempotency.ts'
+import { mountRoutes } from './mount.ts'
+import { serveDescription } from './openapi/index.ts'
+import { closeStreams, eventStreams } from './stream.ts'
+import type { WhoIs } from './who.ts'
+
+export type EdgeOptions = {
+  /** An answer that breaks its contract: `throw` in tests and development, `log` in production. */
+  answers: Strictness
+  /** Folder of the built screen, `dist/web`; null when this process serves none. */
+  site: string | null
+}
+
+/** The whole web side of Carillon, not yet listening: routes, health, events, the API's description and the screen. */
+export async function buildEdge(
+  ctx: Context,
+  routes: readonly Route[],
+  whoIs: WhoIs,
+  options: EdgeOptions,
+): Promise<Server> {
+  const server = await createServer({
+    log: ctx.log,
+    trustProxy: ctx.config.trustProxy,
+    site: options.site,
+  })
+  const streams = eventStreams(whoIs)
+  const all = [...routes, streams.route]
+  await mountRoutes(server, ctx, all, whoIs, options)
+  closeStreams(server, streams)
+  serveHealth(server, ctx)
+  serveDescription(server, all)
+  return server
+}
+
+export const edgeHandlers: JobHandler[] = [...idempotencyHandlers]
+
+export type { Caller, KeyCaller, Membership, SessionCaller, WhoIs } from './who.ts'

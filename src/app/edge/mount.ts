@@ -1,0 +1,151 @@
+import multipart from '@fastify/multipart'
+import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify'
+import type { Server } from '../../platform/server/index.ts'
+import type { Actor } from '../actor.ts'
+import type { Context } from '../context.ts'
+import type { Call, Route, RouteSpec } from '../route.ts'
+import { checkAnswer, type Strictness } from './answer.ts'
+import { edgeError } from './errors.ts'
+import { type Answered, idempotencyKey, requestDigest, runOnce } from './idempotency.ts'
+import { readInput } from './input.ts'
+import { changes, refuseForeign } from './origin.ts'
+import { createThrottle, type Throttle } from './throttle.ts'
+import { admit, identify, type Standing, type WhoIs } from './who.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    standing: Standing | null
+  }
+}
+
+export const apiRoot = '/api/v1'
+
+/** Guesses of keys and sessions that one address may make in a minute. */
+const guessesPerMinute = 60
+
+export type MountOptions = { answers: Strictness }
+
+type Edge = {
+  ctx: Context
+  whoIs: WhoIs
+  requests: Throttle
+  guesses: Throttle
+  answers: Strictness
+}
+
+/** Puts the routes on the server: who asks, may they, is it well-formed, do it once, is the answer as promised. */
+export async function mountRoutes(
+  server: Server,
+  ctx: Context,
+  routes: readonly Route[],
+  whoIs: WhoIs,
+  options: MountOptions,
+): Promise<void> {
+  const edge: Edge = {
+    ctx,
+    whoIs,
+    requests: createThrottle(ctx.config.requestsPerMinute),
+    guesses: createThrottle(guessesPerMinute),
+    answers: options.answers,
+  }
+  server.decorateRequest('standing', null)
+  for (const route of routes.filter(({ spec }) => !spec.upload)) mountRoute(server, edge, route)
+  // Only here is multipart understood: elsewhere it would be a way round the check for JSON.
+  await server.register(async (scope) => {
+    await scope.register(multipart, {
+      limits: { fileSize: ctx.config.maxUploadBytes, files: 20, fields: 50 },
+    })
+    for (const route of routes.filter(({ spec }) => spec.upload)) mountRoute(scope, edge, route)
+  })
+}
+
+function mountRoute(server: Server, edge: Edge, route: Route): void {
+  const handler: RouteHandlerMethod = (request, reply) => answer(edge, route, request, reply)
+  server.route({
+    method: route.method,
+    url: `${apiRoot}${route.path}`,
+    exposeHeadRoute: false,
+    onRequest: (request, reply) => receive(edge, route, request, reply),
+    handler,
+  })
+}
+
+/** Before a byte of the body is read: who asks, how often, from where, and may they. */
+async function receive(
+  edge: Edge,
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  const caller = await recognise(edge, request)
+  refuseFast(edge.requests.take(caller ? idOf(caller) : request.ip))
+  if (caller?.kind === 'session' && caller.renewed) reply.header('set-cookie', caller.renewed)
+  refuseForeign(request, caller, edge.ctx.config.appUrl)
+  const standing = admit(route.spec.may, caller, request)
+  if (standing.actor && 'workspaceId' in standing.actor)
+    request.notes.workspaceId = standing.actor.workspaceId
+  request.standing = standing
+}
+
+type Known = NonNullable<Standing['caller']>
+const idOf = (caller: Known): string => (caller.kind === 'key' ? caller.keyId : caller.userId)
+
+/** Wrong keys and cookies are counted against their address before the database is asked again. */
+async function recognise(edge: Edge, request: FastifyRequest): Promise<Known | null> {
+  const { authorization, cookie } = request.headers
+  if (!authorization && !cookie) return null
+  refuseFast(edge.guesses.look(request.ip))
+  const caller = await identify(edge.ctx, edge.whoIs, request)
+  if (caller) request.notes.actor = `${caller.kind}:${idOf(caller)}`
+  else if (authorization) edge.guesses.take(request.ip)
+  return caller
+}
+
+function refuseFast(retryAfter: number): void {
+  if (retryAfter > 0) throw edgeError('too_fast', { retryAfter })
+}
+
+async function answer(
+  edge: Edge,
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
+  const { spec } = route
+  const actor = request.standing?.actor ?? null
+  const call = {
+    ctx: edge.ctx,
+    actor,
+    ...readInput(spec, request),
+    request,
+    reply,
+  } as unknown as Call<RouteSpec>
+  if (spec.answer && 'raw' in spec.answer) return sendRaw(reply, await route.run(call))
+  const run = async (): Promise<Answered> => {
+    const body = checkAnswer(edge.ctx, route, await route.run(call), edge.answers)
+    return { status: spec.status ?? (spec.answer ? 200 : 204), body }
+  }
+  const key = mayBeOnce(route) ? idempotencyKey(request) : null
+  if (key === null || !actor || !('workspaceId' in actor)) return send(reply, await run())
+  const answered = await runOnce(onceOf(edge.ctx, actor, key, route, request), run)
+  if (answered.repeated) reply.header('idempotency-replayed', 'true')
+  return send(reply, answered)
+}
+
+/** Reads need no key; uploads are recognised by their content. */
+export const mayBeOnce = ({ method, spec }: Route): boolean =>
+  changes(method) && !spec.upload && spec.may !== 'anyone' && spec.may !== 'signed-in'
+
+const onceOf = (ctx: Context, actor: Actor, key: string, route: Route, request: FastifyRequest) => ({
+  ctx,
+  actor,
+  key,
+  route: `${route.method} ${route.path}`,
+  digest: requestDigest(request, actor),
+})
+
+const send = (reply: FastifyReply, { status, body }: Answered): FastifyReply =>
+  status === 204 ? reply.status(204).send() : reply.status(status).send(body)
+
+const sendRaw = (reply: FastifyReply, value: unknown): FastifyReply =>
+  reply.sent || value === undefined || value === reply ? reply : reply.send(value)

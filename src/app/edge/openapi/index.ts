@@ -1,0 +1,54 @@
+import type { Server } from '../../../platform/server/index.ts'
+import type { Route } from '../../route.ts'
+import { apiRoot } from '../mount.ts'
+import { operation } from './operation.ts'
+import { HealthAnswer, headers, info, Problem, parameters, responses, securitySchemes } from './parts.ts'
+import { type Json, plainJson } from './schema.ts'
+
+/** Serves the API's description, made at the first request from the contracts that the routes themselves check. */
+export function serveDescription(server: Server, routes: readonly Route[]): void {
+  let text: string | undefined
+  server.get('/api/openapi.json', async (_request, reply) => {
+    text ??= JSON.stringify(describe(routes))
+    return reply.type('application/json').send(text)
+  })
+}
+
+/** OpenAPI 3.1 of all routes. */
+export function describe(routes: readonly Route[]): Json {
+  const schemas: Json = { Problem: plainJson(Problem, 'output') }
+  const paths: Record<string, Json> = { '/api/health': health }
+  for (const route of routes) {
+    const path = `${apiRoot}${route.path.replace(/:(\w+)/g, '{$1}')}`
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route, schemas) }
+  }
+  return {
+    openapi: '3.1.1',
+    info,
+    servers: [{ url: '/', description: 'This Carillon' }],
+    tags: [...new Set(['System', ...routes.map(({ spec }) => spec.tag)])].sort().map((name) => ({ name })),
+    security: [{ key: [] }, { session: [] }],
+    paths,
+    components: { schemas, securitySchemes, parameters, responses, headers },
+  }
+}
+
+const health = {
+  get: {
+    operationId: 'getHealth',
+    summary: 'Whether this process lives and can do its work',
+    tags: ['System'],
+    security: [],
+    responses: {
+      200: {
+        description: 'Ready.',
+        content: { 'application/json': { schema: plainJson(HealthAnswer, 'output') } },
+      },
+      503: {
+        description: 'Not ready.',
+        content: { 'application/json': { schema: plainJson(HealthAnswer, 'output') } },
+      },
+      '4XX': { $ref: '#/components/responses/BadRequest' },
+    },
+  },
+}

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto'
+import {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  fastify,
+  type RawRequestDefaultExpression,
+} from 'fastify'
+import type { Log } from '../log.ts'
+import { guardAnswers } from './headers.ts'
+import { answerProblems } from './problem.ts'
+import { serveSite } from './site.ts'
+
+export { isSecure } from './headers.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Facts that the log line of this request carries: ids, never secrets. */
+    notes: Record<string, string>
+  }
+}
+
+export type Server = FastifyInstance
+
+export type ServerOptions = {
+  log: Log
+  /** How many proxies in front are believed; 0 for none. */
+  trustProxy: number
+  /** Folder of the built screen; null when this process serves none. */
+  site: string | null
+}
+
+/** Largest body that is not an upload, in bytes. */
+const bodyLimit = 2_000_000
+
+/** A web server that answers every error as a problem and every answer with guards. It has no routes yet. */
+export async function createServer(options: ServerOptions): Promise<Server> {
+  const log: FastifyBaseLogger = options.log
+  const server: Server = fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    trustProxy: options.trustProxy > 0 && ((_address, hop) => hop < options.trustProxy),
+    bodyLimit,
+    genReqId: requestId(options.trustProxy > 0),
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    routerOptions: { maxParamLength: 200 },
+    // Slow senders may not hold a connection for ever; long uploads are let through.
+    connectionTimeout: 0,
+    requestTimeout: 30 * 60_000,
+    keepAliveTimeout: 72_000,
+  })
+  server.decorateRequest('notes')
+  server.addHook('onRequest', async (request, reply) => {
+    request.notes = {}
+    reply.header('x-request-id', request.id)
+  })
+  readJson(server)
+  guardAnswers(server)
+  writeLog(server)
+  answerProblems(server)
+  await serveSite(server, options.site)
+  return server
+}
+
+type RawRequest = RawRequestDefaultExpression
+
+const plainId = /^[\w.-]{8,100}$/
+
+/** A proxy that we trust may name the request; anybody else is given a name. */
+const requestId =
+  (believe: boolean) =>
+  ({ headers }: RawRequest): string => {
+    const given = headers['x-request-id']
+    return believe && typeof given === 'string' && plainId.test(given) ? given : randomUUID()
+  }
+
+/** JSON is the only body outside uploads: forms and plain text can be sent by any page of the web, so they are not understood. */
+function readJson(server: Server): void {
+  const parse = server.getDefaultJsonParser('error', 'error')
+  server.removeContentTypeParser(['text/plain', 'application/json'])
+  server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined)
+    else parse(request, String(body), done)
+  })
+}
+
+function writeLog(server: Server): void {
+  server.addHook('onResponse', async (request, reply) => {
+    const line = {
+      requestId: request.id,
+      method: request.method,
+      path: request.routeOptions.url ?? request.url.split('?')[0],
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime * 10) / 10,
+      ip: request.ip,
+      ...request.notes,
+    }
+    server.log.info(line, 'request')
+  })
+}
