@@ -1,0 +1,9 @@
+import { defineNetwork } from '../kit/network.ts'
+import { edit, remove } from './change.ts'
+import { connect } from './connect.ts'
+import { history, insights } from './insights.ts'
+import { find } from './look.ts'
+import { manifest } from './manifest.ts'
+import { publish } from './publish.ts'
+
+export const mastodon = defineNetwork(manifest, { connect, publish, find, edit, remove, insights, history })
