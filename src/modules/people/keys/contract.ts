@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { Role } from '../members/contract.ts'
+
+export const ApiKey = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  role: Role,
+  /** The last letters of the secret, to tell keys apart. */
+  hint: z.string(),
+  createdBy: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  lastUsedAt: z.iso.datetime().nullable(),
+  expiresAt: z.iso.datetime().nullable(),
+  revokedAt: z.iso.datetime().nullable(),
+})
+export type ApiKey = z.infer<typeof ApiKey>
+
+export const ApiKeyList = z.object({ items: z.array(ApiKey), next: z.string().nullable() })
+
+/** `secret` is shown this once; only its digest is kept. */
+export const NewApiKey = ApiKey.extend({ secret: z.string() })
+export type NewApiKey = z.infer<typeof NewApiKey>
+
+export const ApiKeyBody = z.object({
+  name: z.string().trim().min(1).max(80),
+  role: Role,
+  /** Null or left out: until it is revoked. */
+  expiresAt: z.iso.datetime({ offset: true }).nullish(),
+})
+export type ApiKeyBody = z.infer<typeof ApiKeyBody>
+
+export const ApiKeyParams = z.object({ id: z.uuid() })
+
+export const ApiKeyQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(500).optional(),
+})
+export type ApiKeyQuery = z.infer<typeof ApiKeyQuery>

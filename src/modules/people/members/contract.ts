@@ -1,0 +1,30 @@
+import { z } from 'zod'
+
+/** Strongest first. */
+export const Role = z.enum(['owner', 'manager', 'editor', 'contributor', 'moderator', 'analyst', 'client'])
+export type Role = z.infer<typeof Role>
+
+export const Member = z.object({
+  /** The person's id. */
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role: Role,
+  joinedAt: z.iso.datetime(),
+  /** Whoever asks. */
+  me: z.boolean(),
+})
+export type Member = z.infer<typeof Member>
+
+export const MemberList = z.object({ items: z.array(Member), next: z.string().nullable() })
+
+export const MemberParams = z.object({ id: z.string().min(1).max(100) })
+
+export const MemberPatch = z.object({ role: Role })
+export type MemberPatch = z.infer<typeof MemberPatch>
+
+export const MemberQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(500).optional(),
+})
+export type MemberQuery = z.infer<typeof MemberQuery>

@@ -1,0 +1,46 @@
+import { z } from 'zod'
+
+/** The languages of the screen. */
+export const Language = z.enum(['en', 'ru', 'vi', 'th', 'lv'])
+export type Language = z.infer<typeof Language>
+
+/** Mail addresses are compared in lower case. */
+export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email())
+
+/** A password as somebody types it; whether it is strong enough is said by the server in words. */
+export const Password = z.string().min(1).max(200)
+
+export const PersonName = z.string().trim().min(1).max(100)
+
+export const SignInBody = z.object({ email: Email, password: Password })
+export type SignInBody = z.infer<typeof SignInBody>
+
+/** One workspace of a person, and what they may do there. */
+export const MyWorkspace = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  timeZone: z.string(),
+  language: z.string(),
+  weekStartsOn: z.int(),
+  demo: z.boolean(),
+  role: z.string(),
+  /** Names of rights, such as `post.publish`. */
+  rights: z.array(z.string()),
+})
+export type MyWorkspace = z.infer<typeof MyWorkspace>
+
+export const Me = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  /** Null: the browser's. */
+  language: Language.nullable(),
+  workspaces: z.array(MyWorkspace),
+})
+export type Me = z.infer<typeof Me>
+
+export const MePatch = z.object({ name: PersonName.optional(), language: Language.nullish() })
+export type MePatch = z.infer<typeof MePatch>
+
+export const PasswordBody = z.object({ current: Password, password: Password })
+export type PasswordBody = z.infer<typeof PasswordBody>
