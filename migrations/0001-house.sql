@@ -175,7 +175,11 @@ create table channels (
   server text not null,
   handle text not null,
   name text not null,
+  -- A person gave the name; otherwise it follows the network's.
+  renamed boolean not null default false,
+  -- Our own copy of the picture, as a path below ours; and where the network keeps it.
   avatar_url text,
+  avatar_source text,
   profile_url text not null,
   time_zone text not null,
   limits jsonb not null default '{}',
@@ -186,12 +190,17 @@ create table channels (
   state_code text,
   state_words text,
   state_since timestamptz not null default now(),
+  -- When the network last proved that the account works, and when it is asked next.
   checked_at timestamptz,
+  check_due_at timestamptz not null default now(),
+  check_failures integer not null default 0,
   daily_cap integer,
   created_at timestamptz not null default now(),
   unique (workspace_id, network, server, remote_id)
 );
 create index channels_of_workspace on channels (workspace_id, created_at);
+create index channels_by_remote on channels (network, remote_id);
+create index channels_to_check on channels (check_due_at) where state <> 'removed';
 
 create table channel_credentials (
   channel_id uuid primary key references channels on delete cascade,
@@ -216,18 +225,40 @@ create table network_apps (
   primary key (network, server)
 );
 
+-- Somebody is on the way to join an account.
 create table connect_attempts (
-  state text primary key,
+  id uuid primary key default new_id(),
+  -- SHA-256 of the state that comes back from the network; it serves once.
+  state_digest bytea unique,
   workspace_id uuid not null references workspaces on delete cascade,
   user_id text references users on delete cascade,
   network text not null,
   way text not null,
+  -- The channel that is to be joined again; null for a new one.
   channel_id uuid references channels on delete cascade,
+  -- begun: at the network. choose: the network answered several accounts. done, failed: see outcome.
+  stage text not null default 'begun' check (stage in ('begun', 'choose', 'done', 'failed')),
+  -- What the adapter wants to remember, then the accounts to choose from.
   sealed bytea not null,
   key_id text not null,
+  outcome jsonb,
   created_at timestamptz not null default now(),
   expires_at timestamptz not null
 );
+create index connect_attempts_by_age on connect_attempts (expires_at);
+
+-- Documents of accounts whose network is ourselves: the entries of our own feeds.
+create table shelf (
+  channel_id uuid not null references channels on delete cascade,
+  key text not null,
+  workspace_id uuid not null references workspaces on delete cascade,
+  place bigint generated always as identity,
+  value jsonb not null,
+  created_at timestamptz not null default now(),
+  changed_at timestamptz not null default now(),
+  primary key (channel_id, key)
+);
+create index shelf_by_place on shelf (channel_id, place desc);
 
 -- plan (first cut) -----------------------------------------------------------------------------------
 

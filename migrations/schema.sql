@@ -129,7 +129,9 @@ create table channels (
   server text not null,
   handle text not null,
   name text not null,
+  renamed boolean not null default false,
   avatar_url text,
+  avatar_source text,
   profile_url text not null,
   time_zone text not null,
   limits jsonb not null default '{}'::jsonb,
@@ -139,6 +141,8 @@ create table channels (
   state_words text,
   state_since timestamp with time zone not null default now(),
   checked_at timestamp with time zone,
+  check_due_at timestamp with time zone not null default now(),
+  check_failures integer not null default 0,
   daily_cap integer,
   created_at timestamp with time zone not null default now(),
   constraint channels_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'reconnect'::text, 'removed'::text]))),
@@ -163,20 +167,25 @@ create table collections (
 );
 
 create table connect_attempts (
-  state text not null,
+  id uuid not null default new_id(),
+  state_digest bytea,
   workspace_id uuid not null,
   user_id text,
   network text not null,
   way text not null,
   channel_id uuid,
+  stage text not null default 'begun'::text,
   sealed bytea not null,
   key_id text not null,
+  outcome jsonb,
   created_at timestamp with time zone not null default now(),
   expires_at timestamp with time zone not null,
+  constraint connect_attempts_stage_check CHECK ((stage = ANY (ARRAY['begun'::text, 'choose'::text, 'done'::text, 'failed'::text]))),
   constraint connect_attempts_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id) ON DELETE CASCADE,
   constraint connect_attempts_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
   constraint connect_attempts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
-  constraint connect_attempts_pkey PRIMARY KEY (state)
+  constraint connect_attempts_pkey PRIMARY KEY (id),
+  constraint connect_attempts_state_digest_key UNIQUE (state_digest)
 );
 
 create table deliveries (
@@ -524,6 +533,19 @@ create table sessions (
   constraint sessions_token_key UNIQUE (token)
 );
 
+create table shelf (
+  channel_id uuid not null,
+  key text not null,
+  workspace_id uuid not null,
+  place bigint not null generated always as identity,
+  value jsonb not null,
+  created_at timestamp with time zone not null default now(),
+  changed_at timestamp with time zone not null default now(),
+  constraint shelf_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id) ON DELETE CASCADE,
+  constraint shelf_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint shelf_pkey PRIMARY KEY (channel_id, key)
+);
+
 create table sign_in_accounts (
   id text not null,
   user_id text not null,
@@ -635,9 +657,12 @@ CREATE INDEX attempts_of_workspace ON public.attempts USING btree (workspace_id,
 CREATE INDEX audit_log_of_workspace ON public.audit_log USING btree (workspace_id, id DESC);
 CREATE UNIQUE INDEX campaigns_by_name ON public.campaigns USING btree (workspace_id, lower(name)) WHERE (archived_at IS NULL);
 CREATE INDEX channel_credentials_due ON public.channel_credentials USING btree (refresh_due_at) WHERE (refresh_due_at IS NOT NULL);
+CREATE INDEX channels_by_remote ON public.channels USING btree (network, remote_id);
 CREATE INDEX channels_of_workspace ON public.channels USING btree (workspace_id, created_at);
+CREATE INDEX channels_to_check ON public.channels USING btree (check_due_at) WHERE (state <> 'removed'::text);
 CREATE INDEX collections_due ON public.collections USING btree (next_at);
 CREATE INDEX collections_of_channel ON public.collections USING btree (channel_id, subject_kind, next_at);
+CREATE INDEX connect_attempts_by_age ON public.connect_attempts USING btree (expires_at);
 CREATE INDEX deliveries_calendar ON public.deliveries USING btree (workspace_id, due_at, id);
 CREATE INDEX deliveries_held ON public.deliveries USING btree (worker_id) WHERE (worker_id IS NOT NULL);
 CREATE INDEX deliveries_needing_people ON public.deliveries USING btree (workspace_id, state, updated_at DESC) WHERE (state = ANY (ARRAY['failed'::text, 'in_doubt'::text, 'missed'::text]));
@@ -660,6 +685,7 @@ CREATE INDEX posts_of_workspace ON public.posts USING btree (workspace_id, creat
 CREATE INDEX publications_of_post ON public.publications USING btree (workspace_id, post_id) WHERE (post_id IS NOT NULL);
 CREATE INDEX publications_of_workspace ON public.publications USING btree (workspace_id, published_at DESC, id DESC);
 CREATE INDEX sessions_of_user ON public.sessions USING btree (user_id);
+CREATE INDEX shelf_by_place ON public.shelf USING btree (channel_id, place DESC);
 CREATE INDEX sign_in_accounts_of_user ON public.sign_in_accounts USING btree (user_id);
 CREATE INDEX sign_in_brakes_by_age ON public.sign_in_brakes USING btree (last_at);
 CREATE INDEX slots_of_workspace ON public.slots USING btree (workspace_id, channel_id);

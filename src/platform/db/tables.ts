@@ -99,8 +99,11 @@ export interface ChannelCredentials {
 }
 
 export interface Channels {
+  avatarSource: string | null;
   avatarUrl: string | null;
+  checkDueAt: Generated<Timestamp>;
   checkedAt: Timestamp | null;
+  checkFailures: Generated<number>;
   createdAt: Generated<Timestamp>;
   dailyCap: number | null;
   handle: string;
@@ -110,6 +113,7 @@ export interface Channels {
   network: string;
   profileUrl: string;
   remoteId: string;
+  renamed: Generated<boolean>;
   server: string;
   settings: Generated<Json>;
   state: Generated<string>;
@@ -135,10 +139,13 @@ export interface ConnectAttempts {
   channelId: string | null;
   createdAt: Generated<Timestamp>;
   expiresAt: Timestamp;
+  id: Generated<string>;
   keyId: string;
   network: string;
+  outcome: Json | null;
   sealed: Buffer;
-  state: string;
+  stage: Generated<string>;
+  stateDigest: Buffer | null;
   userId: string | null;
   way: string;
   workspaceId: string;
@@ -408,6 +415,16 @@ export interface Sessions {
   userId: string;
 }
 
+export interface Shelf {
+  changedAt: Generated<Timestamp>;
+  channelId: string;
+  createdAt: Generated<Timestamp>;
+  key: string;
+  place: Generated<Int8>;
+  value: Json;
+  workspaceId: string;
+}
+
 export interface SignInAccounts {
   accessToken: string | null;
   accessTokenExpiresAt: Timestamp | null;
@@ -524,6 +541,7 @@ export interface DB {
   posts: Posts;
   publications: Publications;
   sessions: Sessions;
+  shelf: Shelf;
   signInAccounts: SignInAccounts;
   signInBrakes: SignInBrakes;
   slots: Slots;
