@@ -378,14 +378,20 @@ create table variants (
   -- What it says otherwise than the idea; fields that are absent follow the idea. null: all of it follows.
   content jsonb,
   options jsonb not null default '{}',
-  -- SHA-256 of the plain words it was scheduled with, and their MinHash bands, for duplicates and near ones.
-  words_digest text,
-  bands integer[],
   unique (post_id, channel_id)
 );
 create index variants_of_channel on variants (workspace_id, channel_id);
-create index variants_by_bands on variants using gin (bands);
-create index variants_by_words on variants (channel_id, words_digest) where words_digest is not null;
+
+-- What is scheduled on a channel, by hashes of its words: the same hash on the same channel may be the same words again.
+-- Read newest first and only a few, so that ten thousand posts alike cost no more than ten.
+create table post_words (
+  channel_id uuid not null references channels on delete cascade,
+  hash integer not null,
+  at timestamptz not null,
+  post_id uuid not null references posts on delete cascade,
+  primary key (channel_id, hash, at, post_id)
+);
+create index post_words_of_post on post_words (post_id);
 
 -- Which pictures and films a post shows, in the idea or in a variant.
 create table post_media (

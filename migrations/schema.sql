@@ -465,6 +465,16 @@ create table post_media (
   constraint post_media_pkey PRIMARY KEY (post_id, media_id)
 );
 
+create table post_words (
+  channel_id uuid not null,
+  hash integer not null,
+  at timestamp with time zone not null,
+  post_id uuid not null,
+  constraint post_words_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id) ON DELETE CASCADE,
+  constraint post_words_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE,
+  constraint post_words_pkey PRIMARY KEY (channel_id, hash, at, post_id)
+);
+
 create table posts (
   id uuid not null default new_id(),
   workspace_id uuid not null,
@@ -607,8 +617,6 @@ create table variants (
   channel_id uuid not null,
   content jsonb,
   options jsonb not null default '{}'::jsonb,
-  words_digest text,
-  bands integer[],
   constraint variants_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id) ON DELETE CASCADE,
   constraint variants_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE,
   constraint variants_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
@@ -680,6 +688,7 @@ CREATE INDEX members_of_user ON public.members USING btree (user_id);
 CREATE INDEX notifications_of_workspace ON public.notifications USING btree (workspace_id, id DESC);
 CREATE UNIQUE INDEX notifications_open ON public.notifications USING btree (workspace_id, kind, subject_kind, subject_id) WHERE (resolved_at IS NULL);
 CREATE INDEX post_media_of_media ON public.post_media USING btree (workspace_id, media_id);
+CREATE INDEX post_words_of_post ON public.post_words USING btree (post_id);
 CREATE INDEX posts_by_wish ON public.posts USING btree (workspace_id, wish_at) WHERE (deleted_at IS NULL);
 CREATE INDEX posts_of_workspace ON public.posts USING btree (workspace_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX publications_of_post ON public.publications USING btree (workspace_id, post_id) WHERE (post_id IS NOT NULL);
@@ -689,8 +698,6 @@ CREATE INDEX shelf_by_place ON public.shelf USING btree (channel_id, place DESC)
 CREATE INDEX sign_in_accounts_of_user ON public.sign_in_accounts USING btree (user_id);
 CREATE INDEX sign_in_brakes_by_age ON public.sign_in_brakes USING btree (last_at);
 CREATE INDEX slots_of_workspace ON public.slots USING btree (workspace_id, channel_id);
-CREATE INDEX variants_by_bands ON public.variants USING gin (bands);
-CREATE INDEX variants_by_words ON public.variants USING btree (channel_id, words_digest) WHERE (words_digest IS NOT NULL);
 CREATE INDEX variants_of_channel ON public.variants USING btree (workspace_id, channel_id);
 CREATE INDEX verifications_by_identifier ON public.verifications USING btree (identifier);
 CREATE INDEX workspaces_of_organisation ON public.workspaces USING btree (organisation_id);

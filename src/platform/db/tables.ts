@@ -388,6 +388,13 @@ export interface Posts {
   workspaceId: string;
 }
 
+export interface PostWords {
+  at: Timestamp;
+  channelId: string;
+  hash: number;
+  postId: string;
+}
+
 export interface Publications {
   channelId: string;
   createdAt: Generated<Timestamp>;
@@ -469,13 +476,11 @@ export interface Users {
 }
 
 export interface Variants {
-  bands: number[] | null;
   channelId: string;
   content: Json | null;
   id: Generated<string>;
   options: Generated<Json>;
   postId: string;
-  wordsDigest: string | null;
   workspaceId: string;
 }
 
@@ -539,6 +544,7 @@ export interface DB {
   organisations: Organisations;
   postMedia: PostMedia;
   posts: Posts;
+  postWords: PostWords;
   publications: Publications;
   sessions: Sessions;
   shelf: Shelf;
