@@ -1,4 +1,4 @@
-import type { Network, Tools } from '../networks/kit/network.ts'
+import type { Account, Network, Tools } from '../networks/kit/network.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database, Db, Tx } from '../platform/db/index.ts'
 import type { Log } from '../platform/log.ts'
@@ -24,8 +24,8 @@ export type Context = {
   /** The guarded way out, for every URL that came from a person or a network. */
   fetch: typeof globalThis.fetch
   networks: ReadonlyMap<string, Network>
-  /** The tools of one network, as its adapter is given them. */
-  toolsFor(network: string): Tools
+  /** The tools of one network, as its adapter is given them; with the account that they are for, if there is one. */
+  toolsFor(network: string, account?: Pick<Account, 'channelId' | 'server'>): Tools
 }
 
 export type { Db, Tx }

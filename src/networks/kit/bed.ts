@@ -1,6 +1,6 @@
 import type { Content } from './content.ts'
 import type { RawMetric } from './manifest.ts'
-import type { Joined } from './network.ts'
+import type { Account, Joined, Shelf } from './network.ts'
 
 /**
  * A test bed: a network that stands on loopback, keeps what it is sent, and fails on demand.
@@ -80,6 +80,8 @@ export type Bed = {
   count?(postId: string, numbers: Partial<Record<RawMetric, number | null>>): void
   /** The same for the account. */
   countAccount?(remoteId: string, numbers: Partial<Record<RawMetric, number | null>>): void
+  /** What the account keeps with us. Needed where the adapter uses `tools.shelf`. */
+  shelf?(account: Account): Shelf
   /**
    * Questions that cannot be put to this network, each with the reason: they are skipped under that name.
    * All others are asked.

@@ -81,6 +81,8 @@ export type Field = {
   countsAsText?: boolean
   /** Folded away in the form: most people never need it. */
   advanced?: boolean
+  /** For `secret`: the form offers a fresh random one. */
+  offer?: 'random'
 }
 
 /** One way to join an account. `oauth` sends the person to the network and back; `form` asks for the fields and checks them. */
@@ -154,6 +156,10 @@ export type Manifest = {
   dailyCap: number | null
   /** What the network charges per post, as decimal strings; null where it is free. */
   cost: { post: string; postWithUrl: string; currency: string; source: Source } | null
+  /** Settings of a joined account, changed on its page at any time. */
+  settings?: readonly Field[]
+  /** An account's id means the same on every server, so an account that moves to another keeps its channel. */
+  idsAreGlobal?: boolean
   /** What an operator must set up before anybody can join an account. */
   setup: string
 }

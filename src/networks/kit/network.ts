@@ -14,7 +14,27 @@ export type Tools = {
   apps: { get(server: string): Promise<Json | null>; set(server: string, value: Json): Promise<void> }
   /** Tells the shared limits what an answer said, so that all workers slow down together. */
   report(limit: { scope: 'account' | 'app' | 'server'; remaining: number; resetsAt: Date }): void
+  /** What an account keeps with us, where we are its network or others read its files from us. */
+  shelf(account: Account): Shelf
   log: { debug(facts: object, words: string): void; warn(facts: object, words: string): void }
+}
+
+/** A document as it stands on a shelf. */
+export type Shelved = { key: string; value: Json; at: Date; changedAt: Date }
+
+/** A small store of one account: documents by key, and files that anybody may read who knows their address. */
+export type Shelf = {
+  /** Puts a document down. If one of this key stands there, it stays as it is and is answered instead. */
+  add(key: string, value: Json): Promise<Shelved>
+  get(key: string): Promise<Shelved | null>
+  /** False when nothing stands there. */
+  change(key: string, value: Json): Promise<boolean>
+  remove(key: string): Promise<boolean>
+  /** The newest first. */
+  newest(most: number): Promise<Shelved[]>
+  /** Keeps a file under a name of lower-case letters, digits, dashes and an ending. Answers its address, the same for the same name. */
+  keep(name: string, bytes: Buffer): Promise<string>
+  drop(name: string): Promise<void>
 }
 
 /** An account joined to a workspace, as an adapter sees it. */

@@ -75,6 +75,10 @@ export function createStage(network: Network, bed: Bed) {
       set: async (server, value) => void apps.set(server, value),
     },
     report: (limit) => void reports.push(limit),
+    shelf: (account) => {
+      if (!bed.shelf) throw new Error('The adapter uses a shelf, but its bed has none')
+      return bed.shelf(account)
+    },
     log: { debug: write, warn: write },
   }
 
