@@ -23,6 +23,8 @@ export type RouteSpec = {
   status?: 200 | 201 | 202
   /** The body is multipart; the handler reads it from the request. */
   upload?: boolean
+  /** Served at its path as it stands, not below the API's: what networks, feed readers and browsers open. */
+  outside?: boolean
 }
 
 export type Call<S extends RouteSpec> = {
@@ -37,7 +39,7 @@ export type Call<S extends RouteSpec> = {
 
 export type Route = {
   method: Method
-  /** Below `/api/v1`, parameters as `:name`. */
+  /** Below `/api/v1` unless `outside`, parameters as `:name`. */
   path: string
   spec: RouteSpec
   run: (call: Call<RouteSpec>) => Promise<unknown>

@@ -23,6 +23,9 @@ export const apiRoot = '/api/v1'
 /** Guesses of keys and sessions that one address may make in a minute. */
 const guessesPerMinute = 60
 
+/** Where a route is served. */
+export const addressOf = ({ path, spec }: Route): string => (spec.outside ? path : `${apiRoot}${path}`)
+
 export type MountOptions = { answers: Strictness }
 
 type Edge = {
@@ -63,8 +66,8 @@ function mountRoute(server: Server, edge: Edge, route: Route): void {
   const handler: RouteHandlerMethod = (request, reply) => answer(edge, route, request, reply)
   server.route({
     method: route.method,
-    url: `${apiRoot}${route.path}`,
-    exposeHeadRoute: false,
+    url: addressOf(route),
+    exposeHeadRoute: route.spec.outside === true,
     onRequest: (request, reply) => receive(edge, route, request, reply),
     handler,
   })

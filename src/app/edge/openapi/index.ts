@@ -18,7 +18,7 @@ export function serveDescription(server: Server, routes: readonly Route[]): void
 export function describe(routes: readonly Route[]): Json {
   const schemas: Json = { Problem: plainJson(Problem, 'output') }
   const paths: Record<string, Json> = { '/api/health': health }
-  for (const route of routes) {
+  for (const route of routes.filter(({ spec }) => !spec.outside)) {
     const path = `${apiRoot}${route.path.replace(/:(\w+)/g, '{$1}')}`
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route, schemas) }
   }
