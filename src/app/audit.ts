@@ -1,5 +1,5 @@
 import type { Db } from '../platform/db/index.ts'
-import type { Actor } from './actor.ts'
+import type { Actor, Person } from './actor.ts'
 
 export type AuditEntry = {
   /** `post.scheduled`, `channel.joined`: subject and past participle. */
@@ -10,21 +10,45 @@ export type AuditEntry = {
 }
 
 /** Writes down who changed what, in the transaction of the change. Never give it a secret. */
-export async function audit(db: Db, actor: Actor, entry: AuditEntry): Promise<void> {
+export const audit = (db: Db, actor: Actor, entry: AuditEntry): Promise<void> =>
+  write(db, entry, {
+    workspaceId: actor.workspaceId,
+    actorKind: actor.kind,
+    actorId: actor.id,
+    actorName: actor.name,
+    ip: actor.ip,
+    requestId: actor.requestId,
+  })
+
+/** The same for what a person does to their own account, outside of any workspace. */
+export const auditPerson = (
+  db: Db,
+  person: Pick<Person, 'userId' | 'name' | 'ip' | 'requestId'>,
+  entry: AuditEntry,
+): Promise<void> =>
+  write(db, entry, {
+    workspaceId: null,
+    actorKind: 'person',
+    actorId: person.userId,
+    actorName: person.name,
+    ip: person.ip,
+    requestId: person.requestId,
+  })
+
+type Who = {
+  workspaceId: string | null
+  actorKind: Actor['kind']
+  actorId: string | null
+  actorName: string
+  ip: string | null
+  requestId: string | null
+}
+
+async function write(db: Db, { action, subject, before, after }: AuditEntry, who: Who): Promise<void> {
+  const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value))
+  const what = { action, subjectKind: subject.kind, subjectId: subject.id }
   await db
     .insertInto('auditLog')
-    .values({
-      workspaceId: actor.workspaceId,
-      actorKind: actor.kind,
-      actorId: actor.id,
-      actorName: actor.name,
-      action: entry.action,
-      subjectKind: entry.subject.kind,
-      subjectId: entry.subject.id,
-      before: entry.before === undefined ? null : JSON.stringify(entry.before),
-      after: entry.after === undefined ? null : JSON.stringify(entry.after),
-      ip: actor.ip,
-      requestId: actor.requestId,
-    })
+    .values({ ...who, ...what, before: json(before), after: json(after) })
     .execute()
 }

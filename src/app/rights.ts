@@ -37,3 +37,18 @@ export const rights = {
 export type Right = keyof typeof rights
 
 export const mayDo = (role: Role, right: Right): boolean => (rights[right] as readonly Role[]).includes(role)
+
+/** What a role may do, by name. */
+export const rightsOf = (role: Role): Right[] =>
+  (Object.keys(rights) as Right[]).filter((right) => mayDo(role, right))
+
+/** Nobody may give, or take from, a role that can do something they cannot: `giver` can do all that `role` can. */
+export const mayGive = (giver: Role, role: Role): boolean =>
+  rightsOf(role).every((right) => mayDo(giver, right))
+
+/** Rows hold text; the table's check says that it is a role. */
+export function asRole(text: string): Role {
+  const role = roles.find((each) => each === text)
+  if (!role) throw new Error(`${text} is not a role`)
+  return role
+}

@@ -27,6 +27,7 @@ export async function buildEdge(
   const server = await createServer({
     log: ctx.log,
     trustProxy: ctx.config.trustProxy,
+    publicUrl: ctx.config.appUrl,
     site: options.site,
   })
   const streams = eventStreams(whoIs)

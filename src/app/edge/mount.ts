@@ -68,21 +68,15 @@ function mountRoute(server: Server, edge: Edge, route: Route): void {
     method: route.method,
     url: addressOf(route),
     exposeHeadRoute: route.spec.outside === true,
-    onRequest: (request, reply) => receive(edge, route, request, reply),
+    onRequest: (request) => receive(edge, route, request),
     handler,
   })
 }
 
 /** Before a byte of the body is read: who asks, how often, from where, and may they. */
-async function receive(
-  edge: Edge,
-  route: Route,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<void> {
+async function receive(edge: Edge, route: Route, request: FastifyRequest): Promise<void> {
   const caller = await recognise(edge, request)
   refuseFast(edge.requests.take(caller ? idOf(caller) : request.ip))
-  if (caller?.kind === 'session' && caller.renewed) reply.header('set-cookie', caller.renewed)
   refuseForeign(request, caller, edge.ctx.config.appUrl)
   const standing = admit(route.spec.may, caller, request)
   if (standing.actor && 'workspaceId' in standing.actor)

@@ -17,8 +17,6 @@ export type SessionCaller = {
   email: string
   /** Null when no workspace was named, or the person has no part in it. */
   membership: Membership | null
-  /** A cookie to set again because the session was prolonged. */
-  renewed: string | null
 }
 
 export type KeyCaller = { kind: 'key'; keyId: string; name: string; membership: Membership }

@@ -1,5 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    publicUrl: URL
+  }
+}
+
 /**
  * Scripts come from our own files only. Styles may stand in the page, because menus and dialogs measure themselves;
  * pictures may come from the networks, whose avatars and thumbnails are shown.
@@ -33,7 +39,8 @@ const guards: Record<string, string> = {
 const halfYear = 'max-age=15552000'
 
 /** Puts the guards on every answer. A route that needs another value sets it itself. */
-export function guardAnswers(server: FastifyInstance): void {
+export function guardAnswers(server: FastifyInstance, publicUrl: string): void {
+  server.decorate('publicUrl', new URL(publicUrl))
   server.addHook('onSend', async (request, reply) => {
     for (const [name, value] of Object.entries(guards)) setOnce(reply, name, value)
     // Over plain http browsers ignore it, and on localhost it would lock out every other program there.
@@ -42,8 +49,14 @@ export function guardAnswers(server: FastifyInstance): void {
   })
 }
 
-/** True when the person's browser speaks https, to us or to a proxy that we trust. */
-export const isSecure = (request: FastifyRequest): boolean => request.protocol === 'https'
+/**
+ * True when the person's browser speaks https: to us, to a proxy that we trust, or because it asks
+ * for the public address, which is an https one.
+ */
+export function isSecure(request: FastifyRequest): boolean {
+  const { protocol, host } = request.server.publicUrl
+  return request.protocol === 'https' || (protocol === 'https:' && request.host === host)
+}
 
 function setOnce(reply: FastifyReply, name: string, value: string): void {
   if (!reply.hasHeader(name)) reply.header(name, value)

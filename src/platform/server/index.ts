@@ -25,6 +25,8 @@ export type ServerOptions = {
   log: Log
   /** How many proxies in front are believed; 0 for none. */
   trustProxy: number
+  /** Where people reach the program; tells https apart behind a proxy that says nothing. */
+  publicUrl: string
   /** Folder of the built screen; null when this process serves none. */
   site: string | null
 }
@@ -55,7 +57,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     reply.header('x-request-id', request.id)
   })
   readJson(server)
-  guardAnswers(server)
+  guardAnswers(server, options.publicUrl)
   writeLog(server)
   answerProblems(server)
   await serveSite(server, options.site)

@@ -1,0 +1,2 @@
+export { keyRoutes } from './routes.ts'
+export { addKey, callerOfKey } from './service.ts'

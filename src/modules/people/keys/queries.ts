@@ -1,0 +1,79 @@
+import type { Db } from '../../../app/context.ts'
+
+const columns = [
+  'apiKeys.id',
+  'apiKeys.name',
+  'apiKeys.role',
+  'apiKeys.hint',
+  'apiKeys.createdAt',
+  'apiKeys.lastUsedAt',
+  'apiKeys.expiresAt',
+  'apiKeys.revokedAt',
+  'users.name as createdBy',
+] as const
+
+/** Newest first; ids sort by time. */
+export const listKeys = (db: Db, workspaceId: string, limit: number, after: string | null) =>
+  db
+    .selectFrom('apiKeys')
+    .leftJoin('users', 'users.id', 'apiKeys.createdBy')
+    .select(columns)
+    .where('apiKeys.workspaceId', '=', workspaceId)
+    .$if(after !== null, (query) => query.where('apiKeys.id', '<', after))
+    .orderBy('apiKeys.id', 'desc')
+    .limit(limit)
+    .execute()
+
+export type NewKey = {
+  workspaceId: string
+  name: string
+  role: string
+  digest: Buffer
+  hint: string
+  createdBy: string | null
+  createdAt: Date
+  expiresAt: Date | null
+}
+
+export const insertKey = (db: Db, key: NewKey) =>
+  db.insertInto('apiKeys').values(key).returning('id').executeTakeFirstOrThrow()
+
+export const revokeKey = (db: Db, workspaceId: string, id: string, now: Date) =>
+  db
+    .updateTable('apiKeys')
+    .set({ revokedAt: now })
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .where('revokedAt', 'is', null)
+    .returning(['id', 'name', 'role'])
+    .executeTakeFirst()
+
+export const findKey = (db: Db, workspaceId: string, id: string) =>
+  db
+    .selectFrom('apiKeys')
+    .leftJoin('users', 'users.id', 'apiKeys.createdBy')
+    .select(columns)
+    .where('apiKeys.workspaceId', '=', workspaceId)
+    .where('apiKeys.id', '=', id)
+    .executeTakeFirst()
+
+/** The only question that is asked without a workspace: the digest of a secret says which one. */
+export const findKeyByDigest = (db: Db, digest: Buffer, now: Date) =>
+  db
+    .selectFrom('apiKeys')
+    .innerJoin('workspaces', 'workspaces.id', 'apiKeys.workspaceId')
+    .select([
+      'apiKeys.id',
+      'apiKeys.name',
+      'apiKeys.role',
+      'apiKeys.lastUsedAt',
+      'apiKeys.workspaceId',
+      'workspaces.organisationId',
+    ])
+    .where('apiKeys.digest', '=', digest)
+    .where('apiKeys.revokedAt', 'is', null)
+    .where(({ or, eb }) => or([eb('apiKeys.expiresAt', 'is', null), eb('apiKeys.expiresAt', '>', now)]))
+    .executeTakeFirst()
+
+export const markUsed = (db: Db, id: string, now: Date) =>
+  db.updateTable('apiKeys').set({ lastUsedAt: now }).where('id', '=', id).execute()

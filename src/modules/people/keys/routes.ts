@@ -1,0 +1,36 @@
+import { type Route, route } from '../../../app/route.ts'
+import { ApiKeyBody, ApiKeyList, ApiKeyParams, ApiKeyQuery, NewApiKey } from './contract.ts'
+import { createKey, listKeys, revokeKey } from './service.ts'
+
+const tag = 'API keys'
+
+export const keyRoutes: Route[] = [
+  route(
+    'GET /keys',
+    {
+      may: 'key.manage',
+      summary: 'The API keys of the workspace',
+      tag,
+      query: ApiKeyQuery,
+      answer: ApiKeyList,
+    },
+    ({ ctx, actor, query }) => listKeys(ctx, actor, query),
+  ),
+  route(
+    'POST /keys',
+    {
+      may: 'key.manage',
+      summary: 'Make an API key; its secret is shown this once',
+      tag,
+      body: ApiKeyBody,
+      answer: NewApiKey,
+      status: 201,
+    },
+    ({ ctx, actor, body }) => createKey(ctx, actor, body),
+  ),
+  route(
+    'DELETE /keys/:id',
+    { may: 'key.manage', summary: 'Revoke an API key', tag, params: ApiKeyParams },
+    ({ ctx, actor, params }) => revokeKey(ctx, actor, params.id),
+  ),
+]

@@ -1,0 +1,98 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Actor } from '../../../app/actor.ts'
+import { audit } from '../../../app/audit.ts'
+import type { Context, Tx } from '../../../app/context.ts'
+import type { KeyCaller } from '../../../app/edge/index.ts'
+import { decodeCursor, encodeCursor } from '../../../app/page.ts'
+import { asRole, mayGive } from '../../../app/rights.ts'
+import type { ApiKey, ApiKeyBody, ApiKeyQuery, NewApiKey } from './contract.ts'
+import { keyError } from './errors.ts'
+import * as queries from './queries.ts'
+
+/** A secret with a prefix that scanners for leaked secrets can recognise. */
+const prefix = 'crl_'
+const usedEveryMs = 60_000
+
+/** A random secret of 256 bits needs no slow hash: it cannot be guessed from its digest. */
+const digestOf = (secret: string): Buffer => createHash('sha256').update(secret).digest()
+
+type Row = NonNullable<Awaited<ReturnType<typeof queries.findKey>>>
+
+const present = (row: Row): ApiKey => ({
+  id: row.id,
+  name: row.name,
+  role: asRole(row.role),
+  hint: row.hint,
+  createdBy: row.createdBy,
+  createdAt: row.createdAt.toISOString(),
+  lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+  expiresAt: row.expiresAt?.toISOString() ?? null,
+  revokedAt: row.revokedAt?.toISOString() ?? null,
+})
+
+export async function listKeys(ctx: Context, actor: Actor, { limit, cursor }: ApiKeyQuery) {
+  const after = cursor ? placeOf(cursor) : null
+  const rows = await queries.listKeys(ctx.db, actor.workspaceId, limit + 1, after)
+  const last = rows[limit - 1]
+  return {
+    items: rows.slice(0, limit).map(present),
+    next: rows.length > limit && last ? encodeCursor([last.id]) : null,
+  }
+}
+
+function placeOf(cursor: string): string {
+  const [id] = decodeCursor(cursor) ?? []
+  if (typeof id !== 'string' || !/^[0-9a-f-]{36}$/.test(id)) throw keyError('bad_cursor')
+  return id
+}
+
+/** Makes a key no stronger than its maker. The secret is in the answer and nowhere else. */
+export const createKey = (ctx: Context, actor: Actor, body: ApiKeyBody): Promise<NewApiKey> =>
+  ctx.db.transaction().execute((tx) => addKey(tx, ctx, actor, body))
+
+export async function addKey(tx: Tx, ctx: Context, actor: Actor, body: ApiKeyBody): Promise<NewApiKey> {
+  const { name, role } = body
+  const now = ctx.clock.now()
+  const expiresAt = body.expiresAt ? new Date(body.expiresAt) : null
+  if (!mayGive(actor.role, role)) throw keyError('above_oneself')
+  if (expiresAt && expiresAt <= now) throw keyError('over_already')
+  const secret = `${prefix}${randomBytes(32).toString('base64url')}`
+  const createdBy = actor.kind === 'person' ? actor.id : null
+  const { workspaceId } = actor
+  const hint = secret.slice(-4)
+  const { id } = await queries.insertKey(tx, {
+    ...{ workspaceId, name, role, hint, createdBy, expiresAt },
+    digest: digestOf(secret),
+    createdAt: now,
+  })
+  await audit(tx, actor, { action: 'key.made', subject: { kind: 'key', id }, after: { name, role, hint } })
+  const row = await queries.findKey(tx, workspaceId, id)
+  if (!row) throw keyError('missing')
+  return { ...present(row), secret }
+}
+
+/** From the next request on the key is worth nothing; streams that it opened end. */
+export async function revokeKey(ctx: Context, actor: Actor, id: string): Promise<void> {
+  await ctx.db.transaction().execute(async (tx) => {
+    const { workspaceId } = actor
+    const revoked = await queries.revokeKey(tx, workspaceId, id, ctx.clock.now())
+    if (!revoked && !(await queries.findKey(tx, workspaceId, id))) throw keyError('missing')
+    if (!revoked) return
+    const { name, role } = revoked
+    await audit(tx, actor, { action: 'key.revoked', subject: { kind: 'key', id }, before: { name, role } })
+    await ctx.events.emit(tx, { workspaceId, topic: 'sessions', id: null })
+  })
+}
+
+/** Whose secret this is; null when it is unknown, revoked or over. */
+export async function callerOfKey(ctx: Context, secret: string): Promise<KeyCaller | null> {
+  if (!secret.startsWith(prefix)) return null
+  const now = ctx.clock.now()
+  const row = await queries.findKeyByDigest(ctx.db, digestOf(secret), now)
+  if (!row) return null
+  if (!row.lastUsedAt || now.getTime() - row.lastUsedAt.getTime() > usedEveryMs)
+    await queries.markUsed(ctx.db, row.id, now)
+  const { workspaceId, organisationId } = row
+  const membership = { workspaceId, organisationId, role: asRole(row.role) }
+  return { kind: 'key', keyId: row.id, name: row.name, membership }
+}

@@ -1,0 +1,59 @@
+import type { Db } from '../../../app/context.ts'
+
+/** By the time of joining, then by id. */
+export const listMembers = (db: Db, workspaceId: string, limit: number, after: [Date, string] | null) => {
+  const query = db
+    .selectFrom('members')
+    .innerJoin('users', 'users.id', 'members.userId')
+    .select(['users.id', 'users.name', 'users.email', 'members.role', 'members.createdAt'])
+    .where('members.workspaceId', '=', workspaceId)
+    .orderBy('members.createdAt')
+    .orderBy('members.userId')
+    .limit(limit)
+  if (!after) return query.execute()
+  return query
+    .where(({ eb, refTuple, tuple }) =>
+      eb(refTuple('members.createdAt', 'members.userId'), '>', tuple(after[0], after[1])),
+    )
+    .execute()
+}
+
+export const findMember = (db: Db, workspaceId: string, userId: string) =>
+  db
+    .selectFrom('members')
+    .innerJoin('users', 'users.id', 'members.userId')
+    .select(['users.id', 'users.name', 'users.email', 'members.role', 'members.createdAt'])
+    .where('members.workspaceId', '=', workspaceId)
+    .where('members.userId', '=', userId)
+    .executeTakeFirst()
+
+/** Changes of roles wait for one another, so that two owners cannot leave at the same instant. */
+export const lockWorkspace = (db: Db, workspaceId: string) =>
+  db.selectFrom('workspaces').select('id').where('id', '=', workspaceId).forUpdate().executeTakeFirst()
+
+export const countOwners = (db: Db, workspaceId: string) =>
+  db
+    .selectFrom('members')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('workspaceId', '=', workspaceId)
+    .where('role', '=', 'owner')
+    .executeTakeFirstOrThrow()
+
+export const insertMember = (db: Db, member: { workspaceId: string; userId: string; role: string }) =>
+  db
+    .insertInto('members')
+    .values(member)
+    .onConflict((on) => on.doNothing())
+    .returning('userId')
+    .executeTakeFirst()
+
+export const updateRole = (db: Db, workspaceId: string, userId: string, role: string) =>
+  db
+    .updateTable('members')
+    .set({ role })
+    .where('workspaceId', '=', workspaceId)
+    .where('userId', '=', userId)
+    .execute()
+
+export const deleteMember = (db: Db, workspaceId: string, userId: string) =>
+  db.deleteFrom('members').where('workspaceId', '=', workspaceId).where('userId', '=', userId).execute()

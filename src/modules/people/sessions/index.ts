@@ -1,0 +1,2 @@
+export { sessionRoutes } from './routes.ts'
+export { endOtherSessions, endSession } from './service.ts'

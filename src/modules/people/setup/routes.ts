@@ -1,0 +1,26 @@
+import { type Route, route } from '../../../app/route.ts'
+import { Me } from '../sign-in/contract.ts'
+import { fromRequest, readMe, setCookies, signIn } from '../sign-in/index.ts'
+import { SetupBody, SetupState } from './contract.ts'
+import { foundHouse, isOpen } from './service.ts'
+
+const tag = 'People'
+
+export const setupRoutes: Route[] = [
+  route(
+    'GET /setup',
+    { may: 'anyone', summary: 'Whether the first person is still awaited', tag, answer: SetupState },
+    async ({ ctx }) => ({ open: await isOpen(ctx) }),
+  ),
+  route(
+    'POST /setup',
+    { may: 'anyone', summary: 'Become the owner, once', tag, body: SetupBody, answer: Me, status: 201 },
+    async ({ ctx, body, request, reply }) => {
+      const from = fromRequest(request)
+      await foundHouse(ctx, body, from, null)
+      const { userId, cookies } = await signIn(ctx, body, from)
+      setCookies(reply, cookies)
+      return readMe(ctx, userId)
+    },
+  ),
+]

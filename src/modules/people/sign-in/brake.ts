@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Context } from '../../../app/context.ts'
+import { signInError } from './errors.ts'
+
+/** Tries that are free, and how long a pause counts as a new beginning. */
+type Rule = { free: number; windowMs: number }
+
+const minute = 60_000
+const firstPauseS = 15
+const longestPauseS = 15 * 60
+
+/**
+ * One person mistyping is told early; an address or an account only when it looks like guessing, so that
+ * nobody can lock another person out by a few wrong passwords.
+ */
+const rules = {
+  pair: { free: 5, windowMs: 60 * minute },
+  account: { free: 60, windowMs: 24 * 60 * minute },
+  address: { free: 60, windowMs: 60 * minute },
+} as const satisfies Record<string, Rule>
+
+type Kind = keyof typeof rules
+type Key = { kind: Kind; key: string }
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 32)
+
+const keysOf = (email: string, ip: string): Key[] => [
+  { kind: 'pair', key: `pair:${digest(`${email} ${ip}`)}` },
+  { kind: 'account', key: `account:${digest(email)}` },
+  { kind: 'address', key: `address:${digest(ip)}` },
+]
+
+export type Brake = { release(): Promise<void> }
+
+/**
+ * Counts a try before the password is looked at, so that many at once do not slip through, and refuses it while a pause
+ * lasts. `release` after the right password takes the count back.
+ */
+export async function brakeSignIn(ctx: Context, email: string, ip: string): Promise<Brake> {
+  const keys = keysOf(email, ip)
+  for (const { kind, key } of keys) {
+    const retryAfter = await countTry(ctx, key, rules[kind])
+    if (retryAfter > 0) throw signInError('braked', { retryAfter })
+  }
+  return { release: () => forgive(ctx, keys) }
+}
+
+/** Answers the seconds to wait, 0 for none. */
+async function countTry(ctx: Context, key: string, { free, windowMs }: Rule): Promise<number> {
+  const now = ctx.clock.now()
+  const fresh = new Date(now.getTime() - windowMs)
+  const failures = sql<number>`case when b.last_at < ${fresh}::timestamptz then 1 else b.failures + 1 end`
+  const pause = sql`least(${longestPauseS}::float8, ${firstPauseS}::float8 * power(2, least(20, ${failures} - ${free}::int)))`
+  const { rows } = await sql<{ failures: number }>`
+    insert into sign_in_brakes as b (key, failures, last_at) values (${key}, 1, ${now}::timestamptz)
+    on conflict (key) do update set
+      failures = ${failures},
+      last_at = ${now}::timestamptz,
+      blocked_until = case when ${failures} >= ${free}::int
+        then ${now}::timestamptz + make_interval(secs => ${pause}) end
+    where b.blocked_until is null or b.blocked_until <= ${now}::timestamptz
+    returning b.failures`.execute(ctx.db)
+  return rows.length === 1 ? 0 : secondsLeft(ctx, key, now)
+}
+
+async function secondsLeft(ctx: Context, key: string, now: Date): Promise<number> {
+  const row = await ctx.db
+    .selectFrom('signInBrakes')
+    .select('blockedUntil')
+    .where('key', '=', key)
+    .executeTakeFirst()
+  const left = (row?.blockedUntil?.getTime() ?? 0) - now.getTime()
+  return Math.max(1, Math.ceil(left / 1000))
+}
+
+async function forgive(ctx: Context, keys: readonly Key[]): Promise<void> {
+  const own = keys.filter(({ kind }) => kind !== 'address').map(({ key }) => key)
+  const shared = keys.filter(({ kind }) => kind === 'address').map(({ key }) => key)
+  await ctx.db.deleteFrom('signInBrakes').where('key', 'in', own).execute()
+  await ctx.db
+    .updateTable('signInBrakes')
+    .set(({ fn, eb }) => ({
+      failures: fn<number>('greatest', [eb('failures', '-', 1), eb.val(0)]),
+      blockedUntil: null,
+    }))
+    .where('key', 'in', shared)
+    .execute()
+}

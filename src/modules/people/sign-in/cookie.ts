@@ -1,0 +1,34 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { Context } from '../../../app/context.ts'
+import { authSecret, cookieName } from './auth.ts'
+
+/** The token in a session's cookie; null when there is none or its signature is not ours. */
+export function readToken(ctx: Context, cookies: string, secure: boolean): string | null {
+  const value = cookieOf(cookies, cookieName(secure))
+  if (!value) return null
+  const at = value.lastIndexOf('.')
+  const token = value.slice(0, at)
+  const given = Buffer.from(value.slice(at + 1))
+  const right = Buffer.from(createHmac('sha256', authSecret(ctx)).update(token).digest('base64'))
+  return at > 0 && given.length === right.length && timingSafeEqual(given, right) ? token : null
+}
+
+/** The cookie that takes a session out of the browser. */
+export const goneCookie = (secure: boolean): string =>
+  `${cookieName(secure)}=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
+
+function cookieOf(cookies: string, name: string): string | null {
+  for (const pair of cookies.split(';')) {
+    const at = pair.indexOf('=')
+    if (at > 0 && pair.slice(0, at).trim() === name) return decode(pair.slice(at + 1).trim())
+  }
+  return null
+}
+
+function decode(text: string): string | null {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,16 @@
+import { handle, type JobHandler } from '../../../app/handler.ts'
+import { purgeSignIns } from './jobs.ts'
+
+const brakeKeptMs = 2 * 86_400_000
+
+export const signInHandlers: JobHandler[] = [
+  handle(purgeSignIns, async (ctx) => {
+    const now = ctx.clock.now()
+    await ctx.db.deleteFrom('sessions').where('expiresAt', '<', now).execute()
+    await ctx.db.deleteFrom('verifications').where('expiresAt', '<', now).execute()
+    await ctx.db
+      .deleteFrom('signInBrakes')
+      .where('lastAt', '<', new Date(now.getTime() - brakeKeptMs))
+      .execute()
+  }),
+]

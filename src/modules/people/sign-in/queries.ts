@@ -1,0 +1,102 @@
+import { sql } from 'kysely'
+import type { Db } from '../../../app/context.ts'
+
+/** The person of a session, and their part in the workspace that they name. One question, because every request asks it. */
+export const findSession = (db: Db, token: string, workspaceId: string | null, now: Date) =>
+  db
+    .selectFrom('sessions')
+    .innerJoin('users', 'users.id', 'sessions.userId')
+    .leftJoin('members', (join) =>
+      join
+        .onRef('members.userId', '=', 'sessions.userId')
+        .on('members.workspaceId', '=', sql<string>`${workspaceId}::uuid`),
+    )
+    .leftJoin('workspaces', 'workspaces.id', 'members.workspaceId')
+    .select([
+      'sessions.id as sessionId',
+      'sessions.updatedAt',
+      'users.id as userId',
+      'users.name',
+      'users.email',
+      'members.role',
+      'workspaces.id as workspaceId',
+      'workspaces.organisationId',
+    ])
+    .where('sessions.token', '=', token)
+    .where('sessions.expiresAt', '>', now)
+    .executeTakeFirst()
+
+export const prolongSession = (db: Db, id: string, now: Date, expiresAt: Date) =>
+  db.updateTable('sessions').set({ updatedAt: now, expiresAt }).where('id', '=', id).execute()
+
+export const findUser = (db: Db, userId: string) =>
+  db
+    .selectFrom('users')
+    .select(['id', 'name', 'email', 'language'])
+    .where('id', '=', userId)
+    .executeTakeFirstOrThrow()
+
+export const findUserByEmail = (db: Db, email: string) =>
+  db.selectFrom('users').select(['id', 'name', 'email']).where('email', '=', email).executeTakeFirst()
+
+export const listMyWorkspaces = (db: Db, userId: string) =>
+  db
+    .selectFrom('members')
+    .innerJoin('workspaces', 'workspaces.id', 'members.workspaceId')
+    .select([
+      'workspaces.id',
+      'workspaces.name',
+      'workspaces.timeZone',
+      'workspaces.language',
+      'workspaces.weekStartsOn',
+      'workspaces.demo',
+      'members.role',
+    ])
+    .where('members.userId', '=', userId)
+    .orderBy('workspaces.demo')
+    .orderBy('workspaces.name')
+    .orderBy('workspaces.id')
+    .execute()
+
+export const insertUser = (db: Db, user: { name: string; email: string; language: string | null }) =>
+  db
+    .insertInto('users')
+    .values({ id: sql<string>`new_id()::text`, ...user })
+    .onConflict((on) => on.column('email').doNothing())
+    .returning(['id', 'name', 'email'])
+    .executeTakeFirst()
+
+/** `credential` and the person's own id: how better-auth marks a password. */
+export const insertPassword = (db: Db, userId: string, hash: string) =>
+  db
+    .insertInto('signInAccounts')
+    .values({
+      id: sql<string>`new_id()::text`,
+      userId,
+      accountId: userId,
+      providerId: 'credential',
+      password: hash,
+    })
+    .execute()
+
+export const findPassword = (db: Db, userId: string) =>
+  db
+    .selectFrom('signInAccounts')
+    .select('password')
+    .where('userId', '=', userId)
+    .where('providerId', '=', 'credential')
+    .executeTakeFirst()
+
+export const updatePassword = (db: Db, userId: string, hash: string, now: Date) =>
+  db
+    .updateTable('signInAccounts')
+    .set({ password: hash, updatedAt: now })
+    .where('userId', '=', userId)
+    .where('providerId', '=', 'credential')
+    .execute()
+
+export const updateUser = (
+  db: Db,
+  userId: string,
+  set: { name?: string; language?: string | null; updatedAt: Date },
+) => db.updateTable('users').set(set).where('id', '=', userId).execute()

@@ -1,0 +1,2 @@
+export { workspaceRoutes } from './routes.ts'
+export { addOrganisation, addWorkspace } from './service.ts'

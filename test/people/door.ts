@@ -1,0 +1,100 @@
+import type { InjectOptions } from 'fastify'
+import { afterAll } from 'vitest'
+import { buildEdge } from '../../src/app/edge/index.ts'
+import type { Role } from '../../src/app/rights.ts'
+import type { Route } from '../../src/app/route.ts'
+import { routes as houseRoutes } from '../../src/house.ts'
+import { whoIs } from '../../src/modules/people/callers/index.ts'
+import { addMember } from '../../src/modules/people/members/index.ts'
+import type { Server } from '../../src/platform/server/index.ts'
+import type { Tenant, World } from '../world.ts'
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+type Headers = Record<string, string>
+export type Answer = { status: number; body: Record<string, unknown>; headers: Record<string, unknown> }
+
+/** One browser or program that speaks to the server and keeps its cookies. */
+export type Visitor = {
+  (call: `${Method} ${string}`, body?: unknown, headers?: Headers): Promise<Answer>
+  cookie: string
+}
+
+const opened: Server[] = []
+
+afterAll(async () => {
+  await Promise.all(opened.splice(0).map((server) => server.close()))
+})
+
+/** The web side of a world, called without a socket. */
+export async function openDoor(world: World, routes: readonly Route[] = houseRoutes): Promise<Server> {
+  const server = await buildEdge(world.ctx, routes, whoIs, { answers: 'throw', site: null })
+  opened.push(server)
+  return server
+}
+
+/** Somebody who is nobody yet. `standing` are headers sent with each request. */
+export function visitor(server: Server, standing: Headers = {}): Visitor {
+  const visit = async (call: `${Method} ${string}`, body?: unknown, headers: Headers = {}) => {
+    const [method, url] = call.split(' ') as [Method, string]
+    const options: InjectOptions = {
+      method,
+      url: url.startsWith('/api/') ? url : `/api/v1${url}`,
+      headers: { ...standing, ...(self.cookie && { cookie: self.cookie }), ...headers },
+      ...(body !== undefined && { payload: body as object }),
+    }
+    const answer = await server.inject(options)
+    keepCookies(self, answer.cookies)
+    return { status: answer.statusCode, body: parse(answer.body), headers: answer.headers }
+  }
+  const self: Visitor = Object.assign(visit, { cookie: '' })
+  return self
+}
+
+function keepCookies(
+  self: Visitor,
+  cookies: readonly { name: string; value: string; maxAge?: number }[],
+): void {
+  for (const { name, value, maxAge } of cookies)
+    self.cookie = maxAge === 0 ? '' : `${name}=${encodeURIComponent(value)}`
+}
+
+function parse(text: string): Record<string, unknown> {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return { text }
+  }
+}
+
+export const password = 'otter lantern gravel'
+
+let count = 0
+
+/** A person with a role in a workspace, not yet signed in. */
+export async function person(
+  world: World,
+  tenant: Tenant,
+  role: Role,
+): Promise<{ id: string; email: string }> {
+  const email = `${role}-${++count}@example.org`
+  const { id } = await addMember(world.ctx, tenant.actor('owner'), {
+    email,
+    role,
+    password,
+    name: `The ${role}`,
+  })
+  return { id, email }
+}
+
+/** A person with a role, signed in with a browser of their own, in their workspace. */
+export async function member(world: World, server: Server, tenant: Tenant, role: Role): Promise<Visitor> {
+  const { email } = await person(world, tenant, role)
+  const visit = visitor(server, { 'carillon-csrf': '1', 'carillon-workspace': tenant.workspaceId })
+  const { status, body } = await visit('POST /sign-in', { email, password })
+  if (status !== 200) throw new Error(`${email} was not let in: ${JSON.stringify(body)}`)
+  return visit
+}
+
+/** A program with an API key. */
+export const program = async (server: Server, tenant: Tenant, role: Role): Promise<Visitor> =>
+  visitor(server, { authorization: `Bearer ${await tenant.key(role)}` })
