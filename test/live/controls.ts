@@ -4,11 +4,14 @@ import type { TestNetwork, TestNetworkNoAppView } from '@atproto/dev-env'
 import { createAccessToken } from './node_modules/@atproto/pds/dist/account-manager/helpers/auth.js'
 import { AuthScope } from './node_modules/@atproto/pds/dist/auth-scope.js'
 
-type Body = { name: string; by: string; uri: string; text: string; did: string; seconds: number }
+type Body = { name: string; by: string; uri: string; text: string; did: string; url: string }
 type Verb = (body: Body) => Promise<unknown>
 
 /** What other people do on the network, and what its operator does, by name. */
-export function controls(network: TestNetwork | TestNetworkNoAppView): Record<string, Verb> {
+export function controls(
+  network: TestNetwork | TestNetworkNoAppView,
+  documents: Map<string, string>,
+): Record<string, Verb> {
   const agents = new Map<string, AtpAgent>()
   const agent = (name: string) => {
     const found = agents.get(name)
@@ -47,6 +50,8 @@ export function controls(network: TestNetwork | TestNetworkNoAppView): Record<st
     post: async ({ by, text }) => agent(by).post({ text }),
     /** Everything that was written so far is indexed and counted when this answers. */
     settle: async () => network.processAll(),
+    /** From now on the servers find this text at that address. */
+    document: async ({ url, text }) => void documents.set(url, text),
     /** An access token that the server itself signed and that ended an hour ago. */
     expired: async ({ did }) => {
       const { jwtKey, serviceDid } = network.pds.ctx.accountManager

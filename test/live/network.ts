@@ -27,6 +27,8 @@ export type Control = {
   follow(by: string, did: string): Promise<unknown>
   post(by: string, text: string): Promise<{ uri: string; cid: string }>
   settle(): Promise<void>
+  /** From now on the servers find this text at that address of the open web. */
+  document(url: string, text: string): Promise<void>
   expired(did: string): Promise<string>
   withdraw(by: string): Promise<void>
   takedown(did: string): Promise<void>
@@ -80,6 +82,7 @@ export function control({ control: door }: Addresses): Control {
     follow: (by, did) => ask('follow', { by, did }),
     post: (by, text) => ask('post', { by, text }),
     settle: () => ask('settle'),
+    document: (url, text) => ask('document', { url, text }),
     expired: (did) => ask('expired', { did }),
     withdraw: (by) => ask('withdraw', { by }),
     takedown: (did) => ask('takedown', { did }),

@@ -11,12 +11,13 @@ const folder = await mkdtemp(path.join(tmpdir(), 'carillon-live-'))
 // The servers leave folders of their own in the temporary folder; both settings must stand before they are loaded.
 process.env.TMPDIR = folder
 process.env.LOG_ENABLED = 'false'
+const documents = standIn()
 const { TestNetwork, TestNetworkNoAppView } = await import('@atproto/dev-env')
 
 const redis = await startRedis(folder)
 const postgres = redis && (await startPostgres(folder))
 const network = await start(postgres, redis)
-const doors = controls(network)
+const doors = controls(network, documents)
 
 const control = createServer(async (request, response) => {
   const answer = (status: number, body: unknown) =>
@@ -49,6 +50,21 @@ function start(database: Store | null, cache: Store | null) {
   if (!database || !cache) return TestNetworkNoAppView.create({})
   process.env.REDIS_HOST = cache.address
   return TestNetwork.create({ dbPostgresUrl: database.address, dbPostgresSchema: 'live' })
+}
+
+/**
+ * Documents that stand for addresses of the open web: there is no certificate for one on loopback, and the server
+ * reads who a client is over https only. All other requests go where they always went.
+ */
+function standIn(): Map<string, string> {
+  const documents = new Map<string, string>()
+  const outside = globalThis.fetch
+  globalThis.fetch = async (input, init) => {
+    const text = documents.get(input instanceof Request ? input.url : String(input))
+    if (text === undefined) return outside(input, init)
+    return new Response(text, { headers: { 'content-type': 'application/json' } })
+  }
+  return documents
 }
 
 async function bodyOf(request: IncomingMessage) {

@@ -82,7 +82,7 @@ const table: Row[] = [
 /** What a refusal means for us. 5xx and 408 may come after the work was done, so a changing request is `unknown` then. */
 export function failureOf(refusal: Refusal, asked: Asked): NetworkFailure {
   const row = table.find(({ when }) => when(refusal)) ?? fallback(refusal, asked)
-  return new NetworkFailure(row.kind, row.words(refusal, asked.server), {
+  return new NetworkFailure(row.kind, row.words(refusal, hostOf(asked.server)), {
     code: refusal.error || `http_${refusal.status}`,
     status: refusal.status,
     outage: row.outage,
@@ -107,6 +107,9 @@ function fallback({ status: code }: Refusal, { changes }: Asked): Omit<Row, 'whe
     words: (_, server) => `Trouble at ${server} (${code}). It is tried again by itself.`,
   }
 }
+
+/** How people know a server. */
+const hostOf = (server: string) => server.replace(/^https?:\/\//, '')
 
 /** `Retry-After`, or the instant at which Bluesky's own header says that the points are back. */
 function waitUntil(headers: Headers, now: Date): Date | undefined {
@@ -142,7 +145,9 @@ export async function answered<T>(asked: Omit<Asked, 'now'>, work: () => Promise
     return await work()
   } catch (thrown) {
     throw (
-      failureIn(thrown) ?? misread(thrown, asked.changes) ?? unanswered(thrown, asked.server, asked.changes)
+      failureIn(thrown) ??
+      misread(thrown, asked.changes) ??
+      unanswered(thrown, hostOf(asked.server), asked.changes)
     )
   }
 }

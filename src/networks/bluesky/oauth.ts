@@ -14,6 +14,7 @@ import { isLoopback, signingKey } from './client.ts'
 import { type OAuthCredential, oauthOf, type Requests } from './credential.ts'
 import { failureIn, failureOf } from './failures.ts'
 import { handleResolver } from './identity.ts'
+import { patientFetch } from './patience.ts'
 
 /** A token that ends within this is made new first. The library's own margin is 10 to 40 seconds. */
 const aheadMs = 60_000
@@ -37,17 +38,10 @@ export async function oauthClient(
     handleResolver: handleResolver(tools),
     // Without TLS only where nothing leaves the machine.
     allowHttp: isLoopback(new URL(directory)),
-    fetch: (input, init) => outward(tools, input, init),
+    fetch: patientFetch(tools),
     ...caches,
     ...stores,
   })
-}
-
-/** The library hands over whole `Request`s; our way out is asked in the plain form, which any fetch understands. */
-async function outward(tools: Tools, input: string | URL | Request, init?: RequestInit): Promise<Response> {
-  const { url, method, headers, redirect, signal, body } = new Request(input, init)
-  const bytes = body && (await new Response(body).arrayBuffer())
-  return tools.fetch(url, { method, headers, redirect, signal, ...(bytes && { body: bytes }) })
 }
 
 /** What servers say of themselves, for a minute, and the nonces they last asked for: shared, or each post would ask anew. */

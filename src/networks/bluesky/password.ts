@@ -2,6 +2,7 @@ import { NetworkFailure } from '../kit/failure.ts'
 import type { Account, Tools } from '../kit/network.ts'
 import { type PasswordCredential, passwordOf, type Requests } from './credential.ts'
 import { answered, failureOf, type Refusal, refusalOf } from './failures.ts'
+import { patientFetch } from './patience.ts'
 
 /** A token that ends within this is made new first: a request may be on its way for a while. */
 const aheadMs = 60_000
@@ -21,7 +22,7 @@ export function passwordRequests(tools: Tools, account: Account, credential: Pas
   const send: Requests = (path, init) => {
     const headers = new Headers(init.headers)
     headers.set('authorization', `Bearer ${held.accessJwt}`)
-    return tools.fetch(`${account.server}${path}`, { ...init, headers })
+    return patientFetch(tools)(`${account.server}${path}`, { ...init, headers })
   }
   return async (path, init) => {
     if (endsSoon(held.accessJwt, tools.now())) held = await renewSession(tools, account, held)

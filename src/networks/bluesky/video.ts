@@ -3,6 +3,7 @@ import type { Json, Media } from '../kit/content.ts'
 import { NetworkFailure } from '../kit/failure.ts'
 import { type Uploads, uploadBlob } from './blob.ts'
 import { answered, failureOf, refusalOf } from './failures.ts'
+import { patientFetch } from './patience.ts'
 
 /** Turns films into streams before the post is out; it serves accounts on Bluesky's own servers. */
 const service = 'https://video.bsky.app'
@@ -58,7 +59,7 @@ async function begin(uploads: Uploads, video: Media, bytes: Buffer): Promise<Job
 
 /** A film that was sent before is refused with its job (409), which is as good as taken. */
 async function ask({ tools, signal }: Uploads, path: string, init: RequestInit): Promise<Job> {
-  const response = await tools.fetch(`${service}/xrpc/app.bsky.video.${path}`, { ...init, signal })
+  const response = await patientFetch(tools)(`${service}/xrpc/app.bsky.video.${path}`, { ...init, signal })
   const body: unknown = await response
     .clone()
     .json()

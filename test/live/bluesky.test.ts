@@ -1,0 +1,536 @@
+import { spawn } from 'node:child_process'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import sharp from 'sharp'
+import { beforeAll, describe, expect, inject, test } from 'vitest'
+import { bluesky } from '../../src/networks/bluesky/index.ts'
+import type { Content, Json } from '../../src/networks/kit/content.ts'
+import type { NetworkFailure } from '../../src/networks/kit/failure.ts'
+import { documentUrl, type Joined, type SendCall, type SentPart } from '../../src/networks/kit/network.ts'
+import { control, type Person } from './network.ts'
+import { signIn } from './signin.ts'
+import { callOf, content, type Kept, keptAccount, liveTools, media, part } from './tools.ts'
+import type { Job, Step } from './worker.ts'
+
+const live = inject('live')
+const others = control(live)
+const tools = liveTools(live)
+const { connect, publish, find, remove, insights, history } = bluesky
+const counted = describe.skipIf(live.appView === null)
+
+type Member = { person: Person; joined: Joined; account: Kept }
+type Read = { uri: string; cid: string; value: { [name: string]: unknown; text: string } }
+
+let made = 0
+const name = (what: string) => `${what}${++made}`
+
+/** A new person on the network whose account is joined by its app password. */
+async function member(what = 'shop'): Promise<Member> {
+  const person = await others.account(name(what))
+  const fields = { account: person.handle, password: person.appPassword, server: live.pds }
+  const [joined] = (await connect.form?.(tools, 'password', fields)) ?? []
+  if (!joined) throw new Error('Nothing was joined')
+  return { person, joined, account: keptAccount(joined) }
+}
+
+/** Publishes as the dispatcher does: work ahead first, then the sending itself. */
+async function deliver({ account }: Pick<Member, 'account'>, what: Content, over: Partial<SendCall> = {}) {
+  const call = callOf(tools, account, what, randomUUID(), over)
+  const prepared = (await publish?.prepare?.(call)) ?? null
+  const sent = await publish?.send({ ...call, prepared })
+  if (sent?.state !== 'published') throw new Error(`It is ${sent?.state}`)
+  return sent.parts
+}
+
+async function xrpc<T>(verb: string, query: Record<string, string>, server = live.pds): Promise<T> {
+  const response = await fetch(`${server}/xrpc/${verb}?${new URLSearchParams(query)}`)
+  if (!response.ok) throw new Error(`${verb} answered ${response.status}: ${await response.text()}`)
+  return (await response.json()) as T
+}
+
+/** As anybody reads it at the server. */
+function recordOf(uri = ''): Promise<Read> {
+  const [, , repo = '', collection = '', rkey = ''] = uri.split('/')
+  return xrpc('com.atproto.repo.getRecord', { repo, collection, rkey })
+}
+
+const postsOf = async (did: string) => {
+  const query = { repo: did, collection: 'app.bsky.feed.post', limit: '100', reverse: 'true' }
+  return (await xrpc<{ records: Read[] }>('com.atproto.repo.listRecords', query)).records
+}
+/** Grows with each commit to the account's repository. */
+const revisionOf = async (did: string) =>
+  (await xrpc<{ rev: string }>('com.atproto.sync.getLatestCommit', { did })).rev
+
+const failureOf = async (work: Promise<unknown> | undefined): Promise<NetworkFailure> =>
+  (await work?.then(
+    () => Promise.reject(new Error('It went well')),
+    (thrown) => thrown,
+  )) as NetworkFailure
+
+const picture = (side = 64) =>
+  sharp({ create: { width: side, height: side / 2, channels: 3, background: 'teal' } })
+    .png()
+    .toBuffer()
+
+describe('the servers', () => {
+  test('listen on loopback and nowhere else', () => {
+    expect(live.listening.length).toBeGreaterThan(2)
+    for (const address of live.listening) expect(address).toMatch(/^127\.0\.0\.1:/)
+  })
+})
+
+describe('an account joined by its app password', () => {
+  test('brings its id, handle and server', async () => {
+    const { joined, person } = await member()
+    expect(joined).toMatchObject({
+      remoteId: person.did,
+      handle: person.handle,
+      server: live.pds,
+      expiresAt: null,
+    })
+  })
+
+  test('is told when the password is wrong', async () => {
+    const { handle } = await others.account(name('wrong'))
+    const fields = { account: handle, password: 'abcd-efgh-ijkl-mnop', server: live.pds }
+    const failure = await failureOf(connect.form?.(tools, 'password', fields))
+    expect(failure).toMatchObject({ kind: 'rejected', code: 'AuthenticationRequired' })
+    expect(failure.message).toContain('do not belong together')
+  })
+
+  test('makes an ended session new and publishes', async () => {
+    const { account, person } = await member()
+    account.credential = { ...(account.credential as object), accessJwt: await others.expired(person.did) }
+    const [sent] = await deliver({ account }, content([part('after two hours')]))
+    expect((await recordOf(sent?.remoteId)).value.text).toBe('after two hours')
+    expect(account.saves).toBe(1)
+  })
+
+  test('signs in again when refresh tokens are lost too', async () => {
+    const { account } = await member()
+    account.credential = { ...(account.credential as object), accessJwt: 'lost', refreshJwt: 'lost' }
+    await connect.check(tools, account)
+    expect(account.saves).toBe(1)
+  })
+
+  test('must be joined again when its owner takes the app password back', async () => {
+    const { account, person } = await member()
+    await others.withdraw(person.handle.replace('.test', ''))
+    account.credential = { ...(account.credential as object), accessJwt: await others.expired(person.did) }
+    expect(await failureOf(connect.check(tools, account))).toMatchObject({ kind: 'reconnect' })
+  })
+
+  test('must be settled with the network when it was taken down', async () => {
+    const { account, person } = await member()
+    await others.takedown(person.did)
+    const failure = await failureOf(deliver({ account }, content([part('still here?')])))
+    expect(failure.kind).toBe('reconnect')
+  })
+})
+
+describe('a post', () => {
+  let shop: Member
+  beforeAll(async () => {
+    shop = await member()
+  })
+
+  test('keeps Thai, Cyrillic and emoji, and marks mention, link and tag by bytes', async () => {
+    const friend = await others.account(name('friend'))
+    const text = `สวัสดีครับ 👩‍👩‍👧‍👦 @${friend.handle}, смотри https://example.com/путь?a=1 #маркетинг`
+    const image = media(await picture(), { alt: 'ระฆัง — колокол', width: 64, height: 32 })
+    const [sent] = await deliver(shop, content([part(text, { media: [image] })], { languages: ['th', 'ru'] }))
+    const { value } = await recordOf(sent?.remoteId)
+    expect(value).toMatchObject({ text, langs: ['th', 'ru'] })
+    expect(marked(value)).toEqual([
+      [`@${friend.handle}`, { $type: 'app.bsky.richtext.facet#mention', did: friend.did }],
+      [
+        'https://example.com/путь?a=1',
+        { $type: 'app.bsky.richtext.facet#link', uri: 'https://example.com/путь?a=1' },
+      ],
+      ['#маркетинг', { $type: 'app.bsky.richtext.facet#tag', tag: 'маркетинг' }],
+    ])
+    const [shown] = (
+      value.embed as { images: { alt: string; aspectRatio: object; image: { ref: { $link: string } } }[] }
+    ).images
+    expect(shown).toMatchObject({ alt: 'ระฆัง — колокол', aspectRatio: { width: 64, height: 32 } })
+    const blob = await fetch(
+      `${live.pds}/xrpc/com.atproto.sync.getBlob?did=${shop.person.did}&cid=${shown?.image.ref.$link}`,
+    )
+    expect(Buffer.from(await blob.arrayBuffer()).equals(await image.read())).toBe(true)
+  })
+
+  test('leaves a mention of nobody as plain text', async () => {
+    const [sent] = await deliver(shop, content([part('hello @nobody-of-this-name.test')]))
+    expect((await recordOf(sent?.remoteId)).value.facets).toBeUndefined()
+  })
+
+  test('shows a film, a card with its picture, and a quoted post with pictures of our own', async () => {
+    const film = Buffer.concat([
+      Buffer.from('00000018667479706d703432000000006d70343269736f6d', 'hex'),
+      randomBytes(400),
+    ])
+    const clip = media(film, { kind: 'video', mime: 'video/mp4', alt: 'the bells' })
+    const link = { url: 'https://example.com/a', title: 'A', description: 'B', imageMediaId: 'm' }
+    const [first] = await deliver(shop, content([part('film', { media: [clip] })]))
+    const [second] = await deliver(shop, content([part('card', { link, linkImage: media(await picture()) })]))
+    const quote = `https://bsky.app/profile/${shop.person.handle}/post/${second?.remoteId.split('/').pop()}`
+    const [third] = await deliver(shop, content([part('quote', { quote, media: [media(await picture())] })]))
+    expect((await recordOf(first?.remoteId)).value.embed).toMatchObject({
+      $type: 'app.bsky.embed.video',
+      alt: 'the bells',
+    })
+    expect((await recordOf(second?.remoteId)).value.embed).toMatchObject({
+      external: {
+        uri: link.url,
+        title: 'A',
+        description: 'B',
+        thumb: { $type: 'blob', mimeType: 'image/png' },
+      },
+    })
+    expect((await recordOf(third?.remoteId)).value.embed).toMatchObject({
+      $type: 'app.bsky.embed.recordWithMedia',
+      record: { record: { uri: second?.remoteId } },
+      media: { $type: 'app.bsky.embed.images' },
+    })
+  })
+
+  test('is refused in words when the server’s rules are broken', async () => {
+    const broken: Content[] = [
+      content([part('x'.repeat(301))]),
+      content([part('👩‍👩‍👧‍👦'.repeat(121))]),
+      content([
+        part('five', {
+          media: await Promise.all(Array.from({ length: 5 }, async () => media(await picture()))),
+        }),
+      ]),
+      content([
+        part('no such post', { quote: `https://bsky.app/profile/${shop.person.did}/post/3aaaaaaaaaaaa` }),
+      ]),
+    ]
+    const before = await revisionOf(shop.person.did)
+    for (const what of broken) {
+      const failure = await failureOf(deliver(shop, what))
+      expect(failure.kind).toBe('rejected')
+      expect(failure.message).toMatch(/\w.*\.$/)
+    }
+    expect(await revisionOf(shop.person.did)).toBe(before)
+  })
+
+  test('may carry pictures as large as the manifest says, and the server takes up to 2,000,000 bytes', async () => {
+    const sized = async (bytes: number) =>
+      media(Buffer.concat([await picture(), Buffer.alloc(bytes)]).subarray(0, bytes))
+    const max = bluesky.manifest.media.images?.maxBytes ?? 0
+    await deliver(shop, content([part('at our limit', { media: [await sized(max)] })]))
+    await deliver(shop, content([part('at theirs', { media: [await sized(2_000_000)] })]))
+    const failure = await failureOf(
+      deliver(shop, content([part('over', { media: [await sized(2_000_001)] })])),
+    )
+    expect(failure).toMatchObject({ kind: 'rejected' })
+  })
+
+  test('closes its thread to strangers where asked, and takes the gate away with the post', async () => {
+    const what = content([part('one'), part('two')], {
+      options: { replies: 'mentioned', warning: 'graphic-media' },
+    })
+    const parts = await deliver(shop, what)
+    const gate = (parts[0]?.remoteId ?? '').replace('feed.post', 'feed.threadgate')
+    expect((await recordOf(gate)).value).toMatchObject({
+      post: parts[0]?.remoteId,
+      allow: [{ $type: 'app.bsky.feed.threadgate#mentionRule' }],
+    })
+    expect((await recordOf(parts[0]?.remoteId)).value.labels).toMatchObject({
+      values: [{ val: 'graphic-media' }],
+    })
+    await remove?.(tools, shop.account, parts)
+    await remove?.(tools, shop.account, parts)
+    for (const uri of [gate, ...parts.map(({ remoteId }) => remoteId)])
+      await expect(recordOf(uri)).rejects.toThrow('RecordNotFound')
+  })
+})
+
+describe('once, and only once', () => {
+  test('a repeat with the same key is one commit, even if the repeat says something else', async () => {
+    const shop = await member()
+    const [key, firstAttemptAt] = [randomUUID(), new Date()]
+    const [first] = await deliver(shop, content([part('once')]), { key, firstAttemptAt })
+    const before = await revisionOf(shop.person.did)
+    const [same] = await deliver(shop, content([part('once')]), { key, firstAttemptAt })
+    const [other] = await deliver(shop, content([part('twice?')]), { key, firstAttemptAt: new Date(0) })
+    expect([same, other]).toEqual([first, first])
+    expect(await revisionOf(shop.person.did)).toBe(before)
+    expect((await recordOf(first?.remoteId)).value.text).toBe('once')
+  })
+
+  test('ten workers with the same delivery make one post', async () => {
+    const shop = await member()
+    const [key, firstAttemptAt] = [randomUUID(), new Date()]
+    const sent = await Promise.all(
+      Array.from({ length: 10 }, () => deliver(shop, content([part('ten of us')]), { key, firstAttemptAt })),
+    )
+    expect(new Set(sent.map(([only]) => JSON.stringify(only))).size).toBe(1)
+    expect(await postsOf(shop.person.did)).toHaveLength(1)
+  })
+
+  const texts = ['первая часть', 'ส่วนที่สอง', 'the third part']
+  const stops: Pick<Step, 'step' | 'number'>[] = [
+    { step: 'accepted', number: 1 },
+    { step: 'saved', number: 1 },
+    { step: 'accepted', number: 2 },
+    { step: 'saved', number: 2 },
+    { step: 'accepted', number: 3 },
+  ]
+  test.each(stops)(
+    'a worker killed when part $number was $step leaves a thread that is finished once',
+    async (stopAt) => {
+      const shop = await member()
+      const [key, firstAttemptAt] = [randomUUID(), new Date()]
+      const done = await killedAt({
+        addresses: live,
+        joined: shop.joined,
+        texts,
+        key,
+        firstAttemptAt: firstAttemptAt.toISOString(),
+        stopAt,
+      })
+      const call = callOf(tools, shop.account, content(texts.map((text) => part(text))), key, {
+        done,
+        firstAttemptAt,
+      })
+      const found = await find?.(call)
+      expect(found?.found === 'no' ? done.length : found?.found !== 'unsure' && found?.parts.length).toBe(
+        stopAt.number,
+      )
+      await publish?.send(call)
+      const posts = await postsOf(shop.person.did)
+      expect(posts.map(({ value }) => value.text)).toEqual(texts)
+      expect(
+        posts.map(({ value }) => (value.reply as { parent: { uri: string } } | undefined)?.parent.uri),
+      ).toEqual([undefined, posts[0]?.uri, posts[1]?.uri])
+      expect(posts[2]?.value.reply).toMatchObject({ root: { uri: posts[0]?.uri, cid: posts[0]?.cid } })
+    },
+  )
+
+  test('a first reply hangs under the post', async () => {
+    const shop = await member()
+    const parts = await deliver(shop, content([part('the post')], { firstReply: 'and the link' }))
+    const [, reply] = await Promise.all(parts.map(({ remoteId }) => recordOf(remoteId)))
+    expect(reply?.value).toMatchObject({
+      text: 'and the link',
+      reply: { parent: { uri: parts[0]?.remoteId } },
+    })
+  })
+})
+
+counted('what came back', () => {
+  test('likes, reposts, replies, quotes and followers are counted; views are not told', async () => {
+    const shop = await member()
+    const [post, quiet] = [
+      await deliver(shop, content([part('please like')])),
+      await deliver(shop, content([part('nobody cares')])),
+    ].map(([sent]) => sent?.remoteId ?? '')
+    const [ann, ben] = [name('ann'), name('ben')]
+    for (const who of [ann, ben]) {
+      await others.account(who)
+      await others.like(who, post ?? '')
+      await others.follow(who, shop.person.did)
+    }
+    await others.repost(ann, post ?? '')
+    await others.reply(ben, post ?? '', 'ตอบกลับ')
+    await others.quote(ann, post ?? '', 'цитата')
+    await others.settle()
+    const gone = `at://${shop.person.did}/app.bsky.feed.post/3aaaaaaaaaaaa`
+    const told = await insights?.posts(tools, shop.account, [post ?? '', quiet ?? '', gone])
+    expect(numbers(told?.get(post ?? ''))).toEqual({ likes: 2, reposts: 1, replies: 1, quotes: 1, saves: 0 })
+    expect(numbers(told?.get(quiet ?? ''))).toEqual({ likes: 0, reposts: 0, replies: 0, quotes: 0, saves: 0 })
+    expect(told?.has(gone)).toBe(false)
+    expect(numbers(await insights?.account(tools, shop.account))).toEqual({
+      followers: 2,
+      following: 0,
+      posts: 2,
+    })
+  })
+
+  test('what the owner wrote elsewhere is read too, with replies and reposts, page by page', async () => {
+    const shop = await member('native')
+    const who = shop.person.handle.replace('.test', '')
+    const friend = name('friend')
+    await others.account(friend)
+    const theirs = await others.post(friend, 'a friend writes')
+    for (let n = 0; n < 102; n++) await others.post(who, `by hand ${n}`)
+    await others.reply(who, theirs.uri, 'we answer')
+    await others.repost(who, theirs.uri)
+    await others.settle()
+    const first = await history?.(tools, shop.account, null)
+    const second = await history?.(tools, shop.account, first?.cursor ?? null)
+    const posts = [...(first?.posts ?? []), ...(second?.posts ?? [])]
+    expect(posts.map(({ kind }) => kind)).toEqual(['repost', 'reply', ...Array(102).fill('post')])
+    expect(posts.at(-1)?.text).toBe('by hand 0')
+    expect(new Set(posts.map(({ remoteId }) => remoteId)).size).toBe(104)
+    expect(posts[0]).toMatchObject({ text: 'a friend writes', measured: [] })
+  })
+
+  test('the AppView shows who may reply, and leaves out a stranger’s reply', async () => {
+    const shop = await member()
+    const [sent] = await deliver(shop, content([part('for nobody')], { options: { replies: 'nobody' } }))
+    const stranger = name('stranger')
+    await others.account(stranger)
+    await others.reply(stranger, sent?.remoteId ?? '', 'let me in')
+    await others.settle()
+    const query = { uri: sent?.remoteId ?? '' }
+    const { thread } = await xrpc<{ thread: { post: { threadgate?: object }; replies: object[] } }>(
+      'app.bsky.feed.getPostThread',
+      query,
+      live.appView ?? '',
+    )
+    expect(thread.post.threadgate).toBeDefined()
+    expect(thread.replies).toEqual([])
+  })
+
+  test('a check reads name and picture', async () => {
+    const shop = await member()
+    expect(await connect.check(tools, shop.account)).toMatchObject({
+      handle: shop.person.handle,
+      name: shop.person.handle,
+    })
+  })
+})
+
+counted('an account joined by signing in at its server', () => {
+  const back = { uri: 'http://localhost:4400/connect/bluesky/back', state: 'of-the-product' }
+
+  async function signedIn(decision: 'consent' | 'reject' = 'consent', own = tools, to = back) {
+    const person = await others.account(name('oauth'))
+    const begun = await connect.begin?.(own, 'oauth', { account: live.pds, directory: live.plc }, to)
+    if (!begun) throw new Error('There is no sign-in')
+    const query = await signIn(begun.url, person, decision)
+    expect(query.state).toBe(begun.state)
+    // What is remembered is kept as JSON until the person is back.
+    const remember: Json = JSON.parse(JSON.stringify(begun.remember))
+    return { person, joined: connect.complete?.(own, query, remember, to) }
+  }
+
+  async function joinedMember(own = tools, to = back) {
+    const { person, joined } = await signedIn('consent', own, to)
+    const [only] = (await joined) ?? []
+    if (!only) throw new Error('Nothing was joined')
+    return { person, joined: only, account: keptAccount(JSON.parse(JSON.stringify(only))) }
+  }
+
+  const sessionOf = (account: Kept) =>
+    (account.credential as { session: { tokenSet: Record<string, string> } }).session
+
+  test('publishes with a picture and reads its numbers', async () => {
+    const { account, joined, person } = await joinedMember()
+    expect(joined).toMatchObject({ remoteId: person.did, handle: person.handle, server: live.pds })
+    const days = ((joined.expiresAt?.getTime() ?? 0) - Date.now()) / 86_400_000
+    expect(days).toBeCloseTo(14, 1)
+    const image = media(await picture(), { alt: 'a bell' })
+    const [sent] = await deliver({ account }, content([part('by OAuth', { media: [image] })]))
+    expect((await recordOf(sent?.remoteId)).value.text).toBe('by OAuth')
+    await others.settle()
+    expect(numbers(await insights?.account(tools, account))).toMatchObject({ posts: 1 })
+  })
+
+  test('has its tokens made new when they end, and by itself ahead of that', async () => {
+    const { account } = await joinedMember()
+    const first = sessionOf(account).tokenSet
+    account.credential = { ...(account.credential as object), session: ended(sessionOf(account)) } as Json
+    await deliver({ account }, content([part('after an hour')]))
+    const second = sessionOf(account).tokenSet
+    expect(second.refresh_token).not.toBe(first.refresh_token)
+    await connect.refresh?.(tools, account)
+    expect(sessionOf(account).tokenSet.refresh_token).not.toBe(second.refresh_token)
+    expect(account.saves).toBe(2)
+    await connect.check(tools, account)
+  })
+
+  test('has its tokens made new by one of many at the same time', async () => {
+    const { account } = await joinedMember()
+    account.credential = { ...(account.credential as object), session: ended(sessionOf(account)) } as Json
+    await Promise.all(
+      Array.from({ length: 5 }, (_, n) => deliver({ account }, content([part(`together ${n}`)]))),
+    )
+    expect(account.saves).toBe(1)
+  })
+
+  test('under a public address proves itself with its own key and stays joined for months', async () => {
+    const home = 'https://carillon.a-shop-of-ours.org'
+    const publicTools = liveTools(live, home)
+    const to = { uri: `${home}/connect/bluesky/back`, state: 'of-the-product' }
+    const documents = (await connect.documents?.(publicTools, to.uri)) ?? {}
+    for (const [file, document] of Object.entries(documents))
+      await others.document(documentUrl(home, 'bluesky', file), JSON.stringify(document))
+    const { account, joined } = await joinedMember(publicTools, to)
+    expect(((joined.expiresAt?.getTime() ?? 0) - Date.now()) / 86_400_000).toBeCloseTo(90, 1)
+    account.credential = { ...(account.credential as object), session: ended(sessionOf(account)) } as Json
+    await connect.check(publicTools, account)
+    expect(account.saves).toBe(1)
+    const secret = secretOf(await publicTools.apps.get('signing-key'))
+    expect(JSON.stringify([documents, account.credential])).not.toContain(secret)
+  })
+
+  test('is told when the person says no', async () => {
+    const { joined } = await signedIn('reject')
+    expect(await failureOf(joined)).toMatchObject({ kind: 'rejected', code: 'access_denied' })
+  })
+
+  test('must be joined again after its permission was taken back', async () => {
+    const { account } = await joinedMember()
+    await connect.revoke?.(tools, account)
+    account.credential = { ...(account.credential as object), session: ended(sessionOf(account)) } as Json
+    expect(await failureOf(deliver({ account }, content([part('no more')])))).toMatchObject({
+      kind: 'reconnect',
+    })
+  })
+
+  test('a sign-in is finished once', async () => {
+    const person = await others.account(name('oauth'))
+    const begun = await connect.begin?.(tools, 'oauth', { account: live.pds, directory: live.plc }, back)
+    if (!begun) throw new Error('There is no sign-in')
+    const query = await signIn(begun.url, person)
+    await connect.complete?.(tools, query, begun.remember, back)
+    const again = await failureOf(connect.complete?.(tools, query, begun.remember, back))
+    expect(again.kind).toBe('rejected')
+  })
+})
+
+const secretOf = (key: Json) => String((key as { d?: string } | null)?.d)
+
+/** The same session with an access token whose hour is over. */
+const ended = (session: { tokenSet: Record<string, string> }) => ({
+  ...session,
+  tokenSet: { ...session.tokenSet, expires_at: new Date(Date.now() - 1000).toISOString() },
+})
+
+const numbers = (measured: { metric: string; value: number }[] = []) =>
+  Object.fromEntries(measured.map(({ metric, value }) => [metric, value]))
+
+/** What each facet marks, cut out by its bytes. */
+function marked(value: { text: string; facets?: unknown }): [string, unknown][] {
+  const bytes = Buffer.from(value.text)
+  const facets = value.facets as { index: { byteStart: number; byteEnd: number }; features: unknown[] }[]
+  return facets.map(({ index, features }) => [
+    bytes.subarray(index.byteStart, index.byteEnd).toString(),
+    features[0],
+  ])
+}
+
+/** Runs a worker, kills it where the job says, and answers with the parts that it had saved. */
+async function killedAt(job: Job): Promise<SentPart[]> {
+  const script = path.join(import.meta.dirname, 'worker.ts')
+  const worker = spawn(process.execPath, [script, JSON.stringify(job)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const done: SentPart[] = []
+  for await (const line of createInterface({ input: worker.stdout })) {
+    const { step, number, remoteId = '', url = null, extra }: Step = JSON.parse(line)
+    if (step === 'saved') done.push({ remoteId, url, extra: extra as Json })
+    if (step === job.stopAt.step && number === job.stopAt.number) worker.kill('SIGKILL')
+  }
+  if (worker.exitCode === null && worker.signalCode === null) await once(worker, 'exit')
+  expect(worker.signalCode).toBe('SIGKILL')
+  return done
+}
