@@ -1,0 +1,7 @@
+export { requestsPerMinute } from './budget.ts'
+export { collectionHandlers } from './handlers.ts'
+export { planCollection } from './plan.ts'
+export { claimOne, type DueChannel, dueChannels, ensureChannels, readChannel, settle } from './queries.ts'
+export { collectionRoutes } from './routes.ts'
+export { backoff, historyEvery, historyReach } from './timetable.ts'
+export { meetTrouble } from './trouble.ts'

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { backoff, nextLook } from './timetable.ts'
+
+const start = new Date('2030-01-01T00:00:00Z')
+const after = (ms: number) => new Date(start.getTime() + ms)
+const hours = (at: Date | null) => (at ? (at.getTime() - start.getTime()) / 3_600_000 : null)
+
+function life(lag = 0): number[] {
+  const looks: number[] = []
+  for (let at = nextLook(start, start, lag); at; at = nextLook(start, at, lag)) looks.push(hours(at) ?? 0)
+  return looks
+}
+
+test('a post is looked at often on its first day, daily for a month, weekly for a year, then no more', () => {
+  const looks = life()
+  expect(looks.slice(0, 8)).toEqual([1 / 12, 0.25, 1, 3, 6, 12, 24, 48])
+  expect(looks.filter((at) => at >= 24 && at <= 30 * 24)).toHaveLength(30)
+  const late = looks.filter((at) => at > 30 * 24)
+  expect(late[0]).toBe(35 * 24)
+  expect(late.every((at, i) => i === 0 || at - (late[i - 1] ?? 0) === 7 * 24)).toBe(true)
+  expect(looks.at(-1)).toBe(364 * 24)
+})
+
+test('looks that were missed while the program stood still are not made up for', () => {
+  expect(hours(nextLook(start, after(50 * 3_600_000)))).toBe(72)
+})
+
+test('a network that tells after two days is not asked before', () => {
+  expect(life(48 * 3_600_000)[0]).toBe(48)
+})
+
+test('failures rest longer each time, and never more than a quarter of a day and its spread', () => {
+  const rests = [0, 1, 2, 3, 20].map((n) => backoff(n, () => 0.5) / 60_000)
+  expect(rests).toEqual([5, 10, 20, 40, 360])
+  expect(backoff(0, () => 0)).not.toBe(backoff(0, () => 1))
+})

@@ -1,0 +1,34 @@
+import type { Context } from '../../../app/context.ts'
+import { NetworkFailure } from '../../../networks/kit/failure.ts'
+import { reportFailure } from '../../channels/accounts/index.ts'
+import { type DueChannel, postpone } from './queries.ts'
+import { backoff } from './timetable.ts'
+
+/**
+ * What follows from a failed look at a network. Nothing is lost by waiting: a look can be had again later, so limits are
+ * obeyed for everybody whom they stop, and a refused credential is reported to its people.
+ * Answers what failed for this request alone; everything else is dealt with, or thrown on when it is no failure of a network.
+ */
+export async function meetTrouble(
+  ctx: Context,
+  channel: DueChannel,
+  error: unknown,
+): Promise<'rejected' | 'stopped'> {
+  if (!(error instanceof NetworkFailure)) throw error
+  const { kind, code, scope } = error
+  ctx.log.info({ channelId: channel.id, kind, code, scope }, 'The network did not tell its numbers')
+  if (kind === 'rejected') return 'rejected'
+  if (kind === 'reconnect') await reportFailure(ctx, channel.id, error)
+  else await stop(ctx, channel, error)
+  return 'stopped'
+}
+
+async function stop(ctx: Context, channel: DueChannel, failure: NetworkFailure): Promise<void> {
+  const now = ctx.clock.now()
+  const until = failure.retryAt ?? new Date(now.getTime() + backoff(0))
+  const whom =
+    failure.scope === 'account'
+      ? { channelId: channel.id }
+      : { network: channel.network, server: channel.server }
+  await postpone(ctx.db, whom, until)
+}

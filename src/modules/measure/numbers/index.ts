@@ -1,0 +1,5 @@
+export { addDays, type Day, daysBetween, daysOf } from './days.ts'
+export { dailyFacts } from './facts.ts'
+export { type Facts, poolNumber } from './pool.ts'
+export { numberRoutes } from './routes.ts'
+export { resolveScope, type Scope } from './scope.ts'

@@ -1,0 +1,94 @@
+import type { Context } from '../../../app/context.ts'
+import { catalogue, type MetricId, metricOf } from '../metrics/contract.ts'
+import type {
+  ChannelNumbers,
+  DaySeries,
+  NumberValue,
+  Overview,
+  OverviewQuery,
+  Period,
+  SeriesQuery,
+} from './contract.ts'
+import { comparedTo, earlier, periodOf } from './days.ts'
+import { dailyFacts, factsOf, whichOf } from './facts.ts'
+import { comparePeriods, type Facts, poolNumber } from './pool.ts'
+import { type ChannelRow, countYoung } from './queries.ts'
+import { mayTell, resolveScope, type Scope } from './scope.ts'
+import { pointsOf } from './series.ts'
+import { settlingHours } from './settling.ts'
+
+/** All numbers of a period: over all channels, and for each. */
+export async function readOverview(
+  ctx: Context,
+  workspaceId: string,
+  query: OverviewQuery,
+): Promise<Overview> {
+  const scope = await resolveScope(ctx, workspaceId, query)
+  const now = ctx.clock.now()
+  const period = periodOf(query, scope.zone, now)
+  const compare = comparedTo(period, query.compare)
+  const [facts, before, young] = await Promise.all([
+    factsOf(ctx.db, scope, period),
+    compare ? factsOf(ctx.db, scope, compare) : null,
+    countYoung(ctx.db, whichOf(scope, period), new Date(now.getTime() - settlingHours * 3_600_000)),
+  ])
+  const number = numberMaker(scope, query.metrics)
+  const totals = number(facts, before)
+  return {
+    period,
+    compare,
+    asOf: newest(totals),
+    settling: { posts: young, hours: settlingHours },
+    totals,
+    channels: scope.channels.map((channel) => {
+      const own = (list: readonly Facts[]) => list.filter((one) => one.channelId === channel.id)
+      return describeChannel(channel, number(own(facts), before && own(before)))
+    }),
+  }
+}
+
+/** The numbers asked for, each beside its comparison. */
+const numberMaker =
+  (scope: Scope, wanted: readonly MetricId[] | undefined) =>
+  (facts: readonly Facts[], before: readonly Facts[] | null): NumberValue[] =>
+    catalogue
+      .filter((metric) => mayTell(scope, metric) && (!wanted || wanted.includes(metric.id)))
+      .map((metric) => ({
+        ...poolNumber(metric, facts, scope.tells),
+        compare: before && comparePeriods(metric, facts, before, scope.tells),
+      }))
+
+const describeChannel = (channel: ChannelRow, numbers: NumberValue[]): ChannelNumbers => ({
+  channelId: channel.id,
+  network: channel.network,
+  handle: channel.handle,
+  name: channel.name,
+  state: channel.state,
+  collectedAt: channel.collectedAt?.toISOString() ?? null,
+  nextAt: channel.nextAt?.toISOString() ?? null,
+  numbers,
+})
+
+const newest = (numbers: readonly NumberValue[]): string | null =>
+  numbers.reduce<string | null>((best, { asOf }) => (asOf && (!best || asOf > best) ? asOf : best), null)
+
+/** One number, day by day, and the same of the period beside it. Days to come are left out. */
+export async function readSeries(ctx: Context, workspaceId: string, query: SeriesQuery): Promise<DaySeries> {
+  const scope = await resolveScope(ctx, workspaceId, query)
+  const metric = metricOf(query.metric)
+  const period = periodOf(query, scope.zone, ctx.clock.now())
+  const compare = comparedTo(period, query.compare)
+  const today = periodOf({}, scope.zone, ctx.clock.now()).to
+  const points = async ({ from, to }: Pick<Period, 'from' | 'to'>) =>
+    mayTell(scope, metric)
+      ? pointsOf(metric, await dailyFacts(ctx.db, scope, { from, to: earlier(to, today) }), scope.tells)
+      : []
+  return {
+    metric: metric.id,
+    version: metric.version,
+    period,
+    compare,
+    points: await points(period),
+    comparePoints: compare ? await points(compare) : [],
+  }
+}
