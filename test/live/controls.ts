@@ -48,6 +48,7 @@ export function controls(
       agent(by).post({ text, embed: { $type: 'app.bsky.embed.record', record: await refOf(uri) } }),
     follow: async ({ by, did }) => agent(by).follow(did),
     post: async ({ by, text }) => agent(by).post({ text }),
+    rename: async ({ by, text }) => agent(by).upsertProfile((profile) => ({ ...profile, displayName: text })),
     /** Everything that was written so far is indexed and counted when this answers. */
     settle: async () => network.processAll(),
     /** From now on the servers find this text at that address. */

@@ -26,6 +26,7 @@ export type Control = {
   quote(by: string, uri: string, text: string): Promise<unknown>
   follow(by: string, did: string): Promise<unknown>
   post(by: string, text: string): Promise<{ uri: string; cid: string }>
+  rename(by: string, text: string): Promise<unknown>
   settle(): Promise<void>
   /** From now on the servers find this text at that address of the open web. */
   document(url: string, text: string): Promise<void>
@@ -81,6 +82,7 @@ export function control({ control: door }: Addresses): Control {
     quote: (by, uri, text) => ask('quote', { by, uri, text }),
     follow: (by, did) => ask('follow', { by, did }),
     post: (by, text) => ask('post', { by, text }),
+    rename: (by, text) => ask('rename', { by, text }),
     settle: () => ask('settle'),
     document: (url, text) => ask('document', { url, text }),
     expired: (did) => ask('expired', { did }),
