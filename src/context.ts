@@ -4,7 +4,8 @@ import type { Context } from './app/context.ts'
 import { openEvents } from './app/event.ts'
 import type { JobHandler } from './app/handler.ts'
 import type { Jobs } from './app/job.ts'
-import type { Network, Tools } from './networks/kit/network.ts'
+import { makeToolsFor } from './modules/channels/accounts/tools.ts'
+import type { Network } from './networks/kit/network.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
 import type { Database, Db } from './platform/db/index.ts'
 import { askForJob, type Task } from './platform/jobs/index.ts'
@@ -26,7 +27,7 @@ export type Parts = {
 /** Ties the parts of a house together. Opens no port and starts no work. */
 export async function buildContext(parts: Parts): Promise<Context> {
   const { config, database, log } = parts
-  const ctx: Context = {
+  const base: Omit<Context, 'toolsFor'> = {
     config,
     database,
     db: database.db,
@@ -39,9 +40,8 @@ export async function buildContext(parts: Parts): Promise<Context> {
     mail: openMail(config.smtpUrl, config.mailFrom),
     fetch: parts.fetch,
     networks: new Map(parts.networks.map((network) => [network.manifest.id, network])),
-    toolsFor: (network) => toolsOf(ctx, network),
   }
-  return ctx
+  return { ...base, toolsFor: makeToolsFor(base) }
 }
 
 const jobsOver = (db: Db): Jobs => ({
@@ -54,10 +54,6 @@ const jobsOver = (db: Db): Jobs => ({
       tries: job.tries,
     }),
 })
-
-function toolsOf(ctx: Context, network: string): Tools {
-  throw new Error(`Tools of ${network} are made by channels/accounts (${ctx.config.home})`)
-}
 
 /** The handlers as tasks of the job runner; every job has exactly one. */
 export function tasksOf(ctx: Context, handlers: readonly JobHandler[]): Task[] {

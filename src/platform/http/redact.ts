@@ -57,3 +57,12 @@ const cleanForm = (text: string): Record<string, string> =>
   Object.fromEntries(
     [...new URLSearchParams(text)].map(([name, value]) => [name, isSecret(name) ? hidden : clean(value)]),
   )
+
+/** The same for what is logged: secrets by their names and by their shapes. */
+export const withoutSecrets = (facts: object): object =>
+  Object.fromEntries(
+    Object.entries(facts).map(([name, value]) => [
+      name,
+      value instanceof Error ? value : isSecret(name) ? hidden : cleanTree(value),
+    ]),
+  )

@@ -1,0 +1,51 @@
+import type { Context } from '../../../app/context.ts'
+import type { Json } from '../../../networks/kit/content.ts'
+import type { Db } from '../../../platform/db/index.ts'
+import { dayMs, daysUntil, warnDays } from './health.ts'
+import { keepCredential } from './queries.ts'
+
+/** A credential opens only for the channel that it was sealed for. */
+const about = (channelId: string): string => `channel ${channelId}`
+
+export const openCredential = (
+  ctx: Context,
+  channelId: string,
+  row: { sealed: Buffer; keyId: string },
+): Json => ctx.secrets.open(row, about(channelId)) as Json
+
+export type Place = { channelId: string; workspaceId: string; network: string }
+
+/** Seals a credential and says when it is to be made new and warned of. */
+export async function saveCredential(
+  ctx: Context,
+  db: Db,
+  { channelId, workspaceId, network }: Place,
+  credential: Json,
+  expiresAt: Date | null,
+): Promise<void> {
+  const now = ctx.clock.now()
+  const refreshes = ctx.networks.get(network)?.connect.refresh !== undefined
+  await keepCredential(db, {
+    channelId,
+    workspaceId,
+    ...ctx.secrets.seal(credential, about(channelId)),
+    expiresAt,
+    refreshedAt: now,
+    refreshDueAt: refreshes ? nextRefresh(now, expiresAt) : null,
+    warnedDays: expiresAt && alreadyKnown(expiresAt, now),
+  })
+}
+
+const minute = 60_000
+
+/** A third of its life before anything can go wrong thrice; at least daily, so that a lost permission is noticed before it is needed. */
+export function nextRefresh(now: Date, expiresAt: Date | null): Date {
+  const third = expiresAt ? (expiresAt.getTime() - now.getTime()) / 3 : dayMs
+  return new Date(now.getTime() + Math.min(Math.max(third, minute), dayMs))
+}
+
+/** Who signs in for two weeks need not be told in the same minute that it ends in two weeks. */
+function alreadyKnown(expiresAt: Date, now: Date): number | null {
+  const days = daysUntil(expiresAt, now)
+  return warnDays.findLast((limit) => days <= limit) ?? null
+}

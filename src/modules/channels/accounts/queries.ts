@@ -1,0 +1,205 @@
+import { type SqlBool, sql } from 'kysely'
+import { decodeCursor, encodeCursor } from '../../../app/page.ts'
+import type { ChannelLimits } from '../../../networks/kit/manifest.ts'
+import type { Db, Tx } from '../../../platform/db/index.ts'
+import type { ChannelQuery, ChannelState } from './contract.ts'
+import { channelError } from './errors.ts'
+
+const open = sql`('scheduled', 'claimed', 'waiting', 'sending', 'sent')`
+
+const channelRows = (db: Db, workspaceId: string) =>
+  db
+    .selectFrom('channels as c')
+    .leftJoin('channelCredentials as k', 'k.channelId', 'c.id')
+    .leftJoin('limits as l', (join) => join.on('l.scope', '=', sql<string>`'account:' || c.id`))
+    .selectAll('c')
+    .select(['k.expiresAt', 'k.refreshedAt', 'k.refreshDueAt', 'k.refreshFailures', 'l.blockedUntil'])
+    .select(
+      sql<number>`(select count(*) from deliveries d where d.channel_id = c.id and d.state in ${open})`.as(
+        'queued',
+      ),
+    )
+    .where('c.workspaceId', '=', workspaceId)
+
+export type ChannelRow = Awaited<ReturnType<ReturnType<typeof channelRows>['executeTakeFirstOrThrow']>>
+
+export const findChannel = (db: Db, workspaceId: string, id: string): Promise<ChannelRow | undefined> =>
+  channelRows(db, workspaceId).where('c.id', '=', id).executeTakeFirst()
+
+/** Held still until the transaction ends. */
+export const lockChannel = (tx: Tx, workspaceId: string, id: string) =>
+  tx
+    .selectFrom('channels')
+    .selectAll()
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+
+export async function findChannels(
+  db: Db,
+  workspaceId: string,
+  query: ChannelQuery,
+): Promise<{ rows: ChannelRow[]; next: string | null }> {
+  let rows = channelRows(db, workspaceId).orderBy('c.createdAt').orderBy('c.id')
+  rows = query.state?.length
+    ? rows.where('c.state', 'in', query.state)
+    : rows.where('c.state', '!=', 'removed')
+  if (query.network) rows = rows.where('c.network', '=', query.network)
+  if (query.cursor) {
+    const [at, id] = decodeCursor(query.cursor) ?? []
+    if (typeof at !== 'string' || typeof id !== 'string' || !/^[0-9a-f-]{36}$/.test(id))
+      throw channelError('bad_cursor')
+    rows = rows.where(sql<SqlBool>`(c.created_at, c.id) > (${at}::timestamptz, ${id}::uuid)`)
+  }
+  const found = await rows.limit(query.limit + 1).execute()
+  const page = found.slice(0, query.limit)
+  const last = found.length > query.limit ? page.at(-1) : undefined
+  return { rows: page, next: last ? encodeCursor([await exactInstant(db, last.id), last.id]) : null }
+}
+
+// A Date holds milliseconds, the column microseconds: a page must not begin with what the last one ended with.
+async function exactInstant(db: Db, id: string): Promise<string> {
+  const { at } = await db
+    .selectFrom('channels')
+    .select(sql<string>`created_at::text`.as('at'))
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return at
+}
+
+/** What an adapter needs of an account, in one question. */
+export const findAccount = (db: Db, channelId: string) =>
+  db
+    .selectFrom('channels as c')
+    .leftJoin('channelCredentials as k', 'k.channelId', 'c.id')
+    .select([
+      'c.id',
+      'c.workspaceId',
+      'c.network',
+      'c.remoteId',
+      'c.handle',
+      'c.server',
+      'c.settings',
+      'c.state',
+      'k.sealed',
+      'k.keyId',
+    ])
+    .select(sql<ChannelLimits>`c.limits`.as('limits'))
+    .where('c.id', '=', channelId)
+    .executeTakeFirst()
+
+export const findCredential = (db: Db, channelId: string) =>
+  db
+    .selectFrom('channelCredentials')
+    .select(['sealed', 'keyId', 'expiresAt'])
+    .where('channelId', '=', channelId)
+    .executeTakeFirst()
+
+export type KeptCredential = {
+  channelId: string
+  workspaceId: string
+  sealed: Buffer
+  keyId: string
+  expiresAt: Date | null
+  refreshedAt: Date
+  refreshDueAt: Date | null
+  warnedDays: number | null
+}
+
+export async function keepCredential(db: Db, row: KeptCredential): Promise<void> {
+  const { channelId: _, workspaceId: __, ...values } = row
+  await db
+    .insertInto('channelCredentials')
+    .values({ ...row, refreshFailures: 0 })
+    .onConflict((on) => on.column('channelId').doUpdateSet({ ...values, refreshFailures: 0 }))
+    .execute()
+}
+
+export type Standing = {
+  state: ChannelState
+  stateCode: string | null
+  stateWords: string | null
+  stateSince: Date
+}
+
+/** Moves a channel from some states to another, in one statement. Answers it when it did. */
+export const moveChannel = (db: Db, id: string, from: readonly ChannelState[], to: Partial<Standing>) =>
+  db
+    .updateTable('channels')
+    .set(to)
+    .where('id', '=', id)
+    .where('state', 'in', [...from])
+    .returning(['id', 'workspaceId', 'network', 'handle', 'name', 'state'])
+    .executeTakeFirst()
+
+const scopesOf = (row: { id: string; network: string; server: string }) => ({
+  account: `account:${row.id}`,
+  app: `app:${row.network}:${row.server}`,
+  server: `server:${row.network}:${row.server}`,
+})
+
+export async function findLimits(db: Db, row: { id: string; network: string; server: string }) {
+  const scopes = scopesOf(row)
+  const rows = await db.selectFrom('limits').selectAll().where('scope', 'in', Object.values(scopes)).execute()
+  const names = ['account', 'app', 'server'] as const
+  return names.flatMap((scope) =>
+    rows.filter((one) => one.scope === scopes[scope]).map((one) => ({ ...one, scope })),
+  )
+}
+
+/** Takes sign-ins whose time has come, and puts their next time off, so that two sweeps do not ask for the same. */
+export const takeRefreshDue = (db: Db, now: Date, again: Date, most: number) =>
+  db
+    .updateTable('channelCredentials')
+    .set({ refreshDueAt: again })
+    .where('channelId', 'in', (one) =>
+      one
+        .selectFrom('channelCredentials as k')
+        .innerJoin('channels as c', 'c.id', 'k.channelId')
+        .select('k.channelId')
+        .where('k.refreshDueAt', '<=', now)
+        .where('c.state', '!=', 'removed')
+        .orderBy('k.refreshDueAt')
+        .limit(most)
+        .forUpdate('k')
+        .skipLocked(),
+    )
+    .returning('channelId')
+    .execute()
+
+export const takeCheckDue = (db: Db, now: Date, again: Date, most: number) =>
+  db
+    .updateTable('channels')
+    .set({ checkDueAt: again })
+    .where('id', 'in', (one) =>
+      one
+        .selectFrom('channels')
+        .select('id')
+        .where('checkDueAt', '<=', now)
+        .where('state', '!=', 'removed')
+        .orderBy('checkDueAt')
+        .limit(most)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .returning('id')
+    .execute()
+
+/** Sign-ins that end before an instant. */
+export const findEnding = (db: Db, before: Date) =>
+  db
+    .selectFrom('channelCredentials as k')
+    .innerJoin('channels as c', 'c.id', 'k.channelId')
+    .select([
+      'k.channelId',
+      'k.workspaceId',
+      'k.expiresAt',
+      'k.warnedDays',
+      'c.network',
+      'c.name',
+      'c.handle',
+    ])
+    .where('k.expiresAt', '<=', before)
+    .where('c.state', 'in', ['active', 'paused'])
+    .execute()

@@ -1,0 +1,134 @@
+import type { Actor } from '../../../app/actor.ts'
+import { audit } from '../../../app/audit.ts'
+import type { Context } from '../../../app/context.ts'
+import type { Json } from '../../../networks/kit/content.ts'
+import type { Field } from '../../../networks/kit/manifest.ts'
+import type { Tx } from '../../../platform/db/index.ts'
+import type { FieldError } from '../../../platform/errors.ts'
+import { networkOf } from './check.ts'
+import type { ChannelChange, ChannelDetail, ChannelState } from './contract.ts'
+import { channelError } from './errors.ts'
+import { checkChannel } from './jobs.ts'
+import { findChannel, lockChannel, moveChannel } from './queries.ts'
+import { asDetail } from './read.ts'
+
+export async function readChannel(ctx: Context, workspaceId: string, id: string): Promise<ChannelDetail> {
+  const row = await findChannel(ctx.db, workspaceId, id)
+  if (!row) throw channelError('not_found')
+  return asDetail(ctx, row)
+}
+
+export function changeChannel(
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  change: ChannelChange,
+): Promise<ChannelDetail> {
+  const { name, timeZone, dailyCap, settings } = change
+  return act(ctx, actor, id, 'channel.changed', async (tx, row) => {
+    if (row.state === 'removed') throw channelError('removed')
+    const fields = networkOf(ctx, row.network).manifest.settings ?? []
+    const own = row.settings as Record<string, Json>
+    await tx
+      .updateTable('channels')
+      .set({
+        ...(name !== undefined && (name === null ? { renamed: false } : { name, renamed: true })),
+        ...(timeZone !== undefined && { timeZone }),
+        ...(dailyCap !== undefined && { dailyCap }),
+        ...(settings && { settings: JSON.stringify({ ...own, ...readSettings(fields, settings) }) }),
+        checkDueAt: ctx.clock.now(),
+      })
+      .where('id', '=', id)
+      .execute()
+    // The name that it follows again, and what settings change at the network, are asked for at once.
+    if (name === null || settings)
+      await ctx.jobs.add(checkChannel, { channelId: id }, { tx, key: `check:${id}` })
+  })
+}
+
+/** Values as the manifest's fields take them. All that is wrong is told at once. */
+function readSettings(
+  fields: readonly Field[],
+  given: Record<string, string | boolean>,
+): Record<string, Json> {
+  const wrong: FieldError[] = []
+  const refuse = (name: string, code: string, detail: string) =>
+    wrong.push({ path: `settings.${name}`, code, detail })
+  for (const [name, value] of Object.entries(given)) {
+    const field = fields.find((one) => one.name === name)
+    if (!field) refuse(name, 'unknown', 'This network has no such setting.')
+    else if (field.kind === 'switch' ? typeof value !== 'boolean' : typeof value !== 'string')
+      refuse(name, 'kind', field.kind === 'switch' ? 'This is on or off.' : 'This is a text.')
+    else if (typeof value === 'string') {
+      if (field.required && value.trim() === '') refuse(name, 'required', 'This cannot be empty.')
+      if (field.max !== undefined && value.length > field.max)
+        refuse(name, 'too_long', `At most ${field.max} characters.`)
+      if (field.kind === 'choice' && !field.choices?.some((choice) => choice.value === value))
+        refuse(name, 'choice', 'This is none of the choices.')
+      if (field.kind === 'url' && value !== '' && !/^https?:$/.test(URL.parse(value)?.protocol ?? ''))
+        refuse(name, 'url', 'This is a web address, such as https://example.com.')
+    }
+  }
+  if (wrong.length > 0) throw channelError('bad_settings', {}, wrong)
+  return given
+}
+
+/** Holds the queue. What is being sent at this moment still goes out. */
+export const pauseChannel = (ctx: Context, actor: Actor, id: string): Promise<ChannelDetail> =>
+  act(ctx, actor, id, 'channel.paused', async (tx, row) => {
+    const moved = await moveChannel(tx, id, ['active', 'reconnect'], {
+      state: 'paused',
+      stateSince: ctx.clock.now(),
+    })
+    if (!moved) throw channelError('not_active', { state: row.state })
+  })
+
+/** Lets the queue go on, unless the network has refused the sign-in meanwhile. */
+export const resumeChannel = (ctx: Context, actor: Actor, id: string): Promise<ChannelDetail> =>
+  act(ctx, actor, id, 'channel.resumed', async (tx, row) => {
+    const state: ChannelState = row.stateCode ? 'reconnect' : 'active'
+    const moved = await moveChannel(tx, id, ['paused'], { state, stateSince: ctx.clock.now() })
+    if (!moved) throw channelError('not_paused', { state: row.state })
+  })
+
+/** Asks the network now, because a person wants to know. */
+export const checkNow = (ctx: Context, actor: Actor, id: string): Promise<ChannelDetail> =>
+  act(ctx, actor, id, 'channel.check_asked', async (tx, row) => {
+    if (row.state === 'removed') throw channelError('removed')
+    await ctx.jobs.add(checkChannel, { channelId: id }, { tx, key: `check:${id}` })
+  })
+
+type Row = NonNullable<Awaited<ReturnType<typeof lockChannel>>>
+
+/** Holds the channel, changes it, writes the audit row and tells the screens, in one transaction. */
+async function act(
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  action: string,
+  work: (tx: Tx, row: Row) => Promise<void>,
+): Promise<ChannelDetail> {
+  const { workspaceId } = actor
+  await ctx.db.transaction().execute(async (tx) => {
+    const before = await lockChannel(tx, workspaceId, id)
+    if (!before) throw channelError('not_found')
+    await work(tx, before)
+    const after = await lockChannel(tx, workspaceId, id)
+    await audit(tx, actor, {
+      action,
+      subject: { kind: 'channel', id },
+      before: notable(before),
+      after: after && notable(after),
+    })
+    await ctx.events.emit(tx, { workspaceId, topic: 'channels', id })
+  })
+  return readChannel(ctx, workspaceId, id)
+}
+
+const notable = ({ name, timeZone, dailyCap, state, settings }: Row) => ({
+  name,
+  timeZone,
+  dailyCap,
+  state,
+  settings,
+})

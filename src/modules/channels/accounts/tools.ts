@@ -1,0 +1,117 @@
+import { sql } from 'kysely'
+import type { Context } from '../../../app/context.ts'
+import type { Json } from '../../../networks/kit/content.ts'
+import type { Tools } from '../../../networks/kit/network.ts'
+import { withoutSecrets } from '../../../platform/http/index.ts'
+import { createLocks } from './lock.ts'
+import { shelfOf } from './shelf.ts'
+
+type Parts = Omit<Context, 'toolsFor' | 'networks'>
+
+/** Makes what every adapter is given. One call per process: the locks count the process's own connections. */
+export function makeToolsFor(ctx: Parts): Context['toolsFor'] {
+  const lock = createLocks(ctx.database.pool)
+  const report = limitWriter(ctx)
+  return (network, account) => {
+    const log = ctx.log.child({ network, ...(account && { channelId: account.channelId }) })
+    return {
+      fetch: ctx.fetch,
+      now: () => ctx.clock.now(),
+      appUrl: ctx.config.appUrl,
+      lock,
+      apps: appsOf(ctx, network),
+      report: (limit) => {
+        const scope = scopeOf(network, account, limit.scope)
+        if (scope) report(scope, limit)
+        else log.debug({ limit }, 'a limit was told of nobody known')
+      },
+      shelf: (of) => shelfOf(ctx, of),
+      log: {
+        debug: (facts, words) => {
+          if (log.isLevelEnabled('debug')) log.debug(withoutSecrets(facts), words)
+        },
+        warn: (facts, words) => log.warn(withoutSecrets(facts), words),
+      },
+    }
+  }
+}
+
+type Told = Pick<NonNullable<Parameters<Context['toolsFor']>[1]>, 'channelId' | 'server'>
+
+function scopeOf(network: string, account: Told | undefined, scope: string): string | null {
+  if (!account) return null
+  return scope === 'account' ? `account:${account.channelId}` : `${scope}:${network}:${account.server}`
+}
+
+/** What belongs to a server and not to an account, sealed for its place. */
+function appsOf(ctx: Parts, network: string): Tools['apps'] {
+  const about = (server: string) => `app ${network} ${server}`
+  return {
+    async get(server) {
+      const row = await ctx.db
+        .selectFrom('networkApps')
+        .select(['sealed', 'keyId'])
+        .where('network', '=', network)
+        .where('server', '=', server)
+        .executeTakeFirst()
+      return row ? (ctx.secrets.open(row, about(server)) as Json) : null
+    },
+    async set(server, value) {
+      if (value === null) {
+        await ctx.db
+          .deleteFrom('networkApps')
+          .where('network', '=', network)
+          .where('server', '=', server)
+          .execute()
+        return
+      }
+      const sealed = ctx.secrets.seal(value, about(server))
+      await ctx.db
+        .insertInto('networkApps')
+        .values({ network, server, ...sealed })
+        .onConflict((on) => on.columns(['network', 'server']).doUpdateSet(sealed))
+        .execute()
+    },
+  }
+}
+
+type Limit = { remaining: number; resetsAt: Date }
+
+/** Networks tell their limits with every answer. They are gathered and written some times a second, the last word of each. */
+const gatherMs = 250
+
+function limitWriter(ctx: Parts): (scope: string, limit: Limit) => void {
+  const waiting = new Map<string, Limit>()
+  let timer: NodeJS.Timeout | null = null
+  const write = async () => {
+    timer = null
+    const rows = [...waiting].map(([scope, { remaining, resetsAt }]) => ({
+      scope,
+      remaining: Math.trunc(remaining),
+      resetsAt,
+      blockedUntil: remaining <= 0 ? resetsAt : null,
+      updatedAt: ctx.clock.now(),
+    }))
+    waiting.clear()
+    await ctx.db
+      .insertInto('limits')
+      .values(rows)
+      .onConflict((on) =>
+        on.column('scope').doUpdateSet({
+          remaining: sql`excluded.remaining`,
+          resetsAt: sql`excluded.resets_at`,
+          blockedUntil: sql`greatest(limits.blocked_until, excluded.blocked_until)`,
+          updatedAt: sql`excluded.updated_at`,
+        }),
+      )
+      .execute()
+  }
+  return (scope, limit) => {
+    waiting.set(scope, limit)
+    timer ??= setTimeout(() => {
+      // What is lost here is told again by the next answer.
+      write().catch((error) => ctx.log.warn({ err: error }, 'a limit could not be written down'))
+    }, gatherMs)
+    timer.unref()
+  }
+}
