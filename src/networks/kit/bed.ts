@@ -104,6 +104,7 @@ export type Question =
   | 'no answer'
   | 'slow'
   | 'sent twice'
+  | 'two workers'
   | 'killed in a thread'
   | 'clock skew'
   | 'unicode'

@@ -1,0 +1,141 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { type Contract, type Exchange, openContract } from './contract.ts'
+
+const string = { type: 'string' }
+const json = (schema: object) => ({ content: { 'application/json': { schema } } })
+
+const description = {
+  openapi: '3.1.0',
+  paths: {
+    '/posts': {
+      post: {
+        requestBody: json({
+          oneOf: [{ $ref: '#/components/schemas/Text' }, { $ref: '#/components/schemas/Media' }],
+        }),
+        responses: { 200: json({ $ref: '#/components/schemas/Post' }) },
+      },
+      get: {
+        parameters: [
+          { name: 'limit', in: 'query', required: true, schema: { type: 'integer' } },
+          { name: 'own', in: 'query', schema: { type: 'boolean' } },
+        ],
+        responses: {},
+      },
+    },
+    '/posts/{id}': { get: { responses: {} } },
+    '/posts/newest': { get: { responses: {} } },
+  },
+  components: {
+    schemas: {
+      Base: { type: 'object', properties: { language: string } },
+      Text: {
+        allOf: [
+          { $ref: '#/components/schemas/Base' },
+          { type: 'object', required: ['text'], properties: { text: string } },
+        ],
+      },
+      Media: {
+        allOf: [
+          { $ref: '#/components/schemas/Base' },
+          {
+            type: 'object',
+            required: ['media'],
+            properties: { text: string, media: { type: 'array', items: string } },
+          },
+        ],
+      },
+      Post: {
+        type: 'object',
+        required: ['id', 'likes'],
+        properties: { id: string, likes: { type: 'integer' } },
+      },
+      Error: { type: 'object', required: ['error'], properties: { error: string } },
+    },
+  },
+}
+
+function contract(): Contract {
+  const file = join(mkdtempSync(join(tmpdir(), 'contract-')), 'api.json')
+  writeFileSync(file, JSON.stringify(description))
+  return openContract(file, {
+    properties: { 'POST /posts': ['unlisted'] },
+    shapes: {
+      'POST /posts': (body) => (typeof body.media === 'string' ? { ...body, media: [body.media] } : body),
+    },
+  })
+}
+
+const exchange = (over: Partial<Exchange> = {}): Exchange => ({
+  method: 'POST',
+  path: '/posts',
+  query: new URLSearchParams(),
+  body: undefined,
+  form: false,
+  ...over,
+})
+
+const wrongWith = (over: Partial<Exchange>) => {
+  const checked = contract()
+  checked.request(exchange(over))
+  return checked.violations
+}
+
+test.each([
+  ['words', { text: 'hello', language: 'en' }],
+  ['words and pictures, which fit two of the kinds', { text: 'hello', media: ['1'] }],
+  ['a name that the description lacks', { text: 'hello', unlisted: true }],
+  ['a shape that the description lacks', { media: '1' }],
+])('%s are taken', (_, body) => {
+  expect(wrongWith({ body })).toEqual([])
+})
+
+test.each([
+  ['a misspelt name', { text: 'hello', langauge: 'en' }],
+  ['a wrong type', { text: 5 }],
+  ['nothing that is asked for', { language: 'en' }],
+])('%s is a violation', (_, body) => {
+  expect(wrongWith({ body })).not.toEqual([])
+})
+
+test('so are an unknown operation, an unknown or missing parameter, a wrong value', () => {
+  expect(wrongWith({ path: '/pots' })).toEqual(['POST /pots: the description has no such operation'])
+  const get = (query: string) => wrongWith({ method: 'GET', query: new URLSearchParams(query) })
+  expect(get('limit=5&own=true')).toEqual([])
+  expect(get('limit=5&mine=true')).toEqual(['GET /posts: no query parameter mine'])
+  expect(get('')).toEqual(['GET /posts: query parameter limit is missing'])
+  expect(get('limit=many')).toEqual(['GET /posts: limit is no number'])
+  expect(get('limit=5&own=yes')).toEqual(['GET /posts: own is neither true nor false'])
+})
+
+test('the operation with fewer placeholders is the one that is meant', () => {
+  expect(contract().request(exchange({ method: 'GET', path: '/posts/newest' }))?.template).toBe(
+    '/posts/newest',
+  )
+  expect(contract().request(exchange({ method: 'GET', path: '/posts/7' }))?.template).toBe('/posts/{id}')
+})
+
+test('an answer is held to its schema, an error to that of errors', () => {
+  const checked = contract()
+  const operation = checked.request(exchange({ body: { text: 'hello' } }))
+  if (!operation) throw new Error('no operation')
+  checked.answer(operation, 200, { id: '1', likes: 0 }, new Set())
+  checked.answer(operation, 500, { error: 'broken' }, new Set())
+  expect(checked.violations).toEqual([])
+  checked.answer(operation, 200, { id: '1' }, new Set())
+  checked.answer(operation, 500, { message: 'broken' }, new Set())
+  expect(checked.violations).toHaveLength(2)
+  expect(checked.covered.get('POST /posts')).toEqual({ requests: 1, answers: 4 })
+})
+
+test('a field that a test has left out on purpose is no violation, others are', () => {
+  const checked = contract()
+  const operation = checked.request(exchange({ body: { text: 'hello' } }))
+  if (!operation) throw new Error('no operation')
+  checked.answer(operation, 200, { id: '1' }, new Set(['likes']))
+  expect(checked.violations).toEqual([])
+  checked.answer(operation, 200, { likes: 1 }, new Set(['likes']))
+  expect(checked.violations).toHaveLength(1)
+})
