@@ -66,10 +66,10 @@ test('a post on two channels at one instant is one entry, at two instants two', 
   await due(w, apart, here, '2026-11-11T09:00:00Z')
   await due(w, apart, there, '2026-11-12T09:00:00Z')
   const entries = await findEntries(w.ctx.db, w.workspaceId, november)
-  expect(entries.map((entry) => [entry.postId, entry.deliveries.length])).toEqual([
-    [together, 2],
-    [apart, 1],
-    [apart, 1],
+  expect(entries.map((entry) => [entry.postId, entry.deliveries.length, entry.alone])).toEqual([
+    [together, 2, true],
+    [apart, 1, false],
+    [apart, 1, false],
   ])
 })
 

@@ -25,13 +25,14 @@ export const CalendarEntry = z.object({
   stage: z.enum(['draft', 'proposed', 'scheduled']),
   text: z.string().describe('The beginning of the idea'),
   media: z.int().describe('How many pictures and films the idea has'),
-  category: z.string().nullable(),
+  category: z.enum(['engaging', 'brand', 'educational', 'promotional']).nullable(),
   campaignId: z.uuid().nullable(),
   goalId: z.uuid().nullable(),
   version: z.int(),
   /** For drafts and proposals: the channels chosen so far. */
   channelIds: z.array(z.uuid()),
   deliveries: z.array(CalendarDelivery),
+  alone: z.boolean().describe('False when the post is due at other times too, on other channels'),
 })
 export type CalendarEntry = z.infer<typeof CalendarEntry>
 

@@ -39,7 +39,9 @@ export async function findEntries(
     )
     select p.id as post_id, e.at, p.stage, left(p.content->'parts'->0->>'text', 140) as text,
       coalesce(jsonb_array_length(p.content->'parts'->0->'media'), 0) as media,
-      p.category, p.campaign_id, p.goal_id, p.version, e.channel_ids, e.deliveries
+      p.category, p.campaign_id, p.goal_id, p.version, e.channel_ids, e.deliveries,
+      not exists (select 1 from deliveries o where o.workspace_id = ${workspaceId} and o.post_id = p.id
+        and o.due_at != e.at and o.state != 'cancelled') as alone
     from entries e join posts p on p.id = e.post_id and p.workspace_id = ${workspaceId} and p.deleted_at is null
     where true ${postsOf(query)}
     order by e.at, p.id limit ${mostEntries + 1}`.execute(db)

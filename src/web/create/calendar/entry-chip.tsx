@@ -1,0 +1,102 @@
+import { useDraggable } from '@dnd-kit/core'
+import { Image } from 'lucide-react'
+import { type KeyboardEvent, memo } from 'react'
+import { useMay } from '../../api/me.ts'
+import { cx } from '../../kit/class.ts'
+import { useFormats } from '../../kit/format.ts'
+import { NetworkMark } from '../../kit/network.tsx'
+import { useGo } from '../../kit/route.ts'
+import { states, toneMark } from '../../kit/state.ts'
+import { useWords } from '../../kit/words.ts'
+import { EntryMenu } from './entry-menu.tsx'
+import { isMovable, type Placed, rightToMove } from './placed.ts'
+import { useChannels } from './use-channels.ts'
+import { useMoves } from './use-moves.ts'
+
+type Props = { entry: Placed; look?: 'line' | 'card' }
+
+/** Alt with an arrow moves by days and weeks, so that what the mouse drags the keyboard moves too. */
+const steps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 }
+
+/** One post in the calendar: its state at the edge, its time, its channels, how it begins. */
+export const EntryChip = memo(function EntryChip({ entry, look = 'line' }: Props) {
+  const t = useWords('calendar')
+  const kit = useWords('kit')
+  const formats = useFormats()
+  const go = useGo()
+  const { moveDays } = useMoves()
+  const may = useMay()
+  const movable = isMovable(entry) && may(rightToMove(entry))
+  const { setNodeRef, listeners, isDragging } = useDraggable({
+    id: entry.key,
+    data: entry,
+    disabled: !movable,
+  })
+  const onKeyDown = (event: KeyboardEvent) => {
+    const days = event.altKey ? steps[event.key] : undefined
+    if (days !== undefined && movable) {
+      event.preventDefault()
+      moveDays(entry, days)
+    }
+  }
+  const words = entry.text.trim() || t('untitled')
+  const time = formats.time(entry.at)
+  return (
+    <div
+      ref={setNodeRef}
+      className={cx(
+        'group/chip relative flex min-w-0 items-stretch rounded-sm bg-surface text-left shadow-low ring-1 ring-line hover:ring-line-strong',
+        isDragging && 'opacity-40',
+        entry.deliveries.length === 0 && 'border-dashed bg-transparent',
+      )}
+    >
+      <span aria-hidden className={cx('w-1 shrink-0 rounded-l-sm', toneMark[states[entry.state].tone])} />
+      <button
+        type="button"
+        {...listeners}
+        onKeyDown={onKeyDown}
+        onClick={() => go(`/posts/${entry.postId}`)}
+        aria-keyshortcuts={movable ? 'Alt+ArrowLeft Alt+ArrowRight Alt+ArrowUp Alt+ArrowDown' : undefined}
+        aria-label={t('entry', { time, state: kit(`states.${entry.state}`), words })}
+        className={cx(
+          'flex min-w-0 flex-1 touch-manipulation flex-col gap-0.5 rounded-sm px-1.5 py-0.5 text-left',
+          movable && 'active:cursor-grabbing',
+        )}
+      >
+        <Head entry={entry} time={time} />
+        <span className={cx('min-w-0 text-sm', look === 'card' ? 'line-clamp-3' : 'truncate')}>{words}</span>
+      </button>
+      <EntryMenu entry={entry} movable={movable} />
+    </div>
+  )
+})
+
+/** Time, networks, what is attached; the state's shape when it needs somebody. */
+function Head({ entry, time }: { entry: Placed; time: string }) {
+  const channels = useChannels()
+  const { icon: StateIcon } = states[entry.state]
+  const found = entry.channelIds.flatMap((id) => channels.get(id) ?? [])
+  const shown = found.slice(0, 4)
+  return (
+    <span className="flex min-w-0 items-center gap-1 text-xs text-muted figures">
+      {needsLook.has(entry.state) && <StateIcon aria-hidden className="size-3.5 shrink-0 text-text" />}
+      <span className="shrink-0">{time}</span>
+      <span className="flex min-w-0 items-center gap-0.5 overflow-hidden">
+        {shown.map(({ id, face }) => (
+          <NetworkMark key={id} network={face} size="small" className="scale-85" />
+        ))}
+        {found.length > shown.length && <span>+{found.length - shown.length}</span>}
+      </span>
+      {entry.media > 0 && <Image aria-hidden className="size-3.5 shrink-0 text-faint" />}
+    </span>
+  )
+}
+
+const needsLook: ReadonlySet<string> = new Set([
+  'failed',
+  'in_doubt',
+  'missed',
+  'waiting',
+  'proposed',
+  'published',
+])

@@ -1,0 +1,95 @@
+import { useWindowVirtualizer } from '@tanstack/react-virtual'
+import { useRef } from 'react'
+import { StateBadge } from '../../kit/badge.tsx'
+import { useFormats } from '../../kit/format.ts'
+import { NetworkMark } from '../../kit/network.tsx'
+import { useGo } from '../../kit/route.ts'
+import { useWords } from '../../kit/words.ts'
+import { asUtc, type Day } from './days.ts'
+import { EntryMenu } from './entry-menu.tsx'
+import { isMovable, type Placed } from './placed.ts'
+import { useChannels } from './use-channels.ts'
+
+type Row = { kind: 'day'; day: Day } | { kind: 'entry'; entry: Placed }
+
+/** Everything of the window in order, day by day. Only what is in sight is drawn: thousands of rows stay smooth. */
+export function ListView({ entries }: { entries: readonly Placed[] }) {
+  const room = useRef<HTMLDivElement>(null)
+  const rows = rowsOf(entries)
+  const virtual = useWindowVirtualizer({
+    count: rows.length,
+    estimateSize: (place) => (rows[place]?.kind === 'day' ? 44 : 60),
+    overscan: 12,
+    scrollMargin: room.current?.offsetTop ?? 0,
+    getItemKey: (place) => {
+      const row = rows[place]
+      return row?.kind === 'entry' ? row.entry.key : (row?.day ?? place)
+    },
+  })
+  return (
+    <div ref={room} className="relative pb-8" style={{ height: virtual.getTotalSize() }}>
+      {virtual.getVirtualItems().map((item) => {
+        const row = rows[item.index]
+        return (
+          <div
+            key={item.key}
+            ref={virtual.measureElement}
+            data-index={item.index}
+            className="absolute inset-x-0 top-0"
+            style={{ transform: `translateY(${item.start - virtual.options.scrollMargin}px)` }}
+          >
+            {row?.kind === 'day' && <DayHead day={row.day} />}
+            {row?.kind === 'entry' && <EntryRow entry={row.entry} />}
+          </div>
+        )
+      })}
+    </div>
+  )
+}
+
+function rowsOf(entries: readonly Placed[]): Row[] {
+  const rows: Row[] = []
+  let day = ''
+  for (const entry of entries) {
+    if (entry.day !== day) rows.push({ kind: 'day', day: entry.day })
+    day = entry.day
+    rows.push({ kind: 'entry', entry })
+  }
+  return rows
+}
+
+function DayHead({ day }: { day: Day }) {
+  const formats = useFormats()
+  return (
+    <h2 className="pt-4 pb-1.5 text-sm font-semibold text-muted">
+      {formats.custom(asUtc(day), { weekday: 'long', day: 'numeric', month: 'long' }, 'UTC')}
+    </h2>
+  )
+}
+
+function EntryRow({ entry }: { entry: Placed }) {
+  const t = useWords('calendar')
+  const formats = useFormats()
+  const channels = useChannels()
+  const go = useGo()
+  return (
+    <div className="group/chip flex items-center gap-1 border-b border-line">
+      <button
+        type="button"
+        onClick={() => go(`/posts/${entry.postId}`)}
+        className="flex min-h-14 min-w-0 flex-1 items-center gap-3 rounded-md px-1 text-left hover:bg-hover"
+      >
+        <span className="w-14 shrink-0 text-sm text-muted figures">{formats.time(entry.at)}</span>
+        <span className="line-clamp-2 min-w-0 flex-1">{entry.text.trim() || t('untitled')}</span>
+        <span className="flex shrink-0 gap-0.5 max-sm:hidden">
+          {entry.channelIds.map((id) => {
+            const face = channels.get(id)?.face
+            return face && <NetworkMark key={id} network={face} size="small" />
+          })}
+        </span>
+        <StateBadge state={entry.state} className="shrink-0" />
+      </button>
+      <EntryMenu entry={entry} movable={isMovable(entry)} />
+    </div>
+  )
+}

@@ -1,0 +1,49 @@
+import type { CalendarEntry } from '../../../modules/create/calendar/contract.ts'
+import type { State } from '../../kit/state.ts'
+import { type Civil, toCivil } from '../../kit/zone.ts'
+import type { Day } from './days.ts'
+
+/** An entry with its place on the wall: day and time in the workspace's zone, and the state that asks most for attention. */
+export type Placed = CalendarEntry & { key: string; civil: Civil; day: Day; state: State }
+
+/** What needs a person comes first; what is done comes last. */
+const urgency: readonly State[] = [
+  'failed',
+  'in_doubt',
+  'missed',
+  'waiting',
+  'sending',
+  'sent',
+  'claimed',
+  'scheduled',
+  'published',
+  'cancelled',
+]
+
+export function stateOf(entry: Pick<CalendarEntry, 'stage' | 'deliveries'>): State {
+  if (entry.deliveries.length === 0) return entry.stage
+  const found = new Set(entry.deliveries.map((delivery) => delivery.state))
+  return urgency.find((state) => found.has(state)) ?? entry.stage
+}
+
+export const place = (entry: CalendarEntry, zone: string): Placed => {
+  const civil = toCivil(entry.at, zone)
+  return {
+    ...entry,
+    key: `${entry.postId} ${entry.at}`,
+    civil,
+    day: civil.slice(0, 10),
+    state: stateOf(entry),
+  }
+}
+
+export const byDay = (entries: readonly Placed[]): ReadonlyMap<Day, Placed[]> =>
+  Map.groupBy(entries, (entry) => entry.day)
+
+/** Only what has not set out yet can be moved. */
+export const isMovable = (entry: Placed): boolean =>
+  entry.deliveries.every(({ state }) => state === 'scheduled' || state === 'waiting' || state === 'missed')
+
+/** The right that moving it asks for. */
+export const rightToMove = (entry: Placed): 'post.publish' | 'post.write' =>
+  entry.deliveries.length > 0 ? 'post.publish' : 'post.write'

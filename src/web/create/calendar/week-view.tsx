@@ -1,0 +1,159 @@
+import { useDroppable } from '@dnd-kit/core'
+import { useLayoutEffect, useRef } from 'react'
+import { useMay } from '../../api/me.ts'
+import { cx } from '../../kit/class.ts'
+import { useFormats } from '../../kit/format.ts'
+import { useGo } from '../../kit/route.ts'
+import { useWords } from '../../kit/words.ts'
+import { asUtc, type Day, daysFrom } from './days.ts'
+import { DragRoom } from './drag.tsx'
+import { EntryChip } from './entry-chip.tsx'
+import { layOut } from './lanes.ts'
+import { byDay, type Placed } from './placed.ts'
+import { useMoves } from './use-moves.ts'
+import { useSlotTimes } from './use-slots.ts'
+
+type Props = { first: Day; today: Day; now: string; entries: readonly Placed[]; onDay: (day: Day) => void }
+
+/** Height of an hour, in pixels: an entry of one line fits into half of it. */
+const hourHeight = 56
+const hours = Array.from({ length: 24 }, (_, hour) => hour)
+const minutesOf = (civil: string): number => Number(civil.slice(11, 13)) * 60 + Number(civil.slice(14, 16))
+const top = (minutes: number): number => (minutes / 60) * hourHeight
+
+/** A week by the hour, in the workspace's zone. Pulling an entry moves it by quarters of an hour. */
+export function WeekView({ first, today, now, entries, onDay }: Props) {
+  const formats = useFormats()
+  const { moveTo } = useMoves()
+  const days = daysFrom(first, 7)
+  const room = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    // The working day is in sight at once; the night is above and below.
+    if (room.current) room.current.scrollTop = top(7 * 60)
+  }, [])
+  const grouped = byDay(entries)
+  const onDrop = (entry: Placed, day: string, delta: { y: number }) => {
+    const quarter = Math.round((minutesOf(entry.civil) + (delta.y / hourHeight) * 60) / 15) * 15
+    const minutes = Math.min(Math.max(quarter, 0), 23 * 60 + 45)
+    const time = `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+    moveTo(entry, `${day}T${time}`)
+  }
+  return (
+    <DragRoom onDrop={onDrop}>
+      <div className="flex h-full min-h-0 flex-col overflow-hidden rounded-lg border border-line bg-surface shadow-card">
+        <div className="grid shrink-0 grid-cols-[3.5rem_repeat(7,minmax(0,1fr))] border-b border-line pr-3">
+          <span />
+          {days.map((day) => (
+            <button
+              key={day}
+              type="button"
+              onClick={() => onDay(day)}
+              aria-current={day === today ? 'date' : undefined}
+              className={cx(
+                'px-1 py-2 text-center text-sm hover:bg-hover',
+                day === today ? 'font-semibold text-accent' : 'text-muted',
+              )}
+            >
+              {formats.custom(asUtc(day), { weekday: 'short', day: 'numeric' }, 'UTC')}
+            </button>
+          ))}
+        </div>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+        <div ref={room} tabIndex={0} className="min-h-0 flex-1 overflow-y-auto">
+          <div className="relative grid grid-cols-[3.5rem_repeat(7,minmax(0,1fr))]">
+            <Hours />
+            {days.map((day) => (
+              <DayColumn
+                key={day}
+                day={day}
+                past={day < today}
+                now={day === today ? now : null}
+                entries={grouped.get(day) ?? []}
+              />
+            ))}
+          </div>
+        </div>
+      </div>
+    </DragRoom>
+  )
+}
+
+function Hours() {
+  const formats = useFormats()
+  return (
+    <div aria-hidden>
+      {hours.map((hour) => (
+        <div
+          key={hour}
+          className="relative text-right text-xs text-faint figures"
+          style={{ height: hourHeight }}
+        >
+          {hour > 0 && (
+            <span className="absolute -top-2 right-2">
+              {formats.custom(Date.UTC(2026, 0, 1, hour), { hour: 'numeric', minute: '2-digit' }, 'UTC')}
+            </span>
+          )}
+        </div>
+      ))}
+    </div>
+  )
+}
+
+type ColumnProps = { day: Day; past: boolean; now: string | null; entries: readonly Placed[] }
+
+function DayColumn({ day, past, now, entries }: ColumnProps) {
+  const { setNodeRef, isOver } = useDroppable({ id: day })
+  const lanes = layOut(entries.map((entry) => minutesOf(entry.civil)))
+  return (
+    <div
+      ref={setNodeRef}
+      className={cx('relative border-l border-line', past && 'bg-sunken', isOver && 'bg-accent-soft')}
+      style={{
+        height: 24 * hourHeight,
+        backgroundImage: `repeating-linear-gradient(to bottom, var(--line) 0 1px, transparent 1px ${hourHeight}px)`,
+      }}
+    >
+      {!past && <FreeSlots day={day} taken={entries} />}
+      {now && (
+        <span
+          aria-hidden
+          className="absolute inset-x-0 z-10 h-0.5 bg-bad-mark"
+          style={{ top: top(minutesOf(now)) }}
+        />
+      )}
+      {entries.map((entry, place) => {
+        const { lane = 0, of = 1 } = lanes[place] ?? {}
+        return (
+          <div
+            key={entry.key}
+            className="absolute px-0.5"
+            style={{ top: top(minutesOf(entry.civil)), left: `${(lane / of) * 100}%`, width: `${100 / of}%` }}
+          >
+            <EntryChip entry={entry} />
+          </div>
+        )
+      })}
+    </div>
+  )
+}
+
+/** The week's slots that nothing fills yet: a press writes a post for one. */
+function FreeSlots({ day, taken }: { day: Day; taken: readonly Placed[] }) {
+  const t = useWords('calendar')
+  const go = useGo()
+  const timesOf = useSlotTimes()
+  if (!useMay()('post.write')) return null
+  const free = timesOf(day).filter((time) => !taken.some((entry) => entry.civil === `${day}T${time}`))
+  return free.map((time) => (
+    <button
+      key={time}
+      type="button"
+      onClick={() => go(`/posts/new?at=${day}T${time}`)}
+      aria-label={t('fillSlot', { time })}
+      className="absolute inset-x-0.5 h-6 rounded-sm border border-dashed border-line-strong px-1.5 text-left text-xs text-faint hover:border-edge hover:bg-hover hover:text-text"
+      style={{ top: top(minutesOf(`${day}T${time}`)) }}
+    >
+      {time}
+    </button>
+  ))
+}
