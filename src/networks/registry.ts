@@ -1,4 +1,5 @@
 import type { Network } from './kit/network.ts'
+import { mastodon } from './mastodon/index.ts'
 
 /** Every network that Carillon can play: one line each. */
-export const networks: readonly Network[] = []
+export const networks: readonly Network[] = [mastodon]
