@@ -1,0 +1,13 @@
+import { defineErrors } from '../../../platform/errors.ts'
+
+export const campaignError = defineErrors('campaign', {
+  not_found: ['missing', 'There is no such campaign in this workspace.'],
+  name_taken: [
+    'conflict',
+    'There is a campaign "{name}" already. Give this one another name, or archive the other.',
+  ],
+  ends_before: [
+    'invalid',
+    'The campaign ends on {endsOn}, before it starts on {startsOn}. Turn the dates around.',
+  ],
+})

@@ -1,0 +1,85 @@
+import type { Db } from '../../../platform/db/index.ts'
+import type { Campaign, CampaignChange, CampaignColour } from './contract.ts'
+
+const selectCampaigns = (db: Db, workspaceId: string) =>
+  db
+    .selectFrom('campaigns')
+    .select(['id', 'name', 'colour', 'startsOn', 'endsOn', 'createdAt', 'archivedAt'])
+    .select((eb) =>
+      eb
+        .selectFrom('posts')
+        .whereRef('posts.campaignId', '=', 'campaigns.id')
+        .where('posts.workspaceId', '=', workspaceId)
+        .where('posts.deletedAt', 'is', null)
+        .select((count) => count.fn.countAll<number>().as('n'))
+        .as('posts'),
+    )
+    .where('workspaceId', '=', workspaceId)
+
+type Row = Awaited<ReturnType<ReturnType<typeof selectCampaigns>['executeTakeFirstOrThrow']>>
+
+const toCampaign = (row: Row): Campaign => ({
+  ...row,
+  colour: row.colour as CampaignColour,
+  posts: row.posts ?? 0,
+  createdAt: row.createdAt.toISOString(),
+  archivedAt: row.archivedAt?.toISOString() ?? null,
+})
+
+export async function findCampaigns(db: Db, workspaceId: string, archived: boolean): Promise<Campaign[]> {
+  const rows = await selectCampaigns(db, workspaceId)
+    .where('archivedAt', archived ? 'is not' : 'is', null)
+    .orderBy('name')
+    .execute()
+  return rows.map(toCampaign)
+}
+
+export async function findCampaign(db: Db, workspaceId: string, id: string): Promise<Campaign | undefined> {
+  const row = await selectCampaigns(db, workspaceId).where('id', '=', id).executeTakeFirst()
+  return row && toCampaign(row)
+}
+
+/** The living campaign of that name, other than `except`: names are told apart whatever their case. */
+export async function findByName(
+  db: Db,
+  workspaceId: string,
+  name: string,
+  except?: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('campaigns')
+    .select('id')
+    .where('workspaceId', '=', workspaceId)
+    .where('archivedAt', 'is', null)
+    .where((eb) => eb(eb.fn('lower', ['name']), '=', eb.fn('lower', [eb.val(name)])))
+    .$if(except !== undefined, (query) => query.where('id', '!=', except ?? ''))
+    .executeTakeFirst()
+  return row?.id
+}
+
+export async function insertCampaign(
+  db: Db,
+  workspaceId: string,
+  fields: Required<CampaignChange>,
+): Promise<string> {
+  const row = await db
+    .insertInto('campaigns')
+    .values({ workspaceId, ...fields })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return row.id
+}
+
+export async function updateCampaign(
+  db: Db,
+  workspaceId: string,
+  id: string,
+  fields: CampaignChange & { archivedAt?: Date | null },
+): Promise<void> {
+  await db
+    .updateTable('campaigns')
+    .set(fields)
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .execute()
+}

@@ -1,0 +1,343 @@
+import { z } from 'zod'
+
+export const PostStage = z.enum(['draft', 'proposed', 'scheduled'])
+export type PostStage = z.infer<typeof PostStage>
+
+export const PostCategory = z.enum(['engaging', 'brand', 'educational', 'promotional'])
+export type PostCategory = z.infer<typeof PostCategory>
+
+/** States of a delivery, as publish/deliveries names them. */
+const DeliveryState = z.enum([
+  'scheduled',
+  'claimed',
+  'sending',
+  'sent',
+  'published',
+  'waiting',
+  'failed',
+  'in_doubt',
+  'missed',
+  'cancelled',
+])
+
+const Text = z.string().max(100_000)
+
+/** A picture or film of the library, with the words that stand for it in this post. */
+export const MediaUse = z.object({ id: z.uuid(), alt: z.string().max(10_000).default('') })
+
+/** The same with what is known of it; what a post answers. */
+export const MediaFacts = z.object({
+  id: z.uuid(),
+  kind: z.enum(['image', 'video']),
+  mime: z.string(),
+  bytes: z.number(),
+  width: z.number(),
+  height: z.number(),
+  durationMs: z.number().nullable(),
+  alt: z.string(),
+})
+export type MediaFacts = z.infer<typeof MediaFacts>
+
+export const Poll = z.object({
+  options: z.array(z.string().max(1000)).max(20),
+  minutes: z.int().min(1).max(1_000_000),
+  multiple: z.boolean().default(false),
+})
+
+/** A link shown as a card. Empty where nothing is known. */
+export const LinkCard = z.object({
+  url: z.url({ protocol: /^https?$/ }).max(4000),
+  title: z.string().max(1000).default(''),
+  description: z.string().max(5000).default(''),
+  imageMediaId: z.uuid().nullable().default(null),
+})
+
+const partFields = {
+  text: Text,
+  poll: Poll.nullable(),
+  link: LinkCard.nullable(),
+  /** Address of a post on the same network that is shown inside this one. */
+  quote: z.string().max(4000).nullable(),
+}
+
+const title = z.string().max(1000)
+const firstReply = Text.nullable()
+/** BCP 47 tags. */
+const languages = z.array(z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/)).max(20)
+
+const partOf = <M extends z.ZodType>(media: M) =>
+  z.object({
+    text: partFields.text.default(''),
+    media: z.array(media).max(40).default([]),
+    poll: partFields.poll.default(null),
+    link: partFields.link.default(null),
+    quote: partFields.quote.default(null),
+  })
+
+const ideaOf = <M extends z.ZodType>(media: M) =>
+  z.object({
+    title: title.default(''),
+    /** One, or the posts of a thread. */
+    parts: z.array(partOf(media)).min(1).max(100),
+    /** A reply of our own under the post. */
+    firstReply: firstReply.default(null),
+    languages: languages.default([]),
+  })
+
+const ownOf = <M extends z.ZodType>(media: M) =>
+  z
+    .object({
+      title,
+      parts: z
+        .array(z.object({ ...partFields, media: z.array(media).max(40) }).partial())
+        .min(1)
+        .max(100),
+      firstReply,
+      languages,
+    })
+    .partial()
+
+/** What a post says. Variants follow it wherever they say nothing of their own. */
+export const IdeaBody = ideaOf(MediaUse)
+export type IdeaBody = z.infer<typeof IdeaBody>
+export const Idea = ideaOf(MediaFacts)
+export type Idea = z.infer<typeof Idea>
+
+/**
+ * What a variant says otherwise. A field that is absent follows the idea, also inside a part; where `parts` is given, its
+ * length says how many parts there are.
+ */
+export const OwnBody = ownOf(MediaUse)
+export type OwnBody = z.infer<typeof OwnBody>
+export const Own = ownOf(MediaFacts)
+export type Own = z.infer<typeof Own>
+
+/** Values of the network's own settings (content warning, visibility), by the names in its manifest. */
+const options = z.record(z.string().max(100), z.json())
+
+export const VariantBody = z.object({
+  channelId: z.uuid(),
+  content: OwnBody.nullable().default(null),
+  options: options.default({}),
+})
+export type VariantBody = z.infer<typeof VariantBody>
+
+const clock = '([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d(\\.\\d{1,3})?)?'
+const civil = z
+  .string()
+  .regex(
+    new RegExp(`^\\d{4}-\\d{2}-\\d{2}T${clock}$`),
+    'Write it as the clock on the wall shows it: 2030-01-31T09:30.',
+  )
+const moment = z
+  .string()
+  .regex(
+    new RegExp(`^\\d{4}-\\d{2}-\\d{2}T${clock}(Z|[+-]\\d{2}:\\d{2})?$`),
+    'Write it as 2030-01-31T09:30, as the clock on the wall shows it, or with an offset, as 2030-01-31T07:30Z.',
+  )
+
+const zone = z.string().min(1).max(100).describe('IANA name, such as Europe/Riga')
+
+/** The wish as the person said it: civil time and zone. */
+export const Wish = z.object({ at: civil, zone })
+export type Wish = z.infer<typeof Wish>
+
+/** `at` in the zone named, or in the workspace's. A time with an offset is that very instant. */
+export const When = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('at'), at: moment, zone: zone.optional() }),
+  z.object({ kind: z.literal('nextFreeSlot') }),
+  z.object({ kind: z.literal('now') }),
+])
+export type When = z.infer<typeof When>
+
+const strategy = {
+  category: PostCategory.nullable(),
+  campaignId: z.uuid().nullable(),
+  goalId: z.uuid().nullable(),
+  wish: Wish.nullable(),
+}
+
+export const PostBody = z.object({
+  /** Chosen by you; the same id sent again answers the post that is there. */
+  clientId: z.uuid().optional(),
+  content: IdeaBody,
+  variants: z.array(VariantBody).max(100).default([]),
+  category: strategy.category.default(null),
+  campaignId: strategy.campaignId.default(null),
+  goalId: strategy.goalId.default(null),
+  wish: strategy.wish.default(null),
+  /** Schedules it at once; needs the right to publish. */
+  schedule: When.optional(),
+})
+export type PostBody = z.infer<typeof PostBody>
+
+/**
+ * Names only what changes. `version` is the one it was read with: when somebody changed the same field since, nothing is
+ * saved and both sides come back; other people's changes to other fields do not stand in the way.
+ */
+export const PostChange = z
+  .object({
+    content: IdeaBody,
+    /** Sets these variants; others stay. */
+    variants: z.array(VariantBody).max(100),
+    /** Takes the post off these channels. */
+    withoutChannels: z.array(z.uuid()).max(100),
+    ...strategy,
+  })
+  .partial()
+  .extend({ version: z.int().min(1) })
+export type PostChange = z.infer<typeof PostChange>
+
+export const Variant = z.object({
+  id: z.uuid(),
+  channelId: z.uuid(),
+  content: Own.nullable(),
+  options,
+})
+export type Variant = z.infer<typeof Variant>
+
+/** Something to know of a post. `error` keeps it from being scheduled; `hint` may be overruled. */
+export const Note = z.object({
+  level: z.enum(['error', 'hint']),
+  code: z.string(),
+  /** `variants.<channelId>.parts.0.text`, or of the post itself: `goalId`, `when`. */
+  path: z.string(),
+  detail: z.string(),
+  facts: z.record(z.string(), z.union([z.string(), z.number()])),
+})
+export type Note = z.infer<typeof Note>
+
+/** How it stands with one delivery of a post; all of it is at `/deliveries/:id`. */
+export const DeliverySummary = z.object({
+  id: z.uuid(),
+  channelId: z.uuid(),
+  state: DeliveryState,
+  dueAt: z.iso.datetime(),
+  publishedAt: z.iso.datetime().nullable(),
+  url: z.string().nullable(),
+  failureCode: z.string().nullable(),
+  failureWords: z.string().nullable(),
+})
+export type DeliverySummary = z.infer<typeof DeliverySummary>
+
+const Author = z.object({ id: z.string(), name: z.string() }).nullable()
+
+const head = {
+  id: z.uuid(),
+  stage: PostStage,
+  ...strategy,
+  author: Author,
+  version: z.int(),
+  /** What was said when the proposal was declined. */
+  declinedWords: z.string().nullable(),
+  deliveries: z.array(DeliverySummary),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  deletedAt: z.iso.datetime().nullable(),
+}
+
+export const Post = z.object({ ...head, content: Idea, variants: z.array(Variant) })
+export type Post = z.infer<typeof Post>
+
+/** The post as it is now, and what there is to know of what was just done. */
+export const PostAnswer = Post.extend({ notes: z.array(Note).default([]) })
+export type PostAnswer = z.infer<typeof PostAnswer>
+
+export const PostItem = z.object({
+  ...head,
+  title: z.string(),
+  /** The first words of the idea. */
+  text: z.string(),
+  parts: z.int(),
+  media: z.int(),
+  firstMedia: MediaFacts.nullable(),
+  channelIds: z.array(z.uuid()),
+})
+export type PostItem = z.infer<typeof PostItem>
+
+export const PostList = z.object({ items: z.array(PostItem), next: z.string().nullable() })
+export type PostList = z.infer<typeof PostList>
+
+const commaList = <S extends z.ZodType<unknown, string>>(item: S) =>
+  z
+    .string()
+    .transform((list) => list.split(',').filter(Boolean))
+    .pipe(z.array(item).max(100))
+
+export const PostQuery = z.object({
+  stage: commaList(PostStage).optional(),
+  /** Posts that have a delivery in one of these states. */
+  state: commaList(DeliveryState).optional(),
+  channel: commaList(z.uuid()).optional(),
+  /** `none`: without one. */
+  category: commaList(z.union([PostCategory, z.literal('none')])).optional(),
+  campaign: z.union([z.uuid(), z.literal('none')]).optional(),
+  goal: z.union([z.uuid(), z.literal('none')]).optional(),
+  text: z.string().trim().max(200).optional(),
+  /** What was deleted in the last 30 days. */
+  deleted: z.stringbool().default(false),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(500).optional(),
+})
+export type PostQuery = z.infer<typeof PostQuery>
+
+export const PostId = z.object({ id: z.uuid() })
+
+/** `version`: only if nobody changed it since. */
+export const ScheduleBody = z.object({ when: When, version: z.int().optional() })
+export type ScheduleBody = z.infer<typeof ScheduleBody>
+
+export const ProposeBody = z.object({ version: z.int().optional() }).default({})
+export const ApproveBody = z.object({
+  /** The version that was looked at: what was changed since is not approved unseen. */
+  version: z.int(),
+  /** Another time than the one wished. */
+  when: When.optional(),
+})
+export type ApproveBody = z.infer<typeof ApproveBody>
+export const DeclineBody = z.object({ version: z.int(), words: z.string().trim().min(1).max(5000) })
+export type DeclineBody = z.infer<typeof DeclineBody>
+
+/** A post of ours that says the same, or nearly. */
+export const Likeness = z.object({
+  postId: z.uuid(),
+  channelId: z.uuid(),
+  /** When it was, or will be, published. */
+  at: z.iso.datetime(),
+  text: z.string(),
+  /** Shared part of both, 0 to 1 (Jaccard over four-letter pieces); 1 is the same words. */
+  likeness: z.number(),
+  kind: z.enum(['same', 'near']),
+})
+export type Likeness = z.infer<typeof Likeness>
+
+export const Check = z.object({ notes: z.array(Note), alike: z.array(Likeness) })
+export type Check = z.infer<typeof Check>
+
+type PartOf<M> = Omit<Idea['parts'][number], 'media'> & { media: M[] }
+type IdeaOf<M> = Omit<Idea, 'parts'> & { parts: PartOf<M>[] }
+type OwnOf<M> = Partial<Omit<Idea, 'parts'>> & { parts?: Partial<PartOf<M>>[] }
+
+/** What a variant says in the end: its own words where it has some, the idea's everywhere else. */
+export function contentFor<M>(idea: IdeaOf<M>, own: OwnOf<M> | null): IdeaOf<M> {
+  if (!own) return idea
+  const { parts, ...fields } = own
+  return {
+    ...idea,
+    ...defined(fields),
+    parts: parts ? parts.map((part, i) => partFor(idea.parts[i], part)) : idea.parts,
+  }
+}
+
+const partFor = <M>(idea: PartOf<M> | undefined, own: Partial<PartOf<M>>): PartOf<M> => ({
+  text: '',
+  media: [],
+  poll: null,
+  link: null,
+  quote: null,
+  ...idea,
+  ...defined(own),
+})
+
+const defined = <T extends object>(fields: T): T =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T

@@ -1,0 +1,95 @@
+import type { Actor } from '../../../app/actor.ts'
+import { audit } from '../../../app/audit.ts'
+import type { Context } from '../../../app/context.ts'
+import type { Tx } from '../../../platform/db/index.ts'
+import type { ApproveBody, DeclineBody, Note, PostAnswer, When } from './contract.ts'
+import { notesOf } from './draft.ts'
+import { postError } from './errors.ts'
+import { lockPost, type PostPatch, type StoredPost, updatePost } from './queries.ts'
+import { readDrafts, readPost } from './read.ts'
+import { refuseErrors, scheduleIn } from './schedule.ts'
+
+/** Asks for a draft to be scheduled. What would be refused then is refused now, while its author is at it. */
+export const proposePost = (ctx: Context, actor: Actor, id: string, version?: number): Promise<PostAnswer> =>
+  decide(ctx, actor, id, version, async (tx, post) => {
+    if (post.stage !== 'draft') throw postError('not_draft', { stage: post.stage })
+    const { drafts } = await readDrafts(ctx, tx, actor.workspaceId, post)
+    const notes = notesOf(post, drafts)
+    refuseErrors(notes)
+    await move(tx, ctx, actor, post, 'post.proposed', { stage: 'proposed', declinedWords: null })
+    return notes
+  })
+
+/** Its author takes a proposal back to work on it. */
+export const withdrawPost = (ctx: Context, actor: Actor, id: string): Promise<PostAnswer> =>
+  decide(ctx, actor, id, undefined, async (tx, post) => {
+    mustBeProposed(post)
+    await move(tx, ctx, actor, post, 'post.withdrawn', { stage: 'draft' })
+    return []
+  })
+
+/** Schedules a proposal at its wish, at the next free slot when it has none, or at the time the approver says. */
+export const approvePost = (ctx: Context, actor: Actor, id: string, body: ApproveBody): Promise<PostAnswer> =>
+  decide(ctx, actor, id, body.version, async (tx, post) => {
+    mustBeProposed(post)
+    const wished: When = post.wish ? { kind: 'at', ...post.wish } : { kind: 'nextFreeSlot' }
+    const notes = await scheduleIn(tx, ctx, actor, post, body.when ?? wished)
+    await audit(tx, actor, {
+      action: 'post.approved',
+      subject: { kind: 'post', id },
+      after: { version: post.version },
+    })
+    return notes
+  })
+
+export const declinePost = (ctx: Context, actor: Actor, id: string, body: DeclineBody): Promise<PostAnswer> =>
+  decide(ctx, actor, id, body.version, async (tx, post) => {
+    mustBeProposed(post)
+    await move(tx, ctx, actor, post, 'post.declined', { stage: 'draft', declinedWords: body.words })
+    return []
+  })
+
+const mustBeProposed = (post: StoredPost): void => {
+  if (post.stage !== 'proposed') throw postError('not_proposed', { stage: post.stage })
+}
+
+/** One at a time, and on the version that the person saw. */
+async function decide(
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  version: number | undefined,
+  work: (tx: Tx, post: StoredPost) => Promise<Note[]>,
+): Promise<PostAnswer> {
+  const notes = await ctx.db.transaction().execute(async (tx) => {
+    const post = await lockPost(tx, actor.workspaceId, id)
+    if (!post) throw postError('not_found')
+    if (version !== undefined && version !== post.version)
+      throw postError('changed', { yours: version, current: post.version, fields: ['version'] })
+    return work(tx, post)
+  })
+  return readPost(ctx, actor.workspaceId, id, notes)
+}
+
+async function move(
+  tx: Tx,
+  ctx: Context,
+  actor: Actor,
+  post: StoredPost,
+  action: string,
+  patch: Partial<PostPatch> & Pick<PostPatch, 'stage'>,
+): Promise<void> {
+  const { workspaceId } = actor
+  await updatePost(tx, workspaceId, post.id, {
+    ...patch,
+    version: post.version + 1,
+    updatedAt: ctx.clock.now(),
+  })
+  await audit(tx, actor, {
+    action,
+    subject: { kind: 'post', id: post.id },
+    before: { stage: post.stage, version: post.version },
+    after: { stage: patch.stage, ...(patch.declinedWords && { words: patch.declinedWords }) },
+  })
+  await ctx.events.emit(tx, { workspaceId, topic: 'posts', id: post.id })
+}

@@ -1,0 +1,130 @@
+import { checkDraft } from '../../../networks/kit/check.ts'
+import type { Draft, Json, MediaFacts } from '../../../networks/kit/content.ts'
+import { limitsOf, type Manifest } from '../../../networks/kit/manifest.ts'
+import type { Network } from '../../../networks/kit/network.ts'
+import { contentFor, type Idea, type IdeaBody, type Note, type Own, type OwnBody } from './contract.ts'
+import { noteOf, variantNote } from './problems.ts'
+import type { ChannelRow, StoredPost } from './queries.ts'
+
+type Facts = ReadonlyMap<string, MediaFacts>
+type Written = Pick<StoredPost, 'content' | 'category' | 'goalId'> & {
+  variants: readonly { channelId: string; content: OwnBody | null; options: Record<string, Json> }[]
+}
+
+/** Every picture and film that a post names, in the idea, in variants and in link cards. */
+export function mediaIdsOf(post: Pick<Written, 'content' | 'variants'>): string[] {
+  const parts = [post.content, ...post.variants.map((variant) => variant.content)].flatMap(
+    (content) => content?.parts ?? [],
+  )
+  return [
+    ...new Set(
+      parts.flatMap((part) => [
+        ...(part.media ?? []).map((media) => media.id),
+        ...(part.link?.imageMediaId ? [part.link.imageMediaId] : []),
+      ]),
+    ),
+  ]
+}
+
+/** Lower-cased words of everything that the post says, for search. */
+export function searchTextOf(post: Pick<Written, 'content' | 'variants'>): string {
+  const all = [post.content, ...post.variants.map((variant) => variant.content)]
+  const words = all.flatMap((content) => [
+    content?.title,
+    ...(content?.parts ?? []).map((part) => part.text),
+    content?.firstReply,
+  ])
+  return [...new Set(words.filter(Boolean))].join('\n').toLowerCase().slice(0, 20_000)
+}
+
+/** A picture that left the library is left out; the words that stand for it here win over the library's. */
+const withFacts = (media: readonly { id: string; alt: string }[], facts: Facts): MediaFacts[] =>
+  media.flatMap(({ id, alt }) => {
+    const known = facts.get(id)
+    return known ? [{ ...known, alt: alt || known.alt }] : []
+  })
+
+export const ideaWithFacts = (content: IdeaBody, facts: Facts): Idea => ({
+  ...content,
+  parts: content.parts.map((part) => ({ ...part, media: withFacts(part.media, facts) })),
+})
+
+export function ownWithFacts(content: OwnBody | null, facts: Facts): Own | null {
+  if (!content?.parts) return content as Own | null
+  const parts = content.parts.map(({ media, ...part }) => ({
+    ...part,
+    ...(media && { media: withFacts(media, facts) }),
+  }))
+  return { ...content, parts }
+}
+
+export type ChannelDraft = { channel: ChannelRow; network: Network; draft: Draft }
+
+/** What each channel would be sent, as its network sees it. */
+export function draftsOf(
+  post: Pick<Written, 'content' | 'variants'>,
+  facts: Facts,
+  channels: ReadonlyMap<string, ChannelRow>,
+  networks: ReadonlyMap<string, Network>,
+): ChannelDraft[] {
+  const idea = ideaWithFacts(post.content, facts)
+  return post.variants.flatMap((variant) => {
+    const channel = channels.get(variant.channelId)
+    const network = channel && networks.get(channel.network)
+    if (!channel || !network) return []
+    const content = contentFor(idea, ownWithFacts(variant.content, facts))
+    const parts = content.parts.map((part) => ({
+      ...part,
+      linkImage: facts.get(part.link?.imageMediaId ?? '') ?? null,
+    }))
+    const options = { ...defaultsOf(network.manifest), ...variant.options }
+    return [{ channel, network, draft: { ...content, parts, options } }]
+  })
+}
+
+/** What the form shows is what is sent: a setting nobody touched goes out with the value it stood at. */
+function defaultsOf({ options }: Manifest): Record<string, Json> {
+  return Object.fromEntries(
+    options.flatMap((field) => (field.default === undefined ? [] : [[field.name, field.default]])),
+  )
+}
+
+/** Everything there is to say of a post before it goes out, each thing addressed at its field. */
+export function notesOf(post: Pick<Written, 'category' | 'goalId'>, drafts: readonly ChannelDraft[]): Note[] {
+  const notes = drafts.flatMap(({ channel, network, draft }) => {
+    const rules = { ...network.manifest, ...limitsOf(network.manifest, channel.limits) }
+    return [
+      ...checkDraft(draft, rules).map((problem) => variantNote(channel.id, problem)),
+      ...channelNotes(channel),
+    ]
+  })
+  if (drafts.length === 0) notes.push(noteOf('no_channels', 'error', 'variants'))
+  return [...notes, ...strategyNotes(post), ...copyNotes(drafts)]
+}
+
+function channelNotes({ id, state, name }: ChannelRow): Note[] {
+  if (state === 'paused') return [noteOf('channel_paused', 'hint', `variants.${id}`, { channel: name })]
+  if (state === 'reconnect') return [noteOf('channel_reconnect', 'hint', `variants.${id}`, { channel: name })]
+  return []
+}
+
+function strategyNotes({ category, goalId }: Pick<Written, 'category' | 'goalId'>): Note[] {
+  return [
+    ...(goalId ? [] : [noteOf('no_goal', 'hint', 'goalId')]),
+    ...(category ? [] : [noteOf('no_category', 'hint', 'category')]),
+  ]
+}
+
+/** Only between networks: two accounts of one network are often meant to say the same. */
+function copyNotes(drafts: readonly ChannelDraft[]): Note[] {
+  const networks = new Set(drafts.map(({ channel }) => channel.network))
+  const texts = new Set(drafts.map(({ draft }) => textOf(draft)))
+  const copies = networks.size > 1 && texts.size === 1 && !texts.has('')
+  return copies ? [noteOf('mere_copies', 'hint', 'variants', { count: drafts.length })] : []
+}
+
+export const textOf = (draft: Pick<Draft, 'parts'>): string =>
+  draft.parts
+    .map((part) => part.text)
+    .join('\n')
+    .trim()

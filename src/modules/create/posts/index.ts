@@ -1,0 +1,3 @@
+export { postHandlers } from './handlers.ts'
+export { postRoutes } from './routes.ts'
+export { createPost } from './write.ts'

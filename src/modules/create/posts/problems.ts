@@ -1,0 +1,90 @@
+import type { Problem, ProblemCode } from '../../../networks/kit/check.ts'
+import type { Note } from './contract.ts'
+
+/** What we say of a post beyond what its networks refuse. */
+export type OwnCode =
+  | 'no_channels'
+  | 'channel_paused'
+  | 'channel_reconnect'
+  | 'no_goal'
+  | 'no_category'
+  | 'mere_copies'
+  | 'same_words'
+  | 'near_words'
+  | 'ambiguous_hour'
+  | 'moves_no_more'
+
+/** One sentence for each thing; the screen has them in five languages under the same codes. */
+const sentences: Record<ProblemCode | OwnCode, string> = {
+  empty: 'There is nothing to publish. Write something, or add a picture.',
+  text_too_long: 'The text counts {length}, the network takes {max}. Shorten it, or make it a thread.',
+  text_too_many_bytes: 'The text has {length} bytes, the network takes {max}. Shorten it.',
+  title_missing: 'This network wants a title.',
+  title_too_long: 'The title counts {length}, the network takes {max}.',
+  too_many_images: '{count} pictures are too many: the network takes {max}.',
+  too_many_videos: '{count} films are too many: the network takes {max}.',
+  media_missing: 'This network publishes nothing without a picture or film.',
+  media_not_taken: 'This network does not take such a file.',
+  media_mixed: 'This network takes pictures or a film in one post, not both.',
+  image_type: 'This network does not take pictures of this type.',
+  video_type: 'This network takes no films of type {type}.',
+  video_too_large: 'The film has {bytes} bytes, the network takes {max}.',
+  video_too_long: 'The film lasts {seconds} seconds, the network takes {max}.',
+  alt_missing: 'Say what the picture shows, for those who cannot see it.',
+  alt_too_long: 'The alt text counts {length}, the network takes {max}.',
+  poll_not_taken: 'This network has no polls.',
+  poll_options: 'A poll has {least} to {most} answers here; this one has {count}.',
+  poll_option_too_long: 'An answer counts {length}, the network takes {max}.',
+  poll_option_empty: 'An answer is empty.',
+  poll_minutes: 'A poll runs for {least} to {most} minutes here; this one for {minutes}.',
+  poll_with_media: 'A poll cannot stand with pictures here.',
+  thread_too_long: 'The thread has {count} parts, the network takes {max}.',
+  reply_not_taken: 'This network takes no first reply of our own.',
+  quote_not_taken: 'This network cannot quote another post.',
+  too_many_languages: '{count} languages are named; only the first {max} are told to the network.',
+  option_missing: 'This network asks for "{option}".',
+  option_unknown: 'This network does not know "{option}"; it is left out.',
+  no_channels: 'Choose at least one channel to publish on.',
+  channel_paused: '{channel} is paused: the post waits until it is resumed.',
+  channel_reconnect: '{channel} must be joined again before anything can be published on it.',
+  no_goal: 'This post serves no goal.',
+  no_category: 'This post has no category, so the content mix does not count it.',
+  mere_copies:
+    'All channels say the same words. Each network has its own manner: a line of its own reads better.',
+  same_words: 'The same words go out on {channel} within two days ({at}). Networks may take that for spam.',
+  near_words: 'Very similar words went out on {channel} in the last 90 days ({at}).',
+  ambiguous_hour:
+    'The clocks go back and show {at} twice; the first one is taken. The other is at {second} UTC.',
+  moves_no_more: 'On {channel} it is out or on its way already; that does not change any more.',
+}
+
+export function noteOf(
+  code: ProblemCode | OwnCode,
+  level: Note['level'],
+  path: string,
+  facts: Note['facts'] = {},
+): Note {
+  const detail = sentences[code].replace(/\{(\w+)\}/g, (_, key: string) => String(facts[key] ?? ''))
+  return { level, code, path, detail, facts }
+}
+
+/** The same, for a problem of one variant, addressed at its field. */
+export const variantNote = (channelId: string, problem: Problem): Note =>
+  noteOf(problem.code, problem.level, `variants.${channelId}.${fieldOf(problem)}`, problem.facts)
+
+function fieldOf({ code, part, facts }: Problem): string {
+  if (part === null) return wholeField(code, facts)
+  if (code.startsWith('poll')) return `parts.${part}.poll`
+  if (code.startsWith('quote')) return `parts.${part}.quote`
+  const ofMedia = /^(media|image|video|alt|too_many)/.test(code)
+  return `parts.${part}.${ofMedia ? 'media' : 'text'}`
+}
+
+/** A part of null with a text code is the first reply: `checkDraft` has no other text outside of parts. */
+function wholeField(code: ProblemCode, facts: Problem['facts']): string {
+  if (code.startsWith('title')) return 'title'
+  if (code === 'thread_too_long') return 'parts'
+  if (code === 'too_many_languages') return 'languages'
+  if (code.startsWith('option')) return `options.${facts.option}`
+  return 'firstReply'
+}

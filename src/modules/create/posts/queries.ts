@@ -1,0 +1,356 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { Json } from '../../../networks/kit/content.ts'
+import type { ChannelLimits } from '../../../networks/kit/manifest.ts'
+import type { Db, Tx } from '../../../platform/db/index.ts'
+import type {
+  DeliverySummary,
+  IdeaBody,
+  OwnBody,
+  PostCategory,
+  PostQuery,
+  PostStage,
+  VariantBody,
+  Wish,
+} from './contract.ts'
+
+export type StoredVariant = {
+  id: string
+  channelId: string
+  content: OwnBody | null
+  options: Record<string, Json>
+}
+
+/** A post as it lies in the database: media by id only. */
+export type StoredPost = {
+  id: string
+  stage: PostStage
+  content: IdeaBody
+  variants: StoredVariant[]
+  deliveries: DeliverySummary[]
+  category: PostCategory | null
+  campaignId: string | null
+  goalId: string | null
+  wish: Wish | null
+  author: { id: string; name: string } | null
+  version: number
+  changes: Record<string, number>
+  declinedWords: string | null
+  deletedPlans: { channelId: string; dueAt: string }[] | null
+  createdAt: Date
+  updatedAt: Date
+  deletedAt: Date | null
+}
+
+type Row = Omit<StoredPost, 'author' | 'wish' | 'deliveries' | 'variants'> & {
+  authorId: string | null
+  authorName: string | null
+  wishAt: string | null
+  wishZone: string | null
+  deliveries: DeliverySummary[] | null
+  variants: StoredVariant[] | null
+}
+
+/** The newest delivery of each channel; one that was cancelled only when there is no other. */
+const deliveriesOf = sql`
+  select json_agg(json_build_object('id', d.id, 'channelId', d.channel_id, 'state', d.state, 'dueAt', d.due_at,
+    'publishedAt', d.published_at, 'url', d.parts -> 0 ->> 'url', 'failureCode', d.failure_code,
+    'failureWords', d.failure_words) order by d.due_at, d.channel_id)
+  from (
+    select distinct on (channel_id) * from deliveries
+    where workspace_id = p.workspace_id and post_id = p.id
+    order by channel_id, (state = 'cancelled'), created_at desc
+  ) d`
+
+const postFields = sql`
+  p.id, p.stage, p.content, p.category, p.campaign_id, p.goal_id, p.wish_at, p.wish_zone, p.author_id, u.name as author_name,
+  p.version, p.changes, p.declined_words, p.deleted_plans, p.created_at, p.updated_at, p.deleted_at,
+  (${deliveriesOf}) as deliveries,
+  (select json_agg(json_build_object('id', v.id, 'channelId', v.channel_id, 'content', v.content, 'options', v.options)
+    order by v.id) from variants v where v.post_id = p.id) as variants`
+
+export async function findPost(
+  db: Db,
+  workspaceId: string,
+  id: string,
+  options: { deleted?: boolean } = {},
+): Promise<StoredPost | undefined> {
+  const { rows } = await sql<Row>`
+    select ${postFields} from posts p left join users u on u.id = p.author_id
+    where p.workspace_id = ${workspaceId} and p.id = ${id}
+      and p.deleted_at is ${options.deleted ? sql`not null` : sql`null`}`.execute(db)
+  return rows[0] && toPost(rows[0])
+}
+
+/** Holds the post still until the transaction ends, then reads it: two savers go one after the other. */
+export async function lockPost(
+  tx: Tx,
+  workspaceId: string,
+  id: string,
+  options: { deleted?: boolean } = {},
+): Promise<StoredPost | undefined> {
+  await tx
+    .selectFrom('posts')
+    .select('id')
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .forUpdate()
+    .execute()
+  return findPost(tx, workspaceId, id, options)
+}
+
+function toPost({ authorId, authorName, wishAt, wishZone, ...row }: Row): StoredPost {
+  return {
+    ...row,
+    author: authorId === null ? null : { id: authorId, name: authorName ?? '' },
+    wish: wishAt && wishZone ? { at: withoutIdleSeconds(wishAt), zone: wishZone } : null,
+    variants: row.variants ?? [],
+    deliveries: (row.deliveries ?? []).map((delivery) => ({
+      ...delivery,
+      dueAt: new Date(delivery.dueAt).toISOString(),
+      publishedAt: delivery.publishedAt && new Date(delivery.publishedAt).toISOString(),
+    })),
+  }
+}
+
+const withoutIdleSeconds = (civil: string): string =>
+  civil.replace(/:00$/, (zero) => (civil.length > 16 ? '' : zero))
+
+export async function findByClientId(
+  db: Db,
+  workspaceId: string,
+  clientId: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('posts')
+    .select('id')
+    .where('workspaceId', '=', workspaceId)
+    .where('clientId', '=', clientId)
+    .executeTakeFirst()
+  return row?.id
+}
+
+export type NewPost = {
+  clientId: string | null
+  content: IdeaBody
+  searchText: string
+  category: string | null
+  campaignId: string | null
+  goalId: string | null
+  wish: Wish | null
+  authorId: string | null
+}
+
+/** undefined when a request with the same client id was quicker. */
+export async function insertPost(db: Db, workspaceId: string, post: NewPost): Promise<string | undefined> {
+  const { wish, content, ...rest } = post
+  const row = await db
+    .insertInto('posts')
+    .values({
+      workspaceId,
+      ...rest,
+      content: JSON.stringify(content),
+      wishAt: wish?.at ?? null,
+      wishZone: wish?.zone ?? null,
+    })
+    .onConflict((on) => on.columns(['workspaceId', 'clientId']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return row?.id
+}
+
+export type PostPatch = {
+  version: number
+  changes: Record<string, number>
+  searchText: string
+  updatedAt: Date
+  content: IdeaBody
+  category: string | null
+  campaignId: string | null
+  goalId: string | null
+  wish: Wish | null
+  stage: PostStage
+  declinedWords: string | null
+  deletedAt: Date | null
+  deletedPlans: { channelId: string; dueAt: string }[] | null
+}
+
+export async function updatePost(
+  db: Db,
+  workspaceId: string,
+  id: string,
+  patch: Partial<PostPatch>,
+): Promise<void> {
+  const { wish, content, changes, deletedPlans, ...rest } = patch
+  await db
+    .updateTable('posts')
+    .set({
+      ...rest,
+      ...(content && { content: JSON.stringify(content) }),
+      ...(changes && { changes: JSON.stringify(changes) }),
+      ...(deletedPlans !== undefined && { deletedPlans: deletedPlans && JSON.stringify(deletedPlans) }),
+      ...(wish !== undefined && { wishAt: wish?.at ?? null, wishZone: wish?.zone ?? null }),
+    })
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function saveVariants(
+  db: Db,
+  workspaceId: string,
+  postId: string,
+  variants: readonly VariantBody[],
+): Promise<void> {
+  if (variants.length === 0) return
+  await db
+    .insertInto('variants')
+    .values(
+      variants.map(({ channelId, content, options }) => ({
+        workspaceId,
+        postId,
+        channelId,
+        content: content && JSON.stringify(content),
+        options: JSON.stringify(options),
+      })),
+    )
+    .onConflict((on) =>
+      on.columns(['postId', 'channelId']).doUpdateSet((eb) => ({
+        content: eb.ref('excluded.content'),
+        options: eb.ref('excluded.options'),
+      })),
+    )
+    .execute()
+}
+
+export async function removeVariants(
+  db: Db,
+  workspaceId: string,
+  postId: string,
+  channelIds: readonly string[],
+): Promise<void> {
+  if (channelIds.length === 0) return
+  await db
+    .deleteFrom('variants')
+    .where('workspaceId', '=', workspaceId)
+    .where('postId', '=', postId)
+    .where('channelId', 'in', [...channelIds])
+    .execute()
+}
+
+export async function setPostMedia(
+  db: Db,
+  workspaceId: string,
+  postId: string,
+  mediaIds: readonly string[],
+): Promise<void> {
+  await sql`
+    with wanted as (select unnest(${[...new Set(mediaIds)]}::uuid[]) as media_id),
+    gone as (delete from post_media where post_id = ${postId} and media_id not in (select media_id from wanted))
+    insert into post_media (workspace_id, post_id, media_id)
+    select ${workspaceId}, ${postId}, media_id from wanted on conflict do nothing`.execute(db)
+}
+
+export type ChannelRow = {
+  id: string
+  network: string
+  handle: string
+  name: string
+  state: string
+  timeZone: string
+  limits: ChannelLimits
+}
+
+/** Those of the channels that belong to the workspace and are joined. */
+export async function findChannels(
+  db: Db,
+  workspaceId: string,
+  ids: readonly string[],
+): Promise<Map<string, ChannelRow>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('channels')
+    .select(['id', 'network', 'handle', 'name', 'state', 'timeZone', 'limits'])
+    .where('workspaceId', '=', workspaceId)
+    .where('id', 'in', [...new Set(ids)])
+    .where('state', '!=', 'removed')
+    .execute()
+  return new Map(rows.map((row) => [row.id, { ...row, limits: row.limits as ChannelLimits }]))
+}
+
+export async function isCampaign(db: Db, workspaceId: string, id: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('campaigns')
+    .select('id')
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function isGoal(db: Db, workspaceId: string, id: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('goals')
+    .select('id')
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function zoneOfWorkspace(db: Db, workspaceId: string): Promise<string> {
+  const row = await db
+    .selectFrom('workspaces')
+    .select('timeZone')
+    .where('id', '=', workspaceId)
+    .executeTakeFirstOrThrow()
+  return row.timeZone
+}
+
+type Filter = Omit<PostQuery, 'cursor' | 'limit'> & { after?: { at: string; id: string } }
+
+/** Posts of the workspace, newest first. */
+export async function findPosts(
+  db: Db,
+  workspaceId: string,
+  filter: Filter,
+  limit: number,
+): Promise<(StoredPost & { createdKey: string })[]> {
+  const { rows } = await sql<Row & { createdKey: string }>`
+    select ${postFields}, p.created_at::text as created_key
+    from posts p left join users u on u.id = p.author_id
+    where p.workspace_id = ${workspaceId} and p.deleted_at is ${filter.deleted ? sql`not null` : sql`null`}
+      ${sql.join(conditions(filter), sql` `)}
+    order by p.created_at desc, p.id desc limit ${limit}`.execute(db)
+  return rows.map(({ createdKey, ...row }) => ({ ...toPost(row), createdKey }))
+}
+
+function conditions(filter: Filter): RawBuilder<SqlBool>[] {
+  const { stage, state, channel, category, campaign, goal, text, after } = filter
+  const found: RawBuilder<SqlBool>[] = []
+  const and = (condition: RawBuilder<SqlBool>) => found.push(sql`and ${condition}`)
+  if (stage?.length) and(sql`p.stage = any(${stage})`)
+  if (state?.length)
+    and(
+      sql`p.id in (select d.post_id from deliveries d where d.workspace_id = p.workspace_id and d.state = any(${state}))`,
+    )
+  if (channel?.length)
+    and(
+      sql`exists (select from variants v where v.post_id = p.id and v.channel_id = any(${channel}::uuid[]))`,
+    )
+  if (category?.length) and(sql`coalesce(p.category, 'none') = any(${category})`)
+  if (campaign) and(campaign === 'none' ? sql`p.campaign_id is null` : sql`p.campaign_id = ${campaign}`)
+  if (goal) and(goal === 'none' ? sql`p.goal_id is null` : sql`p.goal_id = ${goal}`)
+  if (text) and(sql`p.search_text like ${`%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`}`)
+  if (after) and(sql`(p.created_at, p.id) < (${after.at}::timestamptz, ${after.id}::uuid)`)
+  return found
+}
+
+/** Deletes for good what was deleted before an instant, a few at a time. */
+export async function purgePosts(db: Db, before: Date, limit: number): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from posts where id in (
+      select id from posts where deleted_at < ${before} order by id limit ${limit} for update skip locked)`.execute(
+    db,
+  )
+  return Number(numAffectedRows ?? 0)
+}

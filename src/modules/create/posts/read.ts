@@ -1,0 +1,144 @@
+import type { Context } from '../../../app/context.ts'
+import { decodeCursor, encodeCursor } from '../../../app/page.ts'
+import type { MediaFacts } from '../../../networks/kit/content.ts'
+import type { Db } from '../../../platform/db/index.ts'
+import { findMediaFacts } from '../media/index.ts'
+import { findAlike } from './alike.ts'
+import type { Check, Note, Post, PostAnswer, PostItem, PostList, PostQuery } from './contract.ts'
+import {
+  type ChannelDraft,
+  draftsOf,
+  ideaWithFacts,
+  mediaIdsOf,
+  notesOf,
+  ownWithFacts,
+  textOf,
+} from './draft.ts'
+import { postError } from './errors.ts'
+import { noteOf } from './problems.ts'
+import { type ChannelRow, findChannels, findPost, findPosts, type StoredPost } from './queries.ts'
+import { readWish } from './when.ts'
+
+export async function readPost(
+  ctx: Context,
+  workspaceId: string,
+  id: string,
+  notes: Note[] = [],
+): Promise<PostAnswer> {
+  return { ...(await tellPost(ctx.db, workspaceId, await findOrThrow(ctx.db, workspaceId, id))), notes }
+}
+
+export async function findOrThrow(db: Db, workspaceId: string, id: string): Promise<StoredPost> {
+  const post = await findPost(db, workspaceId, id)
+  if (!post) throw postError('not_found')
+  return post
+}
+
+/** A stored post as the API tells it. */
+export async function tellPost(db: Db, workspaceId: string, post: StoredPost): Promise<Post> {
+  const facts = await findMediaFacts(db, workspaceId, mediaIdsOf(post))
+  return {
+    ...headOf(post),
+    content: ideaWithFacts(post.content, facts),
+    variants: post.variants.map((variant) => ({ ...variant, content: ownWithFacts(variant.content, facts) })),
+  }
+}
+
+const headOf = (post: StoredPost) => ({
+  id: post.id,
+  stage: post.stage,
+  category: post.category,
+  campaignId: post.campaignId,
+  goalId: post.goalId,
+  wish: post.wish,
+  author: post.author,
+  version: post.version,
+  declinedWords: post.declinedWords,
+  deliveries: post.deliveries,
+  createdAt: post.createdAt.toISOString(),
+  updatedAt: post.updatedAt.toISOString(),
+  deletedAt: post.deletedAt?.toISOString() ?? null,
+})
+
+export async function pagePosts(ctx: Context, workspaceId: string, query: PostQuery): Promise<PostList> {
+  const after = query.cursor === undefined ? undefined : readCursor(query.cursor)
+  const found = await findPosts(ctx.db, workspaceId, { ...query, after }, query.limit + 1)
+  const page = found.slice(0, query.limit)
+  const ids = page.flatMap((post) => mediaIdsOf({ content: post.content, variants: [] }).slice(0, 1))
+  const facts = await findMediaFacts(ctx.db, workspaceId, ids)
+  const last = found.length > query.limit ? page.at(-1) : undefined
+  return {
+    items: page.map((post) => itemOf(post, facts)),
+    next: last ? encodeCursor([last.createdKey, last.id]) : null,
+  }
+}
+
+function readCursor(cursor: string): { at: string; id: string } {
+  const [at, id] = decodeCursor(cursor) ?? []
+  const ours = typeof at === 'string' && /^[\d :.+-]{10,40}$/.test(at)
+  if (!ours || typeof id !== 'string' || !/^[0-9a-f-]{36}$/.test(id)) throw postError('bad_cursor')
+  return { at, id }
+}
+
+function itemOf(post: StoredPost, facts: ReadonlyMap<string, MediaFacts>): PostItem {
+  const { parts, title } = post.content
+  const media = parts.flatMap((part) => part.media)
+  return {
+    ...headOf(post),
+    title,
+    text: (parts[0]?.text ?? '').slice(0, 280),
+    parts: parts.length,
+    media: media.length,
+    firstMedia: facts.get(media[0]?.id ?? '') ?? null,
+    channelIds: post.variants.map((variant) => variant.channelId),
+  }
+}
+
+export type Read = {
+  facts: ReadonlyMap<string, MediaFacts>
+  channels: ReadonlyMap<string, ChannelRow>
+  drafts: ChannelDraft[]
+}
+
+/** The drafts of a stored post, with what is known of its channels and media. */
+export async function readDrafts(
+  ctx: Context,
+  db: Db,
+  workspaceId: string,
+  post: Pick<StoredPost, 'content' | 'variants'>,
+): Promise<Read> {
+  const ids = post.variants.map((variant) => variant.channelId)
+  const channels = await findChannels(db, workspaceId, ids)
+  const facts = await findMediaFacts(db, workspaceId, mediaIdsOf(post))
+  return { facts, channels, drafts: draftsOf(post, facts, channels, ctx.networks) }
+}
+
+/** Everything to know of a post before it is scheduled, as it is saved now. */
+export async function checkPost(ctx: Context, workspaceId: string, id: string): Promise<Check> {
+  const post = await findOrThrow(ctx.db, workspaceId, id)
+  const { drafts } = await readDrafts(ctx, ctx.db, workspaceId, post)
+  const now = ctx.clock.now()
+  const at = wishOrNow(post, now)
+  const said = drafts.map(({ channel, draft }) => ({ channelId: channel.id, text: textOf(draft), at }))
+  const alike = await findAlike(ctx.db, workspaceId, id, said)
+  return { notes: [...notesOf(post, drafts), ...alikeNotes(alike, drafts)], alike }
+}
+
+function wishOrNow({ wish }: StoredPost, now: Date): Date {
+  try {
+    return wish ? readWish(wish, 'wish.at').at : now
+  } catch {
+    return now
+  }
+}
+
+/** One line per channel: the likest post says enough. */
+export function alikeNotes(alike: Check['alike'], drafts: readonly ChannelDraft[]): Note[] {
+  return drafts.flatMap(({ channel }) => {
+    const likest = alike.find((one) => one.channelId === channel.id)
+    if (!likest) return []
+    const code = likest.kind === 'same' ? 'same_words' : 'near_words'
+    const facts = { channel: channel.name, at: likest.at, postId: likest.postId, likeness: likest.likeness }
+    return [noteOf(code, 'hint', `variants.${channel.id}.parts.0.text`, facts)]
+  })
+}

@@ -1,0 +1,125 @@
+import type { Actor } from '../../../app/actor.ts'
+import { audit } from '../../../app/audit.ts'
+import type { Context } from '../../../app/context.ts'
+import { mayDo } from '../../../app/rights.ts'
+import type { Tx } from '../../../platform/db/index.ts'
+import { cancelDeliveries, planDeliveries } from '../../publish/deliveries/index.ts'
+import { forgetWords, keepWords } from './alike.ts'
+import type { PostAnswer } from './contract.ts'
+import { mediaIdsOf, searchTextOf, textOf } from './draft.ts'
+import { postError } from './errors.ts'
+import {
+  insertPost,
+  lockPost,
+  purgePosts,
+  type StoredPost,
+  saveVariants,
+  setPostMedia,
+  updatePost,
+} from './queries.ts'
+import { findOrThrow, readDrafts, readPost } from './read.ts'
+import { plansOf } from './schedule.ts'
+
+/** How long a deleted post can be brought back. */
+const keepDeletedDays = 30
+
+/** What has not left yet is called back. What is published stays at the networks. */
+export async function deletePost(ctx: Context, actor: Actor, id: string): Promise<void> {
+  const { workspaceId } = actor
+  await ctx.db.transaction().execute(async (tx) => {
+    const post = await lockPost(tx, workspaceId, id)
+    if (!post) throw postError('not_found')
+    if (post.stage === 'scheduled' && !mayDo(actor.role, 'post.publish')) throw postError('scheduled')
+    const { left } = await cancelDeliveries(tx, ctx, actor, { postId: id })
+    if (left.some((state) => state === 'sending' || state === 'sent')) throw postError('on_its_way')
+    const deletedPlans = post.deliveries
+      .filter(({ state }) => state === 'scheduled' || state === 'claimed' || state === 'waiting')
+      .map(({ channelId, dueAt }) => ({ channelId, dueAt }))
+    await forgetWords(tx, id)
+    await updatePost(tx, workspaceId, id, { deletedAt: ctx.clock.now(), deletedPlans })
+    await audit(tx, actor, {
+      action: 'post.deleted',
+      subject: { kind: 'post', id },
+      before: { stage: post.stage, plans: deletedPlans },
+    })
+    await ctx.events.emit(tx, { workspaceId, topic: 'posts', id })
+  })
+}
+
+/** Brings a deleted post back, with the deliveries that were called back and whose time is still to come. */
+export async function restorePost(ctx: Context, actor: Actor, id: string): Promise<PostAnswer> {
+  const { workspaceId } = actor
+  await ctx.db.transaction().execute(async (tx) => {
+    const post = await lockPost(tx, workspaceId, id, { deleted: true })
+    if (!post) throw postError('not_found')
+    const replanned = post.stage === 'scheduled' && (await planAgain(tx, ctx, actor, post))
+    const stillOut = post.deliveries.some(({ state }) => state !== 'cancelled')
+    const stage = post.stage === 'scheduled' && !replanned && !stillOut ? 'draft' : post.stage
+    await updatePost(tx, workspaceId, id, {
+      deletedAt: null,
+      deletedPlans: null,
+      stage,
+      version: post.version + 1,
+      updatedAt: ctx.clock.now(),
+    })
+    await audit(tx, actor, { action: 'post.restored', subject: { kind: 'post', id }, after: { stage } })
+    await ctx.events.emit(tx, { workspaceId, topic: 'posts', id })
+  })
+  return readPost(ctx, workspaceId, id)
+}
+
+/** Publishing asks for its right also on the way back: without it the post returns as a draft. */
+async function planAgain(tx: Tx, ctx: Context, actor: Actor, post: StoredPost): Promise<boolean> {
+  if (!mayDo(actor.role, 'post.publish')) return false
+  const now = ctx.clock.now()
+  const times = (post.deletedPlans ?? []).map(
+    ({ channelId, dueAt }) => [channelId, new Date(dueAt)] as const satisfies readonly [string, Date],
+  )
+  const dueAt = new Map(times.filter(([, at]) => at > now))
+  const { drafts } = await readDrafts(ctx, tx, actor.workspaceId, post)
+  const plans = plansOf(post, drafts, dueAt)
+  if (plans.length === 0) return false
+  await planDeliveries(tx, ctx, actor, { postId: post.id, plans })
+  const said = plans.map((plan) => ({
+    channelId: plan.channelId,
+    text: textOf(plan.content),
+    at: plan.dueAt,
+  }))
+  await keepWords(tx, post.id, said)
+  return true
+}
+
+/** A draft that says the same, for another day. */
+export async function duplicatePost(ctx: Context, actor: Actor, id: string): Promise<PostAnswer> {
+  const { workspaceId } = actor
+  const post = await findOrThrow(ctx.db, workspaceId, id)
+  const copy = await ctx.db.transaction().execute(async (tx) => {
+    const made = await insertPost(tx, workspaceId, {
+      clientId: null,
+      content: post.content,
+      searchText: searchTextOf(post),
+      category: post.category,
+      campaignId: post.campaignId,
+      goalId: post.goalId,
+      wish: null,
+      authorId: actor.kind === 'person' ? actor.id : null,
+    })
+    if (!made) throw postError('not_found')
+    await saveVariants(tx, workspaceId, made, post.variants)
+    await setPostMedia(tx, workspaceId, made, mediaIdsOf(post))
+    await audit(tx, actor, {
+      action: 'post.duplicated',
+      subject: { kind: 'post', id: made },
+      after: { from: id },
+    })
+    await ctx.events.emit(tx, { workspaceId, topic: 'posts', id: made })
+    return made
+  })
+  return readPost(ctx, workspaceId, copy)
+}
+
+/** Deletes for good what was deleted 30 days ago. Publications and their numbers stay. */
+export async function purgeDeletedPosts(ctx: Context): Promise<void> {
+  const before = new Date(ctx.clock.now().getTime() - keepDeletedDays * 86_400_000)
+  while ((await purgePosts(ctx.db, before, 500)) === 500);
+}

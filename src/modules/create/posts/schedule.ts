@@ -1,0 +1,153 @@
+import { sql } from 'kysely'
+import type { Actor } from '../../../app/actor.ts'
+import { audit } from '../../../app/audit.ts'
+import type { Context } from '../../../app/context.ts'
+import type { Tx } from '../../../platform/db/index.ts'
+import { cancelDeliveries, replanDeliveries } from '../../publish/deliveries/index.ts'
+import { findAlike, forgetWords, keepWords } from './alike.ts'
+import type { Note, PostAnswer, ScheduleBody, When } from './contract.ts'
+import { type ChannelDraft, notesOf, textOf } from './draft.ts'
+import { postError } from './errors.ts'
+import { noteOf } from './problems.ts'
+import { lockPost, type StoredPost, updatePost } from './queries.ts'
+import { alikeNotes, readDrafts, readPost } from './read.ts'
+import { type Timing, timingOf } from './when.ts'
+
+/** Puts a post on its way to all its channels, or moves one that is on its way to another time. */
+export async function schedulePost(
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  body: ScheduleBody,
+): Promise<PostAnswer> {
+  const notes = await ctx.db.transaction().execute(async (tx) => {
+    const post = await lockPost(tx, actor.workspaceId, id)
+    if (!post) throw postError('not_found')
+    if (body.version !== undefined && body.version !== post.version)
+      throw postError('changed', { yours: body.version, current: post.version, fields: ['version'] })
+    return scheduleIn(tx, ctx, actor, post, body.when)
+  })
+  return readPost(ctx, actor.workspaceId, id, notes)
+}
+
+/** The same inside a transaction. Nothing is scheduled with errors; hints come back as notes. */
+export async function scheduleIn(
+  tx: Tx,
+  ctx: Context,
+  actor: Actor,
+  post: StoredPost,
+  when: When,
+): Promise<Note[]> {
+  const { workspaceId } = actor
+  const { drafts } = await readDrafts(ctx, tx, workspaceId, post)
+  const notes = notesOf(post, drafts)
+  refuseErrors(notes)
+  if (when.kind === 'nextFreeSlot') await takeTurn(tx, workspaceId)
+  const ids = drafts.map(({ channel }) => channel.id)
+  const timing = await timingOf(ctx, tx, workspaceId, when, ids)
+  const plans = plansOf(post, drafts, timing.dueAt)
+  await replanDeliveries(tx, ctx, actor, { postId: post.id, plans })
+  const alike = await rememberWords(tx, workspaceId, post.id, drafts, timing)
+  await updatePost(tx, workspaceId, post.id, {
+    stage: 'scheduled',
+    wish: timing.wish,
+    declinedWords: null,
+    version: post.version + 1,
+    changes: { ...post.changes, wish: post.version + 1 },
+    updatedAt: ctx.clock.now(),
+  })
+  await audit(tx, actor, {
+    action: 'post.scheduled',
+    subject: { kind: 'post', id: post.id },
+    before: { stage: post.stage, wish: post.wish },
+    after: { wish: timing.wish, channels: ids },
+  })
+  await ctx.events.emit(tx, { workspaceId, topic: 'posts', id: post.id })
+  return [...notes, ...timing.notes, ...alikeNotes(alike, drafts), ...fixedNotes(post, drafts)]
+}
+
+export function refuseErrors(notes: readonly Note[]): void {
+  const errors = notes.filter((note) => note.level === 'error')
+  if (errors.length === 0) return
+  const fields = errors.map(({ path, code, detail }) => ({ path, code, detail }))
+  throw postError('not_ready', { count: errors.length, notes: errors }, fields)
+}
+
+/** Two posts that look for a free slot at once would find the same: they go one after the other. */
+async function takeTurn(tx: Tx, workspaceId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`slots ${workspaceId}`}, 0))`.execute(tx)
+}
+
+export function plansOf(
+  post: Pick<StoredPost, 'variants'>,
+  drafts: readonly ChannelDraft[],
+  dueAt: ReadonlyMap<string, Date>,
+) {
+  return drafts.flatMap(({ channel, draft }) => {
+    const due = dueAt.get(channel.id)
+    const variant = post.variants.find((one) => one.channelId === channel.id)
+    if (!due) return []
+    return [
+      {
+        variantId: variant?.id ?? null,
+        channelId: channel.id,
+        network: channel.network,
+        content: draft,
+        dueAt: due,
+      },
+    ]
+  })
+}
+
+/** Looks for the same words elsewhere, then keeps these for those who come after. */
+async function rememberWords(
+  tx: Tx,
+  workspaceId: string,
+  postId: string,
+  drafts: readonly ChannelDraft[],
+  { dueAt }: Timing,
+) {
+  const said = drafts.flatMap(({ channel, draft }) => {
+    const at = dueAt.get(channel.id)
+    return at ? [{ channelId: channel.id, text: textOf(draft), at }] : []
+  })
+  const alike = await findAlike(tx, workspaceId, postId, said)
+  await keepWords(tx, postId, said)
+  return alike
+}
+
+const fixed: readonly string[] = ['sending', 'sent', 'published', 'in_doubt']
+
+const fixedNotes = (post: StoredPost, drafts: readonly ChannelDraft[]): Note[] =>
+  drafts
+    .filter(({ channel }) =>
+      post.deliveries.some((one) => one.channelId === channel.id && fixed.includes(one.state)),
+    )
+    .map(({ channel }) =>
+      noteOf('moves_no_more', 'hint', `variants.${channel.id}`, { channel: channel.name }),
+    )
+
+/** Takes back what has not left yet; the post is a draft again and keeps its wish. */
+export async function unschedulePost(ctx: Context, actor: Actor, id: string): Promise<PostAnswer> {
+  const { workspaceId } = actor
+  await ctx.db.transaction().execute(async (tx) => {
+    const post = await lockPost(tx, workspaceId, id)
+    if (!post) throw postError('not_found')
+    if (post.stage !== 'scheduled') throw postError('not_scheduled', { stage: post.stage })
+    const { left } = await cancelDeliveries(tx, ctx, actor, { postId: id })
+    if (left.some((state) => state === 'sending' || state === 'sent')) throw postError('on_its_way')
+    await forgetWords(tx, id)
+    await updatePost(tx, workspaceId, id, {
+      stage: 'draft',
+      version: post.version + 1,
+      updatedAt: ctx.clock.now(),
+    })
+    await audit(tx, actor, {
+      action: 'post.unscheduled',
+      subject: { kind: 'post', id },
+      before: { deliveries: post.deliveries.map(({ channelId, dueAt }) => ({ channelId, dueAt })) },
+    })
+    await ctx.events.emit(tx, { workspaceId, topic: 'posts', id })
+  })
+  return readPost(ctx, workspaceId, id)
+}

@@ -1,0 +1,56 @@
+import { sql } from 'kysely'
+import type { Actor } from '../../../app/actor.ts'
+import { audit } from '../../../app/audit.ts'
+import type { Context } from '../../../app/context.ts'
+import type { Draft } from '../../../networks/kit/content.ts'
+import type { Tx } from '../../../platform/db/index.ts'
+import { freeze } from './digest.ts'
+import { lockDeliveriesOfPost } from './queries.ts'
+
+/** Surely not at the network, and nobody is sending it. */
+const open: readonly string[] = ['scheduled', 'claimed', 'waiting', 'failed', 'missed']
+
+/**
+ * Gives deliveries that have not left their new words. State and times stay: what failed or was missed still waits for a
+ * person and then goes out with the new words. What is out, on its way or in doubt stays as it is.
+ */
+export async function refreezeDeliveries(
+  tx: Tx,
+  ctx: Context,
+  actor: Actor,
+  {
+    postId,
+    contents,
+  }: { postId: string; contents: readonly { channelId: string; variantId: string | null; content: Draft }[] },
+): Promise<void> {
+  const { workspaceId } = actor
+  const there = await lockDeliveriesOfPost(tx, workspaceId, postId)
+  for (const { channelId, variantId, content } of contents) {
+    const { json, digest } = freeze(content)
+    const row = there.find((one) => one.channelId === channelId && open.includes(one.state))
+    if (!row || row.digest === digest) continue
+    await tx
+      .updateTable('deliveries')
+      .set({
+        // One that a worker has claimed is taken out of its hands, and claimed anew with the new words.
+        state: row.state === 'claimed' ? 'scheduled' : row.state,
+        workerId: null,
+        variantId,
+        content: json,
+        digest,
+        prepared: null,
+        preparedAt: null,
+        updatedAt: sql<Date>`now()`,
+      })
+      .where('workspaceId', '=', workspaceId)
+      .where('id', '=', row.id)
+      .execute()
+    await audit(tx, actor, {
+      action: 'delivery.refrozen',
+      subject: { kind: 'delivery', id: row.id },
+      before: { digest: row.digest },
+      after: { digest },
+    })
+    await ctx.events.emit(tx, { workspaceId, topic: 'deliveries', id: row.id })
+  }
+}
