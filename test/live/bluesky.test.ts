@@ -66,7 +66,7 @@ describe('an account joined by its app password', () => {
   test('signs in again when refresh tokens are lost too', async () => {
     const { account } = await member()
     account.credential = { ...(account.credential as object), accessJwt: 'lost', refreshJwt: 'lost' }
-    await connect.check(tools, account)
+    await deliver({ account }, content([part('signed in again')]))
     expect(account.saves).toBe(1)
   })
 
