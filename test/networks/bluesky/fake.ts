@@ -39,12 +39,18 @@ const postType = 'app.bsky.feed.post'
  * A Bluesky on loopback: one server with its accounts and an AppView that counts. Everything that comes in and goes
  * out is checked against the lexicons, which also count the graphemes and bytes, so that fake and network agree.
  */
-export function blueskyFake(): Bed & { origin(): string; person(did: string): Person } {
+export function blueskyFake(): Bed & {
+  origin(): string
+  person(did: string): Person
+  /** Stand on every answer from now on. */
+  headers(entries: Record<string, string>): void
+} {
   const people = new Map<string, Person>()
   const counts = new Map<string, Counts>()
   const open = new Set<ServerResponse>()
   let server: Server | undefined
   let port = 0
+  let standing: Record<string, string> = {}
   let clock = () => new Date()
   let ahead = 0
   let trouble: { mode: Mode; rule: Disturbance; skipped: number; done: number } = calm()
@@ -68,6 +74,7 @@ export function blueskyFake(): Bed & { origin(): string; person(did: string): Pe
       return undefined
     },
     'com.atproto.server.getSession': ({ person: { did, handle } }) => ({ did, handle, active: true }),
+    'com.atproto.server.getServiceAuth': ({ query }) => ({ token: `service-token-for-${query.get('aud')}` }),
     'com.atproto.identity.resolveHandle': ({ query }) => {
       const found = [...people.values()].find(({ handle }) => handle === query.get('handle'))
       if (!found) throw new Refused(400, 'HandleNotFound', 'Unable to resolve handle')
@@ -207,6 +214,7 @@ export function blueskyFake(): Bed & { origin(): string; person(did: string): Pe
 
   async function serve(request: IncomingMessage, response: ServerResponse) {
     open.add(response)
+    for (const [name, value] of Object.entries(standing)) response.setHeader(name, value)
     const url = new URL(request.url ?? '/', origin())
     const verb = url.pathname.replace('/xrpc/', '')
     const bytes = await buffer(request)
@@ -264,6 +272,9 @@ export function blueskyFake(): Bed & { origin(): string; person(did: string): Pe
   return {
     origin,
     person: (did) => personOf(did),
+    headers: (entries) => {
+      standing = entries
+    },
     start: async (testClock) => {
       clock = testClock
       const made = createServer((request, response) => void serve(request, response))
