@@ -41,12 +41,14 @@ const halfYear = 'max-age=15552000'
 /** Puts the guards on every answer. A route that needs another value sets it itself. */
 export function guardAnswers(server: FastifyInstance, publicUrl: string): void {
   server.decorate('publicUrl', new URL(publicUrl))
-  server.addHook('onSend', async (request, reply) => {
-    for (const [name, value] of Object.entries(guards)) setOnce(reply, name, value)
-    // Over plain http browsers ignore it, and on localhost it would lock out every other program there.
-    if (isSecure(request)) setOnce(reply, 'strict-transport-security', halfYear)
-    if (request.url.startsWith('/api/')) setOnce(reply, 'cache-control', 'no-store')
-  })
+  server.addHook('onSend', async (request, reply) => guard(request, reply))
+}
+
+export function guard(request: FastifyRequest, reply: FastifyReply): void {
+  for (const [name, value] of Object.entries(guards)) setOnce(reply, name, value)
+  // Over plain http browsers ignore it, and on localhost it would lock out every other program there.
+  if (isSecure(request)) setOnce(reply, 'strict-transport-security', halfYear)
+  if (request.url.startsWith('/api/')) setOnce(reply, 'cache-control', 'no-store')
 }
 
 /**

@@ -3,16 +3,21 @@ import {
   type FastifyBaseLogger,
   type FastifyInstance,
   fastify,
+  LogController,
   type RawRequestDefaultExpression,
 } from 'fastify'
 import type { Log } from '../log.ts'
 import { guardAnswers } from './headers.ts'
-import { answerProblems } from './problem.ts'
+import { answerProblems, refuseAddress } from './problem.ts'
 import { serveSite } from './site.ts'
 
 export { isSecure } from './headers.ts'
 
 declare module 'fastify' {
+  interface FastifyInstance {
+    /** Every address that the server answers, as `GET /api/health`. */
+    mounted: string[]
+  }
   interface FastifyRequest {
     /** Facts that the log line of this request carries: ids, never secrets. */
     notes: Record<string, string>
@@ -39,17 +44,22 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const log: FastifyBaseLogger = options.log
   const server: Server = fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.trustProxy > 0 && ((_address, hop) => hop < options.trustProxy),
     bodyLimit,
     genReqId: requestId(options.trustProxy > 0),
     forceCloseConnections: 'idle',
     return503OnClosing: false,
+    frameworkErrors: refuseAddress,
     routerOptions: { maxParamLength: 200 },
     // Slow senders may not hold a connection for ever; long uploads are let through.
     connectionTimeout: 0,
     requestTimeout: 30 * 60_000,
     keepAliveTimeout: 72_000,
+  })
+  server.decorate('mounted', [])
+  server.addHook('onRoute', ({ method, url }) => {
+    for (const each of [method].flat()) server.mounted.push(`${each} ${url}`)
   })
   server.decorateRequest('notes')
   server.addHook('onRequest', async (request, reply) => {

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError, type ErrorKind, type FieldError } from '../errors.ts'
+import { guard } from './headers.ts'
 
 /** RFC 9457. `code` is stable; `detail` is a sentence for people. */
 export type Problem = {
@@ -76,9 +77,21 @@ const nowhere: Told = {
   detail: 'There is nothing at this address. Compare it with /api/openapi.json.',
 }
 
+const unreadable: Told = {
+  status: 400,
+  code: 'server.bad_address',
+  detail: 'This address cannot be read: a part of it is too long, or a percent sign is out of place.',
+}
+
 /** Every error that leaves the server is a problem, also those that no route has seen. */
 export function answerProblems(server: FastifyInstance): void {
   server.setErrorHandler((error, request, reply) => sendProblem(request, reply, problemOf(error, request)))
+}
+
+/** An address that cannot be read never reaches the hooks, so it is guarded here. */
+export function refuseAddress(_error: Error, request: FastifyRequest, reply: FastifyReply): void {
+  guard(request, reply)
+  sendProblem(request, reply, fill(unreadable, request))
 }
 
 export const sendNowhere = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
@@ -88,8 +101,12 @@ function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Prob
   const wait = problem.facts?.retryAfter
   if (typeof wait === 'number') reply.header('retry-after', Math.max(1, Math.ceil(wait)))
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="carillon"')
-  request.notes.code = problem.code
-  return reply.status(problem.status).type('application/problem+json').send(JSON.stringify(problem))
+  if (request.notes) request.notes.code = problem.code
+  return reply
+    .status(problem.status)
+    .header('content-type', 'application/problem+json')
+    .serializer((text: string) => text)
+    .send(JSON.stringify(problem))
 }
 
 function problemOf(error: unknown, request: FastifyRequest): Problem {

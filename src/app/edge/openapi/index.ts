@@ -4,6 +4,7 @@ import { apiRoot } from '../mount.ts'
 import { operation } from './operation.ts'
 import { HealthAnswer, headers, info, Problem, parameters, responses, securitySchemes } from './parts.ts'
 import { type Json, plainJson } from './schema.ts'
+import { tagOf, tags } from './tags.ts'
 
 /** Serves the API's description, made at the first request from the contracts that the routes themselves check. */
 export function serveDescription(server: Server, routes: readonly Route[]): void {
@@ -26,7 +27,7 @@ export function describe(routes: readonly Route[]): Json {
     openapi: '3.1.1',
     info,
     servers: [{ url: '/', description: 'This Carillon' }],
-    tags: [...new Set(['System', ...routes.map(({ spec }) => spec.tag)])].sort().map((name) => ({ name })),
+    tags: describedTags(routes),
     security: [{ key: [] }, { session: [] }],
     paths,
     components: { schemas, securitySchemes, parameters, responses, headers },
@@ -51,4 +52,11 @@ const health = {
       '4XX': { $ref: '#/components/responses/BadRequest' },
     },
   },
+}
+
+function describedTags(routes: readonly Route[]): Json[] {
+  const used = new Set(['System', ...routes.map(({ spec }) => tagOf(spec.tag))])
+  const known = Object.keys(tags).filter((name) => used.has(name))
+  const unknown = [...used].filter((name) => !tags[name])
+  return [...known, ...unknown].map((name) => ({ name, ...(tags[name] && { description: tags[name] }) }))
 }

@@ -3,13 +3,14 @@ import type { Route } from '../../route.ts'
 import { schemaOf } from '../answer.ts'
 import { mayBeOnce } from '../mount.ts'
 import { contractJson, type Json } from './schema.ts'
+import { tagOf } from './tags.ts'
 
 export function operation(route: Route, schemas: Json): Json {
   const { spec, method } = route
   return {
     operationId: operationId(route),
     summary: spec.summary,
-    tags: [spec.tag],
+    tags: [tagOf(spec.tag)],
     ...(spec.may === 'anyone' && { security: [] }),
     ...(spec.may === 'signed-in' && { security: [{ session: [] }] }),
     ...(spec.may !== 'anyone' && { 'x-right': spec.may }),

@@ -1,0 +1,23 @@
+/** What each part of the API is for, in the order of the loop. A route whose tag is not here does not lint. */
+export const tags: Record<string, string> = {
+  People: 'Setup, signing in, oneself and one’s sessions.',
+  Workspace: 'The workspace, its members, and who changed what.',
+  'API keys': 'Keys for programs, bound to a workspace and a role.',
+  Channels: 'Networks, and the accounts that are joined to the workspace.',
+  Goals: 'What is to be reached, by when, and how it stands.',
+  Campaigns: 'Posts that belong together.',
+  Posts: 'What a person wrote, with a variant for each channel.',
+  Media: 'Pictures and films, kept once and converted to what each network takes.',
+  Calendar: 'What stands when.',
+  Slots: 'The weekly times at which a channel publishes.',
+  Deliveries: 'Posts on their way to a channel, with every attempt.',
+  Publications: 'What is out there, ours and native.',
+  Notifications: 'What needs a person.',
+  Hooks: 'Signed webhooks that tell another program of our events.',
+  Numbers: 'Metrics of posts, channels and the workspace.',
+  Live: 'What changes, as it changes.',
+  System: 'The program itself.',
+}
+
+/** Modules write their tag as a word in a sentence; here it is a heading. */
+export const tagOf = (tag: string): string => tag.charAt(0).toUpperCase() + tag.slice(1)
