@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { testDescription } from '../../../test/networks/description.ts'
 import { mastodonFake } from '../../../test/networks/mastodon-fake.ts'
+import { checkDraft } from '../kit/check.ts'
 import { createStage, part, picture } from '../kit/stage.ts'
 import { mastodon } from './index.ts'
 
@@ -124,6 +125,13 @@ describe('a post', () => {
     expect((await stage.attempt(stage.deliver(member, content))).state).toBe('rejected')
     const shorter = stage.content({ parts: [part('a'.repeat(495))], options: { spoiler: 'food!' } })
     expect((await stage.attempt(stage.deliver(member, shorter))).state).toBe('published')
+  })
+
+  test('may be longer than the limit by what a URL and a mention do not count', async () => {
+    const text = `${'a'.repeat(460)} https://example.com/${'x'.repeat(90)} @ann@far.example.social`
+    const content = stage.content({ parts: [part(text)] })
+    expect(checkDraft(content, mastodon.manifest)).toEqual([])
+    expect((await stage.attempt(stage.deliver(await stage.join(), content))).state).toBe('published')
   })
 
   test('has a key of its own for each part, the same in each attempt', async () => {

@@ -19,6 +19,9 @@ export function askAfterwards(stage: Stage, ask: Ask): void {
     return { member, delivery, parts: end.parts }
   }
 
+  const can = ['remove', 'edit', 'insights', 'history'] as const
+  if (!can.some(has)) return
+
   describe('afterwards', () => {
     ask('removed twice', has('remove'), 'what is taken away is gone, and gone again', async () => {
       const { member, parts } = await out(manifest.threadMax > 1 ? 2 : 1)

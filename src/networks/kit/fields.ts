@@ -1,0 +1,46 @@
+import type { Field } from './manifest.ts'
+
+/** A stable code, for the screen's words, and a sentence. */
+export type WrongField = {
+  name: string
+  code: 'unknown' | 'kind' | 'required' | 'too_long' | 'choice' | 'url'
+  words: string
+}
+
+/** What is wrong with values for a form, all at once. The same in the browser and on the server. */
+export function wrongFields(
+  fields: readonly Field[],
+  values: Readonly<Record<string, string | boolean>>,
+): WrongField[] {
+  const known = new Set(fields.map(({ name }) => name))
+  const strange = Object.keys(values).filter((name) => !known.has(name))
+  return [
+    ...strange.map((name): WrongField => ({ name, code: 'unknown', words: 'There is no such field.' })),
+    ...fields.flatMap((field) => wrongIn(field, values[field.name]) ?? []),
+  ]
+}
+
+function wrongIn(field: Field, value: string | boolean | undefined): WrongField | null {
+  const { name, kind } = field
+  if (kind === 'switch') {
+    const fits = value === undefined || typeof value === 'boolean'
+    return fits ? null : { name, code: 'kind', words: 'This is on or off.' }
+  }
+  if (typeof value === 'boolean') return { name, code: 'kind', words: 'This is a text.' }
+  const text = value?.trim() ?? ''
+  if (text === '') return field.required ? { name, code: 'required', words: 'This cannot be empty.' } : null
+  if (field.max !== undefined && text.length > field.max)
+    return { name, code: 'too_long', words: `At most ${field.max} characters.` }
+  if (kind === 'choice' && !field.choices?.some((choice) => choice.value === text))
+    return { name, code: 'choice', words: 'This is none of the choices.' }
+  if (kind === 'url' && !isAddress(text))
+    return { name, code: 'url', words: 'This is a web address, such as https://example.com.' }
+  return null
+}
+
+/** Whole, or as people write it: `example.com`, `@ann@example.com`. The adapter reads it more closely. */
+function isAddress(text: string): boolean {
+  if (/\s/.test(text)) return false
+  const url = URL.parse(text.includes('://') ? text : `https://${text.replace(/^@/, '')}`)
+  return url !== null && /^https?:$/.test(url.protocol)
+}
