@@ -47,7 +47,7 @@ async function tellEnding(ctx: Context, row: Ending, limit: number, days: number
     if (told.numUpdatedRows !== 1n) return
     await notify(tx, ctx, {
       workspaceId: row.workspaceId,
-      kind: 'channel_ends_soon',
+      kind: 'channel.expiring',
       subject: { kind: 'channel', id: row.channelId },
       facts: {
         channel: row.name,

@@ -38,7 +38,7 @@ export async function reportFailure(ctx: Context, channelId: string, failure: un
       .execute()
     await notify(tx, ctx, {
       workspaceId: broken.workspaceId,
-      kind: 'channel_reconnect',
+      kind: 'channel.reconnect',
       subject: { kind: 'channel', id: channelId },
       facts: {
         channel: broken.name,

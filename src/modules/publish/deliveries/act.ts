@@ -1,0 +1,152 @@
+import type { Actor } from '../../../app/actor.ts'
+import { audit } from '../../../app/audit.ts'
+import type { Context } from '../../../app/context.ts'
+import type { Tx } from '../../../platform/db/index.ts'
+import { resolveNotification } from '../notifications/index.ts'
+import { recordPublications } from '../publications/index.ts'
+import type { DeliveryDetail, DeliveryState } from './contract.ts'
+import { deliveryError } from './errors.ts'
+import {
+  anyMissed,
+  type DeliveryRow,
+  findDelivery,
+  hurryDelivery,
+  type Move,
+  moveDelivery,
+} from './queries.ts'
+import { readDelivery } from './read.ts'
+
+/** A person's word is a new beginning: what failed before is not counted against it. */
+const fresh = { tries: 0, failureKind: null, failureCode: null, failureWords: null } as const
+
+/** Sends a failed one again, now. One in doubt only when somebody has looked that it is not there. */
+export const retryDelivery = (
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  checked: boolean,
+): Promise<DeliveryDetail> =>
+  change(ctx, actor, id, 'delivery.retried', async (tx, row) => {
+    if (row.state === 'in_doubt' && !checked) throw deliveryError('not_checked')
+    const now = ctx.clock.now()
+    return move(tx, row, ['failed', 'in_doubt'], { state: 'scheduled', dueAt: now, nextAt: now, ...fresh })
+  })
+
+/** Leaves at once, whatever its time was. */
+export const publishNow = (ctx: Context, actor: Actor, id: string): Promise<DeliveryDetail> =>
+  change(ctx, actor, id, 'delivery.hastened', (tx, row) => {
+    const now = ctx.clock.now()
+    const from = ['scheduled', 'claimed', 'waiting', 'missed'] as const
+    return move(tx, row, from, { state: 'scheduled', dueAt: now, nextAt: now, ...fresh })
+  })
+
+export const rescheduleDelivery = (
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  at: Date,
+): Promise<DeliveryDetail> =>
+  change(ctx, actor, id, 'delivery.rescheduled', (tx, row) => {
+    if (at <= ctx.clock.now()) throw deliveryError('in_the_past', { at: at.toISOString() })
+    const from = ['scheduled', 'claimed', 'waiting', 'failed', 'missed'] as const
+    return move(tx, row, from, { state: 'scheduled', dueAt: at, nextAt: at, ...fresh })
+  })
+
+/** Gives it up. What may be out already stays there: this only ends the asking. */
+export const cancelDelivery = (ctx: Context, actor: Actor, id: string): Promise<DeliveryDetail> =>
+  change(ctx, actor, id, 'delivery.cancelled', (tx, row) =>
+    move(tx, row, ['scheduled', 'claimed', 'waiting', 'failed', 'missed', 'in_doubt'], {
+      state: 'cancelled',
+    }),
+  )
+
+/** Asks the network now what became of it. */
+export const lookAgain = (ctx: Context, actor: Actor, id: string): Promise<DeliveryDetail> =>
+  change(ctx, actor, id, 'delivery.looked', async (tx, row) => {
+    if (row.state === 'sending' || row.state === 'sent')
+      return hurryDelivery(tx, actor.workspaceId, row.id, ctx.clock.now())
+    if (!ctx.networks.get(row.network)?.find) throw deliveryError('cannot_look')
+    // `sending` without a worker is one whose outcome has to be found out: the dispatcher looks before anything else.
+    return move(tx, row, ['in_doubt'], { state: 'sending', nextAt: ctx.clock.now(), tries: 0 })
+  })
+
+/** A person has seen it at the network, or has put it there by hand. */
+export const markPublished = (
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  url?: string,
+): Promise<DeliveryDetail> =>
+  change(ctx, actor, id, 'delivery.marked_published', async (tx, row) => {
+    const publishedAt = ctx.clock.now()
+    const parts = url ? JSON.stringify([{ remoteId: url, url }]) : undefined
+    await move(tx, row, ['failed', 'in_doubt', 'missed'], {
+      state: 'published',
+      publishedAt,
+      ...(parts && { parts }),
+      ...fresh,
+    })
+    if (url)
+      await recordPublications(tx, ctx, [
+        {
+          workspaceId: row.workspaceId,
+          channelId: row.channelId,
+          postId: row.postId,
+          deliveryId: row.id,
+          remoteId: url,
+          url,
+          text: row.text,
+          publishedAt,
+        },
+      ])
+  })
+
+type Acting = DeliveryRow & { workspaceId: string }
+
+/** Reads, moves, writes the audit row, ends the notification and tells the screens, in one transaction. */
+async function change(
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  action: string,
+  work: (tx: Tx, row: Acting) => Promise<void>,
+): Promise<DeliveryDetail> {
+  const { workspaceId } = actor
+  await ctx.db.transaction().execute(async (tx) => {
+    const row = await findDelivery(tx, workspaceId, id)
+    if (!row) throw deliveryError('not_found')
+    await work(tx, { ...row, workspaceId })
+    const after = await findDelivery(tx, workspaceId, id)
+    if (!after) throw deliveryError('not_found')
+    await audit(tx, actor, {
+      action,
+      subject: { kind: 'delivery', id },
+      before: { state: row.state, dueAt: row.dueAt },
+      after: { state: after.state, dueAt: after.dueAt },
+    })
+    await endTrouble(tx, ctx, { ...row, workspaceId })
+    await ctx.events.emit(tx, { workspaceId, topic: 'deliveries', id })
+  })
+  return readDelivery(ctx, workspaceId, id)
+}
+
+/** Somebody has seen to it. Missed ones are told of by channel: that ends with the last of them. */
+async function endTrouble(
+  tx: Tx,
+  ctx: Context,
+  { workspaceId, id, state, channelId }: Acting,
+): Promise<void> {
+  await resolveNotification(tx, ctx, workspaceId, { kind: 'delivery', id })
+  if (state === 'missed' && !(await anyMissed(tx, workspaceId, channelId)))
+    await resolveNotification(tx, ctx, workspaceId, { kind: 'channel', id: channelId }, ['delivery.missed'])
+}
+
+/** Moves it, or says in a sentence what has become of it meanwhile. */
+async function move(tx: Tx, row: Acting, from: readonly DeliveryState[], to: Move): Promise<void> {
+  if (await moveDelivery(tx, row.workspaceId, row.id, from, to)) return
+  const now = await findDelivery(tx, row.workspaceId, row.id)
+  const state = (now ?? row).state
+  throw state === 'sending' || state === 'sent'
+    ? deliveryError('on_its_way', { state })
+    : deliveryError('wrong_state', { state: state.replace('_', ' ') })
+}

@@ -1,0 +1,129 @@
+import { z } from 'zod'
+
+/** The life of a delivery. What each state means to people stands in the screen's messages under its name. */
+export const DeliveryState = z.enum([
+  'scheduled',
+  'claimed',
+  'sending',
+  'sent',
+  'published',
+  'waiting',
+  'failed',
+  'in_doubt',
+  'missed',
+  'cancelled',
+])
+export type DeliveryState = z.infer<typeof DeliveryState>
+
+/** What a person can do with a delivery; each is `POST /deliveries/:id/<action>`. */
+export const DeliveryAction = z.enum([
+  'retry',
+  'look',
+  'mark-published',
+  'cancel',
+  'publish-now',
+  'reschedule',
+])
+export type DeliveryAction = z.infer<typeof DeliveryAction>
+
+/** What a person can do in each state. `look` is offered only where the network lets us look or repeat with our key. */
+export const actionsOf = {
+  scheduled: ['reschedule', 'publish-now', 'cancel'],
+  claimed: ['reschedule', 'publish-now', 'cancel'],
+  sending: ['look'],
+  sent: ['look'],
+  published: [],
+  waiting: ['publish-now', 'reschedule', 'cancel'],
+  failed: ['retry', 'reschedule', 'mark-published', 'cancel'],
+  in_doubt: ['look', 'mark-published', 'retry', 'cancel'],
+  missed: ['publish-now', 'reschedule', 'mark-published', 'cancel'],
+  cancelled: [],
+} as const satisfies Record<DeliveryState, readonly DeliveryAction[]>
+
+/** States in which nothing happens any more unless a person does something. */
+export const needingPeople = ['failed', 'in_doubt', 'missed'] as const satisfies readonly DeliveryState[]
+
+export const FailureKind = z.enum(['later', 'reconnect', 'rejected', 'unknown'])
+
+export const Delivery = z.object({
+  id: z.uuid(),
+  postId: z.uuid(),
+  variantId: z.uuid().nullable(),
+  channel: z.object({
+    id: z.uuid(),
+    network: z.string(),
+    handle: z.string(),
+    name: z.string(),
+    avatarUrl: z.string().nullable(),
+    timeZone: z.string(),
+  }),
+  state: DeliveryState,
+  dueAt: z.iso.datetime().describe('When it is wanted at the network'),
+  nextAt: z.iso.datetime().describe('When it is tried, looked for or asked about next'),
+  attempts: z.int(),
+  firstAttemptAt: z.iso.datetime().nullable(),
+  publishedAt: z.iso.datetime().nullable(),
+  failure: z
+    .object({ kind: FailureKind, code: z.string(), words: z.string() })
+    .nullable()
+    .describe('Why it is in this state, as a stable code and as a sentence'),
+  text: z.string().describe('The first words of what it says'),
+  parts: z.array(z.object({ remoteId: z.string(), url: z.string().nullable() })),
+  actions: z.array(DeliveryAction).describe('What a person can do with it now'),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+})
+export type Delivery = z.infer<typeof Delivery>
+
+export const Attempt = z.object({
+  number: z.int(),
+  kind: z.enum(['send', 'look']).describe('`look` only read at the network'),
+  startedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().nullable(),
+  outcome: z
+    .enum(['published', 'pending', 'later', 'reconnect', 'rejected', 'unknown', 'absent'])
+    .nullable()
+    .describe('null while nobody knows'),
+  status: z.int().nullable(),
+  code: z.string().nullable(),
+  words: z.string().nullable(),
+  retryAt: z.iso.datetime().nullable(),
+  digest: z.string().describe('SHA-256 of what was sent'),
+  worker: z.string(),
+})
+export type Attempt = z.infer<typeof Attempt>
+
+export const DeliveryDetail = Delivery.extend({
+  digest: z.string(),
+  content: z.json().describe('What is sent, as it was frozen'),
+  history: z.array(Attempt),
+})
+export type DeliveryDetail = z.infer<typeof DeliveryDetail>
+
+const listed = z.string().transform((list) => list.split(',').filter(Boolean))
+
+export const DeliveryQuery = z.object({
+  state: listed.pipe(z.array(DeliveryState).max(10)).optional(),
+  channel: listed.pipe(z.array(z.uuid()).max(50)).optional(),
+  post: z.uuid().optional(),
+  from: z.iso.datetime().optional().describe('Due at or after'),
+  to: z.iso.datetime().optional().describe('Due before'),
+  needs: z.literal('people').optional().describe('Only failed, in doubt and missed ones'),
+  order: z.enum(['due', '-due']).default('due'),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().optional(),
+})
+export type DeliveryQuery = z.infer<typeof DeliveryQuery>
+
+export const DeliveryList = z.object({ items: z.array(Delivery), next: z.string().nullable() })
+
+export const RetryBody = z
+  .object({
+    checked: z
+      .boolean()
+      .default(false)
+      .describe('For one in doubt: the person has looked at the account and it is not there'),
+  })
+  .default({ checked: false })
+export const RescheduleBody = z.object({ at: z.iso.datetime() })
+export const MarkPublishedBody = z.object({ url: z.url().optional() }).default({})

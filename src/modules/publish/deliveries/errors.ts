@@ -1,0 +1,25 @@
+import { defineErrors } from '../../../platform/errors.ts'
+
+export const deliveryError = defineErrors('delivery', {
+  not_found: ['missing', 'There is no such delivery in this workspace.'],
+  no_channel: ['missing', 'There is no such channel in this workspace. Join it, or leave it out.'],
+  in_the_past: ['invalid', '{at} has passed. Choose a time that is still to come, or publish now.'],
+  twice: [
+    'conflict',
+    'This post is already on its way to {channel}. Change that delivery instead of adding one.',
+  ],
+  on_its_way: [
+    'conflict',
+    'It is being sent at this moment and cannot be called back. Look again in a minute; what is published can be removed.',
+  ],
+  bad_cursor: ['invalid', 'The cursor is none of ours. Leave it out to start at the first page.'],
+  wrong_state: ['conflict', 'It is {state} by now, so this cannot be done with it any more.'],
+  cannot_look: [
+    'invalid',
+    'This network lets nobody look a post up. Look at the account yourself, then mark it as published or try again.',
+  ],
+  not_checked: [
+    'invalid',
+    'It may be out already. Look at the account first; if it is not there, try again with "checked": true.',
+  ],
+})

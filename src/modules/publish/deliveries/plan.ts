@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto'
+import type { Actor } from '../../../app/actor.ts'
+import { audit } from '../../../app/audit.ts'
+import type { Context } from '../../../app/context.ts'
+import type { Draft } from '../../../networks/kit/content.ts'
+import type { Tx } from '../../../platform/db/index.ts'
+import { resolveNotification } from '../notifications/index.ts'
+import type { Delivery, DeliveryState } from './contract.ts'
+import { freeze } from './digest.ts'
+import { deliveryError } from './errors.ts'
+import {
+  findChannels,
+  findDeliveriesOfPost,
+  insertDeliveries,
+  lockDeliveriesOfPost,
+  moveDelivery,
+  type Plan,
+  replaceContent,
+} from './queries.ts'
+import { asDelivery } from './read.ts'
+
+export type DeliveryPlan = {
+  variantId: string | null
+  channelId: string
+  network: string
+  content: Draft
+  dueAt: Date
+}
+
+/** "Now" is said some moments before it is asked; what is older was meant for a time that has passed. */
+const nowMeans = 60_000
+
+/** Surely not at the network, and nobody is sending it: may be changed and taken back. */
+const movable: readonly DeliveryState[] = ['scheduled', 'claimed', 'waiting', 'failed', 'missed']
+
+/** Puts one delivery per plan on its way and freezes what it says. */
+export async function planDeliveries(
+  tx: Tx,
+  ctx: Context,
+  actor: Actor,
+  { postId, plans }: { postId: string; plans: readonly DeliveryPlan[] },
+): Promise<Delivery[]> {
+  const there = await lockDeliveriesOfPost(tx, actor.workspaceId, postId)
+  const frozen = await freezePlans(tx, ctx, actor, plans)
+  for (const { channelId, handle } of frozen)
+    if (there.some((row) => row.channelId === channelId && row.state !== 'cancelled'))
+      throw deliveryError('twice', { channel: handle })
+  await insertDeliveries(tx, actor.workspaceId, postId, frozen.map(asRow))
+  return told(tx, ctx, actor, postId, 'post.planned', frozen)
+}
+
+/**
+ * Makes the deliveries of a post what `plans` say: channels that are new are added, those left out are cancelled, the
+ * others take the new content and time. What is out, on its way or in doubt stays as it is.
+ */
+export async function replanDeliveries(
+  tx: Tx,
+  ctx: Context,
+  actor: Actor,
+  { postId, plans }: { postId: string; plans: readonly DeliveryPlan[] },
+): Promise<Delivery[]> {
+  const there = await lockDeliveriesOfPost(tx, actor.workspaceId, postId)
+  const live = there.filter((row) => row.state !== 'cancelled')
+  const open = live.filter((row) => movable.includes(row.state as DeliveryState))
+  const fixed = new Set(live.filter((row) => !open.includes(row)).map((row) => row.channelId))
+  const frozen = await freezePlans(
+    tx,
+    ctx,
+    actor,
+    plans.filter((plan) => !fixed.has(plan.channelId)),
+  )
+  for (const row of open) {
+    const plan = frozen.find((one) => one.channelId === row.channelId)
+    if (!plan) await moveDelivery(tx, actor.workspaceId, row.id, movable, { state: 'cancelled' })
+    else if (plan.digest !== row.digest || plan.dueAt.getTime() !== row.dueAt.getTime())
+      await replaceContent(tx, actor.workspaceId, row.id, asRow(plan))
+    await resolveNotification(tx, ctx, actor.workspaceId, { kind: 'delivery', id: row.id })
+  }
+  const added = frozen.filter((plan) => !open.some((row) => row.channelId === plan.channelId))
+  await insertDeliveries(tx, actor.workspaceId, postId, added.map(asRow))
+  return told(tx, ctx, actor, postId, 'post.replanned', frozen)
+}
+
+/**
+ * Takes back what has not left yet, of a post, of a channel or one by one. Answers what is left: deliveries that are out, on their
+ * way or in doubt cannot be called back.
+ */
+export async function cancelDeliveries(
+  tx: Tx,
+  ctx: Context,
+  actor: Actor,
+  of: { postId: string } | { channelId: string } | { deliveryId: string },
+): Promise<{ cancelled: number; left: DeliveryState[] }> {
+  const rows = await lockRows(tx, actor.workspaceId, of)
+  const open = rows.filter((row) => movable.includes(row.state as DeliveryState))
+  for (const { id } of open) {
+    await moveDelivery(tx, actor.workspaceId, id, movable, { state: 'cancelled' })
+    await resolveNotification(tx, ctx, actor.workspaceId, { kind: 'delivery', id })
+    await audit(tx, actor, { action: 'delivery.cancelled', subject: { kind: 'delivery', id } })
+  }
+  if (open.length > 0)
+    await ctx.events.emit(tx, { workspaceId: actor.workspaceId, topic: 'deliveries', id: null })
+  const left = rows.map((row) => row.state as DeliveryState)
+  return {
+    cancelled: open.length,
+    left: left.filter((state) => !movable.includes(state) && state !== 'cancelled'),
+  }
+}
+
+type Of = Parameters<typeof cancelDeliveries>[3]
+
+async function lockRows(tx: Tx, workspaceId: string, of: Of) {
+  if ('postId' in of) return lockDeliveriesOfPost(tx, workspaceId, of.postId)
+  const rows = tx.selectFrom('deliveries').select(['id', 'state']).where('workspaceId', '=', workspaceId)
+  const meant =
+    'channelId' in of
+      ? rows.where('channelId', '=', of.channelId).where('state', 'not in', ['published', 'cancelled'])
+      : rows.where('id', '=', of.deliveryId)
+  return meant.orderBy('id').forUpdate().execute()
+}
+
+type Frozen = Plan & { handle: string }
+
+async function freezePlans(
+  tx: Tx,
+  ctx: Context,
+  actor: Actor,
+  plans: readonly DeliveryPlan[],
+): Promise<Frozen[]> {
+  const channels = await findChannels(
+    tx,
+    actor.workspaceId,
+    plans.map((plan) => plan.channelId),
+  )
+  const now = ctx.clock.now().getTime()
+  return plans.map(({ variantId, channelId, content, dueAt }) => {
+    const channel = channels.get(channelId)
+    if (!channel) throw deliveryError('no_channel')
+    if (dueAt.getTime() < now - nowMeans) throw deliveryError('in_the_past', { at: dueAt.toISOString() })
+    const { network, handle } = channel
+    return { variantId, channelId, network, handle, dueAt, key: randomUUID(), ...freeze(content) }
+  })
+}
+
+const asRow = ({ handle: _, ...plan }: Frozen): Plan => plan
+
+async function told(
+  tx: Tx,
+  ctx: Context,
+  actor: Actor,
+  postId: string,
+  action: string,
+  plans: readonly Frozen[],
+): Promise<Delivery[]> {
+  const { workspaceId } = actor
+  const after = plans.map(({ channelId, dueAt, digest }) => ({ channelId, dueAt, digest }))
+  await audit(tx, actor, { action, subject: { kind: 'post', id: postId }, after })
+  await ctx.events.emit(tx, { workspaceId, topic: 'deliveries', id: null })
+  const rows = await findDeliveriesOfPost(tx, workspaceId, postId)
+  return rows.filter((row) => row.state !== 'cancelled').map((row) => asDelivery(row, ctx.networks))
+}

@@ -1,0 +1,253 @@
+import { type SqlBool, sql } from 'kysely'
+import { decodeCursor, encodeCursor } from '../../../app/page.ts'
+import type { Db, Tx } from '../../../platform/db/index.ts'
+import { type Attempt, type DeliveryQuery, type DeliveryState, needingPeople } from './contract.ts'
+import { deliveryError } from './errors.ts'
+
+const deliveryRows = (db: Db, workspaceId: string) =>
+  db
+    .selectFrom('deliveries as d')
+    .innerJoin('channels as c', 'c.id', 'd.channelId')
+    .select([
+      'd.id',
+      'd.postId',
+      'd.variantId',
+      'd.channelId',
+      'd.network',
+      'd.state',
+      'd.dueAt',
+      'd.nextAt',
+      'd.attempts',
+      'd.firstAttemptAt',
+      'd.publishedAt',
+      'd.failureKind',
+      'd.failureCode',
+      'd.failureWords',
+      'd.parts',
+      'd.createdAt',
+      'd.updatedAt',
+      'c.handle',
+      'c.name',
+      'c.avatarUrl',
+      'c.timeZone',
+    ])
+    .select(sql<string>`left(coalesce(d.content -> 'parts' -> 0 ->> 'text', ''), 280)`.as('text'))
+    .where('d.workspaceId', '=', workspaceId)
+
+export type DeliveryRow = Awaited<ReturnType<ReturnType<typeof deliveryRows>['executeTakeFirstOrThrow']>>
+
+export const findDelivery = (db: Db, workspaceId: string, id: string): Promise<DeliveryRow | undefined> =>
+  deliveryRows(db, workspaceId).where('d.id', '=', id).executeTakeFirst()
+
+export const findDeliveriesOfPost = (db: Db, workspaceId: string, postId: string): Promise<DeliveryRow[]> =>
+  deliveryRows(db, workspaceId).where('d.postId', '=', postId).orderBy('d.dueAt').orderBy('d.id').execute()
+
+export const findContent = (db: Db, workspaceId: string, id: string) =>
+  db
+    .selectFrom('deliveries')
+    .select(['content', 'digest'])
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+
+/** A page of deliveries by when they are due. */
+export async function findDeliveries(
+  db: Db,
+  workspaceId: string,
+  query: DeliveryQuery,
+): Promise<{ rows: DeliveryRow[]; next: string | null }> {
+  const states: readonly DeliveryState[] | undefined = query.needs ? needingPeople : query.state
+  const direction = query.order === 'due' ? 'asc' : 'desc'
+  let rows = deliveryRows(db, workspaceId).orderBy('d.dueAt', direction).orderBy('d.id', direction)
+  if (states?.length) rows = rows.where('d.state', 'in', [...states])
+  if (query.channel?.length) rows = rows.where('d.channelId', 'in', query.channel)
+  if (query.post) rows = rows.where('d.postId', '=', query.post)
+  if (query.from) rows = rows.where('d.dueAt', '>=', new Date(query.from))
+  if (query.to) rows = rows.where('d.dueAt', '<', new Date(query.to))
+  if (query.cursor) {
+    const { due, id } = readCursor(query.cursor)
+    const after = sql`(${due}::timestamptz, ${id}::uuid)`
+    rows = rows.where(
+      direction === 'asc'
+        ? sql<SqlBool>`(d.due_at, d.id) > ${after}`
+        : sql<SqlBool>`(d.due_at, d.id) < ${after}`,
+    )
+  }
+  const found = await rows.limit(query.limit + 1).execute()
+  const page = found.slice(0, query.limit)
+  const last = found.length > query.limit ? page.at(-1) : undefined
+  return { rows: page, next: last ? encodeCursor([last.dueAt.getTime(), last.id]) : null }
+}
+
+function readCursor(cursor: string): { due: Date; id: string } {
+  const [due, id] = decodeCursor(cursor) ?? []
+  if (typeof due !== 'number' || typeof id !== 'string' || !/^[0-9a-f-]{36}$/.test(id))
+    throw deliveryError('bad_cursor')
+  return { due: new Date(due), id }
+}
+
+export async function findAttempts(db: Db, workspaceId: string, deliveryId: string): Promise<Attempt[]> {
+  const rows = await db
+    .selectFrom('attempts')
+    .selectAll()
+    .where('workspaceId', '=', workspaceId)
+    .where('deliveryId', '=', deliveryId)
+    .orderBy('number')
+    .execute()
+  return rows.map((row) => ({
+    number: row.number,
+    kind: row.kind as Attempt['kind'],
+    startedAt: row.startedAt.toISOString(),
+    finishedAt: row.finishedAt?.toISOString() ?? null,
+    outcome: row.outcome as Attempt['outcome'],
+    status: row.status,
+    code: row.code,
+    words: row.words,
+    retryAt: row.retryAt?.toISOString() ?? null,
+    digest: row.digest,
+    worker: row.workerId,
+  }))
+}
+
+export type Move = {
+  state: DeliveryState
+  dueAt?: Date
+  nextAt?: Date
+  publishedAt?: Date
+  parts?: string
+  tries?: number
+  failureKind?: null
+  failureCode?: null
+  failureWords?: null
+}
+
+/**
+ * The only way in which a person moves a delivery. It happens only from the states named, in one statement, and takes
+ * it out of the hands of a worker that has claimed it. False: someone else was faster.
+ */
+export async function moveDelivery(
+  tx: Tx,
+  workspaceId: string,
+  id: string,
+  from: readonly DeliveryState[],
+  to: Move,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('deliveries')
+    .set({ ...to, workerId: null, updatedAt: sql<Date>`now()` })
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .where('state', 'in', [...from])
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/** Asks for what is known of one on its way, now. Only where no worker has it in hand: then it is being looked after already. */
+export async function hurryDelivery(tx: Tx, workspaceId: string, id: string, now: Date): Promise<void> {
+  await tx
+    .updateTable('deliveries')
+    .set({ nextAt: now, updatedAt: sql<Date>`now()` })
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .where('state', 'in', ['sending', 'sent'])
+    .where('workerId', 'is', null)
+    .execute()
+}
+
+export type Plan = {
+  variantId: string | null
+  channelId: string
+  network: string
+  json: string
+  digest: string
+  key: string
+  dueAt: Date
+}
+
+export async function insertDeliveries(
+  tx: Tx,
+  workspaceId: string,
+  postId: string,
+  plans: readonly Plan[],
+): Promise<string[]> {
+  if (plans.length === 0) return []
+  const rows = await tx
+    .insertInto('deliveries')
+    .values(
+      plans.map(({ json, dueAt, ...plan }) => ({
+        ...plan,
+        workspaceId,
+        postId,
+        content: json,
+        dueAt,
+        nextAt: dueAt,
+      })),
+    )
+    .returning('id')
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/** The deliveries of a post, held still until the transaction ends: a worker that wants to send one waits. */
+export const lockDeliveriesOfPost = (tx: Tx, workspaceId: string, postId: string) =>
+  tx
+    .selectFrom('deliveries')
+    .select(['id', 'channelId', 'variantId', 'state', 'digest', 'dueAt', 'parts'])
+    .where('workspaceId', '=', workspaceId)
+    .where('postId', '=', postId)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+
+export async function replaceContent(tx: Tx, workspaceId: string, id: string, plan: Plan): Promise<void> {
+  await tx
+    .updateTable('deliveries')
+    .set({
+      state: 'scheduled',
+      workerId: null,
+      variantId: plan.variantId,
+      content: plan.json,
+      digest: plan.digest,
+      dueAt: plan.dueAt,
+      nextAt: plan.dueAt,
+      tries: 0,
+      prepared: null,
+      preparedAt: null,
+      failureKind: null,
+      failureCode: null,
+      failureWords: null,
+      updatedAt: sql<Date>`now()`,
+    })
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Which of these channels belong to the workspace and are still joined. */
+export async function findChannels(
+  db: Db,
+  workspaceId: string,
+  ids: readonly string[],
+): Promise<Map<string, { network: string; handle: string }>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('channels')
+    .select(['id', 'network', 'handle'])
+    .where('workspaceId', '=', workspaceId)
+    .where('id', 'in', [...ids])
+    .where('state', '!=', 'removed')
+    .execute()
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+export async function anyMissed(db: Db, workspaceId: string, channelId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('deliveries')
+    .select('id')
+    .where('workspaceId', '=', workspaceId)
+    .where('state', '=', 'missed')
+    .where('channelId', '=', channelId)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}

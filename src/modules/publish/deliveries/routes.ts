@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { type Route, type RouteSpec, route } from '../../../app/route.ts'
+import {
+  cancelDelivery,
+  lookAgain,
+  markPublished,
+  publishNow,
+  rescheduleDelivery,
+  retryDelivery,
+} from './act.ts'
+import {
+  DeliveryDetail,
+  DeliveryList,
+  DeliveryQuery,
+  MarkPublishedBody,
+  RescheduleBody,
+  RetryBody,
+} from './contract.ts'
+import { listDeliveries, readDelivery } from './read.ts'
+
+const one = z.object({ id: z.uuid() })
+const act = {
+  may: 'post.publish',
+  tag: 'deliveries',
+  params: one,
+  answer: DeliveryDetail,
+} as const satisfies Partial<RouteSpec>
+
+export const deliveryRoutes: Route[] = [
+  route(
+    'GET /deliveries',
+    {
+      may: 'workspace.read',
+      tag: 'deliveries',
+      summary: 'Deliveries by when they are due',
+      query: DeliveryQuery,
+      answer: DeliveryList,
+    },
+    ({ ctx, actor, query }) => listDeliveries(ctx, actor.workspaceId, query),
+  ),
+  route(
+    'GET /deliveries/:id',
+    {
+      may: 'workspace.read',
+      tag: 'deliveries',
+      summary: 'One delivery with all its attempts',
+      params: one,
+      answer: DeliveryDetail,
+    },
+    ({ ctx, actor, params }) => readDelivery(ctx, actor.workspaceId, params.id),
+  ),
+  route(
+    'POST /deliveries/:id/retry',
+    { ...act, summary: 'Send a failed delivery again', body: RetryBody },
+    ({ ctx, actor, params, body }) => retryDelivery(ctx, actor, params.id, body.checked),
+  ),
+  route(
+    'POST /deliveries/:id/look',
+    { ...act, summary: 'Look at the network what became of a delivery' },
+    ({ ctx, actor, params }) => lookAgain(ctx, actor, params.id),
+  ),
+  route(
+    'POST /deliveries/:id/mark-published',
+    { ...act, summary: 'Say that a delivery is out, seen or done by hand', body: MarkPublishedBody },
+    ({ ctx, actor, params, body }) => markPublished(ctx, actor, params.id, body.url),
+  ),
+  route(
+    'POST /deliveries/:id/cancel',
+    { ...act, summary: 'Take a delivery back before it leaves' },
+    ({ ctx, actor, params }) => cancelDelivery(ctx, actor, params.id),
+  ),
+  route(
+    'POST /deliveries/:id/publish-now',
+    { ...act, summary: 'Send a delivery at once' },
+    ({ ctx, actor, params }) => publishNow(ctx, actor, params.id),
+  ),
+  route(
+    'POST /deliveries/:id/reschedule',
+    { ...act, summary: 'Give a delivery another time', body: RescheduleBody },
+    ({ ctx, actor, params, body }) => rescheduleDelivery(ctx, actor, params.id, new Date(body.at)),
+  ),
+]

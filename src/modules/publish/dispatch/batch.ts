@@ -1,0 +1,48 @@
+export type Batcher<I, O> = { push(item: I): Promise<O>; size(): number; idle(): Promise<void> }
+
+/**
+ * Gathers what comes while one statement runs, and does all of it in the next: the busier it is, the larger the
+ * batches, and nothing waits for a batch to fill. `run` answers one result per item, in the same order.
+ */
+export function createBatcher<I, O>(
+  most: number,
+  run: (items: readonly I[]) => Promise<readonly O[]>,
+): Batcher<I, O> {
+  type Waiting = { item: I; done: (result: O) => void; fail: (error: unknown) => void }
+  const waiting: Waiting[] = []
+  let running = 0
+  let active: Promise<void> | null = null
+
+  const work = async (): Promise<void> => {
+    // Everything that is pushed in this turn of the event loop joins the same statement.
+    await new Promise((turn) => setImmediate(turn))
+    while (waiting.length > 0) {
+      const batch = waiting.splice(0, most)
+      running = batch.length
+      try {
+        const results = await run(batch.map(({ item }) => item))
+        batch.forEach(({ done, fail }, i) => {
+          const result = results[i]
+          if (result === undefined) fail(new Error('A batch answered fewer results than it had items'))
+          else done(result)
+        })
+      } catch (error) {
+        for (const { fail } of batch) fail(error)
+      }
+      running = 0
+    }
+    active = null
+  }
+
+  return {
+    push: (item) =>
+      new Promise((done, fail) => {
+        waiting.push({ item, done, fail })
+        active ??= work()
+      }),
+    size: () => waiting.length + running,
+    async idle() {
+      while (active) await active
+    },
+  }
+}

@@ -1,0 +1,186 @@
+import { sql } from 'kysely'
+import type { Draft, Json } from '../../../networks/kit/content.ts'
+import type { SentPart } from '../../../networks/kit/network.ts'
+import type { Db, Tx } from '../../../platform/db/index.ts'
+import type { Held, LaneFacts } from './held.ts'
+import type { Pace } from './pace.ts'
+import type { Time } from './time.ts'
+
+export type Claim = { lanes: LaneFacts[]; held: Held[]; missed: Missed[]; more: boolean }
+export type Missed = { id: string; workspaceId: string; channelId: string; dueAt: Date }
+
+type Asking = {
+  workerId: string
+  pace: Pace
+  time: Time
+  /** Lanes that this worker holds and of which it has enough for now. */
+  full: readonly string[]
+  /** Caps of the networks' manifests, for channels that set none. */
+  caps: readonly { network: string; cap: number }[]
+  lanesMost: number
+}
+
+/**
+ * Takes lanes that have something due within the horizon, and the first deliveries of each. In four statements: a lane
+ * is locked before its queue is read, so that what is planned meanwhile either is seen or lowers the lane's `next_at`
+ * after us. Nobody waits for anybody: what another worker has locked is passed over.
+ */
+export async function claimDue(db: Db, asking: Asking): Promise<Claim> {
+  const none = { lanes: [], held: [], missed: [], more: false }
+  if (!(await anythingDue(db, asking))) return none
+  return db.transaction().execute(async (tx) => {
+    const ids = await lockLanes(tx, asking)
+    if (ids.length === 0) return none
+    const missed = await missStale(tx, asking, ids)
+    const held = await takeDeliveries(tx, asking, ids)
+    const lanes = await holdLanes(tx, asking, ids)
+    await readSent(tx, asking, lanes)
+    return { lanes, held, missed, more: ids.length === asking.lanesMost || missed.length === missedAtOnce }
+  })
+}
+
+const horizon = ({ time, pace }: Asking) =>
+  sql<Date>`${time.sql()} + ${pace.horizon / 1000} * interval '1 second'`
+
+/** Costs next to nothing when there is nothing: this is what an idle worker asks. */
+async function anythingDue(db: Db, asking: Asking): Promise<boolean> {
+  const { rows } = await sql<{ due: boolean }>`
+    select exists (
+      select from lanes
+      where next_at <= ${horizon(asking)} and (worker_id is null or worker_id = ${asking.workerId})
+    ) as due`.execute(db)
+  return rows[0]?.due === true
+}
+
+/**
+ * Workspaces take turns: the first lane of each, then the second of each. A channel that is paused or must be joined
+ * again is passed over, and one whose account, app or server is known to refuse us until after the horizon.
+ */
+async function lockLanes(tx: Tx, asking: Asking): Promise<string[]> {
+  const { rows } = await sql<{ channelId: string }>`
+    with open as (
+      select l.channel_id, l.next_at, row_number() over (partition by l.workspace_id order by l.next_at) as turn
+      from lanes l join channels c on c.id = l.channel_id
+      where l.next_at <= ${horizon(asking)} and (l.worker_id is null or l.worker_id = ${asking.workerId})
+        and l.channel_id <> all(${asking.full}::uuid[])
+        and c.state = 'active'
+        and not exists (
+          select from limits b
+          where b.scope in ('account:' || c.id, 'app:' || c.network || ':' || c.server, 'server:' || c.network || ':' || c.server)
+            and b.blocked_until > ${horizon(asking)})
+    ), chosen as (
+      select channel_id, turn, next_at from open order by turn, next_at limit ${asking.lanesMost}
+    )
+    select l.channel_id from lanes l join chosen using (channel_id)
+    where l.worker_id is null or l.worker_id = ${asking.workerId}
+    order by chosen.turn, chosen.next_at
+    for no key update of l skip locked`.execute(tx)
+  return rows.map((row) => row.channelId)
+}
+
+/** Most deliveries that one claim calls missed; a backlog of many thousands is worked off in steps. */
+const missedAtOnce = 2000
+
+/** What is later than its workspace allows is not sent any more: a person decides. A thread that has begun goes on. */
+async function missStale(tx: Tx, asking: Asking, ids: readonly string[]): Promise<Missed[]> {
+  const { rows } = await sql<Missed>`
+    update deliveries d set state = 'missed', updated_at = now(), failure_kind = 'later', failure_code = 'missed',
+      failure_words = coalesce(d.failure_words || ' ', '') || 'Its time passed before it could be sent. Publish it now, give it another time, or leave it.'
+    from (
+      select q.id from deliveries q join workspaces w on w.id = q.workspace_id
+      where q.channel_id = any(${ids}::uuid[]) and q.worker_id is null and q.state in ('scheduled', 'waiting')
+        and q.next_at <= ${horizon(asking)}
+        and q.due_at < ${asking.time.sql()} - w.staleness_minutes * interval '1 minute'
+        and q.parts = '[]'
+      order by q.id limit ${missedAtOnce} for no key update of q skip locked
+    ) stale
+    where d.id = stale.id
+    returning d.id, d.workspace_id, d.channel_id, d.due_at`.execute(tx)
+  return rows
+}
+
+type Row = Omit<Held, 'dueAt' | 'at' | 'staleAt' | 'content' | 'parts' | 'preparedAt' | 'firstAttemptAt'> & {
+  dueAt: Date
+  nextAt: Date
+  stalenessMinutes: number
+  content: unknown
+  parts: unknown
+  preparedAt: Date | null
+  firstAttemptAt: Date | null
+}
+
+async function takeDeliveries(tx: Tx, asking: Asking, ids: readonly string[]): Promise<Held[]> {
+  const { rows } = await sql<Row>`
+    update deliveries d set worker_id = ${asking.workerId},
+      state = case when d.state in ('scheduled', 'waiting') then 'claimed' else d.state end
+    from unnest(${ids}::uuid[]) lane (channel_id)
+    cross join lateral (
+      select q.id from deliveries q
+      where q.channel_id = lane.channel_id and q.worker_id is null
+        and q.state in ('scheduled', 'waiting', 'sending', 'sent') and q.next_at <= ${horizon(asking)}
+      order by q.next_at, q.due_at, q.id limit ${asking.pace.laneRows} for no key update skip locked
+    ) due, workspaces w
+    where d.id = due.id and w.id = d.workspace_id
+    returning d.id, d.workspace_id, d.post_id, d.channel_id, d.network, d.state, d.due_at, d.next_at, d.key, d.digest,
+      d.content, d.parts, d.prepared, d.prepared_at, d.pending, d.attempts, d.tries, d.first_attempt_at, w.staleness_minutes`.execute(
+    tx,
+  )
+  return rows.map(asHeld)
+}
+
+function asHeld({ nextAt, stalenessMinutes, ...row }: Row): Held {
+  const dueAt = row.dueAt.getTime()
+  return {
+    ...row,
+    dueAt,
+    at: nextAt.getTime(),
+    staleAt: dueAt + stalenessMinutes * 60_000,
+    content: row.content as Draft,
+    parts: row.parts as SentPart[],
+    prepared: row.prepared as Json | null,
+    preparedAt: row.preparedAt?.getTime() ?? null,
+    firstAttemptAt: row.firstAttemptAt?.getTime() ?? null,
+  }
+}
+
+/** Takes the lanes and says anew when the rest of their queue is due. */
+async function holdLanes(tx: Tx, asking: Asking, ids: readonly string[]): Promise<LaneFacts[]> {
+  const { rows } = await sql<LaneFacts>`
+    update lanes l set worker_id = ${asking.workerId}, next_at = coalesce((
+        select q.next_at from deliveries q
+        where q.channel_id = l.channel_id and q.worker_id is null
+          and q.state in ('scheduled', 'waiting', 'sending', 'sent')
+        order by q.next_at limit 1), 'infinity')
+    from channels c
+    where l.channel_id = any(${ids}::uuid[]) and c.id = l.channel_id
+    returning l.channel_id, l.workspace_id, c.network, c.server, c.daily_cap`.execute(tx)
+  const caps = new Map(asking.caps.map(({ network, cap }) => [network, cap]))
+  return rows.map((row) => ({ ...row, dailyCap: row.dailyCap ?? caps.get(row.network) ?? null, sentAt: [] }))
+}
+
+/** What left on each capped channel in the last 24 hours. What may be out counts like what is. */
+async function readSent(tx: Tx, asking: Asking, lanes: readonly LaneFacts[]): Promise<void> {
+  const capped = lanes.filter((lane) => lane.dailyCap !== null)
+  if (capped.length === 0) return
+  const { rows } = await sql<{ channelId: string; at: Date }>`
+    select lane.channel_id, sent.first_attempt_at as at
+    from unnest(${capped.map((lane) => lane.channelId)}::uuid[], ${capped.map((lane) => lane.dailyCap)}::int[])
+      lane (channel_id, cap)
+    cross join lateral (
+      select q.first_attempt_at from deliveries q
+      where q.channel_id = lane.channel_id and q.due_at > ${asking.time.sql()} - interval '8 days'
+        and q.first_attempt_at > ${asking.time.sql()} - interval '24 hours'
+        and q.state in ('sending', 'sent', 'published', 'in_doubt')
+      order by q.first_attempt_at desc limit lane.cap
+    ) sent
+    order by sent.first_attempt_at desc`.execute(tx)
+  const byId = new Map(capped.map((lane) => [lane.channelId, lane]))
+  for (const { channelId, at } of rows) byId.get(channelId)?.sentAt.push(at.getTime())
+}
+
+/** Gives lanes back in which this worker has nothing more to do. */
+export async function releaseLanes(db: Db, workerId: string, ids: readonly string[]): Promise<void> {
+  await sql`update lanes set worker_id = null where worker_id = ${workerId} and channel_id = any(${ids}::uuid[])`.execute(
+    db,
+  )
+}

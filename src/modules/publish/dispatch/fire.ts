@@ -1,0 +1,105 @@
+import { NetworkFailure } from '../../../networks/kit/failure.ts'
+import type { Found, SendCall, Sent, SentPart } from '../../../networks/kit/network.ts'
+import { type Held, partsOf } from './held.ts'
+import { type Failure, failureOf, type Outcome } from './outcome.ts'
+import { type Around, type Publishing, type Ready, toolsFor } from './ready.ts'
+import type { Step } from './step.ts'
+
+export type Shot = {
+  held: Held
+  network: Publishing
+  ready: Ready
+  firstAttemptAt: Date
+  /** Keeps one part of a thread before the next is sent; false when the attempt is no longer ours. */
+  keepPart(part: SentPart): Promise<boolean>
+}
+
+/** Carries out one step at the network and answers what came of it. Never throws. */
+export async function fire(around: Around, step: Step['do'], shot: Shot): Promise<Outcome> {
+  const { ctx, lease, pace, time, gate } = around
+  const { held, network } = shot
+  const stop = new AbortController()
+  const limit = setTimeout(() => stop.abort(new Error('No answer in time')), pace.sendTimeout)
+  const onLost = () => stop.abort(lease.lost.reason)
+  lease.lost.addEventListener('abort', onLost, { once: true })
+  gate.spend(shot.ready.subject, time.now())
+  try {
+    return await Promise.race([carryOut(step, callOf(around, shot, stop.signal), shot), refusal(stop.signal)])
+  } catch (error) {
+    const failure = failureOf(error, network.manifest.name)
+    if (stop.signal.aborted) return { is: 'failure', failure: noAnswer(failure, network, step) }
+    if (!(error instanceof NetworkFailure))
+      ctx.log.error(
+        { error, deliveryId: held.id, network: held.network },
+        'A network failed in a way nobody foresaw',
+      )
+    return { is: 'failure', failure }
+  } finally {
+    clearTimeout(limit)
+    lease.lost.removeEventListener('abort', onLost)
+    // Whatever still runs on behind an abandoned call can send nothing more.
+    stop.abort(new Error('This attempt is over'))
+  }
+}
+
+async function carryOut(step: Step['do'], call: SendCall, { held, network }: Shot): Promise<Outcome> {
+  if (step === 'find' && network.find) return foundOutcome(await network.find(call))
+  const { look } = network.publish
+  const sent = step === 'ask' && look ? await look(call, held.pending) : await network.publish.send(call)
+  return sentOutcome(sent)
+}
+
+const sentOutcome = (sent: Sent): Outcome =>
+  sent.state === 'published'
+    ? { is: 'published', parts: sent.parts }
+    : { is: 'pending', handle: sent.handle, lookAt: sent.lookAt }
+
+function foundOutcome(found: Found): Outcome {
+  switch (found.found) {
+    case 'yes':
+      return { is: 'published', parts: found.parts }
+    case 'some':
+      return { is: 'some', parts: found.parts }
+    case 'no':
+      return { is: 'absent' }
+    case 'unsure':
+      return { is: 'unsure', words: found.words }
+  }
+}
+
+/** An adapter that does not listen to its signal must not hold its lane for ever. */
+const refusal = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, fail) => {
+    signal.addEventListener('abort', () => fail(signal.reason), { once: true })
+  })
+
+/** An attempt that we broke off. Reading changes nothing, so only a sending is unclear. */
+const noAnswer = (failure: Failure, { manifest }: Publishing, step: Step['do']): Failure => ({
+  ...failure,
+  kind: step === 'send' ? 'unknown' : 'later',
+  code: 'no_answer',
+  words: `${manifest.name} did not answer in time.`,
+})
+
+function callOf(
+  around: Around,
+  { held, ready, firstAttemptAt, keepPart }: Shot,
+  signal: AbortSignal,
+): SendCall {
+  const alone = partsOf(held.content) === 1
+  return {
+    tools: toolsFor(around, held.network, ready.subject, signal),
+    account: ready.account,
+    content: ready.content,
+    key: held.key,
+    prepared: ready.prepared,
+    done: held.parts,
+    async save(part) {
+      // A post of one part is settled in the next moment; nothing would be resumed from it.
+      if (alone) return
+      if (!(await keepPart(part))) throw new Error('This attempt is no longer ours')
+    },
+    firstAttemptAt,
+    signal,
+  }
+}

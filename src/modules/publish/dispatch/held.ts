@@ -1,0 +1,42 @@
+import type { Draft, Json } from '../../../networks/kit/content.ts'
+import type { SentPart } from '../../../networks/kit/network.ts'
+
+/** A delivery in the hands of this worker. Instants in milliseconds. */
+export type Held = {
+  id: string
+  workspaceId: string
+  postId: string
+  channelId: string
+  network: string
+  /** `claimed`: to be sent. `sending`: found so, its outcome is to be found out. `sent`: the network works on it. */
+  state: 'claimed' | 'sending' | 'sent'
+  dueAt: number
+  at: number
+  /** Later than this it is not sent any more; a thread that has begun is. */
+  staleAt: number
+  key: string
+  digest: string
+  content: Draft
+  parts: SentPart[]
+  prepared: Json | null
+  preparedAt: number | null
+  pending: Json | null
+  attempts: number
+  tries: number
+  firstAttemptAt: number | null
+}
+
+/** What the dispatcher must know of a channel to keep its pace. */
+export type LaneFacts = {
+  channelId: string
+  workspaceId: string
+  network: string
+  server: string
+  /** Our own cap of posts in 24 hours; null for none. */
+  dailyCap: number | null
+  /** When the latest posts of the last 24 hours left, newest first; at most `dailyCap` of them. */
+  sentAt: number[]
+}
+
+/** Parts that must be out before the delivery is whole; a first reply counts as one. */
+export const partsOf = (content: Draft): number => content.parts.length + (content.firstReply ? 1 : 0)

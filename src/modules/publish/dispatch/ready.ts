@@ -1,0 +1,81 @@
+import { sql } from 'kysely'
+import type { Context } from '../../../app/context.ts'
+import type { Content, Json } from '../../../networks/kit/content.ts'
+import type { Account, Network, Publish, Tools } from '../../../networks/kit/network.ts'
+import { openContent } from '../content/index.ts'
+import { type Gate, type Subject, scopeKey } from '../limits/index.ts'
+import type { Doors } from './doors.ts'
+import type { Held } from './held.ts'
+import type { Lease } from './lease.ts'
+import type { Pace } from './pace.ts'
+import type { Time } from './time.ts'
+
+/** What every conversation with a network needs around it. */
+export type Around = {
+  ctx: Context
+  doors: Doors
+  gate: Gate
+  lease: Lease
+  pace: Pace
+  time: Time
+}
+
+export type Publishing = Network & { publish: Publish }
+
+/** Everything that can be at hand before the instant: account, pictures, uploads. */
+export type Ready = { account: Account; content: Content; prepared: Json | null; subject: Subject }
+
+/**
+ * Makes a delivery ready to leave. Nothing of it can be published by this, whatever goes wrong.
+ * What `prepare` brought is kept with the delivery for later attempts.
+ */
+export async function makeReady(
+  around: Around,
+  held: Held,
+  network: Publishing,
+  account: Account,
+  subject: Subject,
+): Promise<Ready> {
+  const { ctx, doors, pace, time, lease } = around
+  const content = await openContent(ctx, doors.openMedia, held.content, network, account)
+  const ready = { account, content, subject, prepared: held.prepared }
+  const { prepare } = network.publish
+  const fresh = held.prepared !== null && time.now() - (held.preparedAt ?? 0) < pace.preparedFresh
+  if (!prepare || fresh) return ready
+  const signal = AbortSignal.any([lease.lost, AbortSignal.timeout(pace.sendTimeout)])
+  const prepared = await prepare({
+    tools: toolsFor(around, held.network, subject, signal),
+    account,
+    content,
+    key: held.key,
+    firstAttemptAt: new Date(held.firstAttemptAt ?? time.now()),
+    signal,
+  })
+  if (prepared === null) return ready
+  await sql`
+    update deliveries set prepared = ${JSON.stringify(prepared)}::jsonb, prepared_at = ${time.sql()}
+    where id = ${held.id} and digest = ${held.digest} and state in ('scheduled', 'waiting', 'claimed', 'sending')`.execute(
+    ctx.db,
+  )
+  return { ...ready, prepared }
+}
+
+/** The way out of one conversation: closed when it is over, or when our lease is in doubt. */
+export function toolsFor(
+  { ctx, gate, lease }: Around,
+  network: string,
+  subject: Subject,
+  signal: AbortSignal,
+): Tools {
+  const tools = ctx.toolsFor(network, subject)
+  return {
+    ...tools,
+    fetch: (input, init) => {
+      signal.throwIfAborted()
+      if (!lease.holds()) throw new Error('The lease of this worker is in doubt, so nothing more is sent')
+      return tools.fetch(input, init?.signal ? init : { ...init, signal })
+    },
+    report: ({ scope, remaining, resetsAt }) =>
+      gate.learn(scopeKey(scope, subject), remaining, resetsAt.getTime()),
+  }
+}

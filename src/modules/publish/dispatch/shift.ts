@@ -1,0 +1,284 @@
+import { NetworkFailure } from '../../../networks/kit/failure.ts'
+import type { Account } from '../../../networks/kit/network.ts'
+import { scopeKey } from '../limits/index.ts'
+import { notifyAll } from '../notifications/index.ts'
+import { Board, type Lane } from './board.ts'
+import { capUntil } from './cap.ts'
+import { claimDue, type Missed, releaseLanes } from './claim.ts'
+import { fire } from './fire.ts'
+import type { Held } from './held.ts'
+import { createLedger } from './ledger.ts'
+import {
+  conclusionOf,
+  type Failure,
+  failureOf,
+  type Outcome,
+  postponement,
+  type Settlement,
+  settlementOf,
+} from './outcome.ts'
+import { type Around, makeReady, type Publishing, type Ready } from './ready.ts'
+import { type Step, stepOf } from './step.ts'
+
+/**
+ * The work of one worker for as long as it holds its lease. Deliveries come in by `claim`, and each goes its way in
+ * `deliver`: made ready, written down, sent on its instant, its outcome written down.
+ */
+export class Shift {
+  readonly board = new Board()
+  private readonly around: Around
+  private readonly ledger
+  private readonly accounts = new Map<string, { account: Promise<Account>; at: number }>()
+  /** Workspaces whose screens are to look again. */
+  private readonly touched = new Set<string>()
+  private active = 0
+  private stopping = false
+  private readonly onChange: () => void
+
+  /** `onChange` is told whenever there may be something new to do. */
+  constructor(around: Around, onChange: () => void) {
+    this.around = around
+    this.onChange = onChange
+    this.ledger = createLedger(around)
+  }
+
+  /** Takes what is due within the horizon. True when there is surely more. */
+  async claim(): Promise<boolean> {
+    const { ctx, pace, time, lease, gate } = this.around
+    if (this.stopping || this.board.size() >= pace.heldMost) return false
+    await gate.read(ctx.db, time.now())
+    const idle = this.board.takeIdle()
+    if (idle.length > 0) await releaseLanes(ctx.db, lease.id, idle)
+    for (const channelId of idle) this.accounts.delete(channelId)
+    const claim = await claimDue(ctx.db, {
+      workerId: lease.id,
+      pace,
+      time,
+      full: this.board.full(pace.laneRows / 2),
+      caps: [...ctx.networks.values()].flatMap(({ manifest: { id, dailyCap } }) =>
+        dailyCap === null ? [] : [{ network: id, cap: dailyCap }],
+      ),
+      lanesMost: pace.claimLanes,
+    })
+    for (const lane of this.board.add(claim.lanes, claim.held)) this.open(lane)
+    await this.tellMissed(claim.missed)
+    return claim.more
+  }
+
+  /** Sends off everything whose turn it is. */
+  pump(): void {
+    const { pace, time } = this.around
+    while (!this.stopping && this.active < pace.flyingMost && this.ledger.unsettled() < pace.unsettledMost) {
+      const next = this.board.take(time.now() + pace.armAhead)
+      if (!next) return
+      this.active++
+      void this.deliver(next.lane, next.held).finally(() => {
+        this.active--
+        this.onChange()
+      })
+    }
+  }
+
+  busy(): boolean {
+    return this.active > 0
+  }
+
+  private async deliver(lane: Lane, held: Held): Promise<void> {
+    const { ctx, pace, time } = this.around
+    try {
+      const network = ctx.networks.get(held.network)
+      const step = stepOf(held, network, time.now(), pace)
+      if (step.do === 'finish' || step.do === 'doubt' || step.do === 'fail')
+        await this.settle(held, held.attempts, conclusionOf(held, step, time.now()))
+      else if (network?.publish)
+        await this.attempt(lane, held, { ...network, publish: network.publish }, step.do)
+    } catch (error) {
+      // The row keeps its state, and the dead worker's rule finds out what became of it.
+      ctx.log.error({ error, deliveryId: held.id }, 'A delivery was dropped by this worker')
+      await this.ledger.release([held]).catch(() => {})
+    } finally {
+      this.board.done(held)
+      if (lane.ahead === held) lane.ahead = null
+      this.board.list(lane)
+    }
+  }
+
+  private async attempt(lane: Lane, held: Held, network: Publishing, step: Step['do']): Promise<void> {
+    const { time } = this.around
+    if (await this.postponed(lane, held, step)) return
+    const ready = await this.ready(lane, held, network)
+    const armed = await this.ledger.arm(held, step === 'send' ? 'send' : 'look')
+    if (!armed) return
+    if ('failure' in ready) return this.finish(lane, held, network, step, armed.number, ready)
+    const before = lane.flight
+    const landed = Promise.withResolvers<void>()
+    try {
+      await before
+      await waitUntil(held.at, time.now)
+      if (!this.mayLeave(lane)) return await this.ledger.disarm(held, lane.notBefore || null)
+      lane.flight = landed.promise
+      lane.flying = held
+      lane.ahead = null
+      if (step === 'send') lane.sentAt.unshift(time.now())
+      // The next of this lane is written down while this one is on its way.
+      this.board.list(lane)
+      this.onChange()
+      const outcome = await fire(this.around, step, {
+        held,
+        network,
+        ready,
+        firstAttemptAt: armed.firstAttemptAt,
+        keepPart: (part) => this.ledger.keepPart(held, armed.number, part),
+      })
+      const settled = this.finish(lane, held, network, step, armed.number, outcome)
+      lane.flying = null
+      landed.resolve()
+      await settled
+    } finally {
+      if (lane.flying === held) lane.flying = null
+      landed.resolve()
+    }
+  }
+
+  /** The last look before a request leaves; what it asks has changed since the attempt was written down. */
+  private mayLeave(lane: Lane): boolean {
+    const now = this.around.time.now()
+    lane.notBefore = Math.max(lane.notBefore, this.around.gate.blockedUntil(lane, now))
+    return !this.stopping && this.around.lease.holds() && lane.notBefore <= now
+  }
+
+  private async finish(
+    lane: Lane,
+    held: Held,
+    network: Publishing,
+    step: Step['do'],
+    number: number,
+    outcome: Outcome | { failure: Failure },
+  ): Promise<void> {
+    const { time, pace, gate, ctx } = this.around
+    const judged: Outcome = 'is' in outcome ? outcome : { is: 'failure', failure: outcome.failure }
+    const failure = judged.is === 'failure' ? judged.failure : null
+    if (failure?.kind === 'later' && failure.retryAt)
+      gate.block(scopeKey(failure.scope, lane), failure.retryAt.getTime())
+    const judge = { now: time.now(), pace, random: Math.random, guarantee: network.manifest.guarantee }
+    await this.settle(held, number, settlementOf(held, step, judged, judge))
+    if (failure?.kind === 'reconnect') await this.report(lane, failure)
+    if (await gate.write(ctx.db).catch(() => false)) this.onChange()
+  }
+
+  private async settle(held: Held, number: number, settlement: Settlement): Promise<void> {
+    const { ctx } = this.around
+    const counted = await this.ledger.settle({ held, number, settlement })
+    this.touched.add(held.workspaceId)
+    const facts = { deliveryId: held.id, state: settlement.state, attempt: number }
+    if (counted) ctx.log.debug(facts, 'A delivery has moved')
+    else ctx.log.warn(facts, 'An outcome came too late to count')
+  }
+
+  private async report(lane: Lane, { words, code, status }: Failure): Promise<void> {
+    const { ctx, doors } = this.around
+    this.accounts.delete(lane.channelId)
+    await this.ledger.release(this.board.clear([lane]))
+    const failure = new NetworkFailure('reconnect', words, { code, ...(status !== null && { status }) })
+    await doors.reportFailure(ctx, lane.channelId, failure)
+  }
+
+  /** A limit or our own cap stops the lane: what is near waits here, the rest goes back with words that say so. */
+  private async postponed(lane: Lane, held: Held, step: Step['do']): Promise<boolean> {
+    const { gate, time, pace } = this.around
+    const now = time.now()
+    const limit = gate.blockedUntil(lane, now)
+    const cap = step === 'send' && held.parts.length === 0 ? capUntil(lane, now) : 0
+    const until = Math.max(limit, cap)
+    if (until <= now) return false
+    lane.notBefore = until
+    if (until - now < pace.horizon) {
+      lane.queue.unshift(held)
+      return true
+    }
+    const code = cap > limit ? 'daily_cap' : 'limited'
+    const all = [held, ...this.board.clear([lane])]
+    await Promise.all(all.map((one) => this.settle(one, one.attempts, postponement(one, until, code))))
+    return true
+  }
+
+  /** Account, pictures and uploads. A failure here is certain: nothing has left. */
+  private async ready(lane: Lane, held: Held, network: Publishing): Promise<Ready | { failure: Failure }> {
+    try {
+      const account = await this.account(lane)
+      return await makeReady(this.around, held, network, account, lane)
+    } catch (error) {
+      this.accounts.delete(lane.channelId)
+      if (!(error instanceof NetworkFailure))
+        this.around.ctx.log.error({ error, deliveryId: held.id }, 'A delivery could not be made ready')
+      const failure = failureOf(error, network.manifest.name)
+      return {
+        failure: failure.kind === 'unknown' ? { ...failure, kind: 'later', words: notReady(error) } : failure,
+      }
+    }
+  }
+
+  /** Opened when the lane is claimed, so that it is at hand on the instant. */
+  private account(lane: Lane): Promise<Account> {
+    const { ctx, doors, time } = this.around
+    const known = this.accounts.get(lane.channelId)
+    if (known && time.now() - known.at < accountFresh) return known.account
+    const account = doors.accountFor(ctx, lane.channelId)
+    account.catch(() => {})
+    this.accounts.set(lane.channelId, { account, at: time.now() })
+    return account
+  }
+
+  private open(lane: Lane): void {
+    void this.account(lane)
+  }
+
+  private async tellMissed(missed: readonly Missed[]): Promise<void> {
+    if (missed.length === 0) return
+    const { ctx } = this.around
+    const troubles = missed.map(({ id, workspaceId, channelId, dueAt }) => ({
+      workspaceId,
+      kind: 'delivery.missed' as const,
+      subject: { kind: 'channel', id: channelId },
+      facts: { deliveryId: id, channelId, dueAt: dueAt.toISOString() },
+    }))
+    await ctx.db.transaction().execute((tx) => notifyAll(tx, ctx, troubles))
+    for (const { workspaceId } of missed) this.touched.add(workspaceId)
+  }
+
+  /** Tells open screens which workspaces have changed; called a few times a second, not for every delivery. */
+  async tell(): Promise<void> {
+    const { ctx } = this.around
+    const ids = [...this.touched]
+    this.touched.clear()
+    for (const workspaceId of ids)
+      await ctx.events.emit(ctx.db, { workspaceId, topic: 'deliveries', id: null })
+  }
+
+  /**
+   * Gives back what nobody has begun, and lets what is on its way come to its end for at most `wait` milliseconds.
+   * True when nothing is left; otherwise the rest stands in `sending` with its attempt, for whoever comes next.
+   */
+  async stop(wait: number): Promise<boolean> {
+    this.stopping = true
+    await this.ledger.release(this.board.clear()).catch(() => {})
+    const end = performance.now() + wait
+    while (this.active > 0 && performance.now() < end) await new Promise((done) => setTimeout(done, 10))
+    if (this.active > 0) return false
+    await this.ledger.idle()
+    await this.tell()
+    return true
+  }
+}
+
+/** A credential that another process has renewed is read again after this. */
+const accountFresh = 60_000
+
+const notReady = (error: unknown): string =>
+  `It could not be made ready to leave: ${error instanceof Error ? error.message : String(error)}`
+
+/** Waits for the millisecond; a timer may ring a little early. */
+async function waitUntil(at: number, now: () => number): Promise<void> {
+  for (let left = at - now(); left > 0; left = at - now())
+    await new Promise((done) => setTimeout(done, Math.max(1, left)))
+}

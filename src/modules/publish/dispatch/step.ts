@@ -1,0 +1,57 @@
+import type { Network } from '../../../networks/kit/network.ts'
+import type { Held } from './held.ts'
+import { partsOf } from './held.ts'
+import type { Pace } from './pace.ts'
+
+/** What is to be done with a delivery whose turn it is. */
+export type Step =
+  /** Send it, or what is missing of it, with its key. */
+  | { do: 'send' }
+  /** Look whether it is out. */
+  | { do: 'find' }
+  /** Ask the network how far it is. */
+  | { do: 'ask' }
+  /** Everything is known to be out. */
+  | { do: 'finish' }
+  /** Nobody can know: a person decides. */
+  | { do: 'doubt'; code: string; words: string }
+  | { do: 'fail'; code: string; words: string }
+
+/**
+ * The heart of "once". What was never sent is sent. What was, and whose end nobody saw, is never simply sent again:
+ * an idempotent network is told the same again under the same key, a findable one is looked at first, and for a
+ * blind one only a person can know.
+ */
+export function stepOf(held: Held, network: Network | undefined, now: number, pace: Pace): Step {
+  if (!network?.publish)
+    return {
+      do: 'fail',
+      code: 'network_gone',
+      words: `This Carillon no longer speaks to ${held.network}. Remove the channel, or publish by hand and mark it as published.`,
+    }
+  if (held.parts.length >= partsOf(held.content)) return { do: 'finish' }
+  if (held.state === 'claimed') return { do: 'send' }
+  if (held.state === 'sent') return askStep(held, network, now, pace)
+  const since = now - (held.firstAttemptAt ?? now)
+  const { guarantee, name } = network.manifest
+  if (guarantee === 'blind') return doubt(`${name} answered nothing that tells, and offers no way to look.`)
+  // Later than the workspace allows it must not appear any more, so it is looked for even where a repeat is safe.
+  const repeatable = guarantee === 'idempotent' && since < pace.keyTrust && now < held.staleAt
+  if (repeatable) return { do: 'send' }
+  if (network.find) return { do: 'find' }
+  return doubt(`Too much time has passed to send it to ${name} again under the same key.`)
+}
+
+function askStep(held: Held, network: Network, now: number, pace: Pace): Step {
+  const { name } = network.manifest
+  const since = now - (held.firstAttemptAt ?? now)
+  if (since > pace.pendingMost) return doubt(`${name} took it and has been working on it for too long.`)
+  if (network.publish?.look) return { do: 'ask' }
+  return doubt(`${name} took it, and cannot be asked what became of it.`)
+}
+
+const doubt = (why: string): Step => ({
+  do: 'doubt',
+  code: 'in_doubt',
+  words: `${why} Look at the account: if it is there, mark it as published; if not, try again.`,
+})

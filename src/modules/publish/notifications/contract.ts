@@ -1,0 +1,48 @@
+import { z } from 'zod'
+
+/** What people are told of. The words for each kind are the screen's and the letter's own. */
+export const notificationKinds = [
+  'delivery.failed',
+  'delivery.in_doubt',
+  'delivery.missed',
+  'channel.reconnect',
+  'channel.expiring',
+  'post.proposed',
+  'hook.failing',
+] as const
+export const NotificationKind = z.enum(notificationKinds)
+export type NotificationKind = z.infer<typeof NotificationKind>
+
+export const Notification = z.object({
+  id: z.uuid(),
+  kind: NotificationKind,
+  subject: z.object({ kind: z.string(), id: z.string() }),
+  facts: z
+    .record(z.string(), z.json())
+    .describe('What fills the words: names, times, the sentence of a failure'),
+  count: z.int().describe('How often it has happened since it was first told'),
+  createdAt: z.iso.datetime(),
+  resolvedAt: z.iso.datetime().nullable().describe('When the trouble ended by itself or by somebody'),
+  readAt: z.iso.datetime().nullable().describe('When the person who asks has read it'),
+})
+export type Notification = z.infer<typeof Notification>
+
+export const NotificationQuery = z.object({
+  open: z.stringbool().optional().describe('Only those whose trouble has not ended'),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().optional(),
+})
+export type NotificationQuery = z.infer<typeof NotificationQuery>
+
+export const NotificationList = z.object({
+  items: z.array(Notification),
+  next: z.string().nullable(),
+  unread: z.int().describe('Open ones that the person has not read'),
+})
+
+export const NotificationSettings = z.object({
+  mailReady: z.boolean().describe('False when this Carillon has no mail server'),
+  kinds: z.array(z.object({ kind: NotificationKind, mail: z.boolean() })),
+})
+export const NotificationSettingsBody = NotificationSettings.pick({ kinds: true })
+export type NotificationSettingsBody = z.infer<typeof NotificationSettingsBody>

@@ -1,0 +1,105 @@
+import type { NotificationKind } from './contract.ts'
+
+type Words = {
+  subject: (count: number, workspace: string) => string
+  open: string
+  settings: string
+  kinds: Record<NotificationKind, string>
+}
+
+/** The words of the letters, one entry a language. `{count}` is how many, `{words}` the network's own sentence. */
+const letters: Record<string, Words> = {
+  en: {
+    subject: (count, workspace) =>
+      `${workspace}: ${count === 1 ? 'one thing needs you' : `${count} things need you`}`,
+    open: 'Open Carillon',
+    settings: 'Which mails you get is set under Notifications.',
+    kinds: {
+      'delivery.failed': 'A post could not be published: {words}',
+      'delivery.in_doubt': 'Nobody can tell whether a post is out: {words}',
+      'delivery.missed': 'Missed their time on one channel: {count}. Decide whether they still go out.',
+      'channel.reconnect': '{channel} must be joined again; its posts wait. {reason}',
+      'channel.expiring': 'The sign-in of {channel} ends in {days} days. Join it again before.',
+      'post.proposed': 'A post was proposed and waits for a yes or no.',
+      'hook.failing': 'The webhook {url} does not answer and was paused.',
+    },
+  },
+  ru: {
+    subject: (count, workspace) => `${workspace}: требует внимания — ${count}`,
+    open: 'Открыть Carillon',
+    settings: 'Какие письма вы получаете, настраивается в разделе «Уведомления».',
+    kinds: {
+      'delivery.failed': 'Публикацию не удалось выпустить: {words}',
+      'delivery.in_doubt': 'Неизвестно, вышла ли публикация: {words}',
+      'delivery.missed': 'Пропустили своё время на одном канале: {count}. Решите, выпускать ли их.',
+      'channel.reconnect': '{channel} нужно подключить заново; его публикации ждут. {reason}',
+      'channel.expiring': 'Вход в {channel} истекает через {days} дн. Подключите его заново заранее.',
+      'post.proposed': 'Предложена публикация; она ждёт вашего решения.',
+      'hook.failing': 'Вебхук {url} не отвечает и приостановлен.',
+    },
+  },
+  vi: {
+    subject: (count, workspace) => `${workspace}: ${count} việc cần bạn`,
+    open: 'Mở Carillon',
+    settings: 'Bạn chọn nhận thư nào trong mục Thông báo.',
+    kinds: {
+      'delivery.failed': 'Không đăng được một bài: {words}',
+      'delivery.in_doubt': 'Không rõ bài đã lên hay chưa: {words}',
+      'delivery.missed': 'Số bài lỡ giờ trên một kênh: {count}. Hãy quyết định có đăng nữa không.',
+      'channel.reconnect': '{channel} cần được kết nối lại; bài của kênh đang chờ. {reason}',
+      'channel.expiring': 'Đăng nhập của {channel} hết hạn sau {days} ngày. Hãy kết nối lại trước đó.',
+      'post.proposed': 'Có bài được đề xuất, đang chờ bạn duyệt.',
+      'hook.failing': 'Webhook {url} không trả lời và đã bị tạm dừng.',
+    },
+  },
+  th: {
+    subject: (count, workspace) => `${workspace}: มี ${count} เรื่องที่ต้องการคุณ`,
+    open: 'เปิด Carillon',
+    settings: 'เลือกอีเมลที่ต้องการรับได้ในหน้าการแจ้งเตือน',
+    kinds: {
+      'delivery.failed': 'เผยแพร่โพสต์ไม่สำเร็จ: {words}',
+      'delivery.in_doubt': 'ไม่ทราบว่าโพสต์ถูกเผยแพร่แล้วหรือไม่: {words}',
+      'delivery.missed': 'โพสต์ที่พลาดเวลาในช่องหนึ่ง: {count} โปรดตัดสินใจว่าจะเผยแพร่หรือไม่',
+      'channel.reconnect': 'ต้องเชื่อมต่อ {channel} ใหม่ โพสต์ของช่องนี้กำลังรออยู่ {reason}',
+      'channel.expiring': 'การลงชื่อเข้าใช้ของ {channel} จะหมดอายุใน {days} วัน โปรดเชื่อมต่อใหม่ก่อนหน้านั้น',
+      'post.proposed': 'มีโพสต์ที่เสนอเข้ามาและรอการตัดสินใจ',
+      'hook.failing': 'เว็บฮุก {url} ไม่ตอบสนองและถูกหยุดชั่วคราว',
+    },
+  },
+  lv: {
+    subject: (count, workspace) => `${workspace}: jūs gaida ${count}`,
+    open: 'Atvērt Carillon',
+    settings: 'Kuras vēstules saņemat, nosaka sadaļā “Paziņojumi”.',
+    kinds: {
+      'delivery.failed': 'Ierakstu neizdevās publicēt: {words}',
+      'delivery.in_doubt': 'Nav zināms, vai ieraksts ir publicēts: {words}',
+      'delivery.missed': 'Vienā kanālā nokavēja savu laiku: {count}. Izlemiet, vai tos vēl publicēt.',
+      'channel.reconnect': '{channel} jāpievieno no jauna; tā ieraksti gaida. {reason}',
+      'channel.expiring': '{channel} pieteikšanās beidzas pēc {days} d. Pievienojiet to no jauna pirms tam.',
+      'post.proposed': 'Ierosināts ieraksts gaida jūsu lēmumu.',
+      'hook.failing': 'Tīmekļa āķis {url} neatbild un ir apturēts.',
+    },
+  },
+}
+
+export type Item = { kind: NotificationKind; facts: Record<string, unknown>; count: number }
+
+/** One letter about all that is new, in the reader's language; English where we do not speak it. */
+export function writeLetter(
+  language: string | null,
+  workspace: string,
+  appUrl: string,
+  items: readonly Item[],
+): { subject: string; text: string } {
+  const words = letters[language?.split('-')[0] ?? 'en'] ?? letters.en
+  if (!words) throw new Error('There are no words for letters')
+  const lines = items.map(({ kind, facts, count }) => {
+    const text = words.kinds[kind].replace(/\{(\w+)\}/g, (_, name: string) =>
+      String(name === 'count' ? count : (facts[name] ?? '')),
+    )
+    return `• ${text.trim()}`
+  })
+  const total = items.reduce((sum, { count }) => sum + count, 0)
+  const text = [...lines, '', `${words.open}: ${appUrl}`, words.settings].join('\n')
+  return { subject: words.subject(total, workspace), text }
+}

@@ -1,0 +1,39 @@
+import type { Context } from '../../../app/context.ts'
+import { mayDo, type Role } from '../../../app/rights.ts'
+import type { NotificationKind } from './contract.ts'
+import { writeLetter } from './letter.ts'
+import { findReaders, findUnmailed, findWorkspaceName, markMailed } from './queries.ts'
+import { rightFor } from './rights.ts'
+
+/** Most things told in one letter; the rest is in the app. */
+const tellMost = 30
+
+/**
+ * One letter to each person who can do something about what is new and wants to be told. It is marked as told after it
+ * is sent: should the program end in between, a letter comes twice rather than never.
+ */
+export async function sendMails(ctx: Context, workspaceId: string): Promise<void> {
+  const [workspace, fresh, readers] = await Promise.all([
+    findWorkspaceName(ctx.db, workspaceId),
+    findUnmailed(ctx.db, workspaceId),
+    findReaders(ctx.db, workspaceId),
+  ])
+  if (!workspace || fresh.length === 0) return
+  for (const reader of workspace.demo ? [] : readers) {
+    const items = fresh
+      .map(({ kind, facts, count }) => ({
+        kind: kind as NotificationKind,
+        facts: facts as Record<string, unknown>,
+        count,
+      }))
+      .filter(({ kind }) => mayDo(reader.role as Role, rightFor[kind]) && !reader.unwanted.includes(kind))
+    if (items.length === 0) continue
+    const language = reader.language ?? workspace.language
+    const letter = writeLetter(language, workspace.name, ctx.config.appUrl, items.slice(0, tellMost))
+    await ctx.mail.send({ to: reader.email, ...letter })
+  }
+  await markMailed(
+    ctx.db,
+    fresh.map(({ id }) => id),
+  )
+}

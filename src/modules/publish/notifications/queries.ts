@@ -1,0 +1,191 @@
+import { type SqlBool, sql } from 'kysely'
+import type { Db, Tx } from '../../../platform/db/index.ts'
+import type { NotificationKind } from './contract.ts'
+
+export type Trouble = {
+  workspaceId: string
+  kind: NotificationKind
+  subject: { kind: string; id: string }
+  facts: object
+}
+
+/** Writes them down. One that is open already is told once more by its count, with the newest facts. */
+export async function upsertNotifications(
+  tx: Tx,
+  troubles: readonly (Trouble & { count: number })[],
+): Promise<{ id: string; workspaceId: string; count: number }[]> {
+  const rows = troubles.map(({ workspaceId, kind, subject, facts, count }) => ({
+    workspaceId,
+    kind,
+    subjectKind: subject.kind,
+    subjectId: subject.id,
+    facts: JSON.stringify(facts),
+    count,
+  }))
+  return tx
+    .insertInto('notifications')
+    .values(rows)
+    .onConflict((on) =>
+      on
+        .columns(['workspaceId', 'kind', 'subjectKind', 'subjectId'])
+        .where('resolvedAt', 'is', null)
+        .doUpdateSet({
+          facts: sql`excluded.facts`,
+          count: sql`notifications.count + excluded.count`,
+        }),
+    )
+    .returning(['id', 'workspaceId', 'count'])
+    .execute()
+}
+
+/** Ends the open ones of a subject; true when there were any. */
+export async function resolveOpen(
+  tx: Tx,
+  workspaceId: string,
+  subject: { kind: string; id: string },
+  kinds: readonly NotificationKind[],
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('notifications')
+    .set({ resolvedAt: sql<Date>`now()` })
+    .where('workspaceId', '=', workspaceId)
+    .where('kind', 'in', [...kinds])
+    .where('subjectKind', '=', subject.kind)
+    .where('subjectId', '=', subject.id)
+    .where('resolvedAt', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+type Asked = {
+  workspaceId: string
+  userId: string | null
+  kinds: readonly NotificationKind[]
+  open: boolean
+  before: string | null
+  limit: number
+}
+
+export const findNotifications = (db: Db, { workspaceId, userId, kinds, open, before, limit }: Asked) =>
+  db
+    .selectFrom('notifications as n')
+    .leftJoin('notificationReads as r', (join) =>
+      join.onRef('r.notificationId', '=', 'n.id').on('r.userId', '=', userId ?? ''),
+    )
+    .select(['n.id', 'n.kind', 'n.subjectKind', 'n.subjectId', 'n.facts', 'n.count', 'n.createdAt'])
+    .select(['n.resolvedAt', 'r.readAt'])
+    .where('n.workspaceId', '=', workspaceId)
+    .where('n.kind', 'in', [...kinds])
+    .$if(open, (query) => query.where('n.resolvedAt', 'is', null))
+    .$if(before !== null, (query) => query.where(sql<SqlBool>`n.id < ${before}::uuid`))
+    .orderBy('n.id', 'desc')
+    .limit(limit)
+    .execute()
+
+export async function countUnread(
+  db: Db,
+  { workspaceId, userId, kinds }: Pick<Asked, 'workspaceId' | 'userId' | 'kinds'>,
+): Promise<number> {
+  const { unread } = await db
+    .selectFrom('notifications as n')
+    .select((eb) => eb.fn.countAll<number>().as('unread'))
+    .where('n.workspaceId', '=', workspaceId)
+    .where('n.kind', 'in', [...kinds])
+    .where('n.resolvedAt', 'is', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('notificationReads as r')
+            .select('r.userId')
+            .whereRef('r.notificationId', '=', 'n.id')
+            .where('r.userId', '=', userId ?? ''),
+        ),
+      ),
+    )
+    .executeTakeFirstOrThrow()
+  return unread
+}
+
+/** Marks one, or all open ones, as read; answers how many it found. */
+export async function insertReads(
+  db: Db,
+  workspaceId: string,
+  userId: string,
+  id: string | null,
+): Promise<number> {
+  const { rows } = await sql`
+    with found as (
+      select id from notifications
+      where workspace_id = ${workspaceId} and ${id === null ? sql`resolved_at is null` : sql`id = ${id}`}
+    ), read as (
+      insert into notification_reads (notification_id, user_id) select id, ${userId} from found
+      on conflict do nothing
+    )
+    select id from found`.execute(db)
+  return rows.length
+}
+
+export const findSettings = (db: Db, workspaceId: string, userId: string) =>
+  db
+    .selectFrom('notificationSettings')
+    .select(['kind', 'mail'])
+    .where('workspaceId', '=', workspaceId)
+    .where('userId', '=', userId)
+    .execute()
+
+export async function saveSettings(
+  db: Db,
+  workspaceId: string,
+  userId: string,
+  kinds: readonly { kind: NotificationKind; mail: boolean }[],
+): Promise<void> {
+  if (kinds.length === 0) return
+  await db
+    .insertInto('notificationSettings')
+    .values(kinds.map((one) => ({ ...one, workspaceId, userId })))
+    .onConflict((on) =>
+      on.columns(['workspaceId', 'userId', 'kind']).doUpdateSet({ mail: sql`excluded.mail` }),
+    )
+    .execute()
+}
+
+/** Open ones that no letter has told of yet. */
+export const findUnmailed = (db: Db, workspaceId: string) =>
+  db
+    .selectFrom('notifications')
+    .select(['id', 'kind', 'facts', 'count'])
+    .where('workspaceId', '=', workspaceId)
+    .where('resolvedAt', 'is', null)
+    .where('mailedAt', 'is', null)
+    .orderBy('id')
+    .limit(500)
+    .execute()
+
+export const markMailed = (db: Db, ids: readonly string[]) =>
+  db
+    .updateTable('notifications')
+    .set({ mailedAt: sql<Date>`now()` })
+    .where('id', 'in', [...ids])
+    .execute()
+
+/** The people of a workspace with the kinds that they want no mail about. */
+export const findReaders = (db: Db, workspaceId: string) =>
+  db
+    .selectFrom('members as m')
+    .innerJoin('users as u', 'u.id', 'm.userId')
+    .select(['u.id', 'u.email', 'u.language', 'm.role'])
+    .select(
+      sql<string[]>`coalesce((select array_agg(s.kind) from notification_settings s
+        where s.workspace_id = m.workspace_id and s.user_id = m.user_id and not s.mail), '{}')`.as(
+        'unwanted',
+      ),
+    )
+    .where('m.workspaceId', '=', workspaceId)
+    .execute()
+
+export const findWorkspaceName = (db: Db, workspaceId: string) =>
+  db
+    .selectFrom('workspaces')
+    .select(['name', 'language', 'demo'])
+    .where('id', '=', workspaceId)
+    .executeTakeFirst()

@@ -1,0 +1,13 @@
+import type { Right } from '../../../app/rights.ts'
+import type { NotificationKind } from './contract.ts'
+
+/** Who is told: those who can do something about it. */
+export const rightFor = {
+  'delivery.failed': 'post.publish',
+  'delivery.in_doubt': 'post.publish',
+  'delivery.missed': 'post.publish',
+  'channel.reconnect': 'channel.manage',
+  'channel.expiring': 'channel.manage',
+  'post.proposed': 'post.approve',
+  'hook.failing': 'workspace.manage',
+} as const satisfies Record<NotificationKind, Right>

@@ -1,0 +1,78 @@
+import type { Actor } from '../../../app/actor.ts'
+import type { Context } from '../../../app/context.ts'
+import { decodeCursor, encodeCursor } from '../../../app/page.ts'
+import { mayDo } from '../../../app/rights.ts'
+import {
+  type Notification,
+  type NotificationKind,
+  type NotificationQuery,
+  notificationKinds,
+} from './contract.ts'
+import { notificationError } from './errors.ts'
+import { countUnread, findNotifications, findSettings, insertReads, saveSettings } from './queries.ts'
+import { rightFor } from './rights.ts'
+
+/** The kinds that concern this actor: those about which he can do something. */
+const kindsFor = ({ role }: Pick<Actor, 'role'>): NotificationKind[] =>
+  notificationKinds.filter((kind) => mayDo(role, rightFor[kind]))
+
+export async function listNotifications(ctx: Context, actor: Actor, query: NotificationQuery) {
+  const asked = {
+    workspaceId: actor.workspaceId,
+    userId: actor.kind === 'person' ? actor.id : null,
+    kinds: kindsFor(actor),
+  }
+  if (asked.kinds.length === 0) return { items: [], next: null, unread: 0 }
+  const before = query.cursor === undefined ? null : readCursor(query.cursor)
+  const page = { ...asked, open: query.open === true, before, limit: query.limit + 1 }
+  const [rows, unread] = await Promise.all([findNotifications(ctx.db, page), countUnread(ctx.db, asked)])
+  const items = rows.slice(0, query.limit)
+  const last = rows.length > query.limit ? items.at(-1) : undefined
+  return { items: items.map(asNotification), next: last ? encodeCursor([last.id]) : null, unread }
+}
+
+function readCursor(cursor: string): string {
+  const [id] = decodeCursor(cursor) ?? []
+  if (typeof id !== 'string' || !/^[0-9a-f-]{36}$/.test(id)) throw notificationError('bad_cursor')
+  return id
+}
+
+type Row = Awaited<ReturnType<typeof findNotifications>>[number]
+
+const asNotification = (row: Row): Notification => ({
+  id: row.id,
+  kind: row.kind as NotificationKind,
+  subject: { kind: row.subjectKind, id: row.subjectId },
+  facts: row.facts as Notification['facts'],
+  count: row.count,
+  createdAt: row.createdAt.toISOString(),
+  resolvedAt: row.resolvedAt?.toISOString() ?? null,
+  readAt: row.readAt?.toISOString() ?? null,
+})
+
+function personOf(actor: Actor): string {
+  if (actor.kind !== 'person' || actor.id === null) throw notificationError('people_only')
+  return actor.id
+}
+
+/** One, or with null all open ones. What a person has read is his own and no matter for the audit log. */
+export async function markRead(ctx: Context, actor: Actor, id: string | null): Promise<void> {
+  const found = await insertReads(ctx.db, actor.workspaceId, personOf(actor), id)
+  if (id !== null && found === 0) throw notificationError('not_found')
+}
+
+export async function readSettings(ctx: Context, actor: Actor) {
+  const rows = await findSettings(ctx.db, actor.workspaceId, personOf(actor))
+  const unwanted = new Set(rows.filter((row) => !row.mail).map((row) => row.kind))
+  const kinds = kindsFor(actor).map((kind) => ({ kind, mail: !unwanted.has(kind) }))
+  return { mailReady: ctx.mail.ready, kinds }
+}
+
+export async function changeSettings(
+  ctx: Context,
+  actor: Actor,
+  kinds: readonly { kind: NotificationKind; mail: boolean }[],
+) {
+  await saveSettings(ctx.db, actor.workspaceId, personOf(actor), kinds)
+  return readSettings(ctx, actor)
+}

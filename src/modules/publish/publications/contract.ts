@@ -1,0 +1,44 @@
+import { z } from 'zod'
+
+const ids = z
+  .string()
+  .transform((list) => list.split(',').filter(Boolean))
+  .pipe(z.array(z.uuid()).max(50))
+
+/** What is there, at a network. */
+export const Publication = z.object({
+  id: z.uuid(),
+  channelId: z.uuid(),
+  network: z.string(),
+  postId: z.uuid().nullable(),
+  deliveryId: z.uuid().nullable(),
+  remoteId: z.string(),
+  url: z.string().nullable(),
+  text: z.string(),
+  kind: z.enum(['post', 'reply', 'repost']),
+  origin: z.enum(['ours', 'native']).describe('`native`: found on the account, not published by Carillon'),
+  publishedAt: z.iso.datetime(),
+  goneAt: z.iso.datetime().nullable().describe('Since when it is no longer at the network'),
+  can: z.object({ remove: z.boolean(), edit: z.boolean() }).describe('What the network lets us do with it'),
+})
+export type Publication = z.infer<typeof Publication>
+
+export const PublicationQuery = z.object({
+  channel: ids.optional(),
+  post: z.uuid().optional(),
+  origin: z.enum(['ours', 'native']).optional(),
+  kind: z.enum(['post', 'reply', 'repost']).optional(),
+  from: z.iso.datetime().optional(),
+  to: z.iso.datetime().optional(),
+  gone: z.stringbool().optional().describe('Also those that are gone'),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().optional(),
+})
+export type PublicationQuery = z.infer<typeof PublicationQuery>
+
+export const PublicationList = z.object({ items: z.array(Publication), next: z.string().nullable() })
+
+export const PublicationEdit = z.object({
+  texts: z.array(z.string().max(100_000)).min(1).max(50).describe('The new text of each part, in order'),
+})
+export type PublicationEdit = z.infer<typeof PublicationEdit>

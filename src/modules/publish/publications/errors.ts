@@ -1,0 +1,13 @@
+import { defineErrors } from '../../../platform/errors.ts'
+
+export const publicationError = defineErrors('publication', {
+  not_found: ['missing', 'There is no such publication in this workspace.'],
+  gone: ['conflict', 'It is no longer at the network.'],
+  cannot_remove: ['invalid', '{network} lets no program remove a post. Remove it there by hand.'],
+  cannot_edit: ['invalid', '{network} lets no program change what is published.'],
+  not_ours: ['invalid', 'Only what was published with Carillon can be changed from here.'],
+  wrong_parts: ['invalid', 'It has {parts} parts; give a text for each of them.'],
+  refused: ['invalid', 'The network did not take the change: {words}'],
+  unavailable: ['unavailable', 'The network could not be reached: {words} Try again in a moment.'],
+  bad_cursor: ['invalid', 'The cursor is none of ours. Leave it out to start at the first page.'],
+})

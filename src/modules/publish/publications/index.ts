@@ -1,0 +1,3 @@
+export { publicationHandlers } from './handlers.ts'
+export { recordPublications } from './record.ts'
+export { publicationRoutes } from './routes.ts'

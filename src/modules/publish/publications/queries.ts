@@ -1,0 +1,90 @@
+import { type SqlBool, sql } from 'kysely'
+import { decodeCursor, encodeCursor } from '../../../app/page.ts'
+import type { Db, Tx } from '../../../platform/db/index.ts'
+import type { PublicationQuery } from './contract.ts'
+import { publicationError } from './errors.ts'
+
+const publicationRows = (db: Db, workspaceId: string) =>
+  db
+    .selectFrom('publications as p')
+    .innerJoin('channels as c', 'c.id', 'p.channelId')
+    .select(['p.id', 'p.channelId', 'c.network', 'p.postId', 'p.deliveryId', 'p.remoteId', 'p.url', 'p.text'])
+    .select(['p.kind', 'p.origin', 'p.publishedAt', 'p.goneAt'])
+    .where('p.workspaceId', '=', workspaceId)
+
+export type PublicationRow = Awaited<
+  ReturnType<ReturnType<typeof publicationRows>['executeTakeFirstOrThrow']>
+>
+
+export const findPublication = (db: Db, workspaceId: string, id: string) =>
+  publicationRows(db, workspaceId).where('p.id', '=', id).executeTakeFirst()
+
+export async function findPublications(
+  db: Db,
+  workspaceId: string,
+  query: PublicationQuery,
+): Promise<{ rows: PublicationRow[]; next: string | null }> {
+  let rows = publicationRows(db, workspaceId).orderBy('p.publishedAt', 'desc').orderBy('p.id', 'desc')
+  if (query.channel?.length) rows = rows.where('p.channelId', 'in', query.channel)
+  if (query.post) rows = rows.where('p.postId', '=', query.post)
+  if (query.origin) rows = rows.where('p.origin', '=', query.origin)
+  if (query.kind) rows = rows.where('p.kind', '=', query.kind)
+  if (query.from) rows = rows.where('p.publishedAt', '>=', new Date(query.from))
+  if (query.to) rows = rows.where('p.publishedAt', '<', new Date(query.to))
+  if (!query.gone) rows = rows.where('p.goneAt', 'is', null)
+  if (query.cursor) {
+    const [at, id] = decodeCursor(query.cursor) ?? []
+    if (typeof at !== 'number' || typeof id !== 'string' || !/^[0-9a-f-]{36}$/.test(id))
+      throw publicationError('bad_cursor')
+    rows = rows.where(sql<SqlBool>`(p.published_at, p.id) < (${new Date(at)}::timestamptz, ${id}::uuid)`)
+  }
+  const found = await rows.limit(query.limit + 1).execute()
+  const page = found.slice(0, query.limit)
+  const last = found.length > query.limit ? page.at(-1) : undefined
+  return { rows: page, next: last ? encodeCursor([last.publishedAt.getTime(), last.id]) : null }
+}
+
+export type NewPublication = {
+  workspaceId: string
+  channelId: string
+  postId: string | null
+  deliveryId: string
+  remoteId: string
+  url: string | null
+  text: string
+  publishedAt: Date
+}
+
+/** One that was found on the account before we knew that it is ours becomes ours. */
+export async function insertPublications(tx: Tx, publications: readonly NewPublication[]): Promise<void> {
+  const byRemote = new Map(publications.map((one) => [`${one.channelId} ${one.remoteId}`, one]))
+  await tx
+    .insertInto('publications')
+    .values([...byRemote.values()].map((one) => ({ ...one, origin: 'ours' })))
+    .onConflict((on) =>
+      on.columns(['channelId', 'remoteId']).doUpdateSet({
+        origin: 'ours',
+        postId: sql`excluded.post_id`,
+        deliveryId: sql`excluded.delivery_id`,
+        url: sql`coalesce(excluded.url, publications.url)`,
+        goneAt: null,
+      }),
+    )
+    .execute()
+}
+
+export const findByDeliveries = (db: Db, deliveryIds: readonly string[]) =>
+  db
+    .selectFrom('publications')
+    .selectAll()
+    .where('deliveryId', 'in', [...deliveryIds])
+    .execute()
+
+/** What the delivery behind a publication said, and where its parts are. */
+export const findBehind = (db: Db, workspaceId: string, deliveryId: string) =>
+  db
+    .selectFrom('deliveries')
+    .select(['id', 'content', 'parts', 'key', 'firstAttemptAt'])
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', deliveryId)
+    .executeTakeFirst()

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { type Route, route } from '../../../app/route.ts'
+import { Publication, PublicationEdit, PublicationList, PublicationQuery } from './contract.ts'
+import { editPublication, listPublications, readPublication, removePublication } from './service.ts'
+
+const params = z.object({ id: z.uuid() })
+
+export const publicationRoutes: Route[] = [
+  route(
+    'GET /publications',
+    {
+      may: 'workspace.read',
+      tag: 'publications',
+      summary: 'What is published, newest first',
+      query: PublicationQuery,
+      answer: PublicationList,
+    },
+    ({ ctx, actor, query }) => listPublications(ctx, actor.workspaceId, query),
+  ),
+  route(
+    'GET /publications/:id',
+    { may: 'workspace.read', tag: 'publications', summary: 'One publication', params, answer: Publication },
+    ({ ctx, actor, params }) => readPublication(ctx, actor.workspaceId, params.id),
+  ),
+  route(
+    'PATCH /publications/:id',
+    {
+      may: 'post.publish',
+      tag: 'publications',
+      summary: 'Change the words of what is published, where the network can',
+      params,
+      body: PublicationEdit,
+      answer: Publication,
+    },
+    ({ ctx, actor, params, body }) => editPublication(ctx, actor, params.id, body),
+  ),
+  route(
+    'DELETE /publications/:id',
+    { may: 'post.publish', tag: 'publications', summary: 'Remove it at the network', params },
+    ({ ctx, actor, params }) => removePublication(ctx, actor, params.id),
+  ),
+]
