@@ -1,7 +1,21 @@
 /** Every room's door: what is served, and who answers which job. A new feature adds its line here. */
+import type { Context } from './app/context.ts'
 import { edgeHandlers } from './app/edge/index.ts'
 import type { JobHandler } from './app/handler.ts'
 import type { Route } from './app/route.ts'
+import {
+  accountFor,
+  accountHandlers,
+  accountRoutes,
+  reportFailure,
+} from './modules/channels/accounts/index.ts'
+import { joinHandlers, joinRoutes } from './modules/channels/joining/index.ts'
+import { removalHandlers, removalRoutes } from './modules/channels/removal/index.ts'
+import { openMedia } from './modules/create/media/index.ts'
+import { collectionHandlers, collectionRoutes } from './modules/measure/collection/index.ts'
+import { historyHandlers } from './modules/measure/history/index.ts'
+import { metricRoutes } from './modules/measure/metrics/index.ts'
+import { numberRoutes } from './modules/measure/numbers/index.ts'
 import { auditRoutes } from './modules/people/audit/index.ts'
 import { keyRoutes } from './modules/people/keys/index.ts'
 import { memberRoutes } from './modules/people/members/index.ts'
@@ -9,6 +23,11 @@ import { sessionRoutes } from './modules/people/sessions/index.ts'
 import { setupRoutes } from './modules/people/setup/index.ts'
 import { signInHandlers, signInRoutes } from './modules/people/sign-in/index.ts'
 import { workspaceRoutes } from './modules/people/workspaces/index.ts'
+import { deliveryRoutes } from './modules/publish/deliveries/index.ts'
+import { type Dispatcher, startDispatcher } from './modules/publish/dispatch/index.ts'
+import { hookHandlers, hookRoutes } from './modules/publish/hooks/index.ts'
+import { notificationHandlers, notificationRoutes } from './modules/publish/notifications/index.ts'
+import { publicationHandlers, publicationRoutes } from './modules/publish/publications/index.ts'
 
 export const routes: readonly Route[] = [
   ...setupRoutes,
@@ -18,6 +37,31 @@ export const routes: readonly Route[] = [
   ...memberRoutes,
   ...keyRoutes,
   ...auditRoutes,
+  ...accountRoutes,
+  ...joinRoutes,
+  ...removalRoutes,
+  ...metricRoutes,
+  ...collectionRoutes,
+  ...numberRoutes,
+  ...deliveryRoutes,
+  ...publicationRoutes,
+  ...notificationRoutes,
+  ...hookRoutes,
 ]
 
-export const handlers: readonly JobHandler[] = [...edgeHandlers, ...signInHandlers]
+export const handlers: readonly JobHandler[] = [
+  ...edgeHandlers,
+  ...signInHandlers,
+  ...accountHandlers,
+  ...joinHandlers,
+  ...removalHandlers,
+  ...collectionHandlers,
+  ...historyHandlers,
+  ...publicationHandlers,
+  ...notificationHandlers,
+  ...hookHandlers,
+]
+
+/** What a worker does besides jobs: it delivers. */
+export const startWorker = (ctx: Context): Promise<Dispatcher> =>
+  startDispatcher(ctx, { accountFor, openMedia, reportFailure })
