@@ -35,7 +35,7 @@ async function ask(look: Look, posts: readonly Asked[]): Promise<'answered' | 's
   const { ctx, channel, account, insights } = look
   const at = ctx.clock.now()
   try {
-    const tools = ctx.toolsFor(channel.network)
+    const tools = ctx.toolsFor(channel.network, account)
     const told = await insights.posts(
       tools,
       account,

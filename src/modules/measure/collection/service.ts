@@ -17,7 +17,7 @@ import {
   settle,
 } from './queries.ts'
 import { backoff, channelEvery } from './timetable.ts'
-import { meetTrouble } from './trouble.ts'
+import { isHeld, meetTrouble } from './trouble.ts'
 
 /** Each minute: asks for a run for every channel of which something is due. */
 export async function askForDue(ctx: Context): Promise<void> {
@@ -40,6 +40,7 @@ export async function collectFrom(ctx: Context, channelId: string): Promise<void
   const insights = network?.insights
   if (!channel || !network || !insights || channel.demo || !['active', 'paused'].includes(channel.state))
     return
+  if (await isHeld(ctx, channel)) return
   const account = await openAccount(ctx, channel)
   if (!account || (await collectAccount(ctx, channel, account, insights)) === 'stopped') return
   for (let left = requestsPerMinute(network.manifest); left > 0; left--)
@@ -66,7 +67,7 @@ async function collectAccount(
   const due = await claimOne(ctx.db, 'channel', channel.id, now, lease)
   if (!due) return 'done'
   try {
-    const measured = await insights.account(ctx.toolsFor(channel.network), account)
+    const measured = await insights.account(ctx.toolsFor(channel.network, account), account)
     const { workspaceId, id } = channel
     const subject = { workspaceId, subjectKind: 'channel', subjectId: id, source: 'network' } as const
     await ctx.db.transaction().execute(async (tx) => {

@@ -1,6 +1,7 @@
 import type { Context } from '../../../app/context.ts'
 import { NetworkFailure } from '../../../networks/kit/failure.ts'
 import { reportFailure } from '../../channels/accounts/index.ts'
+import { blockedUntil, reportLimit } from '../../publish/limits/index.ts'
 import { type DueChannel, postpone } from './queries.ts'
 import { backoff } from './timetable.ts'
 
@@ -25,10 +26,18 @@ export async function meetTrouble(
 
 async function stop(ctx: Context, channel: DueChannel, failure: NetworkFailure): Promise<void> {
   const now = ctx.clock.now()
-  const until = failure.retryAt ?? new Date(now.getTime() + backoff(0))
+  const { scope, retryAt } = failure
+  if (retryAt) await reportLimit(ctx, subjectOf(channel), { scope, remaining: 0, resetsAt: retryAt })
   const whom =
-    failure.scope === 'account'
-      ? { channelId: channel.id }
-      : { network: channel.network, server: channel.server }
-  await postpone(ctx.db, whom, until)
+    scope === 'account' ? { channelId: channel.id } : { network: channel.network, server: channel.server }
+  await postpone(ctx.db, whom, retryAt ?? new Date(now.getTime() + backoff(0)))
 }
+
+/** Whether a limit that somebody met stops this channel now; then it is not asked before that ends. */
+export async function isHeld(ctx: Context, channel: DueChannel): Promise<boolean> {
+  const until = await blockedUntil(ctx, subjectOf(channel))
+  if (until) await postpone(ctx.db, { channelId: channel.id }, until)
+  return until !== null
+}
+
+const subjectOf = ({ id, network, server }: DueChannel) => ({ channelId: id, network, server })

@@ -10,6 +10,7 @@ import {
   ensureChannels,
   historyEvery,
   historyReach,
+  isHeld,
   meetTrouble,
   planCollection,
   readChannel,
@@ -54,6 +55,7 @@ export async function readOn(ctx: Context, channelId: string): Promise<void> {
   const channel = await readChannel(ctx.db, channelId)
   const network = ctx.networks.get(channel?.network ?? '')
   if (!channel || !network?.history || channel.demo || !['active', 'paused'].includes(channel.state)) return
+  if (await isHeld(ctx, channel)) return
   const lease = new Date(now.getTime() + leaseMs)
   const due = await claimOne(ctx.db, 'history', channelId, now, lease)
   if (!due) return
@@ -75,7 +77,7 @@ async function readPages(reading: Reading, start: string | null, most: number): 
   const { ctx, channel, account, history } = reading
   let cursor = start
   for (let left = most; left > 0; left--) {
-    const page = await history(ctx.toolsFor(channel.network), account, cursor)
+    const page = await history(ctx.toolsFor(channel.network, account), account, cursor)
     if (await keepPage(reading, page.posts, page.cursor)) return
     cursor = page.cursor
   }
