@@ -160,7 +160,7 @@ export function createStage(network: Network, bed: Bed) {
   /** What the dispatcher may do after an end that leaves it unclear whether the post is out. */
   async function again(delivery: Delivery): Promise<End> {
     // Nobody repeats in the same instant: the lease of the first attempt must end before.
-    at += 5_000
+    at += 20_000
     if (network.manifest.guarantee === 'idempotent') return attempt(delivery)
     if (network.manifest.guarantee === 'blind' || !network.find)
       return { state: 'doubt', words: 'this network cannot be asked' }

@@ -5,7 +5,7 @@ import type { Edit, Remove, SentPart } from '../kit/network.ts'
 import { ask, type Line, lineOf, shaped } from './client.ts'
 import { Status } from './entities.ts'
 import { sentPartOf } from './look.ts'
-import { uploadEach } from './media.ts'
+import { readyIds, uploadEach } from './media.ts'
 import { bodyOf, type Piece, piecesOf } from './pieces.ts'
 
 const Extra = z.object({ media: z.array(z.object({ digest: z.string(), id: z.string() })) })
@@ -55,7 +55,7 @@ async function mediaFor(
   const ids: string[] = []
   for (const one of media) {
     const old = known.success ? known.data.media.find(({ digest }) => digest === one.digest) : undefined
-    ids.push(...(old ? [old.id] : await uploadEach(line, [one], signal)))
+    ids.push(...(old ? [old.id] : await readyIds(line, await uploadEach(line, [one], signal), signal)))
   }
   return ids
 }

@@ -88,6 +88,7 @@ export function failureOf(refusal: Refusal): NetworkFailure {
     code: row.code,
     status: refusal.status,
     outage: row === down,
+    scope: row === down ? 'server' : 'account',
     ...(kind === 'later' && { retryAt: pauseEnds(refusal) }),
   })
 }

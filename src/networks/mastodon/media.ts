@@ -1,28 +1,38 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Json, Media } from '../kit/content.ts'
-import { NetworkFailure, unanswered } from '../kit/failure.ts'
+import { NetworkFailure } from '../kit/failure.ts'
 import { type Answer, ask, hostOf, type Line, shaped } from './client.ts'
 import { MediaAttachment } from './entities.ts'
 import type { Piece } from './pieces.ts'
 
 /** Servers sweep away what was uploaded and not used for a day. */
 const keptFor = 20 * 3_600_000
+/** How long a server may work on media before the post's instant, and at it. Milliseconds of pauses. */
+const patience = { before: 30_000, atSend: 10_000 }
 
-const Uploaded = z.object({ at: z.iso.datetime(), ids: z.array(z.array(z.string())) })
-/** When the media of each piece were uploaded, and the ids that the server gave them. */
+/** Media that the server has taken: their ids in order, and those that it still works on. */
+const Batch = z.object({ ids: z.array(z.string()), waiting: z.array(z.string()) })
+export type Batch = z.infer<typeof Batch>
+
+const Uploaded = z.object({ at: z.iso.datetime(), batches: z.array(Batch) })
+/** When the media were uploaded, and one batch for each piece. */
 export type Uploaded = z.infer<typeof Uploaded>
 
-/** Uploads all media of all pieces and waits until the server has worked them through. */
+/**
+ * Uploads all media of all pieces. A long film may be worked on for minutes: what is not ready in time is kept as
+ * waiting, so that no later attempt has to upload it again.
+ */
 export async function uploadAll(
   line: Line,
   pieces: readonly Piece[],
   signal: AbortSignal,
 ): Promise<Uploaded> {
   const at = line.tools.now().toISOString()
-  const ids: string[][] = []
-  for (const { media } of pieces) ids.push(await uploadEach(line, media, signal))
-  return { at, ids }
+  const batches: Batch[] = []
+  for (const { media } of pieces) batches.push(await uploadEach(line, media, signal))
+  for (const batch of batches) batch.waiting = await untilReady(line, batch.waiting, patience.before, signal)
+  return { at, batches }
 }
 
 /** What an earlier `prepare` left, unless the server has forgotten it by now. */
@@ -32,25 +42,38 @@ export function stillThere(prepared: Json | null, now: Date): Uploaded | null {
   return now.getTime() - Date.parse(uploaded.data.at) < keptFor ? uploaded.data : null
 }
 
-export async function uploadEach(
-  line: Line,
-  media: readonly Media[],
-  signal: AbortSignal,
-): Promise<string[]> {
-  const ids: string[] = []
-  for (const one of media) ids.push(await upload(line, one, signal))
-  return ids
+export async function uploadEach(line: Line, media: readonly Media[], signal: AbortSignal): Promise<Batch> {
+  const batch: Batch = { ids: [], waiting: [] }
+  for (const one of media) {
+    const { id, ready } = await upload(line, one, signal)
+    batch.ids.push(id)
+    if (!ready) batch.waiting.push(id)
+  }
+  return batch
 }
 
-async function upload(line: Line, media: Media, signal: AbortSignal): Promise<string> {
+/** The ids of a batch, all of which can be hung on a post now. */
+export async function readyIds(line: Line, { ids, waiting }: Batch, signal: AbortSignal): Promise<string[]> {
+  const left = await untilReady(line, waiting, patience.atSend, signal)
+  if (left.length === 0) return ids
+  throw new NetworkFailure(
+    'later',
+    `${hostOf(line.server)} is still working on the pictures or films of this post. It goes out when they are ready.`,
+    { code: 'media_processing' },
+  )
+}
+
+async function upload(
+  line: Line,
+  media: Media,
+  signal: AbortSignal,
+): Promise<{ id: string; ready: boolean }> {
   const form = new FormData()
   const bytes = await media.read()
   form.append('file', new Blob([new Uint8Array(bytes)], { type: media.mime }), nameOf(media))
   if (media.alt.trim() !== '') form.append('description', media.alt)
   const answer = await send(line, form, signal)
-  const { id } = shaped(MediaAttachment, answer, line)
-  if (answer.status === 202) await untilReady(line, id, signal)
-  return id
+  return { id: shaped(MediaAttachment, answer, line).id, ready: answer.status !== 202 }
 }
 
 const nameOf = ({ id, mime }: Media) => `${id}.${mime.split('/')[1]?.replace(/\W.*$/, '') ?? 'bin'}`
@@ -65,14 +88,23 @@ async function send(line: Line, form: FormData, signal: AbortSignal): Promise<An
   })
 }
 
-async function untilReady(line: Line, id: string, signal: AbortSignal): Promise<void> {
-  for (let pause = 250; ; pause = Math.min(pause * 1.5, 3000)) {
-    const answer = await look(line, id, signal)
-    if (answer.status !== 206) return
-    await sleep(pause, undefined, { signal }).catch((thrown: unknown) => {
-      throw unanswered(thrown, hostOf(line.server), false)
-    })
+/** Asks until all are ready, the pauses are used up or the signal ends it; answers what is not ready yet. */
+async function untilReady(
+  line: Line,
+  ids: readonly string[],
+  most: number,
+  signal: AbortSignal,
+): Promise<string[]> {
+  let left = [...ids]
+  for (let pause = 250, paused = 0; left.length > 0; pause = Math.min(pause * 1.5, 3000)) {
+    const states = await Promise.all(left.map(async (id) => (await look(line, id, signal)).status))
+    left = left.filter((_, n) => states[n] === 206)
+    paused += pause
+    if (left.length === 0 || paused > most) return left
+    await sleep(pause, undefined, { signal }).catch(() => undefined)
+    if (signal.aborted) return left
   }
+  return left
 }
 
 const look = (line: Line, id: string, signal: AbortSignal) =>

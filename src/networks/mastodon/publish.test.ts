@@ -43,12 +43,15 @@ describe('media', () => {
     ])
   })
 
-  test('that take too long are tried later', async () => {
-    modern.workOnMedia(1000)
+  test('that take long are tried later, and are not uploaded again', async () => {
+    modern.workOnMedia(6)
     const member = await stage.join()
     const content = stage.content({ parts: [part('look', { media: [await picture('a bell')] })] })
-    const end = await stage.attempt(stage.deliver(member, content), { signal: AbortSignal.timeout(600) })
+    const delivery = stage.deliver(member, content)
+    const end = await stage.attempt(delivery, { signal: AbortSignal.timeout(400) })
     expect(end.state).toBe('later')
+    expect(await stage.attempt(delivery)).toMatchObject({ state: 'published' })
+    expect(asked(modern).filter((words) => words === 'POST /api/v2/media')).toHaveLength(1)
   })
 
   test('that were uploaded the day before go up anew', async () => {
@@ -174,7 +177,21 @@ describe('before sending again', () => {
     expect(asked(bare)).toEqual(['POST /api/v1/statuses'])
     other.pass(2_000)
     await other.attempt(delivery)
+    expect(await other.published(member)).toHaveLength(1)
     expect(new Set(asked(bare).slice(1))).toEqual(new Set(['GET /api/v1/accounts/:id/statuses']))
+  })
+
+  test('what is not listed there at once may still come, so it is not sent again at once', async () => {
+    const delivery = other.deliver(await other.join(), other.content())
+    bare.mode('down', { times: 1 })
+    await other.attempt(delivery)
+    other.pass(5_000)
+    expect(await other.attempt(delivery)).toMatchObject({
+      state: 'later',
+      failure: { code: 'too_soon_to_tell' },
+    })
+    other.pass(20_000)
+    expect(await other.attempt(delivery)).toMatchObject({ state: 'published' })
   })
 
   test('many newer posts do not hide the one that is looked for', async () => {

@@ -1,15 +1,17 @@
 import { NetworkFailure } from '../kit/failure.ts'
 import type { Publish, SendCall, SentPart } from '../kit/network.ts'
-import { ask, type Line, lineOf, shaped } from './client.ts'
+import { ask, hostOf, type Line, lineOf, shaped } from './client.ts'
 import { Status } from './entities.ts'
 import { findPiece, recentPosts, sentPartOf } from './look.ts'
-import { allUnused, stillThere, uploadAll, uploadEach } from './media.ts'
+import { allUnused, type Batch, readyIds, stillThere, uploadAll, uploadEach } from './media.ts'
 import { bodyOf, type Piece, piecesOf, visibilityOf } from './pieces.ts'
 
 /** A server keeps a key for an hour. The rest is room for clocks that differ. */
 const keyHolds = 55 * 60_000
 /** Where keys are not kept, everything but the very first try looks before it sends. */
 const firstTry = 1_000
+/** There, what is not listed this soon after the first try may still be on its way inside the server. */
+const quiet = 15_000
 
 export const publish: Publish = {
   async prepare({ tools, account, content, signal }) {
@@ -25,7 +27,8 @@ export const publish: Publish = {
     for (const [n, piece] of pieces.entries()) {
       if (n < parts.length) continue
       const known = recent && (await findPiece(line, recent, piece, parts))
-      const part = known ?? (await sendPiece(line, call, piece, parts, uploaded?.ids[n]))
+      if (recent && !known) expectQuiet(call)
+      const part = known ?? (await sendPiece(line, call, piece, parts, uploaded?.batches[n]))
       await call.save(part)
       parts.push(part)
     }
@@ -33,9 +36,18 @@ export const publish: Publish = {
   },
 }
 
-function keyStillHolds({ tools, account, firstAttemptAt }: SendCall): boolean {
-  const age = tools.now().getTime() - firstAttemptAt.getTime()
-  return age < (account.settings.keepsKeys === true ? keyHolds : firstTry)
+const ageOf = ({ tools, firstAttemptAt }: SendCall) => tools.now().getTime() - firstAttemptAt.getTime()
+
+const keyStillHolds = (call: SendCall) =>
+  ageOf(call) < (call.account.settings.keepsKeys === true ? keyHolds : firstTry)
+
+function expectQuiet(call: SendCall): void {
+  if (ageOf(call) >= quiet) return
+  throw new NetworkFailure(
+    'later',
+    `${hostOf(call.account.server)} keeps no keys, so Carillon waits a moment before it sends this again.`,
+    { code: 'too_soon_to_tell' },
+  )
 }
 
 async function sendPiece(
@@ -43,9 +55,10 @@ async function sendPiece(
   call: SendCall,
   piece: Piece,
   parts: readonly SentPart[],
-  uploaded: string[] | undefined,
+  uploaded: Batch | undefined,
 ): Promise<SentPart> {
-  const ids = uploaded ?? (await uploadEach(line, piece.media, call.signal))
+  const batch = uploaded ?? (await uploadEach(line, piece.media, call.signal))
+  const ids = await readyIds(line, batch, call.signal)
   try {
     return await post(line, call, piece, parts, ids)
   } catch (failure) {
@@ -54,7 +67,8 @@ async function sendPiece(
     const recent = await recentPosts(line, call)
     const known = await findPiece(line, recent, piece, parts)
     if (known) return known
-    return await post(line, call, piece, parts, await uploadEach(line, piece.media, call.signal))
+    const anew = await uploadEach(line, piece.media, call.signal)
+    return await post(line, call, piece, parts, await readyIds(line, anew, call.signal))
   }
 }
 
