@@ -2,6 +2,7 @@ import type { Actor } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
 import type { Tx } from '../../../platform/db/index.ts'
+import { notify, resolveNotification } from '../../publish/notifications/index.ts'
 import type { ApproveBody, DeclineBody, Note, PostAnswer, When } from './contract.ts'
 import { notesOf } from './draft.ts'
 import { postError } from './errors.ts'
@@ -17,6 +18,12 @@ export const proposePost = (ctx: Context, actor: Actor, id: string, version?: nu
     const notes = notesOf(post, drafts)
     refuseErrors(notes)
     await move(tx, ctx, actor, post, 'post.proposed', { stage: 'proposed', declinedWords: null })
+    await notify(tx, ctx, {
+      workspaceId: actor.workspaceId,
+      kind: 'post.proposed',
+      subject: { kind: 'post', id },
+      facts: { by: actor.name, text: (post.content.parts[0]?.text ?? '').slice(0, 140), wish: post.wish },
+    })
     return notes
   })
 
@@ -80,6 +87,8 @@ async function move(
   patch: Partial<PostPatch> & Pick<PostPatch, 'stage'>,
 ): Promise<void> {
   const { workspaceId } = actor
+  if (post.stage === 'proposed')
+    await resolveNotification(tx, ctx, workspaceId, { kind: 'post', id: post.id })
   await updatePost(tx, workspaceId, post.id, {
     ...patch,
     version: post.version + 1,

@@ -66,7 +66,7 @@ const postFields = sql`
   p.version, p.changes, p.declined_words, p.deleted_plans, p.created_at, p.updated_at, p.deleted_at,
   (${deliveriesOf}) as deliveries,
   (select json_agg(json_build_object('id', v.id, 'channelId', v.channel_id, 'content', v.content, 'options', v.options)
-    order by v.id) from variants v where v.post_id = p.id) as variants`
+    order by v.channel_id) from variants v where v.post_id = p.id) as variants`
 
 export async function findPost(
   db: Db,

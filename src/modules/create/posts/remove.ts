@@ -4,6 +4,7 @@ import type { Context } from '../../../app/context.ts'
 import { mayDo } from '../../../app/rights.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { cancelDeliveries, planDeliveries } from '../../publish/deliveries/index.ts'
+import { resolveNotification } from '../../publish/notifications/index.ts'
 import { forgetWords, keepWords } from './alike.ts'
 import type { PostAnswer } from './contract.ts'
 import { mediaIdsOf, searchTextOf, textOf } from './draft.ts'
@@ -36,6 +37,7 @@ export async function deletePost(ctx: Context, actor: Actor, id: string): Promis
       .filter(({ state }) => state === 'scheduled' || state === 'claimed' || state === 'waiting')
       .map(({ channelId, dueAt }) => ({ channelId, dueAt }))
     await forgetWords(tx, id)
+    await resolveNotification(tx, ctx, workspaceId, { kind: 'post', id })
     await updatePost(tx, workspaceId, id, { deletedAt: ctx.clock.now(), deletedPlans })
     await audit(tx, actor, {
       action: 'post.deleted',

@@ -4,6 +4,7 @@ import { audit } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { cancelDeliveries, replanDeliveries } from '../../publish/deliveries/index.ts'
+import { resolveNotification } from '../../publish/notifications/index.ts'
 import { findAlike, forgetWords, keepWords } from './alike.ts'
 import type { Note, PostAnswer, ScheduleBody, When } from './contract.ts'
 import { type ChannelDraft, notesOf, textOf } from './draft.ts'
@@ -47,6 +48,8 @@ export async function scheduleIn(
   const timing = await timingOf(ctx, tx, workspaceId, when, ids)
   const plans = plansOf(post, drafts, timing.dueAt)
   await replanDeliveries(tx, ctx, actor, { postId: post.id, plans })
+  if (post.stage === 'proposed')
+    await resolveNotification(tx, ctx, workspaceId, { kind: 'post', id: post.id })
   const alike = await rememberWords(tx, workspaceId, post.id, drafts, timing)
   await updatePost(tx, workspaceId, post.id, {
     stage: 'scheduled',
