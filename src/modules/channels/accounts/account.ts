@@ -1,7 +1,7 @@
 import type { Context } from '../../../app/context.ts'
 import type { Json } from '../../../networks/kit/content.ts'
 import { NetworkFailure } from '../../../networks/kit/failure.ts'
-import type { Account } from '../../../networks/kit/network.ts'
+import type { Account, Network } from '../../../networks/kit/network.ts'
 import { openCredential, saveCredential } from './credential.ts'
 import { channelError } from './errors.ts'
 import { findAccount, findCredential } from './queries.ts'
@@ -14,7 +14,24 @@ export async function accountFor(ctx: Context, channelId: string): Promise<Accou
   const row = await findAccount(ctx.db, channelId)
   if (!row) throw channelError('not_found')
   if (row.state === 'removed') throw channelError('removed')
-  const { workspaceId, network } = row
+  return asAccount(ctx, row)
+}
+
+/** The account of a removed channel, to take leave of it; null when nothing of a sign-in is left or it was joined again. */
+export async function removedAccount(
+  ctx: Context,
+  channelId: string,
+): Promise<{ account: Account; network: Network } | null> {
+  const row = await findAccount(ctx.db, channelId)
+  const network = row && ctx.networks.get(row.network)
+  if (!network || row.state !== 'removed' || !row.sealed) return null
+  return { account: asAccount(ctx, row), network }
+}
+
+type Row = NonNullable<Awaited<ReturnType<typeof findAccount>>>
+
+function asAccount(ctx: Context, row: Row): Account {
+  const { id: channelId, workspaceId, network } = row
   return {
     channelId,
     workspaceId,

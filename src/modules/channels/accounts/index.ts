@@ -1,4 +1,4 @@
-export { accountFor } from './account.ts'
+export { accountFor, removedAccount } from './account.ts'
 export { keepProfile, networkOf } from './check.ts'
 export { saveCredential } from './credential.ts'
 export { channelError } from './errors.ts'

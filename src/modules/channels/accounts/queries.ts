@@ -92,7 +92,7 @@ export const findAccount = (db: Db, channelId: string) =>
 export const findCredential = (db: Db, channelId: string) =>
   db
     .selectFrom('channelCredentials')
-    .select(['sealed', 'keyId', 'expiresAt'])
+    .select(['sealed', 'keyId', 'expiresAt', 'workspaceId'])
     .where('channelId', '=', channelId)
     .executeTakeFirst()
 

@@ -1,9 +1,10 @@
 import type { Context } from '../../../app/context.ts'
 import { NetworkFailure } from '../../../networks/kit/failure.ts'
+import { resolveNotification } from '../../publish/notifications/index.ts'
 import { accountFor } from './account.ts'
 import { checkAccount, networkOf } from './check.ts'
 import { nextRefresh } from './credential.ts'
-import { dayMs } from './health.ts'
+import { dayMs, daysUntil, warnDays } from './health.ts'
 import { findCredential } from './queries.ts'
 import { reportFailure } from './trouble.ts'
 
@@ -29,11 +30,17 @@ export async function refreshAccount(ctx: Context, channelId: string, networkId:
 async function settle(ctx: Context, channelId: string): Promise<void> {
   const now = ctx.clock.now()
   const kept = await findCredential(ctx.db, channelId)
-  await ctx.db
-    .updateTable('channelCredentials')
-    .set({ refreshFailures: 0, refreshDueAt: nextRefresh(now, kept?.expiresAt ?? null) })
-    .where('channelId', '=', channelId)
-    .execute()
+  if (!kept) return
+  const { expiresAt, workspaceId } = kept
+  await ctx.db.transaction().execute(async (tx) => {
+    await tx
+      .updateTable('channelCredentials')
+      .set({ refreshFailures: 0, refreshDueAt: nextRefresh(now, expiresAt) })
+      .where('channelId', '=', channelId)
+      .execute()
+    if (expiresAt && daysUntil(expiresAt, now) <= warnDays[0]) return
+    await resolveNotification(tx, ctx, workspaceId, { kind: 'channel', id: channelId }, ['channel.expiring'])
+  })
 }
 
 /** Counted, and tried again: soon at first, then at longer intervals, but never less than daily. */

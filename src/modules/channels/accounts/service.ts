@@ -2,9 +2,9 @@ import type { Actor } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
 import type { Json } from '../../../networks/kit/content.ts'
+import { wrongFields } from '../../../networks/kit/fields.ts'
 import type { Field } from '../../../networks/kit/manifest.ts'
 import type { Tx } from '../../../platform/db/index.ts'
-import type { FieldError } from '../../../platform/errors.ts'
 import { networkOf } from './check.ts'
 import type { ChannelChange, ChannelDetail, ChannelState } from './contract.ts'
 import { channelError } from './errors.ts'
@@ -46,31 +46,19 @@ export function changeChannel(
   })
 }
 
-/** Values as the manifest's fields take them. All that is wrong is told at once. */
+/** Values as the manifest's fields take them; those left out stay as they are. All that is wrong is told at once. */
 function readSettings(
   fields: readonly Field[],
   given: Record<string, string | boolean>,
 ): Record<string, Json> {
-  const wrong: FieldError[] = []
-  const refuse = (name: string, code: string, detail: string) =>
-    wrong.push({ path: `settings.${name}`, code, detail })
-  for (const [name, value] of Object.entries(given)) {
-    const field = fields.find((one) => one.name === name)
-    if (!field) refuse(name, 'unknown', 'This network has no such setting.')
-    else if (field.kind === 'switch' ? typeof value !== 'boolean' : typeof value !== 'string')
-      refuse(name, 'kind', field.kind === 'switch' ? 'This is on or off.' : 'This is a text.')
-    else if (typeof value === 'string') {
-      if (field.required && value.trim() === '') refuse(name, 'required', 'This cannot be empty.')
-      if (field.max !== undefined && value.length > field.max)
-        refuse(name, 'too_long', `At most ${field.max} characters.`)
-      if (field.kind === 'choice' && !field.choices?.some((choice) => choice.value === value))
-        refuse(name, 'choice', 'This is none of the choices.')
-      if (field.kind === 'url' && value !== '' && !/^https?:$/.test(URL.parse(value)?.protocol ?? ''))
-        refuse(name, 'url', 'This is a web address, such as https://example.com.')
-    }
-  }
-  if (wrong.length > 0) throw channelError('bad_settings', {}, wrong)
-  return given
+  const asked = fields.filter(({ name }) => name in given)
+  const wrong = wrongFields(asked, given)
+  if (wrong.length === 0) return given
+  throw channelError(
+    'bad_settings',
+    {},
+    wrong.map(({ name, code, words }) => ({ path: `settings.${name}`, code, detail: words })),
+  )
 }
 
 /** Holds the queue. What is being sent at this moment still goes out. */

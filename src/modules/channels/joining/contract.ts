@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { Channel } from '../accounts/contract.ts'
+
+const Field = z.looseObject({
+  name: z.string(),
+  kind: z.enum(['text', 'long', 'secret', 'url', 'choice', 'switch']),
+  label: z.string(),
+  help: z.string().optional(),
+  required: z.boolean().optional(),
+})
+
+const Way = z.looseObject({
+  id: z.string(),
+  kind: z.enum(['oauth', 'form']),
+  label: z.string(),
+  help: z.string(),
+  fields: z.array(Field),
+  available: z.boolean(),
+  why: z.string().nullable().describe('Why this way is closed here, and what an operator can do'),
+})
+
+const rule = z.looseObject({})
+
+/** What a network is and can do, as data; `src/networks/kit/manifest.ts` describes each part. */
+export const NetworkInfo = z
+  .looseObject({
+    id: z.string(),
+    name: z.string(),
+    colour: z.string(),
+    homepage: z.string(),
+    ways: z.array(Way),
+    guarantee: z.enum(['idempotent', 'findable', 'blind']),
+    guaranteeWords: z.string(),
+    text: rule,
+    media: rule,
+    poll: rule.nullable(),
+    threadMax: z.int(),
+    abilities: z.array(z.string()),
+    options: z.array(Field),
+    settings: z.array(Field).optional().describe('Settings of a joined account'),
+    dailyCap: z.int().nullable(),
+    setup: z.string().describe('What an operator must set up before anybody can join an account'),
+  })
+  .meta({ id: 'Network' })
+export type NetworkInfo = z.infer<typeof NetworkInfo>
+
+export const NetworkList = z.object({ items: z.array(NetworkInfo) })
+
+export const JoinBody = z.strictObject({
+  network: z.string(),
+  way: z.string(),
+  fields: z.record(z.string(), z.string().max(20_000)).default({}),
+  channelId: z.uuid().optional().describe('The channel whose account is joined again; it keeps its history'),
+})
+export type JoinBody = z.infer<typeof JoinBody>
+
+/** An account that the network offers, when it answered more than one. */
+export const Candidate = z.object({
+  remoteId: z.string(),
+  server: z.string(),
+  handle: z.string(),
+  name: z.string(),
+})
+export type Candidate = z.infer<typeof Candidate>
+
+/** Where joining stands. `go`: send the person to `url`. `choose`: let them pick. */
+export const Joining = z
+  .discriminatedUnion('step', [
+    z.object({ step: z.literal('go'), attemptId: z.uuid(), url: z.string() }),
+    z.object({ step: z.literal('waiting'), attemptId: z.uuid() }),
+    z.object({ step: z.literal('choose'), attemptId: z.uuid(), accounts: z.array(Candidate) }),
+    z.object({ step: z.literal('joined'), channels: z.array(Channel) }),
+    z.object({ step: z.literal('failed'), code: z.string(), words: z.string() }),
+  ])
+  .meta({ id: 'Joining' })
+export type Joining = z.infer<typeof Joining>
+
+export const ChooseBody = z.strictObject({
+  accounts: z
+    .array(Candidate.pick({ remoteId: true, server: true }))
+    .min(1, 'Choose at least one account.')
+    .max(100),
+})
+export type ChooseBody = z.infer<typeof ChooseBody>

@@ -1,0 +1,2 @@
+export { joinHandlers } from './handlers.ts'
+export { joinRoutes } from './routes.ts'

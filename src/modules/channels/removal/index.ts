@@ -1,0 +1,2 @@
+export { removalHandlers } from './handlers.ts'
+export { removalRoutes } from './routes.ts'

@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { route } from '../../../app/route.ts'
+import { Consequences } from './contract.ts'
+import { foretell, removeChannel } from './service.ts'
+
+const one = z.object({ channelId: z.uuid() })
+
+export const removalRoutes = [
+  route(
+    'GET /channels/:channelId/removal',
+    {
+      may: 'channel.manage',
+      tag: 'channels',
+      summary: 'What goes and what stays when the channel is removed',
+      params: one,
+      answer: Consequences,
+    },
+    ({ ctx, actor, params }) => foretell(ctx, actor.workspaceId, params.channelId),
+  ),
+  route(
+    'DELETE /channels/:channelId',
+    {
+      may: 'channel.manage',
+      tag: 'channels',
+      summary: 'Remove a channel: its queue is cancelled, its history kept',
+      params: one,
+    },
+    ({ ctx, actor, params }) => removeChannel(ctx, actor, params.channelId),
+  ),
+]
