@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Bed, Disturbance, Mode, Seen } from '../../src/networks/kit/bed.ts'
 import { descriptionAt, type Gaps, type Operation, openContract } from './contract.ts'
+import type { Call, Reply } from './mastodon/call.ts'
 import { createEntities } from './mastodon/entities.ts'
-import { type Call, createRoutes, type Reply } from './mastodon/routes.ts'
+import { createRoutes } from './mastodon/routes.ts'
 import { type FakeStatus, type Flavour, type Limits, MastodonState } from './mastodon/state.ts'
 
 export const mastodonDescription = descriptionAt('mastodon-openapi.schema.json')
@@ -16,7 +17,6 @@ const gaps: Gaps = {
 }
 
 type Options = { flavour?: Flavour; limits?: Partial<Limits> }
-export type MastodonFake = ReturnType<typeof mastodonFake>
 
 /** A Mastodon server on loopback that keeps what it is sent, and can be told to fail. */
 export function mastodonFake({ flavour = 'mastodon', limits }: Options = {}) {

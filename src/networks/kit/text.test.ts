@@ -118,8 +118,11 @@ test.each([['hello'], [thai], [family], ['Привет, мир'], ['漢字'], ['
 
 test('counting a long post takes a small part of a key press', () => {
   const text = `${thai} ${vietnamese} ${family} https://example.com/a @ann@example.org\n`.repeat(60)
-  textLength(text, mastodon)
-  const before = performance.now()
-  for (let i = 0; i < 20; i++) textLength(text, mastodon)
-  expect((performance.now() - before) / 20).toBeLessThan(16)
+  // The best of many, because a busy machine makes single ones slow.
+  const times = Array.from({ length: 30 }, () => {
+    const before = performance.now()
+    textLength(text, mastodon)
+    return performance.now() - before
+  })
+  expect(Math.min(...times)).toBeLessThan(8)
 })

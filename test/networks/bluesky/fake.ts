@@ -103,7 +103,8 @@ export function blueskyFake(): Bed & {
     'app.bsky.feed.getAuthorFeed': ({ query }) => {
       const posts = postsOf(query.get('actor') ?? '').reverse()
       const from = Number(query.get('cursor') ?? 0)
-      const to = from + Math.min(Number(query.get('limit') ?? 50), 100)
+      // A server may give less than it is asked for.
+      const to = from + Math.min(Number(query.get('limit') ?? 50), 40)
       const feed = posts.slice(from, to).map((post) => ({ post: viewOf(post) }))
       return { feed, ...(to < posts.length && { cursor: String(to) }) }
     },
