@@ -75,6 +75,9 @@ async function send(method: Method, to: string, options: Tell<undefined>): Promi
 
 const isAbort = (cause: unknown): boolean => cause instanceof DOMException && cause.name === 'AbortError'
 
+/** Here "nobody" is an answer rather than the end of a session. */
+const saysWhoIsThere = new Set(['/me', '/sign-in', '/sign-out'])
+
 let onSignedOut: () => void = () => {}
 
 /** What to do when the session is over; set once by the shell. */
@@ -92,7 +95,7 @@ async function call<S extends z.ZodType | undefined>(
   connectionWorks()
   if (!response.ok) {
     const problem = await readProblem(response)
-    if (problem.status === 401 && !to.startsWith('/auth') && !to.startsWith('/session')) onSignedOut()
+    if (problem.status === 401 && !saysWhoIsThere.has(to)) onSignedOut()
     throw problem
   }
   if (!schema) return undefined as Answer<S>

@@ -28,7 +28,9 @@ export function followEvents(client: QueryClient, workspace: string, gather = 25
 
   const renew = () => {
     timer = undefined
-    for (const topic of topics) void client.invalidateQueries({ queryKey: [topic] })
+    // `all`: the server itself missed something.
+    if (topics.has('all')) void client.invalidateQueries()
+    else for (const topic of topics) void client.invalidateQueries({ queryKey: [topic] })
     topics.clear()
   }
   const open = () => {

@@ -1,25 +1,19 @@
+import type { QueryClient } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
+import type { Right } from '../../app/rights.ts'
+import { Me, type MyWorkspace } from '../../modules/people/sign-in/contract.ts'
+import { ask } from './query.ts'
 
-export type WorkspaceOfMine = {
-  id: string
-  name: string
-  timeZone: string
-  language: string
-  role: string
-  /** What one may do there, by the names of the server's rights. */
-  rights: readonly string[]
-  weekStartsOn: number
-  demo: boolean
+/** Who is signed in, and their workspaces. Asked outside of any workspace. */
+export const askMe = () => ask({ topic: 'me', path: '/me', schema: Me, workspace: null, fresh: 60_000 })
+
+/** Somebody has signed in: what the one before knew is forgotten. */
+export function welcome(client: QueryClient, me: Me): void {
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' })
+  client.setQueryData(askMe().queryKey, me)
 }
 
-export type Me = {
-  id: string
-  name: string
-  email: string
-  workspaces: readonly WorkspaceOfMine[]
-}
-
-export type Here = { me: Me; workspace: WorkspaceOfMine }
+export type Here = { me: Me; workspace: MyWorkspace }
 
 export const HereContext = createContext<Here | null>(null)
 
@@ -33,10 +27,10 @@ function useHere(): Here {
 export const useMe = (): Me => useHere().me
 
 /** The workspace of this tab: its id, zone, language and what one may do in it. */
-export const useWorkspace = (): WorkspaceOfMine => useHere().workspace
+export const useWorkspace = (): MyWorkspace => useHere().workspace
 
-/** Whether one may do something here; `const may = useMay()`, `may('post.publish')`. */
-export function useMay(): (right: string | undefined) => boolean {
+/** Whether one may do something here; `const may = useMay()`, `may('post.publish')`. Without a right everybody may. */
+export function useMay(): (right: Right | undefined) => boolean {
   const { rights } = useWorkspace()
   return (right) => right === undefined || rights.includes(right)
 }

@@ -33,19 +33,26 @@ type Question<S extends z.ZodType> = {
   path: string
   query?: Query
   schema: S
+  /** Another workspace than the current one; null for none. */
+  workspace?: string | null
   /** Milliseconds for which an answer is taken as fresh; events renew it anyway. */
   fresh?: number
 }
 
-const keyOf = ({ topic, path, query }: Pick<Question<z.ZodType>, 'topic' | 'path' | 'query'>) =>
-  [topic, currentWorkspace(), path, query ?? {}] as const
+const keyOf = ({ topic, path, query, workspace }: Omit<Question<z.ZodType>, 'schema'>) =>
+  [topic, workspace === undefined ? currentWorkspace() : workspace, path, query ?? {}] as const
 
 /** A question for `useQuery`: `useQuery(ask({ topic: 'posts', path: '/posts', schema: PostList }))`. */
 export const ask = <S extends z.ZodType>(question: Question<S>) =>
   queryOptions({
     queryKey: keyOf(question),
     queryFn: ({ signal }) =>
-      api.get(question.path, { query: question.query, schema: question.schema, signal }),
+      api.get(question.path, {
+        query: question.query,
+        schema: question.schema,
+        workspace: question.workspace,
+        signal,
+      }),
     staleTime: question.fresh,
   })
 
@@ -61,6 +68,7 @@ export const askPages = <S extends z.ZodType<PageOf>>(question: Question<S>) =>
       api.get(question.path, {
         query: { ...question.query, cursor: pageParam },
         schema: question.schema,
+        workspace: question.workspace,
         signal,
       }),
     getNextPageParam: (page: PageOf) => page.next,

@@ -23,8 +23,10 @@ export function useProblemWords(): (error: unknown) => string {
   )
 }
 
+export type FieldWords = (field: { code: string; detail: string }) => string
+
 /** The same for one field of a form: its code, else the server's sentence. */
-export function useFieldWords(): (field: { code: string; detail: string }) => string {
+export function useFieldWords(): FieldWords {
   const t = useTranslations() as unknown as Lookup
   return useCallback(({ code, detail }) => wordsOf(t, `field.${code}`, {}) ?? detail, [t])
 }

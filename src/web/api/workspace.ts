@@ -14,9 +14,8 @@ export function enterWorkspace(id: string): void {
 
 export const lastWorkspace = (): string | null => localStorage.getItem(key)
 
-export function leaveWorkspaces(): void {
-  current = null
-}
+/** For the next person at this machine. */
+export const forgetWorkspace = (): void => localStorage.removeItem(key)
 
 /** Addresses are `/w/<workspace>/calendar`; inside, pages only know `/calendar`. */
 export function splitAddress(pathname: string): { workspace: string | null; inner: string } {
@@ -26,10 +25,5 @@ export function splitAddress(pathname: string): { workspace: string | null; inne
     : { workspace: null, inner: pathname }
 }
 
-/** Pages that stand outside of any workspace. */
-export const outside = ['/welcome', '/sign-in'] as const
-
 export const addressOf = (inner: string): string =>
-  current && !outside.some((page) => inner.startsWith(page))
-    ? `/w/${encodeURIComponent(current)}${inner}`
-    : inner
+  current ? `/w/${encodeURIComponent(current)}${inner}` : inner

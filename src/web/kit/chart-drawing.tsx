@@ -94,6 +94,7 @@ function optionsOf({ data, kind, format, formatX, label }: ChartProps): EChartsC
           left: 0,
           icon: 'roundRect',
           itemWidth: 14,
+          itemGap: 18,
           itemHeight: 3,
           textStyle: text,
           data: data.series.map((s) => s.name),
@@ -115,7 +116,7 @@ function optionsOf({ data, kind, format, formatX, label }: ChartProps): EChartsC
       boundaryGap: kind === 'bar',
       axisLine: { lineStyle: { color: colour('line-strong') } },
       axisTick: { show: false },
-      axisLabel: { ...text, hideOverlap: true, formatter: formatX },
+      axisLabel: { ...text, hideOverlap: true, padding: [0, 8], formatter: formatX },
       axisPointer: { label: { formatter: ({ value }: { value: string }) => formatX(value) } },
     },
     yAxis: {

@@ -14,6 +14,8 @@ export type Nav = {
   /** Its name in the rail, `posts.nav`. */
   words: Words
   icon: LucideIcon
+  /** Stands in the settings' own list instead of the rail: one's own things, or the workspace's. */
+  section?: 'mine' | 'workspace'
   /** Place among its station's entries. */
   order: number
   /** Pressed after `g`: one letter. */

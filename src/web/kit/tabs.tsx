@@ -40,6 +40,8 @@ export function Tabs<V extends string>({
           <Radix.Trigger
             key={tab.value}
             value={tab.value}
+            // Without bodies of ours there is nothing to point at.
+            {...(children ? {} : { 'aria-controls': undefined })}
             className={cx(
               'inline-flex shrink-0 items-center gap-2 font-medium whitespace-nowrap text-muted transition-colors -outline-offset-2 hover:text-text data-[state=active]:text-text',
               look === 'line'

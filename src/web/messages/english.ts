@@ -12,7 +12,6 @@ import type problems from './en/problems.json'
 import type settings from './en/settings.json'
 import type shell from './en/shell.json'
 import type today from './en/today.json'
-import type { Language } from './languages.ts'
 
 /** The English files say which texts there are. A new namespace is a file in each language and a line here. */
 export type English = {
@@ -34,7 +33,6 @@ export type English = {
 
 declare module 'use-intl' {
   interface AppConfig {
-    Locale: Language
     Messages: English
   }
 }

@@ -24,3 +24,7 @@ export function preferredLanguage(): Language {
 export const hasChosenLanguage = (): boolean => isLanguage(localStorage.getItem(key))
 
 export const keepLanguage = (language: Language): void => localStorage.setItem(key, language)
+
+/** The language as it is written where the browser is at home, `en-GB`, for dates and numbers. */
+export const regional = (language: Language): string =>
+  navigator.languages.find((tag) => tag === language || tag.startsWith(`${language}-`)) ?? language

@@ -5,21 +5,24 @@ import { Avatar } from '../kit/avatar.tsx'
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from '../kit/menu.tsx'
 import { chooseTheme, useTheme } from '../kit/theme.ts'
 import { useWords } from '../kit/words.ts'
-import { railItem } from './rail.tsx'
+import { railItem } from './rail-item.ts'
+import { useSignOut } from './use-sign-out.ts'
 
 /** Who is signed in, and what belongs to them rather than to the workspace. */
-export function AccountMenu({ onSignOut }: { onSignOut: () => void }) {
+export function AccountMenu() {
   const t = useWords('shell')
   const me = useMe()
   const theme = useTheme()
+  const signOut = useSignOut()
   return (
     <Menu
       align="start"
       side="top"
       trigger={
-        <button type="button" aria-label={t('account.menu', { name: me.name })} className={railItem}>
+        <button type="button" className={railItem}>
           <Avatar name={me.name} size="small" />
-          <span className="min-w-0 truncate max-lg:sr-only">{me.name}</span>
+          <span className="min-w-0 truncate md:max-lg:sr-only">{me.name}</span>
+          <span className="sr-only">{t('account.menu')}</span>
         </button>
       }
     >
@@ -38,7 +41,7 @@ export function AccountMenu({ onSignOut }: { onSignOut: () => void }) {
         </MenuChoice>
       ))}
       <MenuLine />
-      <MenuItem icon={LogOut} onSelect={onSignOut}>
+      <MenuItem icon={LogOut} onSelect={signOut}>
         {t('account.signOut')}
       </MenuItem>
     </Menu>

@@ -1,28 +1,30 @@
 import { useState } from 'react'
-import { useMay } from '../api/me.ts'
 import { Dialog } from '../kit/dialog.tsx'
 import { Keys } from '../kit/kbd.tsx'
 import { Switch } from '../kit/switch.tsx'
 import { useAnyWords, useWords } from '../kit/words.ts'
 import { lettersOn, switchLetters } from './keys.ts'
 import { entries, verbs } from './registry.ts'
+import { useAllowed } from './use-allowed.ts'
 
 /** Every key there is, and the switch for the letters. */
 export function KeysDialog({ onClose }: { onClose: () => void }) {
   const t = useWords('shell')
   const words = useAnyWords()
-  const may = useMay()
+  const allowed = useAllowed()
   const [on, setOn] = useState(lettersOn)
   const general = [
     { name: t('palette'), keys: 'mod+k' },
     { name: t('keys.title'), keys: '?' },
   ]
-  const doing = verbs.flatMap(({ words: name, keys, needs }) =>
-    keys && may(needs) ? [{ name: words(name), keys }] : [],
-  )
-  const places = entries.flatMap(({ words: name, key, needs }) =>
-    key && may(needs) ? [{ name: t('keys.goTo', { place: words(name) }), keys: `g ${key}` }] : [],
-  )
+  const doing = verbs
+    .filter(allowed)
+    .flatMap(({ words: name, keys }) => (keys ? [{ name: words(name), keys }] : []))
+  const places = entries
+    .filter(allowed)
+    .flatMap(({ words: name, key }) =>
+      key ? [{ name: t('keys.goTo', { place: words(name) }), keys: `g ${key}` }] : [],
+    )
   return (
     <Dialog open onClose={onClose} title={t('keys.title')} wide>
       <div className="grid gap-x-10 sm:grid-cols-2">

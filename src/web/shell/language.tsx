@@ -2,7 +2,13 @@ import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react
 import { type AbstractIntlMessages, IntlProvider } from 'use-intl'
 import { LanguageContext } from '../kit/language.ts'
 import { ownZone } from '../kit/zone.ts'
-import { isLanguage, keepLanguage, type Language, preferredLanguage } from '../messages/languages.ts'
+import {
+  isLanguage,
+  keepLanguage,
+  type Language,
+  preferredLanguage,
+  regional,
+} from '../messages/languages.ts'
 import { loadMessages } from '../messages/load.ts'
 
 type Spoken = { language: Language; messages: AbstractIntlMessages }
@@ -35,7 +41,7 @@ export function LanguageProvider({ first, children }: { first: Spoken; children:
   return (
     <LanguageContext value={choice}>
       <IntlProvider
-        locale={spoken.language}
+        locale={regional(spoken.language)}
         messages={spoken.messages}
         timeZone={ownZone()}
         onError={tellMissing}

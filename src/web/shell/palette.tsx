@@ -1,13 +1,14 @@
 import { Command } from 'cmdk'
 import { Building2, type LucideIcon, Search, SunMoon } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
-import { useMay, useMe, useWorkspace } from '../api/me.ts'
+import { useMe, useWorkspace } from '../api/me.ts'
 import { Keys } from '../kit/kbd.tsx'
 import { type Station, useGo } from '../kit/route.ts'
 import { chooseTheme } from '../kit/theme.ts'
 import { useAnyWords, useWords } from '../kit/words.ts'
-import { entries, verbs } from './registry.ts'
-import { useSwitchWorkspace } from './workspaces.tsx'
+import { places as everywhere, verbs } from './registry.ts'
+import { useAllowed } from './use-allowed.ts'
+import { useSwitchWorkspace } from './use-switch.ts'
 
 type Line = { id: string; name: string; icon: LucideIcon; keys?: string; more?: string; run: () => void }
 
@@ -76,32 +77,28 @@ function useGroups(): { head: string; lines: Line[] }[] {
   const t = useWords('shell')
   const words = useAnyWords()
   const go = useGo()
-  const may = useMay()
+  const allowed = useAllowed()
   const enter = useSwitchWorkspace()
   const here = useWorkspace()
   const { workspaces } = useMe()
-  const doing = verbs
-    .filter((verb) => may(verb.needs))
-    .map(({ id, words: name, icon, keys, run }) => ({
-      id,
-      name: words(name),
-      icon,
-      keys,
-      run: () => void run(go),
-    }))
-  const places = entries
-    .filter((entry) => may(entry.needs))
-    .map(({ to, words: name, icon, key, station }) => ({
-      id: `go ${to}`,
-      name: words(name),
-      more:
-        station === 'today' || station === 'settings'
-          ? undefined
-          : t(`stations.${station as Exclude<Station, 'today' | 'settings'>}`),
-      icon,
-      keys: key && `g ${key}`,
-      run: () => go(to),
-    }))
+  const doing = verbs.filter(allowed).map(({ id, words: name, icon, keys, run }) => ({
+    id,
+    name: words(name),
+    icon,
+    keys,
+    run: () => void run(go),
+  }))
+  const places = everywhere.filter(allowed).map(({ to, words: name, icon, key, station }) => ({
+    id: `go ${to}`,
+    name: words(name),
+    more:
+      station === 'today' || station === 'settings'
+        ? undefined
+        : t(`stations.${station as Exclude<Station, 'today' | 'settings'>}`),
+    icon,
+    keys: key && `g ${key}`,
+    run: () => go(to),
+  }))
   const others = workspaces
     .filter(({ id }) => id !== here.id)
     .map(({ id, name }) => ({

@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router'
 import { Ellipsis } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import { useMay } from '../api/me.ts'
 import { cx } from '../kit/class.ts'
 import { Sheet } from '../kit/dialog.tsx'
 import { useAnyWords, useWords } from '../kit/words.ts'
 import { entries, type NavEntry } from './registry.ts'
+import { useAllowed } from './use-allowed.ts'
 
 const item =
   'flex min-h-14 flex-1 flex-col items-center justify-center gap-0.5 px-1 text-2xs font-medium text-muted data-[status=active]:text-accent'
@@ -13,9 +13,9 @@ const item =
 /** What a thumb reaches: four places and the rest. */
 export function PhoneBar({ foot }: { foot: ReactNode }) {
   const t = useWords('shell')
-  const may = useMay()
+  const allowed = useAllowed()
   const [open, setOpen] = useState(false)
-  const shown = entries.filter((entry) => may(entry.needs))
+  const shown = entries.filter(allowed)
   const near = shown.filter((entry) => entry.phone).slice(0, 4)
   return (
     <nav

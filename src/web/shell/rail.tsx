@@ -1,24 +1,20 @@
 import { Link } from '@tanstack/react-router'
 import { Search } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useMay } from '../api/me.ts'
 import { cx } from '../kit/class.ts'
 import { Keys } from '../kit/kbd.tsx'
 import { type Station, stations } from '../kit/route.ts'
 import { Tooltip } from '../kit/tooltip.tsx'
 import { useAnyWords, useWords } from '../kit/words.ts'
+import { railItem } from './rail-item.ts'
 import { entries, type NavEntry } from './registry.ts'
-
-export const railItem =
-  'group relative flex min-h-8.5 items-center gap-2.5 rounded-md px-2.5 py-1 text-base font-medium text-muted transition-colors ' +
-  'hover:bg-hover hover:text-text touch:min-h-11 max-lg:justify-center max-lg:px-0 ' +
-  'data-[status=active]:bg-surface data-[status=active]:text-text data-[status=active]:shadow-low'
+import { useAllowed } from './use-allowed.ts'
 
 /** Where one is, in the order of the loop. Narrow screens keep the icons only; a phone has its bar instead. */
 export function Rail({ top, foot, onSearch }: { top: ReactNode; foot: ReactNode; onSearch: () => void }) {
   const t = useWords('shell')
-  const may = useMay()
-  const shown = entries.filter((entry) => may(entry.needs))
+  const allowed = useAllowed()
+  const shown = entries.filter(allowed)
   return (
     <aside className="sticky top-0 flex h-dvh w-16 shrink-0 flex-col border-r border-line bg-ground px-2.5 py-3 max-md:hidden lg:w-60 lg:px-3">
       {top}

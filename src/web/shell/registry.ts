@@ -10,9 +10,17 @@ export const pages: readonly AnyPage[] = Object.values(found).flatMap((station) 
 
 export const verbs: readonly Verb[] = Object.values(found).flatMap((station) => station.verbs ?? [])
 
-export type NavEntry = Nav & { to: string; needs?: string }
+export type NavEntry = Nav & Pick<AnyPage, 'needs'> & { to: string }
 
-/** The rail, in the order of the loop. */
-export const entries: readonly NavEntry[] = pages
+const named: readonly NavEntry[] = pages
   .flatMap(({ nav, path, needs }) => (nav ? [{ ...nav, to: path, needs }] : []))
   .sort((a, b) => stations.indexOf(a.station) - stations.indexOf(b.station) || a.order - b.order)
+
+/** The rail, in the order of the loop. */
+export const entries = named.filter(({ section }) => !section)
+
+/** The settings' own list. */
+export const sectionEntries = named.filter(({ section }) => section)
+
+/** Every place there is, for the palette. */
+export const places = named

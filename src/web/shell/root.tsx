@@ -1,16 +1,17 @@
-import { Outlet } from '@tanstack/react-router'
+import { Outlet, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useMemo, useState } from 'react'
-import { useMay } from '../api/me.ts'
 import { useGo } from '../kit/route.ts'
 import { Toasts } from '../kit/toast.tsx'
 import { useWords } from '../kit/words.ts'
-import { AccountMenu } from './account.tsx'
 import { ConnectionBar } from './connection.tsx'
 import { Entrance } from './entrance.tsx'
+import { RailFoot } from './foot.tsx'
 import { useKeys } from './keys.ts'
 import { PhoneBar } from './phone.tsx'
 import { Rail } from './rail.tsx'
-import { entries, verbs } from './registry.ts'
+import { entries, sectionEntries, verbs } from './registry.ts'
+import { Section } from './section.tsx'
+import { useAllowed } from './use-allowed.ts'
 import { WorkspaceSwitch } from './workspaces.tsx'
 
 const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: module.Palette })))
@@ -33,6 +34,8 @@ function Frame() {
   const [open, setOpen] = useState<Open>(null)
   useShellKeys(setOpen)
   const search = () => setOpen('palette')
+  const at = useRouterState({ select: (state) => state.location.pathname })
+  const inSettings = sectionEntries.some(({ to }) => to === at)
   return (
     <>
       <a
@@ -42,15 +45,21 @@ function Frame() {
         {t('skip')}
       </a>
       <div className="flex">
-        <Rail top={<WorkspaceSwitch />} foot={<AccountMenu />} onSearch={search} />
+        <Rail top={<WorkspaceSwitch />} foot={<RailFoot inSettings={inSettings} />} onSearch={search} />
         <div className="min-w-0 flex-1">
           <ConnectionBar />
           <main id="page" tabIndex={-1} className="pb-[calc(4rem+env(safe-area-inset-bottom))] md:pb-0">
-            <Outlet />
+            {inSettings ? (
+              <Section>
+                <Outlet />
+              </Section>
+            ) : (
+              <Outlet />
+            )}
           </main>
         </div>
       </div>
-      <PhoneBar foot={<AccountMenu />} />
+      <PhoneBar foot={<RailFoot inSettings={inSettings} />} />
       <Suspense>
         {open === 'palette' && <Palette onClose={() => setOpen(null)} />}
         {open === 'keys' && <KeysDialog onClose={() => setOpen(null)} />}
@@ -61,20 +70,19 @@ function Frame() {
 
 function useShellKeys(open: (what: Open) => void): void {
   const go = useGo()
-  const may = useMay()
+  const allowed = useAllowed()
   const bindings = useMemo(
     () => [
       { keys: 'mod+k', run: () => open('palette') },
       { keys: '/', run: () => open('palette') },
       { keys: '?', run: () => open('keys') },
-      ...entries.flatMap(({ key, to, needs }) =>
-        key && may(needs) ? [{ keys: `g ${key}`, run: () => go(to) }] : [],
-      ),
-      ...verbs.flatMap(({ keys, run, needs }) =>
-        keys && may(needs) ? [{ keys, run: () => void run(go) }] : [],
-      ),
+      { keys: 'g s', run: () => go('/settings') },
+      ...entries
+        .filter(allowed)
+        .flatMap(({ key, to }) => (key ? [{ keys: `g ${key}`, run: () => go(to) }] : [])),
+      ...verbs.filter(allowed).flatMap(({ keys, run }) => (keys ? [{ keys, run: () => void run(go) }] : [])),
     ],
-    [go, may, open],
+    [go, allowed, open],
   )
   useKeys(bindings)
 }

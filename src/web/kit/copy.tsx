@@ -1,0 +1,40 @@
+import { Check, Copy } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from './button.tsx'
+import { useWords } from './words.ts'
+
+/** On plain http the clipboard is closed to pages; selecting and the old command still work there. */
+async function copyText(text: string): Promise<void> {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text)
+  const field = document.createElement('textarea')
+  field.value = text
+  document.body.append(field)
+  field.select()
+  document.execCommand('copy')
+  field.remove()
+}
+
+/** A value to take elsewhere, in one press. */
+export function CopyField({ value, label }: { value: string; label: string }) {
+  const t = useWords('kit')
+  const [copied, setCopied] = useState(false)
+  const copy = async () => {
+    await copyText(value)
+    setCopied(true)
+    setTimeout(() => setCopied(false), 2000)
+  }
+  return (
+    <div className="flex items-stretch gap-2">
+      <input
+        readOnly
+        value={value}
+        aria-label={label}
+        onFocus={({ target }) => target.select()}
+        className="h-control min-w-0 flex-1 rounded-md border border-line-strong bg-sunken px-3 font-mono text-sm"
+      />
+      <Button icon={copied ? Check : Copy} onClick={() => void copy()}>
+        <span aria-live="polite">{copied ? t('copied') : t('copy')}</span>
+      </Button>
+    </div>
+  )
+}

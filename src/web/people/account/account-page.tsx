@@ -1,0 +1,20 @@
+import { Page as Frame } from '../../kit/page.tsx'
+import { useWords } from '../../kit/words.ts'
+import { LookCard } from './look-card.tsx'
+import { PasswordForm } from './password-form.tsx'
+import { ProfileForm } from './profile-form.tsx'
+import { SessionsCard } from './sessions-card.tsx'
+
+export function Page() {
+  const t = useWords('people')
+  return (
+    <Frame title={t('account.title')} help={t('account.help')} width="read">
+      <div className="flex flex-col gap-5">
+        <ProfileForm />
+        <LookCard />
+        <PasswordForm />
+        <SessionsCard />
+      </div>
+    </Frame>
+  )
+}

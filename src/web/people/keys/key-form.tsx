@@ -1,0 +1,91 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Controller } from 'react-hook-form'
+import { ApiKeyBody, NewApiKey } from '../../../modules/people/keys/contract.ts'
+import { Role } from '../../../modules/people/members/contract.ts'
+import { api } from '../../api/client.ts'
+import { useContractForm } from '../../api/form.ts'
+import { Alert } from '../../kit/alert.tsx'
+import { Button } from '../../kit/button.tsx'
+import { CopyField } from '../../kit/copy.tsx'
+import { Dialog } from '../../kit/dialog.tsx'
+import { Field } from '../../kit/field.tsx'
+import { Input } from '../../kit/input.tsx'
+import { Select } from '../../kit/select.tsx'
+import { useWords } from '../../kit/words.ts'
+
+type Props = { open: boolean; onClose: () => void }
+
+/** Makes a key and shows its secret, this once. */
+export function KeyForm({ open, onClose }: Props) {
+  const t = useWords('people')
+  const [made, setMade] = useState<NewApiKey | null>(null)
+  const close = () => {
+    setMade(null)
+    onClose()
+  }
+  return made ? (
+    <Dialog
+      open={open}
+      onClose={close}
+      title={t('keys.madeTitle', { name: made.name })}
+      actions={
+        <Button look="primary" onClick={close}>
+          {t('keys.kept')}
+        </Button>
+      }
+    >
+      <Alert tone="warn" className="mb-4">
+        {t('keys.madeWords')}
+      </Alert>
+      <CopyField value={made.secret} label={t('keys.secret')} />
+    </Dialog>
+  ) : (
+    open && <MakeKey onClose={close} onMade={setMade} />
+  )
+}
+
+function MakeKey({ onClose, onMade }: { onClose: () => void; onMade: (key: NewApiKey) => void }) {
+  const t = useWords('people')
+  const client = useQueryClient()
+  const form = useContractForm(ApiKeyBody, { name: '', role: 'editor' })
+  const make = form.submit(async (body) => {
+    onMade(await api.post('/keys', { body, schema: NewApiKey }))
+    void client.invalidateQueries({ queryKey: ['members'] })
+  })
+  const choices = Role.options.map((value) => ({
+    value,
+    label: t(`roles.${value}.name`),
+    help: t(`roles.${value}.help`),
+  }))
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('keys.make')}
+      help={t('keys.makeHelp')}
+      actions={
+        <>
+          <Button onClick={onClose}>{t('cancel')}</Button>
+          <Button look="primary" type="submit" form="make-key" busy={form.formState.isSubmitting}>
+            {t('keys.make')}
+          </Button>
+        </>
+      }
+    >
+      <form id="make-key" noValidate onSubmit={make} className="flex flex-col gap-4">
+        {form.problem && <Alert tone="bad">{form.problem}</Alert>}
+        <Field label={t('keys.name')} help={t('keys.nameHelp')} error={form.errorOf('name')}>
+          <Input autoFocus autoComplete="off" {...form.register('name')} />
+        </Field>
+        <Field label={t('keys.role')} help={t('keys.roleHelp')} error={form.errorOf('role')}>
+          <Controller
+            control={form.control}
+            name="role"
+            render={({ field }) => <Select value={field.value} onChange={field.onChange} choices={choices} />}
+          />
+        </Field>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,105 @@
+import { Ellipsis, LogOut, UserMinus } from 'lucide-react'
+import { useState } from 'react'
+import { type Member, Role } from '../../../modules/people/members/contract.ts'
+import { api, path } from '../../api/client.ts'
+import { useMay } from '../../api/me.ts'
+import { useWrite } from '../../api/query.ts'
+import { Avatar } from '../../kit/avatar.tsx'
+import { Badge } from '../../kit/badge.tsx'
+import { Button, IconButton } from '../../kit/button.tsx'
+import { Dialog } from '../../kit/dialog.tsx'
+import { Menu, MenuItem } from '../../kit/menu.tsx'
+import { Select } from '../../kit/select.tsx'
+import { toast } from '../../kit/toast.tsx'
+import { useWords } from '../../kit/words.ts'
+
+export function MemberRow({ member }: { member: Member }) {
+  const t = useWords('people')
+  const may = useMay()
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-2 py-3">
+      <Avatar name={member.name} />
+      <div className="min-w-0 flex-1 basis-40">
+        <p className="flex flex-wrap items-center gap-2 font-medium">
+          <span className="truncate">{member.name}</span>
+          {member.me && <Badge tone="accent">{t('members.you')}</Badge>}
+        </p>
+        <p className="truncate text-sm text-muted">{member.email}</p>
+      </div>
+      {may('people.manage') ? (
+        <RoleSelect member={member} />
+      ) : (
+        <Badge>{t(`roles.${member.role}.name`)}</Badge>
+      )}
+      <Leaving member={member} />
+    </li>
+  )
+}
+
+function RoleSelect({ member }: { member: Member }) {
+  const t = useWords('people')
+  const change = useWrite((role: Role) => api.patch(path`/members/${member.id}`, { body: { role } }), {
+    touches: ['members', 'me'],
+    onSuccess: () => {
+      const undo = () => change.mutate(member.role)
+      toast(t('members.roleChanged', { name: member.name }), { undo })
+    },
+  })
+  const choices = Role.options.map((value) => ({
+    value,
+    label: t(`roles.${value}.name`),
+    help: t(`roles.${value}.help`),
+  }))
+  return (
+    <Select
+      className="max-w-44"
+      label={t('members.roleOf', { name: member.name })}
+      value={change.isPending ? change.variables : member.role}
+      onChange={change.mutate}
+      choices={choices}
+    />
+  )
+}
+
+/** Going cannot be undone by the one who goes, so it is asked. */
+function Leaving({ member }: { member: Member }) {
+  const t = useWords('people')
+  const may = useMay()
+  const [asked, setAsked] = useState(false)
+  const go = useWrite(
+    () => (member.me ? api.post('/workspace/leave') : api.delete(path`/members/${member.id}`)),
+    {
+      touches: ['members', 'me'],
+      onSuccess: () => {
+        setAsked(false)
+        toast(t('members.gone', { name: member.name }))
+      },
+    },
+  )
+  if (!member.me && !may('people.manage')) return null
+  const verb = member.me ? t('members.leave') : t('members.remove')
+  return (
+    <>
+      <Menu trigger={<IconButton icon={Ellipsis} label={t('members.more', { name: member.name })} />}>
+        <MenuItem danger icon={member.me ? LogOut : UserMinus} onSelect={() => setAsked(true)}>
+          {verb}
+        </MenuItem>
+      </Menu>
+      <Dialog
+        open={asked}
+        onClose={() => setAsked(false)}
+        title={member.me ? t('members.leaveTitle') : t('members.removeTitle', { name: member.name })}
+        actions={
+          <>
+            <Button onClick={() => setAsked(false)}>{t('cancel')}</Button>
+            <Button look="danger" busy={go.isPending} onClick={() => go.mutate(undefined)}>
+              {verb}
+            </Button>
+          </>
+        }
+      >
+        <p className="text-muted">{t('members.removeWords')}</p>
+      </Dialog>
+    </>
+  )
+}

@@ -1,0 +1,69 @@
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { afterAll } from 'vitest'
+
+const flags = [
+  '--headless=new',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+let opened: Promise<Browser> | undefined
+
+/** One Chromium for a test file: Debian's, or the one that CHROMIUM_PATH names. */
+export function browser(): Promise<Browser> {
+  opened ??= chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    args: flags,
+  })
+  return opened
+}
+
+afterAll(async () => (await opened)?.close())
+
+export const sizes = {
+  desktop: { width: 1440, height: 900 },
+  phone: { width: 390, height: 844 },
+} as const
+
+export type Look = {
+  size?: keyof typeof sizes
+  theme?: 'light' | 'dark'
+  language?: string
+  motion?: 'reduce' | 'no-preference'
+}
+
+/** What the page said that it should not have: errors, and refusals of the content security policy. */
+export type Complaints = string[]
+
+export type Visitor = { page: Page; context: BrowserContext; complaints: Complaints }
+
+/** Somebody with a browser of their own. */
+export async function visitor(url: string, look: Look = {}): Promise<Visitor> {
+  const phone = look.size === 'phone'
+  const context = await (await browser()).newContext({
+    baseURL: url,
+    viewport: sizes[look.size ?? 'desktop'],
+    colorScheme: look.theme ?? 'light',
+    locale: look.language ?? 'en-GB',
+    timezoneId: 'Europe/Riga',
+    reducedMotion: look.motion ?? 'reduce',
+    hasTouch: phone,
+    isMobile: phone,
+    deviceScaleFactor: phone ? 2 : 1,
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+  const complaints: Complaints = []
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('console', (message) => {
+    // A refused request (401 before the sign-in) is an answer, not a fault of the page.
+    if (message.type() === 'error' && !message.text().includes('the server responded with a status of 4'))
+      complaints.push(message.text())
+  })
+  return { page, context, complaints }
+}

@@ -1,0 +1,67 @@
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { afterAll } from 'vitest'
+import { buildEdge } from '../../src/app/edge/index.ts'
+import { routes } from '../../src/house.ts'
+import { whoIs } from '../../src/modules/people/callers/index.ts'
+import { type World, type WorldOptions, world } from '../world.ts'
+import { type Look, type Visitor, visitor } from './browser.ts'
+
+export const owner = {
+  name: 'Ieva Kalniņa',
+  email: 'ieva@example.com',
+  password: 'violet kettle harbour nine',
+  workspace: 'Riga Bakery',
+}
+
+export type House = World & {
+  url: string
+  /** Somebody who is signed in as the owner. The first call makes the owner. */
+  signedIn(look?: Look): Promise<Visitor & { workspaceId: string }>
+}
+
+const toClose: (() => Promise<unknown>)[] = []
+afterAll(async () => {
+  for (const close of toClose) await close()
+})
+
+/** The whole server on a free port of loopback, over a database of its own. */
+export async function house(options: WorldOptions = {}): Promise<House> {
+  const port = await freePort()
+  const url = `http://localhost:${port}`
+  const made = await world({
+    at: 'real',
+    alone: true,
+    ...options,
+    env: { PORT: String(port), CARILLON_URL: url, ...options.env },
+  })
+  const site = process.env.CARILLON_SITE ?? join(import.meta.dirname, '../../dist/web')
+  const server = await buildEdge(made.ctx, routes, whoIs, { answers: 'throw', site })
+  await server.listen({ host: 'localhost', port })
+  toClose.push(() => server.close())
+  // The world has a workspace nobody owns; a house that awaits its first person has none.
+  await made.ctx.db.deleteFrom('organisations').execute()
+  return { ...made, url, signedIn: (look) => signIn(url, look) }
+}
+
+async function signIn(url: string, look?: Look): Promise<Visitor & { workspaceId: string }> {
+  const visit = await visitor(url, look)
+  const ask = (path: string, data: object) => visit.context.request.post(`/api/v1${path}`, { data })
+  const { name, email, password, workspace } = owner
+  const state = await visit.context.request.get('/api/v1/setup')
+  const { open } = (await state.json()) as { open: boolean }
+  const answer = open
+    ? await ask('/setup', { name, email, password, workspace, timeZone: 'Europe/Riga' })
+    : await ask('/sign-in', { email, password })
+  if (!answer.ok()) throw new Error(`Signing in was refused: ${await answer.text()}`)
+  const me = (await answer.json()) as { workspaces: { id: string }[] }
+  return { ...visit, workspaceId: me.workspaces[0]?.id ?? '' }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer()
+  await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done))
+  const address = probe.address()
+  await new Promise((done) => probe.close(done))
+  return typeof address === 'object' && address ? address.port : 0
+}
