@@ -43,7 +43,9 @@ export async function runOnce(
     await keep(once, answered)
     return { ...answered, repeated: false }
   } catch (error) {
-    await forget(once)
+    await forget(once).catch((lost) =>
+      once.ctx.log.warn({ err: lost }, 'an idempotency key was not given back'),
+    )
     throw error
   }
 }

@@ -37,7 +37,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 /** The workspace that a request names; undefined when it names none, null when it cannot be one. */
 export function namedWorkspace(request: FastifyRequest): string | null | undefined {
   const { workspace } = request.query as Record<string, unknown>
-  const named = request.headers['carillon-workspace'] ?? workspace
+  const named = request.headers['carillon-workspace'] || workspace
   if (named === undefined || named === '') return undefined
   return typeof named === 'string' && uuid.test(named) ? named.toLowerCase() : null
 }

@@ -1,4 +1,8 @@
+import { sql } from 'kysely'
 import type { Db } from '../../../app/context.ts'
+
+/** PostgreSQL counts microseconds and a Date only milliseconds; a page must end where the next begins. */
+const joined = sql<Date>`date_trunc('milliseconds', members.created_at)`
 
 /** By the time of joining, then by id. */
 export const listMembers = (db: Db, workspaceId: string, limit: number, after: [Date, string] | null) => {
@@ -7,15 +11,11 @@ export const listMembers = (db: Db, workspaceId: string, limit: number, after: [
     .innerJoin('users', 'users.id', 'members.userId')
     .select(['users.id', 'users.name', 'users.email', 'members.role', 'members.createdAt'])
     .where('members.workspaceId', '=', workspaceId)
-    .orderBy('members.createdAt')
+    .orderBy(joined)
     .orderBy('members.userId')
     .limit(limit)
   if (!after) return query.execute()
-  return query
-    .where(({ eb, refTuple, tuple }) =>
-      eb(refTuple('members.createdAt', 'members.userId'), '>', tuple(after[0], after[1])),
-    )
-    .execute()
+  return query.where(sql<boolean>`(${joined}, members.user_id) > (${after[0]}, ${after[1]})`).execute()
 }
 
 export const findMember = (db: Db, workspaceId: string, userId: string) =>

@@ -80,13 +80,21 @@ export function weakness(password: string, person: { email: string; name?: strin
 }
 
 function isKnownOf(password: string, { email, name = '' }: { email: string; name?: string }): boolean {
-  const said = password.toLowerCase()
-  const [box = '', host = ''] = email.toLowerCase().split('@')
-  const known = [email.toLowerCase(), box, host, ...host.split('.'), ...name.toLowerCase().split(/\s+/)]
-  return known
-    .filter((part) => part.length >= 4)
-    .some((part) => said.includes(part) && said.length - part.length < 8)
+  const said = bare(password)
+  const [box = '', host = ''] = bare(email).split('@')
+  const known = [
+    bare(email),
+    box,
+    host,
+    ...box.split(/[^\p{L}]+/u),
+    ...host.split('.'),
+    ...bare(name).split(/\s+/),
+  ]
+  return known.some((part) => part.length >= 4 && said.includes(part) && said.length - part.length < 8)
 }
+
+/** In small letters without marks: Bērziņa is berzina. */
+const bare = (text: string): string => text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '')
 
 /** Takes away what people add, and looks whether more than a common heart or a walk over the keys is left. */
 function isCommon(password: string): boolean {

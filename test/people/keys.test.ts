@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { world } from '../world.ts'
+import { member, openDoor, program, visitor } from './door.ts'
+
+async function bench() {
+  const w = await world()
+  const server = await openDoor(w)
+  const owner = await member(w, server, w, 'owner')
+  const use = (secret: unknown) => visitor(server, { authorization: `Bearer ${secret}` })
+  return { w, server, owner, use }
+}
+
+test('the secret of a key is shown once and only its digest is kept', async () => {
+  const { w, owner, use } = await bench()
+  const { status, body } = await owner('POST /keys', { name: 'Shop', role: 'editor' })
+  expect(status).toBe(201)
+  expect(body.secret).toMatch(/^crl_[\w-]{43}$/)
+  expect((await use(body.secret)('GET /workspace')).body).toMatchObject({ id: w.workspaceId, role: 'editor' })
+  const { secret: _, ...shown } = body
+  const listed = (await owner('GET /keys')).body.items
+  expect(listed).toMatchObject([{ ...shown, createdBy: 'The owner', lastUsedAt: '2030-01-01T08:00:00.000Z' }])
+  expect(JSON.stringify(listed)).not.toContain(String(body.secret))
+  const row = await w.ctx.db
+    .selectFrom('apiKeys')
+    .selectAll()
+    .where('id', '=', String(body.id))
+    .executeTakeFirstOrThrow()
+  expect(row.digest).toEqual(createHash('sha256').update(String(body.secret)).digest())
+  expect(JSON.stringify((await owner('GET /audit')).body)).not.toContain(String(body.secret))
+})
+
+test('a revoked key opens nothing any more, and revoking twice changes nothing', async () => {
+  const { owner, use } = await bench()
+  const { body } = await owner('POST /keys', { name: 'Shop', role: 'editor' })
+  expect((await owner(`DELETE /keys/${body.id}`)).status).toBe(204)
+  expect((await owner(`DELETE /keys/${body.id}`)).status).toBe(204)
+  expect(await use(body.secret)('GET /workspace')).toMatchObject({
+    status: 401,
+    body: { code: 'edge.bad_key' },
+  })
+  const { items } = (await owner('GET /audit?action=key.revoked')).body
+  expect(items).toHaveLength(1)
+})
+
+test('a key ends when its time is over', async () => {
+  const { w, owner, use } = await bench()
+  const { body } = await owner('POST /keys', {
+    name: 'Fair',
+    role: 'client',
+    expiresAt: '2030-01-02T08:00:00+02:00',
+  })
+  expect((await use(body.secret)('GET /workspace')).status).toBe(200)
+  w.clock.to('2030-01-02T06:00:00Z')
+  expect((await use(body.secret)('GET /workspace')).status).toBe(401)
+  expect(
+    await owner('POST /keys', { name: 'Late', role: 'client', expiresAt: '2029-01-01T00:00:00Z' }),
+  ).toMatchObject({
+    status: 422,
+    body: { code: 'key.over_already' },
+  })
+})
+
+test('a key is bound to its workspace, whatever it asks for', async () => {
+  const { w, server, owner } = await bench()
+  const there = await w.tenant()
+  const key = await program(server, w, 'owner')
+  const elsewhere = await key('GET /workspace', undefined, { 'carillon-workspace': there.workspaceId })
+  expect(elsewhere).toMatchObject({ status: 404, body: { code: 'edge.workspace_missing' } })
+  const { body } = await owner('POST /keys', {
+    name: 'X',
+    role: 'client',
+    workspaceId: there.workspaceId,
+    digest: 'x',
+    createdBy: 'x',
+  })
+  const row = await w.ctx.db
+    .selectFrom('apiKeys')
+    .select(['workspaceId'])
+    .where('id', '=', String(body.id))
+    .executeTakeFirst()
+  expect(row).toEqual({ workspaceId: w.workspaceId })
+})
+
+test('a key is no person: it has no sessions, no profile and makes no workspaces', async () => {
+  const { w, server } = await bench()
+  const key = await program(server, w, 'owner')
+  for (const call of ['GET /me', 'GET /sessions', 'DELETE /sessions', 'POST /workspaces'] as const)
+    expect(await key(call, call.startsWith('POST') ? { name: 'X' } : undefined)).toMatchObject({
+      status: 403,
+      body: { code: 'edge.person_only' },
+    })
+})
+
+test('neither a lower-case scheme nor spaces matter, another scheme does', async () => {
+  const { w, server } = await bench()
+  const secret = await w.key('client')
+  const ask = async (authorization: string) =>
+    (await visitor(server, { authorization })('GET /workspace')).status
+  expect(await ask(`bearer   ${secret}`)).toBe(200)
+  expect(await ask(`Basic ${Buffer.from(`x:${secret}`).toString('base64')}`)).toBe(401)
+  expect(await ask(secret)).toBe(401)
+  expect(await ask('Bearer ')).toBe(401)
+})
+
+test('keys are listed newest first and page by page', async () => {
+  const { owner } = await bench()
+  for (const name of ['one', 'two', 'three']) await owner('POST /keys', { name, role: 'client' })
+  const first = (await owner('GET /keys?limit=2')).body
+  const second = (await owner(`GET /keys?limit=2&cursor=${first.next}`)).body
+  const names = [first.items, second.items].flat().map((key) => (key as { name: string }).name)
+  expect(names).toEqual(['three', 'two', 'one'])
+  expect(second.next).toBeNull()
+})
