@@ -1,5 +1,6 @@
+import { bluesky } from './bluesky/index.ts'
 import type { Network } from './kit/network.ts'
 import { mastodon } from './mastodon/index.ts'
 
 /** Every network that Carillon can play: one line each. */
-export const networks: readonly Network[] = [mastodon]
+export const networks: readonly Network[] = [bluesky, mastodon]

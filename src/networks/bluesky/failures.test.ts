@@ -60,6 +60,16 @@ describe('how long to wait', () => {
   })
 })
 
+test.each([
+  ['AccountTakedown', 'taken down'],
+  ['AuthFactorTokenRequired', 'Use an app password'],
+  ['ScopeMissingError', 'allow it'],
+  ['ExpiredToken', 'Join the account again'],
+])('%s tells what to do', (error, words) => {
+  const refusal = { status: 401, error, message: '', headers: headers() }
+  expect(failureOf(refusal, { server: 'pds', changes: false, now }).message).toContain(words)
+})
+
 test('an answer that is not JSON is a refusal without a word', async () => {
   const response = new Response('<html>Bad gateway</html>', { status: 502 })
   expect(await refusalOf(response)).toMatchObject({ status: 502, error: '', message: '' })
