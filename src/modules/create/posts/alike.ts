@@ -12,12 +12,17 @@ const perHash = 8
 
 export type Said = { channelId: string; text: string; at: Date }
 
-/** Keeps by what the words of a post on its channels are found again; replaces what was kept for it. */
+/** Keeps by what the words of a post on its channels are found again, instead of what was kept for it before. */
 export async function keepWords(db: Db, postId: string, said: readonly Said[]): Promise<void> {
+  await forgetWords(db, postId)
+  await keepFirstWords(db, postId, said)
+}
+
+/** The same for a post that is new. */
+export async function keepFirstWords(db: Db, postId: string, said: readonly Said[]): Promise<void> {
   const rows = said.flatMap(({ channelId, text, at }) =>
     bandsOf(piecesOf(text)).map((hash) => ({ channelId, hash, at, postId })),
   )
-  await sql`delete from post_words where post_id = ${postId}`.execute(db)
   if (rows.length === 0) return
   await sql`
     insert into post_words (channel_id, hash, at, post_id)

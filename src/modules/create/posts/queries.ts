@@ -130,6 +130,7 @@ export async function findByClientId(
 }
 
 export type NewPost = {
+  stage: PostStage
   clientId: string | null
   content: IdeaBody
   searchText: string
@@ -200,9 +201,9 @@ export async function saveVariants(
   workspaceId: string,
   postId: string,
   variants: readonly VariantBody[],
-): Promise<void> {
-  if (variants.length === 0) return
-  await db
+): Promise<{ id: string; channelId: string }[]> {
+  if (variants.length === 0) return []
+  return db
     .insertInto('variants')
     .values(
       variants.map(({ channelId, content, options }) => ({
@@ -219,6 +220,7 @@ export async function saveVariants(
         options: eb.ref('excluded.options'),
       })),
     )
+    .returning(['id', 'channelId'])
     .execute()
 }
 

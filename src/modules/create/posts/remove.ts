@@ -97,6 +97,7 @@ export async function duplicatePost(ctx: Context, actor: Actor, id: string): Pro
   const post = await findOrThrow(ctx.db, workspaceId, id)
   const copy = await ctx.db.transaction().execute(async (tx) => {
     const made = await insertPost(tx, workspaceId, {
+      stage: 'draft',
       clientId: null,
       content: post.content,
       searchText: searchTextOf(post),

@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import type { Actor } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
-import type { Tx } from '../../../platform/db/index.ts'
+import type { Db, Tx } from '../../../platform/db/index.ts'
 import { cancelDeliveries, replanDeliveries } from '../../publish/deliveries/index.ts'
 import { resolveNotification } from '../../publish/notifications/index.ts'
-import { findAlike, forgetWords, keepWords } from './alike.ts'
+import { findAlike, forgetWords, keepWords, type Said } from './alike.ts'
 import type { Note, PostAnswer, ScheduleBody, When } from './contract.ts'
 import { type ChannelDraft, notesOf, textOf } from './draft.ts'
 import { postError } from './errors.ts'
@@ -31,7 +31,7 @@ export async function schedulePost(
   return readPost(ctx, actor.workspaceId, id, notes)
 }
 
-/** The same inside a transaction. Nothing is scheduled with errors; hints come back as notes. */
+/** The same inside a transaction that holds the post still. */
 export async function scheduleIn(
   tx: Tx,
   ctx: Context,
@@ -40,33 +40,66 @@ export async function scheduleIn(
   when: When,
 ): Promise<Note[]> {
   const { workspaceId } = actor
-  const { drafts } = await readDrafts(ctx, tx, workspaceId, post)
-  const notes = notesOf(post, drafts)
-  refuseErrors(notes)
   if (when.kind === 'nextFreeSlot') await takeTurn(tx, workspaceId)
-  const ids = drafts.map(({ channel }) => channel.id)
-  const timing = await timingOf(ctx, tx, workspaceId, when, ids)
-  const plans = plansOf(post, drafts, timing.dueAt)
-  await replanDeliveries(tx, ctx, actor, { postId: post.id, plans })
-  if (post.stage === 'proposed')
-    await resolveNotification(tx, ctx, workspaceId, { kind: 'post', id: post.id })
-  const alike = await rememberWords(tx, workspaceId, post.id, drafts, timing)
+  const { drafts } = await readDrafts(ctx, tx, workspaceId, post)
+  const ready = await makeReady(ctx, tx, workspaceId, post, drafts, when)
+  await replanDeliveries(tx, ctx, actor, {
+    postId: post.id,
+    plans: plansOf(post, drafts, ready.timing.dueAt),
+  })
+  await keepWords(tx, post.id, ready.said)
+  const version = post.version + 1
   await updatePost(tx, workspaceId, post.id, {
     stage: 'scheduled',
-    wish: timing.wish,
+    wish: ready.timing.wish,
     declinedWords: null,
-    version: post.version + 1,
-    changes: { ...post.changes, wish: post.version + 1 },
+    version,
+    changes: { ...post.changes, wish: version },
     updatedAt: ctx.clock.now(),
   })
+  if (post.stage === 'proposed')
+    await resolveNotification(tx, ctx, workspaceId, { kind: 'post', id: post.id })
+  await auditScheduled(tx, actor, post, ready)
+  await ctx.events.emit(tx, { workspaceId, topic: 'posts', id: post.id })
+  return [...ready.notes, ...fixedNotes(post, drafts)]
+}
+
+/** A post that may go out: when, with which words, and what there is to tell of it. */
+export type Ready = { timing: Timing; said: Said[]; notes: Note[] }
+
+/** Reads and judges, changes nothing. Nothing is scheduled with errors; hints come back as notes. */
+export async function makeReady(
+  ctx: Context,
+  db: Db,
+  workspaceId: string,
+  post: Pick<StoredPost, 'category' | 'goalId'> & { id: string | null },
+  drafts: readonly ChannelDraft[],
+  when: When,
+): Promise<Ready> {
+  const notes = notesOf(post, drafts)
+  refuseErrors(notes)
+  const ids = drafts.map(({ channel }) => channel.id)
+  const timing = await timingOf(ctx, db, workspaceId, when, ids)
+  const said = drafts.flatMap(({ channel, draft }) => {
+    const at = timing.dueAt.get(channel.id)
+    return at ? [{ channelId: channel.id, text: textOf(draft), at }] : []
+  })
+  const alike = await findAlike(db, workspaceId, post.id, said)
+  return { timing, said, notes: [...notes, ...timing.notes, ...alikeNotes(alike, drafts)] }
+}
+
+export async function auditScheduled(
+  tx: Tx,
+  actor: Actor,
+  before: { id: string; stage: string; wish: unknown },
+  { timing }: Ready,
+): Promise<void> {
   await audit(tx, actor, {
     action: 'post.scheduled',
-    subject: { kind: 'post', id: post.id },
-    before: { stage: post.stage, wish: post.wish },
-    after: { wish: timing.wish, channels: ids },
+    subject: { kind: 'post', id: before.id },
+    before: { stage: before.stage, wish: before.wish },
+    after: { wish: timing.wish, channels: [...timing.dueAt.keys()] },
   })
-  await ctx.events.emit(tx, { workspaceId, topic: 'posts', id: post.id })
-  return [...notes, ...timing.notes, ...alikeNotes(alike, drafts), ...fixedNotes(post, drafts)]
 }
 
 export function refuseErrors(notes: readonly Note[]): void {
@@ -77,12 +110,12 @@ export function refuseErrors(notes: readonly Note[]): void {
 }
 
 /** Two posts that look for a free slot at once would find the same: they go one after the other. */
-async function takeTurn(tx: Tx, workspaceId: string): Promise<void> {
+export async function takeTurn(tx: Tx, workspaceId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`slots ${workspaceId}`}, 0))`.execute(tx)
 }
 
 export function plansOf(
-  post: Pick<StoredPost, 'variants'>,
+  post: { variants: readonly { id: string; channelId: string }[] },
   drafts: readonly ChannelDraft[],
   dueAt: ReadonlyMap<string, Date>,
 ) {
@@ -100,23 +133,6 @@ export function plansOf(
       },
     ]
   })
-}
-
-/** Looks for the same words elsewhere, then keeps these for those who come after. */
-async function rememberWords(
-  tx: Tx,
-  workspaceId: string,
-  postId: string,
-  drafts: readonly ChannelDraft[],
-  { dueAt }: Timing,
-) {
-  const said = drafts.flatMap(({ channel, draft }) => {
-    const at = dueAt.get(channel.id)
-    return at ? [{ channelId: channel.id, text: textOf(draft), at }] : []
-  })
-  const alike = await findAlike(tx, workspaceId, postId, said)
-  await keepWords(tx, postId, said)
-  return alike
 }
 
 const fixed: readonly string[] = ['sending', 'sent', 'published', 'in_doubt']

@@ -4,9 +4,11 @@ import { audit } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
 import { mayDo } from '../../../app/rights.ts'
 import type { Db, Tx } from '../../../platform/db/index.ts'
+import { planDeliveries } from '../../publish/deliveries/index.ts'
 import { findMediaFacts } from '../media/index.ts'
-import type { Note, PostAnswer, PostBody, PostChange } from './contract.ts'
-import { mediaIdsOf, searchTextOf } from './draft.ts'
+import { keepFirstWords } from './alike.ts'
+import type { Note, PostAnswer, PostBody, PostChange, PostStage } from './contract.ts'
+import { type ChannelDraft, draftsOf, mediaIdsOf, searchTextOf } from './draft.ts'
 import { postError } from './errors.ts'
 import {
   findByClientId,
@@ -21,9 +23,9 @@ import {
   setPostMedia,
   updatePost,
 } from './queries.ts'
-import { findOrThrow, readPost, tellPost } from './read.ts'
+import { readPost, tellPost } from './read.ts'
 import { carryChange } from './refreeze.ts'
-import { scheduleIn } from './schedule.ts'
+import { auditScheduled, makeReady, plansOf, type Ready, takeTurn } from './schedule.ts'
 import { readWish } from './when.ts'
 
 /** Keeps a new post; schedules it in the same breath when asked. */
@@ -32,11 +34,25 @@ export async function createPost(ctx: Context, actor: Actor, body: PostBody): Pr
   if (body.schedule && !mayDo(actor.role, 'post.publish')) throw postError('may_not_publish')
   const known = body.clientId && (await findByClientId(ctx.db, workspaceId, body.clientId))
   if (known) return readPost(ctx, workspaceId, known)
-  await refuseStrangers(ctx.db, workspaceId, body)
-  const made = await ctx.db.transaction().execute((tx) => insertWhole(tx, ctx, actor, body))
+  const { channels, media } = await refuseStrangers(ctx.db, workspaceId, body)
+  const drafts = body.schedule ? draftsOf(body, media, channels, ctx.networks) : []
+  // What can be read before is read before: a transaction holds its rows and its connection.
+  const early = body.schedule && body.schedule.kind !== 'nextFreeSlot'
+  const ready = early && (await readyFor(ctx, ctx.db, workspaceId, body, drafts))
+  const made = await ctx.db.transaction().execute(async (tx) => {
+    if (!body.schedule) return insertWhole(tx, ctx, actor, body)
+    if (!ready) await takeTurn(tx, workspaceId)
+    const now = ready || (await readyFor(ctx, tx, workspaceId, body, drafts))
+    return now && insertScheduled(tx, ctx, actor, body, drafts, now)
+  })
   const id = made?.id ?? (await findByClientId(ctx.db, workspaceId, body.clientId ?? ''))
   return readPost(ctx, workspaceId, id ?? '', made?.notes)
 }
+
+type Made = { id: string; variants: { id: string; channelId: string }[]; notes: Note[] } | undefined
+
+const readyFor = async (ctx: Context, db: Db, workspaceId: string, body: PostBody, drafts: ChannelDraft[]) =>
+  body.schedule && makeReady(ctx, db, workspaceId, { ...body, id: null }, drafts, body.schedule)
 
 /** undefined when a request with the same client id was quicker. */
 async function insertWhole(
@@ -44,10 +60,12 @@ async function insertWhole(
   ctx: Context,
   actor: Actor,
   body: PostBody,
-): Promise<{ id: string; notes: Note[] } | undefined> {
+  stage: PostStage = 'draft',
+): Promise<Made> {
   const { workspaceId } = actor
   const { content, variants, category, campaignId, goalId, wish } = body
   const id = await insertPost(tx, workspaceId, {
+    stage,
     clientId: body.clientId ?? null,
     content,
     searchText: searchTextOf(body),
@@ -58,16 +76,29 @@ async function insertWhole(
     authorId: actor.kind === 'person' ? actor.id : null,
   })
   if (!id) return undefined
-  await saveVariants(tx, workspaceId, id, variants)
+  const saved = await saveVariants(tx, workspaceId, id, variants)
   const mediaIds = mediaIdsOf(body)
   if (mediaIds.length > 0) await setPostMedia(tx, workspaceId, id, mediaIds)
   await audit(tx, actor, { action: 'post.written', subject: { kind: 'post', id }, after: summaryOf(body) })
   await ctx.events.emit(tx, { workspaceId, topic: 'posts', id })
-  if (!body.schedule) return { id, notes: [] }
-  return {
-    id,
-    notes: await scheduleIn(tx, ctx, actor, await findOrThrow(tx, workspaceId, id), body.schedule),
-  }
+  return { id, variants: saved, notes: [] }
+}
+
+async function insertScheduled(
+  tx: Tx,
+  ctx: Context,
+  actor: Actor,
+  body: PostBody,
+  drafts: readonly ChannelDraft[],
+  ready: Ready,
+): Promise<Made> {
+  const { timing, said, notes } = ready
+  const made = await insertWhole(tx, ctx, actor, { ...body, wish: timing.wish }, 'scheduled')
+  if (!made) return undefined
+  await planDeliveries(tx, ctx, actor, { postId: made.id, plans: plansOf(made, drafts, timing.dueAt) })
+  await keepFirstWords(tx, made.id, said)
+  await auditScheduled(tx, actor, { id: made.id, stage: 'draft', wish: body.wish }, ready)
+  return { ...made, notes }
 }
 
 const summaryOf = ({ variants, category, campaignId, goalId, wish }: PostBody) => ({
@@ -81,7 +112,7 @@ const summaryOf = ({ variants, category, campaignId, goalId, wish }: PostBody) =
 type References = Pick<PostChange, 'content' | 'variants' | 'campaignId' | 'goalId' | 'wish'>
 
 /** Ids of another workspace are as unknown as ids of none. */
-async function refuseStrangers(db: Db, workspaceId: string, post: References): Promise<void> {
+async function refuseStrangers(db: Db, workspaceId: string, post: References) {
   const { content, variants = [], campaignId, goalId, wish } = post
   if (wish) readWish(wish, 'wish.at')
   const mediaIds = mediaIdsOf({ content: content ?? emptyIdea, variants })
@@ -96,6 +127,7 @@ async function refuseStrangers(db: Db, workspaceId: string, post: References): P
   if (media.size < mediaIds.length) throw postError('no_media')
   if (!campaign) throw postError('no_campaign')
   if (!goal) throw postError('no_goal')
+  return { channels, media }
 }
 
 const emptyIdea: StoredPost['content'] = { title: '', parts: [], firstReply: null, languages: [] }
