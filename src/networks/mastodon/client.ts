@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { withLimits } from '../../platform/http/index.ts'
 import { NetworkFailure, unanswered } from '../kit/failure.ts'
 import type { Account, Tools } from '../kit/network.ts'
 import { failureOf } from './failures.ts'
@@ -56,24 +57,30 @@ export async function ask(line: Line, request: Request): Promise<Answer> {
 
 const ErrorBody = z.object({ error: z.string() })
 
+/** A film of 100 MB takes its time to go up, and the server its time to look at it. Milliseconds. */
+const uploadLimits = { headersMs: 10 * 60_000, totalMs: 10 * 60_000 }
+
 async function answerOf({ tools, server, token }: Line, request: Request): Promise<Answer> {
   const url = new URL(server + request.path)
   for (const [name, value] of Object.entries(request.query ?? {}))
     for (const one of typeof value === 'string' ? [value] : value) url.searchParams.append(name, one)
   try {
-    const response = await tools.fetch(url, {
-      method: request.method,
-      headers: {
-        accept: 'application/json',
-        ...(request.json && { 'content-type': 'application/json' }),
-        ...(token && { authorization: `Bearer ${token}` }),
-        ...request.headers,
-      },
-      body: request.json ? JSON.stringify(request.json) : request.form,
-      // A redirected POST would arrive as a GET; only the search for a server follows one.
-      redirect: token === null && request.method === 'GET' ? 'follow' : 'manual',
-      signal: request.signal,
-    })
+    const response = await tools.fetch(
+      url,
+      withLimits(request.form ? uploadLimits : {}, {
+        method: request.method,
+        headers: {
+          accept: 'application/json',
+          ...(request.json && { 'content-type': 'application/json' }),
+          ...(token && { authorization: `Bearer ${token}` }),
+          ...request.headers,
+        },
+        body: request.json ? JSON.stringify(request.json) : request.form,
+        // A redirected POST would arrive as a GET; only the search for a server follows one.
+        redirect: token === null && request.method === 'GET' ? 'follow' : 'manual',
+        signal: request.signal,
+      }),
+    )
     const body = parsed(await response.text())
     return { status: response.status, headers: response.headers, body, url: response.url }
   } catch (thrown) {
