@@ -11,7 +11,11 @@ import {
 } from './modules/channels/accounts/index.ts'
 import { joinHandlers, joinRoutes } from './modules/channels/joining/index.ts'
 import { removalHandlers, removalRoutes } from './modules/channels/removal/index.ts'
-import { openMedia } from './modules/create/media/index.ts'
+import { calendarRoutes } from './modules/create/calendar/index.ts'
+import { campaignRoutes } from './modules/create/campaigns/index.ts'
+import { mediaHandlers, mediaRoutes, openMedia } from './modules/create/media/index.ts'
+import { postHandlers, postRoutes } from './modules/create/posts/index.ts'
+import { slotRoutes } from './modules/create/slots/index.ts'
 import { collectionHandlers, collectionRoutes } from './modules/measure/collection/index.ts'
 import { historyHandlers } from './modules/measure/history/index.ts'
 import { metricRoutes } from './modules/measure/metrics/index.ts'
@@ -40,6 +44,11 @@ export const routes: readonly Route[] = [
   ...accountRoutes,
   ...joinRoutes,
   ...removalRoutes,
+  ...mediaRoutes,
+  ...postRoutes,
+  ...campaignRoutes,
+  ...slotRoutes,
+  ...calendarRoutes,
   ...metricRoutes,
   ...collectionRoutes,
   ...numberRoutes,
@@ -54,6 +63,8 @@ export const handlers: readonly JobHandler[] = [
   ...signInHandlers,
   ...accountHandlers,
   ...joinHandlers,
+  ...mediaHandlers,
+  ...postHandlers,
   ...removalHandlers,
   ...collectionHandlers,
   ...historyHandlers,
