@@ -44,10 +44,10 @@ export async function oauthClient(
   })
 }
 
-/** What servers say of themselves, for a minute, and the nonces they last asked for: shared, or each post would ask anew. */
+/** What servers say of themselves, for some minutes, and the nonces they last asked for: shared, or each post would ask anew. */
 const caches = {
-  authorizationServerMetadataCache: briefly<OAuthAuthorizationServerMetadata>(60_000),
-  protectedResourceMetadataCache: briefly<OAuthProtectedResourceMetadata | null>(60_000),
+  authorizationServerMetadataCache: briefly<OAuthAuthorizationServerMetadata>(600_000),
+  protectedResourceMetadataCache: briefly<OAuthProtectedResourceMetadata | null>(600_000),
   dpopNonceCache: briefly<string>(300_000),
 }
 
