@@ -35,6 +35,8 @@ export async function withArrival<T>(
   })
   try {
     await pipeline(stream, meter, createWriteStream(path, { mode: 0o600 }))
+    // The reader of multipart cuts a file off at the limit instead of breaking the stream.
+    if ('truncated' in stream && stream.truncated) throw mediaError('too_large', { max })
     if (bytes === 0) throw mediaError('empty')
     return await work({ path, bytes, digest: hash.digest('hex') })
   } finally {
