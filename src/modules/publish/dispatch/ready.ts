@@ -71,11 +71,14 @@ export function toolsFor(
   return {
     ...tools,
     fetch: (input, init) => {
-      signal.throwIfAborted()
-      if (!lease.holds()) throw new Error('The lease of this worker is in doubt, so nothing more is sent')
+      if (signal.aborted) throw notSent('This attempt is over, so nothing more is sent')
+      if (!lease.holds()) throw notSent('The lease of this worker is in doubt, so nothing more is sent')
       return tools.fetch(input, init?.signal ? init : { ...init, signal })
     },
     report: ({ scope, remaining, resetsAt }) =>
       gate.learn(scopeKey(scope, subject), remaining, resetsAt.getTime()),
   }
 }
+
+/** An error that tells adapters, as our way out does, that the request has surely not left. */
+const notSent = (words: string): Error => Object.assign(new Error(words), { mayHaveLeft: false })
