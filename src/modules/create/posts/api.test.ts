@@ -60,7 +60,7 @@ test('problems come back at their fields', async () => {
   expect(status).toBe(422)
   expect(body).toMatchObject({
     code: 'post.not_ready',
-    fields: [
+    errors: [
       {
         path: `variants.${channelId}.parts.0.text`,
         code: 'text_too_long',
