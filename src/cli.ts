@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { settings } from './config.ts'
+import { settings, withoutPassword } from './config.ts'
 import { AppError } from './platform/errors.ts'
 
 type Command = { words: string; run: (words: string[]) => Promise<void> }
@@ -63,14 +63,11 @@ async function showConfig(words: string[]): Promise<void> {
   parseArgs({ args: words, options: {} })
   for (const { name, words: what, default: standard } of Object.values(settings)) {
     const value = process.env[name]
-    const shown = value === undefined ? `${standard || '(empty)'} (default)` : hide(value)
+    const shown = value === undefined ? `${standard || '(empty)'} (default)` : withoutPassword(value)
     console.log(`${name}\n  ${what}\n  now: ${shown}\n`)
   }
   await config()
 }
-
-/** A password inside an address is not for the screen. */
-const hide = (value: string): string => value.replace(/(\/\/[^:/@]*):[^@]*@/, '$1:…@')
 
 async function makeOwner(words: string[]): Promise<void> {
   const text = { type: 'string' } as const

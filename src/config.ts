@@ -6,9 +6,22 @@ import { AppError } from './platform/errors.ts'
 
 type Setting = { name: string; default: string; words: string; read: z.ZodType }
 
-const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most)
-const maybeUrl = (...schemes: string[]) =>
-  z.union([z.literal('').transform(() => null), z.url({ protocol: new RegExp(`^(${schemes.join('|')})$`) })])
+const whole = (least: number, most: number) => {
+  const expected = `a whole number from ${least} to ${most}`
+  return z.coerce.number(expected).int(expected).min(least, expected).max(most, expected)
+}
+const maybeUrl = (...schemes: string[]) => {
+  const expected = `an address that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}, or nothing`
+  const address = z.url({ protocol: new RegExp(`^(${schemes.join('|')})$`), error: expected })
+  return z.string().transform((text, ctx) => {
+    if (text === '' || address.safeParse(text).success) return text || null
+    ctx.addIssue(expected)
+    return z.NEVER
+  })
+}
+
+/** A password inside an address is for nobody's eyes. */
+export const withoutPassword = (text: string): string => text.replace(/(\/\/[^:/@]*):[^@]*@/, '$1:…@')
 
 /** Every setting there is: its name in the environment, its default, and what it does. `carillon config` prints this table. */
 export const settings = {
@@ -73,7 +86,10 @@ export const settings = {
     name: 'LOG_LEVEL',
     default: 'info',
     words: 'How much is logged: fatal, error, warn, info, debug, trace or silent.',
-    read: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+    read: z.enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+      'one of fatal, error, warn, info, debug, trace and silent',
+    ),
   },
   smtpUrl: {
     name: 'SMTP_URL',
@@ -127,9 +143,14 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   for (const [key, setting] of Object.entries<Setting>(settings)) {
     const read = setting.read.safeParse(env[setting.name] ?? setting.default)
     if (read.success) values[key] = read.data
-    else wrong.push(`${setting.name} is "${env[setting.name]}", but should be: ${setting.words}`)
+    else
+      wrong.push(
+        `${setting.name} is "${withoutPassword(env[setting.name] ?? '')}", but has to be ${expected(read.error)}. ${setting.words}`,
+      )
   }
   if (wrong.length > 0) throw new AppError('invalid', 'config.wrong', wrong.join('\n'))
   const config = values as Config
   return { ...config, appUrl: config.appUrl || `http://localhost:${config.port}` }
 }
+
+const expected = (error: z.ZodError): string => error.issues[0]?.message ?? 'something else'

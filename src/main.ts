@@ -99,14 +99,14 @@ export async function runHouse(
   parts: { web: boolean; worker: boolean },
   say: Say,
 ): Promise<void> {
-  const started = performance.now()
   const house = await openHouse(config, { own: parts.web && parts.worker, say })
   const { ctx } = house
   const undo: Undo = [() => house.close()]
   try {
-    if (parts.worker) undo.push(...(await work(ctx)))
     const address = parts.web ? await openDoor(ctx, undo) : null
-    const seconds = ((performance.now() - started) / 1000).toFixed(1)
+    if (parts.worker) undo.push(...(await work(ctx)))
+    // Since the process began, with the loading of the program in it.
+    const seconds = (performance.now() / 1000).toFixed(1)
     say(address ? `Carillon is ready at ${address} (${seconds} s)` : `The worker is ready (${seconds} s)`)
     const why = await Promise.race([askedToStop(), house.lost.then(() => 'lost' as const)])
     if (why === 'lost') throw startError('database_gone', { path: join(config.home, 'postgres') })

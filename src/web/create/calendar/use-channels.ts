@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { ChannelList } from '../../../modules/channels/accounts/contract.ts'
-import { NetworkList } from '../../../modules/channels/networks/contract.ts'
+import { NetworkList } from '../../../modules/channels/joining/contract.ts'
 import { ask } from '../../api/query.ts'
 import type { NetworkFace } from '../../kit/network.tsx'
 
