@@ -27,7 +27,7 @@ test('a record key is a TID that follows from the delivery’s key alone', () =>
   expect(recordKey('any other key', 0)).toMatch(tid)
 })
 
-test('a record key is about as old as the delivery, and never ahead of it', () => {
+test('a record key bears about the time that the delivery is due at, and none after it', () => {
   for (let n = 0; n < 2000; n++) {
     const at = new Date(noon.getTime() + n * 997)
     const age = at.getTime() - timeOf(recordKey(uuidAt(at, n), 0))
@@ -43,7 +43,7 @@ test('the parts of a thread follow one another', () => {
   expect(new Set(keys).size).toBe(25)
 })
 
-test('20,000 threads planned in one millisecond do not meet', () => {
+test('20,000 threads due in one millisecond do not meet', () => {
   const keys = new Set<string>()
   for (let n = 0; n < 20_000; n++) for (const part of [0, 1, 2]) keys.add(recordKey(uuidAt(noon, n), part))
   expect(keys.size).toBe(60_000)

@@ -9,9 +9,9 @@ const window = 2n ** 20n
  * own key alone, so that every attempt writes to the same place.
  *
  * A TID sorts by its time, and readers of a repository take the greatest for the newest. Our keys begin with the
- * time of their making (UUID version 7), which is kept to a window of 17 minutes; the 40 bits below are the
- * digest's, so that a thousand deliveries made in one instant for one account do not meet. The time is never ahead
- * of the key's. A key without a time gets one in the past, out of its digest. Parts follow one another.
+ * time they are due at (UUID version 7), which is kept to a window of 17 minutes; the 40 bits below are the digest's,
+ * so that a thousand deliveries due in one instant on one account do not meet. The time is never ahead of the key's.
+ * A key without a time gets one in the past, out of its digest. Parts follow one another.
  */
 export function recordKey(key: string, part: number): string {
   const digest = createHash('sha256').update(key).digest().readBigUInt64BE()
@@ -20,7 +20,7 @@ export function recordKey(key: string, part: number): string {
   return encode((micros << 10n) | ((digest >> 30n) & 1023n))
 }
 
-/** The window before the one that a UUID of version 7 was made in. */
+/** The window before the one that a UUID of version 7 names. */
 function windowOf(key: string): bigint | null {
   const uuid = /^([0-9a-f]{8})-([0-9a-f]{4})-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i.exec(key)
   return uuid && (BigInt(`0x${uuid[1]}${uuid[2]}`) / window - 1n) * window

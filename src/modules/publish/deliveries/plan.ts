@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Actor } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
@@ -8,6 +7,7 @@ import { resolveNotification } from '../notifications/index.ts'
 import type { Delivery, DeliveryState } from './contract.ts'
 import { freeze } from './digest.ts'
 import { deliveryError } from './errors.ts'
+import { newKey } from './key.ts'
 import {
   findChannels,
   findDeliveriesOfPost,
@@ -138,7 +138,7 @@ async function freezePlans(
     if (!channel) throw deliveryError('no_channel')
     if (dueAt.getTime() < now - nowMeans) throw deliveryError('in_the_past', { at: dueAt.toISOString() })
     const { network, handle } = channel
-    return { variantId, channelId, network, handle, dueAt, key: randomUUID(), ...freeze(content) }
+    return { variantId, channelId, network, handle, dueAt, key: newKey(dueAt), ...freeze(content) }
   })
 }
 
