@@ -38,7 +38,7 @@ export function visitor(server: Server, standing: Headers = {}): Visitor {
     const [method, url] = call.split(' ') as [Method, string]
     const options: InjectOptions = {
       method,
-      url: url.startsWith('/api/') ? url : `/api/v1${url}`,
+      url: /^(\/api\/|http:)/.test(url) ? url : `/api/v1${url}`,
       headers: { ...standing, ...(self.cookie && { cookie: self.cookie }), ...headers },
       ...(body !== undefined && { payload: body as object }),
     }

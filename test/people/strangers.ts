@@ -1,0 +1,208 @@
+import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Context } from '../../src/app/context.ts'
+
+const tables = {
+  member: 'members',
+  session: 'sessions',
+  key: 'api_keys',
+  channel: 'channels',
+  joining: 'connect_attempts',
+  media: 'media',
+  campaign: 'campaigns',
+  goal: 'goals',
+  post: 'posts',
+  slot: 'slots',
+  delivery: 'deliveries',
+  publication: 'publications',
+  notification: 'notifications',
+  hook: 'hooks',
+} as const
+
+/** What another tenant owns, one of each, that nobody else may see, touch or learn of. */
+export type Thing = keyof typeof tables
+export type Strangers = Record<Thing, string>
+
+const soon = new Date('2030-01-02T09:00:00Z')
+const random = (): string => randomBytes(8).toString('hex')
+
+/** One of everything in a workspace of somebody else, put down as plain rows. */
+export async function strangersIn(ctx: Context, workspaceId: string): Promise<Strangers> {
+  const { db } = ctx
+  const id = async (made: Promise<{ id: string }>): Promise<string> => (await made).id
+  const user = await id(
+    db
+      .insertInto('users')
+      .values({ id: random(), name: 'Stranger', email: `${random()}@example.org` })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  await db.insertInto('members').values({ workspaceId, userId: user, role: 'editor' }).execute()
+  const session = await id(
+    db
+      .insertInto('sessions')
+      .values({ id: random(), userId: user, token: random(), expiresAt: soon })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const key = await id(
+    db
+      .insertInto('apiKeys')
+      .values({ workspaceId, name: 'Theirs', role: 'owner', digest: randomBytes(32), hint: 'xxxx' })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const sealed = ctx.secrets.seal({}, 'nothing')
+  const channel = await channelIn(ctx, workspaceId)
+  const joining = await id(
+    db
+      .insertInto('connectAttempts')
+      .values({ workspaceId, network: 'fake', way: 'token', ...sealed, expiresAt: soon })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const digest = random()
+  const media = await id(
+    db
+      .insertInto('media')
+      .values({
+        workspaceId,
+        digest,
+        uploadDigest: digest,
+        kind: 'image',
+        mime: 'image/png',
+        bytes: 1,
+        width: 1,
+        height: 1,
+        fileName: 'a.png',
+        storageKey: `theirs/${digest}`,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const campaign = await id(
+    db
+      .insertInto('campaigns')
+      .values({ workspaceId, name: 'Theirs' })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const goal = await id(
+    db
+      .insertInto('goals')
+      .values({
+        workspaceId,
+        name: 'Theirs',
+        metric: 'followers',
+        baseline: 1,
+        target: 2,
+        startsOn: '2030-01-01',
+        deadline: '2030-06-01',
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const content = JSON.stringify({ parts: [{ text: 'Their secret plan', media: [] }] })
+  const post = await id(
+    db.insertInto('posts').values({ workspaceId, content }).returning('id').executeTakeFirstOrThrow(),
+  )
+  const slot = await id(
+    db
+      .insertInto('slots')
+      .values({ workspaceId, channelId: channel, weekday: 1, atTime: '09:00' })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const delivery = await id(
+    db
+      .insertInto('deliveries')
+      .values({
+        workspaceId,
+        postId: post,
+        channelId: channel,
+        network: 'fake',
+        dueAt: soon,
+        nextAt: soon,
+        key: random(),
+        content,
+        digest,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const publication = await id(
+    db
+      .insertInto('publications')
+      .values({
+        workspaceId,
+        channelId: channel,
+        remoteId: random(),
+        text: 'Theirs',
+        origin: 'native',
+        publishedAt: soon,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const notification = await id(
+    db
+      .insertInto('notifications')
+      .values({ workspaceId, kind: 'delivery_failed', subjectKind: 'delivery', subjectId: delivery })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const hook = await id(
+    db
+      .insertInto('hooks')
+      .values({ workspaceId, url: 'https://theirs.example/hook', events: [], ...sealed })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  return {
+    member: user,
+    session,
+    key,
+    channel,
+    joining,
+    media,
+    campaign,
+    goal,
+    post,
+    slot,
+    delivery,
+    publication,
+    notification,
+    hook,
+  }
+}
+
+async function channelIn(ctx: Context, workspaceId: string): Promise<string> {
+  const remoteId = random()
+  const { id } = await ctx.db
+    .insertInto('channels')
+    .values({
+      workspaceId,
+      network: 'fake',
+      remoteId,
+      server: 'fake.example',
+      handle: 'theirs',
+      name: 'Theirs',
+      profileUrl: 'https://fake.example/theirs',
+      timeZone: 'UTC',
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/** Every row of theirs as text, to see afterwards that nothing moved. */
+export async function photograph(ctx: Context, strangers: Strangers): Promise<Record<string, string[]>> {
+  const seen: Record<string, string[]> = {}
+  for (const [thing, table] of Object.entries(tables)) {
+    const column = thing === 'member' ? 'user_id' : 'id'
+    const { rows } = await sql<{ row: string }>`select t::text as row from ${sql.table(table)} t
+      where ${sql.ref(column)}::text = ${strangers[thing as Thing]}`.execute(ctx.db)
+    seen[thing] = rows.map(({ row }) => row)
+  }
+  return seen
+}
