@@ -71,6 +71,10 @@ async function didFrom(
 const isDid = (value: unknown): value is AtprotoDid =>
   typeof value === 'string' && /^did:(plc|web):[\w.%:-]+$/.test(value)
 
+/** Where identities are kept: the public directory, unless the person named another. */
+export const directoryOf = ({ directory = '' }: Record<string, string>) =>
+  directory.trim() ? serverOrigin(directory) : 'https://plc.directory'
+
 /** The server that keeps an account's repository, found through its handle or DID. */
 export async function serverOf(tools: Tools, name: string, directory: string): Promise<string> {
   const did = isDid(name) ? name : await handleResolver(tools).resolve(name)
