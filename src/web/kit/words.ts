@@ -9,3 +9,9 @@ export const useWords = useTranslations
 
 /** Texts by their full name, for names that come from a table (`nav`, `verbs`). */
 export const useAnyWords = (): ((key: Words) => string) => useTranslations() as (key: Words) => string
+
+type Plain<Name extends string> = Name extends `${infer Head}.${infer Rest}` ? `${Head}_${Rest}` : Name
+
+/** The place of a name with a dot among the texts, where dots lead deeper: `delivery.failed` is `delivery_failed`. */
+export const plainName = <Name extends string>(name: Name): Plain<Name> =>
+  name.replace('.', '_') as Plain<Name>

@@ -5,9 +5,10 @@ import { Toasts } from '../kit/toast.tsx'
 import { useWords } from '../kit/words.ts'
 import { ConnectionBar } from './connection.tsx'
 import { Entrance } from './entrance.tsx'
-import { RailFoot } from './foot.tsx'
+import { PhoneFoot, RailFoot } from './foot.tsx'
 import { useKeys } from './keys.ts'
 import { PhoneBar } from './phone.tsx'
+import { PhoneTop } from './phone-top.tsx'
 import { Rail } from './rail.tsx'
 import { entries, sectionEntries, verbs } from './registry.ts'
 import { Section } from './section.tsx'
@@ -47,6 +48,7 @@ function Frame() {
       <div className="flex">
         <Rail top={<WorkspaceSwitch />} foot={<RailFoot inSettings={inSettings} />} onSearch={search} />
         <div className="min-w-0 flex-1">
+          <PhoneTop onSearch={search} />
           <ConnectionBar />
           <main id="page" tabIndex={-1} className="pb-[calc(4rem+env(safe-area-inset-bottom))] md:pb-0">
             {inSettings ? (
@@ -59,7 +61,7 @@ function Frame() {
           </main>
         </div>
       </div>
-      <PhoneBar foot={<RailFoot inSettings={inSettings} />} />
+      <PhoneBar foot={<PhoneFoot />} />
       <Suspense>
         {open === 'palette' && <Palette onClose={() => setOpen(null)} />}
         {open === 'keys' && <KeysDialog onClose={() => setOpen(null)} />}

@@ -1,0 +1,42 @@
+import {
+  CalendarX2,
+  CircleHelp,
+  CircleX,
+  KeyRound,
+  Link2Off,
+  type LucideIcon,
+  MessageSquareQuote,
+  Webhook,
+} from 'lucide-react'
+import type { Notification, NotificationKind } from '../../modules/publish/notifications/contract.ts'
+import type { Tone } from '../kit/state.ts'
+
+type Face = { icon: LucideIcon; tone: Tone }
+
+export const faces = {
+  'delivery.failed': { icon: CircleX, tone: 'bad' },
+  'delivery.in_doubt': { icon: CircleHelp, tone: 'doubt' },
+  'delivery.missed': { icon: CalendarX2, tone: 'warn' },
+  'channel.reconnect': { icon: Link2Off, tone: 'bad' },
+  'channel.expiring': { icon: KeyRound, tone: 'warn' },
+  'post.proposed': { icon: MessageSquareQuote, tone: 'accent' },
+  'hook.failing': { icon: Webhook, tone: 'bad' },
+} satisfies Record<NotificationKind, Face>
+
+const homes: Record<string, (id: string) => string> = {
+  delivery: (id) => `/deliveries/${id}`,
+  channel: (id) => `/channels/${id}`,
+  post: (id) => `/posts/${id}`,
+  hook: () => '/settings/webhooks',
+}
+
+/** The page where something can be done about it. */
+export const homeOf = ({ kind, subject }: Pick<Notification, 'kind' | 'subject'>): string =>
+  kind === 'delivery.missed' ? '/' : (homes[subject.kind]?.(subject.id) ?? '/')
+
+/** Which one it is, and the network's own sentence. */
+export const detailOf = ({ facts }: Pick<Notification, 'facts'>): string =>
+  ['channel', 'url', 'words', 'reason', 'text']
+    .map((name) => facts[name])
+    .filter((fact) => typeof fact === 'string' && fact !== '')
+    .join(' · ')
