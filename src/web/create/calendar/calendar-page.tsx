@@ -97,7 +97,7 @@ function Title({ calendar }: { calendar: Shown }) {
     >
       {words}
       <span className="truncate text-xs font-normal text-faint">
-        {zoneCity(zone)} {zoneName(zone, formats.locale, asUtc(date))}
+        {zone === 'UTC' ? zone : `${zoneCity(zone)} ${zoneName(zone, formats.locale, asUtc(date))}`}
       </span>
     </h2>
   )

@@ -66,7 +66,7 @@ export const EntryChip = memo(function EntryChip({ entry, look = 'line' }: Props
         <Head entry={entry} time={time} />
         <span className={cx('min-w-0 text-sm', look === 'card' ? 'line-clamp-3' : 'truncate')}>{words}</span>
       </button>
-      <EntryMenu entry={entry} movable={movable} />
+      <EntryMenu entry={entry} movable={movable} overlay />
     </div>
   )
 })

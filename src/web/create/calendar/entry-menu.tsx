@@ -9,8 +9,15 @@ import { MoveDialog } from './move-dialog.tsx'
 import type { Placed } from './placed.ts'
 import { useMoves } from './use-moves.ts'
 
+type Props = {
+  entry: Placed
+  movable: boolean
+  /** Lies over the corner and shows itself when it is pointed at; for fingers it stands beside. */
+  overlay?: boolean
+}
+
 /** What can be done with one entry; whatever dragging does stands here too. */
-export function EntryMenu({ entry, movable }: { entry: Placed; movable: boolean }) {
+export function EntryMenu({ entry, movable, overlay }: Props) {
   const t = useWords('calendar')
   const go = useGo()
   const may = useMay()
@@ -24,8 +31,9 @@ export function EntryMenu({ entry, movable }: { entry: Placed; movable: boolean 
             type="button"
             aria-label={t('more', { words: entry.text.slice(0, 40) || t('untitled') })}
             className={cx(
-              'flex w-6 shrink-0 items-center justify-center rounded-sm text-faint hover:bg-hover hover:text-text data-[state=open]:opacity-100 touch:w-9',
-              'md:opacity-0 md:group-hover/chip:opacity-100 md:focus-visible:opacity-100 touch:opacity-100',
+              'flex h-6 w-6 shrink-0 items-center justify-center rounded-sm text-muted hover:bg-hover hover:text-text touch:h-11 touch:w-9',
+              overlay &&
+                'absolute top-0 right-0 bg-surface opacity-0 group-hover/chip:opacity-100 focus-visible:opacity-100 data-[state=open]:opacity-100 touch:static touch:bg-transparent touch:opacity-100',
             )}
           >
             <Ellipsis aria-hidden className="size-4" />

@@ -79,7 +79,9 @@ function EntryRow({ entry }: { entry: Placed }) {
         onClick={() => go(`/posts/${entry.postId}`)}
         className="flex min-h-14 min-w-0 flex-1 items-center gap-3 rounded-md px-1 text-left hover:bg-hover"
       >
-        <span className="w-14 shrink-0 text-sm text-muted figures">{formats.time(entry.at)}</span>
+        <span className="min-w-14 shrink-0 text-sm whitespace-nowrap text-muted figures">
+          {formats.time(entry.at)}
+        </span>
         <span className="line-clamp-2 min-w-0 flex-1">{entry.text.trim() || t('untitled')}</span>
         <span className="flex shrink-0 gap-0.5 max-sm:hidden">
           {entry.channelIds.map((id) => {

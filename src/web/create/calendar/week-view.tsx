@@ -89,8 +89,8 @@ function Hours() {
           style={{ height: hourHeight }}
         >
           {hour > 0 && (
-            <span className="absolute -top-2 right-2">
-              {formats.custom(Date.UTC(2026, 0, 1, hour), { hour: 'numeric', minute: '2-digit' }, 'UTC')}
+            <span className="absolute -top-2 right-2 whitespace-nowrap">
+              {formats.custom(Date.UTC(2026, 0, 1, hour), { hour: 'numeric' }, 'UTC')}
             </span>
           )}
         </div>
