@@ -7,6 +7,9 @@ import type { Draft } from '../../src/networks/kit/content.ts'
 import type { Guarantee } from '../../src/networks/kit/manifest.ts'
 import type { FakeServer } from '../fake-server.ts'
 import type { World } from '../world.ts'
+import { draftOf } from './draft.ts'
+
+export { draftOf } from './draft.ts'
 
 export const doors: Doors = { accountFor, openMedia, reportFailure }
 
@@ -54,15 +57,6 @@ export async function fakeChannel(
   await saveCredential(ctx, ctx.db, { channelId: id, workspaceId, network }, { token: 'right' }, null)
   return { id, account }
 }
-
-/** A content of plain texts, one a part. */
-export const draftOf = (...texts: string[]): Draft => ({
-  title: '',
-  parts: texts.map((text) => ({ text, media: [], poll: null, link: null, quote: null })),
-  firstReply: null,
-  languages: [],
-  options: {},
-})
 
 /** A post with one delivery. */
 export async function planText(

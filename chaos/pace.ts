@@ -1,0 +1,14 @@
+import type { Pace } from '../src/modules/publish/dispatch/index.ts'
+
+/** Everything faster than in life, so that minutes hold what would take a day; the proportions stay. */
+export const chaosPace: Partial<Pace> = {
+  horizon: 2000,
+  poll: 250,
+  lease: 1500,
+  beat: 300,
+  armAhead: 50,
+  sendTimeout: 1000,
+  quiet: 1200,
+  backoff: { base: 300, cap: 2000 },
+  triesMost: 50,
+}
