@@ -27,6 +27,7 @@ import { sessionRoutes } from './modules/people/sessions/index.ts'
 import { setupRoutes } from './modules/people/setup/index.ts'
 import { signInHandlers, signInRoutes } from './modules/people/sign-in/index.ts'
 import { workspaceRoutes } from './modules/people/workspaces/index.ts'
+import { goalRoutes } from './modules/plan/goals/index.ts'
 import { deliveryRoutes } from './modules/publish/deliveries/index.ts'
 import { type Dispatcher, startDispatcher } from './modules/publish/dispatch/index.ts'
 import { hookHandlers, hookRoutes } from './modules/publish/hooks/index.ts'
@@ -52,6 +53,7 @@ export const routes: readonly Route[] = [
   ...metricRoutes,
   ...collectionRoutes,
   ...numberRoutes,
+  ...goalRoutes,
   ...deliveryRoutes,
   ...publicationRoutes,
   ...notificationRoutes,

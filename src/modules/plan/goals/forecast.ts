@@ -20,6 +20,8 @@ export type Forecast = {
 export type Fit = {
   /** The mean of the `span` values that end `steps` after the last one of the series; `span` 1 is that value itself. */
   ahead(steps: number, span?: number): Forecast
+  /** The straight line that the forecast's middle follows: its height at the last value, and its rise per step. */
+  line: { level: number; slope: number }
 }
 
 /** Shares of the two chances that add up to one, and the chance of the slope beside them. */
@@ -75,7 +77,12 @@ export function fitTrend(values: readonly (number | null)[], grain: number, leas
       scale: (errors + floor) / n,
     }))
     .filter(({ weight }) => weight > 1e-4)
-  return { ahead: (steps, span = 1) => mix(parts, values, steps, span, n) }
+  const middle = (of: (state: State) => number) =>
+    parts.reduce((all, { state, weight }) => all + weight * of(state), 0)
+  return {
+    ahead: (steps, span = 1) => mix(parts, values, steps, span, n),
+    line: { level: middle((state) => state.level), slope: middle((state) => state.slope) },
+  }
 }
 
 /** Runs the filter over the series: the last state, and how well each value was foreseen. Variances are in units of the common scale. */

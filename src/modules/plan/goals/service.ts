@@ -1,0 +1,260 @@
+import type { Actor } from '../../../app/actor.ts'
+import { audit } from '../../../app/audit.ts'
+import type { Context } from '../../../app/context.ts'
+import { decodeCursor, encodeCursor } from '../../../app/page.ts'
+import type { Db, Tx } from '../../../platform/db/index.ts'
+import { metricOf } from '../../measure/metrics/contract.ts'
+import {
+  type Goal,
+  type GoalBody,
+  type GoalChange,
+  type GoalList,
+  type GoalScope,
+  type GoalsQuery,
+  goalProblems,
+  type Preview,
+  type PreviewQuery,
+  type Trend,
+} from './contract.ts'
+import { goalError } from './errors.ts'
+import { leastValues, lookAhead } from './outlook.ts'
+import {
+  deleteGoal,
+  findGoal,
+  findGoals,
+  type GoalFields,
+  type GoalRow,
+  insertGoal,
+  isMember,
+  scopeExists,
+  updateGoal,
+} from './queries.ts'
+import { type Reading, readGoalMetric } from './reading.ts'
+import { standingOf } from './standing.ts'
+
+/** Goals by their deadline, each with how it stands. */
+export async function listGoals(ctx: Context, workspaceId: string, query: GoalsQuery): Promise<GoalList> {
+  const after = query.cursor === undefined ? null : cursorOf(query.cursor)
+  const rows = await findGoals(ctx.db, workspaceId, {
+    archived: query.archived,
+    limit: query.limit + 1,
+    after,
+  })
+  const page = rows.slice(0, query.limit)
+  const last = rows.length > query.limit ? page.at(-1) : undefined
+  const items: Goal[] = []
+  // One after another: a list of fifty would otherwise take every connection there is.
+  for (const row of page) items.push(await describeGoal(ctx, workspaceId, row))
+  return { items, next: last ? encodeCursor([last.deadline, last.id]) : null }
+}
+
+function cursorOf(cursor: string): [string, string] {
+  const [deadline, id] = decodeCursor(cursor) ?? []
+  if (typeof deadline !== 'string' || typeof id !== 'string') throw goalError('bad_cursor')
+  return [deadline, id]
+}
+
+export async function readGoal(ctx: Context, workspaceId: string, id: string): Promise<Goal> {
+  return describeGoal(ctx, workspaceId, await mustFind(ctx.db, workspaceId, id))
+}
+
+const scopeOf = (row: GoalRow): GoalScope => ({ kind: row.scopeKind, id: row.scopeId })
+
+const readingOf = (ctx: Context, workspaceId: string, row: GoalRow): Promise<Reading> =>
+  readGoalMetric(ctx, workspaceId, row.metric, scopeOf(row))
+
+async function describeGoal(ctx: Context, workspaceId: string, row: GoalRow): Promise<Goal> {
+  const standing = standingOf(row, await readingOf(ctx, workspaceId, row))
+  return { ...plainGoal(ctx, row), standing }
+}
+
+function plainGoal(ctx: Context, row: GoalRow): Omit<Goal, 'standing'> {
+  const network = row.scopeKind === 'network' ? ctx.networks.get(row.scopeId ?? '') : undefined
+  return {
+    id: row.id,
+    name: row.name,
+    metric: row.metric,
+    metricVersion: row.metricVersion,
+    scope: scopeOf(row),
+    scopeName: network?.manifest.name ?? row.scopeName,
+    baseline: row.baseline,
+    baselineWindow: windowOf(row.baselineFrom, row.baselineTo),
+    target: row.target,
+    startsOn: row.startsOn,
+    deadline: row.deadline,
+    owner: row.ownerId && row.ownerName ? { id: row.ownerId, name: row.ownerName } : null,
+    posts: row.posts,
+    createdAt: row.createdAt.toISOString(),
+    archivedAt: row.archivedAt?.toISOString() ?? null,
+  }
+}
+
+const windowOf = (from: string | null, to: string | null) => (from && to ? { from, to } : null)
+
+/** The way so far, and the fan of what may come. */
+export async function readTrend(ctx: Context, workspaceId: string, id: string): Promise<Trend> {
+  const goal = await mustFind(ctx.db, workspaceId, id)
+  const reading = await readingOf(ctx, workspaceId, goal)
+  const over = reading.today > goal.deadline
+  return {
+    points: reading.points,
+    forecast: over ? [] : (lookAhead(reading)?.fan(goal.deadline) ?? []),
+    ...lessonOf(reading),
+  }
+}
+
+const lessonOf = ({ learn }: Reading) => ({
+  learned: { values: learn.values.filter((value) => value !== null).length, of: learn.of },
+  least: leastValues[learn.of],
+})
+
+/** Baseline from data with the days it stems from, and the odds, while a goal is being written. */
+export async function previewGoal(ctx: Context, workspaceId: string, query: PreviewQuery): Promise<Preview> {
+  const scope: GoalScope = { kind: query.scopeKind, id: query.scopeId ?? null }
+  await refuseUnknownScope(ctx, ctx.db, workspaceId, scope)
+  const reading = await readGoalMetric(ctx, workspaceId, query.metric, scope)
+  const start = query.startsOn && query.startsOn < reading.today ? query.startsOn : reading.today
+  const baseline = reading.on(start)
+  const { deadline, target } = query
+  const outlook = deadline && deadline > reading.today ? lookAhead(reading) : null
+  const rising = target === undefined || baseline.value === null || target >= baseline.value
+  return {
+    baseline: { ...baseline, window: reading.window(baseline.day) },
+    outlook: deadline && outlook ? outlook.on(deadline) : null,
+    chance: deadline && outlook && target !== undefined ? outlook.chance(deadline, target, rising) : null,
+    ...lessonOf(reading),
+  }
+}
+
+export async function addGoal(ctx: Context, actor: Actor, body: GoalBody): Promise<Goal> {
+  const id = await ctx.db.transaction().execute(async (tx) => {
+    await refuseUnknown(ctx, tx, actor, body)
+    const made = await insertGoal(tx, actor.workspaceId, fieldsOf(body))
+    await tell(tx, ctx, actor, made, 'goal.added')
+    return made
+  })
+  return readGoal(ctx, actor.workspaceId, id)
+}
+
+/** Changes what is named, and holds the whole to the same rules as a new goal. */
+export async function changeGoal(ctx: Context, actor: Actor, id: string, change: GoalChange): Promise<Goal> {
+  return alter(ctx, actor, id, 'goal.changed', async (tx, before) => {
+    const whole: GoalBody = { ...bodyOf(before), ...withoutGaps(change) }
+    const wrong = goalProblems(whole)
+    if (wrong.length > 0)
+      throw goalError(
+        'not_possible',
+        {},
+        wrong.map(({ path, code, words }) => ({ path, code, detail: words })),
+      )
+    await refuseUnknown(ctx, tx, actor, { scope: change.scope, ownerId: change.ownerId ?? null })
+    await updateGoal(tx, actor.workspaceId, id, fieldsOf(whole))
+  })
+}
+
+export const archiveGoal = (ctx: Context, actor: Actor, id: string): Promise<Goal> =>
+  alter(ctx, actor, id, 'goal.archived', (tx) =>
+    updateGoal(tx, actor.workspaceId, id, { archivedAt: ctx.clock.now() }),
+  )
+
+export const restoreGoal = (ctx: Context, actor: Actor, id: string): Promise<Goal> =>
+  alter(ctx, actor, id, 'goal.restored', (tx) => updateGoal(tx, actor.workspaceId, id, { archivedAt: null }))
+
+/** Posts that served it stay, without a goal. */
+export async function removeGoal(ctx: Context, actor: Actor, id: string): Promise<void> {
+  await ctx.db.transaction().execute(async (tx) => {
+    const before = await mustFind(tx, actor.workspaceId, id)
+    await deleteGoal(tx, actor.workspaceId, id)
+    await audit(tx, actor, { action: 'goal.removed', subject: { kind: 'goal', id }, before })
+    await ctx.events.emit(tx, { workspaceId: actor.workspaceId, topic: 'goals', id })
+  })
+}
+
+async function alter(
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  action: string,
+  work: (tx: Tx, before: GoalRow) => Promise<void>,
+): Promise<Goal> {
+  await ctx.db.transaction().execute(async (tx) => {
+    const before = await mustFind(tx, actor.workspaceId, id)
+    await work(tx, before)
+    await tell(tx, ctx, actor, id, action, before)
+  })
+  return readGoal(ctx, actor.workspaceId, id)
+}
+
+async function tell(
+  tx: Tx,
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  action: string,
+  before?: GoalRow,
+): Promise<void> {
+  const after = await mustFind(tx, actor.workspaceId, id)
+  await audit(tx, actor, { action, subject: { kind: 'goal', id }, before, after })
+  await ctx.events.emit(tx, { workspaceId: actor.workspaceId, topic: 'goals', id })
+}
+
+async function mustFind(db: Db, workspaceId: string, id: string): Promise<GoalRow> {
+  const row = await findGoal(db, workspaceId, id)
+  if (!row) throw goalError('not_found')
+  return row
+}
+
+/** A field that is not named in a change stays as it is, also when it is named as undefined. */
+const withoutGaps = (change: GoalChange): Partial<GoalBody> =>
+  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+
+const fieldsOf = (body: GoalBody): GoalFields => ({
+  name: body.name,
+  metric: body.metric,
+  metricVersion: metricOf(body.metric).version,
+  scopeKind: body.scope.kind,
+  scopeId: body.scope.id,
+  baseline: body.baseline,
+  baselineFrom: body.baselineWindow?.from ?? null,
+  baselineTo: body.baselineWindow?.to ?? null,
+  target: body.target,
+  startsOn: body.startsOn,
+  deadline: body.deadline,
+  ownerId: body.ownerId,
+})
+
+const bodyOf = (row: GoalRow): GoalBody => ({
+  name: row.name,
+  metric: row.metric,
+  scope: scopeOf(row),
+  baseline: row.baseline,
+  baselineWindow: windowOf(row.baselineFrom, row.baselineTo),
+  target: row.target,
+  startsOn: row.startsOn,
+  deadline: row.deadline,
+  ownerId: row.ownerId,
+})
+
+type Named = { scope?: GoalScope; ownerId: string | null }
+
+async function refuseUnknown(
+  ctx: Context,
+  tx: Tx,
+  { workspaceId }: Actor,
+  { scope, ownerId }: Named,
+): Promise<void> {
+  if (scope) await refuseUnknownScope(ctx, tx, workspaceId, scope)
+  if (ownerId && !(await isMember(tx, workspaceId, ownerId))) throw goalError('no_owner')
+}
+
+async function refuseUnknownScope(
+  ctx: Context,
+  db: Db,
+  workspaceId: string,
+  { kind, id }: GoalScope,
+): Promise<void> {
+  if (kind === 'workspace') return
+  const there =
+    kind === 'network' ? ctx.networks.has(id ?? '') : await scopeExists(db, workspaceId, kind, id ?? '')
+  if (!there) throw goalError('no_scope', { kind })
+}
