@@ -197,10 +197,24 @@ export type Abilities = {
   history: History
 }
 
-export type Network = { manifest: Manifest; connect: Connect } & Partial<Abilities>
+/** One document that anybody may read at our address. `Link` headers and caching are the server's. */
+export type Served = { type: string; body: string }
+
+/** What an account shows at our own address, where the network is ourselves. Documents lie at `servedUrl`. */
+export type Serve = {
+  /** The documents that change with each post; whoever follows one is told of it. */
+  topics(account: Account): string[]
+  /** Null when there is no such document. `hub` is the address of the WebSub hub that tells followers, or null. */
+  document(tools: Tools, account: Account, name: string, hub: string | null): Promise<Served | null>
+}
+
+/** The first piece of a document's name, up to a dot or slash, is the remote id of its account. */
+export const servedUrl = (appUrl: string, name: string): string => `${appUrl}/feeds/${name}`
+
+export type Network = { manifest: Manifest; connect: Connect; serve?: Serve } & Partial<Abilities>
 
 /** Ties a manifest to its parts: the compiler asks for exactly the abilities that the manifest lists. */
 export const defineNetwork = <const M extends Manifest>(
   manifest: M,
-  parts: { connect: Connect } & Pick<Abilities, Extract<M['abilities'][number], Ability>>,
+  parts: { connect: Connect; serve?: Serve } & Pick<Abilities, Extract<M['abilities'][number], Ability>>,
 ): Network => ({ manifest, ...parts })

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 
@@ -9,6 +9,8 @@ export type Storage = {
   /** Takes over a finished file of this machine, however large; it is no longer at `path` after. */
   adopt(key: string, path: string): Promise<void>
   read(key: string): Promise<Buffer>
+  /** In bytes; null when there is no such file. */
+  size(key: string): Promise<number | null>
   stream(key: string, range?: { start: number; end: number }): Readable
   remove(key: string): Promise<void>
 }
@@ -42,6 +44,11 @@ export function folderStorage(folder: string): Storage {
       })
     },
     read: (key) => readFile(place(key)),
+    size: (key) =>
+      stat(place(key)).then(
+        ({ size }) => size,
+        () => null,
+      ),
     stream: (key, range) => createReadStream(place(key), range ?? {}),
     remove: (key) => rm(place(key), { force: true }),
   }
