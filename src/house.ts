@@ -13,6 +13,7 @@ import { joinHandlers, joinRoutes } from './modules/channels/joining/index.ts'
 import { removalHandlers, removalRoutes } from './modules/channels/removal/index.ts'
 import { calendarRoutes } from './modules/create/calendar/index.ts'
 import { campaignRoutes } from './modules/create/campaigns/index.ts'
+import { cardRoutes } from './modules/create/cards/index.ts'
 import { mediaHandlers, mediaRoutes, openMedia } from './modules/create/media/index.ts'
 import { postHandlers, postRoutes } from './modules/create/posts/index.ts'
 import { slotRoutes } from './modules/create/slots/index.ts'
@@ -48,6 +49,7 @@ export const routes: readonly Route[] = [
   ...mediaRoutes,
   ...postRoutes,
   ...campaignRoutes,
+  ...cardRoutes,
   ...slotRoutes,
   ...calendarRoutes,
   ...metricRoutes,

@@ -1,3 +1,4 @@
+export type { Media } from './contract.ts'
 export { openMedia } from './form.ts'
 export { mediaHandlers } from './handlers.ts'
 export { findFacts as findMediaFacts } from './queries.ts'
