@@ -182,7 +182,7 @@ async function channelIn(ctx: Context, workspaceId: string): Promise<string> {
     .insertInto('channels')
     .values({
       workspaceId,
-      network: 'fake',
+      network: 'mastodon',
       remoteId,
       server: 'fake.example',
       handle: 'theirs',
