@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Server } from '../../platform/server/index.ts'
 import type { Context } from '../context.ts'
-import { workersSeen } from '../heartbeat.ts'
 import { version } from '../version.ts'
 
 /**
@@ -39,6 +38,20 @@ async function readHealth(ctx: Context): Promise<Health> {
     ctx.log.warn({ err: error }, 'not ready')
     return { live: true, ready: false, version, database: { ok: false, ms: null }, workers: none }
   }
+}
+
+/** A worker silent for longer is taken for dead; each says that it lives every few seconds. */
+const silentMs = 45_000
+
+async function workersSeen(ctx: Context): Promise<{ living: number; lastSeenAt: Date | null }> {
+  const since = new Date(ctx.clock.now().getTime() - silentMs)
+  return ctx.db
+    .selectFrom('workers')
+    .select(({ fn }) => [
+      fn.max('seenAt').as('lastSeenAt'),
+      fn.countAll<number>().filterWhere('seenAt', '>=', since).as('living'),
+    ])
+    .executeTakeFirstOrThrow()
 }
 
 async function inTime<T>(work: Promise<T>): Promise<T> {
