@@ -8,6 +8,16 @@ type Sent = { call: `${'GET' | 'POST' | 'PATCH' | 'PUT'} ${string}`; body?: obje
 
 const idea = (media: object[] = []) => ({ parts: [{ text: 'Ours', media }] })
 
+const goal = {
+  name: 'Grow',
+  metric: 'followers',
+  scope: { kind: 'workspace', id: null },
+  baseline: 10,
+  target: 20,
+  startsOn: '2030-01-01',
+  deadline: '2030-06-01',
+}
+
 type Smuggled = (theirs: Strangers, own: { post: string }) => Sent & { refused: string }
 
 /** Changes that carry, in their body, the id of something that belongs to another tenant. */
@@ -56,6 +66,16 @@ const smuggled: Record<string, Smuggled> = {
     call: `PATCH /posts/${own.post}`,
     body: { version: 1, goalId: goal },
     refused: 'post.no_goal',
+  }),
+  'a goal for a channel': ({ channel }) => ({
+    call: 'POST /goals',
+    body: { ...goal, scope: { kind: 'channel', id: channel } },
+    refused: 'goal.no_scope',
+  }),
+  'a goal owned by a person': ({ member }) => ({
+    call: 'POST /goals',
+    body: { ...goal, ownerId: member },
+    refused: 'goal.no_owner',
   }),
   'joining a channel again': ({ channel }) => ({
     call: 'POST /channels',
