@@ -118,11 +118,14 @@ export class Shift {
       if (!this.mayLeave(lane)) return await this.ledger.disarm(held, lane.notBefore || null)
       lane.flight = landed.promise
       lane.flying = held
-      lane.ahead = null
       if (step === 'send') lane.sentAt.unshift(time.now())
-      // The next of this lane is written down while this one is on its way.
-      this.board.list(lane)
-      this.onChange()
+      // The next of this lane is written down while this one is on its way. Not at a blind network: there everything
+      // that is written down when a worker dies becomes a question to a person.
+      if (network.manifest.guarantee !== 'blind') {
+        lane.ahead = null
+        this.board.list(lane)
+        this.onChange()
+      }
       const outcome = await fire(this.around, step, {
         held,
         network,
