@@ -1,0 +1,147 @@
+import {
+  contentFor,
+  type Idea,
+  type Own,
+  type Post,
+  type PostBody,
+  type PostCategory,
+  type PostChange,
+  type Wish,
+} from '../../../modules/create/posts/contract.ts'
+
+type Options = PostBody['variants'][number]['options']
+
+/** What one channel says otherwise. */
+export type Tailored = { content: Own | null; options: Options }
+
+/** The post as a person works on it; channels are the keys of `variants`. */
+export type Writing = {
+  content: Idea
+  variants: Record<string, Tailored>
+  category: PostCategory | null
+  campaignId: string | null
+  goalId: string | null
+  wish: Wish | null
+}
+
+export type IdeaPart = Idea['parts'][number]
+
+export const emptyPart: IdeaPart = { text: '', media: [], poll: null, link: null, quote: null }
+
+export const emptyWriting: Writing = {
+  content: { title: '', parts: [emptyPart], firstReply: null, languages: [] },
+  variants: {},
+  category: null,
+  campaignId: null,
+  goalId: null,
+  wish: null,
+}
+
+export const writingOf = ({ content, variants, category, campaignId, goalId, wish }: Post): Writing => ({
+  content,
+  variants: Object.fromEntries(
+    variants.map(({ channelId, content: own, options }) => [channelId, { content: own, options }]),
+  ),
+  category,
+  campaignId,
+  goalId,
+  wish,
+})
+
+/** As a new post is sent. */
+export const bodyOf = ({ variants, ...writing }: Writing): Omit<PostBody, 'schedule'> => ({
+  ...writing,
+  variants: variantsOf(variants),
+})
+
+const variantsOf = (variants: Writing['variants']): PostBody['variants'] =>
+  Object.entries(variants).map(([channelId, variant]) => ({ channelId, ...variant }))
+
+const isSilent = ({ text, media, poll, link, quote }: IdeaPart): boolean =>
+  text.trim() === '' && media.length === 0 && !poll && !link && !quote
+
+/** Nothing that would be missed: such a draft is not worth a row. */
+export const isBlank = ({ content, variants }: Writing): boolean =>
+  content.parts.every(isSilent) &&
+  content.title === '' &&
+  !content.firstReply &&
+  Object.values(variants).every((variant) => variant.content === null)
+
+const plainFields = ['content', 'category', 'campaignId', 'goalId', 'wish'] as const
+
+/** What differs, as a change for the server; null when nothing does. */
+export function changeOf(before: Writing, after: Writing): Omit<PostChange, 'version'> | null {
+  const fields = plainFields.filter((field) => !same(before[field], after[field]))
+  const set = Object.entries(after.variants).filter(([id, variant]) => !same(before.variants[id], variant))
+  const gone = Object.keys(before.variants).filter((id) => !after.variants[id])
+  if (fields.length + set.length + gone.length === 0) return null
+  return {
+    ...Object.fromEntries(fields.map((field) => [field, after[field]])),
+    ...(set.length > 0 && { variants: variantsOf(Object.fromEntries(set)) }),
+    ...(gone.length > 0 && { withoutChannels: gone }),
+  }
+}
+
+/** Names of fields, `variant:<channelId>` for channels, as the server names them. */
+export type FieldName = (typeof plainFields)[number] | `variant:${string}`
+
+/**
+ * Brings two people's work together, field by field. Where both changed the same field, mine stands in `merged` and the
+ * field is named in `both`, so that a person can decide.
+ */
+export function mergeWriting(
+  base: Writing,
+  mine: Writing,
+  theirs: Writing,
+): { merged: Writing; both: FieldName[] } {
+  const both: FieldName[] = []
+  const pick = <T>(name: FieldName, from: T, my: T, their: T): T => {
+    if (same(my, from)) return their
+    if (!same(their, from) && !same(my, their)) both.push(name)
+    return my
+  }
+  const channels = new Set([base, mine, theirs].flatMap((writing) => Object.keys(writing.variants)))
+  const variants = [...channels].flatMap((id) => {
+    const picked = pick(`variant:${id}`, base.variants[id], mine.variants[id], theirs.variants[id])
+    return picked ? [[id, picked] as const] : []
+  })
+  const merged = {
+    content: pick('content', base.content, mine.content, theirs.content),
+    variants: Object.fromEntries(variants),
+    category: pick('category', base.category, mine.category, theirs.category),
+    campaignId: pick('campaignId', base.campaignId, mine.campaignId, theirs.campaignId),
+    goalId: pick('goalId', base.goalId, mine.goalId, theirs.goalId),
+    wish: pick('wish', base.wish, mine.wish, theirs.wish),
+  }
+  return { merged, both }
+}
+
+/** Mine, with the other side's version of the fields named. */
+export function takeFields(mine: Writing, theirs: Writing, fields: readonly FieldName[]): Writing {
+  const taken = { ...mine, variants: { ...mine.variants } }
+  for (const field of fields) {
+    if (field.startsWith('variant:')) {
+      const id = field.slice('variant:'.length)
+      const their = theirs.variants[id]
+      if (their) taken.variants[id] = their
+      else delete taken.variants[id]
+    } else Object.assign(taken, { [field]: theirs[field as (typeof plainFields)[number]] })
+  }
+  return taken
+}
+
+/** What a channel would be sent. */
+export const contentOf = (writing: Writing, channelId: string | null): Idea =>
+  channelId === null
+    ? writing.content
+    : contentFor(writing.content, writing.variants[channelId]?.content ?? null)
+
+/** Compares as JSON does: the order of names and absent fields do not matter. */
+export function same(a: unknown, b: unknown): boolean {
+  if (a === b) return true
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
+  if (Array.isArray(a) !== Array.isArray(b)) return false
+  const [left, right] = [a as Record<string, unknown>, b as Record<string, unknown>]
+  const names = new Set([...Object.keys(left), ...Object.keys(right)])
+  return [...names].every((name) => same(left[name], right[name]))
+}
