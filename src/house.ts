@@ -9,6 +9,7 @@ import {
   accountRoutes,
   reportFailure,
 } from './modules/channels/accounts/index.ts'
+import { feedHandlers, feedRoutes } from './modules/channels/feeds/index.ts'
 import { joinHandlers, joinRoutes } from './modules/channels/joining/index.ts'
 import { removalHandlers, removalRoutes } from './modules/channels/removal/index.ts'
 import { calendarRoutes } from './modules/create/calendar/index.ts'
@@ -46,6 +47,7 @@ export const routes: readonly Route[] = [
   ...accountRoutes,
   ...joinRoutes,
   ...removalRoutes,
+  ...feedRoutes,
   ...mediaRoutes,
   ...postRoutes,
   ...campaignRoutes,
@@ -70,6 +72,7 @@ export const handlers: readonly JobHandler[] = [
   ...mediaHandlers,
   ...postHandlers,
   ...removalHandlers,
+  ...feedHandlers,
   ...collectionHandlers,
   ...historyHandlers,
   ...publicationHandlers,

@@ -1,6 +1,7 @@
 import { bluesky } from './bluesky/index.ts'
+import { feed } from './feed/index.ts'
 import type { Network } from './kit/network.ts'
 import { mastodon } from './mastodon/index.ts'
 
 /** Every network that Carillon can play: one line each. */
-export const networks: readonly Network[] = [bluesky, mastodon]
+export const networks: readonly Network[] = [bluesky, mastodon, feed]

@@ -1,0 +1,2 @@
+export { feedHandlers } from './handlers.ts'
+export { feedRoutes } from './routes.ts'
