@@ -42,7 +42,25 @@ export type Problem = {
   facts: Record<string, string | number>
 }
 
-type Rules = Pick<
+/** Where in a content a problem lies: `parts.0.text`, `title`, `options.spoiler`. Server and composer put it there. */
+export function fieldOf({ code, part, facts }: Problem): string {
+  if (part !== null) return `parts.${part}.${partField(code)}`
+  if (code.startsWith('title')) return 'title'
+  if (code === 'thread_too_long') return 'parts'
+  if (code === 'too_many_languages') return 'languages'
+  if (code.startsWith('option')) return `options.${facts.option}`
+  // The first reply is the only text outside of parts.
+  return 'firstReply'
+}
+
+function partField(code: ProblemCode): string {
+  if (code.startsWith('poll')) return 'poll'
+  if (code.startsWith('quote')) return 'quote'
+  return /^(media|image|video|alt|too_many)/.test(code) ? 'media' : 'text'
+}
+
+/** What of a manifest decides what a content may be. */
+export type Rules = Pick<
   Manifest,
   'text' | 'media' | 'poll' | 'threadMax' | 'firstReply' | 'quotes' | 'languagesMax' | 'options'
 >

@@ -1,4 +1,4 @@
-import type { Problem, ProblemCode } from '../../../networks/kit/check.ts'
+import { fieldOf, type Problem, type ProblemCode } from '../../../networks/kit/check.ts'
 import type { Note } from './contract.ts'
 
 /** What we say of a post beyond what its networks refuse. */
@@ -71,20 +71,3 @@ export function noteOf(
 /** The same, for a problem of one variant, addressed at its field. */
 export const variantNote = (channelId: string, problem: Problem): Note =>
   noteOf(problem.code, problem.level, `variants.${channelId}.${fieldOf(problem)}`, problem.facts)
-
-function fieldOf({ code, part, facts }: Problem): string {
-  if (part === null) return wholeField(code, facts)
-  if (code.startsWith('poll')) return `parts.${part}.poll`
-  if (code.startsWith('quote')) return `parts.${part}.quote`
-  const ofMedia = /^(media|image|video|alt|too_many)/.test(code)
-  return `parts.${part}.${ofMedia ? 'media' : 'text'}`
-}
-
-/** A part of null with a text code is the first reply: `checkDraft` has no other text outside of parts. */
-function wholeField(code: ProblemCode, facts: Problem['facts']): string {
-  if (code.startsWith('title')) return 'title'
-  if (code === 'thread_too_long') return 'parts'
-  if (code === 'too_many_languages') return 'languages'
-  if (code.startsWith('option')) return `options.${facts.option}`
-  return 'firstReply'
-}
