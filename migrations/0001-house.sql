@@ -451,6 +451,8 @@ create table deliveries (
   failure_kind text check (failure_kind in ('later', 'reconnect', 'rejected', 'unknown')),
   failure_code text,
   failure_words text,
+  -- What it was when a person cancelled it, for the undo.
+  cancelled_from text,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 );

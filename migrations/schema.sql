@@ -213,6 +213,7 @@ create table deliveries (
   failure_kind text,
   failure_code text,
   failure_words text,
+  cancelled_from text,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
   constraint deliveries_failure_kind_check CHECK ((failure_kind = ANY (ARRAY['later'::text, 'reconnect'::text, 'rejected'::text, 'unknown'::text]))),

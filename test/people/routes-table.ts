@@ -45,6 +45,9 @@ export const table: Record<string, Expected> = {
     of: 'joining',
     body: { accounts: [{ remoteId: '1', server: 'fake.example' }] },
   },
+  'GET /feeds/:name': { may: 'anyone', outside: true },
+  'GET /feeds/:name/:entry': { may: 'anyone', outside: true },
+  'GET /shared/:channelId/:mark/:name': { may: 'anyone', outside: true },
   'GET /connect/callback': { may: 'anyone', outside: true },
   'GET /connect/:network/:file': { may: 'anyone', outside: true },
   'GET /channels/:channelId/removal': { may: 'channel.manage', of: 'channel' },
@@ -105,6 +108,7 @@ export const table: Record<string, Expected> = {
   'POST /deliveries/:id/look': { may: 'post.publish', of: 'delivery' },
   'POST /deliveries/:id/mark-published': { may: 'post.publish', of: 'delivery' },
   'POST /deliveries/:id/cancel': { may: 'post.publish', of: 'delivery' },
+  'POST /deliveries/:id/restore': { may: 'post.publish', of: 'delivery' },
   'POST /deliveries/:id/publish-now': { may: 'post.publish', of: 'delivery' },
   'POST /deliveries/:id/reschedule': {
     may: 'post.publish',

@@ -153,6 +153,7 @@ export interface ConnectAttempts {
 
 export interface Deliveries {
   attempts: Generated<number>;
+  cancelledFrom: string | null;
   channelId: string;
   content: Json;
   createdAt: Generated<Timestamp>;

@@ -57,6 +57,8 @@ export const cancelDelivery = (ctx: Context, actor: Actor, id: string): Promise<
   change(ctx, actor, id, 'delivery.cancelled', (tx, row) =>
     move(tx, row, ['scheduled', 'claimed', 'waiting', 'failed', 'missed', 'in_doubt'], {
       state: 'cancelled',
+      // A claim ends with it: brought back, it waits for its time anew.
+      cancelledFrom: row.state === 'claimed' ? 'scheduled' : row.state,
     }),
   )
 
@@ -101,10 +103,10 @@ export const markPublished = (
       ])
   })
 
-type Acting = DeliveryRow & { workspaceId: string }
+export type Acting = DeliveryRow & { workspaceId: string }
 
 /** Reads, moves, writes the audit row, ends the notification and tells the screens, in one transaction. */
-async function change(
+export async function change(
   ctx: Context,
   actor: Actor,
   id: string,
@@ -142,7 +144,7 @@ async function endTrouble(
 }
 
 /** Moves it, or says in a sentence what has become of it meanwhile. */
-async function move(tx: Tx, row: Acting, from: readonly DeliveryState[], to: Move): Promise<void> {
+export async function move(tx: Tx, row: Acting, from: readonly DeliveryState[], to: Move): Promise<void> {
   if (await moveDelivery(tx, row.workspaceId, row.id, from, to)) return
   const now = await findDelivery(tx, row.workspaceId, row.id)
   const state = (now ?? row).state

@@ -14,6 +14,10 @@ export const deliveryError = defineErrors('delivery', {
   ],
   bad_cursor: ['invalid', 'The cursor is none of ours. Leave it out to start at the first page.'],
   wrong_state: ['conflict', 'It is {state} by now, so this cannot be done with it any more.'],
+  cannot_restore: [
+    'conflict',
+    'It can be brought back for ten minutes, as long as its post stays as it was. Schedule the post again instead.',
+  ],
   cannot_look: [
     'invalid',
     'This network lets nobody look a post up. Look at the account yourself, then mark it as published or try again.',

@@ -119,6 +119,7 @@ export type Move = {
   failureKind?: null
   failureCode?: null
   failureWords?: null
+  cancelledFrom?: string | null
 }
 
 /**

@@ -17,6 +17,7 @@ import {
   RetryBody,
 } from './contract.ts'
 import { listDeliveries, readDelivery } from './read.ts'
+import { restoreDelivery } from './restore.ts'
 
 const one = z.object({ id: z.uuid() })
 const act = {
@@ -68,6 +69,11 @@ export const deliveryRoutes: Route[] = [
     'POST /deliveries/:id/cancel',
     { ...act, summary: 'Take a delivery back before it leaves' },
     ({ ctx, actor, params }) => cancelDelivery(ctx, actor, params.id),
+  ),
+  route(
+    'POST /deliveries/:id/restore',
+    { ...act, summary: 'Take the cancelling of a delivery back, within ten minutes' },
+    ({ ctx, actor, params }) => restoreDelivery(ctx, actor, params.id),
   ),
   route(
     'POST /deliveries/:id/publish-now',

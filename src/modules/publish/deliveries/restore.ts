@@ -1,0 +1,37 @@
+import { sql } from 'kysely'
+import type { Actor } from '../../../app/actor.ts'
+import type { Context } from '../../../app/context.ts'
+import type { Tx } from '../../../platform/db/index.ts'
+import { type Acting, change, move } from './act.ts'
+import type { DeliveryDetail, DeliveryState } from './contract.ts'
+import { deliveryError } from './errors.ts'
+import { lockDeliveriesOfPost } from './queries.ts'
+
+/** Undoes `cancelDelivery` for ten minutes: it is again what it was. What became due meanwhile goes the way of everything that is late. */
+export const restoreDelivery = (ctx: Context, actor: Actor, id: string): Promise<DeliveryDetail> =>
+  change(ctx, actor, id, 'delivery.restored', async (tx, row) => {
+    const from = await cancelledFrom(tx, row)
+    await move(tx, row, ['cancelled'], { state: from, cancelledFrom: null })
+  })
+
+/**
+ * What it was before a person cancelled it. Refused for what went with its post, and once the post says something else
+ * or has gone to the channel anew: the words frozen here would be old, or would be there twice.
+ */
+async function cancelledFrom(tx: Tx, row: Acting): Promise<DeliveryState> {
+  const { workspaceId, id, postId, channelId } = row
+  const others = await lockDeliveriesOfPost(tx, workspaceId, postId)
+  const found = await tx
+    .selectFrom('deliveries as d')
+    .innerJoin('posts as p', 'p.id', 'd.postId')
+    .select('d.cancelledFrom')
+    .where('d.workspaceId', '=', workspaceId)
+    .where('d.id', '=', id)
+    .where('d.updatedAt', '>', sql<Date>`now() - interval '10 minutes'`)
+    .whereRef('p.updatedAt', '<=', 'd.updatedAt')
+    .where('p.deletedAt', 'is', null)
+    .executeTakeFirst()
+  const anew = others.some((one) => one.channelId === channelId && one.state !== 'cancelled' && one.id !== id)
+  if (row.state === 'cancelled' && (!found?.cancelledFrom || anew)) throw deliveryError('cannot_restore')
+  return (found?.cancelledFrom ?? 'scheduled') as DeliveryState
+}
