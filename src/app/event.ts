@@ -5,7 +5,7 @@ import { listen } from '../platform/db/listen.ts'
 import type { Log } from '../platform/log.ts'
 
 /** What changed, so that open screens look again. It carries no content: who may see it asks the API. */
-export const topics = [
+const topics = [
   'posts',
   'deliveries',
   'channels',
@@ -22,7 +22,7 @@ export const topics = [
   // Nobody listened for a while: anything may have changed.
   'all',
 ] as const
-export type Topic = (typeof topics)[number]
+type Topic = (typeof topics)[number]
 
 export type Event = { workspaceId: string; topic: Topic; id: string | null }
 
@@ -33,10 +33,10 @@ export type Events = {
   follow(workspaceId: string, hear: (event: Event) => void): () => void
 }
 
-export const eventChannel = 'carillon_events'
+const eventChannel = 'carillon_events'
 
 /** The name of PostgreSQL's channel stands here once; `platform` does not know our events. */
-export async function emitEvent(db: Db, event: Event): Promise<void> {
+async function emitEvent(db: Db, event: Event): Promise<void> {
   await sql`select pg_notify(${eventChannel}, ${JSON.stringify(event)})`.execute(db)
 }
 

@@ -123,6 +123,20 @@ test('nobody follows a workspace that is not theirs', async () => {
   })
 })
 
+test('whoever goes away is forgotten, and with the last one the listening connection', async () => {
+  const w = await world({ alone: true })
+  const server = await openDoor(w)
+  const stream = await listenTo(server, cookies(await member(w, server, w, 'editor'), w.workspaceId))
+  const listening = async () => {
+    const { rows } = await sql`select 1 from pg_stat_activity
+      where application_name = 'carillon-listen' and datname = current_database()`.execute(w.ctx.db)
+    return rows.length
+  }
+  expect(await listening()).toBe(1)
+  stream.close()
+  await expect.poll(listening).toBe(0)
+})
+
 test('closing the server ends its streams and does not wait for them', async () => {
   const w = await world()
   const server = await openDoor(w)

@@ -7,7 +7,7 @@ import { version } from '../version.ts'
  * `live`: this process answers. `ready`: it can do its work, that is, the database answers. Background workers are
  * told beside it and do not make a web process unready: people can still write and plan while none runs.
  */
-export type Health = {
+type Health = {
   live: true
   ready: boolean
   version: string

@@ -41,4 +41,4 @@ export async function buildEdge(
 
 export const edgeHandlers: JobHandler[] = [...idempotencyHandlers]
 
-export type { Caller, KeyCaller, Membership, SessionCaller, WhoIs } from './who.ts'
+export type { KeyCaller, SessionCaller, WhoIs } from './who.ts'

@@ -24,9 +24,9 @@ export const apiRoot = '/api/v1'
 const guessesPerMinute = 60
 
 /** Where a route is served. */
-export const addressOf = ({ path, spec }: Route): string => (spec.outside ? path : `${apiRoot}${path}`)
+const addressOf = ({ path, spec }: Route): string => (spec.outside ? path : `${apiRoot}${path}`)
 
-export type MountOptions = { answers: Strictness }
+type MountOptions = { answers: Strictness }
 
 type Edge = {
   ctx: Context

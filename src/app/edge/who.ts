@@ -7,7 +7,7 @@ import type { May } from '../route.ts'
 import { edgeError } from './errors.ts'
 
 /** A part in a workspace. */
-export type Membership = { workspaceId: string; organisationId: string; role: Role }
+type Membership = { workspaceId: string; organisationId: string; role: Role }
 
 export type SessionCaller = {
   kind: 'session'
@@ -35,7 +35,7 @@ export type WhoIs = {
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** The workspace that a request names; undefined when it names none, null when it cannot be one. */
-export function namedWorkspace(request: FastifyRequest): string | null | undefined {
+function namedWorkspace(request: FastifyRequest): string | null | undefined {
   const { workspace } = request.query as Record<string, unknown>
   const named = request.headers['carillon-workspace'] || workspace
   if (named === undefined || named === '') return undefined

@@ -16,10 +16,11 @@ export function serveDescription(server: Server, routes: readonly Route[]): void
 }
 
 /** OpenAPI 3.1 of all routes. */
-export function describe(routes: readonly Route[]): Json {
+function describe(routes: readonly Route[]): Json {
   const schemas: Json = { Problem: plainJson(Problem, 'output') }
   const paths: Record<string, Json> = { '/api/health': health }
-  for (const route of routes.filter(({ spec }) => !spec.outside)) {
+  const inside = routes.filter(({ spec }) => !spec.outside)
+  for (const route of inside) {
     const path = `${apiRoot}${route.path.replace(/:(\w+)/g, '{$1}')}`
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route, schemas) }
   }
@@ -27,7 +28,7 @@ export function describe(routes: readonly Route[]): Json {
     openapi: '3.1.1',
     info,
     servers: [{ url: '/', description: 'This Carillon' }],
-    tags: describedTags(routes),
+    tags: describedTags(inside),
     security: [{ key: [] }, { session: [] }],
     paths,
     components: { schemas, securitySchemes, parameters, responses, headers },

@@ -22,7 +22,7 @@ export function operation(route: Route, schemas: Json): Json {
 }
 
 /** `GET /posts/:id/deliveries` is `getPostsByIdDeliveries`: dull, but unique and never changed by another route. */
-export const operationId = ({ method, path }: Route): string =>
+const operationId = ({ method, path }: Route): string =>
   path
     .split(/[/.-]/)
     .filter(Boolean)

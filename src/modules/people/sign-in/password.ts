@@ -1,7 +1,7 @@
 import type { FieldError } from '../../../platform/errors.ts'
 import { signInError } from './errors.ts'
 
-export const shortest = 10
+const shortest = 10
 
 /** Hearts of passwords that are tried first everywhere; digits, signs and look-alikes around them help little. */
 const common = new Set(
