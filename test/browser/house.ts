@@ -4,6 +4,7 @@ import { afterAll } from 'vitest'
 import { buildEdge } from '../../src/app/edge/index.ts'
 import { routes } from '../../src/house.ts'
 import { whoIs } from '../../src/modules/people/callers/index.ts'
+import { networks } from '../../src/networks/registry.ts'
 import { type World, type WorldOptions, world } from '../world.ts'
 import { type Look, type Visitor, visitor } from './browser.ts'
 
@@ -32,6 +33,7 @@ export async function house(options: WorldOptions = {}): Promise<House> {
   const made = await world({
     at: 'real',
     alone: true,
+    networks,
     ...options,
     env: { PORT: String(port), CARILLON_URL: url, ...options.env },
   })

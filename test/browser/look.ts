@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import axe, { type AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 
+// What runs in the page is given as text: the tests are compiled for Node, which knows no `document`.
+
 /** Pictures of what a walk sees, for people to judge; only when CARILLON_SHOTS names a folder. */
 export async function shot(page: Page, name: string, options: { whole?: boolean } = {}): Promise<void> {
   const folder = process.env.CARILLON_SHOTS
@@ -12,46 +14,43 @@ export async function shot(page: Page, name: string, options: { whole?: boolean 
   const size = page.viewportSize()
   if (!options.whole || !size) return void (await page.screenshot({ path }))
   // A taller window rather than `fullPage`, which forgets that the window is touched by fingers.
-  const height = await page.evaluate(() => document.documentElement.scrollHeight)
+  const height = await page.evaluate<number>('document.documentElement.scrollHeight')
   await page.setViewportSize({ width: size.width, height: Math.max(height, size.height) })
   await page.screenshot({ path })
   await page.setViewportSize(size)
 }
 
-declare global {
-  var axe: { run(context: unknown, options: unknown): Promise<AxeResults> }
-}
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 /** What axe finds serious or critical on the page as it stands, one line each. Empty is what a test wants. */
 export async function barriers(page: Page): Promise<string[]> {
   await page.evaluate(axe.source)
-  const { violations } = await page.evaluate(() =>
-    globalThis.axe.run(globalThis.document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    }),
+  const { violations } = await page.evaluate<AxeResults>(
+    `axe.run(document, { runOnly: ${JSON.stringify(rules)} })`,
   )
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help} (${target.join(' ')})`))
 }
 
-/** Controls smaller than 24 px in either direction (WCAG 2.5.8); inline links in text are let be. */
-export const smallTargets = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
-    const least = matchMedia('(pointer: coarse)').matches ? 40 : 24
-    const shown = [
-      ...document.querySelectorAll('button, a[href], input, select, [role="button"], [role="tab"]'),
-    ]
-    return shown.flatMap((element) => {
-      const { width, height } = element.getBoundingClientRect()
-      const unseen = width <= 1 || height <= 1 || element.closest('p, .sr-only, [aria-hidden="true"]')
-      const label = element.getAttribute('aria-label') ?? element.textContent?.trim()
-      return unseen || (width >= 24 && height >= least) || element.getAttribute('role') === 'checkbox'
-        ? []
-        : [`${element.tagName} "${label}" ${Math.round(width)}×${Math.round(height)}`]
-    })
-  })
-
 /** Whether something sticks out to the side, so that the whole page would scroll sideways. */
 export const sticksOut = (page: Page): Promise<boolean> =>
-  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1)
+  page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth + 1')
+
+const findSmall = `(() => {
+  const least = matchMedia('(pointer: coarse)').matches ? 40 : 24
+  const shown = [...document.querySelectorAll('button, a[href], input, select, [role="button"], [role="tab"]')]
+  return shown.flatMap((element) => {
+    const { width, height } = element.getBoundingClientRect()
+    const unseen = width <= 1 || height <= 1 || element.closest('p, figure, .sr-only, [aria-hidden="true"]')
+    // These two are small to the eye only: a label or a wider ground around them takes the press too.
+    const labelled = element.getAttribute('role') === 'checkbox' || element.getAttribute('role') === 'switch'
+    const name = element.getAttribute('aria-label') ?? element.textContent.trim()
+    return unseen || labelled || (width >= 24 && height >= least)
+      ? []
+      : [element.tagName + ' "' + name + '" ' + Math.round(width) + '×' + Math.round(height)]
+  })
+})()`
+
+/** Controls that are too small to hit: under 24 px for a pointer (WCAG 2.5.8), under 40 for a finger; links in text are let be. */
+export const smallTargets = (page: Page): Promise<string[]> => page.evaluate<string[]>(findSmall)

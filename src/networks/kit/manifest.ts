@@ -122,6 +122,8 @@ export type Manifest = {
   name: string
   /** A mark of colour beside the name, never a background. */
   colour: string
+  /** Its sign as one SVG path in a field of 24 × 24, drawn in white on the colour; without one its first letter stands there. */
+  mark?: string
   homepage: string
   ways: readonly ConnectWay[]
   guarantee: Guarantee

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { connectionFailed, connectionWorks } from './connection.ts'
+import { renew } from './query.ts'
 
 type Told = { topic: string; id: string | null }
 
@@ -26,11 +27,9 @@ export function followEvents(client: QueryClient, workspace: string, gather = 25
   let again: ReturnType<typeof setTimeout> | undefined
   let source: EventSource | undefined
 
-  const renew = () => {
+  const tell = () => {
     timer = undefined
-    // `all`: the server itself missed something.
-    if (topics.has('all')) void client.invalidateQueries()
-    else for (const topic of topics) void client.invalidateQueries({ queryKey: [topic] })
+    void renew(client, new Set(topics))
     topics.clear()
   }
   const open = () => {
@@ -44,7 +43,7 @@ export function followEvents(client: QueryClient, workspace: string, gather = 25
       const told = parse(data)
       if (!told) return
       topics.add(told.topic)
-      timer ??= setTimeout(renew, gather)
+      timer ??= setTimeout(tell, gather)
     }
     source.onerror = () => {
       broken = true

@@ -30,6 +30,8 @@ export type Topic =
 
 type Question<S extends z.ZodType> = {
   topic: Topic
+  /** Other topics that change the answer. */
+  also?: readonly Topic[]
   path: string
   query?: Query
   schema: S
@@ -39,13 +41,19 @@ type Question<S extends z.ZodType> = {
   fresh?: number
 }
 
-const keyOf = ({ topic, path, query, workspace }: Omit<Question<z.ZodType>, 'schema'>) =>
+const keyOf = ({
+  topic,
+  path,
+  query,
+  workspace,
+}: Pick<Question<z.ZodType>, 'topic' | 'path' | 'query' | 'workspace'>) =>
   [topic, workspace === undefined ? currentWorkspace() : workspace, path, query ?? {}] as const
 
 /** A question for `useQuery`: `useQuery(ask({ topic: 'posts', path: '/posts', schema: PostList }))`. */
 export const ask = <S extends z.ZodType>(question: Question<S>) =>
   queryOptions({
     queryKey: keyOf(question),
+    meta: { also: question.also },
     queryFn: ({ signal }) =>
       api.get(question.path, {
         query: question.query,
@@ -56,6 +64,16 @@ export const ask = <S extends z.ZodType>(question: Question<S>) =>
     staleTime: question.fresh,
   })
 
+/** Asks again whatever the topics touch; `all` is everything. */
+export function renew(client: QueryClient, topics: ReadonlySet<string>): Promise<void> {
+  if (topics.has('all')) return client.invalidateQueries()
+  return client.invalidateQueries({
+    predicate: ({ queryKey, meta }) =>
+      topics.has(String(queryKey[0])) ||
+      (Array.isArray(meta?.also) && meta.also.some((topic) => topics.has(String(topic)))),
+  })
+}
+
 /** The shape of a list that is read by key. */
 type PageOf = { items: readonly unknown[]; next: string | null }
 
@@ -63,6 +81,7 @@ type PageOf = { items: readonly unknown[]; next: string | null }
 export const askPages = <S extends z.ZodType<PageOf>>(question: Question<S>) =>
   infiniteQueryOptions({
     queryKey: [...keyOf(question), 'pages'] as const,
+    meta: { also: question.also },
     initialPageParam: null as string | null,
     queryFn: ({ signal, pageParam }) =>
       api.get(question.path, {
@@ -93,7 +112,7 @@ export function useWrite<In, Out>(
   return useMutation({
     mutationFn: run,
     onSuccess: (out, given) => {
-      for (const topic of options.touches ?? []) void client.invalidateQueries({ queryKey: [topic] })
+      if (options.touches) void renew(client, new Set(options.touches))
       options.onSuccess?.(out, given)
     },
     onError: (error) => {

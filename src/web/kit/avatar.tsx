@@ -50,7 +50,7 @@ export const Avatar = ({ name, src, size = 'normal', square, network, className 
       <NetworkMark
         network={network}
         size="small"
-        className="absolute -right-1 -bottom-1 ring-2 ring-surface"
+        className="absolute -right-1.5 -bottom-1 ring-2 ring-surface"
       />
     )}
   </span>

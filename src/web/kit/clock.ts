@@ -1,3 +1,5 @@
+import { clockOf } from './format.ts'
+
 /** A time of day, `09:30`. */
 export type ClockTime = string
 
@@ -29,6 +31,6 @@ export function stepTime(time: ClockTime, minutes: number): ClockTime {
 
 /** As the language writes it: 9:30 AM, 09:30. */
 export const sayTime = (time: ClockTime, locale: string): string =>
-  new Intl.DateTimeFormat(locale, { timeZone: 'UTC', hour: 'numeric', minute: '2-digit' }).format(
+  new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...clockOf(locale) }).format(
     new Date(`2000-01-01T${time}:00Z`),
   )

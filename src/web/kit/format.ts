@@ -24,6 +24,13 @@ const steps: [limit: number, unit: Intl.RelativeTimeFormatUnit, seconds: number]
   [Number.POSITIVE_INFINITY, 'year', 365.25 * 86400],
 ]
 
+/** 09:00 where a day has 24 hours, 9:00 AM where it has twice twelve. */
+export const clockOf = (locale: string): Intl.DateTimeFormatOptions =>
+  kept(`c${locale}`, () => {
+    const { hourCycle = 'h23' } = new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions()
+    return { hour: hourCycle.startsWith('h2') ? '2-digit' : 'numeric', minute: '2-digit' }
+  })
+
 /** Dates and numbers in a language and a zone. Outside React; inside use `useFormats`. */
 export function makeFormats(locale: string, timeZone: string) {
   const date = (at: Instant, options: Intl.DateTimeFormatOptions, zone = timeZone) =>
@@ -37,6 +44,7 @@ export function makeFormats(locale: string, timeZone: string) {
       : kept(`n${locale}${JSON.stringify(options)}`, () => new Intl.NumberFormat(locale, options)).format(
           value,
         )
+  const clock = clockOf(locale)
   return {
     locale,
     timeZone,
@@ -48,7 +56,7 @@ export function makeFormats(locale: string, timeZone: string) {
     weekday: (at: Instant, zone?: string) =>
       date(at, { weekday: 'short', day: 'numeric', month: 'short' }, zone),
     /** 09:00 */
-    time: (at: Instant, zone?: string) => date(at, { hour: 'numeric', minute: '2-digit' }, zone),
+    time: (at: Instant, zone?: string) => date(at, clock, zone),
     /** Tue 24 Nov 2026, 09:00 */
     moment: (at: Instant, zone?: string) =>
       date(
@@ -58,8 +66,7 @@ export function makeFormats(locale: string, timeZone: string) {
           day: 'numeric',
           month: 'short',
           year: 'numeric',
-          hour: 'numeric',
-          minute: '2-digit',
+          ...clock,
         },
         zone,
       ),

@@ -85,12 +85,12 @@ type CardProps = {
 export const Card = ({ title, help, actions, children, flush, className }: CardProps) => (
   <section className={cx('rounded-lg border border-line bg-surface shadow-card', className)}>
     {(title || actions) && (
-      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 px-4 pt-3.5 pb-1 md:px-5">
+      <div className="flex min-h-11 flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 pt-2.5 pb-0.5 md:px-5">
         <div className="min-w-0">
           {title && <h2 className="text-base font-semibold">{title}</h2>}
           {help && <p className="mt-0.5 text-sm text-muted">{help}</p>}
         </div>
-        {actions}
+        {actions && <div className="-mr-1 flex flex-wrap gap-2">{actions}</div>}
       </div>
     )}
     <div className={cx(flush ? 'pt-1' : 'px-4 pt-2.5 pb-4 md:px-5 md:pb-5')}>{children}</div>

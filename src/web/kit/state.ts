@@ -43,6 +43,8 @@ export const states = {
   on_track: { tone: 'good', icon: CircleCheck },
   at_risk: { tone: 'warn', icon: TrendingDown },
   behind: { tone: 'bad', icon: CircleAlert },
+  met: { tone: 'good', icon: CircleCheck },
+  open: { tone: 'quiet', icon: CircleDashed },
   unknown: { tone: 'quiet', icon: CircleDashed },
 } as const satisfies Record<string, { tone: Tone; icon: LucideIcon }>
 

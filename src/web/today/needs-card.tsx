@@ -1,0 +1,154 @@
+import { Link } from '@tanstack/react-router'
+import { CircleCheckBig, Link2Off, MessageSquareQuote, PencilLine, TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { CalendarEntry } from '../../modules/create/calendar/contract.ts'
+import type { PostItem } from '../../modules/create/posts/contract.ts'
+import type { KnownChannel } from '../api/channels.ts'
+import { useProblemWords } from '../api/words.ts'
+import { Count } from '../kit/badge.tsx'
+import { Button } from '../kit/button.tsx'
+import { ErrorState, SkeletonRows } from '../kit/empty.tsx'
+import { useFormats } from '../kit/format.ts'
+import { Card } from '../kit/page.tsx'
+import { Pager } from '../kit/pager.tsx'
+import { useWords } from '../kit/words.ts'
+import { NeedRow } from './need-row.tsx'
+import { StuckRow } from './stuck-row.tsx'
+import { useProposals, useStuck, useWeek } from './use-today.ts'
+
+type Channels = ReadonlyMap<string, KnownChannel> | undefined
+
+/** Everything that waits for a person, the most pressing first. */
+export function NeedsCard({ channels }: { channels: Channels }) {
+  const t = useWords('today')
+  const words = useProblemWords()
+  const stuck = useStuck()
+  const proposals = useProposals()
+  const drafts = useDueDrafts()
+  const troubled = [...(channels?.values() ?? [])].filter(
+    ({ state, health }) => state === 'reconnect' || (state === 'active' && health.level === 'trouble'),
+  )
+  const deliveries = stuck.data?.pages.flatMap(({ items }) => items) ?? []
+  const proposed = proposals.data?.items ?? []
+  const count = deliveries.length + troubled.length + proposed.length + drafts.length
+  const pending = stuck.isPending || channels === undefined
+  return (
+    <Card flush title={<Heading words={t('needs.title')} count={count} />}>
+      {pending && !stuck.error && (
+        <div className="px-5">
+          <SkeletonRows rows={2} />
+        </div>
+      )}
+      {stuck.error && <ErrorState small words={words(stuck.error)} onRetry={() => void stuck.refetch()} />}
+      {!pending && count === 0 && <Quiet />}
+      <ul className="divide-y divide-line">
+        {troubled.map((channel) => (
+          <ChannelRow key={channel.id} channel={channel} />
+        ))}
+        {deliveries.map((delivery) => (
+          <StuckRow key={delivery.id} delivery={delivery} face={channels?.get(delivery.channel.id)?.face} />
+        ))}
+        {proposed.map((post) => (
+          <ProposalRow key={post.id} post={post} />
+        ))}
+        {drafts.map((entry) => (
+          <DraftRow key={entry.postId} entry={entry} />
+        ))}
+      </ul>
+      <Pager
+        more={stuck.hasNextPage}
+        busy={stuck.isFetchingNextPage}
+        onMore={() => void stuck.fetchNextPage()}
+      />
+    </Card>
+  )
+}
+
+const Heading = ({ words, count }: { words: ReactNode; count: number }) => (
+  <span className="flex items-center gap-2">
+    {words}
+    <Count value={count} tone="bad" />
+  </span>
+)
+
+function Quiet() {
+  const t = useWords('today')
+  return (
+    <div className="flex items-center gap-3 px-4 pt-1 pb-5 md:px-5">
+      <CircleCheckBig aria-hidden className="size-8 shrink-0 text-good-mark" strokeWidth={1.6} />
+      <div>
+        <p className="font-medium">{t('needs.none')}</p>
+        <p className="text-sm text-muted">{t('needs.noneMore')}</p>
+      </div>
+    </div>
+  )
+}
+
+/** Drafts that were meant for today or tomorrow. */
+function useDueDrafts(): CalendarEntry[] {
+  const { days } = useWeek()
+  return [...days.values()]
+    .slice(0, 2)
+    .flat()
+    .filter(({ stage }) => stage === 'draft')
+}
+
+function ChannelRow({ channel }: { channel: KnownChannel }) {
+  const t = useWords('today')
+  const lost = channel.state === 'reconnect'
+  return (
+    <NeedRow
+      icon={lost ? Link2Off : TriangleAlert}
+      tone="bad"
+      to={`/channels/${channel.id}`}
+      title={t(lost ? 'needs.reconnect' : 'needs.channelTrouble', { channel: channel.name })}
+      facts={`${channel.face.name} · ${channel.handle} · ${t('needs.queued', { count: channel.queued })}`}
+      actions={
+        <Button asChild size="small">
+          <Link to={`/channels/${channel.id}`}>{t('needs.mend')}</Link>
+        </Button>
+      }
+    />
+  )
+}
+
+function ProposalRow({ post }: { post: PostItem }) {
+  const t = useWords('today')
+  const formats = useFormats()
+  return (
+    <NeedRow
+      icon={MessageSquareQuote}
+      tone="accent"
+      to={`/posts/${post.id}`}
+      title={post.author ? t('needs.proposed', { name: post.author.name }) : t('needs.proposedNobody')}
+      facts={formats.relative(post.updatedAt)}
+      actions={
+        <Button asChild size="small">
+          <Link to={`/posts/${post.id}`}>{t('needs.review')}</Link>
+        </Button>
+      }
+    >
+      {post.text || t('needs.noText')}
+    </NeedRow>
+  )
+}
+
+function DraftRow({ entry }: { entry: CalendarEntry }) {
+  const t = useWords('today')
+  const formats = useFormats()
+  return (
+    <NeedRow
+      icon={PencilLine}
+      tone="quiet"
+      to={`/posts/${entry.postId}`}
+      title={t('needs.draft', { when: formats.moment(entry.at) })}
+      actions={
+        <Button asChild size="small">
+          <Link to={`/posts/${entry.postId}`}>{t('needs.finish')}</Link>
+        </Button>
+      }
+    >
+      {entry.text || t('needs.noText')}
+    </NeedRow>
+  )
+}

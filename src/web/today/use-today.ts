@@ -1,0 +1,85 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { Calendar, type CalendarEntry } from '../../modules/create/calendar/contract.ts'
+import { PostList } from '../../modules/create/posts/contract.ts'
+import { SlotList } from '../../modules/create/slots/contract.ts'
+import { GoalList } from '../../modules/plan/goals/contract.ts'
+import { DeliveryList } from '../../modules/publish/deliveries/contract.ts'
+import { useMay, useWorkspace } from '../api/me.ts'
+import { ask, askPages } from '../api/query.ts'
+import { addDays, type Day } from '../kit/days.ts'
+import { toCivil, toInstant } from '../kit/zone.ts'
+
+/** The day that it is in the workspace's zone. */
+export function useDay(): Day {
+  const { timeZone } = useWorkspace()
+  return toCivil(new Date(), timeZone).slice(0, 10)
+}
+
+/** Today and the six days after it, by day. A post that is due at several times stands at each. */
+export function useWeek() {
+  const { timeZone } = useWorkspace()
+  const day = useDay()
+  const startOf = (one: Day) => toInstant(`${one}T00:00`, timeZone).at.toISOString()
+  const week = useQuery(
+    ask({
+      topic: 'deliveries',
+      also: ['posts'],
+      path: '/calendar',
+      query: { from: startOf(day), to: startOf(addDays(day, 7)) },
+      schema: Calendar,
+    }),
+  )
+  const days = useMemo(() => {
+    const found = new Map<Day, CalendarEntry[]>(
+      Array.from({ length: 7 }, (_, place) => [addDays(day, place), []]),
+    )
+    for (const entry of week.data?.items ?? [])
+      found.get(toCivil(entry.at, timeZone).slice(0, 10))?.push(entry)
+    return found
+  }, [week.data, day, timeZone])
+  return { ...week, day, days }
+}
+
+/** Deliveries in which nothing happens any more unless a person does something. */
+export const useStuck = () =>
+  useInfiniteQuery(
+    askPages({
+      topic: 'deliveries',
+      path: '/deliveries',
+      query: { needs: 'people', order: '-due', limit: 20 },
+      schema: DeliveryList,
+    }),
+  )
+
+/** Proposals, for those who may say yes. */
+export function useProposals() {
+  const may = useMay()
+  const question = ask({
+    topic: 'posts',
+    path: '/posts',
+    query: { stage: 'proposed', limit: 20 },
+    schema: PostList,
+  })
+  return useQuery({ ...question, enabled: may('post.approve') || may('post.publish') })
+}
+
+export function useGoals() {
+  const may = useMay()
+  const question = ask({ topic: 'goals', path: '/goals', query: { limit: 20 }, schema: GoalList })
+  return useQuery({ ...question, enabled: may('numbers.read') })
+}
+
+/** Whether there has ever been a post, and whether any weekly times are set: the first steps ask. */
+export function useBeginnings(enabled: boolean) {
+  const posts = useQuery({
+    ...ask({ topic: 'posts', path: '/posts', query: { limit: 1 }, schema: PostList }),
+    enabled,
+  })
+  const slots = useQuery({ ...ask({ topic: 'slots', path: '/slots', schema: SlotList }), enabled })
+  return {
+    known: posts.isSuccess && slots.isSuccess,
+    hasPosts: posts.data?.items.length,
+    hasSlots: slots.data?.items.length,
+  }
+}
