@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { settings } from '../../src/config.ts'
+import { networks } from '../../src/networks/registry.ts'
+import { limitsList, setupTable } from './networks.ts'
+import { settingsTable } from './settings.ts'
+
+const folder = join(import.meta.dirname, '../../docs/running')
+
+const manifests = () => networks.map(({ manifest }) => manifest)
+
+/** What stands in which page, under which name. */
+const parts: Record<string, Record<string, () => string>> = {
+  'settings.md': { settings: () => settingsTable(Object.values(settings)) },
+  'networks.md': { setup: () => setupTable(manifests()), limits: () => limitsList(manifests()) },
+}
+
+/** The pages as they have to be: what people wrote, with what is made from the code at its places. */
+export const made = (): Promise<{ path: string; text: string }[]> =>
+  Promise.all(
+    Object.entries(parts).map(async ([page, own]) => {
+      const path = join(folder, page)
+      const text = await readFile(path, 'utf8')
+      return { path, text: Object.entries(own).reduce((now, [name, make]) => put(now, name, make()), text) }
+    }),
+  )
+
+/** Replaces what stands between `<!-- name: made by … -->` and `<!-- end of name -->`. */
+export function put(text: string, name: string, own: string): string {
+  const begin = `<!-- ${name}: made by \`npm run docs\`, do not edit -->`
+  const end = `<!-- end of ${name} -->`
+  const [before, rest] = text.split(begin)
+  const after = rest?.split(end)[1]
+  if (before === undefined || after === undefined) throw new Error(`The page has no place for "${name}".`)
+  return `${before}${begin}\n\n${own.trim()}\n\n${end}${after}`
+}

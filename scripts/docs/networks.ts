@@ -1,0 +1,154 @@
+import type { Ability, Manifest, Source } from '../../src/networks/kit/manifest.ts'
+import { row } from './row.ts'
+
+const number = new Intl.NumberFormat('en').format
+const units = { graphemes: 'characters', codePoints: 'code points', utf16: 'UTF-16 units' } as const
+
+/** What an operator does before anybody can join an account. */
+export const setupTable = (manifests: readonly Manifest[]): string =>
+  [
+    row('network', 'ways to join', 'what an operator does'),
+    row('---', '---', '---'),
+    ...manifests.map(({ id, name, ways, setup }) =>
+      row(`[${name}](../../src/networks/${id}/README.md)`, ways.map(({ label }) => label).join('; '), setup),
+    ),
+  ].join('\n')
+
+/** What each network takes, as Carillon knows it, and where that is known from. */
+export const limitsList = (manifests: readonly Manifest[]): string =>
+  manifests.map((manifest) => [`### ${manifest.name}`, limitsTable(manifest)].join('\n\n')).join('\n\n')
+
+const limitsTable = (manifest: Manifest): string =>
+  [
+    row('of', 'limit', 'known from'),
+    row('---', '---', '---'),
+    row('text', textOf(manifest), sourceOf(manifest.text.source)),
+    ...titleRow(manifest),
+    ...imageRow(manifest),
+    ...videoRow(manifest),
+    ...pollRow(manifest),
+    row('threads', manifest.threadMax > 1 ? `up to ${manifest.threadMax} posts` : 'none', ''),
+    ...manifest.rates.map((rate) =>
+      row(
+        rate.of === 'publish' ? 'posts' : 'requests',
+        `${number(rate.most)} in ${span(rate.perSeconds)} per ${rate.scope}`,
+        sourceOf(rate.source),
+      ),
+    ),
+    ...(manifest.dailyCap === null
+      ? []
+      : [
+          row(
+            'posts in 24 hours',
+            `${manifest.dailyCap} per channel`,
+            'Carillon’s own guard; each channel may set another',
+          ),
+        ]),
+    ...costRow(manifest),
+    row('publishing once', `${manifest.guarantee}: ${manifest.guaranteeWords}`, ''),
+    row('afterwards', abilitiesOf(manifest), ''),
+  ].join('\n')
+
+function textOf({ text }: Manifest): string {
+  if (text.max === null) return 'no limit'
+  return [
+    `${number(text.max)} ${units[text.unit]}`,
+    text.maxBytes && `${number(text.maxBytes)} bytes`,
+    text.urlLength && `each address counts as ${text.urlLength}`,
+    text.fold !== null && `folded after ${number(text.fold)}`,
+  ]
+    .filter(Boolean)
+    .join(', ')
+}
+
+const titleRow = ({ text }: Manifest): string[] =>
+  text.title
+    ? [
+        row(
+          'title',
+          `${number(text.title.max)}${text.title.required ? ', needed' : ', optional'}`,
+          sourceOf(text.source),
+        ),
+      ]
+    : []
+
+function imageRow({ media: { images } }: Manifest): string[] {
+  if (!images) return [row('pictures', 'none', '')]
+  const limit = [
+    `${images.max} in a post`,
+    endings(images.mime),
+    `${bytes(images.maxBytes)} each`,
+    images.maxSide && `sent with at most ${number(images.maxSide)} px a side`,
+    `alt text ${number(images.alt.max)}${images.alt.required ? ', needed' : ''}`,
+  ]
+  return [row('pictures', limit.filter(Boolean).join(', '), sourceOf(images.source))]
+}
+
+function videoRow({ media: { videos } }: Manifest): string[] {
+  if (!videos) return [row('films', 'none', '')]
+  const limit = [
+    `${videos.max} in a post`,
+    endings(videos.mime),
+    bytes(videos.maxBytes),
+    videos.maxSeconds && span(videos.maxSeconds),
+  ]
+  return [row('films', limit.filter(Boolean).join(', '), sourceOf(videos.source))]
+}
+
+function pollRow({ poll }: Manifest): string[] {
+  if (!poll) return [row('polls', 'none', '')]
+  const [least, most] = poll.options
+  const [shortest, longest] = poll.minutes
+  const limit = `${least} to ${most} answers of ${poll.optionMax} characters, open ${span(shortest * 60)} to ${span(longest * 60)}`
+  return [row('polls', limit, sourceOf(poll.source))]
+}
+
+const costRow = ({ cost }: Manifest): string[] =>
+  cost
+    ? [
+        row(
+          'cost',
+          `${cost.post} ${cost.currency} a post, ${cost.postWithUrl} with a link`,
+          sourceOf(cost.source),
+        ),
+      ]
+    : []
+
+const abilityWords = {
+  publish: null,
+  find: null,
+  edit: 'change what is published',
+  remove: 'take it back',
+  insights: 'read its numbers',
+  history: 'read earlier posts of the account',
+} satisfies Record<Ability, string | null>
+
+const abilitiesOf = ({ abilities }: Manifest): string =>
+  abilities.flatMap((ability) => abilityWords[ability] ?? []).join(', ') || 'nothing'
+
+/** Where it was read, when, and how sure it is; an address becomes a link. */
+function sourceOf({ from, on, confidence, note }: Source): string {
+  const linked = from.replace(/https:\/\/[^\s;,]+/g, (url) => `<${url}>`)
+  const sure = confidence === 'primary' ? '' : `, ${confidence}`
+  return `${linked}, ${on}${sure}${note ? `. ${note}` : ''}`
+}
+
+const endings = (mime: readonly string[]): string => mime.map((type) => type.split('/')[1]).join(', ')
+
+const bytes = (size: number): string => `${number(Math.round(size / 100_000) / 10)} MB`
+
+const steps: [seconds: number, name: string][] = [
+  [86_400, 'day'],
+  [3600, 'hour'],
+  [60, 'minute'],
+  [1, 'second'],
+]
+
+/** A time in the largest unit that it fills evenly; about, where none does. */
+function span(seconds: number): string {
+  const [size, name] = steps.find(([size]) => seconds % size === 0) ?? [1, 'second']
+  const count = seconds / size
+  return count > 1000
+    ? `about ${Math.round(seconds / 86_400)} days`
+    : `${number(count)} ${name}${count === 1 ? '' : 's'}`
+}
