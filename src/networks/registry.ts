@@ -2,6 +2,7 @@ import { bluesky } from './bluesky/index.ts'
 import { feed } from './feed/index.ts'
 import type { Network } from './kit/network.ts'
 import { mastodon } from './mastodon/index.ts'
+import { webhook } from './webhook/index.ts'
 
 /** Every network that Carillon can play: one line each. */
-export const networks: readonly Network[] = [bluesky, mastodon, feed]
+export const networks: readonly Network[] = [bluesky, mastodon, feed, webhook]
