@@ -1,0 +1,1 @@
+export { type Made, makeDemo, removeDemo } from './service.ts'

@@ -1,0 +1,86 @@
+import { systemActor } from '../../app/actor.ts'
+import { audit } from '../../app/audit.ts'
+import type { Context } from '../../app/context.ts'
+import type { Db } from '../../platform/db/index.ts'
+import { setGoals } from './goals.ts'
+import { type Ground, layGround } from './ground.ts'
+import { writeNumbers } from './numbers.ts'
+import { hangPictures } from './pictures.ts'
+import { writePosts } from './posts.ts'
+import { tellStory } from './story.ts'
+
+export type Made = {
+  workspace: { id: string; name: string }
+  channels: number
+  posts: number
+  publications: number
+  points: number
+  goals: number
+}
+
+/**
+ * Makes a demonstration workspace in the oldest organisation: a small roastery with five accounts in five languages and half a year
+ * of history that ends now. The same seed tells the same story. Nothing of it can be published anywhere; see `joinChannels`.
+ */
+export async function makeDemo(ctx: Context, options: { seed?: number } = {}): Promise<Made> {
+  const seed = options.seed ?? 4400
+  const now = ctx.clock.now()
+  const ground = await ctx.db.transaction().execute((tx) => layGround(tx, now))
+  try {
+    return await fill(ctx, ground, seed)
+  } catch (error) {
+    await removeWorkspace(ctx, ctx.db, ground.workspaceId)
+    throw error
+  }
+}
+
+async function fill(ctx: Context, ground: Ground, seed: number): Promise<Made> {
+  const actor = systemActor(ground.workspaceId, ground.organisationId)
+  const pictures = await hangPictures(ctx, actor)
+  const story = tellStory(seed, ground.now.getUTCDay() || 7)
+  const { out, points } = await ctx.db.transaction().execute(async (tx) => {
+    const written = await writePosts(tx, ground, story, pictures, seed)
+    return { out: written, points: await writeNumbers(ctx, tx, ground, written, seed) }
+  })
+  const goals = await setGoals(ctx, actor, ground)
+  const workspace = await ctx.db
+    .selectFrom('workspaces')
+    .select(['id', 'name'])
+    .where('id', '=', ground.workspaceId)
+    .executeTakeFirstOrThrow()
+  await audit(ctx.db, actor, {
+    action: 'workspace.demo_made',
+    subject: { kind: 'workspace', id: ground.workspaceId },
+    after: { seed },
+  })
+  await ctx.events.emit(ctx.db, { workspaceId: ground.workspaceId, topic: 'workspace', id: null })
+  return {
+    workspace,
+    channels: ground.channels.size,
+    posts: story.posts.length,
+    publications: out.length,
+    points,
+    goals: goals.length,
+  }
+}
+
+/** Takes every demonstration away, with its pictures. What is not one is not touched. */
+export async function removeDemo(ctx: Context): Promise<{ removed: number }> {
+  const rows = await ctx.db.selectFrom('workspaces').select('id').where('demo', '=', true).execute()
+  for (const { id } of rows) await removeWorkspace(ctx, ctx.db, id)
+  return { removed: rows.length }
+}
+
+async function removeWorkspace(ctx: Context, db: Db, workspaceId: string): Promise<void> {
+  const files = await db
+    .selectFrom('media')
+    .leftJoin('mediaForms', 'mediaForms.mediaId', 'media.id')
+    .select(['media.storageKey', 'mediaForms.storageKey as formKey'])
+    .where('media.workspaceId', '=', workspaceId)
+    .execute()
+  await db.deleteFrom('workspaces').where('id', '=', workspaceId).where('demo', '=', true).execute()
+  const keys = new Set(
+    files.flatMap(({ storageKey, formKey }) => (formKey ? [storageKey, formKey] : [storageKey])),
+  )
+  for (const key of keys) await ctx.storage.remove(key)
+}
