@@ -1,4 +1,4 @@
-import { type Logger, pino } from 'pino'
+import { type DestinationStream, type Logger, pino } from 'pino'
 
 export type Log = Logger
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
@@ -22,5 +22,12 @@ const paths = secret.flatMap((name) => [
   `req.headers.${name}`,
 ])
 
-export const createLog = (level: LogLevel): Log =>
-  pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, redact: { paths, censor: '[hidden]' } })
+/** Errors are logged under either name with message, stack and causes; a plain object of them would show none of these. */
+const serializers = { error: pino.stdSerializers.err, err: pino.stdSerializers.err }
+
+/** Lines of JSON to the standard output, or to `to`. */
+export const createLog = (level: LogLevel, to?: DestinationStream): Log => {
+  const timestamp = pino.stdTimeFunctions.isoTime
+  const options = { level, base: null, timestamp, serializers, redact: { paths, censor: '[hidden]' } }
+  return to ? pino(options, to) : pino(options)
+}
