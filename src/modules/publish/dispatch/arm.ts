@@ -16,6 +16,10 @@ const slack = 0.5
  * Writes attempts down before anything leaves. This is the last word of the database: from here on a crash is an
  * unclear end. One statement looks once more at all that may have changed since the claim: still ours and our lease
  * alive, content unchanged, not taken back, channel not paused, not too late. Answers null for those that may not go.
+ *
+ * Rows are locked one by one by their id, with all conditions, and only then changed. Told in one join, the planner,
+ * whose statistics are of a time when no worker held anything, reads the table from end to end, or all that a worker
+ * holds for each row: that is what `is not distinct from` keeps it from.
  */
 export async function armAttempts(
   db: Db,
@@ -31,17 +35,22 @@ export async function armAttempts(
         ${items.map(({ kind }) => kind)}::text[],
         ${items.map(({ held }) => (held.parts.length > 0 ? null : new Date(held.staleAt)))}::timestamptz[]
       ) w (id, state, digest, attempts, kind, stale_at)
+    ), mine as (
+      select w.id, w.kind from wanted w cross join lateral (
+        select from deliveries d
+        where d.id = w.id and d.worker_id is not distinct from ${workerId} and d.state = w.state and d.digest = w.digest
+          and d.attempts = w.attempts and d.next_at <= ${time.sql()} + ${slack} * interval '1 second'
+          and (w.state <> 'claimed' or w.stale_at is null or w.stale_at >= ${time.sql()})
+          and exists (select from channels c where c.id = d.channel_id and c.state = 'active')
+          and exists (select from workers k where k.id = ${workerId} and k.lease_until > ${time.sql()})
+        for no key update of d
+      ) still
     ), armed as (
       update deliveries d set attempts = d.attempts + 1, updated_at = now(),
         state = case when d.state = 'sent' then 'sent' else 'sending' end,
         first_attempt_at = coalesce(d.first_attempt_at, ${time.sql()})
-      from wanted w
-      where d.id = w.id and d.worker_id = ${workerId} and d.state = w.state and d.digest = w.digest
-        and d.attempts = w.attempts and d.next_at <= ${time.sql()} + ${slack} * interval '1 second'
-        and (w.state <> 'claimed' or w.stale_at is null or w.stale_at >= ${time.sql()})
-        and exists (select from channels c where c.id = d.channel_id and c.state = 'active')
-        and exists (select from workers k where k.id = ${workerId} and k.lease_until > ${time.sql()})
-      returning d.id, d.workspace_id, d.attempts, d.key, d.digest, d.prepared, d.next_at, d.first_attempt_at, w.kind
+      from mine where d.id = mine.id
+      returning d.id, d.workspace_id, d.attempts, d.key, d.digest, d.prepared, d.next_at, d.first_attempt_at, mine.kind
     ), written as (
       insert into attempts (workspace_id, delivery_id, number, kind, worker_id, key, digest, started_at)
       select workspace_id, id, attempts, kind, ${workerId}, key, digest, greatest(next_at, ${time.sql()}) from armed
@@ -67,13 +76,18 @@ export async function disarmAttempts(
         ${items.map(({ held }) => held.state)}::text[],
         ${items.map(({ nextAt }) => (nextAt === null ? null : new Date(nextAt)))}::timestamptz[]
       ) b (id, number, state, next_at)
+    ), mine as (
+      select b.* from back b cross join lateral (
+        select from deliveries d
+        where d.id = b.id and d.worker_id is not distinct from ${workerId} and d.state in ('sending', 'sent') and d.attempts = b.number
+        for no key update
+      ) still
     ), freed as (
       update deliveries d set worker_id = null, updated_at = now(), attempts = b.number - 1,
         next_at = coalesce(b.next_at, d.next_at),
         first_attempt_at = case when b.number = 1 then null else d.first_attempt_at end,
         state = case when b.state <> 'claimed' then b.state when b.number = 1 then 'scheduled' else 'waiting' end
-      from back b
-      where d.id = b.id and d.worker_id = ${workerId} and d.state in ('sending', 'sent') and d.attempts = b.number
+      from mine b where d.id = b.id
       returning d.id, b.number
     )
     delete from attempts a using freed f
@@ -83,8 +97,15 @@ export async function disarmAttempts(
 /** Gives back what was claimed and not begun. */
 export async function releaseHeld(db: Db, workerId: string, items: readonly Held[]): Promise<void> {
   await sql`
+    with mine as (
+      select b.id
+      from unnest(${items.map(({ id }) => id)}::uuid[], ${items.map(({ attempts }) => attempts)}::int[]) b (id, attempts)
+      cross join lateral (
+        select from deliveries d where d.id = b.id and d.worker_id is not distinct from ${workerId} and d.attempts = b.attempts
+        for no key update
+      ) still
+    )
     update deliveries d set worker_id = null,
       state = case when d.state <> 'claimed' then d.state when d.attempts = 0 then 'scheduled' else 'waiting' end
-    from unnest(${items.map(({ id }) => id)}::uuid[], ${items.map(({ attempts }) => attempts)}::int[]) b (id, attempts)
-    where d.id = b.id and d.worker_id = ${workerId} and d.attempts = b.attempts`.execute(db)
+    from mine where d.id = mine.id`.execute(db)
 }

@@ -79,6 +79,7 @@ async function openShift(around: Around): Promise<OpenShift> {
   const { log } = ctx
   let open = true
   let pumpTimer: NodeJS.Timeout | undefined
+  let pumpAt = 0
   let claiming: Promise<void> | null = null
   let claimAgain = false
 
@@ -87,9 +88,15 @@ async function openShift(around: Around): Promise<OpenShift> {
   const plan = (): void => {
     if (!open) return
     shift.pump()
-    clearTimeout(pumpTimer)
     const next = shift.board.nextAt()
-    if (next !== null) pumpTimer = setTimeout(plan, Math.max(1, next - pace.armAhead - time.now()))
+    if (next === null || (pumpTimer && pumpAt <= next)) return
+    clearTimeout(pumpTimer)
+    pumpAt = next
+    pumpTimer = setTimeout(ring, Math.max(1, next - pace.armAhead - time.now()))
+  }
+  const ring = (): void => {
+    pumpTimer = undefined
+    plan()
   }
   const claim = (): void => {
     claimAgain = true

@@ -2,7 +2,7 @@ import { NetworkFailure } from '../../../networks/kit/failure.ts'
 import type { Found, SendCall, Sent, SentPart } from '../../../networks/kit/network.ts'
 import { type Held, partsOf } from './held.ts'
 import { type Failure, failureOf, type Outcome } from './outcome.ts'
-import { type Around, type Publishing, type Ready, toolsFor } from './ready.ts'
+import { type Around, guardedTools, type Publishing, type Ready } from './ready.ts'
 import type { Step } from './step.ts'
 
 export type Shot = {
@@ -20,14 +20,16 @@ export async function fire(around: Around, step: Step['do'], shot: Shot): Promis
   const { held, network } = shot
   const stop = new AbortController()
   const limit = setTimeout(() => stop.abort(new Error('No answer in time')), pace.sendTimeout)
-  const onLost = () => stop.abort(lease.lost.reason)
-  lease.lost.addEventListener('abort', onLost, { once: true })
+  const guard = lease.guard(stop)
   gate.spend(shot.ready.subject, time.now())
   try {
     return await Promise.race([carryOut(step, callOf(around, shot, stop.signal), shot), refusal(stop.signal)])
   } catch (error) {
     const failure = failureOf(error, network.manifest.name)
-    if (stop.signal.aborted) return { is: 'failure', failure: noAnswer(failure, network, step) }
+    const brokenOff = stop.signal.aborted
+    // Whatever still runs on behind an abandoned call can send nothing more.
+    stop.abort(over)
+    if (brokenOff) return { is: 'failure', failure: noAnswer(failure, network, step) }
     if (!(error instanceof NetworkFailure))
       ctx.log.error(
         { error, deliveryId: held.id, network: held.network },
@@ -36,11 +38,11 @@ export async function fire(around: Around, step: Step['do'], shot: Shot): Promis
     return { is: 'failure', failure }
   } finally {
     clearTimeout(limit)
-    lease.lost.removeEventListener('abort', onLost)
-    // Whatever still runs on behind an abandoned call can send nothing more.
-    stop.abort(new Error('This attempt is over'))
+    guard.letGo()
   }
 }
+
+const over = new Error('This attempt is over')
 
 async function carryOut(step: Step['do'], call: SendCall, { held, network }: Shot): Promise<Outcome> {
   if (step === 'find' && network.find) return foundOutcome(await network.find(call))
@@ -88,7 +90,7 @@ function callOf(
 ): SendCall {
   const alone = partsOf(held.content) === 1
   return {
-    tools: toolsFor(around, held.network, ready.subject, signal),
+    tools: guardedTools(around, ready.tools, ready.subject, signal),
     account: ready.account,
     content: ready.content,
     key: held.key,

@@ -13,6 +13,8 @@ export type Lease = {
   id: string
   /** Aborted at the moment the lease is lost. */
   lost: AbortSignal
+  /** Aborts this too when the lease is lost, until it is let go: hundreds are under way, and come and go quickly. */
+  guard(work: AbortController): { letGo(): void }
   /** Is it surely still ours? Asked right before every request; costs nothing. */
   holds(): boolean
   renew(): Promise<void>
@@ -26,12 +28,21 @@ const margin = 0.2
 export async function takeLease(db: Db, time: Time, pace: Pace, version: string): Promise<Lease> {
   const id = `${hostname()}-${process.pid}-${randomBytes(4).toString('hex')}`
   const lost = new AbortController()
+  const guarded = new Set<AbortController>()
+  lost.signal.addEventListener('abort', () => {
+    for (const work of guarded) work.abort(lost.signal.reason)
+  })
   let since = stamp()
   const until = () => sql<Date>`${time.sql()} + ${pace.lease / 1000} * interval '1 second'`
   await db.insertInto('workers').values({ id, version, leaseUntil: until(), seenAt: time.sql() }).execute()
   return {
     id,
     lost: lost.signal,
+    guard(work) {
+      guarded.add(work)
+      if (lost.signal.aborted) work.abort(lost.signal.reason)
+      return { letGo: () => void guarded.delete(work) }
+    },
     holds: () => !lost.signal.aborted && elapsed(since) < pace.lease * (1 - margin),
     async renew() {
       const before = stamp()

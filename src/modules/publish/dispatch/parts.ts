@@ -11,13 +11,19 @@ export type Keeping = { held: Held; number: number; part: SentPart }
  */
 export async function keepParts(db: Db, items: readonly Keeping[]): Promise<boolean[]> {
   const { rows } = await sql<{ id: string }>`
+    with p as (
+      select p.* from unnest(
+        ${items.map(({ held }) => held.id)}::uuid[], ${items.map(({ number }) => number)}::int[],
+        ${items.map(({ part }) => JSON.stringify([part]))}::text[]
+      ) p (id, number, part)
+      cross join lateral (
+        select from deliveries d where d.id = p.id and d.attempts = p.number and d.state = 'sending'
+        for no key update
+      ) still
+    )
     update deliveries d
     set parts = case when d.parts @> p.part::jsonb then d.parts else d.parts || p.part::jsonb end, updated_at = now()
-    from unnest(
-      ${items.map(({ held }) => held.id)}::uuid[], ${items.map(({ number }) => number)}::int[],
-      ${items.map(({ part }) => JSON.stringify([part]))}::text[]
-    ) p (id, number, part)
-    where d.id = p.id and d.attempts = p.number and d.state = 'sending'
+    from p where d.id = p.id
     returning d.id`.execute(db)
   const kept = new Set(rows.map(({ id }) => id))
   return items.map(({ held }) => kept.has(held.id))

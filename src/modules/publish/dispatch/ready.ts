@@ -23,7 +23,13 @@ export type Around = {
 export type Publishing = Network & { publish: Publish }
 
 /** Everything that can be at hand before the instant: account, pictures, uploads. */
-export type Ready = { account: Account; content: Content; prepared: Json | null; subject: Subject }
+export type Ready = {
+  account: Account
+  tools: Tools
+  content: Content
+  prepared: Json | null
+  subject: Subject
+}
 
 /**
  * Makes a delivery ready to leave. Nothing of it can be published by this, whatever goes wrong.
@@ -33,18 +39,18 @@ export async function makeReady(
   around: Around,
   held: Held,
   network: Publishing,
-  account: Account,
+  { account, tools }: Pick<Ready, 'account' | 'tools'>,
   subject: Subject,
 ): Promise<Ready> {
   const { ctx, doors, pace, time, lease } = around
   const content = await openContent(ctx, doors.openMedia, held.content, network, account)
-  const ready = { account, content, subject, prepared: held.prepared }
+  const ready = { account, tools, content, subject, prepared: held.prepared }
   const { prepare } = network.publish
   const fresh = held.prepared !== null && time.now() - (held.preparedAt ?? 0) < pace.preparedFresh
   if (!prepare || fresh) return ready
   const signal = AbortSignal.any([lease.lost, AbortSignal.timeout(pace.sendTimeout)])
   const prepared = await prepare({
-    tools: toolsFor(around, held.network, subject, signal),
+    tools: guardedTools(around, tools, subject, signal),
     account,
     content,
     key: held.key,
@@ -61,13 +67,12 @@ export async function makeReady(
 }
 
 /** The way out of one conversation: closed when it is over, or when our lease is in doubt. */
-export function toolsFor(
-  { ctx, gate, lease }: Around,
-  network: string,
+export function guardedTools(
+  { gate, lease }: Around,
+  tools: Tools,
   subject: Subject,
   signal: AbortSignal,
 ): Tools {
-  const tools = ctx.toolsFor(network, subject)
   return {
     ...tools,
     fetch: (input, init) => {

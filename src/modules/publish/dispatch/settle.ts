@@ -56,22 +56,28 @@ async function writeOutcomes(
         ${all((s) => s.attempt?.retryAt ?? null)}::timestamptz[]
       ) s (id, number, state, next_at, published_at, parts, pending, tries, kind, code, words, certain,
         outcome, a_status, a_code, a_words, a_retry_at)
+    ), counting as (
+      select s.* from s cross join lateral (
+        select from deliveries d
+        where d.id = s.id and d.attempts = s.number
+          and (d.worker_id is not distinct from ${workerId} and d.state in ('claimed', 'sending', 'sent')
+            or s.certain and d.state in ('sending', 'in_doubt'))
+        for no key update
+      ) still
     ), settled as (
       update deliveries d set state = s.state, worker_id = null, tries = s.tries, updated_at = now(),
         next_at = coalesce(s.next_at, d.next_at), published_at = coalesce(s.published_at, d.published_at),
         parts = coalesce(s.parts::jsonb, d.parts),
         pending = case when s.state = 'sent' then coalesce(s.pending::jsonb, d.pending) end,
         failure_kind = s.kind, failure_code = s.code, failure_words = s.words
-      from s
-      where d.id = s.id and d.attempts = s.number
-        and (d.worker_id = ${workerId} and d.state in ('claimed', 'sending', 'sent')
-          or s.certain and d.state in ('sending', 'in_doubt'))
+      from counting s where d.id = s.id
       returning d.id
     ), told as (
       update attempts a set finished_at = ${time.sql()}, outcome = s.outcome, status = s.a_status, code = s.a_code,
         words = s.a_words, retry_at = s.a_retry_at
       from s
-      where a.delivery_id = s.id and a.number = s.number and s.outcome is not null and (a.finished_at is null or a.outcome = 'unknown')
+      where a.delivery_id = s.id and a.number = s.number and s.outcome is not null
+        and (a.finished_at is null or a.outcome = 'unknown')
     )
     select id from settled`.execute(tx)
   return new Set(rows.map(({ id }) => id))

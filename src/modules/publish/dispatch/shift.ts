@@ -1,5 +1,4 @@
 import { NetworkFailure } from '../../../networks/kit/failure.ts'
-import type { Account } from '../../../networks/kit/network.ts'
 import { scopeKey } from '../limits/index.ts'
 import { notifyAll } from '../notifications/index.ts'
 import { Board, type Lane } from './board.ts'
@@ -20,6 +19,8 @@ import {
 import { type Around, makeReady, type Publishing, type Ready } from './ready.ts'
 import { type Step, stepOf } from './step.ts'
 
+type Opened = Pick<Ready, 'account' | 'tools'>
+
 /**
  * The work of one worker for as long as it holds its lease. Deliveries come in by `claim`, and each goes its way in
  * `deliver`: made ready, written down, sent on its instant, its outcome written down.
@@ -28,7 +29,7 @@ export class Shift {
   readonly board = new Board()
   private readonly around: Around
   private readonly ledger
-  private readonly accounts = new Map<string, { account: Promise<Account>; at: number }>()
+  private readonly accounts = new Map<string, { opened: Promise<Opened>; at: number }>()
   /** Workspaces whose screens are to look again. */
   private readonly touched = new Set<string>()
   private active = 0
@@ -60,7 +61,7 @@ export class Shift {
       ),
       lanesMost: pace.claimLanes,
     })
-    for (const lane of this.board.add(claim.lanes, claim.held)) this.open(lane)
+    for (const lane of this.board.add(claim.lanes, claim.held)) void this.account(lane)
     await this.tellMissed(claim.missed)
     return claim.more
   }
@@ -208,8 +209,7 @@ export class Shift {
   /** Account, pictures and uploads. A failure here is certain: nothing has left. */
   private async ready(lane: Lane, held: Held, network: Publishing): Promise<Ready | { failure: Failure }> {
     try {
-      const account = await this.account(lane)
-      return await makeReady(this.around, held, network, account, lane)
+      return await makeReady(this.around, held, network, await this.account(lane), lane)
     } catch (error) {
       this.accounts.delete(lane.channelId)
       if (!(error instanceof NetworkFailure))
@@ -222,18 +222,17 @@ export class Shift {
   }
 
   /** Opened when the lane is claimed, so that it is at hand on the instant. */
-  private account(lane: Lane): Promise<Account> {
+  private account(lane: Lane): Promise<Opened> {
     const { ctx, doors, time } = this.around
     const known = this.accounts.get(lane.channelId)
-    if (known && time.now() - known.at < accountFresh) return known.account
-    const account = doors.accountFor(ctx, lane.channelId)
-    account.catch(() => {})
-    this.accounts.set(lane.channelId, { account, at: time.now() })
-    return account
-  }
-
-  private open(lane: Lane): void {
-    void this.account(lane)
+    if (known && time.now() - known.at < accountFresh) return known.opened
+    const opened = doors
+      .accountFor(ctx, lane.channelId)
+      .then((account) => ({ account, tools: ctx.toolsFor(lane.network, account) }))
+    // Whoever needs it is told of the error; nobody may need it.
+    opened.catch(() => {})
+    this.accounts.set(lane.channelId, { opened, at: time.now() })
+    return opened
   }
 
   private async tellMissed(missed: readonly Missed[]): Promise<void> {

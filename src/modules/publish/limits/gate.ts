@@ -26,6 +26,7 @@ export class Gate {
   /** The instant (ms) before which nothing may be sent for it; 0 when it may be now. */
   blockedUntil(subject: Subject, now: number): number {
     let until = 0
+    if (this.known.size === 0) return until
     for (const key of scopeKeys(subject)) {
       const known = this.known.get(key)
       if (!known) continue
@@ -38,6 +39,7 @@ export class Gate {
 
   /** A request leaves: one less of what answers said is left. */
   spend(subject: Subject, now: number): void {
+    if (this.known.size === 0) return
     for (const key of scopeKeys(subject)) {
       const known = this.known.get(key)
       if (known && known.remaining !== null && known.resetsAt > now) known.remaining--
