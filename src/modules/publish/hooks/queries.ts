@@ -101,14 +101,22 @@ export const findWaitingCall = (db: Db, id: string) =>
 export async function finishCall(
   db: Db,
   id: string,
-  result: { state: HookCall['state']; status: number | null; words: string | null; nextAt: Date | null },
+  {
+    state,
+    status,
+    words,
+    nextAt,
+  }: { state: HookCall['state']; status: number | null; words: string | null; nextAt: Date | null },
 ): Promise<void> {
   await db
     .updateTable('hookCalls')
     .set({
-      ...result,
+      state,
+      status,
+      words,
+      nextAt,
       tries: sql<number>`tries + 1`,
-      finishedAt: result.state === 'waiting' ? null : sql<Date>`now()`,
+      finishedAt: state === 'waiting' ? null : sql<Date>`now()`,
     })
     .where('id', '=', id)
     .execute()
