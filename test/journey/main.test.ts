@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { Channel } from '../../src/modules/channels/accounts/contract.ts'
@@ -10,9 +11,11 @@ import { DeliveryDetail } from '../../src/modules/publish/deliveries/contract.ts
 import { Publication, PublicationList } from '../../src/modules/publish/publications/contract.ts'
 import { feed } from '../../src/networks/feed/index.ts'
 import { mastodon } from '../../src/networks/mastodon/index.ts'
+import { webhook } from '../../src/networks/webhook/index.ts'
 import { mastodonFake } from '../networks/mastodon-fake.ts'
 import { Caller } from './caller.ts'
 import { first, firstVisit, type House, openHouse, pictureForm, until } from './house.ts'
+import { type Received, type Receiver, receiver } from './receivers.ts'
 
 const fake = mastodonFake()
 let house: House
@@ -20,6 +23,8 @@ let bell: Awaited<ReturnType<typeof fake.join>>
 let ieva: Caller
 let channel: Channel
 let ownFeed: Channel
+let shop: Channel
+let receiving: Receiver
 let picture: Media
 let goal: Goal
 let post: PostAnswer
@@ -27,12 +32,15 @@ let publication: Publication
 
 beforeAll(async () => {
   await fake.start(() => new Date())
-  house = await openHouse({ networks: [mastodon, feed], hosts: fake.hosts() })
+  receiving = await receiver()
+  const hosts = [...fake.hosts(), receiving.host]
+  house = await openHouse({ networks: [mastodon, feed, webhook], hosts })
   bell = await fake.join()
   fake.countAccount(bell.remoteId, { followers: 200, following: 10, posts: 0 })
   return () => fake.stop()
 })
 
+const secret = 'a secret of the shop, long enough'
 const seconds = (n: number) => new Date((Math.ceil(Date.now() / 1000) + n) * 1000)
 
 describe('from the first visit to the goal', () => {
@@ -67,6 +75,14 @@ describe('from the first visit to the goal', () => {
     if (joined.step !== 'joined') throw new Error(`It is not joined: ${joined.step}`)
     ownFeed = z.tuple([Channel]).parse(joined.channels)[0]
     expect(ownFeed).toMatchObject({ network: 'feed', name: 'News of the bakery', health: { level: 'good' } })
+  })
+
+  test('joins a receiver of their own, which is asked at once', async () => {
+    const fields = { url: `${receiving.url}/posts`, secret, name: 'The shop' }
+    const joined = await ieva.get(Joining, 'POST /channels', { network: 'webhook', way: 'address', fields })
+    if (joined.step !== 'joined') throw new Error(`It is not joined: ${joined.step}`)
+    shop = z.tuple([Channel]).parse(joined.channels)[0]
+    expect(receiving.received.map(({ body }) => JSON.parse(body).type)).toEqual(['ping'])
   })
 
   test('sets a goal that starts where the numbers stand', async () => {
@@ -111,13 +127,14 @@ describe('from the first visit to the goal', () => {
             languages: ['lv'],
           },
         },
+        { channelId: shop.id, content: { parts: [{ text: 'Bread of the day' }] } },
       ],
       category: 'engaging',
       goalId: goal.id,
       schedule: { kind: 'at', at: dueAt.toISOString() },
     })
     expect(post).toMatchObject({ stage: 'scheduled', goalId: goal.id, notes: [] })
-    expect(post.deliveries.map(({ state }) => state)).toEqual(['scheduled', 'scheduled'])
+    expect(post.deliveries.map(({ state }) => state)).toEqual(['scheduled', 'scheduled', 'scheduled'])
     await goesOut(dueAt)
     expect(await fake.published(bell.remoteId)).toMatchObject([
       {
@@ -143,6 +160,17 @@ describe('from the first visit to the goal', () => {
     const shown = await fetch(items[0]?.attachments[0]?.url ?? '')
     expect([shown.status, shown.headers.get('content-type')]).toEqual([200, 'image/jpeg'])
     expect((await new Caller(house.url).open(`${ownFeed.profileUrl}.rss`)).text).toContain('Rudzu maize')
+  })
+
+  test('finds it at the receiver, once, under a signature that holds', () => {
+    const [, ...posts] = receiving.received
+    expect(posts.map(({ body }) => JSON.parse(body))).toMatchObject([
+      { type: 'post.publish', data: { channel: shop.id, post: { text: 'Bread of the day' } } },
+    ])
+    const { headers = {}, body = '' }: Partial<Received> = posts[0] ?? {}
+    const signed = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`
+    const signature = createHmac('sha256', secret).update(signed).digest('base64')
+    expect(headers['webhook-signature']).toBe(`v1,${signature}`)
   })
 
   test('reads what became of it, and changes its words at the network', async () => {
@@ -177,7 +205,7 @@ describe('from the first visit to the goal', () => {
     expect(totals.find(({ metric }) => metric === 'engagements')?.value).toBe(8)
     const overview = await ieva.get(Overview, 'GET /numbers')
     const number = (metric: string) => overview.totals.find((one) => one.metric === metric)
-    expect(number('posts')?.value).toBe(2)
+    expect(number('posts')?.value).toBe(3)
     // Mastodon tells no views: a dash with its reason, never a zero.
     expect(number('er_views')).toMatchObject({ value: null, missing: 'not_told' })
     const standing = (await ieva.get(Goal, `GET /goals/${goal.id}`)).standing
@@ -189,7 +217,7 @@ describe('from the first visit to the goal', () => {
     const { text, headers } = await ieva.ask('GET /numbers/export?of=posts')
     expect(headers.get('content-disposition')).toMatch(/carillon-posts-.*\.csv/)
     const [head = '', ...rows] = text.replace('\uFEFF', '').trimEnd().split('\r\n')
-    expect(rows).toHaveLength(2)
+    expect(rows).toHaveLength(3)
     const row = rows.find((line) => line.includes('mastodon')) ?? ''
     const named = Object.fromEntries(head.split(',').map((name, i) => [name, row.split(',')[i]]))
     expect(named).toMatchObject({
