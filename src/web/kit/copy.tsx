@@ -4,7 +4,7 @@ import { Button } from './button.tsx'
 import { useWords } from './words.ts'
 
 /** On plain http the clipboard is closed to pages; selecting and the old command still work there. */
-async function copyText(text: string): Promise<void> {
+export async function copyText(text: string): Promise<void> {
   if (navigator.clipboard) return navigator.clipboard.writeText(text)
   const field = document.createElement('textarea')
   field.value = text

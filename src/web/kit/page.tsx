@@ -62,9 +62,12 @@ export function usePageTitle(title: string) {
   return heading
 }
 
-const Back = ({ to, label }: { to: string; label: string }) => (
+type BackProps = { to: string; label: string; search?: object }
+
+const Back = ({ to, label, search }: BackProps) => (
   <Link
     to={to}
+    search={search as never}
     className="-ml-1.5 inline-flex w-fit items-center gap-1 rounded-md py-1 pr-2 text-sm text-muted hover:text-text"
   >
     <ChevronLeft aria-hidden className="size-4" />
@@ -104,13 +107,16 @@ type ListDetailProps = {
   placeholder?: ReactNode
   /** Where the arrow above the detail leads on a phone: the list. */
   backTo: string
+  /** What stands after `?` there: the filters of the list. */
+  backSearch?: object
   /** Said to screen readers. */
   listLabel: string
   detailLabel: string
 }
 
 /** A list and one of it side by side; on a phone one after the other. What is chosen belongs into the URL. */
-export function ListDetail({ list, detail, placeholder, backTo, listLabel, detailLabel }: ListDetailProps) {
+export function ListDetail(props: ListDetailProps) {
+  const { list, detail, placeholder, backTo, backSearch, listLabel, detailLabel } = props
   const t = useWords('kit')
   return (
     <div className="flex min-h-0 flex-1 md:gap-6">
@@ -126,7 +132,7 @@ export function ListDetail({ list, detail, placeholder, backTo, listLabel, detai
       >
         {detail !== null && (
           <div className="mb-2 lg:hidden">
-            <Back to={backTo} label={t('back')} />
+            <Back to={backTo} label={t('back')} search={backSearch} />
           </div>
         )}
         {detail ?? placeholder}
