@@ -86,7 +86,7 @@ async function makeOwner(words: string[]): Promise<void> {
 async function makeOrRemoveDemo(words: string[]): Promise<void> {
   const { values } = parseArgs({ args: words, options: { remove: { type: 'boolean' } } })
   const { makeDemo, removeDemo } = await import('./modules/demo/index.ts')
-  const done = await inHouse((ctx) => (values.remove ? removeDemo(ctx) : makeDemo(ctx)))
+  const done = await inHouse<unknown>((ctx) => (values.remove ? removeDemo(ctx) : makeDemo(ctx)))
   console.log(JSON.stringify(done, null, 2))
 }
 

@@ -43,7 +43,7 @@ export async function uploadVideo(uploads: Uploads, video: Media): Promise<Json>
   })
 }
 
-async function begin(uploads: Uploads, video: Media, bytes: Buffer): Promise<Job> {
+async function begin(uploads: Uploads, video: Media, bytes: Uint8Array): Promise<Job> {
   const { data } = await uploads.agent.com.atproto.server.getServiceAuth({
     aud: `did:web:${new URL(uploads.account.server).host}`,
     lxm: 'com.atproto.repo.uploadBlob',

@@ -21,7 +21,7 @@ export type MediaFacts = {
 }
 
 /** A picture or film as an adapter is given it, already within the network's rules. */
-export type Media = MediaFacts & { digest: string; read(): Promise<Buffer> }
+export type Media = MediaFacts & { digest: string; read(): Promise<Uint8Array> }
 
 /** One post of a thread; most contents have a single part. */
 export type Part<M extends MediaFacts = Media> = {

@@ -33,7 +33,7 @@ export type Shelf = {
   /** The newest first. */
   newest(most: number): Promise<Shelved[]>
   /** Keeps a file under a name of lower-case letters, digits, dashes and an ending. Answers its address, the same for the same name. */
-  keep(name: string, bytes: Buffer): Promise<string>
+  keep(name: string, bytes: Uint8Array): Promise<string>
   drop(name: string): Promise<void>
 }
 

@@ -21,7 +21,7 @@ export const mimeOf = (ending: string): string | null =>
   Object.entries(endings).find(([, known]) => known === ending)?.[0] ?? null
 
 /** The bytes of a picture or film, seen to be what they say they are. Throws `rejected` when they are not. */
-export async function honestBytes(media: Media): Promise<Buffer> {
+export async function honestBytes(media: Media): Promise<Uint8Array> {
   const bytes = await media.read()
   const type = await fileTypeFromBuffer(bytes)
   if (type?.mime === media.mime) return bytes

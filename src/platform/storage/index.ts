@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream'
 
 /** Where media lie. Keys are ours (`<workspace>/<digest>`), never a person's file name. */
 export type Storage = {
-  write(key: string, bytes: Buffer): Promise<void>
+  write(key: string, bytes: Uint8Array): Promise<void>
   /** Takes over a finished file of this machine, however large; it is no longer at `path` after. */
   adopt(key: string, path: string): Promise<void>
   read(key: string): Promise<Buffer>

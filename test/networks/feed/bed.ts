@@ -6,7 +6,7 @@ import type { Joined, Shelf, Shelved } from '../../../src/networks/kit/network.t
 /** A shelf in memory: what the adapters of our own feeds and webhooks keep with us. `meet` stands before and after each step. */
 export type Keeping = {
   documents: Map<string, Shelved>
-  files: Map<string, Buffer>
+  files: Map<string, Uint8Array>
 }
 
 type Step = 'publish' | 'upload' | 'read'
