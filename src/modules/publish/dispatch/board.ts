@@ -4,11 +4,12 @@ import type { Held, LaneFacts } from './held.ts'
 /** One channel's queue in memory. */
 export type Lane = LaneFacts & {
   queue: Held[]
-  /** The one that is being written down or waits for the one before it. */
-  ahead: Held | null
-  flying: Held | null
-  /** Ends when the one on its way has been answered: the next leaves only then. */
-  flight: Promise<void>
+  /** How many of it are written down or on their way. */
+  out: number
+  /** Most of it that may be so at once. One of them at a time is on its way, in their order. */
+  depth: number
+  /** Ends when the last of them has been answered. */
+  tail: Promise<void>
   /** Nothing of it leaves before: a limit, or our own cap. */
   notBefore: number
   place: 'nowhere' | 'heap' | 'line'
@@ -25,13 +26,18 @@ export class Board {
   private readonly heap = new Heap<{ lane: Lane; listing: number }>()
   private readonly lines = new Map<string, Lane[]>()
   private readonly held = new Map<string, Held>()
+  private readonly depthOf: (network: string) => number
+
+  constructor(depthOf: (network: string) => number) {
+    this.depthOf = depthOf
+  }
 
   /** Takes over what was claimed. Answers the lanes that were given something. */
   add(facts: readonly LaneFacts[], held: readonly Held[]): Lane[] {
     for (const one of facts) {
       const known = this.lanes.get(one.channelId)
       if (known) Object.assign(known, one)
-      else this.lanes.set(one.channelId, newLane(one))
+      else this.lanes.set(one.channelId, newLane(one, this.depthOf(one.network)))
     }
     const touched = new Set<Lane>()
     for (const one of held) {
@@ -41,7 +47,7 @@ export class Board {
       touched.add(lane)
     }
     for (const lane of touched) {
-      lane.queue.sort((a, b) => a.at - b.at || a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1))
+      lane.queue.sort(inOrder)
       this.list(lane)
     }
     return [...touched]
@@ -54,10 +60,10 @@ export class Board {
     lane.queue.push(one)
   }
 
-  /** Lists a lane anew, by its first delivery. Does nothing while one of it is being got ready: it calls again. */
-  list(lane: Lane): void {
+  /** Lists a lane anew, by its first delivery. Does nothing while enough of it is out: who lands calls again. */
+  private list(lane: Lane): void {
     const at = headAt(lane)
-    if (at === null || lane.ahead || lane.place === 'line') return
+    if (at === null || lane.out >= lane.depth || lane.place === 'line') return
     lane.place = 'heap'
     lane.listing++
     this.heap.push(at, { lane, listing: lane.listing })
@@ -68,7 +74,7 @@ export class Board {
     return this.heap.peek()?.key ?? null
   }
 
-  /** The next delivery whose turn it is at `now`; it becomes its lane's `ahead`. */
+  /** The next delivery whose turn it is at `now`; it counts as out until it lands. */
   take(now: number): { lane: Lane; held: Held } | null {
     this.moveDue(now)
     for (const [workspaceId, line] of this.lines) {
@@ -80,7 +86,8 @@ export class Board {
       lane.place = 'nowhere'
       const held = (headAt(lane) ?? Number.POSITIVE_INFINITY) <= now ? lane.queue.shift() : undefined
       if (held) {
-        lane.ahead = held
+        lane.out++
+        this.list(lane)
         return { lane, held }
       }
       this.list(lane)
@@ -98,6 +105,19 @@ export class Board {
       if (line) line.push(lane)
       else this.lines.set(lane.workspaceId, [lane])
     }
+  }
+
+  /** It was answered, or did not leave: the next of its lane may be written down. */
+  land(lane: Lane): void {
+    lane.out--
+    this.list(lane)
+  }
+
+  /** It waits a little longer, in its order. */
+  putBack(lane: Lane, one: Held): void {
+    this.held.set(one.id, one)
+    lane.queue.push(one)
+    lane.queue.sort(inOrder)
   }
 
   /** It is out of our hands. */
@@ -123,9 +143,7 @@ export class Board {
 
   /** Lanes with nothing in them; they are off the board when this answers. */
   takeIdle(): string[] {
-    const idle = [...this.lanes.values()].filter(
-      (lane) => lane.queue.length === 0 && !lane.ahead && !lane.flying,
-    )
+    const idle = [...this.lanes.values()].filter((lane) => lane.queue.length === 0 && lane.out === 0)
     for (const lane of idle) this.lanes.delete(lane.channelId)
     return idle.map((lane) => lane.channelId)
   }
@@ -136,12 +154,14 @@ function headAt({ queue, notBefore }: Lane): number | null {
   return head ? Math.max(head.at, notBefore) : null
 }
 
-const newLane = (facts: LaneFacts): Lane => ({
+const inOrder = (a: Held, b: Held): number => a.at - b.at || a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1)
+
+const newLane = (facts: LaneFacts, depth: number): Lane => ({
   ...facts,
   queue: [],
-  ahead: null,
-  flying: null,
-  flight: Promise.resolve(),
+  out: 0,
+  depth,
+  tail: Promise.resolve(),
   notBefore: 0,
   place: 'nowhere',
   listing: 0,

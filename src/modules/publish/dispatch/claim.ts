@@ -184,3 +184,7 @@ export async function releaseLanes(db: Db, workerId: string, ids: readonly strin
     db,
   )
 }
+
+export async function freeLanes(db: Db, workerId: string): Promise<void> {
+  await sql`update lanes set worker_id = null where worker_id = ${workerId}`.execute(db)
+}

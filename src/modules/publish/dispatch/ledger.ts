@@ -22,7 +22,8 @@ export type Ledger = {
   idle(): Promise<void>
 }
 
-export function createLedger(around: Around): Ledger {
+/** `crowded`: so much waits to leave that outcomes wait a moment. */
+export function createLedger(around: Around, crowded: () => boolean): Ledger {
   const { ctx, time, lease, pace } = around
   const { db } = ctx
   const arming = createBatcher<Arming, Armed | null>(pace.batchRows, (items) =>
@@ -39,7 +40,11 @@ export function createLedger(around: Around): Ledger {
     await persist(lease.lost, () => releaseHeld(db, lease.id, items))
     return items.map(() => true)
   })
-  const settling = createBatcher<Settling, boolean>(pace.batchRows, (items) => settleSurely(around, items))
+  const settling = createBatcher<Settling, boolean>(
+    pace.batchRows,
+    (items) => settleSurely(around, items),
+    () => (crowded() ? pace.gather : 0),
+  )
   const parts = createBatcher<Keeping, boolean>(pace.batchRows, (items) =>
     persist(lease.lost, () => keepParts(db, items)),
   )

@@ -1,3 +1,5 @@
+import type { Guarantee } from '../../../networks/kit/manifest.ts'
+
 /** How far ahead, how often, how many, how long. Times in milliseconds. */
 export type Pace = {
   /** Deliveries due within this are claimed and held in memory. Longer than a poll and a slow claim together. */
@@ -26,6 +28,14 @@ export type Pace = {
   stopWait: number
   /** What `prepare` left is made anew when it is older: networks throw unused uploads away. */
   preparedFresh: number
+  /**
+   * Most of one channel that are written down at once, in front of the one on its way. What is written down when a
+   * worker dies is repeated at an idempotent network, costs a look-up at a findable one, and at a blind one becomes a
+   * question to a person: so there it is only the one on its way.
+   */
+  depth: Record<Guarantee, number>
+  /** Outcomes are gathered this long while posts wait to leave: what is due goes before what is done. */
+  gather: number
   /** Most rows of one lane taken at once, lanes in one claim, rows held, requests on their way, rows in one statement. */
   laneRows: number
   claimLanes: number
@@ -52,10 +62,12 @@ export const pace: Pace = {
   pendingMost: 24 * 60 * minute,
   stopWait: 20_000,
   preparedFresh: 60 * minute,
+  depth: { idempotent: 8, findable: 3, blind: 1 },
+  gather: 150,
   laneRows: 32,
   claimLanes: 400,
   heldMost: 10_000,
-  flyingMost: 400,
+  flyingMost: 1_000,
   batchRows: 500,
   unsettledMost: 2_000,
 }

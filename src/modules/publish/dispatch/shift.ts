@@ -3,7 +3,7 @@ import { scopeKey } from '../limits/index.ts'
 import { notifyAll } from '../notifications/index.ts'
 import { Board, type Lane } from './board.ts'
 import { capUntil } from './cap.ts'
-import { claimDue, type Missed, releaseLanes } from './claim.ts'
+import { claimDue, freeLanes, type Missed, releaseLanes } from './claim.ts'
 import { fire } from './fire.ts'
 import type { Held } from './held.ts'
 import { createLedger } from './ledger.ts'
@@ -26,7 +26,7 @@ type Opened = Pick<Ready, 'account' | 'tools'>
  * `deliver`: made ready, written down, sent on its instant, its outcome written down.
  */
 export class Shift {
-  readonly board = new Board()
+  readonly board: Board
   private readonly around: Around
   private readonly ledger
   private readonly accounts = new Map<string, { opened: Promise<Opened>; at: number }>()
@@ -40,7 +40,9 @@ export class Shift {
   constructor(around: Around, onChange: () => void) {
     this.around = around
     this.onChange = onChange
-    this.ledger = createLedger(around)
+    this.ledger = createLedger(around, () => this.active > crowded)
+    const { ctx, pace } = around
+    this.board = new Board((network) => pace.depth[ctx.networks.get(network)?.manifest.guarantee ?? 'blind'])
   }
 
   /** Takes what is due within the horizon. True when there is surely more. */
@@ -81,7 +83,7 @@ export class Shift {
   }
 
   busy(): boolean {
-    return this.active > 0
+    return this.active > 0 || this.ledger.unsettled() > 0
   }
 
   private async deliver(lane: Lane, held: Held): Promise<void> {
@@ -90,7 +92,7 @@ export class Shift {
       const network = ctx.networks.get(held.network)
       const step = stepOf(held, network, time.now(), pace)
       if (step.do === 'finish' || step.do === 'doubt' || step.do === 'fail')
-        await this.settle(held, held.attempts, conclusionOf(held, step, time.now()))
+        this.settle(held, held.attempts, conclusionOf(held, step, time.now()))
       else if (network?.publish)
         await this.attempt(lane, held, { ...network, publish: network.publish }, step.do)
     } catch (error) {
@@ -98,35 +100,25 @@ export class Shift {
       ctx.log.error({ error, deliveryId: held.id }, 'A delivery was dropped by this worker')
       await this.ledger.release([held]).catch(() => {})
     } finally {
-      this.board.done(held)
-      if (lane.ahead === held) lane.ahead = null
-      this.board.list(lane)
+      this.board.land(lane)
     }
   }
 
   private async attempt(lane: Lane, held: Held, network: Publishing, step: Step['do']): Promise<void> {
     const { time } = this.around
-    if (await this.postponed(lane, held, step)) return
-    const ready = await this.ready(lane, held, network)
-    const armed = await this.ledger.arm(held, step === 'send' ? 'send' : 'look')
-    if (!armed) return
-    if ('failure' in ready) return this.finish(lane, held, network, step, armed.number, ready)
-    const before = lane.flight
+    if (this.postponed(lane, held, step)) return
+    // Its place among those of its channel: it leaves when the one before it has been answered.
+    const before = lane.tail
     const landed = Promise.withResolvers<void>()
+    lane.tail = landed.promise
     try {
+      const ready = await this.ready(lane, held, network)
+      const armed = await this.ledger.arm(held, step === 'send' ? 'send' : 'look')
+      if (!armed) return this.board.done(held)
+      if ('failure' in ready) return this.finish(lane, held, network, step, armed.number, ready)
       await before
       await waitUntil(held.at, time.now)
-      if (!this.mayLeave(lane)) return await this.ledger.disarm(held, lane.notBefore || null)
-      lane.flight = landed.promise
-      lane.flying = held
-      if (step === 'send') lane.sentAt.unshift(time.now())
-      // The next of this lane is written down while this one is on its way. Not at a blind network: there everything
-      // that is written down when a worker dies becomes a question to a person.
-      if (network.manifest.guarantee !== 'blind') {
-        lane.ahead = null
-        this.board.list(lane)
-        this.onChange()
-      }
+      if (!this.mayLeave(lane)) return await this.ledger.disarm(held, this.waitsUntil(lane))
       const outcome = await fire(this.around, step, {
         held,
         network,
@@ -134,12 +126,8 @@ export class Shift {
         firstAttemptAt: armed.firstAttemptAt,
         keepPart: (part) => this.ledger.keepPart(held, armed.number, part),
       })
-      const settled = this.finish(lane, held, network, step, armed.number, outcome)
-      lane.flying = null
-      landed.resolve()
-      await settled
+      this.finish(lane, held, network, step, armed.number, outcome)
     } finally {
-      if (lane.flying === held) lane.flying = null
       landed.resolve()
     }
   }
@@ -151,32 +139,46 @@ export class Shift {
     return !this.stopping && this.around.lease.holds() && lane.notBefore <= now
   }
 
-  private async finish(
+  private waitsUntil(lane: Lane): number | null {
+    return lane.notBefore > this.around.time.now() ? lane.notBefore : null
+  }
+
+  /** What came of it decides what follows; what others must heed at once is known before this answers. */
+  private finish(
     lane: Lane,
     held: Held,
     network: Publishing,
     step: Step['do'],
     number: number,
     outcome: Outcome | { failure: Failure },
-  ): Promise<void> {
-    const { time, pace, gate, ctx } = this.around
+  ): void {
+    const { time, pace, gate } = this.around
     const judged: Outcome = 'is' in outcome ? outcome : { is: 'failure', failure: outcome.failure }
     const failure = judged.is === 'failure' ? judged.failure : null
     if (failure?.kind === 'later' && failure.retryAt)
       gate.block(scopeKey(failure.scope, lane), failure.retryAt.getTime())
+    if (failure?.kind === 'reconnect') lane.notBefore = time.now() + pace.horizon
     const judge = { now: time.now(), pace, random: Math.random, guarantee: network.manifest.guarantee }
-    await this.settle(held, number, settlementOf(held, step, judged, judge))
-    if (failure?.kind === 'reconnect') await this.report(lane, failure)
-    if (await gate.write(ctx.db).catch(() => false)) this.onChange()
+    this.settle(held, number, settlementOf(held, step, judged, judge), async () => {
+      if (failure?.kind === 'reconnect') await this.report(lane, failure)
+    })
   }
 
-  private async settle(held: Held, number: number, settlement: Settlement): Promise<void> {
-    const { ctx } = this.around
-    const counted = await this.ledger.settle({ held, number, settlement })
-    this.touched.add(held.workspaceId)
-    const facts = { deliveryId: held.id, state: settlement.state, attempt: number }
-    if (counted) ctx.log.debug(facts, 'A delivery has moved')
-    else ctx.log.warn(facts, 'An outcome came too late to count')
+  /** Writes an outcome down, behind the back of what is due next. */
+  private settle(held: Held, number: number, settlement: Settlement, then?: () => Promise<void>): void {
+    const { ctx, gate } = this.around
+    const write = async (): Promise<void> => {
+      const counted = await this.ledger.settle({ held, number, settlement })
+      this.board.done(held)
+      this.touched.add(held.workspaceId)
+      if (!counted)
+        ctx.log.warn({ deliveryId: held.id, state: settlement.state }, 'An outcome came too late to count')
+      await gate.write(ctx.db)
+      await then?.()
+    }
+    write()
+      .catch((error) => ctx.log.error({ error, deliveryId: held.id }, 'What follows from an outcome failed'))
+      .finally(this.onChange)
   }
 
   private async report(lane: Lane, { words, code, status }: Failure): Promise<void> {
@@ -188,21 +190,24 @@ export class Shift {
   }
 
   /** A limit or our own cap stops the lane: what is near waits here, the rest goes back with words that say so. */
-  private async postponed(lane: Lane, held: Held, step: Step['do']): Promise<boolean> {
+  private postponed(lane: Lane, held: Held, step: Step['do']): boolean {
     const { gate, time, pace } = this.around
     const now = time.now()
     const limit = gate.blockedUntil(lane, now)
     const cap = step === 'send' && held.parts.length === 0 ? capUntil(lane, now) : 0
     const until = Math.max(limit, cap)
-    if (until <= now) return false
-    lane.notBefore = until
-    if (until - now < pace.horizon) {
-      lane.queue.unshift(held)
-      return true
+    if (until <= now) {
+      // Counted from here on, so that those beside it do not take the same place under the cap.
+      if (step === 'send') lane.sentAt.unshift(now)
+      return false
     }
-    const code = cap > limit ? 'daily_cap' : 'limited'
-    const all = [held, ...this.board.clear([lane])]
-    await Promise.all(all.map((one) => this.settle(one, one.attempts, postponement(one, until, code))))
+    if (limit > cap) lane.notBefore = limit
+    if (until - now < pace.horizon) this.board.putBack(lane, { ...held, at: until })
+    else {
+      const code = cap > limit ? 'daily_cap' : 'limited'
+      for (const one of [held, ...this.board.clear([lane])])
+        this.settle(one, one.attempts, postponement(one, until, code))
+    }
     return true
   }
 
@@ -265,16 +270,20 @@ export class Shift {
     this.stopping = true
     await this.ledger.release(this.board.clear()).catch(() => {})
     const end = performance.now() + wait
-    while (this.active > 0 && performance.now() < end) await new Promise((done) => setTimeout(done, 10))
-    if (this.active > 0) return false
+    while (this.busy() && performance.now() < end) await new Promise((done) => setTimeout(done, 10))
+    if (this.busy()) return false
     await this.ledger.idle()
     await this.tell()
+    await freeLanes(this.around.ctx.db, this.around.lease.id)
     return true
   }
 }
 
 /** A credential that another process has renewed is read again after this. */
 const accountFresh = 60_000
+
+/** With more than this under way, outcomes wait a moment for those that are still to leave. */
+const crowded = 100
 
 const notReady = (error: unknown): string =>
   `It could not be made ready to leave: ${error instanceof Error ? error.message : String(error)}`
