@@ -30,6 +30,11 @@ createRoot(place).render(
   </StrictMode>,
 )
 
-if (import.meta.env.PROD && 'serviceWorker' in navigator) {
-  addEventListener('load', () => void navigator.serviceWorker.register('/sw.js').catch(() => {}))
+/** Not before the page is at rest: keeping files for later must not slow the first look. */
+function keepForOffline(): void {
+  const register = () => void navigator.serviceWorker.register('/sw.js').catch(() => {})
+  if (document.readyState === 'complete') register()
+  else addEventListener('load', register, { once: true })
 }
+
+if (import.meta.env.PROD && 'serviceWorker' in navigator) keepForOffline()

@@ -40,7 +40,12 @@ export async function house(options: WorldOptions = {}): Promise<House> {
   const site = process.env.CARILLON_SITE ?? join(import.meta.dirname, '../../dist/web')
   const server = await buildEdge(made.ctx, routes, whoIs, { answers: 'throw', site })
   await server.listen({ host: 'localhost', port })
-  toClose.push(() => server.close())
+  toClose.push(async () => {
+    const closed = server.close()
+    // Browsers keep their lines open; nobody waits for them at the end of a test.
+    server.server.closeAllConnections()
+    await closed
+  })
   // The world has a workspace nobody owns; a house that awaits its first person has none.
   await made.ctx.db.deleteFrom('organisations').execute()
   return { ...made, url, signedIn: (look) => signIn(url, look) }

@@ -77,6 +77,8 @@ export type IconButtonProps = Omit<ComponentProps<'button'>, 'children'> & {
   busy?: boolean
   /** A small mark in the corner, such as a count. */
   mark?: ReactNode
+  /** The browser's own tip instead of ours, which would take the first press of Escape for itself. */
+  plain?: boolean
 }
 
 /** A button of one icon; its label is never left out. */
@@ -88,27 +90,33 @@ export function IconButton({
   size = 'normal',
   busy,
   mark,
+  plain,
   className,
   ...rest
 }: IconButtonProps) {
+  const button = (
+    <button
+      type="button"
+      aria-label={label}
+      title={plain ? label : undefined}
+      {...rest}
+      disabled={rest.disabled || busy}
+      className={cx(
+        shape,
+        looks[look],
+        'relative shrink-0',
+        size === 'small' ? 'size-control-small' : 'size-control',
+        className,
+      )}
+    >
+      {busy ? <Spinner /> : <Icon aria-hidden className="size-4.5" />}
+      {mark}
+    </button>
+  )
+  if (plain) return button
   return (
     <Tooltip words={label} keys={keys}>
-      <button
-        type="button"
-        aria-label={label}
-        {...rest}
-        disabled={rest.disabled || busy}
-        className={cx(
-          shape,
-          looks[look],
-          'relative shrink-0',
-          size === 'small' ? 'size-control-small' : 'size-control',
-          className,
-        )}
-      >
-        {busy ? <Spinner /> : <Icon aria-hidden className="size-4.5" />}
-        {mark}
-      </button>
+      {button}
     </Tooltip>
   )
 }

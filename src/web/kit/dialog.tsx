@@ -19,6 +19,16 @@ export type DialogProps = {
   bare?: boolean
 }
 
+/** The field that asks for it, else the first one, else the dialog itself: never the button that closes it. */
+function focusFirst(event: Event): void {
+  event.preventDefault()
+  const { currentTarget: dialog } = event
+  if (!(dialog instanceof HTMLElement)) return
+  const field = dialog.querySelector<HTMLElement>('[autofocus], input:not([type="hidden"]), textarea, select')
+  const target = field ?? dialog
+  target.focus()
+}
+
 const veil = 'fixed inset-0 z-40 bg-veil data-[state=open]:animate-appear'
 
 /** One question in the middle of the screen; on a phone it rises from below. Escape closes. */
@@ -29,6 +39,7 @@ export function Dialog({ open, onClose, title, help, children, actions, wide, ba
         <Radix.Overlay className={veil} />
         <Radix.Content
           {...(help ? {} : { 'aria-describedby': undefined })}
+          onOpenAutoFocus={focusFirst}
           className={cx(
             'fixed z-50 flex max-h-[88dvh] flex-col bg-raised shadow-float outline-none',
             'inset-x-0 bottom-0 rounded-t-xl data-[state=open]:animate-rise',
@@ -53,6 +64,7 @@ export function Sheet({ open, onClose, title, help, children, actions, wide, bar
         <Radix.Overlay className={veil} />
         <Radix.Content
           {...(help ? {} : { 'aria-describedby': undefined })}
+          onOpenAutoFocus={focusFirst}
           className={cx(
             'fixed z-50 flex flex-col bg-raised shadow-float outline-none data-[state=open]:animate-rise',
             'inset-x-0 bottom-0 max-h-[92dvh] rounded-t-xl',
@@ -78,7 +90,7 @@ function Head({ title, help, bare }: Pick<DialogProps, 'title' | 'help' | 'bare'
         {help && <Radix.Description className="mt-1 text-base text-muted">{help}</Radix.Description>}
       </div>
       <Radix.Close asChild>
-        <IconButton icon={X} label={t('close')} className="-mr-2" />
+        <IconButton plain icon={X} label={t('close')} className="-mr-2" />
       </Radix.Close>
     </div>
   )

@@ -2,13 +2,15 @@
 // API: what the API said yesterday would be read as true today.
 const cache = 'carillon-shell-1'
 
+// Asked for as a person would: to other programs the same address may say that there is no such thing.
+async function keepPage() {
+  const page = await fetch('/', { headers: { accept: 'text/html' } })
+  if (!page.ok) throw new Error(`The page could not be kept: ${page.status}`)
+  await (await caches.open(cache)).put('/', page)
+}
+
 self.addEventListener('install', (event) => {
-  event.waitUntil(
-    caches
-      .open(cache)
-      .then((kept) => kept.add('/'))
-      .then(() => self.skipWaiting()),
-  )
+  event.waitUntil(keepPage().then(() => self.skipWaiting()))
 })
 
 self.addEventListener('activate', (event) => {
