@@ -24,7 +24,7 @@ export function WorkspaceSwitch() {
         trigger={
           <button
             type="button"
-            className="flex min-h-11 min-w-0 items-center gap-2.5 rounded-md px-1.5 py-1 text-left hover:bg-hover md:max-lg:justify-center"
+            className="flex min-h-11 max-w-full min-w-0 items-center gap-2.5 rounded-md px-1.5 py-1 text-left hover:bg-hover md:max-lg:justify-center"
           >
             <Avatar name={here.name} square />
             <span className="min-w-0 flex-1 md:max-lg:sr-only">

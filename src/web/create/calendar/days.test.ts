@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { addDays, addMonths, startOfWeek, weekdayOf, weeksOfMonth } from './days.ts'
+import { addDays, addMonths, startOfWeek, weekdayOf } from '../../kit/days.ts'
+import { weeksOfMonth } from './days.ts'
 
 test('a day after the change of clocks is still the next day', () => {
   expect(addDays('2026-03-28', 1)).toBe('2026-03-29')

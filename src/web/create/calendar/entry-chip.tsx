@@ -1,6 +1,7 @@
 import { useDraggable } from '@dnd-kit/core'
 import { Image } from 'lucide-react'
 import { type KeyboardEvent, memo } from 'react'
+import { useChannels } from '../../api/channels.ts'
 import { useMay } from '../../api/me.ts'
 import { cx } from '../../kit/class.ts'
 import { useFormats } from '../../kit/format.ts'
@@ -10,7 +11,6 @@ import { states, toneMark } from '../../kit/state.ts'
 import { useWords } from '../../kit/words.ts'
 import { EntryMenu } from './entry-menu.tsx'
 import { isMovable, type Placed, rightToMove } from './placed.ts'
-import { useChannels } from './use-channels.ts'
 import { useMoves } from './use-moves.ts'
 
 type Props = { entry: Placed; look?: 'line' | 'card' }
@@ -75,7 +75,7 @@ export const EntryChip = memo(function EntryChip({ entry, look = 'line' }: Props
 function Head({ entry, time }: { entry: Placed; time: string }) {
   const channels = useChannels()
   const { icon: StateIcon } = states[entry.state]
-  const found = entry.channelIds.flatMap((id) => channels.get(id) ?? [])
+  const found = entry.channelIds.flatMap((id) => channels?.get(id) ?? [])
   const shown = found.slice(0, 4)
   return (
     <span className="flex min-w-0 items-center gap-1 text-xs text-muted figures">

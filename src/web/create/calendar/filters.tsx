@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { ListFilter, Search } from 'lucide-react'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { CampaignList } from '../../../modules/create/campaigns/contract.ts'
+import { useChannels } from '../../api/channels.ts'
 import { ask } from '../../api/query.ts'
 import { Count } from '../../kit/badge.tsx'
 import { Button } from '../../kit/button.tsx'
@@ -13,7 +14,6 @@ import type { State } from '../../kit/state.ts'
 import { Checkbox } from '../../kit/switch.tsx'
 import { useWords } from '../../kit/words.ts'
 import { calendarPage } from './routes.tsx'
-import { useChannels } from './use-channels.ts'
 
 const shownStates = [
   'draft',
@@ -131,7 +131,7 @@ function ChannelChoices() {
   const { channels } = calendarPage.useSearch()
   const setSearch = calendarPage.useSetSearch()
   const all = useChannels()
-  if (all.size === 0) return null
+  if (!all || all.size === 0) return null
   return (
     <Group title={t('channels')}>
       {[...all.values()].map((channel) => (

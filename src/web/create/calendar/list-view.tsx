@@ -1,14 +1,15 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useRef } from 'react'
+import { useChannels } from '../../api/channels.ts'
 import { StateBadge } from '../../kit/badge.tsx'
+import type { Day } from '../../kit/days.ts'
 import { useFormats } from '../../kit/format.ts'
 import { NetworkMark } from '../../kit/network.tsx'
 import { useGo } from '../../kit/route.ts'
 import { useWords } from '../../kit/words.ts'
-import { asUtc, type Day } from './days.ts'
+import { asUtc } from './days.ts'
 import { EntryMenu } from './entry-menu.tsx'
 import { isMovable, type Placed } from './placed.ts'
-import { useChannels } from './use-channels.ts'
 
 type Row = { kind: 'day'; day: Day } | { kind: 'entry'; entry: Placed }
 
@@ -85,7 +86,7 @@ function EntryRow({ entry }: { entry: Placed }) {
         <span className="line-clamp-2 min-w-0 flex-1">{entry.text.trim() || t('untitled')}</span>
         <span className="flex shrink-0 gap-0.5 max-sm:hidden">
           {entry.channelIds.map((id) => {
-            const face = channels.get(id)?.face
+            const face = channels?.get(id)?.face
             return face && <NetworkMark key={id} network={face} size="small" />
           })}
         </span>

@@ -1,7 +1,7 @@
 import type { CalendarEntry } from '../../../modules/create/calendar/contract.ts'
+import type { Day } from '../../kit/days.ts'
 import type { State } from '../../kit/state.ts'
 import { type Civil, toCivil } from '../../kit/zone.ts'
-import type { Day } from './days.ts'
 
 /** An entry with its place on the wall: day and time in the workspace's zone, and the state that asks most for attention. */
 export type Placed = CalendarEntry & { key: string; civil: Civil; day: Day; state: State }

@@ -3,11 +3,11 @@ import { DeliveryDetail } from '../../../modules/publish/deliveries/contract.ts'
 import { api, path } from '../../api/client.ts'
 import { useWorkspace } from '../../api/me.ts'
 import { useWrite } from '../../api/query.ts'
+import { addDays, type Day } from '../../kit/days.ts'
 import { useFormats } from '../../kit/format.ts'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
 import { type Civil, toInstant } from '../../kit/zone.ts'
-import { addDays, type Day } from './days.ts'
 import type { Placed } from './placed.ts'
 
 type Move = { entry: Placed; to: Civil; from: Civil }

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { SlotList } from '../../../modules/create/slots/contract.ts'
+import { useChannels } from '../../api/channels.ts'
 import { useWorkspace } from '../../api/me.ts'
 import { ask } from '../../api/query.ts'
+import { addDays, type Day, weekdayOf } from '../../kit/days.ts'
 import { toCivil, toInstant } from '../../kit/zone.ts'
-import { addDays, type Day, weekdayOf } from './days.ts'
-import { useChannels } from './use-channels.ts'
 
 /** The times of a day, in the workspace's zone, at which some channel has a slot. Slots live in their channel's zone. */
 export function useSlotTimes(): (day: Day) => string[] {
@@ -15,7 +15,7 @@ export function useSlotTimes(): (day: Day) => string[] {
   return useCallback(
     (day) => {
       const found = (data?.items ?? []).flatMap((slot) => {
-        const zone = channels.get(slot.channelId)?.timeZone ?? timeZone
+        const zone = channels?.get(slot.channelId)?.timeZone ?? timeZone
         return [addDays(day, -1), day, addDays(day, 1)]
           .filter((there) => weekdayOf(there) === slot.weekday)
           .map((there) => toCivil(toInstant(`${there}T${slot.time}`, zone).at, timeZone))
