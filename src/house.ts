@@ -31,7 +31,12 @@ import { signInHandlers, signInRoutes } from './modules/people/sign-in/index.ts'
 import { workspaceRoutes } from './modules/people/workspaces/index.ts'
 import { goalRoutes } from './modules/plan/goals/index.ts'
 import { deliveryRoutes } from './modules/publish/deliveries/index.ts'
-import { type Dispatcher, startDispatcher } from './modules/publish/dispatch/index.ts'
+import {
+  type Dispatcher,
+  type Doors,
+  dispatchHandlers,
+  startDispatcher,
+} from './modules/publish/dispatch/index.ts'
 import { hookHandlers, hookRoutes } from './modules/publish/hooks/index.ts'
 import { notificationHandlers, notificationRoutes } from './modules/publish/notifications/index.ts'
 import { publicationHandlers, publicationRoutes } from './modules/publish/publications/index.ts'
@@ -64,6 +69,9 @@ export const routes: readonly Route[] = [
   ...hookRoutes,
 ]
 
+/** What delivering asks of other rooms. */
+const doors: Doors = { accountFor, openMedia, reportFailure }
+
 export const handlers: readonly JobHandler[] = [
   ...edgeHandlers,
   ...signInHandlers,
@@ -76,10 +84,10 @@ export const handlers: readonly JobHandler[] = [
   ...collectionHandlers,
   ...historyHandlers,
   ...publicationHandlers,
+  ...dispatchHandlers(doors),
   ...notificationHandlers,
   ...hookHandlers,
 ]
 
 /** What a worker does besides jobs: it delivers. */
-export const startWorker = (ctx: Context): Promise<Dispatcher> =>
-  startDispatcher(ctx, { accountFor, openMedia, reportFailure })
+export const startWorker = (ctx: Context): Promise<Dispatcher> => startDispatcher(ctx, doors)

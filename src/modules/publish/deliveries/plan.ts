@@ -4,6 +4,7 @@ import type { Context } from '../../../app/context.ts'
 import type { Draft } from '../../../networks/kit/content.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { resolveNotification } from '../notifications/index.ts'
+import { prepareAhead } from './ahead.ts'
 import type { Delivery, DeliveryState } from './contract.ts'
 import { freeze } from './digest.ts'
 import { deliveryError } from './errors.ts'
@@ -119,7 +120,7 @@ async function lockRows(tx: Tx, workspaceId: string, of: Of) {
   return meant.orderBy('id').forUpdate().execute()
 }
 
-type Frozen = Plan & { handle: string }
+type Frozen = Plan & { handle: string; media: boolean }
 
 async function freezePlans(
   tx: Tx,
@@ -138,11 +139,13 @@ async function freezePlans(
     if (!channel) throw deliveryError('no_channel')
     if (dueAt.getTime() < now - nowMeans) throw deliveryError('in_the_past', { at: dueAt.toISOString() })
     const { network, handle } = channel
-    return { variantId, channelId, network, handle, dueAt, key: newKey(dueAt), ...freeze(content) }
+    const media = content.parts.some((part) => part.media.length > 0)
+    const key = newKey(dueAt)
+    return { variantId, channelId, network, handle, media, dueAt, key, ...freeze(content) }
   })
 }
 
-const asRow = ({ handle: _, ...plan }: Frozen): Plan => plan
+const asRow = ({ handle: _, media: __, ...plan }: Frozen): Plan => plan
 
 async function told(
   tx: Tx,
@@ -157,5 +160,12 @@ async function told(
   await audit(tx, actor, { action, subject: { kind: 'post', id: postId }, after })
   await ctx.events.emit(tx, { workspaceId, topic: 'deliveries', id: null })
   const rows = await findDeliveriesOfPost(tx, workspaceId, postId)
+  const media = new Map(plans.map((plan) => [plan.channelId, plan.media]))
+  const moving = rows.filter((row) => row.state === 'scheduled')
+  await prepareAhead(
+    tx,
+    ctx,
+    moving.map((row) => ({ ...row, media: media.get(row.channelId) === true })),
+  )
   return rows.filter((row) => row.state !== 'cancelled').map((row) => asDelivery(row, ctx.networks))
 }

@@ -142,6 +142,10 @@ const unsure = {
 function failed(held: Held, step: Step['do'], failure: Failure, judge: Judge): Settlement {
   if (step === 'find') return lookAgain(held, failure, judge)
   if (step === 'ask') return askAgain(held, failure, judge)
+  // A repeat that came to nothing says nothing of the first, whose end nobody saw and which may be out. A refusal does:
+  // what stands there already is answered under its key.
+  if (held.state === 'sending' && failure.kind !== 'rejected')
+    return again(held, 'sending', failure, judge, false)
   switch (failure.kind) {
     case 'later':
       return later(held, failure, judge)

@@ -1,9 +1,9 @@
-import { sql } from 'kysely'
 import type { Context } from '../../../app/context.ts'
 import type { Content, Json } from '../../../networks/kit/content.ts'
 import type { Account, Network, Publish, Tools } from '../../../networks/kit/network.ts'
 import { openContent } from '../content/index.ts'
 import { type Gate, type Subject, scopeKey } from '../limits/index.ts'
+import { keepPrepared } from './ahead.ts'
 import type { Doors } from './doors.ts'
 import type { Held } from './held.ts'
 import type { Lease } from './lease.ts'
@@ -58,11 +58,7 @@ export async function makeReady(
     signal,
   })
   if (prepared === null) return ready
-  await sql`
-    update deliveries set prepared = ${JSON.stringify(prepared)}::jsonb, prepared_at = ${time.sql()}
-    where id = ${held.id} and digest = ${held.digest} and state in ('scheduled', 'waiting', 'claimed', 'sending')`.execute(
-    ctx.db,
-  )
+  await keepPrepared(ctx, { ...held, prepared, at: time.sql() })
   return { ...ready, prepared }
 }
 

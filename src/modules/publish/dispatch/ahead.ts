@@ -1,0 +1,48 @@
+import { sql } from 'kysely'
+import type { Context } from '../../../app/context.ts'
+import type { Draft, Json } from '../../../networks/kit/content.ts'
+import type { Network } from '../../../networks/kit/network.ts'
+import { openContent } from '../content/index.ts'
+import type { Doors } from './doors.ts'
+import { pace } from './pace.ts'
+
+/** Uploads for one delivery that is still to come, and keeps what they brought. Nothing of it can be published by this. */
+export async function prepareOne(ctx: Context, doors: Doors, deliveryId: string): Promise<void> {
+  const row = await findUnprepared(ctx, deliveryId)
+  const network: Network | undefined = row && ctx.networks.get(row.network)
+  const prepare = network?.publish?.prepare
+  if (!row || !network || !prepare) return
+  const account = await doors.accountFor(ctx, row.channelId)
+  const prepared = await prepare({
+    tools: ctx.toolsFor(row.network, account),
+    account,
+    content: await openContent(ctx, doors.openMedia, row.content as unknown as Draft, network, account),
+    key: row.key,
+    firstAttemptAt: ctx.clock.now(),
+    signal: AbortSignal.timeout(pace.sendTimeout * 5),
+  })
+  if (prepared !== null)
+    await keepPrepared(ctx, { ...row, prepared, at: sql`${ctx.clock.now()}::timestamptz` })
+}
+
+const findUnprepared = (ctx: Context, id: string) =>
+  ctx.db
+    .selectFrom('deliveries as d')
+    .innerJoin('channels as c', 'c.id', 'd.channelId')
+    .select(['d.id', 'd.channelId', 'd.network', 'd.content', 'd.key', 'd.digest'])
+    .where('d.id', '=', id)
+    .where('d.state', 'in', ['scheduled', 'waiting'])
+    .where('d.prepared', 'is', null)
+    .where('c.state', '=', 'active')
+    .executeTakeFirst()
+
+type Kept = { id: string; digest: string; prepared: Json; at: ReturnType<typeof sql> }
+
+/** Only for the content that it was made of, and only while it can still leave. */
+export async function keepPrepared(ctx: Context, { id, digest, prepared, at }: Kept): Promise<void> {
+  await sql`
+    update deliveries set prepared = ${JSON.stringify(prepared)}::jsonb, prepared_at = ${at}
+    where id = ${id} and digest = ${digest} and state in ('scheduled', 'waiting', 'claimed', 'sending')`.execute(
+    ctx.db,
+  )
+}
