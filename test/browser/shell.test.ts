@@ -29,6 +29,16 @@ test('the palette finds pages and verbs by typing and goes there by Enter', asyn
   expect(complaints).toEqual([])
 })
 
+test('the palette finds posts by their words', async () => {
+  const { page } = await home.signedIn()
+  await page.goto('/')
+  await page.getByRole('heading', { name: 'Today', level: 1 }).waitFor()
+  await page.keyboard.press('/')
+  await page.getByRole('combobox').fill('sourdough')
+  await page.getByRole('option', { name: 'Ask us anything about sourdough' }).click()
+  await page.waitForURL(/\/posts\/[\w-]+$/)
+})
+
 test('letters go to places, but not while somebody writes, and can be switched off', async () => {
   const { page } = await home.signedIn()
   await page.goto('/')

@@ -1,21 +1,32 @@
 import { Command } from 'cmdk'
-import { Building2, type LucideIcon, Search, SunMoon } from 'lucide-react'
+import { Building2, FileText, Languages, LogOut, type LucideIcon, Search, SunMoon } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
+import { useState } from 'react'
 import { useMe, useWorkspace } from '../api/me.ts'
 import { Keys } from '../kit/kbd.tsx'
+import { useLanguage } from '../kit/language.ts'
 import { type Station, useGo } from '../kit/route.ts'
 import { chooseTheme } from '../kit/theme.ts'
 import { useAnyWords, useWords } from '../kit/words.ts'
+import { languages } from '../messages/languages.ts'
 import { places as everywhere, verbs } from './registry.ts'
 import { useAllowed } from './use-allowed.ts'
+import { useFinds } from './use-finds.ts'
+import { useSignOut } from './use-sign-out.ts'
 import { useSwitchWorkspace } from './use-switch.ts'
+
+const groupLook =
+  '**:[[cmdk-group-heading]]:px-2.5 **:[[cmdk-group-heading]]:pt-2 **:[[cmdk-group-heading]]:pb-1 **:[[cmdk-group-heading]]:text-xs **:[[cmdk-group-heading]]:text-faint'
 
 type Line = { id: string; name: string; icon: LucideIcon; keys?: string; more?: string; run: () => void }
 
 /** Every verb and every page, by typing. Fetched when it is first opened. */
 export function Palette({ onClose }: { onClose: () => void }) {
   const t = useWords('shell')
+  const [typed, setTyped] = useState('')
   const groups = useGroups()
+  const finds = useFinds(typed)
+  const go = useGo()
   const act = (run: () => void) => () => {
     onClose()
     run()
@@ -33,6 +44,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
             <div className="flex items-center gap-3 border-b border-line px-4">
               <Search aria-hidden className="size-4.5 shrink-0 text-faint" />
               <Command.Input
+                value={typed}
+                onValueChange={setTyped}
                 placeholder={t('paletteHint')}
                 className="h-13 w-full bg-transparent text-lg outline-none"
               />
@@ -42,16 +55,30 @@ export function Palette({ onClose }: { onClose: () => void }) {
                 {t('paletteEmpty')}
               </Command.Empty>
               {groups.map(({ head, lines }) => (
-                <Command.Group
-                  key={head}
-                  heading={head}
-                  className="**:[[cmdk-group-heading]]:px-2.5 **:[[cmdk-group-heading]]:pt-2 **:[[cmdk-group-heading]]:pb-1 **:[[cmdk-group-heading]]:text-xs **:[[cmdk-group-heading]]:text-faint"
-                >
+                <Command.Group key={head} heading={head} className={groupLook}>
                   {lines.map((line) => (
                     <PaletteLine key={line.id} line={line} onSelect={act(line.run)} />
                   ))}
                 </Command.Group>
               ))}
+              {finds.length > 0 && (
+                <Command.Group heading={t('groups.posts')} className={groupLook}>
+                  {finds.map(({ id, text }) => (
+                    <PaletteLine
+                      key={id}
+                      // What the server found stays, however the letters lie.
+                      line={{
+                        id: `post ${id}`,
+                        name: text,
+                        icon: FileText,
+                        more: typed,
+                        run: () => go(`/posts/${id}`),
+                      }}
+                      onSelect={act(() => go(`/posts/${id}`))}
+                    />
+                  ))}
+                </Command.Group>
+              )}
             </Command.List>
           </Command>
         </Radix.Content>
@@ -80,6 +107,8 @@ function useGroups(): { head: string; lines: Line[] }[] {
   const allowed = useAllowed()
   const enter = useSwitchWorkspace()
   const here = useWorkspace()
+  const signOut = useSignOut()
+  const { language, choose } = useLanguage()
   const { workspaces } = useMe()
   const doing = verbs.filter(allowed).map(({ id, words: name, icon, keys, run }) => ({
     id,
@@ -113,9 +142,19 @@ function useGroups(): { head: string; lines: Line[] }[] {
     icon: SunMoon,
     run: () => chooseTheme(theme),
   }))
+  const tongues = Object.entries(languages)
+    .filter(([tongue]) => tongue !== language)
+    .map(([tongue, name]) => ({
+      id: `language ${tongue}`,
+      name,
+      more: t('account.language'),
+      icon: Languages,
+      run: () => void choose(tongue),
+    }))
+  const leave = { id: 'sign out', name: t('account.signOut'), icon: LogOut, run: signOut }
   return [
     { head: t('groups.verbs'), lines: doing },
     { head: t('groups.places'), lines: places },
-    { head: t('groups.more'), lines: [...others, ...shades] },
+    { head: t('groups.more'), lines: [...others, ...shades, ...tongues, leave] },
   ].filter(({ lines }) => lines.length > 0)
 }
