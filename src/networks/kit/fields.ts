@@ -3,7 +3,7 @@ import type { Field } from './manifest.ts'
 /** A stable code, for the screen's words, and a sentence. */
 export type WrongField = {
   name: string
-  code: 'unknown' | 'kind' | 'required' | 'too_long' | 'choice' | 'url'
+  code: 'unknown' | 'wrong_type' | 'required' | 'too_long' | 'not_allowed' | 'not_url'
   words: string
 }
 
@@ -24,17 +24,17 @@ function wrongIn(field: Field, value: string | boolean | undefined): WrongField 
   const { name, kind } = field
   if (kind === 'switch') {
     const fits = value === undefined || typeof value === 'boolean'
-    return fits ? null : { name, code: 'kind', words: 'This is on or off.' }
+    return fits ? null : { name, code: 'wrong_type', words: 'This is on or off.' }
   }
-  if (typeof value === 'boolean') return { name, code: 'kind', words: 'This is a text.' }
+  if (typeof value === 'boolean') return { name, code: 'wrong_type', words: 'This is a text.' }
   const text = value?.trim() ?? ''
   if (text === '') return field.required ? { name, code: 'required', words: 'This cannot be empty.' } : null
   if (field.max !== undefined && text.length > field.max)
     return { name, code: 'too_long', words: `At most ${field.max} characters.` }
   if (kind === 'choice' && !field.choices?.some((choice) => choice.value === text))
-    return { name, code: 'choice', words: 'This is none of the choices.' }
+    return { name, code: 'not_allowed', words: 'This is none of the choices.' }
   if (kind === 'url' && !isAddress(text))
-    return { name, code: 'url', words: 'This is a web address, such as https://example.com.' }
+    return { name, code: 'not_url', words: 'This is a web address, such as https://example.com.' }
   return null
 }
 

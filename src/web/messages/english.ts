@@ -5,6 +5,7 @@ import type deliveries from './en/deliveries.json'
 import type goals from './en/goals.json'
 import type kit from './en/kit.json'
 import type media from './en/media.json'
+import type networks from './en/networks.json'
 import type numbers from './en/numbers.json'
 import type people from './en/people.json'
 import type posts from './en/posts.json'
@@ -22,6 +23,7 @@ export type English = {
   goals: typeof goals
   kit: typeof kit
   media: typeof media
+  networks: typeof networks
   numbers: typeof numbers
   people: typeof people
   posts: typeof posts

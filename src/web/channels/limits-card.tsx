@@ -1,0 +1,177 @@
+import type { ChannelDetail } from '../../modules/channels/accounts/contract.ts'
+import { type ChannelLimits, limitsOf, type Source } from '../../networks/kit/manifest.ts'
+import { Badge } from '../kit/badge.tsx'
+import { type Formats, useFormats } from '../kit/format.ts'
+import { Card } from '../kit/page.tsx'
+import type { Tone } from '../kit/state.ts'
+import { useWords } from '../kit/words.ts'
+import type { Network } from './use-networks.ts'
+
+type Props = { channel: ChannelDetail; network: Network }
+
+/** One kind of content: what is allowed, and how we know. */
+type Row = { name: string; words: string[]; source: Source; own: boolean }
+
+const tones = {
+  primary: 'good',
+  secondary: 'info',
+  contradicted: 'warn',
+  unverified: 'warn',
+} satisfies Record<Source['confidence'], Tone>
+
+/** What the account may publish, with where each limit comes from, and what the network last said of requests. */
+export function LimitsCard({ channel, network }: Props) {
+  const t = useWords('channels')
+  const rows = useRows({ channel, network })
+  return (
+    <Card title={t('limits.title')} help={t('limits.help')}>
+      <dl className="flex flex-col divide-y divide-line">
+        {rows.map((row) => (
+          <div key={row.name} className="grid gap-x-4 gap-y-1 py-3 first:pt-1 sm:grid-cols-[8rem_1fr]">
+            <dt className="font-medium">{row.name}</dt>
+            <dd className="min-w-0">
+              <ul>
+                {row.words.map((line) => (
+                  <li key={line}>{line}</li>
+                ))}
+              </ul>
+              <Origin row={row} channel={channel} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <Requests channel={channel} />
+    </Card>
+  )
+}
+
+function Origin({ row: { source, own }, channel }: { row: Row; channel: ChannelDetail }) {
+  const t = useWords('channels')
+  const formats = useFormats()
+  const server = URL.parse(channel.server)?.host ?? channel.server
+  if (own && channel.checkedAt)
+    return (
+      <p className="mt-1 flex flex-wrap items-center gap-2 text-sm text-muted">
+        <Badge tone="good">{t('limits.fromServer')}</Badge>
+        {t('limits.readAt', { server, at: formats.moment(channel.checkedAt) })}
+      </p>
+    )
+  const from = URL.parse(source.from)
+  return (
+    <p className="mt-1 flex flex-wrap items-center gap-2 text-sm text-muted">
+      <Badge tone={tones[source.confidence]}>{t(`limits.confidence.${source.confidence}`)}</Badge>
+      <span>
+        {from ? (
+          <a href={source.from} target="_blank" rel="noreferrer" className="underline hover:text-text">
+            {from.host}
+          </a>
+        ) : (
+          t('limits.ours')
+        )}{' '}
+        · {t('limits.on', { day: formats.day(`${source.on}T12:00:00Z`, 'UTC') })}
+      </span>
+    </p>
+  )
+}
+
+function Requests({ channel }: { channel: ChannelDetail }) {
+  const t = useWords('channels')
+  const formats = useFormats()
+  if (channel.limitsNow.length === 0) return null
+  return (
+    <div className="mt-3 border-t border-line pt-3">
+      <h3 className="text-sm font-medium">{t('limits.requests')}</h3>
+      <ul className="mt-1 text-sm text-muted">
+        {channel.limitsNow.map((limit) => (
+          <li key={limit.scope}>
+            {[
+              t(`limits.scope.${limit.scope}`),
+              limit.remaining !== null && t('limits.remaining', { count: limit.remaining }),
+              limit.resetsAt && t('limits.resets', { at: formats.moment(limit.resetsAt) }),
+              limit.blockedUntil && t('limits.blocked', { at: formats.moment(limit.blockedUntil) }),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function useRows({ channel, network }: Props): Row[] {
+  const t = useWords('channels')
+  const formats = useFormats()
+  const own = channel.limits as ChannelLimits
+  const { text, media, poll } = limitsOf({ ...network, ways: [] }, own)
+  const { images, videos } = media
+  return [
+    { name: t('limits.text'), words: textWords(text, t, formats), source: text.source, own: !!own.text },
+    ...(images
+      ? [
+          {
+            name: t('limits.images'),
+            words: imageWords(images, t, formats),
+            source: images.source,
+            own: !!own.images,
+          },
+        ]
+      : []),
+    ...(videos
+      ? [
+          {
+            name: t('limits.videos'),
+            words: videoWords(videos, t, formats),
+            source: videos.source,
+            own: !!own.videos,
+          },
+        ]
+      : []),
+    ...(poll
+      ? [{ name: t('limits.poll'), words: pollWords(poll, t), source: poll.source, own: !!own.poll }]
+      : []),
+  ]
+}
+
+type Words = ReturnType<typeof useWords<'channels'>>
+type Limits = ReturnType<typeof limitsOf>
+type Image = NonNullable<Limits['media']['images']>
+type Video = NonNullable<Limits['media']['videos']>
+
+const kept = (lines: (string | false | undefined)[]): string[] =>
+  lines.filter((line) => typeof line === 'string')
+
+const textWords = (
+  { max, maxBytes, urlLength, title }: Limits['text'],
+  t: Words,
+  formats: Formats,
+): string[] =>
+  kept([
+    max === null ? t('limits.anyLength') : t('limits.letters', { count: max }),
+    maxBytes !== undefined && t('limits.bytes', { count: formats.number(maxBytes) }),
+    urlLength !== undefined && t('limits.urls', { count: urlLength }),
+    title && t('limits.title_', { count: title.max }),
+  ])
+
+const typesOf = (mime: readonly string[]): string =>
+  mime.map((one) => (one.split('/')[1] ?? one).toUpperCase()).join(', ')
+
+const imageWords = ({ max, mime, maxBytes, maxPixels, alt }: Image, t: Words, formats: Formats): string[] =>
+  kept([
+    t('limits.imagesAtMost', { count: max }),
+    t('limits.file', { types: typesOf(mime), size: formats.bytes(maxBytes) }),
+    maxPixels !== undefined && t('limits.pixels', { count: formats.compact(maxPixels) }),
+    t('limits.alt', { count: alt.max }),
+  ])
+
+const videoWords = ({ max, mime, maxBytes, maxSeconds }: Video, t: Words, formats: Formats): string[] =>
+  kept([
+    t('limits.videosAtMost', { count: max }),
+    t('limits.file', { types: typesOf(mime), size: formats.bytes(maxBytes) }),
+    maxSeconds !== undefined && t('limits.seconds', { count: maxSeconds }),
+  ])
+
+const pollWords = ({ options, optionMax }: NonNullable<Limits['poll']>, t: Words): string[] => [
+  t('limits.options', { least: options[0], most: options[1] }),
+  t('limits.option', { count: optionMax }),
+]

@@ -1,0 +1,38 @@
+import { Megaphone, Plus } from 'lucide-react'
+import { z } from 'zod'
+import { definePage, type Pages, type Verbs } from '../kit/route.ts'
+
+const search = z.object({
+  /** The dialog for joining: `new`, or the id of a network. */
+  join: z.string().max(60).optional().catch(undefined),
+  /** Somebody is back from a network: the attempt, or why there is none. */
+  joining: z.string().max(60).optional().catch(undefined),
+  removed: z.boolean().optional().catch(undefined),
+})
+
+export const channelsPage = definePage({
+  path: '/channels',
+  load: () => import('./channels-page.tsx'),
+  search,
+  nav: { station: 'publish', words: 'channels.nav', icon: Megaphone, order: 30, key: 'h' },
+  needs: 'workspace.read',
+})
+
+export const channelPage = definePage({
+  path: '/channels/$channelId',
+  load: () => import('./channels-page.tsx'),
+  search,
+  needs: 'workspace.read',
+})
+
+export const pages = [channelsPage, channelPage] satisfies Pages
+
+export const verbs = [
+  {
+    id: 'channels.join',
+    words: 'channels.verbs.join',
+    icon: Plus,
+    needs: 'channel.manage',
+    run: (go) => go('/channels?join=new'),
+  },
+] satisfies Verbs

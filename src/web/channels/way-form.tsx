@@ -1,0 +1,136 @@
+import { ExternalLink } from 'lucide-react'
+import { useId, useState } from 'react'
+import { Joining } from '../../modules/channels/joining/contract.ts'
+import { wrongFields } from '../../networks/kit/fields.ts'
+import { api } from '../api/client.ts'
+import { useNetworkWords } from '../api/network-words.ts'
+import type { ApiProblem } from '../api/problem.ts'
+import { useWrite } from '../api/query.ts'
+import { useFieldWords, useProblemWords } from '../api/words.ts'
+import { Alert } from '../kit/alert.tsx'
+import { Button } from '../kit/button.tsx'
+import { useWords } from '../kit/words.ts'
+import { ManifestField } from './manifest-field.tsx'
+import type { Network, Way } from './use-networks.ts'
+
+type Props = {
+  network: Network
+  way: Way
+  /** The channel that is joined again. */
+  channelId?: string
+  onStep: (step: Joining) => void
+}
+
+/** One way to join, made of its manifest alone: help, fields, and the button that begins. */
+export function WayForm({ network, way, channelId, onStep }: Props) {
+  const t = useWords('channels')
+  const say = useNetworkWords()
+  const id = useId()
+  const form = useWayForm({ network, way, channelId, onStep })
+  const shown = way.fields.filter(({ advanced }) => !advanced)
+  const folded = way.fields.filter(({ advanced }) => advanced)
+  const inputs = (fields: typeof way.fields) =>
+    fields.map((field) => (
+      <ManifestField
+        key={field.name}
+        network={network.id}
+        form={`ways.${way.id}.fields`}
+        field={field}
+        value={form.values[field.name] ?? ''}
+        onChange={(value) => form.set(field.name, String(value))}
+        error={form.errors[field.name]}
+      />
+    ))
+  return (
+    <form
+      noValidate
+      aria-labelledby={`${id}-help`}
+      className="flex flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault()
+        form.submit()
+      }}
+    >
+      <p id={`${id}-help`} className="text-base text-muted">
+        {say(network.id, way.help, `ways.${way.id}.help`)}
+      </p>
+      {way.why && <Alert tone="warn">{way.why}</Alert>}
+      {form.problem && <Alert tone="bad">{form.problem}</Alert>}
+      {inputs(shown)}
+      {folded.length > 0 && (
+        <details className="group">
+          <summary className="w-fit min-h-6 cursor-pointer text-sm text-muted hover:text-text">
+            {t('join.more')}
+          </summary>
+          <div className="mt-3 flex flex-col gap-4">{inputs(folded)}</div>
+        </details>
+      )}
+      <div className="flex justify-end">
+        <Button
+          look="primary"
+          type="submit"
+          icon={way.kind === 'oauth' ? ExternalLink : undefined}
+          busy={form.busy}
+          disabled={!way.available}
+        >
+          {way.kind === 'oauth' ? t('join.go', { network: network.name }) : t('join.check')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function useWayForm({ network, way, channelId, onStep }: Props) {
+  const fieldWords = useFieldWords()
+  const problemWords = useProblemWords()
+  const [values, setValues] = useState<Record<string, string>>(() => presets(way))
+  const [errors, setErrors] = useState<Record<string, string>>({})
+  const [problem, setProblem] = useState<string | null>(null)
+  const join = useWrite(
+    (fields: Record<string, string>) =>
+      api.post('/channels', {
+        body: { network: network.id, way: way.id, fields, ...(channelId && { channelId }) },
+        schema: Joining,
+      }),
+    {
+      touches: ['channels'],
+      onSuccess: onStep,
+      onProblem: (refusal) => {
+        setErrors(placed(refusal, fieldWords))
+        setProblem(sentenceOf(refusal, problemWords))
+        return true
+      },
+    },
+  )
+  const submit = () => {
+    setProblem(null)
+    const wrong = wrongFields(way.fields, values)
+    setErrors(
+      Object.fromEntries(wrong.map(({ name, code, words }) => [name, fieldWords({ code, detail: words })])),
+    )
+    if (wrong.length === 0) join.mutate(values)
+  }
+  return {
+    values,
+    errors,
+    problem,
+    busy: join.isPending,
+    set: (name: string, value: string) => setValues((before) => ({ ...before, [name]: value })),
+    submit,
+  }
+}
+
+const presets = ({ fields }: Way): Record<string, string> =>
+  Object.fromEntries(
+    fields.map(({ name, default: preset }) => [name, typeof preset === 'string' ? preset : '']),
+  )
+
+const placed = (refusal: ApiProblem, words: ReturnType<typeof useFieldWords>): Record<string, string> =>
+  Object.fromEntries(refusal.fields.map((field) => [field.path.replace(/^fields\./, ''), words(field)]))
+
+/** What the network itself said is told as it said it; what is wrong with fields stands at the fields. */
+function sentenceOf(refusal: ApiProblem, words: (error: unknown) => string): string | null {
+  if (refusal.fields.length > 0) return null
+  const { words: own } = refusal.facts
+  return typeof own === 'string' ? own : words(refusal)
+}

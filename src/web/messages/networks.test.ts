@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import type { Field } from '../../networks/kit/manifest.ts'
+import { networks } from '../../networks/registry.ts'
+import { fieldPlaces } from '../api/network-words.ts'
+import english from './en/networks.json'
+
+type Tree = { [key: string]: Tree | string }
+
+const at = (network: string, place: string): unknown =>
+  place.split('.').reduce<unknown>((tree, key) => (tree as Tree | undefined)?.[key], (english as Tree)[network])
+
+/** Everything that a field says, with the places at which its words may stand. */
+const fieldWords = (form: string, { name, label, help, choices }: Field): [string, string[]][] => [
+  [label, fieldPlaces(form, name, 'label')],
+  ...(help ? [[help, fieldPlaces(form, name, 'help')] satisfies [string, string[]]] : []),
+  ...(choices ?? []).map((choice): [string, string[]] => [
+    choice.label,
+    fieldPlaces(form, name, `choices.${choice.value}`),
+  ]),
+]
+
+/** The manifests say it in English; the other languages are held against these files. */
+test.each(networks.map(({ manifest }) => [manifest.id, manifest] as const))(
+  'the English words of %s are those of its manifest, none missing and none changed',
+  (id, manifest) => {
+    const said: [string, string[]][] = [
+      [manifest.setup, ['setup']],
+      [manifest.guaranteeWords, ['guarantee']],
+      ...manifest.ways.flatMap((way): [string, string[]][] => [
+        [way.label, [`ways.${way.id}.label`]],
+        [way.help, [`ways.${way.id}.help`]],
+        ...way.fields.flatMap((field) => fieldWords(`ways.${way.id}.fields`, field)),
+      ]),
+      ...manifest.options.flatMap((field) => fieldWords('options', field)),
+      ...(manifest.settings ?? []).flatMap((field) => fieldWords('settings', field)),
+      ...(['post', 'account'] as const).flatMap((kind) =>
+        manifest.metrics[kind].map(({ metric, meaning }): [string, string[]] => [
+          meaning,
+          [`metrics.${kind}.${metric}`],
+        ]),
+      ),
+    ]
+    for (const [words, places] of said)
+      expect(
+        places.map((place) => at(id, place)).find((found) => found !== undefined),
+        places.join(' or '),
+      ).toBe(words)
+  },
+)
