@@ -10,10 +10,13 @@ import { freeze } from './digest.ts'
 import { deliveryError } from './errors.ts'
 import { newKey } from './key.ts'
 import {
+  anyMissed,
   findChannels,
   findDeliveriesOfPost,
+  hasBegun,
   insertDeliveries,
   lockDeliveriesOfPost,
+  type Move,
   moveDelivery,
   type Plan,
   replaceContent,
@@ -33,6 +36,17 @@ const nowMeans = 60_000
 
 /** Surely not at the network, and nobody is sending it: may be changed and taken back. */
 const movable: readonly DeliveryState[] = ['scheduled', 'claimed', 'waiting', 'failed', 'missed']
+
+/** Another time for what has begun. */
+const anew = (at: Date): Move => ({
+  state: 'scheduled',
+  dueAt: at,
+  nextAt: at,
+  tries: 0,
+  failureKind: null,
+  failureCode: null,
+  failureWords: null,
+})
 
 /** Puts one delivery per plan on its way and freezes what it says. */
 export async function planDeliveries(
@@ -73,10 +87,12 @@ export async function replanDeliveries(
   for (const row of open) {
     const plan = frozen.find((one) => one.channelId === row.channelId)
     if (!plan) await moveDelivery(tx, actor.workspaceId, row.id, movable, { state: 'cancelled' })
+    else if (hasBegun(row)) await moveDelivery(tx, actor.workspaceId, row.id, movable, anew(plan.dueAt))
     else if (plan.digest !== row.digest || plan.dueAt.getTime() !== row.dueAt.getTime())
       await replaceContent(tx, actor.workspaceId, row.id, asRow(plan))
     await resolveNotification(tx, ctx, actor.workspaceId, { kind: 'delivery', id: row.id })
   }
+  await endMissed(tx, ctx, actor, open)
   const added = frozen.filter((plan) => !open.some((row) => row.channelId === plan.channelId))
   await insertDeliveries(tx, actor.workspaceId, postId, added.map(asRow))
   return told(tx, ctx, actor, postId, 'post.replanned', frozen)
@@ -99,6 +115,7 @@ export async function cancelDeliveries(
     await resolveNotification(tx, ctx, actor.workspaceId, { kind: 'delivery', id })
     await audit(tx, actor, { action: 'delivery.cancelled', subject: { kind: 'delivery', id } })
   }
+  await endMissed(tx, ctx, actor, open)
   if (open.length > 0)
     await ctx.events.emit(tx, { workspaceId: actor.workspaceId, topic: 'deliveries', id: null })
   const left = rows.map((row) => row.state as DeliveryState)
@@ -108,11 +125,27 @@ export async function cancelDeliveries(
   }
 }
 
+/** People are told of missed ones by channel: that ends with the last of them. */
+async function endMissed(
+  tx: Tx,
+  ctx: Context,
+  { workspaceId }: Actor,
+  rows: readonly { state: string; channelId: string }[],
+): Promise<void> {
+  const missed = rows.filter(({ state }) => state === 'missed').map(({ channelId }) => channelId)
+  for (const channelId of new Set(missed))
+    if (!(await anyMissed(tx, workspaceId, channelId)))
+      await resolveNotification(tx, ctx, workspaceId, { kind: 'channel', id: channelId }, ['delivery.missed'])
+}
+
 type Of = Parameters<typeof cancelDeliveries>[3]
 
 async function lockRows(tx: Tx, workspaceId: string, of: Of) {
   if ('postId' in of) return lockDeliveriesOfPost(tx, workspaceId, of.postId)
-  const rows = tx.selectFrom('deliveries').select(['id', 'state']).where('workspaceId', '=', workspaceId)
+  const rows = tx
+    .selectFrom('deliveries')
+    .select(['id', 'channelId', 'state'])
+    .where('workspaceId', '=', workspaceId)
   const meant =
     'channelId' in of
       ? rows.where('channelId', '=', of.channelId).where('state', 'not in', ['published', 'cancelled'])

@@ -200,6 +200,9 @@ export const lockDeliveriesOfPost = (tx: Tx, workspaceId: string, postId: string
     .forUpdate()
     .execute()
 
+/** Parts of it are out, so its words are settled; when the rest goes is not. */
+export const hasBegun = ({ parts }: { parts: unknown }): boolean => Array.isArray(parts) && parts.length > 0
+
 export async function replaceContent(tx: Tx, workspaceId: string, id: string, plan: Plan): Promise<void> {
   await tx
     .updateTable('deliveries')

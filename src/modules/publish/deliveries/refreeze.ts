@@ -5,14 +5,15 @@ import type { Context } from '../../../app/context.ts'
 import type { Draft } from '../../../networks/kit/content.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { freeze } from './digest.ts'
-import { lockDeliveriesOfPost } from './queries.ts'
+import { hasBegun, lockDeliveriesOfPost } from './queries.ts'
 
 /** Surely not at the network, and nobody is sending it. */
 const open: readonly string[] = ['scheduled', 'claimed', 'waiting', 'failed', 'missed']
 
 /**
  * Gives deliveries that have not left their new words. State and times stay: what failed or was missed still waits for a
- * person and then goes out with the new words. What is out, on its way or in doubt stays as it is.
+ * person and then goes out with the new words. What is out, on its way or in doubt stays as it is, and so does a thread
+ * whose first parts are out: the rest belongs to them.
  */
 export async function refreezeDeliveries(
   tx: Tx,
@@ -28,7 +29,7 @@ export async function refreezeDeliveries(
   for (const { channelId, variantId, content } of contents) {
     const { json, digest } = freeze(content)
     const row = there.find((one) => one.channelId === channelId && open.includes(one.state))
-    if (!row || row.digest === digest) continue
+    if (!row || row.digest === digest || hasBegun(row)) continue
     await tx
       .updateTable('deliveries')
       .set({

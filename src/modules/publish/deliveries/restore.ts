@@ -16,7 +16,8 @@ export const restoreDelivery = (ctx: Context, actor: Actor, id: string): Promise
 
 /**
  * What it was before a person cancelled it. Refused for what went with its post, and once the post says something else
- * or has gone to the channel anew: the words frozen here would be old, or would be there twice.
+ * or has gone to the channel anew: the words frozen here would be old, or would be there twice. A channel that was
+ * removed sends nothing any more.
  */
 async function cancelledFrom(tx: Tx, row: Acting): Promise<DeliveryState> {
   const { workspaceId, id, postId, channelId } = row
@@ -24,12 +25,14 @@ async function cancelledFrom(tx: Tx, row: Acting): Promise<DeliveryState> {
   const found = await tx
     .selectFrom('deliveries as d')
     .innerJoin('posts as p', 'p.id', 'd.postId')
+    .innerJoin('channels as c', 'c.id', 'd.channelId')
     .select('d.cancelledFrom')
     .where('d.workspaceId', '=', workspaceId)
     .where('d.id', '=', id)
     .where('d.updatedAt', '>', sql<Date>`now() - interval '10 minutes'`)
     .whereRef('p.updatedAt', '<=', 'd.updatedAt')
     .where('p.deletedAt', 'is', null)
+    .where('c.state', '!=', 'removed')
     .executeTakeFirst()
   const anew = others.some((one) => one.channelId === channelId && one.state !== 'cancelled' && one.id !== id)
   if (row.state === 'cancelled' && (!found?.cancelledFrom || anew)) throw deliveryError('cannot_restore')

@@ -2,6 +2,7 @@ import type { Context } from '../../../app/context.ts'
 import { Gate } from '../limits/index.ts'
 import type { Doors } from './doors.ts'
 import { takeLease } from './lease.ts'
+import { clearRemoved } from './leave.ts'
 import { pace as normalPace, type Pace } from './pace.ts'
 import type { Around } from './ready.ts'
 import { recoverDead } from './recover.ts'
@@ -129,6 +130,7 @@ async function openShift(around: Around): Promise<OpenShift> {
       log.warn({ freed }, 'A worker has died; what it held is looked after')
       claim()
     }
+    await clearRemoved(ctx)
   }
 
   const timers = [
@@ -171,5 +173,6 @@ export async function dispatchDue(ctx: Context, doors: Doors, options: DispatchO
     rest = !shift.busy()
     while (shift.busy()) await new Promise((done) => setImmediate(done))
   }
+  await clearRemoved(ctx)
   await around.lease.end(await shift.stop(pace.stopWait))
 }

@@ -1,0 +1,251 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { removeChannel } from '../../src/modules/channels/removal/service.ts'
+import { schedulePost } from '../../src/modules/create/posts/schedule.ts'
+import { changePost } from '../../src/modules/create/posts/write.ts'
+import { cancelDelivery, publishNow, retryDelivery } from '../../src/modules/publish/deliveries/act.ts'
+import { restoreDelivery } from '../../src/modules/publish/deliveries/restore.ts'
+import type { Guarantee } from '../../src/networks/kit/manifest.ts'
+import { attemptsOf, dispatch, draftOf, fakeChannel, planText, rowOf } from '../factories/delivery.ts'
+import { fakeNetworks } from '../fake-network.ts'
+import { type FakeServer, startFakeServer } from '../fake-server.ts'
+import { type World, world } from '../world.ts'
+
+let keyed: FakeServer
+let plain: FakeServer
+let w: World
+
+beforeAll(async () => {
+  const now = () => w.clock.now().getTime()
+  keyed = await startFakeServer({ keys: true, now })
+  plain = await startFakeServer({ keys: false, now })
+})
+afterAll(() => Promise.all([keyed.stop(), plain.stop()]))
+
+const nine = new Date('2030-01-01T09:00:00Z')
+const minutes = (n: number) => new Date(nine.getTime() + n * 60_000)
+const serverOf = (guarantee: Guarantee) => (guarantee === 'idempotent' ? keyed : plain)
+
+beforeEach(async () => {
+  for (const server of [keyed, plain]) {
+    server.reset()
+    server.treat({ mode: 'ok' })
+  }
+  w = await world({
+    networks: fakeNetworks(),
+    fetch: globalThis.fetch,
+    at: '2030-01-01T08:00:00Z',
+    alone: true,
+  })
+})
+
+async function due(guarantee: Guarantee, content: string | ReturnType<typeof draftOf> = 'hello', at = nine) {
+  const server = serverOf(guarantee)
+  const channel = await fakeChannel(w, server, guarantee)
+  const id = await planText(w, channel.id, content, at)
+  return { id, channel, server }
+}
+
+const outcomesOf = async (id: string) =>
+  (await attemptsOf(w.ctx, id)).map(({ kind, outcome }) => `${kind} ${outcome}`)
+
+async function live(seconds: number, step = 20): Promise<void> {
+  for (let passed = 0; passed < seconds; passed += step) {
+    w.clock.on(step * 1000)
+    await dispatch(w)
+  }
+}
+
+describe('a thread whose first part is out', () => {
+  test('is not called missed when the network then asks for a long pause', async () => {
+    const { id } = await due('findable', draftOf('one', 'two'))
+    plain.treat(({ text, attempt }) =>
+      text === 'two' && attempt === 1 ? { mode: '429', retryAfter: 7200 } : { mode: 'ok' },
+    )
+    w.clock.to(nine)
+    await dispatch(w)
+    expect((await rowOf(w.ctx, id)).state).toBe('waiting')
+    w.clock.to(minutes(121))
+    await dispatch(w)
+    expect((await rowOf(w.ctx, id)).state).toBe('published')
+    expect(plain.posts().map(({ text }) => text)).toEqual(['one', 'two'])
+  })
+})
+
+describe('after an unclear end at an idempotent network', () => {
+  test('a long pause that is asked of the repeat does not make it certain that nothing is out', async () => {
+    const { id } = await due('idempotent')
+    let n = 0
+    keyed.treat(() => (n++ === 0 ? { mode: 'accept-then-drop' } : { mode: '429', retryAfter: 7200 }))
+    w.clock.to(nine)
+    await dispatch(w)
+    await live(60)
+    expect(await outcomesOf(id)).toEqual(['send unknown', 'send later'])
+    // It is out; "missed" would say that it is not, and offer to send it.
+    expect((await rowOf(w.ctx, id)).state).toBe('sending')
+  })
+
+  test('a refusal of the repeat is believed, because what is out is answered under its key', async () => {
+    const { id } = await due('idempotent')
+    let n = 0
+    keyed.treat(() => (n++ === 0 ? { mode: 'hang' } : { mode: 'refuse' }))
+    w.clock.to(nine)
+    await dispatch(w, { pace: { sendTimeout: 100 } })
+    await live(60)
+    expect((await rowOf(w.ctx, id)).state).toBe('failed')
+  })
+
+  test('a key that has grown old behind a pause is not trusted', async () => {
+    await w.ctx.db.updateTable('workspaces').set({ stalenessMinutes: 10_000 }).execute()
+    const { id } = await due('idempotent')
+    let n = 0
+    keyed.treat(() =>
+      n++ === 0 ? { mode: 'accept-then-drop' } : n === 2 ? { mode: '429', retryAfter: 5400 } : { mode: 'ok' },
+    )
+    w.clock.to(nine)
+    await dispatch(w)
+    await live(60)
+    w.clock.to(minutes(120))
+    await dispatch(w)
+    expect(keyed.requests()).toBe(2)
+    expect((await rowOf(w.ctx, id)).state).toBe('in_doubt')
+  })
+
+  test('a sign-in that ended meanwhile does not make it certain that nothing is out', async () => {
+    await w.ctx.db.updateTable('workspaces').set({ stalenessMinutes: 10_000 }).execute()
+    const { id, channel } = await due('idempotent')
+    keyed.treatNext(1, { mode: 'accept-then-drop' })
+    w.clock.to(nine)
+    await dispatch(w)
+    keyed.acceptToken('another')
+    await live(60)
+    keyed.acceptToken('right')
+    await w.ctx.db.updateTable('channels').set({ state: 'active' }).where('id', '=', channel.id).execute()
+    w.clock.to(minutes(120))
+    await dispatch(w)
+    expect(keyed.requests()).toBe(1)
+    expect((await rowOf(w.ctx, id)).state).toBe('in_doubt')
+  })
+})
+
+describe('a channel that is removed', () => {
+  test('while something of it has an unclear end leaves it to a person, not on its way for ever', async () => {
+    const { id, channel } = await due('findable')
+    plain.treatNext(1, { mode: 'accept-then-drop' })
+    w.clock.to(nine)
+    await dispatch(w)
+    expect((await rowOf(w.ctx, id)).state).toBe('sending')
+    await removeChannel(w.ctx, w.actor('owner'), channel.id)
+    await live(300)
+    expect((await rowOf(w.ctx, id)).state).toBe('in_doubt')
+  })
+
+  test('takes no cancelled delivery back', async () => {
+    const { id, channel } = await due('findable')
+    await cancelDelivery(w.ctx, w.actor('editor'), id)
+    await removeChannel(w.ctx, w.actor('owner'), channel.id)
+    await expect(restoreDelivery(w.ctx, w.actor('editor'), id)).rejects.toMatchObject({
+      code: 'delivery.cannot_restore',
+    })
+  })
+})
+
+describe('a person who acts while a worker holds it', () => {
+  test('cancels in time or is told that it is too late, and nothing in between', async () => {
+    const channel = await fakeChannel(w, plain, 'findable')
+    plain.treat({ mode: 'slow', delayMs: 3 })
+    const ids: string[] = []
+    for (let i = 0; i < 60; i++) ids.push(await planText(w, channel.id, `text ${i}`, nine))
+    w.clock.to(nine)
+    const sending = Promise.all([dispatch(w), dispatch(w)])
+    const told = await Promise.all(
+      ids.map(async (id, i) => {
+        await new Promise((done) => setTimeout(done, i * 4))
+        return cancelDelivery(w.ctx, w.actor('editor'), id).then(
+          () => true,
+          () => false,
+        )
+      }),
+    )
+    await sending
+    const out = new Set(plain.posts().map(({ text }) => text))
+    for (const [i, id] of ids.entries()) {
+      const { state } = await rowOf(w.ctx, id)
+      expect([i, told[i], out.has(`text ${i}`), state]).toEqual(
+        told[i] ? [i, true, false, 'cancelled'] : [i, false, true, 'published'],
+      )
+    }
+    expect(plain.posts()).toHaveLength(out.size)
+  })
+
+  test('hurries it again and again, and it goes out once', async () => {
+    const channel = await fakeChannel(w, plain, 'blind')
+    plain.treat({ mode: 'slow', delayMs: 2 })
+    const ids: string[] = []
+    for (let i = 0; i < 30; i++) ids.push(await planText(w, channel.id, `text ${i}`, minutes(1)))
+    w.clock.to(nine)
+    const hurry = async (id: string) => {
+      for (let i = 0; i < 6; i++) {
+        await publishNow(w.ctx, w.actor('editor'), id).catch(() => {})
+        await new Promise((done) => setTimeout(done, 3))
+      }
+    }
+    const workers = async () => {
+      for (let i = 0; i < 8; i++) await Promise.all([dispatch(w), dispatch(w), dispatch(w)])
+    }
+    await Promise.all([workers(), ...ids.map(hurry)])
+    await dispatch(w)
+    const texts = plain.posts().map(({ text }) => text)
+    expect(texts).toHaveLength(30)
+    expect(new Set(texts).size).toBe(30)
+  })
+})
+
+test('a failed thread whose first part is out is not called published when its words are shortened to one part', async () => {
+  const { id } = await due('idempotent', draftOf('one', 'two'))
+  keyed.treat(({ text }) => ({ mode: text === 'two' ? 'refuse' : 'ok' }))
+  w.clock.to(nine)
+  await dispatch(w)
+  const row = await rowOf(w.ctx, id)
+  expect(row).toMatchObject({ state: 'failed', parts: [{ remoteId: 'p1' }] })
+  await w.ctx.db
+    .insertInto('variants')
+    .values({ workspaceId: w.workspaceId, postId: row.postId, channelId: row.channelId, options: '{}' })
+    .execute()
+  const actor = w.actor('editor')
+  await changePost(w.ctx, actor, row.postId, {
+    version: 1,
+    content: {
+      title: '',
+      parts: [{ text: 'something else', media: [], poll: null, link: null, quote: null }],
+      firstReply: null,
+      languages: [],
+    },
+  })
+  await retryDelivery(w.ctx, actor, id, false)
+  await dispatch(w)
+  const after = await rowOf(w.ctx, id)
+  const publications = await w.ctx.db.selectFrom('publications').select('text').execute()
+  // "something else" never went out: nothing may say that it did.
+  expect([after.state, publications]).not.toEqual(['published', [{ text: 'something else' }]])
+})
+
+test('rescheduling a missed post ends the notice that it was missed', async () => {
+  const { id, channel } = await due('findable')
+  w.clock.to(minutes(100))
+  await dispatch(w)
+  const row = await rowOf(w.ctx, id)
+  expect(row.state).toBe('missed')
+  await w.ctx.db
+    .insertInto('variants')
+    .values({ workspaceId: w.workspaceId, postId: row.postId, channelId: channel.id, options: '{}' })
+    .execute()
+  await schedulePost(w.ctx, w.actor('editor'), row.postId, {
+    when: { kind: 'at', at: '2030-01-02T09:00:00Z' },
+  })
+  const open = await w.ctx.db
+    .selectFrom('notifications')
+    .select('kind')
+    .where('resolvedAt', 'is', null)
+    .execute()
+  expect(open).toEqual([])
+})
