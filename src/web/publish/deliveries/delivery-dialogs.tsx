@@ -1,0 +1,175 @@
+import { ExternalLink } from 'lucide-react'
+import { type FormEvent, useState } from 'react'
+import { type DeliveryDetail, MarkPublishedBody } from '../../../modules/publish/deliveries/contract.ts'
+import { useChannels } from '../../api/channels.ts'
+import { useWorkspace } from '../../api/me.ts'
+import { useFieldWords } from '../../api/words.ts'
+import { Button } from '../../kit/button.tsx'
+import { DateTimeField } from '../../kit/datetime.tsx'
+import { Dialog } from '../../kit/dialog.tsx'
+import { Field } from '../../kit/field.tsx'
+import { useFormats } from '../../kit/format.ts'
+import { Input } from '../../kit/input.tsx'
+import { Checkbox } from '../../kit/switch.tsx'
+import { useWords } from '../../kit/words.ts'
+import { type Civil, toCivil, toInstant } from '../../kit/zone.ts'
+import type { Acts } from './use-acts.ts'
+
+type Props = { delivery: DeliveryDetail; acts: Acts; onClose: () => void }
+
+/** Sending again what may be out already makes it twice, so somebody has to have looked. */
+export function LookedDialog({ delivery, acts, onClose }: Props) {
+  const t = useWords('deliveries')
+  const [looked, setLooked] = useState(false)
+  const url = useChannels()?.get(delivery.channel.id)?.profileUrl
+  const send = () => acts.retry.mutate({ checked: true }, { onSuccess: onClose })
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('looked.title')}
+      help={t('looked.words')}
+      actions={
+        <>
+          <Button onClick={onClose}>{t('notNow')}</Button>
+          <Button look="primary" disabled={!looked} busy={acts.retry.isPending} onClick={send}>
+            {t('acts.retry')}
+          </Button>
+        </>
+      }
+    >
+      <p className="mb-4 line-clamp-6 rounded-md bg-sunken p-3 whitespace-pre-wrap">{delivery.text}</p>
+      {url && (
+        <Button asChild className="mb-4">
+          <a href={url} target="_blank" rel="noreferrer">
+            <ExternalLink aria-hidden className="size-4" />
+            {t('openAccount', { handle: delivery.channel.handle })}
+          </a>
+        </Button>
+      )}
+      <Checkbox label={t('looked.check')} checked={looked} onChange={setLooked} />
+    </Dialog>
+  )
+}
+
+/** It is out: seen at the network or put there by hand. With its address it is counted too. */
+export function MarkDialog({ acts, onClose }: Omit<Props, 'delivery'>) {
+  const t = useWords('deliveries')
+  const fieldWords = useFieldWords()
+  const [url, setUrl] = useState('')
+  const [error, setError] = useState<string>()
+  const mark = (event: FormEvent) => {
+    event.preventDefault()
+    const body = url.trim() ? { url: url.trim() } : {}
+    if (!MarkPublishedBody.safeParse(body).success)
+      return setError(fieldWords({ code: 'not_url', detail: '' }))
+    acts.mark.mutate(body, { onSuccess: onClose })
+  }
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('mark.title')}
+      help={t('mark.words')}
+      actions={
+        <>
+          <Button onClick={onClose}>{t('notNow')}</Button>
+          <Button look="primary" type="submit" form="mark-published" busy={acts.mark.isPending}>
+            {t('acts.mark-published')}
+          </Button>
+        </>
+      }
+    >
+      <form id="mark-published" noValidate onSubmit={mark}>
+        <Field label={t('mark.url')} help={t('mark.urlHelp')} error={error} optional>
+          <Input
+            type="url"
+            inputMode="url"
+            placeholder="https://"
+            autoFocus
+            value={url}
+            onChange={({ target }) => {
+              setUrl(target.value)
+              setError(undefined)
+            }}
+          />
+        </Field>
+      </form>
+    </Dialog>
+  )
+}
+
+/** What is published cannot be taken back everywhere, and its time was chosen for a reason: that is said before. */
+export function NowDialog({ delivery, acts, onClose }: Props) {
+  const t = useWords('deliveries')
+  const formats = useFormats()
+  const { dueAt, channel } = delivery
+  const due = formats.moment(dueAt)
+  const near = formats.relative(dueAt)
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('now.title')}
+      help={t('now.words', { channel: channel.name, due, near })}
+      actions={
+        <>
+          <Button onClick={onClose}>{t('notNow')}</Button>
+          <Button
+            look="primary"
+            busy={acts.now.isPending}
+            onClick={() => acts.now.mutate({}, { onSuccess: onClose })}
+          >
+            {t('acts.publish-now')}
+          </Button>
+        </>
+      }
+    >
+      <p className="line-clamp-6 rounded-md bg-sunken p-3 whitespace-pre-wrap">{delivery.text}</p>
+    </Dialog>
+  )
+}
+
+/** Another time for this channel alone, in the channel's own zone. */
+export function TimeDialog({ delivery, acts, onClose }: Props) {
+  const t = useWords('deliveries')
+  const { weekStartsOn } = useWorkspace()
+  const zone = delivery.channel.timeZone
+  const now = toCivil(new Date(), zone)
+  const before = toCivil(delivery.dueAt, zone)
+  const [civil, setCivil] = useState<Civil | ''>(before > now ? before : '')
+  const at = civil ? toInstant(civil, zone).at : null
+  const past = at !== null && at.getTime() <= Date.now()
+  const move = () => at && acts.reschedule.mutate({ at: at.toISOString() }, { onSuccess: onClose })
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('time.title')}
+      help={t('time.words', { channel: delivery.channel.name })}
+      actions={
+        <>
+          <Button onClick={onClose}>{t('notNow')}</Button>
+          <Button
+            look="primary"
+            disabled={at === null || past}
+            busy={acts.reschedule.isPending}
+            onClick={move}
+          >
+            {t('time.move')}
+          </Button>
+        </>
+      }
+    >
+      <Field label={t('time.field')} error={past ? t('time.past') : undefined}>
+        <DateTimeField
+          value={civil}
+          onChange={setCivil}
+          zone={zone}
+          min={now.slice(0, 10)}
+          weekStartsOn={weekStartsOn}
+        />
+      </Field>
+    </Dialog>
+  )
+}

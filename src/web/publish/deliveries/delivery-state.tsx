@@ -1,0 +1,60 @@
+import type { DeliveryDetail } from '../../../modules/publish/deliveries/contract.ts'
+import { cx } from '../../kit/class.ts'
+import { useFormats } from '../../kit/format.ts'
+import { states, toneSoft } from '../../kit/state.ts'
+import { useWords } from '../../kit/words.ts'
+import { DeliveryActions } from './delivery-actions.tsx'
+import { useFailureWords } from './failure-words.ts'
+
+/** Where it stands, what that means, why, and what a person can do now. */
+export function DeliveryState({ delivery }: { delivery: DeliveryDetail }) {
+  const kit = useWords('kit')
+  const { state } = delivery
+  const { tone, icon: Icon } = states[state]
+  return (
+    <>
+      <div className={cx('flex items-start gap-3 rounded-lg px-4 py-3.5', toneSoft[tone])}>
+        <Icon aria-hidden className="mt-0.5 size-5 shrink-0" />
+        <div className="min-w-0">
+          <p className="font-semibold">{kit(`states.${state}`)}</p>
+          <Meaning delivery={delivery} />
+          <Reason delivery={delivery} />
+        </div>
+      </div>
+      <DeliveryActions delivery={delivery} />
+    </>
+  )
+}
+
+function Meaning({ delivery }: { delivery: DeliveryDetail }) {
+  const t = useWords('deliveries')
+  const formats = useFormats()
+  const { state, dueAt, nextAt, publishedAt, channel } = delivery
+  return (
+    <p className="text-text">
+      {t(`meaning.${state}`, {
+        due: formats.moment(dueAt),
+        next: formats.relative(nextAt),
+        at: publishedAt ? formats.moment(publishedAt) : '',
+        channel: channel.name,
+      })}
+    </p>
+  )
+}
+
+function Reason({ delivery }: { delivery: DeliveryDetail }) {
+  const failureWords = useFailureWords()
+  const { failure, state } = delivery
+  if (!failure || state === 'published' || state === 'cancelled') return null
+  const { title, detail } = failureWords(failure)
+  return (
+    <>
+      <p className="mt-2.5 font-medium text-text">{title}</p>
+      {detail && detail !== title && (
+        <p lang="en" className="mt-0.5 text-sm text-text">
+          {detail}
+        </p>
+      )}
+    </>
+  )
+}

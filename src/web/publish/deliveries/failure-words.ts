@@ -1,0 +1,49 @@
+import { useTranslations } from 'use-intl'
+
+type Lookup = { (key: string): string; has(key: string): boolean }
+
+/** Codes of servers that mean the same as one of ours. Words stand under `deliveries.codes`. */
+const alike: Record<string, string> = {
+  RateLimitExceeded: 'limited',
+  http_429: 'limited',
+  http_503: 'server_down',
+  AccountTakedown: 'account_inactive',
+  AccountSuspended: 'account_inactive',
+  AccountDeactivated: 'account_inactive',
+  RepoTakendown: 'account_inactive',
+  RepoDeactivated: 'account_inactive',
+  ExpiredToken: 'not_authorised',
+  InvalidToken: 'not_authorised',
+  invalid_grant: 'not_authorised',
+  invalid_client: 'not_authorised',
+  http_401: 'not_authorised',
+  ScopeMissingError: 'forbidden',
+  InsufficientScope: 'forbidden',
+  insufficient_scope: 'forbidden',
+  http_403: 'forbidden',
+  http_413: 'too_large',
+  BlobTooLarge: 'too_large',
+  InvalidRequest: 'not_taken',
+  http_400: 'not_taken',
+  http_500: 'server_error',
+  http_502: 'server_error',
+}
+
+/** The name under which the words of a code stand. */
+export const nameOfCode = (code: string): string => alike[code] ?? code
+
+export type FailureWords = { title: string; detail: string | null }
+
+/**
+ * What went wrong, in the person's language by its code, and the sentence of the server or network, which is in English
+ * but knows more. A code without words has the sentence alone.
+ */
+export function useFailureWords(): (failure: { code: string | null; words: string | null }) => FailureWords {
+  const t = useTranslations('deliveries') as unknown as Lookup
+  return ({ code, words }) => {
+    const key = `codes.${nameOfCode(code ?? '')}`
+    const known = code !== null && /^\w+$/.test(code) && t.has(key)
+    if (known) return { title: t(key), detail: words }
+    return { title: words ?? code ?? '', detail: null }
+  }
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { currentWorkspace } from '../../api/workspace.ts'
+
+const Medium = z.object({
+  id: z.string(),
+  kind: z.enum(['image', 'video']),
+  alt: z.string().default(''),
+  width: z.number().default(0),
+  height: z.number().default(0),
+})
+export type Medium = z.infer<typeof Medium>
+
+const Part = z.object({
+  text: z.string().default(''),
+  media: z.array(Medium).default([]),
+  link: z.object({ url: z.string(), title: z.string().default('') }).nullish(),
+  quote: z.string().nullish(),
+  poll: z.object({ options: z.array(z.string()), minutes: z.number() }).nullish(),
+})
+export type FrozenPart = z.infer<typeof Part>
+
+/** A content as it was frozen, as far as it is shown. What an older Carillon froze may lack something. */
+const Frozen = z.object({
+  title: z.string().default(''),
+  parts: z.array(Part).default([]),
+  firstReply: z.string().nullish(),
+})
+export type Frozen = z.infer<typeof Frozen>
+
+export const readFrozen = (content: unknown): Frozen =>
+  Frozen.safeParse(content).data ?? { title: '', parts: [], firstReply: null }
+
+/** Everything that a person types when it is put there by hand, part by part. */
+export const textsOf = ({ title, parts, firstReply }: Frozen): string[] =>
+  [
+    ...parts.map((part, place) => (place === 0 && title ? `${title}\n\n${part.text}` : part.text)),
+    firstReply ?? '',
+  ]
+    .map((text) => text.trim())
+    .filter(Boolean)
+
+const inWorkspace = (path: string, more = ''): string =>
+  `/api/v1${path}?workspace=${encodeURIComponent(currentWorkspace() ?? '')}${more}`
+
+export const fileUrl = ({ id }: Pick<Medium, 'id'>): string =>
+  inWorkspace(`/media/${encodeURIComponent(id)}/file`)
+
+export const thumbnailUrl = ({ id }: Pick<Medium, 'id'>): string =>
+  inWorkspace(`/media/${encodeURIComponent(id)}/thumbnail`, '&side=480')
