@@ -41,8 +41,8 @@ export type KeeperOptions = {
   kept?: Kept | null
   create(body: Omit<PostBody, 'schedule'> & { clientId: string }): Promise<Post>
   change(id: string, change: PostChange): Promise<Post>
-  /** Keeps a copy on this device, or forgets it (null). */
-  keep(kept: Kept | null): void
+  /** Keeps a copy on this device, or forgets it (null). `postId` as soon as there is one. */
+  keep(kept: Kept | null, postId: string | null): void
   /** Whether saves go to the server by themselves. */
   auto(post: Post | null): boolean
   judge(error: unknown): 'offline' | Conflict['theirs'] | 'failed'
@@ -84,6 +84,7 @@ export function makeKeeper(options: KeeperOptions) {
             at: Date.now(),
           }
         : null,
+      snapshot.post?.id ?? null,
     )
   }
   const plan = (wait: number) => {
@@ -160,6 +161,11 @@ export function makeKeeper(options: KeeperOptions) {
 
   return {
     get: () => snapshot,
+    open() {
+      closed = false
+    },
+    /** Whether a save may be made without anybody asking for it. */
+    mayGoAlone: () => options.auto(snapshot.post) && snapshot.conflict === null && isDirty(),
     follow(hear: () => void) {
       listeners.add(hear)
       return () => listeners.delete(hear)

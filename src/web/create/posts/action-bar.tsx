@@ -1,0 +1,112 @@
+import { Eye, Save, Send } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import type { When } from '../../../modules/create/posts/contract.ts'
+import { useMay } from '../../api/me.ts'
+import { useProblemWords } from '../../api/words.ts'
+import { Button } from '../../kit/button.tsx'
+import { Sheet } from '../../kit/dialog.tsx'
+import { Keys } from '../../kit/kbd.tsx'
+import { toast } from '../../kit/toast.tsx'
+import { useWords } from '../../kit/words.ts'
+import { useComposing } from './composer-context.ts'
+import { Previews } from './previews.tsx'
+import { SaveState } from './save-state.tsx'
+import { useSend } from './use-send.ts'
+import type { WhenKind } from './when-field.tsx'
+
+type Props = {
+  kind: WhenKind
+  onTimeError: (words: string | null) => void
+  /** Somebody wanted to send: from now on everything that is missing is told. */
+  onTried: () => void
+  onSent: () => void
+}
+
+/** Always at hand: where the words are, how they look, and the press that sends them. */
+export function ActionBar({ kind, onTimeError, onTried, onSent }: Props) {
+  const t = useWords('composer')
+  const words = useProblemWords()
+  const may = useMay()
+  const { writing, chosen, found, post, keeper, state, setTarget } = useComposing()
+  const [previewing, setPreviewing] = useState(false)
+  const { send, propose, busy } = useSend({
+    kind,
+    onTimeProblem: (problem) => onTimeError(words(problem)),
+    onSent: (sent) => {
+      keeper.hear(sent)
+      onSent()
+    },
+  })
+  const mayPublish = may('post.publish')
+  const isScheduled = post?.stage === 'scheduled'
+
+  const isReady = (): boolean => {
+    onTried()
+    onTimeError(null)
+    if (chosen.length === 0) return stop(t('chooseChannels'))
+    const errors = found.filter((one) => one.level === 'error')
+    const first = errors[0]
+    if (!first) return true
+    // What the idea's own page does not show is shown where it is.
+    if (!errors.some((one) => !writing.variants[one.channelId]?.content)) setTarget(first.channelId)
+    return stop(t('mendFirst', { count: errors.length }))
+  }
+  const stop = (why: string): false => {
+    toast(why, { tone: 'bad' })
+    return false
+  }
+  const main = () => {
+    if (busy || !isReady()) return
+    if (isScheduled) void keeper.flush().then((done) => done && onSent())
+    else if (!mayPublish) propose.mutate()
+    else if (kind === 'at' && !writing.wish) onTimeError(t('chooseTime'))
+    else send.mutate(whenOf(kind, writing.wish))
+  }
+  useMainKeys(main, () => void keeper.flush())
+  const label = isScheduled ? t('saveChanges') : mayPublish ? t(`send.${kind}`) : t('propose')
+  return (
+    <div className="sticky bottom-[calc(3.5rem+env(safe-area-inset-bottom))] z-20 -mx-4 flex flex-wrap items-center justify-between gap-x-3 gap-y-2 border-t border-line bg-ground/95 px-4 py-2.5 backdrop-blur md:bottom-0 md:-mx-8 md:px-8">
+      <SaveState />
+      <span className="ml-auto flex items-center gap-2">
+        <Button className="lg:hidden" icon={Eye} onClick={() => setPreviewing(true)}>
+          {t('preview')}
+        </Button>
+        <Button
+          look="primary"
+          icon={isScheduled ? Save : Send}
+          busy={busy || (isScheduled && state === 'saving')}
+          onClick={main}
+        >
+          {label}
+          <span className="max-md:hidden">
+            <Keys keys="mod+enter" inverse />
+          </span>
+        </Button>
+      </span>
+      <Sheet open={previewing} onClose={() => setPreviewing(false)} title={t('preview')}>
+        <Previews />
+      </Sheet>
+    </div>
+  )
+}
+
+function whenOf(kind: WhenKind, wish: { at: string; zone: string } | null): When {
+  if (kind === 'at' && wish) return { kind, at: wish.at, zone: wish.zone }
+  return kind === 'now' ? { kind } : { kind: 'nextFreeSlot' }
+}
+
+/** Ctrl or ⌘ with Enter sends, with S saves, from anywhere in the composer. */
+function useMainKeys(main: () => void, save: () => void): void {
+  useEffect(() => {
+    const hear = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.defaultPrevented) return
+      const run =
+        event.key === 'Enter' ? main : event.key.toLowerCase() === 's' && !event.shiftKey ? save : null
+      if (!run) return
+      event.preventDefault()
+      run()
+    }
+    document.addEventListener('keydown', hear)
+    return () => document.removeEventListener('keydown', hear)
+  })
+}

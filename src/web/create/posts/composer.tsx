@@ -1,0 +1,162 @@
+import { useEffect, useMemo, useState } from 'react'
+import type { Post } from '../../../modules/create/posts/contract.ts'
+import { useMay } from '../../api/me.ts'
+import { Skeleton } from '../../kit/empty.tsx'
+import { Card } from '../../kit/page.tsx'
+import { useWords } from '../../kit/words.ts'
+import { ActionBar } from './action-bar.tsx'
+import { ChannelChips } from './channel-chips.tsx'
+import { ComposerContext, type Composing, useComposing } from './composer-context.ts'
+import { ConflictBanner } from './conflict-banner.tsx'
+import { DecisionBanner } from './decision-banner.tsx'
+import { Hints } from './hints.tsx'
+import { judge } from './judge.ts'
+import type { Kept } from './keeper.ts'
+import { OptionFields } from './option-fields.tsx'
+import { PartsEditor } from './parts-editor.tsx'
+import { Previews } from './previews.tsx'
+import { PurposeFields } from './purpose-fields.tsx'
+import { isTailored, type Target } from './tailor.ts'
+import { TargetTabs } from './target-tabs.tsx'
+import { type DeskChannel, useDesk } from './use-desk.ts'
+import { useKeeper } from './use-keeper.ts'
+import { WhenField, type WhenKind } from './when-field.tsx'
+import { LanguagesField, ReplyField, TitleField } from './whole-fields.tsx'
+import type { Writing } from './writing.ts'
+
+type Props = {
+  post: Post | null
+  clientId: string
+  start: Writing
+  kept: Kept | null
+  /** The post as the server tells it now: another tab may have changed it. */
+  heard?: Post
+  onPost?: (post: Post) => void
+  onSent: () => void
+}
+
+/** Where a post is written: one idea, a form of it for each channel, how it will look, and when it goes out. */
+export function Composer(props: Props) {
+  const desk = useDesk()
+  if (!desk) return <Skeleton className="h-96 w-full" />
+  return <Desk {...props} desk={desk} />
+}
+
+function Desk({ desk, heard, onPost, onSent, ...start }: Props & { desk: ReadonlyMap<string, DeskChannel> }) {
+  const { keeper, snapshot } = useKeeper(start)
+  const [target, setTarget] = useState<Target>(null)
+  const [tried, setTried] = useState(false)
+  const { writing, post } = snapshot
+
+  useEffect(() => {
+    if (heard) keeper.hear(heard)
+  }, [heard, keeper])
+  useEffect(() => {
+    if (post) onPost?.(post)
+  }, [post, onPost])
+
+  const composing = useMemo<Composing>(() => {
+    const chosen = [...desk.values()].filter((channel) => writing.variants[channel.id])
+    const held = target !== null && writing.variants[target] ? target : null
+    const readers = chosen.filter((channel) =>
+      held === null ? !isTailored(writing, channel.id) : channel.id === held,
+    )
+    return {
+      ...snapshot,
+      keeper,
+      change: keeper.change,
+      target: held,
+      setTarget,
+      desk,
+      chosen,
+      readers,
+      found: chosen.flatMap((channel) => judge(writing, channel)),
+      tried,
+    }
+  }, [snapshot, keeper, desk, target, writing, tried])
+
+  return (
+    <ComposerContext value={composing}>
+      <Room onTried={() => setTried(true)} onSent={onSent} />
+    </ComposerContext>
+  )
+}
+
+function Room({ onTried, onSent }: { onTried: () => void; onSent: () => void }) {
+  const t = useWords('composer')
+  const may = useMay()
+  const [kind, setKind] = useState<WhenKind>('at')
+  const [timeError, setTimeError] = useState<string | null>(null)
+  return (
+    <div className="flex flex-1 flex-col">
+      <div className="grid flex-1 gap-6 pb-6 lg:grid-cols-[minmax(0,1fr)_23rem]">
+        <div className="flex min-w-0 flex-col gap-4">
+          <ConflictBanner />
+          <DecisionBanner />
+          <ChannelChips />
+          <TargetTabs />
+          <Words />
+          <Card title={t('purpose')}>
+            <PurposeFields />
+          </Card>
+          <Scheduling kind={kind} onKind={setKind} error={timeError} mayPublish={may('post.publish')} />
+          <Hints />
+        </div>
+        <aside aria-label={t('preview')} className="max-lg:hidden">
+          <div className="sticky top-4 max-h-[calc(100dvh-6rem)] overflow-y-auto pb-2">
+            <Previews />
+          </div>
+        </aside>
+      </div>
+      <ActionBar kind={kind} onTimeError={setTimeError} onTried={onTried} onSent={onSent} />
+    </div>
+  )
+}
+
+/** Everything that is written, for the idea or one channel. */
+function Words() {
+  const { target, desk } = useComposing()
+  const channel = target === null ? undefined : desk.get(target)
+  return (
+    <>
+      <TitleField />
+      <PartsEditor />
+      <div className="flex flex-wrap items-start gap-2">
+        <ReplyField />
+        <LanguagesField />
+      </div>
+      {channel && channel.manifest.options.length > 0 && (
+        <Card title={channel.face.name}>
+          <OptionFields channel={channel} />
+        </Card>
+      )}
+    </>
+  )
+}
+
+/** A scheduled post is moved in its own place; here only its words change. */
+function Scheduling({
+  kind,
+  onKind,
+  error,
+  mayPublish,
+}: {
+  kind: WhenKind
+  onKind: (kind: WhenKind) => void
+  error: string | null
+  mayPublish: boolean
+}) {
+  const t = useWords('composer')
+  const { post } = useComposing()
+  if (post?.stage === 'scheduled') return null
+  return (
+    <Card title={mayPublish ? t('when') : t('whenWish')}>
+      <WhenField
+        kind={mayPublish ? kind : 'at'}
+        onKind={onKind}
+        error={error ?? undefined}
+        onlyWish={!mayPublish}
+      />
+    </Card>
+  )
+}

@@ -1,0 +1,64 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Check } from '../../../modules/create/posts/contract.ts'
+import { path } from '../../api/client.ts'
+import { ask } from '../../api/query.ts'
+import { useFormats } from '../../kit/format.ts'
+import { Card } from '../../kit/page.tsx'
+import { useWords } from '../../kit/words.ts'
+import { useComposing } from './composer-context.ts'
+import { FoundLine } from './found-list.tsx'
+import { areCopies } from './judge.ts'
+
+/** What a careful person would want to know before it goes out. None of it keeps anybody from sending. */
+export function Hints() {
+  const t = useWords('composer')
+  const { post, writing, chosen } = useComposing()
+  const check = useQuery({
+    ...ask({ topic: 'posts', path: path`/posts/${post?.id ?? ''}/check`, schema: Check, fresh: 0 }),
+    enabled: post !== null && post.stage !== 'scheduled' && chosen.length > 0,
+  })
+  const copies = areCopies(writing, chosen)
+  const alike = check.data?.alike ?? []
+  const paused = chosen.filter((channel) => channel.state !== 'active')
+  if (!copies && alike.length === 0 && paused.length === 0) return null
+  return (
+    <Card title={t('hints')}>
+      <ul className="flex flex-col gap-2">
+        {paused.map((channel) => (
+          <FoundLine key={channel.id} level="hint">
+            {t(channel.state === 'paused' ? 'hint.paused' : 'hint.reconnect', { channel: channel.name })}
+          </FoundLine>
+        ))}
+        {copies && <FoundLine level="hint">{t('hint.copies')}</FoundLine>}
+        {alike.map((one) => (
+          <Alike key={`${one.postId}${one.channelId}`} {...one} />
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+function Alike({ postId, channelId, at, text, likeness, kind }: Check['alike'][number]) {
+  const t = useWords('composer')
+  const formats = useFormats()
+  const { desk } = useComposing()
+  const channel = desk.get(channelId)
+  return (
+    <FoundLine
+      level="hint"
+      action={
+        <Link to={`/posts/${postId}` as never} className="font-semibold text-accent hover:underline">
+          {t('hint.look')}
+        </Link>
+      }
+    >
+      {t(kind === 'same' ? 'hint.same' : 'hint.near', {
+        channel: channel?.name ?? '',
+        when: formats.moment(at, channel?.timeZone),
+        share: formats.percent(likeness, 0),
+      })}{' '}
+      <q className="text-faint">{text.slice(0, 80)}</q>
+    </FoundLine>
+  )
+}

@@ -1,0 +1,37 @@
+import { checkDraft, fieldOf, type Problem } from '../../../networks/kit/check.ts'
+import type { Draft } from '../../../networks/kit/content.ts'
+import type { DeskChannel } from './use-desk.ts'
+import { contentOf, type Writing } from './writing.ts'
+
+/** What is wrong with one channel's form of the post, and where. */
+export type Found = Problem & { channelId: string; field: string }
+
+/** What a channel would be sent, settings at their defaults included: the same as the server freezes. */
+export function draftFor(writing: Writing, channel: DeskChannel): Draft {
+  const defaults = channel.manifest.options.flatMap((field) =>
+    field.default === undefined ? [] : [[field.name, field.default] as const],
+  )
+  const options = { ...Object.fromEntries(defaults), ...writing.variants[channel.id]?.options }
+  return { ...contentOf(writing, channel.id), options }
+}
+
+export const judge = (writing: Writing, channel: DeskChannel): Found[] =>
+  checkDraft(draftFor(writing, channel), channel.rules).map((problem) => ({
+    ...problem,
+    channelId: channel.id,
+    field: fieldOf(problem),
+  }))
+
+/** All channels say the same although their networks differ. */
+export function areCopies(writing: Writing, channels: readonly DeskChannel[]): boolean {
+  const networks = new Set(channels.map((channel) => channel.network))
+  const texts = new Set(
+    channels.map((channel) =>
+      contentOf(writing, channel.id)
+        .parts.map((part) => part.text)
+        .join('\n')
+        .trim(),
+    ),
+  )
+  return networks.size > 1 && texts.size === 1 && !texts.has('')
+}

@@ -1,0 +1,84 @@
+import type { Field as OptionField } from '../../../networks/kit/manifest.ts'
+import { Field } from '../../kit/field.tsx'
+import { Input, Textarea } from '../../kit/input.tsx'
+import { Select } from '../../kit/select.tsx'
+import { Switch } from '../../kit/switch.tsx'
+import { useWords } from '../../kit/words.ts'
+import { useComposing } from './composer-context.ts'
+import { setOption } from './tailor.ts'
+import type { DeskChannel } from './use-desk.ts'
+import { useOptionWords } from './use-option-words.ts'
+
+/** The network's own settings for this post, made from its manifest; the rare ones folded away. */
+export function OptionFields({ channel }: { channel: DeskChannel }) {
+  const t = useWords('composer')
+  const { options } = channel.manifest
+  if (options.length === 0) return null
+  const [plain, advanced] = [false, true].map((rare) =>
+    options.filter((one) => Boolean(one.advanced) === rare),
+  )
+  return (
+    <section aria-label={t('settingsOf', { network: channel.face.name })} className="flex flex-col gap-3">
+      {(plain ?? []).map((option) => (
+        <Option key={option.name} channel={channel} option={option} />
+      ))}
+      {(advanced ?? []).length > 0 && (
+        <details className="text-base">
+          <summary className="text-sm font-medium text-muted">{t('rareSettings')}</summary>
+          <div className="mt-2 flex flex-col gap-3">
+            {(advanced ?? []).map((option) => (
+              <Option key={option.name} channel={channel} option={option} />
+            ))}
+          </div>
+        </details>
+      )}
+    </section>
+  )
+}
+
+function Option({ channel, option }: { channel: DeskChannel; option: OptionField }) {
+  const { writing, change, found } = useComposing()
+  const words = useOptionWords(channel.network)
+  const t = useWords('composer')
+  const value = writing.variants[channel.id]?.options[option.name] ?? option.default
+  const set = (next: string | boolean) =>
+    change((now) =>
+      setOption(now, channel.id, option.name, next === (option.default ?? '') ? undefined : next),
+    )
+  const wrong = found.find((one) => one.channelId === channel.id && one.field === `options.${option.name}`)
+  const label = words.label(option)
+  const help = words.help(option)
+  if (option.kind === 'switch')
+    return <Switch label={label} help={help} checked={value === true} onChange={set} />
+  const text = typeof value === 'string' ? value : ''
+  return (
+    <Field
+      label={label}
+      help={help}
+      required={option.required}
+      optional={!option.required && option.kind !== 'choice'}
+      error={wrong && t(`check.${wrong.code}`, wrong.facts)}
+    >
+      {option.kind === 'choice' ? (
+        <Select
+          value={text || undefined}
+          onChange={set}
+          choices={(option.choices ?? []).map(({ value: choice }) => ({
+            value: choice,
+            label: words.choice(option, choice),
+          }))}
+        />
+      ) : option.kind === 'long' ? (
+        <Textarea value={text} maxLength={option.max} onChange={(event) => set(event.target.value)} />
+      ) : (
+        <Input
+          type={option.kind === 'url' ? 'url' : 'text'}
+          value={text}
+          maxLength={option.max}
+          placeholder={option.placeholder}
+          onChange={(event) => set(event.target.value)}
+        />
+      )}
+    </Field>
+  )
+}

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { foldedOf, piecesOf } from './pieces.ts'
+
+test('links, mentions and hashtags are told from plain words, in any script', () => {
+  expect(piecesOf('Maize #pīrāgi no @cepējs@riga.lv: https://a.lv/x?y=1#z, labi')).toEqual([
+    { kind: 'plain', text: 'Maize ' },
+    { kind: 'tag', text: '#pīrāgi' },
+    { kind: 'plain', text: ' no ' },
+    expect.objectContaining({ text: expect.stringContaining('@cep') }),
+    expect.anything(),
+    { kind: 'link', text: 'https://a.lv/x?y=1#z' },
+    { kind: 'plain', text: ', labi' },
+  ])
+  expect(piecesOf('ขนมปัง #ขนมปังอุ่น').at(-1)).toEqual({ kind: 'tag', text: '#ขนมปังอุ่น' })
+})
+
+test('put together again the pieces are the text', () => {
+  const text = 'a@b.c #x#y https://x.lv/#z @me, @you@there.org!\n\n👩‍👩‍👧 #1'
+  expect(
+    piecesOf(text)
+      .map((piece) => piece.text)
+      .join(''),
+  ).toBe(text)
+})
+
+test('a fold cuts between letters as readers see them', () => {
+  expect(foldedOf('👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧', 2)).toEqual([{ kind: 'plain', text: '👩‍👩‍👧👩‍👩‍👧…' }])
+  expect(foldedOf('short', 9)).toBeNull()
+  expect(foldedOf('never folded', null)).toBeNull()
+})

@@ -1,0 +1,207 @@
+import { ChevronRight, PencilLine } from 'lucide-react'
+import { lazy, Suspense } from 'react'
+import type { DeliverySummary, Post } from '../../../modules/create/posts/contract.ts'
+import { useChannels } from '../../api/channels.ts'
+import { StateBadge } from '../../kit/badge.tsx'
+import { Button } from '../../kit/button.tsx'
+import { cx } from '../../kit/class.ts'
+import { Skeleton } from '../../kit/empty.tsx'
+import { useFormats } from '../../kit/format.ts'
+import { NetworkMark } from '../../kit/network.tsx'
+import { Card, Page as Frame } from '../../kit/page.tsx'
+import { useWords } from '../../kit/words.ts'
+import { zoneCity } from '../../kit/zone.ts'
+import { showUrl } from '../media/media-url.ts'
+import { PostMenu } from './post-menu.tsx'
+import { postPage } from './routes.tsx'
+import { usePurposes } from './use-desk.ts'
+
+const DeliveryDetail = lazy(() =>
+  import('../../publish/deliveries/delivery-detail.tsx').then(({ DeliveryDetail: part }) => ({
+    default: part,
+  })),
+)
+
+/** A post that is on its way or out: what it says, and how it stands on each channel, with everything that happened there. */
+export function PostDetail({ post, mayEdit }: { post: Post; mayEdit: boolean }) {
+  const t = useWords('posts')
+  const setSearch = postPage.useSetSearch()
+  const { delivery: chosen } = postPage.useSearch()
+  const shown =
+    post.deliveries.find((one) => one.id === chosen) ??
+    (post.deliveries.length === 1 ? post.deliveries[0] : undefined)
+  return (
+    <Frame
+      title={t('post')}
+      back={{ to: '/posts', label: t('nav') }}
+      actions={
+        <>
+          <StateBadge state={post.stage === 'scheduled' ? standingOf(post) : post.stage} />
+          {mayEdit && (
+            <Button icon={PencilLine} onClick={() => setSearch({ edit: true }, { replace: false })}>
+              {t('edit')}
+            </Button>
+          )}
+          <PostMenu post={post} />
+        </>
+      }
+    >
+      <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)] lg:gap-6">
+        <div className="flex min-w-0 flex-col gap-4">
+          <Said post={post} />
+          <Purpose post={post} />
+          {post.deliveries.length > 1 && (
+            <Card title={t('where')} flush>
+              <ul className="divide-y divide-line">
+                {post.deliveries.map((delivery) => (
+                  <DeliveryRow
+                    key={delivery.id}
+                    delivery={delivery}
+                    chosen={delivery.id === shown?.id}
+                    onChoose={() => setSearch({ delivery: delivery.id })}
+                  />
+                ))}
+              </ul>
+            </Card>
+          )}
+        </div>
+        <div className="min-w-0">
+          {shown ? (
+            <Suspense fallback={<Skeleton className="h-60 w-full" />}>
+              <DeliveryDetail key={shown.id} id={shown.id} />
+            </Suspense>
+          ) : (
+            post.deliveries.length > 1 && (
+              <p className="rounded-lg border border-dashed border-line-strong px-4 py-10 text-center text-base text-muted max-lg:hidden">
+                {t('chooseDelivery')}
+              </p>
+            )
+          )}
+        </div>
+      </div>
+    </Frame>
+  )
+}
+
+/** What needs somebody before what is coming before what is done. */
+const order = [
+  'in_doubt',
+  'failed',
+  'missed',
+  'sending',
+  'sent',
+  'waiting',
+  'claimed',
+  'scheduled',
+  'published',
+  'cancelled',
+] as const
+
+export const standingOf = (post: Pick<Post, 'deliveries'>): DeliverySummary['state'] =>
+  order.find((state) => post.deliveries.some((delivery) => delivery.state === state)) ?? 'scheduled'
+
+function Said({ post }: { post: Post }) {
+  const t = useWords('posts')
+  const { title, parts, firstReply } = post.content
+  return (
+    <Card title={title || undefined}>
+      <div className="flex flex-col gap-4">
+        {parts.map((part, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place
+          <div key={place} className="flex flex-col gap-3">
+            {part.text && <p className="text-base break-words whitespace-pre-wrap">{part.text}</p>}
+            {part.media.length > 0 && (
+              <ul className="flex flex-wrap gap-2">
+                {part.media.map((media) => (
+                  <li key={media.id} className="size-24 overflow-hidden rounded-md bg-sunken">
+                    {media.kind === 'image' ? (
+                      <img src={showUrl(media, 160)} alt={media.alt} className="size-full object-cover" />
+                    ) : (
+                      <video
+                        src={`${showUrl(media, 160)}#t=0.1`}
+                        preload="metadata"
+                        muted
+                        aria-label={media.alt}
+                        className="size-full object-cover"
+                      />
+                    )}
+                  </li>
+                ))}
+              </ul>
+            )}
+          </div>
+        ))}
+        {firstReply && (
+          <div className="border-l-2 border-line pl-3">
+            <h3 className="text-xs text-muted">{t('firstReply')}</h3>
+            <p className="break-words whitespace-pre-wrap">{firstReply}</p>
+          </div>
+        )}
+      </div>
+    </Card>
+  )
+}
+
+function Purpose({ post }: { post: Post }) {
+  const t = useWords('posts')
+  const { goals, campaigns } = usePurposes()
+  const nameOf = (items: readonly { id: string; name: string }[], id: string | null) =>
+    items.find((item) => item.id === id)?.name
+  const facts = [
+    [t('category'), post.category && t(`categories.${post.category}`)],
+    [t('goal'), nameOf(goals, post.goalId)],
+    [t('campaign'), nameOf(campaigns, post.campaignId)],
+    [t('author'), post.author?.name],
+  ].filter(([, value]) => value)
+  if (facts.length === 0) return null
+  return (
+    <Card>
+      <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5 text-base">
+        {facts.map(([name, value]) => (
+          <div key={name} className="contents">
+            <dt className="text-muted">{name}</dt>
+            <dd className="min-w-0 break-words">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </Card>
+  )
+}
+
+function DeliveryRow({
+  delivery,
+  chosen,
+  onChoose,
+}: {
+  delivery: DeliverySummary
+  chosen: boolean
+  onChoose: () => void
+}) {
+  const formats = useFormats()
+  const channel = useChannels()?.get(delivery.channelId)
+  const at = delivery.publishedAt ?? delivery.dueAt
+  return (
+    <li>
+      <button
+        type="button"
+        aria-current={chosen || undefined}
+        onClick={onChoose}
+        className={cx(
+          'flex w-full items-center gap-3 px-4 py-3 text-left md:px-5',
+          chosen ? 'bg-accent-soft' : 'hover:bg-hover',
+        )}
+      >
+        {channel && <NetworkMark network={channel.face} />}
+        <span className="flex min-w-0 flex-1 flex-col">
+          <span className="truncate font-medium">{channel?.name ?? '–'}</span>
+          <span className="text-sm text-muted figures">
+            {formats.moment(at, channel?.timeZone)}
+            {channel && channel.timeZone !== formats.timeZone && ` ${zoneCity(channel.timeZone)}`}
+          </span>
+        </span>
+        <StateBadge state={delivery.state} />
+        <ChevronRight aria-hidden className="size-4 shrink-0 text-faint" />
+      </button>
+    </li>
+  )
+}

@@ -1,0 +1,59 @@
+import type { PostCategory } from '../../../modules/create/posts/contract.ts'
+import { Field } from '../../kit/field.tsx'
+import { Select } from '../../kit/select.tsx'
+import { useWords } from '../../kit/words.ts'
+import { useComposing } from './composer-context.ts'
+import { usePurposes } from './use-desk.ts'
+
+const categories = [
+  'engaging',
+  'brand',
+  'educational',
+  'promotional',
+] as const satisfies readonly PostCategory[]
+
+const none = 'none'
+
+/** What the post is for: its place in the mix, the campaign it belongs to, the goal it serves. */
+export function PurposeFields() {
+  const t = useWords('composer')
+  const { writing, change } = useComposing()
+  const { goals, campaigns } = usePurposes()
+  const { category, campaignId, goalId } = writing
+  const named = (items: readonly { id: string; name: string }[], chosen: string | null) => [
+    { value: none, label: t('none') },
+    ...items.map(({ id, name }) => ({ value: id, label: name })),
+    // An archived one is no longer offered, but stays where it was chosen.
+    ...(chosen && !items.some(({ id }) => id === chosen) ? [{ value: chosen, label: t('archived') }] : []),
+  ]
+  return (
+    <div className="grid gap-3 sm:grid-cols-3">
+      <Field label={t('category')} help={category ? undefined : t('categoryHint')}>
+        <Select
+          value={category ?? none}
+          onChange={(value) =>
+            change((now) => ({ ...now, category: categories.find((one) => one === value) ?? null }))
+          }
+          choices={[
+            { value: none, label: t('none') },
+            ...categories.map((value) => ({ value, label: t(`categories.${value}`) })),
+          ]}
+        />
+      </Field>
+      <Field label={t('goal')} help={goalId ? undefined : t('goalHint')}>
+        <Select
+          value={goalId ?? none}
+          onChange={(value) => change((now) => ({ ...now, goalId: value === none ? null : value }))}
+          choices={named(goals, goalId)}
+        />
+      </Field>
+      <Field label={t('campaign')}>
+        <Select
+          value={campaignId ?? none}
+          onChange={(value) => change((now) => ({ ...now, campaignId: value === none ? null : value }))}
+          choices={named(campaigns, campaignId)}
+        />
+      </Field>
+    </div>
+  )
+}

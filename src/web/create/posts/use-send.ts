@@ -1,0 +1,89 @@
+import {
+  type PostAnswer,
+  PostAnswer as PostShape,
+  type When,
+} from '../../../modules/create/posts/contract.ts'
+import { api, path } from '../../api/client.ts'
+import { useWorkspace } from '../../api/me.ts'
+import type { ApiProblem } from '../../api/problem.ts'
+import { useWrite } from '../../api/query.ts'
+import { useFormats } from '../../kit/format.ts'
+import { toast } from '../../kit/toast.tsx'
+import { useWords } from '../../kit/words.ts'
+import { useComposing } from './composer-context.ts'
+import { keepChannels } from './last-channels.ts'
+import type { WhenKind } from './when-field.tsx'
+
+type Options = {
+  kind: WhenKind
+  /** What the server says of the time. */
+  onTimeProblem: (problem: ApiProblem) => void
+  onSent: (post: PostAnswer) => void
+}
+
+const touches = ['posts', 'deliveries'] as const
+
+/** Puts the post on its way: everything is saved first, and what goes out is the version that was seen. */
+export function useSend({ kind, onTimeProblem, onSent }: Options) {
+  const t = useWords('composer')
+  const formats = useFormats()
+  const { keeper, chosen } = useComposing()
+  const { id: workspace } = useWorkspace()
+  const back = useWrite(
+    (post: PostAnswer) => api.post(path`/posts/${post.id}/unschedule`, { schema: PostShape }),
+    { touches, onSuccess: () => toast(t('backToDraft')) },
+  )
+  const told = (post: PostAnswer) => {
+    const first = post.deliveries.map((delivery) => delivery.dueAt).sort()[0]
+    const undo = kind === 'now' ? undefined : () => back.mutate(post)
+    if (kind === 'now' || !first) toast(t('sentNow'), { undo })
+    else toast(t('scheduledFor', { when: formats.moment(first, post.wish?.zone) }), { undo })
+  }
+  const send = useWrite(
+    async (when: When) => {
+      if (!(await keeper.flush())) return null
+      const { post } = keeper.get()
+      if (!post) return null
+      return api.post(path`/posts/${post.id}/schedule`, {
+        body: { when, version: post.version },
+        schema: PostShape,
+      })
+    },
+    {
+      touches,
+      onSuccess: (post) => {
+        if (!post) return toast(t('notSaved'), { tone: 'bad' })
+        told(post)
+        keepChannels(
+          workspace,
+          chosen.map((channel) => channel.id),
+        )
+        onSent(post)
+      },
+      onProblem: (problem) => {
+        const ofTime = problem.fields.some((field) => field.path.startsWith('when'))
+        if (ofTime) onTimeProblem(problem)
+        return ofTime
+      },
+    },
+  )
+  const propose = useWrite(
+    async () => {
+      if (!(await keeper.flush())) return null
+      const { post } = keeper.get()
+      return (
+        post &&
+        api.post(path`/posts/${post.id}/propose`, { body: { version: post.version }, schema: PostShape })
+      )
+    },
+    {
+      touches,
+      onSuccess: (post) => {
+        if (!post) return toast(t('notSaved'), { tone: 'bad' })
+        toast(t('proposed'))
+        keeper.hear(post)
+      },
+    },
+  )
+  return { send, propose, busy: send.isPending || propose.isPending }
+}
