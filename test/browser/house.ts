@@ -18,7 +18,7 @@ export const owner = {
 export type House = World & {
   url: string
   /** Somebody who is signed in as the owner. The first call makes the owner. */
-  signedIn(look?: Look): Promise<Visitor & { workspaceId: string }>
+  signedIn(look?: Look, password?: string): Promise<Visitor & { workspaceId: string }>
 }
 
 const toClose: (() => Promise<unknown>)[] = []
@@ -48,13 +48,17 @@ export async function house(options: WorldOptions = {}): Promise<House> {
   })
   // The world has a workspace nobody owns; a house that awaits its first person has none.
   await made.ctx.db.deleteFrom('organisations').execute()
-  return { ...made, url, signedIn: (look) => signIn(url, look) }
+  return { ...made, url, signedIn: (look, password) => signIn(url, look, password) }
 }
 
-async function signIn(url: string, look?: Look): Promise<Visitor & { workspaceId: string }> {
+async function signIn(
+  url: string,
+  look?: Look,
+  password = owner.password,
+): Promise<Visitor & { workspaceId: string }> {
   const visit = await visitor(url, look)
   const ask = (path: string, data: object) => visit.context.request.post(`/api/v1${path}`, { data })
-  const { name, email, password, workspace } = owner
+  const { name, email, workspace } = owner
   const state = await visit.context.request.get('/api/v1/setup')
   const { open } = (await state.json()) as { open: boolean }
   const answer = open

@@ -24,8 +24,19 @@ export async function loadMessages(language: Language): Promise<AbstractIntlMess
 export function assemble(files: Files): AbstractIntlMessages {
   const spaces: Files = {}
   for (const [path, words] of Object.entries(files)) {
-    spaces[path.replace(/^.*\/|\.json$/g, '')] = words
+    const name = path.replace(/^.*\/|\.json$/g, '')
+    spaces[name] = name === 'problems' ? { problems: words } : words
   }
-  const gathered = Object.values(spaces).map((words) => words.problems ?? {})
-  return { ...spaces, problems: Object.assign({}, spaces.problems, ...gathered) } as AbstractIntlMessages
+  return { ...spaces, problems: gatherProblems(Object.values(spaces)) } as AbstractIntlMessages
 }
+
+/** `problems.json` holds those of the shell itself, by module as all others do. */
+function gatherProblems(spaces: Record<string, unknown>[]): Record<string, object> {
+  const gathered: Record<string, object> = {}
+  for (const space of spaces)
+    for (const [module, words] of Object.entries(isTree(space.problems) ? space.problems : {}))
+      gathered[module] = { ...gathered[module], ...(isTree(words) ? words : {}) }
+  return gathered
+}
+
+const isTree = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
