@@ -19,7 +19,8 @@ export function startWorkers(count: number, env: NodeJS.ProcessEnv, random: Rand
     if (!wanted) return
     const child = spawn(process.execPath, [join(import.meta.dirname, 'worker.ts')], {
       env,
-      stdio: ['ignore', 'ignore', 'inherit'],
+      // With LOG_LEVEL=error the workers say what they met.
+      stdio: ['ignore', 'inherit', 'inherit'],
     })
     children.add(child)
     child.once('exit', () => {

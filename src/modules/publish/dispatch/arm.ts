@@ -94,18 +94,31 @@ export async function disarmAttempts(
     where a.delivery_id = f.id and a.number = f.number and a.outcome is null`.execute(db)
 }
 
-/** Gives back what was claimed and not begun. */
-export async function releaseHeld(db: Db, workerId: string, items: readonly Held[]): Promise<void> {
+/**
+ * Gives back what was claimed and not begun. With `quiet`, what may have begun too: it keeps its state `sending`, and
+ * after so many milliseconds its outcome is found out, as if this worker had died.
+ */
+export async function releaseHeld(
+  db: Db,
+  time: Time,
+  workerId: string,
+  items: readonly Held[],
+  quiet: number | null = null,
+): Promise<void> {
   await sql`
     with mine as (
       select b.id
       from unnest(${items.map(({ id }) => id)}::uuid[], ${items.map(({ attempts }) => attempts)}::int[]) b (id, attempts)
       cross join lateral (
-        select from deliveries d where d.id = b.id and d.worker_id is not distinct from ${workerId} and d.attempts = b.attempts
+        select from deliveries d
+        where d.id = b.id and d.worker_id is not distinct from ${workerId}
+          and (d.attempts = b.attempts or ${quiet !== null})
         for no key update
       ) still
     )
     update deliveries d set worker_id = null,
+      next_at = case when d.state = 'sending' and ${quiet !== null}
+        then greatest(d.next_at, ${time.sql()} + ${(quiet ?? 0) / 1000} * interval '1 second') else d.next_at end,
       state = case when d.state <> 'claimed' then d.state when d.attempts = 0 then 'scheduled' else 'waiting' end
     from mine where d.id = mine.id`.execute(db)
 }

@@ -15,6 +15,8 @@ export type Ledger = {
   /** It was armed and surely has not left. */
   disarm(held: Held, nextAt: number | null): Promise<void>
   release(held: readonly Held[]): Promise<void>
+  /** Something went wrong that nobody foresaw: its outcome is to be found out, as if this worker had died. */
+  abandon(held: Held): Promise<void>
   /** False: it did not count, someone else has decided meanwhile. */
   settle(settling: Settling): Promise<boolean>
   keepPart(held: Held, number: number, part: SentPart): Promise<boolean>
@@ -37,7 +39,7 @@ export function createLedger(around: Around, crowded: () => boolean): Ledger {
     },
   )
   const releasing = createBatcher<Held, true>(pace.batchRows, async (items) => {
-    await persist(lease.lost, () => releaseHeld(db, lease.id, items))
+    await persist(lease.lost, () => releaseHeld(db, time, lease.id, items))
     return items.map(() => true)
   })
   const settling = createBatcher<Settling, boolean>(
@@ -67,6 +69,7 @@ export function createLedger(around: Around, crowded: () => boolean): Ledger {
     },
     disarm: async (held, nextAt) => void (await disarming.push({ held, nextAt })),
     release: async (held) => void (await Promise.all(held.map((one) => releasing.push(one)))),
+    abandon: (held) => persist(lease.lost, () => releaseHeld(db, time, lease.id, [held], pace.quiet)),
     settle: (one) => settling.push(one),
     keepPart: (held, number, part) => parts.push({ held, number, part }),
     unsettled: () => settling.size(),

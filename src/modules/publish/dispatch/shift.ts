@@ -96,9 +96,7 @@ export class Shift {
       else if (network?.publish)
         await this.attempt(lane, held, { ...network, publish: network.publish }, step.do)
     } catch (error) {
-      // The row keeps its state, and the dead worker's rule finds out what became of it.
-      ctx.log.error({ error, deliveryId: held.id }, 'A delivery was dropped by this worker')
-      await this.ledger.release([held]).catch(() => {})
+      this.drop(held, error)
     } finally {
       this.board.land(lane)
     }
@@ -177,8 +175,15 @@ export class Shift {
       await then?.()
     }
     write()
-      .catch((error) => ctx.log.error({ error, deliveryId: held.id }, 'What follows from an outcome failed'))
+      .catch((error) => this.drop(held, error))
       .finally(this.onChange)
+  }
+
+  /** Nobody foresaw this. A living worker must not sit on a delivery for ever. */
+  private drop(held: Held, error: unknown): void {
+    this.around.ctx.log.error({ error, deliveryId: held.id }, 'A delivery was dropped by this worker')
+    this.board.done(held)
+    this.ledger.abandon(held).catch(() => {})
   }
 
   private async report(lane: Lane, { words, code, status }: Failure): Promise<void> {
