@@ -15,7 +15,10 @@ export function fail(words) {
   process.exit(1)
 }
 
-/** Installs the packages when they are absent or not those of the lock file. */
+/**
+ * Installs the packages when they are absent or not those of the lock file. Not by `npm ci`: since npm 11.12 that
+ * refuses a lock file that was made where the registry lacks the packages of other platforms.
+ */
 export function ensureInstalled() {
   if (Number(process.versions.node.split('.')[0]) < 20)
     fail(
@@ -27,7 +30,7 @@ export function ensureInstalled() {
   say('Installing packages (once, about a minute)…')
   try {
     const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
-    execFileSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    execFileSync(npm, ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
       cwd: root,
       stdio: ['ignore', 2, 2],
       env: { ...process.env, NODE_ENV: 'development' },
