@@ -7,8 +7,12 @@ import { settingsTable } from '../scripts/docs/settings.ts'
 import { settings } from '../src/config.ts'
 import { networks } from '../src/networks/registry.ts'
 
+/** How wide an editor has made the columns of a table is its own affair. */
+const without = (text: string): string => text.replace(/-{3,}/g, '---').replace(/ *\| */g, '|')
+
 test('the pages of docs/running tell what the code says now; if not, run `npm run docs`', async () => {
-  for (const { path, text } of await made()) expect(await readFile(path, 'utf8'), basename(path)).toBe(text)
+  for (const { path, text } of await made())
+    expect(without(await readFile(path, 'utf8')), basename(path)).toBe(without(text))
 })
 
 test('every setting stands in the table with its default and what it does', () => {
