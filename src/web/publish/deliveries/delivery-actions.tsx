@@ -1,11 +1,12 @@
 import { Ban, CalendarClock, CircleCheck, type LucideIcon, RotateCw, Search, Send } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { DeliveryAction, DeliveryDetail } from '../../../modules/publish/deliveries/contract.ts'
 import { useMay } from '../../api/me.ts'
 import { Button } from '../../kit/button.tsx'
 import { useWords } from '../../kit/words.ts'
 import { LookedDialog, MarkDialog, NowDialog, TimeDialog } from './delivery-dialogs.tsx'
 import { useActs } from './use-acts.ts'
+import { useWays, type Way, WayButton } from './ways.tsx'
 
 const icons = {
   retry: RotateCw,
@@ -29,6 +30,7 @@ type Asking = 'looked' | 'mark' | 'now' | 'time' | null
 export function DeliveryActions({ delivery }: { delivery: DeliveryDetail }) {
   const t = useWords('deliveries')
   const may = useMay()
+  const ways = useWays(delivery)
   const [asking, setAsking] = useState<Asking>(null)
   const acts = useActs(delivery)
   const { actions, state } = delivery
@@ -42,55 +44,63 @@ export function DeliveryActions({ delivery }: { delivery: DeliveryDetail }) {
     'publish-now': () => setAsking('now'),
     reschedule: () => setAsking('time'),
   } satisfies Record<DeliveryAction, () => void>
-  const lead = first[state]
-  const main = lead && (actions.includes(lead) ? lead : actions[0])
+  const shared = { actions, ways, start, busy: acts.busy }
+  const close = () => setAsking(null)
   return (
     <>
-      {main ? (
-        <ActionList actions={actions} main={main} start={start} busy={acts.busy} state={state} />
-      ) : (
-        <div className="mt-4 flex flex-wrap gap-2">
-          {actions.map((action) => (
-            <Button key={action} icon={icons[action]} busy={acts.busy === action} onClick={start[action]}>
-              {t(`acts.${action}`)}
-            </Button>
-          ))}
-        </div>
-      )}
-      {asking === 'looked' && (
-        <LookedDialog delivery={delivery} acts={acts} onClose={() => setAsking(null)} />
-      )}
-      {asking === 'mark' && <MarkDialog acts={acts} onClose={() => setAsking(null)} />}
-      {asking === 'now' && <NowDialog delivery={delivery} acts={acts} onClose={() => setAsking(null)} />}
-      {asking === 'time' && <TimeDialog delivery={delivery} acts={acts} onClose={() => setAsking(null)} />}
+      {first[state] ? <ActionList {...shared} state={state} /> : <ActionBar {...shared} />}
+      {asking === 'looked' && <LookedDialog delivery={delivery} acts={acts} onClose={close} />}
+      {asking === 'mark' && <MarkDialog acts={acts} onClose={close} />}
+      {asking === 'now' && <NowDialog delivery={delivery} acts={acts} onClose={close} />}
+      {asking === 'time' && <TimeDialog delivery={delivery} acts={acts} onClose={close} />}
     </>
   )
 }
 
-type ListProps = {
+type Props = {
   actions: readonly DeliveryAction[]
-  main: DeliveryAction
+  ways: readonly Way[]
   start: Record<DeliveryAction, () => void>
   busy: DeliveryAction | null
-  state: DeliveryDetail['state']
 }
 
-function ActionList({ actions, main, start, busy, state }: ListProps) {
+/** Nothing waits for a person, so what can be done stands in one line. */
+function ActionBar({ actions, ways, start, busy }: Props) {
   const t = useWords('deliveries')
-  const sorted = [main, ...actions.filter((action) => action !== main)]
+  return (
+    <div className="mt-4 flex flex-wrap gap-2">
+      {ways.map((way) => (
+        <WayButton key={way.key} way={way} />
+      ))}
+      {actions.map((action) => (
+        <Button key={action} icon={icons[action]} busy={busy === action} onClick={start[action]}>
+          {t(`acts.${action}`)}
+        </Button>
+      ))}
+    </div>
+  )
+}
+
+/** Each with what it does, what helps most often first. */
+function ActionList({ actions, ways, start, busy, state }: Props & Pick<DeliveryDetail, 'state'>) {
+  const t = useWords('deliveries')
+  const lead = actions.find((action) => action === first[state])
+  const sorted = [...(lead ? [lead] : []), ...actions.filter((action) => action !== lead)]
   const helpOf = (action: DeliveryAction) =>
     t(action === 'retry' && state === 'in_doubt' ? 'actsHelp.retryInDoubt' : `actsHelp.${action}`)
   return (
     <section aria-label={t('whatYouCan')}>
       <h3 className="mt-5 mb-1 text-sm font-semibold">{t('whatYouCan')}</h3>
       <ul className="divide-y divide-line">
-        {sorted.map((action) => (
-          <li
-            key={action}
-            className="grid items-center gap-x-4 gap-y-1.5 py-2.5 last:pb-0 sm:grid-cols-[minmax(0,13rem)_1fr]"
-          >
+        {ways.map((way, place) => (
+          <Row key={way.key} help={way.help}>
+            <WayButton way={way} primary={place === 0} className="justify-start" />
+          </Row>
+        ))}
+        {sorted.map((action, place) => (
+          <Row key={action} help={helpOf(action)}>
             <Button
-              look={action === main ? 'primary' : 'secondary'}
+              look={place === 0 && ways.length === 0 ? 'primary' : 'secondary'}
               icon={icons[action]}
               busy={busy === action}
               onClick={start[action]}
@@ -98,10 +108,16 @@ function ActionList({ actions, main, start, busy, state }: ListProps) {
             >
               {t(`acts.${action}`)}
             </Button>
-            <p className="text-sm text-muted">{helpOf(action)}</p>
-          </li>
+          </Row>
         ))}
       </ul>
     </section>
   )
 }
+
+const Row = ({ help, children }: { help: string; children: ReactNode }) => (
+  <li className="grid items-center gap-x-4 gap-y-1.5 py-2.5 last:pb-0 sm:grid-cols-[minmax(0,13rem)_1fr]">
+    {children}
+    <p className="text-sm text-muted">{help}</p>
+  </li>
+)

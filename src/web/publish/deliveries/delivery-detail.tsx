@@ -44,7 +44,7 @@ export function DeliveryDetail({ id }: { id: string }) {
 function Loaded({ delivery }: { delivery: Detail }) {
   const helpsByHand = delivery.actions.includes('mark-published')
   return (
-    <div className="flex flex-col gap-4">
+    <div className="-mx-1.5 flex flex-col gap-4 px-1.5 pb-1 lg:sticky lg:top-6 lg:max-h-[calc(100dvh-3rem)] lg:overflow-y-auto">
       <Card>
         <Heading delivery={delivery} />
         <DeliveryState delivery={delivery} />
@@ -63,7 +63,7 @@ function Heading({ delivery }: { delivery: Detail }) {
   const face = useNetworks().get(channel.network)
   const url = parts.find((part) => part.url !== null)?.url
   return (
-    <div className="mb-4 flex flex-wrap items-start justify-between gap-x-4 gap-y-3">
+    <div className="mt-1.5 mb-4 flex flex-wrap items-start justify-between gap-x-4 gap-y-3">
       <div className="flex min-w-0 items-center gap-3">
         {face && <NetworkMark network={face} size="large" />}
         <div className="min-w-0">

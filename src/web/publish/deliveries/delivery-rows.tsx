@@ -61,7 +61,7 @@ function DeliveryRow({ delivery, chosen, near }: RowProps) {
       {open === delivery.id && (
         <span aria-hidden className="absolute inset-y-0 left-0 w-0.5 bg-accent-solid" />
       )}
-      <span className="flex w-11 shrink-0 justify-center pt-3 md:w-12">
+      <span className="flex w-11 shrink-0 pt-3 pl-4 md:w-12 md:pl-5">
         {canChoose && (
           <Checkbox
             hideLabel
@@ -88,6 +88,9 @@ function DeliveryRow({ delivery, chosen, near }: RowProps) {
   )
 }
 
+/** Where the state alone does not say why. */
+const tells: ReadonlySet<Delivery['state']> = new Set(['failed', 'in_doubt', 'waiting'])
+
 function Facts({ delivery, near }: { delivery: Delivery; near: boolean }) {
   const formats = useFormats()
   const failureWords = useFailureWords()
@@ -103,7 +106,7 @@ function Facts({ delivery, near }: { delivery: Delivery; near: boolean }) {
           {near ? formats.relative(dueAt) : formats.time(dueAt)}
         </time>
       </span>
-      {near && failure && (
+      {failure && tells.has(delivery.state) && (
         <span className="line-clamp-2 text-sm text-muted">{failureWords(failure).title}</span>
       )}
     </>
