@@ -64,6 +64,13 @@ const away: Told = {
   detail: 'The database does not answer at the moment. Nothing was changed; try again in a few seconds.',
 }
 
+const unusable: Told = {
+  status: 400,
+  code: 'server.bad_value',
+  detail:
+    'A value in this request cannot be used: it is out of every range, or a cursor that is none of ours. Nothing was changed.',
+}
+
 const broken: Told = {
   status: 500,
   code: 'server.broken',
@@ -118,7 +125,7 @@ function problemOf(error: unknown, request: FastifyRequest): Problem {
     return { ...fill(away, request), facts: { retryAfter: 2 } }
   }
   request.log.error({ requestId: request.id, ...request.notes, err: error }, 'a request failed')
-  return fill(broken, request)
+  return fill(isBadValue(error) ? unusable : broken, request)
 }
 
 function ofAppError(error: AppError, request: FastifyRequest): Problem {
@@ -153,6 +160,13 @@ function refusalOf(error: unknown): Told | undefined {
     ? { status, code: 'server.refused', detail: `${error.message}.`.replace(/\.\.$/, '.') }
     : undefined
 }
+
+/**
+ * PostgreSQL could not read a value as what it should be: no number, date or id, or out of range. Contracts refuse nearly
+ * all of these; it is logged like a fault of ours, because one should have.
+ */
+const isBadValue = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /^22(P02|P05|003|007|008|021)$/.test(String(error.code))
 
 /** PostgreSQL is not there, is going down, or has no connection left: classes 08, 53300 and 57P. */
 function isAway(error: unknown): boolean {
