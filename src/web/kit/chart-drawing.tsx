@@ -80,7 +80,7 @@ function drawBand({ band, name }: Series, place: number, tint: string) {
   ]
 }
 
-function optionsOf({ data, kind, format, formatX, label }: ChartProps): EChartsCoreOption {
+function optionsOf({ data, kind, format, formatX, label, fromZero = true }: ChartProps): EChartsCoreOption {
   const text = { color: colour('muted'), fontSize: 12, fontFamily: 'inherit' }
   const several = data.series.length > 1
   return {
@@ -121,6 +121,7 @@ function optionsOf({ data, kind, format, formatX, label }: ChartProps): EChartsC
     },
     yAxis: {
       type: 'value',
+      scale: !fromZero,
       splitNumber: 4,
       axisLabel: { ...text, formatter: (value: number) => format(value) },
       splitLine: { lineStyle: { color: colour('line') } },

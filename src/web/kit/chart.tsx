@@ -3,7 +3,7 @@ import type { ChartData } from './chart-data.ts'
 import { Skeleton } from './empty.tsx'
 import { useWords } from './words.ts'
 
-export type { ChartData, Series } from './chart-data.ts'
+export type { ChartData } from './chart-data.ts'
 
 const Drawing = lazy(() => import('./chart-drawing.tsx').then((module) => ({ default: module.Drawing })))
 
@@ -12,6 +12,8 @@ export type ChartProps = {
   label: string
   data: ChartData
   kind?: 'line' | 'area' | 'bar'
+  /** Whether the axis begins at zero, as it must for bars. False for lines whose change is small beside their height. */
+  fromZero?: boolean
   /** How a value is written, on the axis, in the tip and in the table. */
   format: (value: number | null) => string
   /** How a place on the axis is written. */

@@ -1,0 +1,35 @@
+import { ChartColumn } from 'lucide-react'
+import { z } from 'zod'
+import { MetricId } from '../../../modules/measure/metrics/contract.ts'
+import { Compare, PostSort } from '../../../modules/measure/numbers/contract.ts'
+import { definePage, type Pages } from '../../kit/route.ts'
+
+const day = z.iso.date().optional().catch(undefined)
+
+export const numbersPage = definePage({
+  path: '/numbers',
+  load: () => import('./numbers-page.tsx'),
+  search: z.object({
+    view: z.enum(['overview', 'channels', 'posts']).default('overview').catch('overview'),
+    /** Days that end today, or `own` with first and last day. */
+    period: z.enum(['7', '28', '90', '365', 'own']).default('28').catch('28'),
+    from: day,
+    to: day,
+    compare: Compare.default('previous').catch('previous'),
+    channel: z.uuid().optional().catch(undefined),
+    /** The number that is drawn. */
+    metric: MetricId.default('followers').catch('followers'),
+    sort: PostSort.default('published_at').catch('published_at'),
+    order: z.enum(['desc', 'asc']).default('desc').catch('desc'),
+  }),
+  nav: { station: 'measure', words: 'numbers.nav', icon: ChartColumn, order: 10, key: 'n' },
+  needs: 'numbers.read',
+})
+
+export const publicationPage = definePage({
+  path: '/numbers/publications/$id',
+  load: () => import('./publication-page.tsx'),
+  needs: 'numbers.read',
+})
+
+export const pages = [numbersPage, publicationPage] satisfies Pages

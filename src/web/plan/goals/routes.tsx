@@ -1,0 +1,41 @@
+import { Target } from 'lucide-react'
+import { z } from 'zod'
+import { definePage, type Pages, type Verbs } from '../../kit/route.ts'
+
+export const goalsPage = definePage({
+  path: '/goals',
+  load: () => import('./goals-page.tsx'),
+  search: z.object({ view: z.enum(['living', 'archived']).default('living').catch('living') }),
+  nav: { station: 'plan', words: 'goals.nav', icon: Target, order: 20, key: 'o' },
+  needs: 'numbers.read',
+})
+
+export const newGoalPage = definePage({
+  path: '/goals/new',
+  load: () => import('./new-goal-page.tsx'),
+  needs: 'plan.manage',
+})
+
+export const goalPage = definePage({
+  path: '/goals/$id',
+  load: () => import('./goal-page.tsx'),
+  needs: 'numbers.read',
+})
+
+export const editGoalPage = definePage({
+  path: '/goals/$id/edit',
+  load: () => import('./edit-goal-page.tsx'),
+  needs: 'plan.manage',
+})
+
+export const pages = [goalsPage, newGoalPage, goalPage, editGoalPage] satisfies Pages
+
+export const verbs = [
+  {
+    id: 'goals.set',
+    words: 'goals.verbs.set',
+    icon: Target,
+    needs: 'plan.manage',
+    run: (go) => go('/goals/new'),
+  },
+] satisfies Verbs

@@ -1,0 +1,103 @@
+import type { ReactNode } from 'react'
+import { metricOf } from '../../../modules/measure/metrics/contract.ts'
+import type { Goal } from '../../../modules/plan/goals/contract.ts'
+import { useMetrics } from '../../api/metrics.ts'
+import { useFormats } from '../../kit/format.ts'
+import { Card } from '../../kit/page.tsx'
+import { Progress } from '../../kit/progress.tsx'
+import { useWords } from '../../kit/words.ts'
+import { StatusBadge, tones, useReason, useSayDay, useSayScope } from './status.tsx'
+
+/** Where it stands, where it should be, and what is foretold. */
+export function StandingCard({ goal }: { goal: Goal }) {
+  const t = useWords('goals')
+  const metrics = useMetrics()
+  const reason = useReason()
+  const sayScope = useSayScope()
+  const { standing, metric } = goal
+  return (
+    <Card>
+      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+        <p className="max-w-2xl text-lg">{reason(standing)}</p>
+        <StatusBadge status={standing.status} />
+      </div>
+      <p className="mt-1 text-sm text-muted">
+        {metrics.name(metric)} · {sayScope(goal)}
+        {metricOf(metric).goal === 'window' && ` · ${t('over28')}`}
+      </p>
+      <div className="mt-4">
+        <Progress
+          share={standing.progress ?? 0}
+          label={t('progressOf', { name: goal.name })}
+          tone={tones[standing.status]}
+        />
+      </div>
+      <Facts goal={goal} />
+    </Card>
+  )
+}
+
+function Facts({ goal }: { goal: Goal }) {
+  const t = useWords('goals')
+  const metrics = useMetrics()
+  const formats = useFormats()
+  const sayDay = useSayDay()
+  const { metric, standing, baselineWindow } = goal
+  const { live, outlook, chance } = standing
+  const say = (value: number | null) => metrics.say(metric, value)
+  const partial =
+    live.coverage && live.coverage.channels.have < live.coverage.channels.of
+      ? t('ofChannels', live.coverage.channels)
+      : null
+  return (
+    <dl className="mt-4 grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-3 lg:grid-cols-5">
+      <Fact
+        name={t('facts.now')}
+        value={say(live.value)}
+        more={
+          live.missing
+            ? metrics.missing(live.missing)
+            : (partial ?? t('facts.onDay', { day: sayDay(live.day) }))
+        }
+      />
+      <Fact
+        name={t('facts.target')}
+        value={say(goal.target)}
+        more={`${t('by', { day: sayDay(goal.deadline) })} · ${t('facts.daysLeft', { count: standing.daysLeft })}`}
+      />
+      <Fact
+        name={t('facts.start')}
+        value={say(goal.baseline)}
+        more={
+          baselineWindow
+            ? t('facts.measured', { day: sayDay(baselineWindow.to) })
+            : t('facts.typed', { day: sayDay(goal.startsOn) })
+        }
+      />
+      <Fact name={t('facts.straight')} value={say(standing.expected)} more={t('facts.straightHelp')} />
+      <Fact
+        name={t('facts.outlook')}
+        value={say(outlook?.median ?? null)}
+        more={
+          outlook
+            ? t('facts.interval', { low: say(outlook.low), high: say(outlook.high) })
+            : t('facts.noOutlook')
+        }
+        also={chance === null ? null : t('facts.chance', { chance: formats.percent(chance, 0) })}
+      />
+    </dl>
+  )
+}
+
+type FactProps = { name: string; value: string; more: ReactNode; also?: ReactNode }
+
+const Fact = ({ name, value, more, also }: FactProps) => (
+  <div>
+    <dt className="text-sm text-muted">{name}</dt>
+    <dd>
+      <span className="text-xl font-semibold figures">{value}</span>
+      <span className="block text-sm text-muted">{more}</span>
+      {also && <span className="block text-sm text-muted">{also}</span>}
+    </dd>
+  </div>
+)

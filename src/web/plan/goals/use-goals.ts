@@ -1,0 +1,62 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { PostNumbersPage } from '../../../modules/measure/numbers/contract.ts'
+import { Goal, GoalList, Trend } from '../../../modules/plan/goals/contract.ts'
+import { api, path } from '../../api/client.ts'
+import { ask, askPages, useWrite } from '../../api/query.ts'
+import { toast } from '../../kit/toast.tsx'
+import { useWords } from '../../kit/words.ts'
+
+/** How a goal stands hangs on numbers and channels too. */
+const also = ['numbers', 'channels'] as const
+
+export const useGoals = (archived: boolean) =>
+  useInfiniteQuery(askPages({ topic: 'goals', also, path: '/goals', query: { archived }, schema: GoalList }))
+
+export const useGoal = (id: string) =>
+  useQuery(ask({ topic: 'goals', also, path: path`/goals/${id}`, schema: Goal }))
+
+export const useTrend = (id: string) =>
+  useQuery(ask({ topic: 'goals', also, path: path`/goals/${id}/trend`, schema: Trend }))
+
+/** What was published since the goal began by posts that are said to serve it. */
+export const useServingPosts = (goal: Goal) =>
+  useQuery(
+    ask({
+      topic: 'numbers',
+      path: '/numbers/publications',
+      query: { goal: goal.id, from: goal.startsOn, sort: 'engagements', limit: 5 },
+      schema: PostNumbersPage,
+    }),
+  )
+
+/** Puts a goal away; it can be taken back. */
+export function useArchive(goal: Goal, then: () => void) {
+  const t = useWords('goals')
+  const restore = useWrite(() => api.post(path`/goals/${goal.id}/restore`), { touches: ['goals'] })
+  return useWrite(() => api.post(path`/goals/${goal.id}/archive`), {
+    touches: ['goals'],
+    onSuccess: () => {
+      toast(t('archivedNow', { name: goal.name }), { undo: () => restore.mutate(undefined) })
+      then()
+    },
+  })
+}
+
+export function useRestore(goal: Goal) {
+  const t = useWords('goals')
+  return useWrite(() => api.post(path`/goals/${goal.id}/restore`), {
+    touches: ['goals'],
+    onSuccess: () => toast(t('restoredNow', { name: goal.name })),
+  })
+}
+
+export function useRemove(goal: Goal, then: () => void) {
+  const t = useWords('goals')
+  return useWrite(() => api.delete(path`/goals/${goal.id}`), {
+    touches: ['goals'],
+    onSuccess: () => {
+      toast(t('removedNow', { name: goal.name }))
+      then()
+    },
+  })
+}

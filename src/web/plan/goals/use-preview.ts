@@ -1,0 +1,48 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import type { MetricId } from '../../../modules/measure/metrics/contract.ts'
+import { type GoalScope, Preview } from '../../../modules/plan/goals/contract.ts'
+import { ask } from '../../api/query.ts'
+
+export type Wish = {
+  metric: MetricId
+  scope: GoalScope
+  startsOn?: string
+  deadline?: string
+  target?: number
+}
+
+/** Baseline and odds of what is being typed, asked when the typing rests. */
+export function usePreview(wish: Wish) {
+  const { metric, scope, startsOn, deadline, target } = useRested(wish)
+  const whole = scope.kind === 'workspace' || scope.id !== null
+  return useQuery({
+    ...ask({
+      topic: 'goals',
+      also: ['numbers'],
+      path: '/goals/preview',
+      query: {
+        metric,
+        scopeKind: scope.kind,
+        scopeId: scope.id,
+        startsOn: startsOn || undefined,
+        deadline: deadline || undefined,
+        target,
+      },
+      schema: Preview,
+    }),
+    enabled: whole,
+    placeholderData: (before) => before,
+    retry: false,
+  })
+}
+
+function useRested(wish: Wish): Wish {
+  const text = JSON.stringify(wish)
+  const [rested, setRested] = useState(text)
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(text), 300)
+    return () => clearTimeout(timer)
+  }, [text])
+  return JSON.parse(rested) as Wish
+}
