@@ -4,16 +4,20 @@
 import { writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
+import * as calendar from './calendar.ts'
+import * as create from './create.ts'
 import * as drain from './drain.ts'
 import { type Figure, met, type Question } from './frame/figure.ts'
 import * as growth from './growth.ts'
 import * as lateness from './lateness.ts'
+import * as screen from './screen.ts'
+import * as start from './start.ts'
 
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } })
 const only = values.only?.split(',').filter(Boolean)
 
 /** A new question is a file that exports `names` and `run`, and its line here. */
-const questions: readonly Question[] = [lateness, drain, growth]
+const questions: readonly Question[] = [lateness, drain, growth, create, calendar, start, screen]
 
 const known = questions.flatMap(({ names }) => names)
 const unknown = only?.filter((name) => !known.includes(name)) ?? []

@@ -1,4 +1,3 @@
-import { createServer } from 'node:net'
 import sharp from 'sharp'
 import { afterAll } from 'vitest'
 import { buildEdge } from '../../src/app/edge/index.ts'
@@ -10,6 +9,7 @@ import type { Network } from '../../src/networks/kit/network.ts'
 import { createOutbound } from '../../src/platform/http/index.ts'
 import { startJobs } from '../../src/platform/jobs/index.ts'
 import { createLog } from '../../src/platform/log.ts'
+import { freePort } from '../program.ts'
 import { type World, world } from '../world.ts'
 import { Caller } from './caller.ts'
 
@@ -68,14 +68,6 @@ export async function openHouse({ networks, hosts, env }: Options): Promise<Hous
   }
   opened.push(house)
   return house
-}
-
-export async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done))
-  const address = probe.address()
-  await new Promise((done) => probe.close(done))
-  return typeof address === 'object' && address ? address.port : 0
 }
 
 /** Asks again until the answer is wanted, and says what it was when it never is. */
