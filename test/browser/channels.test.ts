@@ -56,7 +56,7 @@ test('a first channel is made from an empty page: a feed of our own', async () =
   expect(await barriers(page)).toEqual([])
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: 'News of the bakery' }).waitFor()
-  await page.getByText('Last proven').first().waitFor()
+  await page.getByText('Last proven to work').waitFor()
   await shot(page, 'channel-feed', { whole: true })
   expect(await barriers(page)).toEqual([])
   expect(complaints).toEqual([])

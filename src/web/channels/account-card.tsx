@@ -21,8 +21,6 @@ import type { Network } from './use-networks.ts'
 
 type Props = { channel: ChannelDetail; network: Network | undefined }
 
-const tones = { good: 'good', notice: 'warn', trouble: 'bad' } as const
-
 /** Who the account is, how it is, and what can be done with it. */
 export function AccountCard({ channel, network }: Props) {
   const t = useWords('channels')
@@ -47,7 +45,7 @@ export function AccountCard({ channel, network }: Props) {
             href={channel.profileUrl}
             target="_blank"
             rel="noreferrer"
-            className="inline-flex min-h-6 max-w-full items-center gap-1 text-muted hover:text-text"
+            className="inline-flex min-h-6 max-w-full items-center gap-1 text-muted hover:text-text touch:min-h-11"
           >
             <span className="min-w-0 truncate">{channel.handle}</span>
             <ExternalLink aria-hidden className="size-3.5 shrink-0" />
@@ -71,13 +69,17 @@ export function AccountCard({ channel, network }: Props) {
           </Menu>
         )}
       </div>
-      <Alert
-        tone={tones[channel.health.level]}
-        className="mt-4"
-        action={may('channel.manage') && nextStep(channel, needsSignIn, actions, () => setShown('again'), t)}
-      >
-        {health(channel.health)}
-      </Alert>
+      {channel.health.level !== 'good' && (
+        <Alert
+          tone={channel.health.level === 'notice' ? 'warn' : 'bad'}
+          className="mt-4"
+          action={
+            may('channel.manage') && nextStep(channel, needsSignIn, actions, () => setShown('again'), t)
+          }
+        >
+          {health(channel.health)}
+        </Alert>
+      )}
       <Facts channel={channel} network={network} />
       {shown === 'again' && (
         <JoinDialog
@@ -168,7 +170,7 @@ function Facts({ channel, network }: Props) {
       : []),
   ]
   return (
-    <dl className="mt-4 grid grid-cols-[auto_1fr] gap-x-5 gap-y-1.5 text-sm">
+    <dl className="mt-4 grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] gap-x-5 gap-y-1.5 text-sm md:grid-cols-[auto_1fr]">
       {rows.map(([name, value]) => (
         <div key={name} className="contents">
           <dt className="text-muted">{name}</dt>

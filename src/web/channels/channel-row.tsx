@@ -32,7 +32,7 @@ export function ChannelRow({ channel, face, current }: Props) {
           <span className="block truncate text-sm text-muted" title={channel.handle}>
             {channel.handle}
           </span>
-          <HealthLine health={channel.health} className="line-clamp-2" />
+          {channel.health.level !== 'good' && <HealthLine health={channel.health} className="line-clamp-2" />}
         </span>
         {channel.queued > 0 && (
           <span className="mt-0.5 shrink-0 text-sm text-muted figures">

@@ -57,18 +57,21 @@ function Origin({ row: { source, own }, channel }: { row: Row; channel: ChannelD
       </p>
     )
   const from = URL.parse(source.from)
+  const on = t('limits.on', { day: formats.day(`${source.on}T12:00:00Z`, 'UTC') })
+  if (!from)
+    return (
+      <p className="mt-1 text-sm text-muted">
+        {t('limits.ours')} · {on}
+      </p>
+    )
   return (
     <p className="mt-1 flex flex-wrap items-center gap-2 text-sm text-muted">
       <Badge tone={tones[source.confidence]}>{t(`limits.confidence.${source.confidence}`)}</Badge>
       <span>
-        {from ? (
-          <a href={source.from} target="_blank" rel="noreferrer" className="underline hover:text-text">
-            {from.host}
-          </a>
-        ) : (
-          t('limits.ours')
-        )}{' '}
-        · {t('limits.on', { day: formats.day(`${source.on}T12:00:00Z`, 'UTC') })}
+        <a href={source.from} target="_blank" rel="noreferrer" className="underline hover:text-text">
+          {from.host}
+        </a>{' '}
+        · {on}
       </span>
     </p>
   )

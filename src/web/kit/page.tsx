@@ -68,7 +68,7 @@ const Back = ({ to, label, search }: BackProps) => (
   <Link
     to={to}
     search={search as never}
-    className="-ml-1.5 inline-flex w-fit items-center gap-1 rounded-md py-1 pr-2 text-sm text-muted hover:text-text"
+    className="-ml-1.5 inline-flex w-fit items-center gap-1 rounded-md py-1 pr-2 text-sm text-muted hover:text-text touch:min-h-11"
   >
     <ChevronLeft aria-hidden className="size-4" />
     {label}
