@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest'
+import { draftOf } from '../../../../test/factories/draft.ts'
+import type { Guarantee } from '../../../networks/kit/manifest.ts'
+import type { Held } from './held.ts'
+import { type Failure, type Outcome, postponement, settlementOf } from './outcome.ts'
+import { backoffOf, pace } from './pace.ts'
+import type { Step } from './step.ts'
+
+const now = Date.UTC(2030, 0, 1, 9)
+const minute = 60_000
+
+const held = (more: Partial<Held> = {}): Held => ({
+  id: 'd',
+  workspaceId: 'w',
+  postId: 'p',
+  channelId: 'c',
+  network: 'fake',
+  state: 'claimed',
+  dueAt: now,
+  at: now,
+  staleAt: now + 60 * minute,
+  key: 'k',
+  digest: 'x',
+  content: draftOf('hello'),
+  parts: [],
+  prepared: null,
+  preparedAt: null,
+  pending: null,
+  attempts: 0,
+  tries: 0,
+  firstAttemptAt: now - minute,
+  ...more,
+})
+
+const failure = (kind: Failure['kind'], more: Partial<Failure> = {}): Outcome => ({
+  is: 'failure',
+  failure: { kind, code: 'x', words: 'So it is.', status: null, retryAt: null, scope: 'account', ...more },
+})
+
+const judged = (
+  step: Step['do'],
+  outcome: Outcome,
+  more: { held?: Partial<Held>; guarantee?: Guarantee } = {},
+) =>
+  settlementOf(held(more.held), step, outcome, {
+    now,
+    pace,
+    random: () => 1,
+    guarantee: more.guarantee ?? 'findable',
+  })
+
+describe('what an outcome means', () => {
+  test.each<[string, Step['do'], Outcome, Guarantee, string]>([
+    ['published', 'send', { is: 'published', parts: [] }, 'blind', 'published'],
+    [
+      'taken, still being worked on',
+      'send',
+      { is: 'pending', handle: 1, lookAt: new Date(now) },
+      'blind',
+      'sent',
+    ],
+    ['found', 'find', { is: 'published', parts: [] }, 'findable', 'published'],
+    ['found in part', 'find', { is: 'some', parts: [] }, 'findable', 'waiting'],
+    ['not there', 'find', { is: 'absent' }, 'findable', 'waiting'],
+    ['cannot be told yet', 'find', { is: 'unsure', words: 'Wait.' }, 'findable', 'sending'],
+    ['later', 'send', failure('later'), 'findable', 'waiting'],
+    ['reconnect', 'send', failure('reconnect'), 'findable', 'waiting'],
+    ['rejected', 'send', failure('rejected'), 'findable', 'failed'],
+    ['unknown at an idempotent network', 'send', failure('unknown'), 'idempotent', 'sending'],
+    ['unknown at a findable network', 'send', failure('unknown'), 'findable', 'sending'],
+    ['unknown at a blind network', 'send', failure('unknown'), 'blind', 'in_doubt'],
+    ['a look-up that fails', 'find', failure('later'), 'findable', 'sending'],
+    ['a look-up that is refused', 'find', failure('rejected'), 'findable', 'in_doubt'],
+    ['a look at the pending that fails', 'ask', failure('later'), 'blind', 'sent'],
+    ['a pending one that is refused', 'ask', failure('rejected'), 'blind', 'failed'],
+  ])('%s', (_, step, outcome, guarantee, state) => {
+    expect(judged(step, outcome, { guarantee }).state).toBe(state)
+  })
+
+  test('nothing that is unclear is looked at before the quiet time is over', () => {
+    expect(judged('send', failure('unknown')).nextAt).toBeGreaterThanOrEqual(now + pace.quiet)
+  })
+
+  test('Retry-After is obeyed to the millisecond and is no try', () => {
+    const retryAt = new Date(now + 12_345)
+    const settlement = judged('send', failure('later', { retryAt }), { held: { tries: 3 } })
+    expect(settlement).toMatchObject({ state: 'waiting', nextAt: retryAt.getTime(), tries: 3 })
+  })
+
+  test('a wait that ends after the window asks a person, but never in the middle of a thread', () => {
+    const retryAt = new Date(now + 61 * minute)
+    expect(judged('send', failure('later', { retryAt })).state).toBe('missed')
+    const parts = [{ remoteId: '1', url: null }]
+    expect(judged('send', failure('later', { retryAt }), { held: { parts } }).state).toBe('waiting')
+  })
+
+  test('after the last try it is set apart: failed when it surely is not out, in doubt when it may be', () => {
+    const last = { held: { tries: pace.triesMost - 1 } }
+    expect(judged('send', failure('later'), last).state).toBe('failed')
+    expect(judged('send', failure('reconnect'), last).state).toBe('failed')
+    expect(judged('send', failure('unknown'), last).state).toBe('in_doubt')
+    expect(judged('find', { is: 'unsure', words: 'Wait.' }, last).state).toBe('in_doubt')
+  })
+
+  test('only what is certain may overrule a doubt', () => {
+    expect(judged('send', { is: 'published', parts: [] }).certain).toBe(true)
+    expect(judged('send', failure('rejected')).certain).toBe(true)
+    expect(judged('send', failure('unknown')).certain).toBe(false)
+    expect(judged('find', failure('later')).certain).toBe(false)
+  })
+
+  test('a limit known beforehand makes no attempt', () => {
+    const settlement = postponement(held(), now + minute, 'limited')
+    expect(settlement).toMatchObject({ state: 'waiting', nextAt: now + minute, attempt: null })
+    expect(postponement(held(), now + 120 * minute, 'daily_cap').state).toBe('missed')
+  })
+})
+
+test('pauses grow, are drawn at random below their ceiling, and never exceed the cap', () => {
+  const { base, cap } = pace.backoff
+  expect(backoffOf(pace.backoff, 1, () => 1)).toBe(base)
+  expect(backoffOf(pace.backoff, 3, () => 1)).toBe(base * 4)
+  expect(backoffOf(pace.backoff, 40, () => 1)).toBe(cap)
+  expect(backoffOf(pace.backoff, 3, () => 0)).toBe(base * 0.4)
+})

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest'
+import { draftOf } from '../../../../test/factories/draft.ts'
+import { fakeNetwork } from '../../../../test/fake-network.ts'
+import type { Held } from './held.ts'
+import { pace } from './pace.ts'
+import { stepOf } from './step.ts'
+
+const now = Date.UTC(2030, 0, 1, 9)
+const part = { remoteId: '1', url: null }
+
+const held = (state: Held['state'], more: Partial<Held> = {}): Held => ({
+  id: 'd',
+  workspaceId: 'w',
+  postId: 'p',
+  channelId: 'c',
+  network: 'fake',
+  state,
+  dueAt: now,
+  at: now,
+  staleAt: now + 3600_000,
+  key: 'k',
+  digest: 'x',
+  content: draftOf('one', 'two'),
+  parts: [],
+  prepared: null,
+  preparedAt: null,
+  pending: null,
+  attempts: 1,
+  tries: 0,
+  firstAttemptAt: now - 1000,
+  ...more,
+})
+
+const idempotent = fakeNetwork('idempotent')
+const findable = fakeNetwork('findable')
+const blind = fakeNetwork('blind')
+
+describe('what is to be done with a delivery whose turn it is', () => {
+  test('claimed: it is sent', () => {
+    for (const network of [idempotent, findable, blind])
+      expect(stepOf(held('claimed'), network, now, pace).do).toBe('send')
+  })
+
+  test('found in sending: repeated, looked for, or put in doubt, as the network promises', () => {
+    expect(stepOf(held('sending'), idempotent, now, pace).do).toBe('send')
+    expect(stepOf(held('sending'), findable, now, pace).do).toBe('find')
+    expect(stepOf(held('sending'), blind, now, pace).do).toBe('doubt')
+  })
+
+  test('found in sending with all its parts: it is out, and nobody need be asked', () => {
+    const whole = held('sending', { parts: [part, part] })
+    expect(stepOf(whole, blind, now, pace).do).toBe('finish')
+    expect(stepOf(held('sending', { parts: [part] }), blind, now, pace).do).toBe('doubt')
+    const replied = held('sending', {
+      parts: [part, part],
+      content: { ...draftOf('one', 'two'), firstReply: 'x' },
+    })
+    expect(stepOf(replied, blind, now, pace).do).toBe('doubt')
+  })
+
+  test('a key is not trusted for ever, and what is too late is not repeated even where that is safe', () => {
+    const old = held('sending', { firstAttemptAt: now - pace.keyTrust - 1 })
+    expect(stepOf(old, idempotent, now, pace).do).toBe('doubt')
+    const { find } = findable
+    if (!find) throw new Error('The findable fake can find')
+    expect(stepOf(old, { ...idempotent, find }, now, pace).do).toBe('find')
+    expect(stepOf(held('sending', { staleAt: now - 1 }), idempotent, now, pace).do).toBe('doubt')
+  })
+
+  test('sent: the network is asked, but not for days', () => {
+    expect(stepOf(held('sent'), blind, now, pace).do).toBe('ask')
+    const long = held('sent', { firstAttemptAt: now - pace.pendingMost - 1 })
+    expect(stepOf(long, blind, now, pace).do).toBe('doubt')
+  })
+
+  test('a network that is gone ends it with a sentence', () => {
+    expect(stepOf(held('claimed'), undefined, now, pace)).toMatchObject({ do: 'fail', code: 'network_gone' })
+  })
+})

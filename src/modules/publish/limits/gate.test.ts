@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { world } from '../../../../test/world.ts'
+import { blockedUntil, Gate, reportLimit, scopeKey } from './index.ts'
+
+const one = { channelId: '1', network: 'n', server: 's' }
+const other = { channelId: '2', network: 'n', server: 's' }
+const far = { channelId: '3', network: 'n', server: 'elsewhere' }
+
+test('a limit of an account stops it alone, one of a server everybody there', () => {
+  const gate = new Gate()
+  gate.block(scopeKey('account', one), 100)
+  expect(gate.blockedUntil(one, 50)).toBe(100)
+  expect(gate.blockedUntil(other, 50)).toBe(0)
+  gate.block(scopeKey('server', one), 200)
+  expect(gate.blockedUntil(other, 50)).toBe(200)
+  expect(gate.blockedUntil(far, 50)).toBe(0)
+  expect(gate.blockedUntil(one, 200)).toBe(0)
+})
+
+test('what answers say is left is counted down, and nothing is sent beyond it', () => {
+  const gate = new Gate()
+  gate.learn(scopeKey('app', one), 2, 100)
+  gate.spend(one, 50)
+  expect(gate.blockedUntil(one, 50)).toBe(0)
+  gate.spend(other, 50)
+  expect(gate.blockedUntil(one, 50)).toBe(100)
+})
+
+test('what one worker learns, others read', async () => {
+  const { ctx, clock } = await world()
+  const now = clock.now().getTime()
+  const gate = new Gate()
+  gate.block(scopeKey('app', one), now + 60_000)
+  expect(await gate.write(ctx.db)).toBe(true)
+  expect(await gate.write(ctx.db)).toBe(false)
+  const another = new Gate()
+  await another.read(ctx.db, now)
+  expect(another.blockedUntil(other, now)).toBe(now + 60_000)
+  expect(await blockedUntil(ctx, other)).toEqual(new Date(now + 60_000))
+})
+
+test('a later word never makes a block shorter', async () => {
+  const { ctx, clock } = await world()
+  const until = new Date(clock.now().getTime() + 90_000)
+  await reportLimit(ctx, far, { scope: 'account', remaining: 0, resetsAt: until })
+  await reportLimit(ctx, far, { scope: 'account', remaining: 0, resetsAt: clock.now() })
+  expect(await blockedUntil(ctx, far)).toEqual(until)
+})
