@@ -44,11 +44,12 @@ export async function mountRoutes(
   whoIs: WhoIs,
   options: MountOptions,
 ): Promise<void> {
+  const now = () => ctx.clock.now().getTime()
   const edge: Edge = {
     ctx,
     whoIs,
-    requests: createThrottle(ctx.config.requestsPerMinute),
-    guesses: createThrottle(guessesPerMinute),
+    requests: createThrottle(ctx.config.requestsPerMinute, now),
+    guesses: createThrottle(guessesPerMinute, now),
     answers: options.answers,
   }
   server.decorateRequest('standing', null)
