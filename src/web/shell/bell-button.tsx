@@ -16,13 +16,14 @@ export function BellButton({ bare }: { bare?: boolean }) {
   const unread = useUnread()
   const [open, setOpen] = useState(false)
   if (!may('team.read')) return null
-  const said = unread > 0 && <span className="sr-only">{t('notifications.unread', { count: unread })}</span>
+  const count = unread > 0 && t('notifications.unread', { count: unread })
+  const said = count && <span className="sr-only">{count}</span>
   return (
     <>
       {bare ? (
         <IconButton
           icon={Bell}
-          label={t('notifications.title')}
+          label={[t('notifications.title'), count].filter(Boolean).join(': ')}
           onClick={() => setOpen(true)}
           mark={
             <span className="absolute top-0.5 right-0.5">
