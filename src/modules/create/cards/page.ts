@@ -41,11 +41,9 @@ function headOf(html: string): string {
 function tagsOf(head: string, opening: string): string[] {
   const lower = head.toLowerCase()
   const tags: string[] = []
-  for (
-    let at = lower.indexOf(opening);
-    at !== -1 && tags.length < mostTags;
-    at = lower.indexOf(opening, at + 1)
-  ) {
+  let looked = 0
+  for (let at = lower.indexOf(opening); at !== -1 && looked < mostTags; at = lower.indexOf(opening, at + 1)) {
+    looked++
     const end = endOfTag(head, at)
     if (end !== -1) tags.push(head.slice(at, end))
   }
@@ -74,8 +72,9 @@ function titleOf(head: string): string {
 
 function attributesOf(tag: string): Map<string, string> {
   const found = new Map<string, string>()
+  // Only where a name begins: a long one without a value would else be tried from each of its letters.
   for (const [, name = '', double, single, bare] of tag.matchAll(
-    /([a-z][a-z0-9:_-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi,
+    /(?<![a-z0-9:_-])([a-z][a-z0-9:_-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi,
   ))
     found.set(name.toLowerCase(), unescapeHtml(double ?? single ?? bare ?? ''))
   return found
