@@ -4,8 +4,8 @@ import { type EmbeddedPostgres, startEmbedded } from '../src/platform/db/embedde
 import type { Random } from './random.ts'
 
 export type Workers = {
-  /** SIGKILL to one of them; another takes its place. */
-  killOne(): void
+  /** SIGKILL to one of those at work; another takes its place. False when none is at work yet. */
+  killOne(): boolean
   /** Stops one in its tracks for so long, then lets it go on as if nothing had happened. */
   freezeOne(ms: number): void
   stop(): void
@@ -14,26 +14,35 @@ export type Workers = {
 /** Keeps so many worker processes alive, whatever happens to them. */
 export function startWorkers(count: number, env: NodeJS.ProcessEnv, random: Random): Workers {
   const children = new Set<ChildProcess>()
+  // Killed before it has begun to work, a worker proves nothing: on a busy machine nothing else would happen.
+  const working = new Set<ChildProcess>()
   let wanted = true
   const start = (): void => {
     if (!wanted) return
     const child = spawn(process.execPath, [join(import.meta.dirname, 'worker.ts')], {
       env,
       // With LOG_LEVEL=error the workers say what they met.
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })
     children.add(child)
+    child.once('message', () => working.add(child))
     child.once('exit', () => {
       children.delete(child)
+      working.delete(child)
       start()
     })
   }
   for (let i = 0; i < count; i++) start()
-  const anyOne = () => random.pick([...children])
+  const anyOne = () => (working.size > 0 ? random.pick([...working]) : null)
   return {
-    killOne: () => void anyOne().kill('SIGKILL'),
+    killOne() {
+      const child = anyOne()
+      if (child) working.delete(child)
+      return child?.kill('SIGKILL') ?? false
+    },
     freezeOne(ms) {
       const child = anyOne()
+      if (!child) return
       child.kill('SIGSTOP')
       setTimeout(() => child.kill('SIGCONT'), ms)
     },

@@ -4,8 +4,8 @@ import type { Pace } from '../src/modules/publish/dispatch/index.ts'
 export const chaosPace: Partial<Pace> = {
   horizon: 2000,
   poll: 250,
-  lease: 1500,
-  beat: 300,
+  lease: 2000,
+  beat: 400,
   armAhead: 50,
   sendTimeout: 1000,
   quiet: 1200,

@@ -14,12 +14,12 @@ export type Planned = { text: string; guarantee: Guarantee; fate: Fate }
 
 const guarantees: readonly Guarantee[] = ['idempotent', 'findable', 'blind']
 const workspaces = 6
-const channelsEach = 12
+const channelsEach = 39
 const rowsAtOnce = 1000
 
 type Channel = { id: string; workspaceId: string; guarantee: Guarantee }
 
-/** Puts so many deliveries down, due over `spreadMs` from now, on 72 channels of 6 workspaces. */
+/** Puts so many deliveries down, due over `spreadMs` from now, on 234 channels of 6 workspaces. */
 export async function planChaos(
   ctx: Context,
   random: Random,

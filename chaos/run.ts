@@ -115,7 +115,7 @@ async function killUntil(database: Killable, workers: ReturnType<typeof startWor
   let nextFreeze = elapsed() + fortune.between(3, 6)
   while (elapsed() < until) {
     await pause(fortune.between(100, 900))
-    workers.killOne()
+    if (!workers.killOne()) continue
     kills.kills++
     if (elapsed() > nextFreeze) {
       workers.freezeOne(fortune.between(500, 4000))

@@ -10,6 +10,8 @@ export type Tally = {
   failed: number
   inDoubt: number
   lost: number
+  /** Still moving when the time was over. */
+  unfinished: number
   twice: number
 }
 export type Verdict = Tally & {
@@ -19,7 +21,15 @@ export type Verdict = Tally & {
   wrong: string[]
 }
 
-const nothing = (): Tally => ({ deliveries: 0, published: 0, failed: 0, inDoubt: 0, lost: 0, twice: 0 })
+const nothing = (): Tally => ({
+  deliveries: 0,
+  published: 0,
+  failed: 0,
+  inDoubt: 0,
+  lost: 0,
+  twice: 0,
+  unfinished: 0,
+})
 
 /** Holds what the database says against what the network has. Only the network is believed. */
 export async function judge(
@@ -51,27 +61,36 @@ export async function judge(
   return verdict
 }
 
-type Ruling = { state: string; lost: boolean; twice: boolean; wrong: string | null }
+type Ruling = { state: string; lost: boolean; twice: boolean; unfinished: boolean; wrong: string | null }
+
+const moving: readonly string[] = ['scheduled', 'claimed', 'waiting', 'sending', 'sent']
 
 function ruling({ guarantee, fate }: Planned, state: string, times: number): Ruling {
   const twice = times > 1
-  const known = state === 'published' || (guarantee === 'blind' && state === 'in_doubt')
-  // What the network refuses is not lost when it is called failed; a killed blind one may also be in doubt.
-  const refused =
-    fate.mode === 'refuse' && (state === 'failed' || (guarantee === 'blind' && state === 'in_doubt'))
-  const lost = !(times > 0 || refused || (guarantee === 'blind' && state === 'in_doubt'))
-  const untrue = (state === 'published' && times === 0) || (!known && !refused)
-  const wrong = twice ? 'published twice' : lost ? 'lost' : untrue ? 'the state is not true' : null
-  return { state, twice, lost: lost || (untrue && !twice), wrong }
+  const unfinished = moving.includes(state)
+  const inDoubt = guarantee === 'blind' && state === 'in_doubt'
+  // What the network refuses is not lost when it is called failed.
+  const refused = fate.mode === 'refuse' && state === 'failed' && times === 0
+  const known = inDoubt || refused || (state === 'published' && times > 0)
+  const lost = !unfinished && !known && times === 0
+  const wrong = twice
+    ? 'published twice'
+    : lost
+      ? 'lost'
+      : unfinished || known
+        ? null
+        : 'the state is not true'
+  return { state, twice, lost, unfinished, wrong }
 }
 
-function add(tally: Tally, { state, lost, twice }: Ruling): void {
+function add(tally: Tally, { state, lost, twice, unfinished }: Ruling): void {
   tally.deliveries++
   if (state === 'published') tally.published++
   if (state === 'failed') tally.failed++
   if (state === 'in_doubt') tally.inDoubt++
   if (lost) tally.lost++
   if (twice) tally.twice++
+  if (unfinished) tally.unfinished++
 }
 
 async function readStates(ctx: Context): Promise<Map<string, string>> {

@@ -33,3 +33,4 @@ for (;;)
   } catch {
     await new Promise((done) => setTimeout(done, 100))
   }
+process.send?.('working')

