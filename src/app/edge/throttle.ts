@@ -14,7 +14,7 @@ export function createThrottle(perMinute: number, now: () => number = Date.now):
   const perMs = perMinute / 60_000
   const tokensOf = (who: string, at: number): number => {
     const old = buckets.get(who)
-    return old ? Math.min(perMinute, old.tokens + (at - old.at) * perMs) : perMinute
+    return old ? Math.min(perMinute, old.tokens + Math.max(0, at - old.at) * perMs) : perMinute
   }
   const wait = (tokens: number): number => (tokens >= 1 ? 0 : Math.ceil((1 - tokens) / perMs / 1000))
   return {

@@ -127,6 +127,8 @@ export const manifest = {
   threadMax: 25,
   firstReply: true,
   linkCard: 'sent',
+  // A DID names an account on every server, and an account may move to another.
+  idsAreGlobal: true,
   quotes: true,
   languagesMax: 3,
   options: [

@@ -10,7 +10,7 @@ import { openRecorder } from './record.ts'
 import { readAllowed } from './target.ts'
 
 export { isPublicAddress } from './address.ts'
-export { type OutboundCode, OutboundError } from './error.ts'
+export { OutboundError } from './error.ts'
 export { type Limits, withLimits } from './limits.ts'
 export { withoutSecrets } from './redact.ts'
 

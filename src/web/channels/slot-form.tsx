@@ -8,7 +8,7 @@ import { Input } from '../kit/input.tsx'
 import { Select } from '../kit/select.tsx'
 import { Checkbox } from '../kit/switch.tsx'
 import { useWords } from '../kit/words.ts'
-import { useWeekdayName } from './slots-card.tsx'
+import { useWeekdayName } from './use-weekday-name.ts'
 
 type Props = { onAdd: (slots: SlotBody[]) => void; onClose: () => void }
 

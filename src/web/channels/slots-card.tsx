@@ -9,12 +9,12 @@ import { ask, useWrite } from '../api/query.ts'
 import { useProblemWords } from '../api/words.ts'
 import { Button } from '../kit/button.tsx'
 import { EmptyState, ErrorState, SkeletonRows } from '../kit/empty.tsx'
-import { useFormats } from '../kit/format.ts'
 import { Card } from '../kit/page.tsx'
 import { toast } from '../kit/toast.tsx'
 import { useWords } from '../kit/words.ts'
 import { zoneCity } from '../kit/zone.ts'
 import { SlotForm } from './slot-form.tsx'
+import { useWeekdayName } from './use-weekday-name.ts'
 
 type Props = { channel: ChannelDetail }
 
@@ -138,11 +138,4 @@ function SlotChip({ slot, day, onRemove }: ChipProps) {
       )}
     </span>
   )
-}
-
-/** 1 is Monday. The name in the person's language. */
-export function useWeekdayName(): (weekday: number, style?: 'long' | 'short') => string {
-  const formats = useFormats()
-  // The first of January 2024 was a Monday.
-  return (weekday, style = 'long') => formats.custom(Date.UTC(2024, 0, weekday), { weekday: style }, 'UTC')
 }

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import sharp from 'sharp'
 import type { Context } from '../../../app/context.ts'
 import { withLimits } from '../../../platform/http/index.ts'
 
@@ -40,6 +39,8 @@ async function fetchPicture(ctx: Context, url: string): Promise<Buffer | null> {
 
 /** Drawn anew from its pixels: nothing else of the file comes through. */
 async function redraw(bytes: Buffer): Promise<Buffer | null> {
+  // Loaded when a picture comes: most processes never draw one.
+  const { default: sharp } = await import('sharp')
   try {
     const image = sharp(bytes, { limitInputPixels: 40_000_000, failOn: 'error' })
     const { format } = await image.metadata()
