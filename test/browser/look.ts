@@ -38,15 +38,32 @@ export const sticksOut = (page: Page): Promise<boolean> =>
   page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth + 1')
 
 const findSmall = `(() => {
-  const least = matchMedia('(pointer: coarse)').matches ? 40 : 24
-  const shown = [...document.querySelectorAll('button, a[href], input, select, [role="button"], [role="tab"]')]
+  const coarse = matchMedia('(pointer: coarse)').matches
+  const all = [...document.querySelectorAll('button, a[href], input, select, [role="button"], [role="tab"]')]
+  const shown = all.filter((element) => {
+    const { width, height } = element.getBoundingClientRect()
+    return width > 1 && height > 1 && !element.closest('p, figure, .sr-only, [aria-hidden="true"]')
+  })
+  // A circle of 24 px around the middle of a small link may hold no other target (the exception of WCAG 2.5.8).
+  const stands = (element) => {
+    const { x, y, width, height } = element.getBoundingClientRect()
+    const [cx, cy] = [x + width / 2, y + height / 2]
+    return shown.every((other) => {
+      if (other === element || other.contains(element) || element.contains(other)) return true
+      const box = other.getBoundingClientRect()
+      const dx = Math.max(box.left - cx, 0, cx - box.right)
+      const dy = Math.max(box.top - cy, 0, cy - box.bottom)
+      return Math.hypot(dx, dy) >= 12
+    })
+  }
   return shown.flatMap((element) => {
     const { width, height } = element.getBoundingClientRect()
-    const unseen = width <= 1 || height <= 1 || element.closest('p, figure, .sr-only, [aria-hidden="true"]')
     // These two are small to the eye only: a label or a wider ground around them takes the press too.
     const labelled = element.getAttribute('role') === 'checkbox' || element.getAttribute('role') === 'switch'
+    const link = element.tagName === 'A'
     const name = element.getAttribute('aria-label') ?? element.textContent.trim()
-    return unseen || labelled || (width >= 24 && height >= least)
+    const large = width >= 24 && height >= (coarse && !link ? 40 : 24)
+    return labelled || large || (link && stands(element))
       ? []
       : [element.tagName + ' "' + name + '" ' + Math.round(width) + '×' + Math.round(height)]
   })

@@ -44,5 +44,3 @@ export const Popover = ({
     </Radix.Portal>
   </Radix.Root>
 )
-
-export const PopoverClose = Radix.Close

@@ -9,20 +9,12 @@ type TabsProps<V extends string> = {
   onChange: (value: V) => void
   tabs: readonly Tab<V>[]
   label: string
-  children?: ReactNode
   /** `line` under a heading, `box` as a switch between views of the same thing. */
   look?: 'line' | 'box'
 }
 
-/** Views of one thing. The chosen one belongs into the URL. Give `TabBody` for each tab, or draw by `value` yourself. */
-export function Tabs<V extends string>({
-  value,
-  onChange,
-  tabs,
-  label,
-  children,
-  look = 'line',
-}: TabsProps<V>) {
+/** Views of one thing. The chosen one belongs into the URL. What is below is drawn by `value`. */
+export function Tabs<V extends string>({ value, onChange, tabs, label, look = 'line' }: TabsProps<V>) {
   const choose = (next: string) => {
     const found = tabs.find((tab) => tab.value === next)
     if (found) onChange(found.value)
@@ -40,8 +32,8 @@ export function Tabs<V extends string>({
           <Radix.Trigger
             key={tab.value}
             value={tab.value}
-            // Without bodies of ours there is nothing to point at.
-            {...(children ? {} : { 'aria-controls': undefined })}
+            // The body is the page's own and has no id to point at.
+            aria-controls={undefined}
             className={cx(
               'inline-flex shrink-0 items-center gap-2 font-medium whitespace-nowrap text-muted transition-colors -outline-offset-2 hover:text-text data-[state=active]:text-text',
               look === 'line'
@@ -54,21 +46,6 @@ export function Tabs<V extends string>({
           </Radix.Trigger>
         ))}
       </Radix.List>
-      {children}
     </Radix.Root>
   )
 }
-
-export const TabBody = ({
-  value,
-  children,
-  className,
-}: {
-  value: string
-  children: ReactNode
-  className?: string
-}) => (
-  <Radix.Content value={value} className={cx('outline-none', className)}>
-    {children}
-  </Radix.Content>
-)

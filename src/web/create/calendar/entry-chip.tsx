@@ -57,14 +57,18 @@ export const EntryChip = memo(function EntryChip({ entry, look = 'line' }: Props
         onKeyDown={onKeyDown}
         onClick={() => go(`/posts/${entry.postId}`)}
         aria-keyshortcuts={movable ? 'Alt+ArrowLeft Alt+ArrowRight Alt+ArrowUp Alt+ArrowDown' : undefined}
-        aria-label={t('entry', { time, state: kit(`states.${entry.state}`), words })}
         className={cx(
           'flex min-w-0 flex-1 touch-manipulation flex-col gap-0.5 rounded-sm px-1.5 py-0.5 text-left',
           movable && 'active:cursor-grabbing',
         )}
       >
-        <Head entry={entry} time={time} />
-        <span className={cx('min-w-0 text-sm', look === 'card' ? 'line-clamp-3' : 'truncate')}>{words}</span>
+        <span className="sr-only">{t('entry', { time, state: kit(`states.${entry.state}`), words })}</span>
+        <span aria-hidden className="flex min-w-0 flex-col gap-0.5">
+          <Head entry={entry} time={time} />
+          <span className={cx('min-w-0 text-sm', look === 'card' ? 'line-clamp-3' : 'truncate')}>
+            {words}
+          </span>
+        </span>
       </button>
       <EntryMenu entry={entry} movable={movable} overlay />
     </div>

@@ -1,0 +1,93 @@
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import { type House, house } from './house.ts'
+import { barriers, shot, smallTargets, sticksOut } from './look.ts'
+import { bakery } from './seed.ts'
+
+let home: House
+let places: string[] = []
+
+beforeAll(async () => {
+  home = await house()
+  const { page, context, workspaceId } = await home.signedIn()
+  await bakery(home, workspaceId)
+  places = await findPlaces(page)
+  await context.close()
+})
+
+/** Every page that the rail and the settings' list lead to, so that a new page is looked at without a word here. */
+async function findPlaces(page: Page): Promise<string[]> {
+  await page.goto('/settings')
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  const found = await page.evaluate<string[]>(
+    "[...document.querySelectorAll('nav a[href], aside a[href]')].map((one) => new URL(one.href).pathname)",
+  )
+  return [...new Set(found.map((path) => path.replace(/^\/w\/[^/]+/, '') || '/'))]
+}
+
+const nameOf = (place: string): string => place.slice(1).replaceAll('/', '-') || 'today'
+
+/** A page is at rest when its heading stands and nothing is being fetched. */
+async function visit(page: Page, place: string): Promise<void> {
+  await page.goto(place)
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  await page.waitForLoadState('networkidle')
+}
+
+const looks = [
+  { size: 'desktop', theme: 'light' },
+  { size: 'desktop', theme: 'dark' },
+  { size: 'phone', theme: 'light' },
+  { size: 'phone', theme: 'dark' },
+] as const
+
+test('there are pages to look at', () => {
+  expect(places.length).toBeGreaterThan(10)
+})
+
+test.each(looks)(
+  'no page has barriers, complains or sticks out: $size, $theme',
+  async (look) => {
+    const { page, complaints } = await home.signedIn(look)
+    const wrong: Record<string, string[]> = {}
+    for (const place of places) {
+      await visit(page, place)
+      await shot(page, `all-${nameOf(place)}-${look.size}-${look.theme}`)
+      const found = [
+        ...(await barriers(page)),
+        ...(await smallTargets(page)).map((target) => `small: ${target}`),
+        ...((await sticksOut(page)) ? ['sticks out to the side'] : []),
+        ...complaints.splice(0),
+      ]
+      if (found.length > 0) wrong[place] = found
+    }
+    expect(wrong).toEqual({})
+  },
+  180_000,
+)
+
+test.each(['lv', 'ru', 'th', 'vi'])(
+  'every page fits a phone and lacks no text in %s',
+  async (language) => {
+    const { page, complaints } = await home.signedIn({ size: 'phone', language })
+    const wrong: Record<string, string[]> = {}
+    for (const place of places) {
+      await visit(page, place)
+      await shot(page, `all-${nameOf(place)}-phone-${language}`)
+      // A text that is missing shows its own name.
+      const names =
+        (await page.evaluate<string>('document.body.innerText')).match(/\b[a-z]+(\.[a-z][A-Za-z_]+)+\b/g) ??
+        []
+      const found = [
+        ...((await sticksOut(page)) ? ['sticks out to the side'] : []),
+        ...names
+          .filter((name) => !/\.(com|lv|org|social|app)$/.test(name))
+          .map((name) => `text missing: ${name}`),
+        ...complaints.splice(0),
+      ]
+      if (found.length > 0) wrong[place] = found
+    }
+    expect(wrong).toEqual({})
+  },
+  180_000,
+)
