@@ -12,7 +12,8 @@ export const plainWords = (text: string): string =>
   text
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/(https?:\/\/[^\s?#]+)[?#]\S*/gu, '$1')
+    // Each is taken whole first: a text of a hundred thousand letters may hold nothing but beginnings of addresses.
+    .replace(/https?:\/\/\S+/gu, (url) => url.replace(/[?#].*$/su, ''))
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, '')
 
 /** The hashed four-letter pieces of a text. */
