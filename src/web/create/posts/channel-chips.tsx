@@ -71,11 +71,14 @@ function Chip({ channel }: { channel: DeskChannel }) {
         'inline-flex min-h-control max-w-full items-center gap-2.5 rounded-full border py-1 pr-3 pl-1.5 text-base transition-colors select-none',
         chosen
           ? 'border-accent-solid bg-accent-soft text-text'
-          : 'border-line-strong bg-surface text-muted opacity-80 hover:bg-hover hover:opacity-100',
+          : 'border-line-strong bg-surface text-muted hover:bg-hover',
       )}
     >
       <Avatar name={channel.name} src={channel.avatarUrl} size="small" network={channel.face} />
-      <span className="min-w-0 truncate">{channel.name}</span>
+      <span className="min-w-0 truncate">
+        {channel.name}
+        <span className="sr-only"> ({channel.face.name})</span>
+      </span>
       {channel.state !== 'active' ? (
         <StateMark state={channel.state} />
       ) : wrong ? (

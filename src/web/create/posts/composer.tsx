@@ -13,7 +13,7 @@ import { Hints } from './hints.tsx'
 import { judge } from './judge.ts'
 import type { Kept } from './keeper.ts'
 import { OptionFields } from './option-fields.tsx'
-import { PartsEditor } from './parts-editor.tsx'
+import { AddPart, PartsEditor } from './parts-editor.tsx'
 import { Previews } from './previews.tsx'
 import { PurposeFields } from './purpose-fields.tsx'
 import { isTailored, type Target } from './tailor.ts'
@@ -21,7 +21,7 @@ import { TargetTabs } from './target-tabs.tsx'
 import { type DeskChannel, useDesk } from './use-desk.ts'
 import { useKeeper } from './use-keeper.ts'
 import { WhenField, type WhenKind } from './when-field.tsx'
-import { LanguagesField, ReplyField, TitleField } from './whole-fields.tsx'
+import { AddReply, AddTitle, LanguagesField, ReplyField, TitleField } from './whole-fields.tsx'
 import type { Writing } from './writing.ts'
 
 type Props = {
@@ -88,7 +88,7 @@ function Room({ onTried, onSent }: { onTried: () => void; onSent: () => void }) 
   const [kind, setKind] = useState<WhenKind>('at')
   const [timeError, setTimeError] = useState<string | null>(null)
   return (
-    <div className="flex flex-1 flex-col">
+    <div className="-mb-10 flex flex-1 flex-col">
       <div className="grid flex-1 gap-6 pb-6 lg:grid-cols-[minmax(0,1fr)_23rem]">
         <div className="flex min-w-0 flex-col gap-4">
           <ConflictBanner />
@@ -96,16 +96,21 @@ function Room({ onTried, onSent }: { onTried: () => void; onSent: () => void }) 
           <ChannelChips />
           <TargetTabs />
           <Words />
+          <Scheduling kind={kind} onKind={setKind} error={timeError} mayPublish={may('post.publish')} />
           <Card title={t('purpose')}>
             <PurposeFields />
           </Card>
-          <Scheduling kind={kind} onKind={setKind} error={timeError} mayPublish={may('post.publish')} />
           <Hints />
         </div>
         <aside aria-label={t('preview')} className="max-lg:hidden">
-          <div className="sticky top-4 max-h-[calc(100dvh-6rem)] overflow-y-auto pb-2">
+          <section
+            aria-label={t('preview')}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+            tabIndex={0}
+            className="sticky top-4 max-h-[calc(100dvh-6rem)] overflow-y-auto pb-2"
+          >
             <Previews />
-          </div>
+          </section>
         </aside>
       </div>
       <ActionBar kind={kind} onTimeError={setTimeError} onTried={onTried} onSent={onSent} />
@@ -116,13 +121,17 @@ function Room({ onTried, onSent }: { onTried: () => void; onSent: () => void }) 
 /** Everything that is written, for the idea or one channel. */
 function Words() {
   const { target, desk } = useComposing()
+  const [titled, setTitled] = useState(false)
   const channel = target === null ? undefined : desk.get(target)
   return (
     <>
-      <TitleField />
+      <TitleField open={titled} />
       <PartsEditor />
-      <div className="flex flex-wrap items-start gap-2">
-        <ReplyField />
+      <ReplyField />
+      <div className="-mt-2 -ml-2 flex flex-wrap items-center gap-x-1">
+        <AddPart />
+        <AddReply />
+        {!titled && <AddTitle onAdd={() => setTitled(true)} />}
         <LanguagesField />
       </div>
       {channel && channel.manifest.options.length > 0 && (

@@ -25,7 +25,11 @@ export function FoundList({ id, found }: { id?: string; found: readonly Found[] 
             mark={readers.length > 1 && channel && <NetworkMark network={channel.face} size="small" />}
             action={
               way && (
-                <button type="button" className="font-semibold text-accent hover:underline" onClick={way.run}>
+                <button
+                  type="button"
+                  className="min-h-6 font-semibold text-accent hover:underline touch:min-h-10"
+                  onClick={way.run}
+                >
                   {way.words}
                 </button>
               )

@@ -75,6 +75,7 @@ export function PartEditor({ part, index, count }: Props) {
   }
   const textId = `part-${index}-text`
   const textFound = useFound(`parts.${index}.text`)
+  const wrong = textFound.some((one) => one.level === 'error' && (one.code !== 'empty' || tried))
   const otherFound = [...useFound(`parts.${index}.media`), ...useFound(`parts.${index}.quote`)].filter(
     (one) => one.code !== 'alt_missing',
   )
@@ -85,7 +86,11 @@ export function PartEditor({ part, index, count }: Props) {
       {...drop.zone}
       className={cx(
         'relative flex flex-col gap-3 rounded-lg border bg-surface p-3 shadow-card md:p-4',
-        drop.over ? 'border-accent-solid ring-2 ring-accent-solid' : 'border-line',
+        drop.over
+          ? 'border-accent-solid ring-2 ring-accent-solid'
+          : wrong
+            ? 'border-bad-mark'
+            : 'border-line focus-within:border-focus',
       )}
     >
       {count > 1 && <PartHead index={index} count={count} />}
@@ -93,12 +98,13 @@ export function PartEditor({ part, index, count }: Props) {
         id={textId}
         aria-label={count > 1 ? t('textOf', { number: index + 1 }) : t('text')}
         aria-describedby={textFound.length > 0 ? `${textId}-found` : undefined}
-        aria-invalid={textFound.some((one) => one.level === 'error' && one.code !== 'empty') || undefined}
+        aria-invalid={wrong || undefined}
         placeholder={index === 0 ? t('placeholder') : t('placeholderMore')}
         value={part.text}
-        rows={index === 0 ? 5 : 3}
+        // Browsers that cannot grow a field by themselves get a row for each line.
+        rows={Math.max(index === 0 ? 5 : 3, part.text.split('\n').length)}
         onChange={(event) => set({ text: event.target.value })}
-        className="min-h-28 border-transparent! px-1! text-lg! shadow-none hover:border-transparent"
+        className="min-h-28 resize-none border-transparent! px-1! text-lg! shadow-none outline-none!"
       />
       {(part.media.length > 0 || sending.length > 0) && (
         <MediaRows media={part.media} index={index} sending={sending} onCancel={cancel} />

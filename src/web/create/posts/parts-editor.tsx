@@ -9,13 +9,9 @@ import { contentOf } from './writing.ts'
 
 /** The post, or the posts of a thread, one under the other. */
 export function PartsEditor() {
-  const t = useWords('composer')
-  const { writing, target, change, readers } = useComposing()
+  const { writing, target } = useComposing()
   const { parts } = contentOf(writing, target)
   const found = useFound('parts')
-  const mayThread =
-    readers.length === 0 || readers.some((channel) => channel.manifest.threadMax > parts.length)
-  const add = () => change((now) => arrangeParts(now, target, [...parts.keys(), -1]))
   return (
     <div className="flex flex-col gap-3">
       {parts.map((part, index) => (
@@ -23,13 +19,26 @@ export function PartsEditor() {
         <PartEditor key={index} part={part} index={index} count={parts.length} />
       ))}
       <FoundList found={found} />
-      {mayThread && (
-        <div>
-          <Button look="quiet" size="small" icon={Plus} onClick={add}>
-            {t('addPart')}
-          </Button>
-        </div>
-      )}
     </div>
+  )
+}
+
+/** One post more, where some reader has threads. */
+export function AddPart() {
+  const t = useWords('composer')
+  const { writing, target, change, readers } = useComposing()
+  const { length } = contentOf(writing, target).parts
+  const may = readers.length === 0 || readers.some((channel) => channel.manifest.threadMax > length)
+  if (!may) return null
+  const places = Array.from({ length }, (_, place) => place)
+  return (
+    <Button
+      look="quiet"
+      size="small"
+      icon={Plus}
+      onClick={() => change((now) => arrangeParts(now, target, [...places, -1]))}
+    >
+      {t('addPart')}
+    </Button>
   )
 }

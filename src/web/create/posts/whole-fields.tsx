@@ -1,4 +1,4 @@
-import { Languages, Reply } from 'lucide-react'
+import { Heading, Languages, Reply } from 'lucide-react'
 import { useState } from 'react'
 import { useLocale } from 'use-intl'
 import { Button } from '../../kit/button.tsx'
@@ -13,19 +13,20 @@ import { FoundList } from './found-list.tsx'
 import { changeWhole } from './tailor.ts'
 import { contentOf } from './writing.ts'
 
-/** The title, where some reader has one. */
-export function TitleField() {
+/** The title, where some reader must have one or somebody wants one. */
+export function TitleField({ open }: { open: boolean }) {
   const t = useWords('composer')
   const { writing, target, change, readers } = useComposing()
   const found = useFound('title')
   const { title } = contentOf(writing, target)
   const rules = readers.flatMap((channel) => channel.rules.text.title ?? [])
-  if (rules.length === 0 && title === '') return null
+  const required = rules.some((rule) => rule.required)
+  if (!open && !required && title === '') return null
   const wrong = found.find((one) => one.level === 'error')
   return (
     <Field
       label={t('title')}
-      optional={!rules.some((rule) => rule.required)}
+      optional={!required}
       help={readers.length > rules.length ? t('titleHelp') : undefined}
       error={wrong && title !== '' && t(`check.${wrong.code}`, wrong.facts)}
     >
@@ -37,6 +38,19 @@ export function TitleField() {
   )
 }
 
+export function AddTitle({ onAdd }: { onAdd: () => void }) {
+  const t = useWords('composer')
+  const { writing, target, readers } = useComposing()
+  const rules = readers.flatMap((channel) => channel.rules.text.title ?? [])
+  const shown = contentOf(writing, target).title !== '' || rules.some((rule) => rule.required)
+  if (rules.length === 0 || shown) return null
+  return (
+    <Button look="quiet" size="small" icon={Heading} onClick={onAdd}>
+      {t('addTitle')}
+    </Button>
+  )
+}
+
 /** A reply of our own under the post: the link, the hashtags. */
 export function ReplyField() {
   const t = useWords('composer')
@@ -44,12 +58,7 @@ export function ReplyField() {
   const found = useFound('firstReply')
   const { firstReply } = contentOf(writing, target)
   const set = (words: string | null) => change((now) => changeWhole(now, target, { firstReply: words }))
-  if (firstReply === null)
-    return readers.some((channel) => channel.manifest.firstReply) ? (
-      <Button look="quiet" size="small" icon={Reply} onClick={() => set('')}>
-        {t('addReply')}
-      </Button>
-    ) : null
+  if (firstReply === null) return null
   const takers = readers.filter((channel) => channel.manifest.firstReply)
   return (
     <div className="flex w-full flex-col gap-1.5">
@@ -72,6 +81,23 @@ export function ReplyField() {
         <Counters text={firstReply} channels={takers} writing={writing} />
       </div>
     </div>
+  )
+}
+
+export function AddReply() {
+  const t = useWords('composer')
+  const { writing, target, change, readers } = useComposing()
+  const shown = contentOf(writing, target).firstReply !== null
+  if (shown || !readers.some((channel) => channel.manifest.firstReply)) return null
+  return (
+    <Button
+      look="quiet"
+      size="small"
+      icon={Reply}
+      onClick={() => change((now) => changeWhole(now, target, { firstReply: '' }))}
+    >
+      {t('addReply')}
+    </Button>
   )
 }
 
