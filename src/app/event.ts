@@ -42,7 +42,17 @@ async function emitEvent(db: Db, event: Event): Promise<void> {
 
 const Heard = z.object({ workspaceId: z.string(), topic: z.enum(topics), id: z.string().nullable() })
 
+/** While versions change, processes of both are there: what one does not know yet is not for it, and must not end it. */
+function readEvent(payload: string): Event | null {
+  try {
+    return Heard.safeParse(JSON.parse(payload)).data ?? null
+  } catch {
+    return null
+  }
+}
+
 type Hear = (event: Event) => void
+type Listening = { stands: boolean; stop: () => Promise<void> }
 
 /**
  * Events over PostgreSQL: one listening connection per process, held only while somebody follows.
@@ -53,32 +63,41 @@ export function openEvents(database: Database, log: Log): Events {
   const tell = (event: Event) => {
     for (const hear of followers.get(event.workspaceId) ?? []) hear(event)
   }
-  let stop: (() => Promise<void>) | null = null
-  let stands = false
-  const ears = {
-    hear: (payload: string) => tell(Heard.parse(JSON.parse(payload))),
-    lost: () => {
-      stands = false
-    },
-    ready: () => {
-      stands = true
-      for (const workspaceId of followers.keys()) tell({ workspaceId, topic: 'all', id: null })
-    },
+  let listening: Listening | null = null
+  /** One connection and whether it stands. One that was left says its last words when another is wanted already. */
+  const begin = (): Listening => {
+    const mine: Listening = { stands: false, stop: async () => {} }
+    const current = () => listening === mine
+    mine.stop = listen(database.url, eventChannel, log, {
+      hear: (payload) => {
+        const event = current() && readEvent(payload)
+        if (event) tell(event)
+      },
+      lost: () => {
+        mine.stands = false
+      },
+      ready: () => {
+        mine.stands = true
+        if (!current()) return
+        for (const workspaceId of followers.keys()) tell({ workspaceId, topic: 'all', id: null })
+      },
+    })
+    return mine
   }
   return {
     emit: emitEvent,
     follow(workspaceId, hear) {
       const circle = followers.get(workspaceId) ?? new Set<Hear>()
       followers.set(workspaceId, circle.add(hear))
-      if (stands) queueMicrotask(() => circle.has(hear) && hear({ workspaceId, topic: 'all', id: null }))
-      stop ??= listen(database.url, eventChannel, log, ears)
+      listening ??= begin()
+      if (listening.stands)
+        queueMicrotask(() => circle.has(hear) && hear({ workspaceId, topic: 'all', id: null }))
       return () => {
         circle.delete(hear)
-        if (circle.size === 0) followers.delete(workspaceId)
-        if (followers.size > 0 || !stop) return
-        void stop()
-        stop = null
-        stands = false
+        if (circle.size === 0 && followers.get(workspaceId) === circle) followers.delete(workspaceId)
+        if (followers.size > 0 || !listening) return
+        void listening.stop()
+        listening = null
       }
     },
   }
