@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { dispatch, draftOf, fakeChannel, planText } from '../../../../test/factories/delivery.ts'
+import { fakeNetworks } from '../../../../test/fake-network.ts'
+import { type FakeServer, startFakeServer } from '../../../../test/fake-server.ts'
+import { type World, world } from '../../../../test/world.ts'
+import { PublicationList, PublicationQuery } from './contract.ts'
+import { editPublication, listPublications, readPublication, removePublication } from './service.ts'
+
+let server: FakeServer
+let w: World
+
+beforeAll(async () => {
+  server = await startFakeServer({ keys: false, now: () => w.clock.now().getTime() })
+})
+afterAll(() => server.stop())
+beforeEach(async () => {
+  server.reset()
+  server.treat({ mode: 'ok' })
+  server.acceptToken(null)
+  w = await world({ networks: fakeNetworks(), fetch: globalThis.fetch, alone: true })
+})
+
+const editor = () => w.actor('editor')
+const list = async (query = {}) =>
+  PublicationList.parse(await listPublications(w.ctx, w.workspaceId, PublicationQuery.parse(query)))
+
+/** What is out, from each of these texts; several texts in one are a thread. */
+async function published(...texts: (string | string[])[]) {
+  const channel = await fakeChannel(w, server, 'findable')
+  for (const text of texts) {
+    await planText(w, channel.id, draftOf(...[text].flat()), w.clock.now())
+    await dispatch(w)
+    w.clock.on(60_000)
+  }
+  return { channel, ...(await list()) }
+}
+
+describe('what is published', () => {
+  test('is listed newest first, page by page, with what can be done with it', async () => {
+    const { items } = await published('one', 'two', 'three')
+    expect(items.map(({ text }) => text)).toEqual(['three', 'two', 'one'])
+    expect(items[0]).toMatchObject({ origin: 'ours', can: { remove: true, edit: false } })
+    const first = await list({ limit: '2' })
+    const second = await list({ limit: '2', cursor: first.next })
+    expect([...first.items, ...second.items]).toEqual(items)
+    expect(second.next).toBeNull()
+    expect((await list({ origin: 'native' })).items).toEqual([])
+  })
+
+  test('is removed at the network with all its parts, and its record stays', async () => {
+    const { items } = await published(['one', 'two'])
+    const [thread] = items
+    if (!thread) throw new Error('There is a thread')
+    await removePublication(w.ctx, editor(), thread.id)
+    expect(server.posts().every(({ gone }) => gone)).toBe(true)
+    expect((await readPublication(w.ctx, w.workspaceId, thread.id)).goneAt).not.toBeNull()
+    expect((await list()).items).toEqual([])
+    expect((await list({ gone: 'true' })).items).toHaveLength(1)
+    await removePublication(w.ctx, editor(), thread.id)
+  })
+
+  test('that cannot be reached says so, and a refused sign-in is reported', async () => {
+    const { items, channel } = await published('one')
+    server.acceptToken('another')
+    await expect(removePublication(w.ctx, editor(), items[0]?.id ?? '')).rejects.toMatchObject({
+      code: 'publication.refused',
+    })
+    const row = await w.ctx.db.selectFrom('channels').select('state').where('id', '=', channel.id).execute()
+    expect(row).toEqual([{ state: 'reconnect' }])
+    expect((await list()).items).toHaveLength(1)
+  })
+
+  test('is not changed where the network cannot', async () => {
+    const { items } = await published('one')
+    await expect(
+      editPublication(w.ctx, editor(), items[0]?.id ?? '', { texts: ['new'] }),
+    ).rejects.toMatchObject({
+      code: 'publication.cannot_edit',
+    })
+  })
+
+  test('found on the account before we knew that it is ours becomes ours', async () => {
+    const channel = await fakeChannel(w, server, 'findable')
+    const native = {
+      workspaceId: w.workspaceId,
+      channelId: channel.id,
+      remoteId: 'p1',
+      publishedAt: w.clock.now(),
+    }
+    await w.ctx.db
+      .insertInto('publications')
+      .values({ ...native, origin: 'native' })
+      .execute()
+    await planText(w, channel.id, 'one', w.clock.now())
+    await dispatch(w)
+    const { items } = await list()
+    expect(items).toMatchObject([{ remoteId: 'p1', origin: 'ours' }])
+    expect(items[0]?.deliveryId).not.toBeNull()
+  })
+
+  test('of another workspace is out of reach', async () => {
+    const { items } = await published('one')
+    const stranger = (await w.tenant()).actor('owner')
+    await expect(removePublication(w.ctx, stranger, items[0]?.id ?? '')).rejects.toMatchObject({
+      code: 'publication.not_found',
+    })
+  })
+})
