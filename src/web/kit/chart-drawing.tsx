@@ -81,7 +81,11 @@ function drawBand({ band, name }: Series, place: number, tint: string) {
 }
 
 function optionsOf({ data, kind, format, formatX, label, fromZero = true }: ChartProps): EChartsCoreOption {
-  const text = { color: colour('muted'), fontSize: 12, fontFamily: 'inherit' }
+  const text = {
+    color: colour('muted'),
+    fontSize: 12,
+    fontFamily: getComputedStyle(document.body).fontFamily,
+  }
   const several = data.series.length > 1
   return {
     animation: false,

@@ -13,12 +13,13 @@ import { useAsked } from './use-numbers.ts'
 export function Actions() {
   const t = useWords('numbers')
   const may = useMay()
+  const { demo } = useWorkspace()
   const collect = useWrite(() => api.post('/numbers/collect', { schema: CollectAnswer }), {
     onSuccess: ({ channels }) => toast(channels > 0 ? t('asking', { count: channels }) : t('freshAlready')),
   })
   return (
     <>
-      {may('team.read') && (
+      {may('team.read') && !demo && (
         <Button icon={RefreshCw} busy={collect.isPending} onClick={() => collect.mutate(undefined)}>
           {t('askNow')}
         </Button>

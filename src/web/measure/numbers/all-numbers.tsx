@@ -11,6 +11,10 @@ import { Partial } from './tiles.tsx'
 
 /** Every number of the catalogue, those without a value too. */
 export function AllNumbers({ numbers }: { numbers: readonly NumberValue[] }) {
+  // What no network counts stands at the end.
+  const rows = [...numbers].sort(
+    (a, b) => Number(a.missing === 'not_told') - Number(b.missing === 'not_told'),
+  )
   const t = useWords('numbers')
   const metrics = useMetrics()
   const setSearch = numbersPage.useSetSearch()
@@ -35,10 +39,19 @@ export function AllNumbers({ numbers }: { numbers: readonly NumberValue[] }) {
       id: 'value',
       head: t('value'),
       align: 'end',
-      cell: ({ metric, value, missing }) => <Figure metric={metric} value={value} missing={missing} />,
+      cell: (number) => (
+        <span className="flex flex-col items-end">
+          <Figure metric={number.metric} value={number.value} missing={number.missing} />
+          <span className="flex flex-col items-end md:hidden">
+            <Change number={number} />
+            <Partial number={number} />
+          </span>
+        </span>
+      ),
     },
     {
       id: 'change',
+      wide: true,
       head: t('change'),
       align: 'end',
       cell: (number) => <Change number={number} className="justify-end" />,
@@ -47,7 +60,7 @@ export function AllNumbers({ numbers }: { numbers: readonly NumberValue[] }) {
   ]
   return (
     <Card title={t('all')}>
-      <Table label={t('all')} columns={columns} rows={numbers} rowKey={({ metric }) => metric} />
+      <Table label={t('all')} columns={columns} rows={rows} rowKey={({ metric }) => metric} />
       <DashNote reasons={numbers.map(({ missing }) => missing)} />
     </Card>
   )

@@ -89,17 +89,29 @@ function PostsTable({ items }: { items: readonly PostNumbers[] }) {
   const { sort } = numbersPage.useSearch()
   const told = extra.filter((id) => items.some((item) => !item.notTold.includes(id)) || sort === id)
   const shown: PostMetric[] = [...base, ...told]
+  // A narrow screen has room for one: the one that is sorted by.
+  const main: PostMetric = sort === 'published_at' ? 'engagements' : sort
   const columns: Column<PostNumbers>[] = [
     {
       id: 'post',
       head: t('post'),
-      className: 'min-w-56 max-w-xl',
+      className: 'md:min-w-56 max-w-xl',
       cell: (item) => <PostCell item={item} channel={channels?.get(item.channelId)} />,
+    },
+    {
+      id: 'main',
+      head: metrics.name(main),
+      align: 'end',
+      className: 'md:hidden',
+      cell: (item) => (
+        <Figure metric={main} value={item.values[main] ?? null} missing={missingOf(item, main)} />
+      ),
     },
     ...shown.map((id) => ({
       id,
       head: metrics.name(id),
       align: 'end' as const,
+      wide: true,
       cell: (item: PostNumbers) => (
         <Figure metric={id} value={item.values[id] ?? null} missing={missingOf(item, id)} />
       ),
@@ -133,7 +145,7 @@ function PostCell({ item, channel }: { item: PostNumbers; channel: KnownChannel 
       <span className="min-w-0">
         <Link
           to={`/numbers/publications/${item.publicationId}`}
-          className="line-clamp-2 rounded-sm hover:underline"
+          className="line-clamp-2 rounded-sm py-0.5 hover:underline touch:py-2.5"
         >
           {item.text || t('withoutText')}
         </Link>

@@ -28,7 +28,7 @@ export function ServingPosts({ goal }: { goal: Goal }) {
                 <span className="min-w-0">
                   <Link
                     to={`/numbers/publications/${item.publicationId}`}
-                    className="line-clamp-2 rounded-sm hover:underline"
+                    className="line-clamp-2 rounded-sm py-0.5 hover:underline touch:py-2.5"
                   >
                     {item.text}
                   </Link>

@@ -5,6 +5,7 @@ import { api, path } from '../../api/client.ts'
 import { ask, askPages, useWrite } from '../../api/query.ts'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
+import { useRenew } from './use-renew.ts'
 
 /** How a goal stands hangs on numbers and channels too. */
 const also = ['numbers', 'channels'] as const
@@ -29,14 +30,15 @@ export const useServingPosts = (goal: Goal) =>
     }),
   )
 
-/** Puts a goal away; it can be taken back. */
+/** Puts a goal away; it can be taken back, also after its page is left. */
 export function useArchive(goal: Goal, then: () => void) {
   const t = useWords('goals')
-  const restore = useWrite(() => api.post(path`/goals/${goal.id}/restore`), { touches: ['goals'] })
+  const renew = useRenew()
   return useWrite(() => api.post(path`/goals/${goal.id}/archive`), {
     touches: ['goals'],
     onSuccess: () => {
-      toast(t('archivedNow', { name: goal.name }), { undo: () => restore.mutate(undefined) })
+      const undo = () => api.post(path`/goals/${goal.id}/restore`).then(renew)
+      toast(t('archivedNow', { name: goal.name }), { undo })
       then()
     },
   })
