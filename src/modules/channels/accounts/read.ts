@@ -35,7 +35,11 @@ export function asChannel(ctx: Context, row: ChannelRow): Channel {
 }
 
 export async function asDetail(ctx: Context, row: ChannelRow): Promise<ChannelDetail> {
-  const limits = await findLimits(ctx.db, row)
+  const now = ctx.clock.now()
+  // What was said of a span that is over says nothing of now.
+  const limits = (await findLimits(ctx.db, row)).filter(
+    ({ resetsAt, blockedUntil }) => (resetsAt ?? now) > now || (blockedUntil ?? now) > now,
+  )
   return {
     ...asChannel(ctx, row),
     limitsNow: limits.map((one) => ({
