@@ -142,7 +142,7 @@ test('language and theme change at once and stay', async () => {
   await page.getByRole('combobox', { name: 'Language' }).click()
   await page.getByRole('option', { name: 'Latviešu' }).click()
   await page.getByRole('heading', { name: 'Mans konts', level: 1 }).waitFor()
-  await page.getByRole('tab', { name: 'Tumšais izskats' }).click()
+  await page.getByRole('tab', { name: 'Tumšs' }).click()
   await page.reload()
   await page.getByRole('heading', { name: 'Mans konts', level: 1 }).waitFor()
   expect(await page.evaluate('document.documentElement.lang')).toBe('lv')

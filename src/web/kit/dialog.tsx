@@ -85,7 +85,7 @@ function Head({ title, help, bare }: Pick<DialogProps, 'title' | 'help' | 'bare'
   const t = useWords('kit')
   return (
     <div className={cx('flex items-start gap-3 px-5 pt-4 pb-3', bare && 'sr-only')}>
-      <div className="min-w-0 flex-1 pt-1">
+      <div className="min-w-0 flex-1 pt-1 touch:pt-2.5">
         <Radix.Title className="text-lg font-semibold">{title}</Radix.Title>
         {help && <Radix.Description className="mt-1 text-base text-muted">{help}</Radix.Description>}
       </div>

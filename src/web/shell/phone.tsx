@@ -1,6 +1,6 @@
-import { Link } from '@tanstack/react-router'
+import { Link, useRouterState } from '@tanstack/react-router'
 import { Ellipsis } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { cx } from '../kit/class.ts'
 import { Sheet } from '../kit/dialog.tsx'
 import { useAnyWords, useWords } from '../kit/words.ts'
@@ -15,6 +15,9 @@ export function PhoneBar({ foot }: { foot: ReactNode }) {
   const t = useWords('shell')
   const allowed = useAllowed()
   const [open, setOpen] = useState(false)
+  const at = useRouterState({ select: (state) => state.location.pathname })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever has gone somewhere needs the list no more
+  useEffect(() => setOpen(false), [at])
   const shown = entries.filter(allowed)
   const near = shown.filter((entry) => entry.phone).slice(0, 4)
   return (
@@ -41,7 +44,7 @@ export function PhoneBar({ foot }: { foot: ReactNode }) {
             .filter((entry) => !near.includes(entry))
             .map((entry) => (
               <li key={entry.to}>
-                <MoreLink entry={entry} onGo={() => setOpen(false)} />
+                <MoreLink entry={entry} />
               </li>
             ))}
         </ul>
@@ -62,13 +65,12 @@ function PhoneLink({ entry }: { entry: NavEntry }) {
   )
 }
 
-function MoreLink({ entry, onGo }: { entry: NavEntry; onGo: () => void }) {
+function MoreLink({ entry }: { entry: NavEntry }) {
   const words = useAnyWords()
   const Icon = entry.icon
   return (
     <Link
       to={entry.to}
-      onClick={onGo}
       className={cx(
         'flex min-h-12 items-center gap-3 rounded-md px-2 text-lg hover:bg-hover data-[status=active]:text-accent',
       )}

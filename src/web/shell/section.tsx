@@ -1,5 +1,5 @@
-import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { Link, useRouterState } from '@tanstack/react-router'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { cx } from '../kit/class.ts'
 import { useAnyWords, useWords } from '../kit/words.ts'
 import { type NavEntry, sectionEntries } from './registry.ts'
@@ -10,13 +10,24 @@ export function Section({ children }: { children: ReactNode }) {
   const t = useWords('shell')
   const allowed = useAllowed()
   const shown = sectionEntries.filter(allowed)
+  const list = useRef<HTMLDivElement>(null)
+  const at = useRouterState({ select: (state) => state.location.pathname })
+  // On a phone the list is wider than the screen.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page has another place in the list
+  useEffect(() => {
+    const active = list.current?.querySelector('[data-status="active"]')
+    active?.scrollIntoView({ inline: 'center', block: 'nearest' })
+  }, [at])
   return (
     <div className="mx-auto flex max-w-6xl flex-col lg:flex-row">
       <nav
         aria-label={t('settingsNav')}
         className="shrink-0 max-lg:border-b max-lg:border-line lg:sticky lg:top-0 lg:w-56 lg:self-start lg:pt-8 lg:pl-8"
       >
-        <div className="flex gap-1 overflow-x-auto px-3 py-2 [scrollbar-width:none] lg:flex-col lg:px-0">
+        <div
+          ref={list}
+          className="flex gap-1 overflow-x-auto px-3 py-2 [scrollbar-width:none] lg:flex-col lg:px-0"
+        >
           {(['mine', 'workspace'] as const).map((group) => (
             <SectionGroup
               key={group}

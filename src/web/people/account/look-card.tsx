@@ -34,7 +34,7 @@ export function LookCard() {
   }
   const themes = (['system', 'light', 'dark'] as const).map((value) => ({
     value,
-    label: shell(`themes.${value}`),
+    label: shell(`themeNames.${value}`),
   }))
   return (
     <Card title={t('account.look')}>

@@ -45,7 +45,7 @@ export function DoorFrame({ children }: { children: ReactNode }) {
               onChange={chooseTheme}
               choices={(['system', 'light', 'dark'] as const).map((value) => ({
                 value,
-                label: shell(`themes.${value}`),
+                label: shell(`themeNames.${value}`),
               }))}
             />
           </span>
