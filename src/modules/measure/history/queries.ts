@@ -33,6 +33,26 @@ export async function ownParts(
   return new Set(rows.map((row) => row.remoteId))
 }
 
+/**
+ * What a person marked as published by its address alone gets the id and the instant that the list tells, in the
+ * publication and in its delivery; otherwise the same post would stand there twice.
+ */
+export async function nameMarked(db: Db, channelId: string, posts: readonly NativePost[]): Promise<void> {
+  const told = posts.filter((post) => post.url !== null)
+  if (told.length === 0) return
+  await sql`
+    with named as (
+      update publications p set remote_id = n.remote_id, published_at = n.published_at, gone_at = null
+      from unnest(${told.map((post) => post.url)}::text[], ${told.map((post) => post.remoteId)}::text[],
+        ${told.map((post) => post.publishedAt)}::timestamptz[]) n (url, remote_id, published_at)
+      where p.channel_id = ${channelId} and p.remote_id = n.url and n.url <> n.remote_id
+        and not exists (select from publications o where o.channel_id = p.channel_id and o.remote_id = n.remote_id)
+      returning p.delivery_id, n.url, n.remote_id
+    )
+    update deliveries d set parts = jsonb_set(d.parts, '{0,remoteId}', to_jsonb(named.remote_id))
+    from named where d.id = named.delivery_id and d.parts -> 0 ->> 'remoteId' = named.url`.execute(db)
+}
+
 export type Span = { from: Date; to: Date }
 
 /** When deliveries of this channel may have reached the network without our knowing it yet. */

@@ -19,7 +19,7 @@ import {
 } from '../collection/index.ts'
 import { type Point, writePoints } from '../facts/index.ts'
 import { readHistory } from './jobs.ts'
-import { insertNatives, knownPublications, openSpans, ownParts, type Span } from './queries.ts'
+import { insertNatives, knownPublications, nameMarked, openSpans, ownParts, type Span } from './queries.ts'
 
 /** Each minute: asks for a run for every account whose list of posts is to be read. */
 export async function askForHistories(ctx: Context): Promise<void> {
@@ -122,6 +122,7 @@ async function takeOver(
   now: Date,
 ): Promise<number> {
   const idsOf = (list: readonly NativePost[]) => list.map((post) => post.remoteId)
+  await nameMarked(tx, channel.id, posts)
   const known = await knownPublications(tx, channel.id, idsOf(posts))
   const strangers = posts.filter((post) => !known.has(post.remoteId))
   const parts = await ownParts(tx, channel.id, idsOf(strangers), oldest(strangers, now))

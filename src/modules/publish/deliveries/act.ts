@@ -3,7 +3,7 @@ import { audit } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { resolveNotification } from '../notifications/index.ts'
-import { recordPublications } from '../publications/index.ts'
+import { findRemoteId, recordPublications } from '../publications/index.ts'
 import type { DeliveryDetail, DeliveryState } from './contract.ts'
 import { deliveryError } from './errors.ts'
 import {
@@ -81,21 +81,23 @@ export const markPublished = (
 ): Promise<DeliveryDetail> =>
   change(ctx, actor, id, 'delivery.marked_published', async (tx, row) => {
     const publishedAt = ctx.clock.now()
-    const parts = url ? JSON.stringify([{ remoteId: url, url }]) : undefined
+    // Until the account's list names it, its address stands for its id.
+    const remoteId = url && ((await findRemoteId(tx, row.workspaceId, row.channelId, url)) ?? url)
+    const parts = url ? JSON.stringify([{ remoteId, url }]) : undefined
     await move(tx, row, ['failed', 'in_doubt', 'missed'], {
       state: 'published',
       publishedAt,
       ...(parts && { parts }),
       ...fresh,
     })
-    if (url)
+    if (url && remoteId)
       await recordPublications(tx, ctx, [
         {
           workspaceId: row.workspaceId,
           channelId: row.channelId,
           postId: row.postId,
           deliveryId: row.id,
-          remoteId: url,
+          remoteId,
           url,
           text: row.text,
           publishedAt,

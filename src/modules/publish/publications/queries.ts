@@ -73,6 +73,24 @@ export async function insertPublications(tx: Tx, publications: readonly NewPubli
     .execute()
 }
 
+/** The network's own id of what stands at an address, where the account's list has told it. */
+export async function findRemoteId(
+  db: Db,
+  workspaceId: string,
+  channelId: string,
+  url: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('publications')
+    .select('remoteId')
+    .where('workspaceId', '=', workspaceId)
+    .where('channelId', '=', channelId)
+    .where('url', '=', url)
+    .limit(1)
+    .executeTakeFirst()
+  return row?.remoteId
+}
+
 export const findByDeliveries = (db: Db, deliveryIds: readonly string[]) =>
   db
     .selectFrom('publications')
