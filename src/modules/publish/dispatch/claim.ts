@@ -178,13 +178,16 @@ async function readSent(tx: Tx, asking: Asking, lanes: readonly LaneFacts[]): Pr
   for (const { channelId, at } of rows) byId.get(channelId)?.sentAt.push(at.getTime())
 }
 
-/** Gives lanes back in which this worker has nothing more to do. */
-export async function releaseLanes(db: Db, workerId: string, ids: readonly string[]): Promise<void> {
-  await sql`update lanes set worker_id = null where worker_id = ${workerId} and channel_id = any(${ids}::uuid[])`.execute(
-    db,
-  )
-}
-
-export async function freeLanes(db: Db, workerId: string): Promise<void> {
-  await sql`update lanes set worker_id = null where worker_id = ${workerId}`.execute(db)
+/**
+ * Gives lanes back in which this worker has nothing more to do; with null, all. One that somebody is just writing to is
+ * passed over: it stays ours, and whoever waits for nobody closes no circle of waiting.
+ */
+export async function releaseLanes(db: Db, workerId: string, ids: readonly string[] | null): Promise<void> {
+  await sql`
+    with mine as (
+      select channel_id from lanes
+      where worker_id = ${workerId} and (${ids === null} or channel_id = any(${ids ?? []}::uuid[]))
+      for no key update skip locked
+    )
+    update lanes l set worker_id = null from mine where l.channel_id = mine.channel_id`.execute(db)
 }

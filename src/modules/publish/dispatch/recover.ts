@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/db/index.ts'
+import { releaseLanes } from './claim.ts'
 import type { Pace } from './pace.ts'
 import type { Time } from './time.ts'
 
@@ -26,13 +27,15 @@ export async function recoverDead(
     const ids = [...dead, ...unknown].map(({ id }) => id)
     if (ids.length === 0) return 0
     const { rows } = await sql<{ id: string }>`
-      with freed as (
-        update deliveries set worker_id = null, updated_at = now(),
+      with theirs as (
+        select id from deliveries where worker_id = any(${ids}::text[]) order by id for no key update
+      ), freed as (
+        update deliveries d set worker_id = null, updated_at = now(),
           state = case when state <> 'claimed' then state when attempts = 0 then 'scheduled' else 'waiting' end,
           next_at = case when state = 'sending' and network = any(${findable}::text[])
             then greatest(next_at, ${time.sql()} + ${pace.quiet / 1000} * interval '1 second') else next_at end
-        where worker_id = any(${ids}::text[])
-        returning id, attempts, state
+        from theirs where d.id = theirs.id
+        returning d.id, d.attempts, d.state
       ), told as (
         update attempts a set finished_at = ${time.sql()}, outcome = 'unknown', code = 'worker_gone',
           words = 'The program ended before an answer came.'
@@ -40,7 +43,7 @@ export async function recoverDead(
         where f.state in ('sending', 'sent') and a.delivery_id = f.id and a.number = f.attempts and a.finished_at is null
       )
       select id from freed`.execute(tx)
-    await sql`update lanes set worker_id = null where worker_id = any(${ids}::text[])`.execute(tx)
+    for (const id of ids) await releaseLanes(tx, id, null)
     await tx.deleteFrom('workers').where('id', 'in', ids).execute()
     return rows.length
   })

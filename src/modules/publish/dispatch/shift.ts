@@ -3,7 +3,7 @@ import { scopeKey } from '../limits/index.ts'
 import { notifyAll } from '../notifications/index.ts'
 import { Board, type Lane } from './board.ts'
 import { capUntil } from './cap.ts'
-import { claimDue, freeLanes, type Missed, releaseLanes } from './claim.ts'
+import { claimDue, type Missed, releaseLanes } from './claim.ts'
 import { fire } from './fire.ts'
 import type { Held } from './held.ts'
 import { createLedger } from './ledger.ts'
@@ -279,7 +279,7 @@ export class Shift {
     if (this.busy()) return false
     await this.ledger.idle()
     await this.tell()
-    await freeLanes(this.around.ctx.db, this.around.lease.id)
+    await releaseLanes(this.around.ctx.db, this.around.lease.id, null)
     return true
   }
 }
