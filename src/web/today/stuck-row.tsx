@@ -6,6 +6,7 @@ import {
   DeliveryDetail,
 } from '../../modules/publish/deliveries/contract.ts'
 import { api, path } from '../api/client.ts'
+import { useFailureWords } from '../api/failure-words.ts'
 import { useMay } from '../api/me.ts'
 import { useWrite } from '../api/query.ts'
 import { Button, IconButton } from '../kit/button.tsx'
@@ -32,6 +33,7 @@ export function StuckRow({ delivery, face }: { delivery: Delivery; face: Network
   const t = useWords('today')
   const formats = useFormats()
   const may = useMay()
+  const failureWords = useFailureWords()
   if (!isStuck(delivery.state)) return null
   const { icon, tone } = states[delivery.state]
   const due = t('needs.due', { when: formats.relative(delivery.dueAt) })
@@ -43,7 +45,9 @@ export function StuckRow({ delivery, face }: { delivery: Delivery; face: Network
       title={t(`needs.${delivery.state}`)}
       facts={
         <>
-          {delivery.failure && <span className="line-clamp-3 text-text">{delivery.failure.words}</span>}
+          {delivery.failure && (
+            <span className="line-clamp-3 text-text">{failureWords(delivery.failure).title}</span>
+          )}
           <span className="mt-1 flex flex-wrap items-center gap-1.5">
             {face && <NetworkMark network={face} size="small" />}
             <span>

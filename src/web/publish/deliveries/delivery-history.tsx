@@ -13,12 +13,12 @@ import {
 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Attempt, DeliveryDetail } from '../../../modules/publish/deliveries/contract.ts'
+import { useFailureWords } from '../../api/failure-words.ts'
 import { cx } from '../../kit/class.ts'
 import { type Formats, useFormats } from '../../kit/format.ts'
 import { Card } from '../../kit/page.tsx'
 import { type Tone, toneSoft } from '../../kit/state.ts'
 import { useWords } from '../../kit/words.ts'
-import { useFailureWords } from './failure-words.ts'
 import { lifeOf, type Moment, tookMs } from './life.ts'
 
 type Face = { icon: LucideIcon; tone: Tone }

@@ -1,10 +1,10 @@
 import type { DeliveryDetail } from '../../../modules/publish/deliveries/contract.ts'
+import { useFailureWords } from '../../api/failure-words.ts'
 import { cx } from '../../kit/class.ts'
 import { useFormats } from '../../kit/format.ts'
 import { states, toneSoft } from '../../kit/state.ts'
 import { useWords } from '../../kit/words.ts'
 import { DeliveryActions } from './delivery-actions.tsx'
-import { useFailureWords } from './failure-words.ts'
 
 /** Where it stands, what that means, why, and what a person can do now. */
 export function DeliveryState({ delivery }: { delivery: DeliveryDetail }) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import en from '../../messages/en/deliveries.json' with { type: 'json' }
+import en from '../messages/en/deliveries.json' with { type: 'json' }
 import { nameOfCode } from './failure-words.ts'
 
 const sources = import.meta.glob<string>(
