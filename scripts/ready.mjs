@@ -85,7 +85,20 @@ export function runNode(words, options = {}) {
   // A Ctrl-C reaches the child by the terminal; a signal sent to us alone does not.
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'))
+  stopWithNpm(child)
   return new Promise((done) => child.on('exit', (code, signal) => done(code ?? (signal ? 1 : 0))))
+}
+
+/** A signal to npm ends npm and the shell between us, and never reaches us: their end is the sign to stop. */
+function stopWithNpm(child) {
+  if (!process.env.npm_lifecycle_event) return
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    child.kill('SIGTERM')
+  }, 500)
+  child.on('exit', () => clearInterval(watch))
 }
 
 function listing(paths) {

@@ -99,6 +99,8 @@ export async function runHouse(
   parts: { web: boolean; worker: boolean },
   say: Say,
 ): Promise<void> {
+  // From the first moment: a signal that comes while we start must not leave the database running behind us.
+  const asked = askedToStop()
   const house = await openHouse(config, { own: parts.web && parts.worker, say })
   const { ctx } = house
   const undo: Undo = [() => house.close()]
@@ -108,7 +110,7 @@ export async function runHouse(
     // Since the process began, with the loading of the program in it.
     const seconds = (performance.now() / 1000).toFixed(1)
     say(address ? `Carillon is ready at ${address} (${seconds} s)` : `The worker is ready (${seconds} s)`)
-    const why = await Promise.race([askedToStop(), house.lost.then(() => 'lost' as const)])
+    const why = await Promise.race([asked, house.lost.then(() => 'lost' as const)])
     if (why === 'lost') throw startError('database_gone', { path: join(config.home, 'postgres') })
     say('Stopping: what is on its way comes to its end')
   } finally {

@@ -1,5 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -62,9 +63,9 @@ export async function startProgram(options: Options = {}): Promise<Program> {
       const line = [join(root, 'src/cli.ts'), ...asked]
       return (await promisify(execFile)(process.execPath, line, { cwd: root, env })).stdout
     },
-    stop: () => stop(child),
+    stop: () => stop(child, home),
     remove: async () => {
-      await stop(child)
+      await stop(child, home)
       await rm(home, { recursive: true, force: true })
     },
   }
@@ -106,18 +107,25 @@ async function untilReady(url: string, child: ChildProcess, said: readonly strin
     )
     if (ready) return
     if (Date.now() > end) {
-      await stop(child)
+      child.kill('SIGKILL')
       throw new Error(`Carillon is not ready after a minute: ${said.join('')}`)
     }
     await new Promise((done) => setTimeout(done, 20))
   }
 }
 
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  const gone = once(child, 'exit')
-  child.kill('SIGTERM')
-  await gone
+/** npm ends before what it has started; the file `running` stays until everything is put away. */
+async function stop(child: ChildProcess, home: string): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) {
+    const gone = once(child, 'exit')
+    child.kill('SIGTERM')
+    await gone
+  }
+  const end = Date.now() + 30_000
+  while (existsSync(join(home, 'running'))) {
+    if (Date.now() > end) throw new Error(`Carillon on ${home} did not stop within 30 s`)
+    await new Promise((done) => setTimeout(done, 20))
+  }
 }
 
 export async function freePort(): Promise<number> {
