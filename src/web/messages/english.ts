@@ -5,6 +5,7 @@ import type deliveries from './en/deliveries.json'
 import type goals from './en/goals.json'
 import type kit from './en/kit.json'
 import type media from './en/media.json'
+import type metrics from './en/metrics.json'
 import type networks from './en/networks.json'
 import type numbers from './en/numbers.json'
 import type people from './en/people.json'
@@ -12,6 +13,7 @@ import type posts from './en/posts.json'
 import type problems from './en/problems.json'
 import type settings from './en/settings.json'
 import type shell from './en/shell.json'
+import type slots from './en/slots.json'
 import type today from './en/today.json'
 
 /** The English files say which texts there are. A new namespace is a file in each language and a line here. */
@@ -23,6 +25,7 @@ export type English = {
   goals: typeof goals
   kit: typeof kit
   media: typeof media
+  metrics: typeof metrics
   networks: typeof networks
   numbers: typeof numbers
   people: typeof people
@@ -30,6 +33,7 @@ export type English = {
   problems: typeof problems
   settings: typeof settings
   shell: typeof shell
+  slots: typeof slots
   today: typeof today
 }
 
