@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { KnownChannel } from '../../api/channels.ts'
 import { Avatar } from '../../kit/avatar.tsx'
+import { cx } from '../../kit/class.ts'
 import { NetworkMark } from '../../kit/network.tsx'
 import { Select } from '../../kit/select.tsx'
 import { useWords } from '../../kit/words.ts'
@@ -36,7 +37,10 @@ export function ChannelPicker({ channels, chosen, weeks }: Props) {
                 replace
                 resetScroll={false}
                 aria-current={channel.id === chosen.id || undefined}
-                className="flex items-center gap-3 rounded-md px-2.5 py-2 hover:bg-hover aria-current:bg-surface aria-current:shadow-low"
+                className={cx(
+                  'flex items-center gap-3 rounded-md px-2.5 py-2',
+                  channel.id === chosen.id ? 'bg-surface shadow-low' : 'hover:bg-hover',
+                )}
               >
                 <Avatar name={channel.name} src={channel.avatarUrl} network={channel.face} />
                 <span className="min-w-0">
