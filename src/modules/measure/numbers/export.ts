@@ -36,7 +36,7 @@ async function* dayRows(
   const metrics = catalogue.filter((metric) => mayTell(scope, metric))
   yield ['day', 'network', 'channel', 'channel_id', ...metrics.map((metric) => metric.id), 'as_of']
   const channelOf = new Map(scope.channels.map((channel) => [channel.id, channel]))
-  for (const [day, facts] of await dailyFacts(ctx.db, scope, period))
+  for (const [day, facts] of await dailyFacts(ctx.db, scope, period, metrics))
     for (const one of facts) {
       const numbers = metrics.map((metric) => poolNumber(metric, [one], scope.tells))
       const asOf =

@@ -1,5 +1,6 @@
 import type { Db } from '../../../platform/db/index.ts'
 import { series } from '../facts/index.ts'
+import type { Metric } from '../metrics/contract.ts'
 import { addDays, type Day, daysOf } from './days.ts'
 import type { Facts } from './pool.ts'
 import { type Followers, followersAround, type SumRow, sumPosts } from './queries.ts'
@@ -16,19 +17,29 @@ export const whichOf = (scope: Scope, days: Which['days']): Which => ({
 })
 
 /** What each channel brings to the numbers of a period. */
-export async function factsOf(db: Db, scope: Scope, period: { from: Day; to: Day }): Promise<Facts[]> {
+export async function factsOf(
+  db: Db,
+  scope: Scope,
+  period: { from: Day; to: Day },
+  metrics: readonly Metric[],
+): Promise<Facts[]> {
   const which = whichOf(scope, period)
   const [facts, followers] = await Promise.all([
-    postFacts(db, scope, which),
-    isOfPostsOnly(scope) ? [] : followersAround(db, which, period),
+    postFacts(db, scope, which, metrics),
+    isOfPostsOnly(scope) || !metrics.some(isOfChannel) ? [] : followersAround(db, which, period),
   ])
   const byChannel = new Map(followers.map((row) => [row.channelId, row]))
   return facts.map((one) => ({ ...one, followers: levels(byChannel.get(one.channelId)) }))
 }
 
 /** The same without followers, of any posts. */
-export async function postFacts(db: Db, scope: Scope, which: Which): Promise<Facts[]> {
-  const rows = await sumPosts(db, which, false)
+export async function postFacts(
+  db: Db,
+  scope: Scope,
+  which: Which,
+  metrics: readonly Metric[],
+): Promise<Facts[]> {
+  const rows = await sumPosts(db, which, metrics.filter(isOfPosts), false)
   const byChannel = new Map(rows.map((row) => [row.channelId, row]))
   return scope.channels.map(({ id, network }) => ({
     channelId: id,
@@ -37,6 +48,9 @@ export async function postFacts(db: Db, scope: Scope, which: Which): Promise<Fac
     followers: unknown,
   }))
 }
+
+const isOfPosts = ({ subject }: Metric): boolean => subject === 'posts'
+const isOfChannel = ({ subject }: Metric): boolean => subject === 'channel'
 
 const plain = (row: SumRow | undefined) => ({
   posts: row?.posts ?? 0,
@@ -61,11 +75,12 @@ export async function dailyFacts(
   db: Db,
   scope: Scope,
   period: { from: Day; to: Day },
+  metrics: readonly Metric[],
 ): Promise<Map<Day, Facts[]>> {
   const which = whichOf(scope, period)
   const [sums, followers] = await Promise.all([
-    sumPosts(db, which, true),
-    isOfPostsOnly(scope) ? [] : dailyFollowers(db, scope, period),
+    metrics.some(isOfPosts) ? sumPosts(db, which, metrics.filter(isOfPosts), true) : [],
+    isOfPostsOnly(scope) || !metrics.some(isOfChannel) ? [] : dailyFollowers(db, scope, period),
   ])
   const sumOf = new Map(sums.map((row) => [`${row.channelId} ${row.day}`, row]))
   const levelOf = new Map(followers.map((row) => [`${row.subjectId} ${row.day}`, row]))

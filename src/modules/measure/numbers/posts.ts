@@ -158,10 +158,9 @@ export async function readPostTotals(ctx: Context, workspaceId: string, postId: 
   const items = await readSome(ctx, scope, ids)
   const where = new Set(items.map((item) => item.channelId))
   const out = { ...scope, channels: scope.channels.filter((channel) => where.has(channel.id)) }
-  const facts = await postFacts(ctx.db, out, { ...whichOf(out, null), publicationIds: ids })
-  const totals = catalogue
-    .filter((metric) => metric.subject === 'posts')
-    .map((metric) => ({ ...poolNumber(metric, facts, scope.tells), compare: null }))
+  const metrics = catalogue.filter((metric) => metric.subject === 'posts')
+  const facts = await postFacts(ctx.db, out, { ...whichOf(out, null), publicationIds: ids }, metrics)
+  const totals = metrics.map((metric) => ({ ...poolNumber(metric, facts, scope.tells), compare: null }))
   return { totals, items }
 }
 

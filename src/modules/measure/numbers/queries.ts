@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/db/index.ts'
-import type { MetricId } from '../metrics/contract.ts'
+import type { Metric, MetricId } from '../metrics/contract.ts'
 import type { Sum } from './pool.ts'
-import { chosenPosts, postValues, staleDays, sumsOf, type Which } from './values.ts'
+import { asksFollowers, chosenPosts, postValues, staleDays, sumsOf, type Which } from './values.ts'
 
 export type ChannelRow = {
   id: string
@@ -47,12 +47,17 @@ export type SumRow = {
 
 type RawSums = Partial<Record<MetricId, [num: number, den: number, n: number]>>
 
-/** The sums of all metrics about posts, by channel, and by day of publication if wanted. */
-export async function sumPosts(db: Db, which: Which, byDay: boolean): Promise<SumRow[]> {
+/** The sums of some metrics about posts, by channel, and by day of publication if wanted. */
+export async function sumPosts(
+  db: Db,
+  which: Which,
+  metrics: readonly Metric[],
+  byDay: boolean,
+): Promise<SumRow[]> {
   const day = byDay ? sql`v.day` : sql`null::date`
   const { rows } = await sql<Omit<SumRow, 'sums'> & { sums: RawSums }>`
-    with ${postValues(which)}
-    select v.channel_id, ${day} as day, count(*)::int as posts, max(v.as_of) as as_of, ${sumsOf()} as sums
+    with ${postValues(which, metrics.some(asksFollowers))}
+    select v.channel_id, ${day} as day, count(*)::int as posts, max(v.as_of) as as_of, ${sumsOf(metrics)} as sums
     from v group by v.channel_id ${byDay ? sql`, v.day` : sql``}`.execute(db)
   return rows.map((row) => ({ ...row, sums: named(row.sums) }))
 }

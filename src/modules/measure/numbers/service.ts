@@ -1,5 +1,5 @@
 import type { Context } from '../../../app/context.ts'
-import { catalogue, type MetricId, metricOf } from '../metrics/contract.ts'
+import { catalogue, type Metric, metricOf } from '../metrics/contract.ts'
 import type {
   ChannelNumbers,
   DaySeries,
@@ -27,12 +27,15 @@ export async function readOverview(
   const now = ctx.clock.now()
   const period = periodOf(query, scope.zone, now)
   const compare = comparedTo(period, query.compare)
+  const metrics = catalogue.filter(
+    (metric) => mayTell(scope, metric) && (!query.metrics || query.metrics.includes(metric.id)),
+  )
   const [facts, before, young] = await Promise.all([
-    factsOf(ctx.db, scope, period),
-    compare ? factsOf(ctx.db, scope, compare) : null,
+    factsOf(ctx.db, scope, period, metrics),
+    compare ? factsOf(ctx.db, scope, compare, metrics) : null,
     countYoung(ctx.db, whichOf(scope, period), new Date(now.getTime() - settlingHours * 3_600_000)),
   ])
-  const number = numberMaker(scope, query.metrics)
+  const number = numberMaker(scope, metrics)
   const totals = number(facts, before)
   return {
     period,
@@ -49,14 +52,12 @@ export async function readOverview(
 
 /** The numbers asked for, each beside its comparison. */
 const numberMaker =
-  (scope: Scope, wanted: readonly MetricId[] | undefined) =>
+  (scope: Scope, metrics: readonly Metric[]) =>
   (facts: readonly Facts[], before: readonly Facts[] | null): NumberValue[] =>
-    catalogue
-      .filter((metric) => mayTell(scope, metric) && (!wanted || wanted.includes(metric.id)))
-      .map((metric) => ({
-        ...poolNumber(metric, facts, scope.tells),
-        compare: before && comparePeriods(metric, facts, before, scope.tells),
-      }))
+    metrics.map((metric) => ({
+      ...poolNumber(metric, facts, scope.tells),
+      compare: before && comparePeriods(metric, facts, before, scope.tells),
+    }))
 
 const describeChannel = (channel: ChannelRow, numbers: NumberValue[]): ChannelNumbers => ({
   channelId: channel.id,
@@ -81,7 +82,11 @@ export async function readSeries(ctx: Context, workspaceId: string, query: Serie
   const today = periodOf({}, scope.zone, ctx.clock.now()).to
   const points = async ({ from, to }: Pick<Period, 'from' | 'to'>) =>
     mayTell(scope, metric)
-      ? pointsOf(metric, await dailyFacts(ctx.db, scope, { from, to: earlier(to, today) }), scope.tells)
+      ? pointsOf(
+          metric,
+          await dailyFacts(ctx.db, scope, { from, to: earlier(to, today) }, [metric]),
+          scope.tells,
+        )
       : []
   return {
     metric: metric.id,

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { RawMetric } from '../../../networks/kit/manifest.ts'
-import { catalogue, type Metric, type Term } from '../metrics/contract.ts'
+import type { Metric, Term } from '../metrics/contract.ts'
 
 /** The counts of posts, each a column of `v`. */
 export const postCounts = [
@@ -39,11 +39,26 @@ export const chosenPosts = (which: Which): RawBuilder<unknown> => sql`p as (
 
 /**
  * The table `v`: one row for each post with its newest counts and its followers on the day of publication.
- * Counts come from `metric_latest`; followers are looked up once for each channel and day.
+ * Counts come from `metric_latest`; followers are looked up once for each channel and day, and only when asked for.
  */
-export function postValues(which: Which): RawBuilder<unknown> {
-  const { workspaceId, zone } = which
-  return sql`${chosenPosts(which)}, f as (
+export function postValues(which: Which, withFollowers = true): RawBuilder<unknown> {
+  const { workspaceId } = which
+  const counts = postCounts.map(
+    (raw) => sql`max(value) filter (where metric = ${sql.lit(raw)}) as ${sql.ref(raw)}`,
+  )
+  return sql`${chosenPosts(which)}${withFollowers ? sql`, ${followersOnDays(which)}` : sql``}, v as (
+    select p.id, p.channel_id, p.published_at, p.day, l.*,
+      ${withFollowers ? sql`f.value` : sql`null::float8`} as followers
+    from p ${withFollowers ? sql`left join f on f.channel_id = p.channel_id and f.day = p.day` : sql``}
+    cross join lateral (
+      select max(at) as as_of, ${sql.join(counts)} from metric_latest
+      where workspace_id = ${workspaceId} and subject_kind = 'publication' and subject_id = p.id
+    ) l
+  )`
+}
+
+/** The table `f`: for each channel and day with posts the last followers told until its end. */
+const followersOnDays = ({ workspaceId, zone }: Which): RawBuilder<unknown> => sql`f as materialized (
     select d.channel_id, d.day, x.value
     from (select distinct channel_id, day from p) d cross join lateral (
       select value from metric_points
@@ -53,15 +68,7 @@ export function postValues(which: Which): RawBuilder<unknown> {
         and at < (d.day + 1)::timestamp at time zone ${zone}
       order by at desc limit 1
     ) x
-  ), v as (
-    select p.id, p.channel_id, p.published_at, p.day, f.value as followers, max(l.at) as as_of, ${sql.join(
-      postCounts.map((raw) => sql`max(l.value) filter (where l.metric = ${sql.lit(raw)}) as ${sql.ref(raw)}`),
-    )}
-    from p left join f on f.channel_id = p.channel_id and f.day = p.day
-    left join metric_latest l on l.workspace_id = ${workspaceId} and l.subject_kind = 'publication' and l.subject_id = p.id
-    group by p.id, p.channel_id, p.published_at, p.day, f.value
   )`
-}
 
 const joinPosts = ({ campaignId, goalId }: Which) =>
   campaignId || goalId ? sql`join posts o on o.id = p.post_id` : sql``
@@ -93,12 +100,11 @@ export function postValueOf({ numerator, denominator }: Metric): RawBuilder<numb
   return denominator ? sql`${num} / nullif(${sideOf(denominator)}, 0)` : sql`${num}`
 }
 
-const ofPosts = catalogue.filter((metric) => metric.subject === 'posts')
-
-/** For each metric about posts `[Σ numerator, Σ denominator, posts]`, over the rows where both sides are known. */
-export function sumsOf(): RawBuilder<unknown> {
+/** For each metric `[Σ numerator, Σ denominator, posts]`, over the rows where both sides are known. */
+export function sumsOf(metrics: readonly Metric[]): RawBuilder<unknown> {
+  if (metrics.length === 0) return sql`'{}'::jsonb`
   return sql`jsonb_build_object(${sql.join(
-    ofPosts.flatMap(({ id, numerator, denominator }) => {
+    metrics.flatMap(({ id, numerator, denominator }) => {
       const num = sideOf(numerator)
       const den = denominator ? sideOf(denominator) : sql`0::float8`
       const known = sql`filter (where ${num} is not null and ${den} is not null)`
@@ -109,3 +115,7 @@ export function sumsOf(): RawBuilder<unknown> {
     }),
   )})`
 }
+
+/** Whether a metric asks for followers on the day of publication. */
+export const asksFollowers = ({ numerator, denominator }: Metric): boolean =>
+  [numerator, denominator].some((term) => term?.kind === 'followers')

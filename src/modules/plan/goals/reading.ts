@@ -54,7 +54,7 @@ export async function readGoalMetric(
   const today = dayOf(ctx.clock.now(), scope.zone)
   const to = upTo && upTo < today ? upTo : today
   const from = addDays(to, -pastDays)
-  const days = await dailyFacts(ctx.db, scope, { from, to })
+  const days = await dailyFacts(ctx.db, scope, { from, to }, [metric])
   return metric.goal === 'level' ? readLevel(metric, scope, days, to) : readWindow(metric, scope, days, to)
 }
 
