@@ -39,12 +39,23 @@ export class NetworkFailure extends Error {
   }
 }
 
+const longestPauseMs = 86_400_000
+
+/**
+ * The end of a pause as a network told it, within reason: what is no instant at all is none, and after a day we ask once
+ * more, whatever was said. A proxy's mistake must not silence an account for years.
+ */
+export function pauseUntil(told: Date, now: Date): Date | undefined {
+  const at = told.getTime()
+  return Number.isNaN(at) ? undefined : new Date(Math.min(at, now.getTime() + longestPauseMs))
+}
+
 /** `Retry-After` as an instant: seconds or an HTTP date; undefined when absent or senseless. */
 export function retryAfter(headers: Headers, now: Date): Date | undefined {
   const value = headers.get('retry-after')
   if (!value) return undefined
   const at = /^\d+$/.test(value) ? now.getTime() + Number(value) * 1000 : Date.parse(value)
-  return Number.isFinite(at) ? new Date(at) : undefined
+  return pauseUntil(new Date(at), now)
 }
 
 /**

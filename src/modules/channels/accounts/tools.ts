@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '../../../app/context.ts'
 import type { Json } from '../../../networks/kit/content.ts'
+import { pauseUntil } from '../../../networks/kit/failure.ts'
 import type { Tools } from '../../../networks/kit/network.ts'
 import { withoutSecrets } from '../../../platform/http/index.ts'
 import { createLocks } from './lock.ts'
@@ -106,8 +107,10 @@ function limitWriter(ctx: Parts): (scope: string, limit: Limit) => void {
       )
       .execute()
   }
-  return (scope, limit) => {
-    waiting.set(scope, limit)
+  return (scope, { remaining, resetsAt: told }) => {
+    const resetsAt = pauseUntil(told, ctx.clock.now())
+    if (!resetsAt) return
+    waiting.set(scope, { remaining, resetsAt })
     timer ??= setTimeout(() => {
       // What is lost here is told again by the next answer.
       write().catch((error) => ctx.log.warn({ err: error }, 'a limit could not be written down'))

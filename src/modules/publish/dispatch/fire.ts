@@ -25,7 +25,7 @@ export async function fire(around: Around, step: Step['do'], shot: Shot): Promis
   try {
     return await Promise.race([carryOut(step, callOf(around, shot, stop.signal), shot), refusal(stop.signal)])
   } catch (error) {
-    const failure = failureOf(error, network.manifest.name)
+    const failure = failureOf(error, network.manifest.name, time.now())
     const brokenOff = stop.signal.aborted
     // Whatever still runs on behind an abandoned call can send nothing more.
     stop.abort(over)

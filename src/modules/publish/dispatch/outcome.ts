@@ -1,5 +1,5 @@
 import type { Json } from '../../../networks/kit/content.ts'
-import { type FailureKind, NetworkFailure } from '../../../networks/kit/failure.ts'
+import { type FailureKind, NetworkFailure, pauseUntil } from '../../../networks/kit/failure.ts'
 import type { Guarantee } from '../../../networks/kit/manifest.ts'
 import type { SentPart } from '../../../networks/kit/network.ts'
 import type { Held } from './held.ts'
@@ -53,14 +53,14 @@ export type Settlement = {
 export type Judge = { now: number; pace: Pace; random: () => number; guarantee: Guarantee }
 
 /** A failure as thrown by an adapter. What nobody foresaw is `unknown`: something may have left. */
-export function failureOf(thrown: unknown, where: string): Failure {
+export function failureOf(thrown: unknown, where: string, now: number): Failure {
   if (thrown instanceof NetworkFailure)
     return {
       kind: thrown.kind,
       code: thrown.code,
       words: thrown.message,
       status: thrown.status ?? null,
-      retryAt: thrown.retryAt ?? null,
+      retryAt: (thrown.retryAt && pauseUntil(thrown.retryAt, new Date(now))) ?? null,
       scope: thrown.scope,
     }
   return {

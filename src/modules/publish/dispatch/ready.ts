@@ -1,5 +1,6 @@
 import type { Context } from '../../../app/context.ts'
 import type { Content, Json } from '../../../networks/kit/content.ts'
+import { pauseUntil } from '../../../networks/kit/failure.ts'
 import type { Account, Network, Publish, Tools } from '../../../networks/kit/network.ts'
 import { openContent } from '../content/index.ts'
 import { type Gate, type Subject, scopeKey } from '../limits/index.ts'
@@ -64,7 +65,7 @@ export async function makeReady(
 
 /** The way out of one conversation: closed when it is over, or when our lease is in doubt. */
 export function guardedTools(
-  { gate, lease }: Around,
+  { gate, lease, time }: Around,
   tools: Tools,
   subject: Subject,
   signal: AbortSignal,
@@ -76,8 +77,10 @@ export function guardedTools(
       if (!lease.holds()) throw notSent('The lease of this worker is in doubt, so nothing more is sent')
       return tools.fetch(input, init?.signal ? init : { ...init, signal })
     },
-    report: ({ scope, remaining, resetsAt }) =>
-      gate.learn(scopeKey(scope, subject), remaining, resetsAt.getTime()),
+    report: ({ scope, remaining, resetsAt }) => {
+      const until = pauseUntil(resetsAt, new Date(time.now()))
+      if (until) gate.learn(scopeKey(scope, subject), remaining, until.getTime())
+    },
   }
 }
 

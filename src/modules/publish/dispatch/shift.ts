@@ -224,7 +224,7 @@ export class Shift {
       this.accounts.delete(lane.channelId)
       if (!(error instanceof NetworkFailure))
         this.around.ctx.log.error({ error, deliveryId: held.id }, 'A delivery could not be made ready')
-      const failure = failureOf(error, network.manifest.name)
+      const failure = failureOf(error, network.manifest.name, this.around.time.now())
       return {
         failure: failure.kind === 'unknown' ? { ...failure, kind: 'later', words: notReady(error) } : failure,
       }
