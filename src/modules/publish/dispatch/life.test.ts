@@ -12,6 +12,8 @@ import { fakeNetwork, fakeNetworks } from '../../../../test/fake-network.ts'
 import { type FakeServer, startFakeServer } from '../../../../test/fake-server.ts'
 import { type World, world } from '../../../../test/world.ts'
 import type { Guarantee } from '../../../networks/kit/manifest.ts'
+import type { Network } from '../../../networks/kit/network.ts'
+import { prepareOne } from './ahead.ts'
 import { dispatchDue } from './index.ts'
 
 let keyed: FakeServer
@@ -395,6 +397,64 @@ describe('ahead of its time', () => {
     await dispatchDue(w.ctx, { ...doors, openMedia })
     expect(plain.posts()).toMatchObject([{ text: 'with a picture', uploads: ['u1'] }])
     expect(plain.uploads()).toBe(1)
+    const again = await planText(w, channel.id, draft, minutes(60))
+    w.clock.to(minutes(51))
+    await prepareOne(w.ctx, { ...doors, openMedia }, again)
+    expect(await rowOf(w.ctx, again)).toMatchObject({ state: 'scheduled', prepared: ['u2'], attempts: 0 })
+    const asked = await w.ctx.database.pool.query(
+      "select 1 from graphile_worker.jobs where task_identifier = 'delivery.prepare' and run_at = $1",
+      [minutes(50)],
+    )
+    expect(asked.rowCount).toBe(1)
+  })
+})
+
+describe('what nobody foresaw', () => {
+  const strange = (send: NonNullable<Network['publish']>['send']): Network => {
+    const fake = fakeNetwork('findable')
+    return { ...fake, publish: { ...fake.publish, send } }
+  }
+
+  test('an answer that cannot be kept puts its delivery in doubt, and the others are settled', async () => {
+    const send: NonNullable<Network['publish']>['send'] = async ({ content }) => ({
+      state: 'published',
+      parts: [{ remoteId: content.parts[0]?.text === 'bad' ? 'a\u0000b' : 'fine', url: null }],
+    })
+    w = await world({ networks: [strange(send)], alone: true })
+    const channels = await Promise.all([1, 2, 3].map(() => fakeChannel(w, plain, 'findable')))
+    const ids = await Promise.all(
+      channels.map(({ id }, i) => planText(w, id, i === 1 ? 'bad' : `good ${i}`, nine)),
+    )
+    w.clock.to(nine)
+    await dispatch(w)
+    const states = await Promise.all(ids.map(async (id) => (await standing(id)).state))
+    expect(states).toEqual(['published', 'in_doubt', 'published'])
+  })
+
+  test('an adapter that breaks is unclear, not forgotten: the network is looked at', async () => {
+    const send = async () => {
+      throw new TypeError('x is not a function')
+    }
+    w = await world({ networks: [strange(send)], fetch: globalThis.fetch, alone: true })
+    const channel = await fakeChannel(w, plain, 'findable')
+    const id = await planText(w, channel.id, 'hello', nine)
+    w.clock.to(nine)
+    await dispatch(w)
+    expect(await standing(id)).toMatchObject({
+      state: 'sending',
+      code: 'unforeseen',
+      outcomes: ['send unknown'],
+    })
+    expect((await rowOf(w.ctx, id)).workerId).toBeNull()
+  })
+
+  test('a credential that does not open is no attempt at the network: it is tried again', async () => {
+    const { id } = await due('blind')
+    await w.ctx.db.updateTable('channelCredentials').set({ keyId: 'lost' }).execute()
+    w.clock.to(nine)
+    await dispatch(w)
+    expect(await standing(id)).toMatchObject({ state: 'waiting', outcomes: ['send later'] })
+    expect(plain.requests()).toBe(0)
   })
 })
 

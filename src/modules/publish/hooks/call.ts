@@ -46,11 +46,17 @@ export async function makeCall(ctx: Context, callId: string): Promise<void> {
   if (!call) return
   const result = await post(ctx, call)
   const wait = waits[call.tries]
-  if (result.ok) return finishCall(ctx.db, callId, { ...result, state: 'done', nextAt: null })
+  if (result.ok) return finish(ctx, call, { ...result, state: 'done', nextAt: null })
   if (wait === undefined) return giveUp(ctx, call, result)
   const nextAt = new Date(ctx.clock.now().getTime() + wait * 1000 * (0.8 + 0.4 * Math.random()))
-  await finishCall(ctx.db, callId, { ...result, state: 'waiting', nextAt })
+  await finish(ctx, call, { ...result, state: 'waiting', nextAt })
   await ctx.jobs.add(callHook, { callId }, { at: nextAt })
+}
+
+/** Writes down what a call came to, and tells the screens that show its log. */
+async function finish(ctx: Context, call: Call, result: Parameters<typeof finishCall>[2]): Promise<void> {
+  await finishCall(ctx.db, call.id, result)
+  await ctx.events.emit(ctx.db, { workspaceId: call.workspaceId, topic: 'hooks', id: call.hookId })
 }
 
 type Result = { ok: boolean; status: number | null; words: string | null }
@@ -88,7 +94,7 @@ async function post(ctx: Context, call: Call): Promise<Result> {
 
 /** A hook that answers nothing for days is paused, and its people are told, so that nobody knocks for ever. */
 async function giveUp(ctx: Context, call: Call, result: Result): Promise<void> {
-  await finishCall(ctx.db, call.id, { ...result, state: 'failed', nextAt: null })
+  await finish(ctx, call, { ...result, state: 'failed', nextAt: null })
   if ((await countFailedInARow(ctx.db, call.hookId)) < pauseAfter) return
   await ctx.db.transaction().execute(async (tx) => {
     await updateHook(tx, call.workspaceId, call.hookId, { state: 'paused' })
