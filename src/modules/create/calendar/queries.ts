@@ -42,8 +42,10 @@ export async function findEntries(
       p.category, p.campaign_id, p.goal_id, p.version, e.channel_ids, e.deliveries,
       not exists (select 1 from deliveries o where o.workspace_id = ${workspaceId} and o.post_id = p.id
         and o.due_at != e.at and o.state != 'cancelled') as alone
-    from entries e join posts p on p.id = e.post_id and p.workspace_id = ${workspaceId} and p.deleted_at is null
-    where true ${postsOf(query)}
+    from entries e cross join lateral (
+      -- One by one along the key: a join would read every post of the workspace for one month of it.
+      select * from posts p where p.id = e.post_id and p.workspace_id = ${workspaceId} and p.deleted_at is null
+        ${postsOf(query)} offset 0) p
     order by e.at, p.id limit ${mostEntries + 1}`.execute(db)
   return rows.map((row) => ({ ...row, text: row.text ?? '', at: row.at.toISOString() }))
 }
