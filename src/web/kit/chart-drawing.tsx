@@ -1,5 +1,5 @@
 import { BarChart, LineChart } from 'echarts/charts'
-import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from 'echarts/components'
+import { AriaComponent, GridComponent, TooltipComponent } from 'echarts/components'
 import { type EChartsCoreOption, init, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
@@ -7,7 +7,7 @@ import type { ChartProps } from './chart.tsx'
 import type { Series } from './chart-data.ts'
 import { useShade } from './theme.ts'
 
-use([BarChart, LineChart, AriaComponent, GridComponent, LegendComponent, TooltipComponent, SVGRenderer])
+use([BarChart, LineChart, AriaComponent, GridComponent, TooltipComponent, SVGRenderer])
 
 const probe = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
 
@@ -86,24 +86,11 @@ function optionsOf({ data, kind, format, formatX, label, fromZero = true }: Char
     fontSize: 12,
     fontFamily: getComputedStyle(document.body).fontFamily,
   }
-  const several = data.series.length > 1
   return {
     animation: false,
     aria: { enabled: true, label: { description: label } },
     textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
-    grid: { left: 4, right: 12, top: several ? 36 : 12, bottom: 4, containLabel: true },
-    legend: several
-      ? {
-          top: 0,
-          left: 0,
-          icon: 'roundRect',
-          itemWidth: 14,
-          itemGap: 18,
-          itemHeight: 3,
-          textStyle: text,
-          data: data.series.map((s) => s.name),
-        }
-      : undefined,
+    grid: { left: 4, right: 12, top: 12, bottom: 4, containLabel: true },
     tooltip: {
       trigger: 'axis',
       confine: true,

@@ -38,15 +38,18 @@ export function Chart(props: ChartProps) {
           <ChartTable {...props} />
         </div>
       ) : (
-        <Suspense
-          fallback={
-            <div style={{ height }}>
-              <Skeleton className="h-full w-full" />
-            </div>
-          }
-        >
-          <Drawing {...props} height={height} />
-        </Suspense>
+        <>
+          <Legend series={props.data.series} />
+          <Suspense
+            fallback={
+              <div style={{ height }}>
+                <Skeleton className="h-full w-full" />
+              </div>
+            }
+          >
+            <Drawing {...props} height={height} />
+          </Suspense>
+        </>
       )}
       <button
         type="button"
@@ -58,6 +61,25 @@ export function Chart(props: ChartProps) {
     </figure>
   )
 }
+
+/** Which line is which. Words of ours wrap; those that a drawing brings run into it. */
+const Legend = ({ series }: { series: ChartData['series'] }) =>
+  series.length > 1 && (
+    <ul aria-hidden className="mb-2 flex flex-wrap gap-x-4 gap-y-1 text-xs text-muted">
+      {series.map(({ name, faint }, place) => (
+        <li key={name} className="inline-flex items-center gap-1.5">
+          <span
+            className="w-4 border-t-2"
+            style={{
+              borderColor: faint ? 'var(--faint)' : `var(--series-${(place % 6) + 1})`,
+              borderStyle: faint ? 'dashed' : 'solid',
+            }}
+          />
+          {name}
+        </li>
+      ))}
+    </ul>
+  )
 
 const ChartTable = ({ label, data, format, formatX }: ChartProps) => (
   <table className="w-full text-sm">

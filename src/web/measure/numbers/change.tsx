@@ -17,7 +17,7 @@ export function Change({ number, className }: { number: NumberValue; className?:
   const tone = difference > 0 ? 'text-good' : difference < 0 ? 'text-bad' : 'text-muted'
   const words = difference > 0 ? t('up') : difference < 0 ? t('down') : t('same')
   return (
-    <span className={cx('inline-flex items-center gap-1 text-sm figures', tone, className)}>
+    <span className={cx('inline-flex flex-wrap items-center gap-x-1 text-sm figures', tone, className)}>
       <Icon aria-hidden className="size-3.5 shrink-0" />
       <span className="sr-only">{words}</span>
       {metrics.sayDifference(metric, difference)}

@@ -145,9 +145,9 @@ function PostCell({ item, channel }: { item: PostNumbers; channel: KnownChannel 
       <span className="min-w-0">
         <Link
           to={`/numbers/publications/${item.publicationId}`}
-          className="line-clamp-2 rounded-sm py-0.5 hover:underline touch:py-2.5"
+          className="block rounded-sm py-0.5 hover:underline touch:py-2.5"
         >
-          {item.text || t('withoutText')}
+          <span className="line-clamp-2">{item.text || t('withoutText')}</span>
         </Link>
         <span className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-muted">
           <span>{formats.moment(item.publishedAt)}</span>

@@ -28,9 +28,9 @@ export function ServingPosts({ goal }: { goal: Goal }) {
                 <span className="min-w-0">
                   <Link
                     to={`/numbers/publications/${item.publicationId}`}
-                    className="line-clamp-2 rounded-sm py-0.5 hover:underline touch:py-2.5"
+                    className="block rounded-sm py-0.5 hover:underline touch:py-2.5"
                   >
-                    {item.text}
+                    <span className="line-clamp-2">{item.text}</span>
                   </Link>
                   <span className="block text-xs text-muted">{formats.moment(item.publishedAt)}</span>
                 </span>
