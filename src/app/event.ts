@@ -15,6 +15,7 @@ const topics = [
   'numbers',
   'media',
   'notifications',
+  'hooks',
   'members',
   'workspace',
   // Somebody's session or key ended: streams ask again whether they may go on. Not told to screens.

@@ -24,6 +24,7 @@ export type Topic =
   | 'numbers'
   | 'media'
   | 'notifications'
+  | 'hooks'
   | 'members'
   | 'workspace'
   | 'me'

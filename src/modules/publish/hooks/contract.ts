@@ -10,6 +10,9 @@ export const hookEvents = [
   'channel.expiring',
   'post.proposed',
 ] as const
+/** The event of a call that a person asks for to try a webhook. It is made once. */
+export const testEvent = 'test'
+
 export const HookEvent = z.enum(hookEvents)
 
 export const HookBody = z.object({

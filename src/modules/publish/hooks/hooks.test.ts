@@ -75,6 +75,37 @@ describe('a webhook', () => {
     expect(await told()).toEqual([])
   })
 
+  test('a test is called once: its answer is waited for, and it pauses nothing', async () => {
+    const hook = await add()
+    status = 404
+    for (let i = 0; i < 4; i++) await testHook(w.ctx, owner(), hook.id)
+    await w.runJobs()
+    w.clock.on(7 * 3600_000)
+    await w.runJobs()
+    expect(got).toHaveLength(4)
+    expect((await listCalls(w.ctx, owner(), hook.id))[0]).toMatchObject({
+      state: 'failed',
+      tries: 1,
+      status: 404,
+    })
+    const { state } = await changeHook(w.ctx, owner(), hook.id, {})
+    expect(state).toBe('active')
+  })
+
+  test('makes the calls that waited when it was paused, once, when it goes on', async () => {
+    const hook = await add()
+    await happen('delivery.failed')
+    await changeHook(w.ctx, owner(), hook.id, { state: 'paused' })
+    await w.runJobs()
+    expect(got).toHaveLength(0)
+    await changeHook(w.ctx, owner(), hook.id, { state: 'active' })
+    await w.runJobs()
+    await changeHook(w.ctx, owner(), hook.id, { state: 'active' })
+    await w.runJobs()
+    expect(got).toHaveLength(1)
+    expect(await listCalls(w.ctx, owner(), hook.id)).toMatchObject([{ state: 'done', tries: 1 }])
+  })
+
   test('can be tried, changed and removed, and each leaves a trace', async () => {
     const hook = await add()
     await testHook(w.ctx, owner(), hook.id)

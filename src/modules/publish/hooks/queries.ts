@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../../platform/db/index.ts'
-import type { Hook, HookBody, HookCall, HookPatch } from './contract.ts'
+import { type Hook, type HookBody, type HookCall, type HookPatch, testEvent } from './contract.ts'
 
 const columns = ['id', 'url', 'events', 'state', 'createdAt'] as const
 
@@ -98,6 +98,18 @@ export const findWaitingCall = (db: Db, id: string) =>
     .where('h.state', '=', 'active')
     .executeTakeFirst()
 
+/** Calls whose turn came while their hook was paused; those that are to be repeated later come by themselves. */
+export const findStranded = (db: Db, workspaceId: string, hookId: string, now: Date) =>
+  db
+    .selectFrom('hookCalls')
+    .select('id')
+    .where('workspaceId', '=', workspaceId)
+    .where('hookId', '=', hookId)
+    .where('state', '=', 'waiting')
+    .where((eb) => eb.or([eb('nextAt', 'is', null), eb('nextAt', '<=', now)]))
+    .orderBy('id')
+    .execute()
+
 export async function finishCall(
   db: Db,
   id: string,
@@ -148,7 +160,7 @@ export const deleteOldCalls = (db: Db, before: Date) =>
 export async function countFailedInARow(db: Db, hookId: string): Promise<number> {
   const { rows } = await sql<{ failed: number }>`
     select count(*)::int as failed from hook_calls
-    where hook_id = ${hookId} and state = 'failed'
+    where hook_id = ${hookId} and state = 'failed' and event <> ${testEvent}
       and id > coalesce((select id from hook_calls where hook_id = ${hookId} and state = 'done'
         order by id desc limit 1), '00000000-0000-0000-0000-000000000000')`.execute(db)
   return rows[0]?.failed ?? 0

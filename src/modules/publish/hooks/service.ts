@@ -2,7 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { Actor } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
-import type { Hook, HookBody, HookCall, HookPatch } from './contract.ts'
+import type { Tx } from '../../../platform/db/index.ts'
+import { type Hook, type HookBody, type HookCall, type HookPatch, testEvent } from './contract.ts'
 import { hookError } from './errors.ts'
 import { callHook, hookTrouble } from './jobs.ts'
 import {
@@ -11,6 +12,7 @@ import {
   findCalls,
   findHook,
   findHooks,
+  findStranded,
   insertCalls,
   insertHook,
   updateHook,
@@ -31,6 +33,7 @@ export async function addHook(
     if ((await findHooks(tx, workspaceId)).length >= most) throw hookError('too_many', { most })
     await insertHook(tx, workspaceId, { id, ...body, ...ctx.secrets.seal(secret, `hook ${id}`) })
     await audit(tx, actor, { action: 'hook.added', subject: { kind: 'hook', id }, after: body })
+    await ctx.events.emit(tx, { workspaceId, topic: 'hooks', id })
     return { ...(await findOrThrow(tx, workspaceId, id)), secret }
   })
 }
@@ -40,21 +43,25 @@ export async function changeHook(ctx: Context, actor: Actor, id: string, patch: 
   return ctx.db.transaction().execute(async (tx) => {
     const before = await findOrThrow(tx, workspaceId, id)
     if (Object.keys(patch).length > 0) await updateHook(tx, workspaceId, id, patch)
-    if (patch.state === 'active')
-      await ctx.jobs.add(
-        hookTrouble,
-        { workspaceId, hookId: id, failing: false, url: before.url, words: '' },
-        { tx },
-      )
+    if (patch.state === 'active' && before.state === 'paused') await resume(tx, ctx, workspaceId, before)
     await audit(tx, actor, { action: 'hook.changed', subject: { kind: 'hook', id }, before, after: patch })
+    await ctx.events.emit(tx, { workspaceId, topic: 'hooks', id })
     return findOrThrow(tx, workspaceId, id)
   })
+}
+
+/** The calls that waited when it was paused are made now, in their order, and nobody is troubled by it any more. */
+async function resume(tx: Tx, ctx: Context, workspaceId: string, { id, url }: Hook): Promise<void> {
+  for (const call of await findStranded(tx, workspaceId, id, ctx.clock.now()))
+    await ctx.jobs.add(callHook, { callId: call.id }, { tx })
+  await ctx.jobs.add(hookTrouble, { workspaceId, hookId: id, failing: false, url, words: '' }, { tx })
 }
 
 export async function removeHook(ctx: Context, actor: Actor, id: string): Promise<void> {
   await ctx.db.transaction().execute(async (tx) => {
     if (!(await deleteHook(tx, actor.workspaceId, id))) throw hookError('not_found')
     await audit(tx, actor, { action: 'hook.removed', subject: { kind: 'hook', id } })
+    await ctx.events.emit(tx, { workspaceId: actor.workspaceId, topic: 'hooks', id })
   })
 }
 
@@ -64,9 +71,10 @@ export async function testHook(ctx: Context, actor: Actor, id: string): Promise<
   await ctx.db.transaction().execute(async (tx) => {
     await findOrThrow(tx, workspaceId, id)
     const body = JSON.stringify({ test: true, by: actor.name })
-    const calls = await insertCalls(tx, [{ workspaceId, hookId: id, event: 'test', body }])
+    const calls = await insertCalls(tx, [{ workspaceId, hookId: id, event: testEvent, body }])
     for (const call of calls) await ctx.jobs.add(callHook, { callId: call.id }, { tx })
     await audit(tx, actor, { action: 'hook.tested', subject: { kind: 'hook', id } })
+    await ctx.events.emit(tx, { workspaceId, topic: 'hooks', id })
   })
   return findCalls(ctx.db, workspaceId, id)
 }
