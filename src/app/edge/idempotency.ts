@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { AppError } from '../../platform/errors.ts'
 import type { Actor } from '../actor.ts'
 import type { Context } from '../context.ts'
 import { handle } from '../handler.ts'
@@ -31,23 +32,26 @@ export function requestDigest(request: FastifyRequest, actor: Actor): string {
 
 /**
  * Runs once per key and workspace. A repeat gets the first answer, sealed at rest because an answer may show a secret.
- * A run that fails leaves nothing behind, so that it may be tried again with the same key.
+ * A run that is refused leaves nothing behind, so that it may be tried again with the same key.
  */
 export async function runOnce(
   once: Once,
   run: () => Promise<Answered>,
 ): Promise<Answered & { repeated: boolean }> {
   if (!(await claim(once))) return { ...(await firstAnswer(once)), repeated: true }
-  try {
-    const answered = await run()
-    await keep(once, answered)
-    return { ...answered, repeated: false }
-  } catch (error) {
-    await forget(once).catch((lost) =>
-      once.ctx.log.warn({ err: lost }, 'an idempotency key was not given back'),
-    )
+  const answered = await run().catch(async (error) => {
+    // A refusal changed nothing. After any other end nobody knows: the change may be made and only its answer lost.
+    if (error instanceof AppError)
+      await forget(once).catch((lost) =>
+        once.ctx.log.warn({ err: lost }, 'an idempotency key was not given back'),
+      )
     throw error
-  }
+  })
+  // It is done now. If the answer cannot be kept, a repeat must be told so rather than do it again.
+  await keep(once, answered).catch((error) =>
+    once.ctx.log.error({ err: error }, 'the answer of an idempotent request could not be kept'),
+  )
+  return { ...answered, repeated: false }
 }
 
 async function claim({ ctx, actor, key, route, digest }: Once): Promise<boolean> {
