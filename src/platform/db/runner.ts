@@ -84,6 +84,8 @@ async function firstClosed(paths: string[]): Promise<string | null> {
  * across the change of user, so that the data can stay under CARILLON_HOME wherever it lies.
  */
 const privilege = (ids: Ids, capability: string): string[] => [
+  // PostgreSQL asks access(2) whether its programs may run, and that would forget the capability without this.
+  '--securebits=+no_setuid_fixup',
   `--reuid=${ids.uid}`,
   `--regid=${ids.gid}`,
   '--clear-groups',
