@@ -3,7 +3,7 @@ import en from '../messages/en/deliveries.json' with { type: 'json' }
 import { nameOfCode } from './failure-words.ts'
 
 const sources = import.meta.glob<string>(
-  ['../../../networks/**/*.ts', '../../../modules/publish/dispatch/*.ts', '!**/*.test.ts'],
+  ['../../networks/**/*.ts', '../../modules/publish/dispatch/*.ts', '!**/*.test.ts'],
   { eager: true, query: '?raw', import: 'default' },
 )
 
