@@ -9,6 +9,7 @@ import {
   PreviewQuote,
   PreviewText,
 } from '../../../web/kit/preview.tsx'
+import { useWords } from '../../../web/kit/words.ts'
 
 /** Bluesky leaves out the scheme and cuts a path after some letters. */
 function shorten(url: string): string {
@@ -17,14 +18,7 @@ function shorten(url: string): string {
   return rest.length > host.length + 15 ? `${rest.slice(0, host.length + 13)}…` : rest
 }
 
-const warnings: Record<string, string> = {
-  sexual: 'Sexually Suggestive',
-  nudity: 'Non-sexual Nudity',
-  porn: 'Adult Content',
-  'graphic-media': 'Graphic Media',
-}
-
-/** A post as the Bluesky app shows it in a feed. Its own labels stay in its own language. */
+/** A post as the Bluesky app shows it in a feed. */
 export function Preview({ account, parts, firstReply, options, when }: PreviewProps) {
   const reply = firstReply && {
     pieces: firstReply,
@@ -35,7 +29,7 @@ export function Preview({ account, parts, firstReply, options, when }: PreviewPr
     quote: null,
   }
   const all = reply ? [...parts, reply] : parts
-  const warning = warnings[String(options.warning)]
+  const hidden = typeof options.warning === 'string' && options.warning !== 'none'
   return (
     <div className="flex flex-col text-[0.9375rem] leading-snug">
       {all.map((part, place) => (
@@ -52,7 +46,7 @@ export function Preview({ account, parts, firstReply, options, when }: PreviewPr
               <span className="shrink-0 text-muted">· {when}</span>
             </span>
             <PreviewText {...part} shorten={shorten} linkClass="text-[light-dark(#0a66d8,#4c9bff)]" />
-            <Embed part={part} warning={warning} />
+            <Embed part={part} hidden={hidden} />
             <Actions />
           </div>
         </div>
@@ -62,18 +56,13 @@ export function Preview({ account, parts, firstReply, options, when }: PreviewPr
 }
 
 /** Room for one thing: pictures or a film before a link's card. */
-function Embed({
-  part: { media, card, quote },
-  warning,
-}: {
-  part: PreviewPart
-  warning: string | undefined
-}) {
+function Embed({ part: { media, card, quote }, hidden }: { part: PreviewPart; hidden: boolean }) {
+  const t = useWords('composer')
   return (
     <>
       {media.length > 0 &&
-        (warning ? (
-          <span className="rounded-lg bg-sunken px-3 py-3 text-sm text-muted">{warning}</span>
+        (hidden ? (
+          <span className="rounded-lg bg-sunken px-3 py-3 text-sm text-muted">{t('previewSensitive')}</span>
         ) : (
           <PreviewMedia media={media} className="rounded-xl border border-line" />
         ))}

@@ -9,6 +9,7 @@ import {
   type PreviewProps,
   PreviewText,
 } from '../../../web/kit/preview.tsx'
+import { useWords } from '../../../web/kit/words.ts'
 
 /** Mastodon hides the scheme and all beyond thirty letters. */
 function shorten(url: string): string {
@@ -18,7 +19,7 @@ function shorten(url: string): string {
 
 const audiences = { public: Globe, unlisted: Moon, private: Lock }
 
-/** A post as Mastodon's web shows it in a timeline. Its own labels stay in its own language. */
+/** A post as Mastodon's web shows it in a timeline. */
 export function Preview({ account, parts, firstReply, options, when }: PreviewProps) {
   const reply = firstReply && {
     pieces: firstReply,
@@ -60,6 +61,7 @@ export function Preview({ account, parts, firstReply, options, when }: PreviewPr
 
 /** A content warning stands in place of all the rest until it is opened. */
 function Body({ part, options }: { part: PreviewPart; options: PreviewProps['options'] }) {
+  const t = useWords('composer')
   const [open, setOpen] = useState(false)
   const warning = typeof options.spoiler === 'string' ? options.spoiler.trim() : ''
   return (
@@ -72,7 +74,7 @@ function Body({ part, options }: { part: PreviewPart; options: PreviewProps['opt
             className="text-sm font-medium text-accent hover:underline"
             onClick={() => setOpen(!open)}
           >
-            {open ? 'Hide post' : 'Show post'}
+            {open ? t('previewHide') : t('previewShow')}
           </button>
         </span>
       )}
@@ -82,6 +84,7 @@ function Body({ part, options }: { part: PreviewPart; options: PreviewProps['opt
 }
 
 function Opened({ part, hidden }: { part: PreviewPart; hidden: boolean }) {
+  const t = useWords('composer')
   return (
     <>
       <PreviewText {...part} shorten={shorten} linkClass="text-[light-dark(#4f46c8,#9a93ff)]" />
@@ -89,7 +92,7 @@ function Opened({ part, hidden }: { part: PreviewPart; hidden: boolean }) {
       {part.media.length > 0 &&
         (hidden ? (
           <span className="flex aspect-video items-center justify-center rounded-md bg-sunken text-sm text-muted">
-            Sensitive content
+            {t('previewSensitive')}
           </span>
         ) : (
           <PreviewMedia media={part.media} className="rounded-md" />

@@ -18,7 +18,11 @@ export function Preview({ account, title, parts, when }: PreviewProps) {
         <span className="min-w-0 truncate">{account.name}</span>
         <span className="shrink-0">· {when}</span>
       </span>
-      <pre className="max-h-80 overflow-auto rounded-md bg-sunken p-3 font-mono text-xs leading-relaxed whitespace-pre-wrap">
+      <pre
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+        tabIndex={0}
+        className="max-h-80 overflow-auto rounded-md bg-sunken p-3 font-mono text-xs leading-relaxed whitespace-pre-wrap"
+      >
         {JSON.stringify(shown, null, 2)}
       </pre>
     </div>

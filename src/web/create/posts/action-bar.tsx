@@ -9,7 +9,7 @@ import { Keys } from '../../kit/kbd.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
 import { useComposing } from './composer-context.ts'
-import { Previews } from './previews.tsx'
+import { ComposerPreviews } from './previews.tsx'
 import { SaveState } from './save-state.tsx'
 import { useSend } from './use-send.ts'
 import type { WhenKind } from './when-field.tsx'
@@ -62,7 +62,9 @@ export function ActionBar({ kind, onTimeError, onTried, onSent }: Props) {
     else if (kind === 'at' && !writing.wish) onTimeError(t('chooseTime'))
     else send.mutate(whenOf(kind, writing.wish))
   }
-  useMainKeys(main, () => void keeper.flush())
+  // A proposal is saved by itself and waits for somebody else.
+  const waits = post?.stage === 'proposed' && !mayPublish
+  useMainKeys(waits ? () => {} : main, () => void keeper.flush())
   const label = isScheduled ? t('saveChanges') : mayPublish ? t(`send.${kind}`) : t('propose')
   return (
     <div className="sticky bottom-[calc(3.5rem+env(safe-area-inset-bottom))] z-20 -mx-4 flex flex-wrap items-center justify-between gap-x-3 gap-y-2 border-t border-line bg-ground/95 px-4 py-2.5 backdrop-blur md:bottom-0 md:-mx-8 md:px-8">
@@ -71,20 +73,22 @@ export function ActionBar({ kind, onTimeError, onTried, onSent }: Props) {
         <Button className="lg:hidden" icon={Eye} onClick={() => setPreviewing(true)}>
           {t('preview')}
         </Button>
-        <Button
-          look="primary"
-          icon={isScheduled ? Save : Send}
-          busy={busy || (isScheduled && state === 'saving')}
-          onClick={main}
-        >
-          {label}
-          <span className="max-md:hidden">
-            <Keys keys="mod+enter" inverse />
-          </span>
-        </Button>
+        {!waits && (
+          <Button
+            look="primary"
+            icon={isScheduled ? Save : Send}
+            busy={busy || (isScheduled && state === 'saving')}
+            onClick={main}
+          >
+            {label}
+            <span className="max-md:hidden">
+              <Keys keys="mod+enter" inverse />
+            </span>
+          </Button>
+        )}
       </span>
       <Sheet open={previewing} onClose={() => setPreviewing(false)} title={t('preview')}>
-        <Previews />
+        <ComposerPreviews />
       </Sheet>
     </div>
   )

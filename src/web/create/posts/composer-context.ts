@@ -29,17 +29,8 @@ export function useComposing(): Composing {
   return composing
 }
 
-/**
- * What is wrong with a field of the target. In the idea only what troubles a channel that follows it is told, once for
- * each code.
- */
+/** What is wrong with a field of the target; in the idea, what troubles the channels that follow it. */
 export function useFound(field: string): Found[] {
   const { found, readers } = useComposing()
-  const seen = new Set<string>()
-  return found.filter((one) => {
-    const mine = one.field === field && readers.some((channel) => channel.id === one.channelId)
-    if (!mine || seen.has(one.code)) return false
-    seen.add(one.code)
-    return true
-  })
+  return found.filter((one) => one.field === field && readers.some((channel) => channel.id === one.channelId))
 }

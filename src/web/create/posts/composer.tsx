@@ -8,13 +8,13 @@ import { ActionBar } from './action-bar.tsx'
 import { ChannelChips } from './channel-chips.tsx'
 import { ComposerContext, type Composing, useComposing } from './composer-context.ts'
 import { ConflictBanner } from './conflict-banner.tsx'
-import { DecisionBanner } from './decision-banner.tsx'
+import { ComposerDecision } from './decision-banner.tsx'
 import { Hints } from './hints.tsx'
 import { judge } from './judge.ts'
 import type { Kept } from './keeper.ts'
 import { OptionFields } from './option-fields.tsx'
 import { AddPart, PartsEditor } from './parts-editor.tsx'
-import { Previews } from './previews.tsx'
+import { ComposerPreviews } from './previews.tsx'
 import { PurposeFields } from './purpose-fields.tsx'
 import { isTailored, type Target } from './tailor.ts'
 import { TargetTabs } from './target-tabs.tsx'
@@ -92,7 +92,7 @@ function Room({ onTried, onSent }: { onTried: () => void; onSent: () => void }) 
       <div className="grid flex-1 gap-6 pb-6 lg:grid-cols-[minmax(0,1fr)_23rem]">
         <div className="flex min-w-0 flex-col gap-4">
           <ConflictBanner />
-          <DecisionBanner />
+          <ComposerDecision />
           <ChannelChips />
           <TargetTabs />
           <Words />
@@ -109,7 +109,7 @@ function Room({ onTried, onSent }: { onTried: () => void; onSent: () => void }) 
             tabIndex={0}
             className="sticky top-4 max-h-[calc(100dvh-6rem)] overflow-y-auto pb-2"
           >
-            <Previews />
+            <ComposerPreviews />
           </section>
         </aside>
       </div>

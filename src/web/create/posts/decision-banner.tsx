@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { PostAnswer } from '../../../modules/create/posts/contract.ts'
+import { type Post, PostAnswer } from '../../../modules/create/posts/contract.ts'
 import { api, path } from '../../api/client.ts'
 import { useMay } from '../../api/me.ts'
 import { useWrite } from '../../api/query.ts'
@@ -16,48 +16,51 @@ import { useComposing } from './composer-context.ts'
 
 const touches = ['posts', 'deliveries', 'notifications'] as const
 
-/** A proposal waits for a yes; a draft that was declined says why. */
-export function DecisionBanner() {
-  const t = useWords('composer')
-  const { post } = useComposing()
-  if (post?.stage === 'proposed') return <Proposal />
-  if (post?.declinedWords)
-    return (
-      <Alert tone="warn" title={t('declinedTitle')}>
-        {post.declinedWords}
-      </Alert>
-    )
-  return null
+type Props = {
+  post: Post
+  /** Saves what is still on this device; false when it could not. */
+  flush?: () => Promise<boolean>
+  /** The post as it is after the decision. */
+  onDecided: (post: Post) => void
 }
 
-function Proposal() {
+/** In the composer: decides on what is on the screen, once it is saved. */
+export function ComposerDecision() {
+  const { post, keeper } = useComposing()
+  return post && <DecisionBanner post={post} flush={keeper.flush} onDecided={keeper.hear} />
+}
+
+/** A proposal waits for a yes; a draft that was declined says why. */
+export function DecisionBanner(props: Props) {
+  const t = useWords('composer')
+  const { stage, declinedWords } = props.post
+  if (stage === 'proposed') return <Proposal {...props} />
+  if (!declinedWords) return null
+  return (
+    <Alert tone="warn" title={t('declinedTitle')}>
+      {declinedWords}
+    </Alert>
+  )
+}
+
+function Proposal({ post, flush, onDecided }: Props) {
   const t = useWords('composer')
   const formats = useFormats()
   const may = useMay()
-  const { post, keeper, writing } = useComposing()
   const [declining, setDeclining] = useState(false)
-  const run = (verb: 'approve' | 'withdraw', words: string) => ({
-    ask: async () => {
-      if (!(await keeper.flush())) return null
-      const now = keeper.get().post
-      const body = verb === 'approve' ? { version: now?.version } : {}
-      return now && api.post(path`/posts/${now.id}/${verb}`, { body, schema: PostAnswer })
-    },
-    options: {
-      touches,
-      onSuccess: (answer: PostAnswer | null) => {
-        if (!answer) return
-        keeper.hear(answer)
-        toast(words)
-      },
+  const told = (words: string) => ({
+    touches,
+    onSuccess: (answer: PostAnswer | null) => {
+      if (!answer) return
+      onDecided(answer)
+      toast(words)
     },
   })
-  const approval = run('approve', t('approved'))
-  const withdrawal = run('withdraw', t('withdrawn'))
-  const approve = useWrite(approval.ask, approval.options)
-  const withdraw = useWrite(withdrawal.ask, withdrawal.options)
-  const when =
-    writing.wish && formats.moment(toInstant(writing.wish.at, writing.wish.zone).at, writing.wish.zone)
+  const ask = async (verb: 'approve' | 'withdraw', body: object) =>
+    !flush || (await flush()) ? api.post(path`/posts/${post.id}/${verb}`, { body, schema: PostAnswer }) : null
+  const approve = useWrite(() => ask('approve', { version: post.version }), told(t('approved')))
+  const withdraw = useWrite(() => ask('withdraw', {}), told(t('withdrawn')))
+  const when = post.wish && formats.moment(toInstant(post.wish.at, post.wish.zone).at, post.wish.zone)
   return (
     <>
       <Alert
@@ -66,7 +69,12 @@ function Proposal() {
         action={
           <span className="flex flex-wrap gap-2">
             {may('post.write') && (
-              <Button size="small" look="quiet" busy={withdraw.isPending} onClick={() => withdraw.mutate()}>
+              <Button
+                size="small"
+                look="quiet"
+                busy={withdraw.isPending}
+                onClick={() => withdraw.mutate(undefined)}
+              >
                 {t('withdraw')}
               </Button>
             )}
@@ -75,7 +83,12 @@ function Proposal() {
                 <Button size="small" onClick={() => setDeclining(true)}>
                   {t('decline')}
                 </Button>
-                <Button size="small" look="primary" busy={approve.isPending} onClick={() => approve.mutate()}>
+                <Button
+                  size="small"
+                  look="primary"
+                  busy={approve.isPending}
+                  onClick={() => approve.mutate(undefined)}
+                >
                   {t('approve')}
                 </Button>
               </>
@@ -85,23 +98,24 @@ function Proposal() {
       >
         {when ? t('proposalWish', { when }) : t('proposalSlot')}
       </Alert>
-      {declining && post && (
-        <DeclineDialog id={post.id} version={post.version} onClose={() => setDeclining(false)} />
-      )}
+      {declining && <DeclineDialog post={post} onDecided={onDecided} onClose={() => setDeclining(false)} />}
     </>
   )
 }
 
-function DeclineDialog({ id, version, onClose }: { id: string; version: number; onClose: () => void }) {
+function DeclineDialog({ post, onDecided, onClose }: Props & { onClose: () => void }) {
   const t = useWords('composer')
-  const { keeper } = useComposing()
   const [words, setWords] = useState('')
   const decline = useWrite(
-    () => api.post(path`/posts/${id}/decline`, { body: { version, words }, schema: PostAnswer }),
+    () =>
+      api.post(path`/posts/${post.id}/decline`, {
+        body: { version: post.version, words },
+        schema: PostAnswer,
+      }),
     {
       touches,
       onSuccess: (answer) => {
-        keeper.hear(answer)
+        onDecided(answer)
         toast(t('declined'))
         onClose()
       },
@@ -118,7 +132,7 @@ function DeclineDialog({ id, version, onClose }: { id: string; version: number; 
           look="primary"
           busy={decline.isPending}
           disabled={words.trim() === ''}
-          onClick={() => decline.mutate()}
+          onClick={() => decline.mutate(undefined)}
         >
           {t('decline')}
         </Button>

@@ -5,43 +5,55 @@ import { NetworkMark } from '../../kit/network.tsx'
 import { useWords } from '../../kit/words.ts'
 import { useComposing } from './composer-context.ts'
 import type { Found } from './judge.ts'
+import type { DeskChannel } from './use-desk.ts'
 import { useMend } from './use-mend.ts'
 
-/** What is wrong with a field, in words, each with the press that mends it where there is one. */
+/** What is wrong with a field, in words: once for all channels it troubles, with the press that mends it on each of them. */
 export function FoundList({ id, found }: { id?: string; found: readonly Found[] }) {
   const t = useWords('composer')
   const { desk, readers } = useComposing()
   const mend = useMend()
   if (found.length === 0) return null
+  const groups = Map.groupBy(found, ({ code, facts }) => `${code}${JSON.stringify(facts)}`)
   return (
     <ul id={id} className="flex flex-col gap-1">
-      {found.map((one) => {
-        const channel = desk.get(one.channelId)
-        const way = mend(one)
+      {[...groups].map(([key, group]) => {
+        const [first] = group
+        const way = mend(group)
         return (
-          <FoundLine
-            key={`${one.channelId}${one.code}`}
-            level={one.level}
-            mark={readers.length > 1 && channel && <NetworkMark network={channel.face} size="small" />}
-            action={
-              way && (
-                <button
-                  type="button"
-                  className="min-h-6 font-semibold text-accent hover:underline touch:min-h-10"
-                  onClick={way.run}
-                >
-                  {way.words}
-                </button>
-              )
-            }
-          >
-            {t(`check.${one.code}`, one.facts)}
-          </FoundLine>
+          first && (
+            <FoundLine
+              key={key}
+              level={first.level}
+              mark={readers.length > 1 && <Marks channels={group.map((one) => desk.get(one.channelId))} />}
+              action={
+                way && (
+                  <button
+                    type="button"
+                    className="min-h-6 text-left font-semibold text-accent hover:underline touch:min-h-10"
+                    onClick={way.run}
+                  >
+                    {way.words}
+                  </button>
+                )
+              }
+            >
+              {t(`check.${first.code}`, first.facts)}
+            </FoundLine>
+          )
         )
       })}
     </ul>
   )
 }
+
+const Marks = ({ channels }: { channels: readonly (DeskChannel | undefined)[] }) => (
+  <span className="inline-flex gap-1">
+    {channels.map(
+      (channel) => channel && <NetworkMark key={channel.id} network={channel.face} size="small" />,
+    )}
+  </span>
+)
 
 export const FoundLine = ({
   level,

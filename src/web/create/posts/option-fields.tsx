@@ -1,4 +1,5 @@
 import type { Field as OptionField } from '../../../networks/kit/manifest.ts'
+import { fieldPlaces, useNetworkWords } from '../../api/network-words.ts'
 import { Field } from '../../kit/field.tsx'
 import { Input, Textarea } from '../../kit/input.tsx'
 import { Select } from '../../kit/select.tsx'
@@ -7,7 +8,6 @@ import { useWords } from '../../kit/words.ts'
 import { useComposing } from './composer-context.ts'
 import { setOption } from './tailor.ts'
 import type { DeskChannel } from './use-desk.ts'
-import { useOptionWords } from './use-option-words.ts'
 
 /** The network's own settings for this post, made from its manifest; the rare ones folded away. */
 export function OptionFields({ channel }: { channel: DeskChannel }) {
@@ -38,7 +38,9 @@ export function OptionFields({ channel }: { channel: DeskChannel }) {
 
 function Option({ channel, option }: { channel: DeskChannel; option: OptionField }) {
   const { writing, change, found } = useComposing()
-  const words = useOptionWords(channel.network)
+  const words = useNetworkWords()
+  const say = (own: string, what: string) =>
+    words(channel.network, own, ...fieldPlaces('options', option.name, what))
   const t = useWords('composer')
   const value = writing.variants[channel.id]?.options[option.name] ?? option.default
   const set = (next: string | boolean) =>
@@ -46,8 +48,8 @@ function Option({ channel, option }: { channel: DeskChannel; option: OptionField
       setOption(now, channel.id, option.name, next === (option.default ?? '') ? undefined : next),
     )
   const wrong = found.find((one) => one.channelId === channel.id && one.field === `options.${option.name}`)
-  const label = words.label(option)
-  const help = words.help(option)
+  const label = say(option.label, 'label')
+  const help = option.help && say(option.help, 'help')
   if (option.kind === 'switch')
     return <Switch label={label} help={help} checked={value === true} onChange={set} />
   const text = typeof value === 'string' ? value : ''
@@ -63,9 +65,9 @@ function Option({ channel, option }: { channel: DeskChannel; option: OptionField
         <Select
           value={text || undefined}
           onChange={set}
-          choices={(option.choices ?? []).map(({ value: choice }) => ({
-            value: choice,
-            label: words.choice(option, choice),
+          choices={(option.choices ?? []).map((choice) => ({
+            value: choice.value,
+            label: say(choice.label, `choices.${choice.value}`),
           }))}
         />
       ) : option.kind === 'long' ? (

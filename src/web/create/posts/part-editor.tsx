@@ -104,7 +104,7 @@ export function PartEditor({ part, index, count }: Props) {
         // Browsers that cannot grow a field by themselves get a row for each line.
         rows={Math.max(index === 0 ? 5 : 3, part.text.split('\n').length)}
         onChange={(event) => set({ text: event.target.value })}
-        className="min-h-28 resize-none border-transparent! px-1! text-lg! shadow-none outline-none!"
+        className="min-h-28 resize-none! border-transparent! px-1! text-lg! shadow-none outline-none!"
       />
       {(part.media.length > 0 || sending.length > 0) && (
         <MediaRows media={part.media} index={index} sending={sending} onCancel={cancel} />

@@ -12,9 +12,13 @@ import { Card, Page as Frame } from '../../kit/page.tsx'
 import { useWords } from '../../kit/words.ts'
 import { zoneCity } from '../../kit/zone.ts'
 import { showUrl } from '../media/media-url.ts'
+import { CameBack } from './came-back.tsx'
+import { DecisionBanner } from './decision-banner.tsx'
 import { PostMenu } from './post-menu.tsx'
+import { Previews } from './previews.tsx'
 import { postPage } from './routes.tsx'
-import { usePurposes } from './use-desk.ts'
+import { useDesk, usePurposes } from './use-desk.ts'
+import { writingOf } from './writing.ts'
 
 const DeliveryDetail = lazy(() =>
   import('../../publish/deliveries/delivery-detail.tsx').then(({ DeliveryDetail: part }) => ({
@@ -27,9 +31,7 @@ export function PostDetail({ post, mayEdit }: { post: Post; mayEdit: boolean }) 
   const t = useWords('posts')
   const setSearch = postPage.useSetSearch()
   const { delivery: chosen } = postPage.useSearch()
-  const shown =
-    post.deliveries.find((one) => one.id === chosen) ??
-    (post.deliveries.length === 1 ? post.deliveries[0] : undefined)
+  const shown = post.deliveries.find((one) => one.id === chosen) ?? byUrgency(post.deliveries)[0]
   return (
     <Frame
       title={t('post')}
@@ -48,8 +50,10 @@ export function PostDetail({ post, mayEdit }: { post: Post; mayEdit: boolean }) 
     >
       <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)] lg:gap-6">
         <div className="flex min-w-0 flex-col gap-4">
+          <DecisionBanner post={post} onDecided={() => {}} />
           <Said post={post} />
           <Purpose post={post} />
+          {post.deliveries.some((one) => one.state === 'published') && <CameBack postId={post.id} />}
           {post.deliveries.length > 1 && (
             <Card title={t('where')} flush>
               <ul className="divide-y divide-line">
@@ -71,11 +75,7 @@ export function PostDetail({ post, mayEdit }: { post: Post; mayEdit: boolean }) 
               <DeliveryDetail key={shown.id} id={shown.id} />
             </Suspense>
           ) : (
-            post.deliveries.length > 1 && (
-              <p className="rounded-lg border border-dashed border-line-strong px-4 py-10 text-center text-base text-muted max-lg:hidden">
-                {t('chooseDelivery')}
-              </p>
-            )
+            <Looks post={post} />
           )}
         </div>
       </div>
@@ -97,8 +97,19 @@ const order = [
   'cancelled',
 ] as const
 
+const byUrgency = (deliveries: readonly DeliverySummary[]): DeliverySummary[] =>
+  [...deliveries].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
+
 export const standingOf = (post: Pick<Post, 'deliveries'>): DeliverySummary['state'] =>
-  order.find((state) => post.deliveries.some((delivery) => delivery.state === state)) ?? 'scheduled'
+  byUrgency(post.deliveries)[0]?.state ?? 'scheduled'
+
+/** A draft or proposal, for those who may look and decide but not write. */
+function Looks({ post }: { post: Post }) {
+  const desk = useDesk()
+  const writing = writingOf(post)
+  const channels = [...(desk?.values() ?? [])].filter((channel) => writing.variants[channel.id])
+  return desk ? <Previews writing={writing} channels={channels} /> : <Skeleton className="h-60 w-full" />
+}
 
 function Said({ post }: { post: Post }) {
   const t = useWords('posts')

@@ -61,7 +61,7 @@ function NewPost({ onMade }: { onMade: (id: string | null) => void }) {
   }
   return (
     <Frame
-      title={post ? t('draftTitle') : t('newTitle')}
+      title={post ? t(post.stage === 'proposed' ? 'proposalTitle' : 'draftTitle') : t('newTitle')}
       actions={post && <PostMenu post={post} />}
       back={{ to: '/posts', label: t('back') }}
     >
@@ -96,6 +96,8 @@ function useNewWriting(): Writing {
   return start
 }
 
+const titles = { draft: 'draftTitle', proposed: 'proposalTitle', scheduled: 'editTitle' } as const
+
 function KnownPost({ id }: { id: string }) {
   const t = useWords('composer')
   const words = useProblemWords()
@@ -122,11 +124,11 @@ function KnownPost({ id }: { id: string }) {
   if (!writes) return <PostDetail post={post} mayEdit={mayChange} />
   return (
     <Frame
-      title={post.stage === 'scheduled' ? t('editTitle') : t('draftTitle')}
+      title={t(titles[post.stage])}
       help={post.stage === 'scheduled' ? t('editHelp') : undefined}
       actions={
         <>
-          {post.stage !== 'draft' && <StateBadge state={post.stage} />}
+          {post.stage === 'scheduled' && <StateBadge state={post.stage} />}
           <PostMenu post={post} />
         </>
       }

@@ -44,7 +44,7 @@ export function PostRow({ post }: { post: PostItem }) {
         )}
         <span className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-sm text-muted">
           <StateBadge state={state} />
-          <span className="inline-flex gap-1">
+          <span className="inline-flex gap-1 empty:hidden">
             {post.channelIds.map((id) => {
               const channel = channels?.get(id)
               return channel && <NetworkMark key={id} network={channel.face} size="small" />

@@ -21,6 +21,7 @@ import { useComposing } from './composer-context.ts'
 import { draftFor } from './judge.ts'
 import { foldedOf, piecesOf } from './pieces.ts'
 import type { DeskChannel } from './use-desk.ts'
+import type { Writing } from './writing.ts'
 
 /** A network's own look lies in its folder; one that has none is shown by its manifest. */
 const looks = import.meta.glob<{ Preview: ComponentType<PreviewProps> }>('../../../networks/*/ui/preview.tsx')
@@ -33,11 +34,15 @@ const previews = new Map(
 )
 
 /** How the post will look: on the channel that is worked on, or on all of them. */
-export function Previews() {
+export function ComposerPreviews() {
+  const { writing, chosen, readers, target } = useComposing()
+  return <Previews writing={writing} channels={target === null ? chosen : readers} />
+}
+
+/** How a post looks on each of the channels. */
+export function Previews({ writing, channels }: { writing: Writing; channels: readonly DeskChannel[] }) {
   const t = useWords('composer')
-  const { chosen, readers, target } = useComposing()
-  const shown = target === null ? chosen : readers
-  if (shown.length === 0)
+  if (channels.length === 0)
     return (
       <EmptyState small icon={Eye} title={t('previewEmpty')}>
         {t('previewEmptyHelp')}
@@ -45,14 +50,14 @@ export function Previews() {
     )
   return (
     <div className="flex flex-col gap-4">
-      {shown.map((channel) => (
+      {channels.map((channel) => (
         <figure key={channel.id} className="flex flex-col gap-2">
           <figcaption className="flex items-center gap-2 text-sm text-muted">
             <NetworkMark network={channel.face} size="small" />
             <span className="min-w-0 truncate">{channel.face.name}</span>
           </figcaption>
           <div className="rounded-lg border border-line bg-surface p-4 shadow-card">
-            <ChannelPreview channel={channel} />
+            <ChannelPreview channel={channel} writing={writing} />
           </div>
         </figure>
       ))}
@@ -60,10 +65,9 @@ export function Previews() {
   )
 }
 
-function ChannelPreview({ channel }: { channel: DeskChannel }) {
+function ChannelPreview({ channel, writing }: { channel: DeskChannel; writing: Writing }) {
   const t = useWords('composer')
   const formats = useFormats()
-  const { writing } = useComposing()
   const Look = previews.get(channel.network) ?? Plain
   const { wish } = writing
   const when = wish

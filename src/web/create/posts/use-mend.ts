@@ -1,58 +1,84 @@
 import { splitThread } from '../../../networks/kit/thread.ts'
+import { useFormats } from '../../kit/format.ts'
 import { useWords } from '../../kit/words.ts'
 import { useComposing } from './composer-context.ts'
 import type { Found } from './judge.ts'
 import { changePart, changeWhole, joinParts, splitPart } from './tailor.ts'
-import { contentOf } from './writing.ts'
+import type { DeskChannel } from './use-desk.ts'
+import { contentOf, type Writing } from './writing.ts'
 
 type Way = { words: string; run: () => void }
+type Mending = (writing: Writing) => Writing
 
-/** The press that mends a problem, on the channel that has it; the idea and the others stay as they are. */
-export function useMend(): (found: Found) => Way | null {
+/**
+ * The press that mends a problem, on the channels that have it; the idea and the other channels stay as they are. Null
+ * where only a person can.
+ */
+export function useMend(): (group: readonly Found[]) => Way | null {
   const t = useWords('composer')
+  const formats = useFormats()
   const { change, desk, writing, setTarget } = useComposing()
-  return ({ code, channelId, part }) => {
-    const channel = desk.get(channelId)
-    if (!channel) return null
-    const names = { channel: channel.name }
-    const at = part ?? 0
-    const leaveOut = (run: () => void): Way => ({ words: t('mend.leaveOut', names), run })
-    switch (code) {
-      case 'text_too_long':
-      case 'text_too_many_bytes': {
-        const whole = contentOf(writing, channelId)
-        const texts = part === null ? [] : splitThread(whole.parts[at]?.text ?? '', channel.rules.text)
-        if (texts.length < 2 || whole.parts.length - 1 + texts.length > channel.manifest.threadMax)
-          return null
-        const run = () => {
-          change((now) => splitPart(now, channelId, at, texts))
-          setTarget(channelId)
-        }
-        return { words: t('mend.split', { ...names, count: texts.length }), run }
-      }
-      case 'thread_too_long':
-        if (channel.manifest.threadMax > 1) return null
-        return { words: t('mend.join', names), run: () => change((now) => joinParts(now, channelId)) }
-      case 'poll_not_taken':
-        return leaveOut(() => change((now) => changePart(now, channelId, at, { poll: null })))
-      case 'quote_not_taken':
-        return leaveOut(() => change((now) => changePart(now, channelId, at, { quote: null })))
-      case 'media_not_taken':
-      case 'poll_with_media':
-        return leaveOut(() => change((now) => changePart(now, channelId, at, { media: [] })))
-      case 'reply_not_taken':
-        return leaveOut(() => change((now) => changeWhole(now, channelId, { firstReply: null })))
-      case 'too_many_images': {
-        const most = channel.rules.media.images?.max ?? 0
-        const media = contentOf(writing, channelId).parts[at]?.media ?? []
-        const images = media.filter((one) => one.kind === 'image').slice(0, most)
-        return {
-          words: t('mend.firstOnly', { ...names, count: most }),
-          run: () => change((now) => changePart(now, channelId, at, { media: images })),
-        }
-      }
-      default:
-        return null
+  return (group) => {
+    const [first] = group
+    const ways = group.flatMap((found) => {
+      const channel = desk.get(found.channelId)
+      const mending = channel && mendingOf(found, channel, writing)
+      return mending ? [{ ...mending, channel }] : []
+    })
+    const [way] = ways
+    if (!first || !way || ways.length < group.length) return null
+    const names = formats.list(ways.map(({ channel }) => channel.name))
+    return {
+      words: t(`mend.${way.kind}`, { channel: names, count: way.count }),
+      run: () => {
+        change((now) => ways.reduce((made, { run }) => run(made), now))
+        if (way.kind === 'split' && ways.length === 1) setTarget(way.channel.id)
+      },
     }
   }
+}
+
+type Kind = 'split' | 'join' | 'leaveOut' | 'firstOnly'
+
+function mendingOf(
+  { code, channelId, part }: Found,
+  channel: DeskChannel,
+  writing: Writing,
+): { kind: Kind; count: number; run: Mending } | null {
+  const at = part ?? 0
+  const leaveOut = (run: Mending) => ({ kind: 'leaveOut' as const, count: 0, run })
+  switch (code) {
+    case 'text_too_long':
+    case 'text_too_many_bytes':
+      return part === null ? null : splitting(channel, writing, part)
+    case 'thread_too_long':
+      if (channel.manifest.threadMax > 1) return null
+      return { kind: 'join', count: 0, run: (now) => joinParts(now, channelId) }
+    case 'poll_not_taken':
+      return leaveOut((now) => changePart(now, channelId, at, { poll: null }))
+    case 'quote_not_taken':
+      return leaveOut((now) => changePart(now, channelId, at, { quote: null }))
+    case 'media_not_taken':
+    case 'poll_with_media':
+      return leaveOut((now) => changePart(now, channelId, at, { media: [] }))
+    case 'reply_not_taken':
+      return leaveOut((now) => changeWhole(now, channelId, { firstReply: null }))
+    case 'too_many_images': {
+      const count = channel.rules.media.images?.max ?? 0
+      const media = contentOf(writing, channelId).parts[at]?.media ?? []
+      const kept = media.filter((one) => one.kind === 'image').slice(0, count)
+      return { kind: 'firstOnly', count, run: (now) => changePart(now, channelId, at, { media: kept }) }
+    }
+    default:
+      return null
+  }
+}
+
+function splitting(channel: DeskChannel, writing: Writing, at: number) {
+  const { parts } = contentOf(writing, channel.id)
+  const texts = splitThread(parts[at]?.text ?? '', channel.rules.text)
+  const fits = texts.length > 1 && parts.length - 1 + texts.length <= channel.manifest.threadMax
+  if (!fits) return null
+  const run: Mending = (now) => splitPart(now, channel.id, at, texts)
+  return { kind: 'split' as const, count: texts.length, run }
 }

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { CalendarClock, Send, Sparkles } from 'lucide-react'
 import { FreeSlotList } from '../../../modules/create/slots/contract.ts'
 import { useWorkspace } from '../../api/me.ts'
@@ -35,14 +36,14 @@ export function WhenField({
   if (onlyWish) return <WishFields error={error} />
   return (
     <div className="flex flex-col gap-3">
-      <div role="radiogroup" aria-label={t('when')} className="grid gap-2 sm:grid-cols-3">
+      <div role="radiogroup" aria-label={t('when')} className="flex flex-wrap gap-2">
         {whenKinds.map((one) => {
           const Icon = icons[one]
           return (
             <label
               key={one}
               className={cx(
-                'flex min-h-control cursor-pointer items-center gap-2.5 rounded-md border px-3 py-1.5 has-focus-visible:outline-2 has-focus-visible:outline-focus',
+                'flex min-h-control flex-auto cursor-pointer items-center justify-center gap-2 rounded-md border px-3 py-1.5 has-focus-visible:outline-2 has-focus-visible:outline-focus',
                 one === kind
                   ? 'border-accent-solid bg-accent-soft'
                   : 'border-line-strong bg-surface hover:bg-hover',
@@ -169,7 +170,9 @@ function Slots() {
                 {formats.moment(slot.at, slot.zone)} · {zoneCity(slot.zone)}
               </span>
             ) : (
-              <span className="text-bad">{t('noSlot')}</span>
+              <Link to={`/slots?channel=${channel.id}` as never} className="text-bad underline">
+                {t('noSlot')}
+              </Link>
             )}
           </li>
         )

@@ -78,6 +78,7 @@ export function ReplyField() {
       </Field>
       <div className="flex items-start justify-between gap-3">
         <FoundList found={found} />
+        <span className="flex-1" />
         <Counters text={firstReply} channels={takers} writing={writing} />
       </div>
     </div>

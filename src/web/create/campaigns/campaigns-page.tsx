@@ -1,0 +1,142 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Archive, ArchiveRestore, Ellipsis, Flag, PencilLine, Plus } from 'lucide-react'
+import { useState } from 'react'
+import { Campaign, CampaignList } from '../../../modules/create/campaigns/contract.ts'
+import { api, path } from '../../api/client.ts'
+import { useMay } from '../../api/me.ts'
+import { ask, useWrite } from '../../api/query.ts'
+import { useProblemWords } from '../../api/words.ts'
+import { Button, IconButton } from '../../kit/button.tsx'
+import { EmptyState, ErrorState, SkeletonRows } from '../../kit/empty.tsx'
+import { useFormats } from '../../kit/format.ts'
+import { Menu, MenuItem } from '../../kit/menu.tsx'
+import { Page as Frame } from '../../kit/page.tsx'
+import { Tabs } from '../../kit/tabs.tsx'
+import { toast } from '../../kit/toast.tsx'
+import { useWords } from '../../kit/words.ts'
+import { CampaignMark } from './campaign-colour.tsx'
+import { CampaignForm } from './campaign-form.tsx'
+import { campaignsPage } from './routes.tsx'
+
+const touches = ['campaigns'] as const
+
+/** What posts are gathered under: a season, a launch, an offer. */
+export function Page() {
+  const t = useWords('posts.campaigns')
+  const may = useMay()
+  const { archived = false } = campaignsPage.useSearch()
+  const setSearch = campaignsPage.useSetSearch()
+  const [form, setForm] = useState<Campaign | 'new' | null>(null)
+  return (
+    <Frame
+      title={t('nav')}
+      help={t('help')}
+      width="read"
+      actions={
+        may('plan.manage') && (
+          <Button look="primary" icon={Plus} onClick={() => setForm('new')}>
+            {t('new')}
+          </Button>
+        )
+      }
+      bar={
+        <Tabs
+          look="box"
+          label={t('nav')}
+          value={archived ? 'archived' : 'running'}
+          onChange={(value) => setSearch({ archived: value === 'archived' || undefined })}
+          tabs={(['running', 'archived'] as const).map((value) => ({ value, label: t(value) }))}
+        />
+      }
+    >
+      <Rows archived={archived} onChange={setForm} />
+      {form && (
+        <CampaignForm
+          campaign={form === 'new' ? null : form}
+          onClose={() => setForm(null)}
+          onSaved={() => {
+            setForm(null)
+            toast(t('saved'))
+          }}
+        />
+      )}
+    </Frame>
+  )
+}
+
+function Rows({ archived, onChange }: { archived: boolean; onChange: (campaign: Campaign) => void }) {
+  const t = useWords('posts.campaigns')
+  const words = useProblemWords()
+  const found = useQuery(
+    ask({ topic: 'campaigns', path: '/campaigns', query: { archived }, schema: CampaignList }),
+  )
+  if (found.isPending) return <SkeletonRows rows={3} />
+  if (found.isError) return <ErrorState words={words(found.error)} onRetry={() => void found.refetch()} />
+  if (found.data.items.length === 0)
+    return (
+      <EmptyState icon={Flag} title={archived ? t('noneArchived') : t('none')}>
+        {archived ? undefined : t('noneHelp')}
+      </EmptyState>
+    )
+  return (
+    <ul className="flex flex-col divide-y divide-line rounded-lg border border-line bg-surface shadow-card">
+      {found.data.items.map((campaign) => (
+        <Row key={campaign.id} campaign={campaign} onChange={() => onChange(campaign)} />
+      ))}
+    </ul>
+  )
+}
+
+function Row({ campaign, onChange }: { campaign: Campaign; onChange: () => void }) {
+  const t = useWords('posts.campaigns')
+  const formats = useFormats()
+  const may = useMay()
+  const move = (verb: 'archive' | 'restore') => () =>
+    api.post(path`/campaigns/${campaign.id}/${verb}`, { schema: Campaign })
+  const restore = useWrite(move('restore'), { touches, onSuccess: () => toast(t('restored')) })
+  const archive = useWrite(move('archive'), {
+    touches,
+    onSuccess: () => toast(t('archivedNow'), { undo: () => restore.mutate(undefined) }),
+  })
+  const day = (civil: string) => formats.custom(`${civil}T12:00:00Z`, { dateStyle: 'medium' }, 'UTC')
+  const { startsOn, endsOn } = campaign
+  const time =
+    startsOn && endsOn
+      ? `${day(startsOn)} – ${day(endsOn)}`
+      : (startsOn ?? endsOn) && day(startsOn ?? endsOn ?? '')
+  return (
+    <li className="relative flex items-center gap-3 px-4 py-3 hover:bg-hover">
+      <CampaignMark colour={campaign.colour} />
+      <span className="flex min-w-0 flex-1 flex-col">
+        <Link
+          to={`/posts?campaign=${campaign.id}` as never}
+          className="truncate font-medium after:absolute after:inset-0 after:content-['']"
+        >
+          {campaign.name}
+        </Link>
+        <span className="text-sm text-muted figures">
+          {[time, t('posts', { count: campaign.posts })].filter(Boolean).join(' · ')}
+        </span>
+      </span>
+      {may('plan.manage') && (
+        <span className="relative z-10">
+          <Menu trigger={<IconButton icon={Ellipsis} label={t('more', { name: campaign.name })} />}>
+            <MenuItem icon={PencilLine} onSelect={onChange}>
+              {t('change')}
+            </MenuItem>
+            {campaign.archivedAt ? (
+              <MenuItem icon={ArchiveRestore} onSelect={() => restore.mutate(undefined)}>
+                {t('restore')}
+              </MenuItem>
+            ) : (
+              <MenuItem icon={Archive} onSelect={() => archive.mutate(undefined)}>
+                {t('archive')}
+              </MenuItem>
+            )}
+          </Menu>
+        </span>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,13 @@
+import { Flag } from 'lucide-react'
+import { z } from 'zod'
+import { definePage, type Pages } from '../../kit/route.ts'
+
+export const campaignsPage = definePage({
+  path: '/campaigns',
+  load: () => import('./campaigns-page.tsx'),
+  search: z.object({ archived: z.boolean().optional().catch(undefined) }),
+  nav: { station: 'create', words: 'posts.campaigns.nav', icon: Flag, order: 50, key: 'f' },
+  needs: 'workspace.read',
+})
+
+export const pages = [campaignsPage] satisfies Pages
