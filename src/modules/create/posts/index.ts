@@ -1,3 +1,2 @@
 export { postHandlers } from './handlers.ts'
 export { postRoutes } from './routes.ts'
-export { createPost } from './write.ts'

@@ -14,7 +14,6 @@ import {
   useSortable,
   verticalListSortingStrategy,
 } from '@dnd-kit/sortable'
-import { CSS } from '@dnd-kit/utilities'
 import { Film, GripVertical, X } from 'lucide-react'
 import { useId } from 'react'
 import { Media } from '../../../modules/create/media/contract.ts'
@@ -112,7 +111,10 @@ function MediaRow({
   return (
     <li
       ref={setNodeRef}
-      style={{ transform: CSS.Translate.toString(transform), transition }}
+      style={{
+        transform: transform ? `translate(${transform.x}px, ${transform.y}px)` : undefined,
+        transition,
+      }}
       className={cx(
         'flex items-start gap-2.5 rounded-md border border-line bg-surface p-2',
         isDragging && 'relative z-10 shadow-float',
