@@ -78,7 +78,7 @@ test('period, comparison, channel and number stand in the address and survive a 
   await page.getByRole('combobox', { name: 'Period' }).click()
   await page.getByRole('option', { name: 'Last 90 days' }).click()
   await page.getByRole('combobox', { name: 'Compare with' }).click()
-  await page.getByRole('option', { name: 'Without comparison' }).click()
+  await page.getByRole('option', { name: 'No comparison' }).click()
   await page
     .getByRole('button', { name: /^Engagements/ })
     .first()

@@ -1,1 +1,1 @@
-export { type Made, makeDemo, removeDemo } from './service.ts'
+export { makeDemo, removeDemo } from './service.ts'

@@ -3,8 +3,6 @@ import { type MetricId, metricOf } from '../../modules/measure/metrics/contract.
 import { useFormats } from '../kit/format.ts'
 import { useWords } from '../kit/words.ts'
 
-export type MetricWords = ReturnType<typeof useMetrics>
-
 /** Numbers of the catalogue in the person's language: their names, what they mean, and how their values are written. */
 export function useMetrics() {
   const t = useWords('metrics')

@@ -1,10 +1,1 @@
-export {
-  type Day,
-  type DayValue,
-  latest,
-  lifeOf,
-  type Point,
-  type SubjectKind,
-  series,
-  writePoints,
-} from './points.ts'
+export { latest, lifeOf, type Point, series, writePoints } from './points.ts'

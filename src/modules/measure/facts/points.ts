@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { RawMetric } from '../../../networks/kit/manifest.ts'
 import type { Db } from '../../../platform/db/index.ts'
 
-export type SubjectKind = 'channel' | 'publication'
+type SubjectKind = 'channel' | 'publication'
 
 /** One value of one metric, as it was told at one instant. Never changed, never guessed. */
 export type Point = {
@@ -52,7 +52,7 @@ async function writeChunk(db: Db, points: readonly Point[]): Promise<void> {
     do update set at = excluded.at, value = excluded.value where kept.at < excluded.at`.execute(db)
 }
 
-export type Latest = { value: number; at: Date }
+type Latest = { value: number; at: Date }
 
 /** What is newest of each metric, by subject. A metric that was never told is absent. */
 export async function latest(
@@ -76,10 +76,10 @@ export async function latest(
 }
 
 /** A civil day, `2026-11-24`. */
-export type Day = string
-export type DayValue = { subjectId: string; day: Day; value: number; at: Date }
+type Day = string
+type DayValue = { subjectId: string; day: Day; value: number; at: Date }
 
-export type SeriesOf = {
+type SeriesOf = {
   workspaceId: string
   subjectKind: SubjectKind
   subjectIds: readonly string[]

@@ -43,7 +43,7 @@ export function AllNumbers({ numbers }: { numbers: readonly NumberValue[] }) {
         <span className="flex flex-col items-end">
           <Figure metric={number.metric} value={number.value} missing={number.missing} />
           <span className="flex flex-col items-end md:hidden">
-            <Change number={number} />
+            <Change number={number} className="justify-end" />
             <Partial number={number} />
           </span>
         </span>

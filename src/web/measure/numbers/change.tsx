@@ -18,9 +18,11 @@ export function Change({ number, className }: { number: NumberValue; className?:
   const words = difference > 0 ? t('up') : difference < 0 ? t('down') : t('same')
   return (
     <span className={cx('inline-flex flex-wrap items-center gap-x-1 text-sm figures', tone, className)}>
-      <Icon aria-hidden className="size-3.5 shrink-0" />
-      <span className="sr-only">{words}</span>
-      {metrics.sayDifference(metric, difference)}
+      <span className="inline-flex items-center gap-1 whitespace-nowrap">
+        <Icon aria-hidden className="size-3.5 shrink-0" />
+        <span className="sr-only">{words}</span>
+        {metrics.sayDifference(metric, difference)}
+      </span>
       {change !== null && <span className="text-muted">({formats.change(change)})</span>}
     </span>
   )

@@ -82,7 +82,7 @@ const Stacked = ({ number, start }: { number: NumberValue | undefined; start?: b
       <span className="figures">
         <Figure metric={number.metric} value={number.value} missing={number.missing} />
       </span>
-      <Change number={number} />
+      <Change number={number} className={start ? undefined : 'justify-end'} />
     </span>
   )
 
