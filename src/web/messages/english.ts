@@ -3,6 +3,7 @@ import type channels from './en/channels.json'
 import type composer from './en/composer.json'
 import type deliveries from './en/deliveries.json'
 import type goals from './en/goals.json'
+import type hooks from './en/hooks.json'
 import type kit from './en/kit.json'
 import type media from './en/media.json'
 import type metrics from './en/metrics.json'
@@ -23,6 +24,7 @@ export type English = {
   composer: typeof composer
   deliveries: typeof deliveries
   goals: typeof goals
+  hooks: typeof hooks
   kit: typeof kit
   media: typeof media
   metrics: typeof metrics

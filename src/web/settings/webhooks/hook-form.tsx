@@ -56,7 +56,7 @@ function AddHook({ onClose, onMade }: AddProps) {
   })
   const add = form.submit(async (body) => {
     onMade(await api.post('/hooks', { body, schema: NewHook }))
-    void client.invalidateQueries({ queryKey: ['workspace'] })
+    void client.invalidateQueries({ queryKey: ['hooks'] })
   })
   return (
     <Dialog

@@ -15,7 +15,7 @@ export function Page() {
   const t = useWords('settings')
   const words = useProblemWords()
   const [adding, setAdding] = useState(false)
-  const hooks = useQuery(ask({ topic: 'workspace', path: '/hooks', schema: HookList }))
+  const hooks = useQuery(ask({ topic: 'hooks', path: '/hooks', schema: HookList }))
   const list = hooks.data?.items ?? []
   const empty = hooks.isSuccess && list.length === 0
   const add = (
