@@ -1,5 +1,4 @@
 export { prepareDelivery } from './jobs.ts'
-export type { DeliveryPlan } from './plan.ts'
 export { cancelDeliveries, planDeliveries, replanDeliveries } from './plan.ts'
 export { refreezeDeliveries } from './refreeze.ts'
 export { deliveryRoutes } from './routes.ts'

@@ -1,5 +1,4 @@
 export { type Dispatcher, type DispatchOptions, dispatchDue, startDispatcher } from './dispatcher.ts'
 export type { Doors } from './doors.ts'
 export { dispatchHandlers } from './handlers.ts'
-export { type Pace, pace } from './pace.ts'
-export { databaseTime } from './time.ts'
+export type { Pace } from './pace.ts'

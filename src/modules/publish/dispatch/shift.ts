@@ -1,25 +1,17 @@
 import { NetworkFailure } from '../../../networks/kit/failure.ts'
 import { scopeKey } from '../limits/index.ts'
 import { notifyAll } from '../notifications/index.ts'
+import { Accounts } from './accounts.ts'
 import { Board, type Lane } from './board.ts'
 import { capUntil } from './cap.ts'
 import { claimDue, type Missed, releaseLanes } from './claim.ts'
 import { fire } from './fire.ts'
 import type { Held } from './held.ts'
+import { conclusionOf, postponement, settlementOf } from './judge.ts'
 import { createLedger } from './ledger.ts'
-import {
-  conclusionOf,
-  type Failure,
-  failureOf,
-  type Outcome,
-  postponement,
-  type Settlement,
-  settlementOf,
-} from './outcome.ts'
+import { type Failure, failureOf, type Outcome, type Settlement } from './outcome.ts'
 import { type Around, makeReady, type Publishing, type Ready } from './ready.ts'
 import { type Step, stepOf } from './step.ts'
-
-type Opened = Pick<Ready, 'account' | 'tools'>
 
 /**
  * The work of one worker for as long as it holds its lease. Deliveries come in by `claim`, and each goes its way in
@@ -29,7 +21,7 @@ export class Shift {
   readonly board: Board
   private readonly around: Around
   private readonly ledger
-  private readonly accounts = new Map<string, { opened: Promise<Opened>; at: number }>()
+  private readonly accounts: Accounts
   /** Workspaces whose screens are to look again. */
   private readonly touched = new Set<string>()
   private active = 0
@@ -41,6 +33,7 @@ export class Shift {
     this.around = around
     this.onChange = onChange
     this.ledger = createLedger(around, () => this.active > crowded)
+    this.accounts = new Accounts(around)
     const { ctx, pace } = around
     this.board = new Board((network) => pace.depth[ctx.networks.get(network)?.manifest.guarantee ?? 'blind'])
   }
@@ -52,7 +45,7 @@ export class Shift {
     await gate.read(ctx.db, time.now())
     const idle = this.board.takeIdle()
     if (idle.length > 0) await releaseLanes(ctx.db, lease.id, idle)
-    for (const channelId of idle) this.accounts.delete(channelId)
+    for (const channelId of idle) this.accounts.forget(channelId)
     const claim = await claimDue(ctx.db, {
       workerId: lease.id,
       pace,
@@ -63,7 +56,7 @@ export class Shift {
       ),
       lanesMost: pace.claimLanes,
     })
-    for (const lane of this.board.add(claim.lanes, claim.held)) void this.account(lane)
+    for (const lane of this.board.add(claim.lanes, claim.held)) void this.accounts.of(lane)
     await this.tellMissed(claim.missed)
     return claim.more
   }
@@ -188,7 +181,7 @@ export class Shift {
 
   private async report(lane: Lane, { words, code, status }: Failure): Promise<void> {
     const { ctx, doors } = this.around
-    this.accounts.delete(lane.channelId)
+    this.accounts.forget(lane.channelId)
     await this.ledger.release(this.board.clear([lane]))
     const failure = new NetworkFailure('reconnect', words, { code, ...(status !== null && { status }) })
     await doors.reportFailure(ctx, lane.channelId, failure)
@@ -219,9 +212,9 @@ export class Shift {
   /** Account, pictures and uploads. A failure here is certain: nothing has left. */
   private async ready(lane: Lane, held: Held, network: Publishing): Promise<Ready | { failure: Failure }> {
     try {
-      return await makeReady(this.around, held, network, await this.account(lane), lane)
+      return await makeReady(this.around, held, network, await this.accounts.of(lane), lane)
     } catch (error) {
-      this.accounts.delete(lane.channelId)
+      this.accounts.forget(lane.channelId)
       if (!(error instanceof NetworkFailure))
         this.around.ctx.log.error({ error, deliveryId: held.id }, 'A delivery could not be made ready')
       const failure = failureOf(error, network.manifest.name, this.around.time.now())
@@ -229,20 +222,6 @@ export class Shift {
         failure: failure.kind === 'unknown' ? { ...failure, kind: 'later', words: notReady(error) } : failure,
       }
     }
-  }
-
-  /** Opened when the lane is claimed, so that it is at hand on the instant. */
-  private account(lane: Lane): Promise<Opened> {
-    const { ctx, doors, time } = this.around
-    const known = this.accounts.get(lane.channelId)
-    if (known && time.now() - known.at < accountFresh) return known.opened
-    const opened = doors
-      .accountFor(ctx, lane.channelId)
-      .then((account) => ({ account, tools: ctx.toolsFor(lane.network, account) }))
-    // Whoever needs it is told of the error; nobody may need it.
-    opened.catch(() => {})
-    this.accounts.set(lane.channelId, { opened, at: time.now() })
-    return opened
   }
 
   private async tellMissed(missed: readonly Missed[]): Promise<void> {
@@ -283,9 +262,6 @@ export class Shift {
     return true
   }
 }
-
-/** A credential that another process has renewed is read again after this. */
-const accountFresh = 60_000
 
 /** With more than this under way, outcomes wait a moment for those that are still to leave. */
 const crowded = 100

@@ -47,7 +47,7 @@ async function worker(pace: Partial<Pace> = {}): Promise<Dispatcher> {
 const soon = (ms: number) => new Date(Date.now() + ms)
 const serverOf = (guarantee: Guarantee) => (guarantee === 'idempotent' ? keyed : plain)
 
-async function until(what: () => Promise<boolean> | boolean, ms = 5000): Promise<void> {
+async function until(what: () => Promise<boolean> | boolean, ms = 15_000): Promise<void> {
   const end = Date.now() + ms
   while (!(await what())) {
     if (Date.now() > end) throw new Error('It did not come to that in time')
@@ -217,9 +217,14 @@ describe('several at once', () => {
     plain.treat({ mode: 'slow', delayMs: 5 })
     const ids: string[] = []
     for (let i = 0; i < 10; i++)
-      for (const { id } of channels) ids.push(await planText(w, id, `post ${ids.length}`, soon(1500)))
+      for (const { id } of channels) ids.push(await planText(w, id, `post ${ids.length}`, soon(3600_000)))
     await Promise.all([worker({ claimLanes: 3 }), worker({ claimLanes: 3 })])
-    await until(() => plain.posts().length === ids.length, 15_000)
+    // Both are at work when all of it becomes due.
+    await w.ctx.db
+      .updateTable('deliveries')
+      .set({ dueAt: soon(500), nextAt: soon(500) })
+      .execute()
+    await until(() => plain.posts().length === ids.length)
     expect(plain.requests()).toBe(ids.length)
     for (const { account } of channels) expect(plain.mostAtOnce(account)).toBe(1)
     const workers = await w.ctx.db.selectFrom('attempts').select('workerId').distinct().execute()
@@ -257,7 +262,7 @@ describe('several at once', () => {
     await until(isIn(first, 'waiting'))
     await a?.stop()
     const second = await planText(w, channel.id, 'second', soon(0))
-    await until(isIn(second, 'published'), 8000)
+    await until(isIn(second, 'published'))
     const times = plain.arrivals().map(({ at }) => at)
     expect(times).toHaveLength(3)
     expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThan(1900)

@@ -1,0 +1,216 @@
+import type { Guarantee } from '../../../networks/kit/manifest.ts'
+import type { SentPart } from '../../../networks/kit/network.ts'
+import type { Held } from './held.ts'
+import type { Failure, Outcome, Settlement, State } from './outcome.ts'
+import { backoffOf, type Pace } from './pace.ts'
+import type { Step } from './step.ts'
+
+export type Judge = { now: number; pace: Pace; random: () => number; guarantee: Guarantee }
+
+/** From outcome to state: the table that the README draws. Pure, so that every line of it can be tested. */
+export function settlementOf(held: Held, step: Step['do'], outcome: Outcome, judge: Judge): Settlement {
+  const { now } = judge
+  switch (outcome.is) {
+    case 'published':
+      // When a look-up finds it, the nearest that is known is when it was first sent.
+      return published(step === 'find' ? (held.firstAttemptAt ?? now) : now, outcome.parts)
+    case 'pending':
+      return {
+        ...base,
+        state: 'sent',
+        nextAt: Math.max(now + 1000, outcome.lookAt.getTime()),
+        pending: outcome.handle,
+        attempt: { ...attempt, outcome: 'pending' },
+      }
+    case 'some':
+      return {
+        ...base,
+        state: 'waiting',
+        nextAt: now,
+        parts: outcome.parts,
+        tries: held.tries,
+        attempt: { ...attempt, outcome: 'absent' },
+      }
+    case 'absent':
+      return {
+        ...base,
+        state: 'waiting',
+        nextAt: now,
+        tries: held.tries,
+        attempt: { ...attempt, outcome: 'absent' },
+      }
+    case 'unsure':
+      return lookAgain(held, { ...unsure, words: outcome.words }, judge)
+    case 'failure':
+      return failed(held, step, outcome.failure, judge)
+  }
+}
+
+const attempt = { status: null, code: null, words: null, retryAt: null }
+const base = {
+  nextAt: null,
+  publishedAt: null,
+  parts: null,
+  pending: null,
+  tries: 0,
+  failure: null,
+  certain: true,
+}
+
+const published = (publishedAt: number, parts: SentPart[]): Settlement => ({
+  ...base,
+  state: 'published',
+  publishedAt,
+  parts,
+  attempt: { ...attempt, outcome: 'published' },
+})
+
+const unsure = {
+  kind: 'unknown',
+  code: 'unsure',
+  status: null,
+  retryAt: null,
+  scope: 'account',
+} as const satisfies Omit<Failure, 'words'>
+
+function failed(held: Held, step: Step['do'], failure: Failure, judge: Judge): Settlement {
+  if (step === 'find') return lookAgain(held, failure, judge)
+  if (step === 'ask') return askAgain(held, failure, judge)
+  // A repeat that came to nothing says nothing of the first, whose end nobody saw and which may be out. A refusal does:
+  // what stands there already is answered under its key.
+  if (held.state === 'sending' && failure.kind !== 'rejected')
+    return again(held, 'sending', failure, judge, false)
+  switch (failure.kind) {
+    case 'later':
+      return later(held, failure, judge)
+    case 'reconnect':
+      // The channel is reported and holds its queue; this one waits in it.
+      return again(held, 'waiting', failure, judge, true)
+    case 'rejected':
+      return end('failed', failure, true)
+    case 'unknown':
+      return unclear(held, failure, judge)
+  }
+}
+
+/** Limits do not count as tries: the network says when, and the staleness window ends it. */
+function later(held: Held, failure: Failure, judge: Judge): Settlement {
+  const settlement = again(held, 'waiting', failure, judge, true)
+  const tooLate = (settlement.nextAt ?? 0) > held.staleAt && held.parts.length === 0
+  if (settlement.state !== 'waiting' || !tooLate) return settlement
+  const words = `${failure.words} That is later than this workspace allows; publish it now, give it another time, or leave it.`
+  return { ...settlement, state: 'missed', failure: { ...brief(failure), words } }
+}
+
+/** Stays `sending`, in nobody's hands: when its turn comes, `stepOf` decides by the network's guarantee. */
+function unclear(held: Held, failure: Failure, judge: Judge): Settlement {
+  if (judge.guarantee === 'blind')
+    return end('in_doubt', { ...failure, words: `${failure.words} ${askPerson}` }, false)
+  return again(held, 'sending', failure, judge, false, judge.guarantee === 'findable' ? judge.pace.quiet : 0)
+}
+
+/** The look-up failed or could not tell. Nothing was sent by it, so it is simply repeated, in the end by a person. */
+function lookAgain(held: Held, failure: Failure, judge: Judge): Settlement {
+  if (failure.kind === 'rejected' || held.tries + 1 >= judge.pace.triesMost)
+    return end('in_doubt', { ...failure, words: `${failure.words} ${askPerson}` }, false)
+  return again(held, 'sending', failure, judge, false)
+}
+
+function askAgain(held: Held, failure: Failure, judge: Judge): Settlement {
+  if (failure.kind === 'rejected') return end('failed', failure, true)
+  if (held.tries + 1 >= judge.pace.triesMost)
+    return end('in_doubt', { ...failure, words: `${failure.words} ${askPerson}` }, false)
+  return again(held, 'sent', failure, judge, false)
+}
+
+const askPerson = 'Look at the account: if it is there, mark it as published; if not, try again.'
+
+function again(
+  held: Held,
+  state: 'waiting' | 'sending' | 'sent',
+  failure: Failure,
+  { now, pace, random }: Judge,
+  certain: boolean,
+  least = 0,
+): Settlement {
+  const tries = failure.retryAt ? held.tries : held.tries + 1
+  if (tries >= pace.triesMost && state !== 'sent') return giveUp(state, tries, failure, certain)
+  const wait = Math.max(least, backoffOf(pace.backoff, tries, random))
+  return {
+    ...end('waiting', failure, certain),
+    state,
+    nextAt: failure.retryAt?.getTime() ?? now + wait,
+    tries,
+  }
+}
+
+/** Poison: set apart, so that it neither stops the others nor knocks at the network for ever. */
+function giveUp(state: 'waiting' | 'sending', tries: number, failure: Failure, certain: boolean): Settlement {
+  return state === 'waiting'
+    ? end(
+        'failed',
+        {
+          ...failure,
+          words: `${failure.words} It was tried ${tries} times and is not tried again by itself.`,
+        },
+        certain,
+      )
+    : end('in_doubt', { ...failure, words: `${failure.words} ${askPerson}` }, false)
+}
+
+function end(state: State, failure: Failure, certain: boolean): Settlement {
+  return {
+    state,
+    nextAt: null,
+    publishedAt: null,
+    parts: null,
+    pending: null,
+    tries: 0,
+    failure: brief(failure),
+    certain,
+    attempt: {
+      outcome: failure.kind,
+      status: failure.status,
+      code: failure.code,
+      words: failure.words,
+      retryAt: failure.retryAt,
+    },
+  }
+}
+
+const brief = ({ kind, code, words }: Failure) => ({ kind, code, words })
+
+/** What is settled without asking the network: all parts are known to be out, or nothing more can be done by itself. */
+export function conclusionOf(
+  held: Held,
+  step: Extract<Step, { do: 'finish' | 'doubt' | 'fail' }>,
+  now: number,
+): Settlement {
+  if (step.do === 'finish') return published(held.firstAttemptAt ?? now, held.parts)
+  const failure = {
+    kind: step.do === 'doubt' ? 'unknown' : 'rejected',
+    code: step.code,
+    words: step.words,
+  } as const
+  const state = step.do === 'doubt' ? 'in_doubt' : 'failed'
+  return { ...end(state, { ...failure, ...bare }, false), attempt: null }
+}
+
+/** Not now: a limit or our own cap stops the channel until then. No attempt was made, so none is counted. */
+export function postponement(held: Held, until: number, code: 'limited' | 'daily_cap'): Settlement {
+  const failure = { kind: 'later', code, words: postponed[code] } as const
+  const tooLate = until > held.staleAt && held.parts.length === 0 && held.state === 'claimed'
+  const state = tooLate ? 'missed' : held.state === 'claimed' ? 'waiting' : held.state
+  return {
+    ...end(state, { ...failure, ...bare }, false),
+    nextAt: tooLate ? null : until,
+    tries: held.tries,
+    attempt: null,
+  }
+}
+
+const postponed = {
+  limited: 'The network asked us to wait. It goes out by itself as soon as that is over.',
+  daily_cap: 'This channel has reached its own daily limit. It goes out by itself when the limit allows.',
+}
+const bare = { status: null, retryAt: null, scope: 'account' } as const
