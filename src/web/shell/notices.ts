@@ -27,7 +27,7 @@ const homes: Record<string, (id: string) => string> = {
   delivery: (id) => `/deliveries/${id}`,
   channel: (id) => `/channels/${id}`,
   post: (id) => `/posts/${id}`,
-  hook: () => '/settings/webhooks',
+  hook: (id) => `/settings/webhooks/${id}`,
 }
 
 /** The page where something can be done about it. */
