@@ -41,7 +41,7 @@ export function Preview({ account, parts, firstReply, options, when }: PreviewPr
           </span>
           <div className="flex min-w-0 flex-1 flex-col gap-2 pb-3">
             <span className="flex items-baseline gap-1">
-              <span className="truncate font-semibold">{account.name}</span>
+              <span className="max-w-[60%] shrink-0 truncate font-semibold">{account.name}</span>
               <span className="min-w-0 truncate text-muted">{account.handle}</span>
               <span className="shrink-0 text-muted">· {when}</span>
             </span>
