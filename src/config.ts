@@ -46,10 +46,7 @@ export const settings = {
     default: '',
     words:
       'Where people reach Carillon, such as https://social.example.com; by default http://localhost:PORT.',
-    read: z.union([
-      z.literal(''),
-      z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')),
-    ]),
+    read: maybeUrl('http', 'https').transform((url) => (url ?? '').replace(/\/+$/, '')),
   },
   databaseUrl: {
     name: 'DATABASE_URL',
@@ -114,7 +111,7 @@ export const settings = {
     name: 'CARILLON_PLC_URL',
     default: 'https://plc.directory',
     words: 'Directory of identities of the AT Protocol.',
-    read: z.url({ protocol: /^https?$/ }),
+    read: z.url({ protocol: /^https?$/, error: 'an address that begins with https:// or http://' }),
   },
   webSubHub: {
     name: 'CARILLON_WEBSUB_HUB',

@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { defineErrors } from './errors.ts'
+import { commandOf } from './process.ts'
 
 export const folderError = defineErrors('folder', {
   not_writable: [
@@ -23,7 +23,8 @@ export async function ownFolder(path: string): Promise<() => Promise<void>> {
     await writeFile(file, String(process.pid), { flag: 'wx', mode: 0o600 })
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error
-    if (error.code === 'EEXIST') throw folderError('owned', { path, pid: await readPid(file) })
+    const pid = await readPid(file)
+    if (error.code === 'EEXIST' && pid !== null) throw folderError('owned', { path, pid })
     if (typeof error.code === 'string' && /^E[A-Z]+$/.test(error.code))
       throw folderError('not_writable', { path, reason: error.code })
     throw error
@@ -31,24 +32,22 @@ export async function ownFolder(path: string): Promise<() => Promise<void>> {
   return () => rm(file, { force: true })
 }
 
-/** A program that was killed leaves its file behind; it no longer counts. */
+/** A program that was killed leaves its file behind, one that the power left an empty one; they no longer count. */
 async function takeOver(file: string): Promise<void> {
   const pid = await readPid(file)
-  if (pid !== null && (pid === process.pid || !isCarillon(pid))) await rm(file, { force: true })
+  const counts = pid === null ? await isFresh(file) : pid !== process.pid && isCarillon(pid)
+  if (!counts) await rm(file, { force: true })
 }
+
+/** Somebody may be about to write his number into it. */
+const isFresh = (file: string): Promise<boolean> =>
+  stat(file).then(
+    ({ mtimeMs }) => Date.now() - mtimeMs < 5_000,
+    () => false,
+  )
 
 const readPid = async (file: string): Promise<number | null> =>
   Number(await readFile(file, 'utf8').catch(() => '')) || null
 
 /** True when the process lives and is one of ours: its number may belong to another by now. */
-function isCarillon(pid: number): boolean {
-  try {
-    const line = execFileSync('ps', ['-o', 'args=', '-p', String(pid)], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    })
-    return /\bcli\.ts\b/.test(line)
-  } catch {
-    return false
-  }
-}
+const isCarillon = (pid: number): boolean => /\bcli\.ts\b/.test(commandOf(pid) ?? '')

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { access, chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
@@ -6,6 +6,7 @@ import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import pg from 'pg'
 import { defineErrors } from '../errors.ts'
+import { commandOf } from '../process.ts'
 import { type Runner, unprivilegedRunner } from './runner.ts'
 
 export const embeddedError = defineErrors('database', {
@@ -223,15 +224,8 @@ async function stopOrphan(data: string): Promise<void> {
 
 /** True when the process lives and is a postgres of this folder: its number may have been given to another. */
 function isPostgres(pid: number, data: string): boolean {
-  try {
-    const line = execFileSync('ps', ['-o', 'args=', '-p', String(pid)], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    })
-    return line.includes('postgres') && line.includes(data)
-  } catch {
-    return false
-  }
+  const line = commandOf(pid) ?? ''
+  return line.includes('postgres') && line.includes(data)
 }
 
 const urlOf = ({ port, password }: Facts, name: string): string =>

@@ -61,7 +61,8 @@ const refusals: Record<string, Told> = {
 const away: Told = {
   status: 503,
   code: 'server.database_away',
-  detail: 'The database does not answer at the moment. Nothing was changed; try again in a few seconds.',
+  detail:
+    'The database does not answer at the moment. Try again in a few seconds; if you were changing something, look first whether it is done.',
 }
 
 const unusable: Told = {
@@ -173,5 +174,10 @@ function isAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = 'code' in error ? String(error.code) : ''
   const lost = /^(ECONNREFUSED|ECONNRESET|EPIPE|08\w{3}|53300|57P0\d)$/.test(code)
-  return lost || /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+  return (
+    lost ||
+    /Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect/.test(
+      error.message,
+    )
+  )
 }
