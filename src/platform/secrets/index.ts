@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { defineErrors } from '../errors.ts'
 
@@ -43,13 +43,22 @@ async function readKeyFile(path: string): Promise<KeyFile> {
   }
 }
 
+/** It appears whole or not at all: of several processes that start together, one makes it and the others read it. */
 async function makeKeyFile(path: string): Promise<KeyFile> {
   const id = `k${Date.now().toString(36)}`
   const file: KeyFile = { current: id, keys: { [id]: randomBytes(32).toString('base64') } }
+  const half = `${path}.${randomBytes(6).toString('hex')}`
   await mkdir(dirname(path), { recursive: true })
-  await writeFile(path, JSON.stringify(file, null, 2), { mode: 0o600, flag: 'wx' })
-  await chmod(path, 0o600)
-  return file
+  await writeFile(half, JSON.stringify(file, null, 2), { mode: 0o600, flag: 'wx' })
+  try {
+    await link(half, path)
+    return file
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return readKeyFile(path)
+    throw error
+  } finally {
+    await rm(half, { force: true })
+  }
 }
 
 export function secretsFrom(file: KeyFile): Secrets {
