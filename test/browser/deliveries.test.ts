@@ -143,6 +143,31 @@ test.each(['ru', 'vi', 'th', 'lv'])('a delivery in doubt fits a phone in %s', as
   expect(complaints).toEqual([])
 })
 
+test('the palette leads to what needs somebody', async () => {
+  const { page, complaints } = await home.signedIn()
+  await page.goto('/')
+  await page.getByRole('heading', { name: 'Today', exact: true }).waitFor()
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.getByRole('combobox').fill('deliveries that need')
+  await page.getByRole('option', { name: 'Show deliveries that need me' }).click()
+  await page.getByRole('heading', { name: 'Found' }).waitFor()
+  await page.getByRole('link', { name: /แวะมาชิม/ }).waitFor()
+  expect(await page.getByRole('link', { name: /A day in the bakery/ }).count()).toBe(0)
+  expect(complaints).toEqual([])
+})
+
+test('on a phone the way back leads to the list as it was filtered', async () => {
+  const { page, complaints } = await home.signedIn({ size: 'phone' })
+  await page.goto('/deliveries?state=missed')
+  await page.getByRole('link', { name: /The last loaf/ }).click()
+  await page.getByRole('heading', { name: 'What happened' }).waitFor()
+  expect(await page.getByRole('link', { name: /The last loaf/ }).count()).toBe(0)
+  await page.getByRole('link', { name: 'Back' }).click()
+  await page.getByRole('link', { name: /The last loaf/ }).waitFor()
+  expect(page.url()).toContain('state=missed')
+  expect(complaints).toEqual([])
+})
+
 test('one in doubt is sent again only when somebody has looked', async () => {
   const { page, complaints } = await home.signedIn()
   await page.goto('/deliveries')
@@ -165,6 +190,7 @@ test('several are cancelled together, brought back, and published together', asy
   await page.goto('/deliveries?state=missed')
   await page.getByRole('checkbox', { name: 'All' }).click()
   await page.getByText('3 chosen').waitFor()
+  await page.waitForTimeout(300)
   await shot(page, 'deliveries-bulk')
   expect(await barriers(page)).toEqual([])
   await page.getByRole('button', { name: 'Cancel them' }).click()
