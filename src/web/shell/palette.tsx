@@ -1,4 +1,4 @@
-import { Command } from 'cmdk'
+import { Command, defaultFilter } from 'cmdk'
 import { Building2, FileText, Languages, LogOut, type LucideIcon, Search, SunMoon } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
 import { useState } from 'react'
@@ -40,7 +40,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
           className="fixed inset-x-2 top-2 z-50 mx-auto max-w-xl animate-appear overflow-hidden rounded-xl bg-raised shadow-float sm:top-[14dvh]"
         >
           <Radix.Title className="sr-only">{t('palette')}</Radix.Title>
-          <Command loop label={t('palette')}>
+          <Command loop label={t('palette')} filter={byName}>
             <div className="flex items-center gap-3 border-b border-line px-4">
               <Search aria-hidden className="size-4.5 shrink-0 text-faint" />
               <Command.Input
@@ -86,6 +86,10 @@ export function Palette({ onClose }: { onClose: () => void }) {
     </Radix.Root>
   )
 }
+
+/** By what is read there, in the language it is read in; a line's id is nobody's word for it. */
+const byName = (_id: string, typed: string, names: string[] = []): number =>
+  defaultFilter(names.join(' '), typed)
 
 const PaletteLine = ({ line, onSelect }: { line: Line; onSelect: () => void }) => (
   <Command.Item
