@@ -5,6 +5,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 import tailwind from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { words } from './src/web/messages/words-plugin.ts'
 
 /** Browsers that know `light-dark()`, nesting and `Intl.Segmenter`: those of the year 2024 and later. */
 const browsers = ['chrome125', 'firefox128', 'safari17.5']
@@ -45,7 +46,7 @@ const groups = [
   },
   {
     name: 'kit',
-    test: /(web[\\/](kit|api)|node_modules[\\/](@radix-ui|radix-ui|@floating-ui|lucide-react|react-remove-scroll[^\\/]*|aria-hidden|use-sidecar|use-callback-ref))[\\/]/,
+    test: /(web[\\/](kit|api(?![\\/]form))|node_modules[\\/](@radix-ui|radix-ui|@floating-ui|lucide-react|react-remove-scroll[^\\/]*|aria-hidden|use-sidecar|use-callback-ref))[\\/]/,
     minShareCount: 5,
     priority: 1,
   },
@@ -55,7 +56,7 @@ const groups = [
 export default defineConfig({
   root: 'src/web',
   publicDir: 'public',
-  plugins: [react(), tailwind(), compressed()],
+  plugins: [react(), tailwind(), words(), compressed()],
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,

@@ -6,8 +6,9 @@ import { createRoot } from 'react-dom/client'
 import { config } from 'zod'
 import { makeQueryClient } from './api/query.ts'
 import { TooltipProvider } from './kit/tooltip.tsx'
+import { startWords } from './messages/store.ts'
 import { router } from './router.tsx'
-import { LanguageProvider, loadFirst } from './shell/language.tsx'
+import { LanguageProvider } from './shell/language.tsx'
 
 // Compiling schemas to code is what the content security policy forbids; asking for it would only be reported.
 config({ jitless: true })
@@ -16,11 +17,11 @@ const place = document.getElementById('root')
 if (!place) throw new Error('The page has no place for the program (#root).')
 
 const client = makeQueryClient()
-const first = await loadFirst()
+await startWords()
 
 createRoot(place).render(
   <StrictMode>
-    <LanguageProvider first={first}>
+    <LanguageProvider>
       <QueryClientProvider client={client}>
         <TooltipProvider>
           <RouterProvider router={router} />

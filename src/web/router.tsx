@@ -1,19 +1,28 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { addressOf, enterWorkspace, splitAddress } from './api/workspace.ts'
 import type { AnyPage } from './kit/route.ts'
+import { needWords } from './messages/store.ts'
 import { PageBroken, PageLoading, PageMissing } from './shell/fallbacks.tsx'
 import { pages } from './shell/registry.ts'
 import { Root } from './shell/root.tsx'
 
 const root = createRootRoute({ component: Root, notFoundComponent: PageMissing })
 
-const routeOf = ({ path, load, search }: AnyPage) =>
+/** The page and its texts at the same time. */
+async function loadWithTexts({ load, nav, texts }: AnyPage) {
+  const names = texts ?? (nav ? [nav.words.split('.')[0] ?? ''] : [])
+  const [page] = await Promise.all([load(), ...names.map(needWords)])
+  return page
+}
+
+const routeOf = (page: AnyPage) =>
   createRoute({
     getParentRoute: () => root,
-    path,
-    component: lazyRouteComponent(load, 'Page'),
-    ...(search && {
-      validateSearch: (given: Record<string, unknown>) => search.parse(given) as Record<string, unknown>,
+    path: page.path,
+    component: lazyRouteComponent(() => loadWithTexts(page), 'Page'),
+    ...(page.search && {
+      validateSearch: (given: Record<string, unknown>) =>
+        page.search?.parse(given) as Record<string, unknown>,
     }),
   })
 

@@ -24,7 +24,7 @@ test('the first visit makes the owner and leads into the workspace; the next vis
   expect(await barriers(page)).toEqual([])
   await page.getByLabel('Password', { exact: true }).fill(owner.password)
   await page.getByRole('button', { name: 'Begin' }).click()
-  await page.getByRole('heading', { name: 'Today' }).waitFor()
+  await page.getByRole('heading', { name: 'Today', level: 1 }).waitFor()
   expect(page.url()).toMatch(/\/w\/[\w-]+\/$/)
 
   await page.getByRole('button', { name: owner.name }).click()
@@ -38,7 +38,7 @@ test('the first visit makes the owner and leads into the workspace; the next vis
   expect(await barriers(page)).toEqual([])
   await page.getByLabel('Password', { exact: true }).fill(owner.password)
   await page.keyboard.press('Enter')
-  await page.getByRole('heading', { name: 'Today' }).waitFor()
+  await page.getByRole('heading', { name: 'Today', level: 1 }).waitFor()
   expect(complaints).toEqual([])
 })
 

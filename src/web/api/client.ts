@@ -69,7 +69,7 @@ async function send(method: Method, to: string, options: Tell<undefined>): Promi
   } catch (cause) {
     if (isAbort(cause)) throw cause
     connectionFailed()
-    throw unreachable(cause)
+    throw await withWords(unreachable(cause))
   }
 }
 
@@ -85,6 +85,19 @@ export function whenSignedOut(then: () => void): void {
   onSignedOut = then
 }
 
+let prepareProblem: () => Promise<unknown> | null = () => null
+
+/** What to fetch before a problem is thrown, so that there are words for it; set once by the shell. */
+export function beforeProblems(fetchWords: () => Promise<unknown> | null): void {
+  prepareProblem = fetchWords
+}
+
+/** A problem without words is still a problem. */
+async function withWords(problem: ApiProblem): Promise<ApiProblem> {
+  await prepareProblem()?.catch(() => {})
+  return problem
+}
+
 async function call<S extends z.ZodType | undefined>(
   method: Method,
   to: string,
@@ -96,7 +109,7 @@ async function call<S extends z.ZodType | undefined>(
   if (!response.ok) {
     const problem = await readProblem(response)
     if (problem.status === 401 && !saysWhoIsThere.has(to)) onSignedOut()
-    throw problem
+    throw await withWords(problem)
   }
   if (!schema) return undefined as Answer<S>
   return read(schema, await response.json()) as Answer<S>

@@ -1,4 +1,4 @@
-import { useTranslations } from 'use-intl'
+import { useWords } from '../kit/words.ts'
 
 type Lookup = { (key: string): string; has(key: string): boolean }
 
@@ -39,7 +39,7 @@ export type FailureWords = { title: string; detail: string | null }
  * but knows more. A code without words has the sentence alone.
  */
 export function useFailureWords(): (failure: { code: string | null; words: string | null }) => FailureWords {
-  const t = useTranslations('deliveries') as unknown as Lookup
+  const t = useWords('deliveries') as unknown as Lookup
   return ({ code, words }) => {
     const key = `codes.${nameOfCode(code ?? '')}`
     const known = code !== null && /^\w+$/.test(code) && t.has(key)

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import {
   type DefaultValues,
   type FieldErrors,
@@ -9,6 +9,7 @@ import {
   useForm,
 } from 'react-hook-form'
 import type { z } from 'zod'
+import { useLanguage } from '../kit/language.ts'
 import { ApiProblem } from './problem.ts'
 import { type FieldWords, useFieldWords, useProblemWords } from './words.ts'
 
@@ -31,6 +32,9 @@ export function useContractForm<In extends FieldValues, Out>(
   const fieldWords = useFieldWords()
   const problemWords = useProblemWords()
   const [problem, setProblem] = useState<string | null>(null)
+  const { need } = useLanguage()
+  // Wanted with the first wrong field, not with the page.
+  useEffect(() => void need('problems'), [need])
   const form = useForm<In, unknown, Out & FieldValues>({
     defaultValues,
     resolver: resolveBy(schema, fieldWords),

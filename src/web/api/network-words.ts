@@ -1,5 +1,6 @@
 import { useCallback } from 'react'
 import { useTranslations } from 'use-intl'
+import { useNamespace } from '../kit/language.ts'
 
 type Lookup = { (key: string): string; has(key: string): boolean }
 
@@ -8,6 +9,7 @@ type Lookup = { (key: string): string; has(key: string): boolean }
  * manifest's own, which are English. `say('feed', field.help, ...fieldPlaces('options', field.name, 'help'))`.
  */
 export function useNetworkWords() {
+  useNamespace('networks')
   const t = useTranslations() as unknown as Lookup
   return useCallback(
     (network: string, own: string, ...places: string[]): string => {

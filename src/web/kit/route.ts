@@ -33,6 +33,8 @@ type PageSpec<Path extends string, S extends z.ZodType> = {
   search?: S
   /** Its place in rail, phone bar and palette; a page without one is reached by links only. */
   nav?: Nav
+  /** Namespaces of texts fetched together with the page; by default the one of its `nav`. */
+  texts?: readonly string[]
   /** The right asked of a person who sees it in the rail and palette. */
   needs?: string
 }
@@ -48,6 +50,7 @@ export type AnyPage = {
   load: () => Promise<{ Page: ComponentType }>
   search?: z.ZodType
   nav?: Nav
+  texts?: readonly string[]
   needs?: string
 }
 

@@ -1,4 +1,4 @@
-/** Languages of the screen, by their own names. One more is a folder here, a file beside it and a line. */
+/** Languages of the screen, by their own names. One more is a folder here, a line, and two in `load.ts`. */
 export const languages = {
   en: 'English',
   lv: 'Latviešu',

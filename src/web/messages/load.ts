@@ -1,42 +1,31 @@
-import type { AbstractIntlMessages } from 'use-intl'
+import type { Spaces, Tree } from './gather.ts'
 import type { Language } from './languages.ts'
 
-type Files = Record<string, Record<string, unknown>>
+const files = import.meta.glob<Tree>('./*/*.json', { import: 'default' })
 
-const loads = {
-  en: () => import('./en.ts'),
-  lv: () => import('./lv.ts'),
-  ru: () => import('./ru.ts'),
-  th: () => import('./th.ts'),
-  vi: () => import('./vi.ts'),
-} satisfies Record<Language, () => Promise<{ files: Files }>>
+const firsts = {
+  en: () => import('virtual:words/en'),
+  lv: () => import('virtual:words/lv'),
+  ru: () => import('virtual:words/ru'),
+  th: () => import('virtual:words/th'),
+  vi: () => import('virtual:words/vi'),
+} satisfies Record<Language, () => Promise<{ words: Spaces }>>
 
-/** The texts of one language, by namespace. */
-export async function loadMessages(language: Language): Promise<AbstractIntlMessages> {
-  const { files } = await loads[language]()
-  return assemble(files)
+const problems = {
+  en: () => import('virtual:problems/en'),
+  lv: () => import('virtual:problems/lv'),
+  ru: () => import('virtual:problems/ru'),
+  th: () => import('virtual:problems/th'),
+  vi: () => import('virtual:problems/vi'),
+} satisfies Record<Language, () => Promise<{ words: Tree }>>
+
+/** What every page needs: the core whole, of the other namespaces the names of their places and verbs. */
+export const loadFirstWords = async (language: Language): Promise<Spaces> => (await firsts[language]()).words
+
+/** All texts of one namespace; `problems` are those of all errors. Empty where there is no such namespace. */
+export async function loadSpace(language: Language, name: string): Promise<Tree> {
+  if (name === 'problems') return (await problems[language]()).words
+  const load = files[`./${language}/${name}.json`]
+  return load ? load() : {}
 }
 
-/**
- * A namespace is named by its file. Its `problems` (words for the server's error codes, by module) are gathered
- * under one roof, so that each feature keeps the words of its own errors.
- */
-export function assemble(files: Files): AbstractIntlMessages {
-  const spaces: Files = {}
-  for (const [path, words] of Object.entries(files)) {
-    const name = path.replace(/^.*\/|\.json$/g, '')
-    spaces[name] = name === 'problems' ? { problems: words } : words
-  }
-  return { ...spaces, problems: gatherProblems(Object.values(spaces)) } as AbstractIntlMessages
-}
-
-/** `problems.json` holds those of the shell itself, by module as all others do. */
-function gatherProblems(spaces: Record<string, unknown>[]): Record<string, object> {
-  const gathered: Record<string, object> = {}
-  for (const space of spaces)
-    for (const [module, words] of Object.entries(isTree(space.problems) ? space.problems : {}))
-      gathered[module] = { ...gathered[module], ...(isTree(words) ? words : {}) }
-  return gathered
-}
-
-const isTree = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null

@@ -1,22 +1,12 @@
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
-import { type AbstractIntlMessages, IntlProvider } from 'use-intl'
+import { type ReactNode, useEffect, useMemo, useSyncExternalStore } from 'react'
+import { IntlProvider } from 'use-intl'
+import { beforeProblems } from '../api/client.ts'
 import { LanguageContext } from '../kit/language.ts'
 import { ownZone } from '../kit/zone.ts'
-import {
-  isLanguage,
-  keepLanguage,
-  type Language,
-  preferredLanguage,
-  regional,
-} from '../messages/languages.ts'
-import { loadMessages } from '../messages/load.ts'
+import { isLanguage, regional } from '../messages/languages.ts'
+import { currentWords, followWords, needWords, speak } from '../messages/store.ts'
 
-type Spoken = { language: Language; messages: AbstractIntlMessages }
-
-export async function loadFirst(): Promise<Spoken> {
-  const language = preferredLanguage()
-  return { language, messages: await loadMessages(language) }
-}
+beforeProblems(() => needWords('problems'))
 
 const tellMissing = (error: Error): void => {
   if (import.meta.env.DEV) console.error(error)
@@ -26,23 +16,21 @@ const tellMissing = (error: Error): void => {
 const nameOf = ({ namespace, key }: { namespace?: string; key: string }): string =>
   namespace ? `${namespace}.${key}` : key
 
-export function LanguageProvider({ first, children }: { first: Spoken; children: ReactNode }) {
-  const [spoken, setSpoken] = useState(first)
+const choose = async (language: string): Promise<void> => {
+  if (isLanguage(language)) await speak(language)
+}
+
+export function LanguageProvider({ children }: { children: ReactNode }) {
+  const { language, messages } = useSyncExternalStore(followWords, currentWords)
   useEffect(() => {
-    document.documentElement.lang = spoken.language
-  }, [spoken.language])
-  const choose = useCallback(async (language: string) => {
-    if (!isLanguage(language)) return
-    const messages = await loadMessages(language)
-    keepLanguage(language)
-    setSpoken({ language, messages })
-  }, [])
-  const choice = useMemo(() => ({ language: spoken.language, choose }), [spoken.language, choose])
+    document.documentElement.lang = language
+  }, [language])
+  const choice = useMemo(() => ({ language, choose, need: needWords }), [language])
   return (
     <LanguageContext value={choice}>
       <IntlProvider
-        locale={regional(spoken.language)}
-        messages={spoken.messages}
+        locale={regional(language)}
+        messages={messages}
         timeZone={ownZone()}
         onError={tellMissing}
         getMessageFallback={nameOf}

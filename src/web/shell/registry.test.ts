@@ -1,12 +1,12 @@
 import { beforeAll, expect, test, vi } from 'vitest'
 import { rights } from '../../app/rights.ts'
 import type { AnyPage, Verb } from '../kit/route.ts'
-import { assemble } from '../messages/load.ts'
+import { firstWords, spaceOf, type Tree } from '../messages/gather.ts'
 
-const english = import.meta.glob<Record<string, unknown>>('../messages/en/*.json', {
-  eager: true,
-  import: 'default',
-})
+const files = import.meta.glob<Tree>('../messages/en/*.json', { eager: true, import: 'default' })
+const english = firstWords(
+  Object.fromEntries(Object.entries(files).map(([path, tree]) => [spaceOf(path), tree])),
+)
 
 let pages: readonly AnyPage[]
 let verbs: readonly Verb[]
@@ -24,7 +24,7 @@ const twice = (list: string[]): string[] => list.filter((one, place) => list.ind
 const wordsAt = (key: string): unknown =>
   key
     .split('.')
-    .reduce<unknown>((tree, part) => (tree as Record<string, unknown> | undefined)?.[part], assemble(english))
+    .reduce<unknown>((tree, part) => (tree as Record<string, unknown> | undefined)?.[part], english)
 
 test('no two pages have the same address, and no two verbs the same name', () => {
   expect(twice(pages.map(({ path }) => path))).toEqual([])
@@ -49,7 +49,7 @@ test('a page or verb asks for a right that there is', () => {
   expect(asked.filter((right) => !(right in rights))).toEqual([])
 })
 
-test('every place and verb has its words', () => {
+test('every place and verb has its words among those that come first', () => {
   const keys = [...pages.flatMap(({ nav }) => nav?.words ?? []), ...verbs.map(({ words }) => words)]
   expect(keys.filter((key) => typeof wordsAt(key) !== 'string')).toEqual([])
 })

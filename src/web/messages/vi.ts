@@ -1,2 +1,0 @@
-/** All texts of one language, as one file to fetch. */
-export const files = import.meta.glob<Record<string, unknown>>('./vi/*.json', { eager: true, import: 'default' })

@@ -1,0 +1,7 @@
+/** Made by `words-plugin.ts`. */
+declare module 'virtual:words/*' {
+  export const words: import('./gather.ts').Spaces
+}
+declare module 'virtual:problems/*' {
+  export const words: import('./gather.ts').Tree
+}
