@@ -33,19 +33,19 @@ type Explained = { ratios: Ratios; state: State; weight: number; scale: number }
 const noiseShares = [
   [0, 2],
   [0.1, 1],
-  [0.5, 1],
-  [0.9, 1],
-  [0.99, 1],
+  [0.5, 0.7],
+  [0.9, 0.5],
+  [0.99, 0.5],
   [0.999, 1],
-  [1, 4],
+  [1, 14],
 ] as const
 const slopeShares = [
-  [0, 6],
-  [1e-6, 1],
-  [1e-5, 1],
+  [0, 5],
+  [1e-6, 0.5],
+  [1e-5, 0.5],
   [1e-4, 1],
-  [1e-3, 1],
-  [1e-2, 1],
+  [1e-3, 1.5],
+  [1e-2, 1.5],
   [1e-1, 0.5],
 ] as const
 
