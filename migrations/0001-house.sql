@@ -649,3 +649,10 @@ create table hook_calls (
   finished_at timestamptz
 );
 create index hook_calls_of_hook on hook_calls (workspace_id, hook_id, id desc);
+
+-- What a deleted row leaves behind is looked for by these.
+create index deliveries_of_variant on deliveries (variant_id) where variant_id is not null;
+create index publications_of_delivery on publications (delivery_id) where delivery_id is not null;
+create index publications_by_post on publications (post_id) where post_id is not null;
+create index posts_of_goal on posts (goal_id) where goal_id is not null;
+create index posts_of_campaign on posts (campaign_id) where campaign_id is not null;

@@ -677,6 +677,7 @@ CREATE INDEX deliveries_held ON public.deliveries USING btree (worker_id) WHERE 
 CREATE INDEX deliveries_needing_people ON public.deliveries USING btree (workspace_id, state, updated_at DESC) WHERE (state = ANY (ARRAY['failed'::text, 'in_doubt'::text, 'missed'::text]));
 CREATE INDEX deliveries_of_channel ON public.deliveries USING btree (channel_id, due_at, id);
 CREATE INDEX deliveries_of_post ON public.deliveries USING btree (workspace_id, post_id);
+CREATE INDEX deliveries_of_variant ON public.deliveries USING btree (variant_id) WHERE (variant_id IS NOT NULL);
 CREATE INDEX deliveries_queue ON public.deliveries USING btree (channel_id, next_at, due_at, id) WHERE ((worker_id IS NULL) AND (state = ANY (ARRAY['scheduled'::text, 'waiting'::text, 'sending'::text, 'sent'::text])));
 CREATE INDEX goals_of_workspace ON public.goals USING btree (workspace_id, created_at);
 CREATE INDEX hook_calls_of_hook ON public.hook_calls USING btree (workspace_id, hook_id, id DESC);
@@ -691,7 +692,11 @@ CREATE UNIQUE INDEX notifications_open ON public.notifications USING btree (work
 CREATE INDEX post_media_of_media ON public.post_media USING btree (workspace_id, media_id);
 CREATE INDEX post_words_of_post ON public.post_words USING btree (post_id);
 CREATE INDEX posts_by_wish ON public.posts USING btree (workspace_id, wish_at) WHERE (deleted_at IS NULL);
+CREATE INDEX posts_of_campaign ON public.posts USING btree (campaign_id) WHERE (campaign_id IS NOT NULL);
+CREATE INDEX posts_of_goal ON public.posts USING btree (goal_id) WHERE (goal_id IS NOT NULL);
 CREATE INDEX posts_of_workspace ON public.posts USING btree (workspace_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX publications_by_post ON public.publications USING btree (post_id) WHERE (post_id IS NOT NULL);
+CREATE INDEX publications_of_delivery ON public.publications USING btree (delivery_id) WHERE (delivery_id IS NOT NULL);
 CREATE INDEX publications_of_post ON public.publications USING btree (workspace_id, post_id) WHERE (post_id IS NOT NULL);
 CREATE INDEX publications_of_workspace ON public.publications USING btree (workspace_id, published_at DESC, id DESC);
 CREATE INDEX sessions_of_user ON public.sessions USING btree (user_id);
