@@ -82,7 +82,8 @@ export async function disarmAttempts(
       select b.* from back b cross join lateral (
         select from deliveries d
         where d.id = b.id and d.worker_id is not distinct from ${workerId} and d.state in ('sending', 'sent') and d.attempts = b.number
-        for no key update
+          and exists (select from attempts a where a.delivery_id = b.id and a.number = b.number and a.outcome is null)
+        for no key update of d
       ) still
     ), freed as (
       update deliveries d set worker_id = null, updated_at = now(), attempts = b.number - 1,
@@ -97,8 +98,8 @@ export async function disarmAttempts(
 }
 
 /**
- * Gives back what was claimed and not begun. With `quiet`, what may have begun too: it keeps its state `sending`, and
- * after so many milliseconds its outcome is found out, as if this worker had died.
+ * Gives back what was claimed and not begun. With `quiet`, what may have begun too, and none of it before so many
+ * milliseconds: what is `sending` stays so, and its outcome is found out as if this worker had died.
  */
 export async function releaseHeld(
   db: Db,
@@ -120,7 +121,7 @@ export async function releaseHeld(
       ) still
     )
     update deliveries d set worker_id = null,
-      next_at = case when d.state = 'sending' and ${quiet !== null}
+      next_at = case when ${quiet !== null}
         then greatest(d.next_at, ${time.sql()} + ${(quiet ?? 0) / 1000} * interval '1 second') else d.next_at end,
       state = case when d.state <> 'claimed' then d.state when d.attempts = 0 then 'scheduled' else 'waiting' end
     from mine where d.id = mine.id`.execute(db)

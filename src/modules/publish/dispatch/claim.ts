@@ -54,7 +54,8 @@ async function anythingDue(db: Db, asking: Asking): Promise<boolean> {
 
 /**
  * Workspaces take turns: the first lane of each, then the second of each. A channel that is paused or must be joined
- * again is passed over, and one whose account, app or server is known to refuse us until after the horizon.
+ * again is passed over, and one whose account, app or server is known to refuse us until after the horizon. Who has
+ * lost its lease and does not know it yet gets nothing.
  */
 async function lockLanes(tx: Tx, asking: Asking): Promise<string[]> {
   const { rows } = await sql<{ channelId: string }>`
@@ -72,7 +73,8 @@ async function lockLanes(tx: Tx, asking: Asking): Promise<string[]> {
       select channel_id, turn, next_at from open order by turn, next_at limit ${asking.lanesMost}
     )
     select l.channel_id from lanes l join chosen using (channel_id)
-    where l.worker_id is null or l.worker_id = ${asking.workerId}
+    where (l.worker_id is null or l.worker_id = ${asking.workerId})
+      and exists (select from workers k where k.id = ${asking.workerId} and k.lease_until > ${asking.time.sql()})
     order by chosen.turn, chosen.next_at
     for no key update of l skip locked`.execute(tx)
   return rows.map((row) => row.channelId)

@@ -28,9 +28,7 @@ export type Ledger = {
 export function createLedger(around: Around, crowded: () => boolean): Ledger {
   const { ctx, time, lease, pace } = around
   const { db } = ctx
-  const arming = createBatcher<Arming, Armed | null>(pace.batchRows, (items) =>
-    armAttempts(db, time, lease.id, items),
-  )
+  const arming = createBatcher<Arming, Armed | null>(pace.batchRows, (items) => armSurely(around, items))
   const disarming = createBatcher<{ held: Held; nextAt: number | null }, true>(
     pace.batchRows,
     async (items) => {
@@ -76,6 +74,32 @@ export function createLedger(around: Around, crowded: () => boolean): Ledger {
     async idle() {
       for (const batcher of [arming, disarming, releasing, parts, settling]) await batcher.idle()
     },
+  }
+}
+
+/** One row that the database will not take must not keep the others from leaving. */
+async function armSurely(
+  { ctx, time, lease, pace }: Around,
+  items: readonly Arming[],
+): Promise<(Armed | null)[]> {
+  const write = (some: readonly Arming[]) => armAttempts(ctx.db, time, lease.id, some)
+  try {
+    return await write(items)
+  } catch (error) {
+    if (!isDataError(error)) throw error
+    const results: (Armed | null)[] = []
+    for (const item of items)
+      results.push(
+        await write([item]).then(
+          ([armed]) => armed ?? null,
+          async (why) => {
+            ctx.log.error({ error: why, deliveryId: item.held.id }, 'An attempt cannot be written down')
+            await releaseHeld(ctx.db, time, lease.id, [item.held], pace.quiet)
+            return null
+          },
+        ),
+      )
+    return results
   }
 }
 

@@ -194,6 +194,48 @@ describe('a worker that was thought dead', () => {
   })
 })
 
+describe('an attempt that cannot be written down', () => {
+  test('keeps no other from leaving, and is not tried in circles', async () => {
+    const channels = await Promise.all([1, 2, 3].map(() => fakeChannel(w, plain, 'findable')))
+    const ids = await Promise.all(channels.map(({ id }, i) => planText(w, id, `post ${i}`, soon(3600_000))))
+    const [, bad] = ids
+    // Its number is taken, as after a restore of half a backup.
+    const { key, digest, workspaceId } = await rowOf(w.ctx, bad ?? '')
+    const twin = {
+      workspaceId,
+      deliveryId: bad ?? '',
+      number: 1,
+      workerId: 'x',
+      key,
+      digest,
+      startedAt: soon(0),
+    }
+    await w.ctx.db.insertInto('attempts').values(twin).execute()
+    await worker({ quiet: 60_000 })
+    await w.ctx.db
+      .updateTable('deliveries')
+      .set({ dueAt: soon(300), nextAt: soon(300) })
+      .execute()
+    await until(() => plain.posts().length === 2)
+    await until(async () => (await rowOf(w.ctx, bad ?? '')).nextAt.getTime() > Date.now() + 30_000)
+    expect(await rowOf(w.ctx, bad ?? '')).toMatchObject({ state: 'scheduled', workerId: null })
+  })
+})
+
+describe('a worker that lost its lease and does not know it', () => {
+  test('claims nothing', async () => {
+    const channel = await fakeChannel(w, plain, 'findable')
+    await worker({ lease: 600_000, beat: 600_000 })
+    await w.ctx.db
+      .updateTable('workers')
+      .set({ leaseUntil: soon(-1000) })
+      .execute()
+    const id = await planText(w, channel.id, 'hello', soon(0))
+    await new Promise((done) => setTimeout(done, 500))
+    expect(await rowOf(w.ctx, id)).toMatchObject({ state: 'scheduled', workerId: null })
+  })
+})
+
 describe('a stop', () => {
   test('lets what is on its way come to its end, and gives the rest back', async () => {
     const channel = await fakeChannel(w, plain, 'findable')
