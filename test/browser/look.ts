@@ -61,9 +61,11 @@ const findSmall = `(() => {
     // These two are small to the eye only: a label or a wider ground around them takes the press too.
     const labelled = element.getAttribute('role') === 'checkbox' || element.getAttribute('role') === 'switch'
     const link = element.tagName === 'A'
+    // A link may be stretched over its whole row by an empty box after it.
+    const stretched = getComputedStyle(element, '::after').position === 'absolute'
     const name = element.getAttribute('aria-label') ?? element.textContent.trim()
     const large = width >= 24 && height >= (coarse && !link ? 40 : 24)
-    return labelled || large || (link && stands(element))
+    return labelled || large || stretched || (link && stands(element))
       ? []
       : [element.tagName + ' "' + name + '" ' + Math.round(width) + '×' + Math.round(height)]
   })
