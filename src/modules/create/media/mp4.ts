@@ -6,6 +6,8 @@ type Box = { type: string; start: number; body: number; end: number }
 
 /** A `moov` larger than this belongs to no film that a network would take. */
 const maxHeader = 64 * 1024 * 1024
+/** Nor one with so many boxes side by side: eight bytes each would otherwise become millions of objects. */
+const mostBoxes = 10_000
 
 /**
  * Size and length of an MP4 or MOV (ISO/IEC 14496-12), read from its header alone.
@@ -15,7 +17,9 @@ export async function probeMp4(file: FileHandle, size: number): Promise<Film | n
   const found = (await topBoxes(file, size)).find((box) => box.type === 'moov')
   if (!found || found.end - found.start > maxHeader) return undefined
   const moov = await readSpan(file, found)
-  const tracks = boxesIn(moov, 0, moov.length).filter((box) => box.type === 'trak')
+  const boxes = boxesIn(moov, 0, moov.length)
+  if (boxes.length === mostBoxes) return undefined
+  const tracks = boxes.filter((box) => box.type === 'trak')
   const picture = tracks.map((track) => pictureOf(moov, track)).find((track) => track !== undefined)
   return picture ? { ...picture, durationMs: durationOf(moov) } : null
 }
@@ -26,18 +30,20 @@ export async function blankMp4Metadata(file: FileHandle, size: number): Promise<
     if (tells.has(top.type)) await blank(file, top)
     if (top.type !== 'moov' || top.end - top.start > maxHeader) continue
     const moov = await readSpan(file, top)
-    for (const box of tellingBoxes(moov, 0, moov.length))
+    for (const box of tellingBoxes(moov))
       await blank(file, { ...box, start: box.start + top.body, end: box.end + top.body })
   }
 }
 
 const tells: ReadonlySet<string> = new Set(['udta', 'meta', 'uuid'])
 
-function tellingBoxes(bytes: Buffer, start: number, end: number): Box[] {
-  return boxesIn(bytes, start, end).flatMap((box) => {
-    if (tells.has(box.type)) return [box]
-    return box.type === 'trak' ? tellingBoxes(bytes, box.body, box.end) : []
-  })
+/** Of the film and of its tracks; tracks hold no tracks. */
+function tellingBoxes(moov: Buffer): Box[] {
+  const boxes = boxesIn(moov, 0, moov.length)
+  const ofTracks = boxes
+    .filter(({ type }) => type === 'trak')
+    .flatMap((track) => boxesIn(moov, track.body, track.end))
+  return [...boxes, ...ofTracks].filter(({ type }) => tells.has(type))
 }
 
 async function blank(file: FileHandle, box: Pick<Box, 'start' | 'end'>): Promise<void> {
@@ -53,7 +59,7 @@ async function topBoxes(file: FileHandle, size: number): Promise<Box[]> {
   const boxes: Box[] = []
   const head = Buffer.alloc(16)
   let at = 0
-  while (at + 8 <= size && boxes.length < 10_000) {
+  while (at + 8 <= size && boxes.length < mostBoxes) {
     const { bytesRead } = await file.read(head, 0, 16, at)
     const box = boxAt(head.subarray(0, bytesRead), 0, size - at)
     if (!box) break
@@ -72,7 +78,7 @@ async function readSpan(file: FileHandle, box: Box): Promise<Buffer> {
 function boxesIn(bytes: Buffer, start: number, end: number): Box[] {
   const boxes: Box[] = []
   let at = start
-  while (at + 8 <= end) {
+  while (at + 8 <= end && boxes.length < mostBoxes) {
     const box = boxAt(bytes, at, end)
     if (!box) break
     boxes.push(box)

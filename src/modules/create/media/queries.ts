@@ -69,7 +69,7 @@ export async function setAlt(db: Db, workspaceId: string, id: string, alt: strin
 export async function listMedia(
   db: Db,
   workspaceId: string,
-  query: Pick<MediaQuery, 'text' | 'kind' | 'unnamed' | 'limit'> & { after?: { at: Date; id: string } },
+  query: Pick<MediaQuery, 'text' | 'kind' | 'unnamed' | 'limit'> & { after?: { at: string; id: string } },
 ): Promise<Media[]> {
   const { text, kind, unnamed, after } = query
   const rows = await selectMedia(db, workspaceId)
@@ -80,13 +80,24 @@ export async function listMedia(
       q.where(sql<boolean>`(media.alt ilike ${contains(text)} or media.file_name ilike ${contains(text)})`),
     )
     .$if(after !== undefined, (q) =>
-      q.where(sql<boolean>`(media.created_at, media.id) < (${after?.at}, ${after?.id}::uuid)`),
+      q.where(sql<boolean>`(media.created_at, media.id) < (${after?.at}::timestamptz, ${after?.id}::uuid)`),
     )
     .orderBy('media.createdAt', 'desc')
     .orderBy('media.id', 'desc')
     .limit(query.limit)
     .execute()
   return rows.map(toMedia)
+}
+
+/** When a picture came, exactly: a Date holds milliseconds, the column microseconds, and a page must begin where the last one ended. */
+export async function findPlace(db: Db, workspaceId: string, id: string): Promise<string> {
+  const { at } = await db
+    .selectFrom('media')
+    .select(sql<string>`created_at::text`.as('at'))
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return at
 }
 
 export async function findMedia(db: Db, workspaceId: string, id: string): Promise<Media | undefined> {

@@ -22,6 +22,7 @@ import {
   countWaitingUses,
   findByUpload,
   findMedia,
+  findPlace,
   insertMedia,
   listMedia,
   type NewMedia,
@@ -137,11 +138,11 @@ export async function readMedia(ctx: Context, workspaceId: string, id: string): 
 
 export async function pageMedia(ctx: Context, workspaceId: string, query: MediaQuery): Promise<MediaList> {
   const key = query.cursor ? decodeCursor(query.cursor) : undefined
-  const after = key && { at: new Date(String(key[0])), id: String(key[1]) }
+  const after = key && { at: String(key[0]), id: String(key[1]) }
   const items = await listMedia(ctx.db, workspaceId, { ...query, limit: query.limit + 1, after })
   const page = items.slice(0, query.limit)
-  const last = page.at(-1)
-  const next = items.length > query.limit && last ? encodeCursor([last.createdAt, last.id]) : null
+  const last = items.length > query.limit ? page.at(-1) : undefined
+  const next = last ? encodeCursor([await findPlace(ctx.db, workspaceId, last.id), last.id]) : null
   return { items: page, next }
 }
 
