@@ -4,6 +4,7 @@ import { definePage, type Pages } from '../kit/route.ts'
 export const hookPage = definePage({
   path: '/settings/webhooks/$hook',
   load: () => import('./hook-page.tsx'),
+  texts: ['hooks', 'settings'],
   needs: 'workspace.manage',
 })
 
