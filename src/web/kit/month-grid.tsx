@@ -34,8 +34,12 @@ export function MonthGrid({ value, onChoose, min, weekStartsOn = 1, today }: Pro
   const [at, setAt] = useState(value ?? (min && min > today ? min : today))
   const grid = useRef<HTMLTableElement>(null)
   const byKeys = useRef(true)
+  const opened = useRef(false)
   useEffect(() => {
-    if (byKeys.current) grid.current?.querySelector<HTMLElement>(`[data-day="${at}"]`)?.focus()
+    const day = grid.current?.querySelector<HTMLElement>(`[data-day="${at}"]`)
+    // When it opens it has no place yet, and scrolling to it would take the page to its top.
+    if (byKeys.current) day?.focus({ preventScroll: !opened.current })
+    opened.current = true
   }, [at])
   const turn = (months: number) => {
     byKeys.current = false
