@@ -26,11 +26,10 @@ function pointer(page: Page, kind: 'mouse' | 'finger'): Hands {
       await field.fill(words)
     },
     async goTo(place) {
-      const link = page
-        .getByRole('navigation', { name: 'Main' })
-        .getByRole('link', { name: place, exact: true })
+      const main = page.getByRole('navigation', { name: 'Main' })
+      const link = main.getByRole('link', { name: place, exact: true })
       if (await link.isVisible()) return press(link)
-      await press(page.getByRole('button', { name: 'More', exact: true }))
+      await press(main.getByRole('button', { name: 'More', exact: true }))
       await press(page.getByRole('dialog', { name: 'More' }).getByRole('link', { name: place, exact: true }))
     },
     async give(control, file) {
