@@ -63,9 +63,9 @@ export async function startProgram(options: Options = {}): Promise<Program> {
       const line = [join(root, 'src/cli.ts'), ...asked]
       return (await promisify(execFile)(process.execPath, line, { cwd: root, env })).stdout
     },
-    stop: () => stop(child, home),
+    stop: () => stop(child, home, said),
     remove: async () => {
-      await stop(child, home)
+      await stop(child, home, said)
       await rm(home, { recursive: true, force: true })
     },
   }
@@ -115,7 +115,7 @@ async function untilReady(url: string, child: ChildProcess, said: readonly strin
 }
 
 /** npm ends before what it has started; the file `running` stays until everything is put away. */
-async function stop(child: ChildProcess, home: string): Promise<void> {
+async function stop(child: ChildProcess, home: string, said: readonly string[]): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) {
     const gone = once(child, 'exit')
     child.kill('SIGTERM')
@@ -123,7 +123,10 @@ async function stop(child: ChildProcess, home: string): Promise<void> {
   }
   const end = Date.now() + 30_000
   while (existsSync(join(home, 'running'))) {
-    if (Date.now() > end) throw new Error(`Carillon on ${home} did not stop within 30 s`)
+    if (Date.now() > end)
+      throw new Error(
+        `Carillon on ${home} left its mark behind (${child.exitCode ?? child.signalCode}): ${said.join('')}`,
+      )
     await new Promise((done) => setTimeout(done, 20))
   }
 }

@@ -27,16 +27,17 @@ export async function setStage(): Promise<Stage> {
   const program = await startProgram({ env: { CARILLON_ALLOWED_HOSTS: hosts } })
   const bell = await fake.join()
   fake.countAccount(bell.remoteId, { followers: 200, following: 10, posts: 0 })
-  return {
+  const stage: Stage = {
     program,
     fake,
     receiver: receiving,
     bell,
     strike: async () => {
-      await program.remove()
+      await stage.program.remove()
       await fake.stop()
     },
   }
+  return stage
 }
 
 export type Walk = Visitor & { stage: Stage; hands: Hands; look: Look }
@@ -123,7 +124,7 @@ async function openAuthorizePage({ page, stage: { fake, bell } }: Walk): Promise
 export const idea = 'Fresh rye bread from seven'
 export const own = 'สวัสดี! Ржаной хлеб 🥖 from seven'
 
-const textField = (page: Page): Locator => page.getByRole('textbox', { name: 'Text', exact: true })
+export const textField = (page: Page): Locator => page.getByRole('textbox', { name: 'Text', exact: true })
 export const saved = (page: Page) => page.getByRole('status').filter({ hasText: 'Saved' }).waitFor()
 
 /** An idea with words of its own for Mastodon, a picture with its alt text, for tomorrow. */
