@@ -29,6 +29,9 @@ const usage = (): string =>
 
 const say = (words: string) => void process.stderr.write(`${words}\n`)
 
+// Whoever read our words may be gone: a stop comes to its end all the same, and takes the database with it.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+
 async function config() {
   const { readConfig } = await import('./config.ts')
   return readConfig(process.env)

@@ -42,6 +42,21 @@ test('a signal that comes while it starts leaves no database running behind', as
   })
 }, 60_000)
 
+test('it stops cleanly though nobody reads its words any more', async () => {
+  await inFolder(async (home) => {
+    const child = start({ CARILLON_HOME: home })
+    const gone = once(child, 'exit')
+    child.stderr.on('data', (said) => {
+      if (!/is ready/.test(String(said))) return
+      child.stderr.destroy()
+      child.kill('SIGTERM')
+    })
+    expect(await gone).toEqual([0, null])
+    expect(existsSync(join(home, 'running'))).toBe(false)
+    expect(existsSync(join(home, 'postgres/data/postmaster.pid'))).toBe(false)
+  })
+}, 60_000)
+
 const start = (env: Record<string, string>) =>
   spawn(process.execPath, ['src/cli.ts', 'start'], {
     cwd: root,
