@@ -8,5 +8,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 1,
+    // A browser that dies or stalls on a busy machine is no fault of the page; what fails again is one.
+    retry: 2,
   },
 })
