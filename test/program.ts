@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -114,7 +114,11 @@ async function untilReady(url: string, child: ChildProcess, said: readonly strin
   }
 }
 
-/** npm ends before what it has started; the file `running` stays until everything is put away. */
+/** Whether a program has put down its mark in a folder. */
+export const isOwned = (home: string): boolean =>
+  readdirSync(home).some((name) => name.startsWith('running.'))
+
+/** npm ends before what it has started; its mark stays until everything is put away. */
 async function stop(child: ChildProcess, home: string, said: readonly string[]): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) {
     const gone = once(child, 'exit')
@@ -122,7 +126,7 @@ async function stop(child: ChildProcess, home: string, said: readonly string[]):
     await gone
   }
   const end = Date.now() + 30_000
-  while (existsSync(join(home, 'running'))) {
+  while (isOwned(home)) {
     if (Date.now() > end)
       throw new Error(
         `Carillon on ${home} left its mark behind (${child.exitCode ?? child.signalCode}): ${said.join('')}`,

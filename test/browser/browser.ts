@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll } from 'vitest'
 
@@ -14,12 +15,17 @@ const flags = [
 
 let opened: Promise<Browser> | undefined
 
+/** The headless shell is the same engine without the window around it, and opens a page in half the time. */
+const known = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium']
+
 /** One Chromium for a test file: Debian's, or the one that CHROMIUM_PATH names. */
 export function browser(): Promise<Browser> {
-  opened ??= chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: flags,
-  })
+  const executablePath = process.env.CHROMIUM_PATH ?? known.find((path) => existsSync(path))
+  if (!executablePath)
+    throw new Error(
+      `There is no Chromium at ${known.join(' or ')}. Install it (apt-get install chromium-headless-shell), or name yours in CHROMIUM_PATH.`,
+    )
+  opened ??= chromium.launch({ executablePath, args: flags })
   return opened
 }
 

@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { makeOwner, startProgram } from '../program.ts'
+import { isOwned, makeOwner, startProgram } from '../program.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -37,7 +37,7 @@ test('a signal that comes while it starts leaves no database running behind', as
     const gone = once(child, 'exit')
     child.stderr.on('data', (said) => /Migrating/.test(String(said)) && child.kill('SIGTERM'))
     expect(await gone).toEqual([0, null])
-    expect(existsSync(join(home, 'running'))).toBe(false)
+    expect(isOwned(home)).toBe(false)
     expect(existsSync(join(home, 'postgres/data/postmaster.pid'))).toBe(false)
   })
 }, 60_000)
@@ -52,7 +52,7 @@ test('it stops cleanly though nobody reads its words any more', async () => {
       child.kill('SIGTERM')
     })
     expect(await gone).toEqual([0, null])
-    expect(existsSync(join(home, 'running'))).toBe(false)
+    expect(isOwned(home)).toBe(false)
     expect(existsSync(join(home, 'postgres/data/postmaster.pid'))).toBe(false)
   })
 }, 60_000)

@@ -36,6 +36,20 @@ test('the second visitor cannot become owner', async () => {
   expect(late).toMatchObject({ status: 409, body: { code: 'setup.done' } })
 })
 
+test('a page elsewhere whose name was made to lead here cannot become owner', async () => {
+  const w = await world({ alone: true })
+  const server = await openDoor(w)
+  const rebound = visitor(server, { host: 'evil.example:4400', 'sec-fetch-site': 'same-origin' })
+  expect(await rebound('POST /setup', first)).toMatchObject({
+    status: 403,
+    body: { code: 'setup.strange_host', facts: { host: 'evil.example' } },
+  })
+  for (const host of ['127.0.0.1:4400', '[::1]:4400', 'localhost', new URL(w.ctx.config.appUrl).host]) {
+    const answer = await visitor(server, { host })('POST /setup', { ...first, password: 'short' })
+    expect(answer.body.code, host).not.toBe('setup.strange_host')
+  }
+})
+
 test('of eight who come at the same instant exactly one becomes owner', async () => {
   const w = await world({ alone: true })
   const server = await openDoor(w)

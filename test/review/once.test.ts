@@ -3,6 +3,11 @@ import { removeChannel } from '../../src/modules/channels/removal/service.ts'
 import { schedulePost } from '../../src/modules/create/posts/schedule.ts'
 import { changePost } from '../../src/modules/create/posts/write.ts'
 import { cancelDelivery, publishNow, retryDelivery } from '../../src/modules/publish/deliveries/act.ts'
+import {
+  cancelDeliveries,
+  planDeliveries,
+  replanDeliveries,
+} from '../../src/modules/publish/deliveries/index.ts'
 import { restoreDelivery } from '../../src/modules/publish/deliveries/restore.ts'
 import type { Guarantee } from '../../src/networks/kit/manifest.ts'
 import { attemptsOf, dispatch, draftOf, fakeChannel, planText, rowOf } from '../factories/delivery.ts'
@@ -69,6 +74,36 @@ describe('a thread whose first part is out', () => {
     expect((await rowOf(w.ctx, id)).state).toBe('published')
     expect(plain.posts().map(({ text }) => text)).toEqual(['one', 'two'])
   })
+})
+
+describe('a thread that stopped in its middle and is taken back', () => {
+  const halfSent = async () => {
+    const { id, channel } = await due('findable', draftOf('one', 'two'))
+    plain.treat(({ text }) => ({ mode: text === 'two' ? 'refuse' : 'ok' }))
+    w.clock.to(nine)
+    await dispatch(w)
+    expect((await rowOf(w.ctx, id)).state).toBe('failed')
+    plain.treat({ mode: 'ok' })
+    const { postId } = await rowOf(w.ctx, id)
+    const editor = w.actor('editor')
+    await w.ctx.db.transaction().execute((tx) => cancelDeliveries(tx, w.ctx, editor, { postId }))
+    const plan = { variantId: null, channelId: channel.id, network: '', dueAt: minutes(30) }
+    return { id, postId, editor, plans: [{ ...plan, content: draftOf('one, mended', 'two, mended') }] }
+  }
+
+  test.each(['planDeliveries', 'replanDeliveries'] as const)(
+    'goes on where it stopped when it is scheduled again: %s',
+    async (verb) => {
+      const { id, postId, editor, plans } = await halfSent()
+      const plan = { planDeliveries, replanDeliveries }[verb]
+      const told = await w.ctx.db.transaction().execute((tx) => plan(tx, w.ctx, editor, { postId, plans }))
+      expect(told.map((one) => one.id)).toEqual([id])
+      w.clock.to(minutes(30))
+      await dispatch(w)
+      expect((await rowOf(w.ctx, id)).state).toBe('published')
+      expect(plain.posts().map(({ text }) => text)).toEqual(['one', 'two'])
+    },
+  )
 })
 
 describe('after an unclear end at an idempotent network', () => {

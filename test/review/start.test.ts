@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises'
+import { once } from 'node:events'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -21,14 +22,37 @@ test('a folder that is a file is told as such, not as another program', async ()
   await expect(ownFolder(path)).rejects.toMatchObject({ code: 'folder.not_writable' })
 })
 
-test('an empty mark that a power cut left behind does not keep the folder closed for ever', async () => {
+test('a mark that a killed program left behind does not keep the folder closed for ever', async () => {
   const path = await folder()
-  await writeFile(join(path, 'running'), '')
-  await utimes(join(path, 'running'), new Date(0), new Date(0))
+  await writeFile(join(path, 'running.999999999'), '')
   const free = await ownFolder(path)
-  expect(await readFile(join(path, 'running'), 'utf8')).toBe(String(process.pid))
+  expect(await readdir(path)).toEqual([`running.${process.pid}`])
   await free()
+  expect(await readdir(path)).toEqual([])
 })
+
+test('of many that start in one moment over a mark that was left behind, one alone has the folder', async () => {
+  const path = await folder()
+  await writeFile(join(path, 'running.999999999'), '')
+  const lock = new URL('../../src/platform/lock.ts', import.meta.url).href
+  const script = `import(${JSON.stringify(lock)}).then((m) => m.ownFolder(${JSON.stringify(path)}))
+    .then(() => console.log('mine'), (error) => console.log(error.code))
+    .then(() => setTimeout(() => process.exit(), 4000))`
+  const said = await Promise.all(Array.from({ length: 6 }, () => runScript(script)))
+  expect(said.filter((words) => words === 'mine')).toHaveLength(1)
+  expect(said.filter((words) => words === 'folder.owned')).toHaveLength(5)
+})
+
+/** What a program of its own says that looks like one of ours. */
+async function runScript(script: string): Promise<string> {
+  const child = spawn(process.execPath, ['-e', script, 'cli.ts'], { stdio: ['ignore', 'pipe', 'inherit'] })
+  let said = ''
+  child.stdout.on('data', (chunk) => {
+    said += chunk
+  })
+  await once(child, 'close')
+  return said.trim()
+}
 
 test('a program that runs on the folder is noticed on a system that has no ps', async () => {
   const path = await folder()
@@ -36,7 +60,7 @@ test('a program that runs on the folder is noticed on a system that has no ps', 
   const before = process.env.PATH
   try {
     process.env.PATH = '/nowhere'
-    await writeFile(join(path, 'running'), String(other.pid))
+    await writeFile(join(path, `running.${other.pid}`), '')
     await expect.poll(() => commandOf(other.pid ?? 0)).toContain('cli.ts')
     await expect(ownFolder(path)).rejects.toMatchObject({ code: 'folder.owned', facts: { pid: other.pid } })
   } finally {

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useState } from 'react'
 import {
   type DefaultValues,
   type FieldErrors,
@@ -9,9 +9,8 @@ import {
   useForm,
 } from 'react-hook-form'
 import type { z } from 'zod'
-import { useLanguage } from '../kit/language.ts'
 import { ApiProblem } from './problem.ts'
-import { type FieldWords, useFieldWords, useProblemWords } from './words.ts'
+import { type FieldFault, type FieldWords, useFieldWords, useProblemWords } from './words.ts'
 
 type Contract<In extends FieldValues, Out> = z.ZodType<Out, In>
 
@@ -32,12 +31,9 @@ export function useContractForm<In extends FieldValues, Out>(
   const fieldWords = useFieldWords()
   const problemWords = useProblemWords()
   const [problem, setProblem] = useState<string | null>(null)
-  const { need } = useLanguage()
-  // Wanted with the first wrong field, not with the page.
-  useEffect(() => void need('problems'), [need])
   const form = useForm<In, unknown, Out & FieldValues>({
     defaultValues,
-    resolver: resolveBy(schema, fieldWords),
+    resolver: resolveBy(schema),
     mode: 'onTouched',
   })
   const submit: ContractForm<In, Out>['submit'] = (run) =>
@@ -51,8 +47,11 @@ export function useContractForm<In extends FieldValues, Out>(
       }
     })
   const errorOf = useCallback(
-    (path: Path<In>) => form.getFieldState(path, form.formState).error?.message,
-    [form, form.formState],
+    (path: Path<In>) => {
+      const { error } = form.getFieldState(path, form.formState)
+      return error && fieldWords(faultOf(error))
+    },
+    [form, form.formState, fieldWords],
   )
   return { ...form, errorOf, problem, submit }
 }
@@ -68,12 +67,18 @@ function placeFields<In extends FieldValues>(
   const [here, lost] = [true, false].map((has) =>
     problem.fields.filter(({ path }) => (path.split('.')[0] ?? '') in known === has),
   )
-  for (const field of here ?? [])
-    form.setError(field.path as Path<In>, { type: field.code, message: words(field) })
+  for (const field of here ?? []) form.setError(field.path as Path<In>, errorOfFault(field))
   const first = here?.[0]
   if (first) form.setFocus(first.path as Path<In>)
   return lost && lost.length > 0 ? lost.map((field) => `${field.path}: ${words(field)}`).join(' ') : true
 }
+
+/** The form keeps the fault itself; `errorOf` has its words. */
+const errorOfFault = ({ code, detail }: FieldFault) => ({ type: code, message: detail })
+const faultOf = ({ type, message }: { type: string | number; message?: string }): FieldFault => ({
+  code: String(type),
+  detail: message ?? '',
+})
 
 type Issue = z.core.$ZodIssue
 
@@ -98,19 +103,13 @@ function codeOf(issue: Issue): string {
 }
 
 const resolveBy =
-  <In extends FieldValues, Out>(
-    schema: Contract<In, Out>,
-    words: FieldWords,
-  ): Resolver<In, unknown, Out & FieldValues> =>
+  <In extends FieldValues, Out>(schema: Contract<In, Out>): Resolver<In, unknown, Out & FieldValues> =>
   (values) => {
     const found = schema.safeParse(values)
     if (found.success) return { values: found.data as Out & FieldValues, errors: {} }
     const errors: Record<string, unknown> = {}
     for (const issue of found.error.issues)
-      put(errors, issue.path.map(String), {
-        type: codeOf(issue),
-        message: words({ code: codeOf(issue), detail: issue.message }),
-      })
+      put(errors, issue.path.map(String), errorOfFault({ code: codeOf(issue), detail: issue.message }))
     return { values: {}, errors: errors as FieldErrors<In> }
   }
 

@@ -1,5 +1,6 @@
-import { useCallback } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { useLanguage } from '../kit/language.ts'
 import { ApiProblem } from './problem.ts'
 
 type Lookup = { (key: string, facts?: Record<string, string | number>): string; has(key: string): boolean }
@@ -23,12 +24,29 @@ export function useProblemWords(): (error: unknown) => string {
   )
 }
 
-export type FieldWords = (field: { code: string; detail: string }) => string
+/** What is wrong with one field: a stable code, and an English sentence for a code that has no words here. */
+export type FieldFault = { code: string; detail: string }
+export type FieldWords = (fault: FieldFault) => string
 
-/** The same for one field of a form: its code, else the server's sentence. */
+/**
+ * The same for one field of a form. Keep the fault and ask for its words while rendering: they are fetched with the form
+ * rather than with the page, and may arrive after the first wrong field.
+ */
 export function useFieldWords(): FieldWords {
   const t = useTranslations() as unknown as Lookup
+  const { need } = useLanguage()
+  useEffect(() => void need('problems'), [need])
   return useCallback(({ code, detail }) => wordsOf(t, `field.${code}`, {}) ?? detail, [t])
+}
+
+/** What is wrong with the fields of a form, by their names; for forms that a manifest describes. */
+export function useFieldFaults() {
+  const words = useFieldWords()
+  const [faults, setFaults] = useState<Record<string, FieldFault>>({})
+  const errors: Record<string, string> = Object.fromEntries(
+    Object.entries(faults).map(([name, fault]) => [name, words(fault)]),
+  )
+  return { errors, setFaults }
 }
 
 function wordsOf(t: Lookup, code: string, facts: Record<string, unknown>): string | null {

@@ -4,7 +4,7 @@ import { wrongFields } from '../../networks/kit/fields.ts'
 import { api, path } from '../api/client.ts'
 import { useMay } from '../api/me.ts'
 import { useWrite } from '../api/query.ts'
-import { useFieldWords, useProblemWords } from '../api/words.ts'
+import { useFieldFaults, useProblemWords } from '../api/words.ts'
 import { Alert } from '../kit/alert.tsx'
 import { Button } from '../kit/button.tsx'
 import { Field } from '../kit/field.tsx'
@@ -94,13 +94,12 @@ export function SettingsCard({ channel, network }: Props) {
 
 function useSettings({ channel, network }: Props) {
   const t = useWords('channels')
-  const fieldWords = useFieldWords()
+  const { errors, setFaults } = useFieldFaults()
   const problemWords = useProblemWords()
   const [name, setName] = useState(channel.renamed ? channel.name : '')
   const [zone, setZone] = useState(channel.timeZone)
   const [cap, setCap] = useState(channel.dailyCap === null ? '' : String(channel.dailyCap))
   const [values, setValues] = useState<Values>(channel.settings as Values)
-  const [errors, setErrors] = useState<Record<string, string>>({})
   const [problem, setProblem] = useState<string | null>(null)
   const fields = network.settings ?? []
   const change = {
@@ -115,10 +114,8 @@ function useSettings({ channel, network }: Props) {
       touches: ['channels'],
       onSuccess: () => toast(t('settings.saved')),
       onProblem: (refusal) => {
-        setErrors(
-          Object.fromEntries(
-            refusal.fields.map((field) => [field.path.replace(/^settings\./, ''), fieldWords(field)]),
-          ),
+        setFaults(
+          Object.fromEntries(refusal.fields.map((field) => [field.path.replace(/^settings\./, ''), field])),
         )
         setProblem(refusal.fields.length > 0 ? null : problemWords(refusal))
         return true
@@ -128,9 +125,7 @@ function useSettings({ channel, network }: Props) {
   const submit = () => {
     setProblem(null)
     const wrong = wrongFields(fields, values)
-    setErrors(
-      Object.fromEntries(wrong.map((one) => [one.name, fieldWords({ code: one.code, detail: one.words })])),
-    )
+    setFaults(Object.fromEntries(wrong.map(({ name, code, words }) => [name, { code, detail: words }])))
     if (wrong.length === 0) save.mutate(change)
   }
   return {

@@ -6,7 +6,7 @@ import { api } from '../api/client.ts'
 import { useNetworkWords } from '../api/network-words.ts'
 import type { ApiProblem } from '../api/problem.ts'
 import { useWrite } from '../api/query.ts'
-import { useFieldWords, useProblemWords } from '../api/words.ts'
+import { type FieldFault, useFieldFaults, useProblemWords } from '../api/words.ts'
 import { Alert } from '../kit/alert.tsx'
 import { Button } from '../kit/button.tsx'
 import { useWords } from '../kit/words.ts'
@@ -81,10 +81,9 @@ export function WayForm({ network, way, channelId, onStep }: Props) {
 }
 
 function useWayForm({ network, way, channelId, onStep }: Props) {
-  const fieldWords = useFieldWords()
+  const { errors, setFaults } = useFieldFaults()
   const problemWords = useProblemWords()
   const [values, setValues] = useState<Record<string, string>>(() => presets(way))
-  const [errors, setErrors] = useState<Record<string, string>>({})
   const [problem, setProblem] = useState<string | null>(null)
   const join = useWrite(
     (fields: Record<string, string>) =>
@@ -96,7 +95,7 @@ function useWayForm({ network, way, channelId, onStep }: Props) {
       touches: ['channels'],
       onSuccess: onStep,
       onProblem: (refusal) => {
-        setErrors(placed(refusal, fieldWords))
+        setFaults(placed(refusal))
         setProblem(sentenceOf(refusal, problemWords))
         return true
       },
@@ -105,9 +104,7 @@ function useWayForm({ network, way, channelId, onStep }: Props) {
   const submit = () => {
     setProblem(null)
     const wrong = wrongFields(way.fields, values)
-    setErrors(
-      Object.fromEntries(wrong.map(({ name, code, words }) => [name, fieldWords({ code, detail: words })])),
-    )
+    setFaults(Object.fromEntries(wrong.map(({ name, code, words }) => [name, { code, detail: words }])))
     if (wrong.length === 0) join.mutate(values)
   }
   return {
@@ -125,8 +122,8 @@ const presets = ({ fields }: Way): Record<string, string> =>
     fields.map(({ name, default: preset }) => [name, typeof preset === 'string' ? preset : '']),
   )
 
-const placed = (refusal: ApiProblem, words: ReturnType<typeof useFieldWords>): Record<string, string> =>
-  Object.fromEntries(refusal.fields.map((field) => [field.path.replace(/^fields\./, ''), words(field)]))
+const placed = (refusal: ApiProblem): Record<string, FieldFault> =>
+  Object.fromEntries(refusal.fields.map((field) => [field.path.replace(/^fields\./, ''), field]))
 
 /** What the network itself said is told as it said it; what is wrong with fields stands at the fields. */
 function sentenceOf(refusal: ApiProblem, words: (error: unknown) => string): string | null {

@@ -66,8 +66,8 @@ async function turn(): Promise<void> {
 describe('a network that refuses the sign-in', () => {
   test('holds the channel, tells people once, and says so in words', async () => {
     const id = await join()
-    await reportFailure(w.ctx, id, refused)
-    await reportFailure(w.ctx, id, refused)
+    await reportFailure(w.ctx, id, null, refused)
+    await reportFailure(w.ctx, id, null, refused)
     expect(await read(id)).toMatchObject({
       state: 'reconnect',
       health: { level: 'trouble', code: 'reconnect', facts: { reason: 'The permission was taken back.' } },
@@ -79,8 +79,8 @@ describe('a network that refuses the sign-in', () => {
     'is not one that failed otherwise: %s',
     async (kind) => {
       const id = await join()
-      await reportFailure(w.ctx, id, new NetworkFailure(kind, 'No.', { code: 'x' }))
-      await reportFailure(w.ctx, id, new Error('ours'))
+      await reportFailure(w.ctx, id, null, new NetworkFailure(kind, 'No.', { code: 'x' }))
+      await reportFailure(w.ctx, id, null, new Error('ours'))
       expect((await read(id)).state).toBe('active')
       expect(await notices(id)).toEqual([])
     },
@@ -88,16 +88,28 @@ describe('a network that refuses the sign-in', () => {
 
   test('is looked at once more, and a passing cloud mends by itself', async () => {
     const id = await join()
-    await reportFailure(w.ctx, id, refused)
+    await reportFailure(w.ctx, id, null, refused)
     w.clock.on(2 * 60_000)
     await turn()
     expect((await read(id)).state).toBe('active')
     expect((await notices(id))[0]?.resolvedAt).not.toBeNull()
   })
 
+  test('with a sign-in that a person has replaced meanwhile says nothing of the new one', async () => {
+    const id = await join()
+    const old = await accountFor(w.ctx, id)
+    const rejoined = await accountFor(w.ctx, id)
+    await rejoined.save({ secret: 'of the person who signed in again' }, null)
+    await reportFailure(w.ctx, id, old.signIn, refused)
+    expect((await read(id)).state).toBe('active')
+    expect(await notices(id)).toEqual([])
+    await reportFailure(w.ctx, id, rejoined.signIn, refused)
+    expect((await read(id)).state).toBe('reconnect')
+  })
+
   test('is over when something works again', async () => {
     const id = await join()
-    await reportFailure(w.ctx, id, refused)
+    await reportFailure(w.ctx, id, null, refused)
     await reportSuccess(w.ctx, id)
     await reportSuccess(w.ctx, id)
     expect((await read(id)).state).toBe('active')
@@ -106,7 +118,7 @@ describe('a network that refuses the sign-in', () => {
   test('while paused is remembered for the day it is resumed', async () => {
     const id = await join()
     await owner(`POST /channels/${id}/pause`)
-    await reportFailure(w.ctx, id, refused)
+    await reportFailure(w.ctx, id, null, refused)
     expect((await read(id)).state).toBe('paused')
     expect((await owner(`POST /channels/${id}/resume`)).body.state).toBe('reconnect')
   })

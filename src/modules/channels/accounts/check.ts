@@ -2,7 +2,7 @@ import type { Context } from '../../../app/context.ts'
 import { NetworkFailure } from '../../../networks/kit/failure.ts'
 import type { Network, Profile } from '../../../networks/kit/network.ts'
 import type { Tx } from '../../../platform/db/index.ts'
-import { accountFor } from './account.ts'
+import { accountFor, type OpenAccount } from './account.ts'
 import { channelError } from './errors.ts'
 import { dayMs } from './health.ts'
 import { copyAvatar } from './jobs.ts'
@@ -26,8 +26,9 @@ export const againAfter = (now: Date, failures: number): Date =>
 /** Asks the network whether the account works, keeps what it says of it, and mends or holds the channel accordingly. */
 export async function checkAccount(ctx: Context, channelId: string, networkId: string): Promise<void> {
   const network = networkOf(ctx, networkId)
+  let account: OpenAccount | null = null
   try {
-    const account = await accountFor(ctx, channelId)
+    account = await accountFor(ctx, channelId)
     const profile = await network.connect.check(ctx.toolsFor(networkId, account), account)
     await ctx.db.transaction().execute(async (tx) => {
       await keepProfile(ctx, tx, channelId, profile)
@@ -36,7 +37,7 @@ export async function checkAccount(ctx: Context, channelId: string, networkId: s
   } catch (error) {
     await missed(ctx, channelId)
     if (!(error instanceof NetworkFailure)) throw error
-    await reportFailure(ctx, channelId, error)
+    await reportFailure(ctx, channelId, account?.signIn ?? null, error)
   }
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Context } from '../../../app/context.ts'
 import type { Json } from '../../../networks/kit/content.ts'
 import type { Db } from '../../../platform/db/index.ts'
@@ -15,26 +16,32 @@ export const openCredential = (
 
 export type Place = { channelId: string; workspaceId: string; network: string }
 
-/** Seals a credential and says when it is to be made new and warned of. */
+/** Seals a credential and says when it is to be made new and warned of. Answers it as it is kept. */
 export async function saveCredential(
   ctx: Context,
   db: Db,
   { channelId, workspaceId, network }: Place,
   credential: Json,
   expiresAt: Date | null,
-): Promise<void> {
+): Promise<{ sealed: Buffer; keyId: string }> {
   const now = ctx.clock.now()
   const refreshes = ctx.networks.get(network)?.connect.refresh !== undefined
+  const kept = ctx.secrets.seal(credential, about(channelId))
   await keepCredential(db, {
     channelId,
     workspaceId,
-    ...ctx.secrets.seal(credential, about(channelId)),
+    ...kept,
     expiresAt,
     refreshedAt: now,
     refreshDueAt: refreshes ? nextRefresh(now, expiresAt) : null,
     warnedDays: expiresAt && alreadyKnown(expiresAt, now),
   })
+  return kept
 }
+
+/** Tells one sign-in from the next: what is sealed is never sealed twice to the same bytes. */
+export const signInOf = ({ sealed }: { sealed: Buffer }): string =>
+  createHash('sha256').update(sealed).digest('base64url')
 
 const minute = 60_000
 

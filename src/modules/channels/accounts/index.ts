@@ -1,4 +1,4 @@
-export { accountFor, removedAccount } from './account.ts'
+export { accountFor, type OpenAccount, removedAccount } from './account.ts'
 export { keepProfile } from './check.ts'
 export { saveCredential } from './credential.ts'
 export { channelError } from './errors.ts'

@@ -1,7 +1,7 @@
 import type { Context } from '../../../app/context.ts'
 import { NetworkFailure } from '../../../networks/kit/failure.ts'
 import { resolveNotification } from '../../publish/notifications/index.ts'
-import { accountFor } from './account.ts'
+import { accountFor, type OpenAccount } from './account.ts'
 import { checkAccount, networkOf } from './check.ts'
 import { nextRefresh } from './credential.ts'
 import { dayMs, daysUntil, warnDays } from './health.ts'
@@ -14,13 +14,14 @@ const fiveMinutes = 5 * 60_000
 export async function refreshAccount(ctx: Context, channelId: string, networkId: string): Promise<void> {
   const { refresh } = networkOf(ctx, networkId).connect
   if (!refresh) return
+  let account: OpenAccount | null = null
   try {
-    const account = await accountFor(ctx, channelId)
+    account = await accountFor(ctx, channelId)
     await refresh(ctx.toolsFor(networkId, account), account)
   } catch (error) {
     await putOff(ctx, channelId)
     if (!(error instanceof NetworkFailure)) throw error
-    return reportFailure(ctx, channelId, error)
+    return reportFailure(ctx, channelId, account?.signIn ?? null, error)
   }
   await settle(ctx, channelId)
   await checkAccount(ctx, channelId, networkId)

@@ -4,7 +4,8 @@ import type { Context } from '../../../app/context.ts'
 import { NetworkFailure } from '../../../networks/kit/failure.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { notify, resolveNotification } from '../../publish/notifications/index.ts'
-import { moveChannel } from './queries.ts'
+import { signInOf } from './credential.ts'
+import { findCredential, moveChannel } from './queries.ts'
 
 /** How soon a refusal is looked at once more: servers have been seen to refuse everybody for a minute. */
 const secondLookMs = 120_000
@@ -12,14 +13,22 @@ const secondLookMs = 120_000
 /**
  * Tells that something failed on a channel. Only the network's own refusal of the sign-in (`reconnect`) changes it: the
  * queue is held and people are told. Everything else is the caller's to repeat; a blip never costs an account.
+ * `signIn` is that of the account that was refused: when a person has signed in anew meanwhile, nothing is wrong any
+ * more. Null when there was none to open.
  */
-export async function reportFailure(ctx: Context, channelId: string, failure: unknown): Promise<void> {
+export async function reportFailure(
+  ctx: Context,
+  channelId: string,
+  signIn: string | null,
+  failure: unknown,
+): Promise<void> {
   if (!(failure instanceof NetworkFailure) || failure.kind !== 'reconnect') return
   const now = ctx.clock.now()
   await ctx.db.transaction().execute(async (tx) => {
     const channel = await holdChannel(tx, channelId)
     const known = channel?.stateCode !== null
     if (!channel || (channel.state !== 'active' && (channel.state !== 'paused' || known))) return
+    if (await isReplaced(tx, channelId, signIn)) return
     // Who paused it keeps it paused; the reason waits for the day it is resumed.
     const broken = {
       ...channel,
@@ -58,6 +67,12 @@ const holdChannel = (tx: Tx, channelId: string) =>
     .where('id', '=', channelId)
     .forUpdate()
     .executeTakeFirst()
+
+/** Whether somebody has signed in anew since. Asked while the channel is held, so that nobody can meanwhile. */
+async function isReplaced(tx: Tx, channelId: string, signIn: string | null): Promise<boolean> {
+  const kept = await findCredential(tx, channelId)
+  return signIn !== null && kept !== undefined && signInOf(kept) !== signIn
+}
 
 /** Tells that the network did what it was asked: a channel that was thought lost is back. Cheap when nothing was wrong. */
 export async function reportSuccess(ctx: Context, channelId: string): Promise<void> {

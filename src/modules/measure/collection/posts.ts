@@ -1,6 +1,7 @@
 import type { Context } from '../../../app/context.ts'
 import type { Measured } from '../../../networks/kit/content.ts'
-import type { Account, Insights } from '../../../networks/kit/network.ts'
+import type { Insights } from '../../../networks/kit/network.ts'
+import type { OpenAccount } from '../../channels/accounts/index.ts'
 import { type Point, writePoints } from '../facts/index.ts'
 import { lagOf } from './budget.ts'
 import { claimPosts, type DueChannel, type DuePost, dropPosts, markGone, settle } from './queries.ts'
@@ -11,7 +12,7 @@ import { meetTrouble } from './trouble.ts'
 const absences = 3
 const leaseMs = 10 * 60_000
 
-type Look = { ctx: Context; channel: DueChannel; account: Account; insights: Insights }
+type Look = { ctx: Context; channel: DueChannel; account: OpenAccount; insights: Insights }
 type Asked = DuePost & { remoteId: string; publishedAt: Date }
 
 /** Asks for one batch of due posts. Answers false when there is no more to do now. */
@@ -44,7 +45,7 @@ async function ask(look: Look, posts: readonly Asked[]): Promise<'answered' | 's
     await keep(look, posts, told, at)
     return 'answered'
   } catch (error) {
-    const outcome = await meetTrouble(ctx, channel, error)
+    const outcome = await meetTrouble(ctx, channel, account, error)
     if (outcome === 'stopped') return 'stopped'
     return refused(look, posts, at)
   }

@@ -1,8 +1,8 @@
 import type { Actor } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
-import type { Account, Insights } from '../../../networks/kit/network.ts'
-import { accountFor, reportSuccess } from '../../channels/accounts/index.ts'
+import type { Insights } from '../../../networks/kit/network.ts'
+import { accountFor, type OpenAccount, reportSuccess } from '../../channels/accounts/index.ts'
 import { writePoints } from '../facts/index.ts'
 import { requestsPerMinute } from './budget.ts'
 import { collectChannel } from './jobs.ts'
@@ -47,11 +47,11 @@ export async function collectFrom(ctx: Context, channelId: string): Promise<void
     if (!(await collectBatch({ ctx, channel, account, insights }))) return
 }
 
-async function openAccount(ctx: Context, channel: DueChannel): Promise<Account | null> {
+async function openAccount(ctx: Context, channel: DueChannel): Promise<OpenAccount | null> {
   try {
     return await accountFor(ctx, channel.id)
   } catch (error) {
-    await meetTrouble(ctx, channel, error)
+    await meetTrouble(ctx, channel, null, error)
     return null
   }
 }
@@ -59,7 +59,7 @@ async function openAccount(ctx: Context, channel: DueChannel): Promise<Account |
 async function collectAccount(
   ctx: Context,
   channel: DueChannel,
-  account: Account,
+  account: OpenAccount,
   insights: Insights,
 ): Promise<'done' | 'stopped'> {
   const now = ctx.clock.now()
@@ -82,7 +82,7 @@ async function collectAccount(
     await reportSuccess(ctx, id)
     return 'done'
   } catch (error) {
-    if ((await meetTrouble(ctx, channel, error)) === 'stopped') return 'stopped'
+    if ((await meetTrouble(ctx, channel, account, error)) === 'stopped') return 'stopped'
     const nextAt = new Date(now.getTime() + backoff(due.failures))
     await settle(ctx.db, [
       { kind: 'channel', id: channel.id, nextAt, collectedAt: null, failures: due.failures + 1 },

@@ -1,6 +1,6 @@
 import type { Context } from '../../../app/context.ts'
 import { NetworkFailure } from '../../../networks/kit/failure.ts'
-import { reportFailure } from '../../channels/accounts/index.ts'
+import { type OpenAccount, reportFailure } from '../../channels/accounts/index.ts'
 import { blockedUntil, reportLimit } from '../../publish/limits/index.ts'
 import { type DueChannel, postpone } from './queries.ts'
 import { backoff } from './timetable.ts'
@@ -8,18 +8,19 @@ import { backoff } from './timetable.ts'
 /**
  * What follows from a failed look at a network. Nothing is lost by waiting: a look can be had again later, so limits are
  * obeyed for everybody whom they stop, and a refused credential is reported to its people.
- * Answers what failed for this request alone; everything else is dealt with, or thrown on when it is no failure of a network.
+ * `account` is the one that was refused, null when it could not be opened. Answers what failed for this request alone; everything else is dealt with, or thrown on when it is no failure of a network.
  */
 export async function meetTrouble(
   ctx: Context,
   channel: DueChannel,
+  account: OpenAccount | null,
   error: unknown,
 ): Promise<'rejected' | 'stopped'> {
   if (!(error instanceof NetworkFailure)) throw error
   const { kind, code, scope } = error
   ctx.log.info({ channelId: channel.id, kind, code, scope }, 'The network did not tell its numbers')
   if (kind === 'rejected') return 'rejected'
-  if (kind === 'reconnect') await reportFailure(ctx, channel.id, error)
+  if (kind === 'reconnect') await reportFailure(ctx, channel.id, account?.signIn ?? null, error)
   else await stop(ctx, channel, error)
   return 'stopped'
 }

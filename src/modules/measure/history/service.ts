@@ -1,7 +1,7 @@
 import type { Context } from '../../../app/context.ts'
 import type { Account, History, NativePost } from '../../../networks/kit/network.ts'
 import type { Db } from '../../../platform/db/index.ts'
-import { accountFor } from '../../channels/accounts/index.ts'
+import { accountFor, type OpenAccount } from '../../channels/accounts/index.ts'
 import {
   backoff,
   claimOne,
@@ -59,12 +59,13 @@ export async function readOn(ctx: Context, channelId: string): Promise<void> {
   const lease = new Date(now.getTime() + leaseMs)
   const due = await claimOne(ctx.db, 'history', channelId, now, lease)
   if (!due) return
+  let account: OpenAccount | null = null
   try {
-    const account = await accountFor(ctx, channelId)
+    account = await accountFor(ctx, channelId)
     const reading = { ctx, channel, account, history: network.history, caughtUp: due.collectedAt !== null }
     await readPages(reading, due.cursor, requestsPerMinute(network.manifest))
   } catch (error) {
-    if ((await meetTrouble(ctx, channel, error)) === 'stopped') return
+    if ((await meetTrouble(ctx, channel, account, error)) === 'stopped') return
     // A cursor that the network no longer takes would be refused for ever: start again from the newest.
     const nextAt = new Date(now.getTime() + backoff(due.failures))
     await settle(ctx.db, [

@@ -2,6 +2,7 @@ import { type Route, route } from '../../../app/route.ts'
 import { Me } from '../sign-in/contract.ts'
 import { fromRequest, readMe, setCookies, signIn } from '../sign-in/index.ts'
 import { SetupBody, SetupState } from './contract.ts'
+import { refuseStrangeHost } from './host.ts'
 import { foundHouse, isOpen } from './service.ts'
 
 const tag = 'People'
@@ -16,6 +17,7 @@ export const setupRoutes: Route[] = [
     'POST /setup',
     { may: 'anyone', summary: 'Become the owner, once', tag, body: SetupBody, answer: Me, status: 201 },
     async ({ ctx, body, request, reply }) => {
+      refuseStrangeHost(request.hostname, ctx.config.appUrl)
       const from = fromRequest(request)
       await foundHouse(ctx, body, from, null)
       const { userId, cookies } = await signIn(ctx, body, from)

@@ -60,7 +60,8 @@ export async function planDeliveries(
   for (const { channelId, handle } of frozen)
     if (there.some((row) => row.channelId === channelId && row.state !== 'cancelled'))
       throw deliveryError('twice', { channel: handle })
-  await insertDeliveries(tx, actor.workspaceId, postId, frozen.map(asRow))
+  const added = await withoutBegun(tx, actor, there, frozen)
+  await insertDeliveries(tx, actor.workspaceId, postId, added.map(asRow))
   return told(tx, ctx, actor, postId, 'post.planned', frozen)
 }
 
@@ -93,9 +94,29 @@ export async function replanDeliveries(
     await resolveNotification(tx, ctx, actor.workspaceId, { kind: 'delivery', id: row.id })
   }
   await endMissed(tx, ctx, actor, open)
-  const added = frozen.filter((plan) => !open.some((row) => row.channelId === plan.channelId))
+  const fresh = frozen.filter((plan) => !open.some((row) => row.channelId === plan.channelId))
+  const added = await withoutBegun(tx, actor, there, fresh)
   await insertDeliveries(tx, actor.workspaceId, postId, added.map(asRow))
   return told(tx, ctx, actor, postId, 'post.replanned', frozen)
+}
+
+type Known = Awaited<ReturnType<typeof lockDeliveriesOfPost>>
+
+/**
+ * A thread that was taken back when some of it was out goes on where it stopped, with the words that it began with: begun
+ * anew, its first parts would stand there twice. Answers the plans that are left.
+ */
+async function withoutBegun(tx: Tx, actor: Actor, there: Known, plans: readonly Frozen[]): Promise<Frozen[]> {
+  const left: Frozen[] = []
+  for (const plan of plans) {
+    const begun = there.find(
+      (row) => row.channelId === plan.channelId && row.state === 'cancelled' && hasBegun(row),
+    )
+    const again = { ...anew(plan.dueAt), cancelledFrom: null }
+    if (!begun || !(await moveDelivery(tx, actor.workspaceId, begun.id, ['cancelled'], again)))
+      left.push(plan)
+  }
+  return left
 }
 
 /**

@@ -3,11 +3,22 @@ import type { NetworkFailure } from '../../../networks/kit/failure.ts'
 import type { Account } from '../../../networks/kit/network.ts'
 import type { OpenMedia } from '../content/index.ts'
 
+/** An account, and which sign-in its credential is of. */
+export type SignedIn = Account & { signIn: string }
+
 /** What the dispatcher asks of other rooms. Handed in where the house is put together. */
 export type Doors = {
   /** The account of a channel with its credential opened. */
-  accountFor(ctx: Context, channelId: string): Promise<Account>
+  accountFor(ctx: Context, channelId: string): Promise<SignedIn>
   openMedia: OpenMedia
-  /** The network refuses the credential: the channel holds its queue until it is joined again. */
-  reportFailure(ctx: Context, channelId: string, failure: NetworkFailure): Promise<void>
+  /**
+   * The network refuses the credential: the channel holds its queue until it is joined again. `signIn` is that of the
+   * account that was refused, null when none could be opened.
+   */
+  reportFailure(
+    ctx: Context,
+    channelId: string,
+    signIn: string | null,
+    failure: NetworkFailure,
+  ): Promise<void>
 }

@@ -13,6 +13,7 @@ import { type FakeServer, startFakeServer } from '../../../../test/fake-server.t
 import { type World, world } from '../../../../test/world.ts'
 import type { Guarantee } from '../../../networks/kit/manifest.ts'
 import type { Network } from '../../../networks/kit/network.ts'
+import { saveCredential } from '../../channels/accounts/index.ts'
 import { prepareOne } from './ahead.ts'
 import { dispatchDue } from './index.ts'
 
@@ -252,6 +253,23 @@ describe('a failure', () => {
     const told = await w.ctx.db.selectFrom('notifications').select('kind').execute()
     expect(told).toEqual([{ kind: 'channel.reconnect' }])
   })
+})
+
+test('a refusal of the old sign-in that comes after a person signed in anew holds nothing up', async () => {
+  const { id, channel } = await due('findable', 'first')
+  plain.acceptToken('new')
+  w.clock.to(nine)
+  const place = { channelId: channel.id, workspaceId: w.workspaceId, network: 'fake-findable' }
+  // Between the request and the report of its refusal, somebody joins the account again.
+  const reportFailure: typeof doors.reportFailure = async (...told) => {
+    await saveCredential(w.ctx, w.ctx.db, place, { token: 'new' }, null)
+    await doors.reportFailure(...told)
+  }
+  await dispatchDue(w.ctx, { ...doors, reportFailure }, {})
+  const state = await w.ctx.db.selectFrom('channels').select('state').where('id', '=', channel.id).execute()
+  expect(state).toEqual([{ state: 'active' }])
+  await live(60)
+  expect((await standing(id)).state).toBe('published')
 })
 
 describe('a time that has passed', () => {

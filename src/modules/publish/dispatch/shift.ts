@@ -106,7 +106,8 @@ export class Shift {
       const ready = await this.ready(lane, held, network)
       const armed = await this.ledger.arm(held, step === 'send' ? 'send' : 'look')
       if (!armed) return this.board.done(held)
-      if ('failure' in ready) return this.finish(lane, held, network, step, armed.number, ready)
+      if ('failure' in ready)
+        return this.finish(lane, held, network, step, armed.number, { is: 'failure', ...ready })
       await before
       await waitUntil(held.at, time.now)
       if (!this.mayLeave(lane)) return await this.ledger.disarm(held, this.waitsUntil(lane))
@@ -117,7 +118,7 @@ export class Shift {
         firstAttemptAt: armed.firstAttemptAt,
         keepPart: (part) => this.ledger.keepPart(held, armed.number, part),
       })
-      this.finish(lane, held, network, step, armed.number, outcome)
+      this.finish(lane, held, network, step, armed.number, { ...outcome, signIn: ready.account.signIn })
     } finally {
       landed.resolve()
     }
@@ -141,17 +142,16 @@ export class Shift {
     network: Publishing,
     step: Step['do'],
     number: number,
-    outcome: Outcome | { failure: Failure },
+    outcome: Outcome & Asked,
   ): void {
     const { time, pace, gate } = this.around
-    const judged: Outcome = 'is' in outcome ? outcome : { is: 'failure', failure: outcome.failure }
-    const failure = judged.is === 'failure' ? judged.failure : null
+    const failure = outcome.is === 'failure' ? outcome.failure : null
     if (failure?.kind === 'later' && failure.retryAt)
       gate.block(scopeKey(failure.scope, lane), failure.retryAt.getTime())
     if (failure?.kind === 'reconnect') lane.notBefore = time.now() + pace.horizon
     const judge = { now: time.now(), pace, random: Math.random, guarantee: network.manifest.guarantee }
-    this.settle(held, number, settlementOf(held, step, judged, judge), async () => {
-      if (failure?.kind === 'reconnect') await this.report(lane, failure)
+    this.settle(held, number, settlementOf(held, step, outcome, judge), async () => {
+      if (failure?.kind === 'reconnect') await this.report(lane, outcome.signIn, failure)
     })
   }
 
@@ -179,12 +179,12 @@ export class Shift {
     this.ledger.abandon(held).catch(() => {})
   }
 
-  private async report(lane: Lane, { words, code, status }: Failure): Promise<void> {
+  private async report(lane: Lane, signIn: string | null, { words, code, status }: Failure): Promise<void> {
     const { ctx, doors } = this.around
     this.accounts.forget(lane.channelId)
     await this.ledger.release(this.board.clear([lane]))
     const failure = new NetworkFailure('reconnect', words, { code, ...(status !== null && { status }) })
-    await doors.reportFailure(ctx, lane.channelId, failure)
+    await doors.reportFailure(ctx, lane.channelId, signIn, failure)
   }
 
   /** A limit or our own cap stops the lane: what is near waits here, the rest goes back with words that say so. */
@@ -210,9 +210,16 @@ export class Shift {
   }
 
   /** Account, pictures and uploads. A failure here is certain: nothing has left. */
-  private async ready(lane: Lane, held: Held, network: Publishing): Promise<Ready | { failure: Failure }> {
+  private async ready(
+    lane: Lane,
+    held: Held,
+    network: Publishing,
+  ): Promise<Ready | ({ failure: Failure } & Asked)> {
+    let account: Ready['account'] | null = null
     try {
-      return await makeReady(this.around, held, network, await this.accounts.of(lane), lane)
+      const opened = await this.accounts.of(lane)
+      account = opened.account
+      return await makeReady(this.around, held, network, opened, lane)
     } catch (error) {
       this.accounts.forget(lane.channelId)
       if (!(error instanceof NetworkFailure))
@@ -220,6 +227,7 @@ export class Shift {
       const failure = failureOf(error, network.manifest.name, this.around.time.now())
       return {
         failure: failure.kind === 'unknown' ? { ...failure, kind: 'later', words: notReady(error) } : failure,
+        signIn: account?.signIn ?? null,
       }
     }
   }
@@ -262,6 +270,9 @@ export class Shift {
     return true
   }
 }
+
+/** With which sign-in a network was asked; null when none could be opened. */
+type Asked = { signIn: string | null }
 
 /** With more than this under way, outcomes wait a moment for those that are still to leave. */
 const crowded = 100

@@ -4,7 +4,7 @@ import type { Context } from '../../../app/context.ts'
 import type { Draft } from '../../../networks/kit/content.ts'
 import { NetworkFailure } from '../../../networks/kit/failure.ts'
 import type { Account, Network, SentPart } from '../../../networks/kit/network.ts'
-import { accountFor, reportFailure } from '../../channels/accounts/index.ts'
+import { accountFor, type OpenAccount, reportFailure } from '../../channels/accounts/index.ts'
 import { openMedia } from '../../create/media/index.ts'
 import { openContent } from '../content/index.ts'
 import type { Publication, PublicationEdit, PublicationQuery } from './contract.ts'
@@ -144,11 +144,13 @@ async function atNetwork<T>(
   row: PublicationRow,
   work: (account: Account) => Promise<T>,
 ): Promise<T> {
+  let account: OpenAccount | null = null
   try {
-    return await work(await accountFor(ctx, row.channelId))
+    account = await accountFor(ctx, row.channelId)
+    return await work(account)
   } catch (error) {
     if (!(error instanceof NetworkFailure)) throw error
-    await reportFailure(ctx, row.channelId, error)
+    await reportFailure(ctx, row.channelId, account?.signIn ?? null, error)
     const name = error.kind === 'later' || error.kind === 'unknown' ? 'unavailable' : 'refused'
     throw publicationError(name, { words: error.message })
   }

@@ -1,5 +1,5 @@
 import { ExternalLink } from 'lucide-react'
-import { type FormEvent, useEffect, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { type DeliveryDetail, MarkPublishedBody } from '../../../modules/publish/deliveries/contract.ts'
 import { useChannels } from '../../api/channels.ts'
 import { useWorkspace } from '../../api/me.ts'
@@ -10,7 +10,6 @@ import { Dialog } from '../../kit/dialog.tsx'
 import { Field } from '../../kit/field.tsx'
 import { useFormats } from '../../kit/format.ts'
 import { Input } from '../../kit/input.tsx'
-import { useLanguage } from '../../kit/language.ts'
 import { Checkbox } from '../../kit/switch.tsx'
 import { useWords } from '../../kit/words.ts'
 import { type Civil, toCivil, toInstant } from '../../kit/zone.ts'
@@ -59,9 +58,6 @@ export function MarkDialog({ acts, onClose }: Omit<Props, 'delivery'>) {
   const fieldWords = useFieldWords()
   const [url, setUrl] = useState('')
   const [wrong, setWrong] = useState(false)
-  const { need } = useLanguage()
-  // The words of wrong fields are not among those of the page.
-  useEffect(() => void need('problems'), [need])
   const error = wrong ? fieldWords({ code: 'not_url', detail: '' }) : undefined
   const mark = (event: FormEvent) => {
     event.preventDefault()
