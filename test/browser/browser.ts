@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { afterAll } from 'vitest'
+import { afterAll, afterEach, beforeEach } from 'vitest'
 
 const flags = [
   '--headless=new',
@@ -46,13 +46,24 @@ export type Look = {
 /** What the page said that it should not have: errors, and refusals of the content security policy. */
 export type Complaints = string[]
 
+type Session = Awaited<ReturnType<BrowserContext['storageState']>>
+
 export type Visitor = { page: Page; context: BrowserContext; complaints: Complaints }
 
-/** Somebody with a browser of their own. */
-export async function visitor(url: string, look: Look = {}): Promise<Visitor> {
+/** Browsers of the test that runs; those that a file opens before its first test stay until its end. */
+const ofThisTest = new Set<BrowserContext>()
+beforeEach(() => ofThisTest.clear())
+// A page left open goes on working, and each would slow those after it.
+afterEach(async () => {
+  for (const context of ofThisTest) await context.close()
+})
+
+/** Somebody with a browser of their own, with the cookies of another if wished. */
+export async function visitor(url: string, look: Look = {}, session?: Session): Promise<Visitor> {
   const phone = look.size === 'phone'
   const context = await (await browser()).newContext({
     baseURL: url,
+    ...(session && { storageState: session }),
     viewport: sizes[look.size ?? 'desktop'],
     colorScheme: look.theme ?? 'light',
     locale: look.language ?? 'en-GB',
@@ -62,6 +73,7 @@ export async function visitor(url: string, look: Look = {}): Promise<Visitor> {
     isMobile: phone,
     deviceScaleFactor: phone ? 2 : 1,
   })
+  ofThisTest.add(context)
   const page = await context.newPage()
   page.setDefaultTimeout(15_000)
   const complaints: Complaints = []

@@ -108,8 +108,6 @@ const stateOf = async (name: string) => (await rowOf(home.ctx, ids[name] ?? ''))
 
 const looks = [
   { size: 'desktop', theme: 'light' },
-  { size: 'desktop', theme: 'dark' },
-  { size: 'phone', theme: 'light' },
   { size: 'phone', theme: 'dark' },
 ] as const
 

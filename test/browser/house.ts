@@ -17,9 +17,13 @@ export const owner = {
 
 export type House = World & {
   url: string
-  /** Somebody who is signed in as the owner. The first call makes the owner. */
-  signedIn(look?: Look, password?: string): Promise<Visitor & { workspaceId: string }>
+  /** Somebody with a browser of their own who is signed in as the owner. The first call makes the owner. */
+  signedIn(look?: Look, how?: SignIn): Promise<Signed>
 }
+
+type Signed = Visitor & { workspaceId: string }
+/** All browsers share a session, because each sign-in costs a second; `anew` begins one, as another password does. */
+type SignIn = { anew?: boolean; password?: string }
 
 const toClose: (() => Promise<unknown>)[] = []
 afterAll(async () => {
@@ -48,15 +52,25 @@ export async function house(options: WorldOptions = {}): Promise<House> {
   })
   // The world has a workspace nobody owns; a house that awaits its first person has none.
   await made.ctx.db.deleteFrom('organisations').execute()
-  return { ...made, url, signedIn: (look, password) => signIn(url, look, password) }
+  return { ...made, url, signedIn: door(url) }
 }
 
-async function signIn(
-  url: string,
-  look?: Look,
-  password = owner.password,
-): Promise<Visitor & { workspaceId: string }> {
-  const visit = await visitor(url, look)
+type Kept = { session: Awaited<ReturnType<Visitor['context']['storageState']>>; workspaceId: string }
+
+function door(url: string): House['signedIn'] {
+  let kept: Kept | undefined
+  return async (look, how = {}) => {
+    if (kept && !how.anew && !how.password) {
+      const { session, workspaceId } = kept
+      return { ...(await visitor(url, look, session)), workspaceId }
+    }
+    const visit = await signIn(await visitor(url, look), how.password)
+    kept ??= { session: await visit.context.storageState(), workspaceId: visit.workspaceId }
+    return visit
+  }
+}
+
+async function signIn(visit: Visitor, password = owner.password): Promise<Signed> {
   const ask = (path: string, data: object) => visit.context.request.post(`/api/v1${path}`, { data })
   const { name, email, workspace } = owner
   const state = await visit.context.request.get('/api/v1/setup')

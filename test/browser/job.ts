@@ -40,15 +40,17 @@ export async function setStage(): Promise<Stage> {
   return stage
 }
 
-export type Walk = Visitor & { stage: Stage; hands: Hands; look: Look }
+type Home = Pick<Stage, 'program'>
+/** Somebody with a browser and hands on a stage; the first visit needs no more than the program. */
+export type Walk<On extends Home = Stage> = Visitor & { stage: On; hands: Hands; look: Look }
 
-export async function begin(stage: Stage, kind: Hands['kind'], look: Look): Promise<Walk> {
+export async function begin<On extends Home>(stage: On, kind: Hands['kind'], look: Look): Promise<Walk<On>> {
   const visit = await visitor(stage.program.url, look)
   return { ...visit, stage, hands: handsOf(visit.page, kind), look }
 }
 
 /** Everything that any page and dialog must keep, and a picture of it for people. */
-export async function look({ page, look: { size, theme }, hands }: Walk, name: string): Promise<void> {
+export async function look({ page, look: { size, theme }, hands }: Walk<Home>, name: string): Promise<void> {
   // A taller window would move what hangs at a control.
   const whole = (await page.getByRole('dialog').count()) === 0
   await shot(page, `job-${name}-${size}-${theme}-${hands.kind}`, { whole })
@@ -59,7 +61,7 @@ export async function look({ page, look: { size, theme }, hands }: Walk, name: s
   expect(await sticksOut(page), name).toBe(false)
 }
 
-export async function firstVisit(walk: Walk): Promise<void> {
+export async function firstVisit(walk: Walk<Home>): Promise<void> {
   const { page, hands } = walk
   await page.goto('/')
   await page.getByRole('heading', { name: 'Welcome to your Carillon' }).waitFor()
@@ -146,16 +148,16 @@ export async function write(walk: Walk): Promise<void> {
     .getByText(`${500 - [...new Intl.Segmenter().segment(own)].length} characters left on Mastodon`)
     .waitFor()
   await hands.press(page.getByRole('tab', { name: /Idea/ }))
-  await hands.give(page.getByRole('button', { name: 'Add pictures or a film' }).first(), {
-    name: 'bread.png',
-    mimeType: 'image/png',
-    buffer: await sharp({ create: { width: 640, height: 480, channels: 3, background: '#8a5a2b' } })
-      .png()
-      .toBuffer(),
-  })
+  await hands.give(page.getByRole('button', { name: 'Add pictures or a film' }).first(), await pictureFile())
   await hands.write(page.getByRole('textbox', { name: /Alt text/ }), 'A loaf of rye bread on a board')
   await saved(page)
   await look(walk, 'composer')
+}
+
+/** A file as a person would choose it. */
+export async function pictureFile(): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
+  const loaf = { width: 640, height: 480, channels: 3, background: '#8a5a2b' } as const
+  return { name: 'bread.png', mimeType: 'image/png', buffer: await sharp({ create: loaf }).png().toBuffer() }
 }
 
 /** Tomorrow at nine, chosen in the month. */

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import axe, { type AxeResults } from 'axe-core'
+import axe, { type AxeResults, type RunOptions } from 'axe-core'
 import type { Page } from 'playwright-core'
 
 // What runs in the page is given as text: the tests are compiled for Node, which knows no `document`.
@@ -22,12 +22,23 @@ export async function shot(page: Page, name: string, options: { whole?: boolean 
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-/** What axe finds serious or critical on the page as it stands, one line each. Empty is what a test wants. */
+/**
+ * What axe finds serious or critical on the page as it stands, one line each. Empty is what a test wants. In the other
+ * theme only colours are another, so there they alone are looked at.
+ */
 export async function barriers(page: Page): Promise<string[]> {
   await page.evaluate(axe.source)
-  const { violations } = await page.evaluate<AxeResults>(
-    `axe.run(document, { runOnly: ${JSON.stringify(rules)} })`,
-  )
+  const found = await findBarriers(page, { runOnly: rules })
+  const isDark = await page.evaluate<boolean>("matchMedia('(prefers-color-scheme: dark)').matches")
+  const [here, there] = isDark ? (['dark', 'light'] as const) : (['light', 'dark'] as const)
+  await page.emulateMedia({ colorScheme: there })
+  const foundThere = await findBarriers(page, { runOnly: ['color-contrast', 'link-in-text-block'] })
+  await page.emulateMedia({ colorScheme: here })
+  return [...found, ...foundThere.map((one) => `${there}: ${one}`)]
+}
+
+async function findBarriers(page: Page, options: RunOptions): Promise<string[]> {
+  const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${JSON.stringify(options)})`)
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help} (${target.join(' ')})`))

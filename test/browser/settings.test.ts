@@ -110,7 +110,7 @@ test('a webhook is added, paused with undo, and removed', async () => {
 })
 
 test('a new password ends the other sessions and opens the door', async () => {
-  const other = await home.signedIn()
+  const other = await home.signedIn({}, { anew: true })
   await other.page.goto('/account')
   await other.page.getByRole('heading', { name: 'My account', level: 1 }).waitFor()
   const { page } = await home.signedIn()
@@ -143,7 +143,7 @@ test('who may only read sees the workspace but cannot change it', async () => {
 
 /** The owner for a while in a weaker part; their password was changed by the test before. */
 async function asAnalyst() {
-  const visit = await home.signedIn({}, 'a lantern under seven roofs')
+  const visit = await home.signedIn({}, { password: 'a lantern under seven roofs' })
   await home.ctx.db
     .updateTable('members')
     .set({ role: 'analyst' })

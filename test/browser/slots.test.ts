@@ -35,8 +35,6 @@ const slotsOf = async (channelId: string) =>
 
 const looks = [
   { size: 'desktop', theme: 'light' },
-  { size: 'desktop', theme: 'dark' },
-  { size: 'phone', theme: 'light' },
   { size: 'phone', theme: 'dark' },
 ] as const
 

@@ -15,6 +15,7 @@ export const channelsPage = definePage({
   load: () => import('./channels-page.tsx'),
   search,
   nav: { station: 'publish', words: 'channels.nav', icon: Megaphone, order: 30, key: 'h' },
+  texts: ['channels', 'networks'],
   needs: 'workspace.read',
 })
 
@@ -22,6 +23,7 @@ export const channelPage = definePage({
   path: '/channels/$channelId',
   load: () => import('./channels-page.tsx'),
   search,
+  texts: ['channels', 'networks'],
   needs: 'workspace.read',
 })
 

@@ -33,7 +33,7 @@ type PageSpec<Path extends string, S extends z.ZodType> = {
   search?: S
   /** Its place in rail, phone bar and palette; a page without one is reached by links only. */
   nav?: Nav
-  /** Namespaces of texts fetched together with the page; by default the one of its `nav`. */
+  /** Namespaces of the texts on it, fetched together with it; by default the one of its `nav`. A test knows which are needed. */
   texts?: readonly string[]
   /** The right asked of a person who sees it in the rail and palette. */
   needs?: string

@@ -9,6 +9,7 @@ const names = z.string().max(4000).optional().catch(undefined)
 export const postsPage = definePage({
   path: '/posts',
   load: () => import('./posts-page.tsx'),
+  texts: ['posts', 'composer', 'metrics'],
   search: z.object({
     shelf: z.enum(shelves).default('all').catch('all'),
     q: z.string().max(200).optional().catch(undefined),
@@ -26,6 +27,7 @@ export const postsPage = definePage({
 export const postPage = definePage({
   path: '/posts/$id',
   load: () => import('./post-page.tsx'),
+  texts: ['composer', 'posts', 'networks', 'metrics'],
   search: z.object({
     /** For a new post: when it is wished, civil time of the workspace. */
     at: z

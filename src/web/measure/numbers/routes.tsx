@@ -9,6 +9,7 @@ const day = z.iso.date().optional().catch(undefined)
 export const numbersPage = definePage({
   path: '/numbers',
   load: () => import('./numbers-page.tsx'),
+  texts: ['numbers', 'metrics'],
   search: z.object({
     view: z.enum(['overview', 'channels', 'posts']).default('overview').catch('overview'),
     /** Days that end today, or `own` with first and last day. */
@@ -29,6 +30,7 @@ export const numbersPage = definePage({
 export const publicationPage = definePage({
   path: '/numbers/publications/$id',
   load: () => import('./publication-page.tsx'),
+  texts: ['numbers', 'metrics'],
   needs: 'numbers.read',
 })
 

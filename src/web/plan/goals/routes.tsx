@@ -5,6 +5,7 @@ import { definePage, type Pages, type Verbs } from '../../kit/route.ts'
 export const goalsPage = definePage({
   path: '/goals',
   load: () => import('./goals-page.tsx'),
+  texts: ['goals', 'metrics'],
   search: z.object({ view: z.enum(['living', 'archived']).default('living').catch('living') }),
   nav: { station: 'plan', words: 'goals.nav', icon: Target, order: 20, key: 'o' },
   needs: 'numbers.read',
@@ -13,18 +14,21 @@ export const goalsPage = definePage({
 export const newGoalPage = definePage({
   path: '/goals/new',
   load: () => import('./new-goal-page.tsx'),
+  texts: ['goals', 'metrics'],
   needs: 'plan.manage',
 })
 
 export const goalPage = definePage({
   path: '/goals/$id',
   load: () => import('./goal-page.tsx'),
+  texts: ['goals', 'metrics'],
   needs: 'numbers.read',
 })
 
 export const editGoalPage = definePage({
   path: '/goals/$id/edit',
   load: () => import('./edit-goal-page.tsx'),
+  texts: ['goals', 'metrics'],
   needs: 'plan.manage',
 })
 
