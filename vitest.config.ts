@@ -12,5 +12,6 @@ export default defineConfig({
     maxWorkers: 2,
     // Real processes on a busy machine may miss a time-out once; what fails again is a fault.
     retry: 1,
+    expect: { poll: { timeout: 10_000 } },
   },
 })

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { chromium } from 'playwright-core'
+import { chromiumPath } from '../test/browser/chromium.ts'
 import { makeOwner, startProgram } from '../test/program.ts'
 import { type Figure, round } from './frame/figure.ts'
 
@@ -11,7 +12,7 @@ const person = { email: 'ieva@example.com', password: 'violet kettle harbour nin
 export async function run(): Promise<Figure[]> {
   const program = await startProgram()
   const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    executablePath: chromiumPath(),
     args: ['--headless=new', '--no-sandbox', '--disable-gpu'],
   })
   try {

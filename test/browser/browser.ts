@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeEach } from 'vitest'
+import { chromiumPath } from './chromium.ts'
 
 const flags = [
   '--headless=new',
@@ -15,17 +15,9 @@ const flags = [
 
 let opened: Promise<Browser> | undefined
 
-/** The headless shell is the same engine without the window around it, and opens a page in half the time. */
-const known = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium']
-
-/** One Chromium for a test file: Debian's, or the one that CHROMIUM_PATH names. */
+/** One Chromium for a test file. */
 export function browser(): Promise<Browser> {
-  const executablePath = process.env.CHROMIUM_PATH ?? known.find((path) => existsSync(path))
-  if (!executablePath)
-    throw new Error(
-      `There is no Chromium at ${known.join(' or ')}. Install it (apt-get install chromium-headless-shell), or name yours in CHROMIUM_PATH.`,
-    )
-  opened ??= chromium.launch({ executablePath, args: flags })
+  opened ??= chromium.launch({ executablePath: chromiumPath(), args: flags })
   return opened
 }
 

@@ -13,8 +13,6 @@ beforeAll(async () => {
 })
 afterAll(() => stage.strike())
 
-const soon = { timeout: 15_000 }
-
 /** What the server has, told by itself and not by the screen. */
 async function kept(): Promise<string[]> {
   const workspace = new URL(walk.page.url()).pathname.split('/')[2] ?? ''
@@ -31,11 +29,11 @@ test('a reload in the middle of a sentence loses nothing', async () => {
   const text = job.textField(page)
   await text.fill('Begun before the reload')
   await page.reload()
-  await expect.poll(() => text.inputValue(), soon).toBe('Begun before the reload')
+  await expect.poll(() => text.inputValue()).toBe('Begun before the reload')
   await text.press('End')
   await text.pressSequentially(', ended after it')
   await job.saved(page)
-  await expect.poll(kept, soon).toEqual(['Begun before the reload, ended after it'])
+  await expect.poll(kept).toEqual(['Begun before the reload, ended after it'])
 })
 
 test('what is written without a line is kept through a reload, and saved when the line is back', async () => {
@@ -47,7 +45,7 @@ test('what is written without a line is kept through a reload, and saved when th
   expect(await barriers(page)).toEqual([])
   await context.setOffline(false)
   await job.saved(page)
-  await expect.poll(kept, soon).toEqual(['Written in the tunnel'])
+  await expect.poll(kept).toEqual(['Written in the tunnel'])
 })
 
 test('what is written while the server is away is saved when it has come back', async () => {
@@ -62,5 +60,5 @@ test('what is written while the server is away is saved when it has come back', 
     .waitFor()
   stage.program = await startProgram({ home, port: Number(new URL(url).port) })
   await job.saved(page)
-  await expect.poll(kept, soon).toEqual(['Written while nobody listened'])
+  await expect.poll(kept).toEqual(['Written while nobody listened'])
 })

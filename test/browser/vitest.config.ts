@@ -7,8 +7,10 @@ export default defineConfig({
     globalSetup: ['test/postgres.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    maxWorkers: 1,
     // A browser that dies or stalls on a busy machine is no fault of the page; what fails again is one.
     retry: 2,
+    // As long as a click waits for its button: a busy machine is slow, not wrong.
+    expect: { poll: { timeout: 15_000 } },
   },
 })

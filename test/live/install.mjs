@@ -9,13 +9,13 @@ import { fileURLToPath } from 'node:url'
 const here = import.meta.dirname
 const mark = path.join(here, 'node_modules', '.complete')
 
-/** Installs what `test/live/package-lock.json` names, unless it stands there already for this Node. */
+/** Installs what `test/live/package-lock.json` names, unless it stands there already. */
 export async function installServers(say = console.log) {
   const wanted = fingerprint()
   if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return
   const started = Date.now()
   const seconds = () => `${Math.round((Date.now() - started) / 1000)} s`
-  say('Installing the real servers for the live tests: once, two to four minutes, about 700 MB …')
+  say('Installing the real servers for the live tests: once, one to two minutes, about 600 MB …')
   const beat = setInterval(() => say(`  still installing the live servers (${seconds()})`), 20_000)
   try {
     await npmInstall()
@@ -26,17 +26,16 @@ export async function installServers(say = console.log) {
   say(`The live servers are installed (${seconds()}).`)
 }
 
-/** Changes when the locked packages change, or when a Node of another make would have to load the compiled one. */
 function fingerprint() {
   const lock = readFileSync(path.join(here, 'package-lock.json'))
-  return `${createHash('sha256').update(lock).digest('hex')} abi ${process.versions.modules}`
+  return createHash('sha256').update(lock).digest('hex')
 }
 
 function npmInstall() {
   const [command, ...first] = npmCommand()
   const child = spawn(command, [...first, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: here,
-    env: { ...withoutNpmSettings(), ...headers() },
+    env: withoutNpmSettings(),
     stdio: ['ignore', 'inherit', 'inherit'],
   })
   return new Promise((done, fail) => {
@@ -57,31 +56,10 @@ function withoutNpmSettings() {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !outer.test(name)))
 }
 
-/**
- * better-sqlite3 is compiled here and must be compiled against the headers of the Node that will load it.
- * Those lie beside a Node that was unpacked whole, and in the package node-<platform>-<arch>, which this install
- * unpacks before it compiles anything. Elsewhere node-gyp fetches them itself.
- */
-function headers() {
-  const own = path.resolve(path.dirname(process.execPath), '..')
-  const [major] = process.versions.node.split('.')
-  if (majorOfHeaders(own) === major) return { npm_config_nodedir: own }
-  const name = `node-${process.platform}-${process.arch}`
-  const { packages } = JSON.parse(readFileSync(path.join(here, 'package-lock.json'), 'utf8'))
-  const locked = packages[`node_modules/${name}`]?.version
-  return locked?.split('.')[0] === major ? { npm_config_nodedir: path.join(here, 'node_modules', name) } : {}
-}
-
-function majorOfHeaders(folder) {
-  const file = path.join(folder, 'include/node/node_version.h')
-  return existsSync(file) ? /NODE_MAJOR_VERSION (\d+)/.exec(readFileSync(file, 'utf8'))?.[1] : undefined
-}
-
 function sorry(code) {
   return (
     `The live servers could not be installed: npm ended with ${code}, its own words stand above. ` +
-    'They need the package registry, and a C++ compiler, make and Python 3 to build better-sqlite3 ' +
-    '(on Debian: apt-get install build-essential python3). All other tests run without them.'
+    'They need nothing but the package registry. All other tests run without them.'
   )
 }
 
