@@ -4,8 +4,11 @@ import type { Pace } from '../src/modules/publish/dispatch/index.ts'
 export const chaosPace: Partial<Pace> = {
   horizon: 2000,
   poll: 250,
-  lease: 2000,
-  beat: 400,
+  lease: 1200,
+  beat: 250,
+  // So that all workers have a part of it: one that held everything would leave silence behind.
+  claimLanes: 20,
+  heldMost: 120,
   armAhead: 50,
   sendTimeout: 1000,
   quiet: 1200,

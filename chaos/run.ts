@@ -24,7 +24,7 @@ import { judge } from './verdict.ts'
 const { values } = parseArgs({
   options: {
     json: { type: 'string' },
-    seconds: { type: 'string', default: '300' },
+    seconds: { type: 'string', default: '480' },
     seed: { type: 'string', default: '1' },
     deliveries: { type: 'string', default: '10000' },
     workers: { type: 'string', default: '4' },
@@ -108,13 +108,17 @@ function workerEnvironment(url: string): NodeJS.ProcessEnv {
   }
 }
 
-/** A worker dies every half second, another is frozen for longer than its lease now and then, PostgreSQL dies some times a minute. */
+/**
+ * A worker dies after every few dozen requests that have reached the network, so that each death meets work under way
+ * however quick the machine is; another is frozen for longer than its lease now and then, PostgreSQL dies some times a
+ * minute.
+ */
 async function killUntil(database: Killable, workers: ReturnType<typeof startWorkers>, until: number) {
   const kills = { kills: 0, databaseKills: 0, freezes: 0 }
   let nextDatabase = elapsed() + fortune.between(5, 10)
   let nextFreeze = elapsed() + fortune.between(3, 6)
   while (elapsed() < until) {
-    await pause(fortune.between(100, 900))
+    await someRequests(fortune.between(1, 40), fortune.between(400, 2000))
     if (!workers.killOne()) continue
     kills.kills++
     if (elapsed() > nextFreeze) {
@@ -135,6 +139,13 @@ async function killUntil(database: Killable, workers: ReturnType<typeof startWor
   return kills
 }
 
+/** Until so many more requests have arrived; when nothing arrives, no longer than so many milliseconds. */
+async function someRequests(count: number, most: number): Promise<void> {
+  const arrived = () => keyed.requests() + plain.requests()
+  const [enough, end] = [arrived() + count, performance.now() + most]
+  while (arrived() < enough && performance.now() < end) await pause(5)
+}
+
 /** The part of people: accounts whose sign-in was refused are joined again. */
 async function joinAgain(ctx: Chaos): Promise<void> {
   await ctx.db
@@ -146,7 +157,7 @@ async function joinAgain(ctx: Chaos): Promise<void> {
 
 /** No more kills: waits until nothing moves any more, or the time is over. Answers how many still move. */
 async function comeToRest(ctx: Chaos, until: number): Promise<number> {
-  for (;;) {
+  for (let told = elapsed(); ; ) {
     await joinAgain(ctx)
     const { left } = await ctx.db
       .selectFrom('deliveries')
@@ -154,6 +165,10 @@ async function comeToRest(ctx: Chaos, until: number): Promise<number> {
       .where('state', 'in', ['scheduled', 'claimed', 'waiting', 'sending', 'sent'])
       .executeTakeFirstOrThrow()
     if (left === 0 || elapsed() > until) return left
+    if (elapsed() - told > 20) {
+      told = elapsed()
+      console.log(`${Math.round(told)} s: ${left} deliveries are still to come to rest`)
+    }
     await pause(500)
   }
 }

@@ -1,5 +1,6 @@
 /** One worker process of the chaos: the real dispatcher, with fakes for networks. It lives until it is killed. */
 
+import { flushCompileCache } from 'node:module'
 import { readConfig } from '../src/config.ts'
 import { buildContext } from '../src/context.ts'
 import { accountFor, reportFailure } from '../src/modules/channels/accounts/index.ts'
@@ -33,4 +34,6 @@ for (;;)
   } catch {
     await new Promise((done) => setTimeout(done, 100))
   }
+// Who is killed writes nothing on the way out: the next would compile everything anew.
+flushCompileCache()
 process.send?.('working')
