@@ -692,9 +692,12 @@ CREATE UNIQUE INDEX notifications_open ON public.notifications USING btree (work
 CREATE INDEX post_media_of_media ON public.post_media USING btree (workspace_id, media_id);
 CREATE INDEX post_words_of_post ON public.post_words USING btree (post_id);
 CREATE INDEX posts_by_wish ON public.posts USING btree (workspace_id, wish_at) WHERE (deleted_at IS NULL);
+CREATE INDEX posts_deleted ON public.posts USING btree (workspace_id, created_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
 CREATE INDEX posts_of_campaign ON public.posts USING btree (campaign_id) WHERE (campaign_id IS NOT NULL);
 CREATE INDEX posts_of_goal ON public.posts USING btree (goal_id) WHERE (goal_id IS NOT NULL);
 CREATE INDEX posts_of_workspace ON public.posts USING btree (workspace_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX posts_to_purge ON public.posts USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX posts_unscheduled ON public.posts USING btree (workspace_id, created_at DESC, id DESC) WHERE ((deleted_at IS NULL) AND (stage <> 'scheduled'::text));
 CREATE INDEX publications_by_post ON public.publications USING btree (post_id) WHERE (post_id IS NOT NULL);
 CREATE INDEX publications_of_delivery ON public.publications USING btree (delivery_id) WHERE (delivery_id IS NOT NULL);
 CREATE INDEX publications_of_post ON public.publications USING btree (workspace_id, post_id) WHERE (post_id IS NOT NULL);

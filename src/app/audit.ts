@@ -9,9 +9,9 @@ export type AuditEntry = {
   after?: unknown
 }
 
-/** Writes down who changed what, in the transaction of the change. Never give it a secret. */
-export const audit = (db: Db, actor: Actor, entry: AuditEntry): Promise<void> =>
-  write(db, entry, {
+/** Writes down who changed what, in the transaction of the change; several things at once. Never give it a secret. */
+export const audit = (db: Db, actor: Actor, ...entries: [AuditEntry, ...AuditEntry[]]): Promise<void> =>
+  write(db, entries, {
     workspaceId: actor.workspaceId,
     actorKind: actor.kind,
     actorId: actor.id,
@@ -26,7 +26,7 @@ export const auditPerson = (
   person: Pick<Person, 'userId' | 'name' | 'ip' | 'requestId'>,
   entry: AuditEntry,
 ): Promise<void> =>
-  write(db, entry, {
+  write(db, [entry], {
     workspaceId: null,
     actorKind: 'person',
     actorId: person.userId,
@@ -44,11 +44,19 @@ type Who = {
   requestId: string | null
 }
 
-async function write(db: Db, { action, subject, before, after }: AuditEntry, who: Who): Promise<void> {
+async function write(db: Db, entries: readonly AuditEntry[], who: Who): Promise<void> {
   const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value))
-  const what = { action, subjectKind: subject.kind, subjectId: subject.id }
   await db
     .insertInto('auditLog')
-    .values({ ...who, ...what, before: json(before), after: json(after) })
+    .values(
+      entries.map(({ action, subject, before, after }) => ({
+        ...who,
+        action,
+        subjectKind: subject.kind,
+        subjectId: subject.id,
+        before: json(before),
+        after: json(after),
+      })),
+    )
     .execute()
 }

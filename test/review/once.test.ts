@@ -95,9 +95,11 @@ describe('a thread that stopped in its middle and is taken back', () => {
     'goes on where it stopped when it is scheduled again: %s',
     async (verb) => {
       const { id, postId, editor, plans } = await halfSent()
-      const plan = { planDeliveries, replanDeliveries }[verb]
-      const told = await w.ctx.db.transaction().execute((tx) => plan(tx, w.ctx, editor, { postId, plans }))
-      expect(told.map((one) => one.id)).toEqual([id])
+      const ids = await w.ctx.db.transaction().execute(async (tx) => {
+        const planned = await { planDeliveries, replanDeliveries }[verb](tx, w.ctx, editor, { postId, plans })
+        return planned.map((one) => one.id)
+      })
+      expect(ids).toEqual([id])
       w.clock.to(minutes(30))
       await dispatch(w)
       expect((await rowOf(w.ctx, id)).state).toBe('published')

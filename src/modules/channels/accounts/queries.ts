@@ -5,7 +5,18 @@ import type { Db, Tx } from '../../../platform/db/index.ts'
 import type { ChannelQuery, ChannelState } from './contract.ts'
 import { channelError } from './errors.ts'
 
-const open = sql`('scheduled', 'claimed', 'waiting', 'sending', 'sent')`
+/**
+ * What waits or is on its way, in two counts that each have an index of few rows: what lies in the queue, and what the
+ * workers hold. Counted by its states alone, it would be looked for among everything the channel has ever published.
+ */
+const queued = sql<number>`(
+    select count(*) from deliveries d
+    where d.channel_id = c.id and d.worker_id is null and d.state in ('scheduled', 'waiting', 'sending', 'sent')
+  ) + (
+    select count(*) from deliveries d
+    where d.worker_id is not null and d.worker_id = (select l.worker_id from lanes l where l.channel_id = c.id)
+      and d.channel_id = c.id and d.state in ('claimed', 'sending', 'sent')
+  )`
 
 const channelRows = (db: Db, workspaceId: string) =>
   db
@@ -14,11 +25,7 @@ const channelRows = (db: Db, workspaceId: string) =>
     .leftJoin('limits as l', (join) => join.on('l.scope', '=', sql<string>`'account:' || c.id`))
     .selectAll('c')
     .select(['k.expiresAt', 'k.refreshedAt', 'k.refreshDueAt', 'k.refreshFailures', 'l.blockedUntil'])
-    .select(
-      sql<number>`(select count(*) from deliveries d where d.channel_id = c.id and d.state in ${open})`.as(
-        'queued',
-      ),
-    )
+    .select(queued.as('queued'))
     .where('c.workspaceId', '=', workspaceId)
 
 export type ChannelRow = Awaited<ReturnType<ReturnType<typeof channelRows>['executeTakeFirstOrThrow']>>

@@ -2,21 +2,20 @@ import { sql } from 'kysely'
 import type { Db } from '../../../platform/db/index.ts'
 import type { CalendarEntry, CalendarQuery } from './contract.ts'
 
-type Row = Omit<CalendarEntry, 'at'> & { at: Date }
-
 /** Most entries in one answer: more than a year of a busy agency's brand. */
 export const mostEntries = 10_000
 
 /**
  * What stands in the calendar between two instants. Two branches, each along an index of its own:
- * deliveries by the instant they are due, drafts and proposals by the wish of their author.
+ * deliveries by the instant they are due, drafts and proposals by the wish of their author. They come as one document:
+ * a thousand rows of arrays and small documents cost the reader more than the search.
  */
 export async function findEntries(
   db: Db,
   workspaceId: string,
   query: CalendarQuery,
 ): Promise<CalendarEntry[]> {
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<{ entries: CalendarEntry[] }>`
     with due as (
       select d.post_id, d.due_at as at,
         json_agg(json_build_object('id', d.id, 'channelId', d.channel_id, 'state', d.state) order by d.channel_id) as deliveries,
@@ -36,18 +35,20 @@ export async function findEntries(
     ), entries as (
       select * from due union all select * from wished
       where at >= ${query.from} and at < ${query.to} ${wishedOnly(query)}
+    ), page as (
+      select p.id as "postId", e.at, p.stage, coalesce(left(p.content->'parts'->0->>'text', 140), '') as text,
+        coalesce(jsonb_array_length(p.content->'parts'->0->'media'), 0) as media,
+        p.category, p.campaign_id as "campaignId", p.goal_id as "goalId", p.version, e.channel_ids as "channelIds",
+        e.deliveries, not exists (select 1 from deliveries o where o.workspace_id = ${workspaceId} and o.post_id = p.id
+          and o.due_at != e.at and o.state != 'cancelled') as alone
+      from entries e cross join lateral (
+        -- One by one along the key: a join would read every post of the workspace for one month of it.
+        select * from posts p where p.id = e.post_id and p.workspace_id = ${workspaceId} and p.deleted_at is null
+          ${postsOf(query)} offset 0) p
+      order by e.at, p.id limit ${mostEntries + 1}
     )
-    select p.id as post_id, e.at, p.stage, left(p.content->'parts'->0->>'text', 140) as text,
-      coalesce(jsonb_array_length(p.content->'parts'->0->'media'), 0) as media,
-      p.category, p.campaign_id, p.goal_id, p.version, e.channel_ids, e.deliveries,
-      not exists (select 1 from deliveries o where o.workspace_id = ${workspaceId} and o.post_id = p.id
-        and o.due_at != e.at and o.state != 'cancelled') as alone
-    from entries e cross join lateral (
-      -- One by one along the key: a join would read every post of the workspace for one month of it.
-      select * from posts p where p.id = e.post_id and p.workspace_id = ${workspaceId} and p.deleted_at is null
-        ${postsOf(query)} offset 0) p
-    order by e.at, p.id limit ${mostEntries + 1}`.execute(db)
-  return rows.map((row) => ({ ...row, text: row.text ?? '', at: row.at.toISOString() }))
+    select coalesce(json_agg(page order by page.at, page."postId"), '[]') as entries from page`.execute(db)
+  return (rows[0]?.entries ?? []).map((entry) => ({ ...entry, at: new Date(entry.at).toISOString() }))
 }
 
 const nothing = sql``

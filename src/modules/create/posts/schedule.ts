@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Actor } from '../../../app/actor.ts'
-import { audit } from '../../../app/audit.ts'
+import { type AuditEntry, audit } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
 import type { Db, Tx } from '../../../platform/db/index.ts'
 import { cancelDeliveries, replanDeliveries } from '../../publish/deliveries/index.ts'
@@ -59,7 +59,7 @@ export async function scheduleIn(
   })
   if (post.stage === 'proposed')
     await resolveNotification(tx, ctx, workspaceId, { kind: 'post', id: post.id })
-  await auditScheduled(tx, actor, post, ready)
+  await audit(tx, actor, scheduledEntry(post, ready))
   await ctx.events.emit(tx, { workspaceId, topic: 'posts', id: post.id })
   return [...ready.notes, ...fixedNotes(post, drafts)]
 }
@@ -88,19 +88,16 @@ export async function makeReady(
   return { timing, said, notes: [...notes, ...timing.notes, ...alikeNotes(alike, drafts)] }
 }
 
-export async function auditScheduled(
-  tx: Tx,
-  actor: Actor,
+/** What the audit log keeps of it. */
+export const scheduledEntry = (
   before: { id: string; stage: string; wish: unknown },
   { timing }: Ready,
-): Promise<void> {
-  await audit(tx, actor, {
-    action: 'post.scheduled',
-    subject: { kind: 'post', id: before.id },
-    before: { stage: before.stage, wish: before.wish },
-    after: { wish: timing.wish, channels: [...timing.dueAt.keys()] },
-  })
-}
+): AuditEntry => ({
+  action: 'post.scheduled',
+  subject: { kind: 'post', id: before.id },
+  before: { stage: before.stage, wish: before.wish },
+  after: { wish: timing.wish, channels: [...timing.dueAt.keys()] },
+})
 
 export function refuseErrors(notes: readonly Note[]): void {
   const errors = notes.filter((note) => note.level === 'error')

@@ -25,7 +25,7 @@ import {
 } from './queries.ts'
 import { readPost, tellPost } from './read.ts'
 import { carryChange } from './refreeze.ts'
-import { auditScheduled, makeReady, plansOf, type Ready, takeTurn } from './schedule.ts'
+import { makeReady, plansOf, type Ready, scheduledEntry, takeTurn } from './schedule.ts'
 import { readWish } from './when.ts'
 
 /** Keeps a new post; schedules it in the same breath when asked. */
@@ -40,7 +40,7 @@ export async function createPost(ctx: Context, actor: Actor, body: PostBody): Pr
   const early = body.schedule && body.schedule.kind !== 'nextFreeSlot'
   const ready = early && (await readyFor(ctx, ctx.db, workspaceId, body, drafts))
   const made = await ctx.db.transaction().execute(async (tx) => {
-    if (!body.schedule) return insertWhole(tx, ctx, actor, body)
+    if (!body.schedule) return insertDraft(tx, ctx, actor, body)
     if (!ready) await takeTurn(tx, workspaceId)
     const now = ready || (await readyFor(ctx, tx, workspaceId, body, drafts))
     return now && insertScheduled(tx, ctx, actor, body, drafts, now)
@@ -60,7 +60,7 @@ async function insertWhole(
   ctx: Context,
   actor: Actor,
   body: PostBody,
-  stage: PostStage = 'draft',
+  stage: PostStage,
 ): Promise<Made> {
   const { workspaceId } = actor
   const { content, variants, category, campaignId, goalId, wish } = body
@@ -79,10 +79,21 @@ async function insertWhole(
   const saved = await saveVariants(tx, workspaceId, id, variants)
   const mediaIds = mediaIdsOf(body)
   if (mediaIds.length > 0) await setPostMedia(tx, workspaceId, id, mediaIds)
-  await audit(tx, actor, { action: 'post.written', subject: { kind: 'post', id }, after: summaryOf(body) })
   await ctx.events.emit(tx, { workspaceId, topic: 'posts', id })
   return { id, variants: saved, notes: [] }
 }
+
+async function insertDraft(tx: Tx, ctx: Context, actor: Actor, body: PostBody): Promise<Made> {
+  const made = await insertWhole(tx, ctx, actor, body, 'draft')
+  if (made) await audit(tx, actor, writtenEntry(made.id, body))
+  return made
+}
+
+const writtenEntry = (id: string, body: PostBody) => ({
+  action: 'post.written',
+  subject: { kind: 'post', id },
+  after: summaryOf(body),
+})
 
 async function insertScheduled(
   tx: Tx,
@@ -95,9 +106,11 @@ async function insertScheduled(
   const { timing, said, notes } = ready
   const made = await insertWhole(tx, ctx, actor, { ...body, wish: timing.wish }, 'scheduled')
   if (!made) return undefined
-  await planDeliveries(tx, ctx, actor, { postId: made.id, plans: plansOf(made, drafts, timing.dueAt) })
+  const before = { id: made.id, stage: 'draft', wish: body.wish }
+  await audit(tx, actor, writtenEntry(made.id, body), scheduledEntry(before, ready))
+  const plans = plansOf(made, drafts, timing.dueAt)
+  await planDeliveries(tx, ctx, actor, { postId: made.id, plans, isNew: true })
   await keepFirstWords(tx, made.id, said)
-  await auditScheduled(tx, actor, { id: made.id, stage: 'draft', wish: body.wish }, ready)
   return { ...made, notes }
 }
 

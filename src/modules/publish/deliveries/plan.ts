@@ -48,21 +48,28 @@ const anew = (at: Date): Move => ({
   failureWords: null,
 })
 
-/** Puts one delivery per plan on its way and freezes what it says. */
+/** A delivery that was put on its way. `media`: it has pictures or films, which some networks take ahead. */
+type Planned = { id: string; channelId: string; network: string; dueAt: Date; media: boolean }
+
+/**
+ * Puts one delivery per plan on its way and freezes what it says. `isNew`: the post was made in this transaction, so
+ * nothing of it can be there.
+ */
 export async function planDeliveries(
   tx: Tx,
   ctx: Context,
   actor: Actor,
-  { postId, plans }: { postId: string; plans: readonly DeliveryPlan[] },
-): Promise<Delivery[]> {
-  const there = await lockDeliveriesOfPost(tx, actor.workspaceId, postId)
+  { postId, plans, isNew = false }: { postId: string; plans: readonly DeliveryPlan[]; isNew?: boolean },
+): Promise<Planned[]> {
+  const there = isNew ? [] : await lockDeliveriesOfPost(tx, actor.workspaceId, postId)
   const frozen = await freezePlans(tx, ctx, actor, plans)
   for (const { channelId, handle } of frozen)
     if (there.some((row) => row.channelId === channelId && row.state !== 'cancelled'))
       throw deliveryError('twice', { channel: handle })
-  const added = await withoutBegun(tx, actor, there, frozen)
-  await insertDeliveries(tx, actor.workspaceId, postId, added.map(asRow))
-  return told(tx, ctx, actor, postId, 'post.planned', frozen)
+  const planned = await putDown(tx, actor, postId, there, frozen)
+  await tell(tx, ctx, actor, postId, 'post.planned', frozen)
+  await prepareAhead(tx, ctx, planned)
+  return planned
 }
 
 /**
@@ -85,38 +92,50 @@ export async function replanDeliveries(
     actor,
     plans.filter((plan) => !fixed.has(plan.channelId)),
   )
+  const kept: Planned[] = []
   for (const row of open) {
     const plan = frozen.find((one) => one.channelId === row.channelId)
     if (!plan) await moveDelivery(tx, actor.workspaceId, row.id, movable, { state: 'cancelled' })
     else if (hasBegun(row)) await moveDelivery(tx, actor.workspaceId, row.id, movable, anew(plan.dueAt))
     else if (plan.digest !== row.digest || plan.dueAt.getTime() !== row.dueAt.getTime())
       await replaceContent(tx, actor.workspaceId, row.id, asRow(plan))
+    if (plan) kept.push({ ...plan, id: row.id })
     await resolveNotification(tx, ctx, actor.workspaceId, { kind: 'delivery', id: row.id })
   }
   await endMissed(tx, ctx, actor, open)
   const fresh = frozen.filter((plan) => !open.some((row) => row.channelId === plan.channelId))
-  const added = await withoutBegun(tx, actor, there, fresh)
-  await insertDeliveries(tx, actor.workspaceId, postId, added.map(asRow))
-  return told(tx, ctx, actor, postId, 'post.replanned', frozen)
+  const planned = [...kept, ...(await putDown(tx, actor, postId, there, fresh))]
+  await tell(tx, ctx, actor, postId, 'post.replanned', frozen)
+  await prepareAhead(tx, ctx, planned)
+  const rows = await findDeliveriesOfPost(tx, actor.workspaceId, postId)
+  return rows.filter((row) => row.state !== 'cancelled').map((row) => asDelivery(row, ctx.networks))
 }
 
 type Known = Awaited<ReturnType<typeof lockDeliveriesOfPost>>
 
 /**
- * A thread that was taken back when some of it was out goes on where it stopped, with the words that it began with: begun
- * anew, its first parts would stand there twice. Answers the plans that are left.
+ * New deliveries. A thread that was taken back when some of it was out goes on where it stopped instead, with the words
+ * that it began with: begun anew, its first parts would stand there twice.
  */
-async function withoutBegun(tx: Tx, actor: Actor, there: Known, plans: readonly Frozen[]): Promise<Frozen[]> {
-  const left: Frozen[] = []
+async function putDown(
+  tx: Tx,
+  { workspaceId }: Actor,
+  postId: string,
+  there: Known,
+  plans: readonly Frozen[],
+): Promise<Planned[]> {
+  const goingOn: Planned[] = []
   for (const plan of plans) {
     const begun = there.find(
       (row) => row.channelId === plan.channelId && row.state === 'cancelled' && hasBegun(row),
     )
     const again = { ...anew(plan.dueAt), cancelledFrom: null }
-    if (!begun || !(await moveDelivery(tx, actor.workspaceId, begun.id, ['cancelled'], again)))
-      left.push(plan)
+    if (begun && (await moveDelivery(tx, workspaceId, begun.id, ['cancelled'], again)))
+      goingOn.push({ ...plan, id: begun.id })
   }
-  return left
+  const fresh = plans.filter(({ channelId }) => !goingOn.some((one) => one.channelId === channelId))
+  const ids = await insertDeliveries(tx, workspaceId, postId, fresh.map(asRow))
+  return [...goingOn, ...fresh.map((plan) => ({ ...plan, id: ids.get(plan.channelId) ?? '' }))]
 }
 
 /**
@@ -201,25 +220,15 @@ async function freezePlans(
 
 const asRow = ({ handle: _, media: __, ...plan }: Frozen): Plan => plan
 
-async function told(
+async function tell(
   tx: Tx,
   ctx: Context,
   actor: Actor,
   postId: string,
   action: string,
   plans: readonly Frozen[],
-): Promise<Delivery[]> {
-  const { workspaceId } = actor
+): Promise<void> {
   const after = plans.map(({ channelId, dueAt, digest }) => ({ channelId, dueAt, digest }))
   await audit(tx, actor, { action, subject: { kind: 'post', id: postId }, after })
-  await ctx.events.emit(tx, { workspaceId, topic: 'deliveries', id: null })
-  const rows = await findDeliveriesOfPost(tx, workspaceId, postId)
-  const media = new Map(plans.map((plan) => [plan.channelId, plan.media]))
-  const moving = rows.filter((row) => row.state === 'scheduled')
-  await prepareAhead(
-    tx,
-    ctx,
-    moving.map((row) => ({ ...row, media: media.get(row.channelId) === true })),
-  )
-  return rows.filter((row) => row.state !== 'cancelled').map((row) => asDelivery(row, ctx.networks))
+  await ctx.events.emit(tx, { workspaceId: actor.workspaceId, topic: 'deliveries', id: null })
 }

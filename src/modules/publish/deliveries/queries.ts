@@ -165,13 +165,14 @@ export type Plan = {
   dueAt: Date
 }
 
+/** Answers their ids by channel: a post goes to a channel once. */
 export async function insertDeliveries(
   tx: Tx,
   workspaceId: string,
   postId: string,
   plans: readonly Plan[],
-): Promise<string[]> {
-  if (plans.length === 0) return []
+): Promise<Map<string, string>> {
+  if (plans.length === 0) return new Map()
   const rows = await tx
     .insertInto('deliveries')
     .values(
@@ -184,9 +185,9 @@ export async function insertDeliveries(
         nextAt: dueAt,
       })),
     )
-    .returning('id')
+    .returning(['id', 'channelId'])
     .execute()
-  return rows.map((row) => row.id)
+  return new Map(rows.map((row) => [row.channelId, row.id]))
 }
 
 /** The deliveries of a post, held still until the transaction ends: a worker that wants to send one waits. */
