@@ -96,7 +96,7 @@ test('another workspace is made and entered, and going back leads into the first
 
 test('what changes on the server is on the screen within two seconds, without a reload', async () => {
   const { page, workspaceId: id } = await home.signedIn()
-  await page.goto('/settings/keys')
+  await page.goto(`/w/${id}/settings/keys`)
   await page.getByText('Let a program write and read for you').waitFor()
   // The stream of events stands before anything happens.
   await page.waitForTimeout(500)
