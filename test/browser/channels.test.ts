@@ -52,6 +52,7 @@ test('a first channel is made from an empty page: a feed of our own', async () =
   await page.getByRole('button', { name: 'Join', exact: true }).click()
   await page.getByText('This is needed.').waitFor()
   await page.getByLabel('Title').fill('News of the bakery')
+  await page.getByText('This is needed.').waitFor({ state: 'hidden' })
   await shot(page, 'channels-join-feed')
   expect(await barriers(page)).toEqual([])
   await page.keyboard.press('Enter')

@@ -46,7 +46,9 @@ export function useFieldFaults() {
   const errors: Record<string, string> = Object.fromEntries(
     Object.entries(faults).map(([name, fault]) => [name, words(fault)]),
   )
-  return { errors, setFaults }
+  /** Whoever mends a field is not told of it any more, until it is looked at again. */
+  const forget = (name: string) => setFaults(({ [name]: _, ...rest }) => rest)
+  return { errors, setFaults, forget }
 }
 
 function wordsOf(t: Lookup, code: string, facts: Record<string, unknown>): string | null {

@@ -94,7 +94,7 @@ export function SettingsCard({ channel, network }: Props) {
 
 function useSettings({ channel, network }: Props) {
   const t = useWords('channels')
-  const { errors, setFaults } = useFieldFaults()
+  const { errors, setFaults, forget } = useFieldFaults()
   const problemWords = useProblemWords()
   const [name, setName] = useState(channel.renamed ? channel.name : '')
   const [zone, setZone] = useState(channel.timeZone)
@@ -136,7 +136,10 @@ function useSettings({ channel, network }: Props) {
     cap,
     setCap,
     values,
-    setValue: (key: string, value: string | boolean) => setValues((before) => ({ ...before, [key]: value })),
+    setValue: (key: string, value: string | boolean) => {
+      setValues((before) => ({ ...before, [key]: value }))
+      forget(key)
+    },
     errors,
     problem,
     changed: Object.keys(change).length > 0,

@@ -81,7 +81,7 @@ export function WayForm({ network, way, channelId, onStep }: Props) {
 }
 
 function useWayForm({ network, way, channelId, onStep }: Props) {
-  const { errors, setFaults } = useFieldFaults()
+  const { errors, setFaults, forget } = useFieldFaults()
   const problemWords = useProblemWords()
   const [values, setValues] = useState<Record<string, string>>(() => presets(way))
   const [problem, setProblem] = useState<string | null>(null)
@@ -112,7 +112,10 @@ function useWayForm({ network, way, channelId, onStep }: Props) {
     errors,
     problem,
     busy: join.isPending,
-    set: (name: string, value: string) => setValues((before) => ({ ...before, [name]: value })),
+    set: (name: string, value: string) => {
+      setValues((before) => ({ ...before, [name]: value }))
+      forget(name)
+    },
     submit,
   }
 }
