@@ -6,26 +6,29 @@ import type { ChannelQuery, ChannelState } from './contract.ts'
 import { channelError } from './errors.ts'
 
 /**
- * What waits or is on its way, in two counts that each have an index of few rows: what lies in the queue, and what the
- * workers hold. Counted by its states alone, it would be looked for among everything the channel has ever published.
+ * What waits or is on its way, in two counts that each have an index of few rows: what lies in the queue of a channel,
+ * and what workers hold of the whole workspace, read once. Counted by its states alone, it would be looked for among
+ * everything the channel has ever published.
  */
-const queued = sql<number>`(
-    select count(*) from deliveries d
-    where d.channel_id = c.id and d.worker_id is null and d.state in ('scheduled', 'waiting', 'sending', 'sent')
-  ) + (
-    select count(*) from deliveries d
-    where d.worker_id is not null and d.worker_id = (select l.worker_id from lanes l where l.channel_id = c.id)
-      and d.channel_id = c.id and d.state in ('claimed', 'sending', 'sent')
-  )`
+const waiting = sql<number>`(
+  select count(*) from deliveries d
+  where d.channel_id = c.id and d.worker_id is null and d.state in ('scheduled', 'waiting', 'sending', 'sent'))`
+
+const heldByChannel = (workspaceId: string) =>
+  sql<{ channelId: string; held: number }>`(
+    select channel_id, count(*) as held from deliveries
+    where worker_id is not null and workspace_id = ${workspaceId} and state in ('claimed', 'sending', 'sent')
+    group by channel_id)`.as('h')
 
 const channelRows = (db: Db, workspaceId: string) =>
   db
     .selectFrom('channels as c')
     .leftJoin('channelCredentials as k', 'k.channelId', 'c.id')
     .leftJoin('limits as l', (join) => join.on('l.scope', '=', sql<string>`'account:' || c.id`))
+    .leftJoin(heldByChannel(workspaceId), (join) => join.onRef('h.channelId', '=', 'c.id'))
     .selectAll('c')
     .select(['k.expiresAt', 'k.refreshedAt', 'k.refreshDueAt', 'k.refreshFailures', 'l.blockedUntil'])
-    .select(queued.as('queued'))
+    .select(sql<number>`${waiting} + coalesce(h.held, 0)`.as('queued'))
     .where('c.workspaceId', '=', workspaceId)
 
 export type ChannelRow = Awaited<ReturnType<ReturnType<typeof channelRows>['executeTakeFirstOrThrow']>>

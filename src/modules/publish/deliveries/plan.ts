@@ -135,7 +135,13 @@ async function putDown(
   }
   const fresh = plans.filter(({ channelId }) => !goingOn.some((one) => one.channelId === channelId))
   const ids = await insertDeliveries(tx, workspaceId, postId, fresh.map(asRow))
-  return [...goingOn, ...fresh.map((plan) => ({ ...plan, id: ids.get(plan.channelId) ?? '' }))]
+  return [
+    ...goingOn,
+    ...fresh.flatMap((plan) => {
+      const id = ids.get(plan.channelId)
+      return id ? [{ ...plan, id }] : []
+    }),
+  ]
 }
 
 /**

@@ -2,10 +2,11 @@ import type { Context } from '../../../app/context.ts'
 import type { Content, Json } from '../../../networks/kit/content.ts'
 import { pauseUntil } from '../../../networks/kit/failure.ts'
 import type { Network, Publish, Tools } from '../../../networks/kit/network.ts'
+import type { OpenAccount } from '../../channels/accounts/index.ts'
 import { openContent } from '../content/index.ts'
 import { type Gate, type Subject, scopeKey } from '../limits/index.ts'
 import { keepPrepared } from './ahead.ts'
-import type { Doors, SignedIn } from './doors.ts'
+import type { Doors } from './doors.ts'
 import type { Held } from './held.ts'
 import type { Lease } from './lease.ts'
 import type { Pace } from './pace.ts'
@@ -25,7 +26,7 @@ export type Publishing = Network & { publish: Publish }
 
 /** Everything that can be at hand before the instant: account, pictures, uploads. */
 export type Ready = {
-  account: SignedIn
+  account: OpenAccount
   tools: Tools
   content: Content
   prepared: Json | null

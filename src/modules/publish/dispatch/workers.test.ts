@@ -260,7 +260,9 @@ describe('several at once', () => {
     const ids: string[] = []
     for (let i = 0; i < 10; i++)
       for (const { id } of channels) ids.push(await planText(w, id, `post ${ids.length}`, soon(3600_000)))
-    await Promise.all([worker({ claimLanes: 3 }), worker({ claimLanes: 3 })])
+    // A part for each: without a bound the one that looks first takes all there is.
+    const part = { claimLanes: 3, heldMost: 30 }
+    await Promise.all([worker(part), worker(part)])
     // Both are at work when all of it becomes due.
     await w.ctx.db
       .updateTable('deliveries')
