@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { removeChannel } from '../../src/modules/channels/removal/service.ts'
 import { schedulePost } from '../../src/modules/create/posts/schedule.ts'
 import { changePost } from '../../src/modules/create/posts/write.ts'
@@ -9,56 +9,8 @@ import {
   replanDeliveries,
 } from '../../src/modules/publish/deliveries/index.ts'
 import { restoreDelivery } from '../../src/modules/publish/deliveries/restore.ts'
-import type { Guarantee } from '../../src/networks/kit/manifest.ts'
-import { attemptsOf, dispatch, draftOf, fakeChannel, planText, rowOf } from '../factories/delivery.ts'
-import { fakeNetworks } from '../fake-network.ts'
-import { type FakeServer, startFakeServer } from '../fake-server.ts'
-import { type World, world } from '../world.ts'
-
-let keyed: FakeServer
-let plain: FakeServer
-let w: World
-
-beforeAll(async () => {
-  const now = () => w.clock.now().getTime()
-  keyed = await startFakeServer({ keys: true, now })
-  plain = await startFakeServer({ keys: false, now })
-})
-afterAll(() => Promise.all([keyed.stop(), plain.stop()]))
-
-const nine = new Date('2030-01-01T09:00:00Z')
-const minutes = (n: number) => new Date(nine.getTime() + n * 60_000)
-const serverOf = (guarantee: Guarantee) => (guarantee === 'idempotent' ? keyed : plain)
-
-beforeEach(async () => {
-  for (const server of [keyed, plain]) {
-    server.reset()
-    server.treat({ mode: 'ok' })
-  }
-  w = await world({
-    networks: fakeNetworks(),
-    fetch: globalThis.fetch,
-    at: '2030-01-01T08:00:00Z',
-    alone: true,
-  })
-})
-
-async function due(guarantee: Guarantee, content: string | ReturnType<typeof draftOf> = 'hello', at = nine) {
-  const server = serverOf(guarantee)
-  const channel = await fakeChannel(w, server, guarantee)
-  const id = await planText(w, channel.id, content, at)
-  return { id, channel, server }
-}
-
-const outcomesOf = async (id: string) =>
-  (await attemptsOf(w.ctx, id)).map(({ kind, outcome }) => `${kind} ${outcome}`)
-
-async function live(seconds: number, step = 20): Promise<void> {
-  for (let passed = 0; passed < seconds; passed += step) {
-    w.clock.on(step * 1000)
-    await dispatch(w)
-  }
-}
+import { dispatch, draftOf, fakeChannel, planText, rowOf } from '../factories/delivery.ts'
+import { due, keyed, live, minutes, nine, outcomesOf, plain, w } from '../factories/publishing.ts'
 
 describe('a thread whose first part is out', () => {
   test('is not called missed when the network then asks for a long pause', async () => {
