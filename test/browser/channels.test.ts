@@ -51,6 +51,7 @@ test('a first channel is made from an empty page: a feed of our own', async () =
   await page.getByRole('button', { name: 'Own feed' }).click()
   await page.getByRole('button', { name: 'Join', exact: true }).click()
   await page.getByText('This is needed.').waitFor()
+  await expect.poll(() => page.evaluate('document.activeElement?.labels?.[0]?.textContent')).toBe('Title')
   await page.getByLabel('Title').fill('News of the bakery')
   await page.getByText('This is needed.').waitFor({ state: 'hidden' })
   await shot(page, 'channels-join-feed')

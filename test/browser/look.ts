@@ -40,9 +40,18 @@ export async function barriers(page: Page, themes: 'both' | 'own' = 'both'): Pro
   return [...found, ...foundThere.map((one) => `${there}: ${one}`)]
 }
 
-/** Colours change over a moment, and half-way nothing has the contrast that it has at either end. */
-const settled = `new Promise(requestAnimationFrame).then(() => Promise.allSettled(
-  document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished)))`
+/**
+ * Colours change over a moment, and half-way nothing has the contrast that it has at either end. What takes its colour from
+ * around it starts when that is done, so one look is not enough.
+ */
+const settled = `(async () => {
+  const moving = () => document.getAnimations().filter((one) => one instanceof CSSTransition && one.playState !== 'finished')
+  do {
+    await Promise.allSettled(moving().map((one) => one.finished))
+    await new Promise(requestAnimationFrame)
+    await new Promise(requestAnimationFrame)
+  } while (moving().length > 0)
+})()`
 
 /** What lies behind a dialog is veiled on purpose, and nobody reads it there. */
 const inFront = "[...document.querySelectorAll('[role=dialog]')].at(-1) ?? document"

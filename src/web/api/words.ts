@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useLanguage } from '../kit/language.ts'
 import { ApiProblem } from './problem.ts'
@@ -39,16 +39,28 @@ export function useFieldWords(): FieldWords {
   return useCallback(({ code, detail }) => wordsOf(t, `field.${code}`, {}) ?? detail, [t])
 }
 
-/** What is wrong with the fields of a form, by their names; for forms that a manifest describes. */
+/**
+ * What is wrong with the fields of a form, by their names; for forms that a manifest describes. `mark` tells it and takes
+ * whoever pressed the button to the first wrong field, which may lie out of sight; `form` goes to `<form ref>`.
+ */
 export function useFieldFaults() {
   const words = useFieldWords()
+  const form = useRef<HTMLFormElement>(null)
   const [faults, setFaults] = useState<Record<string, FieldFault>>({})
+  const [marked, setMarked] = useState(0)
+  useEffect(() => {
+    if (marked > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [marked])
   const errors: Record<string, string> = Object.fromEntries(
     Object.entries(faults).map(([name, fault]) => [name, words(fault)]),
   )
+  const mark = (found: Record<string, FieldFault>) => {
+    setFaults(found)
+    setMarked((times) => times + 1)
+  }
   /** Whoever mends a field is not told of it any more, until it is looked at again. */
   const forget = (name: string) => setFaults(({ [name]: _, ...rest }) => rest)
-  return { errors, setFaults, forget }
+  return { errors, form, mark, forget }
 }
 
 function wordsOf(t: Lookup, code: string, facts: Record<string, unknown>): string | null {

@@ -27,6 +27,7 @@ export function SettingsCard({ channel, network }: Props) {
   return (
     <Card title={t('settings.title')}>
       <form
+        ref={form.ref}
         noValidate
         className="flex flex-col gap-4"
         onSubmit={(event) => {
@@ -94,7 +95,7 @@ export function SettingsCard({ channel, network }: Props) {
 
 function useSettings({ channel, network }: Props) {
   const t = useWords('channels')
-  const { errors, setFaults, forget } = useFieldFaults()
+  const { errors, form, mark, forget } = useFieldFaults()
   const problemWords = useProblemWords()
   const [name, setName] = useState(channel.renamed ? channel.name : '')
   const [zone, setZone] = useState(channel.timeZone)
@@ -114,7 +115,7 @@ function useSettings({ channel, network }: Props) {
       touches: ['channels'],
       onSuccess: () => toast(t('settings.saved')),
       onProblem: (refusal) => {
-        setFaults(
+        mark(
           Object.fromEntries(refusal.fields.map((field) => [field.path.replace(/^settings\./, ''), field])),
         )
         setProblem(refusal.fields.length > 0 ? null : problemWords(refusal))
@@ -125,7 +126,7 @@ function useSettings({ channel, network }: Props) {
   const submit = () => {
     setProblem(null)
     const wrong = wrongFields(fields, values)
-    setFaults(Object.fromEntries(wrong.map(({ name, code, words }) => [name, { code, detail: words }])))
+    mark(Object.fromEntries(wrong.map(({ name, code, words }) => [name, { code, detail: words }])))
     if (wrong.length === 0) save.mutate(change)
   }
   return {
@@ -141,6 +142,7 @@ function useSettings({ channel, network }: Props) {
       forget(key)
     },
     errors,
+    ref: form,
     problem,
     changed: Object.keys(change).length > 0,
     busy: save.isPending,

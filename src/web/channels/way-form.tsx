@@ -43,6 +43,7 @@ export function WayForm({ network, way, channelId, onStep }: Props) {
     ))
   return (
     <form
+      ref={form.ref}
       noValidate
       aria-labelledby={`${id}-help`}
       className="flex flex-col gap-4"
@@ -81,7 +82,7 @@ export function WayForm({ network, way, channelId, onStep }: Props) {
 }
 
 function useWayForm({ network, way, channelId, onStep }: Props) {
-  const { errors, setFaults, forget } = useFieldFaults()
+  const { errors, form, mark, forget } = useFieldFaults()
   const problemWords = useProblemWords()
   const [values, setValues] = useState<Record<string, string>>(() => presets(way))
   const [problem, setProblem] = useState<string | null>(null)
@@ -95,7 +96,7 @@ function useWayForm({ network, way, channelId, onStep }: Props) {
       touches: ['channels'],
       onSuccess: onStep,
       onProblem: (refusal) => {
-        setFaults(placed(refusal))
+        mark(placed(refusal))
         setProblem(sentenceOf(refusal, problemWords))
         return true
       },
@@ -104,12 +105,13 @@ function useWayForm({ network, way, channelId, onStep }: Props) {
   const submit = () => {
     setProblem(null)
     const wrong = wrongFields(way.fields, values)
-    setFaults(Object.fromEntries(wrong.map(({ name, code, words }) => [name, { code, detail: words }])))
+    mark(Object.fromEntries(wrong.map(({ name, code, words }) => [name, { code, detail: words }])))
     if (wrong.length === 0) join.mutate(values)
   }
   return {
     values,
     errors,
+    ref: form,
     problem,
     busy: join.isPending,
     set: (name: string, value: string) => {
