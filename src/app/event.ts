@@ -28,8 +28,8 @@ type Topic = (typeof topics)[number]
 export type Event = { workspaceId: string; topic: Topic; id: string | null }
 
 export type Events = {
-  /** Told to all processes when the transaction commits. */
-  emit(db: Db, event: Event): Promise<void>
+  /** Told to all processes when the transaction commits; several at once. */
+  emit(db: Db, ...events: [Event, ...Event[]]): Promise<void>
   /** Follows a workspace until the answer is called. */
   follow(workspaceId: string, hear: (event: Event) => void): () => void
 }
@@ -37,8 +37,9 @@ export type Events = {
 const eventChannel = 'carillon_events'
 
 /** The name of PostgreSQL's channel stands here once; `platform` does not know our events. */
-async function emitEvent(db: Db, event: Event): Promise<void> {
-  await sql`select pg_notify(${eventChannel}, ${JSON.stringify(event)})`.execute(db)
+async function emitEvents(db: Db, ...events: [Event, ...Event[]]): Promise<void> {
+  const told = events.map((event) => sql`pg_notify(${eventChannel}, ${JSON.stringify(event)})`)
+  await sql`select ${sql.join(told)}`.execute(db)
 }
 
 const Heard = z.object({ workspaceId: z.string(), topic: z.enum(topics), id: z.string().nullable() })
@@ -86,7 +87,7 @@ export function openEvents(database: Database, log: Log): Events {
     return mine
   }
   return {
-    emit: emitEvent,
+    emit: emitEvents,
     follow(workspaceId, hear) {
       const circle = followers.get(workspaceId) ?? new Set<Hear>()
       followers.set(workspaceId, circle.add(hear))

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { AppError } from '../../platform/errors.ts'
 import type { Actor } from '../actor.ts'
@@ -54,6 +55,12 @@ export async function runOnce(
   return { ...answered, repeated: false }
 }
 
+/**
+ * This statement need not wait for the disk. What the request changes does wait, and takes the claim before it along; an
+ * answer that is lost with the database is told as cut off.
+ */
+const flushedLater = sql<string>`set_config('synchronous_commit', 'off', true)`.as('flushed')
+
 async function claim({ ctx, actor, key, route, digest }: Once): Promise<boolean> {
   const old = new Date(ctx.clock.now().getTime() - keptMs)
   const rows = await ctx.db
@@ -71,7 +78,7 @@ async function claim({ ctx, actor, key, route, digest }: Once): Promise<boolean>
         })
         .where('idempotencyKeys.createdAt', '<', old),
     )
-    .returning('key')
+    .returning(['key', flushedLater])
     .execute()
   return rows.length === 1
 }
@@ -111,6 +118,7 @@ async function keep(once: Once, { status, body }: Answered): Promise<void> {
     .set({ status, response: response && JSON.stringify(response) })
     .where('workspaceId', '=', actor.workspaceId)
     .where('key', '=', key)
+    .returning(flushedLater)
     .execute()
 }
 

@@ -1,5 +1,6 @@
 import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
+import { createNames, namingClient } from './names.ts'
 import type { DB } from './tables.ts'
 
 export type Db = Kysely<DB>
@@ -19,6 +20,7 @@ function parserOf(oid: number): ((text: string) => unknown) | undefined {
 /** Opens a pool of at most `connections`. Nothing connects before the first query. */
 export function openDatabase(url: string, connections = 10): Database {
   const pool = new pg.Pool({
+    Client: namingClient(createNames()),
     connectionString: url,
     max: connections,
     idleTimeoutMillis: 30_000,

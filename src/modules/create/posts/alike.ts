@@ -102,10 +102,14 @@ async function findCandidates(
         (${newest('48 hours')}) union all (${newest('90 days')})
       ) w
     )
-    select f.post_id, f.channel_id, coalesce(d.published_at, d.due_at) as at,
-      (select string_agg(part ->> 'text', E'\n') from jsonb_array_elements(d.content -> 'parts') part) as text
-    from found f join deliveries d on d.post_id = f.post_id and d.channel_id = f.channel_id
-      and d.workspace_id = ${workspaceId} and d.state <> 'cancelled'
-    join posts p on p.id = f.post_id and p.deleted_at is null`.execute(db)
+    select f.post_id, f.channel_id, d.at, d.text
+    from found f cross join lateral (
+      -- One by one along the key: a join may read every delivery of the workspace for these few.
+      select coalesce(d.published_at, d.due_at) as at,
+        (select string_agg(part ->> 'text', E'\\n') from jsonb_array_elements(d.content -> 'parts') part) as text
+      from deliveries d
+      where d.workspace_id = ${workspaceId} and d.post_id = f.post_id and d.channel_id = f.channel_id and d.state <> 'cancelled'
+        and exists (select from posts p where p.id = d.post_id and p.deleted_at is null)
+      offset 0) d`.execute(db)
   return rows.map((row) => ({ ...row, text: row.text ?? '' }))
 }

@@ -125,6 +125,7 @@ export function plansOf(
         variantId: variant?.id ?? null,
         channelId: channel.id,
         network: channel.network,
+        handle: channel.handle,
         content: draft,
         dueAt: due,
       },

@@ -2,9 +2,10 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Actor } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
+import type { Event } from '../../../app/event.ts'
 import { mayDo } from '../../../app/rights.ts'
 import type { Db, Tx } from '../../../platform/db/index.ts'
-import { planDeliveries } from '../../publish/deliveries/index.ts'
+import { planFirstDeliveries } from '../../publish/deliveries/index.ts'
 import { findMediaFacts } from '../media/index.ts'
 import { keepFirstWords } from './alike.ts'
 import type { Note, PostAnswer, PostBody, PostChange, PostStage } from './contract.ts'
@@ -55,13 +56,7 @@ const readyFor = async (ctx: Context, db: Db, workspaceId: string, body: PostBod
   body.schedule && makeReady(ctx, db, workspaceId, { ...body, id: null }, drafts, body.schedule)
 
 /** undefined when a request with the same client id was quicker. */
-async function insertWhole(
-  tx: Tx,
-  ctx: Context,
-  actor: Actor,
-  body: PostBody,
-  stage: PostStage,
-): Promise<Made> {
+async function insertWhole(tx: Tx, actor: Actor, body: PostBody, stage: PostStage): Promise<Made> {
   const { workspaceId } = actor
   const { content, variants, category, campaignId, goalId, wish } = body
   const id = await insertPost(tx, workspaceId, {
@@ -79,15 +74,18 @@ async function insertWhole(
   const saved = await saveVariants(tx, workspaceId, id, variants)
   const mediaIds = mediaIdsOf(body)
   if (mediaIds.length > 0) await setPostMedia(tx, workspaceId, id, mediaIds)
-  await ctx.events.emit(tx, { workspaceId, topic: 'posts', id })
   return { id, variants: saved, notes: [] }
 }
 
 async function insertDraft(tx: Tx, ctx: Context, actor: Actor, body: PostBody): Promise<Made> {
-  const made = await insertWhole(tx, ctx, actor, body, 'draft')
-  if (made) await audit(tx, actor, writtenEntry(made.id, body))
+  const made = await insertWhole(tx, actor, body, 'draft')
+  if (!made) return undefined
+  await audit(tx, actor, writtenEntry(made.id, body))
+  await ctx.events.emit(tx, madeEvent(actor.workspaceId, made.id))
   return made
 }
+
+const madeEvent = (workspaceId: string, id: string): Event => ({ workspaceId, topic: 'posts', id })
 
 const writtenEntry = (id: string, body: PostBody) => ({
   action: 'post.written',
@@ -104,13 +102,17 @@ async function insertScheduled(
   ready: Ready,
 ): Promise<Made> {
   const { timing, said, notes } = ready
-  const made = await insertWhole(tx, ctx, actor, { ...body, wish: timing.wish }, 'scheduled')
+  const made = await insertWhole(tx, actor, { ...body, wish: timing.wish }, 'scheduled')
   if (!made) return undefined
-  const before = { id: made.id, stage: 'draft', wish: body.wish }
-  await audit(tx, actor, writtenEntry(made.id, body), scheduledEntry(before, ready))
-  const plans = plansOf(made, drafts, timing.dueAt)
-  await planDeliveries(tx, ctx, actor, { postId: made.id, plans, isNew: true })
-  await keepFirstWords(tx, made.id, said)
+  const { id } = made
+  const planned = await planFirstDeliveries(tx, ctx, actor, {
+    postId: id,
+    plans: plansOf(made, drafts, timing.dueAt),
+  })
+  const scheduled = scheduledEntry({ id, stage: 'draft', wish: body.wish }, ready)
+  await audit(tx, actor, writtenEntry(id, body), scheduled, planned.entry)
+  await ctx.events.emit(tx, madeEvent(actor.workspaceId, id), planned.event)
+  await keepFirstWords(tx, id, said)
   return { ...made, notes }
 }
 

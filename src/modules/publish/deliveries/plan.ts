@@ -1,6 +1,7 @@
 import type { Actor } from '../../../app/actor.ts'
-import { audit } from '../../../app/audit.ts'
+import { type AuditEntry, audit } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
+import type { Event } from '../../../app/event.ts'
 import type { Draft } from '../../../networks/kit/content.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { resolveNotification } from '../notifications/index.ts'
@@ -51,17 +52,14 @@ const anew = (at: Date): Move => ({
 /** A delivery that was put on its way. `media`: it has pictures or films, which some networks take ahead. */
 type Planned = { id: string; channelId: string; network: string; dueAt: Date; media: boolean }
 
-/**
- * Puts one delivery per plan on its way and freezes what it says. `isNew`: the post was made in this transaction, so
- * nothing of it can be there.
- */
+/** Puts one delivery per plan on its way and freezes what it says. */
 export async function planDeliveries(
   tx: Tx,
   ctx: Context,
   actor: Actor,
-  { postId, plans, isNew = false }: { postId: string; plans: readonly DeliveryPlan[]; isNew?: boolean },
+  { postId, plans }: { postId: string; plans: readonly DeliveryPlan[] },
 ): Promise<Planned[]> {
-  const there = isNew ? [] : await lockDeliveriesOfPost(tx, actor.workspaceId, postId)
+  const there = await lockDeliveriesOfPost(tx, actor.workspaceId, postId)
   const frozen = await freezePlans(tx, ctx, actor, plans)
   for (const { channelId, handle } of frozen)
     if (there.some((row) => row.channelId === channelId && row.state !== 'cancelled'))
@@ -70,6 +68,23 @@ export async function planDeliveries(
   await tell(tx, ctx, actor, postId, 'post.planned', frozen)
   await prepareAhead(tx, ctx, planned)
   return planned
+}
+
+/**
+ * The same for a post that is made in this transaction, of which nothing can be there, on channels that were just read.
+ * The caller writes down and tells what is answered, together with what it has itself to write and tell.
+ */
+export async function planFirstDeliveries(
+  tx: Tx,
+  ctx: Context,
+  { workspaceId }: Actor,
+  { postId, plans }: { postId: string; plans: readonly (DeliveryPlan & { handle: string })[] },
+): Promise<{ entry: AuditEntry; event: Event }> {
+  const now = ctx.clock.now()
+  const frozen = plans.map((plan) => freezePlan(plan, plan, now))
+  const ids = await insertDeliveries(tx, workspaceId, postId, frozen.map(asRow))
+  await prepareAhead(tx, ctx, withIds(frozen, ids))
+  return { entry: planEntry(postId, 'post.planned', frozen), event: planEvent(workspaceId) }
 }
 
 /**
@@ -135,14 +150,14 @@ async function putDown(
   }
   const fresh = plans.filter(({ channelId }) => !goingOn.some((one) => one.channelId === channelId))
   const ids = await insertDeliveries(tx, workspaceId, postId, fresh.map(asRow))
-  return [
-    ...goingOn,
-    ...fresh.flatMap((plan) => {
-      const id = ids.get(plan.channelId)
-      return id ? [{ ...plan, id }] : []
-    }),
-  ]
+  return [...goingOn, ...withIds(fresh, ids)]
 }
+
+const withIds = (plans: readonly Frozen[], ids: ReadonlyMap<string, string>): Planned[] =>
+  plans.flatMap((plan) => {
+    const id = ids.get(plan.channelId)
+    return id ? [{ ...plan, id }] : []
+  })
 
 /**
  * Takes back what has not left yet, of a post, of a channel or one by one. Answers what is left: deliveries that are out, on their
@@ -212,16 +227,23 @@ async function freezePlans(
     actor.workspaceId,
     plans.map((plan) => plan.channelId),
   )
-  const now = ctx.clock.now().getTime()
-  return plans.map(({ variantId, channelId, content, dueAt }) => {
-    const channel = channels.get(channelId)
+  const now = ctx.clock.now()
+  return plans.map((plan) => {
+    const channel = channels.get(plan.channelId)
     if (!channel) throw deliveryError('no_channel')
-    if (dueAt.getTime() < now - nowMeans) throw deliveryError('in_the_past', { at: dueAt.toISOString() })
-    const { network, handle } = channel
-    const media = content.parts.some((part) => part.media.length > 0)
-    const key = newKey(dueAt)
-    return { variantId, channelId, network, handle, media, dueAt, key, ...freeze(content) }
+    return freezePlan(plan, channel, now)
   })
+}
+
+function freezePlan(
+  { variantId, channelId, content, dueAt }: DeliveryPlan,
+  { network, handle }: { network: string; handle: string },
+  now: Date,
+): Frozen {
+  if (dueAt.getTime() < now.getTime() - nowMeans)
+    throw deliveryError('in_the_past', { at: dueAt.toISOString() })
+  const media = content.parts.some((part) => part.media.length > 0)
+  return { variantId, channelId, network, handle, media, dueAt, key: newKey(dueAt), ...freeze(content) }
 }
 
 const asRow = ({ handle: _, media: __, ...plan }: Frozen): Plan => plan
@@ -234,7 +256,14 @@ async function tell(
   action: string,
   plans: readonly Frozen[],
 ): Promise<void> {
-  const after = plans.map(({ channelId, dueAt, digest }) => ({ channelId, dueAt, digest }))
-  await audit(tx, actor, { action, subject: { kind: 'post', id: postId }, after })
-  await ctx.events.emit(tx, { workspaceId: actor.workspaceId, topic: 'deliveries', id: null })
+  await audit(tx, actor, planEntry(postId, action, plans))
+  await ctx.events.emit(tx, planEvent(actor.workspaceId))
 }
+
+const planEntry = (postId: string, action: string, plans: readonly Frozen[]): AuditEntry => ({
+  action,
+  subject: { kind: 'post', id: postId },
+  after: plans.map(({ channelId, dueAt, digest }) => ({ channelId, dueAt, digest })),
+})
+
+const planEvent = (workspaceId: string): Event => ({ workspaceId, topic: 'deliveries', id: null })
