@@ -1,5 +1,13 @@
 import type { Context } from '../src/app/context.ts'
-import { type Channel, makeCrowd, planMany, startWorker, textOf, untilDelivered } from './frame/crowd.ts'
+import {
+  type Channel,
+  countDelivered,
+  makeCrowd,
+  planMany,
+  startWorker,
+  textOf,
+  untilDelivered,
+} from './frame/crowd.ts'
 import { type Figure, round } from './frame/figure.ts'
 import { type Fake, openBenchHouse } from './frame/house.ts'
 
@@ -13,11 +21,7 @@ export async function drain(
   posts: number,
 ): Promise<number> {
   await fake.reset()
-  const { done } = await ctx.db
-    .selectFrom('publications')
-    .select((eb) => eb.fn.countAll<number>().as('done'))
-    .where('origin', '=', 'ours')
-    .executeTakeFirstOrThrow()
+  const done = await countDelivered(ctx)
   const minuteAgo = Date.now() - 60_000
   await planMany(ctx, channels, posts, () => minuteAgo)
   const started = Date.now()

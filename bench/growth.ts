@@ -23,7 +23,8 @@ async function addHistory(ctx: Context, channels: readonly Channel[], count: num
     insert into deliveries (workspace_id, post_id, channel_id, network, state, due_at, next_at, key, content, digest,
       parts, attempts, first_attempt_at, published_at)
     select c.workspace_id, p.id, c.id, c.network, case when p.n % 10 = 0 then 'scheduled' else 'published' end, at, at,
-      gen_random_uuid(), '{"parts":[{"text":"Something that was said long ago, about as long as posts are."}]}', 'd',
+      -- Keys sort by time, as ours do.
+      lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || '-' || p.n, '{"parts":[{"text":"Something that was said long ago, about as long as posts are."}]}', 'd',
       case when p.n % 10 = 0 then '[]'::jsonb else '[{"remoteId":"r","url":null}]' end, 1,
       case when p.n % 10 = 0 then null else at end, case when p.n % 10 = 0 then null else at end
     from placed p join channels c on c.id = (

@@ -59,8 +59,11 @@ export async function startFakeServer(options: {
   keys: boolean
   /** The clock of the network, in milliseconds; by default the machine's own, with fractions. */
   now?: () => number
+  /** Ids are not given again after `reset`, as no network gives one twice. */
+  idsGoOn?: boolean
 }): Promise<FakeServer> {
   const state = emptyState()
+  let before = 0
   const now = options.now ?? (() => performance.timeOrigin + performance.now())
   let treat: (request: Arriving) => Treatment = () => ({ mode: 'ok' })
   const server = createServer((request, response) => {
@@ -124,7 +127,14 @@ export async function startFakeServer(options: {
     const name = `${asked.account} ${asked.key}`
     const there = options.keys && asked.key !== '' ? state.byKey.get(name) : undefined
     if (there) return there
-    const post = { replyTo: null, uploads: [], ...asked, at, id: `p${state.posts.length + 1}`, gone: false }
+    const post = {
+      replyTo: null,
+      uploads: [],
+      ...asked,
+      at,
+      id: `p${before + state.posts.length + 1}`,
+      gone: false,
+    }
     state.posts.push(post)
     state.byKey.set(name, post)
     const own = state.byAccount.get(asked.account)
@@ -180,7 +190,10 @@ export async function startFakeServer(options: {
     acceptToken: (token) => {
       state.token = token
     },
-    reset: () => Object.assign(state, emptyState()),
+    reset() {
+      if (options.idsGoOn) before += state.posts.length
+      Object.assign(state, emptyState())
+    },
     async stop() {
       server.closeAllConnections()
       server.close()
