@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '../src/app/context.ts'
 import { drain } from './drain.ts'
 import { type Channel, makeCrowd } from './frame/crowd.ts'
-import { type Figure, round } from './frame/figure.ts'
+import { type Figure, percentile, round } from './frame/figure.ts'
 import { openBenchHouse } from './frame/house.ts'
 
 const before = 100_000
@@ -47,6 +47,15 @@ async function addHistory(ctx: Context, channels: readonly Channel[], count: num
   await ctx.database.pool.query('vacuum analyze')
 }
 
+const rounds = 5
+
+/** A drain lasts two seconds, and what else the machine does in them weighs as much as the house: the middle of several. */
+async function typical(measure: () => Promise<number>): Promise<number> {
+  const measured: number[] = []
+  for (let round = 0; round < rounds; round++) measured.push(await measure())
+  return percentile(measured, 0.5)
+}
+
 export const names = ['growth-10x'] as const
 
 export async function run(): Promise<Figure[]> {
@@ -54,10 +63,9 @@ export async function run(): Promise<Figure[]> {
   try {
     const channels = await makeCrowd(ctx, fake.url, 20, 10)
     await addHistory(ctx, channels, before)
-    await drain(ctx, fake, channels, posts)
-    const small = await drain(ctx, fake, channels, posts)
+    const small = await typical(() => drain(ctx, fake, channels, posts))
     await addHistory(ctx, channels, before * 9)
-    const large = await drain(ctx, fake, channels, posts)
+    const large = await typical(() => drain(ctx, fake, channels, posts))
     return [
       {
         name: 'growth-10x',
@@ -66,7 +74,7 @@ export async function run(): Promise<Figure[]> {
         target: 1.5,
         better: 'less',
         peer: null,
-        how: `Draining ${posts} posts with ${before} deliveries in the house (${Math.round(small)} a second) and with ten times as many (${Math.round(large)} a second).`,
+        how: `Draining ${posts} posts, the middle of ${rounds} times, with ${before} deliveries in the house (${Math.round(small)} a second) and with ten times as many (${Math.round(large)} a second).`,
       },
     ]
   } finally {
