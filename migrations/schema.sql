@@ -1,5 +1,8 @@
 -- Made by `npm run schema` from the migrations; do not edit.
 
+create extension btree_gin;
+create extension pg_trgm;
+
 CREATE OR REPLACE FUNCTION public.new_id()
  RETURNS uuid
  LANGUAGE sql
@@ -678,6 +681,7 @@ CREATE INDEX deliveries_needing_people ON public.deliveries USING btree (workspa
 CREATE INDEX deliveries_of_channel ON public.deliveries USING btree (channel_id, due_at, id);
 CREATE INDEX deliveries_of_post ON public.deliveries USING btree (workspace_id, post_id);
 CREATE INDEX deliveries_of_variant ON public.deliveries USING btree (variant_id) WHERE (variant_id IS NOT NULL);
+CREATE INDEX deliveries_on_their_way ON public.deliveries USING btree (workspace_id, due_at, id) WHERE (state = ANY (ARRAY['sending'::text, 'sent'::text]));
 CREATE INDEX deliveries_queue ON public.deliveries USING btree (channel_id, next_at, due_at, id) WHERE ((worker_id IS NULL) AND (state = ANY (ARRAY['scheduled'::text, 'waiting'::text, 'sending'::text, 'sent'::text])));
 CREATE INDEX goals_of_workspace ON public.goals USING btree (workspace_id, created_at);
 CREATE INDEX hook_calls_of_hook ON public.hook_calls USING btree (workspace_id, hook_id, id DESC);
@@ -692,6 +696,7 @@ CREATE UNIQUE INDEX notifications_open ON public.notifications USING btree (work
 CREATE INDEX post_media_of_media ON public.post_media USING btree (workspace_id, media_id);
 CREATE INDEX post_words_of_post ON public.post_words USING btree (post_id);
 CREATE INDEX posts_by_wish ON public.posts USING btree (workspace_id, wish_at) WHERE (deleted_at IS NULL);
+CREATE INDEX posts_by_words ON public.posts USING gin (workspace_id, search_text gin_trgm_ops) WHERE (deleted_at IS NULL);
 CREATE INDEX posts_deleted ON public.posts USING btree (workspace_id, created_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
 CREATE INDEX posts_of_campaign ON public.posts USING btree (campaign_id) WHERE (campaign_id IS NOT NULL);
 CREATE INDEX posts_of_goal ON public.posts USING btree (goal_id) WHERE (goal_id IS NOT NULL);

@@ -2,10 +2,15 @@ import type pg from 'pg'
 
 /** The shape of the database as SQL, in a fixed order, so that a review sees what a migration changes. */
 export async function dumpSchema(client: pg.Client): Promise<string> {
+  const extensions = await lines(
+    client,
+    `select format('create extension %I;', extname) from pg_extension where extname <> 'plpgsql' order by extname`,
+  )
   const functions = await lines(
     client,
     `select pg_get_functiondef(p.oid) || ';' from pg_proc p
-      where p.pronamespace = 'public'::regnamespace and p.prokind = 'f' order by p.proname`,
+      where p.pronamespace = 'public'::regnamespace and p.prokind = 'f'
+        and not exists (select from pg_depend where objid = p.oid and deptype = 'e') order by p.proname`,
   )
   const tables = await lines(
     client,
@@ -33,7 +38,7 @@ export async function dumpSchema(client: pg.Client): Promise<string> {
     `select pg_get_triggerdef(t.oid) || ';' from pg_trigger t join pg_class c on c.oid = t.tgrelid
       where not t.tgisinternal and c.relnamespace = 'public'::regnamespace order by c.relname, t.tgname`,
   )
-  return `-- Made by \`npm run schema\` from the migrations; do not edit.\n\n${[...functions, ...tables, indexes.join('\n'), triggers.join('\n')].join('\n\n')}\n`
+  return `-- Made by \`npm run schema\` from the migrations; do not edit.\n\n${[extensions.join('\n'), ...functions, ...tables, indexes.join('\n'), triggers.join('\n')].join('\n\n')}\n`
 }
 
 async function lines(client: pg.Client, sql: string): Promise<string[]> {

@@ -5,6 +5,7 @@ import type { DB } from './tables.ts'
 
 export type Db = Kysely<DB>
 export type Tx = Transaction<DB>
+export { plannedEachTime } from './names.ts'
 export type { DB } from './tables.ts'
 
 export type Database = { db: Db; pool: pg.Pool; url: string; close(): Promise<void> }

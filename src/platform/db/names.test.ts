@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { world } from '../../../test/world.ts'
-import { createNames } from './names.ts'
+import { createNames, plannedEachTime } from './names.ts'
 
 test('a statement gets a name at its second use, the same for good', () => {
   const names = createNames()
@@ -16,6 +16,12 @@ test('so many statements have names and no more; those that have one keep it', (
   for (let n = 0; n < 1200; n++) for (let twice = 0; twice < 2; twice++) names.of(`select ${n}, $1`)
   expect(names.of('select 0, $1')).toBeDefined()
   expect(names.of('select 1199, $1')).toBeUndefined()
+})
+
+test('what is planned each time has none', () => {
+  const names = createNames()
+  const text = `select ${plannedEachTime} $1`
+  expect([names.of(text), names.of(text), names.of(text)]).toEqual([undefined, undefined, undefined])
 })
 
 test('PostgreSQL keeps what is asked again, and a table that grew is read anew after one refusal', async () => {

@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Json } from '../../../networks/kit/content.ts'
 import type { ChannelLimits } from '../../../networks/kit/manifest.ts'
-import type { Db, Tx } from '../../../platform/db/index.ts'
+import { type Db, plannedEachTime, type Tx } from '../../../platform/db/index.ts'
 import type {
   DeliverySummary,
   IdeaBody,
@@ -342,7 +342,10 @@ function conditions(filter: Filter): RawBuilder<SqlBool>[] {
   if (category?.length) and(sql`coalesce(p.category, 'none') = any(${category})`)
   if (campaign) and(campaign === 'none' ? sql`p.campaign_id is null` : sql`p.campaign_id = ${campaign}`)
   if (goal) and(goal === 'none' ? sql`p.goal_id is null` : sql`p.goal_id = ${goal}`)
-  if (text) and(sql`p.search_text like ${`%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`}`)
+  if (text)
+    and(
+      sql`p.search_text like ${`%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`} ${sql.raw(plannedEachTime)}`,
+    )
   if (after) and(sql`(p.created_at, p.id) < (${after.at}::timestamptz, ${after.id}::uuid)`)
   return found
 }
