@@ -8,6 +8,20 @@ beforeAll(async () => {
   home = await house()
 })
 
+test('under a name that the settings do not say, the first visit tells it before anything is typed', async () => {
+  const { page, complaints } = await visitor(home.url)
+  await page.route('**/api/v1/setup', async (route) => {
+    const headers = { ...route.request().headers(), host: 'evil.example' }
+    await route.fulfill({ response: await route.fetch({ headers }) })
+  })
+  await page.goto('/')
+  await page.getByRole('alert').filter({ hasText: 'Nobody can become the owner at evil.example' }).waitFor()
+  expect(await page.getByRole('button', { name: 'Begin' }).count()).toBe(0)
+  await shot(page, 'first-visit-strange')
+  expect(await barriers(page)).toEqual([])
+  expect(complaints).toEqual([])
+})
+
 test('the first visit makes the owner and leads into the workspace; the next visit signs in', async () => {
   const { page, complaints } = await visitor(home.url)
   await page.goto('/')

@@ -15,7 +15,7 @@ const first = {
 test('the first visit makes owner, organisation and workspace, and signs in', async () => {
   const w = await world({ alone: true })
   const anna = visitor(await openDoor(w))
-  expect((await anna('GET /setup')).body).toEqual({ open: true })
+  expect((await anna('GET /setup')).body).toEqual({ open: true, strangeHost: null })
   const { status, body } = await anna('POST /setup', first)
   expect(status).toBe(201)
   expect(body).toMatchObject({
@@ -25,7 +25,7 @@ test('the first visit makes owner, organisation and workspace, and signs in', as
     workspaces: [{ name: 'Bell shop', role: 'owner', timeZone: 'Europe/Riga' }],
   })
   expect((await anna('GET /me')).body).toEqual(body)
-  expect((await anna('GET /setup')).body).toEqual({ open: false })
+  expect((await anna('GET /setup')).body).toEqual({ open: false, strangeHost: null })
 })
 
 test('the second visitor cannot become owner', async () => {
@@ -44,6 +44,7 @@ test('a page elsewhere whose name was made to lead here cannot become owner', as
     status: 403,
     body: { code: 'setup.strange_host', facts: { host: 'evil.example' } },
   })
+  expect((await rebound('GET /setup')).body).toEqual({ open: true, strangeHost: 'evil.example' })
   for (const host of ['127.0.0.1:4400', '[::1]:4400', 'localhost', new URL(w.ctx.config.appUrl).host]) {
     const answer = await visitor(server, { host })('POST /setup', { ...first, password: 'short' })
     expect(answer.body.code, host).not.toBe('setup.strange_host')
@@ -71,7 +72,7 @@ test('the setup tells a weak password at its field and makes nothing', async () 
     code: 'sign_in.weak_password',
     errors: [{ path: 'password', code: 'password_common' }],
   })
-  expect((await anna('GET /setup')).body).toEqual({ open: true })
+  expect((await anna('GET /setup')).body).toEqual({ open: true, strangeHost: null })
 })
 
 test('the command line makes the same owner, with a key that works at once', async () => {

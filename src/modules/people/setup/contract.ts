@@ -2,8 +2,11 @@ import { z } from 'zod'
 import { Email, Language, Password, PersonName } from '../sign-in/contract.ts'
 import { TimeZone, WorkspaceName } from '../workspaces/contract.ts'
 
-/** `open` until the first person has made themselves the owner. */
-export const SetupState = z.object({ open: z.boolean() })
+/**
+ * `open` until the first person has made themselves the owner. `strangeHost`: the name by which it was asked, when nobody
+ * can become the owner there.
+ */
+export const SetupState = z.object({ open: z.boolean(), strangeHost: z.string().nullable() })
 export type SetupState = z.infer<typeof SetupState>
 
 export const SetupBody = z.object({

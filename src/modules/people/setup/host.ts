@@ -7,8 +7,14 @@ import { setupError } from './errors.ts'
  * address in numbers and `localhost` cannot be made to lead elsewhere.
  */
 export function refuseStrangeHost(hostname: string, appUrl: string): void {
+  const host = strangeHost(hostname, appUrl)
+  if (host !== null) throw setupError('strange_host', { host })
+}
+
+/** The name, when it is a strange one. */
+export function strangeHost(hostname: string, appUrl: string): string | null {
   const host = hostname.toLowerCase().replace(/^\[|\]$/g, '')
   const isKnown = host === new URL(appUrl).hostname.replace(/^\[|\]$/g, '')
   const isLocal = host === 'localhost' || host.endsWith('.localhost')
-  if (!isKnown && !isLocal && isIP(host) === 0) throw setupError('strange_host', { host })
+  return isKnown || isLocal || isIP(host) !== 0 ? null : host
 }

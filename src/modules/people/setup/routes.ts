@@ -2,7 +2,7 @@ import { type Route, route } from '../../../app/route.ts'
 import { Me } from '../sign-in/contract.ts'
 import { fromRequest, readMe, setCookies, signIn } from '../sign-in/index.ts'
 import { SetupBody, SetupState } from './contract.ts'
-import { refuseStrangeHost } from './host.ts'
+import { refuseStrangeHost, strangeHost } from './host.ts'
 import { foundHouse, isOpen } from './service.ts'
 
 const tag = 'People'
@@ -11,7 +11,10 @@ export const setupRoutes: Route[] = [
   route(
     'GET /setup',
     { may: 'anyone', summary: 'Whether the first person is still awaited', tag, answer: SetupState },
-    async ({ ctx }) => ({ open: await isOpen(ctx) }),
+    async ({ ctx, request }) => {
+      const open = await isOpen(ctx)
+      return { open, strangeHost: open ? strangeHost(request.hostname, ctx.config.appUrl) : null }
+    },
   ),
   route(
     'POST /setup',

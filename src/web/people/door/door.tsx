@@ -14,7 +14,15 @@ export function Door() {
   if (setup.error) return <ErrorState words={words(setup.error)} onRetry={() => void setup.refetch()} />
   return (
     <DoorFrame>
-      {setup.data ? setup.data.open ? <FirstVisit /> : <SignIn /> : <Skeleton className="h-72 w-full" />}
+      {setup.data ? (
+        setup.data.open ? (
+          <FirstVisit strangeHost={setup.data.strangeHost} />
+        ) : (
+          <SignIn />
+        )
+      ) : (
+        <Skeleton className="h-72 w-full" />
+      )}
     </DoorFrame>
   )
 }

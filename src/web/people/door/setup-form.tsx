@@ -16,9 +16,28 @@ import { ownZone } from '../../kit/zone.ts'
 import { ZoneSelect } from '../../kit/zone-select.tsx'
 
 /** The first person of a new house: they own it, and their first workspace is made with them. */
-export function FirstVisit() {
+export function FirstVisit({ strangeHost }: { strangeHost: string | null }) {
   const t = useWords('people')
   const heading = usePageTitle(t('first.title'))
+  return (
+    <div className="flex flex-col gap-4">
+      <div className="mb-2">
+        <h1 ref={heading} tabIndex={-1} className="text-2xl font-semibold tracking-tight">
+          {t('first.title')}
+        </h1>
+        <p className="mt-1 text-muted">{t('first.words')}</p>
+      </div>
+      {strangeHost === null ? (
+        <FirstForm />
+      ) : (
+        <Alert tone="bad">{t('problems.setup.strange_host', { host: strangeHost })}</Alert>
+      )}
+    </div>
+  )
+}
+
+function FirstForm() {
+  const t = useWords('people')
   const client = useQueryClient()
   const { language } = useLanguage()
   const form = useContractForm(SetupBody, {
@@ -35,12 +54,6 @@ export function FirstVisit() {
   })
   return (
     <form noValidate onSubmit={begin} className="flex flex-col gap-4">
-      <div className="mb-2">
-        <h1 ref={heading} tabIndex={-1} className="text-2xl font-semibold tracking-tight">
-          {t('first.title')}
-        </h1>
-        <p className="mt-1 text-muted">{t('first.words')}</p>
-      </div>
       {form.problem && <Alert tone="bad">{form.problem}</Alert>}
       <Field label={t('yourName')} error={form.errorOf('name')} required>
         <Input autoComplete="name" autoFocus {...form.register('name')} />
