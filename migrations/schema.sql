@@ -459,6 +459,19 @@ create table organisations (
   constraint organisations_pkey PRIMARY KEY (id)
 );
 
+create table password_links (
+  id uuid not null default new_id(),
+  user_id text not null,
+  digest bytea not null,
+  made_by text,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  constraint password_links_made_by_fkey FOREIGN KEY (made_by) REFERENCES users(id) ON DELETE SET NULL,
+  constraint password_links_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint password_links_pkey PRIMARY KEY (id),
+  constraint password_links_digest_key UNIQUE (digest)
+);
+
 create table post_media (
   workspace_id uuid not null,
   post_id uuid not null,
@@ -693,6 +706,9 @@ CREATE INDEX media_of_workspace ON public.media USING btree (workspace_id, creat
 CREATE INDEX members_of_user ON public.members USING btree (user_id);
 CREATE INDEX notifications_of_workspace ON public.notifications USING btree (workspace_id, id DESC);
 CREATE UNIQUE INDEX notifications_open ON public.notifications USING btree (workspace_id, kind, subject_kind, subject_id) WHERE (resolved_at IS NULL);
+CREATE INDEX password_links_by_age ON public.password_links USING btree (expires_at);
+CREATE INDEX password_links_made_by ON public.password_links USING btree (made_by) WHERE (made_by IS NOT NULL);
+CREATE INDEX password_links_of_user ON public.password_links USING btree (user_id);
 CREATE INDEX post_media_of_media ON public.post_media USING btree (workspace_id, media_id);
 CREATE INDEX post_words_of_post ON public.post_words USING btree (post_id);
 CREATE INDEX posts_by_wish ON public.posts USING btree (workspace_id, wish_at) WHERE (deleted_at IS NULL);

@@ -18,6 +18,10 @@ const commands: Record<string, Command> = {
     words: 'Make the first person, workspace and API key: --email --password --workspace [--name].',
     run: makeOwner,
   },
+  password: {
+    words: 'Make a link with which somebody sets a new password: --email.',
+    run: makePasswordLink,
+  },
   demo: { words: 'Make the demonstration workspace; --remove takes it away again.', run: makeOrRemoveDemo },
   help: { words: 'Show this list.', run: async () => console.log(usage()) },
 }
@@ -83,6 +87,15 @@ async function makeOwner(words: string[]): Promise<void> {
     throw new AppError('invalid', 'cli.usage', 'carillon owner needs --email, --password and --workspace.')
   const { createOwner } = await import('./modules/people/setup/index.ts')
   const made = await inHouse((ctx) => createOwner(ctx, { email, password, workspace, ...(name && { name }) }))
+  console.log(JSON.stringify(made, null, 2))
+}
+
+async function makePasswordLink(words: string[]): Promise<void> {
+  const { email } = parseArgs({ args: words, options: { email: { type: 'string' } } }).values
+  if (!email) throw new AppError('invalid', 'cli.usage', 'carillon password needs --email.')
+  const { makeLinkByHand } = await import('./modules/people/new-password/index.ts')
+  const made = await inHouse((ctx) => makeLinkByHand(ctx, email))
+  if (!made) throw new AppError('missing', 'cli.nobody', `Nobody here signs in as ${email}.`)
   console.log(JSON.stringify(made, null, 2))
 }
 

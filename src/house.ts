@@ -25,6 +25,7 @@ import { numberRoutes } from './modules/measure/numbers/index.ts'
 import { auditRoutes } from './modules/people/audit/index.ts'
 import { keyRoutes } from './modules/people/keys/index.ts'
 import { memberRoutes } from './modules/people/members/index.ts'
+import { newPasswordHandlers, newPasswordRoutes } from './modules/people/new-password/index.ts'
 import { sessionRoutes } from './modules/people/sessions/index.ts'
 import { setupRoutes } from './modules/people/setup/index.ts'
 import { signInHandlers, signInRoutes } from './modules/people/sign-in/index.ts'
@@ -44,6 +45,7 @@ import { publicationHandlers, publicationRoutes } from './modules/publish/public
 export const routes: readonly Route[] = [
   ...setupRoutes,
   ...signInRoutes,
+  ...newPasswordRoutes,
   ...sessionRoutes,
   ...workspaceRoutes,
   ...memberRoutes,
@@ -75,6 +77,7 @@ const doors: Doors = { accountFor, openMedia, reportFailure }
 export const handlers: readonly JobHandler[] = [
   ...edgeHandlers,
   ...signInHandlers,
+  ...newPasswordHandlers,
   ...accountHandlers,
   ...joinHandlers,
   ...mediaHandlers,

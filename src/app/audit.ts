@@ -23,7 +23,7 @@ export const audit = (db: Db, actor: Actor, ...entries: [AuditEntry, ...AuditEnt
 /** The same for what a person does to their own account, outside of any workspace. */
 export const auditPerson = (
   db: Db,
-  person: Pick<Person, 'userId' | 'name' | 'ip' | 'requestId'>,
+  person: Pick<Person, 'userId' | 'name'> & { ip: string | null; requestId: string | null },
   entry: AuditEntry,
 ): Promise<void> =>
   write(db, [entry], {

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { addMember } from '../../src/modules/people/members/index.ts'
 import { visitor } from './browser.ts'
 import { type House, house, owner } from './house.ts'
 import { barriers, shot, sticksOut } from './look.ts'
@@ -54,6 +55,58 @@ test('the first visit makes the owner and leads into the workspace; the next vis
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: 'Today', level: 1 }).waitFor()
   expect(complaints).toEqual([])
+})
+
+test('a member who forgot their password gets a link from an owner, who hands it over', async () => {
+  const { page, complaints, workspaceId } = await home.signedIn()
+  await addMember(
+    home.ctx,
+    { ...home.actor('owner'), workspaceId },
+    { email: 'marta@example.com', name: 'Marta', password: 'soon to be forgotten', role: 'editor' },
+  )
+  const { page: guest } = await visitor(home.url, { size: 'phone', theme: 'dark' })
+  await guest.goto('/')
+  await guest.getByLabel('Mail address').waitFor()
+  await guest.getByRole('button', { name: 'Forgotten your password?' }).click()
+  await guest.getByRole('heading', { name: 'A new password' }).waitFor()
+  await guest.getByLabel('Mail address').fill('marta@example.com')
+  expect(await barriers(guest)).toEqual([])
+  await guest.getByRole('button', { name: 'Send me a link' }).click()
+  await guest.getByText('This Carillon sends no mail.').waitFor()
+  await shot(guest, 'forgotten-password')
+  expect(await barriers(guest)).toEqual([])
+
+  await page.goto('/settings/members')
+  await page.getByRole('button', { name: 'More about Marta' }).click()
+  await page.getByRole('menuitem', { name: 'Link for a new password' }).click()
+  const link = await page.getByRole('textbox', { name: 'Link', exact: true }).inputValue()
+  await shot(page, 'password-link')
+  expect(await barriers(page)).toEqual([])
+  await page.getByRole('button', { name: 'Close' }).last().click()
+  expect(complaints).toEqual([])
+
+  const { hash } = new URL(link)
+  await guest.goto(`/new-password${hash}`)
+  await guest.getByText('For Marta, marta@example.com.').waitFor()
+  await guest.getByLabel('New password').fill('marta')
+  await guest.getByRole('button', { name: 'Set the password' }).click()
+  await guest.getByText('Use at least 10 characters.').first().waitFor()
+  await shot(guest, 'new-password')
+  expect(await barriers(guest)).toEqual([])
+  expect(await sticksOut(guest)).toBe(false)
+  await guest.getByLabel('New password').fill('slow ferries cross the gulf')
+  await guest.getByRole('button', { name: 'Set the password' }).click()
+  await guest.getByRole('heading', { name: 'Sign in' }).waitFor()
+  expect(new URL(guest.url()).hash).toBe('')
+  await guest.getByLabel('Mail address').fill('marta@example.com')
+  await guest.getByLabel('Password', { exact: true }).fill('slow ferries cross the gulf')
+  await guest.keyboard.press('Enter')
+  await guest.getByRole('heading', { name: 'Today', level: 1 }).waitFor()
+
+  const { page: late } = await visitor(home.url)
+  await late.goto(`/new-password${hash}`)
+  await late.getByRole('alert').filter({ hasText: 'This link was used' }).waitFor()
+  expect(await barriers(late)).toEqual([])
 })
 
 const looks = [

@@ -361,6 +361,15 @@ export interface Organisations {
   name: string;
 }
 
+export interface PasswordLinks {
+  createdAt: Generated<Timestamp>;
+  digest: Buffer;
+  expiresAt: Timestamp;
+  id: Generated<string>;
+  madeBy: string | null;
+  userId: string;
+}
+
 export interface PostMedia {
   mediaId: string;
   postId: string;
@@ -543,6 +552,7 @@ export interface DB {
   notificationSettings: NotificationSettings;
   organisationMembers: OrganisationMembers;
   organisations: Organisations;
+  passwordLinks: PasswordLinks;
   postMedia: PostMedia;
   posts: Posts;
   postWords: PostWords;

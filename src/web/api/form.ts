@@ -48,8 +48,11 @@ export function useContractForm<In extends FieldValues, Out>(
     })
   const errorOf = useCallback(
     (path: Path<In>) => {
-      const { error } = form.getFieldState(path, form.formState)
-      return error && fieldWords(faultOf(error))
+      const { error, isDirty } = form.getFieldState(path, form.formState)
+      // Whoever only passes by an empty field, on the way to another button, has done nothing wrong, and what they reach
+      // for must not move away under their finger.
+      const isMeant = isDirty || form.formState.submitCount > 0
+      return error && isMeant ? fieldWords(faultOf(error)) : undefined
     },
     [form, form.formState, fieldWords],
   )

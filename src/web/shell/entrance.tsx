@@ -20,6 +20,10 @@ import { Bells } from './bells.tsx'
 
 const Door = lazy(() => import('../people/door/door.tsx').then((module) => ({ default: module.Door })))
 
+const NewPassword = lazy(() =>
+  import('../people/door/new-password.tsx').then((module) => ({ default: module.NewPassword })),
+)
+
 /**
  * Who is there, and in which workspace: then what is inside. Signed out, the door stands at the same address, so that
  * one goes on where one wanted to go.
@@ -27,7 +31,14 @@ const Door = lazy(() => import('../people/door/door.tsx').then((module) => ({ de
 export function Entrance({ children }: { children: ReactNode }) {
   const me = useQuery(askMe())
   const words = useProblemWords()
+  const at = useRouterState({ select: (state) => state.location.pathname })
   useLeaving()
+  if (at === '/new-password')
+    return (
+      <Suspense fallback={<Opening />}>
+        <NewPassword />
+      </Suspense>
+    )
   if (me.data) return <Inside me={me.data}>{children}</Inside>
   if (me.error instanceof ApiProblem && me.error.status === 401)
     return (

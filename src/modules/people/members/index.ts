@@ -1,2 +1,2 @@
 export { memberRoutes } from './routes.ts'
-export { addMember } from './service.ts'
+export { addMember, findTouchable } from './service.ts'

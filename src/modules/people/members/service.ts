@@ -96,6 +96,11 @@ export async function addMember(
 
 async function takeMember(tx: Tx, actor: Actor, userId: string): Promise<Row> {
   await queries.lockWorkspace(tx, actor.workspaceId)
+  return findTouchable(tx, actor, userId)
+}
+
+/** A member of the workspace who may not do more than who asks. */
+export async function findTouchable(tx: Tx, actor: Actor, userId: string): Promise<Row> {
   const member = await queries.findMember(tx, actor.workspaceId, userId)
   if (!member) throw memberError('missing')
   refuseAbove(actor, asRole(member.role))

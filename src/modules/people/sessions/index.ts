@@ -1,2 +1,2 @@
 export { sessionRoutes } from './routes.ts'
-export { endOtherSessions, endSession } from './service.ts'
+export { endAllSessions, endOtherSessions, endSession } from './service.ts'

@@ -21,5 +21,8 @@ export const deleteSession = (db: Db, by: { id: string; userId: string } | { tok
 export const deleteOtherSessions = (db: Db, userId: string, keep: string) =>
   db.deleteFrom('sessions').where('userId', '=', userId).where('id', '!=', keep).returning('id').execute()
 
+export const deleteSessions = (db: Db, userId: string) =>
+  db.deleteFrom('sessions').where('userId', '=', userId).returning('id').execute()
+
 export const listWorkspaceIds = (db: Db, userId: string) =>
   db.selectFrom('members').select('workspaceId').where('userId', '=', userId).execute()

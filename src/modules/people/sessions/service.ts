@@ -49,6 +49,13 @@ export async function endOtherSessions(tx: Tx, ctx: Context, person: Person): Pr
   return gone.length
 }
 
+/** Ends every session of a person. Answers how many. */
+export async function endAllSessions(tx: Tx, ctx: Context, userId: string): Promise<number> {
+  const gone = await queries.deleteSessions(tx, userId)
+  if (gone.length > 0) await tellStreams(tx, ctx, userId)
+  return gone.length
+}
+
 async function tellStreams(tx: Tx, ctx: Context, userId: string): Promise<void> {
   for (const { workspaceId } of await queries.listWorkspaceIds(tx, userId))
     await ctx.events.emit(tx, { workspaceId, topic: 'sessions', id: null })

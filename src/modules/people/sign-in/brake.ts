@@ -31,6 +31,18 @@ const keysOf = (email: string, ip: string): Key[] => [
   { kind: 'address', key: `address:${digest(ip)}` },
 ]
 
+const forgottenRules = {
+  /** Letters to one person; each is a nuisance to them. */
+  account: { free: 3, windowMs: 60 * minute },
+  address: { free: 20, windowMs: 60 * minute },
+} as const satisfies Record<string, Rule>
+
+/** Counts one who asks for a new password. Answers the seconds to wait, 0 for none. */
+export async function brakeForgotten(ctx: Context, email: string, ip: string): Promise<number> {
+  const address = await countTry(ctx, `forgotten-address:${digest(ip)}`, forgottenRules.address)
+  return address || countTry(ctx, `forgotten-account:${digest(email)}`, forgottenRules.account)
+}
+
 export type Brake = { release(): Promise<void> }
 
 /**
@@ -73,6 +85,10 @@ async function secondsLeft(ctx: Context, key: string, now: Date): Promise<number
   const left = (row?.blockedUntil?.getTime() ?? 0) - now.getTime()
   return Math.max(1, Math.ceil(left / 1000))
 }
+
+/** Somebody has proven by other means that they are the person. */
+export const forgiveSignIn = (ctx: Context, email: string, ip: string): Promise<void> =>
+  forgive(ctx, keysOf(email, ip))
 
 async function forgive(ctx: Context, keys: readonly Key[]): Promise<void> {
   const own = keys.filter(({ kind }) => kind !== 'address').map(({ key }) => key)

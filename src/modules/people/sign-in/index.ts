@@ -1,4 +1,15 @@
+export { brakeForgotten, forgiveSignIn } from './brake.ts'
 export { signInHandlers } from './handlers.ts'
 export { fromRequest, setCookies, signInRoutes } from './routes.ts'
-export { addPerson, findPerson, type NewPerson, preparePerson, readMe, signIn } from './service.ts'
+export {
+  addPerson,
+  type From,
+  findPerson,
+  hashNewPassword,
+  type NewPerson,
+  preparePerson,
+  readMe,
+  setPassword,
+  signIn,
+} from './service.ts'
 export { callerOfSession } from './who.ts'

@@ -93,7 +93,7 @@ export const updatePassword = (db: Db, userId: string, hash: string, now: Date) 
     .set({ password: hash, updatedAt: now })
     .where('userId', '=', userId)
     .where('providerId', '=', 'credential')
-    .execute()
+    .executeTakeFirstOrThrow()
 
 export const updateUser = (
   db: Db,

@@ -67,15 +67,14 @@ export async function changeMe(ctx: Context, person: Person, patch: MePatch): Pr
 /** Whoever changes the password is asked for the old one; every other session ends. */
 export async function changePassword(ctx: Context, person: Person, body: PasswordBody): Promise<void> {
   const brake = await brakeSignIn(ctx, person.email, person.ip)
-  const { hashPassword, verifyPassword } = await import('better-auth/crypto')
+  const { verifyPassword } = await import('better-auth/crypto')
   const kept = await queries.findPassword(ctx.db, person.userId)
   if (!kept?.password || !(await verifyPassword({ hash: kept.password, password: body.current })))
     throw signInError('wrong_password', {}, [
       { path: 'current', code: 'wrong_password', detail: 'This is not the current password.' },
     ])
   await brake.release()
-  refuseWeak(body.password, person)
-  const hash = await hashPassword(body.password)
+  const hash = await hashNewPassword(body.password, person)
   await ctx.db.transaction().execute(async (tx) => {
     await queries.updatePassword(tx, person.userId, hash, ctx.clock.now())
     await endOtherSessions(tx, ctx, person)
@@ -88,12 +87,26 @@ export async function changePassword(ctx: Context, person: Person, body: Passwor
 
 export type NewPerson = { email: string; password: string; name?: string; language?: string | null }
 
-/** A hash takes about 50 ms, so it is made before the transaction begins. */
-export async function preparePerson(person: NewPerson): Promise<NewPerson & { hash: string }> {
-  refuseWeak(person.password, person)
+/** Refuses a weak one. A hash takes about 50 ms, so it is made before a transaction begins. */
+export async function hashNewPassword(
+  password: string,
+  person: { name?: string | undefined; email: string },
+): Promise<string> {
+  refuseWeak(password, person)
   const { hashPassword } = await import('better-auth/crypto')
-  return { ...person, hash: await hashPassword(person.password) }
+  return hashPassword(password)
 }
+
+/** Sets the password of somebody who may have had none. */
+export async function setPassword(tx: Tx, userId: string, hash: string, now: Date): Promise<void> {
+  const { numUpdatedRows } = await queries.updatePassword(tx, userId, hash, now)
+  if (numUpdatedRows === 0n) await queries.insertPassword(tx, userId, hash)
+}
+
+export const preparePerson = async (person: NewPerson): Promise<NewPerson & { hash: string }> => ({
+  ...person,
+  hash: await hashNewPassword(person.password, person),
+})
 
 /** Adds somebody who can sign in. They have no part in any workspace yet. */
 export async function addPerson(tx: Tx, person: NewPerson & { hash: string }) {

@@ -10,7 +10,7 @@ import { Input, PasswordInput } from '../../kit/input.tsx'
 import { usePageTitle } from '../../kit/page.tsx'
 import { useWords } from '../../kit/words.ts'
 
-export function SignIn() {
+export function SignIn({ onForgotten }: { onForgotten: () => void }) {
   const t = useWords('people')
   const heading = usePageTitle(t('signIn.title'))
   const client = useQueryClient()
@@ -33,6 +33,9 @@ export function SignIn() {
       </Field>
       <Button type="submit" look="primary" busy={form.formState.isSubmitting} className="mt-2">
         {t('signIn.do')}
+      </Button>
+      <Button look="quiet" onClick={onForgotten}>
+        {t('signIn.forgotten')}
       </Button>
     </form>
   )

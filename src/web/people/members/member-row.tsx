@@ -1,8 +1,8 @@
-import { Ellipsis, LogOut, UserMinus } from 'lucide-react'
+import { Ellipsis, KeyRound, LogOut, UserMinus } from 'lucide-react'
 import { useState } from 'react'
 import { type Member, Role } from '../../../modules/people/members/contract.ts'
 import { api, path } from '../../api/client.ts'
-import { useMay } from '../../api/me.ts'
+import { useMay, useWorkspace } from '../../api/me.ts'
 import { useWrite } from '../../api/query.ts'
 import { Avatar } from '../../kit/avatar.tsx'
 import { Badge } from '../../kit/badge.tsx'
@@ -12,6 +12,7 @@ import { Menu, MenuItem } from '../../kit/menu.tsx'
 import { Select } from '../../kit/select.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
+import { PasswordLink, usePasswordLink } from './password-link.tsx'
 
 export function MemberRow({ member }: { member: Member }) {
   const t = useWords('people')
@@ -65,7 +66,9 @@ function RoleSelect({ member }: { member: Member }) {
 function Leaving({ member }: { member: Member }) {
   const t = useWords('people')
   const may = useMay()
+  const { role } = useWorkspace()
   const [asked, setAsked] = useState(false)
+  const link = usePasswordLink(member)
   const go = useWrite(
     () => (member.me ? api.post('/workspace/leave') : api.delete(path`/members/${member.id}`)),
     {
@@ -81,10 +84,16 @@ function Leaving({ member }: { member: Member }) {
   return (
     <>
       <Menu trigger={<IconButton icon={Ellipsis} label={t('members.more', { name: member.name })} />}>
+        {role === 'owner' && !member.me && (
+          <MenuItem icon={KeyRound} onSelect={() => link.mutate(undefined)}>
+            {t('members.passwordLink')}
+          </MenuItem>
+        )}
         <MenuItem danger icon={member.me ? LogOut : UserMinus} onSelect={() => setAsked(true)}>
           {verb}
         </MenuItem>
       </Menu>
+      <PasswordLink member={member} link={link} />
       <Dialog
         open={asked}
         onClose={() => setAsked(false)}

@@ -1,0 +1,3 @@
+export { newPasswordHandlers } from './handlers.ts'
+export { newPasswordRoutes } from './routes.ts'
+export { makeLinkByHand } from './service.ts'

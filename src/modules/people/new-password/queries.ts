@@ -1,0 +1,77 @@
+import type { Db } from '../../../app/context.ts'
+
+type Link = { userId: string; digest: Buffer; madeBy: string | null; createdAt: Date; expiresAt: Date }
+
+/** A newer link ends the older ones of the same person. */
+export async function replaceLinks(db: Db, link: Link): Promise<void> {
+  await deleteLinks(db, link.userId)
+  await db.insertInto('passwordLinks').values(link).execute()
+}
+
+export const deleteLinks = (db: Db, userId: string) =>
+  db.deleteFrom('passwordLinks').where('userId', '=', userId).execute()
+
+export const findLink = (db: Db, digest: Buffer, now: Date) =>
+  db
+    .selectFrom('passwordLinks')
+    .innerJoin('users', 'users.id', 'passwordLinks.userId')
+    .select(['users.id', 'users.name', 'users.email', 'passwordLinks.expiresAt'])
+    .where('passwordLinks.digest', '=', digest)
+    .where('passwordLinks.expiresAt', '>', now)
+    .executeTakeFirst()
+
+/** Of two who use it at once, one gets it. */
+export const takeLink = (db: Db, digest: Buffer, now: Date) =>
+  db
+    .deleteFrom('passwordLinks')
+    .where('digest', '=', digest)
+    .where('expiresAt', '>', now)
+    .returning('userId')
+    .executeTakeFirst()
+
+export const purgeLinks = (db: Db, now: Date) =>
+  db.deleteFrom('passwordLinks').where('expiresAt', '<', now).execute()
+
+export const findReader = (db: Db, email: string) =>
+  db
+    .selectFrom('users')
+    .select(['id', 'name', 'email', 'language'])
+    .where('email', '=', email)
+    .executeTakeFirst()
+
+/** A workspace or an organisation of the person in which the other has no part as an owner; undefined when there is none. */
+export const findBeyond = (db: Db, userId: string, ownerId: string) =>
+  db
+    .selectFrom('members as m')
+    .select('m.workspaceId as id')
+    .where('m.userId', '=', userId)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('members as o')
+            .select('o.userId')
+            .whereRef('o.workspaceId', '=', 'm.workspaceId')
+            .where('o.userId', '=', ownerId)
+            .where('o.role', '=', 'owner'),
+        ),
+      ),
+    )
+    .unionAll(
+      db
+        .selectFrom('organisationMembers as m')
+        .select('m.organisationId as id')
+        .where('m.userId', '=', userId)
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('organisationMembers as o')
+                .select('o.userId')
+                .whereRef('o.organisationId', '=', 'm.organisationId')
+                .where('o.userId', '=', ownerId)
+                .where('o.role', '=', 'owner'),
+            ),
+          ),
+        ),
+    )
+    .limit(1)
+    .executeTakeFirst()

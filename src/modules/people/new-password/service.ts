@@ -1,0 +1,113 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Actor } from '../../../app/actor.ts'
+import { audit, auditPerson } from '../../../app/audit.ts'
+import type { Context, Db } from '../../../app/context.ts'
+import { findTouchable } from '../members/index.ts'
+import { endAllSessions } from '../sessions/index.ts'
+import { brakeForgotten, type From, forgiveSignIn, hashNewPassword, setPassword } from '../sign-in/index.ts'
+import type { Forgotten, LinkOwner, MadeLink, NewPasswordBody } from './contract.ts'
+import { newPasswordError } from './errors.ts'
+import { sendLink } from './jobs.ts'
+import { writeLinkLetter } from './letter.ts'
+import * as queries from './queries.ts'
+
+/** By mail it goes through other hands, so it lives shorter than one that is handed over. */
+const mailedMs = 3_600_000
+const handedMs = 24 * 3_600_000
+
+/** Answers the same, and as fast, whether the address is somebody's or not. */
+export async function askForLink(ctx: Context, email: string, from: From): Promise<Forgotten> {
+  const retryAfter = await brakeForgotten(ctx, email, from.ip)
+  if (retryAfter > 0) throw newPasswordError('braked', { retryAfter })
+  if (ctx.mail.ready) await ctx.jobs.add(sendLink, { email }, { key: `password-link:${email}` })
+  return { mail: ctx.mail.ready }
+}
+
+/** A letter that comes twice brings two links, of which the newer works. */
+export async function mailLink(ctx: Context, email: string): Promise<void> {
+  const reader = await queries.findReader(ctx.db, email)
+  if (!reader) return
+  const { url } = await makeLink(ctx.db, ctx, reader.id, null, mailedMs)
+  await ctx.mail.send({ to: reader.email, ...writeLinkLetter(reader.language, reader.name, url) })
+}
+
+async function makeLink(
+  db: Db,
+  ctx: Context,
+  userId: string,
+  madeBy: string | null,
+  livesMs: number,
+): Promise<MadeLink> {
+  const token = randomBytes(32).toString('base64url')
+  const createdAt = ctx.clock.now()
+  const expiresAt = new Date(createdAt.getTime() + livesMs)
+  await queries.replaceLinks(db, { userId, digest: digestOf(token), madeBy, createdAt, expiresAt })
+  return { url: `${ctx.config.appUrl}/new-password#${token}`, expiresAt: expiresAt.toISOString() }
+}
+
+const digestOf = (token: string): Buffer => createHash('sha256').update(token).digest()
+
+/**
+ * An owner makes a link for one of theirs and hands it over. It opens everything that the person can open, so it is for
+ * those who own all of that.
+ */
+export async function makeLinkFor(ctx: Context, actor: Actor, userId: string): Promise<MadeLink> {
+  const ownerId = actor.id
+  if (actor.kind !== 'person' || !ownerId) throw newPasswordError('person_only')
+  return ctx.db.transaction().execute(async (tx) => {
+    const member = await findTouchable(tx, actor, userId)
+    if (await queries.findBeyond(tx, userId, ownerId))
+      throw newPasswordError('elsewhere', { name: member.name })
+    const made = await makeLink(tx, ctx, userId, ownerId, handedMs)
+    await audit(tx, actor, {
+      action: 'password_link.made',
+      subject: { kind: 'user', id: userId },
+      after: { expiresAt: made.expiresAt },
+    })
+    return made
+  })
+}
+
+/** For whoever runs the program, who can read everything anyway; null when nobody here has this address. */
+export async function makeLinkByHand(ctx: Context, email: string): Promise<MadeLink | null> {
+  const person = await queries.findReader(ctx.db, email.trim().toLowerCase())
+  if (!person) return null
+  return ctx.db.transaction().execute(async (tx) => {
+    const made = await makeLink(tx, ctx, person.id, null, handedMs)
+    const byHand = { userId: person.id, name: 'carillon password', ip: null, requestId: null }
+    await auditPerson(tx, byHand, {
+      action: 'password_link.made',
+      subject: { kind: 'user', id: person.id },
+      after: { expiresAt: made.expiresAt },
+    })
+    return made
+  })
+}
+
+export async function lookAtLink(ctx: Context, token: string): Promise<LinkOwner> {
+  const link = await queries.findLink(ctx.db, digestOf(token), ctx.clock.now())
+  if (!link) throw newPasswordError('over')
+  return { name: link.name, email: link.email, expiresAt: link.expiresAt.toISOString() }
+}
+
+/** Sets the password and ends every session of the person. A password that is too weak leaves the link as it is. */
+export async function useLink(ctx: Context, { token, password }: NewPasswordBody, from: From): Promise<void> {
+  const now = ctx.clock.now()
+  const person = await queries.findLink(ctx.db, digestOf(token), now)
+  if (!person) throw newPasswordError('over')
+  const hash = await hashNewPassword(password, person)
+  await ctx.db.transaction().execute(async (tx) => {
+    const taken = await queries.takeLink(tx, digestOf(token), now)
+    if (!taken) throw newPasswordError('over')
+    await queries.deleteLinks(tx, taken.userId)
+    await setPassword(tx, taken.userId, hash, now)
+    const ended = await endAllSessions(tx, ctx, taken.userId)
+    const who = { userId: taken.userId, name: person.name, ip: from.ip, requestId: from.requestId }
+    await auditPerson(tx, who, {
+      action: 'password.set_by_link',
+      subject: { kind: 'user', id: taken.userId },
+      after: { ended },
+    })
+  })
+  await forgiveSignIn(ctx, person.email, from.ip)
+}

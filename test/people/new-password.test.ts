@@ -1,0 +1,147 @@
+import { expect, test } from 'vitest'
+import { makeLinkByHand } from '../../src/modules/people/new-password/index.ts'
+import type { Letter } from '../../src/platform/mail/index.ts'
+import { type World, world } from '../world.ts'
+import { member, openDoor, person, type Visitor, visitor } from './door.ts'
+
+const better = 'a brown bell over the quiet bay'
+const idOf = async (visit: Visitor): Promise<string> => String((await visit('GET /me')).body.id)
+const tokenOf = (text: unknown): string => /\/new-password#([\w-]{43})/.exec(String(text))?.[1] ?? ''
+
+/** A house that sends mail, and what it has sent. */
+async function withMail(): Promise<{ w: World; letters: Letter[] }> {
+  const w = await world()
+  const letters: Letter[] = []
+  w.ctx.mail = { ready: true, send: async (letter) => void letters.push(letter) }
+  return { w, letters }
+}
+
+test('a forgotten password is replaced by a letter, once, and every session ends', async () => {
+  const { w, letters } = await withMail()
+  const server = await openDoor(w)
+  const editor = await member(w, server, w, 'editor')
+  const { email } = (await editor('GET /me')).body
+  expect(await visitor(server)('POST /forgotten-password', { email })).toMatchObject({
+    status: 200,
+    body: { mail: true },
+  })
+  await w.runJobs()
+  expect(letters).toMatchObject([{ to: email, subject: 'A new password for Carillon' }])
+  const token = tokenOf(letters[0]?.text)
+  const guest = visitor(server)
+  expect((await guest('POST /password-link', { token })).body).toMatchObject({ email })
+  expect(await guest('POST /new-password', { token, password: 'short' })).toMatchObject({
+    status: 422,
+    body: { code: 'sign_in.weak_password' },
+  })
+  expect((await guest('POST /new-password', { token, password: better })).status).toBe(204)
+  expect((await editor('GET /me')).status).toBe(401)
+  expect((await guest('POST /sign-in', { email, password: better })).status).toBe(200)
+  const late = await visitor(server)('POST /new-password', { token, password: `${better} again` })
+  expect(late).toMatchObject({
+    status: 404,
+    body: { code: 'new_password.over' },
+  })
+})
+
+test('an address that nobody has is answered the same and gets no letter', async () => {
+  const { w, letters } = await withMail()
+  const server = await openDoor(w)
+  const known = await person(w, w, 'editor')
+  const answers = []
+  for (const email of [known.email, 'nobody@example.org']) {
+    const { status, body } = await visitor(server)('POST /forgotten-password', { email })
+    answers.push({ status, body })
+  }
+  expect(answers[0]).toEqual(answers[1])
+  await w.runJobs()
+  expect(letters.map(({ to }) => to)).toEqual([known.email])
+})
+
+test('a house without mail says so', async () => {
+  const w = await world()
+  const server = await openDoor(w)
+  expect((await visitor(server)('POST /forgotten-password', { email: 'a@example.org' })).body).toEqual({
+    mail: false,
+  })
+})
+
+test('a newer link ends the older, and time ends both', async () => {
+  const { w } = await withMail()
+  const { email } = await person(w, w, 'editor')
+  const server = await openDoor(w)
+  const first = tokenOf((await makeLinkByHand(w.ctx, email))?.url)
+  const second = tokenOf((await makeLinkByHand(w.ctx, email))?.url)
+  const look = async (token: string) => (await visitor(server)('POST /password-link', { token })).status
+  expect([await look(first), await look(second)]).toEqual([404, 200])
+  w.clock.on(25 * 3_600_000)
+  expect(await look(second)).toBe(404)
+})
+
+test('of two who use a link at the same instant one sets the password', async () => {
+  const w = await world()
+  const { email } = await person(w, w, 'editor')
+  const server = await openDoor(w)
+  const token = tokenOf((await makeLinkByHand(w.ctx, email))?.url)
+  const passwords = [better, 'the slow green river at the old mill']
+  const answers = await Promise.all(
+    passwords.map((password) => visitor(server)('POST /new-password', { token, password })),
+  )
+  expect(answers.map(({ status }) => status).sort()).toEqual([204, 404])
+  const entered = await Promise.all(
+    passwords.map((password) => visitor(server)('POST /sign-in', { email, password })),
+  )
+  const won = answers.map(({ status }) => (status === 204 ? 200 : 401))
+  expect(entered.map(({ status }) => status)).toEqual(won)
+})
+
+test('an owner makes a link for one of theirs; a manager not for an owner, a key for nobody', async () => {
+  const w = await world()
+  const server = await openDoor(w)
+  const owner = await member(w, server, w, 'owner')
+  const manager = await member(w, server, w, 'manager')
+  const editor = await member(w, server, w, 'editor')
+  const made = await owner(`POST /members/${await idOf(editor)}/password-link`)
+  expect(made.status).toBe(200)
+  expect(tokenOf(made.body.url)).not.toBe('')
+  expect(await manager(`POST /members/${await idOf(owner)}/password-link`)).toMatchObject({
+    body: { code: 'member.above_oneself' },
+  })
+  expect(await manager(`POST /members/${await idOf(editor)}/password-link`)).toMatchObject({
+    body: { code: 'new_password.elsewhere' },
+  })
+  const key = visitor(server, { authorization: `Bearer ${await w.key('owner')}` })
+  expect(await key(`POST /members/${await idOf(editor)}/password-link`)).toMatchObject({
+    body: { code: 'new_password.person_only' },
+  })
+})
+
+test('whoever works for somebody else too is not opened by one of their owners', async () => {
+  const w = await world()
+  const other = await w.tenant('Elsewhere')
+  const server = await openDoor(w)
+  const owner = await member(w, server, w, 'owner')
+  const shared = await member(w, server, w, 'editor')
+  const id = await idOf(shared)
+  await w.ctx.db
+    .insertInto('members')
+    .values({ workspaceId: other.workspaceId, userId: id, role: 'client' })
+    .execute()
+  expect(await owner(`POST /members/${id}/password-link`)).toMatchObject({
+    status: 403,
+    body: { code: 'new_password.elsewhere' },
+  })
+})
+
+test('who asks again and again is slowed down, by address and by account', async () => {
+  const { w, letters } = await withMail()
+  const { email } = await person(w, w, 'editor')
+  const server = await openDoor(w)
+  const statuses: number[] = []
+  for (let n = 0; n < 5; n++) {
+    statuses.push((await visitor(server)('POST /forgotten-password', { email })).status)
+    await w.runJobs()
+  }
+  expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(0)
+  expect(letters.length).toBeLessThanOrEqual(4)
+})
