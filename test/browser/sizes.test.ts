@@ -19,6 +19,8 @@ async function weigh(page: Page, place: string): Promise<{ scripts: number; styl
     const kind = response.request().resourceType()
     if (kind !== 'script' && kind !== 'stylesheet') return
     const size = response.body().then((body) => ({ kind, size: gzipSync(body).length }))
+    // What is fetched ahead may still be on its way when the page is closed.
+    size.catch(() => {})
     sizes.set(response.url(), size)
   })
   await page.goto(place)
