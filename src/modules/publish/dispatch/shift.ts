@@ -110,7 +110,10 @@ export class Shift {
         return this.finish(lane, held, network, step, armed.number, { is: 'failure', ...ready })
       await before
       await waitUntil(held.at, time.now)
-      if (!this.mayLeave(lane)) return await this.ledger.disarm(held, this.waitsUntil(lane))
+      if (!this.mayLeave(lane)) {
+        await this.ledger.disarm(held, this.waitsUntil(lane))
+        return this.board.done(held)
+      }
       const outcome = await fire(this.around, step, {
         held,
         network,

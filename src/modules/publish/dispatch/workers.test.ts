@@ -298,6 +298,20 @@ describe('several at once', () => {
     expect(plain.requests()).toBe(0)
   })
 
+  test('what a limit holds back is in nobody’s hands, and keeps no worker from other channels', async () => {
+    const stopped = await fakeChannel(w, plain, 'findable')
+    plain.treatNext(1, { mode: '429', retryAfter: 3600 })
+    const due = soon(300)
+    const ids = await Promise.all(['one', 'two', 'three'].map((text) => planText(w, stopped.id, text, due)))
+    // All three are written down before the first is refused; the other two are taken back.
+    await worker({ heldMost: 2 })
+    for (const id of ids) await until(async () => (await rowOf(w.ctx, id)).nextAt > soon(60_000))
+    expect(plain.requests()).toBe(1)
+    const free = await fakeChannel(w, plain, 'findable')
+    const id = await planText(w, free.id, 'elsewhere', soon(0))
+    await until(isIn(id, 'published'))
+  })
+
   test('a limit that one worker meets stops the others too', async () => {
     const channel = await fakeChannel(w, plain, 'findable')
     plain.treatNext(1, { mode: '429', retryAfter: 2 })
