@@ -56,8 +56,9 @@ export async function runOnce(
 }
 
 /**
- * This statement need not wait for the disk. What the request changes does wait, and takes the claim before it along; an
- * answer that is lost with the database is told as cut off.
+ * This statement need not wait for the disk. What the request changes here does wait, and takes the claim before it along;
+ * an answer that is lost with the database is told as cut off. Only a request that changes nothing here (a test call, a
+ * look at an account) may be carried out a second time when the database itself dies within half a second of it.
  */
 const flushedLater = sql<string>`set_config('synchronous_commit', 'off', true)`.as('flushed')
 

@@ -1,6 +1,6 @@
 import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
-import { createNames, namingClient } from './names.ts'
+import { createNames, nameStatements } from './names.ts'
 import type { DB } from './tables.ts'
 
 export type Db = Kysely<DB>
@@ -21,7 +21,6 @@ function parserOf(oid: number): ((text: string) => unknown) | undefined {
 /** Opens a pool of at most `connections`. Nothing connects before the first query. */
 export function openDatabase(url: string, connections = 10): Database {
   const pool = new pg.Pool({
-    Client: namingClient(createNames()),
     connectionString: url,
     max: connections,
     idleTimeoutMillis: 30_000,
@@ -33,7 +32,11 @@ export function openDatabase(url: string, connections = 10): Database {
   })
   // A connection that breaks while idle is replaced by the pool; the query that next needs one says what is wrong.
   pool.on('error', () => {})
-  pool.on('connect', (client) => client.on('error', () => {}))
+  const names = createNames()
+  pool.on('connect', (client) => {
+    client.on('error', () => {})
+    nameStatements(client, names)
+  })
   const db = new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],

@@ -44,24 +44,27 @@ export function createNames(): Names {
   }
 }
 
-/** A connection that names its statements. Those without values (`begin`, `commit`) cost nothing to read. */
-export function namingClient(names: Names): typeof pg.Client {
-  return class extends pg.Client {
-    // biome-ignore lint/suspicious/noExplicitAny: pg declares seven forms; this is the one that our statements take.
-    override query(...args: any[]): any {
-      const [text, values] = args
-      if (args.length !== 2 || typeof text !== 'string' || !Array.isArray(values) || values.length === 0)
-        return super.query.apply(this, args as never)
-      const name = names.of(text)
-      if (!name) return super.query(text, values)
-      return super.query({ name, text, values }).catch((error: unknown) => {
-        if (isOutdated(error)) names.forget()
-        throw error
-      })
-    }
+/**
+ * Lets a connection name its statements. Those without values (`begin`, `commit`) cost nothing to read. What PostgreSQL
+ * kept before a table grew is asked anew at once; inside a transaction that is over then, and whoever began it repeats it.
+ */
+export function nameStatements(client: pg.PoolClient, names: Names): void {
+  const ask = client.query.bind(client) as (...given: unknown[]) => Promise<unknown>
+  const askByName = (...given: unknown[]): Promise<unknown> => {
+    const [text, values] = given
+    const hasValues = given.length === 2 && Array.isArray(values) && values.length > 0
+    const name = typeof text === 'string' && hasValues ? names.of(text) : undefined
+    if (!name) return ask(...given)
+    return ask({ name, text, values }).catch((error: unknown) => {
+      if (!isOutdated(error)) throw error
+      names.forget()
+      if (client.getTransactionStatus() !== 'I') throw error
+      return ask(text, values)
+    })
   }
+  client.query = askByName as typeof client.query
 }
 
-/** A table got a column since: PostgreSQL refuses what would answer otherwise than it said. The repeat is read anew. */
+/** A table got a column since: PostgreSQL refuses what would answer otherwise than it said. */
 const isOutdated = (error: unknown): boolean =>
   error instanceof pg.DatabaseError && error.code === '0A000' && error.routine === 'RevalidateCachedQuery'
