@@ -4,8 +4,8 @@ create table password_links (
   user_id text not null references users on delete cascade,
   -- SHA-256 of what the link carries; the link itself is kept nowhere.
   digest bytea not null unique,
-  -- The owner who made it for them; null when they asked for it by mail, or whoever runs the program made it.
-  made_by text references users on delete set null,
+  -- The owner who made it for them, while they are one; null when it was asked for by mail or made by a command.
+  made_by text references users on delete cascade,
   created_at timestamptz not null default now(),
   expires_at timestamptz not null
 );

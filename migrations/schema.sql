@@ -466,7 +466,7 @@ create table password_links (
   made_by text,
   created_at timestamp with time zone not null default now(),
   expires_at timestamp with time zone not null,
-  constraint password_links_made_by_fkey FOREIGN KEY (made_by) REFERENCES users(id) ON DELETE SET NULL,
+  constraint password_links_made_by_fkey FOREIGN KEY (made_by) REFERENCES users(id) ON DELETE CASCADE,
   constraint password_links_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
   constraint password_links_pkey PRIMARY KEY (id),
   constraint password_links_digest_key UNIQUE (digest)

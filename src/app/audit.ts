@@ -23,7 +23,7 @@ export const audit = (db: Db, actor: Actor, ...entries: [AuditEntry, ...AuditEnt
 /** The same for what a person does to their own account, outside of any workspace. */
 export const auditPerson = (
   db: Db,
-  person: Pick<Person, 'userId' | 'name'> & { ip: string | null; requestId: string | null },
+  person: Pick<Person, 'userId' | 'name' | 'ip' | 'requestId'>,
   entry: AuditEntry,
 ): Promise<void> =>
   write(db, [entry], {
@@ -33,6 +33,17 @@ export const auditPerson = (
     actorName: person.name,
     ip: person.ip,
     requestId: person.requestId,
+  })
+
+/** The same for what a command of the program does, outside of any workspace: `name` is the command. */
+export const auditCommand = (db: Db, name: string, entry: AuditEntry): Promise<void> =>
+  write(db, [entry], {
+    workspaceId: null,
+    actorKind: 'system',
+    actorId: null,
+    actorName: name,
+    ip: null,
+    requestId: null,
   })
 
 type Who = {

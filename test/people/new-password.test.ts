@@ -133,6 +133,49 @@ test('whoever works for somebody else too is not opened by one of their owners',
   })
 })
 
+test('a link that an owner made is over when the person begins to work for somebody else', async () => {
+  const w = await world()
+  const other = await w.tenant('Elsewhere')
+  const server = await openDoor(w)
+  const owner = await member(w, server, w, 'owner')
+  const { id, email } = await person(w, w, 'editor')
+  const token = tokenOf((await owner(`POST /members/${id}/password-link`)).body.url)
+  const look = () => visitor(server)('POST /password-link', { token })
+  expect((await look()).body).toMatchObject({ email })
+  await w.ctx.db
+    .insertInto('members')
+    .values({ workspaceId: other.workspaceId, userId: id, role: 'client' })
+    .execute()
+  expect(await look()).toMatchObject({ status: 404, body: { code: 'new_password.over' } })
+  expect(await visitor(server)('POST /new-password', { token, password: better })).toMatchObject({
+    body: { code: 'new_password.over' },
+  })
+})
+
+test('a link that was cut off on its way is told like one that is over', async () => {
+  const w = await world()
+  const server = await openDoor(w)
+  for (const token of ['', 'abc', '%20'])
+    expect(await visitor(server)('POST /password-link', { token })).toMatchObject({
+      status: 404,
+      body: { code: 'new_password.over' },
+    })
+})
+
+test('what the command line makes is written down as its doing', async () => {
+  const w = await world({ alone: true })
+  const { id, email } = await person(w, w, 'editor')
+  await makeLinkByHand(w.ctx, email)
+  const rows = await w.ctx.db
+    .selectFrom('auditLog')
+    .select(['actorKind', 'actorId', 'actorName', 'subjectId'])
+    .where('action', '=', 'password_link.made')
+    .execute()
+  expect(rows).toEqual([
+    { actorKind: 'system', actorId: null, actorName: 'carillon password', subjectId: id },
+  ])
+})
+
 test('who asks again and again is slowed down, by address and by account', async () => {
   const { w, letters } = await withMail()
   const { email } = await person(w, w, 'editor')

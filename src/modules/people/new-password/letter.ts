@@ -1,6 +1,8 @@
+import { inLanguageOf, type Letters } from '../../../platform/mail/words.ts'
+
 type Words = { subject: string; text: (name: string, url: string) => string }
 
-const letters: Record<string, Words> = {
+const letters: Letters<Words> = {
   en: {
     subject: 'A new password for Carillon',
     text: (name, url) =>
@@ -30,7 +32,6 @@ const letters: Record<string, Words> = {
 
 /** In the reader's language; English where we do not speak it. */
 export function writeLinkLetter(language: string | null, name: string, url: string) {
-  const words = letters[language?.split('-')[0] ?? 'en'] ?? letters.en
-  if (!words) throw new Error('There are no words for this letter')
+  const words = inLanguageOf(letters, language)
   return { subject: words.subject, text: words.text(name, url) }
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '../../../app/context.ts'
 
 type Link = { userId: string; digest: Buffer; madeBy: string | null; createdAt: Date; expiresAt: Date }
@@ -15,7 +16,7 @@ export const findLink = (db: Db, digest: Buffer, now: Date) =>
   db
     .selectFrom('passwordLinks')
     .innerJoin('users', 'users.id', 'passwordLinks.userId')
-    .select(['users.id', 'users.name', 'users.email', 'passwordLinks.expiresAt'])
+    .select(['users.id', 'users.name', 'users.email', 'passwordLinks.madeBy', 'passwordLinks.expiresAt'])
     .where('passwordLinks.digest', '=', digest)
     .where('passwordLinks.expiresAt', '>', now)
     .executeTakeFirst()
@@ -26,7 +27,7 @@ export const takeLink = (db: Db, digest: Buffer, now: Date) =>
     .deleteFrom('passwordLinks')
     .where('digest', '=', digest)
     .where('expiresAt', '>', now)
-    .returning('userId')
+    .returning(['userId', 'madeBy'])
     .executeTakeFirst()
 
 export const purgeLinks = (db: Db, now: Date) =>
@@ -39,39 +40,16 @@ export const findReader = (db: Db, email: string) =>
     .where('email', '=', email)
     .executeTakeFirst()
 
-/** A workspace or an organisation of the person in which the other has no part as an owner; undefined when there is none. */
-export const findBeyond = (db: Db, userId: string, ownerId: string) =>
-  db
-    .selectFrom('members as m')
-    .select('m.workspaceId as id')
-    .where('m.userId', '=', userId)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('members as o')
-            .select('o.userId')
-            .whereRef('o.workspaceId', '=', 'm.workspaceId')
-            .where('o.userId', '=', ownerId)
-            .where('o.role', '=', 'owner'),
-        ),
-      ),
-    )
-    .unionAll(
-      db
-        .selectFrom('organisationMembers as m')
-        .select('m.organisationId as id')
-        .where('m.userId', '=', userId)
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('organisationMembers as o')
-                .select('o.userId')
-                .whereRef('o.organisationId', '=', 'm.organisationId')
-                .where('o.userId', '=', ownerId)
-                .where('o.role', '=', 'owner'),
-            ),
-          ),
-        ),
-    )
-    .limit(1)
-    .executeTakeFirst()
+/** Whether one owns every workspace and organisation that the other has a part in. */
+export async function ownsAllOf(db: Db, ownerId: string, userId: string): Promise<boolean> {
+  const { rows } = await sql<{ all: boolean }>`
+    select not exists (
+      select from members m where m.user_id = ${userId} and not exists (
+        select from members o where o.workspace_id = m.workspace_id and o.user_id = ${ownerId} and o.role = 'owner')
+    ) and not exists (
+      select from organisation_members m where m.user_id = ${userId} and not exists (
+        select from organisation_members o
+        where o.organisation_id = m.organisation_id and o.user_id = ${ownerId} and o.role = 'owner')
+    ) as all`.execute(db)
+  return rows[0]?.all === true
+}

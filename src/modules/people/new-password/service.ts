@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Actor } from '../../../app/actor.ts'
-import { audit, auditPerson } from '../../../app/audit.ts'
-import type { Context, Db } from '../../../app/context.ts'
+import { audit, auditCommand, auditPerson } from '../../../app/audit.ts'
+import type { Context, Db, Tx } from '../../../app/context.ts'
 import { findTouchable } from '../members/index.ts'
 import { endAllSessions } from '../sessions/index.ts'
 import { brakeForgotten, type From, forgiveSignIn, hashNewPassword, setPassword } from '../sign-in/index.ts'
@@ -27,12 +27,12 @@ export async function askForLink(ctx: Context, email: string, from: From): Promi
 export async function mailLink(ctx: Context, email: string): Promise<void> {
   const reader = await queries.findReader(ctx.db, email)
   if (!reader) return
-  const { url } = await makeLink(ctx.db, ctx, reader.id, null, mailedMs)
+  const { url } = await ctx.db.transaction().execute((tx) => makeLink(tx, ctx, reader.id, null, mailedMs))
   await ctx.mail.send({ to: reader.email, ...writeLinkLetter(reader.language, reader.name, url) })
 }
 
 async function makeLink(
-  db: Db,
+  tx: Tx,
   ctx: Context,
   userId: string,
   madeBy: string | null,
@@ -41,7 +41,7 @@ async function makeLink(
   const token = randomBytes(32).toString('base64url')
   const createdAt = ctx.clock.now()
   const expiresAt = new Date(createdAt.getTime() + livesMs)
-  await queries.replaceLinks(db, { userId, digest: digestOf(token), madeBy, createdAt, expiresAt })
+  await queries.replaceLinks(tx, { userId, digest: digestOf(token), madeBy, createdAt, expiresAt })
   return { url: `${ctx.config.appUrl}/new-password#${token}`, expiresAt: expiresAt.toISOString() }
 }
 
@@ -56,7 +56,7 @@ export async function makeLinkFor(ctx: Context, actor: Actor, userId: string): P
   if (actor.kind !== 'person' || !ownerId) throw newPasswordError('person_only')
   return ctx.db.transaction().execute(async (tx) => {
     const member = await findTouchable(tx, actor, userId)
-    if (await queries.findBeyond(tx, userId, ownerId))
+    if (!(await queries.ownsAllOf(tx, ownerId, userId)))
       throw newPasswordError('elsewhere', { name: member.name })
     const made = await makeLink(tx, ctx, userId, ownerId, handedMs)
     await audit(tx, actor, {
@@ -74,8 +74,7 @@ export async function makeLinkByHand(ctx: Context, email: string): Promise<MadeL
   if (!person) return null
   return ctx.db.transaction().execute(async (tx) => {
     const made = await makeLink(tx, ctx, person.id, null, handedMs)
-    const byHand = { userId: person.id, name: 'carillon password', ip: null, requestId: null }
-    await auditPerson(tx, byHand, {
+    await auditCommand(tx, 'carillon password', {
       action: 'password_link.made',
       subject: { kind: 'user', id: person.id },
       after: { expiresAt: made.expiresAt },
@@ -85,20 +84,28 @@ export async function makeLinkByHand(ctx: Context, email: string): Promise<MadeL
 }
 
 export async function lookAtLink(ctx: Context, token: string): Promise<LinkOwner> {
-  const link = await queries.findLink(ctx.db, digestOf(token), ctx.clock.now())
-  if (!link) throw newPasswordError('over')
-  return { name: link.name, email: link.email, expiresAt: link.expiresAt.toISOString() }
+  const { name, email, expiresAt } = await findLive(ctx, token)
+  return { name, email, expiresAt: expiresAt.toISOString() }
 }
+
+async function findLive(ctx: Context, token: string) {
+  const link = await queries.findLink(ctx.db, digestOf(token), ctx.clock.now())
+  if (!link || !(await isStillGood(ctx.db, link.madeBy, link.id))) throw newPasswordError('over')
+  return link
+}
+
+/** Since an owner made it, the person may have begun to work for somebody else, or the owner may be one no more. */
+const isStillGood = async (db: Db, madeBy: string | null, userId: string): Promise<boolean> =>
+  madeBy === null || queries.ownsAllOf(db, madeBy, userId)
 
 /** Sets the password and ends every session of the person. A password that is too weak leaves the link as it is. */
 export async function useLink(ctx: Context, { token, password }: NewPasswordBody, from: From): Promise<void> {
   const now = ctx.clock.now()
-  const person = await queries.findLink(ctx.db, digestOf(token), now)
-  if (!person) throw newPasswordError('over')
+  const person = await findLive(ctx, token)
   const hash = await hashNewPassword(password, person)
   await ctx.db.transaction().execute(async (tx) => {
     const taken = await queries.takeLink(tx, digestOf(token), now)
-    if (!taken) throw newPasswordError('over')
+    if (!taken || !(await isStillGood(tx, taken.madeBy, taken.userId))) throw newPasswordError('over')
     await queries.deleteLinks(tx, taken.userId)
     await setPassword(tx, taken.userId, hash, now)
     const ended = await endAllSessions(tx, ctx, taken.userId)

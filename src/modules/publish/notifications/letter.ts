@@ -1,3 +1,4 @@
+import { inLanguageOf, type Letters } from '../../../platform/mail/words.ts'
 import type { NotificationKind } from './contract.ts'
 
 type Words = {
@@ -8,7 +9,7 @@ type Words = {
 }
 
 /** The words of the letters, one entry a language. `{count}` is how many, `{words}` the network's own sentence. */
-const letters: Record<string, Words> = {
+const letters: Letters<Words> = {
   en: {
     subject: (count, workspace) =>
       `${workspace}: ${count === 1 ? 'one thing needs you' : `${count} things need you`}`,
@@ -91,8 +92,7 @@ export function writeLetter(
   appUrl: string,
   items: readonly Item[],
 ): { subject: string; text: string } {
-  const words = letters[language?.split('-')[0] ?? 'en'] ?? letters.en
-  if (!words) throw new Error('There are no words for letters')
+  const words = inLanguageOf(letters, language)
   const lines = items.map(({ kind, facts, count }) => {
     const text = words.kinds[kind].replace(/\{(\w+)\}/g, (_, name: string) =>
       String(name === 'count' ? count : (facts[name] ?? '')),
