@@ -1,6 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRouter } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useRouter, useRouterState } from '@tanstack/react-router'
 import { LinkOwner, NewPasswordBody } from '../../../modules/people/new-password/contract.ts'
 import { api } from '../../api/client.ts'
 import { useContractForm } from '../../api/form.ts'
@@ -20,8 +19,12 @@ export function NewPassword() {
   const t = useWords('people')
   const words = useProblemWords()
   const heading = usePageTitle(t('newPassword.title'))
-  const [token] = useState(() => window.location.hash.slice(1))
+  const token = useRouterState({ select: (state) => state.location.hash })
   const leave = useLeave()
+  const done = () => {
+    toast(t('newPassword.done'))
+    leave()
+  }
   const link = useQuery({
     queryKey: ['password-link', token],
     queryFn: () => api.post('/password-link', { body: { token }, schema: LinkOwner, workspace: null }),
@@ -41,24 +44,20 @@ export function NewPassword() {
         {link.error && (
           <>
             <Alert tone="bad">{words(link.error)}</Alert>
-            <Button onClick={() => leave()}>{t('forgotten.back')}</Button>
+            <Button onClick={leave}>{t('forgotten.back')}</Button>
           </>
         )}
-        {link.data && (
-          <ChooseForm token={token} email={link.data.email} onDone={() => leave('newPassword.done')} />
-        )}
+        {link.data && <ChooseForm key={token} token={token} email={link.data.email} onDone={done} />}
       </div>
     </DoorFrame>
   )
 }
 
 /** To the door; the link is spent and need not stay in the history. */
-function useLeave() {
-  const t = useWords('people')
+function useLeave(): () => void {
   const client = useQueryClient()
   const router = useRouter()
-  return (words?: 'newPassword.done') => {
-    if (words) toast(t(words))
+  return () => {
     void client.resetQueries({ queryKey: ['me'] })
     void router.navigate({ to: '/' as never, hash: '', replace: true })
   }

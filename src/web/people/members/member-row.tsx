@@ -32,7 +32,7 @@ export function MemberRow({ member }: { member: Member }) {
       ) : (
         <Badge>{t(`roles.${member.role}.name`)}</Badge>
       )}
-      <Leaving member={member} />
+      <MemberMenu member={member} />
     </li>
   )
 }
@@ -62,8 +62,8 @@ function RoleSelect({ member }: { member: Member }) {
   )
 }
 
-/** Going cannot be undone by the one who goes, so it is asked. */
-function Leaving({ member }: { member: Member }) {
+/** What else can be done about a member. Going cannot be undone by the one who goes, so it is asked. */
+function MemberMenu({ member }: { member: Member }) {
   const t = useWords('people')
   const may = useMay()
   const { role } = useWorkspace()
