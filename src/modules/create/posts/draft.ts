@@ -4,7 +4,8 @@ import { limitsOf, type Manifest } from '../../../networks/kit/manifest.ts'
 import type { Network } from '../../../networks/kit/network.ts'
 import { contentFor, type Idea, type IdeaBody, type Note, type Own, type OwnBody } from './contract.ts'
 import { noteOf, variantNote } from './problems.ts'
-import type { ChannelRow, StoredPost } from './queries.ts'
+import type { StoredPost } from './queries.ts'
+import type { ChannelRow } from './references.ts'
 
 type Facts = ReadonlyMap<string, MediaFacts>
 type Written = Pick<StoredPost, 'content' | 'category' | 'goalId'> & {

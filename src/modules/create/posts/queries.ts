@@ -1,6 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Json } from '../../../networks/kit/content.ts'
-import type { ChannelLimits } from '../../../networks/kit/manifest.ts'
 import { type Db, plannedEachTime, type Tx } from '../../../platform/db/index.ts'
 import type {
   DeliverySummary,
@@ -250,62 +249,6 @@ export async function setPostMedia(
     gone as (delete from post_media where post_id = ${postId} and media_id not in (select media_id from wanted))
     insert into post_media (workspace_id, post_id, media_id)
     select ${workspaceId}, ${postId}, media_id from wanted on conflict do nothing`.execute(db)
-}
-
-export type ChannelRow = {
-  id: string
-  network: string
-  handle: string
-  name: string
-  state: string
-  timeZone: string
-  limits: ChannelLimits
-}
-
-/** Those of the channels that belong to the workspace and are joined. */
-export async function findChannels(
-  db: Db,
-  workspaceId: string,
-  ids: readonly string[],
-): Promise<Map<string, ChannelRow>> {
-  if (ids.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('channels')
-    .select(['id', 'network', 'handle', 'name', 'state', 'timeZone', 'limits'])
-    .where('workspaceId', '=', workspaceId)
-    .where('id', 'in', [...new Set(ids)])
-    .where('state', '!=', 'removed')
-    .execute()
-  return new Map(rows.map((row) => [row.id, { ...row, limits: row.limits as ChannelLimits }]))
-}
-
-export async function isCampaign(db: Db, workspaceId: string, id: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('campaigns')
-    .select('id')
-    .where('workspaceId', '=', workspaceId)
-    .where('id', '=', id)
-    .executeTakeFirst()
-  return row !== undefined
-}
-
-export async function isGoal(db: Db, workspaceId: string, id: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('goals')
-    .select('id')
-    .where('workspaceId', '=', workspaceId)
-    .where('id', '=', id)
-    .executeTakeFirst()
-  return row !== undefined
-}
-
-export async function zoneOfWorkspace(db: Db, workspaceId: string): Promise<string> {
-  const row = await db
-    .selectFrom('workspaces')
-    .select('timeZone')
-    .where('id', '=', workspaceId)
-    .executeTakeFirstOrThrow()
-  return row.timeZone
 }
 
 type Filter = Omit<PostQuery, 'cursor' | 'limit'> & { after?: { at: string; id: string } }

@@ -16,7 +16,8 @@ import {
 } from './draft.ts'
 import { postError } from './errors.ts'
 import { noteOf } from './problems.ts'
-import { type ChannelRow, findChannels, findPost, findPosts, type StoredPost } from './queries.ts'
+import { findPost, findPosts, type StoredPost } from './queries.ts'
+import { type ChannelRow, findChannels } from './references.ts'
 import { readWish } from './when.ts'
 
 export async function readPost(

@@ -6,7 +6,7 @@ import { nextFreeSlots } from '../slots/index.ts'
 import type { Note, When, Wish } from './contract.ts'
 import { postError } from './errors.ts'
 import { noteOf } from './problems.ts'
-import { zoneOfWorkspace } from './queries.ts'
+import { zoneOfWorkspace } from './references.ts'
 
 /** When each channel is due, what the person said of it, and what to tell them. */
 export type Timing = { dueAt: ReadonlyMap<string, Date>; wish: Wish; notes: Note[] }

@@ -13,10 +13,7 @@ import { type ChannelDraft, draftsOf, mediaIdsOf, searchTextOf } from './draft.t
 import { postError } from './errors.ts'
 import {
   findByClientId,
-  findChannels,
   insertPost,
-  isCampaign,
-  isGoal,
   lockPost,
   removeVariants,
   type StoredPost,
@@ -25,6 +22,7 @@ import {
   updatePost,
 } from './queries.ts'
 import { readPost, tellPost } from './read.ts'
+import { findChannels, isCampaign, isGoal } from './references.ts'
 import { carryChange } from './refreeze.ts'
 import { makeReady, plansOf, type Ready, scheduledEntry, takeTurn } from './schedule.ts'
 import { readWish } from './when.ts'
