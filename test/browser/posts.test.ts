@@ -83,6 +83,25 @@ test('a post is written, saved by itself, tailored for one channel and follows t
   expect(complaints).toEqual([])
 })
 
+test('the page stays where it is scrolled to when a new post gets its address', async () => {
+  const { page } = await home.signedIn({ size: 'phone' })
+  const { promise: scrolled, resolve: goOn } = Promise.withResolvers<void>()
+  await page.route('**/api/v1/posts', async (route) => {
+    await scrolled
+    await route.continue()
+  })
+  await page.goto('/posts/new')
+  await text(page).fill('Rye bread, told on the way down')
+  await page.evaluate('scrollTo(0, 300)')
+  const at = await page.evaluate<number>('scrollY')
+  goOn()
+  await saved(page)
+  await page.waitForURL(/\/posts\/[0-9a-f-]{36}$/)
+  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
+  expect(at).toBeGreaterThan(100)
+  expect(Math.abs((await page.evaluate<number>('scrollY')) - at)).toBeLessThan(60)
+})
+
 test('the room left is counted as the network counts, and a text too long becomes a thread at one press', async () => {
   const { page } = await home.signedIn()
   const family = '👩‍👩‍👧'

@@ -62,7 +62,7 @@ export function definePage<const Path extends string, S extends z.ZodType = z.Zo
     ...spec,
     useParams: (): ParamsOf<Path> => useParams({ strict: false }) as ParamsOf<Path>,
     useSearch: (): z.output<S> => useSearch({ strict: false }) as z.output<S>,
-    /** Changes some of what stands after `?`. `replace` leaves no step in the history. */
+    /** Changes some of what stands after `?`. `replace` leaves no step in the history and the page where it is scrolled to. */
     useSetSearch: () => {
       const navigate = useNavigate()
       return useCallback(
@@ -71,6 +71,7 @@ export function definePage<const Path extends string, S extends z.ZodType = z.Zo
             to: '.',
             search: (before: object) => withoutEmpty({ ...before, ...change }),
             replace: options.replace ?? true,
+            resetScroll: options.replace === false,
           } as never)
         },
         [navigate],

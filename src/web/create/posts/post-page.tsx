@@ -49,7 +49,8 @@ function NewPost({ onMade }: { onMade: (id: string | null) => void }) {
         if (before) return next
         forgetClientIdOfTab()
         onMade(next.id)
-        void navigate({ to: `/posts/${next.id}` as never, replace: true })
+        // The page stays as it is under the hand that writes: only its address becomes another.
+        void navigate({ to: `/posts/${next.id}` as never, replace: true, resetScroll: false })
         return next
       })
     },
