@@ -7,7 +7,8 @@ export default defineConfig({
     globalSetup: ['test/postgres.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    maxWorkers: 1,
+    // Each has a server, a browser and a database of its own, and half of its time is waiting.
+    maxWorkers: 2,
     // A browser that dies or stalls on a busy machine is no fault of the page; what fails again is one.
     retry: 2,
     // As long as a click waits for its button: a busy machine is slow, not wrong.

@@ -3,6 +3,7 @@ import { CalendarDays } from 'lucide-react'
 import type { CalendarEntry } from '../../modules/create/calendar/contract.ts'
 import type { KnownChannel } from '../api/channels.ts'
 import { useProblemWords } from '../api/words.ts'
+import { channelIdsOf, stateOf } from '../create/calendar/placed.ts'
 import { StateBadge } from '../kit/badge.tsx'
 import { Button } from '../kit/button.tsx'
 import { cx } from '../kit/class.ts'
@@ -11,7 +12,6 @@ import { useFormats } from '../kit/format.ts'
 import { NetworkMark } from '../kit/network.tsx'
 import { Card } from '../kit/page.tsx'
 import { useWords } from '../kit/words.ts'
-import { stateOf } from './entry-state.ts'
 import { useWeek } from './use-today.ts'
 
 type Channels = ReadonlyMap<string, KnownChannel> | undefined
@@ -76,9 +76,7 @@ function EntryRow({ entry, channels, nowBefore }: RowProps) {
   const t = useWords('today')
   const formats = useFormats()
   const state = stateOf(entry)
-  const ids =
-    entry.deliveries.length > 0 ? entry.deliveries.map(({ channelId }) => channelId) : entry.channelIds
-  const faces = [...new Set(ids)].flatMap((id) => channels?.get(id)?.face ?? [])
+  const faces = channelIdsOf(entry).flatMap((id) => channels?.get(id)?.face ?? [])
   return (
     <li className={cx('relative', nowBefore && 'mt-4')}>
       {nowBefore && (

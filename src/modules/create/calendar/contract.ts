@@ -29,8 +29,9 @@ export const CalendarEntry = z.object({
   campaignId: z.uuid().nullable(),
   goalId: z.uuid().nullable(),
   version: z.int(),
-  /** For drafts and proposals: the channels chosen so far. */
-  channelIds: z.array(z.uuid()),
+  channelIds: z
+    .array(z.uuid())
+    .describe('Drafts and proposals: the channels chosen so far. Empty where deliveries say it'),
   deliveries: z.array(CalendarDelivery),
   alone: z.boolean().describe('False when the post is due at other times too, on other channels'),
 })

@@ -19,7 +19,7 @@ export async function findEntries(
     with due as (
       select d.post_id, d.due_at as at,
         json_agg(json_build_object('id', d.id, 'channelId', d.channel_id, 'state', d.state) order by d.channel_id) as deliveries,
-        array_agg(d.channel_id order by d.channel_id) as channel_ids
+        '{}'::uuid[] as channel_ids
       from deliveries d
       where d.workspace_id = ${workspaceId} and d.due_at >= ${query.from} and d.due_at < ${query.to}
         and d.state != 'cancelled' ${channelsOf(query, sql`d.channel_id`)}

@@ -10,7 +10,7 @@ import { useGo } from '../../kit/route.ts'
 import { states, toneMark } from '../../kit/state.ts'
 import { useWords } from '../../kit/words.ts'
 import { EntryMenu } from './entry-menu.tsx'
-import { isMovable, type Placed, rightToMove } from './placed.ts'
+import { channelIdsOf, isMovable, type Placed, rightToMove } from './placed.ts'
 import { useMoves } from './use-moves.ts'
 
 type Props = { entry: Placed; look?: 'line' | 'card' }
@@ -79,7 +79,7 @@ export const EntryChip = memo(function EntryChip({ entry, look = 'line' }: Props
 function Head({ entry, time }: { entry: Placed; time: string }) {
   const channels = useChannels()
   const { icon: StateIcon } = states[entry.state]
-  const found = entry.channelIds.flatMap((id) => channels?.get(id) ?? [])
+  const found = channelIdsOf(entry).flatMap((id) => channels?.get(id) ?? [])
   const shown = found.slice(0, 4)
   return (
     <span className="flex min-w-0 items-center gap-1 text-xs text-muted figures">

@@ -9,7 +9,7 @@ import { useGo } from '../../kit/route.ts'
 import { useWords } from '../../kit/words.ts'
 import { asUtc } from './days.ts'
 import { EntryMenu } from './entry-menu.tsx'
-import { isMovable, type Placed } from './placed.ts'
+import { channelIdsOf, isMovable, type Placed } from './placed.ts'
 
 type Row = { kind: 'day'; day: Day } | { kind: 'entry'; entry: Placed }
 
@@ -85,7 +85,7 @@ function EntryRow({ entry }: { entry: Placed }) {
         </span>
         <span className="line-clamp-2 min-w-0 flex-1">{entry.text.trim() || t('untitled')}</span>
         <span className="flex shrink-0 gap-0.5 max-sm:hidden">
-          {entry.channelIds.map((id) => {
+          {channelIdsOf(entry).map((id) => {
             const face = channels?.get(id)?.face
             return face && <NetworkMark key={id} network={face} size="small" />
           })}

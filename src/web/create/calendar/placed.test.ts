@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isMovable, place } from './placed.ts'
+import { channelIdsOf, isMovable, place } from './placed.ts'
 
 const entry = {
   postId: '0197f000-0000-7000-8000-000000000001',
@@ -27,6 +27,12 @@ test('of several deliveries the one that needs a person is told', () => {
   const deliveries = [delivery('published'), delivery('in_doubt'), delivery('scheduled')]
   expect(place({ ...entry, deliveries }, 'UTC').state).toBe('in_doubt')
   expect(place({ ...entry, stage: 'draft' }, 'UTC').state).toBe('draft')
+})
+
+test('an entry names each of its channels once, from its deliveries or as chosen for a draft', () => {
+  const [one, other] = [delivery('scheduled'), delivery('failed')]
+  expect(channelIdsOf({ ...entry, deliveries: [one, other, one] })).toEqual([one.channelId, other.channelId])
+  expect(channelIdsOf({ ...entry, stage: 'draft', channelIds: [one.channelId] })).toEqual([one.channelId])
 })
 
 test('what has set out on one channel is not moved any more', () => {

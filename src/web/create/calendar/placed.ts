@@ -20,11 +20,16 @@ const urgency: readonly State[] = [
   'cancelled',
 ]
 
+/** One word for a post whose deliveries may stand differently. */
 export function stateOf(entry: Pick<CalendarEntry, 'stage' | 'deliveries'>): State {
   if (entry.deliveries.length === 0) return entry.stage
   const found = new Set(entry.deliveries.map((delivery) => delivery.state))
   return urgency.find((state) => found.has(state)) ?? entry.stage
 }
+
+/** The channels that it is on its way to or, as a draft, chosen for. */
+export const channelIdsOf = ({ deliveries, channelIds }: CalendarEntry): string[] =>
+  deliveries.length > 0 ? [...new Set(deliveries.map(({ channelId }) => channelId))] : channelIds
 
 export const place = (entry: CalendarEntry, zone: string): Placed => {
   const civil = toCivil(entry.at, zone)
