@@ -12,7 +12,7 @@ import { postError } from './errors.ts'
 import { noteOf } from './problems.ts'
 import { lockPost, type StoredPost, updatePost } from './queries.ts'
 import { alikeNotes, readDrafts, readPost } from './read.ts'
-import { type Timing, timingOf } from './when.ts'
+import { type Timing, timingOf, zoneMeant } from './when.ts'
 
 /** Puts a post on its way to all its channels, or moves one that is on its way to another time. */
 export async function schedulePost(
@@ -42,7 +42,9 @@ export async function scheduleIn(
   const { workspaceId } = actor
   if (when.kind === 'nextFreeSlot') await takeTurn(tx, workspaceId)
   const { drafts } = await readDrafts(ctx, tx, workspaceId, post)
-  const ready = await makeReady(ctx, tx, workspaceId, post, drafts, when)
+  const zone = await zoneMeant(tx, workspaceId, when)
+  const ready = await makeReady(ctx, tx, workspaceId, post, drafts, { when, zone })
+  const alike = await findAlike(tx, workspaceId, post.id, ready.said)
   await replanDeliveries(tx, ctx, actor, {
     postId: post.id,
     plans: plansOf(post, drafts, ready.timing.dueAt),
@@ -61,7 +63,7 @@ export async function scheduleIn(
     await resolveNotification(tx, ctx, workspaceId, { kind: 'post', id: post.id })
   await audit(tx, actor, scheduledEntry(post, ready))
   await ctx.events.emit(tx, { workspaceId, topic: 'posts', id: post.id })
-  return [...ready.notes, ...fixedNotes(post, drafts)]
+  return [...ready.notes, ...alikeNotes(alike, drafts), ...fixedNotes(post, drafts)]
 }
 
 /** A post that may go out: when, with which words, and what there is to tell of it. */
@@ -72,20 +74,19 @@ export async function makeReady(
   ctx: Context,
   db: Db,
   workspaceId: string,
-  post: Pick<StoredPost, 'category' | 'goalId'> & { id: string | null },
+  post: Pick<StoredPost, 'category' | 'goalId'>,
   drafts: readonly ChannelDraft[],
-  when: When,
+  meant: { when: When; zone: string },
 ): Promise<Ready> {
   const notes = notesOf(post, drafts)
   refuseErrors(notes)
   const ids = drafts.map(({ channel }) => channel.id)
-  const timing = await timingOf(ctx, db, workspaceId, when, ids)
+  const timing = await timingOf(ctx, db, workspaceId, meant, ids)
   const said = drafts.flatMap(({ channel, draft }) => {
     const at = timing.dueAt.get(channel.id)
     return at ? [{ channelId: channel.id, text: textOf(draft), at }] : []
   })
-  const alike = await findAlike(db, workspaceId, post.id, said)
-  return { timing, said, notes: [...notes, ...timing.notes, ...alikeNotes(alike, drafts)] }
+  return { timing, said, notes: [...notes, ...timing.notes] }
 }
 
 /** What the audit log keeps of it. */

@@ -13,16 +13,20 @@ export type Timing = { dueAt: ReadonlyMap<string, Date>; wish: Wish; notes: Note
 
 const tenYearsMs = 10 * 366 * 86_400_000
 
+/** The zone that a person meant (IANA): the one they named, or else their workspace's. */
+export async function zoneMeant(db: Db, workspaceId: string, when: When): Promise<string> {
+  return (when.kind === 'at' && when.zone) || zoneOfWorkspace(db, workspaceId)
+}
+
 /** What instants a person meant. Throws in words when there is no such instant, or when it has passed. */
 export async function timingOf(
   ctx: Context,
   db: Db,
   workspaceId: string,
-  when: When,
+  { when, zone }: { when: When; zone: string },
   channelIds: readonly string[],
 ): Promise<Timing> {
   if (when.kind === 'nextFreeSlot') return freeSlots(ctx, db, workspaceId, channelIds)
-  const zone = (when.kind === 'at' && when.zone) || (await zoneOfWorkspace(db, workspaceId))
   const now = ctx.clock.now()
   if (when.kind === 'now') return allAt(channelIds, now, { at: civilOf(now, zone), zone }, [])
   const { at, wish, notes } = readWish({ at: when.at, zone }, 'when.at')

@@ -7,7 +7,7 @@ import { mayDo } from '../../../app/rights.ts'
 import type { Db, Tx } from '../../../platform/db/index.ts'
 import { planFirstDeliveries } from '../../publish/deliveries/index.ts'
 import { findMediaFacts } from '../media/index.ts'
-import { keepFirstWords } from './alike.ts'
+import { findAlike, keepFirstWords, type Said } from './alike.ts'
 import type { Note, PostAnswer, PostBody, PostChange, PostStage } from './contract.ts'
 import { type ChannelDraft, draftsOf, mediaIdsOf, searchTextOf } from './draft.ts'
 import { postError } from './errors.ts'
@@ -21,11 +21,11 @@ import {
   setPostMedia,
   updatePost,
 } from './queries.ts'
-import { readPost, tellPost } from './read.ts'
+import { alikeNotes, readPost, tellPost } from './read.ts'
 import { findChannels, isCampaign, isGoal } from './references.ts'
 import { carryChange } from './refreeze.ts'
 import { makeReady, plansOf, type Ready, scheduledEntry, takeTurn } from './schedule.ts'
-import { readWish } from './when.ts'
+import { readWish, zoneMeant } from './when.ts'
 
 /** Keeps a new post; schedules it in the same breath when asked. */
 export async function createPost(ctx: Context, actor: Actor, body: PostBody): Promise<PostAnswer> {
@@ -33,25 +33,46 @@ export async function createPost(ctx: Context, actor: Actor, body: PostBody): Pr
   if (body.schedule && !mayDo(actor.role, 'post.publish')) throw postError('may_not_publish')
   const known = body.clientId && (await findByClientId(ctx.db, workspaceId, body.clientId))
   if (known) return readPost(ctx, workspaceId, known)
-  const { channels, media } = await refuseStrangers(ctx.db, workspaceId, body)
+  const [{ channels, media }, zone] = await Promise.all([
+    refuseStrangers(ctx.db, workspaceId, body),
+    body.schedule ? zoneMeant(ctx.db, workspaceId, body.schedule) : '',
+  ])
   const drafts = body.schedule ? draftsOf(body, media, channels, ctx.networks) : []
   // What can be read before is read before: a transaction holds its rows and its connection.
   const early = body.schedule && body.schedule.kind !== 'nextFreeSlot'
-  const ready = early && (await readyFor(ctx, ctx.db, workspaceId, body, drafts))
-  const made = await ctx.db.transaction().execute(async (tx) => {
+  const readyIn = async (db: Db) =>
+    body.schedule && makeReady(ctx, db, workspaceId, body, drafts, { when: body.schedule, zone })
+  const ready = early && (await readyIn(ctx.db))
+  const making = ctx.db.transaction().execute(async (tx) => {
     if (!body.schedule) return insertDraft(tx, ctx, actor, body)
     if (!ready) await takeTurn(tx, workspaceId)
-    const now = ready || (await readyFor(ctx, tx, workspaceId, body, drafts))
+    const now = ready || (await readyIn(tx))
     return now && insertScheduled(tx, ctx, actor, body, drafts, now)
   })
+  const [made, alike] = await Promise.all([making, findOthersAlike(ctx.db, workspaceId, making, ready)])
   const id = made?.id ?? (await findByClientId(ctx.db, workspaceId, body.clientId ?? ''))
-  return readPost(ctx, workspaceId, id ?? '', made?.notes)
+  return readPost(ctx, workspaceId, id ?? '', made && [...made.notes, ...alikeNotes(alike, drafts)])
 }
 
-type Made = { id: string; variants: { id: string; channelId: string }[]; notes: Note[] } | undefined
+type Made =
+  | { id: string; variants: { id: string; channelId: string }[]; notes: Note[]; said: readonly Said[] }
+  | undefined
 
-const readyFor = async (ctx: Context, db: Db, workspaceId: string, body: PostBody, drafts: ChannelDraft[]) =>
-  body.schedule && makeReady(ctx, db, workspaceId, { ...body, id: null }, drafts, body.schedule)
+/**
+ * What was said before is looked for while the post is being made, for it is only told and refuses nothing. The post itself
+ * may be found too, when it is made sooner.
+ */
+async function findOthersAlike(
+  db: Db,
+  workspaceId: string,
+  making: Promise<Made>,
+  ready: Ready | false | undefined,
+) {
+  const said = ready ? ready.said : ((await making)?.said ?? [])
+  const found = await findAlike(db, workspaceId, null, said)
+  const made = await making
+  return found.filter(({ postId }) => postId !== made?.id)
+}
 
 /** undefined when a request with the same client id was quicker. */
 async function insertWhole(tx: Tx, actor: Actor, body: PostBody, stage: PostStage): Promise<Made> {
@@ -72,7 +93,7 @@ async function insertWhole(tx: Tx, actor: Actor, body: PostBody, stage: PostStag
   const saved = await saveVariants(tx, workspaceId, id, variants)
   const mediaIds = mediaIdsOf(body)
   if (mediaIds.length > 0) await setPostMedia(tx, workspaceId, id, mediaIds)
-  return { id, variants: saved, notes: [] }
+  return { id, variants: saved, notes: [], said: [] }
 }
 
 async function insertDraft(tx: Tx, ctx: Context, actor: Actor, body: PostBody): Promise<Made> {
@@ -111,7 +132,7 @@ async function insertScheduled(
   await audit(tx, actor, writtenEntry(id, body), scheduled, planned.entry)
   await ctx.events.emit(tx, madeEvent(actor.workspaceId, id), planned.event)
   await keepFirstWords(tx, id, said)
-  return { ...made, notes }
+  return { ...made, notes, said }
 }
 
 const summaryOf = ({ variants, category, campaignId, goalId, wish }: PostBody) => ({
