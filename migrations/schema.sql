@@ -297,6 +297,24 @@ create table idempotency_keys (
   constraint idempotency_keys_pkey PRIMARY KEY (workspace_id, key)
 );
 
+create table invitations (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  email text not null,
+  role text not null,
+  digest bytea,
+  made_by text not null,
+  mailed_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  constraint invitations_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'manager'::text, 'editor'::text, 'contributor'::text, 'moderator'::text, 'analyst'::text, 'client'::text]))),
+  constraint invitations_made_by_fkey FOREIGN KEY (made_by) REFERENCES users(id) ON DELETE CASCADE,
+  constraint invitations_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint invitations_pkey PRIMARY KEY (id),
+  constraint invitations_digest_key UNIQUE (digest),
+  constraint invitations_workspace_id_email_key UNIQUE (workspace_id, email)
+);
+
 create table lanes (
   channel_id uuid not null,
   workspace_id uuid not null,
@@ -700,6 +718,8 @@ CREATE INDEX goals_of_workspace ON public.goals USING btree (workspace_id, creat
 CREATE INDEX hook_calls_of_hook ON public.hook_calls USING btree (workspace_id, hook_id, id DESC);
 CREATE INDEX hooks_of_workspace ON public.hooks USING btree (workspace_id);
 CREATE INDEX idempotency_keys_by_age ON public.idempotency_keys USING btree (created_at);
+CREATE INDEX invitations_by_age ON public.invitations USING btree (expires_at);
+CREATE INDEX invitations_made_by ON public.invitations USING btree (made_by);
 CREATE INDEX lanes_due ON public.lanes USING btree (next_at);
 CREATE INDEX lanes_held ON public.lanes USING btree (worker_id) WHERE (worker_id IS NOT NULL);
 CREATE INDEX media_of_workspace ON public.media USING btree (workspace_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);

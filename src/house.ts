@@ -23,6 +23,7 @@ import { historyHandlers } from './modules/measure/history/index.ts'
 import { metricRoutes } from './modules/measure/metrics/index.ts'
 import { numberRoutes } from './modules/measure/numbers/index.ts'
 import { auditRoutes } from './modules/people/audit/index.ts'
+import { invitationHandlers, invitationRoutes } from './modules/people/invitations/index.ts'
 import { keyRoutes } from './modules/people/keys/index.ts'
 import { memberRoutes } from './modules/people/members/index.ts'
 import { newPasswordHandlers, newPasswordRoutes } from './modules/people/new-password/index.ts'
@@ -49,6 +50,7 @@ export const routes: readonly Route[] = [
   ...sessionRoutes,
   ...workspaceRoutes,
   ...memberRoutes,
+  ...invitationRoutes,
   ...keyRoutes,
   ...auditRoutes,
   ...accountRoutes,
@@ -78,6 +80,7 @@ export const handlers: readonly JobHandler[] = [
   ...edgeHandlers,
   ...signInHandlers,
   ...newPasswordHandlers,
+  ...invitationHandlers,
   ...accountHandlers,
   ...joinHandlers,
   ...mediaHandlers,

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { addMember } from '../../src/modules/people/members/index.ts'
+import { addMember } from '../people/door.ts'
 import { visitor } from './browser.ts'
 import { type House, house, owner } from './house.ts'
 import { barriers, shot, sticksOut } from './look.ts'
@@ -110,6 +110,82 @@ test('a member who forgot their password gets a link from an owner, who hands it
   await late.goto(`/new-password${hash}`)
   await late.getByRole('alert').filter({ hasText: 'This link was used' }).waitFor()
   expect(await barriers(late)).toEqual([])
+})
+
+test('an owner invites by link, and somebody new accepts it on a phone', async () => {
+  const { page, complaints } = await home.signedIn()
+  await page.goto('/settings/members')
+  await page.getByRole('button', { name: 'Invite' }).click()
+  await page.getByText('This Carillon sends no mail').waitFor()
+  await page.getByRole('button', { name: 'Make the link' }).click()
+  expect(await page.getByLabel('Mail address').getAttribute('aria-invalid')).toBe('true')
+  await page.getByLabel('Mail address').fill('ilze@example.com')
+  await shot(page, 'invite')
+  expect(await barriers(page)).toEqual([])
+  await page.getByRole('button', { name: 'Make the link' }).click()
+  const link = await page.getByRole('textbox', { name: 'Link', exact: true }).inputValue()
+  expect(await barriers(page)).toEqual([])
+  await page.getByRole('button', { name: 'Close' }).last().click()
+  await page.getByText('ilze@example.com').waitFor()
+  await shot(page, 'invitations')
+  expect(await barriers(page)).toEqual([])
+
+  const { hash } = new URL(link)
+  const { page: guest, complaints: guestComplaints } = await visitor(home.url, {
+    size: 'phone',
+    theme: 'dark',
+  })
+  await guest.goto(`/invitation${hash}`)
+  await guest.getByRole('heading', { name: /^Join / }).waitFor()
+  await guest.getByLabel('Your name').fill('Ilze')
+  await guest.getByLabel('Password', { exact: true }).fill('ilze')
+  await guest.getByRole('button', { name: 'Accept the invitation' }).click()
+  await guest.getByText('Use at least 10 characters.').first().waitFor()
+  await shot(guest, 'invitation')
+  expect(await barriers(guest)).toEqual([])
+  expect(await sticksOut(guest)).toBe(false)
+  await guest.getByLabel('Password', { exact: true }).fill('slow ferries cross the gulf')
+  await guest.getByRole('button', { name: 'Accept the invitation' }).click()
+  await guest.getByRole('heading', { name: 'Today', level: 1 }).waitFor()
+  expect(new URL(guest.url()).hash).toBe('')
+
+  // The owner's page hears of it by itself.
+  await page.getByText('Ilze', { exact: true }).waitFor()
+  await page.getByText('Open invitations').waitFor({ state: 'hidden' })
+  await guest.goto(`/invitation${hash}`)
+  await guest.getByRole('alert').filter({ hasText: 'This invitation was used' }).waitFor()
+  expect(await barriers(guest)).toEqual([])
+  expect(complaints).toEqual([])
+  // Two refusals that are meant: the weak password, and the link that is spent.
+  expect(guestComplaints.filter((line) => !/422|404|401/.test(line))).toEqual([])
+})
+
+test('somebody who is here already signs in, and joins', async () => {
+  const { page, workspaceId } = await home.signedIn()
+  const there = await home.tenant('Harbour')
+  const known = { email: 'juris@example.com', name: 'Juris', password: 'slow ferries cross the gulf' }
+  await addMember(home.ctx, there.actor('owner'), { ...known, role: 'analyst' })
+  await page.goto('/settings/members')
+  await page.getByRole('button', { name: 'Invite' }).click()
+  await page.getByLabel('Mail address').fill(known.email)
+  await page.getByRole('button', { name: 'Make the link' }).click()
+  const { hash } = new URL(await page.getByRole('textbox', { name: 'Link', exact: true }).inputValue())
+
+  await page.goto(`/invitation${hash}`)
+  await page.getByText(`This invitation is for ${known.email}.`).waitFor()
+  await shot(page, 'invitation-for-somebody-else')
+  expect(await barriers(page)).toEqual([])
+
+  const { page: guest } = await visitor(home.url, { size: 'phone' })
+  await guest.goto(`/invitation${hash}`)
+  await guest.getByText(`Sign in as ${known.email}`).waitFor()
+  expect(await barriers(guest)).toEqual([])
+  await guest.getByLabel('Mail address').fill(known.email)
+  await guest.getByLabel('Password', { exact: true }).fill(known.password)
+  await guest.keyboard.press('Enter')
+  await guest.getByRole('button', { name: /^Join / }).click()
+  await guest.getByRole('heading', { name: 'Today', level: 1 }).waitFor()
+  expect(guest.url()).toContain(workspaceId)
 })
 
 const looks = [

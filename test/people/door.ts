@@ -1,11 +1,14 @@
 import type { InjectOptions } from 'fastify'
 import { afterAll } from 'vitest'
+import type { Actor } from '../../src/app/actor.ts'
+import type { Context } from '../../src/app/context.ts'
 import { buildEdge } from '../../src/app/edge/index.ts'
 import type { Role } from '../../src/app/rights.ts'
 import type { Route } from '../../src/app/route.ts'
 import { routes as houseRoutes } from '../../src/house.ts'
 import { whoIs } from '../../src/modules/people/callers/index.ts'
-import { addMember } from '../../src/modules/people/members/index.ts'
+import { letIn } from '../../src/modules/people/members/index.ts'
+import { addPerson, findPerson, preparePerson } from '../../src/modules/people/sign-in/index.ts'
 import type { Server } from '../../src/platform/server/index.ts'
 import type { Tenant, World } from '../world.ts'
 
@@ -67,6 +70,19 @@ function parse(text: string): Record<string, unknown> {
 }
 
 export const password = 'otter lantern gravel'
+
+type Wish = { email: string; role: Role; name?: string; password?: string }
+
+/** A member without an invitation. Somebody who does not exist yet is made. */
+export async function addMember(ctx: Context, actor: Actor, wish: Wish): Promise<{ id: string }> {
+  const known = await findPerson(ctx.db, wish.email)
+  const fresh = await preparePerson({ password, ...wish })
+  return ctx.db.transaction().execute(async (tx) => {
+    const user = known ?? (await addPerson(tx, fresh))
+    await letIn(tx, ctx, actor, user, { role: wish.role, invitedBy: actor.name })
+    return user
+  })
+}
 
 let count = 0
 

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
 import { type Role, roles } from '../../src/app/rights.ts'
-import { addMember } from '../../src/modules/people/members/index.ts'
 import { world } from '../world.ts'
-import { member, openDoor, person, program, type Visitor } from './door.ts'
+import { addMember, member, openDoor, person, program, type Visitor } from './door.ts'
 
 const idOf = async (visit: Visitor): Promise<string> => String((await visit('GET /me')).body.id)
 const roleOf = async (visit: Visitor) => (await visit('GET /workspace')).body.role
@@ -108,22 +107,6 @@ test('anybody may leave, an API key cannot', async () => {
     status: 403,
     body: { code: 'member.person_only' },
   })
-})
-
-test('a member is added once, and nobody adds above themselves', async () => {
-  const w = await world()
-  const { email } = await person(w, w, 'editor')
-  const again = addMember(w.ctx, w.actor('owner'), { email, role: 'client' })
-  await expect(again).rejects.toMatchObject({ code: 'member.already' })
-  const above = addMember(w.ctx, w.actor('manager'), {
-    email: 'new@example.org',
-    role: 'owner',
-    password: 'otter lantern gravel',
-  })
-  await expect(above).rejects.toMatchObject({ code: 'member.above_oneself' })
-  expect(
-    await w.ctx.db.selectFrom('users').select('id').where('email', '=', 'new@example.org').execute(),
-  ).toEqual([])
 })
 
 test('a body cannot carry more than the role', async () => {

@@ -5,6 +5,7 @@ import type { Context } from '../../src/app/context.ts'
 const tables = {
   member: 'members',
   session: 'sessions',
+  invitation: 'invitations',
   key: 'api_keys',
   channel: 'channels',
   joining: 'connect_attempts',
@@ -42,6 +43,13 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
     db
       .insertInto('sessions')
       .values({ id: random(), userId: user, token: random(), expiresAt: soon })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const invitation = await id(
+    db
+      .insertInto('invitations')
+      .values({ workspaceId, email: 'theirs@example.org', role: 'editor', madeBy: user, expiresAt: soon })
       .returning('id')
       .executeTakeFirstOrThrow(),
   )
@@ -161,6 +169,7 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
   return {
     member: user,
     session,
+    invitation,
     key,
     channel,
     joining,

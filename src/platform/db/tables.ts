@@ -236,6 +236,18 @@ export interface IdempotencyKeys {
   workspaceId: string;
 }
 
+export interface Invitations {
+  createdAt: Generated<Timestamp>;
+  digest: Buffer | null;
+  email: string;
+  expiresAt: Timestamp;
+  id: Generated<string>;
+  madeBy: string;
+  mailedAt: Timestamp | null;
+  role: string;
+  workspaceId: string;
+}
+
 export interface Lanes {
   channelId: string;
   nextAt: Timestamp;
@@ -538,6 +550,7 @@ export interface DB {
   hookCalls: HookCalls;
   hooks: Hooks;
   idempotencyKeys: IdempotencyKeys;
+  invitations: Invitations;
   lanes: Lanes;
   limits: Limits;
   media: Media;

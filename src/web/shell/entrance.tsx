@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter, useRouterState } from '@tanstack/react-router'
 import { Building2 } from 'lucide-react'
-import { lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react'
+import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react'
 import { IntlProvider, useLocale } from 'use-intl'
 import type { Me, MyWorkspace } from '../../modules/people/sign-in/contract.ts'
 import { whenSignedOut } from '../api/client.ts'
@@ -24,6 +24,13 @@ const NewPassword = lazy(() =>
   import('../people/door/new-password.tsx').then((module) => ({ default: module.NewPassword })),
 )
 
+const Invitation = lazy(() =>
+  import('../people/door/invitation.tsx').then((module) => ({ default: module.Invitation })),
+)
+
+/** Where links of letters lead, whoever is signed in here. */
+const outside: Record<string, ComponentType> = { '/new-password': NewPassword, '/invitation': Invitation }
+
 /**
  * Who is there, and in which workspace: then what is inside. Signed out, the door stands at the same address, so that
  * one goes on where one wanted to go.
@@ -33,10 +40,11 @@ export function Entrance({ children }: { children: ReactNode }) {
   const words = useProblemWords()
   const at = useRouterState({ select: (state) => state.location.pathname })
   useLeaving()
-  if (at === '/new-password')
+  const Outside = outside[at]
+  if (Outside)
     return (
       <Suspense fallback={<Opening />}>
-        <NewPassword />
+        <Outside />
       </Suspense>
     )
   if (me.data) return <Inside me={me.data}>{children}</Inside>

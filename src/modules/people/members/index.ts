@@ -1,2 +1,4 @@
+export { memberError } from './errors.ts'
+export { lockWorkspace } from './queries.ts'
 export { memberRoutes } from './routes.ts'
-export { addMember, findTouchable } from './service.ts'
+export { findTouchable, letIn, refuseAbove } from './service.ts'

@@ -3,7 +3,6 @@ import { audit } from '../../../app/audit.ts'
 import type { Context, Tx } from '../../../app/context.ts'
 import { decodeCursor, encodeCursor } from '../../../app/page.ts'
 import { asRole, mayGive } from '../../../app/rights.ts'
-import { addPerson, findPerson, type NewPerson, preparePerson } from '../sign-in/index.ts'
 import type { Member, MemberQuery, Role } from './contract.ts'
 import { memberError } from './errors.ts'
 import * as queries from './queries.ts'
@@ -69,29 +68,20 @@ export async function leaveWorkspace(ctx: Context, actor: Actor): Promise<void> 
   await removeMember(ctx, actor, actor.id)
 }
 
-/**
- * Makes somebody a member; a person who does not exist yet is made with the password given.
- * How people are invited stands above this; it is the one way in.
- */
-export async function addMember(
+type Part = { role: Role; invitedBy: string }
+
+/** Makes a person a member: the one way in, beside making the workspace. Whoever is one already stays what they are. */
+export async function letIn(
+  tx: Tx,
   ctx: Context,
   actor: Actor,
-  wish: { email: string; role: Role } & Partial<NewPerson>,
-): Promise<Member> {
-  refuseAbove(actor, wish.role)
-  const known = await findPerson(ctx.db, wish.email)
-  const fresh = known ? null : await preparePerson({ ...wish, password: wish.password ?? '' })
-  return ctx.db.transaction().execute(async (tx) => {
-    const user = known ?? (fresh && (await addPerson(tx, fresh)))
-    if (!user) throw memberError('missing')
-    const { workspaceId } = actor
-    const added = await queries.insertMember(tx, { workspaceId, userId: user.id, role: wish.role })
-    if (!added) throw memberError('already', { email: user.email })
-    await tell(tx, ctx, actor, 'member.added', user.id, undefined, { role: wish.role, email: user.email })
-    const row = await queries.findMember(tx, workspaceId, user.id)
-    if (!row) throw memberError('missing')
-    return present(row, actor)
-  })
+  user: { id: string; email: string },
+  { role, invitedBy }: Part,
+): Promise<void> {
+  const { workspaceId } = actor
+  const added = await queries.insertMember(tx, { workspaceId, userId: user.id, role })
+  if (!added) return
+  await tell(tx, ctx, actor, 'member.added', user.id, undefined, { role, email: user.email, invitedBy })
 }
 
 async function takeMember(tx: Tx, actor: Actor, userId: string): Promise<Row> {
@@ -107,7 +97,8 @@ export async function findTouchable(tx: Tx, actor: Actor, userId: string): Promi
   return member
 }
 
-function refuseAbove(actor: Actor, role: Role): void {
+/** Nobody gives a role that may do more than their own. */
+export function refuseAbove(actor: Actor, role: Role): void {
   if (!mayGive(actor.role, role)) throw memberError('above_oneself', { role })
 }
 

@@ -43,6 +43,17 @@ export async function brakeForgotten(ctx: Context, email: string, ip: string): P
   return address || countTry(ctx, `forgotten-account:${digest(email)}`, forgottenRules.account)
 }
 
+const letterRules = {
+  workspace: { free: 50, windowMs: 60 * minute },
+  reader: { free: 5, windowMs: 24 * 60 * minute },
+} as const satisfies Record<string, Rule>
+
+/** Counts a letter that its reader did not ask for. Answers the seconds to wait, 0 for none. */
+export async function brakeLetters(ctx: Context, workspaceId: string, email: string): Promise<number> {
+  const workspace = await countTry(ctx, `letters-from:${workspaceId}`, letterRules.workspace)
+  return workspace || countTry(ctx, `letters-to:${digest(email)}`, letterRules.reader)
+}
+
 export type Brake = { release(): Promise<void> }
 
 /**

@@ -1,4 +1,4 @@
-export { brakeForgotten, forgiveSignIn } from './brake.ts'
+export { brakeForgotten, brakeLetters, forgiveSignIn } from './brake.ts'
 export { signInHandlers } from './handlers.ts'
 export { fromRequest, setCookies, signInRoutes } from './routes.ts'
 export {

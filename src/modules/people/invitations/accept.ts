@@ -1,0 +1,73 @@
+import type { Actor, Person } from '../../../app/actor.ts'
+import type { Context, Tx } from '../../../app/context.ts'
+import { asRole } from '../../../app/rights.ts'
+import { letIn } from '../members/index.ts'
+import { addPerson, type From, findPerson, preparePerson } from '../sign-in/index.ts'
+import type { AcceptBody, Joined, Offer } from './contract.ts'
+import { invitationError } from './errors.ts'
+import * as queries from './queries.ts'
+import { digestOf, stateOf } from './service.ts'
+
+/** What the holder of a link is offered. */
+export async function lookAtOffer(ctx: Context, token: string): Promise<Offer> {
+  const open = await findOpen(ctx, token)
+  return {
+    workspace: open.workspaceName,
+    invitedBy: open.makerName,
+    role: asRole(open.role),
+    email: open.email,
+    known: (await findPerson(ctx.db, open.email)) !== undefined,
+    expiresAt: open.expiresAt.toISOString(),
+  }
+}
+
+type Open = NonNullable<Awaited<ReturnType<typeof queries.findByDigest>>>
+
+async function findOpen(ctx: Context, token: string, db = ctx.db): Promise<Open> {
+  const open = await queries.findByDigest(db, digestOf(token))
+  if (!open || stateOf(open, ctx.clock.now()) !== 'waiting') throw invitationError('over')
+  return open
+}
+
+/** Somebody new: they are made with the name and password that they choose, and take part from now on. */
+export async function accept(
+  ctx: Context,
+  { token, name, password }: AcceptBody,
+  from: From,
+): Promise<Joined> {
+  const { email } = await findOpen(ctx, token)
+  if (await findPerson(ctx.db, email)) throw invitationError('known', { email })
+  const fresh = await preparePerson({ email, name, password })
+  return ctx.db.transaction().execute(async (tx) => {
+    const open = await take(tx, ctx, token)
+    const user = await addPerson(tx, fresh)
+    return enter(tx, ctx, open, { ...user, requestId: from.requestId, ip: from.ip })
+  })
+}
+
+/** Somebody who signs in here already, with the address that was invited. */
+export async function join(ctx: Context, token: string, person: Person): Promise<Joined> {
+  return ctx.db.transaction().execute(async (tx) => {
+    const open = await take(tx, ctx, token)
+    if (open.email !== person.email) throw invitationError('other_person', { email: open.email })
+    return enter(tx, ctx, open, { ...person, id: person.userId })
+  })
+}
+
+/** Takes the link out of use; what follows in the transaction may still put it back. */
+async function take(tx: Tx, ctx: Context, token: string): Promise<Open> {
+  const open = await findOpen(ctx, token, tx)
+  if (!(await queries.takeInvitation(tx, digestOf(token)))) throw invitationError('over')
+  return open
+}
+
+type Guest = Pick<Actor, 'requestId' | 'ip'> & { id: string; name: string; email: string }
+
+async function enter(tx: Tx, ctx: Context, open: Open, guest: Guest): Promise<Joined> {
+  const { workspaceId, organisationId, makerName } = open
+  const role = asRole(open.role)
+  const { id, name, email, requestId, ip } = guest
+  const actor: Actor = { kind: 'person', id, name, workspaceId, organisationId, role, requestId, ip }
+  await letIn(tx, ctx, actor, { id, email }, { role, invitedBy: makerName })
+  return { workspaceId }
+}

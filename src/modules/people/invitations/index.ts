@@ -1,0 +1,2 @@
+export { invitationHandlers } from './handlers.ts'
+export { invitationRoutes } from './routes.ts'

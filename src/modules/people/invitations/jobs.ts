@@ -1,0 +1,10 @@
+import { z } from 'zod'
+import { defineJob } from '../../../app/job.ts'
+
+/** Makes the link and writes the letter. A letter that comes twice brings two links, of which the newer works. */
+export const sendInvitation = defineJob('people.send-invitation', z.object({ id: z.uuid() }), { tries: 5 })
+
+export const purgeInvitationsJob = defineJob('people.purge-invitations', z.unknown(), {
+  cron: '47 3 * * *',
+  tries: 3,
+})
