@@ -1,5 +1,5 @@
 import { type SqlBool, sql } from 'kysely'
-import { decodeCursor, encodeCursor } from '../../../app/page.ts'
+import { decodeCursor, ExactPlace, encodeCursor } from '../../../app/page.ts'
 import type { ChannelLimits } from '../../../networks/kit/manifest.ts'
 import type { Db, Tx } from '../../../platform/db/index.ts'
 import type { ChannelQuery, ChannelState } from './contract.ts'
@@ -57,9 +57,9 @@ export async function findChannels(
     : rows.where('c.state', '!=', 'removed')
   if (query.network) rows = rows.where('c.network', '=', query.network)
   if (query.cursor) {
-    const [at, id] = decodeCursor(query.cursor) ?? []
-    if (typeof at !== 'string' || typeof id !== 'string' || !/^[0-9a-f-]{36}$/.test(id))
-      throw channelError('bad_cursor')
+    const place = decodeCursor(query.cursor, ExactPlace)
+    if (!place) throw channelError('bad_cursor')
+    const [at, id] = place
     rows = rows.where(sql<SqlBool>`(c.created_at, c.id) > (${at}::timestamptz, ${id}::uuid)`)
   }
   const found = await rows.limit(query.limit + 1).execute()

@@ -2,6 +2,7 @@ import { defineErrors } from '../../../platform/errors.ts'
 
 export const mediaError = defineErrors('media', {
   not_found: ['missing', 'There is no such picture or film in this workspace.'],
+  bad_cursor: ['invalid', 'The cursor is none of ours. Leave it out to start at the first page.'],
   no_file: ['invalid', 'No file was sent. Send it as multipart/form-data in the field "file".'],
   empty: ['invalid', 'The file is empty. Choose another one.'],
   too_large: ['too_large', 'The file is larger than {max} bytes, the most that this Carillon takes.'],

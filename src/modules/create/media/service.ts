@@ -4,7 +4,7 @@ import { fileTypeFromFile } from 'file-type'
 import type { Actor } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
-import { decodeCursor, encodeCursor } from '../../../app/page.ts'
+import { decodeCursor, ExactPlace, encodeCursor } from '../../../app/page.ts'
 import { digestOfFile, readHead } from './bytes.ts'
 import {
   imageTypes,
@@ -137,8 +137,9 @@ export async function readMedia(ctx: Context, workspaceId: string, id: string): 
 }
 
 export async function pageMedia(ctx: Context, workspaceId: string, query: MediaQuery): Promise<MediaList> {
-  const key = query.cursor ? decodeCursor(query.cursor) : undefined
-  const after = key && { at: String(key[0]), id: String(key[1]) }
+  const place = query.cursor ? decodeCursor(query.cursor, ExactPlace) : undefined
+  if (query.cursor && !place) throw mediaError('bad_cursor')
+  const after = place && { at: place[0], id: place[1] }
   const items = await listMedia(ctx.db, workspaceId, { ...query, limit: query.limit + 1, after })
   const page = items.slice(0, query.limit)
   const last = items.length > query.limit ? page.at(-1) : undefined

@@ -1,5 +1,5 @@
 import type { Context } from '../../../app/context.ts'
-import { decodeCursor, encodeCursor } from '../../../app/page.ts'
+import { decodeCursor, ExactPlace, encodeCursor } from '../../../app/page.ts'
 import type { MediaFacts } from '../../../networks/kit/content.ts'
 import type { Db } from '../../../platform/db/index.ts'
 import { findMediaFacts } from '../media/index.ts'
@@ -75,10 +75,9 @@ export async function pagePosts(ctx: Context, workspaceId: string, query: PostQu
 }
 
 function readCursor(cursor: string): { at: string; id: string } {
-  const [at, id] = decodeCursor(cursor) ?? []
-  const ours = typeof at === 'string' && /^[\d :.+-]{10,40}$/.test(at)
-  if (!ours || typeof id !== 'string' || !/^[0-9a-f-]{36}$/.test(id)) throw postError('bad_cursor')
-  return { at, id }
+  const place = decodeCursor(cursor, ExactPlace)
+  if (!place) throw postError('bad_cursor')
+  return { at: place[0], id: place[1] }
 }
 
 function itemOf(post: StoredPost, facts: ReadonlyMap<string, MediaFacts>): PostItem {

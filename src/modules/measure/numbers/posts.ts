@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { z } from 'zod'
 import type { Context } from '../../../app/context.ts'
 import { decodeCursor, encodeCursor } from '../../../app/page.ts'
 import type { RawMetric } from '../../../networks/kit/manifest.ts'
@@ -70,10 +71,13 @@ export async function readPosts(
   }
 }
 
+/** In which order, the number there (infinite where there is none), and the id. */
+const PlaceBySort = z.tuple([z.string(), z.string(), z.string().min(1), z.uuid()])
+
 function cursorOf(cursor: string, { sort, order }: PostsQuery): [number, string] {
-  const [ofSort, ofOrder, key, id] = decodeCursor(cursor) ?? []
+  const [ofSort, ofOrder, key, id] = decodeCursor(cursor, PlaceBySort) ?? []
   const value = Number(key)
-  if (ofSort !== sort || ofOrder !== order || typeof id !== 'string' || Number.isNaN(value))
+  if (ofSort !== sort || ofOrder !== order || id === undefined || Number.isNaN(value))
     throw numbersError('bad_cursor')
   return [value, id]
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Actor } from '../../../app/actor.ts'
 import type { Context } from '../../../app/context.ts'
 import { decodeCursor, encodeCursor } from '../../../app/page.ts'
@@ -16,9 +17,9 @@ export async function readAudit(ctx: Context, actor: Actor, { cursor, limit, ...
 }
 
 function placeOf(cursor: string): number {
-  const [id] = decodeCursor(cursor) ?? []
-  if (typeof id !== 'number' || !Number.isSafeInteger(id)) throw auditError('bad_cursor')
-  return id
+  const place = decodeCursor(cursor, z.tuple([z.int()]))
+  if (!place) throw auditError('bad_cursor')
+  return place[0]
 }
 
 type Row = Awaited<ReturnType<typeof listAudit>>[number]

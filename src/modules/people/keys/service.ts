@@ -3,7 +3,7 @@ import type { Actor } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
 import type { Context, Tx } from '../../../app/context.ts'
 import type { KeyCaller } from '../../../app/edge/index.ts'
-import { decodeCursor, encodeCursor } from '../../../app/page.ts'
+import { decodeCursor, encodeCursor, PlaceById } from '../../../app/page.ts'
 import { asRole, mayGive } from '../../../app/rights.ts'
 import type { ApiKey, ApiKeyBody, ApiKeyQuery, NewApiKey } from './contract.ts'
 import { keyError } from './errors.ts'
@@ -41,9 +41,9 @@ export async function listKeys(ctx: Context, actor: Actor, { limit, cursor }: Ap
 }
 
 function placeOf(cursor: string): string {
-  const [id] = decodeCursor(cursor) ?? []
-  if (typeof id !== 'string' || !/^[0-9a-f-]{36}$/.test(id)) throw keyError('bad_cursor')
-  return id
+  const place = decodeCursor(cursor, PlaceById)
+  if (!place) throw keyError('bad_cursor')
+  return place[0]
 }
 
 /** Makes a key no stronger than its maker. The secret is in the answer and nowhere else. */

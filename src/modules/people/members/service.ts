@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Actor } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
 import type { Context, Tx } from '../../../app/context.ts'
@@ -33,11 +34,12 @@ export async function listMembers(ctx: Context, actor: Actor, { limit, cursor }:
   }
 }
 
+const PlaceByJoining = z.tuple([z.iso.datetime(), z.string()])
+
 function placeOf(cursor: string): [Date, string] {
-  const [at, id] = decodeCursor(cursor) ?? []
-  const date = new Date(typeof at === 'string' ? at : Number.NaN)
-  if (typeof id !== 'string' || Number.isNaN(date.getTime())) throw memberError('bad_cursor')
-  return [date, id]
+  const place = decodeCursor(cursor, PlaceByJoining)
+  if (!place) throw memberError('bad_cursor')
+  return [new Date(place[0]), place[1]]
 }
 
 /** Gives a member another role. Nobody touches or gives a role that may do more than their own. */

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Actor } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
@@ -48,10 +49,12 @@ export async function listGoals(ctx: Context, workspaceId: string, query: GoalsQ
   return { items, next: last ? encodeCursor([last.deadline, last.id]) : null }
 }
 
+const PlaceByDeadline = z.tuple([z.iso.date(), z.uuid()])
+
 function cursorOf(cursor: string): [string, string] {
-  const [deadline, id] = decodeCursor(cursor) ?? []
-  if (typeof deadline !== 'string' || typeof id !== 'string') throw goalError('bad_cursor')
-  return [deadline, id]
+  const place = decodeCursor(cursor, PlaceByDeadline)
+  if (!place) throw goalError('bad_cursor')
+  return place
 }
 
 export async function readGoal(ctx: Context, workspaceId: string, id: string): Promise<Goal> {

@@ -1,5 +1,5 @@
 import { type SqlBool, sql } from 'kysely'
-import { decodeCursor, encodeCursor } from '../../../app/page.ts'
+import { decodeCursor, encodeCursor, PlaceInTime } from '../../../app/page.ts'
 import type { Db, Tx } from '../../../platform/db/index.ts'
 import { type Attempt, type DeliveryQuery, type DeliveryState, needingPeople } from './contract.ts'
 import { deliveryError } from './errors.ts'
@@ -80,10 +80,9 @@ export async function findDeliveries(
 }
 
 function readCursor(cursor: string): { due: Date; id: string } {
-  const [due, id] = decodeCursor(cursor) ?? []
-  if (typeof due !== 'number' || typeof id !== 'string' || !/^[0-9a-f-]{36}$/.test(id))
-    throw deliveryError('bad_cursor')
-  return { due: new Date(due), id }
+  const place = decodeCursor(cursor, PlaceInTime)
+  if (!place) throw deliveryError('bad_cursor')
+  return { due: new Date(place[0]), id: place[1] }
 }
 
 export async function findAttempts(db: Db, workspaceId: string, deliveryId: string): Promise<Attempt[]> {

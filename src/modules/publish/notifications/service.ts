@@ -1,6 +1,6 @@
 import type { Actor } from '../../../app/actor.ts'
 import type { Context } from '../../../app/context.ts'
-import { decodeCursor, encodeCursor } from '../../../app/page.ts'
+import { decodeCursor, encodeCursor, PlaceById } from '../../../app/page.ts'
 import { mayDo } from '../../../app/rights.ts'
 import {
   type Notification,
@@ -32,9 +32,9 @@ export async function listNotifications(ctx: Context, actor: Actor, query: Notif
 }
 
 function readCursor(cursor: string): string {
-  const [id] = decodeCursor(cursor) ?? []
-  if (typeof id !== 'string' || !/^[0-9a-f-]{36}$/.test(id)) throw notificationError('bad_cursor')
-  return id
+  const place = decodeCursor(cursor, PlaceById)
+  if (!place) throw notificationError('bad_cursor')
+  return place[0]
 }
 
 type Row = Awaited<ReturnType<typeof findNotifications>>[number]

@@ -1,5 +1,5 @@
 import { type SqlBool, sql } from 'kysely'
-import { decodeCursor, encodeCursor } from '../../../app/page.ts'
+import { decodeCursor, encodeCursor, PlaceInTime } from '../../../app/page.ts'
 import type { Db, Tx } from '../../../platform/db/index.ts'
 import type { PublicationQuery } from './contract.ts'
 import { publicationError } from './errors.ts'
@@ -33,9 +33,9 @@ export async function findPublications(
   if (query.to) rows = rows.where('p.publishedAt', '<', new Date(query.to))
   if (!query.gone) rows = rows.where('p.goneAt', 'is', null)
   if (query.cursor) {
-    const [at, id] = decodeCursor(query.cursor) ?? []
-    if (typeof at !== 'number' || typeof id !== 'string' || !/^[0-9a-f-]{36}$/.test(id))
-      throw publicationError('bad_cursor')
+    const place = decodeCursor(query.cursor, PlaceInTime)
+    if (!place) throw publicationError('bad_cursor')
+    const [at, id] = place
     rows = rows.where(sql<SqlBool>`(p.published_at, p.id) < (${new Date(at)}::timestamptz, ${id}::uuid)`)
   }
   const found = await rows.limit(query.limit + 1).execute()
