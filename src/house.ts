@@ -26,6 +26,7 @@ import { auditRoutes } from './modules/people/audit/index.ts'
 import { keyRoutes } from './modules/people/keys/index.ts'
 import { memberRoutes } from './modules/people/members/index.ts'
 import { newPasswordHandlers, newPasswordRoutes } from './modules/people/new-password/index.ts'
+import { secondStepHandlers, secondStepRoutes } from './modules/people/second-step/index.ts'
 import { sessionRoutes } from './modules/people/sessions/index.ts'
 import { setupRoutes } from './modules/people/setup/index.ts'
 import { signInHandlers, signInRoutes } from './modules/people/sign-in/index.ts'
@@ -46,6 +47,7 @@ export const routes: readonly Route[] = [
   ...setupRoutes,
   ...signInRoutes,
   ...newPasswordRoutes,
+  ...secondStepRoutes,
   ...sessionRoutes,
   ...workspaceRoutes,
   ...memberRoutes,
@@ -78,6 +80,7 @@ export const handlers: readonly JobHandler[] = [
   ...edgeHandlers,
   ...signInHandlers,
   ...newPasswordHandlers,
+  ...secondStepHandlers,
   ...accountHandlers,
   ...joinHandlers,
   ...mediaHandlers,
