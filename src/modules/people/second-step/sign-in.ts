@@ -1,5 +1,6 @@
 import { auditPerson } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
+import { AppError } from '../../../platform/errors.ts'
 import {
   beginSession,
   brakeCode,
@@ -27,7 +28,8 @@ export async function finishSignIn(
   const brake = await brakeCode(ctx, proven.id)
   if (!(await countTry(ctx, proven))) throw secondStepError('over')
   const taken = await take(ctx, proven, code, from).catch((error: unknown) => {
-    ctx.log.warn({ requestId: from.requestId, ip: from.ip, userId: proven.id }, 'a second step was refused')
+    if (error instanceof AppError)
+      ctx.log.warn({ requestId: from.requestId, ip: from.ip, userId: proven.id }, 'a second step was refused')
     throw error
   })
   await brake.release()
