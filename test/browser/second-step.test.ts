@@ -60,7 +60,7 @@ test('turned on by phone with a scanned picture, it lets in with a code, and wit
   await page.getByRole('button', { name: 'Continue' }).click()
   const picture = page.getByRole('img', { name: 'QR code' })
   await picture.waitFor()
-  const secret = await page.getByRole('textbox', { name: 'Secret for typing' }).inputValue()
+  const secret = String(await page.getByRole('dialog').locator('code').textContent()).replaceAll(' ', '')
   expect((await scan(picture)).searchParams.get('secret')).toBe(secret)
   const code = page.getByLabel('Code', { exact: true })
   await code.fill(codeOf(secret, -3600))
@@ -74,6 +74,8 @@ test('turned on by phone with a scanned picture, it lets in with a code, and wit
     .allInnerTexts()
   expect(codes).toHaveLength(10)
   await isFine(page, 'recovery-codes')
+  await page.getByRole('button', { name: 'Copy' }).click()
+  await page.getByRole('button', { name: 'Copied' }).waitFor()
   const [file] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Save as a file' }).click(),

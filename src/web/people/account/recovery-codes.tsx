@@ -1,9 +1,8 @@
-import { Check, Copy, Download, Printer } from 'lucide-react'
-import { useState } from 'react'
+import { Download, Printer } from 'lucide-react'
 import { useMe } from '../../api/me.ts'
 import { Alert } from '../../kit/alert.tsx'
 import { Button } from '../../kit/button.tsx'
-import { copyText } from '../../kit/copy.tsx'
+import { CopyButton } from '../../kit/copy.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { useWords } from '../../kit/words.ts'
 
@@ -46,18 +45,10 @@ export function RecoveryCodes({ codes, onClose }: Props) {
 
 function Takings({ title, codes }: { title: string; codes: readonly string[] }) {
   const t = useWords('people')
-  const kit = useWords('kit')
-  const [copied, setCopied] = useState(false)
   const text = codes.join('\n')
-  const copy = async () => {
-    await copyText(text)
-    setCopied(true)
-  }
   return (
     <div className="mt-4 flex flex-wrap gap-2">
-      <Button icon={copied ? Check : Copy} onClick={() => void copy()}>
-        <span aria-live="polite">{copied ? kit('copied') : kit('copy')}</span>
-      </Button>
+      <CopyButton text={text} />
       <Button
         icon={Download}
         onClick={() => saveText('carillon-recovery-codes.txt', `${title}\n\n${text}\n`)}
@@ -78,5 +69,6 @@ function saveText(name: string, text: string): void {
   link.href = url
   link.download = name
   link.click()
-  URL.revokeObjectURL(url)
+  // Some browsers read it only a moment after the press.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000)
 }

@@ -6,7 +6,7 @@ import { useMe } from '../../api/me.ts'
 import { Alert } from '../../kit/alert.tsx'
 import { Button } from '../../kit/button.tsx'
 import { CodeInput } from '../../kit/code-input.tsx'
-import { CopyField } from '../../kit/copy.tsx'
+import { CopyButton } from '../../kit/copy.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { Field } from '../../kit/field.tsx'
 import { PasswordInput } from '../../kit/input.tsx'
@@ -85,15 +85,28 @@ function Confirm({ begun, onClose, onDone }: Props & { begun: Begun }) {
         <div className="flex justify-center">
           <QrCode text={begun.url} label={t('secondStep.qr')} />
         </div>
-        <div className="flex flex-col gap-1.5">
-          <p className="text-sm text-muted">{t('secondStep.byHand')}</p>
-          <CopyField value={begun.secret} label={t('secondStep.secret')} />
-        </div>
+        <ByHand secret={begun.secret} />
         {form.problem && <Alert tone="bad">{form.problem}</Alert>}
         <Field label={t('secondStep.code')} error={form.errorOf('code')} required>
           <CodeInput readOnly={isSubmitting} {...form.register('code')} />
         </Field>
       </form>
     </Dialog>
+  )
+}
+
+/** In groups of four, so that nobody loses the place while typing. */
+function ByHand({ secret }: { secret: string }) {
+  const t = useWords('people')
+  return (
+    <div className="flex flex-col gap-1.5">
+      <p className="text-sm text-muted">{t('secondStep.byHand')}</p>
+      <div className="flex items-center gap-2">
+        <code className="min-w-0 flex-1 rounded-md bg-sunken px-3 py-2 font-mono text-sm">
+          {secret.replace(/.{4}(?=.)/g, '$& ')}
+        </code>
+        <CopyButton text={secret} />
+      </div>
+    </div>
   )
 }
