@@ -564,6 +564,24 @@ create table publications (
   constraint publications_channel_id_remote_id_key UNIQUE (channel_id, remote_id)
 );
 
+create table recovery_codes (
+  user_id text not null,
+  digest bytea not null,
+  constraint recovery_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES second_steps(user_id) ON DELETE CASCADE,
+  constraint recovery_codes_pkey PRIMARY KEY (user_id, digest)
+);
+
+create table second_steps (
+  user_id text not null,
+  sealed bytea not null,
+  key_id text not null,
+  created_at timestamp with time zone not null,
+  confirmed_at timestamp with time zone,
+  last_period bigint not null default 0,
+  constraint second_steps_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint second_steps_pkey PRIMARY KEY (user_id)
+);
+
 create table sessions (
   id text not null,
   user_id text not null,
@@ -615,6 +633,16 @@ create table sign_in_brakes (
   last_at timestamp with time zone not null,
   blocked_until timestamp with time zone,
   constraint sign_in_brakes_pkey PRIMARY KEY (key)
+);
+
+create table sign_in_proofs (
+  digest bytea not null,
+  user_id text not null,
+  tries smallint not null default 0,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint sign_in_proofs_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint sign_in_proofs_pkey PRIMARY KEY (digest)
 );
 
 create table slots (
@@ -747,6 +775,8 @@ CREATE INDEX sessions_of_user ON public.sessions USING btree (user_id);
 CREATE INDEX shelf_by_place ON public.shelf USING btree (channel_id, place DESC);
 CREATE INDEX sign_in_accounts_of_user ON public.sign_in_accounts USING btree (user_id);
 CREATE INDEX sign_in_brakes_by_age ON public.sign_in_brakes USING btree (last_at);
+CREATE INDEX sign_in_proofs_by_age ON public.sign_in_proofs USING btree (expires_at);
+CREATE INDEX sign_in_proofs_of_user ON public.sign_in_proofs USING btree (user_id);
 CREATE INDEX slots_of_workspace ON public.slots USING btree (workspace_id, channel_id);
 CREATE INDEX variants_of_channel ON public.variants USING btree (workspace_id, channel_id);
 CREATE INDEX verifications_by_identifier ON public.verifications USING btree (identifier);

@@ -22,13 +22,17 @@ const commands: Record<string, Command> = {
     words: 'Make a link with which somebody sets a new password: --email.',
     run: makePasswordLink,
   },
+  'second-step': {
+    words: 'Turn the second step of somebody off who has lost their phone: --off --email.',
+    run: turnSecondStepOff,
+  },
   demo: { words: 'Make the demonstration workspace; --remove takes it away again.', run: makeOrRemoveDemo },
   help: { words: 'Show this list.', run: async () => console.log(usage()) },
 }
 
 const usage = (): string =>
   `carillon <command>\n\n${Object.entries(commands)
-    .map(([name, { words }]) => `  ${name.padEnd(9)}${words}`)
+    .map(([name, { words }]) => `  ${name.padEnd(13)}${words}`)
     .join('\n')}`
 
 const say = (words: string) => void process.stderr.write(`${words}\n`)
@@ -97,6 +101,17 @@ async function makePasswordLink(words: string[]): Promise<void> {
   const made = await inHouse((ctx) => makeLinkByHand(ctx, email))
   if (!made) throw new AppError('missing', 'cli.nobody', `Nobody here signs in as ${email}.`)
   console.log(JSON.stringify(made, null, 2))
+}
+
+async function turnSecondStepOff(words: string[]): Promise<void> {
+  const options = { email: { type: 'string' }, off: { type: 'boolean' } } as const
+  const { email, off } = parseArgs({ args: words, options }).values
+  if (!email || !off)
+    throw new AppError('invalid', 'cli.usage', 'carillon second-step needs --off and --email.')
+  const { takeAwayByHand } = await import('./modules/people/second-step/index.ts')
+  const taken = await inHouse((ctx) => takeAwayByHand(ctx, email))
+  if (!taken) throw new AppError('missing', 'cli.nobody', `Nobody here signs in as ${email}.`)
+  console.log(JSON.stringify(taken, null, 2))
 }
 
 async function makeOrRemoveDemo(words: string[]): Promise<void> {

@@ -27,6 +27,7 @@ import { invitationHandlers, invitationRoutes } from './modules/people/invitatio
 import { keyRoutes } from './modules/people/keys/index.ts'
 import { memberRoutes } from './modules/people/members/index.ts'
 import { newPasswordHandlers, newPasswordRoutes } from './modules/people/new-password/index.ts'
+import { secondStepHandlers, secondStepRoutes } from './modules/people/second-step/index.ts'
 import { sessionRoutes } from './modules/people/sessions/index.ts'
 import { setupRoutes } from './modules/people/setup/index.ts'
 import { signInHandlers, signInRoutes } from './modules/people/sign-in/index.ts'
@@ -47,6 +48,7 @@ export const routes: readonly Route[] = [
   ...setupRoutes,
   ...signInRoutes,
   ...newPasswordRoutes,
+  ...secondStepRoutes,
   ...sessionRoutes,
   ...workspaceRoutes,
   ...memberRoutes,
@@ -81,6 +83,7 @@ export const handlers: readonly JobHandler[] = [
   ...signInHandlers,
   ...newPasswordHandlers,
   ...invitationHandlers,
+  ...secondStepHandlers,
   ...accountHandlers,
   ...joinHandlers,
   ...mediaHandlers,

@@ -53,12 +53,21 @@ export function visitor(server: Server, standing: Headers = {}): Visitor {
   return self
 }
 
-function keepCookies(
-  self: Visitor,
-  cookies: readonly { name: string; value: string; maxAge?: number }[],
-): void {
-  for (const { name, value, maxAge } of cookies)
-    self.cookie = maxAge === 0 ? '' : `${name}=${encodeURIComponent(value)}`
+type Cookie = { name: string; value: string; maxAge?: number }
+
+/** As a browser does, one of each name; what is over goes. */
+function keepCookies(self: Visitor, cookies: readonly Cookie[]): void {
+  const jar = new Map(
+    self.cookie
+      .split('; ')
+      .filter(Boolean)
+      .map((pair) => pair.split('=') as [string, string]),
+  )
+  for (const { name, value, maxAge } of cookies) {
+    if (maxAge === 0) jar.delete(name)
+    else jar.set(name, encodeURIComponent(value))
+  }
+  self.cookie = [...jar].map((pair) => pair.join('=')).join('; ')
 }
 
 function parse(text: string): Record<string, unknown> {

@@ -433,6 +433,20 @@ export interface Publications {
   workspaceId: string;
 }
 
+export interface RecoveryCodes {
+  digest: Buffer;
+  userId: string;
+}
+
+export interface SecondSteps {
+  confirmedAt: Timestamp | null;
+  createdAt: Timestamp;
+  keyId: string;
+  lastPeriod: Generated<Int8>;
+  sealed: Buffer;
+  userId: string;
+}
+
 export interface Sessions {
   createdAt: Generated<Timestamp>;
   expiresAt: Timestamp;
@@ -475,6 +489,14 @@ export interface SignInBrakes {
   failures: number;
   key: string;
   lastAt: Timestamp;
+}
+
+export interface SignInProofs {
+  createdAt: Timestamp;
+  digest: Buffer;
+  expiresAt: Timestamp;
+  tries: Generated<number>;
+  userId: string;
 }
 
 export interface Slots {
@@ -570,10 +592,13 @@ export interface DB {
   posts: Posts;
   postWords: PostWords;
   publications: Publications;
+  recoveryCodes: RecoveryCodes;
+  secondSteps: SecondSteps;
   sessions: Sessions;
   shelf: Shelf;
   signInAccounts: SignInAccounts;
   signInBrakes: SignInBrakes;
+  signInProofs: SignInProofs;
   slots: Slots;
   users: Users;
   variants: Variants;

@@ -13,6 +13,8 @@ export const Member = z.object({
   joinedAt: z.iso.datetime(),
   /** Whoever asks. */
   me: z.boolean(),
+  /** Whether a second step is asked after their password; null for those who may not manage people. */
+  secondStep: z.boolean().nullable(),
 })
 export type Member = z.infer<typeof Member>
 

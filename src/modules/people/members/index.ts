@@ -1,4 +1,4 @@
 export { memberError } from './errors.ts'
-export { lockWorkspace } from './queries.ts'
+export { lockWorkspace, ownsAllOf } from './queries.ts'
 export { memberRoutes } from './routes.ts'
 export { findTouchable, letIn, refuseAbove } from './service.ts'

@@ -3,7 +3,7 @@ import type { Actor } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
 import type { Context, Tx } from '../../../app/context.ts'
 import { decodeCursor, encodeCursor } from '../../../app/page.ts'
-import { asRole, mayGive } from '../../../app/rights.ts'
+import { asRole, mayDo, mayGive } from '../../../app/rights.ts'
 import type { Member, MemberQuery, Role } from './contract.ts'
 import { memberError } from './errors.ts'
 import * as queries from './queries.ts'
@@ -17,6 +17,7 @@ const present = (row: Row, actor: Actor): Member => ({
   role: asRole(row.role),
   joinedAt: row.createdAt.toISOString(),
   me: row.id === actor.id,
+  secondStep: mayDo(actor.role, 'people.manage') ? row.secondStepSince !== null : null,
 })
 
 export async function listMembers(ctx: Context, actor: Actor, { limit, cursor }: MemberQuery) {

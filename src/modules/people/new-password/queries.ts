@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Db } from '../../../app/context.ts'
 
 type Link = { userId: string; digest: Buffer; madeBy: string | null; createdAt: Date; expiresAt: Date }
@@ -39,17 +38,3 @@ export const findReader = (db: Db, email: string) =>
     .select(['id', 'name', 'email', 'language'])
     .where('email', '=', email)
     .executeTakeFirst()
-
-/** Whether one owns every workspace and organisation that the other has a part in. */
-export async function ownsAllOf(db: Db, ownerId: string, userId: string): Promise<boolean> {
-  const { rows } = await sql<{ all: boolean }>`
-    select not exists (
-      select from members m where m.user_id = ${userId} and not exists (
-        select from members o where o.workspace_id = m.workspace_id and o.user_id = ${ownerId} and o.role = 'owner')
-    ) and not exists (
-      select from organisation_members m where m.user_id = ${userId} and not exists (
-        select from organisation_members o
-        where o.organisation_id = m.organisation_id and o.user_id = ${ownerId} and o.role = 'owner')
-    ) as all`.execute(db)
-  return rows[0]?.all === true
-}

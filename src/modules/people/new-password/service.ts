@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Actor } from '../../../app/actor.ts'
 import { audit, auditCommand, auditPerson } from '../../../app/audit.ts'
 import type { Context, Db, Tx } from '../../../app/context.ts'
-import { findTouchable } from '../members/index.ts'
+import { findTouchable, ownsAllOf } from '../members/index.ts'
 import { endAllSessions } from '../sessions/index.ts'
 import { brakeForgotten, type From, forgiveSignIn, hashNewPassword, setPassword } from '../sign-in/index.ts'
 import type { Forgotten, LinkOwner, MadeLink, NewPasswordBody } from './contract.ts'
@@ -56,8 +56,7 @@ export async function makeLinkFor(ctx: Context, actor: Actor, userId: string): P
   if (actor.kind !== 'person' || !ownerId) throw newPasswordError('person_only')
   return ctx.db.transaction().execute(async (tx) => {
     const member = await findTouchable(tx, actor, userId)
-    if (!(await queries.ownsAllOf(tx, ownerId, userId)))
-      throw newPasswordError('elsewhere', { name: member.name })
+    if (!(await ownsAllOf(tx, ownerId, userId))) throw newPasswordError('elsewhere', { name: member.name })
     const made = await makeLink(tx, ctx, userId, ownerId, handedMs)
     await audit(tx, actor, {
       action: 'password_link.made',
@@ -96,7 +95,7 @@ async function findLive(ctx: Context, token: string) {
 
 /** Since an owner made it, the person may have begun to work for somebody else, or the owner may be one no more. */
 const isStillGood = async (db: Db, madeBy: string | null, userId: string): Promise<boolean> =>
-  madeBy === null || queries.ownsAllOf(db, madeBy, userId)
+  madeBy === null || ownsAllOf(db, madeBy, userId)
 
 /** Sets the password and ends every session of the person. A password that is too weak leaves the link as it is. */
 export async function useLink(ctx: Context, { token, password }: NewPasswordBody, from: From): Promise<void> {

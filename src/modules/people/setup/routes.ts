@@ -1,6 +1,6 @@
 import { type Route, route } from '../../../app/route.ts'
 import { Me } from '../sign-in/contract.ts'
-import { fromRequest, readMe, setCookies, signIn } from '../sign-in/index.ts'
+import { beginSession, enter, fromRequest } from '../sign-in/index.ts'
 import { SetupBody, SetupState } from './contract.ts'
 import { refuseStrangeHost, strangeHost } from './host.ts'
 import { foundHouse, isOpen } from './service.ts'
@@ -19,13 +19,12 @@ export const setupRoutes: Route[] = [
   route(
     'POST /setup',
     { may: 'anyone', summary: 'Become the owner, once', tag, body: SetupBody, answer: Me, status: 201 },
-    async ({ ctx, body, request, reply }) => {
+    async (call) => {
+      const { ctx, body, request } = call
       refuseStrangeHost(request.hostname, ctx.config.appUrl)
       const from = fromRequest(request)
-      await foundHouse(ctx, body, from, null)
-      const { userId, cookies } = await signIn(ctx, body, from)
-      setCookies(reply, cookies)
-      return readMe(ctx, userId)
+      const { user } = await foundHouse(ctx, body, from, null)
+      return enter(call, await beginSession(ctx, user, from))
     },
   ),
 ]

@@ -27,6 +27,7 @@ export function authOf(ctx: Context, secure: boolean): Promise<Auth> {
 
 async function buildAuth(ctx: Context, secure: boolean) {
   const { betterAuth } = await import('better-auth')
+  const { openSession } = await import('./open-session.ts')
   return betterAuth({
     appName: 'Carillon',
     baseURL: ctx.config.appUrl,
@@ -37,8 +38,8 @@ async function buildAuth(ctx: Context, secure: boolean) {
     session: { modelName: 'sessions', expiresIn: cookieSeconds, cookieCache: { enabled: false } },
     account: { modelName: 'signInAccounts' },
     verification: { modelName: 'verifications' },
-    // Nobody makes an account by themselves: the first comes by setup, others are added.
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 1, maxPasswordLength: 200 },
+    // Passwords are looked at by `right-password.ts`, because a session may begin only after the second step.
+    plugins: [openSession],
     databaseHooks: {
       session: { create: { before: async (session) => ({ data: { ...session, ...span(ctx) } }) } },
     },

@@ -3,12 +3,12 @@ import { sql } from 'kysely'
 import type { Context } from '../../../app/context.ts'
 import { signInError } from './errors.ts'
 
-/** Tries that are free, and how long a pause counts as a new beginning. */
-type Rule = { free: number; windowMs: number }
+/** Tries that are free, how long a pause counts as a new beginning, and the longest wait between two tries. */
+type Rule = { free: number; windowMs: number; longestPauseS?: number }
 
 const minute = 60_000
 const firstPauseS = 15
-const longestPauseS = 15 * 60
+const usualLongestPauseS = 15 * 60
 
 /**
  * One person mistyping is told early; an address or an account only when it looks like guessing, so that
@@ -53,8 +53,23 @@ export async function brakeLetters(ctx: Context, workspaceId: string, email: str
   const workspace = await countTry(ctx, `letters-from:${workspaceId}`, letterRules.workspace)
   return workspace || countTry(ctx, `letters-to:${digest(email)}`, letterRules.reader)
 }
+/**
+ * Wrong codes of one person, wherever they come from: whoever gets so far has the password. Of a million codes three are
+ * right at an instant, so one try an hour finds one in decades.
+ */
+const codeRule: Rule = { free: 10, windowMs: 24 * 60 * minute, longestPauseS: 60 * 60 }
 
 export type Brake = { release(): Promise<void> }
+
+/** The same for codes of the second step: counted before they are looked at, taken back after a right one. */
+export async function brakeCode(ctx: Context, userId: string): Promise<Brake> {
+  const key = `code:${digest(userId)}`
+  const retryAfter = await countTry(ctx, key, codeRule)
+  if (retryAfter > 0) throw signInError('codes_braked', { retryAfter })
+  return {
+    release: async () => void (await ctx.db.deleteFrom('signInBrakes').where('key', '=', key).execute()),
+  }
+}
 
 /**
  * Counts a try before the password is looked at, so that many at once do not slip through, and refuses it while a pause
@@ -70,7 +85,8 @@ export async function brakeSignIn(ctx: Context, email: string, ip: string): Prom
 }
 
 /** Answers the seconds to wait, 0 for none. */
-async function countTry(ctx: Context, key: string, { free, windowMs }: Rule): Promise<number> {
+async function countTry(ctx: Context, key: string, rule: Rule): Promise<number> {
+  const { free, windowMs, longestPauseS = usualLongestPauseS } = rule
   const now = ctx.clock.now()
   const fresh = new Date(now.getTime() - windowMs)
   const failures = sql<number>`case when b.last_at < ${fresh}::timestamptz then 1 else b.failures + 1 end`

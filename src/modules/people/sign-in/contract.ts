@@ -39,6 +39,11 @@ export const Me = z.object({
 })
 export type Me = z.infer<typeof Me>
 
+/** The password was right, and the second step is awaited until then; there is no session yet. */
+export const SecondStepAwaited = z.object({ secondStepUntil: z.iso.datetime() })
+
+export const SignInAnswer = z.union([Me, SecondStepAwaited])
+
 export const MePatch = z.object({ name: PersonName.optional(), language: Language.nullish() })
 export type MePatch = z.infer<typeof MePatch>
 

@@ -17,6 +17,17 @@ export function readToken(ctx: Context, cookies: string, secure: boolean): strin
 export const goneCookie = (secure: boolean): string =>
   `${cookieName(secure)}=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
 
+const proofName = (secure: boolean): string => `${secure ? '__Secure-' : ''}carillon.sign_in_proof`
+
+/** It goes to the routes of signing in and nowhere else, and never along with a visit from another site. */
+export const proofCookie = (token: string, secure: boolean, seconds: number): string =>
+  `${proofName(secure)}=${token}; Max-Age=${seconds}; Path=/api/v1/sign-in; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`
+
+export const goneProofCookie = (secure: boolean): string => proofCookie('', secure, 0)
+
+export const readProof = (cookies: string, secure: boolean): string | null =>
+  cookieOf(cookies, proofName(secure))
+
 function cookieOf(cookies: string, name: string): string | null {
   for (const pair of cookies.split(';')) {
     const at = pair.indexOf('=')

@@ -7,6 +7,7 @@ export const signInHandlers: JobHandler[] = [
   handle(purgeSignIns, async (ctx) => {
     const now = ctx.clock.now()
     await ctx.db.deleteFrom('sessions').where('expiresAt', '<', now).execute()
+    await ctx.db.deleteFrom('signInProofs').where('expiresAt', '<', now).execute()
     await ctx.db.deleteFrom('verifications').where('expiresAt', '<', now).execute()
     await ctx.db
       .deleteFrom('signInBrakes')

@@ -1,15 +1,14 @@
-export { brakeForgotten, brakeLetters, forgiveSignIn } from './brake.ts'
+export { brakeCode, brakeForgotten, brakeLetters, forgiveSignIn } from './brake.ts'
 export { signInHandlers } from './handlers.ts'
-export { fromRequest, setCookies, signInRoutes } from './routes.ts'
+export { countTry, endProof, findProven, type Proven } from './proof.ts'
+export { confirmPassword } from './right-password.ts'
+export { enter, fromRequest, signInRoutes } from './routes.ts'
 export {
   addPerson,
-  type From,
   findPerson,
   hashNewPassword,
-  type NewPerson,
   preparePerson,
-  readMe,
   setPassword,
-  signIn,
 } from './service.ts'
+export { beginSession, type From, type SignedIn } from './session.ts'
 export { callerOfSession } from './who.ts'

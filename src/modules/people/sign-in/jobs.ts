@@ -1,5 +1,5 @@
 import { z } from 'zod'
 import { defineJob } from '../../../app/job.ts'
 
-/** Sessions, verifications and brakes that are over are not kept. */
+/** Sessions, proofs, verifications and brakes that are over are not kept. */
 export const purgeSignIns = defineJob('people.purge-sign-ins', z.unknown(), { cron: '41 3 * * *', tries: 3 })

@@ -100,3 +100,43 @@ export const updateUser = (
   userId: string,
   set: { name?: string; language?: string | null; updatedAt: Date },
 ) => db.updateTable('users').set(set).where('id', '=', userId).execute()
+
+/** A second step counts once it is confirmed. */
+export const hasSecondStep = (db: Db, userId: string) =>
+  db
+    .selectFrom('secondSteps')
+    .select('userId')
+    .where('userId', '=', userId)
+    .where('confirmedAt', 'is not', null)
+    .executeTakeFirst()
+
+type NewProof = { userId: string; digest: Buffer; createdAt: Date; expiresAt: Date }
+
+export const insertProof = (db: Db, proof: NewProof) => db.insertInto('signInProofs').values(proof).execute()
+
+export const findProof = (db: Db, digest: Buffer, now: Date, tries: number) =>
+  db
+    .selectFrom('signInProofs')
+    .innerJoin('users', 'users.id', 'signInProofs.userId')
+    .select(['users.id', 'users.name', 'users.email'])
+    .where('signInProofs.digest', '=', digest)
+    .where('signInProofs.expiresAt', '>', now)
+    .where('signInProofs.tries', '<', tries)
+    .executeTakeFirst()
+
+export const countProofTry = (db: Db, digest: Buffer, now: Date, tries: number) =>
+  db
+    .updateTable('signInProofs')
+    .set(({ eb }) => ({ tries: eb('tries', '+', 1) }))
+    .where('digest', '=', digest)
+    .where('expiresAt', '>', now)
+    .where('tries', '<', tries)
+    .returning('userId')
+    .executeTakeFirst()
+
+export const deleteProof = (db: Db, digest: Buffer) =>
+  db.deleteFrom('signInProofs').where('digest', '=', digest).returning('userId').executeTakeFirst()
+
+/** What was proven by a password that holds no more. */
+export const deleteProofs = (db: Db, userId: string) =>
+  db.deleteFrom('signInProofs').where('userId', '=', userId).execute()

@@ -1,10 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Context } from '../../../app/context.ts'
 import { type Route, route } from '../../../app/route.ts'
 import { isSecure } from '../../../platform/server/index.ts'
 import { endSession } from '../sessions/index.ts'
-import { Me, MePatch, PasswordBody, SignInBody } from './contract.ts'
-import { goneCookie, readToken } from './cookie.ts'
-import { changeMe, changePassword, type From, readMe, signIn } from './service.ts'
+import { Me, MePatch, PasswordBody, SignInAnswer, SignInBody } from './contract.ts'
+import { goneCookie, goneProofCookie, readToken } from './cookie.ts'
+import { changeMe, changePassword, readMe, signIn } from './service.ts'
+import type { From, SignedIn } from './session.ts'
 
 const tag = 'People'
 
@@ -19,18 +21,26 @@ export function setCookies(reply: FastifyReply, cookies: readonly string[]): voi
   reply.header('set-cookie', cookies)
 }
 
+type Visit = { ctx: Context; request: FastifyRequest; reply: FastifyReply }
+
+/** The browser takes its new session. Whoever signs in anew leaves the one that it had, and no proof stays behind. */
+export async function enter({ ctx, request, reply }: Visit, { userId, cookies }: SignedIn): Promise<Me> {
+  const secure = isSecure(request)
+  const old = readToken(ctx, request.headers.cookie ?? '', secure)
+  if (old) await endSession(ctx, { token: old })
+  setCookies(reply, [...cookies, goneProofCookie(secure)])
+  return readMe(ctx, userId)
+}
+
 export const signInRoutes: Route[] = [
   route(
     'POST /sign-in',
-    { may: 'anyone', summary: 'Sign in with mail and password', tag, body: SignInBody, answer: Me },
-    async ({ ctx, body, request, reply }) => {
-      const from = fromRequest(request)
-      const { userId, cookies } = await signIn(ctx, body, from)
-      // Whoever signs in anew leaves the session that this browser had.
-      const old = readToken(ctx, request.headers.cookie ?? '', from.secure)
-      if (old) await endSession(ctx, { token: old })
-      setCookies(reply, cookies)
-      return readMe(ctx, userId)
+    { may: 'anyone', summary: 'Sign in with mail and password', tag, body: SignInBody, answer: SignInAnswer },
+    async (call) => {
+      const answer = await signIn(call.ctx, call.body, fromRequest(call.request))
+      if ('userId' in answer) return enter(call, answer)
+      setCookies(call.reply, [answer.proof])
+      return { secondStepUntil: answer.until.toISOString() }
     },
   ),
   route(

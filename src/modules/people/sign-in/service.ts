@@ -3,42 +3,38 @@ import { auditPerson } from '../../../app/audit.ts'
 import type { Context, Db, Tx } from '../../../app/context.ts'
 import { asRole, rightsOf } from '../../../app/rights.ts'
 import { endOtherSessions } from '../sessions/index.ts'
-import { addressHeader, authOf } from './auth.ts'
 import { brakeSignIn } from './brake.ts'
 import { Language, type Me, type MePatch, type PasswordBody, type SignInBody } from './contract.ts'
 import { signInError } from './errors.ts'
 import { refuseWeak } from './password.ts'
+import { makeProof } from './proof.ts'
 import * as queries from './queries.ts'
+import { confirmPassword, isRightPassword } from './right-password.ts'
+import { beginSession, type From, type SignedIn } from './session.ts'
 
-/** Where somebody signs in from. */
-export type From = { ip: string; agent: string; requestId: string; secure: boolean }
+/** The password was right, and the second step is awaited. */
+type Due = { proof: string; until: Date }
 
-export type SignedIn = { userId: string; cookies: string[] }
-
-/** Right mail and password make a new session. Wrong ones say the same, and take as long, whether the person exists or not. */
-export async function signIn(ctx: Context, { email, password }: SignInBody, from: From): Promise<SignedIn> {
+/**
+ * Right mail and password make a new session, or a proof for who has a second step. Wrong ones say the same, and take as
+ * long, whether the person exists or not.
+ */
+export async function signIn(
+  ctx: Context,
+  { email, password }: SignInBody,
+  from: From,
+): Promise<SignedIn | Due> {
   const brake = await brakeSignIn(ctx, email, from.ip)
-  const auth = await authOf(ctx, from.secure)
-  const headers = new Headers({ 'user-agent': from.agent.slice(0, 400), [addressHeader]: from.ip })
-  const answer = await auth.api
-    .signInEmail({ body: { email, password }, headers, returnHeaders: true })
-    .catch((error: unknown) => {
-      if (!isRefusal(error)) throw error
-      ctx.log.warn({ requestId: from.requestId, ip: from.ip }, 'a sign-in was refused')
-      throw signInError('wrong')
-    })
+  const user = await queries.findUserByEmail(ctx.db, email)
+  if (!(await isRightPassword(ctx, user?.id, password)) || !user) {
+    ctx.log.warn({ requestId: from.requestId, ip: from.ip }, 'a sign-in was refused')
+    throw signInError('wrong')
+  }
   await brake.release()
-  const { user } = answer.response
-  await auditPerson(
-    ctx.db,
-    { userId: user.id, name: user.name, ip: from.ip, requestId: from.requestId },
-    { action: 'session.started', subject: { kind: 'user', id: user.id } },
-  )
-  return { userId: user.id, cookies: answer.headers.getSetCookie() }
+  if (!(await queries.hasSecondStep(ctx.db, user.id))) return beginSession(ctx, user, from)
+  const { cookie, until } = await makeProof(ctx, user.id, from.secure)
+  return { proof: cookie, until }
 }
-
-const isRefusal = (error: unknown): boolean =>
-  error instanceof Error && 'statusCode' in error && (error.statusCode === 401 || error.statusCode === 400)
 
 /** A person and what they may do where. */
 export async function readMe(ctx: Context, userId: string): Promise<Me> {
@@ -66,17 +62,11 @@ export async function changeMe(ctx: Context, person: Person, patch: MePatch): Pr
 
 /** Whoever changes the password is asked for the old one; every other session ends. */
 export async function changePassword(ctx: Context, person: Person, body: PasswordBody): Promise<void> {
-  const brake = await brakeSignIn(ctx, person.email, person.ip)
-  const { verifyPassword } = await import('better-auth/crypto')
-  const kept = await queries.findPassword(ctx.db, person.userId)
-  if (!kept?.password || !(await verifyPassword({ hash: kept.password, password: body.current })))
-    throw signInError('wrong_password', {}, [
-      { path: 'current', code: 'wrong_password', detail: 'This is not the current password.' },
-    ])
-  await brake.release()
+  await confirmPassword(ctx, person, body.current, 'current')
   const hash = await hashNewPassword(body.password, person)
   await ctx.db.transaction().execute(async (tx) => {
     await queries.updatePassword(tx, person.userId, hash, ctx.clock.now())
+    await queries.deleteProofs(tx, person.userId)
     await endOtherSessions(tx, ctx, person)
     await auditPerson(tx, person, {
       action: 'password.changed',
@@ -101,6 +91,7 @@ export async function hashNewPassword(
 export async function setPassword(tx: Tx, userId: string, hash: string, now: Date): Promise<void> {
   const { numUpdatedRows } = await queries.updatePassword(tx, userId, hash, now)
   if (numUpdatedRows === 0n) await queries.insertPassword(tx, userId, hash)
+  await queries.deleteProofs(tx, userId)
 }
 
 export const preparePerson = async (person: NewPerson): Promise<NewPerson & { hash: string }> => ({

@@ -3,6 +3,7 @@ import { useWords } from '../../kit/words.ts'
 import { LookCard } from './look-card.tsx'
 import { PasswordForm } from './password-form.tsx'
 import { ProfileForm } from './profile-form.tsx'
+import { SecondStepCard } from './second-step-card.tsx'
 import { SessionsCard } from './sessions-card.tsx'
 
 export function Page() {
@@ -13,6 +14,7 @@ export function Page() {
         <ProfileForm />
         <LookCard />
         <PasswordForm />
+        <SecondStepCard />
         <SessionsCard />
       </div>
     </Frame>

@@ -1,6 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter, useRouterState } from '@tanstack/react-router'
-import { useState } from 'react'
 import { AcceptBody, Joined, Offer } from '../../../modules/people/invitations/contract.ts'
 import { Me } from '../../../modules/people/sign-in/contract.ts'
 import { api } from '../../api/client.ts'
@@ -18,8 +17,7 @@ import { Input, PasswordInput } from '../../kit/input.tsx'
 import { usePageTitle } from '../../kit/page.tsx'
 import { useWords } from '../../kit/words.ts'
 import { DoorFrame } from './door-frame.tsx'
-import { ForgottenPassword } from './forgotten-form.tsx'
-import { SignIn } from './sign-in-form.tsx'
+import { Entry } from './entry.tsx'
 
 /** Where an invitation leads, whoever is signed in here: what it carries stands behind the #. */
 export function Invitation() {
@@ -76,13 +74,11 @@ type AnswerProps = { token: string; offer: Offer; me: Me | undefined }
 function Answer({ token, offer, me }: AnswerProps) {
   const t = useWords('people')
   const { workspace, invitedBy, email } = offer
-  const [forgotten, setForgotten] = useState(false)
-  if (forgotten) return <ForgottenPassword onBack={() => setForgotten(false)} />
   if (!me && offer.known)
     return (
       <div className="flex flex-col gap-4">
         <Alert tone="info">{t('invitation.signInFirst', { workspace, invitedBy, email })}</Alert>
-        <SignIn onForgotten={() => setForgotten(true)} />
+        <Entry />
       </div>
     )
   return (

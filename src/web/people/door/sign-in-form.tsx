@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Me, SignInBody } from '../../../modules/people/sign-in/contract.ts'
+import { SignInAnswer, SignInBody } from '../../../modules/people/sign-in/contract.ts'
 import { api } from '../../api/client.ts'
 import { useContractForm } from '../../api/form.ts'
 import { welcome } from '../../api/me.ts'
@@ -10,21 +10,30 @@ import { Input, PasswordInput } from '../../kit/input.tsx'
 import { usePageTitle } from '../../kit/page.tsx'
 import { useWords } from '../../kit/words.ts'
 
-export function SignIn({ onForgotten }: { onForgotten: () => void }) {
+type Props = {
+  /** Why the password is asked again. */
+  problem?: string
+  onForgotten: () => void
+  onSecondStep: () => void
+}
+
+export function SignIn({ problem, onForgotten, onSecondStep }: Props) {
   const t = useWords('people')
   const heading = usePageTitle(t('signIn.title'))
   const client = useQueryClient()
   const form = useContractForm(SignInBody, { email: '', password: '' })
   const enter = form.submit(async (body) => {
-    const me = await api.post('/sign-in', { body, schema: Me, workspace: null })
-    welcome(client, me)
+    const answer = await api.post('/sign-in', { body, schema: SignInAnswer, workspace: null })
+    if ('secondStepUntil' in answer) onSecondStep()
+    else welcome(client, answer)
   })
+  const wrong = form.problem ?? problem
   return (
     <form noValidate onSubmit={enter} className="flex flex-col gap-4">
       <h1 ref={heading} tabIndex={-1} className="mb-2 text-2xl font-semibold tracking-tight">
         {t('signIn.title')}
       </h1>
-      {form.problem && <Alert tone="bad">{form.problem}</Alert>}
+      {wrong && <Alert tone="bad">{wrong}</Alert>}
       <Field label={t('email')} error={form.errorOf('email')} required>
         <Input type="email" autoComplete="username" autoFocus {...form.register('email')} />
       </Field>

@@ -1,4 +1,4 @@
-import { Ellipsis, KeyRound, LogOut, UserMinus } from 'lucide-react'
+import { Ellipsis, KeyRound, LogOut, ShieldCheck, ShieldOff, UserMinus } from 'lucide-react'
 import { useState } from 'react'
 import { type Member, Role } from '../../../modules/people/members/contract.ts'
 import { api, path } from '../../api/client.ts'
@@ -13,6 +13,7 @@ import { Select } from '../../kit/select.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
 import { PasswordLink, usePasswordLink } from './password-link.tsx'
+import { TakeSecondStep } from './take-second-step.tsx'
 
 export function MemberRow({ member }: { member: Member }) {
   const t = useWords('people')
@@ -24,6 +25,7 @@ export function MemberRow({ member }: { member: Member }) {
         <p className="flex flex-wrap items-center gap-2 font-medium">
           <span className="truncate">{member.name}</span>
           {member.me && <Badge tone="accent">{t('members.you')}</Badge>}
+          {member.secondStep && <Badge icon={ShieldCheck}>{t('secondStep.title')}</Badge>}
         </p>
         <p className="truncate text-sm text-muted">{member.email}</p>
       </div>
@@ -68,6 +70,7 @@ function MemberMenu({ member }: { member: Member }) {
   const may = useMay()
   const { role } = useWorkspace()
   const [asked, setAsked] = useState(false)
+  const [taking, setTaking] = useState(false)
   const link = usePasswordLink(member)
   const go = useWrite(
     () => (member.me ? api.post('/workspace/leave') : api.delete(path`/members/${member.id}`)),
@@ -89,11 +92,17 @@ function MemberMenu({ member }: { member: Member }) {
             {t('members.passwordLink')}
           </MenuItem>
         )}
+        {role === 'owner' && !member.me && member.secondStep && (
+          <MenuItem icon={ShieldOff} onSelect={() => setTaking(true)}>
+            {t('members.takeSecondStep')}
+          </MenuItem>
+        )}
         <MenuItem danger icon={member.me ? LogOut : UserMinus} onSelect={() => setAsked(true)}>
           {verb}
         </MenuItem>
       </Menu>
       <PasswordLink member={member} link={link} />
+      <TakeSecondStep member={member} open={taking} onClose={() => setTaking(false)} />
       <Dialog
         open={asked}
         onClose={() => setAsked(false)}

@@ -1,0 +1,3 @@
+export { secondStepHandlers } from './handlers.ts'
+export { secondStepRoutes } from './routes.ts'
+export { takeAwayByHand } from './taken.ts'

@@ -1,0 +1,47 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Context, Tx } from '../../../app/context.ts'
+import { proofCookie, readProof } from './cookie.ts'
+import * as queries from './queries.ts'
+
+/** Long enough to find the phone, short enough for a browser that was left. */
+const livesMs = 5 * 60_000
+/** Codes that may be wrong before the password is asked again. */
+const tries = 5
+
+/** Whoever has given the right password and still owes the second step. */
+export type Proven = { digest: Buffer; id: string; name: string; email: string }
+
+const digestOf = (token: string): Buffer => createHash('sha256').update(token).digest()
+
+/** What the browser holds between password and second step: a cookie of its own that is no session. */
+export async function makeProof(
+  ctx: Context,
+  userId: string,
+  secure: boolean,
+): Promise<{ cookie: string; until: Date }> {
+  const token = randomBytes(32).toString('base64url')
+  const createdAt = ctx.clock.now()
+  const until = new Date(createdAt.getTime() + livesMs)
+  await queries.insertProof(ctx.db, { userId, digest: digestOf(token), createdAt, expiresAt: until })
+  return { cookie: proofCookie(token, secure, livesMs / 1000), until }
+}
+
+/** Who this browser has given the password of; null when it has not, or its time or its tries are over. */
+export async function findProven(
+  ctx: Context,
+  from: { cookies: string; secure: boolean },
+): Promise<Proven | null> {
+  const token = readProof(from.cookies, from.secure)
+  if (!token) return null
+  const digest = digestOf(token)
+  const person = await queries.findProof(ctx.db, digest, ctx.clock.now(), tries)
+  return person ? { digest, ...person } : null
+}
+
+/** Counts a code before it is looked at. False when there is no try left. */
+export const countTry = async (ctx: Context, { digest }: Proven): Promise<boolean> =>
+  (await queries.countProofTry(ctx.db, digest, ctx.clock.now(), tries)) !== undefined
+
+/** Of two who end it at once, one does. */
+export const endProof = async (tx: Tx, { digest }: Proven): Promise<boolean> =>
+  (await queries.deleteProof(tx, digest)) !== undefined

@@ -1,0 +1,33 @@
+import { auditPerson } from '../../../app/audit.ts'
+import type { Context } from '../../../app/context.ts'
+import { addressHeader, authOf } from './auth.ts'
+
+/** Where somebody signs in from. */
+export type From = { ip: string; agent: string; requestId: string; secure: boolean }
+
+export type SignedIn = { userId: string; cookies: string[] }
+
+/** What was asked after the password, for the audit log. */
+type SecondStep = 'code' | 'recovery_code'
+
+/** Begins a session for somebody who has proven, by all that they are asked for, who they are. */
+export async function beginSession(
+  ctx: Context,
+  user: { id: string; name: string },
+  from: From,
+  secondStep?: SecondStep,
+): Promise<SignedIn> {
+  const auth = await authOf(ctx, from.secure)
+  const headers = new Headers({ 'user-agent': from.agent.slice(0, 400), [addressHeader]: from.ip })
+  const answer = await auth.api.openSession({ body: { userId: user.id }, headers, returnHeaders: true })
+  await auditPerson(
+    ctx.db,
+    { userId: user.id, name: user.name, ip: from.ip, requestId: from.requestId },
+    {
+      action: 'session.started',
+      subject: { kind: 'user', id: user.id },
+      ...(secondStep && { after: { secondStep } }),
+    },
+  )
+  return { userId: user.id, cookies: answer.headers.getSetCookie() }
+}

@@ -1,0 +1,74 @@
+import { Download, Printer } from 'lucide-react'
+import { useMe } from '../../api/me.ts'
+import { Alert } from '../../kit/alert.tsx'
+import { Button } from '../../kit/button.tsx'
+import { CopyButton } from '../../kit/copy.tsx'
+import { Dialog } from '../../kit/dialog.tsx'
+import { useWords } from '../../kit/words.ts'
+
+type Props = { codes: readonly string[]; onClose: () => void }
+
+/** New recovery codes, shown this once: to copy, to keep as a file, to print. */
+export function RecoveryCodes({ codes, onClose }: Props) {
+  const t = useWords('people')
+  const me = useMe()
+  const title = t('secondStep.paperTitle', { email: me.email, where: location.host })
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('secondStep.codesTitle')}
+      actions={
+        <Button look="primary" onClick={onClose}>
+          {t('keys.kept')}
+        </Button>
+      }
+    >
+      <Alert tone="warn" className="mb-4">
+        {t('secondStep.codesWords')}
+      </Alert>
+      <div data-paper>
+        <p className="hidden pb-4 print:block">{title}</p>
+        <ul
+          aria-label={t('secondStep.codesTitle')}
+          className="grid gap-x-6 gap-y-1 rounded-md bg-sunken p-4 font-mono sm:grid-cols-2"
+        >
+          {codes.map((code) => (
+            <li key={code}>{code}</li>
+          ))}
+        </ul>
+      </div>
+      <Takings title={title} codes={codes} />
+    </Dialog>
+  )
+}
+
+function Takings({ title, codes }: { title: string; codes: readonly string[] }) {
+  const t = useWords('people')
+  const text = codes.join('\n')
+  return (
+    <div className="mt-4 flex flex-wrap gap-2">
+      <CopyButton text={text} />
+      <Button
+        icon={Download}
+        onClick={() => saveText('carillon-recovery-codes.txt', `${title}\n\n${text}\n`)}
+      >
+        {t('secondStep.download')}
+      </Button>
+      <Button icon={Printer} onClick={() => window.print()}>
+        {t('secondStep.print')}
+      </Button>
+    </div>
+  )
+}
+
+/** Gives the person a file that no server has seen. */
+function saveText(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  // Some browsers read it only a moment after the press.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000)
+}
