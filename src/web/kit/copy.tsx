@@ -3,15 +3,23 @@ import { useState } from 'react'
 import { Button } from './button.tsx'
 import { useWords } from './words.ts'
 
-/** On plain http the clipboard is closed to pages; selecting and the old command still work there. */
+/**
+ * On plain http the clipboard is closed to pages, and elsewhere it may be too; the old command still works there. What it
+ * takes is marked and not focused: a dialog takes the focus back at once.
+ */
 export async function copyText(text: string): Promise<void> {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text)
-  const field = document.createElement('textarea')
-  field.value = text
-  document.body.append(field)
-  field.select()
+  const taken = await navigator.clipboard?.writeText(text).then(
+    () => true,
+    () => false,
+  )
+  if (taken) return
+  const mark = document.createElement('span')
+  mark.textContent = text
+  mark.style.cssText = 'position: fixed; white-space: pre; opacity: 0; user-select: text'
+  document.body.append(mark)
+  getSelection()?.selectAllChildren(mark)
   document.execCommand('copy')
-  field.remove()
+  mark.remove()
 }
 
 /** Takes a text elsewhere in one press, and says for a moment that it did. */

@@ -31,11 +31,13 @@ export function Page() {
   )
   return (
     <Frame title={t('members.title')} help={t('members.help')} width="read" actions={invite}>
-      <Members />
-      {invitations.data && <InvitationsCard list={invitations.data} />}
-      {invitations.error && (
-        <ErrorState words={words(invitations.error)} onRetry={() => void invitations.refetch()} />
-      )}
+      <div className="flex flex-col gap-4">
+        <Members />
+        {invitations.data && <InvitationsCard list={invitations.data} />}
+        {invitations.error && (
+          <ErrorState words={words(invitations.error)} onRetry={() => void invitations.refetch()} />
+        )}
+      </div>
       <InviteDialog
         open={inviting}
         mail={invitations.data?.mail ?? false}
