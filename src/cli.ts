@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { settings, withoutPassword } from './config.ts'
+import { settings, shownValue } from './config.ts'
 import { AppError } from './platform/errors.ts'
 
 type Command = { words: string; run: (words: string[]) => Promise<void> }
@@ -23,6 +23,14 @@ const commands: Record<string, Command> = {
     run: makePasswordLink,
   },
   demo: { words: 'Make the demonstration workspace; --remove takes it away again.', run: makeOrRemoveDemo },
+  backup: {
+    words: 'Write everything into one locked file: [--to FILE|FOLDER] [--password-file FILE].',
+    run: async (w) => (await import('./running.ts')).backup(await config(), w, say),
+  },
+  restore: {
+    words: 'Put a backup into an empty home: FILE [--password-file FILE] [--no-hold].',
+    run: async (w) => (await import('./running.ts')).restore(await config(), w, say),
+  },
   help: { words: 'Show this list.', run: async () => console.log(usage()) },
 }
 
@@ -68,9 +76,10 @@ async function migrateOnly(words: string[]): Promise<void> {
 
 async function showConfig(words: string[]): Promise<void> {
   parseArgs({ args: words, options: {} })
-  for (const { name, words: what, default: standard } of Object.values(settings)) {
+  for (const setting of Object.values(settings)) {
+    const { name, words: what, default: standard } = setting
     const value = process.env[name]
-    const shown = value === undefined ? `${standard || '(empty)'} (default)` : withoutPassword(value)
+    const shown = value === undefined ? `${standard || '(empty)'} (default)` : shownValue(setting, value)
     console.log(`${name}\n  ${what}\n  now: ${shown}\n`)
   }
   await config()

@@ -26,4 +26,6 @@ export type Config = {
   maxUploadBytes: number
   /** Requests that one person, key or address may make in a minute, at one process. */
   requestsPerMinute: number
+  /** Locks backups; null when it is given with each. */
+  backupPassword: string | null
 }

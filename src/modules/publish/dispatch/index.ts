@@ -2,3 +2,4 @@ export { type Dispatcher, type DispatchOptions, dispatchDue, startDispatcher } f
 export type { Doors } from './doors.ts'
 export { dispatchHandlers } from './handlers.ts'
 export type { Pace } from './pace.ts'
+export { doubtSince } from './restored.ts'

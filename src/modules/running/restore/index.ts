@@ -1,0 +1,1 @@
+export { type Restored, restoreBackup } from './service.ts'
