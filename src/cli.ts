@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util'
 import { settings, shownValue } from './config.ts'
 import { AppError } from './platform/errors.ts'
 
-type Command = { words: string; run: (words: string[]) => Promise<void> }
+/** A number that a command answers is the exit code. */
+type Command = { words: string; run: (words: string[]) => Promise<unknown> }
 
 /** Each command is loaded only when it is asked for: `carillon config` needs no database. */
 const commands: Record<string, Command> = {
@@ -30,6 +31,10 @@ const commands: Record<string, Command> = {
   restore: {
     words: 'Put a backup into an empty home: FILE [--password-file FILE] [--no-hold].',
     run: async (w) => (await import('./running.ts')).restore(await config(), w, say),
+  },
+  doctor: {
+    words: 'Look whether everything is well, and say what to do: [--json] [--time-from URL].',
+    run: async (w) => (await import('./running.ts')).doctor(await config(), w, say),
   },
   help: { words: 'Show this list.', run: async () => console.log(usage()) },
 }
@@ -127,8 +132,8 @@ const [name = 'start', ...rest] = process.argv.slice(2)
 const command = commands[name]
 try {
   if (!command) throw new AppError('invalid', 'cli.unknown', `There is no command "${name}".\n\n${usage()}`)
-  await command.run(rest)
-  process.exit(0)
+  const code = await command.run(rest)
+  process.exit(typeof code === 'number' ? code : 0)
 } catch (error) {
   say(explain(error))
   process.exit(1)

@@ -138,6 +138,13 @@ export const settings = {
     read: z.string().transform((text) => text || null),
     secret: true,
   },
+  backupFolder: {
+    name: 'CARILLON_BACKUP_FOLDER',
+    default: '',
+    words:
+      'Folder for backups, best on another disk; `carillon doctor` says how old the newest in it is. Empty for CARILLON_HOME/backups.',
+    read: z.string().transform((path) => (path === '' ? null : resolve(path))),
+  },
 } as const satisfies Record<keyof Config, Setting>
 
 /** A value as it may be shown to whoever stands at the screen. */

@@ -3,25 +3,29 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Config } from './app/config.ts'
 import { openDatabaseAlone } from './main.ts'
-import { placeFor, readPassword, takeBackup } from './modules/running/backup/index.ts'
+import { folderFor, placeFor, readPassword, takeBackup } from './modules/running/backup/index.ts'
+import { asTable, examine } from './modules/running/doctor/index.ts'
 import { restoreBackup } from './modules/running/restore/index.ts'
 import { readMigrations } from './platform/db/migrate.ts'
 import { AppError } from './platform/errors.ts'
 import { findPart, homeParts, refuseHalf } from './platform/folder.ts'
+import { createOutbound } from './platform/http/index.ts'
+import { createLog } from './platform/log.ts'
 import { folderStorage } from './platform/storage/index.ts'
 
 type Say = (words: string) => void
 
 const text = { type: 'string' } as const
+const migrationsFolder = join(import.meta.dirname, '../migrations')
 const storageOf = (config: Config) => folderStorage(join(config.home, homeParts.media))
 
 /** Works beside the program that runs, or alone when none does. */
 export async function backup(config: Config, words: string[], say: Say): Promise<void> {
   const { values } = parseArgs({ args: words, options: { to: text, 'password-file': text } })
   const password = await readPassword(values['password-file'], config.backupPassword)
-  const file = await placeFor(values.to ?? `${config.home}/backups/`, new Date())
+  const file = await placeFor(values.to ?? `${folderFor(config)}/`, new Date())
   await refuseHalf(config.home)
-  if (!config.databaseUrl && !(await findPart(config.home)))
+  if (!(await isThere(config)))
     throw new AppError('missing', 'cli.nothing_here', `There is no Carillon in ${config.home} yet.`)
   const stop = stopWhenAsked()
   const { database, close } = await openDatabaseAlone({ ...config, logLevel: 'warn' }, say)
@@ -50,13 +54,38 @@ export async function restore(config: Config, words: string[], say: Say): Promis
     home: config.home,
     storage: storageOf(config),
     databaseUrl: config.databaseUrl,
-    migrations: await readMigrations(join(import.meta.dirname, '../migrations')),
+    migrations: await readMigrations(migrationsFolder),
   }
   const restored = await restoreBackup(target, file, password, { hold: values.hold, say })
   if (restored.held > 0)
     say(`Every channel is paused (${restored.held}). Look at the accounts, then resume them one by one.`)
   print(restored)
 }
+
+/** Answers the exit code: 1 when something is wrong. */
+export async function doctor(config: Config, words: string[], say: Say): Promise<number> {
+  const { values } = parseArgs({
+    args: words,
+    options: { json: { type: 'boolean', default: false }, 'time-from': text },
+  })
+  const quiet = { ...config, logLevel: 'silent' } as const
+  const log = createLog('silent')
+  const diagnosis = await examine({
+    config,
+    open: async () => ((await isThere(config)) ? openDatabaseAlone(quiet, say) : null),
+    migrations: await readMigrations(migrationsFolder),
+    fetch: createOutbound({ allowedHosts: config.allowedHosts, log }),
+    now: new Date(),
+    timeFrom: values['time-from'] ?? null,
+  })
+  if (values.json) print(diagnosis)
+  else console.log(asTable(diagnosis))
+  return diagnosis.wrong > 0 ? 1 : 0
+}
+
+/** Whether there is a database to look into: none is made for that. */
+const isThere = async ({ databaseUrl, home }: Config): Promise<boolean> =>
+  databaseUrl !== null || (await findPart(home)) === homeParts.database
 
 const print = (result: unknown): void => console.log(JSON.stringify(result, null, 2))
 

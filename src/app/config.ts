@@ -28,4 +28,6 @@ export type Config = {
   requestsPerMinute: number
   /** Locks backups; null when it is given with each. */
   backupPassword: string | null
+  /** Where backups go when no place is named; null for below the home. */
+  backupFolder: string | null
 }

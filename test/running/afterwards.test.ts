@@ -41,7 +41,9 @@ const minutes = (n: number) => new Date(Date.now() + n * 60_000)
 
 async function plan(guarantee: Guarantee, dueAt: Date) {
   const channel = await fakeChannel(w, serverOf(guarantee), guarantee)
-  return { id: await planText(w, channel.id, `hello from ${channel.account}`, dueAt), channelId: channel.id }
+  const id = await planText(w, channel.id, `hello from ${channel.account}`, minutes(30))
+  await sql`update deliveries set due_at = ${dueAt}, next_at = ${dueAt} where id = ${id}`.execute(w.ctx.db)
+  return { id, channelId: channel.id }
 }
 
 /** The restored house, in which nothing has run yet. */
@@ -74,16 +76,10 @@ const textOf = async (house: Pick<World, 'ctx'>, id: string): Promise<string> =>
 }
 
 test('what went out after the backup does not go out again', async () => {
-  const soon = new Date(Date.now() + 1500)
-  const planned = await Promise.all(guarantees.map((guarantee) => plan(guarantee, soon)))
+  const planned = await Promise.all(guarantees.map((guarantee) => plan(guarantee, new Date())))
   const { path } = await backUp(w)
-  expect(Date.now()).toBeLessThan(soon.getTime())
-  await expect
-    .poll(async () => {
-      await dispatch(w)
-      return keyed.posts().length + plain.posts().length
-    })
-    .toBe(3)
+  await dispatch(w)
+  expect(keyed.posts().length + plain.posts().length).toBe(3)
 
   const house = await restored(path)
   expect(house.done.unsure).toBe(3)
@@ -92,7 +88,11 @@ test('what went out after the backup does not go out again', async () => {
   expect(states).toEqual(['published', 'published', 'in_doubt'])
   for (const { id } of planned) {
     expect(postsOf(await textOf(house, id))).toHaveLength(1)
-    expect((await attemptsOf(house.ctx, id))[0]).toMatchObject({ number: 1, code: 'restored', outcome: 'unknown' })
+    expect((await attemptsOf(house.ctx, id))[0]).toMatchObject({
+      number: 1,
+      code: 'restored',
+      outcome: 'unknown',
+    })
   }
   // A look-up and a person's question send nothing; only where the key is kept it was told again.
   expect(plain.requests()).toBe(2)

@@ -47,6 +47,7 @@ export async function writeArchive(
     return (await stat(path)).size
   } catch (error) {
     await rm(half, { force: true }).catch(() => {})
+    options.signal?.throwIfAborted()
     throw isOfDisk(error) ? archiveError('not_written', { path, reason: error.code }) : error
   }
 }

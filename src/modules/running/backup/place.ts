@@ -1,5 +1,10 @@
 import { stat } from 'node:fs/promises'
 import { join, resolve, sep } from 'node:path'
+import type { Config } from '../../../app/config.ts'
+
+/** Where backups go when nobody says. */
+export const folderFor = ({ backupFolder, home }: Pick<Config, 'backupFolder' | 'home'>): string =>
+  backupFolder ?? join(home, 'backups')
 
 /** Where a backup of this moment goes: a file of that name, or a name of ours in that folder. */
 export async function placeFor(to: string, now: Date): Promise<string> {
@@ -15,5 +20,5 @@ const folderAt = (path: string): Promise<boolean> =>
   )
 
 /** Sorts by time, and says what opens it: age, then tar. */
-export const nameAt = (now: Date): string =>
+const nameAt = (now: Date): string =>
   `carillon-${now.toISOString().slice(0, 19).replaceAll(':', '').replace('T', '-')}Z.tar.age`
