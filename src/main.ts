@@ -109,7 +109,8 @@ async function openStore(
   return { url: server.url, lost: server.gaveUp }
 }
 
-function explainDatabase(error: unknown): never {
+/** A connection that fails is a sentence for whoever set DATABASE_URL. */
+export function explainDatabase(error: unknown): never {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const connection = /^(E[A-Z]+|28...|3D000|57P03)$/.test(code)
   throw connection

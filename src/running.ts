@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Config } from './app/config.ts'
-import { openDatabaseAlone } from './main.ts'
+import { explainDatabase, openDatabaseAlone } from './main.ts'
 import { folderFor, placeFor, readPassword, takeBackup } from './modules/running/backup/index.ts'
 import { asTable, examine } from './modules/running/doctor/index.ts'
 import { restoreBackup } from './modules/running/restore/index.ts'
@@ -56,7 +56,8 @@ export async function restore(config: Config, words: string[], say: Say): Promis
     databaseUrl: config.databaseUrl,
     migrations: await readMigrations(migrationsFolder),
   }
-  const restored = await restoreBackup(target, file, password, { hold: values.hold, say })
+  const options = { hold: values.hold, say, signal: stopWhenAsked() }
+  const restored = await restoreBackup(target, file, password, options).catch(explainDatabase)
   if (restored.held > 0)
     say(`Every channel is paused (${restored.held}). Look at the accounts, then resume them one by one.`)
   print(restored)
@@ -96,7 +97,7 @@ function stopWhenAsked(): AbortSignal {
     process.on(signal, () => {
       if (stop.signal.aborted) process.exit(130)
       stop.abort(
-        new AppError('unavailable', 'cli.stopped', 'Stopped before it was whole; nothing was written.'),
+        new AppError('unavailable', 'cli.stopped', 'Stopped before it was whole; nothing of it is left.'),
       )
     })
   return stop.signal

@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { password } from './copies.ts'
+
+/** With which the tests' backups are locked. */
+export const password = 'violet kettle harbour nine'
 
 const root = join(import.meta.dirname, '../..')
 

@@ -5,13 +5,15 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, inject } from 'vitest'
 import { takeBackup } from '../../src/modules/running/backup/index.ts'
-import { type Restored, restoreBackup } from '../../src/modules/running/restore/index.ts'
+import { type Restored, type RestoreOptions, restoreBackup } from '../../src/modules/running/restore/index.ts'
 import { readMigrations } from '../../src/platform/db/migrate.ts'
 import { folderStorage } from '../../src/platform/storage/index.ts'
 import { admin, withDatabase } from '../postgres.ts'
 import type { World } from '../world.ts'
+import { password } from './commands.ts'
 
-export const password = 'violet kettle harbour nine'
+export { password }
+
 /** So that a test does not wait for what makes guessing dear. */
 export const quick = { work: 4 }
 export const migrationsFolder = join(import.meta.dirname, '../../migrations')
@@ -57,7 +59,7 @@ type Wish = {
   hold?: boolean
   migrations?: string
   password?: string
-}
+} & Partial<Pick<RestoreOptions, 'say' | 'signal'>>
 
 /** Restores into a new home and a new database, by default beside the tests' own. */
 export async function putBack(path: string, wish: Wish = {}) {
@@ -66,6 +68,8 @@ export async function putBack(path: string, wish: Wish = {}) {
   const migrations = await readMigrations(wish.migrations ?? migrationsFolder)
   const target = { home, storage: folderStorage(join(home, 'media')), databaseUrl, migrations }
   const done: Restored = await restoreBackup(target, path, wish.password ?? password, {
+    say: wish.say,
+    signal: wish.signal,
     hold: wish.hold ?? false,
   })
   return { home, url: databaseUrl ?? '', done }

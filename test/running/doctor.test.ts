@@ -258,6 +258,7 @@ describe('outside', () => {
 test('the age of the newest backup', async () => {
   const at = await folder()
   const env = { CARILLON_BACKUP_FOLDER: at }
+  expect(await found('backup')).toEqual([expect.stringMatching(/^look: There is no backup in .*\/backups/)])
   const only = async () => (await found('backup', {}, env))[0]
   expect(await only()).toMatch(/^wrong: There is no backup in/)
   const file = join(at, 'carillon-2026-01-01-000000Z.tar.age')

@@ -93,7 +93,7 @@ test('a backup that is stopped or killed leaves nothing under its name', async (
   const stopped = await carillon(['backup', '--to', join(at, 'one')], home, (said, child) => {
     if (said.includes('  workspaces:')) child.kill('SIGTERM')
   })
-  expect(stopped).toMatchObject({ code: 1, said: expect.stringContaining('nothing was written') })
+  expect(stopped).toMatchObject({ code: 1, said: expect.stringContaining('nothing of it is left') })
   expect(await readdir(at)).toEqual([])
   const killed = await carillon(['backup', '--to', join(at, 'two')], home, (said, child) => {
     if (said.includes('  workspaces:')) child.kill('SIGKILL')

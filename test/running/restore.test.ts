@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { writeArchive } from '../../src/platform/archive/index.ts'
-import { readMark } from '../../src/platform/folder.ts'
+import { putMark, readMark } from '../../src/platform/folder.ts'
 import { joinChannel } from '../factories/account.ts'
 import { type World, world } from '../world.ts'
 import {
@@ -170,6 +170,36 @@ test('a table that somebody made by hand is left out and told; a column is refus
     (await backUp(other)).path,
     /has the column mine in the table workspaces, which no migration makes/,
   )
+})
+
+test('one that was killed after its last row, and before its mark was taken away, had come to its end', async () => {
+  const { home, url } = await putBack(path)
+  const { rows } = await withClient(url, (client) =>
+    client.query<{ id: string }>("select subject_id as id from audit_log where action = 'house.restored'"),
+  )
+  const mark = { id: rows[0]?.id ?? '', file: path, startedAt: '' }
+  await putMark(home, { ...mark, id: 'another' })
+  await expect(putBack(path, { home, databaseUrl: url })).rejects.toThrow(/holds tables already/)
+  const again = await putBack(path)
+  const { rows: own } = await withClient(again.url, (client) =>
+    client.query<{ id: string }>("select subject_id as id from audit_log where action = 'house.restored'"),
+  )
+  await putMark(again.home, { ...mark, id: own[0]?.id ?? '' })
+  await expect(putBack(path, { home: again.home, databaseUrl: again.url })).rejects.toThrow(
+    /had come to its end/,
+  )
+  expect(await readMark(again.home)).toBe(null)
+  expect(await readdir(again.home)).toContain('keys.json')
+})
+
+test('a restore that is stopped takes away again what it has put down', async () => {
+  const stop = new AbortController()
+  const home = await folder()
+  const say = (words: string) => {
+    if (words.includes('  workspaces:')) stop.abort(new Error('Asked to stop'))
+  }
+  await expect(putBack(path, { home, say, signal: stop.signal })).rejects.toThrow('Asked to stop')
+  expect(await readdir(home)).toEqual([])
 })
 
 describe('nothing is written over', () => {

@@ -16,7 +16,11 @@ export type FoundPart = {
 }
 
 /** Opens a file under its password and answers its parts. Whatever is wrong with it is thrown as a sentence. */
-export async function* readArchive(path: string, password: string): AsyncGenerator<FoundPart> {
+export async function* readArchive(
+  path: string,
+  password: string,
+  signal?: AbortSignal,
+): AsyncGenerator<FoundPart> {
   const file = await open(path).catch((error: NodeJS.ErrnoException) => {
     throw archiveError('not_read', { path, reason: error.code })
   })
@@ -26,7 +30,7 @@ export async function* readArchive(path: string, password: string): AsyncGenerat
     for (;;) {
       const { done, value } = await parts.read().catch((error: unknown) => damaged(path, error))
       if (done) return
-      yield partOf(path, value)
+      yield partOf(path, value, signal)
     }
   } finally {
     await file.close()
@@ -48,7 +52,7 @@ async function decrypt(
   }
 }
 
-function partOf(path: string, { header, body }: ParsedTarEntry): FoundPart {
+function partOf(path: string, { header, body }: ParsedTarEntry, signal?: AbortSignal): FoundPart {
   const hash = createHash('sha256')
   let bytes = 0
   const watched = async function* () {
@@ -56,6 +60,7 @@ function partOf(path: string, { header, body }: ParsedTarEntry): FoundPart {
     for (;;) {
       const { done, value } = await reader.read().catch((error: unknown) => damaged(path, error))
       if (done) return
+      signal?.throwIfAborted()
       hash.update(value)
       bytes += value.length
       yield value

@@ -1,6 +1,6 @@
-import { Readable } from 'node:stream'
 import { createZstdCompress } from 'node:zlib'
 import type { Archive, Part } from '../../../platform/archive/index.ts'
+import { through } from '../../../platform/through.ts'
 
 /** Large enough that their headers weigh nothing, small enough to be held. */
 const pieceBytes = 4 << 20
@@ -19,20 +19,11 @@ export async function addCompressed(
     held = []
     bytes = 0
   }
-  for await (const chunk of compressed(text)) {
+  for await (const chunk of through(text, createZstdCompress)) {
     held.push(chunk)
     bytes += chunk.length
     if (bytes >= pieceBytes) await put()
   }
   await put()
   return parts
-}
-
-/** An error of the source has to break what reads behind it, which `pipe` alone does not. */
-function compressed(text: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
-  const source = Readable.from(text, { objectMode: false })
-  const zstd = createZstdCompress()
-  source.on('error', (error) => zstd.destroy(error))
-  zstd.on('close', () => source.destroy())
-  return source.pipe(zstd)
 }

@@ -1,18 +1,23 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Config } from '../../../app/config.ts'
+import { folderFor } from '../backup/index.ts'
 import { about, type Finding, lasting } from './findings.ts'
 
 const day = 86_400_000
 const old = { look: 2 * day, wrong: 8 * day }
 
-/** How old the newest backup is, where a folder for them is set. What was copied elsewhere since is not known here. */
-export async function checkBackups(folder: string | null, now: Date): Promise<Finding> {
+/** How old the newest backup is. What was copied elsewhere since is not known here. */
+export async function checkBackups(config: Config, now: Date): Promise<Finding> {
   const says = about('backup')
-  if (!folder)
-    return says.look('No CARILLON_BACKUP_FOLDER is set, so nobody can say when the last backup was made.')
+  const folder = folderFor(config)
   const newest = await newestIn(folder)
-  if (newest === null)
-    return says.wrong(`There is no backup in ${folder}. Run \`carillon backup\`, every day.`)
+  if (newest === null) {
+    const words = `There is no backup in ${folder}.`
+    return config.backupFolder
+      ? says.wrong(`${words} Run \`carillon backup\`, every day.`)
+      : says.look(`${words} If they lie elsewhere, say where by CARILLON_BACKUP_FOLDER; if not, make one.`)
+  }
   const age = now.getTime() - newest
   const words = `The newest backup in ${folder} is ${lasting(age)} old`
   if (age > old.wrong) return says.wrong(`${words}. Does what makes them still run?`)

@@ -33,7 +33,7 @@ export async function examine(patient: Patient): Promise<Diagnosis> {
     ...(timeFrom ? [await checkTime(fetch, timeFrom)] : []),
     checkAddress(config),
     await checkMail(config.smtpUrl),
-    await checkBackups(config.backupFolder, now),
+    await checkBackups(config, now),
   ]
   const count = (level: Finding['level']) => findings.filter((one) => one.level === level).length
   return { wrong: count('wrong'), look: count('look'), findings }

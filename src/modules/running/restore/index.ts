@@ -1,1 +1,1 @@
-export { type Restored, restoreBackup } from './service.ts'
+export { type Restored, type RestoreOptions, restoreBackup } from './service.ts'

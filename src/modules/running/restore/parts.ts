@@ -1,6 +1,6 @@
-import { Readable } from 'node:stream'
 import { createZstdDecompress } from 'node:zlib'
 import type { FoundPart } from '../../../platform/archive/index.ts'
+import { through } from '../../../platform/through.ts'
 import type { Came } from './checked.ts'
 
 /** The parts of a backup, one after the other, with a look at the next; what came is counted for the last part's check. */
@@ -38,11 +38,6 @@ export class Parts {
   }
 }
 
-/** The text of a table or of the jobs. What breaks the file breaks whoever reads the text. */
-export function decompressed(pieces: AsyncIterable<Uint8Array>): AsyncIterable<Buffer> {
-  const source = Readable.from(pieces, { objectMode: false })
-  const zstd = createZstdDecompress()
-  source.on('error', (error) => zstd.destroy(error))
-  zstd.on('close', () => source.destroy())
-  return source.pipe(zstd)
-}
+/** The text of a table or of the jobs. */
+export const decompressed = (pieces: AsyncIterable<Uint8Array>): AsyncIterable<Buffer> =>
+  through(pieces, createZstdDecompress)

@@ -17,6 +17,8 @@ export type RestoreOptions = {
   /** Pauses every channel, so that nothing leaves before a person has looked. */
   hold: boolean
   say?: Say
+  /** Breaks it off; what was put down is taken away again. */
+  signal?: AbortSignal
 }
 
 export type Restored = {
@@ -41,9 +43,9 @@ export async function restoreBackup(
   target: Target,
   file: string,
   password: string,
-  { hold, say = () => {} }: RestoreOptions,
+  { hold, say = () => {}, signal }: RestoreOptions,
 ): Promise<Restored> {
-  const parts = new Parts(readArchive(file, password))
+  const parts = new Parts(readArchive(file, password, signal))
   try {
     const first = await parts.next()
     const about = await readAbout(first, file)
