@@ -116,7 +116,7 @@ async function clearHalves(folder: string): Promise<void> {
 }
 
 /** A new name is on the disk when its folder is. Some systems cannot be asked for it. */
-export async function syncFolder(path: string): Promise<void> {
+async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, 'r').catch(() => null)
   await folder?.sync().catch(() => {})
   await folder?.close()

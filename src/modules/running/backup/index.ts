@@ -2,4 +2,4 @@ export { About, backupForm, Manifest, partNames, Sequences } from './contract.ts
 export { readPassword } from './password.ts'
 export { folderFor, placeFor } from './place.ts'
 export { createProgress, type Say } from './progress.ts'
-export { keyFiles, type Source, type Taken, takeBackup } from './take.ts'
+export { keyFiles, takeBackup } from './take.ts'

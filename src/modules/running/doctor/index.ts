@@ -1,3 +1,3 @@
-export { Diagnosis, Finding } from './contract.ts'
+export type { Finding } from './contract.ts'
 export { examine, type Patient } from './service.ts'
 export { asTable } from './table.ts'
