@@ -11,6 +11,7 @@ import { type Figure, met, type Question } from './frame/figure.ts'
 import * as growth from './growth.ts'
 import * as lateness from './lateness.ts'
 import * as million from './million.ts'
+import * as restore from './restore.ts'
 import * as screen from './screen.ts'
 import * as start from './start.ts'
 
@@ -18,7 +19,17 @@ const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type
 const only = values.only?.split(',').filter(Boolean)
 
 /** A new question is a file that exports `names` and `run`, and its line here. */
-const questions: readonly Question[] = [lateness, drain, growth, create, calendar, million, start, screen]
+const questions: readonly Question[] = [
+  lateness,
+  drain,
+  growth,
+  create,
+  calendar,
+  million,
+  restore,
+  start,
+  screen,
+]
 
 const known = questions.flatMap(({ names }) => names)
 const unknown = only?.filter((name) => !known.includes(name)) ?? []

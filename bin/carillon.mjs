@@ -1,6 +1,9 @@
 #!/usr/bin/env node
-import { ensureBuilt, ensureInstalled, runNode } from '../scripts/ready.mjs'
+import { join } from 'node:path'
+import { ensureBuilt, ensureInstalled, root, runNode } from '../scripts/ready.mjs'
 
 ensureInstalled()
 if (['start', 'web', undefined].includes(process.argv[2])) await ensureBuilt()
-process.exit(await runNode(['src/cli.ts', ...process.argv.slice(2)]))
+// Names of files are meant from where the person stands, also below `npm run`, which goes to the package first.
+const cwd = process.env.INIT_CWD ?? process.cwd()
+process.exit(await runNode([join(root, 'src/cli.ts'), ...process.argv.slice(2)], { cwd }))

@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util'
-import { settings, withoutPassword } from './config.ts'
+import { settings, shownValue } from './config.ts'
 import { AppError } from './platform/errors.ts'
 
-type Command = { words: string; run: (words: string[]) => Promise<void> }
+/** A number that a command answers is the exit code. */
+type Command = { words: string; run: (words: string[]) => Promise<unknown> }
 
 /** Each command is loaded only when it is asked for: `carillon config` needs no database. */
 const commands: Record<string, Command> = {
@@ -27,6 +28,18 @@ const commands: Record<string, Command> = {
     run: turnSecondStepOff,
   },
   demo: { words: 'Make the demonstration workspace; --remove takes it away again.', run: makeOrRemoveDemo },
+  backup: {
+    words: 'Write everything into one locked file: [--to FILE|FOLDER] [--password-file FILE].',
+    run: async (w) => (await import('./running.ts')).backup(await config(), w, say),
+  },
+  restore: {
+    words: 'Put a backup into an empty home: FILE [--password-file FILE] [--no-hold].',
+    run: async (w) => (await import('./running.ts')).restore(await config(), w, say),
+  },
+  doctor: {
+    words: 'Look whether everything is well, and say what to do: [--json] [--time-from URL].',
+    run: async (w) => (await import('./running.ts')).doctor(await config(), w, say),
+  },
   help: { words: 'Show this list.', run: async () => console.log(usage()) },
 }
 
@@ -72,9 +85,10 @@ async function migrateOnly(words: string[]): Promise<void> {
 
 async function showConfig(words: string[]): Promise<void> {
   parseArgs({ args: words, options: {} })
-  for (const { name, words: what, default: standard } of Object.values(settings)) {
+  for (const setting of Object.values(settings)) {
+    const { name, words: what, default: standard } = setting
     const value = process.env[name]
-    const shown = value === undefined ? `${standard || '(empty)'} (default)` : withoutPassword(value)
+    const shown = value === undefined ? `${standard || '(empty)'} (default)` : shownValue(setting, value)
     console.log(`${name}\n  ${what}\n  now: ${shown}\n`)
   }
   await config()
@@ -133,8 +147,8 @@ const [name = 'start', ...rest] = process.argv.slice(2)
 const command = commands[name]
 try {
   if (!command) throw new AppError('invalid', 'cli.unknown', `There is no command "${name}".\n\n${usage()}`)
-  await command.run(rest)
-  process.exit(0)
+  const code = await command.run(rest)
+  process.exit(typeof code === 'number' ? code : 0)
 } catch (error) {
   say(explain(error))
   process.exit(1)

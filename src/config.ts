@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Config } from './app/config.ts'
 import { AppError } from './platform/errors.ts'
 
-type Setting = { name: string; default: string; words: string; read: z.ZodType }
+type Setting = { name: string; default: string; words: string; read: z.ZodType; secret?: boolean }
 
 const whole = (least: number, most: number) => {
   const expected = `a whole number from ${least} to ${most}`
@@ -21,7 +21,7 @@ const maybeUrl = (...schemes: string[]) => {
 }
 
 /** A password inside an address is for nobody's eyes. */
-export const withoutPassword = (text: string): string => text.replace(/(\/\/[^:/@]*):[^@]*@/, '$1:…@')
+const withoutPassword = (text: string): string => text.replace(/(\/\/[^:/@]*):[^@]*@/, '$1:…@')
 
 /** Every setting there is: its name in the environment, its default, and what it does. `carillon config` prints this table. */
 export const settings = {
@@ -131,7 +131,25 @@ export const settings = {
     words: 'Most requests of one person, API key or address in a minute; more are answered with 429.',
     read: whole(60, 10_000_000),
   },
+  backupPassword: {
+    name: 'CARILLON_BACKUP_PASSWORD',
+    default: '',
+    words: 'Password of backups, where no file with it is named; keep it in another place than the backups.',
+    read: z.string().transform((text) => text || null),
+    secret: true,
+  },
+  backupFolder: {
+    name: 'CARILLON_BACKUP_FOLDER',
+    default: '',
+    words:
+      'Folder for backups, best on another disk; `carillon doctor` says how old the newest in it is. Empty for CARILLON_HOME/backups.',
+    read: z.string().transform((path) => (path === '' ? null : resolve(path))),
+  },
 } as const satisfies Record<keyof Config, Setting>
+
+/** A value as it may be shown to whoever stands at the screen. */
+export const shownValue = (setting: Setting, value: string): string =>
+  setting.secret ? '(set)' : withoutPassword(value)
 
 /** Reads the environment. Every wrong setting is named in one sentence, all at once. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
@@ -142,7 +160,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     if (read.success) values[key] = read.data
     else
       wrong.push(
-        `${setting.name} is "${withoutPassword(env[setting.name] ?? '')}", but has to be ${expected(read.error)}. ${setting.words}`,
+        `${setting.name} is "${shownValue(setting, env[setting.name] ?? '')}", but has to be ${expected(read.error)}. ${setting.words}`,
       )
   }
   if (wrong.length > 0) throw new AppError('invalid', 'config.wrong', wrong.join('\n'))

@@ -8,6 +8,7 @@ import { makeToolsFor } from './modules/channels/accounts/index.ts'
 import type { Network } from './networks/kit/network.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
 import type { Database, Db } from './platform/db/index.ts'
+import { homeParts } from './platform/folder.ts'
 import { askForJob, type Task } from './platform/jobs/index.ts'
 import type { Log } from './platform/log.ts'
 import { openMail } from './platform/mail/index.ts'
@@ -35,8 +36,8 @@ export async function buildContext(parts: Parts): Promise<Context> {
     clock: parts.clock ?? systemClock,
     jobs: jobsOver(database.db),
     events: openEvents(database, log),
-    secrets: parts.secrets ?? (await openSecrets(join(config.home, 'keys.json'))),
-    storage: folderStorage(join(config.home, 'media')),
+    secrets: parts.secrets ?? (await openSecrets(join(config.home, homeParts.keys))),
+    storage: folderStorage(join(config.home, homeParts.media)),
     mail: openMail(config.smtpUrl, config.mailFrom),
     fetch: parts.fetch,
     networks: new Map(parts.networks.map((network) => [network.manifest.id, network])),

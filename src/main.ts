@@ -9,6 +9,7 @@ import { type Database, openDatabase } from './platform/db/index.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { superviseEmbedded } from './platform/db/supervise.ts'
 import { defineErrors } from './platform/errors.ts'
+import { homeParts, refuseHalf } from './platform/folder.ts'
 import { createOutbound } from './platform/http/index.ts'
 import { migrateJobs, startJobs } from './platform/jobs/index.ts'
 import { ownFolder } from './platform/lock.ts'
@@ -64,6 +65,28 @@ export async function openHouse(config: Config, options: { own: boolean; say?: S
 
 type Store = { url: string; lost: Promise<void> }
 
+/** The database alone, as it is: nothing is migrated. For commands that look at a house or copy it. */
+export async function openDatabaseAlone(
+  config: Config,
+  say: Say,
+): Promise<{ database: Database; close(): Promise<void> }> {
+  const undo: Undo = []
+  const close = async () => {
+    for (const step of undo.splice(0).reverse()) await step()
+  }
+  try {
+    const running = config.databaseUrl ?? (await findEmbedded(join(config.home, homeParts.database)))
+    const { url } = await openStore(config, !running, createLog(config.logLevel), undo, say)
+    const database = openDatabase(url, config.databaseConnections)
+    undo.push(() => database.close())
+    await database.pool.query('select 1').catch(explainDatabase)
+    return { database, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
 async function openStore(
   config: Config,
   own: boolean,
@@ -72,8 +95,9 @@ async function openStore(
   say: Say,
 ): Promise<Store> {
   const never = new Promise<void>(() => {})
+  await refuseHalf(config.home)
   if (config.databaseUrl) return { url: config.databaseUrl, lost: never }
-  const folder = join(config.home, 'postgres')
+  const folder = join(config.home, homeParts.database)
   if (!own) {
     const url = await findEmbedded(folder)
     if (!url) throw startError('no_database')
@@ -85,7 +109,8 @@ async function openStore(
   return { url: server.url, lost: server.gaveUp }
 }
 
-function explainDatabase(error: unknown): never {
+/** A connection that fails is a sentence for whoever set DATABASE_URL. */
+export function explainDatabase(error: unknown): never {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const connection = /^(E[A-Z]+|28...|3D000|57P03)$/.test(code)
   throw connection
@@ -111,7 +136,7 @@ export async function runHouse(
     const seconds = (performance.now() / 1000).toFixed(1)
     say(address ? `Carillon is ready at ${address} (${seconds} s)` : `The worker is ready (${seconds} s)`)
     const why = await Promise.race([asked, house.lost.then(() => 'lost' as const)])
-    if (why === 'lost') throw startError('database_gone', { path: join(config.home, 'postgres') })
+    if (why === 'lost') throw startError('database_gone', { path: join(config.home, homeParts.database) })
     say('Stopping: what is on its way comes to its end')
   } finally {
     for (const step of undo.reverse())

@@ -26,4 +26,8 @@ export type Config = {
   maxUploadBytes: number
   /** Requests that one person, key or address may make in a minute, at one process. */
   requestsPerMinute: number
+  /** Locks backups; null when it is given with each. */
+  backupPassword: string | null
+  /** Where backups go when no place is named; null for below the home. */
+  backupFolder: string | null
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Server } from '../../platform/server/index.ts'
 import type { Context } from '../context.ts'
 import { version } from '../version.ts'
+import { workersSeen } from '../workers.ts'
 
 /**
  * `live`: this process answers. `ready`: it can do its work, that is, the database answers. Background workers are
@@ -31,27 +32,13 @@ async function readHealth(ctx: Context): Promise<Health> {
   try {
     await inTime(sql`select 1`.execute(ctx.db))
     const ms = Math.round((performance.now() - started) * 10) / 10
-    const { living, lastSeenAt } = await inTime(workersSeen(ctx))
+    const { living, lastSeenAt } = await inTime(workersSeen(ctx.db, ctx.clock.now()))
     const workers = { ok: living > 0, living, lastSeenAt: lastSeenAt?.toISOString() ?? null }
     return { live: true, ready: true, version, database: { ok: true, ms }, workers }
   } catch (error) {
     ctx.log.warn({ err: error }, 'not ready')
     return { live: true, ready: false, version, database: { ok: false, ms: null }, workers: none }
   }
-}
-
-/** A worker silent for longer is taken for dead; each says that it lives every few seconds. */
-const silentMs = 45_000
-
-async function workersSeen(ctx: Context): Promise<{ living: number; lastSeenAt: Date | null }> {
-  const since = new Date(ctx.clock.now().getTime() - silentMs)
-  return ctx.db
-    .selectFrom('workers')
-    .select(({ fn }) => [
-      fn.max('seenAt').as('lastSeenAt'),
-      fn.countAll<number>().filterWhere('seenAt', '>=', since).as('living'),
-    ])
-    .executeTakeFirstOrThrow()
 }
 
 async function inTime<T>(work: Promise<T>): Promise<T> {

@@ -213,6 +213,9 @@ function asServer(child: ChildProcess, facts: Facts): EmbeddedPostgres {
   }
 }
 
+/** Stops what a killed program left running under `folder`, so that the folder can be taken away. */
+export const stopLeftBehind = (folder: string): Promise<void> => stopOrphan(join(folder, 'data'))
+
 /** A killed Carillon leaves its PostgreSQL running; it is stopped properly so that the data have one master. */
 async function stopOrphan(data: string): Promise<void> {
   const text = await readFile(join(data, 'postmaster.pid'), 'utf8').catch(() => null)

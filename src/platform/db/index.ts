@@ -18,6 +18,21 @@ function parserOf(oid: number): ((text: string) => unknown) | undefined {
   return undefined
 }
 
+const plugins = () => [new CamelCasePlugin({ maintainNestedObjectKeys: true })]
+
+/** Asks by a connection that somebody holds, in the transaction that stands open on it. Begin none of your own. */
+export const dbOn = (client: pg.PoolClient): Db =>
+  new Kysely<DB>({
+    dialect: new PostgresDialect({
+      pool: {
+        options: {},
+        connect: async () => ({ query: client.query.bind(client), release: () => {} }) as pg.PoolClient,
+        end: async () => {},
+      },
+    }),
+    plugins: plugins(),
+  })
+
 /** Opens a pool of at most `connections`. Nothing connects before the first query. */
 export function openDatabase(url: string, connections = 10): Database {
   const pool = new pg.Pool({
@@ -39,7 +54,7 @@ export function openDatabase(url: string, connections = 10): Database {
   })
   const db = new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
-    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+    plugins: plugins(),
   })
   return { db, pool, url, close: () => pool.end() }
 }

@@ -11,7 +11,8 @@ export const migrationError = defineErrors('migration', {
   changed: ['conflict', 'Migration {name} was changed after it ran here. Take the released file back.'],
 })
 
-type Migration = { name: string; sql: string; digest: string }
+export type Migration = { name: string; sql: string; digest: string }
+export type Applied = Pick<Migration, 'name' | 'digest'>
 
 /** Any number will do, as long as all processes take the same. */
 const lockNumber = 7_206_413
@@ -36,7 +37,7 @@ export async function migrate(
   const client = new pg.Client({ connectionString: url, application_name: 'carillon-migrate' })
   await client.connect()
   try {
-    await client.query('select pg_advisory_lock($1)', [lockNumber])
+    await lockMigrations(client)
     const done = await readApplied(client)
     verify(files, done)
     const missing = files.filter((file) => !done.has(file.name))
@@ -50,10 +51,28 @@ export async function migrate(
   }
 }
 
-async function readApplied(client: pg.Client): Promise<Map<string, string>> {
+/** Held until the connection ends: whoever else wants to migrate waits for it. */
+export async function lockMigrations(client: pg.ClientBase): Promise<void> {
+  await client.query('select pg_advisory_lock($1)', [lockNumber])
+}
+
+/** What ran in a database, without touching it; nothing where there is no Carillon yet. */
+export async function appliedIn(client: pg.ClientBase): Promise<Applied[]> {
+  const { rows } = await client.query<{ there: boolean }>(
+    "select to_regclass('migrations') is not null as there",
+  )
+  if (!rows[0]?.there) return []
+  return (await client.query<Applied>('select name, digest from migrations order by name')).rows
+}
+
+export async function ensureMigrationsTable(client: pg.ClientBase): Promise<void> {
   await client.query(
     'create table if not exists migrations (name text primary key, digest text not null, applied_at timestamptz not null default now())',
   )
+}
+
+async function readApplied(client: pg.Client): Promise<Map<string, string>> {
+  await ensureMigrationsTable(client)
   const { rows } = await client.query<{ name: string; digest: string }>('select name, digest from migrations')
   return new Map(rows.map((row) => [row.name, row.digest]))
 }
@@ -70,11 +89,16 @@ function verify(files: Migration[], done: Map<string, string>): void {
 async function apply(client: pg.Client, file: Migration): Promise<void> {
   await client.query('begin')
   try {
-    await client.query(file.sql)
-    await client.query('insert into migrations (name, digest) values ($1, $2)', [file.name, file.digest])
+    await runMigration(client, file)
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')
     throw error
   }
+}
+
+/** In the transaction that the caller has begun. */
+export async function runMigration(client: pg.ClientBase, { name, sql, digest }: Migration): Promise<void> {
+  await client.query(sql)
+  await client.query('insert into migrations (name, digest) values ($1, $2)', [name, digest])
 }

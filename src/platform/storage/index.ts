@@ -1,7 +1,8 @@
-import { createReadStream } from 'node:fs'
-import { copyFile, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import type { Readable } from 'node:stream'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { copyFile, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, join, sep } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 
 /** Where media lie. Keys are ours (`<workspace>/<digest>`), never a person's file name. */
 export type Storage = {
@@ -13,7 +14,15 @@ export type Storage = {
   size(key: string): Promise<number | null>
   stream(key: string, range?: { start: number; end: number }): Readable
   remove(key: string): Promise<void>
+  /** Every key there is, in no order that matters. Who adds or removes meanwhile may or may not be seen. */
+  list(): Promise<string[]>
+  /** Holds one file as it is now, even if it is removed or replaced meanwhile; null when there is none. */
+  hold(key: string): Promise<HeldFile | null>
+  /** Writes what comes, however much, and has it on the disk when it answers. */
+  take(key: string, source: AsyncIterable<Uint8Array>): Promise<void>
 }
+
+export type HeldFile = { bytes: number; read(): AsyncIterable<Uint8Array>; letGo(): Promise<void> }
 
 const safeKey = /^[a-z0-9-]+(\/[a-z0-9-]+)*(\.[a-z0-9]+)?$/
 
@@ -51,5 +60,47 @@ export function folderStorage(folder: string): Storage {
       ),
     stream: (key, range) => createReadStream(place(key), range ?? {}),
     remove: (key) => rm(place(key), { force: true }),
+    list: () => listKeys(folder),
+    async hold(key) {
+      const file = await open(place(key)).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return null
+        throw error
+      })
+      if (!file) return null
+      const { size } = await file.stat()
+      const read = () =>
+        file.createReadStream({
+          start: 0,
+          end: Math.max(0, size - 1),
+          autoClose: false,
+          highWaterMark: 1 << 18,
+        })
+      return { bytes: size, read, letGo: () => file.close() }
+    },
+    async take(key, source) {
+      const path = place(key)
+      await mkdir(dirname(path), { recursive: true })
+      const half = `${path}.${process.pid}.part`
+      await pipeline(
+        Readable.from(source, { objectMode: false }),
+        createWriteStream(half, { mode: 0o600, flush: true }),
+      )
+      await rename(half, path)
+    },
   }
+}
+
+/** Halves of files that are being written have a name that no key has. */
+async function listKeys(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return []
+      throw error
+    },
+  )
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, sep).length).replaceAll(sep, '/'))
+    .filter((key) => safeKey.test(key) && !key.endsWith('.part'))
+    .sort()
 }

@@ -1,4 +1,6 @@
 export { type Dispatcher, type DispatchOptions, dispatchDue, startDispatcher } from './dispatcher.ts'
 export type { Doors } from './doors.ts'
 export { dispatchHandlers } from './handlers.ts'
+export { dueSince } from './overdue.ts'
 export type { Pace } from './pace.ts'
+export { doubtSince } from './restored.ts'

@@ -1,0 +1,18 @@
+import { defineErrors } from '../../../platform/errors.ts'
+
+export const backupError = defineErrors('backup', {
+  no_password: [
+    'invalid',
+    'A backup is locked with a password: give --password-file FILE, or set CARILLON_BACKUP_PASSWORD.',
+  ],
+  weak_password: [
+    'invalid',
+    'The password of a backup has to be at least {least} characters long: whoever finds the file may guess as long as they like. Several words are good.',
+  ],
+  password_file: ['missing', 'The password file {path} cannot be read ({reason}).'],
+  nothing_here: ['missing', 'There is nothing to back up: no Carillon has been started on {place} yet.'],
+  no_keys: [
+    'missing',
+    'The key file {path} is missing. Without it no sign-in in the database opens, so a backup would be worth little. Run this where Carillon runs, with its CARILLON_HOME.',
+  ],
+})

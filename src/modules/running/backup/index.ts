@@ -1,0 +1,5 @@
+export { About, backupForm, Manifest, partNames, Sequences } from './contract.ts'
+export { readPassword } from './password.ts'
+export { folderFor, placeFor } from './place.ts'
+export { createProgress, type Say } from './progress.ts'
+export { keyFiles, takeBackup } from './take.ts'

@@ -1,0 +1,3 @@
+export type { Finding } from './contract.ts'
+export { examine, type Patient } from './service.ts'
+export { asTable } from './table.ts'

@@ -1,0 +1,1 @@
+export { type Restored, type RestoreOptions, restoreBackup } from './service.ts'

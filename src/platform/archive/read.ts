@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto'
+import { open } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { Decrypter } from 'age-encryption'
+import { createTarDecoder, type ParsedTarEntry } from 'modern-tar'
+import { archiveError } from './errors.ts'
+import type { Part } from './write.ts'
+
+/** One part, in the order in which it was written. Its body has to be read to its end before the next one comes. */
+export type FoundPart = {
+  name: string
+  bytes: number
+  body: AsyncIterable<Uint8Array>
+  /** What was read, once it was. */
+  seen(): Part
+}
+
+/** Opens a file under its password and answers its parts. Whatever is wrong with it is thrown as a sentence. */
+export async function* readArchive(
+  path: string,
+  password: string,
+  signal?: AbortSignal,
+): AsyncGenerator<FoundPart> {
+  const file = await open(path).catch((error: NodeJS.ErrnoException) => {
+    throw archiveError('not_read', { path, reason: error.code })
+  })
+  try {
+    const plain = await decrypt(path, password, file.createReadStream({ autoClose: false }))
+    const parts = plain.pipeThrough(createTarDecoder({ strict: true })).getReader()
+    for (;;) {
+      const { done, value } = await parts.read().catch((error: unknown) => damaged(path, error))
+      if (done) return
+      yield partOf(path, value, signal)
+    }
+  } finally {
+    await file.close()
+  }
+}
+
+async function decrypt(
+  path: string,
+  password: string,
+  source: Readable,
+): Promise<ReadableStream<Uint8Array>> {
+  const decrypter = new Decrypter()
+  decrypter.addPassphrase(password)
+  try {
+    return await decrypter.decrypt(Readable.toWeb(source) as ReadableStream<Uint8Array>)
+  } catch (error) {
+    const reason = reasonOf(error)
+    throw archiveError(/no identity matched/.test(reason) ? 'wrong_password' : 'not_ours', { path, reason })
+  }
+}
+
+function partOf(path: string, { header, body }: ParsedTarEntry, signal?: AbortSignal): FoundPart {
+  const hash = createHash('sha256')
+  let bytes = 0
+  const watched = async function* () {
+    const reader = body.getReader()
+    for (;;) {
+      const { done, value } = await reader.read().catch((error: unknown) => damaged(path, error))
+      if (done) return
+      signal?.throwIfAborted()
+      hash.update(value)
+      bytes += value.length
+      yield value
+    }
+  }
+  return {
+    name: header.name,
+    bytes: header.size,
+    body: watched(),
+    seen: () => ({ name: header.name, bytes, sha256: hash.digest('hex') }),
+  }
+}
+
+function damaged(path: string, error: unknown): never {
+  throw archiveError('damaged', { path, reason: reasonOf(error) })
+}
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

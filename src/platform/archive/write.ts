@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { Encrypter } from 'age-encryption'
+import { createTarPacker, type TarPackController } from 'modern-tar'
+import { commandOf } from '../process.ts'
+import { archiveError } from './errors.ts'
+
+export type Part = { name: string; bytes: number; sha256: string }
+
+/** Takes parts one after the other. A part's length is said ahead, because it stands in front of it. */
+export type Archive = {
+  add(name: string, bytes: Uint8Array): Promise<Part>
+  stream(name: string, bytes: number, source: AsyncIterable<Uint8Array>): Promise<Part>
+}
+
+export type WriteOptions = {
+  /** Breaks it off; nothing is left. */
+  signal?: AbortSignal
+  /** Base-2 logarithm of the work that each guess of the password costs. */
+  work?: number
+}
+
+/**
+ * Writes a new file: a tar inside age, under a password, so that both can be opened without us. It stands under its name
+ * when it is whole and on the disk, and not before: until then it has another name beside it. Answers its size.
+ */
+export async function writeArchive(
+  path: string,
+  password: string,
+  fill: (archive: Archive) => Promise<void>,
+  options: WriteOptions = {},
+): Promise<number> {
+  if (await exists(path)) throw archiveError('exists', { path })
+  const half = join(dirname(path), `.${basename(path)}.${process.pid}.part`)
+  try {
+    await mkdir(dirname(path), { recursive: true })
+    await clearHalves(dirname(path))
+    await rm(half, { force: true })
+    await encryptInto(half, password, fill, options)
+    if (await exists(path)) throw archiveError('exists', { path })
+    await rename(half, path)
+    await syncFolder(dirname(path))
+    return (await stat(path)).size
+  } catch (error) {
+    await rm(half, { force: true }).catch(() => {})
+    options.signal?.throwIfAborted()
+    throw isOfDisk(error) ? archiveError('not_written', { path, reason: error.code }) : error
+  }
+}
+
+async function encryptInto(
+  path: string,
+  password: string,
+  fill: (archive: Archive) => Promise<void>,
+  { signal, work }: WriteOptions,
+): Promise<void> {
+  const { readable, controller } = createTarPacker()
+  const encrypter = new Encrypter()
+  encrypter.setPassphrase(password)
+  if (work !== undefined) encrypter.setScryptWorkFactor(work)
+  const encrypted = await encrypter.encrypt(readable)
+  // Flushed to the disk before it is closed.
+  const out = createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true, highWaterMark: 1 << 20 })
+  // A disk that is full must stop whoever fills, and a filling that fails must not look like a short file.
+  const written = pipeline(Readable.fromWeb(encrypted), out, signal ? { signal } : {}).catch(
+    (error: unknown) => {
+      controller.error(error)
+      throw error
+    },
+  )
+  const filled = fill(archiveOver(controller)).then(
+    () => controller.finalize(),
+    (error: unknown) => {
+      controller.error(error)
+      throw error
+    },
+  )
+  const ends = await Promise.allSettled([written, filled])
+  const failed = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason] : []))
+  if (failed.length > 0) throw failed.find(isOfDisk) ?? failed.at(-1)
+}
+
+function archiveOver(controller: TarPackController): Archive {
+  const stream: Archive['stream'] = async (name, bytes, source) => {
+    const writer = controller.add({ name, size: bytes, mode: 0o600 }).getWriter()
+    // The packer tells every write of its end; what broke it is told once, by the write that we wait for.
+    writer.closed.catch(() => {})
+    const hash = createHash('sha256')
+    for await (const chunk of source) {
+      hash.update(chunk)
+      await writer.write(chunk)
+    }
+    await writer.close()
+    return { name, bytes, sha256: hash.digest('hex') }
+  }
+  return { stream, add: (name, bytes) => stream(name, bytes.length, only(bytes)) }
+}
+
+async function* only(bytes: Uint8Array): AsyncIterable<Uint8Array> {
+  yield bytes
+}
+
+const halfName = /^\..+\.(\d+)\.part$/
+
+/** What was killed while it wrote has left its half behind, which nothing can open. */
+async function clearHalves(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const pid = Number(halfName.exec(name)?.[1])
+    if (pid && pid !== process.pid && !/\bcli\.ts\b/.test(commandOf(pid) ?? ''))
+      await rm(join(folder, name), { force: true })
+  }
+}
+
+/** A new name is on the disk when its folder is. Some systems cannot be asked for it. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r').catch(() => null)
+  await folder?.sync().catch(() => {})
+  await folder?.close()
+}
+
+const isOfDisk = (error: unknown): error is Error & { code: string } =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' && /^E[A-Z]+$/.test(error.code)
+
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  )

@@ -1,0 +1,104 @@
+/** The commands of whoever runs the house: copying it, putting it back, looking whether it is well. */
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Config } from './app/config.ts'
+import { explainDatabase, openDatabaseAlone } from './main.ts'
+import { folderFor, placeFor, readPassword, takeBackup } from './modules/running/backup/index.ts'
+import { asTable, examine } from './modules/running/doctor/index.ts'
+import { restoreBackup } from './modules/running/restore/index.ts'
+import { readMigrations } from './platform/db/migrate.ts'
+import { AppError } from './platform/errors.ts'
+import { findPart, homeParts, refuseHalf } from './platform/folder.ts'
+import { createOutbound } from './platform/http/index.ts'
+import { createLog } from './platform/log.ts'
+import { folderStorage } from './platform/storage/index.ts'
+
+type Say = (words: string) => void
+
+const text = { type: 'string' } as const
+const migrationsFolder = join(import.meta.dirname, '../migrations')
+const storageOf = (config: Config) => folderStorage(join(config.home, homeParts.media))
+
+/** Works beside the program that runs, or alone when none does. */
+export async function backup(config: Config, words: string[], say: Say): Promise<void> {
+  const { values } = parseArgs({ args: words, options: { to: text, 'password-file': text } })
+  const password = await readPassword(values['password-file'], config.backupPassword)
+  const file = await placeFor(values.to ?? `${folderFor(config)}/`, new Date())
+  await refuseHalf(config.home)
+  if (!(await isThere(config)))
+    throw new AppError('missing', 'cli.nothing_here', `There is no Carillon in ${config.home} yet.`)
+  const stop = stopWhenAsked()
+  const { database, close } = await openDatabaseAlone({ ...config, logLevel: 'warn' }, say)
+  try {
+    say(`Writing ${file}`)
+    const source = { home: config.home, database, storage: storageOf(config) }
+    const taken = await takeBackup(source, file, password, say, { signal: stop })
+    print(taken)
+  } finally {
+    await close()
+  }
+}
+
+export async function restore(config: Config, words: string[], say: Say): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args: words,
+    options: { 'password-file': text, hold: { type: 'boolean', default: true } },
+    allowPositionals: true,
+    allowNegative: true,
+  })
+  const [file] = positionals
+  if (!file || positionals.length > 1)
+    throw new AppError('invalid', 'cli.usage', 'carillon restore needs the name of one file.')
+  const password = await readPassword(values['password-file'], config.backupPassword)
+  const target = {
+    home: config.home,
+    storage: storageOf(config),
+    databaseUrl: config.databaseUrl,
+    migrations: await readMigrations(migrationsFolder),
+  }
+  const options = { hold: values.hold, say, signal: stopWhenAsked() }
+  const restored = await restoreBackup(target, file, password, options).catch(explainDatabase)
+  if (restored.held > 0)
+    say(`Every channel is paused (${restored.held}). Look at the accounts, then resume them one by one.`)
+  print(restored)
+}
+
+/** Answers the exit code: 1 when something is wrong. */
+export async function doctor(config: Config, words: string[], say: Say): Promise<number> {
+  const { values } = parseArgs({
+    args: words,
+    options: { json: { type: 'boolean', default: false }, 'time-from': text },
+  })
+  const quiet = { ...config, logLevel: 'silent' } as const
+  const log = createLog('silent')
+  const diagnosis = await examine({
+    config,
+    open: async () => ((await isThere(config)) ? openDatabaseAlone(quiet, say) : null),
+    migrations: await readMigrations(migrationsFolder),
+    fetch: createOutbound({ allowedHosts: config.allowedHosts, log }),
+    now: new Date(),
+    timeFrom: values['time-from'] ?? null,
+  })
+  if (values.json) print(diagnosis)
+  else console.log(asTable(diagnosis))
+  return diagnosis.wrong > 0 ? 1 : 0
+}
+
+/** Whether there is a database to look into: none is made for that. */
+const isThere = async ({ databaseUrl, home }: Config): Promise<boolean> =>
+  databaseUrl !== null || (await findPart(home)) === homeParts.database
+
+const print = (result: unknown): void => console.log(JSON.stringify(result, null, 2))
+
+/** The first signal breaks the work off, so that nothing half is left; a second one leaves at once. */
+function stopWhenAsked(): AbortSignal {
+  const stop = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      if (stop.signal.aborted) process.exit(130)
+      stop.abort(
+        new AppError('unavailable', 'cli.stopped', 'Stopped before it was whole; nothing of it is left.'),
+      )
+    })
+  return stop.signal
+}
