@@ -105,6 +105,21 @@ test('a backup that is stopped or killed leaves nothing under its name', async (
   expect(await workspaceAt(program.url)).toMatchObject({ name: 'Riga Bakery' })
 }, 180_000)
 
+test('the doctor of a house that runs finds a worker and nothing wrong, and says so to programs too', async () => {
+  const examined = await carillon(['doctor', '--json'], { CARILLON_HOME: program.home })
+  const { wrong, findings } = JSON.parse(examined.out)
+  expect(findings.filter(({ level }: { level: string }) => level === 'wrong')).toEqual([])
+  expect({ code: examined.code, wrong }).toEqual({ code: 0, wrong: 0 })
+  expect(findings).toContainEqual({ check: 'workers', level: 'ok', words: '1 lives' })
+  const away = { CARILLON_HOME: await folder(), DATABASE_URL: 'postgres://nobody:secret@127.0.0.1:1/none' }
+  const ill = await carillon(['doctor'], away)
+  expect(ill).toMatchObject({
+    code: 1,
+    out: expect.stringMatching(/wrong {2}database +The database of DATABASE_URL does not answer/),
+  })
+  expect(ill.out).not.toContain('secret')
+}, 60_000)
+
 test('what is missing is told in a sentence, and the password is shown to nobody', async () => {
   const home = { CARILLON_HOME: program.home }
   const empty = await carillon(['backup'], { CARILLON_HOME: await folder() })

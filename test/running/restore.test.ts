@@ -202,6 +202,21 @@ test('a restore that is stopped takes away again what it has put down', async ()
   expect(await readdir(home)).toEqual([])
 })
 
+test('whoever owns the database may restore into it; nothing more is needed', async () => {
+  const url = await emptyDatabase()
+  const { pathname } = new URL(url)
+  const name = pathname.slice(1)
+  await withClient(url, (client) =>
+    client.query(`create role ${name} login password 'plain'; alter database ${name} owner to ${name}`),
+  )
+  const own = new URL(url)
+  own.username = name
+  own.password = 'plain'
+  const { done } = await putBack(path, { databaseUrl: own.href })
+  expect(done.rows).toBeGreaterThan(5)
+  expect((await allRows(url)).get('channels')).toHaveLength(1)
+})
+
 describe('nothing is written over', () => {
   test('a home in which something is', async () => {
     for (const part of ['keys.json', 'media/some/file', 'postgres/data/PG_VERSION']) {
