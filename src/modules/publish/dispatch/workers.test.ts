@@ -60,13 +60,14 @@ const isIn = (id: string, state: string) => async () => (await rowOf(w.ctx, id))
 describe('time', () => {
   test('a delivery leaves on its millisecond, never before', async () => {
     const channel = await fakeChannel(w, keyed, 'idempotent')
-    await worker()
+    await worker({ poll: 60_000 })
     const at = soon(600)
     await planText(w, channel.id, 'on time', at)
     await until(() => keyed.requests() === 1)
     const late = (keyed.arrivals()[0]?.at ?? 0) - at.getTime()
     expect(late).toBeGreaterThanOrEqual(0)
-    expect(late).toBeLessThan(1000)
+    // How late it may be is measured in `bench`; a busy machine may hold it up, and no poll helps it here.
+    expect(late).toBeLessThan(5000)
   })
 
   test('what is planned for now wakes a sleeping worker', async () => {
