@@ -2,7 +2,6 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Controller } from 'react-hook-form'
 import { ApiKeyBody, NewApiKey } from '../../../modules/people/keys/contract.ts'
-import { Role } from '../../../modules/people/members/contract.ts'
 import { api } from '../../api/client.ts'
 import { useContractForm } from '../../api/form.ts'
 import { Alert } from '../../kit/alert.tsx'
@@ -13,6 +12,7 @@ import { Field } from '../../kit/field.tsx'
 import { Input } from '../../kit/input.tsx'
 import { Select } from '../../kit/select.tsx'
 import { useWords } from '../../kit/words.ts'
+import { useRoleChoices } from '../role-choices.ts'
 
 type Props = { open: boolean; onClose: () => void }
 
@@ -53,11 +53,7 @@ function MakeKey({ onClose, onMade }: { onClose: () => void; onMade: (key: NewAp
     onMade(await api.post('/keys', { body, schema: NewApiKey }))
     void client.invalidateQueries({ queryKey: ['members'] })
   })
-  const choices = Role.options.map((value) => ({
-    value,
-    label: t(`roles.${value}.name`),
-    help: t(`roles.${value}.help`),
-  }))
+  const choices = useRoleChoices()
   return (
     <Dialog
       open

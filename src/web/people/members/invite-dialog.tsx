@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Controller } from 'react-hook-form'
+import { asRole, mayGive } from '../../../app/rights.ts'
 import { InvitationBody, MadeInvitation } from '../../../modules/people/invitations/contract.ts'
 import { Role } from '../../../modules/people/members/contract.ts'
 import { api } from '../../api/client.ts'
@@ -16,6 +17,7 @@ import { Input } from '../../kit/input.tsx'
 import { Select } from '../../kit/select.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
+import { useRoleChoices } from '../role-choices.ts'
 
 type Props = { open: boolean; mail: boolean; onClose: () => void }
 
@@ -73,8 +75,7 @@ function InviteForm({ mail, onClose, onMade }: FormProps) {
     onMade(await api.post('/invitations', { body, schema: MadeInvitation }))
     void client.invalidateQueries({ queryKey: ['members'] })
   })
-  // Strongest first: nobody gives more than they have themselves.
-  const roles = Role.options.filter((role) => own === 'owner' || role !== 'owner')
+  const roles = useRoleChoices(Role.options.filter((role) => mayGive(asRole(own), role)))
   return (
     <Dialog
       open
@@ -99,17 +100,7 @@ function InviteForm({ mail, onClose, onMade }: FormProps) {
           <Controller
             control={form.control}
             name="role"
-            render={({ field }) => (
-              <Select
-                value={field.value}
-                onChange={field.onChange}
-                choices={roles.map((value) => ({
-                  value,
-                  label: t(`roles.${value}.name`),
-                  help: t(`roles.${value}.help`),
-                }))}
-              />
-            )}
+            render={({ field }) => <Select value={field.value} onChange={field.onChange} choices={roles} />}
           />
         </Field>
         <Field

@@ -1,6 +1,6 @@
 import { Ellipsis, KeyRound, LogOut, ShieldCheck, ShieldOff, UserMinus } from 'lucide-react'
 import { useState } from 'react'
-import { type Member, Role } from '../../../modules/people/members/contract.ts'
+import type { Member, Role } from '../../../modules/people/members/contract.ts'
 import { api, path } from '../../api/client.ts'
 import { useMay, useWorkspace } from '../../api/me.ts'
 import { useWrite } from '../../api/query.ts'
@@ -12,6 +12,7 @@ import { Menu, MenuItem } from '../../kit/menu.tsx'
 import { Select } from '../../kit/select.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
+import { useRoleChoices } from '../role-choices.ts'
 import { PasswordLink, usePasswordLink } from './password-link.tsx'
 import { TakeSecondStep } from './take-second-step.tsx'
 
@@ -48,11 +49,7 @@ function RoleSelect({ member }: { member: Member }) {
       toast(t('members.roleChanged', { name: member.name }), { undo })
     },
   })
-  const choices = Role.options.map((value) => ({
-    value,
-    label: t(`roles.${value}.name`),
-    help: t(`roles.${value}.help`),
-  }))
+  const choices = useRoleChoices()
   return (
     <Select
       className="max-w-44"
