@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { audit } from '../../src/app/audit.ts'
 import { makeDemo } from '../../src/modules/demo/index.ts'
 import { createOwner } from '../../src/modules/people/setup/index.ts'
+import { DeliveryState } from '../../src/modules/publish/deliveries/contract.ts'
 import { mailNotifications } from '../../src/modules/publish/notifications/jobs.ts'
 import { joinChannel } from '../factories/account.ts'
 import { planText } from '../factories/delivery.ts'
@@ -10,18 +11,6 @@ import { password } from '../people/door.ts'
 import { type World, world } from '../world.ts'
 import { writeKeys } from './copies.ts'
 
-const states = [
-  'scheduled',
-  'claimed',
-  'sending',
-  'sent',
-  'published',
-  'waiting',
-  'failed',
-  'in_doubt',
-  'missed',
-  'cancelled',
-]
 const hour = 3_600_000
 /** Characters that a text format has to write in another way. */
 const awkward = 'Tab\there, line\nthere, back\\slash, \\N, \u{1F514}, ไทย, a quote " and \r\n the end'
@@ -36,7 +25,7 @@ export async function fullHouse(): Promise<World & { email: string; channelId: s
   await sql`insert into organisation_members (organisation_id, user_id, role)
     values (${w.organisationId}, ${owner.user.id}, 'owner')`.execute(ctx.db)
   const channelId = await joinChannel(ctx, workspaceId)
-  for (const [n, state] of states.entries()) {
+  for (const [n, state] of DeliveryState.options.entries()) {
     const id = await planText(w, channelId, `${state} ${awkward}`, new Date(Date.now() + (n + 1) * hour))
     const worker = ['claimed', 'sending', 'sent'].includes(state) ? 'worker-1' : null
     await ctx.db

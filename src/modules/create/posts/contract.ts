@@ -1,24 +1,11 @@
 import { z } from 'zod'
+import { DeliveryState } from '../../publish/deliveries/contract.ts'
 
 export const PostStage = z.enum(['draft', 'proposed', 'scheduled'])
 export type PostStage = z.infer<typeof PostStage>
 
 export const PostCategory = z.enum(['engaging', 'brand', 'educational', 'promotional'])
 export type PostCategory = z.infer<typeof PostCategory>
-
-/** States of a delivery, as publish/deliveries names them. */
-const DeliveryState = z.enum([
-  'scheduled',
-  'claimed',
-  'sending',
-  'sent',
-  'published',
-  'waiting',
-  'failed',
-  'in_doubt',
-  'missed',
-  'cancelled',
-])
 
 const Text = z.string().max(100_000)
 
