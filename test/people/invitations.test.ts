@@ -48,8 +48,10 @@ test('somebody new accepts a link that was handed over, once, and signs in', asy
   expect(weak).toMatchObject({ status: 422, body: { code: 'sign_in.weak_password' } })
   const accepted = await guest('POST /invitation/accept', { token, name: 'Zane', password })
   expect(accepted).toMatchObject({ status: 200, body: { workspaceId: w.workspaceId } })
-  const { body: me } = await guest('POST /sign-in', { email, password })
-  expect(me).toMatchObject({ name: 'Zane', workspaces: [{ id: w.workspaceId, role: 'editor' }] })
+  expect((await guest('GET /me')).body).toMatchObject({
+    name: 'Zane',
+    workspaces: [{ id: w.workspaceId, role: 'editor' }],
+  })
   expect((await guest('POST /invitation/accept', { token, name: 'Zane', password })).status).toBe(404)
   expect((await owner('GET /invitations')).body).toEqual({ items: [], mail: false })
   const { items } = (await owner('GET /audit?action=member.')).body as { items: object[] }
@@ -112,6 +114,18 @@ test('a letter brings a link in the reader’s language, and a second letter end
   const look = async (at: number) =>
     (await visitor(server)('POST /invitation', { token: tokenOf(letters[at]?.text) })).status
   expect([await look(0), await look(1)]).toEqual([404, 200])
+})
+
+test('a letter that has not left yet does not end a link that was made after it', async () => {
+  const { w, letters } = await withMail()
+  const owner = await member(w, await openDoor(w), w, 'owner')
+  const email = nobody()
+  await owner('POST /invitations', { email, role: 'editor', way: 'mail' })
+  w.clock.on(1000)
+  const token = await handed(owner, { email })
+  await w.runJobs()
+  expect(letters).toEqual([])
+  expect((await visitor(await openDoor(w))('POST /invitation', { token })).status).toBe(200)
 })
 
 test('the link is kept nowhere', async () => {

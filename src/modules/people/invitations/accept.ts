@@ -2,7 +2,14 @@ import type { Actor, Person } from '../../../app/actor.ts'
 import type { Context, Tx } from '../../../app/context.ts'
 import { asRole } from '../../../app/rights.ts'
 import { letIn } from '../members/index.ts'
-import { addPerson, type From, findPerson, preparePerson } from '../sign-in/index.ts'
+import {
+  addPerson,
+  beginSession,
+  type From,
+  findPerson,
+  preparePerson,
+  type SignedIn,
+} from '../sign-in/index.ts'
 import type { AcceptBody, Joined, Offer } from './contract.ts'
 import { invitationError } from './errors.ts'
 import * as queries from './queries.ts'
@@ -29,20 +36,22 @@ async function findOpen(ctx: Context, token: string, db = ctx.db): Promise<Open>
   return open
 }
 
-/** Somebody new: they are made with the name and password that they choose, and take part from now on. */
+/** Somebody new: they are made with the name and password that they choose, take part from now on, and are signed in. */
 export async function accept(
   ctx: Context,
   { token, name, password }: AcceptBody,
   from: From,
-): Promise<Joined> {
+): Promise<Joined & { session: SignedIn }> {
   const { email } = await findOpen(ctx, token)
   if (await findPerson(ctx.db, email)) throw invitationError('known', { email })
   const fresh = await preparePerson({ email, name, password })
-  return ctx.db.transaction().execute(async (tx) => {
+  const { user, joined } = await ctx.db.transaction().execute(async (tx) => {
     const open = await take(tx, ctx, token)
     const user = await addPerson(tx, fresh)
-    return enter(tx, ctx, open, { ...user, requestId: from.requestId, ip: from.ip })
+    const guest = { ...user, requestId: from.requestId, ip: from.ip }
+    return { user, joined: await takePart(tx, ctx, open, guest) }
   })
+  return { ...joined, session: await beginSession(ctx, user, from) }
 }
 
 /** Somebody who signs in here already, with the address that was invited. */
@@ -50,7 +59,7 @@ export async function join(ctx: Context, token: string, person: Person): Promise
   return ctx.db.transaction().execute(async (tx) => {
     const open = await take(tx, ctx, token)
     if (open.email !== person.email) throw invitationError('other_person', { email: open.email })
-    return enter(tx, ctx, open, { ...person, id: person.userId })
+    return takePart(tx, ctx, open, { ...person, id: person.userId })
   })
 }
 
@@ -63,7 +72,7 @@ async function take(tx: Tx, ctx: Context, token: string): Promise<Open> {
 
 type Guest = Pick<Actor, 'requestId' | 'ip'> & { id: string; name: string; email: string }
 
-async function enter(tx: Tx, ctx: Context, open: Open, guest: Guest): Promise<Joined> {
+async function takePart(tx: Tx, ctx: Context, open: Open, guest: Guest): Promise<Joined> {
   const { workspaceId, organisationId, makerName } = open
   const role = asRole(open.role)
   const { id, name, email, requestId, ip } = guest

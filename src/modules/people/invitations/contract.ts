@@ -11,8 +11,7 @@ export const Invitation = z.object({
   id: z.uuid(),
   email: z.string(),
   role: Role,
-  /** Name of who invited; null when they are gone. */
-  invitedBy: z.string().nullable(),
+  invitedBy: z.string(),
   invitedAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
   mailedAt: z.iso.datetime().nullable().describe('When the letter was handed to the mail server'),

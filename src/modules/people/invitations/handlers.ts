@@ -9,15 +9,15 @@ import { linkOf, newToken, stateOf } from './service.ts'
 const keptMs = 60 * 86_400_000
 
 export const invitationHandlers: JobHandler[] = [
-  handle(sendInvitation, (ctx, { id }) => mailInvitation(ctx, id)),
+  handle(sendInvitation, (ctx, { id, madeAt }) => mailInvitation(ctx, id, madeAt)),
   handle(purgeInvitationsJob, async (ctx) => {
     await queries.purgeInvitations(ctx.db, new Date(ctx.clock.now().getTime() - keptMs))
   }),
 ]
 
-async function mailInvitation(ctx: Context, id: string): Promise<void> {
+async function mailInvitation(ctx: Context, id: string, madeAt: string): Promise<void> {
   const open = await queries.findToMail(ctx.db, id)
-  if (!open || stateOf(open, ctx.clock.now()) !== 'waiting') return
+  if (open?.createdAt.toISOString() !== madeAt || stateOf(open, ctx.clock.now()) !== 'waiting') return
   const reader = await queries.findReaderLanguage(ctx.db, open.email)
   const { token, digest } = newToken()
   await queries.setDigest(ctx.db, id, digest)

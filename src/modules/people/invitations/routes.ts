@@ -1,5 +1,5 @@
 import { type Route, route } from '../../../app/route.ts'
-import { fromRequest } from '../sign-in/index.ts'
+import { enter, fromRequest } from '../sign-in/index.ts'
 import { accept, join, lookAtOffer } from './accept.ts'
 import {
   AcceptBody,
@@ -65,12 +65,16 @@ export const invitationRoutes: Route[] = [
     'POST /invitation/accept',
     {
       may: 'anyone',
-      summary: 'Accept as somebody new, with a name and a password',
+      summary: 'Accept as somebody new, with a name and a password, and sign in',
       tag: 'People',
       body: AcceptBody,
       answer: Joined,
     },
-    ({ ctx, body, request }) => accept(ctx, body, fromRequest(request)),
+    async (call) => {
+      const { workspaceId, session } = await accept(call.ctx, call.body, fromRequest(call.request))
+      await enter(call, session)
+      return { workspaceId }
+    },
   ),
   route(
     'POST /invitation/join',

@@ -82,8 +82,10 @@ async function make(
     const { workspaceId } = actor
     const kept = { workspaceId, email, role, madeBy, createdAt, expiresAt }
     const saved = await queries.saveInvitation(tx, { ...kept, digest: way === 'link' ? digest : null })
-    if (way === 'mail')
-      await ctx.jobs.add(sendInvitation, { id: saved.id }, { tx, key: `invitation:${saved.id}` })
+    if (way === 'mail') {
+      const letter = { id: saved.id, madeAt: createdAt.toISOString() }
+      await ctx.jobs.add(sendInvitation, letter, { tx, key: `invitation:${saved.id}` })
+    }
     await tell(tx, ctx, actor, {
       action,
       subject: { kind: 'invitation', id: saved.id },

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter, useRouterState } from '@tanstack/react-router'
 import { AcceptBody, Joined, Offer } from '../../../modules/people/invitations/contract.ts'
-import { Me } from '../../../modules/people/sign-in/contract.ts'
+import type { Me } from '../../../modules/people/sign-in/contract.ts'
 import { api } from '../../api/client.ts'
 import { useContractForm } from '../../api/form.ts'
 import { askMe } from '../../api/me.ts'
@@ -150,8 +150,6 @@ function Become({ token, email }: { token: string; email: string }) {
   const form = useContractForm(AcceptBody, { token, name: '', password: '' })
   const accept = form.submit(async (body) => {
     const { workspaceId } = await api.post('/invitation/accept', { body, schema: Joined, workspace: null })
-    const { password } = body
-    await api.post('/sign-in', { body: { email, password }, schema: Me, workspace: null })
     arrive(workspaceId)
   })
   return (

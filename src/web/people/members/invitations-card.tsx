@@ -59,10 +59,10 @@ function Facts({
   const t = useWords('people')
   const formats = useFormats()
   const facts = [
-    t('invite.by', { name: invitedBy ?? '', when: formats.moment(invitedAt) }),
+    t('invite.by', { name: invitedBy, when: formats.moment(invitedAt) }),
     mailedAt && t('invite.mailed', { when: formats.moment(mailedAt) }),
     state === 'waiting' && t('invite.until', { when: formats.moment(expiresAt) }),
-    state === 'void' && t('invite.voidWords', { name: invitedBy ?? '' }),
+    state === 'void' && t('invite.voidWords', { name: invitedBy }),
   ]
   return <p className="text-sm text-muted">{facts.filter(Boolean).join(' · ')}</p>
 }
