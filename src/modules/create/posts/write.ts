@@ -49,7 +49,7 @@ export async function createPost(ctx: Context, actor: Actor, body: PostBody): Pr
     const now = ready || (await readyIn(tx))
     return now && insertScheduled(tx, ctx, actor, body, drafts, now)
   })
-  const [made, alike] = await Promise.all([making, findOthersAlike(ctx.db, workspaceId, making, ready)])
+  const [made, alike] = await Promise.all([making, findOthersAlike(ctx, workspaceId, making, ready)])
   const id = made?.id ?? (await findByClientId(ctx.db, workspaceId, body.clientId ?? ''))
   return readPost(ctx, workspaceId, id ?? '', made && [...made.notes, ...alikeNotes(alike, drafts)])
 }
@@ -59,17 +59,20 @@ type Made =
   | undefined
 
 /**
- * What was said before is looked for while the post is being made, for it is only told and refuses nothing. The post itself
- * may be found too, when it is made sooner.
+ * What was said before is looked for while the post is being made, for it is only told and refuses nothing: the post is made
+ * also when it cannot be looked for. The post itself may be found too, when it is made sooner.
  */
 async function findOthersAlike(
-  db: Db,
+  ctx: Context,
   workspaceId: string,
   making: Promise<Made>,
   ready: Ready | false | undefined,
 ) {
   const said = ready ? ready.said : ((await making)?.said ?? [])
-  const found = await findAlike(db, workspaceId, null, said)
+  const found = await findAlike(ctx.db, workspaceId, null, said).catch((error) => {
+    ctx.log.warn({ err: error }, 'posts that say the same could not be looked for')
+    return []
+  })
   const made = await making
   return found.filter(({ postId }) => postId !== made?.id)
 }
