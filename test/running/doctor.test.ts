@@ -123,7 +123,7 @@ describe('database', () => {
     const ours = await readMigrations(migrationsFolder)
     const later = { name: '0999-later.sql', sql: '', digest: '' }
     expect(await found('schema', { migrations: [...ours, later] })).toEqual([
-      'look: 1 migrations have not run yet (from 0999-later.sql). Make a backup, then start this version, which runs them.',
+      'look: Migrations have not run yet: 0999-later.sql. Make a backup, then start this version, which runs them.',
     ])
     expect(await found('schema', { migrations: ours.slice(0, -1) })).toEqual([
       expect.stringMatching(/^wrong: The database was made by a newer Carillon/),

@@ -24,7 +24,7 @@ beforeAll(async () => {
   const taken = JSON.parse(made.out)
   expect(taken).toMatchObject({ media: { files: 1, bytes: 24_000_000, vanished: [] } })
   expect(taken.rows).toBeGreaterThan(5)
-  expect(made.said).toMatch(/ {2}workspaces: 1 rows/)
+  expect(made.said).toMatch(/ {2}workspaces: 1 row$/m)
   file = taken.file
   expect(file).toMatch(/carillon-\d{4}-\d\d-\d\d-\d{6}Z\.tar\.age$/)
 }, 180_000)

@@ -8,7 +8,7 @@ export const archiveError = defineErrors('archive', {
   ],
   not_read: ['missing', 'The file {path} cannot be read ({reason}).'],
   not_ours: ['invalid', '{path} is no backup of Carillon, or its beginning is damaged ({reason}).'],
-  wrong_password: ['forbidden', 'The password does not open {path}.'],
+  wrong_password: ['forbidden', 'The password does not open {path}. Give the one with which it was made.'],
   damaged: [
     'invalid',
     '{path} is damaged or was cut off ({reason}). Take another copy of it, or an older backup.',

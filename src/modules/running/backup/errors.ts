@@ -9,7 +9,10 @@ export const backupError = defineErrors('backup', {
     'invalid',
     'The password of a backup has to be at least {least} characters long: whoever finds the file may guess as long as they like. Several words are good.',
   ],
-  password_file: ['missing', 'The password file {path} cannot be read ({reason}).'],
+  password_file: [
+    'missing',
+    'The password file {path} cannot be read ({reason}). Check its name, and who may read it.',
+  ],
   nothing_here: ['missing', 'There is nothing to back up: no Carillon has been started on {place} yet.'],
   no_keys: [
     'missing',

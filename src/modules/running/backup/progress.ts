@@ -7,15 +7,19 @@ export type Progress = {
 
 const everyMs = 2000
 
-/** Tells how far it is; of thousands of files now and then only. */
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
+
+/** Tells how far it is: of every table in which something is, and of thousands of files now and then. */
 export function createProgress(say: Say): Progress {
   let told = 0
   return {
-    table: (name, rows) => say(`  ${name}: ${rows} rows`),
+    table(name, rows) {
+      if (rows > 0) say(`  ${name}: ${counted(rows, 'row')}`)
+    },
     media({ files, bytes }) {
       if (performance.now() - told < everyMs) return
       told = performance.now()
-      say(`  media: ${files} files, ${Math.round(bytes / 1e6)} MB`)
+      say(`  media: ${counted(files, 'file')}, ${Math.round(bytes / 1e6)} MB`)
     },
   }
 }

@@ -58,7 +58,7 @@ function checkShape(applied: readonly string[], ours: readonly string[]): Findin
   const missing = ours.filter((name) => !applied.includes(name))
   if (missing.length > 0)
     return says.look(
-      `${missing.length} migrations have not run yet (from ${missing[0]}). Make a backup, then start this version, which runs them.`,
+      `Migrations have not run yet: ${missing.join(', ')}. Make a backup, then start this version, which runs them.`,
     )
   return says.ok(applied.at(-1) ?? '')
 }

@@ -4,8 +4,7 @@ import { copyIn } from '../../../platform/db/copy.ts'
 import { emptyTables, withoutRules } from '../../../platform/db/load.ts'
 import { ensureMigrationsTable, type Migration, runMigration } from '../../../platform/db/migrate.ts'
 import { askForJobs } from '../../../platform/jobs/keep.ts'
-import type { Say } from '../backup/index.ts'
-import { type About, partNames, Sequences } from '../backup/index.ts'
+import { type About, createProgress, partNames, type Say, Sequences } from '../backup/index.ts'
 import { textOf } from './checked.ts'
 import { restoreError } from './errors.ts'
 import { decompressed, type Parts } from './parts.ts'
@@ -61,11 +60,8 @@ async function fillTable(
   const text = decompressed(parts.under(`tables/${table.name}/`))
   const rows = isHere ? await copyIn(client, table, text) : await countRows(text)
   parts.came.tables.set(table.name, rows)
-  say(
-    isHere
-      ? `  ${table.name}: ${rows} rows`
-      : `  ${table.name}: left out, no migration makes it (${rows} rows)`,
-  )
+  if (isHere) createProgress(say).table(table.name, rows)
+  else say(`  ${table.name}: left out, no migration makes it`)
 }
 
 /** One line is one row: a line break inside of a value is written as two letters. */
