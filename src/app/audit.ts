@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import type { Db } from '../platform/db/index.ts'
 import type { Actor, Person } from './actor.ts'
+import { type Event, tellingOf } from './event.ts'
 
 export type AuditEntry = {
   /** `post.scheduled`, `channel.joined`: subject and past participle. */
@@ -11,14 +13,17 @@ export type AuditEntry = {
 
 /** Writes down who changed what, in the transaction of the change; several things at once. Never give it a secret. */
 export const audit = (db: Db, actor: Actor, ...entries: [AuditEntry, ...AuditEntry[]]): Promise<void> =>
-  write(db, entries, {
-    workspaceId: actor.workspaceId,
-    actorKind: actor.kind,
-    actorId: actor.id,
-    actorName: actor.name,
-    ip: actor.ip,
-    requestId: actor.requestId,
-  })
+  write(db, entries, whoIs(actor))
+
+/** The same, and tells open screens in the same breath: for what is done all day long. */
+export async function auditAndTell(
+  db: Db,
+  actor: Actor,
+  entries: readonly [AuditEntry, ...AuditEntry[]],
+  events: readonly [Event, ...Event[]],
+): Promise<void> {
+  await sql`with written as (${writing(db, entries, whoIs(actor))}) ${tellingOf(events)}`.execute(db)
+}
 
 /** The same for what a person does to their own account, outside of any workspace. */
 export const auditPerson = (
@@ -55,19 +60,29 @@ type Who = {
   requestId: string | null
 }
 
+const whoIs = (actor: Actor): Who => ({
+  workspaceId: actor.workspaceId,
+  actorKind: actor.kind,
+  actorId: actor.id,
+  actorName: actor.name,
+  ip: actor.ip,
+  requestId: actor.requestId,
+})
+
 async function write(db: Db, entries: readonly AuditEntry[], who: Who): Promise<void> {
+  await writing(db, entries, who).execute()
+}
+
+function writing(db: Db, entries: readonly AuditEntry[], who: Who) {
   const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value))
-  await db
-    .insertInto('auditLog')
-    .values(
-      entries.map(({ action, subject, before, after }) => ({
-        ...who,
-        action,
-        subjectKind: subject.kind,
-        subjectId: subject.id,
-        before: json(before),
-        after: json(after),
-      })),
-    )
-    .execute()
+  return db.insertInto('auditLog').values(
+    entries.map(({ action, subject, before, after }) => ({
+      ...who,
+      action,
+      subjectKind: subject.kind,
+      subjectId: subject.id,
+      before: json(before),
+      after: json(after),
+    })),
+  )
 }

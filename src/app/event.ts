@@ -38,9 +38,12 @@ const eventChannel = 'carillon_events'
 
 /** The name of PostgreSQL's channel stands here once; `platform` does not know our events. */
 async function emitEvents(db: Db, ...events: [Event, ...Event[]]): Promise<void> {
-  const told = events.map((event) => sql`pg_notify(${eventChannel}, ${JSON.stringify(event)})`)
-  await sql`select ${sql.join(told)}`.execute(db)
+  await tellingOf(events).execute(db)
 }
+
+/** The statement that tells of events; for whoever has another to put before it. */
+export const tellingOf = (events: readonly Event[]) =>
+  sql`select ${sql.join(events.map((event) => sql`pg_notify(${eventChannel}, ${JSON.stringify(event)})`))}`
 
 const Heard = z.object({ workspaceId: z.string(), topic: z.enum(topics), id: z.string().nullable() })
 

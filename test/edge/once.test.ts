@@ -1,10 +1,10 @@
-import { setTimeout as after } from 'node:timers/promises'
-import { expect, test } from 'vitest'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { route } from '../../src/app/route.ts'
 import { defineErrors } from '../../src/platform/errors.ts'
 import { openDoor, program } from '../people/door.ts'
-import { world } from '../world.ts'
+import { type World, world } from '../world.ts'
 
 const bellError = defineErrors('bell', { cracked: ['conflict', 'The bell is cracked. Cast another.'] })
 
@@ -48,6 +48,13 @@ async function bench() {
   }
 }
 
+const keysOf = ({ ctx, workspaceId }: World) =>
+  ctx.db.selectFrom('idempotencyKeys').selectAll().where('workspaceId', '=', workspaceId).execute()
+
+/** Until the answer of every request is kept. */
+const untilKept = (w: World) =>
+  vi.waitFor(async () => expect((await keysOf(w)).every(({ status }) => status !== null)).toBe(true))
+
 const key = (name: string) => ({ 'idempotency-key': name })
 
 test('a repeat with the same key and body gets the first answer and is not carried out again', async () => {
@@ -57,6 +64,53 @@ test('a repeat with the same key and body gets the first answer and is not carri
   expect(first).toMatchObject({ status: 201, body: { number: 1, secret: 'crl_C' } })
   expect(again).toMatchObject({ status: 201, body: first.body, headers: { 'idempotency-replayed': 'true' } })
   expect(rung).toEqual(['C'])
+})
+
+describe('the answer is sent before it is kept', () => {
+  /** Nobody can keep an answer until it is let go. */
+  async function heldBack() {
+    const b = await bench()
+    const open = b.hold()
+    const first = b.ask('POST /bells', { tune: 'C' }, key('a'))
+    await vi.waitFor(async () => expect(await keysOf(b.w)).toHaveLength(1))
+    const letGo = Promise.withResolvers<void>()
+    const locked = Promise.withResolvers<void>()
+    const holding = b.w.ctx.db.transaction().execute(async (tx) => {
+      await tx.selectFrom('idempotencyKeys').select('key').forUpdate().execute()
+      locked.resolve()
+      await letGo.promise
+    })
+    await locked.promise
+    open()
+    expect(await first).toMatchObject({ status: 201, body: { number: 1 } })
+    const release = () => {
+      letGo.resolve()
+      return holding
+    }
+    return { ...b, letGo: release }
+  }
+
+  test('a repeat waits until it is kept', async () => {
+    const { ask, letGo, rung } = await heldBack()
+    const again = ask('POST /bells', { tune: 'C' }, key('a'))
+    await sleep(50)
+    await letGo()
+    expect(await again).toMatchObject({ status: 201, headers: { 'idempotency-replayed': 'true' } })
+    expect(rung).toEqual(['C'])
+  })
+
+  test('a stop waits until it is kept', async () => {
+    const { w, server, letGo } = await heldBack()
+    let closed = false
+    const closing = server.close().then(() => {
+      closed = true
+    })
+    await sleep(50)
+    expect(closed).toBe(false)
+    await letGo()
+    await closing
+    expect(await keysOf(w)).toMatchObject([{ status: 201 }])
+  })
 })
 
 test('the same key with another body is a conflict', async () => {
@@ -79,7 +133,7 @@ test('a repeat while the first is under way is told to wait', async () => {
   const { ask, rung, hold } = await bench()
   const open = hold()
   const first = ask('POST /bells', { tune: 'C' }, key('a'))
-  await after(50)
+  await sleep(50)
   const meanwhile = await ask('POST /bells', { tune: 'C' }, key('a'))
   open()
   expect(meanwhile).toMatchObject({
@@ -132,6 +186,7 @@ test('somebody else of the workspace is not shown the answer of the first', asyn
 test('a request that a crash cut off is not carried out again blindly', async () => {
   const { w, ask, rung } = await bench()
   await ask('POST /bells', { tune: 'C' }, key('a'))
+  await untilKept(w)
   await w.ctx.db
     .updateTable('idempotencyKeys')
     .set({ status: null, response: null })
@@ -145,8 +200,8 @@ test('a request that a crash cut off is not carried out again blindly', async ()
 test('an answer is kept sealed, because it may show a secret, and for a day', async () => {
   const { w, ask, rung } = await bench()
   await ask('POST /bells', { tune: 'C' }, key('a'))
-  const kept = () =>
-    w.ctx.db.selectFrom('idempotencyKeys').selectAll().where('workspaceId', '=', w.workspaceId).execute()
+  await untilKept(w)
+  const kept = () => keysOf(w)
   expect(JSON.stringify(await kept())).not.toContain('crl_C')
   w.clock.on(25 * 3_600_000)
   await ask('POST /bells', { tune: 'C' }, key('a'))

@@ -8,12 +8,15 @@ test('a request that was carried out is not carried out again because its answer
   const w = await world()
   const key = await program(await openDoor(w), w, 'owner')
   const { seal } = w.ctx.secrets
+  const lost = Promise.withResolvers<void>()
   w.ctx.secrets.seal = (value, about) => {
-    if (about.startsWith('idempotency')) throw new Error('The database went away in this very moment')
-    return seal(value, about)
+    if (!about.startsWith('idempotency')) return seal(value, about)
+    lost.resolve()
+    throw new Error('The database went away in this very moment')
   }
   const once = { 'idempotency-key': 'one' }
   await key('POST /campaigns', { name: 'Spring' }, once)
+  await lost.promise
   w.ctx.secrets.seal = seal
   const again = await key('POST /campaigns', { name: 'Spring' }, once)
   expect([again.status, again.body.code]).toEqual([409, 'edge.in_flight'])

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setImmediate as answerSent } from 'node:timers/promises'
 import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { z } from 'zod'
@@ -23,7 +24,26 @@ export function idempotencyKey(request: FastifyRequest): string | null {
   return key
 }
 
-type Once = { ctx: Context; actor: Actor; key: string; route: string; digest: string }
+type Once = { ctx: Context; actor: Actor; key: string; route: string; digest: string; keeping: Keeping }
+
+/** Answers that go into the database while they are being sent; a repeat here and a stop wait for them. */
+export type Keeping = {
+  add(name: string, work: Promise<void>): void
+  of(name: string): Promise<void> | undefined
+  all(): Promise<void>
+}
+
+export function createKeeping(): Keeping {
+  const open = new Map<string, Promise<void>>()
+  return {
+    add(name, work) {
+      open.set(name, work)
+      void work.finally(() => open.delete(name))
+    },
+    of: (name) => open.get(name),
+    all: async () => void (await Promise.all(open.values())),
+  }
+}
 
 /** The same actor, the same address and the same body make the same request. */
 export function requestDigest(request: FastifyRequest, actor: Actor): string {
@@ -39,6 +59,8 @@ export async function runOnce(
   once: Once,
   run: () => Promise<Answered>,
 ): Promise<Answered & { repeated: boolean }> {
+  const name = about(once)
+  await once.keeping.of(name)
   if (!(await claim(once))) return { ...(await firstAnswer(once)), repeated: true }
   const answered = await run().catch(async (error) => {
     // A refusal changed nothing. After any other end nobody knows: the change may be made and only its answer lost.
@@ -48,10 +70,14 @@ export async function runOnce(
       )
     throw error
   })
-  // It is done now. If the answer cannot be kept, a repeat must be told so rather than do it again.
-  await keep(once, answered).catch((error) =>
-    once.ctx.log.error({ err: error }, 'the answer of an idempotent request could not be kept'),
-  )
+  // It is done now, and nobody need wait for the keeping: a repeat at another process meanwhile is told to ask again. If the
+  // answer cannot be kept, a repeat must be told so rather than do it again.
+  const kept = answerSent()
+    .then(() => keep(once, answered))
+    .catch((error) =>
+      once.ctx.log.error({ err: error }, 'the answer of an idempotent request could not be kept'),
+    )
+  once.keeping.add(name, kept)
   return { ...answered, repeated: false }
 }
 

@@ -6,7 +6,14 @@ import type { Context } from '../context.ts'
 import type { Call, Route, RouteSpec } from '../route.ts'
 import { checkAnswer, type Strictness } from './answer.ts'
 import { edgeError } from './errors.ts'
-import { type Answered, idempotencyKey, requestDigest, runOnce } from './idempotency.ts'
+import {
+  type Answered,
+  createKeeping,
+  idempotencyKey,
+  type Keeping,
+  requestDigest,
+  runOnce,
+} from './idempotency.ts'
 import { readInput } from './input.ts'
 import { changes, refuseForeign } from './origin.ts'
 import { createThrottle, type Throttle } from './throttle.ts'
@@ -33,6 +40,7 @@ type Edge = {
   whoIs: WhoIs
   requests: Throttle
   guesses: Throttle
+  keeping: Keeping
   answers: Strictness
 }
 
@@ -50,9 +58,11 @@ export async function mountRoutes(
     whoIs,
     requests: createThrottle(ctx.config.requestsPerMinute, now),
     guesses: createThrottle(guessesPerMinute, now),
+    keeping: createKeeping(),
     answers: options.answers,
   }
   server.decorateRequest('standing', null)
+  server.addHook('onClose', () => edge.keeping.all())
   for (const route of routes.filter(({ spec }) => !spec.upload)) mountRoute(server, edge, route)
   // Only here is multipart understood: elsewhere it would be a way round the check for JSON.
   await server.register(async (scope) => {
@@ -125,7 +135,7 @@ async function answer(
   }
   const key = mayBeOnce(route) ? idempotencyKey(request) : null
   if (key === null || !actor || !('workspaceId' in actor)) return send(reply, await run())
-  const answered = await runOnce(onceOf(edge.ctx, actor, key, route, request), run)
+  const answered = await runOnce(onceOf(edge, actor, key, route, request), run)
   if (answered.repeated) reply.header('idempotency-replayed', 'true')
   return send(reply, answered)
 }
@@ -134,8 +144,9 @@ async function answer(
 export const mayBeOnce = ({ method, spec }: Route): boolean =>
   changes(method) && !spec.upload && spec.may !== 'anyone' && spec.may !== 'signed-in'
 
-const onceOf = (ctx: Context, actor: Actor, key: string, route: Route, request: FastifyRequest) => ({
-  ctx,
+const onceOf = (edge: Edge, actor: Actor, key: string, route: Route, request: FastifyRequest) => ({
+  ctx: edge.ctx,
+  keeping: edge.keeping,
   actor,
   key,
   route: `${route.method} ${route.path}`,

@@ -45,6 +45,22 @@ test('the same words within two days are told, later they count as near', async 
   ).toEqual([])
 })
 
+test('of many posts that say the same, the nearest in time is told, before or after', async () => {
+  const { w, channel } = await room()
+  for (let day = 1; day <= 12; day++)
+    await publish(w, bread, channel, `2030-01-${String(2 * day).padStart(2, '0')}T09:00`)
+  // A later one is nearer than the ninth, and the newest of all is two weeks away.
+  expect(await codes(w, bread, channel, '2030-01-09T22:00')).toEqual(['same_words'])
+  const wish = { at: '2030-01-09T22:00', zone: 'Europe/Riga' }
+  const { id } = await createPost(w.ctx, w.actor('editor'), writing(bread, [channel], { wish }))
+  const { alike } = await checkPost(w.ctx, w.workspaceId, id)
+  expect(alike.map(({ at, kind }) => [at.slice(0, 10), kind])).toEqual([
+    ['2030-01-10', 'same'],
+    ['2030-01-08', 'same'],
+    ['2030-01-12', 'near'],
+  ])
+})
+
 test('another channel, another tenant and what was taken back do not count', async () => {
   const { w, channel } = await room()
   const taken = await publish(w, bread, channel, '2030-01-10T09:00')

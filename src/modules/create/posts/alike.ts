@@ -7,29 +7,33 @@ const sameWithinMs = 48 * 3_600_000
 const nearWithinMs = 90 * 86_400_000
 /** From this share of common pieces on, a reader takes two texts for one. */
 const nearFrom = 0.6
-/** Posts looked at for each hash, newest first. */
-const perHash = 8
+/** Posts found by each hash on either side of its time, the nearest first. */
+const perHash = 4
+/** Posts whose words are read for each channel: those that have most hashes in common, then those nearest in time. */
+const perChannel = 8
 
 export type Said = { channelId: string; text: string; at: Date }
+
+/** By what the words of a post on a channel are found again. */
+export type Word = { channelId: string; hash: number; at: Date }
+
+export const wordsOf = (said: readonly Said[]): Word[] =>
+  said.flatMap(({ channelId, text, at }) => bandsOf(piecesOf(text)).map((hash) => ({ channelId, hash, at })))
 
 /** Keeps by what the words of a post on its channels are found again, instead of what was kept for it before. */
 export async function keepWords(db: Db, postId: string, said: readonly Said[]): Promise<void> {
   await forgetWords(db, postId)
-  await keepFirstWords(db, postId, said)
-}
-
-/** The same for a post that is new. */
-export async function keepFirstWords(db: Db, postId: string, said: readonly Said[]): Promise<void> {
-  const rows = said.flatMap(({ channelId, text, at }) =>
-    bandsOf(piecesOf(text)).map((hash) => ({ channelId, hash, at, postId })),
-  )
-  if (rows.length === 0) return
+  const words = wordsOf(said)
+  if (words.length === 0) return
   await sql`
     insert into post_words (channel_id, hash, at, post_id)
-    select * from unnest(${rows.map((row) => row.channelId)}::uuid[], ${rows.map((row) => row.hash)}::int[],
-      ${rows.map((row) => row.at)}::timestamptz[], ${rows.map((row) => row.postId)}::uuid[])
-    on conflict do nothing`.execute(db)
+    select w.*, ${postId}::uuid from ${tableOf(words)} w on conflict do nothing`.execute(db)
 }
+
+/** `(channel_id, hash, at)` for a statement. */
+export const tableOf = (words: readonly Word[]) => sql`(
+  select * from unnest(${words.map((word) => word.channelId)}::uuid[], ${words.map((word) => word.hash)}::int[],
+    ${words.map((word) => word.at)}::timestamptz[]) as word (channel_id, hash, at))`
 
 export async function forgetWords(db: Db, postId: string): Promise<void> {
   await sql`delete from post_words where post_id = ${postId}`.execute(db)
@@ -39,7 +43,7 @@ type Candidate = { postId: string; channelId: string; at: Date; text: string }
 
 /**
  * Posts on the same channels that say the same within two days, or nearly the same within 90, before or after.
- * The likest of each channel first; at most three per channel.
+ * The likest of each channel first, then the nearest in time; at most three per channel.
  */
 export async function findAlike(
   db: Db,
@@ -54,16 +58,18 @@ export async function findAlike(
     return candidates
       .filter((other) => other.channelId === mine.channelId)
       .flatMap((other) => judge(mine, pieces, other))
-      .sort((a, b) => b.likeness - a.likeness || (a.at < b.at ? 1 : -1))
+      .sort((a, b) => b.likeness - a.likeness || distance(mine, a.at) - distance(mine, b.at))
       .slice(0, 3)
   })
 }
 
+const distance = (mine: Said, at: string): number => Math.abs(Date.parse(at) - mine.at.getTime())
+
 function judge(mine: Said, pieces: ReadonlySet<number>, other: Candidate): Likeness[] {
-  const distance = Math.abs(other.at.getTime() - mine.at.getTime())
+  const apart = Math.abs(other.at.getTime() - mine.at.getTime())
   const same = plainWords(other.text) === plainWords(mine.text)
   const likeness = same ? 1 : likenessOf(pieces, piecesOf(other.text))
-  if (likeness < nearFrom || distance > nearWithinMs) return []
+  if (likeness < nearFrom || apart > nearWithinMs) return []
   const { postId, channelId } = other
   return [
     {
@@ -72,7 +78,7 @@ function judge(mine: Said, pieces: ReadonlySet<number>, other: Candidate): Liken
       at: other.at.toISOString(),
       text: other.text.slice(0, 280),
       likeness: Math.round(likeness * 100) / 100,
-      kind: same && distance <= sameWithinMs ? 'same' : 'near',
+      kind: same && apart <= sameWithinMs ? 'same' : 'near',
     },
   ]
 }
@@ -83,24 +89,25 @@ async function findCandidates(
   postId: string | null,
   said: readonly Said[],
 ): Promise<Candidate[]> {
-  const asked = said.flatMap(({ channelId, text, at }) =>
-    bandsOf(piecesOf(text)).map((hash) => ({ channelId, hash, at })),
-  )
-  if (asked.length === 0) return []
-  const newest = (span: string) => sql`
-    select w.post_id from post_words w
-    where w.channel_id = a.channel_id and w.hash = a.hash and w.post_id is distinct from ${postId}::uuid
-      and w.at between a.at - ${span}::interval and a.at + ${span}::interval
-    order by w.at desc limit ${perHash}`
+  const words = wordsOf(said)
+  if (words.length === 0) return []
+  const span = sql`${nearWithinMs / 86_400_000} * interval '1 day'`
   const { rows } = await sql<Candidate>`
-    with asked as (
-      select * from unnest(${asked.map((one) => one.channelId)}::uuid[], ${asked.map((one) => one.hash)}::int[],
-        ${asked.map((one) => one.at)}::timestamptz[]) as a (channel_id, hash, at)
-    ), found as (
-      select distinct a.channel_id, w.post_id
-      from asked a cross join lateral (
-        (${newest('48 hours')}) union all (${newest('90 days')})
+    with found as (
+      select a.channel_id, w.post_id, row_number() over (
+        partition by a.channel_id order by count(*) desc, min(greatest(w.at - a.at, a.at - w.at))) as place
+      from ${tableOf(words)} a cross join lateral (
+        (select w.post_id, w.at from post_words w
+        where w.channel_id = a.channel_id and w.hash = a.hash and w.post_id is distinct from ${postId}::uuid
+          and w.at between a.at - ${span} and a.at
+        order by w.at desc limit ${perHash})
+        union all
+        (select w.post_id, w.at from post_words w
+        where w.channel_id = a.channel_id and w.hash = a.hash and w.post_id is distinct from ${postId}::uuid
+          and w.at > a.at and w.at <= a.at + ${span}
+        order by w.at limit ${perHash})
       ) w
+      group by a.channel_id, w.post_id
     )
     select f.post_id, f.channel_id, d.at, d.text
     from found f cross join lateral (
@@ -110,6 +117,7 @@ async function findCandidates(
       from deliveries d
       where d.workspace_id = ${workspaceId} and d.post_id = f.post_id and d.channel_id = f.channel_id and d.state <> 'cancelled'
         and exists (select from posts p where p.id = d.post_id and p.deleted_at is null)
-      offset 0) d`.execute(db)
+      offset 0) d
+    where f.place <= ${perChannel}`.execute(db)
   return rows.map((row) => ({ ...row, text: row.text ?? '' }))
 }

@@ -1,6 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Json } from '../../../networks/kit/content.ts'
 import { type Db, plannedEachTime, type Tx } from '../../../platform/db/index.ts'
+import { tableOf, type Word } from './alike.ts'
 import type {
   DeliverySummary,
   IdeaBody,
@@ -140,23 +141,54 @@ export type NewPost = {
   authorId: string | null
 }
 
-/** undefined when a request with the same client id was quicker. */
-export async function insertPost(db: Db, workspaceId: string, post: NewPost): Promise<string | undefined> {
-  const { wish, content, ...rest } = post
-  const row = await db
-    .insertInto('posts')
-    .values({
-      workspaceId,
-      ...rest,
-      content: JSON.stringify(content),
-      wishAt: wish?.at ?? null,
-      wishZone: wish?.zone ?? null,
-    })
-    .onConflict((on) => on.columns(['workspaceId', 'clientId']).doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  return row?.id
+/**
+ * A post with its variants, the media that it names and by what its words are found again, in one go. undefined when a
+ * request with the same client id was quicker.
+ */
+export async function insertPost(
+  db: Db,
+  workspaceId: string,
+  { wish, content, ...rest }: NewPost,
+  {
+    variants,
+    mediaIds,
+    words,
+  }: { variants: readonly VariantBody[]; mediaIds: readonly string[]; words: readonly Word[] },
+): Promise<{ id: string; variants: { id: string; channelId: string }[] } | undefined> {
+  const row = {
+    workspaceId,
+    ...rest,
+    content: JSON.stringify(content),
+    wishAt: wish?.at ?? null,
+    wishZone: wish?.zone ?? null,
+  }
+  const { rows } = await sql<{ id: string; variants: { id: string; channelId: string }[] | null }>`
+    with made as (${db
+      .insertInto('posts')
+      .values(row)
+      .onConflict((on) => on.columns(['workspaceId', 'clientId']).doNothing())
+      .returning('id')}),
+    varied as (
+      insert into variants (workspace_id, post_id, channel_id, content, options)
+      select ${workspaceId}, made.id, v.channel_id, nullif(v.content, 'null'), v.options from made cross join
+        unnest(${variants.map((one) => one.channelId)}::uuid[], ${jsons(variants.map((one) => one.content))}::jsonb[],
+          ${jsons(variants.map((one) => one.options))}::jsonb[]) as v (channel_id, content, options)
+      returning id, channel_id
+    ),
+    shown as (
+      insert into post_media (workspace_id, post_id, media_id)
+      select ${workspaceId}, made.id, m from made cross join unnest(${[...new Set(mediaIds)]}::uuid[]) m
+    ),
+    worded as (
+      insert into post_words (channel_id, hash, at, post_id)
+      select w.*, made.id from made cross join ${tableOf(words)} w on conflict do nothing
+    )
+    select id, (select json_agg(json_build_object('id', id, 'channelId', channel_id)) from varied) as variants
+    from made`.execute(db)
+  return rows[0] && { id: rows[0].id, variants: rows[0].variants ?? [] }
 }
+
+const jsons = (values: readonly unknown[]): string[] => values.map((value) => JSON.stringify(value ?? null))
 
 export type PostPatch = {
   version: number

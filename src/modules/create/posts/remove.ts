@@ -9,15 +9,7 @@ import { forgetWords, keepWords } from './alike.ts'
 import type { PostAnswer } from './contract.ts'
 import { mediaIdsOf, searchTextOf, textOf } from './draft.ts'
 import { postError } from './errors.ts'
-import {
-  insertPost,
-  lockPost,
-  purgePosts,
-  type StoredPost,
-  saveVariants,
-  setPostMedia,
-  updatePost,
-} from './queries.ts'
+import { insertPost, lockPost, purgePosts, type StoredPost, updatePost } from './queries.ts'
 import { findOrThrow, readDrafts, readPost } from './read.ts'
 import { plansOf } from './schedule.ts'
 
@@ -96,8 +88,8 @@ export async function duplicatePost(ctx: Context, actor: Actor, id: string): Pro
   const { workspaceId } = actor
   const post = await findOrThrow(ctx.db, workspaceId, id)
   const copy = await ctx.db.transaction().execute(async (tx) => {
-    const made = await insertPost(tx, workspaceId, {
-      stage: 'draft',
+    const fresh = {
+      stage: 'draft' as const,
       clientId: null,
       content: post.content,
       searchText: searchTextOf(post),
@@ -106,17 +98,20 @@ export async function duplicatePost(ctx: Context, actor: Actor, id: string): Pro
       goalId: post.goalId,
       wish: null,
       authorId: actor.kind === 'person' ? actor.id : null,
+    }
+    const made = await insertPost(tx, workspaceId, fresh, {
+      variants: post.variants,
+      mediaIds: mediaIdsOf(post),
+      words: [],
     })
     if (!made) throw postError('not_found')
-    await saveVariants(tx, workspaceId, made, post.variants)
-    await setPostMedia(tx, workspaceId, made, mediaIdsOf(post))
     await audit(tx, actor, {
       action: 'post.duplicated',
-      subject: { kind: 'post', id: made },
+      subject: { kind: 'post', id: made.id },
       after: { from: id },
     })
-    await ctx.events.emit(tx, { workspaceId, topic: 'posts', id: made })
-    return made
+    await ctx.events.emit(tx, { workspaceId, topic: 'posts', id: made.id })
+    return made.id
   })
   return readPost(ctx, workspaceId, copy)
 }

@@ -21,7 +21,7 @@ export function piecesOf(text: string): Set<number> {
   const letters = Array.from(plainWords(text))
   const pieces = new Set<number>()
   for (let at = 0; at + pieceLength <= Math.max(letters.length, pieceLength) && letters.length > 0; at++)
-    pieces.add(hash(letters.slice(at, at + pieceLength).join('')))
+    pieces.add(hashOf(letters, at))
   return pieces
 }
 
@@ -50,10 +50,14 @@ export function bandsOf(pieces: ReadonlySet<number>): number[] {
   })
 }
 
-/** FNV-1a over UTF-16 units. */
-function hash(text: string): number {
+/** FNV-1a over the UTF-16 units of the piece that begins at a letter. */
+function hashOf(letters: readonly string[], from: number): number {
   let value = 0x811c9dc5
-  for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193)
+  for (let at = from; at < from + pieceLength; at++) {
+    const letter = letters[at] ?? ''
+    for (let unit = 0; unit < letter.length; unit++)
+      value = Math.imul(value ^ letter.charCodeAt(unit), 0x01000193)
+  }
   return value >>> 0
 }
 

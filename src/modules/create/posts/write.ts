@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Actor } from '../../../app/actor.ts'
-import { audit } from '../../../app/audit.ts'
+import { audit, auditAndTell } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
 import type { Event } from '../../../app/event.ts'
 import { mayDo } from '../../../app/rights.ts'
 import type { Db, Tx } from '../../../platform/db/index.ts'
 import { planFirstDeliveries } from '../../publish/deliveries/index.ts'
 import { findMediaFacts } from '../media/index.ts'
-import { findAlike, keepFirstWords, type Said } from './alike.ts'
+import { findAlike, type Said, wordsOf } from './alike.ts'
 import type { Note, PostAnswer, PostBody, PostChange, PostStage } from './contract.ts'
 import { type ChannelDraft, draftsOf, mediaIdsOf, searchTextOf } from './draft.ts'
 import { postError } from './errors.ts'
@@ -44,7 +44,7 @@ export async function createPost(ctx: Context, actor: Actor, body: PostBody): Pr
     body.schedule && makeReady(ctx, db, workspaceId, body, drafts, { when: body.schedule, zone })
   const ready = early && (await readyIn(ctx.db))
   const making = ctx.db.transaction().execute(async (tx) => {
-    if (!body.schedule) return insertDraft(tx, ctx, actor, body)
+    if (!body.schedule) return insertDraft(tx, actor, body)
     if (!ready) await takeTurn(tx, workspaceId)
     const now = ready || (await readyIn(tx))
     return now && insertScheduled(tx, ctx, actor, body, drafts, now)
@@ -78,10 +78,16 @@ async function findOthersAlike(
 }
 
 /** undefined when a request with the same client id was quicker. */
-async function insertWhole(tx: Tx, actor: Actor, body: PostBody, stage: PostStage): Promise<Made> {
+async function insertWhole(
+  tx: Tx,
+  actor: Actor,
+  body: PostBody,
+  stage: PostStage,
+  said: readonly Said[],
+): Promise<Made> {
   const { workspaceId } = actor
   const { content, variants, category, campaignId, goalId, wish } = body
-  const id = await insertPost(tx, workspaceId, {
+  const post = {
     stage,
     clientId: body.clientId ?? null,
     content,
@@ -91,19 +97,19 @@ async function insertWhole(tx: Tx, actor: Actor, body: PostBody, stage: PostStag
     goalId,
     wish,
     authorId: actor.kind === 'person' ? actor.id : null,
+  }
+  const made = await insertPost(tx, workspaceId, post, {
+    variants,
+    mediaIds: mediaIdsOf(body),
+    words: wordsOf(said),
   })
-  if (!id) return undefined
-  const saved = await saveVariants(tx, workspaceId, id, variants)
-  const mediaIds = mediaIdsOf(body)
-  if (mediaIds.length > 0) await setPostMedia(tx, workspaceId, id, mediaIds)
-  return { id, variants: saved, notes: [], said: [] }
+  return made && { ...made, notes: [], said }
 }
 
-async function insertDraft(tx: Tx, ctx: Context, actor: Actor, body: PostBody): Promise<Made> {
-  const made = await insertWhole(tx, actor, body, 'draft')
+async function insertDraft(tx: Tx, actor: Actor, body: PostBody): Promise<Made> {
+  const made = await insertWhole(tx, actor, body, 'draft', [])
   if (!made) return undefined
-  await audit(tx, actor, writtenEntry(made.id, body))
-  await ctx.events.emit(tx, madeEvent(actor.workspaceId, made.id))
+  await auditAndTell(tx, actor, [writtenEntry(made.id, body)], [madeEvent(actor.workspaceId, made.id)])
   return made
 }
 
@@ -124,7 +130,7 @@ async function insertScheduled(
   ready: Ready,
 ): Promise<Made> {
   const { timing, said, notes } = ready
-  const made = await insertWhole(tx, actor, { ...body, wish: timing.wish }, 'scheduled')
+  const made = await insertWhole(tx, actor, { ...body, wish: timing.wish }, 'scheduled', said)
   if (!made) return undefined
   const { id } = made
   const planned = await planFirstDeliveries(tx, ctx, actor, {
@@ -132,10 +138,13 @@ async function insertScheduled(
     plans: plansOf(made, drafts, timing.dueAt),
   })
   const scheduled = scheduledEntry({ id, stage: 'draft', wish: body.wish }, ready)
-  await audit(tx, actor, writtenEntry(id, body), scheduled, planned.entry)
-  await ctx.events.emit(tx, madeEvent(actor.workspaceId, id), planned.event)
-  await keepFirstWords(tx, id, said)
-  return { ...made, notes, said }
+  await auditAndTell(
+    tx,
+    actor,
+    [writtenEntry(id, body), scheduled, planned.entry],
+    [madeEvent(actor.workspaceId, id), planned.event],
+  )
+  return { ...made, notes }
 }
 
 const summaryOf = ({ variants, category, campaignId, goalId, wish }: PostBody) => ({
