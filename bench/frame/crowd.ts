@@ -3,8 +3,8 @@ import type { Context } from '../../src/app/context.ts'
 import { accountFor, reportFailure, saveCredential } from '../../src/modules/channels/accounts/index.ts'
 import { openMedia } from '../../src/modules/create/media/index.ts'
 import { freeze } from '../../src/modules/publish/deliveries/digest.ts'
-import { newKey } from '../../src/modules/publish/deliveries/key.ts'
 import { type Dispatcher, startDispatcher } from '../../src/modules/publish/dispatch/index.ts'
+import { idAt } from '../../src/platform/id.ts'
 import { draftOf } from '../../test/factories/draft.ts'
 
 export type Channel = { id: string; workspaceId: string; account: string }
@@ -61,7 +61,7 @@ export async function planMany(
       const text = textOf(from + i)
       due.set(text, dueAt(from + i))
       const at = new Date(dueAt(from + i))
-      return { channel, at, postId: newKey(new Date()), ...freeze(draftOf(text)) }
+      return { channel, at, postId: idAt(new Date()), ...freeze(draftOf(text)) }
     })
     await ctx.db
       .insertInto('posts')
@@ -83,7 +83,7 @@ export async function planMany(
           network,
           content: json,
           digest,
-          key: newKey(at),
+          key: idAt(at),
           dueAt: at,
           nextAt: at,
         })),

@@ -1,7 +1,5 @@
-import { sql } from 'kysely'
-import type { Db } from '../platform/db/index.ts'
+import type { Change, Db } from '../platform/db/index.ts'
 import type { Actor, Person } from './actor.ts'
-import { type Event, tellingOf } from './event.ts'
 
 export type AuditEntry = {
   /** `post.scheduled`, `channel.joined`: subject and past participle. */
@@ -15,15 +13,9 @@ export type AuditEntry = {
 export const audit = (db: Db, actor: Actor, ...entries: [AuditEntry, ...AuditEntry[]]): Promise<void> =>
   write(db, entries, whoIs(actor))
 
-/** The same, and tells open screens in the same breath: for what is done all day long. */
-export async function auditAndTell(
-  db: Db,
-  actor: Actor,
-  entries: readonly [AuditEntry, ...AuditEntry[]],
-  events: readonly [Event, ...Event[]],
-): Promise<void> {
-  await sql`with written as (${writing(db, entries, whoIs(actor))}) ${tellingOf(events)}`.execute(db)
-}
+/** The same as a statement that somebody else sends, together with the change. */
+export const auditRows = (db: Db, actor: Actor, entries: readonly AuditEntry[]): Change =>
+  rowsOf(db, entries, whoIs(actor))
 
 /** The same for what a person does to their own account, outside of any workspace. */
 export const auditPerson = (
@@ -70,10 +62,10 @@ const whoIs = (actor: Actor): Who => ({
 })
 
 async function write(db: Db, entries: readonly AuditEntry[], who: Who): Promise<void> {
-  await writing(db, entries, who).execute()
+  await rowsOf(db, entries, who).execute()
 }
 
-function writing(db: Db, entries: readonly AuditEntry[], who: Who) {
+function rowsOf(db: Db, entries: readonly AuditEntry[], who: Who) {
   const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value))
   return db.insertInto('auditLog').values(
     entries.map(({ action, subject, before, after }) => ({

@@ -41,7 +41,7 @@ async function emitEvents(db: Db, ...events: [Event, ...Event[]]): Promise<void>
   await tellingOf(events).execute(db)
 }
 
-/** The statement that tells of events; for whoever has another to put before it. */
+/** The statement that tells of events, for somebody else to send together with the change. */
 export const tellingOf = (events: readonly Event[]) =>
   sql`select ${sql.join(events.map((event) => sql`pg_notify(${eventChannel}, ${JSON.stringify(event)})`))}`
 

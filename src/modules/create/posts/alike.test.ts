@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import type { World } from '../../../../test/world.ts'
 import { findAlike } from './alike.ts'
+import { createPost } from './make.ts'
 import { checkPost } from './read.ts'
 import { deletePost } from './remove.ts'
 import { join, newsroom, writing } from './samples.ts'
 import { unschedulePost } from './schedule.ts'
 import { bandsOf, piecesOf } from './words.ts'
-import { createPost } from './write.ts'
 
 const loose = { text: { max: 500 } }
 

@@ -23,15 +23,16 @@ export const wordsOf = (said: readonly Said[]): Word[] =>
 /** Keeps by what the words of a post on its channels are found again, instead of what was kept for it before. */
 export async function keepWords(db: Db, postId: string, said: readonly Said[]): Promise<void> {
   await forgetWords(db, postId)
-  const words = wordsOf(said)
-  if (words.length === 0) return
-  await sql`
-    insert into post_words (channel_id, hash, at, post_id)
-    select w.*, ${postId}::uuid from ${tableOf(words)} w on conflict do nothing`.execute(db)
+  await wordRows(postId, wordsOf(said)).execute(db)
 }
 
+/** The same for a post that is new. */
+export const wordRows = (postId: string, words: readonly Word[]) => sql`
+  insert into post_words (channel_id, hash, at, post_id)
+  select w.*, ${postId}::uuid from ${tableOf(words)} w on conflict do nothing`
+
 /** `(channel_id, hash, at)` for a statement. */
-export const tableOf = (words: readonly Word[]) => sql`(
+const tableOf = (words: readonly Word[]) => sql`(
   select * from unnest(${words.map((word) => word.channelId)}::uuid[], ${words.map((word) => word.hash)}::int[],
     ${words.map((word) => word.at)}::timestamptz[]) as word (channel_id, hash, at))`
 

@@ -50,6 +50,27 @@ test('a conflict answers 409 and brings the other side along', async () => {
   })
 })
 
+test('a channel that is named twice is told, and nothing is kept', async () => {
+  const { editor, channelId } = await bench()
+  const twice = { variants: [{ channelId }, { channelId, content: { parts: [{ text: 'Cake' }] } }] }
+  const { status, body } = await editor('POST /posts', bread(channelId, twice))
+  expect(status).toBe(422)
+  expect(body).toMatchObject({ errors: [{ path: 'variants', detail: expect.stringContaining('twice') }] })
+  expect((await editor('GET /posts')).body).toMatchObject({ items: [] })
+})
+
+test('a request that comes twice at once with one client id makes one post, with one delivery', async () => {
+  const { w, editor, channelId } = await bench()
+  const schedule = { kind: 'at', at: '2030-01-02T09:00', zone: 'Europe/Riga' }
+  const body = bread(channelId, { schedule, clientId: '01a224d4-fa47-739f-9b73-dd65545df593' })
+  const answers = await Promise.all(Array.from({ length: 8 }, () => editor('POST /posts', body)))
+  expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(201))
+  expect(new Set(answers.map((one) => one.body.id)).size).toBe(1)
+  const count = (table: 'posts' | 'deliveries' | 'variants') =>
+    w.ctx.db.selectFrom(table).selectAll().where('workspaceId', '=', w.workspaceId).execute()
+  for (const table of ['posts', 'deliveries', 'variants'] as const) expect(await count(table)).toHaveLength(1)
+})
+
 test('problems come back at their fields', async () => {
   const { editor, channelId } = await bench()
   const { status, body } = await editor('POST /posts', {

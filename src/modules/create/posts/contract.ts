@@ -109,6 +109,13 @@ export const VariantBody = z.object({
 })
 export type VariantBody = z.infer<typeof VariantBody>
 
+const variants = z
+  .array(VariantBody)
+  .max(100)
+  .refine((all) => new Set(all.map((one) => one.channelId)).size === all.length, {
+    error: 'A channel stands here twice. A post goes to each channel once.',
+  })
+
 const clock = '([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d(\\.\\d{1,3})?)?'
 const civil = z
   .string()
@@ -148,7 +155,7 @@ export const PostBody = z.object({
   /** Chosen by you; the same id sent again answers the post that is there. */
   clientId: z.uuid().optional(),
   content: IdeaBody,
-  variants: z.array(VariantBody).max(100).default([]),
+  variants: variants.default([]),
   category: strategy.category.default(null),
   campaignId: strategy.campaignId.default(null),
   goalId: strategy.goalId.default(null),
@@ -166,7 +173,7 @@ export const PostChange = z
   .object({
     content: IdeaBody,
     /** Sets these variants; others stay. */
-    variants: z.array(VariantBody).max(100),
+    variants,
     /** Takes the post off these channels. */
     withoutChannels: z.array(z.uuid()).max(100),
     ...strategy,

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import type { World } from '../../../../test/world.ts'
 import { approvePost, declinePost, proposePost, withdrawPost } from './decide.ts'
+import { createPost } from './make.ts'
 import { pagePosts, readPost } from './read.ts'
 import { deletePost, duplicatePost, purgeDeletedPosts, restorePost } from './remove.ts'
 import { deliveriesOf, join, newsroom, writing } from './samples.ts'
-import { changePost, createPost } from './write.ts'
+import { changePost } from './write.ts'
 
 const wish = { at: '2030-01-02T09:00', zone: 'Europe/Riga' }
 

@@ -1,7 +1,8 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import pg from 'pg'
 import type { Json } from '../../../networks/kit/content.ts'
-import { type Db, plannedEachTime, type Tx } from '../../../platform/db/index.ts'
-import { tableOf, type Word } from './alike.ts'
+import { type Change, type Db, plannedEachTime, type Tx } from '../../../platform/db/index.ts'
+import { type Word, wordRows } from './alike.ts'
 import type {
   DeliverySummary,
   IdeaBody,
@@ -130,6 +131,7 @@ export async function findByClientId(
 }
 
 export type NewPost = {
+  id: string
   stage: PostStage
   clientId: string | null
   content: IdeaBody
@@ -141,54 +143,41 @@ export type NewPost = {
   authorId: string | null
 }
 
-/**
- * A post with its variants, the media that it names and by what its words are found again, in one go. undefined when a
- * request with the same client id was quicker.
- */
-export async function insertPost(
+type Parts = { variants: readonly StoredVariant[]; mediaIds: readonly string[]; words: readonly Word[] }
+
+/** A new post with its variants, the media that it names and by what its words are found again. */
+export function postRows(
   db: Db,
   workspaceId: string,
   { wish, content, ...rest }: NewPost,
-  {
-    variants,
-    mediaIds,
-    words,
-  }: { variants: readonly VariantBody[]; mediaIds: readonly string[]; words: readonly Word[] },
-): Promise<{ id: string; variants: { id: string; channelId: string }[] } | undefined> {
-  const row = {
-    workspaceId,
-    ...rest,
-    content: JSON.stringify(content),
-    wishAt: wish?.at ?? null,
-    wishZone: wish?.zone ?? null,
-  }
-  const { rows } = await sql<{ id: string; variants: { id: string; channelId: string }[] | null }>`
-    with made as (${db
-      .insertInto('posts')
-      .values(row)
-      .onConflict((on) => on.columns(['workspaceId', 'clientId']).doNothing())
-      .returning('id')}),
-    varied as (
-      insert into variants (workspace_id, post_id, channel_id, content, options)
-      select ${workspaceId}, made.id, v.channel_id, nullif(v.content, 'null'), v.options from made cross join
-        unnest(${variants.map((one) => one.channelId)}::uuid[], ${jsons(variants.map((one) => one.content))}::jsonb[],
-          ${jsons(variants.map((one) => one.options))}::jsonb[]) as v (channel_id, content, options)
-      returning id, channel_id
-    ),
-    shown as (
-      insert into post_media (workspace_id, post_id, media_id)
-      select ${workspaceId}, made.id, m from made cross join unnest(${[...new Set(mediaIds)]}::uuid[]) m
-    ),
-    worded as (
-      insert into post_words (channel_id, hash, at, post_id)
-      select w.*, made.id from made cross join ${tableOf(words)} w on conflict do nothing
-    )
-    select id, (select json_agg(json_build_object('id', id, 'channelId', channel_id)) from varied) as variants
-    from made`.execute(db)
-  return rows[0] && { id: rows[0].id, variants: rows[0].variants ?? [] }
+  { variants, mediaIds, words }: Parts,
+): Change[] {
+  const { id: postId } = rest
+  const wished = { wishAt: wish?.at ?? null, wishZone: wish?.zone ?? null }
+  const shown = mediaIds.map((mediaId) => ({ workspaceId, postId, mediaId }))
+  return [
+    db.insertInto('posts').values({ workspaceId, ...rest, content: JSON.stringify(content), ...wished }),
+    ...(variants.length > 0
+      ? [db.insertInto('variants').values(variants.map(variantRow(workspaceId, postId)))]
+      : []),
+    ...(shown.length > 0 ? [db.insertInto('postMedia').values(shown)] : []),
+    ...(words.length > 0 ? [wordRows(postId, words)] : []),
+  ]
 }
 
-const jsons = (values: readonly unknown[]): string[] => values.map((value) => JSON.stringify(value ?? null))
+/** Whether a post could not be put down because one with its client id is there: a request with the same was quicker. */
+export const isKnownClient = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && error.constraint === 'posts_workspace_id_client_id_key'
+
+const variantRow =
+  (workspaceId: string, postId: string) =>
+  ({ content, options, ...variant }: VariantBody & { id?: string }) => ({
+    ...variant,
+    workspaceId,
+    postId,
+    content: content && JSON.stringify(content),
+    options: JSON.stringify(options),
+  })
 
 export type PostPatch = {
   version: number
@@ -232,26 +221,18 @@ export async function saveVariants(
   workspaceId: string,
   postId: string,
   variants: readonly VariantBody[],
-): Promise<{ id: string; channelId: string }[]> {
-  if (variants.length === 0) return []
-  return db
+): Promise<void> {
+  if (variants.length === 0) return
+  const bodies = variants.map(({ channelId, content, options }) => ({ channelId, content, options }))
+  await db
     .insertInto('variants')
-    .values(
-      variants.map(({ channelId, content, options }) => ({
-        workspaceId,
-        postId,
-        channelId,
-        content: content && JSON.stringify(content),
-        options: JSON.stringify(options),
-      })),
-    )
+    .values(bodies.map(variantRow(workspaceId, postId)))
     .onConflict((on) =>
       on.columns(['postId', 'channelId']).doUpdateSet((eb) => ({
         content: eb.ref('excluded.content'),
         options: eb.ref('excluded.options'),
       })),
     )
-    .returning(['id', 'channelId'])
     .execute()
 }
 

@@ -1,15 +1,17 @@
 import type { Actor } from '../../../app/actor.ts'
-import { audit } from '../../../app/audit.ts'
+import { audit, auditRows } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
+import { tellingOf } from '../../../app/event.ts'
 import { mayDo } from '../../../app/rights.ts'
-import type { Tx } from '../../../platform/db/index.ts'
+import { atOnce, type Tx } from '../../../platform/db/index.ts'
+import { newId } from '../../../platform/id.ts'
 import { cancelDeliveries, planDeliveries } from '../../publish/deliveries/index.ts'
 import { resolveNotification } from '../../publish/notifications/index.ts'
 import { forgetWords, keepWords } from './alike.ts'
 import type { PostAnswer } from './contract.ts'
 import { mediaIdsOf, searchTextOf, textOf } from './draft.ts'
 import { postError } from './errors.ts'
-import { insertPost, lockPost, purgePosts, type StoredPost, updatePost } from './queries.ts'
+import { lockPost, postRows, purgePosts, type StoredPost, updatePost } from './queries.ts'
 import { findOrThrow, readDrafts, readPost } from './read.ts'
 import { plansOf } from './schedule.ts'
 
@@ -87,34 +89,37 @@ async function planAgain(tx: Tx, ctx: Context, actor: Actor, post: StoredPost): 
 export async function duplicatePost(ctx: Context, actor: Actor, id: string): Promise<PostAnswer> {
   const { workspaceId } = actor
   const post = await findOrThrow(ctx.db, workspaceId, id)
-  const copy = await ctx.db.transaction().execute(async (tx) => {
-    const fresh = {
-      stage: 'draft' as const,
-      clientId: null,
-      content: post.content,
-      searchText: searchTextOf(post),
-      category: post.category,
-      campaignId: post.campaignId,
-      goalId: post.goalId,
-      wish: null,
-      authorId: actor.kind === 'person' ? actor.id : null,
-    }
-    const made = await insertPost(tx, workspaceId, fresh, {
-      variants: post.variants,
-      mediaIds: mediaIdsOf(post),
-      words: [],
-    })
-    if (!made) throw postError('not_found')
-    await audit(tx, actor, {
-      action: 'post.duplicated',
-      subject: { kind: 'post', id: made.id },
-      after: { from: id },
-    })
-    await ctx.events.emit(tx, { workspaceId, topic: 'posts', id: made.id })
-    return made.id
-  })
-  return readPost(ctx, workspaceId, copy)
+  const copy = copyOf(post)
+  const variants = post.variants.map((variant) => ({ ...variant, id: newId() }))
+  const parts = { variants, mediaIds: mediaIdsOf(post), words: [] }
+  const written = { action: 'post.duplicated', subject: { kind: 'post', id: copy.id }, after: { from: id } }
+  await atOnce(
+    ctx.db,
+    [
+      ...postRows(
+        ctx.db,
+        workspaceId,
+        { ...copy, authorId: actor.kind === 'person' ? actor.id : null },
+        parts,
+      ),
+      auditRows(ctx.db, actor, [written]),
+    ],
+    tellingOf([{ workspaceId, topic: 'posts', id: copy.id }]),
+  )
+  return readPost(ctx, workspaceId, copy.id)
 }
+
+const copyOf = (post: StoredPost) => ({
+  id: newId(),
+  stage: 'draft' as const,
+  clientId: null,
+  content: post.content,
+  searchText: searchTextOf(post),
+  category: post.category,
+  campaignId: post.campaignId,
+  goalId: post.goalId,
+  wish: null,
+})
 
 /** Deletes for good what was deleted 30 days ago. Publications and their numbers stay. */
 export async function purgeDeletedPosts(ctx: Context): Promise<void> {

@@ -13,10 +13,11 @@ import {
   ScheduleBody,
 } from './contract.ts'
 import { approvePost, declinePost, proposePost, withdrawPost } from './decide.ts'
+import { createPost } from './make.ts'
 import { checkPost, pagePosts, readPost } from './read.ts'
 import { deletePost, duplicatePost, restorePost } from './remove.ts'
 import { schedulePost, unschedulePost } from './schedule.ts'
-import { changePost, createPost } from './write.ts'
+import { changePost } from './write.ts'
 
 export const postRoutes = [
   route(

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import type { World } from '../../../../test/world.ts'
 import { setWeek } from '../slots/service.ts'
+import { createPost } from './make.ts'
 import { deliveriesOf, join, newsroom, picture, writing } from './samples.ts'
 import { schedulePost, unschedulePost } from './schedule.ts'
-import { createPost } from './write.ts'
 
 const at = (civil: string, zone?: string) => ({ when: { kind: 'at' as const, at: civil, zone } })
 

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import type { World } from '../../../../test/world.ts'
 import { contentFor } from './contract.ts'
+import { createPost } from './make.ts'
 import { pagePosts, readPost } from './read.ts'
 import { deliveriesOf, join, newsroom, picture, writing } from './samples.ts'
-import { changePost, createPost } from './write.ts'
+import { changePost } from './write.ts'
 
 const create = (w: World, ...[text, channels, more]: Parameters<typeof writing>) =>
   createPost(w.ctx, w.actor('editor'), writing(text, channels, more))

@@ -1,19 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Actor } from '../../../app/actor.ts'
-import { audit, auditAndTell } from '../../../app/audit.ts'
+import { audit } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
-import type { Event } from '../../../app/event.ts'
 import { mayDo } from '../../../app/rights.ts'
-import type { Db, Tx } from '../../../platform/db/index.ts'
-import { planFirstDeliveries } from '../../publish/deliveries/index.ts'
-import { findMediaFacts } from '../media/index.ts'
-import { findAlike, type Said, wordsOf } from './alike.ts'
-import type { Note, PostAnswer, PostBody, PostChange, PostStage } from './contract.ts'
-import { type ChannelDraft, draftsOf, mediaIdsOf, searchTextOf } from './draft.ts'
+import type { Tx } from '../../../platform/db/index.ts'
+import type { Note, PostAnswer, PostChange } from './contract.ts'
+import { mediaIdsOf, searchTextOf } from './draft.ts'
 import { postError } from './errors.ts'
 import {
-  findByClientId,
-  insertPost,
   lockPost,
   removeVariants,
   type StoredPost,
@@ -21,162 +15,9 @@ import {
   setPostMedia,
   updatePost,
 } from './queries.ts'
-import { alikeNotes, readPost, tellPost } from './read.ts'
-import { findChannels, isCampaign, isGoal } from './references.ts'
+import { readPost, tellPost } from './read.ts'
 import { carryChange } from './refreeze.ts'
-import { makeReady, plansOf, type Ready, scheduledEntry, takeTurn } from './schedule.ts'
-import { readWish, zoneMeant } from './when.ts'
-
-/** Keeps a new post; schedules it in the same breath when asked. */
-export async function createPost(ctx: Context, actor: Actor, body: PostBody): Promise<PostAnswer> {
-  const { workspaceId } = actor
-  if (body.schedule && !mayDo(actor.role, 'post.publish')) throw postError('may_not_publish')
-  const known = body.clientId && (await findByClientId(ctx.db, workspaceId, body.clientId))
-  if (known) return readPost(ctx, workspaceId, known)
-  const [{ channels, media }, zone] = await Promise.all([
-    refuseStrangers(ctx.db, workspaceId, body),
-    body.schedule ? zoneMeant(ctx.db, workspaceId, body.schedule) : '',
-  ])
-  const drafts = body.schedule ? draftsOf(body, media, channels, ctx.networks) : []
-  // What can be read before is read before: a transaction holds its rows and its connection.
-  const early = body.schedule && body.schedule.kind !== 'nextFreeSlot'
-  const readyIn = async (db: Db) =>
-    body.schedule && makeReady(ctx, db, workspaceId, body, drafts, { when: body.schedule, zone })
-  const ready = early && (await readyIn(ctx.db))
-  const making = ctx.db.transaction().execute(async (tx) => {
-    if (!body.schedule) return insertDraft(tx, actor, body)
-    if (!ready) await takeTurn(tx, workspaceId)
-    const now = ready || (await readyIn(tx))
-    return now && insertScheduled(tx, ctx, actor, body, drafts, now)
-  })
-  const [made, alike] = await Promise.all([making, findOthersAlike(ctx, workspaceId, making, ready)])
-  const id = made?.id ?? (await findByClientId(ctx.db, workspaceId, body.clientId ?? ''))
-  return readPost(ctx, workspaceId, id ?? '', made && [...made.notes, ...alikeNotes(alike, drafts)])
-}
-
-type Made =
-  | { id: string; variants: { id: string; channelId: string }[]; notes: Note[]; said: readonly Said[] }
-  | undefined
-
-/**
- * What was said before is looked for while the post is being made, for it is only told and refuses nothing: the post is made
- * also when it cannot be looked for. The post itself may be found too, when it is made sooner.
- */
-async function findOthersAlike(
-  ctx: Context,
-  workspaceId: string,
-  making: Promise<Made>,
-  ready: Ready | false | undefined,
-) {
-  const said = ready ? ready.said : ((await making)?.said ?? [])
-  const found = await findAlike(ctx.db, workspaceId, null, said).catch((error) => {
-    ctx.log.warn({ err: error }, 'posts that say the same could not be looked for')
-    return []
-  })
-  const made = await making
-  return found.filter(({ postId }) => postId !== made?.id)
-}
-
-/** undefined when a request with the same client id was quicker. */
-async function insertWhole(
-  tx: Tx,
-  actor: Actor,
-  body: PostBody,
-  stage: PostStage,
-  said: readonly Said[],
-): Promise<Made> {
-  const { workspaceId } = actor
-  const { content, variants, category, campaignId, goalId, wish } = body
-  const post = {
-    stage,
-    clientId: body.clientId ?? null,
-    content,
-    searchText: searchTextOf(body),
-    category,
-    campaignId,
-    goalId,
-    wish,
-    authorId: actor.kind === 'person' ? actor.id : null,
-  }
-  const made = await insertPost(tx, workspaceId, post, {
-    variants,
-    mediaIds: mediaIdsOf(body),
-    words: wordsOf(said),
-  })
-  return made && { ...made, notes: [], said }
-}
-
-async function insertDraft(tx: Tx, actor: Actor, body: PostBody): Promise<Made> {
-  const made = await insertWhole(tx, actor, body, 'draft', [])
-  if (!made) return undefined
-  await auditAndTell(tx, actor, [writtenEntry(made.id, body)], [madeEvent(actor.workspaceId, made.id)])
-  return made
-}
-
-const madeEvent = (workspaceId: string, id: string): Event => ({ workspaceId, topic: 'posts', id })
-
-const writtenEntry = (id: string, body: PostBody) => ({
-  action: 'post.written',
-  subject: { kind: 'post', id },
-  after: summaryOf(body),
-})
-
-async function insertScheduled(
-  tx: Tx,
-  ctx: Context,
-  actor: Actor,
-  body: PostBody,
-  drafts: readonly ChannelDraft[],
-  ready: Ready,
-): Promise<Made> {
-  const { timing, said, notes } = ready
-  const made = await insertWhole(tx, actor, { ...body, wish: timing.wish }, 'scheduled', said)
-  if (!made) return undefined
-  const { id } = made
-  const planned = await planFirstDeliveries(tx, ctx, actor, {
-    postId: id,
-    plans: plansOf(made, drafts, timing.dueAt),
-  })
-  const scheduled = scheduledEntry({ id, stage: 'draft', wish: body.wish }, ready)
-  await auditAndTell(
-    tx,
-    actor,
-    [writtenEntry(id, body), scheduled, planned.entry],
-    [madeEvent(actor.workspaceId, id), planned.event],
-  )
-  return { ...made, notes }
-}
-
-const summaryOf = ({ variants, category, campaignId, goalId, wish }: PostBody) => ({
-  channels: variants.map((variant) => variant.channelId),
-  category,
-  campaignId,
-  goalId,
-  wish,
-})
-
-type References = Pick<PostChange, 'content' | 'variants' | 'campaignId' | 'goalId' | 'wish'>
-
-/** Ids of another workspace are as unknown as ids of none. */
-async function refuseStrangers(db: Db, workspaceId: string, post: References) {
-  const { content, variants = [], campaignId, goalId, wish } = post
-  if (wish) readWish(wish, 'wish.at')
-  const mediaIds = mediaIdsOf({ content: content ?? emptyIdea, variants })
-  const channelIds = variants.map((variant) => variant.channelId)
-  const [channels, media, campaign, goal] = await Promise.all([
-    findChannels(db, workspaceId, channelIds),
-    findMediaFacts(db, workspaceId, mediaIds),
-    campaignId ? isCampaign(db, workspaceId, campaignId) : true,
-    goalId ? isGoal(db, workspaceId, goalId) : true,
-  ])
-  if (channels.size < new Set(channelIds).size) throw postError('no_channel')
-  if (media.size < mediaIds.length) throw postError('no_media')
-  if (!campaign) throw postError('no_campaign')
-  if (!goal) throw postError('no_goal')
-  return { channels, media }
-}
-
-const emptyIdea: StoredPost['content'] = { title: '', parts: [], firstReply: null, languages: [] }
+import { refuseStrangers } from './strangers.ts'
 
 /**
  * Saves what a person changed. Two people may work on one post: only when both touched the same field since the version

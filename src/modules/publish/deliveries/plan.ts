@@ -3,22 +3,22 @@ import { type AuditEntry, audit } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
 import type { Event } from '../../../app/event.ts'
 import type { Draft } from '../../../networks/kit/content.ts'
-import type { Tx } from '../../../platform/db/index.ts'
+import type { Change, Tx } from '../../../platform/db/index.ts'
+import { idAt, newId } from '../../../platform/id.ts'
 import { resolveNotification } from '../notifications/index.ts'
-import { prepareAhead } from './ahead.ts'
+import { isAhead, prepareAhead } from './ahead.ts'
 import type { Delivery, DeliveryState } from './contract.ts'
 import { freeze } from './digest.ts'
 import { deliveryError } from './errors.ts'
-import { newKey } from './key.ts'
 import {
   anyMissed,
   findChannels,
   findDeliveriesOfPost,
   hasBegun,
-  insertDeliveries,
   lockDeliveriesOfPost,
   type Move,
   moveDelivery,
+  newDeliveries,
   type Plan,
   replaceContent,
 } from './queries.ts'
@@ -70,21 +70,33 @@ export async function planDeliveries(
   return planned
 }
 
+/** Deliveries that nobody put down yet, and what there is to write down and to tell of them. */
+type First = {
+  rows: Change[]
+  entry: AuditEntry
+  event: Event
+  ahead: boolean
+  prepare(tx: Tx): Promise<void>
+}
+
 /**
- * The same for a post that is made in this transaction, of which nothing can be there, on channels that were just read.
- * The caller writes down and tells what is answered, together with what it has itself to write and tell.
+ * The same for a post that is just being made, of which nothing can be there, on channels that were just read: as statements
+ * that the maker sends together with its own. When some network takes pictures `ahead`, `prepare` follows in the transaction.
  */
-export async function planFirstDeliveries(
-  tx: Tx,
+export function firstDeliveries(
   ctx: Context,
   { workspaceId }: Actor,
   { postId, plans }: { postId: string; plans: readonly (DeliveryPlan & { handle: string })[] },
-): Promise<{ entry: AuditEntry; event: Event }> {
+): First {
   const now = ctx.clock.now()
   const frozen = plans.map((plan) => freezePlan(plan, plan, now))
-  const ids = await insertDeliveries(tx, workspaceId, postId, frozen.map(asRow))
-  await prepareAhead(tx, ctx, withIds(frozen, ids))
-  return { entry: planEntry(postId, 'post.planned', frozen), event: planEvent(workspaceId) }
+  return {
+    rows: frozen.length > 0 ? [newDeliveries(ctx.db, workspaceId, postId, frozen.map(asRow))] : [],
+    entry: planEntry(postId, 'post.planned', frozen),
+    event: planEvent(workspaceId),
+    ahead: frozen.some((one) => isAhead(ctx, one)),
+    prepare: (tx) => prepareAhead(tx, ctx, frozen),
+  }
 }
 
 /**
@@ -149,15 +161,9 @@ async function putDown(
       goingOn.push({ ...plan, id: begun.id })
   }
   const fresh = plans.filter(({ channelId }) => !goingOn.some((one) => one.channelId === channelId))
-  const ids = await insertDeliveries(tx, workspaceId, postId, fresh.map(asRow))
-  return [...goingOn, ...withIds(fresh, ids)]
+  if (fresh.length > 0) await newDeliveries(tx, workspaceId, postId, fresh.map(asRow)).execute()
+  return [...goingOn, ...fresh]
 }
-
-const withIds = (plans: readonly Frozen[], ids: ReadonlyMap<string, string>): Planned[] =>
-  plans.flatMap((plan) => {
-    const id = ids.get(plan.channelId)
-    return id ? [{ ...plan, id }] : []
-  })
 
 /**
  * Takes back what has not left yet, of a post, of a channel or one by one. Answers what is left: deliveries that are out, on their
@@ -243,7 +249,8 @@ function freezePlan(
   if (dueAt.getTime() < now.getTime() - nowMeans)
     throw deliveryError('in_the_past', { at: dueAt.toISOString() })
   const media = content.parts.some((part) => part.media.length > 0)
-  return { variantId, channelId, network, handle, media, dueAt, key: newKey(dueAt), ...freeze(content) }
+  const names = { id: newId(), key: idAt(dueAt) }
+  return { ...names, variantId, channelId, network, handle, media, dueAt, ...freeze(content) }
 }
 
 const asRow = ({ handle: _, media: __, ...plan }: Frozen): Plan => plan

@@ -155,6 +155,7 @@ export async function hurryDelivery(tx: Tx, workspaceId: string, id: string, now
 }
 
 export type Plan = {
+  id: string
   variantId: string | null
   channelId: string
   network: string
@@ -164,30 +165,17 @@ export type Plan = {
   dueAt: Date
 }
 
-/** Answers their ids by channel: a post goes to a channel once. */
-export async function insertDeliveries(
-  tx: Tx,
-  workspaceId: string,
-  postId: string,
-  plans: readonly Plan[],
-): Promise<Map<string, string>> {
-  if (plans.length === 0) return new Map()
-  const rows = await tx
-    .insertInto('deliveries')
-    .values(
-      plans.map(({ json, dueAt, ...plan }) => ({
-        ...plan,
-        workspaceId,
-        postId,
-        content: json,
-        dueAt,
-        nextAt: dueAt,
-      })),
-    )
-    .returning(['id', 'channelId'])
-    .execute()
-  return new Map(rows.map((row) => [row.channelId, row.id]))
-}
+export const newDeliveries = (db: Db, workspaceId: string, postId: string, plans: readonly Plan[]) =>
+  db.insertInto('deliveries').values(
+    plans.map(({ json, dueAt, ...plan }) => ({
+      ...plan,
+      workspaceId,
+      postId,
+      content: json,
+      dueAt,
+      nextAt: dueAt,
+    })),
+  )
 
 /** The deliveries of a post, held still until the transaction ends: a worker that wants to send one waits. */
 export const lockDeliveriesOfPost = (tx: Tx, workspaceId: string, postId: string) =>

@@ -1,0 +1,154 @@
+import type { Actor } from '../../../app/actor.ts'
+import { type AuditEntry, auditRows } from '../../../app/audit.ts'
+import type { Context } from '../../../app/context.ts'
+import { type Event, tellingOf } from '../../../app/event.ts'
+import { mayDo } from '../../../app/rights.ts'
+import { atOnce, type Db, type Tx } from '../../../platform/db/index.ts'
+import { newId } from '../../../platform/id.ts'
+import { firstDeliveries } from '../../publish/deliveries/index.ts'
+import { findAlike, type Said, wordsOf } from './alike.ts'
+import type { Likeness, PostAnswer, PostBody, When } from './contract.ts'
+import { type ChannelDraft, draftsOf, mediaIdsOf, searchTextOf } from './draft.ts'
+import { postError } from './errors.ts'
+import { findByClientId, isKnownClient, postRows, type StoredVariant } from './queries.ts'
+import { alikeNotes, readPost } from './read.ts'
+import { makeReady, plansOf, type Ready, scheduledEntry, takeTurn } from './schedule.ts'
+import { refuseStrangers } from './strangers.ts'
+import { zoneMeant } from './when.ts'
+
+/** Keeps a new post; schedules it in the same breath when asked. */
+export async function createPost(ctx: Context, actor: Actor, body: PostBody): Promise<PostAnswer> {
+  if (body.schedule && !mayDo(actor.role, 'post.publish')) throw postError('may_not_publish')
+  const known = await findKnown(ctx, actor, body)
+  if (known) return known
+  try {
+    return await (body.schedule
+      ? makeScheduled(ctx, actor, body, body.schedule)
+      : makeDraft(ctx, actor, body))
+  } catch (error) {
+    if (!isKnownClient(error)) throw error
+    const made = await findKnown(ctx, actor, body)
+    if (made) return made
+    throw postError('not_found')
+  }
+}
+
+/** The post of a request that was sent before. */
+async function findKnown(ctx: Context, { workspaceId }: Actor, { clientId }: PostBody) {
+  const id = clientId && (await findByClientId(ctx.db, workspaceId, clientId))
+  return id ? readPost(ctx, workspaceId, id) : undefined
+}
+
+async function makeDraft(ctx: Context, actor: Actor, body: PostBody): Promise<PostAnswer> {
+  await refuseStrangers(ctx.db, actor.workspaceId, body)
+  const fresh = freshOf(body)
+  await atOnce(
+    ctx.db,
+    [...rowsOf(ctx, actor, fresh, 'draft', []), auditRows(ctx.db, actor, [writtenEntry(fresh)])],
+    tellingOf([madeEvent(actor, fresh)]),
+  )
+  return readPost(ctx, actor.workspaceId, fresh.id)
+}
+
+async function makeScheduled(ctx: Context, actor: Actor, body: PostBody, when: When): Promise<PostAnswer> {
+  const { workspaceId } = actor
+  const [{ channels, media }, zone] = await Promise.all([
+    refuseStrangers(ctx.db, workspaceId, body),
+    zoneMeant(ctx.db, workspaceId, when),
+  ])
+  const fresh = freshOf(body)
+  const drafts = draftsOf(body, media, channels, ctx.networks)
+  const readyIn = (db: Db) => makeReady(ctx, db, workspaceId, body, drafts, { when, zone })
+  if (when.kind !== 'nextFreeSlot') {
+    const ready = await readyIn(ctx.db)
+    // What was said before is only told and refuses nothing: it is looked for while the post is being put down.
+    const [alike] = await Promise.all([
+      findOthersAlike(ctx, actor, fresh, ready.said),
+      putDown(ctx, ctx.db, actor, fresh, drafts, ready),
+    ])
+    return tell(ctx, actor, fresh, drafts, ready, alike)
+  }
+  const ready = await ctx.db.transaction().execute(async (tx) => {
+    await takeTurn(tx, workspaceId)
+    const found = await readyIn(tx)
+    await putDown(ctx, tx, actor, fresh, drafts, found)
+    return found
+  })
+  return tell(ctx, actor, fresh, drafts, ready, await findOthersAlike(ctx, actor, fresh, ready.said))
+}
+
+/** The post is made also when it cannot be looked for. */
+const findOthersAlike = (ctx: Context, { workspaceId }: Actor, { id }: Fresh, said: readonly Said[]) =>
+  findAlike(ctx.db, workspaceId, id, said).catch((error): Likeness[] => {
+    ctx.log.warn({ err: error }, 'posts that say the same could not be looked for')
+    return []
+  })
+
+const tell = (
+  ctx: Context,
+  { workspaceId }: Actor,
+  { id }: Fresh,
+  drafts: readonly ChannelDraft[],
+  { notes }: Ready,
+  alike: Likeness[],
+): Promise<PostAnswer> => readPost(ctx, workspaceId, id, [...notes, ...alikeNotes(alike, drafts)])
+
+/** A post whose ids are known and that is nowhere yet. */
+type Fresh = PostBody & { id: string; variants: StoredVariant[] }
+
+const freshOf = (body: PostBody): Fresh => ({
+  ...body,
+  id: newId(),
+  variants: body.variants.map((variant) => ({ id: newId(), ...variant })),
+})
+
+/** The post and its deliveries in one statement; in a transaction only when more is to be done in it. */
+async function putDown(
+  ctx: Context,
+  db: Db,
+  actor: Actor,
+  fresh: Fresh,
+  drafts: readonly ChannelDraft[],
+  ready: Ready,
+): Promise<void> {
+  const { timing, said } = ready
+  const plans = plansOf(fresh, drafts, timing.dueAt)
+  const first = firstDeliveries(ctx, actor, { postId: fresh.id, plans })
+  const scheduled = scheduledEntry({ id: fresh.id, stage: 'draft', wish: fresh.wish }, ready)
+  const changes = [
+    ...rowsOf(ctx, actor, { ...fresh, wish: timing.wish }, 'scheduled', said),
+    ...first.rows,
+    auditRows(ctx.db, actor, [writtenEntry(fresh), scheduled, first.entry]),
+  ]
+  const put = (to: Db) => atOnce(to, changes, tellingOf([madeEvent(actor, fresh), first.event]))
+  const putAndPrepare = async (tx: Tx) => {
+    await put(tx)
+    await first.prepare(tx)
+  }
+  if (!first.ahead) await put(db)
+  else if (db.isTransaction) await putAndPrepare(db as Tx)
+  else await db.transaction().execute(putAndPrepare)
+}
+
+function rowsOf(
+  ctx: Context,
+  actor: Actor,
+  fresh: Fresh,
+  stage: 'draft' | 'scheduled',
+  said: readonly Said[],
+) {
+  const { id, content, variants, category, campaignId, goalId, wish, clientId = null } = fresh
+  const searchText = searchTextOf(fresh)
+  const authorId = actor.kind === 'person' ? actor.id : null
+  const post = { id, stage, clientId, content, searchText, category, campaignId, goalId, wish, authorId }
+  const parts = { variants, mediaIds: mediaIdsOf(fresh), words: wordsOf(said) }
+  return postRows(ctx.db, actor.workspaceId, post, parts)
+}
+
+const madeEvent = ({ workspaceId }: Actor, { id }: Fresh): Event => ({ workspaceId, topic: 'posts', id })
+
+const writtenEntry = ({ id, variants, category, campaignId, goalId, wish }: Fresh): AuditEntry => ({
+  action: 'post.written',
+  subject: { kind: 'post', id },
+  after: { channels: variants.map(({ channelId }) => channelId), category, campaignId, goalId, wish },
+})

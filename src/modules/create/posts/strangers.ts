@@ -1,0 +1,30 @@
+import type { Db } from '../../../platform/db/index.ts'
+import { findMediaFacts } from '../media/index.ts'
+import type { IdeaBody, PostChange } from './contract.ts'
+import { mediaIdsOf } from './draft.ts'
+import { postError } from './errors.ts'
+import { findChannels, isCampaign, isGoal } from './references.ts'
+import { readWish } from './when.ts'
+
+type References = Pick<PostChange, 'content' | 'variants' | 'campaignId' | 'goalId' | 'wish'>
+
+/** Ids of another workspace are as unknown as ids of none. Answers the channels and media that were named. */
+export async function refuseStrangers(db: Db, workspaceId: string, post: References) {
+  const { content, variants = [], campaignId, goalId, wish } = post
+  if (wish) readWish(wish, 'wish.at')
+  const mediaIds = mediaIdsOf({ content: content ?? emptyIdea, variants })
+  const channelIds = variants.map((variant) => variant.channelId)
+  const [channels, media, campaign, goal] = await Promise.all([
+    findChannels(db, workspaceId, channelIds),
+    findMediaFacts(db, workspaceId, mediaIds),
+    campaignId ? isCampaign(db, workspaceId, campaignId) : true,
+    goalId ? isGoal(db, workspaceId, goalId) : true,
+  ])
+  if (channels.size < new Set(channelIds).size) throw postError('no_channel')
+  if (media.size < mediaIds.length) throw postError('no_media')
+  if (!campaign) throw postError('no_campaign')
+  if (!goal) throw postError('no_goal')
+  return { channels, media }
+}
+
+const emptyIdea: IdeaBody = { title: '', parts: [], firstReply: null, languages: [] }
