@@ -23,6 +23,11 @@ const commands: Record<string, Command> = {
     run: makePasswordLink,
   },
   demo: { words: 'Make the demonstration workspace; --remove takes it away again.', run: makeOrRemoveDemo },
+  audit: {
+    words:
+      'Verify the audit log: audit verify [--workspace ID] [--head HEAD]. Ends with 1 when it is broken.',
+    run: verifyAuditLog,
+  },
   help: { words: 'Show this list.', run: async () => console.log(usage()) },
 }
 
@@ -106,6 +111,20 @@ async function makeOrRemoveDemo(words: string[]): Promise<void> {
   console.log(JSON.stringify(done, null, 2))
 }
 
+async function verifyAuditLog(words: string[]): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args: words,
+    allowPositionals: true,
+    options: { workspace: { type: 'string' }, head: { type: 'string', multiple: true } },
+  })
+  if (positionals.join(' ') !== 'verify')
+    throw new AppError('invalid', 'cli.usage', 'Say what to do with the audit log: carillon audit verify.')
+  const { verifyAudit } = await import('./modules/people/audit/index.ts')
+  const report = await inHouse((ctx) => verifyAudit(ctx, { chain: values.workspace, heads: values.head }))
+  console.log(JSON.stringify(report, null, 2))
+  if (!report.ok) process.exitCode = 1
+}
+
 /** What a person can act on is a sentence; anything else is a fault of ours and shows its stack. */
 function explain(error: unknown): string {
   if (error instanceof AppError) return error.message
@@ -119,7 +138,7 @@ const command = commands[name]
 try {
   if (!command) throw new AppError('invalid', 'cli.unknown', `There is no command "${name}".\n\n${usage()}`)
   await command.run(rest)
-  process.exit(0)
+  process.exit()
 } catch (error) {
   say(explain(error))
   process.exit(1)

@@ -10,6 +10,8 @@ const whole = (least: number, most: number) => {
   const expected = `a whole number from ${least} to ${most}`
   return z.coerce.number(expected).int(expected).min(least, expected).max(most, expected)
 }
+/** A log that is shorter than a month is gone before anybody looks into it. */
+const daysToKeep = whole(0, 36_500).refine((days) => days === 0 || days >= 30, 'at least 30, or 0 for ever')
 const maybeUrl = (...schemes: string[]) => {
   const expected = `an address that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}, or nothing`
   const address = z.url({ protocol: new RegExp(`^(${schemes.join('|')})$`), error: expected })
@@ -130,6 +132,12 @@ export const settings = {
     default: '6000',
     words: 'Most requests of one person, API key or address in a minute; more are answered with 429.',
     read: whole(60, 10_000_000),
+  },
+  auditKeepDays: {
+    name: 'CARILLON_AUDIT_KEEP_DAYS',
+    default: '0',
+    words: 'Days for which the audit log is kept, at least 30; 0 keeps it for ever.',
+    read: daysToKeep,
   },
 } as const satisfies Record<keyof Config, Setting>
 

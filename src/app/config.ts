@@ -26,4 +26,6 @@ export type Config = {
   maxUploadBytes: number
   /** Requests that one person, key or address may make in a minute, at one process. */
   requestsPerMinute: number
+  /** Days for which the audit log is kept; 0 for ever. */
+  auditKeepDays: number
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Actor } from '../../../app/actor.ts'
-import { audit } from '../../../app/audit.ts'
+import { type AuditEntry, audit } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
 import type { Event } from '../../../app/event.ts'
 import { mayDo } from '../../../app/rights.ts'
@@ -106,7 +106,7 @@ async function insertDraft(tx: Tx, ctx: Context, actor: Actor, body: PostBody): 
 
 const madeEvent = (workspaceId: string, id: string): Event => ({ workspaceId, topic: 'posts', id })
 
-const writtenEntry = (id: string, body: PostBody) => ({
+const writtenEntry = (id: string, body: PostBody): AuditEntry => ({
   action: 'post.written',
   subject: { kind: 'post', id },
   after: summaryOf(body),

@@ -1,5 +1,6 @@
 import type { Actor } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
+import type { AuditAction } from '../../../app/audit-actions.ts'
 import type { Context, Tx } from '../../../app/context.ts'
 import { decodeCursor, encodeCursor } from '../../../app/page.ts'
 import { asRole, mayGive } from '../../../app/rights.ts'
@@ -120,7 +121,7 @@ async function tell(
   tx: Tx,
   ctx: Context,
   actor: Actor,
-  action: string,
+  action: AuditAction,
   userId: string,
   before?: unknown,
   after?: unknown,
