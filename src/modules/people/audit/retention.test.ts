@@ -12,7 +12,9 @@ const env = { CARILLON_AUDIT_KEEP_DAYS: '90' }
 async function aged(w: World, ages: readonly number[]) {
   for (const [n, age] of ages.entries()) {
     await audit(w.ctx.db, w.actor('owner'), { action: 'goal.added', subject: { kind: 'goal', id: `${n}` } })
-    await sql`update audit_log set at = now() - make_interval(days => ${age}) where chain_seq is null`.execute(w.ctx.db)
+    await sql`update audit_log set at = now() - make_interval(days => ${age}) where chain_seq is null`.execute(
+      w.ctx.db,
+    )
     await sealPending(w.ctx)
   }
 }
@@ -37,7 +39,11 @@ test('what is over is taken away from the beginning, and the rest still verifies
   expect(await places(w)).toEqual([4, 5, 6])
   const after = await verifyAudit(w.ctx, { heads: before.chains.flatMap(({ head }) => head ?? []) })
   expect(after).toMatchObject({ ok: true, chains: [{ pruned: 3, rows: 4 }] })
-  const told = await w.ctx.db.selectFrom('auditLog').selectAll().where('action', '=', 'audit.pruned').execute()
+  const told = await w.ctx.db
+    .selectFrom('auditLog')
+    .selectAll()
+    .where('action', '=', 'audit.pruned')
+    .execute()
   expect(told).toMatchObject([{ actorKind: 'system', after: { rows: 3, upTo: 3 } }])
 })
 

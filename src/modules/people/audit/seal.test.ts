@@ -51,7 +51,8 @@ test('rows that were sealed verify, each workspace in a chain of its own', async
   expect(await verifyAudit(ctx, { chain: workspaceId })).toMatchObject({ ok: true, chains: [{ rows: 6 }] })
 })
 
-const at = (place: number) => sql`workspace_id = (select id from workspaces order by created_at limit 1) and chain_seq = ${sql.lit(place)}`
+const at = (place: number) =>
+  sql`workspace_id = (select id from workspaces order by created_at limit 1) and chain_seq = ${sql.lit(place)}`
 
 const changes = {
   at: sql`at = at + interval '1 microsecond'`,
@@ -103,7 +104,8 @@ test('several that are removed are counted', async () => {
 test('a row that is removed is told although the places were closed up behind it', async () => {
   const w = await sealedHouse()
   await tell(w, sql`delete from audit_log where ${at(2)}`)
-  for (const place of [3, 4, 5, 6]) await tell(w, sql`update audit_log set chain_seq = chain_seq - 1 where ${at(place)}`)
+  for (const place of [3, 4, 5, 6])
+    await tell(w, sql`update audit_log set chain_seq = chain_seq - 1 where ${at(place)}`)
   expect(await verdict(w)).toMatchObject({ what: 'row_changed', seq: 2 })
 })
 
@@ -154,7 +156,9 @@ test('a row that is put in without a place, as of an earlier day, is pointed at'
   await sealPending(w.ctx)
   const { ok, chains } = await verifyAudit(w.ctx, { chain: w.workspaceId })
   expect(ok).toBe(true)
-  expect(chains[0]?.notes).toEqual([expect.stringContaining('1 row, the first at place 7, says to be more than an hour older')])
+  expect(chains[0]?.notes).toEqual([
+    expect.stringContaining('1 row, the first at place 7, says to be more than an hour older'),
+  ])
 })
 
 test('a row that was moved to another workspace is missing in one and too many in the other', async () => {

@@ -76,7 +76,9 @@ test('a workspace that is erased while its rows are sealed holds up nothing', as
   const erasing = await ctx.db.startTransaction().execute()
   await erasing.deleteFrom('workspaces').where('id', '=', workspaceId).execute()
   const sealing = sealPending(ctx)
-  await pause(100)
+  const waiting = sql<{ count: number }>`
+    select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+  await expect.poll(async () => (await waiting.execute(ctx.db)).rows[0]?.count).toBe(1)
   await erasing.commit().execute()
   expect(await sealing).toBe(1)
   expect(await verifyAudit(ctx)).toMatchObject({ ok: true, chains: [{ rows: 1 }] })
