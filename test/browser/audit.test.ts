@@ -152,7 +152,7 @@ test('a long log is read as far as one likes; what fails on the way leaves what 
   await page.unroute('**/api/v1/audit?*cursor=*')
   await page.getByRole('button', { name: 'Try again' }).click()
   await page.getByText('Goal number 60').scrollIntoViewIfNeeded()
-  await page.getByText('Goal number 10').scrollIntoViewIfNeeded()
+  await page.getByText('Goal number 20').scrollIntoViewIfNeeded()
   await page.getByText('This is the beginning of the log.').waitFor()
 })
 

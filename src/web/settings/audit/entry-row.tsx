@@ -108,7 +108,7 @@ function Details({ entry }: { entry: AuditRow }) {
 const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
   <div className="contents">
     <dt className="text-muted">{name}</dt>
-    <dd className="break-all">{children}</dd>
+    <dd className="[overflow-wrap:anywhere]">{children}</dd>
   </div>
 )
 
