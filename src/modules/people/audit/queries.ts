@@ -90,8 +90,8 @@ function narrow(
     [
       sql`workspace_id = ${workspaceId}`,
       ...(after ? [sql`(at, id) < (${after[0]}::timestamptz, ${after[1]}::bigint)`] : []),
-      ...(from === undefined ? [] : [sql`at >= ${from}::timestamptz`]),
-      ...(to === undefined ? [] : [sql`at < ${to}::timestamptz`]),
+      ...(from === undefined ? [] : [sql`at >= ${new Date(from)}`]),
+      ...(to === undefined ? [] : [sql`at < ${new Date(to)}`]),
       ...(actorId === undefined ? [] : [sql`actor_id = ${actorId}`]),
       ...(subjectId === undefined ? [] : [sql`subject_id = ${subjectId}`]),
       ...(address === undefined ? [] : [sql`ip = ${address}`]),
