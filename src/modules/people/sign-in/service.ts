@@ -54,8 +54,12 @@ export async function changeMe(ctx: Context, person: Person, patch: MePatch): Pr
   await ctx.db.transaction().execute(async (tx) => {
     await queries.updateUser(tx, person.userId, { ...patch, updatedAt: ctx.clock.now() })
     const { name, language } = before
-    const entry = { action: 'user.changed', subject: { kind: 'user', id: person.userId } }
-    await auditPerson(tx, person, { ...entry, before: { name, language }, after: patch })
+    await auditPerson(tx, person, {
+      action: 'user.changed',
+      subject: { kind: 'user', id: person.userId },
+      before: { name, language },
+      after: patch,
+    })
   })
   return readMe(ctx, person.userId)
 }
