@@ -87,6 +87,16 @@ export const findPassword = (db: Db, userId: string) =>
     .where('providerId', '=', 'credential')
     .executeTakeFirst()
 
+/** Waits for whoever is setting another one. */
+export const findPasswordThatHolds = (db: Db, userId: string) =>
+  db
+    .selectFrom('signInAccounts')
+    .select('password')
+    .where('userId', '=', userId)
+    .where('providerId', '=', 'credential')
+    .forShare()
+    .executeTakeFirst()
+
 export const updatePassword = (db: Db, userId: string, hash: string, now: Date) =>
   db
     .updateTable('signInAccounts')
