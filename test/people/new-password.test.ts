@@ -48,6 +48,8 @@ test('a forgotten password is replaced by a letter, once, and every session ends
   expect((await guest('POST /new-password', { token, password: better })).status).toBe(204)
   expect((await editor('GET /me')).status).toBe(401)
   expect((await guest('POST /sign-in', { email, password: better })).status).toBe(200)
+  await w.runJobs()
+  expect(letters.slice(1)).toMatchObject([{ to: email, subject: 'A new sign-in to your Carillon account' }])
   const late = await visitor(server)('POST /new-password', { token, password: `${better} again` })
   expect(late).toMatchObject({
     status: 404,
