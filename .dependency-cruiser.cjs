@@ -22,7 +22,7 @@ const zones = {
     'modules/[^/]+/[^/]+/contract\\.ts$',
     'networks/[^/]+/(manifest\\.ts$|ui/)',
     'networks/kit/(manifest|content|text|thread|check|failure|fields)\\.ts$',
-    'app/rights\\.ts$',
+    'app/(agent|rights)\\.ts$',
   ],
   'web/kit/': ['web/kit/'],
 }

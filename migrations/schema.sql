@@ -3,6 +3,20 @@
 create extension btree_gin;
 create extension pg_trgm;
 
+CREATE OR REPLACE FUNCTION public.audit_names(before jsonb, after jsonb)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select nullif(lower(
+    coalesce(before->>'name' || ' ', '') || coalesce(after->>'name' || ' ', '') ||
+    coalesce(before->>'handle' || ' ', '') || coalesce(after->>'handle' || ' ', '') ||
+    coalesce(before->>'email' || ' ', '') || coalesce(after->>'email' || ' ', '') ||
+    coalesce(before->>'fileName' || ' ', '') || coalesce(after->>'fileName' || ' ', '') ||
+    coalesce(before->>'url' || ' ', '') || coalesce(after->>'url' || ' ', '')), '')
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.new_id()
  RETURNS uuid
  LANGUAGE sql
@@ -77,6 +91,18 @@ create table attempts (
   constraint attempts_delivery_id_number_key UNIQUE (delivery_id, number)
 );
 
+create table audit_chains (
+  workspace_id uuid,
+  base_seq bigint not null,
+  base_digest bytea not null,
+  head_seq bigint not null,
+  head_digest bytea not null,
+  seal bytea not null,
+  sealed_at timestamp with time zone not null default now(),
+  constraint audit_chains_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint audit_chains_of_workspace UNIQUE NULLS NOT DISTINCT (workspace_id)
+);
+
 create table audit_log (
   id bigint not null generated always as identity,
   workspace_id uuid,
@@ -91,6 +117,8 @@ create table audit_log (
   after jsonb,
   ip text,
   request_id text,
+  chain_seq bigint,
+  digest bytea,
   constraint audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['person'::text, 'key'::text, 'system'::text]))),
   constraint audit_log_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint audit_log_pkey PRIMARY KEY (id)
@@ -725,7 +753,15 @@ create table workspaces (
 
 CREATE INDEX api_keys_of_workspace ON public.api_keys USING btree (workspace_id);
 CREATE INDEX attempts_of_workspace ON public.attempts USING btree (workspace_id, delivery_id);
-CREATE INDEX audit_log_of_workspace ON public.audit_log USING btree (workspace_id, id DESC);
+CREATE INDEX audit_log_by_action ON public.audit_log USING btree (workspace_id, action, at DESC, id DESC) WHERE (chain_seq IS NOT NULL);
+CREATE INDEX audit_log_by_actor ON public.audit_log USING btree (workspace_id, actor_id, at DESC, id DESC) WHERE ((chain_seq IS NOT NULL) AND (actor_id IS NOT NULL));
+CREATE INDEX audit_log_by_address ON public.audit_log USING btree (workspace_id, ip, at DESC, id DESC) WHERE ((chain_seq IS NOT NULL) AND (ip IS NOT NULL));
+CREATE INDEX audit_log_by_name ON public.audit_log USING btree (workspace_id, actor_name, at DESC, id DESC) WHERE (chain_seq IS NOT NULL);
+CREATE INDEX audit_log_by_subject ON public.audit_log USING btree (workspace_id, subject_id, at DESC, id DESC) WHERE ((chain_seq IS NOT NULL) AND (subject_id IS NOT NULL));
+CREATE INDEX audit_log_by_thing ON public.audit_log USING gin (workspace_id, audit_names(before, after) gin_trgm_ops) WHERE ((chain_seq IS NOT NULL) AND (audit_names(before, after) IS NOT NULL));
+CREATE UNIQUE INDEX audit_log_chain ON public.audit_log USING btree (workspace_id, chain_seq) NULLS NOT DISTINCT WHERE (chain_seq IS NOT NULL);
+CREATE INDEX audit_log_of_workspace ON public.audit_log USING btree (workspace_id, at DESC, id DESC);
+CREATE INDEX audit_log_unsealed ON public.audit_log USING btree (id) WHERE (chain_seq IS NULL);
 CREATE UNIQUE INDEX campaigns_by_name ON public.campaigns USING btree (workspace_id, lower(name)) WHERE (archived_at IS NULL);
 CREATE INDEX channel_credentials_due ON public.channel_credentials USING btree (refresh_due_at) WHERE (refresh_due_at IS NOT NULL);
 CREATE INDEX channels_by_remote ON public.channels USING btree (network, remote_id);

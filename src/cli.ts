@@ -40,6 +40,11 @@ const commands: Record<string, Command> = {
     words: 'Look whether everything is well, and say what to do: [--json] [--time-from URL].',
     run: async (w) => (await import('./running.ts')).doctor(await config(), w, say),
   },
+  audit: {
+    words:
+      'Verify the audit log: audit verify [--workspace ID] [--head HEAD]. Ends with 1 when it is broken.',
+    run: verifyAuditLog,
+  },
   help: { words: 'Show this list.', run: async () => console.log(usage()) },
 }
 
@@ -133,6 +138,20 @@ async function makeOrRemoveDemo(words: string[]): Promise<void> {
   const { makeDemo, removeDemo } = await import('./modules/demo/index.ts')
   const done = await inHouse<unknown>((ctx) => (values.remove ? removeDemo(ctx) : makeDemo(ctx)))
   console.log(JSON.stringify(done, null, 2))
+}
+
+async function verifyAuditLog(words: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: words,
+    allowPositionals: true,
+    options: { workspace: { type: 'string' }, head: { type: 'string', multiple: true } },
+  })
+  if (positionals.join(' ') !== 'verify')
+    throw new AppError('invalid', 'cli.usage', 'Say what to do with the audit log: carillon audit verify.')
+  const { verifyAudit } = await import('./modules/people/audit/index.ts')
+  const report = await inHouse((ctx) => verifyAudit(ctx, { chain: values.workspace, heads: values.head }))
+  console.log(JSON.stringify(report, null, 2))
+  return report.ok ? 0 : 1
 }
 
 /** What a person can act on is a sentence; anything else is a fault of ours and shows its stack. */

@@ -10,6 +10,8 @@ const whole = (least: number, most: number) => {
   const expected = `a whole number from ${least} to ${most}`
   return z.coerce.number(expected).int(expected).min(least, expected).max(most, expected)
 }
+/** A log that is shorter than a month is gone before anybody looks into it. */
+const daysToKeep = whole(0, 36_500).refine((days) => days === 0 || days >= 30, 'at least 30, or 0 for ever')
 const maybeUrl = (...schemes: string[]) => {
   const expected = `an address that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}, or nothing`
   const address = z.url({ protocol: new RegExp(`^(${schemes.join('|')})$`), error: expected })
@@ -144,6 +146,12 @@ export const settings = {
     words:
       'Folder for backups, best on another disk; `carillon doctor` says how old the newest in it is. Empty for CARILLON_HOME/backups.',
     read: z.string().transform((path) => (path === '' ? null : resolve(path))),
+  },
+  auditKeepDays: {
+    name: 'CARILLON_AUDIT_KEEP_DAYS',
+    default: '0',
+    words: 'Days for which the audit log is kept, at least 30; 0 keeps it for ever.',
+    read: daysToKeep,
   },
 } as const satisfies Record<keyof Config, Setting>
 

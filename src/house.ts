@@ -22,7 +22,7 @@ import { collectionHandlers, collectionRoutes } from './modules/measure/collecti
 import { historyHandlers } from './modules/measure/history/index.ts'
 import { metricRoutes } from './modules/measure/metrics/index.ts'
 import { numberRoutes } from './modules/measure/numbers/index.ts'
-import { auditRoutes } from './modules/people/audit/index.ts'
+import { auditHandlers, auditRoutes } from './modules/people/audit/index.ts'
 import { invitationHandlers, invitationRoutes } from './modules/people/invitations/index.ts'
 import { keyRoutes } from './modules/people/keys/index.ts'
 import { memberRoutes } from './modules/people/members/index.ts'
@@ -84,6 +84,7 @@ export const handlers: readonly JobHandler[] = [
   ...newPasswordHandlers,
   ...invitationHandlers,
   ...secondStepHandlers,
+  ...auditHandlers,
   ...accountHandlers,
   ...joinHandlers,
   ...mediaHandlers,

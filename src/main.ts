@@ -3,6 +3,7 @@ import type { Config } from './app/config.ts'
 import type { Context } from './app/context.ts'
 import { buildContext, tasksOf } from './context.ts'
 import { handlers, routes, startWorker } from './house.ts'
+import { startSealer } from './modules/people/audit/index.ts'
 import { networks } from './networks/registry.ts'
 import { findEmbedded } from './platform/db/embedded.ts'
 import { type Database, openDatabase } from './platform/db/index.ts'
@@ -130,6 +131,11 @@ export async function runHouse(
   const { ctx } = house
   const undo: Undo = [() => house.close()]
   try {
+    // Before all that writes, so that it ends after them and seals what they wrote last.
+    if (parts.worker) {
+      const sealer = startSealer(ctx)
+      undo.push(() => sealer.stop())
+    }
     const address = parts.web ? await openDoor(ctx, undo) : null
     if (parts.worker) undo.push(...(await work(ctx)))
     // Since the process began, with the loading of the program in it.

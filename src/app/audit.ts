@@ -1,9 +1,9 @@
 import type { Change, Db } from '../platform/db/index.ts'
 import type { Actor, Person } from './actor.ts'
+import type { AuditAction } from './audit-actions.ts'
 
 export type AuditEntry = {
-  /** `post.scheduled`, `channel.joined`: subject and past participle. */
-  action: string
+  action: AuditAction
   subject: { kind: string; id: string | null }
   before?: unknown
   after?: unknown
@@ -11,11 +11,21 @@ export type AuditEntry = {
 
 /** Writes down who changed what, in the transaction of the change; several things at once. Never give it a secret. */
 export const audit = (db: Db, actor: Actor, ...entries: [AuditEntry, ...AuditEntry[]]): Promise<void> =>
-  write(db, entries, whoIs(actor))
+  write(
+    db,
+    entries.map((entry) => rowOf(whoOf(actor), entry)),
+  )
+
+/** The same for what several did, or one in several workspaces. */
+export const auditEach = (db: Db, done: readonly { actor: Actor; entry: AuditEntry }[]): Promise<void> =>
+  write(
+    db,
+    done.map(({ actor, entry }) => rowOf(whoOf(actor), entry)),
+  )
 
 /** The same as a statement that somebody else sends, together with the change. */
 export const auditRows = (db: Db, actor: Actor, entries: readonly AuditEntry[]): Change =>
-  rowsOf(db, entries, whoIs(actor))
+  db.insertInto('auditLog').values(entries.map((entry) => rowOf(whoOf(actor), entry)))
 
 /** The same for what a person does to their own account, outside of any workspace. */
 export const auditPerson = (
@@ -23,25 +33,35 @@ export const auditPerson = (
   person: Pick<Person, 'userId' | 'name' | 'ip' | 'requestId'>,
   entry: AuditEntry,
 ): Promise<void> =>
-  write(db, [entry], {
-    workspaceId: null,
-    actorKind: 'person',
-    actorId: person.userId,
-    actorName: person.name,
-    ip: person.ip,
-    requestId: person.requestId,
-  })
+  write(db, [
+    rowOf(
+      {
+        workspaceId: null,
+        actorKind: 'person',
+        actorId: person.userId,
+        actorName: person.name,
+        ip: person.ip,
+        requestId: person.requestId,
+      },
+      entry,
+    ),
+  ])
 
 /** The same for what a command of the program does, outside of any workspace: `name` is the command. */
 export const auditCommand = (db: Db, name: string, entry: AuditEntry): Promise<void> =>
-  write(db, [entry], {
-    workspaceId: null,
-    actorKind: 'system',
-    actorId: null,
-    actorName: name,
-    ip: null,
-    requestId: null,
-  })
+  write(db, [
+    rowOf(
+      {
+        workspaceId: null,
+        actorKind: 'system',
+        actorId: null,
+        actorName: name,
+        ip: null,
+        requestId: null,
+      },
+      entry,
+    ),
+  ])
 
 type Who = {
   workspaceId: string | null
@@ -52,29 +72,30 @@ type Who = {
   requestId: string | null
 }
 
-const whoIs = (actor: Actor): Who => ({
-  workspaceId: actor.workspaceId,
-  actorKind: actor.kind,
-  actorId: actor.id,
-  actorName: actor.name,
-  ip: actor.ip,
-  requestId: actor.requestId,
+const whoOf = ({ workspaceId, kind, id, name, ip, requestId }: Actor): Who => ({
+  workspaceId,
+  actorKind: kind,
+  actorId: id,
+  actorName: name,
+  ip,
+  requestId,
 })
 
-async function write(db: Db, entries: readonly AuditEntry[], who: Who): Promise<void> {
-  await rowsOf(db, entries, who).execute()
-}
+const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value))
 
-function rowsOf(db: Db, entries: readonly AuditEntry[], who: Who) {
-  const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value))
-  return db.insertInto('auditLog').values(
-    entries.map(({ action, subject, before, after }) => ({
-      ...who,
-      action,
-      subjectKind: subject.kind,
-      subjectId: subject.id,
-      before: json(before),
-      after: json(after),
-    })),
-  )
+const rowOf = (who: Who, { action, subject, before, after }: AuditEntry) => ({
+  ...who,
+  action,
+  subjectKind: subject.kind,
+  subjectId: subject.id,
+  before: json(before),
+  after: json(after),
+})
+
+/**
+ * One statement, and nothing that two transactions could wait for: rows are linked to their chain later, by the sealer
+ * (`modules/people/audit/seal.ts`).
+ */
+async function write(db: Db, rows: readonly ReturnType<typeof rowOf>[]): Promise<void> {
+  if (rows.length > 0) await db.insertInto('auditLog').values(rows).execute()
 }

@@ -30,4 +30,6 @@ export type Config = {
   backupPassword: string | null
   /** Where backups go when no place is named; null for below the home. */
   backupFolder: string | null
+  /** Days for which the audit log is kept; 0 for ever. */
+  auditKeepDays: number
 }

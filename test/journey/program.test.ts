@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import { expect, test } from 'vitest'
+import { findEmbedded } from '../../src/platform/db/embedded.ts'
 import { isOwned, makeOwner, startProgram } from '../program.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -85,3 +87,53 @@ async function inFolder(work: (path: string) => Promise<void>): Promise<void> {
   await work(folder)
   await rm(folder, { recursive: true, force: true })
 }
+
+test('the command line verifies the audit log beside the program, and ends with 1 when it is broken', async () => {
+  const program = await startProgram()
+  try {
+    const { workspaceId } = await makeOwner(program)
+    const report = JSON.parse(await program.command('audit', 'verify'))
+    expect(report).toMatchObject({ ok: true, notSealed: null })
+    const [mine] = report.chains.filter(({ chain }: { chain: string }) => chain === workspaceId)
+    expect(mine).toMatchObject({
+      ok: true,
+      head: expect.stringMatching(`^${workspaceId}:\\d+:[0-9a-f]{64}$`),
+    })
+    const again = await program.command('audit', 'verify', '--workspace', workspaceId, '--head', mine.head)
+    expect(JSON.parse(again)).toMatchObject({ ok: true, chains: [{ head: mine.head }] })
+    const client = new pg.Client({ connectionString: (await findEmbedded(`${program.home}/postgres`)) ?? '' })
+    await client.connect()
+    await client.query(
+      "update audit_log set actor_name = 'Nobody' where chain_seq = 1 and workspace_id = $1",
+      [workspaceId],
+    )
+    await client.end()
+    const broken = await program.command('audit', 'verify').catch((error: unknown) => error)
+    expect(broken).toMatchObject({ code: 1 })
+    expect(JSON.parse((broken as { stdout: string }).stdout)).toMatchObject({
+      ok: false,
+      chains: expect.arrayContaining([
+        expect.objectContaining({
+          chain: workspaceId,
+          broken: expect.objectContaining({ what: 'row_changed', seq: 1 }),
+        }),
+      ]),
+    })
+    const wrong = await program.command('audit', 'verify', '--head', 'abc').catch((error: unknown) => error)
+    expect(wrong).toMatchObject({ code: 1, stderr: expect.stringContaining('abc is no head') })
+  } finally {
+    await program.remove()
+  }
+}, 60_000)
+
+test('what was written last is sealed by a worker, also when it is asked to stop', async () => {
+  const first = await startProgram()
+  const { workspaceId } = await makeOwner(first)
+  await first.stop()
+  try {
+    const kept = JSON.parse(await readFile(join(first.home, 'audit', `${workspaceId}.json`), 'utf8'))
+    expect(kept).toEqual({ seq: expect.any(Number), digest: expect.stringMatching(/^[0-9a-f]{64}$/) })
+  } finally {
+    await first.remove()
+  }
+}, 60_000)

@@ -8,7 +8,8 @@ import type { Route } from '../../src/app/route.ts'
 import { routes as houseRoutes } from '../../src/house.ts'
 import { whoIs } from '../../src/modules/people/callers/index.ts'
 import { letIn } from '../../src/modules/people/members/index.ts'
-import { addPerson, findPerson, preparePerson } from '../../src/modules/people/sign-in/index.ts'
+import { addPerson, findPerson, hashNewPassword } from '../../src/modules/people/sign-in/index.ts'
+import { meetBrowser } from '../../src/modules/people/sign-in/known.ts'
 import type { Server } from '../../src/platform/server/index.ts'
 import type { Tenant, World } from '../world.ts'
 
@@ -82,10 +83,19 @@ export const password = 'otter lantern gravel'
 
 type Wish = { email: string; role: Role; name?: string; password?: string }
 
+const hashes = new Map<string, Promise<string>>()
+
+/** One hash for all who have the same password here: it is dear to make, and most tests are about something else. */
+function hashOf(secret: string): Promise<string> {
+  const made = hashes.get(secret) ?? hashNewPassword(secret, { email: 'nobody@example.org' })
+  hashes.set(secret, made)
+  return made
+}
+
 /** A member without an invitation. Somebody who does not exist yet is made. */
 export async function addMember(ctx: Context, actor: Actor, wish: Wish): Promise<{ id: string }> {
   const known = await findPerson(ctx.db, wish.email)
-  const fresh = await preparePerson({ password, ...wish })
+  const fresh = { password, ...wish, hash: await hashOf(wish.password ?? password) }
   return ctx.db.transaction().execute(async (tx) => {
     const user = known ?? (await addPerson(tx, fresh))
     await letIn(tx, ctx, actor, user, { role: wish.role, invitedBy: actor.name })
@@ -111,14 +121,19 @@ export async function person(
   return { id, email }
 }
 
-/** A person with a role, signed in with a browser of their own, in their workspace. */
+/** A person with a role, signed in with a browser of their own that they have used before, in their workspace. */
 export async function member(world: World, server: Server, tenant: Tenant, role: Role): Promise<Visitor> {
-  const { email } = await person(world, tenant, role)
+  const { id, email } = await person(world, tenant, role)
   const visit = visitor(server, { 'carillon-csrf': '1', 'carillon-workspace': tenant.workspaceId })
+  visit.cookie = knownTo(world.ctx, id)
   const { status, body } = await visit('POST /sign-in', { email, password })
   if (status !== 200) throw new Error(`${email} was not let in: ${JSON.stringify(body)}`)
   return visit
 }
+
+/** What a browser brings along that a person has signed in with before. */
+export const knownTo = (ctx: Context, userId: string): string =>
+  meetBrowser(ctx, { cookies: '', secure: false }, userId).cookie.split(';')[0] ?? ''
 
 /** A program with an API key. */
 export const program = async (server: Server, tenant: Tenant, role: Role): Promise<Visitor> =>

@@ -1,12 +1,23 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { makeLinkByHand } from '../../src/modules/people/new-password/index.ts'
+import { endAllSessions } from '../../src/modules/people/sessions/index.ts'
+import { hashNewPassword, setPassword } from '../../src/modules/people/sign-in/index.ts'
 import type { Letter } from '../../src/platform/mail/index.ts'
 import { type World, world } from '../world.ts'
-import { member, openDoor, person, type Visitor, visitor } from './door.ts'
+import { member, openDoor, password, person, type Visitor, visitor } from './door.ts'
 
 const better = 'a brown bell over the quiet bay'
 const idOf = async (visit: Visitor): Promise<string> => String((await visit('GET /me')).body.id)
 const tokenOf = (text: unknown): string => /\/new-password#([\w-]{43})/.exec(String(text))?.[1] ?? ''
+
+/** A second step that is turned on; nobody can answer it. */
+const step = (userId: string) => ({
+  userId,
+  sealed: Buffer.alloc(1),
+  keyId: 'none',
+  createdAt: new Date(),
+  confirmedAt: new Date(),
+})
 
 /** A house that sends mail, and what it has sent. */
 async function withMail(): Promise<{ w: World; letters: Letter[] }> {
@@ -37,12 +48,47 @@ test('a forgotten password is replaced by a letter, once, and every session ends
   expect((await guest('POST /new-password', { token, password: better })).status).toBe(204)
   expect((await editor('GET /me')).status).toBe(401)
   expect((await guest('POST /sign-in', { email, password: better })).status).toBe(200)
+  await w.runJobs()
+  expect(letters.slice(1)).toMatchObject([{ to: email, subject: 'A new sign-in to your Carillon account' }])
   const late = await visitor(server)('POST /new-password', { token, password: `${better} again` })
   expect(late).toMatchObject({
     status: 404,
     body: { code: 'new_password.over' },
   })
 })
+
+test.each(['', 'and a second step'])(
+  'a sign-in with the old password %s ends with it, also half-way',
+  async (also) => {
+    const w = await world()
+    const server = await openDoor(w)
+    const { id, email } = await person(w, w, 'editor')
+    if (also) await w.ctx.db.insertInto('secondSteps').values(step(id)).execute()
+    const written = Promise.withResolvers<void>()
+    const commit = Promise.withResolvers<void>()
+    const setting = w.ctx.db.transaction().execute(async (tx) => {
+      await setPassword(tx, id, await hashNewPassword(better, { email }), w.clock.now())
+      await endAllSessions(tx, w.ctx, id)
+      written.resolve()
+      await commit.promise
+    })
+    await written.promise
+    let answered = false
+    const signingIn = visitor(server)('POST /sign-in', { email, password }).then((answer) => {
+      answered = true
+      return answer
+    })
+    const begun = also ? 'signInProofs' : 'sessions'
+    const count = async () =>
+      (await w.ctx.db.selectFrom(begun).select('userId').where('userId', '=', id).execute()).length
+    await vi.waitFor(async () => expect(await count()).toBe(1), { timeout: 5000 })
+    expect(answered).toBe(false)
+    commit.resolve()
+    await setting
+    expect(await signingIn).toMatchObject({ status: 401, body: { code: 'sign_in.wrong' } })
+    expect(await count()).toBe(0)
+  },
+)
 
 test('an address that nobody has is answered the same and gets no letter', async () => {
   const { w, letters } = await withMail()

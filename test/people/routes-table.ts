@@ -48,6 +48,7 @@ export const table: Record<string, Expected> = {
   'POST /keys': { may: 'key.manage' },
   'DELETE /keys/:id': { may: 'key.manage', of: 'key' },
   'GET /audit': { may: 'team.read' },
+  'GET /audit/export': { may: 'team.read' },
   'GET /channels': { may: 'workspace.read' },
   'GET /channels/:channelId': { may: 'workspace.read', of: 'channel' },
   'PATCH /channels/:channelId': { may: 'channel.manage', of: 'channel' },

@@ -395,12 +395,13 @@ test('the person is told by letter, in their language', async () => {
   expect(letters.map(({ subject }) => subject)).toEqual([
     'Your Carillon account has a second step',
     'Ir izmantots jūsu Carillon konta atkopšanas kods',
+    'Jauna pierakstīšanās jūsu Carillon kontā',
     'Jūsu Carillon kontam vairs nav otrā soļa',
     'Jūsu Carillon kontam ir otrais solis',
     'Jūsu Carillon kontam vairs nav otrā soļa',
   ])
   expect(letters[1]?.text).toContain('Atlikušie atkopšanas kodi: 9.')
-  expect(letters[4]?.text).toContain('īpašnieks')
+  expect(letters[5]?.text).toContain('īpašnieks')
 })
 
 test('neither secret nor codes nor proofs stand anywhere in the database or the log', async () => {

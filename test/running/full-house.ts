@@ -38,8 +38,8 @@ export async function fullHouse(): Promise<World & { email: string; channelId: s
   await addMedia(w)
   await addJobs(w)
   await audit(ctx.db, w.actor('owner'), {
-    action: 'test.done',
-    subject: { kind: 'test', id: null },
+    action: 'hook.tested',
+    subject: { kind: 'hook', id: null },
     after: { awkward },
   })
   await makeDemo(ctx)

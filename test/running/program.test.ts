@@ -18,11 +18,11 @@ beforeAll(async () => {
   key = (await makeOwner(program)).key
   await mkdir(join(program.home, 'media/large'), { recursive: true })
   // What cannot be made smaller, so that there is time to put an end to it.
-  await writeFile(join(program.home, 'media/large/film'), randomBytes(24_000_000))
+  await writeFile(join(program.home, 'media/large/film'), randomBytes(8_000_000))
   const made = await carillon(['backup', '--to', `${await folder()}/`], { CARILLON_HOME: program.home })
   expect(made).toMatchObject({ code: 0 })
   const taken = JSON.parse(made.out)
-  expect(taken).toMatchObject({ media: { files: 1, bytes: 24_000_000, vanished: [] } })
+  expect(taken).toMatchObject({ media: { files: 1, bytes: 8_000_000, vanished: [] } })
   expect(taken.rows).toBeGreaterThan(5)
   expect(made.said).toMatch(/ {2}workspaces: 1 row$/m)
   file = taken.file
@@ -63,7 +63,7 @@ test('a restore that is killed leaves what nothing runs on; the next one begins 
   const restored = await carillon(['restore', file], { CARILLON_HOME: home })
   expect(restored).toMatchObject({ code: 0 })
   expect(JSON.parse(restored.out)).toMatchObject({
-    media: { files: 1, bytes: 24_000_000 },
+    media: { files: 1, bytes: 8_000_000 },
     held: 0,
     unsure: 0,
   })

@@ -59,6 +59,16 @@ export interface Attempts {
   workspaceId: string;
 }
 
+export interface AuditChains {
+  baseDigest: Buffer;
+  baseSeq: Int8;
+  headDigest: Buffer;
+  headSeq: Int8;
+  seal: Buffer;
+  sealedAt: Generated<Timestamp>;
+  workspaceId: string | null;
+}
+
 export interface AuditLog {
   action: string;
   actorId: string | null;
@@ -67,6 +77,8 @@ export interface AuditLog {
   after: Json | null;
   at: Generated<Timestamp>;
   before: Json | null;
+  chainSeq: Int8 | null;
+  digest: Buffer | null;
   id: Generated<Int8>;
   ip: string | null;
   requestId: string | null;
@@ -561,6 +573,7 @@ export interface Workspaces {
 export interface DB {
   apiKeys: ApiKeys;
   attempts: Attempts;
+  auditChains: AuditChains;
   auditLog: AuditLog;
   campaigns: Campaigns;
   channelCredentials: ChannelCredentials;

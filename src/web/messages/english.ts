@@ -1,3 +1,4 @@
+import type audit from './en/audit.json'
 import type calendar from './en/calendar.json'
 import type channels from './en/channels.json'
 import type composer from './en/composer.json'
@@ -19,6 +20,7 @@ import type today from './en/today.json'
 
 /** The English files say which texts there are. A new namespace is a file in each language and a line here. */
 export type English = {
+  audit: typeof audit
   calendar: typeof calendar
   channels: typeof channels
   composer: typeof composer

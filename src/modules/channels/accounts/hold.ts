@@ -1,5 +1,8 @@
 import { sql } from 'kysely'
+import type { AuditAction } from '../../../app/audit-actions.ts'
 import type { Db } from '../../../platform/db/index.ts'
+
+const paused: AuditAction = 'channel.paused'
 
 /**
  * Holds every queue of the house, as if a person had paused each channel; a person lets them go again, one by one. `by` is
@@ -16,7 +19,7 @@ export async function holdAllChannels(db: Db, by: string): Promise<number> {
       where c.id = held.id returning c.id, c.workspace_id, held.state as before
     )
     insert into audit_log (workspace_id, actor_kind, actor_name, action, subject_kind, subject_id, before, after)
-    select workspace_id, 'system', ${by}, 'channel.paused', 'channel', id,
+    select workspace_id, 'system', ${by}, ${paused}, 'channel', id,
       jsonb_build_object('state', before), jsonb_build_object('state', 'paused')
     from paused
     returning id`.execute(db)

@@ -1,5 +1,6 @@
 import type { Actor } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
+import type { AuditAction } from '../../../app/audit-actions.ts'
 import type { Context } from '../../../app/context.ts'
 import type { Json } from '../../../networks/kit/content.ts'
 import { wrongFields } from '../../../networks/kit/fields.ts'
@@ -93,7 +94,7 @@ async function act(
   ctx: Context,
   actor: Actor,
   id: string,
-  action: string,
+  action: AuditAction,
   work: (tx: Tx, row: Row) => Promise<void>,
 ): Promise<ChannelDetail> {
   const { workspaceId } = actor

@@ -1,5 +1,6 @@
 import { systemActor } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
+import type { AuditAction } from '../../../app/audit-actions.ts'
 import type { Context } from '../../../app/context.ts'
 import { NetworkFailure } from '../../../networks/kit/failure.ts'
 import type { Tx } from '../../../platform/db/index.ts'
@@ -105,7 +106,7 @@ async function tell(
   ctx: Context,
   tx: Tx,
   channel: { id: string; workspaceId: string; state: string },
-  action: string,
+  action: AuditAction,
   facts: object,
 ): Promise<void> {
   const { id, workspaceId, state } = channel

@@ -1,5 +1,6 @@
 import type { Actor } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
+import type { AuditAction } from '../../../app/audit-actions.ts'
 import type { Context } from '../../../app/context.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import type { Campaign, CampaignBody, CampaignChange } from './contract.ts'
@@ -44,7 +45,7 @@ async function alter(
   ctx: Context,
   actor: Actor,
   id: string,
-  action: string,
+  action: AuditAction,
   work: (tx: Tx, before: Campaign) => Promise<void>,
 ): Promise<Campaign> {
   return ctx.db.transaction().execute(async (tx) => {
@@ -60,7 +61,7 @@ async function told(
   ctx: Context,
   actor: Actor,
   id: string,
-  action: string,
+  action: AuditAction,
   before?: Campaign,
 ): Promise<Campaign> {
   const after = await findCampaign(tx, actor.workspaceId, id)

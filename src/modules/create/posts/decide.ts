@@ -1,5 +1,6 @@
 import type { Actor } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
+import type { AuditAction } from '../../../app/audit-actions.ts'
 import type { Context } from '../../../app/context.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { notify, resolveNotification } from '../../publish/notifications/index.ts'
@@ -83,7 +84,7 @@ async function move(
   ctx: Context,
   actor: Actor,
   post: StoredPost,
-  action: string,
+  action: AuditAction,
   patch: Partial<PostPatch> & Pick<PostPatch, 'stage'>,
 ): Promise<void> {
   const { workspaceId } = actor

@@ -1,5 +1,5 @@
 import type { Actor } from '../../../app/actor.ts'
-import { audit, auditRows } from '../../../app/audit.ts'
+import { type AuditEntry, audit, auditRows } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
 import { tellingOf } from '../../../app/event.ts'
 import { mayDo } from '../../../app/rights.ts'
@@ -92,7 +92,11 @@ export async function duplicatePost(ctx: Context, actor: Actor, id: string): Pro
   const copy = copyOf(post)
   const variants = post.variants.map((variant) => ({ ...variant, id: newId() }))
   const parts = { variants, mediaIds: mediaIdsOf(post), words: [] }
-  const written = { action: 'post.duplicated', subject: { kind: 'post', id: copy.id }, after: { from: id } }
+  const written: AuditEntry = {
+    action: 'post.duplicated',
+    subject: { kind: 'post', id: copy.id },
+    after: { from: id },
+  }
   await atOnce(
     ctx.db,
     [

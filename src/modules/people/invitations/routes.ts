@@ -72,7 +72,7 @@ export const invitationRoutes: Route[] = [
     },
     async (call) => {
       const { workspaceId, session } = await accept(call.ctx, call.body, fromRequest(call.request))
-      await enter(call, session)
+      await enter(call, session, 'new')
       return { workspaceId }
     },
   ),

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Actor } from '../../../app/actor.ts'
 import { type AuditEntry, audit } from '../../../app/audit.ts'
+import type { AuditAction } from '../../../app/audit-actions.ts'
 import type { Context, Tx } from '../../../app/context.ts'
 import { asRole, mayDo, mayGive } from '../../../app/rights.ts'
 import { lockWorkspace, memberError, refuseAbove } from '../members/index.ts'
@@ -69,7 +70,7 @@ async function make(
   ctx: Context,
   actor: Actor,
   { email, role, way, days }: InvitationBody,
-  action: string,
+  action: AuditAction,
 ): Promise<MadeInvitation> {
   const madeBy = personOf(actor)
   refuseAbove(actor, role)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Actor } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
+import type { AuditAction } from '../../../app/audit-actions.ts'
 import type { Context, Tx } from '../../../app/context.ts'
 import { decodeCursor, encodeCursor } from '../../../app/page.ts'
 import { asRole, mayDo, mayGive } from '../../../app/rights.ts'
@@ -114,7 +115,7 @@ async function tell(
   tx: Tx,
   ctx: Context,
   actor: Actor,
-  action: string,
+  action: AuditAction,
   userId: string,
   before?: unknown,
   after?: unknown,

@@ -1,5 +1,6 @@
 import type { Person } from '../../../app/actor.ts'
 import { auditPerson } from '../../../app/audit.ts'
+import type { AuditAction } from '../../../app/audit-actions.ts'
 import type { Context, Tx } from '../../../app/context.ts'
 import { brakeCode, confirmPassword } from '../sign-in/index.ts'
 import { readFirstCode, type Taken, takeCode } from './code.ts'
@@ -85,7 +86,7 @@ async function renewCodes(tx: Tx, userId: string): Promise<RecoveryCodes> {
   return { codes }
 }
 
-const write = (tx: Tx, person: Person, action: string, after?: object): Promise<void> =>
+const write = (tx: Tx, person: Person, action: AuditAction, after?: object): Promise<void> =>
   auditPerson(tx, person, {
     action,
     subject: { kind: 'user', id: person.userId },

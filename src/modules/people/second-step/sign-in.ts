@@ -8,6 +8,7 @@ import {
   endProof,
   type From,
   findProven,
+  hashOf,
   type Proven,
   type SignedIn,
 } from '../sign-in/index.ts'
@@ -25,6 +26,8 @@ export async function finishSignIn(
 ): Promise<SignedIn> {
   const proven = await findProven(ctx, { cookies, secure: from.secure })
   if (!proven) throw secondStepError('over')
+  // Read before the proof is used up: a password that is set after this ends the proof or is noticed by the session.
+  const hash = await hashOf(ctx, proven.id)
   const brake = await brakeCode(ctx, proven.id)
   if (!(await countTry(ctx, proven))) throw secondStepError('over')
   const taken = await take(ctx, proven, code, from).catch((error: unknown) => {
@@ -33,7 +36,7 @@ export async function finishSignIn(
     throw error
   })
   await brake.release()
-  return beginSession(ctx, proven, from, taken)
+  return beginSession(ctx, proven, from, { hash, secondStep: taken })
 }
 
 /** The code and the proof are used up together, or neither is. */

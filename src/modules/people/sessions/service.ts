@@ -43,8 +43,11 @@ export async function endSession(ctx: Context, ended: Ended): Promise<void> {
 export async function endOtherSessions(tx: Tx, ctx: Context, person: Person): Promise<number> {
   const gone = await queries.deleteOtherSessions(tx, person.userId, person.sessionId)
   if (gone.length === 0) return 0
-  const entry = { action: 'session.others_ended', subject: { kind: 'user', id: person.userId } }
-  await auditPerson(tx, person, { ...entry, after: { ended: gone.length } })
+  await auditPerson(tx, person, {
+    action: 'session.others_ended',
+    subject: { kind: 'user', id: person.userId },
+    after: { ended: gone.length },
+  })
   await tellStreams(tx, ctx, person.userId)
   return gone.length
 }

@@ -24,7 +24,7 @@ export const setupRoutes: Route[] = [
       refuseStrangeHost(request.hostname, ctx.config.appUrl)
       const from = fromRequest(request)
       const { user } = await foundHouse(ctx, body, from, null)
-      return enter(call, await beginSession(ctx, user, from))
+      return enter(call, await beginSession(ctx, user, from), 'new')
     },
   ),
 ]

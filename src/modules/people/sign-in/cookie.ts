@@ -28,6 +28,15 @@ export const goneProofCookie = (secure: boolean): string => proofCookie('', secu
 export const readProof = (cookies: string, secure: boolean): string | null =>
   cookieOf(cookies, proofName(secure))
 
+const knownName = (secure: boolean): string => `${secure ? '__Secure-' : ''}carillon.known`
+
+/** By it a browser is known again; it opens nothing. */
+export const knownCookie = (marks: string, secure: boolean, seconds: number): string =>
+  `${knownName(secure)}=${marks}; Max-Age=${seconds}; Path=/api/v1; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
+
+export const readKnown = (cookies: string, secure: boolean): string | null =>
+  cookieOf(cookies, knownName(secure))
+
 function cookieOf(cookies: string, name: string): string | null {
   for (const pair of cookies.split(';')) {
     const at = pair.indexOf('=')

@@ -1,9 +1,11 @@
 import { handle, type JobHandler } from '../../../app/handler.ts'
-import { purgeSignIns } from './jobs.ts'
+import { purgeSignIns, tellSignIn } from './jobs.ts'
+import { sendAlert } from './tell.ts'
 
 const brakeKeptMs = 2 * 86_400_000
 
 export const signInHandlers: JobHandler[] = [
+  handle(tellSignIn, sendAlert),
   handle(purgeSignIns, async (ctx) => {
     const now = ctx.clock.now()
     await ctx.db.deleteFrom('sessions').where('expiresAt', '<', now).execute()

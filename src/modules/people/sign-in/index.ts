@@ -1,7 +1,7 @@
 export { brakeCode, brakeForgotten, brakeLetters, forgiveSignIn } from './brake.ts'
 export { signInHandlers } from './handlers.ts'
 export { countTry, endProof, findProven, type Proven } from './proof.ts'
-export { confirmPassword } from './right-password.ts'
+export { confirmPassword, hashOf } from './right-password.ts'
 export { enter, fromRequest, signInRoutes } from './routes.ts'
 export {
   addPerson,

@@ -18,7 +18,7 @@ export const openSession = {
         if (!user) throw new APIError('UNAUTHORIZED')
         const session = await internalAdapter.createSession(user.id)
         await setSessionCookie(call, { session, user })
-        return call.json({ sessionId: session.id })
+        return call.json({ token: session.token })
       },
     ),
   },

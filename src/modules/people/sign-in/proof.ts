@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Context, Tx } from '../../../app/context.ts'
 import { proofCookie, readProof } from './cookie.ts'
+import { signInError } from './errors.ts'
 import * as queries from './queries.ts'
+import { stillHolds } from './right-password.ts'
 
 /** Long enough to find the phone, short enough for a browser that was left. */
 const livesMs = 5 * 60_000
@@ -16,13 +18,18 @@ const digestOf = (token: string): Buffer => createHash('sha256').update(token).d
 /** What the browser holds between password and second step: a cookie of its own that is no session. */
 export async function makeProof(
   ctx: Context,
-  userId: string,
+  { userId, hash }: { userId: string; hash: string },
   secure: boolean,
 ): Promise<{ cookie: string; until: Date }> {
   const token = randomBytes(32).toString('base64url')
+  const digest = digestOf(token)
   const createdAt = ctx.clock.now()
   const until = new Date(createdAt.getTime() + livesMs)
-  await queries.insertProof(ctx.db, { userId, digest: digestOf(token), createdAt, expiresAt: until })
+  await queries.insertProof(ctx.db, { userId, digest, createdAt, expiresAt: until })
+  if (!(await stillHolds(ctx, userId, hash))) {
+    await queries.deleteProof(ctx.db, digest)
+    throw signInError('wrong')
+  }
   return { cookie: proofCookie(token, secure, livesMs / 1000), until }
 }
 

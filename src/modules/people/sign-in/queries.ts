@@ -66,6 +66,9 @@ export const insertUser = (db: Db, user: { name: string; email: string; language
     .returning(['id', 'name', 'email'])
     .executeTakeFirst()
 
+export const findReader = (db: Db, userId: string) =>
+  db.selectFrom('users').select(['name', 'email', 'language']).where('id', '=', userId).executeTakeFirst()
+
 /** `credential` and the person's own id: how better-auth marks a password. */
 export const insertPassword = (db: Db, userId: string, hash: string) =>
   db
@@ -85,6 +88,16 @@ export const findPassword = (db: Db, userId: string) =>
     .select('password')
     .where('userId', '=', userId)
     .where('providerId', '=', 'credential')
+    .executeTakeFirst()
+
+/** Waits for whoever is setting another one. */
+export const findPasswordThatHolds = (db: Db, userId: string) =>
+  db
+    .selectFrom('signInAccounts')
+    .select('password')
+    .where('userId', '=', userId)
+    .where('providerId', '=', 'credential')
+    .forShare()
     .executeTakeFirst()
 
 export const updatePassword = (db: Db, userId: string, hash: string, now: Date) =>

@@ -4,18 +4,29 @@ import { brakeSignIn } from './brake.ts'
 import { signInError } from './errors.ts'
 import * as queries from './queries.ts'
 
-/** Whether it is the password of this person. It takes as long for somebody who has none or does not exist. */
-export async function isRightPassword(
+/** The hash that the password of this person fits, or null. It takes as long for somebody who has none or does not exist. */
+export async function rightHash(
   ctx: Context,
   userId: string | undefined,
   password: string,
-): Promise<boolean> {
+): Promise<string | null> {
   const { hashPassword, verifyPassword } = await import('better-auth/crypto')
-  const kept = userId === undefined ? undefined : await queries.findPassword(ctx.db, userId)
-  if (kept?.password) return verifyPassword({ hash: kept.password, password })
+  const hash = userId === undefined ? null : await hashOf(ctx, userId)
+  if (hash) return (await verifyPassword({ hash, password })) ? hash : null
   await hashPassword(password)
-  return false
+  return null
 }
+
+/** The hash of the password of a person; null for who has none. */
+export const hashOf = async (ctx: Context, userId: string): Promise<string | null> =>
+  (await queries.findPassword(ctx.db, userId))?.password ?? null
+
+/**
+ * For what has just begun by a password: whoever sets another ends what they find, and may have looked a moment too soon.
+ * Asked after it has begun, one of the two sees the other.
+ */
+export const stillHolds = async (ctx: Context, userId: string, hash: string | null): Promise<boolean> =>
+  ((await queries.findPasswordThatHolds(ctx.db, userId))?.password ?? null) === hash
 
 /** Asks somebody who is signed in for their password once more. `field` is where the form has it. */
 export async function confirmPassword(
@@ -25,7 +36,7 @@ export async function confirmPassword(
   field: string,
 ): Promise<void> {
   const brake = await brakeSignIn(ctx, person.email, person.ip)
-  if (!(await isRightPassword(ctx, person.userId, password)))
+  if (!(await rightHash(ctx, person.userId, password)))
     throw signInError('wrong_password', {}, [
       { path: field, code: 'wrong_password', detail: 'This is not the current password.' },
     ])

@@ -5,8 +5,10 @@ import { isSecure } from '../../../platform/server/index.ts'
 import { endSession } from '../sessions/index.ts'
 import { Me, MePatch, PasswordBody, SignInAnswer, SignInBody } from './contract.ts'
 import { goneCookie, goneProofCookie, readToken } from './cookie.ts'
+import { meetBrowser } from './known.ts'
 import { changeMe, changePassword, readMe, signIn } from './service.ts'
 import type { From, SignedIn } from './session.ts'
+import { alert } from './tell.ts'
 
 const tag = 'People'
 
@@ -23,12 +25,21 @@ export function setCookies(reply: FastifyReply, cookies: readonly string[]): voi
 
 type Visit = { ctx: Context; request: FastifyRequest; reply: FastifyReply }
 
-/** The browser takes its new session. Whoever signs in anew leaves the one that it had, and no proof stays behind. */
-export async function enter({ ctx, request, reply }: Visit, { userId, cookies }: SignedIn): Promise<Me> {
-  const secure = isSecure(request)
-  const old = readToken(ctx, request.headers.cookie ?? '', secure)
+/**
+ * The browser takes its new session. Whoever signs in anew leaves the one that it had, and no proof stays behind. The
+ * person is written to when it is a browser that is new to them; not when they are new themselves.
+ */
+export async function enter(
+  { ctx, request, reply }: Visit,
+  { userId, cookies }: SignedIn,
+  person: 'known' | 'new' = 'known',
+): Promise<Me> {
+  const held = { cookies: request.headers.cookie ?? '', secure: isSecure(request) }
+  const old = readToken(ctx, held.cookies, held.secure)
   if (old) await endSession(ctx, { token: old })
-  setCookies(reply, [...cookies, goneProofCookie(secure)])
+  const browser = meetBrowser(ctx, held, userId)
+  setCookies(reply, [...cookies, browser.cookie, goneProofCookie(held.secure)])
+  if (person === 'known' && !browser.known) await alert(ctx, userId, fromRequest(request))
   return readMe(ctx, userId)
 }
 

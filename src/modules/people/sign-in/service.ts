@@ -9,7 +9,7 @@ import { signInError } from './errors.ts'
 import { refuseWeak } from './password.ts'
 import { makeProof } from './proof.ts'
 import * as queries from './queries.ts'
-import { confirmPassword, isRightPassword } from './right-password.ts'
+import { confirmPassword, rightHash } from './right-password.ts'
 import { beginSession, type From, type SignedIn } from './session.ts'
 
 /** The password was right, and the second step is awaited. */
@@ -26,13 +26,14 @@ export async function signIn(
 ): Promise<SignedIn | Due> {
   const brake = await brakeSignIn(ctx, email, from.ip)
   const user = await queries.findUserByEmail(ctx.db, email)
-  if (!(await isRightPassword(ctx, user?.id, password)) || !user) {
+  const hash = await rightHash(ctx, user?.id, password)
+  if (!hash || !user) {
     ctx.log.warn({ requestId: from.requestId, ip: from.ip }, 'a sign-in was refused')
     throw signInError('wrong')
   }
   await brake.release()
-  if (!(await queries.hasSecondStep(ctx.db, user.id))) return beginSession(ctx, user, from)
-  const { cookie, until } = await makeProof(ctx, user.id, from.secure)
+  if (!(await queries.hasSecondStep(ctx.db, user.id))) return beginSession(ctx, user, from, { hash })
+  const { cookie, until } = await makeProof(ctx, { userId: user.id, hash }, from.secure)
   return { proof: cookie, until }
 }
 
@@ -54,8 +55,12 @@ export async function changeMe(ctx: Context, person: Person, patch: MePatch): Pr
   await ctx.db.transaction().execute(async (tx) => {
     await queries.updateUser(tx, person.userId, { ...patch, updatedAt: ctx.clock.now() })
     const { name, language } = before
-    const entry = { action: 'user.changed', subject: { kind: 'user', id: person.userId } }
-    await auditPerson(tx, person, { ...entry, before: { name, language }, after: patch })
+    await auditPerson(tx, person, {
+      action: 'user.changed',
+      subject: { kind: 'user', id: person.userId },
+      before: { name, language },
+      after: patch,
+    })
   })
   return readMe(ctx, person.userId)
 }

@@ -1,25 +1,32 @@
 import { auditPerson } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
+import { endSession } from '../sessions/index.ts'
 import { addressHeader, authOf } from './auth.ts'
+import { signInError } from './errors.ts'
+import { stillHolds } from './right-password.ts'
 
 /** Where somebody signs in from. */
 export type From = { ip: string; agent: string; requestId: string; secure: boolean }
 
 export type SignedIn = { userId: string; cookies: string[] }
 
-/** What was asked after the password, for the audit log. */
-type SecondStep = 'code' | 'recovery_code'
+/** By what somebody proved who they are: the hash that their password fits, and what was asked after it. */
+type Proof = { hash?: string | null; secondStep?: 'code' | 'recovery_code' }
 
 /** Begins a session for somebody who has proven, by all that they are asked for, who they are. */
 export async function beginSession(
   ctx: Context,
   user: { id: string; name: string },
   from: From,
-  secondStep?: SecondStep,
+  { hash, secondStep }: Proof = {},
 ): Promise<SignedIn> {
   const auth = await authOf(ctx, from.secure)
   const headers = new Headers({ 'user-agent': from.agent.slice(0, 400), [addressHeader]: from.ip })
   const answer = await auth.api.openSession({ body: { userId: user.id }, headers, returnHeaders: true })
+  if (hash !== undefined && !(await stillHolds(ctx, user.id, hash))) {
+    await endSession(ctx, { token: answer.response.token })
+    throw signInError('wrong')
+  }
   await auditPerson(
     ctx.db,
     { userId: user.id, name: user.name, ip: from.ip, requestId: from.requestId },

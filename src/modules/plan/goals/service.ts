@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Actor } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
+import type { AuditAction } from '../../../app/audit-actions.ts'
 import type { Context } from '../../../app/context.ts'
 import { decodeCursor, encodeCursor } from '../../../app/page.ts'
 import type { Db, Tx } from '../../../platform/db/index.ts'
@@ -177,7 +178,7 @@ async function alter(
   ctx: Context,
   actor: Actor,
   id: string,
-  action: string,
+  action: AuditAction,
   work: (tx: Tx, before: GoalRow) => Promise<void>,
 ): Promise<Goal> {
   await ctx.db.transaction().execute(async (tx) => {
@@ -193,7 +194,7 @@ async function tell(
   ctx: Context,
   actor: Actor,
   id: string,
-  action: string,
+  action: AuditAction,
   before?: GoalRow,
 ): Promise<void> {
   const after = await mustFind(tx, actor.workspaceId, id)

@@ -1,5 +1,6 @@
 import type { Actor } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
+import type { AuditAction } from '../../../app/audit-actions.ts'
 import type { Context } from '../../../app/context.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { resolveNotification } from '../notifications/index.ts'
@@ -112,7 +113,7 @@ export async function change(
   ctx: Context,
   actor: Actor,
   id: string,
-  action: string,
+  action: AuditAction,
   work: (tx: Tx, row: Acting) => Promise<void>,
 ): Promise<DeliveryDetail> {
   const { workspaceId } = actor

@@ -1,5 +1,6 @@
 import type { Actor } from '../../../app/actor.ts'
 import { type AuditEntry, audit } from '../../../app/audit.ts'
+import type { AuditAction } from '../../../app/audit-actions.ts'
 import type { Context } from '../../../app/context.ts'
 import type { Event } from '../../../app/event.ts'
 import type { Draft } from '../../../networks/kit/content.ts'
@@ -260,14 +261,14 @@ async function tell(
   ctx: Context,
   actor: Actor,
   postId: string,
-  action: string,
+  action: AuditAction,
   plans: readonly Frozen[],
 ): Promise<void> {
   await audit(tx, actor, planEntry(postId, action, plans))
   await ctx.events.emit(tx, planEvent(actor.workspaceId))
 }
 
-const planEntry = (postId: string, action: string, plans: readonly Frozen[]): AuditEntry => ({
+const planEntry = (postId: string, action: AuditAction, plans: readonly Frozen[]): AuditEntry => ({
   action,
   subject: { kind: 'post', id: postId },
   after: plans.map(({ channelId, dueAt, digest }) => ({ channelId, dueAt, digest })),

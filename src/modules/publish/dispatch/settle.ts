@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { systemActor } from '../../../app/actor.ts'
+import { auditEach } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { notifyAll, resolveDelivered } from '../notifications/index.ts'
@@ -106,24 +107,18 @@ async function recordPublished(tx: Tx, ctx: Context, items: readonly Settling[])
   await resolveDelivered(tx, published)
 }
 
-const ends: ReadonlySet<State> = new Set(['published', 'failed', 'in_doubt', 'missed'])
+const ends = ['published', 'failed', 'in_doubt', 'missed'] as const satisfies State[]
 
-async function auditEnds(tx: Tx, items: readonly Settling[]): Promise<void> {
-  const rows = items
-    .filter(({ settlement }) => ends.has(settlement.state))
-    .map(({ held, settlement }) => {
-      const { kind, name } = systemActor(held.workspaceId)
-      return {
-        workspaceId: held.workspaceId,
-        actorKind: kind,
-        actorName: name,
-        action: `delivery.${settlement.state}`,
-        subjectKind: 'delivery',
-        subjectId: held.id,
-      }
-    })
-  if (rows.length > 0) await tx.insertInto('auditLog').values(rows).execute()
-}
+const auditEnds = (tx: Tx, items: readonly Settling[]): Promise<void> =>
+  auditEach(
+    tx,
+    items.flatMap(({ held: { workspaceId, id }, settlement }) => {
+      const end = ends.find((state) => state === settlement.state)
+      if (!end) return []
+      const entry = { action: `delivery.${end}` as const, subject: { kind: 'delivery', id } }
+      return [{ actor: systemActor(workspaceId), entry }]
+    }),
+  )
 
 /** Tells people of what needs them. */
 async function tellTroubles(tx: Tx, ctx: Context, items: readonly Settling[]): Promise<void> {

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Monitor, Smartphone } from 'lucide-react'
+import { readAgent } from '../../../app/agent.ts'
 import { EndedSessions, type Session, SessionList } from '../../../modules/people/sessions/contract.ts'
 import { api, path } from '../../api/client.ts'
 import { ask, useWrite } from '../../api/query.ts'
@@ -11,7 +12,6 @@ import { useFormats } from '../../kit/format.ts'
 import { Card } from '../../kit/page.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
-import { readAgent } from './agent.ts'
 
 /** Where one is signed in; what looks strange can be ended. */
 export function SessionsCard() {
