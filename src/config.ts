@@ -22,6 +22,14 @@ const maybeUrl = (...schemes: string[]) => {
   })
 }
 
+const maybePort = z.string().transform((text, ctx) => {
+  if (text === '') return null
+  const port = whole(0, 65535).safeParse(text)
+  if (port.success) return port.data
+  ctx.addIssue('a whole number from 0 to 65535, or nothing')
+  return z.NEVER
+})
+
 /** A password inside an address is for nobody's eyes. */
 const withoutPassword = (text: string): string => text.replace(/(\/\/[^:/@]*):[^@]*@/, '$1:…@')
 
@@ -152,6 +160,33 @@ export const settings = {
     default: '0',
     words: 'Days for which the audit log is kept, at least 30; 0 keeps it for ever.',
     read: daysToKeep,
+  },
+  metricsToken: {
+    name: 'CARILLON_METRICS_TOKEN',
+    default: '',
+    words:
+      'Token that opens GET /metrics to Prometheus, as Authorization: Bearer, at least 16 characters; empty for no such address.',
+    read: z
+      .string()
+      .refine(
+        (text) => text === '' || /^\S{16,}$/.test(text),
+        'at least 16 characters without spaces, or nothing',
+      )
+      .transform((text) => text || null),
+    secret: true,
+  },
+  metricsHost: {
+    name: 'CARILLON_METRICS_HOST',
+    default: 'localhost',
+    words: 'Address of CARILLON_METRICS_PORT; 0.0.0.0 for all.',
+    read: z.string().min(1),
+  },
+  metricsPort: {
+    name: 'CARILLON_METRICS_PORT',
+    default: '',
+    words:
+      'Port at which `carillon worker` answers GET /metrics and /api/health; empty for none. Where a web side runs, both are at PORT.',
+    read: maybePort,
   },
 } as const satisfies Record<keyof Config, Setting>
 

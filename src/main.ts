@@ -15,7 +15,7 @@ import { createOutbound } from './platform/http/index.ts'
 import { migrateJobs, startJobs } from './platform/jobs/index.ts'
 import { ownFolder } from './platform/lock.ts'
 import { createLog } from './platform/log.ts'
-import { serve } from './serve.ts'
+import { serve, serveAside } from './serve.ts'
 
 export const startError = defineErrors('start', {
   no_database: [
@@ -137,6 +137,7 @@ export async function runHouse(
       undo.push(() => sealer.stop())
     }
     const address = parts.web ? await openDoor(ctx, undo) : null
+    if (!parts.web) await openSideDoor(ctx, undo, say)
     if (parts.worker) undo.push(...(await work(ctx)))
     // Since the process began, with the loading of the program in it.
     const seconds = (performance.now() / 1000).toFixed(1)
@@ -160,6 +161,13 @@ async function openDoor(ctx: Context, undo: Undo): Promise<string> {
   const server = await serve(ctx, routes)
   undo.push(() => server.close())
   return server.address
+}
+
+async function openSideDoor(ctx: Context, undo: Undo, say: Say): Promise<void> {
+  const door = await serveAside(ctx)
+  if (!door) return
+  undo.push(() => door.close())
+  say(`Its health and metrics are at ${door.address}`)
 }
 
 /** A second signal leaves at once: deliveries on their way are then found by the next start. */

@@ -59,6 +59,7 @@ export async function makeCall(ctx: Context, callId: string): Promise<void> {
 /** Writes down what a call came to, and tells the screens that show its log. */
 async function finish(ctx: Context, call: Call, result: Parameters<typeof finishCall>[2]): Promise<void> {
   await finishCall(ctx.db, call.id, result)
+  ctx.metrics.hookCalls.inc({ outcome: result.state === 'waiting' ? 'repeated' : result.state })
   await ctx.events.emit(ctx.db, { workspaceId: call.workspaceId, topic: 'hooks', id: call.hookId })
 }
 
