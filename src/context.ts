@@ -98,7 +98,7 @@ export function tasksOf(ctx: Context, handlers: readonly JobHandler[]): Task[] {
     run: (payload) =>
       counting(
         () => run(ctx, payload),
-        (outcome) => ctx.metrics.jobs.inc({ job: job.name, outcome }),
+        (outcome) => ctx.metrics.jobs.inc({ task: job.name, outcome }),
         'done',
       ),
   }))

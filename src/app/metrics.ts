@@ -46,7 +46,8 @@ export function createMetrics() {
       ['network', 'outcome'],
     ),
     jobs: counter('carillon_jobs_run_total', 'Runs of background jobs at this worker: done or failed.', [
-      'job',
+      // Not "job": that is the name under which Prometheus knows what it scrapes.
+      'task',
       'outcome',
     ]),
     letters: counter('carillon_letters_total', 'Letters given to the mail server: sent or failed.', [

@@ -5,6 +5,7 @@ import { handle } from '../../src/app/handler.ts'
 import { defineJob } from '../../src/app/job.ts'
 import { tasksOf } from '../../src/context.ts'
 import { serveMetrics } from '../../src/modules/running/metrics/index.ts'
+import { openDatabase } from '../../src/platform/db/index.ts'
 import { type Door, serveAside } from '../../src/serve.ts'
 import { makeChannel } from '../factories/measure.ts'
 import { openDoor } from '../people/door.ts'
@@ -85,7 +86,7 @@ test('the house is told: its queue, its channels, its jobs, its audit log, and n
   const text = await scrape()
   expect(valueOf(text, 'carillon_figures_read')).toBe(1)
   expect(valueOf(text, 'carillon_channels{network="fake",state="reconnect"}')).toBe(1)
-  expect(valueOf(text, 'carillon_jobs_waiting{job="test.knock"}')).toBe(1)
+  expect(valueOf(text, 'carillon_jobs_waiting{task="test.knock"}')).toBe(1)
   expect(valueOf(text, 'carillon_audit_unsealed')).toBe(1)
   expect(valueOf(text, 'carillon_deliveries{state="missed"}')).toBe(0)
   expect(valueOf(text, 'carillon_workers_living')).toBe(0)
@@ -102,9 +103,10 @@ test('however often somebody asks, the database is asked once in a few seconds',
 
 test('while the database is away this process is told, and nothing old or empty of the house', async () => {
   const here = await watched()
-  const { scrape } = await open(here)
-  await here.ctx.database.db.destroy()
+  const nowhere = openDatabase('postgres://nobody@127.0.0.1:1/nothing')
+  const { scrape } = await open({ ...here, ctx: { ...here.ctx, database: nowhere, db: nowhere.db } })
   const text = await scrape()
+  await nowhere.close()
   expect(valueOf(text, 'carillon_figures_read')).toBe(0)
   expect(text).not.toContain('carillon_deliveries')
   expect(valueOf(text, 'carillon_database_connections{state="waiting"}')).toBe(0)
@@ -121,8 +123,8 @@ test('a job is counted by what became of it', async () => {
   await task?.run({ wrong: false })
   await expect(task?.run({ wrong: true })).rejects.toThrow('nobody opens')
   const text = await scrape()
-  expect(valueOf(text, 'carillon_jobs_run_total{job="test.knock",outcome="done"}')).toBe(1)
-  expect(valueOf(text, 'carillon_jobs_run_total{job="test.knock",outcome="failed"}')).toBe(1)
+  expect(valueOf(text, 'carillon_jobs_run_total{task="test.knock",outcome="done"}')).toBe(1)
+  expect(valueOf(text, 'carillon_jobs_run_total{task="test.knock",outcome="failed"}')).toBe(1)
 })
 
 test('a worker without a web side tells of itself at a port of its own, and of nothing else', async () => {

@@ -29,12 +29,12 @@ const rows: Row[] = [
   {
     name: 'carillon_jobs_waiting',
     help: 'Background jobs that wait, now or for their time, by job; counted up to 100000 in all.',
-    read: ({ jobs }) => jobs.byName.map(({ name, waiting }) => ({ labels: { job: name }, value: waiting })),
+    read: ({ jobs }) => jobs.byName.map(({ name, waiting }) => ({ labels: { task: name }, value: waiting })),
   },
   {
     name: 'carillon_jobs_failed',
     help: 'Background jobs that failed too often and are not tried again, by job.',
-    read: ({ jobs }) => jobs.byName.map(({ name, failed }) => ({ labels: { job: name }, value: failed })),
+    read: ({ jobs }) => jobs.byName.map(({ name, failed }) => ({ labels: { task: name }, value: failed })),
   },
   {
     name: 'carillon_job_overdue_seconds',
@@ -76,8 +76,8 @@ const rows: Row[] = [
 
 const labelsOf: Record<string, string[]> = {
   carillon_deliveries: ['state'],
-  carillon_jobs_waiting: ['job'],
-  carillon_jobs_failed: ['job'],
+  carillon_jobs_waiting: ['task'],
+  carillon_jobs_failed: ['task'],
   carillon_channels: ['network', 'state'],
   carillon_hooks: ['state'],
 }
