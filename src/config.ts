@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import type { Config } from './app/config.ts'
 import { AppError } from './platform/errors.ts'
+import { passwordIn } from './platform/hide.ts'
 
 type Setting = { name: string; default: string; words: string; read: z.ZodType; secret?: boolean }
 
@@ -193,6 +194,14 @@ export const settings = {
 /** A value as it may be shown to whoever stands at the screen. */
 export const shownValue = (setting: Setting, value: string): string =>
   setting.secret ? '(set)' : withoutPassword(value)
+
+/** What no line of the log may hold, whoever says it. */
+export const secretsIn = (config: Config): (string | null)[] => [
+  passwordIn(config.smtpUrl),
+  passwordIn(config.databaseUrl),
+  config.metricsToken,
+  config.backupPassword,
+]
 
 /** Reads the environment. Every wrong setting is named in one sentence, all at once. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {

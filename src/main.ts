@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Config } from './app/config.ts'
 import type { Context } from './app/context.ts'
+import { secretsIn } from './config.ts'
 import { buildContext, tasksOf } from './context.ts'
 import { handlers, routes, startWorker } from './house.ts'
 import { startSealer } from './modules/people/audit/index.ts'
@@ -50,7 +51,7 @@ export async function openHouse(config: Config, options: { own: boolean; say?: S
     for (const step of undo.splice(0).reverse()) await step()
   }
   try {
-    const log = createLog(config.logLevel)
+    const log = createLog(config.logLevel, undefined, secretsIn(config))
     const { url, lost } = await openStore(config, options.own, log, undo, options.say ?? (() => {}))
     await migrate(url, join(import.meta.dirname, '../migrations'), options.say).catch(explainDatabase)
     const database: Database = openDatabase(url, config.databaseConnections)
@@ -77,7 +78,8 @@ export async function openDatabaseAlone(
   }
   try {
     const running = config.databaseUrl ?? (await findEmbedded(join(config.home, homeParts.database)))
-    const { url } = await openStore(config, !running, createLog(config.logLevel), undo, say)
+    const log = createLog(config.logLevel, undefined, secretsIn(config))
+    const { url } = await openStore(config, !running, log, undo, say)
     const database = openDatabase(url, config.databaseConnections)
     undo.push(() => database.close())
     await database.pool.query('select 1').catch(explainDatabase)

@@ -1,4 +1,5 @@
 import { type DestinationStream, type Logger, pino } from 'pino'
+import { hideIn } from './hide.ts'
 
 export type Log = Logger
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
@@ -25,9 +26,18 @@ const paths = secret.flatMap((name) => [
 /** Errors are logged under either name with message, stack and causes; a plain object of them would show none of these. */
 const serializers = { error: pino.stdSerializers.err, err: pino.stdSerializers.err }
 
-/** Lines of JSON to the standard output, or to `to`. */
-export const createLog = (level: LogLevel, to?: DestinationStream): Log => {
+/**
+ * Lines of JSON to the standard output, or to `to`. `known` are secrets of this house: they are taken out of every line,
+ * whoever brought them there, such as a server that says in its error what it was asked with.
+ */
+export const createLog = (
+  level: LogLevel,
+  to?: DestinationStream,
+  known: readonly (string | null)[] = [],
+): Log => {
   const timestamp = pino.stdTimeFunctions.isoTime
-  const options = { level, base: null, timestamp, serializers, redact: { paths, censor: '[hidden]' } }
+  const redact = { paths, censor: '[hidden]' }
+  const hooks = { streamWrite: (line: string) => hideIn(line, known) }
+  const options = { level, base: null, timestamp, serializers, redact, hooks }
   return to ? pino(options, to) : pino(options)
 }

@@ -32,7 +32,7 @@ async function open(here: World) {
 /** A channel whose account has to be joined again. */
 const troubled = ({ ctx, workspaceId }: World) => makeChannel(ctx, workspaceId, 'fake', 'reconnect')
 
-const valueOf = (text: string, series: string): number | undefined => {
+const valueIn = (text: string, series: string): number | undefined => {
   const line = text.split('\n').find((one) => one.startsWith(`${series} `))
   return line === undefined ? undefined : Number(line.slice(series.length))
 }
@@ -70,8 +70,8 @@ test('requests are told by the template of their route, never by what it was fil
   await server.inject('/somewhere/else')
   const text = await scrape()
   const name = 'carillon_http_request_duration_seconds_count'
-  expect(valueOf(text, `${name}{method="GET",route="/api/v1/posts/:id",status="4xx"}`)).toBe(1)
-  expect(valueOf(text, `${name}{method="any",route="none",status="4xx"}`)).toBe(1)
+  expect(valueIn(text, `${name}{method="GET",route="/api/v1/posts/:id",status="4xx"}`)).toBe(1)
+  expect(valueIn(text, `${name}{method="any",route="none",status="4xx"}`)).toBe(1)
   expect(text).not.toContain('0198aaaa')
   expect(text).not.toContain('somewhere')
 })
@@ -84,12 +84,12 @@ test('the house is told: its queue, its channels, its jobs, its audit log, and n
   const entry = { action: 'channel.paused', subject: { kind: 'channel', id } } as const
   await audit(here.ctx.db, here.actor('owner'), entry)
   const text = await scrape()
-  expect(valueOf(text, 'carillon_figures_read')).toBe(1)
-  expect(valueOf(text, 'carillon_channels{network="fake",state="reconnect"}')).toBe(1)
-  expect(valueOf(text, 'carillon_jobs_waiting{task="test.knock"}')).toBe(1)
-  expect(valueOf(text, 'carillon_audit_unsealed')).toBe(1)
-  expect(valueOf(text, 'carillon_deliveries{state="missed"}')).toBe(0)
-  expect(valueOf(text, 'carillon_workers_living')).toBe(0)
+  expect(valueIn(text, 'carillon_figures_read')).toBe(1)
+  expect(valueIn(text, 'carillon_channels{network="fake",state="reconnect"}')).toBe(1)
+  expect(valueIn(text, 'carillon_jobs_waiting{task="test.knock"}')).toBe(1)
+  expect(valueIn(text, 'carillon_audit_unsealed')).toBe(1)
+  expect(valueIn(text, 'carillon_deliveries{state="missed"}')).toBe(0)
+  expect(valueIn(text, 'carillon_workers_living')).toBe(0)
   for (const own of [id, here.workspaceId, 'The owner']) expect(text).not.toContain(own)
 })
 
@@ -107,9 +107,9 @@ test('while the database is away this process is told, and nothing old or empty 
   const { scrape } = await open({ ...here, ctx: { ...here.ctx, database: nowhere, db: nowhere.db } })
   const text = await scrape()
   await nowhere.close()
-  expect(valueOf(text, 'carillon_figures_read')).toBe(0)
+  expect(valueIn(text, 'carillon_figures_read')).toBe(0)
   expect(text).not.toContain('carillon_deliveries')
-  expect(valueOf(text, 'carillon_database_connections{state="waiting"}')).toBe(0)
+  expect(valueIn(text, 'carillon_database_connections{state="waiting"}')).toBe(0)
   expect(text).toContain('process_cpu_seconds_total')
 })
 
@@ -123,8 +123,8 @@ test('a job is counted by what became of it', async () => {
   await task?.run({ wrong: false })
   await expect(task?.run({ wrong: true })).rejects.toThrow('nobody opens')
   const text = await scrape()
-  expect(valueOf(text, 'carillon_jobs_run_total{task="test.knock",outcome="done"}')).toBe(1)
-  expect(valueOf(text, 'carillon_jobs_run_total{task="test.knock",outcome="failed"}')).toBe(1)
+  expect(valueIn(text, 'carillon_jobs_run_total{task="test.knock",outcome="done"}')).toBe(1)
+  expect(valueIn(text, 'carillon_jobs_run_total{task="test.knock",outcome="failed"}')).toBe(1)
 })
 
 test('a worker without a web side tells of itself at a port of its own, and of nothing else', async () => {

@@ -1,3 +1,4 @@
+import { clean } from '../../platform/http/index.ts'
 import { type FailureKind, NetworkFailure, retryAfter, unanswered } from '../kit/failure.ts'
 
 /** A refusal as a server of the AT Protocol gives it: a status, its own word for the error, and a sentence. */
@@ -125,8 +126,9 @@ export async function refusalOf(response: Response): Promise<Refusal> {
   const body: unknown = await response.json().catch(() => null)
   return {
     status: response.status,
-    error: textOf(body, 'error'),
-    message: textOf(body, 'message') || textOf(body, 'error_description'),
+    // A server that complains of a token may well quote it.
+    error: clean(textOf(body, 'error')),
+    message: clean(textOf(body, 'message') || textOf(body, 'error_description')),
     headers: response.headers,
   }
 }
