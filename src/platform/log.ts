@@ -1,5 +1,6 @@
 import { type DestinationStream, type Logger, pino } from 'pino'
 import { hideIn } from './hide.ts'
+import { clean } from './http/redact.ts'
 
 export type Log = Logger
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
@@ -27,8 +28,8 @@ const paths = secret.flatMap((name) => [
 const serializers = { error: pino.stdSerializers.err, err: pino.stdSerializers.err }
 
 /**
- * Lines of JSON to the standard output, or to `to`. `known` are secrets of this house: they are taken out of every line,
- * whoever brought them there, such as a server that says in its error what it was asked with.
+ * Lines of JSON to the standard output, or to `to`. What looks like a secret, and what is `known` to be one of this house,
+ * is taken out of every line, whoever brought it there, such as a server that says in its error what it was asked with.
  */
 export const createLog = (
   level: LogLevel,
@@ -37,7 +38,7 @@ export const createLog = (
 ): Log => {
   const timestamp = pino.stdTimeFunctions.isoTime
   const redact = { paths, censor: '[hidden]' }
-  const hooks = { streamWrite: (line: string) => hideIn(line, known) }
+  const hooks = { streamWrite: (line: string) => hideIn(clean(line), known) }
   const options = { level, base: null, timestamp, serializers, redact, hooks }
   return to ? pino(options, to) : pino(options)
 }
