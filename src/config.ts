@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import type { Config } from './app/config.ts'
 import { AppError } from './platform/errors.ts'
+import { passwordIn } from './platform/hide.ts'
 
 type Setting = { name: string; default: string; words: string; read: z.ZodType; secret?: boolean }
 
@@ -21,6 +22,14 @@ const maybeUrl = (...schemes: string[]) => {
     return z.NEVER
   })
 }
+
+const maybePort = z.string().transform((text, ctx) => {
+  if (text === '') return null
+  const port = whole(0, 65535).safeParse(text)
+  if (port.success) return port.data
+  ctx.addIssue('a whole number from 0 to 65535, or nothing')
+  return z.NEVER
+})
 
 /** A password inside an address is for nobody's eyes. */
 const withoutPassword = (text: string): string => text.replace(/(\/\/[^:/@]*):[^@]*@/, '$1:…@')
@@ -153,11 +162,46 @@ export const settings = {
     words: 'Days for which the audit log is kept, at least 30; 0 keeps it for ever.',
     read: daysToKeep,
   },
+  metricsToken: {
+    name: 'CARILLON_METRICS_TOKEN',
+    default: '',
+    words:
+      'Token that opens GET /metrics to Prometheus, as Authorization: Bearer, at least 16 characters; empty for no such address.',
+    read: z
+      .string()
+      .refine(
+        (text) => text === '' || /^\S{16,}$/.test(text),
+        'at least 16 characters without spaces, or nothing',
+      )
+      .transform((text) => text || null),
+    secret: true,
+  },
+  metricsHost: {
+    name: 'CARILLON_METRICS_HOST',
+    default: 'localhost',
+    words: 'Address of CARILLON_METRICS_PORT; 0.0.0.0 for all.',
+    read: z.string().min(1),
+  },
+  metricsPort: {
+    name: 'CARILLON_METRICS_PORT',
+    default: '',
+    words:
+      'Port at which `carillon worker` answers GET /metrics and /api/health; empty for none. Where a web side runs, both are at PORT.',
+    read: maybePort,
+  },
 } as const satisfies Record<keyof Config, Setting>
 
 /** A value as it may be shown to whoever stands at the screen. */
 export const shownValue = (setting: Setting, value: string): string =>
   setting.secret ? '(set)' : withoutPassword(value)
+
+/** What no line of the log may hold, whoever says it. */
+export const secretsIn = (config: Config): (string | null)[] => [
+  passwordIn(config.smtpUrl),
+  passwordIn(config.databaseUrl),
+  config.metricsToken,
+  config.backupPassword,
+]
 
 /** Reads the environment. Every wrong setting is named in one sentence, all at once. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {

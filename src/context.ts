@@ -4,6 +4,7 @@ import type { Context } from './app/context.ts'
 import { openEvents } from './app/event.ts'
 import type { JobHandler } from './app/handler.ts'
 import type { Jobs } from './app/job.ts'
+import { createMetrics, type Metrics } from './app/metrics.ts'
 import { makeToolsFor } from './modules/channels/accounts/index.ts'
 import type { Network } from './networks/kit/network.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
@@ -11,7 +12,7 @@ import type { Database, Db } from './platform/db/index.ts'
 import { homeParts } from './platform/folder.ts'
 import { askForJob, type Task } from './platform/jobs/index.ts'
 import type { Log } from './platform/log.ts'
-import { openMail } from './platform/mail/index.ts'
+import { type Mail, openMail } from './platform/mail/index.ts'
 import { openSecrets, type Secrets } from './platform/secrets/index.ts'
 import { folderStorage } from './platform/storage/index.ts'
 
@@ -28,21 +29,48 @@ export type Parts = {
 /** Ties the parts of a house together. Opens no port and starts no work. */
 export async function buildContext(parts: Parts): Promise<Context> {
   const { config, database, log } = parts
+  const metrics = createMetrics()
   const base: Omit<Context, 'toolsFor'> = {
     config,
     database,
     db: database.db,
     log,
+    metrics,
     clock: parts.clock ?? systemClock,
     jobs: jobsOver(database.db),
     events: openEvents(database, log),
     secrets: parts.secrets ?? (await openSecrets(join(config.home, homeParts.keys))),
     storage: folderStorage(join(config.home, homeParts.media)),
-    mail: openMail(config.smtpUrl, config.mailFrom),
+    mail: counted(openMail(config.smtpUrl, config.mailFrom), metrics),
     fetch: parts.fetch,
     networks: new Map(parts.networks.map((network) => [network.manifest.id, network])),
   }
   return { ...base, toolsFor: makeToolsFor(base) }
+}
+
+const counted = (mail: Mail, { letters }: Metrics): Mail => ({
+  ...mail,
+  send: (letter) =>
+    counting(
+      () => mail.send(letter),
+      (outcome) => letters.inc({ outcome }),
+      'sent',
+    ),
+})
+
+/** Tells how it ended and lets it end so. */
+async function counting(
+  run: () => Promise<void>,
+  count: (outcome: string) => void,
+  well: string,
+): Promise<void> {
+  try {
+    await run()
+    count(well)
+  } catch (error) {
+    count('failed')
+    throw error
+  }
 }
 
 const jobsOver = (db: Db): Jobs => ({
@@ -67,6 +95,11 @@ export function tasksOf(ctx: Context, handlers: readonly JobHandler[]): Task[] {
     name: job.name,
     cron: job.cron,
     tries: job.tries,
-    run: (payload) => run(ctx, payload),
+    run: (payload) =>
+      counting(
+        () => run(ctx, payload),
+        (outcome) => ctx.metrics.jobs.inc({ task: job.name, outcome }),
+        'done',
+      ),
   }))
 }

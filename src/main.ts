@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Config } from './app/config.ts'
 import type { Context } from './app/context.ts'
+import { secretsIn } from './config.ts'
 import { buildContext, tasksOf } from './context.ts'
 import { handlers, routes, startWorker } from './house.ts'
 import { startSealer } from './modules/people/audit/index.ts'
@@ -15,7 +16,7 @@ import { createOutbound } from './platform/http/index.ts'
 import { migrateJobs, startJobs } from './platform/jobs/index.ts'
 import { ownFolder } from './platform/lock.ts'
 import { createLog } from './platform/log.ts'
-import { serve } from './serve.ts'
+import { serve, serveAside } from './serve.ts'
 
 export const startError = defineErrors('start', {
   no_database: [
@@ -50,7 +51,7 @@ export async function openHouse(config: Config, options: { own: boolean; say?: S
     for (const step of undo.splice(0).reverse()) await step()
   }
   try {
-    const log = createLog(config.logLevel)
+    const log = createLog(config.logLevel, undefined, secretsIn(config))
     const { url, lost } = await openStore(config, options.own, log, undo, options.say ?? (() => {}))
     await migrate(url, join(import.meta.dirname, '../migrations'), options.say).catch(explainDatabase)
     const database: Database = openDatabase(url, config.databaseConnections)
@@ -77,7 +78,8 @@ export async function openDatabaseAlone(
   }
   try {
     const running = config.databaseUrl ?? (await findEmbedded(join(config.home, homeParts.database)))
-    const { url } = await openStore(config, !running, createLog(config.logLevel), undo, say)
+    const log = createLog(config.logLevel, undefined, secretsIn(config))
+    const { url } = await openStore(config, !running, log, undo, say)
     const database = openDatabase(url, config.databaseConnections)
     undo.push(() => database.close())
     await database.pool.query('select 1').catch(explainDatabase)
@@ -137,6 +139,7 @@ export async function runHouse(
       undo.push(() => sealer.stop())
     }
     const address = parts.web ? await openDoor(ctx, undo) : null
+    if (!parts.web) await openSideDoor(ctx, undo, say)
     if (parts.worker) undo.push(...(await work(ctx)))
     // Since the process began, with the loading of the program in it.
     const seconds = (performance.now() / 1000).toFixed(1)
@@ -160,6 +163,13 @@ async function openDoor(ctx: Context, undo: Undo): Promise<string> {
   const server = await serve(ctx, routes)
   undo.push(() => server.close())
   return server.address
+}
+
+async function openSideDoor(ctx: Context, undo: Undo, say: Say): Promise<void> {
+  const door = await serveAside(ctx)
+  if (!door) return
+  undo.push(() => door.close())
+  say(`Its health and metrics are at ${door.address}`)
 }
 
 /** A second signal leaves at once: deliveries on their way are then found by the next start. */

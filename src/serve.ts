@@ -1,20 +1,22 @@
 import { join } from 'node:path'
 import type { Context } from './app/context.ts'
-import { buildEdge } from './app/edge/index.ts'
+import { buildEdge, buildSideDoor } from './app/edge/index.ts'
 import type { Route } from './app/route.ts'
 import { whoIs } from './modules/people/callers/index.ts'
+import { serveMetrics } from './modules/running/metrics/index.ts'
 import { defineErrors } from './platform/errors.ts'
+import type { Server } from './platform/server/index.ts'
 
 export const serveError = defineErrors('serve', {
   port_taken: [
     'conflict',
-    'Port {port} is taken. Stop what listens there, or set PORT to another number, such as PORT={other}.',
+    'Port {port} is taken. Stop what listens there, or set {portSetting} to another number, such as {portSetting}={other}.',
   ],
   port_forbidden: [
     'forbidden',
-    'This user may not listen on port {port}. Set PORT to a number above 1023 and let a proxy stand in front.',
+    'This user may not listen on port {port}. Set {portSetting} to a number above 1023 and let a proxy stand in front.',
   ],
-  no_host: ['invalid', 'Nothing can listen on HOST={host}: this machine has no such address.'],
+  no_host: ['invalid', 'Nothing can listen on {hostSetting}={host}: this machine has no such address.'],
 })
 
 const reasons: Record<string, 'port_taken' | 'port_forbidden' | 'no_host'> = {
@@ -28,15 +30,38 @@ export type Door = { address: string; close(): Promise<void> }
 
 /** Opens the web side. Answers where it is reached. */
 export async function serve(ctx: Context, routes: readonly Route[]): Promise<Door> {
-  const { host, port } = ctx.config
+  const { host, port, appUrl } = ctx.config
   const site = join(import.meta.dirname, '../dist/web')
   const server = await buildEdge(ctx, routes, whoIs, { answers: 'log', site })
+  serveMetrics(server, ctx)
+  await listen(server, { host, port, hostSetting: 'HOST', portSetting: 'PORT' })
+  return doorOf(server, appUrl)
+}
+
+/** Opens the side door of a worker, for whoever watches over it; null when none is set. */
+export async function serveAside(ctx: Context): Promise<Door | null> {
+  const { metricsHost: host, metricsPort: port } = ctx.config
+  if (port === null) return null
+  const server = await buildSideDoor(ctx)
+  serveMetrics(server, ctx)
+  const settings = { hostSetting: 'CARILLON_METRICS_HOST', portSetting: 'CARILLON_METRICS_PORT' }
+  return doorOf(server, await listen(server, { host, port, ...settings }))
+}
+
+const doorOf = (server: Server, address: string): Door => ({
+  address,
+  close: async () => void (await server.close()),
+})
+
+type Place = { host: string; port: number; hostSetting: string; portSetting: string }
+
+async function listen(server: Server, place: Place): Promise<string> {
+  const { host, port } = place
   try {
-    await server.listen({ host, port })
+    return await server.listen({ host, port })
   } catch (error) {
     await server.close()
     const reason = error instanceof Error && 'code' in error ? reasons[String(error.code)] : undefined
-    throw reason ? serveError(reason, { port, host, other: port + 1 }) : error
+    throw reason ? serveError(reason, { ...place, other: port + 1 }) : error
   }
-  return { address: ctx.config.appUrl, close: async () => void (await server.close()) }
 }

@@ -13,7 +13,7 @@ import type { Network } from '../src/networks/kit/network.ts'
 import type { Clock } from '../src/platform/clock.ts'
 import { type Database, openDatabase } from '../src/platform/db/index.ts'
 import { runDueJobs } from '../src/platform/jobs/index.ts'
-import { createLog } from '../src/platform/log.ts'
+import { createLog, type Log } from '../src/platform/log.ts'
 import { secretsFrom } from '../src/platform/secrets/index.ts'
 import { admin, withDatabase } from './postgres.ts'
 
@@ -42,6 +42,8 @@ export type WorldOptions = {
   /** A database of its own, for tests that look at all workspaces at once. */
   alone?: boolean
   env?: Record<string, string>
+  /** Where lines of the log go; by default nowhere, or as LOG_LEVEL says. */
+  log?: Log
 }
 
 export type Tenant = {
@@ -72,7 +74,7 @@ export async function world(options: WorldOptions = {}): Promise<World> {
       ...options.env,
     }),
     database,
-    log: createLog((process.env.LOG_LEVEL as 'debug' | undefined) ?? 'silent'),
+    log: options.log ?? createLog((process.env.LOG_LEVEL as 'debug' | undefined) ?? 'silent'),
     networks: options.networks ?? [],
     fetch: options.fetch ?? unexpected,
     clock,

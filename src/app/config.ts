@@ -32,4 +32,9 @@ export type Config = {
   backupFolder: string | null
   /** Days for which the audit log is kept; 0 for ever. */
   auditKeepDays: number
+  /** Opens `GET /metrics`; null when there is none. */
+  metricsToken: string | null
+  /** Where a worker without a web side tells of itself; a port of null for nowhere. */
+  metricsHost: string
+  metricsPort: number | null
 }

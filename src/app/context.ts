@@ -8,6 +8,7 @@ import type { Storage } from '../platform/storage/index.ts'
 import type { Config } from './config.ts'
 import type { Events } from './event.ts'
 import type { Jobs } from './job.ts'
+import type { Metrics } from './metrics.ts'
 
 /** What every module is given. Made once per process by `main.ts`, or by `test/world.ts`. */
 export type Context = {
@@ -15,6 +16,8 @@ export type Context = {
   db: Db
   database: Database
   log: Log
+  /** What this process counts of its own doing. */
+  metrics: Metrics
   clock: Clock
   jobs: Jobs
   events: Events

@@ -24,3 +24,23 @@ test('no secret reaches a line', () => {
   )
   expect(line).not.toContain('hush')
 })
+
+test('nor does one that an error or a stranger brings along, at whatever depth', () => {
+  const { error } = logged({
+    error: Object.assign(new Error('refused: Authorization: Bearer hush-hush-hush'), {
+      request: { options: { headers: { authorization: 'DPoP hush-hush-hush' } } },
+    }),
+  })
+  expect(JSON.stringify(error)).toContain('refused: Authorization: Bearer [hidden]')
+  expect(JSON.stringify(error)).not.toContain('hush')
+})
+
+test('a secret of this house is taken out of every line', () => {
+  const lines: string[] = []
+  const log = createLog('info', { write: (line) => void lines.push(line) }, ['herring & "gull"', null])
+  log.warn({ answer: { said: 'no to herring & "gull"' } }, 'asked with herring%20%26%20%22gull%22')
+  expect(JSON.parse(lines.join(''))).toMatchObject({
+    answer: { said: 'no to [hidden]' },
+    msg: 'asked with [hidden]',
+  })
+})

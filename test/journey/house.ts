@@ -8,7 +8,7 @@ import { Me } from '../../src/modules/people/sign-in/contract.ts'
 import type { Network } from '../../src/networks/kit/network.ts'
 import { createOutbound } from '../../src/platform/http/index.ts'
 import { startJobs } from '../../src/platform/jobs/index.ts'
-import { createLog } from '../../src/platform/log.ts'
+import { createLog, type Log } from '../../src/platform/log.ts'
 import { freePort } from '../program.ts'
 import { type World, world } from '../world.ts'
 import { Caller } from './caller.ts'
@@ -31,18 +31,34 @@ type Options = {
   /** Hosts on loopback that this house may reach. */
   hosts: readonly string[]
   env?: Record<string, string>
+  log?: Log
+  /** Stands in front of the way out. */
+  through?: (fetch: typeof globalThis.fetch) => typeof globalThis.fetch
 }
 
 /**
  * The whole program in this process, on the system's clock: a listening server, the job runner, the dispatcher and the
  * guarded way out, over a database of its own. Nobody lives in it yet.
  */
-export async function openHouse({ networks, hosts, env }: Options): Promise<House> {
+export async function openHouse({
+  networks,
+  hosts,
+  env,
+  through,
+  log = createLog('silent'),
+}: Options): Promise<House> {
   const port = await freePort()
   const url = `http://localhost:${port}`
-  const fetch = createOutbound({ allowedHosts: [...hosts], log: createLog('silent') })
+  const fetch = createOutbound({ allowedHosts: [...hosts], log })
   const settings = { PORT: String(port), CARILLON_URL: url, CARILLON_ALLOWED_HOSTS: hosts.join(','), ...env }
-  const made = await world({ at: 'real', alone: true, networks, fetch, env: settings })
+  const made = await world({
+    at: 'real',
+    alone: true,
+    networks,
+    fetch: through?.(fetch) ?? fetch,
+    env: settings,
+    log,
+  })
   const { ctx } = made
   // The world has a workspace nobody owns; a house that awaits its first person has none.
   await ctx.db.deleteFrom('organisations').execute()

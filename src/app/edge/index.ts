@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import type { JobHandler } from '../handler.ts'
 import type { Route } from '../route.ts'
 import type { Strictness } from './answer.ts'
+import { countRequests } from './count.ts'
 import { serveHealth } from './health.ts'
 import { idempotencyHandlers } from './idempotency.ts'
 import { mountRoutes } from './mount.ts'
@@ -30,12 +31,22 @@ export async function buildEdge(
     publicUrl: ctx.config.appUrl,
     site: options.site,
   })
+  countRequests(server, ctx.metrics)
   const streams = eventStreams(whoIs)
   const all = [...routes, streams.route]
   await mountRoutes(server, ctx, all, whoIs, options)
   closeStreams(server, streams)
   serveHealth(server, ctx)
   serveDescription(server, all)
+  return server
+}
+
+/** The little that a process without a web side shows: whether it lives. */
+export async function buildSideDoor(ctx: Context): Promise<Server> {
+  const { log, config } = ctx
+  const server = await createServer({ log, trustProxy: 0, publicUrl: config.appUrl, site: null })
+  countRequests(server, ctx.metrics)
+  serveHealth(server, ctx)
   return server
 }
 

@@ -30,7 +30,11 @@ export function eventStreams(whoIs: WhoIs): Streams {
     route: route('GET /events', spec, async ({ ctx, actor, request, reply }) => {
       const stream = await follow(ctx, actor.workspaceId, () => mayGoOn(ctx, whoIs, request))
       open.add(stream)
-      stream.on('close', () => open.delete(stream))
+      ctx.metrics.streams.inc()
+      stream.on('close', () => {
+        open.delete(stream)
+        ctx.metrics.streams.dec()
+      })
       // Proxies such as nginx hold answers back unless told not to.
       reply.header('content-type', 'text/event-stream').header('x-accel-buffering', 'no')
       return reply.send(stream)

@@ -90,3 +90,12 @@ test('a failure of ours is found below what a library wrapped around it', async 
   )
   expect(thrown).toBe(own)
 })
+
+test('a server that quotes what it was asked with tells nobody', async () => {
+  const password = 'abcd-efgh-ijkl-mnop'
+  const token = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJkaWQifQ.c2lnbmF0dXJl'
+  const message = `${password} is wrong, and so is ${token}`
+  const response = Response.json({ error: 'InvalidRequest', message }, { status: 400 })
+  const refusal = await refusalOf(response, [password])
+  expect(refusal.message).toBe('[hidden] is wrong, and so is [hidden]')
+})

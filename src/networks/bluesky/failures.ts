@@ -1,3 +1,5 @@
+import { hideIn } from '../../platform/hide.ts'
+import { clean } from '../../platform/http/index.ts'
 import { type FailureKind, NetworkFailure, retryAfter, unanswered } from '../kit/failure.ts'
 
 /** A refusal as a server of the AT Protocol gives it: a status, its own word for the error, and a sentence. */
@@ -120,13 +122,17 @@ function waitUntil(headers: Headers, now: Date): Date | undefined {
 const asSentence = (message: string) =>
   `${message.replace(/\s+/g, ' ').replace(/[.\s]+$/, '') || 'no reason given'}.`
 
-/** Reads a refusal out of an answer that is not a success; the body need not be JSON. */
-export async function refusalOf(response: Response): Promise<Refusal> {
+/**
+ * Reads a refusal out of an answer that is not a success; the body need not be JSON. `secrets` were told with the
+ * request: a server that complains of one may well quote it.
+ */
+export async function refusalOf(response: Response, secrets: readonly string[] = []): Promise<Refusal> {
   const body: unknown = await response.json().catch(() => null)
+  const said = (name: string) => hideIn(clean(textOf(body, name)), secrets)
   return {
     status: response.status,
-    error: textOf(body, 'error'),
-    message: textOf(body, 'message') || textOf(body, 'error_description'),
+    error: said('error'),
+    message: said('message') || said('error_description'),
     headers: response.headers,
   }
 }

@@ -66,7 +66,8 @@ async function refresh(tools: Tools, server: string, kept: PasswordCredential): 
 /** Signs in with an app password. `identifier` is a handle or a DID. */
 export function createSession(tools: Tools, server: string, identifier: string, password: string) {
   const headers = { 'content-type': 'application/json' }
-  return call(tools, server, 'createSession', { headers, body: JSON.stringify({ identifier, password }) })
+  const body = JSON.stringify({ identifier, password })
+  return call(tools, server, 'createSession', { headers, body }, [password])
 }
 
 /** Ends the session at the server. The app password itself can only be taken back by its owner. */
@@ -79,14 +80,20 @@ export async function endSession(
   await tools.fetch(url, { method: 'POST', headers: { authorization: `Bearer ${refreshJwt}` } })
 }
 
-async function call(tools: Tools, server: string, verb: string, init: RequestInit): Promise<SessionAnswer> {
+async function call(
+  tools: Tools,
+  server: string,
+  verb: string,
+  init: RequestInit,
+  secrets: readonly string[] = [],
+): Promise<SessionAnswer> {
   const asked = { server, changes: false }
   return answered(asked, async () => {
     const response = await tools.fetch(`${server}/xrpc/com.atproto.server.${verb}`, {
       method: 'POST',
       ...init,
     })
-    if (!response.ok) throw failureOf(await refusalOf(response), { ...asked, now: tools.now() })
+    if (!response.ok) throw failureOf(await refusalOf(response, secrets), { ...asked, now: tools.now() })
     return (await response.json()) as SessionAnswer
   })
 }

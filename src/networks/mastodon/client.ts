@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { hideIn } from '../../platform/hide.ts'
 import { withLimits } from '../../platform/http/index.ts'
 import { NetworkFailure, unanswered } from '../kit/failure.ts'
 import type { Account, Tools } from '../kit/network.ts'
@@ -48,7 +49,8 @@ export async function ask(line: Line, request: Request): Promise<Answer> {
     server: hostOf(line.server),
     status: answer.status,
     headers: answer.headers,
-    error: error.success ? error.data.error : null,
+    // A server that complains of a token may well quote it.
+    error: error.success ? hideIn(error.data.error, [line.token]) : null,
     changes: request.changes === true,
     about: request.about ?? 'post',
     now: line.tools.now(),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { hideIn } from '../../platform/hide.ts'
 import { withLimits } from '../../platform/http/index.ts'
 import type { Json } from '../kit/content.ts'
 import { NetworkFailure, unanswered } from '../kit/failure.ts'
@@ -65,7 +66,7 @@ export async function sendEvent(
     return { status: response.status, id: said.id, url: said.url }
   const { status, headers: told } = response
   // A receiver that complains of its secret may well quote it.
-  const words = said.words.replaceAll(receiver.secret, '…')
+  const words = hideIn(said.words, [receiver.secret])
   throw failureOf({ host, status, headers: told, said: words, changes, now: at })
 }
 

@@ -12,7 +12,7 @@ import { readAllowed } from './target.ts'
 export { isPublicAddress } from './address.ts'
 export { OutboundError } from './error.ts'
 export { type Limits, withLimits } from './limits.ts'
-export { withoutSecrets } from './redact.ts'
+export { clean, withoutSecrets } from './redact.ts'
 
 export type OutboundOptions = {
   /** `host` or `host:port` that may be private and spoken to without TLS. */

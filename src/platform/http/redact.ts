@@ -8,7 +8,8 @@ const secretShape =
   /eyJ[\w-]{8,}\.[\w-]+(\.[\w-]*)?|(?<=\b(?:bearer|basic|dpop) )[\w.~+/=-]{8,}|(?<=\/bot)\d+:[\w-]+/gi
 
 const isSecret = (name: string): boolean => secretName.test(name)
-const clean = (text: string): string => text.replace(secretShape, hidden)
+/** A text without what looks like a secret. */
+export const clean = (text: string): string => text.replace(secretShape, hidden)
 
 export const cleanHeaders = (headers: ReadonlyMap<string, string>): Record<string, string> =>
   Object.fromEntries([...headers].map(([name, value]) => [name, isSecret(name) ? hidden : cleanValue(value)]))

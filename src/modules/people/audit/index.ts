@@ -1,4 +1,5 @@
 export { auditHandlers } from './handlers.ts'
 export { auditRoutes } from './routes.ts'
 export { startSealer } from './seal.ts'
+export { unsealed } from './unsealed.ts'
 export { verifyAudit } from './verify.ts'

@@ -1,3 +1,4 @@
+export { countedMost, countOpen } from './counts.ts'
 export { type Dispatcher, type DispatchOptions, dispatchDue, startDispatcher } from './dispatcher.ts'
 export type { Doors } from './doors.ts'
 export { dispatchHandlers } from './handlers.ts'

@@ -114,6 +114,7 @@ export class Shift {
         await this.ledger.disarm(held, this.waitsUntil(lane))
         return this.board.done(held)
       }
+      this.countLateness(held, step)
       const outcome = await fire(this.around, step, {
         held,
         network,
@@ -125,6 +126,13 @@ export class Shift {
     } finally {
       landed.resolve()
     }
+  }
+
+  /** Of first requests alone: how late a later one is has been decided by whoever made the first fail. */
+  private countLateness({ network, attempts, dueAt }: Held, step: Step['do']): void {
+    const { ctx, time } = this.around
+    if (step === 'send' && attempts === 0)
+      ctx.metrics.lateness.observe({ network }, Math.max(0, time.now() - dueAt) / 1000)
   }
 
   /** The last look before a request leaves; what it asks has changed since the attempt was written down. */
@@ -167,6 +175,8 @@ export class Shift {
       this.touched.add(held.workspaceId)
       if (!counted)
         ctx.log.warn({ deliveryId: held.id, state: settlement.state }, 'An outcome came too late to count')
+      else if (settlement.attempt)
+        ctx.metrics.attempts.inc({ network: held.network, outcome: settlement.attempt.outcome })
       await gate.write(ctx.db)
       await then?.()
     }

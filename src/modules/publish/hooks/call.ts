@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { Context } from '../../../app/context.ts'
 import type { Tx } from '../../../platform/db/index.ts'
+import { hideIn } from '../../../platform/hide.ts'
 import { testEvent } from './contract.ts'
 import { callHook, hookTrouble } from './jobs.ts'
 import {
@@ -59,6 +60,7 @@ export async function makeCall(ctx: Context, callId: string): Promise<void> {
 /** Writes down what a call came to, and tells the screens that show its log. */
 async function finish(ctx: Context, call: Call, result: Parameters<typeof finishCall>[2]): Promise<void> {
   await finishCall(ctx.db, call.id, result)
+  ctx.metrics.hookCalls.inc({ outcome: result.state === 'waiting' ? 'repeated' : result.state })
   await ctx.events.emit(ctx.db, { workspaceId: call.workspaceId, topic: 'hooks', id: call.hookId })
 }
 
@@ -84,7 +86,9 @@ async function post(ctx: Context, call: Call): Promise<Result> {
         'carillon-signature': signatureOf(secret, timestamp, body),
       },
     })
-    const words = (await response.text()).slice(0, wordsMost).replaceAll('\0', '')
+    const words = hideIn(await response.text(), [secret])
+      .slice(0, wordsMost)
+      .replaceAll('\0', '')
     return { ok: response.ok, status: response.status, words: words || null }
   } catch (error) {
     return {

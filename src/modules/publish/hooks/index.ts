@@ -1,4 +1,5 @@
 export { callHooks } from './call.ts'
 export { hookHandlers } from './handlers.ts'
 export { hookTrouble } from './jobs.ts'
+export { countHooks } from './queries.ts'
 export { hookRoutes } from './routes.ts'

@@ -165,3 +165,11 @@ export async function countFailedInARow(db: Db, hookId: string): Promise<number>
         order by id desc limit 1), '00000000-0000-0000-0000-000000000000')`.execute(db)
   return rows[0]?.failed ?? 0
 }
+
+/** How many hooks there are in each state, in the whole house. */
+export const countHooks = (db: Db): Promise<{ state: string; count: number }[]> =>
+  db
+    .selectFrom('hooks')
+    .select(({ fn }) => ['state', fn.countAll<number>().as('count')])
+    .groupBy('state')
+    .execute()
