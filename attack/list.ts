@@ -1,8 +1,13 @@
 import { assignmentAttacks } from './assignment.ts'
+import { bombAttacks } from './bombs.ts'
 import { forgedAttacks } from './forged.ts'
 import type { Attack } from './frame/attack.ts'
+import { guessingAttacks } from './guessing.ts'
+import { hookAttacks } from './hooks.ts'
 import { urlAttacks } from './hostile-urls.ts'
 import { sessionAttacks } from './sessions.ts'
+import { tenantAttacks } from './tenants.ts'
+import { wireAttacks } from './wire.ts'
 
 /** A new family is a file that exports its attacks, and its line here. */
 export const attacks: readonly Attack[] = [
@@ -10,4 +15,9 @@ export const attacks: readonly Attack[] = [
   ...forgedAttacks,
   ...sessionAttacks,
   ...assignmentAttacks,
+  ...guessingAttacks,
+  ...hookAttacks,
+  ...tenantAttacks,
+  ...bombAttacks,
+  ...wireAttacks,
 ]

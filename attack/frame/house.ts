@@ -76,7 +76,7 @@ export async function openHouse(): Promise<House> {
   await migrateJobs(database)
   const [canary, lure, port] = await Promise.all([startCanary(), startLure(), freePort()])
   const url = `http://localhost:${port}`
-  for (const known of [store.port, lure.port, port]) watch.expect(known)
+  for (const known of [store.port, lure.port, port, 1]) watch.expect(known)
   const log: string[] = []
   const logger = createLog('trace', { write: (line) => void log.push(line) })
   const clientFor = (hosts: readonly string[]) =>
@@ -90,7 +90,7 @@ export async function openHouse(): Promise<House> {
       CARILLON_REQUESTS_PER_MINUTE: '10000000',
       CARILLON_BACKUP_PASSWORD: planted.backup,
       // Nobody listens there: a letter cannot leave.
-      SMTP_URL: `smtp://carillon:${planted.smtp}@127.0.0.1:${port}`,
+      SMTP_URL: `smtp://carillon:${planted.smtp}@127.0.0.1:1`,
     }),
     database,
     log: logger,
