@@ -56,7 +56,10 @@ const assignment: Attack = {
     await byRequest(house, tally)
     const after = await photograph(house.ctx, house.stranger.things)
     tally.check('nothing of the other tenant moved', JSON.stringify(after) === JSON.stringify(before))
-    tally.check('nothing was put into the other workspace', (await rowsOf(house, house.stranger.workspaceId)) === rows)
+    tally.check(
+      'nothing was put into the other workspace',
+      (await rowsOf(house, house.stranger.workspaceId)) === rows,
+    )
     const wide = z.looseObject({}).parse(forbidden(house))
     tally.check('control: a contract that takes everything would let them through', 'workspaceId' in wide)
   },
@@ -109,7 +112,11 @@ async function byRequest(house: House, tally: Tally): Promise<void> {
   for (const [call, body] of Object.entries(calls)) {
     const answer = await send(call as Called, body)
     if (answer.status === 422) {
-      tally.check(`${call} refuses what it does not know`, /unrecogn|unknown|not known/i.test(answer.text), answer.text)
+      tally.check(
+        `${call} refuses what it does not know`,
+        /unrecogn|unknown|not known/i.test(answer.text),
+        answer.text,
+      )
       continue
     }
     const { id, stage, role, createdAt } = answer.body
@@ -117,7 +124,11 @@ async function byRequest(house: House, tally: Tally): Promise<void> {
     tally.check(`${call} keeps its own id`, id !== extra.id, answer.text)
     tally.check(`${call} keeps its own stage`, stage === undefined || stage === 'draft', answer.text)
     tally.check(`${call} keeps its own time`, !String(createdAt).startsWith('2001'), answer.text)
-    tally.check(`${call} gives no role`, call === 'PATCH workspace' || role === undefined || role === 'analyst', answer.text)
+    tally.check(
+      `${call} gives no role`,
+      call === 'PATCH workspace' || role === undefined || role === 'analyst',
+      answer.text,
+    )
     tally.check(`${call} names nobody else`, !answer.text.includes(house.stranger.workspaceId), answer.text)
   }
   const polluted = '{"name":"Ours","__proto__":{"role":"owner"},"constructor":{"prototype":{"role":"owner"}}}'

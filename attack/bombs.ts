@@ -1,5 +1,5 @@
-import { deflateSync, crc32 } from 'node:zlib'
-import { type Attack, type Tally } from './frame/attack.ts'
+import { crc32, deflateSync } from 'node:zlib'
+import type { Attack, Tally } from './frame/attack.ts'
 import type { Answer, Called } from './frame/caller.ts'
 import type { House } from './frame/house.ts'
 import { sendRaw } from './frame/raw.ts'
@@ -7,7 +7,8 @@ import { sendRaw } from './frame/raw.ts'
 const longestMs = 8000
 const mostMemory = 700_000_000
 
-const nested = (depth: number, [open, close]: readonly [string, string]) => open.repeat(depth) + close.repeat(depth)
+const nested = (depth: number, [open, close]: readonly [string, string]) =>
+  open.repeat(depth) + close.repeat(depth)
 const inName = (value: string) => `{"name":${value}}`
 
 /** Bodies that are JSON, or nearly. */
@@ -29,7 +30,7 @@ const bodies: Record<string, string | Buffer> = {
   'a list instead of an object': '[]',
   'nothing but null': 'null',
   'two documents': `${inName('"a"')}${inName('"b"')}`,
-  'NaN': inName('NaN'),
+  NaN: inName('NaN'),
   'three million bytes': inName(`"${'a'.repeat(3_000_000)}"`),
 }
 
@@ -86,12 +87,22 @@ function png(width: number, height: number, rows = height): Buffer {
   header[8] = 1
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
   const data = deflateSync(Buffer.alloc(rows * (1 + Math.ceil(width / 8))))
-  return Buffer.concat([signature, chunkOf('IHDR', header), chunkOf('IDAT', data), chunkOf('IEND', Buffer.alloc(0))])
+  return Buffer.concat([
+    signature,
+    chunkOf('IHDR', header),
+    chunkOf('IDAT', data),
+    chunkOf('IEND', Buffer.alloc(0)),
+  ])
 }
 
 const script = '<script>globalThis.rang=1</script>'
 const svg = `<svg xmlns="http://www.w3.org/2000/svg" onload="globalThis.rang=1">${script}</svg>`
-const zip = Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(60), Buffer.from('PK\x05\x06'), Buffer.alloc(18)])
+const zip = Buffer.concat([
+  Buffer.from('PK\x03\x04'),
+  Buffer.alloc(60),
+  Buffer.from('PK\x05\x06'),
+  Buffer.alloc(18),
+])
 const box = (type: string, size: number, body = Buffer.alloc(0)) => {
   const head = Buffer.alloc(8)
   head.writeUInt32BE(size)
@@ -106,9 +117,14 @@ const files: Record<string, Buffer> = {
   'a PNG that says two thousand million pixels wide': png(2_000_000_000, 2, 1),
   'a PNG without its rows': png(9000, 9000, 1),
   'a PNG cut off': png(64, 64).subarray(0, 40),
-  'a GIF that says 65 535 × 65 535': Buffer.from('47494638396100ffffffff0000002c00000000ffffffff0002024401003b', 'hex'),
+  'a GIF that says 65 535 × 65 535': Buffer.from(
+    '47494638396100ffffffff0000002c00000000ffffffff0002024401003b',
+    'hex',
+  ),
   'a drawing with a script': Buffer.from(svg),
-  'a drawing with billions of laughs': Buffer.from(`<?xml version="1.0"?><!DOCTYPE s [<!ENTITY a "${'ha'.repeat(100)}">]>${svg}`),
+  'a drawing with billions of laughs': Buffer.from(
+    `<?xml version="1.0"?><!DOCTYPE s [<!ENTITY a "${'ha'.repeat(100)}">]>${svg}`,
+  ),
   'a drawing behind a comment': Buffer.from(`<!--${'a'.repeat(500)}-->${svg}`),
   'a page called a picture': Buffer.from(`<!doctype html>${script}`),
   'a script that begins as a GIF': Buffer.from(`GIF89a/*${'a'.repeat(50)}*/=1;globalThis.rang=1`),
@@ -118,8 +134,14 @@ const files: Record<string, Buffer> = {
   'an empty file': Buffer.alloc(0),
   'a film without a body': film,
   'a film in a box that is larger than the file': Buffer.concat([film, box('moov', 0x7fffffff)]),
-  'a film in boxes without end': Buffer.concat([film, ...Array.from({ length: 20_000 }, () => box('moov', 8))]),
-  'a film of boxes in boxes': Buffer.concat([film, ...Array.from({ length: 5000 }, (_, i) => box('moov', (5000 - i) * 8))]),
+  'a film in boxes without end': Buffer.concat([
+    film,
+    ...Array.from({ length: 20_000 }, () => box('moov', 8)),
+  ]),
+  'a film of boxes in boxes': Buffer.concat([
+    film,
+    ...Array.from({ length: 5000 }, (_, i) => box('moov', (5000 - i) * 8)),
+  ]),
   'a film in a box of no size': Buffer.concat([film, box('moov', 0)]),
   'a WebM that ends at once': Buffer.from('1a45dfa3a3428681014282847765626d', 'hex'),
 }
@@ -154,14 +176,32 @@ const uploads: Attack = {
         const answer = await upload(house, bytes, 'a.html', 'text/html')
         const { text, headers } = await house.owner(`GET media/${answer.body.id}/file`)
         const clean = !text.includes('PK\x03\x04') && !text.includes('rang')
-        const picture = headers['content-type'] === 'image/png' && headers['x-content-type-options'] === 'nosniff'
-        tally.check(`${what} is kept without it`, answer.status === 201 && clean && picture, [answer.text, headers])
-        tally.check(`control: ${what} holds it when it comes`, /PK\x03\x04|rang/.test(bytes.toString('latin1')))
+        const picture =
+          headers['content-type'] === 'image/png' && headers['x-content-type-options'] === 'nosniff'
+        tally.check(`${what} is kept without it`, answer.status === 201 && clean && picture, [
+          answer.text,
+          headers,
+        ])
+        tally.check(
+          `control: ${what} holds it when it comes`,
+          ['PK', 'rang'].some((mark) => bytes.toString('latin1').includes(mark)),
+        )
       }
-      for (const name of ['../../../../etc/cron.d/a', '..\\..\\a.exe', '/etc/passwd', 'a\\u0000.html', '..', '']) {
+      for (const name of [
+        '../../../../etc/cron.d/a',
+        '..\\..\\a.exe',
+        '/etc/passwd',
+        'a\\u0000.html',
+        '..',
+        '',
+      ]) {
         const answer = await upload(house, png(9, 9 + name.length), name, 'image/png')
         const kept = String(answer.body.fileName)
-        tally.check(`a file called ${JSON.stringify(name)}`, answer.status < 500 && !/[/\\]/.test(kept), answer.text)
+        tally.check(
+          `a file called ${JSON.stringify(name)}`,
+          answer.status < 500 && !/[/\\]/.test(kept),
+          answer.text,
+        )
       }
       const plain = await upload(house, png(16, 16), 'a.png', 'image/png')
       tally.check('control: a plain picture is taken', plain.status === 201, plain.text)

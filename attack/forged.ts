@@ -40,8 +40,7 @@ const csrf: Attack = {
   async run(house, tally) {
     const before = await changesSoFar(house)
     const { cookie } = house.owner
-    const victim = () =>
-      Object.assign(house.visitor({ 'carillon-workspace': house.workspaceId }), { cookie })
+    const victim = () => Object.assign(house.visitor({ 'carillon-workspace': house.workspaceId }), { cookie })
     for (const [how, headers] of Object.entries(forgeries))
       await each(changing, 8, async ({ call, open }) => {
         // Who is not recognised has no header to forget; a cookie that is no session is nobody's.
@@ -70,7 +69,9 @@ async function byReading(house: House, tally: Tally): Promise<void> {
   const reader = Object.assign(house.visitor({ 'carillon-workspace': house.workspaceId }), {
     cookie: house.owner.cookie,
   })
-  const known = new Set(routes.filter(({ method }) => method === 'GET').map(({ path }) => path.replace(/:\w+/g, id)))
+  const known = new Set(
+    routes.filter(({ method }) => method === 'GET').map(({ path }) => path.replace(/:\w+/g, id)),
+  )
   await each(changing, 8, async ({ call }) => {
     const path = call.split(' ')[1] ?? ''
     if (known.has(path.replace('/api/v1', ''))) return

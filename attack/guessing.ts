@@ -27,7 +27,10 @@ async function openDoor(house: House) {
     server.server.closeAllConnections()
     await server.close()
   }
-  return { from: (address: string) => caller(`http://127.0.0.1:${port}`, { 'x-forwarded-for': address }), close }
+  return {
+    from: (address: string) => caller(`http://127.0.0.1:${port}`, { 'x-forwarded-for': address }),
+    close,
+  }
 }
 
 const guessing: Attack = {
@@ -51,7 +54,10 @@ const guessing: Attack = {
 async function sameAnswers(tally: Tally, visit: Caller, known: string): Promise<void> {
   const unknown = () => `${randomBytes(6).toString('hex')}@example.org`
   for (const call of ['POST forgotten-password', 'POST sign-in'] as const) {
-    const bodies = (email: string) => ({ email, ...(call === 'POST sign-in' && { password: 'wrong guess here' }) })
+    const bodies = (email: string) => ({
+      email,
+      ...(call === 'POST sign-in' && { password: 'wrong guess here' }),
+    })
     const times = { known: [] as number[], unknown: [] as number[] }
     for (let i = 0; i < 3; i++) {
       const one = await visit(call, bodies(known))
@@ -61,7 +67,11 @@ async function sameAnswers(tally: Tally, visit: Caller, known: string): Promise<
       tally.check(`${call} says the same of a stranger`, plain(one) === plain(other), [one.text, other.text])
     }
     const [a, b] = [median(times.known), median(times.unknown)]
-    tally.check(`${call} takes as long for a stranger`, Math.abs(a - b) < Math.max(60, 0.6 * Math.max(a, b)), [a, b])
+    tally.check(
+      `${call} takes as long for a stranger`,
+      Math.abs(a - b) < Math.max(60, 0.6 * Math.max(a, b)),
+      [a, b],
+    )
   }
 }
 
@@ -80,7 +90,11 @@ async function braked(house: House, tally: Tally, from: From): Promise<void> {
       if (i === 2) await asIfLong(house)
       const { status, headers } = await guess(i)
       if (status === 429)
-        return tally.check(`${what} is slowed down`, Number(headers['retry-after']) > 0, headers['retry-after'])
+        return tally.check(
+          `${what} is slowed down`,
+          Number(headers['retry-after']) > 0,
+          headers['retry-after'],
+        )
       if (status < 400) return tally.check(`${what} is refused`, false, status)
     }
     return tally.check(`${what} is slowed down`, false, `${within} guesses`)
@@ -93,8 +107,12 @@ async function braked(house: House, tally: Tally, from: From): Promise<void> {
   await slowed('guessing one person from many addresses', (i) =>
     from(`198.51.100.${i}`)('POST sign-in', wrong('target@example.org')),
   )
-  await slowed('one address that guesses many people', (i) => from('203.0.113.3')('POST sign-in', wrong(`p${i}@example.org`)))
-  await slowed('guessing API keys', () => from('203.0.113.4')('GET workspace', undefined, { authorization: 'Bearer crl_guess' }))
+  await slowed('one address that guesses many people', (i) =>
+    from('203.0.113.3')('POST sign-in', wrong(`p${i}@example.org`)),
+  )
+  await slowed('guessing API keys', () =>
+    from('203.0.113.4')('GET workspace', undefined, { authorization: 'Bearer crl_guess' }),
+  )
   const asked = from('203.0.113.5')
   for (let i = 0, braked = false; i < 30 && !braked; i++) {
     braked = (await asked('POST forgotten-password', { email: `q${i}@example.org` })).status === 429
@@ -105,9 +123,15 @@ async function braked(house: House, tally: Tally, from: From): Promise<void> {
   const proxied = house.visitor()
   const spoofed: number[] = []
   for (let i = 0; i < 8; i++)
-    spoofed.push((await proxied('POST sign-in', wrong('spoofed@example.org'), { 'x-forwarded-for': `192.0.2.${i}` })).status)
+    spoofed.push(
+      (await proxied('POST sign-in', wrong('spoofed@example.org'), { 'x-forwarded-for': `192.0.2.${i}` }))
+        .status,
+    )
   tally.check('an address that is only claimed counts for nothing', spoofed.includes(429), spoofed)
-  const free = await from('203.0.113.8')('POST sign-in', { email: 'known@example.org', password: owner.password })
+  const free = await from('203.0.113.8')('POST sign-in', {
+    email: 'known@example.org',
+    password: owner.password,
+  })
   tally.check('control: the right password is let in meanwhile', free.status === 200, free.text)
 }
 
@@ -118,7 +142,11 @@ async function tokens(tally: Tally, visit: Caller): Promise<void> {
     const answers = new Set<string>()
     for (const token of ['', 'a', randomBytes(32).toString('base64url'), "' or 1=1 --", '%', '0'.repeat(200)])
       answers.add(plain(await visit(call, { token })))
-    tally.check(`${call} tells nothing of a token`, answers.size === 1 && /^[45]0[49]|^422/.test([...answers][0] ?? ''), [...answers])
+    tally.check(
+      `${call} tells nothing of a token`,
+      answers.size === 1 && /^[45]0[49]|^422/.test([...answers][0] ?? ''),
+      [...answers],
+    )
   }
 }
 
@@ -136,13 +164,21 @@ async function secondStep(house: House, tally: Tally, visit: Caller, slowed: Slo
   const on = await own('POST me/second-step/confirm', { code: TOTP.generate({ secret }) })
   tally.check('control: the second step is on', on.status === 200, on.text)
   const none = await visit('POST sign-in/second-step', { code: '000000' })
-  tally.check('a code without the password', none.status === 401 || none.status === 409 || none.status === 422, none.text)
-  await slowed('guessing codes', async () => {
-    if (!/proof/.test(visit.cookie)) await visit('POST sign-in', person)
-    const answer = await visit('POST sign-in/second-step', { code: '000000' })
-    if (answer.status !== 422 && answer.status !== 429) visit.cookie = ''
-    return answer
-  }, 40)
+  tally.check(
+    'a code without the password',
+    none.status === 401 || none.status === 409 || none.status === 422,
+    none.text,
+  )
+  await slowed(
+    'guessing codes',
+    async () => {
+      if (!/proof/.test(visit.cookie)) await visit('POST sign-in', person)
+      const answer = await visit('POST sign-in/second-step', { code: '000000' })
+      if (answer.status !== 422 && answer.status !== 429) visit.cookie = ''
+      return answer
+    },
+    40,
+  )
   const proof = await visit('GET me')
   tally.check('the password alone opens nothing', proof.status === 401, proof.text)
 }

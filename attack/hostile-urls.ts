@@ -14,7 +14,13 @@ const everywhere: Attack = {
   async run(house, tally) {
     const corpus = hostileUrls(house.canary.port, house.lure)
     await control(house, tally)
-    for (const place of places) await refused(house, tally, place, corpus.map(({ url }) => url))
+    for (const place of places)
+      await refused(
+        house,
+        tally,
+        place,
+        corpus.map(({ url }) => url),
+      )
     tally.check('no connection was begun anywhere', house.watch.strange().length === 0, house.watch.strange())
   },
 }
@@ -43,7 +49,10 @@ async function control(house: House, tally: Tally): Promise<void> {
       const bare = URL.parse(url)
       if (!bare) continue
       Object.assign(bare, { username: '', password: '' })
-      await house.ctx.fetch(bare.href).then((answer) => answer.body?.cancel()).catch(() => {})
+      await house.ctx
+        .fetch(bare.href)
+        .then((answer) => answer.body?.cancel())
+        .catch(() => {})
       if (canary.hits() === before) missed.push(url)
     }
     for (const place of places) {
@@ -53,10 +62,25 @@ async function control(house: House, tally: Tally): Promise<void> {
       tally.check(`control: without the guard, ${place.name} reaches the canary`, canary.hits() > before)
     }
   })
-  tally.check(`control: without the guard, ${reaching.length} addresses reach it`, missed.length === 0, missed)
+  tally.check(
+    `control: without the guard, ${reaching.length} addresses reach it`,
+    missed.length === 0,
+    missed,
+  )
 }
 
-const slow = ['/slow', '/silent', '/endless', '/gzip', '/brotli', '/lies', '/headers', '/loop', '/entities', '/tags']
+const slow = [
+  '/slow',
+  '/silent',
+  '/endless',
+  '/gzip',
+  '/brotli',
+  '/lies',
+  '/headers',
+  '/loop',
+  '/entities',
+  '/tags',
+]
 const unending: readonly string[] = ['a link card', 'a webhook of the workspace']
 const patienceMs = 20_000
 const mostMemory = 400_000_000

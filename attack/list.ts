@@ -5,6 +5,8 @@ import type { Attack } from './frame/attack.ts'
 import { guessingAttacks } from './guessing.ts'
 import { hookAttacks } from './hooks.ts'
 import { urlAttacks } from './hostile-urls.ts'
+import { leakAttacks } from './leaks.ts'
+import { scriptAttacks } from './scripts.ts'
 import { sessionAttacks } from './sessions.ts'
 import { tenantAttacks } from './tenants.ts'
 import { wireAttacks } from './wire.ts'
@@ -20,4 +22,6 @@ export const attacks: readonly Attack[] = [
   ...tenantAttacks,
   ...bombAttacks,
   ...wireAttacks,
+  ...leakAttacks,
+  ...scriptAttacks,
 ]

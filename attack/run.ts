@@ -21,7 +21,8 @@ const started = performance.now()
 const house = await openHouse()
 const results: Result[] = []
 try {
-  for (const attack of attacks) if (!only || only.includes(attack.name)) results.push(await runOne(attack, house))
+  for (const attack of attacks)
+    if (!only || only.includes(attack.name)) results.push(await runOne(attack, house))
 } finally {
   await house.close()
 }

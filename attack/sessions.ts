@@ -21,7 +21,10 @@ const sessions: Attack = {
     await victim('POST sign-in', who)
     const fresh = victim.cookie
     tally.check('signing in makes a session of its own', fresh !== planted && fresh !== '')
-    tally.check('the session from before is over', (await browserWith(house, planted)('GET me')).status === 401)
+    tally.check(
+      'the session from before is over',
+      (await browserWith(house, planted)('GET me')).status === 401,
+    )
     tally.check('the new one is let in', (await browserWith(house, fresh)('GET me')).status === 200)
 
     const value = decodeURIComponent(fresh.split('=').slice(1).join('='))
@@ -33,7 +36,7 @@ const sessions: Attack = {
       'a token with an empty signature': `${token}.`,
       'a token with another signature': `${token}.${Buffer.alloc(32).toString('base64')}`,
       'what the database keeps': String(rows[0]?.token),
-      'nothing': '',
+      nothing: '',
       'a broken escape': '%',
       'a null byte': '%00',
       'an endless one': 'a'.repeat(7000),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { encodeCursor } from '../src/app/page.ts'
 import { routes } from '../src/house.ts'
 import { photograph } from '../test/people/strangers.ts'
-import { encodeCursor } from '../src/app/page.ts'
 import { type Attack, each, type Tally } from './frame/attack.ts'
 import type { Answer, Called } from './frame/caller.ts'
 import type { House } from './frame/house.ts'
@@ -42,9 +42,13 @@ async function inQuestions(house: House, tally: Tally): Promise<void> {
   const dates = { from: '2030-01-01', to: '2030-01-31', metric: 'followers', of: 'posts' }
   for (const { method, path, spec } of routes) {
     if (method !== 'GET' || !spec.query || path.includes(':')) continue
-    const names = Object.keys(z.toJSONSchema(spec.query, { io: 'input', unrepresentable: 'any' }).properties ?? {})
+    const names = Object.keys(
+      z.toJSONSchema(spec.query, { io: 'input', unrepresentable: 'any' }).properties ?? {},
+    )
     const fitting = Object.entries(dates).filter(([name]) => names.includes(name))
-    const tries = names.flatMap((name) => ids.flatMap((id) => (name === 'cursor' ? cursorsOf(id) : [id]).map((value) => ({ name, value }))))
+    const tries = names.flatMap((name) =>
+      ids.flatMap((id) => (name === 'cursor' ? cursorsOf(id) : [id]).map((value) => ({ name, value }))),
+    )
     await each(tries, 8, async ({ name, value }) => {
       const query = new URLSearchParams([...fitting, [name, value]])
       const answer = await house.program(`GET ${path.slice(1)}?${query}` as Called)
@@ -67,18 +71,32 @@ async function inBodies(house: House, tally: Tally): Promise<void> {
   const bodies: [Called, object][] = [
     ['POST posts', { content: text(), variants: [{ channelId: things.channel }] }],
     ['POST posts', { content: text([{ id: things.media }]) }],
-    ['POST posts', { content: { parts: [{ link: { url: 'https://a.example', imageMediaId: things.media } }] } }],
+    [
+      'POST posts',
+      { content: { parts: [{ link: { url: 'https://a.example', imageMediaId: things.media } }] } },
+    ],
     ['POST posts', { content: text(), campaignId: things.campaign }],
     ['POST posts', { content: text(), goalId: things.goal }],
     [`PATCH posts/${own}`, { version: 1, variants: [{ channelId: things.channel }] }],
-    [`PATCH posts/${own}`, { version: 1, variants: [{ channelId: things.channel, content: text([{ id: things.media }]) }] }],
+    [
+      `PATCH posts/${own}`,
+      { version: 1, variants: [{ channelId: things.channel, content: text([{ id: things.media }]) }] },
+    ],
     [`PATCH posts/${own}`, { version: 1, content: text([{ id: things.media }]) }],
     [`PATCH posts/${own}`, { version: 1, campaignId: things.campaign }],
     [`PATCH posts/${own}`, { version: 1, goalId: things.goal }],
     ['POST goals', { ...goal, scope: { kind: 'channel', id: things.channel } }],
     ['POST goals', { ...goal, scope: { kind: 'campaign', id: things.campaign } }],
     ['POST goals', { ...goal, ownerId: things.member }],
-    ['POST channels', { network: 'mastodon', way: 'token', channelId: things.channel, fields: { server: 'a.example', token: 'abc' } }],
+    [
+      'POST channels',
+      {
+        network: 'mastodon',
+        way: 'token',
+        channelId: things.channel,
+        fields: { server: 'a.example', token: 'abc' },
+      },
+    ],
     ['POST workspaces', { name: 'Mine', organisationId: crypto.randomUUID() }],
     [`PUT channels/${things.channel}/slots`, { items: [] }],
     [`POST joinings/${things.joining}/choose`, { accounts: [{ remoteId: '1', server: 'fake.example' }] }],

@@ -7,16 +7,46 @@ import type { House } from './frame/house.ts'
 import { sendRaw } from './frame/raw.ts'
 import { strangersWords } from './frame/stranger.ts'
 
-const up = ['../', '..%2f', '%2e%2e/', '%2e%2e%2f', '..%5c', '..\\', '%252e%252e%252f', '..%c0%af', '....//', '..;/', './../']
+const up = [
+  '../',
+  '..%2f',
+  '%2e%2e/',
+  '%2e%2e%2f',
+  '..%5c',
+  '..\\',
+  '%252e%252e%252f',
+  '..%c0%af',
+  '....//',
+  '..;/',
+  './../',
+]
 const wanted = ['package.json', 'etc/passwd', '.env', 'keys.json', 'src/cli.ts']
-const below = ['/', '/assets/', '/feeds/', '/shared/', '/connect/mastodon/', '/api/v1/media/', '/api/v1/channels/']
+const below = [
+  '/',
+  '/assets/',
+  '/feeds/',
+  '/shared/',
+  '/connect/mastodon/',
+  '/api/v1/media/',
+  '/api/v1/channels/',
+]
 
 /** Ways out of the folders that are served. */
 const paths: Attack = {
   name: 'path-traversal',
   async run(house, tally) {
-    const tries = below.flatMap((root) => up.flatMap((step) => wanted.map((file) => `${root}${step.repeat(6)}${file}`)))
-    const all = [...tries, '//etc/passwd', '/%00', '/assets/%00.js', '/assets/index.html%00.png', 'file:///etc/passwd', '/.git/config']
+    const tries = below.flatMap((root) =>
+      up.flatMap((step) => wanted.map((file) => `${root}${step.repeat(6)}${file}`)),
+    )
+    const all = [
+      ...tries,
+      '//etc/passwd',
+      '/%00',
+      '/assets/%00.js',
+      '/assets/index.html%00.png',
+      'file:///etc/passwd',
+      '/.git/config',
+    ]
     await each(all, 8, async (path) => {
       const called = path.startsWith('/') ? path : `/${path}`
       const { status, text, headers } = await house.visitor()(`GET ${called}`)
@@ -24,7 +54,11 @@ const paths: Attack = {
       tally.check(`GET ${called}`, held && headers['x-content-type-options'] === 'nosniff', [status, text])
     })
     const manifest = await house.visitor()('GET /manifest.webmanifest')
-    tally.check('control: a file that is served is answered', !house.screen || manifest.status === 200, manifest.text)
+    tally.check(
+      'control: a file that is served is answered',
+      !house.screen || manifest.status === 200,
+      manifest.text,
+    )
   },
 }
 
@@ -75,8 +109,12 @@ const sql: Attack = {
   async run(house, tally) {
     for (const { method, path, spec } of routes) {
       if (method !== 'GET' || spec.outside) continue
-      const names = spec.query ? Object.keys(z.toJSONSchema(spec.query, { io: 'input', unrepresentable: 'any' }).properties ?? {}) : []
-      const tries = names.flatMap((name) => (name === 'cursor' ? cursors : injections).map((text) => ({ name, text })))
+      const names = spec.query
+        ? Object.keys(z.toJSONSchema(spec.query, { io: 'input', unrepresentable: 'any' }).properties ?? {})
+        : []
+      const tries = names.flatMap((name) =>
+        (name === 'cursor' ? cursors : injections).map((text) => ({ name, text })),
+      )
       await each([...tries, ...injections.map((text) => ({ name: '', text }))], 8, ({ name, text }) =>
         ask(house, tally, path, name, text),
       )
@@ -104,7 +142,7 @@ async function naive(house: House, tally: Tally): Promise<void> {
   for (const text of injections.filter((one) => !/sleep|drop|update|\0/.test(one))) {
     const statement = `select name from campaigns where workspace_id = '${house.workspaceId}' and name = '${text}'`
     const rows = await house.ctx.database.pool.query(statement).then(
-      (answer) => ([answer].flat().flatMap((one) => one.rows) as object[]),
+      (answer) => [answer].flat().flatMap((one) => one.rows) as object[],
       () => [],
     )
     if (strangersWords.test(JSON.stringify(rows))) foreign++
@@ -155,14 +193,29 @@ const smuggling: Attack = {
       const said = await sendRaw(house.port, bytes)
       const first = Number(/^HTTP\/1\.1 (\d{3})/.exec(said)?.[1] ?? 400)
       tally.check(`${what} is refused`, first >= 400 && first < 500, said.slice(0, 300))
-      tally.check(`${what} hides no second request`, !/^HTTP\/1\.1 201/m.test(said) && !(await isThere(house, 'smuggled')), said.slice(0, 300))
+      tally.check(
+        `${what} hides no second request`,
+        !/^HTTP\/1\.1 201/m.test(said) && !(await isThere(house, 'smuggled')),
+        said.slice(0, 300),
+      )
     }
-    const absolute = await sendRaw(house.port, `GET http://169.254.169.254/latest/ HTTP/1.1\r\n${host}Connection: close\r\n\r\n`)
-    tally.check('another server in the address is not asked', /^HTTP\/1\.1 4\d\d/.test(absolute), absolute.slice(0, 300))
+    const absolute = await sendRaw(
+      house.port,
+      `GET http://169.254.169.254/latest/ HTTP/1.1\r\n${host}Connection: close\r\n\r\n`,
+    )
+    tally.check(
+      'another server in the address is not asked',
+      /^HTTP\/1\.1 4\d\d/.test(absolute),
+      absolute.slice(0, 300),
+    )
     const tunnel = await sendRaw(house.port, `CONNECT 127.0.0.1:${house.canary.port} HTTP/1.1\r\n${host}\r\n`)
     tally.check('no tunnel is opened', !/^HTTP\/1\.1 2/.test(tunnel), tunnel.slice(0, 300))
     const meant = await sendRaw(house.port, inner('meant'))
-    tally.check('control: the hidden request is carried out when it is sent openly', /^HTTP\/1\.1 201/.test(meant) && (await isThere(house, 'meant')), meant.slice(0, 300))
+    tally.check(
+      'control: the hidden request is carried out when it is sent openly',
+      /^HTTP\/1\.1 201/.test(meant) && (await isThere(house, 'meant')),
+      meant.slice(0, 300),
+    )
   },
 }
 

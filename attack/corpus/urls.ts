@@ -195,14 +195,15 @@ export function hostileUrls(port: number, sender: Sender): HostileUrl[] {
       true,
     ),
     ...all(
-      ['file:///etc/passwd', 'gopher://127.0.0.1/', 'http://user:secret@10.0.0.1/', 'http://169.254.169.254/']
-        .flatMap((url) => [sender.to(url), sender.chain(url, 3)]),
+      [
+        'file:///etc/passwd',
+        'gopher://127.0.0.1/',
+        'http://user:secret@10.0.0.1/',
+        'http://169.254.169.254/',
+      ].flatMap((url) => [sender.to(url), sender.chain(url, 3)]),
       false,
     ),
-    ...all(
-      [sender.to(`https://a.loop.example:${port}/`), sender.to(`//127.0.0.1:${port}/`)],
-      true,
-    ),
+    ...all([sender.to(`https://a.loop.example:${port}/`), sender.to(`//127.0.0.1:${port}/`)], true),
     ...all([sender.chain(canary, 6), sender.chain(canary, 20)], false),
   ]
 }

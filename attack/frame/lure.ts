@@ -125,7 +125,10 @@ const ways: Record<string, Answer> = {
   '/headers': (_url, response) => {
     const socket = response.socket
     socket?.write('HTTP/1.1 200 OK\r\n')
-    pour(response, Buffer.from('x-filler: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\r\n'.repeat(500)))
+    pour(
+      response,
+      Buffer.from('x-filler: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\r\n'.repeat(500)),
+    )
   },
   '/entities': (_url, response) => {
     const lines = Array.from({ length: 30 }, (_, i) => `<!ENTITY e${i + 1} "${`&e${i};`.repeat(10)}">`)

@@ -47,9 +47,9 @@ let feed: Promise<string> | undefined
 
 /** A feed of our own, for its hub. */
 const feedOf = (house: House): Promise<string> => {
-  feed ??= house.owner('POST channels', { network: 'feed', way: 'make', fields: { title: 'News' } }).then(
-    ({ body }) => (body.channels as { id: string }[])[0]?.id ?? '',
-  )
+  feed ??= house
+    .owner('POST channels', { network: 'feed', way: 'make', fields: { title: 'News' } })
+    .then(({ body }) => (body.channels as { id: string }[])[0]?.id ?? '')
   return feed
 }
 
@@ -99,7 +99,9 @@ const hooks: Place = {
 
 /** Every place. A new one that asks an address is a row here. */
 export const places: readonly Place[] = [
-  place('the way out itself', async (house, url) => thrown(house.ctx.fetch(url).then((answer) => answer.text()))),
+  place('the way out itself', async (house, url) =>
+    thrown(house.ctx.fetch(url).then((answer) => answer.text())),
+  ),
   place('a link card', async (house, url) => asked(await house.owner('POST link-cards', { url }))),
   place('the picture of a link card', async (house, url) => {
     const { status, body, text } = await house.owner('POST link-cards', { url: house.lure.page(url) })
