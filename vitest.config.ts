@@ -2,7 +2,13 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts', 'chaos/**/*.test.ts'],
+    include: [
+      'src/**/*.test.ts',
+      'test/**/*.test.ts',
+      'bench/**/*.test.ts',
+      'chaos/**/*.test.ts',
+      'attack/**/*.test.ts',
+    ],
     exclude: ['node_modules', 'dist', 'test/live/**', 'test/browser/**'],
     // Read as text by the test of contrast; other style sheets stay empty.
     css: { include: [/tokens\.css/] },

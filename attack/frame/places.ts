@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto'
+import { drawAvatar } from '../../src/modules/channels/accounts/avatar.ts'
+import { pingHub } from '../../src/modules/channels/feeds/ping.ts'
+import { each } from './attack.ts'
+import type { Answer } from './caller.ts'
+import type { House } from './house.ts'
+
+/** What became of an address that was put in: refused or not, and what the person is told. */
+export type Outcome = { url: string; refused: boolean; words: string; ms: number }
+
+/** A place where Carillon asks an address that a person or a network has named. */
+export type Place = { name: string; ask(house: House, urls: readonly string[]): Promise<Outcome[]> }
+
+const atOnce = 10
+const secret = 'a secret of twenty-four characters and more'
+
+type Asked = Pick<Outcome, 'refused' | 'words'>
+
+const place = (name: string, ask: (house: House, url: string) => Promise<Asked>): Place => ({
+  name,
+  ask: (house, urls) =>
+    each(urls, atOnce, async (url) => {
+      const began = performance.now()
+      const asked = await ask(house, url)
+      return { url, ...asked, ms: performance.now() - began }
+    }),
+})
+
+const asked = ({ status, body, text }: Answer): Asked => ({
+  refused: status >= 400 && status !== 500,
+  words: typeof body.detail === 'string' ? body.detail : text,
+})
+
+const thrown = async (work: Promise<unknown>): Promise<Asked> =>
+  work.then(
+    () => ({ refused: false, words: 'It was let through.' }),
+    (error: Error) => ({ refused: true, words: error.message }),
+  )
+
+/** Joins an account; who is led on to a hostile address has not been refused. */
+const joins = (name: string, network: string, way: string, fields: (url: string, house: House) => object) =>
+  place(name, async (house, url) =>
+    asked(await house.owner('POST channels', { network, way, fields: fields(url, house) })),
+  )
+
+let feed: Promise<string> | undefined
+
+/** A feed of our own, for its hub. */
+const feedOf = (house: House): Promise<string> => {
+  feed ??= house
+    .owner('POST channels', { network: 'feed', way: 'make', fields: { title: 'News' } })
+    .then(({ body }) => (body.channels as { id: string }[])[0]?.id ?? '')
+  return feed
+}
+
+/** An account whose picture the network says is here. */
+async function pictured(house: House, url: string): Promise<string> {
+  const { id } = await house.ctx.db
+    .insertInto('channels')
+    .values({
+      workspaceId: house.workspaceId,
+      network: 'mastodon',
+      remoteId: randomUUID(),
+      server: 'https://hostile.example',
+      handle: 'hostile',
+      name: 'Hostile',
+      profileUrl: 'https://hostile.example',
+      timeZone: 'UTC',
+      state: 'removed',
+      avatarSource: url,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/** Hooks are called by jobs: all are made and asked to test, then called, then looked at. */
+const hooks: Place = {
+  name: 'a webhook of the workspace',
+  async ask(house, urls) {
+    const made = await each(urls, atOnce, async (url) => {
+      const answer = await house.owner('POST hooks', { url, events: ['post.proposed'] })
+      if (answer.status === 201) await house.owner(`POST hooks/${answer.body.id}/test`)
+      return { url, answer }
+    })
+    const began = performance.now()
+    await Promise.all(Array.from({ length: atOnce }, house.runJobs))
+    const ms = (performance.now() - began) / urls.length
+    return each(made, atOnce, async ({ url, answer }) => {
+      if (answer.status !== 201) return { url, ...asked(answer), ms: answer.ms }
+      const { body } = await house.owner(`GET hooks/${answer.body.id}/calls`)
+      const [call] = body.items as { state: string; status: number | null; words: string | null }[]
+      await house.owner(`DELETE hooks/${answer.body.id}`)
+      const words = call?.words ?? (call?.status ? `It was answered with ${call.status}.` : '')
+      return { url, refused: call?.state === 'failed', words, ms }
+    })
+  },
+}
+
+/** Every place. A new one that asks an address is a row here. */
+export const places: readonly Place[] = [
+  place('the way out itself', async (house, url) =>
+    thrown(house.ctx.fetch(url).then((answer) => answer.text())),
+  ),
+  place('a link card', async (house, url) => asked(await house.owner('POST link-cards', { url }))),
+  place('the picture of a link card', async (house, url) => {
+    const { status, body, text } = await house.owner('POST link-cards', { url: house.lure.page(url) })
+    // The card comes without its picture, and without a word about it.
+    return { refused: status === 200 && body.image === null, words: status === 200 ? 'No picture.' : text }
+  }),
+  hooks,
+  joins('a webhook that is joined', 'webhook', 'address', (url) => ({ url, secret })),
+  joins('the server of a Mastodon account', 'mastodon', 'token', (server) => ({ server, token: 'abc' })),
+  joins('the server of a Mastodon sign-in', 'mastodon', 'oauth', (server) => ({ server })),
+  joins('the server of a Bluesky account', 'bluesky', 'password', (server) => ({
+    account: 'ann.hostile.example',
+    password: 'abcd-efgh-ijkl-mnop',
+    server,
+  })),
+  joins('the server of a Bluesky sign-in', 'bluesky', 'oauth', (account) => ({ account })),
+  joins('the directory of a Bluesky account', 'bluesky', 'password', (directory) => ({
+    account: 'did:plc:aaaaaaaaaaaaaaaaaaaaaaaa',
+    password: 'abcd-efgh-ijkl-mnop',
+    directory,
+  })),
+  joins('the server that a Bluesky identity names', 'bluesky', 'password', (url, { lure }) => ({
+    account: lure.identity(url),
+    password: 'abcd-efgh-ijkl-mnop',
+    directory: lure.url,
+  })),
+  joins('the server that a Bluesky identity names at sign-in', 'bluesky', 'oauth', (url, { lure }) => ({
+    account: lure.identity(url),
+    directory: lure.url,
+  })),
+  place('the picture of an account', async (house, url) => {
+    const channelId = await pictured(house, url)
+    const drawn = await thrown(drawAvatar(house.ctx, channelId))
+    const { avatarUrl } = await house.ctx.db
+      .selectFrom('channels')
+      .select('avatarUrl')
+      .where('id', '=', channelId)
+      .executeTakeFirstOrThrow()
+    // What is answered but is no picture is passed over without a word.
+    return { refused: avatarUrl === null, words: drawn.refused ? drawn.words : 'No picture.' }
+  }),
+  place('the hub of a feed', async (house, webSubHub) => {
+    const channelId = await feedOf(house)
+    return thrown(pingHub({ ...house.ctx, config: { ...house.ctx.config, webSubHub } }, channelId))
+  }),
+]

@@ -1,0 +1,27 @@
+import { assignmentAttacks } from './assignment.ts'
+import { bombAttacks } from './bombs.ts'
+import { forgedAttacks } from './forged.ts'
+import type { Attack } from './frame/attack.ts'
+import { guessingAttacks } from './guessing.ts'
+import { hookAttacks } from './hooks.ts'
+import { urlAttacks } from './hostile-urls.ts'
+import { leakAttacks } from './leaks.ts'
+import { scriptAttacks } from './scripts.ts'
+import { sessionAttacks } from './sessions.ts'
+import { tenantAttacks } from './tenants.ts'
+import { wireAttacks } from './wire.ts'
+
+/** A new family is a file that exports its attacks, and its line here. */
+export const attacks: readonly Attack[] = [
+  ...urlAttacks,
+  ...forgedAttacks,
+  ...sessionAttacks,
+  ...assignmentAttacks,
+  ...guessingAttacks,
+  ...hookAttacks,
+  ...tenantAttacks,
+  ...bombAttacks,
+  ...wireAttacks,
+  ...leakAttacks,
+  ...scriptAttacks,
+]
