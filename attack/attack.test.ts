@@ -4,7 +4,10 @@ import { hostileUrls } from './corpus/urls.ts'
 import { each, startTally } from './frame/attack.ts'
 import { attacks } from './list.ts'
 
-const sender = { to: (url: string) => `to ${url}`, chain: (url: string, hops: number) => `${hops} ${url}` }
+const sender = {
+  to: (url: string, status = 302) => `${status} ${url}`,
+  chain: (url: string, hops: number) => `${hops} hops ${url}`,
+}
 
 test('there are more than two hundred hostile addresses, no two the same', () => {
   const urls = hostileUrls(4400, sender).map(({ url }) => url)

@@ -187,7 +187,7 @@ export function hostileUrls(port: number, sender: Sender): HostileUrl[] {
       true,
     ),
     ...all(
-      [301, 302, 303, 307, 308].map((status) => sender.to(canary, status)),
+      [301, 303, 307, 308].map((status) => sender.to(canary, status)),
       true,
     ),
     ...all(

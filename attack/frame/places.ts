@@ -128,10 +128,6 @@ export const places: readonly Place[] = [
     password: 'abcd-efgh-ijkl-mnop',
     directory: lure.url,
   })),
-  joins('the server that a Bluesky identity names at sign-in', 'bluesky', 'oauth', (url, { lure }) => ({
-    account: lure.identity(url),
-    directory: lure.url,
-  })),
   place('the picture of an account', async (house, url) => {
     const channelId = await pictured(house, url)
     const drawn = await thrown(drawAvatar(house.ctx, channelId))
