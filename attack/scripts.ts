@@ -160,8 +160,11 @@ async function screens(house: House, tally: Tally): Promise<void> {
   })
   try {
     const context = await browser.newContext({ baseURL: house.url })
-    const [name = '', value = ''] = house.owner.cookie.split(/=(.*)/s)
-    await context.addCookies([{ name, value, url: house.url }])
+    const cookies = house.owner.cookie.split('; ').map((pair) => {
+      const [name = '', value = ''] = pair.split(/=(.*)/s)
+      return { name, value, url: house.url }
+    })
+    await context.addCookies(cookies)
     const page = await context.newPage()
     const rang = () => page.evaluate(() => 'rang' in globalThis)
     await page.setContent(texts.join(''))
