@@ -29,7 +29,7 @@ const commands: Record<string, Command> = {
   },
   demo: { words: 'Make the demonstration workspace; --remove takes it away again.', run: makeOrRemoveDemo },
   backup: {
-    words: 'Write everything into one locked file: [--to FILE|FOLDER] [--password-file FILE].',
+    words: 'Write everything into one locked file: [--to FILE|FOLDER] [--password-file FILE] [--keep].',
     run: async (w) => (await import('./running.ts')).backup(await config(), w, say),
   },
   restore: {

@@ -43,6 +43,7 @@ import {
 import { hookHandlers, hookRoutes } from './modules/publish/hooks/index.ts'
 import { notificationHandlers, notificationRoutes } from './modules/publish/notifications/index.ts'
 import { publicationHandlers, publicationRoutes } from './modules/publish/publications/index.ts'
+import { scheduleHandlers } from './modules/running/schedule/index.ts'
 
 export const routes: readonly Route[] = [
   ...setupRoutes,
@@ -97,6 +98,7 @@ export const handlers: readonly JobHandler[] = [
   ...dispatchHandlers(doors),
   ...notificationHandlers,
   ...hookHandlers,
+  ...scheduleHandlers,
 ]
 
 /** What a worker does besides jobs: it delivers. */
