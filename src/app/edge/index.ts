@@ -4,7 +4,7 @@ import type { JobHandler } from '../handler.ts'
 import type { Route } from '../route.ts'
 import type { Strictness } from './answer.ts'
 import { serveHealth } from './health.ts'
-import { idempotencyHandlers } from './idempotency.ts'
+import { idempotencyHandlers, sealedAnswers } from './idempotency.ts'
 import { mountRoutes } from './mount.ts'
 import { serveDescription } from './openapi/index.ts'
 import { closeStreams, eventStreams } from './stream.ts'
@@ -42,3 +42,4 @@ export async function buildEdge(
 export const edgeHandlers: JobHandler[] = [...idempotencyHandlers]
 
 export type { KeyCaller, SessionCaller, WhoIs } from './who.ts'
+export { sealedAnswers }
