@@ -13,6 +13,8 @@ export async function alone<T>(database: Database, name: string, work: () => Pro
     )
     return rows[0]?.taken ? await work() : null
   } finally {
+    // PostgreSQL notices a closed connection a moment later; whoever comes next must not wait for that.
+    await client.query('select pg_advisory_unlock_all()').catch(() => {})
     client.release(true)
   }
 }
