@@ -29,7 +29,7 @@ const commands: Record<string, Command> = {
   },
   demo: { words: 'Make the demonstration workspace; --remove takes it away again.', run: makeOrRemoveDemo },
   backup: {
-    words: 'Write everything into one locked file: [--to FILE|FOLDER] [--password-file FILE].',
+    words: 'Write everything into one locked file: [--to FILE|FOLDER] [--password-file FILE] [--keep].',
     run: async (w) => (await import('./running.ts')).backup(await config(), w, say),
   },
   restore: {
@@ -39,6 +39,10 @@ const commands: Record<string, Command> = {
   doctor: {
     words: 'Look whether everything is well, and say what to do: [--json] [--time-from URL].',
     run: async (w) => (await import('./running.ts')).doctor(await config(), w, say),
+  },
+  keys: {
+    words: 'Which keys seal what; keys rotate takes a new one, keys forget ID takes an old one away.',
+    run: tendKeys,
   },
   audit: {
     words:
@@ -152,6 +156,31 @@ async function verifyAuditLog(words: string[]): Promise<number> {
   const report = await inHouse((ctx) => verifyAudit(ctx, { chain: values.workspace, heads: values.head }))
   console.log(JSON.stringify(report, null, 2))
   return report.ok ? 0 : 1
+}
+
+async function tendKeys(words: string[]): Promise<void> {
+  const [verb = 'list', id, ...rest] = parseArgs({
+    args: words,
+    allowPositionals: true,
+    options: {},
+  }).positionals
+  const { forgetKey, listKeys, rotateKeys } = await import('./modules/running/keys/index.ts')
+  const { sealedPlaces } = await import('./house.ts')
+  if (
+    rest.length > 0 ||
+    (verb === 'forget') !== (id !== undefined) ||
+    !['list', 'rotate', 'forget'].includes(verb)
+  )
+    throw new AppError(
+      'invalid',
+      'cli.usage',
+      'Say carillon keys, carillon keys rotate, or carillon keys forget ID.',
+    )
+  const done = await inHouse<unknown>((ctx) => {
+    if (verb === 'rotate') return rotateKeys(ctx)
+    return id === undefined ? listKeys(ctx, sealedPlaces) : forgetKey(ctx, sealedPlaces, id)
+  })
+  console.log(JSON.stringify(done, null, 2))
 }
 
 /** What a person can act on is a sentence; anything else is a fault of ours and shows its stack. */

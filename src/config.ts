@@ -31,6 +31,24 @@ const maybePort = z.string().transform((text, ctx) => {
   return z.NEVER
 })
 
+/** `03:30`. In UTC no night has two of them and none has none. */
+const timeOfDay = z.string().transform((text, ctx) => {
+  if (text === '') return null
+  const [, hour, minute] = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(text) ?? []
+  if (hour && minute) return { hour: Number(hour), minute: Number(minute) }
+  ctx.addIssue('a time of day such as 03:30, or nothing')
+  return z.NEVER
+})
+/** `7d 4w 12m`, any of them left out. */
+const spans = z.string().transform((text, ctx) => {
+  const count = (unit: string) => Number(new RegExp(`(?:^| )(\\d{1,4})${unit}(?: |$)`).exec(text)?.[1] ?? 0)
+  const keep = { days: count('d'), weeks: count('w'), months: count('m') }
+  const shape = /^\d{1,4}([dwm])(?: +\d{1,4}(?!\1)([dwm]))?(?: +\d{1,4}(?!\1|\2)[dwm])?$/
+  if (shape.test(text.trim()) && keep.days + keep.weeks + keep.months > 0) return keep
+  ctx.addIssue('days, weeks and months such as 7d 4w 12m, each once at most and not all 0')
+  return z.NEVER
+})
+
 /** A password inside an address is for nobody's eyes. */
 const withoutPassword = (text: string): string => text.replace(/(\/\/[^:/@]*):[^@]*@/, '$1:…@')
 
@@ -155,6 +173,20 @@ export const settings = {
     words:
       'Folder for backups, best on another disk; `carillon doctor` says how old the newest in it is. Empty for CARILLON_HOME/backups.',
     read: z.string().transform((path) => (path === '' ? null : resolve(path))),
+  },
+  backupAt: {
+    name: 'CARILLON_BACKUP_AT',
+    default: '',
+    words:
+      'Time of day in UTC at which a worker makes a backup, such as 03:30; wants CARILLON_BACKUP_PASSWORD. Empty for none by the clock.',
+    read: timeOfDay,
+  },
+  backupKeep: {
+    name: 'CARILLON_BACKUP_KEEP',
+    default: '7d 4w 12m',
+    words:
+      'Which backups stay when a new one was made by the clock or with --keep: the newest of each of so many days, weeks and months. Others are removed.',
+    read: spans,
   },
   auditKeepDays: {
     name: 'CARILLON_AUDIT_KEEP_DAYS',

@@ -93,7 +93,8 @@ export function tasksOf(ctx: Context, handlers: readonly JobHandler[]): Task[] {
   }
   return handlers.map(({ job, run }) => ({
     name: job.name,
-    cron: job.cron,
+    cron: typeof job.cron === 'function' ? job.cron(ctx.config) : job.cron,
+    backfill: job.backfill,
     tries: job.tries,
     run: (payload) =>
       counting(

@@ -1,16 +1,19 @@
 /** Every room's door: what is served, and who answers which job. A new feature adds its line here. */
 import type { Context } from './app/context.ts'
-import { edgeHandlers } from './app/edge/index.ts'
+import { edgeHandlers, sealedAnswers } from './app/edge/index.ts'
 import type { JobHandler } from './app/handler.ts'
 import type { Route } from './app/route.ts'
+import type { SealedPlace } from './app/sealed.ts'
 import {
   accountFor,
   accountHandlers,
   accountRoutes,
   reportFailure,
+  sealedApps,
+  sealedCredentials,
 } from './modules/channels/accounts/index.ts'
 import { feedHandlers, feedRoutes } from './modules/channels/feeds/index.ts'
-import { joinHandlers, joinRoutes } from './modules/channels/joining/index.ts'
+import { joinHandlers, joinRoutes, sealedAttempts } from './modules/channels/joining/index.ts'
 import { removalHandlers, removalRoutes } from './modules/channels/removal/index.ts'
 import { calendarRoutes } from './modules/create/calendar/index.ts'
 import { campaignRoutes } from './modules/create/campaigns/index.ts'
@@ -27,7 +30,7 @@ import { invitationHandlers, invitationRoutes } from './modules/people/invitatio
 import { keyRoutes } from './modules/people/keys/index.ts'
 import { memberRoutes } from './modules/people/members/index.ts'
 import { newPasswordHandlers, newPasswordRoutes } from './modules/people/new-password/index.ts'
-import { secondStepHandlers, secondStepRoutes } from './modules/people/second-step/index.ts'
+import { sealedSteps, secondStepHandlers, secondStepRoutes } from './modules/people/second-step/index.ts'
 import { sessionRoutes } from './modules/people/sessions/index.ts'
 import { setupRoutes } from './modules/people/setup/index.ts'
 import { signInHandlers, signInRoutes } from './modules/people/sign-in/index.ts'
@@ -40,9 +43,11 @@ import {
   dispatchHandlers,
   startDispatcher,
 } from './modules/publish/dispatch/index.ts'
-import { hookHandlers, hookRoutes } from './modules/publish/hooks/index.ts'
+import { hookHandlers, hookRoutes, sealedHooks } from './modules/publish/hooks/index.ts'
 import { notificationHandlers, notificationRoutes } from './modules/publish/notifications/index.ts'
 import { publicationHandlers, publicationRoutes } from './modules/publish/publications/index.ts'
+import { keyHandlers } from './modules/running/keys/index.ts'
+import { scheduleHandlers } from './modules/running/schedule/index.ts'
 
 export const routes: readonly Route[] = [
   ...setupRoutes,
@@ -78,6 +83,16 @@ export const routes: readonly Route[] = [
 /** What delivering asks of other rooms. */
 const doors: Doors = { accountFor, openMedia, reportFailure }
 
+/** Everything that is sealed, so that its key can be changed. */
+export const sealedPlaces: readonly SealedPlace[] = [
+  sealedCredentials,
+  sealedApps,
+  sealedAttempts,
+  sealedSteps,
+  sealedHooks,
+  sealedAnswers,
+]
+
 export const handlers: readonly JobHandler[] = [
   ...edgeHandlers,
   ...signInHandlers,
@@ -97,6 +112,8 @@ export const handlers: readonly JobHandler[] = [
   ...dispatchHandlers(doors),
   ...notificationHandlers,
   ...hookHandlers,
+  ...scheduleHandlers,
+  ...keyHandlers(sealedPlaces),
 ]
 
 /** What a worker does besides jobs: it delivers. */

@@ -5,6 +5,7 @@ import { secretsIn } from './config.ts'
 import { buildContext, tasksOf } from './context.ts'
 import { handlers, routes, startWorker } from './house.ts'
 import { startSealer } from './modules/people/audit/index.ts'
+import { stopBackups, whyNoBackup } from './modules/running/schedule/index.ts'
 import { networks } from './networks/registry.ts'
 import { findEmbedded } from './platform/db/embedded.ts'
 import { type Database, openDatabase } from './platform/db/index.ts'
@@ -13,7 +14,7 @@ import { superviseEmbedded } from './platform/db/supervise.ts'
 import { defineErrors } from './platform/errors.ts'
 import { homeParts, refuseHalf } from './platform/folder.ts'
 import { createOutbound } from './platform/http/index.ts'
-import { migrateJobs, startJobs } from './platform/jobs/index.ts'
+import { type JobRunner, migrateJobs, startJobs } from './platform/jobs/index.ts'
 import { ownFolder } from './platform/lock.ts'
 import { createLog } from './platform/log.ts'
 import { serve, serveAside } from './serve.ts'
@@ -138,6 +139,8 @@ export async function runHouse(
       const sealer = startSealer(ctx)
       undo.push(() => sealer.stop())
     }
+    const noBackup = parts.worker ? await whyNoBackup(config) : null
+    if (noBackup) say(noBackup)
     const address = parts.web ? await openDoor(ctx, undo) : null
     if (!parts.web) await openSideDoor(ctx, undo, say)
     if (parts.worker) undo.push(...(await work(ctx)))
@@ -156,7 +159,14 @@ export async function runHouse(
 async function work(ctx: Context): Promise<Undo> {
   const jobs = await startJobs(ctx.database, ctx.log, tasksOf(ctx, handlers))
   const worker = await startWorker(ctx)
-  return [() => jobs.stop(), () => worker.stop()]
+  return [() => stopJobs(jobs), () => worker.stop()]
+}
+
+/** No new one begins, and nobody waits for a backup of hours. */
+async function stopJobs(jobs: JobRunner): Promise<void> {
+  const stopped = jobs.stop()
+  stopBackups()
+  await stopped
 }
 
 async function openDoor(ctx: Context, undo: Undo): Promise<string> {

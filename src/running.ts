@@ -3,9 +3,17 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Config } from './app/config.ts'
 import { explainDatabase, openDatabaseAlone } from './main.ts'
-import { folderFor, placeFor, readPassword, takeBackup } from './modules/running/backup/index.ts'
+import {
+  backupError,
+  folderFor,
+  placeFor,
+  readPassword,
+  takeBackup,
+  takeChecked,
+} from './modules/running/backup/index.ts'
 import { asTable, examine } from './modules/running/doctor/index.ts'
 import { restoreBackup } from './modules/running/restore/index.ts'
+import { alone } from './platform/db/alone.ts'
 import { readMigrations } from './platform/db/migrate.ts'
 import { AppError } from './platform/errors.ts'
 import { findPart, homeParts, refuseHalf } from './platform/folder.ts'
@@ -19,9 +27,15 @@ const text = { type: 'string' } as const
 const migrationsFolder = join(import.meta.dirname, '../migrations')
 const storageOf = (config: Config) => folderStorage(join(config.home, homeParts.media))
 
+/** What a command answers that gave way to another, as sysexits.h has it. */
+const gaveWay = 75
+
 /** Works beside the program that runs, or alone when none does. */
-export async function backup(config: Config, words: string[], say: Say): Promise<void> {
-  const { values } = parseArgs({ args: words, options: { to: text, 'password-file': text } })
+export async function backup(config: Config, words: string[], say: Say): Promise<number> {
+  const { values } = parseArgs({
+    args: words,
+    options: { to: text, 'password-file': text, keep: { type: 'boolean', default: false } },
+  })
   const password = await readPassword(values['password-file'], config.backupPassword)
   const file = await placeFor(values.to ?? `${folderFor(config)}/`, new Date())
   await refuseHalf(config.home)
@@ -32,8 +46,17 @@ export async function backup(config: Config, words: string[], say: Say): Promise
   try {
     say(`Writing ${file}`)
     const source = { home: config.home, database, storage: storageOf(config) }
-    const taken = await takeBackup(source, file, password, say, { signal: stop })
-    print(taken)
+    const options = { signal: stop }
+    if (!values.keep) {
+      print(await takeBackup(source, file, password, say, options))
+      return 0
+    }
+    const checked = await alone(database, 'backup', () =>
+      takeChecked(source, file, password, config.backupKeep, say, options),
+    )
+    if (checked) print(checked)
+    else say(backupError('busy').message)
+    return checked ? 0 : gaveWay
   } finally {
     await close()
   }

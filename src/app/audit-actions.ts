@@ -38,6 +38,8 @@ export const auditActions = [
   'hook.changed',
   'hook.removed',
   'hook.tested',
+  'house.key_forgotten',
+  'house.key_rotated',
   'house.restored',
   'invitation.made',
   'invitation.renewed',

@@ -30,6 +30,10 @@ export type Config = {
   backupPassword: string | null
   /** Where backups go when no place is named; null for below the home. */
   backupFolder: string | null
+  /** When a backup is made every day, in UTC; null for never by the clock. */
+  backupAt: { hour: number; minute: number } | null
+  /** Of how many days, weeks and months the newest backup stays. */
+  backupKeep: { days: number; weeks: number; months: number }
   /** Days for which the audit log is kept; 0 for ever. */
   auditKeepDays: number
   /** Opens `GET /metrics`; null when there is none. */

@@ -32,6 +32,8 @@ export const rights = {
   'people.manage': managers,
   /** API keys. */
   'key.manage': ['owner'],
+  /** Be told of troubles of the whole house, such as its backups. */
+  'house.told': ['owner'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Right = keyof typeof rights

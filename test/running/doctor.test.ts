@@ -261,7 +261,7 @@ test('the age of the newest backup', async () => {
   expect(await found('backup')).toEqual([expect.stringMatching(/^look: There is no backup in .*\/backups/)])
   const only = async () => (await found('backup', {}, env))[0]
   expect(await only()).toMatch(/^wrong: There is no backup in/)
-  const file = join(at, 'carillon-2026-01-01-000000Z.tar.age')
+  const file = join(at, 'before-the-move.tar.age')
   await writeFile(file, '')
   expect(await only()).toMatch(/^ok: /)
   const aged = async (days: number) => {

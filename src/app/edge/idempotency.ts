@@ -8,6 +8,7 @@ import type { Actor } from '../actor.ts'
 import type { Context } from '../context.ts'
 import { handle } from '../handler.ts'
 import { defineJob } from '../job.ts'
+import { inJson, sealedPlace } from '../sealed.ts'
 import { edgeError } from './errors.ts'
 
 export type Answered = { status: number; body: unknown }
@@ -128,7 +129,15 @@ async function firstAnswer(once: Once): Promise<Answered> {
 
 const Kept = z.object({ sealed: z.base64(), keyId: z.string() })
 
-const about = ({ actor, key }: Once): string => `idempotency ${actor.workspaceId} ${key}`
+const aboutKey = (workspaceId: string, key: string): string => `idempotency ${workspaceId} ${key}`
+const about = ({ actor, key }: Once): string => aboutKey(actor.workspaceId, key)
+
+export const sealedAnswers = sealedPlace({
+  table: 'idempotency_keys',
+  key: ['workspace_id', 'key'],
+  about: ({ workspaceId = '', key = '' }) => aboutKey(workspaceId, key),
+  shape: inJson('response'),
+})
 
 function unseal(once: Once, response: unknown): unknown {
   if (response === null) return undefined

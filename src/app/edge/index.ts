@@ -5,7 +5,7 @@ import type { Route } from '../route.ts'
 import type { Strictness } from './answer.ts'
 import { countRequests } from './count.ts'
 import { serveHealth } from './health.ts'
-import { idempotencyHandlers } from './idempotency.ts'
+import { idempotencyHandlers, sealedAnswers } from './idempotency.ts'
 import { mountRoutes } from './mount.ts'
 import { serveDescription } from './openapi/index.ts'
 import { closeStreams, eventStreams } from './stream.ts'
@@ -53,3 +53,4 @@ export async function buildSideDoor(ctx: Context): Promise<Server> {
 export const edgeHandlers: JobHandler[] = [...idempotencyHandlers]
 
 export type { KeyCaller, SessionCaller, WhoIs } from './who.ts'
+export { sealedAnswers }

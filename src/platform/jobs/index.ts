@@ -25,6 +25,8 @@ export async function migrateJobs(database: Database): Promise<void> {
 export type Task = {
   name: string
   cron: string | null
+  /** How far back, in milliseconds, runs that were missed are made up for. */
+  backfill: number
   tries: number
   run: (payload: unknown) => Promise<void>
 }
@@ -75,7 +77,13 @@ async function cronItems(tasks: readonly Task[]) {
   return parseCronItems(
     tasks.flatMap((task) =>
       task.cron
-        ? [{ task: task.name, match: task.cron, options: { backfillPeriod: 0, maxAttempts: task.tries } }]
+        ? [
+            {
+              task: task.name,
+              match: task.cron,
+              options: { backfillPeriod: task.backfill, maxAttempts: task.tries },
+            },
+          ]
         : [],
     ),
   )

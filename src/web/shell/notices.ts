@@ -2,6 +2,7 @@ import {
   CalendarX2,
   CircleHelp,
   CircleX,
+  DatabaseBackup,
   KeyRound,
   Link2Off,
   type LucideIcon,
@@ -21,6 +22,7 @@ export const faces = {
   'channel.expiring': { icon: KeyRound, tone: 'warn' },
   'post.proposed': { icon: MessageSquareQuote, tone: 'accent' },
   'hook.failing': { icon: Webhook, tone: 'bad' },
+  'backup.failed': { icon: DatabaseBackup, tone: 'bad' },
 } satisfies Record<NotificationKind, Face>
 
 const homes: Record<string, (id: string) => string> = {

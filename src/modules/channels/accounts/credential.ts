@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Context } from '../../../app/context.ts'
+import { inColumns, sealedPlace } from '../../../app/sealed.ts'
 import type { Json } from '../../../networks/kit/content.ts'
 import type { Db } from '../../../platform/db/index.ts'
 import { dayMs, daysUntil, warnDays } from './health.ts'
@@ -7,6 +8,13 @@ import { keepCredential } from './queries.ts'
 
 /** A credential opens only for the channel that it was sealed for. */
 const about = (channelId: string): string => `channel ${channelId}`
+
+export const sealedCredentials = sealedPlace({
+  table: 'channel_credentials',
+  key: ['channel_id'],
+  about: ({ channelId = '' }) => about(channelId),
+  shape: inColumns,
+})
 
 export const openCredential = (
   ctx: Context,
@@ -39,7 +47,10 @@ export async function saveCredential(
   return kept
 }
 
-/** Tells one sign-in from the next: what is sealed is never sealed twice to the same bytes. */
+/**
+ * Tells one sign-in from the next: what is sealed is never sealed twice to the same bytes. One that is sealed anew with
+ * another key looks like the next, so a failure that comes in that moment is told by the next request instead.
+ */
 export const signInOf = ({ sealed }: { sealed: Buffer }): string =>
   createHash('sha256').update(sealed).digest('base64url')
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../../../app/context.ts'
+import { inColumns, sealedPlace } from '../../../app/sealed.ts'
 import type { Json } from '../../../networks/kit/content.ts'
 import { pauseUntil } from '../../../networks/kit/failure.ts'
 import type { Tools } from '../../../networks/kit/network.ts'
@@ -44,9 +45,18 @@ function scopeOf(network: string, account: Told | undefined, scope: string): str
   return scope === 'account' ? `account:${account.channelId}` : `${scope}:${network}:${account.server}`
 }
 
+const aboutApp = (network: string, server: string): string => `app ${network} ${server}`
+
+export const sealedApps = sealedPlace({
+  table: 'network_apps',
+  key: ['network', 'server'],
+  about: ({ network = '', server = '' }) => aboutApp(network, server),
+  shape: inColumns,
+})
+
 /** What belongs to a server and not to an account, sealed for its place. */
 function appsOf(ctx: Parts, network: string): Tools['apps'] {
-  const about = (server: string) => `app ${network} ${server}`
+  const about = (server: string) => aboutApp(network, server)
   return {
     async get(server) {
       const row = await ctx.db

@@ -1,2 +1,3 @@
 export { joinHandlers } from './handlers.ts'
 export { joinRoutes } from './routes.ts'
+export { sealedAttempts } from './service.ts'

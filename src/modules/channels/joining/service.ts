@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import type { Actor } from '../../../app/actor.ts'
 import type { Context } from '../../../app/context.ts'
+import { inColumns, sealedPlace } from '../../../app/sealed.ts'
 import type { Json } from '../../../networks/kit/content.ts'
 import { NetworkFailure } from '../../../networks/kit/failure.ts'
 import { wrongFields } from '../../../networks/kit/fields.ts'
@@ -101,6 +102,12 @@ async function byOauth({ ctx, actor, network, way, channelId, fields }: Start): 
 }
 
 const about = (id: string): string => `joining ${id}`
+export const sealedAttempts = sealedPlace({
+  table: 'connect_attempts',
+  key: ['id'],
+  about: ({ id = '' }) => about(id),
+  shape: inColumns,
+})
 const seal = (ctx: Context, id: string, value: unknown) => ctx.secrets.seal(value, about(id))
 export const unseal = (ctx: Context, row: { id: string; sealed: Buffer; keyId: string }): unknown =>
   ctx.secrets.open(row, about(row.id))

@@ -1,5 +1,6 @@
 import { Secret, TOTP } from 'otpauth'
 import type { Context } from '../../../app/context.ts'
+import { inColumns, sealedPlace } from '../../../app/sealed.ts'
 import type { Sealed } from '../../../platform/secrets/index.ts'
 import type { Begun } from './contract.ts'
 
@@ -11,6 +12,13 @@ const window = 1
 const secretBytes = 20
 
 const about = (userId: string): string => `second step ${userId}`
+
+export const sealedSteps = sealedPlace({
+  table: 'second_steps',
+  key: ['user_id'],
+  about: ({ userId = '' }) => about(userId),
+  shape: inColumns,
+})
 
 /** A new secret, sealed for its row, and as the phone is shown it. */
 export function makeSecret(ctx: Context, user: { userId: string; email: string }): Sealed & { shown: Begun } {

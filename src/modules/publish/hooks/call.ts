@@ -12,6 +12,7 @@ import {
   insertCalls,
   updateHook,
 } from './queries.ts'
+import { aboutHook } from './secret.ts'
 
 export type HookEventFacts = { workspaceId: string; event: string; data: object }
 
@@ -70,7 +71,7 @@ async function post(ctx: Context, call: Call): Promise<Result> {
   const timestamp = String(Math.floor(ctx.clock.now().getTime() / 1000))
   const { id, event, workspaceId, body: data } = call
   const body = JSON.stringify({ id, event, workspaceId, at: call.createdAt.toISOString(), data })
-  const secret = String(ctx.secrets.open(call, `hook ${call.hookId}`))
+  const secret = String(ctx.secrets.open(call, aboutHook(call.hookId)))
   try {
     const response = await ctx.fetch(call.url, {
       method: 'POST',

@@ -17,6 +17,7 @@ import {
   insertHook,
   updateHook,
 } from './queries.ts'
+import { aboutHook } from './secret.ts'
 
 const most = 20
 const keepCallsDays = 30
@@ -31,7 +32,7 @@ export async function addHook(
   const secret = `whsec_${randomBytes(24).toString('base64url')}`
   return ctx.db.transaction().execute(async (tx) => {
     if ((await findHooks(tx, workspaceId)).length >= most) throw hookError('too_many', { most })
-    await insertHook(tx, workspaceId, { id, ...body, ...ctx.secrets.seal(secret, `hook ${id}`) })
+    await insertHook(tx, workspaceId, { id, ...body, ...ctx.secrets.seal(secret, aboutHook(id)) })
     await audit(tx, actor, { action: 'hook.added', subject: { kind: 'hook', id }, after: body })
     await ctx.events.emit(tx, { workspaceId, topic: 'hooks', id })
     return { ...(await findOrThrow(tx, workspaceId, id)), secret }

@@ -9,6 +9,7 @@ export const notificationKinds = [
   'channel.expiring',
   'post.proposed',
   'hook.failing',
+  'backup.failed',
 ] as const
 export const NotificationKind = z.enum(notificationKinds)
 export type NotificationKind = z.infer<typeof NotificationKind>

@@ -23,6 +23,7 @@ const letters: Letters<Words> = {
       'channel.expiring': 'The sign-in of {channel} ends in {days} days. Join it again before.',
       'post.proposed': 'A post was proposed and waits for a yes or no.',
       'hook.failing': 'The webhook {url} does not answer and was paused.',
+      'backup.failed': 'The backup of this Carillon failed: {words}',
     },
   },
   ru: {
@@ -37,6 +38,7 @@ const letters: Letters<Words> = {
       'channel.expiring': 'Вход в {channel} истекает через {days} дн. Подключите его заново заранее.',
       'post.proposed': 'Предложена публикация; она ждёт вашего решения.',
       'hook.failing': 'Вебхук {url} не отвечает и приостановлен.',
+      'backup.failed': 'Резервная копия Carillon не создана: {words}',
     },
   },
   vi: {
@@ -51,6 +53,7 @@ const letters: Letters<Words> = {
       'channel.expiring': 'Đăng nhập của {channel} hết hạn sau {days} ngày. Hãy kết nối lại trước đó.',
       'post.proposed': 'Có bài được đề xuất, đang chờ bạn duyệt.',
       'hook.failing': 'Webhook {url} không trả lời và đã bị tạm dừng.',
+      'backup.failed': 'Không sao lưu được Carillon: {words}',
     },
   },
   th: {
@@ -65,6 +68,7 @@ const letters: Letters<Words> = {
       'channel.expiring': 'การลงชื่อเข้าใช้ของ {channel} จะหมดอายุใน {days} วัน โปรดเชื่อมต่อใหม่ก่อนหน้านั้น',
       'post.proposed': 'มีโพสต์ที่เสนอเข้ามาและรอการตัดสินใจ',
       'hook.failing': 'เว็บฮุก {url} ไม่ตอบสนองและถูกหยุดชั่วคราว',
+      'backup.failed': 'สำรองข้อมูล Carillon ไม่สำเร็จ: {words}',
     },
   },
   lv: {
@@ -79,6 +83,7 @@ const letters: Letters<Words> = {
       'channel.expiring': '{channel} pieteikšanās beidzas pēc {days} d. Pievienojiet to no jauna pirms tam.',
       'post.proposed': 'Ierosināts ieraksts gaida jūsu lēmumu.',
       'hook.failing': 'Tīmekļa āķis {url} neatbild un ir apturēts.',
+      'backup.failed': 'Carillon rezerves kopiju neizdevās izveidot: {words}',
     },
   },
 }

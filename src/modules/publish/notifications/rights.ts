@@ -10,4 +10,5 @@ export const rightFor = {
   'channel.expiring': 'channel.manage',
   'post.proposed': 'post.approve',
   'hook.failing': 'workspace.manage',
+  'backup.failed': 'house.told',
 } as const satisfies Record<NotificationKind, Right>

@@ -14,6 +14,11 @@ export const backupError = defineErrors('backup', {
     'The password file {path} cannot be read ({reason}). Check its name, and who may read it.',
   ],
   nothing_here: ['missing', 'There is nothing to back up: no Carillon has been started on {place} yet.'],
+  not_whole: [
+    'unavailable',
+    'The backup {path} does not read as it was written ({what}). Is its disk well? It was not kept.',
+  ],
+  busy: ['conflict', 'Another backup with --keep is being made of this house. Nothing was done.'],
   no_keys: [
     'missing',
     'The key file {path} is missing. Without it no sign-in in the database opens, so a backup would be worth little. Run this where Carillon runs, with its CARILLON_HOME.',

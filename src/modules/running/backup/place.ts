@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { join, resolve, sep } from 'node:path'
 import type { Config } from '../../../app/config.ts'
+import { nameAt } from './files.ts'
 
 /** Where backups go when nobody says. */
 export const folderFor = ({ backupFolder, home }: Pick<Config, 'backupFolder' | 'home'>): string =>
@@ -18,7 +19,3 @@ const folderAt = (path: string): Promise<boolean> =>
     (found) => found.isDirectory(),
     () => false,
   )
-
-/** Sorts by time, and says what opens it: age, then tar. */
-const nameAt = (now: Date): string =>
-  `carillon-${now.toISOString().slice(0, 19).replaceAll(':', '').replace('T', '-')}Z.tar.age`

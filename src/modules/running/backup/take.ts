@@ -8,6 +8,7 @@ import { copyTable, inSnapshot } from '../../../platform/db/copy.ts'
 import type { Database } from '../../../platform/db/index.ts'
 import { appliedIn } from '../../../platform/db/migrate.ts'
 import { copyJobs } from '../../../platform/jobs/keep.ts'
+import { joinedKeys, type KeyFile } from '../../../platform/secrets/index.ts'
 import type { Storage } from '../../../platform/storage/index.ts'
 import { type About, backupForm, type Manifest, partNames } from './contract.ts'
 import { backupError } from './errors.ts'
@@ -42,7 +43,7 @@ export async function takeBackup(
   say: Say = () => {},
   options: WriteOptions = {},
 ): Promise<Taken> {
-  await readKeys(source.home)
+  const before = await readKeys(source.home)
   const progress = createProgress(say)
   const client = await source.database.pool.connect()
   let about: About | undefined
@@ -57,7 +58,7 @@ export async function takeBackup(
           return addDatabase(archive, client, about, progress)
         })
         const media = await addMedia(archive, source.storage, progress)
-        const keys = await addKeys(archive, source.home)
+        const keys = await addKeys(archive, source.home, before)
         filled = {
           ...database,
           media: media.found,
@@ -138,15 +139,25 @@ async function addMedia(
 
 export const keyFiles = ['keys.json'] as const
 
-/** Read after the database: the key of everything that is sealed there is in it by then. */
-async function addKeys(archive: Archive, home: string): Promise<Part[]> {
+/**
+ * Read before the database and after it: a key that came meanwhile may have sealed something there, and so may one that was
+ * forgotten meanwhile.
+ */
+async function addKeys(archive: Archive, home: string, before: readonly KeyBytes[]): Promise<Part[]> {
   const parts: Part[] = []
-  for (const { name, bytes } of await readKeys(home))
-    parts.push(await archive.add(partNames.key(name), bytes))
+  for (const { name, bytes } of await readKeys(home)) {
+    const earlier = before.find((one) => one.name === name)?.bytes ?? bytes
+    const both = earlier.equals(bytes) ? bytes : json(joinedKeys(parse(earlier), parse(bytes)))
+    parts.push(await archive.add(partNames.key(name), both))
+  }
   return parts
 }
 
-const readKeys = (home: string): Promise<{ name: string; bytes: Buffer }[]> =>
+type KeyBytes = { name: string; bytes: Buffer }
+
+const parse = (bytes: Buffer): KeyFile => JSON.parse(bytes.toString('utf8'))
+
+const readKeys = (home: string): Promise<KeyBytes[]> =>
   Promise.all(
     keyFiles.map(async (name) => {
       const path = join(home, name)

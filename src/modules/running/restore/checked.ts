@@ -1,7 +1,7 @@
 import { version } from '../../../app/version.ts'
 import type { FoundPart, Part } from '../../../platform/archive/index.ts'
 import type { Migration } from '../../../platform/db/migrate.ts'
-import { About, backupForm, Manifest, partNames } from '../backup/index.ts'
+import { About, backupForm, findMisfit, Manifest, partNames } from '../backup/index.ts'
 import { restoreError } from './errors.ts'
 
 /** Reads a part that is small enough to be held. */
@@ -48,14 +48,8 @@ export async function checkWhole(part: FoundPart | undefined, came: Came, path: 
   const missing = (what: string) => restoreError('incomplete', { path, what })
   if (part?.name !== partNames.manifest) throw missing('its last part is missing')
   const manifest = Manifest.parse(JSON.parse(await textOf(part)))
-  const seen = new Map(came.parts.map((one) => [one.name, one]))
-  for (const { name, bytes, sha256 } of manifest.parts) {
-    const one = seen.get(name)
-    if (!one) throw missing(`the part ${name} is missing`)
-    if (one.bytes !== bytes || one.sha256 !== sha256)
-      throw missing(`the part ${name} is another than was written`)
-  }
-  if (seen.size !== manifest.parts.length) throw missing('it holds parts that nobody wrote')
+  const misfit = findMisfit(manifest, came.parts)
+  if (misfit) throw missing(misfit)
   for (const { name, rows } of manifest.tables)
     if (came.tables.get(name) !== rows)
       throw missing(`the table ${name} has ${came.tables.get(name)} rows instead of ${rows}`)

@@ -1,0 +1,2 @@
+export { keyHandlers } from './handlers.ts'
+export { forgetKey, listKeys, rotateKeys } from './service.ts'
