@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { routes } from '../src/house.ts'
 import { photograph } from '../test/people/strangers.ts'
 import type { Attack, Tally } from './frame/attack.ts'
+import { goal, idea } from './frame/bodies.ts'
 import type { Called } from './frame/caller.ts'
 import type { House } from './frame/house.ts'
 
@@ -34,17 +35,6 @@ const meant: Record<string, string> = {
   'POST /invitations role': 'the role that is offered; never more than the giver’s own',
   'PATCH /members/:id role': 'the role that is given',
   'POST /keys role': 'the role of the key',
-}
-
-const idea = { parts: [{ text: 'Ours' }] }
-const goal = {
-  name: 'Grow',
-  metric: 'followers',
-  scope: { kind: 'workspace', id: null },
-  baseline: 10,
-  target: 20,
-  startsOn: '2030-01-01',
-  deadline: '2030-06-01',
 }
 
 const assignment: Attack = {
@@ -91,11 +81,11 @@ function fieldsOf(body: z.ZodType): string[] {
 async function byRequest(house: House, tally: Tally): Promise<void> {
   const extra = forbidden(house)
   const send = (call: Called, body: object) => house.owner(call, { ...extra, ...body })
-  const post = await made(house, 'POST posts', { content: idea })
+  const post = await made(house, 'POST posts', { content: idea() })
   const campaign = await made(house, 'POST campaigns', { name: 'Ours' })
   const kept = await made(house, 'POST goals', goal)
   const calls: Record<Called, object> = {
-    'POST posts': { content: idea },
+    'POST posts': { content: idea() },
     [`PATCH posts/${post}`]: { version: 1, category: 'brand' },
     'POST campaigns': { name: 'More' },
     [`PATCH campaigns/${campaign}`]: { name: 'Renamed' },

@@ -30,7 +30,9 @@ if (values.json) await writeFile(values.json, `${JSON.stringify(results, null, 2
 const sum = (of: (result: Result) => number) => results.reduce((all, one) => all + of(one), 0)
 const failed = sum((result) => result.failed)
 const seconds = Math.round((performance.now() - started) / 1000)
-console.log(`\n${sum((result) => result.tried)} attacks in ${seconds} s, ${failed} of them got through.`)
+console.log(
+  `\n${sum((result) => result.tried)} attempts and controls in ${seconds} s, ${failed} of them did not hold.`,
+)
 process.exit(failed > 0 ? 1 : 0)
 
 async function runOne(attack: Attack, house: House): Promise<Result> {

@@ -3,20 +3,10 @@ import { encodeCursor } from '../src/app/page.ts'
 import { routes } from '../src/house.ts'
 import { photograph } from '../test/people/strangers.ts'
 import { type Attack, each, type Tally } from './frame/attack.ts'
+import { goal, idea } from './frame/bodies.ts'
 import type { Answer, Called } from './frame/caller.ts'
 import type { House } from './frame/house.ts'
 import { strangersWords } from './frame/stranger.ts'
-
-const text = (media: object[] = []) => ({ parts: [{ text: 'Ours', media }] })
-const goal = {
-  name: 'Grow',
-  metric: 'followers',
-  scope: { kind: 'workspace', id: null },
-  baseline: 10,
-  target: 20,
-  startsOn: '2030-01-01',
-  deadline: '2030-06-01',
-}
 
 /** Ids of another tenant where a walk over addresses does not come: in bodies, questions and cursors. */
 const tenants: Attack = {
@@ -66,23 +56,23 @@ const cursorsOf = (id: string): string[] => [
 
 async function inBodies(house: House, tally: Tally): Promise<void> {
   const { things } = house.stranger
-  const made = await house.owner('POST posts', { content: text() })
+  const made = await house.owner('POST posts', { content: idea() })
   const own = made.body.id
   const bodies: [Called, object][] = [
-    ['POST posts', { content: text(), variants: [{ channelId: things.channel }] }],
-    ['POST posts', { content: text([{ id: things.media }]) }],
+    ['POST posts', { content: idea(), variants: [{ channelId: things.channel }] }],
+    ['POST posts', { content: idea([{ id: things.media }]) }],
     [
       'POST posts',
       { content: { parts: [{ link: { url: 'https://a.example', imageMediaId: things.media } }] } },
     ],
-    ['POST posts', { content: text(), campaignId: things.campaign }],
-    ['POST posts', { content: text(), goalId: things.goal }],
+    ['POST posts', { content: idea(), campaignId: things.campaign }],
+    ['POST posts', { content: idea(), goalId: things.goal }],
     [`PATCH posts/${own}`, { version: 1, variants: [{ channelId: things.channel }] }],
     [
       `PATCH posts/${own}`,
-      { version: 1, variants: [{ channelId: things.channel, content: text([{ id: things.media }]) }] },
+      { version: 1, variants: [{ channelId: things.channel, content: idea([{ id: things.media }]) }] },
     ],
-    [`PATCH posts/${own}`, { version: 1, content: text([{ id: things.media }]) }],
+    [`PATCH posts/${own}`, { version: 1, content: idea([{ id: things.media }]) }],
     [`PATCH posts/${own}`, { version: 1, campaignId: things.campaign }],
     [`PATCH posts/${own}`, { version: 1, goalId: things.goal }],
     ['POST goals', { ...goal, scope: { kind: 'channel', id: things.channel } }],
@@ -107,7 +97,7 @@ async function inBodies(house: House, tally: Tally): Promise<void> {
     const refused = answer.status >= 400 && answer.status < 500
     tally.check(`${call} ${JSON.stringify(body)}`, refused && shut(answer), answer.text)
   }
-  const fine = await house.owner('POST posts', { content: text() })
+  const fine = await house.owner('POST posts', { content: idea() })
   tally.check('control: the same with nothing of theirs is made', fine.status === 201, fine.text)
 }
 

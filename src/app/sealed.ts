@@ -8,8 +8,11 @@ export type SealedPlace = {
   name: string
   /** How many values each key has sealed. */
   count(db: Db): Promise<{ keyId: string; values: number }[]>
-  /** Seals some of those anew that another key than the current one has sealed. Answers how many it found and did. */
-  reseal(ctx: Context, limit: number): Promise<Resealed>
+  /**
+   * Seals some of those anew that another key than the current one has sealed, after the first `past` of them. Answers how
+   * many it found and did.
+   */
+  reseal(ctx: Context, limit: number, past?: number): Promise<Resealed>
 }
 export type Resealed = { found: number; sealed: number }
 
@@ -59,6 +62,7 @@ function asSealed(kept: unknown): Sealed {
  */
 export function sealedPlace({ table, key, about, shape }: Parts): SealedPlace {
   const name = sql.table(table)
+  const names = sql.join(key.map((column) => sql.ref(column)))
   const columns = sql.join(key.map((column) => sql`${sql.ref(column)}::text as ${sql.ref(column)}`))
   return {
     name: table,
@@ -68,11 +72,13 @@ export function sealedPlace({ table, key, about, shape }: Parts): SealedPlace {
         where ${shape.keyId} is not null group by 1 order by 1`.execute(db)
       return rows
     },
-    async reseal(ctx, limit) {
+    async reseal(ctx, limit, past = 0) {
       const current = ctx.secrets.current()
       const { rows } = await sql<Row>`
         select ${columns}, ${shape.kept} as kept from ${name}
-        where ${shape.keyId} <> ${current} order by ${shape.keyId} limit ${limit}`.execute(ctx.db)
+        where ${shape.keyId} <> ${current} order by ${shape.keyId}, ${names} limit ${limit} offset ${past}`.execute(
+        ctx.db,
+      )
       let sealed = 0
       for (const { kept, ...row } of rows) {
         if (!opens(ctx, table, shape.read(kept), about(row))) continue

@@ -11,11 +11,13 @@ const batch = 50
 export async function reseal(ctx: Context, places: readonly SealedPlace[]): Promise<void> {
   for (const place of places) {
     let values = 0
-    for (;;) {
-      const { found, sealed } = await place.reseal(ctx, batch)
+    // What does not open, or was changed just then, waits for the next hour, and the others do not wait for it.
+    let left = 0
+    for (let full = true; full; ) {
+      const { found, sealed } = await place.reseal(ctx, batch, left)
       values += sealed
-      // What does not open, or was changed just then, waits for the next hour.
-      if (found < batch || sealed === 0) break
+      left += found - sealed
+      full = found === batch
     }
     if (values > 0) ctx.log.info({ table: place.name, values }, 'Sealed anew with the current key')
   }

@@ -50,7 +50,10 @@ export function stopBackups(): void {
   for (const one of running) one.kill()
 }
 
-/** What this process was told when it started need not stand in the environment, so it is told once more. */
+/**
+ * What this process was told when it started need not stand in the environment, so it is told once more. The rest goes
+ * along: where programs are, and what the client of PostgreSQL reads by itself (PGSSLROOTCERT).
+ */
 function environmentOf({ config, database }: Context): NodeJS.ProcessEnv {
   const { days, weeks, months } = config.backupKeep
   return {
