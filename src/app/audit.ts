@@ -1,4 +1,4 @@
-import type { Change, Db } from '../platform/db/index.ts'
+import { type Change, type Columns, columnNames, type Db, manyRows } from '../platform/db/index.ts'
 import type { Actor, Person } from './actor.ts'
 import type { AuditAction } from './audit-actions.ts'
 
@@ -25,7 +25,10 @@ export const auditEach = (db: Db, done: readonly { actor: Actor; entry: AuditEnt
 
 /** The same as a statement that somebody else sends, together with the change. */
 export const auditRows = (db: Db, actor: Actor, entries: readonly AuditEntry[]): Change =>
-  db.insertInto('auditLog').values(entries.map((entry) => rowOf(whoOf(actor), entry)))
+  insert(
+    db,
+    entries.map((entry) => rowOf(whoOf(actor), entry)),
+  )
 
 /** The same for what a person does to their own account, outside of any workspace. */
 export const auditPerson = (
@@ -83,7 +86,29 @@ const whoOf = ({ workspaceId, kind, id, name, ip, requestId }: Actor): Who => ({
 
 const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value))
 
-const rowOf = (who: Who, { action, subject, before, after }: AuditEntry) => ({
+type Row = Who & {
+  action: AuditAction
+  subjectKind: string
+  subjectId: string | null
+  before: string | null
+  after: string | null
+}
+
+const columns: Columns<Row> = {
+  workspaceId: 'uuid',
+  actorKind: 'text',
+  actorId: 'text',
+  actorName: 'text',
+  ip: 'text',
+  requestId: 'text',
+  action: 'text',
+  subjectKind: 'text',
+  subjectId: 'text',
+  before: 'jsonb',
+  after: 'jsonb',
+}
+
+const rowOf = (who: Who, { action, subject, before, after }: AuditEntry): Row => ({
   ...who,
   action,
   subjectKind: subject.kind,
@@ -96,6 +121,9 @@ const rowOf = (who: Who, { action, subject, before, after }: AuditEntry) => ({
  * One statement, and nothing that two transactions could wait for: rows are linked to their chain later, by the sealer
  * (`modules/people/audit/seal.ts`).
  */
-async function write(db: Db, rows: readonly ReturnType<typeof rowOf>[]): Promise<void> {
-  if (rows.length > 0) await db.insertInto('auditLog').values(rows).execute()
+async function write(db: Db, rows: readonly Row[]): Promise<void> {
+  if (rows.length > 0) await insert(db, rows).execute()
 }
+
+const insert = (db: Db, rows: readonly Row[]) =>
+  db.insertInto('auditLog').columns(columnNames(columns)).expression(manyRows(rows, columns))

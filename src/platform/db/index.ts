@@ -6,6 +6,7 @@ import type { DB } from './tables.ts'
 export type Db = Kysely<DB>
 export type Tx = Transaction<DB>
 export { atOnce, type Change } from './at-once.ts'
+export { type Columns, columnNames, manyRows } from './many.ts'
 export { plannedEachTime } from './names.ts'
 export type { DB } from './tables.ts'
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Context } from '../../../app/context.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { callHooks } from '../hooks/index.ts'
@@ -67,14 +68,14 @@ export async function resolveDelivered(
   await tx
     .updateTable('notifications')
     .set({ resolvedAt: new Date() })
-    .where('workspaceId', 'in', [...new Set(delivered.map((one) => one.workspaceId))])
+    .where(
+      'workspaceId',
+      '=',
+      sql<string>`any(${[...new Set(delivered.map((one) => one.workspaceId))]}::uuid[])`,
+    )
     .where('kind', 'in', ['delivery.failed', 'delivery.in_doubt'])
     .where('subjectKind', '=', 'delivery')
-    .where(
-      'subjectId',
-      'in',
-      delivered.map((one) => one.deliveryId),
-    )
+    .where('subjectId', '=', sql<string>`any(${delivered.map((one) => one.deliveryId)}::text[])`)
     .where('resolvedAt', 'is', null)
     .execute()
 }

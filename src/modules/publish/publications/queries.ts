@@ -1,6 +1,6 @@
 import { type SqlBool, sql } from 'kysely'
 import { decodeCursor, encodeCursor, PlaceInTime } from '../../../app/page.ts'
-import type { Db, Tx } from '../../../platform/db/index.ts'
+import { type Columns, columnNames, type Db, manyRows, type Tx } from '../../../platform/db/index.ts'
 import type { PublicationQuery } from './contract.ts'
 import { publicationError } from './errors.ts'
 
@@ -55,12 +55,26 @@ export type NewPublication = {
   publishedAt: Date
 }
 
+const columns: Columns<NewPublication & { origin: string }> = {
+  workspaceId: 'uuid',
+  channelId: 'uuid',
+  postId: 'uuid',
+  deliveryId: 'uuid',
+  remoteId: 'text',
+  url: 'text',
+  text: 'text',
+  publishedAt: 'timestamptz',
+  origin: 'text',
+}
+
 /** One that was found on the account before we knew that it is ours becomes ours. */
 export async function insertPublications(tx: Tx, publications: readonly NewPublication[]): Promise<void> {
   const byRemote = new Map(publications.map((one) => [`${one.channelId} ${one.remoteId}`, one]))
+  const rows = [...byRemote.values()].map((one) => ({ ...one, origin: 'ours' }))
   await tx
     .insertInto('publications')
-    .values([...byRemote.values()].map((one) => ({ ...one, origin: 'ours' })))
+    .columns(columnNames(columns))
+    .expression(manyRows(rows, columns))
     .onConflict((on) =>
       on.columns(['channelId', 'remoteId']).doUpdateSet({
         origin: 'ours',
