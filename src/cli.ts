@@ -49,6 +49,10 @@ const commands: Record<string, Command> = {
       'Verify the audit log: audit verify [--workspace ID] [--head HEAD]. Ends with 1 when it is broken.',
     run: verifyAuditLog,
   },
+  mcp: {
+    words: 'Serve an AI agent over standard input and output: [--url URL] [--key-file FILE].',
+    run: serveAgent,
+  },
   help: { words: 'Show this list.', run: async () => console.log(usage()) },
 }
 
@@ -181,6 +185,24 @@ async function tendKeys(words: string[]): Promise<void> {
     return id === undefined ? listKeys(ctx, sealedPlaces) : forgetKey(ctx, sealedPlaces, id)
   })
   console.log(JSON.stringify(done, null, 2))
+}
+
+/** The key comes from a file or the environment: what stands on the command line, everybody on the machine can read. */
+async function serveAgent(words: string[]): Promise<void> {
+  const text = { type: 'string' } as const
+  const { values } = parseArgs({ args: words, options: { url: text, 'key-file': text } })
+  const file = values['key-file']
+  const { readFile } = await import('node:fs/promises')
+  const key = (file ? await readFile(file, 'utf8') : (process.env.CARILLON_API_KEY ?? '')).trim()
+  if (!key)
+    throw new AppError(
+      'invalid',
+      'cli.usage',
+      'carillon mcp needs an API key in CARILLON_API_KEY or --key-file.',
+    )
+  const { routes } = await import('./house.ts')
+  const { serveAgent: serve } = await import('./app/edge/mcp/stdio.ts')
+  await serve(routes, { key, url: values.url ?? (await config()).appUrl })
 }
 
 /** What a person can act on is a sentence; anything else is a fault of ours and shows its stack. */

@@ -25,6 +25,8 @@ export type RouteSpec = {
   upload?: boolean
   /** Served at its path as it stands, not below the API's: what networks, feed readers and browsers open. */
   outside?: boolean
+  /** `false`: no tool for AI agents, because secrets are typed here, or it is a person's own affair. */
+  agents?: false
 }
 
 export type Call<S extends RouteSpec> = {

@@ -11,6 +11,10 @@ export const edgeError = defineErrors('edge', {
     'This API key is unknown, revoked or expired. Make a new one under Settings, API keys.',
   ],
   person_only: ['forbidden', 'Only a signed-in person can do this; an API key cannot.'],
+  key_only: [
+    'forbidden',
+    'Agents come with an API key. Make one under Settings, API keys, and send it as Authorization: Bearer crl_….',
+  ],
   no_workspace: [
     'invalid',
     'It is not said in which workspace. Send its id in the header Carillon-Workspace, or as the query parameter workspace.',

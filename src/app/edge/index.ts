@@ -6,6 +6,7 @@ import type { Strictness } from './answer.ts'
 import { countRequests } from './count.ts'
 import { serveHealth } from './health.ts'
 import { idempotencyHandlers, sealedAnswers } from './idempotency.ts'
+import { agentRoutes } from './mcp/index.ts'
 import { mountRoutes } from './mount.ts'
 import { serveDescription } from './openapi/index.ts'
 import { closeStreams, eventStreams } from './stream.ts'
@@ -33,7 +34,7 @@ export async function buildEdge(
   })
   countRequests(server, ctx.metrics)
   const streams = eventStreams(whoIs)
-  const all = [...routes, streams.route]
+  const all = [...routes, streams.route, ...agentRoutes(routes)]
   await mountRoutes(server, ctx, all, whoIs, options)
   closeStreams(server, streams)
   serveHealth(server, ctx)

@@ -16,6 +16,7 @@ export const tags: Record<string, string> = {
   Hooks: 'Signed webhooks that tell another program of our events.',
   Numbers: 'Metrics of posts, channels and the workspace.',
   Live: 'What changes, as it changes.',
+  Agents: 'The same for AI agents, by the Model Context Protocol.',
   System: 'The program itself.',
 }
 

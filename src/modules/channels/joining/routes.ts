@@ -24,6 +24,7 @@ export const joinRoutes = [
     'POST /channels',
     {
       may: 'channel.manage',
+      agents: false,
       tag,
       summary: 'Join an account, or join one again',
       body: JoinBody,
@@ -35,6 +36,7 @@ export const joinRoutes = [
     'GET /joinings/:attemptId',
     {
       may: 'channel.manage',
+      agents: false,
       tag,
       summary: 'Where joining an account stands',
       params: attempt,
@@ -46,6 +48,7 @@ export const joinRoutes = [
     'POST /joinings/:attemptId/choose',
     {
       may: 'channel.manage',
+      agents: false,
       tag,
       summary: 'Choose among the accounts that the network offered',
       params: attempt,
