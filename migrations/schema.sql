@@ -60,6 +60,9 @@ create table api_keys (
   last_used_at timestamp with time zone,
   expires_at timestamp with time zone,
   revoked_at timestamp with time zone,
+  only_rights text[],
+  old_digest bytea,
+  old_until timestamp with time zone,
   constraint api_keys_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'manager'::text, 'editor'::text, 'contributor'::text, 'moderator'::text, 'analyst'::text, 'client'::text]))),
   constraint api_keys_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id) ON DELETE SET NULL,
   constraint api_keys_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
@@ -752,6 +755,7 @@ create table workspaces (
 );
 
 CREATE INDEX api_keys_of_workspace ON public.api_keys USING btree (workspace_id);
+CREATE UNIQUE INDEX api_keys_old_digest ON public.api_keys USING btree (old_digest) WHERE (old_digest IS NOT NULL);
 CREATE INDEX attempts_of_workspace ON public.attempts USING btree (workspace_id, delivery_id);
 CREATE INDEX audit_log_by_action ON public.audit_log USING btree (workspace_id, action, at DESC, id DESC) WHERE (chain_seq IS NOT NULL);
 CREATE INDEX audit_log_by_actor ON public.audit_log USING btree (workspace_id, actor_id, at DESC, id DESC) WHERE ((chain_seq IS NOT NULL) AND (actor_id IS NOT NULL));

@@ -41,6 +41,8 @@ export type WorldOptions = {
   at?: string | 'real'
   /** A database of its own, for tests that look at all workspaces at once. */
   alone?: boolean
+  /** A database that the test has brought itself, and closes. */
+  database?: Database
   env?: Record<string, string>
   /** Where lines of the log go; by default nowhere, or as LOG_LEVEL says. */
   log?: Log
@@ -64,7 +66,7 @@ export type World = Tenant & {
 
 /** A house with one workspace in it. Its database is a clone of the migrated template, shared by the tests of a file. */
 export async function world(options: WorldOptions = {}): Promise<World> {
-  const database = options.alone ? await cloneDatabase() : await fileDatabase()
+  const database = options.database ?? (options.alone ? await cloneDatabase() : await fileDatabase())
   const home = await temporaryFolder()
   const clock = options.at === 'real' ? realClock() : testClock(options.at ?? '2030-01-01T08:00:00Z')
   const ctx = await buildContext({

@@ -46,6 +46,7 @@ export const auditActions = [
   'invitation.withdrawn',
   'key.made',
   'key.revoked',
+  'key.rotated',
   'media.added',
   'media.deleted',
   'media.described',

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { type House, house, owner } from './house.ts'
-import { barriers, shot } from './look.ts'
+import { barriers, shot, sticksOut } from './look.ts'
 
 let home: House
 beforeAll(async () => {
@@ -38,6 +38,47 @@ test('an API key is made, shown once, works, and is refused after it was revoked
     .execute()
   expect(rows.map(({ action }) => action)).toEqual(expect.arrayContaining(['key.made', 'key.revoked']))
   expect(complaints).toEqual([])
+})
+
+test.each([
+  { size: 'desktop', theme: 'light' },
+  { size: 'phone', theme: 'dark' },
+] as const)('an API key is cut down to some rights and given a new secret: $size, $theme', async (look) => {
+  const { page } = await home.signedIn(look)
+  await page.goto('/settings/keys')
+  await page.getByRole('button', { name: 'New API key' }).click()
+  const dialog = page.getByRole('dialog')
+  const name = `Reader on a ${look.size}`
+  await dialog.getByLabel('Name').fill(name)
+  await dialog.getByRole('switch', { name: 'Only some of what the role may' }).click()
+  for (const right of ['Write drafts and propose them', 'Schedule and publish', 'Campaigns, slots and goals'])
+    await dialog.getByRole('checkbox', { name: right }).click()
+  expect(await barriers(page)).toEqual([])
+  expect(await sticksOut(page)).toBe(false)
+  await shot(page, `key-rights-${look.size}-${look.theme}`)
+  await dialog.getByRole('button', { name: 'New API key' }).click()
+  const first = await page.getByLabel('Secret').inputValue()
+  await page.getByRole('button', { name: 'I have kept it' }).click()
+  const row = page.getByRole('listitem').filter({ hasText: name })
+  await row
+    .getByText('Only: See channels, posts and calendar · See numbers and goals · See members')
+    .waitFor()
+
+  await row.getByRole('button', { name: 'New secret' }).click()
+  await shot(page, `key-rotate-${look.size}-${look.theme}`)
+  await page.getByRole('dialog').getByRole('button', { name: 'New secret' }).click()
+  await page.getByText('is ready').waitFor()
+  const second = await page.getByLabel('Secret').inputValue()
+  expect(second).not.toBe(first)
+  await page.getByRole('button', { name: 'I have kept it' }).click()
+  await row.getByText('old secret until').waitFor()
+  await shot(page, `keys-${look.size}-${look.theme}`)
+  for (const secret of [first, second]) {
+    const ask = (path: string) =>
+      fetch(`${home.url}/api/v1${path}`, { headers: { authorization: `Bearer ${secret}` } })
+    expect((await ask('/numbers')).status).toBe(200)
+    expect((await ask('/keys')).status).toBe(403)
+  }
 })
 
 test('the workspace takes another name, zone and window', async () => {

@@ -66,6 +66,25 @@ describe('an agent is offered', () => {
     ])
   })
 
+  test('no more than its key was given', async () => {
+    const owner = await program(server, w, 'owner')
+    const { body } = await owner('POST /keys', { name: 'Reader', role: 'owner', only: ['numbers.read'] })
+    const names = async () => {
+      const headers = { authorization: `Bearer ${body.secret}` }
+      const transport = new StreamableHTTPClientTransport(new URL('/mcp', url), { requestInit: { headers } })
+      return namesOf(await connected(transport))
+    }
+    // The door itself asks for the right to see the workspace.
+    await expect(names()).rejects.toThrow()
+    await w.ctx.db
+      .updateTable('apiKeys')
+      .set({ onlyRights: ['workspace.read', 'numbers.read'] })
+      .where('id', '=', String(body.id))
+      .execute()
+    expect(await names()).toContain('get_numbers')
+    expect(await names()).not.toContain('create_post')
+  })
+
   test('names that models take, each once, with schemas that hold by themselves', () => {
     const tools = toolsOf(routes)
     const names = tools.map(({ name }) => name)

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { draftOf } from '../factories/draft.ts'
 import { world } from '../world.ts'
 import { member, openDoor, program, visitor } from './door.ts'
 
@@ -111,4 +112,89 @@ test('keys are listed newest first and page by page', async () => {
   const names = [first.items, second.items].flat().map((key) => (key as { name: string }).name)
   expect(names).toEqual(['three', 'two', 'one'])
   expect(second.next).toBeNull()
+})
+
+test('a key cut down to some rights does those, and nothing else that its role may', async () => {
+  const { w, owner, use } = await bench()
+  const only = ['workspace.read', 'post.write']
+  const { status, body } = await owner('POST /keys', { name: 'Writer', role: 'editor', only })
+  expect(status).toBe(201)
+  expect(body.only).toEqual(only)
+  const writer = use(body.secret)
+  expect((await writer('GET /workspace')).body).toMatchObject({ role: 'editor', rights: only })
+  expect(await writer('GET /numbers')).toMatchObject({ status: 403, body: { code: 'edge.outside_scope' } })
+  const content = draftOf('Only a draft.')
+  const made = await writer('POST /posts', { content })
+  expect(made.status).toBe(201)
+  // Inside a verb too: writing is its right, scheduling in the same breath is not.
+  const schedule = { kind: 'at', at: '2030-01-02T09:00' }
+  expect(await writer('POST /posts', { content, schedule })).toMatchObject({
+    status: 403,
+    body: { code: 'post.may_not_publish' },
+  })
+  await w.ctx.db
+    .updateTable('posts')
+    .set({ stage: 'scheduled' })
+    .where('id', '=', String(made.body.id))
+    .execute()
+  expect(await writer(`PATCH /posts/${made.body.id}`, { version: 1, content })).toMatchObject({
+    body: { code: 'post.scheduled' },
+  })
+  expect(await writer(`DELETE /posts/${made.body.id}`)).toMatchObject({ body: { code: 'post.scheduled' } })
+})
+
+test('no key is made, raised or renewed beyond what its maker may', async () => {
+  const { owner, use } = await bench()
+  const make = (wish: object) => owner('POST /keys', { name: 'Some', ...wish })
+  expect(await make({ role: 'analyst', only: ['post.write'] })).toMatchObject({
+    status: 422,
+    body: { code: 'key.beyond_role' },
+  })
+  expect((await make({ role: 'analyst', only: [] })).status).toBe(422)
+  expect((await make({ role: 'analyst', only: ['everything'] })).status).toBe(422)
+  const strong = (await make({ role: 'owner' })).body
+  const narrow = { role: 'owner', only: ['key.manage', 'people.manage', 'numbers.read'] }
+  const keeper = use((await make(narrow)).body.secret)
+  for (const wish of [{ role: 'owner' }, { role: 'analyst' }, { role: 'owner', only: ['post.write'] }])
+    expect(await keeper('POST /keys', { name: 'Up', ...wish })).toMatchObject({
+      status: 403,
+      body: { code: 'key.above_oneself' },
+    })
+  expect(await keeper(`POST /keys/${strong.id}/rotate`, {})).toMatchObject({
+    status: 403,
+    body: { code: 'key.above_oneself' },
+  })
+  const invitation = { email: 'up@example.org', role: 'owner', way: 'link', days: 7 }
+  expect((await keeper('POST /invitations', invitation)).status).toBe(403)
+  expect((await keeper('POST /keys', { name: 'Same', role: 'owner', only: ['numbers.read'] })).status).toBe(
+    201,
+  )
+})
+
+test('a key gets a new secret, and the old one opens just as long as was said', async () => {
+  const { w, owner, use } = await bench()
+  const first = (await owner('POST /keys', { name: 'Shop', role: 'editor' })).body
+  const { status, body: second } = await owner(`POST /keys/${first.id}/rotate`, { overlapHours: 2 })
+  expect(status).toBe(200)
+  expect(second).toMatchObject({ id: first.id, role: 'editor', oldUntil: '2030-01-01T10:00:00.000Z' })
+  const opens = async (secret: unknown) => (await use(secret)('GET /workspace')).status
+  expect([await opens(first.secret), await opens(second.secret)]).toEqual([200, 200])
+  w.clock.to('2030-01-01T10:00:00Z')
+  expect([await opens(first.secret), await opens(second.secret)]).toEqual([401, 200])
+  const third = (await owner(`POST /keys/${first.id}/rotate`, { overlapHours: 0 })).body
+  expect([await opens(second.secret), await opens(third.secret)]).toEqual([401, 200])
+  await owner(`POST /keys/${first.id}/rotate`, { overlapHours: 5 })
+  await owner(`DELETE /keys/${first.id}`)
+  expect(await opens(third.secret)).toBe(401)
+  expect(await owner(`POST /keys/${first.id}/rotate`, {})).toMatchObject({ body: { code: 'key.is_over' } })
+  const { items } = (await owner('GET /audit?action=key.rotated')).body
+  expect(items).toHaveLength(3)
+  expect(JSON.stringify(items)).not.toContain('crl_')
+})
+
+test('only a key of this workspace is given a new secret', async () => {
+  const { w, server, owner } = await bench()
+  const { body } = await owner('POST /keys', { name: 'Shop', role: 'editor' })
+  const stranger = await member(w, server, await w.tenant(), 'owner')
+  expect(await stranger(`POST /keys/${body.id}/rotate`, {})).toMatchObject({ status: 404 })
 })

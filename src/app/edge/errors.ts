@@ -21,6 +21,10 @@ export const edgeError = defineErrors('edge', {
   ],
   workspace_missing: ['missing', 'There is no such workspace, or you have no part in it.'],
   not_allowed: ['forbidden', 'Your role here is {role}, which may not do this. Ask an owner or a manager.'],
+  outside_scope: [
+    'forbidden',
+    'This API key was not given the right {right}. Use another key, or make one that has it.',
+  ],
   cross_site: ['forbidden', 'This request came from another site and was not carried out.'],
   csrf_missing: ['forbidden', 'A change by a signed-in person needs the header Carillon-Csrf: 1.'],
   missing: ['missing', 'There is no such thing here.'],

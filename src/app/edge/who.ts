@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify'
 import { isSecure } from '../../platform/server/index.ts'
-import type { Actor, Person } from '../actor.ts'
+import { type Actor, actorMay, type Person } from '../actor.ts'
 import type { Context } from '../context.ts'
-import { mayDo, type Role } from '../rights.ts'
+import type { Right, Role } from '../rights.ts'
 import type { May } from '../route.ts'
 import { edgeError } from './errors.ts'
 
@@ -19,7 +19,14 @@ export type SessionCaller = {
   membership: Membership | null
 }
 
-export type KeyCaller = { kind: 'key'; keyId: string; name: string; membership: Membership }
+export type KeyCaller = {
+  kind: 'key'
+  keyId: string
+  name: string
+  membership: Membership
+  /** What it may of what its role may; null: all of it. */
+  only: readonly Right[] | null
+}
 
 export type Caller = SessionCaller | KeyCaller
 
@@ -63,7 +70,8 @@ export function admit(may: May, caller: Caller | null, request: FastifyRequest):
     throw edgeError(triedKey(request) ? 'bad_key' : triedCookie(request) ? 'session_over' : 'not_signed_in')
   if (may === 'signed-in') return { caller, actor: asPerson(caller, request) }
   const actor = asActor(caller, membershipFor(caller, request), request)
-  if (!mayDo(actor.role, may)) throw edgeError('not_allowed', { role: actor.role, right: may })
+  if (!actorMay({ role: actor.role }, may)) throw edgeError('not_allowed', { role: actor.role, right: may })
+  if (!actorMay(actor, may)) throw edgeError('outside_scope', { right: may })
   return { caller, actor }
 }
 
@@ -92,6 +100,7 @@ const asActor = (caller: Caller, membership: Membership, request: FastifyRequest
   id: caller.kind === 'key' ? caller.keyId : caller.userId,
   name: caller.name,
   ...membership,
+  only: caller.kind === 'key' ? caller.only : null,
   requestId: request.id,
   ip: request.ip,
 })

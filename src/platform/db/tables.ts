@@ -36,6 +36,9 @@ export interface ApiKeys {
   id: Generated<string>;
   lastUsedAt: Timestamp | null;
   name: string;
+  oldDigest: Buffer | null;
+  oldUntil: Timestamp | null;
+  onlyRights: string[] | null;
   revokedAt: Timestamp | null;
   role: string;
   workspaceId: string;

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Role } from '../../rights.ts'
+import { type Actor, rightsOfActor } from '../../actor.ts'
 import { type Route, route } from '../../route.ts'
 import { edgeError } from '../errors.ts'
 import { apiRoot } from '../mount.ts'
@@ -16,12 +16,12 @@ const answer = { raw: 'application/json' } as const
  */
 export function agentRoutes(routes: readonly Route[]): Route[] {
   let tools: Tool[] | undefined
-  const serve = async (request: FastifyRequest, reply: FastifyReply, role: Role) => {
+  const serve = async (request: FastifyRequest, reply: FastifyReply, actor: Actor) => {
     // Most houses have no agent, and none needs what it costs before one comes.
     const { createMcpHandler } = await import('@modelcontextprotocol/server')
     const { agentServer } = await import('./server.ts')
     tools ??= toolsOf(routes)
-    const offered = toolsFor(tools, role)
+    const offered = toolsFor(tools, rightsOfActor(actor))
     const handler = createMcpHandler(() => agentServer(offered, sendAs(request)))
     const response = await handler.fetch(asWeb(request), { parsedBody: request.body })
     return respond(reply, response)
@@ -38,7 +38,7 @@ export function agentRoutes(routes: readonly Route[]): Route[] {
       },
       ({ actor, request, reply }) => {
         if (actor.kind !== 'key') throw edgeError('key_only')
-        return serve(request, reply, actor.role)
+        return serve(request, reply, actor)
       },
     ),
     ...(['GET /mcp', 'DELETE /mcp'] as const).map((name) =>

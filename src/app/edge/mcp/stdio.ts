@@ -1,6 +1,5 @@
 import { serveStdio } from '@modelcontextprotocol/server/stdio'
 import { AppError } from '../../../platform/errors.ts'
-import { asRole } from '../../rights.ts'
 import type { Route } from '../../route.ts'
 import { apiRoot } from '../mount.ts'
 import type { Send } from './call.ts'
@@ -15,8 +14,8 @@ export async function serveAgent(routes: readonly Route[], away: Away): Promise<
   const send = sendTo(away)
   const { status, body } = await send({ method: 'GET', path: '/workspace' })
   if (status !== 200) throw refused(away, body)
-  const { role } = body as { role: string }
-  const tools = toolsFor(toolsOf(routes), asRole(role))
+  const { rights } = body as { rights: string[] }
+  const tools = toolsFor(toolsOf(routes), rights)
   const closed = Promise.withResolvers<void>()
   const handle = serveStdio(() => agentServer(tools, send))
   process.stdin.once('end', closed.resolve).once('close', closed.resolve)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { mayDo, type Right, type Role } from '../../rights.ts'
+import type { Right } from '../../rights.ts'
 import type { Route } from '../../route.ts'
 import { type Json, plainJson } from '../openapi/schema.ts'
 
@@ -29,8 +29,8 @@ export function toolsOf(routes: readonly Route[]): Tool[] {
   })
 }
 
-export const toolsFor = (tools: readonly Tool[], role: Role): Tool[] =>
-  tools.filter(({ right }) => mayDo(role, right))
+export const toolsFor = (tools: readonly Tool[], rights: readonly string[]): Tool[] =>
+  tools.filter(({ right }) => rights.includes(right))
 
 function rightOf({ spec }: Route): Right | null {
   const { may, outside, upload, answer, agents } = spec

@@ -1,8 +1,7 @@
-import type { Actor } from '../../../app/actor.ts'
+import { type Actor, actorMay } from '../../../app/actor.ts'
 import { type AuditEntry, auditRows } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
 import { type Event, tellingOf } from '../../../app/event.ts'
-import { mayDo } from '../../../app/rights.ts'
 import { atOnce, type Db, type Tx } from '../../../platform/db/index.ts'
 import { newId } from '../../../platform/id.ts'
 import { firstDeliveries } from '../../publish/deliveries/index.ts'
@@ -18,7 +17,7 @@ import { zoneMeant } from './when.ts'
 
 /** Keeps a new post; schedules it in the same breath when asked. */
 export async function createPost(ctx: Context, actor: Actor, body: PostBody): Promise<PostAnswer> {
-  if (body.schedule && !mayDo(actor.role, 'post.publish')) throw postError('may_not_publish')
+  if (body.schedule && !actorMay(actor, 'post.publish')) throw postError('may_not_publish')
   const known = await findKnown(ctx, actor, body)
   if (known) return known
   try {

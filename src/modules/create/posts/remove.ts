@@ -1,8 +1,7 @@
-import type { Actor } from '../../../app/actor.ts'
+import { type Actor, actorMay } from '../../../app/actor.ts'
 import { type AuditEntry, audit, auditRows } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
 import { tellingOf } from '../../../app/event.ts'
-import { mayDo } from '../../../app/rights.ts'
 import { atOnce, type Tx } from '../../../platform/db/index.ts'
 import { newId } from '../../../platform/id.ts'
 import { cancelDeliveries, planDeliveries } from '../../publish/deliveries/index.ts'
@@ -24,7 +23,7 @@ export async function deletePost(ctx: Context, actor: Actor, id: string): Promis
   await ctx.db.transaction().execute(async (tx) => {
     const post = await lockPost(tx, workspaceId, id)
     if (!post) throw postError('not_found')
-    if (post.stage === 'scheduled' && !mayDo(actor.role, 'post.publish')) throw postError('scheduled')
+    if (post.stage === 'scheduled' && !actorMay(actor, 'post.publish')) throw postError('scheduled')
     const { left } = await cancelDeliveries(tx, ctx, actor, { postId: id })
     if (left.some((state) => state === 'sending' || state === 'sent')) throw postError('on_its_way')
     const deletedPlans = post.deliveries
@@ -66,7 +65,7 @@ export async function restorePost(ctx: Context, actor: Actor, id: string): Promi
 
 /** Publishing asks for its right also on the way back: without it the post returns as a draft. */
 async function planAgain(tx: Tx, ctx: Context, actor: Actor, post: StoredPost): Promise<boolean> {
-  if (!mayDo(actor.role, 'post.publish')) return false
+  if (!actorMay(actor, 'post.publish')) return false
   const now = ctx.clock.now()
   const times = (post.deletedPlans ?? []).map(
     ({ channelId, dueAt }) => [channelId, new Date(dueAt)] as const satisfies readonly [string, Date],

@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Actor } from '../../../app/actor.ts'
+import { type Actor, actorMay } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
-import { mayDo } from '../../../app/rights.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import type { Note, PostAnswer, PostChange } from './contract.ts'
 import { mediaIdsOf, searchTextOf } from './draft.ts'
@@ -33,7 +32,7 @@ export async function changePost(
   const notes = await ctx.db.transaction().execute(async (tx) => {
     const before = await lockPost(tx, actor.workspaceId, id)
     if (!before) throw postError('not_found')
-    if (before.stage === 'scheduled' && !mayDo(actor.role, 'post.publish')) throw postError('scheduled')
+    if (before.stage === 'scheduled' && !actorMay(actor, 'post.publish')) throw postError('scheduled')
     const after = applied(before, change)
     const touched = touchedFields(before, after)
     await refuseStale(tx, actor, before, change.version, touched)

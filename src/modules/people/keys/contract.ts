@@ -1,16 +1,23 @@
 import { z } from 'zod'
+import { type Right, rights } from '../../../app/rights.ts'
 import { Role } from '../members/contract.ts'
+
+const RightName = z.enum(Object.keys(rights) as [Right, ...Right[]])
 
 export const ApiKey = z.object({
   id: z.uuid(),
   name: z.string(),
   role: Role,
+  /** What it may of what its role may; null: all of it. */
+  only: z.array(RightName).nullable(),
   /** The last letters of the secret, to tell keys apart. */
   hint: z.string(),
   createdBy: z.string().nullable(),
   createdAt: z.iso.datetime(),
   lastUsedAt: z.iso.datetime().nullable(),
   expiresAt: z.iso.datetime().nullable(),
+  /** Until then the secret before this one opens too. */
+  oldUntil: z.iso.datetime().nullable(),
   revokedAt: z.iso.datetime().nullable(),
 })
 export type ApiKey = z.infer<typeof ApiKey>
@@ -24,6 +31,8 @@ export type NewApiKey = z.infer<typeof NewApiKey>
 export const ApiKeyBody = z.object({
   name: z.string().trim().min(1).max(80),
   role: Role,
+  /** Null or left out: all that the role may. */
+  only: z.array(RightName).min(1).nullish(),
   /** Null or left out: until it is revoked. */
   expiresAt: z.iso.datetime({ offset: true }).nullish(),
 })
@@ -36,3 +45,12 @@ export const ApiKeyQuery = z.object({
   cursor: z.string().max(500).optional(),
 })
 export type ApiKeyQuery = z.infer<typeof ApiKeyQuery>
+
+/** The longest that two secrets of one key open side by side, in hours. */
+export const longestOverlap = 168
+
+export const ApiKeyRotation = z.object({
+  /** Hours for which the secret that is replaced opens too: 0 ends it at once. */
+  overlapHours: z.int().min(0).max(longestOverlap).default(24),
+})
+export type ApiKeyRotation = z.infer<typeof ApiKeyRotation>

@@ -4,11 +4,13 @@ const columns = [
   'apiKeys.id',
   'apiKeys.name',
   'apiKeys.role',
+  'apiKeys.onlyRights',
   'apiKeys.hint',
   'apiKeys.createdAt',
   'apiKeys.lastUsedAt',
   'apiKeys.expiresAt',
   'apiKeys.revokedAt',
+  'apiKeys.oldUntil',
   'users.name as createdBy',
 ] as const
 
@@ -28,6 +30,7 @@ export type NewKey = {
   workspaceId: string
   name: string
   role: string
+  onlyRights: string[] | null
   digest: Buffer
   hint: string
   createdBy: string | null
@@ -66,14 +69,41 @@ export const findKeyByDigest = (db: Db, digest: Buffer, now: Date) =>
       'apiKeys.id',
       'apiKeys.name',
       'apiKeys.role',
+      'apiKeys.onlyRights',
       'apiKeys.lastUsedAt',
       'apiKeys.workspaceId',
       'workspaces.organisationId',
     ])
-    .where('apiKeys.digest', '=', digest)
+    .where(({ or, and, eb }) =>
+      or([
+        eb('apiKeys.digest', '=', digest),
+        and([eb('apiKeys.oldDigest', '=', digest), eb('apiKeys.oldUntil', '>', now)]),
+      ]),
+    )
     .where('apiKeys.revokedAt', 'is', null)
     .where(({ or, eb }) => or([eb('apiKeys.expiresAt', 'is', null), eb('apiKeys.expiresAt', '>', now)]))
     .executeTakeFirst()
 
 export const markUsed = (db: Db, id: string, now: Date) =>
   db.updateTable('apiKeys').set({ lastUsedAt: now }).where('id', '=', id).execute()
+
+/** Null: it is over meanwhile, or was never there. */
+export const replaceSecret = (db: Db, { workspaceId, id, digest, hint, oldUntil, now }: NewSecret) =>
+  db
+    .updateTable('apiKeys')
+    .set((eb) => ({ digest, hint, oldDigest: oldUntil ? eb.ref('digest') : null, oldUntil }))
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .where('revokedAt', 'is', null)
+    .where(({ or, eb }) => or([eb('expiresAt', 'is', null), eb('expiresAt', '>', now)]))
+    .returning('id')
+    .executeTakeFirst()
+
+type NewSecret = {
+  workspaceId: string
+  id: string
+  digest: Buffer
+  hint: string
+  oldUntil: Date | null
+  now: Date
+}

@@ -1,6 +1,6 @@
 import { type Route, route } from '../../../app/route.ts'
-import { ApiKeyBody, ApiKeyList, ApiKeyParams, ApiKeyQuery, NewApiKey } from './contract.ts'
-import { createKey, listKeys, revokeKey } from './service.ts'
+import { ApiKeyBody, ApiKeyList, ApiKeyParams, ApiKeyQuery, ApiKeyRotation, NewApiKey } from './contract.ts'
+import { createKey, listKeys, revokeKey, rotateKey } from './service.ts'
 
 const tag = 'API keys'
 
@@ -27,6 +27,18 @@ export const keyRoutes: Route[] = [
       status: 201,
     },
     ({ ctx, actor, body }) => createKey(ctx, actor, body),
+  ),
+  route(
+    'POST /keys/:id/rotate',
+    {
+      may: 'key.manage',
+      summary: 'Give an API key a new secret; the old one opens for a while longer',
+      tag,
+      params: ApiKeyParams,
+      body: ApiKeyRotation,
+      answer: NewApiKey,
+    },
+    ({ ctx, actor, params, body }) => rotateKey(ctx, actor, params.id, body),
   ),
   route(
     'DELETE /keys/:id',

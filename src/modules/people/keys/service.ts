@@ -1,17 +1,19 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { Actor } from '../../../app/actor.ts'
+import { type Actor, mayGiveAs } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
 import type { Context, Tx } from '../../../app/context.ts'
 import type { KeyCaller } from '../../../app/edge/index.ts'
 import { decodeCursor, encodeCursor, PlaceById } from '../../../app/page.ts'
-import { asRole, mayGive } from '../../../app/rights.ts'
-import type { ApiKey, ApiKeyBody, ApiKeyQuery, NewApiKey } from './contract.ts'
+import { asRole, mayDo, type Right } from '../../../app/rights.ts'
+import type { ApiKey, ApiKeyBody, ApiKeyQuery, ApiKeyRotation, NewApiKey } from './contract.ts'
 import { keyError } from './errors.ts'
 import * as queries from './queries.ts'
 
 /** A secret with a prefix that scanners for leaked secrets can recognise. */
 const prefix = 'crl_'
 const usedEveryMs = 60_000
+
+const newSecret = (): string => `${prefix}${randomBytes(32).toString('base64url')}`
 
 /** A random secret of 256 bits needs no slow hash: it cannot be guessed from its digest. */
 const digestOf = (secret: string): Buffer => createHash('sha256').update(secret).digest()
@@ -22,12 +24,14 @@ const present = (row: Row): ApiKey => ({
   id: row.id,
   name: row.name,
   role: asRole(row.role),
+  only: row.onlyRights as Right[] | null,
   hint: row.hint,
   createdBy: row.createdBy,
   createdAt: row.createdAt.toISOString(),
   lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
   expiresAt: row.expiresAt?.toISOString() ?? null,
   revokedAt: row.revokedAt?.toISOString() ?? null,
+  oldUntil: row.oldUntil?.toISOString() ?? null,
 })
 
 export async function listKeys(ctx: Context, actor: Actor, { limit, cursor }: ApiKeyQuery) {
@@ -54,21 +58,63 @@ export async function addKey(tx: Tx, ctx: Context, actor: Actor, body: ApiKeyBod
   const { name, role } = body
   const now = ctx.clock.now()
   const expiresAt = body.expiresAt ? new Date(body.expiresAt) : null
-  if (!mayGive(actor.role, role)) throw keyError('above_oneself')
+  const only = body.only ?? null
+  const beyond = only?.find((right) => !mayDo(role, right))
+  if (beyond) throw keyError('beyond_role', { role, right: beyond })
+  if (!mayGiveAs(actor, { role, only })) throw keyError('above_oneself')
   if (expiresAt && expiresAt <= now) throw keyError('over_already')
-  const secret = `${prefix}${randomBytes(32).toString('base64url')}`
+  const secret = newSecret()
   const createdBy = actor.kind === 'person' ? actor.id : null
   const { workspaceId } = actor
   const hint = secret.slice(-4)
   const { id } = await queries.insertKey(tx, {
-    ...{ workspaceId, name, role, hint, createdBy, expiresAt },
+    ...{ workspaceId, name, role, hint, createdBy, expiresAt, onlyRights: only },
     digest: digestOf(secret),
     createdAt: now,
   })
-  await audit(tx, actor, { action: 'key.made', subject: { kind: 'key', id }, after: { name, role, hint } })
+  await audit(tx, actor, {
+    action: 'key.made',
+    subject: { kind: 'key', id },
+    after: { name, role, only, hint },
+  })
   const row = await queries.findKey(tx, workspaceId, id)
   if (!row) throw keyError('missing')
   return { ...present(row), secret }
+}
+
+/**
+ * Gives a key a new secret, so that programs can take it over one by one while the old one still opens. Nobody is given the
+ * secret of a key that may do more than they.
+ */
+export async function rotateKey(
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  { overlapHours }: ApiKeyRotation,
+): Promise<NewApiKey> {
+  return ctx.db.transaction().execute(async (tx) => {
+    const { workspaceId } = actor
+    const before = await queries.findKey(tx, workspaceId, id)
+    if (!before) throw keyError('missing')
+    if (!mayGiveAs(actor, { role: asRole(before.role), only: before.onlyRights as Right[] | null }))
+      throw keyError('above_oneself')
+    const now = ctx.clock.now()
+    const secret = newSecret()
+    const hint = secret.slice(-4)
+    const oldUntil = overlapHours > 0 ? new Date(now.getTime() + overlapHours * 3_600_000) : null
+    const fresh = { workspaceId, id, digest: digestOf(secret), hint, oldUntil, now }
+    if (!(await queries.replaceSecret(tx, fresh))) throw keyError('is_over')
+    await audit(tx, actor, {
+      action: 'key.rotated',
+      subject: { kind: 'key', id },
+      before: { hint: before.hint },
+      after: { hint, oldUntil: oldUntil?.toISOString() ?? null },
+    })
+    await ctx.events.emit(tx, { workspaceId, topic: 'sessions', id: null })
+    const row = await queries.findKey(tx, workspaceId, id)
+    if (!row) throw keyError('missing')
+    return { ...present(row), secret }
+  })
 }
 
 /** From the next request on the key is worth nothing; streams that it opened end. */
@@ -94,5 +140,5 @@ export async function callerOfKey(ctx: Context, secret: string): Promise<KeyCall
     await queries.markUsed(ctx.db, row.id, now)
   const { workspaceId, organisationId } = row
   const membership = { workspaceId, organisationId, role: asRole(row.role) }
-  return { kind: 'key', keyId: row.id, name: row.name, membership }
+  return { kind: 'key', keyId: row.id, name: row.name, membership, only: row.onlyRights as Right[] | null }
 }

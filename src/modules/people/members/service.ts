@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import type { Actor } from '../../../app/actor.ts'
+import { type Actor, actorMay, mayGiveAs } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
 import type { AuditAction } from '../../../app/audit-actions.ts'
 import type { Context, Tx } from '../../../app/context.ts'
 import { decodeCursor, encodeCursor } from '../../../app/page.ts'
-import { asRole, mayDo, mayGive } from '../../../app/rights.ts'
+import { asRole } from '../../../app/rights.ts'
 import type { Member, MemberQuery, Role } from './contract.ts'
 import { memberError } from './errors.ts'
 import * as queries from './queries.ts'
@@ -18,7 +18,7 @@ const present = (row: Row, actor: Actor): Member => ({
   role: asRole(row.role),
   joinedAt: row.createdAt.toISOString(),
   me: row.id === actor.id,
-  secondStep: mayDo(actor.role, 'people.manage') ? row.secondStepSince !== null : null,
+  secondStep: actorMay(actor, 'people.manage') ? row.secondStepSince !== null : null,
 })
 
 export async function listMembers(ctx: Context, actor: Actor, { limit, cursor }: MemberQuery) {
@@ -103,7 +103,7 @@ export async function findTouchable(tx: Tx, actor: Actor, userId: string): Promi
 
 /** Nobody gives a role that may do more than their own. */
 export function refuseAbove(actor: Actor, role: Role): void {
-  if (!mayGive(actor.role, role)) throw memberError('above_oneself', { role })
+  if (!mayGiveAs(actor, { role })) throw memberError('above_oneself', { role })
 }
 
 async function keepAnOwner(tx: Tx, actor: Actor): Promise<void> {

@@ -1,15 +1,15 @@
-import type { Actor, Person } from '../../../app/actor.ts'
+import { type Actor, type Person, rightsOfActor } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
 import type { Context, Tx } from '../../../app/context.ts'
-import { rightsOf } from '../../../app/rights.ts'
 import type { Workspace, WorkspaceBody, WorkspacePatch } from './contract.ts'
 import { workspaceError } from './errors.ts'
 import * as queries from './queries.ts'
 
 export async function readWorkspace(
   ctx: Context,
-  { workspaceId, role }: Pick<Actor, 'workspaceId' | 'role'>,
+  actor: Pick<Actor, 'workspaceId' | 'role' | 'only'>,
 ): Promise<Workspace> {
+  const { workspaceId, role } = actor
   const { organisationId, organisationName, createdAt, ...row } = await queries.findWorkspace(
     ctx.db,
     workspaceId,
@@ -19,7 +19,7 @@ export async function readWorkspace(
     organisation: { id: organisationId, name: organisationName },
     createdAt: createdAt.toISOString(),
     role,
-    rights: rightsOf(role),
+    rights: rightsOfActor(actor),
   }
 }
 

@@ -6,13 +6,14 @@ import { api } from '../../api/client.ts'
 import { useContractForm } from '../../api/form.ts'
 import { Alert } from '../../kit/alert.tsx'
 import { Button } from '../../kit/button.tsx'
-import { CopyField } from '../../kit/copy.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { Field } from '../../kit/field.tsx'
 import { Input } from '../../kit/input.tsx'
 import { Select } from '../../kit/select.tsx'
 import { useWords } from '../../kit/words.ts'
 import { useRoleChoices } from '../role-choices.ts'
+import { KeyScope } from './key-scope.tsx'
+import { KeySecret } from './key-secret.tsx'
 
 type Props = { open: boolean; onClose: () => void }
 
@@ -24,33 +25,24 @@ export function KeyForm({ open, onClose }: Props) {
     setMade(null)
     onClose()
   }
-  return made ? (
-    <Dialog
-      open={open}
-      onClose={close}
-      title={t('keys.madeTitle', { name: made.name })}
-      actions={
-        <Button look="primary" onClick={close}>
-          {t('keys.kept')}
-        </Button>
-      }
-    >
-      <Alert tone="warn" className="mb-4">
-        {t('keys.madeWords')}
-      </Alert>
-      <CopyField value={made.secret} label={t('keys.secret')} />
-    </Dialog>
-  ) : (
-    open && <MakeKey onClose={close} onMade={setMade} />
-  )
+  if (made) return <KeySecret made={made} onClose={close} />
+  return open && <MakeKey onClose={close} onMade={setMade} />
 }
+
+const dayMs = 86_400_000
+const endless = 'endless'
+const spans = [endless, '30', '90', '365'] as const
+
+const endOf = (span: string): string | null =>
+  span === endless ? null : new Date(Date.now() + Number(span) * dayMs).toISOString()
 
 function MakeKey({ onClose, onMade }: { onClose: () => void; onMade: (key: NewApiKey) => void }) {
   const t = useWords('people')
   const client = useQueryClient()
-  const form = useContractForm(ApiKeyBody, { name: '', role: 'editor' })
+  const form = useContractForm(ApiKeyBody, { name: '', role: 'editor', only: null })
+  const [span, setSpan] = useState<string>('90')
   const make = form.submit(async (body) => {
-    onMade(await api.post('/keys', { body, schema: NewApiKey }))
+    onMade(await api.post('/keys', { body: { ...body, expiresAt: endOf(span) }, schema: NewApiKey }))
     void client.invalidateQueries({ queryKey: ['members'] })
   })
   const choices = useRoleChoices()
@@ -78,7 +70,39 @@ function MakeKey({ onClose, onMade }: { onClose: () => void; onMade: (key: NewAp
           <Controller
             control={form.control}
             name="role"
-            render={({ field }) => <Select value={field.value} onChange={field.onChange} choices={choices} />}
+            render={({ field }) => (
+              <Select
+                value={field.value}
+                onChange={(role) => {
+                  field.onChange(role)
+                  // What the other role may not do would be refused.
+                  form.setValue('only', null)
+                }}
+                choices={choices}
+              />
+            )}
+          />
+        </Field>
+        <Controller
+          control={form.control}
+          name="only"
+          render={({ field }) => (
+            <KeyScope
+              role={form.watch('role')}
+              only={field.value ?? null}
+              onChange={field.onChange}
+              error={form.errorOf('only')}
+            />
+          )}
+        />
+        <Field label={t('keys.ends')}>
+          <Select
+            value={span}
+            onChange={setSpan}
+            choices={spans.map((value) => ({
+              value,
+              label: value === endless ? t('keys.endless') : t('keys.days', { days: Number(value) }),
+            }))}
           />
         </Field>
       </form>

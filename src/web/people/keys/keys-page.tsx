@@ -13,8 +13,9 @@ import { useFormats } from '../../kit/format.ts'
 import { Card, Page as Frame } from '../../kit/page.tsx'
 import { Pager } from '../../kit/pager.tsx'
 import { toast } from '../../kit/toast.tsx'
-import { useWords } from '../../kit/words.ts'
+import { plainName, useWords } from '../../kit/words.ts'
 import { KeyForm } from './key-form.tsx'
+import { RotateKey } from './key-rotate.tsx'
 
 export function Page() {
   const t = useWords('people')
@@ -62,6 +63,9 @@ function KeyRow({ apiKey: key }: { apiKey: ApiKey }) {
     t('keys.madeAt', { when: formats.day(key.createdAt) }),
     key.lastUsedAt ? t('keys.usedAt', { when: formats.relative(key.lastUsedAt) }) : t('keys.neverUsed'),
     key.expiresAt && !over && t('keys.expiresAt', { when: formats.day(key.expiresAt) }),
+    key.oldUntil &&
+      new Date(key.oldUntil) > new Date() &&
+      t('keys.oldUntil', { when: formats.moment(key.oldUntil) }),
   ]
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3">
@@ -71,12 +75,22 @@ function KeyRow({ apiKey: key }: { apiKey: ApiKey }) {
           <code className="text-sm font-normal text-muted">…{key.hint}</code>
         </p>
         <p className="text-sm text-muted">{facts.filter(Boolean).join(' · ')}</p>
+        {key.only && (
+          <p className="text-sm text-muted">
+            {t('keys.onlyThese', {
+              rights: key.only.map((right) => t(`keys.rights.${plainName(right)}`)).join(' · '),
+            })}
+          </p>
+        )}
       </div>
       <Badge>{t(`roles.${key.role}.name`)}</Badge>
       {key.revokedAt || over ? (
         <Badge tone="bad">{key.revokedAt ? t('keys.revoked') : t('keys.over')}</Badge>
       ) : (
-        <Revoke apiKey={key} />
+        <>
+          <RotateKey apiKey={key} />
+          <Revoke apiKey={key} />
+        </>
       )}
     </li>
   )

@@ -1,0 +1,38 @@
+import { type Right, type Role, rightsOf } from '../../../app/rights.ts'
+import { Checkbox, Switch } from '../../kit/switch.tsx'
+import { plainName, useWords } from '../../kit/words.ts'
+
+type Props = {
+  role: Role
+  /** What it may of what its role may; null: all of it. */
+  only: readonly Right[] | null
+  onChange: (only: Right[] | null) => void
+  error: string | undefined
+}
+
+/** What a key may do: all that its role may, or only what is ticked. */
+export function KeyScope({ role, only, onChange, error }: Props) {
+  const t = useWords('people')
+  const offered = rightsOf(role).filter((right) => right !== 'house.told')
+  return (
+    <fieldset className="flex flex-col gap-2.5">
+      <legend className="sr-only">{t('keys.scope')}</legend>
+      <Switch
+        label={t('keys.scopeSome')}
+        help={t('keys.scopeHelp')}
+        checked={only !== null}
+        onChange={(some) => onChange(some ? offered : null)}
+      />
+      {only !== null &&
+        offered.map((right) => (
+          <Checkbox
+            key={right}
+            label={t(`keys.rights.${plainName(right)}`)}
+            checked={only.includes(right)}
+            onChange={(on) => onChange(offered.filter((each) => (each === right ? on : only.includes(each))))}
+          />
+        ))}
+      {error && <p className="text-sm text-bad">{t('keys.scopeNone')}</p>}
+    </fieldset>
+  )
+}

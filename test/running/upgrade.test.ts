@@ -1,0 +1,121 @@
+import { randomBytes } from 'node:crypto'
+import { copyFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll, expect, inject, test } from 'vitest'
+import { dumpSchema } from '../../scripts/schema/dump.ts'
+import { openDatabase } from '../../src/platform/db/index.ts'
+import { migrate, readMigrations } from '../../src/platform/db/migrate.ts'
+import { migrateJobs } from '../../src/platform/jobs/index.ts'
+import { openDoor, visitor } from '../people/door.ts'
+import { admin, withDatabase } from '../postgres.ts'
+import { world } from '../world.ts'
+
+const migrations = join(import.meta.dirname, '../../migrations')
+const fixtures = join(import.meta.dirname, 'upgrade')
+const files = await readMigrations(migrations)
+const older = files.slice(0, -1).map(({ name }) => name)
+
+const undo: (() => Promise<unknown>)[] = []
+afterAll(async () => {
+  for (const step of undo.reverse()) await step()
+})
+
+async function freshDatabase(): Promise<string> {
+  const url = inject('postgresUrl')
+  const name = `upgrade_${randomBytes(4).toString('hex')}`
+  await admin(url, `create database ${name}`)
+  undo.push(() => admin(url, `drop database ${name} with (force)`))
+  return withDatabase(url, name)
+}
+
+async function withClient<T>(url: string, act: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return await act(client)
+  } finally {
+    await client.end()
+  }
+}
+
+/** The house as it was when `last` was the newest migration, with all the data that there was a place for by then. */
+async function houseOf(last: string): Promise<string> {
+  const url = await freshDatabase()
+  const folder = await mkdtemp(join(tmpdir(), 'carillon-old-'))
+  undo.push(() => rm(folder, { recursive: true, force: true }))
+  const some = files.map(({ name }) => name).filter((name) => name <= last)
+  for (const name of some) await copyFile(join(migrations, name), join(folder, name))
+  await migrate(url, folder)
+  const data = (await readdir(fixtures)).sort().filter((name) => name.slice(0, 4) <= last.slice(0, 4))
+  await withClient(url, async (client) => {
+    for (const name of data) await client.query(await readFile(join(fixtures, name), 'utf8'))
+  })
+  return url
+}
+
+type Row = Record<string, unknown>
+
+/** Every row of every table. */
+const contentsOf = (url: string): Promise<Map<string, Row[]>> =>
+  withClient(url, async (client) => {
+    const { rows } = await client.query<{ name: string }>(
+      "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> 'migrations'",
+    )
+    const contents = new Map<string, Row[]>()
+    for (const { name } of rows) {
+      const found = await client.query<{ row: Row }>(`select to_jsonb(t) as row from ${name} t`)
+      contents.set(
+        name,
+        found.rows.map(({ row }) => row),
+      )
+    }
+    return contents
+  })
+
+test.each(older)('a house that stopped at %s goes on with everything that was in it', async (last) => {
+  const url = await houseOf(last)
+  const before = await contentsOf(url)
+  expect([...before.values()].flat().length).toBeGreaterThan(15)
+  const applied = await migrate(url, migrations)
+  expect(applied).toEqual(files.map(({ name }) => name).filter((name) => name > last))
+  const after = await contentsOf(url)
+  for (const [table, rows] of before)
+    for (const row of rows) expect(after.get(table), table).toContainEqual(expect.objectContaining(row))
+
+  const fresh = await freshDatabase()
+  await migrate(fresh, migrations)
+  expect(await withClient(url, dumpSchema)).toBe(await withClient(fresh, dumpSchema))
+})
+
+test.each(older)('what stopped at %s is lived in again', async (last) => {
+  const url = await houseOf(last)
+  await migrate(url, migrations)
+  const database = openDatabase(url, 5)
+  undo.push(() => database.close())
+  await migrateJobs(database)
+  const w = await world({ database })
+  const shop = visitor(await openDoor(w), { authorization: 'Bearer crl_upgrade-test' })
+  expect((await shop('GET /workspace')).body).toMatchObject({ name: 'Riga Bakery', role: 'owner' })
+  const { items } = (await shop('GET /posts')).body as { items: Row[] }
+  expect(JSON.stringify(items)).toContain('Maize ir gatava.')
+  expect(JSON.stringify(items)).toContain('ขนมปังอบใหม่')
+  const [delivery] = (await shop('GET /deliveries')).body.items as Row[]
+  expect(delivery).toMatchObject({ state: 'published' })
+  for (const call of [
+    'GET /goals',
+    'GET /slots',
+    'GET /channels',
+    'GET /publications',
+    'GET /campaigns',
+  ] as const) {
+    const { status, body } = await shop(call)
+    expect([call, status]).toEqual([call, 200])
+    expect(body.items, call).toHaveLength(1)
+  }
+  await w.runJobs()
+  expect(JSON.stringify((await shop('GET /audit')).body)).toContain('Ieva Kalniņa')
+  const post = { content: { parts: [{ text: 'Written after.' }] } }
+  expect((await shop('POST /posts', post)).status).toBe(201)
+})
