@@ -8,6 +8,7 @@ import { urlAttacks } from './hostile-urls.ts'
 import { leakAttacks } from './leaks.ts'
 import { scriptAttacks } from './scripts.ts'
 import { sessionAttacks } from './sessions.ts'
+import { tableAttacks } from './tables.ts'
 import { tenantAttacks } from './tenants.ts'
 import { wireAttacks } from './wire.ts'
 
@@ -24,4 +25,5 @@ export const attacks: readonly Attack[] = [
   ...wireAttacks,
   ...leakAttacks,
   ...scriptAttacks,
+  ...tableAttacks,
 ]
