@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { longestFirst } from './test/sequence.ts'
 
 export default defineConfig({
   test: {
@@ -18,6 +19,7 @@ export default defineConfig({
     // A thread has its modules to itself as a process has, and starts in a third of the time.
     pool: 'threads',
     maxWorkers: 2,
+    sequence: { sequencer: longestFirst(['running/program', 'journey/program', 'running/schedule']) },
     // Real processes on a busy machine may miss a time-out once; what fails again is a fault.
     retry: 1,
     expect: { poll: { timeout: 10_000 } },

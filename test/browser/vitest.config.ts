@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { longestFirst } from '../sequence.ts'
 
 /** The screen in a real browser, against the real server. `dist/web` must be built: `npm run build`. */
 export default defineConfig({
@@ -9,6 +10,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Each has a server, a browser and a database of its own, and half of its time is waiting.
     maxWorkers: 2,
+    sequence: { sequencer: longestFirst(['job', 'everywhere', 'posts', 'people', 'numbers']) },
     // A browser that dies or stalls on a busy machine is no fault of the page; what fails again is one.
     retry: 2,
     // As long as a click waits for its button: a busy machine is slow, not wrong.
