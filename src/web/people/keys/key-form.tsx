@@ -19,7 +19,6 @@ type Props = { open: boolean; onClose: () => void }
 
 /** Makes a key and shows its secret, this once. */
 export function KeyForm({ open, onClose }: Props) {
-  const t = useWords('people')
   const [made, setMade] = useState<NewApiKey | null>(null)
   const close = () => {
     setMade(null)
