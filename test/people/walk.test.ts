@@ -69,7 +69,9 @@ beforeAll(async () => {
 test('every route that is mounted stands in the table, and every row of the table is mounted', () => {
   const system = ['GET /api/health', 'GET /api/openapi.json', 'HEAD /api/health', 'HEAD /api/openapi.json']
   const written = Object.entries(table)
-  const outside = written.filter(([, { outside }]) => outside).map(([name]) => name.replace('GET', 'HEAD'))
+  const outside = written
+    .filter(([name, { outside }]) => outside && name.startsWith('GET'))
+    .map(([name]) => name.replace('GET', 'HEAD'))
   const expected = [...written.map(([name, each]) => address(name, each)), ...outside, ...system]
   expect([...new Set(server.mounted)].sort()).toEqual(expected.sort())
 })
