@@ -191,9 +191,9 @@ async function tendKeys(words: string[]): Promise<void> {
 async function serveAgent(words: string[]): Promise<void> {
   const text = { type: 'string' } as const
   const { values } = parseArgs({ args: words, options: { url: text, 'key-file': text } })
+  const { apiKey, appUrl } = await config()
   const file = values['key-file']
-  const { readFile } = await import('node:fs/promises')
-  const key = (file ? await readFile(file, 'utf8') : (process.env.CARILLON_API_KEY ?? '')).trim()
+  const key = file === undefined ? apiKey : await readSecret(file)
   if (!key)
     throw new AppError(
       'invalid',
@@ -202,7 +202,19 @@ async function serveAgent(words: string[]): Promise<void> {
     )
   const { routes } = await import('./house.ts')
   const { serveAgent: serve } = await import('./app/edge/mcp/stdio.ts')
-  await serve(routes, { key, url: values.url ?? (await config()).appUrl })
+  await serve(routes, { key, url: values.url ?? appUrl })
+}
+
+async function readSecret(path: string): Promise<string> {
+  const { readFile } = await import('node:fs/promises')
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new AppError(
+      'invalid',
+      'cli.file',
+      `${path} cannot be read (${error.code}). Name a file with the API key in it.`,
+    )
+  })
+  return text.trim()
 }
 
 /** What a person can act on is a sentence; anything else is a fault of ours and shows its stack. */

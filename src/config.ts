@@ -160,6 +160,13 @@ export const settings = {
     words: 'Most requests of one person, API key or address in a minute; more are answered with 429.',
     read: whole(60, 10_000_000),
   },
+  apiKey: {
+    name: 'CARILLON_API_KEY',
+    default: '',
+    words: 'API key of the agent that `carillon mcp` serves, where no file with it is named.',
+    read: z.string().transform((text) => text || null),
+    secret: true,
+  },
   backupPassword: {
     name: 'CARILLON_BACKUP_PASSWORD',
     default: '',
@@ -233,6 +240,7 @@ export const secretsIn = (config: Config): (string | null)[] => [
   passwordIn(config.databaseUrl),
   config.metricsToken,
   config.backupPassword,
+  config.apiKey,
 ]
 
 /** Reads the environment. Every wrong setting is named in one sentence, all at once. */

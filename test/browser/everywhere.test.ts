@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { type House, house } from './house.ts'
-import { barriers, shot, smallTargets, sticksOut, walker } from './look.ts'
+import { faults, shot, sticksOut, walker } from './look.ts'
 import { bakery } from './seed.ts'
 
 let home: House
@@ -51,12 +51,7 @@ test.each(looks)(
     for (const place of places) {
       await visit(page, place)
       await shot(page, `all-${nameOf(place)}-${look.size}-${look.theme}`)
-      const found = [
-        ...(await barriers(page)),
-        ...(await smallTargets(page)).map((target) => `small: ${target}`),
-        ...((await sticksOut(page)) ? ['sticks out to the side'] : []),
-        ...complaints.splice(0),
-      ]
+      const found = await faults(page, complaints)
       if (found.length > 0) wrong[place] = found
     }
     expect(wrong).toEqual({})

@@ -138,5 +138,13 @@ const findSmall = `(() => {
   })
 })()`
 
+/** All that is wrong with a page as it stands, in words; takes what it has complained of until now. */
+export const faults = async (page: Page, complaints: string[]): Promise<string[]> => [
+  ...(await barriers(page)),
+  ...(await smallTargets(page)).map((target) => `small: ${target}`),
+  ...((await sticksOut(page)) ? ['sticks out to the side'] : []),
+  ...complaints.splice(0),
+]
+
 /** Controls that are too small to hit: under 24 px for a pointer (WCAG 2.5.8), under 40 for a finger; links in text are let be. */
 export const smallTargets = (page: Page): Promise<string[]> => page.evaluate<string[]>(findSmall)

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { makeDemo } from '../../src/modules/demo/index.ts'
 import type { Look } from './browser.ts'
 import { type House, house } from './house.ts'
-import { barriers, shot, smallTargets, sticksOut, walker } from './look.ts'
+import { barriers, faults, shot, sticksOut, walker } from './look.ts'
 
 let home: House
 let demo: string
@@ -59,12 +59,7 @@ test.each(looks)(
     for (const [name, path] of pages) {
       await go(`/w/${demo}${path()}`)
       await shot(page, `${name}-${look.size}-${look.theme}`, { whole: true })
-      const found = [
-        ...(await barriers(page)),
-        ...(await smallTargets(page)).map((target) => `small: ${target}`),
-        ...((await sticksOut(page)) ? ['sticks out to the side'] : []),
-        ...complaints.splice(0),
-      ]
+      const found = await faults(page, complaints)
       if (found.length > 0) wrong[name] = found
     }
     expect(wrong).toEqual({})

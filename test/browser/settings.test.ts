@@ -51,6 +51,14 @@ test.each([
   const name = `Reader on a ${look.size}`
   await dialog.getByLabel('Name').fill(name)
   await dialog.getByRole('switch', { name: 'Only some of what the role may' }).click()
+  // Another role takes away what it may not do, and gives nothing that was not ticked.
+  await dialog.getByRole('checkbox', { name: 'See members, audit log, notifications' }).click()
+  await dialog.getByRole('combobox', { name: 'Role' }).click()
+  await page.getByRole('option', { name: /^Manager/ }).click()
+  expect(await dialog.getByRole('checkbox', { name: 'API keys' }).count()).toBe(0)
+  expect(await dialog.getByRole('checkbox', { name: 'Members and their roles' }).isChecked()).toBe(false)
+  expect(await dialog.getByRole('checkbox', { name: 'See members, audit log' }).isChecked()).toBe(false)
+  await dialog.getByRole('checkbox', { name: 'See members, audit log, notifications' }).click()
   for (const right of ['Write drafts and propose them', 'Schedule and publish', 'Campaigns, slots and goals'])
     await dialog.getByRole('checkbox', { name: right }).click()
   expect(await barriers(page)).toEqual([])

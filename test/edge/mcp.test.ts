@@ -138,7 +138,12 @@ describe('an agent acts', () => {
     const wrong = await call(editor, 'create_post', { content: draftOf('x'), category: 'red' })
     expect(wrong.isError).toBe(true)
     expect(wrong.text).toMatch(/^Some fields are not right.*\(edge\.wrong_fields\)\ncategory: /)
-    expect(await call(editor, 'get_post', { id: '../members' })).toMatchObject({ isError: true })
+    // An id of dots would be another address by the time that it is asked.
+    for (const id of ['../members', '..', '.', '%2e%2e', ''])
+      expect(await call(editor, 'restore_post', { id }), id).toEqual({
+        text: 'There is no such thing here. (edge.missing)',
+        isError: true,
+      })
     expect((await call(await agent('analyst'), 'create_post', post('No.'))).text).toContain(
       'There is no tool',
     )
@@ -172,6 +177,7 @@ describe('the door', () => {
     const { status, body } = await key('POST http://localhost/mcp' as 'POST /mcp', hello, accept)
     expect(status).toBe(200)
     expect(JSON.stringify(body)).toContain('Nothing here is a trial')
+    expect(JSON.stringify(body)).toContain('without an offset')
     expect((await server.inject({ url: '/mcp' })).statusCode).toBe(405)
   })
 })

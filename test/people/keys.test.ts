@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { notify } from '../../src/modules/publish/notifications/index.ts'
 import { draftOf } from '../factories/draft.ts'
 import { world } from '../world.ts'
 import { member, openDoor, program, visitor } from './door.ts'
@@ -190,6 +191,24 @@ test('a key gets a new secret, and the old one opens just as long as was said', 
   const { items } = (await owner('GET /audit?action=key.rotated')).body
   expect(items).toHaveLength(3)
   expect(JSON.stringify(items)).not.toContain('crl_')
+})
+
+test('a key is told of what it could mend, and of nothing else', async () => {
+  const { w, owner, use } = await bench()
+  await w.ctx.db.transaction().execute((tx) =>
+    notify(tx, w.ctx, {
+      workspaceId: w.workspaceId,
+      kind: 'channel.reconnect',
+      subject: { kind: 'channel', id: randomUUID() },
+      facts: {},
+    }),
+  )
+  const seen = async (only: string[]) => {
+    const { body } = await owner('POST /keys', { name: 'Ears', role: 'owner', only })
+    return (await use(body.secret)('GET /notifications')).body.items
+  }
+  expect(await seen(['team.read', 'channel.manage'])).toHaveLength(1)
+  expect(await seen(['team.read'])).toEqual([])
 })
 
 test('only a key of this workspace is given a new secret', async () => {

@@ -1,22 +1,11 @@
 import { expect, test } from 'vitest'
+import { goal, idea } from '../../attack/frame/bodies.ts'
 import { networks } from '../../src/networks/registry.ts'
 import { world } from '../world.ts'
 import { openDoor, program } from './door.ts'
 import { photograph, type Strangers, strangersIn } from './strangers.ts'
 
 type Sent = { call: `${'GET' | 'POST' | 'PATCH' | 'PUT'} ${string}`; body?: object }
-
-const idea = (media: object[] = []) => ({ parts: [{ text: 'Ours', media }] })
-
-const goal = {
-  name: 'Grow',
-  metric: 'followers',
-  scope: { kind: 'workspace', id: null },
-  baseline: 10,
-  target: 20,
-  startsOn: '2030-01-01',
-  deadline: '2030-06-01',
-}
 
 type Smuggled = (theirs: Strangers, own: { post: string }) => Sent & { refused: string }
 

@@ -15,6 +15,7 @@ export const edgeError = defineErrors('edge', {
     'forbidden',
     'Agents come with an API key. Make one under Settings, API keys, and send it as Authorization: Bearer crl_….',
   ],
+  no_tool: ['missing', 'There is no tool {tool} for this key. List the tools to see what it may do.'],
   no_workspace: [
     'invalid',
     'It is not said in which workspace. Send its id in the header Carillon-Workspace, or as the query parameter workspace.',

@@ -1,3 +1,5 @@
+import type { AppError } from '../../../platform/errors.ts'
+import { edgeError } from '../errors.ts'
 import type { Json } from '../openapi/schema.ts'
 import type { Tool } from './tools.ts'
 
@@ -6,8 +8,12 @@ export type Asked = { method: string; path: string; body?: unknown }
 export type Answered = { status: number; body: unknown }
 export type Send = (asked: Asked) => Promise<Answered>
 
-/** Puts what an agent gave where the route wants it; a word that the route does not know is left for it to refuse. */
+/**
+ * Puts what an agent gave where the route wants it; a word that the route does not know is left for it to refuse. What goes
+ * into the address is checked here: an id of two dots would make another address of it.
+ */
 export function requestOf({ route, query, wholeBody }: Tool, given: Json): Asked {
+  if (route.spec.params?.safeParse(given).success === false) throw edgeError('missing')
   const rest = { ...given }
   const path = route.path.replace(/:(\w+)/g, (_, name: string) => {
     const value = rest[name]
@@ -40,6 +46,10 @@ export function resultOf({ status, body }: Answered): Result {
     isError: true,
   }
 }
+
+/** The same for what is refused before anything is asked. */
+export const refusalOf = ({ message, code }: AppError): Result =>
+  resultOf({ status: 400, body: { detail: message, code } })
 
 type Problem = { detail?: string; code?: string; errors?: { path: string; detail: string }[] }
 

@@ -23,6 +23,9 @@ export async function serveAgent(routes: readonly Route[], away: Away): Promise<
   await handle.close()
 }
 
+/** Longer than the slowest answer of a house takes. */
+const patienceMs = 120_000
+
 const sendTo =
   ({ url, key }: Away): Send =>
   async ({ method, path, body }) => {
@@ -30,7 +33,12 @@ const sendTo =
     const headers = { authorization: `Bearer ${key}`, ...(has && { 'content-type': 'application/json' }) }
     try {
       const address = new URL(`${apiRoot}${path}`, url)
-      const response = await fetch(address, { method, headers, ...(has && { body: JSON.stringify(body) }) })
+      const response = await fetch(address, {
+        method,
+        headers,
+        signal: AbortSignal.timeout(patienceMs),
+        ...(has && { body: JSON.stringify(body) }),
+      })
       const text = await response.text()
       return { status: response.status, body: text ? JSON.parse(text) : undefined }
     } catch {

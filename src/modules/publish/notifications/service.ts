@@ -1,7 +1,6 @@
-import type { Actor } from '../../../app/actor.ts'
+import { type Actor, actorMay } from '../../../app/actor.ts'
 import type { Context } from '../../../app/context.ts'
 import { decodeCursor, encodeCursor, PlaceById } from '../../../app/page.ts'
-import { mayDo } from '../../../app/rights.ts'
 import {
   type Notification,
   type NotificationKind,
@@ -13,8 +12,8 @@ import { countUnread, findNotifications, findSettings, insertReads, saveSettings
 import { rightFor } from './rights.ts'
 
 /** The kinds that concern this actor: those about which he can do something. */
-const kindsFor = ({ role }: Pick<Actor, 'role'>): NotificationKind[] =>
-  notificationKinds.filter((kind) => mayDo(role, rightFor[kind]))
+const kindsFor = (actor: Pick<Actor, 'role' | 'only'>): NotificationKind[] =>
+  notificationKinds.filter((kind) => actorMay(actor, rightFor[kind]))
 
 export async function listNotifications(ctx: Context, actor: Actor, query: NotificationQuery) {
   const asked = {

@@ -1,9 +1,8 @@
 import { Download, Printer } from 'lucide-react'
 import { useMe } from '../../api/me.ts'
-import { Alert } from '../../kit/alert.tsx'
 import { Button } from '../../kit/button.tsx'
 import { CopyButton } from '../../kit/copy.tsx'
-import { Dialog } from '../../kit/dialog.tsx'
+import { ShownOnce } from '../../kit/once.tsx'
 import { useWords } from '../../kit/words.ts'
 
 type Props = { codes: readonly string[]; onClose: () => void }
@@ -14,19 +13,12 @@ export function RecoveryCodes({ codes, onClose }: Props) {
   const me = useMe()
   const title = t('secondStep.paperTitle', { email: me.email, where: location.host })
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <ShownOnce
       title={t('secondStep.codesTitle')}
-      actions={
-        <Button look="primary" onClick={onClose}>
-          {t('keys.kept')}
-        </Button>
-      }
+      words={t('secondStep.codesWords')}
+      done={t('keys.kept')}
+      onClose={onClose}
     >
-      <Alert tone="warn" className="mb-4">
-        {t('secondStep.codesWords')}
-      </Alert>
       <div data-paper>
         <p className="hidden pb-4 print:block">{title}</p>
         <ul
@@ -39,7 +31,7 @@ export function RecoveryCodes({ codes, onClose }: Props) {
         </ul>
       </div>
       <Takings title={title} codes={codes} />
-    </Dialog>
+    </ShownOnce>
   )
 }
 

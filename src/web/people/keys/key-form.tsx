@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Controller } from 'react-hook-form'
+import { mayDo } from '../../../app/rights.ts'
 import { ApiKeyBody, NewApiKey } from '../../../modules/people/keys/contract.ts'
 import { api } from '../../api/client.ts'
 import { useContractForm } from '../../api/form.ts'
@@ -74,8 +75,9 @@ function MakeKey({ onClose, onMade }: { onClose: () => void; onMade: (key: NewAp
                 value={field.value}
                 onChange={(role) => {
                   field.onChange(role)
-                  // What the other role may not do would be refused.
-                  form.setValue('only', null)
+                  // What the other role may not do would be refused; what was not ticked stays so.
+                  const only = form.getValues('only') ?? null
+                  form.setValue('only', only?.filter((right) => mayDo(role, right)) ?? null)
                 }}
                 choices={choices}
               />

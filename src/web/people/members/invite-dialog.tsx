@@ -14,6 +14,7 @@ import { Dialog } from '../../kit/dialog.tsx'
 import { Field } from '../../kit/field.tsx'
 import { useFormats } from '../../kit/format.ts'
 import { Input } from '../../kit/input.tsx'
+import { ShownOnce } from '../../kit/once.tsx'
 import { Select } from '../../kit/select.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
@@ -43,21 +44,14 @@ export function InvitationLink({ made, onClose }: { made: MadeInvitation; onClos
   const t = useWords('people')
   const formats = useFormats()
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <ShownOnce
       title={t('invite.linkTitle', { email: made.email })}
-      actions={
-        <Button look="primary" onClick={onClose}>
-          {t('members.close')}
-        </Button>
-      }
+      words={t('invite.linkWords', { email: made.email, when: formats.moment(made.expiresAt) })}
+      done={t('members.close')}
+      onClose={onClose}
     >
-      <Alert tone="warn" className="mb-4">
-        {t('invite.linkWords', { email: made.email, when: formats.moment(made.expiresAt) })}
-      </Alert>
       <CopyField value={made.url ?? ''} label={t('members.passwordLinkLabel')} />
-    </Dialog>
+    </ShownOnce>
   )
 }
 

@@ -11,6 +11,7 @@ import { CopyField } from '../../kit/copy.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { Field } from '../../kit/field.tsx'
 import { Input } from '../../kit/input.tsx'
+import { ShownOnce } from '../../kit/once.tsx'
 import { Checkbox } from '../../kit/switch.tsx'
 import { plainName, useWords } from '../../kit/words.ts'
 
@@ -27,21 +28,14 @@ export function HookForm({ open, onClose }: Props) {
   if (!open) return null
   if (secret === null) return <AddHook onClose={close} onMade={(hook) => setSecret(hook.secret)} />
   return (
-    <Dialog
-      open
-      onClose={close}
+    <ShownOnce
       title={t('hooks.secretTitle')}
-      actions={
-        <Button look="primary" onClick={close}>
-          {t('hooks.kept')}
-        </Button>
-      }
+      words={t('hooks.secretWords')}
+      done={t('hooks.kept')}
+      onClose={close}
     >
-      <Alert tone="warn" className="mb-4">
-        {t('hooks.secretWords')}
-      </Alert>
       <CopyField value={secret} label={t('hooks.secret')} />
-    </Dialog>
+    </ShownOnce>
   )
 }
 
