@@ -1,13 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { createBrotliDecompress, createInflate, createUnzip } from 'node:zlib'
-
-type Head = {
-  url: string
-  status: number
-  statusText: string
-  headers: IncomingHttpHeaders
-  method: string
-}
+import { type Head, responseOf, wholeResponse } from './whole.ts'
 
 /** The body of an answer while it arrives. `response` is there from the start for one that streams. */
 export type Answer = {
@@ -31,7 +24,7 @@ export function wholeAnswer(head: Head, length: number): Answer {
     write: (chunk) => void chunks.push(chunk),
     end: () => {},
     fail: () => {},
-    whole: () => responseOf(head, chunks.length === 0 ? null : all()),
+    whole: () => wholeResponse(head, chunks.length === 0 ? null : all()),
     kept: () => all(),
   }
 }
@@ -114,27 +107,3 @@ export function decoderOf(headers: IncomingHttpHeaders) {
       return null
   }
 }
-
-function responseOf(head: Head, body: ReadableStream | Buffer<ArrayBuffer> | null): Response {
-  const response = new Response(body, {
-    status: head.status,
-    statusText: printable(head.statusText),
-    headers: headersOf(head.headers),
-  })
-  // What fetch sets and the constructor cannot.
-  return Object.defineProperty(response, 'url', { value: head.url })
-}
-
-function headersOf(raw: IncomingHttpHeaders): [string, string][] {
-  const pairs: [string, string][] = []
-  for (const name in raw) {
-    const value = raw[name]
-    if (Array.isArray(value)) for (const one of value) pairs.push([name, printable(one)])
-    else if (value !== undefined) pairs.push([name, printable(value)])
-  }
-  return pairs
-}
-
-// A header that is not Latin-1 would make the whole answer unreadable.
-const strange = /[^\t\x20-\x7e\x80-\xff]/g
-const printable = (text: string): string => text.replace(strange, '?')
