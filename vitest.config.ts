@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { longestFirst } from './test/sequence.ts'
 
@@ -18,7 +19,7 @@ export default defineConfig({
     hookTimeout: 30_000,
     // A thread has its modules to itself as a process has, and starts in a third of the time.
     pool: 'threads',
-    maxWorkers: 2,
+    maxWorkers: Math.max(2, availableParallelism()),
     sequence: { sequencer: longestFirst(['running/program', 'journey/program', 'running/schedule']) },
     // Real processes on a busy machine may miss a time-out once; what fails again is a fault.
     retry: 1,

@@ -26,9 +26,9 @@ export type Config = {
   maxUploadBytes: number
   /** Requests that one person, key or address may make in a minute, at one process. */
   requestsPerMinute: number
-  /** Locks backups; null when it is given with each. */
   /** Of the agent that `carillon mcp` serves. */
   apiKey: string | null
+  /** Locks backups; null when it is given with each. */
   backupPassword: string | null
   /** Where backups go when no place is named; null for below the home. */
   backupFolder: string | null

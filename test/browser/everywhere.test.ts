@@ -27,8 +27,8 @@ async function findPlaces(page: Page): Promise<string[]> {
 
 const nameOf = (place: string): string => place.slice(1).replaceAll('/', '-') || 'today'
 
-/** A page is at rest when its heading stands and nothing is being fetched. */
-async function visit(page: Page, place: string): Promise<void> {
+/** Each page opened by its address; at rest when its heading stands and nothing is being fetched. */
+const opener = (page: Page) => async (place: string) => {
   await page.goto(place)
   await page.getByRole('heading', { level: 1 }).first().waitFor()
   await page.waitForLoadState('networkidle')
@@ -47,9 +47,10 @@ test.each(looks)(
   'no page has barriers, complains or sticks out: $size, $theme',
   async (look) => {
     const { page, complaints } = await home.signedIn(look)
+    const go = look.size === 'desktop' ? opener(page) : await walker(page, '/settings')
     const wrong: Record<string, string[]> = {}
     for (const place of places) {
-      await visit(page, place)
+      await go(place)
       await shot(page, `all-${nameOf(place)}-${look.size}-${look.theme}`)
       const found = await faults(page, complaints)
       if (found.length > 0) wrong[place] = found

@@ -15,7 +15,6 @@ test.each([
   { kind: 'mouse', size: 'desktop', theme: 'light' },
   { kind: 'keyboard', size: 'desktop', theme: 'dark' },
   { kind: 'finger', size: 'phone', theme: 'dark' },
-  { kind: 'keyboard', size: 'phone', theme: 'light' },
 ] as const)(
   'from the first visit to the goal by $kind, $size $theme',
   async ({ kind, ...look }) => {

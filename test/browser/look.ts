@@ -138,9 +138,9 @@ const findSmall = `(() => {
   })
 })()`
 
-/** All that is wrong with a page as it stands, in words; takes what it has complained of until now. */
+/** All that is wrong with a page as it stands in its theme, in words; takes what it has complained of until now. */
 export const faults = async (page: Page, complaints: string[]): Promise<string[]> => [
-  ...(await barriers(page)),
+  ...(await barriers(page, 'own')),
   ...(await smallTargets(page)).map((target) => `small: ${target}`),
   ...((await sticksOut(page)) ? ['sticks out to the side'] : []),
   ...complaints.splice(0),

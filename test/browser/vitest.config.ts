@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { longestFirst } from '../sequence.ts'
 
@@ -9,7 +10,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Each has a server, a browser and a database of its own, and half of its time is waiting.
-    maxWorkers: 2,
+    maxWorkers: Math.max(2, availableParallelism()),
     sequence: { sequencer: longestFirst(['job', 'everywhere', 'posts', 'people', 'numbers']) },
     // A browser that dies or stalls on a busy machine is no fault of the page; what fails again is one.
     retry: 2,
