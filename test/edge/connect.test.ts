@@ -33,7 +33,9 @@ type Keeper = OAuthClientProvider & { sentTo: URL[]; kept: Record<string, unknow
 function keeper(): Keeper {
   const kept: Record<string, unknown> = {}
   const sentTo: URL[] = []
-  const put = (name: string) => (value: unknown) => void (kept[name] = value)
+  const put = (name: string) => (value: unknown) => {
+    kept[name] = value
+  }
   const get =
     <T>(name: string) =>
     () =>
@@ -137,7 +139,11 @@ test('one that reads only is offered what reads, and what the person took away m
 
 test('a stranger is told where to learn how to be let in, and a worn token that it is worn', async () => {
   const ask = async (headers: Record<string, string>) => {
-    const sent = { 'content-type': 'application/json', accept: 'application/json, text/event-stream', ...headers }
+    const sent = {
+      'content-type': 'application/json',
+      accept: 'application/json, text/event-stream',
+      ...headers,
+    }
     const answer = await fetch(new URL('/mcp', url), { method: 'POST', headers: sent, body: '{}' })
     return { status: answer.status, told: answer.headers.get('www-authenticate') }
   }

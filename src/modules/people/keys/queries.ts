@@ -63,10 +63,7 @@ export const revokeKey = (db: Db, workspaceId: string, id: string, now: Date) =>
     .executeTakeFirst()
 
 export const findKey = (db: Db, workspaceId: string, id: string) =>
-  withMaker(db)
-    .where('apiKeys.workspaceId', '=', workspaceId)
-    .where('apiKeys.id', '=', id)
-    .executeTakeFirst()
+  withMaker(db).where('apiKeys.workspaceId', '=', workspaceId).where('apiKeys.id', '=', id).executeTakeFirst()
 
 /**
  * Asked without a workspace: the digest of a secret says which one. A program that a person connected is worth what that

@@ -22,11 +22,7 @@ export const deleteOldestUnused = (db: Db, most: number) =>
     .execute()
 
 export const findClient = (db: Db, id: string) =>
-  db
-    .selectFrom('oauthClients')
-    .select(['id', 'name', 'redirectUris'])
-    .where('id', '=', id)
-    .executeTakeFirst()
+  db.selectFrom('oauthClients').select(['id', 'name', 'redirectUris']).where('id', '=', id).executeTakeFirst()
 
 export const markUsed = (db: Db, id: string, now: Date) =>
   db.updateTable('oauthClients').set({ usedAt: now }).where('id', '=', id).execute()
@@ -73,7 +69,9 @@ export const deleteUnusedClients = (db: Db, before: Date, now: Date) =>
             .select('apiKeys.id')
             .whereRef('apiKeys.clientId', '=', 'oauthClients.id')
             .where('apiKeys.revokedAt', 'is', null)
-            .where(({ or, eb }) => or([eb('apiKeys.expiresAt', 'is', null), eb('apiKeys.expiresAt', '>', now)])),
+            .where(({ or, eb }) =>
+              or([eb('apiKeys.expiresAt', 'is', null), eb('apiKeys.expiresAt', '>', now)]),
+            ),
         ),
       ),
     )

@@ -27,8 +27,7 @@ function secretsFor(ctx: Context, body: TokenBody): Promise<Secrets | null> {
     if (!value) throw oauthError('invalid_request', { missing: name })
     return value
   }
-  if (body.grant_type === 'refresh_token')
-    return renewSecrets(ctx, body.client_id, needed('refresh_token'))
+  if (body.grant_type === 'refresh_token') return renewSecrets(ctx, body.client_id, needed('refresh_token'))
   if (body.grant_type !== 'authorization_code') throw oauthError('unsupported_grant_type')
   const proof = {
     clientId: body.client_id,
