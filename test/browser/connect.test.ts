@@ -68,7 +68,7 @@ test('sent by a program, a person signs in, chooses how far it may go, lets it i
   await isFine(page, 'connect-sign-in')
   await enter(page, owner)
   await page.getByRole('heading', { name: 'Connect “Helpful Assistant”?' }).waitFor()
-  await page.getByText(`a program on this computer (${new URL(callback).host})`).waitFor()
+  await page.getByText(`a program on this device (${new URL(callback).host})`).waitFor()
   await isFine(page, 'connect-phone-dark')
   await page.getByLabel('What it may do').click()
   await page.getByRole('option', { name: 'What I tick' }).click()

@@ -3,11 +3,12 @@ import { useRouter, useRouterState } from '@tanstack/react-router'
 import { Asked, type AuthorizationRequest } from '../../../modules/people/oauth/contract.ts'
 import type { Me } from '../../../modules/people/sign-in/contract.ts'
 import { askMe } from '../../api/me.ts'
+import { ApiProblem } from '../../api/problem.ts'
 import { ask } from '../../api/query.ts'
 import { useProblemWords } from '../../api/words.ts'
 import { Alert } from '../../kit/alert.tsx'
 import { Button } from '../../kit/button.tsx'
-import { Skeleton } from '../../kit/empty.tsx'
+import { ErrorState, Skeleton } from '../../kit/empty.tsx'
 import { usePageTitle } from '../../kit/page.tsx'
 import { useWords } from '../../kit/words.ts'
 import { DoorFrame } from '../door/door-frame.tsx'
@@ -20,12 +21,16 @@ import { SignedInAs } from './signed-in-as.tsx'
 export function ConnectProgram() {
   const t = useWords('people')
   const hash = useRouterState({ select: (state) => state.location.hash })
+  const words = useProblemWords()
   const me = useQuery(askMe())
   const request = readRequest(hash)
   return (
     <DoorFrame>
       {me.isPending && <Skeleton className="h-72 w-full" />}
-      {!me.isPending && !me.data && (
+      {me.error && !isNobody(me.error) && (
+        <ErrorState words={words(me.error)} onRetry={() => void me.refetch()} />
+      )}
+      {isNobody(me.error) && (
         <div className="flex flex-col gap-4">
           <Alert tone="info">{t('connect.signInFirst')}</Alert>
           <Entry />
@@ -36,6 +41,8 @@ export function ConnectProgram() {
   )
 }
 
+const isNobody = (error: unknown): boolean => error instanceof ApiProblem && error.status === 401
+
 type Props = { me: Me; request: AuthorizationRequest }
 
 function Question({ me, request }: Props) {
@@ -45,7 +52,9 @@ function Question({ me, request }: Props) {
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
   })
-  if (asked.error) return <Refused words={words(asked.error)} />
+  if (asked.error instanceof ApiProblem && asked.error.code.startsWith('consent.'))
+    return <Refused words={words(asked.error)} />
+  if (asked.error) return <ErrorState words={words(asked.error)} onRetry={() => void asked.refetch()} />
   if (!asked.data) return <Skeleton className="h-72 w-full" />
   if (asked.data.wrong) return <AskedWrongly asked={asked.data} wrong={asked.data.wrong} />
   return (

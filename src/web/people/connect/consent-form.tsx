@@ -11,8 +11,8 @@ import { Field } from '../../kit/field.tsx'
 import { usePageTitle } from '../../kit/page.tsx'
 import { Select } from '../../kit/select.tsx'
 import { useWords } from '../../kit/words.ts'
-import { endOf, usualSpan, useSpanChoices } from '../spans.ts'
-import { MayField, type Scope } from './may-field.tsx'
+import { endOf, useSpanChoices, usualSpan } from '../spans.ts'
+import { always, MayField, type Scope } from './may-field.tsx'
 
 type Props = { me: Me; request: AuthorizationRequest; asked: Asked }
 
@@ -21,7 +21,8 @@ const offeredIn = ({ rights }: MyWorkspace): Right[] => (rights as Right[]).filt
 
 const given = ({ kind, ticked }: Scope, offered: readonly Right[]): Right[] => {
   if (kind === 'all') return [...offered]
-  return kind === 'read' ? offered.filter(onlyReads) : offered.filter((right) => ticked.includes(right))
+  if (kind === 'read') return offered.filter(onlyReads)
+  return offered.filter((right) => right === always || ticked.includes(right))
 }
 
 /** A person says yes, and how far; or no. */
@@ -94,7 +95,6 @@ function Choices({ workspaces, request, back }: ChoicesProps) {
           look="primary"
           // Stays busy until the browser has gone: a second press would let it in twice.
           busy={allow.isPending || allow.isSuccess}
-          disabled={only.length === 0}
           onClick={() => allow.mutate(undefined)}
         >
           {t('connect.allow')}

@@ -7,6 +7,9 @@ import { RightBoxes } from '../right-boxes.tsx'
 const kinds = ['read', 'all', 'chosen'] as const
 export type Scope = { kind: (typeof kinds)[number]; ticked: readonly Right[] }
 
+/** The door for agents asks for it. */
+export const always: Right = 'workspace.read'
+
 type Props = {
   scope: Scope
   onChange: (scope: Scope) => void
@@ -32,6 +35,7 @@ export function MayField({ scope, onChange, offered, only }: Props) {
         <RightBoxes
           offered={offered}
           chosen={only}
+          always={always}
           onChange={(ticked) => onChange({ kind: 'chosen', ticked })}
         />
       ) : (

@@ -13,7 +13,7 @@ import { Input } from '../../kit/input.tsx'
 import { Select } from '../../kit/select.tsx'
 import { useWords } from '../../kit/words.ts'
 import { useRoleChoices } from '../role-choices.ts'
-import { endOf, usualSpan, useSpanChoices } from '../spans.ts'
+import { endOf, useSpanChoices, usualSpan } from '../spans.ts'
 import { KeyScope } from './key-scope.tsx'
 import { KeySecret } from './key-secret.tsx'
 

@@ -32,28 +32,30 @@ export function Page() {
   const empty = keys.isSuccess && list.length === 0
   return (
     <Frame title={t('keys.title')} help={t('keys.help')} width="read" actions={!empty && make}>
-      <Card flush>
-        {keys.isPending && <SkeletonRows rows={3} />}
-        {keys.error && <ErrorState words={words(keys.error)} onRetry={() => void keys.refetch()} />}
-        {empty && (
-          <EmptyState icon={KeyRound} title={t('keys.emptyTitle')} action={make}>
-            {t('keys.emptyWords')}
-          </EmptyState>
-        )}
-        <ul className="divide-y divide-line px-4 md:px-5">
-          {list.map((key) => (
-            <KeyRow key={key.id} apiKey={key} />
-          ))}
-        </ul>
-        <Pager
-          more={keys.hasNextPage}
-          busy={keys.isFetchingNextPage}
-          onMore={() => void keys.fetchNextPage()}
-        />
-      </Card>
-      <Card title={t('keys.connectTitle')} help={t('keys.connectWords')}>
-        <CopyField value={`${location.origin}/mcp`} label={t('keys.address')} />
-      </Card>
+      <div className="flex flex-col gap-4">
+        <Card flush>
+          {keys.isPending && <SkeletonRows rows={3} />}
+          {keys.error && <ErrorState words={words(keys.error)} onRetry={() => void keys.refetch()} />}
+          {empty && (
+            <EmptyState icon={KeyRound} title={t('keys.emptyTitle')} action={make}>
+              {t('keys.emptyWords')}
+            </EmptyState>
+          )}
+          <ul className="divide-y divide-line px-4 md:px-5">
+            {list.map((key) => (
+              <KeyRow key={key.id} apiKey={key} />
+            ))}
+          </ul>
+          <Pager
+            more={keys.hasNextPage}
+            busy={keys.isFetchingNextPage}
+            onMore={() => void keys.fetchNextPage()}
+          />
+        </Card>
+        <Card title={t('keys.connectTitle')} help={t('keys.connectWords')}>
+          <CopyField value={`${location.origin}/mcp`} label={t('keys.address')} />
+        </Card>
+      </div>
       <KeyForm open={making} onClose={() => setMaking(false)} />
     </Frame>
   )
