@@ -4,6 +4,8 @@ create table oauth_clients (
   name text not null,
   redirect_uris text[] not null,
   created_at timestamptz not null default now(),
+  -- When it was told or read last; an id that is an address is read anew.
+  read_at timestamptz not null default now(),
   -- When a person last let it in.
   used_at timestamptz
 );

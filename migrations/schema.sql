@@ -502,6 +502,7 @@ create table oauth_clients (
   name text not null,
   redirect_uris text[] not null,
   created_at timestamp with time zone not null default now(),
+  read_at timestamp with time zone not null default now(),
   used_at timestamp with time zone,
   constraint oauth_clients_pkey PRIMARY KEY (id)
 );

@@ -16,10 +16,21 @@ let server: Server
 let url: string
 const open: Client[] = []
 
+/** Where a client describes itself that does not introduce itself to every house. */
+const about = 'https://assistant.example/about.json'
+const readAbout: typeof fetch = async (input) => {
+  expect(String(input)).toBe(about)
+  return Response.json({
+    client_id: about,
+    client_name: 'Assistant',
+    redirect_uris: ['http://localhost/callback'],
+  })
+}
+
 beforeAll(async () => {
   const port = await freePort()
   url = `http://localhost:${port}`
-  w = await world({ env: { PORT: String(port), CARILLON_URL: url } })
+  w = await world({ env: { PORT: String(port), CARILLON_URL: url }, fetch: readAbout })
   server = await openDoor(w)
   await server.listen({ host: 'localhost', port })
 })
@@ -121,13 +132,15 @@ test('a client that knows nothing but the address is connected, works, renews an
   expect(provider.sentTo).toHaveLength(2)
 })
 
-test('one that reads only is offered what reads, and what the person took away meanwhile is gone', async () => {
+test('one that is known by its own document and reads only is offered what reads', async () => {
   const owner = await member(w, server, w, 'owner')
-  const provider = keeper()
+  const provider = { ...keeper(), clientMetadataUrl: about }
   const transport = transportOf(provider)
   await new Client({ name: 'assistant', version: '1' }).connect(transport).catch(() => {})
-  const to = provider.sentTo[0]
-  const request = Object.fromEntries(to?.searchParams ?? [])
+  const request = Object.fromEntries(provider.sentTo[0]?.searchParams ?? [])
+  expect(request.client_id).toBe(about)
+  const asked = await owner(`GET /consent?${new URLSearchParams(request)}`)
+  expect(asked.body).toMatchObject({ vouchedBy: 'assistant.example', local: true, wrong: null })
   await transport.finishAuth(await allow(owner, request, { only: ['numbers.read'] }))
   const client = await connected(provider)
   const { tools } = await client.listTools()

@@ -9,8 +9,15 @@ let w: World
 let server: Server
 let owner: Visitor
 
+/** What stands on the sites of programs. */
+const sites = new Map<string, unknown>()
+const readSite: typeof fetch = async (input) => {
+  const said = sites.get(String(input))
+  return said === undefined ? new Response('', { status: 404 }) : new Response(String(said))
+}
+
 beforeAll(async () => {
-  w = await world()
+  w = await world({ fetch: readSite })
   server = await openDoor(w)
   owner = await member(w, server, w, 'owner')
 })
@@ -270,7 +277,13 @@ test.each([
     const app = await introduce(server)
     const request = { ...app.request, ...instead }
     const { body } = await owner(`GET /consent?${new URLSearchParams(request)}`)
-    expect(body).toMatchObject({ name: 'Assistant', host: 'assistant.example', local: false, wrong })
+    expect(body).toMatchObject({
+      name: 'Assistant',
+      host: 'assistant.example',
+      vouchedBy: null,
+      local: false,
+      wrong,
+    })
     const back = new URL(String(body.back))
     expect(back.href).toMatch(/^https:\/\/assistant\.example\/callback\?/)
     expect(Object.fromEntries(back.searchParams)).toEqual({
@@ -293,6 +306,42 @@ test.each([
   const answer = await server.inject({ method: 'POST', url: '/oauth/register', payload })
   expect([answer.statusCode, answer.json().error]).toEqual([400, error])
   expect(answer.headers['cache-control']).toBe('no-store')
+})
+
+const address = 'https://assistant.example/about.json'
+const about = {
+  client_id: address,
+  client_name: 'Helper',
+  redirect_uris: ['https://assistant.example/callback'],
+}
+
+test('a program that describes itself at its own address is vouched for by that, and read anew after a while', async () => {
+  const says = (more: object) => sites.set(address, JSON.stringify({ ...about, ...more }))
+  says({ redirect_uris: ['helper://back', ...about.redirect_uris] })
+  const app = { ...(await introduce(server)).request, client_id: address }
+  const look = () => owner(`GET /consent?${new URLSearchParams(app)}`)
+  expect(await owner('POST /consent', { request: app, only: ['workspace.read'] })).toMatchObject({
+    body: { code: 'consent.unknown_client' },
+  })
+  expect((await look()).body).toMatchObject({ name: 'Helper', vouchedBy: 'assistant.example', wrong: null })
+  says({ client_name: 'Other', redirect_uris: ['https://assistant.example/elsewhere'] })
+  expect((await look()).body).toMatchObject({ name: 'Helper' })
+  expect((await allow(owner, app)).get('code')).toMatch(/^[\w-]{43}$/)
+  w.clock.on(300_000)
+  expect((await look()).body).toMatchObject({ code: 'consent.other_address' })
+})
+
+test.each([
+  ['of another', JSON.stringify({ ...about, client_id: 'https://elsewhere.example/about.json' })],
+  ['without a way back that is taken', JSON.stringify({ ...about, redirect_uris: ['helper://back'] })],
+  ['that is none', '<html>'],
+  ['that is missing', undefined],
+])('a description %s lets nobody in', async (_, said) => {
+  const id = `https://assistant.example/${Math.random()}.json`
+  sites.set(id, said?.replace(address, id))
+  const request = { ...(await introduce(server)).request, client_id: id }
+  const answer = await owner(`GET /consent?${new URLSearchParams(request)}`)
+  expect(answer).toMatchObject({ status: 503, body: { code: 'consent.no_document' } })
 })
 
 test('a name is kept on one line, without signs that nobody sees', async () => {
@@ -326,6 +375,7 @@ test('what is said twice in a form is not understood', async () => {
     status: 400,
     body: { error: 'invalid_request' },
   })
+  expect((await sendForm(server, '/oauth/token', 'a='.repeat(60_000))).status).toBe(413)
   const elsewhere = await sendForm(server, '/api/v1/sign-in', 'email=a')
   expect(elsewhere).toMatchObject({ status: 415 })
 })

@@ -16,7 +16,7 @@ import {
 } from './idempotency.ts'
 import { readInput } from './input.ts'
 import { comesFromWithin } from './mcp/within.ts'
-import { challengeFor, speakOauth } from './oauth.ts'
+import { challengeFor, oauthBodyLimit, speakOauth } from './oauth.ts'
 import { changes, refuseForeign } from './origin.ts'
 import { createThrottle, type Throttle } from './throttle.ts'
 import { admit, identify, type Standing, type WhoIs } from './who.ts'
@@ -88,6 +88,7 @@ function mountRoute(server: Server, edge: Edge, route: Route): void {
     method: route.method,
     url: addressOf(route),
     exposeHeadRoute: outside === true,
+    ...(oauth && { bodyLimit: oauthBodyLimit }),
     config: resource ? { challenge: challengeFor(edge.ctx.config.appUrl, route.path) } : {},
     onRequest: async (request) =>
       strangers ? receiveStranger(strangers, request) : receive(edge, route, request),

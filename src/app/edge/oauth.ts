@@ -1,6 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Problem, problemOf, type Server } from '../../platform/server/index.ts'
 
+/** Codes, tokens and a few addresses: strangers have no more to say. In bytes. */
+export const oauthBodyLimit = 100_000
+
 /** Where the description of a protected resource is served (RFC 9728): the resource's own path comes last. */
 export const descriptionOf = (path: string): string => `/.well-known/oauth-protected-resource${path}`
 
@@ -24,15 +27,11 @@ export function speakOauth(scope: Server): void {
   scope.setErrorHandler((error, request, reply) => sendError(request, reply, problemOf(error, request)))
 }
 
-/** What is said twice is a list, which no contract here takes: nobody is to guess which of them counts. */
+/** What is said twice becomes a list, which no contract here takes: nobody is to guess which of them counts. */
 function readForm(text: string): Record<string, unknown> {
-  const given = new URLSearchParams(text)
-  return Object.fromEntries(
-    [...new Set(given.keys())].map((name) => {
-      const all = given.getAll(name)
-      return [name, all.length === 1 ? all[0] : all]
-    }),
-  )
+  const form = new Map<string, unknown>()
+  for (const [name, value] of new URLSearchParams(text)) form.set(name, form.has(name) ? [] : value)
+  return Object.fromEntries(form)
 }
 
 function sendError(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {

@@ -384,6 +384,7 @@ export interface OauthClients {
   createdAt: Generated<Timestamp>;
   id: string;
   name: string;
+  readAt: Generated<Timestamp>;
   redirectUris: string[];
   usedAt: Timestamp | null;
 }

@@ -2,8 +2,10 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Actor } from '../../../app/actor.ts'
 import type { Context } from '../../../app/context.ts'
 import { addConnected } from '../keys/index.ts'
+import { type Known, knownClient, meetClient } from './clients.ts'
 import type { Asked, AuthorizationRequest, ConsentBody, Wrong } from './contract.ts'
 import { isOurResource, issuerOf } from './description.ts'
+import { isDocument } from './document.ts'
 import { consentError } from './errors.ts'
 import * as queries from './queries.ts'
 import { answerAt, isLocal, isNamed } from './redirect.ts'
@@ -18,10 +20,12 @@ export const digestOf = (text: string): Buffer => createHash('sha256').update(te
  * an address, so nobody is sent to one by merely following a link.
  */
 export async function lookAtRequest(ctx: Context, request: AuthorizationRequest): Promise<Asked> {
-  const client = await clientOf(ctx, request)
+  const client = await meetClient(ctx, request.client_id)
+  refuseOther(client, request)
   const wrong = wrongIn(ctx, request)
   return {
     name: client.name,
+    vouchedBy: isDocument(client.id) ? new URL(client.id).host : null,
     host: new URL(request.redirect_uri).host,
     local: isLocal(request.redirect_uri),
     wrong,
@@ -31,7 +35,8 @@ export async function lookAtRequest(ctx: Context, request: AuthorizationRequest)
 
 /** Lets a program in, as far as the person says. */
 export async function consent(ctx: Context, actor: Actor, { request, only, expiresAt }: ConsentBody) {
-  const client = await clientOf(ctx, request)
+  const client = await knownClient(ctx, request.client_id)
+  refuseOther(client, request)
   const wrong = wrongIn(ctx, request)
   if (wrong) throw consentError('wrong', { wrong })
   const code = randomBytes(32).toString('base64url')
@@ -54,11 +59,8 @@ export async function consent(ctx: Context, actor: Actor, { request, only, expir
 }
 
 /** Until it is certain who asks and where the answer goes, nothing is answered there. */
-async function clientOf(ctx: Context, { client_id, redirect_uri }: AuthorizationRequest) {
-  const client = await queries.findClient(ctx.db, client_id)
-  if (!client) throw consentError('unknown_client')
-  if (!isNamed(client.redirectUris, redirect_uri)) throw consentError('other_address')
-  return client
+function refuseOther({ redirectUris }: Known, { redirect_uri }: AuthorizationRequest): void {
+  if (!isNamed(redirectUris, redirect_uri)) throw consentError('other_address')
 }
 
 function wrongIn(ctx: Context, request: AuthorizationRequest): Wrong | null {

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { RightName } from '../keys/contract.ts'
 
+const ClientId = z.string().min(1).max(500)
+
 /** What a program sends a person's browser here with, named as RFC 6749, 7636 and 8707 name it. */
 export const AuthorizationRequest = z.object({
-  client_id: z.string().min(1).max(200),
+  client_id: ClientId,
   redirect_uri: z.string().min(1).max(2000),
   response_type: z.string().max(100).optional(),
   code_challenge: z.string().max(200).optional(),
@@ -21,6 +23,8 @@ export type Wrong = z.infer<typeof Wrong>
 export const Asked = z.object({
   /** What it calls itself; nobody has checked that. */
   name: z.string(),
+  /** Whose site says that it is called so; null where nobody does. */
+  vouchedBy: z.string().nullable(),
   /** Where the browser goes with the answer. */
   host: z.string(),
   /** That is a program on the person's own machine. */
@@ -65,7 +69,7 @@ const Opaque = z.string().min(1).max(500)
 
 export const TokenBody = z.object({
   grant_type: z.string().min(1).max(100),
-  client_id: z.string().min(1).max(200),
+  client_id: ClientId,
   code: Opaque.optional(),
   redirect_uri: z.string().max(2000).optional(),
   code_verifier: z.string().max(200).optional(),
@@ -85,7 +89,7 @@ export const Tokens = z.object({
 })
 export type Tokens = z.infer<typeof Tokens>
 
-export const RevokeBody = z.object({ token: Opaque, client_id: z.string().min(1).max(200) })
+export const RevokeBody = z.object({ token: Opaque, client_id: ClientId })
 export type RevokeBody = z.infer<typeof RevokeBody>
 
 export const Revoked = z.object({})
@@ -110,4 +114,5 @@ export const ServerDescription = z.object({
   token_endpoint_auth_methods_supported: z.array(z.string()),
   revocation_endpoint_auth_methods_supported: z.array(z.string()),
   authorization_response_iss_parameter_supported: z.boolean(),
+  client_id_metadata_document_supported: z.boolean(),
 })

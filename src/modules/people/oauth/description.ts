@@ -42,4 +42,5 @@ export const describeServer = (ctx: Context): z.input<typeof ServerDescription> 
   token_endpoint_auth_methods_supported: ['none'],
   revocation_endpoint_auth_methods_supported: ['none'],
   authorization_response_iss_parameter_supported: true,
+  client_id_metadata_document_supported: true,
 })

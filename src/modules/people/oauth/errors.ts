@@ -28,5 +28,9 @@ export const consentError = defineErrors('consent', {
     'invalid',
     'The program that sent you here asks for the answer at an address that it never named. Do not go on; add the connection anew.',
   ],
+  no_document: [
+    'unavailable',
+    'The program that sent you here names {host} as the place where it describes itself, and no description of it that can be used is there. Try again later; if it stays so, its makers have to mend it.',
+  ],
   wrong: ['invalid', 'The program asks in a way that is not understood here ({wrong}).'],
 })

@@ -1,10 +1,14 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../app/context.ts'
 
-type NewClient = { id: string; name: string; redirectUris: string[]; createdAt: Date }
+type Said = { id: string; name: string; redirectUris: string[] }
 
-export const insertClient = (db: Db, client: NewClient) =>
-  db.insertInto('oauthClients').values(client).execute()
+export const saveClient = (db: Db, said: Said, now: Date) =>
+  db
+    .insertInto('oauthClients')
+    .values({ ...said, createdAt: now, readAt: now })
+    .onConflict((on) => on.column('id').doUpdateSet({ ...said, readAt: now }))
+    .execute()
 
 /** Of those that nobody has let in yet, all but the newest so many. */
 export const deleteOldestUnused = (db: Db, most: number) =>
@@ -22,7 +26,11 @@ export const deleteOldestUnused = (db: Db, most: number) =>
     .execute()
 
 export const findClient = (db: Db, id: string) =>
-  db.selectFrom('oauthClients').select(['id', 'name', 'redirectUris']).where('id', '=', id).executeTakeFirst()
+  db
+    .selectFrom('oauthClients')
+    .select(['id', 'name', 'redirectUris', 'readAt'])
+    .where('id', '=', id)
+    .executeTakeFirst()
 
 export const markUsed = (db: Db, id: string, now: Date) =>
   db.updateTable('oauthClients').set({ usedAt: now }).where('id', '=', id).execute()

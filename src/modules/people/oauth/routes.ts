@@ -1,5 +1,6 @@
 import { type Route, route } from '../../../app/route.ts'
 import { giveBack } from '../keys/index.ts'
+import { registerClient } from './clients.ts'
 import { consent, lookAtRequest } from './consent.ts'
 import {
   Asked,
@@ -16,7 +17,6 @@ import {
   Tokens,
 } from './contract.ts'
 import { describeResource, describeServer, endpoints } from './description.ts'
-import { registerClient } from './register.ts'
 import { giveTokens } from './token.ts'
 
 const tag = 'Agents'

@@ -28,7 +28,7 @@ const given = ({ kind, ticked }: Scope, offered: readonly Right[]): Right[] => {
 /** A person says yes, and how far; or no. */
 export function ConsentForm({ me, request, asked }: Props) {
   const t = useWords('people')
-  const { name, host, local, back } = asked
+  const { name, host, back } = asked
   const title = t('connect.title', { name })
   const heading = usePageTitle(title)
   const open = me.workspaces.filter(({ rights }) => rights.includes('key.manage'))
@@ -37,7 +37,7 @@ export function ConsentForm({ me, request, asked }: Props) {
       <h1 ref={heading} tabIndex={-1} className="text-2xl font-semibold tracking-tight break-words">
         {title}
       </h1>
-      <Alert tone="warn">{t(local ? 'connect.claimLocal' : 'connect.claim', { name, host })}</Alert>
+      <Claim asked={asked} />
       {open.length > 0 ? (
         <Choices workspaces={open} request={request} back={back} />
       ) : (
@@ -47,6 +47,17 @@ export function ConsentForm({ me, request, asked }: Props) {
         </>
       )}
     </div>
+  )
+}
+
+/** On one's own machine every program can listen, whoever vouches for the name. */
+function Claim({ asked: { name, host, local, vouchedBy: by } }: { asked: Asked }) {
+  const t = useWords('people')
+  if (local) return <Alert tone="warn">{t('connect.claimLocal', { name, host })}</Alert>
+  return (
+    <Alert tone="warn">
+      {by ? t('connect.claimVouched', { name, by, host }) : t('connect.claim', { name, host })}
+    </Alert>
   )
 }
 
