@@ -1,42 +1,17 @@
 import { randomBytes } from 'node:crypto'
-import type { AddressInfo } from 'node:net'
-import { buildEdge } from '../src/app/edge/index.ts'
-import { settings } from '../src/config.ts'
-import { routes } from '../src/house.ts'
-import { whoIs } from '../src/modules/people/callers/index.ts'
 import { addPerson, preparePerson } from '../src/modules/people/sign-in/index.ts'
 import type { Attack, Tally } from './frame/attack.ts'
-import { type Answer, type Called, type Caller, caller } from './frame/caller.ts'
+import type { Answer, Called, Caller } from './frame/caller.ts'
 import { type House, owner } from './frame/house.ts'
+import { openSecondDoor } from './frame/second-door.ts'
 
 /** A few more than any brake lets through. */
 const guesses = 80
 
-/** The same house behind a second door that counts as in life, and that believes a proxy where the caller says it is. */
-async function openDoor(house: House) {
-  const config = {
-    ...house.ctx.config,
-    requestsPerMinute: Number(settings.requestsPerMinute.default),
-    trustProxy: 1,
-  }
-  const server = await buildEdge({ ...house.ctx, config }, routes, whoIs, { answers: 'throw', site: null })
-  await server.listen({ host: '127.0.0.1', port: 0 })
-  const { port } = server.server.address() as AddressInfo
-  house.watch.expect(port)
-  const close = async () => {
-    server.server.closeAllConnections()
-    await server.close()
-  }
-  return {
-    from: (address: string) => caller(`http://127.0.0.1:${port}`, { 'x-forwarded-for': address }),
-    close,
-  }
-}
-
 const guessing: Attack = {
   name: 'guessing',
   async run(house, tally) {
-    const door = await openDoor(house)
+    const door = await openSecondDoor(house)
     const email = 'known@example.org'
     await house.ctx.db
       .transaction()

@@ -1,5 +1,6 @@
 import { assignmentAttacks } from './assignment.ts'
 import { bombAttacks } from './bombs.ts'
+import { codeAttacks } from './codes.ts'
 import { forgedAttacks } from './forged.ts'
 import type { Attack } from './frame/attack.ts'
 import { guessingAttacks } from './guessing.ts'
@@ -16,6 +17,7 @@ import { wireAttacks } from './wire.ts'
 export const attacks: readonly Attack[] = [
   ...urlAttacks,
   ...forgedAttacks,
+  ...codeAttacks,
   ...sessionAttacks,
   ...assignmentAttacks,
   ...guessingAttacks,

@@ -63,11 +63,18 @@ create table api_keys (
   only_rights text[],
   old_digest bytea,
   old_until timestamp with time zone,
+  client_id text,
+  secret_until timestamp with time zone,
+  family_digest bytea,
+  renewal_digest bytea,
+  spent_digest bytea,
   constraint api_keys_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'manager'::text, 'editor'::text, 'contributor'::text, 'moderator'::text, 'analyst'::text, 'client'::text]))),
+  constraint api_keys_client_id_fkey FOREIGN KEY (client_id) REFERENCES oauth_clients(id) ON DELETE CASCADE,
   constraint api_keys_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id) ON DELETE SET NULL,
   constraint api_keys_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint api_keys_pkey PRIMARY KEY (id),
-  constraint api_keys_digest_key UNIQUE (digest)
+  constraint api_keys_digest_key UNIQUE (digest),
+  constraint api_keys_family_digest_key UNIQUE (family_digest)
 );
 
 create table attempts (
@@ -490,6 +497,27 @@ create table notifications (
   constraint notifications_pkey PRIMARY KEY (id)
 );
 
+create table oauth_clients (
+  id text not null,
+  name text not null,
+  redirect_uris text[] not null,
+  created_at timestamp with time zone not null default now(),
+  read_at timestamp with time zone not null default now(),
+  used_at timestamp with time zone,
+  constraint oauth_clients_pkey PRIMARY KEY (id)
+);
+
+create table oauth_codes (
+  digest bytea not null,
+  key_id uuid not null,
+  redirect_uri text not null,
+  challenge text not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint oauth_codes_key_id_fkey FOREIGN KEY (key_id) REFERENCES api_keys(id) ON DELETE CASCADE,
+  constraint oauth_codes_pkey PRIMARY KEY (digest)
+);
+
 create table organisation_members (
   organisation_id uuid not null,
   user_id text not null,
@@ -754,6 +782,7 @@ create table workspaces (
   constraint workspaces_pkey PRIMARY KEY (id)
 );
 
+CREATE INDEX api_keys_of_client ON public.api_keys USING btree (client_id) WHERE (client_id IS NOT NULL);
 CREATE INDEX api_keys_of_workspace ON public.api_keys USING btree (workspace_id);
 CREATE UNIQUE INDEX api_keys_old_digest ON public.api_keys USING btree (old_digest) WHERE (old_digest IS NOT NULL);
 CREATE INDEX attempts_of_workspace ON public.attempts USING btree (workspace_id, delivery_id);
@@ -794,6 +823,9 @@ CREATE INDEX media_of_workspace ON public.media USING btree (workspace_id, creat
 CREATE INDEX members_of_user ON public.members USING btree (user_id);
 CREATE INDEX notifications_of_workspace ON public.notifications USING btree (workspace_id, id DESC);
 CREATE UNIQUE INDEX notifications_open ON public.notifications USING btree (workspace_id, kind, subject_kind, subject_id) WHERE (resolved_at IS NULL);
+CREATE INDEX oauth_clients_by_age ON public.oauth_clients USING btree (COALESCE(used_at, created_at));
+CREATE INDEX oauth_codes_by_age ON public.oauth_codes USING btree (expires_at);
+CREATE INDEX oauth_codes_of_key ON public.oauth_codes USING btree (key_id);
 CREATE INDEX password_links_by_age ON public.password_links USING btree (expires_at);
 CREATE INDEX password_links_made_by ON public.password_links USING btree (made_by) WHERE (made_by IS NOT NULL);
 CREATE INDEX password_links_of_user ON public.password_links USING btree (user_id);

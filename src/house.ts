@@ -30,6 +30,7 @@ import { invitationHandlers, invitationRoutes } from './modules/people/invitatio
 import { keyRoutes } from './modules/people/keys/index.ts'
 import { memberRoutes } from './modules/people/members/index.ts'
 import { newPasswordHandlers, newPasswordRoutes } from './modules/people/new-password/index.ts'
+import { oauthHandlers, oauthRoutes } from './modules/people/oauth/index.ts'
 import { sealedSteps, secondStepHandlers, secondStepRoutes } from './modules/people/second-step/index.ts'
 import { sessionRoutes } from './modules/people/sessions/index.ts'
 import { setupRoutes } from './modules/people/setup/index.ts'
@@ -59,6 +60,7 @@ export const routes: readonly Route[] = [
   ...memberRoutes,
   ...invitationRoutes,
   ...keyRoutes,
+  ...oauthRoutes,
   ...auditRoutes,
   ...accountRoutes,
   ...joinRoutes,
@@ -99,6 +101,7 @@ export const handlers: readonly JobHandler[] = [
   ...newPasswordHandlers,
   ...invitationHandlers,
   ...secondStepHandlers,
+  ...oauthHandlers,
   ...auditHandlers,
   ...accountHandlers,
   ...joinHandlers,

@@ -44,6 +44,7 @@ export const auditActions = [
   'invitation.made',
   'invitation.renewed',
   'invitation.withdrawn',
+  'key.connected',
   'key.made',
   'key.revoked',
   'key.rotated',

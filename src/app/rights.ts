@@ -44,6 +44,14 @@ export const mayDo = (role: Role, right: Right): boolean => (rights[right] as re
 export const rightsOf = (role: Role): Right[] =>
   (Object.keys(rights) as Right[]).filter((right) => mayDo(role, right))
 
+/** With these an agent could widen what it may do, or let others in. */
+const outOfAgentsReach: readonly Right[] = ['key.manage', 'people.manage', 'workspace.manage', 'house.told']
+
+export const agentMayHave = (right: Right): boolean => !outOfAgentsReach.includes(right)
+
+/** Looking changes nothing: what somebody gives first to a program that they do not know yet. */
+export const onlyReads = (right: Right): boolean => right.endsWith('.read')
+
 /** Nobody may give, or take from, a role that can do something they cannot: `giver` can do all that `role` can. */
 export const mayGive = (giver: Role, role: Role): boolean =>
   rightsOf(role).every((right) => mayDo(giver, right))

@@ -25,6 +25,16 @@ export type RouteSpec = {
   upload?: boolean
   /** Served at its path as it stands, not below the API's: what networks, feed readers and browsers open. */
   outside?: boolean
+  /**
+   * What tokens are given for by the rules of OAuth: they open this and nothing else, and who comes without one is told where
+   * its description is (RFC 9728).
+   */
+  resource?: true
+  /**
+   * Asked by programs by the rules of OAuth: forms are understood, errors are told as RFC 6749 has them, and who asks is not
+   * looked at, so that no page elsewhere can use somebody's session here. So many times a minute from one address.
+   */
+  oauth?: { perMinute: number }
   /** `false`: no tool for AI agents, because secrets are typed here, or it is a person's own affair. */
   agents?: false
 }

@@ -13,7 +13,11 @@ export const edgeError = defineErrors('edge', {
   person_only: ['forbidden', 'Only a signed-in person can do this; an API key cannot.'],
   key_only: [
     'forbidden',
-    'Agents come with an API key. Make one under Settings, API keys, and send it as Authorization: Bearer crl_….',
+    'Agents come with a token or an API key. Connect the program, or make a key under Settings, API keys, and send it as Authorization: Bearer crl_….',
+  ],
+  agents_only: [
+    'unauthorised',
+    'This token was given for /mcp and opens nothing else. Make an API key under Settings, API keys, for a program that speaks to the API itself.',
   ],
   no_tool: ['missing', 'There is no tool {tool} for this key. List the tools to see what it may do.'],
   no_workspace: [

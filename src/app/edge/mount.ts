@@ -15,6 +15,8 @@ import {
   runOnce,
 } from './idempotency.ts'
 import { readInput } from './input.ts'
+import { comesFromWithin } from './mcp/within.ts'
+import { challengeFor, oauthBodyLimit, speakOauth } from './oauth.ts'
 import { changes, refuseForeign } from './origin.ts'
 import { createThrottle, type Throttle } from './throttle.ts'
 import { admit, identify, type Standing, type WhoIs } from './who.ts'
@@ -63,7 +65,8 @@ export async function mountRoutes(
   }
   server.decorateRequest('standing', null)
   server.addHook('onClose', () => edge.keeping.all())
-  for (const route of routes.filter(({ spec }) => !spec.upload)) mountRoute(server, edge, route)
+  for (const route of routes.filter(({ spec }) => !spec.upload && !spec.oauth))
+    mountRoute(server, edge, route)
   // Only here is multipart understood: elsewhere it would be a way round the check for JSON.
   await server.register(async (scope) => {
     await scope.register(multipart, {
@@ -71,15 +74,24 @@ export async function mountRoutes(
     })
     for (const route of routes.filter(({ spec }) => spec.upload)) mountRoute(scope, edge, route)
   })
+  await server.register(async (scope) => {
+    speakOauth(scope)
+    for (const route of routes.filter(({ spec }) => spec.oauth)) mountRoute(scope, edge, route)
+  })
 }
 
 function mountRoute(server: Server, edge: Edge, route: Route): void {
   const handler: RouteHandlerMethod = (request, reply) => answer(edge, route, request, reply)
+  const { outside, resource, oauth } = route.spec
+  const strangers = oauth && createThrottle(oauth.perMinute, () => edge.ctx.clock.now().getTime())
   server.route({
     method: route.method,
     url: addressOf(route),
-    exposeHeadRoute: route.spec.outside === true,
-    onRequest: (request) => receive(edge, route, request),
+    exposeHeadRoute: outside === true,
+    ...(oauth && { bodyLimit: oauthBodyLimit }),
+    config: resource ? { challenge: challengeFor(edge.ctx.config.appUrl, route.path) } : {},
+    onRequest: async (request) =>
+      strangers ? receiveStranger(strangers, request) : receive(edge, route, request),
     handler,
   })
 }
@@ -88,11 +100,20 @@ function mountRoute(server: Server, edge: Edge, route: Route): void {
 async function receive(edge: Edge, route: Route, request: FastifyRequest): Promise<void> {
   const caller = await recognise(edge, request)
   refuseFast(edge.requests.take(caller ? idOf(caller) : request.ip))
-  refuseForeign(request, caller, edge.ctx.config.appUrl)
+  // A stranger's program is told how to be let in, wherever it runs.
+  if (caller || !route.spec.resource) refuseForeign(request, caller, edge.ctx.config.appUrl)
+  if (caller?.kind === 'key' && caller.connected && !route.spec.resource && !comesFromWithin())
+    throw edgeError('agents_only')
   const standing = admit(route.spec.may, caller, request)
   if (standing.actor && 'workspaceId' in standing.actor)
     request.notes.workspaceId = standing.actor.workspaceId
   request.standing = standing
+}
+
+/** Cookies and keys are left where they are: here nobody is anybody, and all that counts is what they bring along. */
+function receiveStranger(strangers: Throttle, request: FastifyRequest): void {
+  refuseFast(strangers.take(request.ip))
+  request.standing = { caller: null, actor: null }
 }
 
 type Known = NonNullable<Standing['caller']>

@@ -26,6 +26,8 @@ export type KeyCaller = {
   membership: Membership
   /** What it may of what its role may; null: all of it. */
   only: readonly Right[] | null
+  /** Given to a program that a person connected: it opens the door for agents and no other. */
+  connected: boolean
 }
 
 export type Caller = SessionCaller | KeyCaller

@@ -28,10 +28,12 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface ApiKeys {
+  clientId: string | null;
   createdAt: Generated<Timestamp>;
   createdBy: string | null;
   digest: Buffer;
   expiresAt: Timestamp | null;
+  familyDigest: Buffer | null;
   hint: string;
   id: Generated<string>;
   lastUsedAt: Timestamp | null;
@@ -39,8 +41,11 @@ export interface ApiKeys {
   oldDigest: Buffer | null;
   oldUntil: Timestamp | null;
   onlyRights: string[] | null;
+  renewalDigest: Buffer | null;
   revokedAt: Timestamp | null;
   role: string;
+  secretUntil: Timestamp | null;
+  spentDigest: Buffer | null;
   workspaceId: string;
 }
 
@@ -375,6 +380,24 @@ export interface NotificationSettings {
   workspaceId: string;
 }
 
+export interface OauthClients {
+  createdAt: Generated<Timestamp>;
+  id: string;
+  name: string;
+  readAt: Generated<Timestamp>;
+  redirectUris: string[];
+  usedAt: Timestamp | null;
+}
+
+export interface OauthCodes {
+  challenge: string;
+  digest: Buffer;
+  expiresAt: Timestamp;
+  keyId: string;
+  redirectUri: string;
+  usedAt: Timestamp | null;
+}
+
 export interface OrganisationMembers {
   createdAt: Generated<Timestamp>;
   organisationId: string;
@@ -601,6 +624,8 @@ export interface DB {
   notificationReads: NotificationReads;
   notifications: Notifications;
   notificationSettings: NotificationSettings;
+  oauthClients: OauthClients;
+  oauthCodes: OauthCodes;
   organisationMembers: OrganisationMembers;
   organisations: Organisations;
   passwordLinks: PasswordLinks;

@@ -12,6 +12,7 @@ import { answerProblems, refuseAddress } from './problem.ts'
 import { serveSite } from './site.ts'
 
 export { isSecure } from './headers.ts'
+export { type Problem, problemOf } from './problem.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {

@@ -3,6 +3,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError, type ErrorKind, type FieldError } from '../errors.ts'
 import { guard } from './headers.ts'
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** How one is let in here, for whoever comes without it; by default nothing but `Bearer`. */
+    challenge?: string
+  }
+}
+
 /** RFC 9457. `code` is stable; `detail` is a sentence for people. */
 export type Problem = {
   type: 'about:blank'
@@ -108,7 +115,7 @@ export const sendNowhere = (request: FastifyRequest, reply: FastifyReply): Fasti
 function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
   const wait = problem.facts?.retryAfter
   if (typeof wait === 'number') reply.header('retry-after', Math.max(1, Math.ceil(wait)))
-  if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="carillon"')
+  if (problem.status === 401) reply.header('www-authenticate', challengeOf(request))
   if (request.notes) request.notes.code = problem.code
   return reply
     .status(problem.status)
@@ -117,7 +124,14 @@ function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Prob
     .send(JSON.stringify(problem))
 }
 
-function problemOf(error: unknown, request: FastifyRequest): Problem {
+/** A program that brought a token learns that it is worth nothing any more, and renews it. */
+function challengeOf({ headers, routeOptions }: FastifyRequest): string {
+  const { challenge } = routeOptions.config
+  if (!challenge) return 'Bearer realm="carillon"'
+  return headers.authorization ? `${challenge}, error="invalid_token"` : challenge
+}
+
+export function problemOf(error: unknown, request: FastifyRequest): Problem {
   if (error instanceof AppError) return ofAppError(error, request)
   const told = refusalOf(error)
   if (told) return fill(told, request)

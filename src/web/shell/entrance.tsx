@@ -28,8 +28,16 @@ const Invitation = lazy(() =>
   import('../people/door/invitation.tsx').then((module) => ({ default: module.Invitation })),
 )
 
-/** Where links of letters lead, whoever is signed in here. */
-const outside: Record<string, ComponentType> = { '/new-password': NewPassword, '/invitation': Invitation }
+const ConnectProgram = lazy(() =>
+  import('../people/connect/connect-program.tsx').then((module) => ({ default: module.ConnectProgram })),
+)
+
+/** Where links of letters and programs lead, whoever is signed in here. */
+const outside: Record<string, ComponentType> = {
+  '/new-password': NewPassword,
+  '/invitation': Invitation,
+  '/connect-program': ConnectProgram,
+}
 
 /**
  * Who is there, and in which workspace: then what is inside. Signed out, the door stands at the same address, so that

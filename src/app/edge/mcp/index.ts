@@ -6,6 +6,7 @@ import { edgeError } from '../errors.ts'
 import { apiRoot } from '../mount.ts'
 import type { Send } from './call.ts'
 import { type Tool, toolsFor, toolsOf } from './tools.ts'
+import { fromWithin } from './within.ts'
 
 const tag = 'Agents'
 const answer = { raw: 'application/json' } as const
@@ -35,6 +36,7 @@ export function agentRoutes(routes: readonly Route[]): Route[] {
         tag,
         answer,
         outside: true,
+        resource: true,
       },
       ({ actor, request, reply }) => {
         if (actor.kind !== 'key') throw edgeError('key_only')
@@ -44,7 +46,14 @@ export function agentRoutes(routes: readonly Route[]): Route[] {
     ...(['GET /mcp', 'DELETE /mcp'] as const).map((name) =>
       route(
         name,
-        { may: 'anyone', summary: 'There are no sessions to follow or end', tag, answer, outside: true },
+        {
+          may: 'anyone',
+          summary: 'There are no sessions to follow or end',
+          tag,
+          answer,
+          outside: true,
+          resource: true,
+        },
         async ({ reply }) => reply.status(405).header('allow', 'POST').send(),
       ),
     ),
@@ -56,13 +65,15 @@ const sendAs =
   (request: FastifyRequest): Send =>
   async ({ method, path, body }) => {
     const { authorization } = request.headers
-    const answered = await request.server.inject({
-      method: method as 'GET',
-      url: `${apiRoot}${path}`,
-      remoteAddress: request.ip,
-      headers: { ...(authorization && { authorization }), host: request.headers.host ?? '' },
-      ...(body !== undefined && { payload: body as object }),
-    })
+    const answered = await fromWithin(() =>
+      request.server.inject({
+        method: method as 'GET',
+        url: `${apiRoot}${path}`,
+        remoteAddress: request.ip,
+        headers: { ...(authorization && { authorization }), host: request.headers.host ?? '' },
+        ...(body !== undefined && { payload: body as object }),
+      }),
+    )
     return { status: answered.statusCode, body: answered.body ? JSON.parse(answered.body) : undefined }
   }
 

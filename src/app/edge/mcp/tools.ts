@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Right } from '../../rights.ts'
+import { agentMayHave, type Right } from '../../rights.ts'
 import type { Route } from '../../route.ts'
 import { type Json, plainJson } from '../openapi/schema.ts'
 
@@ -18,9 +18,6 @@ export type Tool = {
   wholeBody: boolean
 }
 
-/** With these an agent could widen what it may do, or let others in. */
-const outOfReach: readonly Right[] = ['key.manage', 'people.manage', 'workspace.manage', 'house.told']
-
 /** Every route that a key may ask, that answers in JSON, and that is not kept from agents. */
 export function toolsOf(routes: readonly Route[]): Tool[] {
   return routes.flatMap((route) => {
@@ -36,7 +33,7 @@ function rightOf({ spec }: Route): Right | null {
   const { may, outside, upload, answer, agents } = spec
   if (may === 'anyone' || may === 'signed-in' || outside || upload || agents === false) return null
   if (answer && 'raw' in answer) return null
-  return outOfReach.includes(may) ? null : may
+  return agentMayHave(may) ? may : null
 }
 
 function toolOf(route: Route, right: Right): Tool {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Right, rights } from '../../../app/rights.ts'
 import { Role } from '../members/contract.ts'
 
-const RightName = z.enum(Object.keys(rights) as [Right, ...Right[]])
+export const RightName = z.enum(Object.keys(rights) as [Right, ...Right[]])
 
 export const ApiKey = z.object({
   id: z.uuid(),
@@ -10,7 +10,9 @@ export const ApiKey = z.object({
   role: Role,
   /** What it may of what its role may; null: all of it. */
   only: z.array(RightName).nullable(),
-  /** The last letters of the secret, to tell keys apart. */
+  /** A program has it that a person connected and that renews its secret by itself; that person's rights are its limit. */
+  connected: z.boolean(),
+  /** The last letters of the secret, to tell keys apart; none where the secret changes every hour. */
   hint: z.string(),
   createdBy: z.string().nullable(),
   createdAt: z.iso.datetime(),

@@ -11,15 +11,26 @@ const columns = [
   'apiKeys.expiresAt',
   'apiKeys.revokedAt',
   'apiKeys.oldUntil',
+  'apiKeys.clientId',
   'users.name as createdBy',
+  'members.role as makerRole',
 ] as const
 
-/** Newest first; ids sort by time. */
-export const listKeys = (db: Db, workspaceId: string, limit: number, after: string | null) =>
+/** With who made it, and which role they have in the workspace now. */
+const withMaker = (db: Db) =>
   db
     .selectFrom('apiKeys')
     .leftJoin('users', 'users.id', 'apiKeys.createdBy')
+    .leftJoin('members', (join) =>
+      join
+        .onRef('members.userId', '=', 'apiKeys.createdBy')
+        .onRef('members.workspaceId', '=', 'apiKeys.workspaceId'),
+    )
     .select(columns)
+
+/** Newest first; ids sort by time. */
+export const listKeys = (db: Db, workspaceId: string, limit: number, after: string | null) =>
+  withMaker(db)
     .where('apiKeys.workspaceId', '=', workspaceId)
     .$if(after !== null, (query) => query.where('apiKeys.id', '<', after))
     .orderBy('apiKeys.id', 'desc')
@@ -52,28 +63,16 @@ export const revokeKey = (db: Db, workspaceId: string, id: string, now: Date) =>
     .executeTakeFirst()
 
 export const findKey = (db: Db, workspaceId: string, id: string) =>
-  db
-    .selectFrom('apiKeys')
-    .leftJoin('users', 'users.id', 'apiKeys.createdBy')
-    .select(columns)
-    .where('apiKeys.workspaceId', '=', workspaceId)
-    .where('apiKeys.id', '=', id)
-    .executeTakeFirst()
+  withMaker(db).where('apiKeys.workspaceId', '=', workspaceId).where('apiKeys.id', '=', id).executeTakeFirst()
 
-/** The only question that is asked without a workspace: the digest of a secret says which one. */
+/**
+ * Asked without a workspace: the digest of a secret says which one. A program that a person connected is worth what that
+ * person is worth in the workspace now; without a part in it, nothing.
+ */
 export const findKeyByDigest = (db: Db, digest: Buffer, now: Date) =>
-  db
-    .selectFrom('apiKeys')
+  withMaker(db)
     .innerJoin('workspaces', 'workspaces.id', 'apiKeys.workspaceId')
-    .select([
-      'apiKeys.id',
-      'apiKeys.name',
-      'apiKeys.role',
-      'apiKeys.onlyRights',
-      'apiKeys.lastUsedAt',
-      'apiKeys.workspaceId',
-      'workspaces.organisationId',
-    ])
+    .select(['apiKeys.workspaceId', 'apiKeys.spentDigest', 'workspaces.organisationId'])
     .where(({ or, and, eb }) =>
       or([
         eb('apiKeys.digest', '=', digest),
@@ -82,10 +81,13 @@ export const findKeyByDigest = (db: Db, digest: Buffer, now: Date) =>
     )
     .where('apiKeys.revokedAt', 'is', null)
     .where(({ or, eb }) => or([eb('apiKeys.expiresAt', 'is', null), eb('apiKeys.expiresAt', '>', now)]))
+    .where(({ or, eb }) => or([eb('apiKeys.secretUntil', 'is', null), eb('apiKeys.secretUntil', '>', now)]))
+    .where(({ or, eb }) => or([eb('apiKeys.clientId', 'is', null), eb('members.role', 'is not', null)]))
     .executeTakeFirst()
 
+/** Whoever uses a secret has received it: the renewal token that it came for is over. */
 export const markUsed = (db: Db, id: string, now: Date) =>
-  db.updateTable('apiKeys').set({ lastUsedAt: now }).where('id', '=', id).execute()
+  db.updateTable('apiKeys').set({ lastUsedAt: now, spentDigest: null }).where('id', '=', id).execute()
 
 /** Null: it is over meanwhile, or was never there. */
 export const replaceSecret = (db: Db, { workspaceId, id, digest, hint, oldUntil, now }: NewSecret) =>

@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { type Actor, mayGiveAs } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
 import type { Context, Tx } from '../../../app/context.ts'
@@ -8,23 +7,18 @@ import { asRole, mayDo, type Right } from '../../../app/rights.ts'
 import type { ApiKey, ApiKeyBody, ApiKeyQuery, ApiKeyRotation, NewApiKey } from './contract.ts'
 import { keyError } from './errors.ts'
 import * as queries from './queries.ts'
+import { digestOf, newSecret, secretPrefix } from './secret.ts'
 
-/** A secret with a prefix that scanners for leaked secrets can recognise. */
-const prefix = 'crl_'
 const usedEveryMs = 60_000
-
-const newSecret = (): string => `${prefix}${randomBytes(32).toString('base64url')}`
-
-/** A random secret of 256 bits needs no slow hash: it cannot be guessed from its digest. */
-const digestOf = (secret: string): Buffer => createHash('sha256').update(secret).digest()
 
 type Row = NonNullable<Awaited<ReturnType<typeof queries.findKey>>>
 
 const present = (row: Row): ApiKey => ({
   id: row.id,
   name: row.name,
-  role: asRole(row.role),
+  role: asRole((row.clientId && row.makerRole) || row.role),
   only: row.onlyRights as Right[] | null,
+  connected: row.clientId !== null,
   hint: row.hint,
   createdBy: row.createdBy,
   createdAt: row.createdAt.toISOString(),
@@ -96,6 +90,7 @@ export async function rotateKey(
     const { workspaceId } = actor
     const before = await queries.findKey(tx, workspaceId, id)
     if (!before) throw keyError('missing')
+    if (before.clientId) throw keyError('renews_itself')
     if (!mayGiveAs(actor, { role: asRole(before.role), only: before.onlyRights as Right[] | null }))
       throw keyError('above_oneself')
     const now = ctx.clock.now()
@@ -121,24 +116,36 @@ export async function rotateKey(
 export async function revokeKey(ctx: Context, actor: Actor, id: string): Promise<void> {
   await ctx.db.transaction().execute(async (tx) => {
     const { workspaceId } = actor
-    const revoked = await queries.revokeKey(tx, workspaceId, id, ctx.clock.now())
-    if (!revoked && !(await queries.findKey(tx, workspaceId, id))) throw keyError('missing')
-    if (!revoked) return
-    const { name, role } = revoked
-    await audit(tx, actor, { action: 'key.revoked', subject: { kind: 'key', id }, before: { name, role } })
-    await ctx.events.emit(tx, { workspaceId, topic: 'sessions', id: null })
+    const ended = await endKey(tx, ctx, actor, id)
+    if (!ended && !(await queries.findKey(tx, workspaceId, id))) throw keyError('missing')
   })
+}
+
+/** False: it was over already, or is none of this workspace. `why`, where nobody asked for it on the screen. */
+export async function endKey(tx: Tx, ctx: Context, actor: Actor, id: string, why?: string): Promise<boolean> {
+  const { workspaceId } = actor
+  const revoked = await queries.revokeKey(tx, workspaceId, id, ctx.clock.now())
+  if (!revoked) return false
+  const { name, role } = revoked
+  await audit(tx, actor, {
+    action: 'key.revoked',
+    subject: { kind: 'key', id },
+    before: { name, role },
+    ...(why && { after: { why } }),
+  })
+  await ctx.events.emit(tx, { workspaceId, topic: 'sessions', id: null })
+  return true
 }
 
 /** Whose secret this is; null when it is unknown, revoked or over. */
 export async function callerOfKey(ctx: Context, secret: string): Promise<KeyCaller | null> {
-  if (!secret.startsWith(prefix)) return null
+  if (!secret.startsWith(secretPrefix)) return null
   const now = ctx.clock.now()
   const row = await queries.findKeyByDigest(ctx.db, digestOf(secret), now)
   if (!row) return null
-  if (!row.lastUsedAt || now.getTime() - row.lastUsedAt.getTime() > usedEveryMs)
+  if (row.spentDigest || !row.lastUsedAt || now.getTime() - row.lastUsedAt.getTime() > usedEveryMs)
     await queries.markUsed(ctx.db, row.id, now)
   const { workspaceId, organisationId } = row
-  const membership = { workspaceId, organisationId, role: asRole(row.role) }
-  return { kind: 'key', keyId: row.id, name: row.name, membership, only: row.onlyRights as Right[] | null }
+  const { id, name, role, only, connected } = present(row)
+  return { kind: 'key', keyId: id, name, membership: { workspaceId, organisationId, role }, only, connected }
 }

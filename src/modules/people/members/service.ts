@@ -5,6 +5,7 @@ import type { AuditAction } from '../../../app/audit-actions.ts'
 import type { Context, Tx } from '../../../app/context.ts'
 import { decodeCursor, encodeCursor } from '../../../app/page.ts'
 import { asRole } from '../../../app/rights.ts'
+import { endConnectedBy } from '../keys/index.ts'
 import type { Member, MemberQuery, Role } from './contract.ts'
 import { memberError } from './errors.ts'
 import * as queries from './queries.ts'
@@ -62,6 +63,7 @@ export async function removeMember(ctx: Context, actor: Actor, userId: string): 
     const member = await takeMember(tx, actor, userId)
     if (member.role === 'owner') await keepAnOwner(tx, actor)
     await queries.deleteMember(tx, actor.workspaceId, userId)
+    await endConnectedBy(tx, ctx, actor, userId)
     await tell(tx, ctx, actor, 'member.removed', userId, { role: member.role, email: member.email })
   })
 }

@@ -13,6 +13,7 @@ import { Input } from '../../kit/input.tsx'
 import { Select } from '../../kit/select.tsx'
 import { useWords } from '../../kit/words.ts'
 import { useRoleChoices } from '../role-choices.ts'
+import { endOf, useSpanChoices, usualSpan } from '../spans.ts'
 import { KeyScope } from './key-scope.tsx'
 import { KeySecret } from './key-secret.tsx'
 
@@ -29,23 +30,17 @@ export function KeyForm({ open, onClose }: Props) {
   return open && <MakeKey onClose={close} onMade={setMade} />
 }
 
-const dayMs = 86_400_000
-const endless = 'endless'
-const spans = [endless, '30', '90', '365'] as const
-
-const endOf = (span: string): string | null =>
-  span === endless ? null : new Date(Date.now() + Number(span) * dayMs).toISOString()
-
 function MakeKey({ onClose, onMade }: { onClose: () => void; onMade: (key: NewApiKey) => void }) {
   const t = useWords('people')
   const client = useQueryClient()
   const form = useContractForm(ApiKeyBody, { name: '', role: 'editor', only: null })
-  const [span, setSpan] = useState<string>('90')
+  const [span, setSpan] = useState<string>(usualSpan)
   const make = form.submit(async (body) => {
     onMade(await api.post('/keys', { body: { ...body, expiresAt: endOf(span) }, schema: NewApiKey }))
     void client.invalidateQueries({ queryKey: ['members'] })
   })
   const choices = useRoleChoices()
+  const spans = useSpanChoices()
   return (
     <Dialog
       open
@@ -97,14 +92,7 @@ function MakeKey({ onClose, onMade }: { onClose: () => void; onMade: (key: NewAp
           )}
         />
         <Field label={t('keys.ends')}>
-          <Select
-            value={span}
-            onChange={setSpan}
-            choices={spans.map((value) => ({
-              value,
-              label: value === endless ? t('keys.endless') : t('keys.days', { days: Number(value) }),
-            }))}
-          />
+          <Select value={span} onChange={setSpan} choices={spans} />
         </Field>
       </form>
     </Dialog>

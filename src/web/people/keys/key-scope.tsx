@@ -1,6 +1,7 @@
 import { type Right, type Role, rightsOf } from '../../../app/rights.ts'
-import { Checkbox, Switch } from '../../kit/switch.tsx'
-import { plainName, useWords } from '../../kit/words.ts'
+import { Switch } from '../../kit/switch.tsx'
+import { useWords } from '../../kit/words.ts'
+import { RightBoxes } from '../right-boxes.tsx'
 
 type Props = {
   role: Role
@@ -23,15 +24,7 @@ export function KeyScope({ role, only, onChange, error }: Props) {
         checked={only !== null}
         onChange={(some) => onChange(some ? offered : null)}
       />
-      {only !== null &&
-        offered.map((right) => (
-          <Checkbox
-            key={right}
-            label={t(`keys.rights.${plainName(right)}`)}
-            checked={only.includes(right)}
-            onChange={(on) => onChange(offered.filter((each) => (each === right ? on : only.includes(each))))}
-          />
-        ))}
+      {only !== null && <RightBoxes offered={offered} chosen={only} onChange={onChange} />}
       {error && <p className="text-sm text-bad">{t('keys.scopeNone')}</p>}
     </fieldset>
   )

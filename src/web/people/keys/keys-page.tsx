@@ -7,6 +7,7 @@ import { askPages, useWrite } from '../../api/query.ts'
 import { useProblemWords } from '../../api/words.ts'
 import { Badge } from '../../kit/badge.tsx'
 import { Button } from '../../kit/button.tsx'
+import { CopyField } from '../../kit/copy.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { EmptyState, ErrorState, SkeletonRows } from '../../kit/empty.tsx'
 import { useFormats } from '../../kit/format.ts'
@@ -31,25 +32,30 @@ export function Page() {
   const empty = keys.isSuccess && list.length === 0
   return (
     <Frame title={t('keys.title')} help={t('keys.help')} width="read" actions={!empty && make}>
-      <Card flush>
-        {keys.isPending && <SkeletonRows rows={3} />}
-        {keys.error && <ErrorState words={words(keys.error)} onRetry={() => void keys.refetch()} />}
-        {empty && (
-          <EmptyState icon={KeyRound} title={t('keys.emptyTitle')} action={make}>
-            {t('keys.emptyWords')}
-          </EmptyState>
-        )}
-        <ul className="divide-y divide-line px-4 md:px-5">
-          {list.map((key) => (
-            <KeyRow key={key.id} apiKey={key} />
-          ))}
-        </ul>
-        <Pager
-          more={keys.hasNextPage}
-          busy={keys.isFetchingNextPage}
-          onMore={() => void keys.fetchNextPage()}
-        />
-      </Card>
+      <div className="flex flex-col gap-4">
+        <Card flush>
+          {keys.isPending && <SkeletonRows rows={3} />}
+          {keys.error && <ErrorState words={words(keys.error)} onRetry={() => void keys.refetch()} />}
+          {empty && (
+            <EmptyState icon={KeyRound} title={t('keys.emptyTitle')} action={make}>
+              {t('keys.emptyWords')}
+            </EmptyState>
+          )}
+          <ul className="divide-y divide-line px-4 md:px-5">
+            {list.map((key) => (
+              <KeyRow key={key.id} apiKey={key} />
+            ))}
+          </ul>
+          <Pager
+            more={keys.hasNextPage}
+            busy={keys.isFetchingNextPage}
+            onMore={() => void keys.fetchNextPage()}
+          />
+        </Card>
+        <Card title={t('keys.connectTitle')} help={t('keys.connectWords')}>
+          <CopyField value={`${location.origin}/mcp`} label={t('keys.address')} />
+        </Card>
+      </div>
       <KeyForm open={making} onClose={() => setMaking(false)} />
     </Frame>
   )
@@ -60,6 +66,7 @@ function KeyRow({ apiKey: key }: { apiKey: ApiKey }) {
   const formats = useFormats()
   const over = key.expiresAt !== null && new Date(key.expiresAt) < new Date()
   const facts = [
+    key.connected && key.createdBy && t('keys.connectedBy', { name: key.createdBy }),
     t('keys.madeAt', { when: formats.day(key.createdAt) }),
     key.lastUsedAt ? t('keys.usedAt', { when: formats.relative(key.lastUsedAt) }) : t('keys.neverUsed'),
     key.expiresAt && !over && t('keys.expiresAt', { when: formats.day(key.expiresAt) }),
@@ -72,7 +79,7 @@ function KeyRow({ apiKey: key }: { apiKey: ApiKey }) {
       <div className="min-w-0 flex-1 basis-52">
         <p className="flex flex-wrap items-center gap-2 font-medium">
           {key.name}
-          <code className="text-sm font-normal text-muted">…{key.hint}</code>
+          {!key.connected && <code className="text-sm font-normal text-muted">…{key.hint}</code>}
         </p>
         <p className="text-sm text-muted">{facts.filter(Boolean).join(' · ')}</p>
         {key.only && (
@@ -88,7 +95,7 @@ function KeyRow({ apiKey: key }: { apiKey: ApiKey }) {
         <Badge tone="bad">{key.revokedAt ? t('keys.revoked') : t('keys.over')}</Badge>
       ) : (
         <>
-          <RotateKey apiKey={key} />
+          {!key.connected && <RotateKey apiKey={key} />}
           <Revoke apiKey={key} />
         </>
       )}
