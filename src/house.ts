@@ -30,6 +30,7 @@ import { invitationHandlers, invitationRoutes } from './modules/people/invitatio
 import { keyRoutes } from './modules/people/keys/index.ts'
 import { memberRoutes } from './modules/people/members/index.ts'
 import { newPasswordHandlers, newPasswordRoutes } from './modules/people/new-password/index.ts'
+import { providerRoutes } from './modules/people/provider/index.ts'
 import { sealedSteps, secondStepHandlers, secondStepRoutes } from './modules/people/second-step/index.ts'
 import { sessionRoutes } from './modules/people/sessions/index.ts'
 import { setupRoutes } from './modules/people/setup/index.ts'
@@ -54,6 +55,7 @@ export const routes: readonly Route[] = [
   ...signInRoutes,
   ...newPasswordRoutes,
   ...secondStepRoutes,
+  ...providerRoutes,
   ...sessionRoutes,
   ...workspaceRoutes,
   ...memberRoutes,

@@ -388,6 +388,11 @@ export interface Organisations {
   name: string;
 }
 
+export interface PasswordExceptions {
+  until: Timestamp;
+  userId: string;
+}
+
 export interface PasswordLinks {
   createdAt: Generated<Timestamp>;
   digest: Buffer;
@@ -430,6 +435,23 @@ export interface PostWords {
   channelId: string;
   hash: number;
   postId: string;
+}
+
+export interface ProviderAccounts {
+  email: string | null;
+  issuer: string;
+  joinedAt: Timestamp;
+  subject: string;
+  usedAt: Timestamp | null;
+  userId: string;
+}
+
+export interface ProviderVisits {
+  createdAt: Timestamp;
+  digest: Buffer;
+  expiresAt: Timestamp;
+  returnTo: string;
+  userId: string | null;
 }
 
 export interface Publications {
@@ -507,6 +529,7 @@ export interface SignInBrakes {
 }
 
 export interface SignInProofs {
+  cameBy: Generated<string>;
   createdAt: Timestamp;
   digest: Buffer;
   expiresAt: Timestamp;
@@ -603,10 +626,13 @@ export interface DB {
   notificationSettings: NotificationSettings;
   organisationMembers: OrganisationMembers;
   organisations: Organisations;
+  passwordExceptions: PasswordExceptions;
   passwordLinks: PasswordLinks;
   postMedia: PostMedia;
   posts: Posts;
   postWords: PostWords;
+  providerAccounts: ProviderAccounts;
+  providerVisits: ProviderVisits;
   publications: Publications;
   recoveryCodes: RecoveryCodes;
   secondSteps: SecondSteps;
