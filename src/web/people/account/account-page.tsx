@@ -3,6 +3,7 @@ import { useWords } from '../../kit/words.ts'
 import { LookCard } from './look-card.tsx'
 import { PasswordForm } from './password-form.tsx'
 import { ProfileForm } from './profile-form.tsx'
+import { ProviderCard } from './provider-card.tsx'
 import { SecondStepCard } from './second-step-card.tsx'
 import { SessionsCard } from './sessions-card.tsx'
 
@@ -15,6 +16,7 @@ export function Page() {
         <LookCard />
         <PasswordForm />
         <SecondStepCard />
+        <ProviderCard />
         <SessionsCard />
       </div>
     </Frame>

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import type { Ways } from '../../../modules/people/provider/contract.ts'
 import { SignInAnswer, SignInBody } from '../../../modules/people/sign-in/contract.ts'
 import { api } from '../../api/client.ts'
 import { useContractForm } from '../../api/form.ts'
@@ -9,15 +10,17 @@ import { Field } from '../../kit/field.tsx'
 import { Input, PasswordInput } from '../../kit/input.tsx'
 import { usePageTitle } from '../../kit/page.tsx'
 import { useWords } from '../../kit/words.ts'
+import { Or, ProviderButton } from './provider-button.tsx'
 
 type Props = {
+  ways: Ways
   /** Why the password is asked again. */
   problem?: string
   onForgotten: () => void
   onSecondStep: () => void
 }
 
-export function SignIn({ problem, onForgotten, onSecondStep }: Props) {
+export function SignIn({ ways, problem, onForgotten, onSecondStep }: Props) {
   const t = useWords('people')
   const heading = usePageTitle(t('signIn.title'))
   const client = useQueryClient()
@@ -43,9 +46,17 @@ export function SignIn({ problem, onForgotten, onSecondStep }: Props) {
       <Button type="submit" look="primary" busy={form.formState.isSubmitting} className="mt-2">
         {t('signIn.do')}
       </Button>
-      <Button look="quiet" onClick={onForgotten}>
-        {t('signIn.forgotten')}
-      </Button>
+      {ways.password && (
+        <Button look="quiet" onClick={onForgotten}>
+          {t('signIn.forgotten')}
+        </Button>
+      )}
+      {ways.provider && (
+        <>
+          <Or />
+          <ProviderButton label={ways.provider.label} />
+        </>
+      )}
     </form>
   )
 }
