@@ -30,6 +30,7 @@ import { invitationHandlers, invitationRoutes } from './modules/people/invitatio
 import { keyRoutes } from './modules/people/keys/index.ts'
 import { memberRoutes } from './modules/people/members/index.ts'
 import { newPasswordHandlers, newPasswordRoutes } from './modules/people/new-password/index.ts'
+import { passkeyRoutes } from './modules/people/passkeys/index.ts'
 import { providerRoutes } from './modules/people/provider/index.ts'
 import { sealedSteps, secondStepHandlers, secondStepRoutes } from './modules/people/second-step/index.ts'
 import { sessionRoutes } from './modules/people/sessions/index.ts'
@@ -56,6 +57,7 @@ export const routes: readonly Route[] = [
   ...newPasswordRoutes,
   ...secondStepRoutes,
   ...providerRoutes,
+  ...passkeyRoutes,
   ...sessionRoutes,
   ...workspaceRoutes,
   ...memberRoutes,

@@ -82,6 +82,7 @@ test('who is invited comes in by the provider, takes part, and is known by subje
   const visit = visitor(server, { 'carillon-csrf': '1' })
   expect((await visit('GET /sign-in/ways')).body).toEqual({
     password: true,
+    passkeys: true,
     provider: { label: 'Bell Foundry' },
   })
   expect(await come(visit, ada)).toBe(inside)
@@ -406,6 +407,7 @@ test('a house that knows no provider, or one that is not what it says, sends nob
   expect(await ask(none)).toMatchObject({ status: 404, body: { code: 'provider.off' } })
   expect((await visitor((await house(none)).server)('GET /sign-in/ways')).body).toEqual({
     password: true,
+    passkeys: true,
     provider: null,
   })
   // The provider's own name has no slash at its end.

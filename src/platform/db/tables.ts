@@ -388,6 +388,26 @@ export interface Organisations {
   name: string;
 }
 
+export interface PasskeyChallenges {
+  createdAt: Timestamp;
+  digest: Buffer;
+  expiresAt: Timestamp;
+  userId: string | null;
+}
+
+export interface Passkeys {
+  counter: Int8;
+  createdAt: Timestamp;
+  credentialId: string;
+  id: Generated<string>;
+  name: string;
+  publicKey: Buffer;
+  synced: boolean;
+  transports: Generated<string[]>;
+  usedAt: Timestamp | null;
+  userId: string;
+}
+
 export interface PasswordExceptions {
   until: Timestamp;
   userId: string;
@@ -626,6 +646,8 @@ export interface DB {
   notificationSettings: NotificationSettings;
   organisationMembers: OrganisationMembers;
   organisations: Organisations;
+  passkeyChallenges: PasskeyChallenges;
+  passkeys: Passkeys;
   passwordExceptions: PasswordExceptions;
   passwordLinks: PasswordLinks;
   postMedia: PostMedia;

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { CurrentPassword } from '../sign-in/contract.ts'
 
 /** The ways in at the door of this house. */
 export const Ways = z.object({
   /** False: only the provider's sign-in is allowed, but for whom the house's keeper lets in by hand. */
   password: z.boolean(),
+  passkeys: z.boolean(),
   /** Whose accounts open the door too; null for none. */
   provider: z.object({ label: z.string() }).nullable(),
 })
@@ -28,6 +28,8 @@ export type Visit = z.infer<typeof Visit>
 export const MyWays = z.object({
   /** Whether one has a password. */
   password: z.boolean(),
+  /** Whether passkeys can be had in this house. */
+  passkeys: z.boolean(),
   provider: z
     .object({
       label: z.string(),
@@ -43,6 +45,3 @@ export const MyWays = z.object({
     .nullable(),
 })
 export type MyWays = z.infer<typeof MyWays>
-
-export const JoinBody = z.object({ password: CurrentPassword })
-export type JoinBody = z.infer<typeof JoinBody>

@@ -1,10 +1,12 @@
 import type { Person } from '../../../app/actor.ts'
 import { auditPerson } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
+import type { ConfirmBody } from '../second-step/contract.ts'
+import { confirmBoth } from '../second-step/index.ts'
 import { endOtherSessions } from '../sessions/index.ts'
-import { confirmPassword, deleteProofs, type From, hashOf } from '../sign-in/index.ts'
+import { deleteProofs, type From, hashOf, lockWays, passkeysFit } from '../sign-in/index.ts'
 import { settingsOf } from './client.ts'
-import type { JoinBody, MyWays } from './contract.ts'
+import type { MyWays } from './contract.ts'
 import { providerError } from './errors.ts'
 import * as queries from './queries.ts'
 import { beginVisit } from './visit.ts'
@@ -14,6 +16,7 @@ export async function readWays(ctx: Context, { userId }: Person): Promise<MyWays
   const account = settings && (await queries.findAccountOf(ctx.db, settings.issuer, userId))
   return {
     password: (await hashOf(ctx, userId)) !== null,
+    passkeys: passkeysFit(ctx.config) && !ctx.config.oidcOnly,
     provider: settings && {
       label: settings.label,
       account: account
@@ -28,8 +31,8 @@ export async function readWays(ctx: Context, { userId }: Person): Promise<MyWays
 }
 
 /** Whoever is signed in proves it once more, and goes to the provider to bring an account from there. */
-export async function beginJoin(ctx: Context, person: Person, { password }: JoinBody, from: From) {
-  await confirmPassword(ctx, person, password, 'password')
+export async function beginJoin(ctx: Context, person: Person, body: ConfirmBody, from: From) {
+  await confirmBoth(ctx, person, body)
   return beginVisit(ctx, { userId: person.userId, returnTo: '/account' }, from)
 }
 
@@ -37,8 +40,9 @@ export async function beginJoin(ctx: Context, person: Person, { password }: Join
 export async function leave(ctx: Context, person: Person): Promise<void> {
   const settings = settingsOf(ctx)
   if (!settings) throw providerError('off')
-  if (ctx.config.oidcOnly || (await hashOf(ctx, person.userId)) === null) throw providerError('only_way')
   await ctx.db.transaction().execute(async (tx) => {
+    const { password, passkeys } = await lockWays(tx, ctx, person.userId)
+    if (password + passkeys === 0) throw providerError('only_way')
     const gone = await queries.deleteAccount(tx, settings.issuer, person.userId)
     if (!gone) throw providerError('not_there')
     await deleteProofs(tx, person.userId)

@@ -1,8 +1,9 @@
 import { type Route, route } from '../../../app/route.ts'
-import { fromRequest, setCookies } from '../sign-in/index.ts'
+import { ConfirmBody } from '../second-step/contract.ts'
+import { fromRequest, passkeysFit, setCookies } from '../sign-in/index.ts'
 import { comeBack } from './back.ts'
 import { settingsOf } from './client.ts'
-import { JoinBody, MyWays, Visit, VisitBody, Ways } from './contract.ts'
+import { MyWays, Visit, VisitBody, Ways } from './contract.ts'
 import { beginJoin, leave, readWays } from './own.ts'
 import { beginVisit } from './visit.ts'
 
@@ -14,7 +15,9 @@ export const providerRoutes: Route[] = [
     { may: 'anyone', summary: 'By which ways one can sign in here', tag, answer: Ways },
     async ({ ctx }) => {
       const settings = settingsOf(ctx)
-      return { password: !ctx.config.oidcOnly, provider: settings && { label: settings.label } }
+      const others = !ctx.config.oidcOnly
+      const passkeys = others && passkeysFit(ctx.config)
+      return { password: others, passkeys, provider: settings && { label: settings.label } }
     },
   ),
   route(
@@ -55,7 +58,7 @@ export const providerRoutes: Route[] = [
       may: 'signed-in',
       summary: 'Begin to join an account of the provider to oneself',
       tag,
-      body: JoinBody,
+      body: ConfirmBody,
       answer: Visit,
     },
     async ({ ctx, actor, body, request, reply }) => {

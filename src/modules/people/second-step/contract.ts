@@ -32,6 +32,14 @@ export type CodeBody = z.infer<typeof CodeBody>
 export const RecoveryCodes = z.object({ codes: z.array(z.string()) })
 export type RecoveryCodes = z.infer<typeof RecoveryCodes>
 
+/** What is asked of somebody who is signed in already, before they get another way in. */
+export const ConfirmBody = z.object({
+  password: CurrentPassword,
+  /** Of who has a second step. */
+  code: z.string().trim().max(100).default(''),
+})
+export type ConfirmBody = z.infer<typeof ConfirmBody>
+
 /** What is asked of somebody who is signed in already, before the second step changes. */
 export const ProveBody = z.object({ password: CurrentPassword, code: Code })
 export type ProveBody = z.infer<typeof ProveBody>

@@ -37,6 +37,14 @@ export const visitCookie = (token: string, secure: boolean, seconds: number): st
 export const readVisit = (cookies: string, secure: boolean): string | null =>
   cookieOf(cookies, visitName(secure))
 
+const challengeName = (secure: boolean): string => `${secure ? '__Secure-' : ''}carillon.passkey_challenge`
+
+export const challengeCookie = (token: string, secure: boolean, seconds: number): string =>
+  `${challengeName(secure)}=${token}; Max-Age=${seconds}; Path=/api/v1; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`
+
+export const readChallenge = (cookies: string, secure: boolean): string | null =>
+  cookieOf(cookies, challengeName(secure))
+
 const knownName = (secure: boolean): string => `${secure ? '__Secure-' : ''}carillon.known`
 
 /** By it a browser is known again; it opens nothing. */

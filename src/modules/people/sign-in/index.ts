@@ -1,6 +1,6 @@
 export { brakeCode, brakeForgotten, brakeLetters, brakeVisit, forgiveSignIn } from './brake.ts'
 export { labelOf, letInByHand, refuseClosed } from './closed.ts'
-export { readVisit, visitCookie } from './cookie.ts'
+export { challengeCookie, readChallenge, readVisit, visitCookie } from './cookie.ts'
 export { signInHandlers } from './handlers.ts'
 export { countTry, endProof, findProven, type Proven } from './proof.ts'
 export { deleteProofs } from './queries.ts'
@@ -16,4 +16,5 @@ export {
   setPassword,
 } from './service.ts'
 export { beginSession, type From, type SignedIn } from './session.ts'
+export { lockWays, passkeysFit } from './ways.ts'
 export { callerOfSession } from './who.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '../../../app/context.ts'
+import type { Db, Tx } from '../../../app/context.ts'
 
 /** The person of a session, and their part in the workspace that they name. One question, because every request asks it. */
 export const findSession = (db: Db, token: string, workspaceId: string | null, now: Date) =>
@@ -149,6 +149,21 @@ export const countProofTry = (db: Db, digest: Buffer, now: Date, tries: number) 
 
 export const deleteProof = (db: Db, digest: Buffer) =>
   db.deleteFrom('signInProofs').where('digest', '=', digest).returning('userId').executeTakeFirst()
+
+/** Held until the transaction ends, so that of two ways in that go at once the second is seen to be the last. */
+export const lockUser = (tx: Tx, userId: string) =>
+  tx.selectFrom('users').select('id').where('id', '=', userId).forUpdate().execute()
+
+export const countPasskeys = async (db: Db, userId: string): Promise<number> =>
+  (await db.selectFrom('passkeys').select('id').where('userId', '=', userId).execute()).length
+
+export const hasProviderAccount = (db: Db, userId: string, issuer: string) =>
+  db
+    .selectFrom('providerAccounts')
+    .select('subject')
+    .where('userId', '=', userId)
+    .where('issuer', '=', issuer)
+    .executeTakeFirst()
 
 /** When one began that is still there. */
 export const findSessionStart = (db: Db, id: string) =>

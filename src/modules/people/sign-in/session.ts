@@ -12,7 +12,7 @@ export type From = { ip: string; agent: string; requestId: string; secure: boole
 export type SignedIn = { userId: string; cookies: string[] }
 
 /** By what somebody proved who they are: the hash that their password fits, and what was asked after it. */
-type Proof = { hash?: string | null; cameBy?: CameBy; secondStep?: 'code' | 'recovery_code' }
+type Proof = { hash?: string | null; cameBy?: CameBy | 'passkey'; secondStep?: 'code' | 'recovery_code' }
 
 /** Begins a session for somebody who has proven, by all that they are asked for, who they are. */
 export async function beginSession(

@@ -1,6 +1,7 @@
 import { Page as Frame } from '../../kit/page.tsx'
 import { useWords } from '../../kit/words.ts'
 import { LookCard } from './look-card.tsx'
+import { PasskeysCard } from './passkeys-card.tsx'
 import { PasswordForm } from './password-form.tsx'
 import { ProfileForm } from './profile-form.tsx'
 import { ProviderCard } from './provider-card.tsx'
@@ -16,6 +17,7 @@ export function Page() {
         <LookCard />
         <PasswordForm />
         <SecondStepCard />
+        <PasskeysCard />
         <ProviderCard />
         <SessionsCard />
       </div>

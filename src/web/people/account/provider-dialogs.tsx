@@ -1,13 +1,13 @@
-import { JoinBody, Visit } from '../../../modules/people/provider/contract.ts'
+import { Visit } from '../../../modules/people/provider/contract.ts'
+import { ConfirmBody } from '../../../modules/people/second-step/contract.ts'
 import { api } from '../../api/client.ts'
 import { useContractForm } from '../../api/form.ts'
 import { useWrite } from '../../api/query.ts'
-import { Alert } from '../../kit/alert.tsx'
 import { Button } from '../../kit/button.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
-import { AskedPassword } from './asked-password.tsx'
+import { AskedProof } from './asked-proof.tsx'
 import { useHasPassword } from './use-my-ways.ts'
 
 type Props = { label: string; onClose: () => void }
@@ -16,7 +16,7 @@ type Props = { label: string; onClose: () => void }
 export function JoinProvider({ label, onClose }: Props) {
   const t = useWords('people')
   const hasPassword = useHasPassword()
-  const form = useContractForm(JoinBody, { password: '' })
+  const form = useContractForm(ConfirmBody, { password: '', code: '' })
   const join = form.submit(async (body) => {
     const { url } = await api.post('/me/provider', { body, schema: Visit, workspace: null })
     location.assign(url)
@@ -37,8 +37,7 @@ export function JoinProvider({ label, onClose }: Props) {
       }
     >
       <form id="join-provider" noValidate onSubmit={join} className="flex flex-col gap-4">
-        {form.problem && <Alert tone="bad">{form.problem}</Alert>}
-        <AskedPassword error={form.errorOf('password')} {...form.register('password')} />
+        <AskedProof form={form} />
       </form>
     </Dialog>
   )

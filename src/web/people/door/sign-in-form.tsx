@@ -10,6 +10,7 @@ import { Field } from '../../kit/field.tsx'
 import { Input, PasswordInput } from '../../kit/input.tsx'
 import { usePageTitle } from '../../kit/page.tsx'
 import { useWords } from '../../kit/words.ts'
+import { PasskeyButton } from './passkey-button.tsx'
 import { Or, ProviderButton } from './provider-button.tsx'
 
 type Props = {
@@ -38,7 +39,7 @@ export function SignIn({ ways, problem, onForgotten, onSecondStep }: Props) {
       </h1>
       {wrong && <Alert tone="bad">{wrong}</Alert>}
       <Field label={t('email')} error={form.errorOf('email')} required>
-        <Input type="email" autoComplete="username" autoFocus {...form.register('email')} />
+        <Input type="email" autoComplete="username webauthn" autoFocus {...form.register('email')} />
       </Field>
       <Field label={t('password')} error={form.errorOf('password')} required>
         <PasswordInput autoComplete="current-password" {...form.register('password')} />
@@ -51,12 +52,9 @@ export function SignIn({ ways, problem, onForgotten, onSecondStep }: Props) {
           {t('signIn.forgotten')}
         </Button>
       )}
-      {ways.provider && (
-        <>
-          <Or />
-          <ProviderButton label={ways.provider.label} />
-        </>
-      )}
+      {(ways.provider || ways.passkeys) && <Or />}
+      {ways.provider && <ProviderButton label={ways.provider.label} />}
+      {ways.passkeys && <PasskeyButton />}
     </form>
   )
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Ways } from '../../../modules/people/provider/contract.ts'
 import { ask } from '../../api/query.ts'
 
-const usual: Ways = { password: true, provider: null }
+const usual: Ways = { password: true, passkeys: false, provider: null }
 
 /** By which ways one comes in here; undefined for a moment. Who cannot be told is asked for the password, as everywhere. */
 export function useWays(): Ways | undefined {

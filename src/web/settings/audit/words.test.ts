@@ -9,6 +9,7 @@ const ofAccounts = [
   'user',
   'session',
   'password',
+  'passkey',
   'provider_account',
   'recovery_code',
   'recovery_codes',
