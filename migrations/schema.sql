@@ -536,6 +536,38 @@ create table organisations (
   constraint organisations_pkey PRIMARY KEY (id)
 );
 
+create table passkey_challenges (
+  digest bytea not null,
+  user_id text,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint passkey_challenges_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint passkey_challenges_pkey PRIMARY KEY (digest)
+);
+
+create table passkeys (
+  id uuid not null default new_id(),
+  user_id text not null,
+  credential_id text not null,
+  public_key bytea not null,
+  counter bigint not null,
+  transports text[] not null default '{}'::text[],
+  synced boolean not null,
+  name text not null,
+  created_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint passkeys_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint passkeys_pkey PRIMARY KEY (id),
+  constraint passkeys_credential_id_key UNIQUE (credential_id)
+);
+
+create table password_exceptions (
+  user_id text not null,
+  until timestamp with time zone not null,
+  constraint password_exceptions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint password_exceptions_pkey PRIMARY KEY (user_id)
+);
+
 create table password_links (
   id uuid not null default new_id(),
   user_id text not null,
@@ -597,6 +629,28 @@ create table posts (
   constraint posts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint posts_pkey PRIMARY KEY (id),
   constraint posts_workspace_id_client_id_key UNIQUE (workspace_id, client_id)
+);
+
+create table provider_accounts (
+  issuer text not null,
+  subject text not null,
+  user_id text not null,
+  email text,
+  joined_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint provider_accounts_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint provider_accounts_pkey PRIMARY KEY (issuer, subject),
+  constraint provider_accounts_user_id_issuer_key UNIQUE (user_id, issuer)
+);
+
+create table provider_visits (
+  digest bytea not null,
+  user_id text,
+  return_to text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint provider_visits_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint provider_visits_pkey PRIMARY KEY (digest)
 );
 
 create table publications (
@@ -700,6 +754,8 @@ create table sign_in_proofs (
   tries smallint not null default 0,
   created_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
+  came_by text not null default 'password'::text,
+  constraint sign_in_proofs_came_by_check CHECK ((came_by = ANY (ARRAY['password'::text, 'provider'::text]))),
   constraint sign_in_proofs_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
   constraint sign_in_proofs_pkey PRIMARY KEY (digest)
 );
@@ -826,6 +882,9 @@ CREATE UNIQUE INDEX notifications_open ON public.notifications USING btree (work
 CREATE INDEX oauth_clients_by_age ON public.oauth_clients USING btree (COALESCE(used_at, created_at));
 CREATE INDEX oauth_codes_by_age ON public.oauth_codes USING btree (expires_at);
 CREATE INDEX oauth_codes_of_key ON public.oauth_codes USING btree (key_id);
+CREATE INDEX passkey_challenges_by_age ON public.passkey_challenges USING btree (expires_at);
+CREATE INDEX passkey_challenges_of_user ON public.passkey_challenges USING btree (user_id) WHERE (user_id IS NOT NULL);
+CREATE INDEX passkeys_of_user ON public.passkeys USING btree (user_id);
 CREATE INDEX password_links_by_age ON public.password_links USING btree (expires_at);
 CREATE INDEX password_links_made_by ON public.password_links USING btree (made_by) WHERE (made_by IS NOT NULL);
 CREATE INDEX password_links_of_user ON public.password_links USING btree (user_id);
@@ -839,6 +898,8 @@ CREATE INDEX posts_of_goal ON public.posts USING btree (goal_id) WHERE (goal_id 
 CREATE INDEX posts_of_workspace ON public.posts USING btree (workspace_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX posts_to_purge ON public.posts USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
 CREATE INDEX posts_unscheduled ON public.posts USING btree (workspace_id, created_at DESC, id DESC) WHERE ((deleted_at IS NULL) AND (stage <> 'scheduled'::text));
+CREATE INDEX provider_visits_by_age ON public.provider_visits USING btree (expires_at);
+CREATE INDEX provider_visits_of_user ON public.provider_visits USING btree (user_id) WHERE (user_id IS NOT NULL);
 CREATE INDEX publications_by_post ON public.publications USING btree (post_id) WHERE (post_id IS NOT NULL);
 CREATE INDEX publications_of_delivery ON public.publications USING btree (delivery_id) WHERE (delivery_id IS NOT NULL);
 CREATE INDEX publications_of_post ON public.publications USING btree (workspace_id, post_id) WHERE (post_id IS NOT NULL);

@@ -27,6 +27,10 @@ const commands: Record<string, Command> = {
     words: 'Turn the second step of somebody off who has lost their phone: --off --email.',
     run: turnSecondStepOff,
   },
+  'let-in': {
+    words: 'Open the password of somebody for a day where only the provider’s sign-in is allowed: --email.',
+    run: letIn,
+  },
   demo: { words: 'Make the demonstration workspace; --remove takes it away again.', run: makeOrRemoveDemo },
   backup: {
     words: 'Write everything into one locked file: [--to FILE|FOLDER] [--password-file FILE] [--keep].',
@@ -139,6 +143,15 @@ async function turnSecondStepOff(words: string[]): Promise<void> {
   const taken = await inHouse((ctx) => takeAwayByHand(ctx, email))
   if (!taken) throw new AppError('missing', 'cli.nobody', `Nobody here signs in as ${email}.`)
   console.log(JSON.stringify(taken, null, 2))
+}
+
+async function letIn(words: string[]): Promise<void> {
+  const { email } = parseArgs({ args: words, options: { email: { type: 'string' } } }).values
+  if (!email) throw new AppError('invalid', 'cli.usage', 'carillon let-in needs --email.')
+  const { letInByHand } = await import('./modules/people/sign-in/index.ts')
+  const opened = await inHouse((ctx) => letInByHand(ctx, email))
+  if (!opened) throw new AppError('missing', 'cli.nobody', `Nobody here signs in as ${email}.`)
+  console.log(JSON.stringify(opened, null, 2))
 }
 
 async function makeOrRemoveDemo(words: string[]): Promise<void> {

@@ -49,6 +49,22 @@ const spans = z.string().transform((text, ctx) => {
   return z.NEVER
 })
 
+const orNothing = z.string().transform((text) => text.trim() || null)
+
+const yesOrNo = z.enum(['yes', 'no'], 'yes or no').transform((text) => text === 'yes')
+
+/** Without the @ that some write before them. */
+const mailDomains = z.string().transform((list, ctx) => {
+  const domains = list
+    .toLowerCase()
+    .split(',')
+    .map((domain) => domain.trim().replace(/^@/, ''))
+    .filter(Boolean)
+  if (domains.every((domain) => /^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(domain))) return domains
+  ctx.addIssue('mail domains with commas, such as example.com,example.org, or nothing')
+  return z.NEVER
+})
+
 /** A password inside an address is for nobody's eyes. */
 const withoutPassword = (text: string): string => text.replace(/(\/\/[^:/@]*):[^@]*@/, '$1:…@')
 
@@ -167,6 +183,60 @@ export const settings = {
     read: z.string().transform((text) => text || null),
     secret: true,
   },
+  oidcIssuer: {
+    name: 'CARILLON_OIDC_ISSUER',
+    default: '',
+    words:
+      'Provider (OpenID Connect) with whose accounts people sign in, exactly as it calls itself, such as https://login.example.com; empty for none.',
+    read: maybeUrl('https', 'http'),
+  },
+  oidcClientId: {
+    name: 'CARILLON_OIDC_CLIENT_ID',
+    default: '',
+    words: 'What the provider calls this Carillon; its redirect address there is CARILLON_URL/sign-in/back.',
+    read: orNothing,
+  },
+  oidcClientSecret: {
+    name: 'CARILLON_OIDC_CLIENT_SECRET',
+    default: '',
+    words: 'Secret that the provider has given to this Carillon; empty when it gives none.',
+    read: orNothing,
+    secret: true,
+  },
+  oidcLabel: {
+    name: 'CARILLON_OIDC_LABEL',
+    default: '',
+    words: 'What people call the provider, such as Example Inc.; empty for its host.',
+    read: orNothing,
+  },
+  oidcOpenDomains: {
+    name: 'CARILLON_OIDC_OPEN_DOMAINS',
+    default: '',
+    words:
+      'Mail domains, with commas, whose people come in by the provider without an invitation; they begin without a workspace. Empty: only who is invited or has an account.',
+    read: mailDomains,
+  },
+  oidcTrustedDomains: {
+    name: 'CARILLON_OIDC_TRUSTED_DOMAINS',
+    default: '',
+    words:
+      'Mail domains, with commas, for which the provider decides who owns an address: it opens the accounts here with addresses of these domains. Empty: people join it themselves under My account.',
+    read: mailDomains,
+  },
+  oidcSecondStep: {
+    name: 'CARILLON_OIDC_SECOND_STEP',
+    default: 'ask',
+    words:
+      'Whether who has a second step here is asked for it after the provider too (ask), or the provider is trusted with that (trust).',
+    read: z.enum(['ask', 'trust'], 'ask or trust'),
+  },
+  oidcOnly: {
+    name: 'CARILLON_OIDC_ONLY',
+    default: 'no',
+    words:
+      'yes closes every other way to sign in; `carillon let-in` opens a password for a day when the provider fails.',
+    read: yesOrNo,
+  },
   backupPassword: {
     name: 'CARILLON_BACKUP_PASSWORD',
     default: '',
@@ -241,6 +311,7 @@ export const secretsIn = (config: Config): (string | null)[] => [
   config.metricsToken,
   config.backupPassword,
   config.apiKey,
+  config.oidcClientSecret,
 ]
 
 /** Reads the environment. Every wrong setting is named in one sentence, all at once. */
@@ -255,9 +326,23 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
         `${setting.name} is "${shownValue(setting, env[setting.name] ?? '')}", but has to be ${expected(read.error)}. ${setting.words}`,
       )
   }
-  if (wrong.length > 0) throw new AppError('invalid', 'config.wrong', wrong.join('\n'))
   const config = values as Config
+  if (wrong.length === 0) wrong.push(...contradictions(config))
+  if (wrong.length > 0) throw new AppError('invalid', 'config.wrong', wrong.join('\n'))
   return { ...config, appUrl: config.appUrl || `http://localhost:${config.port}` }
+}
+
+/** Settings that are right each by itself and not together. */
+function contradictions({ oidcIssuer, oidcClientId, oidcOnly }: Config): string[] {
+  const { oidcIssuer: issuer, oidcClientId: client, oidcOnly: only } = settings
+  return [
+    ...(oidcIssuer && !oidcClientId
+      ? [`${issuer.name} is set, but ${client.name} is not. ${client.words}`]
+      : []),
+    ...(oidcOnly && !oidcIssuer
+      ? [`${only.name} is "yes", but ${issuer.name} is empty: nobody could sign in. ${issuer.words}`]
+      : []),
+  ]
 }
 
 const expected = (error: z.ZodError): string => error.issues[0]?.message ?? 'something else'

@@ -31,6 +31,8 @@ import { keyRoutes } from './modules/people/keys/index.ts'
 import { memberRoutes } from './modules/people/members/index.ts'
 import { newPasswordHandlers, newPasswordRoutes } from './modules/people/new-password/index.ts'
 import { oauthHandlers, oauthRoutes } from './modules/people/oauth/index.ts'
+import { passkeyRoutes } from './modules/people/passkeys/index.ts'
+import { providerRoutes } from './modules/people/provider/index.ts'
 import { sealedSteps, secondStepHandlers, secondStepRoutes } from './modules/people/second-step/index.ts'
 import { sessionRoutes } from './modules/people/sessions/index.ts'
 import { setupRoutes } from './modules/people/setup/index.ts'
@@ -55,6 +57,8 @@ export const routes: readonly Route[] = [
   ...signInRoutes,
   ...newPasswordRoutes,
   ...secondStepRoutes,
+  ...providerRoutes,
+  ...passkeyRoutes,
   ...sessionRoutes,
   ...workspaceRoutes,
   ...memberRoutes,

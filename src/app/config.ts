@@ -28,6 +28,21 @@ export type Config = {
   requestsPerMinute: number
   /** Of the agent that `carillon mcp` serves. */
   apiKey: string | null
+  /** The provider (OpenID Connect) with whose accounts people sign in, as it calls itself; null for none. */
+  oidcIssuer: string | null
+  oidcClientId: string | null
+  /** Null for a provider that is content with PKCE. */
+  oidcClientSecret: string | null
+  /** What the button calls it; null for the provider's host. */
+  oidcLabel: string | null
+  /** Mail domains whose people come in without an invitation. */
+  oidcOpenDomains: string[]
+  /** Mail domains for which the provider says who owns an address, also of accounts that are here already. */
+  oidcTrustedDomains: string[]
+  /** Whether our own second step follows the provider's sign-in, for who has turned it on. */
+  oidcSecondStep: 'ask' | 'trust'
+  /** The provider's sign-in is the only one. */
+  oidcOnly: boolean
   /** Locks backups; null when it is given with each. */
   backupPassword: string | null
   /** Where backups go when no place is named; null for below the home. */

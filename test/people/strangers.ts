@@ -5,6 +5,7 @@ import type { Context } from '../../src/app/context.ts'
 const tables = {
   member: 'members',
   session: 'sessions',
+  passkey: 'passkeys',
   invitation: 'invitations',
   key: 'api_keys',
   channel: 'channels',
@@ -43,6 +44,21 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
     db
       .insertInto('sessions')
       .values({ id: random(), userId: user, token: random(), expiresAt: soon })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const passkey = await id(
+    db
+      .insertInto('passkeys')
+      .values({
+        userId: user,
+        credentialId: random(),
+        publicKey: randomBytes(77),
+        counter: 0,
+        synced: false,
+        name: 'Theirs',
+        createdAt: soon,
+      })
       .returning('id')
       .executeTakeFirstOrThrow(),
   )
@@ -169,6 +185,7 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
   return {
     member: user,
     session,
+    passkey,
     invitation,
     key,
     channel,

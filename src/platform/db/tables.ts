@@ -411,6 +411,31 @@ export interface Organisations {
   name: string;
 }
 
+export interface PasskeyChallenges {
+  createdAt: Timestamp;
+  digest: Buffer;
+  expiresAt: Timestamp;
+  userId: string | null;
+}
+
+export interface Passkeys {
+  counter: Int8;
+  createdAt: Timestamp;
+  credentialId: string;
+  id: Generated<string>;
+  name: string;
+  publicKey: Buffer;
+  synced: boolean;
+  transports: Generated<string[]>;
+  usedAt: Timestamp | null;
+  userId: string;
+}
+
+export interface PasswordExceptions {
+  until: Timestamp;
+  userId: string;
+}
+
 export interface PasswordLinks {
   createdAt: Generated<Timestamp>;
   digest: Buffer;
@@ -453,6 +478,23 @@ export interface PostWords {
   channelId: string;
   hash: number;
   postId: string;
+}
+
+export interface ProviderAccounts {
+  email: string | null;
+  issuer: string;
+  joinedAt: Timestamp;
+  subject: string;
+  usedAt: Timestamp | null;
+  userId: string;
+}
+
+export interface ProviderVisits {
+  createdAt: Timestamp;
+  digest: Buffer;
+  expiresAt: Timestamp;
+  returnTo: string;
+  userId: string | null;
 }
 
 export interface Publications {
@@ -530,6 +572,7 @@ export interface SignInBrakes {
 }
 
 export interface SignInProofs {
+  cameBy: Generated<string>;
   createdAt: Timestamp;
   digest: Buffer;
   expiresAt: Timestamp;
@@ -628,10 +671,15 @@ export interface DB {
   oauthCodes: OauthCodes;
   organisationMembers: OrganisationMembers;
   organisations: Organisations;
+  passkeyChallenges: PasskeyChallenges;
+  passkeys: Passkeys;
+  passwordExceptions: PasswordExceptions;
   passwordLinks: PasswordLinks;
   postMedia: PostMedia;
   posts: Posts;
   postWords: PostWords;
+  providerAccounts: ProviderAccounts;
+  providerVisits: ProviderVisits;
   publications: Publications;
   recoveryCodes: RecoveryCodes;
   secondSteps: SecondSteps;

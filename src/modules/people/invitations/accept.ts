@@ -8,6 +8,7 @@ import {
   type From,
   findPerson,
   preparePerson,
+  refuseClosed,
   type SignedIn,
 } from '../sign-in/index.ts'
 import type { AcceptBody, Joined, Offer } from './contract.ts'
@@ -43,6 +44,7 @@ export async function accept(
   from: From,
 ): Promise<Joined & { session: SignedIn }> {
   const { email } = await findOpen(ctx, token)
+  await refuseClosed(ctx)
   if (await findPerson(ctx.db, email)) throw invitationError('known', { email })
   const fresh = await preparePerson({ email, name, password })
   const { user, joined } = await ctx.db.transaction().execute(async (tx) => {
@@ -61,6 +63,21 @@ export async function join(ctx: Context, token: string, person: Person): Promise
     if (open.email !== person.email) throw invitationError('other_person', { email: open.email })
     return takePart(tx, ctx, open, { ...person, id: person.userId })
   })
+}
+
+/**
+ * Somebody new whose address the house's provider has verified: they take part wherever they are invited. Answers how many
+ * workspaces that are.
+ */
+export async function acceptAll(tx: Tx, ctx: Context, guest: Guest): Promise<number> {
+  let taken = 0
+  for (const open of await queries.findInvitationsOf(tx, guest.email)) {
+    if (stateOf(open, ctx.clock.now()) !== 'waiting') continue
+    if (!(await queries.takeInvitationById(tx, open.id))) continue
+    await takePart(tx, ctx, open, guest)
+    taken++
+  }
+  return taken
 }
 
 /** Takes the link out of use; what follows in the transaction may still put it back. */

@@ -1,2 +1,3 @@
+export { acceptAll } from './accept.ts'
 export { invitationHandlers } from './handlers.ts'
 export { invitationRoutes } from './routes.ts'

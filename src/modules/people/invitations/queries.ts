@@ -86,6 +86,13 @@ export const findToMail = (db: Db, id: string) =>
 export const takeInvitation = (db: Db, digest: Buffer) =>
   db.deleteFrom('invitations').where('digest', '=', digest).returning('id').executeTakeFirst()
 
+/** All for one address, for somebody who has proven that it is theirs. */
+export const findInvitationsOf = (db: Db, email: string) =>
+  withWorkspace(db).where('invitations.email', '=', email).orderBy('invitations.id').execute()
+
+export const takeInvitationById = (db: Db, id: string) =>
+  db.deleteFrom('invitations').where('id', '=', id).returning('id').executeTakeFirst()
+
 export const deleteInvitation = (db: Db, workspaceId: string, id: string) =>
   db
     .deleteFrom('invitations')

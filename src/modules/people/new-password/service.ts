@@ -4,7 +4,14 @@ import { audit, auditCommand, auditPerson } from '../../../app/audit.ts'
 import type { Context, Db, Tx } from '../../../app/context.ts'
 import { findTouchable, ownsAllOf } from '../members/index.ts'
 import { endAllSessions } from '../sessions/index.ts'
-import { brakeForgotten, type From, forgiveSignIn, hashNewPassword, setPassword } from '../sign-in/index.ts'
+import {
+  brakeForgotten,
+  type From,
+  forgiveSignIn,
+  hashNewPassword,
+  refuseClosed,
+  setPassword,
+} from '../sign-in/index.ts'
 import type { Forgotten, LinkOwner, MadeLink, NewPasswordBody } from './contract.ts'
 import { newPasswordError } from './errors.ts'
 import { sendLink } from './jobs.ts'
@@ -17,6 +24,7 @@ const handedMs = 24 * 3_600_000
 
 /** Answers the same, and as fast, whether the address is somebody's or not. */
 export async function askForLink(ctx: Context, email: string, from: From): Promise<Forgotten> {
+  await refuseClosed(ctx)
   const retryAfter = await brakeForgotten(ctx, email, from.ip)
   if (retryAfter > 0) throw newPasswordError('braked', { retryAfter })
   if (ctx.mail.ready) await ctx.jobs.add(sendLink, { email }, { key: `password-link:${email}` })

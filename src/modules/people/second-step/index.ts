@@ -1,4 +1,5 @@
 export { secondStepHandlers } from './handlers.ts'
+export { confirmBoth } from './own.ts'
 export { secondStepRoutes } from './routes.ts'
 export { sealedSteps } from './secret.ts'
 export { takeAwayByHand } from './taken.ts'

@@ -36,7 +36,7 @@ export async function finishSignIn(
     throw error
   })
   await brake.release()
-  return beginSession(ctx, proven, from, { hash, secondStep: taken })
+  return beginSession(ctx, proven, from, { hash, cameBy: proven.cameBy, secondStep: taken })
 }
 
 /** The code and the proof are used up together, or neither is. */

@@ -1,2 +1,2 @@
 export { setupRoutes } from './routes.ts'
-export { createOwner } from './service.ts'
+export { createOwner, isOpen } from './service.ts'

@@ -10,6 +10,9 @@ export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email())
 /** A password as somebody types it; whether it is strong enough is said by the server in words. */
 export const Password = z.string().min(1).max(200)
 
+/** What is asked once more of who is signed in. Empty for who has none. */
+export const CurrentPassword = z.string().max(200).default('')
+
 export const PersonName = z.string().trim().min(1).max(100)
 
 export const SignInBody = z.object({ email: Email, password: Password })
@@ -47,5 +50,5 @@ export const SignInAnswer = z.union([Me, SecondStepAwaited])
 export const MePatch = z.object({ name: PersonName.optional(), language: Language.nullish() })
 export type MePatch = z.infer<typeof MePatch>
 
-export const PasswordBody = z.object({ current: Password, password: Password })
+export const PasswordBody = z.object({ current: CurrentPassword, password: Password })
 export type PasswordBody = z.infer<typeof PasswordBody>

@@ -28,6 +28,23 @@ export const goneProofCookie = (secure: boolean): string => proofCookie('', secu
 export const readProof = (cookies: string, secure: boolean): string | null =>
   cookieOf(cookies, proofName(secure))
 
+const visitName = (secure: boolean): string => `${secure ? '__Secure-' : ''}carillon.provider_visit`
+
+/** It must come along when the provider sends the browser back, so it is laxer than a proof; it goes to that one address. */
+export const visitCookie = (token: string, secure: boolean, seconds: number): string =>
+  `${visitName(secure)}=${token}; Max-Age=${seconds}; Path=/sign-in/back; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
+
+export const readVisit = (cookies: string, secure: boolean): string | null =>
+  cookieOf(cookies, visitName(secure))
+
+const challengeName = (secure: boolean): string => `${secure ? '__Secure-' : ''}carillon.passkey_challenge`
+
+export const challengeCookie = (token: string, secure: boolean, seconds: number): string =>
+  `${challengeName(secure)}=${token}; Max-Age=${seconds}; Path=/api/v1; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`
+
+export const readChallenge = (cookies: string, secure: boolean): string | null =>
+  cookieOf(cookies, challengeName(secure))
+
 const knownName = (secure: boolean): string => `${secure ? '__Secure-' : ''}carillon.known`
 
 /** By it a browser is known again; it opens nothing. */

@@ -10,6 +10,9 @@ export const signInHandlers: JobHandler[] = [
     const now = ctx.clock.now()
     await ctx.db.deleteFrom('sessions').where('expiresAt', '<', now).execute()
     await ctx.db.deleteFrom('signInProofs').where('expiresAt', '<', now).execute()
+    await ctx.db.deleteFrom('providerVisits').where('expiresAt', '<', now).execute()
+    await ctx.db.deleteFrom('passkeyChallenges').where('expiresAt', '<', now).execute()
+    await ctx.db.deleteFrom('passwordExceptions').where('until', '<', now).execute()
     await ctx.db.deleteFrom('verifications').where('expiresAt', '<', now).execute()
     await ctx.db
       .deleteFrom('signInBrakes')

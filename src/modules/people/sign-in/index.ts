@@ -1,14 +1,20 @@
-export { brakeCode, brakeForgotten, brakeLetters, forgiveSignIn } from './brake.ts'
+export { brakeCode, brakeForgotten, brakeLetters, brakeVisit, forgiveSignIn } from './brake.ts'
+export { labelOf, letInByHand, refuseClosed } from './closed.ts'
+export { challengeCookie, readChallenge, readVisit, visitCookie } from './cookie.ts'
 export { signInHandlers } from './handlers.ts'
 export { countTry, endProof, findProven, type Proven } from './proof.ts'
+export { deleteProofs } from './queries.ts'
 export { confirmPassword, hashOf } from './right-password.ts'
-export { enter, fromRequest, signInRoutes } from './routes.ts'
+export { enter, fromRequest, setCookies, signInRoutes } from './routes.ts'
 export {
   addPerson,
+  comeIn,
+  type Due,
   findPerson,
   hashNewPassword,
   preparePerson,
   setPassword,
 } from './service.ts'
 export { beginSession, type From, type SignedIn } from './session.ts'
+export { lockWays, passkeysFit } from './ways.ts'
 export { callerOfSession } from './who.ts'

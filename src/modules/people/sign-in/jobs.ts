@@ -8,5 +8,5 @@ export const tellSignIn = defineJob(
   { tries: 5 },
 )
 
-/** Sessions, proofs, verifications and brakes that are over are not kept. */
+/** Sessions, proofs, visits to the provider, challenges, verifications and brakes that are over are not kept. */
 export const purgeSignIns = defineJob('people.purge-sign-ins', z.unknown(), { cron: '41 3 * * *', tries: 3 })

@@ -10,22 +10,25 @@ const livesMs = 5 * 60_000
 /** Codes that may be wrong before the password is asked again. */
 const tries = 5
 
-/** Whoever has given the right password and still owes the second step. */
-export type Proven = { digest: Buffer; id: string; name: string; email: string }
+/** By which door somebody came. */
+export type CameBy = 'password' | 'provider'
+
+/** Whoever has come through a door and still owes the second step. */
+export type Proven = { digest: Buffer; id: string; name: string; email: string; cameBy: CameBy }
 
 const digestOf = (token: string): Buffer => createHash('sha256').update(token).digest()
 
-/** What the browser holds between password and second step: a cookie of its own that is no session. */
+/** What the browser holds between the door and the second step: a cookie of its own that is no session. */
 export async function makeProof(
   ctx: Context,
-  { userId, hash }: { userId: string; hash: string },
+  { userId, hash, cameBy }: { userId: string; hash: string | null; cameBy: CameBy },
   secure: boolean,
 ): Promise<{ cookie: string; until: Date }> {
   const token = randomBytes(32).toString('base64url')
   const digest = digestOf(token)
   const createdAt = ctx.clock.now()
   const until = new Date(createdAt.getTime() + livesMs)
-  await queries.insertProof(ctx.db, { userId, digest, createdAt, expiresAt: until })
+  await queries.insertProof(ctx.db, { userId, digest, cameBy, createdAt, expiresAt: until })
   if (!(await stillHolds(ctx, userId, hash))) {
     await queries.deleteProof(ctx.db, digest)
     throw signInError('wrong')
@@ -42,7 +45,7 @@ export async function findProven(
   if (!token) return null
   const digest = digestOf(token)
   const person = await queries.findProof(ctx.db, digest, ctx.clock.now(), tries)
-  return person ? { digest, ...person } : null
+  return person ? { digest, ...person, cameBy: person.cameBy as CameBy } : null
 }
 
 /** Counts a code before it is looked at. False when there is no try left. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '../../../app/context.ts'
+import type { Db, Tx } from '../../../app/context.ts'
 
 /** The person of a session, and their part in the workspace that they name. One question, because every request asks it. */
 export const findSession = (db: Db, token: string, workspaceId: string | null, now: Date) =>
@@ -123,7 +123,7 @@ export const hasSecondStep = (db: Db, userId: string) =>
     .where('confirmedAt', 'is not', null)
     .executeTakeFirst()
 
-type NewProof = { userId: string; digest: Buffer; createdAt: Date; expiresAt: Date }
+type NewProof = { userId: string; digest: Buffer; cameBy: string; createdAt: Date; expiresAt: Date }
 
 export const insertProof = (db: Db, proof: NewProof) => db.insertInto('signInProofs').values(proof).execute()
 
@@ -131,7 +131,7 @@ export const findProof = (db: Db, digest: Buffer, now: Date, tries: number) =>
   db
     .selectFrom('signInProofs')
     .innerJoin('users', 'users.id', 'signInProofs.userId')
-    .select(['users.id', 'users.name', 'users.email'])
+    .select(['users.id', 'users.name', 'users.email', 'signInProofs.cameBy'])
     .where('signInProofs.digest', '=', digest)
     .where('signInProofs.expiresAt', '>', now)
     .where('signInProofs.tries', '<', tries)
@@ -149,6 +149,40 @@ export const countProofTry = (db: Db, digest: Buffer, now: Date, tries: number) 
 
 export const deleteProof = (db: Db, digest: Buffer) =>
   db.deleteFrom('signInProofs').where('digest', '=', digest).returning('userId').executeTakeFirst()
+
+/** Held until the transaction ends, so that of two ways in that go at once the second is seen to be the last. */
+export const lockUser = (tx: Tx, userId: string) =>
+  tx.selectFrom('users').select('id').where('id', '=', userId).forUpdate().execute()
+
+export const countPasskeys = async (db: Db, userId: string): Promise<number> =>
+  (await db.selectFrom('passkeys').select('id').where('userId', '=', userId).execute()).length
+
+export const hasProviderAccount = (db: Db, userId: string, issuer: string) =>
+  db
+    .selectFrom('providerAccounts')
+    .select('subject')
+    .where('userId', '=', userId)
+    .where('issuer', '=', issuer)
+    .executeTakeFirst()
+
+/** When one began that is still there. */
+export const findSessionStart = (db: Db, id: string) =>
+  db.selectFrom('sessions').select('createdAt').where('id', '=', id).executeTakeFirst()
+
+export const findException = (db: Db, userId: string, now: Date) =>
+  db
+    .selectFrom('passwordExceptions')
+    .select('until')
+    .where('userId', '=', userId)
+    .where('until', '>', now)
+    .executeTakeFirst()
+
+export const saveException = (db: Db, exception: { userId: string; until: Date }) =>
+  db
+    .insertInto('passwordExceptions')
+    .values(exception)
+    .onConflict((on) => on.column('userId').doUpdateSet({ until: exception.until }))
+    .execute()
 
 /** What was proven by a password that holds no more. */
 export const deleteProofs = (db: Db, userId: string) =>

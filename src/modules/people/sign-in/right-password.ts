@@ -28,17 +28,30 @@ export const hashOf = async (ctx: Context, userId: string): Promise<string | nul
 export const stillHolds = async (ctx: Context, userId: string, hash: string | null): Promise<boolean> =>
   ((await queries.findPasswordThatHolds(ctx.db, userId))?.password ?? null) === hash
 
-/** Asks somebody who is signed in for their password once more. `field` is where the form has it. */
+/** How long after signing in somebody without a password counts as proven. */
+const freshMs = 10 * 60_000
+
+/**
+ * Asks somebody who is signed in for their password once more; who has none must have signed in a moment ago. `field` is
+ * where the form has it.
+ */
 export async function confirmPassword(
   ctx: Context,
   person: Person,
   password: string,
   field: string,
 ): Promise<void> {
+  if ((await hashOf(ctx, person.userId)) === null) return confirmFresh(ctx, person)
   const brake = await brakeSignIn(ctx, person.email, person.ip)
   if (!(await rightHash(ctx, person.userId, password)))
     throw signInError('wrong_password', {}, [
       { path: field, code: 'wrong_password', detail: 'This is not the current password.' },
     ])
   await brake.release()
+}
+
+async function confirmFresh(ctx: Context, person: Person): Promise<void> {
+  const session = await queries.findSessionStart(ctx.db, person.sessionId)
+  if (!session || ctx.clock.now().getTime() - session.createdAt.getTime() > freshMs)
+    throw signInError('not_fresh')
 }

@@ -4,16 +4,17 @@ import type { Context, Db, Tx } from '../../../app/context.ts'
 import { asRole, rightsOf } from '../../../app/rights.ts'
 import { endOtherSessions } from '../sessions/index.ts'
 import { brakeSignIn } from './brake.ts'
+import { refuseClosed } from './closed.ts'
 import { Language, type Me, type MePatch, type PasswordBody, type SignInBody } from './contract.ts'
 import { signInError } from './errors.ts'
 import { refuseWeak } from './password.ts'
-import { makeProof } from './proof.ts'
+import { type CameBy, makeProof } from './proof.ts'
 import * as queries from './queries.ts'
 import { confirmPassword, rightHash } from './right-password.ts'
 import { beginSession, type From, type SignedIn } from './session.ts'
 
-/** The password was right, and the second step is awaited. */
-type Due = { proof: string; until: Date }
+/** The door was right, and the second step is awaited. */
+export type Due = { proof: string; until: Date }
 
 /**
  * Right mail and password make a new session, or a proof for who has a second step. Wrong ones say the same, and take as
@@ -26,14 +27,28 @@ export async function signIn(
 ): Promise<SignedIn | Due> {
   const brake = await brakeSignIn(ctx, email, from.ip)
   const user = await queries.findUserByEmail(ctx.db, email)
+  await refuseClosed(ctx, user?.id)
   const hash = await rightHash(ctx, user?.id, password)
   if (!hash || !user) {
     ctx.log.warn({ requestId: from.requestId, ip: from.ip }, 'a sign-in was refused')
     throw signInError('wrong')
   }
   await brake.release()
-  if (!(await queries.hasSecondStep(ctx.db, user.id))) return beginSession(ctx, user, from, { hash })
-  const { cookie, until } = await makeProof(ctx, { userId: user.id, hash }, from.secure)
+  return comeIn(ctx, user, from, { hash, cameBy: 'password' })
+}
+
+type Come = { hash: string | null; cameBy: CameBy; secondStep?: 'ask' | 'trust' }
+
+/** Somebody has come through a door: in, or to the second step where they have one. `hash` is their password's, before they came. */
+export async function comeIn(
+  ctx: Context,
+  user: { id: string; name: string },
+  from: From,
+  { hash, cameBy, secondStep = 'ask' }: Come,
+): Promise<SignedIn | Due> {
+  if (secondStep === 'trust' || !(await queries.hasSecondStep(ctx.db, user.id)))
+    return beginSession(ctx, user, from, { hash, cameBy })
+  const { cookie, until } = await makeProof(ctx, { userId: user.id, hash, cameBy }, from.secure)
   return { proof: cookie, until }
 }
 
@@ -65,13 +80,12 @@ export async function changeMe(ctx: Context, person: Person, patch: MePatch): Pr
   return readMe(ctx, person.userId)
 }
 
-/** Whoever changes the password is asked for the old one; every other session ends. */
+/** Whoever changes the password is asked for the old one, if they have one; every other session ends. */
 export async function changePassword(ctx: Context, person: Person, body: PasswordBody): Promise<void> {
   await confirmPassword(ctx, person, body.current, 'current')
   const hash = await hashNewPassword(body.password, person)
   await ctx.db.transaction().execute(async (tx) => {
-    await queries.updatePassword(tx, person.userId, hash, ctx.clock.now())
-    await queries.deleteProofs(tx, person.userId)
+    await setPassword(tx, person.userId, hash, ctx.clock.now())
     await endOtherSessions(tx, ctx, person)
     await auditPerson(tx, person, {
       action: 'password.changed',
@@ -104,13 +118,16 @@ export const preparePerson = async (person: NewPerson): Promise<NewPerson & { ha
   hash: await hashNewPassword(person.password, person),
 })
 
+/** Somebody whose way in is another one has no hash. */
+type Fresh = Omit<NewPerson, 'password'> & { hash: string | null }
+
 /** Adds somebody who can sign in. They have no part in any workspace yet. */
-export async function addPerson(tx: Tx, person: NewPerson & { hash: string }) {
+export async function addPerson(tx: Tx, person: Fresh) {
   const email = person.email.trim().toLowerCase()
   const name = person.name ?? email.split('@')[0] ?? email
   const user = await queries.insertUser(tx, { name, email, language: person.language ?? null })
   if (!user) throw signInError('email_taken', { email })
-  await queries.insertPassword(tx, user.id, person.hash)
+  if (person.hash !== null) await queries.insertPassword(tx, user.id, person.hash)
   return user
 }
 

@@ -3,6 +3,7 @@ import type { Context } from '../../../app/context.ts'
 import { endSession } from '../sessions/index.ts'
 import { addressHeader, authOf } from './auth.ts'
 import { signInError } from './errors.ts'
+import type { CameBy } from './proof.ts'
 import { stillHolds } from './right-password.ts'
 
 /** Where somebody signs in from. */
@@ -11,14 +12,14 @@ export type From = { ip: string; agent: string; requestId: string; secure: boole
 export type SignedIn = { userId: string; cookies: string[] }
 
 /** By what somebody proved who they are: the hash that their password fits, and what was asked after it. */
-type Proof = { hash?: string | null; secondStep?: 'code' | 'recovery_code' }
+type Proof = { hash?: string | null; cameBy?: CameBy | 'passkey'; secondStep?: 'code' | 'recovery_code' }
 
 /** Begins a session for somebody who has proven, by all that they are asked for, who they are. */
 export async function beginSession(
   ctx: Context,
   user: { id: string; name: string },
   from: From,
-  { hash, secondStep }: Proof = {},
+  { hash, cameBy = 'password', secondStep }: Proof = {},
 ): Promise<SignedIn> {
   const auth = await authOf(ctx, from.secure)
   const headers = new Headers({ 'user-agent': from.agent.slice(0, 400), [addressHeader]: from.ip })
@@ -33,8 +34,11 @@ export async function beginSession(
     {
       action: 'session.started',
       subject: { kind: 'user', id: user.id },
-      ...(secondStep && { after: { secondStep } }),
+      ...told({ ...(cameBy !== 'password' && { cameBy }), ...(secondStep && { secondStep }) }),
     },
   )
   return { userId: user.id, cookies: answer.headers.getSetCookie() }
 }
+
+/** A password alone is the usual way and needs no words. */
+const told = (after: object) => (Object.keys(after).length > 0 ? { after } : {})

@@ -1,8 +1,10 @@
 import { Page as Frame } from '../../kit/page.tsx'
 import { useWords } from '../../kit/words.ts'
 import { LookCard } from './look-card.tsx'
+import { PasskeysCard } from './passkeys-card.tsx'
 import { PasswordForm } from './password-form.tsx'
 import { ProfileForm } from './profile-form.tsx'
+import { ProviderCard } from './provider-card.tsx'
 import { SecondStepCard } from './second-step-card.tsx'
 import { SessionsCard } from './sessions-card.tsx'
 
@@ -15,6 +17,8 @@ export function Page() {
         <LookCard />
         <PasswordForm />
         <SecondStepCard />
+        <PasskeysCard />
+        <ProviderCard />
         <SessionsCard />
       </div>
     </Frame>

@@ -10,10 +10,12 @@ import { PasswordInput } from '../../kit/input.tsx'
 import { Card } from '../../kit/page.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
+import { useHasPassword } from './use-my-ways.ts'
 
 export function PasswordForm() {
   const t = useWords('people')
   const me = useMe()
+  const hasPassword = useHasPassword()
   const client = useQueryClient()
   const form = useContractForm(PasswordBody, { current: '', password: '' })
   const change = form.submit(async (body) => {
@@ -23,7 +25,7 @@ export function PasswordForm() {
     toast(t('account.passwordChanged'))
   })
   return (
-    <Card title={t('account.password')} help={t('account.passwordHelp')}>
+    <Card title={t('account.password')} help={t(hasPassword ? 'account.passwordHelp' : 'account.noPassword')}>
       <form noValidate onSubmit={change} className="flex flex-col gap-4">
         {form.problem && <Alert tone="bad">{form.problem}</Alert>}
         {/* Password managers keep the new password with this name. */}
@@ -36,9 +38,11 @@ export function PasswordForm() {
           tabIndex={-1}
           aria-hidden
         />
-        <Field label={t('account.currentPassword')} error={form.errorOf('current')}>
-          <PasswordInput autoComplete="current-password" {...form.register('current')} />
-        </Field>
+        {hasPassword && (
+          <Field label={t('account.currentPassword')} error={form.errorOf('current')}>
+            <PasswordInput autoComplete="current-password" {...form.register('current')} />
+          </Field>
+        )}
         <Field label={t('account.newPassword')} help={t('passwordHelp')} error={form.errorOf('password')}>
           <PasswordInput autoComplete="new-password" {...form.register('password')} />
         </Field>
@@ -48,7 +52,7 @@ export function PasswordForm() {
           disabled={!form.formState.isDirty}
           busy={form.formState.isSubmitting}
         >
-          {t('account.changePassword')}
+          {t(hasPassword ? 'account.changePassword' : 'account.setPassword')}
         </Button>
       </form>
     </Card>

@@ -1,12 +1,12 @@
 import { ProveBody } from '../../../modules/people/second-step/contract.ts'
 import { useContractForm } from '../../api/form.ts'
-import { useMe } from '../../api/me.ts'
 import { Alert } from '../../kit/alert.tsx'
 import { Button } from '../../kit/button.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { Field } from '../../kit/field.tsx'
-import { Input, PasswordInput } from '../../kit/input.tsx'
+import { Input } from '../../kit/input.tsx'
 import { useWords } from '../../kit/words.ts'
+import { AskedPassword } from './asked-password.tsx'
 
 type Props = {
   title: string
@@ -21,7 +21,6 @@ type Props = {
 /** Asks for password and code once more, before something about the second step changes. */
 export function ProveForm({ title, help, verb, danger, onClose, act }: Props) {
   const t = useWords('people')
-  const me = useMe()
   const form = useContractForm(ProveBody, { password: '', code: '' })
   return (
     <Dialog
@@ -45,10 +44,7 @@ export function ProveForm({ title, help, verb, danger, onClose, act }: Props) {
     >
       <form id="prove" noValidate onSubmit={form.submit(act)} className="flex flex-col gap-4">
         {form.problem && <Alert tone="bad">{form.problem}</Alert>}
-        <input type="hidden" name="username" autoComplete="username" value={me.email} />
-        <Field label={t('account.currentPassword')} error={form.errorOf('password')} required>
-          <PasswordInput autoComplete="current-password" autoFocus {...form.register('password')} />
-        </Field>
+        <AskedPassword error={form.errorOf('password')} {...form.register('password')} />
         <Field
           label={t('secondStep.code')}
           help={t('secondStep.eitherCode')}

@@ -21,7 +21,8 @@ import { ProveForm } from './prove-form.tsx'
 import { RecoveryCodes } from './recovery-codes.tsx'
 import { TurnOn } from './turn-on-form.tsx'
 
-const askStep = () => ask({ topic: 'me', path: '/me/second-step', schema: SecondStep, workspace: null })
+export const askStep = () =>
+  ask({ topic: 'me', path: '/me/second-step', schema: SecondStep, workspace: null })
 
 /** Fewer are told as something to look after. */
 const fewCodes = 3

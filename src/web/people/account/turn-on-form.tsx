@@ -2,16 +2,16 @@ import { useState } from 'react'
 import { BeginBody, Begun, CodeBody, RecoveryCodes } from '../../../modules/people/second-step/contract.ts'
 import { api } from '../../api/client.ts'
 import { useContractForm } from '../../api/form.ts'
-import { useMe } from '../../api/me.ts'
 import { Alert } from '../../kit/alert.tsx'
 import { Button } from '../../kit/button.tsx'
 import { CodeInput } from '../../kit/code-input.tsx'
 import { CopyButton } from '../../kit/copy.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { Field } from '../../kit/field.tsx'
-import { PasswordInput } from '../../kit/input.tsx'
 import { useWords } from '../../kit/words.ts'
+import { AskedPassword } from './asked-password.tsx'
 import { QrCode } from './qr-code.tsx'
+import { useHasPassword } from './use-my-ways.ts'
 
 type Props = { onClose: () => void; onDone: (codes: readonly string[]) => void }
 
@@ -27,7 +27,7 @@ export function TurnOn({ onClose, onDone }: Props) {
 
 function AskPassword({ onClose, onBegun }: { onClose: () => void; onBegun: (begun: Begun) => void }) {
   const t = useWords('people')
-  const me = useMe()
+  const hasPassword = useHasPassword()
   const form = useContractForm(BeginBody, { password: '' })
   const begin = form.submit(async (body) =>
     onBegun(await api.post('/me/second-step', { body, schema: Begun, workspace: null })),
@@ -37,7 +37,7 @@ function AskPassword({ onClose, onBegun }: { onClose: () => void; onBegun: (begu
       open
       onClose={onClose}
       title={t('secondStep.turnOn')}
-      help={t('secondStep.needs')}
+      help={t(hasPassword ? 'secondStep.needs' : 'secondStep.needsNoPassword')}
       actions={
         <>
           <Button onClick={onClose}>{t('cancel')}</Button>
@@ -49,10 +49,7 @@ function AskPassword({ onClose, onBegun }: { onClose: () => void; onBegun: (begu
     >
       <form id="begin-second-step" noValidate onSubmit={begin} className="flex flex-col gap-4">
         {form.problem && <Alert tone="bad">{form.problem}</Alert>}
-        <input type="hidden" name="username" autoComplete="username" value={me.email} />
-        <Field label={t('account.currentPassword')} error={form.errorOf('password')} required>
-          <PasswordInput autoComplete="current-password" autoFocus {...form.register('password')} />
-        </Field>
+        <AskedPassword error={form.errorOf('password')} {...form.register('password')} />
       </form>
     </Dialog>
   )

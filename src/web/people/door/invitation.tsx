@@ -1,11 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter, useRouterState } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
 import { AcceptBody, Joined, Offer } from '../../../modules/people/invitations/contract.ts'
 import type { Me } from '../../../modules/people/sign-in/contract.ts'
 import { api } from '../../api/client.ts'
 import { useContractForm } from '../../api/form.ts'
 import { askMe } from '../../api/me.ts'
 import { useWrite } from '../../api/query.ts'
+import { isReturnWord } from '../../api/return-word.ts'
 import { useProblemWords } from '../../api/words.ts'
 import { enterWorkspace } from '../../api/workspace.ts'
 import { Alert } from '../../kit/alert.tsx'
@@ -18,11 +20,13 @@ import { usePageTitle } from '../../kit/page.tsx'
 import { useWords } from '../../kit/words.ts'
 import { DoorFrame } from './door-frame.tsx'
 import { Entry } from './entry.tsx'
+import { Or, ProviderButton } from './provider-button.tsx'
+import { useWays } from './use-ways.ts'
 
 /** Where an invitation leads, whoever is signed in here: what it carries stands behind the #. */
 export function Invitation() {
   const words = useProblemWords()
-  const token = useRouterState({ select: (state) => state.location.hash })
+  const token = useToken()
   const me = useQuery(askMe())
   const offer = useQuery({
     queryKey: ['invitation', token],
@@ -40,6 +44,19 @@ export function Invitation() {
       )}
     </DoorFrame>
   )
+}
+
+const place = 'carillon.invitation'
+
+/** What the link carries. It stays in this tab for as long as its holder is at the provider. */
+function useToken(): string {
+  const hash = useRouterState({ select: (state) => state.location.hash })
+  const [kept] = useState(() => sessionStorage.getItem(place) ?? '')
+  const carried = isReturnWord(hash) ? '' : hash
+  useEffect(() => {
+    if (carried) sessionStorage.setItem(place, carried)
+  }, [carried])
+  return carried || kept
 }
 
 function Over({ words }: { words: string }) {
@@ -62,6 +79,7 @@ function useArrive(): (workspaceId?: string) => void {
   const client = useQueryClient()
   const router = useRouter()
   return (workspaceId) => {
+    sessionStorage.removeItem(place)
     if (workspaceId) enterWorkspace(workspaceId)
     void client.resetQueries({ queryKey: ['me'] })
     void router.navigate({ to: '/' as never, hash: '', replace: true })
@@ -143,8 +161,26 @@ function SomebodyElse({ email, me }: { email: string; me: string }) {
   )
 }
 
-/** Somebody new chooses a name and a password, and is inside. */
-function Become({ token, email }: { token: string; email: string }) {
+/** Somebody new comes by the provider, or chooses a name and a password, and is inside. */
+function Become(given: { token: string; email: string }) {
+  const ways = useWays()
+  if (!ways) return <Skeleton className="h-72 w-full" />
+  const button = ways.provider && <ProviderButton label={ways.provider.label} returnTo="/" />
+  if (!ways.password) return button
+  return (
+    <>
+      <BecomeForm {...given} />
+      {button && (
+        <>
+          <Or />
+          {button}
+        </>
+      )}
+    </>
+  )
+}
+
+function BecomeForm({ token, email }: { token: string; email: string }) {
   const t = useWords('people')
   const arrive = useArrive()
   const form = useContractForm(AcceptBody, { token, name: '', password: '' })

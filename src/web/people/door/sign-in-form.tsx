@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import type { Ways } from '../../../modules/people/provider/contract.ts'
 import { SignInAnswer, SignInBody } from '../../../modules/people/sign-in/contract.ts'
 import { api } from '../../api/client.ts'
 import { useContractForm } from '../../api/form.ts'
@@ -9,15 +10,18 @@ import { Field } from '../../kit/field.tsx'
 import { Input, PasswordInput } from '../../kit/input.tsx'
 import { usePageTitle } from '../../kit/page.tsx'
 import { useWords } from '../../kit/words.ts'
+import { PasskeyButton } from './passkey-button.tsx'
+import { Or, ProviderButton } from './provider-button.tsx'
 
 type Props = {
+  ways: Ways
   /** Why the password is asked again. */
   problem?: string
   onForgotten: () => void
   onSecondStep: () => void
 }
 
-export function SignIn({ problem, onForgotten, onSecondStep }: Props) {
+export function SignIn({ ways, problem, onForgotten, onSecondStep }: Props) {
   const t = useWords('people')
   const heading = usePageTitle(t('signIn.title'))
   const client = useQueryClient()
@@ -35,7 +39,7 @@ export function SignIn({ problem, onForgotten, onSecondStep }: Props) {
       </h1>
       {wrong && <Alert tone="bad">{wrong}</Alert>}
       <Field label={t('email')} error={form.errorOf('email')} required>
-        <Input type="email" autoComplete="username" autoFocus {...form.register('email')} />
+        <Input type="email" autoComplete="username webauthn" autoFocus {...form.register('email')} />
       </Field>
       <Field label={t('password')} error={form.errorOf('password')} required>
         <PasswordInput autoComplete="current-password" {...form.register('password')} />
@@ -43,9 +47,14 @@ export function SignIn({ problem, onForgotten, onSecondStep }: Props) {
       <Button type="submit" look="primary" busy={form.formState.isSubmitting} className="mt-2">
         {t('signIn.do')}
       </Button>
-      <Button look="quiet" onClick={onForgotten}>
-        {t('signIn.forgotten')}
-      </Button>
+      {ways.password && (
+        <Button look="quiet" onClick={onForgotten}>
+          {t('signIn.forgotten')}
+        </Button>
+      )}
+      {(ways.provider || ways.passkeys) && <Or />}
+      {ways.provider && <ProviderButton label={ways.provider.label} />}
+      {ways.passkeys && <PasskeyButton />}
     </form>
   )
 }

@@ -1,0 +1,45 @@
+import { createHash, createHmac, randomBytes } from 'node:crypto'
+import type { Context } from '../../../app/context.ts'
+import { brakeVisit, challengeCookie, passkeysFit, readChallenge } from '../sign-in/index.ts'
+import { passkeyError } from './errors.ts'
+import * as queries from './queries.ts'
+
+/** How long a device may take; the door may stand open for a while before somebody touches it. */
+const livesMs = 10 * 60_000
+
+const digestOf = (token: string): Buffer => createHash('sha256').update(token).digest()
+const challengeOf = (token: string): string =>
+  createHmac('sha256', token).update('passkey').digest('base64url')
+
+export type From = { ip: string; secure: boolean }
+type Made = { challenge: string; cookie: string }
+
+/** Something new to sign, and the cookie of the one browser that may bring the answer. */
+export async function makeChallenge(ctx: Context, userId: string | null, from: From): Promise<Made> {
+  if (!passkeysFit(ctx.config)) throw passkeyError('unfit')
+  const retryAfter = await brakeVisit(ctx, from.ip)
+  if (retryAfter > 0) throw passkeyError('braked', { retryAfter })
+  const token = randomBytes(32).toString('base64url')
+  const createdAt = ctx.clock.now()
+  const expiresAt = new Date(createdAt.getTime() + livesMs)
+  await queries.insertChallenge(ctx.db, { digest: digestOf(token), userId, createdAt, expiresAt })
+  return { challenge: challengeOf(token), cookie: challengeCookie(token, from.secure, livesMs / 1000) }
+}
+
+/** What the browser was given to sign, once, and only by whom it was given to. */
+export async function takeChallenge(
+  ctx: Context,
+  userId: string | null,
+  { cookies, secure }: { cookies: string; secure: boolean },
+): Promise<string> {
+  const token = readChallenge(cookies, secure)
+  const taken = token && (await queries.takeChallenge(ctx.db, digestOf(token), ctx.clock.now()))
+  if (!taken || taken.userId !== userId) throw passkeyError('over')
+  return challengeOf(token)
+}
+
+/** Whose passkeys are: the name of the house's address, and nothing that calls itself another. */
+export function partyOf({ config }: Context): { rpID: string; origin: string } {
+  const { hostname, origin } = new URL(config.appUrl)
+  return { rpID: hostname, origin }
+}
