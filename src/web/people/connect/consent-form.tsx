@@ -28,7 +28,7 @@ const given = ({ kind, ticked }: Scope, offered: readonly Right[]): Right[] => {
 /** A person says yes, and how far; or no. */
 export function ConsentForm({ me, request, asked }: Props) {
   const t = useWords('people')
-  const { name, host, back } = asked
+  const { name, back } = asked
   const title = t('connect.title', { name })
   const heading = usePageTitle(title)
   const open = me.workspaces.filter(({ rights }) => rights.includes('key.manage'))
