@@ -36,6 +36,14 @@ const commands: Record<string, Command> = {
     words: 'Put a backup into an empty home: FILE [--password-file FILE] [--no-hold].',
     run: async (w) => (await import('./running.ts')).restore(await config(), w, say),
   },
+  export: {
+    words: 'Write everything of one workspace into a file: --workspace ID|NAME --out FILE.',
+    run: async (w) => (await import('./moving.ts')).exportWorkspace(w, inHouse, say),
+  },
+  import: {
+    words: 'Make a new workspace of such a file: FILE [--into ORGANISATION] [--as NAME].',
+    run: async (w) => (await import('./moving.ts')).importWorkspace(w, inHouse, say),
+  },
   doctor: {
     words: 'Look whether everything is well, and say what to do: [--json] [--time-from URL].',
     run: async (w) => (await import('./running.ts')).doctor(await config(), w, say),

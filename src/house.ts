@@ -47,6 +47,7 @@ import { hookHandlers, hookRoutes, sealedHooks } from './modules/publish/hooks/i
 import { notificationHandlers, notificationRoutes } from './modules/publish/notifications/index.ts'
 import { publicationHandlers, publicationRoutes } from './modules/publish/publications/index.ts'
 import { keyHandlers } from './modules/running/keys/index.ts'
+import { movingHandlers, movingRoutes } from './modules/running/moving/index.ts'
 import { scheduleHandlers } from './modules/running/schedule/index.ts'
 
 export const routes: readonly Route[] = [
@@ -78,6 +79,7 @@ export const routes: readonly Route[] = [
   ...publicationRoutes,
   ...notificationRoutes,
   ...hookRoutes,
+  ...movingRoutes,
 ]
 
 /** What delivering asks of other rooms. */
@@ -113,6 +115,7 @@ export const handlers: readonly JobHandler[] = [
   ...notificationHandlers,
   ...hookHandlers,
   ...scheduleHandlers,
+  ...movingHandlers,
   ...keyHandlers(sealedPlaces),
 ]
 

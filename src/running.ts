@@ -111,10 +111,10 @@ export async function doctor(config: Config, words: string[], say: Say): Promise
 const isThere = async ({ databaseUrl, home }: Config): Promise<boolean> =>
   databaseUrl !== null || (await findPart(home)) === homeParts.database
 
-const print = (result: unknown): void => console.log(JSON.stringify(result, null, 2))
+export const print = (result: unknown): void => console.log(JSON.stringify(result, null, 2))
 
 /** The first signal breaks the work off, so that nothing half is left; a second one leaves at once. */
-function stopWhenAsked(): AbortSignal {
+export function stopWhenAsked(): AbortSignal {
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.on(signal, () => {

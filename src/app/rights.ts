@@ -28,6 +28,8 @@ export const rights = {
   'channel.manage': managers,
   /** Name, zone, windows, webhooks of the workspace. */
   'workspace.manage': managers,
+  /** Take everything of the workspace along in one file. */
+  'workspace.move': ['owner'],
   /** Members and their roles. */
   'people.manage': managers,
   /** API keys. */

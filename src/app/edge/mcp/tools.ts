@@ -19,7 +19,13 @@ export type Tool = {
 }
 
 /** With these an agent could widen what it may do, or let others in. */
-const outOfReach: readonly Right[] = ['key.manage', 'people.manage', 'workspace.manage', 'house.told']
+const outOfReach: readonly Right[] = [
+  'key.manage',
+  'people.manage',
+  'workspace.manage',
+  'workspace.move',
+  'house.told',
+]
 
 /** Every route that a key may ask, that answers in JSON, and that is not kept from agents. */
 export function toolsOf(routes: readonly Route[]): Tool[] {
