@@ -16,7 +16,7 @@ create table moves (
   total integer,
   seen_at timestamptz not null default now(),
   bytes bigint,
-  -- What came of an import, told once it is done.
+  -- What came of an import once it is done; the facts of the error when it failed.
   report jsonb,
   code text,
   words text,

@@ -85,11 +85,15 @@ async function run(ctx: Context, moveId: string, work: Work): Promise<void> {
 async function fail(ctx: Context, move: Move, error: unknown): Promise<void> {
   const known = error instanceof AppError
   const code = known ? error.code : 'moving.fault'
+  const file = placeOf(ctx, move.id)
   const words = known
-    ? error.message
+    ? // Where it lies here is nobody's business on the screen.
+      error.message.replaceAll(file, 'The file')
     : 'Something went wrong that should not. The log of the worker says what.'
-  await changeMove(ctx.db, move.id, { state: 'failed', code, words, finishedAt: ctx.clock.now() })
-  await rm(placeOf(ctx, move.id), { force: true })
+  const { path: _, ...facts } = known ? error.facts : {}
+  const report = JSON.stringify(facts)
+  await changeMove(ctx.db, move.id, { state: 'failed', code, words, report, finishedAt: ctx.clock.now() })
+  await rm(file, { force: true })
   if (move.workspaceId) await tell(ctx, ctx.db, move.workspaceId)
 }
 

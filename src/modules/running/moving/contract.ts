@@ -10,6 +10,7 @@ const move = {
   /** The error, as it would be answered; null when there is none. */
   code: z.string().nullable(),
   words: z.string().nullable(),
+  facts: z.record(z.string(), z.union([z.string(), z.number()])),
   createdAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().nullable(),
 }

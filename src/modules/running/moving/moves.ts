@@ -1,5 +1,6 @@
 /** The rows that tell how it stands with exports and imports. */
 import type { Insertable, Selectable } from 'kysely'
+import { z } from 'zod'
 import type { DB, Db } from '../../../platform/db/index.ts'
 import type { Export, Import } from './contract.ts'
 import { Report } from './contract.ts'
@@ -16,6 +17,7 @@ export const findExports = (db: Db, workspaceId: string): Promise<Move[]> =>
     .where('workspaceId', '=', workspaceId)
     .where('kind', '=', 'export')
     .orderBy('createdAt', 'desc')
+    .orderBy('id', 'desc')
     .limit(20)
     .execute()
 
@@ -35,6 +37,7 @@ export const findImports = (db: Db, userId: string): Promise<Move[]> =>
     .where('userId', '=', userId)
     .where('kind', '=', 'import')
     .orderBy('createdAt', 'desc')
+    .orderBy('id', 'desc')
     .limit(5)
     .execute()
 
@@ -115,13 +118,16 @@ export async function findKept(db: Db): Promise<Set<string>> {
   return new Set(rows.map(({ id }) => id))
 }
 
-const told = ({ id, state, done, total, code, words, createdAt, finishedAt }: Move) => ({
+const Facts = z.record(z.string(), z.union([z.string(), z.number()])).catch({})
+
+const told = ({ id, state, done, total, code, words, report, createdAt, finishedAt }: Move) => ({
   id,
   state: state as Export['state'],
   done,
   total,
   code,
   words,
+  facts: state === 'failed' ? Facts.parse(report) : {},
   createdAt: createdAt.toISOString(),
   finishedAt: finishedAt?.toISOString() ?? null,
 })
@@ -135,5 +141,5 @@ export const asExport = (move: Move): Export => ({
 
 export const asImport = (move: Move): Import => ({
   ...told(move),
-  report: move.report === null ? null : Report.parse(move.report),
+  report: move.state === 'done' ? Report.parse(move.report) : null,
 })

@@ -23,9 +23,8 @@ type Parts = Map<string, Buffer>
 /** One workspace in its old house, and the same after it was taken over into another. */
 type Trip = { from: World; to: World; before: Parts; after: Parts; taken: TakenOver }
 
-async function travel(from: World, workspaceId: string): Promise<Trip> {
+async function travel(from: World, workspaceId: string, to: World): Promise<Trip> {
   const file = await exported(from, workspaceId)
-  const to = await house()
   const taken = await takeOver(to.ctx, file, { organisationId: to.organisationId, name: null, by })
   const after = await partsOf(await exported(to, taken.workspace.id))
   return { from, to, before: await partsOf(file), after, taken }
@@ -33,9 +32,9 @@ async function travel(from: World, workspaceId: string): Promise<Trip> {
 
 let full: Trip
 beforeAll(async () => {
-  const w = await house()
-  await furnish(w)
-  full = await travel(w, w.workspaceId)
+  const [from, empty] = [await house(), await house()]
+  await furnish(from)
+  full = await travel(from, from.workspaceId, empty)
 })
 
 /** What is another in the new house, told here once more in words of its own. */
@@ -95,10 +94,10 @@ test('a workspace with something of every kind is the same in another house, but
   expect(there).toHaveLength(1)
 })
 
-test('the demonstration is the same in an empty Carillon', async () => {
-  const w = await house()
-  const { workspace } = await makeDemo(w.ctx)
-  const trip = await travel(w, workspace.id)
+test('the demonstration is the same in another Carillon', async () => {
+  const { from, to } = full
+  const { workspace } = await makeDemo(from.ctx)
+  const trip = await travel(from, workspace.id, to)
   for (const { name } of kinds) expectSame(trip, name)
   const { media, kinds: counted } = manifestIn(trip.before)
   expect(manifestIn(trip.after)).toMatchObject({
@@ -107,7 +106,7 @@ test('the demonstration is the same in an empty Carillon', async () => {
   })
   expect(trip.taken).toMatchObject({ strangers: [], feeds: 0, media: { files: 4, missing: 0 } })
   expect(trip.taken.rows['metric-points']).toBeGreaterThan(50_000)
-}, 60_000)
+}, 120_000)
 
 test('nothing leaves by itself: what was due is a draft with its time, what was under way asks a person', async () => {
   const { to, taken } = full
@@ -133,7 +132,7 @@ test('nothing leaves by itself: what was due is a draft with its time, what was 
     cancelled: 'cancelled, draft',
   })
   expect(taken).toMatchObject({ held: 3, doubted: 3 })
-  const lanes = await ctx.db.selectFrom('lanes').selectAll().execute()
+  const lanes = await ctx.db.selectFrom('lanes').selectAll().where('workspaceId', '=', workspaceId).execute()
   expect(lanes).toEqual([])
   const channels = await ctx.db
     .selectFrom('channels')
@@ -141,7 +140,8 @@ test('nothing leaves by itself: what was due is a draft with its time, what was 
     .where('workspaceId', '=', workspaceId)
     .execute()
   expect(channels).toMatchObject([{ state: 'reconnect', stateCode: 'imported', avatarUrl: null }])
-  expect(await ctx.db.selectFrom('channelCredentials').selectAll().execute()).toEqual([])
+  const signIns = ctx.db.selectFrom('channelCredentials').selectAll().where('workspaceId', '=', workspaceId)
+  expect(await signIns.execute()).toEqual([])
   const { rows: wishes } = await sql<{ wish: string }>`select wish_at::text as wish from posts
     where workspace_id = ${workspaceId} and wish_at is not null`.execute(ctx.db)
   expect(wishes).toEqual([{ wish: '2030-06-01 09:30:00' }])
@@ -177,39 +177,33 @@ test('what is reckoned is there again: newest numbers, the next look, members, a
 })
 
 test('no secret and nobody else’s row stands in the file', async () => {
-  const w = await house()
-  await furnish(w)
+  const w = full.from
   const other = await w.tenant('Neighbour')
   await sql`insert into campaigns (workspace_id, name) values (${other.workspaceId}, 'Of the neighbour')`.execute(
     w.ctx.db,
   )
   await w.key('owner')
-  await addPerson(w, 'stranger', 'Stella', 'stella@example.com')
-  await sql`update posts set author_id = ${`stranger-${w.workspaceId}`} where workspace_id = ${w.workspaceId}`.execute(
-    w.ctx.db,
-  )
+  const stranger = await addPerson(w, 'stranger', 'Stella', 'stella@example.com')
+  const theirs = w.ctx.db.updateTable('posts').where('workspaceId', '=', w.workspaceId)
+  await theirs.set({ authorId: stranger }).execute()
   const parts = await partsOf(await exported(w))
-  const all = [...parts]
-    .filter(([name]) => !name.startsWith('media/'))
-    .map(([, bytes]) => String(bytes))
-    .join('\n')
-  for (const secret of [
+  await theirs.set({ authorId: null }).execute()
+  const all = [...parts].filter(([name]) => !name.startsWith('media/')).join('\n')
+  const secrets = [
     'TOP-SECRET',
     'whsec_',
-    'sealed',
-    'digest":"\\\\x',
+    '"sealed"',
     'Of the neighbour',
     'stella',
     'host-7',
     w.ctx.config.home,
-  ])
-    expect(all, secret).not.toContain(secret)
+  ]
+  for (const secret of secrets) expect(all, secret).not.toContain(secret)
   expect(rowsIn(parts, 'posts').map(({ authorId }) => authorId)).toEqual(Array(11).fill(null))
 })
 
 test('the same file twice into the house that it came from makes two more workspaces, and the first stays as it was', async () => {
-  const w = await house()
-  await furnish(w)
+  const w = full.from
   const file = await exported(w)
   const before = await partsOf(file)
   const wish = { organisationId: w.organisationId, name: 'Copy', by }
@@ -218,25 +212,25 @@ test('the same file twice into the house that it came from makes two more worksp
   expect(two.workspace.id).not.toBe(one.workspace.id)
   const again = await partsOf(await exported(w))
   expect({ ...manifestIn(again), takenAt: '' }).toEqual({ ...manifestIn(before), takenAt: '' })
-  const keys = await w.ctx.db.selectFrom('deliveries').select('key').execute()
-  expect(new Set(keys.map(({ key }) => key)).size).toBe(30)
+  const ids = [w.workspaceId, one.workspace.id, two.workspace.id]
+  const rows = await w.ctx.db.selectFrom('deliveries').select('key').where('workspaceId', 'in', ids).execute()
+  expect(new Set(rows.map(({ key }) => key)).size).toBe(30)
 })
 
 test('people who are not here are left out and named; a feed of the old house arrives as its history', async () => {
-  const w = await house()
-  await furnish(w)
-  const { ctx, workspaceId } = w
-  const anna = await addPerson(w, 'anna', 'Anna', 'anna@example.com')
+  const { from, to } = full
+  const { ctx, workspaceId } = from
+  const anna = await addPerson(from, 'anna', 'Anna', 'anna@example.com')
   await ctx.db.insertInto('members').values({ workspaceId, userId: anna, role: 'editor' }).execute()
   await sql`update channels set network = 'feed', remote_id = 'token-of-the-feed' where workspace_id = ${workspaceId}`.execute(
     ctx.db,
   )
-  const { to, taken } = await travel(w, workspaceId)
+  const { taken } = await travel(from, workspaceId, to)
   expect(taken).toMatchObject({ strangers: ['Anna <anna@example.com>'], feeds: 1 })
-  const { state, remoteId } = await to.ctx.db
+  const feed = await to.ctx.db
     .selectFrom('channels')
     .select(['state', 'remoteId'])
+    .where('network', '=', 'feed')
     .executeTakeFirstOrThrow()
-  expect(state).toBe('removed')
-  expect(remoteId).toMatch(/^import-[0-9a-f]{32}$/)
+  expect(feed).toEqual({ state: 'removed', remoteId: expect.stringMatching(/^import-[0-9a-f]{32}$/) })
 })

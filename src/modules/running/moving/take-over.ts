@@ -187,7 +187,7 @@ async function settle(
     {
       action: 'workspace.imported',
       subject: { kind: 'workspace', id: workspaceId },
-      after: { name: workspace.name, from, rows },
+      after: { name: workspace.name, from: from.workspace },
     },
   )
   return {
