@@ -12,16 +12,21 @@ const Counted = z.strictObject({
 
 /** The first part: what has to be known before anything is taken over. */
 export const Manifest = z.strictObject({
-  form: z.int(),
+  form: z.int().describe('Version of this form'),
   carillon: z.string().max(60).describe('Version of the program that made it'),
   takenAt: z.iso.datetime().describe("The moment it shows, by the database's clock"),
-  workspace: z.strictObject({ id: z.uuid(), name: z.string().max(80) }),
-  kinds: z.array(Counted).max(100),
-  media: z.strictObject({
-    files: z.int().min(0),
-    bytes: z.int().min(0),
-    missing: z.int().min(0).describe('Rows of media whose file the house had lost'),
-  }),
+  workspace: z
+    .strictObject({ id: z.uuid(), name: z.string().max(80) })
+    .describe('Its id and name in the old house'),
+  kinds: z
+    .array(Counted)
+    .max(100)
+    .describe(
+      'Of each file with rows, in their order: its name, how many rows and bytes it has, and its SHA-256',
+    ),
+  media: z
+    .strictObject({ files: z.int().min(0), bytes: z.int().min(0), missing: z.int().min(0) })
+    .describe('How many pictures and films there are, how many bytes, and how many the house had lost'),
 })
 export type Manifest = z.infer<typeof Manifest>
 

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { type Export, ExportList, type Import, ImportList } from '../../../modules/running/moving/contract.ts'
 import { ApiProblem } from '../../api/problem.ts'
 import { ask } from '../../api/query.ts'
 import { useProblemWords } from '../../api/words.ts'
+import { useLanguage } from '../../kit/language.ts'
 
 type Move = Pick<Export, 'state'>
 
@@ -26,6 +28,9 @@ export const useImports = () =>
 /** Why one failed, in the person's language where there are words for it. */
 export function useWhy(): (move: Pick<Import, 'code' | 'words' | 'facts'>) => string {
   const words = useProblemWords()
+  const { need } = useLanguage()
+  // Words of errors come with the first error that is thrown, and here none is.
+  useEffect(() => void need('problems'), [need])
   return ({ code, words: detail, facts }) =>
     words(new ApiProblem({ status: 400, code: code ?? '', detail: detail ?? '', facts }))
 }
