@@ -104,9 +104,8 @@ export async function posts(config: Config, words: string[], say: Say): Promise<
   const house = await awayOf('posts', config, values)
   const path = resolve(file)
   const found = await readTable(path)
-  const begun = new Date(Math.floor(Date.now() / 1000) * 1000)
-  const { ground, mayPublish } = await groundOf(house)
-  const options = { path, draft: values.draft, zone: values.zone, now: new Date() }
+  const { ground, mayPublish, begun } = await groundOf(house)
+  const options = { path, draft: values.draft, zone: values.zone, now: begun }
   const judged = await judgeRows(found, ground, options)
   const good = judged.flatMap((one) => (one.wrong === null ? [one] : []))
   if (!mayPublish && !values.draft && good.some(({ row }) => row.at)) throw fromFileError('may_not_publish')
@@ -125,8 +124,13 @@ export async function posts(config: Config, words: string[], say: Say): Promise<
 const guarded = ({ allowedHosts }: Config): typeof fetch =>
   createOutbound({ allowedHosts, log: createLog('silent') })
 
-async function groundOf(house: Away): Promise<{ ground: Ground; mayPublish: boolean }> {
-  const workspace = await get(house, '/workspace', Workspace)
+/** `begun`: by the clock of the house, by which posts are dated too. */
+type Stand = { ground: Ground; mayPublish: boolean; begun: Date }
+
+async function groundOf(house: Away): Promise<Stand> {
+  const answered = await sendTo(house)({ method: 'GET', path: '/workspace' })
+  const workspace = readAnswer(answered, Workspace)
+  const begun = answered.at ?? new Date()
   const [channels, campaigns] = await Promise.all([
     allChannels(house),
     get(house, '/campaigns', CampaignList),
@@ -138,7 +142,7 @@ async function groundOf(house: Away): Promise<{ ground: Ground; mayPublish: bool
     campaigns: campaigns.items,
     networks: new Map(networks.map((network) => [network.manifest.id, network])),
   }
-  return { ground, mayPublish: workspace.rights.includes('post.publish') }
+  return { ground, mayPublish: workspace.rights.includes('post.publish'), begun }
 }
 
 const sentences = { made: 'made', there: 'was there already', good: 'good', bad: 'bad' } as const

@@ -20,7 +20,7 @@ beforeAll(async () => {
   env = { CARILLON_HOME: program.home, CARILLON_URL: program.url, CARILLON_API_KEY: key }
   // A feed of our own needs nobody else to be joined.
   const fields = { title: 'News', description: 'Of the bakery', home: 'https://example.com', language: 'en' }
-  await ask('POST', '/channels', { network: 'feed', way: 'form', fields })
+  await ask('POST', '/channels', { network: 'feed', way: 'make', fields })
   const picture = await sharp({ create: { width: 30, height: 20, channels: 3, background: '#a40' } })
     .png()
     .toBuffer()

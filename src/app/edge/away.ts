@@ -33,7 +33,8 @@ async function request(url: string, path: string, init: RequestInit): Promise<An
     const address = new URL(`${apiRoot}${path}`, url)
     const response = await fetch(address, { ...init, signal: AbortSignal.timeout(patienceMs) })
     const text = await response.text()
-    return { status: response.status, body: text ? JSON.parse(text) : undefined }
+    const at = new Date(response.headers.get('date') ?? Date.now())
+    return { status: response.status, body: text ? JSON.parse(text) : undefined, at }
   } catch {
     // Nobody is there, or something that is no Carillon: a proxy with a page of its own.
     return { status: 503, body: { code: 'away.no_house', detail: noHouse(url) } }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Context } from '../../../app/context.ts'
 import type { Db } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors.ts'
-import { changeMove, claimMove, deleteOld, findKept, giveUpSilent, type Move } from './moves.ts'
+import { changeMove, claimMove, deleteOld, findKept, giveUp, type Move } from './moves.ts'
 import { folderOf, placeOf } from './place.ts'
 import { takeOver } from './take-over.ts'
 import { type Progress, writeWorkspace } from './write.ts'
@@ -117,7 +117,7 @@ export async function sweep(ctx: Context): Promise<void> {
   const now = ctx.clock.now()
   const before = (ms: number) => new Date(now.getTime() - ms)
   const words = 'The process that was at it ended in the middle. Nothing is left of it; begin again.'
-  await giveUpSilent(ctx.db, before(silentMs), now, words)
+  await giveUp(ctx.db, { silent: before(silentMs), left: before(keepHours * hourMs) }, now, words)
   await deleteOld(ctx.db, before(keepHours * hourMs), before(keepImportsMs))
   const kept = await findKept(ctx.db)
   const names = await readdir(folderOf(ctx)).catch(() => [])

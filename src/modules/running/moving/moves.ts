@@ -82,13 +82,17 @@ export const changeMove = async (db: Db, id: string, change: Change): Promise<bo
   return numUpdatedRows > 0n
 }
 
-/** Of moves whose process has said nothing for long, and of waiting ones that no worker took up. */
-export const giveUpSilent = (db: Db, before: Date, now: Date, words: string) =>
+/** Moves whose process has said nothing since `silent`, and those that no worker took up since `left`. */
+export const giveUp = (db: Db, since: { silent: Date; left: Date }, now: Date, words: string) =>
   db
     .updateTable('moves')
     .set({ state: 'failed', code: 'moving.silent', words, finishedAt: now })
-    .where('state', '=', 'running')
-    .where('seenAt', '<', before)
+    .where((where) =>
+      where.or([
+        where.and([where('state', '=', 'running'), where('seenAt', '<', since.silent)]),
+        where.and([where('state', '=', 'waiting'), where('createdAt', '<', since.left)]),
+      ]),
+    )
     .execute()
 
 export const deleteOld = (db: Db, exports: Date, imports: Date) =>

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Actor } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
@@ -80,6 +81,9 @@ async function fill(
   stored: string[],
   progress: Progress,
 ): Promise<TakenOver> {
+  // Files are copied while the transaction waits: long silences are meant.
+  await sql`set local statement_timeout = 0`.execute(tx)
+  await sql`set local idle_in_transaction_session_timeout = 0`.execute(tx)
   const arrival = await arrivalOf(tx, ctx, wish)
   const { manifest } = source
   const all = manifest.kinds.reduce((sum, { rows }) => sum + rows, 0) + manifest.media.files

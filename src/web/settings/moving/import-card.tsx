@@ -15,6 +15,7 @@ import { Card } from '../../kit/page.tsx'
 import { Progress } from '../../kit/progress.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
+import { FilePick } from './file-pick.tsx'
 import { HowFar, MoveBadge } from './move-state.tsx'
 import { Came } from './report.tsx'
 import { useImports, useWhy } from './use-moves.ts'
@@ -73,12 +74,7 @@ function ImportForm({ organisationId }: { organisationId: string }) {
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-4">
       <Field label={t('moving.file')} error={missing && !file ? t('moving.choose') : undefined}>
-        <Input
-          key={file ? 'chosen' : 'none'}
-          type="file"
-          accept=".gz,application/gzip"
-          onChange={({ target }) => setFile(target.files?.[0] ?? null)}
-        />
+        <FilePick file={file} onPick={setFile} />
       </Field>
       <Field label={t('moving.name')} help={t('moving.nameHelp')}>
         <Input
