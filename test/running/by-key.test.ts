@@ -140,13 +140,14 @@ test('each bad row is told by its line, and then nothing of the table is sent', 
       'f,picture,News,,,none.png,',
       'g,campaign,News,,,,Summer',
       'a,twice,News,,,,',
+      'i,day,News,2031-02-30 10:00,,,',
       'h,,,,,,',
     ].join('\n'),
   )
   const bad = await by(posts, ['import', table, '--json'])
   expect(bad.code).toBe(1)
   const { rows, ...counts } = JSON.parse(bad.out)
-  expect(counts).toEqual({ made: 0, there: 0, good: 1, bad: 8 })
+  expect(counts).toEqual({ made: 0, there: 0, good: 1, bad: 9 })
   const told = Object.fromEntries(rows.map(({ place, words }: Record<string, string>) => [place, words]))
   expect(told).toMatchObject({
     'line 3': expect.stringContaining('nothing here is called "Nowhere"'),
@@ -156,7 +157,8 @@ test('each bad row is told by its line, and then nothing of the table is sent', 
     'line 7': expect.stringContaining('there is no file'),
     'line 8': expect.stringContaining('there is none called "Summer"'),
     'line 9': expect.stringContaining('the same as line 2'),
-    'line 10': expect.stringMatching(/^channels: /),
+    'line 10': 'at: there is no such day',
+    'line 11': expect.stringMatching(/^channels: /),
   })
   expect(await written()).toHaveLength(2)
   const strange = await by(posts, ['import', await file('x.csv', 'text,chanels\na,News\n')])
@@ -166,7 +168,7 @@ test('each bad row is told by its line, and then nothing of the table is sent', 
 }, 120_000)
 
 test('a list in JSON does the same; drafts keep their time', async () => {
-  const list = [{ key: 'j', text: 'From a list', channels: ['News'], at: '2031-05-01T09:00' }]
+  const list = [{ key: 'j', text: 'From a list', channels: ['News'], at: '2031-05-01T02:00Z' }]
   const path = await file('plan.json', JSON.stringify(list))
   const made = await by(posts, ['import', path, '--draft', '--zone', 'Asia/Bangkok'])
   expect(made).toMatchObject({ code: 0, out: expect.stringMatching(/^post 1 {2}made {2}/) })

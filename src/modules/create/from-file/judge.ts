@@ -1,12 +1,12 @@
 import { stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { Network } from '../../../networks/kit/network.ts'
-import { resolveCivil } from '../../../platform/civil.ts'
+import { isZone, resolveCivil } from '../../../platform/civil.ts'
 import type { Channel } from '../../channels/accounts/contract.ts'
 import type { Campaign } from '../campaigns/contract.ts'
 import { IdeaBody } from '../posts/contract.ts'
 import { draftsOf, notesOf } from '../posts/index.ts'
-import { bodyOf, clientIdOf, keyOf, type Meant, Row, timeFault } from './row.ts'
+import { bodyOf, clientIdOf, hasOffset, keyOf, type Meant, Row, timeFault } from './row.ts'
 import type { Found } from './table.ts'
 
 /** What there is in the workspace that rows can name. */
@@ -105,16 +105,19 @@ function timeFaults({ at }: Row, zone: string, now: Date): string[] {
   if (!at) return []
   const fault = timeFault(at, zone)
   if (fault) return [fault]
-  const instant = /(Z|[+-]\d\d:\d\d)$/.test(at) ? new Date(at) : instantOf(at, zone)
-  if (!instant) return [`zone: "${zone}" is no time zone; write its name, such as Europe/Riga`]
+  if (!isZone(zone)) return [`zone: "${zone}" is no time zone; write its name, such as Europe/Riga`]
+  const instant = instantOf(at, zone)
+  if (!instant) return ['at: there is no such day']
   return instant < now ? ['at: this time has passed'] : []
 }
 
 function instantOf(at: string, zone: string): Date | null {
   try {
-    return resolveCivil(at, zone).at
-  } catch {
-    return null
+    const instant = hasOffset(at) ? new Date(at) : resolveCivil(at, zone).at
+    return Number.isNaN(instant.getTime()) ? null : instant
+  } catch (error) {
+    if (error instanceof RangeError) return null
+    throw error
   }
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { civilOf } from '../../../platform/civil.ts'
 import { type PostBody, PostCategory, When } from '../posts/contract.ts'
 
 const names = z.array(z.string().trim().min(1).max(500)).max(100)
@@ -55,9 +56,14 @@ export function bodyOf(row: Row, meant: Meant, media: readonly Medium[]): z.inpu
     category: row.category ?? null,
     campaignId,
     ...(at && !draft && { schedule: { kind: 'at' as const, at, zone } }),
-    ...(at && draft && { wish: { at: at.replace(/(Z|[+-]\d\d:\d\d)$/, ''), zone } }),
+    ...(at && draft && { wish: { at: civilIn(at, zone), zone } }),
   }
 }
+
+/** A wish is what the clock on the wall shows; a time with an offset is that instant, as it is shown there. */
+const civilIn = (at: string, zone: string): string => (hasOffset(at) ? civilOf(new Date(at), zone) : at)
+
+export const hasOffset = (at: string): boolean => /(Z|[+-]\d\d:\d\d)$/.test(at)
 
 /** Whether a time is written as we read it; null when it is, else what is wrong. */
 export function timeFault(at: string, zone: string): string | null {
