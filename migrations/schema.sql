@@ -454,6 +454,33 @@ create table migrations (
   constraint migrations_pkey PRIMARY KEY (name)
 );
 
+create table moves (
+  id uuid not null default new_id(),
+  kind text not null,
+  organisation_id uuid not null,
+  workspace_id uuid,
+  user_id text,
+  actor_name text not null,
+  name text,
+  state text not null default 'waiting'::text,
+  done integer not null default 0,
+  total integer,
+  seen_at timestamp with time zone not null default now(),
+  bytes bigint,
+  report jsonb,
+  code text,
+  words text,
+  created_at timestamp with time zone not null default now(),
+  finished_at timestamp with time zone,
+  expires_at timestamp with time zone,
+  constraint moves_kind_check CHECK ((kind = ANY (ARRAY['export'::text, 'import'::text]))),
+  constraint moves_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text]))),
+  constraint moves_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id) ON DELETE CASCADE,
+  constraint moves_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint moves_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint moves_pkey PRIMARY KEY (id)
+);
+
 create table network_apps (
   network text not null,
   server text not null,
@@ -877,6 +904,10 @@ CREATE INDEX lanes_due ON public.lanes USING btree (next_at);
 CREATE INDEX lanes_held ON public.lanes USING btree (worker_id) WHERE (worker_id IS NOT NULL);
 CREATE INDEX media_of_workspace ON public.media USING btree (workspace_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX members_of_user ON public.members USING btree (user_id);
+CREATE INDEX moves_by_age ON public.moves USING btree (created_at);
+CREATE INDEX moves_of_organisation ON public.moves USING btree (organisation_id);
+CREATE INDEX moves_of_user ON public.moves USING btree (user_id, created_at DESC) WHERE (user_id IS NOT NULL);
+CREATE INDEX moves_of_workspace ON public.moves USING btree (workspace_id, created_at DESC) WHERE (workspace_id IS NOT NULL);
 CREATE INDEX notifications_of_workspace ON public.notifications USING btree (workspace_id, id DESC);
 CREATE UNIQUE INDEX notifications_open ON public.notifications USING btree (workspace_id, kind, subject_kind, subject_id) WHERE (resolved_at IS NULL);
 CREATE INDEX oauth_clients_by_age ON public.oauth_clients USING btree (COALESCE(used_at, created_at));

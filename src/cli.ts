@@ -40,6 +40,28 @@ const commands: Record<string, Command> = {
     words: 'Put a backup into an empty home: FILE [--password-file FILE] [--no-hold].',
     run: async (w) => (await import('./running.ts')).restore(await config(), w, say),
   },
+  export: {
+    words: 'Write everything of one workspace into a file: --workspace ID|NAME --out FILE.',
+    run: async (w) => (await import('./moving.ts')).exportWorkspace(w, inHouse, say),
+  },
+  import: {
+    words: 'Make a new workspace of such a file: FILE [--into ORGANISATION] [--as NAME].',
+    run: async (w) => (await import('./moving.ts')).importWorkspace(w, inHouse, say),
+  },
+  status: {
+    words:
+      'How it stands: what waits, is late, failed; channels that want care; the last backup: [--json]. Ends with 2 when somebody is needed.',
+    run: async (w) => (await import('./running.ts')).status(await config(), w, say),
+  },
+  posts: {
+    words:
+      'Make posts of a table: posts import FILE.csv|FILE.json [--dry-run] [--draft] [--zone ZONE] [--json] [--url URL] [--key-file FILE].',
+    run: async (w) => (await import('./by-key.ts')).posts(await config(), w, say),
+  },
+  channels: {
+    words: 'The channels of a workspace and how they are: [--json] [--url URL] [--key-file FILE].',
+    run: async (w) => (await import('./by-key.ts')).channels(await config(), w),
+  },
   doctor: {
     words: 'Look whether everything is well, and say what to do: [--json] [--time-from URL].',
     run: async (w) => (await import('./running.ts')).doctor(await config(), w, say),
@@ -200,34 +222,13 @@ async function tendKeys(words: string[]): Promise<void> {
   console.log(JSON.stringify(done, null, 2))
 }
 
-/** The key comes from a file or the environment: what stands on the command line, everybody on the machine can read. */
 async function serveAgent(words: string[]): Promise<void> {
   const text = { type: 'string' } as const
   const { values } = parseArgs({ args: words, options: { url: text, 'key-file': text } })
-  const { apiKey, appUrl } = await config()
-  const file = values['key-file']
-  const key = file === undefined ? apiKey : await readSecret(file)
-  if (!key)
-    throw new AppError(
-      'invalid',
-      'cli.usage',
-      'carillon mcp needs an API key in CARILLON_API_KEY or --key-file.',
-    )
+  const { awayOf } = await import('./by-key.ts')
   const { routes } = await import('./house.ts')
   const { serveAgent: serve } = await import('./app/edge/mcp/stdio.ts')
-  await serve(routes, { key, url: values.url ?? appUrl })
-}
-
-async function readSecret(path: string): Promise<string> {
-  const { readFile } = await import('node:fs/promises')
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new AppError(
-      'invalid',
-      'cli.file',
-      `${path} cannot be read (${error.code}). Name a file with the API key in it.`,
-    )
-  })
-  return text.trim()
+  await serve(routes, await awayOf('mcp', await config(), values))
 }
 
 /** What a person can act on is a sentence; anything else is a fault of ours and shows its stack. */

@@ -179,7 +179,8 @@ export const settings = {
   apiKey: {
     name: 'CARILLON_API_KEY',
     default: '',
-    words: 'API key of the agent that `carillon mcp` serves, where no file with it is named.',
+    words:
+      'API key for `carillon mcp`, `carillon channels` and `carillon posts import`, where no file with it is named.',
     read: z.string().transform((text) => text || null),
     secret: true,
   },

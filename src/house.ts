@@ -50,6 +50,7 @@ import { hookHandlers, hookRoutes, sealedHooks } from './modules/publish/hooks/i
 import { notificationHandlers, notificationRoutes } from './modules/publish/notifications/index.ts'
 import { publicationHandlers, publicationRoutes } from './modules/publish/publications/index.ts'
 import { keyHandlers } from './modules/running/keys/index.ts'
+import { movingHandlers, movingRoutes } from './modules/running/moving/index.ts'
 import { scheduleHandlers } from './modules/running/schedule/index.ts'
 
 export const routes: readonly Route[] = [
@@ -84,6 +85,7 @@ export const routes: readonly Route[] = [
   ...publicationRoutes,
   ...notificationRoutes,
   ...hookRoutes,
+  ...movingRoutes,
 ]
 
 /** What delivering asks of other rooms. */
@@ -120,6 +122,7 @@ export const handlers: readonly JobHandler[] = [
   ...notificationHandlers,
   ...hookHandlers,
   ...scheduleHandlers,
+  ...movingHandlers,
   ...keyHandlers(sealedPlaces),
 ]
 

@@ -5,6 +5,7 @@ import { secretsIn } from './config.ts'
 import { buildContext, tasksOf } from './context.ts'
 import { handlers, routes, startWorker } from './house.ts'
 import { startSealer } from './modules/people/audit/index.ts'
+import { stopMoves } from './modules/running/moving/index.ts'
 import { stopBackups, whyNoBackup } from './modules/running/schedule/index.ts'
 import { networks } from './networks/registry.ts'
 import { findEmbedded } from './platform/db/embedded.ts'
@@ -162,10 +163,11 @@ async function work(ctx: Context): Promise<Undo> {
   return [() => stopJobs(jobs), () => worker.stop()]
 }
 
-/** No new one begins, and nobody waits for a backup of hours. */
+/** No new one begins, and nobody waits for a backup or a move of hours. */
 async function stopJobs(jobs: JobRunner): Promise<void> {
   const stopped = jobs.stop()
   stopBackups()
+  stopMoves()
   await stopped
 }
 

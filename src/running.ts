@@ -13,6 +13,7 @@ import {
 } from './modules/running/backup/index.ts'
 import { asTable, examine } from './modules/running/doctor/index.ts'
 import { restoreBackup } from './modules/running/restore/index.ts'
+import { asLines, readStatus } from './modules/running/status/index.ts'
 import { alone } from './platform/db/alone.ts'
 import { readMigrations } from './platform/db/migrate.ts'
 import { AppError } from './platform/errors.ts'
@@ -107,14 +108,34 @@ export async function doctor(config: Config, words: string[], say: Say): Promise
   return diagnosis.wrong > 0 ? 1 : 0
 }
 
+/** What `carillon status` answers when somebody is needed; 1 is for what went wrong. */
+const somebodyIsNeeded = 2
+
+/** Answers the exit code. */
+export async function status(config: Config, words: string[], say: Say): Promise<number> {
+  const { json } = parseArgs({ args: words, options: { json: { type: 'boolean', default: false } } }).values
+  if (!(await isThere(config)))
+    throw new AppError('missing', 'cli.nothing_here', `There is no Carillon in ${config.home} yet.`)
+  const { database, close } = await openDatabaseAlone({ ...config, logLevel: 'warn' }, say)
+  try {
+    const now = new Date()
+    const stands = await readStatus(database.db, config, now)
+    if (json) print(stands)
+    else console.log(asLines(stands, now))
+    return stands.needed ? somebodyIsNeeded : 0
+  } finally {
+    await close()
+  }
+}
+
 /** Whether there is a database to look into: none is made for that. */
 const isThere = async ({ databaseUrl, home }: Config): Promise<boolean> =>
   databaseUrl !== null || (await findPart(home)) === homeParts.database
 
-const print = (result: unknown): void => console.log(JSON.stringify(result, null, 2))
+export const print = (result: unknown): void => console.log(JSON.stringify(result, null, 2))
 
 /** The first signal breaks the work off, so that nothing half is left; a second one leaves at once. */
-function stopWhenAsked(): AbortSignal {
+export function stopWhenAsked(): AbortSignal {
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.on(signal, () => {

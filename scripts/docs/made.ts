@@ -1,7 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { settings } from '../../src/config.ts'
+import { kinds } from '../../src/modules/running/moving/kinds.ts'
+import { leftOut } from '../../src/modules/running/moving/left-out.ts'
+import { Manifest } from '../../src/modules/running/moving/manifest.ts'
 import { networks } from '../../src/networks/registry.ts'
+import { kindsList, leftOutTable, manifestTable } from './moving.ts'
 import { limitsList, setupTable } from './networks.ts'
 import { settingsTable } from './settings.ts'
 
@@ -12,6 +16,11 @@ const manifests = () => networks.map(({ manifest }) => manifest)
 /** What stands in which page, under which name. */
 const parts: Record<string, Record<string, () => string>> = {
   'settings.md': { settings: () => settingsTable(Object.values(settings)) },
+  'moving.md': {
+    manifest: () => manifestTable(Manifest),
+    kinds: () => kindsList(kinds),
+    'left out': () => leftOutTable(leftOut),
+  },
   'networks.md': { setup: () => setupTable(manifests()), limits: () => limitsList(manifests()) },
 }
 

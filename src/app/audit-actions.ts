@@ -93,6 +93,9 @@ export const auditActions = [
   'user.changed',
   'workspace.changed',
   'workspace.demo_made',
+  'workspace.export_downloaded',
+  'workspace.exported',
+  'workspace.imported',
   'workspace.made',
 ] as const
 

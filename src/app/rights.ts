@@ -28,6 +28,8 @@ export const rights = {
   'channel.manage': managers,
   /** Name, zone, windows, webhooks of the workspace. */
   'workspace.manage': managers,
+  /** Take everything of the workspace along in one file. */
+  'workspace.move': ['owner'],
   /** Members and their roles. */
   'people.manage': managers,
   /** API keys. */
@@ -45,7 +47,13 @@ export const rightsOf = (role: Role): Right[] =>
   (Object.keys(rights) as Right[]).filter((right) => mayDo(role, right))
 
 /** With these an agent could widen what it may do, or let others in. */
-const outOfAgentsReach: readonly Right[] = ['key.manage', 'people.manage', 'workspace.manage', 'house.told']
+const outOfAgentsReach: readonly Right[] = [
+  'key.manage',
+  'people.manage',
+  'workspace.manage',
+  'workspace.move',
+  'house.told',
+]
 
 export const agentMayHave = (right: Right): boolean => !outOfAgentsReach.includes(right)
 

@@ -176,5 +176,10 @@ export const table: Record<string, Expected> = {
   'DELETE /hooks/:id': { may: 'workspace.manage', of: 'hook' },
   'POST /hooks/:id/test': { may: 'workspace.manage', of: 'hook' },
   'GET /hooks/:id/calls': { may: 'workspace.manage', of: 'hook' },
+  'POST /workspace/exports': { may: 'workspace.move' },
+  'GET /workspace/exports': { may: 'workspace.move' },
+  'GET /workspace/exports/:id/file': { may: 'workspace.move', of: 'move' },
+  'POST /imports': { may: 'signed-in' },
+  'GET /imports': { may: 'signed-in' },
   'GET /events': { may: 'workspace.read' },
 }

@@ -19,6 +19,7 @@ const tables = {
   publication: 'publications',
   notification: 'notifications',
   hook: 'hooks',
+  move: 'moves',
 } as const
 
 /** What another tenant owns, one of each, that nobody else may see, touch or learn of. */
@@ -182,6 +183,18 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
       .returning('id')
       .executeTakeFirstOrThrow(),
   )
+  const { organisationId } = await db
+    .selectFrom('workspaces')
+    .select('organisationId')
+    .where('id', '=', workspaceId)
+    .executeTakeFirstOrThrow()
+  const move = await id(
+    db
+      .insertInto('moves')
+      .values({ workspaceId, organisationId, kind: 'export', actorName: 'Theirs', state: 'done' })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
   return {
     member: user,
     session,
@@ -199,6 +212,7 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
     publication,
     notification,
     hook,
+    move,
   }
 }
 

@@ -1,2 +1,3 @@
 export { type FoundPart, readArchive } from './read.ts'
-export { type Archive, type Part, type WriteOptions, writeArchive } from './write.ts'
+export { readOpenArchive } from './read-open.ts'
+export { type Archive, type Part, type WriteOptions, writeArchive, writeOpenArchive } from './write.ts'

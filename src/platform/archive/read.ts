@@ -52,13 +52,18 @@ async function decrypt(
   }
 }
 
-function partOf(path: string, { header, body }: ParsedTarEntry, signal?: AbortSignal): FoundPart {
+export function partOf(
+  path: string,
+  { header, body }: ParsedTarEntry,
+  signal?: AbortSignal,
+  explain = (error: unknown): never => damaged(path, error),
+): FoundPart {
   const hash = createHash('sha256')
   let bytes = 0
   const watched = async function* () {
     const reader = body.getReader()
     for (;;) {
-      const { done, value } = await reader.read().catch((error: unknown) => damaged(path, error))
+      const { done, value } = await reader.read().catch(explain)
       if (done) return
       signal?.throwIfAborted()
       hash.update(value)
@@ -74,8 +79,8 @@ function partOf(path: string, { header, body }: ParsedTarEntry, signal?: AbortSi
   }
 }
 
-function damaged(path: string, error: unknown): never {
+export function damaged(path: string, error: unknown): never {
   throw archiveError('damaged', { path, reason: reasonOf(error) })
 }
 
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { Readable } from 'node:stream'
+import { type Duplex, Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { createGzip } from 'node:zlib'
 import { Encrypter } from 'age-encryption'
 import { createTarPacker, type TarPackController } from 'modern-tar'
 import { commandOf } from '../process.ts'
@@ -24,15 +25,37 @@ export type WriteOptions = {
   work?: number
 }
 
-/**
- * Writes a new file: a tar inside age, under a password, so that both can be opened without us. It stands under its name
- * when it is whole and on the disk, and not before: until then it has another name beside it. Answers its size.
- */
-export async function writeArchive(
+export type Fill = (archive: Archive) => Promise<void>
+
+/** What goes round the tar before it is on the disk, as the streams that it passes. */
+type Wrap = (tar: ReadableStream<Uint8Array>) => Promise<[Readable, ...Duplex[]]>
+
+/** Writes a new file: a tar inside age, under a password, so that both can be opened without us. Answers its size. */
+export function writeArchive(
   path: string,
   password: string,
-  fill: (archive: Archive) => Promise<void>,
+  fill: Fill,
   options: WriteOptions = {},
+): Promise<number> {
+  const { signal, work } = options
+  return writeWrapped(path, fill, signal, async (tar) => {
+    const encrypter = new Encrypter()
+    encrypter.setPassphrase(password)
+    if (work !== undefined) encrypter.setScryptWorkFactor(work)
+    return [Readable.fromWeb(await encrypter.encrypt(tar))]
+  })
+}
+
+/** The same without a lock: a tar inside gzip, for what is no secret of the house. */
+export const writeOpenArchive = (path: string, fill: Fill, signal?: AbortSignal): Promise<number> =>
+  writeWrapped(path, fill, signal, async (tar) => [Readable.fromWeb(tar), createGzip()])
+
+/** It stands under its name when it is whole and on the disk, and not before: until then it has another name beside it. */
+async function writeWrapped(
+  path: string,
+  fill: Fill,
+  signal: AbortSignal | undefined,
+  wrap: Wrap,
 ): Promise<number> {
   if (await exists(path)) throw archiveError('exists', { path })
   const half = join(dirname(path), `.${basename(path)}.${process.pid}.part`)
@@ -40,38 +63,33 @@ export async function writeArchive(
     await mkdir(dirname(path), { recursive: true })
     await clearHalves(dirname(path))
     await rm(half, { force: true })
-    await encryptInto(half, password, fill, options)
+    await packInto(half, fill, signal, wrap)
     if (await exists(path)) throw archiveError('exists', { path })
     await rename(half, path)
     await syncFolder(dirname(path))
     return (await stat(path)).size
   } catch (error) {
     await rm(half, { force: true }).catch(() => {})
-    options.signal?.throwIfAborted()
+    signal?.throwIfAborted()
     throw isOfDisk(error) ? archiveError('not_written', { path, reason: error.code }) : error
   }
 }
 
-async function encryptInto(
+async function packInto(
   path: string,
-  password: string,
-  fill: (archive: Archive) => Promise<void>,
-  { signal, work }: WriteOptions,
+  fill: Fill,
+  signal: AbortSignal | undefined,
+  wrap: Wrap,
 ): Promise<void> {
   const { readable, controller } = createTarPacker()
-  const encrypter = new Encrypter()
-  encrypter.setPassphrase(password)
-  if (work !== undefined) encrypter.setScryptWorkFactor(work)
-  const encrypted = await encrypter.encrypt(readable)
+  const wrapped = await wrap(readable)
   // Flushed to the disk before it is closed.
   const out = createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true, highWaterMark: 1 << 20 })
   // A disk that is full must stop whoever fills, and a filling that fails must not look like a short file.
-  const written = pipeline(Readable.fromWeb(encrypted), out, signal ? { signal } : {}).catch(
-    (error: unknown) => {
-      controller.error(error)
-      throw error
-    },
-  )
+  const written = pipeline([...wrapped, out], signal ? { signal } : {}).catch((error: unknown) => {
+    controller.error(error)
+    throw error
+  })
   const filled = fill(archiveOver(controller)).then(
     () => controller.finalize(),
     (error: unknown) => {

@@ -346,6 +346,27 @@ export interface Migrations {
   name: string;
 }
 
+export interface Moves {
+  actorName: string;
+  bytes: Int8 | null;
+  code: string | null;
+  createdAt: Generated<Timestamp>;
+  done: Generated<number>;
+  expiresAt: Timestamp | null;
+  finishedAt: Timestamp | null;
+  id: Generated<string>;
+  kind: string;
+  name: string | null;
+  organisationId: string;
+  report: Json | null;
+  seenAt: Generated<Timestamp>;
+  state: Generated<string>;
+  total: number | null;
+  userId: string | null;
+  words: string | null;
+  workspaceId: string | null;
+}
+
 export interface NetworkApps {
   createdAt: Generated<Timestamp>;
   keyId: string;
@@ -663,6 +684,7 @@ export interface DB {
   metricLatest: MetricLatest;
   metricPoints: MetricPoints;
   migrations: Migrations;
+  moves: Moves;
   networkApps: NetworkApps;
   notificationReads: NotificationReads;
   notifications: Notifications;

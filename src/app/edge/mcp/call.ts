@@ -5,7 +5,12 @@ import type { Tool } from './tools.ts'
 
 /** A request below the API's root, and what came back. */
 export type Asked = { method: string; path: string; body?: unknown }
-export type Answered = { status: number; body: unknown }
+export type Answered = {
+  status: number
+  body: unknown
+  /** By the clock of whoever answered, to the second; where it came over the wire. */
+  at?: Date
+}
 export type Send = (asked: Asked) => Promise<Answered>
 
 /**

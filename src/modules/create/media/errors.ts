@@ -24,6 +24,7 @@ export const mediaError = defineErrors('media', {
     'The film cannot be read: its header is missing or damaged. Export it again as MP4 (H.264).',
   ],
   no_picture: ['invalid', 'The file holds sound only. Add a picture track and export it again.'],
+  other_file: ['invalid', 'The file of "{name}" is not what its row says ({what}).'],
   in_use: [
     'conflict',
     'It stands in {count} scheduled posts. Take it out of them, or unschedule them, and delete it then.',

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises'
+import { type FileHandle, open } from 'node:fs/promises'
 import { mediaError } from './errors.ts'
 import { blankMp4Metadata, type Film, probeMp4 } from './mp4.ts'
 import { probeWebm } from './webm.ts'
@@ -7,13 +7,27 @@ import { probeWebm } from './webm.ts'
 export async function cleanFilm(path: string, mime: string, size: number): Promise<Film> {
   const file = await open(path, 'r+')
   try {
-    const webm = mime === 'video/webm'
-    const film = webm ? await probeWebm(file, size) : await probeMp4(file, size)
-    if (film === null) throw mediaError('no_picture')
-    if (!film) throw mediaError('film_not_readable')
-    if (!webm) await blankMp4Metadata(file, size)
+    const film = await probe(file, mime, size)
+    if (mime !== 'video/webm') await blankMp4Metadata(file, size)
     return film
   } finally {
     await file.close()
   }
+}
+
+/** The same without a change: of a film that was cleaned before. */
+export async function readFilm(path: string, mime: string, size: number): Promise<Film> {
+  const file = await open(path)
+  try {
+    return await probe(file, mime, size)
+  } finally {
+    await file.close()
+  }
+}
+
+async function probe(file: FileHandle, mime: string, size: number): Promise<Film> {
+  const film = mime === 'video/webm' ? await probeWebm(file, size) : await probeMp4(file, size)
+  if (film === null) throw mediaError('no_picture')
+  if (!film) throw mediaError('film_not_readable')
+  return film
 }

@@ -77,6 +77,17 @@ export async function cleanPicture(path: string, mime: string): Promise<CleanPic
   }
 }
 
+/** How large a picture is that we keep already. */
+export async function lookAt(path: string): Promise<{ width: number; height: number }> {
+  try {
+    const facts = await (await openPicture(path, true)).metadata()
+    refuseBombs(facts, (facts.pages ?? 1) > 1)
+    return { width: facts.width, height: facts.pageHeight ?? facts.height }
+  } catch (error) {
+    throw asRefusal(error)
+  }
+}
+
 function refuseBombs(facts: Metadata, animated: boolean): void {
   const pixels = facts.width * facts.height
   const max = animated ? maxAnimatedPixels : maxPixels

@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
-import { fileTypeFromFile } from 'file-type'
 import type { Actor } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
 import { decodeCursor, ExactPlace, encodeCursor } from '../../../app/page.ts'
-import { digestOfFile, readHead } from './bytes.ts'
+import { digestOfFile } from './bytes.ts'
+import { typeOfContent } from './content.ts'
 import {
   imageTypes,
   type Media,
@@ -102,20 +102,6 @@ async function takeIn(arrival: Arrival): Promise<TakenIn> {
     return { media: { kind: 'video', mime, animated: false, ...film }, bytes: null }
   }
   throw mediaError('type_refused', { type: mime || 'a file of an unknown type' })
-}
-
-async function typeOfContent(path: string): Promise<string> {
-  const mime = (await fileTypeFromFile(path))?.mime ?? ''
-  if (mime === 'video/x-m4v') return 'video/mp4'
-  if (mime === 'image/apng') return 'image/png'
-  const maybeDrawing = mime === 'application/xml' || mime === 'image/svg+xml' || mime === ''
-  if (maybeDrawing && (await startsAsSvg(path))) throw mediaError('svg_refused')
-  return mime
-}
-
-async function startsAsSvg(path: string): Promise<boolean> {
-  const head = await readHead(path, 4096)
-  return /<svg[\s>]/i.test(head.toString('latin1'))
 }
 
 /** A name to show: no folders, no control characters, not endless. */

@@ -1,6 +1,6 @@
 export { requestsPerMinute } from './budget.ts'
 export { collectionHandlers } from './handlers.ts'
-export { planCollection } from './plan.ts'
+export { planCollection, planOld } from './plan.ts'
 export { claimOne, type DueChannel, dueChannels, ensureChannels, readChannel, settle } from './queries.ts'
 export { collectionRoutes } from './routes.ts'
 export { backoff, historyEvery, historyReach, nextLook } from './timetable.ts'

@@ -1,5 +1,6 @@
+import { sql } from 'kysely'
 import type { Db } from '../../../platform/db/index.ts'
-import { nextLook } from './timetable.ts'
+import { looksUntil, nextLook } from './timetable.ts'
 
 export type Plan = {
   publication: { id: string; workspaceId: string; channelId: string; publishedAt: Date }
@@ -19,4 +20,18 @@ export async function planCollection(tx: Db, { publication }: Plan, now: Date): 
     .values({ subjectKind: 'publication', subjectId: id, channelId, workspaceId, nextAt })
     .onConflict((on) => on.doNothing())
     .execute()
+}
+
+/**
+ * The same for a whole workspace that came from elsewhere: what is young enough is looked at when its channel is joined
+ * again, and then goes on at its age.
+ */
+export async function planOld(tx: Db, workspaceId: string, now: Date): Promise<void> {
+  await sql`
+    insert into collections (subject_kind, subject_id, workspace_id, channel_id, next_at)
+    select 'publication', p.id, p.workspace_id, p.channel_id, ${now}
+    from publications p join workspaces w on w.id = p.workspace_id and not w.demo
+    where p.workspace_id = ${workspaceId} and p.gone_at is null
+      and p.published_at > ${new Date(now.getTime() - looksUntil)}
+    on conflict do nothing`.execute(tx)
 }

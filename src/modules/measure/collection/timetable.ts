@@ -23,6 +23,9 @@ export const historyReach = 400 * day
 
 const ages: readonly number[] = expand()
 
+/** The age from which a post is not looked at any more. */
+export const looksUntil = Math.max(...ages)
+
 function expand(): number[] {
   const all: number[] = [...postTimetable.ages]
   for (const { every, until } of postTimetable.steps)

@@ -1,1 +1,1 @@
-export { latest, lifeOf, type Point, series, writePoints } from './points.ts'
+export { keepLatest, latest, lifeOf, type Point, series, writePoints } from './points.ts'

@@ -52,6 +52,15 @@ async function writeChunk(db: Db, points: readonly Point[]): Promise<void> {
     do update set at = excluded.at, value = excluded.value where kept.at < excluded.at`.execute(db)
 }
 
+/** Makes anew what is newest of each, of a workspace whose points came another way than by this door. */
+export async function keepLatest(tx: Db, workspaceId: string): Promise<void> {
+  await sql`
+    insert into metric_latest (workspace_id, subject_kind, subject_id, metric, at, value)
+    select distinct on (subject_kind, subject_id, metric) workspace_id, subject_kind, subject_id, metric, at, value
+    from metric_points where workspace_id = ${workspaceId}
+    order by subject_kind, subject_id, metric, at desc`.execute(tx)
+}
+
 type Latest = { value: number; at: Date }
 
 /** What is newest of each metric, by subject. A metric that was never told is absent. */

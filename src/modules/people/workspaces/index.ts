@@ -1,2 +1,2 @@
 export { workspaceRoutes } from './routes.ts'
-export { addOrganisation, addWorkspace } from './service.ts'
+export { addOrganisation, addWorkspace, ownedOrganisation } from './service.ts'

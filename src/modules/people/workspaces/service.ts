@@ -1,6 +1,6 @@
 import { type Actor, type Person, rightsOfActor } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
-import type { Context, Tx } from '../../../app/context.ts'
+import type { Context, Db, Tx } from '../../../app/context.ts'
 import type { Workspace, WorkspaceBody, WorkspacePatch } from './contract.ts'
 import { workspaceError } from './errors.ts'
 import * as queries from './queries.ts'
@@ -68,12 +68,18 @@ export async function addWorkspace(tx: Tx, maker: Maker, wish: queries.NewWorksp
   return { workspace, actor }
 }
 
+/** The organisation that is meant, if the person owns it; may be left out by who owns one only. */
+export async function ownedOrganisation(db: Db, userId: string, meant: string | undefined): Promise<string> {
+  const owned = (await queries.listOwnedOrganisations(db, userId)).map((row) => row.organisationId)
+  const organisationId = meant ?? owned[0]
+  if (!organisationId || !owned.includes(organisationId)) throw workspaceError('no_organisation')
+  if (!meant && owned.length > 1) throw workspaceError('which_organisation')
+  return organisationId
+}
+
 /** Another brand in an organisation that the person owns. */
 export async function makeWorkspace(ctx: Context, person: Person, body: WorkspaceBody): Promise<Workspace> {
-  const owned = (await queries.listOwnedOrganisations(ctx.db, person.userId)).map((row) => row.organisationId)
-  const organisationId = body.organisationId ?? owned[0]
-  if (!organisationId || !owned.includes(organisationId)) throw workspaceError('no_organisation')
-  if (!body.organisationId && owned.length > 1) throw workspaceError('which_organisation')
+  const organisationId = await ownedOrganisation(ctx.db, person.userId, body.organisationId)
   const { actor } = await ctx.db
     .transaction()
     .execute((tx) => addWorkspace(tx, person, { ...body, organisationId }))

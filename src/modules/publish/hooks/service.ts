@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { Actor } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
@@ -17,7 +17,7 @@ import {
   insertHook,
   updateHook,
 } from './queries.ts'
-import { aboutHook } from './secret.ts'
+import { aboutHook, newSecret } from './secret.ts'
 
 const most = 20
 const keepCallsDays = 30
@@ -29,7 +29,7 @@ export async function addHook(
 ): Promise<Hook & { secret: string }> {
   const { workspaceId } = actor
   const id = randomUUID()
-  const secret = `whsec_${randomBytes(24).toString('base64url')}`
+  const secret = newSecret()
   return ctx.db.transaction().execute(async (tx) => {
     if ((await findHooks(tx, workspaceId)).length >= most) throw hookError('too_many', { most })
     await insertHook(tx, workspaceId, { id, ...body, ...ctx.secrets.seal(secret, aboutHook(id)) })

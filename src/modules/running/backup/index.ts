@@ -1,7 +1,7 @@
 export { takeChecked } from './checked.ts'
 export { About, backupForm, Manifest, partNames, Sequences } from './contract.ts'
 export { backupError } from './errors.ts'
-export { timeOf } from './files.ts'
+export { newestBackup } from './newest.ts'
 export { readPassword } from './password.ts'
 export { folderFor, placeFor } from './place.ts'
 export { createProgress, type Say } from './progress.ts'

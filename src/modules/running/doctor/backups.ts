@@ -1,7 +1,5 @@
-import { readdir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Config } from '../../../app/config.ts'
-import { folderFor, timeOf } from '../backup/index.ts'
+import { folderFor, newestBackup } from '../backup/index.ts'
 import { whyNoBackup } from '../schedule/index.ts'
 import { about, type Finding, lasting } from './findings.ts'
 
@@ -17,7 +15,7 @@ export async function checkBackups(config: Config, now: Date): Promise<Finding> 
   const why = await whyNoBackup(config)
   if (why) return says.wrong(why)
   const folder = folderFor(config)
-  const newest = await newestIn(folder)
+  const newest = await newestBackup(config)
   if (newest === null) return noneIn(folder, config)
   const age = now.getTime() - newest
   const words = `The newest backup in ${folder} is ${lasting(age)} old`
@@ -39,13 +37,4 @@ function noneIn(folder: string, { backupAt, backupFolder }: Config): Finding {
   return backupFolder
     ? says.wrong(`${words} Run \`carillon backup\`, every day.`)
     : says.look(`${words} If they lie elsewhere, say where by CARILLON_BACKUP_FOLDER; if not, make one.`)
-}
-
-/** By the moment in its name, which a copy keeps; one that was named by hand is as old as its file. */
-async function newestIn(folder: string): Promise<number | null> {
-  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.tar.age'))
-  const times = await Promise.all(
-    names.map(async (name) => timeOf(name)?.getTime() ?? (await stat(join(folder, name))).mtimeMs),
-  )
-  return times.length === 0 ? null : Math.max(...times)
 }

@@ -1,0 +1,127 @@
+import { readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Context } from '../../../app/context.ts'
+import type { Db } from '../../../platform/db/index.ts'
+import { AppError } from '../../../platform/errors.ts'
+import { changeMove, claimMove, deleteOld, findKept, giveUp, type Move } from './moves.ts'
+import { folderOf, placeOf } from './place.ts'
+import { takeOver } from './take-over.ts'
+import { type Progress, writeWorkspace } from './write.ts'
+
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+/** Long enough to fetch it the next morning; a copy of everything should not lie about for longer. */
+export const keepHours = 24
+const keepImportsMs = 7 * 24 * hourMs
+/** A process says how far it is every second. */
+const silentMs = 10 * minuteMs
+
+const stops = new Set<AbortController>()
+
+/** Breaks off what this process is at; it leaves nothing behind and is begun anew by the next worker. */
+export function stopMoves(): void {
+  for (const stop of stops)
+    stop.abort(new Error('The move was broken off by a stop; the next worker makes it'))
+}
+
+export const runExport = (ctx: Context, moveId: string): Promise<void> =>
+  run(ctx, moveId, async ({ workspaceId }, progress, signal) => {
+    if (!workspaceId) return
+    const file = placeOf(ctx, moveId)
+    await rm(file, { force: true })
+    const { bytes } = await writeWorkspace(ctx, workspaceId, file, { signal, progress })
+    const now = ctx.clock.now()
+    const expiresAt = new Date(now.getTime() + keepHours * hourMs)
+    await changeMove(ctx.db, moveId, { state: 'done', bytes, finishedAt: now, expiresAt })
+    await tell(ctx, ctx.db, workspaceId)
+  })
+
+export const runImport = (ctx: Context, moveId: string): Promise<void> =>
+  run(ctx, moveId, async (move, progress, signal) => {
+    const { organisationId, name, userId, actorName } = move
+    const by = { kind: 'person', id: userId, name: actorName, ip: null, requestId: null } as const
+    await takeOver(
+      ctx,
+      placeOf(ctx, moveId),
+      { organisationId, name, by },
+      {
+        signal,
+        progress,
+        // In the same transaction: what was given up meanwhile is not taken over, and nothing is taken over twice.
+        also: async (tx, taken) => {
+          const done = {
+            state: 'done',
+            workspaceId: taken.workspace.id,
+            report: JSON.stringify(taken),
+          } as const
+          if (!(await changeMove(tx, moveId, { ...done, finishedAt: ctx.clock.now() })))
+            throw new Error('The import was given up meanwhile')
+        },
+      },
+    )
+    await rm(placeOf(ctx, moveId), { force: true })
+  })
+
+type Work = (move: Move, progress: Progress, signal: AbortSignal) => Promise<void>
+
+async function run(ctx: Context, moveId: string, work: Work): Promise<void> {
+  const move = await claimMove(ctx.db, moveId, ctx.clock.now())
+  if (!move) return
+  const stop = new AbortController()
+  stops.add(stop)
+  try {
+    await work(move, saying(ctx, moveId), stop.signal)
+  } catch (error) {
+    // The next worker begins it anew.
+    if (stop.signal.aborted) await changeMove(ctx.db, moveId, { state: 'waiting', done: 0 })
+    else await fail(ctx, move, error)
+    if (!(error instanceof AppError)) throw error
+  } finally {
+    stops.delete(stop)
+  }
+}
+
+/** What a person can act on is told in its own words; of a fault of ours only that there was one, and the log has the rest. */
+async function fail(ctx: Context, move: Move, error: unknown): Promise<void> {
+  const known = error instanceof AppError
+  const code = known ? error.code : 'moving.fault'
+  const file = placeOf(ctx, move.id)
+  const words = known
+    ? // Where it lies here is nobody's business on the screen.
+      error.message.replaceAll(file, 'The file')
+    : 'Something went wrong that should not. The log of the worker says what.'
+  const { path: _, ...facts } = known ? error.facts : {}
+  const report = JSON.stringify(facts)
+  await changeMove(ctx.db, move.id, { state: 'failed', code, words, report, finishedAt: ctx.clock.now() })
+  await rm(file, { force: true })
+  if (move.workspaceId) await tell(ctx, ctx.db, move.workspaceId)
+}
+
+/** Says how far it is, once a second at most, and never in the way of the work. */
+function saying(ctx: Context, moveId: string): Progress {
+  let last = 0
+  return (done, total) => {
+    if (performance.now() - last < 1000) return
+    last = performance.now()
+    changeMove(ctx.db, moveId, { done, total, seenAt: ctx.clock.now() }).catch((err: unknown) =>
+      ctx.log.warn({ err, moveId }, 'How far a move is could not be said'),
+    )
+  }
+}
+
+const tell = (ctx: Context, db: Db, workspaceId: string): Promise<void> =>
+  ctx.events.emit(db, { workspaceId, topic: 'workspace', id: workspaceId })
+
+/** Rows first, then files: what no row names any more is removed. */
+export async function sweep(ctx: Context): Promise<void> {
+  const now = ctx.clock.now()
+  const before = (ms: number) => new Date(now.getTime() - ms)
+  const words = 'The process that was at it ended in the middle. Nothing is left of it; begin again.'
+  await giveUp(ctx.db, { silent: before(silentMs), left: before(keepHours * hourMs) }, now, words)
+  await deleteOld(ctx.db, before(keepHours * hourMs), before(keepImportsMs))
+  const kept = await findKept(ctx.db)
+  const names = await readdir(folderOf(ctx)).catch(() => [])
+  for (const name of names)
+    if (name.endsWith('.tar.gz') && !kept.has(name.slice(0, -'.tar.gz'.length)))
+      await rm(join(folderOf(ctx), name), { force: true })
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+
+/** Gives every id that stands in a file a new one, always the same for the same. */
+export type NewId = (old: string) => string
+
+/** One value of a row as the file has it. */
+export type Field = {
+  shape: z.ZodType
+  type: string
+  words: string
+  /** What of it is an id: itself, a person, or something within. */
+  points?: 'id' | 'person' | ((value: never, newId: NewId) => unknown)
+  /** Where it is read from when it is no column of the table; it is not written back then. */
+  from?: string
+}
+
+const field = (type: string, shape: z.ZodType, words: string, points?: Field['points']): Field => ({
+  type,
+  shape,
+  words,
+  ...(points && { points }),
+})
+
+const instantForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)$/
+
+export const id = (words: string): Field => field('id', z.uuid(), words, 'id')
+export const person = (words: string): Field =>
+  field('person', z.string().min(1).max(100).nullable(), words, 'person')
+export const text = (words: string, most = 1000): Field => field('text', z.string().max(most), words)
+export const flag = (words: string): Field => field('true or false', z.boolean(), words)
+export const whole = (words: string, least = 0, most = Number.MAX_SAFE_INTEGER): Field =>
+  field('whole number', z.int().min(least).max(most), words)
+export const amount = (words: string): Field => field('number', z.number(), words)
+export const instant = (words: string): Field => field('instant', z.string().regex(instantForm), words)
+export const day = (words: string): Field => field('day', z.iso.date(), words)
+export const clock = (words: string): Field =>
+  field('time of day', z.string().regex(/^([01]\d|2[0-3]):[0-5]\d:\d\d$/), words)
+export const civil = (words: string): Field =>
+  field('civil time', z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?$/), words)
+export const key = (words: string): Field => field('key', z.string().regex(/^[\w.:-]{1,200}$/), words)
+export const digest = (words: string): Field => field('SHA-256', z.string().regex(/^[0-9a-f]{64}$/), words)
+export const oneOf = (values: readonly string[], words: string): Field =>
+  field(`one of ${values.join(', ')}`, z.enum(values as [string, ...string[]]), words)
+export const json = (words: string, shape: z.ZodType, points?: Field['points']): Field =>
+  field('JSON', shape, words, points)
+
+/** An address that a screen may lead to. What is none, such as `javascript:`, is left out. */
+export const link = z
+  .string()
+  .max(4000)
+  .nullable()
+  .transform((url) => (url !== null && /^https?:\/\//i.test(url) ? url : null))
+export const address = (words: string): Field => field('web address', link, words)
+
+export const maybe = (of: Field): Field => ({
+  ...of,
+  type: `${of.type}, or null`,
+  shape: of.shape.nullable(),
+})
+export const readFrom = (from: string, of: Field): Field => ({ ...of, from })

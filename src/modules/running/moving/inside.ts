@@ -1,0 +1,52 @@
+/** The ids that stand inside of JSON. */
+import { z } from 'zod'
+import { Idea, type IdeaBody, MediaFacts, type OwnBody } from '../../create/posts/contract.ts'
+import { link, type NewId } from './fields.ts'
+
+type Medium = { id: string }
+type Part = {
+  media?: Medium[]
+  link?: { imageMediaId: string | null } | null
+  linkImage?: Medium | null
+}
+type Content = { parts?: Part[] }
+
+/** What a delivery says, as it was frozen. */
+const FrozenPart = Idea.shape.parts.element.extend({ linkImage: MediaFacts.nullish() })
+export const Frozen = Idea.extend({
+  parts: z.array(FrozenPart).min(1).max(100),
+  options: z.record(z.string().max(100), z.json()).default({}),
+})
+
+export const SentParts = z
+  .array(z.object({ remoteId: z.string().max(4000), url: link, extra: z.json().optional() }))
+  .max(1000)
+
+/** Pictures and films that a content shows. */
+export function inContent(content: Content | null, newId: NewId): unknown {
+  if (!content?.parts) return content
+  return { ...content, parts: content.parts.map((part) => inPart(part, newId)) }
+}
+
+const medium = <M extends Medium>(one: M, newId: NewId): M => ({ ...one, id: newId(one.id) })
+
+const inPart = ({ media, link: card, linkImage, ...rest }: Part, newId: NewId) => ({
+  ...rest,
+  ...(media && { media: media.map((one) => medium(one, newId)) }),
+  ...(card !== undefined && {
+    link: card && { ...card, imageMediaId: card.imageMediaId && newId(card.imageMediaId) },
+  }),
+  ...(linkImage !== undefined && { linkImage: linkImage && medium(linkImage, newId) }),
+})
+
+/** Both kinds of content that people write have this shape. */
+export type Written = IdeaBody | OwnBody
+
+/** `variant:<channel>` → the version that last changed it. */
+export const inChanges = (changes: Record<string, number>, newId: NewId): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(changes).map(([name, version]) => [
+      name.startsWith('variant:') ? `variant:${newId(name.slice('variant:'.length))}` : name,
+      version,
+    ]),
+  )

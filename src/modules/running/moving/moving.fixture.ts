@@ -1,0 +1,217 @@
+/** Workspaces to be moved, and files that nobody should take over. */
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { sql } from 'kysely'
+import sharp from 'sharp'
+import { planText } from '../../../../test/factories/delivery.ts'
+import { type World, world } from '../../../../test/world.ts'
+import { networks } from '../../../networks/registry.ts'
+import { readOpenArchive, writeOpenArchive } from '../../../platform/archive/index.ts'
+import { addMedia } from '../../create/media/index.ts'
+import { DeliveryState } from '../../publish/deliveries/contract.ts'
+import { sealNewSecret } from '../../publish/hooks/index.ts'
+import type { Manifest } from './manifest.ts'
+import { writeWorkspace } from './write.ts'
+
+/** A house of its own with an owner of its organisation. */
+export async function house(at = '2030-05-15T09:00:00Z'): Promise<World> {
+  const w = await world({ networks, at, alone: true })
+  await addPerson(w, 'olga', 'Olga', 'olga@example.com')
+  await w.ctx.db
+    .insertInto('organisationMembers')
+    .values({ organisationId: w.organisationId, userId: `olga-${w.workspaceId}`, role: 'owner' })
+    .execute()
+  return w
+}
+
+/** The same person has another id in every house. */
+export async function addPerson(w: World, id: string, name: string, email: string): Promise<string> {
+  const userId = `${id}-${w.workspaceId}`
+  await w.ctx.db.insertInto('users').values({ id: userId, name, email }).execute()
+  return userId
+}
+
+/** Something of every kind in the workspace, in every state that it can have. */
+export async function furnish(w: World): Promise<void> {
+  const { ctx, workspaceId } = w
+  const olga = `olga-${workspaceId}`
+  await ctx.db.insertInto('members').values({ workspaceId, userId: olga, role: 'owner' }).execute()
+  const { id: channelId } = await ctx.db
+    .insertInto('channels')
+    .values({
+      workspaceId,
+      network: 'mastodon',
+      remoteId: '17',
+      server: 'https://social.example',
+      handle: '@bakery@social.example',
+      name: 'The bakery',
+      profileUrl: 'https://social.example/@bakery',
+      timeZone: 'Europe/Riga',
+      avatarSource: 'https://social.example/bakery.png',
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const picture = await sharp({ create: { width: 9, height: 7, channels: 3, background: '#a40' } })
+    .png()
+    .toBuffer()
+  const media = await addMedia(ctx, w.actor('editor'), {
+    stream: Readable.from(picture),
+    fileName: 'cup \u{1F514}.png',
+  })
+  const post = await everyState(w, channelId, olga)
+  await ctx.db.insertInto('postMedia').values({ workspaceId, postId: post, mediaId: media.id }).execute()
+  const part = { text: awkward, media: [{ id: media.id, alt: '' }], poll: null, link: null, quote: null }
+  await sql`update posts set content = ${JSON.stringify({ title: '', parts: [part], firstReply: null, languages: [] })}::jsonb,
+    changes = ${JSON.stringify({ content: 2, [`variant:${channelId}`]: 1 })}::jsonb, version = 2,
+    wish_at = '2030-06-01T09:30', wish_zone = 'Europe/Riga', author_id = ${olga}, updated_at = now() - interval '1 day'
+    where id = ${post}`.execute(ctx.db)
+  await sql`insert into variants (workspace_id, post_id, channel_id, content)
+    values (${workspaceId}, ${post}, ${channelId}, ${JSON.stringify({ parts: [{ media: part.media }] })}::jsonb)`.execute(
+    ctx.db,
+  )
+  await sql`insert into slots (workspace_id, channel_id, weekday, at_time) values (${workspaceId}, ${channelId}, 3, '09:30')`.execute(
+    ctx.db,
+  )
+  await sql`insert into goals (workspace_id, name, metric, scope_kind, scope_id, baseline, target, starts_on, deadline, owner_id)
+    values (${workspaceId}, 'Followers', 'followers', 'channel', ${channelId}, 0.5, 1200, '2030-01-01', '2030-12-31', ${olga})`.execute(
+    ctx.db,
+  )
+  const { id: hookId } = await ctx.db
+    .insertInto('hooks')
+    .values({
+      workspaceId,
+      url: 'https://shop.example/hook',
+      events: ['delivery.published'],
+      ...sealNewSecret(ctx, 'none'),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await sql`insert into hook_calls (workspace_id, hook_id, event, body) values (${workspaceId}, ${hookId}, 'test', '{}')`.execute(
+    ctx.db,
+  )
+  await sql`insert into notification_settings values (${workspaceId}, ${olga}, 'delivery.missed', false)`.execute(
+    ctx.db,
+  )
+  await sql`insert into metric_points select ${workspaceId}, 'channel', ${channelId}, 'followers', ${'2030-05-01T00:00:00.123456Z'}::timestamptz + n * interval '1 hour', n / 3.0, 'network' from generate_series(1, 1200) n`.execute(
+    ctx.db,
+  )
+  await sql`insert into channel_credentials (channel_id, workspace_id, sealed, key_id) values (${channelId}, ${workspaceId}, 'TOP-SECRET-TOKEN', 'k1')`.execute(
+    ctx.db,
+  )
+}
+
+/** Characters that a text format has to write in another way. */
+const awkward =
+  'Tab\there, line\nthere, back\\slash \\\\ \\N, \u{1F514}, ไทย, a quote " and \r\n the end \u2028'
+
+/** A post for each state of a delivery, and one that was deleted. Answers the first. */
+async function everyState(w: World, channelId: string, authorId: string): Promise<string> {
+  const { ctx, workspaceId } = w
+  const now = w.clock.now().getTime()
+  for (const [n, state] of DeliveryState.options.entries()) {
+    const id = await planText(w, channelId, `${state} ${awkward}`, new Date(now + (n + 1) * 3_600_000))
+    await ctx.db
+      .updateTable('deliveries')
+      .set({
+        state,
+        attempts: 1,
+        parts: JSON.stringify(
+          state === 'published' ? [{ remoteId: `r${n}`, url: 'https://social.example/1' }] : [],
+        ),
+      })
+      .where('id', '=', id)
+      .execute()
+    const outcome = state === 'sending' ? null : 'later'
+    await sql`insert into attempts (workspace_id, delivery_id, number, worker_id, key, digest, started_at, finished_at, outcome)
+      select ${workspaceId}, id, 1, 'host-7', key, digest, created_at, ${outcome === null ? null : new Date(now)}::timestamptz, ${outcome} from deliveries where id = ${id}`.execute(
+      ctx.db,
+    )
+    if (state === 'published')
+      await sql`insert into publications (workspace_id, channel_id, post_id, delivery_id, remote_id, text, origin, published_at)
+        select ${workspaceId}, channel_id, post_id, id, 'r', 'hello', 'ours', ${new Date(now - 86_400_000)}::timestamptz from deliveries where id = ${id}`.execute(
+        ctx.db,
+      )
+  }
+  await sql`update posts set content = content - 'options' where workspace_id = ${workspaceId}`.execute(
+    ctx.db,
+  )
+  const posts = await ctx.db
+    .selectFrom('posts')
+    .select('id')
+    .where('workspaceId', '=', workspaceId)
+    .orderBy('id')
+    .execute()
+  await sql`insert into posts (workspace_id, stage, content, deleted_at, deleted_plans, author_id)
+    select workspace_id, 'scheduled', content, now(), ${JSON.stringify([{ channelId, dueAt: '2030-07-01T00:00:00.000Z' }])}::jsonb, ${authorId} from posts where id = ${posts[0]?.id ?? ''}`.execute(
+    ctx.db,
+  )
+  return posts[0]?.id ?? ''
+}
+
+let counter = 0
+export const fileIn = (w: World): string => join(w.ctx.config.home, `package-${++counter}.tar.gz`)
+
+export async function exported(w: World, workspaceId = w.workspaceId): Promise<string> {
+  const file = fileIn(w)
+  await writeWorkspace(w.ctx, workspaceId, file)
+  return file
+}
+
+/** Everything that stands in a file, part by part. */
+export async function partsOf(file: string): Promise<Map<string, Buffer>> {
+  const parts = new Map<string, Buffer>()
+  for await (const part of readOpenArchive(file)) {
+    const held: Uint8Array[] = []
+    for await (const chunk of part.body) held.push(chunk)
+    parts.set(part.name, Buffer.concat(held))
+  }
+  return parts
+}
+
+export type Row = Record<string, unknown>
+
+export const rowsIn = (parts: ReadonlyMap<string, Buffer>, kind: string): Row[] =>
+  String(parts.get(`${kind}.ndjson`))
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line))
+
+export const manifestIn = (parts: ReadonlyMap<string, Buffer>): Manifest =>
+  JSON.parse(String(parts.get('manifest.json')))
+
+/** Writes parts down as an export whose manifest says what is true of them, unless it is told otherwise. */
+export async function forge(
+  w: World,
+  parts: ReadonlyMap<string, Buffer>,
+  change: Partial<Manifest> | null = {},
+): Promise<string> {
+  const file = fileIn(w)
+  const before = manifestIn(parts)
+  const kinds = before.kinds.map((kind) =>
+    countOf(kind.name, parts.get(`${kind.name}.ndjson`) ?? Buffer.alloc(0)),
+  )
+  const manifest = change === null ? before : { ...before, kinds, ...change }
+  await writeOpenArchive(file, async (archive) => {
+    for (const [name, bytes] of parts)
+      await archive.add(name, name === 'manifest.json' ? Buffer.from(JSON.stringify(manifest)) : bytes)
+  })
+  return file
+}
+
+const countOf = (name: string, bytes: Buffer): Manifest['kinds'][number] => ({
+  name,
+  rows: String(bytes).split('\n').filter(Boolean).length,
+  bytes: bytes.length,
+  sha256: createHash('sha256').update(bytes).digest('hex'),
+})
+
+/** The same parts with one row changed. */
+export function changed(
+  parts: ReadonlyMap<string, Buffer>,
+  kind: string,
+  change: (rows: Row[]) => Row[],
+): Map<string, Buffer> {
+  const lines = change(rowsIn(parts, kind)).map((row) => `${JSON.stringify(row)}\n`)
+  return new Map(parts).set(`${kind}.ndjson`, Buffer.from(lines.join('')))
+}

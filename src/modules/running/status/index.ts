@@ -1,0 +1,2 @@
+export { readStatus } from './service.ts'
+export { asLines } from './table.ts'

@@ -1,0 +1,151 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { sweepMoves } from '../../src/modules/running/moving/jobs.ts'
+import { networks } from '../../src/networks/registry.ts'
+import type { Server } from '../../src/platform/server/index.ts'
+import { member, openDoor, type Visitor } from '../people/door.ts'
+import { type World, world } from '../world.ts'
+
+/** Exports and imports as they are asked for on the screen and made by a worker. */
+
+let w: World
+let door: Server
+let owner: Visitor
+beforeAll(async () => {
+  w = await world({ networks, alone: true })
+  door = await openDoor(w)
+  owner = await member(w, door, w, 'owner')
+  await w.ctx.db.insertInto('campaigns').values({ workspaceId: w.workspaceId, name: 'Spring' }).execute()
+})
+
+const path = '/api/v1/workspace/exports'
+const headersOf = (who: Visitor) => ({
+  cookie: who.cookie,
+  'carillon-csrf': '1',
+  'carillon-workspace': w.workspaceId,
+})
+
+const fetchFile = (who: Visitor, id: unknown) =>
+  door.inject({ method: 'GET', url: `${path}/${id}/file`, headers: headersOf(who) })
+
+/** As a browser sends a form with a file. */
+function upload(who: Visitor, file: Buffer, query = '') {
+  const edge = 'a-line-between'
+  const head = `--${edge}\r\ncontent-disposition: form-data; name="file"; filename="x.tar.gz"\r\n\r\n`
+  return door.inject({
+    method: 'POST',
+    url: `/api/v1/imports${query}`,
+    headers: { ...headersOf(who), 'content-type': `multipart/form-data; boundary=${edge}` },
+    payload: Buffer.concat([Buffer.from(head), file, Buffer.from(`\r\n--${edge}--\r\n`)]),
+  })
+}
+
+const first = async (
+  who: Visitor,
+  at: '/workspace/exports' | '/imports',
+): Promise<Record<string, unknown>> => {
+  const { items } = (await who(`GET ${at}`)).body as { items: Record<string, unknown>[] }
+  return items[0] ?? {}
+}
+
+const filesIn = () => readdir(join(w.ctx.config.home, 'moving')).catch(() => [])
+
+async function makeOne(): Promise<Buffer> {
+  await owner('POST /workspace/exports')
+  await w.runJobs()
+  return (await fetchFile(owner, (await first(owner, '/workspace/exports')).id)).rawPayload
+}
+
+test('an export is asked for, made, fetched by the owner alone, written down, and gone after a day', async () => {
+  const manager = await member(w, door, w, 'manager')
+  const { status, body } = await owner('POST /workspace/exports')
+  expect({ status, body }).toMatchObject({ status: 202, body: { state: 'waiting', by: 'The owner' } })
+  expect((await owner('POST /workspace/exports')).body).toMatchObject({ code: 'moving.busy' })
+  expect((await fetchFile(owner, body.id)).json()).toMatchObject({ code: 'moving.not_ready' })
+  expect((await manager('POST /workspace/exports')).status).toBe(403)
+  await w.runJobs()
+  expect(await first(owner, '/workspace/exports')).toMatchObject({
+    state: 'done',
+    expiresAt: '2030-01-02T08:00:00.000Z',
+  })
+  expect((await fetchFile(manager, body.id)).statusCode).toBe(403)
+  const file = await fetchFile(owner, body.id)
+  expect(file.headers).toMatchObject({
+    'content-type': 'application/gzip',
+    'content-length': String(file.rawPayload.length),
+    'content-disposition': 'attachment; filename="carillon-workspace-2030-01-01.tar.gz"',
+    'cache-control': 'private, no-store',
+  })
+  const log = await w.ctx.db
+    .selectFrom('auditLog')
+    .select(['action', 'actorName'])
+    .where('action', 'like', 'workspace.%')
+    .execute()
+  expect(log.map(({ action, actorName }) => `${action} by ${actorName}`)).toEqual([
+    'workspace.exported by The owner',
+    'workspace.export_downloaded by The owner',
+  ])
+  w.clock.on(25 * 3_600_000)
+  expect((await fetchFile(owner, body.id)).statusCode).toBe(404)
+  expect(await filesIn()).toHaveLength(1)
+  await w.ctx.jobs.add(sweepMoves, {})
+  await w.runJobs()
+  expect(await filesIn()).toEqual([])
+  expect(await first(owner, '/workspace/exports')).toEqual({})
+})
+
+test('an upload becomes a workspace of the organisation, for its owner alone, and its file is gone', async () => {
+  const file = await makeOne()
+  expect((await upload(owner, file)).json()).toMatchObject({ code: 'workspace.no_organisation' })
+  const { id: userId } = (await owner('GET /me')).body as { id: string }
+  await w.ctx.db
+    .insertInto('organisationMembers')
+    .values({ organisationId: w.organisationId, userId, role: 'owner' })
+    .execute()
+  const before = await filesIn()
+  expect((await upload(owner, file, '?name=Copy')).statusCode).toBe(202)
+  await w.runJobs()
+  const done = await first(owner, '/imports')
+  expect(done).toMatchObject({
+    state: 'done',
+    report: { workspace: { name: 'Copy' }, from: { workspace: 'Test' }, rows: { campaigns: 1 } },
+  })
+  expect(await filesIn()).toEqual(before)
+  const { workspaces } = (await owner('GET /me')).body as { workspaces: { name: string; role: string }[] }
+  expect(workspaces.map(({ name, role }) => `${name}: ${role}`).sort()).toEqual([
+    'Copy: owner',
+    'Test: owner',
+  ])
+})
+
+test('an upload that is no export is told in words, nothing of it stays, and the job is not tried again', async () => {
+  const before = await filesIn()
+  expect((await upload(owner, Buffer.from('Dear friend'))).statusCode).toBe(202)
+  await w.runJobs()
+  expect(await first(owner, '/imports')).toMatchObject({
+    state: 'failed',
+    code: 'archive.not_gzip',
+    words: expect.stringContaining('no export of Carillon'),
+    report: null,
+  })
+  expect(JSON.stringify(await first(owner, '/imports'))).not.toContain(w.ctx.config.home)
+  expect(await filesIn()).toEqual(before)
+  const { rows } = await w.ctx.database.pool.query(
+    'select 1 from graphile_worker._private_jobs where attempts > 0',
+  )
+  expect(rows).toEqual([])
+})
+
+test('what a process left behind that died is told and can be begun anew; a file that no row names is removed', async () => {
+  await owner('POST /workspace/exports')
+  await w.ctx.db.updateTable('moves').set({ state: 'running' }).where('state', '=', 'waiting').execute()
+  await mkdir(join(w.ctx.config.home, 'moving'), { recursive: true })
+  await writeFile(join(w.ctx.config.home, 'moving', 'nobody.tar.gz'), 'x')
+  w.clock.on(11 * 60_000)
+  await w.ctx.jobs.add(sweepMoves, {})
+  await w.runJobs()
+  expect(await first(owner, '/workspace/exports')).toMatchObject({ state: 'failed', code: 'moving.silent' })
+  expect(await filesIn()).not.toContain('nobody.tar.gz')
+  expect((await owner('POST /workspace/exports')).status).toBe(202)
+})
