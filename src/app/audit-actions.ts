@@ -59,6 +59,7 @@ export const auditActions = [
   'password.changed',
   'password.set_by_link',
   'password_link.made',
+  'person.erased',
   'post.approved',
   'post.declined',
   'post.deleted',
@@ -85,7 +86,11 @@ export const auditActions = [
   'slots.set',
   'user.changed',
   'workspace.changed',
+  'workspace.deletion_asked',
+  'workspace.deletion_taken_back',
   'workspace.demo_made',
+  'workspace.erased',
+  'workspace.handed_over',
   'workspace.made',
 ] as const
 

@@ -30,6 +30,8 @@ export const rights = {
   'workspace.manage': managers,
   /** Members and their roles. */
   'people.manage': managers,
+  /** Hand the workspace over, delete it, keep it after all. */
+  'workspace.own': ['owner'],
   /** API keys. */
   'key.manage': ['owner'],
   /** Be told of troubles of the whole house, such as its backups. */
@@ -45,7 +47,7 @@ export const rightsOf = (role: Role): Right[] =>
   (Object.keys(rights) as Right[]).filter((right) => mayDo(role, right))
 
 /** With these an agent could widen what it may do, or let others in. */
-const outOfAgentsReach: readonly Right[] = ['key.manage', 'people.manage', 'workspace.manage', 'house.told']
+const outOfAgentsReach: readonly Right[] = ['key.manage', 'people.manage', 'workspace.manage', 'house.told', 'workspace.own']
 
 export const agentMayHave = (right: Right): boolean => !outOfAgentsReach.includes(right)
 

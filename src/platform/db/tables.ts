@@ -87,6 +87,7 @@ export interface AuditLog {
   before: Json | null;
   chainSeq: Int8 | null;
   digest: Buffer | null;
+  erasure: Buffer | null;
   id: Generated<Int8>;
   ip: string | null;
   requestId: string | null;
@@ -427,6 +428,7 @@ export interface PostMedia {
 }
 
 export interface Posts {
+  authorGone: Generated<boolean>;
   authorId: string | null;
   campaignId: string | null;
   category: string | null;
@@ -587,6 +589,7 @@ export interface Workers {
 export interface Workspaces {
   createdAt: Generated<Timestamp>;
   demo: Generated<boolean>;
+  eraseAt: Timestamp | null;
   id: Generated<string>;
   language: Generated<string>;
   name: string;

@@ -35,3 +35,7 @@ export type RecoveryCodes = z.infer<typeof RecoveryCodes>
 /** What is asked of somebody who is signed in already, before the second step changes. */
 export const ProveBody = z.object({ password: Password, code: Code })
 export type ProveBody = z.infer<typeof ProveBody>
+
+/** What is asked before something that cannot be taken back lightly. The code only of whoever has the second step on. */
+export const AgainBody = z.object({ password: Password, code: z.string().trim().max(100).default('') })
+export type AgainBody = z.infer<typeof AgainBody>

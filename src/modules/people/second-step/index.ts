@@ -1,4 +1,5 @@
 export { secondStepHandlers } from './handlers.ts'
+export { personBehind, proveAgain } from './prove.ts'
 export { secondStepRoutes } from './routes.ts'
 export { sealedSteps } from './secret.ts'
 export { takeAwayByHand } from './taken.ts'

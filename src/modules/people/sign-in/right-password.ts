@@ -31,7 +31,7 @@ export const stillHolds = async (ctx: Context, userId: string, hash: string | nu
 /** Asks somebody who is signed in for their password once more. `field` is where the form has it. */
 export async function confirmPassword(
   ctx: Context,
-  person: Person,
+  person: Pick<Person, 'userId' | 'email' | 'ip'>,
   password: string,
   field: string,
 ): Promise<void> {

@@ -1,0 +1,2 @@
+export { erasureRoutes } from './routes.ts'
+export { eraseByHand } from './service.ts'

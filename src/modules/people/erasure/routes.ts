@@ -1,0 +1,28 @@
+import { type Route, route } from '../../../app/route.ts'
+import { isSecure } from '../../../platform/server/index.ts'
+import { goneCookie } from '../sign-in/index.ts'
+import { Farewell, FarewellBody } from './contract.ts'
+import { eraseOneself, foretell } from './service.ts'
+
+const tag = 'People'
+
+export const erasureRoutes: Route[] = [
+  route(
+    'GET /me/deletion',
+    {
+      may: 'signed-in',
+      summary: 'What would happen if one deleted one’s own account',
+      tag,
+      answer: Farewell,
+    },
+    ({ ctx, actor }) => foretell(ctx, actor.userId),
+  ),
+  route(
+    'POST /me/deletion',
+    { may: 'signed-in', summary: 'Delete one’s own account', tag, body: FarewellBody },
+    async ({ ctx, actor, body, request, reply }) => {
+      await eraseOneself(ctx, actor, body)
+      reply.header('set-cookie', [goneCookie(isSecure(request))])
+    },
+  ),
+]
