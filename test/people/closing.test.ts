@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Letter } from '../../src/platform/mail/index.ts'
 import { verifyAudit } from '../../src/modules/people/audit/index.ts'
 import { eraseWorkspaces } from '../../src/modules/people/closing/jobs.ts'
+import type { Letter } from '../../src/platform/mail/index.ts'
 import { dispatch, fakeChannel, planText, rowOf } from '../factories/delivery.ts'
 import { fakeNetworks } from '../fake-network.ts'
 import { startFakeServer } from '../fake-server.ts'

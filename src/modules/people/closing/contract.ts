@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { AgainBody } from '../second-step/contract.ts'
 
+/** For how many days a workspace stands still and can be kept before it is erased. */
+export const graceDays = 7
+
 /** What goes with a workspace, so that it can be known before. */
 export const Deletion = z.object({
   eraseAt: z.iso.datetime().nullable().describe('When it will be erased; null when nobody asked for that'),

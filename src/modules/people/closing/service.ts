@@ -3,13 +3,10 @@ import { audit } from '../../../app/audit.ts'
 import type { AuditAction } from '../../../app/audit-actions.ts'
 import type { Context, Tx } from '../../../app/context.ts'
 import { personBehind, proveAgain } from '../second-step/index.ts'
-import type { Deletion, DeletionBody } from './contract.ts'
+import { type Deletion, type DeletionBody, graceDays } from './contract.ts'
 import { closingError } from './errors.ts'
 import { type News, tellClosing } from './jobs.ts'
 import { countWhatGoes, findClosing, lockClosing, setEraseAt } from './queries.ts'
-
-/** How long a workspace stands still and can be kept before it is erased. */
-export const graceDays = 7
 
 export async function foretell(ctx: Context, { workspaceId }: Actor): Promise<Deletion> {
   const counted = await countWhatGoes(ctx.db, workspaceId, ctx.clock.now())

@@ -25,3 +25,4 @@ export const Farewell = z.object({
 export type Farewell = z.infer<typeof Farewell>
 
 export const FarewellBody = AgainBody
+export type FarewellBody = z.infer<typeof FarewellBody>

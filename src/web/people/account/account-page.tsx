@@ -1,5 +1,6 @@
 import { Page as Frame } from '../../kit/page.tsx'
 import { useWords } from '../../kit/words.ts'
+import { FarewellCard } from './farewell-card.tsx'
 import { LookCard } from './look-card.tsx'
 import { PasswordForm } from './password-form.tsx'
 import { ProfileForm } from './profile-form.tsx'
@@ -16,6 +17,7 @@ export function Page() {
         <PasswordForm />
         <SecondStepCard />
         <SessionsCard />
+        <FarewellCard />
       </div>
     </Frame>
   )

@@ -26,7 +26,8 @@ export function useActionWords(): (action: string) => string {
 
 export function useActorWords(): (actor: AuditRow['actor']) => string {
   const t = useWords('audit')
-  return ({ kind, name }) => {
+  return ({ kind, id, name }) => {
+    if (id?.startsWith('former:')) return t('former')
     if (kind === 'system') return t('program')
     return kind === 'key' ? t('byKey', { name }) : name
   }

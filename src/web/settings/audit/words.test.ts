@@ -5,7 +5,7 @@ import { plainName } from '../../kit/words.ts'
 import en from '../../messages/en/audit.json' with { type: 'json' }
 
 /** What is done to accounts or to the whole house is in no workspace's log, so no filter offers it. */
-const ofAccounts = ['user', 'session', 'password', 'recovery_code', 'recovery_codes', 'house']
+const ofAccounts = ['user', 'session', 'password', 'recovery_code', 'recovery_codes', 'house', 'person']
 
 test('every action that the audit log can say has words', () => {
   const missing = auditActions.filter((action) => !(plainName(action) in en.actions))
