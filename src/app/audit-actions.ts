@@ -60,6 +60,7 @@ export const auditActions = [
   'password.set_by_link',
   'password_link.made',
   'person.erased',
+  'person.exported',
   'post.approved',
   'post.declined',
   'post.deleted',

@@ -41,6 +41,7 @@ export const table: Record<string, Expected> = {
   'POST /workspace/deletion': { may: 'workspace.own' },
   'DELETE /workspace/deletion': { may: 'workspace.own' },
   'GET /me/deletion': { may: 'signed-in' },
+  'GET /me/export': { may: 'signed-in' },
   'POST /me/deletion': { may: 'signed-in' },
   'GET /invitations': { may: 'people.manage' },
   'POST /invitations': { may: 'people.manage' },

@@ -16,22 +16,28 @@ const marks = {
   agent: 'MarkedBrowser/77.7',
 }
 
+type Column = { table: string; column: string; type: string }
+
 /** Every column of every table with one of the marks in it, as `table.column`. */
 async function findMarks({ ctx }: World, found: readonly string[]): Promise<string[]> {
-  const { rows: columns } = await sql<{ table: string; column: string; type: string }>`
+  const { rows: columns } = await sql<Column>`
     select format('%I.%I', c.table_schema, c.table_name) as table, c.column_name as column, c.udt_name as type
     from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
     where t.table_type = 'BASE TABLE' and c.table_schema not in ('pg_catalog', 'information_schema')`.execute(
     ctx.db,
   )
+  const patterns = found.map((mark) => `%${mark.toLowerCase()}%`)
+  const textOf = ({ column, type }: Column) =>
+    type === 'bytea' ? sql`encode(${sql.ref(column)}, 'escape')` : sql`${sql.ref(column)}::text`
   const hits: string[] = []
-  for (const { table, column, type } of columns) {
-    const text =
-      type === 'bytea' ? sql`encode(${sql.ref(column)}, 'escape')` : sql`${sql.ref(column)}::text`
-    const { rows } = await sql`select from ${sql.raw(table)}
-      where exists (select from unnest(${[...found]}::text[]) mark where position(lower(mark) in lower(${text})) > 0)
-      limit 1`.execute(ctx.db)
-    if (rows.length > 0) hits.push(`${table.replace('public.', '')}.${column}`)
+  for (const [table, own] of Map.groupBy(columns, (one) => one.table)) {
+    const holds = own.map(
+      (one) =>
+        sql`case when bool_or(lower(${textOf(one)}) like any(${patterns}::text[])) then ${one.column}::text end`,
+    )
+    const { rows } = await sql<{ names: string[] }>`
+      select array_remove(array[${sql.join(holds)}], null) as names from ${sql.raw(table)}`.execute(ctx.db)
+    hits.push(...(rows[0]?.names ?? []).map((name) => `${table.replace('public.', '')}.${name}`))
   }
   return hits.sort()
 }
@@ -89,7 +95,9 @@ async function plant(w: World, elsewhere: Tenant): Promise<string> {
     await again('POST /forgotten-password', { email }),
   )
   expect(answers.map(({ status }) => status).filter((status) => status >= 500 || status === 404)).toEqual([])
-  expect(answers.filter(({ status }) => status >= 400).map(({ body }) => body.code)).toEqual(['sign_in.wrong'])
+  expect(answers.filter(({ status }) => status >= 400).map(({ body }) => body.code)).toEqual([
+    'sign_in.wrong',
+  ])
   return String(me.id)
 }
 
@@ -125,10 +133,36 @@ test('of somebody who did everything here nothing is left by which they are know
   expect(await eraseByHand(w.ctx, marks.email.toUpperCase(), true)).toMatchObject({ erased: true })
   // Somebody else named a campaign of theirs like this.
   expect(await findMarks(w, known)).toEqual(['audit_log.after', 'campaigns.name'])
-  const theirs = await w.ctx.db.selectFrom('campaigns').select('workspaceId').where('name', '=', marks.name).execute()
+  const theirs = await w.ctx.db
+    .selectFrom('campaigns')
+    .select('workspaceId')
+    .where('name', '=', marks.name)
+    .execute()
   expect(theirs).toEqual([{ workspaceId: elsewhere.workspaceId }])
   await sql`delete from workspaces where id = ${elsewhere.workspaceId}`.execute(w.ctx.db)
   expect(await findMarks(w, known)).toEqual([])
   expect((await verifyAudit(w.ctx)).ok).toBe(true)
   await expect(eraseByHand(w.ctx, marks.email, true)).rejects.toThrow('Nobody here signs in as')
+})
+
+test('what is kept of somebody is shown to them: everything of theirs, and no secret', async () => {
+  const w = await world({ alone: true })
+  const server = await openDoor(w)
+  const visit = await member(w, server, w, 'editor')
+  await member(w, server, w, 'owner')
+  await visit('POST /posts', { content: idea() })
+  const answer = await visit('GET /me/export')
+  expect(answer.headers['content-disposition']).toContain('carillon-my-data.json')
+  const { tables } = answer.body as { tables: Record<string, Record<string, unknown>[]> }
+  expect(tables).toMatchObject({
+    users: [{ name: 'The editor' }],
+    members: [{ role: 'editor', workspace_id: w.workspaceId }],
+    sessions: [{ ip_address: '127.0.0.1' }],
+    posts: [{ content: { parts: [{ text: 'Ours' }] } }],
+  })
+  expect(tables.audit_log?.map(({ action }) => action)).toContain('session.started')
+  const stored = await w.ctx.db.selectFrom('signInAccounts').select('password').execute()
+  const [session] = await w.ctx.db.selectFrom('sessions').select('token').execute()
+  for (const hidden of [...stored.map(({ password: hash }) => hash), session?.token, 'The owner', '\\\\x'])
+    expect(JSON.stringify(answer.body)).not.toContain(hidden)
 })

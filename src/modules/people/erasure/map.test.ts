@@ -4,7 +4,19 @@ import { world } from '../../../../test/world.ts'
 import { dataMap } from './map.ts'
 
 /** Types in which something of a person can stand; numbers, times and ids of ours say nothing by themselves. */
-const wordy = ['text', 'varchar', 'bpchar', 'citext', 'json', 'jsonb', 'bytea', 'inet', 'cidr', '_text', 'xml']
+const wordy = [
+  'text',
+  'varchar',
+  'bpchar',
+  'citext',
+  'json',
+  'jsonb',
+  'bytea',
+  'inet',
+  'cidr',
+  '_text',
+  'xml',
+]
 
 type Column = { table: string; column: string }
 

@@ -162,7 +162,10 @@ export const dataMap: Readonly<Record<string, Table>> = {
   },
   api_keys: {
     is: 'A key of a program.',
-    personal: { name: words('Who uses it.'), created_by: pointer('Who made it; it is revoked with them.') },
+    personal: {
+      name: { ...words('Who uses it.'), exported: true },
+      created_by: pointer('Who made it; it is revoked with them.'),
+    },
     plain: 'role digest hint only_rights old_digest',
   },
   notification_reads: {
@@ -180,7 +183,11 @@ export const dataMap: Readonly<Record<string, Table>> = {
     personal: {
       facts: {
         ...{ whose: 'member', why: 'What fills its sentence; of a proposal, who made it.' },
-        ...{ until: 'CARILLON_NOTIFICATIONS_KEEP_DAYS after it is solved', exported: false, erased: 'emptied' },
+        ...{
+          until: 'CARILLON_NOTIFICATIONS_KEEP_DAYS after it is solved',
+          exported: false,
+          erased: 'emptied',
+        },
       },
     },
     plain: 'kind subject_kind subject_id',
@@ -191,8 +198,8 @@ export const dataMap: Readonly<Record<string, Table>> = {
       actor_id: auditField('Who did it; a pseudonym afterwards.'),
       actor_name: auditField('What they were called then; “A former member” afterwards.'),
       subject_id: auditField('To whom it was done; a pseudonym afterwards.'),
-      before: auditField('What was before, addresses among it.'),
-      after: auditField('What is since, addresses among it.'),
+      before: { ...auditField('What was before; may name others too.'), exported: false },
+      after: { ...auditField('What is since; may name others too.'), exported: false },
       ip: auditField('From which address.'),
     },
     plain: 'actor_kind action subject_kind request_id digest erasure',
@@ -219,7 +226,10 @@ export const dataMap: Readonly<Record<string, Table>> = {
   posts: {
     is: 'What somebody wrote.',
     personal: {
-      content: words('The idea.', 'as long as the workspace; deleted ones 30 days'),
+      content: {
+        ...words('The idea.', 'as long as the workspace; deleted ones 30 days'),
+        exported: true,
+      },
       search_text: words('The same, for searching.', 'as long as the workspace; deleted ones 30 days'),
       author_id: pointer('Who wrote it; “a former member” afterwards. Mere drafts go with them.'),
       declined_words: words('Why a proposal was declined.'),
@@ -282,8 +292,8 @@ export const dataMap: Readonly<Record<string, Table>> = {
   media: {
     is: 'A picture or film. Place, device and author are emptied when it is taken in.',
     personal: {
-      file_name: words('What it was called.'),
-      alt: words('What it shows.'),
+      file_name: { ...words('What it was called.'), exported: true },
+      alt: { ...words('What it shows.'), exported: true },
       created_by: pointer('Who brought it.'),
     },
     plain: 'digest upload_digest kind mime storage_key',
@@ -291,7 +301,10 @@ export const dataMap: Readonly<Record<string, Table>> = {
   campaigns: { is: 'A campaign.', personal: { name: words('Its name.') }, plain: 'colour' },
   goals: {
     is: 'A goal.',
-    personal: { name: words('Its name.'), owner_id: pointer('Who answers for it.') },
+    personal: {
+      name: { ...words('Its name.'), exported: true },
+      owner_id: pointer('Who answers for it.'),
+    },
     plain: 'metric scope_kind scope_id',
   },
   hooks: {
@@ -304,7 +317,7 @@ export const dataMap: Readonly<Record<string, Table>> = {
     personal: {
       body: {
         ...{ whose: 'member', why: 'What was told; of a proposal, who made it.' },
-        ...{ until: '30 days', exported: false, erased: 'emptied' },
+        ...{ until: 'CARILLON_HOOK_CALLS_KEEP_DAYS', exported: false, erased: 'emptied' },
       },
       words: account('What the other side answered.'),
     },

@@ -2,6 +2,7 @@ import { type Route, route } from '../../../app/route.ts'
 import { isSecure } from '../../../platform/server/index.ts'
 import { goneCookie } from '../sign-in/index.ts'
 import { Farewell, FarewellBody } from './contract.ts'
+import { exportOneself } from './export.ts'
 import { eraseOneself, foretell } from './service.ts'
 
 const tag = 'People'
@@ -16,6 +17,19 @@ export const erasureRoutes: Route[] = [
       answer: Farewell,
     },
     ({ ctx, actor }) => foretell(ctx, actor.userId),
+  ),
+  route(
+    'GET /me/export',
+    {
+      may: 'signed-in',
+      summary: 'Everything that is kept of oneself, as JSON',
+      tag,
+      answer: { raw: 'application/json' },
+    },
+    async ({ ctx, actor, reply }) =>
+      reply
+        .header('content-disposition', 'attachment; filename="carillon-my-data.json"')
+        .send(await exportOneself(ctx, actor)),
   ),
   route(
     'POST /me/deletion',

@@ -2,6 +2,7 @@ import { Page as Frame } from '../../kit/page.tsx'
 import { useWords } from '../../kit/words.ts'
 import { FarewellCard } from './farewell-card.tsx'
 import { LookCard } from './look-card.tsx'
+import { MyDataCard } from './my-data-card.tsx'
 import { PasswordForm } from './password-form.tsx'
 import { ProfileForm } from './profile-form.tsx'
 import { SecondStepCard } from './second-step-card.tsx'
@@ -17,6 +18,7 @@ export function Page() {
         <PasswordForm />
         <SecondStepCard />
         <SessionsCard />
+        <MyDataCard />
         <FarewellCard />
       </div>
     </Frame>
