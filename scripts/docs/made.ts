@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { settings } from '../../src/config.ts'
 import { networks } from '../../src/networks/registry.ts'
 import { limitsList, setupTable } from './networks.ts'
+import { mapOfData } from './privacy.ts'
 import { settingsTable } from './settings.ts'
 
 const folder = join(import.meta.dirname, '../../docs/running')
@@ -12,6 +13,7 @@ const manifests = () => networks.map(({ manifest }) => manifest)
 /** What stands in which page, under which name. */
 const parts: Record<string, Record<string, () => string>> = {
   'settings.md': { settings: () => settingsTable(Object.values(settings)) },
+  '../privacy.md': { map: mapOfData },
   'networks.md': { setup: () => setupTable(manifests()), limits: () => limitsList(manifests()) },
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { goal, idea } from '../../../../attack/frame/bodies.ts'
 import { fakeNetworks } from '../../../../test/fake-network.ts'
 import { member, openDoor, password, visitor } from '../../../../test/people/door.ts'
@@ -101,48 +101,56 @@ async function plant(w: World, elsewhere: Tenant): Promise<string> {
   return String(me.id)
 }
 
-test('of somebody who did everything here nothing is left by which they are known', async () => {
-  const w = await world({ alone: true, networks: fakeNetworks(), env: { CARILLON_TRUST_PROXY: '1' } })
-  w.ctx.mail = { ready: true, send: async () => {} }
-  const elsewhere = await w.tenant('Elsewhere')
-  const id = await plant(w, elsewhere)
-  const known = [...Object.values(marks), id]
-  const before = await findMarks(w, known)
-  // What the person has left, so that a search that finds nothing later has been able to find something.
-  expect(before).toEqual(
-    expect.arrayContaining([
-      'audit_log.actor_id',
-      'audit_log.actor_name',
-      'audit_log.after',
-      'audit_log.before',
-      'audit_log.ip',
-      'audit_log.subject_id',
-      'graphile_worker._private_jobs.payload',
-      'hook_calls.body',
-      'invitations.email',
-      'notifications.facts',
-      'sessions.ip_address',
-      'sessions.user_agent',
-      'users.email',
-      'users.name',
-    ]),
-  )
-  const told = await eraseByHand(w.ctx, marks.email, false)
-  expect(told).toMatchObject({ erased: false, posts: 1, keys: 1, invitations: 1, blockedBy: [] })
-  expect(await findMarks(w, known)).toEqual(before)
-  expect(await eraseByHand(w.ctx, marks.email.toUpperCase(), true)).toMatchObject({ erased: true })
-  // Somebody else named a campaign of theirs like this.
-  expect(await findMarks(w, known)).toEqual(['audit_log.after', 'campaigns.name'])
-  const theirs = await w.ctx.db
-    .selectFrom('campaigns')
-    .select('workspaceId')
-    .where('name', '=', marks.name)
-    .execute()
-  expect(theirs).toEqual([{ workspaceId: elsewhere.workspaceId }])
-  await sql`delete from workspaces where id = ${elsewhere.workspaceId}`.execute(w.ctx.db)
-  expect(await findMarks(w, known)).toEqual([])
-  expect((await verifyAudit(w.ctx)).ok).toBe(true)
-  await expect(eraseByHand(w.ctx, marks.email, true)).rejects.toThrow('Nobody here signs in as')
+describe('somebody who did everything here', () => {
+  let w: World
+  let elsewhere: Tenant
+  let known: string[]
+
+  beforeAll(async () => {
+    w = await world({ alone: true, networks: fakeNetworks(), env: { CARILLON_TRUST_PROXY: '1' } })
+    w.ctx.mail = { ready: true, send: async () => {} }
+    elsewhere = await w.tenant('Elsewhere')
+    known = [...Object.values(marks), await plant(w, elsewhere)]
+  }, 60_000)
+
+  test('leaves nothing by which they are known', async () => {
+    const before = await findMarks(w, known)
+    // What the person has left, so that a search that finds nothing later has been able to find something.
+    expect(before).toEqual(
+      expect.arrayContaining([
+        'audit_log.actor_id',
+        'audit_log.actor_name',
+        'audit_log.after',
+        'audit_log.before',
+        'audit_log.ip',
+        'audit_log.subject_id',
+        'graphile_worker._private_jobs.payload',
+        'hook_calls.body',
+        'invitations.email',
+        'notifications.facts',
+        'sessions.ip_address',
+        'sessions.user_agent',
+        'users.email',
+        'users.name',
+      ]),
+    )
+    const told = await eraseByHand(w.ctx, marks.email, false)
+    expect(told).toMatchObject({ erased: false, posts: 1, keys: 1, invitations: 1, blockedBy: [] })
+    expect(await findMarks(w, known)).toEqual(before)
+    expect(await eraseByHand(w.ctx, marks.email.toUpperCase(), true)).toMatchObject({ erased: true })
+    // Somebody else named a campaign of theirs like this.
+    expect(await findMarks(w, known)).toEqual(['audit_log.after', 'campaigns.name'])
+    const theirs = await w.ctx.db
+      .selectFrom('campaigns')
+      .select('workspaceId')
+      .where('name', '=', marks.name)
+      .execute()
+    expect(theirs).toEqual([{ workspaceId: elsewhere.workspaceId }])
+    await sql`delete from workspaces where id = ${elsewhere.workspaceId}`.execute(w.ctx.db)
+    expect(await findMarks(w, known)).toEqual([])
+    expect((await verifyAudit(w.ctx)).ok).toBe(true)
+    await expect(eraseByHand(w.ctx, marks.email, true)).rejects.toThrow('Nobody here signs in as')
+  })
 })
 
 test('what is kept of somebody is shown to them: everything of theirs, and no secret', async () => {

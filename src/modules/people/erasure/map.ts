@@ -52,7 +52,7 @@ const pointer = (why: string): Personal => ({
 })
 /** Words that people of the workspace wrote. They are the workspace's, whoever they name. */
 const words = (why: string, until = whileWorkspace): Personal => ({
-  ...{ whose: 'free', why: `${why} The workspace’s own words`, until, exported: false, erased: 'kept' },
+  ...{ whose: 'free', why: `${why} The workspace’s own words.`, until, exported: false, erased: 'kept' },
 })
 /** What a network told of one of the workspace's accounts. */
 const account = (why: string): Personal => ({
@@ -218,7 +218,7 @@ export const dataMap: Readonly<Record<string, Table>> = {
     personal: {
       response: {
         ...words('What was answered, sealed.', '24 hours'),
-        why: 'What was answered, sealed. Gone after a day, and opened only by the same request',
+        why: 'What was answered, sealed. Gone after a day, and opened only by the same request.',
       },
     },
     plain: 'key route request_digest',
