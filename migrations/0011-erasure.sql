@@ -6,5 +6,5 @@ create index workspaces_to_erase on workspaces (erase_at) where erase_at is not 
 alter table posts add column author_gone boolean not null default false;
 
 -- A row of the audit log in which a person was erased: the seal over what it says now. Its digest stays what it was, so
--- that the chain holds (docs/decisions/0018-erased-rows-keep-their-digest.md).
+-- that the chain holds (docs/decisions/0019-erased-rows-keep-their-digest.md).
 alter table audit_log add column erasure bytea;

@@ -15,8 +15,10 @@ export function ClosingBar() {
       role="status"
       className="flex flex-wrap items-center justify-center gap-x-3 bg-bad-soft px-4 py-1.5 text-center text-sm font-medium text-bad"
     >
-      <Hourglass aria-hidden className="size-4 shrink-0" />
-      {t('closing.words', { when: formats.moment(eraseAt) })}
+      <span className="flex min-w-0 items-center gap-2">
+        <Hourglass aria-hidden className="size-4 shrink-0" />
+        {t('closing.words', { when: formats.moment(eraseAt) })}
+      </span>
       <Link to={'/settings' as never} className="underline touch:py-2.5">
         {t('closing.look')}
       </Link>

@@ -207,9 +207,16 @@ export const dataMap: Readonly<Record<string, Table>> = {
   connect_attempts: {
     is: 'Somebody is joining a channel.',
     personal: {
-      user_id: secret('Who.', 'an hour'),
-      sealed: secret('What was typed and what the network answered, sealed.', 'an hour'),
-      outcome: { ...account('The accounts to choose from.'), until: 'an hour', erased: 'deleted' },
+      user_id: secret('Who.', '10 minutes after its last step'),
+      sealed: secret(
+        'What was typed and what the network answered, sealed.',
+        '10 minutes after its last step',
+      ),
+      outcome: {
+        ...account('The accounts to choose from.'),
+        until: '10 minutes after its last step',
+        erased: 'deleted',
+      },
     },
     plain: 'state_digest network way stage key_id',
   },
