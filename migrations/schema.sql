@@ -129,6 +129,7 @@ create table audit_log (
   request_id text,
   chain_seq bigint,
   digest bytea,
+  erasure bytea,
   constraint audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['person'::text, 'key'::text, 'system'::text]))),
   constraint audit_log_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint audit_log_pkey PRIMARY KEY (id)
@@ -648,6 +649,7 @@ create table posts (
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
   deleted_at timestamp with time zone,
+  author_gone boolean not null default false,
   constraint posts_category_check CHECK ((category = ANY (ARRAY['engaging'::text, 'brand'::text, 'educational'::text, 'promotional'::text]))),
   constraint posts_stage_check CHECK ((stage = ANY (ARRAY['draft'::text, 'proposed'::text, 'scheduled'::text]))),
   constraint posts_author_id_fkey FOREIGN KEY (author_id) REFERENCES users(id) ON DELETE SET NULL,
@@ -859,6 +861,7 @@ create table workspaces (
   week_starts_on smallint not null default 1,
   demo boolean not null default false,
   created_at timestamp with time zone not null default now(),
+  erase_at timestamp with time zone,
   constraint workspaces_staleness_minutes_check CHECK (((staleness_minutes >= 1) AND (staleness_minutes <= 10080))),
   constraint workspaces_week_starts_on_check CHECK (((week_starts_on >= 1) AND (week_starts_on <= 7))),
   constraint workspaces_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id) ON DELETE CASCADE,
@@ -945,6 +948,7 @@ CREATE INDEX slots_of_workspace ON public.slots USING btree (workspace_id, chann
 CREATE INDEX variants_of_channel ON public.variants USING btree (workspace_id, channel_id);
 CREATE INDEX verifications_by_identifier ON public.verifications USING btree (identifier);
 CREATE INDEX workspaces_of_organisation ON public.workspaces USING btree (organisation_id);
+CREATE INDEX workspaces_to_erase ON public.workspaces USING btree (erase_at) WHERE (erase_at IS NOT NULL);
 
 CREATE TRIGGER deliveries_moved AFTER UPDATE ON public.deliveries REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION open_lanes();
 CREATE TRIGGER deliveries_planned AFTER INSERT ON public.deliveries REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION open_lanes();

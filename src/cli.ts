@@ -31,6 +31,11 @@ const commands: Record<string, Command> = {
     words: 'Open the password of somebody for a day where only the provider’s sign-in is allowed: --email.',
     run: letIn,
   },
+  person: {
+    words:
+      'Everything about somebody: person export|erase --email MAIL, or --network NETWORK --who HANDLE. Erasing says first what it would do; --sure does it.',
+    run: tendPerson,
+  },
   demo: { words: 'Make the demonstration workspace; --remove takes it away again.', run: makeOrRemoveDemo },
   backup: {
     words: 'Write everything into one locked file: [--to FILE|FOLDER] [--password-file FILE] [--keep].',
@@ -174,6 +179,38 @@ async function letIn(words: string[]): Promise<void> {
   const opened = await inHouse((ctx) => letInByHand(ctx, email))
   if (!opened) throw new AppError('missing', 'cli.nobody', `Nobody here signs in as ${email}.`)
   console.log(JSON.stringify(opened, null, 2))
+}
+
+/** Whose data somebody may have asked for: a member by their address, anybody else by what a network calls them. */
+async function tendPerson(words: string[]): Promise<void> {
+  const text = { type: 'string' } as const
+  const { values, positionals } = parseArgs({
+    args: words,
+    allowPositionals: true,
+    options: { email: text, network: text, who: text, sure: { type: 'boolean', default: false } },
+  })
+  const [verb, ...rest] = positionals
+  const { email, network, who, sure } = values
+  const stranger = network !== undefined && who !== undefined ? { network, who } : null
+  const one = (email !== undefined) !== (network !== undefined || who !== undefined)
+  if (rest.length > 0 || (verb !== 'export' && verb !== 'erase') || !one || !(email ?? stranger))
+    throw new AppError(
+      'invalid',
+      'cli.usage',
+      'Say carillon person export or carillon person erase, with --email, or with --network and --who.',
+    )
+  const privacy = await import('./modules/people/erasure/index.ts')
+  const done = await inHouse<unknown>((ctx) => {
+    if (stranger)
+      return verb === 'export'
+        ? privacy.exportStranger(ctx, stranger)
+        : privacy.eraseStranger(ctx, stranger, sure)
+    return verb === 'export'
+      ? privacy.exportByHand(ctx, email ?? '')
+      : privacy.eraseByHand(ctx, email ?? '', sure)
+  })
+  console.log(JSON.stringify(done, null, 2))
+  if (verb === 'erase' && !sure) say('Nothing was done yet. Say it again with --sure.')
 }
 
 async function makeOrRemoveDemo(words: string[]): Promise<void> {

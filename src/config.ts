@@ -272,6 +272,18 @@ export const settings = {
     words: 'Days for which the audit log is kept, at least 30; 0 keeps it for ever.',
     read: daysToKeep,
   },
+  notificationsKeepDays: {
+    name: 'CARILLON_NOTIFICATIONS_KEEP_DAYS',
+    default: '90',
+    words: 'Days for which notifications are kept after their trouble has ended; 0 keeps them for ever.',
+    read: whole(0, 36_500),
+  },
+  hookCallsKeepDays: {
+    name: 'CARILLON_HOOK_CALLS_KEEP_DAYS',
+    default: '30',
+    words: 'Days for which calls of webhooks stand in their log; 0 keeps them for ever.',
+    read: whole(0, 36_500),
+  },
   metricsToken: {
     name: 'CARILLON_METRICS_TOKEN',
     default: '',

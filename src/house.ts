@@ -26,11 +26,14 @@ import { historyHandlers } from './modules/measure/history/index.ts'
 import { metricRoutes } from './modules/measure/metrics/index.ts'
 import { numberRoutes } from './modules/measure/numbers/index.ts'
 import { auditHandlers, auditRoutes } from './modules/people/audit/index.ts'
+import { closingHandlers, closingRoutes } from './modules/people/closing/index.ts'
+import { erasureRoutes } from './modules/people/erasure/index.ts'
 import { invitationHandlers, invitationRoutes } from './modules/people/invitations/index.ts'
 import { keyRoutes } from './modules/people/keys/index.ts'
 import { memberRoutes } from './modules/people/members/index.ts'
 import { newPasswordHandlers, newPasswordRoutes } from './modules/people/new-password/index.ts'
 import { oauthHandlers, oauthRoutes } from './modules/people/oauth/index.ts'
+import { ownershipHandlers, ownershipRoutes } from './modules/people/ownership/index.ts'
 import { passkeyRoutes } from './modules/people/passkeys/index.ts'
 import { providerRoutes } from './modules/people/provider/index.ts'
 import { sealedSteps, secondStepHandlers, secondStepRoutes } from './modules/people/second-step/index.ts'
@@ -63,6 +66,9 @@ export const routes: readonly Route[] = [
   ...sessionRoutes,
   ...workspaceRoutes,
   ...memberRoutes,
+  ...ownershipRoutes,
+  ...closingRoutes,
+  ...erasureRoutes,
   ...invitationRoutes,
   ...keyRoutes,
   ...oauthRoutes,
@@ -108,6 +114,8 @@ export const handlers: readonly JobHandler[] = [
   ...invitationHandlers,
   ...secondStepHandlers,
   ...oauthHandlers,
+  ...ownershipHandlers,
+  ...closingHandlers,
   ...auditHandlers,
   ...accountHandlers,
   ...joinHandlers,

@@ -7,6 +7,7 @@ import { Manifest } from '../../src/modules/running/moving/manifest.ts'
 import { networks } from '../../src/networks/registry.ts'
 import { kindsList, leftOutTable, manifestTable } from './moving.ts'
 import { limitsList, setupTable } from './networks.ts'
+import { mapOfData } from './privacy.ts'
 import { settingsTable } from './settings.ts'
 
 const folder = join(import.meta.dirname, '../../docs/running')
@@ -21,6 +22,7 @@ const parts: Record<string, Record<string, () => string>> = {
     kinds: () => kindsList(kinds),
     'left out': () => leftOutTable(leftOut),
   },
+  '../privacy.md': { map: mapOfData },
   'networks.md': { setup: () => setupTable(manifests()), limits: () => limitsList(manifests()) },
 }
 

@@ -33,7 +33,7 @@ export const auditRows = (db: Db, actor: Actor, entries: readonly AuditEntry[]):
 /** The same for what a person does to their own account, outside of any workspace. */
 export const auditPerson = (
   db: Db,
-  person: Pick<Person, 'userId' | 'name' | 'ip' | 'requestId'>,
+  person: Pick<Person, 'userId' | 'name'> & { ip: string | null; requestId: string | null },
   entry: AuditEntry,
 ): Promise<void> =>
   write(db, [

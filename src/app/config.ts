@@ -53,6 +53,10 @@ export type Config = {
   backupKeep: { days: number; weeks: number; months: number }
   /** Days for which the audit log is kept; 0 for ever. */
   auditKeepDays: number
+  /** Days for which notifications are kept after their trouble has ended; 0 for ever. */
+  notificationsKeepDays: number
+  /** Days for which calls of webhooks stand in their log; 0 for ever. */
+  hookCallsKeepDays: number
   /** Opens `GET /metrics`; null when there is none. */
   metricsToken: string | null
   /** Where a worker without a web side tells of itself; a port of null for nowhere. */

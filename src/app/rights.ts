@@ -32,6 +32,8 @@ export const rights = {
   'workspace.move': ['owner'],
   /** Members and their roles. */
   'people.manage': managers,
+  /** Hand the workspace over, delete it, keep it after all. */
+  'workspace.own': ['owner'],
   /** API keys. */
   'key.manage': ['owner'],
   /** Be told of troubles of the whole house, such as its backups. */
@@ -52,6 +54,7 @@ const outOfAgentsReach: readonly Right[] = [
   'people.manage',
   'workspace.manage',
   'workspace.move',
+  'workspace.own',
   'house.told',
 ]
 

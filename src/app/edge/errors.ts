@@ -30,6 +30,10 @@ export const edgeError = defineErrors('edge', {
     'forbidden',
     'This API key was not given the right {right}. Use another key, or make one that has it.',
   ],
+  being_deleted: [
+    'conflict',
+    'This workspace is being deleted and will be gone on {until}. Until then nothing in it changes; an owner can keep it under Settings, Workspace.',
+  ],
   cross_site: ['forbidden', 'This request came from another site and was not carried out.'],
   csrf_missing: ['forbidden', 'A change by a signed-in person needs the header Carillon-Csrf: 1.'],
   missing: ['missing', 'There is no such thing here.'],

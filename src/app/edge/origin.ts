@@ -1,6 +1,5 @@
 import type { FastifyRequest } from 'fastify'
 import { edgeError } from './errors.ts'
-import type { Caller } from './who.ts'
 
 const reading = new Set(['GET', 'HEAD', 'OPTIONS'])
 
@@ -11,7 +10,11 @@ export const changes = (method: string): boolean => !reading.has(method)
  * a cookie alone proves nothing, so a session must also bring a header that no form and no foreign page can set.
  * API keys are never sent by a browser on its own.
  */
-export function refuseForeign(request: FastifyRequest, caller: Caller | null, appUrl: string): void {
+export function refuseForeign(
+  request: FastifyRequest,
+  caller: { kind: string } | null,
+  appUrl: string,
+): void {
   if (!changes(request.method) || caller?.kind === 'key') return
   if (!isSameOrigin(request, appUrl)) throw edgeError('cross_site')
   if (caller && request.headers['carillon-csrf'] !== '1') throw edgeError('csrf_missing')

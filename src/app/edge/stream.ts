@@ -94,7 +94,7 @@ async function mayGoOn(ctx: Context, whoIs: WhoIs, request: FastifyRequest): Pro
     const caller = await identify(ctx, whoIs, request)
     if (!caller) return false
     try {
-      admit('workspace.read', caller, request)
+      admit({ may: 'workspace.read' }, caller, request)
       return true
     } catch {
       return false

@@ -3,11 +3,18 @@ import { isSecure } from '../../platform/server/index.ts'
 import { type Actor, actorMay, type Person } from '../actor.ts'
 import type { Context } from '../context.ts'
 import type { Right, Role } from '../rights.ts'
-import type { May } from '../route.ts'
+import type { RouteSpec } from '../route.ts'
 import { edgeError } from './errors.ts'
+import { changes } from './origin.ts'
 
 /** A part in a workspace. */
-type Membership = { workspaceId: string; organisationId: string; role: Role }
+type Membership = {
+  workspaceId: string
+  organisationId: string
+  role: Role
+  /** When the workspace is to be erased; null when it stays. */
+  eraseAt: Date | null
+}
 
 export type SessionCaller = {
   kind: 'session'
@@ -65,15 +72,21 @@ export async function identify(ctx: Context, whoIs: WhoIs, request: FastifyReque
 /** Whom a verb is given, once it is certain that they may: nobody, a person, or an actor in a workspace. */
 export type Standing = { caller: Caller | null; actor: Actor | Person | null }
 
+type Asked = Pick<RouteSpec, 'may' | 'standsStill'>
+
 /** Decides whether the caller may; says why not otherwise. Another tenant's workspace looks like none. */
-export function admit(may: May, caller: Caller | null, request: FastifyRequest): Standing {
+export function admit(spec: Asked, caller: Caller | null, request: FastifyRequest): Standing {
+  const { may } = spec
   if (may === 'anyone') return { caller, actor: null }
   if (!caller)
     throw edgeError(triedKey(request) ? 'bad_key' : triedCookie(request) ? 'session_over' : 'not_signed_in')
   if (may === 'signed-in') return { caller, actor: asPerson(caller, request) }
-  const actor = asActor(caller, membershipFor(caller, request), request)
+  const membership = membershipFor(caller, request)
+  const actor = asActor(caller, membership, request)
   if (!actorMay({ role: actor.role }, may)) throw edgeError('not_allowed', { role: actor.role, right: may })
   if (!actorMay(actor, may)) throw edgeError('outside_scope', { right: may })
+  if (membership.eraseAt && changes(request.method) && !spec.standsStill)
+    throw edgeError('being_deleted', { until: membership.eraseAt.toISOString() })
   return { caller, actor }
 }
 
@@ -97,11 +110,17 @@ function membershipFor(caller: Caller, request: FastifyRequest): Membership {
   return caller.membership
 }
 
-const asActor = (caller: Caller, membership: Membership, request: FastifyRequest): Actor => ({
+const asActor = (
+  caller: Caller,
+  { workspaceId, organisationId, role }: Membership,
+  request: FastifyRequest,
+): Actor => ({
   kind: caller.kind === 'key' ? 'key' : 'person',
   id: caller.kind === 'key' ? caller.keyId : caller.userId,
   name: caller.name,
-  ...membership,
+  workspaceId,
+  organisationId,
+  role,
   only: caller.kind === 'key' ? caller.only : null,
   requestId: request.id,
   ip: request.ip,

@@ -1,7 +1,7 @@
 import { systemActor } from '../../app/actor.ts'
 import { audit } from '../../app/audit.ts'
 import type { Context } from '../../app/context.ts'
-import type { Db } from '../../platform/db/index.ts'
+import { removeWorkspace } from '../people/closing/index.ts'
 import { setGoals } from './goals.ts'
 import { type Ground, layGround } from './ground.ts'
 import { writeNumbers } from './numbers.ts'
@@ -29,7 +29,7 @@ export async function makeDemo(ctx: Context, options: { seed?: number } = {}): P
   try {
     return await fill(ctx, ground, seed)
   } catch (error) {
-    await removeWorkspace(ctx, ctx.db, ground.workspaceId)
+    await removeWorkspace(ctx, ground.workspaceId)
     throw error
   }
 }
@@ -67,20 +67,6 @@ async function fill(ctx: Context, ground: Ground, seed: number): Promise<Made> {
 /** Takes every demonstration away, with its pictures. What is not one is not touched. */
 export async function removeDemo(ctx: Context): Promise<{ removed: number }> {
   const rows = await ctx.db.selectFrom('workspaces').select('id').where('demo', '=', true).execute()
-  for (const { id } of rows) await removeWorkspace(ctx, ctx.db, id)
+  for (const { id } of rows) await removeWorkspace(ctx, id)
   return { removed: rows.length }
-}
-
-async function removeWorkspace(ctx: Context, db: Db, workspaceId: string): Promise<void> {
-  const files = await db
-    .selectFrom('media')
-    .leftJoin('mediaForms', 'mediaForms.mediaId', 'media.id')
-    .select(['media.storageKey', 'mediaForms.storageKey as formKey'])
-    .where('media.workspaceId', '=', workspaceId)
-    .execute()
-  await db.deleteFrom('workspaces').where('id', '=', workspaceId).where('demo', '=', true).execute()
-  const keys = new Set(
-    files.flatMap(({ storageKey, formKey }) => (formKey ? [storageKey, formKey] : [storageKey])),
-  )
-  for (const key of keys) await ctx.storage.remove(key)
 }

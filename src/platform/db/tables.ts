@@ -87,6 +87,7 @@ export interface AuditLog {
   before: Json | null;
   chainSeq: Int8 | null;
   digest: Buffer | null;
+  erasure: Buffer | null;
   id: Generated<Int8>;
   ip: string | null;
   requestId: string | null;
@@ -473,6 +474,7 @@ export interface PostMedia {
 }
 
 export interface Posts {
+  authorGone: Generated<boolean>;
   authorId: string | null;
   campaignId: string | null;
   category: string | null;
@@ -651,6 +653,7 @@ export interface Workers {
 export interface Workspaces {
   createdAt: Generated<Timestamp>;
   demo: Generated<boolean>;
+  eraseAt: Timestamp | null;
   id: Generated<string>;
   language: Generated<string>;
   name: string;

@@ -17,6 +17,19 @@ export async function askForJob(db: Db, ask: Ask): Promise<void> {
   )`.execute(db)
 }
 
+/** Takes back jobs that wait and speak of one of these; their handlers would find nobody. What runs at this moment ends by itself. */
+export async function forgetJobs(db: Db, marks: readonly string[]): Promise<void> {
+  const { rows } = await sql<{ there: boolean }>`
+    select to_regclass('graphile_worker._private_jobs') is not null as there`.execute(db)
+  if (!rows[0]?.there) return
+  await sql`
+    delete from graphile_worker._private_jobs
+    where locked_at is null and exists (
+      select from unnest(${[...marks]}::text[]) mark
+      where position(mark in payload::text) > 0 or position(mark in coalesce(key, '')) > 0
+        or position(mark in coalesce(last_error, '')) > 0)`.execute(db)
+}
+
 /** Makes the job tables, once. Safe when several processes start together. */
 export async function migrateJobs(database: Database): Promise<void> {
   await runMigrations({ pgPool: database.pool, logger: await quiet() })

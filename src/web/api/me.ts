@@ -5,7 +5,8 @@ import { Me, type MyWorkspace } from '../../modules/people/sign-in/contract.ts'
 import { ask } from './query.ts'
 
 /** Who is signed in, and their workspaces. Asked outside of any workspace. */
-export const askMe = () => ask({ topic: 'me', path: '/me', schema: Me, workspace: null, fresh: 60_000 })
+export const askMe = () =>
+  ask({ topic: 'me', also: ['workspace'], path: '/me', schema: Me, workspace: null, fresh: 60_000 })
 
 /** Somebody has signed in: what the one before knew is forgotten. */
 export function welcome(client: QueryClient, me: Me): void {

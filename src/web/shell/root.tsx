@@ -3,6 +3,7 @@ import { lazy, Suspense, useMemo, useState } from 'react'
 import { useGo } from '../kit/route.ts'
 import { Toasts } from '../kit/toast.tsx'
 import { useWords } from '../kit/words.ts'
+import { ClosingBar } from './closing.tsx'
 import { ConnectionBar } from './connection.tsx'
 import { Entrance } from './entrance.tsx'
 import { PhoneFoot, RailFoot } from './foot.tsx'
@@ -50,6 +51,7 @@ function Frame() {
         <div className="min-w-0 flex-1">
           <PhoneTop onSearch={search} />
           <ConnectionBar />
+          <ClosingBar />
           <main id="page" tabIndex={-1} className="pb-[calc(4rem+env(safe-area-inset-bottom))] md:pb-0">
             {inSettings ? (
               <Section>

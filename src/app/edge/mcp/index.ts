@@ -37,6 +37,7 @@ export function agentRoutes(routes: readonly Route[]): Route[] {
         answer,
         outside: true,
         resource: true,
+        standsStill: true,
       },
       ({ actor, request, reply }) => {
         if (actor.kind !== 'key') throw edgeError('key_only')

@@ -1,6 +1,6 @@
 import type { Actor } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
-import type { Context } from '../../../app/context.ts'
+import type { Context, Tx } from '../../../app/context.ts'
 import { NetworkFailure } from '../../../networks/kit/failure.ts'
 import { cancelDeliveries } from '../../publish/deliveries/index.ts'
 import { resolveNotification } from '../../publish/notifications/index.ts'
@@ -49,9 +49,15 @@ export async function removeChannel(ctx: Context, actor: Actor, channelId: strin
       before: { state: before.state, handle: before.handle },
       after: { cancelled },
     })
-    await ctx.jobs.add(endSignIn, { channelId }, { tx, key: `end-sign-in:${channelId}` })
+    await endSignInsOf(tx, ctx, [channelId])
     await ctx.events.emit(tx, { workspaceId, topic: 'channels', id: channelId })
   })
+}
+
+/** Has the sign-ins of removed channels ended at their networks. */
+export async function endSignInsOf(tx: Tx, ctx: Context, channelIds: readonly string[]): Promise<void> {
+  for (const channelId of channelIds)
+    await ctx.jobs.add(endSignIn, { channelId }, { tx, key: `end-sign-in:${channelId}` })
 }
 
 /** Asks the network to forget us. One that cannot be reached is asked again by the job; one that refuses has forgotten. */

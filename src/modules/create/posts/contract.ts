@@ -221,6 +221,8 @@ const head = {
   stage: PostStage,
   ...strategy,
   author: Author,
+  /** Whoever wrote it has deleted their account since. */
+  authorGone: z.boolean(),
   version: z.int(),
   /** What was said when the proposal was declined. */
   declinedWords: z.string().nullable(),

@@ -33,6 +33,7 @@ export type StoredPost = {
   goalId: string | null
   wish: Wish | null
   author: { id: string; name: string } | null
+  authorGone: boolean
   version: number
   changes: Record<string, number>
   declinedWords: string | null
@@ -63,7 +64,7 @@ const deliveriesOf = sql`
   ) d`
 
 const postFields = sql`
-  p.id, p.stage, p.content, p.category, p.campaign_id, p.goal_id, p.wish_at, p.wish_zone, p.author_id, u.name as author_name,
+  p.id, p.stage, p.content, p.category, p.campaign_id, p.goal_id, p.wish_at, p.wish_zone, p.author_id, u.name as author_name, p.author_gone,
   p.version, p.changes, p.declined_words, p.deleted_plans, p.created_at, p.updated_at, p.deleted_at,
   (${deliveriesOf}) as deliveries,
   (select json_agg(json_build_object('id', v.id, 'channelId', v.channel_id, 'content', v.content, 'options', v.options)

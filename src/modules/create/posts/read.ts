@@ -53,6 +53,7 @@ const headOf = (post: StoredPost) => ({
   goalId: post.goalId,
   wish: post.wish,
   author: post.author,
+  authorGone: post.authorGone,
   version: post.version,
   declinedWords: post.declinedWords,
   deliveries: post.deliveries,

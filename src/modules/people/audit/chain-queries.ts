@@ -20,7 +20,7 @@ export async function takeSealing(tx: Tx, wait: boolean): Promise<boolean> {
 const sealed = sql`
   id, workspace_id as "workspaceId", extract(epoch from at)::text as at, actor_kind as "actorKind",
   actor_id as "actorId", actor_name as "actorName", action, subject_kind as "subjectKind",
-  subject_id as "subjectId", before::text as before, after::text as after, ip, request_id as "requestId"`
+  subject_id as "subjectId", before::text as before, after::text as after, ip, request_id as "requestId", erasure`
 
 const inChain = (workspaceId: ChainId) =>
   workspaceId === null ? sql`workspace_id is null` : sql`workspace_id = ${workspaceId}`
@@ -116,6 +116,60 @@ export async function linkRows(tx: Tx, links: readonly (Link & { id: number })[]
 }
 
 export type LinkedRow = ChainRow & Link
+
+type Known = {
+  userId: string
+  email: string
+  names: readonly string[]
+  keyIds: readonly string[]
+  workspaceIds: readonly string[]
+}
+/** A row with its place, when it has one yet. */
+export type Placed = ChainRow & { seq: number | null; digest: Buffer | null }
+
+/** Rows of all chains that name a person: as who did it, as whom it was done to, or in what was before and after. */
+export async function findNamed(tx: Tx, person: Known, after: number, limit: number): Promise<Placed[]> {
+  const { userId, email, names, keyIds, workspaceIds } = person
+  const quoted = names.map((name) => JSON.stringify(name))
+  const { rows } = await sql<Placed>`
+    select ${sealed}, chain_seq as seq, digest from audit_log
+    where id > ${after} and (
+      actor_id = ${userId} or subject_id = ${userId} or actor_id = any(${[...keyIds]}::text[]) and ip is not null
+      or workspace_id = any(${[...workspaceIds]}::uuid[]) and exists (
+        select from unnest(${quoted}::text[]) quoted
+        where position(quoted in before::text) > 0 or position(quoted in after::text) > 0)
+      or position(${userId} in before::text) > 0 or position(${userId} in after::text) > 0
+      or position(${email} in lower(before::text)) > 0 or position(${email} in lower(after::text)) > 0)
+    order by id limit ${limit}`.execute(tx)
+  return rows
+}
+
+export async function linksAt(tx: Tx, workspaceId: ChainId, places: readonly number[]): Promise<Link[]> {
+  const { rows } = await sql<Link>`
+    select chain_seq as seq, digest from audit_log
+    where ${inChain(workspaceId)} and chain_seq = any(${[...places]}::bigint[])`.execute(tx)
+  return rows
+}
+
+export async function rewriteRows(tx: Tx, rows: readonly ChainRow[]): Promise<void> {
+  for (const { id, actorId, actorName, subjectId, before, after, ip } of rows)
+    await tx
+      .updateTable('auditLog')
+      .set({ actorId, actorName, subjectId, before, after, ip })
+      .where('id', '=', id)
+      .execute()
+}
+
+export async function readRows(tx: Tx, ids: readonly number[]): Promise<Placed[]> {
+  const { rows } = await sql<Placed>`
+    select ${sealed}, chain_seq as seq, digest from audit_log where id = any(${[...ids]}::bigint[])`.execute(
+    tx,
+  )
+  return rows
+}
+
+export const sealErasure = (tx: Tx, { id }: Placed, erasure: Buffer | null) =>
+  tx.updateTable('auditLog').set({ erasure }).where('id', '=', id).execute()
 
 /** Rows of a chain in its order, after a place. */
 export async function readChain(

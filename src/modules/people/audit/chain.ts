@@ -20,6 +20,8 @@ export type ChainRow = {
   after: string | null
   ip: string | null
   requestId: string | null
+  /** The seal over what the row says now, when a person was erased in it; see `erase.ts`. */
+  erasure: Buffer | null
 }
 
 /** A place in a chain. */
@@ -34,6 +36,8 @@ export const start: Link = { seq: 0, digest: Buffer.alloc(32) }
 export type Sealing = {
   /** The digest of a row at the place after `before`. */
   digest(row: ChainRow, before: Link): Buffer
+  /** Over what a row says since a person was erased in it, and the digest that it keeps. */
+  erasure(row: ChainRow, before: Link, digest: Buffer): Buffer
   /** Over both ends of a chain; not to be had from the digests of the rows. */
   seal(ends: Ends): Buffer
 }
@@ -46,25 +50,9 @@ export function sealingWith(secrets: Secrets): Sealing {
   const key = secrets.derive('audit')
   const mac = (text: unknown[]) => createHmac('sha256', key).update(JSON.stringify(text)).digest()
   return {
-    digest: (row, before) =>
-      mac([
-        'carillon audit row 1',
-        row.workspaceId,
-        before.seq + 1,
-        before.digest.toString('hex'),
-        row.id,
-        row.at,
-        row.actorKind,
-        row.actorId,
-        row.actorName,
-        row.action,
-        row.subjectKind,
-        row.subjectId,
-        row.before,
-        row.after,
-        row.ip,
-        row.requestId,
-      ]),
+    digest: (row, before) => mac(['carillon audit row 1', ...placeOf(row, before), ...saidBy(row)]),
+    erasure: (row, before, digest) =>
+      mac(['carillon audit erased row 1', ...placeOf(row, before), digest.toString('hex'), ...saidBy(row)]),
     seal: ({ workspaceId, base, head }) =>
       mac([
         'carillon audit chain 1',
@@ -76,3 +64,24 @@ export function sealingWith(secrets: Secrets): Sealing {
       ]),
   }
 }
+
+const placeOf = ({ workspaceId }: ChainRow, before: Link): unknown[] => [
+  workspaceId,
+  before.seq + 1,
+  before.digest.toString('hex'),
+]
+
+const saidBy = (row: ChainRow): unknown[] => [
+  row.id,
+  row.at,
+  row.actorKind,
+  row.actorId,
+  row.actorName,
+  row.action,
+  row.subjectKind,
+  row.subjectId,
+  row.before,
+  row.after,
+  row.ip,
+  row.requestId,
+]

@@ -1,5 +1,6 @@
+export { type Erased, eraseFromAudit, formerMember, knownInAudit } from './erase.ts'
 export { auditHandlers } from './handlers.ts'
 export { auditRoutes } from './routes.ts'
-export { startSealer } from './seal.ts'
+export { sealPending, startSealer } from './seal.ts'
 export { unsealed } from './unsealed.ts'
 export { verifyAudit } from './verify.ts'

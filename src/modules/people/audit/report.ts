@@ -94,6 +94,9 @@ export const backdated = (count: number, seq: number): string =>
   `${rows(count)}, the first at place ${seq}, ${count === 1 ? 'says' : 'say'} to be more than an hour older than rows ` +
   'sealed before: the clock of the database went back, or somebody put them in by hand.'
 
+export const erased = (count: number): string =>
+  `In ${rows(count)} a person was erased; each is sealed as it stands now. \`person.erased\` says when that was done.`
+
 export const incomparable = (seq: number, pruned: number): string =>
   `A head at place ${seq} cannot be compared: the rows up to place ${pruned} were taken away when their time was over.`
 

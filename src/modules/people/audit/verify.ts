@@ -8,6 +8,7 @@ import {
   backdated,
   type ChainReport,
   chainMissing,
+  erased,
   headMissing,
   incomparable,
   notSealed,
@@ -93,7 +94,10 @@ async function verifyAll(
   const reports: ChainReport[] = []
   for (const chain of await findChains(tx, only === undefined ? undefined : [only])) {
     const walk = await walkChain(tx, sealing, chain, ({ digest }) => void left.delete(digest.toString('hex')))
-    const notes = walk.late ? [backdated(walk.late.count, walk.late.seq)] : []
+    const notes = [
+      ...(walk.late ? [backdated(walk.late.count, walk.late.seq)] : []),
+      ...(walk.erased > 0 ? [erased(walk.erased)] : []),
+    ]
     reports.push(reportOf(chain, walk.rows, walk.broken, notes))
   }
   for (const id of await findUnknownChains(tx, only))

@@ -1,6 +1,6 @@
 import type { Tx } from '../../../app/context.ts'
 import type { Link, Sealing } from './chain.ts'
-import { type Chain, findStray, type LinkedRow, readChain } from './chain-queries.ts'
+import { type Chain, findStray, type LinkedRow, type Placed, readChain } from './chain-queries.ts'
 import { type Break, endChanged, rowChanged, rowInserted, rowsMissing } from './report.ts'
 
 const batch = 2000
@@ -12,6 +12,8 @@ export type Walk = {
   /** The last place that is right. */
   at: Link
   late: { seq: number; count: number } | null
+  /** Rows in which a person was erased. */
+  erased: number
   broken: Break | null
 }
 
@@ -22,7 +24,7 @@ export async function walkChain(
   chain: Chain,
   see: (place: Link) => void,
 ): Promise<Walk> {
-  const walk: Walk = { rows: 0, at: chain.base, late: null, broken: null }
+  const walk: Walk = { rows: 0, at: chain.base, late: null, erased: 0, broken: null }
   if (!sealing.seal(chain).equals(chain.seal)) return { ...walk, broken: endChanged(chain.head.seq) }
   see(chain.base)
   let newest = 0
@@ -34,6 +36,7 @@ export async function walkChain(
       walk.late = { seq: walk.late?.seq ?? row.seq, count: (walk.late?.count ?? 0) + 1 }
     newest = Math.max(newest, ms)
     walk.rows += 1
+    walk.erased += row.erasure ? 1 : 0
     walk.at = { seq: row.seq, digest: row.digest }
     see(walk.at)
   }
@@ -56,8 +59,15 @@ async function* rowsOf(tx: Tx, { workspaceId, base, head }: Chain): AsyncGenerat
 /** Why a row cannot be the one after a place; null when it is. */
 export function misfit(sealing: Sealing, row: LinkedRow, before: Link): Break | null {
   if (row.seq !== before.seq + 1) return rowsMissing(before.seq + 1, row.seq - 1)
-  return row.digest && sealing.digest(row, before).equals(row.digest) ? null : rowChanged(row)
+  return fits(sealing, row, before) ? null : rowChanged(row)
 }
+
+/** A row in which a person was erased keeps the digest that the chain was made of, and is held by a seal of its own. */
+export const fits = (sealing: Sealing, row: Placed, before: Link): boolean =>
+  row.digest !== null &&
+  (row.erasure
+    ? sealing.erasure(row, before, row.digest).equals(row.erasure)
+    : sealing.digest(row, before).equals(row.digest))
 
 async function brokenEnd(tx: Tx, chain: Chain, at: Link): Promise<Break | null> {
   const { base, head } = chain

@@ -72,7 +72,7 @@ export const findKey = (db: Db, workspaceId: string, id: string) =>
 export const findKeyByDigest = (db: Db, digest: Buffer, now: Date) =>
   withMaker(db)
     .innerJoin('workspaces', 'workspaces.id', 'apiKeys.workspaceId')
-    .select(['apiKeys.workspaceId', 'apiKeys.spentDigest', 'workspaces.organisationId'])
+    .select(['apiKeys.workspaceId', 'apiKeys.spentDigest', 'workspaces.organisationId', 'workspaces.eraseAt'])
     .where(({ or, and, eb }) =>
       or([
         eb('apiKeys.digest', '=', digest),

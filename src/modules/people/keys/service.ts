@@ -145,7 +145,8 @@ export async function callerOfKey(ctx: Context, secret: string): Promise<KeyCall
   if (!row) return null
   if (row.spentDigest || !row.lastUsedAt || now.getTime() - row.lastUsedAt.getTime() > usedEveryMs)
     await queries.markUsed(ctx.db, row.id, now)
-  const { workspaceId, organisationId } = row
+  const { workspaceId, organisationId, eraseAt } = row
   const { id, name, role, only, connected } = present(row)
-  return { kind: 'key', keyId: id, name, membership: { workspaceId, organisationId, role }, only, connected }
+  const membership = { workspaceId, organisationId, role, eraseAt }
+  return { kind: 'key', keyId: id, name, membership, only, connected }
 }

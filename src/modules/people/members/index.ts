@@ -1,4 +1,4 @@
 export { memberError } from './errors.ts'
 export { lockWorkspace, ownsAllOf } from './queries.ts'
 export { memberRoutes } from './routes.ts'
-export { findTouchable, letIn, refuseAbove } from './service.ts'
+export { findTouchable, giveOwnership, letIn, presentMember, refuseAbove } from './service.ts'

@@ -29,7 +29,7 @@ export const memberRoutes: Route[] = [
   ),
   route(
     'POST /workspace/leave',
-    { may: 'workspace.read', summary: 'Leave the workspace oneself', tag, agents: false },
+    { may: 'workspace.read', summary: 'Leave the workspace oneself', tag, agents: false, standsStill: true },
     ({ ctx, actor }) => leaveWorkspace(ctx, actor),
   ),
 ]

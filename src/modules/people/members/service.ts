@@ -12,7 +12,7 @@ import * as queries from './queries.ts'
 
 type Row = NonNullable<Awaited<ReturnType<typeof queries.findMember>>>
 
-const present = (row: Row, actor: Actor): Member => ({
+export const presentMember = (row: Row, actor: Actor): Member => ({
   id: row.id,
   name: row.name,
   email: row.email,
@@ -32,7 +32,7 @@ export async function listMembers(ctx: Context, actor: Actor, { limit, cursor }:
   const last = rows[limit - 1]
   const more = rows.length > limit && last
   return {
-    items: rows.slice(0, limit).map((row) => present(row, actor)),
+    items: rows.slice(0, limit).map((row) => presentMember(row, actor)),
     next: more ? encodeCursor([last.createdAt.toISOString(), last.id]) : null,
   }
 }
@@ -50,12 +50,26 @@ export async function changeRole(ctx: Context, actor: Actor, userId: string, rol
   return ctx.db.transaction().execute(async (tx) => {
     const member = await takeMember(tx, actor, userId)
     refuseAbove(actor, role)
-    if (member.role === role) return present(member, actor)
+    if (member.role === role) return presentMember(member, actor)
     if (member.role === 'owner') await keepAnOwner(tx, actor)
     await queries.updateRole(tx, actor.workspaceId, userId, role)
     await tell(tx, ctx, actor, 'member.role_changed', userId, { role: member.role }, { role })
-    return present({ ...member, role }, actor)
+    return presentMember({ ...member, role }, actor)
   })
+}
+
+type HandOver = { giver: string; taker: string; role: Role }
+
+/** Somebody else becomes an owner, and who was one has another role in the same instant. */
+export async function giveOwnership(
+  tx: Tx,
+  ctx: Context,
+  actor: Actor,
+  { giver, taker, role }: HandOver,
+): Promise<void> {
+  await queries.updateRole(tx, actor.workspaceId, taker, 'owner')
+  await queries.updateRole(tx, actor.workspaceId, giver, role)
+  await tell(tx, ctx, actor, 'workspace.handed_over', taker, undefined, { role: 'owner', formerOwner: role })
 }
 
 export async function removeMember(ctx: Context, actor: Actor, userId: string): Promise<void> {

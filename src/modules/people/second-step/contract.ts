@@ -43,3 +43,7 @@ export type ConfirmBody = z.infer<typeof ConfirmBody>
 /** What is asked of somebody who is signed in already, before the second step changes. */
 export const ProveBody = z.object({ password: CurrentPassword, code: Code })
 export type ProveBody = z.infer<typeof ProveBody>
+
+/** What is asked before something that cannot be taken back lightly. The code only of whoever has the second step on. */
+export const AgainBody = z.object({ password: Password, code: z.string().trim().max(100).default('') })
+export type AgainBody = z.infer<typeof AgainBody>

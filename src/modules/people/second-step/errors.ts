@@ -12,6 +12,8 @@ export const secondStepError = defineErrors('second_step', {
   not_on: ['conflict', 'The second step is not on.'],
   member_without: ['conflict', '{name} has no second step.'],
   person_only: ['forbidden', 'Only a signed-in owner can take the second step away; an API key cannot.'],
+  code_needed: ['invalid', 'Your second step is on. Give a code from your phone, or a recovery code, too.'],
+  not_a_person: ['forbidden', 'Only a signed-in person can do this; an API key cannot.'],
   oneself: ['forbidden', 'Turn your own second step off in your account, with your password and a code.'],
   elsewhere: [
     'forbidden',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Context } from '../../../app/context.ts'
+import type { Context, Db } from '../../../app/context.ts'
 import { signInError } from './errors.ts'
 
 /** Tries that are free, how long a pause counts as a new beginning, and the longest wait between two tries. */
@@ -118,6 +118,20 @@ async function secondsLeft(ctx: Context, key: string, now: Date): Promise<number
     .executeTakeFirst()
   const left = (row?.blockedUntil?.getTime() ?? 0) - now.getTime()
   return Math.max(1, Math.ceil(left / 1000))
+}
+
+type Braked = { userId: string; email: string; ips: readonly string[] }
+
+/** A person is erased: what was counted of them, from wherever it is known that they came. */
+export async function forgetBrakes(db: Db, { userId, email, ips }: Braked): Promise<void> {
+  const keys = [
+    `account:${digest(email)}`,
+    `forgotten-account:${digest(email)}`,
+    `letters-to:${digest(email)}`,
+    `code:${digest(userId)}`,
+    ...ips.flatMap((ip) => [`pair:${digest(`${email} ${ip}`)}`, `address:${digest(ip)}`]),
+  ]
+  await db.deleteFrom('signInBrakes').where('key', 'in', keys).execute()
 }
 
 /** Somebody has proven by other means that they are the person. */

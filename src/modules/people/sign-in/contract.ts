@@ -26,6 +26,8 @@ export const MyWorkspace = z.object({
   language: z.string(),
   weekStartsOn: z.int(),
   demo: z.boolean(),
+  /** When it will be erased; null when nobody asked for that. */
+  eraseAt: z.iso.datetime().nullable(),
   role: z.string(),
   /** Names of rights, such as `post.publish`. */
   rights: z.array(z.string()),

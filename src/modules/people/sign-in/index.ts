@@ -1,9 +1,9 @@
-export { brakeCode, brakeForgotten, brakeLetters, brakeVisit, forgiveSignIn } from './brake.ts'
+export { brakeCode, brakeForgotten, brakeLetters, brakeVisit, forgetBrakes, forgiveSignIn } from './brake.ts'
 export { labelOf, letInByHand, refuseClosed } from './closed.ts'
-export { challengeCookie, readChallenge, readVisit, visitCookie } from './cookie.ts'
+export { challengeCookie, goneCookie, readChallenge, readVisit, visitCookie } from './cookie.ts'
 export { signInHandlers } from './handlers.ts'
 export { countTry, endProof, findProven, type Proven } from './proof.ts'
-export { deleteProofs } from './queries.ts'
+export { deleteProofs, findPersonById } from './queries.ts'
 export { confirmPassword, hashOf } from './right-password.ts'
 export { enter, fromRequest, setCookies, signInRoutes } from './routes.ts'
 export {

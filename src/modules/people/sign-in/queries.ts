@@ -21,6 +21,7 @@ export const findSession = (db: Db, token: string, workspaceId: string | null, n
       'members.role',
       'workspaces.id as workspaceId',
       'workspaces.organisationId',
+      'workspaces.eraseAt',
     ])
     .where('sessions.token', '=', token)
     .where('sessions.expiresAt', '>', now)
@@ -36,6 +37,13 @@ export const findUser = (db: Db, userId: string) =>
     .where('id', '=', userId)
     .executeTakeFirstOrThrow()
 
+export const findPersonById = (db: Db, userId: string) =>
+  db
+    .selectFrom('users')
+    .select(['id', 'name', 'email', 'language'])
+    .where('id', '=', userId)
+    .executeTakeFirst()
+
 export const findUserByEmail = (db: Db, email: string) =>
   db.selectFrom('users').select(['id', 'name', 'email']).where('email', '=', email).executeTakeFirst()
 
@@ -50,6 +58,7 @@ export const listMyWorkspaces = (db: Db, userId: string) =>
       'workspaces.language',
       'workspaces.weekStartsOn',
       'workspaces.demo',
+      'workspaces.eraseAt',
       'members.role',
     ])
     .where('members.userId', '=', userId)

@@ -37,7 +37,7 @@ const freshMs = 10 * 60_000
  */
 export async function confirmPassword(
   ctx: Context,
-  person: Person,
+  person: Pick<Person, 'userId' | 'email' | 'ip'>,
   password: string,
   field: string,
 ): Promise<void> {

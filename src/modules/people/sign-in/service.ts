@@ -61,7 +61,11 @@ export async function readMe(ctx: Context, userId: string): Promise<Me> {
   return {
     ...user,
     language: Language.safeParse(user.language).data ?? null,
-    workspaces: workspaces.map((each) => ({ ...each, rights: rightsOf(asRole(each.role)) })),
+    workspaces: workspaces.map((each) => ({
+      ...each,
+      eraseAt: each.eraseAt?.toISOString() ?? null,
+      rights: rightsOf(asRole(each.role)),
+    })),
   }
 }
 

@@ -23,7 +23,12 @@ export async function callerOfSession(
     await prolongSession(ctx.db, sessionId, now, new Date(now.getTime() + sessionMs))
   const membership =
     row.workspaceId && row.organisationId && row.role
-      ? { workspaceId: row.workspaceId, organisationId: row.organisationId, role: asRole(row.role) }
+      ? {
+          workspaceId: row.workspaceId,
+          organisationId: row.organisationId,
+          role: asRole(row.role),
+          eraseAt: row.eraseAt,
+        }
       : null
   return { kind: 'session', sessionId, userId, name, email, membership }
 }

@@ -29,11 +29,13 @@ const findUnprepared = (ctx: Context, id: string) =>
   ctx.db
     .selectFrom('deliveries as d')
     .innerJoin('channels as c', 'c.id', 'd.channelId')
+    .innerJoin('workspaces as w', 'w.id', 'd.workspaceId')
     .select(['d.id', 'd.channelId', 'd.network', 'd.content', 'd.key', 'd.digest'])
     .where('d.id', '=', id)
     .where('d.state', 'in', ['scheduled', 'waiting'])
     .where('d.prepared', 'is', null)
     .where('c.state', '=', 'active')
+    .where('w.eraseAt', 'is', null)
     .executeTakeFirst()
 
 type Kept = { id: string; digest: string; prepared: Json; at: ReturnType<typeof sql> }

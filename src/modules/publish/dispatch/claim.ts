@@ -54,17 +54,17 @@ async function anythingDue(db: Db, asking: Asking): Promise<boolean> {
 
 /**
  * Workspaces take turns: the first lane of each, then the second of each. A channel that is paused or must be joined
- * again is passed over, and one whose account, app or server is known to refuse us until after the horizon. Who has
+ * again is passed over, and one whose workspace is being deleted, and one whose account, app or server is known to refuse us until after the horizon. Who has
  * lost its lease and does not know it yet gets nothing.
  */
 async function lockLanes(tx: Tx, asking: Asking): Promise<string[]> {
   const { rows } = await sql<{ channelId: string }>`
     with open as (
       select l.channel_id, l.next_at, row_number() over (partition by l.workspace_id order by l.next_at) as turn
-      from lanes l join channels c on c.id = l.channel_id
+      from lanes l join channels c on c.id = l.channel_id join workspaces w on w.id = l.workspace_id
       where l.next_at <= ${horizon(asking)} and (l.worker_id is null or l.worker_id = ${asking.workerId})
         and l.channel_id <> all(${asking.full}::uuid[])
-        and c.state = 'active'
+        and c.state = 'active' and w.erase_at is null
         and not exists (
           select from limits b
           where b.scope in ('account:' || c.id, 'app:' || c.network || ':' || c.server, 'server:' || c.network || ':' || c.server)

@@ -8,7 +8,8 @@ import type { Db } from '../../../platform/db/index.ts'
 export async function dueSince(db: Db): Promise<Date | null> {
   const { rows } = await sql<{ at: Date | null }>`
     select min(l.next_at) as at from lanes l join channels c on c.id = l.channel_id
-    where l.next_at < clock_timestamp() and l.worker_id is null and c.state = 'active'
+    join workspaces w on w.id = l.workspace_id
+    where l.next_at < clock_timestamp() and l.worker_id is null and c.state = 'active' and w.erase_at is null
       and not exists (
         select from limits b
         where b.scope in ('account:' || c.id, 'app:' || c.network || ':' || c.server, 'server:' || c.network || ':' || c.server)

@@ -5,5 +5,5 @@ import { sweepCalls } from './service.ts'
 
 export const hookHandlers: JobHandler[] = [
   handle(callHook, (ctx, { callId }) => makeCall(ctx, callId)),
-  handle(sweepHookCalls, async (ctx) => void (await sweepCalls(ctx))),
+  handle(sweepHookCalls, sweepCalls),
 ]

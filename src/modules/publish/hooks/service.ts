@@ -20,7 +20,6 @@ import {
 import { aboutHook, newSecret } from './secret.ts'
 
 const most = 20
-const keepCallsDays = 30
 
 export async function addHook(
   ctx: Context,
@@ -85,8 +84,10 @@ export async function listCalls(ctx: Context, actor: Actor, id: string): Promise
   return findCalls(ctx.db, actor.workspaceId, id)
 }
 
-export const sweepCalls = (ctx: Context): Promise<unknown> =>
-  deleteOldCalls(ctx.db, new Date(ctx.clock.now().getTime() - keepCallsDays * 86_400_000))
+export async function sweepCalls(ctx: Context): Promise<void> {
+  const { hookCallsKeepDays: days } = ctx.config
+  if (days > 0) await deleteOldCalls(ctx.db, new Date(ctx.clock.now().getTime() - days * 86_400_000))
+}
 
 async function findOrThrow(db: Context['db'], workspaceId: string, id: string): Promise<Hook> {
   const hook = await findHook(db, workspaceId, id)

@@ -189,3 +189,7 @@ export const findWorkspaceName = (db: Db, workspaceId: string) =>
     .select(['name', 'language', 'demo'])
     .where('id', '=', workspaceId)
     .executeTakeFirst()
+
+/** Open ones stay, however old: somebody has to see to them. */
+export const deleteResolved = (db: Db, before: Date) =>
+  db.deleteFrom('notifications').where('resolvedAt', '<', before).execute()

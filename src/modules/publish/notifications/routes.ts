@@ -26,13 +26,14 @@ export const notificationRoutes: Route[] = [
       may: 'team.read',
       tag: 'notifications',
       summary: 'Mark one as read',
+      standsStill: true,
       params: z.object({ id: z.uuid() }),
     },
     ({ ctx, actor, params }) => markRead(ctx, actor, params.id),
   ),
   route(
     'POST /notifications/read',
-    { may: 'team.read', tag: 'notifications', summary: 'Mark all open ones as read' },
+    { may: 'team.read', tag: 'notifications', summary: 'Mark all open ones as read', standsStill: true },
     ({ ctx, actor }) => markRead(ctx, actor, null),
   ),
   route(

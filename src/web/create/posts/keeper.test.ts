@@ -19,6 +19,7 @@ const post = (over: Partial<Post> = {}): Post => ({
   campaignId: null,
   goalId: null,
   wish: null,
+  authorGone: false,
   author: null,
   version: 1,
   declinedWords: null,

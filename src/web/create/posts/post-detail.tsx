@@ -162,7 +162,7 @@ function Purpose({ post }: { post: Post }) {
     [t('category'), post.category && t(`categories.${post.category}`)],
     [t('goal'), nameOf(goals, post.goalId)],
     [t('campaign'), nameOf(campaigns, post.campaignId)],
-    [t('author'), post.author?.name],
+    [t('author'), post.authorGone ? t('former') : post.author?.name],
   ].filter(([, value]) => value)
   if (facts.length === 0) return null
   return (

@@ -54,6 +54,7 @@ export function PostRow({ post }: { post: PostItem }) {
           {post.parts > 1 && <span>{t('parts', { count: post.parts })}</span>}
           {post.category && <span>{t(`categories.${post.category}`)}</span>}
           {post.author && <span className="max-sm:hidden">{post.author.name}</span>}
+          {post.authorGone && <span className="max-sm:hidden">{t('former')}</span>}
         </span>
       </div>
       <span className="relative z-10">

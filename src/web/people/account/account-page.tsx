@@ -1,6 +1,8 @@
 import { Page as Frame } from '../../kit/page.tsx'
 import { useWords } from '../../kit/words.ts'
+import { FarewellCard } from './farewell-card.tsx'
 import { LookCard } from './look-card.tsx'
+import { MyDataCard } from './my-data-card.tsx'
 import { PasskeysCard } from './passkeys-card.tsx'
 import { PasswordForm } from './password-form.tsx'
 import { ProfileForm } from './profile-form.tsx'
@@ -20,6 +22,8 @@ export function Page() {
         <PasskeysCard />
         <ProviderCard />
         <SessionsCard />
+        <MyDataCard />
+        <FarewellCard />
       </div>
     </Frame>
   )

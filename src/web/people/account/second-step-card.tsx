@@ -4,10 +4,10 @@ import { useState } from 'react'
 import {
   RecoveryCodes as Codes,
   type ProveBody,
-  SecondStep,
+  type SecondStep,
 } from '../../../modules/people/second-step/contract.ts'
 import { api } from '../../api/client.ts'
-import { ask } from '../../api/query.ts'
+import { askSecondStep } from '../../api/second-step.ts'
 import { useProblemWords } from '../../api/words.ts'
 import { Alert } from '../../kit/alert.tsx'
 import { Badge } from '../../kit/badge.tsx'
@@ -21,9 +21,6 @@ import { ProveForm } from './prove-form.tsx'
 import { RecoveryCodes } from './recovery-codes.tsx'
 import { TurnOn } from './turn-on-form.tsx'
 
-export const askStep = () =>
-  ask({ topic: 'me', path: '/me/second-step', schema: SecondStep, workspace: null })
-
 /** Fewer are told as something to look after. */
 const fewCodes = 3
 
@@ -31,7 +28,7 @@ const fewCodes = 3
 export function SecondStepCard() {
   const t = useWords('people')
   const words = useProblemWords()
-  const step = useQuery(askStep())
+  const step = useQuery(askSecondStep())
   return (
     <Card title={t('secondStep.title')} help={t('secondStep.help')}>
       {step.isPending && <Skeleton className="h-20 w-full" />}
@@ -51,7 +48,7 @@ function Standing({ step }: { step: SecondStep }) {
   const close = () => setAsked(null)
   const changed = () => {
     close()
-    void client.invalidateQueries({ queryKey: askStep().queryKey })
+    void client.invalidateQueries({ queryKey: askSecondStep().queryKey })
   }
   const show = (made: readonly string[]) => {
     setCodes(made)

@@ -14,7 +14,7 @@ type Props = {
 /** What a key may do: all that its role may, or only what is ticked. */
 export function KeyScope({ role, only, onChange, error }: Props) {
   const t = useWords('people')
-  const offered = rightsOf(role).filter((right) => right !== 'house.told')
+  const offered = rightsOf(role).filter((right) => right !== 'house.told' && right !== 'workspace.own')
   return (
     <fieldset className="flex flex-col gap-2.5">
       <legend className="sr-only">{t('keys.scope')}</legend>

@@ -1,4 +1,4 @@
-import { Ellipsis, KeyRound, LogOut, ShieldCheck, ShieldOff, UserMinus } from 'lucide-react'
+import { Ellipsis, Handshake, KeyRound, LogOut, ShieldCheck, ShieldOff, UserMinus } from 'lucide-react'
 import { useState } from 'react'
 import type { Member, Role } from '../../../modules/people/members/contract.ts'
 import { api, path } from '../../api/client.ts'
@@ -13,6 +13,7 @@ import { Select } from '../../kit/select.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
 import { useRoleChoices } from '../role-choices.ts'
+import { HandOver } from './hand-over.tsx'
 import { PasswordLink, usePasswordLink } from './password-link.tsx'
 import { TakeSecondStep } from './take-second-step.tsx'
 
@@ -68,6 +69,7 @@ function MemberMenu({ member }: { member: Member }) {
   const { role } = useWorkspace()
   const [asked, setAsked] = useState(false)
   const [taking, setTaking] = useState(false)
+  const [handing, setHanding] = useState(false)
   const link = usePasswordLink(member)
   const go = useWrite(
     () => (member.me ? api.post('/workspace/leave') : api.delete(path`/members/${member.id}`)),
@@ -94,11 +96,17 @@ function MemberMenu({ member }: { member: Member }) {
             {t('members.takeSecondStep')}
           </MenuItem>
         )}
+        {role === 'owner' && !member.me && (
+          <MenuItem icon={Handshake} onSelect={() => setHanding(true)}>
+            {t('members.handOver')}
+          </MenuItem>
+        )}
         <MenuItem danger icon={member.me ? LogOut : UserMinus} onSelect={() => setAsked(true)}>
           {verb}
         </MenuItem>
       </Menu>
       <PasswordLink member={member} link={link} />
+      {handing && <HandOver member={member} onClose={() => setHanding(false)} />}
       <TakeSecondStep member={member} open={taking} onClose={() => setTaking(false)} />
       <Dialog
         open={asked}

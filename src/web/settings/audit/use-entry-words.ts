@@ -26,7 +26,8 @@ export function useActionWords(): (action: string) => string {
 
 export function useActorWords(): (actor: AuditRow['actor']) => string {
   const t = useWords('audit')
-  return ({ kind, name }) => {
+  return ({ kind, id, name }) => {
+    if (id?.startsWith('former:')) return t('former')
     if (kind === 'system') return t('program')
     return kind === 'key' ? t('byKey', { name }) : name
   }
@@ -53,7 +54,8 @@ export function useValueWords(): (field: string, value: AuditChange['before']) =
   const formats = useFormats()
   const channels = useChannels()
   const wordOf = (name: string, value: string): string => {
-    if (name === 'role' && people.has(`roles.${value}.name`)) return people(`roles.${value}.name`)
+    if ((name === 'role' || name === 'formerOwner') && people.has(`roles.${value}.name`))
+      return people(`roles.${value}.name`)
     if ((name === 'state' || name === 'stage') && kit.has(`states.${value}`)) return kit(`states.${value}`)
     if (instant.test(value)) return formats.moment(value)
     return uuid.test(value) ? (channels?.get(value)?.handle ?? value.slice(0, 8)) : value

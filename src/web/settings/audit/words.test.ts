@@ -14,6 +14,7 @@ const ofAccounts = [
   'recovery_code',
   'recovery_codes',
   'house',
+  'person',
 ]
 
 test('every action that the audit log can say has words', () => {

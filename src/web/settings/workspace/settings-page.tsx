@@ -5,6 +5,8 @@ import { useProblemWords } from '../../api/words.ts'
 import { ErrorState, SkeletonRows } from '../../kit/empty.tsx'
 import { Page as Frame } from '../../kit/page.tsx'
 import { useWords } from '../../kit/words.ts'
+import { ClosingAlert } from './closing-alert.tsx'
+import { DeletionCard } from './deletion-card.tsx'
 import { WorkspaceForm } from './workspace-form.tsx'
 
 export function Page() {
@@ -23,7 +25,13 @@ export function Page() {
       {workspace.error && (
         <ErrorState words={words(workspace.error)} onRetry={() => void workspace.refetch()} />
       )}
-      {workspace.data && <WorkspaceForm key={workspace.data.id} workspace={workspace.data} onSaved={keep} />}
+      {workspace.data && (
+        <div className="flex flex-col gap-5">
+          <ClosingAlert />
+          <WorkspaceForm key={workspace.data.id} workspace={workspace.data} onSaved={keep} />
+          <DeletionCard />
+        </div>
+      )}
     </Frame>
   )
 }

@@ -1,0 +1,9 @@
+import { handle, type JobHandler } from '../../../app/handler.ts'
+import { eraseOver } from './erase.ts'
+import { eraseWorkspaces, tellClosing } from './jobs.ts'
+import { sendLetters } from './tell.ts'
+
+export const closingHandlers: JobHandler[] = [
+  handle(tellClosing, sendLetters),
+  handle(eraseWorkspaces, eraseOver),
+]

@@ -1,0 +1,3 @@
+export { removeWorkspace } from './erase.ts'
+export { closingHandlers } from './handlers.ts'
+export { closingRoutes } from './routes.ts'

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { AgainBody } from '../second-step/contract.ts'
+
+/** What ends, what stays, and what stands in the way, when a person is erased. */
+export const Farewell = z.object({
+  blockedBy: z
+    .array(z.object({ id: z.uuid(), name: z.string(), members: z.int() }))
+    .describe('Workspaces that would have no owner: hand them over or delete them first'),
+  closing: z
+    .array(z.object({ id: z.uuid(), name: z.string(), eraseAt: z.iso.datetime() }))
+    .describe('Workspaces that are being deleted already; nobody could keep them any more'),
+  leaves: z
+    .array(z.object({ id: z.uuid(), name: z.string() }))
+    .describe('Workspaces that go on without them'),
+  organisations: z
+    .array(z.object({ name: z.string(), heir: z.string().nullable() }))
+    .describe('Organisations that only they own, and who owns them then; null: nobody is left, and it goes'),
+  posts: z.int().describe('Posts that stay, under “a former member”'),
+  drafts: z.int().describe('Drafts that only wait; they go'),
+  keys: z.int().describe('API keys that they made; they are revoked'),
+  invitations: z.int().describe('Open invitations that they made; they end'),
+  sessions: z.int().describe('Where they are signed in; it ends'),
+  auditRows: z.int().describe('Rows of the audit log that name them; they stay without the name'),
+})
+export type Farewell = z.infer<typeof Farewell>
+
+export const FarewellBody = AgainBody
+export type FarewellBody = z.infer<typeof FarewellBody>

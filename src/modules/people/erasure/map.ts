@@ -1,0 +1,361 @@
+/**
+ * Where personal data lies: every column that can hold words, what of a person is in it, how long it stays and what becomes
+ * of it. `map.test.ts` holds it against the real schema, so that a new column is thought about by whoever adds it;
+ * `npm run docs` writes it down for people (docs/privacy.md); `erase.test.ts` plants somebody and looks whether it is true.
+ *
+ * It is long because the schema is: a table of data, not of code.
+ */
+
+/** `member`: whoever has an account here. `stranger`: whoever is known from a network only. `free`: anybody that words may name. */
+export type Whose = 'member' | 'stranger' | 'free'
+
+/** What erasing a member does with it. */
+export type Fate =
+  /** The row goes. */
+  | 'deleted'
+  /** The value goes, or somebody nameless takes its place; the row stays. */
+  | 'emptied'
+  /** It stays, for the reason that `why` gives. */
+  | 'kept'
+
+export type Personal = {
+  whose: Whose
+  /** What it is for, and with `kept` why it stays. */
+  why: string
+  /** How long it is kept when nobody is erased. */
+  until: string
+  /** Whether the export of a member holds it. */
+  exported: boolean
+  erased: Fate
+}
+
+export type Table = {
+  /** What a row is. */
+  is: string
+  personal: Readonly<Record<string, Personal>>
+  /** Columns with nothing of a person in them: kinds, states, digests of things, keys of ours. */
+  plain: string
+}
+
+const whileMember = 'as long as the account'
+const whileWorkspace = 'as long as the workspace'
+
+/** Only theirs; shown to them, and gone with them. */
+const own = (why: string, until = whileMember): Personal => ({
+  ...{ whose: 'member', why, until, exported: true, erased: 'deleted' },
+})
+/** A secret: it proves who they are and is for nobody to read, not even in an export. */
+const secret = (why: string, until = whileMember): Personal => ({ ...own(why, until), exported: false })
+/** Says which member; the row is the workspace's and stays without them. */
+const pointer = (why: string): Personal => ({
+  ...{ whose: 'member', why, until: whileWorkspace, exported: true, erased: 'emptied' },
+})
+/** Words that people of the workspace wrote. They are the workspace's, whoever they name. */
+const words = (why: string, until = whileWorkspace): Personal => ({
+  ...{ whose: 'free', why: `${why} The workspace’s own words.`, until, exported: false, erased: 'kept' },
+})
+/** What a network told of one of the workspace's accounts. */
+const account = (why: string): Personal => ({
+  ...{ whose: 'free', why, until: whileWorkspace, exported: false, erased: 'kept' },
+})
+
+export const dataMap: Readonly<Record<string, Table>> = {
+  users: {
+    is: 'Somebody who signs in here.',
+    personal: {
+      id: own('Names them in all other tables.'),
+      name: own('Shown to those who work with them.'),
+      email: own('They sign in with it and get letters there.'),
+      image: own('A picture, where a way of signing in brings one.'),
+      language: own('The screen and letters speak it.'),
+    },
+    plain: '',
+  },
+  sessions: {
+    is: 'A browser that is signed in.',
+    personal: {
+      id: secret('Names the session.', '30 days after it was used last'),
+      user_id: own('Whose it is.', '30 days after it was used last'),
+      token: secret('Opens it.', '30 days after it was used last'),
+      ip_address: own('So that they know their own sessions again.', '30 days after it was used last'),
+      user_agent: own('So that they know their own sessions again.', '30 days after it was used last'),
+    },
+    plain: '',
+  },
+  sign_in_accounts: {
+    is: 'A way in which somebody signs in; a password is one.',
+    personal: {
+      id: secret('Names the way.'),
+      user_id: own('Whose it is.'),
+      account_id: own('Who they are to that way.'),
+      password: secret('Its hash.'),
+      access_token: secret('Not used today.'),
+      refresh_token: secret('Not used today.'),
+      id_token: secret('Not used today.'),
+    },
+    plain: 'provider_id scope',
+  },
+  sign_in_proofs: {
+    is: 'The password was right and the second step is awaited.',
+    personal: {
+      digest: secret('Of what the browser holds.', '5 minutes'),
+      user_id: secret('Whose it is.', '5 minutes'),
+    },
+    plain: '',
+  },
+  sign_in_brakes: {
+    is: 'Wrong passwords and codes, counted against guessing.',
+    personal: {
+      key: {
+        ...secret('A digest of mail address, network address or both.', '2 days after the last try'),
+        whose: 'free',
+      },
+    },
+    plain: '',
+  },
+  verifications: {
+    is: 'A short-lived secret of the sign-in library.',
+    personal: {
+      id: secret('Names it.', 'until it is over'),
+      identifier: secret('What it is for; may hold an address.', 'until it is over'),
+      value: secret('The secret.', 'until it is over'),
+    },
+    plain: '',
+  },
+  second_steps: {
+    is: 'The secret that somebody shares with their phone.',
+    personal: { user_id: own('Whose it is.'), sealed: secret('The secret, sealed.') },
+    plain: 'key_id',
+  },
+  recovery_codes: {
+    is: 'A recovery code that was not used.',
+    personal: { user_id: secret('Whose it is.'), digest: secret('Its digest.') },
+    plain: '',
+  },
+  password_links: {
+    is: 'A link for a new password.',
+    personal: {
+      user_id: secret('For whom.', '24 hours'),
+      digest: secret('Of what the link carries.', '24 hours'),
+      made_by: secret('Which owner handed it over.', '24 hours'),
+    },
+    plain: '',
+  },
+  members: {
+    is: 'Somebody’s part in a workspace.',
+    personal: { user_id: own('Who.'), role: own('As what.') },
+    plain: '',
+  },
+  organisation_members: {
+    is: 'Somebody’s part in an organisation.',
+    personal: { user_id: own('Who.'), role: own('As what.') },
+    plain: '',
+  },
+  invitations: {
+    is: 'Somebody who was asked to take part and has not answered.',
+    personal: {
+      email: { ...own('Where the letter goes.', '60 days after it is over'), whose: 'free' },
+      made_by: own('Who answers for it.', '60 days after it is over'),
+      digest: secret('Of what the link carries.', '60 days after it is over'),
+    },
+    plain: 'role',
+  },
+  api_keys: {
+    is: 'A key of a program.',
+    personal: {
+      name: { ...words('Who uses it.'), exported: true },
+      created_by: pointer('Who made it; it is revoked with them.'),
+    },
+    plain: 'role digest hint only_rights old_digest',
+  },
+  notification_reads: {
+    is: 'Somebody has read a notification.',
+    personal: { user_id: secret('Who.') },
+    plain: '',
+  },
+  notification_settings: {
+    is: 'Which letters somebody wants.',
+    personal: { user_id: own('Who.') },
+    plain: 'kind',
+  },
+  notifications: {
+    is: 'Something that needs people.',
+    personal: {
+      facts: {
+        ...{ whose: 'member', why: 'What fills its sentence; of a proposal, who made it.' },
+        ...{
+          until: 'CARILLON_NOTIFICATIONS_KEEP_DAYS after it is solved',
+          exported: false,
+          erased: 'emptied',
+        },
+      },
+    },
+    plain: 'kind subject_kind subject_id',
+  },
+  audit_log: {
+    is: 'Who changed what, when and from where.',
+    personal: {
+      actor_id: auditField('Who did it; a pseudonym afterwards.'),
+      actor_name: auditField('What they were called then; “A former member” afterwards.'),
+      subject_id: auditField('To whom it was done; a pseudonym afterwards.'),
+      before: { ...auditField('What was before; may name others too.'), exported: false },
+      after: { ...auditField('What is since; may name others too.'), exported: false },
+      ip: auditField('From which address.'),
+    },
+    plain: 'actor_kind action subject_kind request_id digest erasure',
+  },
+  connect_attempts: {
+    is: 'Somebody is joining a channel.',
+    personal: {
+      user_id: secret('Who.', '10 minutes after its last step'),
+      sealed: secret(
+        'What was typed and what the network answered, sealed.',
+        '10 minutes after its last step',
+      ),
+      outcome: {
+        ...account('The accounts to choose from.'),
+        until: '10 minutes after its last step',
+        erased: 'deleted',
+      },
+    },
+    plain: 'state_digest network way stage key_id',
+  },
+  idempotency_keys: {
+    is: 'The answer to a request, for when it is repeated.',
+    personal: {
+      response: {
+        ...words('What was answered, sealed.', '24 hours'),
+        why: 'What was answered, sealed. Gone after a day, and opened only by the same request.',
+      },
+    },
+    plain: 'key route request_digest',
+  },
+  posts: {
+    is: 'What somebody wrote.',
+    personal: {
+      content: {
+        ...words('The idea.', 'as long as the workspace; deleted ones 30 days'),
+        exported: true,
+      },
+      search_text: words('The same, for searching.', 'as long as the workspace; deleted ones 30 days'),
+      author_id: pointer('Who wrote it; “a former member” afterwards. Mere drafts go with them.'),
+      declined_words: words('Why a proposal was declined.'),
+    },
+    plain: 'stage category wish_zone changes deleted_plans',
+  },
+  variants: {
+    is: 'A post in the words of one channel.',
+    personal: { content: words('The words.'), options: words('How it goes out, such as a warning.') },
+    plain: '',
+  },
+  deliveries: {
+    is: 'A post on its way to a channel.',
+    personal: {
+      content: words('What goes out, frozen.'),
+      prepared: account('What the network answered to uploads.'),
+      pending: account('What the network works on.'),
+      parts: account('Where it is at the network.'),
+      failure_words: account('What the network said.'),
+    },
+    plain: 'network state key digest worker_id failure_kind failure_code cancelled_from',
+  },
+  attempts: {
+    is: 'One try to send a delivery.',
+    personal: { words: account('What the network said.') },
+    plain: 'kind worker_id key digest outcome code',
+  },
+  publications: {
+    is: 'A post that is out, ours or the account’s own; also what the account has reposted.',
+    personal: {
+      text: { ...account('What it says; of a repost, what somebody else said.'), whose: 'stranger' },
+      url: { ...account('Where it is; of a repost, whose it is.'), whose: 'stranger' },
+      remote_id: account('Its id at the network.'),
+    },
+    plain: 'kind origin',
+  },
+  channels: {
+    is: 'An account of the workspace at a network.',
+    personal: {
+      remote_id: account('Its id at the network.'),
+      handle: account('What it is called there.'),
+      name: account('What it is called here.'),
+      avatar_url: account('Its picture.'),
+      avatar_source: account('Where the picture is.'),
+      profile_url: account('Its page.'),
+      state_words: account('What the network said.'),
+    },
+    plain: 'network server time_zone limits settings state state_code',
+  },
+  channel_credentials: {
+    is: 'The sign-in of a channel.',
+    personal: { sealed: { ...account('Sealed.'), until: 'until the channel is removed' } },
+    plain: 'key_id',
+  },
+  shelf: {
+    is: 'What an adapter remembers of a channel.',
+    personal: { value: account('Ids of the account’s own things.'), key: account('Under which name.') },
+    plain: '',
+  },
+  media: {
+    is: 'A picture or film. Place, device and author are emptied when it is taken in.',
+    personal: {
+      file_name: { ...words('What it was called.'), exported: true },
+      alt: { ...words('What it shows.'), exported: true },
+      created_by: pointer('Who brought it.'),
+    },
+    plain: 'digest upload_digest kind mime storage_key',
+  },
+  campaigns: { is: 'A campaign.', personal: { name: words('Its name.') }, plain: 'colour' },
+  goals: {
+    is: 'A goal.',
+    personal: {
+      name: { ...words('Its name.'), exported: true },
+      owner_id: pointer('Who answers for it.'),
+    },
+    plain: 'metric scope_kind scope_id',
+  },
+  hooks: {
+    is: 'A webhook.',
+    personal: { url: words('Where it calls.'), sealed: words('Its secret, sealed.') },
+    plain: 'events key_id state',
+  },
+  hook_calls: {
+    is: 'A call of a webhook.',
+    personal: {
+      body: {
+        ...{ whose: 'member', why: 'What was told; of a proposal, who made it.' },
+        ...{ until: 'CARILLON_HOOK_CALLS_KEEP_DAYS', exported: false, erased: 'emptied' },
+      },
+      words: account('What the other side answered.'),
+    },
+    plain: 'event state',
+  },
+  workspaces: {
+    is: 'A brand.',
+    personal: { name: words('Its name.') },
+    plain: 'time_zone language',
+  },
+  organisations: { is: 'An organisation.', personal: { name: words('Its name.') }, plain: '' },
+  network_apps: {
+    is: 'How Carillon is registered at a network.',
+    personal: {},
+    plain: 'network server sealed key_id',
+  },
+  collections: { is: 'When numbers are asked for next.', personal: {}, plain: 'subject_kind cursor' },
+  metric_points: { is: 'A number at an instant.', personal: {}, plain: 'subject_kind metric source' },
+  metric_latest: { is: 'The newest number.', personal: {}, plain: 'subject_kind metric' },
+  media_forms: { is: 'A picture in another size.', personal: {}, plain: 'rule storage_key mime digest' },
+  slots: { is: 'A weekly time.', personal: {}, plain: 'category' },
+  lanes: { is: 'A channel’s queue.', personal: {}, plain: 'worker_id' },
+  limits: { is: 'How long a network wants to be left alone.', personal: {}, plain: 'scope' },
+  audit_chains: { is: 'Both ends of an audit log.', personal: {}, plain: 'base_digest head_digest seal' },
+  workers: { is: 'A process that works.', personal: {}, plain: 'id version' },
+  migrations: { is: 'A change of the schema that was made.', personal: {}, plain: 'name digest' },
+}
+
+function auditField(why: string): Personal {
+  return {
+    ...{ whose: 'member', why, until: 'CARILLON_AUDIT_KEEP_DAYS; by default for ever' },
+    ...{ exported: true, erased: 'emptied' },
+  }
+}

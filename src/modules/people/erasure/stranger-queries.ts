@@ -1,0 +1,45 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '../../../app/context.ts'
+
+export type Read = {
+  id: string
+  workspaceId: string
+  kind: string
+  url: string | null
+  text: string
+  publishedAt: Date
+}
+
+/** What accounts of a network have out that was not written here, with these letters in it. */
+export async function findPublications(db: Db, network: string, who: string): Promise<Read[]> {
+  const { rows } = await sql<Read>`
+    select p.id, p.workspace_id as "workspaceId", p.kind, p.url, p.text, p.published_at as "publishedAt"
+    from publications p join channels c on c.id = p.channel_id
+    where c.network = ${network} and p.origin = 'native'
+      and position(lower(${who}) in lower(p.text || ' ' || coalesce(p.url, ''))) > 0
+    order by p.published_at, p.id`.execute(db)
+  return rows
+}
+
+export type Writing = { kind: 'post' | 'publication'; id: string; workspaceId: string; text: string }
+
+/** What people of a workspace wrote for a channel of the network, with these letters in it. */
+export async function findWritings(db: Db, network: string, who: string): Promise<Writing[]> {
+  const { rows } = await sql<Writing>`
+    select 'post' as kind, p.id, p.workspace_id as "workspaceId",
+      p.content::text || ' ' || coalesce((select string_agg(v.content::text, ' ') from variants v where v.post_id = p.id), '') as text
+    from posts p
+    where exists (select from variants v join channels c on c.id = v.channel_id where v.post_id = p.id and c.network = ${network})
+      and (position(lower(${who}) in lower(p.content::text)) > 0
+        or exists (select from variants v where v.post_id = p.id and position(lower(${who}) in lower(v.content::text)) > 0))
+    union all
+    select 'publication', p.id, p.workspace_id, p.text
+    from publications p join channels c on c.id = p.channel_id
+    where c.network = ${network} and p.origin = 'ours' and position(lower(${who}) in lower(p.text)) > 0`.execute(
+    db,
+  )
+  return rows
+}
+
+export const emptyPublication = (tx: Tx, id: string, left: { text: string; url: string | null }) =>
+  tx.updateTable('publications').set(left).where('id', '=', id).execute()

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import { fakeNetworks } from '../../../../test/fake-network.ts'
+import { type World, world } from '../../../../test/world.ts'
+import { eraseStranger, exportStranger } from './stranger.ts'
+
+const network = 'fake-idempotent'
+
+async function channelIn({ ctx, workspaceId }: World, of = network): Promise<string> {
+  const facts = { server: 'https://fake.example', handle: '@brand', name: 'Brand', timeZone: 'UTC' }
+  const { id } = await ctx.db
+    .insertInto('channels')
+    .values({ workspaceId, network: of, remoteId: '1', ...facts, profileUrl: 'https://fake.example/brand' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+let count = 0
+type Out = { text: string; url?: string; kind?: string; origin?: string }
+
+async function publish(w: World, channelId: string, { text, url, kind, origin = 'native' }: Out) {
+  await w.ctx.db
+    .insertInto('publications')
+    .values({
+      ...{ workspaceId: w.workspaceId, channelId, remoteId: `p${++count}`, origin, text },
+      ...{ url: url ?? null, kind: kind ?? 'post', publishedAt: w.clock.now() },
+    })
+    .execute()
+}
+
+const textsIn = async ({ ctx }: World) =>
+  (await ctx.db.selectFrom('publications').select(['text', 'url']).orderBy('id').execute()).map(
+    ({ text, url }) => [text, url],
+  )
+
+test('somebody of a network is found by handle or address, shown, and erased from all that was read there', async () => {
+  const w = await world({ alone: true, networks: fakeNetworks() })
+  const [here, there] = [await channelIn(w), await channelIn(w, 'fake-blind')]
+  await publish(w, here, {
+    text: 'My own thoughts',
+    url: 'https://fake.example/@ann.marked/7',
+    kind: 'repost',
+  })
+  await publish(w, here, { text: 'Thanks @Ann.Marked! See @ann.marked.org and @joann.marked', kind: 'reply' })
+  await publish(w, here, { text: 'We wrote to @ann.marked', origin: 'ours' })
+  await publish(w, there, { text: '@ann.marked elsewhere' })
+  const before = await textsIn(w)
+  const ann = { network, who: '@ann.marked' }
+  const shown = await exportStranger(w.ctx, ann)
+  expect(shown.read.map(({ kind }) => kind)).toEqual(['repost', 'reply'])
+  expect(shown.written).toMatchObject([{ kind: 'publication', text: 'We wrote to @ann.marked' }])
+  expect(await eraseStranger(w.ctx, ann, false)).toMatchObject({ erased: false, read: [{}, {}] })
+  expect(await textsIn(w)).toEqual(before)
+  expect(await eraseStranger(w.ctx, ann, true)).toMatchObject({ erased: true })
+  expect(await textsIn(w)).toEqual([
+    ['', null],
+    ['Thanks …! See @ann.marked.org and @joann.marked', null],
+    ['We wrote to @ann.marked', null],
+    ['@ann.marked elsewhere', null],
+  ])
+  const log = await w.ctx.db.selectFrom('auditLog').select(['action', 'subjectId', 'after']).execute()
+  expect(log).toEqual([
+    { action: 'person.exported', subjectId: null, after: { network, publications: 2 } },
+    { action: 'person.erased', subjectId: null, after: { network, publications: 2 } },
+  ])
+})
+
+test('a network that is not here and a name that is hardly one are refused in words', async () => {
+  const { ctx } = await world({ networks: fakeNetworks() })
+  await expect(eraseStranger(ctx, { network: 'nowhere', who: '@ann' }, true)).rejects.toThrow('no network')
+  await expect(eraseStranger(ctx, { network, who: ' @a ' }, true)).rejects.toThrow('at least 3 letters')
+})

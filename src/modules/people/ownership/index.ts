@@ -1,0 +1,2 @@
+export { ownershipHandlers } from './handlers.ts'
+export { ownershipRoutes } from './routes.ts'

@@ -1,0 +1,46 @@
+import type { Actor, Person } from '../../../app/actor.ts'
+import type { Context, Tx } from '../../../app/context.ts'
+import { brakeCode, confirmPassword, findPersonById } from '../sign-in/index.ts'
+import { takeCode } from './code.ts'
+import type { AgainBody } from './contract.ts'
+import { secondStepError } from './errors.ts'
+import * as queries from './queries.ts'
+import { tell } from './tell.ts'
+
+/** Whom a password can be asked of. */
+type Asked = Pick<Person, 'userId' | 'email' | 'ip'>
+
+/**
+ * Does something that cannot be taken back lightly for whoever brings their password once more, and a code when their second
+ * step is on. The code is used up in the transaction of what it allows.
+ */
+export async function proveAgain<T>(
+  ctx: Context,
+  person: Asked,
+  { password, code }: AgainBody,
+  act: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  await confirmPassword(ctx, person, password, 'password')
+  if (!(await queries.findState(ctx.db, person.userId))) return ctx.db.transaction().execute(act)
+  if (!code) throw codeNeeded()
+  const brake = await brakeCode(ctx, person.userId)
+  const done = await ctx.db.transaction().execute(async (tx) => {
+    if ((await takeCode(tx, ctx, person.userId, code)) === 'recovery_code')
+      await tell(tx, ctx, person.userId, 'recovery_code')
+    return act(tx)
+  })
+  await brake.release()
+  return done
+}
+
+const codeNeeded = () =>
+  secondStepError('code_needed', {}, [
+    { path: 'code', code: 'required', detail: 'A code from your phone, or a recovery code, is needed.' },
+  ])
+
+/** The person who acts in a workspace; a key has neither password nor phone. */
+export async function personBehind(ctx: Context, actor: Actor): Promise<Asked & { name: string }> {
+  const person = actor.kind === 'person' && actor.id ? await findPersonById(ctx.db, actor.id) : undefined
+  if (!person) throw secondStepError('not_a_person')
+  return { userId: person.id, email: person.email, name: person.name, ip: actor.ip ?? '' }
+}
