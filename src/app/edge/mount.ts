@@ -104,7 +104,7 @@ async function receive(edge: Edge, route: Route, request: FastifyRequest): Promi
   if (caller || !route.spec.resource) refuseForeign(request, caller, edge.ctx.config.appUrl)
   if (caller?.kind === 'key' && caller.connected && !route.spec.resource && !comesFromWithin())
     throw edgeError('agents_only')
-  const standing = admit(route.spec.may, caller, request)
+  const standing = admit(route.spec, caller, request)
   if (standing.actor && 'workspaceId' in standing.actor)
     request.notes.workspaceId = standing.actor.workspaceId
   request.standing = standing

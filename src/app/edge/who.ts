@@ -1,13 +1,19 @@
 import type { FastifyRequest } from 'fastify'
 import { isSecure } from '../../platform/server/index.ts'
-import { type Actor, actorMay, type Person } from '../actor.ts'
+import { type Actor, actorMay, actorMaySomewhere, type Person } from '../actor.ts'
+import type { ChannelRoles } from '../channel-roles.ts'
 import type { Context } from '../context.ts'
 import type { Right, Role } from '../rights.ts'
-import type { May } from '../route.ts'
+import type { RouteSpec } from '../route.ts'
 import { edgeError } from './errors.ts'
 
 /** A part in a workspace. */
-type Membership = { workspaceId: string; organisationId: string; role: Role }
+type Membership = {
+  workspaceId: string
+  organisationId: string
+  role: Role
+  channels: ChannelRoles | null
+}
 
 export type SessionCaller = {
   kind: 'session'
@@ -66,14 +72,22 @@ export async function identify(ctx: Context, whoIs: WhoIs, request: FastifyReque
 export type Standing = { caller: Caller | null; actor: Actor | Person | null }
 
 /** Decides whether the caller may; says why not otherwise. Another tenant's workspace looks like none. */
-export function admit(may: May, caller: Caller | null, request: FastifyRequest): Standing {
+export function admit(
+  { may, of }: Pick<RouteSpec, 'may' | 'of'>,
+  caller: Caller | null,
+  request: FastifyRequest,
+): Standing {
   if (may === 'anyone') return { caller, actor: null }
   if (!caller)
     throw edgeError(triedKey(request) ? 'bad_key' : triedCookie(request) ? 'session_over' : 'not_signed_in')
   if (may === 'signed-in') return { caller, actor: asPerson(caller, request) }
   const actor = asActor(caller, membershipFor(caller, request), request)
-  if (!actorMay({ role: actor.role }, may)) throw edgeError('not_allowed', { role: actor.role, right: may })
-  if (!actorMay(actor, may)) throw edgeError('outside_scope', { right: may })
+  const { role, channels } = actor
+  const asked = of === 'channels' ? actorMaySomewhere : actorMay
+  // A role that may is let in to channels also where no exception leaves it any: the verb says on which.
+  if (!actorMay({ role }, may) && !asked({ role, channels }, may))
+    throw edgeError('not_allowed', { role, right: may })
+  if (actor.only && !actor.only.includes(may)) throw edgeError('outside_scope', { right: may })
   return { caller, actor }
 }
 

@@ -24,7 +24,7 @@ export const MyWorkspace = z.object({
   weekStartsOn: z.int(),
   demo: z.boolean(),
   role: z.string(),
-  /** Names of rights, such as `post.publish`. */
+  /** Names of rights, such as `post.publish`: those of the role, and those that one has on some channel. */
   rights: z.array(z.string()),
 })
 export type MyWorkspace = z.infer<typeof MyWorkspace>

@@ -19,6 +19,7 @@ export const findSession = (db: Db, token: string, workspaceId: string | null, n
       'users.name',
       'users.email',
       'members.role',
+      'members.channelRoles',
       'workspaces.id as workspaceId',
       'workspaces.organisationId',
     ])
@@ -51,6 +52,7 @@ export const listMyWorkspaces = (db: Db, userId: string) =>
       'workspaces.weekStartsOn',
       'workspaces.demo',
       'members.role',
+      'members.channelRoles',
     ])
     .where('members.userId', '=', userId)
     .orderBy('workspaces.demo')

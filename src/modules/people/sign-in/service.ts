@@ -1,7 +1,8 @@
 import type { Person } from '../../../app/actor.ts'
 import { auditPerson } from '../../../app/audit.ts'
+import { asChannelRoles, rightsSomewhere } from '../../../app/channel-roles.ts'
 import type { Context, Db, Tx } from '../../../app/context.ts'
-import { asRole, rightsOf } from '../../../app/rights.ts'
+import { asRole } from '../../../app/rights.ts'
 import { endOtherSessions } from '../sessions/index.ts'
 import { brakeSignIn } from './brake.ts'
 import { Language, type Me, type MePatch, type PasswordBody, type SignInBody } from './contract.ts'
@@ -46,7 +47,10 @@ export async function readMe(ctx: Context, userId: string): Promise<Me> {
   return {
     ...user,
     language: Language.safeParse(user.language).data ?? null,
-    workspaces: workspaces.map((each) => ({ ...each, rights: rightsOf(asRole(each.role)) })),
+    workspaces: workspaces.map(({ channelRoles, ...each }) => ({
+      ...each,
+      rights: rightsSomewhere({ role: asRole(each.role), channels: asChannelRoles(channelRoles) }),
+    })),
   }
 }
 

@@ -1,3 +1,4 @@
+import { asChannelRoles } from '../../../app/channel-roles.ts'
 import type { Context } from '../../../app/context.ts'
 import type { SessionCaller } from '../../../app/edge/index.ts'
 import { asRole } from '../../../app/rights.ts'
@@ -23,7 +24,12 @@ export async function callerOfSession(
     await prolongSession(ctx.db, sessionId, now, new Date(now.getTime() + sessionMs))
   const membership =
     row.workspaceId && row.organisationId && row.role
-      ? { workspaceId: row.workspaceId, organisationId: row.organisationId, role: asRole(row.role) }
+      ? {
+          workspaceId: row.workspaceId,
+          organisationId: row.organisationId,
+          role: asRole(row.role),
+          channels: asChannelRoles(row.channelRoles),
+        }
       : null
   return { kind: 'session', sessionId, userId, name, email, membership }
 }
