@@ -58,7 +58,9 @@ test('every route is walked, or stands apart for a reason', () => {
   expect(known.sort()).toEqual(Object.keys(table).sort())
 })
 
-const lists = Object.entries(walks).filter((entry): entry is [string, Extract<Walk, { shows: unknown }>] => 'shows' in entry[1])
+const lists = Object.entries(walks).filter(
+  (entry): entry is [string, Extract<Walk, { shows: unknown }>] => 'shows' in entry[1],
+)
 
 test.each(lists)('%s tells of channels that one sees, and of no other', async (name, { shows, ask }) => {
   for (const seer of ['more', 'less'] as const) {
@@ -75,53 +77,72 @@ test.each(lists)('%s tells of channels that one sees, and of no other', async (n
   }
 })
 
-const single = Object.entries(walks).filter((entry): entry is [string, Extract<Walk, { one: unknown }>] => 'one' in entry[1])
+const single = Object.entries(walks).filter(
+  (entry): entry is [string, Extract<Walk, { one: unknown }>] => 'one' in entry[1],
+)
 const isRead = (name: string): boolean => name.startsWith('GET')
 
-test.each(single)('%s of a channel that one does not see is missing', async (name, { one, body, persons }) => {
-  for (const unseeing of persons ? (['blind'] as const) : withoutSight) {
-    const foreign = await who[unseeing](callOf(name, heron[one]), body?.(heron))
-    const missing = await who[unseeing](callOf(name, randomUUID()), body?.(heron))
-    expect(foreign.body.code, told(foreign)).toBe(missing.body.code)
-    expect(foreign.status).toBe(404)
-    if (isRead(name)) expect((await who[unseeing](callOf(name, otter[one]))).status).toBe(200)
-  }
-})
+test.each(single)(
+  '%s of a channel that one does not see is missing',
+  async (name, { one, body, persons }) => {
+    for (const unseeing of persons ? (['blind'] as const) : withoutSight) {
+      const foreign = await who[unseeing](callOf(name, heron[one]), body?.(heron))
+      const missing = await who[unseeing](callOf(name, randomUUID()), body?.(heron))
+      expect(foreign.body.code, told(foreign)).toBe(missing.body.code)
+      expect(foreign.status).toBe(404)
+      if (isRead(name)) expect((await who[unseeing](callOf(name, otter[one]))).status).toBe(200)
+    }
+  },
+)
 
-test.each(single.filter(([name]) => isRead(name)))('%s answers who is less there too', async (name, { one }) => {
-  expect((await who.less(callOf(name, heron[one]))).status).toBe(name.endsWith('/removal') ? 403 : 200)
-})
+test.each(single.filter(([name]) => isRead(name)))(
+  '%s answers who is less there too',
+  async (name, { one }) => {
+    expect((await who.less(callOf(name, heron[one]))).status).toBe(name.endsWith('/removal') ? 403 : 200)
+  },
+)
 
 const changes = single.filter(([name, { persons }]) => !isRead(name) && !persons)
 
-test.each(changes)('%s is refused to who is less there, by the name of the channel', async (name, { one, body }) => {
-  const answer = await who.less(callOf(name, heron[one]), body?.(heron))
-  expect(answer, told(answer)).toMatchObject({ status: 403, body: { code: 'reach.not_there' } })
-  expect(told(answer)).toMatch(/heron.*analyst/)
+test.each(changes)(
+  '%s is refused to who is less there, by the name of the channel',
+  async (name, { one, body }) => {
+    const answer = await who.less(callOf(name, heron[one]), body?.(heron))
+    expect(answer, told(answer)).toMatchObject({ status: 403, body: { code: 'reach.not_there' } })
+    expect(told(answer)).toMatch(/heron.*analyst/)
+  },
+)
+
+const naming = Object.entries(walks).filter(
+  (entry): entry is [string, Extract<Walk, { naming: unknown }>] => 'naming' in entry[1],
+)
+
+test.each(naming)(
+  '%s names only channels that one sees and may change',
+  async (name, { naming: bodyFor, unseen }) => {
+    for (const unseeing of withoutSight)
+      expect((await who[unseeing](callOf(name, ''), bodyFor(heron))).body.code).toBe(unseen)
+    expect((await who.less(callOf(name, ''), bodyFor(heron))).body.code).toBe('reach.not_there')
+    for (const one of Object.values(who))
+      expect((await one(callOf(name, ''), bodyFor(otter))).status).toBe(201)
+  },
+)
+
+const whole = Object.entries(walks).filter(
+  (entry): entry is [string, Extract<Walk, { whole: unknown }>] => 'whole' in entry[1],
+)
+
+test.each(whole)('%s is for those who see all channels', async (name, { body }) => {
+  for (const unseeing of withoutSight)
+    expect((await who[unseeing](callOf(name, ''), body)).body.code).toBe('reach.whole_only')
+  expect((await who.more(callOf(name, ''), body)).status).toBeLessThan(300)
 })
 
-/** What ends a thing comes last, so that the others find it. */
+/** At the very end, because it changes what the others look at; what ends a thing last of all. */
 const isEnd = (name: string): number => Number(name.startsWith('DELETE'))
 const inOrder = changes.toSorted(([a], [b]) => isEnd(a) - isEnd(b))
 
 test.each(inOrder)('%s reaches its verb for who is more there', async (name, { one, body }) => {
   const { body: answered } = await who.more(callOf(name, heron[one]), body?.(heron))
   expect(String(answered.code ?? ''), JSON.stringify(answered)).not.toMatch(/^(reach|edge)\.|not_found/)
-})
-
-const naming = Object.entries(walks).filter((entry): entry is [string, Extract<Walk, { naming: unknown }>] => 'naming' in entry[1])
-
-test.each(naming)('%s names only channels that one sees and may change', async (name, { naming: bodyFor, unseen }) => {
-  for (const unseeing of withoutSight)
-    expect((await who[unseeing](callOf(name, ''), bodyFor(heron))).body.code).toBe(unseen)
-  expect((await who.less(callOf(name, ''), bodyFor(heron))).body.code).toBe('reach.not_there')
-  for (const one of Object.values(who)) expect((await one(callOf(name, ''), bodyFor(otter))).status).toBe(201)
-})
-
-const whole = Object.entries(walks).filter((entry): entry is [string, Extract<Walk, { whole: unknown }>] => 'whole' in entry[1])
-
-test.each(whole)('%s is for those who see all channels', async (name, { body }) => {
-  for (const unseeing of withoutSight)
-    expect((await who[unseeing](callOf(name, ''), body)).body.code).toBe('reach.whole_only')
-  expect((await who.more(callOf(name, ''), body)).status).toBeLessThan(300)
 })

@@ -58,13 +58,17 @@ export async function onChannel(w: World, name: string): Promise<OnChannel> {
   const written = async (more: { deletedAt?: Date } = {}) => {
     const post = await db
       .insertInto('posts')
-      .values({ workspaceId, content, searchText: `words ${name}`, campaignId: campaign, stage: 'draft', ...more })
+      .values({
+        workspaceId,
+        content,
+        searchText: `words ${name}`,
+        campaignId: campaign,
+        stage: 'draft',
+        ...more,
+      })
       .returning('id')
       .executeTakeFirstOrThrow()
-    await db
-      .insertInto('variants')
-      .values({ workspaceId, postId: post.id, channelId: channel })
-      .execute()
+    await db.insertInto('variants').values({ workspaceId, postId: post.id, channelId: channel }).execute()
     await db.insertInto('postMedia').values({ workspaceId, postId: post.id, mediaId: media }).execute()
     return post.id
   }
@@ -92,7 +96,9 @@ export async function onChannel(w: World, name: string): Promise<OnChannel> {
 /** Each of a colour of its own: the same file would be kept once. */
 async function picture(w: World, name: string): Promise<string> {
   const background = `#${Buffer.from(name).toString('hex').slice(0, 6)}`
-  const png = await sharp({ create: { width: 8, height: 8, channels: 3, background } }).png().toBuffer()
+  const png = await sharp({ create: { width: 8, height: 8, channels: 3, background } })
+    .png()
+    .toBuffer()
   const upload = { stream: Readable.from(png), fileName: `${name}.png` }
   return (await addMedia(w.ctx, w.actor('owner'), upload)).id
 }

@@ -40,6 +40,13 @@ export const findUser = (db: Db, userId: string) =>
 export const findUserByEmail = (db: Db, email: string) =>
   db.selectFrom('users').select(['id', 'name', 'email']).where('email', '=', email).executeTakeFirst()
 
+/** Whether deliveries wait for a person, on a channel that the member sees; along an index that holds only such. */
+const needsPeople = sql<boolean>`exists (
+  select from deliveries d
+  where d.workspace_id = members.workspace_id and d.state in ('failed', 'in_doubt', 'missed')
+    and coalesce(members.channel_roles -> 'parts' ->> d.channel_id::text,
+      case when (members.channel_roles -> 'chosenOnly')::boolean then 'none' else 'own' end) <> 'none')`
+
 export const listMyWorkspaces = (db: Db, userId: string) =>
   db
     .selectFrom('members')
@@ -54,6 +61,7 @@ export const listMyWorkspaces = (db: Db, userId: string) =>
       'members.role',
       'members.channelRoles',
     ])
+    .select(needsPeople.as('needsPeople'))
     .where('members.userId', '=', userId)
     .orderBy('workspaces.demo')
     .orderBy('workspaces.name')

@@ -5,7 +5,14 @@ import type { Context, Db, Tx } from '../../../app/context.ts'
 import { asRole } from '../../../app/rights.ts'
 import { endOtherSessions } from '../sessions/index.ts'
 import { brakeSignIn } from './brake.ts'
-import { Language, type Me, type MePatch, type PasswordBody, type SignInBody } from './contract.ts'
+import {
+  Language,
+  type Me,
+  type MePatch,
+  type MyWorkspace,
+  type PasswordBody,
+  type SignInBody,
+} from './contract.ts'
 import { signInError } from './errors.ts'
 import { refuseWeak } from './password.ts'
 import { makeProof } from './proof.ts'
@@ -47,11 +54,15 @@ export async function readMe(ctx: Context, userId: string): Promise<Me> {
   return {
     ...user,
     language: Language.safeParse(user.language).data ?? null,
-    workspaces: workspaces.map(({ channelRoles, ...each }) => ({
-      ...each,
-      rights: rightsSomewhere({ role: asRole(each.role), channels: asChannelRoles(channelRoles) }),
-    })),
+    workspaces: workspaces.map(asMine),
   }
+}
+
+type Listed = Awaited<ReturnType<typeof queries.listMyWorkspaces>>[number]
+
+function asMine({ channelRoles, needsPeople, ...workspace }: Listed): MyWorkspace {
+  const rights = rightsSomewhere({ role: asRole(workspace.role), channels: asChannelRoles(channelRoles) })
+  return { ...workspace, rights, needsPeople: needsPeople && rights.includes('post.publish') }
 }
 
 export async function changeMe(ctx: Context, person: Person, patch: MePatch): Promise<Me> {

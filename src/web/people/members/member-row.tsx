@@ -1,5 +1,6 @@
-import { Ellipsis, KeyRound, LogOut, ShieldCheck, ShieldOff, UserMinus } from 'lucide-react'
+import { Ellipsis, KeyRound, ListChecks, LogOut, ShieldCheck, ShieldOff, UserMinus } from 'lucide-react'
 import { useState } from 'react'
+import { mayHaveExceptions } from '../../../app/channel-roles.ts'
 import type { Member, Role } from '../../../modules/people/members/contract.ts'
 import { api, path } from '../../api/client.ts'
 import { useMay, useWorkspace } from '../../api/me.ts'
@@ -13,6 +14,7 @@ import { Select } from '../../kit/select.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
 import { useRoleChoices } from '../role-choices.ts'
+import { ChannelsBadge, MemberChannels } from './member-channels.tsx'
 import { PasswordLink, usePasswordLink } from './password-link.tsx'
 import { TakeSecondStep } from './take-second-step.tsx'
 
@@ -27,6 +29,7 @@ export function MemberRow({ member }: { member: Member }) {
           <span className="truncate">{member.name}</span>
           {member.me && <Badge tone="accent">{t('members.you')}</Badge>}
           {member.secondStep && <Badge icon={ShieldCheck}>{t('secondStep.title')}</Badge>}
+          {member.channels && <ChannelsBadge channels={member.channels} />}
         </p>
         <p className="truncate text-sm text-muted">{member.email}</p>
       </div>
@@ -68,6 +71,7 @@ function MemberMenu({ member }: { member: Member }) {
   const { role } = useWorkspace()
   const [asked, setAsked] = useState(false)
   const [taking, setTaking] = useState(false)
+  const [setting, setSetting] = useState(false)
   const link = usePasswordLink(member)
   const go = useWrite(
     () => (member.me ? api.post('/workspace/leave') : api.delete(path`/members/${member.id}`)),
@@ -84,6 +88,11 @@ function MemberMenu({ member }: { member: Member }) {
   return (
     <>
       <Menu trigger={<IconButton icon={Ellipsis} label={t('members.more', { name: member.name })} />}>
+        {may('people.manage') && !member.me && mayHaveExceptions(member.role) && (
+          <MenuItem icon={ListChecks} onSelect={() => setSetting(true)}>
+            {t('channels.do')}
+          </MenuItem>
+        )}
         {role === 'owner' && !member.me && (
           <MenuItem icon={KeyRound} onSelect={() => link.mutate(undefined)}>
             {t('members.passwordLink')}
@@ -98,6 +107,7 @@ function MemberMenu({ member }: { member: Member }) {
           {verb}
         </MenuItem>
       </Menu>
+      {setting && <MemberChannels member={member} onClose={() => setSetting(false)} />}
       <PasswordLink member={member} link={link} />
       <TakeSecondStep member={member} open={taking} onClose={() => setTaking(false)} />
       <Dialog
