@@ -1,4 +1,4 @@
-/** What somebody sees and may on channels, as conditions of a query and as refusals. What it means: docs/decisions/0016. */
+/** What somebody sees and may on channels, as conditions of a query and as refusals. What it means: docs/decisions/0018-exceptions-by-channel.md. */
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Db } from '../platform/db/index.ts'
 import { defineErrors } from '../platform/errors.ts'

@@ -1,12 +1,10 @@
-import type { ChannelPart } from '../../app/channel-roles.ts'
-import { channelParts } from '../../app/channel-roles.ts'
+import { type ChannelPart, channelParts } from '../../app/channel-roles.ts'
 import type { ChannelRoles, Role } from '../../modules/people/members/contract.ts'
 import { type KnownChannel, useChannels } from '../api/channels.ts'
 import { Avatar } from '../kit/avatar.tsx'
 import { SkeletonRows } from '../kit/empty.tsx'
 import { Select } from '../kit/select.tsx'
 import { Switch } from '../kit/switch.tsx'
-import { Table } from '../kit/table.tsx'
 import { useWords } from '../kit/words.ts'
 
 type Props = { role: Role; value: ChannelRoles; onChange: (value: ChannelRoles) => void }
@@ -17,7 +15,6 @@ export function ChannelParts({ role, value, onChange }: Props) {
   const known = useChannels()
   const channels = known && [...known.values()].filter(({ state }) => state !== 'removed')
   const partOf = ({ id }: KnownChannel): ChannelPart => value.parts[id] ?? (value.chosenOnly ? 'none' : 'own')
-  // Who saw everything until now begins with nothing, and the other way round: what is chosen stays.
   const only = (chosenOnly: boolean) => onChange({ ...value, chosenOnly })
   const choose = (id: string, part: ChannelPart) =>
     onChange({ ...value, parts: { ...value.parts, [id]: part } })
@@ -32,33 +29,26 @@ export function ChannelParts({ role, value, onChange }: Props) {
       {!channels && <SkeletonRows rows={3} />}
       {channels?.length === 0 && <p className="text-muted">{t('channels.empty')}</p>}
       {channels && channels.length > 0 && (
-        <Table
-          label={t('channels.table')}
-          rows={channels}
-          rowKey={({ id }) => id}
-          columns={[
-            { id: 'channel', head: t('channels.channel'), cell: (one) => <Name channel={one} /> },
-            {
-              id: 'role',
-              head: t('channels.role'),
-              cell: (one) => (
-                <PartSelect
-                  channel={one}
-                  role={role}
-                  part={partOf(one)}
-                  onChoose={(part) => choose(one.id, part)}
-                />
-              ),
-            },
-          ]}
-        />
+        <ul aria-label={t('channels.table')} className="divide-y divide-line border-y border-line">
+          {channels.map((one) => (
+            <li key={one.id} className="flex flex-wrap items-center gap-x-4 gap-y-2 py-2">
+              <Name channel={one} />
+              <PartSelect
+                channel={one}
+                role={role}
+                part={partOf(one)}
+                onChoose={(part) => choose(one.id, part)}
+              />
+            </li>
+          ))}
+        </ul>
       )}
     </div>
   )
 }
 
 const Name = ({ channel }: { channel: KnownChannel }) => (
-  <span className="flex min-w-0 items-center gap-2.5">
+  <span className="flex min-w-0 flex-1 basis-48 items-center gap-2.5">
     <Avatar name={channel.name} src={channel.avatarUrl} size="small" network={channel.face} />
     <span className="min-w-0">
       <span className="block truncate">{channel.name}</span>
@@ -82,7 +72,7 @@ function PartSelect({ channel, role, part, onChoose }: PartProps) {
   }
   return (
     <Select
-      className="w-full max-w-56"
+      className="w-full sm:w-60"
       label={t('channels.roleOn', { channel: channel.name })}
       value={part}
       onChange={onChoose}
