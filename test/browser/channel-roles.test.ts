@@ -23,8 +23,8 @@ beforeAll(async () => {
 })
 
 test('a freelancer sees one of three channels, cannot publish there, and proposes', async () => {
-  const { page, complaints } = await home.signedIn()
-  await page.goto('/settings/members')
+  const { page, workspaceId, complaints } = await home.signedIn()
+  await page.goto(`/w/${workspaceId}/settings/members`)
   await page.getByRole('button', { name: 'More about Andris' }).click()
   await page.getByRole('menuitem', { name: 'Channels' }).click()
   const dialog = page.getByRole('dialog', { name: 'Channels of Andris' })
@@ -76,8 +76,8 @@ test('a freelancer sees one of three channels, cannot publish there, and propose
 })
 
 test('on a phone the channels of a member are set by finger', async () => {
-  const { page } = await home.signedIn({ size: 'phone', theme: 'dark' })
-  await page.goto('/settings/members')
+  const { page, workspaceId } = await home.signedIn({ size: 'phone', theme: 'dark' })
+  await page.goto(`/w/${workspaceId}/settings/members`)
   await page.getByRole('button', { name: 'More about Andris' }).tap()
   await page.getByRole('menuitem', { name: 'Channels' }).tap()
   const dialog = page.getByRole('dialog', { name: 'Channels of Andris' })
@@ -114,8 +114,8 @@ async function clients(workspaceId: string): Promise<void> {
 }
 
 test('who works in forty workspaces finds each by typing, the latest first, with a mark where something waits', async () => {
-  const { page, complaints } = await home.signedIn()
-  await page.goto('/')
+  const { page, workspaceId, complaints } = await home.signedIn()
+  await page.goto(`/w/${workspaceId}/`)
   await page.getByRole('heading', { name: 'Today', level: 1 }).waitFor()
   await page.keyboard.press('Control+k')
   await page.keyboard.type('client 27')
@@ -123,7 +123,7 @@ test('who works in forty workspaces finds each by typing, the latest first, with
   await page.keyboard.press('Enter')
   const here = page.getByRole('button', { name: /Client 27/ }).first()
   await here.click()
-  const near = page.getByRole('menuitemradio')
+  const near = page.getByRole('menuitemcheckbox')
   await near.nth(7).waitFor()
   expect((await near.allTextContents()).slice(0, 2).join('|')).toMatch(
     /Client 27\|.*Riga Bakery.*Something needs a person/,
