@@ -1,3 +1,4 @@
+import { type ChannelRoles, mayDoSomewhere, rightsSomewhere } from './channel-roles.ts'
 import { mayDo, type Right, type Role, rightsOf } from './rights.ts'
 
 /** Who does it, in which workspace. Made at the edge; trusted inside. */
@@ -9,6 +10,8 @@ export type Actor = {
   workspaceId: string
   organisationId: string
   role: Role
+  /** Exceptions from the role on some channels. */
+  channels?: ChannelRoles | null
   /** A key may be cut down to some of what its role may do. */
   only?: readonly Right[] | null
   requestId: string | null
@@ -43,9 +46,17 @@ type Standing = Pick<Actor, 'role' | 'only'>
 export const actorMay = ({ role, only }: Standing, right: Right): boolean =>
   mayDo(role, right) && (!only || only.includes(right))
 
+/** The same for what is asked of channels: an exception on one of them is enough here, and the verb asks for each. */
+export const actorMaySomewhere = (actor: Standing & Pick<Actor, 'channels'>, right: Right): boolean =>
+  mayDoSomewhere(actor, right) && (!actor.only || actor.only.includes(right))
+
+/** What an actor may do in the workspace, or at least on some channel. */
+export const rightsOfActorSomewhere = (actor: Standing & Pick<Actor, 'channels'>): Right[] =>
+  rightsSomewhere(actor).filter((right) => !actor.only || actor.only.includes(right))
+
 export const rightsOfActor = (actor: Standing): Right[] =>
   rightsOf(actor.role).filter((right) => actorMay(actor, right))
 
-/** Nobody may give, or take from, somebody who can do something that they cannot. */
-export const mayGiveAs = (giver: Standing, taker: Standing): boolean =>
-  rightsOfActor(taker).every((right) => actorMay(giver, right))
+/** Nobody may give, or take from, somebody who can do something that they cannot, be it on one channel only. */
+export const mayGiveAs = (giver: Standing, taker: Standing & Pick<Actor, 'channels'>): boolean =>
+  [...rightsOfActor(taker), ...rightsOfActorSomewhere(taker)].every((right) => actorMay(giver, right))

@@ -53,6 +53,7 @@ export const auditActions = [
   'media.described',
   'media.restored',
   'member.added',
+  'member.channels_set',
   'member.removed',
   'member.role_changed',
   'numbers.asked_for',

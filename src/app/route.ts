@@ -12,6 +12,11 @@ export type May = Right | 'anyone' | 'signed-in'
 
 export type RouteSpec = {
   may: May
+  /**
+   * The right is asked of channels: whoever has it on some channel comes in, and the verb asks for each that it touches
+   * (`refuseBeyond`). Otherwise the role in the workspace decides alone.
+   */
+  of?: 'channels'
   /** One line for the API's page. */
   summary: string
   tag: string

@@ -60,6 +60,21 @@ test('a stream tells what changed in its workspace and nothing of another', asyn
   await expect.poll(() => stream.heard).toEqual([{ topic: 'posts', id: 'ours' }])
 })
 
+test('who does not see every channel is told that something changed, not what; other exceptions begin anew', async () => {
+  const w = await world()
+  const server = await openDoor(w)
+  const owner = await member(w, server, w, 'owner')
+  const editor = await member(w, server, w, 'editor')
+  const { id } = (await editor('GET /me')).body
+  const only = (chosenOnly: boolean) => owner(`PUT /members/${id}/channels`, { chosenOnly, parts: {} })
+  await only(true)
+  const stream = await listenTo(server, cookies(editor, w.workspaceId))
+  await w.ctx.events.emit(w.ctx.db, { workspaceId: w.workspaceId, topic: 'posts', id: 'hidden' })
+  await expect.poll(() => stream.heard).toEqual([{ topic: 'posts', id: null }])
+  await only(false)
+  await stream.ended
+})
+
 test('what a rolled back transaction said is not told', async () => {
   const w = await world()
   const server = await openDoor(w)

@@ -48,6 +48,11 @@ export const table: Record<string, Expected> = {
   'POST /workspaces': { may: 'signed-in' },
   'GET /members': { may: 'team.read' },
   'PATCH /members/:id': { may: 'people.manage', of: 'member', body: { role: 'editor' } },
+  'PUT /members/:id/channels': {
+    may: 'people.manage',
+    of: 'member',
+    body: { chosenOnly: true, parts: {} },
+  },
   'DELETE /members/:id': { may: 'people.manage', of: 'member' },
   'POST /members/:id/ownership': { may: 'workspace.own', of: 'member', body: { password: 'x' } },
   'GET /workspace/deletion': { may: 'workspace.own' },

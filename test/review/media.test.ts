@@ -30,7 +30,7 @@ test('pictures of one and the same millisecond are each on one page', async () =
   const seen: string[] = []
   let cursor: string | undefined
   for (let page = 0; page < 5; page++) {
-    const { items, next } = await pageMedia(w.ctx, w.workspaceId, { limit: 2, ...(cursor && { cursor }) })
+    const { items, next } = await pageMedia(w.ctx, w.actor('owner'), { limit: 2, ...(cursor && { cursor }) })
     seen.push(...items.map(({ fileName }) => fileName))
     if (!next) break
     cursor = next

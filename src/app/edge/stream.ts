@@ -1,11 +1,14 @@
 import { PassThrough } from 'node:stream'
+import { isDeepStrictEqual } from 'node:util'
 import type { FastifyRequest } from 'fastify'
 import type { Server } from '../../platform/server/index.ts'
+import { type ChannelRoles, sightOf } from '../channel-roles.ts'
 import type { Context } from '../context.ts'
 import type { Event } from '../event.ts'
 import { type Route, route } from '../route.ts'
+import type { Viewer } from '../sight.ts'
 import { edgeError } from './errors.ts'
-import { admit, identify, type WhoIs } from './who.ts'
+import { admit, identify, type Standing, type WhoIs } from './who.ts'
 
 /** Less than the idle time after which proxies commonly cut a connection. */
 const heartbeatMs = 20_000
@@ -28,7 +31,8 @@ export function eventStreams(whoIs: WhoIs): Streams {
       for (const stream of open) stream.end()
     },
     route: route('GET /events', spec, async ({ ctx, actor, request, reply }) => {
-      const stream = await follow(ctx, actor.workspaceId, () => mayGoOn(ctx, whoIs, request))
+      const { channels = null } = actor
+      const stream = await follow(ctx, actor, () => mayGoOn(ctx, whoIs, request, channels))
       open.add(stream)
       ctx.metrics.streams.inc()
       stream.on('close', () => {
@@ -43,20 +47,19 @@ export function eventStreams(whoIs: WhoIs): Streams {
 }
 
 /** A stream that begins once nothing can be missed any more. It ends when what happened went unheard: the browser comes back and looks anew. */
-async function follow(
-  ctx: Context,
-  workspaceId: string,
-  mayGoOn: () => Promise<boolean>,
-): Promise<PassThrough> {
+async function follow(ctx: Context, viewer: Viewer, mayGoOn: () => Promise<boolean>): Promise<PassThrough> {
+  // To look up for each event whether its thing is seen would cost more than it is worth: who does not see all is told that
+  // something changed, and asks.
+  const nameless = sightOf(viewer) !== null
   const stream = new PassThrough()
   const check = async () => {
     if (!(await mayGoOn())) stream.end()
   }
   const ready = Promise.withResolvers<void>()
   let stands = false
-  const leave = ctx.events.follow(workspaceId, (event) => {
+  const leave = ctx.events.follow(viewer.workspaceId, (event) => {
     if (event.topic === 'sessions') void check()
-    else if (event.topic !== 'all') tell(stream, event)
+    else if (event.topic !== 'all') tell(stream, nameless ? { ...event, id: null } : event)
     else if (stands) stream.end()
     else ready.resolve()
   })
@@ -88,14 +91,25 @@ function tell(stream: PassThrough, { topic, id }: Event): void {
   else if (!stream.writableEnded) stream.write(`data: ${JSON.stringify({ topic, id })}\n\n`)
 }
 
-/** Asked again while a stream is open: a session may have ended, a role may be gone. A database that is away ends nothing. */
-async function mayGoOn(ctx: Context, whoIs: WhoIs, request: FastifyRequest): Promise<boolean> {
+const channelsOf = (actor: Standing['actor']): ChannelRoles | null =>
+  (actor && 'channels' in actor && actor.channels) || null
+
+/**
+ * Asked again while a stream is open: a session may have ended, a role may be gone. Other exceptions end it too, so that
+ * the browser looks anew. A database that is away ends nothing.
+ */
+async function mayGoOn(
+  ctx: Context,
+  whoIs: WhoIs,
+  request: FastifyRequest,
+  channels: ChannelRoles | null,
+): Promise<boolean> {
   try {
     const caller = await identify(ctx, whoIs, request)
     if (!caller) return false
     try {
-      admit({ may: 'workspace.read' }, caller, request)
-      return true
+      const { actor } = admit({ may: 'workspace.read' }, caller, request)
+      return isDeepStrictEqual(channelsOf(actor), channels)
     } catch {
       return false
     }

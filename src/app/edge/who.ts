@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { isSecure } from '../../platform/server/index.ts'
-import { type Actor, actorMay, type Person } from '../actor.ts'
+import { type Actor, actorMay, actorMaySomewhere, type Person } from '../actor.ts'
+import type { ChannelRoles } from '../channel-roles.ts'
 import type { Context } from '../context.ts'
 import type { Right, Role } from '../rights.ts'
 import type { RouteSpec } from '../route.ts'
@@ -14,6 +15,7 @@ type Membership = {
   role: Role
   /** When the workspace is to be erased; null when it stays. */
   eraseAt: Date | null
+  channels: ChannelRoles | null
 }
 
 export type SessionCaller = {
@@ -72,19 +74,23 @@ export async function identify(ctx: Context, whoIs: WhoIs, request: FastifyReque
 /** Whom a verb is given, once it is certain that they may: nobody, a person, or an actor in a workspace. */
 export type Standing = { caller: Caller | null; actor: Actor | Person | null }
 
-type Asked = Pick<RouteSpec, 'may' | 'standsStill'>
+type Asked = Pick<RouteSpec, 'may' | 'of' | 'standsStill'>
 
 /** Decides whether the caller may; says why not otherwise. Another tenant's workspace looks like none. */
 export function admit(spec: Asked, caller: Caller | null, request: FastifyRequest): Standing {
-  const { may } = spec
+  const { may, of } = spec
   if (may === 'anyone') return { caller, actor: null }
   if (!caller)
     throw edgeError(triedKey(request) ? 'bad_key' : triedCookie(request) ? 'session_over' : 'not_signed_in')
   if (may === 'signed-in') return { caller, actor: asPerson(caller, request) }
   const membership = membershipFor(caller, request)
   const actor = asActor(caller, membership, request)
-  if (!actorMay({ role: actor.role }, may)) throw edgeError('not_allowed', { role: actor.role, right: may })
-  if (!actorMay(actor, may)) throw edgeError('outside_scope', { right: may })
+  const { role, channels } = actor
+  const asked = of === 'channels' ? actorMaySomewhere : actorMay
+  // A role that may is let in to channels also where no exception leaves it any: the verb says on which.
+  if (!actorMay({ role }, may) && !asked({ role, channels }, may))
+    throw edgeError('not_allowed', { role, right: may })
+  if (actor.only && !actor.only.includes(may)) throw edgeError('outside_scope', { right: may })
   if (membership.eraseAt && changes(request.method) && !spec.standsStill)
     throw edgeError('being_deleted', { until: membership.eraseAt.toISOString() })
   return { caller, actor }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { type World, world } from '../../../test/world.ts'
+import { systemActor } from '../../app/actor.ts'
 import { networks } from '../../networks/registry.ts'
 import { accountFor } from '../channels/accounts/index.ts'
 import { askForDue } from '../measure/collection/service.ts'
@@ -92,7 +93,7 @@ test('the same seed tells the same story with the same numbers, another seed ano
       .orderBy('publishedAt')
       .orderBy('text')
       .execute()
-    const answer = await readOverview(w.ctx, workspace.id, OverviewQuery.parse({}))
+    const answer = await readOverview(w.ctx, systemActor(workspace.id), OverviewQuery.parse({}))
     return { texts, totals: answer.totals.map(({ metric, value }) => [metric, value]) }
   }
   const first = await told(1)
@@ -107,7 +108,7 @@ test('its goals stand in every way that a goal can stand, whatever the day and t
   ] as const) {
     const w = await here(at)
     const { workspace } = await makeDemo(w.ctx, { seed })
-    const { items } = await listGoals(w.ctx, workspace.id, GoalsQuery.parse({}))
+    const { items } = await listGoals(w.ctx, systemActor(workspace.id), GoalsQuery.parse({}))
     const ways = items.map((goal) => goal.standing.status).toSorted()
     expect(ways).toEqual(['ahead', 'at_risk', 'met', 'missed', 'on_track', 'open'])
   }
@@ -146,7 +147,7 @@ test('half a year of numbers looks like half a year of work', async () => {
   const { w, workspaceId } = await shared()
   const { totals } = await readOverview(
     w.ctx,
-    workspaceId,
+    systemActor(workspaceId),
     OverviewQuery.parse({ from: '2030-01-01', to: '2030-05-14', compare: 'none' }),
   )
   const value = (id: string) => totals.find((number) => number.metric === id)?.value ?? null

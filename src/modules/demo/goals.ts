@@ -75,7 +75,7 @@ const wishes = (ground: Ground): Wish[] => [
 export async function setGoals(ctx: Context, actor: Actor, ground: Ground): Promise<Goal[]> {
   const goals: Goal[] = []
   for (const wish of wishes(ground)) {
-    const goal = await addGoal(ctx, actor, await bodyOf(ctx, ground, wish))
+    const goal = await addGoal(ctx, actor, await bodyOf(ctx, actor, ground, wish))
     goals.push(goal)
     if (wish.servedBy)
       await ctx.db
@@ -90,7 +90,7 @@ export async function setGoals(ctx: Context, actor: Actor, ground: Ground): Prom
   return goals
 }
 
-async function bodyOf(ctx: Context, ground: Ground, wish: Wish): Promise<GoalBody> {
+async function bodyOf(ctx: Context, actor: Actor, ground: Ground, wish: Wish): Promise<GoalBody> {
   const [startsOn, deadline] = [
     isoDay(fromToday(ground.now, wish.fromDay)),
     isoDay(fromToday(ground.now, wish.toDay)),
@@ -98,7 +98,7 @@ async function bodyOf(ctx: Context, ground: Ground, wish: Wish): Promise<GoalBod
   const preview = (query: object) =>
     previewGoal(
       ctx,
-      ground.workspaceId,
+      actor,
       PreviewQuery.parse({
         metric: wish.metric,
         scopeKind: wish.scope.kind,

@@ -28,6 +28,7 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface ApiKeys {
+  channelRoles: Json | null;
   clientId: string | null;
   createdAt: Generated<Timestamp>;
   createdBy: string | null;
@@ -258,6 +259,7 @@ export interface IdempotencyKeys {
 }
 
 export interface Invitations {
+  channelRoles: Json | null;
   createdAt: Generated<Timestamp>;
   digest: Buffer | null;
   email: string;
@@ -287,6 +289,7 @@ export interface Limits {
 export interface Media {
   alt: Generated<string>;
   animated: Generated<boolean>;
+  broughtBy: Generated<string[]>;
   bytes: Int8;
   createdAt: Generated<Timestamp>;
   createdBy: string | null;
@@ -316,6 +319,7 @@ export interface MediaForms {
 }
 
 export interface Members {
+  channelRoles: Json | null;
   createdAt: Generated<Timestamp>;
   role: string;
   userId: string;

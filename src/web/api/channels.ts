@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import type { Right } from '../../app/rights.ts'
 import { type Channel, ChannelList } from '../../modules/channels/accounts/contract.ts'
 import { NetworkList } from '../../modules/channels/joining/contract.ts'
 import type { NetworkFace } from '../kit/network.tsx'
+import { useMay } from './me.ts'
 import { ask } from './query.ts'
 
 export type KnownChannel = Channel & { face: NetworkFace }
@@ -45,6 +47,14 @@ export const askChannels = () =>
     schema: ChannelList,
     fresh: 300_000,
   })
+
+/** Whether one may do something on every one of these channels; an exception may say otherwise than the role. */
+export function useMayOn(): (right: Right, channelIds: readonly string[]) => boolean {
+  const may = useMay()
+  const channels = useChannels()
+  return (right, channelIds) =>
+    may(right) && channelIds.every((id) => channels?.get(id)?.rights.includes(right) ?? true)
+}
 
 /** All channels of the workspace with the face of their network, removed ones too: history names them. Undefined until known. */
 export function useChannels(): ReadonlyMap<string, KnownChannel> | undefined {

@@ -1,8 +1,8 @@
 import { Ellipsis, ExternalLink, LogIn, Pause, Play, RefreshCw, Trash2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { type ChannelDetail, ChannelDetail as Contract } from '../../modules/channels/accounts/contract.ts'
+import { useMayOn } from '../api/channels.ts'
 import { api, path } from '../api/client.ts'
-import { useMay } from '../api/me.ts'
 import { useNetworkWords } from '../api/network-words.ts'
 import { useWrite } from '../api/query.ts'
 import { Alert } from '../kit/alert.tsx'
@@ -25,7 +25,7 @@ type Props = { channel: ChannelDetail; network: Network | undefined }
 export function AccountCard({ channel, network }: Props) {
   const t = useWords('channels')
   const health = useHealthWords()
-  const may = useMay()
+  const mayManage = useMayOn()('channel.manage', [channel.id])
   const [shown, setShown] = useState<'again' | 'remove' | null>(null)
   const actions = useChannelActions(channel)
   const close = () => setShown(null)
@@ -51,7 +51,7 @@ export function AccountCard({ channel, network }: Props) {
             <ExternalLink aria-hidden className="size-3.5 shrink-0" />
           </a>
         </div>
-        {may('channel.manage') && channel.state !== 'removed' && (
+        {mayManage && channel.state !== 'removed' && (
           <Menu trigger={<IconButton icon={Ellipsis} label={t('more')} />}>
             <MenuItem icon={RefreshCw} onSelect={actions.check}>
               {t('check')}
@@ -73,9 +73,7 @@ export function AccountCard({ channel, network }: Props) {
         <Alert
           tone={channel.health.level === 'notice' ? 'warn' : 'bad'}
           className="mt-4"
-          action={
-            may('channel.manage') && nextStep(channel, needsSignIn, actions, () => setShown('again'), t)
-          }
+          action={mayManage && nextStep(channel, needsSignIn, actions, () => setShown('again'), t)}
         >
           {health(channel.health)}
         </Alert>

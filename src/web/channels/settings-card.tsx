@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { type ChannelDetail, ChannelDetail as Contract } from '../../modules/channels/accounts/contract.ts'
 import { wrongFields } from '../../networks/kit/fields.ts'
+import { useMayOn } from '../api/channels.ts'
 import { api, path } from '../api/client.ts'
-import { useMay } from '../api/me.ts'
 import { useWrite } from '../api/query.ts'
 import { useFieldFaults, useProblemWords } from '../api/words.ts'
 import { Alert } from '../kit/alert.tsx'
@@ -22,7 +22,7 @@ type Values = Record<string, string | boolean>
 /** Name, zone and cap of a channel, and what its network lets one set. */
 export function SettingsCard({ channel, network }: Props) {
   const t = useWords('channels')
-  const may = useMay()('channel.manage')
+  const may = useMayOn()('channel.manage', [channel.id])
   const form = useSettings({ channel, network })
   return (
     <Card title={t('settings.title')}>

@@ -3,8 +3,9 @@ import { Clock, Plus, X } from 'lucide-react'
 import { useState } from 'react'
 import type { ChannelDetail } from '../../modules/channels/accounts/contract.ts'
 import { type Slot, type SlotBody, SlotList } from '../../modules/create/slots/contract.ts'
+import { useMayOn } from '../api/channels.ts'
 import { api, path } from '../api/client.ts'
-import { useMay, useWorkspace } from '../api/me.ts'
+import { useWorkspace } from '../api/me.ts'
 import { ask, useWrite } from '../api/query.ts'
 import { useProblemWords } from '../api/words.ts'
 import { Button } from '../kit/button.tsx'
@@ -22,7 +23,7 @@ type Props = { channel: ChannelDetail }
 export function SlotsCard({ channel }: Props) {
   const t = useWords('channels')
   const words = useProblemWords()
-  const may = useMay()('plan.manage')
+  const may = useMayOn()('plan.manage', [channel.id])
   const week = useWeek(channel)
   const [adding, setAdding] = useState(false)
   const add = may && (

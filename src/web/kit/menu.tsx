@@ -10,11 +10,12 @@ type MenuProps = {
   children: ReactNode
   align?: 'start' | 'end'
   side?: 'top' | 'bottom' | 'right'
+  onOpen?: () => void
 }
 
 /** A list of things to do with one thing. */
-export const Menu = ({ trigger, children, align = 'end', side = 'bottom' }: MenuProps) => (
-  <Radix.Root>
+export const Menu = ({ trigger, children, align = 'end', side = 'bottom', onOpen }: MenuProps) => (
+  <Radix.Root onOpenChange={(open) => open && onOpen?.()}>
     <Radix.Trigger asChild>{trigger}</Radix.Trigger>
     <Radix.Portal>
       <Radix.Content

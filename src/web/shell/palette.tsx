@@ -3,12 +3,14 @@ import { Building2, FileText, Languages, LogOut, type LucideIcon, Search, SunMoo
 import { Dialog as Radix } from 'radix-ui'
 import { useState } from 'react'
 import { useMe, useWorkspace } from '../api/me.ts'
+import { recentWorkspaces } from '../api/workspace.ts'
 import { Keys } from '../kit/kbd.tsx'
 import { useLanguage } from '../kit/language.ts'
 import { type Station, useGo } from '../kit/route.ts'
 import { chooseTheme } from '../kit/theme.ts'
 import { useAnyWords, useWords } from '../kit/words.ts'
 import { languages } from '../messages/languages.ts'
+import { recentFirst } from './recent.ts'
 import { places as everywhere, verbs } from './registry.ts'
 import { useAllowed } from './use-allowed.ts'
 import { useFinds } from './use-finds.ts'
@@ -18,13 +20,16 @@ import { useSwitchWorkspace } from './use-switch.ts'
 const groupLook =
   '**:[[cmdk-group-heading]]:px-2.5 **:[[cmdk-group-heading]]:pt-2 **:[[cmdk-group-heading]]:pb-1 **:[[cmdk-group-heading]]:text-xs **:[[cmdk-group-heading]]:text-faint'
 
+/** Other workspaces that are offered before anything is typed; typing finds all of them. */
+const mostUnasked = 5
+
 type Line = { id: string; name: string; icon: LucideIcon; keys?: string; more?: string; run: () => void }
 
 /** Every verb and every page, by typing. Fetched when it is first opened. */
 export function Palette({ onClose }: { onClose: () => void }) {
   const t = useWords('shell')
   const [typed, setTyped] = useState('')
-  const groups = useGroups()
+  const groups = useGroups(typed)
   const finds = useFinds(typed)
   const go = useGo()
   const act = (run: () => void) => () => {
@@ -104,7 +109,7 @@ const PaletteLine = ({ line, onSelect }: { line: Line; onSelect: () => void }) =
   </Command.Item>
 )
 
-function useGroups(): { head: string; lines: Line[] }[] {
+function useGroups(typed: string): { head: string; lines: Line[] }[] {
   const t = useWords('shell')
   const words = useAnyWords()
   const go = useGo()
@@ -132,8 +137,9 @@ function useGroups(): { head: string; lines: Line[] }[] {
     keys: key && `g ${key}`,
     run: () => go(to),
   }))
-  const others = workspaces
+  const others = recentFirst(workspaces, recentWorkspaces())
     .filter(({ id }) => id !== here.id)
+    .slice(0, typed ? undefined : mostUnasked)
     .map(({ id, name }) => ({
       id: `enter ${id}`,
       name: t('enterWorkspace', { name }),

@@ -1,26 +1,42 @@
-import { ChevronsUpDown, Plus } from 'lucide-react'
+import { useQueryClient } from '@tanstack/react-query'
+import { ChevronsUpDown, Plus, Search } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
-import { useMe, useWorkspace } from '../api/me.ts'
+import { askMe, useMe, useWorkspace } from '../api/me.ts'
+import { recentWorkspaces } from '../api/workspace.ts'
 import { Avatar } from '../kit/avatar.tsx'
 import { Badge } from '../kit/badge.tsx'
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from '../kit/menu.tsx'
 import { useWords } from '../kit/words.ts'
+import { recentFirst } from './recent.ts'
 import { useSwitchWorkspace } from './use-switch.ts'
+import { WorkspaceName } from './workspace-name.tsx'
 
 const WorkspaceForm = lazy(() =>
   import('./workspace-form.tsx').then((module) => ({ default: module.WorkspaceForm })),
 )
+
+const WorkspacePicker = lazy(() =>
+  import('./workspace-picker.tsx').then((module) => ({ default: module.WorkspacePicker })),
+)
+
+/** More than these nobody reads through: the others are found by typing. */
+const mostNear = 8
 
 export function WorkspaceSwitch() {
   const t = useWords('shell')
   const { workspaces } = useMe()
   const here = useWorkspace()
   const enter = useSwitchWorkspace()
+  const client = useQueryClient()
   const [making, setMaking] = useState(false)
+  const [finding, setFinding] = useState(false)
+  const near = recentFirst(workspaces, recentWorkspaces()).slice(0, mostNear)
   return (
     <>
       <Menu
         align="start"
+        // What waits elsewhere is not told while one is here.
+        onOpen={() => void client.invalidateQueries({ queryKey: askMe().queryKey })}
         trigger={
           <button
             type="button"
@@ -37,22 +53,29 @@ export function WorkspaceSwitch() {
         }
       >
         <MenuLabel>{t('workspaces')}</MenuLabel>
-        {workspaces.map((workspace) => (
+        {near.map((workspace) => (
           <MenuChoice
             key={workspace.id}
             checked={workspace.id === here.id}
             onSelect={() => enter(workspace.id)}
           >
-            <Avatar name={workspace.name} size="small" square />
-            <span className="truncate">{workspace.name}</span>
+            <WorkspaceName workspace={workspace} />
           </MenuChoice>
         ))}
+        {workspaces.length > near.length && (
+          <MenuItem icon={Search} onSelect={() => setFinding(true)}>
+            {t('findWorkspace')} …
+          </MenuItem>
+        )}
         <MenuLine />
         <MenuItem icon={Plus} onSelect={() => setMaking(true)}>
           {t('newWorkspace.do')}
         </MenuItem>
       </Menu>
-      <Suspense>{making && <WorkspaceForm onClose={() => setMaking(false)} />}</Suspense>
+      <Suspense>
+        {making && <WorkspaceForm onClose={() => setMaking(false)} />}
+        {finding && <WorkspacePicker onClose={() => setFinding(false)} />}
+      </Suspense>
     </>
   )
 }

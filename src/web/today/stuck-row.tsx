@@ -5,9 +5,9 @@ import {
   type DeliveryAction,
   DeliveryDetail,
 } from '../../modules/publish/deliveries/contract.ts'
+import { useMayOn } from '../api/channels.ts'
 import { api, path } from '../api/client.ts'
 import { useFailureWords } from '../api/failure-words.ts'
-import { useMay } from '../api/me.ts'
 import { useWrite } from '../api/query.ts'
 import { Button, IconButton } from '../kit/button.tsx'
 import { Dialog } from '../kit/dialog.tsx'
@@ -32,7 +32,7 @@ const first: Record<Stuck, Exclude<DeliveryAction, 'reschedule'>> = {
 export function StuckRow({ delivery, face }: { delivery: Delivery; face: NetworkFace | undefined }) {
   const t = useWords('today')
   const formats = useFormats()
-  const may = useMay()
+  const mayOn = useMayOn()
   const failureWords = useFailureWords()
   if (!isStuck(delivery.state)) return null
   const { icon, tone } = states[delivery.state]
@@ -59,7 +59,11 @@ export function StuckRow({ delivery, face }: { delivery: Delivery; face: Network
           </span>
         </>
       }
-      actions={may('post.publish') && <Actions delivery={delivery} usual={first[delivery.state]} />}
+      actions={
+        mayOn('post.publish', [delivery.channel.id]) && (
+          <Actions delivery={delivery} usual={first[delivery.state]} />
+        )
+      }
     >
       {delivery.text || t('needs.noText')}
     </NeedRow>

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type Actor, rightsOfActor } from '../../actor.ts'
+import { type Actor, rightsOfActorSomewhere } from '../../actor.ts'
 import { type Route, route } from '../../route.ts'
 import { edgeError } from '../errors.ts'
 import { apiRoot } from '../mount.ts'
@@ -22,7 +22,7 @@ export function agentRoutes(routes: readonly Route[]): Route[] {
     const { createMcpHandler } = await import('@modelcontextprotocol/server')
     const { agentServer } = await import('./server.ts')
     tools ??= toolsOf(routes)
-    const offered = toolsFor(tools, rightsOfActor(actor))
+    const offered = toolsFor(tools, rightsOfActorSomewhere(actor))
     const handler = createMcpHandler(() => agentServer(offered, sendAs(request)))
     const response = await handler.fetch(asWeb(request), { parsedBody: request.body })
     return respond(reply, response)

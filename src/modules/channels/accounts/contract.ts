@@ -47,6 +47,7 @@ export const Channel = z.object({
   queued: z.int().describe('Deliveries that are still to leave'),
   signInEndsAt: z.iso.datetime().nullable().describe('When a person must sign in again; null for never'),
   checkedAt: z.iso.datetime().nullable().describe('When the network last proved that the account works'),
+  rights: z.array(z.string()).describe('What whoever asks may do on it, such as `post.publish`'),
   createdAt: z.iso.datetime(),
 })
 export type Channel = z.infer<typeof Channel>

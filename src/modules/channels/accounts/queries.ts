@@ -1,5 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
+import { isWithin, sightOf } from '../../../app/channel-roles.ts'
 import { decodeCursor, ExactPlace, encodeCursor } from '../../../app/page.ts'
+import { isIn, type Viewer } from '../../../app/sight.ts'
 import type { ChannelLimits } from '../../../networks/kit/manifest.ts'
 import type { Db, Tx } from '../../../platform/db/index.ts'
 import type { ChannelQuery, ChannelState } from './contract.ts'
@@ -33,8 +35,10 @@ const channelRows = (db: Db, workspaceId: string) =>
 
 export type ChannelRow = Awaited<ReturnType<ReturnType<typeof channelRows>['executeTakeFirstOrThrow']>>
 
-export const findChannel = (db: Db, workspaceId: string, id: string): Promise<ChannelRow | undefined> =>
-  channelRows(db, workspaceId).where('c.id', '=', id).executeTakeFirst()
+export async function findChannel(db: Db, viewer: Viewer, id: string): Promise<ChannelRow | undefined> {
+  if (!isWithin(sightOf(viewer), id)) return undefined
+  return channelRows(db, viewer.workspaceId).where('c.id', '=', id).executeTakeFirst()
+}
 
 /** Held still until the transaction ends. */
 export const lockChannel = (tx: Tx, workspaceId: string, id: string) =>
@@ -48,10 +52,14 @@ export const lockChannel = (tx: Tx, workspaceId: string, id: string) =>
 
 export async function findChannels(
   db: Db,
-  workspaceId: string,
+  viewer: Viewer,
   query: ChannelQuery,
 ): Promise<{ rows: ChannelRow[]; next: string | null }> {
-  let rows = channelRows(db, workspaceId).orderBy('c.createdAt').orderBy('c.id')
+  const sight = sightOf(viewer)
+  let rows = channelRows(db, viewer.workspaceId)
+    .$if(sight !== null, (all) => all.where(isIn(sight, 'c.id')))
+    .orderBy('c.createdAt')
+    .orderBy('c.id')
   rows = query.state?.length
     ? rows.where('c.state', 'in', query.state)
     : rows.where('c.state', '!=', 'removed')

@@ -1,4 +1,6 @@
+import { rightsOn } from '../../../app/channel-roles.ts'
 import type { Context } from '../../../app/context.ts'
+import type { Viewer } from '../../../app/sight.ts'
 import type { Json } from '../../../networks/kit/content.ts'
 import type { Channel, ChannelDetail, ChannelState } from './contract.ts'
 import { healthOf } from './health.ts'
@@ -7,7 +9,7 @@ import { type ChannelRow, findLimits } from './queries.ts'
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null
 
 /** A row as people see it; what the adapter keeps for itself among the settings stays here. */
-export function asChannel(ctx: Context, row: ChannelRow): Channel {
+export function asChannel(ctx: Context, actor: Viewer, row: ChannelRow): Channel {
   const fields = ctx.networks.get(row.network)?.manifest.settings ?? []
   const settings = row.settings as Record<string, Json>
   return {
@@ -30,18 +32,19 @@ export function asChannel(ctx: Context, row: ChannelRow): Channel {
     queued: Number(row.queued),
     signInEndsAt: iso(row.expiresAt),
     checkedAt: iso(row.checkedAt),
+    rights: rightsOn(actor, row.id),
     createdAt: row.createdAt.toISOString(),
   }
 }
 
-export async function asDetail(ctx: Context, row: ChannelRow): Promise<ChannelDetail> {
+export async function asDetail(ctx: Context, actor: Viewer, row: ChannelRow): Promise<ChannelDetail> {
   const now = ctx.clock.now()
   // What was said of a span that is over says nothing of now.
   const limits = (await findLimits(ctx.db, row)).filter(
     ({ resetsAt, blockedUntil }) => (resetsAt ?? now) > now || (blockedUntil ?? now) > now,
   )
   return {
-    ...asChannel(ctx, row),
+    ...asChannel(ctx, actor, row),
     limitsNow: limits.map((one) => ({
       scope: one.scope,
       remaining: one.remaining,

@@ -21,8 +21,8 @@ export const accountRoutes = [
       answer: ChannelList,
     },
     async ({ ctx, actor, query }) => {
-      const { rows, next } = await findChannels(ctx.db, actor.workspaceId, query)
-      return { items: rows.map((row) => asChannel(ctx, row)), next }
+      const { rows, next } = await findChannels(ctx.db, actor, query)
+      return { items: rows.map((row) => asChannel(ctx, actor, row)), next }
     },
   ),
   route(
@@ -34,12 +34,13 @@ export const accountRoutes = [
       params: one,
       answer: ChannelDetail,
     },
-    ({ ctx, actor, params }) => readChannel(ctx, actor.workspaceId, params.channelId),
+    ({ ctx, actor, params }) => readChannel(ctx, actor, params.channelId),
   ),
   route(
     'PATCH /channels/:channelId',
     {
       may: 'channel.manage',
+      of: 'channels',
       tag,
       summary: 'Change name, zone, daily cap or settings',
       params: one,
@@ -52,6 +53,7 @@ export const accountRoutes = [
     'POST /channels/:channelId/pause',
     {
       may: 'channel.manage',
+      of: 'channels',
       tag,
       summary: 'Hold the queue of a channel',
       params: one,
@@ -63,6 +65,7 @@ export const accountRoutes = [
     'POST /channels/:channelId/resume',
     {
       may: 'channel.manage',
+      of: 'channels',
       tag,
       summary: 'Let the queue of a channel go on',
       params: one,
@@ -74,6 +77,7 @@ export const accountRoutes = [
     'POST /channels/:channelId/check',
     {
       may: 'channel.manage',
+      of: 'channels',
       tag,
       summary: 'Ask the network whether the account works, and what it allows',
       params: one,
@@ -93,7 +97,7 @@ export const accountRoutes = [
       answer: { raw: 'image/webp' },
     },
     async ({ ctx, actor, params, reply }) => {
-      const row = await findChannel(ctx.db, actor.workspaceId, params.channelId)
+      const row = await findChannel(ctx.db, actor, params.channelId)
       if (!row?.avatarUrl) throw channelError('no_avatar')
       const picture = await ctx.storage.read(avatarKey(row.id)).catch(() => null)
       if (!picture) throw channelError('no_avatar')

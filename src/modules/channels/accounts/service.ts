@@ -1,7 +1,9 @@
 import type { Actor } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
 import type { AuditAction } from '../../../app/audit-actions.ts'
+import { isWithin, sightOf } from '../../../app/channel-roles.ts'
 import type { Context } from '../../../app/context.ts'
+import { refuseBeyond, type Viewer } from '../../../app/sight.ts'
 import type { Json } from '../../../networks/kit/content.ts'
 import { wrongFields } from '../../../networks/kit/fields.ts'
 import type { Field } from '../../../networks/kit/manifest.ts'
@@ -13,10 +15,10 @@ import { checkChannel } from './jobs.ts'
 import { findChannel, lockChannel, moveChannel } from './queries.ts'
 import { asDetail } from './read.ts'
 
-export async function readChannel(ctx: Context, workspaceId: string, id: string): Promise<ChannelDetail> {
-  const row = await findChannel(ctx.db, workspaceId, id)
+export async function readChannel(ctx: Context, actor: Viewer, id: string): Promise<ChannelDetail> {
+  const row = await findChannel(ctx.db, actor, id)
   if (!row) throw channelError('not_found')
-  return asDetail(ctx, row)
+  return asDetail(ctx, actor, row)
 }
 
 export function changeChannel(
@@ -99,8 +101,7 @@ async function act(
 ): Promise<ChannelDetail> {
   const { workspaceId } = actor
   await ctx.db.transaction().execute(async (tx) => {
-    const before = await lockChannel(tx, workspaceId, id)
-    if (!before) throw channelError('not_found')
+    const before = await lockOwn(tx, actor, id)
     await work(tx, before)
     const after = await lockChannel(tx, workspaceId, id)
     await audit(tx, actor, {
@@ -111,7 +112,15 @@ async function act(
     })
     await ctx.events.emit(tx, { workspaceId, topic: 'channels', id })
   })
-  return readChannel(ctx, workspaceId, id)
+  return readChannel(ctx, actor, id)
+}
+
+/** A channel that the actor looks after, held still until the transaction ends. */
+export async function lockOwn(tx: Tx, actor: Actor, id: string): Promise<Row> {
+  const row = isWithin(sightOf(actor), id) && (await lockChannel(tx, actor.workspaceId, id))
+  if (!row) throw channelError('not_found')
+  await refuseBeyond(tx, actor, 'channel.manage', [id])
+  return row
 }
 
 const notable = ({ name, timeZone, dailyCap, state, settings }: Row) => ({

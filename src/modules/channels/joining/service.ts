@@ -61,7 +61,7 @@ function checkFields(way: ConnectWay, fields: Record<string, string>): void {
 }
 
 async function expectChannel(ctx: Context, actor: Actor, channelId: string, network: string): Promise<void> {
-  const channel = await readChannel(ctx, actor.workspaceId, channelId)
+  const channel = await readChannel(ctx, actor, channelId)
   if (channel.network !== network) throw joinError('no_way', { network })
 }
 
@@ -217,7 +217,7 @@ export async function chooseAccounts(
 }
 
 async function joined(ctx: Context, actor: Actor, ids: readonly string[]): Promise<Joining> {
-  const channels = await Promise.all(ids.map((id) => readChannel(ctx, actor.workspaceId, id)))
+  const channels = await Promise.all(ids.map((id) => readChannel(ctx, actor, id)))
   return { step: 'joined', channels }
 }
 

@@ -10,17 +10,19 @@ export const removalRoutes = [
     'GET /channels/:channelId/removal',
     {
       may: 'channel.manage',
+      of: 'channels',
       tag: 'channels',
       summary: 'What goes and what stays when the channel is removed',
       params: one,
       answer: Consequences,
     },
-    ({ ctx, actor, params }) => foretell(ctx, actor.workspaceId, params.channelId),
+    ({ ctx, actor, params }) => foretell(ctx, actor, params.channelId),
   ),
   route(
     'DELETE /channels/:channelId',
     {
       may: 'channel.manage',
+      of: 'channels',
       tag: 'channels',
       summary: 'Remove a channel: its queue is cancelled, its history kept',
       params: one,

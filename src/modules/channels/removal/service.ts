@@ -4,7 +4,7 @@ import type { Context, Tx } from '../../../app/context.ts'
 import { NetworkFailure } from '../../../networks/kit/failure.ts'
 import { cancelDeliveries } from '../../publish/deliveries/index.ts'
 import { resolveNotification } from '../../publish/notifications/index.ts'
-import { channelError, lockChannel, moveChannel, removedAccount } from '../accounts/index.ts'
+import { channelError, lockOwn, moveChannel, removedAccount } from '../accounts/index.ts'
 import type { Consequences } from './contract.ts'
 import { endSignIn } from './jobs.ts'
 import {
@@ -19,10 +19,9 @@ import {
 const forgetAfterMs = 2 * 86_400_000
 
 /** What would go, so that a person can know it before. */
-export async function foretell(ctx: Context, workspaceId: string, channelId: string): Promise<Consequences> {
-  const row = await ctx.db.transaction().execute((tx) => lockChannel(tx, workspaceId, channelId))
-  if (!row) throw channelError('not_found')
-  const counted = await countConsequences(ctx.db, workspaceId, channelId)
+export async function foretell(ctx: Context, actor: Actor, channelId: string): Promise<Consequences> {
+  const row = await ctx.db.transaction().execute((tx) => lockOwn(tx, actor, channelId))
+  const counted = await countConsequences(ctx.db, actor.workspaceId, channelId)
   return { ...counted, feedEnds: row.server === ctx.config.appUrl }
 }
 
@@ -30,8 +29,7 @@ export async function foretell(ctx: Context, workspaceId: string, channelId: str
 export async function removeChannel(ctx: Context, actor: Actor, channelId: string): Promise<void> {
   const { workspaceId } = actor
   await ctx.db.transaction().execute(async (tx) => {
-    const before = await lockChannel(tx, workspaceId, channelId)
-    if (!before) throw channelError('not_found')
+    const before = await lockOwn(tx, actor, channelId)
     const moved = await moveChannel(tx, channelId, ['active', 'paused', 'reconnect'], {
       state: 'removed',
       stateSince: ctx.clock.now(),

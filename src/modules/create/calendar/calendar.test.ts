@@ -65,7 +65,7 @@ test('a post on two channels at one instant is one entry, at two instants two', 
   const apart = await postIn(w)
   await due(w, apart, here, '2026-11-11T09:00:00Z')
   await due(w, apart, there, '2026-11-12T09:00:00Z')
-  const entries = await findEntries(w.ctx.db, w.workspaceId, november)
+  const entries = await findEntries(w.ctx.db, w.actor('owner'), november)
   expect(entries.map((entry) => [entry.postId, entry.deliveries.length, entry.alone])).toEqual([
     [together, 2, true],
     [apart, 1, false],
@@ -77,7 +77,7 @@ test('a draft stands where its author wished it, in the zone the author meant', 
   const w = await world()
   const id = await postIn(w, { stage: 'draft', wish: ['2026-12-01T01:00', 'Europe/Riga'] })
   await postIn(w, { stage: 'draft', wish: ['2026-12-01T01:00', 'UTC'] })
-  const entries = await findEntries(w.ctx.db, w.workspaceId, november)
+  const entries = await findEntries(w.ctx.db, w.actor('owner'), november)
   expect(entries).toMatchObject([
     { postId: id, at: '2026-11-30T23:00:00.000Z', stage: 'draft', deliveries: [] },
   ])
@@ -91,7 +91,7 @@ test('filters narrow what is seen, and take their signs literally', async () => 
   await due(w, sale, channelId, '2026-11-10T09:00:00Z')
   await due(w, tale, channelId, '2026-11-11T09:00:00Z', 'published')
   const ids = async (filter: object) =>
-    (await findEntries(w.ctx.db, w.workspaceId, { ...november, ...filter })).map((entry) => entry.postId)
+    (await findEntries(w.ctx.db, w.actor('owner'), { ...november, ...filter })).map((entry) => entry.postId)
   expect(await ids({ text: '50%' })).toEqual([sale])
   expect(await ids({ categories: ['promotional'] })).toEqual([sale])
   expect(await ids({ categories: ['none'] })).toEqual([tale])
@@ -104,5 +104,5 @@ test('another tenant sees nothing of it', async () => {
   const w = await world()
   await due(w, await postIn(w), await channelIn(w), '2026-11-10T09:00:00Z')
   const there = await w.tenant()
-  expect(await findEntries(w.ctx.db, there.workspaceId, november)).toEqual([])
+  expect(await findEntries(w.ctx.db, there.actor('owner'), november)).toEqual([])
 })

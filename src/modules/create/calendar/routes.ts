@@ -18,7 +18,7 @@ export const calendarRoutes = [
     async ({ ctx, actor, query }) => {
       const length = Date.parse(query.to) - Date.parse(query.from)
       if (length <= 0 || length > longest) throw calendarError('window')
-      const items = await findEntries(ctx.db, actor.workspaceId, query)
+      const items = await findEntries(ctx.db, actor, query)
       return { items: items.slice(0, mostEntries), more: items.length > mostEntries }
     },
   ),

@@ -19,8 +19,8 @@ test('a campaign begins, changes and is archived without losing its posts', asyn
   })
   expect(changed).toMatchObject({ name: 'Spring', colour: 'teal', startsOn: '2030-03-01', posts: 1 })
   await archiveCampaign(w.ctx, w.actor('editor'), id)
-  expect(await findCampaigns(w.ctx.db, w.workspaceId, false)).toEqual([])
-  expect(await findCampaigns(w.ctx.db, w.workspaceId, true)).toMatchObject([{ id, posts: 1 }])
+  expect(await findCampaigns(w.ctx.db, w.actor('owner'), false)).toEqual([])
+  expect(await findCampaigns(w.ctx.db, w.actor('owner'), true)).toMatchObject([{ id, posts: 1 }])
 })
 
 test('two living campaigns have two names, whatever their case', async () => {

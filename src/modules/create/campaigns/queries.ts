@@ -1,20 +1,33 @@
+import { type SqlBool, sql } from 'kysely'
+import { sightOf } from '../../../app/channel-roles.ts'
+import { isSeenPost, type Viewer } from '../../../app/sight.ts'
 import type { Db } from '../../../platform/db/index.ts'
 import type { Campaign, CampaignChange, CampaignColour } from './contract.ts'
 
-const selectCampaigns = (db: Db, workspaceId: string) =>
+const selectCampaigns = (db: Db, viewer: Viewer) =>
   db
     .selectFrom('campaigns')
+    .$if(sightOf(viewer) !== null, (query) => query.where(isSeenCampaign(viewer)))
     .select(['id', 'name', 'colour', 'startsOn', 'endsOn', 'createdAt', 'archivedAt'])
     .select((eb) =>
       eb
         .selectFrom('posts')
         .whereRef('posts.campaignId', '=', 'campaigns.id')
-        .where('posts.workspaceId', '=', workspaceId)
+        .where('posts.workspaceId', '=', viewer.workspaceId)
         .where('posts.deletedAt', 'is', null)
+        .$if(sightOf(viewer) !== null, (own) => own.where(isSeenPost(sightOf(viewer), 'posts')))
         .select((count) => count.fn.countAll<number>().as('n'))
         .as('posts'),
     )
-    .where('workspaceId', '=', workspaceId)
+    .where('workspaceId', '=', viewer.workspaceId)
+
+/** A name may tell of a channel: one that was chosen for is seen with a post of it, others also while it has none. */
+function isSeenCampaign(viewer: Viewer) {
+  const sight = sightOf(viewer)
+  const some = sql<SqlBool>`exists (select from posts p where p.campaign_id = campaigns.id and ${isSeenPost(sight, 'p')})`
+  if (sight && 'only' in sight) return some
+  return sql<SqlBool>`(${some} or not exists (select from posts p where p.campaign_id = campaigns.id))`
+}
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectCampaigns>['executeTakeFirstOrThrow']>>
 
@@ -26,16 +39,16 @@ const toCampaign = (row: Row): Campaign => ({
   archivedAt: row.archivedAt?.toISOString() ?? null,
 })
 
-export async function findCampaigns(db: Db, workspaceId: string, archived: boolean): Promise<Campaign[]> {
-  const rows = await selectCampaigns(db, workspaceId)
+export async function findCampaigns(db: Db, viewer: Viewer, archived: boolean): Promise<Campaign[]> {
+  const rows = await selectCampaigns(db, viewer)
     .where('archivedAt', archived ? 'is not' : 'is', null)
     .orderBy('name')
     .execute()
   return rows.map(toCampaign)
 }
 
-export async function findCampaign(db: Db, workspaceId: string, id: string): Promise<Campaign | undefined> {
-  const row = await selectCampaigns(db, workspaceId).where('id', '=', id).executeTakeFirst()
+export async function findCampaign(db: Db, viewer: Viewer, id: string): Promise<Campaign | undefined> {
+  const row = await selectCampaigns(db, viewer).where('id', '=', id).executeTakeFirst()
   return row && toCampaign(row)
 }
 

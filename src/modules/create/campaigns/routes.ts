@@ -22,7 +22,7 @@ export const campaignRoutes = [
       answer: CampaignList,
     },
     async ({ ctx, actor, query }) => ({
-      items: await findCampaigns(ctx.db, actor.workspaceId, query.archived),
+      items: await findCampaigns(ctx.db, actor, query.archived),
     }),
   ),
   route(
@@ -47,7 +47,7 @@ export const campaignRoutes = [
       answer: Campaign,
     },
     async ({ ctx, actor, params }) => {
-      const campaign = await findCampaign(ctx.db, actor.workspaceId, params.id)
+      const campaign = await findCampaign(ctx.db, actor, params.id)
       if (!campaign) throw campaignError('not_found')
       return campaign
     },

@@ -2,12 +2,14 @@ import type { Actor } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
 import type { AuditAction } from '../../../app/audit-actions.ts'
 import type { Context } from '../../../app/context.ts'
+import { refusePartial } from '../../../app/sight.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import type { Campaign, CampaignBody, CampaignChange } from './contract.ts'
 import { campaignError } from './errors.ts'
 import { findByName, findCampaign, insertCampaign, updateCampaign } from './queries.ts'
 
 export async function addCampaign(ctx: Context, actor: Actor, body: CampaignBody): Promise<Campaign> {
+  refusePartial(actor)
   refuseBackwards(body)
   return ctx.db.transaction().execute(async (tx) => {
     await refuseNamesake(tx, actor.workspaceId, body.name)
@@ -49,8 +51,9 @@ async function alter(
   work: (tx: Tx, before: Campaign) => Promise<void>,
 ): Promise<Campaign> {
   return ctx.db.transaction().execute(async (tx) => {
-    const before = await findCampaign(tx, actor.workspaceId, id)
+    const before = await findCampaign(tx, actor, id)
     if (!before) throw campaignError('not_found')
+    refusePartial(actor)
     await work(tx, before)
     return told(tx, ctx, actor, id, action, before)
   })
@@ -64,7 +67,7 @@ async function told(
   action: AuditAction,
   before?: Campaign,
 ): Promise<Campaign> {
-  const after = await findCampaign(tx, actor.workspaceId, id)
+  const after = await findCampaign(tx, actor, id)
   if (!after) throw campaignError('not_found')
   await audit(tx, actor, { action, subject: { kind: 'campaign', id }, before, after })
   await ctx.events.emit(tx, { workspaceId: actor.workspaceId, topic: 'campaigns', id })

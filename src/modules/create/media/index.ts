@@ -1,7 +1,7 @@
 export type { Media } from './contract.ts'
 export { openMedia } from './form.ts'
 export { mediaHandlers } from './handlers.ts'
-export { findFacts as findMediaFacts } from './queries.ts'
+export { findFacts as findMediaFacts, findSeenFacts } from './queries.ts'
 export { mediaRoutes } from './routes.ts'
 export { addMedia } from './service.ts'
 export { takeOverMedia } from './take-over.ts'

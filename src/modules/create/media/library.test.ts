@@ -155,15 +155,15 @@ test('the library is searched and paged, and never shows a neighbour', async () 
     )
   const dog = await upload(w, await plain(50, 10).png().toBuffer(), 'dog.png')
   await describeMedia(w.ctx, w.actor('editor'), dog.id, { alt: 'A 100% good dog' })
-  const page = await pageMedia(w.ctx, w.workspaceId, { text: 'cat', limit: 3 })
-  const rest = await pageMedia(w.ctx, w.workspaceId, { text: 'cat', limit: 3, cursor: page.next ?? '' })
+  const page = await pageMedia(w.ctx, w.actor('owner'), { text: 'cat', limit: 3 })
+  const rest = await pageMedia(w.ctx, w.actor('owner'), { text: 'cat', limit: 3, cursor: page.next ?? '' })
   expect([...page.items, ...rest.items].map((item) => item.fileName)).toEqual(
     [4, 3, 2, 1, 0].map((i) => `cat-${i}.png`),
   )
   expect(rest.next).toBeNull()
-  expect((await pageMedia(w.ctx, w.workspaceId, { text: '100%', limit: 9 })).items).toHaveLength(1)
+  expect((await pageMedia(w.ctx, w.actor('owner'), { text: '100%', limit: 9 })).items).toHaveLength(1)
   const there = await w.tenant()
-  expect((await pageMedia(w.ctx, there.workspaceId, { limit: 9 })).items).toEqual([])
+  expect((await pageMedia(w.ctx, there.actor('owner'), { limit: 9 })).items).toEqual([])
 })
 
 test('a picture within the rule goes out as it is', async () => {
@@ -248,7 +248,7 @@ test('what a scheduled post shows is not deleted; what a draft shows can be brou
   })
   await w.ctx.db.updateTable('posts').set({ stage: 'draft' }).where('id', '=', post.id).execute()
   await deleteMedia(w.ctx, editor, media.id)
-  expect((await pageMedia(w.ctx, w.workspaceId, { limit: 9 })).items).toEqual([])
+  expect((await pageMedia(w.ctx, w.actor('owner'), { limit: 9 })).items).toEqual([])
   expect(await restoreMedia(w.ctx, editor, media.id)).toMatchObject({ id: media.id, uses: 1 })
 })
 

@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import { sightOf } from '../../../app/channel-roles.ts'
+import { isSeenMedia, isSeenPost, type Viewer } from '../../../app/sight.ts'
 import type { MediaFacts } from '../../../networks/kit/content.ts'
 import type { Db } from '../../../platform/db/index.ts'
 import type { Media, MediaQuery } from './contract.ts'
@@ -11,7 +13,11 @@ export type MediaFile = MediaFacts & {
   storageKey: string
 }
 
-export type NewMedia = Omit<MediaFile, 'id' | 'alt'> & { uploadDigest: string; createdBy: string | null }
+export type NewMedia = Omit<MediaFile, 'id' | 'alt'> & {
+  uploadDigest: string
+  createdBy: string | null
+  broughtBy: string[]
+}
 
 export type MediaForm = Pick<MediaFile, 'storageKey' | 'mime' | 'bytes' | 'width' | 'height' | 'digest'>
 
@@ -45,6 +51,12 @@ export async function findByUpload(
   return row && { id: row.id, deleted: row.deletedAt !== null }
 }
 
+/** Somebody else brings the same file. */
+export const addBringer = (db: Db, workspaceId: string, id: string, bringer: string) =>
+  sql`
+  update media set brought_by = array_append(brought_by, ${bringer})
+  where workspace_id = ${workspaceId} and id = ${id} and ${bringer}::text <> all(brought_by)`.execute(db)
+
 export async function setDeleted(db: Db, workspaceId: string, id: string, at: Date | null): Promise<boolean> {
   const row = await db
     .updateTable('media')
@@ -68,11 +80,11 @@ export async function setAlt(db: Db, workspaceId: string, id: string, alt: strin
 /** Media of the workspace, newest first; `[createdAt, id]` is the place in the list. */
 export async function listMedia(
   db: Db,
-  workspaceId: string,
+  viewer: Viewer,
   query: Pick<MediaQuery, 'text' | 'kind' | 'unnamed' | 'limit'> & { after?: { at: string; id: string } },
 ): Promise<Media[]> {
   const { text, kind, unnamed, after } = query
-  const rows = await selectMedia(db, workspaceId)
+  const rows = await selectMedia(db, viewer)
     .where('media.deletedAt', 'is', null)
     .$if(kind !== undefined, (q) => q.where('media.kind', '=', kind ?? ''))
     .$if(unnamed === true, (q) => q.where('media.alt', '=', ''))
@@ -100,8 +112,8 @@ export async function findPlace(db: Db, workspaceId: string, id: string): Promis
   return at
 }
 
-export async function findMedia(db: Db, workspaceId: string, id: string): Promise<Media | undefined> {
-  const row = await selectMedia(db, workspaceId)
+export async function findMedia(db: Db, viewer: Viewer, id: string): Promise<Media | undefined> {
+  const row = await selectMedia(db, viewer)
     .where('media.id', '=', id)
     .where('media.deletedAt', 'is', null)
     .executeTakeFirst()
@@ -110,9 +122,10 @@ export async function findMedia(db: Db, workspaceId: string, id: string): Promis
 
 const contains = (text = ''): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
 
-const selectMedia = (db: Db, workspaceId: string) =>
+const selectMedia = (db: Db, viewer: Viewer) =>
   db
     .selectFrom('media')
+    .$if(sightOf(viewer) !== null, (query) => query.where(isSeenMedia(viewer)))
     .select([
       'media.id',
       'media.kind',
@@ -131,12 +144,13 @@ const selectMedia = (db: Db, workspaceId: string) =>
         .selectFrom('postMedia')
         .innerJoin('posts', 'posts.id', 'postMedia.postId')
         .whereRef('postMedia.mediaId', '=', 'media.id')
-        .where('postMedia.workspaceId', '=', workspaceId)
+        .where('postMedia.workspaceId', '=', viewer.workspaceId)
         .where('posts.deletedAt', 'is', null)
+        .$if(sightOf(viewer) !== null, (query) => query.where(isSeenPost(sightOf(viewer), 'posts')))
         .select((count) => count.fn.countAll<number>().as('n'))
         .as('uses'),
     )
-    .where('media.workspaceId', '=', workspaceId)
+    .where('media.workspaceId', '=', viewer.workspaceId)
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectMedia>['executeTakeFirstOrThrow']>>
 
@@ -174,6 +188,39 @@ export async function findFacts(
     .execute()
   return new Map(rows.map((row) => [row.id, { ...row, kind: kindOf(row.kind) }]))
 }
+
+/** The same of what somebody may show in a post: of pictures that they see. */
+export async function findSeenFacts(
+  db: Db,
+  viewer: Viewer,
+  ids: readonly string[],
+): Promise<Map<string, MediaFacts>> {
+  const facts = await findFacts(db, viewer.workspaceId, ids)
+  if (facts.size === 0 || sightOf(viewer) === null) return facts
+  const seen = await db
+    .selectFrom('media')
+    .select('id')
+    .where('workspaceId', '=', viewer.workspaceId)
+    .where('id', 'in', [...facts.keys()])
+    .where(isSeenMedia(viewer))
+    .execute()
+  return new Map(seen.flatMap(({ id }) => pairOf(facts, id)))
+}
+
+function pairOf(facts: ReadonlyMap<string, MediaFacts>, id: string): [string, MediaFacts][] {
+  const known = facts.get(id)
+  return known ? [[id, known]] : []
+}
+
+/** Who brought a file that somebody sees, deleted or not; undefined when they do not. */
+export const findBringers = (db: Db, viewer: Viewer, id: string) =>
+  db
+    .selectFrom('media')
+    .select('broughtBy')
+    .where('workspaceId', '=', viewer.workspaceId)
+    .where('id', '=', id)
+    .where(isSeenMedia(viewer))
+    .executeTakeFirst()
 
 /** Posts that will still be published with it: proposed ones, and those with deliveries that are not at their end. */
 export async function countWaitingUses(db: Db, workspaceId: string, id: string): Promise<number> {

@@ -14,12 +14,13 @@ export const mediaRoutes = [
       query: MediaQuery,
       answer: MediaList,
     },
-    ({ ctx, actor, query }) => pageMedia(ctx, actor.workspaceId, query),
+    ({ ctx, actor, query }) => pageMedia(ctx, actor, query),
   ),
   route(
     'POST /media',
     {
       may: 'post.write',
+      of: 'channels',
       tag: 'media',
       summary: 'Upload a picture or film (multipart, field "file")',
       upload: true,
@@ -35,12 +36,13 @@ export const mediaRoutes = [
   route(
     'GET /media/:id',
     { may: 'workspace.read', tag: 'media', summary: 'One picture or film', params: MediaId, answer: Media },
-    ({ ctx, actor, params }) => readMedia(ctx, actor.workspaceId, params.id),
+    ({ ctx, actor, params }) => readMedia(ctx, actor, params.id),
   ),
   route(
     'PATCH /media/:id',
     {
       may: 'post.write',
+      of: 'channels',
       tag: 'media',
       summary: 'Say what a picture shows (alt text)',
       params: MediaId,
@@ -53,6 +55,7 @@ export const mediaRoutes = [
     'DELETE /media/:id',
     {
       may: 'post.write',
+      of: 'channels',
       tag: 'media',
       summary: 'Take it out of the library; 30 days to bring it back',
       params: MediaId,
@@ -63,6 +66,7 @@ export const mediaRoutes = [
     'POST /media/:id/restore',
     {
       may: 'post.write',
+      of: 'channels',
       tag: 'media',
       summary: 'Bring back what was deleted',
       params: MediaId,
@@ -79,7 +83,7 @@ export const mediaRoutes = [
       params: MediaId,
       answer: { raw: 'application/octet-stream' },
     },
-    ({ ctx, actor, params, request, reply }) => sendFile(ctx, actor.workspaceId, params.id, request, reply),
+    ({ ctx, actor, params, request, reply }) => sendFile(ctx, actor, params.id, request, reply),
   ),
   route(
     'GET /media/:id/thumbnail',
@@ -91,7 +95,6 @@ export const mediaRoutes = [
       query: ThumbnailQuery,
       answer: { raw: 'image/webp' },
     },
-    ({ ctx, actor, params, query, reply }) =>
-      sendThumbnail(ctx, actor.workspaceId, params.id, query.side, reply),
+    ({ ctx, actor, params, query, reply }) => sendThumbnail(ctx, actor, params.id, query.side, reply),
   ),
 ]

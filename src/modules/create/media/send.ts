@@ -1,7 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { sightOf } from '../../../app/channel-roles.ts'
 import type { Context } from '../../../app/context.ts'
+import type { Viewer } from '../../../app/sight.ts'
 import { mediaError } from './errors.ts'
-import { findMediaFile, type MediaFile } from './queries.ts'
+import { findBringers, findMediaFile, type MediaFile } from './queries.ts'
 import { openThumbnail } from './thumbnail.ts'
 
 /** What a browser needs of it never changes: another picture has another id. */
@@ -10,12 +12,12 @@ const forever = 'private, max-age=31536000, immutable'
 /** Answers the file itself, whole or the range asked for, so that a film can be wound to any place. */
 export async function sendFile(
   ctx: Context,
-  workspaceId: string,
+  viewer: Viewer,
   id: string,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const file = await fileOf(ctx, workspaceId, id)
+  const file = await fileOf(ctx, viewer, id)
   guard(reply)
     .header('content-type', file.mime)
     .header('accept-ranges', 'bytes')
@@ -34,12 +36,12 @@ export async function sendFile(
 
 export async function sendThumbnail(
   ctx: Context,
-  workspaceId: string,
+  viewer: Viewer,
   id: string,
   side: number,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const file = await fileOf(ctx, workspaceId, id)
+  const file = await fileOf(ctx, viewer, id)
   const bytes = await openThumbnail(ctx, file, side)
   return guard(reply).header('content-type', 'image/webp').send(bytes)
 }
@@ -52,9 +54,10 @@ const guard = (reply: FastifyReply): FastifyReply =>
     .header('content-security-policy', "default-src 'none'; sandbox")
     .header('cross-origin-resource-policy', 'same-origin')
 
-async function fileOf(ctx: Context, workspaceId: string, id: string): Promise<MediaFile> {
-  const file = await findMediaFile(ctx.db, workspaceId, id)
-  if (!file) throw mediaError('not_found')
+async function fileOf(ctx: Context, viewer: Viewer, id: string): Promise<MediaFile> {
+  const file = await findMediaFile(ctx.db, viewer.workspaceId, id)
+  const isSeen = sightOf(viewer) === null || (await findBringers(ctx.db, viewer, id)) !== undefined
+  if (!file || !isSeen) throw mediaError('not_found')
   return file
 }
 

@@ -2,8 +2,10 @@ import { writeFile } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import type { Actor } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
-import type { Context } from '../../../app/context.ts'
+import type { Context, Tx } from '../../../app/context.ts'
 import { decodeCursor, ExactPlace, encodeCursor } from '../../../app/page.ts'
+import { mayDo } from '../../../app/rights.ts'
+import { reachError, type Viewer } from '../../../app/sight.ts'
 import { digestOfFile } from './bytes.ts'
 import { typeOfContent } from './content.ts'
 import {
@@ -19,7 +21,9 @@ import { cleanFilm } from './film.ts'
 import { type Arrival, withArrival } from './intake.ts'
 import { cleanPicture, inTurn } from './picture.ts'
 import {
+  addBringer,
   countWaitingUses,
+  findBringers,
   findByUpload,
   findMedia,
   findPlace,
@@ -42,9 +46,10 @@ export async function addMedia(
 ): Promise<Media> {
   return withArrival(ctx, upload.stream, async (arrival) => {
     const known = await findByUpload(ctx.db, actor.workspaceId, arrival.digest)
+    if (known && actor.id) await addBringer(ctx.db, actor.workspaceId, known.id, actor.id)
     if (known?.deleted) await restoreMedia(ctx, actor, known.id)
     const id = known?.id ?? (await keep(ctx, actor, arrival, plainName(upload.fileName)))
-    return readMedia(ctx, actor.workspaceId, id)
+    return readMedia(ctx, actor, id)
   })
 }
 
@@ -63,6 +68,7 @@ async function keep(ctx: Context, actor: Actor, arrival: Arrival, fileName: stri
     storageKey,
     uploadDigest: arrival.digest,
     createdBy: actor.kind === 'person' ? actor.id : null,
+    broughtBy: actor.id ? [actor.id] : [],
   }
   return record(ctx, actor, media)
 }
@@ -116,20 +122,20 @@ function plainName(name: string): string {
   )
 }
 
-export async function readMedia(ctx: Context, workspaceId: string, id: string): Promise<Media> {
-  const media = await findMedia(ctx.db, workspaceId, id)
+export async function readMedia(ctx: Context, viewer: Viewer, id: string): Promise<Media> {
+  const media = await findMedia(ctx.db, viewer, id)
   if (!media) throw mediaError('not_found')
   return media
 }
 
-export async function pageMedia(ctx: Context, workspaceId: string, query: MediaQuery): Promise<MediaList> {
+export async function pageMedia(ctx: Context, viewer: Viewer, query: MediaQuery): Promise<MediaList> {
   const place = query.cursor ? decodeCursor(query.cursor, ExactPlace) : undefined
   if (query.cursor && !place) throw mediaError('bad_cursor')
   const after = place && { at: place[0], id: place[1] }
-  const items = await listMedia(ctx.db, workspaceId, { ...query, limit: query.limit + 1, after })
+  const items = await listMedia(ctx.db, viewer, { ...query, limit: query.limit + 1, after })
   const page = items.slice(0, query.limit)
   const last = items.length > query.limit ? page.at(-1) : undefined
-  const next = last ? encodeCursor([await findPlace(ctx.db, workspaceId, last.id), last.id]) : null
+  const next = last ? encodeCursor([await findPlace(ctx.db, viewer.workspaceId, last.id), last.id]) : null
   return { items: page, next }
 }
 
@@ -139,8 +145,9 @@ export async function describeMedia(
   id: string,
   change: MediaChange,
 ): Promise<Media> {
-  const before = await readMedia(ctx, actor.workspaceId, id)
+  const before = await readMedia(ctx, actor, id)
   await ctx.db.transaction().execute(async (tx) => {
+    await refuseOthers(tx, actor, id)
     await setAlt(tx, actor.workspaceId, id, change.alt)
     await audit(tx, actor, {
       action: 'media.described',
@@ -156,6 +163,7 @@ export async function describeMedia(
 /** Takes it out of the library; it can be brought back for 30 days. */
 export async function deleteMedia(ctx: Context, actor: Actor, id: string): Promise<void> {
   await ctx.db.transaction().execute(async (tx) => {
+    await refuseOthers(tx, actor, id)
     const count = await countWaitingUses(tx, actor.workspaceId, id)
     if (count > 0) throw mediaError('in_use', { count })
     if (!(await setDeleted(tx, actor.workspaceId, id, ctx.clock.now()))) throw mediaError('not_found')
@@ -166,11 +174,21 @@ export async function deleteMedia(ctx: Context, actor: Actor, id: string): Promi
 
 export async function restoreMedia(ctx: Context, actor: Actor, id: string): Promise<Media> {
   await ctx.db.transaction().execute(async (tx) => {
+    await refuseOthers(tx, actor, id)
     if (!(await setDeleted(tx, actor.workspaceId, id, null))) throw mediaError('not_found')
     await audit(tx, actor, { action: 'media.restored', subject: { kind: 'media', id } })
     await ctx.events.emit(tx, { workspaceId: actor.workspaceId, topic: 'media', id })
   })
-  return readMedia(ctx, actor.workspaceId, id)
+  return readMedia(ctx, actor, id)
+}
+
+/** The library is everybody's. Who writes on some channels only changes there what they brought themselves. */
+async function refuseOthers(tx: Tx, actor: Actor, id: string): Promise<void> {
+  if (!actor.channels) return
+  const found = await findBringers(tx, actor, id)
+  if (!found) throw mediaError('not_found')
+  const whole = !actor.channels.chosenOnly && mayDo(actor.role, 'post.write')
+  if (!whole && !found.broughtBy.includes(actor.id ?? '')) throw reachError('not_brought')
 }
 
 /** Row first, then files: a crash between leaves a file that nobody names, never a name without a file. */

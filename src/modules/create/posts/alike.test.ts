@@ -26,7 +26,7 @@ const publish = (w: World, text: string, channel: string, at: string) =>
 const codes = async (w: World, text: string, channel: string, at: string) => {
   const wish = { at, zone: 'Europe/Riga' }
   const { id } = await createPost(w.ctx, w.actor('editor'), writing(text, [channel], { wish }))
-  const { notes } = await checkPost(w.ctx, w.workspaceId, id)
+  const { notes } = await checkPost(w.ctx, w.actor('owner'), id)
   return notes.map((note) => note.code).filter((code) => code.endsWith('_words'))
 }
 
@@ -53,7 +53,7 @@ test('of many posts that say the same, the nearest in time is told, before or af
   expect(await codes(w, bread, channel, '2030-01-09T22:00')).toEqual(['same_words'])
   const wish = { at: '2030-01-09T22:00', zone: 'Europe/Riga' }
   const { id } = await createPost(w.ctx, w.actor('editor'), writing(bread, [channel], { wish }))
-  const { alike } = await checkPost(w.ctx, w.workspaceId, id)
+  const { alike } = await checkPost(w.ctx, w.actor('owner'), id)
   expect(alike.map(({ at, kind }) => [at.slice(0, 10), kind])).toEqual([
     ['2030-01-10', 'same'],
     ['2030-01-08', 'same'],
@@ -95,7 +95,7 @@ test('mere copies on several networks, and a post without goal or category, are 
   const { w, channel } = await room()
   const gazette = await join(w, { network: 'gazette' })
   const { id } = await createPost(w.ctx, w.actor('editor'), writing('Bread', [channel, gazette]))
-  const { notes } = await checkPost(w.ctx, w.workspaceId, id)
+  const { notes } = await checkPost(w.ctx, w.actor('owner'), id)
   const hints = notes.filter((note) => note.level === 'hint').map((note) => note.code)
   expect(hints).toEqual(expect.arrayContaining(['mere_copies', 'no_goal', 'no_category']))
 })

@@ -2,18 +2,20 @@ import type { Actor } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
 import type { AuditAction } from '../../../app/audit-actions.ts'
 import type { Context } from '../../../app/context.ts'
+import type { Right } from '../../../app/rights.ts'
+import { refuseBeyond } from '../../../app/sight.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { notify, resolveNotification } from '../../publish/notifications/index.ts'
 import type { ApproveBody, DeclineBody, Note, PostAnswer, When } from './contract.ts'
 import { notesOf } from './draft.ts'
 import { postError } from './errors.ts'
-import { lockPost, type PostPatch, type StoredPost, updatePost } from './queries.ts'
+import { channelsOf, lockPost, type PostPatch, type StoredPost, updatePost } from './queries.ts'
 import { readDrafts, readPost } from './read.ts'
 import { refuseErrors, scheduleIn } from './schedule.ts'
 
 /** Asks for a draft to be scheduled. What would be refused then is refused now, while its author is at it. */
 export const proposePost = (ctx: Context, actor: Actor, id: string, version?: number): Promise<PostAnswer> =>
-  decide(ctx, actor, id, version, async (tx, post) => {
+  decide(ctx, actor, { id, version, right: 'post.write' }, async (tx, post) => {
     if (post.stage !== 'draft') throw postError('not_draft', { stage: post.stage })
     const { drafts } = await readDrafts(ctx, tx, actor.workspaceId, post)
     const notes = notesOf(post, drafts)
@@ -30,7 +32,7 @@ export const proposePost = (ctx: Context, actor: Actor, id: string, version?: nu
 
 /** Its author takes a proposal back to work on it. */
 export const withdrawPost = (ctx: Context, actor: Actor, id: string): Promise<PostAnswer> =>
-  decide(ctx, actor, id, undefined, async (tx, post) => {
+  decide(ctx, actor, { id, right: 'post.write' }, async (tx, post) => {
     mustBeProposed(post)
     await move(tx, ctx, actor, post, 'post.withdrawn', { stage: 'draft' })
     return []
@@ -38,7 +40,7 @@ export const withdrawPost = (ctx: Context, actor: Actor, id: string): Promise<Po
 
 /** Schedules a proposal at its wish, at the next free slot when it has none, or at the time the approver says. */
 export const approvePost = (ctx: Context, actor: Actor, id: string, body: ApproveBody): Promise<PostAnswer> =>
-  decide(ctx, actor, id, body.version, async (tx, post) => {
+  decide(ctx, actor, { id, version: body.version, right: 'post.approve' }, async (tx, post) => {
     mustBeProposed(post)
     const wished: When = post.wish ? { kind: 'at', ...post.wish } : { kind: 'nextFreeSlot' }
     const notes = await scheduleIn(tx, ctx, actor, post, body.when ?? wished)
@@ -51,7 +53,7 @@ export const approvePost = (ctx: Context, actor: Actor, id: string, body: Approv
   })
 
 export const declinePost = (ctx: Context, actor: Actor, id: string, body: DeclineBody): Promise<PostAnswer> =>
-  decide(ctx, actor, id, body.version, async (tx, post) => {
+  decide(ctx, actor, { id, version: body.version, right: 'post.approve' }, async (tx, post) => {
     mustBeProposed(post)
     await move(tx, ctx, actor, post, 'post.declined', { stage: 'draft', declinedWords: body.words })
     return []
@@ -61,22 +63,24 @@ const mustBeProposed = (post: StoredPost): void => {
   if (post.stage !== 'proposed') throw postError('not_proposed', { stage: post.stage })
 }
 
-/** One at a time, and on the version that the person saw. */
+type Asked = { id: string; version?: number; right: Right }
+
+/** One at a time, on the version that the person saw, and with the right on every channel of the post. */
 async function decide(
   ctx: Context,
   actor: Actor,
-  id: string,
-  version: number | undefined,
+  { id, version, right }: Asked,
   work: (tx: Tx, post: StoredPost) => Promise<Note[]>,
 ): Promise<PostAnswer> {
   const notes = await ctx.db.transaction().execute(async (tx) => {
-    const post = await lockPost(tx, actor.workspaceId, id)
+    const post = await lockPost(tx, actor, id)
     if (!post) throw postError('not_found')
+    await refuseBeyond(tx, actor, right, channelsOf(post))
     if (version !== undefined && version !== post.version)
       throw postError('changed', { yours: version, current: post.version, fields: ['version'] })
     return work(tx, post)
   })
-  return readPost(ctx, actor.workspaceId, id, notes)
+  return readPost(ctx, actor, id, notes)
 }
 
 async function move(

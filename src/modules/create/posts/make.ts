@@ -1,7 +1,8 @@
-import { type Actor, actorMay } from '../../../app/actor.ts'
+import { type Actor, actorMaySomewhere } from '../../../app/actor.ts'
 import { type AuditEntry, auditRows } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
 import { type Event, tellingOf } from '../../../app/event.ts'
+import { refuseBeyond } from '../../../app/sight.ts'
 import { atOnce, type Db, type Tx } from '../../../platform/db/index.ts'
 import { newId } from '../../../platform/id.ts'
 import { firstDeliveries } from '../../publish/deliveries/index.ts'
@@ -17,7 +18,7 @@ import { zoneMeant } from './when.ts'
 
 /** Keeps a new post; schedules it in the same breath when asked. */
 export async function createPost(ctx: Context, actor: Actor, body: PostBody): Promise<PostAnswer> {
-  if (body.schedule && !actorMay(actor, 'post.publish')) throw postError('may_not_publish')
+  if (body.schedule && !actorMaySomewhere(actor, 'post.publish')) throw postError('may_not_publish')
   const known = await findKnown(ctx, actor, body)
   if (known) return known
   try {
@@ -33,28 +34,37 @@ export async function createPost(ctx: Context, actor: Actor, body: PostBody): Pr
 }
 
 /** The post of a request that was sent before. */
-async function findKnown(ctx: Context, { workspaceId }: Actor, { clientId }: PostBody) {
-  const id = clientId && (await findByClientId(ctx.db, workspaceId, clientId))
-  return id ? readPost(ctx, workspaceId, id) : undefined
+async function findKnown(ctx: Context, actor: Actor, { clientId }: PostBody) {
+  const id = clientId && (await findByClientId(ctx.db, actor.workspaceId, clientId))
+  return id ? readPost(ctx, actor, id) : undefined
+}
+
+/** Writing, and publishing if it is to go out at once, on every channel that it names. */
+async function refuseChannels(ctx: Context, actor: Actor, { variants, schedule }: PostBody): Promise<void> {
+  const channelIds = variants.map(({ channelId }) => channelId)
+  await refuseBeyond(ctx.db, actor, 'post.write', channelIds)
+  if (schedule) await refuseBeyond(ctx.db, actor, 'post.publish', channelIds)
 }
 
 async function makeDraft(ctx: Context, actor: Actor, body: PostBody): Promise<PostAnswer> {
-  await refuseStrangers(ctx.db, actor.workspaceId, body)
+  await refuseStrangers(ctx.db, actor, body)
+  await refuseChannels(ctx, actor, body)
   const fresh = freshOf(body)
   await atOnce(
     ctx.db,
     [...rowsOf(ctx, actor, fresh, 'draft', []), auditRows(ctx.db, actor, [writtenEntry(fresh)])],
     tellingOf([madeEvent(actor, fresh)]),
   )
-  return readPost(ctx, actor.workspaceId, fresh.id)
+  return readPost(ctx, actor, fresh.id)
 }
 
 async function makeScheduled(ctx: Context, actor: Actor, body: PostBody, when: When): Promise<PostAnswer> {
   const { workspaceId } = actor
   const [{ channels, media }, zone] = await Promise.all([
-    refuseStrangers(ctx.db, workspaceId, body),
+    refuseStrangers(ctx.db, actor, body),
     zoneMeant(ctx.db, workspaceId, when),
   ])
+  await refuseChannels(ctx, actor, body)
   const fresh = freshOf(body)
   const drafts = draftsOf(body, media, channels, ctx.networks)
   const readyIn = (db: Db) => makeReady(ctx, db, workspaceId, body, drafts, { when, zone })
@@ -85,12 +95,12 @@ const findOthersAlike = (ctx: Context, { workspaceId }: Actor, { id }: Fresh, sa
 
 const tell = (
   ctx: Context,
-  { workspaceId }: Actor,
+  actor: Actor,
   { id }: Fresh,
   drafts: readonly ChannelDraft[],
   { notes }: Ready,
   alike: Likeness[],
-): Promise<PostAnswer> => readPost(ctx, workspaceId, id, [...notes, ...alikeNotes(alike, drafts)])
+): Promise<PostAnswer> => readPost(ctx, actor, id, [...notes, ...alikeNotes(alike, drafts)])
 
 /** A post whose ids are known and that is nowhere yet. */
 type Fresh = PostBody & { id: string; variants: StoredVariant[] }

@@ -1,5 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import pg from 'pg'
+import { isWithin, type Reach, sightOf } from '../../../app/channel-roles.ts'
+import { andSeenPost, andWithin, holdsWords, type Viewer } from '../../../app/sight.ts'
 import type { Json } from '../../../networks/kit/content.ts'
 import { type Change, type Db, plannedEachTime, type Tx } from '../../../platform/db/index.ts'
 import { type Word, wordRows } from './alike.ts'
@@ -70,34 +72,52 @@ const postFields = sql`
   (select json_agg(json_build_object('id', v.id, 'channelId', v.channel_id, 'content', v.content, 'options', v.options)
     order by v.channel_id) from variants v where v.post_id = p.id) as variants`
 
+/** With all its channels, also those that the viewer does not see: whoever tells of it tells it `asSeen`. */
 export async function findPost(
   db: Db,
-  workspaceId: string,
+  viewer: Viewer,
   id: string,
   options: { deleted?: boolean } = {},
 ): Promise<StoredPost | undefined> {
   const { rows } = await sql<Row>`
     select ${postFields} from posts p left join users u on u.id = p.author_id
-    where p.workspace_id = ${workspaceId} and p.id = ${id}
-      and p.deleted_at is ${options.deleted ? sql`not null` : sql`null`}`.execute(db)
+    where p.workspace_id = ${viewer.workspaceId} and p.id = ${id}
+      and p.deleted_at is ${options.deleted ? sql`not null` : sql`null`}
+      ${andSeenPost(sightOf(viewer), 'p')}`.execute(db)
   return rows[0] && toPost(rows[0])
 }
+
+/** A post without what it says and does on channels that the viewer does not see. */
+export function asSeen(viewer: Viewer, post: StoredPost): StoredPost {
+  const sight = sightOf(viewer)
+  if (sight === null) return post
+  const isSeen = ({ channelId }: { channelId: string }): boolean => isWithin(sight, channelId)
+  return { ...post, variants: post.variants.filter(isSeen), deliveries: post.deliveries.filter(isSeen) }
+}
+
+/** Every channel that a post goes to, or is still on its way to. */
+export const channelsOf = ({ variants, deliveries }: StoredPost): string[] => [
+  ...new Set([
+    ...variants.map(({ channelId }) => channelId),
+    ...deliveries.filter(({ state }) => state !== 'cancelled').map(({ channelId }) => channelId),
+  ]),
+]
 
 /** Holds the post still until the transaction ends, then reads it: two savers go one after the other. */
 export async function lockPost(
   tx: Tx,
-  workspaceId: string,
+  viewer: Viewer,
   id: string,
   options: { deleted?: boolean } = {},
 ): Promise<StoredPost | undefined> {
   await tx
     .selectFrom('posts')
     .select('id')
-    .where('workspaceId', '=', workspaceId)
+    .where('workspaceId', '=', viewer.workspaceId)
     .where('id', '=', id)
     .forUpdate()
     .execute()
-  return findPost(tx, workspaceId, id, options)
+  return findPost(tx, viewer, id, options)
 }
 
 function toPost({ authorId, authorName, wishAt, wishZone, ...row }: Row): StoredPost {
@@ -270,39 +290,39 @@ type Filter = Omit<PostQuery, 'cursor' | 'limit'> & { after?: { at: string; id: 
 /** Posts of the workspace, newest first. */
 export async function findPosts(
   db: Db,
-  workspaceId: string,
+  viewer: Viewer,
   filter: Filter,
   limit: number,
 ): Promise<(StoredPost & { createdKey: string })[]> {
+  const sight = sightOf(viewer)
   const { rows } = await sql<Row & { createdKey: string }>`
     select ${postFields}, p.created_at::text as created_key
     from posts p left join users u on u.id = p.author_id
-    where p.workspace_id = ${workspaceId} and p.deleted_at is ${filter.deleted ? sql`not null` : sql`null`}
-      ${sql.join(conditions(filter), sql` `)}
+    where p.workspace_id = ${viewer.workspaceId} and p.deleted_at is ${filter.deleted ? sql`not null` : sql`null`}
+      ${andSeenPost(sight, 'p')} ${sql.join(conditions(filter, sight), sql` `)}
     order by p.created_at desc, p.id desc limit ${limit}`.execute(db)
   return rows.map(({ createdKey, ...row }) => ({ ...toPost(row), createdKey }))
 }
 
-function conditions(filter: Filter): RawBuilder<SqlBool>[] {
+function conditions(filter: Filter, sight: Reach): RawBuilder<SqlBool>[] {
   const { stage, state, channel, category, campaign, goal, text, after } = filter
   const found: RawBuilder<SqlBool>[] = []
   const and = (condition: RawBuilder<SqlBool>) => found.push(sql`and ${condition}`)
   if (stage?.length) and(sql`p.stage = any(${stage})`)
   if (state?.length)
     and(
-      sql`p.id in (select d.post_id from deliveries d where d.workspace_id = p.workspace_id and d.state = any(${state}))`,
+      sql`p.id in (select d.post_id from deliveries d where d.workspace_id = p.workspace_id and d.state = any(${state})
+        ${andWithin(sight, sql`d.channel_id`)})`,
     )
   if (channel?.length)
     and(
-      sql`exists (select from variants v where v.post_id = p.id and v.channel_id = any(${channel}::uuid[]))`,
+      sql`exists (select from variants v where v.post_id = p.id and v.channel_id = any(${channel}::uuid[])
+        ${andWithin(sight, sql`v.channel_id`)})`,
     )
   if (category?.length) and(sql`coalesce(p.category, 'none') = any(${category})`)
   if (campaign) and(campaign === 'none' ? sql`p.campaign_id is null` : sql`p.campaign_id = ${campaign}`)
   if (goal) and(goal === 'none' ? sql`p.goal_id is null` : sql`p.goal_id = ${goal}`)
-  if (text)
-    and(
-      sql`p.search_text like ${`%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`} ${sql.raw(plannedEachTime)}`,
-    )
+  if (text) and(sql`${holdsWords(text, sight)} ${sql.raw(plannedEachTime)}`)
   if (after) and(sql`(p.created_at, p.id) < (${after.at}::timestamptz, ${after.id}::uuid)`)
   return found
 }

@@ -1,5 +1,6 @@
 import type { Context } from '../../../app/context.ts'
 import { decodeCursor, ExactPlace, encodeCursor } from '../../../app/page.ts'
+import type { Viewer } from '../../../app/sight.ts'
 import type { MediaFacts } from '../../../networks/kit/content.ts'
 import type { Db } from '../../../platform/db/index.ts'
 import { findMediaFacts } from '../media/index.ts'
@@ -16,28 +17,29 @@ import {
 } from './draft.ts'
 import { postError } from './errors.ts'
 import { noteOf } from './problems.ts'
-import { findPost, findPosts, type StoredPost } from './queries.ts'
+import { asSeen, findPost, findPosts, type StoredPost } from './queries.ts'
 import { type ChannelRow, findChannels } from './references.ts'
 import { readWish } from './when.ts'
 
 export async function readPost(
   ctx: Context,
-  workspaceId: string,
+  viewer: Viewer,
   id: string,
   notes: Note[] = [],
 ): Promise<PostAnswer> {
-  return { ...(await tellPost(ctx.db, workspaceId, await findOrThrow(ctx.db, workspaceId, id))), notes }
+  return { ...(await tellPost(ctx.db, viewer, await findOrThrow(ctx.db, viewer, id))), notes }
 }
 
-export async function findOrThrow(db: Db, workspaceId: string, id: string): Promise<StoredPost> {
-  const post = await findPost(db, workspaceId, id)
+export async function findOrThrow(db: Db, viewer: Viewer, id: string): Promise<StoredPost> {
+  const post = await findPost(db, viewer, id)
   if (!post) throw postError('not_found')
   return post
 }
 
 /** A stored post as the API tells it. */
-export async function tellPost(db: Db, workspaceId: string, post: StoredPost): Promise<Post> {
-  const facts = await findMediaFacts(db, workspaceId, mediaIdsOf(post))
+export async function tellPost(db: Db, viewer: Viewer, stored: StoredPost): Promise<Post> {
+  const post = asSeen(viewer, stored)
+  const facts = await findMediaFacts(db, viewer.workspaceId, mediaIdsOf(post))
   return {
     ...headOf(post),
     content: ideaWithFacts(post.content, facts),
@@ -62,15 +64,15 @@ const headOf = (post: StoredPost) => ({
   deletedAt: post.deletedAt?.toISOString() ?? null,
 })
 
-export async function pagePosts(ctx: Context, workspaceId: string, query: PostQuery): Promise<PostList> {
+export async function pagePosts(ctx: Context, viewer: Viewer, query: PostQuery): Promise<PostList> {
   const after = query.cursor === undefined ? undefined : readCursor(query.cursor)
-  const found = await findPosts(ctx.db, workspaceId, { ...query, after }, query.limit + 1)
+  const found = await findPosts(ctx.db, viewer, { ...query, after }, query.limit + 1)
   const page = found.slice(0, query.limit)
   const ids = page.flatMap((post) => mediaIdsOf({ content: post.content, variants: [] }).slice(0, 1))
-  const facts = await findMediaFacts(ctx.db, workspaceId, ids)
+  const facts = await findMediaFacts(ctx.db, viewer.workspaceId, ids)
   const last = found.length > query.limit ? page.at(-1) : undefined
   return {
-    items: page.map((post) => itemOf(post, facts)),
+    items: page.map((post) => itemOf(asSeen(viewer, post), facts)),
     next: last ? encodeCursor([last.createdKey, last.id]) : null,
   }
 }
@@ -115,8 +117,9 @@ export async function readDrafts(
 }
 
 /** Everything to know of a post before it is scheduled, as it is saved now. */
-export async function checkPost(ctx: Context, workspaceId: string, id: string): Promise<Check> {
-  const post = await findOrThrow(ctx.db, workspaceId, id)
+export async function checkPost(ctx: Context, viewer: Viewer, id: string): Promise<Check> {
+  const { workspaceId } = viewer
+  const post = asSeen(viewer, await findOrThrow(ctx.db, viewer, id))
   const { drafts } = await readDrafts(ctx, ctx.db, workspaceId, post)
   const now = ctx.clock.now()
   const at = wishOrNow(post, now)

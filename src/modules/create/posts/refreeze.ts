@@ -22,7 +22,7 @@ export async function carryChange(
   postId: string,
   gone: readonly string[],
 ): Promise<Note[]> {
-  const post = await findOrThrow(tx, actor.workspaceId, postId)
+  const post = await findOrThrow(tx, actor, postId)
   const { drafts } = await readDrafts(ctx, tx, actor.workspaceId, post)
   const notes = notesOf(post, drafts)
   refuseErrors(notes)
@@ -38,7 +38,7 @@ export async function carryChange(
     const plans = plansOf(post, added, new Map(added.map(({ channel }) => [channel.id, dueAt])))
     await planDeliveries(tx, ctx, actor, { postId, plans })
   }
-  await keepWords(tx, postId, saidBy(await findOrThrow(tx, actor.workspaceId, postId), drafts))
+  await keepWords(tx, postId, saidBy(await findOrThrow(tx, actor, postId), drafts))
   return notes.filter((note) => note.level === 'hint')
 }
 

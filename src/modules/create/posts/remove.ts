@@ -1,7 +1,8 @@
-import { type Actor, actorMay } from '../../../app/actor.ts'
+import { type Actor, actorMaySomewhere } from '../../../app/actor.ts'
 import { type AuditEntry, audit, auditRows } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
 import { tellingOf } from '../../../app/event.ts'
+import { mayOn, refuseBeyond } from '../../../app/sight.ts'
 import { atOnce, type Tx } from '../../../platform/db/index.ts'
 import { newId } from '../../../platform/id.ts'
 import { cancelDeliveries, planDeliveries } from '../../publish/deliveries/index.ts'
@@ -10,7 +11,7 @@ import { forgetWords, keepWords } from './alike.ts'
 import type { PostAnswer } from './contract.ts'
 import { mediaIdsOf, searchTextOf, textOf } from './draft.ts'
 import { postError } from './errors.ts'
-import { lockPost, postRows, purgePosts, type StoredPost, updatePost } from './queries.ts'
+import { channelsOf, lockPost, postRows, purgePosts, type StoredPost, updatePost } from './queries.ts'
 import { findOrThrow, readDrafts, readPost } from './read.ts'
 import { plansOf } from './schedule.ts'
 
@@ -21,9 +22,13 @@ const keepDeletedDays = 30
 export async function deletePost(ctx: Context, actor: Actor, id: string): Promise<void> {
   const { workspaceId } = actor
   await ctx.db.transaction().execute(async (tx) => {
-    const post = await lockPost(tx, workspaceId, id)
+    const post = await lockPost(tx, actor, id)
     if (!post) throw postError('not_found')
-    if (post.stage === 'scheduled' && !actorMay(actor, 'post.publish')) throw postError('scheduled')
+    await refuseBeyond(tx, actor, 'post.write', channelsOf(post))
+    if (post.stage === 'scheduled') {
+      if (!actorMaySomewhere(actor, 'post.publish')) throw postError('scheduled')
+      await refuseBeyond(tx, actor, 'post.publish', channelsOf(post))
+    }
     const { left } = await cancelDeliveries(tx, ctx, actor, { postId: id })
     if (left.some((state) => state === 'sending' || state === 'sent')) throw postError('on_its_way')
     const deletedPlans = post.deliveries
@@ -45,8 +50,9 @@ export async function deletePost(ctx: Context, actor: Actor, id: string): Promis
 export async function restorePost(ctx: Context, actor: Actor, id: string): Promise<PostAnswer> {
   const { workspaceId } = actor
   await ctx.db.transaction().execute(async (tx) => {
-    const post = await lockPost(tx, workspaceId, id, { deleted: true })
+    const post = await lockPost(tx, actor, id, { deleted: true })
     if (!post) throw postError('not_found')
+    await refuseBeyond(tx, actor, 'post.write', channelsOf(post))
     const replanned = post.stage === 'scheduled' && (await planAgain(tx, ctx, actor, post))
     const stillOut = post.deliveries.some(({ state }) => state !== 'cancelled')
     const stage = post.stage === 'scheduled' && !replanned && !stillOut ? 'draft' : post.stage
@@ -60,12 +66,12 @@ export async function restorePost(ctx: Context, actor: Actor, id: string): Promi
     await audit(tx, actor, { action: 'post.restored', subject: { kind: 'post', id }, after: { stage } })
     await ctx.events.emit(tx, { workspaceId, topic: 'posts', id })
   })
-  return readPost(ctx, workspaceId, id)
+  return readPost(ctx, actor, id)
 }
 
 /** Publishing asks for its right also on the way back: without it the post returns as a draft. */
 async function planAgain(tx: Tx, ctx: Context, actor: Actor, post: StoredPost): Promise<boolean> {
-  if (!actorMay(actor, 'post.publish')) return false
+  if (!mayOn(actor, 'post.publish', channelsOf(post))) return false
   const now = ctx.clock.now()
   const times = (post.deletedPlans ?? []).map(
     ({ channelId, dueAt }) => [channelId, new Date(dueAt)] as const satisfies readonly [string, Date],
@@ -87,7 +93,8 @@ async function planAgain(tx: Tx, ctx: Context, actor: Actor, post: StoredPost): 
 /** A draft that says the same, for another day. */
 export async function duplicatePost(ctx: Context, actor: Actor, id: string): Promise<PostAnswer> {
   const { workspaceId } = actor
-  const post = await findOrThrow(ctx.db, workspaceId, id)
+  const post = await findOrThrow(ctx.db, actor, id)
+  await refuseBeyond(ctx.db, actor, 'post.write', channelsOf(post))
   const copy = copyOf(post)
   const variants = post.variants.map((variant) => ({ ...variant, id: newId() }))
   const parts = { variants, mediaIds: mediaIdsOf(post), words: [] }
@@ -109,7 +116,7 @@ export async function duplicatePost(ctx: Context, actor: Actor, id: string): Pro
     ],
     tellingOf([{ workspaceId, topic: 'posts', id: copy.id }]),
   )
-  return readPost(ctx, workspaceId, copy.id)
+  return readPost(ctx, actor, copy.id)
 }
 
 const copyOf = (post: StoredPost) => ({

@@ -29,12 +29,13 @@ export const postRoutes = [
       query: PostQuery,
       answer: PostList,
     },
-    ({ ctx, actor, query }) => pagePosts(ctx, actor.workspaceId, query),
+    ({ ctx, actor, query }) => pagePosts(ctx, actor, query),
   ),
   route(
     'POST /posts',
     {
       may: 'post.write',
+      of: 'channels',
       tag: 'posts',
       summary: 'Write a post, and schedule it at once if you like',
       body: PostBody,
@@ -52,12 +53,13 @@ export const postRoutes = [
       params: PostId,
       answer: PostAnswer,
     },
-    ({ ctx, actor, params }) => readPost(ctx, actor.workspaceId, params.id),
+    ({ ctx, actor, params }) => readPost(ctx, actor, params.id),
   ),
   route(
     'PATCH /posts/:id',
     {
       may: 'post.write',
+      of: 'channels',
       tag: 'posts',
       summary: 'Change a post; deliveries that have not left take the new words',
       params: PostId,
@@ -70,6 +72,7 @@ export const postRoutes = [
     'DELETE /posts/:id',
     {
       may: 'post.write',
+      of: 'channels',
       tag: 'posts',
       summary: 'Delete a post; 30 days to bring it back',
       params: PostId,
@@ -80,6 +83,7 @@ export const postRoutes = [
     'POST /posts/:id/restore',
     {
       may: 'post.write',
+      of: 'channels',
       tag: 'posts',
       summary: 'Bring a deleted post back',
       params: PostId,
@@ -91,6 +95,7 @@ export const postRoutes = [
     'POST /posts/:id/duplicate',
     {
       may: 'post.write',
+      of: 'channels',
       tag: 'posts',
       summary: 'A new draft that says the same',
       params: PostId,
@@ -108,12 +113,13 @@ export const postRoutes = [
       params: PostId,
       answer: Check,
     },
-    ({ ctx, actor, params }) => checkPost(ctx, actor.workspaceId, params.id),
+    ({ ctx, actor, params }) => checkPost(ctx, actor, params.id),
   ),
   route(
     'POST /posts/:id/schedule',
     {
       may: 'post.publish',
+      of: 'channels',
       tag: 'posts',
       summary: 'Schedule it at a time, at the next free slots, or now',
       params: PostId,
@@ -126,6 +132,7 @@ export const postRoutes = [
     'POST /posts/:id/unschedule',
     {
       may: 'post.publish',
+      of: 'channels',
       tag: 'posts',
       summary: 'Call back what has not left; it is a draft again',
       params: PostId,
@@ -137,6 +144,7 @@ export const postRoutes = [
     'POST /posts/:id/propose',
     {
       may: 'post.write',
+      of: 'channels',
       tag: 'posts',
       summary: 'Ask for a draft to be scheduled',
       params: PostId,
@@ -149,6 +157,7 @@ export const postRoutes = [
     'POST /posts/:id/withdraw',
     {
       may: 'post.write',
+      of: 'channels',
       tag: 'posts',
       summary: 'Take a proposal back to work on it',
       params: PostId,
@@ -160,6 +169,7 @@ export const postRoutes = [
     'POST /posts/:id/approve',
     {
       may: 'post.approve',
+      of: 'channels',
       tag: 'posts',
       summary: 'Say yes to a proposal: it is scheduled',
       params: PostId,
@@ -172,6 +182,7 @@ export const postRoutes = [
     'POST /posts/:id/decline',
     {
       may: 'post.approve',
+      of: 'channels',
       tag: 'posts',
       summary: 'Say no to a proposal, and why',
       params: PostId,

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../../../app/actor.ts'
 import { type AuditEntry, audit } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
+import { refuseBeyond } from '../../../app/sight.ts'
 import type { Db, Tx } from '../../../platform/db/index.ts'
 import { cancelDeliveries, replanDeliveries } from '../../publish/deliveries/index.ts'
 import { resolveNotification } from '../../publish/notifications/index.ts'
@@ -10,7 +11,7 @@ import type { Note, PostAnswer, ScheduleBody, When } from './contract.ts'
 import { type ChannelDraft, notesOf, textOf } from './draft.ts'
 import { postError } from './errors.ts'
 import { noteOf } from './problems.ts'
-import { lockPost, type StoredPost, updatePost } from './queries.ts'
+import { channelsOf, lockPost, type StoredPost, updatePost } from './queries.ts'
 import { alikeNotes, readDrafts, readPost } from './read.ts'
 import { type Timing, timingOf, zoneMeant } from './when.ts'
 
@@ -22,13 +23,14 @@ export async function schedulePost(
   body: ScheduleBody,
 ): Promise<PostAnswer> {
   const notes = await ctx.db.transaction().execute(async (tx) => {
-    const post = await lockPost(tx, actor.workspaceId, id)
+    const post = await lockPost(tx, actor, id)
     if (!post) throw postError('not_found')
+    await refuseBeyond(tx, actor, 'post.publish', channelsOf(post))
     if (body.version !== undefined && body.version !== post.version)
       throw postError('changed', { yours: body.version, current: post.version, fields: ['version'] })
     return scheduleIn(tx, ctx, actor, post, body.when)
   })
-  return readPost(ctx, actor.workspaceId, id, notes)
+  return readPost(ctx, actor, id, notes)
 }
 
 /** The same inside a transaction that holds the post still. */
@@ -149,8 +151,9 @@ const fixedNotes = (post: StoredPost, drafts: readonly ChannelDraft[]): Note[] =
 export async function unschedulePost(ctx: Context, actor: Actor, id: string): Promise<PostAnswer> {
   const { workspaceId } = actor
   await ctx.db.transaction().execute(async (tx) => {
-    const post = await lockPost(tx, workspaceId, id)
+    const post = await lockPost(tx, actor, id)
     if (!post) throw postError('not_found')
+    await refuseBeyond(tx, actor, 'post.publish', channelsOf(post))
     if (post.stage !== 'scheduled') throw postError('not_scheduled', { stage: post.stage })
     const { left } = await cancelDeliveries(tx, ctx, actor, { postId: id })
     if (left.some((state) => state === 'sending' || state === 'sent')) throw postError('on_its_way')
@@ -167,5 +170,5 @@ export async function unschedulePost(ctx: Context, actor: Actor, id: string): Pr
     })
     await ctx.events.emit(tx, { workspaceId, topic: 'posts', id })
   })
-  return readPost(ctx, workspaceId, id)
+  return readPost(ctx, actor, id)
 }

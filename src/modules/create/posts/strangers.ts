@@ -1,5 +1,7 @@
+import { isWithin, sightOf } from '../../../app/channel-roles.ts'
+import type { Viewer } from '../../../app/sight.ts'
 import type { Db } from '../../../platform/db/index.ts'
-import { findMediaFacts } from '../media/index.ts'
+import { findSeenFacts } from '../media/index.ts'
 import type { IdeaBody, PostChange } from './contract.ts'
 import { mediaIdsOf } from './draft.ts'
 import { postError } from './errors.ts'
@@ -8,15 +10,18 @@ import { readWish } from './when.ts'
 
 type References = Pick<PostChange, 'content' | 'variants' | 'campaignId' | 'goalId' | 'wish'>
 
-/** Ids of another workspace are as unknown as ids of none. Answers the channels and media that were named. */
-export async function refuseStrangers(db: Db, workspaceId: string, post: References) {
+/** Ids of another workspace, and of what the viewer does not see, are as unknown as ids of none. Answers the channels and media that were named. */
+export async function refuseStrangers(db: Db, viewer: Viewer, post: References) {
+  const { workspaceId } = viewer
   const { content, variants = [], campaignId, goalId, wish } = post
   if (wish) readWish(wish, 'wish.at')
   const mediaIds = mediaIdsOf({ content: content ?? emptyIdea, variants })
   const channelIds = variants.map((variant) => variant.channelId)
+  const sight = sightOf(viewer)
+  if (!channelIds.every((id) => isWithin(sight, id))) throw postError('no_channel')
   const [channels, media, campaign, goal] = await Promise.all([
     findChannels(db, workspaceId, channelIds),
-    findMediaFacts(db, workspaceId, mediaIds),
+    findSeenFacts(db, viewer, mediaIds),
     campaignId ? isCampaign(db, workspaceId, campaignId) : true,
     goalId ? isGoal(db, workspaceId, goalId) : true,
   ])

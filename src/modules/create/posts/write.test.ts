@@ -65,7 +65,7 @@ test('another tenant neither reads nor changes a post', async () => {
   const w = await newsroom()
   const { id } = await create(w, 'Bread', [])
   const there = await w.tenant()
-  await expect(readPost(w.ctx, there.workspaceId, id)).rejects.toMatchObject({ code: 'post.not_found' })
+  await expect(readPost(w.ctx, there.actor('owner'), id)).rejects.toMatchObject({ code: 'post.not_found' })
   await expect(
     changePost(w.ctx, there.actor('owner'), id, { version: 1, category: 'brand' }),
   ).rejects.toMatchObject({ code: 'post.not_found' })
@@ -145,7 +145,7 @@ test('a change that a network would refuse is not let into a scheduled post', as
   await expect(
     changePost(w.ctx, w.actor('editor'), post.id, { version: post.version, content: long }),
   ).rejects.toMatchObject({ code: 'post.not_ready' })
-  expect((await readPost(w.ctx, w.workspaceId, post.id)).content.parts[0]?.text).toBe('Bread')
+  expect((await readPost(w.ctx, w.actor('owner'), post.id)).content.parts[0]?.text).toBe('Bread')
 })
 
 test('a channel taken off a scheduled post is called back, one put on goes out with the others', async () => {
@@ -202,9 +202,9 @@ test('a picture that left the library leaves the post, and comes back with it', 
   const media = await picture(w)
   const { id } = await create(w, '', [], { content: { parts: [{ media: [{ id: media, alt: 'A loaf' }] }] } })
   await w.ctx.db.updateTable('media').set({ deletedAt: new Date() }).where('id', '=', media).execute()
-  expect((await readPost(w.ctx, w.workspaceId, id)).content.parts[0]?.media).toEqual([])
+  expect((await readPost(w.ctx, w.actor('owner'), id)).content.parts[0]?.media).toEqual([])
   await w.ctx.db.updateTable('media').set({ deletedAt: null }).where('id', '=', media).execute()
-  expect((await readPost(w.ctx, w.workspaceId, id)).content.parts[0]?.media).toMatchObject([
+  expect((await readPost(w.ctx, w.actor('owner'), id)).content.parts[0]?.media).toMatchObject([
     { alt: 'A loaf' },
   ])
 })
@@ -215,7 +215,7 @@ test('posts are listed newest first, filtered and paged', async () => {
   for (let i = 0; i < 5; i++) await create(w, `Bread ${i}`, [one], { category: i % 2 ? 'brand' : null })
   await create(w, 'Cake 100%', [two], { schedule: { kind: 'now' } })
   const list = async (query: object) =>
-    (await pagePosts(w.ctx, w.workspaceId, { limit: 50, deleted: false, ...query })).items.map(
+    (await pagePosts(w.ctx, w.actor('owner'), { limit: 50, deleted: false, ...query })).items.map(
       (item) => item.text,
     )
   expect(await list({ channel: [one], category: ['brand'] })).toEqual(['Bread 3', 'Bread 1'])
@@ -225,13 +225,13 @@ test('posts are listed newest first, filtered and paged', async () => {
   expect(await list({ text: '100%' })).toEqual(['Cake 100%'])
   expect(await list({ text: 'BREAD 4' })).toEqual(['Bread 4'])
   expect(await list({ campaign: 'none', goal: 'none' })).toHaveLength(6)
-  const page = await pagePosts(w.ctx, w.workspaceId, { limit: 4, deleted: false })
-  const rest = await pagePosts(w.ctx, w.workspaceId, { limit: 4, deleted: false, cursor: page.next ?? '' })
+  const page = await pagePosts(w.ctx, w.actor('owner'), { limit: 4, deleted: false })
+  const rest = await pagePosts(w.ctx, w.actor('owner'), { limit: 4, deleted: false, cursor: page.next ?? '' })
   const all = [...page.items, ...rest.items].map((item) => item.text)
   expect(all).toEqual(['Cake 100%', 'Bread 4', 'Bread 3', 'Bread 2', 'Bread 1', 'Bread 0'])
   expect(rest.next).toBeNull()
   await expect(
-    pagePosts(w.ctx, w.workspaceId, { limit: 4, deleted: false, cursor: 'nonsense' }),
+    pagePosts(w.ctx, w.actor('owner'), { limit: 4, deleted: false, cursor: 'nonsense' }),
   ).rejects.toMatchObject({ code: 'post.bad_cursor' })
 })
 

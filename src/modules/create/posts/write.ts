@@ -1,12 +1,14 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type Actor, actorMay } from '../../../app/actor.ts'
+import { type Actor, actorMaySomewhere } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
+import { refuseBeyond } from '../../../app/sight.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import type { Note, PostAnswer, PostChange } from './contract.ts'
 import { mediaIdsOf, searchTextOf } from './draft.ts'
 import { postError } from './errors.ts'
 import {
+  channelsOf,
   lockPost,
   removeVariants,
   type StoredPost,
@@ -28,19 +30,29 @@ export async function changePost(
   id: string,
   change: PostChange,
 ): Promise<PostAnswer> {
-  await refuseStrangers(ctx.db, actor.workspaceId, change)
+  await refuseStrangers(ctx.db, actor, change)
   const notes = await ctx.db.transaction().execute(async (tx) => {
-    const before = await lockPost(tx, actor.workspaceId, id)
+    const before = await lockPost(tx, actor, id)
     if (!before) throw postError('not_found')
-    if (before.stage === 'scheduled' && !actorMay(actor, 'post.publish')) throw postError('scheduled')
     const after = applied(before, change)
+    await refuseWriting(tx, actor, before, after)
     const touched = touchedFields(before, after)
     await refuseStale(tx, actor, before, change.version, touched)
     if (touched.length === 0) return []
     if (before.stage === 'scheduled' && touched.includes('wish')) throw postError('wish_of_scheduled')
     return save(tx, ctx, actor, before, after, touched)
   })
-  return readPost(ctx, actor.workspaceId, id, notes)
+  return readPost(ctx, actor, id, notes)
+}
+
+/** A post is one thing: who changes it changes it on all its channels, on those before and on those after. */
+async function refuseWriting(tx: Tx, actor: Actor, before: StoredPost, after: StoredPost): Promise<void> {
+  const touched = [...new Set([...channelsOf(before), ...channelsOf(after)])]
+  await refuseBeyond(tx, actor, 'post.write', touched)
+  if (after.variants.length === 0) await refuseBeyond(tx, actor, 'post.write', [])
+  if (before.stage !== 'scheduled') return
+  if (!actorMaySomewhere(actor, 'post.publish')) throw postError('scheduled')
+  await refuseBeyond(tx, actor, 'post.publish', touched)
 }
 
 function applied(post: StoredPost, change: PostChange): StoredPost {
@@ -98,7 +110,7 @@ export async function changedError(
   yours: number,
   fields: string[],
 ): Promise<Error> {
-  const theirs = await tellPost(tx, actor.workspaceId, post)
+  const theirs = await tellPost(tx, actor, post)
   return postError('changed', { yours, current: post.version, fields, post: theirs })
 }
 

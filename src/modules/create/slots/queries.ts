@@ -1,18 +1,16 @@
+import type { Reach } from '../../../app/channel-roles.ts'
+import { isIn } from '../../../app/sight.ts'
 import type { Db } from '../../../platform/db/index.ts'
 import type { Slot, SlotBody } from './contract.ts'
 
 type Category = SlotBody['category']
 
-export async function findSlots(
-  db: Db,
-  workspaceId: string,
-  channelIds?: readonly string[],
-): Promise<Slot[]> {
+export async function findSlots(db: Db, workspaceId: string, of: Reach): Promise<Slot[]> {
   const rows = await db
     .selectFrom('slots')
     .select(['id', 'channelId', 'weekday', 'atTime', 'category'])
     .where('workspaceId', '=', workspaceId)
-    .$if(channelIds !== undefined, (query) => query.where('channelId', 'in', [...(channelIds ?? [])]))
+    .$if(of !== null, (query) => query.where(isIn(of, 'channelId')))
     .orderBy('channelId')
     .orderBy('weekday')
     .orderBy('atTime')

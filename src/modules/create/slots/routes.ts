@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isWithin, sightOf } from '../../../app/channel-roles.ts'
 import { route } from '../../../app/route.ts'
 import { FreeSlotList, SlotList, SlotWeek } from './contract.ts'
 import { findSlots } from './queries.ts'
@@ -13,7 +14,7 @@ export const slotRoutes = [
   route(
     'GET /slots',
     { may: 'workspace.read', tag: 'slots', summary: 'The weekly slots of all channels', answer: SlotList },
-    async ({ ctx, actor }) => ({ items: await findSlots(ctx.db, actor.workspaceId) }),
+    async ({ ctx, actor }) => ({ items: await findSlots(ctx.db, actor.workspaceId, sightOf(actor)) }),
   ),
   route(
     'GET /slots/free',
@@ -26,13 +27,15 @@ export const slotRoutes = [
     },
     async ({ ctx, actor, query }) => {
       const after = query.after ? new Date(query.after) : ctx.clock.now()
-      return { items: await nextFreeSlots(ctx.db, actor.workspaceId, query.channels, after) }
+      const seen = query.channels.filter((id) => isWithin(sightOf(actor), id))
+      return { items: await nextFreeSlots(ctx.db, actor.workspaceId, seen, after) }
     },
   ),
   route(
     'PUT /channels/:channelId/slots',
     {
       may: 'plan.manage',
+      of: 'channels',
       tag: 'slots',
       summary: 'Set the week of a channel',
       params: z.object({ channelId: z.uuid() }),

@@ -1,7 +1,9 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Actor } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
+import { isWithin, sightOf } from '../../../app/channel-roles.ts'
 import type { Context } from '../../../app/context.ts'
+import { refuseBeyond } from '../../../app/sight.ts'
 import { civilOf, resolveCivil } from '../../../platform/civil.ts'
 import type { Db } from '../../../platform/db/index.ts'
 import type { FreeSlot, Slot, SlotBody } from './contract.ts'
@@ -21,8 +23,9 @@ export async function setWeek(
   refuseTwins(week)
   return ctx.db.transaction().execute(async (tx) => {
     const zones = await findZones(tx, actor.workspaceId, [channelId])
-    if (!zones.has(channelId)) throw slotError('no_channel')
-    const before = await findSlots(tx, actor.workspaceId, [channelId])
+    if (!zones.has(channelId) || !isWithin(sightOf(actor), channelId)) throw slotError('no_channel')
+    await refuseBeyond(tx, actor, 'plan.manage', [channelId])
+    const before = await findSlots(tx, actor.workspaceId, { only: [channelId] })
     await replaceSlots(tx, actor.workspaceId, channelId, week)
     await audit(tx, actor, {
       action: 'slots.set',
@@ -31,7 +34,7 @@ export async function setWeek(
       after: week,
     })
     await ctx.events.emit(tx, { workspaceId: actor.workspaceId, topic: 'slots', id: channelId })
-    return findSlots(tx, actor.workspaceId, [channelId])
+    return findSlots(tx, actor.workspaceId, { only: [channelId] })
   })
 }
 
@@ -55,7 +58,7 @@ export async function nextFreeSlots(
 ): Promise<FreeSlot[]> {
   const zones = await findZones(db, workspaceId, channelIds)
   if (zones.size === 0) return []
-  const slots = await findSlots(db, workspaceId, [...zones.keys()])
+  const slots = await findSlots(db, workspaceId, { only: [...zones.keys()] })
   const found = await Promise.all(
     [...zones].map(async ([channelId, zone]) => {
       const week = slots.filter((slot) => slot.channelId === channelId)

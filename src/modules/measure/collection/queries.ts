@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import { sightOf } from '../../../app/channel-roles.ts'
+import { andWithin, type Viewer } from '../../../app/sight.ts'
 import type { Db } from '../../../platform/db/index.ts'
 
 type SubjectKind = 'channel' | 'publication' | 'history'
@@ -174,12 +176,12 @@ export async function postpone(
 }
 
 /** Makes due what a person wants to see now: the accounts, and posts of the last days, unless just asked for. */
-export async function hasten(db: Db, workspaceId: string, now: Date, notSince: Date): Promise<string[]> {
+export async function hasten(db: Db, viewer: Viewer, now: Date, notSince: Date): Promise<string[]> {
   const { rows } = await sql<{ channelId: string }>`
     update collections k set next_at = ${now}
     from channels c
-    where k.workspace_id = ${workspaceId} and c.id = k.channel_id and c.state in ('active', 'paused')
-      and k.next_at > ${now} and k.failures = 0 and (k.collected_at is null or k.collected_at < ${notSince})
+    where k.workspace_id = ${viewer.workspaceId} and c.id = k.channel_id and c.state in ('active', 'paused')
+      ${andWithin(sightOf(viewer), sql`c.id`)} and k.next_at > ${now} and k.failures = 0 and (k.collected_at is null or k.collected_at < ${notSince})
       and (k.subject_kind <> 'publication' or exists (
         select 1 from publications p where p.id = k.subject_id and p.published_at > ${now}::timestamptz - interval '7 days'))
     returning k.channel_id`.execute(db)

@@ -98,7 +98,7 @@ const freshMs = 5 * 60_000
 export async function collectNow(ctx: Context, actor: Actor): Promise<{ channels: number }> {
   const now = ctx.clock.now()
   return ctx.db.transaction().execute(async (tx) => {
-    const channels = await hasten(tx, actor.workspaceId, now, new Date(now.getTime() - freshMs))
+    const channels = await hasten(tx, actor, now, new Date(now.getTime() - freshMs))
     for (const channelId of channels)
       await ctx.jobs.add(collectChannel, { channelId }, { tx, key: `${collectChannel.name}:${channelId}` })
     await audit(tx, actor, {

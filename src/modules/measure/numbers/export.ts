@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { stringify } from 'csv-stringify'
 import type { Context } from '../../../app/context.ts'
+import type { Viewer } from '../../../app/sight.ts'
 import { civilOf } from '../../../platform/civil.ts'
 import { catalogue } from '../metrics/contract.ts'
 import { type ExportQuery, postMetrics } from './contract.ts'
@@ -17,8 +18,8 @@ type Row = (string | number | null)[]
  * Numbers as CSV (RFC 4180), made while it is read. A missing number is an empty field.
  * The byte order mark lets spreadsheets see UTF-8; texts that a spreadsheet would take for a formula are quoted away.
  */
-export async function exportNumbers(ctx: Context, workspaceId: string, query: ExportQuery): Promise<Csv> {
-  const scope = await resolveScope(ctx, workspaceId, query)
+export async function exportNumbers(ctx: Context, viewer: Viewer, query: ExportQuery): Promise<Csv> {
+  const scope = await resolveScope(ctx, viewer, query)
   const period = periodOf(query, scope.zone, ctx.clock.now())
   const rows = query.of === 'posts' ? postRows(ctx, scope, period) : dayRows(ctx, scope, period)
   const csv = stringify({ bom: true, record_delimiter: 'windows', escape_formulas: true })

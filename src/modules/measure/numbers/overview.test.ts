@@ -15,7 +15,7 @@ const here = () => world({ networks, at: '2030-01-29T08:00:00Z' })
 const week = { from: '2030-01-20', to: '2030-01-26' }
 
 const ask = (w: Awaited<ReturnType<typeof here>>, query: Record<string, string> = {}): Promise<Overview> =>
-  readOverview(w.ctx, w.workspaceId, OverviewQuery.parse({ ...week, ...query }))
+  readOverview(w.ctx, w.actor('owner'), OverviewQuery.parse({ ...week, ...query }))
 
 function pick(numbers: readonly NumberValue[], id: MetricId): NumberValue {
   const found = numbers.find((number) => number.metric === id)
@@ -112,7 +112,7 @@ test('the same dates of last year can be compared with, 29 February too', async 
   const w = await world({ networks, at: '2032-03-05T08:00:00Z' })
   const answer = await readOverview(
     w.ctx,
-    w.workspaceId,
+    w.actor('owner'),
     OverviewQuery.parse({ from: '2032-02-29', to: '2032-03-02', compare: 'year' }),
   )
   expect(answer.compare).toMatchObject({ from: '2031-02-28', to: '2031-03-02' })
@@ -151,7 +151,7 @@ test('a day on which one channel was not asked is a gap in the sum, not a dip', 
   for (const day of days) await tell(w.ctx, w.workspaceId, 'channel', a, `${day}T10:00Z`, { followers: 100 })
   for (const day of [days[1], days[3]])
     await tell(w.ctx, w.workspaceId, 'channel', b, `${day}T10:00Z`, { followers: 10 })
-  const series = await readSeries(w.ctx, w.workspaceId, {
+  const series = await readSeries(w.ctx, w.actor('owner'), {
     metric: 'followers',
     compare: 'none',
     from: '2030-01-20',
@@ -172,7 +172,7 @@ test('a day without posts has zero likes and no rate', async () => {
   await tell(w.ctx, w.workspaceId, 'publication', id, '2030-01-22T10:00Z', { likes: 3 })
   const of = async (metric: MetricId) => {
     const query = { metric, compare: 'none', from: '2030-01-20', to: '2030-01-21' } as const
-    return (await readSeries(w.ctx, w.workspaceId, query)).points.map((point) => point.value)
+    return (await readSeries(w.ctx, w.actor('owner'), query)).points.map((point) => point.value)
   }
   expect(await of('likes')).toEqual([0, 3])
   expect(await of('applause')).toEqual([null, 3])

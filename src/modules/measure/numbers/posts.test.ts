@@ -11,7 +11,7 @@ const here = () => world({ networks, at: '2030-01-29T08:00:00Z' })
 const month = { from: '2030-01-01', to: '2030-01-29' }
 
 const list = (w: World, query: Record<string, string> = {}) =>
-  readPosts(w.ctx, w.workspaceId, PostsQuery.parse({ ...month, ...query }))
+  readPosts(w.ctx, w.actor('owner'), PostsQuery.parse({ ...month, ...query }))
 
 async function allPages(w: World, query: Record<string, string>): Promise<PostNumbers[]> {
   const items: PostNumbers[] = []
@@ -76,7 +76,7 @@ test('one publication tells its whole life, and only to its own workspace', asyn
   const id = await makePublication(w.ctx, w.workspaceId, channel, '2030-01-10T10:00Z')
   await tell(w.ctx, w.workspaceId, 'publication', id, '2030-01-10T11:00Z', { likes: 1 })
   await tell(w.ctx, w.workspaceId, 'publication', id, '2030-01-10T12:00Z', { likes: 4, replies: 0 })
-  const life = await readLife(w.ctx, w.workspaceId, id)
+  const life = await readLife(w.ctx, w.actor('owner'), id)
   expect(life.life).toEqual([
     {
       metric: 'likes',
@@ -88,7 +88,7 @@ test('one publication tells its whole life, and only to its own workspace', asyn
     { metric: 'replies', points: [{ at: '2030-01-10T12:00:00.000Z', value: 0 }] },
   ])
   expect(life.values.engagements).toBe(4)
-  await expect(readLife(w.ctx, there.workspaceId, id)).rejects.toMatchObject({ code: 'numbers.no_post' })
+  await expect(readLife(w.ctx, there.actor('owner'), id)).rejects.toMatchObject({ code: 'numbers.no_post' })
 })
 
 test('what one of our posts brought is the sum over its channels', async () => {
@@ -103,18 +103,18 @@ test('what one of our posts brought is the sum over its channels', async () => {
     const id = await makePublication(w.ctx, w.workspaceId, channel, '2030-01-10T10:00Z', { postId })
     await tell(w.ctx, w.workspaceId, 'publication', id, '2030-01-10T11:00Z', { likes })
   }
-  const { totals, items } = await readPostTotals(w.ctx, w.workspaceId, postId)
+  const { totals, items } = await readPostTotals(w.ctx, w.actor('owner'), postId)
   expect(items).toHaveLength(2)
   expect(totals.find((number) => number.metric === 'likes')?.value).toBe(7)
   const nowhere = '01890000-0000-7000-8000-000000000000'
-  await expect(readPostTotals(w.ctx, w.workspaceId, nowhere)).rejects.toMatchObject({
+  await expect(readPostTotals(w.ctx, w.actor('owner'), nowhere)).rejects.toMatchObject({
     code: 'numbers.no_post',
   })
 })
 
 const csvOf = async (w: World, of: string): Promise<string> =>
   (
-    await buffer((await exportNumbers(w.ctx, w.workspaceId, ExportQuery.parse({ ...month, of }))).stream)
+    await buffer((await exportNumbers(w.ctx, w.actor('owner'), ExportQuery.parse({ ...month, of }))).stream)
   ).toString()
 
 test('the export of posts keeps quotes, lines and commas, and no text becomes a formula', async () => {

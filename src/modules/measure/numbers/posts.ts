@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { Context } from '../../../app/context.ts'
 import { decodeCursor, encodeCursor } from '../../../app/page.ts'
+import type { Viewer } from '../../../app/sight.ts'
 import type { RawMetric } from '../../../networks/kit/manifest.ts'
 import type { Db } from '../../../platform/db/index.ts'
 import { lifeOf } from '../facts/index.ts'
@@ -49,12 +50,8 @@ type Sorting = {
 }
 
 /** A page of posts with their numbers, by any of them; posts without the number come last either way. */
-export async function readPosts(
-  ctx: Context,
-  workspaceId: string,
-  query: PostsQuery,
-): Promise<PostNumbersPage> {
-  const scope = await resolveScope(ctx, workspaceId, query)
+export async function readPosts(ctx: Context, viewer: Viewer, query: PostsQuery): Promise<PostNumbersPage> {
+  const scope = await resolveScope(ctx, viewer, query)
   const period = periodOf(query, scope.zone, ctx.clock.now())
   const after = query.cursor === undefined ? null : cursorOf(query.cursor, query)
   const rows = await selectPosts(ctx.db, whichOf(scope, period), {
@@ -140,11 +137,11 @@ export async function* eachPost(
 }
 
 /** One publication with every value it ever had. */
-export async function readLife(ctx: Context, workspaceId: string, publicationId: string): Promise<PostLife> {
-  const scope = await resolveScope(ctx, workspaceId, { removed: true })
+export async function readLife(ctx: Context, viewer: Viewer, publicationId: string): Promise<PostLife> {
+  const scope = await resolveScope(ctx, viewer, { removed: true })
   const [item] = await readSome(ctx, scope, [publicationId])
   if (!item) throw numbersError('no_post')
-  const points = await lifeOf(ctx.db, workspaceId, 'publication', publicationId)
+  const points = await lifeOf(ctx.db, viewer.workspaceId, 'publication', publicationId)
   const byMetric = new Map<RawMetric, { at: string; value: number }[]>()
   for (const { metric, at, value } of points) {
     const list = byMetric.get(metric) ?? []
@@ -155,10 +152,10 @@ export async function readLife(ctx: Context, workspaceId: string, publicationId:
 }
 
 /** What one of our posts brought, on all channels where it is out. */
-export async function readPostTotals(ctx: Context, workspaceId: string, postId: string): Promise<PostTotals> {
-  const ids = await publicationsOf(ctx.db, workspaceId, postId)
+export async function readPostTotals(ctx: Context, viewer: Viewer, postId: string): Promise<PostTotals> {
+  const ids = await publicationsOf(ctx.db, viewer, postId)
   if (!ids) throw numbersError('no_post')
-  const scope = await resolveScope(ctx, workspaceId, { removed: true })
+  const scope = await resolveScope(ctx, viewer, { removed: true })
   const items = await readSome(ctx, scope, ids)
   const where = new Set(items.map((item) => item.channelId))
   const out = { ...scope, channels: scope.channels.filter((channel) => where.has(channel.id)) }

@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import { sightOf } from '../../../app/channel-roles.ts'
+import { andSeenPost, type Viewer } from '../../../app/sight.ts'
 import type { Db } from '../../../platform/db/index.ts'
 import type { Metric, MetricId } from '../metrics/contract.ts'
 import type { Sum } from './pool.ts'
@@ -109,14 +111,12 @@ export async function countYoung(db: Db, which: Which, since: Date): Promise<num
 }
 
 /** The publications of one of our posts that are posts, or undefined when there is no such post here. */
-export async function publicationsOf(
-  db: Db,
-  workspaceId: string,
-  postId: string,
-): Promise<string[] | undefined> {
+export async function publicationsOf(db: Db, viewer: Viewer, postId: string): Promise<string[] | undefined> {
   const { rows } = await sql<{ ids: string[] }>`
     select coalesce(array_agg(p.id) filter (where p.id is not null), '{}') as ids
     from posts o left join publications p on p.workspace_id = o.workspace_id and p.post_id = o.id and p.kind = 'post'
-    where o.workspace_id = ${workspaceId} and o.id = ${postId} group by o.id`.execute(db)
+    where o.workspace_id = ${viewer.workspaceId} and o.id = ${postId} ${andSeenPost(sightOf(viewer), 'o')} group by o.id`.execute(
+    db,
+  )
   return rows[0]?.ids
 }

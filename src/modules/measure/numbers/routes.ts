@@ -29,12 +29,12 @@ export const numberRoutes: Route[] = [
       query: OverviewQuery,
       answer: Overview,
     },
-    ({ ctx, actor, query }) => readOverview(ctx, actor.workspaceId, query),
+    ({ ctx, actor, query }) => readOverview(ctx, actor, query),
   ),
   route(
     'GET /numbers/series',
     { may, tag, summary: 'One number day by day', query: SeriesQuery, answer: DaySeries },
-    ({ ctx, actor, query }) => readSeries(ctx, actor.workspaceId, query),
+    ({ ctx, actor, query }) => readSeries(ctx, actor, query),
   ),
   route(
     'GET /numbers/publications',
@@ -45,17 +45,17 @@ export const numberRoutes: Route[] = [
       query: PostsQuery,
       answer: PostNumbersPage,
     },
-    ({ ctx, actor, query }) => readPosts(ctx, actor.workspaceId, query),
+    ({ ctx, actor, query }) => readPosts(ctx, actor, query),
   ),
   route(
     'GET /numbers/publications/:id',
     { may, tag, summary: 'One publication with every value it ever had', params, answer: PostLife },
-    ({ ctx, actor, params: { id } }) => readLife(ctx, actor.workspaceId, id),
+    ({ ctx, actor, params: { id } }) => readLife(ctx, actor, id),
   ),
   route(
     'GET /numbers/posts/:id',
     { may, tag, summary: 'What one post brought on all its channels', params, answer: PostTotals },
-    ({ ctx, actor, params: { id } }) => readPostTotals(ctx, actor.workspaceId, id),
+    ({ ctx, actor, params: { id } }) => readPostTotals(ctx, actor, id),
   ),
   route(
     'GET /numbers/export',
@@ -67,7 +67,7 @@ export const numberRoutes: Route[] = [
       answer: { raw: 'text/csv' },
     },
     async ({ ctx, actor, query, reply }) => {
-      const { fileName, stream } = await exportNumbers(ctx, actor.workspaceId, query)
+      const { fileName, stream } = await exportNumbers(ctx, actor, query)
       return reply
         .header('content-type', 'text/csv; charset=utf-8; header=present')
         .header('content-disposition', `attachment; filename="${fileName}"`)

@@ -1,4 +1,6 @@
+import { isWithin, sightOf } from '../../../app/channel-roles.ts'
 import type { Context } from '../../../app/context.ts'
+import type { Viewer } from '../../../app/sight.ts'
 import type { Metric } from '../metrics/contract.ts'
 import { tells } from '../metrics/index.ts'
 import { numbersError } from './errors.ts'
@@ -24,8 +26,12 @@ export type Scope = {
   tells: Tells
 }
 
-export async function resolveScope(ctx: Context, workspaceId: string, asked: Asked): Promise<Scope> {
-  const [zone, all] = await Promise.all([readZone(ctx.db, workspaceId), readChannels(ctx.db, workspaceId)])
+/** Of the channels that the viewer sees: sums and shares are made of these alone. */
+export async function resolveScope(ctx: Context, viewer: Viewer, asked: Asked): Promise<Scope> {
+  const { workspaceId } = viewer
+  const sight = sightOf(viewer)
+  const [zone, every] = await Promise.all([readZone(ctx.db, workspaceId), readChannels(ctx.db, workspaceId)])
+  const all = every.filter(({ id }) => isWithin(sight, id))
   const wanted = asked.channels
   if (wanted?.some((id) => !all.some((channel) => channel.id === id))) throw numbersError('no_channel')
   const channels = all.filter(

@@ -1,4 +1,5 @@
 import type { Context } from '../../../app/context.ts'
+import type { Viewer } from '../../../app/sight.ts'
 import { catalogue, type Metric, metricOf } from '../metrics/contract.ts'
 import type {
   ChannelNumbers,
@@ -18,12 +19,8 @@ import { pointsOf } from './series.ts'
 import { settlingHours } from './settling.ts'
 
 /** All numbers of a period: over all channels, and for each. */
-export async function readOverview(
-  ctx: Context,
-  workspaceId: string,
-  query: OverviewQuery,
-): Promise<Overview> {
-  const scope = await resolveScope(ctx, workspaceId, query)
+export async function readOverview(ctx: Context, viewer: Viewer, query: OverviewQuery): Promise<Overview> {
+  const scope = await resolveScope(ctx, viewer, query)
   const now = ctx.clock.now()
   const period = periodOf(query, scope.zone, now)
   const compare = comparedTo(period, query.compare)
@@ -74,8 +71,8 @@ const newest = (numbers: readonly NumberValue[]): string | null =>
   numbers.reduce<string | null>((best, { asOf }) => (asOf && (!best || asOf > best) ? asOf : best), null)
 
 /** One number, day by day, and the same of the period beside it. Days to come are left out. */
-export async function readSeries(ctx: Context, workspaceId: string, query: SeriesQuery): Promise<DaySeries> {
-  const scope = await resolveScope(ctx, workspaceId, query)
+export async function readSeries(ctx: Context, viewer: Viewer, query: SeriesQuery): Promise<DaySeries> {
+  const scope = await resolveScope(ctx, viewer, query)
   const metric = metricOf(query.metric)
   const period = periodOf(query, scope.zone, ctx.clock.now())
   const compare = comparedTo(period, query.compare)

@@ -1,6 +1,8 @@
 import { Readable } from 'node:stream'
 import { stringify } from 'csv-stringify'
+import type { Actor } from '../../../app/actor.ts'
 import type { Context } from '../../../app/context.ts'
+import { refusePartial } from '../../../app/sight.ts'
 import { civilOf, dayOf } from '../../../platform/civil.ts'
 import type { AuditChange, AuditFilter } from './contract.ts'
 import type { Place } from './queries.ts'
@@ -34,7 +36,9 @@ const columns = [
  * The log as CSV (RFC 4180), newest first, made while it is read. The byte order mark lets spreadsheets see UTF-8; texts
  * that a spreadsheet would take for a formula are quoted away.
  */
-export async function exportAudit(ctx: Context, workspaceId: string, filter: AuditFilter): Promise<Csv> {
+export async function exportAudit(ctx: Context, actor: Actor, filter: AuditFilter): Promise<Csv> {
+  refusePartial(actor)
+  const { workspaceId } = actor
   // So that the newest rows come with their place. What a house of years has not yet sealed is not waited for.
   await sealPending(ctx, { wait: true, batches: 4 })
   const { timeZone } = await ctx.db

@@ -22,7 +22,7 @@ export const auditRoutes: Route[] = [
       answer: { raw: 'text/csv' },
     },
     async ({ ctx, actor, query, reply }) => {
-      const { fileName, stream } = await exportAudit(ctx, actor.workspaceId, query)
+      const { fileName, stream } = await exportAudit(ctx, actor, query)
       return reply
         .header('content-type', 'text/csv; charset=utf-8; header=present')
         .header('content-disposition', `attachment; filename="${fileName}"`)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Actor } from '../../../app/actor.ts'
 import type { Context } from '../../../app/context.ts'
 import { decodeCursor, encodeCursor } from '../../../app/page.ts'
+import { refusePartial } from '../../../app/sight.ts'
 import { changesOf } from './changes.ts'
 import { type AuditFilter, type AuditQuery, AuditRow } from './contract.ts'
 import { auditError } from './errors.ts'
@@ -9,6 +10,7 @@ import { type AuditListed, listAudit, type Place } from './queries.ts'
 import { namesOf } from './subjects.ts'
 
 export async function readAudit(ctx: Context, actor: Actor, { cursor, limit, ...filter }: AuditQuery) {
+  refusePartial(actor)
   const page = await readPage(ctx, actor.workspaceId, filter, cursor ? placeOf(cursor) : null, limit)
   return { items: page.items, next: page.next && encodeCursor(page.next) }
 }

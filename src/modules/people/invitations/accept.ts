@@ -1,4 +1,5 @@
 import type { Actor, Person } from '../../../app/actor.ts'
+import { asChannelRoles } from '../../../app/channel-roles.ts'
 import type { Context, Tx } from '../../../app/context.ts'
 import { asRole } from '../../../app/rights.ts'
 import { letIn } from '../members/index.ts'
@@ -92,8 +93,9 @@ type Guest = Pick<Actor, 'requestId' | 'ip'> & { id: string; name: string; email
 async function takePart(tx: Tx, ctx: Context, open: Open, guest: Guest): Promise<Joined> {
   const { workspaceId, organisationId, makerName } = open
   const role = asRole(open.role)
+  const channels = asChannelRoles(open.channelRoles)
   const { id, name, email, requestId, ip } = guest
   const actor: Actor = { kind: 'person', id, name, workspaceId, organisationId, role, requestId, ip }
-  await letIn(tx, ctx, actor, { id, email }, { role, invitedBy: makerName })
+  await letIn(tx, ctx, actor, { id, email }, { role, channels, invitedBy: makerName })
   return { workspaceId }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Role } from '../members/contract.ts'
+import { ChannelRoles, Role } from '../members/contract.ts'
 import { Email, Password, PersonName } from '../sign-in/contract.ts'
 
 /** `mail`: Carillon writes to them. `link`: whoever invites hands the link over. */
@@ -11,6 +11,7 @@ export const Invitation = z.object({
   id: z.uuid(),
   email: z.string(),
   role: Role,
+  channels: ChannelRoles.nullable(),
   invitedBy: z.string(),
   invitedAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
@@ -28,7 +29,14 @@ export const InvitationParams = z.object({ id: z.uuid() })
 
 const days = z.int().min(1).max(30).default(7)
 
-export const InvitationBody = z.object({ email: Email, role: Role, way: InvitationWay, days })
+export const InvitationBody = z.object({
+  email: Email,
+  role: Role,
+  /** Null or left out: the same role on every channel. */
+  channels: ChannelRoles.nullish(),
+  way: InvitationWay,
+  days,
+})
 export type InvitationBody = z.infer<typeof InvitationBody>
 
 export const InviteAgainBody = z.object({ way: InvitationWay, days })

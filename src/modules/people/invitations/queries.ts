@@ -6,6 +6,8 @@ type NewInvitation = {
   workspaceId: string
   email: string
   role: Role
+  /** As JSON. */
+  channelRoles: string | null
   digest: Buffer | null
   madeBy: string
   createdAt: Date
@@ -20,6 +22,7 @@ export const saveInvitation = (db: Db, invitation: NewInvitation) =>
     .onConflict((on) =>
       on.columns(['workspaceId', 'email']).doUpdateSet(({ ref }) => ({
         role: ref('excluded.role'),
+        channelRoles: ref('excluded.channelRoles'),
         digest: ref('excluded.digest'),
         madeBy: ref('excluded.madeBy'),
         mailedAt: null,
@@ -45,6 +48,7 @@ const withMaker = (db: Db) =>
       'invitations.workspaceId',
       'invitations.email',
       'invitations.role',
+      'invitations.channelRoles',
       'invitations.createdAt',
       'invitations.expiresAt',
       'invitations.mailedAt',

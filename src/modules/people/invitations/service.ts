@@ -2,9 +2,10 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Actor } from '../../../app/actor.ts'
 import { type AuditEntry, audit } from '../../../app/audit.ts'
 import type { AuditAction } from '../../../app/audit-actions.ts'
+import { asChannelRoles } from '../../../app/channel-roles.ts'
 import type { Context, Tx } from '../../../app/context.ts'
 import { asRole, mayDo, mayGive } from '../../../app/rights.ts'
-import { lockWorkspace, memberError, refuseAbove } from '../members/index.ts'
+import { keptChannels, lockWorkspace, memberError, namedParts, refuseAbove } from '../members/index.ts'
 import { brakeLetters } from '../sign-in/index.ts'
 import type { Invitation, InvitationBody, InviteAgainBody, MadeInvitation } from './contract.ts'
 import { invitationError } from './errors.ts'
@@ -38,6 +39,7 @@ const present = (row: Row, now: Date): Invitation => ({
   id: row.id,
   email: row.email,
   role: asRole(row.role),
+  channels: asChannelRoles(row.channelRoles),
   invitedBy: row.makerName,
   invitedAt: row.createdAt.toISOString(),
   expiresAt: row.expiresAt.toISOString(),
@@ -62,14 +64,15 @@ export async function inviteAgain(
   id: string,
   again: InviteAgainBody,
 ): Promise<MadeInvitation> {
-  const { email, role } = await findOrThrow(ctx, actor, id)
-  return make(ctx, actor, { ...again, email, role: asRole(role) }, 'invitation.renewed')
+  const { email, role, channelRoles } = await findOrThrow(ctx, actor, id)
+  const same = { email, role: asRole(role), channels: asChannelRoles(channelRoles) }
+  return make(ctx, actor, { ...again, ...same }, 'invitation.renewed')
 }
 
 async function make(
   ctx: Context,
   actor: Actor,
-  { email, role, way, days }: InvitationBody,
+  { email, role, channels: wanted, way, days }: InvitationBody,
   action: AuditAction,
 ): Promise<MadeInvitation> {
   const madeBy = personOf(actor)
@@ -81,7 +84,9 @@ async function make(
   const id = await ctx.db.transaction().execute(async (tx) => {
     await refuseNeedless(tx, actor.workspaceId, email)
     const { workspaceId } = actor
-    const kept = { workspaceId, email, role, madeBy, createdAt, expiresAt }
+    const channels = await keptChannels(tx, actor, role, wanted)
+    const channelRoles = channels && JSON.stringify(channels)
+    const kept = { workspaceId, email, role, channelRoles, madeBy, createdAt, expiresAt }
     const saved = await queries.saveInvitation(tx, { ...kept, digest: way === 'link' ? digest : null })
     if (way === 'mail') {
       const letter = { id: saved.id, madeAt: createdAt.toISOString() }
@@ -90,7 +95,7 @@ async function make(
     await tell(tx, ctx, actor, {
       action,
       subject: { kind: 'invitation', id: saved.id },
-      after: { email, role, way, expiresAt },
+      after: { email, role, way, expiresAt, ...(channels && (await namedParts(tx, workspaceId, channels))) },
     })
     return saved.id
   })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Right, rights } from '../../../app/rights.ts'
-import { Role } from '../members/contract.ts'
+import { ChannelRoles, Role } from '../members/contract.ts'
 
 export const RightName = z.enum(Object.keys(rights) as [Right, ...Right[]])
 
@@ -10,6 +10,8 @@ export const ApiKey = z.object({
   role: Role,
   /** What it may of what its role may; null: all of it. */
   only: z.array(RightName).nullable(),
+  /** Exceptions on single channels: its own, or, of a connected program, those of the person. */
+  channels: ChannelRoles.nullable(),
   /** A program has it that a person connected and that renews its secret by itself; that person's rights are its limit. */
   connected: z.boolean(),
   /** The last letters of the secret, to tell keys apart; none where the secret changes every hour. */
@@ -35,6 +37,8 @@ export const ApiKeyBody = z.object({
   role: Role,
   /** Null or left out: all that the role may. */
   only: z.array(RightName).min(1).nullish(),
+  /** Null or left out: the same role on every channel. */
+  channels: ChannelRoles.nullish(),
   /** Null or left out: until it is revoked. */
   expiresAt: z.iso.datetime({ offset: true }).nullish(),
 })

@@ -5,6 +5,7 @@ const columns = [
   'apiKeys.name',
   'apiKeys.role',
   'apiKeys.onlyRights',
+  'apiKeys.channelRoles',
   'apiKeys.hint',
   'apiKeys.createdAt',
   'apiKeys.lastUsedAt',
@@ -14,9 +15,10 @@ const columns = [
   'apiKeys.clientId',
   'users.name as createdBy',
   'members.role as makerRole',
+  'members.channelRoles as makerChannels',
 ] as const
 
-/** With who made it, and which role they have in the workspace now. */
+/** With who made it, and what they are in the workspace now. */
 const withMaker = (db: Db) =>
   db
     .selectFrom('apiKeys')
@@ -42,6 +44,8 @@ export type NewKey = {
   name: string
   role: string
   onlyRights: string[] | null
+  /** As JSON. */
+  channelRoles: string | null
   digest: Buffer
   hint: string
   createdBy: string | null

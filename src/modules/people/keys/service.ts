@@ -1,9 +1,11 @@
 import { type Actor, mayGiveAs } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
+import { asChannelRoles, mayDoSomewhere } from '../../../app/channel-roles.ts'
 import type { Context, Tx } from '../../../app/context.ts'
 import type { KeyCaller } from '../../../app/edge/index.ts'
 import { decodeCursor, encodeCursor, PlaceById } from '../../../app/page.ts'
 import { asRole, mayDo, type Right } from '../../../app/rights.ts'
+import { keptChannels, namedParts } from '../members/index.ts'
 import type { ApiKey, ApiKeyBody, ApiKeyQuery, ApiKeyRotation, NewApiKey } from './contract.ts'
 import { keyError } from './errors.ts'
 import * as queries from './queries.ts'
@@ -19,6 +21,7 @@ const present = (row: Row): ApiKey => ({
   role: asRole((row.clientId && row.makerRole) || row.role),
   only: row.onlyRights as Right[] | null,
   connected: row.clientId !== null,
+  channels: asChannelRoles(row.clientId ? row.makerChannels : row.channelRoles),
   hint: row.hint,
   createdBy: row.createdBy,
   createdAt: row.createdAt.toISOString(),
@@ -53,9 +56,10 @@ export async function addKey(tx: Tx, ctx: Context, actor: Actor, body: ApiKeyBod
   const now = ctx.clock.now()
   const expiresAt = body.expiresAt ? new Date(body.expiresAt) : null
   const only = body.only ?? null
-  const beyond = only?.find((right) => !mayDo(role, right))
+  const channels = await keptChannels(tx, actor, role, body.channels)
+  const beyond = only?.find((right) => !mayDo(role, right) && !mayDoSomewhere({ role, channels }, right))
   if (beyond) throw keyError('beyond_role', { role, right: beyond })
-  if (!mayGiveAs(actor, { role, only })) throw keyError('above_oneself')
+  if (!mayGiveAs(actor, { role, only, channels })) throw keyError('above_oneself')
   if (expiresAt && expiresAt <= now) throw keyError('over_already')
   const secret = newSecret()
   const createdBy = actor.kind === 'person' ? actor.id : null
@@ -63,13 +67,14 @@ export async function addKey(tx: Tx, ctx: Context, actor: Actor, body: ApiKeyBod
   const hint = secret.slice(-4)
   const { id } = await queries.insertKey(tx, {
     ...{ workspaceId, name, role, hint, createdBy, expiresAt, onlyRights: only },
+    channelRoles: channels && JSON.stringify(channels),
     digest: digestOf(secret),
     createdAt: now,
   })
   await audit(tx, actor, {
     action: 'key.made',
     subject: { kind: 'key', id },
-    after: { name, role, only, hint },
+    after: { name, role, only, hint, ...(channels && (await namedParts(tx, workspaceId, channels))) },
   })
   const row = await queries.findKey(tx, workspaceId, id)
   if (!row) throw keyError('missing')
@@ -91,8 +96,8 @@ export async function rotateKey(
     const before = await queries.findKey(tx, workspaceId, id)
     if (!before) throw keyError('missing')
     if (before.clientId) throw keyError('renews_itself')
-    if (!mayGiveAs(actor, { role: asRole(before.role), only: before.onlyRights as Right[] | null }))
-      throw keyError('above_oneself')
+    const { role, only, channels } = present(before)
+    if (!mayGiveAs(actor, { role, only, channels })) throw keyError('above_oneself')
     const now = ctx.clock.now()
     const secret = newSecret()
     const hint = secret.slice(-4)
@@ -146,7 +151,7 @@ export async function callerOfKey(ctx: Context, secret: string): Promise<KeyCall
   if (row.spentDigest || !row.lastUsedAt || now.getTime() - row.lastUsedAt.getTime() > usedEveryMs)
     await queries.markUsed(ctx.db, row.id, now)
   const { workspaceId, organisationId, eraseAt } = row
-  const { id, name, role, only, connected } = present(row)
-  const membership = { workspaceId, organisationId, role, eraseAt }
+  const { id, name, role, only, channels, connected } = present(row)
+  const membership = { workspaceId, organisationId, role, channels, eraseAt }
   return { kind: 'key', keyId: id, name, membership, only, connected }
 }

@@ -1,8 +1,20 @@
 import { z } from 'zod'
+import { channelParts } from '../../../app/channel-roles.ts'
 
 /** Strongest first. */
 export const Role = z.enum(['owner', 'manager', 'editor', 'contributor', 'moderator', 'analyst', 'client'])
 export type Role = z.infer<typeof Role>
+
+/** `own`: the role of the workspace. `none`: the channel is not seen. */
+export const ChannelPart = z.enum(channelParts)
+
+/** Exceptions from a role. `chosenOnly`: channels that are not named, new ones too, are not seen. */
+export const ChannelRoles = z.object({
+  chosenOnly: z.boolean(),
+  /** By the id of the channel. */
+  parts: z.record(z.uuid(), ChannelPart),
+})
+export type ChannelRoles = z.infer<typeof ChannelRoles>
 
 export const Member = z.object({
   /** The person's id. */
@@ -10,6 +22,8 @@ export const Member = z.object({
   name: z.string(),
   email: z.string(),
   role: Role,
+  /** Null: none; and for those who may not manage people. */
+  channels: ChannelRoles.nullable(),
   joinedAt: z.iso.datetime(),
   /** Whoever asks. */
   me: z.boolean(),

@@ -1,3 +1,4 @@
+export { keptChannels, namedParts } from './channels.ts'
 export { memberError } from './errors.ts'
 export { lockWorkspace, ownsAllOf } from './queries.ts'
 export { memberRoutes } from './routes.ts'

@@ -9,7 +9,14 @@ const membersOf = (db: Db, workspaceId: string) =>
     .selectFrom('members')
     .innerJoin('users', 'users.id', 'members.userId')
     .leftJoin('secondSteps', 'secondSteps.userId', 'members.userId')
-    .select(['users.id', 'users.name', 'users.email', 'members.role', 'members.createdAt'])
+    .select([
+      'users.id',
+      'users.name',
+      'users.email',
+      'members.role',
+      'members.channelRoles',
+      'members.createdAt',
+    ])
     .select('secondSteps.confirmedAt as secondStepSince')
     .where('members.workspaceId', '=', workspaceId)
 
@@ -35,7 +42,9 @@ export const countOwners = (db: Db, workspaceId: string) =>
     .where('role', '=', 'owner')
     .executeTakeFirstOrThrow()
 
-export const insertMember = (db: Db, member: { workspaceId: string; userId: string; role: string }) =>
+type NewMember = { workspaceId: string; userId: string; role: string; channelRoles: string | null }
+
+export const insertMember = (db: Db, member: NewMember) =>
   db
     .insertInto('members')
     .values(member)
@@ -49,6 +58,23 @@ export const updateRole = (db: Db, workspaceId: string, userId: string, role: st
     .set({ role })
     .where('workspaceId', '=', workspaceId)
     .where('userId', '=', userId)
+    .execute()
+
+export const updateChannels = (db: Db, workspaceId: string, userId: string, channelRoles: string | null) =>
+  db
+    .updateTable('members')
+    .set({ channelRoles })
+    .where('workspaceId', '=', workspaceId)
+    .where('userId', '=', userId)
+    .execute()
+
+/** What the channels of the workspace are called, removed ones too: they may come back. */
+export const findHandles = (db: Db, workspaceId: string, ids: readonly string[]) =>
+  db
+    .selectFrom('channels')
+    .select(['id', 'handle'])
+    .where('workspaceId', '=', workspaceId)
+    .where('id', 'in', [...ids])
     .execute()
 
 export const deleteMember = (db: Db, workspaceId: string, userId: string) =>

@@ -1,5 +1,6 @@
 import { type Route, route } from '../../../app/route.ts'
-import { Member, MemberList, MemberParams, MemberPatch, MemberQuery } from './contract.ts'
+import { setChannels } from './channels.ts'
+import { ChannelRoles, Member, MemberList, MemberParams, MemberPatch, MemberQuery } from './contract.ts'
 import { changeRole, leaveWorkspace, listMembers, removeMember } from './service.ts'
 
 const tag = 'Workspace'
@@ -21,6 +22,18 @@ export const memberRoutes: Route[] = [
       answer: Member,
     },
     ({ ctx, actor, params, body }) => changeRole(ctx, actor, params.id, body.role),
+  ),
+  route(
+    'PUT /members/:id/channels',
+    {
+      may: 'people.manage',
+      summary: 'Give a member other roles on single channels, or let them see only some',
+      tag,
+      params: MemberParams,
+      body: ChannelRoles,
+      answer: Member,
+    },
+    ({ ctx, actor, params, body }) => setChannels(ctx, actor, params.id, body),
   ),
   route(
     'DELETE /members/:id',

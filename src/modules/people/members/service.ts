@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Actor, actorMay, mayGiveAs } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
 import type { AuditAction } from '../../../app/audit-actions.ts'
+import { asChannelRoles, type ChannelRoles, mayHaveExceptions } from '../../../app/channel-roles.ts'
 import type { Context, Tx } from '../../../app/context.ts'
 import { decodeCursor, encodeCursor } from '../../../app/page.ts'
 import { asRole } from '../../../app/rights.ts'
@@ -17,6 +18,7 @@ export const presentMember = (row: Row, actor: Actor): Member => ({
   name: row.name,
   email: row.email,
   role: asRole(row.role),
+  channels: actorMay(actor, 'people.manage') ? asChannelRoles(row.channelRoles) : null,
   joinedAt: row.createdAt.toISOString(),
   me: row.id === actor.id,
   secondStep: actorMay(actor, 'people.manage') ? row.secondStepSince !== null : null,
@@ -45,7 +47,10 @@ function placeOf(cursor: string): [Date, string] {
   return [new Date(place[0]), place[1]]
 }
 
-/** Gives a member another role. Nobody touches or gives a role that may do more than their own. */
+/**
+ * Gives a member another role. Nobody touches or gives a role that may do more than their own. Exceptions stay, but for a
+ * role that sees all.
+ */
 export async function changeRole(ctx: Context, actor: Actor, userId: string, role: Role): Promise<Member> {
   return ctx.db.transaction().execute(async (tx) => {
     const member = await takeMember(tx, actor, userId)
@@ -53,8 +58,11 @@ export async function changeRole(ctx: Context, actor: Actor, userId: string, rol
     if (member.role === role) return presentMember(member, actor)
     if (member.role === 'owner') await keepAnOwner(tx, actor)
     await queries.updateRole(tx, actor.workspaceId, userId, role)
+    const channelRoles = mayHaveExceptions(role) ? member.channelRoles : null
+    if (member.channelRoles && !channelRoles)
+      await queries.updateChannels(tx, actor.workspaceId, userId, null)
     await tell(tx, ctx, actor, 'member.role_changed', userId, { role: member.role }, { role })
-    return presentMember({ ...member, role }, actor)
+    return presentMember({ ...member, role, channelRoles }, actor)
   })
 }
 
@@ -88,7 +96,7 @@ export async function leaveWorkspace(ctx: Context, actor: Actor): Promise<void> 
   await removeMember(ctx, actor, actor.id)
 }
 
-type Part = { role: Role; invitedBy: string }
+type Part = { role: Role; channels?: ChannelRoles | null; invitedBy: string }
 
 /** Makes a person a member: the one way in, beside making the workspace. Whoever is one already stays what they are. */
 export async function letIn(
@@ -96,15 +104,19 @@ export async function letIn(
   ctx: Context,
   actor: Actor,
   user: { id: string; email: string },
-  { role, invitedBy }: Part,
+  { role, channels = null, invitedBy }: Part,
 ): Promise<void> {
   const { workspaceId } = actor
-  const added = await queries.insertMember(tx, { workspaceId, userId: user.id, role })
+  const added = await queries.insertMember(tx, {
+    ...{ workspaceId, userId: user.id, role },
+    channelRoles: channels && JSON.stringify(channels),
+  })
   if (!added) return
   await tell(tx, ctx, actor, 'member.added', user.id, undefined, { role, email: user.email, invitedBy })
 }
 
-async function takeMember(tx: Tx, actor: Actor, userId: string): Promise<Row> {
+/** A member who stays as they are until the transaction ends. */
+export async function takeMember(tx: Tx, actor: Actor, userId: string): Promise<Row> {
   await queries.lockWorkspace(tx, actor.workspaceId)
   return findTouchable(tx, actor, userId)
 }
@@ -113,7 +125,9 @@ async function takeMember(tx: Tx, actor: Actor, userId: string): Promise<Row> {
 export async function findTouchable(tx: Tx, actor: Actor, userId: string): Promise<Row> {
   const member = await queries.findMember(tx, actor.workspaceId, userId)
   if (!member) throw memberError('missing')
-  refuseAbove(actor, asRole(member.role))
+  const channels = asChannelRoles(member.channelRoles)
+  const role = asRole(member.role)
+  if (!mayGiveAs(actor, { role, channels })) throw memberError('above_oneself', { role })
   return member
 }
 

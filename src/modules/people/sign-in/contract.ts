@@ -29,8 +29,10 @@ export const MyWorkspace = z.object({
   /** When it will be erased; null when nobody asked for that. */
   eraseAt: z.iso.datetime().nullable(),
   role: z.string(),
-  /** Names of rights, such as `post.publish`. */
+  /** Names of rights, such as `post.publish`: those of the role, and those that one has on some channel. */
   rights: z.array(z.string()),
+  /** Something there waits for one who may publish, as whoever asks may. */
+  needsPeople: z.boolean(),
 })
 export type MyWorkspace = z.infer<typeof MyWorkspace>
 

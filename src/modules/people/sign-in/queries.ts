@@ -19,6 +19,7 @@ export const findSession = (db: Db, token: string, workspaceId: string | null, n
       'users.name',
       'users.email',
       'members.role',
+      'members.channelRoles',
       'workspaces.id as workspaceId',
       'workspaces.organisationId',
       'workspaces.eraseAt',
@@ -47,6 +48,13 @@ export const findPersonById = (db: Db, userId: string) =>
 export const findUserByEmail = (db: Db, email: string) =>
   db.selectFrom('users').select(['id', 'name', 'email']).where('email', '=', email).executeTakeFirst()
 
+/** Whether deliveries wait for a person, on a channel that the member sees; along an index that holds only such. */
+const needsPeople = sql<boolean>`exists (
+  select from deliveries d
+  where d.workspace_id = members.workspace_id and d.state in ('failed', 'in_doubt', 'missed')
+    and coalesce(members.channel_roles -> 'parts' ->> d.channel_id::text,
+      case when (members.channel_roles -> 'chosenOnly')::boolean then 'none' else 'own' end) <> 'none')`
+
 export const listMyWorkspaces = (db: Db, userId: string) =>
   db
     .selectFrom('members')
@@ -60,7 +68,9 @@ export const listMyWorkspaces = (db: Db, userId: string) =>
       'workspaces.demo',
       'workspaces.eraseAt',
       'members.role',
+      'members.channelRoles',
     ])
+    .select(needsPeople.as('needsPeople'))
     .where('members.userId', '=', userId)
     .orderBy('workspaces.demo')
     .orderBy('workspaces.name')

@@ -1,11 +1,19 @@
 import type { Person } from '../../../app/actor.ts'
 import { auditPerson } from '../../../app/audit.ts'
+import { asChannelRoles, rightsSomewhere } from '../../../app/channel-roles.ts'
 import type { Context, Db, Tx } from '../../../app/context.ts'
-import { asRole, rightsOf } from '../../../app/rights.ts'
+import { asRole } from '../../../app/rights.ts'
 import { endOtherSessions } from '../sessions/index.ts'
 import { brakeSignIn } from './brake.ts'
 import { refuseClosed } from './closed.ts'
-import { Language, type Me, type MePatch, type PasswordBody, type SignInBody } from './contract.ts'
+import {
+  Language,
+  type Me,
+  type MePatch,
+  type MyWorkspace,
+  type PasswordBody,
+  type SignInBody,
+} from './contract.ts'
 import { signInError } from './errors.ts'
 import { refuseWeak } from './password.ts'
 import { type CameBy, makeProof } from './proof.ts'
@@ -61,11 +69,19 @@ export async function readMe(ctx: Context, userId: string): Promise<Me> {
   return {
     ...user,
     language: Language.safeParse(user.language).data ?? null,
-    workspaces: workspaces.map((each) => ({
-      ...each,
-      eraseAt: each.eraseAt?.toISOString() ?? null,
-      rights: rightsOf(asRole(each.role)),
-    })),
+    workspaces: workspaces.map(asMine),
+  }
+}
+
+type Listed = Awaited<ReturnType<typeof queries.listMyWorkspaces>>[number]
+
+function asMine({ channelRoles, needsPeople, eraseAt, ...workspace }: Listed): MyWorkspace {
+  const rights = rightsSomewhere({ role: asRole(workspace.role), channels: asChannelRoles(channelRoles) })
+  return {
+    ...workspace,
+    rights,
+    eraseAt: eraseAt?.toISOString() ?? null,
+    needsPeople: needsPeople && rights.includes('post.publish'),
   }
 }
 

@@ -1,3 +1,4 @@
+import { asChannelRoles } from '../../../app/channel-roles.ts'
 import type { Context } from '../../../app/context.ts'
 import type { SessionCaller } from '../../../app/edge/index.ts'
 import { asRole } from '../../../app/rights.ts'
@@ -28,6 +29,7 @@ export async function callerOfSession(
           organisationId: row.organisationId,
           role: asRole(row.role),
           eraseAt: row.eraseAt,
+          channels: asChannelRoles(row.channelRoles),
         }
       : null
   return { kind: 'session', sessionId, userId, name, email, membership }

@@ -33,7 +33,7 @@ export const Workspace = z.object({
   stalenessMinutes: z.int(),
   demo: z.boolean(),
   createdAt: z.iso.datetime(),
-  /** The role of whoever asks, and what it may. */
+  /** The role of whoever asks, and what they may here, or on some channel of it. */
   role: z.string(),
   rights: z.array(z.string()),
 })

@@ -1,4 +1,4 @@
-import { type Actor, type Person, rightsOfActor } from '../../../app/actor.ts'
+import { type Actor, type Person, rightsOfActorSomewhere } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
 import type { Context, Db, Tx } from '../../../app/context.ts'
 import type { Workspace, WorkspaceBody, WorkspacePatch } from './contract.ts'
@@ -7,7 +7,7 @@ import * as queries from './queries.ts'
 
 export async function readWorkspace(
   ctx: Context,
-  actor: Pick<Actor, 'workspaceId' | 'role' | 'only'>,
+  actor: Pick<Actor, 'workspaceId' | 'role' | 'channels' | 'only'>,
 ): Promise<Workspace> {
   const { workspaceId, role } = actor
   const { organisationId, organisationName, createdAt, ...row } = await queries.findWorkspace(
@@ -19,7 +19,7 @@ export async function readWorkspace(
     organisation: { id: organisationId, name: organisationName },
     createdAt: createdAt.toISOString(),
     role,
-    rights: rightsOfActor(actor),
+    rights: rightsOfActorSomewhere(actor),
   }
 }
 

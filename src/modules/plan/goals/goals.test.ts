@@ -134,7 +134,7 @@ test('a rate is read over the 28 days that end today, and looks ahead by whole w
   const { live } = goal.standing
   expect(live.value).toBeGreaterThan(0.07)
   expect(live.coverage?.posts).toEqual({ of: 7, have: 7 })
-  const trend = await readTrend(w.ctx, w.workspaceId, goal.id)
+  const trend = await readTrend(w.ctx, w.actor('owner'), goal.id)
   expect(trend.learned.of).toBe('week')
   expect(trend.learned.values).toBeGreaterThan(24)
   // Settled weeks end two days before today.
@@ -147,7 +147,7 @@ test('the fan of a trend runs from the last known day to the deadline and widens
   const w = await here()
   await growing(w, 60, (ago) => 1240 - 4 * ago + (ago % 3))
   const goal = await set(w)
-  const trend = await readTrend(w.ctx, w.workspaceId, goal.id)
+  const trend = await readTrend(w.ctx, w.actor('owner'), goal.id)
   expect(trend.points.at(-1)).toEqual({ day: '2030-04-01', value: 1240 })
   expect(trend.points).toHaveLength(60)
   expect(trend.forecast.at(-1)?.day).toBe('2030-05-01')
@@ -188,7 +188,7 @@ test('a goal of a campaign counts the posts of that campaign alone', async () =>
 test('a goal in the making is offered its baseline with the days it stems from, and its odds', async () => {
   const w = await here()
   await posting(w, () => 12)
-  const ask = (query: object) => previewGoal(w.ctx, w.workspaceId, PreviewQuery.parse(query))
+  const ask = (query: object) => previewGoal(w.ctx, w.actor('owner'), PreviewQuery.parse(query))
   const level = await ask({ metric: 'followers', deadline: '2030-05-01', target: '200' })
   expect(level.baseline).toMatchObject({ value: 200, window: { from: '2030-04-01', to: '2030-04-01' } })
   expect(level.outlook?.median).toBeCloseTo(200, 0)
@@ -210,12 +210,12 @@ test('a goal is changed, put away, taken out and removed, and each is written do
   expect(changed).toMatchObject({ target: 2000, name: 'Many more', baseline: 1000 })
   await archiveGoal(w.ctx, actor, id)
   const list = (archived: boolean) =>
-    listGoals(w.ctx, w.workspaceId, GoalsQuery.parse({ archived: String(archived) }))
+    listGoals(w.ctx, w.actor('owner'), GoalsQuery.parse({ archived: String(archived) }))
   expect((await list(false)).items).toEqual([])
   expect((await list(true)).items.map((goal) => goal.id)).toEqual([id])
   await restoreGoal(w.ctx, actor, id)
   await removeGoal(w.ctx, actor, id)
-  await expect(readGoal(w.ctx, w.workspaceId, id)).rejects.toMatchObject({ code: 'goal.not_found' })
+  await expect(readGoal(w.ctx, w.actor('owner'), id)).rejects.toMatchObject({ code: 'goal.not_found' })
   const rows = await w.ctx.db
     .selectFrom('auditLog')
     .select('action')
@@ -239,7 +239,7 @@ test('goals come by their deadline, page by page', async () => {
   do {
     const page = await listGoals(
       w.ctx,
-      w.workspaceId,
+      w.actor('owner'),
       GoalsQuery.parse({ limit: '3', ...(cursor && { cursor }) }),
     )
     seen.push(...page.items.map((goal) => goal.deadline))
@@ -273,7 +273,7 @@ test('the goals, channels and people of another workspace are out of reach', asy
   const there = await w.tenant()
   const foreign = await makeChannel(w.ctx, there.workspaceId, 'plain')
   const { id } = await set(w)
-  await expect(readGoal(w.ctx, there.workspaceId, id)).rejects.toMatchObject({ code: 'goal.not_found' })
+  await expect(readGoal(w.ctx, there.actor('owner'), id)).rejects.toMatchObject({ code: 'goal.not_found' })
   await expect(removeGoal(w.ctx, there.actor('owner'), id)).rejects.toMatchObject({ code: 'goal.not_found' })
   await expect(set(w, { scope: { kind: 'channel', id: foreign } })).rejects.toMatchObject({
     code: 'goal.no_scope',

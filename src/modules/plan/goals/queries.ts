@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import { type Reach, sightOf } from '../../../app/channel-roles.ts'
+import { andSeenPost, andWithin, isIn, type Viewer } from '../../../app/sight.ts'
 import type { Db } from '../../../platform/db/index.ts'
 import type { MetricId } from '../../measure/metrics/contract.ts'
 import type { GoalScope } from './contract.ts'
@@ -24,7 +26,7 @@ export type GoalRow = {
   archivedAt: Date | null
 }
 
-const columns = sql`
+const columns = (sight: Reach) => sql`
   g.id, g.name, g.metric, g.metric_version, g.scope_kind, g.scope_id, g.baseline::float8 as baseline, g.baseline_from,
   g.baseline_to, g.target::float8 as target, g.starts_on, g.deadline, g.owner_id, u.name as owner_name, g.created_at,
   g.archived_at,
@@ -33,26 +35,39 @@ const columns = sql`
     when 'campaign' then (select c.name from campaigns c where c.workspace_id = g.workspace_id and c.id::text = g.scope_id)
   end as scope_name,
   (select count(*)::int from posts o
-    where o.workspace_id = g.workspace_id and o.goal_id = g.id and o.deleted_at is null) as posts`
+    where o.workspace_id = g.workspace_id and o.goal_id = g.id and o.deleted_at is null ${andSeenPost(sight, 'o')}) as posts`
+
+/** A goal tells the numbers of its channels: it is seen by who sees all of these. */
+function andSeenGoal(sight: Reach) {
+  if (sight === null) return sql``
+  const unseen = sql`select from channels c where c.workspace_id = g.workspace_id and not ${isIn(sight, 'c.id')}`
+  return sql`and case g.scope_kind
+    when 'channel' then g.scope_id = any(array(select c.id::text from channels c
+      where c.workspace_id = g.workspace_id ${andWithin(sight, sql`c.id`)}))
+    when 'network' then not exists (${unseen} and c.network = g.scope_id)
+    else not exists (${unseen}) end`
+}
 
 export async function findGoals(
   db: Db,
-  workspaceId: string,
+  viewer: Viewer,
   page: { archived: boolean; limit: number; after: [deadline: string, id: string] | null },
 ): Promise<GoalRow[]> {
+  const sight = sightOf(viewer)
   const { rows } = await sql<GoalRow>`
-    select ${columns} from goals g left join users u on u.id = g.owner_id
-    where g.workspace_id = ${workspaceId}
+    select ${columns(sight)} from goals g left join users u on u.id = g.owner_id
+    where g.workspace_id = ${viewer.workspaceId} ${andSeenGoal(sight)}
       and g.archived_at is ${page.archived ? sql`not null` : sql`null`}
       ${page.after ? sql`and (g.deadline, g.id) > (${page.after[0]}::date, ${page.after[1]}::uuid)` : sql``}
     order by g.deadline, g.id limit ${page.limit}`.execute(db)
   return rows
 }
 
-export async function findGoal(db: Db, workspaceId: string, id: string): Promise<GoalRow | undefined> {
+export async function findGoal(db: Db, viewer: Viewer, id: string): Promise<GoalRow | undefined> {
+  const sight = sightOf(viewer)
   const { rows } = await sql<GoalRow>`
-    select ${columns} from goals g left join users u on u.id = g.owner_id
-    where g.workspace_id = ${workspaceId} and g.id = ${id}`.execute(db)
+    select ${columns(sight)} from goals g left join users u on u.id = g.owner_id
+    where g.workspace_id = ${viewer.workspaceId} and g.id = ${id} ${andSeenGoal(sight)}`.execute(db)
   return rows[0]
 }
 

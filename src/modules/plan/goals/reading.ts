@@ -1,4 +1,5 @@
 import type { Context } from '../../../app/context.ts'
+import type { Viewer } from '../../../app/sight.ts'
 import { dayOf } from '../../../platform/civil.ts'
 import { type Metric, type MetricId, metricOf, windowDays } from '../../measure/metrics/contract.ts'
 import {
@@ -44,12 +45,12 @@ export type Lesson = {
 
 export async function readGoalMetric(
   ctx: Context,
-  workspaceId: string,
+  viewer: Viewer,
   id: MetricId,
   of: GoalScope,
   upTo?: Day,
 ): Promise<Reading> {
-  const scope = await resolveScope(ctx, workspaceId, askedOf(of))
+  const scope = await resolveScope(ctx, viewer, askedOf(of))
   const metric = metricOf(id)
   const today = dayOf(ctx.clock.now(), scope.zone)
   const to = upTo && upTo < today ? upTo : today

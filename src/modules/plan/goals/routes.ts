@@ -23,7 +23,7 @@ import {
 } from './service.ts'
 
 const see = { may: 'numbers.read', tag: 'goals' } as const
-const manage = { may: 'plan.manage', tag: 'goals' } as const
+const manage = { may: 'plan.manage', of: 'channels', tag: 'goals' } as const
 
 export const goalRoutes: Route[] = [
   route(
@@ -34,12 +34,12 @@ export const goalRoutes: Route[] = [
       query: GoalsQuery,
       answer: GoalList,
     },
-    ({ ctx, actor, query }) => listGoals(ctx, actor.workspaceId, query),
+    ({ ctx, actor, query }) => listGoals(ctx, actor, query),
   ),
   route(
     'GET /goals/preview',
     { ...see, summary: 'Baseline and odds of a goal in the making', query: PreviewQuery, answer: Preview },
-    ({ ctx, actor, query }) => previewGoal(ctx, actor.workspaceId, query),
+    ({ ctx, actor, query }) => previewGoal(ctx, actor, query),
   ),
   route(
     'POST /goals',
@@ -49,12 +49,12 @@ export const goalRoutes: Route[] = [
   route(
     'GET /goals/:id',
     { ...see, summary: 'One goal and how it stands', params: GoalId, answer: Goal },
-    ({ ctx, actor, params }) => readGoal(ctx, actor.workspaceId, params.id),
+    ({ ctx, actor, params }) => readGoal(ctx, actor, params.id),
   ),
   route(
     'GET /goals/:id/trend',
     { ...see, summary: 'The way so far, and the forecast to the deadline', params: GoalId, answer: Trend },
-    ({ ctx, actor, params }) => readTrend(ctx, actor.workspaceId, params.id),
+    ({ ctx, actor, params }) => readTrend(ctx, actor, params.id),
   ),
   route(
     'PATCH /goals/:id',

@@ -2,8 +2,10 @@ import { z } from 'zod'
 import type { Actor } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
 import type { AuditAction } from '../../../app/audit-actions.ts'
+import { isWithin, sightOf } from '../../../app/channel-roles.ts'
 import type { Context } from '../../../app/context.ts'
 import { decodeCursor, encodeCursor } from '../../../app/page.ts'
+import { refuseBeyond, refusePartial, type Viewer } from '../../../app/sight.ts'
 import type { Db, Tx } from '../../../platform/db/index.ts'
 import { metricOf } from '../../measure/metrics/contract.ts'
 import {
@@ -35,9 +37,9 @@ import { type Reading, readGoalMetric } from './reading.ts'
 import { standingOf } from './standing.ts'
 
 /** Goals by their deadline, each with how it stands. */
-export async function listGoals(ctx: Context, workspaceId: string, query: GoalsQuery): Promise<GoalList> {
+export async function listGoals(ctx: Context, viewer: Viewer, query: GoalsQuery): Promise<GoalList> {
   const after = query.cursor === undefined ? null : cursorOf(query.cursor)
-  const rows = await findGoals(ctx.db, workspaceId, {
+  const rows = await findGoals(ctx.db, viewer, {
     archived: query.archived,
     limit: query.limit + 1,
     after,
@@ -46,7 +48,7 @@ export async function listGoals(ctx: Context, workspaceId: string, query: GoalsQ
   const last = rows.length > query.limit ? page.at(-1) : undefined
   const items: Goal[] = []
   // One after another: a list of fifty would otherwise take every connection there is.
-  for (const row of page) items.push(await describeGoal(ctx, workspaceId, row))
+  for (const row of page) items.push(await describeGoal(ctx, viewer, row))
   return { items, next: last ? encodeCursor([last.deadline, last.id]) : null }
 }
 
@@ -58,17 +60,17 @@ function cursorOf(cursor: string): [string, string] {
   return place
 }
 
-export async function readGoal(ctx: Context, workspaceId: string, id: string): Promise<Goal> {
-  return describeGoal(ctx, workspaceId, await mustFind(ctx.db, workspaceId, id))
+export async function readGoal(ctx: Context, viewer: Viewer, id: string): Promise<Goal> {
+  return describeGoal(ctx, viewer, await mustFind(ctx.db, viewer, id))
 }
 
 const scopeOf = (row: GoalRow): GoalScope => ({ kind: row.scopeKind, id: row.scopeId })
 
-const readingOf = (ctx: Context, workspaceId: string, row: GoalRow): Promise<Reading> =>
-  readGoalMetric(ctx, workspaceId, row.metric, scopeOf(row))
+const readingOf = (ctx: Context, viewer: Viewer, row: GoalRow): Promise<Reading> =>
+  readGoalMetric(ctx, viewer, row.metric, scopeOf(row))
 
-async function describeGoal(ctx: Context, workspaceId: string, row: GoalRow): Promise<Goal> {
-  const standing = standingOf(row, await readingOf(ctx, workspaceId, row))
+async function describeGoal(ctx: Context, viewer: Viewer, row: GoalRow): Promise<Goal> {
+  const standing = standingOf(row, await readingOf(ctx, viewer, row))
   return { ...plainGoal(ctx, row), standing }
 }
 
@@ -96,9 +98,9 @@ function plainGoal(ctx: Context, row: GoalRow): Omit<Goal, 'standing'> {
 const windowOf = (from: string | null, to: string | null) => (from && to ? { from, to } : null)
 
 /** The way so far, and the fan of what may come. */
-export async function readTrend(ctx: Context, workspaceId: string, id: string): Promise<Trend> {
-  const goal = await mustFind(ctx.db, workspaceId, id)
-  const reading = await readingOf(ctx, workspaceId, goal)
+export async function readTrend(ctx: Context, viewer: Viewer, id: string): Promise<Trend> {
+  const goal = await mustFind(ctx.db, viewer, id)
+  const reading = await readingOf(ctx, viewer, goal)
   const over = reading.today > goal.deadline
   return {
     points: reading.points,
@@ -113,10 +115,10 @@ const lessonOf = ({ learn }: Reading) => ({
 })
 
 /** Baseline from data with the days it stems from, and the odds, while a goal is being written. */
-export async function previewGoal(ctx: Context, workspaceId: string, query: PreviewQuery): Promise<Preview> {
+export async function previewGoal(ctx: Context, viewer: Viewer, query: PreviewQuery): Promise<Preview> {
   const scope: GoalScope = { kind: query.scopeKind, id: query.scopeId ?? null }
-  await refuseUnknownScope(ctx, ctx.db, workspaceId, scope)
-  const reading = await readGoalMetric(ctx, workspaceId, query.metric, scope)
+  await refuseUnknownScope(ctx, ctx.db, viewer, scope)
+  const reading = await readGoalMetric(ctx, viewer, query.metric, scope)
   const start = query.startsOn && query.startsOn < reading.today ? query.startsOn : reading.today
   const baseline = reading.on(start)
   const { deadline, target } = query
@@ -133,11 +135,12 @@ export async function previewGoal(ctx: Context, workspaceId: string, query: Prev
 export async function addGoal(ctx: Context, actor: Actor, body: GoalBody): Promise<Goal> {
   const id = await ctx.db.transaction().execute(async (tx) => {
     await refuseUnknown(ctx, tx, actor, body)
+    await refuseScope(tx, actor, body.scope)
     const made = await insertGoal(tx, actor.workspaceId, fieldsOf(body))
     await tell(tx, ctx, actor, made, 'goal.added')
     return made
   })
-  return readGoal(ctx, actor.workspaceId, id)
+  return readGoal(ctx, actor, id)
 }
 
 /** Changes what is named, and holds the whole to the same rules as a new goal. */
@@ -152,6 +155,7 @@ export async function changeGoal(ctx: Context, actor: Actor, id: string, change:
         wrong.map(({ path, code, words }) => ({ path, code, detail: words })),
       )
     await refuseUnknown(ctx, tx, actor, { scope: change.scope, ownerId: change.ownerId ?? null })
+    await refuseScope(tx, actor, whole.scope)
     await updateGoal(tx, actor.workspaceId, id, fieldsOf(whole))
   })
 }
@@ -167,7 +171,8 @@ export const restoreGoal = (ctx: Context, actor: Actor, id: string): Promise<Goa
 /** Posts that served it stay, without a goal. */
 export async function removeGoal(ctx: Context, actor: Actor, id: string): Promise<void> {
   await ctx.db.transaction().execute(async (tx) => {
-    const before = await mustFind(tx, actor.workspaceId, id)
+    const before = await mustFind(tx, actor, id)
+    await refuseScope(tx, actor, scopeOf(before))
     await deleteGoal(tx, actor.workspaceId, id)
     await audit(tx, actor, { action: 'goal.removed', subject: { kind: 'goal', id }, before })
     await ctx.events.emit(tx, { workspaceId: actor.workspaceId, topic: 'goals', id })
@@ -182,11 +187,12 @@ async function alter(
   work: (tx: Tx, before: GoalRow) => Promise<void>,
 ): Promise<Goal> {
   await ctx.db.transaction().execute(async (tx) => {
-    const before = await mustFind(tx, actor.workspaceId, id)
+    const before = await mustFind(tx, actor, id)
+    await refuseScope(tx, actor, scopeOf(before))
     await work(tx, before)
     await tell(tx, ctx, actor, id, action, before)
   })
-  return readGoal(ctx, actor.workspaceId, id)
+  return readGoal(ctx, actor, id)
 }
 
 async function tell(
@@ -197,13 +203,13 @@ async function tell(
   action: AuditAction,
   before?: GoalRow,
 ): Promise<void> {
-  const after = await mustFind(tx, actor.workspaceId, id)
+  const after = await mustFind(tx, actor, id)
   await audit(tx, actor, { action, subject: { kind: 'goal', id }, before, after })
   await ctx.events.emit(tx, { workspaceId: actor.workspaceId, topic: 'goals', id })
 }
 
-async function mustFind(db: Db, workspaceId: string, id: string): Promise<GoalRow> {
-  const row = await findGoal(db, workspaceId, id)
+async function mustFind(db: Db, viewer: Viewer, id: string): Promise<GoalRow> {
+  const row = await findGoal(db, viewer, id)
   if (!row) throw goalError('not_found')
   return row
 }
@@ -239,26 +245,30 @@ const bodyOf = (row: GoalRow): GoalBody => ({
   ownerId: row.ownerId,
 })
 
+/** The goal of a channel asks for the right there, any other for the right everywhere. */
+async function refuseScope(tx: Tx, actor: Actor, { kind, id }: GoalScope): Promise<void> {
+  if (kind === 'channel' && id) await refuseBeyond(tx, actor, 'plan.manage', [id])
+  else refusePartial(actor, 'plan.manage')
+}
+
 type Named = { scope?: GoalScope; ownerId: string | null }
 
-async function refuseUnknown(
-  ctx: Context,
-  tx: Tx,
-  { workspaceId }: Actor,
-  { scope, ownerId }: Named,
-): Promise<void> {
-  if (scope) await refuseUnknownScope(ctx, tx, workspaceId, scope)
-  if (ownerId && !(await isMember(tx, workspaceId, ownerId))) throw goalError('no_owner')
+async function refuseUnknown(ctx: Context, tx: Tx, actor: Actor, { scope, ownerId }: Named): Promise<void> {
+  if (scope) await refuseUnknownScope(ctx, tx, actor, scope)
+  if (ownerId && !(await isMember(tx, actor.workspaceId, ownerId))) throw goalError('no_owner')
 }
 
 async function refuseUnknownScope(
   ctx: Context,
   db: Db,
-  workspaceId: string,
+  viewer: Viewer,
   { kind, id }: GoalScope,
 ): Promise<void> {
   if (kind === 'workspace') return
   const there =
-    kind === 'network' ? ctx.networks.has(id ?? '') : await scopeExists(db, workspaceId, kind, id ?? '')
-  if (!there) throw goalError('no_scope', { kind })
+    kind === 'network'
+      ? ctx.networks.has(id ?? '')
+      : await scopeExists(db, viewer.workspaceId, kind, id ?? '')
+  const unseen = kind === 'channel' && !isWithin(sightOf(viewer), id ?? '')
+  if (!there || unseen) throw goalError('no_scope', { kind })
 }

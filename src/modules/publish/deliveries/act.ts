@@ -2,6 +2,7 @@ import type { Actor } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
 import type { AuditAction } from '../../../app/audit-actions.ts'
 import type { Context } from '../../../app/context.ts'
+import { refuseBeyond } from '../../../app/sight.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { resolveNotification } from '../notifications/index.ts'
 import { findRemoteId, recordPublications } from '../publications/index.ts'
@@ -11,6 +12,7 @@ import {
   anyMissed,
   type DeliveryRow,
   findDelivery,
+  findState,
   hurryDelivery,
   type Move,
   moveDelivery,
@@ -118,10 +120,11 @@ export async function change(
 ): Promise<DeliveryDetail> {
   const { workspaceId } = actor
   await ctx.db.transaction().execute(async (tx) => {
-    const row = await findDelivery(tx, workspaceId, id)
+    const row = await findDelivery(tx, actor, id)
     if (!row) throw deliveryError('not_found')
+    await refuseBeyond(tx, actor, 'post.publish', [row.channelId])
     await work(tx, { ...row, workspaceId })
-    const after = await findDelivery(tx, workspaceId, id)
+    const after = await findDelivery(tx, actor, id)
     if (!after) throw deliveryError('not_found')
     await audit(tx, actor, {
       action,
@@ -132,7 +135,7 @@ export async function change(
     await endTrouble(tx, ctx, { ...row, workspaceId })
     await ctx.events.emit(tx, { workspaceId, topic: 'deliveries', id })
   })
-  return readDelivery(ctx, workspaceId, id)
+  return readDelivery(ctx, actor, id)
 }
 
 /** Somebody has seen to it. Missed ones are told of by channel: that ends with the last of them. */
@@ -149,8 +152,7 @@ async function endTrouble(
 /** Moves it, or says in a sentence what has become of it meanwhile. */
 export async function move(tx: Tx, row: Acting, from: readonly DeliveryState[], to: Move): Promise<void> {
   if (await moveDelivery(tx, row.workspaceId, row.id, from, to)) return
-  const now = await findDelivery(tx, row.workspaceId, row.id)
-  const state = (now ?? row).state
+  const state = (await findState(tx, row.workspaceId, row.id)) ?? row.state
   throw state === 'sending' || state === 'sent'
     ? deliveryError('on_its_way', { state })
     : deliveryError('wrong_state', { state: state.replace('_', ' ') })

@@ -1,5 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
+import { sightOf } from '../../../app/channel-roles.ts'
 import { decodeCursor, encodeCursor, PlaceInTime } from '../../../app/page.ts'
+import { isIn, type Viewer } from '../../../app/sight.ts'
 import type { Db, Tx } from '../../../platform/db/index.ts'
 import { type Attempt, type DeliveryQuery, type DeliveryState, needingPeople } from './contract.ts'
 import { deliveryError } from './errors.ts'
@@ -36,8 +38,23 @@ const deliveryRows = (db: Db, workspaceId: string) =>
 
 export type DeliveryRow = Awaited<ReturnType<ReturnType<typeof deliveryRows>['executeTakeFirstOrThrow']>>
 
-export const findDelivery = (db: Db, workspaceId: string, id: string): Promise<DeliveryRow | undefined> =>
-  deliveryRows(db, workspaceId).where('d.id', '=', id).executeTakeFirst()
+export function findDelivery(db: Db, viewer: Viewer, id: string): Promise<DeliveryRow | undefined> {
+  const sight = sightOf(viewer)
+  return deliveryRows(db, viewer.workspaceId)
+    .where('d.id', '=', id)
+    .$if(sight !== null, (rows) => rows.where(isIn(sight, 'd.channelId')))
+    .executeTakeFirst()
+}
+
+export async function findState(db: Db, workspaceId: string, id: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('deliveries')
+    .select('state')
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row?.state
+}
 
 export const findDeliveriesOfPost = (db: Db, workspaceId: string, postId: string): Promise<DeliveryRow[]> =>
   deliveryRows(db, workspaceId).where('d.postId', '=', postId).orderBy('d.dueAt').orderBy('d.id').execute()
@@ -53,12 +70,14 @@ export const findContent = (db: Db, workspaceId: string, id: string) =>
 /** A page of deliveries by when they are due. */
 export async function findDeliveries(
   db: Db,
-  workspaceId: string,
+  viewer: Viewer,
   query: DeliveryQuery,
 ): Promise<{ rows: DeliveryRow[]; next: string | null }> {
+  const sight = sightOf(viewer)
   const states: readonly DeliveryState[] | undefined = query.needs ? needingPeople : query.state
   const direction = query.order === 'due' ? 'asc' : 'desc'
-  let rows = deliveryRows(db, workspaceId).orderBy('d.dueAt', direction).orderBy('d.id', direction)
+  let rows = deliveryRows(db, viewer.workspaceId).orderBy('d.dueAt', direction).orderBy('d.id', direction)
+  if (sight !== null) rows = rows.where(isIn(sight, 'd.channelId'))
   if (states?.length) rows = rows.where('d.state', 'in', [...states])
   if (query.channel?.length) rows = rows.where('d.channelId', 'in', query.channel)
   if (query.post) rows = rows.where('d.postId', '=', query.post)

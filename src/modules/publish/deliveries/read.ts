@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Context } from '../../../app/context.ts'
+import type { Viewer } from '../../../app/sight.ts'
 import type { SentPart } from '../../../networks/kit/network.ts'
 import {
   actionsOf,
@@ -13,14 +14,15 @@ import {
 import { deliveryError } from './errors.ts'
 import { type DeliveryRow, findAttempts, findContent, findDeliveries, findDelivery } from './queries.ts'
 
-export async function listDeliveries(ctx: Context, workspaceId: string, query: DeliveryQuery) {
-  const { rows, next } = await findDeliveries(ctx.db, workspaceId, query)
+export async function listDeliveries(ctx: Context, viewer: Viewer, query: DeliveryQuery) {
+  const { rows, next } = await findDeliveries(ctx.db, viewer, query)
   return { items: rows.map((row) => asDelivery(row, ctx.networks)), next }
 }
 
-export async function readDelivery(ctx: Context, workspaceId: string, id: string): Promise<DeliveryDetail> {
+export async function readDelivery(ctx: Context, viewer: Viewer, id: string): Promise<DeliveryDetail> {
+  const { workspaceId } = viewer
   const [row, frozen, history] = await Promise.all([
-    findDelivery(ctx.db, workspaceId, id),
+    findDelivery(ctx.db, viewer, id),
     findContent(ctx.db, workspaceId, id),
     findAttempts(ctx.db, workspaceId, id),
   ])

@@ -22,6 +22,7 @@ import { restoreDelivery } from './restore.ts'
 const one = z.object({ id: z.uuid() })
 const act = {
   may: 'post.publish',
+  of: 'channels',
   tag: 'deliveries',
   params: one,
   answer: DeliveryDetail,
@@ -37,7 +38,7 @@ export const deliveryRoutes: Route[] = [
       query: DeliveryQuery,
       answer: DeliveryList,
     },
-    ({ ctx, actor, query }) => listDeliveries(ctx, actor.workspaceId, query),
+    ({ ctx, actor, query }) => listDeliveries(ctx, actor, query),
   ),
   route(
     'GET /deliveries/:id',
@@ -48,7 +49,7 @@ export const deliveryRoutes: Route[] = [
       params: one,
       answer: DeliveryDetail,
     },
-    ({ ctx, actor, params }) => readDelivery(ctx, actor.workspaceId, params.id),
+    ({ ctx, actor, params }) => readDelivery(ctx, actor, params.id),
   ),
   route(
     'POST /deliveries/:id/retry',

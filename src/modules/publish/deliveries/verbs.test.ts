@@ -103,7 +103,7 @@ describe('a person', () => {
     expect(server.posts()).toHaveLength(1)
     const blind = await inState('in_doubt')
     await expect(lookAgain(w.ctx, editor(), blind.id)).rejects.toMatchObject({ code: 'delivery.cannot_look' })
-    expect((await readDelivery(w.ctx, w.workspaceId, blind.id)).actions).not.toContain('look')
+    expect((await readDelivery(w.ctx, w.actor('owner'), blind.id)).actions).not.toContain('look')
   })
 
   test('publishes a missed one now, or gives it another time', async () => {
@@ -147,7 +147,7 @@ describe('a person', () => {
     const { id } = await due()
     const stranger = (await w.tenant()).actor('owner')
     await expect(cancelDelivery(w.ctx, stranger, id)).rejects.toMatchObject({ code: 'delivery.not_found' })
-    await expect(readDelivery(w.ctx, stranger.workspaceId, id)).rejects.toMatchObject({
+    await expect(readDelivery(w.ctx, stranger, id)).rejects.toMatchObject({
       code: 'delivery.not_found',
     })
     expect((await rowOf(w.ctx, id)).state).toBe('scheduled')
@@ -261,7 +261,7 @@ describe('the list', () => {
     const seen: string[] = []
     for (let cursor: string | null | undefined; cursor !== null; ) {
       const query = DeliveryQuery.parse({ limit: '3', ...(cursor && { cursor }) })
-      const page = DeliveryList.parse(await listDeliveries(w.ctx, w.workspaceId, query))
+      const page = DeliveryList.parse(await listDeliveries(w.ctx, w.actor('owner'), query))
       seen.push(...page.items.map(({ id }) => id))
       cursor = page.next
     }
@@ -272,21 +272,21 @@ describe('the list', () => {
       to: later(2).toISOString(),
       channel: channel.id,
     })
-    expect((await listDeliveries(w.ctx, w.workspaceId, some)).items.map(({ text }) => text)).toEqual([
+    expect((await listDeliveries(w.ctx, w.actor('owner'), some)).items.map(({ text }) => text)).toEqual([
       'text 2',
       'text 3',
     ])
     await inState('missed', 'findable')
-    const needing = await listDeliveries(w.ctx, w.workspaceId, DeliveryQuery.parse({ needs: 'people' }))
+    const needing = await listDeliveries(w.ctx, w.actor('owner'), DeliveryQuery.parse({ needs: 'people' }))
     expect(new Set(needing.items.map(({ state }) => state))).toEqual(new Set(['missed']))
     await expect(
-      listDeliveries(w.ctx, w.workspaceId, DeliveryQuery.parse({ cursor: 'nonsense' })),
+      listDeliveries(w.ctx, w.actor('owner'), DeliveryQuery.parse({ cursor: 'nonsense' })),
     ).rejects.toMatchObject({ code: 'delivery.bad_cursor' })
   })
 
   test('a detail shows the frozen words and every attempt', async () => {
     const { id } = await inState('failed')
-    const detail = DeliveryDetail.parse(await readDelivery(w.ctx, w.workspaceId, id))
+    const detail = DeliveryDetail.parse(await readDelivery(w.ctx, w.actor('owner'), id))
     expect(detail.history).toMatchObject([{ number: 1, kind: 'send', outcome: 'rejected', status: 422 }])
     expect(detail.digest).toBe(freeze(draftOf('hello')).digest)
   })

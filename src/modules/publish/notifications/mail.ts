@@ -1,5 +1,7 @@
+import { asChannelRoles } from '../../../app/channel-roles.ts'
 import type { Context } from '../../../app/context.ts'
-import { mayDo, type Role } from '../../../app/rights.ts'
+import { asRole } from '../../../app/rights.ts'
+import { mayOn } from '../../../app/sight.ts'
 import type { NotificationKind } from './contract.ts'
 import { writeLetter } from './letter.ts'
 import { findReaders, findUnmailed, findWorkspaceName, markMailed } from './queries.ts'
@@ -20,13 +22,18 @@ export async function sendMails(ctx: Context, workspaceId: string): Promise<void
   ])
   if (!workspace || fresh.length === 0) return
   for (const reader of workspace.demo ? [] : readers) {
+    const holder = { role: asRole(reader.role), channels: asChannelRoles(reader.channelRoles) }
     const items = fresh
-      .map(({ kind, facts, count }) => ({
+      .map(({ kind, facts, count, channelIds }) => ({
         kind: kind as NotificationKind,
         facts: facts as Record<string, unknown>,
         count,
+        channelIds,
       }))
-      .filter(({ kind }) => mayDo(reader.role as Role, rightFor[kind]) && !reader.unwanted.includes(kind))
+      .filter(
+        ({ kind, channelIds }) =>
+          mayOn(holder, rightFor[kind], channelIds) && !reader.unwanted.includes(kind),
+      )
     if (items.length === 0) continue
     const language = reader.language ?? workspace.language
     const letter = writeLetter(language, workspace.name, ctx.config.appUrl, items.slice(0, tellMost))

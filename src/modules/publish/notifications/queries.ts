@@ -1,4 +1,6 @@
-import { type SqlBool, sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { Reach } from '../../../app/channel-roles.ts'
+import { andWithin, isIn } from '../../../app/sight.ts'
 import type { Db, Tx } from '../../../platform/db/index.ts'
 import type { NotificationKind } from './contract.ts'
 
@@ -57,16 +59,38 @@ export async function resolveOpen(
   return numUpdatedRows > 0n
 }
 
+/** Kinds that are told of some channels; null: of all. */
+export type Concern = { kinds: readonly NotificationKind[]; of: Reach }
+
 type Asked = {
   workspaceId: string
   userId: string | null
-  kinds: readonly NotificationKind[]
+  concerns: readonly Concern[]
   open: boolean
   before: string | null
   limit: number
 }
 
-export const findNotifications = (db: Db, { workspaceId, userId, kinds, open, before, limit }: Asked) =>
+const concerns = (all: readonly Concern[]): RawBuilder<SqlBool> =>
+  sql`(${sql.join(all.map(concern), sql` or `)})`
+
+function concern({ kinds, of }: Concern): RawBuilder<SqlBool> {
+  const these = sql<SqlBool>`n.kind = any(${kinds}::text[])`
+  if (of === null) return these
+  // Whether a post goes out is decided for all its channels at once.
+  return sql`${these} and case n.subject_kind
+    when 'channel' then ${isIn(of, sql`n.subject_id::uuid`)}
+    when 'delivery' then exists (select from deliveries d
+      where d.workspace_id = n.workspace_id and d.id = n.subject_id::uuid ${andWithin(of, sql`d.channel_id`)})
+    when 'post' then not exists (select from variants v
+      where v.post_id = n.subject_id::uuid and not ${isIn(of, sql`v.channel_id`)})
+    else true end`
+}
+
+export const findNotifications = (
+  db: Db,
+  { workspaceId, userId, concerns: all, open, before, limit }: Asked,
+) =>
   db
     .selectFrom('notifications as n')
     .leftJoin('notificationReads as r', (join) =>
@@ -75,7 +99,7 @@ export const findNotifications = (db: Db, { workspaceId, userId, kinds, open, be
     .select(['n.id', 'n.kind', 'n.subjectKind', 'n.subjectId', 'n.facts', 'n.count', 'n.createdAt'])
     .select(['n.resolvedAt', 'r.readAt'])
     .where('n.workspaceId', '=', workspaceId)
-    .where('n.kind', 'in', [...kinds])
+    .where(concerns(all))
     .$if(open, (query) => query.where('n.resolvedAt', 'is', null))
     .$if(before !== null, (query) => query.where(sql<SqlBool>`n.id < ${before}::uuid`))
     .orderBy('n.id', 'desc')
@@ -84,13 +108,13 @@ export const findNotifications = (db: Db, { workspaceId, userId, kinds, open, be
 
 export async function countUnread(
   db: Db,
-  { workspaceId, userId, kinds }: Pick<Asked, 'workspaceId' | 'userId' | 'kinds'>,
+  { workspaceId, userId, concerns: all }: Pick<Asked, 'workspaceId' | 'userId' | 'concerns'>,
 ): Promise<number> {
   const { unread } = await db
     .selectFrom('notifications as n')
     .select((eb) => eb.fn.countAll<number>().as('unread'))
     .where('n.workspaceId', '=', workspaceId)
-    .where('n.kind', 'in', [...kinds])
+    .where(concerns(all))
     .where('n.resolvedAt', 'is', null)
     .where(({ not, exists, selectFrom }) =>
       not(
@@ -109,14 +133,14 @@ export async function countUnread(
 /** Marks one, or all open ones, as read; answers how many it found. */
 export async function insertReads(
   db: Db,
-  workspaceId: string,
-  userId: string,
+  { workspaceId, userId, concerns: all }: Pick<Asked, 'workspaceId' | 'userId' | 'concerns'>,
   id: string | null,
 ): Promise<number> {
   const { rows } = await sql`
     with found as (
-      select id from notifications
-      where workspace_id = ${workspaceId} and ${id === null ? sql`resolved_at is null` : sql`id = ${id}`}
+      select id from notifications n
+      where workspace_id = ${workspaceId} and ${concerns(all)}
+        and ${id === null ? sql`resolved_at is null` : sql`id = ${id}`}
     ), read as (
       insert into notification_reads (notification_id, user_id) select id, ${userId} from found
       on conflict do nothing
@@ -149,11 +173,19 @@ export async function saveSettings(
     .execute()
 }
 
-/** Open ones that no letter has told of yet. */
+/** Open ones that no letter has told of yet, with the channels that they are about. */
 export const findUnmailed = (db: Db, workspaceId: string) =>
   db
-    .selectFrom('notifications')
+    .selectFrom('notifications as n')
     .select(['id', 'kind', 'facts', 'count'])
+    .select(
+      sql<string[]>`case subject_kind
+      when 'channel' then array[subject_id]
+      when 'delivery' then array(select channel_id::text from deliveries d
+        where d.workspace_id = n.workspace_id and d.id = n.subject_id::uuid)
+      when 'post' then array(select channel_id::text from variants v where v.post_id = n.subject_id::uuid)
+      else '{}' end`.as('channelIds'),
+    )
     .where('workspaceId', '=', workspaceId)
     .where('resolvedAt', 'is', null)
     .where('mailedAt', 'is', null)
@@ -173,7 +205,7 @@ export const findReaders = (db: Db, workspaceId: string) =>
   db
     .selectFrom('members as m')
     .innerJoin('users as u', 'u.id', 'm.userId')
-    .select(['u.id', 'u.email', 'u.language', 'm.role'])
+    .select(['u.id', 'u.email', 'u.language', 'm.role', 'm.channelRoles'])
     .select(
       sql<string[]>`coalesce((select array_agg(s.kind) from notification_settings s
         where s.workspace_id = m.workspace_id and s.user_id = m.user_id and not s.mail), '{}')`.as(

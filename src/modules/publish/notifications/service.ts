@@ -1,4 +1,5 @@
-import { type Actor, actorMay } from '../../../app/actor.ts'
+import { type Actor, actorMaySomewhere } from '../../../app/actor.ts'
+import { reachOf } from '../../../app/channel-roles.ts'
 import type { Context } from '../../../app/context.ts'
 import { decodeCursor, encodeCursor, PlaceById } from '../../../app/page.ts'
 import {
@@ -8,20 +9,38 @@ import {
   notificationKinds,
 } from './contract.ts'
 import { notificationError } from './errors.ts'
-import { countUnread, findNotifications, findSettings, insertReads, saveSettings } from './queries.ts'
+import {
+  type Concern,
+  countUnread,
+  findNotifications,
+  findSettings,
+  insertReads,
+  saveSettings,
+} from './queries.ts'
 import { rightFor } from './rights.ts'
 
-/** The kinds that concern this actor: those about which he can do something. */
-const kindsFor = (actor: Pick<Actor, 'role' | 'only'>): NotificationKind[] =>
-  notificationKinds.filter((kind) => actorMay(actor, rightFor[kind]))
+/** The kinds that concern this actor: those about which he can do something, if only on some channel. */
+const kindsFor = (actor: Actor): NotificationKind[] =>
+  notificationKinds.filter((kind) => actorMaySomewhere(actor, rightFor[kind]))
+
+/** Kinds whose right reaches equally far are asked for together. */
+function concernsOf(actor: Actor): Concern[] {
+  const kinds = kindsFor(actor)
+  const rights = [...new Set(kinds.map((kind) => rightFor[kind]))]
+  if (!actor.channels) return kinds.length > 0 ? [{ kinds, of: null }] : []
+  return rights.map((right) => ({
+    kinds: kinds.filter((kind) => rightFor[kind] === right),
+    of: reachOf(actor, right),
+  }))
+}
 
 export async function listNotifications(ctx: Context, actor: Actor, query: NotificationQuery) {
   const asked = {
     workspaceId: actor.workspaceId,
     userId: actor.kind === 'person' ? actor.id : null,
-    kinds: kindsFor(actor),
+    concerns: concernsOf(actor),
   }
-  if (asked.kinds.length === 0) return { items: [], next: null, unread: 0 }
+  if (asked.concerns.length === 0) return { items: [], next: null, unread: 0 }
   const before = query.cursor === undefined ? null : readCursor(query.cursor)
   const page = { ...asked, open: query.open === true, before, limit: query.limit + 1 }
   const [rows, unread] = await Promise.all([findNotifications(ctx.db, page), countUnread(ctx.db, asked)])
@@ -56,7 +75,8 @@ function personOf(actor: Actor): string {
 
 /** One, or with null all open ones. What a person has read is his own and no matter for the audit log. */
 export async function markRead(ctx: Context, actor: Actor, id: string | null): Promise<void> {
-  const found = await insertReads(ctx.db, actor.workspaceId, personOf(actor), id)
+  const asked = { workspaceId: actor.workspaceId, userId: personOf(actor), concerns: concernsOf(actor) }
+  const found = asked.concerns.length > 0 ? await insertReads(ctx.db, asked, id) : 0
   if (id !== null && found === 0) throw notificationError('not_found')
 }
 

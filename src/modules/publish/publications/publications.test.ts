@@ -22,7 +22,7 @@ beforeEach(async () => {
 
 const editor = () => w.actor('editor')
 const list = async (query = {}) =>
-  PublicationList.parse(await listPublications(w.ctx, w.workspaceId, PublicationQuery.parse(query)))
+  PublicationList.parse(await listPublications(w.ctx, w.actor('owner'), PublicationQuery.parse(query)))
 
 /** What is out, from each of these texts; several texts in one are a thread. */
 async function published(...texts: (string | string[])[]) {
@@ -53,7 +53,7 @@ describe('what is published', () => {
     if (!thread) throw new Error('There is a thread')
     await removePublication(w.ctx, editor(), thread.id)
     expect(server.posts().every(({ gone }) => gone)).toBe(true)
-    expect((await readPublication(w.ctx, w.workspaceId, thread.id)).goneAt).not.toBeNull()
+    expect((await readPublication(w.ctx, w.actor('owner'), thread.id)).goneAt).not.toBeNull()
     expect((await list()).items).toEqual([])
     expect((await list({ gone: 'true' })).items).toHaveLength(1)
     await removePublication(w.ctx, editor(), thread.id)

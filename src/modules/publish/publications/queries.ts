@@ -1,5 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
+import { sightOf } from '../../../app/channel-roles.ts'
 import { decodeCursor, encodeCursor, PlaceInTime } from '../../../app/page.ts'
+import { isIn, type Viewer } from '../../../app/sight.ts'
 import { type Columns, columnNames, type Db, manyRows, type Tx } from '../../../platform/db/index.ts'
 import type { PublicationQuery } from './contract.ts'
 import { publicationError } from './errors.ts'
@@ -16,15 +18,22 @@ export type PublicationRow = Awaited<
   ReturnType<ReturnType<typeof publicationRows>['executeTakeFirstOrThrow']>
 >
 
-export const findPublication = (db: Db, workspaceId: string, id: string) =>
-  publicationRows(db, workspaceId).where('p.id', '=', id).executeTakeFirst()
+export function findPublication(db: Db, viewer: Viewer, id: string): Promise<PublicationRow | undefined> {
+  const sight = sightOf(viewer)
+  return publicationRows(db, viewer.workspaceId)
+    .where('p.id', '=', id)
+    .$if(sight !== null, (rows) => rows.where(isIn(sight, 'p.channelId')))
+    .executeTakeFirst()
+}
 
 export async function findPublications(
   db: Db,
-  workspaceId: string,
+  viewer: Viewer,
   query: PublicationQuery,
 ): Promise<{ rows: PublicationRow[]; next: string | null }> {
-  let rows = publicationRows(db, workspaceId).orderBy('p.publishedAt', 'desc').orderBy('p.id', 'desc')
+  const sight = sightOf(viewer)
+  let rows = publicationRows(db, viewer.workspaceId).orderBy('p.publishedAt', 'desc').orderBy('p.id', 'desc')
+  if (sight !== null) rows = rows.where(isIn(sight, 'p.channelId'))
   if (query.channel?.length) rows = rows.where('p.channelId', 'in', query.channel)
   if (query.post) rows = rows.where('p.postId', '=', query.post)
   if (query.origin) rows = rows.where('p.origin', '=', query.origin)

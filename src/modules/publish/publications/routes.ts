@@ -15,17 +15,18 @@ export const publicationRoutes: Route[] = [
       query: PublicationQuery,
       answer: PublicationList,
     },
-    ({ ctx, actor, query }) => listPublications(ctx, actor.workspaceId, query),
+    ({ ctx, actor, query }) => listPublications(ctx, actor, query),
   ),
   route(
     'GET /publications/:id',
     { may: 'workspace.read', tag: 'publications', summary: 'One publication', params, answer: Publication },
-    ({ ctx, actor, params }) => readPublication(ctx, actor.workspaceId, params.id),
+    ({ ctx, actor, params }) => readPublication(ctx, actor, params.id),
   ),
   route(
     'PATCH /publications/:id',
     {
       may: 'post.publish',
+      of: 'channels',
       tag: 'publications',
       summary: 'Change the words of what is published, where the network can',
       params,
@@ -36,7 +37,13 @@ export const publicationRoutes: Route[] = [
   ),
   route(
     'DELETE /publications/:id',
-    { may: 'post.publish', tag: 'publications', summary: 'Remove it at the network', params },
+    {
+      may: 'post.publish',
+      of: 'channels',
+      tag: 'publications',
+      summary: 'Remove it at the network',
+      params,
+    },
     ({ ctx, actor, params }) => removePublication(ctx, actor, params.id),
   ),
 ]

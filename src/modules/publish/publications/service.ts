@@ -1,6 +1,7 @@
 import type { Actor } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
+import { refuseBeyond, type Viewer } from '../../../app/sight.ts'
 import type { Draft } from '../../../networks/kit/content.ts'
 import { NetworkFailure } from '../../../networks/kit/failure.ts'
 import type { Account, Network, SentPart } from '../../../networks/kit/network.ts'
@@ -11,13 +12,13 @@ import type { Publication, PublicationEdit, PublicationQuery } from './contract.
 import { publicationError } from './errors.ts'
 import { findBehind, findPublication, findPublications, type PublicationRow } from './queries.ts'
 
-export async function listPublications(ctx: Context, workspaceId: string, query: PublicationQuery) {
-  const { rows, next } = await findPublications(ctx.db, workspaceId, query)
+export async function listPublications(ctx: Context, viewer: Viewer, query: PublicationQuery) {
+  const { rows, next } = await findPublications(ctx.db, viewer, query)
   return { items: rows.map((row) => asPublication(ctx, row)), next }
 }
 
-export async function readPublication(ctx: Context, workspaceId: string, id: string): Promise<Publication> {
-  return asPublication(ctx, await findOrThrow(ctx, workspaceId, id))
+export async function readPublication(ctx: Context, viewer: Viewer, id: string): Promise<Publication> {
+  return asPublication(ctx, await findOrThrow(ctx, viewer, id))
 }
 
 function asPublication(ctx: Context, row: PublicationRow): Publication {
@@ -36,16 +37,23 @@ function asPublication(ctx: Context, row: PublicationRow): Publication {
   }
 }
 
-async function findOrThrow(ctx: Context, workspaceId: string, id: string): Promise<PublicationRow> {
-  const row = await findPublication(ctx.db, workspaceId, id)
+async function findOrThrow(ctx: Context, viewer: Viewer, id: string): Promise<PublicationRow> {
+  const row = await findPublication(ctx.db, viewer, id)
   if (!row) throw publicationError('not_found')
+  return row
+}
+
+/** One that the actor may change at its network. */
+async function findOwn(ctx: Context, actor: Actor, id: string): Promise<PublicationRow> {
+  const row = await findOrThrow(ctx, actor, id)
+  await refuseBeyond(ctx.db, actor, 'post.publish', [row.channelId])
   return row
 }
 
 /** Takes it away at the network, with all its parts, and remembers that it is gone. Its numbers stay. */
 export async function removePublication(ctx: Context, actor: Actor, id: string): Promise<void> {
   const { workspaceId } = actor
-  const row = await findOrThrow(ctx, workspaceId, id)
+  const row = await findOwn(ctx, actor, id)
   if (row.goneAt) return
   const network = ctx.networks.get(row.network)
   const { remove } = network ?? {}
@@ -78,7 +86,7 @@ export async function editPublication(
   { texts }: PublicationEdit,
 ): Promise<Publication> {
   const { workspaceId } = actor
-  const row = await findOrThrow(ctx, workspaceId, id)
+  const row = await findOwn(ctx, actor, id)
   if (row.goneAt) throw publicationError('gone')
   const network = ctx.networks.get(row.network)
   if (!network?.edit)
@@ -108,7 +116,7 @@ export async function editPublication(
     })
     await ctx.events.emit(tx, { workspaceId, topic: 'deliveries', id: row.deliveryId })
   })
-  return readPublication(ctx, workspaceId, id)
+  return readPublication(ctx, actor, id)
 }
 
 function withTexts(content: Draft, texts: readonly string[]): Draft {

@@ -1,14 +1,14 @@
 import { Eye, Save, Send } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { When } from '../../../modules/create/posts/contract.ts'
-import { useMay } from '../../api/me.ts'
+import { useMayOn } from '../../api/channels.ts'
 import { useProblemWords } from '../../api/words.ts'
 import { Button } from '../../kit/button.tsx'
 import { Sheet } from '../../kit/dialog.tsx'
 import { Keys } from '../../kit/kbd.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
-import { useComposing } from './composer-context.ts'
+import { idsOf, useComposing } from './composer-context.ts'
 import { ComposerPreviews } from './previews.tsx'
 import { SaveState } from './save-state.tsx'
 import { useSend } from './use-send.ts'
@@ -26,7 +26,7 @@ type Props = {
 export function ActionBar({ kind, onTimeError, onTried, onSent }: Props) {
   const t = useWords('composer')
   const words = useProblemWords()
-  const may = useMay()
+  const mayOn = useMayOn()
   const { writing, chosen, found, post, keeper, state, setTarget } = useComposing()
   const [previewing, setPreviewing] = useState(false)
   const { send, propose, busy } = useSend({
@@ -37,7 +37,7 @@ export function ActionBar({ kind, onTimeError, onTried, onSent }: Props) {
       onSent()
     },
   })
-  const mayPublish = may('post.publish')
+  const mayPublish = mayOn('post.publish', idsOf(chosen))
   const isScheduled = post?.stage === 'scheduled'
 
   const isReady = (): boolean => {

@@ -21,6 +21,8 @@ export type Composing = Snapshot & {
   tried: boolean
 }
 
+export const idsOf = (channels: readonly { id: string }[]): string[] => channels.map(({ id }) => id)
+
 export const ComposerContext = createContext<Composing | null>(null)
 
 export function useComposing(): Composing {

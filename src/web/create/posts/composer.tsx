@@ -1,12 +1,12 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { Post } from '../../../modules/create/posts/contract.ts'
-import { useMay } from '../../api/me.ts'
+import { useMayOn } from '../../api/channels.ts'
 import { Skeleton } from '../../kit/empty.tsx'
 import { Card } from '../../kit/page.tsx'
 import { useWords } from '../../kit/words.ts'
 import { ActionBar } from './action-bar.tsx'
 import { ChannelChips } from './channel-chips.tsx'
-import { ComposerContext, type Composing, useComposing } from './composer-context.ts'
+import { ComposerContext, type Composing, idsOf, useComposing } from './composer-context.ts'
 import { ConflictBanner } from './conflict-banner.tsx'
 import { ComposerDecision } from './decision-banner.tsx'
 import { Hints } from './hints.tsx'
@@ -39,7 +39,14 @@ type Props = {
 export function Composer(props: Props) {
   const desk = useDesk()
   if (!desk) return <Skeleton className="h-96 w-full" />
-  return <Desk {...props} desk={desk} />
+  return <Desk {...props} start={onDesk(props, desk)} desk={desk} />
+}
+
+/** A new post begins without channels that are no longer there for this person, whatever was chosen last. */
+function onDesk({ post, start }: Props, desk: ReadonlyMap<string, DeskChannel>): Writing {
+  if (post) return start
+  const kept = Object.entries(start.variants).filter(([id]) => desk.has(id))
+  return { ...start, variants: Object.fromEntries(kept) }
 }
 
 function Desk({ desk, heard, onPost, onSent, ...start }: Props & { desk: ReadonlyMap<string, DeskChannel> }) {
@@ -84,7 +91,8 @@ function Desk({ desk, heard, onPost, onSent, ...start }: Props & { desk: Readonl
 
 function Room({ onTried, onSent }: { onTried: () => void; onSent: () => void }) {
   const t = useWords('composer')
-  const may = useMay()
+  const mayOn = useMayOn()
+  const { chosen } = useComposing()
   const [kind, setKind] = useState<WhenKind>('at')
   const [timeError, setTimeError] = useState<string | null>(null)
   return (
@@ -96,7 +104,12 @@ function Room({ onTried, onSent }: { onTried: () => void; onSent: () => void }) 
           <ChannelChips />
           <TargetTabs />
           <Words />
-          <Scheduling kind={kind} onKind={setKind} error={timeError} mayPublish={may('post.publish')} />
+          <Scheduling
+            kind={kind}
+            onKind={setKind}
+            error={timeError}
+            mayPublish={mayOn('post.publish', idsOf(chosen))}
+          />
           <Card title={t('purpose')}>
             <PurposeFields />
           </Card>

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { type Post, PostAnswer } from '../../../modules/create/posts/contract.ts'
+import { useMayOn } from '../../api/channels.ts'
 import { api, path } from '../../api/client.ts'
-import { useMay } from '../../api/me.ts'
 import { useWrite } from '../../api/query.ts'
 import { Alert } from '../../kit/alert.tsx'
 import { Button } from '../../kit/button.tsx'
@@ -46,7 +46,8 @@ export function DecisionBanner(props: Props) {
 function Proposal({ post, flush, onDecided }: Props) {
   const t = useWords('composer')
   const formats = useFormats()
-  const may = useMay()
+  const mayOn = useMayOn()
+  const channelIds = post.variants.map(({ channelId }) => channelId)
   const [declining, setDeclining] = useState(false)
   const told = (words: string) => ({
     touches,
@@ -68,7 +69,7 @@ function Proposal({ post, flush, onDecided }: Props) {
         title={t('proposalTitle')}
         action={
           <span className="flex flex-wrap gap-2">
-            {may('post.write') && (
+            {mayOn('post.write', channelIds) && (
               <Button
                 size="small"
                 look="quiet"
@@ -78,7 +79,7 @@ function Proposal({ post, flush, onDecided }: Props) {
                 {t('withdraw')}
               </Button>
             )}
-            {may('post.approve') && (
+            {mayOn('post.approve', channelIds) && (
               <>
                 <Button size="small" onClick={() => setDeclining(true)}>
                   {t('decline')}

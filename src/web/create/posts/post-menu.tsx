@@ -1,6 +1,6 @@
 import { CalendarX, Copy, Ellipsis, Trash2 } from 'lucide-react'
 import type { Post } from '../../../modules/create/posts/contract.ts'
-import { useMay } from '../../api/me.ts'
+import { useMayOn } from '../../api/channels.ts'
 import { IconButton } from '../../kit/button.tsx'
 import { Menu, MenuItem, MenuLine } from '../../kit/menu.tsx'
 import { useGo } from '../../kit/route.ts'
@@ -10,17 +10,18 @@ import { usePostActs } from './use-post-acts.ts'
 /** What is seldom done with a post. */
 export function PostMenu({ post }: { post: Post }) {
   const t = useWords('posts')
-  const may = useMay()
+  const mayOn = useMayOn()
+  const channelIds = post.variants.map(({ channelId }) => channelId)
   const go = useGo()
   const { remove, duplicate, unschedule } = usePostActs()
-  if (!may('post.write')) return null
-  const mayTakeBack = post.stage !== 'scheduled' || may('post.publish')
+  if (!mayOn('post.write', channelIds)) return null
+  const mayTakeBack = post.stage !== 'scheduled' || mayOn('post.publish', channelIds)
   return (
     <Menu trigger={<IconButton icon={Ellipsis} label={t('more')} look="secondary" />}>
       <MenuItem icon={Copy} onSelect={() => duplicate.mutate(post)}>
         {t('duplicate')}
       </MenuItem>
-      {post.stage === 'scheduled' && may('post.publish') && (
+      {post.stage === 'scheduled' && mayOn('post.publish', channelIds) && (
         <MenuItem icon={CalendarX} onSelect={() => unschedule.mutate(post)}>
           {t('unschedule')}
         </MenuItem>

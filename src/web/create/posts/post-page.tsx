@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useCallback, useEffect, useState } from 'react'
 import { type Post, PostAnswer } from '../../../modules/create/posts/contract.ts'
+import { useMayOn } from '../../api/channels.ts'
 import { path } from '../../api/client.ts'
-import { useMay, useWorkspace } from '../../api/me.ts'
+import { useWorkspace } from '../../api/me.ts'
 import { ask } from '../../api/query.ts'
 import { useProblemWords } from '../../api/words.ts'
 import { StateBadge } from '../../kit/badge.tsx'
@@ -102,7 +103,7 @@ const titles = { draft: 'draftTitle', proposed: 'proposalTitle', scheduled: 'edi
 function KnownPost({ id }: { id: string }) {
   const t = useWords('composer')
   const words = useProblemWords()
-  const may = useMay()
+  const mayOn = useMayOn()
   const { edit } = postPage.useSearch()
   const setSearch = postPage.useSetSearch()
   const found = useQuery(askPost(id))
@@ -120,7 +121,9 @@ function KnownPost({ id }: { id: string }) {
       </Frame>
     )
   const post = found.data
-  const mayChange = may('post.write') && (post.stage !== 'scheduled' || may('post.publish'))
+  const channelIds = post.variants.map(({ channelId }) => channelId)
+  const mayPublish = mayOn('post.publish', channelIds)
+  const mayChange = mayOn('post.write', channelIds) && (post.stage !== 'scheduled' || mayPublish)
   const writes = mayChange && (post.stage !== 'scheduled' || edit === true)
   if (!writes) return <PostDetail post={post} mayEdit={mayChange} />
   return (

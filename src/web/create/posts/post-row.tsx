@@ -1,8 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Copy, Ellipsis, PencilLine, Trash2, Undo2 } from 'lucide-react'
 import type { PostItem } from '../../../modules/create/posts/contract.ts'
-import { useChannels } from '../../api/channels.ts'
-import { useMay } from '../../api/me.ts'
+import { useChannels, useMayOn } from '../../api/channels.ts'
 import { StateBadge } from '../../kit/badge.tsx'
 import { Button, IconButton } from '../../kit/button.tsx'
 import { useFormats } from '../../kit/format.ts'
@@ -84,9 +83,9 @@ function When({ post }: { post: PostItem }) {
 
 function Restore({ post }: { post: PostItem }) {
   const t = useWords('posts')
-  const may = useMay()
+  const mayOn = useMayOn()
   const { restore } = usePostActs()
-  if (!may('post.write')) return null
+  if (!mayOn('post.write', post.channelIds)) return null
   return (
     <Button size="small" icon={Undo2} busy={restore.isPending} onClick={() => restore.mutate(post)}>
       {t('restore')}
@@ -96,11 +95,11 @@ function Restore({ post }: { post: PostItem }) {
 
 function RowMenu({ post }: { post: PostItem }) {
   const t = useWords('posts')
-  const may = useMay()
+  const mayOn = useMayOn()
   const go = useGo()
   const { remove, duplicate } = usePostActs()
-  if (!may('post.write')) return null
-  const mine = post.stage !== 'scheduled' || may('post.publish')
+  if (!mayOn('post.write', post.channelIds)) return null
+  const mine = post.stage !== 'scheduled' || mayOn('post.publish', post.channelIds)
   const edit = post.stage === 'scheduled' ? `/posts/${post.id}?edit=true` : `/posts/${post.id}`
   return (
     <Menu

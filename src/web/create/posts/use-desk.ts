@@ -24,7 +24,7 @@ export function useDesk(): ReadonlyMap<string, DeskChannel> | undefined {
     const manifests = new Map(networks.data.items.map((one) => [one.id, one as unknown as Manifest]))
     const found = [...channels.values()].flatMap((channel) => {
       const manifest = manifests.get(channel.network)
-      if (!manifest || channel.state === 'removed') return []
+      if (!manifest || channel.state === 'removed' || !channel.rights.includes('post.write')) return []
       const rules = { ...manifest, ...limitsOf(manifest, channel.limits as ChannelLimits) }
       return [[channel.id, { ...channel, manifest, rules }] as const]
     })

@@ -1,7 +1,7 @@
 import { Copy, Ellipsis, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { KnownChannel } from '../../api/channels.ts'
-import { useMay } from '../../api/me.ts'
+import { useMayOn } from '../../api/channels.ts'
 import { Button, IconButton } from '../../kit/button.tsx'
 import { useFormats } from '../../kit/format.ts'
 import { Menu, MenuItem } from '../../kit/menu.tsx'
@@ -21,7 +21,7 @@ type Props = { channel: KnownChannel; channels: readonly KnownChannel[]; weeks: 
 /** The week of one channel, in the channel's own zone. */
 export function ChannelWeek({ channel, channels, weeks }: Props) {
   const t = useWords('slots')
-  const may = useMay()('plan.manage')
+  const may = useMayOn()('plan.manage', [channel.id])
   const week = weeks.weekOf(channel.id)
   const [copying, setCopying] = useState(false)
   const change = (next: Week, words: string) => weeks.change([{ channelId: channel.id, week: next }], words)

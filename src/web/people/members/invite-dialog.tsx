@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Controller } from 'react-hook-form'
+import { mayHaveExceptions } from '../../../app/channel-roles.ts'
 import { asRole, mayGive } from '../../../app/rights.ts'
 import { InvitationBody, MadeInvitation } from '../../../modules/people/invitations/contract.ts'
 import { Role } from '../../../modules/people/members/contract.ts'
@@ -18,6 +19,7 @@ import { ShownOnce } from '../../kit/once.tsx'
 import { Select } from '../../kit/select.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
+import { ChannelParts } from '../channel-parts.tsx'
 import { useRoleChoices } from '../role-choices.ts'
 
 type Props = { open: boolean; mail: boolean; onClose: () => void }
@@ -64,15 +66,18 @@ function InviteForm({ mail, onClose, onMade }: FormProps) {
   const client = useQueryClient()
   const { role: own } = useWorkspace()
   const way = mail ? 'mail' : 'link'
-  const form = useContractForm(InvitationBody, { email: '', role: 'editor', way, days: 7 })
+  const form = useContractForm(InvitationBody, { email: '', role: 'editor', channels: null, way, days: 7 })
+  const role = form.watch('role')
   const invite = form.submit(async (body) => {
-    onMade(await api.post('/invitations', { body, schema: MadeInvitation }))
+    const channels = mayHaveExceptions(body.role) ? body.channels : null
+    onMade(await api.post('/invitations', { body: { ...body, channels }, schema: MadeInvitation }))
     void client.invalidateQueries({ queryKey: ['members'] })
   })
   const roles = useRoleChoices(Role.options.filter((role) => mayGive(asRole(own), role)))
   return (
     <Dialog
       open
+      wide
       onClose={onClose}
       title={t('invite.title')}
       help={t('invite.help')}
@@ -97,6 +102,19 @@ function InviteForm({ mail, onClose, onMade }: FormProps) {
             render={({ field }) => <Select value={field.value} onChange={field.onChange} choices={roles} />}
           />
         </Field>
+        {mayHaveExceptions(role) && (
+          <Controller
+            control={form.control}
+            name="channels"
+            render={({ field }) => (
+              <ChannelParts
+                role={role}
+                value={field.value ?? { chosenOnly: false, parts: {} }}
+                onChange={field.onChange}
+              />
+            )}
+          />
+        )}
         <Field
           label={t('invite.way')}
           help={mail ? undefined : t('invite.noMail')}

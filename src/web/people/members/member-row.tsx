@@ -1,5 +1,15 @@
-import { Ellipsis, Handshake, KeyRound, LogOut, ShieldCheck, ShieldOff, UserMinus } from 'lucide-react'
+import {
+  Ellipsis,
+  Handshake,
+  KeyRound,
+  ListChecks,
+  LogOut,
+  ShieldCheck,
+  ShieldOff,
+  UserMinus,
+} from 'lucide-react'
 import { useState } from 'react'
+import { mayHaveExceptions } from '../../../app/channel-roles.ts'
 import type { Member, Role } from '../../../modules/people/members/contract.ts'
 import { api, path } from '../../api/client.ts'
 import { useMay, useWorkspace } from '../../api/me.ts'
@@ -14,6 +24,7 @@ import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
 import { useRoleChoices } from '../role-choices.ts'
 import { HandOver } from './hand-over.tsx'
+import { ChannelsBadge, MemberChannels } from './member-channels.tsx'
 import { PasswordLink, usePasswordLink } from './password-link.tsx'
 import { TakeSecondStep } from './take-second-step.tsx'
 
@@ -28,6 +39,7 @@ export function MemberRow({ member }: { member: Member }) {
           <span className="truncate">{member.name}</span>
           {member.me && <Badge tone="accent">{t('members.you')}</Badge>}
           {member.secondStep && <Badge icon={ShieldCheck}>{t('secondStep.title')}</Badge>}
+          {member.channels && <ChannelsBadge channels={member.channels} />}
         </p>
         <p className="truncate text-sm text-muted">{member.email}</p>
       </div>
@@ -70,6 +82,7 @@ function MemberMenu({ member }: { member: Member }) {
   const [asked, setAsked] = useState(false)
   const [taking, setTaking] = useState(false)
   const [handing, setHanding] = useState(false)
+  const [setting, setSetting] = useState(false)
   const link = usePasswordLink(member)
   const go = useWrite(
     () => (member.me ? api.post('/workspace/leave') : api.delete(path`/members/${member.id}`)),
@@ -86,6 +99,11 @@ function MemberMenu({ member }: { member: Member }) {
   return (
     <>
       <Menu trigger={<IconButton icon={Ellipsis} label={t('members.more', { name: member.name })} />}>
+        {may('people.manage') && !member.me && mayHaveExceptions(member.role) && (
+          <MenuItem icon={ListChecks} onSelect={() => setSetting(true)}>
+            {t('channels.do')}
+          </MenuItem>
+        )}
         {role === 'owner' && !member.me && (
           <MenuItem icon={KeyRound} onSelect={() => link.mutate(undefined)}>
             {t('members.passwordLink')}
@@ -105,6 +123,7 @@ function MemberMenu({ member }: { member: Member }) {
           {verb}
         </MenuItem>
       </Menu>
+      {setting && <MemberChannels member={member} onClose={() => setSetting(false)} />}
       <PasswordLink member={member} link={link} />
       {handing && <HandOver member={member} onClose={() => setHanding(false)} />}
       <TakeSecondStep member={member} open={taking} onClose={() => setTaking(false)} />

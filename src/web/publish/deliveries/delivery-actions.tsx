@@ -1,7 +1,7 @@
 import { Ban, CalendarClock, CircleCheck, type LucideIcon, RotateCw, Search, Send } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { DeliveryAction, DeliveryDetail } from '../../../modules/publish/deliveries/contract.ts'
-import { useMay } from '../../api/me.ts'
+import { useMayOn } from '../../api/channels.ts'
 import { Button } from '../../kit/button.tsx'
 import { useWords } from '../../kit/words.ts'
 import { LookedDialog, MarkDialog, NowDialog, TimeDialog } from './delivery-dialogs.tsx'
@@ -29,13 +29,14 @@ type Asking = 'looked' | 'mark' | 'now' | 'time' | null
 /** What a person can do now; where the delivery waits for somebody, with what each does. */
 export function DeliveryActions({ delivery }: { delivery: DeliveryDetail }) {
   const t = useWords('deliveries')
-  const may = useMay()
+  const mayOn = useMayOn()
   const ways = useWays(delivery)
   const [asking, setAsking] = useState<Asking>(null)
   const acts = useActs(delivery)
   const { actions, state } = delivery
   if (actions.length === 0) return null
-  if (!may('post.publish')) return <p className="mt-4 text-sm text-muted">{t('onlyPublishers')}</p>
+  if (!mayOn('post.publish', [delivery.channel.id]))
+    return <p className="mt-4 text-sm text-muted">{t('onlyPublishers')}</p>
   const start = {
     retry: () => (state === 'in_doubt' ? setAsking('looked') : acts.retry.mutate({})),
     look: () => acts.look.mutate({}),

@@ -1,7 +1,7 @@
 import { CalendarClock, CircleCheck, History, SearchX } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { needingPeople } from '../../../modules/publish/deliveries/contract.ts'
-import { useMay } from '../../api/me.ts'
+import { useMayOn } from '../../api/channels.ts'
 import { useProblemWords } from '../../api/words.ts'
 import { Count } from '../../kit/badge.tsx'
 import { Button } from '../../kit/button.tsx'
@@ -111,9 +111,9 @@ function Quiet() {
 
 function ChooseAll({ list, chosen }: { list: DeliveriesShown; chosen: Chosen }) {
   const t = useWords('deliveries')
-  const may = useMay()
-  const choosable = list.items.filter(isChoosable)
-  if (choosable.length < 2 || !may('post.publish')) return null
+  const mayOn = useMayOn()
+  const choosable = list.items.filter((one) => isChoosable(one) && mayOn('post.publish', [one.channel.id]))
+  if (choosable.length < 2) return null
   const count = choosable.filter(({ id }) => chosen.has(id)).length
   return (
     <Checkbox

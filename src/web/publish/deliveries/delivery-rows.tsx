@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import { Fragment } from 'react'
 import type { Delivery } from '../../../modules/publish/deliveries/contract.ts'
-import { useNetworks } from '../../api/channels.ts'
+import { useMayOn, useNetworks } from '../../api/channels.ts'
 import { useFailureWords } from '../../api/failure-words.ts'
-import { useMay, useWorkspace } from '../../api/me.ts'
+import { useWorkspace } from '../../api/me.ts'
 import { StateBadge } from '../../kit/badge.tsx'
 import { cx } from '../../kit/class.ts'
 import { useFormats } from '../../kit/format.ts'
@@ -47,10 +47,10 @@ type RowProps = { delivery: Delivery; chosen: Chosen; near: boolean }
 /** `near` says when it was due from now on: so it stands among those that wait for somebody. */
 function DeliveryRow({ delivery, chosen, near }: RowProps) {
   const t = useWords('deliveries')
-  const may = useMay()
+  const mayOn = useMayOn()
   const { open } = deliveriesPage.useSearch()
   const words = delivery.text.trim() || t('untitled')
-  const canChoose = may('post.publish') && isChoosable(delivery)
+  const canChoose = mayOn('post.publish', [delivery.channel.id]) && isChoosable(delivery)
   return (
     <li
       className={cx(

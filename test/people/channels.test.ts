@@ -1,0 +1,197 @@
+import { Readable } from 'node:stream'
+import sharp from 'sharp'
+import { beforeAll, expect, test } from 'vitest'
+import type { ChannelRoles } from '../../src/app/channel-roles.ts'
+import type { Role } from '../../src/app/rights.ts'
+import { addMedia, readMedia } from '../../src/modules/create/media/service.ts'
+import { notify } from '../../src/modules/publish/notifications/index.ts'
+import { sendMails } from '../../src/modules/publish/notifications/mail.ts'
+import { countingNetwork } from '../factories/measure.ts'
+import { type World, world } from '../world.ts'
+import { member, openDoor, person, type Visitor, visitor } from './door.ts'
+import { type OnChannel, onChannel } from './on-channel.ts'
+
+let w: World
+let server: Awaited<ReturnType<typeof openDoor>>
+let owner: Visitor
+let heron: OnChannel
+let otter: OnChannel
+
+beforeAll(async () => {
+  w = await world({ networks: [countingNetwork('fake', ['likes'])] })
+  server = await openDoor(w)
+  owner = await member(w, server, w, 'owner')
+  heron = await onChannel(w, 'heron')
+  otter = await onChannel(w, 'otter')
+}, 60_000)
+
+const idOf = async (visit: Visitor): Promise<string> => String((await visit('GET /me')).body.id)
+
+async function withChannels(role: Role, channels: ChannelRoles): Promise<Visitor> {
+  const visit = await member(w, server, w, role)
+  const { status, body } = await owner(`PUT /members/${await idOf(visit)}/channels`, channels)
+  expect(status, JSON.stringify(body)).toBe(200)
+  return visit
+}
+
+/** A post for both channels that says something of its own on the otter's. */
+const onBoth = () =>
+  owner('POST /posts', {
+    content: { parts: [{ text: 'Both read this' }] },
+    variants: [
+      { channelId: heron.channel },
+      { channelId: otter.channel, content: { parts: [{ text: 'Only otters read riverbank' }] } },
+    ],
+  })
+
+test('of a post to two channels one sees the part of one’s own, and changes nothing of the whole', async () => {
+  const { id } = (await onBoth()).body
+  const visit = await withChannels('editor', { chosenOnly: true, parts: { [heron.channel]: 'own' } })
+  const seen = await visit(`GET /posts/${id}`)
+  expect(seen.body).toMatchObject({ variants: [{ channelId: heron.channel }] })
+  expect(JSON.stringify(seen.body)).not.toMatch(/riverbank/)
+  const found = async (text: string) =>
+    ((await visit(`GET /posts?text=${text}`)).body.items as unknown[]).length
+  expect([await found('both read'), await found('riverbank'), await found('parts')]).toEqual([1, 0, 0])
+  const body = { version: 1, category: 'brand' }
+  expect((await visit(`PATCH /posts/${id}`, body)).body.code).toBe('reach.unseen')
+  const publish = { when: { kind: 'now' } }
+  expect((await visit(`POST /posts/${id}/schedule`, publish)).body).toMatchObject({
+    code: 'reach.unseen',
+    detail: expect.not.stringContaining('otter'),
+  })
+})
+
+test('publishing asks for the right on every channel, and the refusal names the one that lacks it', async () => {
+  const { id } = (await onBoth()).body
+  const parts = { [otter.channel]: 'contributor' } as const
+  const visit = await withChannels('editor', { chosenOnly: false, parts })
+  expect((await visit(`PATCH /posts/${id}`, { version: 1, category: 'brand' })).status).toBe(200)
+  const refused = await visit(`POST /posts/${id}/schedule`, { when: { kind: 'now' } })
+  expect(refused).toMatchObject({
+    status: 403,
+    body: { code: 'reach.not_there', detail: expect.stringContaining('otter') },
+  })
+  expect((await visit(`POST /posts/${id}/propose`)).status).toBe(200)
+  const alone = { ...{ content: { parts: [{ text: 'Mine' }] } }, schedule: { kind: 'now' } }
+  const to = (channelId: string) => visit('POST /posts', { ...alone, variants: [{ channelId }] })
+  expect([(await to(heron.channel)).status, (await to(otter.channel)).status]).toEqual([201, 403])
+})
+
+test('a role that may not write writes where an exception lets it, and not without a channel', async () => {
+  const visit = await withChannels('client', { chosenOnly: false, parts: { [heron.channel]: 'editor' } })
+  expect((await visit('GET /workspace')).body.rights).toContain('post.publish')
+  const post = (variants: object[]) =>
+    visit('POST /posts', { content: { parts: [{ text: 'Mine' }] }, variants })
+  expect((await post([{ channelId: heron.channel }])).status).toBe(201)
+  expect((await post([{ channelId: otter.channel }])).body.code).toBe('reach.not_there')
+  expect((await post([])).body.code).toBe('reach.choose_channel')
+  expect((await visit('GET /members')).status).toBe(403)
+  expect((await visit('POST /campaigns', { name: 'Mine' })).status).toBe(403)
+})
+
+test('who sees only chosen channels does not see one that is joined later', async () => {
+  const visit = await withChannels('editor', { chosenOnly: true, parts: { [heron.channel]: 'own' } })
+  const ids = async () => ((await visit('GET /channels')).body.items as { id: string }[]).map(({ id }) => id)
+  expect(await ids()).toEqual([heron.channel])
+  await onChannel(w, 'stoat')
+  expect(await ids()).toEqual([heron.channel])
+})
+
+test('roles that look after the workspace have no exceptions, nobody sets their own, and a promotion ends them', async () => {
+  const manager = await member(w, server, w, 'manager')
+  const set = async (of: Visitor, by: Visitor, parts: object) =>
+    (await by(`PUT /members/${await idOf(of)}/channels`, { chosenOnly: false, parts })).body.code
+  const none = { [heron.channel]: 'none' }
+  expect(await set(manager, owner, none)).toBe('member.sees_all')
+  expect(await set(owner, manager, none)).toBe('member.above_oneself')
+  expect(await set(manager, manager, none)).toBe('member.not_oneself')
+  const editor = await withChannels('editor', { chosenOnly: false, parts: { [heron.channel]: 'none' } })
+  expect(await set(editor, manager, { [crypto.randomUUID()]: 'none' })).toBe('member.no_channel')
+  expect(await set(editor, editor, {})).toBe('edge.not_allowed')
+  const { body } = await owner(`PATCH /members/${await idOf(editor)}`, { role: 'manager' })
+  expect(body).toMatchObject({ role: 'manager', channels: null })
+})
+
+test('an invitation brings its exceptions along', async () => {
+  const email = 'freelancer@example.org'
+  const channels = { chosenOnly: true, parts: { [otter.channel]: 'contributor' } }
+  const made = await owner('POST /invitations', { email, role: 'editor', channels, way: 'link' })
+  const again = await owner(`POST /invitations/${made.body.id}/again`, { way: 'link' })
+  const token = String(again.body.url).split('#')[1]
+  const visit = visitor(server, { 'carillon-csrf': '1', 'carillon-workspace': w.workspaceId })
+  const accepted = { token, name: 'Freelancer', password: 'otter lantern gravel' }
+  expect((await visit('POST /invitation/accept', accepted)).status).toBe(200)
+  const { items } = (await visit('GET /channels')).body as { items: { id: string; rights: string[] }[] }
+  expect(items.map(({ id }) => id)).toEqual([otter.channel])
+  expect(items[0]?.rights).not.toContain('post.publish')
+})
+
+test('the log tells who was given what, by the names of channels', async () => {
+  const visit = await withChannels('analyst', { chosenOnly: true, parts: { [otter.channel]: 'own' } })
+  const { items } = (await owner(`GET /audit?subjectId=${await idOf(visit)}`)).body as { items: object[] }
+  expect(items[0]).toMatchObject({
+    action: 'member.channels_set',
+    before: { chosenOnly: false, parts: {} },
+    after: { chosenOnly: true, parts: { '@otter': 'own' } },
+  })
+})
+
+test('a file is seen by everybody who brought it, and changed on some channels only by them', async () => {
+  const visit = await withChannels('editor', { chosenOnly: true, parts: { [heron.channel]: 'own' } })
+  const mine = { ...w.actor('editor'), id: await idOf(visit), channels: { chosenOnly: true, parts: {} } }
+  const png = await sharp({ create: { width: 9, height: 9, channels: 3, background: '#123456' } })
+    .png()
+    .toBuffer()
+  const bring = (actor: typeof mine) =>
+    addMedia(w.ctx, actor, { stream: Readable.from(png), fileName: 'a.png' })
+  const theirs = await addMedia(w.ctx, w.actor('owner'), { stream: Readable.from(png), fileName: 'a.png' })
+  await expect(readMedia(w.ctx, mine, theirs.id)).rejects.toMatchObject({ code: 'media.not_found' })
+  const post = { content: { parts: [{ text: 'Taken', media: [{ id: theirs.id }] }] } }
+  const take = () => visit('POST /posts', { ...post, variants: [{ channelId: heron.channel }] })
+  expect((await take()).body.code).toBe('post.no_media')
+  expect((await bring(mine)).id).toBe(theirs.id)
+  expect((await take()).status).toBe(201)
+  expect((await visit(`PATCH /media/${theirs.id}`, { alt: 'Mine too' })).status).toBe(200)
+  expect((await visit(`PATCH /media/${heron.media}`, { alt: 'Not mine' })).body.code).toBe(
+    'reach.not_brought',
+  )
+  expect((await visit(`DELETE /media/${otter.media}`)).body.code).toBe('media.not_found')
+})
+
+test('letters about a channel go to those who can do something there', async () => {
+  const sent: string[] = []
+  const ctx = {
+    ...w.ctx,
+    mail: { ready: true, send: async ({ to }: { to: string }) => void sent.push(to) },
+  } as typeof w.ctx
+  const [full, less] = [await person(w, w, 'editor'), await person(w, w, 'editor')]
+  await owner(`PUT /members/${less.id}/channels`, {
+    chosenOnly: false,
+    parts: { [otter.channel]: 'analyst' },
+  })
+  await w.ctx.db.updateTable('notifications').set({ mailedAt: new Date() }).execute()
+  const { workspaceId } = w
+  const subject = { kind: 'channel', id: otter.channel }
+  await ctx.db
+    .transaction()
+    .execute((tx) => notify(tx, ctx, { workspaceId, kind: 'delivery.missed', subject, facts: {} }))
+  await sendMails(ctx, workspaceId)
+  expect(sent).toContain(full.email)
+  expect(sent).not.toContain(less.email)
+})
+
+test('agents are offered what their key may on some channel, and are held to it', async () => {
+  const channels = { chosenOnly: true, parts: { [heron.channel]: 'contributor' } }
+  const { body } = await owner('POST /keys', { name: 'Agent', role: 'client', channels })
+  const accept = 'application/json, text/event-stream'
+  const agent = visitor(server, { authorization: `Bearer ${body.secret}`, accept })
+  const ask = (method: string, params: object = {}) =>
+    agent('POST http://localhost/mcp', { jsonrpc: '2.0', id: 1, method, params })
+  const tools = JSON.stringify((await ask('tools/list')).body)
+  expect(tools).toContain('create_post')
+  expect(tools).not.toContain('schedule_post')
+  const listed = JSON.stringify((await ask('tools/call', { name: 'list_posts', arguments: {} })).body)
+  expect(listed).toContain(heron.post)
+  expect(listed).not.toContain(otter.post)
+})

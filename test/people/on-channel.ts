@@ -1,0 +1,104 @@
+import { Readable } from 'node:stream'
+import sharp from 'sharp'
+import { avatarKey } from '../../src/modules/channels/accounts/avatar.ts'
+import { addMedia } from '../../src/modules/create/media/index.ts'
+import { makeChannel, makePublication, tell } from '../factories/measure.ts'
+import type { World } from '../world.ts'
+
+/** One of everything that a channel brings along. Its words hold the name of the channel, which nothing else says. */
+export type OnChannel = {
+  name: string
+  channel: string
+  slot: string
+  media: string
+  campaign: string
+  goal: string
+  post: string
+  gonePost: string
+  delivery: string
+  publication: string
+  notification: string
+}
+
+const due = new Date('2030-01-20T09:00:00Z')
+
+export async function onChannel(w: World, name: string): Promise<OnChannel> {
+  const { ctx, workspaceId } = w
+  const { db } = ctx
+  const channel = await makeChannel(ctx, workspaceId)
+  await db
+    .updateTable('channels')
+    .set({ name, handle: `@${name}`, avatarUrl: `/avatars/${name}` })
+    .where('id', '=', channel)
+    .execute()
+  await ctx.storage.write(avatarKey(channel), Buffer.from(name))
+  const { id: slot } = await db
+    .insertInto('slots')
+    .values({ workspaceId, channelId: channel, weekday: 1, atTime: '09:00' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const media = await picture(w, name)
+  const { id: campaign } = await db
+    .insertInto('campaigns')
+    .values({ workspaceId, name: `Campaign ${name}` })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const { id: goal } = await db
+    .insertInto('goals')
+    .values({
+      ...{ workspaceId, name: `Goal ${name}`, metric: 'followers', baseline: 1, target: 2 },
+      ...{ scopeKind: 'channel', scopeId: channel, startsOn: '2030-01-01', deadline: '2030-06-01' },
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const content = JSON.stringify({
+    ...{ title: '', firstReply: null, languages: [] },
+    parts: [{ text: `Words ${name}`, media: [{ id: media, alt: '' }], poll: null, link: null, quote: null }],
+  })
+  const written = async (more: { deletedAt?: Date } = {}) => {
+    const post = await db
+      .insertInto('posts')
+      .values({
+        workspaceId,
+        content,
+        searchText: `words ${name}`,
+        campaignId: campaign,
+        stage: 'draft',
+        ...more,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await db.insertInto('variants').values({ workspaceId, postId: post.id, channelId: channel }).execute()
+    await db.insertInto('postMedia').values({ workspaceId, postId: post.id, mediaId: media }).execute()
+    return post.id
+  }
+  const post = await written()
+  const gonePost = await written({ deletedAt: w.clock.now() })
+  const { id: delivery } = await db
+    .insertInto('deliveries')
+    .values({
+      ...{ workspaceId, postId: post, channelId: channel, network: 'fake', dueAt: due, nextAt: due },
+      ...{ key: `key-${name}`, digest: name, content },
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const values = { postId: post, text: `Out ${name}` }
+  const publication = await makePublication(ctx, workspaceId, channel, '2029-12-20T09:00:00Z', values)
+  await tell(ctx, workspaceId, 'channel', channel, '2029-12-25T09:00:00Z', { followers: 1234 })
+  const { id: notification } = await db
+    .insertInto('notifications')
+    .values({ workspaceId, kind: 'delivery.failed', subjectKind: 'delivery', subjectId: delivery })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return { name, channel, slot, media, campaign, goal, post, gonePost, delivery, publication, notification }
+}
+
+/** Each of a colour of its own: the same file would be kept once. */
+async function picture(w: World, name: string): Promise<string> {
+  const background = `#${Buffer.from(name).toString('hex').slice(0, 6)}`
+  const png = await sharp({ create: { width: 8, height: 8, channels: 3, background } })
+    .png()
+    .toBuffer()
+  const upload = { stream: Readable.from(png), fileName: `${name}.png` }
+  return (await addMedia(w.ctx, w.actor('owner'), upload)).id
+}
