@@ -13,7 +13,7 @@ export type Ways = z.infer<typeof Ways>
 /** Where somebody wants to go on afterwards: a path of the screen. */
 const ReturnTo = z
   .string()
-  .max(1000)
+  .max(4000)
   .regex(/^\/(?![/\\])[^\\#\s]*$/)
   .default('/')
 
