@@ -4,6 +4,7 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { packTar, type TarEntry } from 'modern-tar'
 import { beforeAll, expect, test } from 'vitest'
 import type { World } from '../../../../test/world.ts'
+import { networks } from '../../../networks/registry.ts'
 import {
   changed,
   exported,
@@ -21,7 +22,7 @@ let w: World
 let good: string
 let parts: Map<string, Buffer>
 beforeAll(async () => {
-  w = await house()
+  w = await house(networks)
   await furnish(w)
   good = await exported(w)
   parts = await partsOf(good)

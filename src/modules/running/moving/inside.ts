@@ -1,6 +1,6 @@
 /** The ids that stand inside of JSON. */
 import { z } from 'zod'
-import { Idea, type IdeaBody, MediaFacts, type OwnBody } from '../../create/posts/contract.ts'
+import { Idea, MediaFacts } from '../../create/posts/contract.ts'
 import { link, type NewId } from './fields.ts'
 
 type Medium = { id: string }
@@ -38,9 +38,6 @@ const inPart = ({ media, link: card, linkImage, ...rest }: Part, newId: NewId) =
   }),
   ...(linkImage !== undefined && { linkImage: linkImage && medium(linkImage, newId) }),
 })
-
-/** Both kinds of content that people write have this shape. */
-export type Written = IdeaBody | OwnBody
 
 /** `variant:<channel>` → the version that last changed it. */
 export const inChanges = (changes: Record<string, number>, newId: NewId): Record<string, number> =>

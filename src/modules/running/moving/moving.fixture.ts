@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import sharp from 'sharp'
 import { planText } from '../../../../test/factories/delivery.ts'
 import { type World, world } from '../../../../test/world.ts'
-import { networks } from '../../../networks/registry.ts'
+import type { Network } from '../../../networks/kit/network.ts'
 import { readOpenArchive, writeOpenArchive } from '../../../platform/archive/index.ts'
 import { addMedia } from '../../create/media/index.ts'
 import { DeliveryState } from '../../publish/deliveries/contract.ts'
@@ -15,8 +15,8 @@ import type { Manifest } from './manifest.ts'
 import { writeWorkspace } from './write.ts'
 
 /** A house of its own with an owner of its organisation. */
-export async function house(at = '2030-05-15T09:00:00Z'): Promise<World> {
-  const w = await world({ networks, at, alone: true })
+export async function house(networks: readonly Network[]): Promise<World> {
+  const w = await world({ networks, at: '2030-05-15T09:00:00Z', alone: true })
   await addPerson(w, 'olga', 'Olga', 'olga@example.com')
   await w.ctx.db
     .insertInto('organisationMembers')

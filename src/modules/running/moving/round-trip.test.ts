@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import type { World } from '../../../../test/world.ts'
+import { networks } from '../../../networks/registry.ts'
 import { makeDemo } from '../../demo/index.ts'
 import { newIdsIn } from './ids.ts'
 import { kinds } from './kinds.ts'
@@ -32,7 +33,7 @@ async function travel(from: World, workspaceId: string, to: World): Promise<Trip
 
 let full: Trip
 beforeAll(async () => {
-  const [from, empty] = [await house(), await house()]
+  const [from, empty] = [await house(networks), await house(networks)]
   await furnish(from)
   full = await travel(from, from.workspaceId, empty)
 })
