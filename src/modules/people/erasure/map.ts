@@ -166,7 +166,7 @@ export const dataMap: Readonly<Record<string, Table>> = {
       name: { ...words('Who uses it.'), exported: true },
       created_by: pointer('Who made it; it is revoked with them.'),
     },
-    plain: 'role digest hint only_rights old_digest',
+    plain: 'role digest hint only_rights old_digest client_id family_digest renewal_digest spent_digest',
   },
   notification_reads: {
     is: 'Somebody has read a notification.',
@@ -304,6 +304,16 @@ export const dataMap: Readonly<Record<string, Table>> = {
       created_by: pointer('Who brought it.'),
     },
     plain: 'digest upload_digest kind mime storage_key',
+  },
+  oauth_clients: {
+    is: 'A program that asked for a way in by the rules of OAuth.',
+    personal: {},
+    plain: 'id name redirect_uris',
+  },
+  oauth_codes: {
+    is: 'The answer to such a program, by way of somebody’s browser.',
+    personal: {},
+    plain: 'digest redirect_uri challenge',
   },
   campaigns: { is: 'A campaign.', personal: { name: words('Its name.') }, plain: 'colour' },
   goals: {
