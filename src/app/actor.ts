@@ -16,6 +16,8 @@ export type Actor = {
   only?: readonly Right[] | null
   requestId: string | null
   ip: string | null
+  /** Of a person who is signed in: whoever has no password proves by it that they came a moment ago. */
+  sessionId?: string | null
 }
 
 /** Someone signed in who has not chosen a workspace. */

@@ -118,7 +118,7 @@ function membershipFor(caller: Caller, request: FastifyRequest): Membership {
 
 const asActor = (
   caller: Caller,
-  { workspaceId, organisationId, role }: Membership,
+  { workspaceId, organisationId, role, channels }: Membership,
   request: FastifyRequest,
 ): Actor => ({
   kind: caller.kind === 'key' ? 'key' : 'person',
@@ -127,7 +127,9 @@ const asActor = (
   workspaceId,
   organisationId,
   role,
+  channels,
   only: caller.kind === 'key' ? caller.only : null,
+  sessionId: caller.kind === 'session' ? caller.sessionId : null,
   requestId: request.id,
   ip: request.ip,
 })

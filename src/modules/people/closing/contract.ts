@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AgainBody } from '../second-step/contract.ts'
+import { ConfirmBody } from '../second-step/contract.ts'
 
 /** For how many days a workspace stands still and can be kept before it is erased. */
 export const graceDays = 7
@@ -22,5 +22,5 @@ export const Deletion = z.object({
 export type Deletion = z.infer<typeof Deletion>
 
 /** `name`: the workspace's, typed by hand. */
-export const DeletionBody = AgainBody.extend({ name: z.string().max(200) })
+export const DeletionBody = ConfirmBody.extend({ name: z.string().max(200) })
 export type DeletionBody = z.infer<typeof DeletionBody>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AgainBody } from '../second-step/contract.ts'
+import { ConfirmBody } from '../second-step/contract.ts'
 
 /** What ends, what stays, and what stands in the way, when a person is erased. */
 export const Farewell = z.object({
@@ -24,5 +24,5 @@ export const Farewell = z.object({
 })
 export type Farewell = z.infer<typeof Farewell>
 
-export const FarewellBody = AgainBody
+export const FarewellBody = ConfirmBody
 export type FarewellBody = z.infer<typeof FarewellBody>

@@ -12,6 +12,8 @@ const pointers: Readonly<Record<string, readonly string[]>> = {
   sessions: ['user_id'],
   sign_in_accounts: ['user_id'],
   second_steps: ['user_id'],
+  passkeys: ['user_id'],
+  provider_accounts: ['user_id'],
   members: ['user_id'],
   organisation_members: ['user_id'],
   invitations: ['made_by'],

@@ -315,6 +315,56 @@ export const dataMap: Readonly<Record<string, Table>> = {
     personal: {},
     plain: 'digest redirect_uri challenge',
   },
+  provider_accounts: {
+    is: 'Somebody’s account at the house’s provider of sign-ins.',
+    personal: {
+      subject: secret('By which the provider names them.'),
+      user_id: own('Whose it is.'),
+      email: own('As the provider told it, for showing.'),
+    },
+    plain: 'issuer',
+  },
+  provider_visits: {
+    is: 'A browser that was sent to the provider and is not back yet.',
+    personal: {
+      digest: secret('Of what the browser holds.', 'until it is over'),
+      user_id: secret('Who.', 'until it is over'),
+      return_to: secret('Where they go on.', 'until it is over'),
+    },
+    plain: '',
+  },
+  password_exceptions: {
+    is: 'A password that opens although only the provider’s sign-in is allowed.',
+    personal: { user_id: secret('Whose.', 'until it is over') },
+    plain: '',
+  },
+  passkeys: {
+    is: 'A key that a device of somebody holds.',
+    personal: {
+      user_id: own('Whose it is.'),
+      credential_id: secret('As the device names it.'),
+      public_key: secret('Its public half.'),
+      name: own('What they call it.'),
+    },
+    plain: 'transports',
+  },
+  passkey_challenges: {
+    is: 'A browser that was asked to sign with a passkey.',
+    personal: {
+      digest: secret('Of what the browser holds.', 'until it is over'),
+      user_id: secret('Who.', 'until it is over'),
+    },
+    plain: '',
+  },
+  moves: {
+    is: 'An export or import of a whole workspace.',
+    personal: {
+      user_id: secret('Who asked; the row goes with them.', whileWorkspace),
+      actor_name: secret('What they were called then.', whileWorkspace),
+      name: words('What the workspace is to be called.'),
+    },
+    plain: 'kind state report code words',
+  },
   campaigns: { is: 'A campaign.', personal: { name: words('Its name.') }, plain: 'colour' },
   goals: {
     is: 'A goal.',

@@ -1,6 +1,6 @@
 import type { Person } from '../../../app/actor.ts'
 import type { Context, Db } from '../../../app/context.ts'
-import type { AgainBody } from '../second-step/contract.ts'
+import type { ConfirmBody } from '../second-step/contract.ts'
 import { proveAgain } from '../second-step/index.ts'
 import { findPerson } from '../sign-in/index.ts'
 import type { Farewell } from './contract.ts'
@@ -26,7 +26,7 @@ export async function foretell(ctx: Context, userId: string, db: Db = ctx.db): P
 }
 
 /** A person's own word, with their password and what their second step asks. */
-export async function eraseOneself(ctx: Context, person: Person, proof: AgainBody): Promise<void> {
+export async function eraseOneself(ctx: Context, person: Person, proof: ConfirmBody): Promise<void> {
   await prepareErasure(ctx)
   const { userId: id, name, email } = person
   await proveAgain(ctx, person, proof, (tx) => erasePerson(tx, ctx, { id, name, email }, { person: true }))

@@ -32,7 +32,10 @@ export type CodeBody = z.infer<typeof CodeBody>
 export const RecoveryCodes = z.object({ codes: z.array(z.string()) })
 export type RecoveryCodes = z.infer<typeof RecoveryCodes>
 
-/** What is asked of somebody who is signed in already, before they get another way in. */
+/**
+ * What is asked of somebody who is signed in already, before they get another way in, or do what cannot be
+ * taken back lightly.
+ */
 export const ConfirmBody = z.object({
   password: CurrentPassword,
   /** Of who has a second step. */
@@ -43,7 +46,3 @@ export type ConfirmBody = z.infer<typeof ConfirmBody>
 /** What is asked of somebody who is signed in already, before the second step changes. */
 export const ProveBody = z.object({ password: CurrentPassword, code: Code })
 export type ProveBody = z.infer<typeof ProveBody>
-
-/** What is asked before something that cannot be taken back lightly. The code only of whoever has the second step on. */
-export const AgainBody = z.object({ password: Password, code: z.string().trim().max(100).default('') })
-export type AgainBody = z.infer<typeof AgainBody>

@@ -2,13 +2,13 @@ import type { Actor, Person } from '../../../app/actor.ts'
 import type { Context, Tx } from '../../../app/context.ts'
 import { brakeCode, confirmPassword, findPersonById } from '../sign-in/index.ts'
 import { takeCode } from './code.ts'
-import type { AgainBody } from './contract.ts'
+import type { ConfirmBody } from './contract.ts'
 import { secondStepError } from './errors.ts'
 import * as queries from './queries.ts'
 import { tell } from './tell.ts'
 
 /** Whom a password can be asked of. */
-type Asked = Pick<Person, 'userId' | 'email' | 'ip'>
+type Asked = Pick<Person, 'userId' | 'email' | 'ip' | 'sessionId'>
 
 /**
  * Does something that cannot be taken back lightly for whoever brings their password once more, and a code when their second
@@ -17,7 +17,7 @@ type Asked = Pick<Person, 'userId' | 'email' | 'ip'>
 export async function proveAgain<T>(
   ctx: Context,
   person: Asked,
-  { password, code }: AgainBody,
+  { password, code }: ConfirmBody,
   act: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   await confirmPassword(ctx, person, password, 'password')
@@ -42,5 +42,6 @@ const codeNeeded = () =>
 export async function personBehind(ctx: Context, actor: Actor): Promise<Asked & { name: string }> {
   const person = actor.kind === 'person' && actor.id ? await findPersonById(ctx.db, actor.id) : undefined
   if (!person) throw secondStepError('not_a_person')
-  return { userId: person.id, email: person.email, name: person.name, ip: actor.ip ?? '' }
+  const { id: userId, email, name } = person
+  return { userId, email, name, ip: actor.ip ?? '', sessionId: actor.sessionId ?? '' }
 }

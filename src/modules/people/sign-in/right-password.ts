@@ -28,6 +28,8 @@ export const hashOf = async (ctx: Context, userId: string): Promise<string | nul
 export const stillHolds = async (ctx: Context, userId: string, hash: string | null): Promise<boolean> =>
   ((await queries.findPasswordThatHolds(ctx.db, userId))?.password ?? null) === hash
 
+type Confirming = Pick<Person, 'userId' | 'email' | 'ip' | 'sessionId'>
+
 /** How long after signing in somebody without a password counts as proven. */
 const freshMs = 10 * 60_000
 
@@ -37,7 +39,7 @@ const freshMs = 10 * 60_000
  */
 export async function confirmPassword(
   ctx: Context,
-  person: Pick<Person, 'userId' | 'email' | 'ip'>,
+  person: Confirming,
   password: string,
   field: string,
 ): Promise<void> {
@@ -50,7 +52,7 @@ export async function confirmPassword(
   await brake.release()
 }
 
-async function confirmFresh(ctx: Context, person: Person): Promise<void> {
+async function confirmFresh(ctx: Context, person: Pick<Confirming, 'sessionId'>): Promise<void> {
   const session = await queries.findSessionStart(ctx.db, person.sessionId)
   if (!session || ctx.clock.now().getTime() - session.createdAt.getTime() > freshMs)
     throw signInError('not_fresh')
