@@ -23,6 +23,11 @@ const maybeUrl = (...schemes: string[]) => {
   })
 }
 
+const maybeText = z.string().transform((text) => text || null)
+const yesOrNo = z.enum(['yes', 'no'], 'yes or no').transform((word) => word === 'yes')
+/** As the part of a key before the last slash. */
+const keyFolder = z.string().transform((text) => text.replace(/^\/+|\/+$/g, '').replace(/.$/, '$&/'))
+
 const maybePort = z.string().transform((text, ctx) => {
   if (text === '') return null
   const port = whole(0, 65535).safeParse(text)
@@ -181,6 +186,51 @@ export const settings = {
       'Folder for backups, best on another disk; `carillon doctor` says how old the newest in it is. Empty for CARILLON_HOME/backups.',
     read: z.string().transform((path) => (path === '' ? null : resolve(path))),
   },
+  backupS3Bucket: {
+    name: 'CARILLON_BACKUP_S3_BUCKET',
+    default: '',
+    words:
+      'Bucket for backups on a server that speaks S3, instead of a folder; wants the endpoint and both keys below. Empty for none.',
+    read: maybeText,
+  },
+  backupS3Endpoint: {
+    name: 'CARILLON_BACKUP_S3_ENDPOINT',
+    default: '',
+    words:
+      'Address of that server, such as https://s3.eu-central-1.amazonaws.com; it may be a private one, and http.',
+    read: maybeUrl('http', 'https'),
+  },
+  backupS3Region: {
+    name: 'CARILLON_BACKUP_S3_REGION',
+    default: 'us-east-1',
+    words: 'Region that requests to that server are signed for; many servers of one region take any.',
+    read: z.string().regex(/^[a-z0-9-]+$/i, 'a name such as eu-central-1'),
+  },
+  backupS3KeyId: {
+    name: 'CARILLON_BACKUP_S3_KEY_ID',
+    default: '',
+    words: 'Access key that may read, write, list and delete in that bucket.',
+    read: maybeText,
+  },
+  backupS3SecretKey: {
+    name: 'CARILLON_BACKUP_S3_SECRET_KEY',
+    default: '',
+    words: 'Secret that belongs to that access key.',
+    read: maybeText,
+    secret: true,
+  },
+  backupS3Prefix: {
+    name: 'CARILLON_BACKUP_S3_PREFIX',
+    default: '',
+    words: 'Folder in that bucket, such as carillon; each house has one of its own. Empty for none.',
+    read: keyFolder,
+  },
+  backupS3PathStyle: {
+    name: 'CARILLON_BACKUP_S3_PATH_STYLE',
+    default: 'yes',
+    words: 'yes asks https://server/bucket, no asks https://bucket.server.',
+    read: yesOrNo,
+  },
   backupAt: {
     name: 'CARILLON_BACKUP_AT',
     default: '',
@@ -240,6 +290,7 @@ export const secretsIn = (config: Config): (string | null)[] => [
   passwordIn(config.databaseUrl),
   config.metricsToken,
   config.backupPassword,
+  config.backupS3SecretKey,
   config.apiKey,
 ]
 

@@ -32,6 +32,15 @@ export type Config = {
   backupPassword: string | null
   /** Where backups go when no place is named; null for below the home. */
   backupFolder: string | null
+  /** A bucket on a server that speaks S3, for backups; null for none. */
+  backupS3Bucket: string | null
+  backupS3Endpoint: string | null
+  backupS3Region: string
+  backupS3KeyId: string | null
+  backupS3SecretKey: string | null
+  /** What their keys begin with: nothing, or something that ends with a slash. */
+  backupS3Prefix: string
+  backupS3PathStyle: boolean
   /** When a backup is made every day, in UTC; null for never by the clock. */
   backupAt: { hour: number; minute: number } | null
   /** Of how many days, weeks and months the newest backup stays. */

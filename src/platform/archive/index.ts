@@ -1,2 +1,2 @@
-export { type FoundPart, readArchive } from './read.ts'
-export { type Archive, type Part, type WriteOptions, writeArchive } from './write.ts'
+export { type ArchiveSource, type FoundPart, fileSource, readArchive } from './read.ts'
+export { type Archive, type Part, sendArchive, type WriteOptions, writeArchive } from './write.ts'

@@ -6,6 +6,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Encrypter } from 'age-encryption'
 import { createTarPacker, type TarPackController } from 'modern-tar'
+import { AppError } from '../errors.ts'
 import { commandOf } from '../process.ts'
 import { archiveError } from './errors.ts'
 
@@ -40,7 +41,7 @@ export async function writeArchive(
     await mkdir(dirname(path), { recursive: true })
     await clearHalves(dirname(path))
     await rm(half, { force: true })
-    await encryptInto(half, password, fill, options)
+    await encryptInto(fileSink(half, options.signal), password, fill, options)
     if (await exists(path)) throw archiveError('exists', { path })
     await rename(half, path)
     await syncFolder(dirname(path))
@@ -52,26 +53,48 @@ export async function writeArchive(
   }
 }
 
-async function encryptInto(
-  path: string,
+/** Takes what is written, to its end. */
+export type Sink = (bytes: Readable) => Promise<unknown>
+
+/** As `writeArchive`, to where no file is. Whatever takes it has it whole or not at all. */
+export async function sendArchive(
+  sink: Sink,
   password: string,
   fill: (archive: Archive) => Promise<void>,
-  { signal, work }: WriteOptions,
+  options: WriteOptions = {},
+): Promise<void> {
+  try {
+    await encryptInto(sink, password, fill, options)
+  } catch (error) {
+    options.signal?.throwIfAborted()
+    throw error
+  }
+}
+
+/** Flushed to the disk before it is closed. */
+const fileSink =
+  (path: string, signal: AbortSignal | undefined): Sink =>
+  (bytes) => {
+    const out = createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true, highWaterMark: 1 << 20 })
+    return pipeline(bytes, out, signal ? { signal } : {})
+  }
+
+async function encryptInto(
+  sink: Sink,
+  password: string,
+  fill: (archive: Archive) => Promise<void>,
+  { work }: WriteOptions,
 ): Promise<void> {
   const { readable, controller } = createTarPacker()
   const encrypter = new Encrypter()
   encrypter.setPassphrase(password)
   if (work !== undefined) encrypter.setScryptWorkFactor(work)
   const encrypted = await encrypter.encrypt(readable)
-  // Flushed to the disk before it is closed.
-  const out = createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true, highWaterMark: 1 << 20 })
   // A disk that is full must stop whoever fills, and a filling that fails must not look like a short file.
-  const written = pipeline(Readable.fromWeb(encrypted), out, signal ? { signal } : {}).catch(
-    (error: unknown) => {
-      controller.error(error)
-      throw error
-    },
-  )
+  const written = sink(Readable.fromWeb(encrypted)).catch((error: unknown) => {
+    controller.error(error)
+    throw error
+  })
   const filled = fill(archiveOver(controller)).then(
     () => controller.finalize(),
     (error: unknown) => {
@@ -81,7 +104,7 @@ async function encryptInto(
   )
   const ends = await Promise.allSettled([written, filled])
   const failed = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason] : []))
-  if (failed.length > 0) throw failed.find(isOfDisk) ?? failed.at(-1)
+  if (failed.length > 0) throw failed.find((one) => isOfDisk(one) || one instanceof AppError) ?? failed.at(-1)
 }
 
 function archiveOver(controller: TarPackController): Archive {
