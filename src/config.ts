@@ -23,6 +23,9 @@ const maybeUrl = (...schemes: string[]) => {
   })
 }
 
+const samplers = ['', 'parentbased_'].flatMap((base) =>
+  ['always_on', 'always_off', 'traceidratio'].map((name) => base + name),
+)
 const maybeText = z.string().transform((text) => text || null)
 const yesOrNo = z.enum(['yes', 'no'], 'yes or no').transform((word) => word === 'yes')
 /** As the part of a key before the last slash. */
@@ -251,6 +254,44 @@ export const settings = {
     words: 'Days for which the audit log is kept, at least 30; 0 keeps it for ever.',
     read: daysToKeep,
   },
+  otelEndpoint: {
+    name: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+    default: '',
+    words:
+      'Collector of OpenTelemetry that is told of traces, such as http://localhost:4318; empty for none.',
+    read: maybeUrl('http', 'https'),
+  },
+  otelHeaders: {
+    name: 'OTEL_EXPORTER_OTLP_HEADERS',
+    default: '',
+    words: 'What is sent along to it, such as authorization=Bearer%20token; several with commas.',
+    read: maybeText,
+    secret: true,
+  },
+  otelDisabled: {
+    name: 'OTEL_SDK_DISABLED',
+    default: 'false',
+    words: 'true switches it off whatever else is set.',
+    read: z.enum(['true', 'false'], 'true or false').transform((word) => word === 'true'),
+  },
+  otelSampler: {
+    name: 'OTEL_TRACES_SAMPLER',
+    default: 'parentbased_always_on',
+    words:
+      'Which traces are told: always_on, always_off or traceidratio; parentbased_ before it changes nothing.',
+    read: z
+      .enum(samplers, 'always_on, always_off or traceidratio, also with parentbased_ before it')
+      .transform((name) => name.replace('parentbased_', '') as 'always_on' | 'always_off' | 'traceidratio'),
+  },
+  otelShare: {
+    name: 'OTEL_TRACES_SAMPLER_ARG',
+    default: '1',
+    words: 'Share of traces that traceidratio takes, such as 0.1.',
+    read: z.coerce
+      .number('a number from 0 to 1')
+      .min(0, 'a number from 0 to 1')
+      .max(1, 'a number from 0 to 1'),
+  },
   metricsToken: {
     name: 'CARILLON_METRICS_TOKEN',
     default: '',
@@ -291,6 +332,7 @@ export const secretsIn = (config: Config): (string | null)[] => [
   config.metricsToken,
   config.backupPassword,
   config.backupS3SecretKey,
+  config.otelHeaders,
   config.apiKey,
 ]
 

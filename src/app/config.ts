@@ -47,6 +47,13 @@ export type Config = {
   backupKeep: { days: number; weeks: number; months: number }
   /** Days for which the audit log is kept; 0 for ever. */
   auditKeepDays: number
+  /** Of the collector of OpenTelemetry; null for none. Its other settings are read by its own library. */
+  otelEndpoint: string | null
+  otelHeaders: string | null
+  otelDisabled: boolean
+  otelSampler: 'always_on' | 'always_off' | 'traceidratio'
+  /** Of all traces, from 0 to 1, when the sampler goes by it. */
+  otelShare: number
   /** Opens `GET /metrics`; null when there is none. */
   metricsToken: string | null
   /** Where a worker without a web side tells of itself; a port of null for nowhere. */

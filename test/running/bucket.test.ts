@@ -162,7 +162,7 @@ describe('backups in it', () => {
     let pieces = 0
     s3.treat((asked) => (asked.startsWith('GET') && ++pieces > 4 ? 'drop' : null))
     await expect(putBack(patient.at(name))).rejects.toThrow(/cannot be reached/)
-  })
+  }, 60_000)
 
   test('the commands list what is there and find the newest', async () => {
     for (const one of old) s3.objects.set(`riga/${one}`, Buffer.of(1))
