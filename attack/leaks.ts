@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { takeBackup } from '../src/modules/running/backup/index.ts'
+import { fileSpot, takeBackup } from '../src/modules/running/backup/index.ts'
 import type { Attack } from './frame/attack.ts'
 import { answered } from './frame/caller.ts'
 import { type House, owner, planted } from './frame/house.ts'
@@ -138,7 +138,7 @@ async function database({ ctx }: House): Promise<string> {
 
 async function backup({ ctx, home }: House): Promise<string> {
   const file = join(home, 'taken.backup')
-  await takeBackup({ home, database: ctx.database, storage: ctx.storage }, file, planted.backup)
+  await takeBackup({ home, database: ctx.database, storage: ctx.storage }, fileSpot(file), planted.backup)
   return (await readFile(file)).toString('latin1')
 }
 

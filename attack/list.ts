@@ -1,3 +1,4 @@
+import { archiveAttacks } from './archives.ts'
 import { assignmentAttacks } from './assignment.ts'
 import { bombAttacks } from './bombs.ts'
 import { codeAttacks } from './codes.ts'
@@ -26,6 +27,7 @@ export const attacks: readonly Attack[] = [
   ...bombAttacks,
   ...wireAttacks,
   ...leakAttacks,
+  ...archiveAttacks,
   ...scriptAttacks,
   ...tableAttacks,
 ]

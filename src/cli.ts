@@ -38,11 +38,12 @@ const commands: Record<string, Command> = {
   },
   demo: { words: 'Make the demonstration workspace; --remove takes it away again.', run: makeOrRemoveDemo },
   backup: {
-    words: 'Write everything into one locked file: [--to FILE|FOLDER] [--password-file FILE] [--keep].',
+    words:
+      'Write everything into one locked file: [--to FILE|FOLDER] [--password-file FILE] [--keep]; backup list.',
     run: async (w) => (await import('./running.ts')).backup(await config(), w, say),
   },
   restore: {
-    words: 'Put a backup into an empty home: FILE [--password-file FILE] [--no-hold].',
+    words: 'Put a backup into an empty home: FILE|s3:NAME|s3:newest [--password-file FILE] [--no-hold].',
     run: async (w) => (await import('./running.ts')).restore(await config(), w, say),
   },
   export: {

@@ -23,6 +23,14 @@ const maybeUrl = (...schemes: string[]) => {
   })
 }
 
+const samplers = ['', 'parentbased_'].flatMap((base) =>
+  ['always_on', 'always_off', 'traceidratio'].map((name) => base + name),
+)
+const maybeText = z.string().transform((text) => text || null)
+const yesOrNo = z.enum(['yes', 'no'], 'yes or no').transform((word) => word === 'yes')
+/** As the part of a key before the last slash. */
+const keyFolder = z.string().transform((text) => text.replace(/^\/+|\/+$/g, '').replace(/.$/, '$&/'))
+
 const maybePort = z.string().transform((text, ctx) => {
   if (text === '') return null
   const port = whole(0, 65535).safeParse(text)
@@ -50,8 +58,6 @@ const spans = z.string().transform((text, ctx) => {
 })
 
 const orNothing = z.string().transform((text) => text.trim() || null)
-
-const yesOrNo = z.enum(['yes', 'no'], 'yes or no').transform((text) => text === 'yes')
 
 /** Without the @ that some write before them. */
 const mailDomains = z.string().transform((list, ctx) => {
@@ -252,6 +258,51 @@ export const settings = {
       'Folder for backups, best on another disk; `carillon doctor` says how old the newest in it is. Empty for CARILLON_HOME/backups.',
     read: z.string().transform((path) => (path === '' ? null : resolve(path))),
   },
+  backupS3Bucket: {
+    name: 'CARILLON_BACKUP_S3_BUCKET',
+    default: '',
+    words:
+      'Bucket for backups on a server that speaks S3, instead of a folder; wants the endpoint and both keys below. Empty for none.',
+    read: maybeText,
+  },
+  backupS3Endpoint: {
+    name: 'CARILLON_BACKUP_S3_ENDPOINT',
+    default: '',
+    words:
+      'Address of that server, such as https://s3.eu-central-1.amazonaws.com; it may be a private one, and http.',
+    read: maybeUrl('http', 'https'),
+  },
+  backupS3Region: {
+    name: 'CARILLON_BACKUP_S3_REGION',
+    default: 'us-east-1',
+    words: 'Region that requests to that server are signed for; many servers of one region take any.',
+    read: z.string().regex(/^[a-z0-9-]+$/i, 'a name such as eu-central-1'),
+  },
+  backupS3KeyId: {
+    name: 'CARILLON_BACKUP_S3_KEY_ID',
+    default: '',
+    words: 'Access key that may read, write, list and delete in that bucket.',
+    read: maybeText,
+  },
+  backupS3SecretKey: {
+    name: 'CARILLON_BACKUP_S3_SECRET_KEY',
+    default: '',
+    words: 'Secret that belongs to that access key.',
+    read: maybeText,
+    secret: true,
+  },
+  backupS3Prefix: {
+    name: 'CARILLON_BACKUP_S3_PREFIX',
+    default: '',
+    words: 'Folder in that bucket, such as carillon; each house has one of its own. Empty for none.',
+    read: keyFolder,
+  },
+  backupS3PathStyle: {
+    name: 'CARILLON_BACKUP_S3_PATH_STYLE',
+    default: 'yes',
+    words: 'yes asks https://server/bucket, no asks https://bucket.server.',
+    read: yesOrNo,
+  },
   backupAt: {
     name: 'CARILLON_BACKUP_AT',
     default: '',
@@ -283,6 +334,44 @@ export const settings = {
     default: '30',
     words: 'Days for which calls of webhooks stand in their log; 0 keeps them for ever.',
     read: whole(0, 36_500),
+  },
+  otelEndpoint: {
+    name: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+    default: '',
+    words:
+      'Collector of OpenTelemetry that is told of traces, such as http://localhost:4318; empty for none.',
+    read: maybeUrl('http', 'https'),
+  },
+  otelHeaders: {
+    name: 'OTEL_EXPORTER_OTLP_HEADERS',
+    default: '',
+    words: 'What is sent along to it, such as authorization=Bearer%20token; several with commas.',
+    read: maybeText,
+    secret: true,
+  },
+  otelDisabled: {
+    name: 'OTEL_SDK_DISABLED',
+    default: 'false',
+    words: 'true switches it off whatever else is set.',
+    read: z.enum(['true', 'false'], 'true or false').transform((word) => word === 'true'),
+  },
+  otelSampler: {
+    name: 'OTEL_TRACES_SAMPLER',
+    default: 'parentbased_always_on',
+    words:
+      'Which traces are told: always_on, always_off or traceidratio; parentbased_ before it changes nothing.',
+    read: z
+      .enum(samplers, 'always_on, always_off or traceidratio, also with parentbased_ before it')
+      .transform((name) => name.replace('parentbased_', '') as 'always_on' | 'always_off' | 'traceidratio'),
+  },
+  otelShare: {
+    name: 'OTEL_TRACES_SAMPLER_ARG',
+    default: '1',
+    words: 'Share of traces that traceidratio takes, such as 0.1.',
+    read: z.coerce
+      .number('a number from 0 to 1')
+      .min(0, 'a number from 0 to 1')
+      .max(1, 'a number from 0 to 1'),
   },
   metricsToken: {
     name: 'CARILLON_METRICS_TOKEN',
@@ -323,6 +412,8 @@ export const secretsIn = (config: Config): (string | null)[] => [
   passwordIn(config.databaseUrl),
   config.metricsToken,
   config.backupPassword,
+  config.backupS3SecretKey,
+  config.otelHeaders,
   config.apiKey,
   config.oidcClientSecret,
 ]

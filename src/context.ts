@@ -15,6 +15,8 @@ import type { Log } from './platform/log.ts'
 import { type Mail, openMail } from './platform/mail/index.ts'
 import { openSecrets, type Secrets } from './platform/secrets/index.ts'
 import { folderStorage } from './platform/storage/index.ts'
+import { noTrace, type Trace } from './platform/trace/index.ts'
+import { traceFetch } from './platform/trace/outbound.ts'
 
 export type Parts = {
   config: Config
@@ -24,11 +26,12 @@ export type Parts = {
   fetch: typeof globalThis.fetch
   clock?: Clock
   secrets?: Secrets
+  trace?: Trace
 }
 
 /** Ties the parts of a house together. Opens no port and starts no work. */
 export async function buildContext(parts: Parts): Promise<Context> {
-  const { config, database, log } = parts
+  const { config, database, log, trace = noTrace } = parts
   const metrics = createMetrics()
   const base: Omit<Context, 'toolsFor'> = {
     config,
@@ -36,13 +39,14 @@ export async function buildContext(parts: Parts): Promise<Context> {
     db: database.db,
     log,
     metrics,
+    trace,
     clock: parts.clock ?? systemClock,
     jobs: jobsOver(database.db),
     events: openEvents(database, log),
     secrets: parts.secrets ?? (await openSecrets(join(config.home, homeParts.keys))),
     storage: folderStorage(join(config.home, homeParts.media)),
     mail: counted(openMail(config.smtpUrl, config.mailFrom), metrics),
-    fetch: parts.fetch,
+    fetch: traceFetch(trace, parts.fetch),
     networks: new Map(parts.networks.map((network) => [network.manifest.id, network])),
   }
   return { ...base, toolsFor: makeToolsFor(base) }
@@ -98,7 +102,11 @@ export function tasksOf(ctx: Context, handlers: readonly JobHandler[]): Task[] {
     tries: job.tries,
     run: (payload) =>
       counting(
-        () => run(ctx, payload),
+        () =>
+          ctx.trace.step(
+            { name: `job ${job.name}`, kind: 'worker', facts: { 'carillon.job': job.name } },
+            () => run(ctx, payload),
+          ),
         (outcome) => ctx.metrics.jobs.inc({ task: job.name, outcome }),
         'done',
       ),

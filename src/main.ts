@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Config } from './app/config.ts'
 import type { Context } from './app/context.ts'
+import { version } from './app/version.ts'
 import { secretsIn } from './config.ts'
 import { buildContext, tasksOf } from './context.ts'
 import { handlers, routes, startWorker } from './house.ts'
@@ -18,12 +19,17 @@ import { createOutbound } from './platform/http/index.ts'
 import { type JobRunner, migrateJobs, startJobs } from './platform/jobs/index.ts'
 import { ownFolder } from './platform/lock.ts'
 import { createLog } from './platform/log.ts'
+import { noTrace, type Trace } from './platform/trace/index.ts'
 import { serve, serveAside } from './serve.ts'
 
 export const startError = defineErrors('start', {
   no_database: [
     'unavailable',
     'There is no database to join: start `carillon start` on this folder first, or set DATABASE_URL.',
+  ],
+  no_telemetry: [
+    'invalid',
+    'OTEL_EXPORTER_OTLP_ENDPOINT is set, but the packages of OpenTelemetry are not installed. Run `npm install --include=optional`, or take the setting away.',
   ],
   unreachable: [
     'unavailable',
@@ -56,15 +62,31 @@ export async function openHouse(config: Config, options: { own: boolean; say?: S
     const log = createLog(config.logLevel, undefined, secretsIn(config))
     const { url, lost } = await openStore(config, options.own, log, undo, options.say ?? (() => {}))
     await migrate(url, join(import.meta.dirname, '../migrations'), options.say).catch(explainDatabase)
-    const database: Database = openDatabase(url, config.databaseConnections)
+    const trace = await openTraceFor(config)
+    undo.push(() => trace.close())
+    const database: Database = openDatabase(url, config.databaseConnections, trace)
     undo.push(() => database.close())
     await migrateJobs(database)
     const fetch = createOutbound({ allowedHosts: config.allowedHosts, recordFile: config.record, log })
-    return { ctx: await buildContext({ config, database, log, networks, fetch }), close, lost }
+    return { ctx: await buildContext({ config, database, log, networks, fetch, trace }), close, lost }
   } catch (error) {
     await close()
     throw error
   }
+}
+
+/** Nothing of OpenTelemetry is loaded as long as no collector is named. */
+export async function openTraceFor({
+  otelEndpoint,
+  otelDisabled,
+  otelSampler,
+  otelShare,
+}: Config): Promise<Trace> {
+  if (!otelEndpoint || otelDisabled) return noTrace
+  const { openTrace } = await import('./platform/trace/otel.ts').catch((cause: NodeJS.ErrnoException) => {
+    throw cause.code === 'ERR_MODULE_NOT_FOUND' ? startError('no_telemetry') : cause
+  })
+  return openTrace({ version, sampler: otelSampler, share: otelShare })
 }
 
 type Store = { url: string; lost: Promise<void> }

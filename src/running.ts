@@ -5,11 +5,12 @@ import type { Config } from './app/config.ts'
 import { explainDatabase, openDatabaseAlone } from './main.ts'
 import {
   backupError,
-  folderFor,
   placeFor,
   readPassword,
+  spotFor,
   takeBackup,
   takeChecked,
+  targetFor,
 } from './modules/running/backup/index.ts'
 import { asTable, examine } from './modules/running/doctor/index.ts'
 import { restoreBackup } from './modules/running/restore/index.ts'
@@ -33,27 +34,32 @@ const gaveWay = 75
 
 /** Works beside the program that runs, or alone when none does. */
 export async function backup(config: Config, words: string[], say: Say): Promise<number> {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
     args: words,
     options: { to: text, 'password-file': text, keep: { type: 'boolean', default: false } },
+    allowPositionals: true,
   })
+  if (positionals.join(' ') === 'list') return listBackups(config)
+  if (positionals.length > 0)
+    throw new AppError('invalid', 'cli.usage', 'Say carillon backup, or carillon backup list.')
   const password = await readPassword(values['password-file'], config.backupPassword)
-  const file = await placeFor(values.to ?? `${folderFor(config)}/`, new Date())
+  const target = await targetFor(config, values.to, new Date())
+  const spot = target.place.at(target.name)
   await refuseHalf(config.home)
   if (!(await isThere(config)))
     throw new AppError('missing', 'cli.nothing_here', `There is no Carillon in ${config.home} yet.`)
   const stop = stopWhenAsked()
   const { database, close } = await openDatabaseAlone({ ...config, logLevel: 'warn' }, say)
   try {
-    say(`Writing ${file}`)
+    say(`Writing ${spot.address}`)
     const source = { home: config.home, database, storage: storageOf(config) }
     const options = { signal: stop }
     if (!values.keep) {
-      print(await takeBackup(source, file, password, say, options))
+      print(await takeBackup(source, spot, password, say, options))
       return 0
     }
     const checked = await alone(database, 'backup', () =>
-      takeChecked(source, file, password, config.backupKeep, say, options),
+      takeChecked(source, target, password, config.backupKeep, say, options),
     )
     if (checked) print(checked)
     else say(backupError('busy').message)
@@ -61,6 +67,13 @@ export async function backup(config: Config, words: string[], say: Say): Promise
   } finally {
     await close()
   }
+}
+
+async function listBackups(config: Config): Promise<number> {
+  const place = placeFor(config)
+  const backups = (await place.list()).sort((a, b) => a.at.getTime() - b.at.getTime())
+  print({ place: place.words, backups })
+  return 0
 }
 
 export async function restore(config: Config, words: string[], say: Say): Promise<void> {
@@ -72,7 +85,7 @@ export async function restore(config: Config, words: string[], say: Say): Promis
   })
   const [file] = positionals
   if (!file || positionals.length > 1)
-    throw new AppError('invalid', 'cli.usage', 'carillon restore needs the name of one file.')
+    throw new AppError('invalid', 'cli.usage', 'carillon restore needs the name of one file, or s3:NAME.')
   const password = await readPassword(values['password-file'], config.backupPassword)
   const target = {
     home: config.home,
@@ -81,7 +94,8 @@ export async function restore(config: Config, words: string[], say: Say): Promis
     migrations: await readMigrations(migrationsFolder),
   }
   const options = { hold: values.hold, say, signal: stopWhenAsked() }
-  const restored = await restoreBackup(target, file, password, options).catch(explainDatabase)
+  const spot = await spotFor(config, file)
+  const restored = await restoreBackup(target, spot, password, options).catch(explainDatabase)
   if (restored.held > 0)
     say(`Every channel is paused (${restored.held}). Look at the accounts, then resume them one by one.`)
   print(restored)

@@ -15,6 +15,7 @@ import { type Database, openDatabase } from '../src/platform/db/index.ts'
 import { runDueJobs } from '../src/platform/jobs/index.ts'
 import { createLog, type Log } from '../src/platform/log.ts'
 import { secretsFrom } from '../src/platform/secrets/index.ts'
+import type { Trace } from '../src/platform/trace/index.ts'
 import { admin, withDatabase } from './postgres.ts'
 
 /** A clock that a test turns by hand. */
@@ -44,6 +45,8 @@ export type WorldOptions = {
   /** A database that the test has brought itself, and closes. */
   database?: Database
   env?: Record<string, string>
+  /** Who is told what is done; by default nobody. Needs a database `alone`. */
+  trace?: Trace
   /** Where lines of the log go; by default nowhere, or as LOG_LEVEL says. */
   log?: Log
 }
@@ -66,7 +69,8 @@ export type World = Tenant & {
 
 /** A house with one workspace in it. Its database is a clone of the migrated template, shared by the tests of a file. */
 export async function world(options: WorldOptions = {}): Promise<World> {
-  const database = options.database ?? (options.alone ? await cloneDatabase() : await fileDatabase())
+  const database =
+    options.database ?? (options.alone ? await cloneDatabase(options.trace) : await fileDatabase())
   const home = await temporaryFolder()
   const clock = options.at === 'real' ? realClock() : testClock(options.at ?? '2030-01-01T08:00:00Z')
   const ctx = await buildContext({
@@ -80,6 +84,7 @@ export async function world(options: WorldOptions = {}): Promise<World> {
     networks: options.networks ?? [],
     fetch: options.fetch ?? unexpected,
     clock,
+    trace: options.trace,
     secrets: secretsFrom({ current: 'k1', keys: { k1: Buffer.alloc(32, 7).toString('base64') } }),
   })
   return {
@@ -151,11 +156,11 @@ const fileDatabase = (): Promise<Database> => {
   return ofThisFile
 }
 
-async function cloneDatabase(): Promise<Database> {
+async function cloneDatabase(trace?: Trace): Promise<Database> {
   const url = inject('postgresUrl')
   const name = `test_${randomBytes(8).toString('hex')}`
   await admin(url, `create database ${name} template template_house`)
-  const database = openDatabase(withDatabase(url, name), 10)
+  const database = openDatabase(withDatabase(url, name), 10, trace)
   toClose.push(database)
   return database
 }

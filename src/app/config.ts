@@ -47,6 +47,15 @@ export type Config = {
   backupPassword: string | null
   /** Where backups go when no place is named; null for below the home. */
   backupFolder: string | null
+  /** A bucket on a server that speaks S3, for backups; null for none. */
+  backupS3Bucket: string | null
+  backupS3Endpoint: string | null
+  backupS3Region: string
+  backupS3KeyId: string | null
+  backupS3SecretKey: string | null
+  /** What their keys begin with: nothing, or something that ends with a slash. */
+  backupS3Prefix: string
+  backupS3PathStyle: boolean
   /** When a backup is made every day, in UTC; null for never by the clock. */
   backupAt: { hour: number; minute: number } | null
   /** Of how many days, weeks and months the newest backup stays. */
@@ -57,6 +66,13 @@ export type Config = {
   notificationsKeepDays: number
   /** Days for which calls of webhooks stand in their log; 0 for ever. */
   hookCallsKeepDays: number
+  /** Of the collector of OpenTelemetry; null for none. Its other settings are read by its own library. */
+  otelEndpoint: string | null
+  otelHeaders: string | null
+  otelDisabled: boolean
+  otelSampler: 'always_on' | 'always_off' | 'traceidratio'
+  /** Of all traces, from 0 to 1, when the sampler goes by it. */
+  otelShare: number
   /** Opens `GET /metrics`; null when there is none. */
   metricsToken: string | null
   /** Where a worker without a web side tells of itself; a port of null for nowhere. */

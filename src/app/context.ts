@@ -5,6 +5,7 @@ import type { Log } from '../platform/log.ts'
 import type { Mail } from '../platform/mail/index.ts'
 import type { Secrets } from '../platform/secrets/index.ts'
 import type { Storage } from '../platform/storage/index.ts'
+import type { Trace } from '../platform/trace/index.ts'
 import type { Config } from './config.ts'
 import type { Events } from './event.ts'
 import type { Jobs } from './job.ts'
@@ -18,6 +19,8 @@ export type Context = {
   log: Log
   /** What this process counts of its own doing. */
   metrics: Metrics
+  /** Who is told what is done, step by step; nobody, unless the settings say so. */
+  trace: Trace
   clock: Clock
   jobs: Jobs
   events: Events

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, inject } from 'vitest'
-import { takeBackup } from '../../src/modules/running/backup/index.ts'
+import { fileSpot, type Spot, takeBackup } from '../../src/modules/running/backup/index.ts'
 import { type Restored, type RestoreOptions, restoreBackup } from '../../src/modules/running/restore/index.ts'
 import { readMigrations } from '../../src/platform/db/migrate.ts'
 import { folderStorage } from '../../src/platform/storage/index.ts'
@@ -49,7 +49,13 @@ export async function backUp({ ctx }: Pick<World, 'ctx'>, file?: string) {
   const { config, database, storage } = ctx
   return {
     path,
-    taken: await takeBackup({ home: config.home, database, storage }, path, password, () => {}, quick),
+    taken: await takeBackup(
+      { home: config.home, database, storage },
+      fileSpot(path),
+      password,
+      () => {},
+      quick,
+    ),
   }
 }
 
@@ -62,16 +68,21 @@ type Wish = {
 } & Partial<Pick<RestoreOptions, 'say' | 'signal'>>
 
 /** Restores into a new home and a new database, by default beside the tests' own. */
-export async function putBack(path: string, wish: Wish = {}) {
+export async function putBack(from: string | Spot, wish: Wish = {}) {
   const home = wish.home ?? (await folder())
   const databaseUrl = wish.databaseUrl === undefined ? await emptyDatabase() : wish.databaseUrl
   const migrations = await readMigrations(wish.migrations ?? migrationsFolder)
   const target = { home, storage: folderStorage(join(home, 'media')), databaseUrl, migrations }
-  const done: Restored = await restoreBackup(target, path, wish.password ?? password, {
-    say: wish.say,
-    signal: wish.signal,
-    hold: wish.hold ?? false,
-  })
+  const done: Restored = await restoreBackup(
+    target,
+    typeof from === 'string' ? fileSpot(from) : from,
+    wish.password ?? password,
+    {
+      say: wish.say,
+      signal: wish.signal,
+      hold: wish.hold ?? false,
+    },
+  )
   return { home, url: databaseUrl ?? '', done }
 }
 

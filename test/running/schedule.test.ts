@@ -3,7 +3,7 @@ import { mkdir, open, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { readConfig } from '../../src/config.ts'
-import { folderFor, takeChecked } from '../../src/modules/running/backup/index.ts'
+import { fileSpot, folderFor, folderPlace, takeChecked } from '../../src/modules/running/backup/index.ts'
 import { verifyBackup } from '../../src/modules/running/backup/verify.ts'
 import { examine } from '../../src/modules/running/doctor/index.ts'
 import type { End } from '../../src/modules/running/schedule/command.ts'
@@ -53,7 +53,7 @@ describe('taken and read again', () => {
     const name = 'carillon-2030-01-01-000000Z.tar.age'
     const keep = { days: 2, weeks: 0, months: 0 }
     const source = { home: config.home, database, storage }
-    const taken = await takeChecked(source, join(at, name), password, keep, () => {}, quick)
+    const taken = await takeChecked(source, { place: folderPlace(at), name }, password, keep, () => {}, quick)
     expect(taken.removed).toEqual([old[0]])
     expect((await readdir(at)).sort()).toEqual([old[1], name])
   })
@@ -63,7 +63,8 @@ describe('taken and read again', () => {
     const old = 'carillon-2020-01-01-000000Z.tar.age'
     await writeFile(join(at, old), '')
     const { config, database, storage } = w.ctx
-    const file = join(at, 'carillon-2030-01-01-000000Z.tar.age')
+    const name = 'carillon-2030-01-01-000000Z.tar.age'
+    const file = join(at, name)
     const keep = { days: 1, weeks: 0, months: 0 }
     const source = { home: config.home, database, storage }
     const { writeFileSync } = await import('node:fs')
@@ -71,23 +72,25 @@ describe('taken and read again', () => {
     const say = (words: string) => {
       if (words.startsWith('Reading')) writeFileSync(file, randomBytes(1000))
     }
-    await expect(takeChecked(source, file, password, keep, say, quick)).rejects.toThrow(/is no backup/)
+    await expect(
+      takeChecked(source, { place: folderPlace(at), name }, password, keep, say, quick),
+    ).rejects.toThrow(/is no backup/)
     expect(await readdir(at)).toEqual([old])
   })
 
   test('a flipped byte and a missing end are noticed wherever they are', async () => {
     const { path } = await backUp(w)
-    expect(await verifyBackup(path, password)).toMatchObject({ keys: ['keys/keys.json'] })
+    expect(await verifyBackup(fileSpot(path).source, password)).toMatchObject({ keys: ['keys/keys.json'] })
     const file = await open(path, 'r+')
     try {
       const { size } = await file.stat()
       const place = Math.floor(size / 2)
       const { buffer } = await file.read(Buffer.alloc(1), 0, 1, place)
       await file.write(Buffer.from([(buffer[0] ?? 0) ^ 1]), 0, 1, place)
-      await expect(verifyBackup(path, password)).rejects.toThrow(/is damaged/)
+      await expect(verifyBackup(fileSpot(path).source, password)).rejects.toThrow(/is damaged/)
       await file.write(buffer, 0, 1, place)
       await file.truncate(size - 1)
-      await expect(verifyBackup(path, password)).rejects.toThrow(/is damaged/)
+      await expect(verifyBackup(fileSpot(path).source, password)).rejects.toThrow(/is damaged/)
     } finally {
       await file.close()
     }
@@ -196,7 +199,7 @@ test('a house with two workers makes one by the job, keeps what the rule says, a
     const [made = '', ...rest] = await names()
     expect(rest).toEqual([])
     expect(made).not.toBe(old)
-    await verifyBackup(join(at, made), password)
+    await verifyBackup(fileSpot(join(at, made)).source, password)
     await ask()
     await expect
       .poll(async () => (await names()).some((name) => name.endsWith('.part')), { timeout: 60_000 })

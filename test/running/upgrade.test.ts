@@ -55,6 +55,31 @@ async function houseOf(last: string): Promise<string> {
   return url
 }
 
+test('every table that a migration has made is filled from then on', async () => {
+  const url = await houseOf(files.at(-1)?.name ?? '')
+  const contents = await contentsOf(url)
+  // Tables of later migrations join when they have data of theirs in `upgrade/`.
+  const made = files
+    .slice(3, 8)
+    .flatMap(({ sql }) => [...sql.matchAll(/^create table (\w+)/gm)].map(([, name]) => name))
+  expect(made).toContain('audit_chains')
+  expect(made.filter((name) => contents.get(name ?? '')?.length === 0)).toEqual([])
+})
+
+test('a key that was narrowed, and its secret before, go on as they were', async () => {
+  const url = await houseOf(files.at(-1)?.name ?? '')
+  const database = openDatabase(url, 5)
+  undo.push(() => database.close())
+  await migrateJobs(database)
+  const server = await openDoor(await world({ database }))
+  for (const secret of ['narrow', 'before']) {
+    const reader = visitor(server, { authorization: `Bearer crl_upgrade-${secret}` })
+    expect((await reader('GET /posts')).status, secret).toBe(200)
+    const post = { content: { parts: [{ text: 'Not by this key.' }] } }
+    expect((await reader('POST /posts', post)).status, secret).toBe(403)
+  }
+})
+
 type Row = Record<string, unknown>
 
 /** Every row of every table. */
@@ -114,6 +139,10 @@ test.each(older)('what stopped at %s is lived in again', async (last) => {
     expect([call, status]).toEqual([call, 200])
     expect(body.items, call).toHaveLength(1)
   }
+  if (last >= '0005')
+    expect((await shop('GET /invitations')).body.items).toMatchObject(
+      ['anna@example.com', 'karlis@example.com'].map((email) => expect.objectContaining({ email })),
+    )
   await w.runJobs()
   expect(JSON.stringify((await shop('GET /audit')).body)).toContain('Ieva Kalniņa')
   const post = { content: { parts: [{ text: 'Written after.' }] } }

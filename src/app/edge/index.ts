@@ -10,6 +10,7 @@ import { agentRoutes } from './mcp/index.ts'
 import { mountRoutes } from './mount.ts'
 import { serveDescription } from './openapi/index.ts'
 import { closeStreams, eventStreams } from './stream.ts'
+import { traceRequests } from './trace.ts'
 import type { WhoIs } from './who.ts'
 
 export type EdgeOptions = {
@@ -33,6 +34,7 @@ export async function buildEdge(
     site: options.site,
   })
   countRequests(server, ctx.metrics)
+  traceRequests(server, ctx.trace)
   const streams = eventStreams(whoIs)
   const all = [...routes, streams.route, ...agentRoutes(routes)]
   await mountRoutes(server, ctx, all, whoIs, options)

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readArchive } from './read.ts'
+import { fileSource, readArchive } from './read.ts'
 import { type Part, writeArchive } from './write.ts'
 
 const password = 'violet kettle harbour nine'
@@ -33,7 +33,7 @@ async function write(name: string): Promise<{ path: string; parts: Part[] }> {
 
 async function read(path: string, by = password): Promise<Part[]> {
   const parts: Part[] = []
-  for await (const part of readArchive(path, by)) {
+  for await (const part of readArchive(fileSource(path), by)) {
     for await (const _ of part.body);
     parts.push(part.seen())
   }

@@ -1,3 +1,10 @@
-export { type FoundPart, readArchive } from './read.ts'
+export { type ArchiveSource, type FoundPart, fileSource, readArchive } from './read.ts'
 export { readOpenArchive } from './read-open.ts'
-export { type Archive, type Part, type WriteOptions, writeArchive, writeOpenArchive } from './write.ts'
+export {
+  type Archive,
+  type Part,
+  sendArchive,
+  type WriteOptions,
+  writeArchive,
+  writeOpenArchive,
+} from './write.ts'

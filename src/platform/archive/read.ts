@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { Decrypter } from 'age-encryption'
 import { createTarDecoder, type ParsedTarEntry } from 'modern-tar'
+import { AppError } from '../errors.ts'
 import { archiveError } from './errors.ts'
 import type { Part } from './write.ts'
 
@@ -15,17 +16,33 @@ export type FoundPart = {
   seen(): Part
 }
 
-/** Opens a file under its password and answers its parts. Whatever is wrong with it is thrown as a sentence. */
-export async function* readArchive(
-  path: string,
-  password: string,
-  signal?: AbortSignal,
-): AsyncGenerator<FoundPart> {
+/** Where an archive is read from, and how people call it. */
+export type ArchiveSource = { path: string; open(signal?: AbortSignal): AsyncIterable<Uint8Array> }
+
+export const fileSource = (path: string): ArchiveSource => ({ path, open: () => bytesOf(path) })
+
+async function* bytesOf(path: string): AsyncGenerator<Uint8Array> {
   const file = await open(path).catch((error: NodeJS.ErrnoException) => {
     throw archiveError('not_read', { path, reason: error.code })
   })
   try {
-    const plain = await decrypt(path, password, file.createReadStream({ autoClose: false }))
+    yield* file.createReadStream({ autoClose: false })
+  } finally {
+    await file.close()
+  }
+}
+
+/** Opens an archive under its password and answers its parts. Whatever is wrong with it is thrown as a sentence. */
+export async function* readArchive(
+  { path, open }: ArchiveSource,
+  password: string,
+  signal?: AbortSignal,
+): AsyncGenerator<FoundPart> {
+  const bytes = Readable.from(open(signal), { objectMode: false })
+  // Whoever reads is told; the stream tells it once more to nobody.
+  bytes.on('error', () => {})
+  try {
+    const plain = await decrypt(path, password, bytes)
     const parts = plain.pipeThrough(createTarDecoder({ strict: true })).getReader()
     for (;;) {
       const { done, value } = await parts.read().catch((error: unknown) => damaged(path, error))
@@ -33,7 +50,7 @@ export async function* readArchive(
       yield partOf(path, value, signal)
     }
   } finally {
-    await file.close()
+    bytes.destroy()
   }
 }
 
@@ -47,6 +64,7 @@ async function decrypt(
   try {
     return await decrypter.decrypt(Readable.toWeb(source) as ReadableStream<Uint8Array>)
   } catch (error) {
+    if (error instanceof AppError) throw error
     const reason = reasonOf(error)
     throw archiveError(/no identity matched/.test(reason) ? 'wrong_password' : 'not_ours', { path, reason })
   }
@@ -80,6 +98,8 @@ export function partOf(
 }
 
 export function damaged(path: string, error: unknown): never {
+  // Not what came, but that it did not come.
+  if (error instanceof AppError) throw error
   throw archiveError('damaged', { path, reason: reasonOf(error) })
 }
 

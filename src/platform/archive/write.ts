@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { type Duplex, Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { createGzip } from 'node:zlib'
 import { Encrypter } from 'age-encryption'
 import { createTarPacker, type TarPackController } from 'modern-tar'
+import { AppError } from '../errors.ts'
 import { commandOf } from '../process.ts'
 import { archiveError } from './errors.ts'
 
@@ -27,28 +27,47 @@ export type WriteOptions = {
 
 export type Fill = (archive: Archive) => Promise<void>
 
-/** What goes round the tar before it is on the disk, as the streams that it passes. */
-type Wrap = (tar: ReadableStream<Uint8Array>) => Promise<[Readable, ...Duplex[]]>
+/** Takes what is written, to its end. */
+export type Sink = (bytes: Readable) => Promise<unknown>
+
+/** What goes round the tar. */
+type Wrap = (tar: ReadableStream<Uint8Array>) => Promise<ReadableStream<Uint8Array>>
 
 /** Writes a new file: a tar inside age, under a password, so that both can be opened without us. Answers its size. */
-export function writeArchive(
+export const writeArchive = (
   path: string,
   password: string,
   fill: Fill,
   options: WriteOptions = {},
-): Promise<number> {
-  const { signal, work } = options
-  return writeWrapped(path, fill, signal, async (tar) => {
-    const encrypter = new Encrypter()
-    encrypter.setPassphrase(password)
-    if (work !== undefined) encrypter.setScryptWorkFactor(work)
-    return [Readable.fromWeb(await encrypter.encrypt(tar))]
-  })
-}
+): Promise<number> => writeWrapped(path, fill, options.signal, locked(password, options))
 
 /** The same without a lock: a tar inside gzip, for what is no secret of the house. */
 export const writeOpenArchive = (path: string, fill: Fill, signal?: AbortSignal): Promise<number> =>
-  writeWrapped(path, fill, signal, async (tar) => [Readable.fromWeb(tar), createGzip()])
+  writeWrapped(path, fill, signal, async (tar) => tar.pipeThrough(new CompressionStream('gzip')))
+
+/** As `writeArchive`, to where no file is. Whatever takes it has it whole or not at all. */
+export async function sendArchive(
+  sink: Sink,
+  password: string,
+  fill: Fill,
+  options: WriteOptions = {},
+): Promise<void> {
+  try {
+    await packInto(sink, fill, locked(password, options))
+  } catch (error) {
+    options.signal?.throwIfAborted()
+    throw error
+  }
+}
+
+const locked =
+  (password: string, { work }: WriteOptions): Wrap =>
+  (tar) => {
+    const encrypter = new Encrypter()
+    encrypter.setPassphrase(password)
+    if (work !== undefined) encrypter.setScryptWorkFactor(work)
+    return encrypter.encrypt(tar)
+  }
 
 /** It stands under its name when it is whole and on the disk, and not before: until then it has another name beside it. */
 async function writeWrapped(
@@ -63,7 +82,7 @@ async function writeWrapped(
     await mkdir(dirname(path), { recursive: true })
     await clearHalves(dirname(path))
     await rm(half, { force: true })
-    await packInto(half, fill, signal, wrap)
+    await packInto(fileSink(half, signal), fill, wrap)
     if (await exists(path)) throw archiveError('exists', { path })
     await rename(half, path)
     await syncFolder(dirname(path))
@@ -75,18 +94,19 @@ async function writeWrapped(
   }
 }
 
-async function packInto(
-  path: string,
-  fill: Fill,
-  signal: AbortSignal | undefined,
-  wrap: Wrap,
-): Promise<void> {
+/** Flushed to the disk before it is closed. */
+const fileSink =
+  (path: string, signal: AbortSignal | undefined): Sink =>
+  (bytes) => {
+    const out = createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true, highWaterMark: 1 << 20 })
+    return pipeline(bytes, out, signal ? { signal } : {})
+  }
+
+async function packInto(sink: Sink, fill: Fill, wrap: Wrap): Promise<void> {
   const { readable, controller } = createTarPacker()
   const wrapped = await wrap(readable)
-  // Flushed to the disk before it is closed.
-  const out = createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true, highWaterMark: 1 << 20 })
   // A disk that is full must stop whoever fills, and a filling that fails must not look like a short file.
-  const written = pipeline([...wrapped, out], signal ? { signal } : {}).catch((error: unknown) => {
+  const written = sink(Readable.fromWeb(wrapped)).catch((error: unknown) => {
     controller.error(error)
     throw error
   })
@@ -99,7 +119,7 @@ async function packInto(
   )
   const ends = await Promise.allSettled([written, filled])
   const failed = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason] : []))
-  if (failed.length > 0) throw failed.find(isOfDisk) ?? failed.at(-1)
+  if (failed.length > 0) throw failed.find((one) => isOfDisk(one) || one instanceof AppError) ?? failed.at(-1)
 }
 
 function archiveOver(controller: TarPackController): Archive {

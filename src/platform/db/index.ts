@@ -1,5 +1,7 @@
 import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
+import { noTrace, type Trace } from '../trace/index.ts'
+import { traceStatements } from '../trace/statements.ts'
 import { createNames, nameStatements } from './names.ts'
 import type { DB } from './tables.ts'
 
@@ -36,7 +38,7 @@ export const dbOn = (client: pg.PoolClient): Db =>
   })
 
 /** Opens a pool of at most `connections`. Nothing connects before the first query. */
-export function openDatabase(url: string, connections = 10): Database {
+export function openDatabase(url: string, connections = 10, trace: Trace = noTrace): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
@@ -53,6 +55,7 @@ export function openDatabase(url: string, connections = 10): Database {
   pool.on('connect', (client) => {
     client.on('error', () => {})
     nameStatements(client, names)
+    if (trace.on) traceStatements(client, trace)
   })
   const db = new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),

@@ -15,7 +15,7 @@ export type Shot = {
 }
 
 /** Carries out one step at the network and answers what came of it. Never throws. */
-export async function fire(around: Around, step: Step['do'], shot: Shot): Promise<Outcome> {
+async function fire(around: Around, step: Step['do'], shot: Shot): Promise<Outcome> {
   const { ctx, lease, pace, time, gate } = around
   const { held, network } = shot
   const stop = new AbortController()
@@ -40,6 +40,16 @@ export async function fire(around: Around, step: Step['do'], shot: Shot): Promis
     clearTimeout(limit)
     guard.letGo()
   }
+}
+
+/** `fire`, and whoever traces is told: the network, what was done, and what it came to. Not a word of the post. */
+export const tracedFire = (around: Around, step: Step['do'], shot: Shot): Promise<Outcome> => {
+  const facts = { 'carillon.network': shot.held.network, 'carillon.step': step }
+  return around.ctx.trace.step({ name: 'attempt', kind: 'inside', facts }, async (note) => {
+    const outcome = await fire(around, step, shot)
+    note({ 'carillon.outcome': outcome.is === 'failure' ? outcome.failure.kind : outcome.is })
+    return outcome
+  })
 }
 
 const over = new Error('This attempt is over')

@@ -5,7 +5,7 @@ import { Accounts } from './accounts.ts'
 import { Board, type Lane } from './board.ts'
 import { capUntil } from './cap.ts'
 import { claimDue, type Missed, releaseLanes } from './claim.ts'
-import { fire } from './fire.ts'
+import { tracedFire } from './fire.ts'
 import type { Held } from './held.ts'
 import { conclusionOf, postponement, settlementOf } from './judge.ts'
 import { createLedger } from './ledger.ts'
@@ -115,7 +115,7 @@ export class Shift {
         return this.board.done(held)
       }
       this.countLateness(held, step)
-      const outcome = await fire(this.around, step, {
+      const outcome = await tracedFire(this.around, step, {
         held,
         network,
         ready,

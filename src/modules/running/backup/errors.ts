@@ -19,6 +19,16 @@ export const backupError = defineErrors('backup', {
     'The backup {path} does not read as it was written ({what}). Is its disk well? It was not kept.',
   ],
   busy: ['conflict', 'Another backup with --keep is being made of this house. Nothing was done.'],
+  half_a_bucket: [
+    'invalid',
+    'CARILLON_BACKUP_S3_BUCKET is {bucket}, so CARILLON_BACKUP_S3_ENDPOINT, CARILLON_BACKUP_S3_KEY_ID and CARILLON_BACKUP_S3_SECRET_KEY have to be set too.',
+  ],
+  no_bucket: [
+    'invalid',
+    'No bucket is set from which it could be read. Set CARILLON_BACKUP_S3_BUCKET and what belongs to it, or name a file.',
+  ],
+  none_there: ['missing', 'There is no backup in {place}.'],
+  there_already: ['conflict', 'There is a backup {address} already, and nothing is written over.'],
   no_keys: [
     'missing',
     'The key file {path} is missing. Without it no sign-in in the database opens, so a backup would be worth little. Run this where Carillon runs, with its CARILLON_HOME.',

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { nameAt, removeOld, timeOf } from './files.ts'
+import { folderPlace } from './folder.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -38,7 +39,7 @@ test('old ones go; what is not ours is not touched', async () => {
   for (const name of [old, good, ...others]) await put(name)
   await mkdir(join(folder, 'carillon-2029-01-01-033000Z.tar.age'))
   await symlink('letters.txt', join(folder, 'carillon-2029-01-02-033000Z.tar.age'))
-  expect(await removeOld(folder, keepOne, good)).toEqual([old])
+  expect(await removeOld(folderPlace(folder), keepOne, good)).toEqual([old])
   expect(await readdir(folder)).toHaveLength(others.length + 3)
 })
 
@@ -46,6 +47,6 @@ test('the one that was just read well stays, also beside one whose name is of th
   const good = 'carillon-2030-01-02-033000Z.tar.age'
   const future = 'carillon-2031-01-01-000000Z.tar.age'
   for (const name of ['carillon-2030-01-01-033000Z.tar.age', good, future]) await put(name)
-  await removeOld(folder, keepOne, good)
+  await removeOld(folderPlace(folder), keepOne, good)
   expect((await readdir(folder)).sort()).toEqual([good, future])
 })

@@ -1,21 +1,23 @@
-import { stat } from 'node:fs/promises'
-import { join, resolve, sep } from 'node:path'
-import type { Config } from '../../../app/config.ts'
-import { nameAt } from './files.ts'
+import type { Archive, ArchiveSource, WriteOptions } from '../../../platform/archive/index.ts'
 
-/** Where backups go when nobody says. */
-export const folderFor = ({ backupFolder, home }: Pick<Config, 'backupFolder' | 'home'>): string =>
-  backupFolder ?? join(home, 'backups')
+/** A file that looks like a backup, and its moment: by its name, or of the file when somebody named it by hand. */
+export type KeptFile = { name: string; at: Date; bytes: number }
 
-/** Where a backup of this moment goes: a file of that name, or a name of ours in that folder. */
-export async function placeFor(to: string, now: Date): Promise<string> {
-  const path = resolve(to)
-  const isFolder = to.endsWith(sep) || to.endsWith('/') || (await folderAt(path))
-  return isFolder ? join(path, nameAt(now)) : path
+/** Where one backup lies, or will. */
+export type Spot = {
+  /** As people are told of it. */
+  address: string
+  /** It stands there when it is whole, and not before. Answers its size. */
+  write(password: string, fill: (archive: Archive) => Promise<void>, options?: WriteOptions): Promise<number>
+  source: ArchiveSource
+  remove(): Promise<void>
 }
 
-const folderAt = (path: string): Promise<boolean> =>
-  stat(path).then(
-    (found) => found.isDirectory(),
-    () => false,
-  )
+/** Where backups lie, side by side: a folder, or a bucket. */
+export type Place = {
+  /** As people are told of it, after "in". */
+  words: string
+  at(name: string): Spot
+  /** What ends like a backup. */
+  list(): Promise<KeptFile[]>
+}

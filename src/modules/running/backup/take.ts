@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PoolClient } from 'pg'
 import { version } from '../../../app/version.ts'
-import { type Archive, type Part, type WriteOptions, writeArchive } from '../../../platform/archive/index.ts'
+import type { Archive, Part, WriteOptions } from '../../../platform/archive/index.ts'
 import { readSequences, readTables } from '../../../platform/db/catalogue.ts'
 import { copyTable, inSnapshot } from '../../../platform/db/copy.ts'
 import type { Database } from '../../../platform/db/index.ts'
@@ -13,6 +13,7 @@ import type { Storage } from '../../../platform/storage/index.ts'
 import { type About, backupForm, type Manifest, partNames } from './contract.ts'
 import { backupError } from './errors.ts'
 import { addCompressed } from './pieces.ts'
+import type { Spot } from './place.ts'
 import { createProgress, type Progress, type Say } from './progress.ts'
 
 /** What there is to keep. */
@@ -38,7 +39,7 @@ type Filled = Pick<Manifest, 'tables' | 'jobs' | 'media' | 'keys' | 'parts'>
  */
 export async function takeBackup(
   source: Source,
-  file: string,
+  spot: Pick<Spot, 'address' | 'write'>,
   password: string,
   say: Say = () => {},
   options: WriteOptions = {},
@@ -49,8 +50,7 @@ export async function takeBackup(
   let about: About | undefined
   let filled: Filled | undefined
   try {
-    const bytes = await writeArchive(
-      file,
+    const bytes = await spot.write(
       password,
       async (archive) => {
         const database = await inSnapshot(client, async () => {
@@ -69,7 +69,7 @@ export async function takeBackup(
       },
       options,
     )
-    return asTaken(file, bytes, manifestOf(about as About, filled as Filled))
+    return asTaken(spot.address, bytes, manifestOf(about as About, filled as Filled))
   } finally {
     // What was broken off in the middle of a copy leaves a connection that nobody can use.
     client.release(filled === undefined)

@@ -1,13 +1,16 @@
-import type { Part } from '../../../platform/archive/index.ts'
-import { readArchive } from '../../../platform/archive/index.ts'
+import { type ArchiveSource, type Part, readArchive } from '../../../platform/archive/index.ts'
 import { Manifest, partNames } from './contract.ts'
 import { backupError } from './errors.ts'
 
 /** Reads a backup to its end, without a database: opened with its password, each part held against its digest. */
-export async function verifyBackup(path: string, password: string, signal?: AbortSignal): Promise<Manifest> {
+export async function verifyBackup(
+  source: ArchiveSource,
+  password: string,
+  signal?: AbortSignal,
+): Promise<Manifest> {
   const seen: Part[] = []
   let manifest: Manifest | undefined
-  for await (const part of readArchive(path, password, signal)) {
+  for await (const part of readArchive(source, password, signal)) {
     const held: Uint8Array[] = []
     for await (const chunk of part.body) if (part.name === partNames.manifest) held.push(chunk)
     if (part.name === partNames.manifest)
@@ -15,7 +18,7 @@ export async function verifyBackup(path: string, password: string, signal?: Abor
     else seen.push(part.seen())
   }
   const misfit = manifest ? findMisfit(manifest, seen) : 'its last part is missing'
-  if (!manifest || misfit) throw backupError('not_whole', { path, what: misfit })
+  if (!manifest || misfit) throw backupError('not_whole', { path: source.path, what: misfit })
   return manifest
 }
 

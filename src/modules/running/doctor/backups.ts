@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto'
 import type { Config } from '../../../app/config.ts'
-import { folderFor, newestBackup } from '../backup/index.ts'
+import { newestIn, openBackupBucket, type Place, placeFor } from '../backup/index.ts'
 import { whyNoBackup } from '../schedule/index.ts'
 import { about, type Finding, lasting } from './findings.ts'
 
@@ -14,11 +15,41 @@ export async function checkBackups(config: Config, now: Date): Promise<Finding> 
   const says = about('backup')
   const why = await whyNoBackup(config)
   if (why) return says.wrong(why)
-  const folder = folderFor(config)
-  const newest = await newestBackup(config)
-  if (newest === null) return noneIn(folder, config)
+  try {
+    await probeBucket(config)
+    return await checkNewest(config, placeFor(config), now)
+  } catch (error) {
+    return says.wrong(error instanceof Error ? error.message : String(error))
+  }
+}
+
+/** Whether the bucket takes something, gives it back as it was and lets it be removed; it is what a backup and its restore need. */
+async function probeBucket(config: Config): Promise<void> {
+  const bucket = openBackupBucket(config)
+  if (!bucket) return
+  const key = `${config.backupS3Prefix}carillon-doctor-${randomBytes(8).toString('hex')}`
+  const written = randomBytes(64)
+  await bucket.put(key, only(written))
+  try {
+    const came: Uint8Array[] = []
+    for await (const piece of bucket.read(key)) came.push(piece)
+    if (!Buffer.concat(came).equals(written))
+      throw new Error(`The bucket ${config.backupS3Bucket} gives back something else than was written.`)
+  } finally {
+    await bucket.remove(key)
+  }
+}
+
+async function* only(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes
+}
+
+async function checkNewest(config: Config, place: Place, now: Date): Promise<Finding> {
+  const says = about('backup')
+  const newest = await newestIn(place)
+  if (newest === null) return noneIn(place.words, config)
   const age = now.getTime() - newest
-  const words = `The newest backup in ${folder} is ${lasting(age)} old`
+  const words = `The newest backup in ${place.words} is ${lasting(age)} old`
   const old = config.backupAt ? byClock : byHand
   const ask = config.backupAt
     ? 'One is due every day: does a worker run, and what does its log say?'
@@ -27,14 +58,14 @@ export async function checkBackups(config: Config, now: Date): Promise<Finding> 
   return age > old.look ? says.look(`${words}. ${ask}`) : says.ok(words)
 }
 
-function noneIn(folder: string, { backupAt, backupFolder }: Config): Finding {
+function noneIn(place: string, { backupAt, backupFolder, backupS3Bucket }: Config): Finding {
   const says = about('backup')
-  const words = `There is no backup in ${folder}.`
+  const words = `There is no backup in ${place}.`
   if (backupAt)
     return says.wrong(
       `${words} The next is due at ${String(backupAt.hour).padStart(2, '0')}:${String(backupAt.minute).padStart(2, '0')} UTC; \`carillon backup\` makes one now.`,
     )
-  return backupFolder
+  return backupFolder || backupS3Bucket
     ? says.wrong(`${words} Run \`carillon backup\`, every day.`)
     : says.look(`${words} If they lie elsewhere, say where by CARILLON_BACKUP_FOLDER; if not, make one.`)
 }

@@ -12,7 +12,7 @@ import { checkAddress, checkProgram } from './program.ts'
 import { checkStore } from './store.ts'
 import { checkWork } from './work.ts'
 
-/** Everything that is looked at. Nothing of it is changed, and nobody outside is asked but the mail server and who is named. */
+/** Everything that is looked at. Nothing of it is changed, and nobody outside is asked but the mail server, the bucket for backups and who is named. */
 export type Patient = {
   config: Config
   /** Opens the database as it is; null where there is none yet. */

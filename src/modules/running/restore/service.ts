@@ -5,7 +5,7 @@ import { type Database, dbOn } from '../../../platform/db/index.ts'
 import { lockMigrations } from '../../../platform/db/migrate.ts'
 import { removeMark } from '../../../platform/folder.ts'
 import { migrateJobs } from '../../../platform/jobs/index.ts'
-import type { About, Manifest, Say } from '../backup/index.ts'
+import type { About, Manifest, Say, Spot } from '../backup/index.ts'
 import { checkWhole, divideMigrations, readAbout } from './checked.ts'
 import { fillFiles } from './files.ts'
 import { fillDatabase, type Shape } from './fill.ts'
@@ -41,11 +41,12 @@ export type Restored = {
  */
 export async function restoreBackup(
   target: Target,
-  file: string,
+  { source }: Pick<Spot, 'source'>,
   password: string,
   { hold, say = () => {}, signal }: RestoreOptions,
 ): Promise<Restored> {
-  const parts = new Parts(readArchive(file, password, signal))
+  const { path: file } = source
+  const parts = new Parts(readArchive(source, password, signal))
   try {
     const first = await parts.next()
     const about = await readAbout(first, file)

@@ -3,7 +3,6 @@ import { once } from 'node:events'
 import { constants, setPriority } from 'node:os'
 import { join } from 'node:path'
 import type { Context } from '../../../app/context.ts'
-import { folderFor } from '../backup/index.ts'
 
 export type End = { how: 'done' | 'gave way' | 'stopped' | 'failed'; words: string }
 
@@ -15,8 +14,7 @@ const running = new Set<{ kill(): void }>()
  * seconds, and posts have to leave on time meanwhile. What it says last is what came of it.
  */
 export async function runBackup(ctx: Context): Promise<End> {
-  const words = ['backup', '--keep', '--to', `${folderFor(ctx.config)}/`]
-  const child = spawn(process.execPath, [program, ...words], {
+  const child = spawn(process.execPath, [program, 'backup', '--keep'], {
     env: environmentOf(ctx),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -63,6 +61,14 @@ function environmentOf({ config, database }: Context): NodeJS.ProcessEnv {
     DATABASE_CONNECTIONS: '3',
     CARILLON_BACKUP_PASSWORD: config.backupPassword ?? '',
     CARILLON_BACKUP_KEEP: `${days}d ${weeks}w ${months}m`,
+    CARILLON_BACKUP_FOLDER: config.backupFolder ?? '',
+    CARILLON_BACKUP_S3_ENDPOINT: config.backupS3Endpoint ?? '',
+    CARILLON_BACKUP_S3_BUCKET: config.backupS3Bucket ?? '',
+    CARILLON_BACKUP_S3_REGION: config.backupS3Region,
+    CARILLON_BACKUP_S3_KEY_ID: config.backupS3KeyId ?? '',
+    CARILLON_BACKUP_S3_SECRET_KEY: config.backupS3SecretKey ?? '',
+    CARILLON_BACKUP_S3_PREFIX: config.backupS3Prefix,
+    CARILLON_BACKUP_S3_PATH_STYLE: config.backupS3PathStyle ? 'yes' : 'no',
     LOG_LEVEL: 'warn',
   }
 }

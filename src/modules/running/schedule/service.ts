@@ -1,6 +1,6 @@
 import type { Config } from '../../../app/config.ts'
 import type { Context } from '../../../app/context.ts'
-import { readPassword } from '../backup/index.ts'
+import { bucketSettings, readPassword } from '../backup/index.ts'
 import { runBackup } from './command.ts'
 import { scheduledBackup } from './jobs.ts'
 import { tellItIsWell, tellOwners } from './tell.ts'
@@ -25,10 +25,11 @@ export async function backUpByClock(ctx: Context, again: number, run = runBackup
 }
 
 /** Why none will be made although a time is set; null when one will, or when no time is set. */
-export async function whyNoBackup({ backupAt, backupPassword }: Config): Promise<string | null> {
-  if (!backupAt) return null
+export async function whyNoBackup(config: Config): Promise<string | null> {
+  if (!config.backupAt) return null
   try {
-    await readPassword(undefined, backupPassword)
+    await readPassword(undefined, config.backupPassword)
+    bucketSettings(config)
     return null
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error)

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Config } from '../../../app/config.ts'
 import type { Db } from '../../../platform/db/index.ts'
 import { healthOfAll } from '../../channels/accounts/index.ts'
-import { newestBackup } from '../backup/index.ts'
+import { newestIn, placeFor } from '../backup/index.ts'
 import type { Status } from './contract.ts'
 
 /** Reads and changes nothing. */
@@ -12,7 +12,7 @@ export async function readStatus(db: Db, config: Config, now: Date): Promise<Sta
   const care = all
     .filter(({ health }) => health.level === 'trouble' || health.code === 'ends_soon')
     .map(({ name, network, workspace, health }) => ({ name, network, workspace, words: health.words }))
-  const newest = await newestBackup(config)
+  const newest = await newestIn(placeFor(config))
   const { late, inDoubt, failed, missed } = queue
   return {
     queue,

@@ -78,7 +78,9 @@ function Blocked({ by }: { by: Farewell['blockedBy'] }) {
 }
 
 type ProofProps = {
-  form: ReturnType<typeof useContractForm<{ password?: string | undefined; code?: string | undefined }, FarewellBody>>
+  form: ReturnType<
+    typeof useContractForm<{ password?: string | undefined; code?: string | undefined }, FarewellBody>
+  >
   withCode: boolean
 }
 
