@@ -66,6 +66,8 @@ test('sent by a program, a person signs in, chooses how far it may go, lets it i
   await page.goto(address)
   await page.getByText('A program asks to be connected').waitFor()
   await shot(page, 'connect-sign-in')
+  // Whoever signs in at a provider comes back to the bare path.
+  await page.goto(`${home.url}/connect-program`)
   await enter(page, owner)
   await page.getByRole('heading', { name: 'Connect “Helpful Assistant”?' }).waitFor()
   await page.getByText(`a program on this device (${new URL(callback).host})`).waitFor()

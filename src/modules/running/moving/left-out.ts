@@ -18,6 +18,8 @@ export const leftOut: Record<string, string> = {
   network_apps: 'Registrations of the house at servers, with their secrets.',
   notification_reads: 'What members have read of notifications.',
   notifications: 'What people were told by the house; what still needs them is seen from the deliveries.',
+  oauth_clients: 'Programs that introduced themselves to this house. They are connected anew.',
+  oauth_codes: 'Programs on the way to be connected; a minute old.',
   organisation_members: 'Of the organisation, which is another one after a move.',
   organisations: 'Of the organisation, which is another one after a move.',
   password_links: 'Links that set a password; of people, not of a workspace.',

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useRouter, useRouterState } from '@tanstack/react-router'
+import { useRouter } from '@tanstack/react-router'
 import { Asked, type AuthorizationRequest } from '../../../modules/people/oauth/contract.ts'
 import type { Me } from '../../../modules/people/sign-in/contract.ts'
 import { askMe } from '../../api/me.ts'
@@ -11,19 +11,19 @@ import { Button } from '../../kit/button.tsx'
 import { ErrorState, Skeleton } from '../../kit/empty.tsx'
 import { usePageTitle } from '../../kit/page.tsx'
 import { useWords } from '../../kit/words.ts'
+import { forgetCarried, useCarried } from '../door/carried.ts'
 import { DoorFrame } from '../door/door-frame.tsx'
 import { Entry } from '../door/entry.tsx'
 import { ConsentForm } from './consent-form.tsx'
-import { readRequest } from './request.ts'
+import { leaveFor, place, readRequest } from './request.ts'
 import { SignedInAs } from './signed-in-as.tsx'
 
 /** Where a program sends the browser of a person who is to let it in. Whoever is not signed in does that first. */
 export function ConnectProgram() {
   const t = useWords('people')
-  const hash = useRouterState({ select: (state) => state.location.hash })
   const words = useProblemWords()
   const me = useQuery(askMe())
-  const request = readRequest(hash)
+  const request = readRequest(useCarried(place))
   return (
     <DoorFrame>
       {me.isPending && <Skeleton className="h-72 w-full" />}
@@ -70,15 +70,17 @@ function Refused({ words }: { words: string }) {
   const t = useWords('people')
   const router = useRouter()
   const heading = usePageTitle(t('connect.heading'))
+  const leave = () => {
+    forgetCarried(place)
+    void router.navigate({ to: '/' as never, hash: '', replace: true })
+  }
   return (
     <div className="flex flex-col gap-4">
       <h1 ref={heading} tabIndex={-1} className="text-2xl font-semibold tracking-tight">
         {t('connect.heading')}
       </h1>
       <Alert tone="bad">{words}</Alert>
-      <Button onClick={() => void router.navigate({ to: '/' as never, hash: '', replace: true })}>
-        {t('invitation.leave')}
-      </Button>
+      <Button onClick={leave}>{t('invitation.leave')}</Button>
     </div>
   )
 }
@@ -100,7 +102,7 @@ function AskedWrongly({ asked: { name, host, back }, wrong }: WrongProps) {
         {t('connect.heading')}
       </h1>
       <Alert tone="bad">{t(`connect.wrong.${wrong}`, { name })}</Alert>
-      <Button onClick={() => location.assign(back)}>{t('connect.back', { host })}</Button>
+      <Button onClick={() => leaveFor(back)}>{t('connect.back', { host })}</Button>
     </div>
   )
 }

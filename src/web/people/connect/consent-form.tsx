@@ -13,6 +13,7 @@ import { Select } from '../../kit/select.tsx'
 import { useWords } from '../../kit/words.ts'
 import { endOf, useSpanChoices, usualSpan } from '../spans.ts'
 import { always, MayField, type Scope } from './may-field.tsx'
+import { leaveFor } from './request.ts'
 
 type Props = { me: Me; request: AuthorizationRequest; asked: Asked }
 
@@ -63,7 +64,7 @@ function Claim({ asked: { name, host, local, vouchedBy: by } }: { asked: Asked }
 
 const Refuse = ({ back }: { back: string }) => {
   const t = useWords('people')
-  return <Button onClick={() => location.assign(back)}>{t('connect.refuse')}</Button>
+  return <Button onClick={() => leaveFor(back)}>{t('connect.refuse')}</Button>
 }
 
 type ChoicesProps = { workspaces: MyWorkspace[]; request: AuthorizationRequest; back: string }
@@ -84,7 +85,7 @@ function Choices({ workspaces, request, back }: ChoicesProps) {
         body: { request, only, expiresAt: endOf(span) },
         schema: Consented,
       }),
-    { onSuccess: ({ to }) => location.assign(to) },
+    { onSuccess: ({ to }) => leaveFor(to) },
   )
   return (
     <>

@@ -1,4 +1,14 @@
 import { AuthorizationRequest } from '../../../modules/people/oauth/contract.ts'
+import { forgetCarried } from '../door/carried.ts'
+
+/** Where what is asked stays for as long as the person is away to sign in. */
+export const place = 'carillon.connect-program'
+
+/** To the program with an answer; what it asked is answered and need not stay. */
+export function leaveFor(url: string): void {
+  forgetCarried(place)
+  location.assign(url)
+}
 
 /** What a program asks, as it came to `/oauth/authorize`; null when it is nothing that one could ask. */
 export function readRequest(hash: string): AuthorizationRequest | null {

@@ -1,13 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRouter, useRouterState } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useRouter } from '@tanstack/react-router'
 import { AcceptBody, Joined, Offer } from '../../../modules/people/invitations/contract.ts'
 import type { Me } from '../../../modules/people/sign-in/contract.ts'
 import { api } from '../../api/client.ts'
 import { useContractForm } from '../../api/form.ts'
 import { askMe } from '../../api/me.ts'
 import { useWrite } from '../../api/query.ts'
-import { isReturnWord } from '../../api/return-word.ts'
 import { useProblemWords } from '../../api/words.ts'
 import { enterWorkspace } from '../../api/workspace.ts'
 import { Alert } from '../../kit/alert.tsx'
@@ -18,6 +16,7 @@ import { useFormats } from '../../kit/format.ts'
 import { Input, PasswordInput } from '../../kit/input.tsx'
 import { usePageTitle } from '../../kit/page.tsx'
 import { useWords } from '../../kit/words.ts'
+import { forgetCarried, useCarried } from './carried.ts'
 import { DoorFrame } from './door-frame.tsx'
 import { Entry } from './entry.tsx'
 import { Or, ProviderButton } from './provider-button.tsx'
@@ -26,7 +25,7 @@ import { useWays } from './use-ways.ts'
 /** Where an invitation leads, whoever is signed in here: what it carries stands behind the #. */
 export function Invitation() {
   const words = useProblemWords()
-  const token = useToken()
+  const token = useCarried(place)
   const me = useQuery(askMe())
   const offer = useQuery({
     queryKey: ['invitation', token],
@@ -48,17 +47,6 @@ export function Invitation() {
 
 const place = 'carillon.invitation'
 
-/** What the link carries. It stays in this tab for as long as its holder is at the provider. */
-function useToken(): string {
-  const hash = useRouterState({ select: (state) => state.location.hash })
-  const [kept] = useState(() => sessionStorage.getItem(place) ?? '')
-  const carried = isReturnWord(hash) ? '' : hash
-  useEffect(() => {
-    if (carried) sessionStorage.setItem(place, carried)
-  }, [carried])
-  return carried || kept
-}
-
 function Over({ words }: { words: string }) {
   const t = useWords('people')
   const heading = usePageTitle(t('invitation.title'))
@@ -79,7 +67,7 @@ function useArrive(): (workspaceId?: string) => void {
   const client = useQueryClient()
   const router = useRouter()
   return (workspaceId) => {
-    sessionStorage.removeItem(place)
+    forgetCarried(place)
     if (workspaceId) enterWorkspace(workspaceId)
     void client.resetQueries({ queryKey: ['me'] })
     void router.navigate({ to: '/' as never, hash: '', replace: true })
