@@ -3,7 +3,9 @@
  * what was still to go out is taken back with its time kept, and what was under way asks a person.
  */
 import { randomBytes } from 'node:crypto'
+import { mayHaveExceptions } from '../../../app/channel-roles.ts'
 import type { Context } from '../../../app/context.ts'
+import { asRole } from '../../../app/rights.ts'
 import { sealNewSecret } from '../../publish/hooks/index.ts'
 import type { NewId } from './fields.ts'
 
@@ -45,11 +47,12 @@ export const joinAgain = 'It came with an import. Its sign-in stayed where it ca
 export const arrivals: Record<string, Arrive> = {
   workspace: ({ organisationId, name }, ready) => ({ ...ready, organisationId, ...(name && { name }) }),
 
-  members: ({ known, people, strangers }, ready, { userId, name, email }) => {
+  members: ({ known, people, strangers }, ready, { userId, name, email, role }) => {
     const here = known.get(String(email).toLowerCase())
     if (here) people.set(String(userId), here)
     else strangers.push(`${name} <${email}>`)
-    return here ? { ...ready, userId: here } : null
+    const channelRoles = mayHaveExceptions(asRole(String(role))) ? ready.channelRoles : null
+    return here ? { ...ready, userId: here, channelRoles } : null
   },
 
   channels: (arrival, ready, { network, state }, refuse) => {
@@ -78,12 +81,18 @@ export const arrivals: Record<string, Arrive> = {
 
   media: ({ workspaceId, lost }, ready, { id, file }) => {
     if (file === null) lost.add(String(id))
-    return file === null ? null : { ...ready, storageKey: `${workspaceId}/${ready.uploadDigest}/kept` }
+    const broughtBy = ready.createdBy === null ? [] : [ready.createdBy]
+    const storageKey = `${workspaceId}/${ready.uploadDigest}/kept`
+    return file === null ? null : { ...ready, storageKey, broughtBy }
   },
 
   'post-media': ({ lost }, ready, { mediaId }) => (lost.has(String(mediaId)) ? null : ready),
 
-  posts: (_, ready) => ({ ...ready, deletedPlans: null }),
+  posts: (_, ready, { authorId }) => ({
+    ...ready,
+    deletedPlans: null,
+    authorGone: ready.authorGone === true || (authorId !== null && ready.authorId === null),
+  }),
 
   deliveries: (arrival, ready, { state, cancelledFrom, dueAt }) => {
     const back = takenBack.includes(String(state))

@@ -12,6 +12,8 @@ export type Field = {
   points?: 'id' | 'person' | ((value: never, newId: NewId) => unknown)
   /** Where it is read from when it is no column of the table; it is not written back then. */
   from?: string
+  /** How a column is read when not as it stands, as SQL. */
+  read?: string
 }
 
 const field = (type: string, shape: z.ZodType, words: string, points?: Field['points']): Field => ({
@@ -57,4 +59,5 @@ export const maybe = (of: Field): Field => ({
   type: `${of.type}, or null`,
   shape: of.shape.nullable(),
 })
+export const readAs = (read: string, of: Field): Field => ({ ...of, read })
 export const readFrom = (from: string, of: Field): Field => ({ ...of, from })

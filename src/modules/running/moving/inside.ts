@@ -1,5 +1,6 @@
 /** The ids that stand inside of JSON. */
 import { z } from 'zod'
+import { channelParts } from '../../../app/channel-roles.ts'
 import { Idea, MediaFacts } from '../../create/posts/contract.ts'
 import { link, type NewId } from './fields.ts'
 
@@ -38,6 +39,17 @@ const inPart = ({ media, link: card, linkImage, ...rest }: Part, newId: NewId) =
   }),
   ...(linkImage !== undefined && { linkImage: linkImage && medium(linkImage, newId) }),
 })
+
+/** Exceptions from a role, by channel. */
+export const Exceptions = z
+  .strictObject({ chosenOnly: z.boolean(), parts: z.record(z.uuid(), z.enum(channelParts)) })
+  .nullable()
+
+export const inExceptions = (exceptions: z.infer<typeof Exceptions>, newId: NewId): unknown =>
+  exceptions && {
+    ...exceptions,
+    parts: Object.fromEntries(Object.entries(exceptions.parts).map(([id, part]) => [newId(id), part])),
+  }
 
 /** `variant:<channel>` → the version that last changed it. */
 export const inChanges = (changes: Record<string, number>, newId: NewId): Record<string, number> =>

@@ -22,11 +22,12 @@ import {
   maybe,
   oneOf,
   person,
+  readAs,
   readFrom,
   text,
   whole,
 } from './fields.ts'
-import { Frozen, inChanges, inContent, SentParts } from './inside.ts'
+import { Exceptions, Frozen, inChanges, inContent, inExceptions, SentParts } from './inside.ts'
 
 export type Kind = {
   name: string
@@ -80,7 +81,10 @@ export const kinds: readonly Kind[] = [
         demo: flag('Whether it is the demonstration'),
         createdAt: madeAt,
       },
-      { organisation_id: 'It comes into another organisation.' },
+      {
+        organisation_id: 'It comes into another organisation.',
+        erase_at: 'What arrives is not to be erased.',
+      },
     ),
     owner: 'id',
   },
@@ -92,6 +96,7 @@ export const kinds: readonly Kind[] = [
       text('By this they are found', 320),
     ),
     role: oneOf(roles, 'What they may'),
+    channelRoles: json('Where they may otherwise: channel → role, or null', Exceptions, inExceptions),
     createdAt: instant('When they joined'),
   }),
   kind(
@@ -185,7 +190,10 @@ export const kinds: readonly Kind[] = [
       createdAt: madeAt,
       deletedAt: maybe(instant('When it was deleted; 30 days later it is gone')),
     },
-    { storage_key: 'Where the file lay in the old house.' },
+    {
+      storage_key: 'Where the file lay in the old house.',
+      brought_by: 'Who else brought the same file; whoever uploaded it first is told.',
+    },
   ),
   kind(
     'posts',
@@ -203,6 +211,10 @@ export const kinds: readonly Kind[] = [
       wishAt: maybe(civil('When it is wanted out, as the clock on the wall shows it')),
       wishZone: maybe(text('In which zone', 100)),
       authorId: person('Who wrote it'),
+      authorGone: readAs(
+        '(t.author_gone or (t.author_id is not null and not exists (select from members m where m.workspace_id = t.workspace_id and m.user_id = t.author_id)))',
+        flag('Whoever wrote it has left'),
+      ),
       version: whole('Grows with each save', 1, 2_147_483_647),
       changes: json(
         'Field or variant → the version that last changed it',

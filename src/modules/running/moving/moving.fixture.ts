@@ -90,6 +90,11 @@ export async function furnish(w: World): Promise<void> {
   await sql`insert into hook_calls (workspace_id, hook_id, event, body) values (${workspaceId}, ${hookId}, 'test', '{}')`.execute(
     ctx.db,
   )
+  const mila = await addPerson(w, 'mila', 'Mila', 'mila@example.com')
+  const channelRoles = { chosenOnly: true, parts: { [channelId]: 'editor' } }
+  await sql`insert into members (workspace_id, user_id, role, channel_roles) values (${workspaceId}, ${mila}, 'client', ${JSON.stringify(channelRoles)}::jsonb)`.execute(
+    ctx.db,
+  )
   await sql`insert into notification_settings values (${workspaceId}, ${olga}, 'delivery.missed', false)`.execute(
     ctx.db,
   )

@@ -17,7 +17,7 @@ export async function letOwnersIn(tx: Tx, workspaceId: string, organisationId: s
     insert into members (workspace_id, user_id, role)
     select ${workspaceId}, user_id, 'owner' from organisation_members
     where organisation_id = ${organisationId} and role = 'owner'
-    on conflict (workspace_id, user_id) do update set role = 'owner'`.execute(tx)
+    on conflict (workspace_id, user_id) do update set role = 'owner', channel_roles = null`.execute(tx)
 }
 
 export async function takenKeys(db: Db, keys: readonly string[]): Promise<Set<string>> {

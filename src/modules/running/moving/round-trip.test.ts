@@ -35,6 +35,9 @@ let full: Trip
 beforeAll(async () => {
   const [from, empty] = [await house(networks), await house(networks)]
   await furnish(from)
+  const userId = await addPerson(empty, 'mila', 'Mila', 'mila@example.com')
+  const { workspaceId } = empty
+  await empty.ctx.db.insertInto('members').values({ workspaceId, userId, role: 'editor' }).execute()
   full = await travel(from, from.workspaceId, empty)
 })
 
@@ -165,10 +168,14 @@ test('what is reckoned is there again: newest numbers, the next look, members, a
   expect(looks).toEqual([{ subjectKind: 'publication' }])
   const members = await ctx.db
     .selectFrom('members')
-    .select(['userId', 'role'])
+    .select(['userId', 'role', 'channelRoles'])
     .where('workspaceId', '=', workspaceId)
+    .orderBy('role')
     .execute()
-  expect(members).toEqual([{ userId: `olga-${full.to.workspaceId}`, role: 'owner' }])
+  expect(members).toMatchObject([
+    { userId: `mila-${full.to.workspaceId}`, role: 'client', channelRoles: { chosenOnly: true } },
+    { userId: `olga-${full.to.workspaceId}`, role: 'owner', channelRoles: null },
+  ])
   const log = await ctx.db
     .selectFrom('auditLog')
     .select(['action', 'actorName'])

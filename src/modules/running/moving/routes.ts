@@ -9,7 +9,15 @@ const may = 'workspace.move'
 export const movingRoutes: Route[] = [
   route(
     'POST /workspace/exports',
-    { may, tag, summary: 'Ask for everything of the workspace in one file', answer: Export, status: 202 },
+    {
+      may,
+      tag,
+      summary: 'Ask for everything of the workspace in one file',
+      answer: Export,
+      status: 202,
+      // Before all of it is deleted is when it is wanted most.
+      standsStill: true,
+    },
     ({ ctx, actor }) => askForExport(ctx, actor),
   ),
   route(

@@ -53,7 +53,7 @@ function selectOf(client: PoolClient, kind: Kind, workspaceId: string): string {
   const columns = new Map(columnsOf(kind).map(({ name, column }) => [name, column]))
   const values = Object.entries(kind.fields).map(([name, field]) => {
     const column = `t.${client.escapeIdentifier(columns.get(name) ?? name)}`
-    const value = field.from ?? (field.points === 'person' ? memberAt(column) : column)
+    const value = field.from ?? field.read ?? (field.points === 'person' ? memberAt(column) : column)
     return `${value} as ${client.escapeIdentifier(name)}`
   })
   return `select row_to_json(r) from (
