@@ -76,6 +76,8 @@ export async function giveOwnership(
   { giver, taker, role }: HandOver,
 ): Promise<void> {
   await queries.updateRole(tx, actor.workspaceId, taker, 'owner')
+  // An owner sees all.
+  await queries.updateChannels(tx, actor.workspaceId, taker, null)
   await queries.updateRole(tx, actor.workspaceId, giver, role)
   await tell(tx, ctx, actor, 'workspace.handed_over', taker, undefined, { role: 'owner', formerOwner: role })
 }
