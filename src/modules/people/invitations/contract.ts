@@ -39,8 +39,8 @@ export const InvitationBody = z.object({
 })
 export type InvitationBody = z.infer<typeof InvitationBody>
 
-export const InviteConfirmBody = z.object({ way: InvitationWay, days })
-export type InviteConfirmBody = z.infer<typeof InviteConfirmBody>
+export const InviteAgainBody = z.object({ way: InvitationWay, days })
+export type InviteAgainBody = z.infer<typeof InviteAgainBody>
 
 /** `url` is shown this once, and only when it is to be handed over. */
 export const MadeInvitation = Invitation.extend({ url: z.url().nullable() })

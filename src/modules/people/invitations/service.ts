@@ -7,7 +7,7 @@ import type { Context, Tx } from '../../../app/context.ts'
 import { asRole, mayDo, mayGive } from '../../../app/rights.ts'
 import { keptChannels, lockWorkspace, memberError, namedParts, refuseAbove } from '../members/index.ts'
 import { brakeLetters } from '../sign-in/index.ts'
-import type { Invitation, InvitationBody, InviteConfirmBody, MadeInvitation } from './contract.ts'
+import type { Invitation, InvitationBody, InviteAgainBody, MadeInvitation } from './contract.ts'
 import { invitationError } from './errors.ts'
 import { sendInvitation } from './jobs.ts'
 import * as queries from './queries.ts'
@@ -62,7 +62,7 @@ export async function inviteAgain(
   ctx: Context,
   actor: Actor,
   id: string,
-  again: InviteConfirmBody,
+  again: InviteAgainBody,
 ): Promise<MadeInvitation> {
   const { email, role, channelRoles } = await findOrThrow(ctx, actor, id)
   const same = { email, role: asRole(role), channels: asChannelRoles(channelRoles) }
