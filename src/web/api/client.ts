@@ -76,7 +76,7 @@ async function send(method: Method, to: string, options: Tell<undefined>): Promi
 const isAbort = (cause: unknown): boolean => cause instanceof DOMException && cause.name === 'AbortError'
 
 /** Here "nobody" is an answer rather than the end of a session. */
-const saysWhoIsThere = new Set(['/me', '/sign-in', '/sign-in/second-step', '/sign-out'])
+const saysWhoIsThere = new Set(['/me', '/sign-in', '/sign-in/second-step', '/sign-in/passkey', '/sign-out'])
 
 let onSignedOut: () => void = () => {}
 
