@@ -103,11 +103,11 @@ test('roles that look after the workspace have no exceptions, nobody sets their 
   const set = async (of: Visitor, by: Visitor, parts: object) =>
     (await by(`PUT /members/${await idOf(of)}/channels`, { chosenOnly: false, parts })).body.code
   const none = { [heron.channel]: 'none' }
-  expect(await set(manager, owner, none)).toBe('member.sees_all')
+  expect(await set(manager, owner, none)).toBe('exceptions.sees_all')
   expect(await set(owner, manager, none)).toBe('member.above_oneself')
   expect(await set(manager, manager, none)).toBe('member.not_oneself')
   const editor = await withChannels('editor', { chosenOnly: false, parts: { [heron.channel]: 'none' } })
-  expect(await set(editor, manager, { [crypto.randomUUID()]: 'none' })).toBe('member.no_channel')
+  expect(await set(editor, manager, { [crypto.randomUUID()]: 'none' })).toBe('exceptions.no_channel')
   expect(await set(editor, editor, {})).toBe('edge.not_allowed')
   const { body } = await owner(`PATCH /members/${await idOf(editor)}`, { role: 'manager' })
   expect(body).toMatchObject({ role: 'manager', channels: null })

@@ -1,8 +1,9 @@
-import { type Actor, mayGiveAs } from '../../../app/actor.ts'
+import type { Actor } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
-import { asChannelRoles, mayHaveExceptions, withoutIdle } from '../../../app/channel-roles.ts'
-import type { Context, Db } from '../../../app/context.ts'
-import { asRole, type Role } from '../../../app/rights.ts'
+import { asChannelRoles } from '../../../app/channel-roles.ts'
+import type { Context } from '../../../app/context.ts'
+import { asRole } from '../../../app/rights.ts'
+import { keptChannels, namedParts } from '../exceptions/index.ts'
 import type { ChannelRoles, Member } from './contract.ts'
 import { memberError } from './errors.ts'
 import * as queries from './queries.ts'
@@ -35,30 +36,4 @@ export async function setChannels(
     )
     return presentMember({ ...member, channelRoles: kept as typeof member.channelRoles }, actor)
   })
-}
-
-/** Exceptions as they are kept: of channels that are there, no more than the giver may do, and none that changes nothing. */
-export async function keptChannels(
-  db: Db,
-  giver: Actor,
-  role: Role,
-  wanted: ChannelRoles | null | undefined,
-): Promise<ChannelRoles | null> {
-  const kept = wanted ? withoutIdle(wanted) : null
-  if (!kept) return null
-  if (!mayHaveExceptions(role)) throw memberError('sees_all', { role })
-  if (!mayGiveAs(giver, { role, channels: kept })) throw memberError('above_oneself', { role })
-  const ids = Object.keys(kept.parts)
-  const known = ids.length > 0 ? await queries.findHandles(db, giver.workspaceId, ids) : []
-  if (known.length < ids.length) throw memberError('no_channel')
-  return kept
-}
-
-/** For the audit log: with the names that people know. */
-export async function namedParts(db: Db, workspaceId: string, channels: ChannelRoles | null) {
-  if (!channels) return { chosenOnly: false, parts: {} }
-  const ids = Object.keys(channels.parts)
-  const known = ids.length > 0 ? await queries.findHandles(db, workspaceId, ids) : []
-  const parts = Object.fromEntries(known.map(({ id, handle }) => [handle, channels.parts[id]]))
-  return { chosenOnly: channels.chosenOnly, parts }
 }

@@ -6,11 +6,6 @@ export const memberError = defineErrors('member', {
     'forbidden',
     'The role {role} may do things that you may not. Ask someone with that role to give or take it.',
   ],
-  sees_all: [
-    'conflict',
-    'The role {role} looks after the whole workspace and sees all of it. Give another role first.',
-  ],
-  no_channel: ['invalid', 'There is no such channel in this workspace. Leave it out.'],
   not_oneself: ['forbidden', 'Nobody sets their own exceptions. Ask another owner or manager.'],
   last_owner: ['conflict', 'This is the last owner of the workspace. Make another member an owner first.'],
   already: ['conflict', '{email} is already a member of this workspace.'],

@@ -1,4 +1,3 @@
-export { keptChannels, namedParts } from './channels.ts'
 export { memberError } from './errors.ts'
 export { lockWorkspace, ownsAllOf } from './queries.ts'
 export { memberRoutes } from './routes.ts'

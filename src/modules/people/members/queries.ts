@@ -69,14 +69,6 @@ export const updateChannels = (db: Db, workspaceId: string, userId: string, chan
     .execute()
 
 /** What the channels of the workspace are called, removed ones too: they may come back. */
-export const findHandles = (db: Db, workspaceId: string, ids: readonly string[]) =>
-  db
-    .selectFrom('channels')
-    .select(['id', 'handle'])
-    .where('workspaceId', '=', workspaceId)
-    .where('id', 'in', [...ids])
-    .execute()
-
 export const deleteMember = (db: Db, workspaceId: string, userId: string) =>
   db.deleteFrom('members').where('workspaceId', '=', workspaceId).where('userId', '=', userId).execute()
 

@@ -1,0 +1,1 @@
+export { keptChannels, namedParts } from './service.ts'
