@@ -8,7 +8,8 @@ type Part = { field: ComponentProps<typeof Input>; error: string | undefined }
 type Props = {
   /** Under which a password manager finds the password. */
   email: string
-  password: Part
+  /** Null for who has none: the server looks at the sign-in. */
+  password: Part | null
   /** Of whoever has a second step; null for the others. */
   code: Part | null
 }
@@ -18,10 +19,14 @@ export function ProofFields({ email, password, code }: Props) {
   const t = useWords('kit')
   return (
     <>
-      <input type="hidden" name="username" autoComplete="username" value={email} />
-      <Field label={t('proof.password')} error={password.error} required>
-        <PasswordInput autoComplete="current-password" {...password.field} />
-      </Field>
+      {password && (
+        <>
+          <input type="hidden" name="username" autoComplete="username" value={email} />
+          <Field label={t('proof.password')} error={password.error} required>
+            <PasswordInput autoComplete="current-password" {...password.field} />
+          </Field>
+        </>
+      )}
       {code && (
         <Field label={t('proof.code')} help={t('proof.codeHelp')} error={code.error} required>
           <Input

@@ -4,7 +4,7 @@ import { auditPerson } from '../../../app/audit.ts'
 import type { AuditAction } from '../../../app/audit-actions.ts'
 import type { Context, Tx } from '../../../app/context.ts'
 import type { ConfirmBody } from '../second-step/contract.ts'
-import { confirmBoth } from '../second-step/index.ts'
+import { proveAgain } from '../second-step/index.ts'
 import { type From, lockWays, refuseClosed } from '../sign-in/index.ts'
 import { makeChallenge, partyOf, takeChallenge } from './challenge.ts'
 import type { MadeBody, Passkey, PasskeyPatch } from './contract.ts'
@@ -34,7 +34,7 @@ export async function listPasskeys(ctx: Context, { userId }: Person) {
 /** Asks a device of somebody who has proven once more who they are to make a passkey. */
 export async function askToMake(ctx: Context, person: Person, body: ConfirmBody, from: From) {
   await refuseClosed(ctx, person.userId)
-  await confirmBoth(ctx, person, body)
+  await proveAgain(ctx, person, body, async () => {})
   const had = await queries.listPasskeys(ctx.db, person.userId)
   if (had.length >= most) throw passkeyError('too_many', { most })
   const { challenge, cookie } = await makeChallenge(ctx, person.userId, from)

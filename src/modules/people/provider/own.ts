@@ -2,7 +2,7 @@ import type { Person } from '../../../app/actor.ts'
 import { auditPerson } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
 import type { ConfirmBody } from '../second-step/contract.ts'
-import { confirmBoth } from '../second-step/index.ts'
+import { proveAgain } from '../second-step/index.ts'
 import { endOtherSessions } from '../sessions/index.ts'
 import { deleteProofs, type From, hashOf, lockWays, passkeysFit } from '../sign-in/index.ts'
 import { settingsOf } from './client.ts'
@@ -32,7 +32,7 @@ export async function readWays(ctx: Context, { userId }: Person): Promise<MyWays
 
 /** Whoever is signed in proves it once more, and goes to the provider to bring an account from there. */
 export async function beginJoin(ctx: Context, person: Person, body: ConfirmBody, from: From) {
-  await confirmBoth(ctx, person, body)
+  await proveAgain(ctx, person, body, async () => {})
   return beginVisit(ctx, { userId: person.userId, returnTo: '/account' }, from)
 }
 

@@ -1,5 +1,4 @@
 export { secondStepHandlers } from './handlers.ts'
-export { confirmBoth } from './own.ts'
 export { personBehind, proveAgain } from './prove.ts'
 export { secondStepRoutes } from './routes.ts'
 export { sealedSteps } from './secret.ts'

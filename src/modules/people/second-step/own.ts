@@ -4,15 +4,7 @@ import type { AuditAction } from '../../../app/audit-actions.ts'
 import type { Context, Tx } from '../../../app/context.ts'
 import { brakeCode, confirmPassword } from '../sign-in/index.ts'
 import { readFirstCode, type Taken, takeCode } from './code.ts'
-import type {
-  BeginBody,
-  Begun,
-  CodeBody,
-  ConfirmBody,
-  ProveBody,
-  RecoveryCodes,
-  SecondStep,
-} from './contract.ts'
+import type { BeginBody, Begun, CodeBody, ProveBody, RecoveryCodes, SecondStep } from './contract.ts'
 import { secondStepError } from './errors.ts'
 import * as queries from './queries.ts'
 import { digestOfRecoveryCode, makeRecoveryCodes } from './recovery-codes.ts'
@@ -68,23 +60,6 @@ export const turnOff = (ctx: Context, person: Person, body: ProveBody): Promise<
     await write(tx, person, 'second_step.turned_off', { secondStep: taken })
     await tell(tx, ctx, person.userId, 'off')
   })
-
-/** Asks somebody who is signed in for all that they were asked for at the door, before they get another way in. */
-export async function confirmBoth(
-  ctx: Context,
-  person: Person,
-  { password, code }: ConfirmBody,
-): Promise<void> {
-  if (await queries.findState(ctx.db, person.userId)) {
-    await prove(ctx, person, { password, code }, async (tx, taken) => {
-      if (taken !== 'recovery_code') return
-      await write(tx, person, 'recovery_code.used')
-      await tell(tx, ctx, person.userId, 'recovery_code')
-    })
-    return
-  }
-  await confirmPassword(ctx, person, password, 'password')
-}
 
 /** Does something for whoever brings their password and a code, however long they have been signed in. */
 async function prove<T>(

@@ -1,4 +1,5 @@
 import type { Actor, Person } from '../../../app/actor.ts'
+import { auditPerson } from '../../../app/audit.ts'
 import type { Context, Tx } from '../../../app/context.ts'
 import { brakeCode, confirmPassword, findPersonById } from '../sign-in/index.ts'
 import { takeCode } from './code.ts'
@@ -7,16 +8,13 @@ import { secondStepError } from './errors.ts'
 import * as queries from './queries.ts'
 import { tell } from './tell.ts'
 
-/** Whom a password can be asked of. */
-type Asked = Pick<Person, 'userId' | 'email' | 'ip' | 'sessionId'>
-
 /**
  * Does something that cannot be taken back lightly for whoever brings their password once more, and a code when their second
  * step is on. The code is used up in the transaction of what it allows.
  */
-export async function proveAgain<T>(
+export async function proveAgain<T = void>(
   ctx: Context,
-  person: Asked,
+  person: Person,
   { password, code }: ConfirmBody,
   act: (tx: Tx) => Promise<T>,
 ): Promise<T> {
@@ -25,8 +23,11 @@ export async function proveAgain<T>(
   if (!code) throw codeNeeded()
   const brake = await brakeCode(ctx, person.userId)
   const done = await ctx.db.transaction().execute(async (tx) => {
-    if ((await takeCode(tx, ctx, person.userId, code)) === 'recovery_code')
+    if ((await takeCode(tx, ctx, person.userId, code)) === 'recovery_code') {
+      const subject = { kind: 'user', id: person.userId }
+      await auditPerson(tx, person, { action: 'recovery_code.used', subject })
       await tell(tx, ctx, person.userId, 'recovery_code')
+    }
     return act(tx)
   })
   await brake.release()
@@ -39,9 +40,10 @@ const codeNeeded = () =>
   ])
 
 /** The person who acts in a workspace; a key has neither password nor phone. */
-export async function personBehind(ctx: Context, actor: Actor): Promise<Asked & { name: string }> {
+export async function personBehind(ctx: Context, actor: Actor): Promise<Person> {
   const person = actor.kind === 'person' && actor.id ? await findPersonById(ctx.db, actor.id) : undefined
   if (!person) throw secondStepError('not_a_person')
   const { id: userId, email, name } = person
-  return { userId, email, name, ip: actor.ip ?? '', sessionId: actor.sessionId ?? '' }
+  const { ip, sessionId, requestId } = actor
+  return { userId, email, name, ip: ip ?? '', sessionId: sessionId ?? '', requestId: requestId ?? '' }
 }

@@ -14,6 +14,7 @@ import { ErrorState, SkeletonRows } from '../../kit/empty.tsx'
 import { ProofFields } from '../../kit/proof.tsx'
 import { useWords } from '../../kit/words.ts'
 import { FarewellList } from './farewell-list.tsx'
+import { useHasPassword } from './use-my-ways.ts'
 
 const askFarewell = () =>
   ask({ topic: 'me', also: ['members', 'posts'], path: '/me/deletion', schema: Farewell, workspace: null })
@@ -86,10 +87,11 @@ type ProofProps = {
 
 function Proof({ form, withCode }: ProofProps) {
   const me = useMe()
+  const hasPassword = useHasPassword()
   return (
     <ProofFields
       email={me.email}
-      password={{ field: form.register('password'), error: form.errorOf('password') }}
+      password={hasPassword ? { field: form.register('password'), error: form.errorOf('password') } : null}
       code={withCode ? { field: form.register('code'), error: form.errorOf('code') } : null}
     />
   )

@@ -14,6 +14,7 @@ import { ProofFields } from '../../kit/proof.tsx'
 import { Select } from '../../kit/select.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
+import { useHasPassword } from '../account/use-my-ways.ts'
 import { useRoleChoices } from '../role-choices.ts'
 
 type Props = { member: Member; onClose: () => void }
@@ -23,6 +24,7 @@ export function HandOver({ member: { id, name }, onClose }: Props) {
   const t = useWords('people')
   const me = useMe()
   const asksCode = useAsksCode()
+  const hasPassword = useHasPassword()
   const choices = useRoleChoices().filter(({ value }) => value !== 'owner')
   const form = useContractForm(HandOverBody, { password: '', code: '', role: 'manager' })
   const handOver = useWrite((body: HandOverBody) => api.post(path`/members/${id}/ownership`, { body }), {
@@ -73,7 +75,9 @@ export function HandOver({ member: { id, name }, onClose }: Props) {
         </Field>
         <ProofFields
           email={me.email}
-          password={{ field: form.register('password'), error: form.errorOf('password') }}
+          password={
+            hasPassword ? { field: form.register('password'), error: form.errorOf('password') } : null
+          }
           code={asksCode ? { field: form.register('code'), error: form.errorOf('code') } : null}
         />
       </form>

@@ -15,6 +15,7 @@ import { Input } from '../../kit/input.tsx'
 import { ProofFields } from '../../kit/proof.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
+import { useHasPassword } from '../../people/account/use-my-ways.ts'
 
 const askDeletion = () =>
   ask({
@@ -46,6 +47,7 @@ function Ask({ deletion, onClose }: AskProps) {
   const me = useMe()
   const { name } = useWorkspace()
   const asksCode = useAsksCode()
+  const hasPassword = useHasPassword()
   const form = useContractForm(DeletionBody, { name: '', password: '', code: '' })
   const remove = useWrite((body: DeletionBody) => api.post('/workspace/deletion', { body }), {
     touches: ['workspace', 'me'],
@@ -67,7 +69,7 @@ function Ask({ deletion, onClose }: AskProps) {
       </Field>
       <ProofFields
         email={me.email}
-        password={{ field: form.register('password'), error: form.errorOf('password') }}
+        password={hasPassword ? { field: form.register('password'), error: form.errorOf('password') } : null}
         code={asksCode ? { field: form.register('code'), error: form.errorOf('code') } : null}
       />
       <div className="flex flex-wrap justify-end gap-2 max-sm:flex-col-reverse">
