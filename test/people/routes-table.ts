@@ -1,4 +1,5 @@
 import type { May } from '../../src/app/route.ts'
+import { password } from './door.ts'
 import type { Thing } from './strangers.ts'
 
 /** What a route is expected to be. `of`: whose id stands in its path. `body`: one that passes its contract. */
@@ -32,7 +33,7 @@ export const table: Record<string, Expected> = {
   'GET /me/passkeys': { may: 'signed-in' },
   'POST /me/passkeys/options': { may: 'signed-in' },
   'POST /me/passkeys': { may: 'signed-in' },
-  'PATCH /me/passkeys/:id': { may: 'signed-in', of: 'passkey' },
+  'PATCH /me/passkeys/:id': { may: 'signed-in', of: 'passkey', body: { name: 'Phone' } },
   'DELETE /me/passkeys/:id': { may: 'signed-in', of: 'passkey' },
   'GET /me/second-step': { may: 'signed-in' },
   'POST /me/second-step': { may: 'signed-in' },
@@ -54,7 +55,7 @@ export const table: Record<string, Expected> = {
     body: { chosenOnly: true, parts: {} },
   },
   'DELETE /members/:id': { may: 'people.manage', of: 'member' },
-  'POST /members/:id/ownership': { may: 'workspace.own', of: 'member', body: { password: 'x' } },
+  'POST /members/:id/ownership': { may: 'workspace.own', of: 'member', body: { password } },
   'GET /workspace/deletion': { may: 'workspace.own' },
   'POST /workspace/deletion': { may: 'workspace.own' },
   'DELETE /workspace/deletion': { may: 'workspace.own' },
