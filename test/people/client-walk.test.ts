@@ -47,6 +47,8 @@ const reads = Object.entries(table).filter(
     name.startsWith('GET') &&
     !outside &&
     name !== 'GET /events' &&
+    // Tells of a program that asked, and nothing of a workspace.
+    name !== 'GET /consent' &&
     (may === 'signed-in' || may in { anyone: 1 } || mayDo('client', may as 'workspace.read')),
 )
 

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { goal, idea } from '../../../../attack/frame/bodies.ts'
@@ -55,6 +56,17 @@ async function channelIn({ ctx, workspaceId }: World): Promise<string> {
   return id
 }
 
+/** A file that somebody else had brought before them, as the library keeps it. */
+async function bring({ ctx, workspaceId }: World, userId: string): Promise<void> {
+  const digest = randomBytes(32).toString('hex')
+  const file = { kind: 'image', mime: 'image/png', bytes: 1, width: 1, height: 1, fileName: 'a.png' }
+  const broughtBy = ['another', userId]
+  await ctx.db
+    .insertInto('media')
+    .values({ workspaceId, digest, uploadDigest: digest, storageKey: 'a', broughtBy, ...file })
+    .execute()
+}
+
 /** Lives in the house as somebody would who does everything, from a marked place with a marked browser. */
 async function plant(w: World, elsewhere: Tenant): Promise<string> {
   const server = await openDoor(w)
@@ -79,6 +91,7 @@ async function plant(w: World, elsewhere: Tenant): Promise<string> {
     await visit(`POST /hooks/${answers[3]?.body.id}/test`),
   )
   const { body: me } = await visit('GET /me')
+  await bring(w, String(me.id))
   const key = await visit('POST /keys', { name: 'shop', role: 'editor' }, { 'idempotency-key': 'once' })
   const program = visitor(server, { ...from, authorization: `Bearer ${key.body.secret}` })
   const again = visitor(server, { ...from, 'carillon-csrf': '1' })

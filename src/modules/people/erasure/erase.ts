@@ -32,6 +32,7 @@ export async function erasePerson(tx: Tx, ctx: Context, person: Person, by: By):
   await endAllSessions(tx, ctx, userId)
   await queries.deleteDrafts(tx, userId)
   await queries.leavePosts(tx, userId)
+  await queries.forgetBringer(tx, userId)
   await queries.revokeKeys(tx, userId, ctx.clock.now())
   await queries.passOnOrganisations(tx, userId)
   await queries.deleteInvitationsTo(tx, email)

@@ -101,7 +101,7 @@ export const dataMap: Readonly<Record<string, Table>> = {
       digest: secret('Of what the browser holds.', '5 minutes'),
       user_id: secret('Whose it is.', '5 minutes'),
     },
-    plain: '',
+    plain: 'came_by',
   },
   sign_in_brakes: {
     is: 'Wrong passwords and codes, counted against guessing.',
@@ -143,7 +143,11 @@ export const dataMap: Readonly<Record<string, Table>> = {
   },
   members: {
     is: 'Somebody’s part in a workspace.',
-    personal: { user_id: own('Who.'), role: own('As what.') },
+    personal: {
+      user_id: own('Who.'),
+      role: own('As what.'),
+      channel_roles: own('As what on single channels.'),
+    },
     plain: '',
   },
   organisation_members: {
@@ -158,7 +162,7 @@ export const dataMap: Readonly<Record<string, Table>> = {
       made_by: own('Who answers for it.', '60 days after it is over'),
       digest: secret('Of what the link carries.', '60 days after it is over'),
     },
-    plain: 'role',
+    plain: 'role channel_roles',
   },
   api_keys: {
     is: 'A key of a program.',
@@ -166,7 +170,8 @@ export const dataMap: Readonly<Record<string, Table>> = {
       name: { ...words('Who uses it.'), exported: true },
       created_by: pointer('Who made it; it is revoked with them.'),
     },
-    plain: 'role digest hint only_rights old_digest client_id family_digest renewal_digest spent_digest',
+    plain:
+      'role channel_roles digest hint only_rights old_digest client_id family_digest renewal_digest spent_digest',
   },
   notification_reads: {
     is: 'Somebody has read a notification.',
@@ -302,6 +307,7 @@ export const dataMap: Readonly<Record<string, Table>> = {
       file_name: { ...words('What it was called.'), exported: true },
       alt: { ...words('What it shows.'), exported: true },
       created_by: pointer('Who brought it.'),
+      brought_by: { ...pointer('Who else brought the same file.'), exported: false },
     },
     plain: 'digest upload_digest kind mime storage_key',
   },

@@ -87,6 +87,12 @@ export const deleteDrafts = (tx: Tx, userId: string) =>
 export const leavePosts = (tx: Tx, userId: string) =>
   tx.updateTable('posts').set({ authorGone: true }).where('authorId', '=', userId).execute()
 
+/** Also of files that somebody else had brought before. */
+export const forgetBringer = (tx: Tx, userId: string) =>
+  sql`update media set brought_by = array_remove(brought_by, ${userId}) where ${userId} = any(brought_by)`.execute(
+    tx,
+  )
+
 /** Their maker knows the secrets. */
 export const revokeKeys = (tx: Tx, userId: string, now: Date) =>
   tx
