@@ -186,7 +186,9 @@ test('values of every kind are sealed anew for their own place', async () => {
 
 test('no table holds sealed values that nobody seals anew', async () => {
   const { rows } = await sql<{ name: string }>`select table_name as name from information_schema.columns
-    where table_schema = 'public' and column_name = 'key_id' and data_type = 'text' order by 1`.execute(w.ctx.db)
+    where table_schema = 'public' and column_name = 'key_id' and data_type = 'text' order by 1`.execute(
+    w.ctx.db,
+  )
   const named = sealedPlaces.map(({ name }) => name)
   for (const { name } of rows) expect(named).toContain(name)
 })
