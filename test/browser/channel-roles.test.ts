@@ -118,6 +118,7 @@ test('who works in forty workspaces finds each by typing, the latest first, with
   await page.goto(`/w/${workspaceId}/`)
   await page.getByRole('heading', { name: 'Today', level: 1 }).waitFor()
   await page.keyboard.press('Control+k')
+  await page.getByRole('combobox').waitFor()
   await page.keyboard.type('client 27')
   await page.getByRole('option', { name: 'Go to Client 27' }).waitFor()
   await page.keyboard.press('Enter')
