@@ -50,9 +50,6 @@ const groups = [
     minShareCount: 5,
     priority: 1,
   },
-  // What routes take and give, icons and hooks of a few lines: each in a file of its own would be a request of its own.
-  { name: 'contracts', test: /src[\\/](app|modules|networks|platform)[\\/]/, minShareCount: 3 },
-  { name: 'shared', test: /web[\\/]|lucide-react/, minShareCount: 4 },
 ]
 
 /** The screen. `npm run build` writes `dist/web`, which the server hands out. */

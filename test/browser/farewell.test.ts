@@ -76,7 +76,7 @@ test('an owner hands over what is theirs alone, and goes; what they did stays wi
   await dialog.getByText('The organisation Riga Bakery goes to Marta.').waitFor({ state: 'detached' })
   await isFine(page, 'farewell')
   await give(page, owner.password)
-  await page.getByRole('button', { name: 'Sign in' }).waitFor()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor()
   expect(said(complaints)).toEqual([])
 
   const { page: hers } = await visitor(home.url, { size: 'desktop' })
