@@ -35,6 +35,10 @@ const meant: Record<string, string> = {
   'POST /invitations role': 'the role that is offered; never more than the giver’s own',
   'PATCH /members/:id role': 'the role that is given',
   'POST /keys role': 'the role of the key',
+  'POST /members/:id/ownership role': 'what the old owner is from then on; never owner',
+  'POST /sign-in/passkey id': 'what the browser calls the passkey (WebAuthn); it is looked up, never written',
+  'POST /me/passkeys id':
+    'what the browser calls the new passkey (WebAuthn); it must be the one that was just made',
 }
 
 const assignment: Attack = {
