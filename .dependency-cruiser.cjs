@@ -22,7 +22,7 @@ const zones = {
     'modules/[^/]+/[^/]+/contract\\.ts$',
     'networks/[^/]+/(manifest\\.ts$|ui/)',
     'networks/kit/(manifest|content|text|thread|check|failure|fields)\\.ts$',
-    'app/(agent|rights|channel-roles)\\.ts$',
+    'app/(agent|rights|channel-roles|id)\\.ts$',
   ],
   'web/kit/': ['web/kit/'],
 }
@@ -42,7 +42,7 @@ module.exports = {
       { path: '^src/.*/(contract|manifest)\\.ts$' },
       {
         pathNot:
-          '(^node_modules/zod/|/(contract|manifest)\\.ts$|^src/app/(rights|channel-roles)\\.ts$|^src/networks/kit/(content|check|failure)\\.ts$)',
+          '(^node_modules/zod/|/(contract|manifest)\\.ts$|^src/app/(rights|channel-roles|id)\\.ts$|^src/networks/kit/(content|check|failure)\\.ts$)',
       },
     ),
     ...Object.entries(zones).map(([zone, mayImport]) =>

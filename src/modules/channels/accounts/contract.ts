@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Id } from '../../../app/id.ts'
 
 /** active: publishes. paused: a person holds its queue. reconnect: the network refuses the sign-in. removed: kept for its history. */
 export const ChannelState = z.enum(['active', 'paused', 'reconnect', 'removed'])
@@ -28,7 +29,7 @@ export const Health = z.object({
 export type Health = z.infer<typeof Health>
 
 export const Channel = z.object({
-  id: z.uuid(),
+  id: Id,
   network: z.string(),
   server: z.string(),
   handle: z.string(),

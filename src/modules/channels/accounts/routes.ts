@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Id } from '../../../app/id.ts'
 import { route } from '../../../app/route.ts'
 import { avatarKey } from './avatar.ts'
 import { ChannelChange, ChannelDetail, ChannelList, ChannelQuery } from './contract.ts'
@@ -7,7 +8,7 @@ import { findChannel, findChannels } from './queries.ts'
 import { asChannel } from './read.ts'
 import { changeChannel, checkNow, pauseChannel, readChannel, resumeChannel } from './service.ts'
 
-const one = z.object({ channelId: z.uuid() })
+const one = z.object({ channelId: Id })
 const tag = 'channels'
 
 export const accountRoutes = [

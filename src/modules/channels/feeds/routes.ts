@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Id } from '../../../app/id.ts'
 import { route } from '../../../app/route.ts'
 import { sendShared } from './files.ts'
 import { sendServed } from './read.ts'
@@ -39,7 +40,7 @@ export const feedRoutes = [
       tag,
       summary: 'A picture or film that an account shows to others',
       params: z.object({
-        channelId: z.uuid(),
+        channelId: Id,
         mark: piece,
         name: z.string().regex(/^[a-z0-9-]+\.[a-z0-9]+$/),
       }),

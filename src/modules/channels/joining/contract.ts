@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Id } from '../../../app/id.ts'
 import { Channel } from '../accounts/contract.ts'
 
 const Field = z.looseObject({
@@ -50,7 +51,7 @@ export const JoinBody = z.strictObject({
   network: z.string(),
   way: z.string(),
   fields: z.record(z.string(), z.string().max(20_000)).default({}),
-  channelId: z.uuid().optional().describe('The channel whose account is joined again; it keeps its history'),
+  channelId: Id.optional().describe('The channel whose account is joined again; it keeps its history'),
 })
 export type JoinBody = z.infer<typeof JoinBody>
 
@@ -66,9 +67,9 @@ export type Candidate = z.infer<typeof Candidate>
 /** Where joining stands. `go`: send the person to `url`. `choose`: let them pick. */
 export const Joining = z
   .discriminatedUnion('step', [
-    z.object({ step: z.literal('go'), attemptId: z.uuid(), url: z.string() }),
-    z.object({ step: z.literal('waiting'), attemptId: z.uuid() }),
-    z.object({ step: z.literal('choose'), attemptId: z.uuid(), accounts: z.array(Candidate) }),
+    z.object({ step: z.literal('go'), attemptId: Id, url: z.string() }),
+    z.object({ step: z.literal('waiting'), attemptId: Id }),
+    z.object({ step: z.literal('choose'), attemptId: Id, accounts: z.array(Candidate) }),
     z.object({ step: z.literal('joined'), channels: z.array(Channel) }),
     z.object({ step: z.literal('failed'), code: z.string(), words: z.string() }),
   ])

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Id } from '../../../app/id.ts'
 import { route } from '../../../app/route.ts'
 import { comeBack } from './back.ts'
 import { ChooseBody, JoinBody, Joining, NetworkList } from './contract.ts'
@@ -7,7 +8,7 @@ import { listNetworks } from './networks.ts'
 import { backUri, beginJoining, chooseAccounts, readJoining } from './service.ts'
 
 const tag = 'channels'
-const attempt = z.object({ attemptId: z.uuid() })
+const attempt = z.object({ attemptId: Id })
 
 export const joinRoutes = [
   route(

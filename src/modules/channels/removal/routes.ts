@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { Id } from '../../../app/id.ts'
 import { route } from '../../../app/route.ts'
 import { Consequences } from './contract.ts'
 import { foretell, removeChannel } from './service.ts'
 
-const one = z.object({ channelId: z.uuid() })
+const one = z.object({ channelId: Id })
 
 export const removalRoutes = [
   route(

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Id } from '../../../app/id.ts'
 
 /** Names of colours; the screen has a light and a dark tone for each. */
 export const CampaignColour = z.enum(['slate', 'red', 'amber', 'green', 'teal', 'blue', 'violet', 'pink'])
@@ -23,7 +24,7 @@ export const CampaignChange = z.object(fields).partial()
 export type CampaignChange = z.infer<typeof CampaignChange>
 
 export const Campaign = z.object({
-  id: z.uuid(),
+  id: Id,
   ...fields,
   /** How many posts belong to it. */
   posts: z.int(),
@@ -34,4 +35,4 @@ export type Campaign = z.infer<typeof Campaign>
 
 export const CampaignQuery = z.object({ archived: z.stringbool().default(false) })
 export const CampaignList = z.object({ items: z.array(Campaign) })
-export const CampaignId = z.object({ id: z.uuid() })
+export const CampaignId = z.object({ id: Id })

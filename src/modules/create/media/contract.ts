@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { Id } from '../../../app/id.ts'
 
 export const MediaKind = z.enum(['image', 'video'])
 
 /** A picture or film of the library. Sizes in pixels as it is seen (turned upright), length in milliseconds. */
 export const Media = z.object({
-  id: z.uuid(),
+  id: Id,
   kind: MediaKind,
   mime: z.string(),
   bytes: z.number().int(),
@@ -38,7 +39,7 @@ export type MediaQuery = z.infer<typeof MediaQuery>
 export const MediaList = z.object({ items: z.array(Media), next: z.string().nullable() })
 export type MediaList = z.infer<typeof MediaList>
 
-export const MediaId = z.object({ id: z.uuid() })
+export const MediaId = z.object({ id: Id })
 
 /** Longest side in pixels of the small pictures that the screen asks for. */
 export const thumbnailSides = [160, 480, 960] as const

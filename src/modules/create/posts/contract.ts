@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Id } from '../../../app/id.ts'
 import { DeliveryState } from '../../publish/deliveries/contract.ts'
 
 export const PostStage = z.enum(['draft', 'proposed', 'scheduled'])
@@ -10,11 +11,11 @@ export type PostCategory = z.infer<typeof PostCategory>
 const Text = z.string().max(100_000)
 
 /** A picture or film of the library, with the words that stand for it in this post. */
-export const MediaUse = z.object({ id: z.uuid(), alt: z.string().max(10_000).default('') })
+export const MediaUse = z.object({ id: Id, alt: z.string().max(10_000).default('') })
 
 /** The same with what is known of it; what a post answers. */
 export const MediaFacts = z.object({
-  id: z.uuid(),
+  id: Id,
   kind: z.enum(['image', 'video']),
   mime: z.string(),
   bytes: z.number(),
@@ -36,7 +37,7 @@ export const LinkCard = z.object({
   url: z.url({ protocol: /^https?$/ }).max(4000),
   title: z.string().max(1000).default(''),
   description: z.string().max(5000).default(''),
-  imageMediaId: z.uuid().nullable().default(null),
+  imageMediaId: Id.nullable().default(null),
 })
 
 const partFields = {
@@ -103,7 +104,7 @@ export type Own = z.infer<typeof Own>
 const options = z.record(z.string().max(100), z.json())
 
 export const VariantBody = z.object({
-  channelId: z.uuid(),
+  channelId: Id,
   content: OwnBody.nullable().default(null),
   options: options.default({}),
 })
@@ -146,14 +147,14 @@ export type When = z.infer<typeof When>
 
 const strategy = {
   category: PostCategory.nullable(),
-  campaignId: z.uuid().nullable(),
-  goalId: z.uuid().nullable(),
+  campaignId: Id.nullable(),
+  goalId: Id.nullable(),
   wish: Wish.nullable(),
 }
 
 export const PostBody = z.object({
   /** Chosen by you; the same id sent again answers the post that is there. */
-  clientId: z.uuid().optional(),
+  clientId: Id.optional(),
   content: IdeaBody,
   variants: variants.default([]),
   category: strategy.category.default(null),
@@ -175,7 +176,7 @@ export const PostChange = z
     /** Sets these variants; others stay. */
     variants,
     /** Takes the post off these channels. */
-    withoutChannels: z.array(z.uuid()).max(100),
+    withoutChannels: z.array(Id).max(100),
     ...strategy,
   })
   .partial()
@@ -183,8 +184,8 @@ export const PostChange = z
 export type PostChange = z.infer<typeof PostChange>
 
 export const Variant = z.object({
-  id: z.uuid(),
-  channelId: z.uuid(),
+  id: Id,
+  channelId: Id,
   content: Own.nullable(),
   options,
 })
@@ -203,8 +204,8 @@ export type Note = z.infer<typeof Note>
 
 /** How it stands with one delivery of a post; all of it is at `/deliveries/:id`. */
 export const DeliverySummary = z.object({
-  id: z.uuid(),
-  channelId: z.uuid(),
+  id: Id,
+  channelId: Id,
   state: DeliveryState,
   dueAt: z.iso.datetime(),
   publishedAt: z.iso.datetime().nullable(),
@@ -217,7 +218,7 @@ export type DeliverySummary = z.infer<typeof DeliverySummary>
 const Author = z.object({ id: z.string(), name: z.string() }).nullable()
 
 const head = {
-  id: z.uuid(),
+  id: Id,
   stage: PostStage,
   ...strategy,
   author: Author,
@@ -247,7 +248,7 @@ export const PostItem = z.object({
   parts: z.int(),
   media: z.int(),
   firstMedia: MediaFacts.nullable(),
-  channelIds: z.array(z.uuid()),
+  channelIds: z.array(Id),
 })
 export type PostItem = z.infer<typeof PostItem>
 
@@ -264,11 +265,11 @@ export const PostQuery = z.object({
   stage: commaList(PostStage).optional(),
   /** Posts that have a delivery in one of these states. */
   state: commaList(DeliveryState).optional(),
-  channel: commaList(z.uuid()).optional(),
+  channel: commaList(Id).optional(),
   /** `none`: without one. */
   category: commaList(z.union([PostCategory, z.literal('none')])).optional(),
-  campaign: z.union([z.uuid(), z.literal('none')]).optional(),
-  goal: z.union([z.uuid(), z.literal('none')]).optional(),
+  campaign: z.union([Id, z.literal('none')]).optional(),
+  goal: z.union([Id, z.literal('none')]).optional(),
   text: z.string().trim().max(200).optional(),
   /** What was deleted in the last 30 days. */
   deleted: z.stringbool().default(false),
@@ -277,7 +278,7 @@ export const PostQuery = z.object({
 })
 export type PostQuery = z.infer<typeof PostQuery>
 
-export const PostId = z.object({ id: z.uuid() })
+export const PostId = z.object({ id: Id })
 
 /** `version`: only if nobody changed it since. */
 export const ScheduleBody = z.object({ when: When, version: z.int().optional() })
@@ -296,8 +297,8 @@ export type DeclineBody = z.infer<typeof DeclineBody>
 
 /** A post of ours that says the same, or nearly. */
 export const Likeness = z.object({
-  postId: z.uuid(),
-  channelId: z.uuid(),
+  postId: Id,
+  channelId: Id,
   /** When it was, or will be, published. */
   at: z.iso.datetime(),
   text: z.string(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Id } from '../../../app/id.ts'
 
 export const SlotTime = z
   .string()
@@ -12,14 +13,14 @@ export const SlotBody = z.object({
 })
 export type SlotBody = z.infer<typeof SlotBody>
 
-export const Slot = z.object({ id: z.uuid(), channelId: z.uuid(), ...SlotBody.shape })
+export const Slot = z.object({ id: Id, channelId: Id, ...SlotBody.shape })
 export type Slot = z.infer<typeof Slot>
 
 export const SlotList = z.object({ items: z.array(Slot) })
 export const SlotWeek = z.object({ items: z.array(SlotBody).max(200) })
 
 export const FreeSlot = z.object({
-  channelId: z.uuid(),
+  channelId: Id,
   at: z.iso.datetime(),
   civil: z.string().describe('The same as civil time in the zone of the channel'),
   zone: z.string(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isWithin, sightOf } from '../../../app/channel-roles.ts'
+import { Id } from '../../../app/id.ts'
 import { route } from '../../../app/route.ts'
 import { FreeSlotList, SlotList, SlotWeek } from './contract.ts'
 import { findSlots } from './queries.ts'
@@ -8,7 +9,7 @@ import { nextFreeSlots, setWeek } from './service.ts'
 const ids = z
   .string()
   .transform((list) => list.split(',').filter(Boolean))
-  .pipe(z.array(z.uuid()).max(100))
+  .pipe(z.array(Id).max(100))
 
 export const slotRoutes = [
   route(
@@ -38,7 +39,7 @@ export const slotRoutes = [
       of: 'channels',
       tag: 'slots',
       summary: 'Set the week of a channel',
-      params: z.object({ channelId: z.uuid() }),
+      params: z.object({ channelId: Id }),
       body: SlotWeek,
       answer: SlotList,
     },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Id } from '../../../app/id.ts'
 import { MetricId, type metricIds, RawMetricName } from '../metrics/contract.ts'
 
 const list = z.string().transform((text) => text.split(',').filter(Boolean))
@@ -22,10 +23,10 @@ export type Compare = z.infer<typeof Compare>
 
 /** Which posts and channels. Absent: all of the workspace. */
 const filters = {
-  channels: list.pipe(z.array(z.uuid()).max(200)).optional(),
+  channels: list.pipe(z.array(Id).max(200)).optional(),
   network: z.string().max(40).optional(),
-  campaign: z.uuid().optional(),
-  goal: z.uuid().optional(),
+  campaign: Id.optional(),
+  goal: Id.optional(),
 }
 
 const window = {
@@ -58,9 +59,9 @@ export const Coverage = z.object({
   channels: z.object({ of: z.number().int(), have: z.number().int() }),
   /** Null for numbers that are not about posts. */
   posts: z.object({ of: z.number().int(), have: z.number().int() }).nullable(),
-  lacking: z.array(z.object({ channelId: z.uuid(), reason: Missing })),
+  lacking: z.array(z.object({ channelId: Id, reason: Missing })),
   /** Channels whose first value lies inside the period: their change counts from that day only. */
-  since: z.array(z.object({ channelId: z.uuid(), at: z.iso.datetime() })),
+  since: z.array(z.object({ channelId: Id, at: z.iso.datetime() })),
 })
 export type Coverage = z.infer<typeof Coverage>
 
@@ -90,7 +91,7 @@ export const NumberValue = z.object({
 export type NumberValue = z.infer<typeof NumberValue>
 
 export const ChannelNumbers = z.object({
-  channelId: z.uuid(),
+  channelId: Id,
   network: z.string(),
   handle: z.string(),
   name: z.string(),
@@ -170,10 +171,10 @@ export type PostsQuery = z.infer<typeof PostsQuery>
 const PostValues = z.partialRecord(PostMetric, z.number().nullable())
 
 export const PostNumbers = z.object({
-  publicationId: z.uuid(),
+  publicationId: Id,
   /** Null for a post that was written at the network itself. */
-  postId: z.uuid().nullable(),
-  channelId: z.uuid(),
+  postId: Id.nullable(),
+  channelId: Id,
   network: z.string(),
   origin: z.enum(['ours', 'native']),
   text: z.string(),

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { Context } from '../../../app/context.ts'
+import { Id } from '../../../app/id.ts'
 import { decodeCursor, encodeCursor } from '../../../app/page.ts'
 import type { Viewer } from '../../../app/sight.ts'
 import type { RawMetric } from '../../../networks/kit/manifest.ts'
@@ -69,7 +70,7 @@ export async function readPosts(ctx: Context, viewer: Viewer, query: PostsQuery)
 }
 
 /** In which order, the number there (infinite where there is none), and the id. */
-const PlaceBySort = z.tuple([z.string(), z.string(), z.string().min(1), z.uuid()])
+const PlaceBySort = z.tuple([z.string(), z.string(), z.string().min(1), Id])
 
 function cursorOf(cursor: string, { sort, order }: PostsQuery): [number, string] {
   const [ofSort, ofOrder, key, id] = decodeCursor(cursor, PlaceBySort) ?? []

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Id } from '../../../app/id.ts'
 import { type Route, route } from '../../../app/route.ts'
 import {
   DaySeries,
@@ -17,7 +18,7 @@ import { readOverview, readSeries } from './service.ts'
 
 const may = 'numbers.read'
 const tag = 'numbers'
-const params = z.object({ id: z.uuid() })
+const params = z.object({ id: Id })
 
 export const numberRoutes: Route[] = [
   route(

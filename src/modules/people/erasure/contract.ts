@@ -1,17 +1,16 @@
 import { z } from 'zod'
+import { Id } from '../../../app/id.ts'
 import { ConfirmBody } from '../second-step/contract.ts'
 
 /** What ends, what stays, and what stands in the way, when a person is erased. */
 export const Farewell = z.object({
   blockedBy: z
-    .array(z.object({ id: z.uuid(), name: z.string(), members: z.int() }))
+    .array(z.object({ id: Id, name: z.string(), members: z.int() }))
     .describe('Workspaces that would have no owner: hand them over or delete them first'),
   closing: z
-    .array(z.object({ id: z.uuid(), name: z.string(), eraseAt: z.iso.datetime() }))
+    .array(z.object({ id: Id, name: z.string(), eraseAt: z.iso.datetime() }))
     .describe('Workspaces that are being deleted already; nobody could keep them any more'),
-  leaves: z
-    .array(z.object({ id: z.uuid(), name: z.string() }))
-    .describe('Workspaces that go on without them'),
+  leaves: z.array(z.object({ id: Id, name: z.string() })).describe('Workspaces that go on without them'),
   organisations: z
     .array(z.object({ name: z.string(), heir: z.string().nullable() }))
     .describe('Organisations that only they own, and who owns them then; null: nobody is left, and it goes'),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Id } from '../../../app/id.ts'
 import { ChannelRoles, Role } from '../members/contract.ts'
 import { Email, Password, PersonName } from '../sign-in/contract.ts'
 
@@ -8,7 +9,7 @@ export type InvitationWay = z.infer<typeof InvitationWay>
 
 /** Somebody who was asked to take part and has not answered yet. */
 export const Invitation = z.object({
-  id: z.uuid(),
+  id: Id,
   email: z.string(),
   role: Role,
   channels: ChannelRoles.nullable(),
@@ -25,7 +26,7 @@ export type Invitation = z.infer<typeof Invitation>
 export const InvitationList = z.object({ items: z.array(Invitation), mail: z.boolean() })
 export type InvitationList = z.infer<typeof InvitationList>
 
-export const InvitationParams = z.object({ id: z.uuid() })
+export const InvitationParams = z.object({ id: Id })
 
 const days = z.int().min(1).max(30).default(7)
 
@@ -67,5 +68,5 @@ export const AcceptBody = z.object({ token: Token, name: PersonName, password: P
 export type AcceptBody = z.infer<typeof AcceptBody>
 
 /** The workspace that one takes part in now. */
-export const Joined = z.object({ workspaceId: z.uuid() })
+export const Joined = z.object({ workspaceId: Id })
 export type Joined = z.infer<typeof Joined>

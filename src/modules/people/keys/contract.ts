@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { Id } from '../../../app/id.ts'
 import { type Right, rights } from '../../../app/rights.ts'
 import { ChannelRoles, Role } from '../members/contract.ts'
 
 export const RightName = z.enum(Object.keys(rights) as [Right, ...Right[]])
 
 export const ApiKey = z.object({
-  id: z.uuid(),
+  id: Id,
   name: z.string(),
   role: Role,
   /** What it may of what its role may; null: all of it. */
@@ -44,7 +45,7 @@ export const ApiKeyBody = z.object({
 })
 export type ApiKeyBody = z.infer<typeof ApiKeyBody>
 
-export const ApiKeyParams = z.object({ id: z.uuid() })
+export const ApiKeyParams = z.object({ id: Id })
 
 export const ApiKeyQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { channelParts } from '../../../app/channel-roles.ts'
+import { Id } from '../../../app/id.ts'
 
 /** Strongest first. */
 export const Role = z.enum(['owner', 'manager', 'editor', 'contributor', 'moderator', 'analyst', 'client'])
@@ -12,7 +13,7 @@ export const ChannelPart = z.enum(channelParts)
 export const ChannelRoles = z.object({
   chosenOnly: z.boolean(),
   /** By the id of the channel. */
-  parts: z.record(z.uuid(), ChannelPart),
+  parts: z.record(Id, ChannelPart),
 })
 export type ChannelRoles = z.infer<typeof ChannelRoles>
 

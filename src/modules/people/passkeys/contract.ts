@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { Id } from '../../../app/id.ts'
 
 /** A key that a device of a person holds. */
 export const Passkey = z.object({
-  id: z.uuid(),
+  id: Id,
   name: z.string(),
   /** Whether it is kept beyond the one device, as in the account of its maker. */
   synced: z.boolean(),
@@ -13,7 +14,7 @@ export type Passkey = z.infer<typeof Passkey>
 
 export const PasskeyList = z.object({ items: z.array(Passkey), next: z.null() })
 
-export const PasskeyParams = z.object({ id: z.uuid() })
+export const PasskeyParams = z.object({ id: Id })
 
 export const PasskeyPatch = z.object({ name: z.string().trim().min(1).max(60) })
 export type PasskeyPatch = z.infer<typeof PasskeyPatch>

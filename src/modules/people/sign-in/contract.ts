@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Id } from '../../../app/id.ts'
 
 /** The languages of the screen. */
 export const Language = z.enum(['en', 'ru', 'vi', 'th', 'lv'])
@@ -20,7 +21,7 @@ export type SignInBody = z.infer<typeof SignInBody>
 
 /** One workspace of a person, and what they may do there. */
 export const MyWorkspace = z.object({
-  id: z.uuid(),
+  id: Id,
   name: z.string(),
   timeZone: z.string(),
   language: z.string(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Id } from '../../../app/id.ts'
 import { Language } from '../sign-in/contract.ts'
 
 export const WorkspaceName = z.string().trim().min(1).max(80)
@@ -22,9 +23,9 @@ function isZone(name: string): boolean {
 }
 
 export const Workspace = z.object({
-  id: z.uuid(),
+  id: Id,
   name: z.string(),
-  organisation: z.object({ id: z.uuid(), name: z.string() }),
+  organisation: z.object({ id: Id, name: z.string() }),
   timeZone: z.string(),
   language: z.string(),
   /** 1 Monday … 7 Sunday. */
@@ -51,7 +52,7 @@ export type WorkspacePatch = z.infer<typeof WorkspacePatch>
 export const WorkspaceBody = z.object({
   name: WorkspaceName,
   /** May be left out by who owns one organisation only. */
-  organisationId: z.uuid().optional(),
+  organisationId: Id.optional(),
   timeZone: TimeZone.optional(),
   language: Language.optional(),
 })

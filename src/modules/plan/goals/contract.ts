@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Id } from '../../../app/id.ts'
 import { type MetricId, metricIds, metricOf } from '../../measure/metrics/contract.ts'
 import { Coverage, Missing } from '../../measure/numbers/contract.ts'
 
@@ -144,7 +145,7 @@ export const Standing = z.object({
 export type Standing = z.infer<typeof Standing>
 
 export const Goal = z.object({
-  id: z.uuid(),
+  id: Id,
   name: z.string(),
   metric: z.enum(metricIds),
   metricVersion: z.number().int(),
@@ -176,7 +177,7 @@ export const GoalsQuery = z.object({
 export type GoalsQuery = z.infer<typeof GoalsQuery>
 export const GoalList = z.object({ items: z.array(Goal), next: z.string().nullable() })
 export type GoalList = z.infer<typeof GoalList>
-export const GoalId = z.object({ id: z.uuid() })
+export const GoalId = z.object({ id: Id })
 
 export const Trend = z.object({
   points: z.array(z.object({ day: Day, value: z.number().nullable() })),

@@ -4,6 +4,7 @@ import { audit } from '../../../app/audit.ts'
 import type { AuditAction } from '../../../app/audit-actions.ts'
 import { isWithin, sightOf } from '../../../app/channel-roles.ts'
 import type { Context } from '../../../app/context.ts'
+import { Id } from '../../../app/id.ts'
 import { decodeCursor, encodeCursor } from '../../../app/page.ts'
 import { refuseBeyond, refusePartial, type Viewer } from '../../../app/sight.ts'
 import type { Db, Tx } from '../../../platform/db/index.ts'
@@ -52,7 +53,7 @@ export async function listGoals(ctx: Context, viewer: Viewer, query: GoalsQuery)
   return { items, next: last ? encodeCursor([last.deadline, last.id]) : null }
 }
 
-const PlaceByDeadline = z.tuple([z.iso.date(), z.uuid()])
+const PlaceByDeadline = z.tuple([z.iso.date(), Id])
 
 function cursorOf(cursor: string): [string, string] {
   const place = decodeCursor(cursor, PlaceByDeadline)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Id } from '../../../app/id.ts'
 
 /** The life of a delivery. What each state means to people stands in the screen's messages under its name. */
 export const DeliveryState = z.enum([
@@ -46,11 +47,11 @@ export const needingPeople = ['failed', 'in_doubt', 'missed'] as const satisfies
 export const FailureKind = z.enum(['later', 'reconnect', 'rejected', 'unknown'])
 
 export const Delivery = z.object({
-  id: z.uuid(),
-  postId: z.uuid(),
-  variantId: z.uuid().nullable(),
+  id: Id,
+  postId: Id,
+  variantId: Id.nullable(),
   channel: z.object({
-    id: z.uuid(),
+    id: Id,
     network: z.string(),
     handle: z.string(),
     name: z.string(),
@@ -104,8 +105,8 @@ const listed = z.string().transform((list) => list.split(',').filter(Boolean))
 
 export const DeliveryQuery = z.object({
   state: listed.pipe(z.array(DeliveryState).max(10)).optional(),
-  channel: listed.pipe(z.array(z.uuid()).max(50)).optional(),
-  post: z.uuid().optional(),
+  channel: listed.pipe(z.array(Id).max(50)).optional(),
+  post: Id.optional(),
   from: z.iso.datetime().optional().describe('Due at or after'),
   to: z.iso.datetime().optional().describe('Due before'),
   needs: z.literal('people').optional().describe('Only failed, in doubt and missed ones'),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Id } from '../../../app/id.ts'
 import { type Route, type RouteSpec, route } from '../../../app/route.ts'
 import {
   cancelDelivery,
@@ -19,7 +20,7 @@ import {
 import { listDeliveries, readDelivery } from './read.ts'
 import { restoreDelivery } from './restore.ts'
 
-const one = z.object({ id: z.uuid() })
+const one = z.object({ id: Id })
 const act = {
   may: 'post.publish',
   of: 'channels',

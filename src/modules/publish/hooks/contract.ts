@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Id } from '../../../app/id.ts'
 
 /** What a webhook can be told of: everything that people are, and each post that went out. */
 export const hookEvents = [
@@ -25,7 +26,7 @@ export const HookPatch = HookBody.partial().extend({ state: z.enum(['active', 'p
 export type HookPatch = z.infer<typeof HookPatch>
 
 export const Hook = HookBody.extend({
-  id: z.uuid(),
+  id: Id,
   state: z.enum(['active', 'paused']),
   createdAt: z.iso.datetime(),
 })
@@ -40,7 +41,7 @@ export const NewHook = Hook.extend({
 })
 
 export const HookCall = z.object({
-  id: z.uuid(),
+  id: Id,
   event: z.string(),
   state: z.enum(['waiting', 'done', 'failed']),
   tries: z.int(),

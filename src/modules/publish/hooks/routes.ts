@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { Id } from '../../../app/id.ts'
 import { type Route, route } from '../../../app/route.ts'
 import { Hook, HookBody, HookCallList, HookList, HookPatch, NewHook } from './contract.ts'
 import { findHooks } from './queries.ts'
 import { addHook, changeHook, listCalls, removeHook, testHook } from './service.ts'
 
 const spec = { may: 'workspace.manage', tag: 'hooks' } as const
-const one = { ...spec, params: z.object({ id: z.uuid() }) } as const
+const one = { ...spec, params: z.object({ id: Id }) } as const
 
 export const hookRoutes: Route[] = [
   route(

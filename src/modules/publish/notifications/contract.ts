@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Id } from '../../../app/id.ts'
 
 /** What people are told of. The words for each kind are the screen's and the letter's own. */
 export const notificationKinds = [
@@ -15,7 +16,7 @@ export const NotificationKind = z.enum(notificationKinds)
 export type NotificationKind = z.infer<typeof NotificationKind>
 
 export const Notification = z.object({
-  id: z.uuid(),
+  id: Id,
   kind: NotificationKind,
   subject: z.object({ kind: z.string(), id: z.string() }),
   facts: z

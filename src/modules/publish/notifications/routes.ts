@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Id } from '../../../app/id.ts'
 import { type Route, route } from '../../../app/route.ts'
 import {
   NotificationList,
@@ -27,7 +28,7 @@ export const notificationRoutes: Route[] = [
       tag: 'notifications',
       summary: 'Mark one as read',
       standsStill: true,
-      params: z.object({ id: z.uuid() }),
+      params: z.object({ id: Id }),
     },
     ({ ctx, actor, params }) => markRead(ctx, actor, params.id),
   ),

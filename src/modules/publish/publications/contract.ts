@@ -1,17 +1,18 @@
 import { z } from 'zod'
+import { Id } from '../../../app/id.ts'
 
 const ids = z
   .string()
   .transform((list) => list.split(',').filter(Boolean))
-  .pipe(z.array(z.uuid()).max(50))
+  .pipe(z.array(Id).max(50))
 
 /** What is there, at a network. */
 export const Publication = z.object({
-  id: z.uuid(),
-  channelId: z.uuid(),
+  id: Id,
+  channelId: Id,
   network: z.string(),
-  postId: z.uuid().nullable(),
-  deliveryId: z.uuid().nullable(),
+  postId: Id.nullable(),
+  deliveryId: Id.nullable(),
   remoteId: z.string(),
   url: z.string().nullable(),
   text: z.string(),
@@ -25,7 +26,7 @@ export type Publication = z.infer<typeof Publication>
 
 export const PublicationQuery = z.object({
   channel: ids.optional(),
-  post: z.uuid().optional(),
+  post: Id.optional(),
   origin: z.enum(['ours', 'native']).optional(),
   kind: z.enum(['post', 'reply', 'repost']).optional(),
   from: z.iso.datetime().optional(),

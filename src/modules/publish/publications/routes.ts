@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { Id } from '../../../app/id.ts'
 import { type Route, route } from '../../../app/route.ts'
 import { Publication, PublicationEdit, PublicationList, PublicationQuery } from './contract.ts'
 import { editPublication, listPublications, readPublication, removePublication } from './service.ts'
 
-const params = z.object({ id: z.uuid() })
+const params = z.object({ id: Id })
 
 export const publicationRoutes: Route[] = [
   route(

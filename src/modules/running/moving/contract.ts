@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { Id } from '../../../app/id.ts'
 
 const State = z.enum(['waiting', 'running', 'done', 'failed'])
 
 const move = {
-  id: z.uuid(),
+  id: Id,
   state: State,
   done: z.int().describe('Rows and files that are done'),
   total: z.int().nullable().describe('Of how many; null while nobody knows'),
@@ -25,7 +26,7 @@ export type Export = z.infer<typeof Export>
 
 /** What came of an import, and what a person has to do now. */
 export const Report = z.object({
-  workspace: z.object({ id: z.uuid(), name: z.string() }),
+  workspace: z.object({ id: Id, name: z.string() }),
   from: z.object({ carillon: z.string(), takenAt: z.iso.datetime(), workspace: z.string() }),
   rows: z.record(z.string(), z.int()),
   media: z.object({ files: z.int(), bytes: z.int(), missing: z.int() }),
@@ -41,11 +42,11 @@ export type Import = z.infer<typeof Import>
 
 export const ExportList = z.object({ items: z.array(Export) })
 export const ImportList = z.object({ items: z.array(Import) })
-export const MoveId = z.object({ id: z.uuid() })
+export const MoveId = z.object({ id: Id })
 
 export const ImportQuery = z.object({
   /** May be left out by who owns one organisation only. */
-  organisationId: z.uuid().optional(),
+  organisationId: Id.optional(),
   /** Another name than the workspace had. */
   name: z.string().trim().min(1).max(80).optional(),
 })
