@@ -44,6 +44,10 @@ test('no package is taken from a place that others cannot reach, or that nobody 
   expect(strange.map(([path]) => path)).toEqual([])
 })
 
+test('nothing is optional: npm leaves out in silence what wants a newer Node than the one that installs', () => {
+  expect(read('package.json').optionalDependencies).toBeUndefined()
+})
+
 test('only what package.json allows by name may run a script when it is installed', () => {
   const allowed: Record<string, boolean> = read('package.json').allowScripts
   const scripted = new Set(packages.filter(([, one]) => one.hasInstallScript).map(([path]) => nameOf(path)))
