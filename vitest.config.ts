@@ -15,6 +15,7 @@ export default defineConfig({
     // Read as text by the test of contrast; other style sheets stay empty.
     css: { include: [/tokens\.css/] },
     globalSetup: ['test/postgres.ts'],
+    setupFiles: ['test/quick-hash.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,
     // A thread has its modules to itself as a process has, and starts in a third of the time.

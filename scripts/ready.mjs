@@ -72,6 +72,9 @@ export async function ensureBuilt() {
   writeFileSync(stamp, wanted)
 }
 
+/** Where Node keeps what it has made of the sources, so that the next start need not: a quarter of its time. */
+const compiled = join(root, 'node_modules/.cache/compiled')
+
 /** Runs a script on the right Node and answers its exit code. Signals are handed on. */
 export function runNode(words, options = {}) {
   const node = nodePath()
@@ -80,7 +83,7 @@ export function runNode(words, options = {}) {
     cwd: root,
     stdio: 'inherit',
     ...options,
-    env: { ...process.env, PATH: path, ...options.env },
+    env: { NODE_COMPILE_CACHE: compiled, ...process.env, PATH: path, ...options.env },
   })
   // A Ctrl-C reaches the child by the terminal; a signal sent to us alone does not.
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { join } from 'node:path'
 import type { Config } from './app/config.ts'
 import type { Context } from './app/context.ts'
@@ -170,6 +171,8 @@ export async function runHouse(
     // Since the process began, with the loading of the program in it.
     const seconds = (performance.now() / 1000).toFixed(1)
     say(address ? `Carillon is ready at ${address} (${seconds} s)` : `The worker is ready (${seconds} s)`)
+    // Not only at the end: who is killed writes nothing, and the next start would compile everything anew.
+    flushCompileCache()
     const why = await Promise.race([asked, house.lost.then(() => 'lost' as const)])
     if (why === 'lost') throw startError('database_gone', { path: join(config.home, homeParts.database) })
     say('Stopping: what is on its way comes to its end')
