@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { globSync, readFileSync } from 'node:fs'
 import { beforeAll, expect, test } from 'vitest'
 import type { ChannelRoles } from '../../src/app/channel-roles.ts'
 import { countingNetwork } from '../factories/measure.ts'
@@ -21,9 +22,20 @@ const callOf = (name: string, id: string, ask = ''): `${Method} ${string}` => {
   return `${method as Method} ${path.replace(/:\w+/g, id)}${ask && `?${ask}`}`
 }
 
+const inCapitals = ({ name, ...ids }: OnChannel): OnChannel => ({
+  name,
+  ...(Object.fromEntries(Object.entries(ids).map(([thing, id]) => [thing, id.toUpperCase()])) as typeof ids),
+})
+
+/** An id names the same row in small letters and in capitals, and no exception is walked around by either. */
+const spellings = (there: OnChannel): OnChannel[] => [there, inCapitals(there)]
+
 /** Everything by which somebody could learn of a channel. */
 const traces = ({ name, ...ids }: OnChannel): string[] => [name, ...Object.values(ids)]
 const told = ({ body, headers }: Answer): string => JSON.stringify([body, headers['content-disposition']])
+
+const shouted = (parts: ChannelRoles['parts']): ChannelRoles['parts'] =>
+  Object.fromEntries(Object.entries(parts).map(([id, part]) => [id.toUpperCase(), part]))
 
 beforeAll(async () => {
   const env = { CARILLON_REQUESTS_PER_MINUTE: '1000000' }
@@ -35,13 +47,16 @@ beforeAll(async () => {
   const editor = async (channels: ChannelRoles) => {
     const visit = await member(w, server, w, 'editor')
     const { body } = await visit('GET /me')
-    const set = await owner(`PUT /members/${body.id}/channels`, channels)
+    const set = await owner(`PUT /members/${body.id}/channels`, {
+      ...channels,
+      parts: shouted(channels.parts),
+    })
     expect(set).toMatchObject({ status: 200, body: { channels } })
     return visit
   }
   const manager = { [otter.channel]: 'manager' } as const
   const key = await owner('POST /keys', {
-    ...{ name: 'Chosen', role: 'editor', channels: { chosenOnly: true, parts: manager } },
+    ...{ name: 'Chosen', role: 'editor', channels: { chosenOnly: true, parts: shouted(manager) } },
   })
   who = {
     more: await editor({ chosenOnly: false, parts: { [heron.channel]: 'manager' } }),
@@ -58,6 +73,13 @@ test('every route is walked, or stands apart for a reason', () => {
   expect(known.sort()).toEqual(Object.keys(table).sort())
 })
 
+test('what comes from outside takes its ids through `Id`, which hands them on in small letters', () => {
+  // What a job is given was written here.
+  const files = globSync('src/**/*.ts').filter((path) => !/(^src\/app\/id|\/jobs|\.test)\.ts$/.test(path))
+  expect(files.length).toBeGreaterThan(300)
+  expect(files.filter((path) => /z\.(uuid|guid)\w*\(|\.uuid\(/.test(readFileSync(path, 'utf8')))).toEqual([])
+})
+
 const lists = Object.entries(walks).filter(
   (entry): entry is [string, Extract<Walk, { shows: unknown }>] => 'shows' in entry[1],
 )
@@ -70,11 +92,12 @@ test.each(lists)('%s tells of channels that one sees, and of no other', async (n
     if (name === 'GET /notifications' && seer === 'less') continue
     for (const thing of shows) expect(told(answer), `${seer}: ${thing}`).toContain(heron[thing])
   }
-  for (const unseeing of withoutSight) {
-    const answer = await who[unseeing](callOf(name, '', ask?.(otter)))
-    for (const trace of traces(heron)) expect(told(answer), unseeing).not.toContain(trace)
-    for (const thing of shows) expect(told(answer), `${unseeing}: ${thing}`).toContain(otter[thing])
-  }
+  for (const unseeing of withoutSight)
+    for (const there of spellings(otter)) {
+      const answer = await who[unseeing](callOf(name, '', ask?.(there)))
+      for (const trace of traces(heron)) expect(told(answer), unseeing).not.toContain(trace)
+      for (const thing of shows) expect(told(answer), `${unseeing}: ${thing}`).toContain(otter[thing])
+    }
 })
 
 const single = Object.entries(walks).filter(
@@ -86,11 +109,14 @@ test.each(single)(
   '%s of a channel that one does not see is missing',
   async (name, { one, body, persons }) => {
     for (const unseeing of persons ? (['blind'] as const) : withoutSight) {
-      const foreign = await who[unseeing](callOf(name, heron[one]), body?.(heron))
       const missing = await who[unseeing](callOf(name, randomUUID()), body?.(heron))
-      expect(foreign.body.code, told(foreign)).toBe(missing.body.code)
-      expect(foreign.status).toBe(404)
-      if (isRead(name)) expect((await who[unseeing](callOf(name, otter[one]))).status).toBe(200)
+      for (const there of spellings(heron)) {
+        const foreign = await who[unseeing](callOf(name, there[one]), body?.(there))
+        expect(foreign.body.code, told(foreign)).toBe(missing.body.code)
+        expect(foreign.status).toBe(404)
+      }
+      for (const there of spellings(otter))
+        if (isRead(name)) expect((await who[unseeing](callOf(name, there[one]))).status).toBe(200)
     }
   },
 )
@@ -107,9 +133,11 @@ const changes = single.filter(([name, { persons }]) => !isRead(name) && !persons
 test.each(changes)(
   '%s is refused to who is less there, by the name of the channel',
   async (name, { one, body }) => {
-    const answer = await who.less(callOf(name, heron[one]), body?.(heron))
-    expect(answer, told(answer)).toMatchObject({ status: 403, body: { code: 'reach.not_there' } })
-    expect(told(answer)).toMatch(/heron.*analyst/)
+    for (const there of spellings(heron)) {
+      const answer = await who.less(callOf(name, there[one]), body?.(there))
+      expect(answer, told(answer)).toMatchObject({ status: 403, body: { code: 'reach.not_there' } })
+      expect(told(answer)).toMatch(/heron.*analyst/)
+    }
   },
 )
 
@@ -120,11 +148,14 @@ const naming = Object.entries(walks).filter(
 test.each(naming)(
   '%s names only channels that one sees and may change',
   async (name, { naming: bodyFor, unseen }) => {
-    for (const unseeing of withoutSight)
-      expect((await who[unseeing](callOf(name, ''), bodyFor(heron))).body.code).toBe(unseen)
-    expect((await who.less(callOf(name, ''), bodyFor(heron))).body.code).toBe('reach.not_there')
+    for (const there of spellings(heron)) {
+      for (const unseeing of withoutSight)
+        expect((await who[unseeing](callOf(name, ''), bodyFor(there))).body.code).toBe(unseen)
+      expect((await who.less(callOf(name, ''), bodyFor(there))).body.code).toBe('reach.not_there')
+    }
     for (const one of Object.values(who))
-      expect((await one(callOf(name, ''), bodyFor(otter))).status).toBe(201)
+      for (const there of spellings(otter))
+        expect((await one(callOf(name, ''), bodyFor(there))).status).toBe(201)
   },
 )
 

@@ -12,11 +12,14 @@ export const GoalMetric = z.enum(metricIds).refine((id) => metricOf(id).goal !==
   params: { code: 'goal_metric' },
 })
 
+/** The name of a network, or the id of a channel or campaign: in small letters either way, like every `Id`. */
+const ScopeId = z.string().max(60).toLowerCase()
+
 /** Whose numbers count. `id`: the network's name, or the id of the channel or campaign; null for the whole workspace. */
 export const GoalScope = z
   .object({
     kind: z.enum(['workspace', 'network', 'channel', 'campaign']),
-    id: z.string().max(60).nullable(),
+    id: ScopeId.nullable(),
   })
   .refine(({ kind, id }) => (kind === 'workspace') === (id === null), {
     error: 'Say which network, channel or campaign is meant, or choose the whole workspace.',
@@ -193,7 +196,7 @@ export type Trend = z.infer<typeof Trend>
 export const PreviewQuery = z.object({
   metric: GoalMetric,
   scopeKind: z.enum(['workspace', 'network', 'channel', 'campaign']).default('workspace'),
-  scopeId: z.string().max(60).optional(),
+  scopeId: ScopeId.optional(),
   startsOn: Day.optional(),
   deadline: Day.optional(),
   target: z.coerce.number().optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Id } from '../../../app/id.ts'
 
 /** Gives every id that stands in a file a new one, always the same for the same. */
 export type NewId = (old: string) => string
@@ -25,7 +26,7 @@ const field = (type: string, shape: z.ZodType, words: string, points?: Field['po
 
 const instantForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)$/
 
-export const id = (words: string): Field => field('id', z.uuid(), words, 'id')
+export const id = (words: string): Field => field('id', Id, words, 'id')
 export const person = (words: string): Field =>
   field('person', z.string().min(1).max(100).nullable(), words, 'person')
 export const text = (words: string, most = 1000): Field => field('text', z.string().max(most), words)

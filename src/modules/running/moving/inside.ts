@@ -1,6 +1,7 @@
 /** The ids that stand inside of JSON. */
 import { z } from 'zod'
 import { channelParts } from '../../../app/channel-roles.ts'
+import { Id } from '../../../app/id.ts'
 import { Idea, MediaFacts } from '../../create/posts/contract.ts'
 import { link, type NewId } from './fields.ts'
 
@@ -42,7 +43,7 @@ const inPart = ({ media, link: card, linkImage, ...rest }: Part, newId: NewId) =
 
 /** Exceptions from a role, by channel. */
 export const Exceptions = z
-  .strictObject({ chosenOnly: z.boolean(), parts: z.record(z.uuid(), z.enum(channelParts)) })
+  .strictObject({ chosenOnly: z.boolean(), parts: z.record(Id, z.enum(channelParts)) })
   .nullable()
 
 export const inExceptions = (exceptions: z.infer<typeof Exceptions>, newId: NewId): unknown =>

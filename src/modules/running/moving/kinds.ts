@@ -1,5 +1,6 @@
 /** What an export holds: one file for each kind, one row a line, and what each value of a row means. */
 import { z } from 'zod'
+import { Id } from '../../../app/id.ts'
 import { roles } from '../../../app/rights.ts'
 import type { DB } from '../../../platform/db/index.ts'
 import { CampaignColour } from '../../create/campaigns/contract.ts'
@@ -228,7 +229,7 @@ export const kinds: readonly Kind[] = [
       declinedWords: maybe(text('What was said when it was declined', 5000)),
       deletedPlans: json(
         'Deliveries that went with it when it was deleted',
-        z.array(z.object({ channelId: z.uuid(), dueAt: z.string().max(40) })).nullable(),
+        z.array(z.object({ channelId: Id, dueAt: z.string().max(40) })).nullable(),
       ),
       createdAt: madeAt,
       updatedAt: instant('When it was last saved'),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Id } from '../../../app/id.ts'
 
 /** The form of the file. A program refuses one that is newer than it knows. */
 export const moveForm = 1
@@ -16,7 +17,7 @@ export const Manifest = z.strictObject({
   carillon: z.string().max(60).describe('Version of the program that made it'),
   takenAt: z.iso.datetime().describe("The moment it shows, by the database's clock"),
   workspace: z
-    .strictObject({ id: z.uuid(), name: z.string().max(80) })
+    .strictObject({ id: Id, name: z.string().max(80) })
     .describe('Its id and name in the old house'),
   kinds: z
     .array(Counted)
