@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
 import { beforeAll, expect, test } from 'vitest'
-import type { ChannelRoles } from '../../src/app/channel-roles.ts'
+import { type ChannelRoles, channelRights } from '../../src/app/channel-roles.ts'
+import { routes } from '../../src/house.ts'
 import { countingNetwork } from '../factories/measure.ts'
 import { type World, world } from '../world.ts'
 import { apart, type Walk, walks } from './channels-table.ts'
@@ -71,6 +72,21 @@ const withoutSight = ['blind', 'chosen'] as const
 test('every route is walked, or stands apart for a reason', () => {
   const known = [...Object.keys(walks), ...Object.values(apart).flat()]
   expect(known.sort()).toEqual(Object.keys(table).sort())
+})
+
+test('a right that differs by channel is asked of channels wherever something is changed, but for what belongs to all', () => {
+  const asked = routes.filter(({ method, spec: { may, of } }) => {
+    return method !== 'GET' && of !== 'channels' && channelRights.some((right) => right === may)
+  })
+  expect(asked.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
+    'PATCH /campaigns/:id',
+    'POST /campaigns',
+    'POST /campaigns/:id/archive',
+    'POST /campaigns/:id/restore',
+    'POST /channels',
+    'POST /joinings/:attemptId/choose',
+    'POST /workspace/leave',
+  ])
 })
 
 test('what comes from outside takes its ids through `Id`, which hands them on in small letters', () => {

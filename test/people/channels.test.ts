@@ -18,7 +18,8 @@ let heron: OnChannel
 let otter: OnChannel
 
 beforeAll(async () => {
-  w = await world({ networks: [countingNetwork('fake', ['likes'])] })
+  const page = async () => new Response('<title>Rye</title>', { headers: { 'content-type': 'text/html' } })
+  w = await world({ networks: [countingNetwork('fake', ['likes'])], fetch: page })
   server = await openDoor(w)
   owner = await member(w, server, w, 'owner')
   heron = await onChannel(w, 'heron')
@@ -86,6 +87,7 @@ test('a role that may not write writes where an exception lets it, and not witho
   expect((await post([{ channelId: heron.channel }])).status).toBe(201)
   expect((await post([{ channelId: otter.channel }])).body.code).toBe('reach.not_there')
   expect((await post([])).body.code).toBe('reach.choose_channel')
+  expect((await visit('POST /link-cards', { url: 'https://bakery.lv/rye' })).body.title).toBe('Rye')
   expect((await visit('GET /members')).status).toBe(403)
   expect((await visit('POST /campaigns', { name: 'Mine' })).status).toBe(403)
 })

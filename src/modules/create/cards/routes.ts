@@ -7,6 +7,7 @@ export const cardRoutes = [
     'POST /link-cards',
     {
       may: 'post.write',
+      of: 'channels',
       tag: 'posts',
       summary: 'What a page says of itself, for the card under a post',
       body: CardBody,
