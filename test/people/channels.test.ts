@@ -6,7 +6,7 @@ import type { Role } from '../../src/app/rights.ts'
 import { addMedia, readMedia } from '../../src/modules/create/media/service.ts'
 import { notify } from '../../src/modules/publish/notifications/index.ts'
 import { sendMails } from '../../src/modules/publish/notifications/mail.ts'
-import { countingNetwork } from '../factories/measure.ts'
+import { countingNetwork, makeChannel } from '../factories/measure.ts'
 import { type World, world } from '../world.ts'
 import { member, openDoor, person, type Visitor, visitor } from './door.ts'
 import { type OnChannel, onChannel } from './on-channel.ts'
@@ -135,7 +135,29 @@ test('the log tells who was given what, by the names of channels', async () => {
   expect(items[0]).toMatchObject({
     action: 'member.channels_set',
     before: { chosenOnly: false, parts: {} },
-    after: { chosenOnly: true, parts: { '@otter': 'own' } },
+    after: { chosenOnly: true, parts: { '@otter (fake)': 'own' } },
+  })
+  const named = async (network: string, handle: string) => {
+    const id = await makeChannel(w.ctx, w.workspaceId, network)
+    await w.ctx.db.updateTable('channels').set({ handle }).where('id', '=', id).execute()
+    return id
+  }
+  const [near, far, twin] = [
+    await named('fake', '@wren'),
+    await named('other', '@wren'),
+    await named('other', '@wren'),
+  ]
+  const parts = { [near]: 'none', [far]: 'editor', [twin]: 'manager' }
+  await owner(`PUT /members/${await idOf(visit)}/channels`, { chosenOnly: false, parts })
+  const [last] = (await owner(`GET /audit?subjectId=${await idOf(visit)}`)).body.items as object[]
+  expect(last).toMatchObject({
+    after: {
+      parts: {
+        '@wren (fake)': 'none',
+        [`@wren (other, ${far})`]: 'editor',
+        [`@wren (other, ${twin})`]: 'manager',
+      },
+    },
   })
 })
 

@@ -68,7 +68,6 @@ export const updateChannels = (db: Db, workspaceId: string, userId: string, chan
     .where('userId', '=', userId)
     .execute()
 
-/** What the channels of the workspace are called, removed ones too: they may come back. */
 export const deleteMember = (db: Db, workspaceId: string, userId: string) =>
   db.deleteFrom('members').where('workspaceId', '=', workspaceId).where('userId', '=', userId).execute()
 
