@@ -1,4 +1,4 @@
-import { type ChannelRoles, mayDoSomewhere, rightsSomewhere } from './channel-roles.ts'
+import { type ChannelRoles, mayDoSomewhere, rightsOn, rightsSomewhere } from './channel-roles.ts'
 import { mayDo, type Right, type Role, rightsOf } from './rights.ts'
 
 /** Who does it, in which workspace. Made at the edge; trusted inside. */
@@ -55,6 +55,10 @@ export const actorMaySomewhere = (actor: Standing & Pick<Actor, 'channels'>, rig
 /** What an actor may do in the workspace, or at least on some channel. */
 export const rightsOfActorSomewhere = (actor: Standing & Pick<Actor, 'channels'>): Right[] =>
   rightsSomewhere(actor).filter((right) => !actor.only || actor.only.includes(right))
+
+/** What an actor may do on one channel. */
+export const rightsOfActorOn = (actor: Standing & Pick<Actor, 'channels'>, channelId: string): Right[] =>
+  rightsOn(actor, channelId).filter((right) => !actor.only || actor.only.includes(right))
 
 export const rightsOfActor = (actor: Standing): Right[] =>
   rightsOf(actor.role).filter((right) => actorMay(actor, right))

@@ -205,6 +205,16 @@ test('letters about a channel go to those who can do something there', async () 
   expect(sent).not.toContain(less.email)
 })
 
+test('a key cut down to some rights is told of no others on a channel', async () => {
+  const only = ['workspace.read', 'post.write']
+  const channels = { chosenOnly: false, parts: { [heron.channel]: 'manager' } }
+  const { body } = await owner('POST /keys', { name: 'Writer', role: 'analyst', only, channels })
+  const key = visitor(server, { authorization: `Bearer ${body.secret}` })
+  expect((await key(`GET /channels/${heron.channel}`)).body.rights).toEqual(only)
+  const { items } = (await key('GET /channels')).body as { items: { id: string; rights: string[] }[] }
+  expect(items.find(({ id }) => id === otter.channel)?.rights).toEqual(['workspace.read'])
+})
+
 test('agents are offered what their key may on some channel, and are held to it', async () => {
   const channels = { chosenOnly: true, parts: { [heron.channel]: 'contributor' } }
   const { body } = await owner('POST /keys', { name: 'Agent', role: 'client', channels })

@@ -1,6 +1,5 @@
-import { rightsOn } from '../../../app/channel-roles.ts'
+import { type Actor, rightsOfActorOn } from '../../../app/actor.ts'
 import type { Context } from '../../../app/context.ts'
-import type { Viewer } from '../../../app/sight.ts'
 import type { Json } from '../../../networks/kit/content.ts'
 import type { Channel, ChannelDetail, ChannelState } from './contract.ts'
 import { healthOf } from './health.ts'
@@ -9,7 +8,7 @@ import { type ChannelRow, findLimits } from './queries.ts'
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null
 
 /** A row as people see it; what the adapter keeps for itself among the settings stays here. */
-export function asChannel(ctx: Context, actor: Viewer, row: ChannelRow): Channel {
+export function asChannel(ctx: Context, actor: Actor, row: ChannelRow): Channel {
   const fields = ctx.networks.get(row.network)?.manifest.settings ?? []
   const settings = row.settings as Record<string, Json>
   return {
@@ -32,12 +31,12 @@ export function asChannel(ctx: Context, actor: Viewer, row: ChannelRow): Channel
     queued: Number(row.queued),
     signInEndsAt: iso(row.expiresAt),
     checkedAt: iso(row.checkedAt),
-    rights: rightsOn(actor, row.id),
+    rights: rightsOfActorOn(actor, row.id),
     createdAt: row.createdAt.toISOString(),
   }
 }
 
-export async function asDetail(ctx: Context, actor: Viewer, row: ChannelRow): Promise<ChannelDetail> {
+export async function asDetail(ctx: Context, actor: Actor, row: ChannelRow): Promise<ChannelDetail> {
   const now = ctx.clock.now()
   // What was said of a span that is over says nothing of now.
   const limits = (await findLimits(ctx.db, row)).filter(

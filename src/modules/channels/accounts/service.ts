@@ -3,7 +3,7 @@ import { audit } from '../../../app/audit.ts'
 import type { AuditAction } from '../../../app/audit-actions.ts'
 import { isWithin, sightOf } from '../../../app/channel-roles.ts'
 import type { Context } from '../../../app/context.ts'
-import { refuseBeyond, type Viewer } from '../../../app/sight.ts'
+import { refuseBeyond } from '../../../app/sight.ts'
 import type { Json } from '../../../networks/kit/content.ts'
 import { wrongFields } from '../../../networks/kit/fields.ts'
 import type { Field } from '../../../networks/kit/manifest.ts'
@@ -15,7 +15,7 @@ import { checkChannel } from './jobs.ts'
 import { findChannel, lockChannel, moveChannel } from './queries.ts'
 import { asDetail } from './read.ts'
 
-export async function readChannel(ctx: Context, actor: Viewer, id: string): Promise<ChannelDetail> {
+export async function readChannel(ctx: Context, actor: Actor, id: string): Promise<ChannelDetail> {
   const row = await findChannel(ctx.db, actor, id)
   if (!row) throw channelError('not_found')
   return asDetail(ctx, actor, row)
