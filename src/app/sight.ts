@@ -62,6 +62,28 @@ export function isSeenPost(sight: Reach, posts: string): Condition {
 export const andSeenPost = (sight: Reach, posts: string): Condition =>
   sight === null ? nothing : sql`and ${isSeenPost(sight, posts)}`
 
+/** A row of `campaigns`, whose name may tell of a channel: seen with a post of it; while it has none, by who sees channels to come. */
+export function isSeenCampaign(sight: Reach): Condition {
+  if (sight === null) return sql`true`
+  const some = sql<SqlBool>`exists (select from posts p where p.campaign_id = campaigns.id and ${isSeenPost(sight, 'p')})`
+  if ('only' in sight) return some
+  return sql`(${some} or not exists (select from posts p where p.campaign_id = campaigns.id))`
+}
+
+/** A row of `goals` tells the numbers of its channels: it is seen by who sees all of these. */
+export function isSeenGoal(sight: Reach, goals: string): Condition {
+  if (sight === null) return sql`true`
+  const [workspaceId, kind, scopeId] = ['workspaceId', 'scopeKind', 'scopeId'].map((name) =>
+    sql.ref(`${goals}.${name}`),
+  )
+  const unseen = sql`select from channels c where c.workspace_id = ${workspaceId} and not ${within(sight, sql`c.id`)}`
+  return sql`case ${kind}
+    when 'channel' then ${scopeId} = any(array(select c.id::text from channels c
+      where c.workspace_id = ${workspaceId} and ${within(sight, sql`c.id`)}))
+    when 'network' then not exists (${unseen} and c.network = ${scopeId})
+    else not exists (${unseen}) end`
+}
+
 /**
  * Whether a post holds some words. Its search text gathers those of all channels, so who does not see all of them is found
  * only what the idea says, or a channel that they see.

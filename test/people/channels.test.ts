@@ -183,6 +183,29 @@ test('a file is seen by everybody who brought it, and changed on some channels o
   expect((await visit(`DELETE /media/${otter.media}`)).body.code).toBe('media.not_found')
 })
 
+test('a post is given to goals and campaigns that one sees; those of others are as unknown as none', async () => {
+  const visit = await withChannels('editor', { chosenOnly: true, parts: { [heron.channel]: 'own' } })
+  const base = { content: { parts: [{ text: 'Serves' }] }, variants: [{ channelId: heron.channel }] }
+  const make = (more: object) => visit('POST /posts', { ...base, ...more })
+  const preview = (scopeId: string) =>
+    visit(`GET /goals/preview?metric=engagements&scopeKind=campaign&scopeId=${scopeId}`)
+  for (const strange of [otter, { campaign: crypto.randomUUID(), goal: crypto.randomUUID() }]) {
+    expect((await make({ campaignId: strange.campaign })).body.code).toBe('post.no_campaign')
+    expect((await make({ goalId: strange.goal })).body.code).toBe('post.no_goal')
+    expect((await preview(strange.campaign)).body.code).toBe('goal.no_scope')
+  }
+  expect((await preview(heron.campaign)).status).toBe(200)
+  const { status, body } = await make({ campaignId: heron.campaign, goalId: heron.goal })
+  expect(status).toBe(201)
+  const change = (by: Visitor, version: number, fields: object) =>
+    by(`PATCH /posts/${body.id}`, { version, ...fields })
+  expect((await change(owner, 1, { goalId: otter.goal })).status).toBe(200)
+  // A program sends all of it back as it came.
+  expect((await change(visit, 2, { goalId: otter.goal, category: 'brand' })).status).toBe(200)
+  expect((await change(visit, 3, { goalId: null })).status).toBe(200)
+  expect((await change(visit, 4, { goalId: otter.goal })).body.code).toBe('post.no_goal')
+})
+
 test('letters about a channel go to those who can do something there', async () => {
   const sent: string[] = []
   const ctx = {

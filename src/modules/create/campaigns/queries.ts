@@ -1,13 +1,12 @@
-import { type SqlBool, sql } from 'kysely'
 import { sightOf } from '../../../app/channel-roles.ts'
-import { isSeenPost, type Viewer } from '../../../app/sight.ts'
+import { isSeenCampaign, isSeenPost, type Viewer } from '../../../app/sight.ts'
 import type { Db } from '../../../platform/db/index.ts'
 import type { Campaign, CampaignChange, CampaignColour } from './contract.ts'
 
 const selectCampaigns = (db: Db, viewer: Viewer) =>
   db
     .selectFrom('campaigns')
-    .$if(sightOf(viewer) !== null, (query) => query.where(isSeenCampaign(viewer)))
+    .$if(sightOf(viewer) !== null, (query) => query.where(isSeenCampaign(sightOf(viewer))))
     .select(['id', 'name', 'colour', 'startsOn', 'endsOn', 'createdAt', 'archivedAt'])
     .select((eb) =>
       eb
@@ -20,14 +19,6 @@ const selectCampaigns = (db: Db, viewer: Viewer) =>
         .as('posts'),
     )
     .where('workspaceId', '=', viewer.workspaceId)
-
-/** A name may tell of a channel: one that was chosen for is seen with a post of it, others also while it has none. */
-function isSeenCampaign(viewer: Viewer) {
-  const sight = sightOf(viewer)
-  const some = sql<SqlBool>`exists (select from posts p where p.campaign_id = campaigns.id and ${isSeenPost(sight, 'p')})`
-  if (sight && 'only' in sight) return some
-  return sql<SqlBool>`(${some} or not exists (select from posts p where p.campaign_id = campaigns.id))`
-}
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectCampaigns>['executeTakeFirstOrThrow']>>
 

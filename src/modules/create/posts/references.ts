@@ -1,4 +1,6 @@
-/** What a post names and does not own: each is looked for in its workspace only. */
+/** What a post names and does not own: each is looked for in its workspace only, a campaign and a goal among those that are seen. */
+import { sightOf } from '../../../app/channel-roles.ts'
+import { isSeenCampaign, isSeenGoal, type Viewer } from '../../../app/sight.ts'
 import type { ChannelLimits } from '../../../networks/kit/manifest.ts'
 import type { Db } from '../../../platform/db/index.ts'
 
@@ -29,22 +31,26 @@ export async function findChannels(
   return new Map(rows.map((row) => [row.id, { ...row, limits: row.limits as ChannelLimits }]))
 }
 
-export async function isCampaign(db: Db, workspaceId: string, id: string): Promise<boolean> {
+export async function isCampaign(db: Db, viewer: Viewer, id: string): Promise<boolean> {
+  const sight = sightOf(viewer)
   const row = await db
     .selectFrom('campaigns')
     .select('id')
-    .where('workspaceId', '=', workspaceId)
+    .where('workspaceId', '=', viewer.workspaceId)
     .where('id', '=', id)
+    .$if(sight !== null, (query) => query.where(isSeenCampaign(sight)))
     .executeTakeFirst()
   return row !== undefined
 }
 
-export async function isGoal(db: Db, workspaceId: string, id: string): Promise<boolean> {
+export async function isGoal(db: Db, viewer: Viewer, id: string): Promise<boolean> {
+  const sight = sightOf(viewer)
   const row = await db
     .selectFrom('goals')
     .select('id')
-    .where('workspaceId', '=', workspaceId)
+    .where('workspaceId', '=', viewer.workspaceId)
     .where('id', '=', id)
+    .$if(sight !== null, (query) => query.where(isSeenGoal(sight, 'goals')))
     .executeTakeFirst()
   return row !== undefined
 }

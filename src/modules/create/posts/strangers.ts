@@ -22,8 +22,8 @@ export async function refuseStrangers(db: Db, viewer: Viewer, post: References) 
   const [channels, media, campaign, goal] = await Promise.all([
     findChannels(db, workspaceId, channelIds),
     findSeenFacts(db, viewer, mediaIds),
-    campaignId ? isCampaign(db, workspaceId, campaignId) : true,
-    goalId ? isGoal(db, workspaceId, goalId) : true,
+    campaignId ? isCampaign(db, viewer, campaignId) : true,
+    goalId ? isGoal(db, viewer, goalId) : true,
   ])
   if (channels.size < new Set(channelIds).size) throw postError('no_channel')
   if (media.size < mediaIds.length) throw postError('no_media')

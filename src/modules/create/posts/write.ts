@@ -3,12 +3,13 @@ import { type Actor, actorMaySomewhere } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
 import { refuseBeyond } from '../../../app/sight.ts'
-import type { Tx } from '../../../platform/db/index.ts'
+import type { Db, Tx } from '../../../platform/db/index.ts'
 import type { Note, PostAnswer, PostChange } from './contract.ts'
 import { mediaIdsOf, searchTextOf } from './draft.ts'
 import { postError } from './errors.ts'
 import {
   channelsOf,
+  findPost,
   lockPost,
   removeVariants,
   type StoredPost,
@@ -30,7 +31,7 @@ export async function changePost(
   id: string,
   change: PostChange,
 ): Promise<PostAnswer> {
-  await refuseStrangers(ctx.db, actor, change)
+  await refuseStrangers(ctx.db, actor, await withoutKept(ctx.db, actor, id, change))
   const notes = await ctx.db.transaction().execute(async (tx) => {
     const before = await lockPost(tx, actor, id)
     if (!before) throw postError('not_found')
@@ -43,6 +44,18 @@ export async function changePost(
     return save(tx, ctx, actor, before, after, touched)
   })
   return readPost(ctx, actor, id, notes)
+}
+
+/** What a post serves already may be named again by who does not see it: a program sends back all that it read. */
+async function withoutKept(db: Db, actor: Actor, id: string, change: PostChange): Promise<PostChange> {
+  if (!actor.channels) return change
+  const post = await findPost(db, actor, id)
+  const { campaignId, goalId, ...rest } = change
+  return {
+    ...rest,
+    ...(campaignId !== post?.campaignId && { campaignId }),
+    ...(goalId !== post?.goalId && { goalId }),
+  }
 }
 
 /** A post is one thing: who changes it changes it on all its channels, on those before and on those after. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type Reach, sightOf } from '../../../app/channel-roles.ts'
-import { andSeenPost, andWithin, isIn, type Viewer } from '../../../app/sight.ts'
+import { andSeenPost, isIn, isSeenCampaign, isSeenGoal, type Viewer } from '../../../app/sight.ts'
 import type { Db } from '../../../platform/db/index.ts'
 import type { MetricId } from '../../measure/metrics/contract.ts'
 import type { GoalScope } from './contract.ts'
@@ -37,16 +37,7 @@ const columns = (sight: Reach) => sql`
   (select count(*)::int from posts o
     where o.workspace_id = g.workspace_id and o.goal_id = g.id and o.deleted_at is null ${andSeenPost(sight, 'o')}) as posts`
 
-/** A goal tells the numbers of its channels: it is seen by who sees all of these. */
-function andSeenGoal(sight: Reach) {
-  if (sight === null) return sql``
-  const unseen = sql`select from channels c where c.workspace_id = g.workspace_id and not ${isIn(sight, 'c.id')}`
-  return sql`and case g.scope_kind
-    when 'channel' then g.scope_id = any(array(select c.id::text from channels c
-      where c.workspace_id = g.workspace_id ${andWithin(sight, sql`c.id`)}))
-    when 'network' then not exists (${unseen} and c.network = g.scope_id)
-    else not exists (${unseen}) end`
-}
+const andSeenGoal = (sight: Reach) => (sight === null ? sql`` : sql`and ${isSeenGoal(sight, 'g')}`)
 
 export async function findGoals(
   db: Db,
@@ -123,14 +114,18 @@ export async function isMember(db: Db, workspaceId: string, userId: string): Pro
   return row !== undefined
 }
 
-/** Whether what a goal wants to be about is there, and not removed or put away. */
-export async function scopeExists(db: Db, workspaceId: string, kind: string, id: string): Promise<boolean> {
+/** Whether what a goal wants to be about is there for the viewer, and not removed or put away. */
+export async function scopeExists(db: Db, viewer: Viewer, kind: string, id: string): Promise<boolean> {
+  const { workspaceId } = viewer
+  const sight = sightOf(viewer)
   const { rows } = await sql<{ there: boolean }>`
     select case ${kind}::text
       when 'channel' then exists (
-        select 1 from channels where workspace_id = ${workspaceId} and id::text = ${id} and state <> 'removed')
+        select 1 from channels where workspace_id = ${workspaceId} and id::text = ${id} and state <> 'removed'
+          and ${isIn(sight, 'id')})
       when 'campaign' then exists (
-        select 1 from campaigns where workspace_id = ${workspaceId} and id::text = ${id} and archived_at is null)
+        select 1 from campaigns where workspace_id = ${workspaceId} and id::text = ${id} and archived_at is null
+          and ${isSeenCampaign(sight)})
       else false end as there`.execute(db)
   return rows[0]?.there ?? false
 }

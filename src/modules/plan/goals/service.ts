@@ -2,7 +2,6 @@ import { z } from 'zod'
 import type { Actor } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
 import type { AuditAction } from '../../../app/audit-actions.ts'
-import { isWithin, sightOf } from '../../../app/channel-roles.ts'
 import type { Context } from '../../../app/context.ts'
 import { Id } from '../../../app/id.ts'
 import { decodeCursor, encodeCursor } from '../../../app/page.ts'
@@ -267,9 +266,6 @@ async function refuseUnknownScope(
 ): Promise<void> {
   if (kind === 'workspace') return
   const there =
-    kind === 'network'
-      ? ctx.networks.has(id ?? '')
-      : await scopeExists(db, viewer.workspaceId, kind, id ?? '')
-  const unseen = kind === 'channel' && !isWithin(sightOf(viewer), id ?? '')
-  if (!there || unseen) throw goalError('no_scope', { kind })
+    kind === 'network' ? ctx.networks.has(id ?? '') : await scopeExists(db, viewer, kind, id ?? '')
+  if (!there) throw goalError('no_scope', { kind })
 }
