@@ -183,6 +183,23 @@ test('a file is seen by everybody who brought it, and changed on some channels o
   expect((await visit(`DELETE /media/${otter.media}`)).body.code).toBe('media.not_found')
 })
 
+test('a file that somebody else brings at the same instant is seen by both', async () => {
+  const visit = await withChannels('editor', { chosenOnly: true, parts: { [heron.channel]: 'own' } })
+  const mine = { ...w.actor('editor'), id: await idOf(visit), channels: { chosenOnly: true, parts: {} } }
+  const png = await sharp({ create: { width: 9, height: 9, channels: 3, background: '#654321' } })
+    .png()
+    .toBuffer()
+  const upload = () => ({ stream: Readable.from(png), fileName: 'a.png' })
+  const quicker: string[] = []
+  const adopt: typeof w.ctx.storage.adopt = async (key, path) => {
+    quicker.push((await addMedia(w.ctx, w.actor('owner'), upload())).id)
+    return w.ctx.storage.adopt(key, path)
+  }
+  const ctx = { ...w.ctx, storage: { ...w.ctx.storage, adopt } }
+  expect([(await addMedia(ctx, mine, upload())).id]).toEqual(quicker)
+  expect((await visit(`GET /media/${quicker[0]}`)).status).toBe(200)
+})
+
 test('a post is given to goals and campaigns that one sees; those of others are as unknown as none', async () => {
   const visit = await withChannels('editor', { chosenOnly: true, parts: { [heron.channel]: 'own' } })
   const base = { content: { parts: [{ text: 'Serves' }] }, variants: [{ channelId: heron.channel }] }

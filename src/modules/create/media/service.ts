@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import type { Actor } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
-import type { Context, Tx } from '../../../app/context.ts'
+import type { Context, Db, Tx } from '../../../app/context.ts'
 import { decodeCursor, ExactPlace, encodeCursor } from '../../../app/page.ts'
 import { mayDo } from '../../../app/rights.ts'
 import { reachError, type Viewer } from '../../../app/sight.ts'
@@ -46,7 +46,7 @@ export async function addMedia(
 ): Promise<Media> {
   return withArrival(ctx, upload.stream, async (arrival) => {
     const known = await findByUpload(ctx.db, actor.workspaceId, arrival.digest)
-    if (known && actor.id) await addBringer(ctx.db, actor.workspaceId, known.id, actor.id)
+    if (known) await bring(ctx.db, actor, known.id)
     if (known?.deleted) await restoreMedia(ctx, actor, known.id)
     const id = known?.id ?? (await keep(ctx, actor, arrival, plainName(upload.fileName)))
     return readMedia(ctx, actor, id)
@@ -73,12 +73,20 @@ async function keep(ctx: Context, actor: Actor, arrival: Arrival, fileName: stri
   return record(ctx, actor, media)
 }
 
+/** Who brings a file that is there already has it too, whoever was first. */
+async function bring(db: Db, { workspaceId, id: bringer }: Actor, id: string): Promise<void> {
+  if (bringer) await addBringer(db, workspaceId, id, bringer)
+}
+
 async function record(ctx: Context, actor: Actor, media: NewMedia): Promise<string> {
   return ctx.db.transaction().execute(async (tx) => {
     const { workspaceId } = actor
     const id = await insertMedia(tx, workspaceId, media)
     const first = id === undefined ? await findByUpload(tx, workspaceId, media.uploadDigest) : undefined
-    if (first) return first.id
+    if (first) {
+      await bring(tx, actor, first.id)
+      return first.id
+    }
     if (!id) throw mediaError('not_found')
     await audit(tx, actor, {
       action: 'media.added',
