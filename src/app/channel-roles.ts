@@ -44,18 +44,23 @@ export function roleOn(holder: Holder, channelId: string): Role | null {
   return part ? roleAs(part, holder.role) : elsewhere(holder)
 }
 
+/** Whether somebody has a right on channels to come, and so for what goes to no channel. */
+export function mayElsewhere(holder: Holder, right: Right): boolean {
+  const role = elsewhere(holder)
+  return role !== null && mayDo(role, right)
+}
+
 /** Some channels of the workspace: null for all of them, those named, or all but those named. */
 export type Reach = { only: string[] } | { but: string[] } | null
 
 /** On which channels somebody has a right. */
 export function reachOf(holder: Holder, right: Right): Reach {
-  const rest = elsewhere(holder)
   const named = Object.keys(holder.channels?.parts ?? {})
   const has = (role: Role | null): boolean => role !== null && mayDo(role, right)
   const [inside, outside] = [true, false].map((side) =>
     named.filter((id) => has(roleOn(holder, id)) === side),
   )
-  if (!has(rest)) return { only: inside ?? [] }
+  if (!mayElsewhere(holder, right)) return { only: inside ?? [] }
   return outside?.length ? { but: outside } : null
 }
 

@@ -3,7 +3,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Db } from '../platform/db/index.ts'
 import { defineErrors } from '../platform/errors.ts'
 import type { Actor } from './actor.ts'
-import { type Holder, type Reach, reachOf, roleOn, sightOf } from './channel-roles.ts'
+import { type Holder, mayElsewhere, type Reach, reachOf, roleOn, sightOf } from './channel-roles.ts'
 import { mayDo, type Right } from './rights.ts'
 
 /** Who looks: at which workspace, and at which of its channels. Every `Actor` is one. */
@@ -119,10 +119,10 @@ export function isSeenMedia(viewer: Pick<Viewer, 'id'> & Holder): Condition {
 
 type Doer = Holder & Pick<Actor, 'only'>
 
-/** Whether somebody may do it on every one of these channels; without channels their role decides. */
+/** Whether somebody may do it on every one of these channels; without channels, whether they may on channels to come. */
 export function mayOn(doer: Doer, right: Right, channelIds: readonly string[]): boolean {
   if (doer.only && !doer.only.includes(right)) return false
-  return channelIds.length === 0 ? mayDo(doer.role, right) : channelIds.every((id) => has(doer, right, id))
+  return channelIds.length === 0 ? mayElsewhere(doer, right) : channelIds.every((id) => has(doer, right, id))
 }
 
 function has(holder: Holder, right: Right, channelId: string): boolean {
@@ -142,7 +142,7 @@ export async function refuseBeyond(
 ): Promise<void> {
   if (!doer.channels) return
   if (channelIds.length === 0) {
-    if (doer.channels.chosenOnly || !mayDo(doer.role, right)) throw reachError('choose_channel')
+    if (!mayElsewhere(doer, right)) throw reachError('choose_channel')
     return
   }
   if (channelIds.every((id) => has(doer, right, id))) return

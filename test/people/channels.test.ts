@@ -223,12 +223,49 @@ test('a post is given to goals and campaigns that one sees; those of others are 
   expect((await change(visit, 4, { goalId: otter.goal })).body.code).toBe('post.no_goal')
 })
 
-test('letters about a channel go to those who can do something there', async () => {
+/** Carries letters away; answers to whom since. */
+function postbox() {
   const sent: string[] = []
-  const ctx = {
-    ...w.ctx,
-    mail: { ready: true, send: async ({ to }: { to: string }) => void sent.push(to) },
-  } as typeof w.ctx
+  const mail = { ready: true, send: async ({ to }: { to: string }) => void sent.push(to) }
+  return { sent, ctx: { ...w.ctx, mail } as typeof w.ctx }
+}
+
+test('a proposal that goes to no channel is decided by who sees channels to come, and told to nobody else', async () => {
+  const wide = await withChannels('client', { chosenOnly: false, parts: { [heron.channel]: 'none' } })
+  const chosen = await withChannels('client', { chosenOnly: true, parts: { [otter.channel]: 'own' } })
+  const deputy = await withChannels('analyst', { chosenOnly: false, parts: { [otter.channel]: 'manager' } })
+  const [wideMail, chosenMail] = await Promise.all(
+    [wide, chosen].map(async (one) => (await one('GET /me')).body.email),
+  )
+  const content = { parts: [{ text: 'Wherever' }] }
+  const { id } = (await owner('POST /posts', { content, variants: [{ channelId: otter.channel }] })).body
+  expect((await owner(`POST /posts/${id}/propose`)).status).toBe(200)
+  const tellAgain = async () => {
+    const { sent, ctx } = postbox()
+    await w.ctx.db
+      .updateTable('notifications')
+      .set({ mailedAt: null })
+      .where('subjectId', '=', String(id))
+      .execute()
+    await sendMails(ctx, w.workspaceId)
+    return sent
+  }
+  const isTold = async () =>
+    JSON.stringify((await deputy('GET /notifications')).body.items).includes(String(id))
+  expect(await tellAgain()).toEqual(expect.arrayContaining([wideMail, chosenMail]))
+  expect(await isTold()).toBe(true)
+  const { body } = await owner(`PATCH /posts/${id}`, { version: 2, withoutChannels: [otter.channel] })
+  expect(body).toMatchObject({ stage: 'proposed', variants: [] })
+  const told = await tellAgain()
+  expect([told.includes(String(wideMail)), told.includes(String(chosenMail))]).toEqual([true, false])
+  expect(await isTold()).toBe(false)
+  const decline = (by: Visitor) => by(`POST /posts/${id}/decline`, { version: body.version, words: 'Where?' })
+  expect((await decline(chosen)).body.code).toBe('post.not_found')
+  expect((await decline(wide)).status).toBe(200)
+})
+
+test('letters about a channel go to those who can do something there', async () => {
+  const { sent, ctx } = postbox()
   const [full, less] = [await person(w, w, 'editor'), await person(w, w, 'editor')]
   await owner(`PUT /members/${less.id}/channels`, {
     chosenOnly: false,

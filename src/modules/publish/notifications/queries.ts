@@ -77,13 +77,14 @@ const concerns = (all: readonly Concern[]): RawBuilder<SqlBool> =>
 function concern({ kinds, of }: Concern): RawBuilder<SqlBool> {
   const these = sql<SqlBool>`n.kind = any(${kinds}::text[])`
   if (of === null) return these
-  // Whether a post goes out is decided for all its channels at once.
+  // Whether a post goes out is decided for all its channels at once; one without channels, by who may on channels to come.
   return sql`${these} and case n.subject_kind
     when 'channel' then ${isIn(of, sql`n.subject_id::uuid`)}
     when 'delivery' then exists (select from deliveries d
       where d.workspace_id = n.workspace_id and d.id = n.subject_id::uuid ${andWithin(of, sql`d.channel_id`)})
     when 'post' then not exists (select from variants v
       where v.post_id = n.subject_id::uuid and not ${isIn(of, sql`v.channel_id`)})
+      ${'only' in of ? sql`and exists (select from variants v where v.post_id = n.subject_id::uuid)` : sql``}
     else true end`
 }
 
