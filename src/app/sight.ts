@@ -48,15 +48,18 @@ export const andWithin = (reach: Reach, channel: Expression): Condition =>
 export const isIn = (reach: Reach, channel: string | Expression): Condition =>
   reach === null ? sql`true` : within(reach, typeof channel === 'string' ? sql.ref(channel) : channel)
 
-/** A row of `posts` is seen when one of its channels is. One without channels is seen by whoever also sees channels to come. */
+/**
+ * A row of `posts` is seen when one of its channels is: of those that it goes to, and of those where a delivery went or goes
+ * that nobody has cancelled. One without channels is seen by whoever also sees channels to come.
+ */
 export function isSeenPost(sight: Reach, posts: string): Condition {
   if (sight === null) return sql`true`
   const [id, workspaceId] = [sql.ref(`${posts}.id`), sql.ref(`${posts}.workspaceId`)]
-  const some = sql<SqlBool>`exists (select from variants v where v.post_id = ${id} and ${within(sight, sql`v.channel_id`)})`
-  if ('only' in sight) return some
-  return sql`(${some} or not exists (select from variants v where v.post_id = ${id}) and not exists (
-    select from deliveries d where d.workspace_id = ${workspaceId} and d.post_id = ${id}
-      and not ${within(sight, sql`d.channel_id`)}))`
+  const goesTo = (reach: Reach) => sql<SqlBool>`(
+    exists (select from variants v where v.post_id = ${id} ${andWithin(reach, sql`v.channel_id`)})
+    or exists (select from deliveries d where d.workspace_id = ${workspaceId} and d.post_id = ${id}
+      and d.state <> 'cancelled' ${andWithin(reach, sql`d.channel_id`)}))`
+  return 'only' in sight ? goesTo(sight) : sql`(${goesTo(sight)} or not ${goesTo(null)})`
 }
 
 export const andSeenPost = (sight: Reach, posts: string): Condition =>

@@ -63,6 +63,26 @@ test('of a post to two channels one sees the part of one’s own, and changes no
   })
 })
 
+test('a delivery that is not cancelled is a channel of its post, a cancelled one is none', async () => {
+  const away = await withChannels('editor', { chosenOnly: false, parts: { [heron.channel]: 'none' } })
+  const there = await withChannels('editor', { chosenOnly: true, parts: { [heron.channel]: 'own' } })
+  const { id } = (await owner('POST /posts', { content: { parts: [{ text: 'Flown' }] } })).body
+  const due = new Date('2030-01-20T09:00:00Z')
+  const delivery = await w.ctx.db
+    .insertInto('deliveries')
+    .values({
+      ...{ workspaceId: w.workspaceId, postId: String(id), channelId: heron.channel, network: 'fake' },
+      ...{ dueAt: due, nextAt: due, key: 'key-flown', digest: 'flown', content: '{}', state: 'cancelled' },
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const seenBy = async (...all: Visitor[]) =>
+    Promise.all(all.map(async (one) => (await one(`GET /posts/${id}`)).status))
+  expect(await seenBy(away, there)).toEqual([200, 404])
+  await w.ctx.db.updateTable('deliveries').set({ state: 'published' }).where('id', '=', delivery.id).execute()
+  expect(await seenBy(away, there)).toEqual([404, 200])
+})
+
 test('publishing asks for the right on every channel, and the refusal names the one that lacks it', async () => {
   const { id } = (await onBoth()).body
   const parts = { [otter.channel]: 'contributor' } as const
