@@ -8,6 +8,7 @@ import { notify } from '../../src/modules/publish/notifications/index.ts'
 import { sendMails } from '../../src/modules/publish/notifications/mail.ts'
 import { countingNetwork, makeChannel } from '../factories/measure.ts'
 import { type World, world } from '../world.ts'
+import { allow, introduce } from './connecting.ts'
 import { member, openDoor, person, type Visitor, visitor } from './door.ts'
 import { type OnChannel, onChannel } from './on-channel.ts'
 
@@ -312,17 +313,53 @@ test('a key cut down to some rights is told of no others on a channel', async ()
   expect(items.find(({ id }) => id === otter.channel)?.rights).toEqual(['workspace.read'])
 })
 
+/** What a program with a secret is answered at the door for agents. */
+function agentWith(secret: unknown) {
+  const accept = 'application/json, text/event-stream'
+  const agent = visitor(server, { authorization: `Bearer ${secret}`, accept })
+  return async (method: string, params: object = {}) => {
+    const call = { jsonrpc: '2.0', id: 1, method, params }
+    return JSON.stringify((await agent('POST http://localhost/mcp', call)).body)
+  }
+}
+
 test('agents are offered what their key may on some channel, and are held to it', async () => {
   const channels = { chosenOnly: true, parts: { [heron.channel]: 'contributor' } }
   const { body } = await owner('POST /keys', { name: 'Agent', role: 'client', channels })
-  const accept = 'application/json, text/event-stream'
-  const agent = visitor(server, { authorization: `Bearer ${body.secret}`, accept })
-  const ask = (method: string, params: object = {}) =>
-    agent('POST http://localhost/mcp', { jsonrpc: '2.0', id: 1, method, params })
-  const tools = JSON.stringify((await ask('tools/list')).body)
+  const ask = agentWith(body.secret)
+  const tools = await ask('tools/list')
   expect(tools).toContain('create_post')
   expect(tools).not.toContain('schedule_post')
-  const listed = JSON.stringify((await ask('tools/call', { name: 'list_posts', arguments: {} })).body)
+  const listed = await ask('tools/call', { name: 'list_posts', arguments: {} })
   expect(listed).toContain(heron.post)
   expect(listed).not.toContain(otter.post)
+})
+
+test('a program that a person connected carries their exceptions, as they are now', async () => {
+  const visit = await member(w, server, w, 'owner')
+  const app = await introduce(server)
+  const first = await app.redeem((await allow(visit, app.request)).get('code') ?? '')
+  const seen = (secret: unknown) => agentWith(secret)('tools/call', { name: 'list_posts', arguments: {} })
+  expect(await seen(first.body.access_token)).toContain(otter.post)
+  const id = await idOf(visit)
+  const channels = { chosenOnly: true, parts: { [heron.channel]: 'contributor' } }
+  expect((await owner(`PATCH /members/${id}`, { role: 'client' })).status).toBe(200)
+  expect((await owner(`PUT /members/${id}/channels`, channels)).status).toBe(200)
+  const listed = await seen(first.body.access_token)
+  expect(listed).toContain(heron.post)
+  expect(listed).not.toContain(otter.post)
+  const { items } = (await owner('GET /keys')).body as { items: object[] }
+  expect(items[0]).toMatchObject({ connected: true, role: 'client', channels })
+  // What is told of its rights is what its tools are.
+  const { body } = await app.renew(first.body.refresh_token)
+  expect(body.scope).toBe('workspace.read numbers.read post.write')
+  expect(await agentWith(body.access_token)('tools/list')).toContain('create_post')
+  const base = { content: { parts: [{ text: 'By a program' }] } }
+  const write = (channelId: string) =>
+    agentWith(body.access_token)('tools/call', {
+      name: 'create_post',
+      arguments: { ...base, variants: [{ channelId }] },
+    })
+  expect(await write(otter.channel)).toContain('post.no_channel')
+  expect(await write(heron.channel)).not.toContain('isError')
 })

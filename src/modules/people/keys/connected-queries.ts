@@ -20,7 +20,7 @@ export const insertConnected = (db: Db, { createdAt, ...key }: NewConnected) =>
     .returning('id')
     .executeTakeFirstOrThrow()
 
-/** With the role of whoever connected it; nothing where that person has no part in the workspace any more. */
+/** With what whoever connected it is now; nothing where that person has no part in the workspace any more. */
 const living = (db: Db, now: Date) =>
   db
     .selectFrom('apiKeys')
@@ -40,6 +40,7 @@ const living = (db: Db, now: Date) =>
       'apiKeys.renewalDigest',
       'apiKeys.spentDigest',
       'members.role',
+      'members.channelRoles',
     ])
     .where('apiKeys.revokedAt', 'is', null)
     .where(({ or, eb }) => or([eb('apiKeys.expiresAt', 'is', null), eb('apiKeys.expiresAt', '>', now)]))

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { type Actor, mayGiveAs, rightsOfActor, systemActor } from '../../../app/actor.ts'
+import { type Actor, mayGiveAs, rightsOfActorSomewhere, systemActor } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
+import { asChannelRoles } from '../../../app/channel-roles.ts'
 import type { Context, Tx } from '../../../app/context.ts'
 import { agentMayHave, asRole, mayDo, type Right } from '../../../app/rights.ts'
 import * as queries from './connected-queries.ts'
@@ -116,6 +117,7 @@ async function giveSecrets(
     familyDigest: digestOf(family),
     spentDigest,
   })
-  const rights = rightsOfActor({ role: asRole(key.role), only: key.onlyRights as Right[] | null })
+  const [role, channels] = [asRole(key.role), asChannelRoles(key.channelRoles)]
+  const rights = rightsOfActorSomewhere({ role, channels, only: key.onlyRights as Right[] | null })
   return { secret, renewal, until, rights }
 }
