@@ -72,6 +72,9 @@ test.each([
     .getByText('Only: See channels, posts and calendar · See numbers and goals · See members')
     .waitFor()
 
+  // A key that has exceptions says so beside what it may.
+  const channelRoles = JSON.stringify({ chosenOnly: true, parts: {} })
+  await home.ctx.db.updateTable('apiKeys').set({ channelRoles }).where('name', '=', name).execute()
   await row.getByRole('button', { name: 'New secret' }).click()
   await shot(page, `key-rotate-${look.size}-${look.theme}`)
   await page.getByRole('dialog').getByRole('button', { name: 'New secret' }).click()
@@ -80,6 +83,7 @@ test.each([
   expect(second).not.toBe(first)
   await page.getByRole('button', { name: 'I have kept it' }).click()
   await row.getByText('old secret until').waitFor()
+  expect(await row.getByText('Sees no channel').isVisible()).toBe(true)
   await shot(page, `keys-${look.size}-${look.theme}`)
   for (const secret of [first, second]) {
     const ask = (path: string) =>

@@ -132,6 +132,11 @@ test('roles that look after the workspace have no exceptions, nobody sets their 
   const editor = await withChannels('editor', { chosenOnly: false, parts: { [heron.channel]: 'none' } })
   expect(await set(editor, manager, { [crypto.randomUUID()]: 'none' })).toBe('exceptions.no_channel')
   expect(await set(editor, editor, {})).toBe('edge.not_allowed')
+  const only = ['workspace.read', 'numbers.read', 'post.approve', 'people.manage']
+  const { secret } = (await owner('POST /keys', { name: 'Keeper', role: 'manager', only })).body
+  const keeper = visitor(server, { authorization: `Bearer ${secret}` })
+  const client = await member(w, server, w, 'client')
+  expect(await set(client, keeper, { [heron.channel]: 'manager' })).toBe('exceptions.above_oneself')
   const { body } = await owner(`PATCH /members/${await idOf(editor)}`, { role: 'manager' })
   expect(body).toMatchObject({ role: 'manager', channels: null })
 })

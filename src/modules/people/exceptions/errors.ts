@@ -3,7 +3,7 @@ import { defineErrors } from '../../../platform/errors.ts'
 export const exceptionsError = defineErrors('exceptions', {
   above_oneself: [
     'forbidden',
-    'The role {role} may do things that you may not. Ask someone with that role to give or take it.',
+    'With these exceptions somebody may do things that you may not. Ask someone who may do them.',
   ],
   sees_all: [
     'conflict',

@@ -15,7 +15,7 @@ export async function keptChannels(
   const kept = wanted ? withoutIdle(wanted) : null
   if (!kept) return null
   if (!mayHaveExceptions(role)) throw exceptionsError('sees_all', { role })
-  if (!mayGiveAs(giver, { role, channels: kept })) throw exceptionsError('above_oneself', { role })
+  if (!mayGiveAs(giver, { role, channels: kept })) throw exceptionsError('above_oneself')
   const ids = Object.keys(kept.parts)
   const known = ids.length > 0 ? await findNames(db, giver.workspaceId, ids) : []
   if (known.length < ids.length) throw exceptionsError('no_channel')

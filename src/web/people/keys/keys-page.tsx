@@ -15,6 +15,7 @@ import { Card, Page as Frame } from '../../kit/page.tsx'
 import { Pager } from '../../kit/pager.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { plainName, useWords } from '../../kit/words.ts'
+import { ChannelsBadge } from '../channels-badge.tsx'
 import { KeyForm } from './key-form.tsx'
 import { RotateKey } from './key-rotate.tsx'
 
@@ -80,6 +81,7 @@ function KeyRow({ apiKey: key }: { apiKey: ApiKey }) {
         <p className="flex flex-wrap items-center gap-2 font-medium">
           {key.name}
           {!key.connected && <code className="text-sm font-normal text-muted">…{key.hint}</code>}
+          {key.channels && <ChannelsBadge channels={key.channels} />}
         </p>
         <p className="text-sm text-muted">{facts.filter(Boolean).join(' · ')}</p>
         {key.only && (

@@ -2,7 +2,6 @@ import { useState } from 'react'
 import type { ChannelRoles, Member } from '../../../modules/people/members/contract.ts'
 import { api, path } from '../../api/client.ts'
 import { useWrite } from '../../api/query.ts'
-import { Badge } from '../../kit/badge.tsx'
 import { Button } from '../../kit/button.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { toast } from '../../kit/toast.tsx'
@@ -41,16 +40,5 @@ export function MemberChannels({ member, onClose }: Props) {
     >
       <ChannelParts role={role} value={value} onChange={setValue} />
     </Dialog>
-  )
-}
-
-/** Says in the list that somebody is not the same everywhere. */
-export function ChannelsBadge({ channels }: { channels: ChannelRoles }) {
-  const t = useWords('people')
-  const count = Object.values(channels.parts).filter((part) => !channels.chosenOnly || part !== 'none').length
-  return (
-    <Badge tone="quiet">
-      {channels.chosenOnly ? t('channels.badgeOnly', { count }) : t('channels.badgeSome', { count })}
-    </Badge>
   )
 }
