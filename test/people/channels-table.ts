@@ -4,12 +4,18 @@ type Id = keyof OnChannel
 
 /**
  * How a route is walked. `one`: whose id stands in its path; the route is a change where it is no `GET`. `shows`: what a
- * list tells of a channel that is seen. `ask`: what is asked behind the `?`. `whole`: only for who sees all channels.
+ * list tells of a channel that is seen. `ask`: what is asked behind the `?`. `count`: how many things who sees one of the
+ * two channels is told, and who sees both. `narrow`: what it can be narrowed by. `whole`: only for who sees all channels.
  * `naming`: a change that names the channel in its body, and how an unseen one is refused there.
  */
 export type Walk =
   | { one: Id; body?: (there: OnChannel) => object; persons?: true }
-  | { shows: Id[]; ask?: (there: OnChannel) => string }
+  | {
+      shows: Id[]
+      ask?: (there: OnChannel) => string
+      count?: [one: number, both: number]
+      narrow?: Record<string, Id>
+    }
   | { whole: true; body?: object }
   | { naming: (there: OnChannel) => object; unseen: string }
 
@@ -19,7 +25,7 @@ const version = 1
 
 /** Every route that names, lists, counts or changes something of channels. */
 export const walks: Record<string, Walk> = {
-  'GET /channels': { shows: ['channel'] },
+  'GET /channels': { shows: ['channel'], count: [1, 2] },
   'GET /channels/:channelId': { one: 'channel' },
   'PATCH /channels/:channelId': { one: 'channel', body: () => ({ dailyCap: 5 }) },
   'POST /channels/:channelId/pause': { one: 'channel' },
@@ -28,14 +34,23 @@ export const walks: Record<string, Walk> = {
   'GET /channels/:channelId/avatar': { one: 'channel' },
   'GET /channels/:channelId/removal': { one: 'channel' },
   'DELETE /channels/:channelId': { one: 'channel' },
-  'GET /slots': { shows: ['channel', 'slot'] },
-  'GET /slots/free': { shows: ['channel'], ask: ({ channel }) => `channels=${channel}` },
+  'GET /slots': { shows: ['channel', 'slot'], count: [1, 2] },
+  'GET /slots/free': {
+    shows: ['channel'],
+    ask: ({ channel }) => `channels=${channel}`,
+    count: [1, 1],
+    narrow: { channels: 'channel' },
+  },
   'PUT /channels/:channelId/slots': { one: 'channel', body: () => ({ items: [] }) },
-  'GET /media': { shows: ['media'] },
+  'GET /media': { shows: ['media'], count: [1, 2], narrow: { text: 'name' } },
   'GET /media/:id': { one: 'media' },
   'GET /media/:id/file': { one: 'media' },
   'GET /media/:id/thumbnail': { one: 'media' },
-  'GET /posts': { shows: ['post', 'delivery', 'channel'] },
+  'GET /posts': {
+    shows: ['post', 'delivery', 'channel'],
+    count: [2, 3],
+    narrow: { channel: 'channel', campaign: 'campaign', text: 'name' },
+  },
   'POST /posts': {
     naming: ({ channel }) => ({ content: { parts: [{ text: 'New' }] }, variants: [{ channelId: channel }] }),
     unseen: 'post.no_channel',
@@ -52,11 +67,16 @@ export const walks: Record<string, Walk> = {
   'POST /posts/:id/withdraw': { one: 'post' },
   'POST /posts/:id/approve': { one: 'post', body: () => ({ version }) },
   'POST /posts/:id/decline': { one: 'post', body: () => ({ version, words: 'No.' }) },
-  'GET /campaigns': { shows: ['campaign'] },
+  'GET /campaigns': { shows: ['campaign'], count: [1, 2] },
   'POST /campaigns': { whole: true, body: { name: 'Of all' } },
   'GET /campaigns/:id': { one: 'campaign' },
-  'GET /calendar': { shows: ['post', 'delivery', 'channel'], ask: () => period },
-  'GET /goals': { shows: ['goal', 'channel'] },
+  'GET /calendar': {
+    shows: ['post', 'delivery', 'channel'],
+    ask: () => period,
+    count: [2, 3],
+    narrow: { channels: 'channel', campaign: 'campaign', text: 'name' },
+  },
+  'GET /goals': { shows: ['goal', 'channel'], count: [1, 2] },
   'POST /goals': {
     naming: ({ channel }) => ({
       name: 'New',
@@ -76,13 +96,34 @@ export const walks: Record<string, Walk> = {
   'DELETE /goals/:id': { one: 'goal' },
   'POST /goals/:id/archive': { one: 'goal' },
   'POST /goals/:id/restore': { one: 'goal' },
-  'GET /numbers': { shows: ['channel'], ask: () => days },
-  'GET /numbers/series': { shows: [], ask: () => `${days}&metric=followers` },
-  'GET /numbers/publications': { shows: ['publication', 'channel'], ask: () => days },
+  'GET /numbers': {
+    shows: ['channel'],
+    ask: () => days,
+    narrow: { channels: 'channel', campaign: 'campaign' },
+  },
+  'GET /numbers/series': {
+    shows: [],
+    ask: () => `${days}&metric=followers`,
+    narrow: { channels: 'channel', campaign: 'campaign' },
+  },
+  'GET /numbers/publications': {
+    shows: ['publication', 'channel'],
+    ask: () => days,
+    count: [2, 4],
+    narrow: { channels: 'channel', campaign: 'campaign' },
+  },
   'GET /numbers/publications/:id': { one: 'publication' },
   'GET /numbers/posts/:id': { one: 'post' },
-  'GET /numbers/export': { shows: ['publication', 'channel'], ask: () => `${days}&of=posts` },
-  'GET /deliveries': { shows: ['delivery', 'channel'] },
+  'GET /numbers/export': {
+    shows: ['publication', 'channel'],
+    ask: () => `${days}&of=posts`,
+    narrow: { channels: 'channel', campaign: 'campaign' },
+  },
+  'GET /deliveries': {
+    shows: ['delivery', 'channel'],
+    count: [2, 4],
+    narrow: { channel: 'channel', post: 'post' },
+  },
   'GET /deliveries/:id': { one: 'delivery' },
   'POST /deliveries/:id/retry': { one: 'delivery' },
   'POST /deliveries/:id/look': { one: 'delivery' },
@@ -91,11 +132,15 @@ export const walks: Record<string, Walk> = {
   'POST /deliveries/:id/restore': { one: 'delivery' },
   'POST /deliveries/:id/publish-now': { one: 'delivery' },
   'POST /deliveries/:id/reschedule': { one: 'delivery', body: () => ({ at: '2030-02-01T09:00:00Z' }) },
-  'GET /publications': { shows: ['publication', 'channel'] },
+  'GET /publications': {
+    shows: ['publication', 'channel'],
+    count: [2, 4],
+    narrow: { channel: 'channel', post: 'post' },
+  },
   'GET /publications/:id': { one: 'publication' },
   'PATCH /publications/:id': { one: 'publication', body: () => ({ texts: ['Mine'] }) },
   'DELETE /publications/:id': { one: 'publication' },
-  'GET /notifications': { shows: ['delivery'] },
+  'GET /notifications': { shows: ['delivery'], count: [1, 2] },
   'POST /notifications/:id/read': { one: 'notification', persons: true },
   'GET /audit': { whole: true },
   'GET /audit/export': { whole: true },

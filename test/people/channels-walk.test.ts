@@ -7,7 +7,7 @@ import { countingNetwork } from '../factories/measure.ts'
 import { type World, world } from '../world.ts'
 import { apart, type Walk, walks } from './channels-table.ts'
 import { type Answer, member, openDoor, type Visitor, visitor } from './door.ts'
-import { type OnChannel, onChannel } from './on-channel.ts'
+import { type OnBoth, type OnChannel, onBoth, onChannel } from './on-channel.ts'
 import { table } from './routes-table.ts'
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -15,6 +15,8 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 let w: World
 let heron: OnChannel
 let otter: OnChannel
+/** A post for both. */
+let both: OnBoth
 /** Editors: one who is more on the heron's channel, one who is less, and two who do not see it, the last by a key. */
 let who: Record<'more' | 'less' | 'blind' | 'chosen', Visitor>
 
@@ -31,8 +33,8 @@ const inCapitals = ({ name, ...ids }: OnChannel): OnChannel => ({
 /** An id names the same row in small letters and in capitals, and no exception is walked around by either. */
 const spellings = (there: OnChannel): OnChannel[] => [there, inCapitals(there)]
 
-/** Everything by which somebody could learn of a channel. */
-const traces = ({ name, ...ids }: OnChannel): string[] => [name, ...Object.values(ids)]
+/** Everything by which somebody could learn of the heron's channel. */
+const traces = (): string[] => [...Object.values(heron), ...both.hidden]
 const told = ({ body, headers }: Answer): string => JSON.stringify([body, headers['content-disposition']])
 
 const shouted = (parts: ChannelRoles['parts']): ChannelRoles['parts'] =>
@@ -43,6 +45,7 @@ beforeAll(async () => {
   w = await world({ env, networks: [countingNetwork('fake', ['likes'])] })
   heron = await onChannel(w, 'heron')
   otter = await onChannel(w, 'otter')
+  both = await onBoth(w, otter, heron)
   const server = await openDoor(w)
   const owner = await member(w, server, w, 'owner')
   const editor = async (channels: ChannelRoles) => {
@@ -100,20 +103,70 @@ const lists = Object.entries(walks).filter(
   (entry): entry is [string, Extract<Walk, { shows: unknown }>] => 'shows' in entry[1],
 )
 
-test.each(lists)('%s tells of channels that one sees, and of no other', async (name, { shows, ask }) => {
-  for (const seer of ['more', 'less'] as const) {
-    const answer = await who[seer](callOf(name, '', ask?.(heron)))
-    expect(answer.status, told(answer)).toBe(200)
-    // Analysts on a channel are told of nothing that they cannot mend.
-    if (name === 'GET /notifications' && seer === 'less') continue
-    for (const thing of shows) expect(told(answer), `${seer}: ${thing}`).toContain(heron[thing])
-  }
-  for (const unseeing of withoutSight)
-    for (const there of spellings(otter)) {
-      const answer = await who[unseeing](callOf(name, '', ask?.(there)))
-      for (const trace of traces(heron)) expect(told(answer), unseeing).not.toContain(trace)
-      for (const thing of shows) expect(told(answer), `${unseeing}: ${thing}`).toContain(otter[thing])
+const countIn = ({ body }: Answer): number => (body.items as unknown[]).length
+
+test.each(lists)(
+  '%s tells of channels that one sees, and of no other',
+  async (name, { shows, ask, count }) => {
+    for (const seer of ['more', 'less'] as const) {
+      const answer = await who[seer](callOf(name, '', ask?.(heron)))
+      expect(answer.status, told(answer)).toBe(200)
+      // Analysts on a channel are told of nothing that they cannot mend.
+      if (name === 'GET /notifications' && seer === 'less') continue
+      for (const thing of shows) expect(told(answer), `${seer}: ${thing}`).toContain(heron[thing])
+      if (count) expect(countIn(answer), seer).toBe(count[1])
     }
+    for (const unseeing of withoutSight)
+      for (const there of spellings(otter)) {
+        const answer = await who[unseeing](callOf(name, '', ask?.(there)))
+        for (const trace of traces()) expect(told(answer), unseeing).not.toContain(trace)
+        for (const thing of shows) expect(told(answer), `${unseeing}: ${thing}`).toContain(otter[thing])
+        if (shows.includes('post')) expect(told(answer), unseeing).toContain(both.post)
+        if (count) expect(countIn(answer), unseeing).toBe(count[0])
+      }
+  },
+)
+
+const narrowed = lists.flatMap(([name, { ask, shows, narrow = {} }]) =>
+  Object.entries(narrow).map(([by, thing]) => ({ name, ask, shows, by, thing })),
+)
+
+test.each(narrowed)(
+  '$name narrowed by $by to what one does not see is answered as if there were none',
+  async ({ name, ask, shows, by, thing }) => {
+    const call = async (visit: Visitor, value: string) => {
+      const asked = new URLSearchParams(ask?.(otter))
+      asked.set(by, value)
+      const { status, body } = await visit(callOf(name, '', asked.toString()))
+      return { status, ...body, requestId: null }
+    }
+    const none = thing === 'name' ? 'nobody' : randomUUID()
+    for (const unseeing of withoutSight)
+      for (const there of spellings(heron))
+        expect(await call(who[unseeing], there[thing]), unseeing).toEqual(await call(who[unseeing], none))
+    const seen = JSON.stringify(await call(who.more, heron[thing]))
+    for (const one of shows) expect(seen, one).toContain(heron[one])
+  },
+)
+
+test('numbers are those of the channels that one sees, neither more nor less', async () => {
+  const days = 'from=2029-12-01&to=2029-12-31'
+  const numbersOf = async (visit: Visitor) => {
+    const { totals } = (await visit(`GET /numbers?${days}&metrics=followers,posts`)).body
+    const { points } = (await visit(`GET /numbers/series?${days}&metric=followers`)).body
+    const { baseline } = (await visit('GET /goals/preview?metric=followers&startsOn=2029-12-25')).body
+    const table = told(await visit(`GET /numbers/export?${days}&of=posts`))
+    return {
+      totals: (totals as { value: number }[]).map(({ value }) => value),
+      day: (points as { day: string; value: number }[]).find(({ day }) => day === '2029-12-25')?.value,
+      baseline: (baseline as { value: number }).value,
+      lines: table.match(/Out (heron|otter)/g)?.length,
+    }
+  }
+  const one = { totals: [1234, 2], day: 1234, baseline: 1234, lines: 2 }
+  expect(await numbersOf(who.blind)).toEqual(one)
+  expect(await numbersOf(who.chosen)).toEqual(one)
+  expect(await numbersOf(who.more)).toEqual({ totals: [2468, 4], day: 2468, baseline: 2468, lines: 4 })
 })
 
 const single = Object.entries(walks).filter(
@@ -157,6 +210,24 @@ test.each(changes)(
   },
 )
 
+const ofPosts = single.flatMap(([name, { one, body }]) =>
+  one === 'post' || one === 'gonePost' ? [{ name, one, body }] : [],
+)
+
+test.each(ofPosts)(
+  '$name of a post for both tells nothing of the channel that one does not see, and changes nothing',
+  async ({ name, one, body }) => {
+    const call = (visit: Visitor) => visit(callOf(name, both[one as 'post' | 'gonePost']), body?.(otter))
+    for (const unseeing of withoutSight) {
+      const answer = await call(who[unseeing])
+      for (const trace of traces()) expect(told(answer), unseeing).not.toContain(trace)
+      if (isRead(name)) expect(answer.status, told(answer)).toBe(200)
+      else expect(answer, told(answer)).toMatchObject({ status: 403, body: { code: 'reach.unseen' } })
+    }
+    if (!isRead(name)) expect((await call(who.less)).body.code).toBe('reach.not_there')
+  },
+)
+
 const naming = Object.entries(walks).filter(
   (entry): entry is [string, Extract<Walk, { naming: unknown }>] => 'naming' in entry[1],
 )
@@ -183,6 +254,22 @@ test.each(whole)('%s is for those who see all channels', async (name, { body }) 
   for (const unseeing of withoutSight)
     expect((await who[unseeing](callOf(name, ''), body)).body.code).toBe('reach.whole_only')
   expect((await who.more(callOf(name, ''), body)).status).toBeLessThan(300)
+})
+
+test.each([
+  { kind: 'workspace', id: null },
+  { kind: 'network', id: 'fake' },
+])('a goal of all channels ($kind) is set by who may everywhere', async (scope) => {
+  const goal = { name: 'Of all', metric: 'followers', baseline: 1, target: 2, scope }
+  const add = async (visit: Visitor) =>
+    (await visit('POST /goals', { ...goal, startsOn: '2030-01-01', deadline: '2030-06-01' })).body
+  // An analyst on one channel sees all of them, and may not plan there.
+  for (const partly of ['less', ...withoutSight] as const)
+    expect(await add(who[partly]), partly).toMatchObject({ code: 'reach.whole_only' })
+  const { id } = await add(who.more)
+  expect((await who.less(`GET /goals/${id}`)).status).toBe(200)
+  for (const unseeing of withoutSight) expect((await who[unseeing](`GET /goals/${id}`)).status).toBe(404)
+  expect((await who.less(`DELETE /goals/${id}`)).body.code).toBe('reach.whole_only')
 })
 
 /** At the very end, because it changes what the others look at; what ends a thing last of all. */

@@ -93,6 +93,50 @@ export async function onChannel(w: World, name: string): Promise<OnChannel> {
   return { name, channel, slot, media, campaign, goal, post, gonePost, delivery, publication, notification }
 }
 
+/** A post for two channels, of which one says nothing on the second. `hidden`: what there is of it there. */
+export type OnBoth = { post: string; gonePost: string; hidden: string[] }
+
+/** Goes to both, and says something of its own on the second. */
+export async function onBoth(w: World, seen: OnChannel, other: OnChannel): Promise<OnBoth> {
+  const { ctx, workspaceId } = w
+  const { db } = ctx
+  const part = { media: [], poll: null, link: null, quote: null }
+  const idea = { title: '', firstReply: null, languages: [], parts: [{ ...part, text: 'Both read this' }] }
+  const own = { parts: [{ text: `Words ${other.name}`, media: [{ id: other.media, alt: '' }] }] }
+  const written = async (more: { deletedAt?: Date } = {}) => {
+    const values = { workspaceId, content: JSON.stringify(idea), stage: 'draft', ...more }
+    const post = await db
+      .insertInto('posts')
+      .values({ ...values, searchText: `both read this\nwords ${other.name}` })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const variants = [
+      { channelId: seen.channel, content: null },
+      { channelId: other.channel, content: JSON.stringify(own) },
+    ]
+    const rows = variants.map((variant) => ({ ...variant, workspaceId, postId: post.id }))
+    const made = await db.insertInto('variants').values(rows).returning('id').execute()
+    await db.insertInto('postMedia').values({ workspaceId, postId: post.id, mediaId: other.media }).execute()
+    return { post: post.id, hidden: made.slice(1).map(({ id }) => id) }
+  }
+  const sent = async ({ name, channel }: OnChannel, postId: string) => {
+    const delivery = await db
+      .insertInto('deliveries')
+      .values({
+        ...{ workspaceId, postId, channelId: channel, network: 'fake', dueAt: due, nextAt: due },
+        ...{ key: `key-both-${name}`, digest: `both-${name}`, content: JSON.stringify(idea) },
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const values = { postId, text: `Out ${name}` }
+    return [delivery.id, await makePublication(ctx, workspaceId, channel, '2029-12-21T09:00:00Z', values)]
+  }
+  const [kept, gone] = [await written(), await written({ deletedAt: w.clock.now() })]
+  await sent(seen, kept.post)
+  const there = await sent(other, kept.post)
+  return { post: kept.post, gonePost: gone.post, hidden: [...kept.hidden, ...gone.hidden, ...there] }
+}
+
 /** Each of a colour of its own: the same file would be kept once. */
 async function picture(w: World, name: string): Promise<string> {
   const background = `#${Buffer.from(name).toString('hex').slice(0, 6)}`
