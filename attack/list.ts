@@ -1,3 +1,4 @@
+import { agentAttacks } from './agents.ts'
 import { archiveAttacks } from './archives.ts'
 import { assignmentAttacks } from './assignment.ts'
 import { bombAttacks } from './bombs.ts'
@@ -24,6 +25,7 @@ export const attacks: readonly Attack[] = [
   ...guessingAttacks,
   ...hookAttacks,
   ...tenantAttacks,
+  ...agentAttacks,
   ...bombAttacks,
   ...wireAttacks,
   ...leakAttacks,
