@@ -1,7 +1,13 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { cpSync } from 'node:fs'
+import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { beforeAll, expect, test } from 'vitest'
+import { sweep } from '../../src/modules/running/moving/background.ts'
 import { sweepMoves } from '../../src/modules/running/moving/jobs.ts'
+import { placeOf } from '../../src/modules/running/moving/place.ts'
+import { askForImport } from '../../src/modules/running/moving/service.ts'
+import { writeWorkspace } from '../../src/modules/running/moving/write.ts'
 import { networks } from '../../src/networks/registry.ts'
 import type { Server } from '../../src/platform/server/index.ts'
 import { member, openDoor, type Visitor } from '../people/door.ts'
@@ -148,4 +154,36 @@ test('what a process left behind that died is told and can be begun anew; a file
   expect(await first(owner, '/workspace/exports')).toMatchObject({ state: 'failed', code: 'moving.silent' })
   expect(await filesIn()).not.toContain('nobody.tar.gz')
   expect((await owner('POST /workspace/exports')).status).toBe(202)
+})
+
+test('a sweep leaves an upload alone that is still coming in', async () => {
+  const file = await makeOne()
+  const { id: userId } = (await owner('GET /me')).body as { id: string }
+  const halves = async function* () {
+    yield file.subarray(0, file.length >> 1)
+    await sweep(w.ctx)
+    yield file.subarray(file.length >> 1)
+  }
+  const person = { userId, name: 'The owner', email: '', sessionId: '', requestId: '', ip: '' }
+  await askForImport(w.ctx, person, { organisationId: w.organisationId }, Readable.from(halves()))
+  await w.runJobs()
+  expect(await first(owner, '/imports')).toMatchObject({ state: 'done', words: null })
+})
+
+test('what a killed export leaves is removed: the rows that it had put down, and half a file', async () => {
+  const id = crypto.randomUUID()
+  const folder = join(w.ctx.config.home, 'moving')
+  const aside = join(w.ctx.config.home, 'aside')
+  const file = placeOf(w.ctx, { id, kind: 'export' })
+  const before = await filesIn()
+  // As it lies there in the middle of it.
+  const progress = () => cpSync(folder, aside, { recursive: true })
+  await writeWorkspace(w.ctx, w.workspaceId, file, { progress })
+  await rm(file)
+  await cp(aside, folder, { recursive: true })
+  const left = (await filesIn()).filter((name) => name.includes(id))
+  const [rows = ''] = left.filter((name) => !name.endsWith('.part'))
+  expect(await readdir(join(folder, rows))).toContain('campaigns.ndjson')
+  await sweep(w.ctx)
+  expect(await filesIn()).toEqual(before)
 })

@@ -54,7 +54,7 @@ export async function sendExport(
   const over = move?.expiresAt && move.expiresAt <= ctx.clock.now()
   if (!move || over) throw movingError('not_found', { hours: keepHours })
   if (move.state !== 'done') throw movingError('not_ready')
-  const path = placeOf(ctx, id)
+  const path = placeOf(ctx, move)
   const size = await stat(path).then(
     (found) => found.size,
     () => null,
@@ -82,7 +82,7 @@ export async function askForImport(
 ): Promise<Import> {
   const organisationId = await ownedOrganisation(ctx.db, person.userId, query.organisationId)
   const id = newId()
-  await receive(ctx, placeOf(ctx, id), upload)
+  await receive(ctx, placeOf(ctx, { id, kind: 'import' }), upload)
   return ctx.db.transaction().execute(async (tx) => {
     const { userId, name: actorName } = person
     const move = await insertMove(tx, {
