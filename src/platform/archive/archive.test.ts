@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -132,10 +132,36 @@ test('what the disk refuses is told in a sentence', async () => {
   await expect(full).rejects.toThrow(/could not be written \(E[A-Z]+\)/)
 })
 
-test('what is there already is never written over, and halves of the dead are cleared', async () => {
+test('what is there already is never written over', async () => {
   const { path } = await write('kept')
   await expect(writeArchive(path, password, async () => {}, quick)).rejects.toThrow(/There is a file/)
-  await writeFile(join(folder, '.old.999999999.part'), 'half')
+})
+
+test('halves of the dead are cleared, known by their age; one that still grows stays, whoever writes it', async () => {
+  const long = new Date(Date.now() - 86_400_000)
+  for (const name of ['.old.999999999.part', `.old.${crypto.randomUUID()}.part`, 'old.1.part']) {
+    await writeFile(join(folder, name), 'half')
+    await utimes(join(folder, name), long, long)
+  }
+  await writeFile(join(folder, '.young.999999999.part'), 'half')
   await write('next')
-  expect(await readdir(folder)).not.toContain('.old.999999999.part')
+  const names = await readdir(folder)
+  expect(names.filter((name) => name.endsWith('.part')).sort()).toEqual(['.young.999999999.part', 'old.1.part'])
+})
+
+test('two who write the same name at once are no half of each other', async () => {
+  const path = join(folder, 'both')
+  const ends = await Promise.allSettled(
+    [1, 2].map((n) =>
+      writeArchive(
+        path,
+        password,
+        async (archive) => void (await archive.add(`part-${n}`, large)),
+        quick,
+      ),
+    ),
+  )
+  const written = ends.filter(({ status }) => status === 'fulfilled')
+  expect(written.length).toBeGreaterThan(0)
+  expect(await read(path)).toHaveLength(1)
 })
