@@ -146,19 +146,17 @@ test('halves of the dead are cleared, known by their age; one that still grows s
   await writeFile(join(folder, '.young.999999999.part'), 'half')
   await write('next')
   const names = await readdir(folder)
-  expect(names.filter((name) => name.endsWith('.part')).sort()).toEqual(['.young.999999999.part', 'old.1.part'])
+  expect(names.filter((name) => name.endsWith('.part')).sort()).toEqual([
+    '.young.999999999.part',
+    'old.1.part',
+  ])
 })
 
 test('two who write the same name at once are no half of each other', async () => {
   const path = join(folder, 'both')
   const ends = await Promise.allSettled(
     [1, 2].map((n) =>
-      writeArchive(
-        path,
-        password,
-        async (archive) => void (await archive.add(`part-${n}`, large)),
-        quick,
-      ),
+      writeArchive(path, password, async (archive) => void (await archive.add(`part-${n}`, large)), quick),
     ),
   )
   const written = ends.filter(({ status }) => status === 'fulfilled')

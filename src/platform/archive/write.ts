@@ -142,7 +142,8 @@ async function* only(bytes: Uint8Array): AsyncIterable<Uint8Array> {
 }
 
 /** As we call them, and did when they had the number of their process. */
-const isHalf = (name: string): boolean => /^\..+\.(\d+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})\.part$/.test(name)
+const isHalf = (name: string): boolean =>
+  /^\..+\.(\d+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})\.part$/.test(name)
 
 /** A new name is on the disk when its folder is. Some systems cannot be asked for it. */
 async function syncFolder(path: string): Promise<void> {

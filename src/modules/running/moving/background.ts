@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import type { Context } from '../../../app/context.ts'
 import type { Db } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors.ts'
+import { freeJobs } from '../../../platform/jobs/index.ts'
+import { makeExport, makeImport } from './jobs.ts'
 import { changeMove, claimMove, deleteOld, findKept, giveUp, type Move } from './moves.ts'
 import { folderOf, moveOf, placeOf, uploadEnding } from './place.ts'
 import { takeOver } from './take-over.ts'
@@ -74,14 +76,20 @@ async function run(ctx: Context, moveId: string, work: Work): Promise<void> {
   try {
     await work(move, saying(ctx, moveId), stop.signal)
   } catch (error) {
-    // The next worker begins it anew.
-    if (stop.signal.aborted) await changeMove(ctx.db, moveId, { state: 'waiting', done: 0 })
-    else await fail(ctx, move, error)
+    if (stop.signal.aborted) return await askAgain(ctx, move)
+    await fail(ctx, move, error)
     if (!(error instanceof AppError)) throw error
   } finally {
     stops.delete(stop)
   }
 }
+
+/** The next worker begins it anew, by a job of its own: the tries of this one are for faults, and a stop is none. */
+const askAgain = (ctx: Context, { id, kind }: Move): Promise<void> =>
+  ctx.db.transaction().execute(async (tx) => {
+    const waits = await changeMove(tx, id, { state: 'waiting', done: 0, seenAt: ctx.clock.now() })
+    if (waits) await ctx.jobs.add(kind === 'import' ? makeImport : makeExport, { moveId: id }, { tx })
+  })
 
 /** What a person can act on is told in its own words; of a fault of ours only that there was one, and the log has the rest. */
 async function fail(ctx: Context, move: Move, error: unknown): Promise<void> {
@@ -122,7 +130,8 @@ export async function sweep(ctx: Context): Promise<void> {
   const now = ctx.clock.now()
   const before = (ms: number) => new Date(now.getTime() - ms)
   const words = 'The process that was at it ended in the middle. Nothing is left of it; begin again.'
-  await giveUp(ctx.db, { silent: before(silentMs), left: before(keepHours * hourMs) }, now, words)
+  const since = { silent: before(silentMs), left: before(keepHours * hourMs) }
+  await freeJobs(ctx.db, await giveUp(ctx.db, since, now, words))
   await deleteOld(ctx.db, before(keepHours * hourMs), before(keepImportsMs))
   // In this order: whatever lies here had its row before, or is an upload.
   const names = await readdir(folderOf(ctx)).catch(() => [])
