@@ -20,6 +20,7 @@ import { networks } from './networks/registry.ts'
 import { AppError } from './platform/errors.ts'
 import { createOutbound } from './platform/http/index.ts'
 import { createLog } from './platform/log.ts'
+import { print } from './print.ts'
 
 type Say = (words: string) => void
 
@@ -168,5 +169,3 @@ function tell(
     )
   else say(`${counts.made} made, ${counts.there} were there already, ${counts.bad} bad.`)
 }
-
-const print = (result: unknown): void => console.log(JSON.stringify(result, null, 2))

@@ -82,6 +82,11 @@ test('the channels of a workspace are listed for people and for programs, and a 
   expect(listed).toMatchObject({ code: 0, out: expect.stringMatching(/^feed {2}News {2}News {2}active/) })
   const { items } = JSON.parse((await by(channels, ['--json'])).out)
   expect(items).toMatchObject([{ network: 'feed', name: 'News', state: 'active' }])
+  // A name that every object has is no command.
+  expect(await carillon(['constructor'], env)).toMatchObject({
+    code: 1,
+    said: expect.stringContaining('There is no command "constructor"'),
+  })
   const wrong = await by(channels, [], { CARILLON_API_KEY: 'crl_nothing' })
   expect(wrong).toMatchObject({ code: 1, out: '', said: expect.stringMatching(/key/i) })
   const none = await by(channels, [], { CARILLON_API_KEY: '' })
