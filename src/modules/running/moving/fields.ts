@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Id } from '../../../app/id.ts'
+import { isZone } from '../../../platform/civil.ts'
 
 /** Gives every id that stands in a file a new one, always the same for the same. */
 export type NewId = (old: string) => string
@@ -30,6 +31,8 @@ export const id = (words: string): Field => field('id', Id, words, 'id')
 export const person = (words: string): Field =>
   field('person', z.string().min(1).max(100).nullable(), words, 'person')
 export const text = (words: string, most = 1000): Field => field('text', z.string().max(most), words)
+export const zone = (words: string, most: number): Field =>
+  field('text', z.string().max(most).refine(isZone, 'it is no time zone'), words)
 export const flag = (words: string): Field => field('true or false', z.boolean(), words)
 export const whole = (words: string, least = 0, most = Number.MAX_SAFE_INTEGER): Field =>
   field('whole number', z.int().min(least).max(most), words)

@@ -115,6 +115,9 @@ test('a row that breaks a rule is named by file and line', async () => {
   expect(await bad('posts', { content: { parts: [] } })).toMatch(/^posts.ndjson, line 1: content.parts: /)
   expect(await bad('posts', { createdAt: '2030-13-41T25:00:00Z' })).toMatch(/^posts.ndjson, line 1: /)
   expect(await bad('workspace', { name: 'NUL \0' })).toMatch(/^workspace.ndjson, line 1: /)
+  expect(await bad('channels', { timeZone: 'Europe/Atlantis' })).toMatch(
+    /line 1: timeZone: it is no time zone/,
+  )
   const twice = changed(parts, 'posts', (rows) => [...rows, rows[2] ?? {}])
   expect(await refusal(await forge(w, twice))).toMatch(/^posts.ndjson, line 12: the same stands there twice/)
   const broken = new Map(parts).set('goals.ndjson', Buffer.from('{"id":\n'))

@@ -2,7 +2,6 @@
 import { z } from 'zod'
 import { Id } from '../../../app/id.ts'
 import { roles } from '../../../app/rights.ts'
-import type { DB } from '../../../platform/db/index.ts'
 import { CampaignColour } from '../../create/campaigns/contract.ts'
 import { IdeaBody, OwnBody, PostCategory, PostStage } from '../../create/posts/contract.ts'
 import { DeliveryState } from '../../publish/deliveries/contract.ts'
@@ -14,7 +13,6 @@ import {
   clock,
   day,
   digest,
-  type Field,
   flag,
   id,
   instant,
@@ -27,22 +25,10 @@ import {
   readFrom,
   text,
   whole,
+  zone,
 } from './fields.ts'
 import { Exceptions, Frozen, inChanges, inContent, inExceptions, SentParts } from './inside.ts'
-
-export type Kind = {
-  name: string
-  /** The table, as PostgreSQL calls it. */
-  table: string
-  words: string
-  /** Which column says whose it is. */
-  owner: 'workspace_id' | 'id'
-  /** By what it is sorted, as SQL; so that the same workspace always gives the same file. */
-  order: string
-  fields: Record<string, Field>
-  /** Columns that stay behind. */
-  without: Record<string, string>
-}
+import { type Kind, kind } from './kind.ts'
 
 const record = (words: string) => json(words, z.record(z.string().max(100), z.json()))
 const category = maybe(oneOf(PostCategory.options, 'What of the mix it counts to'))
@@ -50,21 +36,6 @@ const madeAt = instant('When it was made')
 const channelId = id('The channel')
 const postId = id('The post')
 const subjectKinds = ['channel', 'publication'] as const
-const none = {}
-
-const kind = (
-  name: string,
-  table: keyof Tables,
-  words: string,
-  order: string,
-  fields: Record<string, Field>,
-  without: Record<string, string> = none,
-): Kind => ({ name, table, words, owner: 'workspace_id', order, fields, without })
-
-type Snake<T extends string> = T extends `${infer A}${infer B}`
-  ? `${A extends Lowercase<A> ? A : `_${Lowercase<A>}`}${Snake<B>}`
-  : T
-type Tables = { [T in keyof DB & string as Snake<T>]: DB[T] }
 
 export const kinds: readonly Kind[] = [
   {
@@ -75,7 +46,7 @@ export const kinds: readonly Kind[] = [
       't.id',
       {
         name: text('Its name', 80),
-        timeZone: text('IANA name', 64),
+        timeZone: zone('IANA name', 64),
         language: text('BCP 47 tag of the brand', 35),
         stalenessMinutes: whole('How late a delivery may still go out by itself', 1, 10_080),
         weekStartsOn: whole('1 Monday … 7 Sunday', 1, 7),
@@ -114,7 +85,7 @@ export const kinds: readonly Kind[] = [
       name: text('As people read it', 500),
       renamed: flag('A person gave the name'),
       profileUrl: address('Its page at the network'),
-      timeZone: text('IANA name', 64),
+      timeZone: zone('IANA name', 64),
       limits: record('What its own server allows'),
       settings: record('Settings of the network for this account'),
       state: oneOf(['active', 'paused', 'reconnect', 'removed'], 'How it stood'),
@@ -210,7 +181,7 @@ export const kinds: readonly Kind[] = [
       campaignId: maybe(id('The campaign')),
       goalId: maybe(id('The goal that it serves')),
       wishAt: maybe(civil('When it is wanted out, as the clock on the wall shows it')),
-      wishZone: maybe(text('In which zone', 100)),
+      wishZone: maybe(zone('In which zone', 100)),
       authorId: person('Who wrote it'),
       authorGone: readAs(
         '(t.author_gone or (t.author_id is not null and not exists (select from members m where m.workspace_id = t.workspace_id and m.user_id = t.author_id)))',
@@ -358,13 +329,3 @@ export const kinds: readonly Kind[] = [
     mail: flag('Whether by mail'),
   }),
 ]
-
-export const fileOf = ({ name }: Pick<Kind, 'name'>): string => `${name}.ndjson`
-
-const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
-
-/** The columns that come and go, by the name that a row of the file has for them. */
-export const columnsOf = ({ fields }: Kind): { name: string; column: string; field: Field }[] =>
-  Object.entries(fields)
-    .filter(([, field]) => field.from === undefined)
-    .map(([name, field]) => ({ name, column: snake(name), field }))

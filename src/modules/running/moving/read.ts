@@ -2,7 +2,8 @@ import type { FoundPart } from '../../../platform/archive/index.ts'
 import { readOpenArchive } from '../../../platform/archive/index.ts'
 import type { AppError } from '../../../platform/errors.ts'
 import { movingError } from './errors.ts'
-import { fileOf, kinds } from './kinds.ts'
+import { fileOf } from './kind.ts'
+import { kinds } from './kinds.ts'
 import { Manifest, manifestMost, manifestName, moveForm } from './manifest.ts'
 
 const damaged = (what: string): AppError => movingError('damaged', { what })
