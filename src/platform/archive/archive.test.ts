@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fileSource, readArchive } from './read.ts'
-import { type Part, writeArchive } from './write.ts'
+import { readOpenArchive } from './read-open.ts'
+import { type Part, writeArchive, writeOpenArchive } from './write.ts'
 
 const password = 'violet kettle harbour nine'
 const quick = { work: 4 }
@@ -162,4 +163,22 @@ test('two who write the same name at once are no half of each other', async () =
   const written = ends.filter(({ status }) => status === 'fulfilled')
   expect(written.length).toBeGreaterThan(0)
   expect(await read(path)).toHaveLength(1)
+})
+
+test('an open archive that has more parts or bytes than it may is not read on', async () => {
+  const path = join(folder, 'open')
+  await writeOpenArchive(path, async (archive) => {
+    for (const name of ['one', 'two', 'three']) await archive.add(name, large)
+  })
+  const count = async (most: { bytes: number; parts: number }): Promise<number> => {
+    let parts = 0
+    for await (const part of readOpenArchive(path, { most })) {
+      for await (const _ of part.body);
+      parts++
+    }
+    return parts
+  }
+  expect(await count({ bytes: 1_000_000, parts: 3 })).toBe(3)
+  await expect(count({ bytes: 1_000_000, parts: 2 })).rejects.toThrow(/more than 2 parts/)
+  await expect(count({ bytes: 700_000, parts: 3 })).rejects.toThrow(/more than 700000 bytes when unpacked/)
 })

@@ -39,6 +39,9 @@ export const runExport = (ctx: Context, moveId: string): Promise<void> =>
     await tell(ctx, ctx.db, workspaceId)
   })
 
+/** Pictures and films do not shrink, and rows hardly more than this. */
+const mostGrowth = 10
+
 export const runImport = (ctx: Context, moveId: string): Promise<void> =>
   run(ctx, moveId, async (move, progress, signal) => {
     const { organisationId, name, userId, actorName } = move
@@ -51,6 +54,7 @@ export const runImport = (ctx: Context, moveId: string): Promise<void> =>
       {
         signal,
         progress,
+        mostBytes: mostGrowth * ctx.config.maxUploadBytes,
         // In the same transaction: what was given up meanwhile is not taken over, and nothing is taken over twice.
         also: async (tx, taken) => {
           const done = {

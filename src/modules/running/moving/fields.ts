@@ -47,8 +47,15 @@ export const key = (words: string): Field => field('key', z.string().regex(/^[\w
 export const digest = (words: string): Field => field('SHA-256', z.string().regex(/^[0-9a-f]{64}$/), words)
 export const oneOf = (values: readonly string[], words: string): Field =>
   field(`one of ${values.join(', ')}`, z.enum(values as [string, ...string[]]), words)
-export const json = (words: string, shape: z.ZodType, points?: Field['points']): Field =>
-  field('JSON', shape, words, points)
+/** Everything that asks for a row reads its JSON along. `most` is its length as text. */
+export const json = (
+  words: string,
+  shape: z.ZodType,
+  { points, most = 64 << 10 }: { points?: Field['points']; most?: number } = {},
+): Field => {
+  const isShort = (value: unknown): boolean => JSON.stringify(value).length <= most
+  return field('JSON', shape.refine(isShort, `it is longer than ${most} characters`), words, points)
+}
 
 /** An address that a screen may lead to. What is none, such as `javascript:`, is left out. */
 export const link = z

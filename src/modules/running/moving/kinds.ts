@@ -31,6 +31,8 @@ import { Exceptions, Frozen, inChanges, inContent, inExceptions, SentParts } fro
 import { type Kind, kind } from './kind.ts'
 
 const record = (words: string) => json(words, z.record(z.string().max(100), z.json()))
+/** As much as the API takes, and what is known of the pictures. */
+const content = { points: inContent, most: 3 << 20 }
 const category = maybe(oneOf(PostCategory.options, 'What of the mix it counts to'))
 const madeAt = instant('When it was made')
 const channelId = id('The channel')
@@ -68,7 +70,9 @@ export const kinds: readonly Kind[] = [
       text('By this they are found', 320),
     ),
     role: oneOf(roles, 'What they may'),
-    channelRoles: json('Where they may otherwise: channel → role, or null', Exceptions, inExceptions),
+    channelRoles: json('Where they may otherwise: channel → role, or null', Exceptions, {
+      points: inExceptions,
+    }),
     createdAt: instant('When they joined'),
   }),
   kind(
@@ -175,7 +179,7 @@ export const kinds: readonly Kind[] = [
     {
       id: id('Its id'),
       stage: oneOf(PostStage.options, 'How far it is'),
-      content: json('The idea that variants follow', IdeaBody, inContent),
+      content: json('The idea that variants follow', IdeaBody, content),
       searchText: text('Its words in small letters, for search', 20_000),
       category,
       campaignId: maybe(id('The campaign')),
@@ -191,7 +195,7 @@ export const kinds: readonly Kind[] = [
       changes: json(
         'Field or variant → the version that last changed it',
         z.record(z.string().regex(/^(variant:[0-9a-f-]{36}|[a-zA-Z]{1,40})$/), z.int().min(1)),
-        inChanges,
+        { points: inChanges },
       ),
       clientId: maybe({
         ...id('Chosen by who made it, so that a repeat makes no second one'),
@@ -211,7 +215,7 @@ export const kinds: readonly Kind[] = [
     id: id('Its id'),
     postId,
     channelId,
-    content: json('Its own words; null follows the idea', OwnBody.nullable(), inContent),
+    content: json('Its own words; null follows the idea', OwnBody.nullable(), content),
     options: record('Settings of the network for this post'),
   }),
   kind('post-media', 'post_media', 'Which pictures and films a post shows.', 't.post_id, t.media_id', {
@@ -232,9 +236,9 @@ export const kinds: readonly Kind[] = [
       state: oneOf(DeliveryState.options, 'How far it is'),
       dueAt: instant('When it is wanted out'),
       key: key('By which the network knows it again'),
-      content: json('What is sent, as it was frozen', Frozen, inContent),
+      content: json('What is sent, as it was frozen', Frozen, content),
       digest: digest('Of what was frozen, as the house that froze it reckoned'),
-      parts: json('Parts that are out', SentParts),
+      parts: json('Parts that are out', SentParts, { most: 1 << 20 }),
       attempts: whole('How many attempts', 0, 2_147_483_647),
       tries: whole('Attempts in a row that came to nothing', 0, 2_147_483_647),
       firstAttemptAt: maybe(instant('When it was first tried')),
