@@ -231,7 +231,8 @@ export const settings = {
   backupS3KeyId: {
     name: 'CARILLON_BACKUP_S3_KEY_ID',
     default: '',
-    words: 'Access key that may read, write, list and delete in that bucket.',
+    words:
+      'Access key that may read, write and list in that bucket, and delete there when old backups are to be cleared.',
     read: maybeText,
   },
   backupS3SecretKey: {
