@@ -114,10 +114,15 @@ export async function posts(config: Config, words: string[], say: Say): Promise<
     wrong === null ? [] : [{ place, key, state: 'bad', words: wrong.join('; ') }],
   )
   // All of a table or nothing: a bad row is mended, and the table is given once more.
-  if (values['dry-run'] || outcomes.length > 0)
-    outcomes.push(...good.map(({ place, key }) => ({ place, key, state: 'good' as const })))
-  else await sendRows(house, guarded(config), good, begun, (outcome) => outcomes.push(outcome))
-  tell(outcomes, values, say)
+  const lookOnly = values['dry-run'] || outcomes.length > 0
+  const told = (outcome: Outcome): void => void outcomes.push(outcome)
+  try {
+    if (lookOnly) for (const { place, key } of good) told({ place, key, state: 'good' })
+    else await sendRows(house, guarded(config), good, begun, told)
+  } finally {
+    // Also where the house went away in the middle: what was made until then is made.
+    tell(outcomes, values, say)
+  }
   return outcomes.some(({ state }) => state === 'bad') ? 1 : 0
 }
 
