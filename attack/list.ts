@@ -8,6 +8,7 @@ import type { Attack } from './frame/attack.ts'
 import { guessingAttacks } from './guessing.ts'
 import { hookAttacks } from './hooks.ts'
 import { urlAttacks } from './hostile-urls.ts'
+import { importAttacks } from './imports.ts'
 import { leakAttacks } from './leaks.ts'
 import { scriptAttacks } from './scripts.ts'
 import { sessionAttacks } from './sessions.ts'
@@ -30,6 +31,7 @@ export const attacks: readonly Attack[] = [
   ...wireAttacks,
   ...leakAttacks,
   ...archiveAttacks,
+  ...importAttacks,
   ...scriptAttacks,
   ...tableAttacks,
 ]

@@ -20,6 +20,7 @@ import { networks } from './networks/registry.ts'
 import { AppError } from './platform/errors.ts'
 import { createOutbound } from './platform/http/index.ts'
 import { createLog } from './platform/log.ts'
+import { print } from './print.ts'
 
 type Say = (words: string) => void
 
@@ -113,10 +114,15 @@ export async function posts(config: Config, words: string[], say: Say): Promise<
     wrong === null ? [] : [{ place, key, state: 'bad', words: wrong.join('; ') }],
   )
   // All of a table or nothing: a bad row is mended, and the table is given once more.
-  if (values['dry-run'] || outcomes.length > 0)
-    outcomes.push(...good.map(({ place, key }) => ({ place, key, state: 'good' as const })))
-  else await sendRows(house, guarded(config), good, begun, (outcome) => outcomes.push(outcome))
-  tell(outcomes, values, say)
+  const lookOnly = values['dry-run'] || outcomes.length > 0
+  const told = (outcome: Outcome): void => void outcomes.push(outcome)
+  try {
+    if (lookOnly) for (const { place, key } of good) told({ place, key, state: 'good' })
+    else await sendRows(house, guarded(config), good, begun, told)
+  } finally {
+    // Also where the house went away in the middle: what was made until then is made.
+    tell(outcomes, values, say)
+  }
   return outcomes.some(({ state }) => state === 'bad') ? 1 : 0
 }
 
@@ -168,5 +174,3 @@ function tell(
     )
   else say(`${counts.made} made, ${counts.there} were there already, ${counts.bad} bad.`)
 }
-
-const print = (result: unknown): void => console.log(JSON.stringify(result, null, 2))

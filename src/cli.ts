@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { settings, shownValue } from './config.ts'
 import { AppError } from './platform/errors.ts'
+import { print } from './print.ts'
 
 /** A number that a command answers is the exit code. */
 type Command = { words: string; run: (words: string[]) => Promise<unknown> }
@@ -150,7 +151,7 @@ async function makeOwner(words: string[]): Promise<void> {
     throw new AppError('invalid', 'cli.usage', 'carillon owner needs --email, --password and --workspace.')
   const { createOwner } = await import('./modules/people/setup/index.ts')
   const made = await inHouse((ctx) => createOwner(ctx, { email, password, workspace, ...(name && { name }) }))
-  console.log(JSON.stringify(made, null, 2))
+  print(made)
 }
 
 async function makePasswordLink(words: string[]): Promise<void> {
@@ -159,7 +160,7 @@ async function makePasswordLink(words: string[]): Promise<void> {
   const { makeLinkByHand } = await import('./modules/people/new-password/index.ts')
   const made = await inHouse((ctx) => makeLinkByHand(ctx, email))
   if (!made) throw new AppError('missing', 'cli.nobody', `Nobody here signs in as ${email}.`)
-  console.log(JSON.stringify(made, null, 2))
+  print(made)
 }
 
 async function turnSecondStepOff(words: string[]): Promise<void> {
@@ -170,7 +171,7 @@ async function turnSecondStepOff(words: string[]): Promise<void> {
   const { takeAwayByHand } = await import('./modules/people/second-step/index.ts')
   const taken = await inHouse((ctx) => takeAwayByHand(ctx, email))
   if (!taken) throw new AppError('missing', 'cli.nobody', `Nobody here signs in as ${email}.`)
-  console.log(JSON.stringify(taken, null, 2))
+  print(taken)
 }
 
 async function letIn(words: string[]): Promise<void> {
@@ -179,7 +180,7 @@ async function letIn(words: string[]): Promise<void> {
   const { letInByHand } = await import('./modules/people/sign-in/index.ts')
   const opened = await inHouse((ctx) => letInByHand(ctx, email))
   if (!opened) throw new AppError('missing', 'cli.nobody', `Nobody here signs in as ${email}.`)
-  console.log(JSON.stringify(opened, null, 2))
+  print(opened)
 }
 
 /** Whose data somebody may have asked for: a member by their address, anybody else by what a network calls them. */
@@ -210,7 +211,7 @@ async function tendPerson(words: string[]): Promise<void> {
       ? privacy.exportByHand(ctx, email ?? '')
       : privacy.eraseByHand(ctx, email ?? '', sure)
   })
-  console.log(JSON.stringify(done, null, 2))
+  print(done)
   if (verb === 'erase' && !sure) say('Nothing was done yet. Say it again with --sure.')
 }
 
@@ -218,7 +219,7 @@ async function makeOrRemoveDemo(words: string[]): Promise<void> {
   const { values } = parseArgs({ args: words, options: { remove: { type: 'boolean' } } })
   const { makeDemo, removeDemo } = await import('./modules/demo/index.ts')
   const done = await inHouse<unknown>((ctx) => (values.remove ? removeDemo(ctx) : makeDemo(ctx)))
-  console.log(JSON.stringify(done, null, 2))
+  print(done)
 }
 
 async function verifyAuditLog(words: string[]): Promise<number> {
@@ -231,7 +232,7 @@ async function verifyAuditLog(words: string[]): Promise<number> {
     throw new AppError('invalid', 'cli.usage', 'Say what to do with the audit log: carillon audit verify.')
   const { verifyAudit } = await import('./modules/people/audit/index.ts')
   const report = await inHouse((ctx) => verifyAudit(ctx, { chain: values.workspace, heads: values.head }))
-  console.log(JSON.stringify(report, null, 2))
+  print(report)
   return report.ok ? 0 : 1
 }
 
@@ -257,7 +258,7 @@ async function tendKeys(words: string[]): Promise<void> {
     if (verb === 'rotate') return rotateKeys(ctx)
     return id === undefined ? listKeys(ctx, sealedPlaces) : forgetKey(ctx, sealedPlaces, id)
   })
-  console.log(JSON.stringify(done, null, 2))
+  print(done)
 }
 
 async function serveAgent(words: string[]): Promise<void> {
@@ -278,7 +279,7 @@ function explain(error: unknown): string {
 }
 
 const [name = 'start', ...rest] = process.argv.slice(2)
-const command = commands[name]
+const command = Object.hasOwn(commands, name) ? commands[name] : undefined
 try {
   if (!command) throw new AppError('invalid', 'cli.unknown', `There is no command "${name}".\n\n${usage()}`)
   const code = await command.run(rest)

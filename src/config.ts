@@ -4,72 +4,22 @@ import { z } from 'zod'
 import type { Config } from './app/config.ts'
 import { AppError } from './platform/errors.ts'
 import { passwordIn } from './platform/hide.ts'
+import {
+  daysToKeep,
+  keyFolder,
+  mailDomains,
+  maybePort,
+  maybeText,
+  maybeUrl,
+  orNothing,
+  samplers,
+  spans,
+  timeOfDay,
+  whole,
+  yesOrNo,
+} from './readers.ts'
 
 type Setting = { name: string; default: string; words: string; read: z.ZodType; secret?: boolean }
-
-const whole = (least: number, most: number) => {
-  const expected = `a whole number from ${least} to ${most}`
-  return z.coerce.number(expected).int(expected).min(least, expected).max(most, expected)
-}
-/** A log that is shorter than a month is gone before anybody looks into it. */
-const daysToKeep = whole(0, 36_500).refine((days) => days === 0 || days >= 30, 'at least 30, or 0 for ever')
-const maybeUrl = (...schemes: string[]) => {
-  const expected = `an address that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}, or nothing`
-  const address = z.url({ protocol: new RegExp(`^(${schemes.join('|')})$`), error: expected })
-  return z.string().transform((text, ctx) => {
-    if (text === '' || address.safeParse(text).success) return text || null
-    ctx.addIssue(expected)
-    return z.NEVER
-  })
-}
-
-const samplers = ['', 'parentbased_'].flatMap((base) =>
-  ['always_on', 'always_off', 'traceidratio'].map((name) => base + name),
-)
-const maybeText = z.string().transform((text) => text || null)
-const yesOrNo = z.enum(['yes', 'no'], 'yes or no').transform((word) => word === 'yes')
-/** As the part of a key before the last slash. */
-const keyFolder = z.string().transform((text) => text.replace(/^\/+|\/+$/g, '').replace(/.$/, '$&/'))
-
-const maybePort = z.string().transform((text, ctx) => {
-  if (text === '') return null
-  const port = whole(0, 65535).safeParse(text)
-  if (port.success) return port.data
-  ctx.addIssue('a whole number from 0 to 65535, or nothing')
-  return z.NEVER
-})
-
-/** `03:30`. In UTC no night has two of them and none has none. */
-const timeOfDay = z.string().transform((text, ctx) => {
-  if (text === '') return null
-  const [, hour, minute] = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(text) ?? []
-  if (hour && minute) return { hour: Number(hour), minute: Number(minute) }
-  ctx.addIssue('a time of day such as 03:30, or nothing')
-  return z.NEVER
-})
-/** `7d 4w 12m`, any of them left out. */
-const spans = z.string().transform((text, ctx) => {
-  const count = (unit: string) => Number(new RegExp(`(?:^| )(\\d{1,4})${unit}(?: |$)`).exec(text)?.[1] ?? 0)
-  const keep = { days: count('d'), weeks: count('w'), months: count('m') }
-  const shape = /^\d{1,4}([dwm])(?: +\d{1,4}(?!\1)([dwm]))?(?: +\d{1,4}(?!\1|\2)[dwm])?$/
-  if (shape.test(text.trim()) && keep.days + keep.weeks + keep.months > 0) return keep
-  ctx.addIssue('days, weeks and months such as 7d 4w 12m, each once at most and not all 0')
-  return z.NEVER
-})
-
-const orNothing = z.string().transform((text) => text.trim() || null)
-
-/** Without the @ that some write before them. */
-const mailDomains = z.string().transform((list, ctx) => {
-  const domains = list
-    .toLowerCase()
-    .split(',')
-    .map((domain) => domain.trim().replace(/^@/, ''))
-    .filter(Boolean)
-  if (domains.every((domain) => /^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(domain))) return domains
-  ctx.addIssue('mail domains with commas, such as example.com,example.org, or nothing')
-  return z.NEVER
-})
 
 /** A password inside an address is for nobody's eyes. */
 const withoutPassword = (text: string): string => text.replace(/(\/\/[^:/@]*):[^@]*@/, '$1:…@')
@@ -281,7 +231,8 @@ export const settings = {
   backupS3KeyId: {
     name: 'CARILLON_BACKUP_S3_KEY_ID',
     default: '',
-    words: 'Access key that may read, write, list and delete in that bucket.',
+    words:
+      'Access key that may read, write and list in that bucket, and delete there when old backups are to be cleared.',
     read: maybeText,
   },
   backupS3SecretKey: {
@@ -406,17 +357,13 @@ export const settings = {
 export const shownValue = (setting: Setting, value: string): string =>
   setting.secret ? '(set)' : withoutPassword(value)
 
-/** What no line of the log may hold, whoever says it. */
-export const secretsIn = (config: Config): (string | null)[] => [
-  passwordIn(config.smtpUrl),
-  passwordIn(config.databaseUrl),
-  config.metricsToken,
-  config.backupPassword,
-  config.backupS3SecretKey,
-  config.otelHeaders,
-  config.apiKey,
-  config.oidcClientSecret,
-]
+/** What no line of the log may hold, whoever says it: secrets, and passwords inside of addresses. */
+export const secretsIn = (config: Config): string[] =>
+  Object.entries<Setting>(settings).flatMap(([key, { secret }]) => {
+    const value = config[key as keyof Config]
+    const hidden = typeof value === 'string' ? (secret ? value : passwordIn(value)) : null
+    return hidden === null ? [] : [hidden]
+  })
 
 /** Reads the environment. Every wrong setting is named in one sentence, all at once. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {

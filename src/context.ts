@@ -85,6 +85,7 @@ const jobsOver = (db: Db): Jobs => ({
       at: options.at ?? null,
       key: options.key ?? null,
       tries: job.tries,
+      queue: job.queue,
     }),
 })
 

@@ -4,7 +4,8 @@ import { parseArgs } from 'node:util'
 import type { Context } from './app/context.ts'
 import { exportByHand, importByHand } from './modules/running/moving/index.ts'
 import { AppError } from './platform/errors.ts'
-import { print, stopWhenAsked } from './running.ts'
+import { print } from './print.ts'
+import { stopWhenAsked } from './running.ts'
 
 type Say = (words: string) => void
 type InHouse = <T>(act: (ctx: Context) => Promise<T>) => Promise<T>

@@ -22,6 +22,7 @@ import { findPart, homeParts, refuseHalf } from './platform/folder.ts'
 import { createOutbound } from './platform/http/index.ts'
 import { createLog } from './platform/log.ts'
 import { folderStorage } from './platform/storage/index.ts'
+import { print } from './print.ts'
 
 type Say = (words: string) => void
 
@@ -145,8 +146,6 @@ export async function status(config: Config, words: string[], say: Say): Promise
 /** Whether there is a database to look into: none is made for that. */
 const isThere = async ({ databaseUrl, home }: Config): Promise<boolean> =>
   databaseUrl !== null || (await findPart(home)) === homeParts.database
-
-export const print = (result: unknown): void => console.log(JSON.stringify(result, null, 2))
 
 /** The first signal breaks the work off, so that nothing half is left; a second one leaves at once. */
 export function stopWhenAsked(): AbortSignal {

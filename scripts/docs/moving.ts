@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fileOf, type Kind } from '../../src/modules/running/moving/kinds.ts'
+import { fileOf, type Kind } from '../../src/modules/running/moving/kind.ts'
 
 const list = (rows: readonly (readonly string[])[]): string[] => rows.map((row) => `| ${row.join(' | ')} |`)
 

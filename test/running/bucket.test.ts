@@ -112,6 +112,19 @@ describe('backups in it', () => {
     )
   })
 
+  test('keys that may not delete make backups all the same; what stays is told', async () => {
+    const { source } = await house()
+    for (const one of old) s3.objects.set(`riga/${one}`, Buffer.of(1))
+    s3.treat((asked) => (asked.startsWith('DELETE') ? { status: 403, code: 'AccessDenied' } : null))
+    const said: string[] = []
+    const say = (words: string) => void said.push(words)
+    const taken = await takeChecked(source, { place: place(), name }, password, keep, say, quick)
+    const stayed = [{ name: old[0], why: expect.stringMatching(/refuses us \(AccessDenied\)/) }]
+    expect(taken).toMatchObject({ removed: [], stayed })
+    expect(said.at(-1)).toMatch(/^The backup was made and is whole\. Old ones .* \(1\): .* Clear them/)
+    expect([...s3.objects.keys()].sort()).toEqual([old[0], old[1], name].map((one) => `riga/${one}`))
+  })
+
   test('nothing is written over, and what does not read as it was written does not stay', async () => {
     const { source } = await house()
     for (const one of [name, ...old]) s3.objects.set(`riga/${one}`, Buffer.of(1))
@@ -197,6 +210,9 @@ describe('backups in it', () => {
     s3.objects.set(`riga/${name}`, Buffer.of(1))
     expect(await words()).toEqual(['ok: The newest backup in s3://bells/riga/ is 24 hours old'])
     expect([...s3.objects.keys()]).toEqual([`riga/${name}`])
+    s3.treat((asked) => (asked.startsWith('DELETE') ? { status: 403, code: 'AccessDenied' } : null))
+    expect((await words())[0]).toMatch(/^look: .* 24 hours old\. Old ones have to be cleared .*AccessDenied/)
+    s3.treat(() => null)
     expect((await words({ CARILLON_BACKUP_S3_SECRET_KEY: 'another' }))[0]).toMatch(/^wrong: .* refuses us/)
     expect((await words({ CARILLON_BACKUP_S3_BUCKET: 'nowhere' }))[0]).toMatch(/^wrong: There is no bucket/)
     s3.treat((asked) => (asked.startsWith('PUT') ? { status: 403, code: 'AccessDenied' } : null))

@@ -1,4 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { once } from 'node:events'
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
@@ -82,6 +85,11 @@ test('the channels of a workspace are listed for people and for programs, and a 
   expect(listed).toMatchObject({ code: 0, out: expect.stringMatching(/^feed {2}News {2}News {2}active/) })
   const { items } = JSON.parse((await by(channels, ['--json'])).out)
   expect(items).toMatchObject([{ network: 'feed', name: 'News', state: 'active' }])
+  // A name that every object has is no command.
+  expect(await carillon(['constructor'], env)).toMatchObject({
+    code: 1,
+    said: expect.stringContaining('There is no command "constructor"'),
+  })
   const wrong = await by(channels, [], { CARILLON_API_KEY: 'crl_nothing' })
   expect(wrong).toMatchObject({ code: 1, out: '', said: expect.stringMatching(/key/i) })
   const none = await by(channels, [], { CARILLON_API_KEY: '' })
@@ -215,3 +223,37 @@ test('a workspace goes into a file and comes out of it as another, beside the pr
     said: expect.stringContaining('is no export of Carillon'),
   })
 }, 240_000)
+
+/** The house as it is reached through a line that breaks at the second post. */
+async function brokenLine() {
+  let sent = 0
+  const server = createServer(async (asked, answer) => {
+    const body = Buffer.concat(await asked.toArray())
+    if (asked.method === 'POST' && asked.url?.endsWith('/posts') && ++sent > 1) return asked.socket.destroy()
+    const { authorization = '', 'content-type': type = '' } = asked.headers
+    const answered = await fetch(`${program.url}${asked.url}`, {
+      method: asked.method ?? 'GET',
+      headers: { authorization, ...(type && { 'content-type': type }) },
+      ...(body.length > 0 && { body }),
+    })
+    answer.writeHead(answered.status).end(await answered.text())
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  return { url: `http://127.0.0.1:${port}`, stop: () => server.close() }
+}
+
+test('a file may be called anything; when the line breaks in the middle, what was made by then is told', async () => {
+  const name = '50% #1?.png'
+  await copyFile(join(folder, 'cup.png'), join(folder, name))
+  await writeFile(join(folder, name), 'more', { flag: 'a' })
+  const line = await brokenLine()
+  const rows = ['p', 'q', 'r'].map((key) => ({ key, text: key, channels: ['News'], media: [name] }))
+  const path = await file('odd.json', JSON.stringify(rows))
+  const broken = await by(posts, ['import', path, '--json', '--draft', '--url', line.url])
+  line.stop()
+  expect(broken).toMatchObject({ code: 1, said: expect.stringContaining('No Carillon answers') })
+  expect(JSON.parse(broken.out)).toMatchObject({ made: 1, bad: 0, rows: [{ place: 'post 1', key: 'p' }] })
+  expect((await ask('GET', '/media')).items).toMatchObject([{ fileName: name }, { fileName: 'cup.png' }])
+}, 60_000)

@@ -1,7 +1,13 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { cpSync } from 'node:fs'
+import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
+import { Readable } from 'node:stream'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { stopMoves, sweep } from '../../src/modules/running/moving/background.ts'
 import { sweepMoves } from '../../src/modules/running/moving/jobs.ts'
+import { placeOf } from '../../src/modules/running/moving/place.ts'
+import { askForImport } from '../../src/modules/running/moving/service.ts'
+import { writeWorkspace } from '../../src/modules/running/moving/write.ts'
 import { networks } from '../../src/networks/registry.ts'
 import type { Server } from '../../src/platform/server/index.ts'
 import { member, openDoor, type Visitor } from '../people/door.ts'
@@ -39,6 +45,23 @@ function upload(who: Visitor, file: Buffer, query = '') {
     headers: { ...headersOf(who), 'content-type': `multipart/form-data; boundary=${edge}` },
     payload: Buffer.concat([Buffer.from(head), file, Buffer.from(`\r\n--${edge}--\r\n`)]),
   })
+}
+
+/** As `upload`, and what comes may come slowly. */
+async function bringIn(file: Readable): Promise<unknown> {
+  const { id: userId } = (await owner('GET /me')).body as { id: string }
+  const person = { userId, name: 'The owner', email: '', sessionId: '', requestId: '', ip: '' }
+  return askForImport(w.ctx, person, { organisationId: w.organisationId }, file)
+}
+
+async function addPicture(): Promise<void> {
+  const digest = '0'.repeat(64)
+  const facts = { digest, uploadDigest: digest, kind: 'image', mime: 'image/png', width: 1, height: 1 }
+  const media = { ...facts, bytes: 1, fileName: 'a.png', storageKey: `${w.workspaceId}/lost/kept` }
+  await w.ctx.db
+    .insertInto('media')
+    .values({ workspaceId: w.workspaceId, ...media })
+    .execute()
 }
 
 const first = async (
@@ -119,6 +142,50 @@ test('an upload becomes a workspace of the organisation, for its owner alone, an
   ])
 })
 
+test('into an organisation comes one workspace at a time; a second file is refused, and nothing of it lies here', async () => {
+  const file = await makeOne()
+  const { id } = (await upload(owner, file)).json()
+  const before = await filesIn()
+  const second = await upload(owner, file)
+  expect([second.statusCode, second.json().code]).toEqual([409, 'moving.import_busy'])
+  const set = (state: string) => w.ctx.db.updateTable('moves').set({ state }).where('id', '=', id).execute()
+  const whileAnotherComes = async function* () {
+    await set('waiting')
+    yield file
+  }
+  await set('failed')
+  await expect(bringIn(Readable.from(whileAnotherComes()))).rejects.toThrow(/into this organisation already/)
+  expect(await filesIn()).toEqual(before)
+  await w.runJobs()
+  expect((await upload(owner, file)).statusCode).toBe(202)
+  await w.runJobs()
+})
+
+test('moves of the whole house are made one after the other', async () => {
+  await owner('POST /workspace/exports')
+  const queue = 'update graphile_worker._private_job_queues set locked_by = $1, locked_at = $2'
+  await w.ctx.database.pool.query(queue, ['the worker of another move', new Date()])
+  await w.runJobs()
+  expect(await first(owner, '/workspace/exports')).toMatchObject({ state: 'waiting' })
+  await w.ctx.database.pool.query(queue, [null, null])
+  await w.runJobs()
+  expect(await first(owner, '/workspace/exports')).toMatchObject({ state: 'done' })
+})
+
+test('a move that is broken off by stops of the server goes on after each, however many', async () => {
+  await addPicture()
+  let stops = 4
+  const size = vi.spyOn(w.ctx.storage, 'size').mockImplementation(async () => {
+    if (stops-- > 0) stopMoves()
+    return null
+  })
+  await owner('POST /workspace/exports')
+  for (let n = 0; n < 5; n++) await w.runJobs()
+  size.mockRestore()
+  expect(stops).toBeLessThan(0)
+  expect(await first(owner, '/workspace/exports')).toMatchObject({ state: 'done', words: null })
+})
+
 test('an upload that is no export is told in words, nothing of it stays, and the job is not tried again', async () => {
   const before = await filesIn()
   expect((await upload(owner, Buffer.from('Dear friend'))).statusCode).toBe(202)
@@ -140,6 +207,10 @@ test('an upload that is no export is told in words, nothing of it stays, and the
 test('what a process left behind that died is told and can be begun anew; a file that no row names is removed', async () => {
   await owner('POST /workspace/exports')
   await w.ctx.db.updateTable('moves').set({ state: 'running' }).where('state', '=', 'waiting').execute()
+  for (const held of ['jobs', 'job_queues'])
+    await w.ctx.database.pool.query(
+      `update graphile_worker._private_${held} set locked_by = 'the dead', locked_at = now()`,
+    )
   await mkdir(join(w.ctx.config.home, 'moving'), { recursive: true })
   await writeFile(join(w.ctx.config.home, 'moving', 'nobody.tar.gz'), 'x')
   w.clock.on(11 * 60_000)
@@ -148,4 +219,36 @@ test('what a process left behind that died is told and can be begun anew; a file
   expect(await first(owner, '/workspace/exports')).toMatchObject({ state: 'failed', code: 'moving.silent' })
   expect(await filesIn()).not.toContain('nobody.tar.gz')
   expect((await owner('POST /workspace/exports')).status).toBe(202)
+  await w.runJobs()
+  expect(await first(owner, '/workspace/exports')).toMatchObject({ state: 'done' })
+})
+
+test('a sweep leaves an upload alone that is still coming in', async () => {
+  const file = await makeOne()
+  const halves = async function* () {
+    yield file.subarray(0, file.length >> 1)
+    await sweep(w.ctx)
+    yield file.subarray(file.length >> 1)
+  }
+  await bringIn(Readable.from(halves()))
+  await w.runJobs()
+  expect(await first(owner, '/imports')).toMatchObject({ state: 'done', words: null })
+})
+
+test('what a killed export leaves is removed: the rows that it had put down, and half a file', async () => {
+  const id = crypto.randomUUID()
+  const folder = join(w.ctx.config.home, 'moving')
+  const aside = join(w.ctx.config.home, 'aside')
+  const file = placeOf(w.ctx, { id, kind: 'export' })
+  const before = await filesIn()
+  // As it lies there in the middle of it.
+  const progress = () => cpSync(folder, aside, { recursive: true })
+  await writeWorkspace(w.ctx, w.workspaceId, file, { progress })
+  await rm(file)
+  await cp(aside, folder, { recursive: true })
+  const left = (await filesIn()).filter((name) => name.includes(id))
+  const [rows = ''] = left.filter((name) => !name.endsWith('.part'))
+  expect(await readdir(join(folder, rows))).toContain('campaigns.ndjson')
+  await sweep(w.ctx)
+  expect(await filesIn()).toEqual(before)
 })

@@ -1,9 +1,10 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fileSource, readArchive } from './read.ts'
-import { type Part, writeArchive } from './write.ts'
+import { readOpenArchive } from './read-open.ts'
+import { type Part, writeArchive, writeOpenArchive } from './write.ts'
 
 const password = 'violet kettle harbour nine'
 const quick = { work: 4 }
@@ -132,10 +133,52 @@ test('what the disk refuses is told in a sentence', async () => {
   await expect(full).rejects.toThrow(/could not be written \(E[A-Z]+\)/)
 })
 
-test('what is there already is never written over, and halves of the dead are cleared', async () => {
+test('what is there already is never written over', async () => {
   const { path } = await write('kept')
   await expect(writeArchive(path, password, async () => {}, quick)).rejects.toThrow(/There is a file/)
-  await writeFile(join(folder, '.old.999999999.part'), 'half')
+})
+
+test('halves of the dead are cleared, known by their age; one that still grows stays, whoever writes it', async () => {
+  const long = new Date(Date.now() - 86_400_000)
+  for (const name of ['.old.999999999.part', `.old.${crypto.randomUUID()}.part`, 'old.1.part']) {
+    await writeFile(join(folder, name), 'half')
+    await utimes(join(folder, name), long, long)
+  }
+  await writeFile(join(folder, '.young.999999999.part'), 'half')
   await write('next')
-  expect(await readdir(folder)).not.toContain('.old.999999999.part')
+  const names = await readdir(folder)
+  expect(names.filter((name) => name.endsWith('.part')).sort()).toEqual([
+    '.young.999999999.part',
+    'old.1.part',
+  ])
+})
+
+test('two who write the same name at once are no half of each other', async () => {
+  const path = join(folder, 'both')
+  const ends = await Promise.allSettled(
+    [1, 2].map((n) =>
+      writeArchive(path, password, async (archive) => void (await archive.add(`part-${n}`, large)), quick),
+    ),
+  )
+  const written = ends.filter(({ status }) => status === 'fulfilled')
+  expect(written.length).toBeGreaterThan(0)
+  expect(await read(path)).toHaveLength(1)
+})
+
+test('an open archive that has more parts or bytes than it may is not read on', async () => {
+  const path = join(folder, 'open')
+  await writeOpenArchive(path, async (archive) => {
+    for (const name of ['one', 'two', 'three']) await archive.add(name, large)
+  })
+  const count = async (most: { bytes: number; parts: number }): Promise<number> => {
+    let parts = 0
+    for await (const part of readOpenArchive(path, { most })) {
+      for await (const _ of part.body);
+      parts++
+    }
+    return parts
+  }
+  expect(await count({ bytes: 1_000_000, parts: 3 })).toBe(3)
+  await expect(count({ bytes: 1_000_000, parts: 2 })).rejects.toThrow(/more than 2 parts/)
+  await expect(count({ bytes: 700_000, parts: 3 })).rejects.toThrow(/more than 700000 bytes when unpacked/)
 })

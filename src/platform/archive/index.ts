@@ -1,5 +1,5 @@
 export { type ArchiveSource, type FoundPart, fileSource, readArchive } from './read.ts'
-export { readOpenArchive } from './read-open.ts'
+export { openBounds, readOpenArchive } from './read-open.ts'
 export {
   type Archive,
   type Part,

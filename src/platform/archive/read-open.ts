@@ -12,24 +12,37 @@ const mostGrowth = 300
 /** Also a small file may unpack to this much. */
 const least = 8 << 20
 
+export type OpenBounds = {
+  /** Unpacked, with what stands around the parts. */
+  bytes: number
+  parts: number
+}
+
+/** Terabytes and a million files are more than a disk of ours has room for and a person ever looks at. */
+export const openBounds: OpenBounds = { bytes: 2 ** 40, parts: 1_000_000 }
+
 /**
  * The parts of a tar inside gzip that somebody else may have made. Nothing in it is a path to us: names only tell parts
  * apart, and one that could lead anywhere, comes twice or is no plain file ends the reading. What unpacks to far more
- * than it weighs is not unpacked.
+ * than it weighs, or to more than the bounds, is not unpacked.
  */
-export async function* readOpenArchive(path: string, signal?: AbortSignal): AsyncGenerator<FoundPart> {
+export async function* readOpenArchive(
+  path: string,
+  { signal, most = openBounds }: { signal?: AbortSignal | undefined; most?: OpenBounds } = {},
+): AsyncGenerator<FoundPart> {
   const file = await open(path).catch((error: NodeJS.ErrnoException) => {
     throw archiveError('not_read', { path, reason: error.code })
   })
   try {
     const explain = (error: unknown): never => explainBroken(path, error)
-    const tar: ReadableStream<Uint8Array> = ReadableStream.from(unpack(path, file))
+    const tar: ReadableStream<Uint8Array> = ReadableStream.from(unpack(path, file, most.bytes))
     const parts = tar.pipeThrough(createTarDecoder({ strict: true })).getReader()
     const names = new Set<string>()
     for (;;) {
       const { done, value } = await parts.read().catch(explain)
       if (done) return
       refuseStrange(path, value, names)
+      if (names.size > most.parts) throw hostile(path, `more than ${most.parts} parts`)
       yield partOf(path, value, signal, explain)
     }
   } finally {
@@ -37,12 +50,14 @@ export async function* readOpenArchive(path: string, signal?: AbortSignal): Asyn
   }
 }
 
-async function* unpack(path: string, file: FileHandle): AsyncGenerator<Uint8Array> {
-  const most = least + mostGrowth * (await file.stat()).size
+const hostile = (path: string, what: string): AppError => archiveError('hostile', { path, what })
+
+async function* unpack(path: string, file: FileHandle, ever: number): AsyncGenerator<Uint8Array> {
+  const most = Math.min(ever, least + mostGrowth * (await file.stat()).size)
   let bytes = 0
   for await (const chunk of through(file.createReadStream({ autoClose: false }), createGunzip)) {
     bytes += chunk.length
-    if (bytes > most) throw archiveError('hostile', { path, what: `more than ${most} bytes when unpacked` })
+    if (bytes > most) throw hostile(path, `more than ${most} bytes when unpacked`)
     yield chunk
   }
 }
@@ -61,7 +76,7 @@ const plainName = /^[a-z0-9-]+(\/[a-z0-9-]+)?(\.[a-z0-9]+)?$/
 function refuseStrange(path: string, { header }: ParsedTarEntry, names: Set<string>): void {
   const name = JSON.stringify(header.name.slice(0, 200))
   const refuse = (what: string): never => {
-    throw archiveError('hostile', { path, what })
+    throw hostile(path, what)
   }
   if (header.type !== 'file') refuse(`${name} is a ${header.type}, not a file`)
   if (!plainName.test(header.name)) refuse(`the name ${name}`)

@@ -1,13 +1,13 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { access, mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Encrypter } from 'age-encryption'
 import { createTarPacker, type TarPackController } from 'modern-tar'
 import { AppError } from '../errors.ts'
-import { commandOf } from '../process.ts'
+import { clearLeftovers } from '../leftovers.ts'
 import { archiveError } from './errors.ts'
 
 export type Part = { name: string; bytes: number; sha256: string }
@@ -77,11 +77,10 @@ async function writeWrapped(
   wrap: Wrap,
 ): Promise<number> {
   if (await exists(path)) throw archiveError('exists', { path })
-  const half = join(dirname(path), `.${basename(path)}.${process.pid}.part`)
+  const half = join(dirname(path), `.${basename(path)}.${randomUUID()}.part`)
   try {
     await mkdir(dirname(path), { recursive: true })
-    await clearHalves(dirname(path))
-    await rm(half, { force: true })
+    await clearLeftovers(dirname(path), isHalf)
     await packInto(fileSink(half, signal), fill, wrap)
     if (await exists(path)) throw archiveError('exists', { path })
     await rename(half, path)
@@ -142,16 +141,9 @@ async function* only(bytes: Uint8Array): AsyncIterable<Uint8Array> {
   yield bytes
 }
 
-const halfName = /^\..+\.(\d+)\.part$/
-
-/** What was killed while it wrote has left its half behind, which nothing can open. */
-async function clearHalves(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    const pid = Number(halfName.exec(name)?.[1])
-    if (pid && pid !== process.pid && !/\bcli\.ts\b/.test(commandOf(pid) ?? ''))
-      await rm(join(folder, name), { force: true })
-  }
-}
+/** As we call them, and did when they had the number of their process. */
+const isHalf = (name: string): boolean =>
+  /^\..+\.(\d+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})\.part$/.test(name)
 
 /** A new name is on the disk when its folder is. Some systems cannot be asked for it. */
 async function syncFolder(path: string): Promise<void> {

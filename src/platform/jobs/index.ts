@@ -4,7 +4,14 @@ import type { Clock } from '../clock.ts'
 import type { Database, Db } from '../db/index.ts'
 import type { Log } from '../log.ts'
 
-export type Ask = { name: string; payload: unknown; at: Date | null; key: string | null; tries: number }
+export type Ask = {
+  name: string
+  payload: unknown
+  at: Date | null
+  key: string | null
+  tries: number
+  queue: string | null
+}
 
 /** Puts one job down, in the transaction given. A job of the same key that still waits is replaced. */
 export async function askForJob(db: Db, ask: Ask): Promise<void> {
@@ -13,7 +20,8 @@ export async function askForJob(db: Db, ask: Ask): Promise<void> {
     payload => ${JSON.stringify(ask.payload)}::json,
     run_at => ${ask.at}::timestamptz,
     max_attempts => ${ask.tries}::int,
-    job_key => ${ask.key}::text
+    job_key => ${ask.key}::text,
+    queue_name => ${ask.queue}::text
   )`.execute(db)
 }
 
@@ -28,6 +36,21 @@ export async function forgetJobs(db: Db, marks: readonly string[]): Promise<void
       select from unnest(${[...marks]}::text[]) mark
       where position(mark in payload::text) > 0 or position(mark in coalesce(key, '')) > 0
         or position(mark in coalesce(last_error, '')) > 0)`.execute(db)
+}
+
+/**
+ * Lets go of jobs that speak of one of these, and of their queue, when the process that held them is dead. By itself the
+ * queue would stand still for four hours.
+ */
+export async function freeJobs(db: Db, marks: readonly string[]): Promise<void> {
+  await sql`
+    with held as (
+      update graphile_worker._private_jobs set locked_at = null, locked_by = null
+      where locked_at is not null
+        and exists (select from unnest(${[...marks]}::text[]) mark where position(mark in payload::text) > 0)
+      returning job_queue_id)
+    update graphile_worker._private_job_queues set locked_at = null, locked_by = null
+    where id in (select job_queue_id from held)`.execute(db)
 }
 
 /** Makes the job tables, once. Safe when several processes start together. */

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { copyFile, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { clearLeftovers } from '../leftovers.ts'
 
 /** Where media lie. Keys are ours (`<workspace>/<digest>`), never a person's file name. */
 export type Storage = {
@@ -20,6 +22,8 @@ export type Storage = {
   hold(key: string): Promise<HeldFile | null>
   /** Writes what comes, however much, and has it on the disk when it answers. */
   take(key: string, source: AsyncIterable<Uint8Array>): Promise<void>
+  /** Removes halves of files whose writer was killed. */
+  clearHalves(): Promise<void>
 }
 
 export type HeldFile = { bytes: number; read(): AsyncIterable<Uint8Array>; letGo(): Promise<void> }
@@ -35,11 +39,7 @@ export function folderStorage(folder: string): Storage {
   }
   return {
     async write(key, bytes) {
-      const path = place(key)
-      await mkdir(dirname(path), { recursive: true })
-      const half = `${path}.${process.pid}.part`
-      await writeFile(half, bytes, { mode: 0o600 })
-      await rename(half, path)
+      await appear(place(key), (half) => writeFile(half, bytes, { mode: 0o600 }))
     },
     async adopt(key, path) {
       const to = place(key)
@@ -47,8 +47,7 @@ export function folderStorage(folder: string): Storage {
       await rename(path, to).catch(async (error: NodeJS.ErrnoException) => {
         // The folder may be a disk of its own, where a rename cannot reach.
         if (error.code !== 'EXDEV') throw error
-        await copyFile(path, `${to}.part`)
-        await rename(`${to}.part`, to)
+        await appear(to, (half) => copyFile(path, half))
         await rm(path, { force: true })
       })
     },
@@ -78,15 +77,29 @@ export function folderStorage(folder: string): Storage {
       return { bytes: size, read, letGo: () => file.close() }
     },
     async take(key, source) {
-      const path = place(key)
-      await mkdir(dirname(path), { recursive: true })
-      const half = `${path}.${process.pid}.part`
-      await pipeline(
-        Readable.from(source, { objectMode: false }),
-        createWriteStream(half, { mode: 0o600, flush: true }),
+      await appear(place(key), (half) =>
+        pipeline(
+          Readable.from(source, { objectMode: false }),
+          createWriteStream(half, { mode: 0o600, flush: true }),
+        ),
       )
-      await rename(half, path)
     },
+    clearHalves: () => clearLeftovers(folder, isHalf, { recursive: true }),
+  }
+}
+
+const isHalf = (name: string): boolean => name.endsWith('.part')
+
+/** Under a name of its own until it is whole: two who write the same at once are no half of each other. */
+async function appear(path: string, write: (half: string) => Promise<unknown>): Promise<void> {
+  await mkdir(dirname(path), { recursive: true })
+  const half = `${path}.${randomUUID()}.part`
+  try {
+    await write(half)
+    await rename(half, path)
+  } catch (error) {
+    await rm(half, { force: true })
+    throw error
   }
 }
 
@@ -101,6 +114,6 @@ async function listKeys(folder: string): Promise<string[]> {
   return entries
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, sep).length).replaceAll(sep, '/'))
-    .filter((key) => safeKey.test(key) && !key.endsWith('.part'))
+    .filter((key) => safeKey.test(key) && !isHalf(key))
     .sort()
 }

@@ -121,7 +121,7 @@ function instantOf(at: string, zone: string): Date | null {
   }
 }
 
-const isAddress = (name: string): boolean => /^https?:\/\//i.test(name)
+export const isAddress = (name: string): boolean => /^https?:\/\//i.test(name)
 
 async function fileFaults({ media, alt }: Row, files: readonly string[]): Promise<string[]> {
   const faults = alt.length > media.length ? ['alt: there are more texts than pictures and films'] : []

@@ -6,7 +6,7 @@ import { AppError } from '../../../platform/errors.ts'
 import { withLimits } from '../../../platform/http/index.ts'
 import { Media } from '../media/contract.ts'
 import { PostAnswer } from '../posts/contract.ts'
-import { bodyFor, type Judged } from './judge.ts'
+import { bodyFor, isAddress, type Judged } from './judge.ts'
 
 export type Outcome = {
   place: string
@@ -68,11 +68,21 @@ async function sendOne(
 
 /** The same file twice is one picture: the house knows it by its content. */
 async function sendFile(away: Away, fetch: Fetch, file: string): Promise<Media> {
-  const blob = /^https?:/i.test(file) ? await fetched(fetch, file) : await openAsBlob(file)
-  const name = basename(new URL(file, 'file:').pathname)
-  const answered = await uploadTo(away, '/media', blob, decodeURIComponent(name))
+  const blob = isAddress(file) ? await fetched(fetch, file) : await openAsBlob(file)
+  const answered = await uploadTo(away, '/media', blob, nameOf(file))
   if (answered.status >= 400) throw refusal(answered)
   return readAnswer(answered, Media)
+}
+
+/** In an address signs may be written as `%20`; in the name of a file they stand for themselves. */
+function nameOf(file: string): string {
+  if (!isAddress(file)) return basename(file)
+  const name = basename(new URL(file).pathname)
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    return name
+  }
 }
 
 async function fetched(fetch: Fetch, url: string): Promise<Blob> {

@@ -1,5 +1,9 @@
 import { handle } from '../../../app/handler.ts'
-import { purgeMediaJob } from './jobs.ts'
+import { tidyUploads } from './intake.ts'
+import { purgeMediaJob, tidyMediaJob } from './jobs.ts'
 import { purgeMedia } from './service.ts'
 
-export const mediaHandlers = [handle(purgeMediaJob, (ctx) => purgeMedia(ctx))]
+export const mediaHandlers = [
+  handle(purgeMediaJob, (ctx) => purgeMedia(ctx)),
+  handle(tidyMediaJob, (ctx) => tidyUploads(ctx)),
+]

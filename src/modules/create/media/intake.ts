@@ -5,10 +5,13 @@ import { join } from 'node:path'
 import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Context } from '../../../app/context.ts'
+import { clearLeftovers } from '../../../platform/leftovers.ts'
 import { mediaError } from './errors.ts'
 
 /** What arrived, on disk. `digest` is the SHA-256 of the bytes as they came. */
 export type Arrival = { path: string; bytes: number; digest: string }
+
+const folderOf = ({ config }: Context): string => join(config.home, 'uploads')
 
 /**
  * Writes an upload to a file of its own, never whole into memory, and gives it to `work`; the file is gone after.
@@ -19,7 +22,7 @@ export async function withArrival<T>(
   stream: Readable,
   work: (arrival: Arrival) => Promise<T>,
 ): Promise<T> {
-  const folder = join(ctx.config.home, 'uploads')
+  const folder = folderOf(ctx)
   await mkdir(folder, { recursive: true })
   const path = join(folder, randomUUID())
   const max = ctx.config.maxUploadBytes
@@ -43,4 +46,10 @@ export async function withArrival<T>(
     await rm(path, { force: true })
     await rm(`${path}.clean`, { force: true })
   }
+}
+
+/** What a killed process had taken in, here and half-way into the storage. */
+export async function tidyUploads(ctx: Context): Promise<void> {
+  await clearLeftovers(folderOf(ctx), () => true)
+  await ctx.storage.clearHalves()
 }

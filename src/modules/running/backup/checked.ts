@@ -1,12 +1,13 @@
 import type { WriteOptions } from '../../../platform/archive/index.ts'
-import { removeOld } from './files.ts'
+import { backupError } from './errors.ts'
+import { type Cleared, removeOld } from './files.ts'
 import type { Keep } from './keep.ts'
 import type { Place } from './place.ts'
 import type { Say } from './progress.ts'
 import { type Source, type Taken, takeBackup } from './take.ts'
 import { verifyBackup } from './verify.ts'
 
-export type Checked = Taken & { removed: string[] }
+export type Checked = Taken & Cleared
 
 /**
  * Takes a backup, reads it again from where it lies to its end, and only then takes away old ones. What does not read as it
@@ -24,10 +25,13 @@ export async function takeChecked(
   const taken = await takeBackup(source, spot, password, say, options)
   say(`Reading ${spot.address} again`)
   await verifyBackup(spot.source, password, options.signal).catch(async (error: unknown) => {
-    await spot.remove()
+    // Why it is none is what has to be heard, also where it cannot be taken away.
+    await spot.remove().catch(() => say(backupError('bad_stayed', { address: spot.address }).message))
     throw error
   })
-  const removed = keep ? await removeOld(place, keep, name) : []
-  for (const old of removed) say(`Removed ${old}`)
-  return { ...taken, removed }
+  const cleared = keep ? await removeOld(place, keep, name) : { removed: [], stayed: [] }
+  for (const old of cleared.removed) say(`Removed ${old}`)
+  const [first] = cleared.stayed
+  if (first) say(backupError('old_stayed', { count: cleared.stayed.length, why: first.why }).message)
+  return { ...taken, ...cleared }
 }

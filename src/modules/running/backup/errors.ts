@@ -29,6 +29,11 @@ export const backupError = defineErrors('backup', {
   ],
   none_there: ['missing', 'There is no backup in {place}.'],
   there_already: ['conflict', 'There is a backup {address} already, and nothing is written over.'],
+  old_stayed: [
+    'forbidden',
+    'The backup was made and is whole. Old ones that are not kept could not be removed ({count}): {why} Clear them where they lie.',
+  ],
+  bad_stayed: ['forbidden', 'The backup {address} could not be removed. It is none: take it away by hand.'],
   no_keys: [
     'missing',
     'The key file {path} is missing. Without it no sign-in in the database opens, so a backup would be worth little. Run this where Carillon runs, with its CARILLON_HOME.',

@@ -39,7 +39,7 @@ test('old ones go; what is not ours is not touched', async () => {
   for (const name of [old, good, ...others]) await put(name)
   await mkdir(join(folder, 'carillon-2029-01-01-033000Z.tar.age'))
   await symlink('letters.txt', join(folder, 'carillon-2029-01-02-033000Z.tar.age'))
-  expect(await removeOld(folderPlace(folder), keepOne, good)).toEqual([old])
+  expect(await removeOld(folderPlace(folder), keepOne, good)).toEqual({ removed: [old], stayed: [] })
   expect(await readdir(folder)).toHaveLength(others.length + 3)
 })
 

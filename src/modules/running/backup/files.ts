@@ -17,11 +17,27 @@ export function timeOf(name: string): Date | null {
   return at && !Number.isNaN(at.getTime()) && nameAt(at) === name ? at : null
 }
 
-/** Takes away what the rule does not keep; never `good`, which was just read to its end, nor what is not ours. */
-export async function removeOld(place: Place, keep: Keep, good: string): Promise<string[]> {
+/** What went, and what could not be taken away, with why. */
+export type Cleared = { removed: string[]; stayed: { name: string; why: string }[] }
+
+/**
+ * Takes away what the rule does not keep; never `good`, which was just read to its end, nor what is not ours. Keys may be
+ * meant not to delete: what stays is told, and is no reason to take the good one for a failure.
+ */
+export async function removeOld(place: Place, keep: Keep, good: string): Promise<Cleared> {
   const there = (await place.list()).filter(({ name }) => timeOf(name))
   const kept = chooseKept(there, keep)
   const old = there.filter((file) => !kept.has(file) && file.name !== good).map(({ name }) => name)
-  for (const name of old) await place.at(name).remove()
-  return old.sort()
+  const cleared: Cleared = { removed: [], stayed: [] }
+  for (const name of old.sort()) {
+    const why = await place
+      .at(name)
+      .remove()
+      .then(() => null, reasonOf)
+    if (why === null) cleared.removed.push(name)
+    else cleared.stayed.push({ name, why })
+  }
+  return cleared
 }
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

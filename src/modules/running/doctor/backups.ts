@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Config } from '../../../app/config.ts'
+import type { Bucket } from '../../../platform/bucket/index.ts'
 import { newestIn, openBackupBucket, type Place, placeFor } from '../backup/index.ts'
 import { whyNoBackup } from '../schedule/index.ts'
 import { about, type Finding, lasting } from './findings.ts'
@@ -16,27 +17,41 @@ export async function checkBackups(config: Config, now: Date): Promise<Finding> 
   const why = await whyNoBackup(config)
   if (why) return says.wrong(why)
   try {
-    await probeBucket(config)
-    return await checkNewest(config, placeFor(config), now)
+    const kept = await probeBucket(config)
+    const newest = await checkNewest(config, placeFor(config), now)
+    return kept && newest.level === 'ok' ? says.look(`${newest.words}. ${kept}`) : newest
   } catch (error) {
     return says.wrong(error instanceof Error ? error.message : String(error))
   }
 }
 
-/** Whether the bucket takes something, gives it back as it was and lets it be removed; it is what a backup and its restore need. */
-async function probeBucket(config: Config): Promise<void> {
+/**
+ * Whether the bucket takes something and gives it back as it was, which is what a backup and its restore need. Answers why
+ * it does not let it be removed; null when it does.
+ */
+async function probeBucket(config: Config): Promise<string | null> {
   const bucket = openBackupBucket(config)
-  if (!bucket) return
+  if (!bucket) return null
   const key = `${config.backupS3Prefix}carillon-doctor-${randomBytes(8).toString('hex')}`
   const written = randomBytes(64)
   await bucket.put(key, only(written))
+  const wrong = await misread(bucket, key, written)
+  const stays = await bucket.remove(key).then(
+    () => null,
+    (error: Error) => `Old ones have to be cleared where they lie: ${error.message}`,
+  )
+  if (wrong) throw wrong
+  return stays
+}
+
+async function misread(bucket: Bucket, key: string, written: Buffer): Promise<unknown> {
   try {
     const came: Uint8Array[] = []
     for await (const piece of bucket.read(key)) came.push(piece)
-    if (!Buffer.concat(came).equals(written))
-      throw new Error(`The bucket ${config.backupS3Bucket} gives back something else than was written.`)
-  } finally {
-    await bucket.remove(key)
+    const same = Buffer.concat(came).equals(written)
+    return same ? null : new Error('The bucket gives back something else than was written.')
+  } catch (error) {
+    return error
   }
 }
 

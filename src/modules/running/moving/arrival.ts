@@ -40,6 +40,9 @@ type Arrive = (arrival: Arrival, ready: Row, row: Row, refuse: (what: string) =>
 const takenBack = ['scheduled', 'claimed', 'waiting']
 const underWay = ['sending', 'sent']
 
+/** Of these the memory holds something until the end. */
+const most = { strangers: 10_000, lost: 100_000 }
+
 const never = '9999-01-01T00:00:00Z'
 
 export const joinAgain = 'It came with an import. Its sign-in stayed where it came from.'
@@ -47,7 +50,8 @@ export const joinAgain = 'It came with an import. Its sign-in stayed where it ca
 export const arrivals: Record<string, Arrive> = {
   workspace: ({ organisationId, name }, ready) => ({ ...ready, organisationId, ...(name && { name }) }),
 
-  members: ({ known, people, strangers }, ready, { userId, name, email, role }) => {
+  members: ({ known, people, strangers }, ready, { userId, name, email, role }, refuse) => {
+    if (strangers.length === most.strangers) refuse(`more than ${most.strangers} members are nobody here`)
     const here = known.get(String(email).toLowerCase())
     if (here) people.set(String(userId), here)
     else strangers.push(`${name} <${email}>`)
@@ -79,7 +83,8 @@ export const arrivals: Record<string, Arrive> = {
     scopeId: scopeKind === 'channel' || scopeKind === 'campaign' ? newId(String(scopeId)) : scopeId,
   }),
 
-  media: ({ workspaceId, lost }, ready, { id, file }) => {
+  media: ({ workspaceId, lost }, ready, { id, file }, refuse) => {
+    if (lost.size === most.lost) refuse(`more than ${most.lost} files are lost`)
     if (file === null) lost.add(String(id))
     const broughtBy = ready.createdBy === null ? [] : [ready.createdBy]
     const storageKey = `${workspaceId}/${ready.uploadDigest}/kept`

@@ -1,10 +1,12 @@
-import { readdir, rm } from 'node:fs/promises'
+import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Context } from '../../../app/context.ts'
 import type { Db } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors.ts'
+import { freeJobs } from '../../../platform/jobs/index.ts'
+import { makeExport, makeImport } from './jobs.ts'
 import { changeMove, claimMove, deleteOld, findKept, giveUp, type Move } from './moves.ts'
-import { folderOf, placeOf } from './place.ts'
+import { folderOf, moveOf, placeOf, uploadEnding } from './place.ts'
 import { takeOver } from './take-over.ts'
 import { type Progress, writeWorkspace } from './write.ts'
 
@@ -25,9 +27,10 @@ export function stopMoves(): void {
 }
 
 export const runExport = (ctx: Context, moveId: string): Promise<void> =>
-  run(ctx, moveId, async ({ workspaceId }, progress, signal) => {
+  run(ctx, moveId, async (move, progress, signal) => {
+    const { workspaceId } = move
     if (!workspaceId) return
-    const file = placeOf(ctx, moveId)
+    const file = placeOf(ctx, move)
     await rm(file, { force: true })
     const { bytes } = await writeWorkspace(ctx, workspaceId, file, { signal, progress })
     const now = ctx.clock.now()
@@ -36,17 +39,22 @@ export const runExport = (ctx: Context, moveId: string): Promise<void> =>
     await tell(ctx, ctx.db, workspaceId)
   })
 
+/** Pictures and films do not shrink, and rows hardly more than this. */
+const mostGrowth = 10
+
 export const runImport = (ctx: Context, moveId: string): Promise<void> =>
   run(ctx, moveId, async (move, progress, signal) => {
     const { organisationId, name, userId, actorName } = move
     const by = { kind: 'person', id: userId, name: actorName, ip: null, requestId: null } as const
+    const file = placeOf(ctx, move)
     await takeOver(
       ctx,
-      placeOf(ctx, moveId),
+      file,
       { organisationId, name, by },
       {
         signal,
         progress,
+        mostBytes: mostGrowth * ctx.config.maxUploadBytes,
         // In the same transaction: what was given up meanwhile is not taken over, and nothing is taken over twice.
         also: async (tx, taken) => {
           const done = {
@@ -59,7 +67,7 @@ export const runImport = (ctx: Context, moveId: string): Promise<void> =>
         },
       },
     )
-    await rm(placeOf(ctx, moveId), { force: true })
+    await rm(file, { force: true })
   })
 
 type Work = (move: Move, progress: Progress, signal: AbortSignal) => Promise<void>
@@ -72,20 +80,26 @@ async function run(ctx: Context, moveId: string, work: Work): Promise<void> {
   try {
     await work(move, saying(ctx, moveId), stop.signal)
   } catch (error) {
-    // The next worker begins it anew.
-    if (stop.signal.aborted) await changeMove(ctx.db, moveId, { state: 'waiting', done: 0 })
-    else await fail(ctx, move, error)
+    if (stop.signal.aborted) return await askAgain(ctx, move)
+    await fail(ctx, move, error)
     if (!(error instanceof AppError)) throw error
   } finally {
     stops.delete(stop)
   }
 }
 
+/** The next worker begins it anew, by a job of its own: the tries of this one are for faults, and a stop is none. */
+const askAgain = (ctx: Context, { id, kind }: Move): Promise<void> =>
+  ctx.db.transaction().execute(async (tx) => {
+    const waits = await changeMove(tx, id, { state: 'waiting', done: 0, seenAt: ctx.clock.now() })
+    if (waits) await ctx.jobs.add(kind === 'import' ? makeImport : makeExport, { moveId: id }, { tx })
+  })
+
 /** What a person can act on is told in its own words; of a fault of ours only that there was one, and the log has the rest. */
 async function fail(ctx: Context, move: Move, error: unknown): Promise<void> {
   const known = error instanceof AppError
   const code = known ? error.code : 'moving.fault'
-  const file = placeOf(ctx, move.id)
+  const file = placeOf(ctx, move)
   const words = known
     ? // Where it lies here is nobody's business on the screen.
       error.message.replaceAll(file, 'The file')
@@ -112,16 +126,30 @@ function saying(ctx: Context, moveId: string): Progress {
 const tell = (ctx: Context, db: Db, workspaceId: string): Promise<void> =>
   ctx.events.emit(db, { workspaceId, topic: 'workspace', id: workspaceId })
 
-/** Rows first, then files: what no row names any more is removed. */
+/** An upload has no row before it is whole; the server waits half as long for the rest of a request. */
+const arrivingMs = hourMs
+
+/** Rows first, then files: what no row names any more is removed, halves and folders of killed processes too. */
 export async function sweep(ctx: Context): Promise<void> {
   const now = ctx.clock.now()
   const before = (ms: number) => new Date(now.getTime() - ms)
   const words = 'The process that was at it ended in the middle. Nothing is left of it; begin again.'
-  await giveUp(ctx.db, { silent: before(silentMs), left: before(keepHours * hourMs) }, now, words)
+  const since = { silent: before(silentMs), left: before(keepHours * hourMs) }
+  await freeJobs(ctx.db, await giveUp(ctx.db, since, now, words))
   await deleteOld(ctx.db, before(keepHours * hourMs), before(keepImportsMs))
-  const kept = await findKept(ctx.db)
+  // In this order: whatever lies here had its row before, or is an upload.
   const names = await readdir(folderOf(ctx)).catch(() => [])
-  for (const name of names)
-    if (name.endsWith('.tar.gz') && !kept.has(name.slice(0, -'.tar.gz'.length)))
-      await rm(join(folderOf(ctx), name), { force: true })
+  const kept = await findKept(ctx.db)
+  for (const name of names) {
+    const path = join(folderOf(ctx), name)
+    if (kept.has(moveOf(name)) || (await isArriving(path))) continue
+    await rm(path, { recursive: true, force: true })
+  }
+}
+
+/** Files carry the time of the machine, so it is by that. */
+async function isArriving(path: string): Promise<boolean> {
+  if (!path.endsWith(uploadEnding)) return false
+  const found = await stat(path).catch(() => null)
+  return found !== null && Date.now() - found.mtimeMs < arrivingMs
 }

@@ -29,6 +29,10 @@ export const movingError = defineErrors('moving', {
     'There are several organisations here. Say by --into which one the workspace comes into: {names}.',
   ],
   busy: ['conflict', 'An export of this workspace is under way already. Wait until it is done.'],
+  import_busy: [
+    'conflict',
+    'A workspace is being brought into this organisation already. Wait until it is there.',
+  ],
   not_found: ['missing', 'There is no such export or import here; exports are kept for {hours} hours.'],
   not_ready: ['conflict', 'This export is not done yet.'],
   no_file: ['invalid', 'Send the export as a file, in the field "file".'],

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Id } from '../../../app/id.ts'
+import { isZone } from '../../../platform/civil.ts'
 
 /** Gives every id that stands in a file a new one, always the same for the same. */
 export type NewId = (old: string) => string
@@ -30,6 +31,8 @@ export const id = (words: string): Field => field('id', Id, words, 'id')
 export const person = (words: string): Field =>
   field('person', z.string().min(1).max(100).nullable(), words, 'person')
 export const text = (words: string, most = 1000): Field => field('text', z.string().max(most), words)
+export const zone = (words: string, most: number): Field =>
+  field('text', z.string().max(most).refine(isZone, 'it is no time zone'), words)
 export const flag = (words: string): Field => field('true or false', z.boolean(), words)
 export const whole = (words: string, least = 0, most = Number.MAX_SAFE_INTEGER): Field =>
   field('whole number', z.int().min(least).max(most), words)
@@ -44,8 +47,15 @@ export const key = (words: string): Field => field('key', z.string().regex(/^[\w
 export const digest = (words: string): Field => field('SHA-256', z.string().regex(/^[0-9a-f]{64}$/), words)
 export const oneOf = (values: readonly string[], words: string): Field =>
   field(`one of ${values.join(', ')}`, z.enum(values as [string, ...string[]]), words)
-export const json = (words: string, shape: z.ZodType, points?: Field['points']): Field =>
-  field('JSON', shape, words, points)
+/** Everything that asks for a row reads its JSON along. `most` is its length as text. */
+export const json = (
+  words: string,
+  shape: z.ZodType,
+  { points, most = 64 << 10 }: { points?: Field['points']; most?: number } = {},
+): Field => {
+  const isShort = (value: unknown): boolean => JSON.stringify(value).length <= most
+  return field('JSON', shape.refine(isShort, `it is longer than ${most} characters`), words, points)
+}
 
 /** An address that a screen may lead to. What is none, such as `javascript:`, is left out. */
 export const link = z

@@ -115,15 +115,51 @@ test('a row that breaks a rule is named by file and line', async () => {
   expect(await bad('posts', { content: { parts: [] } })).toMatch(/^posts.ndjson, line 1: content.parts: /)
   expect(await bad('posts', { createdAt: '2030-13-41T25:00:00Z' })).toMatch(/^posts.ndjson, line 1: /)
   expect(await bad('workspace', { name: 'NUL \0' })).toMatch(/^workspace.ndjson, line 1: /)
+  expect(await bad('channels', { timeZone: 'Europe/Atlantis' })).toMatch(
+    /line 1: timeZone: it is no time zone/,
+  )
   const twice = changed(parts, 'posts', (rows) => [...rows, rows[2] ?? {}])
   expect(await refusal(await forge(w, twice))).toMatch(/^posts.ndjson, line 12: the same stands there twice/)
   const broken = new Map(parts).set('goals.ndjson', Buffer.from('{"id":\n'))
   expect(await refusal(await forge(w, broken))).toMatch(/^goals.ndjson, line 1: it is no JSON/)
   const deep = new Map(parts).set('goals.ndjson', Buffer.from(`${'['.repeat(200_000)}\n`))
   expect(await refusal(await forge(w, deep))).toMatch(/^goals.ndjson, line 1: /)
+  const large = { settings: { words: 'x'.repeat(70_000) } }
+  expect(await bad('channels', large)).toMatch(/line 1: settings: it is longer than 65536 characters/)
+  const long = new Map(parts).set('goals.ndjson', Buffer.from(`"${'x'.repeat(5_000_000)}"\n`))
+  expect(await refusal(await forge(w, long))).toMatch(/^goals.ndjson, line 1: the line does not end/)
   const none = changed(parts, 'workspace', () => [])
   expect(await refusal(await forge(w, none))).toMatch(/^channels.ndjson|0 workspaces|not in the export/)
 }, 60_000)
+
+test('what the memory would have to hold to the end has an end', async () => {
+  const stranger = (n: number) => ({ userId: `nobody-${n}`, email: `${n}@example.com`, role: 'editor' })
+  const many = changed(parts, 'members', (rows) => [
+    ...rows,
+    ...Array.from({ length: 10_001 }, (_, n) => ({ ...rows[0], ...stranger(n), channelRoles: null })),
+  ])
+  expect(await refusal(await forge(w, many))).toMatch(/^members.ndjson, .*more than 10000 members/)
+})
+
+test('what says that it holds more than may come is not taken over', async () => {
+  const wish = { organisationId: w.organisationId, name: null, by }
+  const { kinds, media } = manifestIn(parts)
+  const most = kinds.reduce((sum, { bytes }) => sum + bytes, media.bytes) - 1
+  await expect(takeOver(w.ctx, good, wish, { mostBytes: most })).rejects.toThrow(
+    `The export is larger than ${most} bytes`,
+  )
+})
+
+test('a picture that comes twice does not make up for one that does not come', async () => {
+  const two = changed(parts, 'media', ([row = {}]) => [
+    row,
+    { ...row, id: crypto.randomUUID(), uploadDigest: '0'.repeat(64) },
+  ])
+  const [picture = ''] = [...parts.keys()].filter((name) => name.startsWith('media/'))
+  two.set(picture.replace('.png', '.jpeg'), parts.get(picture) ?? Buffer.alloc(0))
+  const media = { ...manifestIn(parts).media, files: 2 }
+  expect(await refusal(await forge(w, two, { media }))).toMatch(/\.jpeg comes twice/)
+})
 
 test('names that lead elsewhere, links, and the same name twice are refused before anything is read of them', async () => {
   const manifest = asEntries(parts).slice(0, 1)

@@ -2,7 +2,6 @@
 import { z } from 'zod'
 import { Id } from '../../../app/id.ts'
 import { roles } from '../../../app/rights.ts'
-import type { DB } from '../../../platform/db/index.ts'
 import { CampaignColour } from '../../create/campaigns/contract.ts'
 import { IdeaBody, OwnBody, PostCategory, PostStage } from '../../create/posts/contract.ts'
 import { DeliveryState } from '../../publish/deliveries/contract.ts'
@@ -14,7 +13,6 @@ import {
   clock,
   day,
   digest,
-  type Field,
   flag,
   id,
   instant,
@@ -27,44 +25,19 @@ import {
   readFrom,
   text,
   whole,
+  zone,
 } from './fields.ts'
 import { Exceptions, Frozen, inChanges, inContent, inExceptions, SentParts } from './inside.ts'
-
-export type Kind = {
-  name: string
-  /** The table, as PostgreSQL calls it. */
-  table: string
-  words: string
-  /** Which column says whose it is. */
-  owner: 'workspace_id' | 'id'
-  /** By what it is sorted, as SQL; so that the same workspace always gives the same file. */
-  order: string
-  fields: Record<string, Field>
-  /** Columns that stay behind. */
-  without: Record<string, string>
-}
+import { type Kind, kind } from './kind.ts'
 
 const record = (words: string) => json(words, z.record(z.string().max(100), z.json()))
+/** As much as the API takes, and what is known of the pictures. */
+const content = { points: inContent, most: 3 << 20 }
 const category = maybe(oneOf(PostCategory.options, 'What of the mix it counts to'))
 const madeAt = instant('When it was made')
 const channelId = id('The channel')
 const postId = id('The post')
 const subjectKinds = ['channel', 'publication'] as const
-const none = {}
-
-const kind = (
-  name: string,
-  table: keyof Tables,
-  words: string,
-  order: string,
-  fields: Record<string, Field>,
-  without: Record<string, string> = none,
-): Kind => ({ name, table, words, owner: 'workspace_id', order, fields, without })
-
-type Snake<T extends string> = T extends `${infer A}${infer B}`
-  ? `${A extends Lowercase<A> ? A : `_${Lowercase<A>}`}${Snake<B>}`
-  : T
-type Tables = { [T in keyof DB & string as Snake<T>]: DB[T] }
 
 export const kinds: readonly Kind[] = [
   {
@@ -75,7 +48,7 @@ export const kinds: readonly Kind[] = [
       't.id',
       {
         name: text('Its name', 80),
-        timeZone: text('IANA name', 64),
+        timeZone: zone('IANA name', 64),
         language: text('BCP 47 tag of the brand', 35),
         stalenessMinutes: whole('How late a delivery may still go out by itself', 1, 10_080),
         weekStartsOn: whole('1 Monday … 7 Sunday', 1, 7),
@@ -97,7 +70,9 @@ export const kinds: readonly Kind[] = [
       text('By this they are found', 320),
     ),
     role: oneOf(roles, 'What they may'),
-    channelRoles: json('Where they may otherwise: channel → role, or null', Exceptions, inExceptions),
+    channelRoles: json('Where they may otherwise: channel → role, or null', Exceptions, {
+      points: inExceptions,
+    }),
     createdAt: instant('When they joined'),
   }),
   kind(
@@ -114,7 +89,7 @@ export const kinds: readonly Kind[] = [
       name: text('As people read it', 500),
       renamed: flag('A person gave the name'),
       profileUrl: address('Its page at the network'),
-      timeZone: text('IANA name', 64),
+      timeZone: zone('IANA name', 64),
       limits: record('What its own server allows'),
       settings: record('Settings of the network for this account'),
       state: oneOf(['active', 'paused', 'reconnect', 'removed'], 'How it stood'),
@@ -204,13 +179,13 @@ export const kinds: readonly Kind[] = [
     {
       id: id('Its id'),
       stage: oneOf(PostStage.options, 'How far it is'),
-      content: json('The idea that variants follow', IdeaBody, inContent),
+      content: json('The idea that variants follow', IdeaBody, content),
       searchText: text('Its words in small letters, for search', 20_000),
       category,
       campaignId: maybe(id('The campaign')),
       goalId: maybe(id('The goal that it serves')),
       wishAt: maybe(civil('When it is wanted out, as the clock on the wall shows it')),
-      wishZone: maybe(text('In which zone', 100)),
+      wishZone: maybe(zone('In which zone', 100)),
       authorId: person('Who wrote it'),
       authorGone: readAs(
         '(t.author_gone or (t.author_id is not null and not exists (select from members m where m.workspace_id = t.workspace_id and m.user_id = t.author_id)))',
@@ -220,7 +195,7 @@ export const kinds: readonly Kind[] = [
       changes: json(
         'Field or variant → the version that last changed it',
         z.record(z.string().regex(/^(variant:[0-9a-f-]{36}|[a-zA-Z]{1,40})$/), z.int().min(1)),
-        inChanges,
+        { points: inChanges },
       ),
       clientId: maybe({
         ...id('Chosen by who made it, so that a repeat makes no second one'),
@@ -240,7 +215,7 @@ export const kinds: readonly Kind[] = [
     id: id('Its id'),
     postId,
     channelId,
-    content: json('Its own words; null follows the idea', OwnBody.nullable(), inContent),
+    content: json('Its own words; null follows the idea', OwnBody.nullable(), content),
     options: record('Settings of the network for this post'),
   }),
   kind('post-media', 'post_media', 'Which pictures and films a post shows.', 't.post_id, t.media_id', {
@@ -261,9 +236,9 @@ export const kinds: readonly Kind[] = [
       state: oneOf(DeliveryState.options, 'How far it is'),
       dueAt: instant('When it is wanted out'),
       key: key('By which the network knows it again'),
-      content: json('What is sent, as it was frozen', Frozen, inContent),
+      content: json('What is sent, as it was frozen', Frozen, content),
       digest: digest('Of what was frozen, as the house that froze it reckoned'),
-      parts: json('Parts that are out', SentParts),
+      parts: json('Parts that are out', SentParts, { most: 1 << 20 }),
       attempts: whole('How many attempts', 0, 2_147_483_647),
       tries: whole('Attempts in a row that came to nothing', 0, 2_147_483_647),
       firstAttemptAt: maybe(instant('When it was first tried')),
@@ -358,13 +333,3 @@ export const kinds: readonly Kind[] = [
     mail: flag('Whether by mail'),
   }),
 ]
-
-export const fileOf = ({ name }: Pick<Kind, 'name'>): string => `${name}.ndjson`
-
-const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
-
-/** The columns that come and go, by the name that a row of the file has for them. */
-export const columnsOf = ({ fields }: Kind): { name: string; column: string; field: Field }[] =>
-  Object.entries(fields)
-    .filter(([, field]) => field.from === undefined)
-    .map(([name, field]) => ({ name, column: snake(name), field }))

@@ -7,8 +7,12 @@ import { Report } from './contract.ts'
 
 export type Move = Selectable<DB['moves']>
 
-export const insertMove = (db: Db, move: Insertable<DB['moves']>): Promise<Move> =>
-  db.insertInto('moves').values(move).returningAll().executeTakeFirstOrThrow()
+export const insertMove = (db: Db, move: Insertable<DB['moves']> & { createdAt: Date }): Promise<Move> =>
+  db
+    .insertInto('moves')
+    .values({ ...move, seenAt: move.createdAt })
+    .returningAll()
+    .executeTakeFirstOrThrow()
 
 export const findExports = (db: Db, workspaceId: string): Promise<Move[]> =>
   db
@@ -41,9 +45,20 @@ export const findImports = (db: Db, userId: string): Promise<Move[]> =>
     .limit(5)
     .execute()
 
-/** One at a time for a workspace: two would only take each other's disk and database. */
-export const isUnderWay = async (db: Db, workspaceId: string): Promise<boolean> =>
-  (await findExports(db, workspaceId)).some(({ state }) => state === 'waiting' || state === 'running')
+/** One at a time for a workspace, and for an organisation that one comes into: two would only take each other's disk. */
+export async function isUnderWay(
+  db: Db,
+  whose: { kind: 'export'; workspaceId: string } | { kind: 'import'; organisationId: string },
+): Promise<boolean> {
+  const found = await db
+    .selectFrom('moves')
+    .select('id')
+    .where((where) => where.and(whose))
+    .where('state', 'in', ['waiting', 'running'])
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}
 
 /** Takes a move up; nothing when another process has, or when it is at its end. */
 export const claimMove = (db: Db, id: string, now: Date): Promise<Move | undefined> =>
@@ -82,18 +97,26 @@ export const changeMove = async (db: Db, id: string, change: Change): Promise<bo
   return numUpdatedRows > 0n
 }
 
-/** Moves whose process has said nothing since `silent`, and those that no worker took up since `left`. */
-export const giveUp = (db: Db, since: { silent: Date; left: Date }, now: Date, words: string) =>
-  db
+/** Moves whose process has said nothing since `silent`, and those that no worker took up since `left`. Answers which. */
+export async function giveUp(
+  db: Db,
+  since: { silent: Date; left: Date },
+  now: Date,
+  words: string,
+): Promise<string[]> {
+  const given = await db
     .updateTable('moves')
     .set({ state: 'failed', code: 'moving.silent', words, finishedAt: now })
     .where((where) =>
       where.or([
         where.and([where('state', '=', 'running'), where('seenAt', '<', since.silent)]),
-        where.and([where('state', '=', 'waiting'), where('createdAt', '<', since.left)]),
+        where.and([where('state', '=', 'waiting'), where('seenAt', '<', since.left)]),
       ]),
     )
+    .returning('id')
     .execute()
+  return given.map(({ id }) => id)
+}
 
 export const deleteOld = (db: Db, exports: Date, imports: Date) =>
   db

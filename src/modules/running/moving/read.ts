@@ -1,11 +1,24 @@
 import type { FoundPart } from '../../../platform/archive/index.ts'
-import { readOpenArchive } from '../../../platform/archive/index.ts'
+import { openBounds, readOpenArchive } from '../../../platform/archive/index.ts'
 import type { AppError } from '../../../platform/errors.ts'
 import { movingError } from './errors.ts'
-import { fileOf, kinds } from './kinds.ts'
+import { fileOf } from './kind.ts'
+import { kinds } from './kinds.ts'
 import { Manifest, manifestMost, manifestName, moveForm } from './manifest.ts'
 
 const damaged = (what: string): AppError => movingError('damaged', { what })
+
+export type OpenOptions = {
+  signal?: AbortSignal | undefined
+  /** Of rows and files together; what says that it has more, or has, is not taken over. */
+  mostBytes?: number | undefined
+}
+
+/** A header of a tar, and what fills the last block of the part. */
+const aroundPart = 1024
+
+const weightOf = ({ kinds, media }: Manifest): number =>
+  kinds.reduce((sum, { bytes }) => sum + bytes, media.bytes)
 
 /** An export as it is read, from its beginning to its end and no further back. */
 export class Package {
@@ -18,11 +31,17 @@ export class Package {
   }
 
   /** Reads the manifest; whatever is no export, or one of a later form, is told here. */
-  static async open(file: string, signal?: AbortSignal): Promise<Package> {
-    const parts = readOpenArchive(file, signal)
+  static async open(
+    file: string,
+    { signal, mostBytes = openBounds.bytes }: OpenOptions = {},
+  ): Promise<Package> {
+    const around = manifestMost + openBounds.parts * aroundPart
+    const parts = readOpenArchive(file, { signal, most: { ...openBounds, bytes: mostBytes + around } })
     try {
       const { value } = await parts.next()
-      return new Package(parts, await readManifest(value))
+      const manifest = await readManifest(value)
+      if (weightOf(manifest) > mostBytes) throw movingError('too_large', { most: mostBytes })
+      return new Package(parts, manifest)
     } catch (error) {
       await parts.return(undefined)
       throw error

@@ -4,7 +4,7 @@ import type { FoundPart } from '../../../platform/archive/index.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { type Arrival, arrivals, type Row } from './arrival.ts'
 import { movingError } from './errors.ts'
-import { columnsOf, fileOf, type Kind } from './kinds.ts'
+import { columnsOf, fileOf, type Kind, snake } from './kind.ts'
 import { linesOf } from './lines.ts'
 
 type Ready = { line: number; row: Row }
@@ -93,8 +93,6 @@ function pointed(
   if (points === 'person') return people.get(String(value)) ?? null
   return points(value as never, newId)
 }
-
-const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
 /** All of them in one statement; if PostgreSQL refuses, one by one, so that the line can be named. */
 async function insert(tx: Tx, kind: Kind, batch: readonly Ready[]): Promise<void> {

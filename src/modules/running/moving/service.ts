@@ -7,6 +7,7 @@ import type { Actor, Person } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
 import { dayOf } from '../../../platform/civil.ts'
+import type { Db } from '../../../platform/db/index.ts'
 import { newId } from '../../../platform/id.ts'
 import { ownedOrganisation } from '../../people/workspaces/index.ts'
 import { keepHours } from './background.ts'
@@ -22,7 +23,7 @@ export async function askForExport(ctx: Context, actor: Actor): Promise<Export> 
   return ctx.db.transaction().execute(async (tx) => {
     // Two who ask in the same moment come one after the other.
     await tx.selectFrom('workspaces').select('id').where('id', '=', workspaceId).forUpdate().execute()
-    if (await isUnderWay(tx, workspaceId)) throw movingError('busy')
+    if (await isUnderWay(tx, { kind: 'export', workspaceId })) throw movingError('busy')
     const userId = actor.kind === 'person' ? actor.id : null
     const move = await insertMove(tx, {
       kind: 'export',
@@ -54,7 +55,7 @@ export async function sendExport(
   const over = move?.expiresAt && move.expiresAt <= ctx.clock.now()
   if (!move || over) throw movingError('not_found', { hours: keepHours })
   if (move.state !== 'done') throw movingError('not_ready')
-  const path = placeOf(ctx, id)
+  const path = placeOf(ctx, move)
   const size = await stat(path).then(
     (found) => found.size,
     () => null,
@@ -81,22 +82,30 @@ export async function askForImport(
   upload: Readable,
 ): Promise<Import> {
   const organisationId = await ownedOrganisation(ctx.db, person.userId, query.organisationId)
+  await refuseSecond(ctx.db, organisationId)
   const id = newId()
-  await receive(ctx, placeOf(ctx, id), upload)
-  return ctx.db.transaction().execute(async (tx) => {
-    const { userId, name: actorName } = person
-    const move = await insertMove(tx, {
-      id,
-      kind: 'import',
-      organisationId,
-      userId,
-      actorName,
-      name: query.name ?? null,
-      createdAt: ctx.clock.now(),
+  const path = placeOf(ctx, { id, kind: 'import' })
+  await receive(ctx, path, upload)
+  const { userId, name: actorName } = person
+  const name = query.name ?? null
+  const move = { id, kind: 'import', organisationId, userId, actorName, name, createdAt: ctx.clock.now() }
+  try {
+    return await ctx.db.transaction().execute(async (tx) => {
+      // Two whose files arrive in the same moment come one after the other.
+      await tx.selectFrom('organisations').select('id').where('id', '=', organisationId).forUpdate().execute()
+      await refuseSecond(tx, organisationId)
+      const put = await insertMove(tx, move)
+      await ctx.jobs.add(makeImport, { moveId: id }, { tx })
+      return asImport(put)
     })
-    await ctx.jobs.add(makeImport, { moveId: id }, { tx })
-    return asImport(move)
-  })
+  } catch (error) {
+    await rm(path, { force: true })
+    throw error
+  }
+}
+
+async function refuseSecond(db: Db, organisationId: string): Promise<void> {
+  if (await isUnderWay(db, { kind: 'import', organisationId })) throw movingError('import_busy')
 }
 
 async function receive(ctx: Context, path: string, upload: Readable): Promise<void> {

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { PoolClient } from 'pg'
 import { copyJson } from '../../../platform/db/copy.ts'
-import { columnsOf, fileOf, type Kind } from './kinds.ts'
+import { columnsOf, fileOf, type Kind } from './kind.ts'
 import type { Manifest } from './manifest.ts'
 
 /** The rows of one kind, on the disk: in front of them in the archive stands how long they are. */

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { world } from '../../../../test/world.ts'
 import { readTables } from '../../../platform/db/catalogue.ts'
-import { columnsOf, kinds } from './kinds.ts'
+import { columnsOf } from './kind.ts'
+import { kinds } from './kinds.ts'
 import { leftOut } from './left-out.ts'
 
 /** Every table with every column, as PostgreSQL itself lists them. */

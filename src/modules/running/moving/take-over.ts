@@ -42,6 +42,8 @@ export type TakenOver = {
 
 type Options = {
   signal?: AbortSignal
+  /** Of rows and files, when it is unpacked. */
+  mostBytes?: number
   progress?: Progress
   /** What is written down in the same transaction. */
   also?: (tx: Tx, taken: TakenOver) => Promise<void>
@@ -55,9 +57,9 @@ export async function takeOver(
   ctx: Context,
   file: string,
   wish: Wish,
-  { signal, progress = () => {}, also = async () => {} }: Options = {},
+  { signal, mostBytes, progress = () => {}, also = async () => {} }: Options = {},
 ): Promise<TakenOver> {
-  const source = await Package.open(file, signal)
+  const source = await Package.open(file, { signal, mostBytes })
   const stored: string[] = []
   try {
     return await ctx.db.transaction().execute(async (tx) => {
@@ -145,8 +147,12 @@ async function takeFiles(
 ): Promise<Taken> {
   const { media } = source.manifest
   const taken: Taken = { files: 0, bytes: 0 }
+  const seen = new Set<string>()
   for await (const part of source.media()) {
     const [, id = ''] = /^media\/([0-9a-f-]{36})\.[a-z0-9]+$/.exec(part.name) ?? []
+    // Else one that comes under two types would make up for one that does not come.
+    if (seen.has(id)) throw movingError('damaged', { what: `${part.name} comes twice` })
+    seen.add(id)
     const key = id && (await takeOverMedia(tx, ctx, workspaceId, idOf(id), part.body))
     if (!key) throw movingError('damaged', { what: `no row of media names ${part.name}` })
     stored.push(key)

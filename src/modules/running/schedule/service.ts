@@ -13,7 +13,9 @@ export async function backUpByClock(ctx: Context, again: number, run = runBackup
   if (how === 'stopped') throw new Error('The backup was broken off by a stop; the next worker makes it')
   if (how === 'gave way') return ctx.log.info({ words }, 'A backup is being made already')
   if (how === 'done') {
-    ctx.log.info({ backup: JSON.parse(words) }, 'The backup was made and read again')
+    const backup = JSON.parse(words)
+    ctx.log.info({ backup }, 'The backup was made and read again')
+    if (backup.stayed?.length > 0) ctx.log.warn({ stayed: backup.stayed }, 'Old backups could not be removed')
     return tellItIsWell(ctx)
   }
   ctx.log.error({ words }, 'The backup by the clock failed')
