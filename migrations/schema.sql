@@ -945,6 +945,7 @@ CREATE INDEX publications_of_workspace ON public.publications USING btree (works
 CREATE INDEX sessions_of_user ON public.sessions USING btree (user_id);
 CREATE INDEX shelf_by_place ON public.shelf USING btree (channel_id, place DESC);
 CREATE INDEX sign_in_accounts_of_user ON public.sign_in_accounts USING btree (user_id);
+CREATE UNIQUE INDEX sign_in_accounts_one_each ON public.sign_in_accounts USING btree (provider_id, account_id);
 CREATE INDEX sign_in_brakes_by_age ON public.sign_in_brakes USING btree (last_at);
 CREATE INDEX sign_in_proofs_by_age ON public.sign_in_proofs USING btree (expires_at);
 CREATE INDEX sign_in_proofs_of_user ON public.sign_in_proofs USING btree (user_id);

@@ -1,7 +1,9 @@
+import { sql } from 'kysely'
 import { expect, test, vi } from 'vitest'
 import { makeLinkByHand } from '../../src/modules/people/new-password/index.ts'
 import { endAllSessions } from '../../src/modules/people/sessions/index.ts'
 import { hashNewPassword, setPassword } from '../../src/modules/people/sign-in/index.ts'
+import { stillHolds } from '../../src/modules/people/sign-in/right-password.ts'
 import type { Letter } from '../../src/platform/mail/index.ts'
 import { type World, world } from '../world.ts'
 import { member, openDoor, password, person, type Visitor, visitor } from './door.ts'
@@ -57,6 +59,28 @@ test('a forgotten password is replaced by a letter, once, and every session ends
   })
 })
 
+/** How many transactions wait for another one. */
+async function waiting({ ctx }: World): Promise<number> {
+  const { rows } = await sql`
+    select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(ctx.db)
+  return rows.length
+}
+
+/** Sets a password and ends all sessions, and holds the transaction open until `commit`. */
+async function settingPassword(w: World, id: string) {
+  const written = Promise.withResolvers<void>()
+  const commit = Promise.withResolvers<void>()
+  const hash = await hashNewPassword(better, { email: '' })
+  const setting = w.ctx.db.transaction().execute(async (tx) => {
+    await setPassword(tx, id, hash, w.clock.now())
+    await endAllSessions(tx, w.ctx, id)
+    written.resolve()
+    await commit.promise
+  })
+  await written.promise
+  return { setting, commit: commit.resolve }
+}
+
 test.each(['', 'and a second step'])(
   'a sign-in with the old password %s ends with it, also half-way',
   async (also) => {
@@ -64,15 +88,7 @@ test.each(['', 'and a second step'])(
     const server = await openDoor(w)
     const { id, email } = await person(w, w, 'editor')
     if (also) await w.ctx.db.insertInto('secondSteps').values(step(id)).execute()
-    const written = Promise.withResolvers<void>()
-    const commit = Promise.withResolvers<void>()
-    const setting = w.ctx.db.transaction().execute(async (tx) => {
-      await setPassword(tx, id, await hashNewPassword(better, { email }), w.clock.now())
-      await endAllSessions(tx, w.ctx, id)
-      written.resolve()
-      await commit.promise
-    })
-    await written.promise
+    const { setting, commit } = await settingPassword(w, id)
     let answered = false
     const signingIn = visitor(server)('POST /sign-in', { email, password }).then((answer) => {
       answered = true
@@ -83,12 +99,28 @@ test.each(['', 'and a second step'])(
       (await w.ctx.db.selectFrom(begun).select('userId').where('userId', '=', id).execute()).length
     await vi.waitFor(async () => expect(await count()).toBe(1), { timeout: 5000 })
     expect(answered).toBe(false)
-    commit.resolve()
+    commit()
     await setting
     expect(await signingIn).toMatchObject({ status: 401, body: { code: 'sign_in.wrong' } })
     expect(await count()).toBe(0)
   },
 )
+
+test('of two first passwords that are set at once the later holds, and one that is being set is waited for', async () => {
+  const w = await world()
+  const { id } = await person(w, w, 'editor')
+  const { db } = w.ctx
+  await db.deleteFrom('signInAccounts').where('userId', '=', id).execute()
+  const { setting, commit } = await settingPassword(w, id)
+  const held = stillHolds(w.ctx, id, null)
+  const second = db.transaction().execute((tx) => setPassword(tx, id, 'another hash', w.clock.now()))
+  await vi.waitFor(async () => expect(await waiting(w)).toBe(2), { timeout: 5000 })
+  commit()
+  await Promise.all([setting, second])
+  expect(await held).toBe(false)
+  const kept = await db.selectFrom('signInAccounts').select('password').where('userId', '=', id).execute()
+  expect(kept).toEqual([{ password: 'another hash' }])
+})
 
 test('an address that nobody has is answered the same and gets no letter', async () => {
   const { w, letters } = await withMail()

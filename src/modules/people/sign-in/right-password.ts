@@ -23,10 +23,13 @@ export const hashOf = async (ctx: Context, userId: string): Promise<string | nul
 
 /**
  * For what has just begun by a password: whoever sets another ends what they find, and may have looked a moment too soon.
- * Asked after it has begun, one of the two sees the other.
+ * Asked after it has begun, one of the two sees the other. The lock is the person's, because a first password has no row.
  */
-export const stillHolds = async (ctx: Context, userId: string, hash: string | null): Promise<boolean> =>
-  ((await queries.findPasswordThatHolds(ctx.db, userId))?.password ?? null) === hash
+export const stillHolds = (ctx: Context, userId: string, hash: string | null): Promise<boolean> =>
+  ctx.db.transaction().execute(async (tx) => {
+    await queries.awaitUser(tx, userId)
+    return ((await queries.findPassword(tx, userId))?.password ?? null) === hash
+  })
 
 type Confirming = Pick<Person, 'userId' | 'email' | 'ip' | 'sessionId'>
 

@@ -128,6 +128,7 @@ export async function hashNewPassword(
 
 /** Sets the password of somebody who may have had none. */
 export async function setPassword(tx: Tx, userId: string, hash: string, now: Date): Promise<void> {
+  await queries.lockUser(tx, userId)
   const { numUpdatedRows } = await queries.updatePassword(tx, userId, hash, now)
   if (numUpdatedRows === 0n) await queries.insertPassword(tx, userId, hash)
   await queries.deleteProofs(tx, userId)
