@@ -4,8 +4,11 @@ import { makeLinkByHand } from '../../src/modules/people/new-password/index.ts'
 import { endAllSessions } from '../../src/modules/people/sessions/index.ts'
 import { hashNewPassword, setPassword } from '../../src/modules/people/sign-in/index.ts'
 import { stillHolds } from '../../src/modules/people/sign-in/right-password.ts'
+import { News } from '../../src/modules/people/ways/jobs.ts'
+import { writeNews } from '../../src/modules/people/ways/letter.ts'
 import type { Letter } from '../../src/platform/mail/index.ts'
 import { type World, world } from '../world.ts'
+import { addPasskey, openDevice } from './device.ts'
 import { member, openDoor, password, person, type Visitor, visitor } from './door.ts'
 
 const better = 'a brown bell over the quiet bay'
@@ -47,11 +50,18 @@ test('a forgotten password is replaced by a letter, once, and every session ends
     status: 422,
     body: { code: 'sign_in.weak_password' },
   })
-  expect((await guest('POST /new-password', { token, password: better })).status).toBe(204)
+  expect(await guest('POST /new-password', { token, password: better })).toMatchObject({
+    status: 200,
+    body: { passkeys: 0, accounts: 0 },
+  })
   expect((await editor('GET /me')).status).toBe(401)
   expect((await guest('POST /sign-in', { email, password: better })).status).toBe(200)
   await w.runJobs()
-  expect(letters.slice(1)).toMatchObject([{ to: email, subject: 'A new sign-in to your Carillon account' }])
+  const told = letters.slice(1).map(({ to, subject }) => ({ to, subject }))
+  expect(told).toEqual([
+    { to: email, subject: 'Your Carillon account has a new password' },
+    { to: email, subject: 'A new sign-in to your Carillon account' },
+  ])
   const late = await visitor(server)('POST /new-password', { token, password: `${better} again` })
   expect(late).toMatchObject({
     status: 404,
@@ -62,7 +72,9 @@ test('a forgotten password is replaced by a letter, once, and every session ends
 /** How many transactions wait for another one. */
 async function waiting({ ctx }: World): Promise<number> {
   const { rows } = await sql`
-    select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(ctx.db)
+    select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
+    ctx.db,
+  )
   return rows.length
 }
 
@@ -122,6 +134,79 @@ test('of two first passwords that are set at once the later holds, and one that 
   expect(kept).toEqual([{ password: 'another hash' }])
 })
 
+test('a link takes passkeys and accounts of a provider away with the old password, and its person is told', async () => {
+  const { w, letters } = await withMail()
+  const server = await openDoor(w)
+  const editor = await member(w, server, w, 'editor')
+  const device = openDevice()
+  const passkey = await addPasskey(editor, device)
+  const { id: userId, email } = (await editor('GET /me')).body
+  await w.ctx.db
+    .insertInto('providerAccounts')
+    .values({ issuer: 'https://id.example', subject: 'x', userId: String(userId), joinedAt: w.clock.now() })
+    .execute()
+  letters.length = 0
+  const token = tokenOf((await makeLinkByHand(w.ctx, String(email)))?.url)
+  const guest = visitor(server)
+  expect((await guest('POST /new-password', { token, password: better })).body).toEqual({
+    passkeys: 1,
+    accounts: 1,
+  })
+  const { body } = await guest('POST /sign-in/passkey/options', {})
+  expect((await guest('POST /sign-in/passkey', device.sign(body))).status).toBe(401)
+  const { db } = w.ctx
+  expect(await db.selectFrom('providerAccounts').where('userId', '=', String(userId)).execute()).toEqual([])
+  const rows = await db
+    .selectFrom('auditLog')
+    .select(['action', 'subjectId', 'before', 'after'])
+    .where('actorId', '=', String(userId))
+    .orderBy('id')
+    .execute()
+  expect(rows.slice(-3)).toEqual([
+    { action: 'passkey.removed', subjectId: passkey, before: { name: 'Passkey' }, after: null },
+    {
+      action: 'provider_account.left',
+      subjectId: userId,
+      before: { issuer: 'https://id.example', email: null },
+      after: null,
+    },
+    { action: 'password.set_by_link', subjectId: userId, before: null, after: { ended: 1 } },
+  ])
+  await w.runJobs()
+  expect(letters).toMatchObject([
+    { to: email, text: expect.stringContaining('Passkeys: 1. Accounts of a provider: 1.') },
+  ])
+})
+
+test('whoever changes a way in while a link is used comes too late', async () => {
+  const w = await world()
+  const server = await openDoor(w)
+  const editor = await member(w, server, w, 'editor')
+  const id = await idOf(editor)
+  const asked = await editor('POST /me/passkeys/options', { password })
+  const { setting, commit } = await settingPassword(w, id)
+  const late = [
+    editor('POST /me/passkeys', openDevice().make(asked.body)),
+    editor('POST /me/password', { current: password, password: `${better} again` }),
+  ]
+  await vi.waitFor(async () => expect(await waiting(w)).toBe(2), { timeout: 5000 })
+  commit()
+  await setting
+  for (const answer of await Promise.all(late))
+    expect(answer).toMatchObject({ status: 401, body: { code: 'sign_in.changed' } })
+  expect(await w.ctx.db.selectFrom('passkeys').where('userId', '=', id).execute()).toEqual([])
+})
+
+test.each(['en', 'ru', 'vi', 'th', 'lv'])('letters about the ways in have words in %s', (language) => {
+  const facts = { name: 'Ieva', url: 'https://c.test', passkeys: 7, accounts: 8 }
+  for (const news of News.options) {
+    const { subject, text } = writeNews(language, news, facts)
+    expect(subject).toContain('Carillon')
+    for (const said of ['Ieva', 'https://c.test', '7', '8']) expect(text).toContain(said)
+  }
+  expect(writeNews(language, 'password_set', { ...facts, passkeys: 0, accounts: 0 }).text).not.toMatch(/\d/)
+})
+
 test('an address that nobody has is answered the same and gets no letter', async () => {
   const { w, letters } = await withMail()
   const server = await openDoor(w)
@@ -165,11 +250,11 @@ test('of two who use a link at the same instant one sets the password', async ()
   const answers = await Promise.all(
     passwords.map((password) => visitor(server)('POST /new-password', { token, password })),
   )
-  expect(answers.map(({ status }) => status).sort()).toEqual([204, 404])
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 404])
   const entered = await Promise.all(
     passwords.map((password) => visitor(server)('POST /sign-in', { email, password })),
   )
-  const won = answers.map(({ status }) => (status === 204 ? 200 : 401))
+  const won = answers.map(({ status }) => (status === 200 ? 200 : 401))
   expect(entered.map(({ status }) => status)).toEqual(won)
 })
 

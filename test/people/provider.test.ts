@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { readConfig } from '../../src/config.ts'
+import { makeLinkByHand } from '../../src/modules/people/new-password/index.ts'
 import { letInByHand } from '../../src/modules/people/sign-in/index.ts'
 import { createOutbound } from '../../src/platform/http/index.ts'
 import type { Letter } from '../../src/platform/mail/index.ts'
@@ -384,6 +385,11 @@ test('where only the provider is allowed, passwords open nothing but for whom th
   expect(await enter()).toMatchObject(closed)
   expect(await enter('nobody@example.org')).toMatchObject(closed)
   expect(await visitor(home.server)('POST /forgotten-password', { email })).toMatchObject(closed)
+  const link = { token: (await makeLinkByHand(home.w.ctx, email))?.url.split('#')[1] }
+  expect(await visitor(home.server)('POST /password-link', link)).toMatchObject(closed)
+  expect(
+    await visitor(home.server)('POST /new-password', { ...link, password: 'a brown bell over the bay' }),
+  ).toMatchObject(closed)
   await letInByHand(home.w.ctx, ` ${email.toUpperCase()} `)
   expect((await enter()).status).toBe(200)
   const owner = visitor(home.server, { 'carillon-csrf': '1', 'carillon-workspace': home.w.workspaceId })

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { Actor } from '../../../app/actor.ts'
+import type { Actor, Person } from '../../../app/actor.ts'
 import { audit, auditCommand, auditPerson } from '../../../app/audit.ts'
 import type { Context, Db, Tx } from '../../../app/context.ts'
 import { findTouchable, ownsAllOf } from '../members/index.ts'
@@ -9,10 +9,12 @@ import {
   type From,
   forgiveSignIn,
   hashNewPassword,
+  lockUser,
   refuseClosed,
   setPassword,
 } from '../sign-in/index.ts'
-import type { Forgotten, LinkOwner, MadeLink, NewPasswordBody } from './contract.ts'
+import { removeOtherWays, tellOfWays } from '../ways/index.ts'
+import type { Forgotten, LinkOwner, MadeLink, NewPasswordAnswer, NewPasswordBody } from './contract.ts'
 import { newPasswordError } from './errors.ts'
 import { sendLink } from './jobs.ts'
 import { writeLinkLetter } from './letter.ts'
@@ -98,6 +100,8 @@ export async function lookAtLink(ctx: Context, token: string): Promise<LinkOwner
 async function findLive(ctx: Context, token: string) {
   const link = await queries.findLink(ctx.db, digestOf(token), ctx.clock.now())
   if (!link || !(await isStillGood(ctx.db, link.madeBy, link.id))) throw newPasswordError('over')
+  // Where a password opens nothing, the way in by the provider is not to go for it.
+  await refuseClosed(ctx, link.id)
   return link
 }
 
@@ -105,23 +109,40 @@ async function findLive(ctx: Context, token: string) {
 const isStillGood = async (db: Db, madeBy: string | null, userId: string): Promise<boolean> =>
   madeBy === null || ownsAllOf(db, madeBy, userId)
 
-/** Sets the password and ends every session of the person. A password that is too weak leaves the link as it is. */
-export async function useLink(ctx: Context, { token, password }: NewPasswordBody, from: From): Promise<void> {
-  const now = ctx.clock.now()
+/**
+ * Sets the password, takes other ways in away and ends every session of the person: whoever had been in the account has
+ * nothing left. A password that is too weak leaves the link as it is.
+ */
+export async function useLink(
+  ctx: Context,
+  { token, password }: NewPasswordBody,
+  from: From,
+): Promise<NewPasswordAnswer> {
   const person = await findLive(ctx, token)
   const hash = await hashNewPassword(password, person)
-  await ctx.db.transaction().execute(async (tx) => {
-    const taken = await queries.takeLink(tx, digestOf(token), now)
+  const removed = await ctx.db.transaction().execute(async (tx) => {
+    await lockUser(tx, person.id)
+    const taken = await queries.takeLink(tx, digestOf(token), ctx.clock.now())
     if (!taken || !(await isStillGood(tx, taken.madeBy, taken.userId))) throw newPasswordError('over')
-    await queries.deleteLinks(tx, taken.userId)
-    await setPassword(tx, taken.userId, hash, now)
-    const ended = await endAllSessions(tx, ctx, taken.userId)
-    const who = { userId: taken.userId, name: person.name, ip: from.ip, requestId: from.requestId }
-    await auditPerson(tx, who, {
-      action: 'password.set_by_link',
-      subject: { kind: 'user', id: taken.userId },
-      after: { ended },
-    })
+    return setAnew(tx, ctx, hash, { ...from, userId: person.id, name: person.name })
   })
   await forgiveSignIn(ctx, person.email, from.ip)
+  return removed
+}
+
+type Who = Pick<Person, 'userId' | 'name' | 'ip' | 'requestId'>
+
+async function setAnew(tx: Tx, ctx: Context, hash: string, who: Who): Promise<NewPasswordAnswer> {
+  const { userId } = who
+  await queries.deleteLinks(tx, userId)
+  await setPassword(tx, userId, hash, ctx.clock.now())
+  const removed = await removeOtherWays(tx, who)
+  const ended = await endAllSessions(tx, ctx, userId)
+  await auditPerson(tx, who, {
+    action: 'password.set_by_link',
+    subject: { kind: 'user', id: userId },
+    after: { ended },
+  })
+  await tellOfWays(tx, ctx, { userId, news: 'password_set', named: removed })
+  return removed
 }

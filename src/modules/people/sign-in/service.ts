@@ -20,6 +20,7 @@ import { type CameBy, makeProof } from './proof.ts'
 import * as queries from './queries.ts'
 import { confirmPassword, rightHash } from './right-password.ts'
 import { beginSession, type From, type SignedIn } from './session.ts'
+import { holdPerson } from './ways.ts'
 
 /** The door was right, and the second step is awaited. */
 export type Due = { proof: string; until: Date }
@@ -105,6 +106,7 @@ export async function changePassword(ctx: Context, person: Person, body: Passwor
   await confirmPassword(ctx, person, body.current, 'current')
   const hash = await hashNewPassword(body.password, person)
   await ctx.db.transaction().execute(async (tx) => {
+    await holdPerson(tx, person)
     await setPassword(tx, person.userId, hash, ctx.clock.now())
     await endOtherSessions(tx, ctx, person)
     await auditPerson(tx, person, {
