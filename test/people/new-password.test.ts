@@ -145,6 +145,7 @@ test('a link takes passkeys and accounts of a provider away with the old passwor
     .insertInto('providerAccounts')
     .values({ issuer: 'https://id.example', subject: 'x', userId: String(userId), joinedAt: w.clock.now() })
     .execute()
+  await w.runJobs()
   letters.length = 0
   const token = tokenOf((await makeLinkByHand(w.ctx, String(email)))?.url)
   const guest = visitor(server)
@@ -198,11 +199,12 @@ test('whoever changes a way in while a link is used comes too late', async () =>
 })
 
 test.each(['en', 'ru', 'vi', 'th', 'lv'])('letters about the ways in have words in %s', (language) => {
-  const facts = { name: 'Ieva', url: 'https://c.test', passkeys: 7, accounts: 8 }
+  const facts = { name: 'Ieva', url: 'https://c.test', what: 'Bell Foundry', passkeys: 7, accounts: 8 }
   for (const news of News.options) {
     const { subject, text } = writeNews(language, news, facts)
     expect(subject).toContain('Carillon')
-    for (const said of ['Ieva', 'https://c.test', '7', '8']) expect(text).toContain(said)
+    const said = news === 'password_set' ? ['7', '8'] : ['Bell Foundry']
+    for (const fact of ['Ieva', 'https://c.test', ...said]) expect(text).toContain(fact)
   }
   expect(writeNews(language, 'password_set', { ...facts, passkeys: 0, accounts: 0 }).text).not.toMatch(/\d/)
 })

@@ -206,6 +206,17 @@ test('the session of before ends, and a browser that is new to its person is tol
   expect(letters).toMatchObject([{ to: email, subject: 'A new sign-in to your Carillon account' }])
 })
 
+test('whoever gets a passkey is told in a letter', async () => {
+  const visit = await member(w, server, w, 'editor')
+  const letters: Letter[] = []
+  w.ctx.mail = { ready: true, send: async (letter) => void letters.push(letter) }
+  await addPasskey(visit, openDevice())
+  await w.runJobs()
+  const { email } = (await visit('GET /me')).body
+  expect(letters).toMatchObject([{ to: email, subject: 'A passkey was added to your Carillon account' }])
+  expect(letters[0]?.text).toContain('a passkey was added: Passkey.')
+})
+
 test('the same device is not kept twice, and nobody keeps more than twenty', async () => {
   const { visit, device, userId } = await withPasskey()
   const asked = await visit('POST /me/passkeys/options', { password })

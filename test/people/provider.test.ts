@@ -207,9 +207,14 @@ test('whoever is signed in joins an account with their password, and signs in wi
     return back(of, await company.walk(String(body.url)))
   }
   const session = (await visit('GET /sessions')).body.items
+  const letters: Letter[] = []
+  home.w.ctx.mail = { ready: true, send: async (letter) => void letters.push(letter) }
   expect(await join(visit)).toBe('/account#sign-in=joined')
   expect((await visit('GET /sessions')).body.items).toEqual(session)
   expect(await join(visit)).toBe('/account#sign-in=joined')
+  await home.w.runJobs()
+  expect(letters).toMatchObject([{ subject: 'Another way into your Carillon account' }])
+  expect(letters[0]?.text).toContain('an account at Bell Foundry was joined to yours.')
   const other = await member(home.w, home.server, home.w, 'editor')
   expect(await join(other)).toBe('/account#sign-in=taken')
 

@@ -143,6 +143,6 @@ async function setAnew(tx: Tx, ctx: Context, hash: string, who: Who): Promise<Ne
     subject: { kind: 'user', id: userId },
     after: { ended },
   })
-  await tellOfWays(tx, ctx, { userId, news: 'password_set', named: removed })
+  await tellOfWays(tx, ctx, { userId, news: 'password_set', ...removed })
   return removed
 }

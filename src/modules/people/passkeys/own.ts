@@ -6,6 +6,7 @@ import type { Context, Tx } from '../../../app/context.ts'
 import type { ConfirmBody } from '../second-step/contract.ts'
 import { proveAgain } from '../second-step/index.ts'
 import { type From, holdPerson, lockWays, refuseClosed } from '../sign-in/index.ts'
+import { tellOfWays } from '../ways/index.ts'
 import { makeChallenge, partyOf, takeChallenge } from './challenge.ts'
 import type { MadeBody, Passkey, PasskeyPatch } from './contract.ts'
 import { passkeyError } from './errors.ts'
@@ -74,6 +75,7 @@ export async function keepPasskey(
     })
     if (!kept) throw passkeyError('already')
     await write(tx, person, 'passkey.added', kept.id, { after: { name, synced: kept.synced } })
+    await tellOfWays(tx, ctx, { userId: person.userId, news: 'passkey_added', what: name })
     return present(kept)
   })
 }

@@ -2,15 +2,18 @@ import { z } from 'zod'
 import { defineJob } from '../../../app/job.ts'
 
 /** What a person is told about the ways into their account. */
-export const News = z.enum(['password_set'])
+export const News = z.enum(['password_set', 'passkey_added', 'account_joined'])
 export type News = z.infer<typeof News>
 
-/** What the letter names: how many ways were taken away. */
-export const Named = z.object({ passkeys: z.int(), accounts: z.int() })
-export type Named = z.infer<typeof Named>
+const Told = z.object({
+  userId: z.string(),
+  news: News,
+  /** The name of the passkey, or of the provider. */
+  what: z.string(),
+  /** How many were taken away. */
+  passkeys: z.int(),
+  accounts: z.int(),
+})
+export type Told = z.infer<typeof Told>
 
-export const tellWays = defineJob(
-  'people.tell-ways',
-  z.object({ userId: z.string(), news: News, named: Named }),
-  { tries: 5 },
-)
+export const tellWays = defineJob('people.tell-ways', Told, { tries: 5 })

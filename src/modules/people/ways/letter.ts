@@ -1,7 +1,7 @@
 import { inLanguageOf, type Letters } from '../../../platform/mail/words.ts'
 import type { News } from './jobs.ts'
 
-type Facts = { name: string; url: string; passkeys: number; accounts: number }
+type Facts = { name: string; url: string; what: string; passkeys: number; accounts: number }
 type Words = { hello: (name: string) => string } & Record<
   News,
   { subject: string; text: (facts: Facts) => string }
@@ -19,6 +19,16 @@ const letters: Letters<Words> = {
       text: (facts) =>
         `a new password was set with a link, and every session has ended.${ifAny(facts, `What opened your account beside it was taken away too. Passkeys: ${facts.passkeys}. Accounts of a provider: ${facts.accounts}. Add those that were yours anew.`)}\n\nIf it was not you, somebody else had the link. Ask for another one at once, by “Forgotten your password?”:\n\n${facts.url}`,
     },
+    passkey_added: {
+      subject: 'A passkey was added to your Carillon account',
+      text: ({ what, url }) =>
+        `a passkey was added: ${what}. It opens your account by itself from now on, without a password and a second step.\n\nIf it was not you, somebody else was in your account. Remove it, end the other sessions and change your password:\n\n${url}`,
+    },
+    account_joined: {
+      subject: 'Another way into your Carillon account',
+      text: ({ what, url }) =>
+        `an account at ${what} was joined to yours. Whoever signs in with it there is in your account here from now on.\n\nIf it was not you, somebody else was in your account. Remove it, end the other sessions and change your password:\n\n${url}`,
+    },
   },
   ru: {
     hello: (name) => `Здравствуйте, ${name}!`,
@@ -26,6 +36,16 @@ const letters: Letters<Words> = {
       subject: 'В вашем аккаунте Carillon новый пароль',
       text: (facts) =>
         `По ссылке задан новый пароль, и все сеансы завершены.${ifAny(facts, `Всё остальное, что открывало ваш аккаунт, тоже убрано. Ключи доступа: ${facts.passkeys}. Аккаунты у провайдера: ${facts.accounts}. Те, что были вашими, добавьте заново.`)}\n\nЕсли это были не вы, ссылка попала к кому-то другому. Сразу попросите новую через «Забыли пароль?»:\n\n${facts.url}`,
+    },
+    passkey_added: {
+      subject: 'В ваш аккаунт Carillon добавлен ключ доступа',
+      text: ({ what, url }) =>
+        `Добавлен ключ доступа: ${what}. Теперь он сам открывает ваш аккаунт, без пароля и второго шага.\n\nЕсли это были не вы, в вашем аккаунте был кто-то другой. Удалите ключ, завершите остальные сеансы и смените пароль:\n\n${url}`,
+    },
+    account_joined: {
+      subject: 'Ещё один вход в ваш аккаунт Carillon',
+      text: ({ what, url }) =>
+        `К вашему аккаунту присоединён аккаунт в ${what}. Теперь вход с ним открывает и ваш аккаунт здесь.\n\nЕсли это были не вы, в вашем аккаунте был кто-то другой. Уберите его, завершите остальные сеансы и смените пароль:\n\n${url}`,
     },
   },
   vi: {
@@ -35,6 +55,16 @@ const letters: Letters<Words> = {
       text: (facts) =>
         `Một mật khẩu mới đã được đặt bằng liên kết và mọi phiên đã kết thúc.${ifAny(facts, `Những cách khác từng mở được tài khoản của bạn cũng đã bị gỡ. Khóa truy cập: ${facts.passkeys}. Tài khoản của nhà cung cấp: ${facts.accounts}. Hãy thêm lại những gì là của bạn.`)}\n\nNếu không phải bạn, người khác đã có liên kết đó. Hãy yêu cầu ngay một liên kết khác qua “Quên mật khẩu?”:\n\n${facts.url}`,
     },
+    passkey_added: {
+      subject: 'Đã thêm khóa truy cập vào tài khoản Carillon của bạn',
+      text: ({ what, url }) =>
+        `Một khóa truy cập đã được thêm: ${what}. Từ nay chỉ cần khóa này là mở được tài khoản của bạn, không cần mật khẩu hay bước thứ hai.\n\nNếu không phải bạn, đã có người khác vào tài khoản của bạn. Hãy gỡ khóa đó, kết thúc các phiên khác và đổi mật khẩu:\n\n${url}`,
+    },
+    account_joined: {
+      subject: 'Thêm một cách vào tài khoản Carillon của bạn',
+      text: ({ what, url }) =>
+        `Một tài khoản ở ${what} đã được liên kết với tài khoản của bạn. Từ nay ai đăng nhập bằng tài khoản đó cũng vào được tài khoản của bạn ở đây.\n\nNếu không phải bạn, đã có người khác vào tài khoản của bạn. Hãy gỡ nó, kết thúc các phiên khác và đổi mật khẩu:\n\n${url}`,
+    },
   },
   th: {
     hello: (name) => `สวัสดี ${name}`,
@@ -43,6 +73,16 @@ const letters: Letters<Words> = {
       text: (facts) =>
         `มีการตั้งรหัสผ่านใหม่ด้วยลิงก์ และทุกเซสชันสิ้นสุดแล้ว${ifAny(facts, `สิ่งอื่นที่เคยเปิดบัญชีของคุณได้ถูกนำออกด้วย พาสคีย์: ${facts.passkeys} บัญชีของผู้ให้บริการ: ${facts.accounts} เพิ่มสิ่งที่เป็นของคุณอีกครั้ง`)}\n\nหากไม่ใช่คุณ แสดงว่ามีคนอื่นได้ลิงก์ไป ขอลิงก์ใหม่ทันทีที่ “ลืมรหัสผ่านหรือไม่”:\n\n${facts.url}`,
     },
+    passkey_added: {
+      subject: 'มีการเพิ่มพาสคีย์ในบัญชี Carillon ของคุณ',
+      text: ({ what, url }) =>
+        `มีการเพิ่มพาสคีย์: ${what} จากนี้ไปพาสคีย์นี้เปิดบัญชีของคุณได้เอง โดยไม่ต้องใช้รหัสผ่านหรือขั้นที่สอง\n\nหากไม่ใช่คุณ แสดงว่ามีคนอื่นเข้าบัญชีของคุณ นำพาสคีย์ออก ปิดเซสชันอื่น และเปลี่ยนรหัสผ่าน:\n\n${url}`,
+    },
+    account_joined: {
+      subject: 'มีอีกทางหนึ่งเข้าบัญชี Carillon ของคุณ',
+      text: ({ what, url }) =>
+        `มีการเชื่อมบัญชีที่ ${what} กับบัญชีของคุณ จากนี้ไปใครที่เข้าสู่ระบบด้วยบัญชีนั้นจะเข้าบัญชีของคุณที่นี่ได้\n\nหากไม่ใช่คุณ แสดงว่ามีคนอื่นเข้าบัญชีของคุณ นำบัญชีนั้นออก ปิดเซสชันอื่น และเปลี่ยนรหัสผ่าน:\n\n${url}`,
+    },
   },
   lv: {
     hello: (name) => `Labdien, ${name}!`,
@@ -50,6 +90,16 @@ const letters: Letters<Words> = {
       subject: 'Jūsu Carillon kontam ir jauna parole',
       text: (facts) =>
         `Ar saiti ir iestatīta jauna parole, un visas sesijas ir beigušās.${ifAny(facts, `Noņemts arī viss pārējais, kas atvēra jūsu kontu. Piekļuves atslēgas: ${facts.passkeys}. Nodrošinātāja konti: ${facts.accounts}. Tos, kas bija jūsu, pievienojiet no jauna.`)}\n\nJa tas nebijāt jūs, saite ir nonākusi pie kāda cita. Tūlīt lūdziet jaunu ar “Aizmirsi paroli?”:\n\n${facts.url}`,
+    },
+    passkey_added: {
+      subject: 'Jūsu Carillon kontam pievienota piekļuves atslēga',
+      text: ({ what, url }) =>
+        `Ir pievienota piekļuves atslēga: ${what}. Turpmāk tā viena pati atver jūsu kontu, bez paroles un otrā soļa.\n\nJa tas nebijāt jūs, jūsu kontā ir bijis kāds cits. Noņemiet to, beidziet pārējās sesijas un nomainiet paroli:\n\n${url}`,
+    },
+    account_joined: {
+      subject: 'Vēl viens ceļš jūsu Carillon kontā',
+      text: ({ what, url }) =>
+        `Jūsu kontam ir pievienots konts pie ${what}. Turpmāk tas, kurš tur ar to pierakstās, ir arī jūsu kontā šeit.\n\nJa tas nebijāt jūs, jūsu kontā ir bijis kāds cits. Noņemiet to, beidziet pārējās sesijas un nomainiet paroli:\n\n${url}`,
     },
   },
 }
