@@ -607,6 +607,7 @@ create table password_links (
   made_by text,
   created_at timestamp with time zone not null default now(),
   expires_at timestamp with time zone not null,
+  mailed boolean not null default false,
   constraint password_links_made_by_fkey FOREIGN KEY (made_by) REFERENCES users(id) ON DELETE CASCADE,
   constraint password_links_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
   constraint password_links_pkey PRIMARY KEY (id),

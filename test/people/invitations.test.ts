@@ -116,6 +116,31 @@ test('a letter brings a link in the reader’s language, and a second letter end
   expect([await look(0), await look(1)]).toEqual([404, 200])
 })
 
+test('whoever accepts by a letter has proven their address; by a link that was handed over they have not', async () => {
+  const { w, letters } = await withMail()
+  const server = await openDoor(w)
+  const owner = await member(w, server, w, 'owner')
+  const known = await member(w, server, await w.tenant(), 'analyst')
+  const mailed = async (email: string) => {
+    await owner('POST /invitations', { email, role: 'editor', way: 'mail' })
+    await w.runJobs()
+    return tokenOf(letters.pop()?.text)
+  }
+  const accept = (token: string) =>
+    visitor(server)('POST /invitation/accept', { token, name: 'Zane', password: 'a brown bell at noon' })
+  const [byLetter, byHand, mine] = [nobody(), nobody(), String((await known('GET /me')).body.email)]
+  expect((await accept(await mailed(byLetter))).status).toBe(200)
+  expect((await accept(await handed(owner, { email: byHand }))).status).toBe(200)
+  expect((await known('POST /invitation/join', { token: await mailed(mine) })).status).toBe(200)
+  const rows = await w.ctx.db
+    .selectFrom('users')
+    .select(['email', 'emailVerified'])
+    .where('email', 'in', [byLetter, byHand, mine])
+    .execute()
+  const proven = rows.filter(({ emailVerified }) => emailVerified).map(({ email }) => email)
+  expect(proven.sort()).toEqual([byLetter, mine].sort())
+})
+
 test('a letter that has not left yet does not end a link that was made after it', async () => {
   const { w, letters } = await withMail()
   const owner = await member(w, await openDoor(w), w, 'owner')

@@ -203,10 +203,27 @@ test.each(['en', 'ru', 'vi', 'th', 'lv'])('letters about the ways in have words 
   for (const news of News.options) {
     const { subject, text } = writeNews(language, news, facts)
     expect(subject).toContain('Carillon')
-    const said = news === 'password_set' ? ['7', '8'] : ['Bell Foundry']
+    const said = /added|joined/.test(news) ? ['Bell Foundry'] : ['7', '8']
     for (const fact of ['Ieva', 'https://c.test', ...said]) expect(text).toContain(fact)
   }
   expect(writeNews(language, 'password_set', { ...facts, passkeys: 0, accounts: 0 }).text).not.toMatch(/\d/)
+})
+
+test('an address is proven by a link that went there, and not by one that was handed over', async () => {
+  const { w, letters } = await withMail()
+  const server = await openDoor(w)
+  const { id, email } = await person(w, w, 'editor')
+  const proven = async () =>
+    (await w.ctx.db.selectFrom('users').select('emailVerified').where('id', '=', id).executeTakeFirst())
+      ?.emailVerified
+  const use = (token: string) => visitor(server)('POST /new-password', { token, password: better })
+  await use(tokenOf((await makeLinkByHand(w.ctx, email))?.url))
+  expect(await proven()).toBe(false)
+  await visitor(server)('POST /forgotten-password', { email })
+  await w.runJobs()
+  const token = letters.map(({ text }) => tokenOf(text)).find(Boolean) ?? ''
+  expect((await use(token)).status).toBe(200)
+  expect(await proven()).toBe(true)
 })
 
 test('an address that nobody has is answered the same and gets no letter', async () => {

@@ -8,6 +8,7 @@ import type { Server } from '../../src/platform/server/index.ts'
 import { type World, world } from '../world.ts'
 import { period, phoneOf, turnOn } from './authenticator.ts'
 import { type Company, type Employee, openCompany } from './company.ts'
+import { addPasskey, openDevice } from './device.ts'
 import { member, openDoor, password, person, type Visitor, visitor } from './door.ts'
 
 type House = { w: World; server: Server }
@@ -191,6 +192,49 @@ test('an account with a password opens by its address only where the house trust
   })
   // A second account there with the same address is another person's, for all we know.
   expect(await come(visitor(trusting.server), employee({ email }))).toBe(told('other_account'))
+})
+
+test.each([
+  ['ends what an account was opened with whose address nobody had proven', false],
+  ['leaves what its person had, who had proven their address by a letter', true],
+])('a trusted address %s', async (_, proven) => {
+  const home = await house({ CARILLON_OIDC_TRUSTED_DOMAINS: 'example.org' })
+  const { w, server } = home
+  const letters: Letter[] = []
+  w.ctx.mail = { ready: true, send: async (letter) => void letters.push(letter) }
+  const { id, email } = await person(w, w, 'editor')
+  if (proven) {
+    await visitor(server)('POST /forgotten-password', { email })
+    await w.runJobs()
+    const token = /#([\w-]+)/.exec(letters[0]?.text ?? '')?.[1]
+    await visitor(server)('POST /new-password', { token, password })
+  }
+  const before = visitor(server, { 'carillon-csrf': '1' })
+  await before('POST /sign-in', { email, password })
+  const device = openDevice()
+  await addPasskey(before, device)
+  await makeLinkByHand(w.ctx, email)
+  await w.runJobs()
+  letters.length = 0
+  expect(await come(visitor(server), employee({ email }))).toBe(inside)
+
+  const passkey = visitor(server)
+  const asked = await passkey('POST /sign-in/passkey/options', {})
+  const entered = [
+    (await before('GET /me')).status,
+    (await visitor(server)('POST /sign-in', { email, password })).status,
+    (await passkey('POST /sign-in/passkey', device.sign(asked.body))).status,
+  ]
+  expect(entered).toEqual(proven ? [200, 200, 200] : [401, 401, 401])
+  const links = await w.ctx.db.selectFrom('passwordLinks').where('userId', '=', id).execute()
+  expect(links).toHaveLength(proven ? 1 : 0)
+  const rows = (await auditOf(home, id)).map(({ action }) => action)
+  const took = ['provider_account.joined', 'user.address_proven', 'passkey.removed', 'password.taken_away']
+  if (proven) expect(rows).not.toContain('password.taken_away')
+  else expect(rows.slice(-5)).toEqual([...took, 'session.started'])
+  await w.runJobs()
+  const subject = proven ? 'Another way into your Carillon account' : 'Your Carillon account is opened anew'
+  expect(letters).toContainEqual(expect.objectContaining({ to: email, subject }))
 })
 
 test('whoever is signed in joins an account with their password, and signs in with it; nobody else can have it', async () => {

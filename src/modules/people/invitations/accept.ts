@@ -12,6 +12,7 @@ import {
   refuseClosed,
   type SignedIn,
 } from '../sign-in/index.ts'
+import { proveAddress } from '../ways/index.ts'
 import type { AcceptBody, Joined, Offer } from './contract.ts'
 import { invitationError } from './errors.ts'
 import * as queries from './queries.ts'
@@ -29,6 +30,9 @@ export async function lookAtOffer(ctx: Context, token: string): Promise<Offer> {
     expiresAt: open.expiresAt.toISOString(),
   }
 }
+
+/** A link that went by mail, and that nobody was shown, is in the hands of who reads what is sent to the address. */
+const isProof = ({ mailedAt }: Open): boolean => mailedAt !== null
 
 type Open = NonNullable<Awaited<ReturnType<typeof queries.findByDigest>>>
 
@@ -50,7 +54,7 @@ export async function accept(
   const fresh = await preparePerson({ email, name, password })
   const { user, joined } = await ctx.db.transaction().execute(async (tx) => {
     const open = await take(tx, ctx, token)
-    const user = await addPerson(tx, fresh)
+    const user = await addPerson(tx, { ...fresh, proven: isProof(open) })
     const guest = { ...user, requestId: from.requestId, ip: from.ip }
     return { user, joined: await takePart(tx, ctx, open, guest) }
   })
@@ -62,6 +66,7 @@ export async function join(ctx: Context, token: string, person: Person): Promise
   return ctx.db.transaction().execute(async (tx) => {
     const open = await take(tx, ctx, token)
     if (open.email !== person.email) throw invitationError('other_person', { email: open.email })
+    if (isProof(open)) await proveAddress(tx, person)
     return takePart(tx, ctx, open, { ...person, id: person.userId })
   })
 }

@@ -13,7 +13,7 @@ import {
   refuseClosed,
   setPassword,
 } from '../sign-in/index.ts'
-import { removeOtherWays, tellOfWays } from '../ways/index.ts'
+import { proveAddress, removeOtherWays, tellOfWays } from '../ways/index.ts'
 import type { Forgotten, LinkOwner, MadeLink, NewPasswordAnswer, NewPasswordBody } from './contract.ts'
 import { newPasswordError } from './errors.ts'
 import { sendLink } from './jobs.ts'
@@ -21,8 +21,7 @@ import { writeLinkLetter } from './letter.ts'
 import * as queries from './queries.ts'
 
 /** By mail it goes through other hands, so it lives shorter than one that is handed over. */
-const mailedMs = 3_600_000
-const handedMs = 24 * 3_600_000
+const livesMs = { mail: 3_600_000, hand: 24 * 3_600_000 }
 
 /** Answers the same, and as fast, whether the address is somebody's or not. */
 export async function askForLink(ctx: Context, email: string, from: From): Promise<Forgotten> {
@@ -37,7 +36,7 @@ export async function askForLink(ctx: Context, email: string, from: From): Promi
 export async function mailLink(ctx: Context, email: string): Promise<void> {
   const reader = await queries.findReader(ctx.db, email)
   if (!reader) return
-  const { url } = await ctx.db.transaction().execute((tx) => makeLink(tx, ctx, reader.id, null, mailedMs))
+  const { url } = await ctx.db.transaction().execute((tx) => makeLink(tx, ctx, reader.id, null, 'mail'))
   await ctx.mail.send({ to: reader.email, ...writeLinkLetter(reader.language, reader.name, url) })
 }
 
@@ -46,12 +45,13 @@ async function makeLink(
   ctx: Context,
   userId: string,
   madeBy: string | null,
-  livesMs: number,
+  way: keyof typeof livesMs,
 ): Promise<MadeLink> {
   const token = randomBytes(32).toString('base64url')
   const createdAt = ctx.clock.now()
-  const expiresAt = new Date(createdAt.getTime() + livesMs)
-  await queries.replaceLinks(tx, { userId, digest: digestOf(token), madeBy, createdAt, expiresAt })
+  const expiresAt = new Date(createdAt.getTime() + livesMs[way])
+  const link = { userId, digest: digestOf(token), madeBy, mailed: way === 'mail', createdAt, expiresAt }
+  await queries.replaceLinks(tx, link)
   return { url: `${ctx.config.appUrl}/new-password#${token}`, expiresAt: expiresAt.toISOString() }
 }
 
@@ -67,7 +67,7 @@ export async function makeLinkFor(ctx: Context, actor: Actor, userId: string): P
   return ctx.db.transaction().execute(async (tx) => {
     const member = await findTouchable(tx, actor, userId)
     if (!(await ownsAllOf(tx, ownerId, userId))) throw newPasswordError('elsewhere', { name: member.name })
-    const made = await makeLink(tx, ctx, userId, ownerId, handedMs)
+    const made = await makeLink(tx, ctx, userId, ownerId, 'hand')
     await audit(tx, actor, {
       action: 'password_link.made',
       subject: { kind: 'user', id: userId },
@@ -82,7 +82,7 @@ export async function makeLinkByHand(ctx: Context, email: string): Promise<MadeL
   const person = await queries.findReader(ctx.db, email.trim().toLowerCase())
   if (!person) return null
   return ctx.db.transaction().execute(async (tx) => {
-    const made = await makeLink(tx, ctx, person.id, null, handedMs)
+    const made = await makeLink(tx, ctx, person.id, null, 'hand')
     await auditCommand(tx, 'carillon password', {
       action: 'password_link.made',
       subject: { kind: 'user', id: person.id },
@@ -124,7 +124,9 @@ export async function useLink(
     await lockUser(tx, person.id)
     const taken = await queries.takeLink(tx, digestOf(token), ctx.clock.now())
     if (!taken || !(await isStillGood(tx, taken.madeBy, taken.userId))) throw newPasswordError('over')
-    return setAnew(tx, ctx, hash, { ...from, userId: person.id, name: person.name })
+    const who = { ...from, userId: person.id, name: person.name }
+    if (taken.mailed) await proveAddress(tx, who)
+    return setAnew(tx, ctx, hash, who)
   })
   await forgiveSignIn(ctx, person.email, from.ip)
   return removed

@@ -11,7 +11,7 @@ type Who = { id: string; name: string; requestId: string; ip: string }
 /** By which rule an account of the provider belongs to a person from now on. */
 type Rule = 'own' | 'trusted' | 'invited' | 'open'
 
-/** One account there is one person here. Whoever was here before is told; who is new has just come in by it. */
+/** One account there is one person here. Whoever has joined it to theirs is told: it may have been somebody else. */
 export async function joinAccount(
   tx: Tx,
   ctx: Context,
@@ -33,7 +33,7 @@ export async function joinAccount(
     if (owner?.userId === who.id) return
     throw providerError(owner ? 'taken' : 'other_account')
   }
-  if (rule === 'own' || rule === 'trusted')
+  if (rule === 'own')
     await tellOfWays(tx, ctx, { userId: who.id, news: 'account_joined', what: labelOf(ctx.config) })
   await auditPerson(
     tx,

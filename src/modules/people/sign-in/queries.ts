@@ -77,7 +77,9 @@ export const listMyWorkspaces = (db: Db, userId: string) =>
     .orderBy('workspaces.id')
     .execute()
 
-export const insertUser = (db: Db, user: { name: string; email: string; language: string | null }) =>
+type NewUser = { name: string; email: string; language: string | null; emailVerified: boolean }
+
+export const insertUser = (db: Db, user: NewUser) =>
   db
     .insertInto('users')
     .values({ id: sql<string>`new_id()::text`, ...user })

@@ -141,14 +141,17 @@ export const preparePerson = async (person: NewPerson): Promise<NewPerson & { ha
   hash: await hashNewPassword(person.password, person),
 })
 
-/** Somebody whose way in is another one has no hash. */
-type Fresh = Omit<NewPerson, 'password'> & { hash: string | null }
+/** Somebody whose way in is another one has no hash. `proven`: they have shown that the address is theirs. */
+type Fresh = Omit<NewPerson, 'password'> & { hash: string | null; proven?: boolean }
 
 /** Adds somebody who can sign in. They have no part in any workspace yet. */
 export async function addPerson(tx: Tx, person: Fresh) {
   const email = person.email.trim().toLowerCase()
   const name = person.name ?? email.split('@')[0] ?? email
-  const user = await queries.insertUser(tx, { name, email, language: person.language ?? null })
+  const user = await queries.insertUser(tx, {
+    ...{ name, email, language: person.language ?? null },
+    emailVerified: person.proven ?? false,
+  })
   if (!user) throw signInError('email_taken', { email })
   if (person.hash !== null) await queries.insertPassword(tx, user.id, person.hash)
   return user

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineJob } from '../../../app/job.ts'
 
 /** What a person is told about the ways into their account. */
-export const News = z.enum(['password_set', 'passkey_added', 'account_joined'])
+export const News = z.enum(['password_set', 'passkey_added', 'account_joined', 'old_ways_ended'])
 export type News = z.infer<typeof News>
 
 const Told = z.object({

@@ -29,6 +29,11 @@ const letters: Letters<Words> = {
       text: ({ what, url }) =>
         `an account at ${what} was joined to yours. Whoever signs in with it there is in your account here from now on.\n\nIf it was not you, somebody else was in your account. Remove it, end the other sessions and change your password:\n\n${url}`,
     },
+    old_ways_ended: {
+      subject: 'Your Carillon account is opened anew',
+      text: (facts) =>
+        `your account is opened by your account at ${facts.what} from now on. Until then nobody had shown that this mail address is theirs, so what opened it before was taken away: the password, every session. Passkeys: ${facts.passkeys}. Accounts of a provider: ${facts.accounts}.\n\nIf you want a password or a passkey, add them anew:\n\n${facts.url}`,
+    },
   },
   ru: {
     hello: (name) => `Здравствуйте, ${name}!`,
@@ -46,6 +51,11 @@ const letters: Letters<Words> = {
       subject: 'Ещё один вход в ваш аккаунт Carillon',
       text: ({ what, url }) =>
         `К вашему аккаунту присоединён аккаунт в ${what}. Теперь вход с ним открывает и ваш аккаунт здесь.\n\nЕсли это были не вы, в вашем аккаунте был кто-то другой. Уберите его, завершите остальные сеансы и смените пароль:\n\n${url}`,
+    },
+    old_ways_ended: {
+      subject: 'Ваш аккаунт Carillon открывается по-новому',
+      text: (facts) =>
+        `Теперь ваш аккаунт открывает аккаунт в ${facts.what}. До сих пор никто не подтвердил, что этот почтовый адрес принадлежит ему, поэтому всё, что открывало аккаунт раньше, убрано: пароль и все сеансы. Ключи доступа: ${facts.passkeys}. Аккаунты у провайдера: ${facts.accounts}.\n\nЕсли вам нужен пароль или ключ доступа, добавьте их заново:\n\n${facts.url}`,
     },
   },
   vi: {
@@ -65,6 +75,11 @@ const letters: Letters<Words> = {
       text: ({ what, url }) =>
         `Một tài khoản ở ${what} đã được liên kết với tài khoản của bạn. Từ nay ai đăng nhập bằng tài khoản đó cũng vào được tài khoản của bạn ở đây.\n\nNếu không phải bạn, đã có người khác vào tài khoản của bạn. Hãy gỡ nó, kết thúc các phiên khác và đổi mật khẩu:\n\n${url}`,
     },
+    old_ways_ended: {
+      subject: 'Tài khoản Carillon của bạn được mở theo cách mới',
+      text: (facts) =>
+        `Từ nay tài khoản của bạn ở ${facts.what} mở tài khoản này. Trước đó chưa ai chứng minh địa chỉ email này là của mình, nên những gì từng mở được tài khoản đã bị gỡ: mật khẩu và mọi phiên. Khóa truy cập: ${facts.passkeys}. Tài khoản của nhà cung cấp: ${facts.accounts}.\n\nNếu bạn muốn có mật khẩu hoặc khóa truy cập, hãy thêm lại:\n\n${facts.url}`,
+    },
   },
   th: {
     hello: (name) => `สวัสดี ${name}`,
@@ -83,6 +98,11 @@ const letters: Letters<Words> = {
       text: ({ what, url }) =>
         `มีการเชื่อมบัญชีที่ ${what} กับบัญชีของคุณ จากนี้ไปใครที่เข้าสู่ระบบด้วยบัญชีนั้นจะเข้าบัญชีของคุณที่นี่ได้\n\nหากไม่ใช่คุณ แสดงว่ามีคนอื่นเข้าบัญชีของคุณ นำบัญชีนั้นออก ปิดเซสชันอื่น และเปลี่ยนรหัสผ่าน:\n\n${url}`,
     },
+    old_ways_ended: {
+      subject: 'บัญชี Carillon ของคุณเปิดด้วยทางใหม่',
+      text: (facts) =>
+        `จากนี้ไปบัญชีของคุณที่ ${facts.what} จะเปิดบัญชีนี้ ก่อนหน้านี้ยังไม่มีใครแสดงว่าอีเมลนี้เป็นของตน สิ่งที่เคยเปิดบัญชีจึงถูกนำออก คือรหัสผ่านและทุกเซสชัน พาสคีย์: ${facts.passkeys} บัญชีของผู้ให้บริการ: ${facts.accounts}\n\nหากต้องการรหัสผ่านหรือพาสคีย์ ให้เพิ่มใหม่:\n\n${facts.url}`,
+    },
   },
   lv: {
     hello: (name) => `Labdien, ${name}!`,
@@ -100,6 +120,11 @@ const letters: Letters<Words> = {
       subject: 'Vēl viens ceļš jūsu Carillon kontā',
       text: ({ what, url }) =>
         `Jūsu kontam ir pievienots konts pie ${what}. Turpmāk tas, kurš tur ar to pierakstās, ir arī jūsu kontā šeit.\n\nJa tas nebijāt jūs, jūsu kontā ir bijis kāds cits. Noņemiet to, beidziet pārējās sesijas un nomainiet paroli:\n\n${url}`,
+    },
+    old_ways_ended: {
+      subject: 'Jūsu Carillon kontu atver no jauna',
+      text: (facts) =>
+        `Turpmāk jūsu kontu atver jūsu konts pie ${facts.what}. Līdz šim neviens nebija parādījis, ka šī e-pasta adrese pieder viņam, tāpēc viss, kas kontu atvēra agrāk, ir noņemts: parole un visas sesijas. Piekļuves atslēgas: ${facts.passkeys}. Nodrošinātāja konti: ${facts.accounts}.\n\nJa vēlaties paroli vai piekļuves atslēgu, pievienojiet tās no jauna:\n\n${facts.url}`,
     },
   },
 }

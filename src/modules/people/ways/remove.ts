@@ -3,7 +3,7 @@ import { auditPerson } from '../../../app/audit.ts'
 import type { Tx } from '../../../app/context.ts'
 import * as queries from './queries.ts'
 
-type Who = Pick<Person, 'userId' | 'name' | 'ip' | 'requestId'>
+export type Who = Pick<Person, 'userId' | 'name' | 'ip' | 'requestId'>
 
 /** How many ways in were taken away. */
 export type Removed = { passkeys: number; accounts: number }
@@ -12,7 +12,7 @@ export type Removed = { passkeys: number; accounts: number }
  * Takes away what opens the account of a person beside their password: whoever had been in it may have added a way of their
  * own. The person is held (`lockUser`) by whoever asks.
  */
-export async function removeOtherWays(tx: Tx, who: Who): Promise<Removed> {
+export async function removeOtherWays(tx: Tx, who: Who, keptIssuer: string | null = null): Promise<Removed> {
   const passkeys = await queries.deletePasskeys(tx, who.userId)
   for (const { id, name } of passkeys)
     await auditPerson(tx, who, {
@@ -20,7 +20,7 @@ export async function removeOtherWays(tx: Tx, who: Who): Promise<Removed> {
       subject: { kind: 'passkey', id },
       before: { name },
     })
-  const accounts = await queries.deleteAccounts(tx, who.userId)
+  const accounts = await queries.deleteAccounts(tx, who.userId, keptIssuer)
   for (const before of accounts)
     await auditPerson(tx, who, {
       action: 'provider_account.left',
