@@ -38,7 +38,7 @@ export async function enter(
   const old = readToken(ctx, held.cookies, held.secure)
   if (old) await endSession(ctx, { token: old })
   const browser = meetBrowser(ctx, held, userId)
-  setCookies(reply, [...cookies, browser.cookie, goneProofCookie(held.secure)])
+  setCookies(reply, [...cookies, ...browser.cookies, goneProofCookie(held.secure)])
   if (person === 'known' && !browser.known) await alert(ctx, userId, fromRequest(request))
   return readMe(ctx, userId)
 }
