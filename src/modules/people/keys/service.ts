@@ -146,10 +146,11 @@ export async function endKey(tx: Tx, ctx: Context, actor: Actor, id: string, why
 export async function callerOfKey(ctx: Context, secret: string): Promise<KeyCaller | null> {
   if (!secret.startsWith(secretPrefix)) return null
   const now = ctx.clock.now()
-  const row = await queries.findKeyByDigest(ctx.db, digestOf(secret), now)
+  const digest = digestOf(secret)
+  const row = await queries.findKeyByDigest(ctx.db, digest, now)
   if (!row) return null
   if (row.spentDigest || !row.lastUsedAt || now.getTime() - row.lastUsedAt.getTime() > usedEveryMs)
-    await queries.markUsed(ctx.db, row.id, now)
+    await queries.markUsed(ctx.db, row.id, digest, now)
   const { workspaceId, organisationId, eraseAt } = row
   const { id, name, role, only, channels, connected } = present(row)
   const membership = { workspaceId, organisationId, role, channels, eraseAt }
