@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
 import type { Role } from '../../src/app/rights.ts'
+import { acceptAll } from '../../src/modules/people/invitations/index.ts'
+import { addPerson } from '../../src/modules/people/sign-in/index.ts'
 import type { Letter } from '../../src/platform/mail/index.ts'
 import { type World, world } from '../world.ts'
 import { member, openDoor, password, person, program, type Visitor, visitor } from './door.ts'
+import { untilWaiting } from './waiting.ts'
 
 const day = 86_400_000
 let count = 0
@@ -71,6 +74,35 @@ test('of two who accept the same link at once, one is let in', async () => {
   const statuses = (await Promise.all([accept(), accept(), accept()])).map(({ status }) => status)
   expect(statuses.filter((status) => status === 200)).toHaveLength(1)
   expect(await w.ctx.db.selectFrom('users').select('id').where('email', '=', email).execute()).toHaveLength(1)
+})
+
+test('who comes in by the provider takes an invitation as it is then, though it is made anew at that moment', async () => {
+  const w = await world()
+  const email = nobody()
+  await handed(await member(w, await openDoor(w), w, 'owner'), { email })
+  const { db } = w.ctx
+  const [written, commit] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const renewing = db.transaction().execute(async (tx) => {
+    await tx.updateTable('invitations').set({ role: 'analyst' }).where('email', '=', email).execute()
+    written.resolve()
+    await commit.promise
+  })
+  await written.promise
+  const coming = db.transaction().execute(async (tx) => {
+    const user = await addPerson(tx, { email, hash: null })
+    return acceptAll(tx, w.ctx, { ...user, requestId: null, ip: null })
+  })
+  await untilWaiting(w, 1)
+  commit.resolve()
+  await renewing
+  expect(await coming).toBe(1)
+  const [part] = await db
+    .selectFrom('members')
+    .innerJoin('users', 'users.id', 'members.userId')
+    .select('members.role')
+    .where('email', '=', email)
+    .execute()
+  expect(part).toEqual({ role: 'analyst' })
 })
 
 test('somebody who signs in here already joins with their own address, and with no other', async () => {

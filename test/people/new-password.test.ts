@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { expect, test, vi } from 'vitest'
 import { makeLinkByHand } from '../../src/modules/people/new-password/index.ts'
 import { endAllSessions } from '../../src/modules/people/sessions/index.ts'
@@ -10,6 +9,7 @@ import type { Letter } from '../../src/platform/mail/index.ts'
 import { type World, world } from '../world.ts'
 import { addPasskey, openDevice } from './device.ts'
 import { member, openDoor, password, person, type Visitor, visitor } from './door.ts'
+import { untilWaiting } from './waiting.ts'
 
 const better = 'a brown bell over the quiet bay'
 const idOf = async (visit: Visitor): Promise<string> => String((await visit('GET /me')).body.id)
@@ -69,15 +69,6 @@ test('a forgotten password is replaced by a letter, once, and every session ends
   })
 })
 
-/** How many transactions wait for another one. */
-async function waiting({ ctx }: World): Promise<number> {
-  const { rows } = await sql`
-    select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
-    ctx.db,
-  )
-  return rows.length
-}
-
 /** Sets a password and ends all sessions, and holds the transaction open until `commit`. */
 async function settingPassword(w: World, id: string) {
   const written = Promise.withResolvers<void>()
@@ -126,7 +117,7 @@ test('of two first passwords that are set at once the later holds, and one that 
   const { setting, commit } = await settingPassword(w, id)
   const held = stillHolds(w.ctx, id, null)
   const second = db.transaction().execute((tx) => setPassword(tx, id, 'another hash', w.clock.now()))
-  await vi.waitFor(async () => expect(await waiting(w)).toBe(2), { timeout: 5000 })
+  await untilWaiting(w, 2)
   commit()
   await Promise.all([setting, second])
   expect(await held).toBe(false)
@@ -190,7 +181,7 @@ test('whoever changes a way in while a link is used comes too late', async () =>
     editor('POST /me/passkeys', openDevice().make(asked.body)),
     editor('POST /me/password', { current: password, password: `${better} again` }),
   ]
-  await vi.waitFor(async () => expect(await waiting(w)).toBe(2), { timeout: 5000 })
+  await untilWaiting(w, 2)
   commit()
   await setting
   for (const answer of await Promise.all(late))

@@ -77,7 +77,7 @@ export async function join(ctx: Context, token: string, person: Person): Promise
  */
 export async function acceptAll(tx: Tx, ctx: Context, guest: Guest): Promise<number> {
   let taken = 0
-  for (const open of await queries.findInvitationsOf(tx, guest.email)) {
+  for (const open of await queries.lockInvitationsOf(tx, guest.email)) {
     if (stateOf(open, ctx.clock.now()) !== 'waiting') continue
     if (!(await queries.takeInvitationById(tx, open.id))) continue
     await takePart(tx, ctx, open, guest)
