@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { makeLinkByHand } from '../../src/modules/people/new-password/index.ts'
 import { endAllSessions } from '../../src/modules/people/sessions/index.ts'
 import { hashNewPassword, setPassword } from '../../src/modules/people/sign-in/index.ts'
-import { stillHolds } from '../../src/modules/people/sign-in/right-password.ts'
+import { stillHolds } from '../../src/modules/people/sign-in/still-holds.ts'
 import { News } from '../../src/modules/people/ways/jobs.ts'
 import { writeNews } from '../../src/modules/people/ways/letter.ts'
 import type { Letter } from '../../src/platform/mail/index.ts'
@@ -109,13 +109,30 @@ test.each(['', 'and a second step'])(
   },
 )
 
+test('a passkey that signs in at that moment opens nothing either', async () => {
+  const w = await world()
+  const server = await openDoor(w)
+  const editor = await member(w, server, w, 'editor')
+  const device = openDevice()
+  await addPasskey(editor, device)
+  const { setting, commit } = await settingPassword(w, await idOf(editor))
+  const guest = visitor(server)
+  const { body } = await guest('POST /sign-in/passkey/options', {})
+  const signingIn = guest('POST /sign-in/passkey', device.sign(body))
+  await untilWaiting(w, 1)
+  commit()
+  await setting
+  expect(await signingIn).toMatchObject({ status: 401, body: { code: 'sign_in.changed' } })
+  expect(guest.cookie).not.toContain('session')
+})
+
 test('of two first passwords that are set at once the later holds, and one that is being set is waited for', async () => {
   const w = await world()
   const { id } = await person(w, w, 'editor')
   const { db } = w.ctx
   await db.deleteFrom('signInAccounts').where('userId', '=', id).execute()
   const { setting, commit } = await settingPassword(w, id)
-  const held = stillHolds(w.ctx, id, null)
+  const held = stillHolds(w.ctx, id, { hash: null, cameBy: 'password' })
   const second = db.transaction().execute((tx) => setPassword(tx, id, 'another hash', w.clock.now()))
   await untilWaiting(w, 2)
   commit()

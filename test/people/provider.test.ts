@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { makeLinkByHand } from '../../src/modules/people/new-password/index.ts'
-import { letInByHand } from '../../src/modules/people/sign-in/index.ts'
+import { comeIn, hashOf, letInByHand, lockWays } from '../../src/modules/people/sign-in/index.ts'
 import { createOutbound } from '../../src/platform/http/index.ts'
 import type { Letter } from '../../src/platform/mail/index.ts'
 import type { Server } from '../../src/platform/server/index.ts'
@@ -10,6 +10,7 @@ import { period, phoneOf, turnOn } from './authenticator.ts'
 import { type Company, type Employee, openCompany } from './company.ts'
 import { addPasskey, openDevice } from './device.ts'
 import { member, openDoor, password, person, type Visitor, visitor } from './door.ts'
+import { untilWaiting } from './waiting.ts'
 
 type House = { w: World; server: Server }
 
@@ -271,6 +272,37 @@ test('whoever is signed in joins an account with their password, and signs in wi
   expect(await come(visitor(home.server), who)).toBe(told('not_verified'))
   expect((await visit('DELETE /me/provider')).body.code).toBe('provider.not_there')
 })
+
+test.each(['', 'and a second step'])(
+  'a sign-in by the provider %s that is under way while the account there is taken away opens nothing',
+  async (also) => {
+    const { w } = plain
+    const { db } = w.ctx
+    const { id } = await person(w, w, 'editor')
+    const account = { userId: id, issuer: company.issuer, subject: id, joinedAt: w.clock.now() }
+    await db.insertInto('providerAccounts').values(account).execute()
+    const at = { createdAt: w.clock.now(), confirmedAt: w.clock.now() }
+    const step = { userId: id, sealed: Buffer.alloc(1), keyId: 'none', ...at }
+    if (also) await db.insertInto('secondSteps').values(step).execute()
+    const [written, commit] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const leaving = db.transaction().execute(async (tx) => {
+      await lockWays(tx, w.ctx, id)
+      await tx.deleteFrom('providerAccounts').where('userId', '=', id).execute()
+      written.resolve()
+      await commit.promise
+    })
+    await written.promise
+    const from = { ip: '127.0.0.1', agent: '', requestId: 'r', secure: false }
+    const came = { hash: await hashOf(w.ctx, id), cameBy: 'provider' } as const
+    const coming = comeIn(w.ctx, { id, name: 'The editor' }, from, came)
+    await untilWaiting(w, 1)
+    commit.resolve()
+    await leaving
+    await expect(coming).rejects.toMatchObject({ code: 'sign_in.changed' })
+    for (const begun of ['sessions', 'signInProofs'] as const)
+      expect(await db.selectFrom(begun).where('userId', '=', id).execute()).toEqual([])
+  },
+)
 
 test('joining ends where another is signed in, or nobody any more', async () => {
   const home = await house()

@@ -16,10 +16,11 @@ import {
 } from './contract.ts'
 import { signInError } from './errors.ts'
 import { refuseWeak } from './password.ts'
-import { type CameBy, makeProof } from './proof.ts'
+import { makeProof } from './proof.ts'
 import * as queries from './queries.ts'
 import { confirmPassword, rightHash } from './right-password.ts'
 import { beginSession, type From, type SignedIn } from './session.ts'
+import type { CameBy } from './still-holds.ts'
 import { holdPerson } from './ways.ts'
 
 /** The door was right, and the second step is awaited. */

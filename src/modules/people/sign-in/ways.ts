@@ -21,13 +21,17 @@ export async function holdPerson(tx: Tx, { userId, sessionId }: Pick<Person, 'us
   if (!(await queries.findSessionStart(tx, sessionId))) throw signInError('changed')
 }
 
+/** Whether the account of the provider that the house has now opens theirs. */
+export const hasProvider = async (tx: Tx, { config }: Context, userId: string): Promise<boolean> =>
+  config.oidcIssuer !== null &&
+  (await queries.hasProviderAccount(tx, userId, config.oidcIssuer)) !== undefined
+
 /** By which ways somebody comes in here as the house stands, counted one by one. Nobody else changes them until the transaction ends. */
-export async function lockWays(tx: Tx, { config }: Context, userId: string) {
+export async function lockWays(tx: Tx, ctx: Context, userId: string) {
   await queries.lockUser(tx, userId)
-  const { oidcIssuer, oidcOnly } = config
+  const { oidcOnly } = ctx.config
   const password = !oidcOnly && Boolean((await queries.findPassword(tx, userId))?.password)
-  const provider =
-    oidcIssuer !== null && (await queries.hasProviderAccount(tx, userId, oidcIssuer)) !== undefined
-  const passkeys = !oidcOnly && passkeysFit(config) ? await queries.countPasskeys(tx, userId) : 0
+  const provider = await hasProvider(tx, ctx, userId)
+  const passkeys = !oidcOnly && passkeysFit(ctx.config) ? await queries.countPasskeys(tx, userId) : 0
   return { password: password ? 1 : 0, provider: provider ? 1 : 0, passkeys }
 }
