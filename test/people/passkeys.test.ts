@@ -30,6 +30,9 @@ async function enter(device: Device, odd?: Odd, fresh = visitor(server)) {
   return { ...answer, visit: fresh }
 }
 
+/** What no device answers. */
+const odd = { clientDataJSON: 'bnVsbA', authenticatorData: '', signature: '' }
+
 const auditOf = (userId: string) =>
   w.ctx.db
     .selectFrom('auditLog')
@@ -173,6 +176,19 @@ test('what is signed serves once, for ten minutes, in the browser and for the us
   const forDoor = await visit('POST /sign-in/passkey/options', {})
   const misused = { ...forDoor.body, user: { id: 'x' } }
   expect(await visit('POST /me/passkeys', openDevice().make(misused))).toMatchObject(over)
+})
+
+test('of two tabs of a browser the one that asked last is heard, and the other begins again', async () => {
+  const { device } = await withPasskey()
+  const browser = visitor(server)
+  const first = await browser('POST /sign-in/passkey/options', {})
+  const second = await browser('POST /sign-in/passkey/options', {})
+  for (const signed of [device.sign(first.body), { ...device.sign(first.body), response: odd }])
+    expect(await browser('POST /sign-in/passkey', signed)).toMatchObject({
+      status: 409,
+      body: { code: 'passkey.over' },
+    })
+  expect((await browser('POST /sign-in/passkey', device.sign(second.body))).status).toBe(200)
 })
 
 test('the only way in stays: a passkey of who has no password, unless there is another', async () => {

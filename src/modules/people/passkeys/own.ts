@@ -61,7 +61,7 @@ export async function keepPasskey(
   body: MadeBody,
   from: From & { cookies: string },
 ): Promise<Passkey> {
-  const challenge = await takeChallenge(ctx, person.userId, from)
+  const challenge = await takeChallenge(ctx, person.userId, from, body)
   const made = await readMade(ctx, body, challenge)
   const { browser, system } = readAgent(from.agent)
   const name = [browser, system].filter(Boolean).join(' · ') || 'Passkey'

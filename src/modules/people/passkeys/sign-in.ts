@@ -27,7 +27,7 @@ export async function signInWith(
   body: SignedBody,
   from: From,
 ): Promise<SignedIn> {
-  const challenge = await takeChallenge(ctx, null, { cookies, secure: from.secure })
+  const challenge = await takeChallenge(ctx, null, { cookies, secure: from.secure }, body)
   const kept = await queries.findByCredential(ctx.db, body.id)
   if (!kept) throw passkeyError('wrong')
   await refuseClosed(ctx, kept.userId)
