@@ -2,6 +2,7 @@ import type { Actor, Person } from '../../../app/actor.ts'
 import { asChannelRoles } from '../../../app/channel-roles.ts'
 import type { Context, Tx } from '../../../app/context.ts'
 import { asRole } from '../../../app/rights.ts'
+import { digestOf } from '../../../platform/digest.ts'
 import { letIn } from '../members/index.ts'
 import {
   addPerson,
@@ -16,7 +17,7 @@ import { proveAddress } from '../ways/index.ts'
 import type { AcceptBody, Joined, Offer } from './contract.ts'
 import { invitationError } from './errors.ts'
 import * as queries from './queries.ts'
-import { digestOf, stateOf } from './service.ts'
+import { stateOf } from './service.ts'
 
 /** What the holder of a link is offered. */
 export async function lookAtOffer(ctx: Context, token: string): Promise<Offer> {

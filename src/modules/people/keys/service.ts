@@ -5,11 +5,12 @@ import type { Context, Tx } from '../../../app/context.ts'
 import type { KeyCaller } from '../../../app/edge/index.ts'
 import { decodeCursor, encodeCursor, PlaceById } from '../../../app/page.ts'
 import { asRole, mayDo, type Right } from '../../../app/rights.ts'
+import { digestOf } from '../../../platform/digest.ts'
 import { keptChannels, namedParts } from '../exceptions/index.ts'
 import type { ApiKey, ApiKeyBody, ApiKeyQuery, ApiKeyRotation, NewApiKey } from './contract.ts'
 import { keyError } from './errors.ts'
 import * as queries from './queries.ts'
-import { digestOf, newSecret, secretPrefix } from './secret.ts'
+import { newSecret, secretPrefix } from './secret.ts'
 
 const usedEveryMs = 60_000
 

@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { Actor, Person } from '../../../app/actor.ts'
 import { audit, auditCommand, auditPerson } from '../../../app/audit.ts'
 import type { Context, Db, Tx } from '../../../app/context.ts'
+import { digestOf } from '../../../platform/digest.ts'
 import { findTouchable, ownsAllOf } from '../members/index.ts'
 import { endAllSessions } from '../sessions/index.ts'
 import {
@@ -54,8 +55,6 @@ async function makeLink(
   await queries.replaceLinks(tx, link)
   return { url: `${ctx.config.appUrl}/new-password#${token}`, expiresAt: expiresAt.toISOString() }
 }
-
-const digestOf = (token: string): Buffer => createHash('sha256').update(token).digest()
 
 /**
  * An owner makes a link for one of theirs and hands it over. It opens everything that the person can open, so it is for

@@ -1,5 +1,6 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import type { Context } from '../../../app/context.ts'
+import { digestOf } from '../../../platform/digest.ts'
 import { brakeVisit, challengeCookie, passkeysFit, readChallenge } from '../sign-in/index.ts'
 import { passkeyError } from './errors.ts'
 import * as queries from './queries.ts'
@@ -7,7 +8,6 @@ import * as queries from './queries.ts'
 /** How long a device may take; the door may stand open for a while before somebody touches it. */
 const livesMs = 10 * 60_000
 
-const digestOf = (token: string): Buffer => createHash('sha256').update(token).digest()
 const challengeOf = (token: string): string =>
   createHmac('sha256', token).update('passkey').digest('base64url')
 

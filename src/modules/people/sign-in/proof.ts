@@ -1,5 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { Context, Tx } from '../../../app/context.ts'
+import { digestOf } from '../../../platform/digest.ts'
 import { proofCookie, readProof } from './cookie.ts'
 import { signInError } from './errors.ts'
 import * as queries from './queries.ts'
@@ -12,8 +13,6 @@ const tries = 5
 
 /** Whoever has come through a door and still owes the second step. */
 export type Proven = { digest: Buffer; id: string; name: string; email: string; cameBy: CameBy }
-
-const digestOf = (token: string): Buffer => createHash('sha256').update(token).digest()
 
 /** What the browser holds between the door and the second step: a cookie of its own that is no session. */
 export async function makeProof(
