@@ -232,6 +232,7 @@ test('an address is proven by a link that went there, and not by one that was ha
   const token = letters.map(({ text }) => tokenOf(text)).find(Boolean) ?? ''
   expect((await use(token)).status).toBe(200)
   expect(await proven()).toBe(true)
+  await w.runJobs()
 })
 
 test('an address that nobody has is answered the same and gets no letter', async () => {

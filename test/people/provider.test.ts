@@ -265,6 +265,7 @@ test('whoever is signed in joins an account with their password, and signs in wi
 
   const fresh = visitor(home.server)
   expect(await come(fresh, who)).toBe(inside)
+  await home.w.runJobs()
   expect((await fresh('GET /me')).body.id).toBe((await visit('GET /me')).body.id)
 
   expect((await visit('DELETE /me/provider')).status).toBe(204)
