@@ -32,6 +32,8 @@ test('the palette finds pages and verbs by typing and goes there by Enter', asyn
 test('what is typed before the palette is there is typed into it, and no key of the page behind', async () => {
   const { page, complaints } = await home.signedIn()
   const { promise: fetched, resolve: fetch } = Promise.withResolvers<void>()
+  // What a service worker fetches cannot be held back.
+  await page.addInitScript('navigator.serviceWorker.register = () => new Promise(() => {})')
   await page.route(/\/palette-[^/]+\.js$/, async (route) => {
     await fetched
     await route.continue()
