@@ -607,6 +607,7 @@ create table password_links (
   made_by text,
   created_at timestamp with time zone not null default now(),
   expires_at timestamp with time zone not null,
+  mailed boolean not null default false,
   constraint password_links_made_by_fkey FOREIGN KEY (made_by) REFERENCES users(id) ON DELETE CASCADE,
   constraint password_links_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
   constraint password_links_pkey PRIMARY KEY (id),
@@ -945,6 +946,7 @@ CREATE INDEX publications_of_workspace ON public.publications USING btree (works
 CREATE INDEX sessions_of_user ON public.sessions USING btree (user_id);
 CREATE INDEX shelf_by_place ON public.shelf USING btree (channel_id, place DESC);
 CREATE INDEX sign_in_accounts_of_user ON public.sign_in_accounts USING btree (user_id);
+CREATE UNIQUE INDEX sign_in_accounts_one_each ON public.sign_in_accounts USING btree (provider_id, account_id);
 CREATE INDEX sign_in_brakes_by_age ON public.sign_in_brakes USING btree (last_at);
 CREATE INDEX sign_in_proofs_by_age ON public.sign_in_proofs USING btree (expires_at);
 CREATE INDEX sign_in_proofs_of_user ON public.sign_in_proofs USING btree (user_id);

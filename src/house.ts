@@ -40,6 +40,7 @@ import { sealedSteps, secondStepHandlers, secondStepRoutes } from './modules/peo
 import { sessionRoutes } from './modules/people/sessions/index.ts'
 import { setupRoutes } from './modules/people/setup/index.ts'
 import { signInHandlers, signInRoutes } from './modules/people/sign-in/index.ts'
+import { wayHandlers } from './modules/people/ways/index.ts'
 import { workspaceRoutes } from './modules/people/workspaces/index.ts'
 import { goalRoutes } from './modules/plan/goals/index.ts'
 import { deliveryRoutes } from './modules/publish/deliveries/index.ts'
@@ -110,6 +111,7 @@ export const sealedPlaces: readonly SealedPlace[] = [
 export const handlers: readonly JobHandler[] = [
   ...edgeHandlers,
   ...signInHandlers,
+  ...wayHandlers,
   ...newPasswordHandlers,
   ...invitationHandlers,
   ...secondStepHandlers,

@@ -42,6 +42,8 @@ async function authenticator(page: Page) {
   }
 }
 
+const signing = '**/api/v1/sign-in/passkey'
+
 const today = (page: Page) => page.getByRole('heading', { name: 'Today', level: 1 }).waitFor()
 
 async function endSession(page: Page): Promise<void> {
@@ -89,8 +91,36 @@ test('added on a phone, a passkey opens the door by a press, among what the mail
 
   // Nobody presses anything: the browser fills it in at the mail address.
   await endSession(page)
-  const [entered] = await Promise.all([page.waitForResponse('**/api/v1/sign-in/passkey'), page.goto('/')])
+  const [entered] = await Promise.all([page.waitForResponse(signing), page.goto('/')])
   expect(entered.status()).toBe(200)
+  await today(page)
+
+  // Another tab asks at the moment in which this one answers: it says so, asks anew, and the browser fills it in again.
+  await endSession(page)
+  await page.route(
+    signing,
+    async (route) => {
+      await page.context().request.post('/api/v1/sign-in/passkey/options', { data: {} })
+      await route.continue()
+    },
+    { times: 1 },
+  )
+  const [late] = await Promise.all([page.waitForResponse(signing), page.goto('/')])
+  expect(late.status()).toBe(409)
+  await today(page)
+
+  // When too many have asked, nobody is told who has not asked.
+  await endSession(page)
+  await page.route(`${signing}/options`, (route) =>
+    route.fulfill({ status: 429, json: { code: 'passkey.braked', facts: { retryAfter: 6 } } }),
+  )
+  await Promise.all([page.waitForResponse(`${signing}/options`), page.goto('/')])
+  await press.click()
+  const braked = page.getByText('Passkeys were asked for too often from here.')
+  await braked.waitFor()
+  expect(await braked.count()).toBe(1)
+  await page.unroute(`${signing}/options`)
+  await press.click()
   await today(page)
 
   await page.goto('/account')
@@ -109,5 +139,5 @@ test('added on a phone, a passkey opens the door by a press, among what the mail
   await device.know(false)
   await press.click()
   await page.getByText('The device did not answer').waitFor()
-  expect(complaints.filter((words) => !/\b401\b/.test(words))).toEqual([])
+  expect(complaints.filter((words) => !/\b(401|409|429)\b/.test(words))).toEqual([])
 }, 180_000)

@@ -29,6 +29,35 @@ test('the palette finds pages and verbs by typing and goes there by Enter', asyn
   expect(complaints).toEqual([])
 })
 
+test('what is typed before the palette is there is typed into it, and no key of the page behind', async () => {
+  const { page, complaints } = await home.signedIn()
+  const { promise: fetched, resolve: fetch } = Promise.withResolvers<void>()
+  // What a service worker fetches cannot be held back.
+  await page.addInitScript('navigator.serviceWorker.register = () => new Promise(() => {})')
+  await page.route(/\/palette-[^/]+\.js$/, async (route) => {
+    await fetched
+    await route.continue()
+  })
+  await page.goto('/')
+  await page.getByRole('heading', { name: 'Today', level: 1 }).waitFor()
+  const { href } = new URL(page.url())
+  await page.keyboard.press('Control+k')
+  // `g s` and `?` are keys of the page.
+  await page.keyboard.type('g s?')
+  await page.keyboard.press('Enter')
+  for (let n = 0; n < 3; n++) await page.keyboard.press('Backspace')
+  expect(await page.getByRole('combobox').count()).toBe(0)
+  fetch()
+  const field = page.getByRole('combobox')
+  await field.waitFor()
+  expect(await field.inputValue()).toBe('g')
+  await page.keyboard.type('oal')
+  expect(await field.inputValue()).toBe('goal')
+  expect(page.url()).toBe(href)
+  expect(await page.getByRole('dialog').count()).toBe(1)
+  expect(complaints).toEqual([])
+})
+
 test('the palette finds posts by their words', async () => {
   const { page } = await home.signedIn()
   await page.goto('/')

@@ -67,6 +67,53 @@ test.each([
   expect((await wrong('somebody@example.org', '192.0.2.1')).status).toBe(401)
 })
 
+test('six hundred from one address may be given something to sign, and ten a minute for ever after that', async () => {
+  const w = await world({ alone: true })
+  const visit = visitor(await openDoor(w))
+  const ask = () => visit('POST /sign-in/passkey/options', {})
+  await ask()
+  await w.ctx.db
+    .updateTable('signInBrakes')
+    .set({ failures: 599 })
+    .where('key', 'like', 'visit-address:%')
+    .execute()
+  expect((await ask()).status).toBe(200)
+  expect(await ask()).toMatchObject({
+    status: 429,
+    body: { code: 'passkey.braked', facts: { retryAfter: 6 } },
+  })
+  w.clock.on(4000)
+  expect(await ask()).toMatchObject({ status: 429, body: { facts: { retryAfter: 2 } } })
+  const statuses: number[] = []
+  for (let n = 0; n < 4; n++) {
+    w.clock.on(8000)
+    statuses.push((await ask()).status)
+  }
+  expect(statuses).toEqual([200, 200, 200, 200])
+  // 36 seconds have brought six, of which four were taken.
+  expect([(await ask()).status, (await ask()).status, (await ask()).status]).toEqual([200, 200, 429])
+  w.clock.on(3_600_000)
+  await ask()
+  const rows = await w.ctx.db.selectFrom('signInBrakes').select('failures').execute()
+  expect(rows).toEqual([{ failures: 1 }])
+})
+
+test('whoever comes in counts no more among those from their address', async () => {
+  const w = await world({ alone: true })
+  const visit = visitor(await openDoor(w), { 'carillon-csrf': '1' })
+  const { email } = await person(w, w, 'owner')
+  const ask = async () => (await visit('POST /sign-in/passkey/options', {})).status
+  await ask()
+  await w.ctx.db
+    .updateTable('signInBrakes')
+    .set({ failures: 600 })
+    .where('key', 'like', 'visit-address:%')
+    .execute()
+  expect(await ask()).toBe(429)
+  expect((await visit('POST /sign-in', { email, password })).status).toBe(200)
+  expect([await ask(), await ask()]).toEqual([200, 429])
+})
+
 test('an address that nobody vouches for is the one that counts', async () => {
   const w = await world()
   const visit = visitor(await openDoor(w))

@@ -17,7 +17,7 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 type Headers = Record<string, string>
 export type Answer = { status: number; body: Record<string, unknown>; headers: Record<string, unknown> }
 
-/** One browser or program that speaks to the server and keeps its cookies. */
+/** One browser or program that speaks to the server and keeps its cookies. What is put into `cookie` by hand goes everywhere. */
 export type Visitor = {
   (call: `${Method} ${string}`, body?: unknown, headers?: Headers): Promise<Answer>
   cookie: string
@@ -38,37 +38,55 @@ export async function openDoor(world: World, routes: readonly Route[] = houseRou
 
 /** Somebody who is nobody yet. `standing` are headers sent with each request. */
 export function visitor(server: Server, standing: Headers = {}): Visitor {
+  const jar = openJar()
   const visit = async (call: `${Method} ${string}`, body?: unknown, headers: Headers = {}) => {
-    const [method, url] = call.split(' ') as [Method, string]
+    const [method, to] = call.split(' ') as [Method, string]
+    const url = /^(\/api\/|http:)/.test(to) ? to : `/api/v1${to}`
+    const cookie = jar.cookiesFor(new URL(url, 'http://house').pathname)
     const options: InjectOptions = {
       method,
-      url: /^(\/api\/|http:)/.test(url) ? url : `/api/v1${url}`,
-      headers: { ...standing, ...(self.cookie && { cookie: self.cookie }), ...headers },
+      url,
+      headers: { ...standing, ...(cookie && { cookie }), ...headers },
       ...(body !== undefined && { payload: body as object }),
     }
     const answer = await server.inject(options)
-    keepCookies(self, answer.cookies)
+    jar.keep(answer.cookies)
     return { status: answer.statusCode, body: parse(answer.body), headers: answer.headers }
   }
-  const self: Visitor = Object.assign(visit, { cookie: '' })
-  return self
+  return Object.defineProperty(visit, 'cookie', { get: jar.all, set: jar.fill }) as Visitor
 }
 
-type Cookie = { name: string; value: string; maxAge?: number }
+type Cookie = { name: string; value: string; path: string }
+type Given = { name: string; value: string; path?: string; maxAge?: number }
 
-/** As a browser does, one of each name; what is over goes. */
-function keepCookies(self: Visitor, cookies: readonly Cookie[]): void {
-  const jar = new Map(
-    self.cookie
-      .split('; ')
-      .filter(Boolean)
-      .map((pair) => pair.split('=') as [string, string]),
-  )
-  for (const { name, value, maxAge } of cookies) {
-    if (maxAge === 0) jar.delete(name)
-    else jar.set(name, encodeURIComponent(value))
+const pathFits = (path: string, cookie: string): boolean =>
+  path === cookie || path.startsWith(cookie.endsWith('/') ? cookie : `${cookie}/`)
+
+const written = (cookies: readonly Cookie[]): string =>
+  cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+
+/** As a browser does: one of each name and path, the longest path first; what is over goes. */
+function openJar() {
+  let kept: Cookie[] = []
+  return {
+    keep(cookies: readonly Given[]): void {
+      for (const { name, value, path = '/', maxAge } of cookies) {
+        const at = kept.findIndex((one) => one.name === name && one.path === path)
+        const fresh = maxAge === 0 ? [] : [{ name, value: encodeURIComponent(value), path }]
+        kept.splice(at < 0 ? kept.length : at, at < 0 ? 0 : 1, ...fresh)
+      }
+      kept.sort((a, b) => b.path.length - a.path.length)
+    },
+    cookiesFor: (path: string): string => written(kept.filter((one) => pathFits(path, one.path))),
+    all: (): string => written(kept),
+    fill(text: string): void {
+      kept = text
+        .split('; ')
+        .filter(Boolean)
+        .map((pair) => pair.split('=') as [string, string])
+        .map(([name, value]) => ({ name, value, path: '/' }))
+    },
   }
-  self.cookie = [...jar].map((pair) => pair.join('=')).join('; ')
 }
 
 function parse(text: string): Record<string, unknown> {
@@ -133,7 +151,7 @@ export async function member(world: World, server: Server, tenant: Tenant, role:
 
 /** What a browser brings along that a person has signed in with before. */
 export const knownTo = (ctx: Context, userId: string): string =>
-  meetBrowser(ctx, { cookies: '', secure: false }, userId).cookie.split(';')[0] ?? ''
+  meetBrowser(ctx, { cookies: '', secure: false }, userId).cookies[0].split(';')[0] ?? ''
 
 /** A program with an API key. */
 export const program = async (server: Server, tenant: Tenant, role: Role): Promise<Visitor> =>

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
 import type { Role } from '../../src/app/rights.ts'
+import { acceptAll } from '../../src/modules/people/invitations/index.ts'
+import { addPerson } from '../../src/modules/people/sign-in/index.ts'
 import type { Letter } from '../../src/platform/mail/index.ts'
 import { type World, world } from '../world.ts'
 import { member, openDoor, password, person, program, type Visitor, visitor } from './door.ts'
+import { untilWaiting } from './waiting.ts'
 
 const day = 86_400_000
 let count = 0
@@ -73,6 +76,35 @@ test('of two who accept the same link at once, one is let in', async () => {
   expect(await w.ctx.db.selectFrom('users').select('id').where('email', '=', email).execute()).toHaveLength(1)
 })
 
+test('who comes in by the provider takes an invitation as it is then, though it is made anew at that moment', async () => {
+  const w = await world()
+  const email = nobody()
+  await handed(await member(w, await openDoor(w), w, 'owner'), { email })
+  const { db } = w.ctx
+  const [written, commit] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const renewing = db.transaction().execute(async (tx) => {
+    await tx.updateTable('invitations').set({ role: 'analyst' }).where('email', '=', email).execute()
+    written.resolve()
+    await commit.promise
+  })
+  await written.promise
+  const coming = db.transaction().execute(async (tx) => {
+    const user = await addPerson(tx, { email, hash: null })
+    return acceptAll(tx, w.ctx, { ...user, requestId: null, ip: null })
+  })
+  await untilWaiting(w, 1)
+  commit.resolve()
+  await renewing
+  expect(await coming).toBe(1)
+  const [part] = await db
+    .selectFrom('members')
+    .innerJoin('users', 'users.id', 'members.userId')
+    .select('members.role')
+    .where('email', '=', email)
+    .execute()
+  expect(part).toEqual({ role: 'analyst' })
+})
+
 test('somebody who signs in here already joins with their own address, and with no other', async () => {
   const w = await world()
   const there = await w.tenant()
@@ -114,6 +146,31 @@ test('a letter brings a link in the reader’s language, and a second letter end
   const look = async (at: number) =>
     (await visitor(server)('POST /invitation', { token: tokenOf(letters[at]?.text) })).status
   expect([await look(0), await look(1)]).toEqual([404, 200])
+})
+
+test('whoever accepts by a letter has proven their address; by a link that was handed over they have not', async () => {
+  const { w, letters } = await withMail()
+  const server = await openDoor(w)
+  const owner = await member(w, server, w, 'owner')
+  const known = await member(w, server, await w.tenant(), 'analyst')
+  const mailed = async (email: string) => {
+    await owner('POST /invitations', { email, role: 'editor', way: 'mail' })
+    await w.runJobs()
+    return tokenOf(letters.pop()?.text)
+  }
+  const accept = (token: string) =>
+    visitor(server)('POST /invitation/accept', { token, name: 'Zane', password: 'a brown bell at noon' })
+  const [byLetter, byHand, mine] = [nobody(), nobody(), String((await known('GET /me')).body.email)]
+  expect((await accept(await mailed(byLetter))).status).toBe(200)
+  expect((await accept(await handed(owner, { email: byHand }))).status).toBe(200)
+  expect((await known('POST /invitation/join', { token: await mailed(mine) })).status).toBe(200)
+  const rows = await w.ctx.db
+    .selectFrom('users')
+    .select(['email', 'emailVerified'])
+    .where('email', 'in', [byLetter, byHand, mine])
+    .execute()
+  const proven = rows.filter(({ emailVerified }) => emailVerified).map(({ email }) => email)
+  expect(proven.sort()).toEqual([byLetter, mine].sort())
 })
 
 test('a letter that has not left yet does not end a link that was made after it', async () => {

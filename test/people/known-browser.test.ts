@@ -35,6 +35,17 @@ test('a sign-in with a browser that is new to a person is told in a letter, once
   expect(await signIn(visitor(server), ieva)).toHaveLength(1)
 })
 
+test('the mark goes wherever one signs in, and one that went to the API alone is taken away', async () => {
+  const { w, server, ieva } = await bench()
+  const { headers } = await visitor(server)('POST /sign-in', { email: ieva.email, password })
+  const given = [headers['set-cookie']].flat().filter((line) => String(line).startsWith('carillon.known='))
+  expect(given).toEqual([
+    expect.stringMatching(/^carillon\.known=[\w-]{22}; Max-Age=34560000; Path=\/; HttpOnly; SameSite=Lax$/),
+    'carillon.known=; Max-Age=0; Path=/api/v1; HttpOnly; SameSite=Lax',
+  ])
+  await w.runJobs()
+})
+
 test('two who share a browser are known by it both; what one brings says nothing of the other', async () => {
   const { server, ieva, marta, signIn } = await bench()
   const shared = visitor(server)

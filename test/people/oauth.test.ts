@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { handlers } from '../../src/house.ts'
+import { markUsed } from '../../src/modules/people/keys/queries.ts'
 import type { Server } from '../../src/platform/server/index.ts'
 import { type World, world } from '../world.ts'
 import { allow, digest, everything, introduce, sendForm } from './connecting.ts'
@@ -149,6 +150,17 @@ test('a spent renewal token ends everything, whoever brings it', async () => {
   expect((await app.renew(first.refresh_token)).body.error).toBe('invalid_grant')
   expect(await opens(second.access_token)).toBe(401)
   expect((await app.renew(second.refresh_token)).body.error).toBe('invalid_grant')
+})
+
+test('a secret that was in use a moment before it was renewed says nothing of the one that came after it', async () => {
+  const { app, tokens: first } = await connected()
+  const { id, digest: old } = await newestKey()
+  const lost = (await app.renew(first.refresh_token)).body
+  await markUsed(w.ctx.db, id, old, w.clock.now())
+  const again = await app.renew(first.refresh_token)
+  expect(again.status).toBe(200)
+  expect(await opens(lost.access_token)).toBe(401)
+  expect(await opens(again.body.access_token)).toBe(200)
 })
 
 test('an answer that was lost on its way may be asked for again, until somebody uses what it brought', async () => {

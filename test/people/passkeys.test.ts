@@ -30,6 +30,9 @@ async function enter(device: Device, odd?: Odd, fresh = visitor(server)) {
   return { ...answer, visit: fresh }
 }
 
+/** What no device answers. */
+const odd = { clientDataJSON: 'bnVsbA', authenticatorData: '', signature: '' }
+
 const auditOf = (userId: string) =>
   w.ctx.db
     .selectFrom('auditLog')
@@ -175,6 +178,19 @@ test('what is signed serves once, for ten minutes, in the browser and for the us
   expect(await visit('POST /me/passkeys', openDevice().make(misused))).toMatchObject(over)
 })
 
+test('of two tabs of a browser the one that asked last is heard, and the other begins again', async () => {
+  const { device } = await withPasskey()
+  const browser = visitor(server)
+  const first = await browser('POST /sign-in/passkey/options', {})
+  const second = await browser('POST /sign-in/passkey/options', {})
+  for (const signed of [device.sign(first.body), { ...device.sign(first.body), response: odd }])
+    expect(await browser('POST /sign-in/passkey', signed)).toMatchObject({
+      status: 409,
+      body: { code: 'passkey.over' },
+    })
+  expect((await browser('POST /sign-in/passkey', device.sign(second.body))).status).toBe(200)
+})
+
 test('the only way in stays: a passkey of who has no password, unless there is another', async () => {
   const { visit, device, id, userId } = await withPasskey()
   await w.ctx.db.deleteFrom('signInAccounts').where('userId', '=', userId).execute()
@@ -204,6 +220,17 @@ test('the session of before ends, and a browser that is new to its person is tol
   await enter(device)
   await w.runJobs()
   expect(letters).toMatchObject([{ to: email, subject: 'A new sign-in to your Carillon account' }])
+})
+
+test('whoever gets a passkey is told in a letter', async () => {
+  const visit = await member(w, server, w, 'editor')
+  const letters: Letter[] = []
+  w.ctx.mail = { ready: true, send: async (letter) => void letters.push(letter) }
+  await addPasskey(visit, openDevice())
+  await w.runJobs()
+  const { email } = (await visit('GET /me')).body
+  expect(letters).toMatchObject([{ to: email, subject: 'A passkey was added to your Carillon account' }])
+  expect(letters[0]?.text).toContain('a passkey was added: Passkey.')
 })
 
 test('the same device is not kept twice, and nobody keeps more than twenty', async () => {

@@ -1,13 +1,16 @@
 import { beforeAll, expect, test } from 'vitest'
 import { readConfig } from '../../src/config.ts'
-import { letInByHand } from '../../src/modules/people/sign-in/index.ts'
+import { makeLinkByHand } from '../../src/modules/people/new-password/index.ts'
+import { comeIn, hashOf, letInByHand, lockWays } from '../../src/modules/people/sign-in/index.ts'
 import { createOutbound } from '../../src/platform/http/index.ts'
 import type { Letter } from '../../src/platform/mail/index.ts'
 import type { Server } from '../../src/platform/server/index.ts'
 import { type World, world } from '../world.ts'
 import { period, phoneOf, turnOn } from './authenticator.ts'
 import { type Company, type Employee, openCompany } from './company.ts'
+import { addPasskey, openDevice } from './device.ts'
 import { member, openDoor, password, person, type Visitor, visitor } from './door.ts'
+import { untilWaiting } from './waiting.ts'
 
 type House = { w: World; server: Server }
 
@@ -192,6 +195,49 @@ test('an account with a password opens by its address only where the house trust
   expect(await come(visitor(trusting.server), employee({ email }))).toBe(told('other_account'))
 })
 
+test.each([
+  ['ends what an account was opened with whose address nobody had proven', false],
+  ['leaves what its person had, who had proven their address by a letter', true],
+])('a trusted address %s', async (_, proven) => {
+  const home = await house({ CARILLON_OIDC_TRUSTED_DOMAINS: 'example.org' })
+  const { w, server } = home
+  const letters: Letter[] = []
+  w.ctx.mail = { ready: true, send: async (letter) => void letters.push(letter) }
+  const { id, email } = await person(w, w, 'editor')
+  if (proven) {
+    await visitor(server)('POST /forgotten-password', { email })
+    await w.runJobs()
+    const token = /#([\w-]+)/.exec(letters[0]?.text ?? '')?.[1]
+    await visitor(server)('POST /new-password', { token, password })
+  }
+  const before = visitor(server, { 'carillon-csrf': '1' })
+  await before('POST /sign-in', { email, password })
+  const device = openDevice()
+  await addPasskey(before, device)
+  await makeLinkByHand(w.ctx, email)
+  await w.runJobs()
+  letters.length = 0
+  expect(await come(visitor(server), employee({ email }))).toBe(inside)
+
+  const passkey = visitor(server)
+  const asked = await passkey('POST /sign-in/passkey/options', {})
+  const entered = [
+    (await before('GET /me')).status,
+    (await visitor(server)('POST /sign-in', { email, password })).status,
+    (await passkey('POST /sign-in/passkey', device.sign(asked.body))).status,
+  ]
+  expect(entered).toEqual(proven ? [200, 200, 200] : [401, 401, 401])
+  const links = await w.ctx.db.selectFrom('passwordLinks').where('userId', '=', id).execute()
+  expect(links).toHaveLength(proven ? 1 : 0)
+  const rows = (await auditOf(home, id)).map(({ action }) => action)
+  const took = ['provider_account.joined', 'user.address_proven', 'passkey.removed', 'password.taken_away']
+  if (proven) expect(rows).not.toContain('password.taken_away')
+  else expect(rows.slice(-5)).toEqual([...took, 'session.started'])
+  await w.runJobs()
+  const subject = proven ? 'Another way into your Carillon account' : 'Your Carillon account is opened anew'
+  expect(letters).toContainEqual(expect.objectContaining({ to: email, subject }))
+})
+
 test('whoever is signed in joins an account with their password, and signs in with it; nobody else can have it', async () => {
   const home = await house()
   const visit = await member(home.w, home.server, home.w, 'editor')
@@ -206,14 +252,20 @@ test('whoever is signed in joins an account with their password, and signs in wi
     return back(of, await company.walk(String(body.url)))
   }
   const session = (await visit('GET /sessions')).body.items
+  const letters: Letter[] = []
+  home.w.ctx.mail = { ready: true, send: async (letter) => void letters.push(letter) }
   expect(await join(visit)).toBe('/account#sign-in=joined')
   expect((await visit('GET /sessions')).body.items).toEqual(session)
   expect(await join(visit)).toBe('/account#sign-in=joined')
+  await home.w.runJobs()
+  expect(letters).toMatchObject([{ subject: 'Another way into your Carillon account' }])
+  expect(letters[0]?.text).toContain('an account at Bell Foundry was joined to yours.')
   const other = await member(home.w, home.server, home.w, 'editor')
   expect(await join(other)).toBe('/account#sign-in=taken')
 
   const fresh = visitor(home.server)
   expect(await come(fresh, who)).toBe(inside)
+  await home.w.runJobs()
   expect((await fresh('GET /me')).body.id).toBe((await visit('GET /me')).body.id)
 
   expect((await visit('DELETE /me/provider')).status).toBe(204)
@@ -221,6 +273,37 @@ test('whoever is signed in joins an account with their password, and signs in wi
   expect(await come(visitor(home.server), who)).toBe(told('not_verified'))
   expect((await visit('DELETE /me/provider')).body.code).toBe('provider.not_there')
 })
+
+test.each(['', 'and a second step'])(
+  'a sign-in by the provider %s that is under way while the account there is taken away opens nothing',
+  async (also) => {
+    const { w } = plain
+    const { db } = w.ctx
+    const { id } = await person(w, w, 'editor')
+    const account = { userId: id, issuer: company.issuer, subject: id, joinedAt: w.clock.now() }
+    await db.insertInto('providerAccounts').values(account).execute()
+    const at = { createdAt: w.clock.now(), confirmedAt: w.clock.now() }
+    const step = { userId: id, sealed: Buffer.alloc(1), keyId: 'none', ...at }
+    if (also) await db.insertInto('secondSteps').values(step).execute()
+    const [written, commit] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const leaving = db.transaction().execute(async (tx) => {
+      await lockWays(tx, w.ctx, id)
+      await tx.deleteFrom('providerAccounts').where('userId', '=', id).execute()
+      written.resolve()
+      await commit.promise
+    })
+    await written.promise
+    const from = { ip: '127.0.0.1', agent: '', requestId: 'r', secure: false }
+    const came = { hash: await hashOf(w.ctx, id), cameBy: 'provider' } as const
+    const coming = comeIn(w.ctx, { id, name: 'The editor' }, from, came)
+    await untilWaiting(w, 1)
+    commit.resolve()
+    await leaving
+    await expect(coming).rejects.toMatchObject({ code: 'sign_in.changed' })
+    for (const begun of ['sessions', 'signInProofs'] as const)
+      expect(await db.selectFrom(begun).where('userId', '=', id).execute()).toEqual([])
+  },
+)
 
 test('joining ends where another is signed in, or nobody any more', async () => {
   const home = await house()
@@ -384,6 +467,11 @@ test('where only the provider is allowed, passwords open nothing but for whom th
   expect(await enter()).toMatchObject(closed)
   expect(await enter('nobody@example.org')).toMatchObject(closed)
   expect(await visitor(home.server)('POST /forgotten-password', { email })).toMatchObject(closed)
+  const link = { token: (await makeLinkByHand(home.w.ctx, email))?.url.split('#')[1] }
+  expect(await visitor(home.server)('POST /password-link', link)).toMatchObject(closed)
+  expect(
+    await visitor(home.server)('POST /new-password', { ...link, password: 'a brown bell over the bay' }),
+  ).toMatchObject(closed)
   await letInByHand(home.w.ctx, ` ${email.toUpperCase()} `)
   expect((await enter()).status).toBe(200)
   const owner = visitor(home.server, { 'carillon-csrf': '1', 'carillon-workspace': home.w.workspaceId })

@@ -80,6 +80,19 @@ test('a key that was narrowed, and its secret before, go on as they were', async
   }
 })
 
+test('of two passwords that a person was given at once the later goes on', async () => {
+  const url = await houseOf('0014-moves.sql')
+  const given = `insert into sign_in_accounts (id, user_id, account_id, provider_id, password, updated_at) values
+    ('b', 'ieva', 'ieva', 'credential', 'earlier', '2030-01-01T08:00:00.000Z'),
+    ('a', 'ieva', 'ieva', 'credential', 'later', '2030-01-01T08:00:00.001Z')`
+  await withClient(url, (client) => client.query(given))
+  await migrate(url, migrations)
+  const { rows } = await withClient(url, (client) =>
+    client.query("select password from sign_in_accounts where user_id = 'ieva'"),
+  )
+  expect(rows).toEqual([{ password: 'later' }])
+})
+
 type Row = Record<string, unknown>
 
 /** Every row of every table. */

@@ -29,7 +29,7 @@ declare module 'fastify' {
 
 export const apiRoot = '/api/v1'
 
-/** Guesses of keys and sessions that one address may make in a minute. */
+/** Guesses of keys that one address may make in a minute. */
 const guessesPerMinute = 60
 
 /** Where a route is served. */
@@ -119,7 +119,10 @@ function receiveStranger(strangers: Throttle, request: FastifyRequest): void {
 type Known = NonNullable<Standing['caller']>
 const idOf = (caller: Known): string => (caller.kind === 'key' ? caller.keyId : caller.userId)
 
-/** Wrong keys and cookies are counted against their address before the database is asked again. */
+/**
+ * Wrong keys are counted against their address before the database is asked again. Cookies are not: it is asked about none
+ * that this house has not signed, and a session that is over is no guess.
+ */
 async function recognise(edge: Edge, request: FastifyRequest): Promise<Known | null> {
   const { authorization, cookie } = request.headers
   if (!authorization && !cookie) return null

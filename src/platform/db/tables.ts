@@ -468,6 +468,7 @@ export interface PasswordLinks {
   expiresAt: Timestamp;
   id: Generated<string>;
   madeBy: string | null;
+  mailed: Generated<boolean>;
   userId: string;
 }
 

@@ -18,14 +18,23 @@ const asJson = (options: Options) => options as unknown as Named
 /** Whether this browser knows passkeys at all. */
 export const knowsPasskeys = (): boolean => typeof window.PublicKeyCredential === 'function'
 
-/** Lets the device sign, and whoever holds it in. With `autofill` it waits until they choose it at the mail address. */
-export async function signInWithPasskey({ autofill = false } = {}): Promise<Me> {
+const askToSign = () => askOptions('/sign-in/passkey/options', {})
+
+/** Lets the device sign, and whoever holds it in. */
+export const signInWithPasskey = async (): Promise<Me> => signIn(await askToSign(), false)
+
+/**
+ * The same, waiting until they choose a passkey at the mail address. Null when there is nothing to sign: nobody has asked
+ * for it, so nobody is told.
+ */
+export async function signInByAutofill(): Promise<Me | null> {
+  const options = await askToSign().catch(() => null)
+  return options && signIn(options, true)
+}
+
+async function signIn(options: Options, useBrowserAutofill: boolean): Promise<Me> {
   const { startAuthentication } = await library()
-  const options = await askOptions('/sign-in/passkey/options', {})
-  const signed = await startAuthentication({
-    optionsJSON: asJson(options) as never,
-    useBrowserAutofill: autofill,
-  })
+  const signed = await startAuthentication({ optionsJSON: asJson(options) as never, useBrowserAutofill })
   const body = SignedBody.parse(signed)
   return api.post('/sign-in/passkey', { body, schema: MeSchema, workspace: null })
 }

@@ -15,7 +15,7 @@ const writes = (target: EventTarget | null): boolean =>
   (target.isContentEditable ||
     target.closest('input, textarea, select, [role="listbox"], [role="menu"]') !== null)
 
-const inDialog = (): boolean => document.querySelector('[role="dialog"][data-state="open"]') !== null
+export const inDialog = (): boolean => document.querySelector('[role="dialog"][data-state="open"]') !== null
 
 /** What was pressed, by the printed letter; by its place on the keyboard where the letter is not Latin. */
 function nameOf(event: KeyboardEvent): string {

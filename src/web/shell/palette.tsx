@@ -1,7 +1,7 @@
 import { Command, defaultFilter } from 'cmdk'
 import { Building2, FileText, Languages, LogOut, type LucideIcon, Search, SunMoon } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useMe, useWorkspace } from '../api/me.ts'
 import { recentWorkspaces } from '../api/workspace.ts'
 import { Keys } from '../kit/kbd.tsx'
@@ -25,10 +25,17 @@ const mostUnasked = 5
 
 type Line = { id: string; name: string; icon: LucideIcon; keys?: string; more?: string; run: () => void }
 
+type Props = {
+  /** What was typed before it was there. */
+  typedAhead: () => string
+  onClose: () => void
+}
+
 /** Every verb and every page, by typing. Fetched when it is first opened. */
-export function Palette({ onClose }: { onClose: () => void }) {
+export function Palette({ typedAhead, onClose }: Props) {
   const t = useWords('shell')
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useState(typedAhead)
+  const input = useRef<HTMLInputElement>(null)
   const groups = useGroups(typed)
   const finds = useFinds(typed)
   const go = useGo()
@@ -42,6 +49,10 @@ export function Palette({ onClose }: { onClose: () => void }) {
         <Radix.Overlay className="fixed inset-0 z-40 bg-veil" />
         <Radix.Content
           aria-describedby={undefined}
+          onOpenAutoFocus={(event) => {
+            event.preventDefault()
+            goOnIn(input.current)
+          }}
           className="fixed inset-x-2 top-2 z-50 mx-auto max-w-xl animate-appear overflow-hidden rounded-xl bg-raised shadow-float sm:top-[14dvh]"
         >
           <Radix.Title className="sr-only">{t('palette')}</Radix.Title>
@@ -49,6 +60,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
             <div className="flex items-center gap-3 border-b border-line px-4">
               <Search aria-hidden className="size-4.5 shrink-0 text-faint" />
               <Command.Input
+                ref={input}
                 value={typed}
                 onValueChange={setTyped}
                 placeholder={t('paletteHint')}
@@ -90,6 +102,12 @@ export function Palette({ onClose }: { onClose: () => void }) {
       </Radix.Portal>
     </Radix.Root>
   )
+}
+
+/** Behind what stands there: Radix would mark it, and the next letter take its place. */
+function goOnIn(input: HTMLInputElement | null): void {
+  input?.focus()
+  input?.setSelectionRange(input.value.length, input.value.length)
 }
 
 /** By what is read there, in the language it is read in; a line's id is nobody's word for it. */

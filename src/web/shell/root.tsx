@@ -13,6 +13,7 @@ import { PhoneTop } from './phone-top.tsx'
 import { Rail } from './rail.tsx'
 import { entries, sectionEntries, verbs } from './registry.ts'
 import { Section } from './section.tsx'
+import { useTypedAhead } from './typed-ahead.ts'
 import { useAllowed } from './use-allowed.ts'
 import { WorkspaceSwitch } from './workspaces.tsx'
 
@@ -31,10 +32,13 @@ export const Root = () => (
 
 type Open = 'palette' | 'keys' | null
 
+const hasMod = ({ keys }: { keys: string }): boolean => keys.startsWith('mod+')
+
 function Frame() {
   const t = useWords('shell')
   const [open, setOpen] = useState<Open>(null)
-  useShellKeys(setOpen)
+  useShellKeys(open, setOpen)
+  const typedAhead = useTypedAhead(open === 'palette')
   const search = () => setOpen('palette')
   const at = useRouterState({ select: (state) => state.location.pathname })
   const inSettings = sectionEntries.some(({ to }) => to === at)
@@ -65,14 +69,15 @@ function Frame() {
       </div>
       <PhoneBar foot={<PhoneFoot />} />
       <Suspense>
-        {open === 'palette' && <Palette onClose={() => setOpen(null)} />}
+        {open === 'palette' && <Palette typedAhead={typedAhead} onClose={() => setOpen(null)} />}
         {open === 'keys' && <KeysDialog onClose={() => setOpen(null)} />}
       </Suspense>
     </>
   )
 }
 
-function useShellKeys(open: (what: Open) => void): void {
+/** A dialog that is being fetched is not there yet, and letters are already none for the page behind. */
+function useShellKeys(now: Open, open: (what: Open) => void): void {
   const go = useGo()
   const allowed = useAllowed()
   const bindings = useMemo(
@@ -88,5 +93,5 @@ function useShellKeys(open: (what: Open) => void): void {
     ],
     [go, allowed, open],
   )
-  useKeys(bindings)
+  useKeys(useMemo(() => (now ? bindings.filter(hasMod) : bindings), [bindings, now]))
 }

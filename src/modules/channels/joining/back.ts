@@ -2,20 +2,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../../../app/actor.ts'
 import type { Context } from '../../../app/context.ts'
 import { asRole, mayDo } from '../../../app/rights.ts'
+import { digestOf } from '../../../platform/digest.ts'
 import { joinError } from './errors.ts'
 import { keepJoined } from './join.ts'
 import { isLoopback } from './networks.ts'
 import { type AttemptRow, findRole, moveAttempt, takeAttempt } from './queries.ts'
-import {
-  backUri,
-  digestOf,
-  outcomeOf,
-  pick,
-  type Remembered,
-  remoteIdOf,
-  sealAccounts,
-  unseal,
-} from './service.ts'
+import { backUri, outcomeOf, pick, type Remembered, remoteIdOf, sealAccounts, unseal } from './service.ts'
 
 /**
  * A person is back from the network. Whatever happened there, they are led to the screen, which asks what became of it:

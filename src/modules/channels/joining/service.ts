@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { Actor } from '../../../app/actor.ts'
 import type { Context } from '../../../app/context.ts'
 import { inColumns, sealedPlace } from '../../../app/sealed.ts'
@@ -7,6 +7,7 @@ import { NetworkFailure } from '../../../networks/kit/failure.ts'
 import { wrongFields } from '../../../networks/kit/fields.ts'
 import type { ConnectWay } from '../../../networks/kit/manifest.ts'
 import type { Joined, Network } from '../../../networks/kit/network.ts'
+import { digestOf } from '../../../platform/digest.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { lockChannel, readChannel } from '../accounts/index.ts'
 import type { Candidate, ChooseBody, JoinBody, Joining } from './contract.ts'
@@ -19,8 +20,6 @@ import { type AttemptRow, findAttempt, insertAttempt, moveAttempt } from './quer
 const attemptMs = 10 * 60_000
 
 export const backUri = (ctx: Pick<Context, 'config'>): string => `${ctx.config.appUrl}/connect/callback`
-
-export const digestOf = (state: string): Buffer => createHash('sha256').update(state).digest()
 
 /** Begins to join an account, in one of the ways of its network; a form that the network accepts ends it at once. */
 export async function beginJoining(ctx: Context, actor: Actor, body: JoinBody): Promise<Joining> {

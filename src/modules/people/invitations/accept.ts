@@ -2,6 +2,7 @@ import type { Actor, Person } from '../../../app/actor.ts'
 import { asChannelRoles } from '../../../app/channel-roles.ts'
 import type { Context, Tx } from '../../../app/context.ts'
 import { asRole } from '../../../app/rights.ts'
+import { digestOf } from '../../../platform/digest.ts'
 import { letIn } from '../members/index.ts'
 import {
   addPerson,
@@ -12,10 +13,11 @@ import {
   refuseClosed,
   type SignedIn,
 } from '../sign-in/index.ts'
+import { proveAddress } from '../ways/index.ts'
 import type { AcceptBody, Joined, Offer } from './contract.ts'
 import { invitationError } from './errors.ts'
 import * as queries from './queries.ts'
-import { digestOf, stateOf } from './service.ts'
+import { stateOf } from './service.ts'
 
 /** What the holder of a link is offered. */
 export async function lookAtOffer(ctx: Context, token: string): Promise<Offer> {
@@ -29,6 +31,9 @@ export async function lookAtOffer(ctx: Context, token: string): Promise<Offer> {
     expiresAt: open.expiresAt.toISOString(),
   }
 }
+
+/** A link that went by mail, and that nobody was shown, is in the hands of who reads what is sent to the address. */
+const isProof = ({ mailedAt }: Open): boolean => mailedAt !== null
 
 type Open = NonNullable<Awaited<ReturnType<typeof queries.findByDigest>>>
 
@@ -50,7 +55,7 @@ export async function accept(
   const fresh = await preparePerson({ email, name, password })
   const { user, joined } = await ctx.db.transaction().execute(async (tx) => {
     const open = await take(tx, ctx, token)
-    const user = await addPerson(tx, fresh)
+    const user = await addPerson(tx, { ...fresh, proven: isProof(open) })
     const guest = { ...user, requestId: from.requestId, ip: from.ip }
     return { user, joined: await takePart(tx, ctx, open, guest) }
   })
@@ -62,6 +67,7 @@ export async function join(ctx: Context, token: string, person: Person): Promise
   return ctx.db.transaction().execute(async (tx) => {
     const open = await take(tx, ctx, token)
     if (open.email !== person.email) throw invitationError('other_person', { email: open.email })
+    if (isProof(open)) await proveAddress(tx, person)
     return takePart(tx, ctx, open, { ...person, id: person.userId })
   })
 }
@@ -72,7 +78,7 @@ export async function join(ctx: Context, token: string, person: Person): Promise
  */
 export async function acceptAll(tx: Tx, ctx: Context, guest: Guest): Promise<number> {
   let taken = 0
-  for (const open of await queries.findInvitationsOf(tx, guest.email)) {
+  for (const open of await queries.lockInvitationsOf(tx, guest.email)) {
     if (stateOf(open, ctx.clock.now()) !== 'waiting') continue
     if (!(await queries.takeInvitationById(tx, open.id))) continue
     await takePart(tx, ctx, open, guest)

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '../../../app/context.ts'
+import type { Db, Tx } from '../../../app/context.ts'
 import type { Role } from '../../../app/rights.ts'
 
 type NewInvitation = {
@@ -90,9 +90,13 @@ export const findToMail = (db: Db, id: string) =>
 export const takeInvitation = (db: Db, digest: Buffer) =>
   db.deleteFrom('invitations').where('digest', '=', digest).returning('id').executeTakeFirst()
 
-/** All for one address, for somebody who has proven that it is theirs. */
-export const findInvitationsOf = (db: Db, email: string) =>
-  withWorkspace(db).where('invitations.email', '=', email).orderBy('invitations.id').execute()
+/** All for one address, for somebody who has proven that it is theirs. Nobody else changes or takes them meanwhile. */
+export const lockInvitationsOf = (tx: Tx, email: string) =>
+  withWorkspace(tx)
+    .where('invitations.email', '=', email)
+    .orderBy('invitations.id')
+    .forUpdate('invitations')
+    .execute()
 
 export const takeInvitationById = (db: Db, id: string) =>
   db.deleteFrom('invitations').where('id', '=', id).returning('id').executeTakeFirst()

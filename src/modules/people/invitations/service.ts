@@ -1,10 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { Actor } from '../../../app/actor.ts'
 import { type AuditEntry, audit } from '../../../app/audit.ts'
 import type { AuditAction } from '../../../app/audit-actions.ts'
 import { asChannelRoles } from '../../../app/channel-roles.ts'
 import type { Context, Tx } from '../../../app/context.ts'
 import { asRole, mayDo, mayGive } from '../../../app/rights.ts'
+import { digestOf } from '../../../platform/digest.ts'
 import { keptChannels, namedParts } from '../exceptions/index.ts'
 import { lockWorkspace, memberError, refuseAbove } from '../members/index.ts'
 import { brakeLetters } from '../sign-in/index.ts'
@@ -21,8 +22,6 @@ export const newToken = () => {
   const token = randomBytes(32).toString('base64url')
   return { token, digest: digestOf(token) }
 }
-
-export const digestOf = (token: string): Buffer => createHash('sha256').update(token).digest()
 
 export const linkOf = (ctx: Context, token: string): string => `${ctx.config.appUrl}/invitation#${token}`
 

@@ -4,9 +4,10 @@ import { audit } from '../../../app/audit.ts'
 import { asChannelRoles } from '../../../app/channel-roles.ts'
 import type { Context, Tx } from '../../../app/context.ts'
 import { agentMayHave, asRole, mayDo, type Right } from '../../../app/rights.ts'
+import { digestOf } from '../../../platform/digest.ts'
 import * as queries from './connected-queries.ts'
 import { keyError } from './errors.ts'
-import { digestOf, familyOf, newFamily, newRenewal, newSecret } from './secret.ts'
+import { familyOf, newFamily, newRenewal, newSecret } from './secret.ts'
 import { endKey } from './service.ts'
 
 /** For how long a secret of a connected program opens. */

@@ -89,9 +89,19 @@ export const findKeyByDigest = (db: Db, digest: Buffer, now: Date) =>
     .where(({ or, eb }) => or([eb('apiKeys.clientId', 'is', null), eb('members.role', 'is not', null)]))
     .executeTakeFirst()
 
-/** Whoever uses a secret has received it: the renewal token that it came for is over. */
-export const markUsed = (db: Db, id: string, now: Date) =>
-  db.updateTable('apiKeys').set({ lastUsedAt: now, spentDigest: null }).where('id', '=', id).execute()
+/**
+ * Whoever uses a secret has received it: the renewal token that it came for is over. One that was replaced a moment ago says
+ * nothing of what came after it.
+ */
+export const markUsed = (db: Db, id: string, digest: Buffer, now: Date) =>
+  db
+    .updateTable('apiKeys')
+    .set((eb) => ({
+      lastUsedAt: now,
+      spentDigest: eb.case().when('digest', '=', digest).then(null).else(eb.ref('spentDigest')).end(),
+    }))
+    .where('id', '=', id)
+    .execute()
 
 /** Null: it is over meanwhile, or was never there. */
 export const replaceSecret = (db: Db, { workspaceId, id, digest, hint, oldUntil, now }: NewSecret) =>

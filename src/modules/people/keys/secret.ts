@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 
 /** What scanners for leaked secrets can recognise. */
 export const secretPrefix = 'crl_'
@@ -7,9 +7,6 @@ const renewalPrefix = 'crlr_'
 const random = (bytes: number): string => randomBytes(bytes).toString('base64url')
 
 export const newSecret = (): string => `${secretPrefix}${random(32)}`
-
-/** A random secret of 256 bits needs no slow hash: it cannot be guessed from its digest. */
-export const digestOf = (secret: string): Buffer => createHash('sha256').update(secret).digest()
 
 /** What all renewal tokens of one key have in common, so that one that is spent can be told from one that never was. */
 export const newFamily = (): string => random(16)

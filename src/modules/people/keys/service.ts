@@ -5,11 +5,12 @@ import type { Context, Tx } from '../../../app/context.ts'
 import type { KeyCaller } from '../../../app/edge/index.ts'
 import { decodeCursor, encodeCursor, PlaceById } from '../../../app/page.ts'
 import { asRole, mayDo, type Right } from '../../../app/rights.ts'
+import { digestOf } from '../../../platform/digest.ts'
 import { keptChannels, namedParts } from '../exceptions/index.ts'
 import type { ApiKey, ApiKeyBody, ApiKeyQuery, ApiKeyRotation, NewApiKey } from './contract.ts'
 import { keyError } from './errors.ts'
 import * as queries from './queries.ts'
-import { digestOf, newSecret, secretPrefix } from './secret.ts'
+import { newSecret, secretPrefix } from './secret.ts'
 
 const usedEveryMs = 60_000
 
@@ -146,10 +147,11 @@ export async function endKey(tx: Tx, ctx: Context, actor: Actor, id: string, why
 export async function callerOfKey(ctx: Context, secret: string): Promise<KeyCaller | null> {
   if (!secret.startsWith(secretPrefix)) return null
   const now = ctx.clock.now()
-  const row = await queries.findKeyByDigest(ctx.db, digestOf(secret), now)
+  const digest = digestOf(secret)
+  const row = await queries.findKeyByDigest(ctx.db, digest, now)
   if (!row) return null
   if (row.spentDigest || !row.lastUsedAt || now.getTime() - row.lastUsedAt.getTime() > usedEveryMs)
-    await queries.markUsed(ctx.db, row.id, now)
+    await queries.markUsed(ctx.db, row.id, digest, now)
   const { workspaceId, organisationId, eraseAt } = row
   const { id, name, role, only, channels, connected } = present(row)
   const membership = { workspaceId, organisationId, role, channels, eraseAt }

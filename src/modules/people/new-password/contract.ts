@@ -21,5 +21,13 @@ export type LinkOwner = z.infer<typeof LinkOwner>
 export const NewPasswordBody = z.object({ token: LinkToken, password: Password })
 export type NewPasswordBody = z.infer<typeof NewPasswordBody>
 
+/** What opened the account beside the password, and was taken away with the old one. */
+export const NewPasswordAnswer = z.object({
+  passkeys: z.int(),
+  /** Of the provider. */
+  accounts: z.int(),
+})
+export type NewPasswordAnswer = z.infer<typeof NewPasswordAnswer>
+
 export const MadeLink = z.object({ url: z.url(), expiresAt: z.iso.datetime() })
 export type MadeLink = z.infer<typeof MadeLink>

@@ -1,6 +1,13 @@
 import type { Db } from '../../../app/context.ts'
 
-type Link = { userId: string; digest: Buffer; madeBy: string | null; createdAt: Date; expiresAt: Date }
+type Link = {
+  userId: string
+  digest: Buffer
+  madeBy: string | null
+  mailed: boolean
+  createdAt: Date
+  expiresAt: Date
+}
 
 /** A newer link ends the older ones of the same person. */
 export async function replaceLinks(db: Db, link: Link): Promise<void> {
@@ -26,7 +33,7 @@ export const takeLink = (db: Db, digest: Buffer, now: Date) =>
     .deleteFrom('passwordLinks')
     .where('digest', '=', digest)
     .where('expiresAt', '>', now)
-    .returning(['userId', 'madeBy'])
+    .returning(['userId', 'madeBy', 'mailed'])
     .executeTakeFirst()
 
 export const purgeLinks = (db: Db, now: Date) =>

@@ -1,7 +1,15 @@
 import { type Route, route } from '../../../app/route.ts'
 import { MemberParams } from '../members/contract.ts'
 import { fromRequest } from '../sign-in/index.ts'
-import { Forgotten, ForgottenBody, LinkBody, LinkOwner, MadeLink, NewPasswordBody } from './contract.ts'
+import {
+  Forgotten,
+  ForgottenBody,
+  LinkBody,
+  LinkOwner,
+  MadeLink,
+  NewPasswordAnswer,
+  NewPasswordBody,
+} from './contract.ts'
 import { askForLink, lookAtLink, makeLinkFor, useLink } from './service.ts'
 
 const tag = 'People'
@@ -25,7 +33,13 @@ export const newPasswordRoutes: Route[] = [
   ),
   route(
     'POST /new-password',
-    { may: 'anyone', summary: 'Set a new password with a link, once', tag, body: NewPasswordBody },
+    {
+      may: 'anyone',
+      summary: 'Set a new password with a link, once; other ways in, and sessions, end',
+      tag,
+      body: NewPasswordBody,
+      answer: NewPasswordAnswer,
+    },
     ({ ctx, body, request }) => useLink(ctx, body, fromRequest(request)),
   ),
   route(

@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto'
-import type { Actor } from '../../../app/actor.ts'
+import { randomBytes } from 'node:crypto'
+import type { Actor, Person } from '../../../app/actor.ts'
 import { audit, auditCommand, auditPerson } from '../../../app/audit.ts'
 import type { Context, Db, Tx } from '../../../app/context.ts'
+import { digestOf } from '../../../platform/digest.ts'
 import { findTouchable, ownsAllOf } from '../members/index.ts'
 import { endAllSessions } from '../sessions/index.ts'
 import {
@@ -9,18 +10,19 @@ import {
   type From,
   forgiveSignIn,
   hashNewPassword,
+  lockUser,
   refuseClosed,
   setPassword,
 } from '../sign-in/index.ts'
-import type { Forgotten, LinkOwner, MadeLink, NewPasswordBody } from './contract.ts'
+import { proveAddress, removeOtherWays, tellOfWays } from '../ways/index.ts'
+import type { Forgotten, LinkOwner, MadeLink, NewPasswordAnswer, NewPasswordBody } from './contract.ts'
 import { newPasswordError } from './errors.ts'
 import { sendLink } from './jobs.ts'
 import { writeLinkLetter } from './letter.ts'
 import * as queries from './queries.ts'
 
 /** By mail it goes through other hands, so it lives shorter than one that is handed over. */
-const mailedMs = 3_600_000
-const handedMs = 24 * 3_600_000
+const livesMs = { mail: 3_600_000, hand: 24 * 3_600_000 }
 
 /** Answers the same, and as fast, whether the address is somebody's or not. */
 export async function askForLink(ctx: Context, email: string, from: From): Promise<Forgotten> {
@@ -35,7 +37,7 @@ export async function askForLink(ctx: Context, email: string, from: From): Promi
 export async function mailLink(ctx: Context, email: string): Promise<void> {
   const reader = await queries.findReader(ctx.db, email)
   if (!reader) return
-  const { url } = await ctx.db.transaction().execute((tx) => makeLink(tx, ctx, reader.id, null, mailedMs))
+  const { url } = await ctx.db.transaction().execute((tx) => makeLink(tx, ctx, reader.id, null, 'mail'))
   await ctx.mail.send({ to: reader.email, ...writeLinkLetter(reader.language, reader.name, url) })
 }
 
@@ -44,16 +46,15 @@ async function makeLink(
   ctx: Context,
   userId: string,
   madeBy: string | null,
-  livesMs: number,
+  way: keyof typeof livesMs,
 ): Promise<MadeLink> {
   const token = randomBytes(32).toString('base64url')
   const createdAt = ctx.clock.now()
-  const expiresAt = new Date(createdAt.getTime() + livesMs)
-  await queries.replaceLinks(tx, { userId, digest: digestOf(token), madeBy, createdAt, expiresAt })
+  const expiresAt = new Date(createdAt.getTime() + livesMs[way])
+  const link = { userId, digest: digestOf(token), madeBy, mailed: way === 'mail', createdAt, expiresAt }
+  await queries.replaceLinks(tx, link)
   return { url: `${ctx.config.appUrl}/new-password#${token}`, expiresAt: expiresAt.toISOString() }
 }
-
-const digestOf = (token: string): Buffer => createHash('sha256').update(token).digest()
 
 /**
  * An owner makes a link for one of theirs and hands it over. It opens everything that the person can open, so it is for
@@ -65,7 +66,7 @@ export async function makeLinkFor(ctx: Context, actor: Actor, userId: string): P
   return ctx.db.transaction().execute(async (tx) => {
     const member = await findTouchable(tx, actor, userId)
     if (!(await ownsAllOf(tx, ownerId, userId))) throw newPasswordError('elsewhere', { name: member.name })
-    const made = await makeLink(tx, ctx, userId, ownerId, handedMs)
+    const made = await makeLink(tx, ctx, userId, ownerId, 'hand')
     await audit(tx, actor, {
       action: 'password_link.made',
       subject: { kind: 'user', id: userId },
@@ -80,7 +81,7 @@ export async function makeLinkByHand(ctx: Context, email: string): Promise<MadeL
   const person = await queries.findReader(ctx.db, email.trim().toLowerCase())
   if (!person) return null
   return ctx.db.transaction().execute(async (tx) => {
-    const made = await makeLink(tx, ctx, person.id, null, handedMs)
+    const made = await makeLink(tx, ctx, person.id, null, 'hand')
     await auditCommand(tx, 'carillon password', {
       action: 'password_link.made',
       subject: { kind: 'user', id: person.id },
@@ -98,6 +99,8 @@ export async function lookAtLink(ctx: Context, token: string): Promise<LinkOwner
 async function findLive(ctx: Context, token: string) {
   const link = await queries.findLink(ctx.db, digestOf(token), ctx.clock.now())
   if (!link || !(await isStillGood(ctx.db, link.madeBy, link.id))) throw newPasswordError('over')
+  // Where a password opens nothing, the way in by the provider is not to go for it.
+  await refuseClosed(ctx, link.id)
   return link
 }
 
@@ -105,23 +108,42 @@ async function findLive(ctx: Context, token: string) {
 const isStillGood = async (db: Db, madeBy: string | null, userId: string): Promise<boolean> =>
   madeBy === null || ownsAllOf(db, madeBy, userId)
 
-/** Sets the password and ends every session of the person. A password that is too weak leaves the link as it is. */
-export async function useLink(ctx: Context, { token, password }: NewPasswordBody, from: From): Promise<void> {
-  const now = ctx.clock.now()
+/**
+ * Sets the password, takes other ways in away and ends every session of the person: whoever had been in the account has
+ * nothing left. A password that is too weak leaves the link as it is.
+ */
+export async function useLink(
+  ctx: Context,
+  { token, password }: NewPasswordBody,
+  from: From,
+): Promise<NewPasswordAnswer> {
   const person = await findLive(ctx, token)
   const hash = await hashNewPassword(password, person)
-  await ctx.db.transaction().execute(async (tx) => {
-    const taken = await queries.takeLink(tx, digestOf(token), now)
+  const removed = await ctx.db.transaction().execute(async (tx) => {
+    await lockUser(tx, person.id)
+    const taken = await queries.takeLink(tx, digestOf(token), ctx.clock.now())
     if (!taken || !(await isStillGood(tx, taken.madeBy, taken.userId))) throw newPasswordError('over')
-    await queries.deleteLinks(tx, taken.userId)
-    await setPassword(tx, taken.userId, hash, now)
-    const ended = await endAllSessions(tx, ctx, taken.userId)
-    const who = { userId: taken.userId, name: person.name, ip: from.ip, requestId: from.requestId }
-    await auditPerson(tx, who, {
-      action: 'password.set_by_link',
-      subject: { kind: 'user', id: taken.userId },
-      after: { ended },
-    })
+    const who = { ...from, userId: person.id, name: person.name }
+    if (taken.mailed) await proveAddress(tx, who)
+    return setAnew(tx, ctx, hash, who)
   })
   await forgiveSignIn(ctx, person.email, from.ip)
+  return removed
+}
+
+type Who = Pick<Person, 'userId' | 'name' | 'ip' | 'requestId'>
+
+async function setAnew(tx: Tx, ctx: Context, hash: string, who: Who): Promise<NewPasswordAnswer> {
+  const { userId } = who
+  await queries.deleteLinks(tx, userId)
+  await setPassword(tx, userId, hash, ctx.clock.now())
+  const removed = await removeOtherWays(tx, who)
+  const ended = await endAllSessions(tx, ctx, userId)
+  await auditPerson(tx, who, {
+    action: 'password.set_by_link',
+    subject: { kind: 'user', id: userId },
+    after: { ended },
+  })
+  await tellOfWays(tx, ctx, { userId, news: 'password_set', ...removed })
+  return removed
 }

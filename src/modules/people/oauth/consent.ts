@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { Actor } from '../../../app/actor.ts'
 import type { Context } from '../../../app/context.ts'
+import { digestOf } from '../../../platform/digest.ts'
 import { addConnected } from '../keys/index.ts'
 import { type Known, knownClient, meetClient } from './clients.ts'
 import type { Asked, AuthorizationRequest, ConsentBody, Wrong } from './contract.ts'
@@ -12,8 +13,6 @@ import { answerAt, isLocal, isNamed } from './redirect.ts'
 
 /** A code goes from a browser to a program at once. */
 const codeMs = 60_000
-
-export const digestOf = (text: string): Buffer => createHash('sha256').update(text).digest()
 
 /**
  * Who asks, for the person who decides. What is wrong is told to the person too, who goes back by hand: anybody may register

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Context, Tx } from '../../../app/context.ts'
+import { digestOf } from '../../../platform/digest.ts'
 import { endReplayed, fetchSecrets, renewSecrets, type Secrets } from '../keys/index.ts'
-import { digestOf } from './consent.ts'
 import type { TokenBody, Tokens } from './contract.ts'
 import { isOurResource, resourceOf } from './description.ts'
 import { oauthError } from './errors.ts'

@@ -5,7 +5,7 @@ export const passkeyError = defineErrors('passkey', {
     'conflict',
     'Passkeys need a Carillon that is reached by name and https, or at localhost. Whoever runs it sets CARILLON_URL so.',
   ],
-  over: ['conflict', 'This took too long or was used already. Begin again.'],
+  over: ['conflict', 'This took too long, was used already, or another tab has asked since. Begin again.'],
   wrong: [
     'unauthorised',
     'This passkey opens nothing here. It was removed, or belongs to another address. Come in another way.',

@@ -5,7 +5,8 @@ import type { AuditAction } from '../../../app/audit-actions.ts'
 import type { Context, Tx } from '../../../app/context.ts'
 import type { ConfirmBody } from '../second-step/contract.ts'
 import { proveAgain } from '../second-step/index.ts'
-import { type From, lockWays, refuseClosed } from '../sign-in/index.ts'
+import { type From, holdPerson, lockWays, refuseClosed } from '../sign-in/index.ts'
+import { tellOfWays } from '../ways/index.ts'
 import { makeChallenge, partyOf, takeChallenge } from './challenge.ts'
 import type { MadeBody, Passkey, PasskeyPatch } from './contract.ts'
 import { passkeyError } from './errors.ts'
@@ -60,11 +61,12 @@ export async function keepPasskey(
   body: MadeBody,
   from: From & { cookies: string },
 ): Promise<Passkey> {
-  const challenge = await takeChallenge(ctx, person.userId, from)
+  const challenge = await takeChallenge(ctx, person.userId, from, body)
   const made = await readMade(ctx, body, challenge)
   const { browser, system } = readAgent(from.agent)
   const name = [browser, system].filter(Boolean).join(' · ') || 'Passkey'
   return ctx.db.transaction().execute(async (tx) => {
+    await holdPerson(tx, person)
     const kept = await queries.insertPasskey(tx, {
       userId: person.userId,
       ...made,
@@ -73,6 +75,7 @@ export async function keepPasskey(
     })
     if (!kept) throw passkeyError('already')
     await write(tx, person, 'passkey.added', kept.id, { after: { name, synced: kept.synced } })
+    await tellOfWays(tx, ctx, { userId: person.userId, news: 'passkey_added', what: name })
     return present(kept)
   })
 }
@@ -124,10 +127,11 @@ async function findOrThrow(ctx: Context, person: Person, id: string) {
 /** Unless nothing else lets its person in. */
 export async function removePasskey(ctx: Context, person: Person, id: string): Promise<void> {
   await ctx.db.transaction().execute(async (tx) => {
+    // The person first and the passkey then, as wherever both are changed.
+    const { password, provider, passkeys } = await lockWays(tx, ctx, person.userId)
     const gone = await queries.deletePasskey(tx, person.userId, id)
     if (!gone) throw passkeyError('missing')
-    const { password, provider, passkeys } = await lockWays(tx, ctx, person.userId)
-    if (password + provider + passkeys === 0) throw passkeyError('only_way')
+    if (password + provider + Math.max(0, passkeys - 1) === 0) throw passkeyError('only_way')
     await write(tx, person, 'passkey.removed', id, { before: { name: gone.name } })
   })
 }

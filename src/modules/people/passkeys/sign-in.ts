@@ -1,5 +1,5 @@
 import type { Context } from '../../../app/context.ts'
-import { beginSession, type From, refuseClosed, type SignedIn } from '../sign-in/index.ts'
+import { beginSession, type From, hashOf, refuseClosed, type SignedIn } from '../sign-in/index.ts'
 import { makeChallenge, partyOf, takeChallenge } from './challenge.ts'
 import type { SignedBody } from './contract.ts'
 import { passkeyError } from './errors.ts'
@@ -27,14 +27,16 @@ export async function signInWith(
   body: SignedBody,
   from: From,
 ): Promise<SignedIn> {
-  const challenge = await takeChallenge(ctx, null, { cookies, secure: from.secure })
+  const challenge = await takeChallenge(ctx, null, { cookies, secure: from.secure }, body)
   const kept = await queries.findByCredential(ctx.db, body.id)
   if (!kept) throw passkeyError('wrong')
   await refuseClosed(ctx, kept.userId)
+  // Read before the use is taken: a password that is set after this takes the passkey away or is noticed by the session.
+  const hash = await hashOf(ctx, kept.userId)
   const used = await verify(ctx, kept, body, challenge)
   const fresh = { id: kept.id, before: kept.counter, now: ctx.clock.now(), ...used }
   if (!(await queries.takeUse(ctx.db, fresh))) throw passkeyError('copied')
-  return beginSession(ctx, { id: kept.userId, name: kept.name }, from, { cameBy: 'passkey' })
+  return beginSession(ctx, { id: kept.userId, name: kept.name }, from, { hash, cameBy: 'passkey' })
 }
 
 type Kept = NonNullable<Awaited<ReturnType<typeof queries.findByCredential>>>

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Context } from '../../../app/context.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { isSecure } from '../../../platform/server/index.ts'
-import { enter, fromRequest, setCookies, visitCookie } from '../sign-in/index.ts'
+import { enter, fromRequest, holdPerson, setCookies, visitCookie } from '../sign-in/index.ts'
 import { identityOf } from './client.ts'
 import { providerError } from './errors.ts'
 import { joinAccount } from './join.ts'
@@ -50,6 +50,9 @@ async function joinOwn({ ctx, request }: Back, userId: string, identity: Paramet
   const caller = request.standing?.caller
   if (caller?.kind !== 'session' || caller.userId !== userId) throw providerError('over')
   const who = { id: userId, name: caller.name, requestId: request.id, ip: request.ip }
-  await ctx.db.transaction().execute((tx) => joinAccount(tx, ctx, identity, who, 'own'))
+  await ctx.db.transaction().execute(async (tx) => {
+    await holdPerson(tx, caller)
+    await joinAccount(tx, ctx, identity, who, 'own')
+  })
   return 'joined'
 }

@@ -1,5 +1,7 @@
 import { auditPerson } from '../../../app/audit.ts'
 import type { Context, Tx } from '../../../app/context.ts'
+import { labelOf } from '../sign-in/index.ts'
+import { tellOfWays } from '../ways/index.ts'
 import type { Identity } from './client.ts'
 import { providerError } from './errors.ts'
 import * as queries from './queries.ts'
@@ -9,7 +11,7 @@ type Who = { id: string; name: string; requestId: string; ip: string }
 /** By which rule an account of the provider belongs to a person from now on. */
 type Rule = 'own' | 'trusted' | 'invited' | 'open'
 
-/** One account there is one person here. */
+/** One account there is one person here. Whoever has joined it to theirs is told: it may have been somebody else. */
 export async function joinAccount(
   tx: Tx,
   ctx: Context,
@@ -31,6 +33,8 @@ export async function joinAccount(
     if (owner?.userId === who.id) return
     throw providerError(owner ? 'taken' : 'other_account')
   }
+  if (rule === 'own')
+    await tellOfWays(tx, ctx, { userId: who.id, news: 'account_joined', what: labelOf(ctx.config) })
   await auditPerson(
     tx,
     { userId: who.id, name: who.name, ip: who.ip, requestId: who.requestId },

@@ -9,8 +9,11 @@ import {
   type From,
   findPerson,
   hashOf,
+  labelOf,
+  lockUser,
   type SignedIn,
 } from '../sign-in/index.ts'
+import { claimAddress } from '../ways/index.ts'
 import type { Identity } from './client.ts'
 import { providerError } from './errors.ts'
 import { joinAccount } from './join.ts'
@@ -52,7 +55,10 @@ type Addressed = Identity & { email: string }
 const isOf = (email: string, domains: readonly string[]): boolean =>
   domains.includes(email.slice(email.lastIndexOf('@') + 1))
 
-/** An account that is here already opens only where the house trusts the provider with such addresses. */
+/**
+ * An account that is here already opens only where the house trusts the provider with such addresses. What opened it before
+ * goes on only when its person had shown that the address is theirs.
+ */
 async function openByAddress(
   tx: Tx,
   ctx: Context,
@@ -61,7 +67,10 @@ async function openByAddress(
   from: From,
 ): Promise<User> {
   if (!isOf(identity.email, ctx.config.oidcTrustedDomains)) throw providerError('not_joined')
+  await lockUser(tx, user.id)
   await joinAccount(tx, ctx, identity, { ...user, ...from }, 'trusted')
+  const by = { issuer: identity.issuer, label: labelOf(ctx.config) }
+  await claimAddress(tx, ctx, { ...from, userId: user.id, name: user.name }, by)
   return user
 }
 
@@ -69,7 +78,7 @@ async function openByAddress(
 async function makeByAddress(tx: Tx, ctx: Context, identity: Addressed, from: From): Promise<User> {
   if (await isOpen(ctx)) throw providerError('no_house')
   const { email, name } = identity
-  const user = await addPerson(tx, { email, ...(name && { name }), hash: null })
+  const user = await addPerson(tx, { email, ...(name && { name }), hash: null, proven: true })
   const who = { ...user, requestId: from.requestId, ip: from.ip }
   const workspaces = await acceptAll(tx, ctx, who)
   if (workspaces === 0 && !isOf(email, ctx.config.oidcOpenDomains)) throw providerError('not_invited')

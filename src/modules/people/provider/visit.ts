@@ -1,5 +1,6 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import type { Context } from '../../../app/context.ts'
+import { digestOf } from '../../../platform/digest.ts'
 import { brakeVisit, type From, readVisit, visitCookie } from '../sign-in/index.ts'
 import { addressFor, type Checks, settingsOf } from './client.ts'
 import { providerError } from './errors.ts'
@@ -7,8 +8,6 @@ import * as queries from './queries.ts'
 
 /** How long a person may take at the provider. */
 const visitMs = 10 * 60_000
-
-const digestOf = (token: string): Buffer => createHash('sha256').update(token).digest()
 
 /** All that must match is made of the one thing that the browser holds; who sees the address learns nothing of it. */
 const checksOf = (token: string): Checks => {

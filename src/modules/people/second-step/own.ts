@@ -2,10 +2,11 @@ import type { Person } from '../../../app/actor.ts'
 import { auditPerson } from '../../../app/audit.ts'
 import type { AuditAction } from '../../../app/audit-actions.ts'
 import type { Context, Tx } from '../../../app/context.ts'
-import { brakeCode, confirmPassword } from '../sign-in/index.ts'
-import { readFirstCode, type Taken, takeCode } from './code.ts'
+import { confirmPassword } from '../sign-in/index.ts'
+import { readFirstCode, type Taken } from './code.ts'
 import type { BeginBody, Begun, CodeBody, ProveBody, RecoveryCodes, SecondStep } from './contract.ts'
 import { secondStepError } from './errors.ts'
+import { actWithCode } from './prove.ts'
 import * as queries from './queries.ts'
 import { digestOfRecoveryCode, makeRecoveryCodes } from './recovery-codes.ts'
 import { makeSecret } from './secret.ts'
@@ -70,14 +71,10 @@ async function prove<T>(
 ): Promise<T> {
   await confirmPassword(ctx, person, password, 'password')
   if (!(await queries.findState(ctx.db, person.userId))) throw secondStepError('not_on')
-  const brake = await brakeCode(ctx, person.userId)
-  const done = await ctx.db.transaction().execute(async (tx) => {
-    const taken = await takeCode(tx, ctx, person.userId, code)
+  return actWithCode(ctx, person, code, (tx, taken) => {
     if (!taken) throw secondStepError('not_on')
     return act(tx, taken)
   })
-  await brake.release()
-  return done
 }
 
 async function renewCodes(tx: Tx, userId: string): Promise<RecoveryCodes> {

@@ -2,7 +2,7 @@ import type { Actor, Person } from '../../../app/actor.ts'
 import { auditPerson } from '../../../app/audit.ts'
 import type { Context, Tx } from '../../../app/context.ts'
 import { brakeCode, confirmPassword, findPersonById } from '../sign-in/index.ts'
-import { takeCode } from './code.ts'
+import { type Taken, takeCode } from './code.ts'
 import type { ConfirmBody } from './contract.ts'
 import { secondStepError } from './errors.ts'
 import * as queries from './queries.ts'
@@ -21,15 +21,30 @@ export async function proveAgain<T = void>(
   await confirmPassword(ctx, person, password, 'password')
   if (!(await queries.findState(ctx.db, person.userId))) return ctx.db.transaction().execute(act)
   if (!code) throw codeNeeded()
-  const brake = await brakeCode(ctx, person.userId)
-  const done = await ctx.db.transaction().execute(async (tx) => {
-    if ((await takeCode(tx, ctx, person.userId, code)) === 'recovery_code') {
+  return actWithCode(ctx, person, code, async (tx, taken) => {
+    if (taken === 'recovery_code') {
       const subject = { kind: 'user', id: person.userId }
       await auditPerson(tx, person, { action: 'recovery_code.used', subject })
       await tell(tx, ctx, person.userId, 'recovery_code')
     }
     return act(tx)
   })
+}
+
+/**
+ * Counts a code, looks at it, and does in the transaction that uses it up what it allows. Null: the second step was turned
+ * off a moment ago.
+ */
+export async function actWithCode<T>(
+  ctx: Context,
+  { userId }: Person,
+  code: string,
+  act: (tx: Tx, taken: Taken | null) => Promise<T>,
+): Promise<T> {
+  const brake = await brakeCode(ctx, userId)
+  const done = await ctx.db
+    .transaction()
+    .execute(async (tx) => act(tx, await takeCode(tx, ctx, userId, code)))
   await brake.release()
   return done
 }

@@ -1,4 +1,5 @@
-import { createHash, randomInt } from 'node:crypto'
+import { randomInt } from 'node:crypto'
+import { digestOf } from '../../../platform/digest.ts'
 
 const count = 10
 /** Digits and small letters without those that look alike: 16 of them are 80 bits, more than anybody can try. */
@@ -22,5 +23,5 @@ export function digestOfRecoveryCode(typed: string): Buffer {
     .toLowerCase()
     .replace(/[^0-9a-z]/g, '')
     .replace(/[oilu]/g, (letter) => alike[letter] ?? letter)
-  return createHash('sha256').update(plain).digest()
+  return digestOf(plain)
 }

@@ -23,7 +23,9 @@ const rules = {
 type Kind = keyof typeof rules
 type Key = { kind: Kind; key: string }
 
-const digest = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 32)
+/** Under which neither a mail address nor a network address can be read. */
+export const digest = (text: string): string =>
+  createHash('sha256').update(text).digest('base64url').slice(0, 32)
 
 const keysOf = (email: string, ip: string): Key[] => [
   { kind: 'pair', key: `pair:${digest(`${email} ${ip}`)}` },
@@ -53,12 +55,6 @@ export async function brakeLetters(ctx: Context, workspaceId: string, email: str
   const workspace = await countTry(ctx, `letters-from:${workspaceId}`, letterRules.workspace)
   return workspace || countTry(ctx, `letters-to:${digest(email)}`, letterRules.reader)
 }
-/** A whole company may come from one address in the morning; nobody needs more to sign in. */
-const visitRule: Rule = { free: 600, windowMs: 60 * minute }
-
-/** Counts one who is sent to the provider. Answers the seconds to wait, 0 for none. */
-export const brakeVisit = (ctx: Context, ip: string): Promise<number> =>
-  countTry(ctx, `visit-address:${digest(ip)}`, visitRule)
 
 /**
  * Wrong codes of one person, wherever they come from: whoever gets so far has the password. Of a million codes three are

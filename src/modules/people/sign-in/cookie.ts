@@ -47,9 +47,12 @@ export const readChallenge = (cookies: string, secure: boolean): string | null =
 
 const knownName = (secure: boolean): string => `${secure ? '__Secure-' : ''}carillon.known`
 
-/** By it a browser is known again; it opens nothing. */
-export const knownCookie = (marks: string, secure: boolean, seconds: number): string =>
-  `${knownName(secure)}=${marks}; Max-Age=${seconds}; Path=/api/v1; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
+/** By it a browser is known again; it opens nothing. It goes everywhere, because a provider sends back beside the API. */
+export const knownCookie = (marks: string, secure: boolean, seconds: number, path = '/'): string =>
+  `${knownName(secure)}=${marks}; Max-Age=${seconds}; Path=${path}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
+
+/** Takes one away that went to the API alone, before it hides the other. */
+export const goneKnownCookie = (secure: boolean): string => knownCookie('', secure, 0, '/api/v1')
 
 export const readKnown = (cookies: string, secure: boolean): string | null =>
   cookieOf(cookies, knownName(secure))

@@ -1,9 +1,9 @@
-export { brakeCode, brakeForgotten, brakeLetters, brakeVisit, forgetBrakes, forgiveSignIn } from './brake.ts'
+export { brakeCode, brakeForgotten, brakeLetters, forgetBrakes, forgiveSignIn } from './brake.ts'
 export { labelOf, letInByHand, refuseClosed } from './closed.ts'
 export { challengeCookie, goneCookie, readChallenge, readVisit, visitCookie } from './cookie.ts'
 export { signInHandlers } from './handlers.ts'
 export { countTry, endProof, findProven, type Proven } from './proof.ts'
-export { deleteProofs, findPersonById } from './queries.ts'
+export { deleteProofs, findPersonById, lockUser } from './queries.ts'
 export { confirmPassword, hashOf } from './right-password.ts'
 export { enter, fromRequest, setCookies, signInRoutes } from './routes.ts'
 export {
@@ -16,5 +16,6 @@ export {
   setPassword,
 } from './service.ts'
 export { beginSession, type From, type SignedIn } from './session.ts'
-export { lockWays, passkeysFit } from './ways.ts'
+export { brakeVisit } from './visits.ts'
+export { holdPerson, lockWays, passkeysFit } from './ways.ts'
 export { callerOfSession } from './who.ts'

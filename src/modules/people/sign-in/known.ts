@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Context } from '../../../app/context.ts'
-import { knownCookie, readKnown } from './cookie.ts'
+import { goneKnownCookie, knownCookie, readKnown } from './cookie.ts'
 
 /** People who may share a browser; of more the one longest away is told again. */
 const mostPeople = 8
@@ -14,12 +14,12 @@ const markOf = (ctx: Context, userId: string): string =>
 const same = (a: string, b: string): boolean =>
   a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
 
-/** Whether the person has signed in with this browser before, and the cookie by which it is known from now on. */
+/** Whether the person has signed in with this browser before, and the cookies by which it is known from now on. */
 export function meetBrowser(
   ctx: Context,
   from: { cookies: string; secure: boolean },
   userId: string,
-): { known: boolean; cookie: string } {
+): { known: boolean; cookies: [string, string] } {
   const mark = markOf(ctx, userId)
   const marks = (readKnown(from.cookies, from.secure) ?? '')
     .split('.')
@@ -27,6 +27,9 @@ export function meetBrowser(
   const others = marks.filter((one) => !same(one, mark)).slice(0, mostPeople - 1)
   return {
     known: marks.some((one) => same(one, mark)),
-    cookie: knownCookie([mark, ...others].join('.'), from.secure, keptSeconds),
+    cookies: [
+      knownCookie([mark, ...others].join('.'), from.secure, keptSeconds),
+      goneKnownCookie(from.secure),
+    ],
   }
 }

@@ -1,22 +1,18 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { Context, Tx } from '../../../app/context.ts'
+import { digestOf } from '../../../platform/digest.ts'
 import { proofCookie, readProof } from './cookie.ts'
 import { signInError } from './errors.ts'
 import * as queries from './queries.ts'
-import { stillHolds } from './right-password.ts'
+import { type CameBy, stillHolds } from './still-holds.ts'
 
 /** Long enough to find the phone, short enough for a browser that was left. */
 const livesMs = 5 * 60_000
 /** Codes that may be wrong before the password is asked again. */
 const tries = 5
 
-/** By which door somebody came. */
-export type CameBy = 'password' | 'provider'
-
 /** Whoever has come through a door and still owes the second step. */
 export type Proven = { digest: Buffer; id: string; name: string; email: string; cameBy: CameBy }
-
-const digestOf = (token: string): Buffer => createHash('sha256').update(token).digest()
 
 /** What the browser holds between the door and the second step: a cookie of its own that is no session. */
 export async function makeProof(
@@ -29,9 +25,9 @@ export async function makeProof(
   const createdAt = ctx.clock.now()
   const until = new Date(createdAt.getTime() + livesMs)
   await queries.insertProof(ctx.db, { userId, digest, cameBy, createdAt, expiresAt: until })
-  if (!(await stillHolds(ctx, userId, hash))) {
+  if (!(await stillHolds(ctx, userId, { hash, cameBy }))) {
     await queries.deleteProof(ctx.db, digest)
-    throw signInError('wrong')
+    throw signInError(cameBy === 'password' ? 'wrong' : 'changed')
   }
   return { cookie: proofCookie(token, secure, livesMs / 1000), until }
 }

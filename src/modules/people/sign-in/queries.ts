@@ -77,7 +77,9 @@ export const listMyWorkspaces = (db: Db, userId: string) =>
     .orderBy('workspaces.id')
     .execute()
 
-export const insertUser = (db: Db, user: { name: string; email: string; language: string | null }) =>
+type NewUser = { name: string; email: string; language: string | null; emailVerified: boolean }
+
+export const insertUser = (db: Db, user: NewUser) =>
   db
     .insertInto('users')
     .values({ id: sql<string>`new_id()::text`, ...user })
@@ -107,16 +109,6 @@ export const findPassword = (db: Db, userId: string) =>
     .select('password')
     .where('userId', '=', userId)
     .where('providerId', '=', 'credential')
-    .executeTakeFirst()
-
-/** Waits for whoever is setting another one. */
-export const findPasswordThatHolds = (db: Db, userId: string) =>
-  db
-    .selectFrom('signInAccounts')
-    .select('password')
-    .where('userId', '=', userId)
-    .where('providerId', '=', 'credential')
-    .forShare()
     .executeTakeFirst()
 
 export const updatePassword = (db: Db, userId: string, hash: string, now: Date) =>
@@ -169,9 +161,16 @@ export const countProofTry = (db: Db, digest: Buffer, now: Date, tries: number) 
 export const deleteProof = (db: Db, digest: Buffer) =>
   db.deleteFrom('signInProofs').where('digest', '=', digest).returning('userId').executeTakeFirst()
 
-/** Held until the transaction ends, so that of two ways in that go at once the second is seen to be the last. */
+/**
+ * Whoever changes how somebody comes in holds this until their transaction ends: of two ways in that go at once the second
+ * is seen to be the last, of two first passwords the second finds the first. Sessions may begin meanwhile.
+ */
 export const lockUser = (tx: Tx, userId: string) =>
-  tx.selectFrom('users').select('id').where('id', '=', userId).forUpdate().execute()
+  tx.selectFrom('users').select('id').where('id', '=', userId).forNoKeyUpdate().execute()
+
+/** Waits for whoever holds it. */
+export const awaitUser = (tx: Tx, userId: string) =>
+  tx.selectFrom('users').select('id').where('id', '=', userId).forShare().execute()
 
 export const countPasskeys = async (db: Db, userId: string): Promise<number> =>
   (await db.selectFrom('passkeys').select('id').where('userId', '=', userId).execute()).length

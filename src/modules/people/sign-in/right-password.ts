@@ -21,13 +21,6 @@ export async function rightHash(
 export const hashOf = async (ctx: Context, userId: string): Promise<string | null> =>
   (await queries.findPassword(ctx.db, userId))?.password ?? null
 
-/**
- * For what has just begun by a password: whoever sets another ends what they find, and may have looked a moment too soon.
- * Asked after it has begun, one of the two sees the other.
- */
-export const stillHolds = async (ctx: Context, userId: string, hash: string | null): Promise<boolean> =>
-  ((await queries.findPasswordThatHolds(ctx.db, userId))?.password ?? null) === hash
-
 type Confirming = Pick<Person, 'userId' | 'email' | 'ip' | 'sessionId'>
 
 /** How long after signing in somebody without a password counts as proven. */

@@ -9,6 +9,7 @@ import { meetBrowser } from './known.ts'
 import { changeMe, changePassword, readMe, signIn } from './service.ts'
 import type { From, SignedIn } from './session.ts'
 import { alert } from './tell.ts'
+import { forgiveVisit } from './visits.ts'
 
 const tag = 'People'
 
@@ -38,7 +39,8 @@ export async function enter(
   const old = readToken(ctx, held.cookies, held.secure)
   if (old) await endSession(ctx, { token: old })
   const browser = meetBrowser(ctx, held, userId)
-  setCookies(reply, [...cookies, browser.cookie, goneProofCookie(held.secure)])
+  await forgiveVisit(ctx, request.ip)
+  setCookies(reply, [...cookies, ...browser.cookies, goneProofCookie(held.secure)])
   if (person === 'known' && !browser.known) await alert(ctx, userId, fromRequest(request))
   return readMe(ctx, userId)
 }

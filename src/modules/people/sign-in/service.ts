@@ -16,10 +16,12 @@ import {
 } from './contract.ts'
 import { signInError } from './errors.ts'
 import { refuseWeak } from './password.ts'
-import { type CameBy, makeProof } from './proof.ts'
+import { makeProof } from './proof.ts'
 import * as queries from './queries.ts'
 import { confirmPassword, rightHash } from './right-password.ts'
 import { beginSession, type From, type SignedIn } from './session.ts'
+import type { CameBy } from './still-holds.ts'
+import { holdPerson } from './ways.ts'
 
 /** The door was right, and the second step is awaited. */
 export type Due = { proof: string; until: Date }
@@ -105,6 +107,7 @@ export async function changePassword(ctx: Context, person: Person, body: Passwor
   await confirmPassword(ctx, person, body.current, 'current')
   const hash = await hashNewPassword(body.password, person)
   await ctx.db.transaction().execute(async (tx) => {
+    await holdPerson(tx, person)
     await setPassword(tx, person.userId, hash, ctx.clock.now())
     await endOtherSessions(tx, ctx, person)
     await auditPerson(tx, person, {
@@ -128,6 +131,7 @@ export async function hashNewPassword(
 
 /** Sets the password of somebody who may have had none. */
 export async function setPassword(tx: Tx, userId: string, hash: string, now: Date): Promise<void> {
+  await queries.lockUser(tx, userId)
   const { numUpdatedRows } = await queries.updatePassword(tx, userId, hash, now)
   if (numUpdatedRows === 0n) await queries.insertPassword(tx, userId, hash)
   await queries.deleteProofs(tx, userId)
@@ -138,14 +142,17 @@ export const preparePerson = async (person: NewPerson): Promise<NewPerson & { ha
   hash: await hashNewPassword(person.password, person),
 })
 
-/** Somebody whose way in is another one has no hash. */
-type Fresh = Omit<NewPerson, 'password'> & { hash: string | null }
+/** Somebody whose way in is another one has no hash. `proven`: they have shown that the address is theirs. */
+type Fresh = Omit<NewPerson, 'password'> & { hash: string | null; proven?: boolean }
 
 /** Adds somebody who can sign in. They have no part in any workspace yet. */
 export async function addPerson(tx: Tx, person: Fresh) {
   const email = person.email.trim().toLowerCase()
   const name = person.name ?? email.split('@')[0] ?? email
-  const user = await queries.insertUser(tx, { name, email, language: person.language ?? null })
+  const user = await queries.insertUser(tx, {
+    ...{ name, email, language: person.language ?? null },
+    emailVerified: person.proven ?? false,
+  })
   if (!user) throw signInError('email_taken', { email })
   if (person.hash !== null) await queries.insertPassword(tx, user.id, person.hash)
   return user

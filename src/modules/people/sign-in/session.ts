@@ -3,16 +3,15 @@ import type { Context } from '../../../app/context.ts'
 import { endSession } from '../sessions/index.ts'
 import { addressHeader, authOf } from './auth.ts'
 import { signInError } from './errors.ts'
-import type { CameBy } from './proof.ts'
-import { stillHolds } from './right-password.ts'
+import { type Came, stillHolds } from './still-holds.ts'
 
 /** Where somebody signs in from. */
 export type From = { ip: string; agent: string; requestId: string; secure: boolean }
 
 export type SignedIn = { userId: string; cookies: string[] }
 
-/** By what somebody proved who they are: the hash that their password fits, and what was asked after it. */
-type Proof = { hash?: string | null; cameBy?: CameBy | 'passkey'; secondStep?: 'code' | 'recovery_code' }
+/** By what somebody proved who they are, and what was asked after it. Nothing, of who is new. */
+type Proof = Partial<Came> & { secondStep?: 'code' | 'recovery_code' }
 
 /** Begins a session for somebody who has proven, by all that they are asked for, who they are. */
 export async function beginSession(
@@ -24,9 +23,9 @@ export async function beginSession(
   const auth = await authOf(ctx, from.secure)
   const headers = new Headers({ 'user-agent': from.agent.slice(0, 400), [addressHeader]: from.ip })
   const answer = await auth.api.openSession({ body: { userId: user.id }, headers, returnHeaders: true })
-  if (hash !== undefined && !(await stillHolds(ctx, user.id, hash))) {
+  if (hash !== undefined && !(await stillHolds(ctx, user.id, { hash, cameBy }))) {
     await endSession(ctx, { token: answer.response.token })
-    throw signInError('wrong')
+    throw signInError(cameBy === 'password' ? 'wrong' : 'changed')
   }
   await auditPerson(
     ctx.db,

@@ -1,6 +1,7 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import type { Context } from '../../../app/context.ts'
+import { digestOf } from '../../../platform/digest.ts'
 import type { Server } from '../../../platform/server/index.ts'
 import { metricsError } from './errors.ts'
 import { readFigures } from './figures.ts'
@@ -42,10 +43,8 @@ async function houseText(ctx: Context): Promise<string> {
   }
 }
 
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
-
 /** Digests are of one length, and comparing them takes the same time wherever they differ. */
 function isToken(token: string, authorization = ''): boolean {
   const given = /^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? ''
-  return timingSafeEqual(digest(given), digest(token))
+  return timingSafeEqual(digestOf(given), digestOf(token))
 }

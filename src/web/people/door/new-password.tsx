@@ -1,6 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter, useRouterState } from '@tanstack/react-router'
-import { LinkOwner, NewPasswordBody } from '../../../modules/people/new-password/contract.ts'
+import {
+  LinkOwner,
+  NewPasswordAnswer,
+  NewPasswordBody,
+} from '../../../modules/people/new-password/contract.ts'
 import { api } from '../../api/client.ts'
 import { useContractForm } from '../../api/form.ts'
 import { useProblemWords } from '../../api/words.ts'
@@ -21,8 +25,9 @@ export function NewPassword() {
   const heading = usePageTitle(t('newPassword.title'))
   const token = useRouterState({ select: (state) => state.location.hash })
   const leave = useLeave()
-  const done = () => {
+  const done = ({ passkeys, accounts }: NewPasswordAnswer) => {
     toast(t('newPassword.done'))
+    if (passkeys + accounts > 0) toast(t('newPassword.removed'), { tone: 'info', stay: 15_000 })
     leave()
   }
   const link = useQuery({
@@ -63,14 +68,13 @@ function useLeave(): () => void {
   }
 }
 
-type ChooseProps = { token: string; email: string; onDone: () => void }
+type ChooseProps = { token: string; email: string; onDone: (answer: NewPasswordAnswer) => void }
 
 function ChooseForm({ token, email, onDone }: ChooseProps) {
   const t = useWords('people')
   const form = useContractForm(NewPasswordBody, { token, password: '' })
   const set = form.submit(async (body) => {
-    await api.post('/new-password', { body, workspace: null })
-    onDone()
+    onDone(await api.post('/new-password', { body, schema: NewPasswordAnswer, workspace: null }))
   })
   return (
     <form noValidate onSubmit={set} className="flex flex-col gap-4">

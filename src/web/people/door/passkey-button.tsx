@@ -6,6 +6,7 @@ import {
   fillsPasskeys,
   knowsPasskeys,
   refusalOf,
+  signInByAutofill,
   signInWithPasskey,
   stopAutofill,
 } from '../../api/passkey.ts'
@@ -42,21 +43,28 @@ export function PasskeyButton() {
   )
 }
 
-/** Passkeys among what the browser offers for the mail address, as long as nothing else is asked of the device. */
+/**
+ * Passkeys among what the browser offers for the mail address, as long as nothing else is asked of the device. What was given
+ * to sign is over after a while, or when another tab has asked: then it is asked for anew.
+ */
 function useAutofill(wanted: boolean): void {
   const client = useQueryClient()
   const words = useProblemWords()
   useEffect(() => {
     if (!wanted) return
     let here = true
-    const wait = async () => {
+    const wait = async (): Promise<void> => {
       if (!(await fillsPasskeys()) || !here) return
-      const me = await signInWithPasskey({ autofill: true })
-      if (here) welcome(client, me)
+      const me = await signInByAutofill()
+      if (here && me) welcome(client, me)
     }
-    wait().catch((error: unknown) => {
-      if (here && error instanceof ApiProblem) toast(words(error), { tone: 'bad' })
-    })
+    const begin = (): Promise<void> =>
+      wait().catch((error: unknown) => {
+        if (!here || !(error instanceof ApiProblem)) return
+        toast(words(error), { tone: 'bad' })
+        if (error.code === 'passkey.over') return begin()
+      })
+    void begin()
     return () => {
       here = false
       void stopAutofill()
