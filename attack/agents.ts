@@ -40,7 +40,7 @@ function saidIn({ status, text, ms }: Answer): Said {
     status,
     ms,
     text: result?.content?.[0]?.text ?? json,
-    isError: result?.isError === true || error !== undefined,
+    isError: status >= 400 || result?.isError === true || error !== undefined,
   }
 }
 
@@ -136,11 +136,11 @@ async function moreThanGiven(house: House, tally: Tally): Promise<void> {
   const { body } = await house.owner('POST keys', {
     name: 'Reader',
     role: 'owner',
-    only: ['workspace.read', 'post.read'],
+    only: ['workspace.read'],
   })
   const reader = house.visitor({ authorization: `Bearer ${body.secret}` })
   for (const { name, right } of tools)
-    if (right !== 'workspace.read' && right !== 'post.read') await refused(reader, name, 'who only reads')
+    if (right !== 'workspace.read') await refused(reader, name, 'who only reads')
   const may = await use(reader, 'list_posts', {})
   tally.check('control: who only reads does read', !may.isError, may)
 }
