@@ -4,6 +4,7 @@ import { type ChainId, type ChainRow, type Link, type Sealing, sealingWith } fro
 import {
   findChains,
   findNamed,
+  holdWorkspaces,
   linksAt,
   type Placed,
   readRows,
@@ -32,17 +33,22 @@ export const formerMember = 'A former member'
 
 const batch = 500
 
+/** Nobody else links, takes away or rewrites rows until the transaction ends. Taken before any workspace is held. */
+export async function holdSealing(tx: Tx): Promise<void> {
+  await takeSealing(tx, true)
+}
+
 /**
- * Takes a person out of every row that names them. Each row keeps its digest, which is what the chain is made of, and gets a
+ * Takes a person out of every row that names them, for whoever holds the sealing. Each row keeps its digest, which is what the chain is made of, and gets a
  * seal over what it says now. A row that did not fit before gets none: erasing must not make good what was tampered with.
  * Answers in how many rows.
  */
 export async function eraseFromAudit(tx: Tx, ctx: Context, person: Erased): Promise<number> {
-  await takeSealing(tx, true)
   const sealing = sealingWith(ctx.secrets)
   let count = 0
   for (let after = 0; ; ) {
-    const rows = await findNamed(tx, person, after, batch)
+    const found = await findNamed(tx, person, after, batch)
+    const rows = await staying(tx, found)
     const links = await linksBefore(tx, rows)
     const good = rows.filter((row) => isSound(sealing, row, links)).map(({ id }) => id)
     await rewriteRows(
@@ -52,10 +58,17 @@ export async function eraseFromAudit(tx: Tx, ctx: Context, person: Erased): Prom
     // Read back, because what is sealed is what PostgreSQL makes of it.
     for (const row of await readRows(tx, good)) await sealErasure(tx, row, sealOf(sealing, row, links))
     count += rows.length
-    const last = rows.at(-1)
-    if (!last || rows.length < batch) return count
+    const last = found.at(-1)
+    if (!last || found.length < batch) return count
     after = last.id
   }
+}
+
+/** Without those of workspaces that were deleted meanwhile: they go with them. */
+async function staying(tx: Tx, rows: readonly Placed[]): Promise<Placed[]> {
+  const ids = new Set(rows.flatMap(({ workspaceId }) => workspaceId ?? []))
+  const living = await holdWorkspaces(tx, [...ids])
+  return rows.filter(({ workspaceId }) => workspaceId === null || living.has(workspaceId))
 }
 
 type Links = ReadonlyMap<string, Link>

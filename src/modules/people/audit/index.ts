@@ -1,4 +1,4 @@
-export { type Erased, eraseFromAudit, formerMember, knownInAudit } from './erase.ts'
+export { type Erased, eraseFromAudit, formerMember, holdSealing, knownInAudit } from './erase.ts'
 export { auditHandlers } from './handlers.ts'
 export { auditRoutes } from './routes.ts'
 export { sealPending, startSealer } from './seal.ts'

@@ -4,7 +4,14 @@ import { type AuditEntry, audit, auditCommand, auditPerson } from '../../../app/
 import type { Context, Tx } from '../../../app/context.ts'
 import { asRole } from '../../../app/rights.ts'
 import { forgetJobs } from '../../../platform/jobs/index.ts'
-import { type Erased, eraseFromAudit, formerMember, knownInAudit, sealPending } from '../audit/index.ts'
+import {
+  type Erased,
+  eraseFromAudit,
+  formerMember,
+  holdSealing,
+  knownInAudit,
+  sealPending,
+} from '../audit/index.ts'
 import { endAllSessions } from '../sessions/index.ts'
 import { forgetBrakes } from '../sign-in/index.ts'
 import { erasureError } from './errors.ts'
@@ -24,6 +31,8 @@ export const prepareErasure = (ctx: Context): Promise<number> => sealPending(ctx
  * column which it is, and a test plants somebody and looks.
  */
 export async function erasePerson(tx: Tx, ctx: Context, person: Person, by: By): Promise<void> {
+  // In the order of the sealer, which holds workspaces once nobody else seals: either would wait for the other otherwise.
+  await holdSealing(tx)
   await queries.lockWorkspaces(tx, person.id)
   const workspaces = await queries.findWorkspaces(tx, person.id)
   refuseOrphans(workspaces)

@@ -23,10 +23,13 @@ export async function findWorkspaces(db: Db, userId: string): Promise<Owned[]> {
   return rows
 }
 
-/** Workspaces of a person, held so that no other owner leaves meanwhile. Always in the same order. */
+/**
+ * Workspaces of a person, held so that no other owner leaves meanwhile. Always in the same order, and not so firmly that
+ * nobody could write a row of theirs: erasing reads through the whole audit log.
+ */
 export const lockWorkspaces = (tx: Tx, userId: string) =>
   sql`select w.id from workspaces w join members m on m.workspace_id = w.id
-    where m.user_id = ${userId} order by w.id for update of w`.execute(tx)
+    where m.user_id = ${userId} order by w.id for no key update of w`.execute(tx)
 
 type Organisation = { id: string; name: string; heirId: string | null; heir: string | null }
 
