@@ -12,6 +12,7 @@ import {
   knownInAudit,
   sealPending,
 } from '../audit/index.ts'
+import { tellClosing } from '../closing/index.ts'
 import { endAllSessions } from '../sessions/index.ts'
 import { forgetBrakes } from '../sign-in/index.ts'
 import { erasureError } from './errors.ts'
@@ -48,7 +49,8 @@ export async function erasePerson(tx: Tx, ctx: Context, person: Person, by: By):
   await queries.deleteVerifications(tx, [userId, email])
   await queries.renameIn(tx, { ...erased, fresh: formerMember })
   await forgetBrakes(tx, { userId, email, ips: erased.addresses })
-  await forgetJobs(tx, [userId, email, ...erased.addresses])
+  // The others still wait for that letter; who asked for it has no name in it then.
+  await forgetJobs(tx, [userId, email], { [tellClosing.name]: 'by' })
   const auditRows = await eraseFromAudit(tx, ctx, erased)
   await queries.deleteUser(tx, userId)
   await writeDown(tx, ctx, erased, by, workspaces, auditRows)
