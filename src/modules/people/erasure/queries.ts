@@ -65,9 +65,8 @@ export async function countTraces(db: Db, userId: string, now: Date): Promise<Co
         and (expires_at is null or expires_at > ${now}))::int as keys,
       (select count(*) from invitations where made_by = ${userId} and expires_at > ${now})::int as invitations,
       (select count(*) from sessions where user_id = ${userId} and expires_at > ${now})::int as sessions,
-      (select count(*) from audit_log where actor_id = ${userId} or subject_id = ${userId})::int as "auditRows"`.execute(
-    db,
-  )
+      (select count(*) from audit_log where actor_kind = 'person' and actor_id = ${userId}
+        or subject_kind = 'user' and subject_id = ${userId})::int as "auditRows"`.execute(db)
   const [counted] = rows
   if (!counted) throw new Error('A count answered nothing')
   return counted
