@@ -5,7 +5,7 @@ import { verifyAudit } from '../../src/modules/people/audit/index.ts'
 import type { Letter } from '../../src/platform/mail/index.ts'
 import { type World, world } from '../world.ts'
 import { turnOn } from './authenticator.ts'
-import { addMember, member, openDoor, password, type Visitor } from './door.ts'
+import { addMember, member, openDoor, password, person, type Visitor } from './door.ts'
 
 const meOf = async (visit: Visitor) => {
   const { body } = await visit('GET /me')
@@ -39,7 +39,8 @@ test('one that is being deleted goes on being deleted, and it is said before tha
   const letters: Letter[] = []
   w.ctx.mail = { ready: true, send: async (letter) => void letters.push(letter) }
   const server = await openDoor(w)
-  const [owner, editor] = [await member(w, server, w, 'owner'), await member(w, server, w, 'editor')]
+  const owner = await member(w, server, w, 'owner')
+  const editor = await person(w, w, 'editor')
   const { id } = await meOf(owner)
   await owner('POST /workspace/deletion', { name: 'Test', password })
   expect((await owner('GET /me/deletion')).body).toMatchObject({
@@ -54,7 +55,7 @@ test('one that is being deleted goes on being deleted, and it is said before tha
   expect(JSON.stringify(jobs.rows)).not.toContain(id)
   await w.runJobs()
   expect(letters).toMatchObject([
-    { to: (await meOf(editor)).email, text: expect.stringContaining('An owner has asked to delete Test.') },
+    { to: editor.email, text: expect.stringContaining('An owner has asked to delete Test.') },
   ])
 })
 
