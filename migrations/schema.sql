@@ -877,6 +877,7 @@ CREATE INDEX api_keys_of_client ON public.api_keys USING btree (client_id) WHERE
 CREATE INDEX api_keys_of_workspace ON public.api_keys USING btree (workspace_id);
 CREATE UNIQUE INDEX api_keys_old_digest ON public.api_keys USING btree (old_digest) WHERE (old_digest IS NOT NULL);
 CREATE INDEX attempts_of_workspace ON public.attempts USING btree (workspace_id, delivery_id);
+CREATE INDEX audit_log_about_person ON public.audit_log USING btree (subject_id, id) WHERE (subject_kind = 'user'::text);
 CREATE INDEX audit_log_by_action ON public.audit_log USING btree (workspace_id, action, at DESC, id DESC) WHERE (chain_seq IS NOT NULL);
 CREATE INDEX audit_log_by_actor ON public.audit_log USING btree (workspace_id, actor_id, at DESC, id DESC) WHERE ((chain_seq IS NOT NULL) AND (actor_id IS NOT NULL));
 CREATE INDEX audit_log_by_address ON public.audit_log USING btree (workspace_id, ip, at DESC, id DESC) WHERE ((chain_seq IS NOT NULL) AND (ip IS NOT NULL));
@@ -884,6 +885,7 @@ CREATE INDEX audit_log_by_name ON public.audit_log USING btree (workspace_id, ac
 CREATE INDEX audit_log_by_subject ON public.audit_log USING btree (workspace_id, subject_id, at DESC, id DESC) WHERE ((chain_seq IS NOT NULL) AND (subject_id IS NOT NULL));
 CREATE INDEX audit_log_by_thing ON public.audit_log USING gin (workspace_id, audit_names(before, after) gin_trgm_ops) WHERE ((chain_seq IS NOT NULL) AND (audit_names(before, after) IS NOT NULL));
 CREATE UNIQUE INDEX audit_log_chain ON public.audit_log USING btree (workspace_id, chain_seq) NULLS NOT DISTINCT WHERE (chain_seq IS NOT NULL);
+CREATE INDEX audit_log_of_person ON public.audit_log USING btree (actor_id, id) WHERE (actor_kind = 'person'::text);
 CREATE INDEX audit_log_of_workspace ON public.audit_log USING btree (workspace_id, at DESC, id DESC);
 CREATE INDEX audit_log_unsealed ON public.audit_log USING btree (id) WHERE (chain_seq IS NULL);
 CREATE UNIQUE INDEX campaigns_by_name ON public.campaigns USING btree (workspace_id, lower(name)) WHERE (archived_at IS NULL);

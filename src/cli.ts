@@ -1,3 +1,4 @@
+import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
 import { settings, shownValue } from './config.ts'
 import { AppError } from './platform/errors.ts'
@@ -202,14 +203,17 @@ async function tendPerson(words: string[]): Promise<void> {
       'Say carillon person export or carillon person erase, with --email, or with --network and --who.',
     )
   const privacy = await import('./modules/people/erasure/index.ts')
+  if (verb === 'export' && !stranger) {
+    await inHouse(async (ctx) =>
+      pipeline(await privacy.exportByHand(ctx, email ?? ''), process.stdout, { end: false }),
+    )
+    return
+  }
   const done = await inHouse<unknown>((ctx) => {
-    if (stranger)
-      return verb === 'export'
-        ? privacy.exportStranger(ctx, stranger)
-        : privacy.eraseStranger(ctx, stranger, sure)
+    if (!stranger) return privacy.eraseByHand(ctx, email ?? '', sure)
     return verb === 'export'
-      ? privacy.exportByHand(ctx, email ?? '')
-      : privacy.eraseByHand(ctx, email ?? '', sure)
+      ? privacy.exportStranger(ctx, stranger)
+      : privacy.eraseStranger(ctx, stranger, sure)
   })
   print(done)
   if (verb === 'erase' && !sure) say('Nothing was done yet. Say it again with --sure.')

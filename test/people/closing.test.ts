@@ -5,11 +5,13 @@ import type { Letter } from '../../src/platform/mail/index.ts'
 import { dispatch, fakeChannel, planText, rowOf } from '../factories/delivery.ts'
 import { fakeNetworks } from '../fake-network.ts'
 import { startFakeServer } from '../fake-server.ts'
-import { type World, world } from '../world.ts'
-import { member, openDoor, password, program, type Visitor } from './door.ts'
+import { type Tenant, type World, world } from '../world.ts'
+import { member, openDoor, password, program, type Visitor, visitor } from './door.ts'
 
 const nine = new Date('2030-01-01T09:00:00Z')
 const dayMs = 86_400_000
+/** Of another workspace. */
+const another = 'b/d/kept'
 
 describe('a workspace that is deleted', () => {
   let w: World
@@ -18,6 +20,10 @@ describe('a workspace that is deleted', () => {
   let key: Visitor
   let sent: () => number
   let delivery: string
+  let elsewhere: Tenant
+  let joiner: Visitor
+  let guest: Visitor
+  let tokens: string[]
   const letters: Letter[] = []
 
   beforeAll(async () => {
@@ -29,9 +35,21 @@ describe('a workspace that is deleted', () => {
     owner = await member(w, door, w, 'owner')
     editor = await member(w, door, w, 'editor')
     key = await program(door, w, 'owner')
+    guest = visitor(door, { 'carillon-csrf': '1' })
+    elsewhere = await w.tenant()
+    joiner = await member(w, door, elsewhere, 'editor')
+    tokens = await Promise.all(
+      ['new@example.org', String((await joiner('GET /me')).body.email)].map(async (email) => {
+        const { body } = await owner('POST /invitations', { email, role: 'editor', way: 'link' })
+        return String(body.url).split('#')[1] ?? ''
+      }),
+    )
     const channel = await fakeChannel(w, server, 'idempotent')
     delivery = await planText(w, channel.id, 'never', nine)
-    await w.ctx.storage.write(`${w.workspaceId}/d/kept`, Buffer.from('a picture'))
+    const picture = Buffer.from('a picture')
+    for (const key of [`${w.workspaceId}/d/kept`, `avatars/${channel.id}.webp`, `shelf/${channel.id}/a.png`])
+      await w.ctx.storage.write(key, picture)
+    await w.ctx.storage.write(another, picture)
     await w.ctx.db.insertInto('media').values(pictureOf(w)).execute()
     return () => server.stop()
   })
@@ -82,6 +100,13 @@ describe('a workspace that is deleted', () => {
       expect((await visit('GET /posts')).status).toBe(200)
     }
     expect((await owner('PATCH /workspace', { name: 'Kept' })).status).toBe(409)
+    const [token, theirs] = tokens
+    for (const answer of [
+      await guest('POST /invitation', { token }),
+      await guest('POST /invitation/accept', { token, name: 'Zane', password }),
+      await joiner('POST /invitation/join', { token: theirs }),
+    ])
+      expect(answer).toMatchObject({ status: 409, body: { code: 'invitation.being_deleted' } })
     await w.runJobs()
     expect(letters.map(({ subject }) => subject)).toEqual(['Test will be deleted', 'Test will be deleted'])
     expect(letters[0]?.text).toContain('8 January 2030')
@@ -96,6 +121,7 @@ describe('a workspace that is deleted', () => {
       status: 409,
       body: { code: 'closing.not_asked' },
     })
+    expect((await guest('POST /invitation', { token: tokens[0] })).status).toBe(200)
     await dispatch(w)
     expect([sent(), (await rowOf(w.ctx, delivery)).state]).toEqual([0, 'missed'])
     expect((await owner(`POST /deliveries/${delivery}/publish-now`)).status).toBe(200)
@@ -105,6 +131,8 @@ describe('a workspace that is deleted', () => {
 
   test('is erased when its time is over: sign-ins at the networks first, then rows and files', async () => {
     await owner('POST /workspace/deletion', { name: 'Test', password })
+    const idsIn = async (table: 'workspaces' | 'organisations') =>
+      (await w.ctx.db.selectFrom(table).select('id').execute()).map(({ id }) => id)
     const erase = async () => {
       await w.ctx.jobs.add(eraseWorkspaces, {})
       await w.runJobs()
@@ -116,9 +144,17 @@ describe('a workspace that is deleted', () => {
     expect((await owner('DELETE /workspace/deletion')).body.code).toBe('closing.not_asked')
     await erase()
     expect(await w.ctx.db.selectFrom('channelCredentials').select('channelId').execute()).toEqual([])
+    // The process is killed when the rows are gone and the files are there.
+    const { clear } = w.ctx.storage
+    w.ctx.storage.clear = () => Promise.reject(new Error('Killed'))
     await erase()
-    expect(await w.ctx.db.selectFrom('workspaces').select('id').execute()).toEqual([])
-    expect(await w.ctx.storage.list()).toEqual([])
+    w.ctx.storage.clear = clear
+    expect(await idsIn('workspaces')).toEqual([elsewhere.workspaceId])
+    expect(await w.ctx.storage.list()).toHaveLength(4)
+    w.clock.on(600_000)
+    await w.runJobs()
+    expect(await w.ctx.storage.list()).toEqual([another])
+    expect(await idsIn('organisations')).toEqual([elsewhere.organisationId])
     const [row] = await w.ctx.db
       .selectFrom('auditLog')
       .select(['subjectId', 'after'])

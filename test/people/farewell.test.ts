@@ -2,9 +2,10 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { idea } from '../../attack/frame/bodies.ts'
 import { verifyAudit } from '../../src/modules/people/audit/index.ts'
+import type { Letter } from '../../src/platform/mail/index.ts'
 import { type World, world } from '../world.ts'
 import { turnOn } from './authenticator.ts'
-import { addMember, member, openDoor, password, type Visitor } from './door.ts'
+import { addMember, member, openDoor, password, person, type Visitor } from './door.ts'
 
 const meOf = async (visit: Visitor) => {
   const { body } = await visit('GET /me')
@@ -35,13 +36,27 @@ test('whoever owns a workspace alone cannot go before it is handed over or delet
 
 test('one that is being deleted goes on being deleted, and it is said before that nobody could keep it', async () => {
   const w = await world({ alone: true })
-  const owner = await member(w, await openDoor(w), w, 'owner')
+  const letters: Letter[] = []
+  w.ctx.mail = { ready: true, send: async (letter) => void letters.push(letter) }
+  const server = await openDoor(w)
+  const owner = await member(w, server, w, 'owner')
+  const editor = await person(w, w, 'editor')
+  const { id } = await meOf(owner)
   await owner('POST /workspace/deletion', { name: 'Test', password })
   expect((await owner('GET /me/deletion')).body).toMatchObject({
     blockedBy: [],
     closing: [{ name: 'Test', eraseAt: '2030-01-08T08:00:00.000Z' }],
   })
   expect((await owner('POST /me/deletion', { password })).status).toBe(204)
+  // The others hear of it all the same, and not from whom.
+  const jobs = await sql<{ payload: object }>`select payload from graphile_worker._private_jobs`.execute(
+    w.ctx.db,
+  )
+  expect(JSON.stringify(jobs.rows)).not.toContain(id)
+  await w.runJobs()
+  expect(letters).toMatchObject([
+    { to: editor.email, text: expect.stringContaining('An owner has asked to delete Test.') },
+  ])
 })
 
 test('a person who goes leaves what they made for others, and takes along what was only theirs', async () => {

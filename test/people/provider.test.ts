@@ -137,6 +137,14 @@ test.each<[string, Partial<Employee>, string]>([
   expect(await countUsers()).toEqual(before)
 })
 
+test('an invitation into a workspace that is being deleted lets nobody in', async () => {
+  const home = await house()
+  const who = employee()
+  await invite(home, String(who.email))
+  await home.w.ctx.db.updateTable('workspaces').set({ eraseAt: home.w.clock.now() }).execute()
+  expect(await come(visitor(home.server), who)).toBe(told('not_invited'))
+})
+
 test('an invitation that is over, or whose maker may not give it any more, lets nobody in', async () => {
   const { w, server } = plain
   const [late, idle] = [employee(), employee()]

@@ -9,7 +9,10 @@ export const archiveError = defineErrors('archive', {
   not_read: ['missing', 'The file {path} cannot be read ({reason}).'],
   not_ours: ['invalid', '{path} is no backup of Carillon, or its beginning is damaged ({reason}).'],
   wrong_password: ['forbidden', 'The password does not open {path}. Give the one with which it was made.'],
-  not_gzip: ['invalid', '{path} is no export of Carillon: it is not a tar inside gzip ({reason}).'],
+  not_gzip: [
+    'invalid',
+    '{path} is no export of Carillon: it is not a tar inside gzip ({reason}). Take the .tar.gz file that came from an export, unchanged.',
+  ],
   hostile: [
     'invalid',
     '{path} holds what no export of Carillon does ({what}). Nothing of it was taken over.',

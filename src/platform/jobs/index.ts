@@ -4,6 +4,8 @@ import type { Clock } from '../clock.ts'
 import type { Database, Db } from '../db/index.ts'
 import type { Log } from '../log.ts'
 
+export { forgetJobs } from './forget.ts'
+
 export type Ask = {
   name: string
   payload: unknown
@@ -23,19 +25,6 @@ export async function askForJob(db: Db, ask: Ask): Promise<void> {
     job_key => ${ask.key}::text,
     queue_name => ${ask.queue}::text
   )`.execute(db)
-}
-
-/** Takes back jobs that wait and speak of one of these; their handlers would find nobody. What runs at this moment ends by itself. */
-export async function forgetJobs(db: Db, marks: readonly string[]): Promise<void> {
-  const { rows } = await sql<{ there: boolean }>`
-    select to_regclass('graphile_worker._private_jobs') is not null as there`.execute(db)
-  if (!rows[0]?.there) return
-  await sql`
-    delete from graphile_worker._private_jobs
-    where locked_at is null and exists (
-      select from unnest(${[...marks]}::text[]) mark
-      where position(mark in payload::text) > 0 or position(mark in coalesce(key, '')) > 0
-        or position(mark in coalesce(last_error, '')) > 0)`.execute(db)
 }
 
 /**

@@ -16,6 +16,8 @@ export type Storage = {
   size(key: string): Promise<number | null>
   stream(key: string, range?: { start: number; end: number }): Readable
   remove(key: string): Promise<void>
+  /** Everything whose key begins with this and a slash, also halves that a dead process left. */
+  clear(beginning: string): Promise<void>
   /** Every key there is, in no order that matters. Who adds or removes meanwhile may or may not be seen. */
   list(): Promise<string[]>
   /** Holds one file as it is now, even if it is removed or replaced meanwhile; null when there is none. */
@@ -59,6 +61,7 @@ export function folderStorage(folder: string): Storage {
       ),
     stream: (key, range) => createReadStream(place(key), range ?? {}),
     remove: (key) => rm(place(key), { force: true }),
+    clear: (beginning) => rm(place(beginning), { recursive: true, force: true }),
     list: () => listKeys(folder),
     async hold(key) {
       const file = await open(place(key)).catch((error: NodeJS.ErrnoException) => {

@@ -83,6 +83,24 @@ test.each(names)('every plural in %s has all the forms that the language asks fo
   expect(wrong).toEqual([])
 })
 
+/** What is said of exactly one, with words alone, is wrong of 21 where 21 counts like 1. */
+function wordsOfOne(words: string, language: string): string[] {
+  if (new Intl.PluralRules(language).select(21) !== 'one') return []
+  return everyPart(parse(words)).flatMap((part) => {
+    if (part.type !== TYPE.plural || '=1' in part.options) return []
+    const { one, other } = part.options
+    const counts = (form: typeof one) => everyPart(form?.value ?? []).some(({ type }) => type === TYPE.pound)
+    return counts(other) && !counts(one) ? [`${part.value} says “one” of 21`] : []
+  })
+}
+
+test.each(names)('no plural in %s speaks of one where it may be 21', (language) => {
+  const wrong = [...textsOf(language)].flatMap(([key, words]) =>
+    wordsOfOne(words, language).map((what) => `${key}: ${what}`),
+  )
+  expect(wrong).toEqual([])
+})
+
 /** A text may be the same in two languages, but hardly all of a file: then it was copied and never translated. */
 test.each(names.filter((name) => name !== 'en'))('no file of %s is left in English', (language) => {
   const texts = textsOf(language)

@@ -1,5 +1,6 @@
 export { accountFor, type OpenAccount, removedAccount } from './account.ts'
 export { keepProfile } from './check.ts'
+export { clearChannel } from './clear.ts'
 export { saveCredential, sealedCredentials } from './credential.ts'
 export { channelError } from './errors.ts'
 export { accountHandlers } from './handlers.ts'

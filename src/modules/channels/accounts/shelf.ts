@@ -82,7 +82,10 @@ type Row = { key: string; value: Json; createdAt: Date; changedAt: Date }
 const asShelved = (row: Row | undefined): Shelved | null =>
   row ? { key: row.key, value: row.value, at: row.createdAt, changedAt: row.changedAt } : null
 
-export const storageKey = (channelId: string, name: string): string => `shelf/${channelId}/${name}`
+/** With what all keys of a channel's files begin. */
+export const shelfKey = (channelId: string): string => `shelf/${channelId}`
+
+export const storageKey = (channelId: string, name: string): string => `${shelfKey(channelId)}/${name}`
 
 /** Where a kept file can be read by anybody: the mark in it cannot be guessed, and belongs to this one file. */
 export const sharedPath = (ctx: Pick<Context, 'secrets'>, channelId: string, name: string): string =>

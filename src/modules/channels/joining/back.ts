@@ -57,7 +57,7 @@ async function finish(ctx: Context, row: AttemptRow, query: Record<string, strin
   }
 }
 
-/** Rights may have changed while the person was away. */
+/** Rights may have changed while the person was away, and somebody may have asked to delete all of it. */
 async function actorOf(
   ctx: Context,
   workspaceId: string,
@@ -66,6 +66,7 @@ async function actorOf(
   const member = await findRole(ctx.db, workspaceId, userId)
   const role = member && asRole(member.role)
   if (!role || !mayDo(role, 'channel.manage')) throw joinError('not_allowed')
+  if (member.eraseAt) throw joinError('being_deleted')
   const { organisationId } = member
   return { kind: 'person', id: userId, name, workspaceId, organisationId, role, requestId, ip }
 }

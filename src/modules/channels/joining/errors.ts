@@ -19,5 +19,9 @@ export const joinError = defineErrors('join', {
   no_attempt: ['missing', 'This sign-in is over or was begun by somebody else. Begin again.'],
   not_offered: ['invalid', 'The network did not offer the account {remoteId}.'],
   not_allowed: ['forbidden', 'You may no longer join accounts in this workspace. Ask an owner or a manager.'],
+  being_deleted: [
+    'conflict',
+    'This workspace is being deleted, so no account was joined. An owner can keep it under Settings, Workspace; begin again then.',
+  ],
   no_document: ['missing', 'There is no such document.'],
 })

@@ -244,6 +244,24 @@ describe('by signing in at the network', () => {
     expect(there.asked.filter(({ verb }) => verb === 'complete')).toEqual([])
   })
 
+  test('a workspace that is being deleted takes no account in, and the network is not asked', async () => {
+    there.offers = [fresh()]
+    const closing = await w.tenant()
+    const owner = await member(w, server, closing, 'owner')
+    const { state, attemptId } = await begin(owner)
+    await w.ctx.db
+      .updateTable('workspaces')
+      .set({ eraseAt: w.clock.now() })
+      .where('id', '=', closing.workspaceId)
+      .execute()
+    await comeBack(owner, { state })
+    expect((await owner(`GET /joinings/${attemptId}`)).body).toMatchObject({
+      step: 'failed',
+      code: 'join.being_deleted',
+    })
+    expect(there.asked.filter(({ verb }) => verb === 'complete')).toEqual([])
+  })
+
   test('a refusal at the network is told in its words', async () => {
     const { complete } = there.network.connect
     there.network.connect.complete = async () => {

@@ -63,12 +63,12 @@ export const moveAttempt = (
 export const deleteOldAttempts = (db: Db, before: Date) =>
   db.deleteFrom('connectAttempts').where('expiresAt', '<', before).execute()
 
-/** The role that a person has in a workspace now. */
+/** The role that a person has in a workspace now, and whether it is being deleted. */
 export const findRole = (db: Db, workspaceId: string, userId: string) =>
   db
     .selectFrom('members')
     .innerJoin('workspaces', 'workspaces.id', 'members.workspaceId')
-    .select(['members.role', 'workspaces.organisationId'])
+    .select(['members.role', 'workspaces.organisationId', 'workspaces.eraseAt'])
     .where('members.workspaceId', '=', workspaceId)
     .where('members.userId', '=', userId)
     .executeTakeFirst()

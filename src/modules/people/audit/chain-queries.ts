@@ -123,26 +123,39 @@ type Known = {
   names: readonly string[]
   keyIds: readonly string[]
   workspaceIds: readonly string[]
+  pseudonym: string
 }
 /** A row with its place, when it has one yet. */
 export type Placed = ChainRow & { seq: number | null; digest: Buffer | null }
 
-/** Rows of all chains that name a person: as who did it, as whom it was done to, or in what was before and after. */
-export async function findNamed(tx: Tx, person: Known, after: number, limit: number): Promise<Placed[]> {
+/** `invited`: of somebody who came in, whether the person had asked them to; the row has only a name for that. */
+export type Named = Placed & { invited: boolean }
+
+/**
+ * Rows of all chains that may name a person: as who did it, as whom it was done to, as whose guest somebody came, or in what
+ * was before and after.
+ */
+export async function findNamed(tx: Tx, person: Known, after: number, limit: number): Promise<Named[]> {
   const { userId, email, names, keyIds, workspaceIds } = person
-  const quoted = names.map((name) => JSON.stringify(name))
-  const { rows } = await sql<Placed>`
-    select ${sealed}, chain_seq as seq, digest from audit_log
+  const saysHost = sql`action = 'member.added' and workspace_id = any(${[...workspaceIds]}::uuid[])
+    and after->>'invitedBy' = any(${[...names]}::text[])`
+  const { rows } = await sql<Named>`
+    select ${sealed}, chain_seq as seq, digest, ${saysHost} and ${isHost(person)} as invited
+    from audit_log a
     where id > ${after} and (
       actor_id = ${userId} or subject_id = ${userId} or actor_id = any(${[...keyIds]}::text[]) and ip is not null
-      or workspace_id = any(${[...workspaceIds]}::uuid[]) and exists (
-        select from unnest(${quoted}::text[]) quoted
-        where position(quoted in before::text) > 0 or position(quoted in after::text) > 0)
+      or ${saysHost}
       or position(${userId} in before::text) > 0 or position(${userId} in after::text) > 0
       or position(${email} in lower(before::text)) > 0 or position(${email} in lower(after::text)) > 0)
     order by id limit ${limit}`.execute(tx)
   return rows
 }
+
+/** Who made the invitation of a guest, unless it was pruned; two of one name may have asked one after the other. */
+const isHost = ({ userId, pseudonym }: Known) => sql`coalesce((
+  select bool_or(i.actor_id in (${userId}, ${pseudonym})) from audit_log i
+  where i.workspace_id = a.workspace_id and i.action in ('invitation.made', 'invitation.renewed')
+    and i.chain_seq is not null and i.id < a.id and i.after->>'email' = a.after->>'email'), true)`
 
 export async function linksAt(tx: Tx, workspaceId: ChainId, places: readonly number[]): Promise<Link[]> {
   const { rows } = await sql<Link>`

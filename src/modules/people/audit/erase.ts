@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import type { Context, Db, Tx } from '../../../app/context.ts'
-import { type ChainId, type ChainRow, type Link, type Sealing, sealingWith } from './chain.ts'
+import { type ChainId, type Link, type Sealing, sealingWith } from './chain.ts'
 import {
   findChains,
   findNamed,
+  holdWorkspaces,
   linksAt,
+  type Named,
   type Placed,
   readRows,
   rewriteRows,
@@ -12,50 +14,50 @@ import {
   takeSealing,
 } from './chain-queries.ts'
 import { fits } from './walk.ts'
-
-/** Whoever is erased: what stands for them afterwards, and all by which they are known. */
-export type Erased = {
-  userId: string
-  email: string
-  /** Today's name and earlier ones. */
-  names: readonly string[]
-  /** Workspaces in which they took part. Elsewhere somebody of the same name is somebody else. */
-  workspaceIds: readonly string[]
-  /** Keys that they made: what was done with one came from their address. */
-  keyIds: readonly string[]
-  /** Takes the place of their id, the same in every row, so that it still shows what one person did. */
-  pseudonym: string
-}
-
-/** What stands where a name stood. The screen says it in its own language where the actor's id is a pseudonym. */
-export const formerMember = 'A former member'
+import { type Erased, without } from './without.ts'
 
 const batch = 500
 
+/** Nobody else links, takes away or rewrites rows until the transaction ends. Taken before any workspace is held. */
+export async function holdSealing(tx: Tx): Promise<void> {
+  await takeSealing(tx, true)
+}
+
 /**
- * Takes a person out of every row that names them. Each row keeps its digest, which is what the chain is made of, and gets a
- * seal over what it says now. A row that did not fit before gets none: erasing must not make good what was tampered with.
- * Answers in how many rows.
+ * Takes a person out of every row that names them, for whoever holds the sealing. Each row keeps its digest, which is what
+ * the chain is made of, and gets a seal over what it says now. A row that did not fit before gets none: erasing must not
+ * make good what was tampered with. Answers in how many rows.
  */
 export async function eraseFromAudit(tx: Tx, ctx: Context, person: Erased): Promise<number> {
-  await takeSealing(tx, true)
   const sealing = sealingWith(ctx.secrets)
   let count = 0
   for (let after = 0; ; ) {
-    const rows = await findNamed(tx, person, after, batch)
+    const found = await findNamed(tx, person, after, batch)
+    const emptied = (await staying(tx, found)).flatMap((row) => {
+      const fresh = without(person, row)
+      return fresh ? [{ row, fresh }] : []
+    })
+    const rows = emptied.map(({ row }) => row)
     const links = await linksBefore(tx, rows)
     const good = rows.filter((row) => isSound(sealing, row, links)).map(({ id }) => id)
     await rewriteRows(
       tx,
-      rows.map((row) => without(person, row)),
+      emptied.map(({ fresh }) => fresh),
     )
     // Read back, because what is sealed is what PostgreSQL makes of it.
     for (const row of await readRows(tx, good)) await sealErasure(tx, row, sealOf(sealing, row, links))
     count += rows.length
-    const last = rows.at(-1)
-    if (!last || rows.length < batch) return count
+    const last = found.at(-1)
+    if (!last || found.length < batch) return count
     after = last.id
   }
+}
+
+/** Without those of workspaces that were deleted meanwhile: they go with them. */
+async function staying(tx: Tx, rows: readonly Named[]): Promise<Named[]> {
+  const ids = new Set(rows.flatMap(({ workspaceId }) => workspaceId ?? []))
+  const living = await holdWorkspaces(tx, [...ids])
+  return rows.filter(({ workspaceId }) => workspaceId === null || living.has(workspaceId))
 }
 
 type Links = ReadonlyMap<string, Link>
@@ -88,38 +90,6 @@ function sealOf(sealing: Sealing, row: Placed, links: Links): Buffer | null {
   return before && row.digest ? sealing.erasure(row, before, row.digest) : null
 }
 
-/** The row as it is without the person. Times and what was done stay. */
-function without(person: Erased, row: ChainRow): ChainRow {
-  const { userId, keyIds, workspaceIds, pseudonym } = person
-  const acted = row.actorId === userId
-  const theirs = acted || (row.actorId !== null && keyIds.includes(row.actorId))
-  const isAbout = acted || row.subjectId === userId || workspaceIds.some((id) => id === row.workspaceId)
-  const known = isAbout ? person : { ...person, names: [] }
-  return {
-    ...row,
-    actorId: acted ? pseudonym : row.actorId,
-    actorName: acted ? formerMember : row.actorName,
-    subjectId: row.subjectId === userId ? pseudonym : row.subjectId,
-    before: withoutIn(known, row.before),
-    after: withoutIn(known, row.after),
-    ip: theirs ? null : row.ip,
-  }
-}
-
-const withoutIn = (person: Erased, json: string | null): string | null =>
-  json && JSON.stringify(JSON.parse(json, (_, value) => replaced(person, value)))
-
-/** A name only where it is all that is said: a short one is part of many words. An address is one wherever it stands. */
-function replaced(
-  { userId, email, names, pseudonym }: Pick<Erased, 'userId' | 'email' | 'names' | 'pseudonym'>,
-  value: unknown,
-): unknown {
-  if (typeof value !== 'string') return value
-  if (value === userId) return pseudonym
-  if (names.includes(value)) return formerMember
-  return value.toLowerCase().includes(email) ? value.toLowerCase().replaceAll(email, formerMember) : value
-}
-
 /** By which names the log knows a person, and in which workspaces. */
 export async function knownInAudit(
   db: Db,
@@ -127,7 +97,7 @@ export async function knownInAudit(
 ): Promise<{ names: string[]; workspaceIds: string[]; addresses: string[] }> {
   const { rows } = await sql<{ name: string; workspaceId: string | null; ip: string | null }>`
     select distinct actor_name as name, workspace_id as "workspaceId", ip
-    from audit_log where actor_id = ${userId}`.execute(db)
+    from audit_log where actor_kind = 'person' and actor_id = ${userId}`.execute(db)
   const each = <T>(values: (T | null)[]): T[] => [...new Set(values.filter((value) => value !== null))]
   return {
     names: each(rows.map(({ name }) => name)),

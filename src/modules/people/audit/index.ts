@@ -1,6 +1,7 @@
-export { type Erased, eraseFromAudit, formerMember, knownInAudit } from './erase.ts'
+export { eraseFromAudit, holdSealing, knownInAudit } from './erase.ts'
 export { auditHandlers } from './handlers.ts'
 export { auditRoutes } from './routes.ts'
 export { sealPending, startSealer } from './seal.ts'
 export { unsealed } from './unsealed.ts'
 export { verifyAudit } from './verify.ts'
+export { type Erased, formerMember } from './without.ts'

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { untilWaiting } from '../../../../test/people/waiting.ts'
 import { type World, world } from '../../../../test/world.ts'
 import { audit } from '../../../app/audit.ts'
 import { pruneAudit } from './retention.ts'
@@ -108,4 +109,18 @@ test('each workspace has its own beginning', async () => {
   expect(await places(w)).toEqual([2])
   expect(await places(other)).toEqual([1, 2])
   expect(await verifyAudit(w.ctx)).toMatchObject({ ok: true })
+})
+
+test('whoever deletes a workspace and whoever takes its old rows away do not wait for each other', async () => {
+  const w = await world({ alone: true, env })
+  await aged(w, [200, 1])
+  let pruning: Promise<void> | undefined
+  await w.ctx.db.transaction().execute(async (tx) => {
+    await sql`select from workspaces where id = ${w.workspaceId} for update`.execute(tx)
+    pruning = pruneAudit(w.ctx)
+    await untilWaiting(w, 1)
+    await sql`delete from workspaces where id = ${w.workspaceId}`.execute(tx)
+  })
+  await pruning
+  expect(await places(w)).toEqual([])
 })

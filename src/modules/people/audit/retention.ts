@@ -7,6 +7,7 @@ import {
   deleteBeginning,
   findChains,
   findWorkspaces,
+  holdWorkspaces,
   readOldest,
   takeSealing,
   writeChains,
@@ -36,6 +37,7 @@ async function forgetErased(ctx: Context): Promise<void> {
  */
 async function pruneBatch(tx: Tx, ctx: Context, workspaceId: ChainId, keepDays: number): Promise<boolean> {
   await takeSealing(tx, true)
+  if (workspaceId && !(await holdWorkspaces(tx, [workspaceId])).has(workspaceId)) return false
   const [chain] = await findChains(tx, [workspaceId])
   if (!chain) return false
   const sealing = sealingWith(ctx.secrets)

@@ -15,3 +15,9 @@ export const eraseWorkspaces = defineJob('people.erase-workspaces', z.unknown(),
   cron: '13 * * * *',
   tries: 3,
 })
+
+/** Files of a workspace whose rows are gone, and of the channels that it had. */
+export const clearFiles = defineJob(
+  'people.clear-files',
+  z.object({ workspaceId: z.uuid(), channelIds: z.array(z.uuid()) }),
+)

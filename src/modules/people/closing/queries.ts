@@ -69,15 +69,16 @@ export const anySignIn = (db: Db, workspaceId: string) =>
     .limit(1)
     .executeTakeFirst()
 
-export async function findFiles(db: Db, workspaceId: string): Promise<Set<string>> {
-  const rows = await db
-    .selectFrom('media')
-    .leftJoin('mediaForms', 'mediaForms.mediaId', 'media.id')
-    .select(['media.storageKey', 'mediaForms.storageKey as formKey'])
-    .where('media.workspaceId', '=', workspaceId)
-    .execute()
-  return new Set(rows.flatMap(({ storageKey, formKey }) => (formKey ? [storageKey, formKey] : [storageKey])))
-}
+export const findChannelIds = async (db: Db, workspaceId: string): Promise<string[]> =>
+  (await db.selectFrom('channels').select('id').where('workspaceId', '=', workspaceId).execute()).map(
+    ({ id }) => id,
+  )
 
 export const deleteWorkspace = (db: Db, workspaceId: string) =>
-  db.deleteFrom('workspaces').where('id', '=', workspaceId).returning('id').executeTakeFirst()
+  db.deleteFrom('workspaces').where('id', '=', workspaceId).returning('organisationId').executeTakeFirst()
+
+/** One in which nobody and nothing is left any more. */
+export const deleteEmptyOrganisation = (db: Db, id: string) =>
+  sql`delete from organisations o where id = ${id}
+    and not exists (select from workspaces w where w.organisation_id = o.id)
+    and not exists (select from organisation_members m where m.organisation_id = o.id)`.execute(db)

@@ -4,7 +4,15 @@ import { type AuditEntry, audit, auditCommand, auditPerson } from '../../../app/
 import type { Context, Tx } from '../../../app/context.ts'
 import { asRole } from '../../../app/rights.ts'
 import { forgetJobs } from '../../../platform/jobs/index.ts'
-import { type Erased, eraseFromAudit, formerMember, knownInAudit, sealPending } from '../audit/index.ts'
+import {
+  type Erased,
+  eraseFromAudit,
+  formerMember,
+  holdSealing,
+  knownInAudit,
+  sealPending,
+} from '../audit/index.ts'
+import { tellClosing } from '../closing/index.ts'
 import { endAllSessions } from '../sessions/index.ts'
 import { forgetBrakes } from '../sign-in/index.ts'
 import { erasureError } from './errors.ts'
@@ -24,6 +32,8 @@ export const prepareErasure = (ctx: Context): Promise<number> => sealPending(ctx
  * column which it is, and a test plants somebody and looks.
  */
 export async function erasePerson(tx: Tx, ctx: Context, person: Person, by: By): Promise<void> {
+  // In the order of the sealer, which holds workspaces once nobody else seals: either would wait for the other otherwise.
+  await holdSealing(tx)
   await queries.lockWorkspaces(tx, person.id)
   const workspaces = await queries.findWorkspaces(tx, person.id)
   refuseOrphans(workspaces)
@@ -39,7 +49,8 @@ export async function erasePerson(tx: Tx, ctx: Context, person: Person, by: By):
   await queries.deleteVerifications(tx, [userId, email])
   await queries.renameIn(tx, { ...erased, fresh: formerMember })
   await forgetBrakes(tx, { userId, email, ips: erased.addresses })
-  await forgetJobs(tx, [userId, email, ...erased.addresses])
+  // The others still wait for that letter; who asked for it has no name in it then.
+  await forgetJobs(tx, [userId, email], { [tellClosing.name]: 'by' })
   const auditRows = await eraseFromAudit(tx, ctx, erased)
   await queries.deleteUser(tx, userId)
   await writeDown(tx, ctx, erased, by, workspaces, auditRows)

@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '../../../app/context.ts'
+import { standsIn } from '../../../platform/whole.ts'
 import type { Farewell } from './contract.ts'
 
 type Owned = {
@@ -23,10 +24,13 @@ export async function findWorkspaces(db: Db, userId: string): Promise<Owned[]> {
   return rows
 }
 
-/** Workspaces of a person, held so that no other owner leaves meanwhile. Always in the same order. */
+/**
+ * Workspaces of a person, held so that no other owner leaves meanwhile. Always in the same order, and not so firmly that
+ * nobody could write a row of theirs: erasing reads through the whole audit log.
+ */
 export const lockWorkspaces = (tx: Tx, userId: string) =>
   sql`select w.id from workspaces w join members m on m.workspace_id = w.id
-    where m.user_id = ${userId} order by w.id for update of w`.execute(tx)
+    where m.user_id = ${userId} order by w.id for no key update of w`.execute(tx)
 
 type Organisation = { id: string; name: string; heirId: string | null; heir: string | null }
 
@@ -61,9 +65,8 @@ export async function countTraces(db: Db, userId: string, now: Date): Promise<Co
         and (expires_at is null or expires_at > ${now}))::int as keys,
       (select count(*) from invitations where made_by = ${userId} and expires_at > ${now})::int as invitations,
       (select count(*) from sessions where user_id = ${userId} and expires_at > ${now})::int as sessions,
-      (select count(*) from audit_log where actor_id = ${userId} or subject_id = ${userId})::int as "auditRows"`.execute(
-    db,
-  )
+      (select count(*) from audit_log where actor_kind = 'person' and actor_id = ${userId}
+        or subject_kind = 'user' and subject_id = ${userId})::int as "auditRows"`.execute(db)
   const [counted] = rows
   if (!counted) throw new Error('A count answered nothing')
   return counted
@@ -105,25 +108,36 @@ export const revokeKeys = (tx: Tx, userId: string, now: Date) =>
 export const deleteInvitationsTo = (tx: Tx, email: string) =>
   tx.deleteFrom('invitations').where('email', '=', email).execute()
 
-export const deleteVerifications = (tx: Tx, marks: readonly string[]) =>
-  sql`delete from verifications where exists (
-    select from unnest(${[...marks]}::text[]) mark
-    where position(mark in identifier) > 0 or position(mark in value) > 0)`.execute(tx)
-
-type Renamed = { names: readonly string[]; workspaceIds: readonly string[]; fresh: string }
-
-/** Who proposed or tried: the one field in which notifications and calls of webhooks name a person. */
-export async function renameIn(tx: Tx, { names, workspaceIds, fresh }: Renamed): Promise<void> {
-  const said = JSON.stringify(fresh)
-  await sql`update notifications set facts = jsonb_set(facts, '{by}', ${said}::jsonb)
-    where workspace_id = any(${[...workspaceIds]}::uuid[]) and facts->>'by' = any(${[...names]}::text[])`.execute(
-    tx,
-  )
-  await sql`update hook_calls set body = jsonb_set(body, '{by}', ${said}::jsonb)
-    where workspace_id = any(${[...workspaceIds]}::uuid[]) and body->>'by' = any(${[...names]}::text[])`.execute(
-    tx,
-  )
+export async function deleteVerifications(tx: Tx, marks: readonly string[]): Promise<void> {
+  const { rows } = await sql<{ id: string; said: string }>`
+    select id, concat_ws(' ', identifier, value) as said from verifications where exists (
+      select from unnest(${[...marks]}::text[]) mark
+      where position(lower(mark) in lower(concat_ws(' ', identifier, value))) > 0)`.execute(tx)
+  const theirs = rows.filter(({ said }) => marks.some((mark) => standsIn(mark, said))).map(({ id }) => id)
+  if (theirs.length > 0) await tx.deleteFrom('verifications').where('id', 'in', theirs).execute()
 }
+
+type Renamed = { userId: string; names: readonly string[]; workspaceIds: readonly string[]; fresh: string }
+
+/**
+ * Who proposed or tried: the one field in which notifications and calls of webhooks name a person. Whether it is this one
+ * or somebody of the same name, the audit log knows.
+ */
+export async function renameIn(tx: Tx, { userId, names, workspaceIds, fresh }: Renamed): Promise<void> {
+  const said = JSON.stringify(fresh)
+  const isTheirs = (by: RawBuilder<unknown>) => sql`
+    told.workspace_id = any(${[...workspaceIds]}::uuid[]) and ${by} = any(${[...names]}::text[])
+    and not ${bySomebodyElse(userId)}`
+  await sql`update notifications told set facts = jsonb_set(facts, '{by}', ${said}::jsonb)
+    where ${isTheirs(sql`facts->>'by'`)}`.execute(tx)
+  await sql`update hook_calls told set body = jsonb_set(body, '{by}', ${said}::jsonb)
+    where ${isTheirs(sql`body->>'by'`)}`.execute(tx)
+}
+
+/** Both are written in one transaction and so at the same instant; of what was pruned nobody knows any more. */
+const bySomebodyElse = (userId: string) => sql`exists (
+  select from audit_log a where a.workspace_id = told.workspace_id and a.at = told.created_at
+    and a.action in ('post.proposed', 'hook.tested') and a.actor_id is distinct from ${userId})`
 
 export async function passOnOrganisations(tx: Tx, userId: string): Promise<void> {
   for (const { id, heirId } of await findOrganisations(tx, userId)) {

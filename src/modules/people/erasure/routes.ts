@@ -28,6 +28,7 @@ export const erasureRoutes: Route[] = [
     },
     async ({ ctx, actor, reply }) =>
       reply
+        .header('content-type', 'application/json; charset=utf-8')
         .header('content-disposition', 'attachment; filename="carillon-my-data.json"')
         .send(await exportOneself(ctx, actor)),
   ),

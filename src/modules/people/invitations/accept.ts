@@ -40,6 +40,7 @@ type Open = NonNullable<Awaited<ReturnType<typeof queries.findByDigest>>>
 async function findOpen(ctx: Context, token: string, db = ctx.db): Promise<Open> {
   const open = await queries.findByDigest(db, digestOf(token))
   if (!open || stateOf(open, ctx.clock.now()) !== 'waiting') throw invitationError('over')
+  if (open.eraseAt) throw invitationError('being_deleted', { workspace: open.workspaceName })
   return open
 }
 
@@ -73,13 +74,13 @@ export async function join(ctx: Context, token: string, person: Person): Promise
 }
 
 /**
- * Somebody new whose address the house's provider has verified: they take part wherever they are invited. Answers how many
- * workspaces that are.
+ * Somebody new whose address the house's provider has verified: they take part wherever they are invited, except where all
+ * of it is about to go. Answers how many workspaces that are.
  */
 export async function acceptAll(tx: Tx, ctx: Context, guest: Guest): Promise<number> {
   let taken = 0
   for (const open of await queries.lockInvitationsOf(tx, guest.email)) {
-    if (stateOf(open, ctx.clock.now()) !== 'waiting') continue
+    if (open.eraseAt || stateOf(open, ctx.clock.now()) !== 'waiting') continue
     if (!(await queries.takeInvitationById(tx, open.id))) continue
     await takePart(tx, ctx, open, guest)
     taken++

@@ -9,6 +9,10 @@ export const invitationError = defineErrors('invitation', {
     'missing',
     'This invitation was used, withdrawn or replaced by a newer one, or its time is over. Ask whoever invited you for a new one.',
   ],
+  being_deleted: [
+    'conflict',
+    '{workspace} is being deleted, so nobody joins it now. Ask whoever invited you; an owner can still keep it.',
+  ],
   person_only: ['forbidden', 'Only a signed-in person can invite; an API key cannot.'],
   no_mail: [
     'conflict',

@@ -78,6 +78,7 @@ const withWorkspace = (db: Db) =>
       'workspaces.organisationId',
       'workspaces.language',
       'workspaces.timeZone',
+      'workspaces.eraseAt',
     ])
 
 export const findByDigest = (db: Db, digest: Buffer) =>

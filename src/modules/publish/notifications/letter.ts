@@ -2,15 +2,17 @@ import { inLanguageOf, type Letters } from '../../../platform/mail/words.ts'
 import type { NotificationKind } from './contract.ts'
 
 type Words = {
+  language: string
   subject: (count: number, workspace: string) => string
   open: string
   settings: string
   kinds: Record<NotificationKind, string>
 }
 
-/** The words of the letters, one entry a language. `{count}` is how many, `{words}` the network's own sentence. */
+/** The words of the letters, one entry a language. `{count}` is how many, `{words}` the network's own sentence, `{days}` so many days. */
 const letters: Letters<Words> = {
   en: {
+    language: 'en',
     subject: (count, workspace) =>
       `${workspace}: ${count === 1 ? 'one thing needs you' : `${count} things need you`}`,
     open: 'Open Carillon',
@@ -20,13 +22,14 @@ const letters: Letters<Words> = {
       'delivery.in_doubt': 'Nobody can tell whether a post is out: {words}',
       'delivery.missed': 'Missed their time on one channel: {count}. Decide whether they still go out.',
       'channel.reconnect': '{channel} must be joined again; its posts wait. {reason}',
-      'channel.expiring': 'The sign-in of {channel} ends in {days} days. Join it again before.',
+      'channel.expiring': 'The sign-in of {channel} ends in {days}. Join it again before.',
       'post.proposed': 'A post was proposed and waits for a yes or no.',
       'hook.failing': 'The webhook {url} does not answer and was paused.',
       'backup.failed': 'The backup of this Carillon failed: {words}',
     },
   },
   ru: {
+    language: 'ru',
     subject: (count, workspace) => `${workspace}: требует внимания — ${count}`,
     open: 'Открыть Carillon',
     settings: 'Какие письма вы получаете, настраивается в разделе «Уведомления».',
@@ -35,13 +38,14 @@ const letters: Letters<Words> = {
       'delivery.in_doubt': 'Неизвестно, вышла ли публикация: {words}',
       'delivery.missed': 'Пропустили своё время на одном канале: {count}. Решите, выпускать ли их.',
       'channel.reconnect': '{channel} нужно подключить заново; его публикации ждут. {reason}',
-      'channel.expiring': 'Вход в {channel} истекает через {days} дн. Подключите его заново заранее.',
+      'channel.expiring': 'Вход в {channel} истекает через {days}. Подключите его заново заранее.',
       'post.proposed': 'Предложена публикация; она ждёт вашего решения.',
       'hook.failing': 'Вебхук {url} не отвечает и приостановлен.',
       'backup.failed': 'Резервная копия Carillon не создана: {words}',
     },
   },
   vi: {
+    language: 'vi',
     subject: (count, workspace) => `${workspace}: ${count} việc cần bạn`,
     open: 'Mở Carillon',
     settings: 'Bạn chọn nhận thư nào trong mục Thông báo.',
@@ -50,13 +54,14 @@ const letters: Letters<Words> = {
       'delivery.in_doubt': 'Không rõ bài đã lên hay chưa: {words}',
       'delivery.missed': 'Số bài lỡ giờ trên một kênh: {count}. Hãy quyết định có đăng nữa không.',
       'channel.reconnect': '{channel} cần được kết nối lại; bài của kênh đang chờ. {reason}',
-      'channel.expiring': 'Đăng nhập của {channel} hết hạn sau {days} ngày. Hãy kết nối lại trước đó.',
+      'channel.expiring': 'Đăng nhập của {channel} hết hạn sau {days}. Hãy kết nối lại trước đó.',
       'post.proposed': 'Có bài được đề xuất, đang chờ bạn duyệt.',
       'hook.failing': 'Webhook {url} không trả lời và đã bị tạm dừng.',
       'backup.failed': 'Không sao lưu được Carillon: {words}',
     },
   },
   th: {
+    language: 'th',
     subject: (count, workspace) => `${workspace}: มี ${count} เรื่องที่ต้องการคุณ`,
     open: 'เปิด Carillon',
     settings: 'เลือกอีเมลที่ต้องการรับได้ในหน้าการแจ้งเตือน',
@@ -65,13 +70,14 @@ const letters: Letters<Words> = {
       'delivery.in_doubt': 'ไม่ทราบว่าโพสต์ถูกเผยแพร่แล้วหรือไม่: {words}',
       'delivery.missed': 'โพสต์ที่พลาดเวลาในช่องหนึ่ง: {count} โปรดตัดสินใจว่าจะเผยแพร่หรือไม่',
       'channel.reconnect': 'ต้องเชื่อมต่อ {channel} ใหม่ โพสต์ของช่องนี้กำลังรออยู่ {reason}',
-      'channel.expiring': 'การลงชื่อเข้าใช้ของ {channel} จะหมดอายุใน {days} วัน โปรดเชื่อมต่อใหม่ก่อนหน้านั้น',
+      'channel.expiring': 'การลงชื่อเข้าใช้ของ {channel} จะหมดอายุใน {days} โปรดเชื่อมต่อใหม่ก่อนหน้านั้น',
       'post.proposed': 'มีโพสต์ที่เสนอเข้ามาและรอการตัดสินใจ',
       'hook.failing': 'เว็บฮุก {url} ไม่ตอบสนองและถูกหยุดชั่วคราว',
       'backup.failed': 'สำรองข้อมูล Carillon ไม่สำเร็จ: {words}',
     },
   },
   lv: {
+    language: 'lv',
     subject: (count, workspace) => `${workspace}: jūs gaida ${count}`,
     open: 'Atvērt Carillon',
     settings: 'Kuras vēstules saņemat, nosaka sadaļā “Paziņojumi”.',
@@ -80,7 +86,7 @@ const letters: Letters<Words> = {
       'delivery.in_doubt': 'Nav zināms, vai ieraksts ir publicēts: {words}',
       'delivery.missed': 'Vienā kanālā nokavēja savu laiku: {count}. Izlemiet, vai tos vēl publicēt.',
       'channel.reconnect': '{channel} jāpievieno no jauna; tā ieraksti gaida. {reason}',
-      'channel.expiring': '{channel} pieteikšanās beidzas pēc {days} d. Pievienojiet to no jauna pirms tam.',
+      'channel.expiring': 'Līdz {channel} pieteikšanās beigām: {days}. Pievienojiet to no jauna pirms tam.',
       'post.proposed': 'Ierosināts ieraksts gaida jūsu lēmumu.',
       'hook.failing': 'Tīmekļa āķis {url} neatbild un ir apturēts.',
       'backup.failed': 'Carillon rezerves kopiju neizdevās izveidot: {words}',
@@ -99,12 +105,17 @@ export function writeLetter(
 ): { subject: string; text: string } {
   const words = inLanguageOf(letters, language)
   const lines = items.map(({ kind, facts, count }) => {
-    const text = words.kinds[kind].replace(/\{(\w+)\}/g, (_, name: string) =>
-      String(name === 'count' ? count : (facts[name] ?? '')),
-    )
+    const said: Record<string, unknown> = { ...facts, count, days: inDays(words.language, facts.days) }
+    const text = words.kinds[kind].replace(/\{(\w+)\}/g, (_, name: string) => String(said[name] ?? ''))
     return `• ${text.trim()}`
   })
   const total = items.reduce((sum, { count }) => sum + count, 0)
   const text = [...lines, '', `${words.open}: ${appUrl}`, words.settings].join('\n')
   return { subject: words.subject(total, workspace), text }
 }
+
+/** `14 days`, `1 day`, in the plural forms of the language. */
+const inDays = (language: string, days: unknown): string =>
+  typeof days === 'number'
+    ? new Intl.NumberFormat(language, { style: 'unit', unit: 'day', unitDisplay: 'long' }).format(days)
+    : ''

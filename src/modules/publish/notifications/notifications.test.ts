@@ -159,6 +159,20 @@ describe('by mail', () => {
   })
 })
 
+test.each([
+  ['en', 1, 'ends in 1 day.'],
+  ['ru', 1, 'через 1 день.'],
+  ['ru', 14, 'через 14 дней.'],
+  ['lv', 1, 'beigām: 1 diena.'],
+  ['lv', 7, 'beigām: 7 dienas.'],
+])('a letter in %s counts %i as its readers do: %s', (language, days, said) => {
+  const facts = { channel: 'C', days }
+  const { text } = writeLetter(language, 'Shop', 'https://c.test', [
+    { kind: 'channel.expiring', facts, count: 1 },
+  ])
+  expect(text).toContain(said)
+})
+
 test('one by itself can be told in a transaction that fails, and then was never told', async () => {
   const broken = w.ctx.db.transaction().execute(async (tx) => {
     await notify(tx, w.ctx, failed('1'))
