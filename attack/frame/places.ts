@@ -9,7 +9,12 @@ import type { House } from './house.ts'
 export type Outcome = { url: string; refused: boolean; words: string; ms: number }
 
 /** A place where Carillon asks an address that a person or a network has named. */
-export type Place = { name: string; ask(house: House, urls: readonly string[]): Promise<Outcome[]> }
+export type Place = {
+  name: string
+  /** It looks at the status of an answer alone. */
+  headOnly?: true
+  ask(house: House, urls: readonly string[]): Promise<Outcome[]>
+}
 
 const atOnce = 10
 const secret = 'a secret of twenty-four characters and more'
@@ -109,7 +114,10 @@ export const places: readonly Place[] = [
     return { refused: status === 200 && body.image === null, words: status === 200 ? 'No picture.' : text }
   }),
   hooks,
-  joins('a webhook that is joined', 'webhook', 'address', (url) => ({ url, secret })),
+  {
+    ...joins('a webhook that is joined', 'webhook', 'address', (url) => ({ url, secret })),
+    headOnly: true,
+  },
   joins('the server of a Mastodon account', 'mastodon', 'token', (server) => ({ server, token: 'abc' })),
   joins('the server of a Mastodon sign-in', 'mastodon', 'oauth', (server) => ({ server })),
   joins('the server of a Bluesky account', 'bluesky', 'password', (server) => ({
@@ -139,8 +147,11 @@ export const places: readonly Place[] = [
     // What is answered but is no picture is passed over without a word.
     return { refused: avatarUrl === null, words: drawn.refused ? drawn.words : 'No picture.' }
   }),
-  place('the hub of a feed', async (house, webSubHub) => {
-    const channelId = await feedOf(house)
-    return thrown(pingHub({ ...house.ctx, config: { ...house.ctx.config, webSubHub } }, channelId))
-  }),
+  {
+    ...place('the hub of a feed', async (house, webSubHub) => {
+      const channelId = await feedOf(house)
+      return thrown(pingHub({ ...house.ctx, config: { ...house.ctx.config, webSubHub } }, channelId))
+    }),
+    headOnly: true,
+  },
 ]
