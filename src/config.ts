@@ -268,6 +268,13 @@ export const settings = {
       'Which backups stay when a new one was made by the clock or with --keep: the newest of each of so many days, weeks and months. Others are removed.',
     read: spans,
   },
+  backupWork: {
+    name: 'CARILLON_BACKUP_WORK',
+    default: '18',
+    words:
+      'How dear it is to guess the password of a backup, from 12 to 20: 18 takes 256 MB of memory and some seconds at each backup and restore, one less takes half of both. Backups open whatever it was when they were made.',
+    read: whole(12, 20),
+  },
   auditKeepDays: {
     name: 'CARILLON_AUDIT_KEEP_DAYS',
     default: '0',

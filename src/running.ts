@@ -54,7 +54,7 @@ export async function backup(config: Config, words: string[], say: Say): Promise
   try {
     say(`Writing ${spot.address}`)
     const source = { home: config.home, database, storage: storageOf(config) }
-    const options = { signal: stop }
+    const options = { signal: stop, work: config.backupWork }
     if (!values.keep) {
       print(await takeBackup(source, spot, password, say, options))
       return 0

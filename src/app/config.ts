@@ -60,6 +60,8 @@ export type Config = {
   backupAt: { hour: number; minute: number } | null
   /** Of how many days, weeks and months the newest backup stays. */
   backupKeep: { days: number; weeks: number; months: number }
+  /** Work factor of scrypt, as a power of two. */
+  backupWork: number
   /** Days for which the audit log is kept; 0 for ever. */
   auditKeepDays: number
   /** Days for which notifications are kept after their trouble has ended; 0 for ever. */

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 
 /** With which the tests' backups are locked. */
 export const password = 'violet kettle harbour nine'
+/** With little work, which is what most of the time would go to. */
+export const locked = { CARILLON_BACKUP_PASSWORD: password, CARILLON_BACKUP_WORK: '12' }
 
 const root = join(import.meta.dirname, '../..')
 
@@ -17,7 +19,12 @@ export async function carillon(
 ): Promise<Ended> {
   const child = spawn(process.execPath, [join(root, 'src/cli.ts'), ...words], {
     cwd: root,
-    env: { PATH: process.env.PATH, LOG_LEVEL: 'warn', CARILLON_BACKUP_PASSWORD: password, ...env },
+    env: {
+      PATH: process.env.PATH,
+      LOG_LEVEL: 'warn',
+      ...locked,
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let out = ''

@@ -3,15 +3,15 @@ import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeOwner, type Program, startProgram } from '../program.ts'
-import { carillon } from './commands.ts'
-import { emptyDatabase, folder, password } from './copies.ts'
+import { carillon, locked } from './commands.ts'
+import { emptyDatabase, folder } from './copies.ts'
 
 /** The commands as people type them, on a house that runs. */
 
 let program: Program
 let key: string
 let file: string
-const env = { CARILLON_BACKUP_PASSWORD: password }
+const env = locked
 
 beforeAll(async () => {
   program = await startProgram({ env })

@@ -14,10 +14,10 @@ import type { Letter } from '../../src/platform/mail/index.ts'
 import { person } from '../people/door.ts'
 import { makeOwner, startProgram } from '../program.ts'
 import { type World, world } from '../world.ts'
-import { carillon } from './commands.ts'
+import { carillon, locked } from './commands.ts'
 import { backUp, folder, password, quick, withClient, writeKeys } from './copies.ts'
 
-const env = { CARILLON_BACKUP_AT: '03:30', CARILLON_BACKUP_PASSWORD: password }
+const env = { CARILLON_BACKUP_AT: '03:30', ...locked }
 
 describe('settings', () => {
   const read = (own: Record<string, string>) => readConfig({ CARILLON_HOME: '/x', ...own })

@@ -61,6 +61,7 @@ function environmentOf({ config, database }: Context): NodeJS.ProcessEnv {
     DATABASE_CONNECTIONS: '3',
     CARILLON_BACKUP_PASSWORD: config.backupPassword ?? '',
     CARILLON_BACKUP_KEEP: `${days}d ${weeks}w ${months}m`,
+    CARILLON_BACKUP_WORK: String(config.backupWork),
     CARILLON_BACKUP_FOLDER: config.backupFolder ?? '',
     CARILLON_BACKUP_S3_ENDPOINT: config.backupS3Endpoint ?? '',
     CARILLON_BACKUP_S3_BUCKET: config.backupS3Bucket ?? '',
