@@ -1,5 +1,5 @@
 // The whole suite: units with a real database, then real browsers. The last line counts what ran.
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureBuilt, ensureInstalled, runNode } from './ready.mjs'
@@ -13,44 +13,36 @@ const suites = {
 ensureInstalled()
 const asked = process.argv.slice(2).filter((word) => word in suites)
 const names = asked.length > 0 ? asked : ['unit', 'browser']
+// The real servers are a minute of downloading and little else: they come while something else is tested.
+const bring = ['test/live/install.mjs']
+const coming = names.indexOf('live') > 0 ? runNode(bring, { stdio: 'ignore' }) : null
 const folder = mkdtempSync(join(tmpdir(), 'carillon-report-'))
-const reportOf = (name) => join(folder, `${name}.json`)
-
-function run(name, options) {
-  const reporters = ['--reporter', 'default', '--reporter', 'json', '--outputFile.json', reportOf(name)]
-  const vitest = 'node_modules/vitest/vitest.mjs'
-  return runNode([vitest, 'run', '--config', suites[name].config, ...reporters], options)
-}
-
-/** Real servers are a minute of downloading, and half of their time is waiting for the next minute: that passes beside the others. */
-async function runLive(options) {
-  await runNode(['test/live/install.mjs'], options)
-  return run('live', options)
-}
-
-/** Its words are kept until it is its turn to be read. */
-async function aside(work) {
-  const path = join(folder, 'words')
-  const words = openSync(path, 'w')
-  const code = await work({ stdio: ['ignore', words, words] })
-  closeSync(words)
-  return { code, said: readFileSync(path, 'utf8') }
-}
-
 let passed = 0
 let failed = 0
 let skipped = 0
-if (names.some((name) => name !== 'unit')) await ensureBuilt()
-const live = names.length > 1 && names.includes('live') ? aside(runLive) : null
 for (const name of names) {
-  console.log(`\n${suites[name].words}`)
-  let code
-  if (name === 'live' && live) {
-    const ended = await live
-    console.log(ended.said)
-    code = ended.code
-  } else code = await (name === 'live' ? runLive() : run(name))
-  const counted = count(reportOf(name))
+  const { config, words } = suites[name]
+  console.log(`\n${words}`)
+  if (name !== 'unit') await ensureBuilt()
+  if (name === 'live') {
+    await coming
+    // What came is not brought again; what did not come says why.
+    await runNode(bring)
+  }
+  const report = join(folder, `${name}.json`)
+  const code = await runNode([
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--config',
+    config,
+    '--reporter',
+    'default',
+    '--reporter',
+    'json',
+    '--outputFile.json',
+    report,
+  ])
+  const counted = count(report)
   passed += counted.passed
   skipped += counted.skipped
   // A suite that ends badly without a failed test (a file that does not load, a leak) has failed all the same.
