@@ -188,6 +188,8 @@ const upload = ({ owner }: House, file: Buffer) => {
   return owner('POST imports', body, { 'content-type': 'multipart/form-data; boundary=xx' })
 }
 
+type Import = { id: string; state: string; code: string }
+
 /** Gives it to the server as its owner would; what begins with "control" has to become a workspace, all else nothing. */
 async function judge(house: House, tally: Tally, what: string, file: Buffer): Promise<void> {
   const before = await standing(house)
@@ -197,17 +199,19 @@ async function judge(house: House, tally: Tally, what: string, file: Buffer): Pr
     most = Math.max(most, process.memoryUsage().rss)
   }, 20)
   const began = performance.now()
-  await upload(house, file)
+  const { status, body } = await upload(house, file)
   await house.runJobs()
   clearInterval(look)
   const ms = performance.now() - began
-  const { items } = (await house.owner('GET imports')).body as { items: { state: string; code: string }[] }
-  const [last] = items
+  const { items } = (await house.owner('GET imports')).body as { items: Import[] }
+  const last = items.find(({ id }) => id === body.id)
   if (what.startsWith('control')) {
     tally.check(what, last?.state === 'done', last)
     return
   }
-  tally.check(`${what} is refused in words`, last?.state === 'failed' && last.code !== 'moving.fault', last)
+  const atOnce = status >= 400 && status < 500 && typeof body.code === 'string'
+  const later = last?.state === 'failed' && last.code !== 'moving.fault'
+  tally.check(`${what} is refused in words`, atOnce || later, last ?? body)
   tally.check(`${what} leaves nothing`, (await standing(house)) === before, before)
   tally.check(`${what} costs neither time nor memory`, ms < longestMs && most - start < mostMemory, [
     Math.round(ms),

@@ -1,4 +1,4 @@
 import { createHash } from 'node:crypto'
 
-/** What is kept of a secret that somebody else holds: 256 random bits need no slow hash, nobody guesses them from it. */
+/** What is kept of a secret that somebody else holds: what is random and long needs no slow hash, nobody guesses it from this. */
 export const digestOf = (secret: string): Buffer => createHash('sha256').update(secret).digest()

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { expect, test, vi } from 'vitest'
 import { makeLinkByHand } from '../../src/modules/people/new-password/index.ts'
 import { endAllSessions } from '../../src/modules/people/sessions/index.ts'
@@ -153,6 +154,15 @@ test('a link takes passkeys and accounts of a provider away with the old passwor
     .insertInto('providerAccounts')
     .values({ issuer: 'https://id.example', subject: 'x', userId: String(userId), joinedAt: w.clock.now() })
     .execute()
+  const there = await w.tenant()
+  const program = { id: 'https://program.example', name: 'Program', redirectUris: [] }
+  await w.ctx.db.insertInto('oauthClients').values(program).execute()
+  const connected = { clientId: program.id, name: 'Program', role: 'editor', hint: '' }
+  for (const { workspaceId } of [w, there])
+    await w.ctx.db
+      .insertInto('apiKeys')
+      .values({ ...connected, workspaceId, createdBy: String(userId), digest: randomBytes(32) })
+      .execute()
   await w.runJobs()
   letters.length = 0
   const token = tokenOf((await makeLinkByHand(w.ctx, String(email)))?.url)
@@ -161,6 +171,12 @@ test('a link takes passkeys and accounts of a provider away with the old passwor
     passkeys: 1,
     accounts: 1,
   })
+  const keys = await w.ctx.db
+    .selectFrom('apiKeys')
+    .select('revokedAt')
+    .where('createdBy', '=', String(userId))
+    .execute()
+  expect(keys.map(({ revokedAt }) => revokedAt !== null)).toEqual([true, true])
   const { body } = await guest('POST /sign-in/passkey/options', {})
   expect((await guest('POST /sign-in/passkey', device.sign(body))).status).toBe(401)
   const { db } = w.ctx

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { type World, world } from '../../../test/world.ts'
 import { systemActor } from '../../app/actor.ts'
 import { networks } from '../../networks/registry.ts'
@@ -33,7 +33,8 @@ async function here(at = '2030-05-15T09:00:00Z'): Promise<World> {
 
 let made: Promise<{ w: World; workspaceId: string }> | undefined
 
-/** One demonstration for all tests that only look at it. */
+/** One demonstration for all tests that only look at it; made before the first, so that its database is theirs alone. */
+beforeAll(async () => void (await shared()))
 function shared() {
   made ??= (async () => {
     const w = await here()

@@ -85,6 +85,17 @@ export const connectedBy = (db: Db, workspaceId: string, userId: string) =>
     .where('revokedAt', 'is', null)
     .execute()
 
+/** In every workspace: it is about the person, and not about one of them. */
+export const connectedAnywhereBy = (db: Db, userId: string) =>
+  db
+    .selectFrom('apiKeys')
+    .innerJoin('workspaces', 'workspaces.id', 'apiKeys.workspaceId')
+    .select(['apiKeys.id', 'apiKeys.workspaceId', 'workspaces.organisationId'])
+    .where('apiKeys.createdBy', '=', userId)
+    .where('apiKeys.clientId', 'is not', null)
+    .where('apiKeys.revokedAt', 'is', null)
+    .execute()
+
 /** Programs that were let in and never came for their secret. */
 export const deleteNeverFetched = (db: Db, before: Date) =>
   db

@@ -100,6 +100,12 @@ export async function endConnectedBy(tx: Tx, ctx: Context, actor: Actor, userId:
     await endKey(tx, ctx, actor, id, 'member removed')
 }
 
+/** What somebody connected in any workspace may have been connected by another who had got into their account. */
+export async function endConnectedAnywhereBy(tx: Tx, ctx: Context, userId: string): Promise<void> {
+  for (const { id, workspaceId, organisationId } of await queries.connectedAnywhereBy(tx, userId))
+    await endKey(tx, ctx, systemActor(workspaceId, organisationId), id, 'account opened anew')
+}
+
 async function giveSecrets(
   tx: Tx,
   ctx: Context,

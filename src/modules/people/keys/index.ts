@@ -1,5 +1,6 @@
 export {
   addConnected,
+  endConnectedAnywhereBy,
   endConnectedBy,
   endReplayed,
   fetchSecrets,

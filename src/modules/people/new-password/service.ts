@@ -109,8 +109,8 @@ const isStillGood = async (db: Db, madeBy: string | null, userId: string): Promi
   madeBy === null || ownsAllOf(db, madeBy, userId)
 
 /**
- * Sets the password, takes other ways in away and ends every session of the person: whoever had been in the account has
- * nothing left. A password that is too weak leaves the link as it is.
+ * Sets the password, takes other ways in away and ends every session of the person, and programs that they connected. API keys
+ * belong to a workspace and stay. A password that is too weak leaves the link as it is.
  */
 export async function useLink(
   ctx: Context,
@@ -137,7 +137,7 @@ async function setAnew(tx: Tx, ctx: Context, hash: string, who: Who): Promise<Ne
   const { userId } = who
   await queries.deleteLinks(tx, userId)
   await setPassword(tx, userId, hash, ctx.clock.now())
-  const removed = await removeOtherWays(tx, who)
+  const removed = await removeOtherWays(tx, ctx, who)
   const ended = await endAllSessions(tx, ctx, userId)
   await auditPerson(tx, who, {
     action: 'password.set_by_link',

@@ -37,7 +37,7 @@ async function endOldWays(tx: Tx, ctx: Context, who: Who, keptIssuer: string): P
   const password = await queries.deletePassword(tx, userId)
   await queries.deleteLinks(tx, userId)
   await deleteProofs(tx, userId)
-  const removed = await removeOtherWays(tx, who, keptIssuer)
+  const removed = await removeOtherWays(tx, ctx, who, keptIssuer)
   const ended = await endAllSessions(tx, ctx, userId)
   if (!password && ended + removed.passkeys + removed.accounts === 0) return null
   await auditPerson(tx, who, {

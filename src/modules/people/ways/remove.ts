@@ -1,6 +1,7 @@
 import type { Person } from '../../../app/actor.ts'
 import { auditPerson } from '../../../app/audit.ts'
-import type { Tx } from '../../../app/context.ts'
+import type { Context, Tx } from '../../../app/context.ts'
+import { endConnectedAnywhereBy } from '../keys/index.ts'
 import * as queries from './queries.ts'
 
 export type Who = Pick<Person, 'userId' | 'name' | 'ip' | 'requestId'>
@@ -9,10 +10,16 @@ export type Who = Pick<Person, 'userId' | 'name' | 'ip' | 'requestId'>
 export type Removed = { passkeys: number; accounts: number }
 
 /**
- * Takes away what opens the account of a person beside their password: whoever had been in it may have added a way of their
- * own. The person is held (`lockUser`) by whoever asks.
+ * Takes away what opens the account of a person beside their password, and programs that act in their name: whoever had been
+ * in it may have added one of their own. The person is held (`lockUser`) by whoever asks.
  */
-export async function removeOtherWays(tx: Tx, who: Who, keptIssuer: string | null = null): Promise<Removed> {
+export async function removeOtherWays(
+  tx: Tx,
+  ctx: Context,
+  who: Who,
+  keptIssuer: string | null = null,
+): Promise<Removed> {
+  await endConnectedAnywhereBy(tx, ctx, who.userId)
   const passkeys = await queries.deletePasskeys(tx, who.userId)
   for (const { id, name } of passkeys)
     await auditPerson(tx, who, {
