@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { hostileNames, resolveHostile } from './corpus/names.ts'
 import { hostileUrls } from './corpus/urls.ts'
@@ -27,6 +29,12 @@ test('every attack has a name of its own', () => {
   const names = attacks.map(({ name }) => name)
   expect(new Set(names).size).toBe(names.length)
   for (const name of names) expect(name).toMatch(/^[a-z-]+$/)
+})
+
+test('the page on security says what each is about', () => {
+  const page = readFileSync(join(import.meta.dirname, '../docs/security.md'), 'utf8')
+  const named = new Set([...page.matchAll(/\[([a-z, -]+)\]/g)].flatMap(([, names = '']) => names.split(', ')))
+  expect(attacks.map(({ name }) => name).filter((name) => !named.has(name))).toEqual([])
 })
 
 test('what is counted: tried, passed, failed, and why', () => {

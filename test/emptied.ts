@@ -1,13 +1,13 @@
 import type { Database } from '../src/platform/db/index.ts'
 
-/** What stands in a database besides rows; a test that has changed it keeps the database for itself. */
+/** Tables, columns, and how many triggers and constraints there are; a test that has changed it keeps the database for itself. */
 const shape = `
   select md5(string_agg(concat_ws(' ', c.relname, c.relkind, a.attname, a.atttypid), ',' order by c.relname, a.attnum)
     || (select count(*) from pg_trigger) || (select count(*) from pg_constraint)) as shape
   from pg_class c join pg_namespace n on n.oid = c.relnamespace left join pg_attribute a on a.attrelid = c.oid
   where n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema' and c.relkind in ('r', 'i', 'S', 'v', 'p')`
 
-/** Rows go without their triggers, and numbers begin anew. Who still works on it keeps it. */
+/** Rows go without their triggers, and numbers begin anew. Whoever holds rows of it keeps it; workers have to be stopped by their test. */
 const emptying = `
   set lock_timeout = '1s';
   do $$

@@ -1,4 +1,5 @@
 import type { Db } from '../../../app/context.ts'
+import { deleteLinks } from '../ways/index.ts'
 
 type Link = {
   userId: string
@@ -14,9 +15,6 @@ export async function replaceLinks(db: Db, link: Link): Promise<void> {
   await deleteLinks(db, link.userId)
   await db.insertInto('passwordLinks').values(link).execute()
 }
-
-export const deleteLinks = (db: Db, userId: string) =>
-  db.deleteFrom('passwordLinks').where('userId', '=', userId).execute()
 
 export const findLink = (db: Db, digest: Buffer, now: Date) =>
   db

@@ -14,7 +14,7 @@ import {
   refuseClosed,
   setPassword,
 } from '../sign-in/index.ts'
-import { proveAddress, removeOtherWays, tellOfWays } from '../ways/index.ts'
+import { deleteLinks, proveAddress, removeOtherWays, tellOfWays } from '../ways/index.ts'
 import type { Forgotten, LinkOwner, MadeLink, NewPasswordAnswer, NewPasswordBody } from './contract.ts'
 import { newPasswordError } from './errors.ts'
 import { sendLink } from './jobs.ts'
@@ -135,7 +135,7 @@ type Who = Pick<Person, 'userId' | 'name' | 'ip' | 'requestId'>
 
 async function setAnew(tx: Tx, ctx: Context, hash: string, who: Who): Promise<NewPasswordAnswer> {
   const { userId } = who
-  await queries.deleteLinks(tx, userId)
+  await deleteLinks(tx, userId)
   await setPassword(tx, userId, hash, ctx.clock.now())
   const removed = await removeOtherWays(tx, ctx, who)
   const ended = await endAllSessions(tx, ctx, userId)

@@ -1,4 +1,5 @@
 export { wayHandlers } from './handlers.ts'
 export { claimAddress, proveAddress } from './prove.ts'
+export { deleteLinks } from './queries.ts'
 export { removeOtherWays } from './remove.ts'
 export { tellOfWays } from './tell.ts'
