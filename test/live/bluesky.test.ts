@@ -331,6 +331,8 @@ counted('what came back', () => {
     const [sent] = await deliver(shop, content([part('for nobody')], { options: { replies: 'nobody' } }))
     const stranger = name('stranger')
     await others.account(stranger)
+    // What people do side by side the AppView reads side by side: a reply read before the gate would pass it.
+    await others.settle()
     await others.reply(stranger, sent?.remoteId ?? '', 'let me in')
     await others.settle()
     const query = { uri: sent?.remoteId ?? '' }

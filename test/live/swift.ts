@@ -96,6 +96,10 @@ pipeline = catch_errors cache listing_formats s3api tempauth bulk slo proxy-serv
 [app:proxy-server]
 use = egg:swift#proxy
 account_autocreate = true
+# There is one server of each kind: after some errors it would be left out for a minute, and everything answer 503.
+error_suppression_interval = 0
+node_timeout = 60
+conn_timeout = 10
 [filter:catch_errors]
 use = egg:swift#catch_errors
 [filter:cache]
@@ -116,13 +120,20 @@ use = egg:swift#bulk
 use = egg:swift#slo
 `
 
+/** A bucket can be made before the server of objects listens, so something is put into it and taken out again. */
 async function makeBucket({ endpoint, bucket, keyId, secretKey, region }: BucketSettings): Promise<void> {
   const keys = { accessKeyId: keyId, secretAccessKey: secretKey }
   const client = new AwsClient({ ...keys, region, service: 's3', retries: 0 })
-  for (let tries = 0; ; tries++) {
-    const made = await client.fetch(`${endpoint}/${bucket}`, { method: 'PUT' }).catch(() => null)
-    if (made?.ok) return
-    if (tries === 100) throw new Error(`Swift does not make a bucket (${made?.status ?? 'no answer'})`)
-    await new Promise((done) => setTimeout(done, 200))
+  const untilDone = async (method: string, path: string, body?: string) => {
+    for (let tries = 0; ; tries++) {
+      const answer = await client.fetch(`${endpoint}/${path}`, { method, body }).catch(() => null)
+      if (answer?.ok) return
+      if (tries === 150)
+        throw new Error(`Swift does not answer ${method} /${path} (${answer?.status ?? 'no answer'})`)
+      await new Promise((done) => setTimeout(done, 200))
+    }
   }
+  await untilDone('PUT', bucket)
+  await untilDone('PUT', `${bucket}/first`, 'is anybody there?')
+  await untilDone('DELETE', `${bucket}/first`)
 }
