@@ -1,5 +1,5 @@
 import type { May } from '../../src/app/route.ts'
-import { password } from './door.ts'
+import { password } from './password.ts'
 import type { Thing } from './strangers.ts'
 
 /** What a route is expected to be. `of`: whose id stands in its path. `body`: one that passes its contract. */
