@@ -11,9 +11,11 @@ import { type Figure, met, type Question } from './frame/figure.ts'
 import * as growth from './growth.ts'
 import * as lateness from './lateness.ts'
 import * as million from './million.ts'
+import * as neighbours from './neighbours.ts'
 import * as restore from './restore.ts'
 import * as screen from './screen.ts'
 import * as start from './start.ts'
+import * as workers from './workers.ts'
 
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } })
 const only = values.only?.split(',').filter(Boolean)
@@ -26,6 +28,8 @@ const questions: readonly Question[] = [
   create,
   calendar,
   million,
+  neighbours,
+  workers,
   restore,
   start,
   screen,

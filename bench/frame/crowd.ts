@@ -46,19 +46,23 @@ export async function makeCrowd(
   return channels
 }
 
-/** Deliveries of a usual length, channel after channel in turn. Answers when each text is due. */
+/**
+ * Deliveries of a usual length, channel after channel in turn. Answers when each text is due. Texts are numbered from
+ * `first` on.
+ */
 export async function planMany(
   ctx: Context,
   channels: readonly Channel[],
   count: number,
   dueAt: (index: number) => number,
+  first = 0,
 ): Promise<Map<string, number>> {
   const due = new Map<string, number>()
   for (let from = 0; from < count; from += rowsAtOnce) {
     const plans = Array.from({ length: Math.min(rowsAtOnce, count - from) }, (_, i) => {
       const channel = channels[(from + i) % channels.length]
       if (!channel) throw new Error('There is no channel')
-      const text = textOf(from + i)
+      const text = textOf(first + from + i)
       due.set(text, dueAt(from + i))
       const at = new Date(dueAt(from + i))
       return { channel, at, postId: idAt(new Date()), ...freeze(draftOf(text)) }
