@@ -5,6 +5,7 @@ import { writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import * as calendar from './calendar.ts'
+import * as cost from './cost.ts'
 import * as create from './create.ts'
 import * as drain from './drain.ts'
 import { type Figure, met, type Question } from './frame/figure.ts'
@@ -30,6 +31,7 @@ const questions: readonly Question[] = [
   million,
   neighbours,
   workers,
+  cost,
   restore,
   start,
   screen,

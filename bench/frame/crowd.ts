@@ -9,7 +9,7 @@ import { draftOf } from '../../test/factories/draft.ts'
 
 export type Channel = { id: string; workspaceId: string; account: string }
 
-const network = 'fake-idempotent'
+const usual = 'fake-idempotent'
 const rowsAtOnce = 1000
 
 /** Channels at the fake, signed in, over several workspaces. */
@@ -18,6 +18,7 @@ export async function makeCrowd(
   server: string,
   workspaces: number,
   each: number,
+  network = usual,
 ): Promise<Channel[]> {
   const organisation = await ctx.db
     .insertInto('organisations')
@@ -84,7 +85,7 @@ export async function planMany(
           workspaceId: channel.workspaceId,
           postId,
           channelId: channel.id,
-          network,
+          network: usual,
           content: json,
           digest,
           key: idAt(at),

@@ -46,14 +46,14 @@ export async function startFake(): Promise<Fake> {
 export type BenchHouse = { ctx: Context; fake: Fake; home: string; close(): Promise<void> }
 
 /** A house of its own with the embedded PostgreSQL as it is in life (durable), and a fake network beside it. */
-export async function openBenchHouse(): Promise<BenchHouse> {
+export async function openBenchHouse(networks = fakeNetworks()): Promise<BenchHouse> {
   const home = await mkdtemp(join(tmpdir(), 'carillon-bench-'))
   const server = await startEmbedded(join(home, 'postgres'))
   await migrate(server.url, join(import.meta.dirname, '../../migrations'))
   const database = openDatabase(server.url, 10)
   await migrateJobs(database)
   const fake = await startFake()
-  const { ctx, fetch } = await benchContext(database, home, fake.host)
+  const { ctx, fetch } = await benchContext(database, home, fake.host, networks)
   return {
     ctx,
     fake,
@@ -69,14 +69,19 @@ export async function openBenchHouse(): Promise<BenchHouse> {
 }
 
 /** What a process of such a house is given; those that work beside the first one too. */
-export async function benchContext(database: Database, home: string, host: string) {
+export async function benchContext(
+  database: Database,
+  home: string,
+  host: string,
+  networks = fakeNetworks(),
+) {
   const log = createLog('warn')
   const fetch = createOutbound({ allowedHosts: [host], log })
   const ctx = await buildContext({
     config: readConfig({ CARILLON_HOME: home, LOG_LEVEL: 'warn' }),
     database,
     log,
-    networks: fakeNetworks(),
+    networks,
     fetch,
     secrets: secretsFrom({ current: 'k1', keys: { k1: Buffer.alloc(32, 7).toString('base64') } }),
   })
