@@ -11,6 +11,7 @@ import { type Figure, met, type Question } from './frame/figure.ts'
 import * as growth from './growth.ts'
 import * as lateness from './lateness.ts'
 import * as million from './million.ts'
+import * as mix from './mix.ts'
 import * as restore from './restore.ts'
 import * as screen from './screen.ts'
 import * as start from './start.ts'
@@ -25,6 +26,7 @@ const questions: readonly Question[] = [
   growth,
   create,
   calendar,
+  mix,
   million,
   restore,
   start,

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { channelParts } from '../../../app/channel-roles.ts'
 import { Id } from '../../../app/id.ts'
 import { Idea, MediaFacts } from '../../create/posts/contract.ts'
+import type { Rules } from '../../plan/content-plan/contract.ts'
 import { link, type NewId } from './fields.ts'
 
 type Medium = { id: string }
@@ -60,3 +61,18 @@ export const inChanges = (changes: Record<string, number>, newId: NewId): Record
       version,
     ]),
   )
+
+/** A list of ids. */
+export const Ids = z.array(Id).max(200)
+export const inIds = (ids: readonly string[], newId: NewId): string[] => ids.map(newId)
+
+/** The rules of a content plan: days and campaigns name channels. */
+type Named = { channelIds: string[] }
+export function inRules(rules: z.infer<typeof Rules>, newId: NewId): unknown {
+  const ofChannels = <T extends Named>(one: T): T => ({ ...one, channelIds: one.channelIds.map(newId) })
+  return {
+    ...rules,
+    dates: rules.dates.map(ofChannels),
+    bursts: rules.bursts.map((one) => ({ ...ofChannels(one), campaignId: newId(one.campaignId) })),
+  }
+}

@@ -1,0 +1,1 @@
+export { contentPlanRoutes } from './routes.ts'
