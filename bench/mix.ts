@@ -49,6 +49,7 @@ export function somePlan(seed: number): PlanInput {
     lines,
     mix,
     pillars: [],
+    ownPillars: new Map(),
     rubrics:
       rubricOf && chance() < 0.7 ? [{ ...rubric, category: rubricOf.id, channelIds: ['channel 0'] }] : [],
     blackouts: chance() < 0.5 ? [{ from: '2030-02-11', to: '2030-02-15', channelIds: [] }] : [],

@@ -53,6 +53,10 @@ create table channel_plans (
   -- 1 Monday … 7 Sunday, and times of the day in the channel's zone; without times its weekly slots are used.
   weekdays jsonb not null default '[]',
   times jsonb not null default '[]',
+  -- Grows with each save; who saves names the one that was read.
+  version integer not null default 1,
+  -- Shares of pillars on this channel, {pillarId, share}[]; empty: those of the workspace.
+  pillars jsonb not null default '[]',
   purpose text not null default '',
   audience text not null default '',
   formats jsonb not null default '[]',

@@ -170,6 +170,8 @@ create table channel_plans (
   per_week smallint not null default 0,
   weekdays jsonb not null default '[]'::jsonb,
   times jsonb not null default '[]'::jsonb,
+  version integer not null default 1,
+  pillars jsonb not null default '[]'::jsonb,
   purpose text not null default ''::text,
   audience text not null default ''::text,
   formats jsonb not null default '[]'::jsonb,

@@ -89,6 +89,7 @@ test('mix, rhythm, pillars and a rubric are set and saved at once', async () => 
   await page.getByRole('button', { name: 'Add a rubric' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Name').fill('Tip Tuesday')
+  for (const place of [1, 2]) await dialog.getByRole('checkbox').nth(place).click()
   await dialog.getByLabel('What to think of').fill('One trick for the oven at home.')
   await shot(page, 'plan-rubric')
   expect(await barriers(page)).toEqual([])

@@ -91,6 +91,15 @@ export const walks: Record<string, Walk> = {
       rules: {},
     },
   },
+  'GET /channel-plans': { shows: ['channel'], count: [1, 2] },
+  'PUT /channels/:channelId/plan': {
+    one: 'channel',
+    body: () => ({
+      ...{ version, purpose: 'Near', audience: '', formats: [], tone: '', success: '', pillars: [] },
+      ...{ perWeek: 3, weekdays: [], times: [], replyMinutes: null, ownerId: null, hours: 2 },
+    }),
+  },
+  'PUT /content-plan/capacity': { whole: true, body: { hours: 10 } },
   'GET /planned-posts': { shows: ['planned', 'channel'], ask: () => period, count: [1, 2] },
   'POST /planned-posts': {
     naming: ({ channel }) => ({ channelId: channel, civil: '2030-01-09T10:00', category: 'brand' }),

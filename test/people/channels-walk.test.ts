@@ -92,6 +92,7 @@ test('a right that differs by channel is asked of channels wherever something is
     'POST /joinings/:attemptId/choose',
     'POST /workspace/leave',
     'PUT /content-plan',
+    'PUT /content-plan/capacity',
   ])
 })
 

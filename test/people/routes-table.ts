@@ -158,6 +158,16 @@ export const table: Record<string, Expected> = {
   'GET /content-plan/countries': { may: 'workspace.read' },
   'POST /content-plan/preview': { may: 'plan.manage' },
   'POST /content-plan/apply': { may: 'plan.manage' },
+  'GET /channel-plans': { may: 'workspace.read' },
+  'PUT /channels/:channelId/plan': {
+    may: 'plan.manage',
+    of: 'channel',
+    body: {
+      ...{ version: 0, purpose: '', audience: '', formats: [], tone: '', success: '', pillars: [] },
+      ...{ perWeek: 0, weekdays: [], times: [], replyMinutes: null, ownerId: null, hours: null },
+    },
+  },
+  'PUT /content-plan/capacity': { may: 'plan.manage', body: { hours: 10 } },
   'GET /planned-posts': { may: 'workspace.read' },
   'POST /planned-posts': { may: 'plan.manage' },
   'GET /planned-posts/export': { may: 'workspace.read' },

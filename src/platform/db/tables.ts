@@ -127,11 +127,13 @@ export interface ChannelPlans {
   hours: Numeric | null;
   ownerId: string | null;
   perWeek: Generated<number>;
+  pillars: Generated<Json>;
   purpose: Generated<string>;
   replyMinutes: number | null;
   success: Generated<string>;
   times: Generated<Json>;
   tone: Generated<string>;
+  version: Generated<number>;
   weekdays: Generated<Json>;
   workspaceId: string;
 }

@@ -405,7 +405,7 @@ export const dataMap: Readonly<Record<string, Table>> = {
       success: words('By what success is known.'),
       owner_id: pointer('Who looks after it.'),
     },
-    plain: 'weekdays times',
+    plain: 'weekdays times pillars',
   },
   planned_posts: {
     is: 'A place in the plan that waits to be written.',

@@ -27,6 +27,7 @@ const planOf = (given: Partial<PlanInput> = {}) =>
       { id: 'promotional', share: 5 },
     ],
     pillars: [],
+    ownPillars: new Map(),
     rubrics: [],
     blackouts: [],
     bursts: [],
@@ -157,6 +158,19 @@ test('a holiday is named on the post of its day', () => {
     occasions: [{ from: '2030-01-09', to: '2030-01-09', name: 'Day of the baker', channelIds: [] }],
   })
   expect(items.find(({ civil }) => civil.startsWith('2030-01-09'))?.occasion).toBe('Day of the baker')
+})
+
+test('a channel with shares of its own keeps to these, and the others do not change', () => {
+  const lines = [lineOf({ perWeek: 5 }), lineOf({ channelId: 'two', perWeek: 5 })]
+  const pillars = [
+    { id: 'craft', share: 50 },
+    { id: 'people', share: 50 },
+  ]
+  const ownPillars = new Map([['two', [{ id: 'craft', share: 100 }]]])
+  const { items } = planOf({ weeks: 8, lines, pillars, ownPillars })
+  const craftOn = (channel: string) =>
+    items.filter(({ channelId, pillarId }) => channelId === channel && pillarId === 'craft').length
+  expect([craftOn('one'), craftOn('two')]).toEqual([20, 40])
 })
 
 test('pillars have their shares within the categories', () => {

@@ -8,6 +8,8 @@ export type PlanInput = Calendar & {
   lines: readonly Line[]
   mix: readonly Share[]
   pillars: readonly Share[]
+  /** Channels on which pillars have other shares. */
+  ownPillars: ReadonlyMap<string, readonly Share[]>
   /** Holidays and days of one's own that a post can be about. */
   occasions: readonly Occasion[]
   /** Nothing is planned for a time that has passed, whatever the clock of the channel says. */
@@ -70,19 +72,27 @@ function categorise({ mix, before }: PlanInput, rows: readonly Row[]): (string |
   return counted.map((is) => (is ? (found.next().value ?? null) : null))
 }
 
-/** Pillars are even over the whole, on each channel and within each category. */
+/** Pillars are even over the whole, on each channel and within each category; a channel with shares of its own stands by itself. */
 function pillarise(
-  { pillars, before }: PlanInput,
+  { pillars, ownPillars, before }: PlanInput,
   rows: readonly Row[],
   categories: readonly (string | null)[],
 ): (string | null)[] {
-  if (!pillars.some(({ share }) => share > 0)) return rows.map(({ spot }) => spot.pillarId)
-  const counted = rows.map(({ spot, isNew }) => isNew || spot.pillarId !== null)
-  const places = rows
-    .map(({ spot }, i) => ({ fixed: spot.pillarId, groups: [spot.channelId, `category ${categories[i]}`] }))
-    .filter((_, i) => counted[i])
-  const found = sequence(pillars, places, before.pillars).values()
-  return counted.map((is) => (is ? (found.next().value ?? null) : null))
+  const found = rows.map(({ spot }) => spot.pillarId)
+  const poolOf = ({ spot }: Row): string => (ownPillars.get(spot.channelId)?.length ? spot.channelId : '')
+  const pools = Map.groupBy(rows.keys(), (i) => poolOf(rows[i] as Row))
+  for (const [pool, places] of pools) {
+    const shares = ownPillars.get(pool) ?? pillars
+    if (!shares.some(({ share }) => share > 0)) continue
+    const counted = places.filter((i) => rows[i]?.isNew || found[i] !== null)
+    const asked = counted.map((i) => ({
+      fixed: found[i] ?? null,
+      groups: [rows[i]?.spot.channelId ?? '', `category ${categories[i]}`],
+    }))
+    const told = sequence(shares, asked, pool === '' ? before.pillars : [])
+    for (const [n, i] of counted.entries()) found[i] = told[n] ?? null
+  }
+  return found
 }
 
 /** Which appeals suit a category; they take turns. */

@@ -6,6 +6,7 @@ import { refusePartial } from '../../../app/sight.ts'
 import { civilOf, dayOf } from '../../../platform/civil.ts'
 import type { Db } from '../../../platform/db/index.ts'
 import { findSlots } from '../../create/slots/index.ts'
+import type { Share } from '../mix/index.ts'
 import type { PlannedFields, PlannedPost } from '../planned-posts/contract.ts'
 import {
   deletePlanned,
@@ -27,7 +28,14 @@ import { contentPlanError } from './errors.ts'
 import { generatePlan, type Plan, type PlanInput } from './generate.ts'
 import { findHolidays, type Holiday } from './holidays.ts'
 import { type Candidate, type Line, lastDayOf, type Taken, weekOf } from './places.ts'
-import { findPlacements, findPlanChannels, findSetting, type Placement, takeTurn } from './queries.ts'
+import {
+  findOwnPillars,
+  findPlacements,
+  findPlanChannels,
+  findSetting,
+  type Placement,
+  takeTurn,
+} from './queries.ts'
 import { readPlan } from './service.ts'
 
 /** So many a plan makes at most: half a year of eleven posts a day. */
@@ -90,9 +98,10 @@ async function draftPlan(db: Db, actor: Actor, span: Span, now: Date): Promise<P
   refuseUnplannable(lines, plan, span)
   const last = lastDayOf(span)
   const week = weekOf(span.from, setting.weekStartsOn)
-  const [open, placements, holidays] = await Promise.all([
+  const [open, placements, ownPillars, holidays] = await Promise.all([
     findOpenOnDays(db, workspaceId, week, last),
     findPlacements(db, workspaceId, ...around(span, last)),
+    findOwnPillars(db, workspaceId),
     plan.rules.country && plan.rules.holidays !== 'ignore'
       ? findHolidays({ ...plan.rules, country: plan.rules.country }, setting.language, span.from, last)
       : [],
@@ -107,6 +116,7 @@ async function draftPlan(db: Db, actor: Actor, span: Span, now: Date): Promise<P
     lines,
     mix: categories.map((id) => ({ id, share: plan.shares[id] })),
     pillars: plan.pillars,
+    ownPillars: living(ownPillars, plan),
     rubrics: plan.rubrics,
     bursts: plan.rules.bursts,
     ...datesOf(plan, holidays),
@@ -190,6 +200,15 @@ function ofPlacements(placements: readonly Placement[], lines: readonly Line[], 
     },
   }
 }
+
+/** A pillar that was put away has no share any more; the others of its channel have theirs in proportion. */
+const living = (own: ReadonlyMap<string, Share[]>, { pillars }: ContentPlan): Map<string, Share[]> =>
+  new Map(
+    [...own].map(([id, shares]) => [
+      id,
+      shares.filter((one) => pillars.some((known) => known.id === one.id)),
+    ]),
+  )
 
 /** Days that are left free, and days that a post can be about. */
 function datesOf({ rules }: ContentPlan, holidays: readonly Holiday[]) {

@@ -1,6 +1,14 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../../platform/db/index.ts'
-import type { Cadence, ContentPlanBody, Pillar, Rubric, Rules, Shares } from './contract.ts'
+import {
+  type Cadence,
+  type ContentPlanBody,
+  defaultShares,
+  type Pillar,
+  type Rubric,
+  Rules,
+  type Shares,
+} from './contract.ts'
 
 /** The part of a plan that is one row. */
 export type Frame = { version: number; shares: Shares; rules: Rules }
@@ -156,7 +164,19 @@ export async function findCadences(db: Db, workspaceId: string): Promise<Cadence
 
 /** Channels that are not named publish nothing by plan; the rest of their channel plan stays. */
 export async function saveCadences(db: Db, workspaceId: string, cadences: readonly Cadence[]): Promise<void> {
-  await db.updateTable('channelPlans').set({ perWeek: 0 }).where('workspaceId', '=', workspaceId).execute()
+  await db
+    .updateTable('channelPlans')
+    .set((eb) => ({ perWeek: 0, version: eb('version', '+', 1) }))
+    .where('workspaceId', '=', workspaceId)
+    .where('perWeek', '>', 0)
+    .$if(cadences.length > 0, (query) =>
+      query.where(
+        'channelId',
+        'not in',
+        cadences.map(({ channelId }) => channelId),
+      ),
+    )
+    .execute()
   if (cadences.length === 0) return
   await db
     .insertInto('channelPlans')
@@ -170,11 +190,18 @@ export async function saveCadences(db: Db, workspaceId: string, cadences: readon
       })),
     )
     .onConflict((on) =>
-      on.columns(['workspaceId', 'channelId']).doUpdateSet((eb) => ({
-        perWeek: eb.ref('excluded.perWeek'),
-        weekdays: eb.ref('excluded.weekdays'),
-        times: eb.ref('excluded.times'),
-      })),
+      on
+        .columns(['workspaceId', 'channelId'])
+        .doUpdateSet((eb) => ({
+          perWeek: eb.ref('excluded.perWeek'),
+          weekdays: eb.ref('excluded.weekdays'),
+          times: eb.ref('excluded.times'),
+          version: eb('channelPlans.version', '+', 1),
+        }))
+        .where(
+          sql<boolean>`(channel_plans.per_week, channel_plans.weekdays, channel_plans.times)
+            is distinct from (excluded.per_week, excluded.weekdays, excluded.times)`,
+        ),
     )
     .execute()
 }
@@ -252,4 +279,60 @@ export async function findPlacements(
     where l.at >= ${from} and l.at < ${to}
     order by l.at, l.channel_id, p.id limit ${mostPlacements}`.execute(db)
   return rows
+}
+
+/** A plan that nobody saved yet is one with what stands by default. */
+async function ensureFrame(db: Db, workspaceId: string): Promise<void> {
+  const rules = JSON.stringify(Rules.parse({}))
+  await db
+    .insertInto('contentPlans')
+    .values({ workspaceId, version: 0, shares: JSON.stringify(defaultShares), rules })
+    .onConflict((on) => on.column('workspaceId').doNothing())
+    .execute()
+}
+
+/** Whoever has the plan open is told that it is not the one that they read: how often a channel publishes stands in it. */
+export async function cadenceChanged(db: Db, workspaceId: string, now: Date): Promise<void> {
+  await ensureFrame(db, workspaceId)
+  await db
+    .updateTable('contentPlans')
+    .set((eb) => ({ version: eb('version', '+', 1), updatedAt: now }))
+    .where('workspaceId', '=', workspaceId)
+    .execute()
+}
+
+export async function findCapacity(db: Db, workspaceId: string): Promise<number | null> {
+  const row = await db
+    .selectFrom('contentPlans')
+    .select('capacityHours')
+    .where('workspaceId', '=', workspaceId)
+    .executeTakeFirst()
+  return row?.capacityHours == null ? null : Number(row.capacityHours)
+}
+
+export async function saveCapacity(db: Db, workspaceId: string, hours: number | null): Promise<void> {
+  await ensureFrame(db, workspaceId)
+  await db
+    .updateTable('contentPlans')
+    .set({ capacityHours: hours })
+    .where('workspaceId', '=', workspaceId)
+    .execute()
+}
+
+/** Shares of pillars that channels have of their own, by channel. */
+export async function findOwnPillars(
+  db: Db,
+  workspaceId: string,
+): Promise<Map<string, { id: string; share: number }[]>> {
+  const rows = await db
+    .selectFrom('channelPlans')
+    .select(['channelId', 'pillars'])
+    .where('workspaceId', '=', workspaceId)
+    .execute()
+  return new Map(
+    rows.map(({ channelId, pillars }) => [
+      channelId,
+      (pillars as { pillarId: string; share: number }[]).map(({ pillarId: id, share }) => ({ id, share })),
+    ]),
+  )
 }

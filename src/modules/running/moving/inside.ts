@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { channelParts } from '../../../app/channel-roles.ts'
 import { Id } from '../../../app/id.ts'
 import { Idea, MediaFacts } from '../../create/posts/contract.ts'
+import type { OwnPillars } from '../../plan/channel-plans/contract.ts'
 import type { Rules } from '../../plan/content-plan/contract.ts'
 import { link, type NewId } from './fields.ts'
 
@@ -76,3 +77,7 @@ export function inRules(rules: z.infer<typeof Rules>, newId: NewId): unknown {
     bursts: rules.bursts.map((one) => ({ ...ofChannels(one), campaignId: newId(one.campaignId) })),
   }
 }
+
+/** Shares of pillars. */
+export const inPillars = (shares: z.infer<typeof OwnPillars>, newId: NewId): unknown =>
+  shares.map(({ pillarId, share }) => ({ pillarId: newId(pillarId), share }))

@@ -4,6 +4,7 @@ import { Id } from '../../../app/id.ts'
 import { roles } from '../../../app/rights.ts'
 import { CampaignColour } from '../../create/campaigns/contract.ts'
 import { IdeaBody, OwnBody, PostCategory, PostStage } from '../../create/posts/contract.ts'
+import { OwnPillars } from '../../plan/channel-plans/contract.ts'
 import { Cadence, Rules, Shares } from '../../plan/content-plan/contract.ts'
 import { Appeal } from '../../plan/planned-posts/contract.ts'
 import { DeliveryState } from '../../publish/deliveries/contract.ts'
@@ -38,6 +39,7 @@ import {
   inContent,
   inExceptions,
   inIds,
+  inPillars,
   inRules,
   SentParts,
 } from './inside.ts'
@@ -183,7 +185,7 @@ export const kinds: readonly Kind[] = [
   },
   {
     ...kind('content-plans', 'content_plans', 'How the mix is planned, one row or none.', 't.workspace_id', {
-      version: whole('Grows with each save', 1, 2_147_483_647),
+      version: whole('Grows with each save', 0, 2_147_483_647),
       shares: json('Category → percent', Shares),
       rules: json('Spacing, holidays, dates and campaigns', Rules, { points: inRules }),
       capacityHours: maybe(amount('Hours that the team can give in a week')),
@@ -197,6 +199,8 @@ export const kinds: readonly Kind[] = [
       perWeek: whole('Posts a week', 0, 35),
       weekdays: json('1 Monday … 7 Sunday', Cadence.shape.weekdays.unwrap()),
       times: json('Times of the day, in the zone of the channel', Cadence.shape.times.unwrap()),
+      version: whole('Grows with each save', 1, 2_147_483_647),
+      pillars: json('Shares of pillars on it', OwnPillars, { points: inPillars }),
       purpose: text('Why it is there', 2000),
       audience: text('Whom it reaches', 2000),
       formats: json('What is made for it', z.array(z.string().max(80)).max(20)),

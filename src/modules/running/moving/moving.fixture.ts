@@ -145,6 +145,7 @@ async function planned({ ctx, workspaceId }: World, channelId: string, olga: str
       weekdays: '[1,3,5]',
       times: '["09:30"]',
       ownerId: olga,
+      pillars: JSON.stringify([{ pillarId: pillar.id, share: 100 }]),
       hours: 2.5,
     })
     .execute()

@@ -1,20 +1,14 @@
 import { Link } from '@tanstack/react-router'
-import { Plus, X } from 'lucide-react'
-import { useState } from 'react'
-import { useLocale } from 'use-intl'
 import type { Cadence } from '../../../modules/plan/content-plan/contract.ts'
 import { type KnownChannel, useChannels } from '../../api/channels.ts'
 import { useWorkspace } from '../../api/me.ts'
-import { Button } from '../../kit/button.tsx'
-import { sayTime } from '../../kit/clock.ts'
-import { TimeField } from '../../kit/datetime.tsx'
 import { Skeleton } from '../../kit/empty.tsx'
-import { Field } from '../../kit/field.tsx'
 import { Input } from '../../kit/input.tsx'
 import { NetworkMark } from '../../kit/network.tsx'
 import { Card } from '../../kit/page.tsx'
 import { useWords } from '../../kit/words.ts'
 import { zoneCity } from '../../kit/zone.ts'
+import { Times } from './times.tsx'
 import type { PlanDesk } from './use-draft.ts'
 import { Weekdays } from './weekdays.tsx'
 
@@ -87,7 +81,9 @@ function Row({ channel, desk }: { channel: KnownChannel; desk: PlanDesk }) {
             }
             className="w-20 text-right figures"
           />
-          <span aria-hidden>{t('cadence.perWeek', { count: cadence.perWeek })}</span>
+          <span aria-hidden className="whitespace-nowrap">
+            {t('cadence.perWeek', { count: cadence.perWeek })}
+          </span>
         </span>
       </div>
       {cadence.perWeek > 0 && (
@@ -101,46 +97,5 @@ function Row({ channel, desk }: { channel: KnownChannel; desk: PlanDesk }) {
         </div>
       )}
     </section>
-  )
-}
-
-function Times({ times, onChange }: { times: readonly string[]; onChange: (times: string[]) => void }) {
-  const t = useWords('plan')
-  const locale = useLocale()
-  const [next, setNext] = useState('10:00')
-  return (
-    <div className="flex min-w-0 flex-col gap-2">
-      <Field label={t('cadence.times')} help={times.length === 0 ? t('cadence.noTimes') : undefined}>
-        <span className="flex flex-wrap gap-2">
-          <span className="w-32">
-            <TimeField value={next} onChange={setNext} label={t('cadence.newTime')} />
-          </span>
-          <Button
-            icon={Plus}
-            disabled={times.length >= 8 || times.includes(next)}
-            onClick={() => onChange([...times, next].sort())}
-          >
-            {t('cadence.addTime')}
-          </Button>
-        </span>
-      </Field>
-      {times.length > 0 && (
-        <ul className="flex flex-wrap gap-1.5">
-          {times.map((time) => (
-            <li key={time}>
-              <Button
-                size="small"
-                className="touch:min-h-11"
-                aria-label={t('cadence.removeTime', { time: sayTime(time, locale) })}
-                onClick={() => onChange(times.filter((one) => one !== time))}
-              >
-                <span className="figures">{sayTime(time, locale)}</span>
-                <X aria-hidden className="size-3.5" />
-              </Button>
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
   )
 }

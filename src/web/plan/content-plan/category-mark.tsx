@@ -12,7 +12,7 @@ export const categories = [
 const looks: Record<PostCategory, string> = {
   engaging: 'rounded-full bg-(--series-1)',
   brand: 'rounded-none bg-(--series-2)',
-  educational: 'rounded-sm rotate-45 bg-(--series-3)',
+  educational: 'rounded-none rotate-45 scale-90 bg-(--series-3)',
   promotional: 'rounded-full border-2 border-(--series-4)',
 }
 

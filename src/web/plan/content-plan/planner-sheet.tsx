@@ -89,7 +89,12 @@ function Difference({ draft, plan }: { draft: PlanDraft; plan: ContentPlan }) {
   const t = useWords('plan')
   const { added, changed, removed, same, kept, counted, worst } = draft
   return (
-    <div className="flex flex-col gap-4">
+    <section
+      aria-label={t('planner.help')}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+      tabIndex={0}
+      className="flex flex-col gap-4"
+    >
       <p className="text-muted">
         {[
           same > 0 && t('planner.same', { count: same }),
@@ -120,7 +125,7 @@ function Difference({ draft, plan }: { draft: PlanDraft; plan: ContentPlan }) {
         sign="~"
       />
       <Rows title={t('planner.removed', { count: removed.length })} items={removed} plan={plan} sign="−" />
-    </div>
+    </section>
   )
 }
 

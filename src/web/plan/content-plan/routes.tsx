@@ -9,7 +9,7 @@ export const contentPlanPage = definePage({
   load: () => import('./content-plan-page.tsx'),
   texts: ['plan'],
   search: z.object({
-    view: z.enum(['posts', 'mix']).default('posts').catch('posts'),
+    view: z.enum(['posts', 'mix', 'channels']).default('posts').catch('posts'),
     /** The first day that is shown; without one, tomorrow's week. */
     from: z.string().refine(isDay).optional().catch(undefined),
     weeks: z.coerce.number().int().min(1).max(26).default(4).catch(4),
