@@ -12,6 +12,7 @@ import { type Figure, met, type Question } from './frame/figure.ts'
 import * as growth from './growth.ts'
 import * as lateness from './lateness.ts'
 import * as million from './million.ts'
+import * as mix from './mix.ts'
 import * as neighbours from './neighbours.ts'
 import * as restore from './restore.ts'
 import * as screen from './screen.ts'
@@ -28,6 +29,7 @@ const questions: readonly Question[] = [
   growth,
   create,
   calendar,
+  mix,
   million,
   neighbours,
   workers,

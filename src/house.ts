@@ -42,7 +42,11 @@ import { setupRoutes } from './modules/people/setup/index.ts'
 import { signInHandlers, signInRoutes } from './modules/people/sign-in/index.ts'
 import { wayHandlers } from './modules/people/ways/index.ts'
 import { workspaceRoutes } from './modules/people/workspaces/index.ts'
+import { channelPlanRoutes } from './modules/plan/channel-plans/index.ts'
+import { contentPlanRoutes } from './modules/plan/content-plan/index.ts'
 import { goalRoutes } from './modules/plan/goals/index.ts'
+import { mixRoutes } from './modules/plan/mix/index.ts'
+import { plannedRoutes } from './modules/plan/planned-posts/index.ts'
 import { deliveryRoutes } from './modules/publish/deliveries/index.ts'
 import {
   type Dispatcher,
@@ -88,6 +92,10 @@ export const routes: readonly Route[] = [
   ...collectionRoutes,
   ...numberRoutes,
   ...goalRoutes,
+  ...mixRoutes,
+  ...contentPlanRoutes,
+  ...channelPlanRoutes,
+  ...plannedRoutes,
   ...deliveryRoutes,
   ...publicationRoutes,
   ...notificationRoutes,

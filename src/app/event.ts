@@ -12,6 +12,7 @@ const topics = [
   'slots',
   'campaigns',
   'goals',
+  'plan',
   'numbers',
   'media',
   'notifications',

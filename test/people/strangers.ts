@@ -15,6 +15,7 @@ const tables = {
   goal: 'goals',
   post: 'posts',
   slot: 'slots',
+  planned: 'planned_posts',
   delivery: 'deliveries',
   publication: 'publications',
   notification: 'notifications',
@@ -138,6 +139,16 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
       .returning('id')
       .executeTakeFirstOrThrow(),
   )
+  const planned = await id(
+    db
+      .insertInto('plannedPosts')
+      .values({
+        ...{ workspaceId, channelId: channel, wishAt: '2030-01-02T09:00', wishZone: 'UTC', at: soon },
+        category: 'brand',
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
   const delivery = await id(
     db
       .insertInto('deliveries')
@@ -208,6 +219,7 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
     goal,
     post,
     slot,
+    planned,
     delivery,
     publication,
     notification,

@@ -11,6 +11,7 @@ import type metrics from './en/metrics.json'
 import type networks from './en/networks.json'
 import type numbers from './en/numbers.json'
 import type people from './en/people.json'
+import type plan from './en/plan.json'
 import type posts from './en/posts.json'
 import type problems from './en/problems.json'
 import type settings from './en/settings.json'
@@ -33,6 +34,7 @@ export type English = {
   networks: typeof networks
   numbers: typeof numbers
   people: typeof people
+  plan: typeof plan
   posts: typeof posts
   problems: typeof problems
   settings: typeof settings

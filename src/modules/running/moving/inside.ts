@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { channelParts } from '../../../app/channel-roles.ts'
 import { Id } from '../../../app/id.ts'
 import { Idea, MediaFacts } from '../../create/posts/contract.ts'
+import type { OwnPillars } from '../../plan/channel-plans/contract.ts'
+import type { Rules } from '../../plan/content-plan/contract.ts'
 import { link, type NewId } from './fields.ts'
 
 type Medium = { id: string }
@@ -60,3 +62,22 @@ export const inChanges = (changes: Record<string, number>, newId: NewId): Record
       version,
     ]),
   )
+
+/** A list of ids. */
+export const Ids = z.array(Id).max(200)
+export const inIds = (ids: readonly string[], newId: NewId): string[] => ids.map(newId)
+
+/** The rules of a content plan: days and campaigns name channels. */
+type Named = { channelIds: string[] }
+export function inRules(rules: z.infer<typeof Rules>, newId: NewId): unknown {
+  const ofChannels = <T extends Named>(one: T): T => ({ ...one, channelIds: one.channelIds.map(newId) })
+  return {
+    ...rules,
+    dates: rules.dates.map(ofChannels),
+    bursts: rules.bursts.map((one) => ({ ...ofChannels(one), campaignId: newId(one.campaignId) })),
+  }
+}
+
+/** Shares of pillars. */
+export const inPillars = (shares: z.infer<typeof OwnPillars>, newId: NewId): unknown =>
+  shares.map(({ pillarId, share }) => ({ pillarId: newId(pillarId), share }))

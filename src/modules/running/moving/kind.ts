@@ -13,6 +13,8 @@ export type Kind = {
   fields: Record<string, Field>
   /** Columns that stay behind. */
   without: Record<string, string>
+  /** The first form of the file that has it; without one, every form. */
+  since?: number
 }
 
 export const kind = (
@@ -28,6 +30,15 @@ type Snake<T extends string> = T extends `${infer A}${infer B}`
   ? `${A extends Lowercase<A> ? A : `_${Lowercase<A>}`}${Snake<B>}`
   : T
 type Tables = { [T in keyof DB & string as Snake<T>]: DB[T] }
+
+/** What a file of an older form has of a kind: what came later is left to the table's defaults. Null when it has nothing of it. */
+export const inForm = (kind: Kind, form: number): Kind | null =>
+  (kind.since ?? 1) > form
+    ? null
+    : {
+        ...kind,
+        fields: Object.fromEntries(Object.entries(kind.fields).filter(([, { since = 1 }]) => since <= form)),
+      }
 
 export const fileOf = ({ name }: Pick<Kind, 'name'>): string => `${name}.ndjson`
 
