@@ -22,7 +22,7 @@ export const rights = {
   'post.publish': publishers,
   /** Say yes or no to a proposal. */
   'post.approve': ['owner', 'manager', 'client'],
-  /** Campaigns, slots and goals. */
+  /** Campaigns, slots, goals and the content plan. */
   'plan.manage': publishers,
   /** Join, pause and remove accounts. */
   'channel.manage': managers,

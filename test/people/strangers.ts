@@ -13,6 +13,7 @@ const tables = {
   media: 'media',
   campaign: 'campaigns',
   goal: 'goals',
+  pillar: 'pillars',
   post: 'posts',
   slot: 'slots',
   planned: 'planned_posts',
@@ -128,6 +129,13 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
       .returning('id')
       .executeTakeFirstOrThrow(),
   )
+  const pillar = await id(
+    db
+      .insertInto('pillars')
+      .values({ workspaceId, name: 'Theirs' })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
   const content = JSON.stringify({ parts: [{ text: 'Their secret plan', media: [] }] })
   const post = await id(
     db.insertInto('posts').values({ workspaceId, content }).returning('id').executeTakeFirstOrThrow(),
@@ -217,6 +225,7 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
     media,
     campaign,
     goal,
+    pillar,
     post,
     slot,
     planned,

@@ -6,6 +6,7 @@ import { setGoals } from './goals.ts'
 import { type Ground, layGround } from './ground.ts'
 import { writeNumbers } from './numbers.ts'
 import { hangPictures } from './pictures.ts'
+import { setPlan } from './plan.ts'
 import { writePosts } from './posts.ts'
 import { tellStory } from './story.ts'
 
@@ -16,6 +17,7 @@ export type Made = {
   publications: number
   points: number
   goals: number
+  planned: number
 }
 
 /**
@@ -43,6 +45,7 @@ async function fill(ctx: Context, ground: Ground, seed: number): Promise<Made> {
     return { out: written, points: await writeNumbers(ctx, tx, ground, written, seed) }
   })
   const goals = await setGoals(ctx, actor, ground)
+  const planned = await setPlan(ctx, actor, ground, goals)
   const workspace = await ctx.db
     .selectFrom('workspaces')
     .select(['id', 'name'])
@@ -61,6 +64,7 @@ async function fill(ctx: Context, ground: Ground, seed: number): Promise<Made> {
     publications: out.length,
     points,
     goals: goals.length,
+    planned,
   }
 }
 
