@@ -43,6 +43,7 @@ import { signInHandlers, signInRoutes } from './modules/people/sign-in/index.ts'
 import { wayHandlers } from './modules/people/ways/index.ts'
 import { workspaceRoutes } from './modules/people/workspaces/index.ts'
 import { goalRoutes } from './modules/plan/goals/index.ts'
+import { strategyHandlers, strategyRoutes } from './modules/plan/strategy/index.ts'
 import { deliveryRoutes } from './modules/publish/deliveries/index.ts'
 import {
   type Dispatcher,
@@ -88,6 +89,7 @@ export const routes: readonly Route[] = [
   ...collectionRoutes,
   ...numberRoutes,
   ...goalRoutes,
+  ...strategyRoutes,
   ...deliveryRoutes,
   ...publicationRoutes,
   ...notificationRoutes,
@@ -127,6 +129,7 @@ export const handlers: readonly JobHandler[] = [
   ...feedHandlers,
   ...collectionHandlers,
   ...historyHandlers,
+  ...strategyHandlers,
   ...publicationHandlers,
   ...dispatchHandlers(doors),
   ...notificationHandlers,

@@ -12,6 +12,7 @@ const topics = [
   'slots',
   'campaigns',
   'goals',
+  'strategy',
   'numbers',
   'media',
   'notifications',

@@ -13,6 +13,7 @@ const tables = {
   media: 'media',
   campaign: 'campaigns',
   goal: 'goals',
+  strategyLink: 'strategy_links',
   post: 'posts',
   slot: 'slots',
   delivery: 'deliveries',
@@ -127,6 +128,20 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
       .returning('id')
       .executeTakeFirstOrThrow(),
   )
+  const strategyLink = await id(
+    db
+      .insertInto('strategyLinks')
+      .values({
+        workspaceId,
+        label: 'Theirs',
+        digest: randomBytes(32),
+        parts: ['objective'],
+        madeBy: user,
+        expiresAt: soon,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
   const content = JSON.stringify({ parts: [{ text: 'Their secret plan', media: [] }] })
   const post = await id(
     db.insertInto('posts').values({ workspaceId, content }).returning('id').executeTakeFirstOrThrow(),
@@ -206,6 +221,7 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
     media,
     campaign,
     goal,
+    strategyLink,
     post,
     slot,
     delivery,

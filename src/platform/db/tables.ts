@@ -617,6 +617,32 @@ export interface Slots {
   workspaceId: string;
 }
 
+export interface StrategyLinks {
+  createdAt: Generated<Timestamp>;
+  digest: Buffer;
+  expiresAt: Timestamp;
+  id: Generated<string>;
+  label: Generated<string>;
+  madeBy: string;
+  openedAt: Timestamp | null;
+  opens: Generated<number>;
+  parts: string[];
+  workspaceId: string;
+}
+
+export interface StrategyRevisions {
+  authorId: string | null;
+  body: Json;
+  createdAt: Generated<Timestamp>;
+  number: number;
+  parts: string[];
+  reason: Generated<string>;
+  restoredFrom: number | null;
+  reviewOn: string | null;
+  reviewToldAt: Timestamp | null;
+  workspaceId: string;
+}
+
 export interface Users {
   createdAt: Generated<Timestamp>;
   email: string;
@@ -719,6 +745,8 @@ export interface DB {
   signInBrakes: SignInBrakes;
   signInProofs: SignInProofs;
   slots: Slots;
+  strategyLinks: StrategyLinks;
+  strategyRevisions: StrategyRevisions;
   users: Users;
   variants: Variants;
   verifications: Verifications;

@@ -21,6 +21,7 @@ export type Topic =
   | 'slots'
   | 'campaigns'
   | 'goals'
+  | 'strategy'
   | 'numbers'
   | 'media'
   | 'notifications'

@@ -16,6 +16,7 @@ import type problems from './en/problems.json'
 import type settings from './en/settings.json'
 import type shell from './en/shell.json'
 import type slots from './en/slots.json'
+import type strategy from './en/strategy.json'
 import type today from './en/today.json'
 
 /** The English files say which texts there are. A new namespace is a file in each language and a line here. */
@@ -38,6 +39,7 @@ export type English = {
   settings: typeof settings
   shell: typeof shell
   slots: typeof slots
+  strategy: typeof strategy
   today: typeof today
 }
 

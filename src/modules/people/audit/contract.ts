@@ -56,6 +56,7 @@ export type AuditQuery = z.infer<typeof AuditQuery>
 export const auditSubjects = [
   'campaign',
   'goal',
+  'strategy',
   'post',
   'media',
   'slots',

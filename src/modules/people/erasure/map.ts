@@ -380,6 +380,24 @@ export const dataMap: Readonly<Record<string, Table>> = {
     },
     plain: 'metric scope_kind scope_id',
   },
+  strategy_revisions: {
+    is: 'What the strategy said after one save.',
+    personal: {
+      body: { ...words('The strategy; names the people of the team.'), exported: true },
+      reason: { ...words('Why it was changed.'), exported: true },
+      author_id: pointer('Who saved it.'),
+    },
+    plain: 'parts',
+  },
+  strategy_links: {
+    is: 'A link by which the strategy is read without an account.',
+    personal: {
+      made_by: own('Who answers for it.', '60 days after it is over'),
+      label: { ...words('For whom it is.', '60 days after it is over'), exported: true, erased: 'deleted' },
+      digest: secret('Of what the link carries.', '60 days after it is over'),
+    },
+    plain: 'parts',
+  },
   hooks: {
     is: 'A webhook.',
     personal: { url: words('Where it calls.'), sealed: words('Its secret, sealed.') },

@@ -16,6 +16,8 @@ export type Field = {
   from?: string
   /** How a column is read when not as it stands, as SQL. */
   read?: string
+  /** The form that first had it; in an older file it is not there, and the table's default takes its place. */
+  since?: number
 }
 
 const field = (type: string, shape: z.ZodType, words: string, points?: Field['points']): Field => ({

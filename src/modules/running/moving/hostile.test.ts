@@ -81,8 +81,8 @@ test('a file that is none, a later form, and one that lies about its contents ar
   expect(await refusal(await tarOf([{ header: { name: 'readme', size: 2 }, body: 'hi' }]))).toMatch(
     /first part is readme/,
   )
-  expect(await refusal(await forge(w, parts, { form: 2, carillon: '9.9' }))).toMatch(
-    /has form 2, made by Carillon 9.9; this Carillon reads up to form 1/,
+  expect(await refusal(await forge(w, parts, { form: 99, carillon: '9.9' }))).toMatch(
+    /has form 99, made by Carillon 9.9; this Carillon reads up to form \d+/,
   )
   expect(await refusal(await forge(w, parts, { form: 0 }))).toMatch(/no export of a workspace/)
   const kinds = manifestIn(parts).kinds

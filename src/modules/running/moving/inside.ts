@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { channelParts } from '../../../app/channel-roles.ts'
 import { Id } from '../../../app/id.ts'
 import { Idea, MediaFacts } from '../../create/posts/contract.ts'
+import type { Strategy } from '../../plan/strategy/contract.ts'
 import { link, type NewId } from './fields.ts'
 
 type Medium = { id: string }
@@ -60,3 +61,9 @@ export const inChanges = (changes: Record<string, number>, newId: NewId): Record
       version,
     ]),
   )
+
+/** The goals by which a strategy tells success. */
+export const inStrategy = (strategy: Strategy, newId: NewId): Strategy => ({
+  ...strategy,
+  metrics: { ...strategy.metrics, goalIds: strategy.metrics.goalIds.map(newId) },
+})

@@ -13,6 +13,8 @@ export type Kind = {
   fields: Record<string, Field>
   /** Columns that stay behind. */
   without: Record<string, string>
+  /** The form that first had it. */
+  since?: number
 }
 
 export const kind = (
@@ -28,6 +30,15 @@ type Snake<T extends string> = T extends `${infer A}${infer B}`
   ? `${A extends Lowercase<A> ? A : `_${Lowercase<A>}`}${Snake<B>}`
   : T
 type Tables = { [T in keyof DB & string as Snake<T>]: DB[T] }
+
+/** What a file of an older form has: fewer kinds, with fewer fields. */
+export const kindsOf = (kinds: readonly Kind[], form: number): Kind[] =>
+  kinds
+    .filter(({ since = 1 }) => since <= form)
+    .map((kind) => ({
+      ...kind,
+      fields: Object.fromEntries(Object.entries(kind.fields).filter(([, { since = 1 }]) => since <= form)),
+    }))
 
 export const fileOf = ({ name }: Pick<Kind, 'name'>): string => `${name}.ndjson`
 

@@ -4,6 +4,7 @@ import { Id } from '../../../app/id.ts'
 import { roles } from '../../../app/rights.ts'
 import { CampaignColour } from '../../create/campaigns/contract.ts'
 import { IdeaBody, OwnBody, PostCategory, PostStage } from '../../create/posts/contract.ts'
+import { Strategy, StrategyPart } from '../../plan/strategy/contract.ts'
 import { DeliveryState } from '../../publish/deliveries/contract.ts'
 import { HookBody } from '../../publish/hooks/contract.ts'
 import {
@@ -27,7 +28,7 @@ import {
   whole,
   zone,
 } from './fields.ts'
-import { Exceptions, Frozen, inChanges, inContent, inExceptions, SentParts } from './inside.ts'
+import { Exceptions, Frozen, inChanges, inContent, inExceptions, inStrategy, SentParts } from './inside.ts'
 import { type Kind, kind } from './kind.ts'
 
 const record = (words: string) => json(words, z.record(z.string().max(100), z.json()))
@@ -332,4 +333,24 @@ export const kinds: readonly Kind[] = [
     kind: text('About what', 60),
     mail: flag('Whether by mail'),
   }),
+  {
+    ...kind(
+      'strategy-revisions',
+      'strategy_revisions',
+      'What the strategy said, save by save; the newest holds.',
+      't.number',
+      {
+        number: whole('The how-manieth', 1, 2_147_483_647),
+        body: json('All eight parts', Strategy, { points: inStrategy, most: 1 << 20 }),
+        parts: json('Which of them it changed', z.array(StrategyPart).max(20)),
+        reason: text('Why', 300),
+        authorId: person('Who saved it'),
+        restoredFrom: maybe(whole('The revision that it took up again', 1, 2_147_483_647)),
+        reviewOn: maybe(day('The day of the next review')),
+        reviewToldAt: maybe(instant('When people were told that it had come')),
+        createdAt: madeAt,
+      },
+    ),
+    since: 2,
+  },
 ]

@@ -2,7 +2,7 @@ import type { FoundPart } from '../../../platform/archive/index.ts'
 import { openBounds, readOpenArchive } from '../../../platform/archive/index.ts'
 import type { AppError } from '../../../platform/errors.ts'
 import { movingError } from './errors.ts'
-import { fileOf } from './kind.ts'
+import { fileOf, kindsOf } from './kind.ts'
 import { kinds } from './kinds.ts'
 import { Manifest, manifestMost, manifestName, moveForm } from './manifest.ts'
 
@@ -86,11 +86,10 @@ async function readManifest(part: FoundPart | undefined): Promise<Manifest> {
   if (typeof form === 'number' && form > moveForm)
     throw movingError('newer', { form, carillon: String(carillon).slice(0, 60), most: moveForm })
   const read = Manifest.safeParse(value)
-  if (!read.success || read.data.form !== moveForm)
-    throw notOurs(read.error?.issues[0]?.path.join('.') || 'its form')
+  if (!read.success || read.data.form < 1) throw notOurs(read.error?.issues[0]?.path.join('.') || 'its form')
   const names = read.data.kinds.map(({ name }) => name).join(' ')
-  if (names !== kinds.map(({ name }) => name).join(' '))
-    throw notOurs('it names other kinds than this form has')
+  const known = kindsOf(kinds, read.data.form).map(({ name }) => name)
+  if (names !== known.join(' ')) throw notOurs('it names other kinds than this form has')
   return read.data
 }
 

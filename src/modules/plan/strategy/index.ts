@@ -1,0 +1,2 @@
+export { strategyHandlers } from './handlers.ts'
+export { strategyRoutes } from './routes.ts'
