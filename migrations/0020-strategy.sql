@@ -37,3 +37,22 @@ create table strategy_links (
 create index strategy_links_of_workspace on strategy_links (workspace_id, created_at);
 create index strategy_links_made_by on strategy_links (made_by);
 create index strategy_links_by_age on strategy_links (expires_at);
+
+-- Somebody whom the brand speaks to, made up of facts that are known of many.
+create table personas (
+  id uuid primary key default new_id(),
+  workspace_id uuid not null references workspaces on delete cascade,
+  name text not null,
+  -- Who buys for a company is asked other things than who buys for themselves.
+  kind text not null check (kind in ('b2c', 'b2b')),
+  portrait text not null default '',
+  -- Each with its evidence and the day on which it was known.
+  facts jsonb not null default '[]',
+  media_id uuid references media on delete set null,
+  version integer not null default 1,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  archived_at timestamptz
+);
+create index personas_of_workspace on personas (workspace_id, id);
+create index personas_of_media on personas (media_id) where media_id is not null;

@@ -614,6 +614,24 @@ create table password_links (
   constraint password_links_digest_key UNIQUE (digest)
 );
 
+create table personas (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  name text not null,
+  kind text not null,
+  portrait text not null default ''::text,
+  facts jsonb not null default '[]'::jsonb,
+  media_id uuid,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  archived_at timestamp with time zone,
+  constraint personas_kind_check CHECK ((kind = ANY (ARRAY['b2c'::text, 'b2b'::text]))),
+  constraint personas_media_id_fkey FOREIGN KEY (media_id) REFERENCES media(id) ON DELETE SET NULL,
+  constraint personas_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint personas_pkey PRIMARY KEY (id)
+);
+
 create table post_media (
   workspace_id uuid not null,
   post_id uuid not null,
@@ -963,6 +981,8 @@ CREATE INDEX passkeys_of_user ON public.passkeys USING btree (user_id);
 CREATE INDEX password_links_by_age ON public.password_links USING btree (expires_at);
 CREATE INDEX password_links_made_by ON public.password_links USING btree (made_by) WHERE (made_by IS NOT NULL);
 CREATE INDEX password_links_of_user ON public.password_links USING btree (user_id);
+CREATE INDEX personas_of_media ON public.personas USING btree (media_id) WHERE (media_id IS NOT NULL);
+CREATE INDEX personas_of_workspace ON public.personas USING btree (workspace_id, id);
 CREATE INDEX post_media_of_media ON public.post_media USING btree (workspace_id, media_id);
 CREATE INDEX post_words_of_post ON public.post_words USING btree (post_id);
 CREATE INDEX posts_by_wish ON public.posts USING btree (workspace_id, wish_at) WHERE (deleted_at IS NULL);

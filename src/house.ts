@@ -43,6 +43,7 @@ import { signInHandlers, signInRoutes } from './modules/people/sign-in/index.ts'
 import { wayHandlers } from './modules/people/ways/index.ts'
 import { workspaceRoutes } from './modules/people/workspaces/index.ts'
 import { goalRoutes } from './modules/plan/goals/index.ts'
+import { personaRoutes } from './modules/plan/personas/index.ts'
 import { strategyHandlers, strategyRoutes } from './modules/plan/strategy/index.ts'
 import { deliveryRoutes } from './modules/publish/deliveries/index.ts'
 import {
@@ -90,6 +91,7 @@ export const routes: readonly Route[] = [
   ...numberRoutes,
   ...goalRoutes,
   ...strategyRoutes,
+  ...personaRoutes,
   ...deliveryRoutes,
   ...publicationRoutes,
   ...notificationRoutes,

@@ -13,6 +13,7 @@ const topics = [
   'campaigns',
   'goals',
   'strategy',
+  'personas',
   'numbers',
   'media',
   'notifications',

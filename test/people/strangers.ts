@@ -13,6 +13,7 @@ const tables = {
   media: 'media',
   campaign: 'campaigns',
   goal: 'goals',
+  persona: 'personas',
   strategyLink: 'strategy_links',
   post: 'posts',
   slot: 'slots',
@@ -128,6 +129,13 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
       .returning('id')
       .executeTakeFirstOrThrow(),
   )
+  const persona = await id(
+    db
+      .insertInto('personas')
+      .values({ workspaceId, name: 'Theirs', kind: 'b2c' })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
   const strategyLink = await id(
     db
       .insertInto('strategyLinks')
@@ -221,6 +229,7 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
     media,
     campaign,
     goal,
+    persona,
     strategyLink,
     post,
     slot,

@@ -472,6 +472,20 @@ export interface PasswordLinks {
   userId: string;
 }
 
+export interface Personas {
+  archivedAt: Timestamp | null;
+  createdAt: Generated<Timestamp>;
+  facts: Generated<Json>;
+  id: Generated<string>;
+  kind: string;
+  mediaId: string | null;
+  name: string;
+  portrait: Generated<string>;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+  workspaceId: string;
+}
+
 export interface PostMedia {
   mediaId: string;
   postId: string;
@@ -731,6 +745,7 @@ export interface DB {
   passkeys: Passkeys;
   passwordExceptions: PasswordExceptions;
   passwordLinks: PasswordLinks;
+  personas: Personas;
   postMedia: PostMedia;
   posts: Posts;
   postWords: PostWords;

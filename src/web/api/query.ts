@@ -22,6 +22,7 @@ export type Topic =
   | 'campaigns'
   | 'goals'
   | 'strategy'
+  | 'personas'
   | 'numbers'
   | 'media'
   | 'notifications'

@@ -11,6 +11,7 @@ import type metrics from './en/metrics.json'
 import type networks from './en/networks.json'
 import type numbers from './en/numbers.json'
 import type people from './en/people.json'
+import type personas from './en/personas.json'
 import type posts from './en/posts.json'
 import type problems from './en/problems.json'
 import type settings from './en/settings.json'
@@ -34,6 +35,7 @@ export type English = {
   networks: typeof networks
   numbers: typeof numbers
   people: typeof people
+  personas: typeof personas
   posts: typeof posts
   problems: typeof problems
   settings: typeof settings

@@ -57,6 +57,7 @@ export const auditSubjects = [
   'campaign',
   'goal',
   'strategy',
+  'persona',
   'post',
   'media',
   'slots',

@@ -389,6 +389,15 @@ export const dataMap: Readonly<Record<string, Table>> = {
     },
     plain: 'parts',
   },
+  personas: {
+    is: 'Somebody made up, to whom the brand speaks.',
+    personal: {
+      name: words('Their name, which is nobody’s.'),
+      portrait: words('What they are like.'),
+      facts: words('What is known of such people, and from where.'),
+    },
+    plain: 'kind',
+  },
   strategy_links: {
     is: 'A link by which the strategy is read without an account.',
     personal: {

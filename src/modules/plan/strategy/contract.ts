@@ -51,6 +51,7 @@ const shapes = {
     lookedOn: Day.nullable().default(null),
   }),
   audience: z.object({
+    personaIds: z.array(Id).max(20).default([]),
     whom: text,
     need: text,
     where: text.describe('Where they spend their time'),
@@ -112,7 +113,7 @@ const isFilled: { [P in StrategyPart]: (part: Strategy[P]) => boolean } = {
   team: ({ people, words }) => people.length > 0 || words !== '',
   objective: ({ objective }) => objective !== null,
   listening: ({ ours, field, asked }) => [ours, field, asked].some(Boolean),
-  audience: ({ whom }) => whom !== '',
+  audience: ({ whom, personaIds }) => whom !== '' || personaIds.length > 0,
   metrics: ({ goalIds, words }) => goalIds.length > 0 || words !== '',
   positioning: ({ oneThing }) => oneThing !== '',
   channels: ({ words, links }) => words !== '' || links.length > 0,
@@ -161,12 +162,17 @@ export const SuccessGoal = z.object({
 })
 export type SuccessGoal = z.infer<typeof SuccessGoal>
 
+/** A persona to whom the strategy speaks. */
+export const SpokenTo = z.object({ id: Id, name: z.string() })
+export type SpokenTo = z.infer<typeof SpokenTo>
+
 export const StrategyState = z.object({
   revision: z.int().min(0).describe('0 while nothing was ever saved'),
   parts: Strategy,
   hidden: z.array(StrategyPart).describe('Parts that whoever asks is not shown; they are empty here'),
   filled: z.array(StrategyPart).describe('Parts that say what they are there for'),
   goals: z.array(SuccessGoal).describe('Those of its goals that whoever asks sees'),
+  personas: z.array(SpokenTo).describe('Those of its audience'),
   savedAt: z.iso.datetime().nullable(),
   savedBy: z.string().nullable().describe('Null for a program, or somebody who has left'),
   reviewDue: z.boolean().describe('The day of the review has come'),
@@ -257,7 +263,22 @@ export const SharedStrategy = z.object({
   shown: z.array(StrategyPart),
   parts: Strategy,
   goals: z.array(SuccessGoal),
+  personas: z.array(SpokenTo),
   savedAt: z.iso.datetime().nullable(),
   expiresAt: z.iso.datetime(),
 })
 export type SharedStrategy = z.infer<typeof SharedStrategy>
+
+/** Houses whose strategy is written down to begin from. */
+export const exampleIds = ['bakery', 'machines', 'school', 'museum', 'shop'] as const
+export type ExampleId = (typeof exampleIds)[number]
+
+export const ExamplesQuery = z.object({ language: z.string().max(35).optional() })
+export const StrategyExample = z.object({
+  id: z.enum(exampleIds),
+  name: z.string(),
+  about: z.string(),
+  strategy: Strategy,
+})
+export type StrategyExample = z.infer<typeof StrategyExample>
+export const StrategyExamples = z.object({ items: z.array(StrategyExample) })

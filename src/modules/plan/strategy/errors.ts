@@ -6,6 +6,7 @@ export const strategyError = defineErrors('strategy', {
     'Somebody saved the same part of the strategy since you read it (you have revision {yours}, it is {current} now). Your text is still yours: compare both, then save again with the new revision.',
   ],
   no_goal: ['invalid', 'A goal that is named does not exist in this workspace. Choose another.'],
+  no_persona: ['invalid', 'A persona that is named does not exist in this workspace. Choose another.'],
   no_revision: ['missing', 'There is no such revision of this strategy.'],
   bad_cursor: ['invalid', 'The cursor belongs to another list. Ask for the first page again.'],
   person_only: ['forbidden', 'Only a signed-in person can share the strategy; an API key cannot.'],

@@ -92,6 +92,19 @@ export async function findGoals(
   return rows
 }
 
+/** Of these personas, those that are there. */
+export async function findPersonas(
+  db: Db,
+  workspaceId: string,
+  ids: readonly string[],
+): Promise<{ id: string; name: string }[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, name from personas where workspace_id = ${workspaceId} and id = any(${ids}::uuid[])
+    order by array_position(${ids}::uuid[], id)`.execute(db)
+  return rows
+}
+
 /** Reviews whose day has come where the workspace is, marked as told; `newest`: no later revision says otherwise. */
 export async function takeDueReviews(
   tx: Tx,

@@ -1,6 +1,7 @@
 import { type Route, route } from '../../../app/route.ts'
 import {
   AgainstQuery,
+  ExamplesQuery,
   MadeStrategyLink,
   RestoreBody,
   RevisionDetail,
@@ -10,11 +11,13 @@ import {
   SharedStrategy,
   SharedToken,
   StrategyBody,
+  StrategyExamples,
   StrategyLinkBody,
   StrategyLinkId,
   StrategyLinkList,
   StrategyState,
 } from './contract.ts'
+import { strategyExamples } from './examples/index.ts'
 import { listRevisions, readRevision, readStrategy, restoreRevision, saveStrategy } from './service.ts'
 import { endLink, listLinks, openShared, shareStrategy } from './sharing.ts'
 
@@ -41,6 +44,17 @@ export const strategyRoutes: Route[] = [
       answer: StrategyState,
     },
     ({ ctx, actor, body }) => saveStrategy(ctx, actor, body),
+  ),
+  route(
+    'GET /strategy/examples',
+    {
+      ...history,
+      summary:
+        'Strategies to begin from: a bakery, a machine builder, a language school, a museum, an online shop',
+      query: ExamplesQuery,
+      answer: StrategyExamples,
+    },
+    async ({ query }) => ({ items: strategyExamples(query.language) }),
   ),
   route(
     'GET /strategy/revisions',

@@ -45,20 +45,32 @@ export async function readStrategy(ctx: Context, actor: Actor): Promise<Strategy
   ])
   const hidden = hiddenFrom(actor)
   const parts = withoutParts(readBody(row?.body), hidden)
-  const goals = await queries.findGoals(ctx.db, workspaceId, parts.metrics.goalIds, actor)
+  const [goals, personas] = await Promise.all([
+    queries.findGoals(ctx.db, workspaceId, parts.metrics.goalIds, actor),
+    queries.findPersonas(ctx.db, workspaceId, parts.audience.personaIds),
+  ])
   const { next } = parts.rhythm
-  const shown = goals.map(({ id }) => id)
   return {
     revision: row?.number ?? 0,
-    parts: { ...parts, metrics: { ...parts.metrics, goalIds: shown } },
+    parts: naming(parts, goals, personas),
     hidden,
     filled: filledParts(parts),
     goals,
+    personas,
     savedAt: row?.createdAt.toISOString() ?? null,
     savedBy: row?.author ?? null,
     reviewDue: next !== null && next <= dayOf(ctx.clock.now(), workspace.timeZone),
   }
 }
+
+type Named = readonly { id: string }[]
+
+/** With those goals and personas only that are there. */
+export const naming = (strategy: Strategy, goals: Named, personas: Named): Strategy => ({
+  ...strategy,
+  audience: { ...strategy.audience, personaIds: personas.map(({ id }) => id) },
+  metrics: { ...strategy.metrics, goalIds: goals.map(({ id }) => id) },
+})
 
 /**
  * Saves some parts as a revision. Whoever has read an older one gets their parts in, as long as nobody has saved the same ones
@@ -72,7 +84,7 @@ export async function saveStrategy(ctx: Context, actor: Actor, body: StrategyBod
     const wanted = { ...before, ...named(body.parts) }
     const parts = changedParts(before, wanted)
     await refuseStale(tx, actor, body.revision, newest, parts)
-    await refuseStrangeGoals(tx, actor, wanted.metrics.goalIds, before.metrics.goalIds)
+    await refuseStrangers(tx, actor, wanted, before)
     if (parts.length > 0)
       await keep(ctx, tx, actor, { body: wanted, parts, reason: body.reason, newest, restoredFrom: null })
   })
@@ -93,7 +105,7 @@ export async function restoreRevision(
     if (!old) throw strategyError('no_revision')
     if (newest?.number !== revision) throw staleError(revision, newest, [])
     const before = readBody(newest.body)
-    const body = await withLivingGoals(tx, actor, readBody(old.body))
+    const body = await withLiving(tx, actor, readBody(old.body))
     const parts = changedParts(before, body)
     if (parts.length > 0) await keep(ctx, tx, actor, { body, parts, reason, newest, restoredFrom: number })
   })
@@ -125,24 +137,27 @@ async function refuseStale(
   if (both.length > 0 || yours > (newest?.number ?? 0)) throw staleError(yours, newest, both)
 }
 
-/** A goal that is named anew has to be there; one that has gone since it was named goes silently at the next change. */
-async function refuseStrangeGoals(
-  tx: Tx,
-  actor: Actor,
-  ids: readonly string[],
-  before: readonly string[],
-): Promise<void> {
-  const fresh = ids.filter((id) => !before.includes(id))
-  const there = await queries.findGoals(tx, actor.workspaceId, fresh, actor)
-  if (there.length < new Set(fresh).size)
-    throw strategyError('no_goal', {}, [
-      { path: 'parts.metrics.goalIds', code: 'no_goal', detail: 'This goal does not exist here.' },
-    ])
+/** What is named anew has to be there; what has gone since it was named goes silently at the next change. */
+async function refuseStrangers(tx: Tx, actor: Actor, wanted: Strategy, before: Strategy): Promise<void> {
+  const goals = fresh(wanted.metrics.goalIds, before.metrics.goalIds)
+  if ((await queries.findGoals(tx, actor.workspaceId, goals, actor)).length < goals.length)
+    throw strangerError('no_goal', 'parts.metrics.goalIds')
+  const personas = fresh(wanted.audience.personaIds, before.audience.personaIds)
+  if ((await queries.findPersonas(tx, actor.workspaceId, personas)).length < personas.length)
+    throw strangerError('no_persona', 'parts.audience.personaIds')
 }
 
-async function withLivingGoals(tx: Tx, actor: Actor, body: Strategy): Promise<Strategy> {
+const fresh = (ids: readonly string[], before: readonly string[]): string[] => [
+  ...new Set(ids.filter((id) => !before.includes(id))),
+]
+
+const strangerError = (code: 'no_goal' | 'no_persona', path: string) =>
+  strategyError(code, {}, [{ path, code, detail: 'This does not exist here.' }])
+
+async function withLiving(tx: Tx, actor: Actor, body: Strategy): Promise<Strategy> {
   const goals = await queries.findGoals(tx, actor.workspaceId, body.metrics.goalIds, null)
-  return { ...body, metrics: { ...body.metrics, goalIds: goals.map(({ id }) => id) } }
+  const personas = await queries.findPersonas(tx, actor.workspaceId, body.audience.personaIds)
+  return naming(body, goals, personas)
 }
 
 type Kept = {

@@ -16,7 +16,7 @@ import {
 } from './contract.ts'
 import { strategyError } from './errors.ts'
 import * as queries from './queries.ts'
-import { readBody, withoutParts } from './service.ts'
+import { naming, readBody, withoutParts } from './service.ts'
 
 const dayMs = 86_400_000
 const mostOpen = 50
@@ -111,12 +111,16 @@ export async function openShared(ctx: Context, token: string, ip: string): Promi
     readBody(row?.body),
     strategyParts.filter((part) => !shown.includes(part)),
   )
-  const goals = await queries.findGoals(ctx.db, link.workspaceId, parts.metrics.goalIds, null)
+  const [goals, personas] = await Promise.all([
+    queries.findGoals(ctx.db, link.workspaceId, parts.metrics.goalIds, null),
+    queries.findPersonas(ctx.db, link.workspaceId, parts.audience.personaIds),
+  ])
   return {
     workspace: workspace.name,
     shown,
-    parts: { ...parts, metrics: { ...parts.metrics, goalIds: goals.map(({ id }) => id) } },
+    parts: naming(parts, goals, personas),
     goals,
+    personas,
     savedAt: row?.createdAt.toISOString() ?? null,
     expiresAt: link.expiresAt.toISOString(),
   }

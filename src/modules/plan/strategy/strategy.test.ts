@@ -128,6 +128,17 @@ test('a revision tells what it says otherwise than the one before, and than any 
   expect((await refusal(readRevision(w.ctx, owner, 0))).code).toBe('strategy.no_revision')
 })
 
+test('a number names a revision of one’s own workspace, and none of another', async () => {
+  const w = await world()
+  const there = await w.tenant()
+  await saveStrategy(w.ctx, there.actor('owner'), { revision: 0, parts: sales, reason: 'Theirs' })
+  const owner = w.actor('owner')
+  expect((await refusal(readRevision(w.ctx, owner, 1))).code).toBe('strategy.no_revision')
+  const restore = restoreRevision(w.ctx, owner, 1, { revision: 0, reason: '' })
+  expect((await refusal(restore)).code).toBe('strategy.no_revision')
+  expect(await listRevisions(w.ctx, owner, { limit: 30 })).toEqual({ items: [], next: null })
+})
+
 test('restoring makes a new revision, and nothing in between is lost', async () => {
   const w = await world()
   const owner = w.actor('owner')

@@ -62,8 +62,9 @@ export const inChanges = (changes: Record<string, number>, newId: NewId): Record
     ]),
   )
 
-/** The goals by which a strategy tells success. */
+/** The goals by which a strategy tells success, and the personas to whom it speaks. */
 export const inStrategy = (strategy: Strategy, newId: NewId): Strategy => ({
   ...strategy,
+  audience: { ...strategy.audience, personaIds: strategy.audience.personaIds.map(newId) },
   metrics: { ...strategy.metrics, goalIds: strategy.metrics.goalIds.map(newId) },
 })

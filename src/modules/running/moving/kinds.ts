@@ -4,6 +4,7 @@ import { Id } from '../../../app/id.ts'
 import { roles } from '../../../app/rights.ts'
 import { CampaignColour } from '../../create/campaigns/contract.ts'
 import { IdeaBody, OwnBody, PostCategory, PostStage } from '../../create/posts/contract.ts'
+import { Fact, PersonaKind } from '../../plan/personas/contract.ts'
 import { Strategy, StrategyPart } from '../../plan/strategy/contract.ts'
 import { DeliveryState } from '../../publish/deliveries/contract.ts'
 import { HookBody } from '../../publish/hooks/contract.ts'
@@ -351,6 +352,21 @@ export const kinds: readonly Kind[] = [
         createdAt: madeAt,
       },
     ),
+    since: 2,
+  },
+  {
+    ...kind('personas', 'personas', 'Whom the brand speaks to.', 't.id', {
+      id: id('Its id'),
+      name: text('Its name', 120),
+      kind: oneOf(PersonaKind.options, 'Whether they buy for themselves or for a company'),
+      portrait: text('What they are like', 6000),
+      facts: json('What is known, with evidence', z.array(Fact).max(200), { most: 1 << 20 }),
+      mediaId: maybe(id('Their picture')),
+      version: whole('Grows with each save', 1, 2_147_483_647),
+      createdAt: madeAt,
+      updatedAt: instant('When it was last saved'),
+      archivedAt: maybe(instant('When it was put away')),
+    }),
     since: 2,
   },
 ]

@@ -39,14 +39,14 @@ export function ConflictCard({ state, drafting }: Props) {
 function Sides({ part, state, drafting }: Props & { part: StrategyPart }) {
   const t = useWords('strategy')
   const said = useSaid()
-  const goals = new Map(state.goals.map(({ id, name }) => [id, name]))
+  const names = new Map([...state.goals, ...state.personas].map(({ id, name }) => [id, name]))
   const found = differences(state.parts, drafting.values).filter((one) => one.part === part)
   return (
     <section className="flex flex-col gap-3">
       <h3 className="font-semibold">{t(`parts.${part}`)}</h3>
       {found.length === 0 && <p className="text-muted">{t('conflict.same')}</p>}
       {found.map(({ field, before, after }) => {
-        const [theirs, yours] = [before, after].map((value) => said.value(field, value, goals))
+        const [theirs, yours] = [before, after].map((value) => said.value(field, value, names))
         return (
           <div key={field} className="flex flex-col gap-2">
             <h4 className="text-sm text-muted">{said.field(part, field)}</h4>

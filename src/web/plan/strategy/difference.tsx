@@ -50,10 +50,10 @@ export function WordsDifference({ before, after }: { before: string; after: stri
   )
 }
 
-type Props = { all: readonly Otherwise[]; goals: ReadonlyMap<string, string> }
+type Props = { all: readonly Otherwise[]; names: ReadonlyMap<string, string> }
 
 /** Everything that reads otherwise, part by part. */
-export function Differences({ all, goals }: Props) {
+export function Differences({ all, names }: Props) {
   const t = useWords('strategy')
   const said = useSaid()
   if (all.length === 0) return <p className="text-muted">{t('history.same')}</p>
@@ -69,8 +69,8 @@ export function Differences({ all, goals }: Props) {
               <div key={field}>
                 <h4 className="mb-1 text-sm text-muted">{said.field(part, field)}</h4>
                 <WordsDifference
-                  before={said.value(field, before, goals)}
-                  after={said.value(field, after, goals)}
+                  before={said.value(field, before, names)}
+                  after={said.value(field, after, names)}
                 />
               </div>
             ))}

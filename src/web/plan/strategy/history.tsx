@@ -103,7 +103,7 @@ function RevisionSheet({ number, state, onClose }: SheetProps) {
   const isNewest = number === state.revision
   const revision = useRevision(number, against === 'today' ? state.revision : undefined)
   const restore = useRestore()
-  const goals = new Map(state.goals.map(({ id, name }) => [id, name]))
+  const names = new Map([...state.goals, ...state.personas].map(({ id, name }) => [id, name]))
   return (
     <Sheet
       open
@@ -141,7 +141,7 @@ function RevisionSheet({ number, state, onClose }: SheetProps) {
       {revision.error && (
         <ErrorState small words={words(revision.error)} onRetry={() => void revision.refetch()} />
       )}
-      {revision.data && <Differences all={revision.data.differences} goals={goals} />}
+      {revision.data && <Differences all={revision.data.differences} names={names} />}
     </Sheet>
   )
 }

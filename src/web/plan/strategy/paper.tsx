@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { type MetricId, metricIds } from '../../../modules/measure/metrics/contract.ts'
 import {
   filledParts,
+  type SpokenTo,
   type Strategy,
   type StrategyPart,
   type SuccessGoal,
@@ -16,13 +17,14 @@ type Props = {
   workspace: string
   parts: Strategy
   goals: readonly SuccessGoal[]
+  personas: readonly SpokenTo[]
   savedAt: string | null
   /** Parts that the reader is not shown. */
   without: readonly StrategyPart[]
 }
 
 /** All of it on one page: on the screen as on paper, where it stands alone. */
-export function Paper({ workspace, parts, goals, savedAt, without }: Props) {
+export function Paper({ workspace, parts, goals, personas, savedAt, without }: Props) {
   const t = useWords('strategy')
   const formats = useFormats()
   const filled = filledParts(parts)
@@ -52,6 +54,11 @@ export function Paper({ workspace, parts, goals, savedAt, without }: Props) {
       )}
       <div className="mt-6 gap-x-10 md:columns-2 print:mt-3 print:columns-2 print:gap-x-6">
         <Section part="audience" shown={shown('audience')}>
+          {personas.length > 0 && (
+            <p className="mb-2 font-medium break-words print:mb-1">
+              {formats.list(personas.map(({ name }) => name))}
+            </p>
+          )}
           <Fields part="audience" fields={['whom', 'need', 'where', 'notFor']} of={parts.audience} />
         </Section>
         <Section part="positioning" shown={shown('positioning')}>

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { ArrowLeft, ArrowRight, CornerDownRight, Lightbulb } from 'lucide-react'
 import {
+  type SpokenTo,
   type StrategyPart,
   type SuccessGoal,
   strategyParts,
@@ -15,11 +16,12 @@ type Props = {
   part: StrategyPart
   drafting: Drafting
   goals: readonly SuccessGoal[]
+  personas: readonly SpokenTo[]
   onChoose: (part: StrategyPart) => void
 }
 
 /** One part: why it matters, an example, what to write, and what follows elsewhere. */
-export function PartCard({ part, drafting, goals, onChoose }: Props) {
+export function PartCard({ part, drafting, goals, personas, onChoose }: Props) {
   const t = useWords('strategy')
   const place = strategyParts.indexOf(part)
   const [before, after] = [strategyParts[place - 1], strategyParts[place + 1]]
@@ -43,7 +45,7 @@ export function PartCard({ part, drafting, goals, onChoose }: Props) {
         <p className="max-w-prose text-base text-text italic">{t(`examples.${part}`)}</p>
       </details>
       <div className="mt-5 flex flex-col gap-5">
-        <PartFields part={part} drafting={drafting} goals={goals} />
+        <PartFields part={part} drafting={drafting} goals={goals} personas={personas} />
       </div>
       <div className="mt-6 flex items-start gap-2 border-t border-line pt-4 text-sm text-muted">
         <CornerDownRight aria-hidden className="mt-0.5 size-4 shrink-0" />
@@ -71,7 +73,12 @@ export function PartCard({ part, drafting, goals, onChoose }: Props) {
   )
 }
 
-const homes = { metrics: '/goals', channels: '/channels', team: '/settings/members' } as const
+const homes = {
+  audience: '/personas',
+  metrics: '/goals',
+  channels: '/channels',
+  team: '/settings/members',
+} as const
 const hasHome = (part: StrategyPart): part is keyof typeof homes => part in homes
 
 function PartLink({ part }: { part: StrategyPart }) {

@@ -1,5 +1,10 @@
 import type { ReactNode } from 'react'
-import type { Strategy, StrategyPart, SuccessGoal } from '../../../modules/plan/strategy/contract.ts'
+import type {
+  SpokenTo,
+  Strategy,
+  StrategyPart,
+  SuccessGoal,
+} from '../../../modules/plan/strategy/contract.ts'
 import { Every } from '../../../modules/plan/strategy/contract.ts'
 import { useWorkspace } from '../../api/me.ts'
 import { useFieldWords } from '../../api/words.ts'
@@ -13,12 +18,18 @@ import { GoalsField } from './goals-field.tsx'
 import { Lines } from './lines.tsx'
 import { ObjectiveField } from './objective-field.tsx'
 import { useSaid } from './part-names.ts'
+import { PersonasField } from './personas-field.tsx'
 import type { Drafting } from './use-draft.ts'
 
-type Props = { part: StrategyPart; drafting: Drafting; goals: readonly SuccessGoal[] }
+type Props = {
+  part: StrategyPart
+  drafting: Drafting
+  goals: readonly SuccessGoal[]
+  personas: readonly SpokenTo[]
+}
 
 /** What is written in each part. */
-export function PartFields({ part, drafting, goals }: Props): ReactNode {
+export function PartFields({ part, drafting, goals, personas }: Props): ReactNode {
   const fields: { [P in StrategyPart]: () => ReactNode } = {
     team: () => <Team drafting={drafting} />,
     objective: () => (
@@ -37,7 +48,14 @@ export function PartFields({ part, drafting, goals }: Props): ReactNode {
       </>
     ),
     audience: () => (
-      <Words part="audience" fields={['whom', 'need', 'where', 'notFor']} drafting={drafting} />
+      <>
+        <PersonasField
+          value={drafting.values.audience.personaIds}
+          known={personas}
+          onChange={(personaIds) => drafting.set('audience', { personaIds })}
+        />
+        <Words part="audience" fields={['whom', 'need', 'where', 'notFor']} drafting={drafting} />
+      </>
     ),
     metrics: () => (
       <>

@@ -12,15 +12,15 @@ export function useSaid() {
       const key = `fields.${part}.${field}`
       return loose.has(key) ? loose(key) : field
     },
-    value: (field: string, value: string, goals: ReadonlyMap<string, string>): string => {
+    value: (field: string, value: string, names: ReadonlyMap<string, string>): string => {
       if (value === '') return ''
       if (field === 'objective') return loose(`objectives.${value}`)
       if (field === 'every') return loose(`every.${value}`)
       if (field === 'next' || field === 'lookedOn') return sayDay(value, locale, longDay)
-      if (field === 'goalIds')
+      if (field === 'goalIds' || field === 'personaIds')
         return value
           .split('\n')
-          .map((id) => goals.get(id) ?? '–')
+          .map((id) => names.get(id) ?? '–')
           .join('\n')
       return value
     },

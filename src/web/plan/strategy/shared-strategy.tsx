@@ -40,7 +40,11 @@ function Over({ words }: { words: string }) {
   return <ErrorState words={words} />
 }
 
-function Sheet({ shared: { workspace, shown, parts, goals, savedAt, expiresAt } }: { shared: Shared }) {
+function Sheet({
+  shared: { workspace, shown, parts, goals, personas, savedAt, expiresAt },
+}: {
+  shared: Shared
+}) {
   const t = useWords('strategy')
   const formats = useFormats()
   const heading = usePageTitle(t('shared.title', { workspace }))
@@ -62,6 +66,7 @@ function Sheet({ shared: { workspace, shown, parts, goals, savedAt, expiresAt } 
           workspace={workspace}
           parts={parts}
           goals={goals}
+          personas={personas}
           savedAt={savedAt}
           without={strategyParts.filter((part) => !shown.includes(part))}
         />

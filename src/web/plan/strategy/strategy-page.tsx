@@ -98,6 +98,7 @@ function Read({ state }: { state: StrategyState }) {
         workspace={name}
         parts={state.parts}
         goals={state.goals}
+        personas={state.personas}
         savedAt={state.savedAt}
         without={state.hidden}
       />

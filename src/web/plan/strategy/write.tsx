@@ -10,6 +10,7 @@ import { Button } from '../../kit/button.tsx'
 import { EmptyState } from '../../kit/empty.tsx'
 import { useWords } from '../../kit/words.ts'
 import { ConflictCard } from './conflict-card.tsx'
+import { Examples } from './examples.tsx'
 import { PartCard } from './part-card.tsx'
 import { PartsNav } from './parts-nav.tsx'
 import { ReviewBanner } from './review-banner.tsx'
@@ -35,9 +36,12 @@ export function Write({ state }: { state: StrategyState }) {
         icon={Compass}
         title={t('emptyTitle')}
         action={
-          <Button look="primary" onClick={() => choose('objective')}>
-            {t('begin')}
-          </Button>
+          <>
+            <Button look="primary" onClick={() => choose('objective')}>
+              {t('begin')}
+            </Button>
+            <Examples onTake={(parts) => drafting.fill(parts)} />
+          </>
         }
       >
         {t('emptyWords')}
@@ -55,7 +59,14 @@ export function Write({ state }: { state: StrategyState }) {
           changed={drafting.changed}
           onChoose={choose}
         />
-        <PartCard key={shown} part={shown} drafting={drafting} goals={state.goals} onChoose={choose} />
+        <PartCard
+          key={shown}
+          part={shown}
+          drafting={drafting}
+          goals={state.goals}
+          personas={state.personas}
+          onChoose={choose}
+        />
       </div>
       <SaveBar drafting={drafting} onFault={(path) => choose(partOf(path))} />
     </div>
