@@ -44,6 +44,7 @@ import { wayHandlers } from './modules/people/ways/index.ts'
 import { workspaceRoutes } from './modules/people/workspaces/index.ts'
 import { goalRoutes } from './modules/plan/goals/index.ts'
 import { personaRoutes } from './modules/plan/personas/index.ts'
+import { reviewHandlers, reviewRoutes } from './modules/plan/reviews/index.ts'
 import { strategyHandlers, strategyRoutes } from './modules/plan/strategy/index.ts'
 import { deliveryRoutes } from './modules/publish/deliveries/index.ts'
 import {
@@ -91,6 +92,7 @@ export const routes: readonly Route[] = [
   ...numberRoutes,
   ...goalRoutes,
   ...strategyRoutes,
+  ...reviewRoutes,
   ...personaRoutes,
   ...deliveryRoutes,
   ...publicationRoutes,
@@ -132,6 +134,7 @@ export const handlers: readonly JobHandler[] = [
   ...collectionHandlers,
   ...historyHandlers,
   ...strategyHandlers,
+  ...reviewHandlers,
   ...publicationHandlers,
   ...dispatchHandlers(doors),
   ...notificationHandlers,

@@ -161,8 +161,7 @@ test('it is printed on one page, and read by a link without an account until the
   await page.getByRole('article').waitFor()
   await shot(page, 'strategy-page', { whole: true })
   expect(await faults(page, complaints)).toEqual([])
-  const pdf = await page.pdf({ format: 'A4' })
-  expect(pagesOf(pdf)).toBe(1)
+  expect(pagesOf(await page.pdf({ format: 'A4' }))).toBe(1)
   await page.getByRole('button', { name: 'Share', exact: true }).click()
   await page.getByLabel('For whom').fill('The bank')
   await shot(page, 'strategy-share')
@@ -190,6 +189,29 @@ test('it is printed on one page, and read by a link without an account until the
   expect(complaints).toEqual([])
 })
 
+test.each(['en', 'ru', 'th'])(
+  'an example in which every part is written is printed on one page: %s',
+  async (language) => {
+    const { page, complaints } = await home.signedIn({ language })
+    await page.goto('/strategy?view=page')
+    const headers = { 'carillon-workspace': workspaceId }
+    const answer = await page
+      .context()
+      .request.get(`/api/v1/strategy/examples?language=${language}`, { headers })
+    const { items } = (await answer.json()) as { items: { id: string; strategy: object }[] }
+    for (const { id, strategy } of items) {
+      await elsewhere(page, strategy)
+      await page.reload()
+      await page.getByRole('article').waitFor()
+      await shot(page, `strategy-example-${id}-${language}`, { whole: true })
+      expect(pagesOf(await page.pdf({ format: 'A4' })), id).toBe(1)
+    }
+    await page.emulateMedia({ media: 'print' })
+    await shot(page, `strategy-print-${language}`)
+    expect(complaints).toEqual([])
+  },
+)
+
 /** Of a PDF as Chromium writes it. */
 const pagesOf = (pdf: Buffer): number => pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0
 
@@ -216,12 +238,15 @@ test.each(looks)('each part has no barriers: $size, $theme', async (look) => {
   expect(complaints).toEqual([])
 })
 
+/** What is there when a view is there. */
+const marks = { write: 'main summary', page: 'main article', history: 'main ul li button' } as const
+
 test.each(['lv', 'ru', 'th', 'vi'])('the strategy fits in %s', async (language) => {
   for (const size of ['desktop', 'phone'] as const)
     for (const view of ['write', 'page', 'history'] as const) {
       const { page, context, complaints } = await home.signedIn({ size, language })
       await page.goto(`/strategy?view=${view}&part=objective`)
-      await page.locator('main article, main summary, main li').first().waitFor()
+      await page.locator(marks[view]).first().waitFor()
       await shot(page, `strategy-${view}-${size}-${language}`, { whole: true })
       expect(await sticksOut(page), `${view} ${size}`).toBe(false)
       expect(complaints).toEqual([])

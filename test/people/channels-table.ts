@@ -259,6 +259,7 @@ export const apart: Record<string, string[]> = {
     'GET /workspace',
     'GET /members',
     'GET /networks',
+    'GET /strategy/review',
     'GET /strategy/examples',
     'GET /strategy/revisions',
     'GET /personas',

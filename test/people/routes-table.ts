@@ -145,6 +145,7 @@ export const table: Record<string, Expected> = {
   'GET /calendar': { may: 'workspace.read' },
   'GET /strategy': { may: 'workspace.read' },
   'PUT /strategy': { may: 'strategy.manage' },
+  'GET /strategy/review': { may: 'team.read' },
   'GET /strategy/examples': { may: 'team.read' },
   'GET /strategy/revisions': { may: 'team.read' },
   'GET /strategy/revisions/:number': { may: 'team.read' },

@@ -105,23 +105,6 @@ export async function findPersonas(
   return rows
 }
 
-/** Reviews whose day has come where the workspace is, marked as told; `newest`: no later revision says otherwise. */
-export async function takeDueReviews(
-  tx: Tx,
-  now: Date,
-): Promise<{ workspaceId: string; reviewOn: string; newest: boolean }[]> {
-  const { rows } = await sql<{ workspaceId: string; reviewOn: string; newest: boolean }>`
-    update strategy_revisions r set review_told_at = ${now}::timestamptz
-    from workspaces w
-    where w.id = r.workspace_id and r.review_told_at is null and w.erase_at is null
-      and r.review_on <= (${now}::timestamptz at time zone w.time_zone)::date
-    returning r.workspace_id, r.review_on, not exists (
-      select from strategy_revisions later where later.workspace_id = r.workspace_id and later.number > r.number) as newest`.execute(
-    tx,
-  )
-  return rows
-}
-
 export const findWorkspace = (db: Db, workspaceId: string) =>
   db
     .selectFrom('workspaces')

@@ -1,4 +1,4 @@
-import { X } from 'lucide-react'
+import { ChevronDown, X } from 'lucide-react'
 import { Evidence, type Fact } from '../../../modules/plan/personas/contract.ts'
 import { useWorkspace } from '../../api/me.ts'
 import { IconButton } from '../../kit/button.tsx'
@@ -8,7 +8,7 @@ import { Field } from '../../kit/field.tsx'
 import { Input, Textarea } from '../../kit/input.tsx'
 import { Select } from '../../kit/select.tsx'
 import { useWords } from '../../kit/words.ts'
-import { Shares } from './facts.tsx'
+import { Evidenced, Shares } from './facts.tsx'
 
 type Props = {
   fact: Fact
@@ -61,33 +61,39 @@ export function FactEditor({ fact, fault, onChange, onRemove }: Props) {
           onChange={({ target }) => onChange({ words: target.value })}
         />
       </Field>
-      <div className="mt-2 grid gap-2 sm:grid-cols-3">
-        <Field label={t('form.evidence')}>
-          <Select
-            value={evidence}
-            onChange={(next) => onChange({ evidence: next })}
-            choices={Evidence.options
-              .filter((value) => value !== 'import' || evidence === 'import')
-              .map((value) => ({ value, label: t(`evidence.${value}`) }))}
-          />
-        </Field>
-        <Field label={t('form.source')}>
-          <Input
-            maxLength={300}
-            value={source}
-            onChange={({ target }) => onChange({ source: target.value })}
-          />
-        </Field>
-        <Field label={t('form.knownOn')}>
-          <DateField
-            label={t('form.knownOn')}
-            value={knownOn ?? ''}
-            onChange={(day) => onChange({ knownOn: day })}
-            zone={timeZone}
-            weekStartsOn={weekStartsOn}
-          />
-        </Field>
-      </div>
+      <details className="group mt-1">
+        <summary className="flex min-h-control cursor-pointer list-none flex-wrap items-center gap-x-2 gap-y-1 text-sm text-muted">
+          <Evidenced fact={fact} />
+          <ChevronDown aria-hidden className="size-4 group-open:rotate-180" />
+        </summary>
+        <div className="grid gap-2 pt-1 sm:grid-cols-3">
+          <Field label={t('form.evidence')}>
+            <Select
+              value={evidence}
+              onChange={(next) => onChange({ evidence: next })}
+              choices={Evidence.options
+                .filter((value) => value !== 'import' || evidence === 'import')
+                .map((value) => ({ value, label: t(`evidence.${value}`) }))}
+            />
+          </Field>
+          <Field label={t('form.source')}>
+            <Input
+              maxLength={300}
+              value={source}
+              onChange={({ target }) => onChange({ source: target.value })}
+            />
+          </Field>
+          <Field label={t('form.knownOn')}>
+            <DateField
+              label={t('form.knownOn')}
+              value={knownOn ?? ''}
+              onChange={(day) => onChange({ knownOn: day })}
+              zone={timeZone}
+              weekStartsOn={weekStartsOn}
+            />
+          </Field>
+        </div>
+      </details>
     </fieldset>
   )
 }

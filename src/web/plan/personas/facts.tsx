@@ -38,22 +38,29 @@ export function FactList({ facts }: { facts: readonly Fact[] }) {
 /** What is known, from where, and since when. */
 function FactWords({ fact }: { fact: Fact }) {
   const t = useWords('personas')
-  const { locale } = useFormats()
-  const { words, range, shares, evidence, source, knownOn } = fact
+  const { words, range, shares } = fact
   return (
     <div className="flex flex-col gap-1">
       {range && <p className="font-medium figures">{t('years', { from: range.from, to: range.to })}</p>}
       {words && <p className="break-words whitespace-pre-wrap">{words}</p>}
       {shares.length > 0 && <Shares shares={shares} />}
       <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-muted">
-        <Badge tone={tones[evidence]}>{t(`evidence.${evidence}`)}</Badge>
-        <span className="min-w-0 break-words">
-          {[source, knownOn && sayDay(knownOn, locale, { day: 'numeric', month: 'short', year: 'numeric' })]
-            .filter(Boolean)
-            .join(' · ')}
-        </span>
+        <Evidenced fact={fact} />
       </p>
     </div>
+  )
+}
+
+/** From where, and since when. */
+export function Evidenced({ fact: { evidence, source, knownOn } }: { fact: Fact }) {
+  const t = useWords('personas')
+  const { locale } = useFormats()
+  const day = knownOn && sayDay(knownOn, locale, { day: 'numeric', month: 'short', year: 'numeric' })
+  return (
+    <>
+      <Badge tone={tones[evidence]}>{t(`evidence.${evidence}`)}</Badge>
+      <span className="min-w-0 break-words">{[source, day].filter(Boolean).join(' · ')}</span>
+    </>
   )
 }
 

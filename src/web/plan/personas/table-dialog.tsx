@@ -4,10 +4,9 @@ import { api } from '../../api/client.ts'
 import { useWrite } from '../../api/query.ts'
 import { Alert } from '../../kit/alert.tsx'
 import { Button } from '../../kit/button.tsx'
-import { cx } from '../../kit/class.ts'
 import { Dialog } from '../../kit/dialog.tsx'
 import { Field } from '../../kit/field.tsx'
-import { Input, inputLook, Textarea } from '../../kit/input.tsx'
+import { Input, Textarea } from '../../kit/input.tsx'
 import { useWords } from '../../kit/words.ts'
 import { byField, Shares } from './facts.tsx'
 
@@ -68,10 +67,10 @@ export function TableDialog({ onClose, onRead }: Props) {
     >
       <div className="flex flex-col gap-4">
         <Field label={t('table.file')} error={tooLarge ? t('table.tooLarge') : undefined}>
-          <input
+          <Input
             type="file"
             accept=".csv,.tsv,.txt,text/csv"
-            className={cx(inputLook, 'h-control py-1')}
+            className="py-1"
             onChange={({ target }) => void take(target.files?.[0])}
           />
         </Field>

@@ -103,7 +103,7 @@ function Section({ part, shown, children }: SectionProps) {
   const t = useWords('strategy')
   if (!shown) return null
   return (
-    <section className="mb-6 print:mb-3">
+    <section className="mb-6 break-inside-avoid print:mb-3">
       <h3 className="mb-1 break-after-avoid border-b border-line pb-1 text-base font-semibold print:text-sm">
         {t(`parts.${part}`)}
       </h3>

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { ArrowLeft, ArrowRight, CornerDownRight, Lightbulb } from 'lucide-react'
+import { ArrowLeft, ArrowRight, ChevronDown, CornerDownRight, Lightbulb } from 'lucide-react'
 import {
   type SpokenTo,
   type StrategyPart,
@@ -41,6 +41,7 @@ export function PartCard({ part, drafting, goals, personas, onChoose }: Props) {
         <summary className="flex min-h-control cursor-pointer list-none items-center gap-2 text-sm font-medium">
           <Lightbulb aria-hidden className="size-4 text-accent" />
           {t('example')}
+          <ChevronDown aria-hidden className="ml-auto size-4 text-muted group-open:rotate-180" />
         </summary>
         <p className="max-w-prose text-base text-text italic">{t(`examples.${part}`)}</p>
       </details>
