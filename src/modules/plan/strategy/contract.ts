@@ -206,10 +206,7 @@ export const RevisionsQuery = z.object({
 export type RevisionsQuery = z.infer<typeof RevisionsQuery>
 export const RevisionList = z.object({ items: z.array(Revision), next: z.string().nullable() })
 
-/** What is no number names no revision. */
-export const RevisionNumber = z.object({
-  number: z.coerce.number().int().min(1).max(2_147_483_647).catch(0),
-})
+export const RevisionNumber = z.object({ number: z.coerce.number().int().min(1).max(2_147_483_647) })
 export const AgainstQuery = z.object({
   against: z.coerce
     .number()

@@ -1,6 +1,5 @@
 import { UsersRound } from 'lucide-react'
 import { z } from 'zod'
-import { PersonaKind } from '../../../modules/plan/personas/contract.ts'
 import { definePage, type Pages, type Verbs } from '../../kit/route.ts'
 
 export const personasPage = definePage({
@@ -16,7 +15,7 @@ export const newPersonaPage = definePage({
   path: '/personas/new',
   load: () => import('./new-persona-page.tsx'),
   texts: ['personas'],
-  search: z.object({ example: PersonaKind.optional().catch(undefined) }),
+  search: z.object({ example: z.enum(['b2c', 'b2b']).optional().catch(undefined) }),
   needs: 'strategy.manage',
 })
 

@@ -1,6 +1,5 @@
 import { Compass } from 'lucide-react'
 import { z } from 'zod'
-import { StrategyPart } from '../../../modules/plan/strategy/contract.ts'
 import { definePage, type Pages, type Verbs } from '../../kit/route.ts'
 
 export const strategyPage = definePage({
@@ -9,7 +8,8 @@ export const strategyPage = definePage({
   texts: ['strategy', 'metrics'],
   search: z.object({
     view: z.enum(['write', 'page', 'history']).optional().catch(undefined),
-    part: StrategyPart.optional().catch(undefined),
+    // One of the parts; the contract, which knows them, is fetched with the page.
+    part: z.string().optional().catch(undefined),
     revision: z.coerce.number().int().min(1).optional().catch(undefined),
   }),
   nav: { station: 'plan', words: 'strategy.nav', icon: Compass, order: 10, key: 'y' },

@@ -2,7 +2,7 @@ import { Compass } from 'lucide-react'
 import { useState } from 'react'
 import {
   filledParts,
-  type StrategyPart,
+  StrategyPart,
   type StrategyState,
   strategyParts,
 } from '../../../modules/plan/strategy/contract.ts'
@@ -22,7 +22,7 @@ import { useDraft } from './use-draft.ts'
 export function Write({ state }: { state: StrategyState }) {
   const t = useWords('strategy')
   const drafting = useDraft(state)
-  const { part } = strategyPage.useSearch()
+  const part = StrategyPart.safeParse(strategyPage.useSearch().part).data
   const setSearch = strategyPage.useSetSearch()
   const [begun, setBegun] = useState(false)
   const choose = (next: StrategyPart) => {
