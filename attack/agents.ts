@@ -1,5 +1,6 @@
 import { type Tool, toolsOf } from '../src/app/edge/mcp/tools.ts'
 import { routes } from '../src/house.ts'
+import { table } from '../test/people/routes-table.ts'
 import { photograph } from '../test/people/strangers.ts'
 import { type Attack, each, type Tally } from './frame/attack.ts'
 import type { Answer, Caller } from './frame/caller.ts'
@@ -64,17 +65,28 @@ const idsOf = ({ route, input }: Tool): string[] => [
 const whole = (names: readonly string[], value: string) =>
   Object.fromEntries(names.map((name) => [name, /ds$/.test(name) ? [value] : value]))
 
+/** The rest of a call that passes its contract, so that the thing itself is looked for. */
+const rest = ({ route, wholeBody }: Tool): object => {
+  const body = table[`${route.method} ${route.path}`]?.body
+  return body === undefined ? {} : wholeBody ? { body } : body
+}
+
 async function foreignThings(house: House, tally: Tally): Promise<void> {
   const things = Object.entries(house.stranger.things)
   const tries = tools.flatMap((tool) =>
     idsOf(tool).length > 0 ? things.map(([thing, id]) => ({ tool, thing, id })) : [],
   )
+  const looked = new Set<string>()
   await each(tries, 8, async ({ tool, thing, id }) => {
-    const said = await use(house.program, tool.name, whole(idsOf(tool), id))
+    const said = await use(house.program, tool.name, { ...rest(tool), ...whole(idsOf(tool), id) })
+    if (!/wrong_fields/.test(said.text)) looked.add(tool.name)
     // A list that is filtered by what is not there may be empty; a thing that is not there has no answer.
     const held = said.status < 500 && !strangersWords.test(said.text) && (said.isError || tool.readOnly)
     tally.check(`${tool.name} with their ${thing}`, held, said)
   })
+  // What is refused for its form shows nothing of who may see the thing.
+  for (const { name, route } of tools)
+    if (route.path.includes(':')) tally.check(`${name} looked for the thing`, looked.has(name))
   const own = await house.owner('POST posts', { content: { parts: [{ text: 'Ours', media: [] }] } })
   const seen = await use(house.program, 'get_post', { id: own.body.id })
   tally.check('control: what is ours is answered', !seen.isError && seen.text.includes('Ours'), seen)

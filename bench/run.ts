@@ -5,15 +5,19 @@ import { writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import * as calendar from './calendar.ts'
+import * as cost from './cost.ts'
 import * as create from './create.ts'
 import * as drain from './drain.ts'
 import { type Figure, met, type Question } from './frame/figure.ts'
 import * as growth from './growth.ts'
 import * as lateness from './lateness.ts'
 import * as million from './million.ts'
+import * as mix from './mix.ts'
+import * as neighbours from './neighbours.ts'
 import * as restore from './restore.ts'
 import * as screen from './screen.ts'
 import * as start from './start.ts'
+import * as workers from './workers.ts'
 
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } })
 const only = values.only?.split(',').filter(Boolean)
@@ -25,7 +29,11 @@ const questions: readonly Question[] = [
   growth,
   create,
   calendar,
+  mix,
   million,
+  neighbours,
+  workers,
+  cost,
   restore,
   start,
   screen,

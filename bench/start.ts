@@ -1,6 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises'
 import { startProgram } from '../test/program.ts'
 import { type Figure, percentile, round } from './frame/figure.ts'
+import { memoryBelow, type Part } from './frame/processes.ts'
 
 export const names = ['second-start-s', 'idle-memory-mb'] as const
 
@@ -47,36 +47,3 @@ const memoryFigure = (total: number, parts: readonly Part[]): Figure => ({
   peer: 'Postiz 1200 MB without its database',
   how: `Proportional set size of every process below \`npm start\`, the embedded PostgreSQL included, ${idleSeconds} s after the start: ${parts.map(({ name, mb }) => `${name} ${Math.round(mb)}`).join(', ')} MB.`,
 })
-
-type Part = { name: string; mb: number }
-
-/** Linux counts shared pages once for all (`Pss`); elsewhere there is no such count. */
-async function memoryBelow(pid: number): Promise<Part[]> {
-  const parts = new Map<string, number>()
-  for (const one of await treeOf(pid)) {
-    const rollup = await readFile(`/proc/${one}/smaps_rollup`, 'utf8').catch(() => '')
-    const mb = Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0) / 1024
-    const name = nameOf(await readFile(`/proc/${one}/cmdline`, 'utf8').catch(() => ''))
-    parts.set(name, (parts.get(name) ?? 0) + mb)
-  }
-  return [...parts].map(([name, mb]) => ({ name, mb })).sort((a, b) => b.mb - a.mb)
-}
-
-function nameOf(cmdline: string): string {
-  if (/postgres/.test(cmdline)) return 'PostgreSQL'
-  if (/src\/cli\.ts/.test(cmdline)) return 'Carillon'
-  if (/scripts\/start\.mjs/.test(cmdline)) return 'the starter'
-  return /npm/.test(cmdline) ? 'npm' : (cmdline.split('\0')[0] ?? 'another')
-}
-
-async function treeOf(root: number): Promise<number[]> {
-  const childrenOf = new Map<number, number[]>()
-  for (const name of await readdir('/proc')) {
-    const stat = /^\d+$/.test(name) ? await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '') : ''
-    // The name in brackets may hold spaces; the parent is the second field after it.
-    const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
-    if (stat !== '') childrenOf.set(parent, [...(childrenOf.get(parent) ?? []), Number(name)])
-  }
-  const below = (pid: number): number[] => [pid, ...(childrenOf.get(pid) ?? []).flatMap(below)]
-  return below(root)
-}

@@ -164,6 +164,31 @@ create table channel_credentials (
   constraint channel_credentials_pkey PRIMARY KEY (channel_id)
 );
 
+create table channel_plans (
+  workspace_id uuid not null,
+  channel_id uuid not null,
+  per_week smallint not null default 0,
+  weekdays jsonb not null default '[]'::jsonb,
+  times jsonb not null default '[]'::jsonb,
+  version integer not null default 1,
+  pillars jsonb not null default '[]'::jsonb,
+  purpose text not null default ''::text,
+  audience text not null default ''::text,
+  formats jsonb not null default '[]'::jsonb,
+  tone text not null default ''::text,
+  success text not null default ''::text,
+  reply_minutes integer,
+  owner_id text,
+  hours numeric,
+  constraint channel_plans_hours_check CHECK (((hours >= (0)::numeric) AND (hours <= (168)::numeric))),
+  constraint channel_plans_per_week_check CHECK (((per_week >= 0) AND (per_week <= 35))),
+  constraint channel_plans_reply_minutes_check CHECK (((reply_minutes >= 1) AND (reply_minutes <= 43200))),
+  constraint channel_plans_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id) ON DELETE CASCADE,
+  constraint channel_plans_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id) ON DELETE SET NULL,
+  constraint channel_plans_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint channel_plans_pkey PRIMARY KEY (workspace_id, channel_id)
+);
+
 create table channels (
   id uuid not null default new_id(),
   workspace_id uuid not null,
@@ -229,6 +254,18 @@ create table connect_attempts (
   constraint connect_attempts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint connect_attempts_pkey PRIMARY KEY (id),
   constraint connect_attempts_state_digest_key UNIQUE (state_digest)
+);
+
+create table content_plans (
+  workspace_id uuid not null,
+  version integer not null default 1,
+  shares jsonb not null,
+  rules jsonb not null,
+  capacity_hours numeric,
+  updated_at timestamp with time zone not null default now(),
+  constraint content_plans_capacity_hours_check CHECK ((capacity_hours >= (0)::numeric)),
+  constraint content_plans_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint content_plans_pkey PRIMARY KEY (workspace_id)
 );
 
 create table deliveries (
@@ -632,6 +669,52 @@ create table personas (
   constraint personas_pkey PRIMARY KEY (id)
 );
 
+create table pillars (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  name text not null,
+  about text not null default ''::text,
+  share smallint not null default 0,
+  goal_id uuid,
+  "position" smallint not null default 0,
+  created_at timestamp with time zone not null default now(),
+  archived_at timestamp with time zone,
+  constraint pillars_share_check CHECK (((share >= 0) AND (share <= 100))),
+  constraint pillars_goal_id_fkey FOREIGN KEY (goal_id) REFERENCES goals(id) ON DELETE SET NULL,
+  constraint pillars_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint pillars_pkey PRIMARY KEY (id)
+);
+
+create table planned_posts (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  channel_id uuid not null,
+  wish_at timestamp without time zone not null,
+  wish_zone text not null,
+  at timestamp with time zone not null,
+  category text not null,
+  pillar_id uuid,
+  rubric_id uuid,
+  campaign_id uuid,
+  goal_id uuid,
+  appeal text,
+  occasion text,
+  hint text not null default ''::text,
+  fixed boolean not null default false,
+  post_id uuid,
+  created_at timestamp with time zone not null default now(),
+  constraint planned_posts_appeal_check CHECK ((appeal = ANY (ARRAY['provocation'::text, 'instruction'::text, 'medal'::text, 'laugh'::text]))),
+  constraint planned_posts_category_check CHECK ((category = ANY (ARRAY['engaging'::text, 'brand'::text, 'educational'::text, 'promotional'::text]))),
+  constraint planned_posts_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaigns(id) ON DELETE SET NULL,
+  constraint planned_posts_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id) ON DELETE CASCADE,
+  constraint planned_posts_goal_id_fkey FOREIGN KEY (goal_id) REFERENCES goals(id) ON DELETE SET NULL,
+  constraint planned_posts_pillar_id_fkey FOREIGN KEY (pillar_id) REFERENCES pillars(id) ON DELETE SET NULL,
+  constraint planned_posts_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE SET NULL,
+  constraint planned_posts_rubric_id_fkey FOREIGN KEY (rubric_id) REFERENCES rubrics(id) ON DELETE SET NULL,
+  constraint planned_posts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint planned_posts_pkey PRIMARY KEY (id)
+);
+
 create table post_media (
   workspace_id uuid not null,
   post_id uuid not null,
@@ -673,11 +756,13 @@ create table posts (
   updated_at timestamp with time zone not null default now(),
   deleted_at timestamp with time zone,
   author_gone boolean not null default false,
+  pillar_id uuid,
   constraint posts_category_check CHECK ((category = ANY (ARRAY['engaging'::text, 'brand'::text, 'educational'::text, 'promotional'::text]))),
   constraint posts_stage_check CHECK ((stage = ANY (ARRAY['draft'::text, 'proposed'::text, 'scheduled'::text]))),
   constraint posts_author_id_fkey FOREIGN KEY (author_id) REFERENCES users(id) ON DELETE SET NULL,
   constraint posts_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaigns(id) ON DELETE SET NULL,
   constraint posts_goal_id_fkey FOREIGN KEY (goal_id) REFERENCES goals(id) ON DELETE SET NULL,
+  constraint posts_pillar_id_fkey FOREIGN KEY (pillar_id) REFERENCES pillars(id) ON DELETE SET NULL,
   constraint posts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint posts_pkey PRIMARY KEY (id),
   constraint posts_workspace_id_client_id_key UNIQUE (workspace_id, client_id)
@@ -734,6 +819,26 @@ create table recovery_codes (
   digest bytea not null,
   constraint recovery_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES second_steps(user_id) ON DELETE CASCADE,
   constraint recovery_codes_pkey PRIMARY KEY (user_id, digest)
+);
+
+create table rubrics (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  name text not null,
+  hint text not null default ''::text,
+  weekday smallint not null,
+  at_time time without time zone not null,
+  every_weeks smallint not null default 1,
+  category text not null,
+  pillar_id uuid,
+  channels jsonb not null default '[]'::jsonb,
+  "position" smallint not null default 0,
+  constraint rubrics_category_check CHECK ((category = ANY (ARRAY['engaging'::text, 'brand'::text, 'educational'::text, 'promotional'::text]))),
+  constraint rubrics_every_weeks_check CHECK (((every_weeks >= 1) AND (every_weeks <= 8))),
+  constraint rubrics_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7))),
+  constraint rubrics_pillar_id_fkey FOREIGN KEY (pillar_id) REFERENCES pillars(id) ON DELETE SET NULL,
+  constraint rubrics_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint rubrics_pkey PRIMARY KEY (id)
 );
 
 create table second_steps (
@@ -942,6 +1047,8 @@ CREATE INDEX audit_log_of_workspace ON public.audit_log USING btree (workspace_i
 CREATE INDEX audit_log_unsealed ON public.audit_log USING btree (id) WHERE (chain_seq IS NULL);
 CREATE UNIQUE INDEX campaigns_by_name ON public.campaigns USING btree (workspace_id, lower(name)) WHERE (archived_at IS NULL);
 CREATE INDEX channel_credentials_due ON public.channel_credentials USING btree (refresh_due_at) WHERE (refresh_due_at IS NOT NULL);
+CREATE INDEX channel_plans_of_channel ON public.channel_plans USING btree (channel_id);
+CREATE INDEX channel_plans_of_owner ON public.channel_plans USING btree (owner_id);
 CREATE INDEX channels_by_remote ON public.channels USING btree (network, remote_id);
 CREATE INDEX channels_of_workspace ON public.channels USING btree (workspace_id, created_at);
 CREATE INDEX channels_to_check ON public.channels USING btree (check_due_at) WHERE (state <> 'removed'::text);
@@ -983,6 +1090,10 @@ CREATE INDEX password_links_made_by ON public.password_links USING btree (made_b
 CREATE INDEX password_links_of_user ON public.password_links USING btree (user_id);
 CREATE INDEX personas_of_media ON public.personas USING btree (media_id) WHERE (media_id IS NOT NULL);
 CREATE INDEX personas_of_workspace ON public.personas USING btree (workspace_id, id);
+CREATE UNIQUE INDEX pillars_by_name ON public.pillars USING btree (workspace_id, lower(name)) WHERE (archived_at IS NULL);
+CREATE INDEX planned_posts_by_time ON public.planned_posts USING btree (workspace_id, at);
+CREATE INDEX planned_posts_of_channel ON public.planned_posts USING btree (channel_id);
+CREATE UNIQUE INDEX planned_posts_of_post ON public.planned_posts USING btree (post_id) WHERE (post_id IS NOT NULL);
 CREATE INDEX post_media_of_media ON public.post_media USING btree (workspace_id, media_id);
 CREATE INDEX post_words_of_post ON public.post_words USING btree (post_id);
 CREATE INDEX posts_by_wish ON public.posts USING btree (workspace_id, wish_at) WHERE (deleted_at IS NULL);
@@ -990,6 +1101,7 @@ CREATE INDEX posts_by_words ON public.posts USING gin (workspace_id, search_text
 CREATE INDEX posts_deleted ON public.posts USING btree (workspace_id, created_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
 CREATE INDEX posts_of_campaign ON public.posts USING btree (campaign_id) WHERE (campaign_id IS NOT NULL);
 CREATE INDEX posts_of_goal ON public.posts USING btree (goal_id) WHERE (goal_id IS NOT NULL);
+CREATE INDEX posts_of_pillar ON public.posts USING btree (pillar_id) WHERE (pillar_id IS NOT NULL);
 CREATE INDEX posts_of_workspace ON public.posts USING btree (workspace_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX posts_to_purge ON public.posts USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
 CREATE INDEX posts_unscheduled ON public.posts USING btree (workspace_id, created_at DESC, id DESC) WHERE ((deleted_at IS NULL) AND (stage <> 'scheduled'::text));
@@ -999,6 +1111,7 @@ CREATE INDEX publications_by_post ON public.publications USING btree (post_id) W
 CREATE INDEX publications_of_delivery ON public.publications USING btree (delivery_id) WHERE (delivery_id IS NOT NULL);
 CREATE INDEX publications_of_post ON public.publications USING btree (workspace_id, post_id) WHERE (post_id IS NOT NULL);
 CREATE INDEX publications_of_workspace ON public.publications USING btree (workspace_id, published_at DESC, id DESC);
+CREATE INDEX rubrics_of_workspace ON public.rubrics USING btree (workspace_id, "position");
 CREATE INDEX sessions_of_user ON public.sessions USING btree (user_id);
 CREATE INDEX shelf_by_place ON public.shelf USING btree (channel_id, place DESC);
 CREATE INDEX sign_in_accounts_of_user ON public.sign_in_accounts USING btree (user_id);

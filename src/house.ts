@@ -42,8 +42,12 @@ import { setupRoutes } from './modules/people/setup/index.ts'
 import { signInHandlers, signInRoutes } from './modules/people/sign-in/index.ts'
 import { wayHandlers } from './modules/people/ways/index.ts'
 import { workspaceRoutes } from './modules/people/workspaces/index.ts'
+import { channelPlanRoutes } from './modules/plan/channel-plans/index.ts'
+import { contentPlanRoutes } from './modules/plan/content-plan/index.ts'
 import { goalRoutes } from './modules/plan/goals/index.ts'
+import { mixRoutes } from './modules/plan/mix/index.ts'
 import { personaRoutes } from './modules/plan/personas/index.ts'
+import { plannedRoutes } from './modules/plan/planned-posts/index.ts'
 import { reviewHandlers, reviewRoutes } from './modules/plan/reviews/index.ts'
 import { strategyHandlers, strategyRoutes } from './modules/plan/strategy/index.ts'
 import { deliveryRoutes } from './modules/publish/deliveries/index.ts'
@@ -94,6 +98,10 @@ export const routes: readonly Route[] = [
   ...strategyRoutes,
   ...reviewRoutes,
   ...personaRoutes,
+  ...mixRoutes,
+  ...contentPlanRoutes,
+  ...channelPlanRoutes,
+  ...plannedRoutes,
   ...deliveryRoutes,
   ...publicationRoutes,
   ...notificationRoutes,

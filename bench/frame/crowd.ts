@@ -9,7 +9,7 @@ import { draftOf } from '../../test/factories/draft.ts'
 
 export type Channel = { id: string; workspaceId: string; account: string }
 
-const network = 'fake-idempotent'
+const usual = 'fake-idempotent'
 const rowsAtOnce = 1000
 
 /** Channels at the fake, signed in, over several workspaces. */
@@ -18,6 +18,7 @@ export async function makeCrowd(
   server: string,
   workspaces: number,
   each: number,
+  network = usual,
 ): Promise<Channel[]> {
   const organisation = await ctx.db
     .insertInto('organisations')
@@ -46,19 +47,23 @@ export async function makeCrowd(
   return channels
 }
 
-/** Deliveries of a usual length, channel after channel in turn. Answers when each text is due. */
+/**
+ * Deliveries of a usual length, channel after channel in turn. Answers when each text is due. Texts are numbered from
+ * `first` on.
+ */
 export async function planMany(
   ctx: Context,
   channels: readonly Channel[],
   count: number,
   dueAt: (index: number) => number,
+  first = 0,
 ): Promise<Map<string, number>> {
   const due = new Map<string, number>()
   for (let from = 0; from < count; from += rowsAtOnce) {
     const plans = Array.from({ length: Math.min(rowsAtOnce, count - from) }, (_, i) => {
       const channel = channels[(from + i) % channels.length]
       if (!channel) throw new Error('There is no channel')
-      const text = textOf(from + i)
+      const text = textOf(first + from + i)
       due.set(text, dueAt(from + i))
       const at = new Date(dueAt(from + i))
       return { channel, at, postId: idAt(new Date()), ...freeze(draftOf(text)) }
@@ -80,7 +85,7 @@ export async function planMany(
           workspaceId: channel.workspaceId,
           postId,
           channelId: channel.id,
-          network,
+          network: usual,
           content: json,
           digest,
           key: idAt(at),

@@ -7,7 +7,7 @@ import type { Context } from '../../src/app/context.ts'
 import { readConfig } from '../../src/config.ts'
 import { buildContext } from '../../src/context.ts'
 import { startEmbedded } from '../../src/platform/db/embedded.ts'
-import { openDatabase } from '../../src/platform/db/index.ts'
+import { type Database, openDatabase } from '../../src/platform/db/index.ts'
 import { migrate } from '../../src/platform/db/migrate.ts'
 import { createOutbound } from '../../src/platform/http/index.ts'
 import { migrateJobs } from '../../src/platform/jobs/index.ts'
@@ -43,29 +43,21 @@ export async function startFake(): Promise<Fake> {
   }
 }
 
-export type BenchHouse = { ctx: Context; fake: Fake; close(): Promise<void> }
+export type BenchHouse = { ctx: Context; fake: Fake; home: string; close(): Promise<void> }
 
 /** A house of its own with the embedded PostgreSQL as it is in life (durable), and a fake network beside it. */
-export async function openBenchHouse(): Promise<BenchHouse> {
+export async function openBenchHouse(networks = fakeNetworks()): Promise<BenchHouse> {
   const home = await mkdtemp(join(tmpdir(), 'carillon-bench-'))
   const server = await startEmbedded(join(home, 'postgres'))
   await migrate(server.url, join(import.meta.dirname, '../../migrations'))
   const database = openDatabase(server.url, 10)
   await migrateJobs(database)
   const fake = await startFake()
-  const log = createLog('warn')
-  const fetch = createOutbound({ allowedHosts: [fake.host], log })
-  const ctx = await buildContext({
-    config: readConfig({ CARILLON_HOME: home, LOG_LEVEL: 'warn' }),
-    database,
-    log,
-    networks: fakeNetworks(),
-    fetch,
-    secrets: secretsFrom({ current: 'k1', keys: { k1: Buffer.alloc(32, 7).toString('base64') } }),
-  })
+  const { ctx, fetch } = await benchContext(database, home, fake.host, networks)
   return {
     ctx,
     fake,
+    home,
     async close() {
       fake.stop()
       await fetch.close()
@@ -74,4 +66,24 @@ export async function openBenchHouse(): Promise<BenchHouse> {
       await rm(home, { recursive: true, force: true })
     },
   }
+}
+
+/** What a process of such a house is given; those that work beside the first one too. */
+export async function benchContext(
+  database: Database,
+  home: string,
+  host: string,
+  networks = fakeNetworks(),
+) {
+  const log = createLog('warn')
+  const fetch = createOutbound({ allowedHosts: [host], log })
+  const ctx = await buildContext({
+    config: readConfig({ CARILLON_HOME: home, LOG_LEVEL: 'warn' }),
+    database,
+    log,
+    networks,
+    fetch,
+    secrets: secretsFrom({ current: 'k1', keys: { k1: Buffer.alloc(32, 7).toString('base64') } }),
+  })
+  return { ctx, fetch }
 }

@@ -26,6 +26,8 @@ const version = 1
 /** Every route that names, lists, counts or changes something of channels. */
 export const walks: Record<string, Walk> = {
   'GET /channels': { shows: ['channel'], count: [1, 2] },
+  // Before its channel goes, with which it is no longer seen.
+  'DELETE /planned-posts/:id': { one: 'planned' },
   'GET /channels/:channelId': { one: 'channel' },
   'PATCH /channels/:channelId': { one: 'channel', body: () => ({ dailyCap: 5 }) },
   'POST /channels/:channelId/pause': { one: 'channel' },
@@ -76,6 +78,37 @@ export const walks: Record<string, Walk> = {
     count: [2, 3],
     narrow: { channels: 'channel', campaign: 'campaign', text: 'name' },
   },
+  'GET /mix': { shows: [], ask: () => period },
+  'GET /content-plan': { shows: ['channel'] },
+  'PUT /content-plan': {
+    whole: true,
+    body: {
+      version: 0,
+      shares: { engaging: 40, brand: 30, educational: 25, promotional: 5 },
+      pillars: [],
+      rubrics: [],
+      cadences: [],
+      rules: {},
+    },
+  },
+  'GET /channel-plans': { shows: ['channel'], count: [1, 2] },
+  'PUT /channels/:channelId/plan': {
+    one: 'channel',
+    body: () => ({
+      ...{ version, purpose: 'Near', audience: '', formats: [], tone: '', success: '', pillars: [] },
+      ...{ perWeek: 3, weekdays: [], times: [], replyMinutes: null, ownerId: null, hours: 2 },
+    }),
+  },
+  'PUT /content-plan/capacity': { whole: true, body: { hours: 10 } },
+  'GET /planned-posts': { shows: ['planned', 'channel'], ask: () => period, count: [1, 2] },
+  'POST /planned-posts': {
+    naming: ({ channel }) => ({ channelId: channel, civil: '2030-01-09T10:00', category: 'brand' }),
+    unseen: 'planned_post.no_channel',
+  },
+  'GET /planned-posts/export': { shows: ['planned'], ask: () => `${period}&format=ics` },
+  'PATCH /planned-posts/:id': { one: 'planned', body: () => ({ hint: 'Bread' }) },
+  'POST /planned-posts/:id/draft': { one: 'planned' },
+  'GET /posts/:id/planned': { one: 'post' },
   'GET /goals': { shows: ['goal', 'channel'], count: [1, 2] },
   'POST /goals': {
     naming: ({ channel }) => ({
@@ -267,6 +300,7 @@ export const apart: Record<string, string[]> = {
     'GET /personas/:id',
     'GET /strategy/revisions/:number',
     'GET /metrics',
+    'GET /content-plan/countries',
     'POST /notifications/read',
     'GET /notifications/settings',
     'PUT /notifications/settings',
@@ -283,8 +317,11 @@ export const apart: Record<string, string[]> = {
     'PATCH /campaigns/:id',
     'POST /campaigns/:id/archive',
     'POST /campaigns/:id/restore',
+    'POST /content-plan/preview',
+    'POST /content-plan/apply',
   ],
   'shows of its goals those that one sees; has a test of its own': ['GET /strategy'],
+  'tells line by line which channel it does not find; has a test of its own': ['POST /planned-posts/import'],
   'asks other routes as the same key; has a test of its own': ['POST /mcp'],
   'tells that something changed, never what; has a test of its own': ['GET /events'],
 }

@@ -87,8 +87,12 @@ test('a right that differs by channel is asked of channels wherever something is
     'POST /campaigns/:id/archive',
     'POST /campaigns/:id/restore',
     'POST /channels',
+    'POST /content-plan/apply',
+    'POST /content-plan/preview',
     'POST /joinings/:attemptId/choose',
     'POST /workspace/leave',
+    'PUT /content-plan',
+    'PUT /content-plan/capacity',
   ])
 })
 

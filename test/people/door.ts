@@ -12,6 +12,9 @@ import { addPerson, findPerson, hashNewPassword } from '../../src/modules/people
 import { meetBrowser } from '../../src/modules/people/sign-in/known.ts'
 import type { Server } from '../../src/platform/server/index.ts'
 import type { Tenant, World } from '../world.ts'
+import { password } from './password.ts'
+
+export { password }
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 type Headers = Record<string, string>
@@ -96,8 +99,6 @@ function parse(text: string): Record<string, unknown> {
     return { text }
   }
 }
-
-export const password = 'otter lantern gravel'
 
 type Wish = { email: string; role: Role; name?: string; password?: string }
 

@@ -53,7 +53,7 @@ test('a forgotten password is replaced by a letter, once, and every session ends
   })
   expect(await guest('POST /new-password', { token, password: better })).toMatchObject({
     status: 200,
-    body: { passkeys: 0, accounts: 0 },
+    body: { passkeys: 0, accounts: 0, programs: 0 },
   })
   expect((await editor('GET /me')).status).toBe(401)
   expect((await guest('POST /sign-in', { email, password: better })).status).toBe(200)
@@ -170,6 +170,7 @@ test('a link takes passkeys and accounts of a provider away with the old passwor
   expect((await guest('POST /new-password', { token, password: better })).body).toEqual({
     passkeys: 1,
     accounts: 1,
+    programs: 2,
   })
   const keys = await w.ctx.db
     .selectFrom('apiKeys')
@@ -199,7 +200,10 @@ test('a link takes passkeys and accounts of a provider away with the old passwor
   ])
   await w.runJobs()
   expect(letters).toMatchObject([
-    { to: email, text: expect.stringContaining('Passkeys: 1. Accounts of a provider: 1.') },
+    {
+      to: email,
+      text: expect.stringContaining('Passkeys: 1. Accounts of a provider: 1. Connected programs: 2.'),
+    },
   ])
 })
 
@@ -223,14 +227,23 @@ test('whoever changes a way in while a link is used comes too late', async () =>
 })
 
 test.each(['en', 'ru', 'vi', 'th', 'lv'])('letters about the ways in have words in %s', (language) => {
-  const facts = { name: 'Ieva', url: 'https://c.test', what: 'Bell Foundry', passkeys: 7, accounts: 8 }
+  const facts = {
+    name: 'Ieva',
+    url: 'https://c.test',
+    what: 'Bell Foundry',
+    passkeys: 7,
+    accounts: 8,
+    programs: 9,
+  }
   for (const news of News.options) {
     const { subject, text } = writeNews(language, news, facts)
     expect(subject).toContain('Carillon')
-    const said = /added|joined/.test(news) ? ['Bell Foundry'] : ['7', '8']
+    const said = /added|joined/.test(news) ? ['Bell Foundry'] : ['7', '8', '9']
     for (const fact of ['Ieva', 'https://c.test', ...said]) expect(text).toContain(fact)
   }
-  expect(writeNews(language, 'password_set', { ...facts, passkeys: 0, accounts: 0 }).text).not.toMatch(/\d/)
+  expect(
+    writeNews(language, 'password_set', { ...facts, passkeys: 0, accounts: 0, programs: 0 }).text,
+  ).not.toMatch(/\d/)
 })
 
 test('an address is proven by a link that went there, and not by one that was handed over', async () => {

@@ -10,6 +10,7 @@ export type OnChannel = {
   name: string
   channel: string
   slot: string
+  planned: string
   media: string
   campaign: string
   goal: string
@@ -35,6 +36,15 @@ export async function onChannel(w: World, name: string): Promise<OnChannel> {
   const { id: slot } = await db
     .insertInto('slots')
     .values({ workspaceId, channelId: channel, weekday: 1, atTime: '09:00' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await db.insertInto('channelPlans').values({ workspaceId, channelId: channel, perWeek: 3 }).execute()
+  const { id: planned } = await db
+    .insertInto('plannedPosts')
+    .values({
+      ...{ workspaceId, channelId: channel, wishAt: '2030-01-21T09:00', wishZone: 'UTC' },
+      ...{ at: '2030-01-21T09:00:00Z', category: 'brand', hint: `Hint ${name}` },
+    })
     .returning('id')
     .executeTakeFirstOrThrow()
   const media = await picture(w, name)
@@ -90,7 +100,10 @@ export async function onChannel(w: World, name: string): Promise<OnChannel> {
     .values({ workspaceId, kind: 'delivery.failed', subjectKind: 'delivery', subjectId: delivery })
     .returning('id')
     .executeTakeFirstOrThrow()
-  return { name, channel, slot, media, campaign, goal, post, gonePost, delivery, publication, notification }
+  return {
+    ...{ name, channel, slot, planned, media, campaign, goal, post, gonePost },
+    ...{ delivery, publication, notification },
+  }
 }
 
 /** A post for two channels, of which one says nothing on the second. `hidden`: what there is of it there. */

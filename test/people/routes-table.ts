@@ -1,5 +1,5 @@
 import type { May } from '../../src/app/route.ts'
-import { password } from './door.ts'
+import { password } from './password.ts'
 import type { Thing } from './strangers.ts'
 
 /** What a route is expected to be. `of`: whose id stands in its path. `body`: one that passes its contract. */
@@ -176,6 +176,30 @@ export const table: Record<string, Expected> = {
   'DELETE /goals/:id': { may: 'plan.manage', of: 'goal' },
   'POST /goals/:id/archive': { may: 'plan.manage', of: 'goal' },
   'POST /goals/:id/restore': { may: 'plan.manage', of: 'goal' },
+  'GET /mix': { may: 'workspace.read' },
+  'GET /content-plan': { may: 'workspace.read' },
+  'PUT /content-plan': { may: 'plan.manage' },
+  'GET /content-plan/countries': { may: 'workspace.read' },
+  'POST /content-plan/preview': { may: 'plan.manage' },
+  'POST /content-plan/apply': { may: 'plan.manage' },
+  'GET /channel-plans': { may: 'workspace.read' },
+  'PUT /channels/:channelId/plan': {
+    may: 'plan.manage',
+    of: 'channel',
+    body: {
+      ...{ version: 0, purpose: '', audience: '', formats: [], tone: '', success: '', pillars: [] },
+      ...{ perWeek: 0, weekdays: [], times: [], replyMinutes: null, ownerId: null, hours: null },
+    },
+  },
+  'PUT /content-plan/capacity': { may: 'plan.manage', body: { hours: 10 } },
+  'GET /planned-posts': { may: 'workspace.read' },
+  'POST /planned-posts': { may: 'plan.manage' },
+  'GET /planned-posts/export': { may: 'workspace.read' },
+  'POST /planned-posts/import': { may: 'plan.manage' },
+  'PATCH /planned-posts/:id': { may: 'plan.manage', of: 'planned', body: { hint: 'Bread' } },
+  'DELETE /planned-posts/:id': { may: 'plan.manage', of: 'planned' },
+  'POST /planned-posts/:id/draft': { may: 'post.write', of: 'planned' },
+  'GET /posts/:id/planned': { may: 'workspace.read', of: 'post' },
   'POST /link-cards': { may: 'post.write' },
   'GET /metrics': { may: 'numbers.read' },
   'POST /numbers/collect': { may: 'team.read' },

@@ -17,6 +17,7 @@ const tables = {
   strategyLink: 'strategy_links',
   post: 'posts',
   slot: 'slots',
+  planned: 'planned_posts',
   delivery: 'deliveries',
   publication: 'publications',
   notification: 'notifications',
@@ -161,6 +162,16 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
       .returning('id')
       .executeTakeFirstOrThrow(),
   )
+  const planned = await id(
+    db
+      .insertInto('plannedPosts')
+      .values({
+        ...{ workspaceId, channelId: channel, wishAt: '2030-01-02T09:00', wishZone: 'UTC', at: soon },
+        category: 'brand',
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
   const delivery = await id(
     db
       .insertInto('deliveries')
@@ -233,6 +244,7 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
     strategyLink,
     post,
     slot,
+    planned,
     delivery,
     publication,
     notification,

@@ -223,6 +223,40 @@ test('what a process left behind that died is told and can be begun anew; a file
   expect(await first(owner, '/workspace/exports')).toMatchObject({ state: 'done' })
 })
 
+test('a process that died after the end of a move and before the end of its job holds up nobody', async () => {
+  await owner('POST /workspace/exports')
+  const atItsEnd = { state: 'failed', finishedAt: w.ctx.clock.now() }
+  await w.ctx.db.updateTable('moves').set(atItsEnd).where('state', '=', 'waiting').execute()
+  for (const held of ['jobs', 'job_queues'])
+    await w.ctx.database.pool.query(
+      `update graphile_worker._private_${held} set locked_by = 'the dead', locked_at = $1`,
+      [w.ctx.clock.now()],
+    )
+  const again = async () => {
+    await sweep(w.ctx)
+    await w.runJobs()
+    return first(owner, '/workspace/exports')
+  }
+  await owner('POST /workspace/exports')
+  expect(await again()).toMatchObject({ state: 'waiting' })
+  w.clock.on(11 * 60_000)
+  expect(await again()).toMatchObject({ state: 'done' })
+})
+
+test('what no worker takes up for a day is told so, and stands there for another', async () => {
+  await owner('POST /workspace/exports')
+  w.clock.on(25 * 3_600_000)
+  await sweep(w.ctx)
+  const given = { state: 'failed', code: 'moving.left', words: expect.stringContaining('No worker') }
+  expect(await first(owner, '/workspace/exports')).toMatchObject(given)
+  w.clock.on(23 * 3_600_000)
+  await sweep(w.ctx)
+  expect(await first(owner, '/workspace/exports')).toMatchObject(given)
+  w.clock.on(2 * 3_600_000)
+  await sweep(w.ctx)
+  expect(await first(owner, '/workspace/exports')).toEqual({})
+})
+
 test('a sweep leaves an upload alone that is still coming in', async () => {
   const file = await makeOne()
   const halves = async function* () {

@@ -120,6 +120,24 @@ export interface ChannelCredentials {
   workspaceId: string;
 }
 
+export interface ChannelPlans {
+  audience: Generated<string>;
+  channelId: string;
+  formats: Generated<Json>;
+  hours: Numeric | null;
+  ownerId: string | null;
+  perWeek: Generated<number>;
+  pillars: Generated<Json>;
+  purpose: Generated<string>;
+  replyMinutes: number | null;
+  success: Generated<string>;
+  times: Generated<Json>;
+  tone: Generated<string>;
+  version: Generated<number>;
+  weekdays: Generated<Json>;
+  workspaceId: string;
+}
+
 export interface Channels {
   avatarSource: string | null;
   avatarUrl: string | null;
@@ -170,6 +188,15 @@ export interface ConnectAttempts {
   stateDigest: Buffer | null;
   userId: string | null;
   way: string;
+  workspaceId: string;
+}
+
+export interface ContentPlans {
+  capacityHours: Numeric | null;
+  rules: Json;
+  shares: Json;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
   workspaceId: string;
 }
 
@@ -486,6 +513,38 @@ export interface Personas {
   workspaceId: string;
 }
 
+export interface Pillars {
+  about: Generated<string>;
+  archivedAt: Timestamp | null;
+  createdAt: Generated<Timestamp>;
+  goalId: string | null;
+  id: Generated<string>;
+  name: string;
+  position: Generated<number>;
+  share: Generated<number>;
+  workspaceId: string;
+}
+
+export interface PlannedPosts {
+  appeal: string | null;
+  at: Timestamp;
+  campaignId: string | null;
+  category: string;
+  channelId: string;
+  createdAt: Generated<Timestamp>;
+  fixed: Generated<boolean>;
+  goalId: string | null;
+  hint: Generated<string>;
+  id: Generated<string>;
+  occasion: string | null;
+  pillarId: string | null;
+  postId: string | null;
+  rubricId: string | null;
+  wishAt: string;
+  wishZone: string;
+  workspaceId: string;
+}
+
 export interface PostMedia {
   mediaId: string;
   postId: string;
@@ -506,6 +565,7 @@ export interface Posts {
   deletedPlans: Json | null;
   goalId: string | null;
   id: Generated<string>;
+  pillarId: string | null;
   searchText: Generated<string>;
   stage: Generated<string>;
   updatedAt: Generated<Timestamp>;
@@ -558,6 +618,20 @@ export interface Publications {
 export interface RecoveryCodes {
   digest: Buffer;
   userId: string;
+}
+
+export interface Rubrics {
+  atTime: string;
+  category: string;
+  channels: Generated<Json>;
+  everyWeeks: Generated<number>;
+  hint: Generated<string>;
+  id: Generated<string>;
+  name: string;
+  pillarId: string | null;
+  position: Generated<number>;
+  weekday: number;
+  workspaceId: string;
 }
 
 export interface SecondSteps {
@@ -715,9 +789,11 @@ export interface DB {
   auditLog: AuditLog;
   campaigns: Campaigns;
   channelCredentials: ChannelCredentials;
+  channelPlans: ChannelPlans;
   channels: Channels;
   collections: Collections;
   connectAttempts: ConnectAttempts;
+  contentPlans: ContentPlans;
   deliveries: Deliveries;
   goals: Goals;
   hookCalls: HookCalls;
@@ -746,6 +822,8 @@ export interface DB {
   passwordExceptions: PasswordExceptions;
   passwordLinks: PasswordLinks;
   personas: Personas;
+  pillars: Pillars;
+  plannedPosts: PlannedPosts;
   postMedia: PostMedia;
   posts: Posts;
   postWords: PostWords;
@@ -753,6 +831,7 @@ export interface DB {
   providerVisits: ProviderVisits;
   publications: Publications;
   recoveryCodes: RecoveryCodes;
+  rubrics: Rubrics;
   secondSteps: SecondSteps;
   sessions: Sessions;
   shelf: Shelf;

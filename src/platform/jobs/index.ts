@@ -28,14 +28,14 @@ export async function askForJob(db: Db, ask: Ask): Promise<void> {
 }
 
 /**
- * Lets go of jobs that speak of one of these, and of their queue, when the process that held them is dead. By itself the
- * queue would stand still for four hours.
+ * Lets go of jobs that speak of one of these and are held since before `heldBefore`, and of their queue, when the process
+ * that held them is dead. By itself the queue would stand still for four hours.
  */
-export async function freeJobs(db: Db, marks: readonly string[]): Promise<void> {
+export async function freeJobs(db: Db, marks: readonly string[], heldBefore: Date): Promise<void> {
   await sql`
     with held as (
       update graphile_worker._private_jobs set locked_at = null, locked_by = null
-      where locked_at is not null
+      where locked_at < ${heldBefore}
         and exists (select from unnest(${[...marks]}::text[]) mark where position(mark in payload::text) > 0)
       returning job_queue_id)
     update graphile_worker._private_job_queues set locked_at = null, locked_by = null

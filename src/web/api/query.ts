@@ -23,6 +23,7 @@ export type Topic =
   | 'goals'
   | 'strategy'
   | 'personas'
+  | 'plan'
   | 'numbers'
   | 'media'
   | 'notifications'

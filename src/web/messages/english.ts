@@ -12,6 +12,7 @@ import type networks from './en/networks.json'
 import type numbers from './en/numbers.json'
 import type people from './en/people.json'
 import type personas from './en/personas.json'
+import type plan from './en/plan.json'
 import type posts from './en/posts.json'
 import type problems from './en/problems.json'
 import type settings from './en/settings.json'
@@ -36,6 +37,7 @@ export type English = {
   numbers: typeof numbers
   people: typeof people
   personas: typeof personas
+  plan: typeof plan
   posts: typeof posts
   problems: typeof problems
   settings: typeof settings

@@ -5,6 +5,7 @@ export const tags: Record<string, string> = {
   'API keys': 'Keys for programs, bound to a workspace and a role.',
   Channels: 'Networks, and the accounts that are joined to the workspace.',
   Goals: 'What is to be reached, by when, and how it stands.',
+  'Content plan': 'The mix, how often each channel publishes, and the posts that are planned.',
   Campaigns: 'Posts that belong together.',
   Posts: 'What a person wrote, with a variant for each channel.',
   Media: 'Pictures and films, kept once and converted to what each network takes.',

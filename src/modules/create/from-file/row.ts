@@ -54,6 +54,7 @@ export function bodyOf(row: Row, meant: Meant, media: readonly Medium[]): z.inpu
     content: { title: row.title, parts: [{ text: row.text, media: [...media] }] },
     variants: channelIds.map((channelId) => ({ channelId })),
     category: row.category ?? null,
+    pillarId: null,
     campaignId,
     ...(at && !draft && { schedule: { kind: 'at' as const, at, zone } }),
     ...(at && draft && { wish: { at: civilIn(at, zone), zone } }),

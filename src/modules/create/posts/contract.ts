@@ -147,6 +147,8 @@ export type When = z.infer<typeof When>
 
 const strategy = {
   category: PostCategory.nullable(),
+  /** What it is about, of what the brand keeps talking about. */
+  pillarId: Id.nullable(),
   campaignId: Id.nullable(),
   goalId: Id.nullable(),
   wish: Wish.nullable(),
@@ -158,6 +160,7 @@ export const PostBody = z.object({
   content: IdeaBody,
   variants: variants.default([]),
   category: strategy.category.default(null),
+  pillarId: strategy.pillarId.default(null),
   campaignId: strategy.campaignId.default(null),
   goalId: strategy.goalId.default(null),
   wish: strategy.wish.default(null),

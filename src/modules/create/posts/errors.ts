@@ -8,6 +8,7 @@ export const postError = defineErrors('post', {
     'A picture or film of this post is not in the library. Upload it again, or take it out.',
   ],
   no_campaign: ['invalid', 'There is no such campaign in this workspace. Choose another, or none.'],
+  no_pillar: ['invalid', 'There is no such pillar in this workspace. Choose another, or none.'],
   no_goal: ['invalid', 'There is no such goal in this workspace. Choose another, or none.'],
   bad_zone: ['invalid', '"{zone}" is no time zone. Take one of the IANA names, such as Europe/Riga.'],
   bad_time: ['invalid', '"{at}" is no date. Look at the day and the month.'],

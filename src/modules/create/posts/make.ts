@@ -146,18 +146,37 @@ function rowsOf(
   stage: 'draft' | 'scheduled',
   said: readonly Said[],
 ) {
-  const { id, content, variants, category, campaignId, goalId, wish, clientId = null } = fresh
+  const { id, content, variants, category, pillarId, campaignId, goalId, wish, clientId = null } = fresh
   const searchText = searchTextOf(fresh)
   const authorId = actor.kind === 'person' ? actor.id : null
-  const post = { id, stage, clientId, content, searchText, category, campaignId, goalId, wish, authorId }
+  const post = {
+    id,
+    stage,
+    clientId,
+    content,
+    searchText,
+    category,
+    pillarId,
+    campaignId,
+    goalId,
+    wish,
+    authorId,
+  }
   const parts = { variants, mediaIds: mediaIdsOf(fresh), words: wordsOf(said) }
   return postRows(ctx.db, actor.workspaceId, post, parts)
 }
 
 const madeEvent = ({ workspaceId }: Actor, { id }: Fresh): Event => ({ workspaceId, topic: 'posts', id })
 
-const writtenEntry = ({ id, variants, category, campaignId, goalId, wish }: Fresh): AuditEntry => ({
+const writtenEntry = ({ id, variants, category, pillarId, campaignId, goalId, wish }: Fresh): AuditEntry => ({
   action: 'post.written',
   subject: { kind: 'post', id },
-  after: { channels: variants.map(({ channelId }) => channelId), category, campaignId, goalId, wish },
+  after: {
+    channels: variants.map(({ channelId }) => channelId),
+    category,
+    pillarId,
+    campaignId,
+    goalId,
+    wish,
+  },
 })

@@ -31,6 +31,7 @@ export type StoredPost = {
   variants: StoredVariant[]
   deliveries: DeliverySummary[]
   category: PostCategory | null
+  pillarId: string | null
   campaignId: string | null
   goalId: string | null
   wish: Wish | null
@@ -66,7 +67,7 @@ const deliveriesOf = sql`
   ) d`
 
 const postFields = sql`
-  p.id, p.stage, p.content, p.category, p.campaign_id, p.goal_id, p.wish_at, p.wish_zone, p.author_id, u.name as author_name, p.author_gone,
+  p.id, p.stage, p.content, p.category, p.pillar_id, p.campaign_id, p.goal_id, p.wish_at, p.wish_zone, p.author_id, u.name as author_name, p.author_gone,
   p.version, p.changes, p.declined_words, p.deleted_plans, p.created_at, p.updated_at, p.deleted_at,
   (${deliveriesOf}) as deliveries,
   (select json_agg(json_build_object('id', v.id, 'channelId', v.channel_id, 'content', v.content, 'options', v.options)
@@ -158,6 +159,7 @@ export type NewPost = {
   content: IdeaBody
   searchText: string
   category: string | null
+  pillarId: string | null
   campaignId: string | null
   goalId: string | null
   wish: Wish | null
@@ -207,6 +209,7 @@ export type PostPatch = {
   updatedAt: Date
   content: IdeaBody
   category: string | null
+  pillarId: string | null
   campaignId: string | null
   goalId: string | null
   wish: Wish | null

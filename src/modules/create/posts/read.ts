@@ -51,6 +51,7 @@ const headOf = (post: StoredPost) => ({
   id: post.id,
   stage: post.stage,
   category: post.category,
+  pillarId: post.pillarId,
   campaignId: post.campaignId,
   goalId: post.goalId,
   wish: post.wish,

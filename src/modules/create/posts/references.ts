@@ -43,6 +43,16 @@ export async function isCampaign(db: Db, viewer: Viewer, id: string): Promise<bo
   return row !== undefined
 }
 
+export async function isPillar(db: Db, { workspaceId }: Viewer, id: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('pillars')
+    .select('id')
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export async function isGoal(db: Db, viewer: Viewer, id: string): Promise<boolean> {
   const sight = sightOf(viewer)
   const row = await db

@@ -126,6 +126,7 @@ const copyOf = (post: StoredPost) => ({
   content: post.content,
   searchText: searchTextOf(post),
   category: post.category,
+  pillarId: post.pillarId,
   campaignId: post.campaignId,
   goalId: post.goalId,
   wish: null,

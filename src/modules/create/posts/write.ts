@@ -81,7 +81,7 @@ function applied(post: StoredPost, change: PostChange): StoredPost {
   return { ...post, ...given, variants: [...kept, ...added.map((variant) => ({ id: '', ...variant }))] }
 }
 
-const plainFields = ['content', 'category', 'campaignId', 'goalId', 'wish'] as const
+const plainFields = ['content', 'category', 'pillarId', 'campaignId', 'goalId', 'wish'] as const
 
 /** Names of what differs: a field, or `variant:<channelId>`. */
 function touchedFields(before: StoredPost, after: StoredPost): string[] {
@@ -139,7 +139,7 @@ async function save(
   const { id } = before
   const version = before.version + 1
   const named = Object.fromEntries(touched.map((name) => [name, version]))
-  const { content, category, campaignId, goalId, wish } = after
+  const { content, category, pillarId, campaignId, goalId, wish } = after
   await updatePost(tx, workspaceId, id, {
     version,
     changes: { ...before.changes, ...named },
@@ -148,6 +148,7 @@ async function save(
     ...(touched.includes('content') && { content }),
     ...(touched.includes('wish') && { wish }),
     category,
+    pillarId,
     campaignId,
     goalId,
   })

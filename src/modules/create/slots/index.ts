@@ -1,2 +1,3 @@
+export { findSlots } from './queries.ts'
 export { slotRoutes } from './routes.ts'
 export { nextFreeSlots } from './service.ts'

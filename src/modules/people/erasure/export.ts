@@ -31,6 +31,7 @@ const theirs: Readonly<Record<string, readonly Whose[]>> = {
   goals: [by('owner_id')],
   strategy_revisions: [by('author_id')],
   strategy_links: [by('made_by')],
+  channel_plans: [by('owner_id')],
   audit_log: [
     (userId) => sql`actor_kind = 'person' and actor_id = ${userId}`,
     (userId) => sql`subject_kind = 'user' and subject_id = ${userId} and actor_id is distinct from ${userId}`,

@@ -407,6 +407,38 @@ export const dataMap: Readonly<Record<string, Table>> = {
     },
     plain: 'parts',
   },
+  content_plans: {
+    is: 'How the mix is planned.',
+    personal: { rules: words('Names of days of one’s own, spacing, holidays.') },
+    plain: 'shares',
+  },
+  pillars: {
+    is: 'What a brand keeps talking about.',
+    personal: { name: words('Its name.'), about: words('What belongs to it.') },
+    plain: '',
+  },
+  rubrics: {
+    is: 'A recurring piece.',
+    personal: { name: words('Its name.'), hint: words('What to think of.') },
+    plain: 'category channels',
+  },
+  channel_plans: {
+    is: 'Why and how a channel is kept.',
+    personal: {
+      purpose: words('Why it is there.'),
+      audience: words('Whom it reaches.'),
+      formats: words('What is made for it.'),
+      tone: words('How it speaks.'),
+      success: words('By what success is known.'),
+      owner_id: pointer('Who looks after it.'),
+    },
+    plain: 'weekdays times pillars',
+  },
+  planned_posts: {
+    is: 'A place in the plan that waits to be written.',
+    personal: { hint: words('What to think of.'), occasion: words('The day that it falls on.') },
+    plain: 'wish_zone category appeal',
+  },
   hooks: {
     is: 'A webhook.',
     personal: { url: words('Where it calls.'), sealed: words('Its secret, sealed.') },

@@ -101,9 +101,11 @@ export async function endConnectedBy(tx: Tx, ctx: Context, actor: Actor, userId:
 }
 
 /** What somebody connected in any workspace may have been connected by another who had got into their account. */
-export async function endConnectedAnywhereBy(tx: Tx, ctx: Context, userId: string): Promise<void> {
-  for (const { id, workspaceId, organisationId } of await queries.connectedAnywhereBy(tx, userId))
+export async function endConnectedAnywhereBy(tx: Tx, ctx: Context, userId: string): Promise<number> {
+  const keys = await queries.connectedAnywhereBy(tx, userId)
+  for (const { id, workspaceId, organisationId } of keys)
     await endKey(tx, ctx, systemActor(workspaceId, organisationId), id, 'account opened anew')
+  return keys.length
 }
 
 async function giveSecrets(

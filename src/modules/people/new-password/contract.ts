@@ -26,6 +26,8 @@ export const NewPasswordAnswer = z.object({
   passkeys: z.int(),
   /** Of the provider. */
   accounts: z.int(),
+  /** Connected ones, which acted in the person's name. */
+  programs: z.int(),
 })
 export type NewPasswordAnswer = z.infer<typeof NewPasswordAnswer>
 

@@ -13,6 +13,7 @@ const Told = z.object({
   /** How many were taken away. */
   passkeys: z.int(),
   accounts: z.int(),
+  programs: z.int().default(0),
 })
 export type Told = z.infer<typeof Told>
 

@@ -6,8 +6,8 @@ import * as queries from './queries.ts'
 
 export type Who = Pick<Person, 'userId' | 'name' | 'ip' | 'requestId'>
 
-/** How many ways in were taken away. */
-export type Removed = { passkeys: number; accounts: number }
+/** How many ways in were taken away, and programs that acted in the person's name. */
+export type Removed = { passkeys: number; accounts: number; programs: number }
 
 /**
  * Takes away what opens the account of a person beside their password, and programs that act in their name: whoever had been
@@ -19,7 +19,7 @@ export async function removeOtherWays(
   who: Who,
   keptIssuer: string | null = null,
 ): Promise<Removed> {
-  await endConnectedAnywhereBy(tx, ctx, who.userId)
+  const programs = await endConnectedAnywhereBy(tx, ctx, who.userId)
   const passkeys = await queries.deletePasskeys(tx, who.userId)
   for (const { id, name } of passkeys)
     await auditPerson(tx, who, {
@@ -34,5 +34,5 @@ export async function removeOtherWays(
       subject: { kind: 'user', id: who.userId },
       before,
     })
-  return { passkeys: passkeys.length, accounts: accounts.length }
+  return { passkeys: passkeys.length, accounts: accounts.length, programs }
 }

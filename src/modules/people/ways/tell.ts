@@ -7,7 +7,7 @@ type Wish = Pick<Told, 'userId' | 'news'> & Partial<Told>
 
 /** Asks for a letter to the person, when this house sends any. */
 export async function tellOfWays(tx: Tx, ctx: Context, wish: Wish): Promise<void> {
-  const told = { what: '', passkeys: 0, accounts: 0, ...wish }
+  const told = { what: '', passkeys: 0, accounts: 0, programs: 0, ...wish }
   if (ctx.mail.ready) await ctx.jobs.add(tellWays, told, { tx })
 }
 

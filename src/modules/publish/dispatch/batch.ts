@@ -1,4 +1,4 @@
-export type Batcher<I, O> = { push(item: I): Promise<O>; size(): number; idle(): Promise<void> }
+export type Batcher<I, O> = { push(item: I): Promise<O>; idle(): Promise<void> }
 
 /**
  * Gathers what comes while one statement runs, and does all of it in the next: the busier it is, the larger the
@@ -12,7 +12,6 @@ export function createBatcher<I, O>(
 ): Batcher<I, O> {
   type Waiting = { item: I; done: (result: O) => void; fail: (error: unknown) => void }
   const waiting: Waiting[] = []
-  let running = 0
   let active: Promise<void> | null = null
 
   const work = async (): Promise<void> => {
@@ -22,7 +21,6 @@ export function createBatcher<I, O>(
       const wait = waiting.length < most ? linger() : 0
       if (wait > 0) await new Promise((done) => setTimeout(done, wait))
       const batch = waiting.splice(0, most)
-      running = batch.length
       try {
         const results = await run(batch.map(({ item }) => item))
         batch.forEach(({ done, fail }, i) => {
@@ -33,7 +31,6 @@ export function createBatcher<I, O>(
       } catch (error) {
         for (const { fail } of batch) fail(error)
       }
-      running = 0
     }
     active = null
   }
@@ -44,7 +41,6 @@ export function createBatcher<I, O>(
         waiting.push({ item, done, fail })
         active ??= work()
       }),
-    size: () => waiting.length + running,
     async idle() {
       while (active) await active
     },

@@ -5,6 +5,7 @@ import { Board } from './board.ts'
 import { capUntil } from './cap.ts'
 import { Heap } from './heap.ts'
 import type { Held, LaneFacts } from './held.ts'
+import { Places } from './places.ts'
 
 const lane = (channelId: string, workspaceId: string): LaneFacts => ({
   channelId,
@@ -13,6 +14,7 @@ const lane = (channelId: string, workspaceId: string): LaneFacts => ({
   server: 's',
   dailyCap: null,
   sentAt: [],
+  restAt: Number.POSITIVE_INFINITY,
 })
 
 const held = (id: string, channelId: string, at: number): Held => ({
@@ -37,9 +39,11 @@ const held = (id: string, channelId: string, at: number): Held => ({
   firstAttemptAt: null,
 })
 
+const anybody = () => true
+
 const takeAll = (board: Board, now: number): string[] => {
   const ids: string[] = []
-  for (let next = board.take(now); next; next = board.take(now)) {
+  for (let next = board.take(now, anybody); next; next = board.take(now, anybody)) {
     ids.push(next.held.id)
     board.land(next.lane)
   }
@@ -51,6 +55,40 @@ test('workspaces take turns, however long one queue is', () => {
   const busy = Array.from({ length: 100 }, (_, i) => held(`busy ${i}`, i % 2 ? 'b1' : 'b2', i))
   board.add([lane('b1', 'busy'), lane('b2', 'busy'), lane('c', 'calm')], [...busy, held('calm', 'c', 50)])
   expect(takeAll(board, 1000).indexOf('calm')).toBeLessThan(3)
+})
+
+test('a workspace that has its share waits, and others go on; then it goes on where it stood', () => {
+  const board = new Board(() => 8)
+  const busy = Array.from({ length: 4 }, (_, i) => held(`busy ${i}`, 'b', i))
+  board.add([lane('b', 'busy'), lane('c', 'calm')], [...busy, held('calm', 'c', 50)])
+  expect(board.take(1000, (workspaceId) => workspaceId !== 'busy')?.held.id).toBe('calm')
+  expect(board.take(1000, (workspaceId) => workspaceId !== 'busy')).toBeNull()
+  expect(takeAll(board, 1000)).toEqual(['busy 0', 'busy 1', 'busy 2', 'busy 3'])
+})
+
+test('a lane is hungry when little of it is here and more of it is due', () => {
+  const board = new Board(() => 8)
+  board.add([{ ...lane('a', 'w'), restAt: 100 }], [held('1', 'a', 1), held('2', 'a', 2)])
+  expect(board.hungry(2, 100)).toBe(false)
+  expect(board.hungry(3, 99)).toBe(false)
+  expect(board.hungry(3, 100)).toBe(true)
+  board.add([lane('a', 'w')], [])
+  expect(board.hungry(3, 100)).toBe(false)
+})
+
+test('of all places one workspace takes half, and nobody finds any when all are taken', () => {
+  const places = new Places(4)
+  const take = (workspaceId: string) => {
+    const free = places.freeFor(workspaceId)
+    if (free) places.take(workspaceId)
+    return free
+  }
+  expect(['a', 'a', 'a', 'b', 'c', 'd'].map(take)).toEqual([true, true, false, true, true, false])
+  expect(places.full()).toBe(true)
+  places.leave('b')
+  expect(places.freeFor('a')).toBe(false)
+  places.leave('a')
+  expect([places.count(), take('a'), take('b')]).toEqual([2, true, true])
 })
 
 test('a channel goes in the order of its times, and nothing goes before its own', () => {
@@ -68,11 +106,11 @@ test('no more of a channel is out than its network forgives', () => {
     [lane('c', 'w')],
     [1, 2, 3].map((n) => held(`${n}`, 'c', n)),
   )
-  const first = board.take(10)
-  expect(board.take(10)?.held.id).toBe('2')
-  expect(board.take(10)).toBeNull()
+  const first = board.take(10, anybody)
+  expect(board.take(10, anybody)?.held.id).toBe('2')
+  expect(board.take(10, anybody)).toBeNull()
   if (first) board.land(first.lane)
-  expect(board.take(10)?.held.id).toBe('3')
+  expect(board.take(10, anybody)?.held.id).toBe('3')
 })
 
 test('a delivery that was given another time while it was held counts once, at its new time', () => {

@@ -74,10 +74,11 @@ export class Board {
     return this.heap.peek()?.key ?? null
   }
 
-  /** The next delivery whose turn it is at `now`; it counts as out until it lands. */
-  take(now: number): { lane: Lane; held: Held } | null {
+  /** The next delivery whose turn it is at `now`, of a workspace that may; it counts as out until it lands. */
+  take(now: number, may: (workspaceId: string) => boolean): { lane: Lane; held: Held } | null {
     this.moveDue(now)
     for (const [workspaceId, line] of this.lines) {
+      if (!may(workspaceId)) continue
       const lane = line.shift()
       // To the end of the map is to the end of the round.
       this.lines.delete(workspaceId)
@@ -139,6 +140,13 @@ export class Board {
   /** Lanes with so many waiting that they need no more for now. */
   full(rows: number): string[] {
     return [...this.lanes.values()].filter((lane) => lane.queue.length >= rows).map((lane) => lane.channelId)
+  }
+
+  /** Whether a lane with fewer than `rows` waiting has more in its queue that is due until then. */
+  hungry(rows: number, until: number): boolean {
+    for (const { queue, restAt } of this.lanes.values())
+      if (queue.length < rows && restAt <= until) return true
+    return false
   }
 
   /** Lanes with nothing in them; they are off the board when this answers. */

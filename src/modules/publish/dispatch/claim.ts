@@ -31,11 +31,12 @@ export async function claimDue(db: Db, asking: Asking): Promise<Claim> {
   return db.transaction().execute(async (tx) => {
     const ids = await lockLanes(tx, asking)
     if (ids.length === 0) return none
-    const missed = await missStale(tx, asking, ids)
-    const held = await takeDeliveries(tx, asking, ids)
+    const each = rowsEach(asking, ids)
+    const { held, missed } = await takeDeliveries(tx, asking, ids, each)
     const lanes = await holdLanes(tx, asking, ids)
     await readSent(tx, asking, lanes)
-    return { lanes, held, missed, more: ids.length === asking.lanesMost || missed.length === missedAtOnce }
+    const cutShort = each < asking.pace.laneRows && held.length >= each
+    return { lanes, held, missed, more: ids.length === asking.lanesMost || missed.length > 0 || cutShort }
   })
 }
 
@@ -80,28 +81,11 @@ async function lockLanes(tx: Tx, asking: Asking): Promise<string[]> {
   return rows.map((row) => row.channelId)
 }
 
-/** Most deliveries that one claim calls missed; a backlog of many thousands is worked off in steps. */
-const missedAtOnce = 2000
-
-/** What is later than its workspace allows is not sent any more: a person decides. A thread that has begun goes on. */
-async function missStale(tx: Tx, asking: Asking, ids: readonly string[]): Promise<Missed[]> {
-  const { rows } = await sql<Missed>`
-    update deliveries d set state = 'missed', updated_at = now(), failure_kind = 'later', failure_code = 'missed',
-      failure_words = coalesce(d.failure_words || ' ', '') || 'Its time passed before it could be sent. Publish it now, give it another time, or leave it.'
-    from (
-      select q.id from deliveries q join workspaces w on w.id = q.workspace_id
-      where q.channel_id = any(${ids}::uuid[]) and q.worker_id is null and q.state in ('scheduled', 'waiting')
-        and q.next_at <= ${horizon(asking)}
-        and q.due_at < ${asking.time.sql()} - w.staleness_minutes * interval '1 minute'
-        and q.parts = '[]'
-      order by q.id limit ${missedAtOnce} for no key update of q skip locked
-    ) stale
-    where d.id = stale.id
-    returning d.id, d.workspace_id, d.channel_id, d.due_at`.execute(tx)
-  return rows
-}
-
-type Row = Omit<Held, 'dueAt' | 'at' | 'staleAt' | 'content' | 'parts' | 'preparedAt' | 'firstAttemptAt'> & {
+type Row = Omit<
+  Held,
+  'state' | 'dueAt' | 'at' | 'staleAt' | 'content' | 'parts' | 'preparedAt' | 'firstAttemptAt'
+> & {
+  state: Held['state'] | 'missed'
   dueAt: Date
   nextAt: Date
   stalenessMinutes: number
@@ -111,26 +95,55 @@ type Row = Omit<Held, 'dueAt' | 'at' | 'staleAt' | 'content' | 'parts' | 'prepar
   firstAttemptAt: Date | null
 }
 
-async function takeDeliveries(tx: Tx, asking: Asking, ids: readonly string[]): Promise<Held[]> {
+/** A long statement keeps the attempts waiting that are written meanwhile: many lanes get less each, and their turn again. */
+const rowsEach = ({ pace }: Asking, ids: readonly string[]): number =>
+  Math.max(1, Math.min(pace.laneRows, Math.floor(pace.claimRows / ids.length)))
+
+/**
+ * Takes the first of each lane. What is later than its workspace allows is not sent any more: it becomes `missed`, and a
+ * person decides. A thread that has begun goes on.
+ */
+async function takeDeliveries(
+  tx: Tx,
+  asking: Asking,
+  ids: readonly string[],
+  each: number,
+): Promise<{ held: Held[]; missed: Missed[] }> {
   const { rows } = await sql<Row>`
-    update deliveries d set worker_id = ${asking.workerId},
-      state = case when d.state in ('scheduled', 'waiting') then 'claimed' else d.state end
+    update deliveries d set
+      worker_id = case when due.stale then null else ${asking.workerId} end,
+      state = case when due.stale then 'missed' when d.state in ('scheduled', 'waiting') then 'claimed' else d.state end,
+      updated_at = case when due.stale then now() else d.updated_at end,
+      failure_kind = case when due.stale then 'later' else d.failure_kind end,
+      failure_code = case when due.stale then 'missed' else d.failure_code end,
+      failure_words = case when due.stale then coalesce(d.failure_words || ' ', '') || ${missedWords} else d.failure_words end
     from unnest(${ids}::uuid[]) lane (channel_id)
+    join channels c on c.id = lane.channel_id
+    join workspaces w on w.id = c.workspace_id
     cross join lateral (
-      select q.id from deliveries q
+      select q.id, q.state in ('scheduled', 'waiting') and q.parts = '[]'
+        and q.due_at < ${asking.time.sql()} - w.staleness_minutes * interval '1 minute' as stale
+      from deliveries q
       where q.channel_id = lane.channel_id and q.worker_id is null
         and q.state in ('scheduled', 'waiting', 'sending', 'sent') and q.next_at <= ${horizon(asking)}
-      order by q.next_at, q.due_at, q.id limit ${asking.pace.laneRows} for no key update skip locked
-    ) due, workspaces w
-    where d.id = due.id and w.id = d.workspace_id
+      order by q.next_at, q.due_at, q.id limit ${each} for no key update skip locked
+    ) due
+    where d.id = due.id
     returning d.id, d.workspace_id, d.post_id, d.channel_id, d.network, d.state, d.due_at, d.next_at, d.key, d.digest,
       d.content, d.parts, d.prepared, d.prepared_at, d.pending, d.attempts, d.tries, d.first_attempt_at, w.staleness_minutes`.execute(
     tx,
   )
-  return rows.map(asHeld)
+  const claim: { held: Held[]; missed: Missed[] } = { held: [], missed: [] }
+  for (const { state, ...row } of rows)
+    if (state === 'missed') claim.missed.push(row)
+    else claim.held.push(asHeld({ ...row, state }))
+  return claim
 }
 
-function asHeld({ nextAt, stalenessMinutes, ...row }: Row): Held {
+const missedWords =
+  'Its time passed before it could be sent. Publish it now, give it another time, or leave it.'
+
+function asHeld({ nextAt, stalenessMinutes, ...row }: Row & Pick<Held, 'state'>): Held {
   const dueAt = row.dueAt.getTime()
   return {
     ...row,
@@ -147,7 +160,7 @@ function asHeld({ nextAt, stalenessMinutes, ...row }: Row): Held {
 
 /** Takes the lanes and says anew when the rest of their queue is due. */
 async function holdLanes(tx: Tx, asking: Asking, ids: readonly string[]): Promise<LaneFacts[]> {
-  const { rows } = await sql<LaneFacts>`
+  const { rows } = await sql<Omit<LaneFacts, 'restAt'> & { nextAt: Date | number }>`
     update lanes l set worker_id = ${asking.workerId}, next_at = coalesce((
         select q.next_at from deliveries q
         where q.channel_id = l.channel_id and q.worker_id is null
@@ -155,9 +168,14 @@ async function holdLanes(tx: Tx, asking: Asking, ids: readonly string[]): Promis
         order by q.next_at limit 1), 'infinity')
     from channels c
     where l.channel_id = any(${ids}::uuid[]) and c.id = l.channel_id
-    returning l.channel_id, l.workspace_id, c.network, c.server, c.daily_cap`.execute(tx)
+    returning l.channel_id, l.workspace_id, c.network, c.server, c.daily_cap, l.next_at`.execute(tx)
   const caps = new Map(asking.caps.map(({ network, cap }) => [network, cap]))
-  return rows.map((row) => ({ ...row, dailyCap: row.dailyCap ?? caps.get(row.network) ?? null, sentAt: [] }))
+  return rows.map(({ nextAt, ...row }) => ({
+    ...row,
+    dailyCap: row.dailyCap ?? caps.get(row.network) ?? null,
+    sentAt: [],
+    restAt: Number(nextAt),
+  }))
 }
 
 /** What left on each capped channel in the last 24 hours. What may be out counts like what is. */

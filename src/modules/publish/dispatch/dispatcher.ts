@@ -135,6 +135,7 @@ async function openShift(around: Around): Promise<OpenShift> {
 
   const timers = [
     every(pace.poll, async () => claim(), 'poll'),
+    every(pace.refill, async () => void (shift.hungry() && claim()), 'refill'),
     every(pace.beat, () => lease.renew(), 'The lease could not be renewed'),
     every(pace.beat, bury, 'Dead workers could not be looked for'),
     every(pace.beat * 10, () => time.sync(ctx.db), 'The time could not be compared'),

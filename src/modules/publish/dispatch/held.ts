@@ -36,6 +36,8 @@ export type LaneFacts = {
   dailyCap: number | null
   /** When the latest posts of the last 24 hours left, newest first; at most `dailyCap` of them. */
   sentAt: number[]
+  /** When the next of its queue is due that this worker has not taken; infinity when there is none. */
+  restAt: number
 }
 
 /** Parts that must be out before the delivery is whole; a first reply counts as one. */

@@ -20,7 +20,6 @@ export type Ledger = {
   /** False: it did not count, someone else has decided meanwhile. */
   settle(settling: Settling): Promise<boolean>
   keepPart(held: Held, number: number, part: SentPart): Promise<boolean>
-  unsettled(): number
   idle(): Promise<void>
 }
 
@@ -70,7 +69,6 @@ export function createLedger(around: Around, crowded: () => boolean): Ledger {
     abandon: (held) => persist(lease.lost, () => releaseHeld(db, time, lease.id, [held], pace.quiet)),
     settle: (one) => settling.push(one),
     keepPart: (held, number, part) => parts.push({ held, number, part }),
-    unsettled: () => settling.size(),
     async idle() {
       for (const batcher of [arming, disarming, releasing, parts, settling]) await batcher.idle()
     },

@@ -6,6 +6,8 @@ export type Pace = {
   horizon: number
   /** How often is looked for work that nobody woke us for. */
   poll: number
+  /** How often is looked whether lanes that we hold need more of their queue. */
+  refill: number
   /** How long a worker's word holds that it lives. Longer than a restart of PostgreSQL takes. */
   lease: number
   /** How often that word is given again. */
@@ -36,9 +38,10 @@ export type Pace = {
   depth: Record<Guarantee, number>
   /** Outcomes are gathered this long while posts wait to leave: what is due goes before what is done. */
   gather: number
-  /** Most rows of one lane taken at once, lanes in one claim, rows held, requests on their way, rows in one statement. */
+  /** Most rows of one lane taken at once, lanes and rows in one claim, rows held, requests on their way, rows in one statement. */
   laneRows: number
   claimLanes: number
+  claimRows: number
   heldMost: number
   flyingMost: number
   batchRows: number
@@ -51,6 +54,7 @@ const minute = 60_000
 export const pace: Pace = {
   horizon: 5_000,
   poll: 1_000,
+  refill: 100,
   lease: 15_000,
   beat: 3_000,
   armAhead: 100,
@@ -66,6 +70,7 @@ export const pace: Pace = {
   gather: 150,
   laneRows: 32,
   claimLanes: 400,
+  claimRows: 1_000,
   heldMost: 10_000,
   flyingMost: 1_000,
   batchRows: 500,

@@ -10,6 +10,7 @@ import type { Held } from './held.ts'
 import { conclusionOf, postponement, settlementOf } from './judge.ts'
 import { createLedger } from './ledger.ts'
 import { type Failure, failureOf, type Outcome, type Settlement } from './outcome.ts'
+import { Places } from './places.ts'
 import { type Around, makeReady, type Publishing, type Ready } from './ready.ts'
 import { type Step, stepOf } from './step.ts'
 
@@ -24,7 +25,9 @@ export class Shift {
   private readonly accounts: Accounts
   /** Workspaces whose screens are to look again. */
   private readonly touched = new Set<string>()
-  private active = 0
+  /** Deliveries on their way, and outcomes that are not written down yet. */
+  private readonly flying: Places
+  private readonly unsettled: Places
   private stopping = false
   private readonly onChange: () => void
 
@@ -32,7 +35,9 @@ export class Shift {
   constructor(around: Around, onChange: () => void) {
     this.around = around
     this.onChange = onChange
-    this.ledger = createLedger(around, () => this.active > crowded)
+    this.ledger = createLedger(around, () => this.flying.count() > crowded)
+    this.flying = new Places(around.pace.flyingMost)
+    this.unsettled = new Places(around.pace.unsettledMost)
     this.accounts = new Accounts(around)
     const { ctx, pace } = around
     this.board = new Board((network) => pace.depth[ctx.networks.get(network)?.manifest.guarantee ?? 'blind'])
@@ -61,22 +66,33 @@ export class Shift {
     return claim.more
   }
 
+  /** Something is due soon of which there is not enough here. */
+  hungry(): boolean {
+    const { pace, time } = this.around
+    return (
+      this.board.size() < pace.heldMost && this.board.hungry(pace.laneRows / 2, time.now() + pace.horizon)
+    )
+  }
+
   /** Sends off everything whose turn it is. */
   pump(): void {
     const { pace, time } = this.around
-    while (!this.stopping && this.active < pace.flyingMost && this.ledger.unsettled() < pace.unsettledMost) {
-      const next = this.board.take(time.now() + pace.armAhead)
+    const may = (workspaceId: string) =>
+      this.flying.freeFor(workspaceId) && this.unsettled.freeFor(workspaceId)
+    while (!this.stopping && !this.flying.full() && !this.unsettled.full()) {
+      const next = this.board.take(time.now() + pace.armAhead, may)
       if (!next) return
-      this.active++
+      const { workspaceId } = next.lane
+      this.flying.take(workspaceId)
       void this.deliver(next.lane, next.held).finally(() => {
-        this.active--
+        this.flying.leave(workspaceId)
         this.onChange()
       })
     }
   }
 
   busy(): boolean {
-    return this.active > 0 || this.ledger.unsettled() > 0
+    return this.flying.count() > 0 || this.unsettled.count() > 0
   }
 
   private async deliver(lane: Lane, held: Held): Promise<void> {
@@ -169,6 +185,7 @@ export class Shift {
   /** Writes an outcome down, behind the back of what is due next. */
   private settle(held: Held, number: number, settlement: Settlement, then?: () => Promise<void>): void {
     const { ctx, gate } = this.around
+    this.unsettled.take(held.workspaceId)
     const write = async (): Promise<void> => {
       const counted = await this.ledger.settle({ held, number, settlement })
       this.board.done(held)
@@ -182,7 +199,10 @@ export class Shift {
     }
     write()
       .catch((error) => this.drop(held, error))
-      .finally(this.onChange)
+      .finally(() => {
+        this.unsettled.leave(held.workspaceId)
+        this.onChange()
+      })
   }
 
   /** Nobody foresaw this. A living worker must not sit on a delivery for ever. */

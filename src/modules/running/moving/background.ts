@@ -5,7 +5,7 @@ import type { Db } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { freeJobs } from '../../../platform/jobs/index.ts'
 import { makeExport, makeImport } from './jobs.ts'
-import { changeMove, claimMove, deleteOld, findKept, giveUp, type Move } from './moves.ts'
+import { changeMove, claimMove, deleteOld, findAtRest, findKept, giveUp, type Move } from './moves.ts'
 import { folderOf, moveOf, placeOf, uploadEnding } from './place.ts'
 import { takeOver } from './take-over.ts'
 import { type Progress, writeWorkspace } from './write.ts'
@@ -129,13 +129,23 @@ const tell = (ctx: Context, db: Db, workspaceId: string): Promise<void> =>
 /** An upload has no row before it is whole; the server waits half as long for the rest of a request. */
 const arrivingMs = hourMs
 
+const silent = {
+  code: 'moving.silent',
+  words: 'The process that was at it ended in the middle. Nothing is left of it; begin again.',
+}
+const left = {
+  code: 'moving.left',
+  words: 'No worker took it up for a day. See that a worker is running, then begin again.',
+}
+
 /** Rows first, then files: what no row names any more is removed, halves and folders of killed processes too. */
 export async function sweep(ctx: Context): Promise<void> {
   const now = ctx.clock.now()
   const before = (ms: number) => new Date(now.getTime() - ms)
-  const words = 'The process that was at it ended in the middle. Nothing is left of it; begin again.'
-  const since = { silent: before(silentMs), left: before(keepHours * hourMs) }
-  await freeJobs(ctx.db, await giveUp(ctx.db, since, now, words))
+  await giveUp(ctx.db, 'running', before(silentMs), now, silent)
+  await giveUp(ctx.db, 'waiting', before(keepHours * hourMs), now, left)
+  // A process can also die between the end of a move and the end of its job.
+  await freeJobs(ctx.db, await findAtRest(ctx.db), before(silentMs))
   await deleteOld(ctx.db, before(keepHours * hourMs), before(keepImportsMs))
   // In this order: whatever lies here had its row before, or is an upload.
   const names = await readdir(folderOf(ctx)).catch(() => [])

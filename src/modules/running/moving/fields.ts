@@ -16,7 +16,7 @@ export type Field = {
   from?: string
   /** How a column is read when not as it stands, as SQL. */
   read?: string
-  /** The form that first had it; in an older file it is not there, and the table's default takes its place. */
+  /** The first form of the file that has it; without one, every form. */
   since?: number
 }
 
@@ -72,5 +72,6 @@ export const maybe = (of: Field): Field => ({
   type: `${of.type}, or null`,
   shape: of.shape.nullable(),
 })
+export const since = (form: number, of: Field): Field => ({ ...of, since: form })
 export const readAs = (read: string, of: Field): Field => ({ ...of, read })
 export const readFrom = (from: string, of: Field): Field => ({ ...of, from })

@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { channelParts } from '../../../app/channel-roles.ts'
 import { Id } from '../../../app/id.ts'
 import { Idea, MediaFacts } from '../../create/posts/contract.ts'
+import type { OwnPillars } from '../../plan/channel-plans/contract.ts'
+import type { Rules } from '../../plan/content-plan/contract.ts'
 import type { Strategy } from '../../plan/strategy/contract.ts'
 import { link, type NewId } from './fields.ts'
 
@@ -68,3 +70,22 @@ export const inStrategy = (strategy: Strategy, newId: NewId): Strategy => ({
   audience: { ...strategy.audience, personaIds: strategy.audience.personaIds.map(newId) },
   metrics: { ...strategy.metrics, goalIds: strategy.metrics.goalIds.map(newId) },
 })
+
+/** A list of ids. */
+export const Ids = z.array(Id).max(200)
+export const inIds = (ids: readonly string[], newId: NewId): string[] => ids.map(newId)
+
+/** The rules of a content plan: days and campaigns name channels. */
+type Named = { channelIds: string[] }
+export function inRules(rules: z.infer<typeof Rules>, newId: NewId): unknown {
+  const ofChannels = <T extends Named>(one: T): T => ({ ...one, channelIds: one.channelIds.map(newId) })
+  return {
+    ...rules,
+    dates: rules.dates.map(ofChannels),
+    bursts: rules.bursts.map((one) => ({ ...ofChannels(one), campaignId: newId(one.campaignId) })),
+  }
+}
+
+/** Shares of pillars. */
+export const inPillars = (shares: z.infer<typeof OwnPillars>, newId: NewId): unknown =>
+  shares.map(({ pillarId, share }) => ({ pillarId: newId(pillarId), share }))

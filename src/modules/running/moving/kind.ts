@@ -13,7 +13,7 @@ export type Kind = {
   fields: Record<string, Field>
   /** Columns that stay behind. */
   without: Record<string, string>
-  /** The form that first had it. */
+  /** The first form of the file that has it; without one, every form. */
   since?: number
 }
 
@@ -31,14 +31,14 @@ type Snake<T extends string> = T extends `${infer A}${infer B}`
   : T
 type Tables = { [T in keyof DB & string as Snake<T>]: DB[T] }
 
-/** What a file of an older form has: fewer kinds, with fewer fields. */
-export const kindsOf = (kinds: readonly Kind[], form: number): Kind[] =>
-  kinds
-    .filter(({ since = 1 }) => since <= form)
-    .map((kind) => ({
-      ...kind,
-      fields: Object.fromEntries(Object.entries(kind.fields).filter(([, { since = 1 }]) => since <= form)),
-    }))
+/** What a file of an older form has of a kind: what came later is left to the table's defaults. Null when it has nothing of it. */
+export const inForm = (kind: Kind, form: number): Kind | null =>
+  (kind.since ?? 1) > form
+    ? null
+    : {
+        ...kind,
+        fields: Object.fromEntries(Object.entries(kind.fields).filter(([, { since = 1 }]) => since <= form)),
+      }
 
 export const fileOf = ({ name }: Pick<Kind, 'name'>): string => `${name}.ndjson`
 

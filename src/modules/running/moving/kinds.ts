@@ -4,7 +4,10 @@ import { Id } from '../../../app/id.ts'
 import { roles } from '../../../app/rights.ts'
 import { CampaignColour } from '../../create/campaigns/contract.ts'
 import { IdeaBody, OwnBody, PostCategory, PostStage } from '../../create/posts/contract.ts'
+import { OwnPillars } from '../../plan/channel-plans/contract.ts'
+import { Cadence, Rules, Shares } from '../../plan/content-plan/contract.ts'
 import { Fact, PersonaKind } from '../../plan/personas/contract.ts'
+import { Appeal } from '../../plan/planned-posts/contract.ts'
 import { Strategy, StrategyPart } from '../../plan/strategy/contract.ts'
 import { DeliveryState } from '../../publish/deliveries/contract.ts'
 import { HookBody } from '../../publish/hooks/contract.ts'
@@ -25,12 +28,25 @@ import {
   person,
   readAs,
   readFrom,
+  since,
   text,
   whole,
   zone,
 } from './fields.ts'
-import { Exceptions, Frozen, inChanges, inContent, inExceptions, inStrategy, SentParts } from './inside.ts'
-import { type Kind, kind } from './kind.ts'
+import {
+  Exceptions,
+  Frozen,
+  Ids,
+  inChanges,
+  inContent,
+  inExceptions,
+  inIds,
+  inPillars,
+  inRules,
+  inStrategy,
+  SentParts,
+} from './inside.ts'
+import { inForm, type Kind, kind } from './kind.ts'
 
 const record = (words: string) => json(words, z.record(z.string().max(100), z.json()))
 /** As much as the API takes, and what is known of the pictures. */
@@ -142,6 +158,63 @@ export const kinds: readonly Kind[] = [
     createdAt: madeAt,
     archivedAt: maybe(instant('When it was archived')),
   }),
+  {
+    ...kind('pillars', 'pillars', 'What the brand keeps talking about.', 't.id', {
+      id: id('Its id'),
+      name: text('Its name', 80),
+      about: text('What belongs to it', 1000),
+      share: whole('Percent of the mix', 0, 100),
+      goalId: maybe(id('The goal that it serves')),
+      position: whole('Its place in the list', 0, 32_767),
+      createdAt: madeAt,
+      archivedAt: maybe(instant('When it was put away')),
+    }),
+    since: 2,
+  },
+  {
+    ...kind('rubrics', 'rubrics', 'Recurring pieces with a day of their own.', 't.id', {
+      id: id('Its id'),
+      name: text('Its name', 80),
+      hint: text('What to think of', 1000),
+      weekday: whole('1 Monday … 7 Sunday', 1, 7),
+      atTime: clock('In the zone of each channel'),
+      everyWeeks: whole('Every how many weeks', 1, 8),
+      category: oneOf(PostCategory.options, 'What of the mix it counts to'),
+      pillarId: maybe(id('The pillar')),
+      channels: json('On which channels', Ids, { points: inIds }),
+      position: whole('Its place in the list', 0, 32_767),
+    }),
+    since: 2,
+  },
+  {
+    ...kind('content-plans', 'content_plans', 'How the mix is planned, one row or none.', 't.workspace_id', {
+      version: whole('Grows with each save', 0, 2_147_483_647),
+      shares: json('Category → percent', Shares),
+      rules: json('Spacing, holidays, dates and campaigns', Rules, { points: inRules }),
+      capacityHours: maybe(amount('Hours that the team can give in a week')),
+      updatedAt: instant('When it was last saved'),
+    }),
+    since: 2,
+  },
+  {
+    ...kind('channel-plans', 'channel_plans', 'Why and how a channel is kept.', 't.channel_id', {
+      channelId,
+      perWeek: whole('Posts a week', 0, 35),
+      weekdays: json('1 Monday … 7 Sunday', Cadence.shape.weekdays.unwrap()),
+      times: json('Times of the day, in the zone of the channel', Cadence.shape.times.unwrap()),
+      version: whole('Grows with each save', 1, 2_147_483_647),
+      pillars: json('Shares of pillars on it', OwnPillars, { points: inPillars }),
+      purpose: text('Why it is there', 2000),
+      audience: text('Whom it reaches', 2000),
+      formats: json('What is made for it', z.array(z.string().max(80)).max(20)),
+      tone: text('How it speaks', 2000),
+      success: text('By what success is known', 2000),
+      replyMinutes: maybe(whole('How soon people are answered', 1, 43_200)),
+      ownerId: person('Who looks after it'),
+      hours: maybe(amount('Hours a week')),
+    }),
+    since: 2,
+  },
   kind(
     'media',
     'media',
@@ -184,6 +257,7 @@ export const kinds: readonly Kind[] = [
       content: json('The idea that variants follow', IdeaBody, content),
       searchText: text('Its words in small letters, for search', 20_000),
       category,
+      pillarId: since(2, maybe(id('The pillar that it is about'))),
       campaignId: maybe(id('The campaign')),
       goalId: maybe(id('The goal that it serves')),
       wishAt: maybe(civil('When it is wanted out, as the clock on the wall shows it')),
@@ -224,6 +298,33 @@ export const kinds: readonly Kind[] = [
     postId,
     mediaId: id('The picture or film'),
   }),
+  {
+    ...kind(
+      'planned-posts',
+      'planned_posts',
+      'Places in the plan that wait to be written, or were.',
+      't.id',
+      {
+        id: id('Its id'),
+        channelId,
+        wishAt: civil('When it is wanted out, as the clock on the wall shows it'),
+        wishZone: zone('In which zone', 100),
+        at: instant('The instant that it means'),
+        category: oneOf(PostCategory.options, 'What of the mix it counts to'),
+        pillarId: maybe(id('The pillar')),
+        rubricId: maybe(id('The rubric')),
+        campaignId: maybe(id('The campaign')),
+        goalId: maybe(id('The goal')),
+        appeal: maybe(oneOf(Appeal.options, 'Why people pass it on')),
+        occasion: maybe(text('The day that it falls on', 200)),
+        hint: text('What to think of', 1000),
+        fixed: flag('A person made or changed it'),
+        postId: maybe(id('What was written for it')),
+        createdAt: madeAt,
+      },
+    ),
+    since: 2,
+  },
   kind(
     'deliveries',
     'deliveries',
@@ -352,7 +453,7 @@ export const kinds: readonly Kind[] = [
         createdAt: madeAt,
       },
     ),
-    since: 2,
+    since: 3,
   },
   {
     ...kind('personas', 'personas', 'Whom the brand speaks to.', 't.id', {
@@ -367,6 +468,9 @@ export const kinds: readonly Kind[] = [
       updatedAt: instant('When it was last saved'),
       archivedAt: maybe(instant('When it was put away')),
     }),
-    since: 2,
+    since: 3,
   },
 ]
+
+/** The kinds that a file of a form has, with what it has of them. */
+export const kindsOf = (form: number): Kind[] => kinds.flatMap((each) => inForm(each, form) ?? [])

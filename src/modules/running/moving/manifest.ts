@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { Id } from '../../../app/id.ts'
 
-/** The form of the file. A program reads older ones and refuses one that is newer than it knows. */
-export const moveForm = 2
+/** The form of the file. A program refuses one that is newer than it knows, and reads older ones. */
+export const moveForm = 3
 
 const Counted = z.strictObject({
   name: z.string().max(60),

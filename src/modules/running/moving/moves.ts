@@ -97,34 +97,40 @@ export const changeMove = async (db: Db, id: string, change: Change): Promise<bo
   return numUpdatedRows > 0n
 }
 
-/** Moves whose process has said nothing since `silent`, and those that no worker took up since `left`. Answers which. */
+type Why = { code: string; words: string }
+
+/** Moves that nobody has said anything of since then: given up, with the reason. Answers which. */
 export async function giveUp(
   db: Db,
-  since: { silent: Date; left: Date },
+  state: 'waiting' | 'running',
+  since: Date,
   now: Date,
-  words: string,
+  why: Why,
 ): Promise<string[]> {
   const given = await db
     .updateTable('moves')
-    .set({ state: 'failed', code: 'moving.silent', words, finishedAt: now })
-    .where((where) =>
-      where.or([
-        where.and([where('state', '=', 'running'), where('seenAt', '<', since.silent)]),
-        where.and([where('state', '=', 'waiting'), where('seenAt', '<', since.left)]),
-      ]),
-    )
+    .set({ state: 'failed', ...why, finishedAt: now })
+    .where('state', '=', state)
+    .where('seenAt', '<', since)
     .returning('id')
     .execute()
   return given.map(({ id }) => id)
 }
 
+/** Moves that no process is at. */
+export async function findAtRest(db: Db): Promise<string[]> {
+  const rows = await db.selectFrom('moves').select('id').where('state', '!=', 'running').execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Those that have been at their end for so long. */
 export const deleteOld = (db: Db, exports: Date, imports: Date) =>
   db
     .deleteFrom('moves')
     .where((where) =>
       where.or([
-        where.and([where('kind', '=', 'export'), where('createdAt', '<', exports)]),
-        where.and([where('kind', '=', 'import'), where('createdAt', '<', imports)]),
+        where.and([where('kind', '=', 'export'), where('finishedAt', '<', exports)]),
+        where.and([where('kind', '=', 'import'), where('finishedAt', '<', imports)]),
       ]),
     )
     .where('state', 'in', ['done', 'failed'])

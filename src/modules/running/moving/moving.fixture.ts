@@ -91,6 +91,7 @@ export async function furnish(w: World): Promise<void> {
     values (${workspaceId}, 1, ${JSON.stringify(strategy)}::jsonb, '{audience,metrics}', 'Begun', ${olga}, '2030-12-31')`.execute(
     ctx.db,
   )
+  await planned(w, channelId, olga)
   const { id: hookId } = await ctx.db
     .insertInto('hooks')
     .values({
@@ -118,6 +119,65 @@ export async function furnish(w: World): Promise<void> {
   await sql`insert into channel_credentials (channel_id, workspace_id, sealed, key_id) values (${channelId}, ${workspaceId}, 'TOP-SECRET-TOKEN', 'k1')`.execute(
     ctx.db,
   )
+}
+
+/** A content plan, and a place in it for which something was written. */
+async function planned({ ctx, workspaceId }: World, channelId: string, olga: string): Promise<void> {
+  const { db } = ctx
+  const pillar = await db
+    .insertInto('pillars')
+    .values({ workspaceId, name: 'Craft', share: 100 })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const channels = JSON.stringify([channelId])
+  const rubric = await db
+    .insertInto('rubrics')
+    .values({
+      ...{ workspaceId, name: 'Tip Tuesday', weekday: 2, atTime: '09:30', category: 'educational' },
+      ...{ pillarId: pillar.id, channels },
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const rules = {
+    ...{ spacingMinutes: 240, country: 'LV', state: null, holidays: 'name', bursts: [] },
+    dates: [{ name: 'Break', from: '2030-07-01', to: '2030-07-07', free: true, channelIds: [channelId] }],
+  }
+  await db
+    .insertInto('contentPlans')
+    .values({
+      workspaceId,
+      shares: JSON.stringify({ engaging: 40, brand: 30, educational: 25, promotional: 5 }),
+      rules: JSON.stringify(rules),
+    })
+    .execute()
+  await db
+    .insertInto('channelPlans')
+    .values({
+      workspaceId,
+      channelId,
+      perWeek: 3,
+      weekdays: '[1,3,5]',
+      times: '["09:30"]',
+      ownerId: olga,
+      pillars: JSON.stringify([{ pillarId: pillar.id, share: 100 }]),
+      hours: 2.5,
+    })
+    .execute()
+  const post = await db
+    .selectFrom('posts')
+    .select('id')
+    .where('workspaceId', '=', workspaceId)
+    .orderBy('id')
+    .executeTakeFirstOrThrow()
+  await db.updateTable('posts').set({ pillarId: pillar.id }).where('id', '=', post.id).execute()
+  await db
+    .insertInto('plannedPosts')
+    .values({
+      ...{ workspaceId, channelId, wishAt: '2030-06-04T09:30', wishZone: 'Europe/Riga' },
+      ...{ at: '2030-06-04T06:30:00Z', category: 'educational', pillarId: pillar.id, rubricId: rubric.id },
+      ...{ appeal: 'instruction', occasion: 'Midsummer', hint: 'Rye', fixed: true, postId: post.id },
+    })
+    .execute()
 }
 
 /** Characters that a text format has to write in another way. */

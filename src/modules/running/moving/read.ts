@@ -2,8 +2,8 @@ import type { FoundPart } from '../../../platform/archive/index.ts'
 import { openBounds, readOpenArchive } from '../../../platform/archive/index.ts'
 import type { AppError } from '../../../platform/errors.ts'
 import { movingError } from './errors.ts'
-import { fileOf, kindsOf } from './kind.ts'
-import { kinds } from './kinds.ts'
+import { fileOf } from './kind.ts'
+import { kindsOf } from './kinds.ts'
 import { Manifest, manifestMost, manifestName, moveForm } from './manifest.ts'
 
 const damaged = (what: string): AppError => movingError('damaged', { what })
@@ -88,8 +88,13 @@ async function readManifest(part: FoundPart | undefined): Promise<Manifest> {
   const read = Manifest.safeParse(value)
   if (!read.success || read.data.form < 1) throw notOurs(read.error?.issues[0]?.path.join('.') || 'its form')
   const names = read.data.kinds.map(({ name }) => name).join(' ')
-  const known = kindsOf(kinds, read.data.form).map(({ name }) => name)
-  if (names !== known.join(' ')) throw notOurs('it names other kinds than this form has')
+  if (
+    names !==
+    kindsOf(read.data.form)
+      .map(({ name }) => name)
+      .join(' ')
+  )
+    throw notOurs('it names other kinds than this form has')
   return read.data
 }
 

@@ -10,8 +10,7 @@ import { keepLatest } from '../../measure/facts/index.ts'
 import type { Arrival, Row } from './arrival.ts'
 import { movingError } from './errors.ts'
 import { newIdsIn } from './ids.ts'
-import { kindsOf } from './kind.ts'
-import { kinds } from './kinds.ts'
+import { kindsOf } from './kinds.ts'
 import { draftHeld, findPeople, letOwnersIn, takenKeys } from './queries.ts'
 import { Package } from './read.ts'
 import { takeRows } from './rows.ts'
@@ -92,7 +91,7 @@ async function fill(
   const all = manifest.kinds.reduce((sum, { rows }) => sum + rows, 0) + manifest.media.files
   let done = 0
   const rows: Record<string, number> = {}
-  for (const [place, kind] of kindsOf(kinds, manifest.form).entries()) {
+  for (const [place, kind] of kindsOf(manifest.form).entries()) {
     const counted = manifest.kinds[place]
     if (!counted) throw new Error(`The manifest lacks ${kind.name}`)
     const { part, end } = await source.rows(counted)

@@ -109,15 +109,33 @@ function Body({ calendar }: { calendar: Shown }) {
   const words = useProblemWords()
   const narrow = useNarrow()
   const setSearch = calendarPage.useSetSearch()
-  const { query, entries, search, date, today, firstWeekday, window, zone } = calendar
+  const { query, entries, ghosts, search, date, today, firstWeekday, window, zone } = calendar
   const onDay = (day: string) => setSearch({ view: 'week', date: day }, { replace: false })
   if (query.isPending) return <Skeleton className="h-[60dvh] w-full" />
   if (query.isError) return <ErrorState words={words(query.error)} onRetry={() => void query.refetch()} />
   if (search.view === 'month' && !narrow)
-    return <MonthView date={date} today={today} firstWeekday={firstWeekday} entries={entries} onDay={onDay} />
+    return (
+      <MonthView
+        date={date}
+        today={today}
+        firstWeekday={firstWeekday}
+        entries={entries}
+        ghosts={ghosts}
+        onDay={onDay}
+      />
+    )
   if (search.view === 'month')
-    return <MonthPhone key={date} date={date} today={today} firstWeekday={firstWeekday} entries={entries} />
-  if (entries.length === 0 && (search.view === 'list' || narrow))
+    return (
+      <MonthPhone
+        key={date}
+        date={date}
+        today={today}
+        firstWeekday={firstWeekday}
+        entries={entries}
+        ghosts={ghosts}
+      />
+    )
+  if (entries.length === 0 && ghosts.length === 0 && (search.view === 'list' || narrow))
     return (
       <EmptyState icon={CalendarPlus} title={t('emptyTitle')}>
         {t('emptyHelp')}
@@ -131,10 +149,13 @@ function Body({ calendar }: { calendar: Shown }) {
           today={today}
           now={toCivil(new Date(), zone)}
           entries={entries}
+          ghosts={ghosts}
           onDay={onDay}
         />
       )}
-      {(search.view === 'list' || (search.view === 'week' && narrow)) && <ListView entries={entries} />}
+      {(search.view === 'list' || (search.view === 'week' && narrow)) && (
+        <ListView entries={entries} ghosts={ghosts} />
+      )}
       {search.view === 'board' && <BoardView entries={entries} />}
     </Suspense>
   )

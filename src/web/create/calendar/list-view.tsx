@@ -9,14 +9,16 @@ import { useGo } from '../../kit/route.ts'
 import { useWords } from '../../kit/words.ts'
 import { asUtc } from './days.ts'
 import { EntryMenu } from './entry-menu.tsx'
+import { GhostChip } from './ghost-chip.tsx'
+import { type Ghost, together } from './ghosts.ts'
 import { channelIdsOf, isMovable, type Placed } from './placed.ts'
 
-type Row = { kind: 'day'; day: Day } | { kind: 'entry'; entry: Placed }
+type Row = { kind: 'day'; day: Day } | { kind: 'entry'; entry: Placed } | { kind: 'ghost'; ghost: Ghost }
 
 /** Everything of the window in order, day by day. Only what is in sight is drawn: thousands of rows stay smooth. */
-export function ListView({ entries }: { entries: readonly Placed[] }) {
+export function ListView({ entries, ghosts }: { entries: readonly Placed[]; ghosts: readonly Ghost[] }) {
   const room = useRef<HTMLDivElement>(null)
-  const rows = rowsOf(entries)
+  const rows = rowsOf(entries, ghosts)
   const virtual = useWindowVirtualizer({
     count: rows.length,
     estimateSize: (place) => (rows[place]?.kind === 'day' ? 44 : 60),
@@ -24,7 +26,8 @@ export function ListView({ entries }: { entries: readonly Placed[] }) {
     scrollMargin: room.current?.offsetTop ?? 0,
     getItemKey: (place) => {
       const row = rows[place]
-      return row?.kind === 'entry' ? row.entry.key : (row?.day ?? place)
+      if (!row) return place
+      return row.kind === 'day' ? row.day : row.kind === 'entry' ? row.entry.key : row.ghost.key
     },
   })
   return (
@@ -41,6 +44,11 @@ export function ListView({ entries }: { entries: readonly Placed[] }) {
           >
             {row?.kind === 'day' && <DayHead day={row.day} />}
             {row?.kind === 'entry' && <EntryRow entry={row.entry} />}
+            {row?.kind === 'ghost' && (
+              <div className="border-b border-line py-1.5">
+                <GhostChip ghost={row.ghost} look="card" />
+              </div>
+            )}
           </div>
         )
       })}
@@ -48,13 +56,15 @@ export function ListView({ entries }: { entries: readonly Placed[] }) {
   )
 }
 
-function rowsOf(entries: readonly Placed[]): Row[] {
+function rowsOf(entries: readonly Placed[], ghosts: readonly Ghost[]): Row[] {
   const rows: Row[] = []
   let day = ''
-  for (const entry of entries) {
-    if (entry.day !== day) rows.push({ kind: 'day', day: entry.day })
-    day = entry.day
-    rows.push({ kind: 'entry', entry })
+  for (const shown of together(entries, ghosts)) {
+    if (shown.day !== day) rows.push({ kind: 'day', day: shown.day })
+    day = shown.day
+    rows.push(
+      'entry' in shown ? { kind: 'entry', entry: shown.entry } : { kind: 'ghost', ghost: shown.ghost },
+    )
   }
   return rows
 }

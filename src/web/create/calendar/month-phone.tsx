@@ -10,19 +10,27 @@ import { states, toneMark } from '../../kit/state.ts'
 import { useWords } from '../../kit/words.ts'
 import { asUtc, weeksOfMonth } from './days.ts'
 import { EntryChip } from './entry-chip.tsx'
-import { byDay, type Placed } from './placed.ts'
+import { GhostChip } from './ghost-chip.tsx'
+import { type Ghost, type Shown, shownByDay, together } from './ghosts.ts'
+import type { Placed } from './placed.ts'
 
-type Props = { date: Day; today: Day; firstWeekday: number; entries: readonly Placed[] }
+type Props = {
+  date: Day
+  today: Day
+  firstWeekday: number
+  entries: readonly Placed[]
+  ghosts: readonly Ghost[]
+}
 
 /** A month for a thumb: marks in the days above, the chosen day's posts below. */
-export function MonthPhone({ date, today, firstWeekday, entries }: Props) {
+export function MonthPhone({ date, today, firstWeekday, entries, ghosts }: Props) {
   const t = useWords('calendar')
   const formats = useFormats()
   const go = useGo()
   const may = useMay()
   const inMonth = today.slice(0, 7) === date.slice(0, 7)
   const [chosen, setChosen] = useState(inMonth ? today : date)
-  const days = byDay(entries)
+  const days = shownByDay(together(entries, ghosts))
   const weeks = weeksOfMonth(date, firstWeekday)
   const ofDay = days.get(chosen) ?? []
   return (
@@ -71,19 +79,26 @@ export function MonthPhone({ date, today, firstWeekday, entries }: Props) {
           )}
         </div>
         {ofDay.length === 0 && <p className="text-muted">{t('nothingThatDay')}</p>}
-        {ofDay.map((entry) => (
-          <EntryChip key={entry.key} entry={entry} look="card" />
-        ))}
+        {ofDay.map((one) =>
+          'entry' in one ? (
+            <EntryChip key={one.key} entry={one.entry} look="card" />
+          ) : (
+            <GhostChip key={one.key} ghost={one.ghost} look="card" />
+          ),
+        )}
       </section>
     </div>
   )
 }
 
-/** At most four marks, one for each state there is. */
-const Marks = ({ entries }: { entries: readonly Placed[] }) => (
+/** At most four marks, one for each state there is; hollow for what waits to be written. */
+const Marks = ({ entries }: { entries: readonly Shown[] }) => (
   <span aria-hidden className="flex h-1.5 gap-0.5">
-    {[...new Set(entries.map((entry) => states[entry.state].tone))].slice(0, 4).map((tone) => (
-      <span key={tone} className={cx('size-1.5 rounded-full', toneMark[tone])} />
-    ))}
+    {[...new Set(entries.flatMap((one) => ('entry' in one ? states[one.entry.state].tone : [])))]
+      .slice(0, 4)
+      .map((tone) => (
+        <span key={tone} className={cx('size-1.5 rounded-full', toneMark[tone])} />
+      ))}
+    {entries.some((one) => 'ghost' in one) && <span className="size-1.5 rounded-full border border-edge" />}
   </span>
 )

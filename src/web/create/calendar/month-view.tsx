@@ -11,7 +11,9 @@ import { useWords } from '../../kit/words.ts'
 import { asUtc, weeksOfMonth } from './days.ts'
 import { DragRoom } from './drag.tsx'
 import { EntryChip } from './entry-chip.tsx'
-import { byDay, type Placed } from './placed.ts'
+import { GhostChip } from './ghost-chip.tsx'
+import { type Ghost, type Shown, shownByDay, together } from './ghosts.ts'
+import type { Placed } from './placed.ts'
 import { useMoves } from './use-moves.ts'
 
 type Props = {
@@ -19,6 +21,7 @@ type Props = {
   today: Day
   firstWeekday: number
   entries: readonly Placed[]
+  ghosts: readonly Ghost[]
   onDay: (day: Day) => void
 }
 
@@ -27,12 +30,12 @@ const shownPerDay = 3
 const steps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 }
 
 /** A month as a table of whole weeks. Arrows walk the days, Enter writes a post for one. */
-export function MonthView({ date, today, firstWeekday, entries, onDay }: Props) {
+export function MonthView({ date, today, firstWeekday, entries, ghosts, onDay }: Props) {
   const formats = useFormats()
   const { moveToDay } = useMoves()
   const table = useRef<HTMLTableElement>(null)
   const weeks = weeksOfMonth(date, firstWeekday)
-  const days = byDay(entries)
+  const days = shownByDay(together(entries, ghosts))
   const walk = (event: KeyboardEvent) => {
     const cell = event.target instanceof HTMLElement ? event.target.dataset.day : undefined
     const step = steps[event.key]
@@ -90,7 +93,7 @@ type CellProps = {
   isToday: boolean
   isPast: boolean
   outside: boolean
-  entries: readonly Placed[]
+  entries: readonly Shown[]
   onDay: (day: Day) => void
   /** Tab comes to one day; the arrows walk from there. */
   reachable: boolean
@@ -133,8 +136,8 @@ function DayCell({ day, isToday, isPast, outside, entries, onDay, reachable }: C
           </button>
           {!isPast && <WriteHere day={day} long={long} />}
         </div>
-        {shown.map((entry) => (
-          <EntryChip key={entry.key} entry={entry} />
+        {shown.map((one) => (
+          <Chip key={one.key} shown={one} />
         ))}
         {shown.length < entries.length && (
           <MoreOfDay title={long} entries={entries} hidden={entries.length - shown.length} />
@@ -143,6 +146,9 @@ function DayCell({ day, isToday, isPast, outside, entries, onDay, reachable }: C
     </td>
   )
 }
+
+const Chip = ({ shown }: { shown: Shown }) =>
+  'entry' in shown ? <EntryChip entry={shown.entry} /> : <GhostChip ghost={shown.ghost} />
 
 function WriteHere({ day, long }: { day: Day; long: string }) {
   const t = useWords('calendar')
@@ -162,15 +168,7 @@ function WriteHere({ day, long }: { day: Day; long: string }) {
 }
 
 /** The whole day in a small window, for days that hold more than their cell shows. */
-function MoreOfDay({
-  title,
-  entries,
-  hidden,
-}: {
-  title: string
-  entries: readonly Placed[]
-  hidden: number
-}) {
+function MoreOfDay({ title, entries, hidden }: { title: string; entries: readonly Shown[]; hidden: number }) {
   const t = useWords('calendar')
   return (
     <Popover
@@ -187,8 +185,8 @@ function MoreOfDay({
     >
       <p className="mb-2 text-sm font-semibold">{title}</p>
       <div className="flex flex-col gap-1">
-        {entries.map((entry) => (
-          <EntryChip key={entry.key} entry={entry} />
+        {entries.map((one) => (
+          <Chip key={one.key} shown={one} />
         ))}
       </div>
     </Popover>

@@ -42,9 +42,6 @@ export const place = (entry: CalendarEntry, zone: string): Placed => {
   }
 }
 
-export const byDay = (entries: readonly Placed[]): ReadonlyMap<Day, Placed[]> =>
-  Map.groupBy(entries, (entry) => entry.day)
-
 /** Only what has not set out yet can be moved. */
 export const isMovable = (entry: Placed): boolean =>
   entry.deliveries.every(({ state }) => state === 'scheduled' || state === 'waiting' || state === 'missed')

@@ -6,6 +6,7 @@ import { ask } from '../../api/query.ts'
 import { addDays, addMonths, type Day, startOfWeek } from '../../kit/days.ts'
 import { toCivil, toInstant } from '../../kit/zone.ts'
 import { startOfMonth, weeksOfMonth } from './days.ts'
+import { useGhosts } from './ghosts.ts'
 import { place } from './placed.ts'
 import { calendarPage, type View } from './routes.tsx'
 
@@ -55,5 +56,6 @@ export function useCalendar() {
     () => (query.data?.items ?? []).map((entry) => place(entry, timeZone)),
     [query.data, timeZone],
   )
-  return { query, entries, window, date, today, search, zone: timeZone, firstWeekday: weekStartsOn }
+  const ghosts = useGhosts(at(window.first), at(window.end), search)
+  return { query, entries, ghosts, window, date, today, search, zone: timeZone, firstWeekday: weekStartsOn }
 }

@@ -9,12 +9,21 @@ import { useWords } from '../../kit/words.ts'
 import { asUtc, daysFrom } from './days.ts'
 import { DragRoom } from './drag.tsx'
 import { EntryChip } from './entry-chip.tsx'
+import { GhostChip } from './ghost-chip.tsx'
+import { type Ghost, type Shown, shownByDay, together } from './ghosts.ts'
 import { layOut } from './lanes.ts'
-import { byDay, type Placed } from './placed.ts'
+import type { Placed } from './placed.ts'
 import { useMoves } from './use-moves.ts'
 import { useSlotTimes } from './use-slots.ts'
 
-type Props = { first: Day; today: Day; now: string; entries: readonly Placed[]; onDay: (day: Day) => void }
+type Props = {
+  first: Day
+  today: Day
+  now: string
+  entries: readonly Placed[]
+  ghosts: readonly Ghost[]
+  onDay: (day: Day) => void
+}
 
 /** Height of an hour, in pixels: an entry of one line fits into half of it. */
 const hourHeight = 56
@@ -23,7 +32,7 @@ const minutesOf = (civil: string): number => Number(civil.slice(11, 13)) * 60 + 
 const top = (minutes: number): number => (minutes / 60) * hourHeight
 
 /** A week by the hour, in the workspace's zone. Pulling an entry moves it by quarters of an hour. */
-export function WeekView({ first, today, now, entries, onDay }: Props) {
+export function WeekView({ first, today, now, entries, ghosts, onDay }: Props) {
   const formats = useFormats()
   const { moveTo } = useMoves()
   const days = daysFrom(first, 7)
@@ -32,7 +41,7 @@ export function WeekView({ first, today, now, entries, onDay }: Props) {
     // The working day is in sight at once; the night is above and below.
     if (room.current) room.current.scrollTop = top(7 * 60)
   }, [])
-  const grouped = byDay(entries)
+  const grouped = shownByDay(together(entries, ghosts))
   const onDrop = (entry: Placed, day: string, delta: { y: number }) => {
     const quarter = Math.round((minutesOf(entry.civil) + (delta.y / hourHeight) * 60) / 15) * 15
     const minutes = Math.min(Math.max(quarter, 0), 23 * 60 + 45)
@@ -100,11 +109,22 @@ function Hours() {
   )
 }
 
-type ColumnProps = { day: Day; past: boolean; now: string | null; entries: readonly Placed[] }
+type ColumnProps = { day: Day; past: boolean; now: string | null; entries: readonly Shown[] }
 
 function DayColumn({ day, past, now, entries }: ColumnProps) {
   const { setNodeRef, isOver } = useDroppable({ id: day })
-  const lanes = layOut(entries.map((entry) => minutesOf(entry.civil)))
+  const free = useFreeTimes(day, entries)
+  // Free slots have lanes too, so that nothing lies over anything else.
+  const all = [
+    ...entries.map((shown) => ({ key: shown.key, minutes: minutesOf(shown.civil), shown, time: null })),
+    ...(past ? [] : free).map((time) => ({
+      key: `slot ${time}`,
+      minutes: minutesOf(`${day}T${time}`),
+      shown: null,
+      time,
+    })),
+  ].sort((a, b) => a.minutes - b.minutes)
+  const lanes = layOut(all.map(({ minutes }) => minutes))
   return (
     <div
       ref={setNodeRef}
@@ -114,7 +134,6 @@ function DayColumn({ day, past, now, entries }: ColumnProps) {
         backgroundImage: `repeating-linear-gradient(to bottom, var(--line) 0 1px, transparent 1px ${hourHeight}px)`,
       }}
     >
-      {!past && <FreeSlots day={day} taken={entries} />}
       {now && (
         <span
           aria-hidden
@@ -122,15 +141,17 @@ function DayColumn({ day, past, now, entries }: ColumnProps) {
           style={{ top: top(minutesOf(now)) }}
         />
       )}
-      {entries.map((entry, place) => {
+      {all.map(({ key, minutes, shown, time }, place) => {
         const { lane = 0, of = 1 } = lanes[place] ?? {}
         return (
           <div
-            key={entry.key}
+            key={key}
             className="absolute px-0.5"
-            style={{ top: top(minutesOf(entry.civil)), left: `${(lane / of) * 100}%`, width: `${100 / of}%` }}
+            style={{ top: top(minutes), left: `${(lane / of) * 100}%`, width: `${100 / of}%` }}
           >
-            <EntryChip entry={entry} />
+            {shown &&
+              ('entry' in shown ? <EntryChip entry={shown.entry} /> : <GhostChip ghost={shown.ghost} />)}
+            {time !== null && <FreeSlot day={day} time={time} />}
           </div>
         )
       })}
@@ -138,23 +159,26 @@ function DayColumn({ day, past, now, entries }: ColumnProps) {
   )
 }
 
-/** The week's slots that nothing fills yet: a press writes a post for one. */
-function FreeSlots({ day, taken }: { day: Day; taken: readonly Placed[] }) {
+/** The day's slots that nothing fills yet. */
+function useFreeTimes(day: Day, taken: readonly Shown[]): string[] {
+  const timesOf = useSlotTimes()
+  const may = useMay()
+  if (!may('post.write')) return []
+  return timesOf(day).filter((time) => !taken.some(({ civil }) => civil === `${day}T${time}`))
+}
+
+/** A press writes a post for it. */
+function FreeSlot({ day, time }: { day: Day; time: string }) {
   const t = useWords('calendar')
   const go = useGo()
-  const timesOf = useSlotTimes()
-  if (!useMay()('post.write')) return null
-  const free = timesOf(day).filter((time) => !taken.some((entry) => entry.civil === `${day}T${time}`))
-  return free.map((time) => (
+  return (
     <button
-      key={time}
       type="button"
       onClick={() => go(`/posts/new?at=${day}T${time}`)}
       aria-label={t('fillSlot', { time })}
-      className="absolute inset-x-0.5 h-6 rounded-sm border border-dashed border-line-strong px-1.5 text-left text-xs text-faint hover:border-edge hover:bg-hover hover:text-text"
-      style={{ top: top(minutesOf(`${day}T${time}`)) }}
+      className="h-6 w-full truncate rounded-sm border border-dashed border-line-strong px-1.5 text-left text-xs text-faint hover:border-edge hover:bg-hover hover:text-text"
     >
       {time}
     </button>
-  ))
+  )
 }

@@ -14,6 +14,7 @@ import { judge } from './judge.ts'
 import type { Kept } from './keeper.ts'
 import { OptionFields } from './option-fields.tsx'
 import { AddPart, PartsEditor } from './parts-editor.tsx'
+import { PlanHint } from './plan-hint.tsx'
 import { ComposerPreviews } from './previews.tsx'
 import { PurposeFields } from './purpose-fields.tsx'
 import { isTailored, type Target } from './tailor.ts'
@@ -111,6 +112,7 @@ function Room({ onTried, onSent }: { onTried: () => void; onSent: () => void }) 
             mayPublish={mayOn('post.publish', idsOf(chosen))}
           />
           <Card title={t('purpose')}>
+            <PlanHint />
             <PurposeFields />
           </Card>
           <Hints />

@@ -16,6 +16,7 @@ const post = (over: Partial<Post> = {}): Post => ({
   content: idea('Bread'),
   variants: [],
   category: null,
+  pillarId: null,
   campaignId: null,
   goalId: null,
   wish: null,

@@ -14,12 +14,12 @@ const categories = [
 
 const none = 'none'
 
-/** What the post is for: its place in the mix, the campaign it belongs to, the goal it serves. */
+/** What the post is for: its place in the mix, what it is about, the campaign it belongs to, the goal it serves. */
 export function PurposeFields() {
   const t = useWords('composer')
   const { writing, change } = useComposing()
-  const { goals, campaigns } = usePurposes()
-  const { category, campaignId, goalId } = writing
+  const { goals, campaigns, pillars } = usePurposes()
+  const { category, pillarId, campaignId, goalId } = writing
   const named = (items: readonly { id: string; name: string }[], chosen: string | null) => [
     { value: none, label: t('none') },
     ...items.map(({ id, name }) => ({ value: id, label: name })),
@@ -27,7 +27,7 @@ export function PurposeFields() {
     ...(chosen && !items.some(({ id }) => id === chosen) ? [{ value: chosen, label: t('archived') }] : []),
   ]
   return (
-    <div className="grid gap-3 sm:grid-cols-3">
+    <div className="grid gap-3 sm:grid-cols-2">
       <Field label={t('category')} help={category ? undefined : t('categoryHint')}>
         <Select
           value={category ?? none}
@@ -40,6 +40,15 @@ export function PurposeFields() {
           ]}
         />
       </Field>
+      {(pillars.length > 0 || pillarId) && (
+        <Field label={t('pillar')}>
+          <Select
+            value={pillarId ?? none}
+            onChange={(value) => change((now) => ({ ...now, pillarId: value === none ? null : value }))}
+            choices={named(pillars, pillarId)}
+          />
+        </Field>
+      )}
       <Field label={t('goal')} help={goalId ? undefined : t('goalHint')}>
         <Select
           value={goalId ?? none}

@@ -41,11 +41,18 @@ function parse(text: string | null): Entry | null {
     const value: unknown = JSON.parse(text ?? 'null')
     const ours =
       typeof value === 'object' && value !== null && 'edition' in value && value.edition === edition
-    return ours ? (value as Entry) : null
+    return ours ? withPillar(value as Entry) : null
   } catch {
     return null
   }
 }
+
+/** What was kept before posts had pillars has none. */
+const withPillar = (entry: Entry): Entry => ({
+  ...entry,
+  base: { ...entry.base, pillarId: entry.base.pillarId ?? null },
+  now: { ...entry.now, pillarId: entry.now.pillarId ?? null },
+})
 
 const tabKey = 'carillon.newPost'
 

@@ -32,13 +32,19 @@ export function useDesk(): ReadonlyMap<string, DeskChannel> | undefined {
   }, [channels, networks.data])
 }
 
+const PlanNames = z.object({ pillars: z.array(z.object({ id: z.string(), name: z.string() })) })
 const Names = z.object({ items: z.array(z.object({ id: z.string(), name: z.string() })) })
 
-/** Goals and campaigns by name, for choosing one. */
+/** Goals, campaigns and pillars by name, for choosing one. */
 export function usePurposes() {
   const goals = useQuery(ask({ topic: 'goals', path: '/goals', schema: Names, fresh: 60_000 }))
   const campaigns = useQuery(
     ask({ topic: 'campaigns', path: '/campaigns', schema: CampaignList, fresh: 60_000 }),
   )
-  return { goals: goals.data?.items ?? [], campaigns: campaigns.data?.items ?? [] }
+  const plan = useQuery(ask({ topic: 'plan', path: '/content-plan', schema: PlanNames, fresh: 60_000 }))
+  return {
+    goals: goals.data?.items ?? [],
+    campaigns: campaigns.data?.items ?? [],
+    pillars: plan.data?.pillars ?? [],
+  }
 }

@@ -19,6 +19,7 @@ export type Writing = {
   content: Idea
   variants: Record<string, Tailored>
   category: PostCategory | null
+  pillarId: string | null
   campaignId: string | null
   goalId: string | null
   wish: Wish | null
@@ -32,17 +33,27 @@ export const emptyWriting: Writing = {
   content: { title: '', parts: [emptyPart], firstReply: null, languages: [] },
   variants: {},
   category: null,
+  pillarId: null,
   campaignId: null,
   goalId: null,
   wish: null,
 }
 
-export const writingOf = ({ content, variants, category, campaignId, goalId, wish }: Post): Writing => ({
+export const writingOf = ({
+  content,
+  variants,
+  category,
+  pillarId,
+  campaignId,
+  goalId,
+  wish,
+}: Post): Writing => ({
   content,
   variants: Object.fromEntries(
     variants.map(({ channelId, content: own, options }) => [channelId, { content: own, options }]),
   ),
   category,
+  pillarId,
   campaignId,
   goalId,
   wish,
@@ -67,7 +78,7 @@ export const isBlank = ({ content, variants }: Writing): boolean =>
   !content.firstReply &&
   Object.values(variants).every((variant) => variant.content === null)
 
-const plainFields = ['content', 'category', 'campaignId', 'goalId', 'wish'] as const
+const plainFields = ['content', 'category', 'pillarId', 'campaignId', 'goalId', 'wish'] as const
 
 /** What differs, as a change for the server; null when nothing does. */
 export function changeOf(before: Writing, after: Writing): Omit<PostChange, 'version'> | null {
@@ -109,6 +120,7 @@ export function mergeWriting(
     content: pick('content', base.content, mine.content, theirs.content),
     variants: Object.fromEntries(variants),
     category: pick('category', base.category, mine.category, theirs.category),
+    pillarId: pick('pillarId', base.pillarId, mine.pillarId, theirs.pillarId),
     campaignId: pick('campaignId', base.campaignId, mine.campaignId, theirs.campaignId),
     goalId: pick('goalId', base.goalId, mine.goalId, theirs.goalId),
     wish: pick('wish', base.wish, mine.wish, theirs.wish),

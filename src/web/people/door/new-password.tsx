@@ -25,9 +25,9 @@ export function NewPassword() {
   const heading = usePageTitle(t('newPassword.title'))
   const token = useRouterState({ select: (state) => state.location.hash })
   const leave = useLeave()
-  const done = ({ passkeys, accounts }: NewPasswordAnswer) => {
+  const done = ({ passkeys, accounts, programs }: NewPasswordAnswer) => {
     toast(t('newPassword.done'))
-    if (passkeys + accounts > 0) toast(t('newPassword.removed'), { tone: 'info', stay: 15_000 })
+    if (passkeys + accounts + programs > 0) toast(t('newPassword.removed'), { tone: 'info', stay: 15_000 })
     leave()
   }
   const link = useQuery({

@@ -1,0 +1,1 @@
+export { channelPlanRoutes } from './routes.ts'

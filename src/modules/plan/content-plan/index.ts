@@ -1,0 +1,2 @@
+export { cadenceChanged, findCapacity, saveCapacity } from './queries.ts'
+export { contentPlanRoutes } from './routes.ts'

@@ -1,0 +1,108 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { ContentPlan, ContentPlanBody } from '../../../modules/plan/content-plan/contract.ts'
+import { api } from '../../api/client.ts'
+import { ApiProblem } from '../../api/problem.ts'
+import { renew } from '../../api/query.ts'
+import { type FieldFault, useProblemWords } from '../../api/words.ts'
+import { currentWorkspace } from '../../api/workspace.ts'
+import { toast } from '../../kit/toast.tsx'
+import { useWords } from '../../kit/words.ts'
+import { askPlan } from './use-plan.ts'
+
+const nameOf = () => `carillon.contentPlan.${currentWorkspace()}`
+
+function readKept(): ContentPlan | null {
+  try {
+    const text = localStorage.getItem(nameOf())
+    // Half-typed input is kept too: only its shape has to be that of a plan.
+    const value: unknown = text === null ? null : JSON.parse(text)
+    return typeof value === 'object' && value !== null && 'rules' in value && 'shares' in value
+      ? (value as ContentPlan)
+      : null
+  } catch {
+    return null
+  }
+}
+
+function writeKept(plan: ContentPlan | null): void {
+  try {
+    if (plan === null) localStorage.removeItem(nameOf())
+    else localStorage.setItem(nameOf(), JSON.stringify(plan))
+  } catch {
+    // A full or forbidden store costs the copy, not the page.
+  }
+}
+
+const same = (a: ContentPlan, b: ContentPlan): boolean =>
+  JSON.stringify({ ...a, version: 0 }) === JSON.stringify({ ...b, version: 0 })
+
+/** The plan as a person works on it: kept on this device until it is saved, held against what others save meanwhile. */
+export function usePlanDraft(saved: ContentPlan) {
+  const t = useWords('plan')
+  const words = useProblemWords()
+  const client = useQueryClient()
+  const [mine, setMine] = useState<ContentPlan | null>(readKept)
+  const [faults, setFaults] = useState<Record<string, FieldFault>>({})
+  const [problem, setProblem] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const plan = mine ?? saved
+  const dirty = mine !== null && !same(mine, saved)
+  const put = (next: ContentPlan | null) => {
+    setMine(next)
+    writeKept(next)
+  }
+  const discard = () => {
+    const before = mine
+    put(null)
+    setFaults({})
+    setProblem(null)
+    toast(t('discarded'), { undo: () => put(before) })
+  }
+  const save = async () => {
+    const checked = ContentPlanBody.safeParse(plan)
+    setFaults(checked.success ? {} : faultsOf(checked.error.issues))
+    setProblem(checked.success ? null : t('mend'))
+    if (!checked.success) return
+    setBusy(true)
+    try {
+      const after = await api.put('/content-plan', { body: checked.data, schema: ContentPlan })
+      client.setQueryData(askPlan().queryKey, after)
+      put(null)
+      toast(t('saved'))
+    } catch (error) {
+      if (error instanceof ApiProblem && error.code === 'content_plan.changed')
+        await renew(client, new Set(['plan']))
+      else setProblem(words(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return {
+    plan,
+    dirty,
+    busy,
+    faults,
+    problem,
+    /** Others have saved since this was begun. */
+    overtaken: dirty && plan.version !== saved.version,
+    /** What I have shall stand, whatever they saved. */
+    keepMine: () => put({ ...plan, version: saved.version }),
+    change: (update: Partial<ContentPlan>) => put({ ...plan, ...update }),
+    save,
+    discard,
+  }
+}
+export type PlanDesk = ReturnType<typeof usePlanDraft>
+
+type Issue = { path: PropertyKey[]; message: string; code?: string; params?: unknown }
+
+/** By path, `pillars.0.name`; the first thing wrong with a field is enough. */
+function faultsOf(issues: readonly unknown[]): Record<string, FieldFault> {
+  const found: Record<string, FieldFault> = {}
+  for (const issue of issues as readonly Issue[]) {
+    const { code } = (issue.params ?? {}) as { code?: string }
+    found[issue.path.map(String).join('.')] ??= { code: code ?? 'required', detail: issue.message }
+  }
+  return found
+}

@@ -1,0 +1,236 @@
+import { beforeAll, expect, test } from 'vitest'
+import { type House, house } from './house.ts'
+import { barriers, shot, smallTargets, sticksOut } from './look.ts'
+import { bakery } from './seed.ts'
+
+let home: House
+let workspaceId: string
+let channels: Awaited<ReturnType<typeof bakery>>['channels']
+
+beforeAll(async () => {
+  home = await house()
+  const visit = await home.signedIn()
+  workspaceId = visit.workspaceId
+  await visit.context.close()
+  channels = (await bakery(home, workspaceId)).channels
+  await home.ctx.db
+    .updateTable('channels')
+    .set({ timeZone: 'Pacific/Auckland' })
+    .where('id', '=', channels.mastodon)
+    .execute()
+})
+
+const planned = () =>
+  home.ctx.db
+    .selectFrom('plannedPosts')
+    .selectAll()
+    .where('workspaceId', '=', workspaceId)
+    .orderBy('at')
+    .execute()
+
+const looks = [
+  { size: 'desktop', theme: 'light' },
+  { size: 'desktop', theme: 'dark' },
+  { size: 'phone', theme: 'light' },
+  { size: 'phone', theme: 'dark' },
+] as const
+
+test('where nothing is planned the next step is offered', async () => {
+  const { page, complaints } = await home.signedIn()
+  await page.goto('/content-plan')
+  await page.getByText('Nothing is planned in these weeks').waitFor()
+  await shot(page, 'plan-empty')
+  expect(await barriers(page)).toEqual([])
+  await page.getByRole('link', { name: 'Set mix and rhythm' }).click()
+  await page.getByRole('heading', { name: 'How often' }).waitFor()
+  expect(complaints).toEqual([])
+})
+
+test('shares stay 100 %, and what was typed survives a reload until it is saved', async () => {
+  const { page, complaints } = await home.signedIn()
+  await page.goto('/content-plan?view=mix')
+  const shares = () =>
+    Promise.all(
+      ['Engaging', 'Brand', 'Educational', 'Promotional'].map(async (name) =>
+        Number(await page.getByLabel(`${name}, percent`).inputValue()),
+      ),
+    )
+  await page.getByLabel('Promotional, percent').fill('24')
+  expect(await shares()).toEqual([32, 24, 20, 24])
+  await page.getByLabel('Share of Brand').focus()
+  await page.keyboard.press('ArrowRight')
+  const now = await shares()
+  expect(now[1]).toBe(25)
+  expect(now.reduce((a, b) => a + b, 0)).toBe(100)
+  await page.reload()
+  expect(await shares()).toEqual(now)
+  await page.getByRole('button', { name: 'Discard' }).click()
+  expect(await shares()).toEqual([40, 30, 25, 5])
+  await page.getByRole('button', { name: 'Undo' }).click()
+  expect(await shares()).toEqual(now)
+  await page.getByRole('button', { name: 'Discard' }).click()
+  expect(complaints).toEqual([])
+})
+
+test('mix, rhythm, pillars and a rubric are set and saved at once', async () => {
+  const { page, complaints } = await home.signedIn()
+  await page.goto('/content-plan?view=mix')
+  for (const [name, count] of [
+    ['The bakery on Bluesky', '5'],
+    ['The bakery on Mastodon', '3'],
+  ] as const) {
+    const field = page.getByRole('spinbutton', { name: /^Posts a week on/ })
+    await field.nth(name.includes('Bluesky') ? 0 : 1).fill(count)
+  }
+  await page.getByRole('button', { name: 'Add a pillar' }).click()
+  await page.getByLabel('Name', { exact: true }).fill('Craft')
+  await page.getByRole('button', { name: 'Add a pillar' }).click()
+  await page.getByLabel('Name', { exact: true }).nth(1).fill('People')
+  await page.getByRole('button', { name: 'Add a rubric' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name').fill('Tip Tuesday')
+  for (const place of [1, 2]) await dialog.getByRole('checkbox').nth(place).click()
+  await dialog.getByLabel('What to think of').fill('One trick for the oven at home.')
+  await shot(page, 'plan-rubric')
+  expect(await barriers(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await page.getByText('Tip Tuesday').waitFor()
+  await shot(page, 'plan-mix', { whole: true })
+  expect(await barriers(page)).toEqual([])
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByText('Saved.').waitFor()
+  expect(complaints).toEqual([])
+})
+
+test('weeks are planned: the difference is shown, then made', async () => {
+  const { page, complaints } = await home.signedIn()
+  await page.goto('/content-plan')
+  await page.getByRole('button', { name: 'Plan weeks' }).first().click()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByRole('heading', { name: /\d+ new/ }).waitFor()
+  await shot(page, 'plan-difference')
+  expect(await barriers(page)).toEqual([])
+  expect(await planned()).toEqual([])
+  await sheet.getByRole('button', { name: /^Make \d+ changes$/ }).click()
+  await page.getByRole('heading', { name: 'Planned posts' }).waitFor()
+  await expect.poll(async () => (await planned()).length).toBeGreaterThan(20)
+  await page.getByText('Auckland').first().waitFor()
+  expect(complaints).toEqual([])
+})
+
+test.each(looks)('the plan has no barriers, $size $theme', async (look) => {
+  const { page, complaints } = await home.signedIn(look)
+  for (const view of ['posts', 'mix'] as const) {
+    await page.goto(`/content-plan?view=${view}`)
+    await page.getByRole('heading', { name: view === 'posts' ? 'Planned posts' : 'How often' }).waitFor()
+    await page.waitForLoadState('networkidle')
+    await shot(page, `plan-${view}-${look.size}-${look.theme}`, { whole: true })
+    expect(await barriers(page)).toEqual([])
+    expect(await smallTargets(page)).toEqual([])
+    expect(await sticksOut(page)).toBe(false)
+  }
+  expect(complaints).toEqual([])
+})
+
+test.each(looks)('ghosts stand in the calendar, and over nothing, $size $theme', async (look) => {
+  const { page, complaints } = await home.signedIn(look)
+  const first = (await planned()).find(({ at }) => at.getTime() > Date.now() + 8 * 86_400_000)
+  const day = first?.at.toISOString().slice(0, 10)
+  for (const view of ['month', 'week', 'list'] as const) {
+    await page.goto(`/calendar?view=${view}&date=${day}`)
+    await page.waitForLoadState('networkidle')
+    if (view !== 'month' || look.size === 'desktop')
+      await page
+        .getByRole('button', { name: /planned on .*Write it/ })
+        .first()
+        .waitFor()
+    await shot(page, `plan-calendar-${view}-${look.size}-${look.theme}`)
+    expect(await barriers(page)).toEqual([])
+    expect(await overlaps(page)).toEqual([])
+  }
+  expect(complaints).toEqual([])
+})
+
+/** Ghosts that lie over another chip. */
+const overlaps = (page: Awaited<ReturnType<House['signedIn']>>['page']) =>
+  page.evaluate<string[]>(`(() => {
+    const boxes = [...document.querySelectorAll('main button')]
+      .filter((one) => /planned on|Write a post for the free slot|^\\d/.test(one.textContent + (one.ariaLabel ?? '')))
+      .map((one) => ({ words: one.textContent, box: one.getBoundingClientRect() }))
+      .filter(({ box }) => box.width > 0 && box.height > 0)
+    return boxes.flatMap((a, i) => boxes.slice(i + 1)
+      .filter((b) => a.box.left < b.box.right - 1 && b.box.left < a.box.right - 1 && a.box.top < b.box.bottom - 1 && b.box.top < a.box.bottom - 1)
+      .map((b) => a.words + ' / ' + b.words))
+  })()`)
+
+test('a planned post becomes a draft with what the plan knows', async () => {
+  const { page, complaints } = await home.signedIn()
+  await page.goto('/content-plan')
+  const row = page.getByRole('listitem').filter({ hasText: 'Tip Tuesday' }).first()
+  await row.getByRole('button', { name: 'Write' }).click()
+  await page.getByText('Rubric: Tip Tuesday').waitFor()
+  await page.getByText('One trick for the oven at home.').waitFor()
+  expect(await page.getByLabel('Category').textContent()).toContain('Educational')
+  await shot(page, 'plan-composer', { whole: true })
+  expect(await barriers(page)).toEqual([])
+  expect(complaints).toEqual([])
+})
+
+test('one is moved by hand and taken out, and comes back by undo', async () => {
+  const { page, complaints } = await home.signedIn()
+  await page.goto('/content-plan')
+  const count = (await planned()).length
+  const more = page.getByRole('button', { name: 'More', exact: true })
+  await more.first().click()
+  await page.getByRole('menuitem', { name: 'Change' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('What to think of').fill('Crust')
+  await shot(page, 'plan-change')
+  expect(await barriers(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Fixed').first().waitFor()
+  await more.first().click()
+  await page.getByRole('menuitem', { name: 'Take out of the plan' }).click()
+  await expect.poll(async () => (await planned()).length).toBe(count - 1)
+  await page.getByRole('button', { name: 'Undo' }).last().click()
+  await expect.poll(async () => (await planned()).length).toBe(count)
+  expect(complaints).toEqual([])
+})
+
+test('who was quicker is told, and nothing that was typed is lost', async () => {
+  const { page, complaints } = await home.signedIn()
+  await page.goto('/content-plan?view=mix')
+  await page.getByLabel('Engaging, percent').fill('50')
+  const { version } = await home.ctx.db
+    .selectFrom('contentPlans')
+    .select('version')
+    .where('workspaceId', '=', workspaceId)
+    .executeTakeFirstOrThrow()
+  await home.ctx.db
+    .updateTable('contentPlans')
+    .set({ version: version + 1 })
+    .where('workspaceId', '=', workspaceId)
+    .execute()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByText('Somebody else saved this plan meanwhile').waitFor()
+  expect(await page.getByLabel('Engaging, percent').inputValue()).toBe('50')
+  await page.getByRole('button', { name: 'Mine stands' }).click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByText('Saved.').waitFor()
+  // The browser tells of the answer that was refused.
+  expect(complaints.filter((one) => !/409/.test(one))).toEqual([])
+})
+
+test.each(['ru', 'vi', 'th', 'lv'])('the plan fits in %s', async (language) => {
+  for (const size of ['desktop', 'phone'] as const) {
+    const { page, complaints } = await home.signedIn({ size, language })
+    for (const view of ['posts', 'mix'] as const) {
+      await page.goto(`/content-plan?view=${view}`)
+      await page.locator('main section h2').first().waitFor()
+      await page.waitForLoadState('networkidle')
+      await shot(page, `plan-${view}-${size}-${language}`, { whole: true })
+      expect(await sticksOut(page)).toBe(false)
+    }
+    expect(complaints).toEqual([])
+  }
+})
