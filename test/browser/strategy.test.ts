@@ -38,6 +38,23 @@ async function elsewhere(page: Page, parts: object): Promise<void> {
   expect(answer.status()).toBe(200)
 }
 
+test('an example fills every part, is nothing before it is saved, and is let go of again', async () => {
+  const { page, complaints } = await home.signedIn()
+  await page.goto('/strategy')
+  await page.getByRole('button', { name: 'Start from an example' }).click()
+  await page.getByRole('dialog').getByText('A language school').waitFor()
+  await shot(page, 'strategy-examples')
+  expect(await barriers(page)).toEqual([])
+  await page.getByRole('button', { name: 'Take this one: A city museum' }).click()
+  await page.getByText('8 of 8 parts').waitFor()
+  await page.getByText(/^Not saved yet: Team,/).waitFor()
+  await shot(page, 'strategy-example-taken')
+  expect(await newest()).toBeUndefined()
+  await page.getByRole('button', { name: 'Discard' }).click()
+  await page.getByText('From “we should be on social media” to a page').waitFor()
+  expect(complaints).toEqual([])
+})
+
 test('an empty strategy leads to its first part; what is written stays through a reload, and is saved with a reason', async () => {
   const { page, complaints } = await home.signedIn()
   await page.goto('/strategy')

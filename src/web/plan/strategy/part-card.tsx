@@ -75,10 +75,10 @@ export function PartCard({ part, drafting, goals, personas, onChoose }: Props) {
 }
 
 const homes = {
-  audience: '/personas',
-  metrics: '/goals',
-  channels: '/channels',
-  team: '/settings/members',
+  team: { to: '/settings/members' },
+  audience: { to: '/personas' },
+  metrics: { to: '/goals' },
+  channels: { to: '/content-plan', search: { view: 'channels' } },
 } as const
 const hasHome = (part: StrategyPart): part is keyof typeof homes => part in homes
 
@@ -86,7 +86,7 @@ function PartLink({ part }: { part: StrategyPart }) {
   const t = useWords('strategy')
   if (!hasHome(part)) return null
   return (
-    <Link to={homes[part]} className="font-medium text-accent underline">
+    <Link {...(homes[part] as { to: string })} className="font-medium text-accent underline">
       {t(`links.${part}`)}
     </Link>
   )
