@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import sharp from 'sharp'
 import { beforeAll, expect, test } from 'vitest'
 import { type House, house } from './house.ts'
 import { barriers, faults, shot, smallTargets, sticksOut } from './look.ts'
@@ -108,6 +109,30 @@ test('who saves a persona that somebody else has saved keeps what they wrote, an
   await shot(page, 'personas-conflict')
   await page.getByRole('button', { name: 'Save mine over it' }).click()
   await page.getByRole('heading', { level: 1, name: 'Martin of the line' }).waitFor()
+  expect(complaints).toEqual([])
+})
+
+test('a picture of the library gives a persona a face', async () => {
+  const { page, complaints } = await home.signedIn()
+  const [anna] = await kept()
+  const buffer = await sharp({ create: { width: 90, height: 90, channels: 3, background: '#a40' } })
+    .png()
+    .toBuffer()
+  const added = await page.context().request.post('/api/v1/media', {
+    headers: { 'carillon-csrf': '1', 'carillon-workspace': workspaceId },
+    multipart: { file: { name: 'anna.png', mimeType: 'image/png', buffer } },
+  })
+  expect(added.status()).toBeLessThan(300)
+  await page.goto(`/personas/${anna?.id}/edit`)
+  await page.getByRole('button', { name: 'Choose a picture' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'anna.png' }).waitFor()
+  await shot(page, 'personas-picture')
+  expect(await barriers(page)).toEqual([])
+  await page.getByRole('dialog').getByRole('button', { name: 'anna.png' }).click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByText('Saved.').waitFor()
+  await expect.poll(() => page.locator('main img').evaluate('(one) => one.naturalWidth')).toBeGreaterThan(0)
+  await shot(page, 'personas-one-picture')
   expect(complaints).toEqual([])
 })
 

@@ -8,6 +8,7 @@ import { writeNumbers } from './numbers.ts'
 import { hangPictures } from './pictures.ts'
 import { writePosts } from './posts.ts'
 import { tellStory } from './story.ts'
+import { writeStrategy } from './strategy.ts'
 
 export type Made = {
   workspace: { id: string; name: string }
@@ -43,6 +44,7 @@ async function fill(ctx: Context, ground: Ground, seed: number): Promise<Made> {
     return { out: written, points: await writeNumbers(ctx, tx, ground, written, seed) }
   })
   const goals = await setGoals(ctx, actor, ground)
+  await writeStrategy(ctx, actor, ground, goals)
   const workspace = await ctx.db
     .selectFrom('workspaces')
     .select(['id', 'name'])

@@ -16,7 +16,8 @@ export function Page() {
   const words = useProblemWords()
   const { a, b } = comparePage.useSearch()
   const setSearch = comparePage.useSetSearch()
-  const personas = usePersonas()
+  // A workspace has no more than these.
+  const personas = usePersonas(false, 100)
   const all = personas.data?.pages.flatMap(({ items }) => items) ?? []
   const left = all.find(({ id }) => id === a) ?? all[0]
   const right = all.find(({ id }) => id === b && id !== left?.id) ?? all.find(({ id }) => id !== left?.id)

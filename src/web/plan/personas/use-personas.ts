@@ -6,9 +6,9 @@ import { ask, askPages, useWrite } from '../../api/query.ts'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
 
-export const usePersonas = (archived = false) =>
+export const usePersonas = (archived = false, limit?: number) =>
   useInfiniteQuery(
-    askPages({ topic: 'personas', path: '/personas', query: { archived }, schema: PersonaList }),
+    askPages({ topic: 'personas', path: '/personas', query: { archived, limit }, schema: PersonaList }),
   )
 
 export const askPersona = (id: string) =>

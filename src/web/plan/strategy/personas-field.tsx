@@ -21,7 +21,12 @@ export function PersonasField({ value, known, onChange }: Props) {
   const t = useWords('strategy')
   const words = useProblemWords()
   const personas = useInfiniteQuery(
-    askPages({ topic: 'personas', path: '/personas', query: { archived: false }, schema: PersonaList }),
+    askPages({
+      topic: 'personas',
+      path: '/personas',
+      query: { archived: false, limit: 100 },
+      schema: PersonaList,
+    }),
   )
   const current = personas.data?.pages.flatMap(({ items }) => items) ?? []
   const others = known.filter(({ id }) => !current.some((persona) => persona.id === id))

@@ -11,7 +11,7 @@ import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
 
 export const askStrategy = () =>
-  ask({ topic: 'strategy', also: ['goals'], path: '/strategy', schema: StrategyState })
+  ask({ topic: 'strategy', also: ['goals', 'personas'], path: '/strategy', schema: StrategyState })
 
 export const useStrategy = () => useQuery(askStrategy())
 
