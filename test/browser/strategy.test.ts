@@ -232,6 +232,33 @@ test.each(['en', 'ru', 'th'])(
 /** Of a PDF as Chromium writes it. */
 const pagesOf = (pdf: Buffer): number => pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0
 
+test('a client reads what was agreed, and finds nothing to write', async () => {
+  const { page } = await home.signedIn()
+  const headers = { 'carillon-csrf': '1', 'carillon-workspace': workspaceId }
+  const words = 'Only for the team'
+  await elsewhere(page, { team: { people: [], words }, positioning: { oneThing: 'Bread with a name' } })
+  const invited = await page.context().request.post('/api/v1/invitations', {
+    headers,
+    data: { email: 'client@example.com', role: 'client', way: 'link', days: 1 },
+  })
+  const { url } = (await invited.json()) as { url: string }
+  const client = await visitor(home.url)
+  const accepted = await client.context.request.post('/api/v1/invitation/accept', {
+    headers: { 'carillon-csrf': '1' },
+    data: { token: url.split('#')[1], name: 'Clara', password: 'harbour violet nine kettle' },
+  })
+  expect(accepted.status()).toBe(200)
+  await client.page.goto(`/w/${workspaceId}/strategy?view=write`)
+  await client.page.getByRole('article').getByText('Bread with a name').waitFor()
+  await client.page.getByText('Of the eight parts you are shown what was agreed.').waitFor()
+  await shot(client.page, 'strategy-client')
+  expect(await client.page.getByText(words).count()).toBe(0)
+  for (const hidden of ['Write', 'History', 'Share', 'Save'])
+    expect(await client.page.getByText(hidden, { exact: true }).count(), hidden).toBe(0)
+  expect(await client.page.getByRole('link', { name: 'Personas', exact: true }).count()).toBe(0)
+  expect(await faults(client.page, client.complaints)).toEqual([])
+})
+
 test.each(looks)('each part has no barriers: $size, $theme', async (look) => {
   const { page, complaints } = await home.signedIn(look)
   for (const part of [

@@ -13,7 +13,6 @@ import { Badge } from '../../kit/badge.tsx'
 import { Button } from '../../kit/button.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { ErrorState, SkeletonRows } from '../../kit/empty.tsx'
-import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
 import { toCivil } from '../../kit/zone.ts'
 import { nextReview } from './next-review.ts'
@@ -46,11 +45,10 @@ function Choice({ onTake, onClose }: Props & { onClose: () => void }) {
       fresh: Number.POSITIVE_INFINITY,
     }),
   )
-  const take = ({ name, strategy }: StrategyExample) => {
+  const take = ({ strategy }: StrategyExample) => {
     const { every } = strategy.rhythm
     const today = toCivil(new Date(), timeZone).slice(0, 10)
     onTake({ ...strategy, rhythm: { ...strategy.rhythm, next: every && nextReview(today, every) } })
-    toast(t('startExamples.taken', { name }))
     onClose()
   }
   return (
