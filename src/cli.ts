@@ -95,6 +95,8 @@ const usage = (): string =>
     .map(([name, { words }]) => `  ${name.padEnd(13)}${words}`)
     .join('\n')}`
 
+const usageOf = (name: string): string => `carillon ${name}\n  ${commands[name]?.words}`
+
 const say = (words: string) => void process.stderr.write(`${words}\n`)
 
 // Whoever read our words may be gone: a stop comes to its end all the same, and takes the database with it.
@@ -278,14 +280,21 @@ async function serveAgent(words: string[]): Promise<void> {
 function explain(error: unknown): string {
   if (error instanceof AppError) return error.message
   if (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
-    return `${error.message}\n\n${usage()}`
+    return `${error.message}\n\n${usageOf(name)}`
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
-const [name = 'start', ...rest] = process.argv.slice(2)
+const helps = (word: string): boolean => word === '--help' || word === '-h'
+
+const [asked = 'start', ...rest] = process.argv.slice(2)
+const name = helps(asked) ? 'help' : asked
 const command = Object.hasOwn(commands, name) ? commands[name] : undefined
 try {
   if (!command) throw new AppError('invalid', 'cli.unknown', `There is no command "${name}".\n\n${usage()}`)
+  if (rest.some(helps)) {
+    console.log(usageOf(name))
+    process.exit(0)
+  }
   const code = await command.run(rest)
   process.exit(typeof code === 'number' ? code : 0)
 } catch (error) {

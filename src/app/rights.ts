@@ -22,7 +22,7 @@ export const rights = {
   'post.publish': publishers,
   /** Say yes or no to a proposal. */
   'post.approve': ['owner', 'manager', 'client'],
-  /** Campaigns, slots and goals. */
+  /** Campaigns, slots, goals and the content plan. */
   'plan.manage': publishers,
   /** What the brand wants and whom it speaks to: strategy and personas. */
   'strategy.manage': managers,

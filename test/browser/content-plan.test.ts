@@ -18,6 +18,15 @@ beforeAll(async () => {
     .set({ timeZone: 'Pacific/Auckland' })
     .where('id', '=', channels.mastodon)
     .execute()
+  // Free slots stand in the calendar too, beside what is planned.
+  await home.ctx.db
+    .insertInto('slots')
+    .values(
+      [1, 2, 3, 4, 5].flatMap((weekday) =>
+        ['10:00', '10:15'].map((atTime) => ({ workspaceId, channelId: channels.feed, weekday, atTime })),
+      ),
+    )
+    .execute()
 })
 
 const planned = () =>
@@ -118,11 +127,48 @@ test('weeks are planned: the difference is shown, then made', async () => {
   expect(complaints).toEqual([])
 })
 
+test('a channel is given a plan, and its hours stand against the team’s', async () => {
+  const { page, complaints } = await home.signedIn()
+  await page.goto('/content-plan?view=channels')
+  await page.getByLabel('Hours a week that the team can give').fill('3')
+  await page.keyboard.press('Enter')
+  await page
+    .getByRole('button', { name: /^Change/ })
+    .first()
+    .click()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByLabel('Why we are there').fill('Neighbours who pass by every morning.')
+  // Left by mistake, what was typed is there when one comes back.
+  await page.keyboard.press('Escape')
+  await page
+    .getByRole('button', { name: /^Change/ })
+    .first()
+    .click()
+  await sheet.getByText('This is what you typed last time').waitFor()
+  expect(await sheet.getByLabel('Why we are there').inputValue()).toContain('Neighbours')
+  await sheet.getByLabel('Formats').fill('short films, polls')
+  await sheet.getByLabel('Tone').fill('Warm, short, never shouting.')
+  await sheet.getByLabel('Hours a week').fill('4.5')
+  await sheet.getByLabel('People are answered').click()
+  await page.getByRole('option', { name: 'within 2 hours' }).click()
+  await sheet.getByRole('switch').click()
+  await shot(page, 'plan-channel-form')
+  expect(await barriers(page)).toEqual([])
+  await sheet.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Neighbours who pass by every morning.').waitFor()
+  await page.getByText('take 4.5 hours a week; the team can give 3').waitFor()
+  expect(complaints).toEqual([])
+})
+
 test.each(looks)('the plan has no barriers, $size $theme', async (look) => {
   const { page, complaints } = await home.signedIn(look)
-  for (const view of ['posts', 'mix'] as const) {
+  for (const [view, heading] of [
+    ['posts', 'Planned posts'],
+    ['mix', 'How often'],
+    ['channels', 'Hours'],
+  ] as const) {
     await page.goto(`/content-plan?view=${view}`)
-    await page.getByRole('heading', { name: view === 'posts' ? 'Planned posts' : 'How often' }).waitFor()
+    await page.getByRole('heading', { name: heading, exact: true }).waitFor()
     await page.waitForLoadState('networkidle')
     await shot(page, `plan-${view}-${look.size}-${look.theme}`, { whole: true })
     expect(await barriers(page)).toEqual([])
@@ -170,6 +216,7 @@ test('a planned post becomes a draft with what the plan knows', async () => {
   await row.getByRole('button', { name: 'Write' }).click()
   await page.getByText('Rubric: Tip Tuesday').waitFor()
   await page.getByText('One trick for the oven at home.').waitFor()
+  await page.getByText('Warm, short, never shouting.').waitFor()
   expect(await page.getByLabel('Category').textContent()).toContain('Educational')
   await shot(page, 'plan-composer', { whole: true })
   expect(await barriers(page)).toEqual([])
@@ -224,7 +271,7 @@ test('who was quicker is told, and nothing that was typed is lost', async () => 
 test.each(['ru', 'vi', 'th', 'lv'])('the plan fits in %s', async (language) => {
   for (const size of ['desktop', 'phone'] as const) {
     const { page, complaints } = await home.signedIn({ size, language })
-    for (const view of ['posts', 'mix'] as const) {
+    for (const view of ['posts', 'mix', 'channels'] as const) {
       await page.goto(`/content-plan?view=${view}`)
       await page.locator('main section h2').first().waitFor()
       await page.waitForLoadState('networkidle')

@@ -66,6 +66,54 @@ const smuggled: Record<string, Smuggled> = {
     body: { ...goal, ownerId: member },
     refused: 'goal.no_owner',
   }),
+  'a planned post on a channel': ({ channel }) => ({
+    call: 'POST /planned-posts',
+    body: { channelId: channel, civil: '2030-02-01T09:00', category: 'brand' },
+    refused: 'planned_post.no_channel',
+  }),
+  'how often a channel publishes': ({ channel }) => ({
+    call: 'PUT /content-plan',
+    body: { ...plan, cadences: [{ channelId: channel, perWeek: 3 }] },
+    refused: 'content_plan.no_channel',
+  }),
+  'a rubric on a channel': ({ channel }) => ({
+    call: 'PUT /content-plan',
+    body: { ...plan, rubrics: [{ ...rubric, channelIds: [channel] }] },
+    refused: 'content_plan.no_channel',
+  }),
+  'a pillar for a goal': ({ goal }) => ({
+    call: 'PUT /content-plan',
+    body: { ...plan, pillars: [{ id: crypto.randomUUID(), name: 'Craft', share: 100, goalId: goal }] },
+    refused: 'content_plan.no_goal',
+  }),
+  'a pillar under the id of one': ({ pillar }) => ({
+    call: 'PUT /content-plan',
+    body: { ...plan, pillars: [{ id: pillar, name: 'Mine', share: 100 }] },
+    refused: 'content_plan.foreign_id',
+  }),
+  'a post about a pillar': ({ pillar }, own) => ({
+    call: `PATCH /posts/${own.post}`,
+    body: { version: 1, pillarId: pillar },
+    refused: 'post.no_pillar',
+  }),
+  'more posts for a campaign': ({ campaign }) => ({
+    call: 'PUT /content-plan',
+    body: {
+      ...plan,
+      rules: {
+        bursts: [
+          {
+            campaignId: campaign,
+            from: '2030-02-01',
+            to: '2030-02-02',
+            perWeek: 1,
+            channelIds: [crypto.randomUUID()],
+          },
+        ],
+      },
+    },
+    refused: 'content_plan.no_channel',
+  }),
   'joining a channel again': ({ channel }) => ({
     call: 'POST /channels',
     body: {
@@ -76,6 +124,16 @@ const smuggled: Record<string, Smuggled> = {
     },
     refused: 'channel.not_found',
   }),
+}
+
+const plan = {
+  ...{ version: 0, shares: { engaging: 40, brand: 30, educational: 25, promotional: 5 } },
+  ...{ pillars: [], rubrics: [], cadences: [], rules: {} },
+}
+
+const rubric = {
+  ...{ id: crypto.randomUUID(), name: 'Tip', weekday: 2, time: '09:00' },
+  category: 'educational',
 }
 
 test.each(Object.keys(smuggled))('%s of another tenant is refused, and nothing is made', async (what) => {

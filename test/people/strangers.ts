@@ -15,6 +15,7 @@ const tables = {
   goal: 'goals',
   persona: 'personas',
   strategyLink: 'strategy_links',
+  pillar: 'pillars',
   post: 'posts',
   slot: 'slots',
   planned: 'planned_posts',
@@ -151,6 +152,13 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
       .returning('id')
       .executeTakeFirstOrThrow(),
   )
+  const pillar = await id(
+    db
+      .insertInto('pillars')
+      .values({ workspaceId, name: 'Theirs' })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
   const content = JSON.stringify({ parts: [{ text: 'Their secret plan', media: [] }] })
   const post = await id(
     db.insertInto('posts').values({ workspaceId, content }).returning('id').executeTakeFirstOrThrow(),
@@ -242,6 +250,7 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
     goal,
     persona,
     strategyLink,
+    pillar,
     post,
     slot,
     planned,

@@ -90,7 +90,11 @@ test('compose: web and worker apart on one PostgreSQL and one home, with setting
   const home = environment(last).CARILLON_HOME
   const commands = await read('src/cli.ts')
   for (const name of ['web', 'worker']) {
-    const { command, environment: env, volumes: mounts, build } = services[name]
+    const { command, environment: env, volumes: mounts, build, healthcheck } = services[name]
+    const [, check = ''] = /CMD (\[.*\])$/.exec(values(last, 'HEALTHCHECK')[0] ?? '') ?? []
+    expect(JSON.stringify(healthcheck.test).replaceAll('$$', '$')).toBe(
+      JSON.stringify(['CMD', ...JSON.parse(check)]),
+    )
     expect(command).toEqual([name])
     expect(commands).toContain(`  ${name}: {`)
     expect(mounts).toEqual([`home:${home}`])

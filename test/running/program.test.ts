@@ -34,6 +34,17 @@ afterAll(() => program.remove())
 const workspaceAt = async (url: string): Promise<unknown> =>
   (await fetch(`${url}/api/v1/workspace`, { headers: { authorization: `Bearer ${key}` } })).json()
 
+test('every command says what it takes, without doing it', async () => {
+  const home = { CARILLON_HOME: '/nowhere/at/all' }
+  const all = await carillon(['--help'], home)
+  expect(all).toMatchObject({ code: 0, out: expect.stringContaining('carillon <command>') })
+  const one = await carillon(['backup', '--to', 'x', '--help'], home)
+  expect(one).toMatchObject({ code: 0, out: expect.stringMatching(/^carillon backup\n.*--to/) })
+  const wrong = await carillon(['backup', '--onto', 'x'], home)
+  expect(wrong).toMatchObject({ code: 1, said: expect.stringMatching(/'--onto'.*carillon backup\n/s) })
+  expect(wrong.said).not.toContain('restore')
+})
+
 test('from the embedded database to one of your own', async () => {
   const home = await folder()
   const own = { CARILLON_HOME: home, DATABASE_URL: await emptyDatabase() }

@@ -66,6 +66,7 @@ test('the demonstration is made within ten seconds, is marked, and is taken away
   const made = await makeDemo(w.ctx)
   expect(performance.now() - started).toBeLessThan(10_000)
   expect(made).toMatchObject({ channels: 5, goals: 6 })
+  expect(made.planned).toBeGreaterThan(20)
   expect(made.posts).toBeGreaterThan(100)
   expect(made.publications).toBeGreaterThan(300)
   expect(made.points).toBeGreaterThan(50_000)

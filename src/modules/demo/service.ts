@@ -6,6 +6,7 @@ import { setGoals } from './goals.ts'
 import { type Ground, layGround } from './ground.ts'
 import { writeNumbers } from './numbers.ts'
 import { hangPictures } from './pictures.ts'
+import { setPlan } from './plan.ts'
 import { writePosts } from './posts.ts'
 import { tellStory } from './story.ts'
 import { writeStrategy } from './strategy.ts'
@@ -17,6 +18,7 @@ export type Made = {
   publications: number
   points: number
   goals: number
+  planned: number
 }
 
 /**
@@ -45,6 +47,7 @@ async function fill(ctx: Context, ground: Ground, seed: number): Promise<Made> {
   })
   const goals = await setGoals(ctx, actor, ground)
   await writeStrategy(ctx, actor, ground, goals)
+  const planned = await setPlan(ctx, actor, ground, goals)
   const workspace = await ctx.db
     .selectFrom('workspaces')
     .select(['id', 'name'])
@@ -63,6 +66,7 @@ async function fill(ctx: Context, ground: Ground, seed: number): Promise<Made> {
     publications: out.length,
     points,
     goals: goals.length,
+    planned,
   }
 }
 

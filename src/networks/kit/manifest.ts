@@ -162,6 +162,8 @@ export type Manifest = {
   settings?: readonly Field[]
   /** An account's id means the same on every server, so an account that moves to another keeps its channel. */
   idsAreGlobal?: boolean
+  /** The network's terms forbid to take away what others wrote there: exports are without it. */
+  othersStay?: { source: Source }
   /** What an operator must set up before anybody can join an account. */
   setup: string
 }

@@ -1,2 +1,5 @@
+export { ContentPlanBody } from './contract.ts'
+export { applyPlan, previewPlan } from './planning.ts'
 export { cadenceChanged, findCapacity, saveCapacity } from './queries.ts'
 export { contentPlanRoutes } from './routes.ts'
+export { savePlan } from './service.ts'

@@ -9,11 +9,12 @@ import { findSlots } from '../../create/slots/index.ts'
 import type { Share } from '../mix/index.ts'
 import type { PlannedFields, PlannedPost } from '../planned-posts/contract.ts'
 import {
+  deleteLapsed,
   deletePlanned,
   findOpenOnDays,
   insertPlanned,
   refuseFull,
-  updatePlanned,
+  replacePlanned,
 } from '../planned-posts/index.ts'
 import {
   type Applied,
@@ -43,6 +44,9 @@ const mostPosts = 2000
 /** How far back posts count as what went before. */
 const daysBefore = 45
 
+/** What was planned, and neither written nor fixed, is kept so long after its time. */
+const lapsedDays = 60
+
 const dayMs = 86_400_000
 
 /** What planning would do; nothing is done. */
@@ -61,15 +65,21 @@ export async function applyPlan(
   const { workspaceId } = actor
   return ctx.db.transaction().execute(async (tx) => {
     await takeTurn(tx, workspaceId)
-    const draft = await draftPlan(tx, actor, span, ctx.clock.now())
+    const now = ctx.clock.now()
+    const draft = await draftPlan(tx, actor, span, now)
     if (draft.digest !== digest) throw contentPlanError('outdated')
+    await deleteLapsed(tx, workspaceId, new Date(now.getTime() - lapsedDays * dayMs))
     await refuseFull(tx, workspaceId, draft.added.length - draft.removed.length)
     await deletePlanned(
       tx,
       workspaceId,
       draft.removed.map(({ id }) => id),
     )
-    for (const { id, after } of draft.changed) await updatePlanned(tx, workspaceId, id, after)
+    await replacePlanned(
+      tx,
+      workspaceId,
+      draft.changed.map(({ id, after }) => ({ id, fields: after, fixed: false })),
+    )
     await insertPlanned(
       tx,
       workspaceId,

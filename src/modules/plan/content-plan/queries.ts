@@ -254,7 +254,7 @@ export type Placement = {
   rubricId: string | null
 }
 
-const mostPlacements = 5000
+const mostPlacements = 20_000
 
 export async function findPlacements(
   db: Db,

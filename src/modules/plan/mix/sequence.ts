@@ -126,6 +126,9 @@ type Mix = {
   weights: readonly number[]
   low: readonly number[]
   high: readonly number[]
+  /** What 20 posts would hold of it, and the least that is within a post of that. */
+  ideal: readonly number[]
+  least: readonly number[]
   /** What a free place may have. */
   open: readonly number[]
   indexOf(id: string): number
@@ -136,12 +139,15 @@ function mixOf(shares: readonly Share[]): Mix {
   const weights = shares.map(({ share }) => share)
   const sum = weights.reduce((a, b) => a + b, 0)
   const index = new Map(shares.map(({ id }, i) => [id, i]))
+  const ideal = weights.map((weight) => (windowLength * weight) / sum)
   return {
     size: shares.length,
+    ideal,
+    least: ideal.map((one) => Math.ceil(one - 1)),
     sum,
     weights,
-    low: weights.map((weight) => Math.floor((windowLength * weight) / sum)),
-    high: weights.map((weight) => Math.ceil((windowLength * weight) / sum)),
+    low: ideal.map(Math.floor),
+    high: ideal.map(Math.ceil),
     open: weights.flatMap((weight, i) => (weight > 0 ? [i] : [])),
     indexOf: (id) => index.get(id) ?? 0,
     idOf: (i) => shares[i]?.id ?? '',
@@ -225,31 +231,38 @@ function comingOf(mix: Mix, places: readonly Place[], at: number): number[] {
 
 /** What no choice can mend any more: windows to come that fixed places overfill, or in which too few are left free. */
 function outlook(mix: Mix, way: Way, choice: number, coming: readonly number[]): number {
-  const counts = Array.from(way.inWindow)
-  const put = (i: number, n: number) => {
-    if (i !== nobody) counts[i] = (counts[i] ?? 0) + n
-  }
-  put(choice, 1)
-  put(way.window[way.length % windowLength] ?? nobody, -1)
+  const counts = way.inWindow.slice()
+  const { window, length } = way
+  add(counts, choice, 1)
+  drop(counts, window[length % windowLength] ?? nobody)
   let [free, wrong] = [0, 0]
-  for (const [i, fixed] of coming.entries()) {
-    put(way.window[(way.length + 1 + i) % windowLength] ?? nobody, -1)
-    put(fixed, 1)
+  // The hot place of a long plan with rubrics: plain loops, nothing made anew.
+  for (let i = 0; i < coming.length; i++) {
+    drop(counts, window[(length + 1 + i) % windowLength] ?? nobody)
+    const fixed = coming[i] ?? nobody
     if (fixed === nobody) free++
-    if (way.length + 2 + i >= windowLength) wrong += shortage(mix, counts, free)
+    else add(counts, fixed, 1)
+    if (length + 2 + i >= windowLength) wrong += shortage(mix, counts, free)
   }
   return wrong
 }
 
-function shortage({ size, sum, weights, low, high }: Mix, counts: readonly number[], free: number): number {
+function shortage({ size, low, high, least, ideal }: Mix, counts: Int16Array, free: number): number {
   let [over, lacking, far] = [0, 0, 0]
   for (let i = 0; i < size; i++) {
-    const [count, ideal] = [counts[i] ?? 0, (windowLength * (weights[i] ?? 0)) / sum]
-    over += Math.max(0, count - (high[i] ?? 0)) + beyondOne * Math.max(0, count - ideal - 1)
-    lacking += Math.max(0, (low[i] ?? 0) - count)
-    far += Math.max(0, Math.ceil(ideal - 1) - count)
+    const count = counts[i] ?? 0
+    const [upper, lower] = [high[i] ?? 0, low[i] ?? 0]
+    if (count > upper) over += count - upper + beyondOne * Math.max(0, count - (ideal[i] ?? 0) - 1)
+    else if (count < lower) {
+      lacking += lower - count
+      far += Math.max(0, (least[i] ?? 0) - count)
+    }
   }
   return over + Math.max(0, lacking - free) + beyondOne * Math.max(0, far - free)
+}
+
+function drop(counts: Int16Array, at: number): void {
+  if (at !== nobody) add(counts, at, -1)
 }
 
 function unevenness(

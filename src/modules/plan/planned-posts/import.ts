@@ -9,7 +9,7 @@ import { PostCategory } from '../../create/posts/contract.ts'
 import { Appeal, type ImportBody, type Imported, type ImportFault, type PlannedFields } from './contract.ts'
 import { plannedError } from './errors.ts'
 import { columns } from './export.ts'
-import { findNames, findPlanned, insertPlanned, type Names, updatePlanned } from './queries.ts'
+import { findNames, findPlanned, insertPlanned, type Names, replacePlanned } from './queries.ts'
 import { refuseFull } from './service.ts'
 
 const needed = ['at', 'channel', 'category']
@@ -39,8 +39,7 @@ export async function importPlanned(ctx: Context, actor: Actor, body: ImportBody
       actor.workspaceId,
       added.map((one) => ({ ...one, fixed: true })),
     )
-    for (const { id, fields } of changed)
-      await updatePlanned(tx, actor.workspaceId, id, { ...fields, fixed: true })
+    await replacePlanned(tx, actor.workspaceId, changed)
     await audit(tx, actor, {
       action: 'planned_post.imported',
       subject: { kind: 'planned_post', id: null },
@@ -206,7 +205,9 @@ async function against(tx: Db, actor: Actor, planned: readonly Fields[]) {
     .map((one) => ({ ...one, rubricId: null, occasion: null }))
   const changed = planned.flatMap((fields) => {
     const one = there.get(placeOf(fields))
-    return one && !says(one, fields) ? [{ id: one.id, fields }] : []
+    if (!one || says(one, fields)) return []
+    const { rubricId, occasion } = one
+    return { id: one.id, fields: { ...fields, rubricId, occasion }, fixed: true }
   })
   return { added, changed }
 }

@@ -1,3 +1,3 @@
-export { deletePlanned, findOpenOnDays, insertPlanned, updatePlanned } from './queries.ts'
+export { deleteLapsed, deletePlanned, findOpenOnDays, insertPlanned, replacePlanned } from './queries.ts'
 export { plannedRoutes } from './routes.ts'
 export { refuseFull } from './service.ts'

@@ -128,6 +128,34 @@ export async function updatePlanned(
     .execute()
 }
 
+/** Many at once: each by its id, all fields that are given. */
+export async function replacePlanned(
+  db: Db,
+  workspaceId: string,
+  rows: readonly { id: string; fields: PlannedFields; fixed: boolean }[],
+): Promise<void> {
+  if (rows.length === 0) return
+  const json = JSON.stringify(rows.map(({ id, fields, fixed }) => ({ id, fixed, ...fields })))
+  await sql`
+    update planned_posts n set wish_at = c.civil, wish_zone = c.zone, at = c.at, category = c.category,
+      pillar_id = c."pillarId", rubric_id = c."rubricId", campaign_id = c."campaignId", goal_id = c."goalId",
+      appeal = c.appeal, occasion = c.occasion, hint = c.hint, fixed = c.fixed
+    from jsonb_to_recordset(${json}::jsonb) as c (id uuid, civil timestamp, zone text, at timestamptz, category text,
+      "pillarId" uuid, "rubricId" uuid, "campaignId" uuid, "goalId" uuid, appeal text, occasion text, hint text, fixed boolean)
+    where n.workspace_id = ${workspaceId} and n.id = c.id`.execute(db)
+}
+
+/** What nobody wrote or fixed, and whose time is long over. */
+export async function deleteLapsed(db: Db, workspaceId: string, before: Date): Promise<void> {
+  await db
+    .deleteFrom('plannedPosts')
+    .where('workspaceId', '=', workspaceId)
+    .where('at', '<', before)
+    .where('fixed', '=', false)
+    .where('postId', 'is', null)
+    .execute()
+}
+
 export async function deletePlanned(db: Db, workspaceId: string, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
   await db

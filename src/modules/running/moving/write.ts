@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { PoolClient } from 'pg'
+import type { Context } from '../../../app/context.ts'
 import { version } from '../../../app/version.ts'
 import { type Archive, writeOpenArchive } from '../../../platform/archive/index.ts'
 import { inSnapshot } from '../../../platform/db/copy.ts'
@@ -14,7 +15,7 @@ import { linesOf } from './lines.ts'
 import { Manifest, manifestName, moveForm } from './manifest.ts'
 import { countRows, type Pass, type Spooled, spool } from './spool.ts'
 
-export type Source = { database: Database; storage: Storage }
+export type Source = { database: Database; storage: Storage } & Pick<Context, 'networks'>
 
 /** How far it is: rows and files that are done, of how many. */
 export type Progress = (done: number, all: number) => void
@@ -55,7 +56,7 @@ export async function writeWorkspace(
 }
 
 async function readRows(
-  { database, storage }: Source,
+  { database, storage, networks }: Source,
   workspaceId: string,
   folder: string,
   progress: Progress,
@@ -72,7 +73,11 @@ async function readRows(
       const [workspace] = rows
       if (!workspace) throw movingError('no_workspace', { workspace: workspaceId })
       const kept = { files: [] as File[], missing: 0 }
-      const spooled = await spoolAll(client, workspaceId, folder, mediaPass(storage, kept), progress, signal)
+      const passes = {
+        media: mediaPass(storage, kept),
+        publications: othersPass(await channelsThatKeep(client, workspaceId, networks)),
+      }
+      const spooled = await spoolAll(client, workspaceId, folder, passes, progress, signal)
       return { spooled, ...kept, takenAt: workspace.at, name: workspace.name }
     })
     whole = true
@@ -87,7 +92,7 @@ async function spoolAll(
   client: PoolClient,
   workspaceId: string,
   folder: string,
-  media: Pass,
+  passes: Record<string, Pass>,
   progress: Progress,
   signal?: AbortSignal,
 ): Promise<Spooled[]> {
@@ -96,14 +101,15 @@ async function spoolAll(
   const spooled: Spooled[] = []
   let done = 0
   for (const kind of kinds) {
-    const pass: Pass = kind.name === 'media' ? media : (rows) => rows
-    const one = await spool(client, kind, workspaceId, folder, pass, signal)
+    const one = await spool(client, kind, workspaceId, folder, passes[kind.name] ?? asTheyAre, signal)
     spooled.push(one)
     done += one.rows
     progress(done, all)
   }
   return spooled
 }
+
+const asTheyAre: Pass = (rows) => rows
 
 /** Its id, and an ending by which people's programs know what it is. */
 export const fileName = ({ id, mime }: { id: string; mime: string }): string =>
@@ -122,6 +128,36 @@ const mediaPass = (storage: Storage, kept: { files: File[]; missing: number }): 
       yield Buffer.from(`${JSON.stringify({ ...row, file: there ? name : null })}\n`)
     }
   }
+
+/** Channels at networks whose terms keep what others wrote there. */
+async function channelsThatKeep(
+  client: PoolClient,
+  workspaceId: string,
+  networks: Context['networks'],
+): Promise<Set<string>> {
+  const keep = [...networks.values()]
+    .filter(({ manifest }) => manifest.othersStay)
+    .map((one) => one.manifest.id)
+  const { rows } = await client.query<{ id: string }>(
+    'select id from channels where workspace_id = $1 and network = any($2)',
+    [workspaceId, keep],
+  )
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** A post of somebody else that the account passed on goes along without its words. */
+const othersPass = (keeping: ReadonlySet<string>): Pass =>
+  keeping.size === 0
+    ? asTheyAre
+    : async function* (rows) {
+        for await (const line of linesOf(rows, () =>
+          movingError('damaged', { what: 'a row of publications' }),
+        )) {
+          const row = JSON.parse(line) as { channelId: string; kind: string; text: string }
+          const theirs = row.kind === 'repost' && keeping.has(row.channelId)
+          yield Buffer.from(`${theirs ? JSON.stringify({ ...row, text: '' }) : line}\n`)
+        }
+      }
 
 const manifestOf = (workspaceId: string, { spooled, files, missing, takenAt, name }: Found): Manifest => ({
   form: moveForm,

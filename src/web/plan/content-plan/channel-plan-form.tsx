@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Controller } from 'react-hook-form'
 import { MemberList } from '../../../modules/people/members/contract.ts'
 import { ChannelPlan, ChannelPlanBody } from '../../../modules/plan/channel-plans/contract.ts'
@@ -19,6 +19,7 @@ import { Select } from '../../kit/select.tsx'
 import { Switch } from '../../kit/switch.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
+import { readKept, writeKept } from './kept.ts'
 import { rebalance } from './rebalance.ts'
 import { sayMinutes } from './say-minutes.ts'
 import { ShareFields } from './share-fields.tsx'
@@ -34,8 +35,18 @@ type Props = { item: ChannelPlan; channel: KnownChannel; plan: ContentPlan; onCl
 export function ChannelPlanForm({ item, channel, plan, onClose }: Props) {
   const t = useWords('plan')
   const { channelId: _, owner: __, ...start } = item
-  const form = useContractForm(ChannelPlanBody, start)
-  const [overtaken, setOvertaken] = useState(false)
+  const kept = `channel ${item.channelId}`
+  const [left] = useState(() => readKept<ChannelPlanBody>(kept))
+  const form = useContractForm(ChannelPlanBody, left ?? start)
+  const [overtaken, setOvertaken] = useState(left !== null && left.version !== item.version)
+  useEffect(
+    () => form.subscribe({ formState: { values: true }, callback: ({ values }) => writeKept(kept, values) }),
+    [form, kept],
+  )
+  const discard = () => {
+    writeKept(kept, null)
+    onClose()
+  }
   const save = useWrite(
     (body: ChannelPlanBody) => api.put(path`/channels/${item.channelId}/plan`, { body, schema: ChannelPlan }),
     { touches: ['plan'], onProblem: () => true },
@@ -50,7 +61,7 @@ export function ChannelPlanForm({ item, channel, plan, onClose }: Props) {
       return
     }
     toast(t('saved'))
-    onClose()
+    discard()
   })
   const words = (name: 'purpose' | 'audience' | 'tone' | 'success') => (
     <Field label={t(`channels.${name}`)} help={t(`channels.help.${name}`)} error={form.errorOf(name)}>
@@ -64,7 +75,7 @@ export function ChannelPlanForm({ item, channel, plan, onClose }: Props) {
       title={t('channels.title', { name: channel.name })}
       actions={
         <>
-          <Button onClick={onClose}>{t('cancel')}</Button>
+          <Button onClick={discard}>{t('discard')}</Button>
           <Button look="primary" busy={form.formState.isSubmitting} onClick={() => void submit()}>
             {overtaken ? t('channels.saveAfterAll') : t('save')}
           </Button>
@@ -73,6 +84,7 @@ export function ChannelPlanForm({ item, channel, plan, onClose }: Props) {
     >
       <form noValidate onSubmit={submit} className="flex flex-col gap-4">
         {form.problem && <Alert tone="bad">{form.problem}</Alert>}
+        {left && !overtaken && <Alert tone="info">{t('channels.left')}</Alert>}
         {overtaken && (
           <Alert tone="warn" title={t('overtaken.title')}>
             {t('channels.overtaken')}
@@ -91,11 +103,7 @@ export function ChannelPlanForm({ item, channel, plan, onClose }: Props) {
           name="pillars"
           render={({ field }) => <PillarsField plan={plan} value={field.value} onChange={field.onChange} />}
         />
-        <Field
-          label={t('channels.cadence')}
-          help={t('cadence.perWeek', { count: 2 })}
-          error={form.errorOf('perWeek')}
-        >
+        <Field label={t('channels.cadence')} error={form.errorOf('perWeek')}>
           <Input
             type="number"
             inputMode="numeric"

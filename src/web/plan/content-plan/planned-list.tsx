@@ -55,7 +55,7 @@ export function PlannedLine({ planned, plan }: { planned: PlannedFields; plan: C
   const pillar = plan.pillars.find(({ id }) => id === planned.pillarId)?.name
   const about = [rubric, pillar, planned.occasion, planned.hint || null].filter(Boolean).join(' · ')
   return (
-    <div className="flex min-w-0 flex-1 basis-64 items-start gap-3">
+    <div className="flex min-w-0 flex-1 basis-44 items-start gap-3">
       <span className="min-w-14 shrink-0 text-sm text-muted figures">
         {formats.time(`${planned.civil}:00Z`, 'UTC')}
         {planned.zone !== timeZone && (
@@ -93,9 +93,9 @@ function Verbs({ planned, onChange }: { planned: PlannedPost; onChange: () => vo
           icon={PencilLine}
           busy={write.isPending}
           onClick={() => write.mutate(planned)}
-          className="touch:min-h-11"
+          className="touch:min-h-11 touch:min-w-11"
         >
-          {t('planned.write')}
+          <span className="max-sm:sr-only">{t('planned.write')}</span>
         </Button>
       )}
       {manages && (

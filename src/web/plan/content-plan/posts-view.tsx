@@ -92,8 +92,8 @@ function SpanFields() {
   const setSearch = contentPlanPage.useSetSearch()
   const choices = lengths.includes(weeks) ? lengths : [...lengths, weeks].sort((a, b) => a - b)
   return (
-    <div className="flex flex-wrap gap-3">
-      <Field label={t('span.from')} className="w-52">
+    <div className="grid w-full grid-cols-[3fr_2fr] gap-3 sm:flex sm:w-auto">
+      <Field label={t('span.from')} className="sm:w-52">
         <DateField
           label={t('span.from')}
           value={first}
@@ -102,7 +102,7 @@ function SpanFields() {
           onChange={(from) => setSearch({ from })}
         />
       </Field>
-      <Field label={t('span.length')} className="w-40">
+      <Field label={t('span.length')} className="sm:w-40">
         <Select
           value={String(weeks)}
           onChange={(next) => setSearch({ weeks: Number(next) })}

@@ -5,34 +5,12 @@ import { api } from '../../api/client.ts'
 import { ApiProblem } from '../../api/problem.ts'
 import { renew } from '../../api/query.ts'
 import { type FieldFault, useProblemWords } from '../../api/words.ts'
-import { currentWorkspace } from '../../api/workspace.ts'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
+import { readKept, writeKept } from './kept.ts'
 import { askPlan } from './use-plan.ts'
 
-const nameOf = () => `carillon.contentPlan.${currentWorkspace()}`
-
-function readKept(): ContentPlan | null {
-  try {
-    const text = localStorage.getItem(nameOf())
-    // Half-typed input is kept too: only its shape has to be that of a plan.
-    const value: unknown = text === null ? null : JSON.parse(text)
-    return typeof value === 'object' && value !== null && 'rules' in value && 'shares' in value
-      ? (value as ContentPlan)
-      : null
-  } catch {
-    return null
-  }
-}
-
-function writeKept(plan: ContentPlan | null): void {
-  try {
-    if (plan === null) localStorage.removeItem(nameOf())
-    else localStorage.setItem(nameOf(), JSON.stringify(plan))
-  } catch {
-    // A full or forbidden store costs the copy, not the page.
-  }
-}
+const what = 'plan'
 
 const same = (a: ContentPlan, b: ContentPlan): boolean =>
   JSON.stringify({ ...a, version: 0 }) === JSON.stringify({ ...b, version: 0 })
@@ -42,7 +20,7 @@ export function usePlanDraft(saved: ContentPlan) {
   const t = useWords('plan')
   const words = useProblemWords()
   const client = useQueryClient()
-  const [mine, setMine] = useState<ContentPlan | null>(readKept)
+  const [mine, setMine] = useState(() => readKept<ContentPlan>(what))
   const [faults, setFaults] = useState<Record<string, FieldFault>>({})
   const [problem, setProblem] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
@@ -50,7 +28,7 @@ export function usePlanDraft(saved: ContentPlan) {
   const dirty = mine !== null && !same(mine, saved)
   const put = (next: ContentPlan | null) => {
     setMine(next)
-    writeKept(next)
+    writeKept(what, next)
   }
   const discard = () => {
     const before = mine

@@ -28,9 +28,9 @@ export function Weekdays({ label, days, onChange }: Props) {
   const toggle = (day: number) =>
     onChange(days.includes(day) ? days.filter((one) => one !== day) : [...days, day].sort((a, b) => a - b))
   return (
-    <fieldset>
+    <fieldset className="w-full sm:w-80">
       <legend className="mb-1.5 text-sm font-medium">{label}</legend>
-      <div className="grid max-w-sm grid-cols-7 gap-1">
+      <div className="grid grid-cols-7 gap-1">
         {inOrder.map((day) => {
           const on = days.includes(day)
           return (
