@@ -12,6 +12,7 @@ import { importAttacks } from './imports.ts'
 import { leakAttacks } from './leaks.ts'
 import { scriptAttacks } from './scripts.ts'
 import { sessionAttacks } from './sessions.ts'
+import { sharedAttacks } from './shared.ts'
 import { tableAttacks } from './tables.ts'
 import { tenantAttacks } from './tenants.ts'
 import { wireAttacks } from './wire.ts'
@@ -24,6 +25,7 @@ export const attacks: readonly Attack[] = [
   ...sessionAttacks,
   ...assignmentAttacks,
   ...guessingAttacks,
+  ...sharedAttacks,
   ...hookAttacks,
   ...tenantAttacks,
   ...agentAttacks,

@@ -651,6 +651,24 @@ create table password_links (
   constraint password_links_digest_key UNIQUE (digest)
 );
 
+create table personas (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  name text not null,
+  kind text not null,
+  portrait text not null default ''::text,
+  facts jsonb not null default '[]'::jsonb,
+  media_id uuid,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  archived_at timestamp with time zone,
+  constraint personas_kind_check CHECK ((kind = ANY (ARRAY['b2c'::text, 'b2b'::text]))),
+  constraint personas_media_id_fkey FOREIGN KEY (media_id) REFERENCES media(id) ON DELETE SET NULL,
+  constraint personas_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint personas_pkey PRIMARY KEY (id)
+);
+
 create table pillars (
   id uuid not null default new_id(),
   workspace_id uuid not null,
@@ -914,6 +932,40 @@ create table slots (
   constraint slots_channel_id_weekday_at_time_key UNIQUE (channel_id, weekday, at_time)
 );
 
+create table strategy_links (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  digest bytea not null,
+  parts text[] not null,
+  label text not null default ''::text,
+  made_by text not null,
+  opens integer not null default 0,
+  opened_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  constraint strategy_links_made_by_fkey FOREIGN KEY (made_by) REFERENCES users(id) ON DELETE CASCADE,
+  constraint strategy_links_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint strategy_links_pkey PRIMARY KEY (id),
+  constraint strategy_links_digest_key UNIQUE (digest)
+);
+
+create table strategy_revisions (
+  workspace_id uuid not null,
+  number integer not null,
+  body jsonb not null,
+  parts text[] not null,
+  reason text not null default ''::text,
+  author_id text,
+  restored_from integer,
+  review_on date,
+  review_told_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint strategy_revisions_number_check CHECK ((number > 0)),
+  constraint strategy_revisions_author_id_fkey FOREIGN KEY (author_id) REFERENCES users(id) ON DELETE SET NULL,
+  constraint strategy_revisions_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint strategy_revisions_pkey PRIMARY KEY (workspace_id, number)
+);
+
 create table users (
   id text not null,
   name text not null,
@@ -1036,6 +1088,8 @@ CREATE INDEX passkeys_of_user ON public.passkeys USING btree (user_id);
 CREATE INDEX password_links_by_age ON public.password_links USING btree (expires_at);
 CREATE INDEX password_links_made_by ON public.password_links USING btree (made_by) WHERE (made_by IS NOT NULL);
 CREATE INDEX password_links_of_user ON public.password_links USING btree (user_id);
+CREATE INDEX personas_of_media ON public.personas USING btree (media_id) WHERE (media_id IS NOT NULL);
+CREATE INDEX personas_of_workspace ON public.personas USING btree (workspace_id, id);
 CREATE UNIQUE INDEX pillars_by_name ON public.pillars USING btree (workspace_id, lower(name)) WHERE (archived_at IS NULL);
 CREATE INDEX planned_posts_by_time ON public.planned_posts USING btree (workspace_id, at);
 CREATE INDEX planned_posts_of_channel ON public.planned_posts USING btree (channel_id);
@@ -1066,6 +1120,11 @@ CREATE INDEX sign_in_brakes_by_age ON public.sign_in_brakes USING btree (last_at
 CREATE INDEX sign_in_proofs_by_age ON public.sign_in_proofs USING btree (expires_at);
 CREATE INDEX sign_in_proofs_of_user ON public.sign_in_proofs USING btree (user_id);
 CREATE INDEX slots_of_workspace ON public.slots USING btree (workspace_id, channel_id);
+CREATE INDEX strategy_links_by_age ON public.strategy_links USING btree (expires_at);
+CREATE INDEX strategy_links_made_by ON public.strategy_links USING btree (made_by);
+CREATE INDEX strategy_links_of_workspace ON public.strategy_links USING btree (workspace_id, created_at);
+CREATE INDEX strategy_reviews_to_tell ON public.strategy_revisions USING btree (review_on) WHERE ((review_on IS NOT NULL) AND (review_told_at IS NULL));
+CREATE INDEX strategy_revisions_author ON public.strategy_revisions USING btree (author_id) WHERE (author_id IS NOT NULL);
 CREATE INDEX variants_of_channel ON public.variants USING btree (workspace_id, channel_id);
 CREATE INDEX verifications_by_identifier ON public.verifications USING btree (identifier);
 CREATE INDEX workspaces_of_organisation ON public.workspaces USING btree (organisation_id);

@@ -46,7 +46,10 @@ import { channelPlanRoutes } from './modules/plan/channel-plans/index.ts'
 import { contentPlanRoutes } from './modules/plan/content-plan/index.ts'
 import { goalRoutes } from './modules/plan/goals/index.ts'
 import { mixRoutes } from './modules/plan/mix/index.ts'
+import { personaRoutes } from './modules/plan/personas/index.ts'
 import { plannedRoutes } from './modules/plan/planned-posts/index.ts'
+import { reviewHandlers, reviewRoutes } from './modules/plan/reviews/index.ts'
+import { strategyHandlers, strategyRoutes } from './modules/plan/strategy/index.ts'
 import { deliveryRoutes } from './modules/publish/deliveries/index.ts'
 import {
   type Dispatcher,
@@ -92,6 +95,9 @@ export const routes: readonly Route[] = [
   ...collectionRoutes,
   ...numberRoutes,
   ...goalRoutes,
+  ...strategyRoutes,
+  ...reviewRoutes,
+  ...personaRoutes,
   ...mixRoutes,
   ...contentPlanRoutes,
   ...channelPlanRoutes,
@@ -135,6 +141,8 @@ export const handlers: readonly JobHandler[] = [
   ...feedHandlers,
   ...collectionHandlers,
   ...historyHandlers,
+  ...strategyHandlers,
+  ...reviewHandlers,
   ...publicationHandlers,
   ...dispatchHandlers(doors),
   ...notificationHandlers,

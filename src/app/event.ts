@@ -12,6 +12,8 @@ const topics = [
   'slots',
   'campaigns',
   'goals',
+  'strategy',
+  'personas',
   'plan',
   'numbers',
   'media',

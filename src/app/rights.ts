@@ -24,6 +24,8 @@ export const rights = {
   'post.approve': ['owner', 'manager', 'client'],
   /** Campaigns, slots, goals and the content plan. */
   'plan.manage': publishers,
+  /** What the brand wants and whom it speaks to: strategy and personas. */
+  'strategy.manage': managers,
   /** Join, pause and remove accounts. */
   'channel.manage': managers,
   /** Name, zone, windows, webhooks of the workspace. */

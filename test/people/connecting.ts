@@ -73,6 +73,7 @@ export const everything = [
   'post.publish',
   'post.approve',
   'plan.manage',
+  'strategy.manage',
   'channel.manage',
 ]
 

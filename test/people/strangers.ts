@@ -13,6 +13,8 @@ const tables = {
   media: 'media',
   campaign: 'campaigns',
   goal: 'goals',
+  persona: 'personas',
+  strategyLink: 'strategy_links',
   pillar: 'pillars',
   post: 'posts',
   slot: 'slots',
@@ -129,6 +131,27 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
       .returning('id')
       .executeTakeFirstOrThrow(),
   )
+  const persona = await id(
+    db
+      .insertInto('personas')
+      .values({ workspaceId, name: 'Theirs', kind: 'b2c' })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const strategyLink = await id(
+    db
+      .insertInto('strategyLinks')
+      .values({
+        workspaceId,
+        label: 'Theirs',
+        digest: randomBytes(32),
+        parts: ['objective'],
+        madeBy: user,
+        expiresAt: soon,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
   const pillar = await id(
     db
       .insertInto('pillars')
@@ -225,6 +248,8 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
     media,
     campaign,
     goal,
+    persona,
+    strategyLink,
     pillar,
     post,
     slot,

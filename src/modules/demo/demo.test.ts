@@ -8,6 +8,8 @@ import { OverviewQuery } from '../measure/numbers/contract.ts'
 import { readOverview } from '../measure/numbers/service.ts'
 import { GoalsQuery } from '../plan/goals/contract.ts'
 import { listGoals } from '../plan/goals/service.ts'
+import { strategyParts } from '../plan/strategy/contract.ts'
+import { readStrategy } from '../plan/strategy/index.ts'
 import { english } from './english.ts'
 import { ideas } from './ideas.ts'
 import { makeDemo, removeDemo } from './index.ts'
@@ -83,6 +85,15 @@ test('the demonstration is made within ten seconds, is marked, and is taken away
   expect(await count(w, 'metricPoints')).toBe(0)
   for (const { storageKey } of media) expect(await w.ctx.storage.size(storageKey)).toBeNull()
   expect(await removeDemo(w.ctx)).toEqual({ removed: 0 })
+})
+
+test('it has a strategy in which every part is written, with a history, and somebody to whom it speaks', async () => {
+  const w = await here()
+  const { workspace } = await makeDemo(w.ctx)
+  const strategy = await readStrategy(w.ctx, systemActor(workspace.id))
+  expect(strategy).toMatchObject({ revision: 2, filled: [...strategyParts], reviewDue: false })
+  expect(strategy.goals).toHaveLength(3)
+  expect(strategy.personas.map(({ name }) => name)).toEqual(['Laura, who brews before work'])
 })
 
 test('the same seed tells the same story with the same numbers, another seed another', async () => {

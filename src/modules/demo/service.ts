@@ -9,6 +9,7 @@ import { hangPictures } from './pictures.ts'
 import { setPlan } from './plan.ts'
 import { writePosts } from './posts.ts'
 import { tellStory } from './story.ts'
+import { writeStrategy } from './strategy.ts'
 
 export type Made = {
   workspace: { id: string; name: string }
@@ -45,6 +46,7 @@ async function fill(ctx: Context, ground: Ground, seed: number): Promise<Made> {
     return { out: written, points: await writeNumbers(ctx, tx, ground, written, seed) }
   })
   const goals = await setGoals(ctx, actor, ground)
+  await writeStrategy(ctx, actor, ground, goals)
   const planned = await setPlan(ctx, actor, ground, goals)
   const workspace = await ctx.db
     .selectFrom('workspaces')

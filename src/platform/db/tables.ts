@@ -499,6 +499,20 @@ export interface PasswordLinks {
   userId: string;
 }
 
+export interface Personas {
+  archivedAt: Timestamp | null;
+  createdAt: Generated<Timestamp>;
+  facts: Generated<Json>;
+  id: Generated<string>;
+  kind: string;
+  mediaId: string | null;
+  name: string;
+  portrait: Generated<string>;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+  workspaceId: string;
+}
+
 export interface Pillars {
   about: Generated<string>;
   archivedAt: Timestamp | null;
@@ -691,6 +705,32 @@ export interface Slots {
   workspaceId: string;
 }
 
+export interface StrategyLinks {
+  createdAt: Generated<Timestamp>;
+  digest: Buffer;
+  expiresAt: Timestamp;
+  id: Generated<string>;
+  label: Generated<string>;
+  madeBy: string;
+  openedAt: Timestamp | null;
+  opens: Generated<number>;
+  parts: string[];
+  workspaceId: string;
+}
+
+export interface StrategyRevisions {
+  authorId: string | null;
+  body: Json;
+  createdAt: Generated<Timestamp>;
+  number: number;
+  parts: string[];
+  reason: Generated<string>;
+  restoredFrom: number | null;
+  reviewOn: string | null;
+  reviewToldAt: Timestamp | null;
+  workspaceId: string;
+}
+
 export interface Users {
   createdAt: Generated<Timestamp>;
   email: string;
@@ -781,6 +821,7 @@ export interface DB {
   passkeys: Passkeys;
   passwordExceptions: PasswordExceptions;
   passwordLinks: PasswordLinks;
+  personas: Personas;
   pillars: Pillars;
   plannedPosts: PlannedPosts;
   postMedia: PostMedia;
@@ -798,6 +839,8 @@ export interface DB {
   signInBrakes: SignInBrakes;
   signInProofs: SignInProofs;
   slots: Slots;
+  strategyLinks: StrategyLinks;
+  strategyRevisions: StrategyRevisions;
   users: Users;
   variants: Variants;
   verifications: Verifications;

@@ -21,6 +21,8 @@ export type Topic =
   | 'slots'
   | 'campaigns'
   | 'goals'
+  | 'strategy'
+  | 'personas'
   | 'plan'
   | 'numbers'
   | 'media'

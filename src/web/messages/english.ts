@@ -11,12 +11,14 @@ import type metrics from './en/metrics.json'
 import type networks from './en/networks.json'
 import type numbers from './en/numbers.json'
 import type people from './en/people.json'
+import type personas from './en/personas.json'
 import type plan from './en/plan.json'
 import type posts from './en/posts.json'
 import type problems from './en/problems.json'
 import type settings from './en/settings.json'
 import type shell from './en/shell.json'
 import type slots from './en/slots.json'
+import type strategy from './en/strategy.json'
 import type today from './en/today.json'
 
 /** The English files say which texts there are. A new namespace is a file in each language and a line here. */
@@ -34,12 +36,14 @@ export type English = {
   networks: typeof networks
   numbers: typeof numbers
   people: typeof people
+  personas: typeof personas
   plan: typeof plan
   posts: typeof posts
   problems: typeof problems
   settings: typeof settings
   shell: typeof shell
   slots: typeof slots
+  strategy: typeof strategy
   today: typeof today
 }
 

@@ -32,11 +32,16 @@ const ConnectProgram = lazy(() =>
   import('../people/connect/connect-program.tsx').then((module) => ({ default: module.ConnectProgram })),
 )
 
+const SharedStrategy = lazy(() =>
+  import('../plan/strategy/shared-strategy.tsx').then((module) => ({ default: module.SharedStrategy })),
+)
+
 /** Where links of letters and programs lead, whoever is signed in here. */
 const outside: Record<string, ComponentType> = {
   '/new-password': NewPassword,
   '/invitation': Invitation,
   '/connect-program': ConnectProgram,
+  '/shared-strategy': SharedStrategy,
 }
 
 /**

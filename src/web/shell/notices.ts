@@ -2,6 +2,7 @@ import {
   CalendarX2,
   CircleHelp,
   CircleX,
+  Compass,
   DatabaseBackup,
   KeyRound,
   Link2Off,
@@ -21,6 +22,7 @@ export const faces = {
   'channel.reconnect': { icon: Link2Off, tone: 'bad' },
   'channel.expiring': { icon: KeyRound, tone: 'warn' },
   'post.proposed': { icon: MessageSquareQuote, tone: 'accent' },
+  'strategy.review': { icon: Compass, tone: 'accent' },
   'hook.failing': { icon: Webhook, tone: 'bad' },
   'backup.failed': { icon: DatabaseBackup, tone: 'bad' },
 } satisfies Record<NotificationKind, Face>
@@ -29,6 +31,7 @@ const homes: Record<string, (id: string) => string> = {
   delivery: (id) => `/deliveries/${id}`,
   channel: (id) => `/channels/${id}`,
   post: (id) => `/posts/${id}`,
+  strategy: () => '/strategy',
   hook: (id) => `/settings/webhooks/${id}`,
 }
 

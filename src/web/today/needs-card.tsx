@@ -1,5 +1,12 @@
 import { Link } from '@tanstack/react-router'
-import { CircleCheckBig, Link2Off, MessageSquareQuote, PencilLine, TriangleAlert } from 'lucide-react'
+import {
+  CircleCheckBig,
+  Compass,
+  Link2Off,
+  MessageSquareQuote,
+  PencilLine,
+  TriangleAlert,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { CalendarEntry } from '../../modules/create/calendar/contract.ts'
 import type { PostItem } from '../../modules/create/posts/contract.ts'
@@ -7,6 +14,7 @@ import type { KnownChannel } from '../api/channels.ts'
 import { useProblemWords } from '../api/words.ts'
 import { Count } from '../kit/badge.tsx'
 import { Button } from '../kit/button.tsx'
+import { sayDay } from '../kit/days.ts'
 import { ErrorState, SkeletonRows } from '../kit/empty.tsx'
 import { useFormats } from '../kit/format.ts'
 import { Card } from '../kit/page.tsx'
@@ -14,7 +22,7 @@ import { Pager } from '../kit/pager.tsx'
 import { useWords } from '../kit/words.ts'
 import { NeedRow } from './need-row.tsx'
 import { StuckRow } from './stuck-row.tsx'
-import { useProposals, useStuck, useWeek } from './use-today.ts'
+import { useDueReview, useProposals, useStuck, useWeek } from './use-today.ts'
 
 type Channels = ReadonlyMap<string, KnownChannel> | undefined
 
@@ -28,9 +36,10 @@ export function NeedsCard({ channels }: { channels: Channels }) {
   const troubled = [...(channels?.values() ?? [])].filter(
     ({ state, health }) => state === 'reconnect' || (state === 'active' && health.level === 'trouble'),
   )
+  const review = useDueReview()
   const deliveries = stuck.data?.pages.flatMap(({ items }) => items) ?? []
   const proposed = proposals.data?.items ?? []
-  const count = deliveries.length + troubled.length + proposed.length + drafts.length
+  const count = deliveries.length + troubled.length + proposed.length + drafts.length + (review ? 1 : 0)
   const pending = stuck.isPending || channels === undefined
   return (
     <Card flush title={<Heading words={t('needs.title')} count={count} />}>
@@ -54,6 +63,7 @@ export function NeedsCard({ channels }: { channels: Channels }) {
         {drafts.map((entry) => (
           <DraftRow key={entry.postId} entry={entry} />
         ))}
+        {review && <ReviewRow day={review} />}
       </ul>
       <Pager
         more={stuck.hasNextPage}
@@ -130,6 +140,26 @@ function ProposalRow({ post }: { post: PostItem }) {
     >
       {post.text || t('needs.noText')}
     </NeedRow>
+  )
+}
+
+function ReviewRow({ day }: { day: string }) {
+  const t = useWords('today')
+  const { locale } = useFormats()
+  const said = sayDay(day, locale, { day: 'numeric', month: 'long' })
+  return (
+    <NeedRow
+      icon={Compass}
+      tone="accent"
+      to="/strategy"
+      title={t('needs.strategyReview')}
+      facts={t('needs.strategyReviewFacts', { day: said })}
+      actions={
+        <Button asChild size="small">
+          <Link to="/strategy">{t('needs.strategyLook')}</Link>
+        </Button>
+      }
+    />
   )
 }
 

@@ -4,6 +4,7 @@ import { Calendar, type CalendarEntry } from '../../modules/create/calendar/cont
 import { PostList } from '../../modules/create/posts/contract.ts'
 import { SlotList } from '../../modules/create/slots/contract.ts'
 import { GoalList } from '../../modules/plan/goals/contract.ts'
+import { Review } from '../../modules/plan/reviews/contract.ts'
 import { DeliveryList } from '../../modules/publish/deliveries/contract.ts'
 import { useMay, useWorkspace } from '../api/me.ts'
 import { ask, askPages } from '../api/query.ts'
@@ -62,6 +63,14 @@ export function useProposals() {
     schema: PostList,
   })
   return useQuery({ ...question, enabled: may('post.approve') || may('post.publish') })
+}
+
+/** The day of the strategy's review when it has come, for those who can hold it. */
+export function useDueReview(): string | null {
+  const may = useMay()
+  const question = ask({ topic: 'strategy', path: '/strategy/review', schema: Review })
+  const { data } = useQuery({ ...question, enabled: may('strategy.manage') })
+  return data?.due ? data.next : null
 }
 
 export function useGoals() {

@@ -59,6 +59,8 @@ export const auditSubjects = [
   'planned_post',
   'campaign',
   'goal',
+  'strategy',
+  'persona',
   'post',
   'media',
   'slots',

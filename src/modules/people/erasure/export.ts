@@ -29,6 +29,8 @@ const theirs: Readonly<Record<string, readonly Whose[]>> = {
   posts: [by('author_id')],
   media: [by('created_by')],
   goals: [by('owner_id')],
+  strategy_revisions: [by('author_id')],
+  strategy_links: [by('made_by')],
   channel_plans: [by('owner_id')],
   audit_log: [
     (userId) => sql`actor_kind = 'person' and actor_id = ${userId}`,

@@ -380,6 +380,33 @@ export const dataMap: Readonly<Record<string, Table>> = {
     },
     plain: 'metric scope_kind scope_id',
   },
+  strategy_revisions: {
+    is: 'What the strategy said after one save.',
+    personal: {
+      body: { ...words('The strategy; names the people of the team.'), exported: true },
+      reason: { ...words('Why it was changed.'), exported: true },
+      author_id: pointer('Who saved it.'),
+    },
+    plain: 'parts',
+  },
+  personas: {
+    is: 'Somebody made up, to whom the brand speaks.',
+    personal: {
+      name: words('Their name, which is nobody’s.'),
+      portrait: words('What they are like.'),
+      facts: words('What is known of such people, and from where.'),
+    },
+    plain: 'kind',
+  },
+  strategy_links: {
+    is: 'A link by which the strategy is read without an account.',
+    personal: {
+      made_by: own('Who answers for it.', '60 days after it is over'),
+      label: { ...words('For whom it is.', '60 days after it is over'), exported: true, erased: 'deleted' },
+      digest: secret('Of what the link carries.', '60 days after it is over'),
+    },
+    plain: 'parts',
+  },
   content_plans: {
     is: 'How the mix is planned.',
     personal: { rules: words('Names of days of one’s own, spacing, holidays.') },

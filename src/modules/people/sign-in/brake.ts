@@ -87,6 +87,17 @@ export async function brakeSignIn(ctx: Context, email: string, ip: string): Prom
   return { release: () => forgive(ctx, keys) }
 }
 
+const sharedRule: Rule = { free: 60, windowMs: 60 * minute }
+
+/**
+ * One who opens something by a link that needs no account: counted against their address before the link is looked up, taken
+ * back where it is one. Answers the seconds to wait, 0 for none, and how to take it back.
+ */
+export async function brakeShared(ctx: Context, ip: string): Promise<Brake & { retryAfter: number }> {
+  const key = `shared-address:${digest(ip)}`
+  return { retryAfter: await countTry(ctx, key, sharedRule), release: () => lessen(ctx, [key]) }
+}
+
 /** Answers the seconds to wait, 0 for none. */
 async function countTry(ctx: Context, key: string, rule: Rule): Promise<number> {
   const { free, windowMs, longestPauseS = usualLongestPauseS } = rule
@@ -125,7 +136,11 @@ export async function forgetBrakes(db: Db, { userId, email, ips }: Braked): Prom
     `forgotten-account:${digest(email)}`,
     `letters-to:${digest(email)}`,
     `code:${digest(userId)}`,
-    ...ips.flatMap((ip) => [`pair:${digest(`${email} ${ip}`)}`, `address:${digest(ip)}`]),
+    ...ips.flatMap((ip) => [
+      `pair:${digest(`${email} ${ip}`)}`,
+      `address:${digest(ip)}`,
+      `shared-address:${digest(ip)}`,
+    ]),
   ]
   await db.deleteFrom('signInBrakes').where('key', 'in', keys).execute()
 }
@@ -138,12 +153,17 @@ async function forgive(ctx: Context, keys: readonly Key[]): Promise<void> {
   const own = keys.filter(({ kind }) => kind !== 'address').map(({ key }) => key)
   const shared = keys.filter(({ kind }) => kind === 'address').map(({ key }) => key)
   await ctx.db.deleteFrom('signInBrakes').where('key', 'in', own).execute()
+  await lessen(ctx, shared)
+}
+
+/** What many share is counted one less: others may guess from the same address. */
+async function lessen(ctx: Context, keys: readonly string[]): Promise<void> {
   await ctx.db
     .updateTable('signInBrakes')
     .set(({ fn, eb }) => ({
       failures: fn<number>('greatest', [eb('failures', '-', 1), eb.val(0)]),
       blockedUntil: null,
     }))
-    .where('key', 'in', shared)
+    .where('key', 'in', keys)
     .execute()
 }

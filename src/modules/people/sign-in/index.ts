@@ -1,4 +1,4 @@
-export { brakeCode, brakeForgotten, brakeLetters, forgetBrakes, forgiveSignIn } from './brake.ts'
+export { brakeCode, brakeForgotten, brakeLetters, brakeShared, forgetBrakes, forgiveSignIn } from './brake.ts'
 export { labelOf, letInByHand, refuseClosed } from './closed.ts'
 export { challengeCookie, goneCookie, readChallenge, readVisit, visitCookie } from './cookie.ts'
 export { signInHandlers } from './handlers.ts'

@@ -9,6 +9,7 @@ export const notificationKinds = [
   'channel.reconnect',
   'channel.expiring',
   'post.proposed',
+  'strategy.review',
   'hook.failing',
   'backup.failed',
 ] as const

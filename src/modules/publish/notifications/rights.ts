@@ -9,6 +9,7 @@ export const rightFor = {
   'channel.reconnect': 'channel.manage',
   'channel.expiring': 'channel.manage',
   'post.proposed': 'post.approve',
+  'strategy.review': 'strategy.manage',
   'hook.failing': 'workspace.manage',
   'backup.failed': 'house.told',
 } as const satisfies Record<NotificationKind, Right>

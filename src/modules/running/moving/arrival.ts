@@ -93,6 +93,9 @@ export const arrivals: Record<string, Arrive> = {
 
   'post-media': ({ lost }, ready, { mediaId }) => (lost.has(String(mediaId)) ? null : ready),
 
+  personas: ({ lost }, ready, { mediaId }) =>
+    lost.has(String(mediaId)) ? { ...ready, mediaId: null } : ready,
+
   posts: (_, ready, { authorId }) => ({
     ...ready,
     deletedPlans: null,

@@ -99,8 +99,8 @@ test('a file that is none, a later form, and one that lies about its contents ar
   expect(await refusal(await tarOf([{ header: { name: 'readme', size: 2 }, body: 'hi' }]))).toMatch(
     /first part is readme/,
   )
-  expect(await refusal(await forge(w, parts, { form: 3, carillon: '9.9' }))).toMatch(
-    /has form 3, made by Carillon 9.9; this Carillon reads up to form 2/,
+  expect(await refusal(await forge(w, parts, { form: 4, carillon: '9.9' }))).toMatch(
+    /has form 4, made by Carillon 9.9; this Carillon reads up to form 3/,
   )
   expect(await refusal(await forge(w, parts, { form: 0 }))).toMatch(/no export of a workspace/)
   const kinds = manifestIn(parts).kinds

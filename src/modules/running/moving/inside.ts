@@ -5,6 +5,7 @@ import { Id } from '../../../app/id.ts'
 import { Idea, MediaFacts } from '../../create/posts/contract.ts'
 import type { OwnPillars } from '../../plan/channel-plans/contract.ts'
 import type { Rules } from '../../plan/content-plan/contract.ts'
+import type { Strategy } from '../../plan/strategy/contract.ts'
 import { link, type NewId } from './fields.ts'
 
 type Medium = { id: string }
@@ -62,6 +63,13 @@ export const inChanges = (changes: Record<string, number>, newId: NewId): Record
       version,
     ]),
   )
+
+/** The goals by which a strategy tells success, and the personas to whom it speaks. */
+export const inStrategy = (strategy: Strategy, newId: NewId): Strategy => ({
+  ...strategy,
+  audience: { ...strategy.audience, personaIds: strategy.audience.personaIds.map(newId) },
+  metrics: { ...strategy.metrics, goalIds: strategy.metrics.goalIds.map(newId) },
+})
 
 /** A list of ids. */
 export const Ids = z.array(Id).max(200)

@@ -6,7 +6,9 @@ import { CampaignColour } from '../../create/campaigns/contract.ts'
 import { IdeaBody, OwnBody, PostCategory, PostStage } from '../../create/posts/contract.ts'
 import { OwnPillars } from '../../plan/channel-plans/contract.ts'
 import { Cadence, Rules, Shares } from '../../plan/content-plan/contract.ts'
+import { Fact, PersonaKind } from '../../plan/personas/contract.ts'
 import { Appeal } from '../../plan/planned-posts/contract.ts'
+import { Strategy, StrategyPart } from '../../plan/strategy/contract.ts'
 import { DeliveryState } from '../../publish/deliveries/contract.ts'
 import { HookBody } from '../../publish/hooks/contract.ts'
 import {
@@ -41,6 +43,7 @@ import {
   inIds,
   inPillars,
   inRules,
+  inStrategy,
   SentParts,
 } from './inside.ts'
 import { inForm, type Kind, kind } from './kind.ts'
@@ -432,6 +435,41 @@ export const kinds: readonly Kind[] = [
     kind: text('About what', 60),
     mail: flag('Whether by mail'),
   }),
+  {
+    ...kind(
+      'strategy-revisions',
+      'strategy_revisions',
+      'What the strategy said, save by save; the newest holds.',
+      't.number',
+      {
+        number: whole('The how-manieth', 1, 2_147_483_647),
+        body: json('All eight parts', Strategy, { points: inStrategy, most: 1 << 20 }),
+        parts: json('Which of them it changed', z.array(StrategyPart).max(20)),
+        reason: text('Why', 300),
+        authorId: person('Who saved it'),
+        restoredFrom: maybe(whole('The revision that it took up again', 1, 2_147_483_647)),
+        reviewOn: maybe(day('The day of the next review')),
+        reviewToldAt: maybe(instant('When people were told that it had come')),
+        createdAt: madeAt,
+      },
+    ),
+    since: 3,
+  },
+  {
+    ...kind('personas', 'personas', 'Whom the brand speaks to.', 't.id', {
+      id: id('Its id'),
+      name: text('Its name', 120),
+      kind: oneOf(PersonaKind.options, 'Whether they buy for themselves or for a company'),
+      portrait: text('What they are like', 6000),
+      facts: json('What is known, with evidence', z.array(Fact).max(200), { most: 1 << 20 }),
+      mediaId: maybe(id('Their picture')),
+      version: whole('Grows with each save', 1, 2_147_483_647),
+      createdAt: madeAt,
+      updatedAt: instant('When it was last saved'),
+      archivedAt: maybe(instant('When it was put away')),
+    }),
+    since: 3,
+  },
 ]
 
 /** The kinds that a file of a form has, with what it has of them. */

@@ -36,6 +36,8 @@ export const leftOut: Record<string, string> = {
   sign_in_accounts: 'Passwords of people.',
   sign_in_brakes: 'Wrong passwords, counted.',
   sign_in_proofs: 'Sign-ins that are half done.',
+  strategy_links:
+    'Links by which the strategy is read without an account; they open it in the old house only.',
   users: 'People. Their names and mail addresses come with members.',
   verifications: 'Links in letters to people.',
   workers: 'Processes of the house.',

@@ -9,6 +9,7 @@ import { type World, world } from '../../../../test/world.ts'
 import type { Network } from '../../../networks/kit/network.ts'
 import { readOpenArchive, writeOpenArchive } from '../../../platform/archive/index.ts'
 import { addMedia } from '../../create/media/index.ts'
+import { Strategy } from '../../plan/strategy/contract.ts'
 import { DeliveryState } from '../../publish/deliveries/contract.ts'
 import { sealNewSecret } from '../../publish/hooks/index.ts'
 import type { Manifest } from './manifest.ts'
@@ -75,6 +76,19 @@ export async function furnish(w: World): Promise<void> {
   )
   await sql`insert into goals (workspace_id, name, metric, scope_kind, scope_id, baseline, target, starts_on, deadline, owner_id)
     values (${workspaceId}, 'Followers', 'followers', 'channel', ${channelId}, 0.5, 1200, '2030-01-01', '2030-12-31', ${olga})`.execute(
+    ctx.db,
+  )
+  const persona = crypto.randomUUID()
+  const fact = { field: 'age', words: awkward.trim(), range: { from: 30, to: 44 }, shares: [] }
+  const facts = [{ ...fact, evidence: 'survey', source: 'By phone', knownOn: '2030-01-01' }]
+  await sql`insert into personas (id, workspace_id, name, kind, portrait, facts, media_id)
+    values (${persona}, ${workspaceId}, 'Anna', 'b2c', ${awkward}, ${JSON.stringify(facts)}::jsonb, ${media.id})`.execute(
+    ctx.db,
+  )
+  const { id: goal } = await ctx.db.selectFrom('goals').select('id').executeTakeFirstOrThrow()
+  const strategy = Strategy.parse({ audience: { personaIds: [persona] }, metrics: { goalIds: [goal] } })
+  await sql`insert into strategy_revisions (workspace_id, number, body, parts, reason, author_id, review_on)
+    values (${workspaceId}, 1, ${JSON.stringify(strategy)}::jsonb, '{audience,metrics}', 'Begun', ${olga}, '2030-12-31')`.execute(
     ctx.db,
   )
   await planned(w, channelId, olga)

@@ -5,6 +5,7 @@ const pages: Record<string, string> = {
   delivery: '/deliveries/',
   channel: '/channels/',
   goal: '/goals/',
+  persona: '/personas/',
   hook: '/settings/webhooks/',
 }
 
