@@ -47,6 +47,7 @@ import { contentPlanRoutes } from './modules/plan/content-plan/index.ts'
 import { goalRoutes } from './modules/plan/goals/index.ts'
 import { mixRoutes } from './modules/plan/mix/index.ts'
 import { plannedRoutes } from './modules/plan/planned-posts/index.ts'
+import { smartRoutes } from './modules/plan/smart/index.ts'
 import { deliveryRoutes } from './modules/publish/deliveries/index.ts'
 import {
   type Dispatcher,
@@ -96,6 +97,7 @@ export const routes: readonly Route[] = [
   ...contentPlanRoutes,
   ...channelPlanRoutes,
   ...plannedRoutes,
+  ...smartRoutes,
   ...deliveryRoutes,
   ...publicationRoutes,
   ...notificationRoutes,

@@ -123,6 +123,11 @@ export const walks: Record<string, Walk> = {
     unseen: 'goal.no_scope',
   },
   'GET /goals/preview': { shows: [], ask: () => 'metric=followers' },
+  'GET /goals/smart': {
+    shows: ['channel'],
+    ask: ({ name }) => `text=${encodeURIComponent(`30 % more followers of ${name}`)}`,
+  },
+  'GET /goals/letters': { shows: [], ask: () => 'metric=followers' },
   'GET /goals/:id': { one: 'goal' },
   'GET /goals/:id/trend': { one: 'goal' },
   'PATCH /goals/:id': { one: 'goal', body: () => ({ target: 3 }) },

@@ -146,6 +146,8 @@ export const table: Record<string, Expected> = {
   'GET /goals': { may: 'numbers.read' },
   'POST /goals': { may: 'plan.manage' },
   'GET /goals/preview': { may: 'numbers.read' },
+  'GET /goals/smart': { may: 'numbers.read' },
+  'GET /goals/letters': { may: 'numbers.read' },
   'GET /goals/:id': { may: 'numbers.read', of: 'goal' },
   'GET /goals/:id/trend': { may: 'numbers.read', of: 'goal' },
   'PATCH /goals/:id': { may: 'plan.manage', of: 'goal' },

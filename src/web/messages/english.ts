@@ -16,6 +16,7 @@ import type posts from './en/posts.json'
 import type problems from './en/problems.json'
 import type settings from './en/settings.json'
 import type shell from './en/shell.json'
+import type smart from './en/smart.json'
 import type slots from './en/slots.json'
 import type today from './en/today.json'
 
@@ -40,6 +41,7 @@ export type English = {
   settings: typeof settings
   shell: typeof shell
   slots: typeof slots
+  smart: typeof smart
   today: typeof today
 }
 

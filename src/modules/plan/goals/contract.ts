@@ -27,6 +27,19 @@ export const GoalScope = z
   })
 export type GoalScope = z.infer<typeof GoalScope>
 
+/** What a goal is for; a strategy chooses one of these first. */
+export const Objective = z.enum([
+  'awareness',
+  'traffic',
+  'leads',
+  'sales',
+  'loyalty',
+  'support',
+  'hiring',
+  'reputation',
+])
+export type Objective = z.infer<typeof Objective>
+
 const fields = {
   name: z.string().trim().min(1).max(120),
   metric: GoalMetric,
@@ -39,6 +52,12 @@ const fields = {
   startsOn: Day,
   deadline: Day,
   ownerId: z.string().max(60).nullable().default(null),
+  objective: Objective.nullable().default(null),
+  /** What reaching it is worth to the business, in words. */
+  businessValue: z.string().trim().max(500).default(''),
+  /** The limits within which it is to be reached, in words: who works on it and how much, and what it may cost. */
+  people: z.string().trim().max(200).default(''),
+  money: z.string().trim().max(200).default(''),
 }
 
 type Checked = Pick<
@@ -84,6 +103,10 @@ export const GoalChange = z.object({
   startsOn: Day.optional(),
   deadline: Day.optional(),
   ownerId: z.string().max(60).nullable().optional(),
+  objective: Objective.nullable().optional(),
+  businessValue: fields.businessValue.removeDefault().optional(),
+  people: fields.people.removeDefault().optional(),
+  money: fields.money.removeDefault().optional(),
 })
 export type GoalChange = z.infer<typeof GoalChange>
 
@@ -164,6 +187,10 @@ export const Goal = z.object({
   startsOn: Day,
   deadline: Day,
   owner: z.object({ id: z.string(), name: z.string() }).nullable(),
+  objective: Objective.nullable(),
+  businessValue: z.string(),
+  people: z.string(),
+  money: z.string(),
   /** How many posts are said to serve it. */
   posts: z.number().int(),
   createdAt: z.iso.datetime(),

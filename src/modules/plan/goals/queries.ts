@@ -3,7 +3,7 @@ import { type Reach, sightOf } from '../../../app/channel-roles.ts'
 import { andSeenPost, isIn, isSeenCampaign, isSeenGoal, type Viewer } from '../../../app/sight.ts'
 import type { Db } from '../../../platform/db/index.ts'
 import type { MetricId } from '../../measure/metrics/contract.ts'
-import type { GoalScope } from './contract.ts'
+import type { GoalScope, Objective } from './contract.ts'
 
 export type GoalRow = {
   id: string
@@ -21,6 +21,10 @@ export type GoalRow = {
   deadline: string
   ownerId: string | null
   ownerName: string | null
+  objective: Objective | null
+  businessValue: string
+  people: string
+  money: string
   posts: number
   createdAt: Date
   archivedAt: Date | null
@@ -28,7 +32,8 @@ export type GoalRow = {
 
 const columns = (sight: Reach) => sql`
   g.id, g.name, g.metric, g.metric_version, g.scope_kind, g.scope_id, g.baseline::float8 as baseline, g.baseline_from,
-  g.baseline_to, g.target::float8 as target, g.starts_on, g.deadline, g.owner_id, u.name as owner_name, g.created_at,
+  g.baseline_to, g.target::float8 as target, g.starts_on, g.deadline, g.owner_id, u.name as owner_name, g.objective, g.business_value,
+  g.people, g.money, g.created_at,
   g.archived_at,
   case g.scope_kind
     when 'channel' then (select c.name from channels c where c.workspace_id = g.workspace_id and c.id::text = g.scope_id)
@@ -75,6 +80,10 @@ export type GoalFields = {
   startsOn: string
   deadline: string
   ownerId: string | null
+  objective: Objective | null
+  businessValue: string
+  people: string
+  money: string
 }
 
 export async function insertGoal(db: Db, workspaceId: string, fields: GoalFields): Promise<string> {

@@ -7,7 +7,7 @@ import { Id } from '../../../app/id.ts'
 import { decodeCursor, encodeCursor } from '../../../app/page.ts'
 import { refuseBeyond, refusePartial, type Viewer } from '../../../app/sight.ts'
 import type { Db, Tx } from '../../../platform/db/index.ts'
-import { metricOf } from '../../measure/metrics/contract.ts'
+import { type MetricId, metricOf } from '../../measure/metrics/contract.ts'
 import {
   type Goal,
   type GoalBody,
@@ -89,6 +89,10 @@ function plainGoal(ctx: Context, row: GoalRow): Omit<Goal, 'standing'> {
     startsOn: row.startsOn,
     deadline: row.deadline,
     owner: row.ownerId && row.ownerName ? { id: row.ownerId, name: row.ownerName } : null,
+    objective: row.objective,
+    businessValue: row.businessValue,
+    people: row.people,
+    money: row.money,
     posts: row.posts,
     createdAt: row.createdAt.toISOString(),
     archivedAt: row.archivedAt?.toISOString() ?? null,
@@ -117,11 +121,25 @@ const lessonOf = ({ learn }: Reading) => ({
 /** Baseline from data with the days it stems from, and the odds, while a goal is being written. */
 export async function previewGoal(ctx: Context, viewer: Viewer, query: PreviewQuery): Promise<Preview> {
   const scope: GoalScope = { kind: query.scopeKind, id: query.scopeId ?? null }
+  return previewOf(await readWish(ctx, viewer, query.metric, scope), query)
+}
+
+/** The number that a goal in the making would have. */
+export async function readWish(
+  ctx: Context,
+  viewer: Viewer,
+  metric: MetricId,
+  scope: GoalScope,
+): Promise<Reading> {
   await refuseUnknownScope(ctx, ctx.db, viewer, scope)
-  const reading = await readGoalMetric(ctx, viewer, query.metric, scope)
-  const start = query.startsOn && query.startsOn < reading.today ? query.startsOn : reading.today
+  return readGoalMetric(ctx, viewer, metric, scope)
+}
+
+export type Wish = Pick<PreviewQuery, 'startsOn' | 'deadline' | 'target'>
+
+export function previewOf(reading: Reading, { startsOn, deadline, target }: Wish): Preview {
+  const start = startsOn && startsOn < reading.today ? startsOn : reading.today
   const baseline = reading.on(start)
-  const { deadline, target } = query
   const outlook = deadline && deadline > reading.today ? lookAhead(reading) : null
   const rising = target === undefined || baseline.value === null || target >= baseline.value
   return {
@@ -231,6 +249,10 @@ const fieldsOf = (body: GoalBody): GoalFields => ({
   startsOn: body.startsOn,
   deadline: body.deadline,
   ownerId: body.ownerId,
+  objective: body.objective,
+  businessValue: body.businessValue,
+  people: body.people,
+  money: body.money,
 })
 
 const bodyOf = (row: GoalRow): GoalBody => ({
@@ -243,6 +265,10 @@ const bodyOf = (row: GoalRow): GoalBody => ({
   startsOn: row.startsOn,
   deadline: row.deadline,
   ownerId: row.ownerId,
+  objective: row.objective,
+  businessValue: row.businessValue,
+  people: row.people,
+  money: row.money,
 })
 
 /** The goal of a channel asks for the right there, any other for the right everywhere. */

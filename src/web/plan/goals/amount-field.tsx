@@ -15,6 +15,8 @@ type Props = {
 export function AmountField({ value, onChange, onBlur, share, name }: Props) {
   const { locale } = useFormats()
   const [typed, setTyped] = useState<string | null>(null)
+  const scaled = share ? 100 : 1
+  const isTyped = typed !== null && scaledDown(readAmount(typed, locale), scaled) === value
   const shown = value === undefined ? '' : format(locale, share ? value * 100 : value, share)
   return (
     <span className="relative block">
@@ -23,11 +25,10 @@ export function AmountField({ value, onChange, onBlur, share, name }: Props) {
         inputMode="decimal"
         autoComplete="off"
         className={share ? 'pr-9 figures' : 'figures'}
-        value={typed ?? shown}
+        value={isTyped ? typed : shown}
         onChange={({ target }) => {
           setTyped(target.value)
-          const read = readAmount(target.value, locale)
-          onChange(read === undefined || !share ? read : read / 100)
+          onChange(scaledDown(readAmount(target.value, locale), scaled))
         }}
         onBlur={() => {
           if (typed !== null && readAmount(typed, locale) !== undefined) setTyped(null)
@@ -45,6 +46,10 @@ export function AmountField({ value, onChange, onBlur, share, name }: Props) {
     </span>
   )
 }
+
+/** What was typed stays as it was typed until another value is put in its place. */
+const scaledDown = (read: number | undefined, by: number): number | undefined =>
+  read === undefined ? undefined : read / by
 
 const format = (locale: string, value: number, share: boolean): string =>
   new Intl.NumberFormat(locale, { maximumFractionDigits: share ? 3 : 1 }).format(value)

@@ -34,6 +34,7 @@ function Filled({ goal }: { goal: Goal }) {
   const go = useGo()
   const renew = useRenew()
   const { id, owner, name, metric, scope, baseline, baselineWindow, target, startsOn, deadline } = goal
+  const { objective, businessValue, people, money } = goal
   const back = () => go(`/goals/${id}`)
   return (
     <GoalForm
@@ -47,6 +48,10 @@ function Filled({ goal }: { goal: Goal }) {
         startsOn,
         deadline,
         ownerId: owner?.id ?? null,
+        objective,
+        businessValue,
+        people,
+        money,
       }}
       submitWords={t('save')}
       onCancel={back}

@@ -14,7 +14,7 @@ export const goalsPage = definePage({
 export const newGoalPage = definePage({
   path: '/goals/new',
   load: () => import('./new-goal-page.tsx'),
-  texts: ['goals', 'metrics'],
+  texts: ['goals', 'metrics', 'smart'],
   needs: 'plan.manage',
 })
 
@@ -28,7 +28,7 @@ export const goalPage = definePage({
 export const editGoalPage = definePage({
   path: '/goals/$id/edit',
   load: () => import('./edit-goal-page.tsx'),
-  texts: ['goals', 'metrics'],
+  texts: ['goals', 'metrics', 'smart'],
   needs: 'plan.manage',
 })
 

@@ -33,9 +33,31 @@ export function StandingCard({ goal }: { goal: Goal }) {
         />
       </div>
       <Facts goal={goal} />
+      <Purpose goal={goal} />
     </Card>
   )
 }
+
+/** What it is for and what it may take, as far as somebody said so. */
+function Purpose({ goal: { objective, businessValue, people, money } }: { goal: Goal }) {
+  const t = useWords('goals')
+  const purpose = [objective && t(`objectives.${objective}`), businessValue].filter(Boolean).join(' · ')
+  const limits = [people, money].filter(Boolean).join(' · ')
+  if (!purpose && !limits) return null
+  return (
+    <dl className="mt-4 flex flex-wrap gap-x-8 gap-y-2 border-t border-line pt-4 text-sm">
+      {purpose && <Said name={t('facts.purpose')} words={purpose} />}
+      {limits && <Said name={t('facts.limits')} words={limits} />}
+    </dl>
+  )
+}
+
+const Said = ({ name, words }: { name: string; words: string }) => (
+  <div className="min-w-0">
+    <dt className="text-muted">{name}</dt>
+    <dd className="break-words">{words}</dd>
+  </div>
+)
 
 function Facts({ goal }: { goal: Goal }) {
   const t = useWords('goals')

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
 import type { MetricId } from '../../../modules/measure/metrics/contract.ts'
 import { type GoalScope, Preview } from '../../../modules/plan/goals/contract.ts'
 import { ask } from '../../api/query.ts'
+import { useRested } from './use-rested.ts'
 
 export type Wish = {
   metric: MetricId
@@ -35,14 +35,4 @@ export function usePreview(wish: Wish) {
     placeholderData: (before) => before,
     retry: false,
   })
-}
-
-function useRested(wish: Wish): Wish {
-  const text = JSON.stringify(wish)
-  const [rested, setRested] = useState(text)
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(text), 300)
-    return () => clearTimeout(timer)
-  }, [text])
-  return JSON.parse(rested) as Wish
 }
