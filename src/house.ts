@@ -45,6 +45,7 @@ import { workspaceRoutes } from './modules/people/workspaces/index.ts'
 import { channelPlanRoutes } from './modules/plan/channel-plans/index.ts'
 import { contentPlanRoutes } from './modules/plan/content-plan/index.ts'
 import { goalRoutes } from './modules/plan/goals/index.ts'
+import { manualRoutes } from './modules/plan/manual/index.ts'
 import { mixRoutes } from './modules/plan/mix/index.ts'
 import { plannedRoutes } from './modules/plan/planned-posts/index.ts'
 import { smartRoutes } from './modules/plan/smart/index.ts'
@@ -98,6 +99,7 @@ export const routes: readonly Route[] = [
   ...channelPlanRoutes,
   ...plannedRoutes,
   ...smartRoutes,
+  ...manualRoutes,
   ...deliveryRoutes,
   ...publicationRoutes,
   ...notificationRoutes,

@@ -14,6 +14,7 @@ const tables = {
   campaign: 'campaigns',
   goal: 'goals',
   pillar: 'pillars',
+  manual: 'manual_metrics',
   post: 'posts',
   slot: 'slots',
   planned: 'planned_posts',
@@ -136,6 +137,13 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
       .returning('id')
       .executeTakeFirstOrThrow(),
   )
+  const manual = await id(
+    db
+      .insertInto('manualMetrics')
+      .values({ workspaceId, name: 'Theirs' })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
   const content = JSON.stringify({ parts: [{ text: 'Their secret plan', media: [] }] })
   const post = await id(
     db.insertInto('posts').values({ workspaceId, content }).returning('id').executeTakeFirstOrThrow(),
@@ -226,6 +234,7 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
     campaign,
     goal,
     pillar,
+    manual,
     post,
     slot,
     planned,

@@ -128,8 +128,7 @@ async function bodyOf(ctx: Context, actor: Actor, ground: Ground, wish: Wish): P
     deadline,
     ownerId: ground.ownerId,
     objective: wish.objective,
-    businessValue: '',
-    people: '',
-    money: '',
+    ...{ manualId: null, floor: null, plan: null, parentId: null },
+    ...{ businessValue: '', people: '', money: '', constraints: [], milestones: [] },
   }
 }

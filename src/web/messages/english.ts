@@ -6,6 +6,7 @@ import type deliveries from './en/deliveries.json'
 import type goals from './en/goals.json'
 import type hooks from './en/hooks.json'
 import type kit from './en/kit.json'
+import type manual from './en/manual.json'
 import type media from './en/media.json'
 import type metrics from './en/metrics.json'
 import type networks from './en/networks.json'
@@ -30,6 +31,7 @@ export type English = {
   goals: typeof goals
   hooks: typeof hooks
   kit: typeof kit
+  manual: typeof manual
   media: typeof media
   metrics: typeof metrics
   networks: typeof networks

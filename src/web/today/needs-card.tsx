@@ -1,9 +1,18 @@
 import { Link } from '@tanstack/react-router'
-import { CircleCheckBig, Link2Off, MessageSquareQuote, PencilLine, TriangleAlert } from 'lucide-react'
+import {
+  CircleCheckBig,
+  Link2Off,
+  MessageSquareQuote,
+  PencilLine,
+  TrendingDown,
+  TriangleAlert,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { CalendarEntry } from '../../modules/create/calendar/contract.ts'
 import type { PostItem } from '../../modules/create/posts/contract.ts'
+import type { Goal } from '../../modules/plan/goals/contract.ts'
 import type { KnownChannel } from '../api/channels.ts'
+import { useSayGoalNumber } from '../api/goal-numbers.ts'
 import { useProblemWords } from '../api/words.ts'
 import { Count } from '../kit/badge.tsx'
 import { Button } from '../kit/button.tsx'
@@ -14,7 +23,7 @@ import { Pager } from '../kit/pager.tsx'
 import { useWords } from '../kit/words.ts'
 import { NeedRow } from './need-row.tsx'
 import { StuckRow } from './stuck-row.tsx'
-import { useProposals, useStuck, useWeek } from './use-today.ts'
+import { useGoals, useProposals, useStuck, useWeek } from './use-today.ts'
 
 type Channels = ReadonlyMap<string, KnownChannel> | undefined
 
@@ -25,12 +34,13 @@ export function NeedsCard({ channels }: { channels: Channels }) {
   const stuck = useStuck()
   const proposals = useProposals()
   const drafts = useDueDrafts()
+  const atRisk = (useGoals().data?.items ?? []).filter(({ standing }) => standing.status === 'at_risk')
   const troubled = [...(channels?.values() ?? [])].filter(
     ({ state, health }) => state === 'reconnect' || (state === 'active' && health.level === 'trouble'),
   )
   const deliveries = stuck.data?.pages.flatMap(({ items }) => items) ?? []
   const proposed = proposals.data?.items ?? []
-  const count = deliveries.length + troubled.length + proposed.length + drafts.length
+  const count = deliveries.length + troubled.length + proposed.length + drafts.length + atRisk.length
   const pending = stuck.isPending || channels === undefined
   return (
     <Card flush title={<Heading words={t('needs.title')} count={count} />}>
@@ -53,6 +63,9 @@ export function NeedsCard({ channels }: { channels: Channels }) {
         ))}
         {drafts.map((entry) => (
           <DraftRow key={entry.postId} entry={entry} />
+        ))}
+        {atRisk.map((goal) => (
+          <GoalRow key={goal.id} goal={goal} />
         ))}
       </ul>
       <Pager
@@ -150,5 +163,27 @@ function DraftRow({ entry }: { entry: CalendarEntry }) {
     >
       {entry.text || t('needs.noText')}
     </NeedRow>
+  )
+}
+
+/** As things go its target will not be reached, or something that must not happen does. */
+function GoalRow({ goal }: { goal: Goal }) {
+  const t = useWords('today')
+  const say = useSayGoalNumber()
+  const { live, daysLeft } = goal.standing
+  const way = t('goals.of', { value: say(goal, live.value), target: say(goal, goal.target) })
+  return (
+    <NeedRow
+      icon={TrendingDown}
+      tone="warn"
+      to={`/goals/${goal.id}`}
+      title={t('needs.goalAtRisk', { name: goal.name })}
+      facts={`${way} · ${t('goals.daysLeft', { count: daysLeft })}`}
+      actions={
+        <Button asChild size="small">
+          <Link to={`/goals/${goal.id}`}>{t('needs.lookAtGoal')}</Link>
+        </Button>
+      }
+    />
   )
 }

@@ -66,7 +66,7 @@ export function useProposals() {
 
 export function useGoals() {
   const may = useMay()
-  const question = ask({ topic: 'goals', path: '/goals', query: { limit: 20 }, schema: GoalList })
+  const question = ask({ topic: 'goals', path: '/goals', query: { limit: 50 }, schema: GoalList })
   return useQuery({ ...question, enabled: may('numbers.read') })
 }
 

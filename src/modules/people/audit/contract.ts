@@ -59,6 +59,7 @@ export const auditSubjects = [
   'planned_post',
   'campaign',
   'goal',
+  'manual',
   'post',
   'media',
   'slots',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { GoalMetric, GoalScope, Objective } from '../goals/contract.ts'
+import { Id } from '../../../app/id.ts'
+import { Constraint, GoalMetric, GoalNumber, GoalScope, Objective } from '../goals/contract.ts'
 
 const Day = z.iso.date()
 
@@ -21,7 +22,8 @@ export type Thing = z.infer<typeof Thing>
 
 /** A goal in the making: whatever of it is known. */
 export const Draft = z.object({
-  metric: GoalMetric.nullable(),
+  metric: GoalNumber.nullable(),
+  manualId: Id.nullable(),
   /** What it is about instead, when no network tells that. */
   thing: Thing.nullable(),
   scope: GoalScope,
@@ -29,8 +31,11 @@ export const Draft = z.object({
   /** The days from which the baseline was taken; null when the sentence says it. */
   baselineWindow: z.object({ from: Day, to: Day }).nullable(),
   target: z.number().nullable(),
+  floor: z.number().nullable(),
   startsOn: Day.nullable(),
   deadline: Day.nullable(),
+  plan: z.object({ from: Day, to: Day }).nullable(),
+  constraints: z.array(Constraint),
   objective: Objective.nullable(),
   people: z.string(),
   money: z.string(),
@@ -46,8 +51,17 @@ export type LetterState = z.infer<typeof LetterState>
 
 export const LetterReason = z.enum([
   ...(['one_number', 'no_number', 'not_joined'] as const),
-  ...(['measured', 'no_data', 'not_told', 'by_hand', 'no_target', 'no_baseline', 'same_target'] as const),
-  ...(['likely', 'easy', 'effort', 'hard', 'no_limits', 'cannot_tell'] as const),
+  ...([
+    'measured',
+    'counted',
+    'no_data',
+    'not_told',
+    'by_hand',
+    'no_target',
+    'no_baseline',
+    'same_target',
+  ] as const),
+  ...(['likely', 'easy', 'effort', 'hard', 'no_limits', 'pace', 'cannot_tell'] as const),
   ...(['linked', 'no_objective'] as const),
   ...(['until', 'no_deadline', 'over', 'far'] as const),
 ])
@@ -55,7 +69,18 @@ export type LetterReason = z.infer<typeof LetterReason>
 
 /** One field that would mend a letter. Without a value a person has to say it. */
 export const Mend = z.object({
-  field: z.enum(['metric', 'scope', 'baseline', 'target', 'deadline', 'objective', 'people', 'money']),
+  /** `manual`: the value names a thing that is to be entered by hand from now on. */
+  field: z.enum([
+    'metric',
+    'manual',
+    'scope',
+    'baseline',
+    'target',
+    'deadline',
+    'objective',
+    'people',
+    'money',
+  ]),
   value: z.union([z.string(), z.number(), GoalScope]).nullable(),
 })
 export type Mend = z.infer<typeof Mend>
@@ -91,7 +116,7 @@ export type SmartQuery = z.infer<typeof SmartQuery>
 
 /** How the number of the sentence was understood. */
 export const Understood = z.object({
-  kind: z.enum(['by_percent', 'by', 'to', 'times', 'none']),
+  kind: z.enum(['by_percent', 'by', 'to', 'times', 'each_day', 'each_week', 'each_month', 'none']),
   value: z.number().nullable(),
   /** What was read as the deadline, as it was written. */
   deadline: z.string().nullable(),
@@ -103,6 +128,8 @@ export const SmartGoal = z.object({
   draft: Draft,
   understood: Understood,
   letters: z.array(Letter),
+  /** What a constraint speaks of and nobody tells yet. */
+  unwatched: z.array(Thing),
 })
 export type SmartGoal = z.infer<typeof SmartGoal>
 
@@ -119,6 +146,7 @@ const Amount = z.coerce.number().min(0).max(1e12).optional()
 /** A goal in the making as its fields stand; what is empty is left out. */
 export const LettersQuery = z.object({
   metric: GoalMetric.optional(),
+  manualId: Id.optional(),
   thing: Thing.optional(),
   scopeKind: z.enum(['workspace', 'network', 'channel', 'campaign']).default('workspace'),
   scopeId: z.string().max(60).toLowerCase().optional(),
@@ -126,6 +154,8 @@ export const LettersQuery = z.object({
   target: Amount,
   startsOn: Day.optional(),
   deadline: Day.optional(),
+  planFrom: Day.optional(),
+  planTo: Day.optional(),
   objective: Objective.optional(),
   people: z.string().max(200).default(''),
   money: z.string().max(200).default(''),

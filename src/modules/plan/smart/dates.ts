@@ -359,3 +359,19 @@ export function withUntil(text: string, day: FoundDay): FoundDay {
   const word = look(ahead, [...untils, ...within]).findLast((one) => gap.test(ahead.slice(one.to)))
   return word ? { ...day, from: word.from } : day
 }
+
+const unitDays = { day: 1, week: 7, month: 30, quarter: 91, year: 365 } as const
+
+/** For how long: "two-week", "на две недели", "2 nedēļu", "hai tuần", in days. */
+export function findLength(text: string, taken: readonly Span[]): (Span & { days: number }) | null {
+  const pattern = new RegExp(
+    `(?<![\\p{N}])(?<n>\\d{1,3}|${smallWord})[\\s-]*(?<u>${unitWord})(?![a-zа-я])`,
+    'gu',
+  )
+  const found = every(text, pattern).find(
+    (one) => !taken.some(({ from, to }) => one.from < to && from < one.to),
+  )
+  if (!found) return null
+  const { from, to, group } = found
+  return { from, to, days: Math.min(366, numberSaid(group('n')) * unitDays[unitSaid(group('u'))]) }
+}

@@ -1,6 +1,5 @@
 /** The five letters of a goal in the making: whether each holds, why, and what would mend it. Pure. */
-import { metricOf } from '../../measure/metrics/contract.ts'
-import type { Preview } from '../goals/contract.ts'
+import { type Measure, measureOf, type Objective, type Preview } from '../goals/contract.ts'
 import type { Draft, Letter, LetterReason, LetterState, Mend, SmartLetter } from './contract.ts'
 import { plusDays } from './dates.ts'
 import { servedBy } from './lexicon.ts'
@@ -55,8 +54,12 @@ function specific({ metric, thing }: Draft, { unjoined }: Known): Letter {
 
 function measurable({ metric, thing, baseline, target }: Draft, { preview }: Known): Letter {
   if (metric === null && thing !== null)
-    return letter('M', 'missing', 'by_hand', { mend: { field: 'metric', value: null } })
+    return letter('M', 'missing', 'by_hand', { mend: { field: 'manual', value: thing } })
   if (metric === null) return letter('M', 'missing', 'no_number', { mend: { field: 'metric', value: null } })
+  if (measureOf(metric).read === 'total')
+    return target === null
+      ? letter('M', 'missing', 'no_target', { mend: { field: 'target', value: null } })
+      : letter('M', 'good', 'counted')
   const live = preview?.baseline
   if (live?.missing === 'not_told')
     return letter('M', 'missing', 'not_told', { mend: { field: 'metric', value: null } })
@@ -67,7 +70,7 @@ function measurable({ metric, thing, baseline, target }: Draft, { preview }: Kno
     })
   if (baseline === null)
     return letter('M', 'missing', 'no_data', { mend: { field: 'baseline', value: null } })
-  if (target === null) return noTarget(metricOf(metric).unit, baseline, preview)
+  if (target === null) return noTarget(measureOf(metric).unit, baseline, preview)
   if (target === baseline)
     return letter('M', 'missing', 'same_target', { mend: { field: 'target', value: null } })
   if (live?.value == null) return letter('M', 'weak', 'no_data')
@@ -75,7 +78,7 @@ function measurable({ metric, thing, baseline, target }: Draft, { preview }: Kno
 }
 
 /** Offered is what the trend leads to, else a tenth more. */
-function noTarget(unit: Parameters<typeof roundTo>[0], baseline: number, preview: Preview | null): Letter {
+function noTarget(unit: Measure['unit'], baseline: number, preview: Preview | null): Letter {
   const ahead = preview?.outlook?.median
   const offer = roundTo(unit, ahead !== undefined && ahead > baseline ? ahead : baseline * 1.1)
   const value = offer > baseline ? offer : null
@@ -85,11 +88,13 @@ function noTarget(unit: Parameters<typeof roundTo>[0], baseline: number, preview
   })
 }
 
-function achievable({ metric, target, baseline, people, money }: Draft, { preview }: Known): Letter {
+function achievable(draft: Draft, { preview, today }: Known): Letter {
+  const { metric, target, baseline, people, money } = draft
+  if (metric !== null && measureOf(metric).read === 'total') return inPace(draft, today)
   const chance = preview?.chance ?? null
   if (metric === null || target === null || chance === null) return letter('A', 'open', 'cannot_tell')
   const facts = { chance }
-  if (chance < hardBelow) return hard(metricOf(metric).unit, { chance, target, baseline }, preview)
+  if (chance < hardBelow) return hard(measureOf(metric).unit, { chance, target, baseline }, preview)
   if (people.trim() === '' || money.trim() === '')
     return letter('A', 'weak', 'no_limits', {
       facts,
@@ -99,9 +104,20 @@ function achievable({ metric, target, baseline, people, money }: Draft, { previe
   return letter('A', 'good', chance >= likelyFrom ? 'likely' : 'effort', { facts })
 }
 
+/** Posts are made by people: what counts is how many a week, and whose they are. */
+function inPace({ target, startsOn, deadline, people }: Draft, today: string): Letter {
+  if (target === null || deadline === null || deadline <= today) return letter('A', 'open', 'cannot_tell')
+  const start = startsOn !== null && startsOn > today ? startsOn : today
+  const weeks = Math.max(1 / 7, (Date.parse(deadline) - Date.parse(start)) / 86_400_000 / 7)
+  const facts = { value: Math.round((target / weeks) * 10) / 10 }
+  if (people.trim() === '')
+    return letter('A', 'weak', 'pace', { facts, mend: { field: 'people', value: null } })
+  return letter('A', 'good', 'pace', { facts })
+}
+
 /** Offered is the target that has an even chance, if that is still on the way. */
 function hard(
-  unit: Parameters<typeof roundTo>[0],
+  unit: Measure['unit'],
   { chance, target, baseline }: { chance: number; target: number; baseline: number | null },
   preview: Preview | null,
 ): Letter {
@@ -119,12 +135,18 @@ function hard(
 
 function relevant({ metric, thing, objective }: Draft): Letter {
   if (objective !== null) return letter('R', 'good', 'linked', { facts: { objective } })
-  const key = metric ?? thing
-  const offer = key === null ? undefined : servedBy[key]
+  const offer = offerFor(metric, thing)
   return letter('R', 'missing', 'no_objective', {
     facts: offer ? { objective: offer } : {},
     mend: { field: 'objective', value: offer ?? null },
   })
+}
+
+function offerFor(metric: Draft['metric'], thing: Draft['thing']): Objective | undefined {
+  if (metric === 'manual') return undefined
+  if (metric === 'posts_out' || metric === 'posts_planned') return servedBy.posts
+  const key = metric ?? thing
+  return key === null ? undefined : servedBy[key]
 }
 
 function timed({ startsOn, deadline }: Draft, { today }: Known): Letter {
@@ -144,6 +166,8 @@ const sentences: Record<LetterReason, (facts: Facts) => string> = {
   one_number: () => 'One number of one place.',
   no_number: () => 'Nothing in it can be counted. Choose the number that shall change.',
   not_joined: ({ name }) => `${name} is not joined here. Choose whose numbers count.`,
+  counted: () => 'Carillon counts it by itself.',
+  pace: ({ value }) => `That is ${value} a week; say who makes them.`,
   measured: () => 'The number is measured, and it is known where it stands.',
   no_data: () => 'Nothing is known of this number yet. Enter where it stands.',
   not_told: () => 'None of these networks tells this number. Choose another one.',

@@ -217,6 +217,30 @@ export const vagueWords: Words<null> = wordsOf(
   'more|better|improve*|popular|popularity|viral|active|lively|strong|stronger|successful|success|significantly|substantially|considerably|a lot|lots of|many|as many as possible|as soon as possible|asap|soon|eventually|some day|quality|presence|good|great|best|vairāk|labāk*|uzlabo*|populār*|aktīv*|veiksmīg*|ievērojami|būtiski|daudz|cik ātri vien iespējams|drīz*|kvalit*|больше|лучше|улучш*|популярн*|активн*|успешн*|значительно|существенно|много|как можно скорее|как можно больше|скоро|качеств*|มากขึ้น|ดีขึ้น|ปรับปรุง|นิยม|โด่งดัง|ไวรัล|ประสบความสำเร็จ|อย่างมาก|เยอะ|โดยเร็วที่สุด|เร็วๆ นี้|คุณภาพ|nhiều hơn|tốt hơn|cải thiện|nổi tiếng|phổ biến|lan truyền|thành công|đáng kể|càng sớm càng tốt|sớm|chất lượng',
 )
 
+/** So often, again and again. */
+export const everyWords: Words<'day' | 'week' | 'month'> = [
+  ...wordsOf(
+    'day' as const,
+    'a day|per day|each day|every day|daily|dienā|katru dienu|в день|каждый день|ежедневно|ต่อวัน|ทุกวัน|mỗi ngày|một ngày|hằng ngày',
+  ),
+  ...wordsOf(
+    'week' as const,
+    'a week|per week|each week|every week|weekly|nedēļā|katru nedēļu|в неделю|каждую неделю|еженедельно|ต่อสัปดาห์|ทุกสัปดาห์|mỗi tuần|một tuần|hằng tuần',
+  ),
+  ...wordsOf(
+    'month' as const,
+    'a month|per month|each month|every month|monthly|mēnesī|katru mēnesi|в месяц|каждый месяц|ежемесячно|ต่อเดือน|ทุกเดือน|mỗi tháng|một tháng|hằng tháng',
+  ),
+]
+
+/** How many days a plan is for, said as one word. */
+export const lengthWords: Words<number> = [
+  ...wordsOf(7, 'weekly|недельн*'),
+  ...wordsOf(14, 'two-week|two-weeks|fortnightly|двухнедельн*'),
+  ...wordsOf(28, 'four-week|четырехнедельн*'),
+  ...wordsOf(30, 'monthly|месячн*'),
+]
+
 /** Small numbers in words, and units of time. */
 export const smallNumbers: Words<number> = [
   ...wordsOf(1, 'one|a|an|vien*|один|одну|одного|одна|หนึ่ง|một'),

@@ -1,9 +1,9 @@
-import type { Metric } from '../../measure/metrics/contract.ts'
+import type { Measure } from '../goals/contract.ts'
 import type { Change, Part } from './take-apart.ts'
 
 /** As exactly as the number is shown, so that what is offered, shown and filled in is one and the same. */
-export function roundTo(unit: Metric['unit'], value: number): number {
-  const steps = unit === 'share' ? 1e4 : unit === 'perPost' ? 10 : 1
+export function roundTo(unit: Measure['unit'], value: number): number {
+  const steps = { share: 1e4, hand: 100, perPost: 10, count: 1 }[unit]
   return Math.max(0, Math.round(value * steps) / steps)
 }
 
@@ -11,7 +11,7 @@ export function roundTo(unit: Metric['unit'], value: number): number {
 export function resolve(
   change: Change,
   way: Part['way'],
-  unit: Metric['unit'],
+  unit: Measure['unit'],
   baseline: number | null,
 ): number | null {
   const sign = way === 'down' ? -1 : 1

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { countingNetwork, makeChannel, tell } from '../../../../test/factories/measure.ts'
 import { type World, world } from '../../../../test/world.ts'
+import { addManual, enterWeeks } from '../manual/service.ts'
 import { type Letter, LettersQuery } from './contract.ts'
 import { judgeFields, readSentence } from './service.ts'
 
@@ -132,4 +133,70 @@ test('a network that is not joined is told, and a campaign is not asked for foll
   await w.ctx.db.insertInto('campaigns').values({ workspaceId: w.workspaceId, name: 'Spring' }).execute()
   const { goals } = await read(w, '500 more followers by Spring, by June')
   expect(goals[0]?.draft.scope.kind).toBe('workspace')
+})
+
+test('what is entered by hand is meant by any word for it, in any language', async () => {
+  const w = await here()
+  const { id } = await addManual(w.ctx, w.actor('editor'), { name: 'Pārdošana', unit: '€' })
+  await enterWeeks(w.ctx, w.actor('editor'), id, { items: [{ week: '2030-03-25', value: 200 }] })
+  for (const text of ['increase sales by 30 % by June', 'увеличить продажи на 30 % до июня']) {
+    const { goals } = await read(w, text)
+    expect(goals[0]?.draft).toMatchObject({ metric: 'manual', manualId: id, baseline: 200, target: 260 })
+    expect(stand(goals[0]?.letters ?? [])[1]).toBe('M good measured')
+  }
+})
+
+test('what no network tells is offered to be entered by hand', async () => {
+  const w = await here()
+  const { goals } = await read(w, 'increase sales by 30 %')
+  expect(goals[0]?.letters[1]).toMatchObject({ reason: 'by_hand', mend: { field: 'manual', value: 'sales' } })
+})
+
+test.each([
+  ['12 posts by the 30th', 12],
+  ['3 posts a week until 13 May', 18],
+  ['публиковать 3 поста в неделю до 13 мая', 18],
+  ['3 ieraksti nedēļā līdz 13. maijam', 18],
+])('posts are counted by a goal of their own: %s', async (text, target) => {
+  const w = await here()
+  await growing(w)
+  const { goals } = await read(w, text)
+  expect(goals[0]?.draft).toMatchObject({ metric: 'posts_out', baseline: 0, target })
+  expect(stand(goals[0]?.letters ?? []).slice(0, 3)).toEqual([
+    'S good one_number',
+    'M good counted',
+    'A weak pace',
+  ])
+})
+
+test.each([
+  'a two-week content plan by the 30th',
+  'divu nedēļu satura plāns līdz 30. datumam',
+  'контент-план на две недели до 30 числа',
+  'แผนคอนเทนต์ 2 สัปดาห์ ภายในวันที่ 30',
+  'kế hoạch nội dung hai tuần trước ngày 30',
+])('a plan is a goal that counts what is planned after its deadline: %s', async (text) => {
+  const w = await here()
+  await growing(w)
+  const { goals } = await read(w, text)
+  expect(goals[0]?.draft).toMatchObject({
+    metric: 'posts_planned',
+    deadline: '2030-04-30',
+    plan: { from: '2030-05-01', to: '2030-05-14' },
+    target: null,
+  })
+})
+
+test('floors and constraints of a sentence come along, and what nobody tells is named', async () => {
+  const w = await here()
+  await growing(w)
+  const { goals } = await read(
+    w,
+    '20 % more followers by June, not below 15 %, at least 100 likes, ad spend at most 500',
+  )
+  expect(goals[0]?.draft).toMatchObject({ baseline: 1240, target: 1488, floor: 1426 })
+  expect(goals[0]?.draft.constraints).toEqual([
+    { metric: 'likes', manualId: null, bound: 'least', value: 100 },
+  ])
+  expect(goals[0]?.unwatched).toEqual(['ad_spend'])
 })

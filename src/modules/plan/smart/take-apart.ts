@@ -6,14 +6,16 @@ import type { MetricId } from '../../measure/metrics/contract.ts'
 import type { GoalScope, Objective } from '../goals/contract.ts'
 import { type Amount, findAmounts, findSmall } from './amounts.ts'
 import type { Thing } from './contract.ts'
-import { type FoundDay, findDays, withUntil } from './dates.ts'
+import { type FoundDay, findDays, findLength, withUntil } from './dates.ts'
 import { asWritten, type Folded, fold, type Span } from './fold.ts'
 import {
   after,
   type Bound,
   before,
   boundWords,
+  everyWords,
   type How,
+  lengthWords,
   metricWords,
   networkWords,
   objectiveWords,
@@ -42,6 +44,10 @@ export type Part = {
   about: About | null
   way: Way
   change: Change | null
+  /** "three posts a week": its number is for each of these. */
+  each: 'day' | 'week' | 'month' | null
+  /** Of a plan: for how many days it is. */
+  days: number | null
   /** "from 500 to 900": where it stands, as they say. */
   from: number | null
   floor: Change | null
@@ -71,14 +77,27 @@ export function takeApart(text: string, names: Names): Taken {
   const folded = fold(text)
   const days = findDays(folded.text, names.today).map((day) => withUntil(folded.text, day))
   const scope = findScope(folded, names, days)
-  const taken = [...days, ...scope.spans]
+  const length = lengthIn(folded.text, days)
+  const taken = [...days, ...scope.spans, ...(length ? [length] : [])]
   const amounts = findAmounts(folded.text, taken)
   const mentions = mentionsOf(folded, names, [...taken, ...amounts], amounts)
   const small = amounts.length === 0 ? besideThings(findSmall(folded.text, taken), mentions, folded) : []
   const clauses = clausesOf(folded, mentions, [...amounts, ...small], taken)
-  const shared = { days, scope, objective: look(folded.text, objectiveWords)[0]?.means ?? null }
+  const shared = {
+    days,
+    length: length?.days ?? null,
+    scope,
+    objective: look(folded.text, objectiveWords)[0]?.means ?? null,
+  }
   const parts = joined(clauses.map((clause) => partOf(folded, clause, shared))).slice(0, mostParts)
   return { parts, vague: vagueIn(folded, [...taken, ...mentions], amounts.length > 0) }
+}
+
+/** Only plans have a length; "two posts a week" is none. */
+function lengthIn(text: string, days: readonly FoundDay[]): (Span & { days: number }) | null {
+  if (look(text, planWords).length === 0) return null
+  const word = look(text, lengthWords, days)[0]
+  return word ? { ...word, days: word.means } : findLength(text, days)
 }
 
 type Mention = Hit<About>
@@ -90,13 +109,16 @@ function mentionsOf(
   amounts: readonly Amount[],
 ): Mention[] {
   const { text } = folded
+  const byThing = new Map(
+    names.manual.flatMap(({ id, name }) => look(fold(name).text, thingWords).map((hit) => [hit.means, id])),
+  )
   const own = namesOf(names.manual.map(({ id, name }) => ({ name, means: { kind: 'manual', id } as About })))
   const all = look<About>(
     text,
     [
       ...own,
       ...metricWords.map(({ word, means }) => ({ word, means: { kind: 'metric', metric: means } as About })),
-      ...thingWords.map(({ word, means }) => ({ word, means: { kind: 'thing', thing: means } as About })),
+      ...thingWords.map(({ word, means }) => ({ word, means: thingIn(means, byThing) })),
       ...planWords.map(({ word }) => ({ word, means: { kind: 'plan' } as About })),
       ...postWords.map(({ word }) => ({ word, means: { kind: 'posts' } as About })),
     ],
@@ -107,6 +129,12 @@ function mentionsOf(
     amounts.some(({ from, to, kind }) => kind === 'count' && isNear(text, one, { from, to }))
   const others = all.filter(({ means }) => means.kind !== 'posts')
   return others.length === 0 ? all : all.filter((one) => one.means.kind !== 'posts' || counted(one))
+}
+
+/** What is entered by hand already is meant by any word for it. */
+function thingIn(thing: Thing, byThing: ReadonlyMap<Thing, string>): About {
+  const id = byThing.get(thing)
+  return id === undefined ? { kind: 'thing', thing } : { kind: 'manual', id }
 }
 
 /** "reach 5,000 followers", "like": words that are verbs before a number or another thing. */
@@ -198,12 +226,12 @@ function lentTo(all: readonly Clause[], place: number): readonly Amount[] {
   return last && all[place]?.verb === null && all[place]?.bounds.length === 0 ? last.amounts : []
 }
 
-type Shared = { days: readonly FoundDay[]; scope: Scopes; objective: Objective | null }
+type Shared = { days: readonly FoundDay[]; length: number | null; scope: Scopes; objective: Objective | null }
 
 function partOf(
   folded: Folded,
   one: Clause,
-  { days, scope, objective }: Shared,
+  { days, length, scope, objective }: Shared,
 ): Part & { bound: Bound | null } {
   const { text } = folded
   const all = (one.amounts.length > 0 ? one.amounts : one.lent).map((amount) => ({
@@ -225,6 +253,8 @@ function partOf(
     about,
     way: one.verb ?? 'up',
     change: main?.change ?? null,
+    each: about?.kind === 'posts' ? (inSpan(look(text, everyWords, days), one)[0]?.means ?? null) : null,
+    days: about?.kind === 'plan' ? length : null,
     from: start?.change.value ?? null,
     floor: floor?.change ?? null,
     constraints: [],

@@ -1,8 +1,7 @@
 import { CircleAlert, CircleCheck, CircleDashed, CircleHelp, type LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { MetricId } from '../../../modules/measure/metrics/contract.ts'
 import type { Letter, LetterState } from '../../../modules/plan/smart/contract.ts'
-import { useMetrics } from '../../api/metrics.ts'
+import { type Numbered, useSayGoalNumber } from '../../api/goal-numbers.ts'
 import { cx } from '../../kit/class.ts'
 import { useFormats } from '../../kit/format.ts'
 import { type Tone, toneSoft, toneText } from '../../kit/state.ts'
@@ -19,15 +18,7 @@ const looks = {
 export const letterTone = (state: LetterState): Tone => looks[state].tone
 
 /** One letter: whether it holds, why, and what would mend it. */
-export function LetterRow({
-  letter,
-  metric,
-  mend,
-}: {
-  letter: Letter
-  metric: MetricId | null
-  mend?: ReactNode
-}) {
+export function LetterRow({ letter, of, mend }: { letter: Letter; of: Numbered | null; mend?: ReactNode }) {
   const t = useWords('smart')
   const say = useSayLetter()
   const { tone, icon: Icon } = looks[letter.state]
@@ -50,7 +41,7 @@ export function LetterRow({
             {t(`states.${letter.state}`)}
           </span>
         </span>
-        <span className="block text-sm text-muted">{say(letter, metric)}</span>
+        <span className="block text-sm text-muted">{say(letter, of)}</span>
       </span>
       {mend}
     </li>
@@ -58,23 +49,24 @@ export function LetterRow({
 }
 
 /** The reason in the person's language, with its numbers as they are written there. */
-function useSayLetter(): (letter: Letter, metric: MetricId | null) => string {
+function useSayLetter(): (letter: Letter, of: Numbered | null) => string {
   const t = useWords('smart')
   const goals = useWords('goals')
-  const metrics = useMetrics()
+  const sayNumber = useSayGoalNumber()
   const formats = useFormats()
   const sayDay = useSayDay()
-  return ({ reason, facts }, metric) => {
+  return ({ reason, state, facts }, of) => {
     const { chance, day, days, value, name, objective } = facts
     const said = {
       chance: formats.percent(chance ?? null, 0),
-      value: metric ? metrics.say(metric, value ?? null) : formats.number(value ?? null),
+      value: of && reason !== 'pace' ? sayNumber(of, value ?? null) : formats.number(value ?? null),
       day: day ? sayDay(day) : '',
       count: days ?? 0,
       name: name ?? '',
       objective: objective ? goals(`objectives.${objective}`) : '',
     }
     if (reason === 'no_target' && value !== undefined) return t('letters.no_target_trend', said)
+    if (reason === 'pace' && state === 'good') return t('letters.pace_people', said)
     if (reason === 'hard' && value !== undefined) return t('letters.hard_even', said)
     return t(`letters.${reason}`, said)
   }

@@ -1,7 +1,6 @@
-import type { MetricId } from '../../../modules/measure/metrics/contract.ts'
 import { GoalScope, Objective } from '../../../modules/plan/goals/contract.ts'
 import type { Mend } from '../../../modules/plan/smart/contract.ts'
-import { useMetrics } from '../../api/metrics.ts'
+import { type Numbered, useSayGoalNumber } from '../../api/goal-numbers.ts'
 import { Button } from '../../kit/button.tsx'
 import { SkeletonRows } from '../../kit/empty.tsx'
 import { Card } from '../../kit/page.tsx'
@@ -11,10 +10,10 @@ import { LetterRow } from './letter-row.tsx'
 import { useSayDay } from './status.tsx'
 import { type Fields, useLetters } from './use-smart.ts'
 
-type Props = { fields: Fields; onFill: (mend: Mend) => void }
+type Props = { fields: Fields; of: Numbered; onFill: (mend: Mend) => void }
 
 /** The five letters of what the form holds. A mend fills in exactly what it shows, or leads to its field. */
-export function LettersCard({ fields, onFill }: Props) {
+export function LettersCard({ fields, of, onFill }: Props) {
   const t = useWords('smart')
   const letters = useLetters(fields)
   if (letters.error) return null
@@ -26,10 +25,8 @@ export function LettersCard({ fields, onFill }: Props) {
           <LetterRow
             key={letter.letter}
             letter={letter}
-            metric={fields.metric ?? null}
-            mend={
-              letter.mend && <MendButton mend={letter.mend} metric={fields.metric ?? null} onFill={onFill} />
-            }
+            of={of}
+            mend={letter.mend && <MendButton mend={letter.mend} of={of} onFill={onFill} />}
           />
         ))}
       </ul>
@@ -37,12 +34,12 @@ export function LettersCard({ fields, onFill }: Props) {
   )
 }
 
-type MendProps = { mend: Mend; metric: MetricId | null; onFill: (mend: Mend) => void }
+type MendProps = { mend: Mend; of: Numbered; onFill: (mend: Mend) => void }
 
-function MendButton({ mend, metric, onFill }: MendProps) {
+function MendButton({ mend, of, onFill }: MendProps) {
   const t = useWords('smart')
   const say = useSayMend()
-  const said = say(mend, metric)
+  const said = say(mend, of)
   return (
     <Button size="small" onClick={() => (said === null ? goToField(mend.field) : onFill(mend))}>
       {said === null ? t('goTo') : t('fill', { value: said })}
@@ -51,16 +48,16 @@ function MendButton({ mend, metric, onFill }: MendProps) {
 }
 
 /** The value as it will stand in the field; null when a person has to say it. */
-function useSayMend(): (mend: Mend, metric: MetricId | null) => string | null {
+function useSayMend(): (mend: Mend, of: Numbered) => string | null {
   const goals = useWords('goals')
-  const metrics = useMetrics()
+  const sayNumber = useSayGoalNumber()
   const sayDay = useSayDay()
-  return ({ field, value }, metric) => {
+  return ({ field, value }, of) => {
     if (value === null) return null
     if (field === 'deadline') return sayDay(String(value))
     const objective = Objective.safeParse(value)
     if (objective.success) return goals(`objectives.${objective.data}`)
-    if (typeof value === 'number') return metric ? metrics.say(metric, value) : null
+    if (typeof value === 'number') return sayNumber(of, value)
     return GoalScope.safeParse(value).success ? goals('scopes.workspace') : String(value)
   }
 }

@@ -13,6 +13,7 @@ import type { GoalStart } from './form-state.ts'
 import { GoalForm } from './goal-form.tsx'
 import { forgetKept, keep, readKept } from './kept.ts'
 import { useSayAbout } from './result-row.tsx'
+import { newGoalPage } from './routes.tsx'
 import { SentenceCard } from './sentence-card.tsx'
 import { useRenew } from './use-renew.ts'
 
@@ -23,7 +24,7 @@ export function Page() {
   const t = useWords('goals')
   const go = useGo()
   const renew = useRenew()
-  const begun = useBegun()
+  const begun = useBegun(newGoalPage.useSearch().parent)
   const [kept] = useState(readKept)
   const results = useResults()
   const { chosen, goal } = results
@@ -65,7 +66,7 @@ export function Page() {
   )
 }
 
-function useBegun(): GoalStart {
+function useBegun(parentId: string | undefined): GoalStart {
   const me = useMe()
   const { timeZone } = useWorkspace()
   const today = toCivil(new Date(), timeZone).slice(0, 10)
@@ -75,6 +76,7 @@ function useBegun(): GoalStart {
     startsOn: today,
     deadline: addDays(today, usualDays),
     ownerId: me.id,
+    ...(parentId && { parentId }),
   }
 }
 
@@ -92,10 +94,14 @@ function keptFields(values: Record<string, unknown> | undefined): Partial<GoalSt
 
 /** What the sentence said; what it did not say stays empty, so that its letter says so. */
 function fieldsOf({ draft }: SmartGoal): Partial<GoalStart> {
-  const { metric, scope, baseline, baselineWindow, target, startsOn, deadline } = draft
+  const { metric, manualId, plan, scope, baseline, baselineWindow, target, floor, startsOn, deadline } = draft
   return {
     ...(metric && { metric }),
     scope,
+    manualId,
+    plan,
+    floor,
+    constraints: draft.constraints,
     baselineWindow,
     ...(baseline !== null && { baseline }),
     ...(target !== null && { target }),

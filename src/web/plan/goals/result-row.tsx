@@ -1,6 +1,7 @@
 import { ArrowDown, CircleCheck } from 'lucide-react'
-import type { SmartGoal } from '../../../modules/plan/smart/contract.ts'
-import { useMetrics } from '../../api/metrics.ts'
+import type { SmartGoal, Thing } from '../../../modules/plan/smart/contract.ts'
+import { useSayGoalNumber } from '../../api/goal-numbers.ts'
+import { useMay } from '../../api/me.ts'
 import { Button } from '../../kit/button.tsx'
 import { cx } from '../../kit/class.ts'
 import { useFormats } from '../../kit/format.ts'
@@ -8,15 +9,23 @@ import { toneSoft } from '../../kit/state.ts'
 import { useWords } from '../../kit/words.ts'
 import { letterTone } from './letter-row.tsx'
 import { useSayDay } from './status.tsx'
+import { useGoalNames } from './use-goal-names.ts'
+import { useEnterByHand, useManuals } from './use-manuals.ts'
 
-type Props = { goal: SmartGoal; state: 'done' | 'chosen' | 'free'; onChoose: () => void }
+type Props = {
+  goal: SmartGoal
+  state: 'done' | 'chosen' | 'free'
+  onChoose: () => void
+  /** Something is entered by hand from now on: the sentence means it then. */
+  onEntered: () => void
+}
 
 /** One result of a sentence: what it is about, how its numbers were understood, and how its letters stand. */
-export function ResultRow({ goal, state, onChoose }: Props) {
+export function ResultRow({ goal, state, onChoose, onEntered }: Props) {
   const t = useWords('smart')
   const about = useSayAbout()
   const understood = useSayUnderstood()
-  const { draft, said, letters } = goal
+  const { draft, said, letters, unwatched } = goal
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-2 py-3">
       <span className="min-w-0 flex-1 basis-64">
@@ -43,9 +52,32 @@ export function ResultRow({ goal, state, onChoose }: Props) {
           {t('use')}
         </Button>
       )}
-      {!draft.metric && <p className="basis-full text-sm text-muted">{t('choose')}</p>}
+      {!draft.metric && !draft.thing && <p className="basis-full text-sm text-muted">{t('choose')}</p>}
+      {draft.thing && <ByHand things={[draft.thing]} onEntered={onEntered} />}
+      {unwatched.length > 0 && (
+        <p className="basis-full text-sm text-warn">
+          {t('unwatched', { names: unwatched.map((one) => t(`things.${one}`)).join(', ') })}
+        </p>
+      )}
+      <ByHand things={unwatched} onEntered={onEntered} />
     </li>
   )
+}
+
+/** What no network tells is entered by hand from now on, at a press. */
+function ByHand({ things, onEntered }: { things: readonly Thing[]; onEntered: () => void }) {
+  const t = useWords('smart')
+  const may = useMay()
+  const enter = useEnterByHand(onEntered)
+  if (!may('plan.manage')) return null
+  return things.map((thing) => {
+    const name = t(`things.${thing}`)
+    return (
+      <Button key={thing} size="small" busy={enter.isPending} onClick={() => enter.mutate(name)}>
+        {t('enter', { name })}
+      </Button>
+    )
+  })
 }
 
 const Letters = ({ letters }: Pick<SmartGoal, 'letters'>) => {
@@ -78,11 +110,14 @@ const Letters = ({ letters }: Pick<SmartGoal, 'letters'>) => {
 /** The number, or what is meant instead of one. */
 export function useSayAbout(): (goal: SmartGoal) => string | null {
   const t = useWords('smart')
-  const metrics = useMetrics()
-  return ({ draft: { metric, thing, target } }) => {
+  const names = useGoalNames()
+  const manuals = useManuals()
+  const say = useSayGoalNumber()
+  return ({ draft: { metric, manualId, thing, target } }) => {
     if (thing) return t(`things.${thing}`)
     if (!metric) return null
-    return target === null ? metrics.name(metric) : `${metrics.name(metric)}: ${metrics.say(metric, target)}`
+    const of = { metric, manual: manuals.get(manualId ?? '') ?? null }
+    return target === null ? names.name(of) : `${names.name(of)}: ${say(of, target)}`
   }
 }
 

@@ -26,7 +26,9 @@ export function SentenceCard({ start, answer, chosen, done, onTaken, onChoose }:
   const id = useId()
   const [text, setText] = useState(start)
   const take = useTakeApart(onTaken)
-  const run = () => text.trim() !== '' && take.mutate(text.trim())
+  const run = () => {
+    if (text.trim() !== '') take.mutate(text.trim())
+  }
   return (
     <Card title={t('sayTitle')} help={t('sayHelp')}>
       <form
@@ -74,6 +76,7 @@ export function SentenceCard({ start, answer, chosen, done, onTaken, onChoose }:
                 goal={goal}
                 state={done.has(place) ? 'done' : place === chosen ? 'chosen' : 'free'}
                 onChoose={() => onChoose(place)}
+                onEntered={run}
               />
             ))}
           </ul>

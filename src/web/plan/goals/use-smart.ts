@@ -15,14 +15,23 @@ export const useTakeApart = (onTaken: (answer: SmartAnswer) => void) =>
 export type Fields = Partial<
   Pick<
     GoalBody,
-    'metric' | 'baseline' | 'target' | 'startsOn' | 'deadline' | 'objective' | 'people' | 'money'
+    | 'metric'
+    | 'manualId'
+    | 'plan'
+    | 'baseline'
+    | 'target'
+    | 'startsOn'
+    | 'deadline'
+    | 'objective'
+    | 'people'
+    | 'money'
   >
 > &
   Pick<GoalBody, 'scope'>
 
 /** The five letters of what the form holds, asked when the typing rests. */
 export function useLetters(fields: Fields) {
-  const { scope, startsOn, deadline, objective, ...rest } = useRested(fields)
+  const { scope, startsOn, deadline, objective, manualId, plan, ...rest } = useRested(fields)
   return useQuery({
     ...ask({
       topic: 'goals',
@@ -35,6 +44,9 @@ export function useLetters(fields: Fields) {
         startsOn: startsOn || undefined,
         deadline: deadline || undefined,
         objective: objective ?? undefined,
+        manualId: manualId ?? undefined,
+        planFrom: plan?.from,
+        planTo: plan?.to,
       },
       schema: Letters,
     }),

@@ -1,6 +1,5 @@
 import { Controller, useWatch } from 'react-hook-form'
-import { metricOf } from '../../../modules/measure/metrics/contract.ts'
-import type { Preview } from '../../../modules/plan/goals/contract.ts'
+import { measureOf, type Preview } from '../../../modules/plan/goals/contract.ts'
 import { useWorkspace } from '../../api/me.ts'
 import { DateField } from '../../kit/datetime.tsx'
 import { Field } from '../../kit/field.tsx'
@@ -16,38 +15,55 @@ type Props = { form: GoalFormState; baseline: Preview['baseline'] | undefined }
 /** From where to where, and from when until when. */
 export function WayCard({ form, baseline }: Props) {
   const t = useWords('goals')
+  const metric = useWatch({ control: form.control, name: 'metric' })
+  const isTotal = measureOf(metric).read === 'total'
   return (
     <Card title={t('form.fromTo')}>
       <div className="grid gap-4 md:grid-cols-2">
-        <Amount form={form} name="baseline" help={<BaselineHelp preview={baseline} />} />
-        <Amount form={form} name="target" help={t('form.targetHelp')} />
+        {!isTotal && <Amount form={form} name="baseline" help={<BaselineHelp preview={baseline} />} />}
+        <Amount
+          form={form}
+          name="target"
+          label={isTotal ? t('form.count') : t('form.target')}
+          help={t('form.targetHelp')}
+        />
+        {isTotal ? null : <Amount form={form} name="floor" help={t('form.floorHelp')} optional />}
+        <span className="hidden md:block" />
         <Day form={form} name="startsOn" />
         <Day form={form} name="deadline" />
+        {metric === 'posts_planned' && <PlanDays form={form} />}
       </div>
     </Card>
   )
 }
 
-type AmountProps = { form: GoalFormState; name: 'baseline' | 'target'; help: React.ReactNode }
+type AmountProps = {
+  form: GoalFormState
+  name: 'baseline' | 'target' | 'floor'
+  label?: string
+  help: React.ReactNode
+  optional?: boolean
+}
 
-function Amount({ form, name, help }: AmountProps) {
+function Amount({ form, name, label, help, optional = false }: AmountProps) {
   const t = useWords('goals')
-  const metric = useWatch({ control: form.control, name: 'metric' })
+  const [metric, manualId] = useWatch({ control: form.control, name: ['metric', 'manualId'] })
+  const { unit } = measureOf(metric)
   return (
-    <div id={fieldId(name)}>
-      <Field label={t(`form.${name}`)} help={help} error={form.errorOf(name)}>
+    <div {...(name !== 'floor' && { id: fieldId(name) })}>
+      <Field label={label ?? t(`form.${name}`)} help={help} error={form.errorOf(name)} optional={optional}>
         <Controller
           control={form.control}
           name={name}
           render={({ field }) => (
             <AmountField
-              key={metric}
+              key={`${metric} ${manualId}`}
               name={field.name}
-              share={metricOf(metric).unit === 'share'}
-              value={field.value}
+              unit={unit}
+              value={field.value ?? undefined}
               onBlur={field.onBlur}
               onChange={(value) => {
-                field.onChange(value)
+                field.onChange(value ?? (name === 'floor' ? null : undefined))
                 if (name === 'baseline') form.setValue('baselineWindow', null)
               }}
             />
@@ -83,6 +99,43 @@ function Day({ form, name }: { form: GoalFormState; name: 'startsOn' | 'deadline
     </div>
   )
 }
+
+/** For which days is planned. */
+function PlanDays({ form }: { form: GoalFormState }) {
+  const t = useWords('goals')
+  const { timeZone, weekStartsOn } = useWorkspace()
+  return (
+    <Controller
+      control={form.control}
+      name="plan"
+      render={({ field }) => (
+        <>
+          {(['from', 'to'] as const).map((side) => {
+            const label = t(side === 'from' ? 'form.planFrom' : 'form.planTo')
+            return (
+              <Field key={side} label={label} error={side === 'to' ? form.errorOf('plan') : undefined}>
+                <DateField
+                  label={label}
+                  value={field.value?.[side] ?? ''}
+                  {...(side === 'to' && field.value && { min: field.value.from })}
+                  zone={timeZone}
+                  weekStartsOn={weekStartsOn}
+                  onChange={(day) => {
+                    const from = side === 'from' ? day : (field.value?.from ?? day)
+                    const to = side === 'to' ? day : (field.value?.to ?? day)
+                    field.onChange({ from, to: later(from, to) })
+                  }}
+                />
+              </Field>
+            )
+          })}
+        </>
+      )}
+    />
+  )
+}
+
+const later = (a: string, b: string): string => (a > b ? a : b)
 
 function BaselineHelp({ preview }: { preview: Preview['baseline'] | undefined }) {
   const t = useWords('goals')
