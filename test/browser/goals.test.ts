@@ -246,7 +246,8 @@ async function many(): Promise<void> {
 }
 
 test('fifty goals stand on one page under what they are for, and can be narrowed', async () => {
-  await many()
+  // Once, also when the walk is made again.
+  if ((await goals()).length < 50) await many()
   const { page, complaints } = await home.signedIn()
   await page.goto('/goals?view=tree')
   await page.getByRole('heading', { name: 'Awareness' }).waitFor()
@@ -256,7 +257,7 @@ test('fifty goals stand on one page under what they are for, and can be narrowed
   await page.getByRole('option', { name: /^At risk/ }).click()
   await expect.poll(() => new URL(page.url()).searchParams.get('status')).toBe('at_risk')
   await page
-    .getByRole('link', { name: /^Add a KPI/ })
+    .getByRole('button', { name: /^Add a KPI/ })
     .first()
     .click()
   await page.getByRole('combobox', { name: /Stands beneath/ }).waitFor()

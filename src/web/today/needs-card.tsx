@@ -27,6 +27,9 @@ import { useGoals, useProposals, useStuck, useWeek } from './use-today.ts'
 
 type Channels = ReadonlyMap<string, KnownChannel> | undefined
 
+/** The soonest of them stand here; the rest have a page. */
+const mostGoals = 3
+
 /** Everything that waits for a person, the most pressing first. */
 export function NeedsCard({ channels }: { channels: Channels }) {
   const t = useWords('today')
@@ -64,9 +67,10 @@ export function NeedsCard({ channels }: { channels: Channels }) {
         {drafts.map((entry) => (
           <DraftRow key={entry.postId} entry={entry} />
         ))}
-        {atRisk.map((goal) => (
+        {atRisk.slice(0, mostGoals).map((goal) => (
           <GoalRow key={goal.id} goal={goal} />
         ))}
+        {atRisk.length > mostGoals && <MoreGoals count={atRisk.length - mostGoals} />}
       </ul>
       <Pager
         more={stuck.hasNextPage}
@@ -185,5 +189,20 @@ function GoalRow({ goal }: { goal: Goal }) {
         </Button>
       }
     />
+  )
+}
+
+function MoreGoals({ count }: { count: number }) {
+  const t = useWords('today')
+  return (
+    <li>
+      <Link
+        to="/goals"
+        search={{ view: 'tree', status: 'at_risk' } as never}
+        className="flex min-h-control items-center px-4 py-2 font-medium text-accent hover:bg-hover md:px-5"
+      >
+        {t('needs.goalsMore', { count })}
+      </Link>
+    </li>
   )
 }

@@ -14,8 +14,9 @@ export type Wanted = {
   metric: GoalNumber
   manualId: string | null
   scope: GoalScope
-  startsOn: string
-  deadline: string
+  /** Of a goal in the making they may not be said yet: then today. */
+  startsOn: string | null
+  deadline: string | null
   plan: { from: string; to: string } | null
 }
 
@@ -93,11 +94,12 @@ export class Desk {
       this.#viewer,
       askedOf(wanted.scope),
     )
+    const today = dayOf(this.#ctx.clock.now(), zone)
+    const startsOn = wanted.startsOn ?? today
     return readOutput(this.#ctx.db, {
       ...wanted,
-      ...{ zone, workspaceId, campaignId },
+      ...{ zone, workspaceId, campaignId, today, startsOn, deadline: wanted.deadline ?? startsOn },
       channelIds: channels.map(({ id }) => id),
-      today: dayOf(this.#ctx.clock.now(), zone),
     })
   }
 }

@@ -203,26 +203,21 @@ export async function previewGoal(ctx: Context, viewer: Viewer, query: PreviewQu
   const scope: GoalScope = { kind: query.scopeKind, id: query.scopeId ?? null }
   const reading = await readWish(ctx, viewer, {
     ...{ metric: query.metric, manualId: query.manualId ?? null, scope },
-    ...{ startsOn: query.startsOn, deadline: query.deadline, plan: windowOf(query.planFrom, query.planTo) },
+    startsOn: query.startsOn ?? null,
+    deadline: query.deadline ?? null,
+    plan: windowOf(query.planFrom, query.planTo),
   })
   return previewOf(reading, query)
 }
 
-type Wishing = Pick<Wanted, 'metric' | 'manualId' | 'scope' | 'plan'> & {
-  startsOn: string | undefined
-  deadline: string | undefined
-}
-
 /** The number that a goal in the making would have. */
-export async function readWish(ctx: Context, viewer: Viewer, wish: Wishing): Promise<Reading> {
+export async function readWish(ctx: Context, viewer: Viewer, wish: Wanted): Promise<Reading> {
   await refuseUnknownScope(ctx, ctx.db, viewer, wish.scope)
   if (wish.metric === 'manual') {
     refusePartial(viewer)
     await refuseUnknownManual(ctx.db, viewer.workspaceId, [wish.manualId])
   }
-  const today = ctx.clock.now().toISOString().slice(0, 10)
-  const startsOn = wish.startsOn ?? today
-  return new Desk(ctx, viewer).read({ ...wish, startsOn, deadline: wish.deadline ?? startsOn })
+  return new Desk(ctx, viewer).read(wish)
 }
 
 export type Wish = Pick<PreviewQuery, 'startsOn' | 'deadline' | 'target'>

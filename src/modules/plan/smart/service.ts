@@ -57,9 +57,7 @@ async function readingFor(
   const isWhole = scope.kind === 'workspace' || scope.id !== null
   if (metric === null || !isWhole || (metric === 'manual' && manualId === null)) return null
   return readWish(ctx, viewer, {
-    ...{ metric, manualId, scope, plan },
-    startsOn: startsOn ?? undefined,
-    deadline: deadline ?? undefined,
+    ...{ metric, manualId, scope, plan, startsOn, deadline },
   })
 }
 

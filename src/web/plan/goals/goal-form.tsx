@@ -47,7 +47,6 @@ export function GoalForm({ self = null, start, submitWords, onSubmit, onCancel, 
   const form: GoalFormState = useContractForm(GoalBody, { ...empty, ...start })
   const { control, setValue, formState } = form
   const values = useWatch({ control }) as GoalFields
-  useWritten(values, onWritten)
   const manuals = useManuals()
   const { metric, manualId, plan, scope, baseline, target, startsOn, deadline, objective, people, money } =
     values
@@ -63,7 +62,10 @@ export function GoalForm({ self = null, start, submitWords, onSubmit, onCancel, 
       setValue('baselineWindow', measured.window)
     },
   )
-  useSuggestedName(form, Boolean(touched.name) || Boolean(start.name), of, target)
+  const isNamed = Boolean(touched.name) || Boolean(start.name)
+  useSuggestedName(form, isNamed, of, target)
+  // A name that was only suggested is suggested anew.
+  useWritten(isNamed ? values : { ...values, name: '' }, onWritten)
   const fill = ({ field, value }: Mend) => {
     if (field === 'manual') return
     setValue(field, value as never, { shouldDirty: true, shouldTouch: true, shouldValidate: true })

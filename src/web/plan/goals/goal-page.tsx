@@ -11,6 +11,7 @@ import { Menu, MenuItem } from '../../kit/menu.tsx'
 import { Page as Frame } from '../../kit/page.tsx'
 import { useGo } from '../../kit/route.ts'
 import { useWords } from '../../kit/words.ts'
+import { KpisCard } from './kpis-card.tsx'
 import { OnTheWay } from './on-the-way.tsx'
 import { goalPage } from './routes.tsx'
 import { ServingPosts } from './serving-posts.tsx'
@@ -35,6 +36,7 @@ export function Page() {
         <div className="flex flex-col gap-4">
           <StandingCard goal={goal.data} />
           <OnTheWay goal={goal.data} />
+          <KpisCard goal={goal.data} />
           <TrendCard goal={goal.data} />
           <ServingPosts goal={goal.data} />
         </div>

@@ -24,14 +24,15 @@ export function Page() {
   const t = useWords('goals')
   const go = useGo()
   const renew = useRenew()
-  const begun = useBegun(newGoalPage.useSearch().parent)
+  const { parent } = newGoalPage.useSearch()
+  const begun = useBegun(parent)
   const [kept] = useState(readKept)
   const results = useResults()
   const { chosen, goal } = results
   const start = goal
     ? { ...begun, ...fieldsOf(goal) }
     : chosen === null
-      ? { ...begun, ...keptFields(kept?.values) }
+      ? { ...begun, ...keptFields(kept?.values), ...(parent && { parentId: parent }) }
       : begun
   return (
     <Frame title={t('set')} help={t('setHelp')} width="read" back={{ to: '/goals', label: t('nav') }}>

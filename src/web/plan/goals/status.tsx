@@ -2,6 +2,7 @@ import type {
   ConstraintStanding,
   ConstraintState,
   Goal,
+  GoalReason,
   GoalStatus,
   Standing,
 } from '../../../modules/plan/goals/contract.ts'
@@ -33,6 +34,12 @@ export function useSayDay(): (day: string) => string {
   return (day) => sayDay(day, locale, { day: 'numeric', month: 'short', year: 'numeric' })
 }
 
+/** Where the day on which the target would be reached belongs to the reason. */
+const foretold: ReadonlySet<GoalReason> = new Set([
+  ...(['very_likely', 'likely', 'unlikely'] as const),
+  ...(['unlikely_floor_kept', 'floor_unlikely'] as const),
+])
+
 /** Why a goal stands as it does, as sentences. */
 export function useReason(): (standing: Standing) => string {
   const t = useWords('goals')
@@ -53,7 +60,7 @@ export function useReason(): (standing: Standing) => string {
       broken: said('broken'),
       unlikely: said('unlikely'),
     })
-    if (!reachedOn) return first
+    if (!reachedOn || !(status === 'met' || foretold.has(reason))) return first
     return `${first} ${t(status === 'met' ? 'reachedSince' : 'reachedBy', { day: say(reachedOn) })}`
   }
 }

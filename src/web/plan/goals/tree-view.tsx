@@ -9,8 +9,10 @@ import { useSayGoalNumber } from '../../api/goal-numbers.ts'
 import { useMay } from '../../api/me.ts'
 import { useProblemWords } from '../../api/words.ts'
 import { Alert } from '../../kit/alert.tsx'
+import { IconButton } from '../../kit/button.tsx'
 import { EmptyState, ErrorState, SkeletonRows } from '../../kit/empty.tsx'
 import { useFormats } from '../../kit/format.ts'
+import { useGo } from '../../kit/route.ts'
 import { Select } from '../../kit/select.tsx'
 import { useWords } from '../../kit/words.ts'
 import { type Bough, type Branch, branchesOf, isTroubled } from './branches.ts'
@@ -87,42 +89,47 @@ function BoughCard({ bough: { objective, branches } }: { bough: Bough }) {
 }
 
 function BranchRow({ branch: { goal, kpis } }: { branch: Branch }) {
-  const t = useWords('goals')
   const may = useMay()
   return (
     <li className="py-1">
-      <GoalLine goal={goal} />
+      <div className="flex items-center">
+        <GoalLine goal={goal} />
+        {may('plan.manage') && (
+          <span className="w-12 shrink-0">{goal.parent === null && <AddKpi goal={goal} />}</span>
+        )}
+      </div>
       {kpis.length > 0 && (
         <ul>
           {kpis.map((kpi) => (
-            <li key={kpi.id}>
+            <li key={kpi.id} className={may('plan.manage') ? 'pr-12' : ''}>
               <GoalLine goal={kpi} isKpi />
             </li>
           ))}
         </ul>
       )}
-      {may('plan.manage') && goal.parent === null && (
-        <Link
-          to="/goals/new"
-          search={{ parent: goal.id } as never}
-          aria-label={`${t('tree.addKpi')}: ${goal.name}`}
-          className="ml-9 inline-flex items-center gap-1 rounded-md px-2 py-1 text-sm text-muted hover:bg-hover hover:text-text touch:min-h-11"
-        >
-          <Plus aria-hidden className="size-3.5" />
-          {t('tree.addKpi')}
-        </Link>
-      )}
     </li>
   )
 }
 
-function GoalLine({ goal, isKpi = false }: { goal: TreeGoal; isKpi?: boolean }) {
+function AddKpi({ goal }: { goal: TreeGoal }) {
+  const t = useWords('goals')
+  const go = useGo()
+  return (
+    <IconButton
+      icon={Plus}
+      label={`${t('tree.addKpi')}: ${goal.name}`}
+      onClick={() => go(`/goals/new?parent=${goal.id}`)}
+    />
+  )
+}
+
+export function GoalLine({ goal, isKpi = false }: { goal: TreeGoal; isKpi?: boolean }) {
   const names = useGoalNames()
   const sayWay = useSayWay()
   return (
     <Link
       to={`/goals/${goal.id}`}
-      className="grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1 px-4 py-2 hover:bg-hover md:grid-cols-[minmax(0,1fr)_5rem_minmax(8rem,auto)_7.5rem] md:px-5"
+      className="grid min-w-0 flex-1 grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1 px-4 py-2 hover:bg-hover md:grid-cols-[minmax(0,1fr)_5rem_13rem_8rem] md:px-5"
     >
       <span className="flex min-w-0 items-start gap-2">
         {isKpi && <CornerDownRight aria-hidden className="mt-0.5 ml-2 size-4 shrink-0 text-faint" />}
@@ -150,15 +157,19 @@ function Ahead({ goal }: { goal: TreeGoal }) {
   const say = useSayGoalNumber()
   const formats = useFormats()
   const sayDay = useSayDay()
-  const { outlook, chance, reachedOn } = goal.standing
+  const { outlook, chance, reachedOn, status } = goal.standing
   const first = [
     outlook && t('tree.forecast', { value: say(goal, outlook.median) }),
-    chance !== null && formats.percent(chance, 0),
+    chance !== null && t('facts.floorChance', { chance: formats.percent(chance, 0) }),
   ].filter(Boolean)
   return (
     <span className="order-3 min-w-0 text-sm text-muted figures md:order-none">
       <span className="block">{first.join(' · ') || t('by', { day: sayDay(goal.deadline) })}</span>
-      {reachedOn && <span className="block">{t('tree.reachedOn', { day: sayDay(reachedOn) })}</span>}
+      {reachedOn && (
+        <span className="block">
+          {t(status === 'met' ? 'tree.reached' : 'tree.reachedOn', { day: sayDay(reachedOn) })}
+        </span>
+      )}
     </span>
   )
 }

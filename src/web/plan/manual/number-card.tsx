@@ -28,7 +28,7 @@ export function NumberCard({ metric, weeks, thisWeek, valueIn }: Props) {
       help={t('goals', { count: metric.goals })}
       actions={may('plan.manage') && <More metric={metric} />}
     >
-      <div className="grid grid-cols-2 gap-x-3 gap-y-4 sm:grid-cols-3 lg:grid-cols-6">
+      <div className="grid grid-cols-2 items-end gap-x-3 gap-y-4 sm:grid-cols-3 lg:grid-cols-6">
         {weeks.map((week) => (
           <WeekField
             key={week}
