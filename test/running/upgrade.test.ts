@@ -165,8 +165,11 @@ test.each(older)('what stopped at %s is lived in again', async (last) => {
     expect(body.items, call).toHaveLength(1)
   }
   if (last >= '0005')
-    expect((await shop('GET /invitations')).body.items).toMatchObject(
-      ['anna@example.com', 'karlis@example.com'].map((email) => expect.objectContaining({ email })),
+    // Both were made in the same moment, so either may come first.
+    expect((await shop('GET /invitations')).body.items).toEqual(
+      expect.arrayContaining(
+        ['anna@example.com', 'karlis@example.com'].map((email) => expect.objectContaining({ email })),
+      ),
     )
   await w.runJobs()
   expect(JSON.stringify((await shop('GET /audit')).body)).toContain('Ieva Kalniņa')
