@@ -65,6 +65,8 @@ function withUnit(text: string, { from, to }: Span, isGrouped: boolean): Amount 
           ? Number(said.replace(',', '.'))
           : read(said, isGrouped),
     }
+  const twice = /^\s?[x×](?![\p{L}\p{N}])/u.exec(rest)
+  if (twice) return { from, to: to + twice[0].length, kind: 'factor', value: read(said, isGrouped) }
   const times = multipliers.find(([pattern]) => pattern.test(rest))
   const length = times ? (times[0].exec(rest)?.[0].length ?? 0) : 0
   const value = read(said, isGrouped && !/^0/.test(said)) * (times?.[1] ?? 1)

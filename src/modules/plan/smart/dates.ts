@@ -213,20 +213,16 @@ export const unitSaid = (said: string): Unit => look(said, units)[0]?.means ?? '
 
 /** "in 3 months", "за полгода", "3 mēnešu laikā", "ภายใน 3 เดือน". */
 const spans: Reader = (text, today) => {
-  const count = `(?:(?<n>\\d{1,3}|${smallWord})[\\s-]*)?`
+  const count = `(?<n>\\d{1,3}|${smallWord})[\\s-]*`
+  const maybe = `(?:${count})?`
   const patterns = [
-    new RegExp(
-      `(?<![\\p{L}])(?:in|within|over|during)(?: the)?(?: next| coming)?\\s+${count}(?<u>${unitWord})(?![\\p{L}])`,
-      'gu',
-    ),
-    new RegExp(`${count}(?<u>${unitWord})\\s+laika`, 'gu'),
-    new RegExp(`(?<![\\p{L}])(?:за|в течение|через)\\s+${count}(?<u>${unitWord})(?![\\p{L}])`, 'gu'),
-    new RegExp(`(?:ภายใน|ใน)(?:เวลา)?\\s*${count}\\s*(?<u>${unitWord})(?!นี้|หน้า|ที่|\\s*\\d)`, 'gu'),
-    new RegExp(
-      `(?<![\\p{L}])trong(?: vong)?\\s+${count}(?<u>${unitWord})(?! nay| toi| sau| \\d)(?![\\p{L}])`,
-      'gu',
-    ),
-  ]
+    // Without a number, "in the next quarter" is a period and not a length.
+    `(?<![\\p{L}])(?:in|within|over|during)(?: the)?(?: next| coming)?\\s+${count}(?<u>${unitWord})(?![\\p{L}])`,
+    `${maybe}(?<u>${unitWord})\\s+laika`,
+    `(?<![\\p{L}])(?:за|в течение|через)\\s+${maybe}(?<u>${unitWord})(?![\\p{L}])`,
+    `(?:ภายใน|ใน)(?:เวลา)?\\s*${count}\\s*(?<u>${unitWord})(?!นี้|หน้า|ที่|\\s*\\d)`,
+    `(?<![\\p{L}])trong(?: vong)?\\s+${count}(?<u>${unitWord})(?! nay| toi| sau| \\d)(?![\\p{L}])`,
+  ].map((pattern) => new RegExp(pattern, 'gu'))
   const half = every(
     text,
     /(?<![\p{L}])(?:in half a year|within half a year|pusgada laika|за полгода|ภายในครึ่งปี|trong nua nam)/gu,

@@ -70,7 +70,10 @@ export const planWords: Words<'plan'> = wordsOf(
 
 /** What no network tells. */
 export const thingWords: Words<Thing> = [
-  ...wordsOf('sales' as const, 'sales|sale|pārdošan*|pārdevum*|продаж*|ยอดขาย|การขาย|doanh số|bán hàng'),
+  ...wordsOf(
+    'sales' as const,
+    'sales|sale|sell|sell more|pārdošan*|pārdevum*|pārdot|продаж*|продать|продавать|ยอดขาย|การขาย|doanh số|bán hàng',
+  ),
   ...wordsOf(
     'revenue' as const,
     'revenue*|turnover|income|earnings|ieņēmum*|apgrozījum*|выручк*|доход*|оборот*|รายได้|doanh thu',
@@ -162,7 +165,7 @@ export type Way = 'up' | 'down'
 export const wayWords: Words<Way> = [
   ...wordsOf(
     'up' as const,
-    'increase*|grow*|gain*|get|raise|raising|boost*|win|attract*|add|improve*|expand*|double|triple|reach|publish|make|create|write|palielin*|pieaudz*|audzē*|iegūt*|kāpin*|paaugstin*|vairo*|dubulto*|divkāršo*|trīskāršo*|piesaist*|sasnieg*|uzlabo*|publicē*|izveido*|увелич*|повыс*|повыш*|нараст*|вырас*|набра*|получ*|привле*|удво*|утро*|подня*|достич*|добит*|улучш*|опублик*|выпуст*|เพิ่ม|ขยาย|เติบโต|ได้|ดึงดูด|เผยแพร่|สร้าง|tăng|nâng|đạt|thu hút|có được|cải thiện|gấp đôi|nhân đôi|gấp ba|xuất bản|tạo',
+    'increase*|grow*|gain*|get|have|sell|raise|raising|boost*|win|attract*|add|improve*|expand*|double|triple|reach|publish|make|create|write|palielin*|pieaudz*|audzē*|iegūt*|kāpin*|paaugstin*|vairo*|dubulto*|divkāršo*|trīskāršo*|piesaist*|sasnieg*|uzlabo*|publicē*|izveido*|увелич*|повыс*|повыш*|нараст*|вырас*|набра*|получ*|привле*|удво*|утро*|подня*|достич*|добит*|улучш*|опублик*|выпуст*|เพิ่ม|ขยาย|เติบโต|ได้|ดึงดูด|เผยแพร่|สร้าง|tăng|nâng|đạt|thu hút|có được|cải thiện|gấp đôi|nhân đôi|gấp ba|xuất bản|tạo',
   ),
   ...wordsOf(
     'down' as const,
@@ -174,7 +177,10 @@ export const wayWords: Words<Way> = [
 export type How = 'by' | 'to' | 'more' | 'from'
 export const before: Words<How> = [
   ...wordsOf('by' as const, 'by|par|на|ขึ้น|อีก|thêm'),
-  ...wordsOf('to' as const, 'to|reach|hit|have|līdz|sasnieg*|до|достич*|набрать|เป็น|ถึง|ให้ได้|lên|đạt|tới|đến'),
+  ...wordsOf(
+    'to' as const,
+    'to|reach|hit|have|līdz|sasnieg*|до|достич*|набрать|เป็น|ถึง|ให้ได้|lên|đạt|tới|đến|xuống|còn',
+  ),
   ...wordsOf('from' as const, 'from|no|с|от|จาก|từ'),
   ...wordsOf('more' as const, 'another|vēl|еще|เพิ่ม'),
 ]
@@ -214,7 +220,7 @@ export const parting: Words<null> = wordsOf(
 /** Words that sound like a goal and say nothing that could be measured. */
 export const vagueWords: Words<null> = wordsOf(
   null,
-  'more|better|improve*|popular|popularity|viral|active|lively|strong|stronger|successful|success|significantly|substantially|considerably|a lot|lots of|many|as many as possible|as soon as possible|asap|soon|eventually|some day|quality|presence|good|great|best|vairāk|labāk*|uzlabo*|populār*|aktīv*|veiksmīg*|ievērojami|būtiski|daudz|cik ātri vien iespējams|drīz*|kvalit*|больше|лучше|улучш*|популярн*|активн*|успешн*|значительно|существенно|много|как можно скорее|как можно больше|скоро|качеств*|มากขึ้น|ดีขึ้น|ปรับปรุง|นิยม|โด่งดัง|ไวรัล|ประสบความสำเร็จ|อย่างมาก|เยอะ|โดยเร็วที่สุด|เร็วๆ นี้|คุณภาพ|nhiều hơn|tốt hơn|cải thiện|nổi tiếng|phổ biến|lan truyền|thành công|đáng kể|càng sớm càng tốt|sớm|chất lượng',
+  'faster|quicker|ātrāk*|быстрее|เร็วขึ้น|nhanh hơn|more|better|improve*|popular|popularity|viral|active|lively|strong|stronger|successful|success|significantly|substantially|considerably|a lot|lots of|many|as many as possible|as soon as possible|asap|soon|eventually|some day|quality|presence|good|great|best|vairāk|labāk*|uzlabo*|populār*|aktīv*|veiksmīg*|ievērojami|būtiski|daudz|cik ātri vien iespējams|drīz*|kvalit*|больше|лучше|улучш*|популярн*|активн*|успешн*|значительно|существенно|много|как можно скорее|как можно больше|скоро|качеств*|มากขึ้น|ดีขึ้น|ปรับปรุง|นิยม|โด่งดัง|ไวรัล|ประสบความสำเร็จ|อย่างมาก|เยอะ|โดยเร็วที่สุด|เร็วๆ นี้|คุณภาพ|nhiều hơn|tốt hơn|cải thiện|nổi tiếng|phổ biến|lan truyền|thành công|đáng kể|càng sớm càng tốt|sớm|chất lượng',
 )
 
 /** So often, again and again. */

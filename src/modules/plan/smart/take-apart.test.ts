@@ -64,6 +64,8 @@ test.each([
   ['by May', '2027-05-31'],
   ['by 2028', '2028-12-31'],
   ['by Christmas', '2026-12-24'],
+  ['in the next quarter', '2027-03-31'],
+  ['within a month', '2026-12-12'],
   ['līdz 30. datumam', '2026-11-30'],
   ['līdz 30. jūnijam', '2027-06-30'],
   ['līdz 2027. gada 30. jūnijam', '2027-06-30'],
@@ -90,6 +92,8 @@ test.each([
   ['ภายในสิ้นปี 2570', '2027-12-31'],
   ['ก่อนสิ้นเดือน', '2026-11-30'],
   ['ภายใน 3 เดือน', '2027-02-12'],
+  ['ภายในเดือนมิถุนายน', '2027-06-30'],
+  ['ภายในเดือนหน้า', '2026-12-31'],
   ['ภายใน 30/6/2570', '2027-06-30'],
   ['ภายในปี 2570', '2027-12-31'],
   ['trước ngày 30', '2026-11-30'],
@@ -236,6 +240,19 @@ test('whose numbers count: channels, campaigns and networks by their names, and 
     about: { kind: 'posts' },
   })
   expect(only('30 more ovens sold').about).toEqual({ kind: 'manual', id: 'ovens' })
+})
+
+test.each([
+  ['2x followers', { kind: 'factor', value: 2 }],
+  ['double our followers', { kind: 'factor', value: 2 }],
+  ['dubultot sekotāju skaitu', { kind: 'factor', value: 2 }],
+  ['в два раза больше подписчиков', { kind: 'factor', value: 2 }],
+  ['tăng gấp đôi người theo dõi', { kind: 'factor', value: 2 }],
+  ['เพิ่มผู้ติดตามเป็นสองเท่า', { kind: 'factor', value: 2 }],
+  ['giảm người theo dõi xuống 500 mỗi tháng', { kind: 'count', value: 500, how: 'to' }],
+  ['thêm 500 người theo dõi mới', { kind: 'count', value: 500, how: 'by' }],
+])('how a number is meant: %s', (text, change) => {
+  expect(only(text).change).toMatchObject(change)
 })
 
 test('longer names of numbers win over shorter ones', () => {

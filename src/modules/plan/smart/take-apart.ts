@@ -271,13 +271,16 @@ const inSpan = <T extends Span>(list: readonly T[], { from, to }: Span): T[] =>
   list.filter((one) => one.from >= from && one.from < to)
 
 function changeOf(text: string, amount: Amount): Change {
-  const ahead = look(text, before).findLast(
-    ({ to }) => to <= amount.from && /^\s*$/.test(text.slice(to, amount.from)),
-  )
-  const behind = look(text, after).find(
-    ({ from }) => from >= amount.to && /^\s*$/.test(text.slice(amount.to, from)),
-  )
-  return { kind: amount.kind, value: amount.value, how: behind?.means ?? ahead?.means ?? null }
+  const isBeside = (from: number, to: number) => /^\s*$/.test(text.slice(from, to))
+  const ahead = look(text, before).findLast(({ to }) => to <= amount.from && isBeside(to, amount.from))
+  const behind = look(text, after).find(({ from }) => from >= amount.to && isBeside(amount.to, from))
+  // Without their marks "mới" (new) and "mỗi" (each) are the same.
+  const each = look(text, everyWords).some(({ from }) => from === behind?.from)
+  return {
+    kind: amount.kind,
+    value: amount.value,
+    how: (each ? null : behind?.means) ?? ahead?.means ?? null,
+  }
 }
 
 /** What is bounded stands by what it bounds, and the same said twice is one. */

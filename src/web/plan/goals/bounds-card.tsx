@@ -56,8 +56,8 @@ type RowProps = { row: Row; onChange: (row: Row) => void; onRemove: () => void }
 
 function BoundRow({ row, onChange, onRemove }: RowProps) {
   const t = useWords('goals')
-  const choices = useNumberChoices({ output: false })
   const { metric, manualId, bound, value } = row
+  const choices = useNumberChoices({ output: false, chosen: manualId })
   return (
     <li className="grid grid-cols-[1fr_auto] items-start gap-2 sm:grid-cols-[2fr_1fr_1fr_auto]">
       <Select

@@ -23,7 +23,7 @@ export function NumberCard({ form }: { form: GoalFormState }) {
   const { control, setValue, errorOf } = form
   const [metric, manualId] = useWatch({ control, name: ['metric', 'manualId'] })
   const [adding, setAdding] = useState(false)
-  const choices = useNumberChoices({ output: true })
+  const choices = useNumberChoices({ output: true, chosen: manualId })
   const choose = (chosen: Chosen) => {
     setValue('metric', chosen.metric, { shouldDirty: true })
     setValue('manualId', chosen.manualId)

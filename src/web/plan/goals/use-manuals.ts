@@ -6,13 +6,17 @@ import { ask, useWrite } from '../../api/query.ts'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
 
-/** Numbers entered by hand, by their id. Who sees a part of the channels has none of them. */
+/** Numbers entered by hand, by their id, those put away too: a goal may still be about one. Who sees a part of the channels has none. */
 export function useManuals(): ReadonlyMap<string, ManualMetric> {
-  const list = useQuery({
-    ...ask({ topic: 'goals', path: '/manual-metrics', schema: ManualList }),
-    retry: false,
-  })
-  return useMemo(() => new Map((list.data?.items ?? []).map((one) => [one.id, one])), [list.data])
+  const question = (archived: boolean) =>
+    ask({ topic: 'goals', path: '/manual-metrics', query: { archived }, schema: ManualList })
+  const living = useQuery(question(false))
+  const archived = useQuery(question(true))
+  return useMemo(
+    () =>
+      new Map([...(living.data?.items ?? []), ...(archived.data?.items ?? [])].map((one) => [one.id, one])),
+    [living.data, archived.data],
+  )
 }
 
 /** A number that is entered by hand from now on. */
