@@ -76,6 +76,23 @@ test('a wish is written as one would say it, taken apart, mended and set', async
   expect(complaints).toEqual([])
 })
 
+test('several results are set one after the other', async () => {
+  const { page, complaints } = await home.signedIn()
+  await page.goto('/goals/new')
+  await page.getByLabel('Your wish').fill('500 more followers and 300 more likes until the end of next year')
+  await page.getByLabel('Your wish').press('Enter')
+  await page.getByText('The sentence speaks of 2 results.').waitFor()
+  await expect.poll(() => page.locator('input[name=target]').inputValue()).toBe('1,740')
+  await page.getByRole('button', { name: 'Set a goal' }).click()
+  await page.getByText('“Followers: 1,740” is set. Next: Likes: 300').waitFor()
+  await expect.poll(() => page.locator('input[name=target]').inputValue()).toBe('300')
+  // Nothing is measured of likes; a person says where it stands.
+  await page.locator('input[name=baseline]').fill('20')
+  await page.getByRole('button', { name: 'Set a goal' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Likes: 300' }).waitFor()
+  expect(complaints).toEqual([])
+})
+
 const looks = [
   { size: 'desktop', theme: 'light' },
   { size: 'phone', theme: 'dark' },
@@ -164,7 +181,16 @@ test('a number is entered by hand week by week, taken back, and a goal is about 
   await page.getByLabel('Your wish').fill('increase sales by 20 % until the end of next year')
   await page.getByLabel('Your wish').press('Enter')
   await expect.poll(() => page.locator('input[name=target]').inputValue()).toBe('')
-  await page.getByText('Where it stands').first().waitFor()
+  // Nobody entered the week that is over, so it starts from nothing that is known.
+  await page.getByText('Nothing is known of this number yet.').waitFor()
+  await page.locator('input[name=baseline]').fill('1,250.5')
+  await page.locator('input[name=target]').fill('1,500')
+  await page.getByRole('button', { name: 'Set a goal' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Sales: 1,500\u00a0€' }).waitFor()
+  await page.goto('/')
+  await page.getByText('Last week’s numbers are missing').waitFor()
+  await page.getByRole('link', { name: 'Enter', exact: true }).click()
+  await page.getByRole('heading', { name: 'Sales (€)' }).waitFor()
   expect(complaints).toEqual([])
 })
 

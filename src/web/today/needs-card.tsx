@@ -3,6 +3,7 @@ import {
   CircleCheckBig,
   Link2Off,
   MessageSquareQuote,
+  NotebookPen,
   PencilLine,
   TrendingDown,
   TriangleAlert,
@@ -23,7 +24,7 @@ import { Pager } from '../kit/pager.tsx'
 import { useWords } from '../kit/words.ts'
 import { NeedRow } from './need-row.tsx'
 import { StuckRow } from './stuck-row.tsx'
-import { useGoals, useProposals, useStuck, useWeek } from './use-today.ts'
+import { useGoals, useMissingWeek, useProposals, useStuck, useWeek } from './use-today.ts'
 
 type Channels = ReadonlyMap<string, KnownChannel> | undefined
 
@@ -38,12 +39,19 @@ export function NeedsCard({ channels }: { channels: Channels }) {
   const proposals = useProposals()
   const drafts = useDueDrafts()
   const atRisk = (useGoals().data?.items ?? []).filter(({ standing }) => standing.status === 'at_risk')
+  const missing = useMissingWeek()
   const troubled = [...(channels?.values() ?? [])].filter(
     ({ state, health }) => state === 'reconnect' || (state === 'active' && health.level === 'trouble'),
   )
   const deliveries = stuck.data?.pages.flatMap(({ items }) => items) ?? []
   const proposed = proposals.data?.items ?? []
-  const count = deliveries.length + troubled.length + proposed.length + drafts.length + atRisk.length
+  const count =
+    deliveries.length +
+    troubled.length +
+    proposed.length +
+    drafts.length +
+    atRisk.length +
+    Math.min(1, missing.length)
   const pending = stuck.isPending || channels === undefined
   return (
     <Card flush title={<Heading words={t('needs.title')} count={count} />}>
@@ -67,6 +75,7 @@ export function NeedsCard({ channels }: { channels: Channels }) {
         {drafts.map((entry) => (
           <DraftRow key={entry.postId} entry={entry} />
         ))}
+        {missing.length > 0 && <WeekRow names={missing.map(({ name }) => name)} />}
         {atRisk.slice(0, mostGoals).map((goal) => (
           <GoalRow key={goal.id} goal={goal} />
         ))}
@@ -204,5 +213,24 @@ function MoreGoals({ count }: { count: number }) {
         {t('needs.goalsMore', { count })}
       </Link>
     </li>
+  )
+}
+
+/** Numbers entered by hand that a goal waits for. */
+function WeekRow({ names }: { names: readonly string[] }) {
+  const t = useWords('today')
+  return (
+    <NeedRow
+      icon={NotebookPen}
+      tone="quiet"
+      to="/by-hand"
+      title={t('needs.weekMissing')}
+      facts={names.join(', ')}
+      actions={
+        <Button asChild size="small">
+          <Link to="/by-hand">{t('needs.enter')}</Link>
+        </Button>
+      }
+    />
   )
 }
