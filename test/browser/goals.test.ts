@@ -156,13 +156,13 @@ test('a number is entered by hand week by week, taken back, and a goal is about 
   await page.getByRole('heading', { name: 'Sales (€)' }).waitFor()
   const fields = page.getByLabel(/^Sales, week of/)
   expect(await fields.count()).toBe(6)
-  await fields.nth(3).fill('1,250.5')
-  await fields.nth(4).fill('many')
-  await fields.nth(4).blur()
+  await fields.nth(2).fill('1,250.5')
+  await fields.nth(3).fill('many')
+  await fields.nth(3).blur()
   await page.getByText('Write a number, or leave it empty.').waitFor()
-  expect(await fields.nth(4).inputValue()).toBe('many')
-  await fields.nth(4).fill('1300')
-  await fields.nth(4).press('Enter')
+  expect(await fields.nth(3).inputValue()).toBe('many')
+  await fields.nth(3).fill('1300')
+  await fields.nth(3).press('Enter')
   await page.getByText(/^Sales: 1,300\s€ for the week of/).waitFor()
   const rows = () =>
     home.ctx.db
@@ -180,7 +180,6 @@ test('a number is entered by hand week by week, taken back, and a goal is about 
   await page.goto('/goals/new')
   await page.getByLabel('Your wish').fill('increase sales by 20 % until the end of next year')
   await page.getByLabel('Your wish').press('Enter')
-  await expect.poll(() => page.locator('input[name=target]').inputValue()).toBe('')
   // Nobody entered the week that is over, so it starts from nothing that is known.
   await page.getByText('Nothing is known of this number yet.').waitFor()
   await page.locator('input[name=baseline]').fill('1,250.5')
