@@ -78,6 +78,12 @@ async function inBodies(house: House, tally: Tally): Promise<void> {
     ['POST goals', { ...goal, scope: { kind: 'channel', id: things.channel } }],
     ['POST goals', { ...goal, scope: { kind: 'campaign', id: things.campaign } }],
     ['POST goals', { ...goal, ownerId: things.member }],
+    ['POST goals', { ...goal, parentId: things.goal }],
+    ['POST goals', { ...goal, metric: 'manual', manualId: things.manual }],
+    [
+      'POST goals',
+      { ...goal, constraints: [{ metric: 'manual', manualId: things.manual, bound: 'most', value: 1 }] },
+    ],
     [
       'POST channels',
       {

@@ -3,7 +3,9 @@
  * Series of known making are continued past the day on which the forecast is made, and the forecast is held against what came.
  * The makings are those that the method claims (level and trend with chance), and some it does not: counts, weekly rhythm, bursts.
  */
+
 import { fitTrend } from '../src/modules/plan/goals/forecast.ts'
+import { type Figure, round } from './frame/figure.ts'
 
 type Making = {
   name: string
@@ -198,9 +200,24 @@ const many = (n: number, make: (i: number) => number): number[] =>
   Array.from({ length: n }, (_, i) => make(i))
 const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length
 
-if (import.meta.main) {
-  const list = measureCoverage(1000)
-  for (const one of list)
-    console.log(`${((100 * one.inside) / one.of).toFixed(1).padStart(5)} %  ${one.name}`)
-  console.log(`${(100 * share(list)).toFixed(1).padStart(5)} %  all together (wanted: 80, accepted: 75–85)`)
+export const names = ['forecast-coverage-80'] as const
+
+const rounds = 500
+
+export async function run(): Promise<Figure[]> {
+  const list = measureCoverage(rounds)
+  const percent = ({ inside, of }: Coverage) => round((100 * inside) / of)
+  const each = list.map((one) => `${one.name} ${percent(one)} %`).join(', ')
+  return [
+    {
+      name: 'forecast-coverage-80',
+      value: round(100 * share(list)),
+      unit: '%',
+      target: 75,
+      better: 'more',
+      most: 85,
+      peer: null,
+      how: `How often the truth lies in the 80 % interval, in ${list.reduce((sum, { of }) => sum + of, 0)} forecasts of series whose making is known, ${rounds} for each length of the past: ${each}.`,
+    },
+  ]
 }

@@ -8,6 +8,7 @@ import * as calendar from './calendar.ts'
 import * as cost from './cost.ts'
 import * as create from './create.ts'
 import * as drain from './drain.ts'
+import * as forecast from './forecast.ts'
 import { type Figure, met, type Question } from './frame/figure.ts'
 import * as growth from './growth.ts'
 import * as lateness from './lateness.ts'
@@ -30,6 +31,7 @@ const questions: readonly Question[] = [
   create,
   calendar,
   mix,
+  forecast,
   million,
   neighbours,
   workers,
@@ -57,12 +59,13 @@ for (const { names, run } of questions) {
   }
 }
 if (values.json) {
-  const plain = figures.map(({ name, value, unit, target, better, peer }) => ({
+  const plain = figures.map(({ name, value, unit, target, better, most, peer }) => ({
     name,
     value,
     unit,
     target,
     better,
+    ...(most !== undefined && { most }),
     peer,
   }))
   await writeFile(values.json, `${JSON.stringify(plain, null, 2)}\n`)
@@ -74,10 +77,10 @@ console.log(
 process.exit(0)
 
 function print(figure: Figure): void {
-  const { name, value, unit, target, better, peer, how } = figure
+  const { name, value, unit, target, better, most, peer, how } = figure
   const sign = better === 'less' ? '≤' : '≥'
   console.log(
-    `${met(figure) ? '✓' : '✗'} ${name}: ${value} ${unit} (target ${sign} ${target}${peer ? `; ${peer}` : ''})`,
+    `${met(figure) ? '✓' : '✗'} ${name}: ${value} ${unit} (target ${sign} ${target}${most === undefined ? '' : `, ≤ ${most}`}${peer ? `; ${peer}` : ''})`,
   )
   console.log(`    ${how}\n`)
 }

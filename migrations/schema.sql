@@ -306,6 +306,32 @@ create table deliveries (
   constraint deliveries_key_key UNIQUE (key)
 );
 
+create table goal_constraints (
+  workspace_id uuid not null,
+  goal_id uuid not null,
+  place integer not null,
+  metric text not null,
+  manual_id uuid,
+  bound text not null,
+  value numeric not null,
+  constraint goal_constraints_bound_check CHECK ((bound = ANY (ARRAY['most'::text, 'least'::text]))),
+  constraint goal_constraints_check CHECK (((metric = 'manual'::text) = (manual_id IS NOT NULL))),
+  constraint goal_constraints_goal_id_fkey FOREIGN KEY (goal_id) REFERENCES goals(id) ON DELETE CASCADE,
+  constraint goal_constraints_manual_id_fkey FOREIGN KEY (manual_id) REFERENCES manual_metrics(id),
+  constraint goal_constraints_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint goal_constraints_pkey PRIMARY KEY (workspace_id, goal_id, place)
+);
+
+create table goal_milestones (
+  workspace_id uuid not null,
+  goal_id uuid not null,
+  day date not null,
+  value numeric not null,
+  constraint goal_milestones_goal_id_fkey FOREIGN KEY (goal_id) REFERENCES goals(id) ON DELETE CASCADE,
+  constraint goal_milestones_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint goal_milestones_pkey PRIMARY KEY (workspace_id, goal_id, day)
+);
+
 create table goals (
   id uuid not null default new_id(),
   workspace_id uuid not null,
@@ -323,8 +349,22 @@ create table goals (
   owner_id text,
   created_at timestamp with time zone not null default now(),
   archived_at timestamp with time zone,
+  parent_id uuid,
+  objective text,
+  business_value text not null default ''::text,
+  people text not null default ''::text,
+  money text not null default ''::text,
+  floor numeric,
+  manual_id uuid,
+  plan_from date,
+  plan_to date,
+  constraint goals_manual CHECK (((metric = 'manual'::text) = (manual_id IS NOT NULL))),
+  constraint goals_objective_check CHECK ((objective = ANY (ARRAY['awareness'::text, 'traffic'::text, 'leads'::text, 'sales'::text, 'loyalty'::text, 'support'::text, 'hiring'::text, 'reputation'::text]))),
+  constraint goals_plan CHECK (((metric = 'posts_planned'::text) = ((plan_from IS NOT NULL) AND (plan_to IS NOT NULL)))),
   constraint goals_scope_kind_check CHECK ((scope_kind = ANY (ARRAY['workspace'::text, 'network'::text, 'channel'::text, 'campaign'::text]))),
+  constraint goals_manual_id_fkey FOREIGN KEY (manual_id) REFERENCES manual_metrics(id),
   constraint goals_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id) ON DELETE SET NULL,
+  constraint goals_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES goals(id) ON DELETE SET NULL,
   constraint goals_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint goals_pkey PRIMARY KEY (id)
 );
@@ -410,6 +450,28 @@ create table limits (
   blocked_until timestamp with time zone,
   updated_at timestamp with time zone not null default now(),
   constraint limits_pkey PRIMARY KEY (scope)
+);
+
+create table manual_metrics (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  name text not null,
+  unit text not null default ''::text,
+  created_at timestamp with time zone not null default now(),
+  archived_at timestamp with time zone,
+  constraint manual_metrics_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint manual_metrics_pkey PRIMARY KEY (id)
+);
+
+create table manual_values (
+  workspace_id uuid not null,
+  metric_id uuid not null,
+  week date not null,
+  value numeric not null,
+  constraint manual_values_week_check CHECK ((EXTRACT(isodow FROM week) = (1)::numeric)),
+  constraint manual_values_metric_id_fkey FOREIGN KEY (metric_id) REFERENCES manual_metrics(id) ON DELETE CASCADE,
+  constraint manual_values_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint manual_values_pkey PRIMARY KEY (workspace_id, metric_id, week)
 );
 
 create table media (
@@ -1063,6 +1125,11 @@ CREATE INDEX deliveries_of_post ON public.deliveries USING btree (workspace_id, 
 CREATE INDEX deliveries_of_variant ON public.deliveries USING btree (variant_id) WHERE (variant_id IS NOT NULL);
 CREATE INDEX deliveries_on_their_way ON public.deliveries USING btree (workspace_id, due_at, id) WHERE (state = ANY (ARRAY['sending'::text, 'sent'::text]));
 CREATE INDEX deliveries_queue ON public.deliveries USING btree (channel_id, next_at, due_at, id) WHERE ((worker_id IS NULL) AND (state = ANY (ARRAY['scheduled'::text, 'waiting'::text, 'sending'::text, 'sent'::text])));
+CREATE INDEX goal_constraints_of_goal ON public.goal_constraints USING btree (goal_id);
+CREATE INDEX goal_constraints_of_manual ON public.goal_constraints USING btree (manual_id) WHERE (manual_id IS NOT NULL);
+CREATE INDEX goal_milestones_of_goal ON public.goal_milestones USING btree (goal_id);
+CREATE INDEX goals_of_manual ON public.goals USING btree (manual_id) WHERE (manual_id IS NOT NULL);
+CREATE INDEX goals_of_parent ON public.goals USING btree (parent_id) WHERE (parent_id IS NOT NULL);
 CREATE INDEX goals_of_workspace ON public.goals USING btree (workspace_id, created_at);
 CREATE INDEX hook_calls_of_hook ON public.hook_calls USING btree (workspace_id, hook_id, id DESC);
 CREATE INDEX hooks_of_workspace ON public.hooks USING btree (workspace_id);
@@ -1071,6 +1138,8 @@ CREATE INDEX invitations_by_age ON public.invitations USING btree (expires_at);
 CREATE INDEX invitations_made_by ON public.invitations USING btree (made_by);
 CREATE INDEX lanes_due ON public.lanes USING btree (next_at);
 CREATE INDEX lanes_held ON public.lanes USING btree (worker_id) WHERE (worker_id IS NOT NULL);
+CREATE INDEX manual_metrics_of_workspace ON public.manual_metrics USING btree (workspace_id, created_at);
+CREATE INDEX manual_values_of_metric ON public.manual_values USING btree (metric_id);
 CREATE INDEX media_of_workspace ON public.media USING btree (workspace_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX members_of_user ON public.members USING btree (user_id);
 CREATE INDEX moves_by_age ON public.moves USING btree (created_at);

@@ -45,10 +45,12 @@ import { workspaceRoutes } from './modules/people/workspaces/index.ts'
 import { channelPlanRoutes } from './modules/plan/channel-plans/index.ts'
 import { contentPlanRoutes } from './modules/plan/content-plan/index.ts'
 import { goalRoutes } from './modules/plan/goals/index.ts'
+import { manualRoutes } from './modules/plan/manual/index.ts'
 import { mixRoutes } from './modules/plan/mix/index.ts'
 import { personaRoutes } from './modules/plan/personas/index.ts'
 import { plannedRoutes } from './modules/plan/planned-posts/index.ts'
 import { reviewHandlers, reviewRoutes } from './modules/plan/reviews/index.ts'
+import { smartRoutes } from './modules/plan/smart/index.ts'
 import { strategyHandlers, strategyRoutes } from './modules/plan/strategy/index.ts'
 import { deliveryRoutes } from './modules/publish/deliveries/index.ts'
 import {
@@ -102,6 +104,8 @@ export const routes: readonly Route[] = [
   ...contentPlanRoutes,
   ...channelPlanRoutes,
   ...plannedRoutes,
+  ...smartRoutes,
+  ...manualRoutes,
   ...deliveryRoutes,
   ...publicationRoutes,
   ...notificationRoutes,

@@ -5,6 +5,8 @@ export type Figure = {
   unit: string
   target: number
   better: 'less' | 'more'
+  /** More than this is not wanted either. */
+  most?: number
   peer: string | null
   /** How it was measured, in a sentence. */
   how: string
@@ -13,8 +15,8 @@ export type Figure = {
 /** What a file of questions exports. It is asked when any of its names is wanted. */
 export type Question = { readonly names: readonly string[]; run(): Promise<Figure[]> }
 
-export const met = ({ value, target, better }: Figure): boolean =>
-  better === 'less' ? value <= target : value >= target
+export const met = ({ value, target, better, most = Number.POSITIVE_INFINITY }: Figure): boolean =>
+  (better === 'less' ? value <= target : value >= target) && value <= most
 
 /** The value below which the share `of` lies, by nearest rank. */
 export function percentile(values: readonly number[], of: number): number {

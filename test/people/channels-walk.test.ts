@@ -82,7 +82,9 @@ test('a right that differs by channel is asked of channels wherever something is
     return method !== 'GET' && of !== 'channels' && channelRights.some((right) => right === may)
   })
   expect(asked.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
+    'DELETE /manual-metrics/:id',
     'PATCH /campaigns/:id',
+    'PATCH /manual-metrics/:id',
     'POST /campaigns',
     'POST /campaigns/:id/archive',
     'POST /campaigns/:id/restore',
@@ -90,9 +92,13 @@ test('a right that differs by channel is asked of channels wherever something is
     'POST /content-plan/apply',
     'POST /content-plan/preview',
     'POST /joinings/:attemptId/choose',
+    'POST /manual-metrics',
+    'POST /manual-metrics/:id/archive',
+    'POST /manual-metrics/:id/restore',
     'POST /workspace/leave',
     'PUT /content-plan',
     'PUT /content-plan/capacity',
+    'PUT /manual-metrics/:id/weeks',
   ])
 })
 

@@ -114,6 +114,21 @@ const smuggled: Record<string, Smuggled> = {
     },
     refused: 'content_plan.no_channel',
   }),
+  'a goal about a number entered by hand': ({ manual }) => ({
+    call: 'POST /goals',
+    body: { ...goal, metric: 'manual', manualId: manual },
+    refused: 'goal.no_manual',
+  }),
+  'a goal bound by a number entered by hand': ({ manual }) => ({
+    call: 'POST /goals',
+    body: { ...goal, constraints: [{ metric: 'manual', manualId: manual, bound: 'most', value: 3 }] },
+    refused: 'goal.no_manual',
+  }),
+  'a goal beneath a goal': ({ goal: parentId }) => ({
+    call: 'POST /goals',
+    body: { ...goal, parentId },
+    refused: 'goal.no_parent',
+  }),
   'joining a channel again': ({ channel }) => ({
     call: 'POST /channels',
     body: {

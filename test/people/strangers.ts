@@ -16,6 +16,7 @@ const tables = {
   persona: 'personas',
   strategyLink: 'strategy_links',
   pillar: 'pillars',
+  manual: 'manual_metrics',
   post: 'posts',
   slot: 'slots',
   planned: 'planned_posts',
@@ -159,6 +160,13 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
       .returning('id')
       .executeTakeFirstOrThrow(),
   )
+  const manual = await id(
+    db
+      .insertInto('manualMetrics')
+      .values({ workspaceId, name: 'Theirs' })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
   const content = JSON.stringify({ parts: [{ text: 'Their secret plan', media: [] }] })
   const post = await id(
     db.insertInto('posts').values({ workspaceId, content }).returning('id').executeTakeFirstOrThrow(),
@@ -251,6 +259,7 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
     persona,
     strategyLink,
     pillar,
+    manual,
     post,
     slot,
     planned,

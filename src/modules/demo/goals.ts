@@ -8,6 +8,7 @@ type Wish = {
   name: string
   metric: GoalBody['metric']
   scope: GoalBody['scope']
+  objective: GoalBody['objective']
   fromDay: number
   toDay: number
   /** The target, from where it began, where it is, and what is foretold for the deadline. */
@@ -24,6 +25,7 @@ const wishes = (ground: Ground): Wish[] => [
     name: 'A thousand more ears for the main account',
     metric: 'followers',
     scope: { kind: 'channel', id: ground.channels.get('en') ?? '' },
+    objective: 'awareness',
     fromDay: -90,
     toDay: 45,
     target: (_, now, { median, low }) => Math.floor(Math.max(now + 1, low - 0.4 * (median - low))),
@@ -33,6 +35,7 @@ const wishes = (ground: Ground): Wish[] => [
     name: 'Grow everywhere by summer',
     metric: 'followers',
     scope: all,
+    objective: 'awareness',
     fromDay: -60,
     toDay: 60,
     target: (_, now, { median, low }) => Math.floor(Math.max(now + 1, median - 0.35 * (median - low))),
@@ -41,6 +44,7 @@ const wishes = (ground: Ground): Wish[] => [
     name: 'More people who answer',
     metric: 'er_followers',
     scope: all,
+    objective: 'loyalty',
     fromDay: -75,
     toDay: 30,
     target: (_, now, { high }) => Math.max(high, now) * 1.12,
@@ -50,6 +54,7 @@ const wishes = (ground: Ground): Wish[] => [
     name: 'A livelier month',
     metric: 'engagements',
     scope: all,
+    objective: 'loyalty',
     fromDay: -100,
     toDay: 20,
     target: (begun, now) => Math.max(Math.floor(now * 0.95), begun < now ? Math.ceil(begun) + 1 : 0),
@@ -58,6 +63,7 @@ const wishes = (ground: Ground): Wish[] => [
     name: 'Bangkok, two thousand',
     metric: 'followers',
     scope: { kind: 'channel', id: ground.channels.get('th') ?? '' },
+    objective: 'awareness',
     fromDay: -120,
     toDay: -15,
     target: (_, now) => Math.ceil((now * 1.15) / 50) * 50,
@@ -66,6 +72,7 @@ const wishes = (ground: Ground): Wish[] => [
     name: 'Talk about the new roastery',
     metric: 'replies',
     scope: { kind: 'campaign', id: ground.campaigns.get('roastery') ?? '' },
+    objective: 'reputation',
     fromDay: -20,
     toDay: 12,
     target: (_, now) => Math.ceil(now * 1.6) + 10,
@@ -120,5 +127,8 @@ async function bodyOf(ctx: Context, actor: Actor, ground: Ground, wish: Wish): P
     startsOn,
     deadline,
     ownerId: ground.ownerId,
+    objective: wish.objective,
+    ...{ manualId: null, floor: null, plan: null, parentId: null },
+    ...{ businessValue: '', people: '', money: '', constraints: [], milestones: [] },
   }
 }

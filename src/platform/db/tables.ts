@@ -230,18 +230,44 @@ export interface Deliveries {
   workspaceId: string;
 }
 
+export interface GoalConstraints {
+  bound: string;
+  goalId: string;
+  manualId: string | null;
+  metric: string;
+  place: number;
+  value: Numeric;
+  workspaceId: string;
+}
+
+export interface GoalMilestones {
+  day: string;
+  goalId: string;
+  value: Numeric;
+  workspaceId: string;
+}
+
 export interface Goals {
   archivedAt: Timestamp | null;
   baseline: Numeric;
   baselineFrom: string | null;
   baselineTo: string | null;
+  businessValue: Generated<string>;
   createdAt: Generated<Timestamp>;
   deadline: string;
+  floor: Numeric | null;
   id: Generated<string>;
+  manualId: string | null;
   metric: string;
   metricVersion: Generated<number>;
+  money: Generated<string>;
   name: string;
+  objective: string | null;
   ownerId: string | null;
+  parentId: string | null;
+  people: Generated<string>;
+  planFrom: string | null;
+  planTo: string | null;
   scopeId: string | null;
   scopeKind: Generated<string>;
   startsOn: string;
@@ -311,6 +337,22 @@ export interface Limits {
   resetsAt: Timestamp | null;
   scope: string;
   updatedAt: Generated<Timestamp>;
+}
+
+export interface ManualMetrics {
+  archivedAt: Timestamp | null;
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  name: string;
+  unit: Generated<string>;
+  workspaceId: string;
+}
+
+export interface ManualValues {
+  metricId: string;
+  value: Numeric;
+  week: string;
+  workspaceId: string;
 }
 
 export interface Media {
@@ -795,6 +837,8 @@ export interface DB {
   connectAttempts: ConnectAttempts;
   contentPlans: ContentPlans;
   deliveries: Deliveries;
+  goalConstraints: GoalConstraints;
+  goalMilestones: GoalMilestones;
   goals: Goals;
   hookCalls: HookCalls;
   hooks: Hooks;
@@ -802,6 +846,8 @@ export interface DB {
   invitations: Invitations;
   lanes: Lanes;
   limits: Limits;
+  manualMetrics: ManualMetrics;
+  manualValues: ManualValues;
   media: Media;
   mediaForms: MediaForms;
   members: Members;

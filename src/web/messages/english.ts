@@ -6,6 +6,7 @@ import type deliveries from './en/deliveries.json'
 import type goals from './en/goals.json'
 import type hooks from './en/hooks.json'
 import type kit from './en/kit.json'
+import type manual from './en/manual.json'
 import type media from './en/media.json'
 import type metrics from './en/metrics.json'
 import type networks from './en/networks.json'
@@ -17,6 +18,7 @@ import type posts from './en/posts.json'
 import type problems from './en/problems.json'
 import type settings from './en/settings.json'
 import type shell from './en/shell.json'
+import type smart from './en/smart.json'
 import type slots from './en/slots.json'
 import type strategy from './en/strategy.json'
 import type today from './en/today.json'
@@ -31,6 +33,7 @@ export type English = {
   goals: typeof goals
   hooks: typeof hooks
   kit: typeof kit
+  manual: typeof manual
   media: typeof media
   metrics: typeof metrics
   networks: typeof networks
@@ -44,6 +47,7 @@ export type English = {
   shell: typeof shell
   slots: typeof slots
   strategy: typeof strategy
+  smart: typeof smart
   today: typeof today
 }
 

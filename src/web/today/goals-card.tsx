@@ -1,8 +1,7 @@
 import { Link } from '@tanstack/react-router'
-import { metricOf } from '../../modules/measure/metrics/contract.ts'
 import type { Goal } from '../../modules/plan/goals/contract.ts'
+import { useSayGoalNumber } from '../api/goal-numbers.ts'
 import { StateBadge } from '../kit/badge.tsx'
-import { useFormats } from '../kit/format.ts'
 import { Card } from '../kit/page.tsx'
 import { Progress } from '../kit/progress.tsx'
 import type { State } from '../kit/state.ts'
@@ -44,10 +43,9 @@ export function GoalsCard() {
 
 function GoalRow({ goal }: { goal: Goal }) {
   const t = useWords('today')
-  const formats = useFormats()
+  const sayNumber = useSayGoalNumber()
   const { status, live, progress, daysLeft } = goal.standing
-  const share = metricOf(goal.metric).unit === 'share'
-  const say = (value: number | null) => (share ? formats.percent(value, 2) : formats.number(value))
+  const say = (value: number | null) => sayNumber(goal, value)
   return (
     <li>
       <Link to={`/goals/${goal.id}`} className="flex flex-col gap-2 px-4 py-3 hover:bg-hover md:px-5">

@@ -4,13 +4,17 @@ import {
   Compass,
   Link2Off,
   MessageSquareQuote,
+  NotebookPen,
   PencilLine,
+  TrendingDown,
   TriangleAlert,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { CalendarEntry } from '../../modules/create/calendar/contract.ts'
 import type { PostItem } from '../../modules/create/posts/contract.ts'
+import type { Goal } from '../../modules/plan/goals/contract.ts'
 import type { KnownChannel } from '../api/channels.ts'
+import { useSayGoalNumber } from '../api/goal-numbers.ts'
 import { useProblemWords } from '../api/words.ts'
 import { Count } from '../kit/badge.tsx'
 import { Button } from '../kit/button.tsx'
@@ -22,9 +26,12 @@ import { Pager } from '../kit/pager.tsx'
 import { useWords } from '../kit/words.ts'
 import { NeedRow } from './need-row.tsx'
 import { StuckRow } from './stuck-row.tsx'
-import { useDueReview, useProposals, useStuck, useWeek } from './use-today.ts'
+import { useDueReview, useGoals, useMissingWeek, useProposals, useStuck, useWeek } from './use-today.ts'
 
 type Channels = ReadonlyMap<string, KnownChannel> | undefined
+
+/** The soonest of them stand here; the rest have a page. */
+const mostGoals = 3
 
 /** Everything that waits for a person, the most pressing first. */
 export function NeedsCard({ channels }: { channels: Channels }) {
@@ -33,13 +40,22 @@ export function NeedsCard({ channels }: { channels: Channels }) {
   const stuck = useStuck()
   const proposals = useProposals()
   const drafts = useDueDrafts()
+  const atRisk = (useGoals().data?.items ?? []).filter(({ standing }) => standing.status === 'at_risk')
+  const missing = useMissingWeek()
   const troubled = [...(channels?.values() ?? [])].filter(
     ({ state, health }) => state === 'reconnect' || (state === 'active' && health.level === 'trouble'),
   )
   const review = useDueReview()
   const deliveries = stuck.data?.pages.flatMap(({ items }) => items) ?? []
   const proposed = proposals.data?.items ?? []
-  const count = deliveries.length + troubled.length + proposed.length + drafts.length + (review ? 1 : 0)
+  const count =
+    deliveries.length +
+    troubled.length +
+    proposed.length +
+    drafts.length +
+    atRisk.length +
+    Math.min(1, missing.length) +
+    (review ? 1 : 0)
   const pending = stuck.isPending || channels === undefined
   return (
     <Card flush title={<Heading words={t('needs.title')} count={count} />}>
@@ -64,6 +80,11 @@ export function NeedsCard({ channels }: { channels: Channels }) {
           <DraftRow key={entry.postId} entry={entry} />
         ))}
         {review && <ReviewRow day={review} />}
+        {missing.length > 0 && <WeekRow names={missing.map(({ name }) => name)} />}
+        {atRisk.slice(0, mostGoals).map((goal) => (
+          <GoalRow key={goal.id} goal={goal} />
+        ))}
+        {atRisk.length > mostGoals && <MoreGoals count={atRisk.length - mostGoals} />}
       </ul>
       <Pager
         more={stuck.hasNextPage}
@@ -180,5 +201,61 @@ function DraftRow({ entry }: { entry: CalendarEntry }) {
     >
       {entry.text || t('needs.noText')}
     </NeedRow>
+  )
+}
+
+/** As things go its target will not be reached, or something that must not happen does. */
+function GoalRow({ goal }: { goal: Goal }) {
+  const t = useWords('today')
+  const say = useSayGoalNumber()
+  const { live, daysLeft } = goal.standing
+  const way = t('goals.of', { value: say(goal, live.value), target: say(goal, goal.target) })
+  return (
+    <NeedRow
+      icon={TrendingDown}
+      tone="warn"
+      to={`/goals/${goal.id}`}
+      title={t('needs.goalAtRisk', { name: goal.name })}
+      facts={`${way} · ${t('goals.daysLeft', { count: daysLeft })}`}
+      actions={
+        <Button asChild size="small">
+          <Link to={`/goals/${goal.id}`}>{t('needs.lookAtGoal')}</Link>
+        </Button>
+      }
+    />
+  )
+}
+
+function MoreGoals({ count }: { count: number }) {
+  const t = useWords('today')
+  return (
+    <li>
+      <Link
+        to="/goals"
+        search={{ view: 'tree', status: 'at_risk' } as never}
+        className="flex min-h-control items-center px-4 py-2 font-medium text-accent hover:bg-hover md:px-5"
+      >
+        {t('needs.goalsMore', { count })}
+      </Link>
+    </li>
+  )
+}
+
+/** Numbers entered by hand that a goal waits for. */
+function WeekRow({ names }: { names: readonly string[] }) {
+  const t = useWords('today')
+  return (
+    <NeedRow
+      icon={NotebookPen}
+      tone="quiet"
+      to="/by-hand"
+      title={t('needs.weekMissing')}
+      facts={names.join(', ')}
+      actions={
+        <Button asChild size="small">
+          <Link to="/by-hand">{t('needs.enter')}</Link>
+        </Button>
+      }
+    />
   )
 }

@@ -4,11 +4,12 @@ import { Calendar, type CalendarEntry } from '../../modules/create/calendar/cont
 import { PostList } from '../../modules/create/posts/contract.ts'
 import { SlotList } from '../../modules/create/slots/contract.ts'
 import { GoalList } from '../../modules/plan/goals/contract.ts'
+import { ManualList, type ManualMetric } from '../../modules/plan/manual/contract.ts'
 import { Review } from '../../modules/plan/reviews/contract.ts'
 import { DeliveryList } from '../../modules/publish/deliveries/contract.ts'
 import { useMay, useWorkspace } from '../api/me.ts'
 import { ask, askPages } from '../api/query.ts'
-import { addDays, type Day } from '../kit/days.ts'
+import { addDays, type Day, startOfWeek } from '../kit/days.ts'
 import { toCivil, toInstant } from '../kit/zone.ts'
 
 /** The day that it is in the workspace's zone. */
@@ -75,8 +76,19 @@ export function useDueReview(): string | null {
 
 export function useGoals() {
   const may = useMay()
-  const question = ask({ topic: 'goals', path: '/goals', query: { limit: 20 }, schema: GoalList })
+  const question = ask({ topic: 'goals', path: '/goals', query: { limit: 50 }, schema: GoalList })
   return useQuery({ ...question, enabled: may('numbers.read') })
+}
+
+/** Numbers that goals are about and that nobody entered for the week that is over. */
+export function useMissingWeek(): ManualMetric[] {
+  const may = useMay()
+  const lastWeek = addDays(startOfWeek(useDay(), 1), -7)
+  const question = ask({ topic: 'goals', path: '/manual-metrics', schema: ManualList })
+  const numbers = useQuery({ ...question, enabled: may('plan.manage') })
+  return (numbers.data?.items ?? []).filter(
+    ({ goals, last }) => goals > 0 && (last === null || last.week < lastWeek),
+  )
 }
 
 /** Whether there has ever been a post, and whether any weekly times are set: the first steps ask. */

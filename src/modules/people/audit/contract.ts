@@ -61,6 +61,7 @@ export const auditSubjects = [
   'goal',
   'strategy',
   'persona',
+  'manual',
   'post',
   'media',
   'slots',

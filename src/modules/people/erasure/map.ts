@@ -377,8 +377,17 @@ export const dataMap: Readonly<Record<string, Table>> = {
     personal: {
       name: { ...words('Its name.'), exported: true },
       owner_id: pointer('Who answers for it.'),
+      business_value: words('What it is worth.'),
+      people: words('Who works on it.'),
+      money: words('What it may cost.'),
     },
-    plain: 'metric scope_kind scope_id',
+    plain: 'metric scope_kind scope_id objective',
+  },
+  goal_constraints: { is: 'What must not happen on the way to a goal.', personal: {}, plain: 'metric bound' },
+  manual_metrics: {
+    is: 'A number that people enter by hand.',
+    personal: { name: words('Its name.'), unit: words('What stands behind its values.') },
+    plain: '',
   },
   strategy_revisions: {
     is: 'What the strategy said after one save.',

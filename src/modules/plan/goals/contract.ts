@@ -5,9 +5,35 @@ import { Coverage, Missing } from '../../measure/numbers/contract.ts'
 
 const Day = z.iso.date()
 
-/** The metrics that a goal can have: those that can be read on a day, or over the 28 days that end on it. */
+/** The metrics of the catalogue that a goal can have: those that can be read on a day, or over the 28 days that end on it. */
 export const goalMetrics: readonly MetricId[] = metricIds.filter((id) => metricOf(id).goal !== null)
-export const GoalMetric = z.enum(metricIds).refine((id) => metricOf(id).goal !== null, {
+
+/**
+ * What a goal counts beside the catalogue. `manual`: a number that people enter by hand each week. `posts_out`: the posts
+ * that are out since its first day. `posts_planned`: the posts that are scheduled or out on the days of a plan.
+ */
+export const ownMetrics = ['manual', 'posts_out', 'posts_planned'] as const
+export const GoalNumber = z.enum([...metricIds, ...ownMetrics])
+export type GoalNumber = z.infer<typeof GoalNumber>
+
+export const isOwn = (id: GoalNumber): id is (typeof ownMetrics)[number] =>
+  (ownMetrics as readonly string[]).includes(id)
+
+/** How a goal's number is written and read. `hand`: in the unit of the number entered by hand; `week`: one week of it. */
+export type Measure = {
+  unit: 'count' | 'share' | 'perPost' | 'hand'
+  subject: 'channel' | 'posts' | 'workspace'
+  read: 'level' | 'window' | 'week' | 'total'
+}
+
+export function measureOf(id: GoalNumber): Measure {
+  if (id === 'manual') return { unit: 'hand', subject: 'workspace', read: 'week' }
+  if (isOwn(id)) return { unit: 'count', subject: 'posts', read: 'total' }
+  const { unit, subject, goal } = metricOf(id)
+  return { unit, subject, read: goal ?? 'level' }
+}
+
+export const GoalMetric = GoalNumber.refine((id) => isOwn(id) || metricOf(id).goal !== null, {
   error: 'A goal cannot have this number; choose one that stands for a day or for 28 days.',
   params: { code: 'goal_metric' },
 })
@@ -27,45 +53,170 @@ export const GoalScope = z
   })
 export type GoalScope = z.infer<typeof GoalScope>
 
+/** What a goal is for; a strategy chooses one of these first. */
+export const Objective = z.enum([
+  'awareness',
+  'traffic',
+  'leads',
+  'sales',
+  'loyalty',
+  'support',
+  'hiring',
+  'reputation',
+])
+export type Objective = z.infer<typeof Objective>
+
+const Value = z.number().min(0).max(1e12)
+const Span = z.object({ from: Day, to: Day })
+
+/** Another number of the same channels, and the bound that it must not pass on the way. */
+export const Constraint = z.object({
+  metric: GoalMetric,
+  manualId: Id.nullable().default(null),
+  bound: z.enum(['most', 'least']),
+  value: Value,
+})
+export type Constraint = z.infer<typeof Constraint>
+
+/** Where it is to stand on a day on the way. */
+export const Milestone = z.object({ day: Day, value: Value })
+export type Milestone = z.infer<typeof Milestone>
+
 const fields = {
   name: z.string().trim().min(1).max(120),
   metric: GoalMetric,
+  /** Which number entered by hand, when it is one. */
+  manualId: Id.nullable().default(null),
   scope: GoalScope,
   /** Where it stood at the start; for shares in parts of one (0.034 is 3.4 %). */
-  baseline: z.number().min(0).max(1e12),
+  baseline: Value,
   /** The days from which the baseline was taken; null when a person typed it. */
-  baselineWindow: z.object({ from: Day, to: Day }).nullable().default(null),
-  target: z.number().min(0).max(1e12),
+  baselineWindow: Span.nullable().default(null),
+  target: Value,
+  /** What must be kept on the deadline, even if the target is not reached. */
+  floor: Value.nullable().default(null),
   startsOn: Day,
   deadline: Day,
+  /** Of a goal that counts what is planned: the days that the plan is for. */
+  plan: Span.nullable().default(null),
   ownerId: z.string().max(60).nullable().default(null),
+  /** The goal that it stands beneath: then it is a KPI of that one. */
+  parentId: Id.nullable().default(null),
+  objective: Objective.nullable().default(null),
+  /** What reaching it is worth to the business, in words. */
+  businessValue: z.string().trim().max(500).default(''),
+  /** The limits within which it is to be reached, in words: who works on it and how much, and what it may cost. */
+  people: z.string().trim().max(200).default(''),
+  money: z.string().trim().max(200).default(''),
+  constraints: z.array(Constraint).max(10).default([]),
+  milestones: z.array(Milestone).max(20).default([]),
 }
 
 type Checked = Pick<
   { [K in keyof typeof fields]: z.infer<(typeof fields)[K]> },
-  'baseline' | 'target' | 'startsOn' | 'deadline' | 'metric' | 'scope'
+  | 'baseline'
+  | 'target'
+  | 'floor'
+  | 'startsOn'
+  | 'deadline'
+  | 'metric'
+  | 'manualId'
+  | 'scope'
+  | 'plan'
+  | 'constraints'
+  | 'milestones'
 >
 type Problem = { path: keyof Checked; code: string; words: string }
+type Say = (path: keyof Checked, code: string, words: string) => void
 
 /** What can be wrong between fields, told at the field where it can be mended. Server and form ask the same. */
 export function goalProblems(goal: Partial<Checked>): Problem[] {
-  const { baseline, target, startsOn, deadline, metric, scope } = goal
-  const { unit, subject } = metric ? metricOf(metric) : {}
   const found: Problem[] = []
-  const say = (path: keyof Checked, code: string, words: string) => found.push({ path, code, words })
+  const say: Say = (path, code, words) => found.push({ path, code, words })
+  wayProblems(goal, say)
+  numberProblems(goal, say)
+  constraintProblems(goal, say)
+  milestoneProblems(goal, say)
+  return found
+}
+
+function wayProblems(
+  { baseline, target, floor, startsOn, deadline, metric }: Partial<Checked>,
+  say: Say,
+): void {
   if (target !== undefined && target === baseline)
     say('target', 'goal_same_target', 'The target is where it stands now. Choose another number.')
   if (startsOn && deadline && deadline <= startsOn)
     say('deadline', 'goal_ends_before', 'The deadline must come after the start.')
-  if (unit === 'share' && target !== undefined && target > 1)
-    say('target', 'goal_share', 'A share is at most 100 %.')
-  if (subject === 'channel' && scope?.kind === 'campaign')
+  if (metric && measureOf(metric).unit === 'share') {
+    const tooMuch = 'A share is at most 100 %.'
+    if (target !== undefined && target > 1) say('target', 'goal_share', tooMuch)
+    if (floor != null && floor > 1) say('floor', 'goal_share', tooMuch)
+  }
+  if (floor == null || target === undefined || baseline === undefined) return
+  if (target > baseline ? floor >= target : floor <= target)
+    say('floor', 'goal_floor', 'What is kept in any case must be easier than the target.')
+}
+
+function numberProblems({ metric, manualId, scope, plan, baseline }: Partial<Checked>, say: Say): void {
+  if (!metric) return
+  if ((metric === 'manual') !== (manualId != null))
+    say('metric', 'goal_manual', 'Choose which number entered by hand is meant.')
+  if (measureOf(metric).read === 'total' && baseline !== undefined && baseline !== 0)
+    say('baseline', 'goal_from_zero', 'Posts are counted from the first day on, so it begins at 0.')
+  if (metric === 'manual' && scope && scope.kind !== 'workspace')
+    say('scope', 'goal_manual_scope', 'A number entered by hand is of the whole workspace.')
+  if ((metric === 'posts_planned') !== (plan != null))
+    say('plan', 'goal_plan', 'Say for which days is planned.')
+  if (plan && plan.to < plan.from)
+    say('plan', 'goal_plan_ends', 'The last day of the plan must not come before the first.')
+  if (measureOf(metric).subject === 'channel' && scope?.kind === 'campaign')
     say(
       'scope',
       'goal_campaign',
       'A campaign has no followers of its own. Choose a channel, or another number.',
     )
-  return found
+}
+
+function constraintProblems({ metric, manualId, scope, constraints = [] }: Partial<Checked>, say: Say): void {
+  const seen = new Set<string>()
+  for (const one of constraints) {
+    const { unit, subject, read } = measureOf(one.metric)
+    if ((one.metric === 'manual') !== (one.manualId !== null))
+      say('constraints', 'goal_manual', 'Choose which number entered by hand is meant.')
+    if (read === 'total')
+      say('constraints', 'goal_constraint_kind', 'Posts are counted by a goal of their own.')
+    if (unit === 'share' && one.value > 1) say('constraints', 'goal_share', 'A share is at most 100 %.')
+    if (subject === 'channel' && scope?.kind === 'campaign')
+      say(
+        'constraints',
+        'goal_campaign',
+        'A campaign has no followers of its own. Choose a channel, or another number.',
+      )
+    if (one.metric === metric && one.manualId === (manualId ?? null))
+      say(
+        'constraints',
+        'goal_constraint_own',
+        'That is the number of the goal itself. Say what must be kept as its floor.',
+      )
+    const key = `${one.metric} ${one.manualId} ${one.bound}`
+    if (seen.has(key))
+      say('constraints', 'goal_constraint_twice', 'The same bound stands there twice. Remove one.')
+    seen.add(key)
+  }
+}
+
+function milestoneProblems(
+  { metric, startsOn, deadline, milestones = [] }: Partial<Checked>,
+  say: Say,
+): void {
+  const days = milestones.map(({ day }) => day)
+  if (new Set(days).size < days.length)
+    say('milestones', 'goal_milestone_twice', 'Two milestones have the same day. Move one.')
+  if (startsOn && deadline && days.some((day) => day <= startsOn || day >= deadline))
+    say('milestones', 'goal_milestone_day', 'A milestone lies between the start and the deadline.')
+  if (metric && measureOf(metric).unit === 'share' && milestones.some(({ value }) => value > 1))
+    say('milestones', 'goal_share', 'A share is at most 100 %.')
 }
 
 export const GoalBody = z.object(fields).check(({ value, issues }) => {
@@ -74,16 +225,27 @@ export const GoalBody = z.object(fields).check(({ value, issues }) => {
 })
 export type GoalBody = z.infer<typeof GoalBody>
 
+/** What is not named stays as it is; lists are named whole. */
 export const GoalChange = z.object({
   name: fields.name.optional(),
   metric: fields.metric.optional(),
+  manualId: fields.manualId.removeDefault().optional(),
   scope: fields.scope.optional(),
   baseline: fields.baseline.optional(),
-  baselineWindow: z.object({ from: Day, to: Day }).nullable().optional(),
+  baselineWindow: fields.baselineWindow.removeDefault().optional(),
   target: fields.target.optional(),
+  floor: fields.floor.removeDefault().optional(),
   startsOn: Day.optional(),
   deadline: Day.optional(),
-  ownerId: z.string().max(60).nullable().optional(),
+  plan: fields.plan.removeDefault().optional(),
+  ownerId: fields.ownerId.removeDefault().optional(),
+  parentId: fields.parentId.removeDefault().optional(),
+  objective: fields.objective.removeDefault().optional(),
+  businessValue: fields.businessValue.removeDefault().optional(),
+  people: fields.people.removeDefault().optional(),
+  money: fields.money.removeDefault().optional(),
+  constraints: fields.constraints.removeDefault().optional(),
+  milestones: fields.milestones.removeDefault().optional(),
 })
 export type GoalChange = z.infer<typeof GoalChange>
 
@@ -96,14 +258,34 @@ export const GoalReason = z.enum([
   'reached',
   /** The deadline is over and the target was reached on it. */
   'reached_at_end',
+  /** … but a constraint was broken. */
+  'reached_but_broken',
   /** The deadline is over and the target was not reached. */
   'not_reached',
+  /** … and what was to be kept in any case was kept. */
+  'floor_kept',
+  /** … and was not kept either. */
+  'floor_lost',
   /** The forecast reaches the target with a chance of 90 % or more. */
   'very_likely',
   /** … of 50 % or more. */
   'likely',
   /** … of less than 50 %. */
   'unlikely',
+  /** … and the floor is likely to be kept. */
+  'unlikely_floor_kept',
+  /** … and the floor is not likely to be kept either. */
+  'floor_unlikely',
+  /** A constraint is broken now. */
+  'constraint_broken',
+  /** A constraint is more likely than not to be broken on the deadline. */
+  'constraint_unlikely',
+  /** What is out and what is scheduled until the deadline make up the target. */
+  'all_planned',
+  /** As many are out as an even pace asks for. */
+  'at_pace',
+  /** Fewer are out than an even pace asks for, and too few are scheduled. */
+  'behind_pace',
   /** There is a value, but too short a past to look ahead from. */
   'too_little_data',
   /** There is no value. */
@@ -127,6 +309,35 @@ export const Live = z.object({
 })
 export type Live = z.infer<typeof Live>
 
+/** `unlikely`: it is kept now, and more likely than not to be broken on the deadline. */
+export const ConstraintState = z.enum(['kept', 'unlikely', 'broken', 'unknown'])
+export type ConstraintState = z.infer<typeof ConstraintState>
+
+const Manual = z.object({ id: Id, name: z.string(), unit: z.string() })
+export type Manual = z.infer<typeof Manual>
+
+export const ConstraintStanding = z.object({
+  metric: GoalNumber,
+  manual: Manual.nullable(),
+  bound: z.enum(['most', 'least']),
+  value: z.number(),
+  state: ConstraintState,
+  live: Live,
+  /** Probability that it is broken on the deadline. Null where nothing can be foretold. */
+  chance: z.number().nullable(),
+})
+export type ConstraintStanding = z.infer<typeof ConstraintStanding>
+
+export const MilestoneStanding = Milestone.extend({
+  /** `coming`: its day is not over. `unknown`: there was no number on its day. */
+  state: z.enum(['reached', 'missed', 'coming', 'unknown']),
+  /** What the number was on its day; of one that is coming null. */
+  actual: z.number().nullable(),
+  /** Probability that it is reached on its day; null when that is over, or nothing can be foretold. */
+  chance: z.number().nullable(),
+})
+export type MilestoneStanding = z.infer<typeof MilestoneStanding>
+
 export const Standing = z.object({
   status: GoalStatus,
   reason: GoalReason,
@@ -144,14 +355,21 @@ export const Standing = z.object({
   /** When the target is expected to be reached, or was; null when it is not in sight. */
   reachedOn: Day.nullable(),
   daysLeft: z.number().int(),
+  /** Probability that what must be kept in any case is kept on the deadline; null without a floor or a forecast. */
+  floorChance: z.number().nullable(),
+  constraints: z.array(ConstraintStanding),
+  milestones: z.array(MilestoneStanding),
+  /** Of a goal that counts posts that are out: how many more are scheduled until the deadline. */
+  scheduled: z.number().int().nullable(),
 })
 export type Standing = z.infer<typeof Standing>
 
 export const Goal = z.object({
   id: Id,
   name: z.string(),
-  metric: z.enum(metricIds),
+  metric: GoalNumber,
   metricVersion: z.number().int(),
+  manual: Manual.nullable(),
   scope: z.object({
     kind: z.enum(['workspace', 'network', 'channel', 'campaign']),
     id: z.string().nullable(),
@@ -161,9 +379,16 @@ export const Goal = z.object({
   baseline: z.number(),
   baselineWindow: z.object({ from: Day, to: Day }).nullable(),
   target: z.number(),
+  floor: z.number().nullable(),
   startsOn: Day,
   deadline: Day,
+  plan: Span.nullable(),
+  parent: z.object({ id: Id, name: z.string() }).nullable(),
   owner: z.object({ id: z.string(), name: z.string() }).nullable(),
+  objective: Objective.nullable(),
+  businessValue: z.string(),
+  people: z.string(),
+  money: z.string(),
   /** How many posts are said to serve it. */
   posts: z.number().int(),
   createdAt: z.iso.datetime(),
@@ -171,6 +396,13 @@ export const Goal = z.object({
   standing: Standing,
 })
 export type Goal = z.infer<typeof Goal>
+
+/** A goal with the last of its way, for a page that shows all of them. */
+export const TreeGoal = Goal.extend({ spark: z.array(z.number().nullable()) })
+export type TreeGoal = z.infer<typeof TreeGoal>
+/** All living goals, the soonest first. `more`: there are so many that not all are here. */
+export const GoalTree = z.object({ items: z.array(TreeGoal), more: z.boolean() })
+export type GoalTree = z.infer<typeof GoalTree>
 
 export const GoalsQuery = z.object({
   archived: z.stringbool().default(false),
@@ -195,11 +427,14 @@ export type Trend = z.infer<typeof Trend>
 /** What a goal in the making would start from, and whether it can be reached. */
 export const PreviewQuery = z.object({
   metric: GoalMetric,
+  manualId: Id.optional(),
   scopeKind: z.enum(['workspace', 'network', 'channel', 'campaign']).default('workspace'),
   scopeId: ScopeId.optional(),
   startsOn: Day.optional(),
   deadline: Day.optional(),
   target: z.coerce.number().optional(),
+  planFrom: Day.optional(),
+  planTo: Day.optional(),
 })
 export type PreviewQuery = z.infer<typeof PreviewQuery>
 export const Preview = z.object({

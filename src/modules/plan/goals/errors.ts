@@ -7,6 +7,15 @@ export const goalError = defineErrors('goal', {
     'The {kind} that the goal is about does not exist in this workspace. Choose another.',
   ],
   no_owner: ['invalid', 'The owner of a goal must be a member of the workspace.'],
+  no_manual: ['invalid', 'The number entered by hand does not exist in this workspace. Choose another.'],
+  no_parent: [
+    'invalid',
+    'The goal that it is to stand beneath does not exist in this workspace. Choose another.',
+  ],
+  too_deep: [
+    'invalid',
+    'A goal stands beneath another one only when neither of them is a KPI with KPIs of its own. Choose another.',
+  ],
   not_possible: ['invalid', 'The goal cannot be kept as it is: see the fields.'],
   bad_cursor: ['invalid', 'The cursor belongs to another list. Ask for the first page again.'],
 })

@@ -19,8 +19,7 @@ export type Outlook = {
 }
 
 /** Looks ahead from what was learned; null when that is too little. */
-export function lookAhead({ metric, learn }: Reading): Outlook | null {
-  const grain = metric.unit === 'count' ? 1 : metric.unit === 'share' ? 1e-6 : 1e-3
+export function lookAhead({ grain, learn }: Reading): Outlook | null {
   const fit = fitTrend(learn.values, grain, leastValues[learn.of])
   if (!fit) return null
   const known = learn.values.length

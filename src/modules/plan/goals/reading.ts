@@ -13,7 +13,7 @@ import {
   resolveScope,
   type Scope,
 } from '../../measure/numbers/index.ts'
-import type { GoalScope, Live } from './contract.ts'
+import type { GoalScope, Live, Measure } from './contract.ts'
 
 /** A value told so many days ago still stands for today. */
 const staleDays = 7
@@ -22,7 +22,9 @@ const pastDays = 200
 
 /** One number as a goal sees it: a value for each day, and what a forecast learns from. */
 export type Reading = {
-  metric: Metric
+  unit: Measure['unit']
+  /** The step in which it can change at all; nothing is known more precisely. */
+  grain: number
   today: Day
   points: { day: Day; value: number | null }[]
   /** The value of a day: for levels the last known of the week before it, for windows the 28 days that end on it. */
@@ -43,23 +45,30 @@ export type Lesson = {
   factor: number
 }
 
-export async function readGoalMetric(
+/** Several numbers of the same channels in one go. */
+export async function readCatalogue(
   ctx: Context,
   viewer: Viewer,
-  id: MetricId,
+  ids: readonly MetricId[],
   of: GoalScope,
-  upTo?: Day,
-): Promise<Reading> {
+): Promise<Map<MetricId, Reading>> {
   const scope = await resolveScope(ctx, viewer, askedOf(of))
-  const metric = metricOf(id)
+  const metrics = ids.map(metricOf)
   const today = dayOf(ctx.clock.now(), scope.zone)
-  const to = upTo && upTo < today ? upTo : today
-  const from = addDays(to, -pastDays)
-  const days = await dailyFacts(ctx.db, scope, { from, to }, [metric])
-  return metric.goal === 'level' ? readLevel(metric, scope, days, to) : readWindow(metric, scope, days, to)
+  const days = await dailyFacts(ctx.db, scope, { from: addDays(today, -pastDays), to: today }, metrics)
+  return new Map(
+    metrics.map((metric) => [
+      metric.id,
+      metric.goal === 'level'
+        ? readLevel(metric, scope, days, today)
+        : readWindow(metric, scope, days, today),
+    ]),
+  )
 }
 
-function askedOf({ kind, id }: GoalScope) {
+const grains = { count: 1, share: 1e-6, perPost: 1e-3 } as const
+
+export function askedOf({ kind, id }: GoalScope) {
   if (id === null) return {}
   if (kind === 'channel') return { channels: [id] }
   return kind === 'network' ? { network: id } : { campaign: id }
@@ -71,7 +80,8 @@ function readLevel(metric: Metric, scope: Scope, days: Days, today: Day): Readin
   const points = sinceBegun(pointsOf(metric, days, scope.tells)).map(({ day, value }) => ({ day, value }))
   const last = points.findLast(({ value }) => value !== null)?.day ?? today
   return {
-    metric,
+    unit: metric.unit,
+    grain: grains[metric.unit],
     today,
     points,
     on(day) {
@@ -109,7 +119,8 @@ function readWindow(metric: Metric, scope: Scope, days: Days, today: Day): Readi
   const lastWhole = all.length - 1 - metric.settleDays
   const weeks = Math.max(0, Math.floor((lastWhole - first + 1) / 7))
   return {
-    metric,
+    unit: metric.unit,
+    grain: grains[metric.unit],
     today,
     points: sinceBegun(points),
     on(day) {

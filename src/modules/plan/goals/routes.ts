@@ -6,6 +6,7 @@ import {
   GoalId,
   GoalList,
   GoalsQuery,
+  GoalTree,
   Preview,
   PreviewQuery,
   Trend,
@@ -17,6 +18,7 @@ import {
   listGoals,
   previewGoal,
   readGoal,
+  readTree,
   readTrend,
   removeGoal,
   restoreGoal,
@@ -35,6 +37,15 @@ export const goalRoutes: Route[] = [
       answer: GoalList,
     },
     ({ ctx, actor, query }) => listGoals(ctx, actor, query),
+  ),
+  route(
+    'GET /goals/tree',
+    {
+      ...see,
+      summary: 'All goals with their KPIs beneath them, how each stands and the last of its way',
+      answer: GoalTree,
+    },
+    ({ ctx, actor }) => readTree(ctx, actor),
   ),
   route(
     'GET /goals/preview',

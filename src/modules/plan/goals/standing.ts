@@ -1,84 +1,170 @@
 import { type Day, daysBetween } from '../../measure/numbers/index.ts'
-import type { GoalReason, GoalStatus, Standing } from './contract.ts'
+import type {
+  ConstraintStanding,
+  GoalReason,
+  GoalStatus,
+  Milestone,
+  MilestoneStanding,
+  Standing,
+} from './contract.ts'
 import { lookAhead, type Outlook } from './outlook.ts'
+import type { Output } from './output.ts'
 import type { Reading } from './reading.ts'
+import { sentence } from './sentences.ts'
 
 /** From these chances on a goal is ahead, or on track; below, it is at risk. */
 const aheadFrom = 0.9
 const onTrackFrom = 0.5
 
-type Wish = { baseline: number; target: number; startsOn: Day; deadline: Day }
+type Wish = {
+  baseline: number
+  target: number
+  floor: number | null
+  startsOn: Day
+  deadline: Day
+  milestones: readonly Milestone[]
+}
+
+/** A constraint with the number that it binds. */
+export type BoundReading = Pick<ConstraintStanding, 'metric' | 'manual' | 'bound' | 'value'> & {
+  reading: Reading
+}
 
 /** How a goal stands on the day of the reading, and why. */
-export function standingOf(goal: Wish, reading: Reading): Standing {
+export function standingOf(goal: Wish, reading: Reading | Output, bounds: readonly BoundReading[]): Standing {
   const { today } = reading
   const over = today > goal.deadline
   const live = reading.on(over ? goal.deadline : today)
   const outlook = over ? null : lookAhead(reading)
-  const rising = goal.target > goal.baseline
+  const rising = isRising(goal)
   const chance = outlook?.chance(goal.deadline, goal.target, rising) ?? null
-  const [status, reason] = judge(goal, live.value, today, chance)
+  const floorChance =
+    goal.floor === null ? null : (outlook?.chance(goal.deadline, goal.floor, rising) ?? null)
+  const constraints = bounds.map((one) => constraintOf(one, goal.deadline))
+  const scheduled = 'scheduled' in reading ? reading.scheduled : null
+  const known: Known = { goal, value: live.value, today, chance, floorChance, constraints, scheduled }
+  const [status, reason] = 'scheduled' in reading ? judgeOutput(known) : judge(known)
   const standing: Omit<Standing, 'words'> = {
     status,
     reason,
     live,
     progress: live.value === null ? null : (live.value - goal.baseline) / (goal.target - goal.baseline),
-    expected: straight(goal, today),
+    expected: onTheWay(goal, today),
     outlook: outlook?.on(goal.deadline) ?? null,
     chance,
     reachedOn: reachedOn(goal, reading, outlook, status),
     daysLeft: Math.max(0, daysBetween(today, goal.deadline)),
+    floorChance,
+    constraints,
+    milestones: goal.milestones.map((one) => milestoneOf(goal, one, reading, outlook)),
+    scheduled,
   }
   return { ...standing, words: sentence(standing) }
 }
 
-function judge(
-  goal: Wish,
-  value: number | null,
-  today: Day,
-  chance: number | null,
-): [GoalStatus, GoalReason] {
-  const over = today > goal.deadline
-  if (today < goal.startsOn) return ['open', 'not_begun']
-  if (value === null) return ['open', 'no_data']
-  if (reaches(goal, value)) return ['met', over ? 'reached_at_end' : 'reached']
-  if (over) return ['missed', 'not_reached']
-  if (chance === null) return ['open', 'too_little_data']
-  if (chance >= aheadFrom) return ['ahead', 'very_likely']
-  return chance >= onTrackFrom ? ['on_track', 'likely'] : ['at_risk', 'unlikely']
+type Known = {
+  goal: Wish
+  value: number | null
+  today: Day
+  chance: number | null
+  floorChance: number | null
+  constraints: readonly ConstraintStanding[]
+  scheduled: number | null
 }
 
-const reaches = ({ baseline, target }: Wish, value: number): boolean =>
-  target > baseline ? value >= target : value <= target
+const isRising = ({ baseline, target }: Wish): boolean => target > baseline
 
-/** Where a straight way from the baseline to the target would be. */
-function straight({ baseline, target, startsOn, deadline }: Wish, today: Day): number {
-  const share = daysBetween(startsOn, today) / daysBetween(startsOn, deadline)
-  return baseline + (target - baseline) * Math.min(1, Math.max(0, share))
+const holds = (goal: Wish, value: number, least: number): boolean =>
+  isRising(goal) ? value >= least : value <= least
+
+/** What is certain comes before what is foretold, and the past before both. */
+function judge({ goal, value, today, chance, floorChance, constraints }: Known): [GoalStatus, GoalReason] {
+  const over = today > goal.deadline
+  const broken = constraints.some(({ state }) => state === 'broken')
+  if (today < goal.startsOn) return ['open', 'not_begun']
+  if (value === null) return ['open', 'no_data']
+  if (holds(goal, value, goal.target)) return atTarget(over, broken)
+  if (over) return ['missed', afterDeadline(goal, value)]
+  if (broken) return ['at_risk', 'constraint_broken']
+  if (constraints.some(({ state }) => state === 'unlikely')) return ['at_risk', 'constraint_unlikely']
+  if (chance === null) return ['open', 'too_little_data']
+  if (chance >= aheadFrom) return ['ahead', 'very_likely']
+  if (chance >= onTrackFrom) return ['on_track', 'likely']
+  if (floorChance === null) return ['at_risk', 'unlikely']
+  return ['at_risk', floorChance >= onTrackFrom ? 'unlikely_floor_kept' : 'floor_unlikely']
+}
+
+function atTarget(over: boolean, broken: boolean): [GoalStatus, GoalReason] {
+  if (!broken) return ['met', over ? 'reached_at_end' : 'reached']
+  return over ? ['missed', 'reached_but_broken'] : ['at_risk', 'constraint_broken']
+}
+
+function afterDeadline(goal: Wish, value: number): GoalReason {
+  if (goal.floor === null) return 'not_reached'
+  return holds(goal, value, goal.floor) ? 'floor_kept' : 'floor_lost'
+}
+
+/** Posts are made by us: what counts is what is out and scheduled, not where a trend leads. */
+function judgeOutput(known: Known): [GoalStatus, GoalReason] {
+  const { goal, value, today, scheduled, constraints } = known
+  const over = today > goal.deadline
+  if (today < goal.startsOn || value === null || over || holds(goal, value, goal.target)) return judge(known)
+  if (constraints.some(({ state }) => state === 'broken')) return ['at_risk', 'constraint_broken']
+  if (value + (scheduled ?? 0) >= goal.target) return ['on_track', 'all_planned']
+  // Whole posts: on the first days of a goal none is due yet.
+  return value >= Math.floor(onTheWay(goal, today)) ? ['on_track', 'at_pace'] : ['at_risk', 'behind_pace']
+}
+
+function constraintOf({ reading, ...one }: BoundReading, deadline: Day): ConstraintStanding {
+  const over = reading.today > deadline
+  const live = reading.on(over ? deadline : reading.today)
+  const most = one.bound === 'most'
+  const kept = over ? null : (lookAhead(reading)?.chance(deadline, one.value, !most) ?? null)
+  const chance = kept === null ? null : 1 - kept
+  const isBroken = live.value !== null && (most ? live.value > one.value : live.value < one.value)
+  const soon = chance !== null && chance > onTrackFrom
+  const state = live.value === null ? 'unknown' : isBroken ? 'broken' : soon ? 'unlikely' : 'kept'
+  return { ...one, state, live, chance }
+}
+
+function milestoneOf(
+  goal: Wish,
+  { day, value }: Milestone,
+  reading: Reading,
+  outlook: Outlook | null,
+): MilestoneStanding {
+  const { today } = reading
+  if (day > today) {
+    const now = reading.on(today).value
+    const there = now !== null && holds(goal, now, value)
+    const chance = outlook?.chance(day, value, isRising(goal)) ?? null
+    return { day, value, state: there ? 'reached' : 'coming', actual: null, chance }
+  }
+  const actual = reading.on(day).value
+  const state = actual === null ? 'unknown' : holds(goal, actual, value) ? 'reached' : 'missed'
+  return { day, value, state, actual, chance: null }
+}
+
+/** Where it would be on the straight way from baseline by the milestones to the target. */
+function onTheWay({ baseline, target, startsOn, deadline, milestones }: Wish, today: Day): number {
+  const knots = [
+    { day: startsOn, value: baseline },
+    ...milestones.toSorted((a, b) => (a.day < b.day ? -1 : 1)),
+    { day: deadline, value: target },
+  ]
+  const next = knots.findIndex(({ day }) => day >= today)
+  const [from, to] = [knots[next - 1], knots[next]]
+  if (!to) return target
+  if (!from) return baseline
+  const share = daysBetween(from.day, today) / daysBetween(from.day, to.day)
+  return from.value + (to.value - from.value) * share
 }
 
 /** When it was reached, if it is; otherwise when it is expected to be. */
 function reachedOn(goal: Wish, reading: Reading, outlook: Outlook | null, status: GoalStatus): Day | null {
   const first = reading.points.find(
-    ({ day, value }) => day >= goal.startsOn && value !== null && reaches(goal, value),
+    ({ day, value }) => day >= goal.startsOn && value !== null && holds(goal, value, goal.target),
   )
   if (status === 'met') return first?.day ?? null
-  return outlook?.reaches(goal.target, goal.target > goal.baseline) ?? null
+  return outlook?.reaches(goal.target, isRising(goal)) ?? null
 }
-
-const percent = (share: number): string => `${Math.round(share * 100)} %`
-
-const sentences: Record<GoalReason, (standing: Omit<Standing, 'words'>) => string> = {
-  reached: () => 'The target is reached.',
-  reached_at_end: () => 'The target was reached by the deadline.',
-  not_reached: () => 'The deadline is over and the target was not reached.',
-  very_likely: ({ chance }) => `The target will very likely be reached (${percent(chance ?? 0)}).`,
-  likely: ({ chance }) => `The target will more likely than not be reached (${percent(chance ?? 0)}).`,
-  unlikely: ({ chance }) =>
-    `The target will probably not be reached as things go now (chance ${percent(chance ?? 0)}).`,
-  too_little_data: () => 'There is too little past, for so far ahead, to forecast from.',
-  no_data: () => 'There is no number yet to hold the goal against.',
-  not_begun: () => 'The goal has not begun yet.',
-}
-
-const sentence = (standing: Omit<Standing, 'words'>): string => sentences[standing.reason](standing)

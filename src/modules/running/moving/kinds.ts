@@ -6,6 +6,7 @@ import { CampaignColour } from '../../create/campaigns/contract.ts'
 import { IdeaBody, OwnBody, PostCategory, PostStage } from '../../create/posts/contract.ts'
 import { OwnPillars } from '../../plan/channel-plans/contract.ts'
 import { Cadence, Rules, Shares } from '../../plan/content-plan/contract.ts'
+import { Objective } from '../../plan/goals/contract.ts'
 import { Fact, PersonaKind } from '../../plan/personas/contract.ts'
 import { Appeal } from '../../plan/planned-posts/contract.ts'
 import { Strategy, StrategyPart } from '../../plan/strategy/contract.ts'
@@ -141,23 +142,82 @@ export const kinds: readonly Kind[] = [
     createdAt: madeAt,
     archivedAt: maybe(instant('When it was archived')),
   }),
-  kind('goals', 'goals', 'What is to be reached. How it stands is reckoned from the numbers.', 't.id', {
-    id: id('Its id'),
-    name: text('Its name', 120),
-    metric: text('Which number', 60),
-    scopeKind: oneOf(['workspace', 'network', 'channel', 'campaign'], 'Whose numbers count'),
-    scopeId: maybe(text('The network, or the id of channel or campaign', 60)),
-    baseline: amount('Where it stood'),
-    target: amount('Where it is to stand'),
-    metricVersion: whole('Version of the formula', 1, 1000),
-    baselineFrom: maybe(day('First day of the baseline')),
-    baselineTo: maybe(day('Last day of the baseline')),
-    startsOn: day('First day'),
-    deadline: day('Last day'),
-    ownerId: person('Whose goal it is'),
-    createdAt: madeAt,
-    archivedAt: maybe(instant('When it was archived')),
-  }),
+  {
+    ...kind('manual-metrics', 'manual_metrics', 'Numbers that people enter by hand, week by week.', 't.id', {
+      id: id('Its id'),
+      name: text('Its name', 60),
+      unit: text('What stands behind its values, such as €', 12),
+      createdAt: madeAt,
+      archivedAt: maybe(instant('When it was archived')),
+    }),
+    since: 3,
+  },
+  {
+    ...kind('manual-values', 'manual_values', 'What was entered.', 't.metric_id, t.week', {
+      metricId: id('The number'),
+      week: day('The Monday on which the week begins'),
+      value: amount('The value'),
+    }),
+    since: 3,
+  },
+  // A goal comes before what stands beneath it.
+  kind(
+    'goals',
+    'goals',
+    'What is to be reached. How it stands is reckoned from the numbers.',
+    '(t.parent_id is not null), t.id',
+    {
+      id: id('Its id'),
+      name: text('Its name', 120),
+      metric: text('Which number', 60),
+      scopeKind: oneOf(['workspace', 'network', 'channel', 'campaign'], 'Whose numbers count'),
+      scopeId: maybe(text('The network, or the id of channel or campaign', 60)),
+      baseline: amount('Where it stood'),
+      target: amount('Where it is to stand'),
+      metricVersion: whole('Version of the formula', 1, 1000),
+      baselineFrom: maybe(day('First day of the baseline')),
+      baselineTo: maybe(day('Last day of the baseline')),
+      startsOn: day('First day'),
+      deadline: day('Last day'),
+      ownerId: person('Whose goal it is'),
+      createdAt: madeAt,
+      archivedAt: maybe(instant('When it was archived')),
+      parentId: since(3, maybe(id('The goal that it stands beneath'))),
+      objective: since(3, maybe(oneOf(Objective.options, 'What it is for'))),
+      businessValue: since(3, text('What reaching it is worth', 500)),
+      people: since(3, text('Who works on it, and how much', 200)),
+      money: since(3, text('What it may cost', 200)),
+      floor: since(3, maybe(amount('What must be kept in any case'))),
+      manualId: since(3, maybe(id('The number entered by hand that it is about'))),
+      planFrom: since(3, maybe(day('First day of the plan that it counts'))),
+      planTo: since(3, maybe(day('Last day of that plan'))),
+    },
+  ),
+  {
+    ...kind(
+      'goal-constraints',
+      'goal_constraints',
+      'What must not happen on the way.',
+      't.goal_id, t.place',
+      {
+        goalId: id('The goal'),
+        place: whole('Its place in the list', 0, 100),
+        metric: text('Which number', 60),
+        manualId: maybe(id('The number entered by hand')),
+        bound: oneOf(['most', 'least'], 'Which way it must not pass'),
+        value: amount('The bound'),
+      },
+    ),
+    since: 3,
+  },
+  {
+    ...kind('goal-milestones', 'goal_milestones', 'Where it is to stand on the way.', 't.goal_id, t.day', {
+      goalId: id('The goal'),
+      day: day('On which day'),
+      value: amount('Where it is to stand'),
+    }),
+    since: 3,
+  },
   {
     ...kind('pillars', 'pillars', 'What the brand keeps talking about.', 't.id', {
       id: id('Its id'),

@@ -12,6 +12,7 @@ import { addMedia } from '../../create/media/index.ts'
 import { Strategy } from '../../plan/strategy/contract.ts'
 import { DeliveryState } from '../../publish/deliveries/contract.ts'
 import { sealNewSecret } from '../../publish/hooks/index.ts'
+import { kindsOf } from './kinds.ts'
 import type { Manifest } from './manifest.ts'
 import { writeWorkspace } from './write.ts'
 
@@ -92,6 +93,7 @@ export async function furnish(w: World): Promise<void> {
     ctx.db,
   )
   await planned(w, channelId, olga)
+  await furnishGoals(w)
   const { id: hookId } = await ctx.db
     .insertInto('hooks')
     .values({
@@ -293,4 +295,62 @@ export function changed(
 ): Map<string, Buffer> {
   const lines = change(rowsIn(parts, kind)).map((row) => `${JSON.stringify(row)}\n`)
   return new Map(parts).set(`${kind}.ndjson`, Buffer.from(lines.join('')))
+}
+
+/** A number entered by hand, and a goal with everything that a goal can have. */
+async function furnishGoals({ ctx, workspaceId }: World): Promise<void> {
+  const { id: manualId } = await ctx.db
+    .insertInto('manualMetrics')
+    .values({ workspaceId, name: 'Sales', unit: '€' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await ctx.db
+    .insertInto('manualValues')
+    .values({ workspaceId, metricId: manualId, week: '2030-04-29', value: 812.5 })
+    .execute()
+  const [child, parent] = await ctx.db
+    .insertInto('goals')
+    .values(
+      ['Sell more', 'More people who ask'].map((name) => ({
+        ...{ workspaceId, name, metric: 'manual', manualId, baseline: 800, target: 1000, floor: 900 },
+        ...{ startsOn: '2030-05-01', deadline: '2030-12-31', objective: 'sales' },
+        ...{ businessValue: 'A second oven', people: 'Two hours a week', money: '200 € a month' },
+      })),
+    )
+    .returning('id')
+    .execute()
+  if (!child || !parent) throw new Error('No goals were made')
+  // The child is older than its parent: the file puts the parent first all the same.
+  await ctx.db.updateTable('goals').set({ parentId: parent.id }).where('id', '=', child.id).execute()
+  await ctx.db
+    .insertInto('goalConstraints')
+    .values([
+      { workspaceId, goalId: child.id, place: 0, metric: 'followers', bound: 'least', value: 1000 },
+      { workspaceId, goalId: child.id, place: 1, metric: 'manual', manualId, bound: 'most', value: 2000 },
+    ])
+    .execute()
+  await ctx.db
+    .insertInto('goalMilestones')
+    .values({ workspaceId, goalId: child.id, day: '2030-08-01', value: 880 })
+    .execute()
+}
+
+/** The same parts as an older Carillon would have written them: fewer kinds, with fewer values. */
+export function asOfForm(parts: ReadonlyMap<string, Buffer>, form: number): Map<string, Buffer> {
+  const older = new Map(parts)
+  const there = new Map(kindsOf(form).map((kind) => [kind.name, kind]))
+  const manifest = manifestIn(parts)
+  for (const { name } of manifest.kinds) {
+    const kind = there.get(name)
+    if (!kind) older.delete(`${name}.ndjson`)
+    else {
+      const rows = rowsIn(parts, name)
+        // Of what an older house did not know.
+        .filter(({ metric }) => metric !== 'manual')
+        .map((row) => Object.fromEntries(Object.entries(row).filter(([field]) => field in kind.fields)))
+      older.set(`${name}.ndjson`, Buffer.from(rows.map((row) => `${JSON.stringify(row)}\n`).join('')))
+    }
+  }
+  const kinds = manifest.kinds.filter(({ name }) => there.has(name))
+  return older.set('manifest.json', Buffer.from(JSON.stringify({ ...manifest, kinds, form })))
 }

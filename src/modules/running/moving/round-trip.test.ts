@@ -7,7 +7,9 @@ import { newIdsIn } from './ids.ts'
 import { kinds } from './kinds.ts'
 import {
   addPerson,
+  asOfForm,
   exported,
+  forge,
   furnish,
   house,
   manifestIn,
@@ -111,6 +113,18 @@ test('the demonstration is the same in another Carillon', async () => {
   expect(trip.taken).toMatchObject({ strangers: [], feeds: 0, media: { files: 4, missing: 0 } })
   expect(trip.taken.rows['metric-points']).toBeGreaterThan(50_000)
 }, 120_000)
+
+test('a file of the second form is read: what goals have since then is as the table has it', async () => {
+  const { from, to } = full
+  const file = await forge(from, asOfForm(full.before, 2), { form: 2 })
+  const taken = await takeOver(to.ctx, file, { organisationId: to.organisationId, name: null, by })
+  const there = await partsOf(await exported(to, taken.workspace.id))
+  expect(rowsIn(there, 'goals')).toMatchObject([
+    { name: 'Followers', objective: null, floor: null, people: '' },
+  ])
+  expect(rowsIn(there, 'manual-metrics')).toEqual([])
+  expect(rowsIn(there, 'pillars').length).toBeGreaterThan(0)
+})
 
 test('nothing leaves by itself: what was due is a draft with its time, what was under way asks a person', async () => {
   const { to, taken } = full

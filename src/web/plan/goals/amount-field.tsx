@@ -1,4 +1,6 @@
 import { useState } from 'react'
+import type { Measure } from '../../../modules/plan/goals/contract.ts'
+import { readAmount } from '../../api/amount.ts'
 import { useFormats } from '../../kit/format.ts'
 import { Input } from '../../kit/input.tsx'
 
@@ -6,35 +8,46 @@ type Props = {
   value: number | undefined
   onChange: (value: number | undefined) => void
   onBlur?: () => void
-  /** A part of one that people write in percent. */
-  share: boolean
+  /** A share is a part of one that people write in percent. */
+  unit: Measure['unit']
   name: string
+  /** Needed outside a `Field`. */
+  label?: string
 }
 
+const digits = { count: 1, perPost: 1, share: 3, hand: 2 } as const
+
 /** A number as people write it in their language: 1,500 or 1.500 or 1 500, 3.4 or 3,4. */
-export function AmountField({ value, onChange, onBlur, share, name }: Props) {
+export function AmountField({ value, onChange, onBlur, unit, name, label }: Props) {
   const { locale } = useFormats()
   const [typed, setTyped] = useState<string | null>(null)
-  const shown = value === undefined ? '' : format(locale, share ? value * 100 : value, share)
+  const isShare = unit === 'share'
+  const scale = isShare ? 100 : 1
+  // What was typed stays as it was typed until another value is put in its place.
+  const isTyped = typed !== null && readScaled(typed, locale, scale) === value
+  const shown =
+    value === undefined
+      ? ''
+      : new Intl.NumberFormat(locale, { maximumFractionDigits: digits[unit] }).format(value * scale)
   return (
     <span className="relative block">
       <Input
         name={name}
+        aria-label={label}
         inputMode="decimal"
         autoComplete="off"
-        className={share ? 'pr-9 figures' : 'figures'}
-        value={typed ?? shown}
+        className={isShare ? 'pr-9 figures' : 'figures'}
+        value={isTyped ? typed : shown}
         onChange={({ target }) => {
           setTyped(target.value)
-          const read = readAmount(target.value, locale)
-          onChange(read === undefined || !share ? read : read / 100)
+          onChange(readScaled(target.value, locale, scale))
         }}
         onBlur={() => {
           if (typed !== null && readAmount(typed, locale) !== undefined) setTyped(null)
           onBlur?.()
         }}
       />
-      {share && (
+      {isShare && (
         <span
           aria-hidden
           className="pointer-events-none absolute top-1/2 right-3 -translate-y-1/2 text-muted"
@@ -46,23 +59,7 @@ export function AmountField({ value, onChange, onBlur, share, name }: Props) {
   )
 }
 
-const format = (locale: string, value: number, share: boolean): string =>
-  new Intl.NumberFormat(locale, { maximumFractionDigits: share ? 3 : 1 }).format(value)
-
-/** The last mark decides: what the language does not use between thousands, or what stands before fewer or more than three digits. */
-export function readAmount(text: string, locale: string): number | undefined {
-  const plain = text.replace(/[\s\u00a0\u202f'’%]/g, '')
-  if (plain === '') return undefined
-  const decimal = new Intl.NumberFormat(locale)
-    .formatToParts(1.5)
-    .find((one) => one.type === 'decimal')?.value
-  const marks = plain.match(/[.,]/g) ?? []
-  const last = marks.at(-1)
-  const several = new Set(marks).size > 1
-  const thousands = last !== undefined && !several && last !== decimal && /^\d{1,3}([.,]\d{3})+$/.test(plain)
-  const cleaned =
-    last === undefined || thousands
-      ? plain.replace(/[.,]/g, '')
-      : `${plain.slice(0, plain.lastIndexOf(last)).replace(/[.,]/g, '')}.${plain.slice(plain.lastIndexOf(last) + 1)}`
-  return /^\d+(\.\d*)?$|^\.\d+$/.test(cleaned) ? Number(cleaned) : undefined
+function readScaled(text: string, locale: string, scale: number): number | undefined {
+  const read = readAmount(text, locale)
+  return read === undefined ? undefined : read / scale
 }

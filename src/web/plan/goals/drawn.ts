@@ -5,14 +5,14 @@ import { addDays, type Day } from '../../kit/days.ts'
 /** So many days before the goal's start are drawn too. */
 const before = 28
 
-type Names = { value: string; forecast: string; target: string }
+type Names = { value: string; forecast: string; target: string; floor: string }
 
 /**
  * All days from a month before the start to the deadline, evenly. The forecast comes at some days only and is drawn
  * straight between them, from the last known value on.
  */
 export function drawTrend(
-  goal: Pick<Goal, 'startsOn' | 'deadline' | 'target'>,
+  goal: Pick<Goal, 'startsOn' | 'deadline' | 'target' | 'floor'>,
   trend: Pick<Trend, 'points' | 'forecast'>,
   names: Names,
 ): ChartData {
@@ -40,6 +40,7 @@ export function drawTrend(
           ]
         : []),
       { name: names.target, values: x.map(() => goal.target), faint: true },
+      ...(goal.floor === null ? [] : [{ name: names.floor, values: x.map(() => goal.floor), faint: true }]),
     ],
   }
 }

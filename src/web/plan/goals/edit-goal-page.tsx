@@ -34,9 +34,11 @@ function Filled({ goal }: { goal: Goal }) {
   const go = useGo()
   const renew = useRenew()
   const { id, owner, name, metric, scope, baseline, baselineWindow, target, startsOn, deadline } = goal
+  const { objective, businessValue, people, money, manual, floor, plan, parent, standing } = goal
   const back = () => go(`/goals/${id}`)
   return (
     <GoalForm
+      self={id}
       start={{
         name,
         metric,
@@ -47,6 +49,18 @@ function Filled({ goal }: { goal: Goal }) {
         startsOn,
         deadline,
         ownerId: owner?.id ?? null,
+        objective,
+        businessValue,
+        people,
+        money,
+        manualId: manual?.id ?? null,
+        floor,
+        plan,
+        parentId: parent?.id ?? null,
+        constraints: standing.constraints.map(({ metric, manual, bound, value }) => ({
+          ...{ metric, manualId: manual?.id ?? null, bound, value },
+        })),
+        milestones: standing.milestones.map(({ day, value }) => ({ day, value })),
       }}
       submitWords={t('save')}
       onCancel={back}

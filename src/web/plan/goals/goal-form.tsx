@@ -1,45 +1,57 @@
 import { useEffect } from 'react'
 import { Controller, useWatch } from 'react-hook-form'
-import { metricOf } from '../../../modules/measure/metrics/contract.ts'
-import { GoalBody, goalMetrics } from '../../../modules/plan/goals/contract.ts'
+import { GoalBody, measureOf } from '../../../modules/plan/goals/contract.ts'
+import type { Mend } from '../../../modules/plan/smart/contract.ts'
 import { useContractForm } from '../../api/form.ts'
-import { useWorkspace } from '../../api/me.ts'
-import { useMetrics } from '../../api/metrics.ts'
+import { type Numbered, useSayGoalNumber } from '../../api/goal-numbers.ts'
 import { Alert } from '../../kit/alert.tsx'
 import { Button } from '../../kit/button.tsx'
-import { DateField } from '../../kit/datetime.tsx'
 import { Field } from '../../kit/field.tsx'
 import { Input } from '../../kit/input.tsx'
 import { Card } from '../../kit/page.tsx'
-import { Select } from '../../kit/select.tsx'
 import { useWords } from '../../kit/words.ts'
-import { AmountField } from './amount-field.tsx'
+import { BoundsCard } from './bounds-card.tsx'
+import type { GoalFields, GoalFormState, GoalStart } from './form-state.ts'
+import { LettersCard } from './letters-card.tsx'
+import { MilestonesCard } from './milestones-card.tsx'
+import { NumberCard } from './number-card.tsx'
 import { OddsCard } from './odds-card.tsx'
 import { OwnerField } from './owner-field.tsx'
-import { ScopeField } from './scope-field.tsx'
-import { useSayDay } from './status.tsx'
+import { ParentField } from './parent-field.tsx'
+import { PurposeCard } from './purpose-card.tsx'
+import { useGoalNames } from './use-goal-names.ts'
+import { useManuals } from './use-manuals.ts'
 import { usePreview } from './use-preview.ts'
+import { WayCard } from './way-card.tsx'
 
 type Props = {
-  start: Partial<GoalBody> & Pick<GoalBody, 'metric' | 'scope' | 'startsOn' | 'deadline'>
+  /** The goal that is changed; null for a new one. */
+  self?: string | null
+  start: GoalStart
   submitWords: string
   onSubmit: (body: GoalBody) => Promise<unknown>
   onCancel: () => void
+  /** Keeps what was written as long as nothing is saved. */
+  onWritten?: (values: GoalFields) => void
 }
 
-/** One metric, whose, from where to where, and by when. Baseline and odds come from the data while it is typed. */
-export function GoalForm({ start, submitWords, onSubmit, onCancel }: Props) {
+const empty = {
+  ...{ baselineWindow: null, ownerId: null, name: '', objective: null },
+  ...{ businessValue: '', people: '', money: '', constraints: [], milestones: [] },
+  ...{ manualId: null, floor: null, plan: null, parentId: null },
+} as const
+
+/** One metric, whose, from where to where, and by when. Baseline, odds and letters come from the data while it is typed. */
+export function GoalForm({ self = null, start, submitWords, onSubmit, onCancel, onWritten }: Props) {
   const t = useWords('goals')
-  const metrics = useMetrics()
-  const { timeZone, weekStartsOn } = useWorkspace()
-  const form = useContractForm(GoalBody, { baselineWindow: null, ownerId: null, name: '', ...start })
+  const form: GoalFormState = useContractForm(GoalBody, { ...empty, ...start })
   const { control, setValue, formState } = form
-  const [metric, scope, startsOn, deadline, target] = useWatch({
-    control,
-    name: ['metric', 'scope', 'startsOn', 'deadline', 'target'],
-  })
-  const preview = usePreview({ metric, scope, startsOn, deadline, target })
-  const share = metricOf(metric).unit === 'share'
+  const values = useWatch({ control }) as GoalFields
+  const manuals = useManuals()
+  const { metric, manualId, plan, scope, baseline, target, startsOn, deadline, objective, people, money } =
+    values
+  const preview = usePreview({ metric, manualId, plan, scope, startsOn, deadline, target })
+  const of = { metric, manual: manuals.get(manualId ?? '') ?? null }
   const touched = formState.dirtyFields
   useMeasuredBaseline(
     preview.data?.baseline,
@@ -50,122 +62,24 @@ export function GoalForm({ start, submitWords, onSubmit, onCancel }: Props) {
       setValue('baselineWindow', measured.window)
     },
   )
-  const suggestion =
-    target === undefined
-      ? ''
-      : t('suggestion', { metric: metrics.name(metric), target: metrics.say(metric, target) })
-  const renamed = Boolean(touched.name) || Boolean(start.name)
-  useEffect(() => {
-    if (!renamed) setValue('name', suggestion)
-  }, [renamed, suggestion, setValue])
+  const isNamed = Boolean(touched.name) || Boolean(start.name)
+  useSuggestedName(form, isNamed, of, target)
+  // A name that was only suggested is suggested anew.
+  useWritten(isNamed ? values : { ...values, name: '' }, onWritten)
+  const fill = ({ field, value }: Mend) => {
+    if (field === 'manual') return
+    setValue(field, value as never, { shouldDirty: true, shouldTouch: true, shouldValidate: true })
+    if (field === 'baseline') setValue('baselineWindow', preview.data?.baseline.window ?? null)
+  }
   return (
     <form noValidate onSubmit={form.submit(onSubmit)} className="flex flex-col gap-4">
       {form.problem && <Alert tone="bad">{form.problem}</Alert>}
-      <Card title={t('form.what')}>
-        <div className="grid gap-4 md:grid-cols-2">
-          <Field label={t('form.metric')} help={metrics.formula(metric)} error={form.errorOf('metric')}>
-            <Controller
-              control={control}
-              name="metric"
-              render={({ field }) => (
-                <Select
-                  value={field.value}
-                  onChange={(next) => {
-                    field.onChange(next)
-                    setValue('target', undefined as never)
-                    setValue('baseline', undefined as never, { shouldDirty: false })
-                    form.resetField('baseline', { keepDirty: false } as never)
-                  }}
-                  choices={goalMetrics.map((id) => ({ value: id, label: metrics.name(id) }))}
-                />
-              )}
-            />
-          </Field>
-          <Controller
-            control={control}
-            name="scope"
-            render={({ field }) => (
-              <ScopeField value={field.value} onChange={field.onChange} error={form.errorOf('scope')} />
-            )}
-          />
-        </div>
-        {metricOf(metric).goal === 'window' && <p className="mt-3 text-sm text-muted">{t('form.window')}</p>}
-      </Card>
-      <Card title={t('form.fromTo')}>
-        <div className="grid gap-4 md:grid-cols-2">
-          <Field
-            label={t('form.baseline')}
-            help={<BaselineHelp preview={preview.data?.baseline} />}
-            error={form.errorOf('baseline')}
-          >
-            <Controller
-              control={control}
-              name="baseline"
-              render={({ field }) => (
-                <AmountField
-                  key={metric}
-                  name={field.name}
-                  share={share}
-                  value={field.value}
-                  onBlur={field.onBlur}
-                  onChange={(value) => {
-                    field.onChange(value)
-                    setValue('baselineWindow', null)
-                  }}
-                />
-              )}
-            />
-          </Field>
-          <Field label={t('form.target')} help={t('form.targetHelp')} error={form.errorOf('target')}>
-            <Controller
-              control={control}
-              name="target"
-              render={({ field }) => (
-                <AmountField
-                  key={metric}
-                  name={field.name}
-                  share={share}
-                  value={field.value}
-                  onBlur={field.onBlur}
-                  onChange={field.onChange}
-                />
-              )}
-            />
-          </Field>
-          <Field label={t('form.startsOn')} error={form.errorOf('startsOn')}>
-            <Controller
-              control={control}
-              name="startsOn"
-              render={({ field }) => (
-                <DateField
-                  label={t('form.startsOn')}
-                  value={field.value}
-                  zone={timeZone}
-                  weekStartsOn={weekStartsOn}
-                  onChange={field.onChange}
-                />
-              )}
-            />
-          </Field>
-          <Field label={t('form.deadline')} error={form.errorOf('deadline')}>
-            <Controller
-              control={control}
-              name="deadline"
-              render={({ field }) => (
-                <DateField
-                  label={t('form.deadline')}
-                  value={field.value}
-                  min={startsOn}
-                  zone={timeZone}
-                  weekStartsOn={weekStartsOn}
-                  onChange={field.onChange}
-                />
-              )}
-            />
-          </Field>
-        </div>
-      </Card>
-      <OddsCard metric={metric} deadline={deadline} target={target} preview={preview} />
+      <NumberCard form={form} />
+      <WayCard form={form} baseline={preview.data?.baseline} />
+      <OddsCard of={of} deadline={deadline} target={target} preview={preview} />
+      {measureOf(metric).read !== 'total' && <MilestonesCard form={form} />}
+      <BoundsCard form={form} />
+      <PurposeCard form={form} />
       <Card title={t('form.who')}>
         <div className="grid gap-4 md:grid-cols-2">
           <Field label={t('form.name')} error={form.errorOf('name')}>
@@ -176,8 +90,37 @@ export function GoalForm({ start, submitWords, onSubmit, onCancel }: Props) {
             name="ownerId"
             render={({ field }) => <OwnerField value={field.value ?? null} onChange={field.onChange} />}
           />
+          <Controller
+            control={control}
+            name="parentId"
+            render={({ field }) => (
+              <ParentField
+                value={field.value ?? null}
+                onChange={field.onChange}
+                error={form.errorOf('parentId')}
+                self={self}
+              />
+            )}
+          />
         </div>
       </Card>
+      <LettersCard
+        of={of}
+        fields={{
+          metric,
+          manualId,
+          plan,
+          scope,
+          baseline,
+          target,
+          startsOn,
+          deadline,
+          objective,
+          people,
+          money,
+        }}
+        onFill={fill}
+      />
       <div className="flex flex-wrap justify-end gap-2">
         <Button onClick={onCancel}>{t('cancel')}</Button>
         <Button look="primary" type="submit" busy={formState.isSubmitting}>
@@ -186,6 +129,29 @@ export function GoalForm({ start, submitWords, onSubmit, onCancel }: Props) {
       </div>
     </form>
   )
+}
+
+function useWritten(values: GoalFields, onWritten: Props['onWritten']) {
+  const said = JSON.stringify(values)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only other values are kept, not another function
+  useEffect(() => onWritten?.(values), [said])
+}
+
+/** Named by its number and target, as long as nobody named it. */
+function useSuggestedName(
+  { setValue }: GoalFormState,
+  renamed: boolean,
+  of: Parameters<ReturnType<typeof useGoalNames>['name']>[0] & Numbered,
+  target: number | undefined,
+) {
+  const t = useWords('goals')
+  const names = useGoalNames()
+  const say = useSayGoalNumber()
+  const suggestion =
+    target === undefined ? '' : t('suggestion', { metric: names.name(of), target: say(of, target) })
+  useEffect(() => {
+    if (!renamed) setValue('name', suggestion)
+  }, [renamed, suggestion, setValue])
 }
 
 type Measured = { value: number; window: { from: string; to: string } }
@@ -203,19 +169,4 @@ function useMeasuredBaseline(
   useEffect(() => {
     if (!typed && !given && value !== null && baseline) fill({ value, window: baseline.window })
   }, [value, day, typed, given])
-}
-
-function BaselineHelp({
-  preview,
-}: {
-  preview: { value: number | null; window: { from: string; to: string } } | undefined
-}) {
-  const t = useWords('goals')
-  const say = useSayDay()
-  if (!preview) return null
-  if (preview.value === null) return t('form.noBaseline')
-  const { from, to } = preview.window
-  return from === to
-    ? t('form.measuredOn', { day: say(to) })
-    : t('form.measuredOver', { from: say(from), to: say(to) })
 }

@@ -11,6 +11,8 @@ import { Menu, MenuItem } from '../../kit/menu.tsx'
 import { Page as Frame } from '../../kit/page.tsx'
 import { useGo } from '../../kit/route.ts'
 import { useWords } from '../../kit/words.ts'
+import { KpisCard } from './kpis-card.tsx'
+import { OnTheWay } from './on-the-way.tsx'
 import { goalPage } from './routes.tsx'
 import { ServingPosts } from './serving-posts.tsx'
 import { StandingCard } from './standing-card.tsx'
@@ -33,6 +35,8 @@ export function Page() {
       {goal.data && (
         <div className="flex flex-col gap-4">
           <StandingCard goal={goal.data} />
+          <OnTheWay goal={goal.data} />
+          <KpisCard goal={goal.data} />
           <TrendCard goal={goal.data} />
           <ServingPosts goal={goal.data} />
         </div>

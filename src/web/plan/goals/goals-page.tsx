@@ -2,7 +2,6 @@ import { Link } from '@tanstack/react-router'
 import { Plus, Target } from 'lucide-react'
 import type { Goal } from '../../../modules/plan/goals/contract.ts'
 import { useMay } from '../../api/me.ts'
-import { useMetrics } from '../../api/metrics.ts'
 import { useProblemWords } from '../../api/words.ts'
 import { Button } from '../../kit/button.tsx'
 import { EmptyState, ErrorState, SkeletonRows } from '../../kit/empty.tsx'
@@ -13,17 +12,20 @@ import { Tabs } from '../../kit/tabs.tsx'
 import { useWords } from '../../kit/words.ts'
 import { goalsPage } from './routes.tsx'
 import { StatusBadge, tones, useReason, useSayDay, useSayScope, useSayWay } from './status.tsx'
+import { TreeView } from './tree-view.tsx'
+import { useGoalNames } from './use-goal-names.ts'
 import { useGoals } from './use-goals.ts'
 
-const views = ['living', 'archived'] as const
+const views = ['living', 'tree', 'archived'] as const
 
 export function Page() {
   const t = useWords('goals')
   const words = useProblemWords()
   const may = useMay()
-  const { view } = goalsPage.useSearch()
+  const { view, status } = goalsPage.useSearch()
   const setSearch = goalsPage.useSetSearch()
   const goals = useGoals(view === 'archived')
+  const isTree = view === 'tree'
   const list = goals.data?.pages.flatMap((page) => page.items) ?? []
   const none = goals.isSuccess && list.length === 0
   const set = may('plan.manage') && (
@@ -37,7 +39,7 @@ export function Page() {
   return (
     <Frame
       title={t('nav')}
-      width="read"
+      width={isTree ? 'normal' : 'read'}
       actions={!(none && view === 'living') && set}
       bar={
         <Tabs
@@ -48,15 +50,20 @@ export function Page() {
         />
       }
     >
-      {goals.isPending && <SkeletonRows rows={4} />}
-      {goals.error && <ErrorState words={words(goals.error)} onRetry={() => void goals.refetch()} />}
+      {isTree && (
+        <TreeView status={status ?? null} onStatus={(next) => setSearch({ status: next ?? undefined })} />
+      )}
+      {!isTree && goals.isPending && <SkeletonRows rows={4} />}
+      {!isTree && goals.error && (
+        <ErrorState words={words(goals.error)} onRetry={() => void goals.refetch()} />
+      )}
       {none && view === 'living' && (
         <EmptyState icon={Target} title={t('emptyTitle')} action={set}>
           {t('emptyWords')}
         </EmptyState>
       )}
       {none && view === 'archived' && <EmptyState small icon={Target} title={t('noneArchived')} />}
-      {list.length > 0 && (
+      {!isTree && list.length > 0 && (
         <Card flush>
           <ul className="divide-y divide-line">
             {list.map((goal) => (
@@ -66,7 +73,7 @@ export function Page() {
         </Card>
       )}
       <Pager
-        more={goals.hasNextPage}
+        more={!isTree && goals.hasNextPage}
         busy={goals.isFetchingNextPage}
         onMore={() => void goals.fetchNextPage()}
       />
@@ -76,7 +83,7 @@ export function Page() {
 
 function GoalRow({ goal }: { goal: Goal }) {
   const t = useWords('goals')
-  const metrics = useMetrics()
+  const names = useGoalNames()
   const reason = useReason()
   const sayDay = useSayDay()
   const sayScope = useSayScope()
@@ -96,7 +103,7 @@ function GoalRow({ goal }: { goal: Goal }) {
         />
         <span className="flex flex-wrap justify-between gap-x-4 gap-y-0.5 text-sm figures">
           <span>
-            {metrics.name(goal.metric)} · {sayWay(goal)}
+            {names.name(goal)} · {sayWay(goal)}
           </span>
           <span className="text-muted">
             {sayScope(goal)} · {t('by', { day: sayDay(goal.deadline) })}

@@ -1,27 +1,26 @@
 import type { UseQueryResult } from '@tanstack/react-query'
-import type { MetricId } from '../../../modules/measure/metrics/contract.ts'
-import type { Preview } from '../../../modules/plan/goals/contract.ts'
-import { useMetrics } from '../../api/metrics.ts'
+import { measureOf, type Preview } from '../../../modules/plan/goals/contract.ts'
+import { type Numbered, useSayGoalNumber } from '../../api/goal-numbers.ts'
 import { Alert } from '../../kit/alert.tsx'
 import { useFormats } from '../../kit/format.ts'
 import { useWords } from '../../kit/words.ts'
 import { useSayDay } from './status.tsx'
 
 type Props = {
-  metric: MetricId
+  of: Numbered
   deadline: string | undefined
   target: number | undefined
   preview: UseQueryResult<Preview>
 }
 
 /** Can it be reached? Said before the goal is set, with its uncertainty. */
-export function OddsCard({ metric, deadline, target, preview }: Props) {
+export function OddsCard({ of, deadline, target, preview }: Props) {
   const t = useWords('goals')
-  const metrics = useMetrics()
+  const say = useSayGoalNumber()
   const formats = useFormats()
   const sayDay = useSayDay()
   const { data } = preview
-  if (!data || !deadline) return null
+  if (!data || !deadline || measureOf(of.metric).read === 'total') return null
   const { outlook, chance, learned, least } = data
   if (!outlook)
     return (
@@ -33,9 +32,9 @@ export function OddsCard({ metric, deadline, target, preview }: Props) {
     )
   const ahead = t('odds.ahead', {
     day: sayDay(deadline),
-    median: metrics.say(metric, outlook.median),
-    low: metrics.say(metric, outlook.low),
-    high: metrics.say(metric, outlook.high),
+    median: say(of, outlook.median),
+    low: say(of, outlook.low),
+    high: say(of, outlook.high),
   })
   if (chance === null || target === undefined) return <Alert tone="info">{ahead}</Alert>
   const tone = chance >= 0.9 ? 'good' : chance >= 0.2 ? 'info' : 'warn'

@@ -1,12 +1,16 @@
 import { Target } from 'lucide-react'
 import { z } from 'zod'
+import { GoalStatus } from '../../../modules/plan/goals/contract.ts'
 import { definePage, type Pages, type Verbs } from '../../kit/route.ts'
 
 export const goalsPage = definePage({
   path: '/goals',
   load: () => import('./goals-page.tsx'),
   texts: ['goals', 'metrics'],
-  search: z.object({ view: z.enum(['living', 'archived']).default('living').catch('living') }),
+  search: z.object({
+    view: z.enum(['living', 'tree', 'archived']).default('living').catch('living'),
+    status: GoalStatus.optional().catch(undefined),
+  }),
   nav: { station: 'plan', words: 'goals.nav', icon: Target, order: 20, key: 'o' },
   needs: 'numbers.read',
 })
@@ -14,7 +18,9 @@ export const goalsPage = definePage({
 export const newGoalPage = definePage({
   path: '/goals/new',
   load: () => import('./new-goal-page.tsx'),
-  texts: ['goals', 'metrics'],
+  // The goal that the new one is to stand beneath.
+  search: z.object({ parent: z.string().max(60).optional().catch(undefined) }),
+  texts: ['goals', 'metrics', 'smart', 'manual'],
   needs: 'plan.manage',
 })
 
@@ -28,7 +34,7 @@ export const goalPage = definePage({
 export const editGoalPage = definePage({
   path: '/goals/$id/edit',
   load: () => import('./edit-goal-page.tsx'),
-  texts: ['goals', 'metrics'],
+  texts: ['goals', 'metrics', 'smart', 'manual'],
   needs: 'plan.manage',
 })
 

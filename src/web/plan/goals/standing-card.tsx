@@ -1,20 +1,24 @@
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { metricOf } from '../../../modules/measure/metrics/contract.ts'
-import type { Goal } from '../../../modules/plan/goals/contract.ts'
+import { type Goal, measureOf } from '../../../modules/plan/goals/contract.ts'
+import { useSayGoalNumber } from '../../api/goal-numbers.ts'
 import { useMetrics } from '../../api/metrics.ts'
 import { useFormats } from '../../kit/format.ts'
 import { Card } from '../../kit/page.tsx'
 import { Progress } from '../../kit/progress.tsx'
 import { useWords } from '../../kit/words.ts'
 import { StatusBadge, tones, useReason, useSayDay, useSayScope } from './status.tsx'
+import { useGoalNames } from './use-goal-names.ts'
 
 /** Where it stands, where it should be, and what is foretold. */
 export function StandingCard({ goal }: { goal: Goal }) {
   const t = useWords('goals')
-  const metrics = useMetrics()
+  const names = useGoalNames()
   const reason = useReason()
   const sayScope = useSayScope()
-  const { standing, metric } = goal
+  const sayDay = useSayDay()
+  const { standing } = goal
+  const { read } = measureOf(goal.metric)
   return (
     <Card>
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
@@ -22,8 +26,10 @@ export function StandingCard({ goal }: { goal: Goal }) {
         <StatusBadge status={standing.status} />
       </div>
       <p className="mt-1 text-sm text-muted">
-        {metrics.name(metric)} · {sayScope(goal)}
-        {metricOf(metric).goal === 'window' && ` · ${t('over28')}`}
+        {names.name(goal)} · {sayScope(goal)}
+        {read === 'window' && ` · ${t('over28')}`}
+        {read === 'week' && ` · ${t('overWeek')}`}
+        {goal.plan && ` · ${t('facts.plan', { from: sayDay(goal.plan.from), to: sayDay(goal.plan.to) })}`}
       </p>
       <div className="mt-4">
         <Progress
@@ -33,24 +39,57 @@ export function StandingCard({ goal }: { goal: Goal }) {
         />
       </div>
       <Facts goal={goal} />
+      <Purpose goal={goal} />
     </Card>
   )
 }
+
+/** What it is for and what it may take, as far as somebody said so. */
+function Purpose({ goal: { objective, businessValue, people, money, parent } }: { goal: Goal }) {
+  const t = useWords('goals')
+  const purpose = [objective && t(`objectives.${objective}`), businessValue].filter(Boolean).join(' · ')
+  const limits = [people, money].filter(Boolean).join(' · ')
+  if (!purpose && !limits && !parent) return null
+  return (
+    <div className="mt-4 flex flex-wrap gap-x-8 gap-y-2 border-t border-line pt-4 text-sm">
+      <dl className="contents">
+        {purpose && <Said name={t('facts.purpose')} words={purpose} />}
+        {limits && <Said name={t('facts.limits')} words={limits} />}
+      </dl>
+      {parent && (
+        <p className="self-end">
+          <Link to={`/goals/${parent.id}`} className="text-accent hover:underline">
+            {t('facts.beneath', { name: parent.name })}
+          </Link>
+        </p>
+      )}
+    </div>
+  )
+}
+
+const Said = ({ name, words }: { name: string; words: string }) => (
+  <div className="min-w-0">
+    <dt className="text-muted">{name}</dt>
+    <dd className="break-words">{words}</dd>
+  </div>
+)
 
 function Facts({ goal }: { goal: Goal }) {
   const t = useWords('goals')
   const metrics = useMetrics()
   const formats = useFormats()
   const sayDay = useSayDay()
-  const { metric, standing, baselineWindow } = goal
-  const { live, outlook, chance } = standing
-  const say = (value: number | null) => metrics.say(metric, value)
+  const sayNumber = useSayGoalNumber()
+  const { standing, baselineWindow } = goal
+  const { live, outlook, chance, scheduled } = standing
+  const { read } = measureOf(goal.metric)
+  const say = (value: number | null) => sayNumber(goal, value)
   const partial =
     live.coverage && live.coverage.channels.have < live.coverage.channels.of
       ? t('ofChannels', live.coverage.channels)
       : null
   return (
-    <dl className="mt-4 grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-3 lg:grid-cols-5">
+    <dl className="mt-4 grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-[repeat(auto-fit,minmax(9.5rem,1fr))]">
       <Fact
         name={t('facts.now')}
         value={say(live.value)}
@@ -59,32 +98,48 @@ function Facts({ goal }: { goal: Goal }) {
             ? metrics.missing(live.missing)
             : (partial ?? t('facts.onDay', { day: sayDay(live.day) }))
         }
+        also={scheduled === null ? null : t('facts.scheduled', { count: scheduled })}
       />
       <Fact
         name={t('facts.target')}
         value={say(goal.target)}
         more={`${t('by', { day: sayDay(goal.deadline) })} · ${t('facts.daysLeft', { count: standing.daysLeft })}`}
       />
-      <Fact
-        name={t('facts.start')}
-        value={say(goal.baseline)}
-        more={
-          baselineWindow
-            ? t('facts.measured', { day: sayDay(baselineWindow.to) })
-            : t('facts.typed', { day: sayDay(goal.startsOn) })
-        }
-      />
+      {goal.floor !== null && (
+        <Fact
+          name={t('facts.floor')}
+          value={say(goal.floor)}
+          more={
+            standing.floorChance === null
+              ? null
+              : t('facts.floorChance', { chance: formats.percent(standing.floorChance, 0) })
+          }
+        />
+      )}
+      {read !== 'total' && (
+        <Fact
+          name={t('facts.start')}
+          value={say(goal.baseline)}
+          more={
+            baselineWindow
+              ? t('facts.measured', { day: sayDay(baselineWindow.to) })
+              : t('facts.typed', { day: sayDay(goal.startsOn) })
+          }
+        />
+      )}
       <Fact name={t('facts.straight')} value={say(standing.expected)} more={t('facts.straightHelp')} />
-      <Fact
-        name={t('facts.outlook')}
-        value={say(outlook?.median ?? null)}
-        more={
-          outlook
-            ? t('facts.interval', { low: say(outlook.low), high: say(outlook.high) })
-            : t('facts.noOutlook')
-        }
-        also={chance === null ? null : t('facts.chance', { chance: formats.percent(chance, 0) })}
-      />
+      {read !== 'total' && (
+        <Fact
+          name={t('facts.outlook')}
+          value={say(outlook?.median ?? null)}
+          more={
+            outlook
+              ? t('facts.interval', { low: say(outlook.low), high: say(outlook.high) })
+              : t('facts.noOutlook')
+          }
+          also={chance === null ? null : t('facts.chance', { chance: formats.percent(chance, 0) })}
+        />
+      )}
     </dl>
   )
 }

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
-import type { Goal, Trend } from '../../../modules/plan/goals/contract.ts'
-import { useMetrics } from '../../api/metrics.ts'
+import { type Goal, measureOf, type Trend } from '../../../modules/plan/goals/contract.ts'
+import { useSayGoalNumber } from '../../api/goal-numbers.ts'
 import { useProblemWords } from '../../api/words.ts'
 import { Chart } from '../../kit/chart.tsx'
 import { sayDay } from '../../kit/days.ts'
@@ -9,6 +9,7 @@ import { useFormats } from '../../kit/format.ts'
 import { Card } from '../../kit/page.tsx'
 import { useWords } from '../../kit/words.ts'
 import { drawTrend } from './drawn.ts'
+import { useGoalNames } from './use-goal-names.ts'
 import { useTrend } from './use-goals.ts'
 
 /** The way so far and the fan of what may come, against the target. */
@@ -17,7 +18,10 @@ export function TrendCard({ goal }: { goal: Goal }) {
   const words = useProblemWords()
   const trend = useTrend(goal.id)
   return (
-    <Card title={t('trend')} help={trend.data && <Learned trend={trend.data} />}>
+    <Card
+      title={t('trend')}
+      help={trend.data && measureOf(goal.metric).read !== 'total' && <Learned trend={trend.data} />}
+    >
       {trend.isPending && <Skeleton className="h-72 w-full" />}
       {trend.error && <ErrorState small words={words(trend.error)} onRetry={() => void trend.refetch()} />}
       {trend.data && trend.data.points.length === 0 && (
@@ -44,16 +48,18 @@ function Learned({ trend }: { trend: Trend }) {
 
 function Drawn({ goal, trend }: { goal: Goal; trend: Trend }) {
   const t = useWords('goals')
-  const metrics = useMetrics()
+  const names = useGoalNames()
+  const say = useSayGoalNumber()
   const { locale } = useFormats()
   const data = useMemo(
     () =>
       drawTrend(goal, trend, {
-        value: metrics.name(goal.metric),
+        value: names.name(goal),
         forecast: t('forecast'),
         target: t('facts.target'),
+        floor: t('facts.floor'),
       }),
-    [goal, trend, metrics, t],
+    [goal, trend, names, t],
   )
   return (
     <Chart
@@ -61,7 +67,7 @@ function Drawn({ goal, trend }: { goal: Goal; trend: Trend }) {
       data={data}
       height={300}
       fromZero={false}
-      format={(value) => metrics.say(goal.metric, value)}
+      format={(value) => say(goal, value)}
       formatX={(day) => sayDay(day, locale, { day: 'numeric', month: 'short' })}
     />
   )

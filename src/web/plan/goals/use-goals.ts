@@ -1,17 +1,19 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { PostNumbersPage } from '../../../modules/measure/numbers/contract.ts'
-import { Goal, GoalList, Trend } from '../../../modules/plan/goals/contract.ts'
+import { Goal, GoalList, GoalTree, Trend } from '../../../modules/plan/goals/contract.ts'
 import { api, path } from '../../api/client.ts'
 import { ask, askPages, useWrite } from '../../api/query.ts'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
 import { useRenew } from './use-renew.ts'
 
-/** How a goal stands hangs on numbers and channels too. */
-const also = ['numbers', 'channels'] as const
+/** How a goal stands hangs on numbers, channels and what is scheduled too. */
+const also = ['numbers', 'channels', 'deliveries'] as const
 
 export const useGoals = (archived: boolean) =>
   useInfiniteQuery(askPages({ topic: 'goals', also, path: '/goals', query: { archived }, schema: GoalList }))
+
+export const useTree = () => useQuery(ask({ topic: 'goals', also, path: '/goals/tree', schema: GoalTree }))
 
 export const useGoal = (id: string) =>
   useQuery(ask({ topic: 'goals', also, path: path`/goals/${id}`, schema: Goal }))

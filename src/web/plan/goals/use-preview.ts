@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
-import type { MetricId } from '../../../modules/measure/metrics/contract.ts'
-import { type GoalScope, Preview } from '../../../modules/plan/goals/contract.ts'
+import { type GoalNumber, type GoalScope, Preview } from '../../../modules/plan/goals/contract.ts'
 import { ask } from '../../api/query.ts'
+import { useRested } from './use-rested.ts'
 
 export type Wish = {
-  metric: MetricId
+  metric: GoalNumber
+  manualId?: string | null | undefined
+  plan?: { from: string; to: string } | null | undefined
   scope: GoalScope
   startsOn?: string
   deadline?: string
@@ -14,7 +15,7 @@ export type Wish = {
 
 /** Baseline and odds of what is being typed, asked when the typing rests. */
 export function usePreview(wish: Wish) {
-  const { metric, scope, startsOn, deadline, target } = useRested(wish)
+  const { metric, manualId, plan, scope, startsOn, deadline, target } = useRested(wish)
   const whole = scope.kind === 'workspace' || scope.id !== null
   return useQuery({
     ...ask({
@@ -23,6 +24,9 @@ export function usePreview(wish: Wish) {
       path: '/goals/preview',
       query: {
         metric,
+        manualId: manualId ?? undefined,
+        planFrom: plan?.from,
+        planTo: plan?.to,
         scopeKind: scope.kind,
         scopeId: scope.id,
         startsOn: startsOn || undefined,
@@ -35,14 +39,4 @@ export function usePreview(wish: Wish) {
     placeholderData: (before) => before,
     retry: false,
   })
-}
-
-function useRested(wish: Wish): Wish {
-  const text = JSON.stringify(wish)
-  const [rested, setRested] = useState(text)
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(text), 300)
-    return () => clearTimeout(timer)
-  }, [text])
-  return JSON.parse(rested) as Wish
 }

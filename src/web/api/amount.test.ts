@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readAmount } from './amount-field.tsx'
+import { readAmount } from './amount.ts'
 
 test.each([
   ['1500', 'en-GB', 1500],

@@ -1,0 +1,2 @@
+export { findManualNames, readWeeks, type WeekValue } from './queries.ts'
+export { manualRoutes } from './routes.ts'
