@@ -4,6 +4,8 @@ export const tags: Record<string, string> = {
   Workspace: 'The workspace, its members, and who changed what.',
   'API keys': 'Keys for programs, bound to a workspace and a role.',
   Channels: 'Networks, and the accounts that are joined to the workspace.',
+  Strategy: 'What the brand wants and how, its history, its reviews, and links to share it.',
+  Personas: 'Whom the brand speaks to, fact by fact with evidence.',
   Goals: 'What is to be reached, by when, and how it stands.',
   'Content plan': 'The mix, how often each channel publishes, and the posts that are planned.',
   Campaigns: 'Posts that belong together.',
