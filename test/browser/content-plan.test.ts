@@ -244,6 +244,70 @@ test('one is moved by hand and taken out, and comes back by undo', async () => {
   expect(complaints).toEqual([])
 })
 
+test('days without posts, a country and a campaign are set', async () => {
+  const { page, complaints } = await home.signedIn()
+  await home.ctx.db.insertInto('campaigns').values({ workspaceId, name: 'Summer bread' }).execute()
+  await page.goto('/content-plan?view=mix')
+  await page.getByLabel('Holidays of').click()
+  await page.getByRole('option', { name: 'Germany' }).click()
+  await page.getByLabel('Region').click()
+  await page.getByRole('option', { name: 'Bayern' }).click()
+  await page.getByRole('button', { name: 'Add days' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await dialog.getByText('This is needed.').waitFor()
+  await dialog.getByLabel('Name').fill('Oven repair')
+  await dialog.getByRole('switch').click()
+  await shot(page, 'plan-days')
+  expect(await barriers(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await page.getByText('no posts', { exact: false }).first().waitFor()
+  await page.getByRole('button', { name: 'Add posts for a campaign' }).click()
+  await shot(page, 'plan-campaign')
+  expect(await barriers(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await page.getByText('Summer bread').waitFor()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByText('Saved.').waitFor()
+  const { rules } = await home.ctx.db
+    .selectFrom('contentPlans')
+    .select('rules')
+    .where('workspaceId', '=', workspaceId)
+    .executeTakeFirstOrThrow()
+  expect(rules).toMatchObject({
+    ...{ country: 'DE', state: 'BY', dates: [{ name: 'Oven repair', free: true }] },
+    bursts: [{ perWeek: 2, category: null }],
+  })
+  expect(complaints).toEqual([])
+})
+
+test('a table is looked at line by line before it is brought in', async () => {
+  const { page, complaints } = await home.signedIn()
+  await page.goto('/content-plan')
+  const count = (await planned()).length
+  await page.getByRole('button', { name: 'Files' }).click()
+  await page.getByRole('menuitem', { name: 'Bring in a table' }).click()
+  const dialog = page.getByRole('dialog')
+  const choose = (csv: string) =>
+    dialog
+      .getByLabel('File')
+      .setInputFiles({ name: 'plan.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
+  await choose(
+    `at,channel,category\n2090-02-31T09:30,${channels.bluesky},brand\n2090-02-01T09:30,@nobody,brand\n`,
+  )
+  await dialog.getByText('Line 3: there is no channel').waitFor()
+  await shot(page, 'plan-import')
+  expect(await barriers(page)).toEqual([])
+  await choose(`at,channel,category\n2090-02-01T09:30,${channels.bluesky},brand\n`)
+  await dialog.getByRole('button', { name: 'Bring in 1 post' }).click()
+  await expect.poll(async () => (await planned()).length).toBe(count + 1)
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Files' }).click()
+  await page.getByRole('menuitem', { name: 'Export as Excel' }).click()
+  expect((await download).suggestedFilename()).toMatch(/^carillon-plan-.*\.xlsx$/)
+  expect(complaints).toEqual([])
+})
+
 test('who was quicker is told, and nothing that was typed is lost', async () => {
   const { page, complaints } = await home.signedIn()
   await page.goto('/content-plan?view=mix')

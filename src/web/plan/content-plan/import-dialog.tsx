@@ -7,7 +7,7 @@ import { Alert } from '../../kit/alert.tsx'
 import { Button } from '../../kit/button.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { Field } from '../../kit/field.tsx'
-import { inputLook } from '../../kit/input.tsx'
+import { Input } from '../../kit/input.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
 
@@ -72,11 +72,11 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
     >
       <div className="flex flex-col gap-4">
         <Field label={t('files.choose')} help={t('files.chooseHelp')}>
-          <input
+          <Input
             type="file"
             accept=".csv,text/csv"
             onChange={(event) => void look(event.target.files?.[0])}
-            className={`${inputLook} min-h-control py-1.5`}
+            className="h-auto min-h-control py-1.5"
           />
         </Field>
         <pre className="overflow-x-auto rounded-md bg-sunken p-3 text-xs">{sample}</pre>
