@@ -33,6 +33,7 @@ type Smuggled = ReturnType<typeof forbidden>
 /** Contracts that ask for one of these by name, and what for; a new one is entered after thought. */
 const meant: Record<string, string> = {
   'POST /invitations role': 'the role that is offered; never more than the giver’s own',
+  'POST /content-plan/apply digest': 'of the difference that was shown; it is compared, never written',
   'PATCH /members/:id role': 'the role that is given',
   'POST /keys role': 'the role of the key',
   'POST /members/:id/ownership role': 'what the old owner is from then on; never owner',

@@ -192,6 +192,8 @@ type Import = { id: string; state: string; code: string }
 
 /** Gives it to the server as its owner would; what begins with "control" has to become a workspace, all else nothing. */
 async function judge(house: House, tally: Tally, what: string, file: Buffer): Promise<void> {
+  // What others have asked for is done before, so that it is not taken for what the import left.
+  await house.runJobs()
   const before = await standing(house)
   const start = process.memoryUsage().rss
   let most = start

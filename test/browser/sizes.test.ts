@@ -35,7 +35,7 @@ async function weigh(page: Page, place: string): Promise<{ scripts: number; styl
 /** In bytes, gzipped. The calendar is the heaviest page of every day; the product promises 300 kB. */
 const budgets = [
   ['/calendar', 300_000],
-  ['/', 260_000],
+  ['/', 265_000],
   ['/settings', 290_000],
 ] as const
 

@@ -60,15 +60,15 @@ export async function takeOver(
   { signal, mostBytes, progress = () => {}, also = async () => {} }: Options = {},
 ): Promise<TakenOver> {
   const source = await Package.open(file, { signal, mostBytes })
-  const stored: string[] = []
+  const workspaceId = newId()
   try {
     return await ctx.db.transaction().execute(async (tx) => {
-      const taken = await fill(tx, ctx, source, wish, stored, progress)
+      const taken = await fill(tx, ctx, source, wish, workspaceId, progress)
       await also(tx, taken)
       return taken
     })
   } catch (error) {
-    for (const key of stored) await ctx.storage.remove(key).catch(() => {})
+    await ctx.storage.clear(workspaceId).catch(() => {})
     throw error
   } finally {
     await source.close()
@@ -80,13 +80,13 @@ async function fill(
   ctx: Context,
   source: Package,
   wish: Wish,
-  stored: string[],
+  workspaceId: string,
   progress: Progress,
 ): Promise<TakenOver> {
   // Files are copied while the transaction waits: long silences are meant.
   await sql`set local statement_timeout = 0`.execute(tx)
   await sql`set local idle_in_transaction_session_timeout = 0`.execute(tx)
-  const arrival = await arrivalOf(tx, ctx, wish)
+  const arrival = await arrivalOf(tx, ctx, wish, workspaceId)
   const { manifest } = source
   const all = manifest.kinds.reduce((sum, { rows }) => sum + rows, 0) + manifest.media.files
   let done = 0
@@ -103,12 +103,16 @@ async function fill(
     rows[kind.name] = taken.rows
     done += taken.lines
   }
-  const media = await takeFiles(tx, ctx, source, arrival, stored, (files) => progress(done + files, all))
+  const media = await takeFiles(tx, ctx, source, arrival, (files) => progress(done + files, all))
   return settle(tx, ctx, source, wish, arrival, { rows, media })
 }
 
-async function arrivalOf(tx: Tx, ctx: Context, { organisationId, name }: Wish): Promise<Arrival> {
-  const workspaceId = newId()
+async function arrivalOf(
+  tx: Tx,
+  ctx: Context,
+  { organisationId, name }: Wish,
+  workspaceId: string,
+): Promise<Arrival> {
   return {
     ctx,
     workspaceId,
@@ -142,7 +146,6 @@ async function takeFiles(
   ctx: Context,
   source: Package,
   { workspaceId, newId: idOf }: Arrival,
-  stored: string[],
   progress: (files: number) => void,
 ): Promise<Taken> {
   const { media } = source.manifest
@@ -155,7 +158,6 @@ async function takeFiles(
     seen.add(id)
     const key = id && (await takeOverMedia(tx, ctx, workspaceId, idOf(id), part.body))
     if (!key) throw movingError('damaged', { what: `no row of media names ${part.name}` })
-    stored.push(key)
     taken.files++
     taken.bytes += part.bytes
     progress(taken.files)
