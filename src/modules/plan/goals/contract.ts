@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Id } from '../../../app/id.ts'
 import { type MetricId, metricIds, metricOf } from '../../measure/metrics/contract.ts'
 import { Coverage, Missing } from '../../measure/numbers/contract.ts'
+import { Objective } from '../objective.ts'
 
 const Day = z.iso.date()
 
@@ -52,19 +53,6 @@ export const GoalScope = z
     params: { code: 'goal_scope' },
   })
 export type GoalScope = z.infer<typeof GoalScope>
-
-/** What a goal is for; a strategy chooses one of these first. */
-export const Objective = z.enum([
-  'awareness',
-  'traffic',
-  'leads',
-  'sales',
-  'loyalty',
-  'support',
-  'hiring',
-  'reputation',
-])
-export type Objective = z.infer<typeof Objective>
 
 const Value = z.number().min(0).max(1e12)
 const Span = z.object({ from: Day, to: Day })

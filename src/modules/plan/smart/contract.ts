@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Id } from '../../../app/id.ts'
-import { Constraint, GoalMetric, GoalNumber, GoalScope, Objective } from '../goals/contract.ts'
+import { Constraint, GoalMetric, GoalNumber, GoalScope } from '../goals/contract.ts'
+import { Objective } from '../objective.ts'
 
 const Day = z.iso.date()
 
@@ -62,7 +63,7 @@ export const LetterReason = z.enum([
     'same_target',
   ] as const),
   ...(['likely', 'easy', 'effort', 'hard', 'no_limits', 'pace', 'cannot_tell'] as const),
-  ...(['linked', 'no_objective'] as const),
+  ...(['linked', 'no_objective', 'beside_strategy'] as const),
   ...(['until', 'no_deadline', 'over', 'far'] as const),
 ])
 export type LetterReason = z.infer<typeof LetterReason>

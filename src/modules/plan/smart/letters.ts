@@ -1,5 +1,6 @@
 /** The five letters of a goal in the making: whether each holds, why, and what would mend it. Pure. */
-import { type Measure, measureOf, type Objective, type Preview } from '../goals/contract.ts'
+import { type Measure, measureOf, type Preview } from '../goals/contract.ts'
+import type { Objective } from '../objective.ts'
 import type { Draft, Letter, LetterReason, LetterState, Mend, SmartLetter } from './contract.ts'
 import { plusDays } from './dates.ts'
 import { servedBy } from './lexicon.ts'
@@ -18,6 +19,8 @@ export type Known = {
   preview: Preview | null
   /** A network that is named and not joined. */
   unjoined: string | null
+  /** What the strategy puts first; null while it says nothing. */
+  first: Objective | null
 }
 
 export function lettersOf(draft: Draft, known: Known): Letter[] {
@@ -25,7 +28,7 @@ export function lettersOf(draft: Draft, known: Known): Letter[] {
     specific(draft, known),
     measurable(draft, known),
     achievable(draft, known),
-    relevant(draft),
+    relevant(draft, known),
     timed(draft, known),
   ]
 }
@@ -133,9 +136,15 @@ function hard(
   })
 }
 
-function relevant({ metric, thing, objective }: Draft): Letter {
+/** Not every goal serves what the strategy puts first, and it is said when one does not. */
+function relevant({ metric, thing, objective }: Draft, { first }: Known): Letter {
+  if (objective !== null && first !== null && objective !== first)
+    return letter('R', 'weak', 'beside_strategy', {
+      facts: { objective: first },
+      mend: { field: 'objective', value: first },
+    })
   if (objective !== null) return letter('R', 'good', 'linked', { facts: { objective } })
-  const offer = offerFor(metric, thing)
+  const offer = first ?? offerFor(metric, thing)
   return letter('R', 'missing', 'no_objective', {
     facts: offer ? { objective: offer } : {},
     mend: { field: 'objective', value: offer ?? null },
@@ -190,6 +199,8 @@ const sentences: Record<LetterReason, (facts: Facts) => string> = {
     'Whether it can be reached, nobody can tell yet: a number, a target, a day or a past is missing.',
   linked: ({ objective }) => `It serves ${objective}.`,
   no_objective: () => 'It is not said what it is for.',
+  beside_strategy: ({ objective }) =>
+    `The strategy puts ${objective} first; this goal serves something else.`,
   until: ({ day }) => `Until ${day}.`,
   no_deadline: ({ day }) => `There is no day by which. A quarter would be ${day}.`,
   over: ({ day }) => `The day is over, or before the start. A quarter would be ${day}.`,

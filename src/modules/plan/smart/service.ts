@@ -5,6 +5,8 @@ import { dayOf } from '../../../platform/civil.ts'
 import { type GoalNumber, type GoalScope, measureOf, type Preview } from '../goals/contract.ts'
 import { previewOf, type Reading, readWish } from '../goals/index.ts'
 import { findManualNames } from '../manual/index.ts'
+import type { Objective } from '../objective.ts'
+import { findFirst } from '../strategy/index.ts'
 import type { Draft, Letter, LettersQuery, SmartAnswer, SmartGoal, Thing } from './contract.ts'
 import { plusDays } from './dates.ts'
 import { lettersOf } from './letters.ts'
@@ -14,11 +16,11 @@ import { type Names, type Part, takeApart } from './take-apart.ts'
 
 /** A sentence as goals in the making, each with its five letters. */
 export async function readSentence(ctx: Context, viewer: Viewer, text: string): Promise<SmartAnswer> {
-  const names = await namesOf(ctx, viewer)
+  const [names, first] = await Promise.all([namesOf(ctx, viewer), findFirst(ctx, viewer.workspaceId)])
   const { parts, vague } = takeApart(text, names)
   const goals: SmartGoal[] = []
   // One after another, as each reads half a year of numbers.
-  for (const part of parts) goals.push(await goalOf(ctx, viewer, part, names.today))
+  for (const part of parts) goals.push(await goalOf(ctx, viewer, part, { today: names.today, first }))
   return { goals, vague }
 }
 
@@ -27,7 +29,8 @@ export async function judgeFields(ctx: Context, viewer: Viewer, query: LettersQu
   const draft = draftIn(query)
   const today = await todayOf(ctx, viewer)
   const reading = await readingFor(ctx, viewer, draft)
-  return lettersOf(draft, { today, preview: reading && previewFor(reading, draft), unjoined: null })
+  const first = await findFirst(ctx, viewer.workspaceId)
+  return lettersOf(draft, { today, preview: reading && previewFor(reading, draft), unjoined: null, first })
 }
 
 const draftIn = ({ scopeKind, scopeId, planFrom, planTo, ...query }: LettersQuery): Draft => ({
@@ -81,7 +84,12 @@ async function namesOf(ctx: Context, viewer: Viewer): Promise<Names> {
   return { today, networks, channels, campaigns, manual }
 }
 
-async function goalOf(ctx: Context, viewer: Viewer, part: Part, today: string): Promise<SmartGoal> {
+async function goalOf(
+  ctx: Context,
+  viewer: Viewer,
+  part: Part,
+  { today, first }: { today: string; first: Objective | null },
+): Promise<SmartGoal> {
   const empty = emptyDraft(part, today)
   const reading = await readingFor(ctx, viewer, empty)
   const draft = { ...empty, ...numbersOf(part, empty, reading, today) }
@@ -91,7 +99,7 @@ async function goalOf(ctx: Context, viewer: Viewer, part: Part, today: string): 
     said: part.said,
     draft: { ...draft, constraints },
     understood: understoodOf(part),
-    letters: lettersOf(draft, { today, preview, unjoined: part.unjoined }),
+    letters: lettersOf(draft, { today, preview, unjoined: part.unjoined, first }),
     unwatched,
   }
 }

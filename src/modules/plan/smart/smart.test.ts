@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { countingNetwork, makeChannel, tell } from '../../../../test/factories/measure.ts'
 import { type World, world } from '../../../../test/world.ts'
 import { addManual, enterWeeks } from '../manual/service.ts'
+import { StrategyBody } from '../strategy/contract.ts'
+import { saveStrategy } from '../strategy/index.ts'
 import { type Letter, LettersQuery } from './contract.ts'
 import { judgeFields, readSentence } from './service.ts'
 
@@ -93,6 +95,33 @@ test('a target out of reach is told with its chance, and what would be within re
     ...{ deadline: '2030-06-01', startsOn: '2030-04-01', people: 'Anna', money: 'none' },
   })
   expect(mended[2]).toMatchObject({ state: 'good' })
+})
+
+test('what the strategy puts first is offered, and a goal that serves something else is told so', async () => {
+  const w = await here()
+  await growing(w)
+  const first = (objective: string | null, revision: number) =>
+    saveStrategy(
+      w.ctx,
+      w.actor('owner'),
+      StrategyBody.parse({ revision, reason: '', parts: { objective: { objective, why: '' } } }),
+    )
+  const relevant = async (more: object) => (await judge(w, { metric: 'followers', ...more }))[3]
+  await first('sales', 0)
+  expect(await relevant({})).toMatchObject({
+    state: 'missing',
+    mend: { field: 'objective', value: 'sales' },
+  })
+  expect(await relevant({ objective: 'awareness' })).toMatchObject({
+    ...{ state: 'weak', reason: 'beside_strategy', facts: { objective: 'sales' } },
+    mend: { field: 'objective', value: 'sales' },
+  })
+  expect(await relevant({ objective: 'sales' })).toMatchObject({ state: 'good', mend: null })
+  const { goals } = await read(w, 'get 500 more followers')
+  expect(goals[0]?.letters[3]?.mend).toEqual({ field: 'objective', value: 'sales' })
+  await first(null, 1)
+  expect(await relevant({ objective: 'awareness' })).toMatchObject({ state: 'good', reason: 'linked' })
+  expect(await relevant({})).toMatchObject({ mend: { field: 'objective', value: 'awareness' } })
 })
 
 test('limits on people and money are asked for', async () => {

@@ -3,7 +3,8 @@
  * same; names of channels and campaigns are looked for as they stand. Several results become several goals.
  */
 import type { MetricId } from '../../measure/metrics/contract.ts'
-import type { GoalScope, Objective } from '../goals/contract.ts'
+import type { GoalScope } from '../goals/contract.ts'
+import type { Objective } from '../objective.ts'
 import { type Amount, findAmounts, findSmall } from './amounts.ts'
 import type { Thing } from './contract.ts'
 import { type FoundDay, findDays, findLength, withUntil } from './dates.ts'

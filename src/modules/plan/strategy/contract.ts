@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Id } from '../../../app/id.ts'
+import { Objective } from '../objective.ts'
 
 const Day = z.iso.date()
 
@@ -7,20 +8,6 @@ const Day = z.iso.date()
 const text = z.string().trim().max(4000).default('')
 /** A line. */
 const line = z.string().trim().max(200).default('')
-
-/** What a brand can want first. One of them, so that what serves it can be told from what does not. */
-export const objectives = [
-  'awareness',
-  'traffic',
-  'leads',
-  'sales',
-  'loyalty',
-  'support',
-  'hiring',
-  'reputation',
-] as const
-export const Objective = z.enum(objectives)
-export type Objective = z.infer<typeof Objective>
 
 /** How often the strategy is looked at anew. */
 export const rhythms = ['month', 'quarter', 'half_year', 'year'] as const

@@ -6,6 +6,7 @@ import { decodeCursor, encodeCursor } from '../../../app/page.ts'
 import { dayOf } from '../../../platform/civil.ts'
 import { lockWorkspace } from '../../people/members/index.ts'
 import { resolveNotification } from '../../publish/notifications/index.ts'
+import type { Objective } from '../objective.ts'
 import {
   differences,
   emptyStrategy,
@@ -36,6 +37,12 @@ export function withoutParts(strategy: Strategy, hidden: readonly StrategyPart[]
 
 /** The client is shown what was agreed; how the team works and what it heard is for the team. */
 const hiddenFrom = (actor: Actor): StrategyPart[] => (actorMay(actor, 'team.read') ? [] : [...innerParts])
+
+/** The one objective; null while the strategy says none. */
+export async function findFirst(ctx: Context, workspaceId: string): Promise<Objective | null> {
+  const newest = await queries.findNewest(ctx.db, workspaceId)
+  return newest ? readBody(newest.body).objective.objective : null
+}
 
 export async function readStrategy(ctx: Context, actor: Actor): Promise<StrategyState> {
   const { workspaceId } = actor

@@ -1,4 +1,5 @@
-import type { GoalStatus, Objective, TreeGoal } from '../../../modules/plan/goals/contract.ts'
+import type { GoalStatus, TreeGoal } from '../../../modules/plan/goals/contract.ts'
+import type { Objective } from '../../../modules/plan/objective.ts'
 
 /** A goal with the KPIs beneath it. */
 export type Branch = { goal: TreeGoal; kpis: TreeGoal[] }

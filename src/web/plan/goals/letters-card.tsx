@@ -1,4 +1,5 @@
-import { GoalScope, Objective } from '../../../modules/plan/goals/contract.ts'
+import { GoalScope } from '../../../modules/plan/goals/contract.ts'
+import { Objective } from '../../../modules/plan/objective.ts'
 import type { Mend } from '../../../modules/plan/smart/contract.ts'
 import { type Numbered, useSayGoalNumber } from '../../api/goal-numbers.ts'
 import { Button } from '../../kit/button.tsx'

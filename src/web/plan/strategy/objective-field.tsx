@@ -1,4 +1,4 @@
-import { type Objective, objectives } from '../../../modules/plan/strategy/contract.ts'
+import { type Objective, Objective as Objectives } from '../../../modules/plan/objective.ts'
 import { cx } from '../../kit/class.ts'
 import { useWords } from '../../kit/words.ts'
 
@@ -11,7 +11,7 @@ export function ObjectiveField({ value, onChange }: Props) {
     <fieldset>
       <legend className="mb-1.5 text-sm font-medium">{t('fields.objective.objective')}</legend>
       <div className="grid gap-2 sm:grid-cols-2">
-        {objectives.map((objective) => (
+        {Objectives.options.map((objective) => (
           <label
             key={objective}
             className={cx(
@@ -34,7 +34,7 @@ export function ObjectiveField({ value, onChange }: Props) {
               )}
             />
             <span className="min-w-0">
-              <span className="block font-medium">{t(`objectives.${objective}`)}</span>
+              <span className="block font-medium">{t(`Objectives.options.${objective}`)}</span>
               <span className="block text-sm text-muted">{t(`objectiveHelp.${objective}`)}</span>
             </span>
           </label>
