@@ -34,7 +34,7 @@ export function ObjectiveField({ value, onChange }: Props) {
               )}
             />
             <span className="min-w-0">
-              <span className="block font-medium">{t(`Objectives.options.${objective}`)}</span>
+              <span className="block font-medium">{t(`objectives.${objective}`)}</span>
               <span className="block text-sm text-muted">{t(`objectiveHelp.${objective}`)}</span>
             </span>
           </label>
