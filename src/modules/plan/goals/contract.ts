@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Id } from '../../../app/id.ts'
 import { type MetricId, metricIds, metricOf } from '../../measure/metrics/contract.ts'
 import { Coverage, Missing } from '../../measure/numbers/contract.ts'
-import { Objective } from '../objective.ts'
+import { Objective } from '../objectives/contract.ts'
 
 const Day = z.iso.date()
 

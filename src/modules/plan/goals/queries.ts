@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type Reach, sightOf } from '../../../app/channel-roles.ts'
 import { andSeenPost, isIn, isSeenCampaign, isSeenGoal, type Viewer } from '../../../app/sight.ts'
 import type { Db } from '../../../platform/db/index.ts'
-import type { Objective } from '../objective.ts'
+import type { Objective } from '../objectives/contract.ts'
 import type { Constraint, GoalNumber, GoalScope, Milestone } from './contract.ts'
 
 export type GoalRow = {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Id } from '../../../app/id.ts'
 import { Constraint, GoalMetric, GoalNumber, GoalScope } from '../goals/contract.ts'
-import { Objective } from '../objective.ts'
+import { Objective } from '../objectives/contract.ts'
 
 const Day = z.iso.date()
 

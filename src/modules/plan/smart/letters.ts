@@ -1,6 +1,6 @@
 /** The five letters of a goal in the making: whether each holds, why, and what would mend it. Pure. */
 import { type Measure, measureOf, type Preview } from '../goals/contract.ts'
-import type { Objective } from '../objective.ts'
+import type { Objective } from '../objectives/contract.ts'
 import type { Draft, Letter, LetterReason, LetterState, Mend, SmartLetter } from './contract.ts'
 import { plusDays } from './dates.ts'
 import { servedBy } from './lexicon.ts'

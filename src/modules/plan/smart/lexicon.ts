@@ -4,7 +4,7 @@
  */
 
 import type { MetricId } from '../../measure/metrics/contract.ts'
-import type { Objective } from '../objective.ts'
+import type { Objective } from '../objectives/contract.ts'
 import type { Thing } from './contract.ts'
 import { type Words, wordsOf } from './look.ts'
 

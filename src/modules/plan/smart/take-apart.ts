@@ -4,7 +4,7 @@
  */
 import type { MetricId } from '../../measure/metrics/contract.ts'
 import type { GoalScope } from '../goals/contract.ts'
-import type { Objective } from '../objective.ts'
+import type { Objective } from '../objectives/contract.ts'
 import { type Amount, findAmounts, findSmall } from './amounts.ts'
 import type { Thing } from './contract.ts'
 import { type FoundDay, findDays, findLength, withUntil } from './dates.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Id } from '../../../app/id.ts'
-import { Objective } from '../objective.ts'
+import { Objective } from '../objectives/contract.ts'
 
 const Day = z.iso.date()
 

@@ -6,7 +6,7 @@ import { decodeCursor, encodeCursor } from '../../../app/page.ts'
 import { dayOf } from '../../../platform/civil.ts'
 import { lockWorkspace } from '../../people/members/index.ts'
 import { resolveNotification } from '../../publish/notifications/index.ts'
-import type { Objective } from '../objective.ts'
+import type { Objective } from '../objectives/contract.ts'
 import {
   differences,
   emptyStrategy,

@@ -1,5 +1,5 @@
 import type { GoalStatus, TreeGoal } from '../../../modules/plan/goals/contract.ts'
-import type { Objective } from '../../../modules/plan/objective.ts'
+import type { Objective } from '../../../modules/plan/objectives/contract.ts'
 
 /** A goal with the KPIs beneath it. */
 export type Branch = { goal: TreeGoal; kpis: TreeGoal[] }

@@ -1,5 +1,5 @@
 import { GoalScope } from '../../../modules/plan/goals/contract.ts'
-import { Objective } from '../../../modules/plan/objective.ts'
+import { Objective } from '../../../modules/plan/objectives/contract.ts'
 import type { Mend } from '../../../modules/plan/smart/contract.ts'
 import { type Numbered, useSayGoalNumber } from '../../api/goal-numbers.ts'
 import { Button } from '../../kit/button.tsx'

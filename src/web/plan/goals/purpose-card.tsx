@@ -1,5 +1,5 @@
 import { Controller } from 'react-hook-form'
-import { type Objective, Objective as Objectives } from '../../../modules/plan/objective.ts'
+import { type Objective, Objective as Objectives } from '../../../modules/plan/objectives/contract.ts'
 import { Field } from '../../kit/field.tsx'
 import { Input, Textarea } from '../../kit/input.tsx'
 import { Card } from '../../kit/page.tsx'

@@ -1,4 +1,4 @@
-import { type Objective, Objective as Objectives } from '../../../modules/plan/objective.ts'
+import { type Objective, Objective as Objectives } from '../../../modules/plan/objectives/contract.ts'
 import { cx } from '../../kit/class.ts'
 import { useWords } from '../../kit/words.ts'
 
