@@ -51,6 +51,8 @@ test.each([
     await page.getByText('The file has arrived').waitFor()
     await home.runJobs()
     await page.getByText('This is no export of Carillon.').first().waitFor()
+    // The words may be those of an earlier one; the next is waited for only when this one is told.
+    await page.getByText('A workspace is being made').waitFor({ state: 'hidden' })
 
     await page.getByLabel('File of an export').setInputFiles({ ...letter, buffer: file })
     await page.getByLabel('Name of the new workspace').fill(name)

@@ -59,7 +59,11 @@ test.each([
   expect(await dialog.getByRole('checkbox', { name: 'Members and their roles' }).isChecked()).toBe(false)
   expect(await dialog.getByRole('checkbox', { name: 'See members, audit log' }).isChecked()).toBe(false)
   await dialog.getByRole('checkbox', { name: 'See members, audit log, notifications' }).click()
-  for (const right of ['Write drafts and propose them', 'Schedule and publish', 'Campaigns, slots and goals'])
+  for (const right of [
+    'Write drafts and propose them',
+    'Schedule and publish',
+    'Campaigns, slots, goals and the content plan',
+  ])
     await dialog.getByRole('checkbox', { name: right }).click()
   expect(await barriers(page)).toEqual([])
   expect(await sticksOut(page)).toBe(false)

@@ -316,8 +316,10 @@ describe('several at once', () => {
     const channel = await fakeChannel(w, plain, 'findable')
     plain.treatNext(1, { mode: '429', retryAfter: 2 })
     const first = await planText(w, channel.id, 'first', soon(0))
-    const [a] = await Promise.all([worker(), worker()])
+    // It waits for two seconds; two workers that start on a busy machine may take longer.
+    const workers = Promise.all([worker(), worker()])
     await until(isIn(first, 'waiting'))
+    const [a] = await workers
     await a?.stop()
     const second = await planText(w, channel.id, 'second', soon(0))
     await until(isIn(second, 'published'))
