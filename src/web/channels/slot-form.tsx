@@ -7,8 +7,8 @@ import { Field } from '../kit/field.tsx'
 import { Input } from '../kit/input.tsx'
 import { Select } from '../kit/select.tsx'
 import { Checkbox } from '../kit/switch.tsx'
+import { useWeekday } from '../kit/weekdays.tsx'
 import { useWords } from '../kit/words.ts'
-import { useWeekdayName } from './use-weekday-name.ts'
 
 type Props = { onAdd: (slots: SlotBody[]) => void; onClose: () => void }
 
@@ -18,7 +18,7 @@ const workdays = [1, 2, 3, 4, 5]
 /** A time on some days of the week, at once. */
 export function SlotForm({ onAdd, onClose }: Props) {
   const t = useWords('channels')
-  const name = useWeekdayName()
+  const name = useWeekday()
   const { weekStartsOn } = useWorkspace()
   const [days, setDays] = useState<readonly number[]>(workdays)
   const [time, setTime] = useState('09:00')

@@ -12,10 +12,10 @@ import { Button } from '../kit/button.tsx'
 import { EmptyState, ErrorState, SkeletonRows } from '../kit/empty.tsx'
 import { Card } from '../kit/page.tsx'
 import { toast } from '../kit/toast.tsx'
+import { useWeekday } from '../kit/weekdays.tsx'
 import { useWords } from '../kit/words.ts'
 import { zoneCity } from '../kit/zone.ts'
 import { SlotForm } from './slot-form.tsx'
-import { useWeekdayName } from './use-weekday-name.ts'
 
 type Props = { channel: ChannelDetail }
 
@@ -95,7 +95,7 @@ type DaysProps = { slots: readonly Slot[]; onRemove?: (slot: Slot) => void }
 
 function Days({ slots, onRemove }: DaysProps) {
   const { weekStartsOn } = useWorkspace()
-  const name = useWeekdayName()
+  const name = useWeekday()
   const order = Array.from({ length: 7 }, (_, n) => ((weekStartsOn - 1 + n) % 7) + 1)
   const used = order.filter((day) => slots.some(({ weekday }) => weekday === day))
   return (

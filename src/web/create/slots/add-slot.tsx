@@ -4,9 +4,9 @@ import { useLocale } from 'use-intl'
 import type { SlotBody } from '../../../modules/create/slots/contract.ts'
 import { sayTime } from '../../kit/clock.ts'
 import { Popover } from '../../kit/popover.tsx'
+import { useWeekday } from '../../kit/weekdays.tsx'
 import { useWords } from '../../kit/words.ts'
 import { SlotForm } from './slot-form.tsx'
-import { useWeekday } from './use-weekday.ts'
 import { nextTime, type Week } from './week.ts'
 
 type Props = { weekday: number; week: Week; onAdd: (slots: SlotBody[], words: string) => void }

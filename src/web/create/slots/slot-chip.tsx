@@ -4,9 +4,9 @@ import type { SlotBody } from '../../../modules/create/slots/contract.ts'
 import { cx } from '../../kit/class.ts'
 import { sayTime } from '../../kit/clock.ts'
 import { Popover } from '../../kit/popover.tsx'
+import { useWeekday } from '../../kit/weekdays.tsx'
 import { useWords } from '../../kit/words.ts'
 import { SlotForm } from './slot-form.tsx'
-import { useWeekday } from './use-weekday.ts'
 import { changed, movedBy, type Week, withoutSlot } from './week.ts'
 
 type Props = {

@@ -3,13 +3,12 @@ import { type FormEvent, useState } from 'react'
 import type { SlotBody } from '../../../modules/create/slots/contract.ts'
 import { useWorkspace } from '../../api/me.ts'
 import { Button } from '../../kit/button.tsx'
-import { cx } from '../../kit/class.ts'
 import { TimeField } from '../../kit/datetime.tsx'
 import { Field } from '../../kit/field.tsx'
 import { Select } from '../../kit/select.tsx'
+import { Weekdays } from '../../kit/weekdays.tsx'
 import { useWords } from '../../kit/words.ts'
-import { useWeekday } from './use-weekday.ts'
-import { categories, weekdaysFrom } from './week.ts'
+import { categories } from './week.ts'
 
 type Props = {
   slot: SlotBody
@@ -23,6 +22,7 @@ type Props = {
 export function SlotForm({ slot, onSave, onRemove }: Props) {
   const t = useWords('slots')
   const [time, setTime] = useState(slot.time)
+  const { weekStartsOn } = useWorkspace()
   const [days, setDays] = useState<readonly number[]>([slot.weekday])
   const [category, setCategory] = useState<SlotBody['category'] | 'none'>(slot.category ?? 'none')
   const save = (event: FormEvent) => {
@@ -36,7 +36,12 @@ export function SlotForm({ slot, onSave, onRemove }: Props) {
       <Field label={t('time')}>
         <TimeField value={time} onChange={setTime} />
       </Field>
-      <Days days={days} one={onRemove !== undefined} onToggle={toggle} />
+      <Weekdays
+        label={onRemove ? t('day') : t('days')}
+        days={days}
+        weekStartsOn={weekStartsOn}
+        onToggle={toggle}
+      />
       <Field label={t('category')}>
         <Select
           value={category ?? 'none'}
@@ -60,50 +65,5 @@ export function SlotForm({ slot, onSave, onRemove }: Props) {
         </Button>
       </div>
     </form>
-  )
-}
-
-const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
-
-/** Some languages have long short names: what fits into a small button tells them apart. */
-const shortened = (name: string): string =>
-  [...graphemes.segment(name)]
-    .slice(0, 4)
-    .map(({ segment }) => segment)
-    .join('')
-
-type DaysProps = { days: readonly number[]; one: boolean; onToggle: (day: number) => void }
-
-function Days({ days, one, onToggle }: DaysProps) {
-  const t = useWords('slots')
-  const name = useWeekday()
-  const { weekStartsOn } = useWorkspace()
-  return (
-    <fieldset>
-      <legend className="mb-1.5 text-sm font-medium">{one ? t('day') : t('days')}</legend>
-      <div className="grid grid-cols-7 gap-1">
-        {weekdaysFrom(weekStartsOn).map((day) => {
-          const on = days.includes(day)
-          return (
-            <button
-              key={day}
-              type="button"
-              aria-pressed={on}
-              title={name(day)}
-              onClick={() => onToggle(day)}
-              className={cx(
-                'flex h-control min-w-0 items-center justify-center overflow-hidden rounded-md border text-xs font-medium',
-                on
-                  ? 'border-accent-solid bg-accent-soft text-accent'
-                  : 'border-line-strong text-muted hover:bg-hover',
-              )}
-            >
-              <span className="sr-only">{name(day)}</span>
-              <span aria-hidden>{shortened(name(day, 'short'))}</span>
-            </button>
-          )
-        })}
-      </div>
-    </fieldset>
   )
 }

@@ -5,13 +5,13 @@ import { useWorkspace } from '../../api/me.ts'
 import { cx } from '../../kit/class.ts'
 import { weekdayOf } from '../../kit/days.ts'
 import { Menu, MenuItem } from '../../kit/menu.tsx'
+import { useWeekday, weekdaysFrom } from '../../kit/weekdays.tsx'
 import { useWords } from '../../kit/words.ts'
 import { toCivil } from '../../kit/zone.ts'
 import { AddSlot } from './add-slot.tsx'
 import { useNextFree } from './next-free.tsx'
 import { SlotChip } from './slot-chip.tsx'
-import { useWeekday } from './use-weekday.ts'
-import { ofDay, type Week, weekdaysFrom, withDayOn, withSlots } from './week.ts'
+import { ofDay, type Week, withDayOn, withSlots } from './week.ts'
 
 type Props = {
   zone: string

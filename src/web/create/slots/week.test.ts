@@ -7,7 +7,6 @@ import {
   ofDay,
   presetWeek,
   type Week,
-  weekdaysFrom,
   withDayOn,
   withoutSlot,
   withSlots,
@@ -19,11 +18,6 @@ const at = (weekday: number, time: string, category: Week[number]['category'] = 
   category,
 })
 const week: Week = [at(1, '09:00', 'brand'), at(1, '17:00'), at(3, '12:00')]
-
-test('a week begins where the workspace begins it', () => {
-  expect(weekdaysFrom(1)).toEqual([1, 2, 3, 4, 5, 6, 7])
-  expect(weekdaysFrom(7)).toEqual([7, 1, 2, 3, 4, 5, 6])
-})
 
 test('what is added stands in order, and a time that was there takes the new category', () => {
   expect(withSlots(week, [at(1, '12:00'), at(1, '09:00', 'educational')])).toEqual([

@@ -6,10 +6,6 @@ export type Category = SlotBody['category']
 
 export const categories = ['engaging', 'brand', 'educational', 'promotional'] as const
 
-/** 1 Monday … 7 Sunday, from the first day of the workspace's week. */
-export const weekdaysFrom = (weekStartsOn: number): number[] =>
-  Array.from({ length: 7 }, (_, place) => ((weekStartsOn - 1 + place) % 7) + 1)
-
 const same = (a: SlotBody, b: SlotBody): boolean => a.weekday === b.weekday && a.time === b.time
 
 const inOrder = (week: Week): SlotBody[] =>

@@ -19,6 +19,7 @@ import { useWords } from '../../kit/words.ts'
 import { toCivil } from '../../kit/zone.ts'
 import { ChannelChoices } from './channel-choices.tsx'
 import { ListRows } from './list-rows.tsx'
+import { sayMinutes } from './say-minutes.ts'
 import type { PlanDesk } from './use-draft.ts'
 import { useCountries } from './use-plan.ts'
 
@@ -147,12 +148,7 @@ function Spacing({ rules, onChange }: Change) {
         onChange={(value) => onChange({ spacingMinutes: Number(value) })}
         choices={all.map((minutes) => ({
           value: String(minutes),
-          label:
-            minutes === 0
-              ? t('dates.noSpacing')
-              : minutes % 60 === 0
-                ? t('dates.hours', { count: minutes / 60 })
-                : t('dates.minutes', { count: minutes }),
+          label: minutes === 0 ? t('dates.noSpacing') : sayMinutes(t, minutes),
         }))}
       />
     </Field>

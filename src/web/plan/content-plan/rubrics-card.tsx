@@ -13,13 +13,13 @@ import { Field } from '../../kit/field.tsx'
 import { Input, Textarea } from '../../kit/input.tsx'
 import { Card } from '../../kit/page.tsx'
 import { Select } from '../../kit/select.tsx'
+import { useWeekday } from '../../kit/weekdays.tsx'
 import { useWords } from '../../kit/words.ts'
 import { categories } from './category-mark.tsx'
 import { ChannelChoices } from './channel-choices.tsx'
 import { ListRows } from './list-rows.tsx'
 import { newUuid } from './new-uuid.ts'
 import type { PlanDesk } from './use-draft.ts'
-import { useWeekday } from './weekdays.tsx'
 
 const most = 30
 
