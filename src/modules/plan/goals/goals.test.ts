@@ -2,17 +2,8 @@ import { expect, test } from 'vitest'
 import { countingNetwork, makeChannel, makePublication, tell } from '../../../../test/factories/measure.ts'
 import { type World, world } from '../../../../test/world.ts'
 import { type Goal, GoalBody, GoalsQuery, PreviewQuery } from './contract.ts'
-import {
-  addGoal,
-  archiveGoal,
-  changeGoal,
-  listGoals,
-  previewGoal,
-  readGoal,
-  readTrend,
-  removeGoal,
-  restoreGoal,
-} from './service.ts'
+import { listGoals, previewGoal, readGoal, readTrend } from './reads.ts'
+import { addGoal, archiveGoal, changeGoal, removeGoal, restoreGoal } from './service.ts'
 
 const now = '2030-04-01T08:00:00Z'
 const here = () => world({ networks: [countingNetwork('plain', ['likes', 'replies'])], at: now })

@@ -1,4 +1,5 @@
 export { type Goal, type GoalBody, PreviewQuery } from './contract.ts'
 export type { Reading } from './reading.ts'
+export { previewGoal, previewOf, readWish } from './reads.ts'
 export { goalRoutes } from './routes.ts'
-export { addGoal, previewGoal, previewOf, readWish } from './service.ts'
+export { addGoal } from './service.ts'

@@ -11,18 +11,8 @@ import {
   PreviewQuery,
   Trend,
 } from './contract.ts'
-import {
-  addGoal,
-  archiveGoal,
-  changeGoal,
-  listGoals,
-  previewGoal,
-  readGoal,
-  readTree,
-  readTrend,
-  removeGoal,
-  restoreGoal,
-} from './service.ts'
+import { listGoals, previewGoal, readGoal, readTree, readTrend } from './reads.ts'
+import { addGoal, archiveGoal, changeGoal, removeGoal, restoreGoal } from './service.ts'
 
 const see = { may: 'numbers.read', tag: 'goals' } as const
 const manage = { may: 'plan.manage', of: 'channels', tag: 'goals' } as const

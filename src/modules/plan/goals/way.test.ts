@@ -4,7 +4,8 @@ import { type World, world } from '../../../../test/world.ts'
 import { ManualBody } from '../manual/contract.ts'
 import { addManual, enterWeeks } from '../manual/service.ts'
 import { type Goal, GoalBody, GoalChange } from './contract.ts'
-import { addGoal, changeGoal, readGoal, readTree, readTrend } from './service.ts'
+import { readGoal, readTree, readTrend } from './reads.ts'
+import { addGoal, changeGoal } from './service.ts'
 
 const now = '2030-04-01T08:00:00Z'
 const here = () => world({ networks: [countingNetwork('plain', ['likes', 'replies'])], at: now })

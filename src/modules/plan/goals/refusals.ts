@@ -1,0 +1,57 @@
+/** What a goal may not name, and who may not name it. */
+import type { Actor } from '../../../app/actor.ts'
+import type { Context } from '../../../app/context.ts'
+import { refuseBeyond, refusePartial, type Viewer } from '../../../app/sight.ts'
+import type { Db, Tx } from '../../../platform/db/index.ts'
+import type { GoalBody, GoalScope } from './contract.ts'
+import { goalError } from './errors.ts'
+import { findGoal, findManualIds, holdParent, isMember, scopeExists } from './queries.ts'
+
+/** The goal of a channel asks for the right there, any other for the right everywhere. */
+export async function refuseScope(tx: Tx, actor: Actor, { kind, id }: GoalScope): Promise<void> {
+  if (kind === 'channel' && id) await refuseBeyond(tx, actor, 'plan.manage', [id])
+  else refusePartial(actor, 'plan.manage')
+}
+
+type Named = Pick<GoalBody, 'manualId' | 'constraints' | 'parentId' | 'ownerId'> & {
+  scope?: GoalScope | undefined
+}
+
+export async function refuseUnknown(ctx: Context, tx: Tx, actor: Actor, named: Named): Promise<void> {
+  const { scope, ownerId, manualId, constraints, parentId } = named
+  if (scope) await refuseUnknownScope(ctx, tx, actor, scope)
+  if (ownerId && !(await isMember(tx, actor.workspaceId, ownerId))) throw goalError('no_owner')
+  const manual = [manualId, ...constraints.map((one) => one.manualId)]
+  if (manual.some((id) => id !== null)) refusePartial(actor)
+  await refuseUnknownManual(tx, actor.workspaceId, manual)
+  if (parentId) await refuseParent(tx, actor, parentId)
+}
+
+export async function refuseUnknownManual(
+  db: Db,
+  workspaceId: string,
+  ids: readonly (string | null)[],
+): Promise<void> {
+  const asked = ids.filter((id) => id !== null)
+  const known = await findManualIds(db, workspaceId, asked)
+  if (asked.some((id) => !known.has(id))) throw goalError('no_manual')
+}
+
+async function refuseParent(tx: Tx, actor: Actor, id: string): Promise<void> {
+  if (!(await findGoal(tx, actor, id))) throw goalError('no_parent')
+  const parent = await holdParent(tx, actor.workspaceId, id)
+  if (!parent) throw goalError('no_parent')
+  if (parent.parentId !== null) throw goalError('too_deep')
+}
+
+export async function refuseUnknownScope(
+  ctx: Context,
+  db: Db,
+  viewer: Viewer,
+  { kind, id }: GoalScope,
+): Promise<void> {
+  if (kind === 'workspace') return
+  const there =
+    kind === 'network' ? ctx.networks.has(id ?? '') : await scopeExists(db, viewer, kind, id ?? '')
+  if (!there) throw goalError('no_scope', { kind })
+}
