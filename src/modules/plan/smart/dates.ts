@@ -1,10 +1,11 @@
 /** Until when: days as the five languages say them, from "by the 30th" to "до конца года" and "ภายในสิ้นปี 2570". */
+import type { Day } from '../../measure/numbers/index.ts'
+import { dayFrom, endOf, parts, plus, type Unit } from './calendar.ts'
 import type { Span } from './fold.ts'
 import { foldWord } from './fold.ts'
 import { smallNumbers } from './lexicon.ts'
 import { look, type Words, wordsOf } from './look.ts'
 
-type Day = string
 export type FoundDay = Span & { day: Day }
 
 const months: Words<number> = [
@@ -22,7 +23,6 @@ const months: Words<number> = [
   'december|dec|decembr*|декабр*|ธันวาคม|ธ.ค.',
 ].flatMap((list, place) => wordsOf(place + 1, list))
 
-type Unit = 'day' | 'week' | 'month' | 'quarter' | 'year'
 export const units: Words<Unit> = [
   ...wordsOf('day' as const, 'day|days|dien*|день|дня|дней|วัน|ngày'),
   ...wordsOf('week' as const, 'week*|nedēļ*|недел*|สัปดาห์|อาทิตย์|tuần'),
@@ -51,37 +51,6 @@ const within: Words<'within'> = wordsOf(
 
 /** A civil year as others count it: Thai people count from the death of the Buddha. */
 const yearOf = (said: number): number => (said >= 2400 && said < 2800 ? said - 543 : said)
-
-const pad = (n: number): string => String(n).padStart(2, '0')
-export const dayFrom = (year: number, month: number, day: number): Day =>
-  `${year}-${pad(month)}-${pad(Math.min(day, daysIn(year, month)))}`
-const daysIn = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate()
-
-export function plusDays(day: Day, days: number): Day {
-  return new Date(Date.parse(`${day}T00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
-}
-
-export function plus(day: Day, count: number, unit: Unit): Day {
-  if (unit === 'day' || unit === 'week') return plusDays(day, count * (unit === 'week' ? 7 : 1))
-  const more = count * (unit === 'month' ? 1 : unit === 'quarter' ? 3 : 12)
-  const { year, month, date } = parts(day)
-  const at = year * 12 + month - 1 + more
-  return dayFrom(Math.floor(at / 12), (at % 12) + 1, date)
-}
-
-const parts = (day: Day) => {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
-  return { year, month, date }
-}
-
-/** The last day of the week (Sunday), month, quarter or year in which a day lies. */
-export function endOf(day: Day, unit: Unit): Day {
-  const { year, month } = parts(day)
-  if (unit === 'day') return day
-  if (unit === 'week') return plusDays(day, (7 - new Date(`${day}T00:00Z`).getUTCDay()) % 7)
-  const last = unit === 'month' ? month : unit === 'quarter' ? Math.ceil(month / 3) * 3 : 12
-  return dayFrom(year, last, 31)
-}
 
 type Reader = (text: string, today: Day) => FoundDay[]
 

@@ -1,8 +1,8 @@
 /** The five letters of a goal in the making: whether each holds, why, and what would mend it. Pure. */
+import { addDays } from '../../measure/numbers/index.ts'
 import { type Measure, measureOf, type Preview } from '../goals/contract.ts'
 import type { Objective } from '../objectives/contract.ts'
 import type { Draft, Letter, LetterReason, LetterState, Mend, SmartLetter } from './contract.ts'
-import { plusDays } from './dates.ts'
 import { servedBy } from './lexicon.ts'
 import { roundTo } from './resolve.ts'
 
@@ -160,7 +160,7 @@ function offerFor(metric: Draft['metric'], thing: Draft['thing']): Objective | u
 
 function timed({ startsOn, deadline }: Draft, { today }: Known): Letter {
   const start = startsOn !== null && startsOn > today ? startsOn : today
-  const offer = plusDays(start, usualDays)
+  const offer = addDays(start, usualDays)
   const mend: Mend = { field: 'deadline', value: offer }
   if (deadline === null) return letter('T', 'missing', 'no_deadline', { facts: { day: offer }, mend })
   const days = Math.round((Date.parse(deadline) - Date.parse(today)) / 86_400_000)

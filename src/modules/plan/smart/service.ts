@@ -2,13 +2,13 @@ import { sightOf } from '../../../app/channel-roles.ts'
 import type { Context } from '../../../app/context.ts'
 import type { Viewer } from '../../../app/sight.ts'
 import { dayOf } from '../../../platform/civil.ts'
+import { addDays } from '../../measure/numbers/index.ts'
 import { type GoalNumber, type GoalScope, measureOf, type Preview } from '../goals/contract.ts'
 import { previewOf, type Reading, readWish } from '../goals/index.ts'
 import { findManualNames } from '../manual/index.ts'
 import type { Objective } from '../objectives/contract.ts'
 import { findFirst } from '../strategy/index.ts'
 import type { Draft, Letter, LettersQuery, SmartAnswer, SmartGoal, Thing } from './contract.ts'
-import { plusDays } from './dates.ts'
 import { lettersOf } from './letters.ts'
 import { findCampaignNames, findChannelNames, findZone } from './queries.ts'
 import { resolve, roundTo } from './resolve.ts'
@@ -119,7 +119,7 @@ function scopeFor(metric: GoalNumber | null, scope: GoalScope): GoalScope {
 
 function emptyDraft({ about, scope, deadline, days }: Part, today: string): Draft {
   const metric = numberIn(about)
-  const planFrom = plusDays(deadline?.day ?? today, 1)
+  const planFrom = addDays(deadline?.day ?? today, 1)
   return {
     metric,
     manualId: about?.kind === 'manual' ? about.id : null,
@@ -129,7 +129,7 @@ function emptyDraft({ about, scope, deadline, days }: Part, today: string): Draf
     startsOn: today,
     deadline: deadline?.day ?? null,
     plan:
-      metric === 'posts_planned' ? { from: planFrom, to: plusDays(planFrom, (days ?? usualPlan) - 1) } : null,
+      metric === 'posts_planned' ? { from: planFrom, to: addDays(planFrom, (days ?? usualPlan) - 1) } : null,
     constraints: [],
     // Offered with its letter, and chosen by a person.
     objective: null,
