@@ -5,18 +5,8 @@ import { packTar, type TarEntry } from 'modern-tar'
 import { beforeAll, expect, test } from 'vitest'
 import type { World } from '../../../../test/world.ts'
 import { networks } from '../../../networks/registry.ts'
-import {
-  asOfForm,
-  changed,
-  exported,
-  fileIn,
-  forge,
-  furnish,
-  house,
-  manifestIn,
-  partsOf,
-  type Row,
-} from './moving.fixture.ts'
+import { asOfForm, changed, exported, fileIn, forge, manifestIn, partsOf, type Row } from './file.fixture.ts'
+import { furnish, house } from './moving.fixture.ts'
 import { takeOver } from './take-over.ts'
 
 let w: World

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { countingNetwork, makeChannel, makePublication } from '../../../../test/factories/measure.ts'
-import { exported, house, partsOf, rowsIn } from './moving.fixture.ts'
+import { exported, partsOf, rowsIn } from './file.fixture.ts'
+import { house } from './moving.fixture.ts'
 
 const source = { from: 'https://example.com/terms', on: '2026-11-29', confidence: 'primary' } as const
 const open = countingNetwork('open', ['likes'])

@@ -3,20 +3,10 @@ import { beforeAll, expect, test } from 'vitest'
 import type { World } from '../../../../test/world.ts'
 import { networks } from '../../../networks/registry.ts'
 import { makeDemo } from '../../demo/index.ts'
+import { asOfForm, exported, forge, manifestIn, partsOf, type Row, rowsIn } from './file.fixture.ts'
 import { newIdsIn } from './ids.ts'
 import { kinds } from './kinds.ts'
-import {
-  addPerson,
-  asOfForm,
-  exported,
-  forge,
-  furnish,
-  house,
-  manifestIn,
-  partsOf,
-  type Row,
-  rowsIn,
-} from './moving.fixture.ts'
+import { addPerson, furnish, house } from './moving.fixture.ts'
 import { type TakenOver, takeOver } from './take-over.ts'
 
 const uuid = /(?<![\w-])[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\w-])/g
