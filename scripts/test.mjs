@@ -1,7 +1,7 @@
 // The whole suite: units with a real database, then real browsers. The last line counts what ran.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { ensureBuilt, ensureInstalled, runNode } from './ready.mjs'
 
 const suites = {
@@ -20,6 +20,7 @@ const folder = mkdtempSync(join(tmpdir(), 'carillon-report-'))
 let passed = 0
 let failed = 0
 let skipped = 0
+const faults = []
 for (const name of names) {
   const { config, words } = suites[name]
   console.log(`\n${words}`)
@@ -43,22 +44,46 @@ for (const name of names) {
     report,
   ])
   const counted = count(report)
+  faults.push(...counted.faults)
   passed += counted.passed
   skipped += counted.skipped
   // A suite that ends badly without a failed test (a file that does not load, a leak) has failed all the same.
   failed += counted.failed || (code === 0 ? 0 : 1)
 }
 rmSync(folder, { recursive: true, force: true })
+// Said again at the end: what fails in the first suite scrolls far away while the last one runs.
+for (const { where, why } of faults) console.log(`\nFailed: ${where}\n${why}`)
 console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
 process.exit(failed > 0 || passed === 0 ? 1 : 0)
 
 function count(path) {
   try {
-    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(
       readFileSync(path, 'utf8'),
     )
-    return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests }
+    return {
+      passed: numPassedTests,
+      failed: numFailedTests,
+      skipped: numPendingTests + numTodoTests,
+      faults: testResults.flatMap(faultsOf),
+    }
   } catch {
-    return { passed: 0, failed: 1, skipped: 0 }
+    return { passed: 0, failed: 1, skipped: 0, faults: [] }
   }
+}
+
+/** What failed in a file: its tests, or the file itself when it did not even load. */
+function faultsOf({ name, status, message, assertionResults }) {
+  const file = relative(process.cwd(), name)
+  const tests = assertionResults
+    .filter((test) => test.status === 'failed')
+    .map((test) => ({
+      where: `${file} > ${test.fullName}`,
+      why: firstLines(test.failureMessages.join('\n')),
+    }))
+  return tests.length > 0 || status !== 'failed' ? tests : [{ where: file, why: firstLines(message) }]
+}
+
+function firstLines(text) {
+  return text.split('\n').slice(0, 12).join('\n')
 }

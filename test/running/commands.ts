@@ -11,7 +11,10 @@ const root = join(import.meta.dirname, '../..')
 
 export type Ended = { code: number | null; signal: string | null; out: string; said: string }
 
-/** Runs a command of `carillon` to its end. `on` sees what it says while it works, and may put an end to it. */
+/**
+ * Runs a command of `carillon` to its end. `on` sees the process from its start
+ * and what it says while it works, and may put an end to it.
+ */
 export async function carillon(
   words: readonly string[],
   env: Record<string, string>,
@@ -29,6 +32,7 @@ export async function carillon(
   })
   let out = ''
   let said = ''
+  on(said, child)
   child.stdout.on('data', (chunk) => {
     out += String(chunk)
   })

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdir, open, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -178,9 +179,9 @@ describe('what comes of it', () => {
 
 test('a house with two workers makes one by the job, keeps what the rule says, and stops without waiting', async () => {
   const program = await startProgram({ env: { ...env, CARILLON_BACKUP_KEEP: '1d' } })
+  const other = startWorker(program.home)
   try {
     await makeOwner(program)
-    const other = startWorker(program.home)
     const at = folderFor({ home: program.home, backupFolder: null })
     const url = (await findEmbedded(join(program.home, 'postgres'))) ?? ''
     const ask = () =>
@@ -195,7 +196,9 @@ test('a house with two workers makes one by the job, keeps what the rule says, a
     await expect
       .poll(async () => (await names()).some((name) => name.endsWith('.part')), { timeout: 60_000 })
       .toBe(true)
-    await expect.poll(() => waiting(url), { timeout: 120_000 }).toBe(0)
+    await expect
+      .poll(() => waiting(url), { timeout: 120_000, message: program.words() + other.words() })
+      .toEqual([])
     const [made = '', ...rest] = await names()
     expect(rest).toEqual([])
     expect(made).not.toBe(old)
@@ -210,29 +213,33 @@ test('a house with two workers makes one by the job, keeps what the rule says, a
     expect(performance.now() - began).toBeLessThan(15_000)
     expect(await names()).toEqual([made])
   } finally {
+    await other.stop()
     await program.remove()
   }
 }, 300_000)
 
 function startWorker(home: string) {
-  let stop = () => {}
-  const ended = carillon(['worker'], { CARILLON_HOME: home, ...env }, (_, child) => {
-    stop = () => child.kill('SIGTERM')
+  let said = ''
+  const stopping = Promise.withResolvers<ChildProcess>()
+  const ended = carillon(['worker'], { CARILLON_HOME: home, ...env }, (so, child) => {
+    said = so
+    stopping.resolve(child)
   })
   return {
+    words: () => said,
     stop: async () => {
-      stop()
+      ;(await stopping.promise).kill('SIGTERM')
       await ended
     },
   }
 }
 
-/** Jobs of backups that are asked for or run. */
-const waiting = (url: string): Promise<number> =>
+/** Jobs of backups that are asked for, run, or wait to be tried again. */
+const waiting = (url: string) =>
   withClient(url, async (client) => {
-    const { rows } = await client.query<{ count: number }>(
-      `select count(*)::int from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
-        where t.identifier = 'running.scheduled-backup'`,
+    const { rows } = await client.query(
+      `select j.payload, j.run_at, j.attempts, j.last_error, j.locked_by from graphile_worker._private_jobs j
+        join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'running.scheduled-backup'`,
     )
-    return rows[0]?.count ?? 0
+    return rows
   })

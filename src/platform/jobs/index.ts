@@ -1,4 +1,6 @@
-import { type Runner, run, runMigrations } from 'graphile-worker'
+import { EventEmitter } from 'node:events'
+import { setTimeout } from 'node:timers/promises'
+import { type Runner, run, runMigrations, type WorkerEvents } from 'graphile-worker'
 import { sql } from 'kysely'
 import type { Clock } from '../clock.ts'
 import type { Database, Db } from '../db/index.ts'
@@ -87,14 +89,43 @@ export async function runDueJobs(database: Database, clock: Clock, tasks: readon
     'update graphile_worker._private_jobs set run_at = now() where run_at <= $1 and run_at > now()',
     [clock.now()],
   )
-  await runOnce({
+  const events = new EventEmitter<{ 'pool:create': [{ workerPool: { id: string } }] }>()
+  let pool = ''
+  events.on('pool:create', ({ workerPool }) => {
+    pool = workerPool.id
+  })
+  const once = {
     pgPool: database.pool,
     noHandleSignals: true,
     logger: await quiet(),
+    events: events as WorkerEvents,
     taskList: Object.fromEntries(
       tasks.map((task) => [task.name, async (payload: unknown) => task.run(payload)]),
     ),
-  })
+  }
+  // The ends of jobs are written down behind its back: until then their queue is held, and the next of it is passed over.
+  do {
+    await runOnce(once)
+    while (await holdsStill(database, pool)) await setTimeout(2)
+  } while (await isOneLeft(database))
+}
+
+async function holdsStill(database: Database, pool: string): Promise<boolean> {
+  const { rows } = await database.pool.query(
+    `select from graphile_worker._private_jobs where locked_by = $1 union all
+      select from graphile_worker._private_job_queues where locked_by = $1 limit 1`,
+    [pool],
+  )
+  return rows.length > 0
+}
+
+/** A job that could run now. What failed waits for a later try, and a queue that another holds holds its jobs. */
+async function isOneLeft(database: Database): Promise<boolean> {
+  const { rows } = await database.pool.query(
+    `select from graphile_worker._private_jobs j left join graphile_worker._private_job_queues q on q.id = j.job_queue_id
+      where j.is_available and j.run_at <= now() and q.is_available is not false limit 1`,
+  )
+  return rows.length > 0
 }
 
 async function cronItems(tasks: readonly Task[]) {
