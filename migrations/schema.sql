@@ -741,8 +741,10 @@ create table pillars (
   "position" smallint not null default 0,
   created_at timestamp with time zone not null default now(),
   archived_at timestamp with time zone,
+  persona_id uuid,
   constraint pillars_share_check CHECK (((share >= 0) AND (share <= 100))),
   constraint pillars_goal_id_fkey FOREIGN KEY (goal_id) REFERENCES goals(id) ON DELETE SET NULL,
+  constraint pillars_persona_id_fkey FOREIGN KEY (persona_id) REFERENCES personas(id) ON DELETE SET NULL,
   constraint pillars_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint pillars_pkey PRIMARY KEY (id)
 );
@@ -765,11 +767,13 @@ create table planned_posts (
   fixed boolean not null default false,
   post_id uuid,
   created_at timestamp with time zone not null default now(),
+  persona_id uuid,
   constraint planned_posts_appeal_check CHECK ((appeal = ANY (ARRAY['provocation'::text, 'instruction'::text, 'medal'::text, 'laugh'::text]))),
   constraint planned_posts_category_check CHECK ((category = ANY (ARRAY['engaging'::text, 'brand'::text, 'educational'::text, 'promotional'::text]))),
   constraint planned_posts_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaigns(id) ON DELETE SET NULL,
   constraint planned_posts_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id) ON DELETE CASCADE,
   constraint planned_posts_goal_id_fkey FOREIGN KEY (goal_id) REFERENCES goals(id) ON DELETE SET NULL,
+  constraint planned_posts_persona_id_fkey FOREIGN KEY (persona_id) REFERENCES personas(id) ON DELETE SET NULL,
   constraint planned_posts_pillar_id_fkey FOREIGN KEY (pillar_id) REFERENCES pillars(id) ON DELETE SET NULL,
   constraint planned_posts_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE SET NULL,
   constraint planned_posts_rubric_id_fkey FOREIGN KEY (rubric_id) REFERENCES rubrics(id) ON DELETE SET NULL,
@@ -819,11 +823,15 @@ create table posts (
   deleted_at timestamp with time zone,
   author_gone boolean not null default false,
   pillar_id uuid,
+  persona_id uuid,
+  appeal text,
+  constraint posts_appeal_check CHECK ((appeal = ANY (ARRAY['provocation'::text, 'instruction'::text, 'medal'::text, 'laugh'::text]))),
   constraint posts_category_check CHECK ((category = ANY (ARRAY['engaging'::text, 'brand'::text, 'educational'::text, 'promotional'::text]))),
   constraint posts_stage_check CHECK ((stage = ANY (ARRAY['draft'::text, 'proposed'::text, 'scheduled'::text]))),
   constraint posts_author_id_fkey FOREIGN KEY (author_id) REFERENCES users(id) ON DELETE SET NULL,
   constraint posts_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaigns(id) ON DELETE SET NULL,
   constraint posts_goal_id_fkey FOREIGN KEY (goal_id) REFERENCES goals(id) ON DELETE SET NULL,
+  constraint posts_persona_id_fkey FOREIGN KEY (persona_id) REFERENCES personas(id) ON DELETE SET NULL,
   constraint posts_pillar_id_fkey FOREIGN KEY (pillar_id) REFERENCES pillars(id) ON DELETE SET NULL,
   constraint posts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint posts_pkey PRIMARY KEY (id),
@@ -1160,8 +1168,10 @@ CREATE INDEX password_links_of_user ON public.password_links USING btree (user_i
 CREATE INDEX personas_of_media ON public.personas USING btree (media_id) WHERE (media_id IS NOT NULL);
 CREATE INDEX personas_of_workspace ON public.personas USING btree (workspace_id, id);
 CREATE UNIQUE INDEX pillars_by_name ON public.pillars USING btree (workspace_id, lower(name)) WHERE (archived_at IS NULL);
+CREATE INDEX pillars_of_persona ON public.pillars USING btree (persona_id) WHERE (persona_id IS NOT NULL);
 CREATE INDEX planned_posts_by_time ON public.planned_posts USING btree (workspace_id, at);
 CREATE INDEX planned_posts_of_channel ON public.planned_posts USING btree (channel_id);
+CREATE INDEX planned_posts_of_persona ON public.planned_posts USING btree (persona_id) WHERE (persona_id IS NOT NULL);
 CREATE UNIQUE INDEX planned_posts_of_post ON public.planned_posts USING btree (post_id) WHERE (post_id IS NOT NULL);
 CREATE INDEX post_media_of_media ON public.post_media USING btree (workspace_id, media_id);
 CREATE INDEX post_words_of_post ON public.post_words USING btree (post_id);
@@ -1170,6 +1180,7 @@ CREATE INDEX posts_by_words ON public.posts USING gin (workspace_id, search_text
 CREATE INDEX posts_deleted ON public.posts USING btree (workspace_id, created_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
 CREATE INDEX posts_of_campaign ON public.posts USING btree (campaign_id) WHERE (campaign_id IS NOT NULL);
 CREATE INDEX posts_of_goal ON public.posts USING btree (goal_id) WHERE (goal_id IS NOT NULL);
+CREATE INDEX posts_of_persona ON public.posts USING btree (persona_id) WHERE (persona_id IS NOT NULL);
 CREATE INDEX posts_of_pillar ON public.posts USING btree (pillar_id) WHERE (pillar_id IS NOT NULL);
 CREATE INDEX posts_of_workspace ON public.posts USING btree (workspace_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX posts_to_purge ON public.posts USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);

@@ -5,6 +5,7 @@ import type { Config } from './app/config.ts'
 import { explainDatabase, openDatabaseAlone } from './main.ts'
 import {
   backupError,
+  newestIn,
   placeFor,
   readPassword,
   spotFor,
@@ -33,6 +34,9 @@ const storageOf = (config: Config) => folderStorage(join(config.home, homeParts.
 /** What a command answers that gave way to another, as sysexits.h has it. */
 const gaveWay = 75
 
+/** When this command was given, to the second, as the names of backups tell it. */
+const askedAt = Math.floor(performance.timeOrigin / 1000) * 1000
+
 /** Works beside the program that runs, or alone when none does. */
 export async function backup(config: Config, words: string[], say: Say): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -52,16 +56,20 @@ export async function backup(config: Config, words: string[], say: Say): Promise
   const stop = stopWhenAsked()
   const { database, close } = await openDatabaseAlone({ ...config, logLevel: 'warn' }, say)
   try {
-    say(`Writing ${spot.address}`)
     const source = { home: config.home, database, storage: storageOf(config) }
     const options = { signal: stop, work: config.backupWork }
     if (!values.keep) {
+      say(`Writing ${spot.address}`)
       print(await takeBackup(source, spot, password, say, options))
       return 0
     }
-    const checked = await alone(database, 'backup', () =>
-      takeChecked(source, target, password, config.backupKeep, say, options),
-    )
+    const checked = await alone(database, 'backup', async () => {
+      const { place, name } = await targetFor(config, values.to, new Date())
+      // Whoever asked for the same at the same time was quicker.
+      if (((await newestIn(place)) ?? 0) >= askedAt) return null
+      say(`Writing ${place.at(name).address}`)
+      return takeChecked(source, { place, name }, password, config.backupKeep, say, options)
+    })
     if (checked) print(checked)
     else say(backupError('busy').message)
     return checked ? 0 : gaveWay

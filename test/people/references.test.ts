@@ -91,6 +91,21 @@ const smuggled: Record<string, Smuggled> = {
     body: { ...plan, pillars: [{ id: pillar, name: 'Mine', share: 100 }] },
     refused: 'content_plan.foreign_id',
   }),
+  'a new post to a persona': ({ persona }) => ({
+    call: 'POST /posts',
+    body: { content: idea(), personaId: persona },
+    refused: 'post.no_persona',
+  }),
+  'a post of ours turned to a persona': ({ persona }, own) => ({
+    call: `PATCH /posts/${own.post}`,
+    body: { version: 1, personaId: persona },
+    refused: 'post.no_persona',
+  }),
+  'a pillar for a persona': ({ persona }) => ({
+    call: 'PUT /content-plan',
+    body: { ...plan, pillars: [{ id: crypto.randomUUID(), name: 'Craft', share: 100, personaId: persona }] },
+    refused: 'content_plan.no_persona',
+  }),
   'a post about a pillar': ({ pillar }, own) => ({
     call: `PATCH /posts/${own.post}`,
     body: { version: 1, pillarId: pillar },

@@ -562,6 +562,7 @@ export interface Pillars {
   goalId: string | null;
   id: Generated<string>;
   name: string;
+  personaId: string | null;
   position: Generated<number>;
   share: Generated<number>;
   workspaceId: string;
@@ -579,6 +580,7 @@ export interface PlannedPosts {
   hint: Generated<string>;
   id: Generated<string>;
   occasion: string | null;
+  personaId: string | null;
   pillarId: string | null;
   postId: string | null;
   rubricId: string | null;
@@ -594,6 +596,7 @@ export interface PostMedia {
 }
 
 export interface Posts {
+  appeal: string | null;
   authorGone: Generated<boolean>;
   authorId: string | null;
   campaignId: string | null;
@@ -607,6 +610,7 @@ export interface Posts {
   deletedPlans: Json | null;
   goalId: string | null;
   id: Generated<string>;
+  personaId: string | null;
   pillarId: string | null;
   searchText: Generated<string>;
   stage: Generated<string>;

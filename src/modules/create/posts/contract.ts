@@ -8,6 +8,10 @@ export type PostStage = z.infer<typeof PostStage>
 export const PostCategory = z.enum(['engaging', 'brand', 'educational', 'promotional'])
 export type PostCategory = z.infer<typeof PostCategory>
 
+/** Why people pass something on: it stirs them, helps them, lets them show who they are, or makes them laugh. */
+export const Appeal = z.enum(['provocation', 'instruction', 'medal', 'laugh'])
+export type Appeal = z.infer<typeof Appeal>
+
 const Text = z.string().max(100_000)
 
 /** A picture or film of the library, with the words that stand for it in this post. */
@@ -151,6 +155,9 @@ const strategy = {
   pillarId: Id.nullable(),
   campaignId: Id.nullable(),
   goalId: Id.nullable(),
+  /** To whom it speaks. */
+  personaId: Id.nullable(),
+  appeal: Appeal.nullable(),
   wish: Wish.nullable(),
 }
 
@@ -163,6 +170,8 @@ export const PostBody = z.object({
   pillarId: strategy.pillarId.default(null),
   campaignId: strategy.campaignId.default(null),
   goalId: strategy.goalId.default(null),
+  personaId: strategy.personaId.default(null),
+  appeal: strategy.appeal.default(null),
   wish: strategy.wish.default(null),
   /** Schedules it at once; needs the right to publish. */
   schedule: When.optional(),

@@ -10,6 +10,7 @@ export const postError = defineErrors('post', {
   no_campaign: ['invalid', 'There is no such campaign in this workspace. Choose another, or none.'],
   no_pillar: ['invalid', 'There is no such pillar in this workspace. Choose another, or none.'],
   no_goal: ['invalid', 'There is no such goal in this workspace. Choose another, or none.'],
+  no_persona: ['invalid', 'There is no such persona in this workspace. Choose another, or none.'],
   bad_zone: ['invalid', '"{zone}" is no time zone. Take one of the IANA names, such as Europe/Riga.'],
   bad_time: ['invalid', '"{at}" is no date. Look at the day and the month.'],
   bad_cursor: ['invalid', 'The cursor is none of ours. Leave it out to start at the first page.'],

@@ -1,5 +1,5 @@
 export { draftsOf, notesOf } from './draft.ts'
 export { postHandlers } from './handlers.ts'
 export { createPost } from './make.ts'
-export { isCampaign, isGoal, isPillar } from './references.ts'
+export { isCampaign, isGoal, isPersona, isPillar } from './references.ts'
 export { postRoutes } from './routes.ts'

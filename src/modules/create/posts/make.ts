@@ -10,7 +10,7 @@ import { findAlike, type Said, wordsOf } from './alike.ts'
 import type { Likeness, PostAnswer, PostBody, When } from './contract.ts'
 import { type ChannelDraft, draftsOf, mediaIdsOf, searchTextOf } from './draft.ts'
 import { postError } from './errors.ts'
-import { findByClientId, isKnownClient, postRows, type StoredVariant } from './queries.ts'
+import { findByClientId, isKnownClient, postRows, purposeOf, type StoredVariant } from './queries.ts'
 import { alikeNotes, readPost } from './read.ts'
 import { makeReady, plansOf, type Ready, scheduledEntry, takeTurn } from './schedule.ts'
 import { refuseStrangers } from './strangers.ts'
@@ -146,7 +146,7 @@ function rowsOf(
   stage: 'draft' | 'scheduled',
   said: readonly Said[],
 ) {
-  const { id, content, variants, category, pillarId, campaignId, goalId, wish, clientId = null } = fresh
+  const { id, content, variants, clientId = null } = fresh
   const searchText = searchTextOf(fresh)
   const authorId = actor.kind === 'person' ? actor.id : null
   const post = {
@@ -155,11 +155,8 @@ function rowsOf(
     clientId,
     content,
     searchText,
-    category,
-    pillarId,
-    campaignId,
-    goalId,
-    wish,
+    ...purposeOf(fresh),
+    wish: fresh.wish,
     authorId,
   }
   const parts = { variants, mediaIds: mediaIdsOf(fresh), words: wordsOf(said) }
@@ -168,15 +165,12 @@ function rowsOf(
 
 const madeEvent = ({ workspaceId }: Actor, { id }: Fresh): Event => ({ workspaceId, topic: 'posts', id })
 
-const writtenEntry = ({ id, variants, category, pillarId, campaignId, goalId, wish }: Fresh): AuditEntry => ({
+const writtenEntry = ({ id, variants, wish, ...fresh }: Fresh): AuditEntry => ({
   action: 'post.written',
   subject: { kind: 'post', id },
   after: {
     channels: variants.map(({ channelId }) => channelId),
-    category,
-    pillarId,
-    campaignId,
-    goalId,
+    ...purposeOf(fresh),
     wish,
   },
 })

@@ -6,6 +6,7 @@ import type { Json } from '../../../networks/kit/content.ts'
 import { type Change, type Db, plannedEachTime, type Tx } from '../../../platform/db/index.ts'
 import { type Word, wordRows } from './alike.ts'
 import type {
+  Appeal,
   DeliverySummary,
   IdeaBody,
   OwnBody,
@@ -23,17 +24,39 @@ export type StoredVariant = {
   options: Record<string, Json>
 }
 
+/** What a post is for. */
+export type Purpose = {
+  category: PostCategory | null
+  pillarId: string | null
+  campaignId: string | null
+  goalId: string | null
+  personaId: string | null
+  appeal: Appeal | null
+}
+
+export const purposeOf = ({
+  category,
+  pillarId,
+  campaignId,
+  goalId,
+  personaId,
+  appeal,
+}: Purpose): Purpose => ({
+  category,
+  pillarId,
+  campaignId,
+  goalId,
+  personaId,
+  appeal,
+})
+
 /** A post as it lies in the database: media by id only. */
-export type StoredPost = {
+export type StoredPost = Purpose & {
   id: string
   stage: PostStage
   content: IdeaBody
   variants: StoredVariant[]
   deliveries: DeliverySummary[]
-  category: PostCategory | null
-  pillarId: string | null
-  campaignId: string | null
-  goalId: string | null
   wish: Wish | null
   author: { id: string; name: string } | null
   authorGone: boolean
@@ -67,7 +90,7 @@ const deliveriesOf = sql`
   ) d`
 
 const postFields = sql`
-  p.id, p.stage, p.content, p.category, p.pillar_id, p.campaign_id, p.goal_id, p.wish_at, p.wish_zone, p.author_id, u.name as author_name, p.author_gone,
+  p.id, p.stage, p.content, p.category, p.pillar_id, p.campaign_id, p.goal_id, p.persona_id, p.appeal, p.wish_at, p.wish_zone, p.author_id, u.name as author_name, p.author_gone,
   p.version, p.changes, p.declined_words, p.deleted_plans, p.created_at, p.updated_at, p.deleted_at,
   (${deliveriesOf}) as deliveries,
   (select json_agg(json_build_object('id', v.id, 'channelId', v.channel_id, 'content', v.content, 'options', v.options)
@@ -152,16 +175,12 @@ export async function findByClientId(
   return row?.id
 }
 
-export type NewPost = {
+export type NewPost = Purpose & {
   id: string
   stage: PostStage
   clientId: string | null
   content: IdeaBody
   searchText: string
-  category: string | null
-  pillarId: string | null
-  campaignId: string | null
-  goalId: string | null
   wish: Wish | null
   authorId: string | null
 }
@@ -202,16 +221,12 @@ const variantRow =
     options: JSON.stringify(options),
   })
 
-export type PostPatch = {
+export type PostPatch = Purpose & {
   version: number
   changes: Record<string, number>
   searchText: string
   updatedAt: Date
   content: IdeaBody
-  category: string | null
-  pillarId: string | null
-  campaignId: string | null
-  goalId: string | null
   wish: Wish | null
   stage: PostStage
   declinedWords: string | null

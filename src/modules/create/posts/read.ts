@@ -17,7 +17,7 @@ import {
 } from './draft.ts'
 import { postError } from './errors.ts'
 import { noteOf } from './problems.ts'
-import { asSeen, findPost, findPosts, type StoredPost } from './queries.ts'
+import { asSeen, findPost, findPosts, purposeOf, type StoredPost } from './queries.ts'
 import { type ChannelRow, findChannels } from './references.ts'
 import { readWish } from './when.ts'
 
@@ -50,10 +50,7 @@ export async function tellPost(db: Db, viewer: Viewer, stored: StoredPost): Prom
 const headOf = (post: StoredPost) => ({
   id: post.id,
   stage: post.stage,
-  category: post.category,
-  pillarId: post.pillarId,
-  campaignId: post.campaignId,
-  goalId: post.goalId,
+  ...purposeOf(post),
   wish: post.wish,
   author: post.author,
   authorGone: post.authorGone,

@@ -53,6 +53,16 @@ export async function isPillar(db: Db, { workspaceId }: Viewer, id: string): Pro
   return row !== undefined
 }
 
+export async function isPersona(db: Db, { workspaceId }: Viewer, id: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('personas')
+    .select('id')
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export async function isGoal(db: Db, viewer: Viewer, id: string): Promise<boolean> {
   const sight = sightOf(viewer)
   const row = await db

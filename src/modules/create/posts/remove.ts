@@ -11,7 +11,15 @@ import { forgetWords, keepWords } from './alike.ts'
 import type { PostAnswer } from './contract.ts'
 import { mediaIdsOf, searchTextOf, textOf } from './draft.ts'
 import { postError } from './errors.ts'
-import { channelsOf, lockPost, postRows, purgePosts, type StoredPost, updatePost } from './queries.ts'
+import {
+  channelsOf,
+  lockPost,
+  postRows,
+  purgePosts,
+  purposeOf,
+  type StoredPost,
+  updatePost,
+} from './queries.ts'
 import { findOrThrow, readDrafts, readPost } from './read.ts'
 import { plansOf } from './schedule.ts'
 
@@ -125,10 +133,7 @@ const copyOf = (post: StoredPost) => ({
   clientId: null,
   content: post.content,
   searchText: searchTextOf(post),
-  category: post.category,
-  pillarId: post.pillarId,
-  campaignId: post.campaignId,
-  goalId: post.goalId,
+  ...purposeOf(post),
   wish: null,
 })
 

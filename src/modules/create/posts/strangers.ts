@@ -5,32 +5,37 @@ import { findSeenFacts } from '../media/index.ts'
 import type { IdeaBody, PostChange } from './contract.ts'
 import { mediaIdsOf } from './draft.ts'
 import { postError } from './errors.ts'
-import { findChannels, isCampaign, isGoal, isPillar } from './references.ts'
+import { findChannels, isCampaign, isGoal, isPersona, isPillar } from './references.ts'
 import { readWish } from './when.ts'
 
-type References = Pick<PostChange, 'content' | 'variants' | 'pillarId' | 'campaignId' | 'goalId' | 'wish'>
+type References = Pick<
+  PostChange,
+  'content' | 'variants' | 'pillarId' | 'campaignId' | 'goalId' | 'personaId' | 'wish'
+>
 
 /** Ids of another workspace, and of what the viewer does not see, are as unknown as ids of none. Answers the channels and media that were named. */
 export async function refuseStrangers(db: Db, viewer: Viewer, post: References) {
   const { workspaceId } = viewer
-  const { content, variants = [], pillarId, campaignId, goalId, wish } = post
+  const { content, variants = [], pillarId, campaignId, goalId, personaId, wish } = post
   if (wish) readWish(wish, 'wish.at')
   const mediaIds = mediaIdsOf({ content: content ?? emptyIdea, variants })
   const channelIds = variants.map((variant) => variant.channelId)
   const sight = sightOf(viewer)
   if (!channelIds.every((id) => isWithin(sight, id))) throw postError('no_channel')
-  const [channels, media, pillar, campaign, goal] = await Promise.all([
+  const [channels, media, pillar, campaign, goal, persona] = await Promise.all([
     findChannels(db, workspaceId, channelIds),
     findSeenFacts(db, viewer, mediaIds),
     pillarId ? isPillar(db, viewer, pillarId) : true,
     campaignId ? isCampaign(db, viewer, campaignId) : true,
     goalId ? isGoal(db, viewer, goalId) : true,
+    personaId ? isPersona(db, viewer, personaId) : true,
   ])
   if (channels.size < new Set(channelIds).size) throw postError('no_channel')
   if (media.size < mediaIds.length) throw postError('no_media')
   if (!pillar) throw postError('no_pillar')
   if (!campaign) throw postError('no_campaign')
   if (!goal) throw postError('no_goal')
+  if (!persona) throw postError('no_persona')
   return { channels, media }
 }
 

@@ -11,6 +11,7 @@ import {
   channelsOf,
   findPost,
   lockPost,
+  purposeOf,
   removeVariants,
   type StoredPost,
   saveVariants,
@@ -81,7 +82,11 @@ function applied(post: StoredPost, change: PostChange): StoredPost {
   return { ...post, ...given, variants: [...kept, ...added.map((variant) => ({ id: '', ...variant }))] }
 }
 
-const plainFields = ['content', 'category', 'pillarId', 'campaignId', 'goalId', 'wish'] as const
+const plainFields = [
+  'content',
+  ...(['category', 'pillarId', 'campaignId', 'goalId', 'personaId', 'appeal'] as const),
+  'wish',
+] as const
 
 /** Names of what differs: a field, or `variant:<channelId>`. */
 function touchedFields(before: StoredPost, after: StoredPost): string[] {
@@ -139,7 +144,7 @@ async function save(
   const { id } = before
   const version = before.version + 1
   const named = Object.fromEntries(touched.map((name) => [name, version]))
-  const { content, category, pillarId, campaignId, goalId, wish } = after
+  const { content, wish } = after
   await updatePost(tx, workspaceId, id, {
     version,
     changes: { ...before.changes, ...named },
@@ -147,10 +152,7 @@ async function save(
     updatedAt: ctx.clock.now(),
     ...(touched.includes('content') && { content }),
     ...(touched.includes('wish') && { wish }),
-    category,
-    pillarId,
-    campaignId,
-    goalId,
+    ...purposeOf(after),
   })
   const changed = after.variants.filter(({ channelId }) => touched.includes(`variant:${channelId}`))
   await saveVariants(tx, workspaceId, id, changed)

@@ -246,7 +246,7 @@ export const dataMap: Readonly<Record<string, Table>> = {
       author_id: pointer('Who wrote it; “a former member” afterwards. Mere drafts go with them.'),
       declined_words: words('Why a proposal was declined.'),
     },
-    plain: 'stage category wish_zone changes deleted_plans',
+    plain: 'stage category appeal wish_zone changes deleted_plans',
   },
   variants: {
     is: 'A post in the words of one channel.',

@@ -32,6 +32,7 @@ export const Pillar = z.object({
   /** Percent; of all pillars 100 together, or 0 for all when they are not planned. */
   share: Percent.default(0),
   goalId: Id.nullable().default(null),
+  personaId: Id.nullable().default(null),
 })
 export type Pillar = z.infer<typeof Pillar>
 

@@ -7,6 +7,7 @@ export const contentPlanError = defineErrors('content_plan', {
   ],
   no_channel: ['invalid', 'A channel that is named does not exist in this workspace. Leave it out.'],
   no_goal: ['invalid', 'There is no such goal in this workspace. Choose another, or none.'],
+  no_persona: ['invalid', 'There is no such persona in this workspace. Choose another, or none.'],
   no_campaign: ['invalid', 'There is no such campaign in this workspace. Choose another.'],
   no_pillar: ['invalid', 'A rubric names a pillar that is not there. Choose another, or none.'],
   foreign_id: ['invalid', 'An id of a pillar or rubric is taken elsewhere. Choose another.'],

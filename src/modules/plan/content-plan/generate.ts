@@ -1,6 +1,6 @@
 import { resolveCivil } from '../../../platform/civil.ts'
+import type { Appeal } from '../../create/posts/contract.ts'
 import { type Share, sequence, type Worst, worstWindow } from '../mix/index.ts'
-import type { Appeal } from '../planned-posts/contract.ts'
 import { type Calendar, type Line, type Shortfall, type Spot, spotsOf, type Taken } from './places.ts'
 
 /** Everything a plan is made of. The same again makes the same plan. */

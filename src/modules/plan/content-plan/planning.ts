@@ -236,15 +236,16 @@ function datesOf({ rules }: ContentPlan, holidays: readonly Holiday[]) {
   }
 }
 
-/** A pillar brings its goal, a rubric its hint. */
+/** A pillar brings its goal and its persona, a rubric its hint. */
 function proposed({ items }: Plan, { pillars, rubrics }: ContentPlan): PlannedFields[] {
-  const goals = new Map(pillars.map(({ id, goalId }) => [id, goalId]))
+  const brought = new Map(pillars.map((pillar) => [pillar.id, pillar]))
   const hints = new Map(rubrics.map(({ id, hint }) => [id, hint]))
   return items.map(({ at, category, ...one }) => ({
     ...one,
     at: at.toISOString(),
     category: categories.find((id) => id === category) ?? 'engaging',
-    goalId: goals.get(one.pillarId ?? '') ?? null,
+    goalId: brought.get(one.pillarId ?? '')?.goalId ?? null,
+    personaId: brought.get(one.pillarId ?? '')?.personaId ?? null,
     hint: hints.get(one.rubricId ?? '') ?? '',
   }))
 }
@@ -279,6 +280,7 @@ const plain = (one: PlannedFields): PlannedFields => ({
   rubricId: one.rubricId,
   campaignId: one.campaignId,
   goalId: one.goalId,
+  personaId: one.personaId,
   appeal: one.appeal,
   occasion: one.occasion,
   hint: one.hint,

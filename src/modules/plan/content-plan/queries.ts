@@ -43,7 +43,7 @@ export async function saveFrame(
 export async function findPillars(db: Db, workspaceId: string): Promise<Pillar[]> {
   return db
     .selectFrom('pillars')
-    .select(['id', 'name', 'about', 'share', 'goalId'])
+    .select(['id', 'name', 'about', 'share', 'goalId', 'personaId'])
     .where('workspaceId', '=', workspaceId)
     .where('archivedAt', 'is', null)
     .orderBy('position')
@@ -77,6 +77,7 @@ export async function savePillars(
           about: eb.ref('excluded.about'),
           share: eb.ref('excluded.share'),
           goalId: eb.ref('excluded.goalId'),
+          personaId: eb.ref('excluded.personaId'),
           position: eb.ref('excluded.position'),
           archivedAt: null,
         }))
@@ -231,7 +232,7 @@ export async function findSetting(db: Db, workspaceId: string) {
 export async function countMissing(
   db: Db,
   workspaceId: string,
-  table: 'goals' | 'campaigns',
+  table: 'goals' | 'campaigns' | 'personas',
   ids: readonly string[],
 ): Promise<number> {
   const wanted = [...new Set(ids)]

@@ -115,6 +115,8 @@ async function known(tx: Tx, workspaceId: string, body: ContentPlanBody): Promis
   if (!named.every((id) => all.has(id))) throw contentPlanError('no_channel')
   const goals = pillars.flatMap(({ goalId }) => goalId ?? [])
   if (await countMissing(tx, workspaceId, 'goals', goals)) throw contentPlanError('no_goal')
+  const personas = pillars.flatMap(({ personaId }) => personaId ?? [])
+  if (await countMissing(tx, workspaceId, 'personas', personas)) throw contentPlanError('no_persona')
   const campaigns = rules.bursts.map(({ campaignId }) => campaignId)
   if (await countMissing(tx, workspaceId, 'campaigns', campaigns)) throw contentPlanError('no_campaign')
   const ids = new Set(pillars.map(({ id }) => id))

@@ -1,10 +1,6 @@
 import { z } from 'zod'
 import { Id } from '../../../app/id.ts'
-import { PostCategory } from '../../create/posts/contract.ts'
-
-/** Why people pass something on: it stirs them, helps them, lets them show who they are, or makes them laugh. */
-export const Appeal = z.enum(['provocation', 'instruction', 'medal', 'laugh'])
-export type Appeal = z.infer<typeof Appeal>
+import { Appeal, PostCategory } from '../../create/posts/contract.ts'
 
 const Civil = z
   .string()
@@ -24,6 +20,7 @@ export const PlannedFields = z.object({
   rubricId: Id.nullable(),
   campaignId: Id.nullable(),
   goalId: Id.nullable(),
+  personaId: Id.nullable(),
   appeal: Appeal.nullable(),
   /** The holiday or day of one's own that it falls on. */
   occasion: z.string().nullable(),
@@ -47,6 +44,7 @@ const changeable = {
   pillarId: Id.nullable(),
   campaignId: Id.nullable(),
   goalId: Id.nullable(),
+  personaId: Id.nullable(),
   appeal: Appeal.nullable(),
   hint: z.string().trim().max(1000),
 }
@@ -58,6 +56,7 @@ export const PlannedBody = z.object({
   pillarId: changeable.pillarId.default(null),
   campaignId: changeable.campaignId.default(null),
   goalId: changeable.goalId.default(null),
+  personaId: changeable.personaId.default(null),
   appeal: changeable.appeal.default(null),
   hint: changeable.hint.default(''),
 })
@@ -109,6 +108,7 @@ export const ImportFault = z.object({
     'no_pillar',
     'no_campaign',
     'no_goal',
+    'no_persona',
     'bad_appeal',
     'long_hint',
     'twice',

@@ -7,6 +7,7 @@ export const plannedError = defineErrors('planned_post', {
   no_pillar: ['invalid', 'There is no such pillar in this workspace. Choose another, or none.'],
   no_campaign: ['invalid', 'There is no such campaign in this workspace. Choose another, or none.'],
   no_goal: ['invalid', 'There is no such goal in this workspace. Choose another, or none.'],
+  no_persona: ['invalid', 'There is no such persona in this workspace. Choose another, or none.'],
   bad_time: ['invalid', '"{civil}" is no date. Look at the day and the month.'],
   bad_cursor: ['invalid', 'The cursor is none of ours. Leave it out to start at the first page.'],
   window: ['invalid', 'Ask for at most 400 days, the first before the last.'],

@@ -16,6 +16,7 @@ export const columns = [
   'rubric',
   'campaign',
   'goal',
+  'persona',
   'appeal',
   'occasion',
   'hint',
@@ -58,6 +59,7 @@ function rowOf(item: PlannedPost, names: Names): string[] {
     item.rubric ?? '',
     names.campaigns.get(item.campaignId ?? '') ?? '',
     names.goals.get(item.goalId ?? '') ?? '',
+    names.personas.get(item.personaId ?? '') ?? '',
     item.appeal ?? '',
     item.occasion ?? '',
     item.hint,
@@ -69,7 +71,7 @@ function rowOf(item: PlannedPost, names: Names): string[] {
 const csvOf = (rows: readonly string[][]): string =>
   stringify([[...columns], ...rows], { bom: true, record_delimiter: 'windows', escape_formulas: true })
 
-const widths = [18, 18, 28, 14, 14, 20, 20, 20, 20, 14, 24, 40, 8]
+const widths = [18, 18, 28, 14, 14, 20, 20, 20, 20, 20, 14, 24, 40, 8]
 
 /** Every cell is text, so that nothing is taken for a formula. */
 async function xlsxOf(rows: readonly string[][]): Promise<Buffer> {

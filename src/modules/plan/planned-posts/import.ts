@@ -5,8 +5,8 @@ import type { Context } from '../../../app/context.ts'
 import { refuseBeyond } from '../../../app/sight.ts'
 import { resolveCivil } from '../../../platform/civil.ts'
 import type { Db } from '../../../platform/db/index.ts'
-import { PostCategory } from '../../create/posts/contract.ts'
-import { Appeal, type ImportBody, type Imported, type ImportFault, type PlannedFields } from './contract.ts'
+import { Appeal, PostCategory } from '../../create/posts/contract.ts'
+import type { ImportBody, Imported, ImportFault, PlannedFields } from './contract.ts'
 import { plannedError } from './errors.ts'
 import { columns } from './export.ts'
 import { findNames, findPlanned, insertPlanned, type Names, replacePlanned } from './queries.ts'
@@ -126,13 +126,15 @@ function readRow({ line, cells }: Row, names: Names, now: Date): Read {
   if (at('campaign') && !campaignId) return fault('no_campaign', at('campaign'))
   const goalId = idNamed(at('goal'), names.goals)
   if (at('goal') && !goalId) return fault('no_goal', at('goal'))
+  const personaId = idNamed(at('persona'), names.personas)
+  if (at('persona') && !personaId) return fault('no_persona', at('persona'))
   if (at('hint').length > 1000) return fault('long_hint', at('hint'))
   return {
     line,
     planned: {
       channelId: channel.id,
       ...{ civil, zone: channel.zone, at: instant.toISOString() },
-      ...{ category, pillarId, campaignId, goalId, appeal, hint: at('hint') },
+      ...{ category, pillarId, campaignId, goalId, personaId, appeal, hint: at('hint') },
     },
   }
 }
@@ -146,6 +148,7 @@ const sentences: Record<ImportFault['code'], string> = {
   no_pillar: 'There is no pillar "{value}".',
   no_campaign: 'There is no campaign "{value}".',
   no_goal: 'There is no goal "{value}".',
+  no_persona: 'There is no persona "{value}".',
   bad_appeal: '"{value}" is none of provocation, instruction, medal and laugh.',
   long_hint: 'The hint is longer than 1000 characters.',
   twice: 'The same channel stands at {value} twice.',
@@ -213,6 +216,6 @@ async function against(tx: Db, actor: Actor, planned: readonly Fields[]) {
 }
 
 const says = (one: Fields, fields: Fields): boolean =>
-  (['category', 'pillarId', 'campaignId', 'goalId', 'appeal', 'hint'] as const).every(
+  (['category', 'pillarId', 'campaignId', 'goalId', 'personaId', 'appeal', 'hint'] as const).every(
     (name) => one[name] === fields[name],
   )

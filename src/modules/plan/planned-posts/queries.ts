@@ -8,7 +8,7 @@ type Row = Omit<PlannedPost, 'at'> & { at: Date }
 
 const fields = sql`
   n.id, n.channel_id, to_char(n.wish_at, 'YYYY-MM-DD"T"HH24:MI') as civil, n.wish_zone as zone, n.at, n.category, n.pillar_id,
-  n.rubric_id, r.name as rubric, n.campaign_id, n.goal_id, n.appeal, n.occasion, n.hint, n.fixed, p.id as post_id`
+  n.rubric_id, r.name as rubric, n.campaign_id, n.goal_id, n.persona_id, n.appeal, n.occasion, n.hint, n.fixed, p.id as post_id`
 
 /** A post that was deleted leaves its place open again. */
 const from = (sight: Reach) => sql`
@@ -139,9 +139,9 @@ export async function replacePlanned(
   await sql`
     update planned_posts n set wish_at = c.civil, wish_zone = c.zone, at = c.at, category = c.category,
       pillar_id = c."pillarId", rubric_id = c."rubricId", campaign_id = c."campaignId", goal_id = c."goalId",
-      appeal = c.appeal, occasion = c.occasion, hint = c.hint, fixed = c.fixed
+      persona_id = c."personaId", appeal = c.appeal, occasion = c.occasion, hint = c.hint, fixed = c.fixed
     from jsonb_to_recordset(${json}::jsonb) as c (id uuid, civil timestamp, zone text, at timestamptz, category text,
-      "pillarId" uuid, "rubricId" uuid, "campaignId" uuid, "goalId" uuid, appeal text, occasion text, hint text, fixed boolean)
+      "pillarId" uuid, "rubricId" uuid, "campaignId" uuid, "goalId" uuid, "personaId" uuid, appeal text, occasion text, hint text, fixed boolean)
     where n.workspace_id = ${workspaceId} and n.id = c.id`.execute(db)
 }
 
@@ -183,12 +183,13 @@ export type Names = {
   pillars: ReadonlyMap<string, string>
   campaigns: ReadonlyMap<string, string>
   goals: ReadonlyMap<string, string>
+  personas: ReadonlyMap<string, string>
 }
 
 export async function findNames(db: Db, viewer: Viewer): Promise<Names> {
   const { workspaceId } = viewer
   const sight = sightOf(viewer)
-  const [channels, pillars, campaigns, goals] = await Promise.all([
+  const [channels, pillars, campaigns, goals, personas] = await Promise.all([
     db
       .selectFrom('channels')
       .select(['id', 'name', 'handle', 'network', 'timeZone as zone'])
@@ -216,6 +217,12 @@ export async function findNames(db: Db, viewer: Viewer): Promise<Names> {
       .where('archivedAt', 'is', null)
       .$if(sight !== null, (query) => query.where(isSeenGoal(sight, 'goals')))
       .execute(),
+    db
+      .selectFrom('personas')
+      .select(['id', 'name'])
+      .where('workspaceId', '=', workspaceId)
+      .where('archivedAt', 'is', null)
+      .execute(),
   ])
   const named = (rows: readonly { id: string; name: string }[]) =>
     new Map(rows.map(({ id, name }) => [id, name]))
@@ -224,5 +231,6 @@ export async function findNames(db: Db, viewer: Viewer): Promise<Names> {
     pillars: named(pillars),
     campaigns: named(campaigns),
     goals: named(goals),
+    personas: named(personas),
   }
 }

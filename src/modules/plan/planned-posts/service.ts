@@ -6,7 +6,7 @@ import { decodeCursor, encodeCursor, PlaceInTime } from '../../../app/page.ts'
 import { refuseBeyond, type Viewer } from '../../../app/sight.ts'
 import { resolveCivil } from '../../../platform/civil.ts'
 import type { Db, Tx } from '../../../platform/db/index.ts'
-import { createPost, isCampaign, isGoal, isPillar } from '../../create/posts/index.ts'
+import { createPost, isCampaign, isGoal, isPersona, isPillar } from '../../create/posts/index.ts'
 import type { PlannedBody, PlannedChange, PlannedPost, PlannedQuery } from './contract.ts'
 import { plannedError } from './errors.ts'
 import {
@@ -132,7 +132,7 @@ export async function writePlanned(ctx: Context, actor: Actor, id: string): Prom
 
 /** A goal or campaign that whoever writes does not see is left out, and does not keep them from writing. */
 async function draftOf(tx: Tx, actor: Actor, planned: PlannedPost) {
-  const { category, pillarId, goalId, campaignId, civil, zone, channelId } = planned
+  const { category, pillarId, goalId, campaignId, personaId, appeal, civil, zone, channelId } = planned
   const [seesGoal, seesCampaign] = await Promise.all([
     goalId !== null && isGoal(tx, actor, goalId),
     campaignId !== null && isCampaign(tx, actor, campaignId),
@@ -145,6 +145,8 @@ async function draftOf(tx: Tx, actor: Actor, planned: PlannedPost) {
     pillarId,
     goalId: seesGoal ? goalId : null,
     campaignId: seesCampaign ? campaignId : null,
+    personaId,
+    appeal,
     wish: { at: civil, zone },
   }
 }
@@ -178,17 +180,19 @@ function instantOf(civil: string, zone: string): string {
   }
 }
 
-type References = Pick<PlannedChange, 'pillarId' | 'campaignId' | 'goalId'>
+type References = Pick<PlannedChange, 'pillarId' | 'campaignId' | 'goalId' | 'personaId'>
 
 /** What it names has to be there and be seen; what it named before may stay. */
 async function refuseStrangers(db: Db, viewer: Viewer, named: References, kept?: References): Promise<void> {
-  const { pillarId, campaignId, goalId } = named
-  const [pillar, campaign, goal] = await Promise.all([
+  const { pillarId, campaignId, goalId, personaId } = named
+  const [pillar, campaign, goal, persona] = await Promise.all([
     !pillarId || pillarId === kept?.pillarId || isPillar(db, viewer, pillarId),
     !campaignId || campaignId === kept?.campaignId || isCampaign(db, viewer, campaignId),
     !goalId || goalId === kept?.goalId || isGoal(db, viewer, goalId),
+    !personaId || personaId === kept?.personaId || isPersona(db, viewer, personaId),
   ])
   if (!pillar) throw plannedError('no_pillar')
   if (!campaign) throw plannedError('no_campaign')
   if (!goal) throw plannedError('no_goal')
+  if (!persona) throw plannedError('no_persona')
 }

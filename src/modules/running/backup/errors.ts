@@ -18,7 +18,10 @@ export const backupError = defineErrors('backup', {
     'unavailable',
     'The backup {path} does not read as it was written ({what}). Is its disk well? It was not kept.',
   ],
-  busy: ['conflict', 'Another backup with --keep is being made of this house. Nothing was done.'],
+  busy: [
+    'conflict',
+    'Another backup with --keep is being made of this house, or was made this moment. Nothing was done.',
+  ],
   half_a_bucket: [
     'invalid',
     'CARILLON_BACKUP_S3_BUCKET is {bucket}, so CARILLON_BACKUP_S3_ENDPOINT, CARILLON_BACKUP_S3_KEY_ID and CARILLON_BACKUP_S3_SECRET_KEY have to be set too.',

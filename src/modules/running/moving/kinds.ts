@@ -3,12 +3,11 @@ import { z } from 'zod'
 import { Id } from '../../../app/id.ts'
 import { roles } from '../../../app/rights.ts'
 import { CampaignColour } from '../../create/campaigns/contract.ts'
-import { IdeaBody, OwnBody, PostCategory, PostStage } from '../../create/posts/contract.ts'
+import { Appeal, IdeaBody, OwnBody, PostCategory, PostStage } from '../../create/posts/contract.ts'
 import { OwnPillars } from '../../plan/channel-plans/contract.ts'
 import { Cadence, Rules, Shares } from '../../plan/content-plan/contract.ts'
 import { Objective } from '../../plan/objectives/contract.ts'
 import { Fact, PersonaKind } from '../../plan/personas/contract.ts'
-import { Appeal } from '../../plan/planned-posts/contract.ts'
 import { Strategy, StrategyPart } from '../../plan/strategy/contract.ts'
 import { DeliveryState } from '../../publish/deliveries/contract.ts'
 import { HookBody } from '../../publish/hooks/contract.ts'
@@ -218,6 +217,52 @@ export const kinds: readonly Kind[] = [
     }),
     since: 3,
   },
+  kind(
+    'media',
+    'media',
+    'Pictures and films; the file itself lies under the name that `file` says.',
+    't.id',
+    {
+      id: id('Its id'),
+      digest: digest('Of the file'),
+      uploadDigest: digest('Of the file as it came, by which it is known again'),
+      kind: oneOf(['image', 'video'], 'What it is'),
+      mime: text('Its type', 100),
+      bytes: whole('Its length'),
+      width: whole('In pixels', 1, 1_000_000),
+      height: whole('In pixels', 1, 1_000_000),
+      durationMs: maybe(whole('Length of a film in milliseconds', 0, 2_147_483_647)),
+      fileName: text('As it was called', 300),
+      alt: text('What it shows', 10_000),
+      animated: flag('More than one frame'),
+      file: readFrom(
+        't.storage_key',
+        maybe(text('Where its file lies here; null when the house had lost it', 100)),
+      ),
+      createdBy: person('Who uploaded it'),
+      createdAt: madeAt,
+      deletedAt: maybe(instant('When it was deleted; 30 days later it is gone')),
+    },
+    {
+      storage_key: 'Where the file lay in the old house.',
+      brought_by: 'Who else brought the same file; whoever uploaded it first is told.',
+    },
+  ),
+  {
+    ...kind('personas', 'personas', 'Whom the brand speaks to.', 't.id', {
+      id: id('Its id'),
+      name: text('Its name', 120),
+      kind: oneOf(PersonaKind.options, 'Whether they buy for themselves or for a company'),
+      portrait: text('What they are like', 6000),
+      facts: json('What is known, with evidence', z.array(Fact).max(200), { most: 1 << 20 }),
+      mediaId: maybe(id('Their picture')),
+      version: whole('Grows with each save', 1, 2_147_483_647),
+      createdAt: madeAt,
+      updatedAt: instant('When it was last saved'),
+      archivedAt: maybe(instant('When it was put away')),
+    }),
+    since: 3,
+  },
   {
     ...kind('pillars', 'pillars', 'What the brand keeps talking about.', 't.id', {
       id: id('Its id'),
@@ -225,6 +270,7 @@ export const kinds: readonly Kind[] = [
       about: text('What belongs to it', 1000),
       share: whole('Percent of the mix', 0, 100),
       goalId: maybe(id('The goal that it serves')),
+      personaId: since(4, maybe(id('The persona that it speaks to'))),
       position: whole('Its place in the list', 0, 32_767),
       createdAt: madeAt,
       archivedAt: maybe(instant('When it was put away')),
@@ -276,37 +322,6 @@ export const kinds: readonly Kind[] = [
     since: 2,
   },
   kind(
-    'media',
-    'media',
-    'Pictures and films; the file itself lies under the name that `file` says.',
-    't.id',
-    {
-      id: id('Its id'),
-      digest: digest('Of the file'),
-      uploadDigest: digest('Of the file as it came, by which it is known again'),
-      kind: oneOf(['image', 'video'], 'What it is'),
-      mime: text('Its type', 100),
-      bytes: whole('Its length'),
-      width: whole('In pixels', 1, 1_000_000),
-      height: whole('In pixels', 1, 1_000_000),
-      durationMs: maybe(whole('Length of a film in milliseconds', 0, 2_147_483_647)),
-      fileName: text('As it was called', 300),
-      alt: text('What it shows', 10_000),
-      animated: flag('More than one frame'),
-      file: readFrom(
-        't.storage_key',
-        maybe(text('Where its file lies here; null when the house had lost it', 100)),
-      ),
-      createdBy: person('Who uploaded it'),
-      createdAt: madeAt,
-      deletedAt: maybe(instant('When it was deleted; 30 days later it is gone')),
-    },
-    {
-      storage_key: 'Where the file lay in the old house.',
-      brought_by: 'Who else brought the same file; whoever uploaded it first is told.',
-    },
-  ),
-  kind(
     'posts',
     'posts',
     'Posts of every stage, with their version, deleted ones of the last 30 days too.',
@@ -320,6 +335,8 @@ export const kinds: readonly Kind[] = [
       pillarId: since(2, maybe(id('The pillar that it is about'))),
       campaignId: maybe(id('The campaign')),
       goalId: maybe(id('The goal that it serves')),
+      personaId: since(4, maybe(id('The persona that it speaks to'))),
+      appeal: since(4, maybe(oneOf(Appeal.options, 'Why people pass it on'))),
       wishAt: maybe(civil('When it is wanted out, as the clock on the wall shows it')),
       wishZone: maybe(zone('In which zone', 100)),
       authorId: person('Who wrote it'),
@@ -375,6 +392,7 @@ export const kinds: readonly Kind[] = [
         rubricId: maybe(id('The rubric')),
         campaignId: maybe(id('The campaign')),
         goalId: maybe(id('The goal')),
+        personaId: since(4, maybe(id('The persona'))),
         appeal: maybe(oneOf(Appeal.options, 'Why people pass it on')),
         occasion: maybe(text('The day that it falls on', 200)),
         hint: text('What to think of', 1000),
@@ -513,21 +531,6 @@ export const kinds: readonly Kind[] = [
         createdAt: madeAt,
       },
     ),
-    since: 3,
-  },
-  {
-    ...kind('personas', 'personas', 'Whom the brand speaks to.', 't.id', {
-      id: id('Its id'),
-      name: text('Its name', 120),
-      kind: oneOf(PersonaKind.options, 'Whether they buy for themselves or for a company'),
-      portrait: text('What they are like', 6000),
-      facts: json('What is known, with evidence', z.array(Fact).max(200), { most: 1 << 20 }),
-      mediaId: maybe(id('Their picture')),
-      version: whole('Grows with each save', 1, 2_147_483_647),
-      createdAt: madeAt,
-      updatedAt: instant('When it was last saved'),
-      archivedAt: maybe(instant('When it was put away')),
-    }),
     since: 3,
   },
 ]

@@ -86,7 +86,7 @@ export async function furnish(w: World): Promise<void> {
     values (${workspaceId}, 1, ${JSON.stringify(strategy)}::jsonb, '{audience,metrics}', 'Begun', ${olga}, '2030-12-31')`.execute(
     ctx.db,
   )
-  await planned(w, channelId, olga)
+  await planned(w, channelId, olga, persona)
   await furnishGoals(w)
   const { id: hookId } = await ctx.db
     .insertInto('hooks')
@@ -118,11 +118,16 @@ export async function furnish(w: World): Promise<void> {
 }
 
 /** A content plan, and a place in it for which something was written. */
-async function planned({ ctx, workspaceId }: World, channelId: string, olga: string): Promise<void> {
+async function planned(
+  { ctx, workspaceId }: World,
+  channelId: string,
+  olga: string,
+  personaId: string,
+): Promise<void> {
   const { db } = ctx
   const pillar = await db
     .insertInto('pillars')
-    .values({ workspaceId, name: 'Craft', share: 100 })
+    .values({ workspaceId, name: 'Craft', share: 100, personaId })
     .returning('id')
     .executeTakeFirstOrThrow()
   const channels = JSON.stringify([channelId])
@@ -165,13 +170,24 @@ async function planned({ ctx, workspaceId }: World, channelId: string, olga: str
     .where('workspaceId', '=', workspaceId)
     .orderBy('id')
     .executeTakeFirstOrThrow()
-  await db.updateTable('posts').set({ pillarId: pillar.id }).where('id', '=', post.id).execute()
+  await db
+    .updateTable('posts')
+    .set({ pillarId: pillar.id, personaId, appeal: 'medal' })
+    .where('id', '=', post.id)
+    .execute()
   await db
     .insertInto('plannedPosts')
     .values({
       ...{ workspaceId, channelId, wishAt: '2030-06-04T09:30', wishZone: 'Europe/Riga' },
       ...{ at: '2030-06-04T06:30:00Z', category: 'educational', pillarId: pillar.id, rubricId: rubric.id },
-      ...{ appeal: 'instruction', occasion: 'Midsummer', hint: 'Rye', fixed: true, postId: post.id },
+      ...{
+        appeal: 'instruction',
+        occasion: 'Midsummer',
+        hint: 'Rye',
+        fixed: true,
+        postId: post.id,
+        personaId,
+      },
     })
     .execute()
 }

@@ -15,6 +15,7 @@ const planned: PlannedPost = {
   rubric: null,
   campaignId: null,
   goalId: null,
+  personaId: null,
   appeal: null,
   occasion: null,
   hint: '',

@@ -93,5 +93,7 @@ function wordsOf(writing: Writing, field: FieldName): string {
     return [title, ...parts.map((part) => part.text), firstReply].filter(Boolean).join('\n\n')
   }
   if (field === 'wish') return writing.wish ? `${writing.wish.at.replace('T', ' ')} ${writing.wish.zone}` : ''
-  return String(writing[field as 'category' | 'pillarId' | 'campaignId' | 'goalId'] ?? '')
+  return String(
+    writing[field as 'category' | 'pillarId' | 'campaignId' | 'goalId' | 'personaId' | 'appeal'] ?? '',
+  )
 }

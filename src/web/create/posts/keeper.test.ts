@@ -19,6 +19,8 @@ const post = (over: Partial<Post> = {}): Post => ({
   pillarId: null,
   campaignId: null,
   goalId: null,
+  personaId: null,
+  appeal: null,
   wish: null,
   authorGone: false,
   author: null,

@@ -155,13 +155,15 @@ function Said({ post }: { post: Post }) {
 
 function Purpose({ post }: { post: Post }) {
   const t = useWords('posts')
-  const { goals, campaigns, pillars } = usePurposes()
+  const { goals, campaigns, pillars, personas } = usePurposes()
   const nameOf = (items: readonly { id: string; name: string }[], id: string | null) =>
     items.find((item) => item.id === id)?.name
   const facts = [
     [t('category'), post.category && t(`categories.${post.category}`)],
     [t('pillar'), nameOf(pillars, post.pillarId)],
     [t('goal'), nameOf(goals, post.goalId)],
+    [t('persona'), nameOf(personas, post.personaId)],
+    [t('appeal'), post.appeal && t(`appeals.${post.appeal}`)],
     [t('campaign'), nameOf(campaigns, post.campaignId)],
     [t('author'), post.authorGone ? t('former') : post.author?.name],
   ].filter(([, value]) => value)

@@ -1,4 +1,4 @@
-import type { PostCategory } from '../../../modules/create/posts/contract.ts'
+import { Appeal, type PostCategory } from '../../../modules/create/posts/contract.ts'
 import { Field } from '../../kit/field.tsx'
 import { Select } from '../../kit/select.tsx'
 import { useWords } from '../../kit/words.ts'
@@ -14,12 +14,12 @@ const categories = [
 
 const none = 'none'
 
-/** What the post is for: its place in the mix, what it is about, the campaign it belongs to, the goal it serves. */
+/** What the post is for: its place in the mix, what it is about, the campaign it belongs to, the goal it serves, to whom it speaks. */
 export function PurposeFields() {
   const t = useWords('composer')
   const { writing, change } = useComposing()
-  const { goals, campaigns, pillars } = usePurposes()
-  const { category, pillarId, campaignId, goalId } = writing
+  const { goals, campaigns, pillars, personas } = usePurposes()
+  const { category, pillarId, campaignId, goalId, personaId, appeal } = writing
   const named = (items: readonly { id: string; name: string }[], chosen: string | null) => [
     { value: none, label: t('none') },
     ...items.map(({ id, name }) => ({ value: id, label: name })),
@@ -56,11 +56,32 @@ export function PurposeFields() {
           choices={named(goals, goalId)}
         />
       </Field>
+      {(personas.length > 0 || personaId) && (
+        <Field label={t('persona')}>
+          <Select
+            value={personaId ?? none}
+            onChange={(value) => change((now) => ({ ...now, personaId: value === none ? null : value }))}
+            choices={named(personas, personaId)}
+          />
+        </Field>
+      )}
       <Field label={t('campaign')}>
         <Select
           value={campaignId ?? none}
           onChange={(value) => change((now) => ({ ...now, campaignId: value === none ? null : value }))}
           choices={named(campaigns, campaignId)}
+        />
+      </Field>
+      <Field label={t('appeal')}>
+        <Select
+          value={appeal ?? none}
+          onChange={(value) =>
+            change((now) => ({ ...now, appeal: Appeal.options.find((one) => one === value) ?? null }))
+          }
+          choices={[
+            { value: none, label: t('none') },
+            ...Appeal.options.map((value) => ({ value, label: t(`appeals.${value}`) })),
+          ]}
         />
       </Field>
     </div>

@@ -41,18 +41,19 @@ function parse(text: string | null): Entry | null {
     const value: unknown = JSON.parse(text ?? 'null')
     const ours =
       typeof value === 'object' && value !== null && 'edition' in value && value.edition === edition
-    return ours ? withPillar(value as Entry) : null
+    return ours ? complete(value as Entry) : null
   } catch {
     return null
   }
 }
 
-/** What was kept before posts had pillars has none. */
-const withPillar = (entry: Entry): Entry => ({
+/** What was kept before posts had pillars, personas and appeals has none. */
+const complete = (entry: Entry): Entry => ({
   ...entry,
-  base: { ...entry.base, pillarId: entry.base.pillarId ?? null },
-  now: { ...entry.now, pillarId: entry.now.pillarId ?? null },
+  base: { ...later, ...entry.base },
+  now: { ...later, ...entry.now },
 })
+const later = { pillarId: null, personaId: null, appeal: null }
 
 const tabKey = 'carillon.newPost'
 

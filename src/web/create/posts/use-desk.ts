@@ -6,6 +6,7 @@ import { CampaignList } from '../../../modules/create/campaigns/contract.ts'
 import type { Rules } from '../../../networks/kit/check.ts'
 import { type ChannelLimits, limitsOf, type Manifest } from '../../../networks/kit/manifest.ts'
 import { type KnownChannel, useChannels } from '../../api/channels.ts'
+import { usePersonaNames } from '../../api/persona-names.ts'
 import { ask } from '../../api/query.ts'
 
 /** A channel as the composer needs it: whose rules hold, with what its own server decides laid over them. */
@@ -35,7 +36,7 @@ export function useDesk(): ReadonlyMap<string, DeskChannel> | undefined {
 const PlanNames = z.object({ pillars: z.array(z.object({ id: z.string(), name: z.string() })) })
 const Names = z.object({ items: z.array(z.object({ id: z.string(), name: z.string() })) })
 
-/** Goals, campaigns and pillars by name, for choosing one. */
+/** Goals, campaigns, pillars and personas by name, for choosing one. */
 export function usePurposes() {
   const goals = useQuery(ask({ topic: 'goals', path: '/goals', schema: Names, fresh: 60_000 }))
   const campaigns = useQuery(
@@ -43,6 +44,7 @@ export function usePurposes() {
   )
   const plan = useQuery(ask({ topic: 'plan', path: '/content-plan', schema: PlanNames, fresh: 60_000 }))
   return {
+    personas: usePersonaNames(),
     goals: goals.data?.items ?? [],
     campaigns: campaigns.data?.items ?? [],
     pillars: plan.data?.pillars ?? [],

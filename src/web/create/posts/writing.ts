@@ -1,4 +1,5 @@
 import {
+  type Appeal,
   contentFor,
   type Idea,
   type Own,
@@ -22,6 +23,8 @@ export type Writing = {
   pillarId: string | null
   campaignId: string | null
   goalId: string | null
+  personaId: string | null
+  appeal: Appeal | null
   wish: Wish | null
 }
 
@@ -36,6 +39,8 @@ export const emptyWriting: Writing = {
   pillarId: null,
   campaignId: null,
   goalId: null,
+  personaId: null,
+  appeal: null,
   wish: null,
 }
 
@@ -46,6 +51,8 @@ export const writingOf = ({
   pillarId,
   campaignId,
   goalId,
+  personaId,
+  appeal,
   wish,
 }: Post): Writing => ({
   content,
@@ -56,6 +63,8 @@ export const writingOf = ({
   pillarId,
   campaignId,
   goalId,
+  personaId,
+  appeal,
   wish,
 })
 
@@ -78,7 +87,11 @@ export const isBlank = ({ content, variants }: Writing): boolean =>
   !content.firstReply &&
   Object.values(variants).every((variant) => variant.content === null)
 
-const plainFields = ['content', 'category', 'pillarId', 'campaignId', 'goalId', 'wish'] as const
+const plainFields = [
+  'content',
+  ...(['category', 'pillarId', 'campaignId', 'goalId', 'personaId', 'appeal'] as const),
+  'wish',
+] as const
 
 /** What differs, as a change for the server; null when nothing does. */
 export function changeOf(before: Writing, after: Writing): Omit<PostChange, 'version'> | null {
@@ -123,6 +136,8 @@ export function mergeWriting(
     pillarId: pick('pillarId', base.pillarId, mine.pillarId, theirs.pillarId),
     campaignId: pick('campaignId', base.campaignId, mine.campaignId, theirs.campaignId),
     goalId: pick('goalId', base.goalId, mine.goalId, theirs.goalId),
+    personaId: pick('personaId', base.personaId, mine.personaId, theirs.personaId),
+    appeal: pick('appeal', base.appeal, mine.appeal, theirs.appeal),
     wish: pick('wish', base.wish, mine.wish, theirs.wish),
   }
   return { merged, both }

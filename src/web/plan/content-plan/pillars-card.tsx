@@ -3,6 +3,7 @@ import { Plus, Trash2 } from 'lucide-react'
 import { z } from 'zod'
 import type { Pillar } from '../../../modules/plan/content-plan/contract.ts'
 import { useMay } from '../../api/me.ts'
+import { usePersonaNames } from '../../api/persona-names.ts'
 import { ask } from '../../api/query.ts'
 import { useFieldWords } from '../../api/words.ts'
 import { Alert } from '../../kit/alert.tsx'
@@ -28,7 +29,8 @@ export function PillarsCard({ desk }: { desk: PlanDesk }) {
   const { pillars } = desk.plan
   const fault = desk.faults.pillars
   const put = (next: readonly Pillar[]) => desk.change({ pillars: evened(next) })
-  const add = () => put([...pillars, { id: newUuid(), name: '', about: '', share: 0, goalId: null }])
+  const add = () =>
+    put([...pillars, { id: newUuid(), name: '', about: '', share: 0, goalId: null, personaId: null }])
   return (
     <Card
       title={t('pillars.title')}
@@ -107,8 +109,9 @@ function Row({ pillar, fault, onChange, onRemove }: RowProps) {
     ...ask({ topic: 'goals', path: '/goals', schema: Names, fresh: 60_000 }),
     enabled: may('numbers.read'),
   })
+  const personas = usePersonaNames()
   return (
-    <div className="grid gap-3 py-3 first:pt-0 sm:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)_minmax(0,1fr)_auto] sm:items-start">
+    <div className="grid gap-3 py-3 first:pt-0 sm:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)_minmax(0,1fr)_minmax(0,1fr)_auto] sm:items-start">
       <Field label={t('pillars.name')} error={fault}>
         <Input
           maxLength={80}
@@ -132,6 +135,19 @@ function Row({ pillar, fault, onChange, onRemove }: RowProps) {
             ...(goals.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
             ...(pillar.goalId && goals.data && !goals.data.items.some(({ id }) => id === pillar.goalId)
               ? [{ value: pillar.goalId, label: t('archived') }]
+              : []),
+          ]}
+        />
+      </Field>
+      <Field label={t('pillars.persona')}>
+        <Select
+          value={pillar.personaId ?? none}
+          onChange={(value) => onChange({ personaId: value === none ? null : value })}
+          choices={[
+            { value: none, label: t('none') },
+            ...personas.map(({ id, name }) => ({ value: id, label: name })),
+            ...(pillar.personaId && !personas.some(({ id }) => id === pillar.personaId)
+              ? [{ value: pillar.personaId, label: t('archived') }]
               : []),
           ]}
         />

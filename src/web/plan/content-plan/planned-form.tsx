@@ -1,10 +1,12 @@
 import { Controller } from 'react-hook-form'
+import { Appeal } from '../../../modules/create/posts/contract.ts'
 import type { ContentPlan } from '../../../modules/plan/content-plan/contract.ts'
-import { Appeal, PlannedBody, PlannedPost } from '../../../modules/plan/planned-posts/contract.ts'
+import { PlannedBody, PlannedPost } from '../../../modules/plan/planned-posts/contract.ts'
 import { useChannels } from '../../api/channels.ts'
 import { api, path } from '../../api/client.ts'
 import { useContractForm } from '../../api/form.ts'
 import { useWorkspace } from '../../api/me.ts'
+import { usePersonaNames } from '../../api/persona-names.ts'
 import { useWrite } from '../../api/query.ts'
 import { Alert } from '../../kit/alert.tsx'
 import { Button } from '../../kit/button.tsx'
@@ -32,6 +34,7 @@ export function PlannedForm({ planned, plan, first, onClose }: Props) {
     ({ state, rights }) => state !== 'removed' && rights.includes('plan.manage'),
   )
   const campaigns = useCampaigns()
+  const personas = usePersonaNames()
   const form = useContractForm(PlannedBody, {
     channelId: planned?.channelId ?? channels[0]?.id ?? '',
     civil: planned?.civil ?? `${first}T10:00`,
@@ -39,6 +42,7 @@ export function PlannedForm({ planned, plan, first, onClose }: Props) {
     pillarId: planned?.pillarId ?? null,
     campaignId: planned?.campaignId ?? null,
     goalId: planned?.goalId ?? null,
+    personaId: planned?.personaId ?? null,
     appeal: planned?.appeal ?? null,
     hint: planned?.hint ?? '',
   })
@@ -148,6 +152,21 @@ export function PlannedForm({ planned, plan, first, onClose }: Props) {
             </Field>
           )}
         />
+        {personas.length > 0 && (
+          <Controller
+            control={form.control}
+            name="personaId"
+            render={({ field }) => (
+              <Field label={t('planned.persona')}>
+                <Select
+                  value={field.value ?? none}
+                  onChange={(value) => field.onChange(orNone(value))}
+                  choices={named(personas)}
+                />
+              </Field>
+            )}
+          />
+        )}
         <Controller
           control={form.control}
           name="appeal"

@@ -30,9 +30,9 @@ export function useGiveBack() {
 export function useRemove() {
   const t = useWords('plan')
   const again = useWriting(
-    ({ channelId, civil, category, pillarId, campaignId, goalId, appeal, hint }: PlannedPost) =>
+    ({ channelId, civil, category, pillarId, campaignId, goalId, personaId, appeal, hint }: PlannedPost) =>
       api.post('/planned-posts', {
-        body: { channelId, civil, category, pillarId, campaignId, goalId, appeal, hint },
+        body: { channelId, civil, category, pillarId, campaignId, goalId, personaId, appeal, hint },
         schema: PlannedPost,
       }),
     { touches },
