@@ -667,6 +667,19 @@ create table organisations (
   constraint organisations_pkey PRIMARY KEY (id)
 );
 
+create table overrules (
+  workspace_id uuid not null,
+  post_id uuid not null,
+  code text not null,
+  about text not null default ''::text,
+  user_id text,
+  at timestamp with time zone not null default now(),
+  constraint overrules_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE,
+  constraint overrules_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE SET NULL,
+  constraint overrules_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint overrules_pkey PRIMARY KEY (workspace_id, post_id, code, about)
+);
+
 create table passkey_challenges (
   digest bytea not null,
   user_id text,
@@ -789,6 +802,25 @@ create table post_media (
   constraint post_media_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE,
   constraint post_media_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint post_media_pkey PRIMARY KEY (post_id, media_id)
+);
+
+create table post_rules (
+  workspace_id uuid not null,
+  version integer not null default 1,
+  banned jsonb not null default '[]'::jsonb,
+  reading text,
+  most_emoji integer,
+  most_hashtags integer,
+  most_exclamations integer,
+  silent text[] not null default '{}'::text[],
+  updated_at timestamp with time zone not null default now(),
+  constraint post_rules_most_emoji_check CHECK (((most_emoji >= 0) AND (most_emoji <= 100))),
+  constraint post_rules_most_exclamations_check CHECK (((most_exclamations >= 0) AND (most_exclamations <= 100))),
+  constraint post_rules_most_hashtags_check CHECK (((most_hashtags >= 0) AND (most_hashtags <= 100))),
+  constraint post_rules_reading_check CHECK ((reading = ANY (ARRAY['easy'::text, 'plain'::text, 'hard'::text]))),
+  constraint post_rules_version_check CHECK ((version > 0)),
+  constraint post_rules_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint post_rules_pkey PRIMARY KEY (workspace_id)
 );
 
 create table post_words (
@@ -1159,6 +1191,9 @@ CREATE UNIQUE INDEX notifications_open ON public.notifications USING btree (work
 CREATE INDEX oauth_clients_by_age ON public.oauth_clients USING btree (COALESCE(used_at, created_at));
 CREATE INDEX oauth_codes_by_age ON public.oauth_codes USING btree (expires_at);
 CREATE INDEX oauth_codes_of_key ON public.oauth_codes USING btree (key_id);
+CREATE INDEX overrules_by_time ON public.overrules USING btree (workspace_id, at);
+CREATE INDEX overrules_of_post ON public.overrules USING btree (post_id);
+CREATE INDEX overrules_of_user ON public.overrules USING btree (user_id) WHERE (user_id IS NOT NULL);
 CREATE INDEX passkey_challenges_by_age ON public.passkey_challenges USING btree (expires_at);
 CREATE INDEX passkey_challenges_of_user ON public.passkey_challenges USING btree (user_id) WHERE (user_id IS NOT NULL);
 CREATE INDEX passkeys_of_user ON public.passkeys USING btree (user_id);

@@ -42,6 +42,7 @@ import { setupRoutes } from './modules/people/setup/index.ts'
 import { signInHandlers, signInRoutes } from './modules/people/sign-in/index.ts'
 import { wayHandlers } from './modules/people/ways/index.ts'
 import { workspaceRoutes } from './modules/people/workspaces/index.ts'
+import { adviceRoutes } from './modules/plan/advice/index.ts'
 import { channelPlanRoutes } from './modules/plan/channel-plans/index.ts'
 import { contentPlanRoutes } from './modules/plan/content-plan/index.ts'
 import { goalRoutes } from './modules/plan/goals/index.ts'
@@ -102,6 +103,7 @@ export const routes: readonly Route[] = [
   ...personaRoutes,
   ...mixRoutes,
   ...contentPlanRoutes,
+  ...adviceRoutes,
   ...channelPlanRoutes,
   ...plannedRoutes,
   ...smartRoutes,

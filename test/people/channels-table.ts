@@ -78,6 +78,17 @@ export const walks: Record<string, Walk> = {
     count: [2, 3],
     narrow: { channels: 'channel', campaign: 'campaign', text: 'name' },
   },
+  'GET /posts/:id/advice': { one: 'post' },
+  'PUT /posts/:id/advice': { one: 'post', body: () => ({ code: 'no_goal', overruled: true }) },
+  'GET /advice': { shows: ['post'], ask: () => period },
+  'GET /advice/counts': { shows: [] },
+  'PUT /post-rules': {
+    whole: true,
+    body: {
+      ...{ version: 0, banned: [], reading: null, silent: [] },
+      ...{ mostEmoji: null, mostHashtags: null, mostExclamations: null },
+    },
+  },
   'GET /mix': { shows: [], ask: () => period },
   'GET /content-plan': { shows: ['channel'] },
   'PUT /content-plan': {
@@ -310,6 +321,7 @@ export const apart: Record<string, string[]> = {
     'GET /strategy/revisions/:number',
     'GET /metrics',
     'GET /content-plan/countries',
+    'GET /post-rules',
     'POST /notifications/read',
     'GET /notifications/settings',
     'PUT /notifications/settings',

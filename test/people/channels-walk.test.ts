@@ -99,6 +99,7 @@ test('a right that differs by channel is asked of channels wherever something is
     'PUT /content-plan',
     'PUT /content-plan/capacity',
     'PUT /manual-metrics/:id/weeks',
+    'PUT /post-rules',
   ])
 })
 

@@ -191,6 +191,18 @@ export const table: Record<string, Expected> = {
   'DELETE /goals/:id': { may: 'plan.manage', of: 'goal' },
   'POST /goals/:id/archive': { may: 'plan.manage', of: 'goal' },
   'POST /goals/:id/restore': { may: 'plan.manage', of: 'goal' },
+  'GET /posts/:id/advice': { may: 'workspace.read', of: 'post' },
+  'PUT /posts/:id/advice': { may: 'post.write', of: 'post', body: { code: 'no_goal', overruled: true } },
+  'GET /advice': { may: 'workspace.read' },
+  'GET /advice/counts': { may: 'workspace.read' },
+  'GET /post-rules': { may: 'workspace.read' },
+  'PUT /post-rules': {
+    may: 'plan.manage',
+    body: {
+      ...{ version: 0, banned: [], reading: null, silent: [] },
+      ...{ mostEmoji: null, mostHashtags: null, mostExclamations: null },
+    },
+  },
   'GET /mix': { may: 'workspace.read' },
   'GET /content-plan': { may: 'workspace.read' },
   'PUT /content-plan': { may: 'plan.manage' },

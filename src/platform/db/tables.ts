@@ -506,6 +506,15 @@ export interface Organisations {
   name: string;
 }
 
+export interface Overrules {
+  about: Generated<string>;
+  at: Generated<Timestamp>;
+  code: string;
+  postId: string;
+  userId: string | null;
+  workspaceId: string;
+}
+
 export interface PasskeyChallenges {
   createdAt: Timestamp;
   digest: Buffer;
@@ -592,6 +601,18 @@ export interface PlannedPosts {
 export interface PostMedia {
   mediaId: string;
   postId: string;
+  workspaceId: string;
+}
+
+export interface PostRules {
+  banned: Generated<Json>;
+  mostEmoji: number | null;
+  mostExclamations: number | null;
+  mostHashtags: number | null;
+  reading: string | null;
+  silent: Generated<string[]>;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
   workspaceId: string;
 }
 
@@ -867,6 +888,7 @@ export interface DB {
   oauthCodes: OauthCodes;
   organisationMembers: OrganisationMembers;
   organisations: Organisations;
+  overrules: Overrules;
   passkeyChallenges: PasskeyChallenges;
   passkeys: Passkeys;
   passwordExceptions: PasswordExceptions;
@@ -875,6 +897,7 @@ export interface DB {
   pillars: Pillars;
   plannedPosts: PlannedPosts;
   postMedia: PostMedia;
+  postRules: PostRules;
   posts: Posts;
   postWords: PostWords;
   providerAccounts: ProviderAccounts;

@@ -416,6 +416,16 @@ export const dataMap: Readonly<Record<string, Table>> = {
     },
     plain: 'parts',
   },
+  post_rules: {
+    is: 'How the brand speaks, as rules.',
+    personal: { banned: words('Words that it does not say.') },
+    plain: 'reading silent',
+  },
+  overrules: {
+    is: 'Advice on a post that somebody left as it is.',
+    personal: { user_id: pointer('Who left it so.'), about: words('The word that is meant, or an id.') },
+    plain: 'code',
+  },
   content_plans: {
     is: 'How the mix is planned.',
     personal: { rules: words('Names of days of one’s own, spacing, holidays.') },

@@ -4,6 +4,7 @@ import { Id } from '../../../app/id.ts'
 import { roles } from '../../../app/rights.ts'
 import { CampaignColour } from '../../create/campaigns/contract.ts'
 import { Appeal, IdeaBody, OwnBody, PostCategory, PostStage } from '../../create/posts/contract.ts'
+import { AdviceRule, BannedWord } from '../../plan/advice/contract.ts'
 import { OwnPillars } from '../../plan/channel-plans/contract.ts'
 import { Cadence, Rules, Shares } from '../../plan/content-plan/contract.ts'
 import { Objective } from '../../plan/objectives/contract.ts'
@@ -37,6 +38,7 @@ import {
   Exceptions,
   Frozen,
   Ids,
+  inAbout,
   inChanges,
   inContent,
   inExceptions,
@@ -303,6 +305,25 @@ export const kinds: readonly Kind[] = [
     since: 2,
   },
   {
+    ...kind(
+      'post-rules',
+      'post_rules',
+      'How the brand speaks, as rules; one row or none.',
+      't.workspace_id',
+      {
+        version: whole('Grows with each save', 1, 2_147_483_647),
+        banned: json('What it does not say', z.array(BannedWord).max(300)),
+        reading: maybe(oneOf(['easy', 'plain', 'hard'], 'The hardest that a text may be to read')),
+        mostEmoji: maybe(whole('Emoji in a post', 0, 100)),
+        mostHashtags: maybe(whole('Hashtags in a post', 0, 100)),
+        mostExclamations: maybe(whole('Exclamation marks in a post', 0, 100)),
+        silent: json('Rules of which nothing is said', z.array(AdviceRule).max(10)),
+        updatedAt: instant('When it was last saved'),
+      },
+    ),
+    since: 4,
+  },
+  {
     ...kind('channel-plans', 'channel_plans', 'Why and how a channel is kept.', 't.channel_id', {
       channelId,
       perWeek: whole('Posts a week', 0, 35),
@@ -402,6 +423,22 @@ export const kinds: readonly Kind[] = [
       },
     ),
     since: 2,
+  },
+  {
+    ...kind(
+      'overrules',
+      'overrules',
+      'Advice on posts that was left as it is.',
+      't.post_id, t.code, t.about',
+      {
+        postId,
+        code: text('What was advised', 60),
+        about: { ...text('The channel, word or goal that is meant', 200), points: inAbout },
+        userId: person('Who left it so'),
+        at: instant('When'),
+      },
+    ),
+    since: 4,
   },
   kind(
     'deliveries',

@@ -190,6 +190,24 @@ async function planned(
       },
     })
     .execute()
+  await db
+    .insertInto('postRules')
+    .values({
+      ...{
+        workspaceId,
+        banned: JSON.stringify([{ word: 'cheap*', instead: 'good value' }]),
+        reading: 'plain',
+      },
+      ...{ mostEmoji: 2, silent: ['copies'] },
+    })
+    .execute()
+  await db
+    .insertInto('overrules')
+    .values([
+      { workspaceId, postId: post.id, code: 'cadence', about: channelId, userId: olga },
+      { workspaceId, postId: post.id, code: 'banned_word', about: 'cheap*' },
+    ])
+    .execute()
 }
 
 /** Characters that a text format has to write in another way. */
