@@ -1,3 +1,4 @@
+import type advice from './en/advice.json'
 import type audit from './en/audit.json'
 import type calendar from './en/calendar.json'
 import type channels from './en/channels.json'
@@ -25,6 +26,7 @@ import type today from './en/today.json'
 
 /** The English files say which texts there are. A new namespace is a file in each language and a line here. */
 export type English = {
+  advice: typeof advice
   audit: typeof audit
   calendar: typeof calendar
   channels: typeof channels

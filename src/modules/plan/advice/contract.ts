@@ -72,10 +72,11 @@ export const BannedWord = z.object({
   word: z
     .string()
     .trim()
-    .min(2)
     .max(80)
-    .regex(/[\p{L}\p{N}]/u, 'Write at least a letter or a digit.')
-    .regex(/^[^*]+\*?$/, 'A star stands at the end only.'),
+    .refine((word) => /^(?=.*[\p{L}\p{N}])[^*]{2,}\*?$/su.test(word), {
+      error: 'Write two characters at least, one of them a letter or digit; a star stands at the end only.',
+      params: { code: 'banned_word' },
+    }),
   instead: z.string().trim().max(120).default(''),
 })
 export type BannedWord = z.infer<typeof BannedWord>
@@ -95,11 +96,9 @@ const rules = {
   silent: z.array(AdviceRule).max(adviceRules.length).describe('Of these rules nothing is said'),
 }
 
+/** To save them, `version` is the one that was read. */
 export const PostRules = z.object({ version: z.int().min(0).describe('0 while nobody saved any'), ...rules })
 export type PostRules = z.infer<typeof PostRules>
-/** `version`: the one that was read. */
-export const PostRulesBody = PostRules
-export type PostRulesBody = z.infer<typeof PostRulesBody>
 
 export const noPostRules: PostRules = {
   version: 0,

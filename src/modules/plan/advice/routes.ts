@@ -8,7 +8,6 @@ import {
   OverruleBody,
   PostAdvice,
   PostRules,
-  PostRulesBody,
 } from './contract.ts'
 import { adviseOn, adviseOnCalendar, countAdvice, keepRules, overrule, readRules } from './service.ts'
 
@@ -69,7 +68,7 @@ export const adviceRoutes: Route[] = [
       may: 'plan.manage',
       tag: 'advice',
       summary: 'Save these rules, all at once',
-      body: PostRulesBody,
+      body: PostRules,
       answer: PostRules,
     },
     ({ ctx, actor, body }) => keepRules(ctx, actor, body),
