@@ -44,6 +44,7 @@ const post = (over: Partial<Looked> = {}): Looked => ({
   personaId: 'n',
   campaignId: null,
   language: 'en',
+  idea: 'Bread',
   sides: [{ channelId: 'a', text: 'Bread', at: monday }],
   ...over,
 })
@@ -221,6 +222,13 @@ test('what the brand does not say is told once, with every channel that says it'
     },
     { code: 'many_emoji', channelIds: ['a', 'c'], facts: { count: 3, most: 1 } },
     { code: 'many_hashtags', channelIds: ['c'], facts: { count: 1, most: 0 } },
+  ])
+})
+
+test('while no channel is chosen the idea is judged', () => {
+  const rules = { mostExclamations: 0 }
+  expect(judge(post({ sides: [], idea: 'Bread!' }), around({ rules }))).toMatchObject([
+    { code: 'many_exclamations', channelIds: [] },
   ])
 })
 

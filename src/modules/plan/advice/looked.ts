@@ -14,6 +14,8 @@ export type Looked = {
   campaignId: string | null
   /** BCP 47, as its writer named it. */
   language: string | null
+  /** The idea, which is all there is while no channel is chosen. */
+  idea: string
   sides: readonly Side[]
 }
 

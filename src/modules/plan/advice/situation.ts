@@ -63,7 +63,16 @@ function lookedAt(post: StoredPost): Looked {
     text: textOf(contentFor(content as Idea, own as Parameters<typeof contentFor>[1] as never)),
     at: scheduled ? (due.get(channelId) ?? null) : wish,
   }))
-  return { id, category, goalId, personaId, campaignId, language: content.languages[0] ?? null, sides }
+  return {
+    id,
+    category,
+    goalId,
+    personaId,
+    campaignId,
+    language: content.languages[0] ?? null,
+    idea: textOf(content),
+    sides,
+  }
 }
 
 const textOf = ({ parts }: { parts: readonly { text: string }[] }): string =>

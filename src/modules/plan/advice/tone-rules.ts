@@ -5,9 +5,10 @@ import { readingOf } from './reading.ts'
 import { bannedIn, emojiIn, exclamationsIn, hashtagsIn } from './tone.ts'
 
 /** What is told of one text is told once, with all the channels that say it. */
-export function toneOf({ sides, language }: Looked, rules: PostRules): Found[] {
+export function toneOf({ sides, language, idea }: Looked, rules: PostRules): Found[] {
   const said = new Map<string, string[]>()
   for (const { text, channelId } of sides) said.set(text, [...(said.get(text) ?? []), channelId])
+  if (sides.length === 0) said.set(idea, [])
   const all = [...said].flatMap(([text, channelIds]) =>
     ofText(text, language, rules).map((found) => ({ ...found, channelIds })),
   )

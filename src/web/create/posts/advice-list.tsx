@@ -17,12 +17,13 @@ export function AdviceLines({ open, leave }: Props) {
       level="hint"
       mark={<Marks advice={advice} />}
       action={
-        <button type="button" className={press} onClick={() => leave(advice)}>
+        <button
+          type="button"
+          className={press}
+          aria-label={`${t('leave')}: ${t(`short.${advice.code}`)}`}
+          onClick={() => leave(advice)}
+        >
           {t('leave')}
-          <span className="sr-only">
-            {': '}
-            {t(`short.${advice.code}`)}
-          </span>
         </button>
       }
     >
@@ -82,7 +83,7 @@ function AdviceWords({ advice: { code, facts } }: { advice: Advice }) {
       })
     case 'banned_word':
       return t(facts.instead ? 'say.banned_word_instead' : 'say.banned_word', {
-        word: String(facts.word),
+        word: String(facts.word).replace(/\*$/, '…'),
         instead: String(facts.instead),
       })
     case 'hard_to_read':
