@@ -43,6 +43,7 @@ import { signInHandlers, signInRoutes } from './modules/people/sign-in/index.ts'
 import { wayHandlers } from './modules/people/ways/index.ts'
 import { workspaceRoutes } from './modules/people/workspaces/index.ts'
 import { channelPlanRoutes } from './modules/plan/channel-plans/index.ts'
+import { competitorHandlers, competitorRoutes } from './modules/plan/competitors/index.ts'
 import { contentPlanRoutes } from './modules/plan/content-plan/index.ts'
 import { goalRoutes } from './modules/plan/goals/index.ts'
 import { manualRoutes } from './modules/plan/manual/index.ts'
@@ -100,6 +101,7 @@ export const routes: readonly Route[] = [
   ...strategyRoutes,
   ...reviewRoutes,
   ...personaRoutes,
+  ...competitorRoutes,
   ...mixRoutes,
   ...contentPlanRoutes,
   ...channelPlanRoutes,
@@ -147,6 +149,7 @@ export const handlers: readonly JobHandler[] = [
   ...historyHandlers,
   ...strategyHandlers,
   ...reviewHandlers,
+  ...competitorHandlers,
   ...publicationHandlers,
   ...dispatchHandlers(doors),
   ...notificationHandlers,

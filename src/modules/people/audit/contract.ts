@@ -61,6 +61,7 @@ export const auditSubjects = [
   'goal',
   'strategy',
   'persona',
+  'competitor',
   'manual',
   'post',
   'media',
