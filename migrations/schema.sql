@@ -234,6 +234,118 @@ create table collections (
   constraint collections_pkey PRIMARY KEY (subject_kind, subject_id)
 );
 
+create table competitor_days (
+  workspace_id uuid not null,
+  profile_id uuid not null,
+  day date not null,
+  followers bigint,
+  following bigint,
+  posts bigint,
+  source text not null,
+  at timestamp with time zone not null,
+  constraint competitor_days_followers_check CHECK ((followers >= 0)),
+  constraint competitor_days_following_check CHECK ((following >= 0)),
+  constraint competitor_days_posts_check CHECK ((posts >= 0)),
+  constraint competitor_days_source_check CHECK ((source = ANY (ARRAY['network'::text, 'import'::text, 'manual'::text]))),
+  constraint competitor_days_profile_id_fkey FOREIGN KEY (profile_id) REFERENCES competitor_profiles(id) ON DELETE CASCADE,
+  constraint competitor_days_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint competitor_days_pkey PRIMARY KEY (workspace_id, profile_id, day)
+);
+
+create table competitor_notes (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  competitor_id uuid not null,
+  kind text not null,
+  on_day date not null,
+  words text not null,
+  author_id text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  removed_at timestamp with time zone,
+  constraint competitor_notes_kind_check CHECK ((kind = ANY (ARRAY['works'::text, 'fails'::text]))),
+  constraint competitor_notes_author_id_fkey FOREIGN KEY (author_id) REFERENCES users(id) ON DELETE SET NULL,
+  constraint competitor_notes_competitor_id_fkey FOREIGN KEY (competitor_id) REFERENCES competitors(id) ON DELETE CASCADE,
+  constraint competitor_notes_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint competitor_notes_pkey PRIMARY KEY (id)
+);
+
+create table competitor_posts (
+  workspace_id uuid not null,
+  profile_id uuid not null,
+  remote_id text not null,
+  published_at timestamp with time zone not null,
+  kind text not null,
+  format text not null,
+  answers text,
+  words text not null default ''::text,
+  url text,
+  likes bigint,
+  reposts bigint,
+  replies bigint,
+  quotes bigint,
+  saves bigint,
+  source text not null,
+  seen_at timestamp with time zone not null,
+  comments integer,
+  answered integer,
+  answer_seconds integer[],
+  comments_whole boolean,
+  comments_at timestamp with time zone,
+  constraint competitor_posts_answers_check CHECK ((answers = ANY (ARRAY['own'::text, 'others'::text]))),
+  constraint competitor_posts_format_check CHECK ((format = ANY (ARRAY['text'::text, 'link'::text, 'image'::text, 'video'::text, 'poll'::text, 'quote'::text, 'other'::text, 'unknown'::text]))),
+  constraint competitor_posts_kind_check CHECK ((kind = ANY (ARRAY['post'::text, 'reply'::text, 'repost'::text]))),
+  constraint competitor_posts_likes_check CHECK ((likes >= 0)),
+  constraint competitor_posts_quotes_check CHECK ((quotes >= 0)),
+  constraint competitor_posts_replies_check CHECK ((replies >= 0)),
+  constraint competitor_posts_reposts_check CHECK ((reposts >= 0)),
+  constraint competitor_posts_saves_check CHECK ((saves >= 0)),
+  constraint competitor_posts_source_check CHECK ((source = ANY (ARRAY['network'::text, 'import'::text]))),
+  constraint competitor_posts_profile_id_fkey FOREIGN KEY (profile_id) REFERENCES competitor_profiles(id) ON DELETE CASCADE,
+  constraint competitor_posts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint competitor_posts_pkey PRIMARY KEY (workspace_id, profile_id, remote_id)
+);
+
+create table competitor_profiles (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  competitor_id uuid not null,
+  network text not null,
+  is_read boolean not null,
+  handle text not null,
+  name text not null default ''::text,
+  url text not null default ''::text,
+  server text,
+  remote_id text,
+  avatar_url text,
+  created_at timestamp with time zone not null default now(),
+  next_at timestamp with time zone,
+  collected_at timestamp with time zone,
+  asked_at timestamp with time zone,
+  failures integer not null default 0,
+  trouble_code text,
+  trouble_words text,
+  moved_to text,
+  read_back_to timestamp with time zone,
+  constraint competitor_profiles_check CHECK ((is_read = ((server IS NOT NULL) AND (remote_id IS NOT NULL)))),
+  constraint competitor_profiles_competitor_id_fkey FOREIGN KEY (competitor_id) REFERENCES competitors(id) ON DELETE CASCADE,
+  constraint competitor_profiles_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint competitor_profiles_pkey PRIMARY KEY (id)
+);
+
+create table competitors (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  name text not null,
+  website text not null default ''::text,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  archived_at timestamp with time zone,
+  constraint competitors_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint competitors_pkey PRIMARY KEY (id)
+);
+
 create table connect_attempts (
   id uuid not null default new_id(),
   state_digest bytea,
@@ -1156,6 +1268,17 @@ CREATE INDEX channels_of_workspace ON public.channels USING btree (workspace_id,
 CREATE INDEX channels_to_check ON public.channels USING btree (check_due_at) WHERE (state <> 'removed'::text);
 CREATE INDEX collections_due ON public.collections USING btree (next_at);
 CREATE INDEX collections_of_channel ON public.collections USING btree (channel_id, subject_kind, next_at);
+CREATE INDEX competitor_days_of_profile ON public.competitor_days USING btree (profile_id);
+CREATE INDEX competitor_notes_author ON public.competitor_notes USING btree (author_id) WHERE (author_id IS NOT NULL);
+CREATE INDEX competitor_notes_of_competitor ON public.competitor_notes USING btree (competitor_id, on_day);
+CREATE INDEX competitor_notes_of_workspace ON public.competitor_notes USING btree (workspace_id, competitor_id);
+CREATE INDEX competitor_posts_by_time ON public.competitor_posts USING btree (workspace_id, profile_id, published_at DESC);
+CREATE INDEX competitor_posts_of_profile ON public.competitor_posts USING btree (profile_id);
+CREATE INDEX competitor_profiles_due ON public.competitor_profiles USING btree (next_at) WHERE (next_at IS NOT NULL);
+CREATE INDEX competitor_profiles_of_competitor ON public.competitor_profiles USING btree (competitor_id);
+CREATE INDEX competitor_profiles_of_workspace ON public.competitor_profiles USING btree (workspace_id, competitor_id);
+CREATE UNIQUE INDEX competitor_profiles_read ON public.competitor_profiles USING btree (workspace_id, network, server, remote_id) WHERE is_read;
+CREATE INDEX competitors_of_workspace ON public.competitors USING btree (workspace_id, id);
 CREATE INDEX connect_attempts_by_age ON public.connect_attempts USING btree (expires_at);
 CREATE INDEX deliveries_calendar ON public.deliveries USING btree (workspace_id, due_at, id);
 CREATE INDEX deliveries_held ON public.deliveries USING btree (worker_id) WHERE (worker_id IS NOT NULL);

@@ -44,6 +44,7 @@ import { wayHandlers } from './modules/people/ways/index.ts'
 import { workspaceRoutes } from './modules/people/workspaces/index.ts'
 import { adviceRoutes } from './modules/plan/advice/index.ts'
 import { channelPlanRoutes } from './modules/plan/channel-plans/index.ts'
+import { competitorHandlers, competitorRoutes } from './modules/plan/competitors/index.ts'
 import { contentPlanRoutes } from './modules/plan/content-plan/index.ts'
 import { goalRoutes } from './modules/plan/goals/index.ts'
 import { manualRoutes } from './modules/plan/manual/index.ts'
@@ -101,6 +102,7 @@ export const routes: readonly Route[] = [
   ...strategyRoutes,
   ...reviewRoutes,
   ...personaRoutes,
+  ...competitorRoutes,
   ...mixRoutes,
   ...contentPlanRoutes,
   ...adviceRoutes,
@@ -149,6 +151,7 @@ export const handlers: readonly JobHandler[] = [
   ...historyHandlers,
   ...strategyHandlers,
   ...reviewHandlers,
+  ...competitorHandlers,
   ...publicationHandlers,
   ...dispatchHandlers(doors),
   ...notificationHandlers,

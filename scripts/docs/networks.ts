@@ -121,6 +121,7 @@ const abilityWords = {
   remove: 'take it back',
   insights: 'read its numbers',
   history: 'read earlier posts of the account',
+  publicProfiles: 'read profiles of others, for comparison',
 } satisfies Record<Ability, string | null>
 
 const abilitiesOf = ({ abilities }: Manifest): string =>

@@ -14,6 +14,7 @@ const topics = [
   'goals',
   'strategy',
   'personas',
+  'competitors',
   'plan',
   'numbers',
   'media',

@@ -14,6 +14,9 @@ const tables = {
   campaign: 'campaigns',
   goal: 'goals',
   persona: 'personas',
+  competitor: 'competitors',
+  competitorNote: 'competitor_notes',
+  competitorProfile: 'competitor_profiles',
   strategyLink: 'strategy_links',
   pillar: 'pillars',
   manual: 'manual_metrics',
@@ -139,6 +142,33 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
       .returning('id')
       .executeTakeFirstOrThrow(),
   )
+  const competitor = await id(
+    db
+      .insertInto('competitors')
+      .values({ workspaceId, name: 'Theirs' })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const competitorNote = await id(
+    db
+      .insertInto('competitorNotes')
+      .values({ workspaceId, competitorId: competitor, kind: 'works', onDay: '2030-01-01', words: 'Theirs' })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const competitorProfile = await id(
+    db
+      .insertInto('competitorProfiles')
+      .values({
+        workspaceId,
+        competitorId: competitor,
+        network: 'Elsewhere',
+        isRead: false,
+        handle: 'theirs',
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
   const strategyLink = await id(
     db
       .insertInto('strategyLinks')
@@ -257,6 +287,9 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
     campaign,
     goal,
     persona,
+    competitor,
+    competitorNote,
+    competitorProfile,
     strategyLink,
     pillar,
     manual,

@@ -4,6 +4,15 @@ import { find, remove } from './find.ts'
 import { history } from './history.ts'
 import { insights } from './insights.ts'
 import { manifest } from './manifest.ts'
+import { publicProfiles } from './public.ts'
 import { publish } from './publish.ts'
 
-export const bluesky = defineNetwork(manifest, { connect, publish, find, remove, insights, history })
+export const bluesky = defineNetwork(manifest, {
+  connect,
+  publish,
+  find,
+  remove,
+  insights,
+  history,
+  publicProfiles,
+})

@@ -159,7 +159,7 @@ export const manifest = {
       ],
     },
   ],
-  abilities: ['publish', 'find', 'remove', 'insights', 'history'],
+  abilities: ['publish', 'find', 'remove', 'insights', 'history', 'publicProfiles'],
   metrics: {
     post: [
       counted('likes', 'Accounts that liked the post.', post),

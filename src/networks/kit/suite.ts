@@ -5,6 +5,7 @@ import { askAccount } from './questions/account.ts'
 import { askAfterwards } from './questions/afterwards.ts'
 import { askContent } from './questions/content.ts'
 import { askOnce } from './questions/once.ts'
+import { askOthers } from './questions/others.ts'
 import { askTrouble } from './questions/trouble.ts'
 import { type Ask, createStage } from './stage.ts'
 
@@ -43,6 +44,7 @@ export function testNetwork(network: Network, bed: Bed): void {
       askOnce(stage, ask)
       askAfterwards(stage, ask)
     }
+    askOthers(stage, ask)
     askAccount(stage, ask)
   })
 }

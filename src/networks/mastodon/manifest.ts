@@ -113,7 +113,7 @@ export const manifest = {
       default: 'public',
     },
   ],
-  abilities: ['publish', 'find', 'edit', 'remove', 'insights', 'history'],
+  abilities: ['publish', 'find', 'edit', 'remove', 'insights', 'history', 'publicProfiles'],
   metrics: {
     post: [
       {

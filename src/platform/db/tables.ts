@@ -175,6 +175,88 @@ export interface Collections {
   workspaceId: string;
 }
 
+export interface CompetitorDays {
+  at: Timestamp;
+  day: string;
+  followers: Int8 | null;
+  following: Int8 | null;
+  posts: Int8 | null;
+  profileId: string;
+  source: string;
+  workspaceId: string;
+}
+
+export interface CompetitorNotes {
+  authorId: string | null;
+  competitorId: string;
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  kind: string;
+  onDay: string;
+  removedAt: Timestamp | null;
+  updatedAt: Generated<Timestamp>;
+  words: string;
+  workspaceId: string;
+}
+
+export interface CompetitorPosts {
+  answered: number | null;
+  answers: string | null;
+  answerSeconds: number[] | null;
+  comments: number | null;
+  commentsAt: Timestamp | null;
+  commentsWhole: boolean | null;
+  format: string;
+  kind: string;
+  likes: Int8 | null;
+  profileId: string;
+  publishedAt: Timestamp;
+  quotes: Int8 | null;
+  remoteId: string;
+  replies: Int8 | null;
+  reposts: Int8 | null;
+  saves: Int8 | null;
+  seenAt: Timestamp;
+  source: string;
+  url: string | null;
+  words: Generated<string>;
+  workspaceId: string;
+}
+
+export interface CompetitorProfiles {
+  askedAt: Timestamp | null;
+  avatarUrl: string | null;
+  collectedAt: Timestamp | null;
+  competitorId: string;
+  createdAt: Generated<Timestamp>;
+  failures: Generated<number>;
+  handle: string;
+  id: Generated<string>;
+  isRead: boolean;
+  movedTo: string | null;
+  name: Generated<string>;
+  network: string;
+  nextAt: Timestamp | null;
+  readBackTo: Timestamp | null;
+  remoteId: string | null;
+  server: string | null;
+  troubleCode: string | null;
+  troubleWords: string | null;
+  url: Generated<string>;
+  workspaceId: string;
+}
+
+export interface Competitors {
+  archivedAt: Timestamp | null;
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  name: string;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+  website: Generated<string>;
+  workspaceId: string;
+}
+
 export interface ConnectAttempts {
   channelId: string | null;
   createdAt: Generated<Timestamp>;
@@ -859,6 +941,11 @@ export interface DB {
   channelPlans: ChannelPlans;
   channels: Channels;
   collections: Collections;
+  competitorDays: CompetitorDays;
+  competitorNotes: CompetitorNotes;
+  competitorPosts: CompetitorPosts;
+  competitorProfiles: CompetitorProfiles;
+  competitors: Competitors;
   connectAttempts: ConnectAttempts;
   contentPlans: ContentPlans;
   deliveries: Deliveries;

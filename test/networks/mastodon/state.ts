@@ -15,6 +15,9 @@ export type FakeAccount = {
   username: string
   secrets: string[]
   numbers: Numbers
+  suspended?: boolean
+  /** Where its people went. */
+  moved?: FakeAccount
 }
 
 export type FakeStatus = {
@@ -66,6 +69,8 @@ export class MastodonState {
   skew = 0
   /** Looks that find uploaded media unfinished. */
   looks = 0
+  /** Shows nothing to who is not signed in. */
+  closed = false
   /** Fields that the test asked to leave out of the next answers. */
   readonly leftOut = new Set<string>()
   readonly accounts = new Map<string, FakeAccount>()

@@ -62,6 +62,7 @@ export const auditSubjects = [
   'goal',
   'strategy',
   'persona',
+  'competitor',
   'manual',
   'post',
   'media',

@@ -54,6 +54,10 @@ const pointer = (why: string): Personal => ({
 const words = (why: string, until = whileWorkspace): Personal => ({
   ...{ whose: 'free', why: `${why} The workspace’s own words.`, until, exported: false, erased: 'kept' },
 })
+/** What a network shows to everybody of somebody who is no member: kept for as long as the workspace watches them. */
+const stranger = (why: string, until = 'until the profile is removed'): Personal => ({
+  ...{ whose: 'stranger', why, until, exported: false, erased: 'kept' },
+})
 /** What a network told of one of the workspace's accounts. */
 const account = (why: string): Personal => ({
   ...{ whose: 'free', why, until: whileWorkspace, exported: false, erased: 'kept' },
@@ -406,6 +410,39 @@ export const dataMap: Readonly<Record<string, Table>> = {
       facts: words('What is known of such people, and from where.'),
     },
     plain: 'kind',
+  },
+  competitors: {
+    is: 'Somebody else who speaks to the same people.',
+    personal: { name: words('Its name, which may be a person’s.'), website: words('Its page.') },
+    plain: '',
+  },
+  competitor_notes: {
+    is: 'What works for a competitor, or fails.',
+    personal: { words: words('What was seen.'), author_id: pointer('Who noted it.') },
+    plain: 'kind',
+  },
+  competitor_profiles: {
+    is: 'A public profile of a competitor.',
+    personal: {
+      handle: stranger('As the network shows it.'),
+      name: stranger('As the network shows it.'),
+      url: stranger('Its page.'),
+      avatar_url: stranger('Its picture.'),
+      remote_id: stranger('Its id at the network.'),
+      moved_to: stranger('Where its people say that they went.'),
+      trouble_words: stranger('Why it could not be read.'),
+    },
+    plain: 'network server trouble_code',
+  },
+  competitor_days: { is: 'What such a profile counted on a day.', personal: {}, plain: 'source' },
+  competitor_posts: {
+    is: 'A public post of a competitor. Of those who commented only how many, and how soon they were answered.',
+    personal: {
+      words: stranger('How it begins.', '90 days after it was published'),
+      url: stranger('Its page.', '90 days after it was published'),
+      remote_id: stranger('Its id at the network.', '90 days after it was published'),
+    },
+    plain: 'kind format answers source',
   },
   strategy_links: {
     is: 'A link by which the strategy is read without an account.',

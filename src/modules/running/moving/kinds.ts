@@ -6,6 +6,7 @@ import { CampaignColour } from '../../create/campaigns/contract.ts'
 import { Appeal, IdeaBody, OwnBody, PostCategory, PostStage } from '../../create/posts/contract.ts'
 import { AdviceRule, BannedWord } from '../../plan/advice/contract.ts'
 import { OwnPillars } from '../../plan/channel-plans/contract.ts'
+import { Format, NoteKind, Source } from '../../plan/competitors/contract.ts'
 import { Cadence, Rules, Shares } from '../../plan/content-plan/contract.ts'
 import { Objective } from '../../plan/objectives/contract.ts'
 import { Fact, PersonaKind } from '../../plan/personas/contract.ts'
@@ -569,6 +570,110 @@ export const kinds: readonly Kind[] = [
       },
     ),
     since: 3,
+  },
+  {
+    ...kind('competitors', 'competitors', 'Others who speak to the same people.', 't.id', {
+      id: id('Its id'),
+      name: text('Its name', 120),
+      website: text('Its page', 2000),
+      version: whole('Grows with each save', 1, 2_147_483_647),
+      createdAt: madeAt,
+      updatedAt: instant('When it was last saved'),
+      archivedAt: maybe(instant('When it was put away')),
+    }),
+    since: 4,
+  },
+  {
+    ...kind('competitor-notes', 'competitor_notes', 'What works for them and what fails.', 't.id', {
+      id: id('Its id'),
+      competitorId: id('The competitor'),
+      kind: oneOf(NoteKind.options, 'Which of both'),
+      onDay: day('The day on which it was seen'),
+      words: text('What was seen', 2000),
+      authorId: person('Who noted it'),
+      createdAt: madeAt,
+      updatedAt: instant('When it was last saved'),
+      removedAt: maybe(instant('When it was taken away; 30 days later it is gone')),
+    }),
+    since: 4,
+  },
+  {
+    ...kind(
+      'competitor-profiles',
+      'competitor_profiles',
+      'Accounts of theirs.',
+      't.id',
+      {
+        id: id('Its id'),
+        competitorId: id('The competitor'),
+        network: text('Id of the network, or its name as people gave it', 60),
+        isRead: flag('Whether the network is asked'),
+        handle: text('As people write it', 200),
+        name: text('As people read it', 200),
+        url: text('Its page', 2000),
+        server: maybe(text('Where it is read', 2000)),
+        remoteId: maybe(text('Its id at the network', 2000)),
+        avatarUrl: address('Its picture'),
+        createdAt: madeAt,
+        collectedAt: maybe(instant('When it was last read')),
+        movedTo: maybe(text('Where its people went', 500)),
+        readBackTo: maybe(instant('From then on all of its posts are known')),
+      },
+      {
+        next_at: 'When it is read next; soon after it came.',
+        asked_at: 'When it was last asked; not by the new house.',
+        failures: 'How often that failed.',
+        trouble_code: 'Why.',
+        trouble_words: 'The same in words.',
+      },
+    ),
+    since: 4,
+  },
+  {
+    ...kind('competitor-days', 'competitor_days', 'What their profiles counted.', 't.profile_id, t.day', {
+      profileId: id('The profile'),
+      day: day('On which day'),
+      followers: maybe(whole('Followers')),
+      following: maybe(whole('Whom they follow')),
+      posts: maybe(whole('All posts')),
+      source: oneOf(Source.options, 'Who told it'),
+      at: instant('When it was told'),
+    }),
+    since: 4,
+  },
+  {
+    ...kind(
+      'competitor-posts',
+      'competitor_posts',
+      'Their public posts of the last months, as far as they begin.',
+      't.profile_id, t.remote_id',
+      {
+        profileId: id('The profile'),
+        remoteId: text('Its id at the network', 4000),
+        publishedAt: instant('When it was published'),
+        kind: oneOf(['post', 'reply', 'repost'], 'What it is'),
+        format: oneOf(Format.options, 'What it shows'),
+        answers: maybe(oneOf(['own', 'others'], 'Whom a reply answers')),
+        words: text('How it begins', 2000),
+        url: address('Its page'),
+        likes: maybe(whole('Likes')),
+        reposts: maybe(whole('Reposts')),
+        replies: maybe(whole('Replies')),
+        quotes: maybe(whole('Quotes')),
+        saves: maybe(whole('Saves')),
+        source: oneOf(['network', 'import'], 'Who told it'),
+        seenAt: instant('When it was last told'),
+        comments: maybe(whole('Comments of others', 0, 2_147_483_647)),
+        answered: maybe(whole('How many were answered', 0, 2_147_483_647)),
+        answerSeconds: json(
+          'After how many seconds each',
+          z.array(z.int().min(0).max(2_147_483_647)).max(1000).nullable(),
+        ),
+        commentsWhole: maybe(flag('Whether all of them were shown')),
+        commentsAt: maybe(instant('When they were read')),
+      },
+    ),
+    since: 4,
   },
 ]
 

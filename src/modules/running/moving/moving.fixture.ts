@@ -87,6 +87,7 @@ export async function furnish(w: World): Promise<void> {
     ctx.db,
   )
   await planned(w, channelId, olga, persona)
+  await watched(w, olga)
   await furnishGoals(w)
   const { id: hookId } = await ctx.db
     .insertInto('hooks')
@@ -207,6 +208,61 @@ async function planned(
       { workspaceId, postId: post.id, code: 'cadence', about: channelId, userId: olga },
       { workspaceId, postId: post.id, code: 'banned_word', about: 'cheap*' },
     ])
+    .execute()
+}
+
+/** Competitors: one who is read and has posts and notes, and one who was put away. */
+async function watched({ ctx, workspaceId }: World, authorId: string): Promise<void> {
+  const add = async (name: string, archivedAt: Date | null) =>
+    (
+      await ctx.db
+        .insertInto('competitors')
+        .values({ workspaceId, name, website: 'https://rival.example', archivedAt })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+    ).id
+  const competitorId = await add(awkward, null)
+  await add('Gone', new Date('2030-01-02T09:00:00Z'))
+  const note = { workspaceId, competitorId, kind: 'works', onDay: '2030-01-01', words: awkward, authorId }
+  await ctx.db.insertInto('competitorNotes').values(note).execute()
+  const at = new Date('2030-01-02T09:00:00Z')
+  const { id: profileId } = await ctx.db
+    .insertInto('competitorProfiles')
+    .values({
+      ...{ workspaceId, competitorId, network: 'mastodon', isRead: true, handle: '@rival@read.example' },
+      ...{
+        server: 'https://read.example',
+        remoteId: '17',
+        name: 'Rival',
+        url: 'https://read.example/@rival',
+      },
+      ...{
+        avatarUrl: 'https://read.example/rival.png',
+        collectedAt: at,
+        readBackTo: at,
+        nextAt: at,
+        failures: 1,
+      },
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const day = { workspaceId, profileId, day: '2030-01-02', followers: 12, source: 'network', at }
+  await ctx.db.insertInto('competitorDays').values(day).execute()
+  await ctx.db
+    .insertInto('competitorPosts')
+    .values({
+      ...{
+        workspaceId,
+        profileId,
+        remoteId: 'p1',
+        publishedAt: at,
+        kind: 'post',
+        format: 'image',
+        words: awkward,
+      },
+      ...{ url: 'https://read.example/p1', likes: 3, source: 'network', seenAt: at },
+      ...{ comments: 2, answered: 1, answerSeconds: [90], commentsWhole: true, commentsAt: at },
+    })
     .execute()
 }
 
