@@ -1,5 +1,6 @@
 import type advice from './en/advice.json'
 import type audit from './en/audit.json'
+import type budget from './en/budget.json'
 import type calendar from './en/calendar.json'
 import type channels from './en/channels.json'
 import type composer from './en/composer.json'
@@ -28,6 +29,7 @@ import type today from './en/today.json'
 export type English = {
   advice: typeof advice
   audit: typeof audit
+  budget: typeof budget
   calendar: typeof calendar
   channels: typeof channels
   composer: typeof composer
