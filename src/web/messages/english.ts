@@ -1,6 +1,7 @@
 import type audit from './en/audit.json'
 import type calendar from './en/calendar.json'
 import type channels from './en/channels.json'
+import type competitors from './en/competitors.json'
 import type composer from './en/composer.json'
 import type deliveries from './en/deliveries.json'
 import type goals from './en/goals.json'
@@ -28,6 +29,7 @@ export type English = {
   audit: typeof audit
   calendar: typeof calendar
   channels: typeof channels
+  competitors: typeof competitors
   composer: typeof composer
   deliveries: typeof deliveries
   goals: typeof goals
