@@ -3,6 +3,7 @@ import type audit from './en/audit.json'
 import type budget from './en/budget.json'
 import type calendar from './en/calendar.json'
 import type channels from './en/channels.json'
+import type competitors from './en/competitors.json'
 import type composer from './en/composer.json'
 import type contractors from './en/contractors.json'
 import type deliveries from './en/deliveries.json'
@@ -34,6 +35,7 @@ export type English = {
   budget: typeof budget
   calendar: typeof calendar
   channels: typeof channels
+  competitors: typeof competitors
   composer: typeof composer
   contractors: typeof contractors
   deliveries: typeof deliveries
