@@ -15,6 +15,8 @@ const topics = [
   'strategy',
   'personas',
   'competitors',
+  'choice',
+  'pilots',
   'plan',
   'numbers',
   'media',

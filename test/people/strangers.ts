@@ -18,6 +18,7 @@ const tables = {
   competitorNote: 'competitor_notes',
   competitorProfile: 'competitor_profiles',
   strategyLink: 'strategy_links',
+  pilot: 'pilots',
   pillar: 'pillars',
   manual: 'manual_metrics',
   post: 'posts',
@@ -183,6 +184,16 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
       .returning('id')
       .executeTakeFirstOrThrow(),
   )
+  const pilot = await id(
+    db
+      .insertInto('pilots')
+      .values({
+        ...{ workspaceId, name: 'Theirs', metric: 'engagements', weeks: 4, perWeek: 3, care: 0.1 },
+        ...{ channels: JSON.stringify([channel]), startsOn: '2030-01-01' },
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
   const pillar = await id(
     db
       .insertInto('pillars')
@@ -291,6 +302,7 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
     competitorNote,
     competitorProfile,
     strategyLink,
+    pilot,
     pillar,
     manual,
     post,

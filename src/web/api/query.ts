@@ -24,6 +24,8 @@ export type Topic =
   | 'strategy'
   | 'personas'
   | 'competitors'
+  | 'choice'
+  | 'pilots'
   | 'plan'
   | 'numbers'
   | 'media'

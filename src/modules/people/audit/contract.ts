@@ -63,6 +63,8 @@ export const auditSubjects = [
   'strategy',
   'persona',
   'competitor',
+  'choice',
+  'pilot',
   'manual',
   'post',
   'media',
