@@ -2,6 +2,7 @@ import type advice from './en/advice.json'
 import type audit from './en/audit.json'
 import type calendar from './en/calendar.json'
 import type channels from './en/channels.json'
+import type choice from './en/choice.json'
 import type composer from './en/composer.json'
 import type deliveries from './en/deliveries.json'
 import type goals from './en/goals.json'
@@ -30,6 +31,7 @@ export type English = {
   audit: typeof audit
   calendar: typeof calendar
   channels: typeof channels
+  choice: typeof choice
   composer: typeof composer
   deliveries: typeof deliveries
   goals: typeof goals

@@ -1,6 +1,6 @@
 /** What part of an audience some networks reach together, and which networks reach most of it in the hours there are. */
 import type { Coverage, Covered, Interval } from './contract.ts'
-import { nothingKnown, weighed } from './interval.ts'
+import { nothingKnown, weighedByKnown } from './interval.ts'
 import { type Ages, agesOf, oldest, type Parts, type People } from './people.ts'
 import { type Found, reachIn, type Told } from './reach.ts'
 
@@ -67,6 +67,14 @@ export function together(values: readonly Interval[]): Interval {
   return { low, mid: Math.min(high, Math.max(low, mid)), high }
 }
 
+/** Networks of which nothing is known may reach everybody there, or nobody: they only widen. */
+function reachedTogether(found: readonly Found[]): Interval {
+  const known = found.filter((one) => one.known)
+  if (known.length === 0) return nothingKnown
+  const { low, mid } = together(known.map(({ value }) => value))
+  return { low, mid, high: together(found.map(({ value }) => value)).high }
+}
+
 /** At most so much of an age band is reached, and it is called not reached. */
 const third = 1 / 3
 
@@ -78,28 +86,37 @@ export function coverageOf(
 ): Coverage {
   const parts = cells.map((cell, i): Covered => {
     const found = reached.flatMap((ofNetwork) => ofNetwork[i] ?? [])
-    const known = found.filter((one) => one.known)
     return {
       ages: cell.ages && named(cell.ages),
       share: cell.share,
-      reached: known.length === 0 ? nothingKnown : together(found.map(({ value }) => value)),
-      known: known.length > 0,
+      reached: reachedTogether(found),
+      known: found.some((one) => one.known),
     }
   })
+  const byKnown = cells.map((_, i) =>
+    together(reached.flatMap((ofNetwork) => (ofNetwork[i]?.known ? ofNetwork[i].value : []))),
+  )
   return {
     parts,
-    reached: weighed(parts.map(({ share, reached: value }) => ({ weight: share, value }))),
+    reached: weighedByKnown(
+      parts.map(({ share, reached: value, known }) => ({ weight: share, value, known })),
+    ),
     barred: [...countries.keys()].filter((country) =>
       candidates.every(({ barredIn }) => barredIn.has(country)),
     ),
-    unreached: parts.flatMap(({ ages, known, reached: { mid } }) =>
-      known && ages !== null && mid <= third ? [ages] : [],
+    unreached: parts.flatMap(({ ages, known }, i) =>
+      known && ages !== null && (byKnown[i]?.mid ?? 1) <= third ? [ages] : [],
     ),
   }
 }
 
 const named = ({ from, to }: Ages): string =>
   to >= oldest ? `${from}+` : from === to ? `${from}` : `${from}-${to}`
+
+const seenAs = (found: readonly Found[]) => ({
+  value: reachedTogether(found),
+  known: found.some(({ known }) => known),
+})
 
 /** A network is worth its hours when it reaches so many more of the audience. */
 const worth = 0.02
@@ -145,11 +162,11 @@ export function bestSet(
   if (chosen.length === 0) return null
   const values = cells.map(({ share }, c) => ({
     weight: share,
-    value: together(chosen.flatMap(({ found }) => found[c]?.value ?? [])),
+    ...seenAs(chosen.flatMap(({ found }) => found[c] ?? [])),
   }))
   return {
     networks: chosen.map(({ candidate }) => candidate.network),
-    reached: weighed(values),
+    reached: weighedByKnown(values),
     hours: chosen.reduce((total, { candidate }) => total + (candidate.hours ?? 0), 0),
   }
 }

@@ -33,6 +33,19 @@ export function weighed(parts: readonly Weighed[]): Interval {
   return { low: inside(sum('low')), mid: inside(sum('mid')), high: inside(sum('high')) }
 }
 
+/**
+ * The same of parts of which some are not known. These may be anything, and widen the interval; what is likeliest rests on the
+ * known ones alone, because nothing and half are different things.
+ */
+export function weighedByKnown(parts: readonly (Weighed & { known: boolean })[]): Interval {
+  const all = weighed(parts)
+  const known = parts.filter((part) => part.known)
+  const [whole, told] = [parts, known].map((list) => list.reduce((sum, { weight }) => sum + weight, 0))
+  if (!told || !whole) return all
+  const mid = (weighed(known).mid / told) * whole
+  return { ...all, mid: Math.min(all.high, Math.max(all.low, mid)) }
+}
+
 const base: Record<Confidence, number> = { high: 0.03, medium: 0.06, low: 0.12 }
 const ofYear = 0.01
 const mostMargin = 0.3

@@ -1,6 +1,6 @@
 /** How much the people of a network are like those of a persona. */
 import type { Dimension, Interval, Note, Used } from './contract.ts'
-import { around, isOld, marginOf, nothingKnown, ofCountries, weighed, widened } from './interval.ts'
+import { around, isOld, marginOf, nothingKnown, ofCountries, weighedByKnown, widened } from './interval.ts'
 import { overlap } from './overlap.ts'
 import { type Ages, agesOf, type Parts, type People } from './people.ts'
 import { type Found, figuresFor, type Told } from './reach.ts'
@@ -17,12 +17,12 @@ export function likenessOf(profile: readonly Told[], people: People, countries: 
   const [country = null] = [...countries].sort(([, a], [, b]) => b - a).map(([code]) => code)
   const notes = new Set<Note>()
   const used: Used[] = []
-  const parts: { weight: number; value: Interval }[] = []
+  const parts: { weight: number; value: Interval; known: boolean }[] = []
   let known = false
   for (const { dimension, weight } of compared) {
     if (!says(people, dimension)) continue
     const found = compare(profile, dimension, people, country, today)
-    parts.push({ weight, value: found?.value ?? nothingKnown })
+    parts.push({ weight, value: found?.value ?? nothingKnown, known: found !== null })
     if (!found) continue
     known = true
     used.push(...found.used)
@@ -32,7 +32,7 @@ export function likenessOf(profile: readonly Told[], people: People, countries: 
   if (!known) notes.add('no_profile')
   const whole = parts.reduce((sum, { weight }) => sum + weight, 0)
   return {
-    value: weighed(parts.map((part) => ({ ...part, weight: part.weight / whole }))),
+    value: weighedByKnown(parts.map((part) => ({ ...part, weight: part.weight / whole }))),
     known,
     notes,
     used,

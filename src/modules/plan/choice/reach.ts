@@ -9,7 +9,7 @@ import {
   ofCountries,
   ofGroups,
   times,
-  weighed,
+  weighedByKnown,
   widened,
 } from './interval.ts'
 import { type Ages, agesOf, type Parts, type People } from './people.ts'
@@ -30,6 +30,8 @@ export type Told = Pick<
 >
 
 export type Found = { value: Interval; known: boolean; notes: ReadonlySet<Note>; used: readonly Used[] }
+
+type Part = { weight: number; value: Interval; known: boolean }
 
 const isKnown = (figure: Told): figure is Told & { number: number } => figure.number !== null
 
@@ -72,13 +74,13 @@ export function reachAmong(
     const read = figure.dimension === 'age' ? agesOf(figure.value) : null
     return read ? [{ ...read, figure }] : []
   })
-  const unsaid = (): Interval => {
-    if (!all) return nothingKnown
+  const unsaid = (weight: number): Part => {
+    if (!all) return { weight, value: nothingKnown, known: false }
     take(all)
     notes.add('whole_only')
-    return around(all.number, marginOf(all, today) + ofGroups)
+    return { weight, value: around(all.number, marginOf(all, today) + ofGroups), known: true }
   }
-  const parts: { weight: number; value: Interval }[] = []
+  const parts: Part[] = []
   let left = 1
   for (const { from, to, share } of ages ?? []) {
     const years = to - from + 1
@@ -88,18 +90,18 @@ export function reachAmong(
       if (common <= 0) continue
       const weight = Math.min(open, (share * common) / years)
       take(band.figure)
-      parts.push({ weight, value: around(band.figure.number, marginOf(band.figure, today)) })
+      parts.push({ weight, value: around(band.figure.number, marginOf(band.figure, today)), known: true })
       open -= weight
     }
     if (open > 1e-9) {
       if (bands.length > 0) notes.add('ages_missing')
-      parts.push({ weight: open, value: unsaid() })
+      parts.push(unsaid(open))
     }
     left -= share
   }
   // Ages that are not said: of somebody, whoever it is, the use of everybody is the best one knows.
-  if (left > 1e-9) parts.push({ weight: left, value: unsaid() })
-  let value = weighed(parts)
+  if (left > 1e-9) parts.push(unsaid(left))
+  let value = weighedByKnown(parts)
   const factor = genderFactor(list, genders, take)
   if (factor !== null) value = times(value, factor)
   if (elsewhere) {
@@ -142,16 +144,16 @@ export function reachIn(
   if (countries.size === 0) return reachAmong(figures, null, people.ages, people.genders, today)
   const notes = new Set<Note>()
   const used = new Map<string, Used>()
-  const parts: { weight: number; value: Interval }[] = []
+  const parts: Part[] = []
   let known = false
   for (const [country, weight] of countries) {
     if (barred.has(country)) {
-      parts.push({ weight, value: exactly(0) })
+      parts.push({ weight, value: exactly(0), known: true })
       known = true
       continue
     }
     const found = reachAmong(figures, country, people.ages, people.genders, today)
-    parts.push({ weight, value: found.value })
+    parts.push({ weight, value: found.value, known: found.known })
     known ||= found.known
     for (const note of found.notes) notes.add(note)
     for (const one of found.used) used.set(`${one.country} ${one.dimension} ${one.value}`, one)
@@ -159,7 +161,7 @@ export function reachIn(
   const left = 1 - [...countries.values()].reduce((sum, share) => sum + share, 0)
   if (left > 1e-9) {
     const found = reachAmong(figures, null, people.ages, people.genders, today)
-    parts.push({ weight: left, value: widened(found.value, ofCountries) })
+    parts.push({ weight: left, value: widened(found.value, ofCountries), known: found.known })
   }
-  return { value: weighed(parts), known, notes, used: [...used.values()] }
+  return { value: weighedByKnown(parts), known, notes, used: [...used.values()] }
 }

@@ -10,7 +10,7 @@ import type {
   ReasonPart,
   Used,
 } from './contract.ts'
-import { around, exactly, nothingKnown, weighed } from './interval.ts'
+import { around, exactly, nothingKnown, weighedByKnown } from './interval.ts'
 import { likenessOf } from './likeness.ts'
 import type { Parts, People } from './people.ts'
 import { reachIn, type Told } from './reach.ts'
@@ -60,7 +60,7 @@ export function fitOf(asked: Asked): Fit {
   const days = reasons.flatMap(({ used }) => used.map(({ knownOn }) => knownOn)).sort()
   return {
     network,
-    score: barred ? null : scoreOf(reasons, rests),
+    score: barred ? null : weighedByKnown(reasons),
     rests,
     reasons,
     bars,
@@ -70,17 +70,6 @@ export function fitOf(asked: Asked): Fit {
     newest: days.at(-1) ?? null,
     oldest: days[0] ?? null,
   }
-}
-
-/** What is not known may be anything between nothing and all; the middle rests on what is known alone. */
-function scoreOf(reasons: readonly Reason[], rests: number): Interval {
-  const { low, high } = weighed(reasons)
-  const known = reasons.filter((reason) => reason.known)
-  const mid =
-    rests > 0
-      ? known.reduce((sum, { weight, value }) => sum + weight * value.mid, 0) / rests
-      : (low + high) / 2
-  return { low, mid: Math.min(high, Math.max(low, mid)), high }
 }
 
 const reasonOf = (
