@@ -7,6 +7,7 @@ export const tags: Record<string, string> = {
   Strategy: 'What the brand wants and how, its history, its reviews, and links to share it.',
   Personas: 'Whom the brand speaks to, fact by fact with evidence.',
   Competitors: 'Others who speak to the same people: their public numbers, notes, and us beside them.',
+  'Channel choice': 'Which networks fit whom, by what is known of their audiences and by trial.',
   Goals: 'What is to be reached, by when, and how it stands.',
   'Content plan': 'The mix, how often each channel publishes, and the posts that are planned.',
   Campaigns: 'Posts that belong together.',

@@ -219,6 +219,7 @@ export type Used = z.infer<typeof Used>
 /** Why something widens, in codes that the screen says in words. */
 export const notes = [
   'elsewhere',
+  'mostly_elsewhere',
   'whole_only',
   'ages_missing',
   'old',
@@ -253,6 +254,11 @@ export const Fit = z.object({
   barred: z.boolean().describe('In every country that matters'),
   hours: z.number().nullable().describe('A week, if it is chosen'),
   with: z.array(Format).describe('What the team makes and the network takes'),
+  stay: z
+    .array(Used)
+    .describe(
+      'How long people are there, a day or a visit: nearest to the audience first; no part of the score',
+    ),
   newest: Day.nullable(),
   oldest: Day.nullable(),
 })

@@ -6,7 +6,7 @@ import { type Found, reachIn, type Told } from './reach.ts'
 
 export type Candidate = {
   network: string
-  /** Of the measure `use`. */
+  /** All that is known of it. */
   figures: readonly Told[]
   barredIn: ReadonlySet<string>
   hours: number | null
@@ -21,7 +21,8 @@ export function cellsOf(people: Pick<People, 'ages'>, candidates: readonly Candi
   const cuts = new Set<number>()
   for (const { figures } of candidates)
     for (const figure of figures) {
-      const read = figure.dimension === 'age' && figure.number !== null ? agesOf(figure.value) : null
+      const tells = figure.measure === 'use' && figure.dimension === 'age' && figure.number !== null
+      const read = tells ? agesOf(figure.value) : null
       if (read) cuts.add(read.from).add(Math.min(oldest, read.to) + 1)
     }
   const cells = people.ages.flatMap(({ from, to, share }) => {

@@ -7,6 +7,7 @@ import { lockWorkspace } from '../../people/members/index.ts'
 import {
   Confidence,
   Dimension,
+  dimensions,
   type Figure,
   type FigureBody,
   type FigurePlace,
@@ -14,6 +15,7 @@ import {
   type FiguresQuery,
   type Known,
   Measure,
+  measures,
   placeOf,
 } from './contract.ts'
 import { choiceError } from './errors.ts'
@@ -70,7 +72,8 @@ const groupOf = ({ value }: FigurePlace): string => (/^\d/.test(value) ? value.p
 function inOrder(a: Figure, b: Figure): number {
   const network = (order.get(a.network) ?? order.size) - (order.get(b.network) ?? order.size)
   if (network !== 0) return network
-  const key = (one: Figure) => [one.network, one.country, one.measure, one.dimension, groupOf(one)].join('|')
+  const key = (one: Figure) =>
+    [one.country, measures.indexOf(one.measure), dimensions.indexOf(one.dimension), groupOf(one)].join('|')
   return key(a) < key(b) ? -1 : 1
 }
 

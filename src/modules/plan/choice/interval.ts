@@ -68,4 +68,4 @@ export const isOld = ({ knownOn }: Pick<Known, 'knownOn'>, today: string): boole
 /** So far the use of an age group lies from that of everybody, in the figures that are known of both. */
 export const ofGroups = 0.3
 /** So far the use in one country may lie from that in another. */
-export const ofCountries = 0.2
+export const ofCountries = 0.25

@@ -31,6 +31,9 @@ export type Told = Pick<
 
 export type Found = { value: Interval; known: boolean; notes: ReadonlySet<Note>; used: readonly Used[] }
 
+/** With so many of its people elsewhere a network is one of other countries. */
+const ofOneCountry = 0.8
+
 type Part = { weight: number; value: Interval; known: boolean }
 
 const isKnown = (figure: Told): figure is Told & { number: number } => figure.number !== null
@@ -59,6 +62,7 @@ export function reachAmong(
   ages: readonly Ages[] | null,
   genders: Parts | null,
   today: string,
+  regions: readonly Told[] = [],
 ): Found {
   const { list, elsewhere } = figuresFor(figures, country)
   if (list.length === 0)
@@ -107,6 +111,13 @@ export function reachAmong(
   if (elsewhere) {
     notes.add('elsewhere')
     value = widened(value, ofCountries)
+    // A network of one country tells by its use there nothing of another one.
+    const abroad = country === null ? [] : regions.filter(({ value: code }) => code !== country)
+    if (abroad.reduce((sum, { number }) => sum + (number ?? 0), 0) >= ofOneCountry) {
+      abroad.forEach(take)
+      notes.add('mostly_elsewhere')
+      return { value: { ...value, low: 0 }, known: false, notes, used: [...used.values()] }
+    }
   }
   const known = used.size > 0
   return { value, known, notes, used: [...used.values()] }
@@ -135,12 +146,14 @@ function genderFactor(
  * figures from anywhere are taken for want of better ones.
  */
 export function reachIn(
-  figures: readonly Told[],
+  all: readonly Told[],
   people: Pick<People, 'ages' | 'genders'>,
   countries: Parts,
   barred: ReadonlySet<string>,
   today: string,
 ): Found {
+  const figures = all.filter(({ measure }) => measure === 'use')
+  const regions = all.filter(({ measure, dimension }) => measure === 'profile' && dimension === 'country')
   if (countries.size === 0) return reachAmong(figures, null, people.ages, people.genders, today)
   const notes = new Set<Note>()
   const used = new Map<string, Used>()
@@ -152,7 +165,7 @@ export function reachIn(
       known = true
       continue
     }
-    const found = reachAmong(figures, country, people.ages, people.genders, today)
+    const found = reachAmong(figures, country, people.ages, people.genders, today, regions)
     parts.push({ weight, value: found.value, known: found.known })
     known ||= found.known
     for (const note of found.notes) notes.add(note)

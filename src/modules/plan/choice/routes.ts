@@ -46,7 +46,7 @@ export const choiceRoutes: Route[] = [
     ({ ctx, actor, query }) => readFit(ctx, actor, query),
   ),
   route(
-    'GET /choice/figures',
+    'GET /audience-figures',
     {
       ...see,
       summary: 'What is known of the audiences of networks, each figure with source, day and confidence',
@@ -56,7 +56,7 @@ export const choiceRoutes: Route[] = [
     ({ ctx, actor, query }) => listFigures(ctx, actor, query),
   ),
   route(
-    'PUT /choice/figures',
+    'PUT /audience-figures',
     {
       ...manage,
       summary: 'Enter a figure that the workspace knows better',
@@ -66,12 +66,12 @@ export const choiceRoutes: Route[] = [
     ({ ctx, actor, body }) => setFigure(ctx, actor, body),
   ),
   route(
-    'POST /choice/figures/restore',
+    'POST /audience-figures/restore',
     { ...manage, summary: 'Let the reference hold again', body: FigurePlace },
     ({ ctx, actor, body }) => restoreFigure(ctx, actor, body),
   ),
   route(
-    'GET /choice/figures/export',
+    'GET /audience-figures/export',
     { ...see, summary: 'All figures as a table (CSV)', answer: { raw: 'text/csv' } },
     async ({ ctx, actor, reply }) =>
       reply
@@ -80,7 +80,7 @@ export const choiceRoutes: Route[] = [
         .send(await exportFigures(ctx, actor)),
   ),
   route(
-    'POST /choice/figures/import',
+    'POST /audience-figures/import',
     {
       ...manage,
       summary: 'Bring figures in from a table; all of it, or nothing and what is wrong line by line',

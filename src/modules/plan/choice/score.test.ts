@@ -113,6 +113,24 @@ test('figures of another country are taken for want of better ones, widened and 
   expect(high - low).toBeGreaterThan(0.4)
 })
 
+test('of a network whose people are elsewhere, the use there tells nothing of here', () => {
+  const there = use('alpha', 'all', '', 0.7, { country: 'RU' })
+  const regions = { ...profile('alpha', 'country', 'RU', 0.9), country: '' }
+  const found = part(fitted([there, regions]), 'reach')
+  expect(found).toMatchObject({ known: false, value: { low: 0 } })
+  expect(found?.notes).toContain('mostly_elsewhere')
+  expect(found?.used.map(({ value }) => value)).toContain('RU')
+  expect(part(fitted([there]), 'reach')?.known).toBe(true)
+})
+
+test('how long people stay is told beside the score and is no part of it', () => {
+  const figures = [use('alpha', 'age', '20-29', 0.8)]
+  const stay: Told = { ...use('alpha', 'all', '', 51), measure: 'minutes' }
+  const found = fitted([...figures, stay])
+  expect(found.stay).toMatchObject([{ measure: 'minutes', number: 51 }])
+  expect(found.score).toEqual(fitted(figures).score)
+})
+
 test('more women on a network, more of a persona who is a woman', () => {
   const figures = [
     use('alpha', 'age', '20-29', 0.4),

@@ -40,7 +40,7 @@ export function fitOf(asked: Asked): Fit {
   const barredIn = new Set(bars.filter(bites).map(({ country }) => country))
   const barred = countries.size > 0 && [...countries.keys()].every((country) => barredIn.has(country))
   const of = (measure: Told['measure']) => figures.filter((figure) => figure.measure === measure)
-  const reach = reachIn(of('use'), people, countries, barredIn, today)
+  const reach = reachIn(figures, people, countries, barredIn, today)
   const alike = likenessOf(of('profile'), people, countries, today)
   const hours = hoursOf(asked)
   const reasons: Reason[] = [
@@ -67,6 +67,7 @@ export function fitOf(asked: Asked): Fit {
     barred,
     hours,
     with: commonOf(asked),
+    stay: stayOf(figures, countries),
     newest: days.at(-1) ?? null,
     oldest: days[0] ?? null,
   }
@@ -95,6 +96,14 @@ const plain = ({
 }: Used): Used => ({
   ...{ network, country, measure, dimension, value, number, source, url, knownOn, confidence, own },
 })
+
+/** Told beside the score: a long stay is not in itself a better one. */
+const stayOf = (figures: readonly Told[], countries: Parts): Used[] =>
+  figures
+    .filter(({ measure, number }) => (measure === 'minutes' || measure === 'visit') && number !== null)
+    .sort((a, b) => Number(countries.has(b.country)) - Number(countries.has(a.country)))
+    .slice(0, 3)
+    .map(plain)
 
 const commonOf = ({ settings, takes }: Asked): Format[] =>
   settings.formats.map(({ format }) => format).filter((format) => takes.includes(format))

@@ -106,7 +106,7 @@ export async function readFit(ctx: Context, actor: Actor, { persona, chosen }: F
   const candidates = choice.networks.map(
     ({ network, formats }): Candidate => ({
       network,
-      figures: (byNetwork.get(network) ?? []).filter(({ measure }) => measure === 'use'),
+      figures: byNetwork.get(network) ?? [],
       barredIn: new Set(
         referenceBars.filter((bar) => bar.network === network && bites(bar)).map(({ country }) => country),
       ),

@@ -68,6 +68,9 @@ export const Verdict = z.object({
   words: z.string().max(4000),
   keep: z.array(Id).max(8),
   at: z.iso.datetime(),
+  /** How the pilot stood, for when it is taken back. */
+  state: PilotState,
+  haltedOn: Day.nullable(),
 })
 export type Verdict = z.infer<typeof Verdict>
 
@@ -84,7 +87,7 @@ export const Pilot = z.object({
   state: PilotState,
   haltedOn: Day.nullable().describe('The first day that does not count any more, of a paused or stopped one'),
   pauses: Pauses,
-  verdict: Verdict.omit({ before: true }).nullable(),
+  verdict: Verdict.omit({ before: true, state: true, haltedOn: true }).nullable(),
   version: z.int(),
   createdAt: z.iso.datetime(),
 })

@@ -123,7 +123,10 @@ test('after two weeks of clear answers one may stop; the verdict stands in the s
     'pilot.has_verdict',
   )
   expect(await fault(resumePilot(w.ctx, w.owner, pilot.id))).toBe('pilot.has_verdict')
-  expect((await withdrawVerdict(w.ctx, w.owner, pilot.id)).pilot.verdict).toBeNull()
+  expect((await withdrawVerdict(w.ctx, w.owner, pilot.id)).pilot).toMatchObject({
+    verdict: null,
+    state: 'running',
+  })
   expect((await readStrategy(w.ctx, w.owner)).parts.channels.words).toBe('We begin.')
 })
 

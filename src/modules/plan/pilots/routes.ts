@@ -70,7 +70,7 @@ export const pilotRoutes: Route[] = [
     ({ ctx, actor, params }) => stopPilot(ctx, actor, params.id),
   ),
   route(
-    'POST /pilots/:id/verdict',
+    'PUT /pilots/:id/verdict',
     { ...decide, ...one, summary: 'Write what a trial has shown into the strategy', body: VerdictBody },
     ({ ctx, actor, params, body }) => writeVerdict(ctx, actor, params.id, body),
   ),

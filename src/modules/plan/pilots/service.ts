@@ -170,7 +170,10 @@ export async function writeVerdict(
     })
     const today = dayOf(ctx.clock.now(), (await queries.findZone(tx, actor.workspaceId)).timeZone)
     await queries.updatePilot(tx, actor.workspaceId, id, {
-      verdict: { revision, before, words, keep: body.keep, at: ctx.clock.now().toISOString() },
+      verdict: {
+        ...{ revision, before, words, keep: body.keep, at: ctx.clock.now().toISOString() },
+        ...{ state: pilot.state, haltedOn: pilot.haltedOn },
+      },
       state: 'stopped',
       haltedOn: pilot.haltedOn ?? addDays(today, 1),
     })
@@ -195,7 +198,8 @@ export async function withdrawVerdict(ctx: Context, actor: Actor, id: string): P
       parts: { channels: { ...parts.channels, words: verdict.before } },
       reason: pilot.name,
     })
-    await queries.updatePilot(tx, actor.workspaceId, id, { verdict: null })
+    const { state, haltedOn } = verdict
+    await queries.updatePilot(tx, actor.workspaceId, id, { verdict: null, state, haltedOn })
     await tell(ctx, tx, actor, 'pilot.undecided', id, { before: { revision: verdict.revision } })
   })
   return readPilot(ctx, actor, id)

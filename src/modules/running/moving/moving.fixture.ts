@@ -289,6 +289,8 @@ async function chosen({ ctx, workspaceId }: World, channelId: string, authorId: 
     words: awkward.trim(),
     keep: [channelId],
     at: '2030-05-01T00:00:00.000Z',
+    state: 'running',
+    haltedOn: null,
   }
   await ctx.db
     .insertInto('pilots')

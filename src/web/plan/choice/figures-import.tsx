@@ -24,7 +24,7 @@ export function FiguresImport({ onClose }: { onClose: () => void }) {
   const [read, setRead] = useState<Read | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const ask = (csv: string, dry: boolean) =>
-    api.post('/choice/figures/import', { body: { csv, dry }, schema: ImportAnswer })
+    api.post('/audience-figures/import', { body: { csv, dry }, schema: ImportAnswer })
   const look = async (file: File | undefined) => {
     setRead(null)
     setProblem(null)

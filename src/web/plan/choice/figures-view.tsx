@@ -58,7 +58,9 @@ export function FiguresView({ choice }: { choice: Choice }) {
         <div className="flex flex-wrap gap-2">
           <Button
             icon={Download}
-            onClick={() => window.location.assign(withQuery('/api/v1/choice/figures/export', { workspace }))}
+            onClick={() =>
+              window.location.assign(withQuery('/api/v1/audience-figures/export', { workspace }))
+            }
           >
             {t('figures.export')}
           </Button>
@@ -205,7 +207,7 @@ function useColumns(onOpen: ((figure: Figure) => void) | undefined): Column<Figu
       id: 'confidence',
       head: t('figures.confidence'),
       wide: true,
-      className: 'text-sm',
+      className: 'whitespace-nowrap text-sm',
       cell: ({ confidence }) => t(`confidence.${confidence}`),
     },
     ...(onOpen

@@ -1,4 +1,4 @@
-import type { Fit, Reason, Used } from '../../../modules/plan/choice/contract.ts'
+import { type Fit, isShare, type Reason, type Used } from '../../../modules/plan/choice/contract.ts'
 import { Badge } from '../../kit/badge.tsx'
 import { useFormats } from '../../kit/format.ts'
 import { useWords } from '../../kit/words.ts'
@@ -15,6 +15,16 @@ export function Reasons({ fit }: { fit: Fit }) {
       {fit.reasons.map((reason) => (
         <ReasonPart key={reason.part} reason={reason} />
       ))}
+      {fit.stay.length > 0 && (
+        <section>
+          <h3 className="text-sm font-medium">{t('fit.stay')}</h3>
+          <ul className="mt-1.5 flex flex-col gap-1.5 text-sm">
+            {fit.stay.map((used) => (
+              <UsedFigure key={`${used.measure} ${used.country} ${used.value}`} used={used} />
+            ))}
+          </ul>
+        </section>
+      )}
       {fit.with.length > 0 && (
         <p className="text-sm text-muted">
           {t('fit.with', { formats: fit.with.map((one) => t(`formats.${one}`)).join(', ') })}
@@ -55,7 +65,7 @@ function ReasonPart({ reason }: { reason: Reason }) {
       {reason.used.length > 0 && (
         <ul className="mt-1.5 flex flex-col gap-1.5 text-sm">
           {reason.used.map((used) => (
-            <UsedFigure key={`${used.country} ${used.dimension} ${used.value}`} used={used} />
+            <UsedFigure key={`${used.measure} ${used.country} ${used.dimension} ${used.value}`} used={used} />
           ))}
         </ul>
       )}
@@ -70,7 +80,14 @@ function UsedFigure({ used }: { used: Used }) {
   return (
     <li className="border-l-2 border-line pl-3">
       <span className="figures">
-        {groupOf(used)}: <strong className="font-medium">{formats.percent(used.number)}</strong>
+        {groupOf(used)}:{' '}
+        <strong className="font-medium">
+          {isShare(used.measure)
+            ? formats.percent(used.number)
+            : t(`stays.${used.measure === 'visit' ? 'visit' : 'minutes'}`, {
+                minutes: formats.number(used.number),
+              })}
+        </strong>
       </span>{' '}
       {used.own && <Badge tone="accent">{t('figures.own')}</Badge>}{' '}
       <span className="text-muted">

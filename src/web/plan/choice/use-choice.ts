@@ -46,10 +46,10 @@ export const useSaveSettings = (then: () => void) => {
 }
 
 export const useFigures = (network: string | undefined) =>
-  useQuery(ask({ topic: 'choice', path: '/choice/figures', query: { network }, schema: Figures }))
+  useQuery(ask({ topic: 'choice', path: '/audience-figures', query: { network }, schema: Figures }))
 
-const put = (body: FigureBody) => api.put('/choice/figures', { body, schema: Figure })
-const restore = (place: FigurePlace) => api.post('/choice/figures/restore', { body: place })
+const put = (body: FigureBody) => api.put('/audience-figures', { body, schema: Figure })
+const restore = (place: FigurePlace) => api.post('/audience-figures/restore', { body: place })
 
 const bodyOf = (figure: Figure): FigureBody => {
   const { own: _own, reference: _reference, by: _by, at: _at, ...body } = figure

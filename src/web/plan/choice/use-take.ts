@@ -6,6 +6,7 @@ import {
 import type { Choice, FitAnswer } from '../../../modules/plan/choice/contract.ts'
 import { api, path } from '../../api/client.ts'
 import { useWrite } from '../../api/query.ts'
+import { useProblemWords } from '../../api/words.ts'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
 
@@ -16,20 +17,26 @@ const save = (plan: ChannelPlan) =>
 /** Hours, posts a week and audience into the plans of channels, where nobody has said them yet; all of it can be taken back. */
 export function useTake(choice: Choice, fit: FitAnswer, personaName: string) {
   const t = useWords('choice')
+  const words = useProblemWords()
   return useWrite(
     async (channelIds: readonly string[]) => {
       const { items } = await api.get('/channel-plans', { schema: ChannelPlanList })
       const plans = items.filter(({ channelId }) => channelIds.includes(channelId))
-      const changed = plans.flatMap((plan) => {
+      const wanted = plans.flatMap((plan) => {
         const next = filled(plan, choice, fit, personaName)
         return JSON.stringify(next) === JSON.stringify(plan) ? [] : [{ before: plan, next }]
       })
-      for (const { next } of changed) await save(next)
-      return { changed, asked: channelIds.length }
+      const results = await Promise.allSettled(wanted.map(({ next }) => save(next)))
+      const changed = wanted.filter((_, i) => results[i]?.status === 'fulfilled')
+      const fault = results.find((one) => one.status === 'rejected')
+      // Some were taken: these can be undone, and what went wrong is said as well.
+      return { changed, asked: channelIds.length, fault: fault?.reason ?? null }
     },
     {
       touches: ['plan', 'choice'],
-      onSuccess: ({ changed, asked }) => {
+      onSuccess: ({ changed, asked, fault }) => {
+        if (fault !== null) toast(words(fault), { tone: 'bad' })
+        if (changed.length === 0 && fault !== null) return
         if (changed.length === 0) return toast(t('hours.nothingToTake', { count: asked }), { tone: 'info' })
         const undo = async () => {
           for (const { before } of changed) await save({ ...before, version: before.version + 1 })

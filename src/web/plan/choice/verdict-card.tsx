@@ -93,7 +93,7 @@ function Write({ reading, names }: Props) {
     `${t(keep.length > 0 ? 'verdict.kept' : 'verdict.open', facts)}${facts.figures && ` ${facts.figures}.`}`
   const reason = typed.reason ?? t('verdict.reasonIs', facts)
   const write = useWrite(
-    (body: VerdictBody) => api.post(path`/pilots/${pilot.id}/verdict`, { body, schema: PilotReading }),
+    (body: VerdictBody) => api.put(path`/pilots/${pilot.id}/verdict`, { body, schema: PilotReading }),
     {
       touches: ['pilots', 'strategy'],
       onSuccess: () => {

@@ -165,6 +165,11 @@ const blocks: readonly Block[] = [
     { youtube: genders(0.529, 0.471), tiktok: genders(0.543, 0.457) },
   ],
 
+  // Vietnam and Thailand.
+  ['vietnam2025', 'use', 'VN', 'all', whole({ facebook: 0.756, tiktok: 0.676, youtube: 0.636 })],
+  ['thailand2021', 'use', 'TH', 'all', whole({ youtube: 0.942, facebook: 0.933, instagram: 0.642 })],
+  ['thailand2025', 'use', 'TH', 'all', whole({ tiktok: 0.8 })],
+
   // Russia.
   ['fom2021', 'use', 'RU', 'gender', { odnoklassniki: genders(0.35, 0.23) }],
   ['vciom2021', 'use', 'RU', 'all', whole({ vk: 0.48, odnoklassniki: 0.32, youtube: 0.34, tiktok: 0.17 })],

@@ -96,6 +96,26 @@ export const sources = {
     knownOn: '2025-01-01',
     confidence: 'medium',
   },
+  vietnam2025: {
+    source: 'Share of the population of Vietnam, early 2025, as told by dichvuseohot.com',
+    url: 'https://dichvuseohot.com/thong-ke-ve-nguoi-dung-mang-xa-hoi-tai-viet-nam-nam-2025',
+    knownOn: '2025-01-01',
+    confidence: 'medium',
+  },
+  thailand2025: {
+    source:
+      'Digital 2025 July Statshot, internet users of Thailand in a month (“over 80 %”), as told by thaitimes.com',
+    url: 'https://thaitimes.com/thailand-ranks-second-globally-for-tiktok-use-tops-southeast-asia',
+    knownOn: '2025-07-01',
+    confidence: 'medium',
+  },
+  thailand2021: {
+    source:
+      'Thailand Digital Stat 2021 (We Are Social, Hootsuite), internet users of 16 to 64, as told in a forum',
+    url: 'https://www.sonyandroidtv.com/forum-1/android-smart-tv-apps/what-is-the-social-media-platform-that-will-win-the-hearts-of-thai-people-in-2021',
+    knownOn: '2021-01-01',
+    confidence: 'low',
+  },
   mediascope2024: {
     source:
       'Mediascope, Russia, people of 12 and older, reached in a day (first quarter of 2024), as told on dzen.ru',
