@@ -15,6 +15,7 @@ import * as lateness from './lateness.ts'
 import * as million from './million.ts'
 import * as mix from './mix.ts'
 import * as neighbours from './neighbours.ts'
+import * as pilot from './pilot.ts'
 import * as restore from './restore.ts'
 import * as screen from './screen.ts'
 import * as start from './start.ts'
@@ -32,6 +33,7 @@ const questions: readonly Question[] = [
   calendar,
   mix,
   forecast,
+  pilot,
   million,
   neighbours,
   workers,

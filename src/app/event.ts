@@ -18,6 +18,8 @@ const topics = [
   'budget',
   'contractors',
   'team',
+  'choice',
+  'pilots',
   'plan',
   'numbers',
   'media',

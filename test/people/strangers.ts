@@ -24,6 +24,7 @@ const tables = {
   contractorJob: 'contractor_jobs',
   candidate: 'contractor_candidates',
   strategyLink: 'strategy_links',
+  pilot: 'pilots',
   pillar: 'pillars',
   manual: 'manual_metrics',
   post: 'posts',
@@ -231,6 +232,16 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
       .returning('id')
       .executeTakeFirstOrThrow(),
   )
+  const pilot = await id(
+    db
+      .insertInto('pilots')
+      .values({
+        ...{ workspaceId, name: 'Theirs', metric: 'engagements', weeks: 4, perWeek: 3, care: 0.1 },
+        ...{ channels: JSON.stringify([channel]), startsOn: '2030-01-01' },
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
   const pillar = await id(
     db
       .insertInto('pillars')
@@ -345,6 +356,7 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
     contractorJob,
     candidate,
     strategyLink,
+    pilot,
     pillar,
     manual,
     post,

@@ -27,6 +27,8 @@ export type Topic =
   | 'budget'
   | 'contractors'
   | 'team'
+  | 'choice'
+  | 'pilots'
   | 'plan'
   | 'numbers'
   | 'media'
