@@ -192,6 +192,19 @@ test.each(looks)('a full year reads well: $size, $theme', async (look) => {
   expect(complaints).toEqual([])
 })
 
+test('the month that runs is in sight', async () => {
+  const { page } = await home.signedIn()
+  await page.goto('/budget')
+  await page.locator('th[data-now]').waitFor()
+  const hidden = () =>
+    page.evaluate<number>(`(() => {
+      const month = document.querySelector('th[data-now]')
+      return month.getBoundingClientRect().right - month.closest('section').getBoundingClientRect().right
+    })()`)
+  await expect.poll(hidden).toBeLessThanOrEqual(0)
+  await shot(page, 'budget-now')
+})
+
 test('five hundred lines come in portions and can be searched', async () => {
   const { db } = home.ctx
   await db
