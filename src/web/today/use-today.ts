@@ -1,12 +1,12 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { z } from 'zod'
 import { Calendar, type CalendarEntry } from '../../modules/create/calendar/contract.ts'
 import { PostList } from '../../modules/create/posts/contract.ts'
 import { SlotList } from '../../modules/create/slots/contract.ts'
 import { GoalList } from '../../modules/plan/goals/contract.ts'
 import { ManualList, type ManualMetric } from '../../modules/plan/manual/contract.ts'
 import { Review } from '../../modules/plan/reviews/contract.ts'
+import { Mine, Waiting } from '../../modules/plan/waiting/contract.ts'
 import { DeliveryList } from '../../modules/publish/deliveries/contract.ts'
 import { useMay, useWorkspace } from '../api/me.ts'
 import { ask, askPages } from '../api/query.ts'
@@ -74,21 +74,6 @@ export function useDueReview(): string | null {
   const { data } = useQuery({ ...question, enabled: may('strategy.manage') })
   return data?.due ? data.next : null
 }
-
-/** Of contracts that the first screen would not load for this alone, what it reads. */
-const Waiting = z.object({
-  items: z.array(
-    z.object({
-      id: z.string(),
-      title: z.string(),
-      why: z.enum(['accept', 'overdue']),
-      deadline: z.string().nullable(),
-      contractor: z.string().nullable(),
-    }),
-  ),
-})
-type Waiting = z.infer<typeof Waiting>
-const Mine = z.object({ items: z.array(z.object({ function: z.string(), parts: z.array(z.string()) })) })
 
 /** Work for people from outside that waits for whoever is here, by the matrix of the team and by what they look after. */
 export function useWaitingJobs(): Waiting['items'] {
