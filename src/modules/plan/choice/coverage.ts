@@ -105,6 +105,9 @@ export function coverageOf(
     barred: [...countries.keys()].filter((country) =>
       candidates.every(({ barredIn }) => barredIn.has(country)),
     ),
+    unknown: candidates.flatMap(({ network }, i) =>
+      reached[i]?.some(({ known }) => known) ? [] : [network],
+    ),
     unreached: parts.flatMap(({ ages, known }, i) =>
       known && ages !== null && (byKnown[i]?.mid ?? 1) <= third ? [ages] : [],
     ),

@@ -224,6 +224,10 @@ test('the part of the audience that no chosen network reaches is named', () => {
   expect(coverage.unreached).toEqual(['50-67'])
   expect(see([candidate('alpha', young), candidate('beta', old)]).coverage.unreached).toEqual([])
   expect(see([candidate('alpha', young, 2, ['LV'])]).coverage.barred).toEqual(['LV'])
+  // One of which nothing is known may reach anybody: it widens, and is named.
+  const { coverage: wide } = see([candidate('alpha', young), candidate('beta', {})])
+  expect(wide).toMatchObject({ unknown: ['beta'], unreached: ['50-67'], reached: { high: 1 } })
+  expect(wide.reached.mid).toBeCloseTo(coverage.reached.mid)
 })
 
 test('together networks reach at least the most of one and at most all of them; more networks never reach fewer', () => {
