@@ -121,6 +121,7 @@ const abilityWords = {
   remove: 'take it back',
   insights: 'read its numbers',
   history: 'read earlier posts of the account',
+  people: 'look for accounts that resemble it',
 } satisfies Record<Ability, string | null>
 
 const abilitiesOf = ({ abilities }: Manifest): string =>

@@ -4,6 +4,7 @@ import { find, remove } from './find.ts'
 import { history } from './history.ts'
 import { insights } from './insights.ts'
 import { manifest } from './manifest.ts'
+import { people } from './people.ts'
 import { publish } from './publish.ts'
 
-export const bluesky = defineNetwork(manifest, { connect, publish, find, remove, insights, history })
+export const bluesky = defineNetwork(manifest, { connect, publish, find, remove, insights, history, people })

@@ -116,3 +116,4 @@ export type Question =
   | 'history'
   | 'edit'
   | 'check'
+  | 'people'

@@ -1,5 +1,6 @@
 import type { Content, Json, Measured } from './content.ts'
 import type { Ability, ChannelLimits, Manifest } from './manifest.ts'
+import type { OwnProfile, PublicProfile } from './people.ts'
 
 /** What every adapter is given instead of reaching for it: the guarded way out, the clock, a lock, a store. */
 export type Tools = {
@@ -188,6 +189,21 @@ export type History = (
   cursor: string | null,
 ) => Promise<{ posts: NativePost[]; cursor: string | null }>
 
+/** Looking for people at the network, as the joined account may. Each call is few requests; the caller counts them. */
+export type People = {
+  own(tools: Tools, account: Account): Promise<OwnProfile>
+  /** Accounts that the network finds under some words, at most so many. */
+  search(tools: Tools, account: Account, words: string, most: number): Promise<PublicProfile[]>
+  /**
+   * Of these names those that somebody has, each a `chosen` part: looked for where the joined account is, because elsewhere
+   * they are found by searching. At most `lookUpsAtOnce`.
+   */
+  lookUp(tools: Tools, account: Account, names: readonly string[]): Promise<PublicProfile[]>
+  lookUpsAtOnce: number
+  /** Requests that so many look-ups cost. */
+  lookUpCost: 'one' | 'each'
+}
+
 export type Abilities = {
   publish: Publish
   find: Find
@@ -195,6 +211,7 @@ export type Abilities = {
   remove: Remove
   insights: Insights
   history: History
+  people: People
 }
 
 /** One document that anybody may read at our address. `Link` headers and caching are the server's. */

@@ -4,6 +4,16 @@ import { connect } from './connect.ts'
 import { history, insights } from './insights.ts'
 import { find } from './look.ts'
 import { manifest } from './manifest.ts'
+import { people } from './people.ts'
 import { publish } from './publish.ts'
 
-export const mastodon = defineNetwork(manifest, { connect, publish, find, edit, remove, insights, history })
+export const mastodon = defineNetwork(manifest, {
+  connect,
+  publish,
+  find,
+  edit,
+  remove,
+  insights,
+  history,
+  people,
+})

@@ -29,6 +29,8 @@ type Person = {
   blobs: Map<string, Body>
   records: Map<string, Kept>
   counts: Counts
+  /** What stands in the profile besides the name that everybody has. */
+  profile: { [name: string]: Json }
 }
 type Asked = { query: URLSearchParams; body: Body; bytes: Buffer; type: string; person: Person }
 
@@ -42,6 +44,8 @@ const postType = 'app.bsky.feed.post'
 export function blueskyFake(): Bed & {
   origin(): string
   person(did: string): Person
+  /** Somebody who is there and whom nobody has joined. */
+  stranger(handle: string, profile: Person['profile'], counts?: Counts): string
   /** Stand on every answer from now on. */
   headers(entries: Record<string, string>): void
 } {
@@ -108,15 +112,42 @@ export function blueskyFake(): Bed & {
       const feed = posts.slice(from, to).map((post) => ({ post: viewOf(post) }))
       return { feed, ...(to < posts.length && { cursor: String(to) }) }
     },
-    'app.bsky.actor.getProfile': ({ query }) => {
-      const { did, handle, counts: own } = personOf(query.get('actor') ?? '')
+    'app.bsky.actor.getProfile': ({ query }) => detailed(personOf(query.get('actor') ?? '')),
+    'app.bsky.actor.getProfiles': ({ query }) => ({
+      profiles: query
+        .getAll('actors')
+        .flatMap(
+          (actor) => [...people.values()].find(({ did, handle }) => [did, handle].includes(actor)) ?? [],
+        )
+        .map(detailed),
+    }),
+    'app.bsky.actor.searchActors': ({ query }) => {
+      const words = (query.get('q') ?? '').toLowerCase()
+      const found = [...people.values()].filter((person) =>
+        `${person.handle} ${nameOf(person)}`.toLowerCase().includes(words),
+      )
+      const actors = found.slice(0, Number(query.get('limit') ?? 25))
       return {
-        did,
-        handle,
-        displayName: `Person of ${handle}`,
-        ...shown({ followersCount: own.followers, followsCount: own.following, postsCount: own.posts }),
+        actors: actors.map((person) => ({
+          did: person.did,
+          handle: person.handle,
+          displayName: nameOf(person),
+        })),
       }
     },
+  }
+
+  const nameOf = ({ handle, profile }: Person): string => String(profile.displayName ?? `Person of ${handle}`)
+
+  const detailed = (person: Person): { [name: string]: Json } => {
+    const { did, handle, counts: own, profile } = person
+    return {
+      did,
+      handle,
+      displayName: nameOf(person),
+      ...profile,
+      ...shown({ followersCount: own.followers, followsCount: own.following, postsCount: own.posts }),
+    }
   }
 
   function put(person: Person, body: Body): Json {
@@ -273,6 +304,11 @@ export function blueskyFake(): Bed & {
   return {
     origin,
     person: (did) => personOf(did),
+    stranger: (handle, profile, counted = {}) => {
+      const person = { ...emptyPerson(didOf(`${port}${handle}`), handle), profile, counts: counted }
+      people.set(person.did, person)
+      return person.did
+    },
     headers: (entries) => {
       standing = entries
     },
@@ -343,7 +379,7 @@ const calm = () => ({ mode: 'ok' as Mode, rule: {} as Disturbance, skipped: 0, d
 function emptyPerson(did: string, handle: string): Person {
   const password = `app-password-${randomUUID()}`
   const kept = { access: new Map(), refresh: new Set<string>(), blobs: new Map(), records: new Map() }
-  return { did, handle, password, secrets: [password], counts: {}, ...kept }
+  return { did, handle, password, secrets: [password], counts: {}, profile: {}, ...kept }
 }
 
 function seenOf({ uri, value, at }: Kept): Seen {
