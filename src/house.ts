@@ -49,6 +49,7 @@ import { manualRoutes } from './modules/plan/manual/index.ts'
 import { mixRoutes } from './modules/plan/mix/index.ts'
 import { personaRoutes } from './modules/plan/personas/index.ts'
 import { plannedRoutes } from './modules/plan/planned-posts/index.ts'
+import { presenceHandlers, presenceRoutes } from './modules/plan/presence/index.ts'
 import { reviewHandlers, reviewRoutes } from './modules/plan/reviews/index.ts'
 import { smartRoutes } from './modules/plan/smart/index.ts'
 import { strategyHandlers, strategyRoutes } from './modules/plan/strategy/index.ts'
@@ -100,6 +101,7 @@ export const routes: readonly Route[] = [
   ...strategyRoutes,
   ...reviewRoutes,
   ...personaRoutes,
+  ...presenceRoutes,
   ...mixRoutes,
   ...contentPlanRoutes,
   ...channelPlanRoutes,
@@ -147,6 +149,7 @@ export const handlers: readonly JobHandler[] = [
   ...historyHandlers,
   ...strategyHandlers,
   ...reviewHandlers,
+  ...presenceHandlers,
   ...publicationHandlers,
   ...dispatchHandlers(doors),
   ...notificationHandlers,

@@ -46,6 +46,8 @@ export function blueskyFake(): Bed & {
   person(did: string): Person
   /** Somebody who is there and whom nobody has joined. */
   stranger(handle: string, profile: Person['profile'], counts?: Counts): string
+  /** Nobody of this name is there any more. */
+  forget(did: string): void
   /** Stand on every answer from now on. */
   headers(entries: Record<string, string>): void
 } {
@@ -304,6 +306,7 @@ export function blueskyFake(): Bed & {
   return {
     origin,
     person: (did) => personOf(did),
+    forget: (did) => void people.delete(did),
     stranger: (handle, profile, counted = {}) => {
       const person = { ...emptyPerson(didOf(`${port}${handle}`), handle), profile, counts: counted }
       people.set(person.did, person)

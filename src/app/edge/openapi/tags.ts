@@ -6,6 +6,7 @@ export const tags: Record<string, string> = {
   Channels: 'Networks, and the accounts that are joined to the workspace.',
   Strategy: 'What the brand wants and how, its history, its reviews, and links to share it.',
   Personas: 'Whom the brand speaks to, fact by fact with evidence.',
+  Presence: 'The audit of our presence: the inventory of accounts, and who passes themselves off as us.',
   Goals: 'What is to be reached, by when, and how it stands.',
   'Content plan': 'The mix, how often each channel publishes, and the posts that are planned.',
   Campaigns: 'Posts that belong together.',

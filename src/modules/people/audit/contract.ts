@@ -77,4 +77,5 @@ export const auditSubjects = [
   'password_link',
   'workspace',
   'audit',
+  'presence',
 ] as const

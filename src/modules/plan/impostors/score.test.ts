@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type Ours, type Profile, scoreSuspect, thresholds } from './score.ts'
+import { thresholds } from './contract.ts'
+import { type Ours, type Profile, scoreSuspect } from './score.ts'
 import { sayingsOf } from './words.ts'
 
 const now = new Date('2030-01-01T00:00:00Z')

@@ -1,4 +1,5 @@
 import { compareNames, type NameLikeness } from './compare-names.ts'
+import { type Level, levelOf, type SignalId } from './contract.ts'
 import { comparePictures, type PictureHash } from './picture.ts'
 import { sharedTriples } from './similarity.ts'
 import { sayingsOf } from './words.ts'
@@ -28,53 +29,7 @@ export type Ours = Profile & {
 /** One thing that speaks for or against. `facts` fill its sentence on the screen. */
 export type Signal = { id: SignalId; points: number; facts: Record<string, string | number> }
 
-export const signalIds = [
-  'handle_same',
-  'handle_lookalike',
-  'handle_slip',
-  'handle_claim',
-  'handle_place',
-  'handle_digits',
-  'handle_within',
-  'name_same',
-  'name_lookalike',
-  'name_slip',
-  'name_claim',
-  'name_place',
-  'name_within',
-  'name_near',
-  'mixed_alphabets',
-  'picture_same',
-  'picture_near',
-  'picture_other',
-  'bio_copied',
-  'claims',
-  'lures',
-  'site_lookalike',
-  'young',
-  'few_followers',
-  'no_posts',
-  'honest_words',
-  'honest_name',
-  'older',
-  'many_followers',
-  'established',
-  'links_to_us',
-  'proven_ours',
-  'proven_theirs',
-  'followed_by_us',
-] as const
-export type SignalId = (typeof signalIds)[number]
-
 export type Score = { points: number; level: Level; signals: Signal[] }
-export type Level = 'likely' | 'possible' | 'unlikely'
-
-/** From how many points on people are told, and from how many it is shown at all. */
-export const thresholds = { likely: 60, possible: 35 } as const
-
-export const levelOf = (points: number): Level =>
-  points >= thresholds.likely ? 'likely' : points >= thresholds.possible ? 'possible' : 'unlikely'
-
 const dayMs = 86_400_000
 
 /**

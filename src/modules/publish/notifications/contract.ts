@@ -10,6 +10,7 @@ export const notificationKinds = [
   'channel.expiring',
   'post.proposed',
   'strategy.review',
+  'presence.suspects',
   'hook.failing',
   'backup.failed',
 ] as const

@@ -47,6 +47,7 @@ import {
   SentParts,
 } from './inside.ts'
 import { inForm, type Kind, kind } from './kind.ts'
+import { presenceKinds } from './presence.ts'
 
 const record = (words: string) => json(words, z.record(z.string().max(100), z.json()))
 /** As much as the API takes, and what is known of the pictures. */
@@ -533,6 +534,7 @@ export const kinds: readonly Kind[] = [
     ),
     since: 3,
   },
+  ...presenceKinds,
 ]
 
 /** The kinds that a file of a form has, with what it has of them. */
