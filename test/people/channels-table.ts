@@ -37,6 +37,7 @@ export const walks: Record<string, Walk> = {
   'GET /channels/:channelId/removal': { one: 'channel' },
   'DELETE /channels/:channelId': { one: 'channel' },
   'GET /presence': { whole: true },
+  'GET /presence/waiting': { whole: true },
   'GET /presence-audits': { whole: true },
   'GET /presence-audits/:number': { whole: true, path: '/presence-audits/999' },
   'GET /presence/:kind/:id/verdicts': {

@@ -155,6 +155,7 @@ export const table: Record<string, Expected> = {
   'DELETE /strategy/links/:id': { may: 'strategy.manage', of: 'strategyLink' },
   'POST /shared-strategy': { may: 'anyone' },
   'GET /presence': { may: 'team.read' },
+  'GET /presence/waiting': { may: 'team.read' },
   'PUT /presence/settings': {
     may: 'strategy.manage',
     body: { everyWeeks: 4, names: [], sites: [], version: 0 },

@@ -182,7 +182,8 @@ function siteSignals(ours: Ours, theirs: Profile): Signal[] {
 function standingSignals(ours: Ours, theirs: Profile, now: Date): Signal[] {
   const found: Signal[] = []
   if (theirs.createdAt) {
-    const days = Math.floor((now.getTime() - theirs.createdAt.getTime()) / dayMs)
+    // A clock that runs ahead makes nobody younger than new.
+    const days = Math.max(0, Math.floor((now.getTime() - theirs.createdAt.getTime()) / dayMs))
     if (ours.createdAt && theirs.createdAt < ours.createdAt) found.push(signal('older', -18, { days }))
     else if (days < 120) found.push(signal('young', 10, { days }))
     else if (days > 540 && (theirs.posts ?? 0) >= 150)

@@ -228,6 +228,9 @@ export const Overview = z.object({
 })
 export type Overview = z.infer<typeof Overview>
 
+/** How many wait for a word, for the first page. */
+export const SuspectsWaiting = z.object({ likely: z.int() })
+
 export const Signal = z.object({ id: SignalId, points: z.int(), facts: Facts })
 
 export const Suspect = z.object({

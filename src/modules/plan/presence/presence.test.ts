@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
-import { presenceHouse, sign } from '../../../../test/factories/presence.ts'
+import { impostor, presenceHouse } from '../../../../test/factories/presence.ts'
 import { addAccount, removeAccount, restoreAccount } from './accounts.ts'
 import { changeSettings, readOverview, readRun, readRuns, startAudit } from './service.ts'
 import { noteReport, readSuspect, readSuspects } from './suspects.ts'
@@ -12,19 +12,6 @@ afterAll(() => Promise.all(stops.map((stop) => stop())))
 async function house(): Promise<House> {
   const made = await presenceHouse()
   stops.push(() => made.fake.stop())
-  made.pictures.set('https://cdn.example/ours.png', await sign('#a40'))
-  made.pictures.set('https://cdn.example/copy.png', await sign('#a41'))
-  made.pictures.set('https://cdn.example/other.png', await sign('#0aa', 70))
-  made.ours(
-    {
-      ...{
-        displayName: 'Birch Bakery',
-        description: 'Sourdough and rye from our stone oven. https://birch.example',
-      },
-      ...{ avatar: 'https://cdn.example/ours.png', createdAt: '2026-01-01T00:00:00.000Z' },
-    },
-    { followers: 4000, posts: 900 },
-  )
   return made
 }
 
@@ -35,15 +22,6 @@ async function audit(h: House) {
   const overview = await readOverview(h.ctx, h.actor('owner'))
   h.clock.on(11 * 60_000)
   return overview
-}
-
-const impostor = {
-  ...{
-    displayName: 'Birch Bakery',
-    description: 'DM us for your refund',
-    createdAt: '2029-12-20T00:00:00.000Z',
-  },
-  avatar: 'https://cdn.example/copy.png',
 }
 
 test('an audit finds who passes themselves off as us, says why, and leaves fans and namesakes in peace', async () => {

@@ -20,13 +20,14 @@ import {
   SuspectDetail,
   SuspectList,
   SuspectsQuery,
+  SuspectsWaiting,
   SuspectVerdictBody,
   TypedAccount,
   VerdictHistory,
 } from './contract.ts'
 import { readEvidence, takeEvidence } from './evidence.ts'
 import { exportPresence } from './export.ts'
-import { changeSettings, readOverview, readRun, readRuns, startAudit } from './service.ts'
+import { changeSettings, countWaiting, readOverview, readRun, readRuns, startAudit } from './service.ts'
 import { noteReport, readPicture, readSuspect, readSuspects } from './suspects.ts'
 import { judgeAccount, judgeSuspect, readAccountHistory, withdraw } from './verdicts.ts'
 
@@ -42,6 +43,11 @@ export const presenceRoutes: Route[] = [
       answer: Overview,
     },
     ({ ctx, actor }) => readOverview(ctx, actor),
+  ),
+  route(
+    'GET /presence/waiting',
+    { ...see, summary: 'How many likely impostors wait for a verdict', answer: SuspectsWaiting },
+    ({ ctx, actor }) => countWaiting(ctx, actor),
   ),
   route(
     'PUT /presence/settings',

@@ -79,6 +79,13 @@ export async function readOverview(ctx: Context, actor: Actor): Promise<Overview
   return { settings, accounts, run, open: open ? presentRun(open) : null, suspects }
 }
 
+/** Suspects that are likely impostors and that nobody has decided about. */
+export async function countWaiting(ctx: Context, actor: Actor): Promise<{ likely: number }> {
+  refusePartial(actor)
+  const { likely } = await countSuspects(ctx.db, actor.workspaceId)
+  return { likely }
+}
+
 const restOf =
   (run: RunDetail | null, held: Awaited<ReturnType<typeof findHeld>>) => (kind: string, id: string) => {
     const verdict = held.find((one) => one.subjectKind === kind && one.subjectId === id)
