@@ -53,6 +53,7 @@ export const walks: Record<string, Walk> = {
     whole: true,
     path: '/evidence/01900000-0000-7000-8000-000000000000/json',
   },
+  'GET /evidence/:id/pdf': { whole: true, path: '/evidence/01900000-0000-7000-8000-000000000000/pdf' },
   'GET /presence/pictures/:id': {
     whole: true,
     path: '/presence/pictures/01900000-0000-7000-8000-000000000000',

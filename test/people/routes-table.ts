@@ -187,6 +187,7 @@ export const table: Record<string, Expected> = {
   },
   'POST /suspects/:id/document': { may: 'strategy.manage', of: 'suspect' },
   'GET /evidence/:id/json': { may: 'team.read', of: 'presenceEvidence' },
+  'GET /evidence/:id/pdf': { may: 'team.read', of: 'presenceEvidence' },
   'GET /presence/pictures/:id': { may: 'team.read', of: 'presencePicture' },
   'GET /presence/export': { may: 'team.read' },
   'GET /personas': { may: 'team.read' },

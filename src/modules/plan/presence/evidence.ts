@@ -9,7 +9,8 @@ import { presenceError } from './errors.ts'
 import { countEvidence, findEvidence, insertEvidence } from './evidence-queries.ts'
 import { seenOf } from './judge.ts'
 import { meet, openWindow } from './look.ts'
-import type { Pack, PackedPicture } from './pack.ts'
+import { Pack, type PackedPicture } from './pack.ts'
+import { pdfOf } from './pdf.ts'
 import { openPicture } from './picture-queries.ts'
 import { digestOf, keepPicture } from './pictures.ts'
 import { findChannels } from './queries.ts'
@@ -123,3 +124,14 @@ export async function readEvidence(ctx: Context, actor: Actor, id: string) {
   if (!found) throw presenceError('no_evidence')
   return found
 }
+
+/** Drawn from what the file holds, so that both say the same. */
+export async function drawEvidence(ctx: Context, actor: Actor, id: string) {
+  const { body, digest, takenAt } = await readEvidence(ctx, actor, id)
+  const pack = Pack.safeParse(JSON.parse(body))
+  if (!pack.success) throw presenceError('no_evidence')
+  return { pdf: await pdfOf(pack.data, digest), takenAt }
+}
+
+export const fileNameOf = (takenAt: Date, id: string): string =>
+  `evidence-${takenAt.toISOString().slice(0, 10)}-${id.slice(-8)}`

@@ -25,7 +25,7 @@ import {
   TypedAccount,
   VerdictHistory,
 } from './contract.ts'
-import { readEvidence, takeEvidence } from './evidence.ts'
+import { drawEvidence, fileNameOf, readEvidence, takeEvidence } from './evidence.ts'
 import { exportPresence } from './export.ts'
 import { changeSettings, countWaiting, readOverview, readRun, readRuns, startAudit } from './service.ts'
 import { noteReport, readPicture, readSuspect, readSuspects } from './suspects.ts'
@@ -184,11 +184,21 @@ export const presenceRoutes: Route[] = [
     { ...see, summary: 'An evidence pack as JSON', params: SubjectId, answer: { raw: 'application/json' } },
     async ({ ctx, actor, params, reply }) => {
       const { body, takenAt } = await readEvidence(ctx, actor, params.id)
-      const fileName = `evidence-${takenAt.toISOString().slice(0, 10)}-${params.id.slice(-8)}.json`
       return reply
         .header('content-type', 'application/json; charset=utf-8')
-        .header('content-disposition', `attachment; filename="${fileName}"`)
+        .header('content-disposition', `attachment; filename="${fileNameOf(takenAt, params.id)}.json"`)
         .send(body)
+    },
+  ),
+  route(
+    'GET /evidence/:id/pdf',
+    { ...see, summary: 'The same as PDF', params: SubjectId, answer: { raw: 'application/pdf' } },
+    async ({ ctx, actor, params, reply }) => {
+      const { pdf, takenAt } = await drawEvidence(ctx, actor, params.id)
+      return reply
+        .header('content-type', 'application/pdf')
+        .header('content-disposition', `attachment; filename="${fileNameOf(takenAt, params.id)}.pdf"`)
+        .send(pdf)
     },
   ),
   route(
