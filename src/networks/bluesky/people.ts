@@ -1,7 +1,7 @@
 import { domainToUnicode } from 'node:url'
 import type { Agent, AppBskyActorDefs, AppBskyFeedDefs } from '@atproto/api'
 import type { Account, People, Tools } from '../kit/network.ts'
-import { addressesIn, type OwnProfile, type PublicProfile } from '../kit/people.ts'
+import { addressesIn, type FoundProfile, type OwnProfile } from '../kit/people.ts'
 import { answered } from './failures.ts'
 import { manifest } from './manifest.ts'
 import { agentOf } from './session.ts'
@@ -47,8 +47,8 @@ const asked = <T>(tools: Tools, account: Account, work: (agent: Agent) => Promis
   answered({ server: account.server, changes: false }, async () => work(await agentOf(tools, account)))
 
 /** A search tells neither followers nor age: whole profiles are asked for, many at once. Who is not there is left out. */
-async function profilesOf(agent: Agent, actors: readonly string[]): Promise<PublicProfile[]> {
-  const found: PublicProfile[] = []
+async function profilesOf(agent: Agent, actors: readonly string[]): Promise<FoundProfile[]> {
+  const found: FoundProfile[] = []
   for (let n = 0; n < actors.length; n += people.lookUpsAtOnce) {
     const some = actors.slice(n, n + people.lookUpsAtOnce)
     const { data } = await agent.app.bsky.actor.getProfiles({ actors: some })
@@ -57,7 +57,7 @@ async function profilesOf(agent: Agent, actors: readonly string[]): Promise<Publ
   return found
 }
 
-function profileOf(seen: AppBskyActorDefs.ProfileViewDetailed): PublicProfile {
+function profileOf(seen: AppBskyActorDefs.ProfileViewDetailed): FoundProfile {
   const { handle } = seen
   const bio = seen.description ?? ''
   const domain = provenDomain(handle)

@@ -1,6 +1,6 @@
 import type { Content, Json, Measured } from './content.ts'
 import type { Ability, ChannelLimits, Manifest } from './manifest.ts'
-import type { OwnProfile, PublicProfile } from './people.ts'
+import type { FoundProfile, OwnProfile } from './people.ts'
 
 /** What every adapter is given instead of reaching for it: the guarded way out, the clock, a lock, a store. */
 export type Tools = {
@@ -193,12 +193,12 @@ export type History = (
 export type People = {
   own(tools: Tools, account: Account): Promise<OwnProfile>
   /** Accounts that the network finds under some words, at most so many. */
-  search(tools: Tools, account: Account, words: string, most: number): Promise<PublicProfile[]>
+  search(tools: Tools, account: Account, words: string, most: number): Promise<FoundProfile[]>
   /**
    * Of these names those that somebody has, each a `chosen` part: looked for where the joined account is, because elsewhere
    * they are found by searching. At most `lookUpsAtOnce`.
    */
-  lookUp(tools: Tools, account: Account, names: readonly string[]): Promise<PublicProfile[]>
+  lookUp(tools: Tools, account: Account, names: readonly string[]): Promise<FoundProfile[]>
   lookUpsAtOnce: number
   /** Requests that so many look-ups cost. */
   lookUpCost: 'one' | 'each'

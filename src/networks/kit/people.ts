@@ -1,5 +1,5 @@
 /** A profile as anybody sees it. What is null is not told by the network, which is not the same as there being none. */
-export type PublicProfile = {
+export type FoundProfile = {
   remoteId: string
   handle: string
   /** The part of the handle that its owner chose, without what the network or server adds. */
@@ -22,7 +22,7 @@ export type PublicProfile = {
 }
 
 /** Our own profile, with what else an audit asks of it. */
-export type OwnProfile = PublicProfile & {
+export type OwnProfile = FoundProfile & {
   pinned: boolean | null
   /** Of the newest posts with pictures: how many pictures, and how many of them are described. */
   pictures: { all: number; described: number } | null

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { NetworkFailure } from '../kit/failure.ts'
 import type { People } from '../kit/network.ts'
-import { addressesIn, type OwnProfile, type PublicProfile } from '../kit/people.ts'
+import { addressesIn, type FoundProfile, type OwnProfile } from '../kit/people.ts'
 import { ask, hostOf, type Line, lineOf, shaped } from './client.ts'
 import { PublicAccount, Status } from './entities.ts'
 import { textOf } from './html.ts'
@@ -38,7 +38,7 @@ export const people: People = {
   async lookUp(tools, account, names) {
     const line = lineOf(tools, account)
     const home = account.handle.split('@').at(-1) ?? hostOf(line.server)
-    const found: PublicProfile[] = []
+    const found: FoundProfile[] = []
     for (const acct of names) {
       const answer = await ask(line, {
         method: 'GET',
@@ -58,7 +58,7 @@ function absent(failure: unknown): null {
 }
 
 /** One strange entry does not hide the others. */
-const listed = (body: unknown, line: Line, home: string): PublicProfile[] =>
+const listed = (body: unknown, line: Line, home: string): FoundProfile[] =>
   (Array.isArray(body) ? body : []).flatMap((one: unknown) => {
     const read = PublicAccount.safeParse(one)
     return read.success ? [profileOf(read.data, line, home)] : []
@@ -68,7 +68,7 @@ const listed = (body: unknown, line: Line, home: string): PublicProfile[] =>
 const chosenPicture = (url: string | null | undefined): string | null =>
   url && !/\/(avatars|headers)\/original\/missing\.png/.test(url) ? url : null
 
-function profileOf(seen: PublicAccount, { server }: Line, home: string): PublicProfile {
+function profileOf(seen: PublicAccount, { server }: Line, home: string): FoundProfile {
   const bio = textOf({ content: seen.note, mentions: [] })
   const fields = seen.fields.map(({ value, verified_at }) => ({
     links: addressesIn(textOf({ content: value, mentions: [] })),

@@ -3,7 +3,7 @@ import { audit } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
 import { refusePartial } from '../../../app/sight.ts'
 import { version } from '../../../app/version.ts'
-import type { PublicProfile } from '../../../networks/kit/people.ts'
+import type { FoundProfile } from '../../../networks/kit/people.ts'
 import type { Evidence, SuspectDetail } from './contract.ts'
 import { presenceError } from './errors.ts'
 import { countEvidence, findEvidence, insertEvidence } from './evidence-queries.ts'
@@ -76,7 +76,7 @@ const pictureIdIn = (url: string | null): string | null =>
 function suspectIn(
   row: SuspectRow,
   detail: SuspectDetail,
-  fresh: PublicProfile | null,
+  fresh: FoundProfile | null,
   now: Date,
 ): Pack['suspect'] {
   const seen = presentSuspect('', row)
@@ -90,7 +90,7 @@ function suspectIn(
 }
 
 /** The suspect as its network shows it now; null where it cannot be asked or does not know it any more. */
-async function lookAgain(ctx: Context, workspaceId: string, row: SuspectRow): Promise<PublicProfile | null> {
+async function lookAgain(ctx: Context, workspaceId: string, row: SuspectRow): Promise<FoundProfile | null> {
   const channel = (await findChannels(ctx.db, workspaceId)).find(({ id }) => id === row.channelId)
   if (!channel) return null
   const looked = await openWindow(ctx, channel)

@@ -1,5 +1,5 @@
 import type { Context } from '../../../app/context.ts'
-import type { PublicProfile } from '../../../networks/kit/people.ts'
+import type { FoundProfile } from '../../../networks/kit/people.ts'
 import { type Ours, type Score, scoreSuspect } from '../impostors/index.ts'
 import type { SeenProfile } from './contract.ts'
 import { hostOf } from './hosts.ts'
@@ -12,14 +12,14 @@ const mostPictures = 40
 /** From how many points without its picture on an account's picture is worth a question. */
 const worthAPicture = 10
 
-export type Judged = { profile: PublicProfile; score: Score; picture: KeptPicture | null }
+export type Judged = { profile: FoundProfile; score: Score; picture: KeptPicture | null }
 
 /** Scores who was found, the likeliest with their pictures, and answers those that resemble us at all. */
 export async function judgeAll(
   ctx: Context,
   workspaceId: string,
   ours: Ours,
-  profiles: readonly PublicProfile[],
+  profiles: readonly FoundProfile[],
 ): Promise<Judged[]> {
   const now = ctx.clock.now()
   const first = profiles
@@ -36,16 +36,16 @@ export async function judgeAll(
   return judged.filter(({ score }) => score.points >= leastPoints)
 }
 
-const scoreOf = (ours: Ours, theirs: PublicProfile, picture: KeptPicture | null, now: Date): Score =>
+const scoreOf = (ours: Ours, theirs: FoundProfile, picture: KeptPicture | null, now: Date): Score =>
   scoreSuspect(ours, { ...asJudged(theirs, picture), followedByUs: theirs.followedByUs }, now)
 
 export const oursOf = (
-  own: PublicProfile,
+  own: FoundProfile,
   picture: KeptPicture | null,
   { names, sites }: { names: readonly string[]; sites: readonly string[] },
 ): Ours => ({ ...asJudged(own, picture), names, sites: [...new Set([...sites, ...own.proven])] })
 
-const asJudged = (seen: PublicProfile, picture: KeptPicture | null) => ({
+const asJudged = (seen: FoundProfile, picture: KeptPicture | null) => ({
   ...{ handle: seen.chosen, name: seen.name, bio: seen.bio, picture: picture?.hash ?? null },
   ...{ createdAt: seen.createdAt, followers: seen.followers, posts: seen.posts },
   links: seen.links.map(hostOf).filter(Boolean),
@@ -53,7 +53,7 @@ const asJudged = (seen: PublicProfile, picture: KeptPicture | null) => ({
 })
 
 /** What is kept of a profile as it was seen. */
-export const seenOf = (seen: PublicProfile): SeenProfile => ({
+export const seenOf = (seen: FoundProfile): SeenProfile => ({
   bio: seen.bio.slice(0, 10_000),
   createdAt: seen.createdAt?.toISOString() ?? null,
   ...{ followers: seen.followers, following: seen.following, posts: seen.posts, bot: seen.bot },

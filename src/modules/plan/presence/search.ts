@@ -1,5 +1,5 @@
 import type { Context } from '../../../app/context.ts'
-import type { PublicProfile } from '../../../networks/kit/people.ts'
+import type { FoundProfile } from '../../../networks/kit/people.ts'
 import { candidatesOf } from '../impostors/index.ts'
 import { meet, type Window } from './look.ts'
 import type { ChannelRow } from './queries.ts'
@@ -11,7 +11,7 @@ const mostNames = { one: 75, each: 20 } as const
 const mostKnown = 20
 
 export type Found = {
-  profiles: PublicProfile[]
+  profiles: FoundProfile[]
   /** Known ones that the network was asked for and does not have any more. */
   gone: string[]
   requests: number
@@ -34,9 +34,9 @@ export async function searchAround(
   known: readonly Known[],
 ): Promise<Found> {
   const tools = ctx.toolsFor(channel.network, account)
-  const seen = new Map<string, PublicProfile>()
+  const seen = new Map<string, FoundProfile>()
   const found: Found = { profiles: [], gone: [], requests: 0, names: 0, whole: true }
-  const keep = (profiles: readonly PublicProfile[]) => {
+  const keep = (profiles: readonly FoundProfile[]) => {
     for (const one of profiles) if (one.remoteId !== own.remoteId) seen.set(one.remoteId, one)
   }
   try {
