@@ -42,8 +42,10 @@ import { setupRoutes } from './modules/people/setup/index.ts'
 import { signInHandlers, signInRoutes } from './modules/people/sign-in/index.ts'
 import { wayHandlers } from './modules/people/ways/index.ts'
 import { workspaceRoutes } from './modules/people/workspaces/index.ts'
+import { budgetRoutes } from './modules/plan/budget/index.ts'
 import { channelPlanRoutes } from './modules/plan/channel-plans/index.ts'
 import { contentPlanRoutes } from './modules/plan/content-plan/index.ts'
+import { contractorHandlers, contractorRoutes } from './modules/plan/contractors/index.ts'
 import { goalRoutes } from './modules/plan/goals/index.ts'
 import { manualRoutes } from './modules/plan/manual/index.ts'
 import { mixRoutes } from './modules/plan/mix/index.ts'
@@ -52,6 +54,7 @@ import { plannedRoutes } from './modules/plan/planned-posts/index.ts'
 import { reviewHandlers, reviewRoutes } from './modules/plan/reviews/index.ts'
 import { smartRoutes } from './modules/plan/smart/index.ts'
 import { strategyHandlers, strategyRoutes } from './modules/plan/strategy/index.ts'
+import { teamRoutes } from './modules/plan/team/index.ts'
 import { deliveryRoutes } from './modules/publish/deliveries/index.ts'
 import {
   type Dispatcher,
@@ -100,6 +103,9 @@ export const routes: readonly Route[] = [
   ...strategyRoutes,
   ...reviewRoutes,
   ...personaRoutes,
+  ...budgetRoutes,
+  ...contractorRoutes,
+  ...teamRoutes,
   ...mixRoutes,
   ...contentPlanRoutes,
   ...channelPlanRoutes,
@@ -147,6 +153,7 @@ export const handlers: readonly JobHandler[] = [
   ...historyHandlers,
   ...strategyHandlers,
   ...reviewHandlers,
+  ...contractorHandlers,
   ...publicationHandlers,
   ...dispatchHandlers(doors),
   ...notificationHandlers,

@@ -82,7 +82,7 @@ test('a file that is none, a later form, and one that lies about its contents ar
     /first part is readme/,
   )
   expect(await refusal(await forge(w, parts, { form: 99, carillon: '9.9' }))).toMatch(
-    /has form 99, made by Carillon 9.9; this Carillon reads up to form 3/,
+    /has form 99, made by Carillon 9.9; this Carillon reads up to form 4/,
   )
   expect(await refusal(await forge(w, parts, { form: 0 }))).toMatch(/no export of a workspace/)
   const kinds = manifestIn(parts).kinds

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Id } from '../../../app/id.ts'
 
 /** The form of the file. A program refuses one that is newer than it knows, and reads older ones. */
-export const moveForm = 3
+export const moveForm = 4
 
 const Counted = z.strictObject({
   name: z.string().max(60),

@@ -6,6 +6,7 @@ const pages: Record<string, string> = {
   channel: '/channels/',
   goal: '/goals/',
   persona: '/personas/',
+  contractor_job: '/contractors/',
   hook: '/settings/webhooks/',
 }
 
