@@ -1,4 +1,5 @@
 import type audit from './en/audit.json'
+import type budget from './en/budget.json'
 import type calendar from './en/calendar.json'
 import type channels from './en/channels.json'
 import type composer from './en/composer.json'
@@ -26,6 +27,7 @@ import type today from './en/today.json'
 /** The English files say which texts there are. A new namespace is a file in each language and a line here. */
 export type English = {
   audit: typeof audit
+  budget: typeof budget
   calendar: typeof calendar
   channels: typeof channels
   composer: typeof composer
