@@ -22,6 +22,7 @@ import type shell from './en/shell.json'
 import type smart from './en/smart.json'
 import type slots from './en/slots.json'
 import type strategy from './en/strategy.json'
+import type team from './en/team.json'
 import type today from './en/today.json'
 
 /** The English files say which texts there are. A new namespace is a file in each language and a line here. */
@@ -50,6 +51,7 @@ export type English = {
   slots: typeof slots
   strategy: typeof strategy
   smart: typeof smart
+  team: typeof team
   today: typeof today
 }
 

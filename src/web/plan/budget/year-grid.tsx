@@ -35,7 +35,7 @@ export function YearGrid({ budget, lines, side }: Props) {
     <section
       ref={room}
       aria-label={t('gridOf', { year: String(budget.year) })}
-      className="overflow-x-auto rounded-lg border border-line bg-surface shadow-card"
+      className="relative overflow-x-auto rounded-lg border border-line bg-surface shadow-card"
     >
       <table className="w-full border-collapse text-sm">
         <caption className="sr-only">{t('gridHelp')}</caption>
