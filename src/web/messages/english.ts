@@ -3,6 +3,7 @@ import type budget from './en/budget.json'
 import type calendar from './en/calendar.json'
 import type channels from './en/channels.json'
 import type composer from './en/composer.json'
+import type contractors from './en/contractors.json'
 import type deliveries from './en/deliveries.json'
 import type goals from './en/goals.json'
 import type hooks from './en/hooks.json'
@@ -32,6 +33,7 @@ export type English = {
   calendar: typeof calendar
   channels: typeof channels
   composer: typeof composer
+  contractors: typeof contractors
   deliveries: typeof deliveries
   goals: typeof goals
   hooks: typeof hooks

@@ -1,5 +1,5 @@
-import { Network, TriangleAlert, Users } from 'lucide-react'
-import type { MatrixFault, Team, TeamPerson, Work } from '../../../modules/plan/team/contract.ts'
+import { Network, Users } from 'lucide-react'
+import type { Team, TeamPerson, Work } from '../../../modules/plan/team/contract.ts'
 import { useMay } from '../../api/me.ts'
 import { Badge } from '../../kit/badge.tsx'
 import { cx } from '../../kit/class.ts'
@@ -7,10 +7,10 @@ import { EmptyState } from '../../kit/empty.tsx'
 import { Menu, MenuChoice, MenuLabel } from '../../kit/menu.tsx'
 import { useWords } from '../../kit/words.ts'
 import { choices, nameOf, partsIn, toneOf, useNames } from './part-choice.tsx'
-import { teamPage } from './routes.tsx'
 import { useNarrow } from './use-narrow.ts'
 import { useSetParts } from './use-team.ts'
 import { WorkCards } from './work-cards.tsx'
+import { WorkName } from './work-name.tsx'
 
 /** Kinds of work down, people across; one kind of work at a time where there is no room. */
 export function Matrix({ team }: { team: Team }) {
@@ -63,34 +63,6 @@ function Grid({ team }: { team: Team }) {
         </tbody>
       </table>
     </section>
-  )
-}
-
-/** What it is called, for which skill, and what is missing. */
-export function WorkName({ work, faults }: { work: Work; faults: readonly MatrixFault[] }) {
-  const t = useWords('team')
-  const setSearch = teamPage.useSetSearch()
-  return (
-    <>
-      <button
-        type="button"
-        className="min-h-6 min-w-6 text-left font-medium break-words hover:underline touch:min-h-11"
-        onClick={() => setSearch({ work: work.id }, { replace: false })}
-      >
-        {work.name}
-      </button>
-      {work.name !== t(`functions.${work.function}`) && (
-        <span className="block text-sm text-muted">{t(`functions.${work.function}`)}</span>
-      )}
-      {faults
-        .filter(({ workId }) => workId === work.id)
-        .map(({ code }) => (
-          <span key={code} className="mt-0.5 flex items-start gap-1 text-sm text-warn">
-            <TriangleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0" />
-            {t(`faults.${code}`)}
-          </span>
-        ))}
-    </>
   )
 }
 

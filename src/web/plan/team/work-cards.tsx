@@ -1,8 +1,8 @@
 import { parts, type Team } from '../../../modules/plan/team/contract.ts'
 import { useFormats } from '../../kit/format.ts'
 import { useWords } from '../../kit/words.ts'
-import { WorkName } from './matrix.tsx'
 import { useNames } from './part-choice.tsx'
+import { WorkName } from './work-name.tsx'
 
 /** The same for a small screen: a card for each kind of work, which opens. */
 export function WorkCards({ team }: { team: Team }) {
