@@ -17,6 +17,12 @@ const tables = {
   competitor: 'competitors',
   competitorNote: 'competitor_notes',
   competitorProfile: 'competitor_profiles',
+  budgetLine: 'budget_lines',
+  budgetEntry: 'budget_entries',
+  teamPerson: 'team_people',
+  teamWork: 'team_works',
+  contractorJob: 'contractor_jobs',
+  candidate: 'contractor_candidates',
   strategyLink: 'strategy_links',
   pillar: 'pillars',
   manual: 'manual_metrics',
@@ -169,6 +175,48 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
       .returning('id')
       .executeTakeFirstOrThrow(),
   )
+  const budgetLine = await id(
+    db
+      .insertInto('budgetLines')
+      .values({ workspaceId, side: 'cost', kind: 'ads', name: 'Theirs', currency: 'EUR', spread: 'even' })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const budgetEntry = await id(
+    db
+      .insertInto('budgetEntries')
+      .values({ workspaceId, lineId: budgetLine, day: '2030-01-02', minor: 1, currency: 'EUR' })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const teamPerson = await id(
+    db
+      .insertInto('teamPeople')
+      .values({ workspaceId, name: 'Theirs' })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const teamWork = await id(
+    db
+      .insertInto('teamWorks')
+      .values({ workspaceId, name: 'Theirs', function: 'content' })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const contractorJob = await id(
+    db
+      .insertInto('contractorJobs')
+      .values({ workspaceId, title: 'Theirs' })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const candidate = await id(
+    db
+      .insertInto('contractorCandidates')
+      .values({ workspaceId, jobId: contractorJob, name: 'Theirs' })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
   const strategyLink = await id(
     db
       .insertInto('strategyLinks')
@@ -290,6 +338,12 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
     competitor,
     competitorNote,
     competitorProfile,
+    budgetLine,
+    budgetEntry,
+    teamPerson,
+    teamWork,
+    contractorJob,
+    candidate,
     strategyLink,
     pillar,
     manual,

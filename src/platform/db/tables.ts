@@ -97,6 +97,59 @@ export interface AuditLog {
   workspaceId: string | null;
 }
 
+export interface BudgetEntries {
+  createdAt: Generated<Timestamp>;
+  currency: string;
+  day: string;
+  enteredBy: string | null;
+  id: Generated<string>;
+  lineId: string;
+  minor: Int8;
+  minutes: number | null;
+  note: Generated<string>;
+  workspaceId: string;
+}
+
+export interface BudgetLines {
+  archivedAt: Timestamp | null;
+  createdAt: Generated<Timestamp>;
+  currency: string;
+  goalId: string | null;
+  hourly: Int8 | null;
+  id: Generated<string>;
+  kind: string;
+  name: string;
+  note: Generated<string>;
+  side: string;
+  spread: string;
+  version: Generated<number>;
+  workspaceId: string;
+}
+
+export interface BudgetMonths {
+  lineId: string;
+  minor: Int8 | null;
+  minutes: number | null;
+  month: string;
+  workspaceId: string;
+}
+
+export interface BudgetRates {
+  createdAt: Generated<Timestamp>;
+  day: string;
+  fromCurrency: string;
+  rate: Numeric;
+  source: string;
+  toCurrency: string;
+  workspaceId: string;
+}
+
+export interface Budgets {
+  currency: string;
+  updatedAt: Generated<Timestamp>;
+  workspaceId: string;
+}
+
 export interface Campaigns {
   archivedAt: Timestamp | null;
   colour: Generated<string>;
@@ -279,6 +332,64 @@ export interface ContentPlans {
   shares: Json;
   updatedAt: Generated<Timestamp>;
   version: Generated<number>;
+  workspaceId: string;
+}
+
+export interface ContractorCandidates {
+  chosen: Generated<boolean>;
+  contact: Generated<string>;
+  createdAt: Generated<Timestamp>;
+  currency: string | null;
+  id: Generated<string>;
+  jobId: string;
+  minor: Int8 | null;
+  name: string;
+  note: Generated<string>;
+  state: Generated<string>;
+  workspaceId: string;
+}
+
+export interface ContractorFiles {
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  jobId: string;
+  mediaId: string | null;
+  name: Generated<string>;
+  purpose: string;
+  url: string | null;
+  workspaceId: string;
+}
+
+export interface ContractorJobs {
+  brief: Generated<string>;
+  createdAt: Generated<Timestamp>;
+  criteria: Generated<Json>;
+  currency: string | null;
+  deadline: string | null;
+  id: Generated<string>;
+  lineId: string | null;
+  minor: Int8 | null;
+  ownerId: string | null;
+  place: Generated<string>;
+  reason: Generated<string>;
+  remindDays: Generated<number>;
+  remindedFor: string | null;
+  rights: Generated<string>;
+  state: Generated<string>;
+  title: string;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+  workId: string | null;
+  workspaceId: string;
+}
+
+export interface ContractorNotes {
+  authorId: string | null;
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  jobId: string;
+  state: string | null;
+  words: Generated<string>;
   workspaceId: string;
 }
 
@@ -880,6 +991,35 @@ export interface StrategyRevisions {
   workspaceId: string;
 }
 
+export interface TeamParts {
+  parts: string[];
+  personId: string;
+  workId: string;
+  workspaceId: string;
+}
+
+export interface TeamPeople {
+  archivedAt: Timestamp | null;
+  contact: Generated<string>;
+  createdAt: Generated<Timestamp>;
+  functions: Generated<string[]>;
+  id: Generated<string>;
+  minutes: number | null;
+  name: string;
+  userId: string | null;
+  workspaceId: string;
+}
+
+export interface TeamWorks {
+  archivedAt: Timestamp | null;
+  createdAt: Generated<Timestamp>;
+  function: string;
+  id: Generated<string>;
+  name: string;
+  position: Generated<number>;
+  workspaceId: string;
+}
+
 export interface Users {
   createdAt: Generated<Timestamp>;
   email: string;
@@ -936,6 +1076,11 @@ export interface DB {
   attempts: Attempts;
   auditChains: AuditChains;
   auditLog: AuditLog;
+  budgetEntries: BudgetEntries;
+  budgetLines: BudgetLines;
+  budgetMonths: BudgetMonths;
+  budgetRates: BudgetRates;
+  budgets: Budgets;
   campaigns: Campaigns;
   channelCredentials: ChannelCredentials;
   channelPlans: ChannelPlans;
@@ -948,6 +1093,10 @@ export interface DB {
   competitors: Competitors;
   connectAttempts: ConnectAttempts;
   contentPlans: ContentPlans;
+  contractorCandidates: ContractorCandidates;
+  contractorFiles: ContractorFiles;
+  contractorJobs: ContractorJobs;
+  contractorNotes: ContractorNotes;
   deliveries: Deliveries;
   goalConstraints: GoalConstraints;
   goalMilestones: GoalMilestones;
@@ -1001,6 +1150,9 @@ export interface DB {
   slots: Slots;
   strategyLinks: StrategyLinks;
   strategyRevisions: StrategyRevisions;
+  teamParts: TeamParts;
+  teamPeople: TeamPeople;
+  teamWorks: TeamWorks;
   users: Users;
   variants: Variants;
   verifications: Verifications;

@@ -1,4 +1,5 @@
 import {
+  CalendarClock,
   CalendarX2,
   CircleHelp,
   CircleX,
@@ -23,6 +24,7 @@ export const faces = {
   'channel.expiring': { icon: KeyRound, tone: 'warn' },
   'post.proposed': { icon: MessageSquareQuote, tone: 'accent' },
   'strategy.review': { icon: Compass, tone: 'accent' },
+  'contractor.due': { icon: CalendarClock, tone: 'warn' },
   'hook.failing': { icon: Webhook, tone: 'bad' },
   'backup.failed': { icon: DatabaseBackup, tone: 'bad' },
 } satisfies Record<NotificationKind, Face>
@@ -32,6 +34,7 @@ const homes: Record<string, (id: string) => string> = {
   channel: (id) => `/channels/${id}`,
   post: (id) => `/posts/${id}`,
   strategy: () => '/strategy',
+  contractor_job: (id) => `/contractors/${id}`,
   hook: (id) => `/settings/webhooks/${id}`,
 }
 
@@ -41,7 +44,7 @@ export const homeOf = ({ kind, subject }: Pick<Notification, 'kind' | 'subject'>
 
 /** Which one it is, and the network's own sentence. */
 export const detailOf = ({ facts }: Pick<Notification, 'facts'>): string =>
-  ['channel', 'url', 'words', 'reason', 'text']
+  ['title', 'channel', 'url', 'words', 'reason', 'text']
     .map((name) => facts[name])
     .filter((fact) => typeof fact === 'string' && fact !== '')
     .join(' · ')

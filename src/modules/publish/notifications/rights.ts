@@ -10,6 +10,7 @@ export const rightFor = {
   'channel.expiring': 'channel.manage',
   'post.proposed': 'post.approve',
   'strategy.review': 'strategy.manage',
+  'contractor.due': 'plan.manage',
   'hook.failing': 'workspace.manage',
   'backup.failed': 'house.told',
 } as const satisfies Record<NotificationKind, Right>

@@ -89,6 +89,7 @@ export async function furnish(w: World): Promise<void> {
   await planned(w, channelId, olga, persona)
   await watched(w, olga)
   await furnishGoals(w)
+  await furnishBudget(w, media.id, olga)
   const { id: hookId } = await ctx.db
     .insertInto('hooks')
     .values({
@@ -349,5 +350,102 @@ async function furnishGoals({ ctx, workspaceId }: World): Promise<void> {
   await ctx.db
     .insertInto('goalMilestones')
     .values({ workspaceId, goalId: child.id, day: '2030-08-01', value: 880 })
+    .execute()
+}
+
+/** A budget, a team and work for somebody outside, with everything that these can have. */
+async function furnishBudget({ ctx, workspaceId }: World, mediaId: string, userId: string): Promise<void> {
+  const { db } = ctx
+  const one = <T>(made: { executeTakeFirstOrThrow: () => Promise<T> }) => made.executeTakeFirstOrThrow()
+  const goal = await one(
+    db.selectFrom('goals').select('id').where('workspaceId', '=', workspaceId).orderBy('id').limit(1),
+  )
+  await db.insertInto('budgets').values({ workspaceId, currency: 'EUR' }).execute()
+  const [ads, hours] = await db
+    .insertInto('budgetLines')
+    .values([
+      {
+        ...{ workspaceId, side: 'cost', kind: 'ads', name: 'Ads', currency: 'USD', spread: 'even' },
+        goalId: goal.id,
+      },
+      {
+        ...{ workspaceId, side: 'cost', kind: 'people', name: 'Hours', currency: 'EUR', spread: 'even' },
+        hourly: 2550,
+      },
+    ])
+    .returning('id')
+    .execute()
+  if (!ads || !hours) throw new Error('No lines were made')
+  await db
+    .insertInto('budgetMonths')
+    .values([
+      { workspaceId, lineId: ads.id, month: '2030-05-01', minor: 30_000 },
+      { workspaceId, lineId: hours.id, month: '2030-05-01', minutes: 1200 },
+    ])
+    .execute()
+  await db
+    .insertInto('budgetEntries')
+    .values({
+      ...{ workspaceId, lineId: ads.id, day: '2030-05-02', minor: -999, currency: 'USD' },
+      note: awkward,
+      enteredBy: userId,
+    })
+    .execute()
+  await db
+    .insertInto('budgetRates')
+    .values({
+      ...{ workspaceId, fromCurrency: 'EUR', toCurrency: 'USD', day: '2030-05-01' },
+      rate: '1.084200000001',
+      source: 'entered',
+    })
+    .execute()
+  const person = await one(
+    db
+      .insertInto('teamPeople')
+      .values({ workspaceId, userId, name: '', functions: ['content', 'ads'], minutes: 600 })
+      .returning('id'),
+  )
+  const work = await one(
+    db.insertInto('teamWorks').values({ workspaceId, name: 'Texts', function: 'content' }).returning('id'),
+  )
+  await db
+    .insertInto('teamParts')
+    .values({ workspaceId, workId: work.id, personId: person.id, parts: ['responsible', 'approves'] })
+    .execute()
+  const job = await one(
+    db
+      .insertInto('contractorJobs')
+      .values({
+        ...{
+          workspaceId,
+          title: 'Film',
+          brief: awkward,
+          criteria: JSON.stringify([{ words: 'In 9:16', met: true }]),
+        },
+        ...{ deadline: '2030-06-01', lineId: ads.id, workId: work.id, ownerId: userId, state: 'agreed' },
+        ...{ minor: 45_000, currency: 'EUR', rights: 'All, for ever' },
+      })
+      .returning('id'),
+  )
+  const jobId = job.id
+  await db
+    .insertInto('contractorCandidates')
+    .values({
+      ...{ workspaceId, jobId, name: 'Fred', contact: 'fred@example.com', minor: 45_000 },
+      currency: 'EUR',
+      state: 'offered',
+      chosen: true,
+    })
+    .execute()
+  await db
+    .insertInto('contractorNotes')
+    .values({ workspaceId, jobId, state: 'agreed', words: 'Good', authorId: userId })
+    .execute()
+  await db
+    .insertInto('contractorFiles')
+    .values([
+      { workspaceId, jobId, purpose: 'brief', mediaId },
+      { workspaceId, jobId, purpose: 'work', url: 'https://files.example/1', name: 'Cut' },
+    ])
     .execute()
 }

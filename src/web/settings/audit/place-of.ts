@@ -7,6 +7,7 @@ const pages: Record<string, string> = {
   goal: '/goals/',
   persona: '/personas/',
   competitor: '/competitors/',
+  contractor_job: '/contractors/',
   hook: '/settings/webhooks/',
 }
 
