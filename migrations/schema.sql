@@ -136,6 +136,91 @@ create table audit_log (
   constraint audit_log_pkey PRIMARY KEY (id)
 );
 
+create table budget_entries (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  line_id uuid not null,
+  day date not null,
+  minor bigint not null,
+  currency text not null,
+  minutes integer,
+  note text not null default ''::text,
+  entered_by text,
+  created_at timestamp with time zone not null default now(),
+  constraint budget_entries_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint budget_entries_minor_check CHECK (((minor >= '-1000000000000'::bigint) AND (minor <= '1000000000000'::bigint))),
+  constraint budget_entries_minutes_check CHECK (((minutes >= 0) AND (minutes <= 6000000))),
+  constraint budget_entries_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES users(id) ON DELETE SET NULL,
+  constraint budget_entries_line_id_fkey FOREIGN KEY (line_id) REFERENCES budget_lines(id) ON DELETE CASCADE,
+  constraint budget_entries_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint budget_entries_pkey PRIMARY KEY (id)
+);
+
+create table budget_lines (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  side text not null,
+  kind text not null,
+  name text not null,
+  currency text not null,
+  hourly bigint,
+  spread text not null,
+  note text not null default ''::text,
+  goal_id uuid,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  archived_at timestamp with time zone,
+  constraint budget_lines_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint budget_lines_hourly_check CHECK (((hourly >= 0) AND (hourly <= 1000000000))),
+  constraint budget_lines_kind_check CHECK ((kind = ANY (ARRAY['content'::text, 'ads'::text, 'influencers'::text, 'tools'::text, 'people'::text, 'advertising'::text, 'affiliate'::text, 'sales'::text]))),
+  constraint budget_lines_side_check CHECK ((side = ANY (ARRAY['cost'::text, 'income'::text]))),
+  constraint budget_lines_spread_check CHECK ((spread = ANY (ARRAY['even'::text, 'once'::text]))),
+  constraint budget_lines_goal_id_fkey FOREIGN KEY (goal_id) REFERENCES goals(id) ON DELETE SET NULL,
+  constraint budget_lines_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint budget_lines_pkey PRIMARY KEY (id)
+);
+
+create table budget_months (
+  workspace_id uuid not null,
+  line_id uuid not null,
+  month date not null,
+  minor bigint,
+  minutes integer,
+  constraint budget_months_check CHECK (((minor IS NULL) <> (minutes IS NULL))),
+  constraint budget_months_minor_check CHECK (((minor >= 0) AND (minor <= '1000000000000'::bigint))),
+  constraint budget_months_minutes_check CHECK (((minutes >= 0) AND (minutes <= 6000000))),
+  constraint budget_months_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+  constraint budget_months_line_id_fkey FOREIGN KEY (line_id) REFERENCES budget_lines(id) ON DELETE CASCADE,
+  constraint budget_months_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint budget_months_pkey PRIMARY KEY (workspace_id, line_id, month)
+);
+
+create table budget_rates (
+  workspace_id uuid not null,
+  from_currency text not null,
+  to_currency text not null,
+  day date not null,
+  rate numeric(24,12) not null,
+  source text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint budget_rates_check CHECK ((from_currency <> to_currency)),
+  constraint budget_rates_from_currency_check CHECK ((from_currency ~ '^[A-Z]{3}$'::text)),
+  constraint budget_rates_rate_check CHECK ((rate > (0)::numeric)),
+  constraint budget_rates_source_check CHECK ((source = ANY (ARRAY['entered'::text, 'imported'::text]))),
+  constraint budget_rates_to_currency_check CHECK ((to_currency ~ '^[A-Z]{3}$'::text)),
+  constraint budget_rates_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint budget_rates_pkey PRIMARY KEY (workspace_id, from_currency, to_currency, day)
+);
+
+create table budgets (
+  workspace_id uuid not null,
+  currency text not null,
+  updated_at timestamp with time zone not null default now(),
+  constraint budgets_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint budgets_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint budgets_pkey PRIMARY KEY (workspace_id)
+);
+
 create table campaigns (
   id uuid not null default new_id(),
   workspace_id uuid not null,
@@ -234,6 +319,118 @@ create table collections (
   constraint collections_pkey PRIMARY KEY (subject_kind, subject_id)
 );
 
+create table competitor_days (
+  workspace_id uuid not null,
+  profile_id uuid not null,
+  day date not null,
+  followers bigint,
+  following bigint,
+  posts bigint,
+  source text not null,
+  at timestamp with time zone not null,
+  constraint competitor_days_followers_check CHECK ((followers >= 0)),
+  constraint competitor_days_following_check CHECK ((following >= 0)),
+  constraint competitor_days_posts_check CHECK ((posts >= 0)),
+  constraint competitor_days_source_check CHECK ((source = ANY (ARRAY['network'::text, 'import'::text, 'manual'::text]))),
+  constraint competitor_days_profile_id_fkey FOREIGN KEY (profile_id) REFERENCES competitor_profiles(id) ON DELETE CASCADE,
+  constraint competitor_days_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint competitor_days_pkey PRIMARY KEY (workspace_id, profile_id, day)
+);
+
+create table competitor_notes (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  competitor_id uuid not null,
+  kind text not null,
+  on_day date not null,
+  words text not null,
+  author_id text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  removed_at timestamp with time zone,
+  constraint competitor_notes_kind_check CHECK ((kind = ANY (ARRAY['works'::text, 'fails'::text]))),
+  constraint competitor_notes_author_id_fkey FOREIGN KEY (author_id) REFERENCES users(id) ON DELETE SET NULL,
+  constraint competitor_notes_competitor_id_fkey FOREIGN KEY (competitor_id) REFERENCES competitors(id) ON DELETE CASCADE,
+  constraint competitor_notes_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint competitor_notes_pkey PRIMARY KEY (id)
+);
+
+create table competitor_posts (
+  workspace_id uuid not null,
+  profile_id uuid not null,
+  remote_id text not null,
+  published_at timestamp with time zone not null,
+  kind text not null,
+  format text not null,
+  answers text,
+  words text not null default ''::text,
+  url text,
+  likes bigint,
+  reposts bigint,
+  replies bigint,
+  quotes bigint,
+  saves bigint,
+  source text not null,
+  seen_at timestamp with time zone not null,
+  comments integer,
+  answered integer,
+  answer_seconds integer[],
+  comments_whole boolean,
+  comments_at timestamp with time zone,
+  constraint competitor_posts_answers_check CHECK ((answers = ANY (ARRAY['own'::text, 'others'::text]))),
+  constraint competitor_posts_format_check CHECK ((format = ANY (ARRAY['text'::text, 'link'::text, 'image'::text, 'video'::text, 'poll'::text, 'quote'::text, 'other'::text, 'unknown'::text]))),
+  constraint competitor_posts_kind_check CHECK ((kind = ANY (ARRAY['post'::text, 'reply'::text, 'repost'::text]))),
+  constraint competitor_posts_likes_check CHECK ((likes >= 0)),
+  constraint competitor_posts_quotes_check CHECK ((quotes >= 0)),
+  constraint competitor_posts_replies_check CHECK ((replies >= 0)),
+  constraint competitor_posts_reposts_check CHECK ((reposts >= 0)),
+  constraint competitor_posts_saves_check CHECK ((saves >= 0)),
+  constraint competitor_posts_source_check CHECK ((source = ANY (ARRAY['network'::text, 'import'::text]))),
+  constraint competitor_posts_profile_id_fkey FOREIGN KEY (profile_id) REFERENCES competitor_profiles(id) ON DELETE CASCADE,
+  constraint competitor_posts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint competitor_posts_pkey PRIMARY KEY (workspace_id, profile_id, remote_id)
+);
+
+create table competitor_profiles (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  competitor_id uuid not null,
+  network text not null,
+  is_read boolean not null,
+  handle text not null,
+  name text not null default ''::text,
+  url text not null default ''::text,
+  server text,
+  remote_id text,
+  avatar_url text,
+  created_at timestamp with time zone not null default now(),
+  next_at timestamp with time zone,
+  collected_at timestamp with time zone,
+  asked_at timestamp with time zone,
+  failures integer not null default 0,
+  trouble_code text,
+  trouble_words text,
+  moved_to text,
+  read_back_to timestamp with time zone,
+  constraint competitor_profiles_check CHECK ((is_read = ((server IS NOT NULL) AND (remote_id IS NOT NULL)))),
+  constraint competitor_profiles_competitor_id_fkey FOREIGN KEY (competitor_id) REFERENCES competitors(id) ON DELETE CASCADE,
+  constraint competitor_profiles_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint competitor_profiles_pkey PRIMARY KEY (id)
+);
+
+create table competitors (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  name text not null,
+  website text not null default ''::text,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  archived_at timestamp with time zone,
+  constraint competitors_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint competitors_pkey PRIMARY KEY (id)
+);
+
 create table connect_attempts (
   id uuid not null default new_id(),
   state_digest bytea,
@@ -266,6 +463,90 @@ create table content_plans (
   constraint content_plans_capacity_hours_check CHECK ((capacity_hours >= (0)::numeric)),
   constraint content_plans_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint content_plans_pkey PRIMARY KEY (workspace_id)
+);
+
+create table contractor_candidates (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  job_id uuid not null,
+  name text not null,
+  contact text not null default ''::text,
+  minor bigint,
+  currency text,
+  note text not null default ''::text,
+  state text not null default 'found'::text,
+  chosen boolean not null default false,
+  created_at timestamp with time zone not null default now(),
+  constraint contractor_candidates_check CHECK (((minor IS NULL) = (currency IS NULL))),
+  constraint contractor_candidates_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint contractor_candidates_minor_check CHECK (((minor >= 0) AND (minor <= '1000000000000'::bigint))),
+  constraint contractor_candidates_state_check CHECK ((state = ANY (ARRAY['found'::text, 'asked'::text, 'offered'::text, 'declined'::text]))),
+  constraint contractor_candidates_job_id_fkey FOREIGN KEY (job_id) REFERENCES contractor_jobs(id) ON DELETE CASCADE,
+  constraint contractor_candidates_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint contractor_candidates_pkey PRIMARY KEY (id)
+);
+
+create table contractor_files (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  job_id uuid not null,
+  purpose text not null,
+  media_id uuid,
+  url text,
+  name text not null default ''::text,
+  created_at timestamp with time zone not null default now(),
+  constraint contractor_files_check CHECK (((media_id IS NULL) <> (url IS NULL))),
+  constraint contractor_files_purpose_check CHECK ((purpose = ANY (ARRAY['brief'::text, 'work'::text]))),
+  constraint contractor_files_job_id_fkey FOREIGN KEY (job_id) REFERENCES contractor_jobs(id) ON DELETE CASCADE,
+  constraint contractor_files_media_id_fkey FOREIGN KEY (media_id) REFERENCES media(id) ON DELETE CASCADE,
+  constraint contractor_files_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint contractor_files_pkey PRIMARY KEY (id)
+);
+
+create table contractor_jobs (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  title text not null,
+  brief text not null default ''::text,
+  reason text not null default ''::text,
+  place text not null default ''::text,
+  criteria jsonb not null default '[]'::jsonb,
+  deadline date,
+  line_id uuid,
+  work_id uuid,
+  owner_id text,
+  state text not null default 'brief'::text,
+  minor bigint,
+  currency text,
+  rights text not null default ''::text,
+  remind_days smallint not null default 2,
+  reminded_for date,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint contractor_jobs_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint contractor_jobs_minor_check CHECK (((minor >= 0) AND (minor <= '1000000000000'::bigint))),
+  constraint contractor_jobs_remind_days_check CHECK (((remind_days >= 0) AND (remind_days <= 60))),
+  constraint contractor_jobs_state_check CHECK ((state = ANY (ARRAY['brief'::text, 'looking'::text, 'agreed'::text, 'delivered'::text, 'changes'::text, 'accepted'::text, 'cancelled'::text]))),
+  constraint contractor_jobs_line_id_fkey FOREIGN KEY (line_id) REFERENCES budget_lines(id) ON DELETE SET NULL,
+  constraint contractor_jobs_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id) ON DELETE SET NULL,
+  constraint contractor_jobs_work_id_fkey FOREIGN KEY (work_id) REFERENCES team_works(id) ON DELETE SET NULL,
+  constraint contractor_jobs_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint contractor_jobs_pkey PRIMARY KEY (id)
+);
+
+create table contractor_notes (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  job_id uuid not null,
+  state text,
+  words text not null default ''::text,
+  author_id text,
+  created_at timestamp with time zone not null default now(),
+  constraint contractor_notes_author_id_fkey FOREIGN KEY (author_id) REFERENCES users(id) ON DELETE SET NULL,
+  constraint contractor_notes_job_id_fkey FOREIGN KEY (job_id) REFERENCES contractor_jobs(id) ON DELETE CASCADE,
+  constraint contractor_notes_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint contractor_notes_pkey PRIMARY KEY (id)
 );
 
 create table deliveries (
@@ -667,6 +948,19 @@ create table organisations (
   constraint organisations_pkey PRIMARY KEY (id)
 );
 
+create table overrules (
+  workspace_id uuid not null,
+  post_id uuid not null,
+  code text not null,
+  about text not null default ''::text,
+  user_id text,
+  at timestamp with time zone not null default now(),
+  constraint overrules_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE,
+  constraint overrules_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE SET NULL,
+  constraint overrules_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint overrules_pkey PRIMARY KEY (workspace_id, post_id, code, about)
+);
+
 create table passkey_challenges (
   digest bytea not null,
   user_id text,
@@ -789,6 +1083,25 @@ create table post_media (
   constraint post_media_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE,
   constraint post_media_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint post_media_pkey PRIMARY KEY (post_id, media_id)
+);
+
+create table post_rules (
+  workspace_id uuid not null,
+  version integer not null default 1,
+  banned jsonb not null default '[]'::jsonb,
+  reading text,
+  most_emoji integer,
+  most_hashtags integer,
+  most_exclamations integer,
+  silent text[] not null default '{}'::text[],
+  updated_at timestamp with time zone not null default now(),
+  constraint post_rules_most_emoji_check CHECK (((most_emoji >= 0) AND (most_emoji <= 100))),
+  constraint post_rules_most_exclamations_check CHECK (((most_exclamations >= 0) AND (most_exclamations <= 100))),
+  constraint post_rules_most_hashtags_check CHECK (((most_hashtags >= 0) AND (most_hashtags <= 100))),
+  constraint post_rules_reading_check CHECK ((reading = ANY (ARRAY['easy'::text, 'plain'::text, 'hard'::text]))),
+  constraint post_rules_version_check CHECK ((version > 0)),
+  constraint post_rules_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint post_rules_pkey PRIMARY KEY (workspace_id)
 );
 
 create table post_words (
@@ -1167,6 +1480,47 @@ create table suspects (
   constraint suspects_workspace_id_network_remote_id_key UNIQUE (workspace_id, network, remote_id)
 );
 
+create table team_parts (
+  workspace_id uuid not null,
+  work_id uuid not null,
+  person_id uuid not null,
+  parts text[] not null,
+  constraint team_parts_parts_check CHECK (((parts <@ ARRAY['responsible'::text, 'approves'::text, 'consulted'::text, 'informed'::text]) AND ((cardinality(parts) >= 1) AND (cardinality(parts) <= 2)))),
+  constraint team_parts_person_id_fkey FOREIGN KEY (person_id) REFERENCES team_people(id) ON DELETE CASCADE,
+  constraint team_parts_work_id_fkey FOREIGN KEY (work_id) REFERENCES team_works(id) ON DELETE CASCADE,
+  constraint team_parts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint team_parts_pkey PRIMARY KEY (workspace_id, work_id, person_id)
+);
+
+create table team_people (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  user_id text,
+  name text not null,
+  contact text not null default ''::text,
+  functions text[] not null default '{}'::text[],
+  minutes integer,
+  created_at timestamp with time zone not null default now(),
+  archived_at timestamp with time zone,
+  constraint team_people_minutes_check CHECK (((minutes >= 0) AND (minutes <= 10080))),
+  constraint team_people_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE SET NULL,
+  constraint team_people_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint team_people_pkey PRIMARY KEY (id)
+);
+
+create table team_works (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  name text not null,
+  function text not null,
+  "position" integer not null default 0,
+  created_at timestamp with time zone not null default now(),
+  archived_at timestamp with time zone,
+  constraint team_works_function_check CHECK ((function = ANY (ARRAY['strategy'::text, 'content'::text, 'design'::text, 'moderation'::text, 'ads'::text, 'sales'::text, 'service'::text]))),
+  constraint team_works_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint team_works_pkey PRIMARY KEY (id)
+);
+
 create table users (
   id text not null,
   name text not null,
@@ -1246,6 +1600,12 @@ CREATE UNIQUE INDEX audit_log_chain ON public.audit_log USING btree (workspace_i
 CREATE INDEX audit_log_of_person ON public.audit_log USING btree (actor_id, id) WHERE (actor_kind = 'person'::text);
 CREATE INDEX audit_log_of_workspace ON public.audit_log USING btree (workspace_id, at DESC, id DESC);
 CREATE INDEX audit_log_unsealed ON public.audit_log USING btree (id) WHERE (chain_seq IS NULL);
+CREATE INDEX budget_entries_by_day ON public.budget_entries USING btree (workspace_id, day DESC, id DESC);
+CREATE INDEX budget_entries_entered_by ON public.budget_entries USING btree (entered_by) WHERE (entered_by IS NOT NULL);
+CREATE INDEX budget_entries_of_line ON public.budget_entries USING btree (line_id, day);
+CREATE INDEX budget_lines_of_goal ON public.budget_lines USING btree (goal_id) WHERE (goal_id IS NOT NULL);
+CREATE INDEX budget_lines_of_workspace ON public.budget_lines USING btree (workspace_id, id);
+CREATE INDEX budget_months_of_line ON public.budget_months USING btree (line_id);
 CREATE UNIQUE INDEX campaigns_by_name ON public.campaigns USING btree (workspace_id, lower(name)) WHERE (archived_at IS NULL);
 CREATE INDEX channel_credentials_due ON public.channel_credentials USING btree (refresh_due_at) WHERE (refresh_due_at IS NOT NULL);
 CREATE INDEX channel_plans_of_channel ON public.channel_plans USING btree (channel_id);
@@ -1255,7 +1615,32 @@ CREATE INDEX channels_of_workspace ON public.channels USING btree (workspace_id,
 CREATE INDEX channels_to_check ON public.channels USING btree (check_due_at) WHERE (state <> 'removed'::text);
 CREATE INDEX collections_due ON public.collections USING btree (next_at);
 CREATE INDEX collections_of_channel ON public.collections USING btree (channel_id, subject_kind, next_at);
+CREATE INDEX competitor_days_of_profile ON public.competitor_days USING btree (profile_id);
+CREATE INDEX competitor_notes_author ON public.competitor_notes USING btree (author_id) WHERE (author_id IS NOT NULL);
+CREATE INDEX competitor_notes_of_competitor ON public.competitor_notes USING btree (competitor_id, on_day);
+CREATE INDEX competitor_notes_of_workspace ON public.competitor_notes USING btree (workspace_id, competitor_id);
+CREATE INDEX competitor_posts_by_time ON public.competitor_posts USING btree (workspace_id, profile_id, published_at DESC);
+CREATE INDEX competitor_posts_of_profile ON public.competitor_posts USING btree (profile_id);
+CREATE INDEX competitor_profiles_due ON public.competitor_profiles USING btree (next_at) WHERE (next_at IS NOT NULL);
+CREATE INDEX competitor_profiles_of_competitor ON public.competitor_profiles USING btree (competitor_id);
+CREATE INDEX competitor_profiles_of_workspace ON public.competitor_profiles USING btree (workspace_id, competitor_id);
+CREATE UNIQUE INDEX competitor_profiles_read ON public.competitor_profiles USING btree (workspace_id, network, server, remote_id) WHERE is_read;
+CREATE INDEX competitors_of_workspace ON public.competitors USING btree (workspace_id, id);
 CREATE INDEX connect_attempts_by_age ON public.connect_attempts USING btree (expires_at);
+CREATE UNIQUE INDEX contractor_candidates_chosen ON public.contractor_candidates USING btree (job_id) WHERE chosen;
+CREATE INDEX contractor_candidates_of_job ON public.contractor_candidates USING btree (job_id, id);
+CREATE INDEX contractor_candidates_of_workspace ON public.contractor_candidates USING btree (workspace_id);
+CREATE INDEX contractor_files_of_job ON public.contractor_files USING btree (job_id, id);
+CREATE INDEX contractor_files_of_media ON public.contractor_files USING btree (media_id) WHERE (media_id IS NOT NULL);
+CREATE INDEX contractor_files_of_workspace ON public.contractor_files USING btree (workspace_id);
+CREATE INDEX contractor_jobs_of_line ON public.contractor_jobs USING btree (line_id) WHERE (line_id IS NOT NULL);
+CREATE INDEX contractor_jobs_of_owner ON public.contractor_jobs USING btree (owner_id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX contractor_jobs_of_work ON public.contractor_jobs USING btree (work_id) WHERE (work_id IS NOT NULL);
+CREATE INDEX contractor_jobs_of_workspace ON public.contractor_jobs USING btree (workspace_id, id DESC);
+CREATE INDEX contractor_jobs_to_remind ON public.contractor_jobs USING btree (deadline) WHERE ((deadline IS NOT NULL) AND (state <> ALL (ARRAY['accepted'::text, 'cancelled'::text])));
+CREATE INDEX contractor_notes_author ON public.contractor_notes USING btree (author_id) WHERE (author_id IS NOT NULL);
+CREATE INDEX contractor_notes_of_job ON public.contractor_notes USING btree (job_id, id);
+CREATE INDEX contractor_notes_of_workspace ON public.contractor_notes USING btree (workspace_id);
 CREATE INDEX deliveries_calendar ON public.deliveries USING btree (workspace_id, due_at, id);
 CREATE INDEX deliveries_held ON public.deliveries USING btree (worker_id) WHERE (worker_id IS NOT NULL);
 CREATE INDEX deliveries_needing_people ON public.deliveries USING btree (workspace_id, state, updated_at DESC) WHERE (state = ANY (ARRAY['failed'::text, 'in_doubt'::text, 'missed'::text]));
@@ -1290,6 +1675,9 @@ CREATE UNIQUE INDEX notifications_open ON public.notifications USING btree (work
 CREATE INDEX oauth_clients_by_age ON public.oauth_clients USING btree (COALESCE(used_at, created_at));
 CREATE INDEX oauth_codes_by_age ON public.oauth_codes USING btree (expires_at);
 CREATE INDEX oauth_codes_of_key ON public.oauth_codes USING btree (key_id);
+CREATE INDEX overrules_by_time ON public.overrules USING btree (workspace_id, at);
+CREATE INDEX overrules_of_post ON public.overrules USING btree (post_id);
+CREATE INDEX overrules_of_user ON public.overrules USING btree (user_id) WHERE (user_id IS NOT NULL);
 CREATE INDEX passkey_challenges_by_age ON public.passkey_challenges USING btree (expires_at);
 CREATE INDEX passkey_challenges_of_user ON public.passkey_challenges USING btree (user_id) WHERE (user_id IS NOT NULL);
 CREATE INDEX passkeys_of_user ON public.passkeys USING btree (user_id);
@@ -1350,6 +1738,12 @@ CREATE INDEX strategy_revisions_author ON public.strategy_revisions USING btree 
 CREATE INDEX suspects_by_points ON public.suspects USING btree (workspace_id, points DESC, id DESC);
 CREATE INDEX suspects_of_channel ON public.suspects USING btree (channel_id) WHERE (channel_id IS NOT NULL);
 CREATE INDEX suspects_of_picture ON public.suspects USING btree (picture_id) WHERE (picture_id IS NOT NULL);
+CREATE INDEX team_parts_of_person ON public.team_parts USING btree (person_id);
+CREATE INDEX team_parts_of_work ON public.team_parts USING btree (work_id);
+CREATE UNIQUE INDEX team_people_by_user ON public.team_people USING btree (user_id, workspace_id) WHERE (user_id IS NOT NULL);
+CREATE INDEX team_people_of_workspace ON public.team_people USING btree (workspace_id, id);
+CREATE UNIQUE INDEX team_works_by_name ON public.team_works USING btree (workspace_id, lower(name)) WHERE (archived_at IS NULL);
+CREATE INDEX team_works_of_workspace ON public.team_works USING btree (workspace_id, "position", id);
 CREATE INDEX variants_of_channel ON public.variants USING btree (workspace_id, channel_id);
 CREATE INDEX verifications_by_identifier ON public.verifications USING btree (identifier);
 CREATE INDEX workspaces_of_organisation ON public.workspaces USING btree (organisation_id);

@@ -42,8 +42,12 @@ import { setupRoutes } from './modules/people/setup/index.ts'
 import { signInHandlers, signInRoutes } from './modules/people/sign-in/index.ts'
 import { wayHandlers } from './modules/people/ways/index.ts'
 import { workspaceRoutes } from './modules/people/workspaces/index.ts'
+import { adviceRoutes } from './modules/plan/advice/index.ts'
+import { budgetRoutes } from './modules/plan/budget/index.ts'
 import { channelPlanRoutes } from './modules/plan/channel-plans/index.ts'
+import { competitorHandlers, competitorRoutes } from './modules/plan/competitors/index.ts'
 import { contentPlanRoutes } from './modules/plan/content-plan/index.ts'
+import { contractorHandlers, contractorRoutes } from './modules/plan/contractors/index.ts'
 import { goalRoutes } from './modules/plan/goals/index.ts'
 import { manualRoutes } from './modules/plan/manual/index.ts'
 import { mixRoutes } from './modules/plan/mix/index.ts'
@@ -53,6 +57,7 @@ import { presenceHandlers, presenceRoutes } from './modules/plan/presence/index.
 import { reviewHandlers, reviewRoutes } from './modules/plan/reviews/index.ts'
 import { smartRoutes } from './modules/plan/smart/index.ts'
 import { strategyHandlers, strategyRoutes } from './modules/plan/strategy/index.ts'
+import { teamRoutes } from './modules/plan/team/index.ts'
 import { deliveryRoutes } from './modules/publish/deliveries/index.ts'
 import {
   type Dispatcher,
@@ -102,8 +107,13 @@ export const routes: readonly Route[] = [
   ...reviewRoutes,
   ...personaRoutes,
   ...presenceRoutes,
+  ...competitorRoutes,
+  ...budgetRoutes,
+  ...contractorRoutes,
+  ...teamRoutes,
   ...mixRoutes,
   ...contentPlanRoutes,
+  ...adviceRoutes,
   ...channelPlanRoutes,
   ...plannedRoutes,
   ...smartRoutes,
@@ -150,6 +160,8 @@ export const handlers: readonly JobHandler[] = [
   ...strategyHandlers,
   ...reviewHandlers,
   ...presenceHandlers,
+  ...competitorHandlers,
+  ...contractorHandlers,
   ...publicationHandlers,
   ...dispatchHandlers(doors),
   ...notificationHandlers,

@@ -122,6 +122,7 @@ const abilityWords = {
   insights: 'read its numbers',
   history: 'read earlier posts of the account',
   people: 'look for accounts that resemble it',
+  publicProfiles: 'read profiles of others, for comparison',
 } satisfies Record<Ability, string | null>
 
 const abilitiesOf = ({ abilities }: Manifest): string =>

@@ -24,7 +24,7 @@ export const rights = {
   'post.approve': ['owner', 'manager', 'client'],
   /** Campaigns, slots, goals and the content plan. */
   'plan.manage': publishers,
-  /** What the brand wants and whom it speaks to: strategy and personas. */
+  /** What the brand wants, to whom it speaks and who else does: strategy, personas and competitors. */
   'strategy.manage': managers,
   /** Join, pause and remove accounts. */
   'channel.manage': managers,

@@ -181,6 +181,8 @@ export function mastodonFake({ flavour = 'mastodon', limits }: Options = {}) {
     },
     secrets: (remoteId) => state.accounts.get(remoteId)?.secrets ?? [],
     published: async (remoteId) => state.statusesOf(remoteId).map(seenOf),
+    answer: async (remoteId, parentId, text) =>
+      seenOf(state.addStatus({ accountId: remoteId, text, replyTo: parentId })),
     native: async (remoteId, text) => seenOf(state.addStatus({ accountId: remoteId, text })),
     count: (postId, numbers) => Object.assign(state.statuses.get(postId)?.numbers ?? {}, numbers),
     countAccount: (remoteId, numbers) => Object.assign(state.accounts.get(remoteId)?.numbers ?? {}, numbers),

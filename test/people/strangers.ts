@@ -14,6 +14,15 @@ const tables = {
   campaign: 'campaigns',
   goal: 'goals',
   persona: 'personas',
+  competitor: 'competitors',
+  competitorNote: 'competitor_notes',
+  competitorProfile: 'competitor_profiles',
+  budgetLine: 'budget_lines',
+  budgetEntry: 'budget_entries',
+  teamPerson: 'team_people',
+  teamWork: 'team_works',
+  contractorJob: 'contractor_jobs',
+  candidate: 'contractor_candidates',
   strategyLink: 'strategy_links',
   presenceAccount: 'presence_accounts',
   suspect: 'suspects',
@@ -144,6 +153,75 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
       .returning('id')
       .executeTakeFirstOrThrow(),
   )
+  const competitor = await id(
+    db
+      .insertInto('competitors')
+      .values({ workspaceId, name: 'Theirs' })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const competitorNote = await id(
+    db
+      .insertInto('competitorNotes')
+      .values({ workspaceId, competitorId: competitor, kind: 'works', onDay: '2030-01-01', words: 'Theirs' })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const competitorProfile = await id(
+    db
+      .insertInto('competitorProfiles')
+      .values({
+        workspaceId,
+        competitorId: competitor,
+        network: 'Elsewhere',
+        isRead: false,
+        handle: 'theirs',
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const budgetLine = await id(
+    db
+      .insertInto('budgetLines')
+      .values({ workspaceId, side: 'cost', kind: 'ads', name: 'Theirs', currency: 'EUR', spread: 'even' })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const budgetEntry = await id(
+    db
+      .insertInto('budgetEntries')
+      .values({ workspaceId, lineId: budgetLine, day: '2030-01-02', minor: 1, currency: 'EUR' })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const teamPerson = await id(
+    db
+      .insertInto('teamPeople')
+      .values({ workspaceId, name: 'Theirs' })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const teamWork = await id(
+    db
+      .insertInto('teamWorks')
+      .values({ workspaceId, name: 'Theirs', function: 'content' })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const contractorJob = await id(
+    db
+      .insertInto('contractorJobs')
+      .values({ workspaceId, title: 'Theirs' })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const candidate = await id(
+    db
+      .insertInto('contractorCandidates')
+      .values({ workspaceId, jobId: contractorJob, name: 'Theirs' })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
   const strategyLink = await id(
     db
       .insertInto('strategyLinks')
@@ -263,6 +341,15 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
     campaign,
     goal,
     persona,
+    competitor,
+    competitorNote,
+    competitorProfile,
+    budgetLine,
+    budgetEntry,
+    teamPerson,
+    teamWork,
+    contractorJob,
+    candidate,
     strategyLink,
     ...presence,
     pillar,

@@ -20,7 +20,8 @@ export const history = (async (tools, account, cursor) =>
     return { posts, cursor: data.feed.length > 0 ? (data.cursor ?? null) : null }
   })) satisfies History
 
-function nativeOf({ post, reason }: AppBskyFeedDefs.FeedViewPost, did: string): NativePost | null {
+/** An entry of a feed, or null when it is not of the account. */
+export function nativeOf({ post, reason }: AppBskyFeedDefs.FeedViewPost, did: string): NativePost | null {
   if (reason?.$type === 'app.bsky.feed.defs#reasonRepost')
     return repostOf(post, reason as AppBskyFeedDefs.ReasonRepost)
   if (post.author.did !== did) return null
@@ -59,7 +60,8 @@ function wordsOf(record: { [name: string]: unknown }) {
   }
 }
 
-function earlier(written: string, seen: string): Date {
+/** When a post was written, which a writer can date as they like, but not after it was seen. */
+export function earlier(written: string, seen: string): Date {
   const [own, indexed] = [Date.parse(written), Date.parse(seen)]
   return new Date(Number.isFinite(own) ? Math.min(own, indexed) : indexed)
 }

@@ -5,6 +5,16 @@ import { history } from './history.ts'
 import { insights } from './insights.ts'
 import { manifest } from './manifest.ts'
 import { people } from './people.ts'
+import { publicProfiles } from './public.ts'
 import { publish } from './publish.ts'
 
-export const bluesky = defineNetwork(manifest, { connect, publish, find, remove, insights, history, people })
+export const bluesky = defineNetwork(manifest, {
+  connect,
+  publish,
+  find,
+  remove,
+  insights,
+  history,
+  people,
+  publicProfiles,
+})

@@ -1,4 +1,4 @@
-import type { AppBskyFeedDefs } from '@atproto/api'
+import type { AppBskyActorDefs, AppBskyFeedDefs } from '@atproto/api'
 import type { Measured } from '../kit/content.ts'
 import type { RawMetric } from '../kit/manifest.ts'
 import type { Insights } from '../kit/network.ts'
@@ -23,9 +23,12 @@ export const insights = {
     answered({ server: account.server, changes: false }, async () => {
       const agent = await agentOf(tools, account)
       const { data } = await agent.app.bsky.actor.getProfile({ actor: account.remoteId })
-      return told({ followers: data.followersCount, following: data.followsCount, posts: data.postsCount })
+      return countsOfAccount(data)
     }),
 } satisfies Insights
+
+export const countsOfAccount = (profile: AppBskyActorDefs.ProfileViewDetailed): Measured[] =>
+  told({ followers: profile.followersCount, following: profile.followsCount, posts: profile.postsCount })
 
 export const countsOfPost = (post: AppBskyFeedDefs.PostView): Measured[] =>
   told({

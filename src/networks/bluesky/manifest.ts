@@ -174,7 +174,7 @@ export const manifest = {
       },
     },
   },
-  abilities: ['publish', 'find', 'remove', 'insights', 'history', 'people'],
+  abilities: ['publish', 'find', 'remove', 'insights', 'history', 'people', 'publicProfiles'],
   metrics: {
     post: [
       counted('likes', 'Accounts that liked the post.', post),

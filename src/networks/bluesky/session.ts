@@ -38,6 +38,19 @@ export async function agentWith(
   return new Agent({ did: did as `did:${string}:${string}`, fetchHandler })
 }
 
+/** Where everybody may read without a sign-in (https://docs.bsky.app/docs/advanced-guides/api-directory). */
+export const publicView = 'https://public.api.bsky.app'
+
+/** The client library, speaking as nobody. */
+export async function publicAgent(tools: Tools): Promise<Agent> {
+  const { Agent } = await import('@atproto/api')
+  return new Agent(async (path, init) => {
+    const response = await tools.fetch(new URL(path, publicView), init)
+    if (response.ok) return response
+    throw failureOf(await refusalOf(response), { server: publicView, changes: false, now: tools.now() })
+  })
+}
+
 function reportLimit(tools: Tools, headers: Headers): void {
   const [remaining, reset] = [headers.get('ratelimit-remaining'), headers.get('ratelimit-reset')]
   if (remaining === null || reset === null) return

@@ -57,6 +57,8 @@ export type Bed = {
   stop(): Promise<void>
   /** The hosts (`name:port`) that the adapter may speak to; a request to any other fails the test. */
   hosts(): readonly string[]
+  /** Public origins of the network that this bed stands for, each with where it is. */
+  doors?(): Readonly<Record<string, string>>
   /** A new account at the network, joined: what `Connect` would have brought. */
   join(): Promise<Joined>
   /** Fills in what this network asks of every content (a title, an option); most need nothing. */
@@ -76,6 +78,8 @@ export type Bed = {
   published(remoteId: string): Promise<Seen[]>
   /** A post that the account's owner writes at the network itself. Needed for `history`. */
   native?(remoteId: string, text: string): Promise<Seen>
+  /** A post of an account beneath another post. Needed for `publicProfiles`. */
+  answer?(remoteId: string, parentId: string, text: string): Promise<Seen>
   /** Sets what the network counts for a post; null makes it leave the number out. Needed for `insights`. */
   count?(postId: string, numbers: Partial<Record<RawMetric, number | null>>): void
   /** The same for the account. */
@@ -117,3 +121,4 @@ export type Question =
   | 'edit'
   | 'check'
   | 'people'
+  | 'public profiles'

@@ -97,7 +97,15 @@ export type ConnectWay = {
 /** What the network promises when one request is repeated. See DESIGN, "A delivery, from wish to proof". */
 export type Guarantee = 'idempotent' | 'findable' | 'blind'
 
-export type Ability = 'publish' | 'find' | 'edit' | 'remove' | 'insights' | 'history' | 'people'
+export type Ability =
+  | 'publish'
+  | 'find'
+  | 'edit'
+  | 'remove'
+  | 'insights'
+  | 'history'
+  | 'people'
+  | 'publicProfiles'
 
 /** What networks count, by one name each. The catalogue (measure/metrics) says what is made of them. */
 export type RawMetric =

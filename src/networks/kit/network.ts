@@ -204,6 +204,56 @@ export type People = {
   lookUpCost: 'one' | 'each'
 }
 
+/** Where somebody else's profile is read again, as `find` brought it. */
+export type PublicPlace = { remoteId: string; server: string; handle: string }
+
+/** Somebody else's profile, as everybody sees it. */
+export type PublicProfile = PublicPlace & {
+  name: string
+  avatarUrl: string | null
+  profileUrl: string
+  /** Followers, following and posts; what the network does not tell is left out. */
+  measured: Measured[]
+  /** Where its people went, as an address that `find` takes; null while they are here. */
+  movedTo: string | null
+}
+
+/** What a post shows beside or instead of its words. */
+export const postFormats = ['text', 'link', 'image', 'video', 'poll', 'quote', 'other'] as const
+export type PostFormat = (typeof postFormats)[number]
+
+export type PublicPost = NativePost & {
+  format: PostFormat
+  /** Whom a reply answers: the profile itself, as threads do, or others; null for what is no reply. */
+  answers: 'own' | 'others' | null
+}
+
+/** A comment of somebody else directly beneath a post, and when the profile first answered it. Never who or what. */
+export type PublicComment = { at: Date; answeredAt: Date | null }
+
+/**
+ * Reading of others, without anybody's sign-in. Throws NetworkFailure `rejected` where reading again will not help:
+ * `account_unknown`, `account_gone`, `account_closed` (its people or its server show it to nobody who is not signed in).
+ */
+export type PublicProfiles = {
+  /** Whether an address or handle is written as those of this network are; asks nobody. */
+  understands(address: string): boolean
+  find(tools: Tools, address: string): Promise<PublicProfile>
+  look(tools: Tools, place: PublicPlace): Promise<PublicProfile>
+  /** As `History`. */
+  posts(
+    tools: Tools,
+    place: PublicPlace,
+    cursor: string | null,
+  ): Promise<{ posts: PublicPost[]; cursor: string | null }>
+  /** `whole`: the network has shown all there are. A post that is gone has none. */
+  comments(
+    tools: Tools,
+    place: PublicPlace,
+    remoteId: string,
+  ): Promise<{ comments: PublicComment[]; whole: boolean }>
+}
+
 export type Abilities = {
   publish: Publish
   find: Find
@@ -212,6 +262,7 @@ export type Abilities = {
   insights: Insights
   history: History
   people: People
+  publicProfiles: PublicProfiles
 }
 
 /** One document that anybody may read at our address. `Link` headers and caching are the server's. */

@@ -54,10 +54,12 @@ export function createStage(network: Network, bed: Bed) {
 
   const tools: Tools = {
     fetch: (input, init) => {
-      const url = new URL(input instanceof Request ? input.url : String(input))
+      const asked = new URL(input instanceof Request ? input.url : String(input))
+      const door = bed.doors?.()[asked.origin]
+      const url = door ? new URL(asked.pathname + asked.search, door) : asked
       if (!bed.hosts().includes(url.host)) throw new Error(`A request nobody expected: ${url.host}`)
       if (dead) return fetch(`http://${dead}${url.pathname}`, init)
-      return fetch(input, init)
+      return fetch(door ? url : input, init)
     },
     now,
     appUrl: 'https://carillon.example',

@@ -5,6 +5,7 @@ import { history, insights } from './insights.ts'
 import { find } from './look.ts'
 import { manifest } from './manifest.ts'
 import { people } from './people.ts'
+import { publicProfiles } from './public.ts'
 import { publish } from './publish.ts'
 
 export const mastodon = defineNetwork(manifest, {
@@ -16,4 +17,5 @@ export const mastodon = defineNetwork(manifest, {
   insights,
   history,
   people,
+  publicProfiles,
 })

@@ -74,14 +74,14 @@ const measuredOf = (post: Status): Measured[] =>
     quotes: post.quotes_count,
   })
 
-function told(counts: Partial<Record<Measured['metric'], number | null>>): Measured[] {
+export function told(counts: Partial<Record<Measured['metric'], number | null>>): Measured[] {
   const measured: Measured[] = []
   for (const [metric, value] of Object.entries(counts) as [Measured['metric'], number | null | undefined][])
     if (typeof value === 'number') measured.push({ metric, value })
   return measured
 }
 
-function nativePostOf(post: Status): NativePost {
+export function nativePostOf(post: Status): NativePost {
   const text = post.reblog ? { content: post.reblog.content, mentions: [] } : post
   return {
     remoteId: post.id,

@@ -122,7 +122,7 @@ export const manifest = {
       source: docs('user/moderating/'),
     },
   },
-  abilities: ['publish', 'find', 'edit', 'remove', 'insights', 'history', 'people'],
+  abilities: ['publish', 'find', 'edit', 'remove', 'insights', 'history', 'people', 'publicProfiles'],
   metrics: {
     post: [
       {

@@ -97,6 +97,59 @@ export interface AuditLog {
   workspaceId: string | null;
 }
 
+export interface BudgetEntries {
+  createdAt: Generated<Timestamp>;
+  currency: string;
+  day: string;
+  enteredBy: string | null;
+  id: Generated<string>;
+  lineId: string;
+  minor: Int8;
+  minutes: number | null;
+  note: Generated<string>;
+  workspaceId: string;
+}
+
+export interface BudgetLines {
+  archivedAt: Timestamp | null;
+  createdAt: Generated<Timestamp>;
+  currency: string;
+  goalId: string | null;
+  hourly: Int8 | null;
+  id: Generated<string>;
+  kind: string;
+  name: string;
+  note: Generated<string>;
+  side: string;
+  spread: string;
+  version: Generated<number>;
+  workspaceId: string;
+}
+
+export interface BudgetMonths {
+  lineId: string;
+  minor: Int8 | null;
+  minutes: number | null;
+  month: string;
+  workspaceId: string;
+}
+
+export interface BudgetRates {
+  createdAt: Generated<Timestamp>;
+  day: string;
+  fromCurrency: string;
+  rate: Numeric;
+  source: string;
+  toCurrency: string;
+  workspaceId: string;
+}
+
+export interface Budgets {
+  currency: string;
+  updatedAt: Generated<Timestamp>;
+  workspaceId: string;
+}
+
 export interface Campaigns {
   archivedAt: Timestamp | null;
   colour: Generated<string>;
@@ -175,6 +228,88 @@ export interface Collections {
   workspaceId: string;
 }
 
+export interface CompetitorDays {
+  at: Timestamp;
+  day: string;
+  followers: Int8 | null;
+  following: Int8 | null;
+  posts: Int8 | null;
+  profileId: string;
+  source: string;
+  workspaceId: string;
+}
+
+export interface CompetitorNotes {
+  authorId: string | null;
+  competitorId: string;
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  kind: string;
+  onDay: string;
+  removedAt: Timestamp | null;
+  updatedAt: Generated<Timestamp>;
+  words: string;
+  workspaceId: string;
+}
+
+export interface CompetitorPosts {
+  answered: number | null;
+  answers: string | null;
+  answerSeconds: number[] | null;
+  comments: number | null;
+  commentsAt: Timestamp | null;
+  commentsWhole: boolean | null;
+  format: string;
+  kind: string;
+  likes: Int8 | null;
+  profileId: string;
+  publishedAt: Timestamp;
+  quotes: Int8 | null;
+  remoteId: string;
+  replies: Int8 | null;
+  reposts: Int8 | null;
+  saves: Int8 | null;
+  seenAt: Timestamp;
+  source: string;
+  url: string | null;
+  words: Generated<string>;
+  workspaceId: string;
+}
+
+export interface CompetitorProfiles {
+  askedAt: Timestamp | null;
+  avatarUrl: string | null;
+  collectedAt: Timestamp | null;
+  competitorId: string;
+  createdAt: Generated<Timestamp>;
+  failures: Generated<number>;
+  handle: string;
+  id: Generated<string>;
+  isRead: boolean;
+  movedTo: string | null;
+  name: Generated<string>;
+  network: string;
+  nextAt: Timestamp | null;
+  readBackTo: Timestamp | null;
+  remoteId: string | null;
+  server: string | null;
+  troubleCode: string | null;
+  troubleWords: string | null;
+  url: Generated<string>;
+  workspaceId: string;
+}
+
+export interface Competitors {
+  archivedAt: Timestamp | null;
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  name: string;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+  website: Generated<string>;
+  workspaceId: string;
+}
+
 export interface ConnectAttempts {
   channelId: string | null;
   createdAt: Generated<Timestamp>;
@@ -197,6 +332,64 @@ export interface ContentPlans {
   shares: Json;
   updatedAt: Generated<Timestamp>;
   version: Generated<number>;
+  workspaceId: string;
+}
+
+export interface ContractorCandidates {
+  chosen: Generated<boolean>;
+  contact: Generated<string>;
+  createdAt: Generated<Timestamp>;
+  currency: string | null;
+  id: Generated<string>;
+  jobId: string;
+  minor: Int8 | null;
+  name: string;
+  note: Generated<string>;
+  state: Generated<string>;
+  workspaceId: string;
+}
+
+export interface ContractorFiles {
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  jobId: string;
+  mediaId: string | null;
+  name: Generated<string>;
+  purpose: string;
+  url: string | null;
+  workspaceId: string;
+}
+
+export interface ContractorJobs {
+  brief: Generated<string>;
+  createdAt: Generated<Timestamp>;
+  criteria: Generated<Json>;
+  currency: string | null;
+  deadline: string | null;
+  id: Generated<string>;
+  lineId: string | null;
+  minor: Int8 | null;
+  ownerId: string | null;
+  place: Generated<string>;
+  reason: Generated<string>;
+  remindDays: Generated<number>;
+  remindedFor: string | null;
+  rights: Generated<string>;
+  state: Generated<string>;
+  title: string;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+  workId: string | null;
+  workspaceId: string;
+}
+
+export interface ContractorNotes {
+  authorId: string | null;
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  jobId: string;
+  state: string | null;
+  words: Generated<string>;
   workspaceId: string;
 }
 
@@ -506,6 +699,15 @@ export interface Organisations {
   name: string;
 }
 
+export interface Overrules {
+  about: Generated<string>;
+  at: Generated<Timestamp>;
+  code: string;
+  postId: string;
+  userId: string | null;
+  workspaceId: string;
+}
+
 export interface PasskeyChallenges {
   createdAt: Timestamp;
   digest: Buffer;
@@ -592,6 +794,18 @@ export interface PlannedPosts {
 export interface PostMedia {
   mediaId: string;
   postId: string;
+  workspaceId: string;
+}
+
+export interface PostRules {
+  banned: Generated<Json>;
+  mostEmoji: number | null;
+  mostExclamations: number | null;
+  mostHashtags: number | null;
+  reading: string | null;
+  silent: Generated<string[]>;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
   workspaceId: string;
 }
 
@@ -875,6 +1089,35 @@ export interface Suspects {
   workspaceId: string;
 }
 
+export interface TeamParts {
+  parts: string[];
+  personId: string;
+  workId: string;
+  workspaceId: string;
+}
+
+export interface TeamPeople {
+  archivedAt: Timestamp | null;
+  contact: Generated<string>;
+  createdAt: Generated<Timestamp>;
+  functions: Generated<string[]>;
+  id: Generated<string>;
+  minutes: number | null;
+  name: string;
+  userId: string | null;
+  workspaceId: string;
+}
+
+export interface TeamWorks {
+  archivedAt: Timestamp | null;
+  createdAt: Generated<Timestamp>;
+  function: string;
+  id: Generated<string>;
+  name: string;
+  position: Generated<number>;
+  workspaceId: string;
+}
+
 export interface Users {
   createdAt: Generated<Timestamp>;
   email: string;
@@ -931,13 +1174,27 @@ export interface DB {
   attempts: Attempts;
   auditChains: AuditChains;
   auditLog: AuditLog;
+  budgetEntries: BudgetEntries;
+  budgetLines: BudgetLines;
+  budgetMonths: BudgetMonths;
+  budgetRates: BudgetRates;
+  budgets: Budgets;
   campaigns: Campaigns;
   channelCredentials: ChannelCredentials;
   channelPlans: ChannelPlans;
   channels: Channels;
   collections: Collections;
+  competitorDays: CompetitorDays;
+  competitorNotes: CompetitorNotes;
+  competitorPosts: CompetitorPosts;
+  competitorProfiles: CompetitorProfiles;
+  competitors: Competitors;
   connectAttempts: ConnectAttempts;
   contentPlans: ContentPlans;
+  contractorCandidates: ContractorCandidates;
+  contractorFiles: ContractorFiles;
+  contractorJobs: ContractorJobs;
+  contractorNotes: ContractorNotes;
   deliveries: Deliveries;
   goalConstraints: GoalConstraints;
   goalMilestones: GoalMilestones;
@@ -965,6 +1222,7 @@ export interface DB {
   oauthCodes: OauthCodes;
   organisationMembers: OrganisationMembers;
   organisations: Organisations;
+  overrules: Overrules;
   passkeyChallenges: PasskeyChallenges;
   passkeys: Passkeys;
   passwordExceptions: PasswordExceptions;
@@ -973,6 +1231,7 @@ export interface DB {
   pillars: Pillars;
   plannedPosts: PlannedPosts;
   postMedia: PostMedia;
+  postRules: PostRules;
   posts: Posts;
   postWords: PostWords;
   presenceAccounts: PresenceAccounts;
@@ -996,6 +1255,9 @@ export interface DB {
   strategyLinks: StrategyLinks;
   strategyRevisions: StrategyRevisions;
   suspects: Suspects;
+  teamParts: TeamParts;
+  teamPeople: TeamPeople;
+  teamWorks: TeamWorks;
   users: Users;
   variants: Variants;
   verifications: Verifications;

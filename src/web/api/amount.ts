@@ -1,5 +1,5 @@
 /** The last mark decides: what the language does not use between thousands, or what stands before fewer or more than three digits. */
-export function readAmount(text: string, locale: string): number | undefined {
+export function plainAmount(text: string, locale: string): string | undefined {
   const plain = text.replace(/[\s\u00a0\u202f'’%]/g, '')
   if (plain === '') return undefined
   const decimal = new Intl.NumberFormat(locale)
@@ -13,5 +13,11 @@ export function readAmount(text: string, locale: string): number | undefined {
     last === undefined || thousands
       ? plain.replace(/[.,]/g, '')
       : `${plain.slice(0, plain.lastIndexOf(last)).replace(/[.,]/g, '')}.${plain.slice(plain.lastIndexOf(last) + 1)}`
-  return /^\d+(\.\d*)?$|^\.\d+$/.test(cleaned) ? Number(cleaned) : undefined
+  return /^\d+(\.\d*)?$|^\.\d+$/.test(cleaned) ? cleaned : undefined
+}
+
+/** The same as a number. */
+export function readAmount(text: string, locale: string): number | undefined {
+  const plain = plainAmount(text, locale)
+  return plain === undefined ? undefined : Number(plain)
 }

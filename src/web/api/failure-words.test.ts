@@ -9,7 +9,7 @@ const sources = import.meta.glob<string>(
 
 /** Here accounts are joined and drafts are checked: no delivery meets these codes. */
 const notOfDeliveries =
-  /(connect|sign-?in|oauth|identity|instance|profile|check|fields|client|bed|stage|suite)\.ts$|\/questions\/|\/example\//
+  /(connect|sign-?in|oauth|identity|instance|profile|check|fields|client|public|bed|stage|suite)\.ts$|\/questions\/|\/example\//
 
 /** Said by some files of both kinds, or by Node. */
 const ofSigningIn = new Set(['access_denied', 'invalid_grant', 'invalid_client', 'invalid_scope', 'ABORTED'])

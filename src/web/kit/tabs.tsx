@@ -1,5 +1,5 @@
 import { Tabs as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { cx } from './class.ts'
 
 export type Tab<V extends string = string> = { value: V; label: ReactNode; aside?: ReactNode }
@@ -15,6 +15,8 @@ type TabsProps<V extends string> = {
 
 /** Views of one thing. The chosen one belongs into the URL. What is below is drawn by `value`. */
 export function Tabs<V extends string>({ value, onChange, tabs, label, look = 'line' }: TabsProps<V>) {
+  const list = useRef<HTMLDivElement>(null)
+  useEffect(() => bringIntoSight(list.current, value), [value])
   const choose = (next: string) => {
     const found = tabs.find((tab) => tab.value === next)
     if (found) onChange(found.value)
@@ -22,9 +24,10 @@ export function Tabs<V extends string>({ value, onChange, tabs, label, look = 'l
   return (
     <Radix.Root value={value} onValueChange={choose} className="min-w-0">
       <Radix.List
+        ref={list}
         aria-label={label}
         className={cx(
-          'flex max-w-full overflow-x-auto [scrollbar-width:none]',
+          'relative flex max-w-full overflow-x-auto [scrollbar-width:none]',
           look === 'line' ? 'gap-1 border-b border-line' : 'w-fit gap-0.5 rounded-md bg-quiet-soft p-0.5',
         )}
       >
@@ -32,6 +35,7 @@ export function Tabs<V extends string>({ value, onChange, tabs, label, look = 'l
           <Radix.Trigger
             key={tab.value}
             value={tab.value}
+            data-tab={tab.value}
             // The body is the page's own and has no id to point at.
             aria-controls={undefined}
             className={cx(
@@ -48,4 +52,12 @@ export function Tabs<V extends string>({ value, onChange, tabs, label, look = 'l
       </Radix.List>
     </Radix.Root>
   )
+}
+
+/** On a narrow screen the chosen one may lie beyond the edge. Only the row itself is moved, not the page. */
+function bringIntoSight(list: HTMLElement | null, value: string): void {
+  const tab = [...(list?.querySelectorAll<HTMLElement>('[data-tab]') ?? [])].find(
+    (one) => one.dataset.tab === value,
+  )
+  if (list && tab) list.scrollLeft = tab.offsetLeft - (list.clientWidth - tab.offsetWidth) / 2
 }

@@ -1,7 +1,10 @@
+import type advice from './en/advice.json'
 import type audit from './en/audit.json'
+import type budget from './en/budget.json'
 import type calendar from './en/calendar.json'
 import type channels from './en/channels.json'
 import type composer from './en/composer.json'
+import type contractors from './en/contractors.json'
 import type deliveries from './en/deliveries.json'
 import type goals from './en/goals.json'
 import type hooks from './en/hooks.json'
@@ -22,14 +25,18 @@ import type shell from './en/shell.json'
 import type smart from './en/smart.json'
 import type slots from './en/slots.json'
 import type strategy from './en/strategy.json'
+import type team from './en/team.json'
 import type today from './en/today.json'
 
 /** The English files say which texts there are. A new namespace is a file in each language and a line here. */
 export type English = {
+  advice: typeof advice
   audit: typeof audit
+  budget: typeof budget
   calendar: typeof calendar
   channels: typeof channels
   composer: typeof composer
+  contractors: typeof contractors
   deliveries: typeof deliveries
   goals: typeof goals
   hooks: typeof hooks
@@ -50,6 +57,7 @@ export type English = {
   slots: typeof slots
   strategy: typeof strategy
   smart: typeof smart
+  team: typeof team
   today: typeof today
 }
 

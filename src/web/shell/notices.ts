@@ -1,4 +1,5 @@
 import {
+  CalendarClock,
   CalendarX2,
   CircleHelp,
   CircleX,
@@ -25,6 +26,7 @@ export const faces = {
   'post.proposed': { icon: MessageSquareQuote, tone: 'accent' },
   'strategy.review': { icon: Compass, tone: 'accent' },
   'presence.suspects': { icon: Drama, tone: 'warn' },
+  'contractor.due': { icon: CalendarClock, tone: 'warn' },
   'hook.failing': { icon: Webhook, tone: 'bad' },
   'backup.failed': { icon: DatabaseBackup, tone: 'bad' },
 } satisfies Record<NotificationKind, Face>
@@ -35,6 +37,7 @@ const homes: Record<string, (id: string) => string> = {
   post: (id) => `/posts/${id}`,
   strategy: () => '/strategy',
   presence: () => '/presence/suspects',
+  contractor_job: (id) => `/contractors/${id}`,
   hook: (id) => `/settings/webhooks/${id}`,
 }
 
@@ -44,7 +47,7 @@ export const homeOf = ({ kind, subject }: Pick<Notification, 'kind' | 'subject'>
 
 /** Which one it is, and the network's own sentence. */
 export const detailOf = ({ facts }: Pick<Notification, 'facts'>): string =>
-  ['channel', 'handle', 'url', 'words', 'reason', 'text']
+  ['title', 'channel', 'handle', 'url', 'words', 'reason', 'text']
     .map((name) => facts[name])
     .filter((fact) => typeof fact === 'string' && fact !== '')
     .join(' · ')

@@ -1,11 +1,13 @@
 import { Link } from '@tanstack/react-router'
 import {
+  CalendarX2,
   CircleCheckBig,
   Compass,
   Drama,
   Link2Off,
   MessageSquareQuote,
   NotebookPen,
+  PackageCheck,
   PencilLine,
   TrendingDown,
   TriangleAlert,
@@ -13,6 +15,7 @@ import {
 import type { ReactNode } from 'react'
 import type { CalendarEntry } from '../../modules/create/calendar/contract.ts'
 import type { PostItem } from '../../modules/create/posts/contract.ts'
+import type { Waiting } from '../../modules/plan/contractors/contract.ts'
 import type { Goal } from '../../modules/plan/goals/contract.ts'
 import type { KnownChannel } from '../api/channels.ts'
 import { useSayGoalNumber } from '../api/goal-numbers.ts'
@@ -28,11 +31,13 @@ import { useWords } from '../kit/words.ts'
 import { NeedRow } from './need-row.tsx'
 import { StuckRow } from './stuck-row.tsx'
 import {
+  useApprovesContent,
   useDueReview,
   useGoals,
   useMissingWeek,
   useProposals,
   useStuck,
+  useWaitingJobs,
   useWaitingSuspects,
   useWeek,
 } from './use-today.ts'
@@ -41,6 +46,7 @@ type Channels = ReadonlyMap<string, KnownChannel> | undefined
 
 /** The soonest of them stand here; the rest have a page. */
 const mostGoals = 3
+const mostJobs = 5
 
 /** Everything that waits for a person, the most pressing first. */
 export function NeedsCard({ channels }: { channels: Channels }) {
@@ -56,6 +62,7 @@ export function NeedsCard({ channels }: { channels: Channels }) {
   )
   const review = useDueReview()
   const suspects = useWaitingSuspects()
+  const jobs = useWaitingJobs()
   const deliveries = stuck.data?.pages.flatMap(({ items }) => items) ?? []
   const proposed = proposals.data?.items ?? []
   const count =
@@ -63,6 +70,7 @@ export function NeedsCard({ channels }: { channels: Channels }) {
     troubled.length +
     proposed.length +
     drafts.length +
+    jobs.length +
     atRisk.length +
     Math.min(1, missing.length) +
     (review ? 1 : 0) +
@@ -87,6 +95,10 @@ export function NeedsCard({ channels }: { channels: Channels }) {
         {proposed.map((post) => (
           <ProposalRow key={post.id} post={post} />
         ))}
+        {jobs.slice(0, mostJobs).map((job) => (
+          <JobRow key={job.id} job={job} />
+        ))}
+        {jobs.length > mostJobs && <MoreJobs count={jobs.length - mostJobs} />}
         {drafts.map((entry) => (
           <DraftRow key={entry.postId} entry={entry} />
         ))}
@@ -158,13 +170,16 @@ function ChannelRow({ channel }: { channel: KnownChannel }) {
 function ProposalRow({ post }: { post: PostItem }) {
   const t = useWords('today')
   const formats = useFormats()
+  const approves = useApprovesContent()
   return (
     <NeedRow
       icon={MessageSquareQuote}
       tone="accent"
       to={`/posts/${post.id}`}
       title={post.author ? t('needs.proposed', { name: post.author.name }) : t('needs.proposedNobody')}
-      facts={formats.relative(post.updatedAt)}
+      facts={[formats.relative(post.updatedAt), approves && t('needs.approvesContent')]
+        .filter(Boolean)
+        .join(' · ')}
       actions={
         <Button asChild size="small">
           <Link to={`/posts/${post.id}`}>{t('needs.review')}</Link>
@@ -173,6 +188,43 @@ function ProposalRow({ post }: { post: PostItem }) {
     >
       {post.text || t('needs.noText')}
     </NeedRow>
+  )
+}
+
+/** Something was handed in and is to be looked at, or is late. */
+function JobRow({ job: { id, title, why, deadline, contractor } }: { job: Waiting['items'][number] }) {
+  const t = useWords('today')
+  const { locale } = useFormats()
+  const day = deadline && sayDay(deadline, locale, { day: 'numeric', month: 'long' })
+  const facts = [contractor, day && t('needs.jobUntil', { day })].filter(Boolean)
+  const to = `/contractors/${id}`
+  return (
+    <NeedRow
+      icon={why === 'accept' ? PackageCheck : CalendarX2}
+      tone={why === 'accept' ? 'accent' : 'warn'}
+      to={to}
+      title={t(why === 'accept' ? 'needs.jobAccept' : 'needs.jobOverdue', { title })}
+      facts={facts.join(' · ')}
+      actions={
+        <Button asChild size="small">
+          <Link to={to}>{t('needs.jobLook')}</Link>
+        </Button>
+      }
+    />
+  )
+}
+
+function MoreJobs({ count }: { count: number }) {
+  const t = useWords('today')
+  return (
+    <li>
+      <Link
+        to="/contractors"
+        className="flex min-h-control items-center px-4 py-2 font-medium text-accent hover:bg-hover md:px-5"
+      >
+        {t('needs.jobsMore', { count })}
+      </Link>
+    </li>
   )
 }
 

@@ -4,9 +4,11 @@ import { z } from 'zod'
 import { Calendar, type CalendarEntry } from '../../modules/create/calendar/contract.ts'
 import { PostList } from '../../modules/create/posts/contract.ts'
 import { SlotList } from '../../modules/create/slots/contract.ts'
+import { Waiting } from '../../modules/plan/contractors/contract.ts'
 import { GoalList } from '../../modules/plan/goals/contract.ts'
 import { ManualList, type ManualMetric } from '../../modules/plan/manual/contract.ts'
 import { Review } from '../../modules/plan/reviews/contract.ts'
+import { Mine } from '../../modules/plan/team/contract.ts'
 import { DeliveryList } from '../../modules/publish/deliveries/contract.ts'
 import { useMay, useWorkspace } from '../api/me.ts'
 import { ask, askPages } from '../api/query.ts'
@@ -76,14 +78,34 @@ export function useDueReview(): string | null {
 }
 
 /** As much as the first page has to know: its contract has all of the audit in it. */
-const Waiting = z.object({ likely: z.int() })
+const Suspected = z.object({ likely: z.int() })
 
 /** Likely impostors that nobody has decided about, for those who can. */
 export function useWaitingSuspects(): number {
   const may = useMay()
-  const question = ask({ topic: 'presence', path: '/presence/waiting', schema: Waiting })
+  const question = ask({ topic: 'presence', path: '/presence/waiting', schema: Suspected })
   const { data } = useQuery({ ...question, enabled: may('strategy.manage') })
   return data?.likely ?? 0
+}
+
+/** Work for people from outside that waits for whoever is here, by the matrix of the team and by what they look after. */
+export function useWaitingJobs(): Waiting['items'] {
+  const may = useMay()
+  const question = ask({
+    topic: 'contractors',
+    also: ['team'],
+    path: '/contractor-jobs/waiting',
+    schema: Waiting,
+  })
+  return useQuery({ ...question, enabled: may('plan.manage') }).data?.items ?? []
+}
+
+/** Whether they are named in the team as who approves posts. */
+export function useApprovesContent(): boolean {
+  const may = useMay()
+  const question = ask({ topic: 'team', path: '/team/mine', schema: Mine })
+  const { data } = useQuery({ ...question, enabled: may('post.approve') && may('team.read') })
+  return (data?.items ?? []).some((one) => one.function === 'content' && one.parts.includes('approves'))
 }
 
 export function useGoals() {

@@ -31,6 +31,9 @@ type Person = {
   counts: Counts
   /** What stands in the profile besides the name that everybody has. */
   profile: { [name: string]: Json }
+  /** Asks apps to show it to nobody who is not signed in. */
+  shy: boolean
+  takenDown: boolean
 }
 type Asked = { query: URLSearchParams; body: Body; bytes: Buffer; type: string; person: Person }
 
@@ -50,6 +53,8 @@ export function blueskyFake(): Bed & {
   forget(did: string): void
   /** Stand on every answer from now on. */
   headers(entries: Record<string, string>): void
+  /** A post with more than words. */
+  write(did: string, fields: Body): Seen
 } {
   const people = new Map<string, Person>()
   const counts = new Map<string, Counts>()
@@ -114,6 +119,11 @@ export function blueskyFake(): Bed & {
       const feed = posts.slice(from, to).map((post) => ({ post: viewOf(post) }))
       return { feed, ...(to < posts.length && { cursor: String(to) }) }
     },
+    'app.bsky.feed.getPostThread': ({ query }) => {
+      const post = everyPost().find(({ uri }) => uri === query.get('uri'))
+      if (!post) throw new Refused(400, 'NotFound', `Post not found: ${query.get('uri')}`)
+      return { thread: threadOf(post, Number(query.get('depth') ?? 6)) }
+    },
     'app.bsky.actor.getProfile': ({ query }) => detailed(personOf(query.get('actor') ?? '')),
     'app.bsky.actor.getProfiles': ({ query }) => ({
       profiles: query
@@ -142,11 +152,14 @@ export function blueskyFake(): Bed & {
   const nameOf = ({ handle, profile }: Person): string => String(profile.displayName ?? `Person of ${handle}`)
 
   const detailed = (person: Person): { [name: string]: Json } => {
-    const { did, handle, counts: own, profile } = person
+    const { did, handle, counts: own, profile, shy, takenDown } = person
+    if (takenDown) throw new Refused(400, 'AccountTakedown', 'Account has been suspended')
+    const label = { src: did, uri: `at://${did}`, val: '!no-unauthenticated', cts: now().toISOString() }
     return {
       did,
       handle,
       displayName: nameOf(person),
+      labels: shy ? [label] : [],
       ...profile,
       ...shown({ followersCount: own.followers, followsCount: own.following, postsCount: own.posts }),
     }
@@ -185,6 +198,17 @@ export function blueskyFake(): Bed & {
   const postsOf = (did: string): Kept[] =>
     [...(people.get(did)?.records.values() ?? [])].filter(({ value }) => value.$type === postType)
 
+  const everyPost = () => [...people.keys()].flatMap(postsOf)
+
+  function threadOf(post: Kept, depth: number): Json {
+    const beneath = everyPost().filter(({ value }) => parentOf(value) === post.uri)
+    return {
+      $type: 'app.bsky.feed.defs#threadViewPost',
+      post: viewOf(post),
+      ...(depth > 0 && { replies: beneath.map((reply) => threadOf(reply, depth - 1)) }),
+    }
+  }
+
   function viewOf({ uri, cid, value, at }: Kept): Json {
     const { did, handle } = personOf(uri.split('/')[2] ?? '')
     const own = { likes: 0, reposts: 0, replies: 0, quotes: 0, saves: 0, ...counts.get(uri) }
@@ -194,6 +218,7 @@ export function blueskyFake(): Bed & {
       author: { did, handle },
       record: value,
       indexedAt: at.toISOString(),
+      ...embedView(value.embed as Body | undefined),
       ...shown({
         likeCount: own.likes,
         repostCount: own.reposts,
@@ -232,6 +257,8 @@ export function blueskyFake(): Bed & {
   }
 
   const openToAll = /createSession|resolveHandle|getRecord/
+  /** What the public view answers to who brings no token. */
+  const shownToAll = /getProfile|getAuthorFeed|getPostThread/
 
   function answerTo(verb: string, request: IncomingMessage, url: URL, bytes: Buffer): Json | undefined {
     const work = verbs[verb]
@@ -239,7 +266,9 @@ export function blueskyFake(): Bed & {
     const type = request.headers['content-type'] ?? ''
     const body: Body = type.startsWith('application/json') ? JSON.parse(bytes.toString()) : {}
     const nobody: Person = emptyPerson('', '')
-    const person = openToAll.test(verb) ? nobody : authorised(verb, request.headers.authorization ?? '')
+    const stranger = shownToAll.test(verb) && !request.headers.authorization
+    const person =
+      stranger || openToAll.test(verb) ? nobody : authorised(verb, request.headers.authorization ?? '')
     checkRequest(verb, url.searchParams, body, type)
     const answer = work({ query: url.searchParams, body, bytes, type, person })
     if (answer !== undefined) checkAnswer(verb, answer)
@@ -303,6 +332,15 @@ export function blueskyFake(): Bed & {
     return mode
   }
 
+  function write(did: string, fields: Body): Seen {
+    const value: Body = { $type: postType, createdAt: now().toISOString(), ...fields }
+    const rkey = `native${String(people.get(did)?.records.size).padStart(6, '0')}`
+    put(personOf(did), { repo: did, collection: postType, rkey, record: value })
+    const made = postsOf(did).at(-1)
+    if (!made) throw new Error('Nothing was written')
+    return seenOf(made)
+  }
+
   return {
     origin,
     person: (did) => personOf(did),
@@ -329,6 +367,7 @@ export function blueskyFake(): Bed & {
       await new Promise((closed) => server?.close(closed))
     },
     hosts: () => [`127.0.0.1:${port}`],
+    doors: () => ({ 'https://public.api.bsky.app': origin() }),
     join: async (): Promise<Joined> => {
       const name = `person${people.size + 1}`
       const person = emptyPerson(didOf(`${port}${name}`), `${name}.test`)
@@ -362,13 +401,13 @@ export function blueskyFake(): Bed & {
     },
     secrets: (did) => personOf(did).secrets,
     published: async (did) => postsOf(did).map(seenOf),
-    native: async (did, text) => {
-      const value: Body = { $type: postType, text, createdAt: now().toISOString() }
-      const rkey = `native${String(people.get(did)?.records.size).padStart(6, '0')}`
-      put(personOf(did), { repo: did, collection: postType, rkey, record: value })
-      const made = postsOf(did).at(-1)
-      if (!made) throw new Error('Nothing was written')
-      return seenOf(made)
+    native: async (did, text) => write(did, { text }),
+    write,
+    answer: async (did, parentId, text) => {
+      const parent = everyPost().find(({ uri }) => uri === parentId)
+      if (!parent) throw new Error('There is no such post to answer')
+      const ref = { uri: parent.uri, cid: parent.cid }
+      return write(did, { text, reply: { root: ref, parent: ref } })
     },
     count: (uri, numbers) => void counts.set(uri, numbers),
     countAccount: (did, numbers) => {
@@ -382,7 +421,23 @@ const calm = () => ({ mode: 'ok' as Mode, rule: {} as Disturbance, skipped: 0, d
 function emptyPerson(did: string, handle: string): Person {
   const password = `app-password-${randomUUID()}`
   const kept = { access: new Map(), refresh: new Set<string>(), blobs: new Map(), records: new Map() }
-  return { did, handle, password, secrets: [password], counts: {}, profile: {}, ...kept }
+  const standing = { shy: false, takenDown: false }
+  return { ...standing, did, handle, password, secrets: [password], counts: {}, profile: {}, ...kept }
+}
+
+const parentOf = (value: Body): string | undefined =>
+  (value as { reply?: { parent: { uri: string } } }).reply?.parent.uri
+
+/** How the network shows what a post holds beside its words; of what the tests write, no more. */
+function embedView(embed: Body | undefined): { embed?: Json } {
+  if (embed?.$type === 'app.bsky.embed.images') {
+    const at = 'https://cdn.example/picture'
+    const images = (embed.images as { alt: string }[]).map(({ alt }) => ({ alt, thumb: at, fullsize: at }))
+    return { embed: { $type: 'app.bsky.embed.images#view', images } }
+  }
+  if (embed?.$type === 'app.bsky.embed.external')
+    return { embed: { $type: 'app.bsky.embed.external#view', external: embed.external ?? {} } }
+  return {}
 }
 
 function seenOf({ uri, value, at }: Kept): Seen {

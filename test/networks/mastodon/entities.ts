@@ -9,7 +9,7 @@ export function createEntities(state: MastodonState, server: () => string) {
   const picture = () => `${server()}/avatar.png`
 
   function account(own: FakeAccount): Entity {
-    const { numbers, username } = own
+    const { numbers, username, suspended, moved } = own
     const posts = state.statusesOf(own.id).length
     return without({
       id: own.id,
@@ -30,6 +30,8 @@ export function createEntities(state: MastodonState, server: () => string) {
       statuses_count: told(numbers.posts, posts),
       emojis: [],
       fields: [],
+      ...(suspended && { suspended }),
+      ...(moved && { moved: account(moved) }),
       ...(state.flavour !== 'bare' && {
         uri: `${server()}/users/${username}`,
         group: false,
@@ -65,7 +67,7 @@ export function createEntities(state: MastodonState, server: () => string) {
       id: post.id,
       created_at: post.createdAt.toISOString(),
       in_reply_to_id: post.replyTo,
-      in_reply_to_account_id: post.replyTo && post.accountId,
+      in_reply_to_account_id: state.statuses.get(post.replyTo ?? '')?.accountId ?? null,
       sensitive: post.sensitive,
       spoiler_text: post.spoiler,
       visibility: post.visibility,

@@ -202,14 +202,37 @@ export function createRoutes(state: MastodonState, entities: Entities, server: (
     return ok(found.slice(0, Number(query.get('limit') ?? 40)))
   }
 
-  const lookUp: Handler = ({ query }) => {
-    const found = [...state.accounts.values()].find(({ username }) => username === query.get('acct'))
+  const lookup: Handler = ({ query }) => {
+    const [user, host] = (query.get('acct') ?? '').split('@')
+    const found = [...state.accounts.values()].find(({ username }) => username === user)
+    return found && (host === undefined || host === entities.host()) ? ok(entities.account(found)) : missing
+  }
+
+  const whoever: Handler = (_, id) => {
+    const found = state.accounts.get(id)
     return found ? ok(entities.account(found)) : missing
+  }
+
+  /** Everything beneath a post, not only what is directly there. */
+  const context: Handler = (_, id) => {
+    if (!state.statuses.has(id)) return missing
+    const beneath = (parent: string): FakeStatus[] =>
+      [...state.statuses.values()]
+        .filter(({ replyTo }) => replyTo === parent)
+        .flatMap((status) => [status, ...beneath(status.id)])
+    return ok({ ancestors: [], descendants: beneath(id).slice(0, 60).map(entities.status) })
   }
 
   const write = ['write', 'write:statuses']
   const read = ['read', 'read:statuses']
-  const routes: [method: string, pattern: RegExp, scopes: readonly string[] | null, handler: Handler][] = [
+  /** Shown to everybody, unless the server is closed. */
+  const open = 'open'
+  const routes: [
+    method: string,
+    pattern: RegExp,
+    scopes: readonly string[] | 'open' | null,
+    handler: Handler,
+  ][] = [
     ['POST', /^\/api\/v1\/statuses$/, write, create],
     ['PUT', /^\/api\/v1\/statuses\/(\d+)$/, write, update],
     ['DELETE', /^\/api\/v1\/statuses\/(\d+)$/, write, destroy],
@@ -217,9 +240,11 @@ export function createRoutes(state: MastodonState, entities: Entities, server: (
     ['POST', /^\/api\/v2\/media$/, ['write', 'write:media'], upload],
     ['GET', /^\/api\/v1\/media\/(\d+)$/, ['write', 'write:media'], seeMedia],
     ['GET', /^\/api\/v1\/accounts\/verify_credentials$/, ['read', 'read:accounts', 'profile'], me],
-    ['GET', /^\/api\/v1\/accounts\/(\d+)\/statuses$/, read, list],
+    ['GET', /^\/api\/v1\/accounts\/(\d+)\/statuses$/, open, list],
     ['GET', /^\/api\/v1\/accounts\/search$/, ['read', 'read:accounts'], search],
-    ['GET', /^\/api\/v1\/accounts\/lookup$/, null, lookUp],
+    ['GET', /^\/api\/v1\/accounts\/lookup$/, open, lookup],
+    ['GET', /^\/api\/v1\/accounts\/(\d+)$/, open, whoever],
+    ['GET', /^\/api\/v1\/statuses\/(\d+)\/context$/, open, context],
     ['POST', /^\/api\/v1\/apps$/, null, front.register],
     ['POST', /^\/oauth\/token$/, null, front.token],
     ['POST', /^\/oauth\/revoke$/, null, front.revoke],
@@ -234,6 +259,10 @@ export function createRoutes(state: MastodonState, entities: Entities, server: (
     for (const [method, pattern, scopes, handler] of routes) {
       const found = method === call.method ? pattern.exec(call.path) : null
       if (!found) continue
+      if (scopes === open) {
+        if (state.closed && !call.account) return no(401, 'This API requires an authenticated user')
+        return handler(call, found[1] ?? '')
+      }
       if (scopes && !call.account) return no(401, 'The access token is invalid')
       if (scopes && !scopes.some((scope) => call.scopes.includes(scope)))
         return no(403, 'This action is outside the authorized scopes')

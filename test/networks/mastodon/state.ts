@@ -17,6 +17,9 @@ export type FakeAccount = {
   numbers: Numbers
   /** What stands in its profile otherwise than everybody's. */
   profile: Record<string, unknown>
+  suspended?: boolean
+  /** Where its people went. */
+  moved?: FakeAccount
 }
 
 export type FakeStatus = {
@@ -68,6 +71,8 @@ export class MastodonState {
   skew = 0
   /** Looks that find uploaded media unfinished. */
   looks = 0
+  /** Shows nothing to who is not signed in. */
+  closed = false
   /** Fields that the test asked to leave out of the next answers. */
   readonly leftOut = new Set<string>()
   readonly accounts = new Map<string, FakeAccount>()

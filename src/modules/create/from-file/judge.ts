@@ -143,9 +143,9 @@ function textFaults(row: Row, channels: readonly Channel[], { networks }: Ground
   const { title, text } = row
   const content = IdeaBody.parse({ title, parts: [{ text }] })
   const variants = channels.map(({ id }) => ({ channelId: id, content: null, options: {} }))
-  const post = { content, variants, category: null, goalId: null }
+  const post = { content, variants }
   const known = new Map(channels.map((channel) => [channel.id, channel]))
-  const notes = notesOf(post, draftsOf(post, new Map(), known, networks))
+  const notes = notesOf(draftsOf(post, new Map(), known, networks))
   return notes
     .filter(({ level, code }) => level === 'error' && !(row.media.length > 0 && ofMedia.includes(code)))
     .map(({ detail }) => detail)

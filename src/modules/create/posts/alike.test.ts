@@ -91,15 +91,6 @@ test('who schedules the same words again is told with the answer, and not kept f
   )
 })
 
-test('mere copies on several networks, and a post without goal or category, are hinted at', async () => {
-  const { w, channel } = await room()
-  const gazette = await join(w, { network: 'gazette' })
-  const { id } = await createPost(w.ctx, w.actor('editor'), writing('Bread', [channel, gazette]))
-  const { notes } = await checkPost(w.ctx, w.actor('owner'), id)
-  const hints = notes.filter((note) => note.level === 'hint').map((note) => note.code)
-  expect(hints).toEqual(expect.arrayContaining(['mere_copies', 'no_goal', 'no_category']))
-})
-
 /** Ten thousand posts, every one of them nearly the same as the next: the worst that can be asked. */
 const crowd = 10_000
 

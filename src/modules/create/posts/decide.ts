@@ -18,7 +18,7 @@ export const proposePost = (ctx: Context, actor: Actor, id: string, version?: nu
   decide(ctx, actor, { id, version, right: 'post.write' }, async (tx, post) => {
     if (post.stage !== 'draft') throw postError('not_draft', { stage: post.stage })
     const { drafts } = await readDrafts(ctx, tx, actor.workspaceId, post)
-    const notes = notesOf(post, drafts)
+    const notes = notesOf(drafts)
     refuseErrors(notes)
     await move(tx, ctx, actor, post, 'post.proposed', { stage: 'proposed', declinedWords: null })
     await notify(tx, ctx, {

@@ -8,7 +8,7 @@ import type { StoredPost } from './queries.ts'
 import type { ChannelRow } from './references.ts'
 
 type Facts = ReadonlyMap<string, MediaFacts>
-type Written = Pick<StoredPost, 'content' | 'category' | 'goalId'> & {
+type Written = Pick<StoredPost, 'content'> & {
   variants: readonly { channelId: string; content: OwnBody | null; options: Record<string, Json> }[]
 }
 
@@ -90,8 +90,8 @@ function defaultsOf({ options }: Manifest): Record<string, Json> {
   )
 }
 
-/** Everything there is to say of a post before it goes out, each thing addressed at its field. */
-export function notesOf(post: Pick<Written, 'category' | 'goalId'>, drafts: readonly ChannelDraft[]): Note[] {
+/** What networks and channels say to a post before it goes out, each thing addressed at its field. What the strategy says is its own affair (`plan/advice`). */
+export function notesOf(drafts: readonly ChannelDraft[]): Note[] {
   const notes = drafts.flatMap(({ channel, network, draft }) => {
     const rules = { ...network.manifest, ...limitsOf(network.manifest, channel.limits) }
     return [
@@ -100,28 +100,13 @@ export function notesOf(post: Pick<Written, 'category' | 'goalId'>, drafts: read
     ]
   })
   if (drafts.length === 0) notes.push(noteOf('no_channels', 'error', 'variants'))
-  return [...notes, ...strategyNotes(post), ...copyNotes(drafts)]
+  return notes
 }
 
 function channelNotes({ id, state, name }: ChannelRow): Note[] {
   if (state === 'paused') return [noteOf('channel_paused', 'hint', `variants.${id}`, { channel: name })]
   if (state === 'reconnect') return [noteOf('channel_reconnect', 'hint', `variants.${id}`, { channel: name })]
   return []
-}
-
-function strategyNotes({ category, goalId }: Pick<Written, 'category' | 'goalId'>): Note[] {
-  return [
-    ...(goalId ? [] : [noteOf('no_goal', 'hint', 'goalId')]),
-    ...(category ? [] : [noteOf('no_category', 'hint', 'category')]),
-  ]
-}
-
-/** Only between networks: two accounts of one network are often meant to say the same. */
-function copyNotes(drafts: readonly ChannelDraft[]): Note[] {
-  const networks = new Set(drafts.map(({ channel }) => channel.network))
-  const texts = new Set(drafts.map(({ draft }) => textOf(draft)))
-  const copies = networks.size > 1 && texts.size === 1 && !texts.has('')
-  return copies ? [noteOf('mere_copies', 'hint', 'variants', { count: drafts.length })] : []
 }
 
 export const textOf = (draft: Pick<Draft, 'parts'>): string =>

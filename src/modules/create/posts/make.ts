@@ -67,7 +67,7 @@ async function makeScheduled(ctx: Context, actor: Actor, body: PostBody, when: W
   await refuseChannels(ctx, actor, body)
   const fresh = freshOf(body)
   const drafts = draftsOf(body, media, channels, ctx.networks)
-  const readyIn = (db: Db) => makeReady(ctx, db, workspaceId, body, drafts, { when, zone })
+  const readyIn = (db: Db) => makeReady(ctx, db, workspaceId, drafts, { when, zone })
   if (when.kind !== 'nextFreeSlot') {
     const ready = await readyIn(ctx.db)
     // What was said before is only told and refuses nothing: it is looked for while the post is being put down.

@@ -6,9 +6,6 @@ export type OwnCode =
   | 'no_channels'
   | 'channel_paused'
   | 'channel_reconnect'
-  | 'no_goal'
-  | 'no_category'
-  | 'mere_copies'
   | 'same_words'
   | 'near_words'
   | 'ambiguous_hour'
@@ -47,10 +44,6 @@ const sentences: Record<ProblemCode | OwnCode, string> = {
   no_channels: 'Choose at least one channel to publish on.',
   channel_paused: '{channel} is paused: the post waits until it is resumed.',
   channel_reconnect: '{channel} must be joined again before anything can be published on it.',
-  no_goal: 'This post serves no goal.',
-  no_category: 'This post has no category, so the content mix does not count it.',
-  mere_copies:
-    'All channels say the same words. Each network has its own manner: a line of its own reads better.',
   same_words: 'The same words go out on {channel} within two days ({at}). Networks may take that for spam.',
   near_words: 'Very similar words went out on {channel} in the last 90 days ({at}).',
   ambiguous_hour:

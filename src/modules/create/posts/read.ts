@@ -123,7 +123,7 @@ export async function checkPost(ctx: Context, viewer: Viewer, id: string): Promi
   const at = wishOrNow(post, now)
   const said = drafts.map(({ channel, draft }) => ({ channelId: channel.id, text: textOf(draft), at }))
   const alike = await findAlike(ctx.db, workspaceId, id, said)
-  return { notes: [...notesOf(post, drafts), ...alikeNotes(alike, drafts)], alike }
+  return { notes: [...notesOf(drafts), ...alikeNotes(alike, drafts)], alike }
 }
 
 function wishOrNow({ wish }: StoredPost, now: Date): Date {

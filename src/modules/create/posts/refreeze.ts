@@ -24,7 +24,7 @@ export async function carryChange(
 ): Promise<Note[]> {
   const post = await findOrThrow(tx, actor, postId)
   const { drafts } = await readDrafts(ctx, tx, actor.workspaceId, post)
-  const notes = notesOf(post, drafts)
+  const notes = notesOf(drafts)
   refuseErrors(notes)
   await callBack(tx, ctx, actor, post, gone)
   const live = new Set(

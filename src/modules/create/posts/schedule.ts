@@ -45,7 +45,7 @@ export async function scheduleIn(
   if (when.kind === 'nextFreeSlot') await takeTurn(tx, workspaceId)
   const { drafts } = await readDrafts(ctx, tx, workspaceId, post)
   const zone = await zoneMeant(tx, workspaceId, when)
-  const ready = await makeReady(ctx, tx, workspaceId, post, drafts, { when, zone })
+  const ready = await makeReady(ctx, tx, workspaceId, drafts, { when, zone })
   const alike = await findAlike(tx, workspaceId, post.id, ready.said)
   await replanDeliveries(tx, ctx, actor, {
     postId: post.id,
@@ -76,11 +76,10 @@ export async function makeReady(
   ctx: Context,
   db: Db,
   workspaceId: string,
-  post: Pick<StoredPost, 'category' | 'goalId'>,
   drafts: readonly ChannelDraft[],
   meant: { when: When; zone: string },
 ): Promise<Ready> {
-  const notes = notesOf(post, drafts)
+  const notes = notesOf(drafts)
   refuseErrors(notes)
   const ids = drafts.map(({ channel }) => channel.id)
   const timing = await timingOf(ctx, db, workspaceId, meant, ids)

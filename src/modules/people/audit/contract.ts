@@ -55,12 +55,17 @@ export type AuditQuery = z.infer<typeof AuditQuery>
 /** With what the actions begin, in the order of the loop: what a filter can offer. A test knows that none is missing. */
 export const auditSubjects = [
   'content_plan',
+  'post_rules',
   'channel_plan',
   'planned_post',
   'campaign',
   'goal',
   'strategy',
   'persona',
+  'competitor',
+  'budget',
+  'contractor_job',
+  'team',
   'manual',
   'post',
   'media',

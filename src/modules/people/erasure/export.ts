@@ -32,6 +32,10 @@ const theirs: Readonly<Record<string, readonly Whose[]>> = {
   strategy_revisions: [by('author_id')],
   strategy_links: [by('made_by')],
   channel_plans: [by('owner_id')],
+  budget_entries: [by('entered_by')],
+  team_people: [by('user_id')],
+  contractor_jobs: [by('owner_id')],
+  contractor_notes: [by('author_id')],
   audit_log: [
     (userId) => sql`actor_kind = 'person' and actor_id = ${userId}`,
     (userId) => sql`subject_kind = 'user' and subject_id = ${userId} and actor_id is distinct from ${userId}`,

@@ -54,6 +54,10 @@ const pointer = (why: string): Personal => ({
 const words = (why: string, until = whileWorkspace): Personal => ({
   ...{ whose: 'free', why: `${why} The workspace’s own words.`, until, exported: false, erased: 'kept' },
 })
+/** What a network shows to everybody of somebody who is no member: kept for as long as the workspace watches them. */
+const stranger = (why: string, until = 'until the profile is removed'): Personal => ({
+  ...{ whose: 'stranger', why, until, exported: false, erased: 'kept' },
+})
 /** What a network told of one of the workspace's accounts. */
 const account = (why: string): Personal => ({
   ...{ whose: 'free', why, until: whileWorkspace, exported: false, erased: 'kept' },
@@ -467,6 +471,98 @@ export const dataMap: Readonly<Record<string, Table>> = {
     },
     plain: 'digest',
   },
+  competitors: {
+    is: 'Somebody else who speaks to the same people.',
+    personal: { name: words('Its name, which may be a person’s.'), website: words('Its page.') },
+    plain: '',
+  },
+  competitor_notes: {
+    is: 'What works for a competitor, or fails.',
+    personal: { words: words('What was seen.'), author_id: pointer('Who noted it.') },
+    plain: 'kind',
+  },
+  competitor_profiles: {
+    is: 'A public profile of a competitor.',
+    personal: {
+      handle: stranger('As the network shows it.'),
+      name: stranger('As the network shows it.'),
+      url: stranger('Its page.'),
+      avatar_url: stranger('Its picture.'),
+      remote_id: stranger('Its id at the network.'),
+      moved_to: stranger('Where its people say that they went.'),
+      trouble_words: stranger('Why it could not be read.'),
+    },
+    plain: 'network server trouble_code',
+  },
+  competitor_days: { is: 'What such a profile counted on a day.', personal: {}, plain: 'source' },
+  competitor_posts: {
+    is: 'A public post of a competitor. Of those who commented only how many, and how soon they were answered.',
+    personal: {
+      words: stranger('How it begins.', '90 days after it was published'),
+      url: stranger('Its page.', '90 days after it was published'),
+      remote_id: stranger('Its id at the network.', '90 days after it was published'),
+    },
+    plain: 'kind format answers source',
+  },
+  budgets: { is: 'In which currency a workspace reckons.', personal: {}, plain: 'currency' },
+  budget_lines: {
+    is: 'Something that costs or earns.',
+    personal: { name: words('Its name.'), note: words('What it is for.') },
+    plain: 'side kind currency spread',
+  },
+  budget_entries: {
+    is: 'What was spent or earned.',
+    personal: { note: words('For what, and to whom.'), entered_by: pointer('Who entered it.') },
+    plain: 'currency',
+  },
+  budget_rates: {
+    is: 'What a currency is worth.',
+    personal: {},
+    plain: 'from_currency to_currency source',
+  },
+  team_people: {
+    is: 'Somebody who works here; of a member the name stands with their account.',
+    personal: {
+      user_id: pointer('Who they are.'),
+      name: words('Of somebody without an account.'),
+      contact: words('How somebody without an account is reached.'),
+    },
+    plain: 'functions',
+  },
+  team_works: { is: 'A kind of work.', personal: { name: words('Its name.') }, plain: 'function' },
+  team_parts: { is: 'What somebody is for a kind of work.', personal: {}, plain: 'parts' },
+  contractor_jobs: {
+    is: 'A piece of work for somebody from outside.',
+    personal: {
+      title: words('Its name.'),
+      brief: words('What is to be made.'),
+      reason: words('Why.'),
+      place: words('Where it is to appear.'),
+      criteria: words('By what one sees that it is done.'),
+      rights: words('What of their rights the contractor hands over.'),
+      owner_id: pointer('Who looks after it.'),
+    },
+    plain: 'state currency',
+  },
+  contractor_candidates: {
+    is: 'Somebody who could do it, or does.',
+    personal: {
+      name: words('Their name.'),
+      contact: words('How they are reached.'),
+      note: words('What is known of them.'),
+    },
+    plain: 'currency state',
+  },
+  contractor_notes: {
+    is: 'What was said of a piece of work, and each step that it took.',
+    personal: { words: { ...words('The words.'), exported: true }, author_id: pointer('Who said it.') },
+    plain: 'state',
+  },
+  contractor_files: {
+    is: 'What belongs to a piece of work.',
+    personal: { url: words('Where it lies.'), name: words('What it is called.') },
+    plain: 'purpose',
+  },
   strategy_links: {
     is: 'A link by which the strategy is read without an account.',
     personal: {
@@ -475,6 +571,16 @@ export const dataMap: Readonly<Record<string, Table>> = {
       digest: secret('Of what the link carries.', '60 days after it is over'),
     },
     plain: 'parts',
+  },
+  post_rules: {
+    is: 'How the brand speaks, as rules.',
+    personal: { banned: words('Words that it does not say.') },
+    plain: 'reading silent',
+  },
+  overrules: {
+    is: 'Advice on a post that somebody left as it is.',
+    personal: { user_id: pointer('Who left it so.'), about: words('The word that is meant, or an id.') },
+    plain: 'code',
   },
   content_plans: {
     is: 'How the mix is planned.',

@@ -1,1 +1,2 @@
 export { channelPlanRoutes } from './routes.ts'
+export { listChannelPlans } from './service.ts'

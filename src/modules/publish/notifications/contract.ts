@@ -11,6 +11,7 @@ export const notificationKinds = [
   'post.proposed',
   'strategy.review',
   'presence.suspects',
+  'contractor.due',
   'hook.failing',
   'backup.failed',
 ] as const

@@ -11,6 +11,7 @@ export const rightFor = {
   'post.proposed': 'post.approve',
   'strategy.review': 'strategy.manage',
   'presence.suspects': 'strategy.manage',
+  'contractor.due': 'plan.manage',
   'hook.failing': 'workspace.manage',
   'backup.failed': 'house.told',
 } as const satisfies Record<NotificationKind, Right>

@@ -96,6 +96,8 @@ export const arrivals: Record<string, Arrive> = {
   personas: ({ lost }, ready, { mediaId }) =>
     lost.has(String(mediaId)) ? { ...ready, mediaId: null } : ready,
 
+  'competitor-profiles': ({ now }, ready, { isRead }) => ({ ...ready, nextAt: isRead ? now : null }),
+
   posts: (_, ready, { authorId }) => ({
     ...ready,
     deletedPlans: null,

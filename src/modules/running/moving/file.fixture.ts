@@ -85,7 +85,7 @@ export function asOfForm(parts: ReadonlyMap<string, Buffer>, form: number): Map<
     else {
       const rows = rowsIn(parts, name)
         // Of what an older house did not know.
-        .filter(({ metric }) => form >= 3 || metric !== 'manual')
+        .filter(({ metric }) => form > 2 || metric !== 'manual')
         .map((row) => Object.fromEntries(Object.entries(row).filter(([field]) => field in kind.fields)))
       older.set(`${name}.ndjson`, Buffer.from(rows.map((row) => `${JSON.stringify(row)}\n`).join('')))
     }

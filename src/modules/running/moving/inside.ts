@@ -55,6 +55,10 @@ export const inExceptions = (exceptions: z.infer<typeof Exceptions>, newId: NewI
     parts: Object.fromEntries(Object.entries(exceptions.parts).map(([id, part]) => [newId(id), part])),
   }
 
+/** A channel or goal that is meant; a word stays as it is. */
+export const inAbout = (about: string, newId: NewId): string =>
+  Id.safeParse(about).success ? newId(about) : about
+
 /** `variant:<channel>` → the version that last changed it. */
 export const inChanges = (changes: Record<string, number>, newId: NewId): Record<string, number> =>
   Object.fromEntries(

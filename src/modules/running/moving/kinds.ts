@@ -4,11 +4,17 @@ import { Id } from '../../../app/id.ts'
 import { roles } from '../../../app/rights.ts'
 import { CampaignColour } from '../../create/campaigns/contract.ts'
 import { Appeal, IdeaBody, OwnBody, PostCategory, PostStage } from '../../create/posts/contract.ts'
+import { AdviceRule, BannedWord } from '../../plan/advice/contract.ts'
+import { LineKind, Side, Spread } from '../../plan/budget/contract.ts'
 import { OwnPillars } from '../../plan/channel-plans/contract.ts'
+import { Format, NoteKind, Source } from '../../plan/competitors/contract.ts'
 import { Cadence, Rules, Shares } from '../../plan/content-plan/contract.ts'
+import { CandidateState, Criterion, FilePurpose, JobState } from '../../plan/contractors/contract.ts'
+import { mostMinor } from '../../plan/money/contract.ts'
 import { Objective } from '../../plan/objectives/contract.ts'
 import { Fact, PersonaKind } from '../../plan/personas/contract.ts'
 import { Strategy, StrategyPart } from '../../plan/strategy/contract.ts'
+import { Part, WorkFunction } from '../../plan/team/contract.ts'
 import { DeliveryState } from '../../publish/deliveries/contract.ts'
 import { HookBody } from '../../publish/hooks/contract.ts'
 import {
@@ -37,6 +43,7 @@ import {
   Exceptions,
   Frozen,
   Ids,
+  inAbout,
   inChanges,
   inContent,
   inExceptions,
@@ -265,6 +272,164 @@ export const kinds: readonly Kind[] = [
     since: 3,
   },
   {
+    ...kind(
+      'budgets',
+      'budgets',
+      'In which currency the sums of the budget are told, one row or none.',
+      't.workspace_id',
+      {
+        currency: text('ISO 4217', 3),
+        updatedAt: instant('When it was last saved'),
+      },
+    ),
+    since: 4,
+  },
+  {
+    ...kind('budget-lines', 'budget_lines', 'What costs, and by what the audience earns.', 't.id', {
+      id: id('Its id'),
+      side: oneOf(Side.options, 'Whether it costs or earns'),
+      kind: oneOf(LineKind.options, 'What it is for'),
+      name: text('Its name', 120),
+      currency: text('In which it is planned', 3),
+      hourly: maybe(whole('Price of an hour in minor units', 0, 1_000_000_000)),
+      spread: oneOf(Spread.options, 'How the money of a month goes'),
+      note: text('What it is for, or how it is reckoned', 2000),
+      goalId: maybe(id('The goal')),
+      version: whole('Grows with each save', 1, 2_147_483_647),
+      createdAt: madeAt,
+      archivedAt: maybe(instant('When it was put away')),
+    }),
+    since: 4,
+  },
+  {
+    ...kind('budget-months', 'budget_months', 'What is planned, month by month.', 't.line_id, t.month', {
+      lineId: id('The line'),
+      month: day('Its first day'),
+      minor: maybe(whole('In minor units', 0, mostMinor)),
+      minutes: maybe(whole('Of people’s hours', 0, 6_000_000)),
+    }),
+    since: 4,
+  },
+  {
+    ...kind('budget-entries', 'budget_entries', 'What was spent or earned.', 't.day, t.id', {
+      id: id('Its id'),
+      lineId: id('The line'),
+      day: day('When'),
+      minor: whole('In minor units', -mostMinor, mostMinor),
+      currency: text('In which', 3),
+      minutes: maybe(whole('Of people’s hours', 0, 6_000_000)),
+      note: text('For what', 500),
+      enteredBy: person('Who entered it'),
+      createdAt: madeAt,
+    }),
+    since: 4,
+  },
+  {
+    ...kind(
+      'budget-rates',
+      'budget_rates',
+      'What a currency is worth, from a day on.',
+      't.day, t.from_currency, t.to_currency',
+      {
+        fromCurrency: text('Of which one', 3),
+        toCurrency: text('In which', 3),
+        day: day('From when'),
+        rate: readAs('trim_scale(t.rate)::text', text('So many, as a decimal', 30)),
+        source: oneOf(['entered', 'imported'], 'Where it comes from'),
+        createdAt: madeAt,
+      },
+    ),
+    since: 4,
+  },
+  {
+    ...kind('team-people', 'team_people', 'Who works here, also without an account.', 't.id', {
+      id: id('Its id'),
+      userId: person('Of a member'),
+      name: text('Of somebody without an account', 120),
+      contact: text('How they are reached', 300),
+      functions: json('What they can do', z.array(WorkFunction).max(7)),
+      minutes: maybe(whole('What they can give in a week', 0, 10_080)),
+      createdAt: madeAt,
+      archivedAt: maybe(instant('When they were taken out')),
+    }),
+    since: 4,
+  },
+  {
+    ...kind('team-works', 'team_works', 'Kinds of work.', 't.position, t.id', {
+      id: id('Its id'),
+      name: text('Its name', 80),
+      function: oneOf(WorkFunction.options, 'Which skill it asks for'),
+      position: whole('Its place in the list', 0, 2_147_483_647),
+      createdAt: madeAt,
+      archivedAt: maybe(instant('When it was taken out')),
+    }),
+    since: 4,
+  },
+  {
+    ...kind('team-parts', 'team_parts', 'Who is what for which kind of work.', 't.work_id, t.person_id', {
+      workId: id('The kind of work'),
+      personId: id('Who'),
+      parts: json('What they are for it', z.array(Part).min(1).max(2)),
+    }),
+    since: 4,
+  },
+  {
+    ...kind(
+      'contractor-jobs',
+      'contractor_jobs',
+      'Work for people from outside.',
+      't.id',
+      {
+        id: id('Its id'),
+        title: text('Its name', 160),
+        brief: text('What is to be made', 5000),
+        reason: text('Why', 5000),
+        place: text('Where it is to appear', 200),
+        criteria: json('By what one sees that it is done', z.array(Criterion).max(30)),
+        deadline: maybe(day('Until when')),
+        lineId: maybe(id('The line of the budget')),
+        workId: maybe(id('The kind of work')),
+        ownerId: person('Who looks after it'),
+        state: oneOf(JobState.options, 'How far it is'),
+        minor: maybe(whole('The price that was agreed, in minor units', 0, mostMinor)),
+        currency: maybe(text('In which', 3)),
+        rights: text('What of their rights they hand over', 5000),
+        remindDays: whole('So many days before the deadline people are told', 0, 60),
+        version: whole('Grows with each save', 1, 2_147_483_647),
+        createdAt: madeAt,
+        updatedAt: instant('When it was last saved'),
+      },
+      { reminded_for: 'For which deadline people were told; they are told anew.' },
+    ),
+    since: 4,
+  },
+  {
+    ...kind('contractor-candidates', 'contractor_candidates', 'Who could do it, or does.', 't.id', {
+      id: id('Its id'),
+      jobId: id('The work'),
+      name: text('Their name', 120),
+      contact: text('How they are reached', 300),
+      minor: maybe(whole('What they ask, in minor units', 0, mostMinor)),
+      currency: maybe(text('In which', 3)),
+      note: text('What is known of them', 2000),
+      state: oneOf(CandidateState.options, 'How far one is with them'),
+      chosen: flag('They do it'),
+      createdAt: madeAt,
+    }),
+    since: 4,
+  },
+  {
+    ...kind('contractor-notes', 'contractor_notes', 'What was said of it, and each step it took.', 't.id', {
+      id: id('Its id'),
+      jobId: id('The work'),
+      state: maybe(oneOf(JobState.options, 'Where it was moved to')),
+      words: text('What was said', 5000),
+      authorId: person('Who said it'),
+      createdAt: madeAt,
+    }),
+    since: 4,
+  },
+  {
     ...kind('pillars', 'pillars', 'What the brand keeps talking about.', 't.id', {
       id: id('Its id'),
       name: text('Its name', 80),
@@ -304,6 +469,25 @@ export const kinds: readonly Kind[] = [
     since: 2,
   },
   {
+    ...kind(
+      'post-rules',
+      'post_rules',
+      'How the brand speaks, as rules; one row or none.',
+      't.workspace_id',
+      {
+        version: whole('Grows with each save', 1, 2_147_483_647),
+        banned: json('What it does not say', z.array(BannedWord).max(300)),
+        reading: maybe(oneOf(['easy', 'plain', 'hard'], 'The hardest that a text may be to read')),
+        mostEmoji: maybe(whole('Emoji in a post', 0, 100)),
+        mostHashtags: maybe(whole('Hashtags in a post', 0, 100)),
+        mostExclamations: maybe(whole('Exclamation marks in a post', 0, 100)),
+        silent: json('Rules of which nothing is said', z.array(AdviceRule).max(10)),
+        updatedAt: instant('When it was last saved'),
+      },
+    ),
+    since: 4,
+  },
+  {
     ...kind('channel-plans', 'channel_plans', 'Why and how a channel is kept.', 't.channel_id', {
       channelId,
       perWeek: whole('Posts a week', 0, 35),
@@ -321,6 +505,18 @@ export const kinds: readonly Kind[] = [
       hours: maybe(amount('Hours a week')),
     }),
     since: 2,
+  },
+  {
+    ...kind('contractor-files', 'contractor_files', 'What belongs to work for people from outside.', 't.id', {
+      id: id('Its id'),
+      jobId: id('The work'),
+      purpose: oneOf(FilePurpose.options, 'Of the brief, or what was handed in'),
+      mediaId: maybe(id('The picture or film')),
+      url: address('Where it lies'),
+      name: text('What it is called', 200),
+      createdAt: madeAt,
+    }),
+    since: 4,
   },
   kind(
     'posts',
@@ -403,6 +599,22 @@ export const kinds: readonly Kind[] = [
       },
     ),
     since: 2,
+  },
+  {
+    ...kind(
+      'overrules',
+      'overrules',
+      'Advice on posts that was left as it is.',
+      't.post_id, t.code, t.about',
+      {
+        postId,
+        code: text('What was advised', 60),
+        about: { ...text('The channel, word or goal that is meant', 200), points: inAbout },
+        userId: person('Who left it so'),
+        at: instant('When'),
+      },
+    ),
+    since: 4,
   },
   kind(
     'deliveries',
@@ -535,6 +747,110 @@ export const kinds: readonly Kind[] = [
     since: 3,
   },
   ...presenceKinds,
+  {
+    ...kind('competitors', 'competitors', 'Others who speak to the same people.', 't.id', {
+      id: id('Its id'),
+      name: text('Its name', 120),
+      website: text('Its page', 2000),
+      version: whole('Grows with each save', 1, 2_147_483_647),
+      createdAt: madeAt,
+      updatedAt: instant('When it was last saved'),
+      archivedAt: maybe(instant('When it was put away')),
+    }),
+    since: 4,
+  },
+  {
+    ...kind('competitor-notes', 'competitor_notes', 'What works for them and what fails.', 't.id', {
+      id: id('Its id'),
+      competitorId: id('The competitor'),
+      kind: oneOf(NoteKind.options, 'Which of both'),
+      onDay: day('The day on which it was seen'),
+      words: text('What was seen', 2000),
+      authorId: person('Who noted it'),
+      createdAt: madeAt,
+      updatedAt: instant('When it was last saved'),
+      removedAt: maybe(instant('When it was taken away; 30 days later it is gone')),
+    }),
+    since: 4,
+  },
+  {
+    ...kind(
+      'competitor-profiles',
+      'competitor_profiles',
+      'Accounts of theirs.',
+      't.id',
+      {
+        id: id('Its id'),
+        competitorId: id('The competitor'),
+        network: text('Id of the network, or its name as people gave it', 60),
+        isRead: flag('Whether the network is asked'),
+        handle: text('As people write it', 200),
+        name: text('As people read it', 200),
+        url: text('Its page', 2000),
+        server: maybe(text('Where it is read', 2000)),
+        remoteId: maybe(text('Its id at the network', 2000)),
+        avatarUrl: address('Its picture'),
+        createdAt: madeAt,
+        collectedAt: maybe(instant('When it was last read')),
+        movedTo: maybe(text('Where its people went', 500)),
+        readBackTo: maybe(instant('From then on all of its posts are known')),
+      },
+      {
+        next_at: 'When it is read next; soon after it came.',
+        asked_at: 'When it was last asked; not by the new house.',
+        failures: 'How often that failed.',
+        trouble_code: 'Why.',
+        trouble_words: 'The same in words.',
+      },
+    ),
+    since: 4,
+  },
+  {
+    ...kind('competitor-days', 'competitor_days', 'What their profiles counted.', 't.profile_id, t.day', {
+      profileId: id('The profile'),
+      day: day('On which day'),
+      followers: maybe(whole('Followers')),
+      following: maybe(whole('Whom they follow')),
+      posts: maybe(whole('All posts')),
+      source: oneOf(Source.options, 'Who told it'),
+      at: instant('When it was told'),
+    }),
+    since: 4,
+  },
+  {
+    ...kind(
+      'competitor-posts',
+      'competitor_posts',
+      'Their public posts of the last months, as far as they begin.',
+      't.profile_id, t.remote_id',
+      {
+        profileId: id('The profile'),
+        remoteId: text('Its id at the network', 4000),
+        publishedAt: instant('When it was published'),
+        kind: oneOf(['post', 'reply', 'repost'], 'What it is'),
+        format: oneOf(Format.options, 'What it shows'),
+        answers: maybe(oneOf(['own', 'others'], 'Whom a reply answers')),
+        words: text('How it begins', 2000),
+        url: address('Its page'),
+        likes: maybe(whole('Likes')),
+        reposts: maybe(whole('Reposts')),
+        replies: maybe(whole('Replies')),
+        quotes: maybe(whole('Quotes')),
+        saves: maybe(whole('Saves')),
+        source: oneOf(['network', 'import'], 'Who told it'),
+        seenAt: instant('When it was last told'),
+        comments: maybe(whole('Comments of others', 0, 2_147_483_647)),
+        answered: maybe(whole('How many were answered', 0, 2_147_483_647)),
+        answerSeconds: json(
+          'After how many seconds each',
+          z.array(z.int().min(0).max(2_147_483_647)).max(1000).nullable(),
+        ),
+        commentsWhole: maybe(flag('Whether all of them were shown')),
+        commentsAt: maybe(instant('When they were read')),
+      },
+    ),
+    since: 4,
+  },
 ]
 
 /** The kinds that a file of a form has, with what it has of them. */

@@ -88,7 +88,9 @@ export async function furnish(w: World): Promise<void> {
   )
   await planned(w, channelId, olga, persona)
   await furnishPresence(w, channelId, olga)
+  await watched(w, olga)
   await furnishGoals(w)
+  await furnishBudget(w, media.id, olga)
   const { id: hookId } = await ctx.db
     .insertInto('hooks')
     .values({
@@ -189,6 +191,79 @@ async function planned(
         postId: post.id,
         personaId,
       },
+    })
+    .execute()
+  await db
+    .insertInto('postRules')
+    .values({
+      ...{
+        workspaceId,
+        banned: JSON.stringify([{ word: 'cheap*', instead: 'good value' }]),
+        reading: 'plain',
+      },
+      ...{ mostEmoji: 2, silent: ['copies'] },
+    })
+    .execute()
+  await db
+    .insertInto('overrules')
+    .values([
+      { workspaceId, postId: post.id, code: 'cadence', about: channelId, userId: olga },
+      { workspaceId, postId: post.id, code: 'banned_word', about: 'cheap*' },
+    ])
+    .execute()
+}
+
+/** Competitors: one who is read and has posts and notes, and one who was put away. */
+async function watched({ ctx, workspaceId }: World, authorId: string): Promise<void> {
+  const add = async (name: string, archivedAt: Date | null) =>
+    (
+      await ctx.db
+        .insertInto('competitors')
+        .values({ workspaceId, name, website: 'https://rival.example', archivedAt })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+    ).id
+  const competitorId = await add(awkward, null)
+  await add('Gone', new Date('2030-01-02T09:00:00Z'))
+  const note = { workspaceId, competitorId, kind: 'works', onDay: '2030-01-01', words: awkward, authorId }
+  await ctx.db.insertInto('competitorNotes').values(note).execute()
+  const at = new Date('2030-01-02T09:00:00Z')
+  const { id: profileId } = await ctx.db
+    .insertInto('competitorProfiles')
+    .values({
+      ...{ workspaceId, competitorId, network: 'mastodon', isRead: true, handle: '@rival@read.example' },
+      ...{
+        server: 'https://read.example',
+        remoteId: '17',
+        name: 'Rival',
+        url: 'https://read.example/@rival',
+      },
+      ...{
+        avatarUrl: 'https://read.example/rival.png',
+        collectedAt: at,
+        readBackTo: at,
+        nextAt: at,
+        failures: 1,
+      },
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const day = { workspaceId, profileId, day: '2030-01-02', followers: 12, source: 'network', at }
+  await ctx.db.insertInto('competitorDays').values(day).execute()
+  await ctx.db
+    .insertInto('competitorPosts')
+    .values({
+      ...{
+        workspaceId,
+        profileId,
+        remoteId: 'p1',
+        publishedAt: at,
+        kind: 'post',
+        format: 'image',
+        words: awkward,
+      },
+      ...{ url: 'https://read.example/p1', likes: 3, source: 'network', seenAt: at },
+      ...{ comments: 2, answered: 1, answerSeconds: [90], commentsWhole: true, commentsAt: at },
     })
     .execute()
 }
@@ -342,6 +417,103 @@ async function furnishPresence({ ctx, workspaceId }: World, channelId: string, o
     .values([
       { workspaceId, subjectKind: 'suspect', subjectId: suspectId, verdict: 'impostor', authorId: olga },
       { workspaceId, subjectKind: 'channel', subjectId: channelId, verdict: 'keep', reason: 'Ours' },
+    ])
+    .execute()
+}
+
+/** A budget, a team and work for somebody outside, with everything that these can have. */
+async function furnishBudget({ ctx, workspaceId }: World, mediaId: string, userId: string): Promise<void> {
+  const { db } = ctx
+  const one = <T>(made: { executeTakeFirstOrThrow: () => Promise<T> }) => made.executeTakeFirstOrThrow()
+  const goal = await one(
+    db.selectFrom('goals').select('id').where('workspaceId', '=', workspaceId).orderBy('id').limit(1),
+  )
+  await db.insertInto('budgets').values({ workspaceId, currency: 'EUR' }).execute()
+  const [ads, hours] = await db
+    .insertInto('budgetLines')
+    .values([
+      {
+        ...{ workspaceId, side: 'cost', kind: 'ads', name: 'Ads', currency: 'USD', spread: 'even' },
+        goalId: goal.id,
+      },
+      {
+        ...{ workspaceId, side: 'cost', kind: 'people', name: 'Hours', currency: 'EUR', spread: 'even' },
+        hourly: 2550,
+      },
+    ])
+    .returning('id')
+    .execute()
+  if (!ads || !hours) throw new Error('No lines were made')
+  await db
+    .insertInto('budgetMonths')
+    .values([
+      { workspaceId, lineId: ads.id, month: '2030-05-01', minor: 30_000 },
+      { workspaceId, lineId: hours.id, month: '2030-05-01', minutes: 1200 },
+    ])
+    .execute()
+  await db
+    .insertInto('budgetEntries')
+    .values({
+      ...{ workspaceId, lineId: ads.id, day: '2030-05-02', minor: -999, currency: 'USD' },
+      note: awkward,
+      enteredBy: userId,
+    })
+    .execute()
+  await db
+    .insertInto('budgetRates')
+    .values({
+      ...{ workspaceId, fromCurrency: 'EUR', toCurrency: 'USD', day: '2030-05-01' },
+      rate: '1.084200000001',
+      source: 'entered',
+    })
+    .execute()
+  const person = await one(
+    db
+      .insertInto('teamPeople')
+      .values({ workspaceId, userId, name: '', functions: ['content', 'ads'], minutes: 600 })
+      .returning('id'),
+  )
+  const work = await one(
+    db.insertInto('teamWorks').values({ workspaceId, name: 'Texts', function: 'content' }).returning('id'),
+  )
+  await db
+    .insertInto('teamParts')
+    .values({ workspaceId, workId: work.id, personId: person.id, parts: ['responsible', 'approves'] })
+    .execute()
+  const job = await one(
+    db
+      .insertInto('contractorJobs')
+      .values({
+        ...{
+          workspaceId,
+          title: 'Film',
+          brief: awkward,
+          criteria: JSON.stringify([{ words: 'In 9:16', met: true }]),
+        },
+        ...{ deadline: '2030-06-01', lineId: ads.id, workId: work.id, ownerId: userId, state: 'agreed' },
+        ...{ minor: 45_000, currency: 'EUR', rights: 'All, for ever' },
+      })
+      .returning('id'),
+  )
+  const jobId = job.id
+  await db
+    .insertInto('contractorCandidates')
+    .values({
+      ...{ workspaceId, jobId, name: 'Fred', contact: 'fred@example.com', minor: 45_000 },
+      currency: 'EUR',
+      state: 'offered',
+      chosen: true,
+    })
+    .execute()
+  await db
+    .insertInto('contractorNotes')
+    .values({ workspaceId, jobId, state: 'agreed', words: 'Good', authorId: userId })
+    .execute()
+  await db
+    .insertInto('contractorFiles')
+    .values([
+      { workspaceId, jobId, purpose: 'brief', mediaId },
+      { workspaceId, jobId, purpose: 'work', url: 'https://files.example/1', name: 'Cut' },
     ])
     .execute()
 }

@@ -11,6 +11,7 @@ import { useGo } from '../../kit/route.ts'
 import { Tabs } from '../../kit/tabs.tsx'
 import { useWords } from '../../kit/words.ts'
 import { toCivil, zoneCity, zoneName } from '../../kit/zone.ts'
+import { AdvisedEntries } from './advised.tsx'
 import { asUtc } from './days.ts'
 import { Filters } from './filters.tsx'
 import { MonthPhone } from './month-phone.tsx'
@@ -45,7 +46,9 @@ export function Page() {
       }
     >
       <div className="min-h-0 flex-1 md:overflow-y-auto md:pb-6">
-        <Body calendar={calendar} />
+        <AdvisedEntries {...calendar.shown}>
+          <Body calendar={calendar} />
+        </AdvisedEntries>
       </div>
     </Frame>
   )

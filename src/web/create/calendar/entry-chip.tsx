@@ -9,6 +9,7 @@ import { NetworkMark } from '../../kit/network.tsx'
 import { useGo } from '../../kit/route.ts'
 import { states, toneMark } from '../../kit/state.ts'
 import { useWords } from '../../kit/words.ts'
+import { AdvisedMark, useAdvised } from './advised.tsx'
 import { EntryMenu } from './entry-menu.tsx'
 import { channelIdsOf, isMovable, type Placed, rightToMove } from './placed.ts'
 import { useMoves } from './use-moves.ts'
@@ -22,6 +23,8 @@ const steps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -
 export const EntryChip = memo(function EntryChip({ entry, look = 'line' }: Props) {
   const t = useWords('calendar')
   const kit = useWords('kit')
+  const hint = useWords('advice')
+  const advised = useAdvised(entry.postId)
   const formats = useFormats()
   const go = useGo()
   const { moveDays } = useMoves()
@@ -62,7 +65,10 @@ export const EntryChip = memo(function EntryChip({ entry, look = 'line' }: Props
           movable && 'active:cursor-grabbing',
         )}
       >
-        <span className="sr-only">{t('entry', { time, state: kit(`states.${entry.state}`), words })}</span>
+        <span className="sr-only">
+          {t('entry', { time, state: kit(`states.${entry.state}`), words })}
+          {advised.length > 0 && ` ${hint('count', { count: advised.length })}`}
+        </span>
         <span aria-hidden className="flex min-w-0 flex-col gap-0.5">
           <Head entry={entry} time={time} />
           <span className={cx('min-w-0 text-sm', look === 'card' ? 'line-clamp-3' : 'truncate')}>
@@ -91,6 +97,7 @@ function Head({ entry, time }: { entry: Placed; time: string }) {
         ))}
         {found.length > shown.length && <span>+{found.length - shown.length}</span>}
       </span>
+      <AdvisedMark postId={entry.postId} />
       {entry.media > 0 && <Image aria-hidden className="size-3.5 shrink-0 text-faint" />}
     </span>
   )

@@ -1,10 +1,11 @@
-import { CalendarClock, Copy, Ellipsis, PencilLine, Send } from 'lucide-react'
+import { CalendarClock, Copy, Ellipsis, Lightbulb, PencilLine, Send } from 'lucide-react'
 import { useState } from 'react'
 import { useMay } from '../../api/me.ts'
 import { cx } from '../../kit/class.ts'
 import { Menu, MenuItem } from '../../kit/menu.tsx'
 import { useGo } from '../../kit/route.ts'
 import { useWords } from '../../kit/words.ts'
+import { useAdvised } from './advised.tsx'
 import { MoveDialog } from './move-dialog.tsx'
 import type { Placed } from './placed.ts'
 import { useMoves } from './use-moves.ts'
@@ -19,6 +20,8 @@ type Props = {
 /** What can be done with one entry; whatever dragging does stands here too. */
 export function EntryMenu({ entry, movable, overlay }: Props) {
   const t = useWords('calendar')
+  const hint = useWords('advice')
+  const advised = useAdvised(entry.postId)
   const go = useGo()
   const may = useMay()
   const { duplicate } = useMoves()
@@ -43,6 +46,11 @@ export function EntryMenu({ entry, movable, overlay }: Props) {
         <MenuItem icon={PencilLine} onSelect={() => go(`/posts/${entry.postId}`)}>
           {t('open')}
         </MenuItem>
+        {advised.map((code) => (
+          <MenuItem key={code} icon={Lightbulb} onSelect={() => go(`/posts/${entry.postId}`)}>
+            {hint(`short.${code}`)}
+          </MenuItem>
+        ))}
         {movable && (
           <MenuItem icon={CalendarClock} onSelect={() => setMoving(true)}>
             {t('moveTo')}

@@ -7,6 +7,7 @@ import { useFormats } from '../../kit/format.ts'
 import { NetworkMark } from '../../kit/network.tsx'
 import { useGo } from '../../kit/route.ts'
 import { useWords } from '../../kit/words.ts'
+import { AdvisedMark } from './advised.tsx'
 import { asUtc } from './days.ts'
 import { EntryMenu } from './entry-menu.tsx'
 import { GhostChip } from './ghost-chip.tsx'
@@ -94,6 +95,7 @@ function EntryRow({ entry }: { entry: Placed }) {
           {formats.time(entry.at)}
         </span>
         <span className="line-clamp-2 min-w-0 flex-1">{entry.text.trim() || t('untitled')}</span>
+        <AdvisedMark postId={entry.postId} />
         <span className="flex shrink-0 gap-0.5 max-sm:hidden">
           {channelIdsOf(entry).map((id) => {
             const face = channels?.get(id)?.face

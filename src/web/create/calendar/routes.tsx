@@ -11,6 +11,7 @@ const names = z.string().max(4000).optional().catch(undefined)
 export const calendarPage = definePage({
   path: '/calendar',
   load: () => import('./calendar-page.tsx'),
+  texts: ['calendar', 'advice'],
   search: z.object({
     view: z.enum(views).default('month').catch('month'),
     /** Any day of the window that is shown; today without it. */

@@ -57,5 +57,10 @@ export function useCalendar() {
     [query.data, timeZone],
   )
   const ghosts = useGhosts(at(window.first), at(window.end), search)
-  return { query, entries, ghosts, window, date, today, search, zone: timeZone, firstWeekday: weekStartsOn }
+  const shown = { from: at(window.first), to: at(window.end) }
+  return {
+    ...{ query, entries, ghosts, window, shown, date, today, search },
+    zone: timeZone,
+    firstWeekday: weekStartsOn,
+  }
 }

@@ -1,4 +1,4 @@
-import { Eye, Save, Send } from 'lucide-react'
+import { Eye, Lightbulb, Save, Send } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { When } from '../../../modules/create/posts/contract.ts'
 import { useMayOn } from '../../api/channels.ts'
@@ -9,8 +9,10 @@ import { Keys } from '../../kit/kbd.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
 import { idsOf, useComposing } from './composer-context.ts'
+import { hintsId } from './hints.tsx'
 import { ComposerPreviews } from './previews.tsx'
 import { SaveState } from './save-state.tsx'
+import { useAdvice } from './use-advice.ts'
 import { useSend } from './use-send.ts'
 import type { WhenKind } from './when-field.tsx'
 
@@ -73,6 +75,7 @@ export function ActionBar({ kind, onTimeError, onTried, onSent }: Props) {
         <Button className="lg:hidden" icon={Eye} onClick={() => setPreviewing(true)}>
           {t('preview')}
         </Button>
+        <AdviceCount />
         {!waits && (
           <Button
             look="primary"
@@ -91,6 +94,25 @@ export function ActionBar({ kind, onTimeError, onTried, onSent }: Props) {
         <ComposerPreviews />
       </Sheet>
     </div>
+  )
+}
+
+/** How many things there are to know before it goes out; it leads to them and keeps nobody from sending. */
+function AdviceCount() {
+  const t = useWords('advice')
+  const { open } = useAdvice()
+  if (open.length === 0) return null
+  return (
+    <Button
+      look="quiet"
+      icon={Lightbulb}
+      onClick={() =>
+        document.getElementById(hintsId)?.scrollIntoView({ block: 'center', behavior: 'smooth' })
+      }
+    >
+      <span className="sr-only">{t('count', { count: open.length })}</span>
+      <span aria-hidden>{open.length}</span>
+    </Button>
   )
 }
 

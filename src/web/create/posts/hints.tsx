@@ -6,36 +6,43 @@ import { ask } from '../../api/query.ts'
 import { useFormats } from '../../kit/format.ts'
 import { Card } from '../../kit/page.tsx'
 import { useWords } from '../../kit/words.ts'
+import { AdviceLines, LeftAsIs } from './advice-list.tsx'
 import { useComposing } from './composer-context.ts'
 import { FoundLine } from './found-list.tsx'
-import { areCopies } from './judge.ts'
+import { useAdvice } from './use-advice.ts'
+
+/** To which the action bar leads. */
+export const hintsId = 'before-it-goes-out'
 
 /** What a careful person would want to know before it goes out. None of it keeps anybody from sending. */
 export function Hints() {
   const t = useWords('composer')
-  const { post, writing, chosen } = useComposing()
+  const { post, chosen } = useComposing()
+  const { open, left, leave, takeUp } = useAdvice()
   const check = useQuery({
     ...ask({ topic: 'posts', path: path`/posts/${post?.id ?? ''}/check`, schema: Check, fresh: 0 }),
     enabled: post !== null && post.stage !== 'scheduled' && chosen.length > 0,
   })
-  const copies = areCopies(writing, chosen)
   const alike = check.data?.alike ?? []
   const paused = chosen.filter((channel) => channel.state !== 'active')
-  if (!copies && alike.length === 0 && paused.length === 0) return null
+  if (open.length + left.length + alike.length + paused.length === 0) return null
   return (
-    <Card title={t('hints')}>
-      <ul className="flex flex-col gap-2">
-        {paused.map((channel) => (
-          <FoundLine key={channel.id} level="hint">
-            {t(channel.state === 'paused' ? 'hint.paused' : 'hint.reconnect', { channel: channel.name })}
-          </FoundLine>
-        ))}
-        {copies && <FoundLine level="hint">{t('hint.copies')}</FoundLine>}
-        {alike.map((one) => (
-          <Alike key={`${one.postId}${one.channelId}`} {...one} />
-        ))}
-      </ul>
-    </Card>
+    <div id={hintsId}>
+      <Card title={t('hints')}>
+        <ul className="flex flex-col gap-2">
+          {paused.map((channel) => (
+            <FoundLine key={channel.id} level="hint">
+              {t(channel.state === 'paused' ? 'hint.paused' : 'hint.reconnect', { channel: channel.name })}
+            </FoundLine>
+          ))}
+          {alike.map((one) => (
+            <Alike key={`${one.postId}${one.channelId}`} {...one} />
+          ))}
+          <AdviceLines open={open} leave={leave} />
+        </ul>
+        <LeftAsIs left={left} takeUp={takeUp} />
+      </Card>
+    </div>
   )
 }
 

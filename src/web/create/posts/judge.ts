@@ -21,17 +21,3 @@ export const judge = (writing: Writing, channel: DeskChannel): Found[] =>
     channelId: channel.id,
     field: fieldOf(problem),
   }))
-
-/** All channels say the same although their networks differ. */
-export function areCopies(writing: Writing, channels: readonly DeskChannel[]): boolean {
-  const networks = new Set(channels.map((channel) => channel.network))
-  const texts = new Set(
-    channels.map((channel) =>
-      contentOf(writing, channel.id)
-        .parts.map((part) => part.text)
-        .join('\n')
-        .trim(),
-    ),
-  )
-  return networks.size > 1 && texts.size === 1 && !texts.has('')
-}

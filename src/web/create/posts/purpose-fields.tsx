@@ -28,7 +28,7 @@ export function PurposeFields() {
   ]
   return (
     <div className="grid gap-3 sm:grid-cols-2">
-      <Field label={t('category')} help={category ? undefined : t('categoryHint')}>
+      <Field label={t('category')}>
         <Select
           value={category ?? none}
           onChange={(value) =>
@@ -49,7 +49,7 @@ export function PurposeFields() {
           />
         </Field>
       )}
-      <Field label={t('goal')} help={goalId ? undefined : t('goalHint')}>
+      <Field label={t('goal')}>
         <Select
           value={goalId ?? none}
           onChange={(value) => change((now) => ({ ...now, goalId: value === none ? null : value }))}

@@ -7,9 +7,10 @@ import { ChannelsView } from './channels-view.tsx'
 import { MixView } from './mix-view.tsx'
 import { PostsView } from './posts-view.tsx'
 import { contentPlanPage } from './routes.tsx'
+import { RulesView } from './rules-view.tsx'
 import { usePlan } from './use-plan.ts'
 
-const views = ['posts', 'mix', 'channels'] as const
+const views = ['posts', 'mix', 'channels', 'rules'] as const
 
 /** What is published in the coming weeks, and by which mix. */
 export function Page() {
@@ -36,6 +37,7 @@ export function Page() {
       {plan.data && view === 'posts' && <PostsView plan={plan.data} />}
       {plan.data && view === 'mix' && <MixView saved={plan.data} />}
       {plan.data && view === 'channels' && <ChannelsView plan={plan.data} />}
+      {view === 'rules' && <RulesView />}
     </Frame>
   )
 }

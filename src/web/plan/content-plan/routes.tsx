@@ -7,9 +7,9 @@ const isDay = (text: string): boolean => z.iso.date().safeParse(text).success
 export const contentPlanPage = definePage({
   path: '/content-plan',
   load: () => import('./content-plan-page.tsx'),
-  texts: ['plan'],
+  texts: ['plan', 'advice'],
   search: z.object({
-    view: z.enum(['posts', 'mix', 'channels']).default('posts').catch('posts'),
+    view: z.enum(['posts', 'mix', 'channels', 'rules']).default('posts').catch('posts'),
     /** The first day that is shown; without one, tomorrow's week. */
     from: z.string().refine(isDay).optional().catch(undefined),
     weeks: z.coerce.number().int().min(1).max(26).default(4).catch(4),

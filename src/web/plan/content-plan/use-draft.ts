@@ -7,6 +7,7 @@ import { renew } from '../../api/query.ts'
 import { type FieldFault, useProblemWords } from '../../api/words.ts'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
+import { faultsOf } from './faults.ts'
 import { readKept, writeKept } from './kept.ts'
 import { askPlan } from './use-plan.ts'
 
@@ -72,15 +73,3 @@ export function usePlanDraft(saved: ContentPlan) {
   }
 }
 export type PlanDesk = ReturnType<typeof usePlanDraft>
-
-type Issue = { path: PropertyKey[]; message: string; code?: string; params?: unknown }
-
-/** By path, `pillars.0.name`; the first thing wrong with a field is enough. */
-function faultsOf(issues: readonly unknown[]): Record<string, FieldFault> {
-  const found: Record<string, FieldFault> = {}
-  for (const issue of issues as readonly Issue[]) {
-    const { code } = (issue.params ?? {}) as { code?: string }
-    found[issue.path.map(String).join('.')] ??= { code: code ?? 'required', detail: issue.message }
-  }
-  return found
-}

@@ -6,6 +6,8 @@ const pages: Record<string, string> = {
   channel: '/channels/',
   goal: '/goals/',
   persona: '/personas/',
+  competitor: '/competitors/',
+  contractor_job: '/contractors/',
   hook: '/settings/webhooks/',
 }
 

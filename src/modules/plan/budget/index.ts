@@ -1,0 +1,3 @@
+export { enterSpent } from './entries.ts'
+export { findLine } from './queries.ts'
+export { budgetRoutes } from './routes.ts'

@@ -1,0 +1,2 @@
+export { competitorHandlers } from './handlers.ts'
+export { competitorRoutes } from './routes.ts'

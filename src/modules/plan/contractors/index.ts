@@ -1,0 +1,2 @@
+export { contractorHandlers } from './handlers.ts'
+export { contractorRoutes } from './routes.ts'

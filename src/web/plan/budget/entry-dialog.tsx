@@ -1,0 +1,186 @@
+import { useEffect, useState } from 'react'
+import type { BudgetYear, EntryBody, Line, Side } from '../../../modules/plan/budget/contract.ts'
+import { Entry } from '../../../modules/plan/budget/contract.ts'
+import { api, path } from '../../api/client.ts'
+import { useWorkspace } from '../../api/me.ts'
+import { readHours, useMoney } from '../../api/money.ts'
+import { useWrite } from '../../api/query.ts'
+import { useProblemWords } from '../../api/words.ts'
+import { Alert } from '../../kit/alert.tsx'
+import { Button } from '../../kit/button.tsx'
+import { DateField } from '../../kit/datetime.tsx'
+import { Dialog } from '../../kit/dialog.tsx'
+import { Field } from '../../kit/field.tsx'
+import { useFormats } from '../../kit/format.ts'
+import { Input } from '../../kit/input.tsx'
+import { Select } from '../../kit/select.tsx'
+import { toast } from '../../kit/toast.tsx'
+import { useWords } from '../../kit/words.ts'
+import { CurrencyField } from '../money/currency-field.tsx'
+import { readKept, writeKept } from '../money/kept.ts'
+import { bodyOf, useRemoveEntry } from './use-budget.ts'
+
+type Props = { budget: BudgetYear; side: Side; lineId?: string; entry?: Entry; onClose: () => void }
+/** As it was typed. */
+type Typed = { lineId: string; day: string; amount: string; currency: string; hours: string; note: string }
+
+/** What was spent or earned. What was typed stays on this device until it is saved. */
+export function EntryDialog({ budget, side, lineId, entry, onClose }: Props) {
+  const t = useWords('budget')
+  const words = useProblemWords()
+  const money = useMoney()
+  const { locale, number } = useFormats()
+  const { timeZone, weekStartsOn } = useWorkspace()
+  const lines = budget.lines.filter(
+    (line) => line.side === side && (line.archivedAt === null || line.id === entry?.lineId),
+  )
+  const first = lines.find(({ id }) => id === (entry?.lineId ?? lineId)) ?? lines[0]
+  const kept = `budgetEntry.${entry?.id ?? side}`
+  const [left] = useState(() => readKept<Typed>(kept))
+  const [typed, setTyped] = useState<Typed>(
+    left ?? {
+      lineId: first?.id ?? '',
+      day: entry?.day ?? budget.today,
+      amount: entry ? money.bare(entry.minor, entry.currency) : '',
+      currency: entry?.currency ?? first?.currency ?? 'EUR',
+      hours: entry?.minutes ? number(entry.minutes / 60, { maximumFractionDigits: 2 }) : '',
+      note: entry?.note ?? '',
+    },
+  )
+  const [tried, setTried] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  useEffect(() => writeKept(kept, typed), [kept, typed])
+  const set = (change: Partial<Typed>) => setTyped((before) => ({ ...before, ...change }))
+  const line = lines.find(({ id }) => id === typed.lineId)
+  const read = readEntry(typed, line, money.read, locale)
+  const save = useWrite(
+    (body: EntryBody) =>
+      entry
+        ? api.put(path`/budget/entries/${entry.id}`, { body, schema: Entry })
+        : api.post('/budget/entries', { body, schema: Entry }),
+    { touches: ['budget'], onProblem: () => true },
+  )
+  const back = useWrite(
+    (body: EntryBody) => api.put(path`/budget/entries/${entry?.id ?? ''}`, { body, schema: Entry }),
+    { touches: ['budget'] },
+  )
+  const remove = useRemoveEntry()
+  const discard = () => {
+    writeKept(kept, null)
+    onClose()
+  }
+  const submit = async () => {
+    setTried(true)
+    setProblem(null)
+    if (!read.body) return
+    try {
+      const saved = await save.mutateAsync(read.body)
+      discard()
+      toast(t(entry ? 'saved' : 'entry.addedNow'), {
+        undo: () =>
+          entry ? back.mutateAsync(bodyOf(entry)).then(() => {}) : remove.mutateAsync(saved).then(() => {}),
+      })
+    } catch (error) {
+      setProblem(words(error))
+    }
+  }
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t(entry ? 'entry.change' : `entry.add.${side}`)}
+      actions={
+        <>
+          <Button onClick={discard}>{t('cancel')}</Button>
+          <Button look="primary" busy={save.isPending} onClick={() => void submit()}>
+            {t('save')}
+          </Button>
+        </>
+      }
+    >
+      <form
+        noValidate
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void submit()
+        }}
+      >
+        {problem && <Alert tone="bad">{problem}</Alert>}
+        <Field label={t('line.one')}>
+          <Select
+            value={typed.lineId}
+            onChange={(id) =>
+              set({ lineId: id, currency: lines.find((one) => one.id === id)?.currency ?? typed.currency })
+            }
+            choices={lines.map(({ id, name, kind }) => ({
+              value: id,
+              label: name,
+              help: t(`kinds.${kind}`),
+            }))}
+          />
+        </Field>
+        <Field label={t('entry.day')}>
+          <DateField
+            label={t('entry.day')}
+            value={typed.day}
+            zone={timeZone}
+            weekStartsOn={weekStartsOn}
+            onChange={(day) => set({ day })}
+          />
+        </Field>
+        {line?.kind === 'people' && (
+          <Field label={t('entry.hours')} error={tried && read.hours ? t(read.hours) : undefined}>
+            <Input
+              inputMode="decimal"
+              autoComplete="off"
+              value={typed.hours}
+              onChange={({ target }) => set({ hours: target.value })}
+            />
+          </Field>
+        )}
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field
+            label={t('entry.amount')}
+            help={line?.kind === 'people' ? t('entry.amountHelp') : t('entry.minusHelp')}
+            error={tried && read.amount ? t(read.amount) : undefined}
+          >
+            <Input
+              inputMode="decimal"
+              autoComplete="off"
+              className="figures"
+              value={typed.amount}
+              onChange={({ target }) => set({ amount: target.value })}
+            />
+          </Field>
+          <Field label={t('currency.label')}>
+            <CurrencyField value={typed.currency} onChange={(currency) => set({ currency })} />
+          </Field>
+        </div>
+        <Field label={t('entry.note')}>
+          <Input maxLength={500} value={typed.note} onChange={({ target }) => set({ note: target.value })} />
+        </Field>
+        <button type="submit" hidden />
+      </form>
+    </Dialog>
+  )
+}
+
+type Fault = 'notAmount' | 'notHours' | 'noAmount'
+type Read = { body: EntryBody | null; amount?: Fault; hours?: Fault }
+
+function readEntry(
+  { lineId, day, amount, currency, hours, note }: Typed,
+  line: Line | undefined,
+  readMoney: (text: string, currency: string) => number | undefined,
+  locale: string,
+): Read {
+  const isPeople = line?.kind === 'people'
+  const minor = amount.trim() === '' ? null : readMoney(amount, currency)
+  const minutes = !isPeople || hours.trim() === '' ? null : readHours(hours, locale)
+  if (minor === undefined) return { body: null, amount: 'notAmount' }
+  if (minutes === undefined) return { body: null, hours: 'notHours' }
+  if (minor === null && minutes === null)
+    return { body: null, ...(isPeople ? { hours: 'noAmount' as const } : { amount: 'noAmount' as const }) }
+  return { body: { lineId, day, minor, currency, minutes, note: note.trim() } }
+}
