@@ -2,10 +2,13 @@ import { auditCommand } from '../../../app/audit.ts'
 import type { Context, Db, Tx } from '../../../app/context.ts'
 import { erasureError } from './errors.ts'
 import {
+  deleteSuspect,
   emptyPublication,
   findPublications,
+  findSuspects,
   findWritings,
   type Read,
+  type Suspected,
   type Writing,
 } from './stranger-queries.ts'
 
@@ -14,9 +17,16 @@ export type Stranger = { network: string; who: string }
 
 /**
  * `read`: what was read from the network and is theirs, or speaks of them; it is erased. `written`: what people of a workspace
- * wrote themselves; it is theirs and stays, and whoever runs the house may ask them.
+ * wrote themselves; it is theirs and stays, and whoever runs the house may ask them. `suspects`: kept because they resemble
+ * an account of a workspace; they go, with what was kept as evidence.
  */
-export type Traces = { network: string; who: string; read: Read[]; written: Writing[] }
+export type Traces = {
+  network: string
+  who: string
+  read: Read[]
+  written: Writing[]
+  suspects: Suspected[]
+}
 
 /** Shorter ones stand in too many words. */
 const shortest = 3
@@ -33,7 +43,8 @@ export async function findStranger(
     ({ url, text }) => isMeant.test(url ?? '') || isMeant.test(text),
   )
   const written = (await findWritings(db, network, who.trim())).filter(({ text }) => isMeant.test(text))
-  return { network, who: who.trim(), read, written }
+  const suspects = await findSuspects(db, network, who.trim())
+  return { network, who: who.trim(), read, written, suspects }
 }
 
 /** Whole, not as a part of a longer name. */
@@ -58,6 +69,7 @@ export async function eraseStranger(
   return ctx.db.transaction().execute(async (tx) => {
     const traces = await findStranger(ctx, stranger, tx)
     for (const one of traces.read) await eraseIn(tx, one, meaning(traces.who, 'g'))
+    for (const one of traces.suspects) await deleteSuspect(tx, one)
     await writeDown(tx, 'carillon person erase', 'person.erased', traces)
     return { erased: true, ...traces }
   })
@@ -74,10 +86,10 @@ const writeDown = (
   db: Db,
   command: string,
   action: 'person.erased' | 'person.exported',
-  { network, read }: Traces,
+  { network, read, suspects }: Traces,
 ): Promise<void> =>
   auditCommand(db, command, {
     action,
     subject: { kind: 'stranger', id: null },
-    after: { network, publications: read.length },
+    after: { network, publications: read.length, suspects: suspects.length },
   })
