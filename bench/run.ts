@@ -16,6 +16,7 @@ import * as lateness from './lateness.ts'
 import * as million from './million.ts'
 import * as mix from './mix.ts'
 import * as neighbours from './neighbours.ts'
+import * as pilot from './pilot.ts'
 import * as restore from './restore.ts'
 import * as screen from './screen.ts'
 import * as start from './start.ts'
@@ -34,6 +35,7 @@ const questions: readonly Question[] = [
   mix,
   forecast,
   impostors,
+  pilot,
   million,
   neighbours,
   workers,

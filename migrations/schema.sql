@@ -102,6 +102,29 @@ create table attempts (
   constraint attempts_delivery_id_number_key UNIQUE (delivery_id, number)
 );
 
+create table audience_figures (
+  workspace_id uuid not null,
+  network text not null,
+  country text not null default ''::text,
+  measure text not null,
+  dimension text not null,
+  value text not null default ''::text,
+  number double precision,
+  source text not null default ''::text,
+  url text,
+  known_on date not null,
+  confidence text not null,
+  author_id text,
+  updated_at timestamp with time zone not null default now(),
+  constraint audience_figures_confidence_check CHECK ((confidence = ANY (ARRAY['high'::text, 'medium'::text, 'low'::text]))),
+  constraint audience_figures_dimension_check CHECK ((dimension = ANY (ARRAY['all'::text, 'age'::text, 'gender'::text, 'device'::text, 'country'::text, 'language'::text]))),
+  constraint audience_figures_measure_check CHECK ((measure = ANY (ARRAY['use'::text, 'profile'::text, 'minutes'::text, 'visit'::text]))),
+  constraint audience_figures_number_check CHECK ((number >= (0)::double precision)),
+  constraint audience_figures_author_id_fkey FOREIGN KEY (author_id) REFERENCES users(id) ON DELETE SET NULL,
+  constraint audience_figures_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint audience_figures_pkey PRIMARY KEY (workspace_id, network, country, measure, dimension, value)
+);
+
 create table audit_chains (
   workspace_id uuid,
   base_seq bigint not null,
@@ -302,6 +325,15 @@ create table channels (
   constraint channels_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint channels_pkey PRIMARY KEY (id),
   constraint channels_workspace_id_network_server_remote_id_key UNIQUE (workspace_id, network, server, remote_id)
+);
+
+create table choice_settings (
+  workspace_id uuid not null,
+  version integer not null default 1,
+  body jsonb not null,
+  updated_at timestamp with time zone not null default now(),
+  constraint choice_settings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint choice_settings_pkey PRIMARY KEY (workspace_id)
 );
 
 create table collections (
@@ -1043,6 +1075,30 @@ create table pillars (
   constraint pillars_pkey PRIMARY KEY (id)
 );
 
+create table pilots (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  name text not null,
+  metric text not null,
+  channels jsonb not null,
+  weeks smallint not null,
+  per_week smallint not null,
+  care numeric not null,
+  starts_on date not null,
+  state text not null default 'running'::text,
+  halted_on date,
+  pauses jsonb not null default '[]'::jsonb,
+  verdict jsonb,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  constraint pilots_care_check CHECK (((care > (0)::numeric) AND (care < (1)::numeric))),
+  constraint pilots_per_week_check CHECK (((per_week >= 1) AND (per_week <= 14))),
+  constraint pilots_state_check CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text, 'stopped'::text]))),
+  constraint pilots_weeks_check CHECK (((weeks >= 2) AND (weeks <= 12))),
+  constraint pilots_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint pilots_pkey PRIMARY KEY (id)
+);
+
 create table planned_posts (
   id uuid not null default new_id(),
   workspace_id uuid not null,
@@ -1589,6 +1645,7 @@ CREATE INDEX api_keys_of_client ON public.api_keys USING btree (client_id) WHERE
 CREATE INDEX api_keys_of_workspace ON public.api_keys USING btree (workspace_id);
 CREATE UNIQUE INDEX api_keys_old_digest ON public.api_keys USING btree (old_digest) WHERE (old_digest IS NOT NULL);
 CREATE INDEX attempts_of_workspace ON public.attempts USING btree (workspace_id, delivery_id);
+CREATE INDEX audience_figures_author ON public.audience_figures USING btree (author_id) WHERE (author_id IS NOT NULL);
 CREATE INDEX audit_log_about_person ON public.audit_log USING btree (subject_id, id) WHERE (subject_kind = 'user'::text);
 CREATE INDEX audit_log_by_action ON public.audit_log USING btree (workspace_id, action, at DESC, id DESC) WHERE (chain_seq IS NOT NULL);
 CREATE INDEX audit_log_by_actor ON public.audit_log USING btree (workspace_id, actor_id, at DESC, id DESC) WHERE ((chain_seq IS NOT NULL) AND (actor_id IS NOT NULL));
@@ -1688,6 +1745,7 @@ CREATE INDEX personas_of_media ON public.personas USING btree (media_id) WHERE (
 CREATE INDEX personas_of_workspace ON public.personas USING btree (workspace_id, id);
 CREATE UNIQUE INDEX pillars_by_name ON public.pillars USING btree (workspace_id, lower(name)) WHERE (archived_at IS NULL);
 CREATE INDEX pillars_of_persona ON public.pillars USING btree (persona_id) WHERE (persona_id IS NOT NULL);
+CREATE INDEX pilots_of_workspace ON public.pilots USING btree (workspace_id, created_at DESC, id);
 CREATE INDEX planned_posts_by_time ON public.planned_posts USING btree (workspace_id, at);
 CREATE INDEX planned_posts_of_channel ON public.planned_posts USING btree (channel_id);
 CREATE INDEX planned_posts_of_persona ON public.planned_posts USING btree (persona_id) WHERE (persona_id IS NOT NULL);

@@ -45,6 +45,7 @@ import { workspaceRoutes } from './modules/people/workspaces/index.ts'
 import { adviceRoutes } from './modules/plan/advice/index.ts'
 import { budgetRoutes } from './modules/plan/budget/index.ts'
 import { channelPlanRoutes } from './modules/plan/channel-plans/index.ts'
+import { choiceRoutes } from './modules/plan/choice/index.ts'
 import { competitorHandlers, competitorRoutes } from './modules/plan/competitors/index.ts'
 import { contentPlanRoutes } from './modules/plan/content-plan/index.ts'
 import { contractorHandlers, contractorRoutes } from './modules/plan/contractors/index.ts'
@@ -52,6 +53,7 @@ import { goalRoutes } from './modules/plan/goals/index.ts'
 import { manualRoutes } from './modules/plan/manual/index.ts'
 import { mixRoutes } from './modules/plan/mix/index.ts'
 import { personaRoutes } from './modules/plan/personas/index.ts'
+import { pilotRoutes } from './modules/plan/pilots/index.ts'
 import { plannedRoutes } from './modules/plan/planned-posts/index.ts'
 import { presenceHandlers, presenceRoutes } from './modules/plan/presence/index.ts'
 import { reviewHandlers, reviewRoutes } from './modules/plan/reviews/index.ts'
@@ -116,6 +118,8 @@ export const routes: readonly Route[] = [
   ...adviceRoutes,
   ...channelPlanRoutes,
   ...plannedRoutes,
+  ...choiceRoutes,
+  ...pilotRoutes,
   ...smartRoutes,
   ...manualRoutes,
   ...deliveryRoutes,

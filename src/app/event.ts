@@ -19,6 +19,8 @@ const topics = [
   'budget',
   'contractors',
   'team',
+  'choice',
+  'pilots',
   'plan',
   'numbers',
   'media',

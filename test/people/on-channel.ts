@@ -14,6 +14,7 @@ export type OnChannel = {
   media: string
   campaign: string
   goal: string
+  pilot: string
   post: string
   gonePost: string
   delivery: string
@@ -61,6 +62,14 @@ export async function onChannel(w: World, name: string): Promise<OnChannel> {
     })
     .returning('id')
     .executeTakeFirstOrThrow()
+  const { id: pilot } = await db
+    .insertInto('pilots')
+    .values({
+      ...{ workspaceId, name: `Pilot ${name}`, metric: 'engagements', weeks: 4, perWeek: 3, care: 0.1 },
+      ...{ channels: JSON.stringify([channel]), startsOn: '2029-12-30' },
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   const content = JSON.stringify({
     ...{ title: '', firstReply: null, languages: [] },
     parts: [{ text: `Words ${name}`, media: [{ id: media, alt: '' }], poll: null, link: null, quote: null }],
@@ -101,7 +110,7 @@ export async function onChannel(w: World, name: string): Promise<OnChannel> {
     .returning('id')
     .executeTakeFirstOrThrow()
   return {
-    ...{ name, channel, slot, planned, media, campaign, goal, post, gonePost },
+    ...{ name, channel, slot, planned, media, campaign, goal, pilot, post, gonePost },
     ...{ delivery, publication, notification },
   }
 }

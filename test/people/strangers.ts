@@ -29,6 +29,7 @@ const tables = {
   presenceVerdict: 'presence_verdicts',
   presencePicture: 'presence_pictures',
   presenceEvidence: 'presence_evidence',
+  pilot: 'pilots',
   pillar: 'pillars',
   manual: 'manual_metrics',
   post: 'posts',
@@ -237,6 +238,16 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
       .executeTakeFirstOrThrow(),
   )
   const presence = await presenceIn(ctx, workspaceId, channel)
+  const pilot = await id(
+    db
+      .insertInto('pilots')
+      .values({
+        ...{ workspaceId, name: 'Theirs', metric: 'engagements', weeks: 4, perWeek: 3, care: 0.1 },
+        ...{ channels: JSON.stringify([channel]), startsOn: '2030-01-01' },
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
   const pillar = await id(
     db
       .insertInto('pillars')
@@ -352,6 +363,7 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
     candidate,
     strategyLink,
     ...presence,
+    pilot,
     pillar,
     manual,
     post,

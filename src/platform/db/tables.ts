@@ -68,6 +68,22 @@ export interface Attempts {
   workspaceId: string;
 }
 
+export interface AudienceFigures {
+  authorId: string | null;
+  confidence: string;
+  country: Generated<string>;
+  dimension: string;
+  knownOn: string;
+  measure: string;
+  network: string;
+  number: number | null;
+  source: Generated<string>;
+  updatedAt: Generated<Timestamp>;
+  url: string | null;
+  value: Generated<string>;
+  workspaceId: string;
+}
+
 export interface AuditChains {
   baseDigest: Buffer;
   baseSeq: Int8;
@@ -214,6 +230,13 @@ export interface Channels {
   stateSince: Generated<Timestamp>;
   stateWords: string | null;
   timeZone: string;
+  workspaceId: string;
+}
+
+export interface ChoiceSettings {
+  body: Json;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
   workspaceId: string;
 }
 
@@ -770,6 +793,24 @@ export interface Pillars {
   workspaceId: string;
 }
 
+export interface Pilots {
+  care: Numeric;
+  channels: Json;
+  createdAt: Generated<Timestamp>;
+  haltedOn: string | null;
+  id: Generated<string>;
+  metric: string;
+  name: string;
+  pauses: Generated<Json>;
+  perWeek: number;
+  startsOn: string;
+  state: Generated<string>;
+  verdict: Json | null;
+  version: Generated<number>;
+  weeks: number;
+  workspaceId: string;
+}
+
 export interface PlannedPosts {
   appeal: string | null;
   at: Timestamp;
@@ -1172,6 +1213,7 @@ export interface Workspaces {
 export interface DB {
   apiKeys: ApiKeys;
   attempts: Attempts;
+  audienceFigures: AudienceFigures;
   auditChains: AuditChains;
   auditLog: AuditLog;
   budgetEntries: BudgetEntries;
@@ -1183,6 +1225,7 @@ export interface DB {
   channelCredentials: ChannelCredentials;
   channelPlans: ChannelPlans;
   channels: Channels;
+  choiceSettings: ChoiceSettings;
   collections: Collections;
   competitorDays: CompetitorDays;
   competitorNotes: CompetitorNotes;
@@ -1229,6 +1272,7 @@ export interface DB {
   passwordLinks: PasswordLinks;
   personas: Personas;
   pillars: Pillars;
+  pilots: Pilots;
   plannedPosts: PlannedPosts;
   postMedia: PostMedia;
   postRules: PostRules;

@@ -28,6 +28,8 @@ export type Topic =
   | 'budget'
   | 'contractors'
   | 'team'
+  | 'choice'
+  | 'pilots'
   | 'plan'
   | 'numbers'
   | 'media'

@@ -13,7 +13,7 @@ type PageProps = {
   /** Filters and tabs, under the title. */
   bar?: ReactNode
   /** Where the arrow leads, on pages that have a list above them. */
-  back?: { to: string; label: string }
+  back?: { to: string; label: string; search?: object }
   /** `read` for forms and text, `full` for calendars and boards. */
   width?: 'read' | 'normal' | 'full'
   children: ReactNode

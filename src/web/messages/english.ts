@@ -3,6 +3,8 @@ import type audit from './en/audit.json'
 import type budget from './en/budget.json'
 import type calendar from './en/calendar.json'
 import type channels from './en/channels.json'
+import type competitors from './en/competitors.json'
+import type choice from './en/choice.json'
 import type composer from './en/composer.json'
 import type contractors from './en/contractors.json'
 import type deliveries from './en/deliveries.json'
@@ -35,6 +37,8 @@ export type English = {
   budget: typeof budget
   calendar: typeof calendar
   channels: typeof channels
+  competitors: typeof competitors
+  choice: typeof choice
   composer: typeof composer
   contractors: typeof contractors
   deliveries: typeof deliveries

@@ -11,6 +11,7 @@ export const tags: Record<string, string> = {
   Budget: 'What is planned and spent, in which currencies, and where it goes; how the audience is to earn.',
   Contractors: 'Work for people from outside, from the brief to the acceptance.',
   Team: 'Who is responsible, approves, is consulted or informed for each kind of work.',
+  'Channel choice': 'Which networks fit whom, by what is known of their audiences and by trial.',
   Goals: 'What is to be reached, by when, and how it stands.',
   'Content plan': 'The mix, how often each channel publishes, and the posts that are planned.',
   Campaigns: 'Posts that belong together.',

@@ -1,1 +1,1 @@
-export { keepLatest, latest, lifeOf, type Point, series, writePoints } from './points.ts'
+export { keepLatest, latest, lifeOf, type Point, series, valuesAtAge, writePoints } from './points.ts'

@@ -126,3 +126,36 @@ export async function lifeOf(
     order by metric, at`.execute(db)
   return rows
 }
+
+type AtAge = {
+  workspaceId: string
+  publications: readonly { id: string; publishedAt: Date }[]
+  metrics: readonly RawMetric[]
+}
+
+/**
+ * What each publication had at an age: the last value told between two ages (hours). One that nobody asked for in that time is
+ * absent: a later value would make it look better than others of the same age.
+ */
+export async function valuesAtAge(
+  db: Db,
+  { workspaceId, publications, metrics }: AtAge,
+  [least, most]: readonly [number, number],
+): Promise<Map<string, Partial<Record<RawMetric, number>>>> {
+  if (publications.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; metric: RawMetric; value: number }>`
+    select p.id, m.metric, v.value
+    from unnest(${publications.map(({ id }) => id)}::uuid[], ${publications.map((one) => one.publishedAt)}::timestamptz[])
+      as p (id, published_at)
+    cross join unnest(${metrics}::text[]) as m (metric)
+    cross join lateral (
+      select value from metric_points
+      where workspace_id = ${workspaceId} and subject_kind = 'publication' and subject_id = p.id and metric = m.metric
+        and at >= p.published_at + interval '1 hour' * ${least}::int
+        and at <= p.published_at + interval '1 hour' * ${most}::int
+      order by at desc limit 1
+    ) v`.execute(db)
+  const found = new Map<string, Partial<Record<RawMetric, number>>>()
+  for (const { id, metric, value } of rows) found.set(id, { ...found.get(id), [metric]: value })
+  return found
+}

@@ -66,6 +66,8 @@ export const auditSubjects = [
   'budget',
   'contractor_job',
   'team',
+  'choice',
+  'pilot',
   'manual',
   'post',
   'media',

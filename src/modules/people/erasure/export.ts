@@ -36,6 +36,7 @@ const theirs: Readonly<Record<string, readonly Whose[]>> = {
   team_people: [by('user_id')],
   contractor_jobs: [by('owner_id')],
   contractor_notes: [by('author_id')],
+  audience_figures: [by('author_id')],
   audit_log: [
     (userId) => sql`actor_kind = 'person' and actor_id = ${userId}`,
     (userId) => sql`subject_kind = 'user' and subject_id = ${userId} and actor_id is distinct from ${userId}`,

@@ -563,6 +563,25 @@ export const dataMap: Readonly<Record<string, Table>> = {
     personal: { url: words('Where it lies.'), name: words('What it is called.') },
     plain: 'purpose',
   },
+  audience_figures: {
+    is: 'A figure of an audience that the workspace knows otherwise than the reference.',
+    personal: {
+      source: words('Where it comes from.'),
+      url: words('Where it can be looked at.'),
+      author_id: pointer('Who entered it.'),
+    },
+    plain: 'network country measure dimension value confidence',
+  },
+  choice_settings: {
+    is: 'What the team can make, and where it speaks to people.',
+    personal: {},
+    plain: 'body',
+  },
+  pilots: {
+    is: 'A trial of channels.',
+    personal: { name: words('Its name.'), verdict: words('What the strategy was told.') },
+    plain: 'metric channels state pauses',
+  },
   strategy_links: {
     is: 'A link by which the strategy is read without an account.',
     personal: {

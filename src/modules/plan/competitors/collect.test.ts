@@ -176,7 +176,7 @@ test('a server that asks for a pause is left alone by everybody until it is over
   const [other] = two.profiles
   await expect(collectNow(w.ctx, w.actor('manager'), other?.id ?? '')).rejects.toMatchObject({
     code: 'competitor.too_soon',
-    facts: { at: retryAt.toISOString() },
+    facts: { at: retryAt.toISOString(), minutes: 240 },
   })
   w.clock.to(new Date(retryAt.getTime() + hours(2)))
   await minute()

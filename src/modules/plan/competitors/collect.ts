@@ -162,10 +162,10 @@ export async function collectNow(ctx: Context, actor: Actor, id: string): Promis
     const [competitor] = await queries.findCompetitors(tx, workspaceId, [competitorId])
     if (!competitor || competitor.archivedAt) throw competitorError('archived')
     const paused = await due.pausedUntil(tx, { network, server }, now)
-    if (paused) throw competitorError('too_soon', { at: paused.toISOString() })
+    if (paused) throw tooSoon(paused, now)
     if (!(await due.hasten(tx, workspaceId, id, now, new Date(now.getTime() - freshMs)))) {
       const at = new Date((askedAt ?? now).getTime() + freshMs)
-      throw competitorError('too_soon', { at: at.toISOString() })
+      throw tooSoon(at, now)
     }
     await ctx.jobs.add(collectProfile, { profileId: id }, { tx, key: `${collectProfile.name}:${id}` })
     await audit(tx, actor, {
@@ -179,6 +179,12 @@ export async function collectNow(ctx: Context, actor: Actor, id: string): Promis
   const [latest] = await queries.latestDays(ctx.db, workspaceId, [id])
   return presentProfile(found, latest)
 }
+
+const tooSoon = (at: Date, now: Date) =>
+  competitorError('too_soon', {
+    at: at.toISOString(),
+    minutes: Math.max(1, Math.ceil((at.getTime() - now.getTime()) / minute)),
+  })
 
 export async function sweep(ctx: Context): Promise<void> {
   const now = ctx.clock.now().getTime()

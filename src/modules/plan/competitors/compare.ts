@@ -8,6 +8,7 @@ import {
   type caveats,
   formats,
   type Numbers,
+  shareOfFormat,
 } from './contract.ts'
 import { competitorError } from './errors.ts'
 import * as queries from './queries.ts'
@@ -88,7 +89,7 @@ export async function exportComparison(ctx: Context, viewer: Viewer, query: Comp
     name,
     ...figures.map((figure) => numbers[figure].value),
     shareOfEngagement.value,
-    ...formats.map((format) => numbers.formats.find((one) => one.format === format)?.share ?? null),
+    ...formats.map((format) => shareOfFormat(numbers, format)),
     numbers.base.networks.join(' '),
     numbers.base.sources.join(' '),
     numbers.base.counts.join(' '),

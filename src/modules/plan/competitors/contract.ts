@@ -234,6 +234,13 @@ export const Numbers = z.object({
 })
 export type Numbers = z.infer<typeof Numbers>
 
+/** Who publishes and never so shows none of it; where the format of some posts is not known, nobody can say so. */
+export function shareOfFormat({ formats: shares }: Numbers, format: Format): number | null {
+  const found = shares.find((one) => one.format === format)
+  if (found) return found.share
+  return shares.length > 0 && !shares.some((one) => one.format === 'unknown') ? 0 : null
+}
+
 export const Competitor = z.object({
   id: Id,
   name: z.string(),

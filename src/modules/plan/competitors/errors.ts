@@ -31,7 +31,7 @@ export const competitorError = defineErrors('competitor', {
     'The posts of this profile are read from its network. Bring a table of its days, or add another profile.',
   ],
   told_by_network: ['conflict', 'The network itself told this day. What it told stays.'],
-  too_soon: ['too_many', 'It was read a moment ago. It can be asked again at {at}.'],
+  too_soon: ['too_many', 'It is not asked so often. It can be read again in {minutes} minutes, at {at}.'],
   archived: ['conflict', 'The competitor is archived. Take it out of the archive first.'],
   bad_day: ['invalid', 'A day is not in the future, and not more than two years ago.'],
   bad_cursor: ['invalid', 'The cursor belongs to another list. Ask for the first page again.'],

@@ -7,6 +7,7 @@ export type Somebody = {
   posts: PublicPost[]
   comments: Map<string, PublicComment[]>
   handle: string
+  avatarUrl: string | null
 }
 
 let made = 0
@@ -46,10 +47,10 @@ export function readNetwork(id = 'read') {
     return found
   }
   const profileOf = (remoteId: string): PublicProfile => {
-    const { followers, handle } = somebody(remoteId)
+    const { followers, handle, avatarUrl } = somebody(remoteId)
     return {
       ...{ remoteId, handle, name: `The ${remoteId}`, server: 'https://read.example' },
-      avatarUrl: `https://read.example/${remoteId}.png`,
+      avatarUrl,
       profileUrl: `https://read.example/@${remoteId}`,
       measured: followers === null ? [] : [{ metric: 'followers', value: followers }],
       movedTo: null,
@@ -87,7 +88,8 @@ export function readNetwork(id = 'read') {
     person(remoteId: string, more: Partial<Somebody> = {}): Somebody {
       const one = {
         ...{ followers: 100, posts: [], comments: new Map() },
-        ...{ handle: `@${remoteId}@${id}.example`, ...more },
+        ...{ handle: `@${remoteId}@${id}.example`, avatarUrl: `https://read.example/${remoteId}.png` },
+        ...more,
       }
       people.set(remoteId, one)
       return one

@@ -4,6 +4,7 @@ import { audit } from '../../../app/audit.ts'
 import type { AuditAction } from '../../../app/audit-actions.ts'
 import type { Context, Tx } from '../../../app/context.ts'
 import { decodeCursor, encodeCursor, PlaceById } from '../../../app/page.ts'
+import type { Db } from '../../../platform/db/index.ts'
 import { findSeenFacts } from '../../create/media/index.ts'
 import { lockWorkspace } from '../../people/members/index.ts'
 import {
@@ -64,6 +65,12 @@ export async function readPersona(ctx: Context, actor: Actor, id: string): Promi
   const [persona] = row ? await presentAll(ctx, actor, [row]) : []
   if (!persona) throw personaError('not_found')
   return persona
+}
+
+/** What is known of a persona that is not put away. */
+export async function findPersonaFacts(db: Db, workspaceId: string, id: string): Promise<Fact[] | undefined> {
+  const row = await queries.findPersona(db, workspaceId, id)
+  return row && row.archivedAt === null ? readFacts(row.facts) : undefined
 }
 
 export async function addPersona(ctx: Context, actor: Actor, body: PersonaBody): Promise<Persona> {

@@ -1,3 +1,3 @@
 export { strategyHandlers } from './handlers.ts'
 export { strategyRoutes } from './routes.ts'
-export { findFirst, readStrategy, saveStrategy } from './service.ts'
+export { findFirst, readStrategy, saveStrategy, saveStrategyIn } from './service.ts'

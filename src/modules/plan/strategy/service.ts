@@ -84,18 +84,28 @@ export const naming = (strategy: Strategy, goals: Named, personas: Named): Strat
  * since; else they keep their text and are told.
  */
 export async function saveStrategy(ctx: Context, actor: Actor, body: StrategyBody): Promise<StrategyState> {
-  await ctx.db.transaction().execute(async (tx) => {
-    await lockWorkspace(tx, actor.workspaceId)
-    const newest = await queries.findNewest(tx, actor.workspaceId)
-    const before = readBody(newest?.body)
-    const wanted = { ...before, ...named(body.parts) }
-    const parts = changedParts(before, wanted)
-    await refuseStale(tx, actor, body.revision, newest, parts)
-    await refuseStrangers(tx, actor, wanted, before)
-    if (parts.length > 0)
-      await keep(ctx, tx, actor, { body: wanted, parts, reason: body.reason, newest, restoredFrom: null })
-  })
+  await ctx.db.transaction().execute((tx) => saveStrategyIn(ctx, tx, actor, body))
   return readStrategy(ctx, actor)
+}
+
+/** The same together with something else. Answers the revision that says it. */
+export async function saveStrategyIn(
+  ctx: Context,
+  tx: Tx,
+  actor: Actor,
+  body: StrategyBody,
+): Promise<number> {
+  await lockWorkspace(tx, actor.workspaceId)
+  const newest = await queries.findNewest(tx, actor.workspaceId)
+  const before = readBody(newest?.body)
+  const wanted = { ...before, ...named(body.parts) }
+  const parts = changedParts(before, wanted)
+  await refuseStale(tx, actor, body.revision, newest, parts)
+  await refuseStrangers(tx, actor, wanted, before)
+  const current = newest?.number ?? 0
+  if (parts.length === 0) return current
+  await keep(ctx, tx, actor, { body: wanted, parts, reason: body.reason, newest, restoredFrom: null })
+  return current + 1
 }
 
 /** What an earlier revision said becomes the newest; everything in between stays in the history. */

@@ -5,6 +5,7 @@ import { Id } from '../../../app/id.ts'
 import { Idea, MediaFacts } from '../../create/posts/contract.ts'
 import type { OwnPillars } from '../../plan/channel-plans/contract.ts'
 import type { Rules } from '../../plan/content-plan/contract.ts'
+import type { Verdict } from '../../plan/pilots/contract.ts'
 import type { Strategy } from '../../plan/strategy/contract.ts'
 import { link, type NewId } from './fields.ts'
 
@@ -93,3 +94,7 @@ export function inRules(rules: z.infer<typeof Rules>, newId: NewId): unknown {
 /** Shares of pillars. */
 export const inPillars = (shares: z.infer<typeof OwnPillars>, newId: NewId): unknown =>
   shares.map(({ pillarId, share }) => ({ pillarId: newId(pillarId), share }))
+
+/** The channels that a pilot has decided for. */
+export const inVerdict = (verdict: z.infer<typeof Verdict> | null, newId: NewId): unknown =>
+  verdict && { ...verdict, keep: verdict.keep.map(newId) }

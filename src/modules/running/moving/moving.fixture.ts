@@ -91,6 +91,7 @@ export async function furnish(w: World): Promise<void> {
   await watched(w, olga)
   await furnishGoals(w)
   await furnishBudget(w, media.id, olga)
+  await chosen(w, channelId, olga)
   const { id: hookId } = await ctx.db
     .insertInto('hooks')
     .values({
@@ -264,6 +265,56 @@ async function watched({ ctx, workspaceId }: World, authorId: string): Promise<v
       },
       ...{ url: 'https://read.example/p1', likes: 3, source: 'network', seenAt: at },
       ...{ comments: 2, answered: 1, answerSeconds: [90], commentsWhole: true, commentsAt: at },
+    })
+    .execute()
+}
+
+/** A figure of one's own, one that is not believed, what can be made, and a pilot that was decided. */
+async function chosen({ ctx, workspaceId }: World, channelId: string, authorId: string): Promise<void> {
+  const figure = { workspaceId, network: 'mastodon', country: 'LV', measure: 'use', dimension: 'age' }
+  const known = { source: awkward.trim(), knownOn: '2030-01-01', confidence: 'low', authorId }
+  await ctx.db
+    .insertInto('audienceFigures')
+    .values([
+      { ...figure, ...known, value: '18-29', number: 0.125, url: 'https://example.com/survey' },
+      { ...figure, ...known, value: '30+', number: null },
+    ])
+    .execute()
+  const body = { countries: ['LV'], formats: [{ format: 'image', hours: 0.5 }], perWeek: 3, upkeep: 1 }
+  await ctx.db
+    .insertInto('choiceSettings')
+    .values({ workspaceId, body: JSON.stringify(body) })
+    .execute()
+  const verdict = {
+    revision: 1,
+    before: '',
+    words: awkward.trim(),
+    keep: [channelId],
+    at: '2030-05-01T00:00:00.000Z',
+    state: 'running',
+    haltedOn: null,
+  }
+  await ctx.db
+    .insertInto('pilots')
+    .values({
+      ...{
+        workspaceId,
+        name: 'Where do guests answer?',
+        metric: 'engagements',
+        weeks: 4,
+        perWeek: 3,
+        care: 0.1,
+      },
+      ...{
+        channels: JSON.stringify([channelId]),
+        startsOn: '2030-04-01',
+        state: 'stopped',
+        haltedOn: '2030-04-20',
+      },
+      ...{
+        pauses: JSON.stringify([{ from: '2030-04-05', to: '2030-04-06' }]),
+        verdict: JSON.stringify(verdict),
+      },
     })
     .execute()
 }

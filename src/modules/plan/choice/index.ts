@@ -1,0 +1,1 @@
+export { choiceRoutes } from './routes.ts'

@@ -1,0 +1,3 @@
+export { referenceBars } from './bars.ts'
+export { referenceFigures } from './figures.ts'
+export { referenceNetworks } from './networks.ts'

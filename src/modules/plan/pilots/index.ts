@@ -1,0 +1,1 @@
+export { pilotRoutes } from './routes.ts'
