@@ -11,6 +11,7 @@ import * as drain from './drain.ts'
 import * as forecast from './forecast.ts'
 import { type Figure, met, type Question } from './frame/figure.ts'
 import * as growth from './growth.ts'
+import * as impostors from './impostors.ts'
 import * as lateness from './lateness.ts'
 import * as million from './million.ts'
 import * as mix from './mix.ts'
@@ -33,6 +34,7 @@ const questions: readonly Question[] = [
   calendar,
   mix,
   forecast,
+  impostors,
   pilot,
   million,
   neighbours,

@@ -1207,6 +1207,105 @@ create table posts (
   constraint posts_workspace_id_client_id_key UNIQUE (workspace_id, client_id)
 );
 
+create table presence_accounts (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  network text not null,
+  handle text not null,
+  url text,
+  note text not null default ''::text,
+  created_at timestamp with time zone not null default now(),
+  removed_at timestamp with time zone,
+  constraint presence_accounts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint presence_accounts_pkey PRIMARY KEY (id)
+);
+
+create table presence_evidence (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  suspect_id uuid not null,
+  taken_by text,
+  taken_at timestamp with time zone not null,
+  body text not null,
+  digest text not null,
+  picture_id uuid,
+  own_picture_id uuid,
+  constraint presence_evidence_own_picture_id_fkey FOREIGN KEY (own_picture_id) REFERENCES presence_pictures(id) ON DELETE SET NULL,
+  constraint presence_evidence_picture_id_fkey FOREIGN KEY (picture_id) REFERENCES presence_pictures(id) ON DELETE SET NULL,
+  constraint presence_evidence_suspect_id_fkey FOREIGN KEY (suspect_id) REFERENCES suspects(id) ON DELETE CASCADE,
+  constraint presence_evidence_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES users(id) ON DELETE SET NULL,
+  constraint presence_evidence_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint presence_evidence_pkey PRIMARY KEY (id)
+);
+
+create table presence_pictures (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  source_digest text not null,
+  digest text not null,
+  mime text not null,
+  bytes bytea not null,
+  hash jsonb,
+  created_at timestamp with time zone not null default now(),
+  constraint presence_pictures_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint presence_pictures_pkey PRIMARY KEY (id),
+  constraint presence_pictures_workspace_id_source_digest_key UNIQUE (workspace_id, source_digest)
+);
+
+create table presence_runs (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  number integer not null,
+  cause text not null,
+  started_by text,
+  state text not null default 'waiting'::text,
+  findings jsonb not null default '[]'::jsonb,
+  gaps jsonb not null default '[]'::jsonb,
+  difference jsonb,
+  requests integer not null default 0,
+  tries smallint not null default 0,
+  created_at timestamp with time zone not null default now(),
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  constraint presence_runs_cause_check CHECK ((cause = ANY (ARRAY['person'::text, 'rhythm'::text]))),
+  constraint presence_runs_number_check CHECK ((number > 0)),
+  constraint presence_runs_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'partial'::text, 'failed'::text]))),
+  constraint presence_runs_started_by_fkey FOREIGN KEY (started_by) REFERENCES users(id) ON DELETE SET NULL,
+  constraint presence_runs_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint presence_runs_pkey PRIMARY KEY (id),
+  constraint presence_runs_workspace_id_number_key UNIQUE (workspace_id, number)
+);
+
+create table presence_settings (
+  workspace_id uuid not null,
+  every_weeks smallint,
+  next_at timestamp with time zone,
+  names text[] not null default '{}'::text[],
+  sites text[] not null default '{}'::text[],
+  version integer not null default 1,
+  updated_at timestamp with time zone not null default now(),
+  constraint presence_settings_every_weeks_check CHECK (((every_weeks >= 1) AND (every_weeks <= 26))),
+  constraint presence_settings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint presence_settings_pkey PRIMARY KEY (workspace_id)
+);
+
+create table presence_verdicts (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  verdict text not null,
+  reason text not null default ''::text,
+  author_id text,
+  created_at timestamp with time zone not null default now(),
+  withdrawn_at timestamp with time zone,
+  constraint presence_verdicts_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['channel'::text, 'account'::text, 'suspect'::text]))),
+  constraint presence_verdicts_verdict_check CHECK ((verdict = ANY (ARRAY['keep'::text, 'mend'::text, 'close'::text, 'impostor'::text, 'not_one'::text, 'ours'::text, 'undecided'::text]))),
+  constraint presence_verdicts_author_id_fkey FOREIGN KEY (author_id) REFERENCES users(id) ON DELETE SET NULL,
+  constraint presence_verdicts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint presence_verdicts_pkey PRIMARY KEY (id)
+);
+
 create table provider_accounts (
   issuer text not null,
   subject text not null,
@@ -1403,6 +1502,38 @@ create table strategy_revisions (
   constraint strategy_revisions_author_id_fkey FOREIGN KEY (author_id) REFERENCES users(id) ON DELETE SET NULL,
   constraint strategy_revisions_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint strategy_revisions_pkey PRIMARY KEY (workspace_id, number)
+);
+
+create table suspects (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  network text not null,
+  remote_id text not null,
+  channel_id uuid,
+  handle text not null,
+  name text not null,
+  bio text not null,
+  url text not null,
+  facts jsonb not null,
+  picture_id uuid,
+  points smallint not null,
+  signals jsonb not null,
+  first_run integer not null,
+  last_run integer not null,
+  first_seen_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  gone_at timestamp with time zone,
+  verdict text,
+  reported_on date,
+  report_note text not null default ''::text,
+  version integer not null default 1,
+  constraint suspects_points_check CHECK (((points >= 0) AND (points <= 100))),
+  constraint suspects_verdict_check CHECK ((verdict = ANY (ARRAY['impostor'::text, 'not_one'::text, 'ours'::text, 'undecided'::text]))),
+  constraint suspects_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id) ON DELETE SET NULL,
+  constraint suspects_picture_id_fkey FOREIGN KEY (picture_id) REFERENCES presence_pictures(id) ON DELETE SET NULL,
+  constraint suspects_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint suspects_pkey PRIMARY KEY (id),
+  constraint suspects_workspace_id_network_remote_id_key UNIQUE (workspace_id, network, remote_id)
 );
 
 create table team_parts (
@@ -1631,6 +1762,17 @@ CREATE INDEX posts_of_pillar ON public.posts USING btree (pillar_id) WHERE (pill
 CREATE INDEX posts_of_workspace ON public.posts USING btree (workspace_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX posts_to_purge ON public.posts USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
 CREATE INDEX posts_unscheduled ON public.posts USING btree (workspace_id, created_at DESC, id DESC) WHERE ((deleted_at IS NULL) AND (stage <> 'scheduled'::text));
+CREATE UNIQUE INDEX presence_accounts_by_handle ON public.presence_accounts USING btree (workspace_id, network, lower(handle)) WHERE (removed_at IS NULL);
+CREATE INDEX presence_evidence_by_taker ON public.presence_evidence USING btree (taken_by) WHERE (taken_by IS NOT NULL);
+CREATE INDEX presence_evidence_of_own_picture ON public.presence_evidence USING btree (own_picture_id) WHERE (own_picture_id IS NOT NULL);
+CREATE INDEX presence_evidence_of_picture ON public.presence_evidence USING btree (picture_id) WHERE (picture_id IS NOT NULL);
+CREATE INDEX presence_evidence_of_suspect ON public.presence_evidence USING btree (suspect_id, taken_at DESC);
+CREATE INDEX presence_evidence_of_workspace ON public.presence_evidence USING btree (workspace_id);
+CREATE INDEX presence_runs_by_starter ON public.presence_runs USING btree (started_by) WHERE (started_by IS NOT NULL);
+CREATE UNIQUE INDEX presence_runs_open ON public.presence_runs USING btree (workspace_id) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
+CREATE INDEX presence_settings_due ON public.presence_settings USING btree (next_at) WHERE (next_at IS NOT NULL);
+CREATE INDEX presence_verdicts_by_author ON public.presence_verdicts USING btree (author_id) WHERE (author_id IS NOT NULL);
+CREATE INDEX presence_verdicts_of_subject ON public.presence_verdicts USING btree (workspace_id, subject_kind, subject_id, created_at DESC);
 CREATE INDEX provider_visits_by_age ON public.provider_visits USING btree (expires_at);
 CREATE INDEX provider_visits_of_user ON public.provider_visits USING btree (user_id) WHERE (user_id IS NOT NULL);
 CREATE INDEX publications_by_post ON public.publications USING btree (post_id) WHERE (post_id IS NOT NULL);
@@ -1651,6 +1793,9 @@ CREATE INDEX strategy_links_made_by ON public.strategy_links USING btree (made_b
 CREATE INDEX strategy_links_of_workspace ON public.strategy_links USING btree (workspace_id, created_at);
 CREATE INDEX strategy_reviews_to_tell ON public.strategy_revisions USING btree (review_on) WHERE ((review_on IS NOT NULL) AND (review_told_at IS NULL));
 CREATE INDEX strategy_revisions_author ON public.strategy_revisions USING btree (author_id) WHERE (author_id IS NOT NULL);
+CREATE INDEX suspects_by_points ON public.suspects USING btree (workspace_id, points DESC, id DESC);
+CREATE INDEX suspects_of_channel ON public.suspects USING btree (channel_id) WHERE (channel_id IS NOT NULL);
+CREATE INDEX suspects_of_picture ON public.suspects USING btree (picture_id) WHERE (picture_id IS NOT NULL);
 CREATE INDEX team_parts_of_person ON public.team_parts USING btree (person_id);
 CREATE INDEX team_parts_of_work ON public.team_parts USING btree (work_id);
 CREATE UNIQUE INDEX team_people_by_user ON public.team_people USING btree (user_id, workspace_id) WHERE (user_id IS NOT NULL);

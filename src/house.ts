@@ -55,6 +55,7 @@ import { mixRoutes } from './modules/plan/mix/index.ts'
 import { personaRoutes } from './modules/plan/personas/index.ts'
 import { pilotRoutes } from './modules/plan/pilots/index.ts'
 import { plannedRoutes } from './modules/plan/planned-posts/index.ts'
+import { presenceHandlers, presenceRoutes } from './modules/plan/presence/index.ts'
 import { reviewHandlers, reviewRoutes } from './modules/plan/reviews/index.ts'
 import { smartRoutes } from './modules/plan/smart/index.ts'
 import { strategyHandlers, strategyRoutes } from './modules/plan/strategy/index.ts'
@@ -107,6 +108,7 @@ export const routes: readonly Route[] = [
   ...strategyRoutes,
   ...reviewRoutes,
   ...personaRoutes,
+  ...presenceRoutes,
   ...competitorRoutes,
   ...budgetRoutes,
   ...contractorRoutes,
@@ -161,6 +163,7 @@ export const handlers: readonly JobHandler[] = [
   ...historyHandlers,
   ...strategyHandlers,
   ...reviewHandlers,
+  ...presenceHandlers,
   ...competitorHandlers,
   ...contractorHandlers,
   ...publicationHandlers,

@@ -121,6 +121,7 @@ const abilityWords = {
   remove: 'take it back',
   insights: 'read its numbers',
   history: 'read earlier posts of the account',
+  people: 'look for accounts that resemble it',
   publicProfiles: 'read profiles of others, for comparison',
 } satisfies Record<Ability, string | null>
 

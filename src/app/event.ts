@@ -14,6 +14,7 @@ const topics = [
   'goals',
   'strategy',
   'personas',
+  'presence',
   'competitors',
   'budget',
   'contractors',

@@ -27,7 +27,7 @@ import {
 import { callOf, content, media, part } from './tools.ts'
 import type { Job, Step } from './worker.ts'
 
-const { connect, publish, find, remove, insights, history } = bluesky
+const { connect, publish, find, remove, insights, history, people } = bluesky
 
 describe('the servers', () => {
   test('listen on loopback and nowhere else', () => {
@@ -351,6 +351,40 @@ counted('what came back', () => {
     await others.settle()
     const { handle } = shop.person
     expect(await connect.check(tools, shop.account)).toMatchObject({ handle, name: 'Колокольня' })
+  })
+})
+
+counted('looking for people', () => {
+  test('who resembles us is found by a piece of the handle and told whole; who is not there is left out', async () => {
+    const shop = await member('birch')
+    const look = name('bakery')
+    const { handle, did } = await others.account(look)
+    await others.rename(look, 'Birch Bakery')
+    await others.follow(look, shop.person.did)
+    await others.settle()
+    // The AppView of the tests searches handles alone; the public one looks at names too.
+    const found = await people?.search(tools, shop.account, look, 10)
+    expect(found?.find(({ remoteId }) => remoteId === did)).toMatchObject({
+      ...{ handle, chosen: look, name: 'Birch Bakery', proven: [], followedByUs: false },
+      ...{ followers: 0, following: 1, posts: 0 },
+    })
+    const looked = await people?.lookUp(tools, shop.account, [look, 'nobody-at-all'])
+    expect(looked?.map(({ remoteId }) => remoteId)).toEqual([did])
+  })
+
+  test('our own profile tells what an audit asks: pictures with and without words, the newest post', async () => {
+    const shop = await member()
+    await deliver(shop, content([part('bread', { media: [media(await picture(), { alt: 'A loaf' })] })]))
+    await deliver(shop, content([part('cake', { media: [media(await picture(), { alt: '' })] })]))
+    await others.settle()
+    const own = await people?.own(tools, shop.account)
+    expect(own).toMatchObject({
+      remoteId: shop.person.did,
+      pictures: { all: 2, described: 1 },
+      pinned: false,
+      avatarUrl: null,
+    })
+    expect(own?.lastPostAt).toBeInstanceOf(Date)
   })
 })
 

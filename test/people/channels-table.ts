@@ -5,7 +5,7 @@ type Id = keyof OnChannel
 /**
  * How a route is walked. `one`: whose id stands in its path; the route is a change where it is no `GET`. `shows`: what a
  * list tells of a channel that is seen. `ask`: what is asked behind the `?`. `count`: how many things who sees one of the
- * two channels is told, and who sees both. `narrow`: what it can be narrowed by. `whole`: only for who sees all channels.
+ * two channels is told, and who sees both. `narrow`: what it can be narrowed by. `whole`: only for who sees all channels; `path`: of a thing that is not there.
  * `naming`: a change that names the channel in its body, and how an unseen one is refused there.
  */
 export type Walk =
@@ -16,7 +16,7 @@ export type Walk =
       count?: [one: number, both: number]
       narrow?: Record<string, Id>
     }
-  | { whole: true; body?: object }
+  | { whole: true; body?: object; path?: string }
   | { naming: (there: OnChannel) => object; unseen: string }
 
 const period = 'from=2030-01-01T00:00:00Z&to=2030-03-01T00:00:00Z'
@@ -36,6 +36,29 @@ export const walks: Record<string, Walk> = {
   'GET /channels/:channelId/avatar': { one: 'channel' },
   'GET /channels/:channelId/removal': { one: 'channel' },
   'DELETE /channels/:channelId': { one: 'channel' },
+  'GET /presence': { whole: true },
+  'GET /presence/waiting': { whole: true },
+  'GET /presence-audits': { whole: true },
+  'GET /presence-audits/:number': { whole: true, path: '/presence-audits/999' },
+  'GET /presence/:kind/:id/verdicts': {
+    whole: true,
+    path: '/presence/account/01900000-0000-7000-8000-000000000000/verdicts',
+  },
+  'GET /suspects': { whole: true },
+  'GET /suspects/:id': {
+    whole: true,
+    path: '/suspects/01900000-0000-7000-8000-000000000000',
+  },
+  'GET /evidence/:id/json': {
+    whole: true,
+    path: '/evidence/01900000-0000-7000-8000-000000000000/json',
+  },
+  'GET /evidence/:id/pdf': { whole: true, path: '/evidence/01900000-0000-7000-8000-000000000000/pdf' },
+  'GET /presence/pictures/:id': {
+    whole: true,
+    path: '/presence/pictures/01900000-0000-7000-8000-000000000000',
+  },
+  'GET /presence/export': { whole: true },
   'GET /team/load': { whole: true },
   'POST /budget/entries/import': { whole: true, body: { csv: 'day,line,amount', dryRun: true } },
   'POST /contractor-jobs': { whole: true, body: { title: 'Film' } },
@@ -312,6 +335,16 @@ export const apart: Record<string, string[]> = {
     'GET /strategy/links',
     'POST /strategy/links',
     'DELETE /strategy/links/:id',
+    'PUT /presence/settings',
+    'POST /presence-audits',
+    'POST /presence-accounts',
+    'DELETE /presence-accounts/:id',
+    'POST /presence-accounts/:id/restore',
+    'POST /presence/:kind/:id/judge',
+    'DELETE /verdicts/:id',
+    'POST /suspects/:id/judge',
+    'PUT /suspects/:id/report',
+    'POST /suspects/:id/document',
     'PUT /choice',
     'PUT /audience-figures',
     'POST /audience-figures/restore',

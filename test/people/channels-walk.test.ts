@@ -276,10 +276,13 @@ const whole = Object.entries(walks).filter(
   (entry): entry is [string, Extract<Walk, { whole: unknown }>] => 'whole' in entry[1],
 )
 
-test.each(whole)('%s is for those who see all channels', async (name, { body }) => {
+test.each(whole)('%s is for those who see all channels', async (name, { body, path }) => {
+  const call: ReturnType<typeof callOf> = path ? `GET ${path}` : callOf(name, '')
   for (const unseeing of withoutSight)
-    expect((await who[unseeing](callOf(name, ''), body)).body.code).toBe('reach.whole_only')
-  expect((await who.more(callOf(name, ''), body)).status).toBeLessThan(300)
+    expect((await who[unseeing](call, body)).body.code).toBe('reach.whole_only')
+  // Who sees all is told, or told that there is no such thing.
+  if (path) expect((await who.more(call, body)).status).toBe(404)
+  else expect((await who.more(call, body)).status).toBeLessThan(300)
 })
 
 test.each([

@@ -24,6 +24,11 @@ const tables = {
   contractorJob: 'contractor_jobs',
   candidate: 'contractor_candidates',
   strategyLink: 'strategy_links',
+  presenceAccount: 'presence_accounts',
+  suspect: 'suspects',
+  presenceVerdict: 'presence_verdicts',
+  presencePicture: 'presence_pictures',
+  presenceEvidence: 'presence_evidence',
   pilot: 'pilots',
   pillar: 'pillars',
   manual: 'manual_metrics',
@@ -232,6 +237,7 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
       .returning('id')
       .executeTakeFirstOrThrow(),
   )
+  const presence = await presenceIn(ctx, workspaceId, channel)
   const pilot = await id(
     db
       .insertInto('pilots')
@@ -356,6 +362,7 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
     contractorJob,
     candidate,
     strategyLink,
+    ...presence,
     pilot,
     pillar,
     manual,
@@ -367,6 +374,52 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
     notification,
     hook,
     move,
+  }
+}
+
+async function presenceIn({ db }: Context, workspaceId: string, channelId: string) {
+  const account = await db
+    .insertInto('presenceAccounts')
+    .values({ workspaceId, network: 'mastodon', handle: 'theirs' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const picture = await db
+    .insertInto('presencePictures')
+    .values({
+      workspaceId,
+      sourceDigest: random(),
+      digest: random(),
+      mime: 'image/png',
+      bytes: randomBytes(9),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const said = { handle: 'theirs', name: 'Theirs', bio: '', url: 'https://theirs.example/' }
+  const suspect = await db
+    .insertInto('suspects')
+    .values({
+      ...{ workspaceId, channelId, network: 'mastodon', remoteId: random(), pictureId: picture.id, ...said },
+      ...{ facts: '{}', points: 70, signals: '[]', firstRun: 1, lastRun: 1 },
+      ...{ firstSeenAt: soon, lastSeenAt: soon, verdict: 'impostor' },
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const verdict = await db
+    .insertInto('presenceVerdicts')
+    .values({ workspaceId, subjectKind: 'suspect', subjectId: suspect.id, verdict: 'impostor' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const evidence = await db
+    .insertInto('presenceEvidence')
+    .values({ workspaceId, suspectId: suspect.id, takenAt: soon, body: '{}', digest: random() })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return {
+    presenceAccount: account.id,
+    suspect: suspect.id,
+    presenceVerdict: verdict.id,
+    presencePicture: picture.id,
+    presenceEvidence: evidence.id,
   }
 }
 

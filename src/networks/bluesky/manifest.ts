@@ -159,7 +159,22 @@ export const manifest = {
       ],
     },
   ],
-  abilities: ['publish', 'find', 'remove', 'insights', 'history', 'publicProfiles'],
+  presence: {
+    checks: ['name', 'handle', 'bio', 'avatar', 'header', 'link', 'proven', 'pinned', 'alt'],
+    // Of the names that Bluesky itself gives out; a domain of one’s own follows the rules of domains.
+    handles: { separators: '-', least: 3, most: 18 },
+    report: {
+      url: 'https://bsky.app/profile/{handle}',
+      how: 'Open the account, then ⋯, Report account, and choose impersonation.',
+      source: {
+        from: 'https://bsky.social/about/support/community-guidelines',
+        on: '2026-11-29',
+        confidence: 'unverified',
+        note: 'Impersonation is against the guidelines; the names in the menu may change.',
+      },
+    },
+  },
+  abilities: ['publish', 'find', 'remove', 'insights', 'history', 'people', 'publicProfiles'],
   metrics: {
     post: [
       counted('likes', 'Accounts that liked the post.', post),

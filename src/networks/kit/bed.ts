@@ -120,4 +120,5 @@ export type Question =
   | 'history'
   | 'edit'
   | 'check'
+  | 'people'
   | 'public profiles'

@@ -97,7 +97,15 @@ export type ConnectWay = {
 /** What the network promises when one request is repeated. See DESIGN, "A delivery, from wish to proof". */
 export type Guarantee = 'idempotent' | 'findable' | 'blind'
 
-export type Ability = 'publish' | 'find' | 'edit' | 'remove' | 'insights' | 'history' | 'publicProfiles'
+export type Ability =
+  | 'publish'
+  | 'find'
+  | 'edit'
+  | 'remove'
+  | 'insights'
+  | 'history'
+  | 'people'
+  | 'publicProfiles'
 
 /** What networks count, by one name each. The catalogue (measure/metrics) says what is made of them. */
 export type RawMetric =
@@ -116,6 +124,30 @@ export type RawMetric =
 
 /** What the network means by a metric, and how late it tells. */
 export type MetricMeaning = { metric: RawMetric; meaning: string; lagMinutes: number; source: Source }
+
+/** What an audit may ask of a profile of ours; each network names those that it tells. */
+export const profileParts = [
+  'name',
+  'handle',
+  'bio',
+  'avatar',
+  'header',
+  'link',
+  'proven',
+  'pinned',
+  'alt',
+] as const
+export type ProfilePart = (typeof profileParts)[number]
+
+/** What an audit of our presence does here. */
+export type PresenceRule = {
+  /** What a whole profile has; only what the network tells. */
+  checks: readonly ProfilePart[]
+  /** What handles may hold beside small letters and digits, and how long their chosen part may be. */
+  handles: { separators: string; least: number; most: number }
+  /** Where an account is reported: `{url}` is its page, `{handle}` its handle. `how` says what to press there. */
+  report: { url: string; how: string; source: Source } | null
+}
 
 export type Manifest = {
   id: string
@@ -162,6 +194,7 @@ export type Manifest = {
   settings?: readonly Field[]
   /** An account's id means the same on every server, so an account that moves to another keeps its channel. */
   idsAreGlobal?: boolean
+  presence?: PresenceRule
   /** The network's terms forbid to take away what others wrote there: exports are without it. */
   othersStay?: { source: Source }
   /** What an operator must set up before anybody can join an account. */

@@ -1,5 +1,6 @@
 import type { Content, Json, Measured } from './content.ts'
 import type { Ability, ChannelLimits, Manifest } from './manifest.ts'
+import type { FoundProfile, OwnProfile } from './people.ts'
 
 /** What every adapter is given instead of reaching for it: the guarded way out, the clock, a lock, a store. */
 export type Tools = {
@@ -188,6 +189,21 @@ export type History = (
   cursor: string | null,
 ) => Promise<{ posts: NativePost[]; cursor: string | null }>
 
+/** Looking for people at the network, as the joined account may. Each call is few requests; the caller counts them. */
+export type People = {
+  own(tools: Tools, account: Account): Promise<OwnProfile>
+  /** Accounts that the network finds under some words, at most so many. */
+  search(tools: Tools, account: Account, words: string, most: number): Promise<FoundProfile[]>
+  /**
+   * Of these names those that somebody has, each a `chosen` part: looked for where the joined account is, because elsewhere
+   * they are found by searching. At most `lookUpsAtOnce`.
+   */
+  lookUp(tools: Tools, account: Account, names: readonly string[]): Promise<FoundProfile[]>
+  lookUpsAtOnce: number
+  /** Requests that so many look-ups cost. */
+  lookUpCost: 'one' | 'each'
+}
+
 /** Where somebody else's profile is read again, as `find` brought it. */
 export type PublicPlace = { remoteId: string; server: string; handle: string }
 
@@ -245,6 +261,7 @@ export type Abilities = {
   remove: Remove
   insights: Insights
   history: History
+  people: People
   publicProfiles: PublicProfiles
 }
 

@@ -6,6 +6,7 @@ import { askAfterwards } from './questions/afterwards.ts'
 import { askContent } from './questions/content.ts'
 import { askOnce } from './questions/once.ts'
 import { askOthers } from './questions/others.ts'
+import { askPeople } from './questions/people.ts'
 import { askTrouble } from './questions/trouble.ts'
 import { type Ask, createStage } from './stage.ts'
 
@@ -44,6 +45,7 @@ export function testNetwork(network: Network, bed: Bed): void {
       askOnce(stage, ask)
       askAfterwards(stage, ask)
     }
+    askPeople(stage, ask)
     askOthers(stage, ask)
     askAccount(stage, ask)
   })

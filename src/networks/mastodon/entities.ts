@@ -56,5 +56,32 @@ export const OwnAccount = z.object({
 })
 export type OwnAccount = z.infer<typeof OwnAccount>
 
+/** An account as anybody sees it. */
+export const PublicAccount = z.object({
+  id,
+  username: z.string(),
+  acct: z.string(),
+  display_name: z.string().catch(''),
+  note: z.string().catch(''),
+  url,
+  avatar: url,
+  header: url,
+  bot: z.boolean().nullish().catch(null),
+  created_at: instant.nullish().catch(null),
+  followers_count: count,
+  following_count: count,
+  statuses_count: count,
+  fields: z
+    .array(
+      z.object({
+        name: z.string().catch(''),
+        value: z.string().catch(''),
+        verified_at: z.string().nullish().catch(null),
+      }),
+    )
+    .catch([]),
+})
+export type PublicAccount = z.infer<typeof PublicAccount>
+
 export const App = z.object({ client_id: z.string(), client_secret: z.string() })
 export const Token = z.object({ access_token: z.string(), scope: z.string().nullish().catch(null) })

@@ -4,6 +4,7 @@ import { connect } from './connect.ts'
 import { history, insights } from './insights.ts'
 import { find } from './look.ts'
 import { manifest } from './manifest.ts'
+import { people } from './people.ts'
 import { publicProfiles } from './public.ts'
 import { publish } from './publish.ts'
 
@@ -15,5 +16,6 @@ export const mastodon = defineNetwork(manifest, {
   remove,
   insights,
   history,
+  people,
   publicProfiles,
 })

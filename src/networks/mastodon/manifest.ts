@@ -113,7 +113,16 @@ export const manifest = {
       default: 'public',
     },
   ],
-  abilities: ['publish', 'find', 'edit', 'remove', 'insights', 'history', 'publicProfiles'],
+  presence: {
+    checks: ['name', 'bio', 'avatar', 'header', 'link', 'proven', 'pinned', 'alt'],
+    handles: { separators: '_.-', least: 1, most: 30 },
+    report: {
+      url: '{url}',
+      how: 'Open the account while signed in at your own server, then ⋯, Report, and choose that it breaks the server’s rules. Forward the report to the account’s server.',
+      source: docs('user/moderating/'),
+    },
+  },
+  abilities: ['publish', 'find', 'edit', 'remove', 'insights', 'history', 'people', 'publicProfiles'],
   metrics: {
     post: [
       {

@@ -883,6 +883,79 @@ export interface PostWords {
   postId: string;
 }
 
+export interface PresenceAccounts {
+  createdAt: Generated<Timestamp>;
+  handle: string;
+  id: Generated<string>;
+  network: string;
+  note: Generated<string>;
+  removedAt: Timestamp | null;
+  url: string | null;
+  workspaceId: string;
+}
+
+export interface PresenceEvidence {
+  body: string;
+  digest: string;
+  id: Generated<string>;
+  ownPictureId: string | null;
+  pictureId: string | null;
+  suspectId: string;
+  takenAt: Timestamp;
+  takenBy: string | null;
+  workspaceId: string;
+}
+
+export interface PresencePictures {
+  bytes: Buffer;
+  createdAt: Generated<Timestamp>;
+  digest: string;
+  hash: Json | null;
+  id: Generated<string>;
+  mime: string;
+  sourceDigest: string;
+  workspaceId: string;
+}
+
+export interface PresenceRuns {
+  cause: string;
+  createdAt: Generated<Timestamp>;
+  difference: Json | null;
+  findings: Generated<Json>;
+  finishedAt: Timestamp | null;
+  gaps: Generated<Json>;
+  id: Generated<string>;
+  number: number;
+  requests: Generated<number>;
+  startedAt: Timestamp | null;
+  startedBy: string | null;
+  state: Generated<string>;
+  tries: Generated<number>;
+  workspaceId: string;
+}
+
+export interface PresenceSettings {
+  everyWeeks: number | null;
+  names: Generated<string[]>;
+  nextAt: Timestamp | null;
+  sites: Generated<string[]>;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+  workspaceId: string;
+}
+
+export interface PresenceVerdicts {
+  authorId: string | null;
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  reason: Generated<string>;
+  subjectId: string;
+  subjectKind: string;
+  verdict: string;
+  withdrawnAt: Timestamp | null;
+  workspaceId: string;
+}
+
 export interface ProviderAccounts {
   email: string | null;
   issuer: string;
@@ -1029,6 +1102,31 @@ export interface StrategyRevisions {
   restoredFrom: number | null;
   reviewOn: string | null;
   reviewToldAt: Timestamp | null;
+  workspaceId: string;
+}
+
+export interface Suspects {
+  bio: string;
+  channelId: string | null;
+  facts: Json;
+  firstRun: number;
+  firstSeenAt: Timestamp;
+  goneAt: Timestamp | null;
+  handle: string;
+  id: Generated<string>;
+  lastRun: number;
+  lastSeenAt: Timestamp;
+  name: string;
+  network: string;
+  pictureId: string | null;
+  points: number;
+  remoteId: string;
+  reportedOn: string | null;
+  reportNote: Generated<string>;
+  signals: Json;
+  url: string;
+  verdict: string | null;
+  version: Generated<number>;
   workspaceId: string;
 }
 
@@ -1180,6 +1278,12 @@ export interface DB {
   postRules: PostRules;
   posts: Posts;
   postWords: PostWords;
+  presenceAccounts: PresenceAccounts;
+  presenceEvidence: PresenceEvidence;
+  presencePictures: PresencePictures;
+  presenceRuns: PresenceRuns;
+  presenceSettings: PresenceSettings;
+  presenceVerdicts: PresenceVerdicts;
   providerAccounts: ProviderAccounts;
   providerVisits: ProviderVisits;
   publications: Publications;
@@ -1194,6 +1298,7 @@ export interface DB {
   slots: Slots;
   strategyLinks: StrategyLinks;
   strategyRevisions: StrategyRevisions;
+  suspects: Suspects;
   teamParts: TeamParts;
   teamPeople: TeamPeople;
   teamWorks: TeamWorks;

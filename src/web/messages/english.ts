@@ -20,6 +20,7 @@ import type people from './en/people.json'
 import type personas from './en/personas.json'
 import type plan from './en/plan.json'
 import type posts from './en/posts.json'
+import type presence from './en/presence.json'
 import type problems from './en/problems.json'
 import type settings from './en/settings.json'
 import type shell from './en/shell.json'
@@ -53,6 +54,7 @@ export type English = {
   personas: typeof personas
   plan: typeof plan
   posts: typeof posts
+  presence: typeof presence
   problems: typeof problems
   settings: typeof settings
   shell: typeof shell

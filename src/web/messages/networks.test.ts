@@ -26,6 +26,7 @@ test.each(networks.map(({ manifest }) => [manifest.id, manifest] as const))(
     const said: [string, string[]][] = [
       [manifest.setup, ['setup']],
       [manifest.guaranteeWords, ['guarantee']],
+      ...(manifest.presence?.report ? [[manifest.presence.report.how, ['report']] satisfies [string, string[]]] : []),
       ...manifest.ways.flatMap((way): [string, string[]][] => [
         [way.label, [`ways.${way.id}.label`]],
         [way.help, [`ways.${way.id}.help`]],

@@ -5,6 +5,7 @@ import {
   CircleX,
   Compass,
   DatabaseBackup,
+  Drama,
   KeyRound,
   Link2Off,
   type LucideIcon,
@@ -24,6 +25,7 @@ export const faces = {
   'channel.expiring': { icon: KeyRound, tone: 'warn' },
   'post.proposed': { icon: MessageSquareQuote, tone: 'accent' },
   'strategy.review': { icon: Compass, tone: 'accent' },
+  'presence.suspects': { icon: Drama, tone: 'warn' },
   'contractor.due': { icon: CalendarClock, tone: 'warn' },
   'hook.failing': { icon: Webhook, tone: 'bad' },
   'backup.failed': { icon: DatabaseBackup, tone: 'bad' },
@@ -34,6 +36,7 @@ const homes: Record<string, (id: string) => string> = {
   channel: (id) => `/channels/${id}`,
   post: (id) => `/posts/${id}`,
   strategy: () => '/strategy',
+  presence: () => '/presence/suspects',
   contractor_job: (id) => `/contractors/${id}`,
   hook: (id) => `/settings/webhooks/${id}`,
 }
@@ -44,7 +47,7 @@ export const homeOf = ({ kind, subject }: Pick<Notification, 'kind' | 'subject'>
 
 /** Which one it is, and the network's own sentence. */
 export const detailOf = ({ facts }: Pick<Notification, 'facts'>): string =>
-  ['title', 'channel', 'url', 'words', 'reason', 'text']
+  ['title', 'channel', 'handle', 'url', 'words', 'reason', 'text']
     .map((name) => facts[name])
     .filter((fact) => typeof fact === 'string' && fact !== '')
     .join(' · ')

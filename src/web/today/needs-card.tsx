@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import {
   CircleCheckBig,
   Compass,
+  Drama,
   Link2Off,
   MessageSquareQuote,
   NotebookPen,
@@ -34,6 +35,7 @@ import {
   useProposals,
   useStuck,
   useWaitingJobs,
+  useWaitingSuspects,
   useWeek,
 } from './use-today.ts'
 
@@ -58,6 +60,7 @@ export function NeedsCard({ channels }: { channels: Channels }) {
     ({ state, health }) => state === 'reconnect' || (state === 'active' && health.level === 'trouble'),
   )
   const review = useDueReview()
+  const suspects = useWaitingSuspects()
   const jobs = useWaitingJobs()
   const deliveries = stuck.data?.pages.flatMap(({ items }) => items) ?? []
   const proposed = proposals.data?.items ?? []
@@ -69,7 +72,8 @@ export function NeedsCard({ channels }: { channels: Channels }) {
     jobs.length +
     atRisk.length +
     Math.min(1, missing.length) +
-    (review ? 1 : 0)
+    (review ? 1 : 0) +
+    Math.min(1, suspects)
   const pending = stuck.isPending || channels === undefined
   return (
     <Card flush title={<Heading words={t('needs.title')} count={count} />}>
@@ -99,6 +103,7 @@ export function NeedsCard({ channels }: { channels: Channels }) {
           <DraftRow key={entry.postId} entry={entry} />
         ))}
         {review && <ReviewRow day={review} />}
+        {suspects > 0 && <SuspectsRow count={suspects} />}
         {missing.length > 0 && <WeekRow names={missing.map(({ name }) => name)} />}
         {atRisk.slice(0, mostGoals).map((goal) => (
           <GoalRow key={goal.id} goal={goal} />
@@ -200,6 +205,24 @@ function ReviewRow({ day }: { day: string }) {
       actions={
         <Button asChild size="small">
           <Link to="/strategy">{t('needs.strategyLook')}</Link>
+        </Button>
+      }
+    />
+  )
+}
+
+function SuspectsRow({ count }: { count: number }) {
+  const t = useWords('today')
+  return (
+    <NeedRow
+      icon={Drama}
+      tone="warn"
+      to="/presence/suspects"
+      title={t('needs.suspects')}
+      facts={t('needs.suspectsFacts', { count })}
+      actions={
+        <Button asChild size="small">
+          <Link to="/presence/suspects">{t('needs.suspectsLook')}</Link>
         </Button>
       }
     />

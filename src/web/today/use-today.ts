@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { z } from 'zod'
 import { Calendar, type CalendarEntry } from '../../modules/create/calendar/contract.ts'
 import { PostList } from '../../modules/create/posts/contract.ts'
 import { SlotList } from '../../modules/create/slots/contract.ts'
@@ -73,6 +74,17 @@ export function useDueReview(): string | null {
   const question = ask({ topic: 'strategy', path: '/strategy/review', schema: Review })
   const { data } = useQuery({ ...question, enabled: may('strategy.manage') })
   return data?.due ? data.next : null
+}
+
+/** As much as the first page has to know: its contract has all of the audit in it. */
+const Suspected = z.object({ likely: z.int() })
+
+/** Likely impostors that nobody has decided about, for those who can. */
+export function useWaitingSuspects(): number {
+  const may = useMay()
+  const question = ask({ topic: 'presence', path: '/presence/waiting', schema: Suspected })
+  const { data } = useQuery({ ...question, enabled: may('strategy.manage') })
+  return data?.likely ?? 0
 }
 
 /** Work for people from outside that waits for whoever is here, by the matrix of the team and by what they look after. */

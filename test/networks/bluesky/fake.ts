@@ -29,6 +29,8 @@ type Person = {
   blobs: Map<string, Body>
   records: Map<string, Kept>
   counts: Counts
+  /** What stands in the profile besides the name that everybody has. */
+  profile: { [name: string]: Json }
   /** Asks apps to show it to nobody who is not signed in. */
   shy: boolean
   takenDown: boolean
@@ -45,6 +47,10 @@ const postType = 'app.bsky.feed.post'
 export function blueskyFake(): Bed & {
   origin(): string
   person(did: string): Person
+  /** Somebody who is there and whom nobody has joined. */
+  stranger(handle: string, profile: Person['profile'], counts?: Counts): string
+  /** Nobody of this name is there any more. */
+  forget(did: string): void
   /** Stand on every answer from now on. */
   headers(entries: Record<string, string>): void
   /** A post with more than words. */
@@ -118,18 +124,45 @@ export function blueskyFake(): Bed & {
       if (!post) throw new Refused(400, 'NotFound', `Post not found: ${query.get('uri')}`)
       return { thread: threadOf(post, Number(query.get('depth') ?? 6)) }
     },
-    'app.bsky.actor.getProfile': ({ query }) => {
-      const { did, handle, counts: own, shy, takenDown } = personOf(query.get('actor') ?? '')
-      if (takenDown) throw new Refused(400, 'AccountTakedown', 'Account has been suspended')
-      const label = { src: did, uri: `at://${did}`, val: '!no-unauthenticated', cts: now().toISOString() }
+    'app.bsky.actor.getProfile': ({ query }) => detailed(personOf(query.get('actor') ?? '')),
+    'app.bsky.actor.getProfiles': ({ query }) => ({
+      profiles: query
+        .getAll('actors')
+        .flatMap(
+          (actor) => [...people.values()].find(({ did, handle }) => [did, handle].includes(actor)) ?? [],
+        )
+        .map(detailed),
+    }),
+    'app.bsky.actor.searchActors': ({ query }) => {
+      const words = (query.get('q') ?? '').toLowerCase()
+      const found = [...people.values()].filter((person) =>
+        `${person.handle} ${nameOf(person)}`.toLowerCase().includes(words),
+      )
+      const actors = found.slice(0, Number(query.get('limit') ?? 25))
       return {
-        did,
-        handle,
-        displayName: `Person of ${handle}`,
-        labels: shy ? [label] : [],
-        ...shown({ followersCount: own.followers, followsCount: own.following, postsCount: own.posts }),
+        actors: actors.map((person) => ({
+          did: person.did,
+          handle: person.handle,
+          displayName: nameOf(person),
+        })),
       }
     },
+  }
+
+  const nameOf = ({ handle, profile }: Person): string => String(profile.displayName ?? `Person of ${handle}`)
+
+  const detailed = (person: Person): { [name: string]: Json } => {
+    const { did, handle, counts: own, profile, shy, takenDown } = person
+    if (takenDown) throw new Refused(400, 'AccountTakedown', 'Account has been suspended')
+    const label = { src: did, uri: `at://${did}`, val: '!no-unauthenticated', cts: now().toISOString() }
+    return {
+      did,
+      handle,
+      displayName: nameOf(person),
+      labels: shy ? [label] : [],
+      ...profile,
+      ...shown({ followersCount: own.followers, followsCount: own.following, postsCount: own.posts }),
+    }
   }
 
   function put(person: Person, body: Body): Json {
@@ -311,6 +344,12 @@ export function blueskyFake(): Bed & {
   return {
     origin,
     person: (did) => personOf(did),
+    forget: (did) => void people.delete(did),
+    stranger: (handle, profile, counted = {}) => {
+      const person = { ...emptyPerson(didOf(`${port}${handle}`), handle), profile, counts: counted }
+      people.set(person.did, person)
+      return person.did
+    },
     headers: (entries) => {
       standing = entries
     },
@@ -383,7 +422,7 @@ function emptyPerson(did: string, handle: string): Person {
   const password = `app-password-${randomUUID()}`
   const kept = { access: new Map(), refresh: new Set<string>(), blobs: new Map(), records: new Map() }
   const standing = { shy: false, takenDown: false }
-  return { ...standing, did, handle, password, secrets: [password], counts: {}, ...kept }
+  return { ...standing, did, handle, password, secrets: [password], counts: {}, profile: {}, ...kept }
 }
 
 const parentOf = (value: Body): string | undefined =>

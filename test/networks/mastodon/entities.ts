@@ -39,6 +39,7 @@ export function createEntities(state: MastodonState, server: () => string) {
         discoverable: true,
         last_status_at: null,
       }),
+      ...own.profile,
     })
   }
 

@@ -151,7 +151,15 @@ export function createRoutes(state: MastodonState, entities: Entities, server: (
   const list: Handler = ({ query }, id) => {
     const before = query.get('max_id')
     const limit = Math.min(Number(query.get('limit') ?? 20), 40)
-    const all = state.statusesOf(id).reverse()
+    // Nobody pins anything here.
+    const pinned = query.get('pinned') === 'true'
+    const media = query.get('only_media') === 'true'
+    const all = pinned
+      ? []
+      : state
+          .statusesOf(id)
+          .filter((status) => !media || status.media.length > 0)
+          .reverse()
     const page = all.filter((status) => before === null || BigInt(status.id) < BigInt(before)).slice(0, limit)
     const last = page.at(-1)
     const link = `<${server()}/api/v1/accounts/${id}/statuses?max_id=${last?.id}>; rel="next"`
@@ -185,6 +193,14 @@ export function createRoutes(state: MastodonState, entities: Entities, server: (
   }
 
   const me: Handler = ({ account }) => (account ? ok(entities.ownAccount(account)) : missing)
+
+  const search: Handler = ({ query }) => {
+    const words = (query.get('q') ?? '').toLowerCase()
+    const found = [...state.accounts.values()]
+      .map(entities.account)
+      .filter(({ username, display_name }) => `${username} ${display_name}`.toLowerCase().includes(words))
+    return ok(found.slice(0, Number(query.get('limit') ?? 40)))
+  }
 
   const lookup: Handler = ({ query }) => {
     const [user, host] = (query.get('acct') ?? '').split('@')
@@ -225,6 +241,7 @@ export function createRoutes(state: MastodonState, entities: Entities, server: (
     ['GET', /^\/api\/v1\/media\/(\d+)$/, ['write', 'write:media'], seeMedia],
     ['GET', /^\/api\/v1\/accounts\/verify_credentials$/, ['read', 'read:accounts', 'profile'], me],
     ['GET', /^\/api\/v1\/accounts\/(\d+)\/statuses$/, open, list],
+    ['GET', /^\/api\/v1\/accounts\/search$/, ['read', 'read:accounts'], search],
     ['GET', /^\/api\/v1\/accounts\/lookup$/, open, lookup],
     ['GET', /^\/api\/v1\/accounts\/(\d+)$/, open, whoever],
     ['GET', /^\/api\/v1\/statuses\/(\d+)\/context$/, open, context],

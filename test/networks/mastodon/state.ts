@@ -15,6 +15,8 @@ export type FakeAccount = {
   username: string
   secrets: string[]
   numbers: Numbers
+  /** What stands in its profile otherwise than everybody's. */
+  profile: Record<string, unknown>
   suspended?: boolean
   /** Where its people went. */
   moved?: FakeAccount
@@ -101,7 +103,7 @@ export class MastodonState {
   }
 
   addAccount(username: string): FakeAccount {
-    const account = { id: this.id(), username, secrets: [], numbers: {} }
+    const account = { id: this.id(), username, secrets: [], numbers: {}, profile: {} }
     this.accounts.set(account.id, account)
     return account
   }

@@ -6,6 +6,7 @@ export const tags: Record<string, string> = {
   Channels: 'Networks, and the accounts that are joined to the workspace.',
   Strategy: 'What the brand wants and how, its history, its reviews, and links to share it.',
   Personas: 'Whom the brand speaks to, fact by fact with evidence.',
+  Presence: 'The audit of our presence: the inventory of accounts, and who passes themselves off as us.',
   Competitors: 'Others who speak to the same people: their public numbers, notes, and us beside them.',
   Budget: 'What is planned and spent, in which currencies, and where it goes; how the audience is to earn.',
   Contractors: 'Work for people from outside, from the brief to the acceptance.',

@@ -1,6 +1,7 @@
 export { addDays, type Day, daysBetween } from './days.ts'
 export { dailyFacts } from './facts.ts'
 export { type Facts, poolNumber } from './pool.ts'
+export { readPosts } from './posts.ts'
 export { numberRoutes } from './routes.ts'
 export { resolveScope, type Scope } from './scope.ts'
 export { pointsOf } from './series.ts'

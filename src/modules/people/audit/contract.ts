@@ -84,4 +84,5 @@ export const auditSubjects = [
   'password_link',
   'workspace',
   'audit',
+  'presence',
 ] as const

@@ -28,6 +28,10 @@ export async function namesOf(
       where workspace_id = ${workspaceId} and id = any(${uuids('campaign')}::uuid[])
     union all select id::text, name from goals
       where workspace_id = ${workspaceId} and id = any(${uuids('goal')}::uuid[])
+    union all select id::text, handle from suspects
+      where workspace_id = ${workspaceId} and id = any(${uuids('suspect')}::uuid[])
+    union all select id::text, handle from presence_accounts
+      where workspace_id = ${workspaceId} and id = any(${uuids('presence_account')}::uuid[])
     union all select id::text, file_name from media
       where workspace_id = ${workspaceId} and id = any(${uuids('media')}::uuid[])
     union all select id::text, name from api_keys

@@ -63,6 +63,11 @@ const account = (why: string): Personal => ({
   ...{ whose: 'free', why, until: whileWorkspace, exported: false, erased: 'kept' },
 })
 
+/** What a network shows of an account that may pass itself off as the workspace's: kept as evidence, on a claim of its own. */
+const resembling = (why: string): Personal => ({
+  ...{ whose: 'stranger', why, until: whileWorkspace, exported: false, erased: 'kept' },
+})
+
 export const dataMap: Readonly<Record<string, Table>> = {
   users: {
     is: 'Somebody who signs in here.',
@@ -410,6 +415,61 @@ export const dataMap: Readonly<Record<string, Table>> = {
       facts: words('What is known of such people, and from where.'),
     },
     plain: 'kind',
+  },
+  presence_settings: {
+    is: 'By what the brand is known, for the audit of its presence.',
+    personal: { names: words('Other names of the brand.'), sites: words('Its sites.') },
+    plain: '',
+  },
+  presence_accounts: {
+    is: 'An account of the brand that is not joined.',
+    personal: {
+      handle: words('What it is called there.'),
+      url: words('Its page.'),
+      note: words('What somebody noted.'),
+    },
+    plain: 'network',
+  },
+  presence_runs: {
+    is: 'An audit of the presence.',
+    personal: {
+      started_by: pointer('Who asked for it.'),
+      findings: account('What was found of the brand’s own accounts.'),
+      difference: resembling('Who was new or gone since the time before, by handle.'),
+    },
+    plain: 'cause state gaps',
+  },
+  presence_pictures: {
+    is: 'A picture of a profile as an audit found it.',
+    personal: { bytes: resembling('The picture, drawn anew.') },
+    plain: 'source_digest digest mime hash',
+  },
+  suspects: {
+    is: 'An account that resembles one of the brand’s.',
+    personal: {
+      remote_id: resembling('Its id at the network.'),
+      handle: resembling('What it is called there.'),
+      name: resembling('What it calls itself.'),
+      bio: resembling('What it says of itself.'),
+      url: resembling('Its page.'),
+      facts: resembling('Followers, age and links.'),
+      signals: resembling('In what it resembles.'),
+      report_note: words('What somebody noted of the report.'),
+    },
+    plain: 'network verdict',
+  },
+  presence_verdicts: {
+    is: 'What somebody decided of an account or a suspect.',
+    personal: { reason: words('Why.'), author_id: pointer('Who decided it.') },
+    plain: 'subject_kind verdict',
+  },
+  presence_evidence: {
+    is: 'What a suspect showed at one moment, for whoever judges a report.',
+    personal: {
+      taken_by: pointer('Who took it.'),
+      body: resembling('The profile with its picture, and who took it.'),
+    },
+    plain: 'digest',
   },
   competitors: {
     is: 'Somebody else who speaks to the same people.',

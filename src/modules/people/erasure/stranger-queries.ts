@@ -69,3 +69,42 @@ export async function findWritings(db: Db, network: string, who: string): Promis
 
 export const emptyPublication = (tx: Tx, id: string, left: { text: string; url: string | null }) =>
   tx.updateTable('publications').set(left).where('id', '=', id).execute()
+
+export type Suspected = {
+  id: string
+  workspaceId: string
+  handle: string
+  name: string
+  url: string
+  verdict: string | null
+}
+
+/** Accounts that an audit of a presence found and that are exactly these people: by handle, id or address. */
+export async function findSuspects(db: Db, network: string, who: string): Promise<Suspected[]> {
+  const { rows } = await sql<Suspected>`
+    select id, workspace_id, handle, name, url, verdict from suspects
+    where network = ${network}
+      and lower(${who}) in (lower(handle), lower(ltrim(handle, '@')), lower(remote_id), lower(url))
+    order by id`.execute(db)
+  return rows
+}
+
+/** With their evidence. Verdicts stay without anybody to whom they would point; pictures that nobody else shows go too. */
+export async function deleteSuspect(tx: Tx, { id, workspaceId, handle }: Suspected): Promise<void> {
+  const { rows } = await sql<{ pictureId: string | null }>`
+    select picture_id from suspects where id = ${id}
+    union select picture_id from presence_evidence where suspect_id = ${id}`.execute(tx)
+  await tx.deleteFrom('suspects').where('id', '=', id).execute()
+  // What an audit said of them by handle, as new or gone.
+  await sql`
+    update presence_runs set difference = replace(difference::text, to_json(${handle}::text)::text, '"…"')::jsonb
+    where workspace_id = ${workspaceId} and difference is not null`.execute(tx)
+  for (const { pictureId } of rows)
+    if (pictureId)
+      await sql`
+        delete from presence_pictures p where p.id = ${pictureId}
+          and not exists (select from suspects s where s.picture_id = p.id)
+          and not exists (select from presence_evidence e where e.picture_id = p.id or e.own_picture_id = p.id)`.execute(
+        tx,
+      )
+}

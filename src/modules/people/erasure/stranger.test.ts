@@ -60,8 +60,16 @@ test('somebody of a network is found by handle or address, shown, and erased fro
   ])
   const log = await w.ctx.db.selectFrom('auditLog').select(['action', 'subjectId', 'after']).execute()
   expect(log).toEqual([
-    { action: 'person.exported', subjectId: null, after: { network, publications: 2, profiles: 0 } },
-    { action: 'person.erased', subjectId: null, after: { network, publications: 2, profiles: 0 } },
+    {
+      action: 'person.exported',
+      subjectId: null,
+      after: { network, publications: 2, profiles: 0, suspects: 0 },
+    },
+    {
+      action: 'person.erased',
+      subjectId: null,
+      after: { network, publications: 2, profiles: 0, suspects: 0 },
+    },
   ])
 })
 
@@ -110,4 +118,67 @@ test('a network that is not here and a name that is hardly one are refused in wo
   const { ctx } = await world({ networks: fakeNetworks() })
   await expect(eraseStranger(ctx, { network: 'nowhere', who: '@ann' }, true)).rejects.toThrow('no network')
   await expect(eraseStranger(ctx, { network, who: ' @a ' }, true)).rejects.toThrow('at least 3 letters')
+})
+
+test('whoever was kept as a suspect goes with all evidence; who only resembles them by name stays', async () => {
+  const w = await world({ alone: true, networks: fakeNetworks() })
+  const at = w.clock.now()
+  const suspect = async (handle: string, remoteId: string) => {
+    const { id } = await w.ctx.db
+      .insertInto('suspects')
+      .values({
+        ...{
+          workspaceId: w.workspaceId,
+          network,
+          remoteId,
+          handle,
+          name: 'Ann',
+          bio: '',
+          url: `https://x.example/${remoteId}`,
+        },
+        ...{
+          facts: '{}',
+          points: 70,
+          signals: '[]',
+          firstRun: 1,
+          lastRun: 1,
+          firstSeenAt: at,
+          lastSeenAt: at,
+        },
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const evidence = { suspectId: id, takenAt: at, body: '{}', digest: remoteId }
+    await w.ctx.db
+      .insertInto('presenceEvidence')
+      .values({ workspaceId: w.workspaceId, ...evidence })
+      .execute()
+    return id
+  }
+  const ann = await suspect('@ann@x.example', '7')
+  await suspect('@ann.other@x.example', '8')
+  const seen = {
+    fresh: [{ id: ann, handle: '@ann@x.example', before: null, after: 70 }],
+    gone: [],
+    changed: [],
+  }
+  await w.ctx.db
+    .insertInto('presenceRuns')
+    .values({
+      ...{ workspaceId: w.workspaceId, number: 1, cause: 'rhythm', state: 'done' },
+      difference: JSON.stringify({ against: null, accounts: [], suspects: seen }),
+    })
+    .execute()
+  const who = { network, who: 'ann@x.example' }
+  expect((await eraseStranger(w.ctx, who, false)).suspects).toMatchObject([{ handle: '@ann@x.example' }])
+  await eraseStranger(w.ctx, who, true)
+  const left = await w.ctx.db.selectFrom('suspects').select('handle').execute()
+  expect(left).toEqual([{ handle: '@ann.other@x.example' }])
+  const packs = await w.ctx.db.selectFrom('presenceEvidence').select('digest').execute()
+  expect(packs).toEqual([{ digest: '8' }])
+  const { difference } = await w.ctx.db
+    .selectFrom('presenceRuns')
+    .select('difference')
+    .executeTakeFirstOrThrow()
+  expect(JSON.stringify(difference)).not.toContain('ann@x.example')
 })

@@ -2,12 +2,15 @@ import { auditCommand } from '../../../app/audit.ts'
 import type { Context, Db, Tx } from '../../../app/context.ts'
 import { erasureError } from './errors.ts'
 import {
+  deleteSuspect,
   deleteWatched,
   emptyPublication,
   findPublications,
+  findSuspects,
   findWatched,
   findWritings,
   type Read,
+  type Suspected,
   type Watched,
   type Writing,
 } from './stranger-queries.ts'
@@ -17,10 +20,18 @@ export type Stranger = { network: string; who: string }
 
 /**
  * `read`: what was read from the network and is theirs, or speaks of them; it is erased. `watched`: profiles of theirs that a
- * workspace watches as a competitor's; they go with all that was read of them. `written`: what people of a workspace
- * wrote themselves; it is theirs and stays, and whoever runs the house may ask them.
+ * workspace watches as a competitor's; they go with all that was read of them. `suspects`: kept because they resemble an
+ * account of a workspace; they go, with what was kept as evidence. `written`: what people of a workspace wrote themselves; it
+ * is theirs and stays, and whoever runs the house may ask them.
  */
-export type Traces = { network: string; who: string; read: Read[]; watched: Watched[]; written: Writing[] }
+export type Traces = {
+  network: string
+  who: string
+  read: Read[]
+  watched: Watched[]
+  written: Writing[]
+  suspects: Suspected[]
+}
 
 /** Shorter ones stand in too many words. */
 const shortest = 3
@@ -42,7 +53,8 @@ export async function findStranger(
     [one.handle, one.name, one.url, one.remoteId].some((text) => isMeant.test(text)),
   )
   const written = (await findWritings(db, network, who.trim())).filter(({ text }) => isMeant.test(text))
-  return { network, who: who.trim(), read, watched, written }
+  const suspects = await findSuspects(db, network, who.trim())
+  return { network, who: who.trim(), read, watched, written, suspects }
 }
 
 /** Whole, not as a part of a longer name. */
@@ -68,6 +80,7 @@ export async function eraseStranger(
     const traces = await findStranger(ctx, stranger, tx)
     for (const one of traces.read) await eraseIn(tx, one, meaning(traces.who, 'g'))
     for (const { id } of traces.watched) await deleteWatched(tx, id)
+    for (const one of traces.suspects) await deleteSuspect(tx, one)
     await writeDown(tx, 'carillon person erase', 'person.erased', traces)
     return { erased: true, ...traces }
   })
@@ -84,10 +97,15 @@ const writeDown = (
   db: Db,
   command: string,
   action: 'person.erased' | 'person.exported',
-  { network, read, watched }: Traces,
+  { network, read, watched, suspects }: Traces,
 ): Promise<void> =>
   auditCommand(db, command, {
     action,
     subject: { kind: 'stranger', id: null },
-    after: { network, publications: read.length, profiles: watched.length },
+    after: {
+      network,
+      publications: read.length,
+      profiles: watched.length,
+      suspects: suspects.length,
+    },
   })

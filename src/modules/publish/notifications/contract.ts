@@ -10,6 +10,7 @@ export const notificationKinds = [
   'channel.expiring',
   'post.proposed',
   'strategy.review',
+  'presence.suspects',
   'contractor.due',
   'hook.failing',
   'backup.failed',

@@ -10,6 +10,7 @@ export const rightFor = {
   'channel.expiring': 'channel.manage',
   'post.proposed': 'post.approve',
   'strategy.review': 'strategy.manage',
+  'presence.suspects': 'strategy.manage',
   'contractor.due': 'plan.manage',
   'hook.failing': 'workspace.manage',
   'backup.failed': 'house.told',

@@ -57,6 +57,7 @@ import {
   SentParts,
 } from './inside.ts'
 import { inForm, type Kind, kind } from './kind.ts'
+import { presenceKinds } from './presence.ts'
 
 const record = (words: string) => json(words, z.record(z.string().max(100), z.json()))
 /** As much as the API takes, and what is known of the pictures. */
@@ -748,6 +749,7 @@ export const kinds: readonly Kind[] = [
     ),
     since: 3,
   },
+  ...presenceKinds,
   {
     ...kind('competitors', 'competitors', 'Others who speak to the same people.', 't.id', {
       id: id('Its id'),

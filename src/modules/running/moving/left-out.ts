@@ -27,6 +27,8 @@ export const leftOut: Record<string, string> = {
   password_exceptions: 'Who may sign in with a password for a while; of people.',
   password_links: 'Links that set a password; of people, not of a workspace.',
   post_words: 'Hashes by which repeated words are found; kept anew as posts are scheduled.',
+  presence_evidence: 'Packs as they were taken in this house; each can be had as a file.',
+  presence_pictures: 'Pictures of other people’s profiles, drawn anew; fetched again by the next audit.',
   provider_accounts: 'Where else people sign in.',
   provider_visits: 'Sign-ins that are half done.',
   recovery_codes: 'Secrets of people.',

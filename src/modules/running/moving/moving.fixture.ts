@@ -87,6 +87,7 @@ export async function furnish(w: World): Promise<void> {
     ctx.db,
   )
   await planned(w, channelId, olga, persona)
+  await furnishPresence(w, channelId, olga)
   await watched(w, olga)
   await furnishGoals(w)
   await furnishBudget(w, media.id, olga)
@@ -401,6 +402,73 @@ async function furnishGoals({ ctx, workspaceId }: World): Promise<void> {
   await ctx.db
     .insertInto('goalMilestones')
     .values({ workspaceId, goalId: child.id, day: '2030-08-01', value: 880 })
+    .execute()
+}
+
+/** An audit of the presence with a suspect of whom somebody has said something. */
+async function furnishPresence({ ctx, workspaceId }: World, channelId: string, olga: string): Promise<void> {
+  const { db } = ctx
+  const at = new Date('2030-05-02T00:00:00.123Z')
+  await db
+    .insertInto('presenceSettings')
+    .values({ workspaceId, everyWeeks: 4, nextAt: at, names: ['Birchy'], sites: ['birch.example'] })
+    .execute()
+  await db
+    .insertInto('presenceAccounts')
+    .values({ workspaceId, network: 'Behance', handle: 'birch', url: 'https://be.example/birch' })
+    .execute()
+  const subject = { kind: 'channel', id: channelId }
+  const { id: suspectId } = await db
+    .insertInto('suspects')
+    .values({
+      ...{ workspaceId, channelId, network: 'mastodon', remoteId: '99', handle: '@bakery1@social.example' },
+      ...{ name: awkward, bio: awkward, url: 'https://social.example/@bakery1', points: 71 },
+      facts: JSON.stringify({
+        createdAt: null,
+        followers: 3,
+        following: null,
+        posts: 1,
+        bot: false,
+        links: [],
+        proven: [],
+      }),
+      signals: JSON.stringify([{ id: 'name_same', points: 24, facts: { ours: 'a', theirs: 'b' } }]),
+      ...{
+        firstRun: 1,
+        lastRun: 1,
+        firstSeenAt: at,
+        lastSeenAt: at,
+        verdict: 'impostor',
+        reportedOn: '2030-05-03',
+      },
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const finding = {
+    ...{ subject, network: 'mastodon', handle: '@bakery@social.example', name: 'The bakery', url: null },
+    ...{ looked: 'failed', failure: 'It did not answer.', profile: null, pictureId: null, checks: [] },
+    ...{ lastPostAt: null, best: [], worst: [], published: 0, suggestion: null, search: null },
+  }
+  const seen = { id: suspectId, handle: '@bakery1@social.example', before: null, after: 71 }
+  const difference = { against: null, accounts: [], suspects: { fresh: [seen], gone: [], changed: [] } }
+  await db
+    .insertInto('presenceRuns')
+    .values({
+      ...{ workspaceId, number: 1, cause: 'person', startedBy: olga, state: 'partial', finishedAt: at },
+      ...{
+        findings: JSON.stringify([finding]),
+        difference: JSON.stringify(difference),
+        requests: 12,
+        tries: 1,
+      },
+    })
+    .execute()
+  await db
+    .insertInto('presenceVerdicts')
+    .values([
+      { workspaceId, subjectKind: 'suspect', subjectId: suspectId, verdict: 'impostor', authorId: olga },
+      { workspaceId, subjectKind: 'channel', subjectId: channelId, verdict: 'keep', reason: 'Ours' },
+    ])
     .execute()
 }
 

@@ -116,7 +116,7 @@ test('a file of the second form is read: what goals have since then is as the ta
   expect(rowsIn(there, 'pillars').length).toBeGreaterThan(0)
 })
 
-test('a file of the third form, which knew no budget, is taken over', async () => {
+test('a file of the third form, which knew no budget and no audit of the presence, is taken over', async () => {
   const { from, to } = full
   const file = await forge(from, asOfForm(full.before, 3), { form: 3 })
   const taken = await takeOver(to.ctx, file, { organisationId: to.organisationId, name: null, by })
@@ -124,6 +124,7 @@ test('a file of the third form, which knew no budget, is taken over', async () =
   expect(rowsIn(there, 'budget-lines')).toEqual([])
   expect(rowsIn(there, 'contractor-jobs')).toEqual([])
   expect(rowsIn(there, 'personas').length).toBeGreaterThan(0)
+  expect(rowsIn(there, 'suspects')).toEqual([])
 })
 
 test('nothing leaves by itself: what was due is a draft with its time, what was under way asks a person', async () => {

@@ -1,0 +1,21 @@
+import type { Context } from '../../../app/context.ts'
+import { handle, type JobHandler } from '../../../app/handler.ts'
+import { presenceRhythm, runPresenceAudit } from './jobs.ts'
+import { runAudit } from './run.ts'
+import { takeDue } from './run-queries.ts'
+import { start } from './service.ts'
+
+/** Audits that one hour begins; who has waited longest comes first, and the rest an hour later. */
+const mostAnHour = 50
+
+export const presenceHandlers: JobHandler[] = [
+  handle(runPresenceAudit, (ctx, { workspaceId, id }) => runAudit(ctx, workspaceId, id)),
+  handle(presenceRhythm, beginDue),
+]
+
+async function beginDue(ctx: Context): Promise<void> {
+  await ctx.db.transaction().execute(async (tx) => {
+    for (const { workspaceId } of await takeDue(tx, ctx.clock.now(), mostAnHour))
+      await start(ctx, tx, { workspaceId, cause: 'rhythm', startedBy: null })
+  })
+}

@@ -1,0 +1,2 @@
+export { presenceHandlers } from './handlers.ts'
+export { presenceRoutes } from './routes.ts'
