@@ -2,6 +2,7 @@ import { systemActor } from '../../app/actor.ts'
 import { audit } from '../../app/audit.ts'
 import type { Context } from '../../app/context.ts'
 import { removeWorkspace } from '../people/closing/index.ts'
+import { watchRivals } from './competitors.ts'
 import { setGoals } from './goals.ts'
 import { type Ground, layGround } from './ground.ts'
 import { writeNumbers } from './numbers.ts'
@@ -47,6 +48,7 @@ async function fill(ctx: Context, ground: Ground, seed: number): Promise<Made> {
   })
   const goals = await setGoals(ctx, actor, ground)
   await writeStrategy(ctx, actor, ground, goals)
+  await watchRivals(ctx, actor, ground, seed)
   const planned = await setPlan(ctx, actor, ground, goals)
   const workspace = await ctx.db
     .selectFrom('workspaces')
