@@ -111,6 +111,17 @@ test('it has a strategy in which every part is written, with a history, and some
   expect(strategy.personas.map(({ name }) => name)).toEqual(['Laura, who brews before work'])
 })
 
+test('three others are watched, with posts, followers week by week, and notes', async () => {
+  const w = await here()
+  await makeDemo(w.ctx)
+  const count = async (table: 'competitorDays' | 'competitorPosts' | 'competitorNotes') =>
+    (await w.ctx.db.selectFrom(table).select('workspaceId').execute()).length
+  expect(await w.ctx.db.selectFrom('competitors').select('name').execute()).toHaveLength(3)
+  expect(await count('competitorDays')).toBe(39)
+  expect(await count('competitorPosts')).toBeGreaterThan(120)
+  expect(await count('competitorNotes')).toBe(6)
+})
+
 test('the same seed tells the same story with the same numbers, another seed another', async () => {
   const told = async (seed: number) => {
     const w = await here()

@@ -1,2 +1,5 @@
 export { competitorHandlers } from './handlers.ts'
+export { importTable } from './import.ts'
+export { addNote } from './notes.ts'
 export { competitorRoutes } from './routes.ts'
+export { addCompetitor } from './service.ts'
