@@ -192,6 +192,31 @@ test.each(looks)('a full year reads well: $size, $theme', async (look) => {
   expect(complaints).toEqual([])
 })
 
+test.each(['lv', 'ru', 'th', 'vi'])('a full year fits a phone and a desktop in %s', async (language) => {
+  for (const size of ['phone', 'desktop'] as const) {
+    const { page, complaints } = await home.signedIn({ size, language })
+    await page.goto('/budget')
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.waitForLoadState('networkidle')
+    await shot(page, `budget-plan-${size}-${language}`, { whole: true })
+    expect(await sticksOut(page)).toBe(false)
+    expect(complaints).toEqual([])
+  }
+})
+
+test('the month that runs is in sight', async () => {
+  const { page } = await home.signedIn()
+  await page.goto('/budget')
+  await page.locator('th[data-now]').waitFor()
+  const hidden = () =>
+    page.evaluate<number>(`(() => {
+      const month = document.querySelector('th[data-now]')
+      return month.getBoundingClientRect().right - month.closest('section').getBoundingClientRect().right
+    })()`)
+  await expect.poll(hidden).toBeLessThanOrEqual(0)
+  await shot(page, 'budget-now')
+})
+
 test('five hundred lines come in portions and can be searched', async () => {
   const { db } = home.ctx
   await db

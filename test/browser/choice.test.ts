@@ -231,6 +231,40 @@ test('a trial is begun, shows how sure it is, and its verdict goes into the stra
   expect(complaints).toEqual([])
 })
 
+test('settings that somebody else saved meanwhile are told, and what was typed is saved after all', async () => {
+  const { page, complaints } = await home.signedIn()
+  await page.goto('/choice')
+  await page.getByRole('button', { name: 'What we can make' }).click()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByLabel('Posts a week on one network').fill('5')
+  await home.ctx.db
+    .updateTable('choiceSettings')
+    .set(({ eb }) => ({ version: eb('version', '+', 1) }))
+    .where('workspaceId', '=', workspaceId)
+    .execute()
+  await sheet.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Somebody saved these settings since you read them').waitFor()
+  expect(await sheet.getByLabel('Posts a week on one network').inputValue()).toBe('5')
+  await sheet.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Saved.').waitFor()
+  expect(complaints.filter((one) => !one.includes('409'))).toEqual([])
+})
+
+test('networks are chosen and reasons opened wholly by keyboard', async () => {
+  const { page, complaints } = await home.signedIn()
+  await page.goto('/choice')
+  await page.getByRole('checkbox', { name: 'Choose Facebook' }).focus()
+  await page.keyboard.press('Space')
+  await expect.poll(() => new URL(page.url()).searchParams.get('take')).toBe('facebook')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await page.getByText('Such people are there').filter({ visible: true }).first().waitFor()
+  await page.getByRole('tab', { name: 'By fit' }).focus()
+  await page.keyboard.press('ArrowRight')
+  await page.getByText('Each trial compares channels').waitFor()
+  expect(complaints).toEqual([])
+})
+
 test.each(looks)(
   'on $size in $theme nothing sticks out, and fingers meet what they reach for',
   async (look) => {

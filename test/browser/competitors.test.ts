@@ -177,7 +177,7 @@ test('we stand beside others, with what cannot be compared said, and take it alo
   await page.getByRole('columnheader', { name: 'The Old Mill' }).waitFor({ state: 'detached' })
   expect(page.url()).toContain(await idOf('Rye & Co'))
   await page.getByRole('button', { name: 'How it is reckoned: Engagement rate by followers' }).click()
-  await page.getByText('Σ engagements ÷ Σ followers on the day of each post').waitFor()
+  await page.getByText('followers on the day of each post, over').waitFor()
   await page.keyboard.press('Escape')
   const download = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Export CSV' }).click()
@@ -224,9 +224,9 @@ test('one is put away and comes back by undo; forty are found, sorted and narrow
   await page.getByRole('option', { name: 'Most followers' }).click()
   await expect.poll(() => page.getByRole('row').nth(1).textContent()).toContain('Baker 37')
   await page.getByRole('searchbox', { name: 'Find by name or handle' }).fill('baker 1')
-  await page.getByText('11 competitors').waitFor()
+  await page.getByText('13 competitors').waitFor()
   await page.reload()
-  await page.getByText('11 competitors').waitFor()
+  await page.getByText('13 competitors').waitFor()
   await page.getByRole('searchbox', { name: 'Find by name or handle' }).fill('nobody at all')
   await page.getByText('Nobody matches this.').waitFor()
   expect(complaints).toEqual([])
@@ -285,7 +285,11 @@ const places = async () =>
     ['list', '/competitors?sort=followers', '40 competitors|40'],
     ['one', `/competitors/${await idOf('Rye & Co')}`, 'Loaf number'],
     ['by-hand', `/competitors/${await idOf('The Old Mill')}`, 'Nobody answers on Sundays'],
-    ['compare', '/competitors/compare', 'Rye & Co'],
+    [
+      'compare',
+      `/competitors/compare?ids=${await idOf('Rye & Co')},${await idOf('The Old Mill')}`,
+      'Rye & Co',
+    ],
   ] as const
 
 const looks = [

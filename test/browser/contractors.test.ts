@@ -175,6 +175,19 @@ test('what is overdue or handed in waits under Today', async () => {
   await page.getByRole('button', { name: 'Accept', exact: true }).waitFor()
 })
 
+test.each(['lv', 'ru', 'th', 'vi'])('a job fits a phone in %s', async (language) => {
+  const { page, complaints } = await home.signedIn({ size: 'phone', language })
+  const [job] = await jobs()
+  for (const place of [`/contractors/${job?.id}`, `/contractors/${job?.id}/edit`]) {
+    await page.goto(place)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.waitForLoadState('networkidle')
+    await shot(page, `contractors-${place.endsWith('edit') ? 'edit' : 'job'}-${language}`, { whole: true })
+    expect(await sticksOut(page), place).toBe(false)
+  }
+  expect(complaints).toEqual([])
+})
+
 test.each(looks)('list and job read well: $size, $theme', async (look) => {
   const { page, complaints } = await home.signedIn(look)
   const [job] = await jobs()

@@ -25,7 +25,13 @@ export function controls(
       collection,
       rkey,
     })
-    return { uri: data.uri, cid: data.cid ?? '' }
+    const { reply } = data.value as { reply?: { root: { uri: string; cid: string } } }
+    return { uri: data.uri, cid: data.cid ?? '', root: reply?.root }
+  }
+
+  const plainRefOf = async (of: string) => {
+    const { uri, cid } = await refOf(of)
+    return { uri, cid }
   }
 
   return {
@@ -41,11 +47,11 @@ export function controls(
     like: async ({ by, uri }) => agent(by).like(uri, (await refOf(uri)).cid),
     repost: async ({ by, uri }) => agent(by).repost(uri, (await refOf(uri)).cid),
     reply: async ({ by, uri, text }) => {
-      const parent = await refOf(uri)
-      return agent(by).post({ text, reply: { root: parent, parent } })
+      const { root, ...parent } = await refOf(uri)
+      return agent(by).post({ text, reply: { root: root ?? parent, parent } })
     },
     quote: async ({ by, uri, text }) =>
-      agent(by).post({ text, embed: { $type: 'app.bsky.embed.record', record: await refOf(uri) } }),
+      agent(by).post({ text, embed: { $type: 'app.bsky.embed.record', record: await plainRefOf(uri) } }),
     follow: async ({ by, did }) => agent(by).follow(did),
     post: async ({ by, text }) => agent(by).post({ text }),
     rename: async ({ by, text }) => agent(by).upsertProfile((profile) => ({ ...profile, displayName: text })),

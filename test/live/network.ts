@@ -22,7 +22,7 @@ export type Control = {
   account(name: string): Promise<Person>
   like(by: string, uri: string): Promise<unknown>
   repost(by: string, uri: string): Promise<unknown>
-  reply(by: string, uri: string, text: string): Promise<unknown>
+  reply(by: string, uri: string, text: string): Promise<{ uri: string; cid: string }>
   quote(by: string, uri: string, text: string): Promise<unknown>
   follow(by: string, did: string): Promise<unknown>
   post(by: string, text: string): Promise<{ uri: string; cid: string }>

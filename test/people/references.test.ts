@@ -11,6 +11,48 @@ type Smuggled = (theirs: Strangers, own: { post: string }) => Sent & { refused: 
 
 /** Changes that carry, in their body, the id of something that belongs to another tenant. */
 const smuggled: Record<string, Smuggled> = {
+  'a line of the budget for a goal': ({ goal }) => ({
+    call: 'POST /budget/lines',
+    body: { kind: 'ads', name: 'Ours', currency: 'EUR', goalId: goal },
+    refused: 'budget.no_goal',
+  }),
+  'something spent on a line': ({ budgetLine }) => ({
+    call: 'POST /budget/entries',
+    body: { lineId: budgetLine, day: '2030-01-02', minor: 1, currency: 'EUR' },
+    refused: 'budget.not_found',
+  }),
+  'months of a line': ({ budgetLine }) => ({
+    call: 'PUT /budget/months',
+    body: {
+      items: [
+        {
+          ...{ lineId: budgetLine, month: '2030-01-01', minor: 1, minutes: null },
+          was: { minor: null, minutes: null },
+        },
+      ],
+    },
+    refused: 'budget.not_found',
+  }),
+  'work outside paid from a line': ({ budgetLine }) => ({
+    call: 'POST /contractor-jobs',
+    body: { title: 'Ours', lineId: budgetLine },
+    refused: 'contractor.no_line',
+  }),
+  'work outside of a kind': ({ teamWork }) => ({
+    call: 'POST /contractor-jobs',
+    body: { title: 'Ours', workId: teamWork },
+    refused: 'contractor.no_work',
+  }),
+  'work outside looked after by a member': ({ member }) => ({
+    call: 'POST /contractor-jobs',
+    body: { title: 'Ours', ownerId: member },
+    refused: 'contractor.no_owner',
+  }),
+  'a member in our team': ({ member }) => ({
+    call: 'POST /team/people',
+    body: { userId: member },
+    refused: 'team.no_member',
+  }),
   'a new post for a channel': ({ channel }) => ({
     call: 'POST /posts',
     body: { content: idea(), variants: [{ channelId: channel }] },
@@ -220,6 +262,8 @@ const asked: Record<string, (theirs: Strangers) => string> = {
     `/numbers/series?${days}&metric=followers&channels=${channel}&channel=${channel}`,
   'the export of a channel': ({ channel }) =>
     `/numbers/export?${days}&channels=${channel}&channel=${channel}`,
+  'entries of a line of the budget': ({ budgetLine }) => `/budget/entries?line=${budgetLine}`,
+  'work outside by its words': () => '/contractor-jobs?text=Theirs',
   'the audit log of a person': ({ member }) => `/audit?actorId=${member}`,
 }
 

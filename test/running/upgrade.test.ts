@@ -20,7 +20,8 @@ const older = files.slice(0, -1).map(({ name }) => name)
 const undo: (() => Promise<unknown>)[] = []
 afterAll(async () => {
   for (const step of undo.reverse()) await step()
-})
+  // A database for each schema that was ever released.
+}, 120_000)
 
 async function freshDatabase(): Promise<string> {
   const url = inject('postgresUrl')

@@ -6,8 +6,10 @@ import { accountFor } from '../channels/accounts/index.ts'
 import { askForDue } from '../measure/collection/service.ts'
 import { OverviewQuery } from '../measure/numbers/contract.ts'
 import { readOverview } from '../measure/numbers/service.ts'
+import { readChoice } from '../plan/choice/service.ts'
 import { GoalsQuery } from '../plan/goals/contract.ts'
 import { listGoals } from '../plan/goals/reads.ts'
+import { listPilots, readPilot } from '../plan/pilots/service.ts'
 import { strategyParts } from '../plan/strategy/contract.ts'
 import { readStrategy } from '../plan/strategy/index.ts'
 import { english } from './english.ts'
@@ -85,6 +87,19 @@ test('the demonstration is made within ten seconds, is marked, and is taken away
   expect(await count(w, 'metricPoints')).toBe(0)
   for (const { storageKey } of media) expect(await w.ctx.storage.size(storageKey)).toBeNull()
   expect(await removeDemo(w.ctx)).toEqual({ removed: 0 })
+})
+
+test('it can say which networks fit its persona, and has a trial whose results are told', async () => {
+  const { w, workspaceId } = await shared()
+  const actor = systemActor(workspaceId)
+  const { items } = await listPilots(w.ctx, actor, { limit: 5 })
+  const { channels, week } = await readPilot(w.ctx, actor, items[0]?.id ?? '')
+  expect(week).toBe(6)
+  for (const { measured, typical } of channels) {
+    expect(measured).toBeGreaterThan(5)
+    expect(typical?.mid).toBeGreaterThan(1)
+  }
+  expect(await readChoice(w.ctx, actor)).toMatchObject({ capacityHours: 14, version: 1 })
 })
 
 test('it has a strategy in which every part is written, with a history, and somebody to whom it speaks', async () => {

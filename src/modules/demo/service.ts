@@ -2,6 +2,7 @@ import { systemActor } from '../../app/actor.ts'
 import { audit } from '../../app/audit.ts'
 import type { Context } from '../../app/context.ts'
 import { removeWorkspace } from '../people/closing/index.ts'
+import { choose } from './choice.ts'
 import { setGoals } from './goals.ts'
 import { type Ground, layGround } from './ground.ts'
 import { writeNumbers } from './numbers.ts'
@@ -48,6 +49,7 @@ async function fill(ctx: Context, ground: Ground, seed: number): Promise<Made> {
   const goals = await setGoals(ctx, actor, ground)
   await writeStrategy(ctx, actor, ground, goals)
   const planned = await setPlan(ctx, actor, ground, goals)
+  await choose(ctx, actor, ground)
   const workspace = await ctx.db
     .selectFrom('workspaces')
     .select(['id', 'name'])

@@ -1,21 +1,18 @@
 import { Link } from '@tanstack/react-router'
 import {
-  CalendarX2,
   CircleCheckBig,
   Compass,
   Drama,
   Link2Off,
   MessageSquareQuote,
   NotebookPen,
-  PackageCheck,
   PencilLine,
   TrendingDown,
   TriangleAlert,
 } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import type { CalendarEntry } from '../../modules/create/calendar/contract.ts'
 import type { PostItem } from '../../modules/create/posts/contract.ts'
-import type { Waiting } from '../../modules/plan/contractors/contract.ts'
 import type { Goal } from '../../modules/plan/goals/contract.ts'
 import type { KnownChannel } from '../api/channels.ts'
 import { useSayGoalNumber } from '../api/goal-numbers.ts'
@@ -46,7 +43,9 @@ type Channels = ReadonlyMap<string, KnownChannel> | undefined
 
 /** The soonest of them stand here; the rest have a page. */
 const mostGoals = 3
-const mostJobs = 5
+
+/** Few have them: they come when there are some. */
+const JobRows = lazy(() => import('./job-rows.tsx'))
 
 /** Everything that waits for a person, the most pressing first. */
 export function NeedsCard({ channels }: { channels: Channels }) {
@@ -95,10 +94,11 @@ export function NeedsCard({ channels }: { channels: Channels }) {
         {proposed.map((post) => (
           <ProposalRow key={post.id} post={post} />
         ))}
-        {jobs.slice(0, mostJobs).map((job) => (
-          <JobRow key={job.id} job={job} />
-        ))}
-        {jobs.length > mostJobs && <MoreJobs count={jobs.length - mostJobs} />}
+        {jobs.length > 0 && (
+          <Suspense>
+            <JobRows jobs={jobs} />
+          </Suspense>
+        )}
         {drafts.map((entry) => (
           <DraftRow key={entry.postId} entry={entry} />
         ))}
@@ -188,43 +188,6 @@ function ProposalRow({ post }: { post: PostItem }) {
     >
       {post.text || t('needs.noText')}
     </NeedRow>
-  )
-}
-
-/** Something was handed in and is to be looked at, or is late. */
-function JobRow({ job: { id, title, why, deadline, contractor } }: { job: Waiting['items'][number] }) {
-  const t = useWords('today')
-  const { locale } = useFormats()
-  const day = deadline && sayDay(deadline, locale, { day: 'numeric', month: 'long' })
-  const facts = [contractor, day && t('needs.jobUntil', { day })].filter(Boolean)
-  const to = `/contractors/${id}`
-  return (
-    <NeedRow
-      icon={why === 'accept' ? PackageCheck : CalendarX2}
-      tone={why === 'accept' ? 'accent' : 'warn'}
-      to={to}
-      title={t(why === 'accept' ? 'needs.jobAccept' : 'needs.jobOverdue', { title })}
-      facts={facts.join(' · ')}
-      actions={
-        <Button asChild size="small">
-          <Link to={to}>{t('needs.jobLook')}</Link>
-        </Button>
-      }
-    />
-  )
-}
-
-function MoreJobs({ count }: { count: number }) {
-  const t = useWords('today')
-  return (
-    <li>
-      <Link
-        to="/contractors"
-        className="flex min-h-control items-center px-4 py-2 font-medium text-accent hover:bg-hover md:px-5"
-      >
-        {t('needs.jobsMore', { count })}
-      </Link>
-    </li>
   )
 }
 

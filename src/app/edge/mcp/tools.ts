@@ -71,7 +71,7 @@ const verbs = { POST: 'create', PUT: 'set', PATCH: 'change', DELETE: 'delete' } 
 
 /**
  * `GET /posts` is `list_posts`, `GET /posts/:id` is `get_post`, `POST /posts` is `create_post`, `POST /posts/:id/schedule` is
- * `schedule_post`, `GET /posts/:id/check` is `get_post_check`: what somebody would call it who has not seen the addresses.
+ * `schedule_post`, `POST /budget/lines` is `create_budget_line`, `GET /posts/:id/check` is `get_post_check`: what somebody would call it who has not seen the addresses.
  */
 export function nameOf({ method, path, spec }: Route): string {
   const words = path.split('/').filter(Boolean)
@@ -85,8 +85,10 @@ export function nameOf({ method, path, spec }: Route): string {
     return said(['get', ...(one ? things.map(singular) : things)])
   }
   if (last.startsWith(':')) return said([verbs[method], ...things.map(singular)])
-  const [thing = '', action] = things
-  if (method === 'POST' && action) return said([action, one ? singular(thing) : thing])
+  const [action = '', ...rest] = things.toReversed()
+  // A list is added to; what is none is something to do, with the thing before it.
+  if (method === 'POST' && rest.length > 0 && !isList(action))
+    return said([action, ...(one ? rest.reverse().map(singular) : singularButLast(rest.reverse()))])
   return said([
     verbs[method],
     ...singularButLast(things).map((word, at) =>
@@ -95,12 +97,15 @@ export function nameOf({ method, path, spec }: Route): string {
   ])
 }
 
+const isList = (word: string): boolean => singular(word) !== word
+
 const listed = (answer: unknown): boolean => answer instanceof z.ZodObject && 'items' in answer.shape
 
 const singularButLast = (words: readonly string[]): string[] =>
   words.map((word, at) => (at < words.length - 1 ? singular(word) : word))
 
 const singular = (word: string): string => {
+  if (word === 'people') return 'person'
   if (word.endsWith('ies')) return `${word.slice(0, -3)}y`
   return /(s|a)$/.test(word) && word.endsWith('s') ? word.slice(0, -1) : word
 }

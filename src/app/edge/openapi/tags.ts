@@ -14,6 +14,7 @@ export const tags: Record<string, string> = {
   'Channel choice': 'Which networks fit whom, by what is known of their audiences and by trial.',
   Goals: 'What is to be reached, by when, and how it stands.',
   'Content plan': 'The mix, how often each channel publishes, and the posts that are planned.',
+  Advice: 'What the strategy says to a post before it goes out, and how the brand speaks.',
   Campaigns: 'Posts that belong together.',
   Posts: 'What a person wrote, with a variant for each channel.',
   Media: 'Pictures and films, kept once and converted to what each network takes.',

@@ -496,7 +496,7 @@ export const dataMap: Readonly<Record<string, Table>> = {
   },
   competitor_days: { is: 'What such a profile counted on a day.', personal: {}, plain: 'source' },
   competitor_posts: {
-    is: 'A public post of a competitor. Of those who commented only how many, and how soon they were answered.',
+    is: 'A public post of a competitor, without whom it names. Of those who commented only how many, and how soon they were answered.',
     personal: {
       words: stranger('How it begins.', '90 days after it was published'),
       url: stranger('Its page.', '90 days after it was published'),

@@ -21,9 +21,34 @@ export async function findPublications(db: Db, network: string, who: string): Pr
   return rows
 }
 
-export type Writing = { kind: 'post' | 'publication'; id: string; workspaceId: string; text: string }
+/** A profile that a workspace watches as a competitor's. */
+export type Watched = {
+  id: string
+  workspaceId: string
+  handle: string
+  name: string
+  url: string
+  remoteId: string
+}
 
-/** What people of a workspace wrote for a channel of the network, with these letters in it. */
+/** `names`: how the network may be called where people typed it in. */
+export async function findWatched(db: Db, names: readonly string[], who: string): Promise<Watched[]> {
+  const { rows } = await sql<Watched>`
+    select id, workspace_id as "workspaceId", handle, name, url, coalesce(remote_id, '') as "remoteId"
+    from competitor_profiles
+    where lower(network) = any(${names.map((name) => name.toLowerCase())}::text[])
+      and position(lower(${who}) in lower(concat_ws(' ', handle, name, url, remote_id))) > 0
+    order by id`.execute(db)
+  return rows
+}
+
+/** With everything that was read of it. */
+export const deleteWatched = (tx: Tx, id: string) =>
+  tx.deleteFrom('competitorProfiles').where('id', '=', id).execute()
+
+export type Writing = { kind: 'post' | 'publication' | 'note'; id: string; workspaceId: string; text: string }
+
+/** What people of a workspace wrote for a channel of the network, or noted on a competitor, with these letters in it. */
 export async function findWritings(db: Db, network: string, who: string): Promise<Writing[]> {
   const { rows } = await sql<Writing>`
     select 'post' as kind, p.id, p.workspace_id as "workspaceId",
@@ -35,9 +60,10 @@ export async function findWritings(db: Db, network: string, who: string): Promis
     union all
     select 'publication', p.id, p.workspace_id, p.text
     from publications p join channels c on c.id = p.channel_id
-    where c.network = ${network} and p.origin = 'ours' and position(lower(${who}) in lower(p.text)) > 0`.execute(
-    db,
-  )
+    where c.network = ${network} and p.origin = 'ours' and position(lower(${who}) in lower(p.text)) > 0
+    union all
+    select 'note', n.id, n.workspace_id, n.words
+    from competitor_notes n where position(lower(${who}) in lower(n.words)) > 0`.execute(db)
   return rows
 }
 

@@ -60,9 +60,58 @@ test('somebody of a network is found by handle or address, shown, and erased fro
   ])
   const log = await w.ctx.db.selectFrom('auditLog').select(['action', 'subjectId', 'after']).execute()
   expect(log).toEqual([
-    { action: 'person.exported', subjectId: null, after: { network, publications: 2, suspects: 0 } },
-    { action: 'person.erased', subjectId: null, after: { network, publications: 2, suspects: 0 } },
+    {
+      action: 'person.exported',
+      subjectId: null,
+      after: { network, publications: 2, profiles: 0, suspects: 0 },
+    },
+    {
+      action: 'person.erased',
+      subjectId: null,
+      after: { network, publications: 2, profiles: 0, suspects: 0 },
+    },
   ])
+})
+
+test('a profile that a workspace watches goes with all that was read of it; notes are listed and stay', async () => {
+  const w = await world({ alone: true, networks: fakeNetworks() })
+  const { ctx, workspaceId } = w
+  const { id: competitorId } = await ctx.db
+    .insertInto('competitors')
+    .values({ workspaceId, name: 'Rival' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const watch = (handle: string, remoteId: string) =>
+    ctx.db
+      .insertInto('competitorProfiles')
+      .values({
+        workspaceId,
+        competitorId,
+        network,
+        isRead: true,
+        handle,
+        server: 'https://s.example',
+        remoteId,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+  const { id: profileId } = await watch('@ann.marked@s.example', '7')
+  await watch('@joann.marked@s.example', '8')
+  const at = w.clock.now()
+  const post = { publishedAt: at, kind: 'post', format: 'text', words: 'Mine', source: 'network', seenAt: at }
+  await ctx.db
+    .insertInto('competitorPosts')
+    .values({ workspaceId, profileId, remoteId: 'p', ...post })
+    .execute()
+  const note = { workspaceId, competitorId, kind: 'works', onDay: '2030-01-01', words: 'As @ann.marked does' }
+  await ctx.db.insertInto('competitorNotes').values(note).execute()
+  const traces = await eraseStranger(ctx, { network, who: '@ann.marked@s.example' }, true)
+  expect(traces.watched).toMatchObject([{ id: profileId }])
+  const left = await ctx.db.selectFrom('competitorProfiles').select('handle').execute()
+  expect(left).toEqual([{ handle: '@joann.marked@s.example' }])
+  expect(await ctx.db.selectFrom('competitorPosts').selectAll().execute()).toEqual([])
+  const { written } = await exportStranger(ctx, { network, who: '@ann.marked' })
+  expect(written).toMatchObject([{ kind: 'note', text: 'As @ann.marked does' }])
 })
 
 test('a network that is not here and a name that is hardly one are refused in words', async () => {

@@ -3,12 +3,15 @@ import type { Context, Db, Tx } from '../../../app/context.ts'
 import { erasureError } from './errors.ts'
 import {
   deleteSuspect,
+  deleteWatched,
   emptyPublication,
   findPublications,
   findSuspects,
+  findWatched,
   findWritings,
   type Read,
   type Suspected,
+  type Watched,
   type Writing,
 } from './stranger-queries.ts'
 
@@ -16,7 +19,8 @@ import {
 export type Stranger = { network: string; who: string }
 
 /**
- * `read`: what was read from the network and is theirs, or speaks of them; it is erased. `written`: what people of a workspace
+ * `read`: what was read from the network and is theirs, or speaks of them; it is erased. `watched`: profiles of theirs that a
+ * workspace watches as a competitor's; they go with all that was read of them. `written`: what people of a workspace
  * wrote themselves; it is theirs and stays, and whoever runs the house may ask them. `suspects`: kept because they resemble
  * an account of a workspace; they go, with what was kept as evidence.
  */
@@ -24,6 +28,7 @@ export type Traces = {
   network: string
   who: string
   read: Read[]
+  watched: Watched[]
   written: Writing[]
   suspects: Suspected[]
 }
@@ -36,15 +41,20 @@ export async function findStranger(
   { network, who }: Stranger,
   db: Db = ctx.db,
 ): Promise<Traces> {
-  if (!ctx.networks.has(network)) throw erasureError('no_network', { network })
+  const known = ctx.networks.get(network)
+  if (!known) throw erasureError('no_network', { network })
   if (who.trim().length < shortest) throw erasureError('too_short', { shortest })
   const isMeant = meaning(who.trim())
   const read = (await findPublications(db, network, who.trim())).filter(
     ({ url, text }) => isMeant.test(url ?? '') || isMeant.test(text),
   )
+  const names = [network, known.manifest.name]
+  const watched = (await findWatched(db, names, who.trim())).filter((one) =>
+    [one.handle, one.name, one.url, one.remoteId].some((text) => isMeant.test(text)),
+  )
   const written = (await findWritings(db, network, who.trim())).filter(({ text }) => isMeant.test(text))
   const suspects = await findSuspects(db, network, who.trim())
-  return { network, who: who.trim(), read, written, suspects }
+  return { network, who: who.trim(), read, watched, written, suspects }
 }
 
 /** Whole, not as a part of a longer name. */
@@ -69,6 +79,7 @@ export async function eraseStranger(
   return ctx.db.transaction().execute(async (tx) => {
     const traces = await findStranger(ctx, stranger, tx)
     for (const one of traces.read) await eraseIn(tx, one, meaning(traces.who, 'g'))
+    for (const { id } of traces.watched) await deleteWatched(tx, id)
     for (const one of traces.suspects) await deleteSuspect(tx, one)
     await writeDown(tx, 'carillon person erase', 'person.erased', traces)
     return { erased: true, ...traces }
@@ -86,10 +97,15 @@ const writeDown = (
   db: Db,
   command: string,
   action: 'person.erased' | 'person.exported',
-  { network, read, suspects }: Traces,
+  { network, read, watched, suspects }: Traces,
 ): Promise<void> =>
   auditCommand(db, command, {
     action,
     subject: { kind: 'stranger', id: null },
-    after: { network, publications: read.length, suspects: suspects.length },
+    after: {
+      network,
+      publications: read.length,
+      profiles: watched.length,
+      suspects: suspects.length,
+    },
   })

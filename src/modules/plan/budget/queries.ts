@@ -139,17 +139,21 @@ export async function saveMonths(tx: Tx, workspaceId: string, items: readonly Pl
 
 export type SpentOn = { lineId: string; day: string; currency: string; minor: number; minutes: number }
 
-/** By line, day and currency: as much as a rate needs to know. */
-export const findSpent = async (
+/**
+ * By line, day and currency: as much as a rate needs to know. What is in the currency of the workspace needs none and is told
+ * by the first of its month, so that a busy year is not read day by day.
+ */
+export async function findSpent(
   db: Db,
   workspaceId: string,
-  from: string,
-  to: string,
-): Promise<SpentOn[]> => {
+  [from, to]: [from: string, to: string],
+  base: string | null,
+): Promise<SpentOn[]> {
   const { rows } = await sql<SpentOn>`
-    select line_id, day, currency, sum(minor)::bigint as minor, coalesce(sum(minutes), 0)::bigint as minutes
+    select line_id, case when currency = ${base}::text then date_trunc('month', day)::date else day end as day, currency,
+      sum(minor)::bigint as minor, coalesce(sum(minutes), 0)::bigint as minutes
     from budget_entries where workspace_id = ${workspaceId} and day between ${from} and ${to}
-    group by line_id, day, currency order by day`.execute(db)
+    group by 1, 2, 3 order by 2`.execute(db)
   return rows
 }
 

@@ -16,13 +16,15 @@ export async function readYear(ctx: Context, { workspaceId }: Viewer, asked?: nu
   const today = dayOf(ctx.clock.now(), await queries.findZone(db, workspaceId))
   const year = asked ?? Number(today.slice(0, 4))
   const [from, to] = [`${year}-01-01`, `${year}-12-31`]
-  const [currency, all, planned, spent] = await Promise.all([
+  const [currency, all] = await Promise.all([
     queries.findCurrency(db, workspaceId),
     queries.findLines(db, workspaceId, null),
-    queries.findMonths(db, workspaceId, from, to),
-    queries.findSpent(db, workspaceId, from, to),
   ])
   const base = currency ?? all[0]?.currency ?? null
+  const [planned, spent] = await Promise.all([
+    queries.findMonths(db, workspaceId, from, to),
+    queries.findSpent(db, workspaceId, [from, to], base),
+  ])
   const rates = base ? await ratesFor(ctx, workspaceId, base, all, spent, to) : exchangeOf([])
   const desk = new Desk(base ?? '', rates)
   // What was put away counts where it has something in this year, and is not shown as a line to work on otherwise.

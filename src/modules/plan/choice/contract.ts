@@ -277,7 +277,10 @@ export const Coverage = z.object({
   parts: z.array(Covered),
   reached: Interval.describe('Of the whole audience'),
   barred: z.array(Country).describe('Countries of the audience in which every chosen network is barred'),
-  unreached: z.array(z.string()).describe('Ages of which at most a third is reached'),
+  unreached: z.array(z.string()).describe('Ages of which at most a third is reached, as far as is known'),
+  unknown: z
+    .array(NetworkSlug)
+    .describe('Chosen networks of which nobody tells how many use them; they only widen'),
 })
 export type Coverage = z.infer<typeof Coverage>
 

@@ -46,10 +46,12 @@ export const reachedBy = (
   people: Pick<People, 'genders'>,
   countries: Parts,
   today: string,
+  /** Of the whole audience, where its parts are only a means to add it up. */
+  span?: number | null,
 ): Reached =>
   candidates.map(({ figures, barredIn }) =>
     cells.map(({ ages }) =>
-      reachIn(figures, { ages: ages && [ages], genders: people.genders }, countries, barredIn, today),
+      reachIn(figures, { ages: ages && [ages], genders: people.genders }, countries, barredIn, today, span),
     ),
   )
 
@@ -105,6 +107,9 @@ export function coverageOf(
     barred: [...countries.keys()].filter((country) =>
       candidates.every(({ barredIn }) => barredIn.has(country)),
     ),
+    unknown: candidates.flatMap(({ network }, i) =>
+      reached[i]?.some(({ known }) => known) ? [] : [network],
+    ),
     unreached: parts.flatMap(({ ages, known }, i) =>
       known && ages !== null && (byKnown[i]?.mid ?? 1) <= third ? [ages] : [],
     ),
@@ -123,7 +128,8 @@ const seenAs = (found: readonly Found[]) => ({
 const worth = 0.02
 
 /**
- * The networks that reach most people and fit into the hours; every set is looked at, so that none is better. Networks of which
+ * The networks that reach most people by what is sure at least, and fit into the hours; every set is looked at, so that none is
+ * better. By what is likeliest, figures of another country would count as much as those of one's own. Networks of which
  * nothing is known, that are barred, or whose hours cannot be told take no part.
  */
 export function bestSet(
@@ -140,7 +146,7 @@ export function bestSet(
     )
     .slice(0, 16)
   if (capacityHours === null || usable.length === 0) return null
-  const left = usable.map(({ found }) => found.map(({ known, value }) => (known ? 1 - value.mid : 1)))
+  const left = usable.map(({ found }) => found.map(({ known, value }) => (known ? 1 - value.low : 1)))
   const hours = usable.map(({ candidate }) => candidate.hours ?? 0)
   let best = { value: 0, set: 0 }
   for (let set = 1; set < 1 << usable.length; set++) {

@@ -1,1 +1,2 @@
 export { choiceRoutes } from './routes.ts'
+export { setChoice } from './service.ts'

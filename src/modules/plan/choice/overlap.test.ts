@@ -123,3 +123,15 @@ test('a persona is read by its best evidence, in any of five languages; what is 
   expect([...(people.devices ?? [])]).toEqual([['mobile', 0.9]])
   expect(people.unread).toEqual(['teens', 'Rīga'])
 })
+
+test('a country is one code, also where older codes bear its name', () => {
+  const codes = (...said: string[]) => [
+    ...(peopleOf([
+      fact({ field: 'place', shares: said.map((value) => ({ value, share: 1 / said.length })) }),
+    ]).countries?.keys() ?? []),
+  ]
+  expect(codes('Россия', 'Germany', 'Serbia', 'Myanmar', 'Vietnam')).toEqual(['RU', 'DE', 'RS', 'MM', 'VN'])
+  expect(codes('Việt Nam', 'ไทย', 'USA', 'lv', 'Lielbritānija')).toEqual(['VN', 'TH', 'US', 'LV'])
+  const tongues = peopleOf([fact({ field: 'language', words: 'Hebrew' })]).languages
+  expect([...(tongues ?? [])]).toEqual([['he', 1]])
+})

@@ -107,13 +107,17 @@ const tongues = ['en', 'lv', 'ru', 'th', 'vi'] as const
 function namesOf(type: 'region' | 'language', codes: Iterable<string>): Map<string, string> {
   const known = new Map<string, string>()
   const all = [...codes]
-  for (const tongue of tongues) {
-    const names = new Intl.DisplayNames([tongue], { type, fallback: 'none' })
-    for (const code of all) {
-      const name = names.of(code)
-      if (name && name !== code) known.set(name.toLowerCase(), code)
+  for (const tongue of tongues)
+    for (const style of ['short', 'long'] as const) {
+      const names = new Intl.DisplayNames([tongue], { type, style, fallback: 'none' })
+      for (const code of all) {
+        const name = names.of(code)
+        if (!name || name === code) continue
+        // `Myanmar (Burma)` is called either.
+        for (const said of [name, ...name.split(/[()]/)].map((one) => one.trim().toLowerCase()))
+          if (said) known.set(said, code)
+      }
     }
-  }
   for (const code of all) known.set(code.toLowerCase(), code)
   return known
 }
@@ -139,17 +143,22 @@ const languages = (): Map<string, string> => {
   const names = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' })
   languageNames ??= namesOf(
     'language',
-    pairs.filter((code) => names.of(code)),
+    pairs.filter((code) => names.of(code) && new Intl.Locale(code).language === code),
   )
   return languageNames
 }
 
+/** These have names and are no countries. */
+const noCountries = new Set(['EU', 'EZ', 'UN', 'QO', 'ZZ', 'XA', 'XB'])
+
+/** Without codes that have gone over into others, as SU has into RU: they bear the same name. */
 function countryCodes(): string[] {
   const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' })
-  // EU, EZ, UN, QO and ZZ are no countries, though they have names.
   return pairs
     .map((pair) => pair.toUpperCase())
-    .filter((code) => names.of(code) && !['EU', 'EZ', 'UN', 'QO', 'ZZ', 'XA', 'XB'].includes(code))
+    .filter(
+      (code) => names.of(code) && !noCountries.has(code) && new Intl.Locale(`und-${code}`).region === code,
+    )
 }
 
 const known: Record<string, (text: string) => string | undefined> = {

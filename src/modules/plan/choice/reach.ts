@@ -31,6 +31,13 @@ export type Told = Pick<
 
 export type Found = { value: Interval; known: boolean; notes: ReadonlySet<Note>; used: readonly Used[] }
 
+/** Of about so many years adults are; an audience of all of them is like everybody, whatever single ages do. */
+const adultYears = 60
+
+/** How many years an audience spans; null where it does not say. */
+export const spanOf = (ages: readonly Ages[] | null): number | null =>
+  ages && ages.reduce((sum, { from, to }) => sum + to - from + 1, 0)
+
 /** With so many of its people elsewhere a network is one of other countries. */
 const ofOneCountry = 0.8
 
@@ -62,7 +69,7 @@ export function reachAmong(
   ages: readonly Ages[] | null,
   genders: Parts | null,
   today: string,
-  regions: readonly Told[] = [],
+  { regions = [], span = spanOf(ages) }: { regions?: readonly Told[]; span?: number | null } = {},
 ): Found {
   const { list, elsewhere } = figuresFor(figures, country)
   if (list.length === 0)
@@ -78,11 +85,12 @@ export function reachAmong(
     const read = figure.dimension === 'age' ? agesOf(figure.value) : null
     return read ? [{ ...read, figure }] : []
   })
+  const apart = span === null ? 1 : Math.max(0, 1 - span / adultYears)
   const unsaid = (weight: number): Part => {
     if (!all) return { weight, value: nothingKnown, known: false }
     take(all)
     notes.add('whole_only')
-    return { weight, value: around(all.number, marginOf(all, today) + ofGroups), known: true }
+    return { weight, value: around(all.number, marginOf(all, today) + ofGroups * apart), known: true }
   }
   const parts: Part[] = []
   let left = 1
@@ -151,10 +159,11 @@ export function reachIn(
   countries: Parts,
   barred: ReadonlySet<string>,
   today: string,
+  span = spanOf(people.ages),
 ): Found {
   const figures = all.filter(({ measure }) => measure === 'use')
   const regions = all.filter(({ measure, dimension }) => measure === 'profile' && dimension === 'country')
-  if (countries.size === 0) return reachAmong(figures, null, people.ages, people.genders, today)
+  if (countries.size === 0) return reachAmong(figures, null, people.ages, people.genders, today, { span })
   const notes = new Set<Note>()
   const used = new Map<string, Used>()
   const parts: Part[] = []
@@ -165,7 +174,10 @@ export function reachIn(
       known = true
       continue
     }
-    const found = reachAmong(figures, country, people.ages, people.genders, today, regions)
+    const found = reachAmong(figures, country, people.ages, people.genders, today, {
+      regions,
+      span,
+    })
     parts.push({ weight, value: found.value, known: found.known })
     known ||= found.known
     for (const note of found.notes) notes.add(note)
@@ -173,7 +185,7 @@ export function reachIn(
   }
   const left = 1 - [...countries.values()].reduce((sum, share) => sum + share, 0)
   if (left > 1e-9) {
-    const found = reachAmong(figures, null, people.ages, people.genders, today)
+    const found = reachAmong(figures, null, people.ages, people.genders, today, { span })
     parts.push({ weight: left, value: widened(found.value, ofCountries), known: found.known })
   }
   return { value: weighedByKnown(parts), known, notes, used: [...used.values()] }

@@ -106,6 +106,15 @@ test('ages of which nothing is told count as anything, unless the use of all is 
   expect(part(all, 'reach')?.notes).toContain('whole_only')
 })
 
+test('an audience of nearly all ages is like everybody; a narrow one may be far from it', () => {
+  const wide = fitted([use('alpha', 'all', '', 0.6)], {
+    people: { ...people, ages: [{ from: 18, to: 77, share: 1 }] },
+  })
+  const narrow = fitted([use('alpha', 'all', '', 0.6)])
+  expect(part(wide, 'reach')?.value.low).toBeGreaterThan(0.55)
+  expect(part(narrow, 'reach')?.value.low).toBeLessThan(0.4)
+})
+
 test('figures of another country are taken for want of better ones, widened and said', () => {
   const found = fitted([use('alpha', 'age', '20-29', 0.5, { country: 'US' })])
   expect(part(found, 'reach')?.notes).toContain('elsewhere')
@@ -224,6 +233,10 @@ test('the part of the audience that no chosen network reaches is named', () => {
   expect(coverage.unreached).toEqual(['50-67'])
   expect(see([candidate('alpha', young), candidate('beta', old)]).coverage.unreached).toEqual([])
   expect(see([candidate('alpha', young, 2, ['LV'])]).coverage.barred).toEqual(['LV'])
+  // One of which nothing is known may reach anybody: it widens, and is named.
+  const { coverage: wide } = see([candidate('alpha', young), candidate('beta', {})])
+  expect(wide).toMatchObject({ unknown: ['beta'], unreached: ['50-67'], reached: { high: 1 } })
+  expect(wide.reached.mid).toBeCloseTo(coverage.reached.mid)
 })
 
 test('together networks reach at least the most of one and at most all of them; more networks never reach fewer', () => {
@@ -261,7 +274,7 @@ test('the best set is the best of all sets that the hours carry', () => {
     const worth = (set: readonly number[]) =>
       cells.reduce(
         (sum, { share }, c) =>
-          sum + share * (1 - set.reduce((left, i) => left * (1 - (reached[i]?.[c]?.value.mid ?? 0)), 1)),
+          sum + share * (1 - set.reduce((left, i) => left * (1 - (reached[i]?.[c]?.value.low ?? 0)), 1)),
         -0.02 * set.length,
       )
     const hoursOf = (set: readonly number[]) => set.reduce((sum, i) => sum + (all[i]?.hours ?? 0), 0)

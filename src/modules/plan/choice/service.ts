@@ -19,6 +19,7 @@ import { choiceError } from './errors.ts'
 import { allFigures, isNetwork } from './figures.ts'
 import { type Parts, type People, peopleOf } from './people.ts'
 import { findJoined, findSettings, findZone, saveSettings, sumHours } from './queries.ts'
+import { spanOf } from './reach.ts'
 import { referenceBars, referenceNetworks } from './reference/index.ts'
 import { bites, byFit, fitOf, hoursOf } from './score.ts'
 import { takesOf } from './takes.ts'
@@ -138,7 +139,12 @@ export async function readFit(ctx: Context, actor: Actor, { persona, chosen }: F
       ),
     },
     coverage: taken.length === 0 ? null : coverageOf(taken, cells, reached.filter(isChosen), countries),
-    proposal: bestSet(candidates, cells, reached, capacityHours),
+    proposal: bestSet(
+      candidates,
+      cells,
+      reachedBy(candidates, cells, people, countries, today, spanOf(people.ages)),
+      capacityHours,
+    ),
   }
 }
 

@@ -277,6 +277,29 @@ test('the demonstration, what is being deleted and what is archived are never as
   expect(reader.state.asked.length).toBeGreaterThan(asked)
 })
 
+test('of posts their beginning is kept, without whom they name; of what they passed on nothing but that', async () => {
+  const { w, reader, watch } = await here()
+  reader.person('rival', {
+    posts: [
+      postAt('2030-01-30T10:00:00Z', 1, {
+        text: 'Thanks @ann@example.org, @bob.example! Mail us: shop@example.org',
+      }),
+      postAt('2030-01-30T09:00:00Z', 1, { text: '👩‍👩‍👧'.repeat(400) }),
+      postAt('2030-01-30T08:00:00Z', null, { kind: 'repost', text: 'Words of somebody' }),
+    ],
+  })
+  await watch('rival')
+  await w.runJobs()
+  const kept = await w.ctx.db
+    .selectFrom('competitorPosts')
+    .select(['words', 'url'])
+    .orderBy('publishedAt', 'desc')
+    .execute()
+  expect(kept[0]?.words).toBe('Thanks @…, @…! Mail us: shop@example.org')
+  expect([...(kept[1]?.words ?? '')].length).toBe(280)
+  expect(kept[2]).toEqual({ words: '', url: null })
+})
+
 test('best posts come page by page, most engaging first, those without numbers last', async () => {
   const { w, reader, watch } = await here()
   const person = reader.person('rival')

@@ -141,8 +141,9 @@ const keptOf = (post: PublicPost): due.Kept => ({
   kind: post.kind,
   format: post.format,
   answers: post.answers,
-  words: excerptOf(post.text),
-  url: post.url && /^https?:\/\//.test(post.url) ? post.url : null,
+  // Of what they passed on nothing is kept but that they did: it is somebody else's.
+  words: post.kind === 'repost' ? '' : excerptOf(post.text),
+  url: post.kind !== 'repost' && post.url && /^https?:\/\//.test(post.url) ? post.url : null,
   likes: toldOf(post.measured, 'likes'),
   reposts: toldOf(post.measured, 'reposts'),
   replies: toldOf(post.measured, 'replies'),

@@ -1,7 +1,7 @@
 /** What is counted of profiles and of our own channels, in the same shape, so that both are reckoned alike. */
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../platform/db/index.ts'
-import type { Format, Source } from './contract.ts'
+import { type Format, formats, type Source } from './contract.ts'
 
 /** Whose posts of which instants, by whose calendar. */
 export type Window = { workspaceId: string; zone: string; from: Date; to: Date; ids: readonly string[] }
@@ -11,30 +11,23 @@ const staleDays = 7
 
 const counts = ['likes', 'reposts', 'replies', 'quotes', 'saves'] as const
 
-/** The columns of `t`, the posts of profiles. */
-const theirs = ({ workspaceId, zone, from, to, ids }: Window): RawBuilder<unknown> => sql`t as (
+/** The columns of `t`, the posts of profiles. Words are long, and only brought where they are shown. */
+const theirs = (
+  { workspaceId, zone, from, to, ids }: Window,
+  shown: boolean,
+): RawBuilder<unknown> => sql`t as (
     select profile_id as subject, remote_id, published_at, (published_at at time zone ${zone})::date as day, kind, format,
-      answers, words, url, likes, reposts, replies, quotes, saves, source, seen_at, comments, answered, answer_seconds,
-      comments_whole
+      ${shown ? sql`words, url,` : sql``} likes, reposts, replies, quotes, saves, source, seen_at, comments, answered,
+      answer_seconds, comments_whole
     from competitor_posts
-    where workspace_id = ${workspaceId} and profile_id = any(${ids}::uuid[])
+    where workspace_id = ${workspaceId} and profile_id = any(${ids}::uuid[]) and kind = 'post'
       and published_at >= ${from} and published_at <= ${to}
-  ), f as materialized (
-    select d.subject, d.day, coalesce(e.followers, l.followers) as followers, e.followers is null as assumed
-    from (select distinct subject, day from t where kind = 'post') d
-    left join lateral (select followers from competitor_days
-      where workspace_id = ${workspaceId} and profile_id = d.subject and followers is not null
-        and day <= d.day and day > d.day - ${staleDays}::int
-      order by day desc limit 1) e on true
-    left join lateral (select followers from competitor_days
-      where workspace_id = ${workspaceId} and profile_id = d.subject and followers is not null and day > d.day
-      order by day limit 1) l on true
   )`
 
 /** The same columns, of what our channels published. What we answer beneath is not read yet. */
 const ours = ({ workspaceId, zone, from, to, ids }: Window): RawBuilder<unknown> => sql`t as (
     select p.channel_id as subject, p.id::text as remote_id, p.published_at, (p.published_at at time zone ${zone})::date as day,
-      p.kind, ${ownFormat} as format, null::text as answers, p.text as words, p.url, l.*, 'network' as source,
+      p.kind, ${ownFormat} as format, l.*, 'network' as source,
       coalesce(l.at, p.published_at) as seen_at, null::int as comments, null::int as answered, null::int[] as answer_seconds,
       null::boolean as comments_whole
     from publications p left join deliveries d on d.workspace_id = p.workspace_id and d.id = p.delivery_id
@@ -43,20 +36,8 @@ const ours = ({ workspaceId, zone, from, to, ids }: Window): RawBuilder<unknown>
       from metric_latest
       where workspace_id = ${workspaceId} and subject_kind = 'publication' and subject_id = p.id
     ) l
-    where p.workspace_id = ${workspaceId} and p.channel_id = any(${ids}::uuid[])
+    where p.workspace_id = ${workspaceId} and p.channel_id = any(${ids}::uuid[]) and p.kind = 'post'
       and p.published_at >= ${from} and p.published_at <= ${to}
-  ), f as materialized (
-    select d.subject, d.day, coalesce(e.value, l.value) as followers, e.value is null as assumed
-    from (select distinct subject, day from t where kind = 'post') d
-    left join lateral (select value from metric_points
-      where workspace_id = ${workspaceId} and subject_kind = 'channel' and subject_id = d.subject and metric = 'followers'
-        and at >= (d.day - ${staleDays}::int + 1)::timestamp at time zone ${zone}
-        and at < (d.day + 1)::timestamp at time zone ${zone}
-      order by at desc limit 1) e on true
-    left join lateral (select value from metric_points
-      where workspace_id = ${workspaceId} and subject_kind = 'channel' and subject_id = d.subject and metric = 'followers'
-        and at >= (d.day + 1)::timestamp at time zone ${zone}
-      order by at limit 1) l on true
   )`
 
 /** Of what we sent we know what it showed; of what was written elsewhere on the account we do not. */
@@ -69,14 +50,43 @@ const ownFormat = sql`case
   when d.content #>> '{parts,0,link,url}' is not null or d.content #>> '{parts,0,text}' ~ 'https?://' then 'link'
   else 'text' end`
 
-const posts = (whose: Whose, window: Window): RawBuilder<unknown> => sql`
-  ${whose === 'ours' ? ours(window) : theirs(window)}, x as (
-    select t.*, f.followers, f.assumed,
-      case when num_nonnulls(likes, reposts, replies, quotes, saves) > 0 then
+/** The table `x`: posts with their engagements, null where nothing of them is told. */
+const posts = (whose: Whose, window: Window, shown = false): RawBuilder<unknown> => sql`
+  ${whose === 'ours' ? ours(window) : theirs(window, shown)}, x as (
+    select t.*, case when num_nonnulls(likes, reposts, replies, quotes, saves) > 0 then
         coalesce(likes, 0) + coalesce(reposts, 0) + coalesce(replies, 0) + coalesce(quotes, 0) + coalesce(saves, 0)
       end as engagements
-    from t left join f on f.subject = t.subject and f.day = t.day
+    from t
   )`
+
+/** For a row of `g`, its followers on its day (`e`), and if nobody told them the next that are known (`l`). */
+const followersOnDay = (whose: Whose, { workspaceId, zone }: Window): RawBuilder<unknown> => {
+  const [told, value] =
+    whose === 'theirs'
+      ? [
+          sql`competitor_days where workspace_id = ${workspaceId} and profile_id = g.subject and followers is not null`,
+          sql`followers`,
+        ]
+      : [
+          sql`metric_points where workspace_id = ${workspaceId} and subject_kind = 'channel' and subject_id = g.subject
+            and metric = 'followers'`,
+          sql`value`,
+        ]
+  const [within, beyond, order] =
+    whose === 'theirs'
+      ? [sql`day <= g.day and day > g.day - ${staleDays}::int`, sql`day > g.day`, sql`day`]
+      : [
+          sql`at >= (g.day - ${staleDays}::int + 1)::timestamp at time zone ${zone}
+            and at < (g.day + 1)::timestamp at time zone ${zone}`,
+          sql`at >= (g.day + 1)::timestamp at time zone ${zone}`,
+          sql`at`,
+        ]
+  return sql`
+    left join lateral (select ${value} as followers from ${told} and ${within} order by ${order} desc limit 1) e on true
+    left join lateral (
+      select ${value} as followers from ${told} and ${beyond} and e.followers is null order by ${order} limit 1
+    ) l on true`
+}
 
 export type Whose = 'ours' | 'theirs'
 
@@ -102,33 +112,45 @@ export type Counted = {
   asOf: Date | null
 }
 
+/** Counted by day first: followers are those of a day, and there are far fewer days than posts. */
 export async function countPosts(db: Db, whose: Whose, window: Window): Promise<Counted[]> {
   if (window.ids.length === 0) return []
   const told = counts.map(
-    (name) => sql`case when bool_or(${sql.ref(name)} is not null) then ${sql.lit(name)} end`,
+    (name) => sql`case when sum(${sql.ref(`told_${name}`)}) > 0 then ${sql.lit(name)} end`,
   )
   const { rows } = await sql<Counted>`
-    with ${posts(whose, window)}, own as (select * from x where kind = 'post'),
-    shown as (
-      select subject, jsonb_object_agg(format, n) as formats
-      from (select subject, format, count(*)::int as n from own group by subject, format) g group by subject
-    ),
-    told as (
-      select subject, array_agg(s) as seconds from own cross join unnest(answer_seconds) s group by subject
+    with ${posts(whose, window)}, g as (
+      select subject, day, count(*)::int as posts, count(engagements)::int as counted,
+        coalesce(sum(engagements), 0)::float8 as engagements,
+        ${sql.join(counts.map((name) => sql`count(${sql.ref(name)}) as ${sql.ref(`told_${name}`)}`))},
+        ${sql.join(formats.map((format) => sql`count(*) filter (where format = ${sql.lit(format)})::int as ${sql.ref(`as_${format}`)}`))},
+        bool_or(source = 'network') as by_network, bool_or(source = 'import') as by_import,
+        sum(comments) as comments, sum(answered) as answered, count(comments) as comment_posts,
+        bool_and(comments_whole) as comments_whole, max(seen_at) as as_of
+      from x group by subject, day
+    ), f as (
+      select g.*, coalesce(e.followers, l.followers) as followers, e.followers is null as assumed
+      from g ${followersOnDay(whose, window)}
+    ), answers as (
+      select subject, array_agg(s) as seconds from x cross join unnest(answer_seconds) s group by subject
     )
-    select own.subject, count(*)::int as posts, count(engagements)::int as counted,
-      coalesce(sum(engagements), 0)::float8 as engagements,
+    select f.subject, sum(posts)::int as posts, sum(counted)::int as counted, sum(engagements) as engagements,
       coalesce(sum(engagements) filter (where followers is not null), 0)::float8 as er_num,
-      coalesce(sum(followers) filter (where engagements is not null), 0)::float8 as er_den,
-      count(*) filter (where engagements is not null and followers is not null and assumed)::int as assumed,
+      coalesce(sum(followers * counted), 0)::float8 as er_den,
+      coalesce(sum(counted) filter (where followers is not null and assumed), 0)::int as assumed,
       array_remove(array[${sql.join(told)}], null) as counts,
-      array_agg(distinct source) as sources,
-      (select formats from shown where shown.subject = own.subject) as formats,
+      array_remove(array[case when bool_or(by_import) then 'import' end, case when bool_or(by_network) then 'network' end], null)
+        as sources,
+      jsonb_strip_nulls(jsonb_build_object(${sql.join(
+        formats.flatMap((format) => [
+          sql`${sql.lit(format)}::text`,
+          sql`nullif(sum(${sql.ref(`as_${format}`)}), 0)`,
+        ]),
+      )})) as formats,
       coalesce(sum(comments), 0)::int as comments, coalesce(sum(answered), 0)::int as answered,
-      count(comments)::int as comment_posts, coalesce(bool_and(comments_whole), false) as comments_whole,
-      coalesce((select seconds from told where told.subject = own.subject), '{}') as answer_seconds,
-      max(seen_at) as as_of
-    from own group by own.subject`.execute(db)
+      sum(comment_posts)::int as comment_posts, coalesce(bool_and(comments_whole), false) as comments_whole,
+      coalesce(min(answers.seconds), '{}') as answer_seconds, max(as_of) as as_of
+    from f left join answers on answers.subject = f.subject group by f.subject`.execute(db)
   return rows
 }
 
@@ -188,7 +210,7 @@ export async function hoursOf(db: Db, window: Window): Promise<Cell[]> {
     with ${posts('theirs', window)}
     select extract(isodow from ${local})::int as weekday, extract(hour from ${local})::int as hour,
       count(*)::int as posts, count(engagements)::int as counted, coalesce(sum(engagements), 0)::float8 as engagements
-    from x where kind = 'post' group by 1, 2 order by 1, 2`.execute(db)
+    from x group by 1, 2 order by 1, 2`.execute(db)
   return rows
 }
 
@@ -219,11 +241,11 @@ export async function bestPosts(
   if (window.ids.length === 0) return []
   const place = sql`(coalesce(engagements, -1), subject, remote_id)`
   const { rows } = await sql<PostRow>`
-    with ${posts('theirs', window)}
+    with ${posts('theirs', window, true)}
     select subject as profile_id, remote_id, published_at, format, words, url, likes, reposts, replies, quotes, saves,
       engagements, source, seen_at
-    from x where kind = 'post'
-      ${after ? sql`and ${place} < (${after.engagements}::bigint, ${after.profileId}::uuid, ${after.remoteId}::text)` : sql``}
+    from x
+      ${after ? sql`where ${place} < (${after.engagements}::bigint, ${after.profileId}::uuid, ${after.remoteId}::text)` : sql``}
     order by coalesce(engagements, -1) desc, subject desc, remote_id desc limit ${limit}`.execute(db)
   return rows
 }

@@ -204,22 +204,6 @@ export type MoveBody = z.infer<typeof MoveBody>
 export const CommentBody = z.object({ words: Words.min(1) })
 export type CommentBody = z.infer<typeof CommentBody>
 
-/** What waits for whoever asks, by the matrix of the team and by what they look after. */
-export const Waiting = z.object({
-  items: z
-    .array(
-      z.object({
-        id: Id,
-        title: z.string(),
-        why: z.enum(['accept', 'overdue']),
-        deadline: Day.nullable(),
-        contractor: z.string().nullable(),
-      }),
-    )
-    .describe('At most the first fifty'),
-})
-export type Waiting = z.infer<typeof Waiting>
-
 export const JobId = z.object({ id: Id })
 export const CandidateId = z.object({ id: Id, candidateId: Id })
 export const NoteId = z.object({ id: Id, noteId: Id })

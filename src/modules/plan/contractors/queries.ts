@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Db, Tx } from '../../../platform/db/index.ts'
+import type { Waiting } from '../waiting/contract.ts'
 import {
   type Candidate,
   type CandidateBody,
@@ -17,7 +18,6 @@ import {
   type JobsQuery,
   mostNotes,
   type Terms,
-  type Waiting,
 } from './contract.ts'
 
 const jobs = (db: Db, workspaceId: string, today: string) =>

@@ -1,4 +1,5 @@
 import { type Route, route } from '../../../app/route.ts'
+import { Waiting } from '../waiting/contract.ts'
 import {
   addCandidate,
   addFile,
@@ -22,7 +23,6 @@ import {
   JobsQuery,
   MoveBody,
   NoteId,
-  Waiting,
 } from './contract.ts'
 import { exportJobs } from './export.ts'
 import { moveJob } from './move.ts'

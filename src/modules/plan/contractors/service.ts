@@ -11,6 +11,7 @@ import { lockWorkspace } from '../../people/members/index.ts'
 import { resolveNotification } from '../../publish/notifications/index.ts'
 import { findLine } from '../budget/index.ts'
 import { findWho, findWork } from '../team/index.ts'
+import type { Waiting } from '../waiting/contract.ts'
 import {
   type Job,
   type JobBody,
@@ -20,7 +21,6 @@ import {
   type JobList,
   type JobsQuery,
   mostJobs,
-  type Waiting,
 } from './contract.ts'
 import { contractorError } from './errors.ts'
 import * as queries from './queries.ts'

@@ -1,1 +1,2 @@
 export { pilotRoutes } from './routes.ts'
+export { startPilot } from './service.ts'

@@ -152,12 +152,6 @@ export type Who = z.infer<typeof Who>
 export const WhoQuery = z.object({ function: WorkFunction.optional() })
 export const WhoList = z.object({ items: z.array(Who) })
 
-/** What whoever asks is, work by work. */
-export const Mine = z.object({
-  items: z.array(z.object({ workId: Id, name: z.string(), function: WorkFunction, parts: z.array(Part) })),
-})
-export type Mine = z.infer<typeof Mine>
-
 export const PersonId = z.object({ id: Id })
 export const WorkId = z.object({ id: Id })
 export const CellId = z.object({ id: Id, personId: Id })

@@ -1,10 +1,10 @@
 import { type Route, route } from '../../../app/route.ts'
+import { Mine } from '../waiting/contract.ts'
 import {
   BeginBody,
   CellBody,
   CellId,
   Load,
-  Mine,
   PersonBody,
   PersonChange,
   PersonId,

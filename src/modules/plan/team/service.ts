@@ -5,13 +5,13 @@ import type { Context, Tx } from '../../../app/context.ts'
 import { refusePartial } from '../../../app/sight.ts'
 import { lockWorkspace } from '../../people/members/index.ts'
 import { listChannelPlans } from '../channel-plans/index.ts'
+import type { Mine } from '../waiting/contract.ts'
 import {
   parts as allParts,
   type BeginBody,
   type CellBody,
   faultsOf,
   type Load,
-  type Mine,
   mostPeople,
   mostWorks,
   type Parts,

@@ -57,6 +57,7 @@ export function YearGrid({ budget, lines, side }: Props) {
               <th
                 key={month}
                 scope="col"
+                data-now={month.startsWith(now) || undefined}
                 className={cx(head, 'min-w-20', month.startsWith(now) && 'text-accent')}
               >
                 {sayDay(month, locale, { month: 'short' })}

@@ -6,14 +6,16 @@ import { useWords } from '../../kit/words.ts'
 import { useCountries, useSpan } from './names.ts'
 import { SpanBar } from './span-bar.tsx'
 
+type Props = { coverage: Coverage | null; nameOfNetwork: (network: string) => string }
+
 /** What the chosen networks reach of the audience together, and whom they do not. */
-export function CoverageCard({ coverage }: { coverage: Coverage | null }) {
+export function CoverageCard({ coverage, nameOfNetwork }: Props) {
   const t = useWords('choice')
   const formats = useFormats()
   const span = useSpan()
   const { nameOf } = useCountries()
   if (!coverage) return <Card title={t('coverage.title')}>{t('coverage.none')}</Card>
-  const { parts, reached, unreached, barred } = coverage
+  const { parts, reached, unreached, barred, unknown } = coverage
   const dark = parts.filter(({ known }) => !known).reduce((sum, { share }) => sum + share, 0)
   return (
     <Card title={t('coverage.title')} help={t('coverage.help')}>
@@ -42,6 +44,11 @@ export function CoverageCard({ coverage }: { coverage: Coverage | null }) {
         )}
         {barred.length > 0 && (
           <Alert tone="bad">{t('coverage.barred', { countries: barred.map(nameOf).join(', ') })}</Alert>
+        )}
+        {unknown.length > 0 && (
+          <p className="text-sm text-muted">
+            {t('coverage.unknown', { names: formats.list(unknown.map(nameOfNetwork)) })}
+          </p>
         )}
         {dark > 0.005 && (
           <p className="text-sm text-muted">{t('coverage.dark', { share: formats.percent(dark, 0) })}</p>

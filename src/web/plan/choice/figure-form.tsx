@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { z } from 'zod'
 import {
   type Choice,
@@ -13,6 +14,8 @@ import {
   placeOf,
 } from '../../../modules/plan/choice/contract.ts'
 import { useWorkspace } from '../../api/me.ts'
+import { useProblemWords } from '../../api/words.ts'
+import { Alert } from '../../kit/alert.tsx'
 import { Button } from '../../kit/button.tsx'
 import { DateField } from '../../kit/datetime.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
@@ -76,7 +79,9 @@ export function FigureForm({ choice, figure, network, onClose }: Props) {
     forget()
     onClose()
   }
-  const save = useSetFigure(before ?? undefined, close)
+  const words = useProblemWords()
+  const [problem, setProblem] = useState<string | null>(null)
+  const save = useSetFigure(before ?? undefined, close, (refused) => setProblem(words(refused)))
   const share = isShare(typed.measure)
   const wrong = faultsOf(typed)
   const touched = typed.number !== '' || typed.value !== ''
@@ -101,6 +106,11 @@ export function FigureForm({ choice, figure, network, onClose }: Props) {
         </>
       }
     >
+      {problem && (
+        <Alert tone="bad" className="mb-4">
+          {problem}
+        </Alert>
+      )}
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label={t('figures.network')}>
           <Select

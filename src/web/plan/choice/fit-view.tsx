@@ -13,7 +13,7 @@ import { Select } from '../../kit/select.tsx'
 import { useWords } from '../../kit/words.ts'
 import { CoverageCard } from './coverage-card.tsx'
 import { HoursCard } from './hours-card.tsx'
-import { useCountries } from './names.ts'
+import { useCountries, useFaces } from './names.ts'
 import { NetworkCard } from './network-card.tsx'
 import { ProposalCard } from './proposal-card.tsx'
 import { choicePage } from './routes.tsx'
@@ -97,6 +97,7 @@ function Fitted({ choice, persona, personaName }: Props) {
   const known = new Set(choice.networks.map(({ network }) => network))
   const chosen = take.split(',').filter((network) => known.has(network))
   const fit = useFit(persona, chosen)
+  const faceOf = useFaces(choice.networks)
   if (fit.isPending) return <SkeletonRows rows={8} />
   if (fit.error) return <ErrorState words={words(fit.error)} onRetry={() => void fit.refetch()} />
   const choose = (networks: readonly string[]) => setSearch({ take: networks.join(',') })
@@ -126,7 +127,7 @@ function Fitted({ choice, persona, personaName }: Props) {
         )}
       >
         <HoursCard choice={choice} fit={fit.data} chosen={chosen} personaName={personaName} />
-        <CoverageCard coverage={fit.data.coverage} />
+        <CoverageCard coverage={fit.data.coverage} nameOfNetwork={(network) => faceOf(network).name} />
         <ProposalCard choice={choice} proposal={fit.data.proposal} chosen={chosen} onChoose={choose} />
       </div>
     </div>

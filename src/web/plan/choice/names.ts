@@ -20,7 +20,9 @@ export function useCountries(): {
     const all = letters
       .flatMap((a) => letters.map((b) => a + b))
       .flatMap((code) => {
-        const name = none.has(code) ? undefined : names.of(code)
+        // A code that has gone over into another, as SU has into RU, bears the same name.
+        const isOwn = !none.has(code) && new Intl.Locale(`und-${code}`).region === code
+        const name = isOwn ? names.of(code) : undefined
         return name ? [{ code, name }] : []
       })
       .sort((a, b) => a.name.localeCompare(b.name, locale))

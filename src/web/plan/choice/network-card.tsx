@@ -12,6 +12,9 @@ import { SpanBar } from './span-bar.tsx'
 
 type Props = { fit: Fit; networks: readonly Choosable[]; chosen: boolean; onChoose: (on: boolean) => void }
 
+/** Where something is known of less than half of what counts, a single number would say more than anybody knows. */
+const enough = 0.5
+
 /** One network: its score with what it rests on, and why, when one opens it. */
 export function NetworkCard({ fit, networks, chosen, onChoose }: Props) {
   const t = useWords('choice')
@@ -49,9 +52,11 @@ export function NetworkCard({ fit, networks, chosen, onChoose }: Props) {
           </div>
           {fit.score && (
             <div className="mt-2 grid items-center gap-x-4 gap-y-1 sm:grid-cols-[10rem_minmax(0,1fr)]">
-              <SpanBar interval={fit.score} />
+              <SpanBar interval={fit.score} muted={fit.rests < enough} />
               <p className="figures">
-                <strong className="font-semibold">{t('fit.score', { score: points(fit.score.mid) })}</strong>{' '}
+                <strong className="font-semibold">
+                  {fit.rests < enough ? t('fit.tooLittle') : t('fit.score', { score: points(fit.score.mid) })}
+                </strong>{' '}
                 <span className="text-muted">
                   {t('fit.between', { low: points(fit.score.low), high: points(fit.score.high) })}
                 </span>

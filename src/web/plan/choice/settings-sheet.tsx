@@ -1,6 +1,9 @@
 import { X } from 'lucide-react'
+import { useState } from 'react'
 import { z } from 'zod'
 import { formats as allFormats, type Choice, Country, Format } from '../../../modules/plan/choice/contract.ts'
+import { useProblemWords } from '../../api/words.ts'
+import { Alert } from '../../kit/alert.tsx'
 import { Button } from '../../kit/button.tsx'
 import { Sheet } from '../../kit/dialog.tsx'
 import { Field } from '../../kit/field.tsx'
@@ -39,7 +42,14 @@ export function SettingsSheet({ choice, onClose }: { choice: Choice; onClose: ()
     forget()
     onClose()
   }
-  const save = useSaveSettings(close)
+  const words = useProblemWords()
+  const [problem, setProblem] = useState<string | null>(null)
+  /** When somebody else has saved, a second press saves over it: one has been told. */
+  const [version, setVersion] = useState(choice.version)
+  const save = useSaveSettings(close, (refused) => {
+    setProblem(words(refused))
+    if (refused.code === 'choice.changed') setVersion(Number(refused.facts.current))
+  })
   const perWeek = numberOf(typed.perWeek, 1, 35, true)
   const upkeep = numberOf(typed.upkeep, 0, 60)
   const made = allFormats.flatMap((format) => {
@@ -54,7 +64,7 @@ export function SettingsSheet({ choice, onClose }: { choice: Choice; onClose: ()
       formats: made.map(({ format, hours }) => ({ format, hours: hours ?? 0 })),
       perWeek,
       upkeep,
-      version: choice.version,
+      version,
     })
   const setHours = (format: Format, text: string | null) => {
     const { [format]: _gone, ...rest } = typed.hours
@@ -76,6 +86,7 @@ export function SettingsSheet({ choice, onClose }: { choice: Choice; onClose: ()
       }
     >
       <div className="flex flex-col gap-6">
+        {problem && <Alert tone="bad">{problem}</Alert>}
         <section className="flex flex-col gap-2">
           <Field label={t('settings.countries')} help={t('settings.countriesHelp')}>
             <Select

@@ -11,6 +11,7 @@ import {
 import { PersonaList } from '../../../modules/plan/personas/contract.ts'
 import { PilotList, PilotReading } from '../../../modules/plan/pilots/contract.ts'
 import { api, path } from '../../api/client.ts'
+import type { ApiProblem } from '../../api/problem.ts'
 import { ask, askPages, useWrite } from '../../api/query.ts'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
@@ -34,10 +35,17 @@ export const useFit = (persona: string, chosen: readonly string[]) =>
     placeholderData: keepPreviousData,
   })
 
-export const useSaveSettings = (then: () => void) => {
+type Problem = (problem: ApiProblem) => void
+
+/** What goes wrong is said where the form is: a note in the corner would lie over its buttons. */
+export const useSaveSettings = (then: () => void, onProblem: Problem) => {
   const t = useWords('choice')
   return useWrite((body: ChoiceSettingsBody) => api.put('/choice', { body, schema: Choice }), {
     touches: ['choice'],
+    onProblem: (problem) => {
+      onProblem(problem)
+      return true
+    },
     onSuccess: () => {
       toast(t('settings.saved'))
       then()
@@ -63,10 +71,14 @@ const spotOf = ({ network, country, measure, dimension, value }: FigurePlace): F
 const back = (before: Figure | undefined, place: FigurePlace): Promise<void> =>
   (before?.own ? put(bodyOf(before)) : restore(spotOf(place))).then(() => {})
 
-export function useSetFigure(before: Figure | undefined, then: () => void) {
+export function useSetFigure(before: Figure | undefined, then: () => void, onProblem: Problem) {
   const t = useWords('choice')
   return useWrite(put, {
     touches: ['choice'],
+    onProblem: (problem) => {
+      onProblem(problem)
+      return true
+    },
     onSuccess: (_, body) => {
       toast(t('figures.saved'), { undo: () => back(before, body) })
       then()

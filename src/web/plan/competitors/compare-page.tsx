@@ -39,7 +39,7 @@ export function Page() {
   const list = useCompetitors(false, { days, network: undefined })
   const all = list.data?.items ?? []
   const known = ids?.split(',').filter((id) => all.some((one) => one.id === id))
-  const chosen = known ?? all.slice(0, usual).map(({ id }) => id)
+  const chosen = known ?? largest(all).map(({ id }) => id)
   const comparison = useComparison(chosen, { days, network })
   const address = withQuery('/api/v1/competitors/compare/export', {
     workspace,
@@ -86,6 +86,12 @@ export function Page() {
     </Frame>
   )
 }
+
+/** Those of whom most is known to be worth a look, until somebody chooses. */
+const largest = (all: readonly Listed[]): Listed[] =>
+  all
+    .toSorted((a, b) => (b.numbers.engagements.value ?? -1) - (a.numbers.engagements.value ?? -1) || 0)
+    .slice(0, usual)
 
 type ChoiceProps = { all: readonly Listed[]; chosen: readonly string[]; onChange: (next: string[]) => void }
 
@@ -138,7 +144,7 @@ function Compared({ comparison: { columns, caveats } }: { comparison: Comparison
       )}
       <section
         aria-label={t('compareTitle')}
-        className="overflow-x-auto rounded-lg border border-line bg-surface shadow-card"
+        className="relative overflow-x-auto rounded-lg border border-line bg-surface shadow-card"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
         tabIndex={0}
       >
@@ -221,7 +227,7 @@ type RowProps = {
 const Row = ({ label, info, columns, children }: RowProps) => (
   <tr className="border-b border-line last:border-0">
     <th scope="row" className="sticky left-0 bg-surface px-3 py-2 text-left text-sm font-medium">
-      <span className="flex items-start gap-1">
+      <span className="flex items-center gap-0.5">
         <span className="min-w-0 break-words">{label}</span>
         {info}
       </span>

@@ -91,17 +91,21 @@ function Body({ competitor }: { competitor: Competitor }) {
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-4">
           <ProfilesCard competitor={competitor} />
-          <NotesCard competitorId={competitor.id} />
-          {report.data && <FormatsCard numbers={report.data.numbers} />}
-        </div>
-        <div className="flex min-w-0 flex-col gap-4">
           {report.isPending && <SkeletonRows />}
           {report.error && <ErrorState words={words(report.error)} onRetry={() => void report.refetch()} />}
           {report.data && (
             <>
               <FiguresCard numbers={report.data.numbers} />
-              <HeatCard heat={report.data.heat} />
               <FollowersCard daily={report.data.daily} profiles={competitor.profiles} />
+            </>
+          )}
+        </div>
+        <div className="flex min-w-0 flex-col gap-4">
+          <NotesCard competitorId={competitor.id} />
+          {report.data && (
+            <>
+              <HeatCard heat={report.data.heat} />
+              <FormatsCard numbers={report.data.numbers} />
             </>
           )}
         </div>

@@ -67,22 +67,24 @@ export function Page() {
           />
           {all.length > 0 && (
             <div className="flex flex-wrap items-center gap-2">
-              <Input
-                icon={Search}
-                type="search"
-                aria-label={t('search')}
-                placeholder={t('search')}
-                className="sm:w-56"
-                value={q}
-                onChange={({ target }) => setSearch({ q: target.value })}
-              />
+              <div className="max-sm:w-full">
+                <Input
+                  icon={Search}
+                  type="search"
+                  aria-label={t('search')}
+                  placeholder={t('search')}
+                  className="w-full sm:w-56"
+                  value={q}
+                  onChange={({ target }) => setSearch({ q: target.value })}
+                />
+              </div>
               <WindowBar
                 days={days}
                 network={network}
                 networks={all.flatMap(({ profiles }) => profiles.map((one) => one.network))}
                 onChange={setSearch}
               />
-              <div className="w-52">
+              <div className="max-sm:w-full sm:w-56">
                 <Select
                   label={t('sort')}
                   value={sort}

@@ -16,7 +16,7 @@ export function FiguresCard({ numbers }: { numbers: Numbers }) {
       <dl className="grid grid-cols-2 gap-x-4 gap-y-4 sm:grid-cols-3">
         {figureIds.map((id) => (
           <div key={id} className="min-w-0">
-            <dt className="flex items-start gap-1 text-sm text-muted">
+            <dt className="flex items-center gap-0.5 text-sm text-muted">
               <span className="min-w-0 break-words">{figures.name(id)}</span>
               <FormulaInfo id={id} />
             </dt>
@@ -42,7 +42,7 @@ export function FormulaInfo({ id }: { id: FigureId }) {
     <Popover
       label={label}
       className="w-80"
-      trigger={<IconButton icon={Info} label={label} size="small" className="-my-1" />}
+      trigger={<IconButton icon={Info} label={label} size="small" className="-my-1.5 touch:-my-3" />}
     >
       <p className="text-sm font-semibold">{figures.name(id)}</p>
       <p className="mt-1 text-sm">{figures.formula(id)}</p>

@@ -48,7 +48,8 @@ function HourTable({ cells, measure }: { cells: readonly HeatCell[]; measure: Me
   return (
     <section
       aria-label={t('heat.title')}
-      className="overflow-x-auto"
+      // What is said to screen readers alone would else reach out of what scrolls.
+      className="relative overflow-x-auto"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
       tabIndex={0}
     >

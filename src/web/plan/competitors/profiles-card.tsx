@@ -5,7 +5,6 @@ import { api, path } from '../../api/client.ts'
 import { useMay, useWorkspace } from '../../api/me.ts'
 import { useWrite } from '../../api/query.ts'
 import { Avatar } from '../../kit/avatar.tsx'
-import { Badge } from '../../kit/badge.tsx'
 import { Button, IconButton } from '../../kit/button.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { useFormats } from '../../kit/format.ts'
@@ -79,8 +78,8 @@ function Row({ profile, manages }: { profile: Profile; manages: boolean }) {
               : t('nothingYet')}
           </p>
           {latest && (
-            <p className="mt-1">
-              <Badge>{sayers(latest.source, { network: profile.network, day: latest.day })}</Badge>
+            <p className="mt-1 w-fit rounded-md bg-quiet-soft px-2 py-0.5 text-xs font-medium break-words text-quiet">
+              {sayers(latest.source, { network: profile.network, day: latest.day })}
             </p>
           )}
         </div>

@@ -22,7 +22,7 @@ export function WindowBar({ days, network, networks, onChange }: Props) {
   const chosen = network === undefined ? 'all' : (names.find((one) => one === face(network).name) ?? 'all')
   return (
     <>
-      <div className="w-44">
+      <div className="max-sm:flex-1 sm:w-52">
         <Select
           label={t('window')}
           value={String(days)}
@@ -30,7 +30,7 @@ export function WindowBar({ days, network, networks, onChange }: Props) {
           choices={lengths.map((value) => ({ value: String(value), label: t('lastDays', { days: value }) }))}
         />
       </div>
-      <div className="w-48">
+      <div className="max-sm:flex-1 sm:w-52">
         <Select
           label={t('network')}
           value={chosen}

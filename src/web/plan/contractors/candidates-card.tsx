@@ -66,24 +66,24 @@ function Row({ job, candidate, onChange }: RowProps) {
   const remove = useRemoveCandidate(job.id)
   const { id, chosen, ...body } = candidate
   return (
-    <li className="flex flex-wrap items-start gap-x-3 gap-y-1 px-4 py-2.5 md:px-5">
-      <div className="min-w-0 flex-1 basis-44">
+    <li className="flex items-start gap-3 px-4 py-2.5 md:px-5">
+      <div className="min-w-0 flex-1">
         <p className="font-medium break-words">{candidate.name}</p>
         {candidate.contact && <p className="text-sm break-words text-muted">{candidate.contact}</p>}
         {candidate.note && (
           <p className="text-sm break-words whitespace-pre-wrap text-muted">{candidate.note}</p>
         )}
       </div>
-      {candidate.minor !== null && (
-        <p className="pt-0.5 figures">{money.say(candidate.minor, candidate.currency)}</p>
-      )}
-      {chosen ? (
-        <Badge tone="good" className="mt-1">
-          {t('candidate.chosen')}
-        </Badge>
-      ) : (
-        <Badge className="mt-1">{t(`candidate.states.${candidate.state}`)}</Badge>
-      )}
+      <div className="flex flex-wrap items-center justify-end gap-x-3 gap-y-1 pt-0.5">
+        {candidate.minor !== null && (
+          <p className="figures">{money.say(candidate.minor, candidate.currency)}</p>
+        )}
+        {chosen ? (
+          <Badge tone="good">{t('candidate.chosen')}</Badge>
+        ) : (
+          <Badge>{t(`candidate.states.${candidate.state}`)}</Badge>
+        )}
+      </div>
       {may('plan.manage') && (
         <Menu
           trigger={

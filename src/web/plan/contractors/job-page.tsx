@@ -39,14 +39,17 @@ export function Page() {
       {job.isPending && <SkeletonRows />}
       {job.error && <ErrorState words={words(job.error)} onRetry={() => void job.refetch()} />}
       {job.data && (
-        <div className="grid items-start gap-4 lg:grid-cols-[1.5fr_1fr]">
-          <div className="flex min-w-0 flex-col gap-4">
+        // On a phone how it stands and what comes next is first.
+        <div className="grid items-start gap-4 lg:grid-cols-[1.5fr_1fr] lg:grid-rows-[auto_1fr]">
+          <div className="min-w-0 lg:col-start-2">
+            <StandCard job={job.data} />
+          </div>
+          <div className="flex min-w-0 flex-col gap-4 lg:col-start-1 lg:row-span-2 lg:row-start-1">
             <BriefCard job={job.data} />
             <CandidatesCard job={job.data} />
             <FilesCard job={job.data} />
           </div>
-          <div className="flex min-w-0 flex-col gap-4">
-            <StandCard job={job.data} />
+          <div className="min-w-0 lg:col-start-2">
             <HistoryCard job={job.data} />
           </div>
         </div>

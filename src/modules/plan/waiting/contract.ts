@@ -1,0 +1,27 @@
+/** What the plan has for whoever asks, apart from the rest, because the first screen reads it. */
+import { z } from 'zod'
+import { Id } from '../../../app/id.ts'
+
+/** Work outside that waits for them, by the matrix of the team and by what they look after. */
+export const Waiting = z.object({
+  items: z
+    .array(
+      z.object({
+        id: Id,
+        title: z.string(),
+        why: z.enum(['accept', 'overdue']),
+        deadline: z.string().nullable(),
+        contractor: z.string().nullable(),
+      }),
+    )
+    .describe('At most the first fifty'),
+})
+export type Waiting = z.infer<typeof Waiting>
+
+/** What they are, by kind of work. */
+export const Mine = z.object({
+  items: z.array(
+    z.object({ workId: Id, name: z.string(), function: z.string(), parts: z.array(z.string()) }),
+  ),
+})
+export type Mine = z.infer<typeof Mine>
