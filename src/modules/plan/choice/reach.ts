@@ -36,7 +36,7 @@ const adultYears = 60
 
 /** How many years an audience spans; null where it does not say. */
 export const spanOf = (ages: readonly Ages[] | null): number | null =>
-  ages && ages.reduce((sum, { from, to }) => sum + to - from + 1, 0)
+  ages?.reduce((sum, { from, to }) => sum + to - from + 1, 0) ?? null
 
 /** With so many of its people elsewhere a network is one of other countries. */
 const ofOneCountry = 0.8
