@@ -184,10 +184,7 @@ test.each(['lv', 'ru', 'th', 'vi'])('in %s nothing sticks out on a phone', async
   for (const place of ['/presence', '/presence/suspects?show=all', '/presence/runs/1']) {
     await page.goto(place)
     await page.getByRole('heading', { level: 1 }).waitFor()
-    await page
-      .getByRole('status')
-      .waitFor({ state: 'detached' })
-      .catch(() => {})
+    await page.waitForLoadState('networkidle')
     expect(await sticksOut(page), place).toBe(false)
   }
   const [suspect] = await home.ctx.db.selectFrom('suspects').select('id').orderBy('points', 'desc').execute()

@@ -5,6 +5,7 @@ import { makeDemo } from '../../src/modules/demo/index.ts'
 import { createOwner } from '../../src/modules/people/setup/index.ts'
 import { DeliveryState } from '../../src/modules/publish/deliveries/contract.ts'
 import { mailNotifications } from '../../src/modules/publish/notifications/jobs.ts'
+import { networks } from '../../src/networks/registry.ts'
 import { joinChannel } from '../factories/account.ts'
 import { planText } from '../factories/delivery.ts'
 import { password } from '../people/door.ts'
@@ -17,7 +18,7 @@ const awkward = 'Tab\there, line\nthere, back\\slash, \\N, \u{1F514}, ไทย,
 
 /** A house in which everything is: people, a sign-in, posts in many states, media, audit, jobs, and half a year of numbers. */
 export async function fullHouse(): Promise<World & { email: string; channelId: string }> {
-  const w = await world({ alone: true, at: 'real' })
+  const w = await world({ networks, alone: true, at: 'real' })
   const { ctx, workspaceId } = w
   await writeKeys(ctx.config.home)
   const email = 'ieva@example.com'

@@ -63,7 +63,8 @@ export async function findWritings(db: Db, network: string, who: string): Promis
     where c.network = ${network} and p.origin = 'ours' and position(lower(${who}) in lower(p.text)) > 0
     union all
     select 'note', n.id, n.workspace_id, n.words
-    from competitor_notes n where position(lower(${who}) in lower(n.words)) > 0`.execute(db)
+    from competitor_notes n where position(lower(${who}) in lower(n.words)) > 0
+    order by 1, 2`.execute(db)
   return rows
 }
 

@@ -73,7 +73,11 @@ function Known({ finding }: { finding: Finding | null }) {
       {finding.looked === 'failed' && (
         <p className="text-base text-warn">{t('failed', { words: finding.failure ?? '' })}</p>
       )}
-      {finding.looked === 'not_told' && <p className="text-base text-muted">{t('notLooked')}</p>}
+      {finding.looked === 'not_told' && (
+        <p className="text-base text-muted">
+          {t(finding.subject.kind === 'account' ? 'notAsked' : 'notLooked')}
+        </p>
+      )}
       {finding.checks.length > 0 && <Checks checks={finding.checks} />}
       {finding.subject.kind === 'channel' && <Figures finding={finding} />}
     </>
