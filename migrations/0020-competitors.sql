@@ -91,6 +91,8 @@ create table competitor_posts (
   -- The network's own; of what was imported its address, or a digest of its line.
   remote_id text not null,
   published_at timestamptz not null,
+  -- Of a table that names only days the hour is not known.
+  timed boolean not null default true,
   kind text not null check (kind in ('post', 'reply', 'repost')),
   format text not null check (format in ('text', 'link', 'image', 'video', 'poll', 'quote', 'other', 'unknown')),
   -- Whom a reply answers: the profile itself, as threads do, or others.

@@ -392,6 +392,7 @@ create table competitor_posts (
   profile_id uuid not null,
   remote_id text not null,
   published_at timestamp with time zone not null,
+  timed boolean not null default true,
   kind text not null,
   format text not null,
   answers text,

@@ -294,6 +294,7 @@ export interface CompetitorPosts {
   saves: Int8 | null;
   seenAt: Timestamp;
   source: string;
+  timed: Generated<boolean>;
   url: string | null;
   words: Generated<string>;
   workspaceId: string;

@@ -111,8 +111,12 @@ function goOnIn(input: HTMLInputElement | null): void {
 }
 
 /** By what is read there, in the language it is read in; a line's id is nobody's word for it. */
-const byName = (_id: string, typed: string, names: string[] = []): number =>
-  defaultFilter(names.join(' '), typed)
+const byName = (_id: string, typed: string, names: string[] = []): number => {
+  const found = defaultFilter(names.join(' '), typed)
+  const [name, wanted] = [names[0]?.toLowerCase() ?? '', typed.trim().toLowerCase()]
+  // What is called just so stands before what is only like it, and what begins so before what holds it.
+  return found === 0 ? 0 : found + (name === wanted ? 2 : name.startsWith(wanted) ? 1 : 0)
+}
 
 const PaletteLine = ({ line, onSelect }: { line: Line; onSelect: () => void }) => (
   <Command.Item

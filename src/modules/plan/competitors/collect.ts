@@ -138,6 +138,7 @@ export const faceOf = ({ handle, name, profileUrl, avatarUrl, movedTo }: PublicP
 const keptOf = (post: PublicPost): due.Kept => ({
   remoteId: post.remoteId,
   publishedAt: post.publishedAt,
+  timed: true,
   kind: post.kind,
   format: post.format,
   answers: post.answers,

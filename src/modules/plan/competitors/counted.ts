@@ -16,7 +16,7 @@ const theirs = (
   { workspaceId, zone, from, to, ids }: Window,
   shown: boolean,
 ): RawBuilder<unknown> => sql`t as (
-    select profile_id as subject, remote_id, published_at, (published_at at time zone ${zone})::date as day, kind, format,
+    select profile_id as subject, remote_id, published_at, timed, (published_at at time zone ${zone})::date as day, kind, format,
       ${shown ? sql`words, url,` : sql``} likes, reposts, replies, quotes, saves, source, seen_at, comments, answered,
       answer_seconds, comments_whole
     from competitor_posts
@@ -26,7 +26,7 @@ const theirs = (
 
 /** The same columns, of what our channels published. What we answer beneath is not read yet. */
 const ours = ({ workspaceId, zone, from, to, ids }: Window): RawBuilder<unknown> => sql`t as (
-    select p.channel_id as subject, p.id::text as remote_id, p.published_at, (p.published_at at time zone ${zone})::date as day,
+    select p.channel_id as subject, p.id::text as remote_id, p.published_at, true as timed, (p.published_at at time zone ${zone})::date as day,
       p.kind, ${ownFormat} as format, l.*, 'network' as source,
       coalesce(l.at, p.published_at) as seen_at, null::int as comments, null::int as answered, null::int[] as answer_seconds,
       null::boolean as comments_whole
@@ -202,7 +202,7 @@ export async function followersOf(db: Db, whose: Whose, window: Window): Promise
 
 export type Cell = { weekday: number; hour: number; posts: number; counted: number; engagements: number }
 
-/** When posts come out, by weekday and hour of the clocks of a zone. */
+/** When posts come out, by weekday and hour of the clocks of a zone. Those of which only the day is known have no hour. */
 export async function hoursOf(db: Db, window: Window): Promise<Cell[]> {
   if (window.ids.length === 0) return []
   const local = sql`published_at at time zone ${window.zone}`
@@ -210,7 +210,7 @@ export async function hoursOf(db: Db, window: Window): Promise<Cell[]> {
     with ${posts('theirs', window)}
     select extract(isodow from ${local})::int as weekday, extract(hour from ${local})::int as hour,
       count(*)::int as posts, count(engagements)::int as counted, coalesce(sum(engagements), 0)::float8 as engagements
-    from x group by 1, 2 order by 1, 2`.execute(db)
+    from x where timed group by 1, 2 order by 1, 2`.execute(db)
   return rows
 }
 

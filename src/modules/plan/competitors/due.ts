@@ -134,6 +134,8 @@ export async function hasten(
 export type Kept = {
   remoteId: string
   publishedAt: Date
+  /** Whether the hour is known, and not only the day. */
+  timed: boolean
   kind: string
   format: string
   answers: string | null
@@ -157,16 +159,16 @@ export async function keepPosts(
   const texts = (of: (post: Kept) => string | null) => sql`${posts.map(of)}::text[]`
   const numbers = (of: (post: Kept) => number | null) => sql`${posts.map(of)}::bigint[]`
   const { rows } = await sql<{ added: boolean }>`
-    insert into competitor_posts as p (workspace_id, profile_id, remote_id, published_at, kind, format, answers, words, url,
+    insert into competitor_posts as p (workspace_id, profile_id, remote_id, published_at, timed, kind, format, answers, words, url,
       likes, reposts, replies, quotes, saves, source, seen_at)
     select ${workspaceId}, ${id}, n.*, ${source}, ${at}
-    from unnest(${texts((one) => one.remoteId)}, ${posts.map((one) => one.publishedAt)}::timestamptz[],
+    from unnest(${texts((one) => one.remoteId)}, ${posts.map((one) => one.publishedAt)}::timestamptz[], ${posts.map((one) => one.timed)}::boolean[],
       ${texts((one) => one.kind)}, ${texts((one) => one.format)}, ${texts((one) => one.answers)},
       ${texts((one) => one.words)}, ${texts((one) => one.url)}, ${numbers((one) => one.likes)},
       ${numbers((one) => one.reposts)}, ${numbers((one) => one.replies)}, ${numbers((one) => one.quotes)},
       ${numbers((one) => one.saves)}) as n
     on conflict (workspace_id, profile_id, remote_id) do update set
-      published_at = excluded.published_at, kind = excluded.kind, format = excluded.format, answers = excluded.answers,
+      published_at = excluded.published_at, timed = excluded.timed, kind = excluded.kind, format = excluded.format, answers = excluded.answers,
       words = excluded.words, url = excluded.url, likes = excluded.likes, reposts = excluded.reposts,
       replies = excluded.replies, quotes = excluded.quotes, saves = excluded.saves, source = excluded.source,
       seen_at = excluded.seen_at

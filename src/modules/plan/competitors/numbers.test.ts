@@ -194,6 +194,10 @@ test('ours and theirs, from the same posts and days, are the same numbers', asyn
     expect(
       Object.fromEntries(heat.cells.map((cell) => [`${cell.weekday} ${cell.hour}`, cell.posts])),
     ).toEqual(Object.fromEntries(cells))
+    // Of a table of days alone the posts are counted, and no hour is made up for them.
+    await w.ctx.db.updateTable('competitorPosts').set({ timed: false }).execute()
+    const untimed = await reportOn(w.ctx, w.actor('analyst'), id, window)
+    expect([untimed.heat.cells, untimed.numbers.engagements.value]).toEqual([[], sum])
   }
 })
 

@@ -99,6 +99,8 @@ test('the same post twice is told; a line without an address is known again by t
   expect(codes(posts(csv))).toEqual(['3 twice'])
   const [one] = posts('published_at,text\n2030-01-01T09:30,Words\n').posts
   const [again] = posts('text,published_at\nWords,2030-01-01T07:30Z\n').posts
+  const [day] = posts('published_at,text\n2030-01-01,Words\n').posts
+  expect([one?.timed, again?.timed, day?.timed]).toEqual([true, true, false])
   expect(one?.remoteId).toBe(again?.remoteId)
 })
 

@@ -154,6 +154,7 @@ function postIn(line: Cells, seen: Set<string>): Kept | null {
   const answers = kind === 'reply' ? 'others' : null
   return {
     ...{ remoteId, publishedAt, kind, format, answers, words, url: url || null },
+    timed: !isDay(line.at('published_at')),
     ...{ likes, reposts, replies, quotes, saves },
   }
 }

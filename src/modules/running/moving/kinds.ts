@@ -830,6 +830,7 @@ export const kinds: readonly Kind[] = [
         profileId: id('The profile'),
         remoteId: text('Its id at the network', 4000),
         publishedAt: instant('When it was published'),
+        timed: flag('Whether its hour is known, and not only its day'),
         kind: oneOf(['post', 'reply', 'repost'], 'What it is'),
         format: oneOf(Format.options, 'What it shows'),
         answers: maybe(oneOf(['own', 'others'], 'Whom a reply answers')),
