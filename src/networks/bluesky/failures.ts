@@ -1,6 +1,6 @@
 import { hideIn } from '../../platform/hide.ts'
 import { clean } from '../../platform/http/index.ts'
-import { type FailureKind, NetworkFailure, retryAfter, unanswered } from '../kit/failure.ts'
+import { type FailureKind, NetworkFailure, pauseUntil, retryAfter, unanswered } from '../kit/failure.ts'
 
 /** A refusal as a server of the AT Protocol gives it: a status, its own word for the error, and a sentence. */
 export type Refusal = { status: number; error: string; message: string; headers: Headers }
@@ -116,7 +116,7 @@ const hostOf = (server: string) => server.replace(/^https?:\/\//, '')
 /** `Retry-After`, or the instant at which Bluesky's own header says that the points are back. */
 function waitUntil(headers: Headers, now: Date): Date | undefined {
   const reset = Number(headers.get('ratelimit-reset'))
-  return retryAfter(headers, now) ?? (reset > 0 ? new Date(reset * 1000) : undefined)
+  return retryAfter(headers, now) ?? (reset > 0 ? pauseUntil(new Date(reset * 1000), now) : undefined)
 }
 
 const asSentence = (message: string) =>

@@ -1,4 +1,4 @@
-import { type FailureKind, NetworkFailure, retryAfter } from '../kit/failure.ts'
+import { type FailureKind, NetworkFailure, pauseUntil, retryAfter } from '../kit/failure.ts'
 
 /** What is known of an answer that was not success. */
 export type Refusal = {
@@ -111,5 +111,5 @@ function pauseEnds({ status, headers, now }: Refusal): Date | undefined {
   const told = retryAfter(headers, now)
   if (told || status !== 429) return told
   const reset = Date.parse(headers.get('x-ratelimit-reset') ?? '')
-  return Number.isFinite(reset) ? new Date(reset) : undefined
+  return Number.isFinite(reset) ? pauseUntil(new Date(reset), now) : undefined
 }

@@ -49,3 +49,17 @@ describe('two texts are the same post', () => {
     expect(folded(a)).not.toBe(folded(b))
   })
 })
+
+test('a server that sends megabytes of beginnings holds up nobody', () => {
+  for (const piece of ['<', '<a ', '<p class="quote-inline">', '</p> ', '&#'])
+    expect(
+      timeOf(() => textOf({ content: piece.repeat(2_000_000 / piece.length), mentions: [] })),
+      piece,
+    ).toBeLessThan(3000)
+})
+
+const timeOf = (work: () => unknown): number => {
+  const began = performance.now()
+  work()
+  return performance.now() - began
+}

@@ -2,20 +2,23 @@ import type { Status } from './entities.ts'
 
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' }
 
+/** A server may send what it likes: no pattern below looks further than from one `<` to the next, and of a text that no person writes the rest is left. */
+export const longest = 200_000
+
 /** The text that a person wrote, out of the HTML that the server made of it. */
 export function textOf({ content, mentions }: Pick<Status, 'content' | 'mentions'>): string {
   return unescaped(
-    withServers(content, mentions)
-      .replace(/<(p|span) class="quote-inline">.*?<\/\1>/gs, '')
+    withServers(content.slice(0, longest), mentions)
+      .replace(/<(p|span) class="quote-inline">.{0,4000}?<\/\1>/gs, '')
       .replace(/<br\s*\/?>\n?/gi, '\n')
-      .replace(/<\/p>\s*<p[^>]*>/gi, '\n\n')
-      .replace(/<[^>]+>/g, ''),
+      .replace(/<\/p>\s*<p[^<>]*>/gi, '\n\n')
+      .replace(/<[^<>]+>/g, ''),
   )
 }
 
 // A mention is shown as `@ann` and links to whom it means.
 function withServers(content: string, mentions: Status['mentions']): string {
-  return content.replace(/<a\b([^>]*)>@<span>[^<]*<\/span><\/a>/gi, (whole: string, attributes: string) => {
+  return content.replace(/<a\b([^<>]*)>@<span>[^<]*<\/span><\/a>/gi, (whole: string, attributes: string) => {
     const href = unescaped(/href="([^"]*)"/.exec(attributes)?.[1] ?? '')
     const mention = mentions.find(({ url }) => url === href)
     return mention ? `@${mention.acct}` : whole

@@ -11,6 +11,7 @@ import type {
 } from '../kit/network.ts'
 import { type Answer, ask, hostOf, type Line, type Request, shaped } from './client.ts'
 import { OwnAccount, Status } from './entities.ts'
+import { longest } from './html.ts'
 import { nativePostOf, told } from './insights.ts'
 
 const PublicAccount = OwnAccount.extend({
@@ -206,16 +207,17 @@ function formatOf({ poll, media_attachments, quote, card, content }: PublicStatu
 
 /** Mentions and hashtags are links too, and carry a class that says so. */
 const hasLink = (content: string): boolean =>
-  [...content.matchAll(/<a\b[^>]*>/gi)].some(([tag]) => !/\b(mention|hashtag)\b/.test(tag))
+  [...content.slice(0, longest).matchAll(/<a\b[^<>]*>/gi)].some(([tag]) => !/\b(mention|hashtag)\b/.test(tag))
 
 function commentsIn(descendants: readonly PublicStatus[], postId: string, writer: string): PublicComment[] {
   const direct = descendants.filter((post) => post.in_reply_to_id === postId && post.account.id !== writer)
-  return direct.map((comment) => {
-    const answers = descendants
-      .filter((post) => post.in_reply_to_id === comment.id && post.account.id === writer)
-      .map((post) => post.created_at.getTime())
-    return { at: comment.created_at, answeredAt: answers.length > 0 ? new Date(Math.min(...answers)) : null }
-  })
+  const firstAnswer = new Map<string, Date>()
+  for (const { account, in_reply_to_id: to, created_at: at } of descendants) {
+    if (account.id !== writer || !to) continue
+    const known = firstAnswer.get(to)
+    if (!known || at < known) firstAnswer.set(to, at)
+  }
+  return direct.map(({ id, created_at: at }) => ({ at, answeredAt: firstAnswer.get(id) ?? null }))
 }
 
 const rejected = (code: string, words: string) => new NetworkFailure('rejected', words, { code })

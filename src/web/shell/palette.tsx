@@ -184,9 +184,12 @@ function useGroups(typed: string): { head: string; lines: Line[] }[] {
       run: () => void choose(tongue),
     }))
   const leave = { id: 'sign out', name: t('account.signOut'), icon: LogOut, run: signOut }
+  // The list keeps its groups in their order: whoever types the name of a page wants to go there.
+  const isPlace = places.some(({ name }) => name.toLowerCase() === typed.trim().toLowerCase())
+  const acts = { head: t('groups.verbs'), lines: doing }
+  const goes = { head: t('groups.places'), lines: places }
   return [
-    { head: t('groups.verbs'), lines: doing },
-    { head: t('groups.places'), lines: places },
+    ...(isPlace ? [goes, acts] : [acts, goes]),
     { head: t('groups.more'), lines: [...others, ...shades, ...tongues, leave] },
   ].filter(({ lines }) => lines.length > 0)
 }

@@ -50,7 +50,13 @@ const post = (over: Partial<Looked> = {}): Looked => ({
 })
 
 const codes = (looked: Looked, situation: Situation) => judge(looked, situation).map(({ code }) => code)
-const goal = { name: 'More guests', deadline: '2030-03-31', scopeKind: 'workspace', scopeId: null } as const
+const goal = {
+  name: 'More guests',
+  deadline: '2030-03-31',
+  scopeKind: 'workspace',
+  scopeId: null,
+  seen: true,
+} as const
 const placedAt = (
   at: number,
   category: PostCategory | null = null,
@@ -82,6 +88,12 @@ test('a goal that is over by then, and one that the post cannot serve from there
   expect(codes(post(), scoped('network', 'one'))).toEqual([])
   expect(codes(post(), scoped('channel', 'b'))).toEqual(['goal_elsewhere'])
   expect(codes(post({ campaignId: 'spring' }), scoped('campaign', 'spring'))).toEqual([])
+})
+
+test('of a goal that one does not see nothing is told but that the post serves one', () => {
+  const hidden = around({ goals: new Map([['g', { ...goal, deadline: '2030-01-06', seen: false }]]) })
+  expect(codes(post(), hidden)).toEqual([])
+  expect(codes(post({ goalId: null }), hidden)).toEqual(['no_goal'])
 })
 
 test('on the last day of the goal, by the clock of the workspace, a post still serves it', () => {

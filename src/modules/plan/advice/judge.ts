@@ -32,7 +32,7 @@ function purposeOf(post: Looked, { goals, hasPersonas, zone, channels }: Situati
   const persona = post.personaId || !hasPersonas ? [] : [ofPost('no_persona')]
   if (!post.goalId) return [...(goals.size > 0 ? [ofPost('no_goal')] : []), ...persona]
   const goal = goals.get(post.goalId)
-  if (!goal) return persona
+  if (!goal?.seen) return persona
   const times = timesOf(post)
   const first = times.length > 0 ? dayOf(new Date(Math.min(...times)), zone) : null
   const over = first !== null && first > goal.deadline

@@ -30,6 +30,8 @@ export type Goal = {
   deadline: string
   scopeKind: 'workspace' | 'network' | 'channel' | 'campaign'
   scopeId: string | null
+  /** Whether whoever asks sees it. */
+  seen: boolean
 }
 
 export type Situation = {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { sightOf } from '../../../app/channel-roles.ts'
-import { andSeenPost, andWithin, isIn, type Viewer } from '../../../app/sight.ts'
+import { andSeenPost, andWithin, isIn, isSeenGoal, type Viewer } from '../../../app/sight.ts'
 import type { Db } from '../../../platform/db/index.ts'
 import type { IdeaBody, OwnBody, PostCategory } from '../../create/posts/contract.ts'
 import type { Advice, AdviceCode, BannedWord, PostRules } from './contract.ts'
@@ -122,11 +122,11 @@ export async function findChannels(db: Db, viewer: Viewer) {
   return new Map(rows.map(({ id, perWeek, ...row }) => [id, { ...row, perWeek: perWeek ?? 0 }]))
 }
 
-/** Goals that are not put away: whether a post names one that its writer does not see is told all the same. */
-export async function findGoals(db: Db, workspaceId: string): Promise<Map<string, Goal>> {
+/** Goals that are not put away. That a post serves one is known to all who see it; of one that they do not see nothing more is told. */
+export async function findGoals(db: Db, viewer: Viewer): Promise<Map<string, Goal>> {
   const { rows } = await sql<Goal & { id: string }>`
-    select id, name, deadline::text as deadline, scope_kind, scope_id from goals
-    where workspace_id = ${workspaceId} and archived_at is null`.execute(db)
+    select id, name, deadline::text as deadline, scope_kind, scope_id, ${isSeenGoal(sightOf(viewer), 'goals')} as seen from goals
+    where workspace_id = ${viewer.workspaceId} and archived_at is null`.execute(db)
   return new Map(rows.map(({ id, ...goal }) => [id, goal]))
 }
 

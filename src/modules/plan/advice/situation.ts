@@ -33,7 +33,7 @@ export async function readSituation(
     readPlan(db, viewer),
     findSetting(db, workspaceId),
     findChannels(db, viewer),
-    findGoals(db, workspaceId),
+    findGoals(db, viewer),
     hasPersonas(db, workspaceId),
     findRules(db, workspaceId),
     times.length === 0

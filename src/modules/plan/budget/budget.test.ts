@@ -175,12 +175,14 @@ test('rates come from a table of rows, or as the European Central Bank gives the
     faults: [],
   })
   const rows =
-    'day,from,to,rate\n2030-06-05,usd,eur,"0,91"\n2030-06-05,USD,EUR,0.92\n2030-06-05,USD,XYZ,1\n2030-06-05,EUR,USD,0'
+    'day,from,to,rate\n2030-06-05,usd,eur,"0,91"\n2030-06-05,USD,EUR,0.92\n2030-06-05,USD,XYZ,1\n2030-06-05,EUR,USD,0\n2030-06-05,EUR,VND,"25,400"'
   const refused = await importRates(w.ctx, owner, { csv: rows, dryRun: false })
   expect(refused.faults.map(({ line, code }) => [line, code])).toEqual([
     [3, 'twice'],
     [4, 'no_currency'],
     [5, 'bad_rate'],
+    // Twenty-five, or twenty-five thousand.
+    [6, 'bad_rate'],
   ])
   expect((await listRates(w.ctx, owner, { limit: 50 })).items).toMatchObject([
     { from: 'EUR', to: 'USD', day: '2030-06-07', rate: '1.0842', source: 'imported' },

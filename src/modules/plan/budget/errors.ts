@@ -20,6 +20,10 @@ export const budgetError = defineErrors('budget', {
     'invalid',
     'Hours stay hours, costs stay costs and income stays income. Add another line instead.',
   ],
+  currency_planned: [
+    'conflict',
+    'Of “{name}” something is planned in {currency}. Empty its months first, or add another line.',
+  ],
   has_entries: [
     'conflict',
     'Something was spent on this line ({count}). Put it away instead: it then keeps its history.',

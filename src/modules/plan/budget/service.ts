@@ -69,10 +69,20 @@ export const changeLine = (
     const isOther = sideOf(kind) !== before.side || (kind === 'people') !== (before.kind === 'people')
     const hourly = change.hourly === undefined ? before.hourly : change.hourly
     if (isOther || (kind === 'people') !== (hourly !== null)) throw budgetError('other_kind')
+    // A number of cents is no number of dong: what is planned would be another sum.
+    if (
+      change.currency &&
+      change.currency !== before.currency &&
+      (await isPlanned(tx, actor.workspaceId, before))
+    )
+      throw budgetError('currency_planned', { name: before.name, currency: before.currency })
     if (change.goalId && change.goalId !== before.goalId)
       await refuseStrangeGoal(tx, actor.workspaceId, change.goalId)
     await queries.updateLine(tx, actor.workspaceId, id, change)
   })
+
+const isPlanned = async (tx: Tx, workspaceId: string, { id, hourly }: LineOnly): Promise<boolean> =>
+  hourly !== null || (await queries.findMonthsOf(tx, workspaceId, [id])).length > 0
 
 /** It keeps what was planned and spent. */
 export const archiveLine = (ctx: Context, actor: Actor, id: string): Promise<LineOnly> =>

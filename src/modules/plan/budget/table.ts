@@ -86,7 +86,9 @@ function delimiterOf(csv: string): string {
 const Day = z.iso.date()
 export const dayIn = (text: string): string | null => Day.safeParse(text.slice(0, 10)).data ?? null
 export const currencyIn = (text: string): string | null => Currency.safeParse(text).data ?? null
-export const rateIn = (text: string): string | null => Rate.safeParse(text.replace(',', '.')).data ?? null
+/** `0,842` is a rate; `25,400` may be twenty-five or twenty-five thousand, and is none. */
+export const rateIn = (text: string): string | null =>
+  /^[1-9]\d{0,2},\d{3}$/.test(text) ? null : (Rate.safeParse(text.replace(',', '.')).data ?? null)
 
 /** `7.5`, `7,5` or `7:30`, in minutes. */
 export function minutesIn(text: string): number | null {

@@ -220,6 +220,23 @@ test('a table with a wrong line brings in nothing, and says which lines are wron
   expect(await importFigures(w.ctx, w.owner, { csv: whole.join('\n'), dry: false })).toMatchObject({
     faults: [{ line: 3, code: 'over_whole' }],
   })
+  // Each line alone would come to more than all; together they are another cut.
+  const male = { measure: 'profile', dimension: 'gender', network: 'mastodon', value: 'male' } as const
+  await setFigure(w.ctx, w.owner, figure({ ...male, number: 0.6 }))
+  await setFigure(w.ctx, w.owner, figure({ ...male, value: 'female', number: 0.4 }))
+  const turned = [
+    head,
+    'mastodon;;profile;gender;female;60 %;S;2029-12-01;low',
+    'mastodon;;profile;gender;male;40 %;S;2029-12-01;low',
+  ]
+  expect(await importFigures(w.ctx, w.owner, { csv: turned.join('\n'), dry: false })).toMatchObject({
+    changes: 2,
+    faults: [],
+  })
+  const many = [head, ...Array.from({ length: 5001 }, () => turned[1])].join('\n')
+  expect((await importFigures(w.ctx, w.owner, { csv: many, dry: true })).faults).toContainEqual(
+    expect.objectContaining({ code: 'many_lines' }),
+  )
   expect((await importFigures(w.ctx, w.owner, { csv: 'a,b\n1,2', dry: true })).faults).toMatchObject([
     { code: 'no_columns' },
   ])

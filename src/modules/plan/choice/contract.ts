@@ -333,6 +333,7 @@ export type ImportBody = z.infer<typeof ImportBody>
 export const importFaults = [
   'no_columns',
   'unclosed',
+  'many_lines',
   'unknown_network',
   'unknown_word',
   'group',

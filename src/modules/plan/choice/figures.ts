@@ -90,7 +90,8 @@ export async function setFigure(ctx: Context, actor: Actor, body: FigureBody): P
   if (!isNetwork(body.network)) throw choiceError('no_network', { network: body.network })
   return change(ctx, actor, body, async (tx, before) => {
     const all = await allFigures(tx, actor.workspaceId)
-    if (isOverWhole([...all.filter((one) => placeOf(one) !== placeOf(body)), body]))
+    const beside = all.filter((one) => isBeside(one, body) && placeOf(one) !== placeOf(body))
+    if (body.measure === 'profile' && isOverWhole([...beside, body]))
       throw choiceError('over_whole', { network: body.network, dimension: body.dimension })
     if (!before?.own && all.filter((one) => one.own).length >= mostFigures)
       throw choiceError('too_many', { most: mostFigures })
@@ -100,6 +101,10 @@ export async function setFigure(ctx: Context, actor: Actor, body: FigureBody): P
     })
   })
 }
+
+/** Whether both are parts of one whole: groups of one network in one country by one dimension. */
+export const isBeside = (one: FigurePlace, other: FigurePlace): boolean =>
+  one.network === other.network && one.country === other.country && one.dimension === other.dimension
 
 /** What the reference says holds again. */
 export async function restoreFigure(ctx: Context, actor: Actor, place: FigurePlace): Promise<void> {

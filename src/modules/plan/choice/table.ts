@@ -20,7 +20,7 @@ import {
   placeOf,
 } from './contract.ts'
 import { choiceError } from './errors.ts'
-import { allFigures, isNetwork, isOverWhole, mostFigures } from './figures.ts'
+import { allFigures, isBeside, isNetwork, isOverWhole, mostFigures } from './figures.ts'
 import { saveFigures } from './queries.ts'
 
 export const columns = [
@@ -66,15 +66,8 @@ export async function importFigures(
     const now = new Map((await allFigures(tx, workspaceId)).map((figure) => [placeOf(figure), figure]))
     const changed = bodies.filter(({ body }) => !isSame(body, now.get(placeOf(body))))
     const all = new Map<string, FigureBody | Figure>(now)
-    for (const { body, line } of changed) {
-      all.set(placeOf(body), body)
-      const group = [...all.values()].filter(
-        (one) =>
-          one.network === body.network && one.country === body.country && one.dimension === body.dimension,
-      )
-      if (faults.length === 0 && body.measure === 'profile' && isOverWhole(group))
-        faults.push({ line, code: 'over_whole', found: body.value })
-    }
+    for (const { body } of changed) all.set(placeOf(body), body)
+    if (faults.length === 0) faults.push(...overWhole(changed, [...all.values()]))
     const answer = { rows: bodies.length, changes: changed.length, faults: faults.slice(0, 100) }
     if (dry || faults.length > 0 || changed.length === 0) return answer
     const own = new Set([...now.values()].filter((one) => one.own).map(placeOf))
@@ -95,6 +88,21 @@ export async function importFigures(
     await ctx.events.emit(tx, { workspaceId, topic: 'choice', id: null })
     return answer
   })
+}
+
+/** The whole table is judged, and each group once: what a line alone would break the next may mend. */
+function overWhole(changed: Read['bodies'], all: readonly (FigureBody | Figure)[]): ImportFault[] {
+  const profiles = all.filter(({ measure }) => measure === 'profile')
+  const last = new Map(
+    changed
+      .filter(({ body }) => body.measure === 'profile')
+      .map((one) => [`${one.body.network}|${one.body.country}|${one.body.dimension}`, one]),
+  )
+  return [...last.values()].flatMap(({ body, line }) =>
+    isOverWhole(profiles.filter((one) => isBeside(one, body)))
+      ? { line, code: 'over_whole' as const, found: body.value }
+      : [],
+  )
 }
 
 const isSame = (body: FigureBody, figure: Figure | undefined): boolean =>
@@ -192,9 +200,10 @@ function linesOf(csv: string, say: (line: number, code: ImportFault['code'], fou
       info: true,
       relax_column_count: true,
       skip_empty_lines: true,
-      to: mostLines + 1,
+      to: mostLines + 2,
     }) as unknown as { record: string[]; info: { lines: number } }[]
-    return records.map(({ record, info }) => ({ line: info.lines, cells: record }))
+    if (records.length > mostLines + 1) say(mostLines + 2, 'many_lines', '')
+    return records.slice(0, mostLines + 1).map(({ record, info }) => ({ line: info.lines, cells: record }))
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
     say(typeof error.lines === 'number' ? error.lines : 1, 'unclosed', '')

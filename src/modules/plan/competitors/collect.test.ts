@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { world } from '../../../../test/world.ts'
 import { NetworkFailure } from '../../../networks/kit/failure.ts'
 import { askForDue, collectFrom, collectNow, sweep } from './collect.ts'
-import { dueProfiles } from './due.ts'
+import { claimProfile, dueProfiles } from './due.ts'
 import { postAt, readNetwork } from './reader.fixture.ts'
 import { listPosts, readCompetitor, reportOn } from './reads.ts'
 import { addCompetitor, archiveCompetitor, restoreCompetitor } from './service.ts'
@@ -236,6 +236,31 @@ test('workspaces take turns, and one server is not asked for many at once', asyn
   expect(new Set(whose)).toEqual(new Set([w.workspaceId, other.workspaceId]))
 })
 
+test('a fault of ours waits like every look that failed, is shown, and is not tried in circles', async () => {
+  const { w, reader, watch, minute } = await here()
+  reader.person('rival')
+  await watch('rival')
+  const { id } = await w.ctx.db.selectFrom('competitorProfiles').select('id').executeTakeFirstOrThrow()
+  reader.state.fail = () => {
+    throw new Error('Out of memory')
+  }
+  await expect(collectFrom(w.ctx, id)).rejects.toThrow('Out of memory')
+  const row = await w.ctx.db
+    .selectFrom('competitorProfiles')
+    .select(['failures', 'troubleCode', 'troubleWords'])
+    .executeTakeFirstOrThrow()
+  expect(row).toMatchObject({ failures: 1, troubleCode: 'other' })
+  expect(row.troubleWords).not.toContain('memory')
+  const asked = reader.state.asked.length
+  w.clock.on(hours(0.5))
+  await minute()
+  expect(reader.state.asked).toHaveLength(asked)
+  reader.state.fail = null
+  w.clock.on(hours(1))
+  await minute()
+  expect(reader.state.asked.length).toBeGreaterThan(asked)
+})
+
 test('two workers do not read the same profile, and one that died costs a quarter of an hour', async () => {
   const { w, reader, watch, minute } = await here()
   reader.person('rival')
@@ -244,11 +269,8 @@ test('two workers do not read the same profile, and one that died costs a quarte
   await Promise.all([1, 2, 3].map(() => collectFrom(w.ctx, id)))
   expect(reader.state.asked.filter((what) => what.startsWith('look'))).toHaveLength(1)
   w.clock.on(hours(26))
-  reader.state.fail = () => {
-    throw new Error('killed')
-  }
-  await expect(collectFrom(w.ctx, id)).rejects.toThrow('killed')
-  reader.state.fail = null
+  const now = w.clock.now()
+  await claimProfile(w.ctx.db, id, now, new Date(now.getTime() + 15 * 60_000))
   const asked = reader.state.asked.length
   await minute()
   expect(reader.state.asked).toHaveLength(asked)

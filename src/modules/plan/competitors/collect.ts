@@ -5,6 +5,7 @@ import type { Measured } from '../../../networks/kit/content.ts'
 import type { RawMetric } from '../../../networks/kit/manifest.ts'
 import type { PublicPost, PublicProfile, PublicProfiles, Tools } from '../../../networks/kit/network.ts'
 import { dayOf } from '../../../platform/civil.ts'
+import { clean, clip } from '../../../platform/clean.ts'
 import { mostPosts, type Profile, windowDays } from './contract.ts'
 import * as due from './due.ts'
 import { competitorError } from './errors.ts'
@@ -131,12 +132,13 @@ const toldOf = (measured: readonly Measured[], metric: RawMetric): number | null
   measured.find((one) => one.metric === metric)?.value ?? null
 
 export const faceOf = ({ handle, name, profileUrl, avatarUrl, movedTo }: PublicProfile) => ({
-  ...{ handle: handle.slice(0, 200), name: name.slice(0, 200), url: profileUrl, movedTo },
+  ...{ handle: clip(handle, 200), name: clip(name, 200), movedTo },
+  url: /^https?:\/\//i.test(profileUrl) ? clean(profileUrl) : '',
   avatarUrl: avatarUrl?.startsWith('https://') ? avatarUrl : null,
 })
 
 const keptOf = (post: PublicPost): due.Kept => ({
-  remoteId: post.remoteId,
+  remoteId: clean(post.remoteId),
   publishedAt: post.publishedAt,
   timed: true,
   kind: post.kind,

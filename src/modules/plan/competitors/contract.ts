@@ -126,7 +126,7 @@ export type CompareQuery = z.infer<typeof CompareQuery>
 export const PostsQuery = z.object({
   ...shared,
   limit: z.coerce.number().int().min(1).max(50).default(10),
-  cursor: z.string().max(400).optional(),
+  cursor: z.string().max(4000).optional(),
 })
 export type PostsQuery = z.infer<typeof PostsQuery>
 

@@ -8,7 +8,7 @@ import { enterDay } from './days.ts'
 import { importTable } from './import.ts'
 import { readNetwork } from './reader.fixture.ts'
 import { listCompetitors, reportOn } from './reads.ts'
-import { median } from './reckon.ts'
+import { daysKnown, median } from './reckon.ts'
 import { addCompetitor } from './service.ts'
 
 const now = '2030-01-31T08:00:00Z'
@@ -261,6 +261,18 @@ test('the table of a comparison opens in a spreadsheet and runs nothing there', 
   const lines = body.replace('\ufeff', '').trim().split('\r\n')
   expect(lines).toHaveLength(3)
   expect(lines[2]).toContain("competitor,'=cmd(),100,-0.5,,")
+})
+
+test('what nobody has looked at is not known, and no days without posts', () => {
+  const at = (day: string) => new Date(`2030-${day}T00:00Z`)
+  const window = { from: at('03-01'), to: at('03-29') }
+  const read = (from: string, to: string) =>
+    daysKnown(window, { readBackTo: at(from), collectedAt: at(to), isRead: true })
+  expect(read('01-01', '03-29')).toBe(28)
+  expect(read('01-01', '03-15')).toBe(14)
+  expect(read('03-08', '03-15')).toBe(7)
+  expect(read('01-01', '02-20')).toBeNull()
+  expect(daysKnown(window, { readBackTo: at('01-01'), collectedAt: null, isRead: true })).toBeNull()
 })
 
 test('the middle of nothing is nothing, of two it is between them', () => {

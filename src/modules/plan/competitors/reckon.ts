@@ -126,10 +126,12 @@ export function sharesOf(columns: readonly Numbers[]): Figure[] {
 /** Fewer than a week says little of a rhythm: of what was imported the table is taken to tell at least that long. */
 export function daysKnown(
   { from, to }: { from: Date; to: Date },
-  { readBackTo, isRead }: { readBackTo: Date | null; isRead: boolean },
+  { readBackTo, collectedAt, isRead }: { readBackTo: Date | null; collectedAt: Date | null; isRead: boolean },
 ): number | null {
-  if (!readBackTo) return null
-  const days = (to.getTime() - Math.max(from.getTime(), readBackTo.getTime())) / 86_400_000
+  // What came after the last look is not known: nobody posted nothing because nobody looked.
+  const end = Math.min(to.getTime(), collectedAt?.getTime() ?? 0)
+  if (!readBackTo || end <= from.getTime()) return null
+  const days = (end - Math.max(from.getTime(), readBackTo.getTime())) / 86_400_000
   const window = (to.getTime() - from.getTime()) / 86_400_000
   return Math.min(window, Math.max(days, isRead ? 1 / 24 : 7))
 }

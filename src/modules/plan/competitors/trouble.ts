@@ -10,10 +10,20 @@ const day = 24 * hour
 const weekly = 7 * day
 const looksForGone = 4
 
+const ownFault = 'Something went wrong that should not. The log of the worker says what.'
+
 /** What follows from a look that failed. Nothing that was read is lost, and nobody is asked the more for it. */
 export async function meetTrouble(ctx: Context, claimed: Claimed, error: unknown): Promise<void> {
-  if (!(error instanceof NetworkFailure)) throw error
   const now = ctx.clock.now()
+  if (!(error instanceof NetworkFailure)) {
+    // A fault of ours: it waits like every other look that failed, and the log has it.
+    const failures = claimed.failures + 1
+    const nextAt = nextAfter('other', failures, { retryAt: undefined }, now)
+    await ctx.db
+      .transaction()
+      .execute((tx) => settleFailed(tx, claimed, { code: 'other', words: ownFault, failures, nextAt }))
+    throw error
+  }
   const code = troubleOf(error)
   const failures = claimed.failures + 1
   ctx.log.info({ profileId: claimed.id, code: error.code, kind: error.kind }, 'A profile could not be read')

@@ -29,8 +29,8 @@ export async function moveJob(ctx: Context, actor: Actor, id: string, move: Move
 
 async function step(tx: Tx, ctx: Context, actor: Actor, job: Job, move: MoveBody): Promise<void> {
   if (move.to === 'agreed' && job.state === 'looking') return choose(tx, actor, job, move)
-  if (move.to === 'looking' && job.state === 'agreed')
-    return queries.agree(tx, actor.workspaceId, job.id, null)
+  // Whoever looks anew, or begins anew what was cancelled, has agreed with nobody yet.
+  if (move.to === 'looking' || move.to === 'brief') return queries.agree(tx, actor.workspaceId, job.id, null)
   if (move.to === 'changes' && move.words === '')
     throw contractorError('no_words', {}, [
       { path: 'words', code: 'no_words', detail: 'Say in a sentence what is to be changed.' },
@@ -63,6 +63,9 @@ async function accept(
   if (!enter) return
   const { lineId, minor, currency, title } = job
   if (lineId === null || minor === null || currency === null) throw contractorError('no_price')
+  const spent = { lineId, minor, currency, note: title.slice(0, 500) }
+  // Accepted once before and taken back since: its price stands there already.
+  if (await queries.isEntered(tx, actor.workspaceId, spent)) return
   const day = await todayOf(ctx, tx, actor.workspaceId)
-  await enterSpent(tx, ctx, actor, { lineId, day, minor, currency, minutes: null, note: title.slice(0, 500) })
+  await enterSpent(tx, ctx, actor, { ...spent, day, minutes: null })
 }

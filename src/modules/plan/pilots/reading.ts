@@ -39,7 +39,8 @@ export async function readingOf(ctx: Context, viewer: Viewer, pilot: Pilot): Pro
     (byChannel.get(id) ?? []).flatMap((one) => (isRipe(one, now) ? (resultOf(one.id) ?? []) : [])),
   )
   const days = lengthOf(counted)
-  const over = today > pilot.endsOn || pilot.state === 'stopped'
+  // While it is paused its end moves on with the pause.
+  const over = (pilot.haltedOn ?? today) > pilot.endsOn || pilot.state === 'stopped'
   // The last posts ripen after the last day: until then the weeks are not called over.
   const ripening = out.some((one) => !isRipe(one, now))
   const judged = judge(results, pilot.care, {

@@ -30,7 +30,13 @@ export async function auditChannel(ctx: Context, house: House, channel: ChannelR
   const found = window && house.left > 0 ? await searchFor(ctx, house, channel, window) : null
   const judged =
     window && found
-      ? await judgeAll(ctx, house.workspaceId, oursOf(window.own, picture, house), found.profiles)
+      ? await judgeAll(
+          ctx,
+          house.workspaceId,
+          oursOf(window.own, picture, house),
+          found.profiles,
+          knownOn(house, channel),
+        )
       : []
   const failure = looked.looked === 'failed' ? looked.words : null
   const finding: Finding = {
@@ -48,10 +54,16 @@ const searchedOf = ({ requests, names, profiles, whole }: Found): Finding['searc
   found: profiles.length,
 })
 
-function searchFor(ctx: Context, house: House, channel: ChannelRow, window: Window): Promise<Found> {
-  const known = house.known.filter(
+const knownAround = (house: House, channel: ChannelRow) =>
+  house.known.filter(
     ({ network, channelId }) => network === channel.network && (channelId ?? channel.id) === channel.id,
   )
+
+const knownOn = (house: House, channel: ChannelRow): ReadonlySet<string> =>
+  new Set(knownAround(house, channel).map(({ remoteId }) => remoteId))
+
+function searchFor(ctx: Context, house: House, channel: ChannelRow, window: Window): Promise<Found> {
+  const known = knownAround(house, channel)
   return searchAround(ctx, channel, window, house.names, known)
 }
 

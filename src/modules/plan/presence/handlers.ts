@@ -1,9 +1,13 @@
 import type { Context } from '../../../app/context.ts'
 import { handle, type JobHandler } from '../../../app/handler.ts'
+import { freeJobs } from '../../../platform/jobs/index.ts'
 import { presenceRhythm, runPresenceAudit } from './jobs.ts'
 import { runAudit } from './run.ts'
-import { takeDue } from './run-queries.ts'
+import { endStale, takeDue } from './run-queries.ts'
 import { start } from './service.ts'
+
+/** No audit takes so long: it asks 1,500 questions at most. */
+const longestRunMs = 6 * 3_600_000
 
 /** Audits that one hour begins; who has waited longest comes first, and the rest an hour later. */
 const mostAnHour = 50
@@ -15,6 +19,9 @@ export const presenceHandlers: JobHandler[] = [
 
 async function beginDue(ctx: Context): Promise<void> {
   await ctx.db.transaction().execute(async (tx) => {
+    const now = ctx.clock.now()
+    const stale = new Date(now.getTime() - longestRunMs)
+    await freeJobs(tx, await endStale(tx, stale, now), stale)
     for (const { workspaceId } of await takeDue(tx, ctx.clock.now(), mostAnHour))
       await start(ctx, tx, { workspaceId, cause: 'rhythm', startedBy: null })
   })

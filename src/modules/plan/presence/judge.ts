@@ -20,6 +20,7 @@ export async function judgeAll(
   workspaceId: string,
   ours: Ours,
   profiles: readonly FoundProfile[],
+  known: ReadonlySet<string>,
 ): Promise<Judged[]> {
   const now = ctx.clock.now()
   const first = profiles
@@ -33,7 +34,8 @@ export async function judgeAll(
         : null
     judged.push({ profile, picture, score: picture ? scoreOf(ours, profile, picture, now) : score })
   }
-  return judged.filter(({ score }) => score.points >= leastPoints)
+  // Who was a suspect before is told as they are now, however little that is.
+  return judged.filter(({ profile, score }) => score.points >= leastPoints || known.has(profile.remoteId))
 }
 
 const scoreOf = (ours: Ours, theirs: FoundProfile, picture: KeptPicture | null, now: Date): Score =>

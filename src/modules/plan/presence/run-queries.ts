@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { cleanJson } from '../../../platform/clean.ts'
 import type { Db, Tx } from '../../../platform/db/index.ts'
 import type { Difference, Finding, Gap, Run, RunState } from './contract.ts'
 
@@ -97,15 +98,27 @@ export const finishRun = (tx: Tx, workspaceId: string, id: string, end: End) =>
     .updateTable('presenceRuns')
     .set({
       state: end.state,
-      findings: JSON.stringify(end.findings),
-      gaps: JSON.stringify(end.gaps),
-      difference: end.difference && JSON.stringify(end.difference),
+      findings: cleanJson(end.findings),
+      gaps: cleanJson(end.gaps),
+      difference: end.difference && cleanJson(end.difference),
       requests: end.requests,
       finishedAt: end.at,
     })
     .where('workspaceId', '=', workspaceId)
     .where('id', '=', id)
     .execute()
+
+/** Runs that no worker is at any more: killed, or of a workspace that was kept after all. They are over, and another may begin. */
+export async function endStale(tx: Tx, before: Date, at: Date): Promise<string[]> {
+  const rows = await tx
+    .updateTable('presenceRuns')
+    .set({ state: 'failed', finishedAt: at })
+    .where('state', 'in', ['waiting', 'running'])
+    .where((row) => row.fn.coalesce('startedAt', 'createdAt'), '<', before)
+    .returning('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
 
 /** Workspaces whose time has come, each with its next; a few at a time, so that no hour asks of all. */
 export async function takeDue(tx: Tx, now: Date, limit: number): Promise<{ workspaceId: string }[]> {

@@ -1,4 +1,5 @@
 import type { Context } from '../../../app/context.ts'
+import { clip } from '../../../platform/clean.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { notify } from '../../publish/notifications/index.ts'
 import { thresholds } from '../impostors/contract.ts'
@@ -31,7 +32,9 @@ export async function runAudit(ctx: Context, workspaceId: string, id: string): P
   const known = await findKnown(ctx.db, workspaceId)
   const house = await openHouse(ctx, workspaceId, known)
   const audited: Audited[] = []
-  for (const channel of channels) {
+  // Beginning with another one each time: where questions run out, it is not always the same that are left out.
+  const first = channels.length === 0 ? 0 : run.number % channels.length
+  for (const channel of [...channels.slice(first), ...channels.slice(0, first)]) {
     const one = await auditChannel(ctx, house, channel)
     house.left -= one.requests
     audited.push(one)
@@ -81,6 +84,8 @@ function likeliest(
   const bare = (handle: string) => handle.toLowerCase().replace(/^@/, '')
   const own = new Set([
     ...channels.map(({ network, remoteId }) => `${network} ${remoteId}`),
+    // Another server knows the same account by another id.
+    ...channels.map(({ network, handle }) => `${network} ${bare(handle)}`),
     ...typed.map(({ network, handle }) => `${network} ${bare(handle)}`),
   ])
   const best = new Map<string, Suspected>()
@@ -115,7 +120,9 @@ async function keep(ctx: Context, ended: Ended): Promise<void> {
   }))
   const manifests = [...ctx.networks.values()].map(({ manifest }) => manifest)
   const before = await findNewest(ctx.db, workspaceId)
-  const whole = audited.every(({ finding }) => finding.looked !== 'failed' && (finding.search?.whole ?? true))
+  const whole = audited.every(
+    ({ finding }) => finding.looked !== 'failed' && (finding.search?.whole ?? finding.looked !== 'looked'),
+  )
   await ctx.db.transaction().execute(async (tx) => {
     const { suspects, fresh } = await keepSuspects(ctx, tx, ended, at)
     const then = before && { number: before.number, findings: readFindings(before.findings) }
@@ -149,13 +156,13 @@ async function keepSuspects(
       tx,
       workspaceId,
       {
-        ...{ network, channelId, remoteId: profile.remoteId, handle: profile.handle.slice(0, 300) },
-        ...{ name: profile.name.slice(0, 300), url: profile.url.slice(0, 2000), profile: seenOf(profile) },
+        ...{ network, channelId, remoteId: profile.remoteId, handle: clip(profile.handle, 300) },
+        ...{ name: clip(profile.name, 300), url: clip(profile.url, 2000), profile: seenOf(profile) },
         ...{ pictureId: picture?.id ?? null, points: score.points, signals: score.signals },
       },
       { run: number, at },
     )
-    seen.push({ id: kept.id, handle: profile.handle.slice(0, 300), before: null, after: score.points })
+    seen.push({ id: kept.id, handle: clip(profile.handle, 300), before: null, after: score.points })
     const before = byId.get(kept.id)
     // One that nobody looked at yet because it was unlikely is news once it is likely.
     const grown = !before || before.points < thresholds.likely
@@ -186,6 +193,6 @@ async function tellOf(ctx: Context, tx: Tx, workspaceId: string, fresh: readonly
     workspaceId,
     kind: 'presence.suspects',
     subject: { kind: 'presence', id: workspaceId },
-    facts: { handle: first.handle.slice(0, 200), suspects: fresh.length },
+    facts: { handle: clip(first.handle, 200), suspects: fresh.length },
   })
 }

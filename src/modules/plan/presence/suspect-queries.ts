@@ -1,4 +1,5 @@
 import { type SqlBool, sql } from 'kysely'
+import { clean, cleanJson } from '../../../platform/clean.ts'
 import type { Db, Tx } from '../../../platform/db/index.ts'
 import { thresholds } from '../impostors/contract.ts'
 import type { SeenProfile, SuspectShow, SuspectVerdict } from './contract.ts'
@@ -87,11 +88,11 @@ export async function upsertSuspect(
     channelId: seen.channelId,
     handle: seen.handle,
     name: seen.name,
-    bio,
+    bio: clean(bio),
     url: seen.url,
-    facts: JSON.stringify(facts),
+    facts: cleanJson(facts),
     points: seen.points,
-    signals: JSON.stringify(seen.signals),
+    signals: cleanJson(seen.signals),
     lastRun: run,
     lastSeenAt: at,
   }
