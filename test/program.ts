@@ -65,7 +65,7 @@ export async function startProgram(options: Options = {}): Promise<Program> {
     },
     stop: () => stop(child, home, said),
     remove: async () => {
-      await stop(child, home, said)
+      await stopOrEnd(child, home, said)
       await rm(home, { recursive: true, force: true })
     },
   }
@@ -119,6 +119,20 @@ export const isOwned = (home: string): boolean =>
   readdirSync(home).some((name) => name.startsWith('running.'))
 
 /** npm ends before what it has started; its mark stays until everything is put away. */
+const patienceMs = 40_000
+
+/**
+ * How a program stops is asked where that is what a test is about. Here it only has to be gone; one that does not go is told
+ * with its last words, and ended.
+ */
+async function stopOrEnd(child: ChildProcess, home: string, said: readonly string[]): Promise<void> {
+  const late = setTimeout(() => {
+    console.error(`Carillon on ${home} did not stop within ${patienceMs / 1000} s:\n${said.join('')}`)
+    child.kill('SIGKILL')
+  }, patienceMs)
+  await stop(child, home, said).finally(() => clearTimeout(late))
+}
+
 async function stop(child: ChildProcess, home: string, said: readonly string[]): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) {
     const gone = once(child, 'exit')
