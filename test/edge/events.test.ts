@@ -159,3 +159,27 @@ test('closing the server ends its streams and does not wait for them', async () 
   await server.close()
   await stream.ended
 })
+
+test('a stream that was asked for just before the server closes does not keep it open', async () => {
+  const w = await world()
+  let begin = () => {}
+  w.ctx.events.follow = (workspaceId, hear) => {
+    begin = () => hear({ workspaceId, topic: 'all', id: null })
+    return () => {}
+  }
+  const waiting = begin
+  const server = await openDoor(w)
+  const headers = cookies(await member(w, server, w, 'client'), w.workspaceId)
+  await server.listen({ host: '127.0.0.1', port: 0 })
+  const { port } = server.server.address() as AddressInfo
+  const asked = request({ host: '127.0.0.1', port, path: '/api/v1/events', headers })
+  asked.on('error', () => {})
+  asked.on('response', (answer) => answer.resume())
+  asked.end()
+  await expect.poll(() => begin !== waiting).toBe(true)
+  const closed = server.close()
+  await new Promise((done) => setTimeout(done, 50))
+  begin()
+  const late = new Promise((done) => setTimeout(() => done('still open'), 5000))
+  expect(await Promise.race([closed.then(() => 'closed'), late])).toBe('closed')
+})

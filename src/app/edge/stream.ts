@@ -20,6 +20,7 @@ type Streams = { route: Route; closeAll(): void }
 /** Server-sent events of one workspace: what changed, never what it says. */
 export function eventStreams(whoIs: WhoIs): Streams {
   const open = new Set<PassThrough>()
+  let closing = false
   const spec = {
     may: 'workspace.read',
     summary: 'Follow what changes in the workspace, as server-sent events',
@@ -28,12 +29,15 @@ export function eventStreams(whoIs: WhoIs): Streams {
   } as const
   return {
     closeAll: () => {
+      closing = true
       for (const stream of open) stream.end()
     },
     route: route('GET /events', spec, async ({ ctx, actor, request, reply }) => {
       const { channels = null } = actor
       const stream = await follow(ctx, actor, () => mayGoOn(ctx, whoIs, request, channels))
       open.add(stream)
+      // Asked for before the server began to close, and ready only now: it would keep the server open for ever.
+      if (closing) stream.end()
       ctx.metrics.streams.inc()
       stream.on('close', () => {
         open.delete(stream)
