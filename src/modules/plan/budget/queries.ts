@@ -347,3 +347,21 @@ export async function findZone(db: Db, workspaceId: string): Promise<string> {
     .executeTakeFirstOrThrow()
   return timeZone
 }
+
+/** Whether exactly this was entered as spent. */
+export async function isEntered(
+  tx: Tx,
+  workspaceId: string,
+  { lineId, minor, currency, note }: { lineId: string; minor: number; currency: string; note: string },
+): Promise<boolean> {
+  const row = await tx
+    .selectFrom('budgetEntries')
+    .select('id')
+    .where('workspaceId', '=', workspaceId)
+    .where('lineId', '=', lineId)
+    .where('minor', '=', minor)
+    .where('currency', '=', currency)
+    .where('note', '=', note)
+    .executeTakeFirst()
+  return row !== undefined
+}

@@ -1,6 +1,6 @@
 import type { Actor } from '../../../app/actor.ts'
 import type { Context, Tx } from '../../../app/context.ts'
-import { enterSpent } from '../budget/index.ts'
+import { enterSpent, isEntered } from '../budget/index.ts'
 import { type Job, type JobDetail, type MoveBody, movesFrom } from './contract.ts'
 import { contractorError } from './errors.ts'
 import * as queries from './queries.ts'
@@ -65,7 +65,7 @@ async function accept(
   if (lineId === null || minor === null || currency === null) throw contractorError('no_price')
   const spent = { lineId, minor, currency, note: title.slice(0, 500) }
   // Accepted once before and taken back since: its price stands there already.
-  if (await queries.isEntered(tx, actor.workspaceId, spent)) return
+  if (await isEntered(tx, actor.workspaceId, spent)) return
   const day = await todayOf(ctx, tx, actor.workspaceId)
   await enterSpent(tx, ctx, actor, { ...spent, day, minutes: null })
 }

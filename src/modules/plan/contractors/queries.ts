@@ -362,21 +362,3 @@ export async function takeDue(tx: Tx, now: Date): Promise<Due[]> {
       greatest(0, j.deadline - (${now}::timestamptz at time zone w.time_zone)::date) as days`.execute(tx)
   return rows
 }
-
-/** Whether exactly this was entered as spent. */
-export async function isEntered(
-  tx: Tx,
-  workspaceId: string,
-  { lineId, minor, currency, note }: { lineId: string; minor: number; currency: string; note: string },
-): Promise<boolean> {
-  const row = await tx
-    .selectFrom('budgetEntries')
-    .select('id')
-    .where('workspaceId', '=', workspaceId)
-    .where('lineId', '=', lineId)
-    .where('minor', '=', minor)
-    .where('currency', '=', currency)
-    .where('note', '=', note)
-    .executeTakeFirst()
-  return row !== undefined
-}
