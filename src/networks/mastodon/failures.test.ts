@@ -67,6 +67,8 @@ describe('a pause', () => {
       { 'retry-after': '90', 'x-ratelimit-reset': '2030-01-01T12:05:00.000Z' },
       '2030-01-01T12:01:30Z',
     ],
+    // Read as the year 3600, and no server stops a channel for longer than a day.
+    ['seconds where an instant belongs', { 'x-ratelimit-reset': '3600' }, '2030-01-02T12:00:00Z'],
   ])('ends as %s says', (_, headers, ends) => {
     const failure = failureOf(refusal({ status: 429, headers: new Headers(headers) }))
     expect(failure.retryAt).toEqual(new Date(ends))

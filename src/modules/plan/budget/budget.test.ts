@@ -112,6 +112,10 @@ test('who plans over what somebody else has planned meanwhile is told, and nothi
   await expect(changeLine(w.ctx, w.actor('owner'), ads.id, first)).rejects.toMatchObject({
     code: 'budget.changed',
   })
+  // Three euros are not three hundred dong.
+  await expect(
+    changeLine(w.ctx, w.actor('owner'), ads.id, { version: 2, currency: 'VND' }),
+  ).rejects.toMatchObject({ code: 'budget.currency_planned', facts: { currency: 'EUR' } })
 })
 
 test('a line with spending is put away and not removed; its year still counts it', async () => {
