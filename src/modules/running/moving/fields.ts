@@ -75,3 +75,10 @@ export const maybe = (of: Field): Field => ({
 export const since = (form: number, of: Field): Field => ({ ...of, since: form })
 export const readAs = (read: string, of: Field): Field => ({ ...of, read })
 export const readFrom = (from: string, of: Field): Field => ({ ...of, from })
+
+/** Fields that most kinds have. */
+export const madeAt = instant('When it was made')
+export const version = whole('Grows with each change', 1, 2_147_483_647)
+export const channelId = id('The channel')
+export const postId = id('The post')
+export const record = (words: string): Field => json(words, z.record(z.string().max(100), z.json()))

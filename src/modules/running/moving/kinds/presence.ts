@@ -10,14 +10,26 @@ import {
   SeenProfile,
   Signal,
   SuspectVerdict,
-} from '../../plan/presence/contract.ts'
-import type { NewId } from './fields.ts'
-import { address, day, id, instant, json, maybe, oneOf, person, readAs, text, whole } from './fields.ts'
-import { type Kind, kind } from './kind.ts'
+} from '../../../plan/presence/contract.ts'
+import type { NewId } from '../fields.ts'
+import {
+  address,
+  day,
+  id,
+  instant,
+  json,
+  maybe,
+  oneOf,
+  person,
+  readAs,
+  text,
+  version,
+  whole,
+} from '../fields.ts'
+import { type Kind, kind } from '../kind.ts'
 
 const large = 8 << 20
 const runs = (words: string) => whole(words, 1, 2_147_483_647)
-const version = whole('Grows with each change', 1, 2_147_483_647)
 
 const inSubject = ({ kind: of, id: old }: z.infer<typeof AccountSubject>, newId: NewId) => ({
   kind: of,

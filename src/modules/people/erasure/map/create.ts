@@ -1,0 +1,41 @@
+/** What people write and show. */
+import { account, pointer, type Tables, words } from './kind.ts'
+
+export const createMap: Tables = {
+  posts: {
+    is: 'What somebody wrote.',
+    personal: {
+      content: {
+        ...words('The idea.', 'as long as the workspace; deleted ones 30 days'),
+        exported: true,
+      },
+      search_text: words('The same, for searching.', 'as long as the workspace; deleted ones 30 days'),
+      author_id: pointer('Who wrote it; “a former member” afterwards. Mere drafts go with them.'),
+      declined_words: words('Why a proposal was declined.'),
+    },
+    plain: 'stage category appeal wish_zone changes deleted_plans',
+  },
+  variants: {
+    is: 'A post in the words of one channel.',
+    personal: { content: words('The words.'), options: words('How it goes out, such as a warning.') },
+    plain: '',
+  },
+  shelf: {
+    is: 'What an adapter remembers of a channel.',
+    personal: { value: account('Ids of the account’s own things.'), key: account('Under which name.') },
+    plain: '',
+  },
+  media: {
+    is: 'A picture or film. Place, device and author are emptied when it is taken in.',
+    personal: {
+      file_name: { ...words('What it was called.'), exported: true },
+      alt: { ...words('What it shows.'), exported: true },
+      created_by: pointer('Who brought it.'),
+      brought_by: { ...pointer('Who else brought the same file.'), exported: false },
+    },
+    plain: 'digest upload_digest kind mime storage_key',
+  },
+  campaigns: { is: 'A campaign.', personal: { name: words('Its name.') }, plain: 'colour' },
+  media_forms: { is: 'A picture in another size.', personal: {}, plain: 'rule storage_key mime digest' },
+  slots: { is: 'A weekly time.', personal: {}, plain: 'category' },
+}

@@ -1,0 +1,138 @@
+/** What people write, and when it goes out. */
+import { z } from 'zod'
+import { Id } from '../../../../app/id.ts'
+import { CampaignColour } from '../../../create/campaigns/contract.ts'
+import { Appeal, IdeaBody, OwnBody, PostCategory, PostStage } from '../../../create/posts/contract.ts'
+import {
+  channelId,
+  civil,
+  clock,
+  day,
+  digest,
+  flag,
+  id,
+  instant,
+  json,
+  madeAt,
+  maybe,
+  oneOf,
+  person,
+  postId,
+  readAs,
+  readFrom,
+  record,
+  since,
+  text,
+  whole,
+  zone,
+} from '../fields.ts'
+import { inChanges, inContent } from '../inside.ts'
+import { type Kind, kind } from '../kind.ts'
+
+/** As much as the API takes, and what is known of the pictures. */
+const content = { points: inContent, most: 3 << 20 }
+const category = maybe(oneOf(PostCategory.options, 'What of the mix it counts to'))
+
+export const createKinds: readonly Kind[] = [
+  kind('slots', 'slots', 'Weekly times of channels.', 't.channel_id, t.weekday, t.at_time', {
+    id: id('Its id'),
+    channelId,
+    weekday: whole('1 Monday … 7 Sunday', 1, 7),
+    atTime: clock('In the zone of the channel'),
+    category,
+  }),
+  kind('campaigns', 'campaigns', 'Posts that belong together.', 't.id', {
+    id: id('Its id'),
+    name: text('Its name', 120),
+    colour: oneOf(CampaignColour.options, 'Its colour'),
+    startsOn: maybe(day('First day')),
+    endsOn: maybe(day('Last day')),
+    createdAt: madeAt,
+    archivedAt: maybe(instant('When it was archived')),
+  }),
+  kind(
+    'media',
+    'media',
+    'Pictures and films; the file itself lies under the name that `file` says.',
+    't.id',
+    {
+      id: id('Its id'),
+      digest: digest('Of the file'),
+      uploadDigest: digest('Of the file as it came, by which it is known again'),
+      kind: oneOf(['image', 'video'], 'What it is'),
+      mime: text('Its type', 100),
+      bytes: whole('Its length'),
+      width: whole('In pixels', 1, 1_000_000),
+      height: whole('In pixels', 1, 1_000_000),
+      durationMs: maybe(whole('Length of a film in milliseconds', 0, 2_147_483_647)),
+      fileName: text('As it was called', 300),
+      alt: text('What it shows', 10_000),
+      animated: flag('More than one frame'),
+      file: readFrom(
+        't.storage_key',
+        maybe(text('Where its file lies here; null when the house had lost it', 100)),
+      ),
+      createdBy: person('Who uploaded it'),
+      createdAt: madeAt,
+      deletedAt: maybe(instant('When it was deleted; 30 days later it is gone')),
+    },
+    {
+      storage_key: 'Where the file lay in the old house.',
+      brought_by: 'Who else brought the same file; whoever uploaded it first is told.',
+    },
+  ),
+  kind(
+    'posts',
+    'posts',
+    'Posts of every stage, with their version, deleted ones of the last 30 days too.',
+    't.id',
+    {
+      id: id('Its id'),
+      stage: oneOf(PostStage.options, 'How far it is'),
+      content: json('The idea that variants follow', IdeaBody, content),
+      searchText: text('Its words in small letters, for search', 20_000),
+      category,
+      pillarId: since(2, maybe(id('The pillar that it is about'))),
+      campaignId: maybe(id('The campaign')),
+      goalId: maybe(id('The goal that it serves')),
+      personaId: since(4, maybe(id('The persona that it speaks to'))),
+      appeal: since(4, maybe(oneOf(Appeal.options, 'Why people pass it on'))),
+      wishAt: maybe(civil('When it is wanted out, as the clock on the wall shows it')),
+      wishZone: maybe(zone('In which zone', 100)),
+      authorId: person('Who wrote it'),
+      authorGone: readAs(
+        '(t.author_gone or (t.author_id is not null and not exists (select from members m where m.workspace_id = t.workspace_id and m.user_id = t.author_id)))',
+        flag('Whoever wrote it has left'),
+      ),
+      version: whole('Grows with each save', 1, 2_147_483_647),
+      changes: json(
+        'Field or variant → the version that last changed it',
+        z.record(z.string().regex(/^(variant:[0-9a-f-]{36}|[a-zA-Z]{1,40})$/), z.int().min(1)),
+        { points: inChanges },
+      ),
+      clientId: maybe({
+        ...id('Chosen by who made it, so that a repeat makes no second one'),
+        points: undefined,
+      }),
+      declinedWords: maybe(text('What was said when it was declined', 5000)),
+      deletedPlans: json(
+        'Deliveries that went with it when it was deleted',
+        z.array(z.object({ channelId: Id, dueAt: z.string().max(40) })).nullable(),
+      ),
+      createdAt: madeAt,
+      updatedAt: instant('When it was last saved'),
+      deletedAt: maybe(instant('When it was deleted')),
+    },
+  ),
+  kind('variants', 'variants', 'What a post says otherwise on one channel.', 't.post_id, t.channel_id', {
+    id: id('Its id'),
+    postId,
+    channelId,
+    content: json('Its own words; null follows the idea', OwnBody.nullable(), content),
+    options: record('Settings of the network for this post'),
+  }),
+  kind('post-media', 'post_media', 'Which pictures and films a post shows.', 't.post_id, t.media_id', {
+    postId,
+    mediaId: id('The picture or film'),
+  }),
+]
