@@ -6,7 +6,7 @@ import { verify } from '../../src/networks/webhook/example/receiver.mjs'
 import { createOutbound } from '../../src/platform/http/index.ts'
 import { joinedAs, puppet } from '../networks/puppet.ts'
 import { type House, house } from './house.ts'
-import { barriers, shot, smallTargets, sticksOut } from './look.ts'
+import { barriers, languages, looks, shot, smallTargets, sticksOut } from './look.ts'
 
 let home: House
 let receiver: Server
@@ -169,11 +169,6 @@ test('before a channel is removed it is said what goes and what stays', async ()
   await page.getByRole('button', { name: 'Keep it' }).click()
 })
 
-const looks = [
-  { size: 'desktop', theme: 'light' },
-  { size: 'phone', theme: 'dark' },
-] as const
-
 test.each(looks)('the pages of channels have no barriers, $size $theme', async (look) => {
   const { page, complaints } = await home.signedIn(look)
   await page.goto('/channels')
@@ -194,7 +189,7 @@ test.each(looks)('the pages of channels have no barriers, $size $theme', async (
   expect(complaints).toEqual([])
 })
 
-test.each(['ru', 'vi', 'th', 'lv'])('everything fits in %s', async (language) => {
+test.each(languages)('everything fits in %s', async (language) => {
   const { page, complaints } = await home.signedIn({ size: 'phone', language })
   await page.goto('/channels')
   await page.getByRole('link', { name: 'News of the' }).click()

@@ -4,7 +4,7 @@ import { PersonaBody } from '../../src/modules/plan/personas/contract.ts'
 import { addPersona } from '../../src/modules/plan/personas/index.ts'
 import { makePublication, tell } from '../factories/measure.ts'
 import { type House, house } from './house.ts'
-import { barriers, shot, smallTargets, sticksOut } from './look.ts'
+import { barriers, looks, shot, smallTargets, sticksOut } from './look.ts'
 import { bakery } from './seed.ts'
 
 let home: House
@@ -20,13 +20,6 @@ beforeAll(async () => {
 })
 
 const system = () => ({ ...home.actor('owner'), workspaceId })
-
-const looks = [
-  { size: 'desktop', theme: 'light' },
-  { size: 'desktop', theme: 'dark' },
-  { size: 'phone', theme: 'light' },
-  { size: 'phone', theme: 'dark' },
-] as const
 
 test('without a persona the first step is offered', async () => {
   const { page, complaints } = await home.signedIn()
@@ -285,7 +278,7 @@ test.each(looks)(
         await page.evaluate('scrollTo(0, 0)')
       }
       await shot(page, `choice-${name}-${look.size}-${look.theme}`, { whole: true })
-      expect(await barriers(page, 'own'), name).toEqual([])
+      expect(await barriers(page), name).toEqual([])
       expect(await sticksOut(page), name).toBe(false)
       if (look.size === 'phone') expect(await smallTargets(page), name).toEqual([])
     }

@@ -6,7 +6,7 @@ import { NetworkFailure } from '../../src/networks/kit/failure.ts'
 import { networks } from '../../src/networks/registry.ts'
 import { makeChannel, tell } from '../factories/measure.ts'
 import { type House, house } from './house.ts'
-import { barriers, faults, shot, smallTargets, sticksOut } from './look.ts'
+import { barriers, faults, languages, looks, misfits, shot, smallTargets, sticksOut } from './look.ts'
 
 const reader = readNetwork()
 const hour = 3_600_000
@@ -292,10 +292,7 @@ const places = async () =>
     ],
   ] as const
 
-const looks = [
-  { size: 'desktop', theme: 'light' },
-  { size: 'phone', theme: 'dark' },
-] as const
+const placesByName = async () => Object.fromEntries((await places()).map(([name, place]) => [name, place]))
 
 test.each(looks)('competitors have no barriers: $size, $theme', async (look) => {
   const { page, complaints } = await home.signedIn(look)
@@ -311,25 +308,13 @@ test.each(looks)('competitors have no barriers: $size, $theme', async (look) => 
   expect(complaints).toEqual([])
 })
 
-test.each(['lv', 'ru', 'th', 'vi'])('competitors fit in %s', async (language) => {
-  for (const size of ['desktop', 'phone'] as const) {
-    const { page, context, complaints } = await home.signedIn({ size, language })
-    for (const [name, place] of await places()) {
-      await page.goto(place)
-      await page
-        .locator('main')
-        .getByText('Rye & Co')
-        .or(page.locator('main').getByText('The Old Mill'))
-        .first()
-        .waitFor()
-      await page.waitForLoadState('networkidle')
-      await shot(page, `competitors-${name}-${size}-${language}`, { whole: true })
-      expect(await sticksOut(page), `${name} ${size}`).toBe(false)
-    }
-    await page.goto('/competitors?add=true')
-    await page.getByRole('dialog').waitFor()
-    await shot(page, `competitors-add-${size}-${language}`)
-    expect(complaints).toEqual([])
-    await context.close()
-  }
+test.each(languages)('competitors fit in %s', async (language) => {
+  const visit = await home.signedIn({ size: 'phone', language })
+  expect(
+    await misfits(
+      visit,
+      { ...(await placesByName()), add: '/competitors?add=true' },
+      `competitors-${language}`,
+    ),
+  ).toEqual({})
 })

@@ -1,8 +1,10 @@
+import { readdirSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, parse } from 'node:path'
 import axe, { type AxeResults, type RunOptions } from 'axe-core'
 import type { Page, Request } from 'playwright-core'
 import { expect } from 'vitest'
+import { sizes, type Visitor } from './browser.ts'
 
 // What runs in the page is given as text: the tests are compiled for Node, which knows no `document`.
 
@@ -90,14 +92,61 @@ export async function walker(page: Page, start: string): Promise<(place: string)
   }
   page.on('requestfinished', done).on('requestfailed', done)
   await page.goto(start)
-  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  await page.locator('h1').first().waitFor()
   return async (place) => {
     await page.evaluate(`history.pushState({}, '', ${JSON.stringify(place)})`)
     await page.evaluate("dispatchEvent(new PopStateEvent('popstate', { state: {} }))")
     last = Date.now()
     await expect.poll(() => open.size === 0 && Date.now() - last > 150).toBe(true)
-    await page.getByRole('heading', { level: 1 }).first().waitFor()
+    await page.locator('h1').first().waitFor()
   }
+}
+
+/** The two looks that a page is judged in; `barriers` looks at the colours of the other theme by itself. */
+export const looks = [
+  { size: 'desktop', theme: 'light' },
+  { size: 'phone', theme: 'dark' },
+] as const
+
+/** The languages of the screen besides English. */
+export const languages = ['lv', 'ru', 'th', 'vi'] as const
+
+const rooms = readdirSync(join(import.meta.dirname, '../../src/web/messages/en')).map(
+  (file) => parse(file).name,
+)
+
+/** Texts that are missing: such a one shows its own name, which begins with that of its file. */
+export async function untold(page: Page): Promise<string[]> {
+  const words = await page.evaluate<string>('document.body.innerText')
+  const names = words.match(/\b[a-z][A-Za-z-]*(\.[a-z][A-Za-z_]+)+\b/g) ?? []
+  return names.filter((name) => rooms.includes(name.split('.')[0] ?? ''))
+}
+
+/**
+ * What is wrong with places in a language, in words, by their names; no place is what a test wants. They are walked on a
+ * phone without loading the program anew, and each is made as wide as a desktop while it is there.
+ */
+export async function misfits(
+  { page, complaints }: Pick<Visitor, 'page' | 'complaints'>,
+  places: Record<string, string>,
+  shots: string,
+): Promise<Record<string, string[]>> {
+  const [start = '/'] = Object.values(places)
+  const go = await walker(page, start)
+  const wrong: Record<string, string[]> = {}
+  for (const [name, place] of Object.entries(places)) {
+    await go(place)
+    const found: string[] = []
+    for (const size of ['phone', 'desktop'] as const) {
+      await page.setViewportSize(sizes[size])
+      await shot(page, `${shots}-${name}-${size}`, { whole: true })
+      if (await sticksOut(page)) found.push(`sticks out to the side on a ${size}`)
+    }
+    await page.setViewportSize(sizes.phone)
+    found.push(...(await untold(page)).map((text) => `text missing: ${text}`), ...complaints.splice(0))
+    if (found.length > 0) wrong[name] = found
+  }
+  return wrong
 }
 
 /** Whether something sticks out to the side, so that the whole page would scroll sideways. */
@@ -138,9 +187,13 @@ const findSmall = `(() => {
   })
 })()`
 
-/** All that is wrong with a page as it stands in its theme, in words; takes what it has complained of until now. */
-export const faults = async (page: Page, complaints: string[]): Promise<string[]> => [
-  ...(await barriers(page, 'own')),
+/** All that is wrong with a page as it stands, by default in its own theme, in words; takes what it has complained of until now. */
+export const faults = async (
+  page: Page,
+  complaints: string[],
+  themes: 'both' | 'own' = 'own',
+): Promise<string[]> => [
+  ...(await barriers(page, themes)),
   ...(await smallTargets(page)).map((target) => `small: ${target}`),
   ...((await sticksOut(page)) ? ['sticks out to the side'] : []),
   ...complaints.splice(0),

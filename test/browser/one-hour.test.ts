@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { type House, house } from './house.ts'
-import { barriers, shot } from './look.ts'
+import { barriers, looks, shot } from './look.ts'
 import { bakery } from './seed.ts'
 
 /**
@@ -29,11 +29,6 @@ beforeAll(async () => {
   }))
   await home.ctx.db.insertInto('metricPoints').values(points).execute()
 })
-
-const looks = [
-  { size: 'desktop', theme: 'light' },
-  { size: 'phone', theme: 'dark' },
-] as const
 
 test.each(looks)('the path of the first hour, $size $theme', async (look) => {
   await begun()

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { addMember } from '../people/door.ts'
 import { visitor } from './browser.ts'
 import { type House, house, owner } from './house.ts'
-import { barriers, shot, sticksOut } from './look.ts'
+import { barriers, looks, shot, sticksOut } from './look.ts'
 
 let home: House
 beforeAll(async () => {
@@ -187,11 +187,6 @@ test('somebody who is here already signs in, and joins', async () => {
   await guest.getByRole('heading', { name: 'Today', level: 1 }).waitFor()
   expect(guest.url()).toContain(workspaceId)
 })
-
-const looks = [
-  { size: 'desktop', theme: 'light' },
-  { size: 'phone', theme: 'dark' },
-] as const
 
 const places = ['/', '/account', '/settings', '/settings/members', '/settings/keys'] as const
 

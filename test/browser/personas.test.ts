@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { beforeAll, expect, test } from 'vitest'
 import { type House, house } from './house.ts'
-import { barriers, faults, shot, smallTargets, sticksOut } from './look.ts'
+import { barriers, faults, languages, looks, misfits, shot, smallTargets, sticksOut } from './look.ts'
 
 let home: House
 let workspaceId: string
@@ -13,11 +13,6 @@ beforeAll(async () => {
   workspaceId = first.workspaceId
   await first.context.close()
 })
-
-const looks = [
-  { size: 'desktop', theme: 'light' },
-  { size: 'phone', theme: 'dark' },
-] as const
 
 const kept = async () =>
   home.ctx.db
@@ -171,17 +166,14 @@ test.each(looks)('personas have no barriers: $size, $theme', async (look) => {
   expect(complaints).toEqual([])
 })
 
-test.each(['lv', 'ru', 'th', 'vi'])('personas fit in %s', async (language) => {
+test.each(languages)('personas fit in %s', async (language) => {
+  const visit = await home.signedIn({ size: 'phone', language })
   const [anna] = await kept()
-  for (const size of ['desktop', 'phone'] as const)
-    for (const place of ['', '/compare', `/${anna?.id}/edit`]) {
-      const { page, context, complaints } = await home.signedIn({ size, language })
-      await page.goto(`/personas${place}`)
-      await page.locator('main').getByText('Anna of the quarter').first().waitFor()
-      const called = place.replace(anna?.id ?? '', 'one').replaceAll('/', '-')
-      await shot(page, `personas${called}-${size}-${language}`, { whole: true })
-      expect(await sticksOut(page), `${place} ${size}`).toBe(false)
-      expect(complaints).toEqual([])
-      await context.close()
-    }
+  expect(
+    await misfits(
+      visit,
+      { all: '/personas', compare: '/personas/compare', edit: `/personas/${anna?.id}/edit` },
+      `personas-${language}`,
+    ),
+  ).toEqual({})
 })

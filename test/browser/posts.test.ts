@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { networks } from '../../src/networks/registry.ts'
 import type { Visitor } from './browser.ts'
 import { type House, house } from './house.ts'
-import { barriers, shot, sticksOut } from './look.ts'
+import { barriers, looks, shot, sticksOut } from './look.ts'
 
 /** The only page that there is outside: the bakery's own. */
 const bakery: typeof globalThis.fetch = async (input) => {
@@ -270,11 +270,6 @@ test('posts are listed, found, deleted and brought back', async () => {
   await page.getByRole('button', { name: 'Undo' }).click()
   await page.getByRole('link', { name: /croissant/ }).waitFor()
 })
-
-const looks = [
-  { size: 'desktop', theme: 'light' },
-  { size: 'phone', theme: 'dark' },
-] as const
 
 test.each(looks)('writing, list and library have no barriers, $size $theme', async (look) => {
   const { page, complaints } = await home.signedIn(look)

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { type House, house } from './house.ts'
-import { barriers, faults, shot, smallTargets, sticksOut } from './look.ts'
+import { barriers, faults, looks, shot, smallTargets, sticksOut } from './look.ts'
 
 let home: House
 let workspaceId: string
@@ -20,13 +20,6 @@ beforeAll(async () => {
   }
 })
 
-const looks = [
-  { size: 'desktop', theme: 'light' },
-  { size: 'desktop', theme: 'dark' },
-  { size: 'phone', theme: 'light' },
-  { size: 'phone', theme: 'dark' },
-] as const
-
 test('a team begins with all members and the usual work; a part is chosen in the matrix and taken back', async () => {
   const { page, complaints } = await home.signedIn()
   await home.ctx.db.deleteFrom('teamPeople').execute()
@@ -34,7 +27,7 @@ test('a team begins with all members and the usual work; a part is chosen in the
   await page.goto('/team')
   await page.getByText('Who does what?').waitFor()
   await shot(page, 'team-empty')
-  expect(await faults(page, complaints)).toEqual([])
+  expect(await faults(page, complaints, 'both')).toEqual([])
   await page.getByRole('button', { name: 'Begin', exact: true }).click()
   const cell = (part: string) =>
     page.getByRole('button', { name: `Content, Mila Ozola: ${part}`, exact: true })
@@ -79,7 +72,7 @@ test('somebody without an account is named, and a kind of work of one’s own st
   await page.getByText('Fred of the agency is taken out').waitFor()
   await page.getByRole('button', { name: 'Undo' }).click()
   await page.getByText('fred@agency.example').waitFor()
-  expect(await faults(page, complaints)).toEqual([])
+  expect(await faults(page, complaints, 'both')).toEqual([])
 })
 
 test.each(looks)('matrix and people read well: $size, $theme', async (look) => {
@@ -90,7 +83,7 @@ test.each(looks)('matrix and people read well: $size, $theme', async (look) => {
     await page.getByText(view === 'matrix' ? 'Replies on weekends' : 'Mila Ozola').waitFor()
     await page.waitForLoadState('networkidle')
     await shot(page, `team-${view}-${look.size}-${look.theme}`, { whole: true })
-    expect(await barriers(page, 'own'), view).toEqual([])
+    expect(await barriers(page), view).toEqual([])
     expect(await smallTargets(page), view).toEqual([])
     expect(await sticksOut(page), view).toBe(false)
   }
@@ -105,7 +98,7 @@ test.each(looks)('matrix and people read well: $size, $theme', async (look) => {
       )
       .toContain('is asked')
     await shot(page, `team-sheet-${look.theme}`)
-    expect(await barriers(page, 'own')).toEqual([])
+    expect(await barriers(page)).toEqual([])
     await page.getByRole('dialog').getByRole('combobox', { name: 'Fred of the agency' }).click()
     await page.getByRole('option', { name: /^nothing/ }).click()
   }
