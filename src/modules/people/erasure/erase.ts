@@ -13,6 +13,7 @@ import {
   sealPending,
 } from '../audit/index.ts'
 import { tellClosing } from '../closing/index.ts'
+import { endKeysAnywhereBy } from '../keys/index.ts'
 import { endAllSessions } from '../sessions/index.ts'
 import { forgetBrakes } from '../sign-in/index.ts'
 import { erasureError } from './errors.ts'
@@ -43,7 +44,7 @@ export async function erasePerson(tx: Tx, ctx: Context, person: Person, by: By):
   await queries.deleteDrafts(tx, userId)
   await queries.leavePosts(tx, userId)
   await queries.forgetBringer(tx, userId)
-  await queries.revokeKeys(tx, userId, ctx.clock.now())
+  await endKeysAnywhereBy(tx, ctx, userId)
   await queries.passOnOrganisations(tx, userId)
   await queries.deleteInvitationsTo(tx, email)
   await queries.deleteVerifications(tx, [userId, email])

@@ -96,15 +96,6 @@ export const forgetBringer = (tx: Tx, userId: string) =>
     tx,
   )
 
-/** Their maker knows the secrets. */
-export const revokeKeys = (tx: Tx, userId: string, now: Date) =>
-  tx
-    .updateTable('apiKeys')
-    .set({ revokedAt: now })
-    .where('createdBy', '=', userId)
-    .where('revokedAt', 'is', null)
-    .execute()
-
 export const deleteInvitationsTo = (tx: Tx, email: string) =>
   tx.deleteFrom('invitations').where('email', '=', email).execute()
 
