@@ -44,6 +44,8 @@ export type RouteSpec = {
   forPages?: true
   /** It changes something, and may yet be asked in a workspace that is being deleted, where all else stands still. */
   standsStill?: true
+  /** May be asked by whom the workspace is closed to until they have a second step. */
+  withoutSecondStep?: true
   /** `false`: no tool for AI agents, because secrets are typed here, or it is a person's own affair. */
   agents?: false
 }

@@ -21,8 +21,8 @@ import * as queries from './queries.ts'
 
 type Person = { id: string; name: string; email: string }
 
-/** Who does it: the person, or a command of whoever runs the house. */
-export type By = { person: true } | { command: string }
+/** Who does it: the person, an owner of all that they have a part in, or a command of whoever runs the house. */
+export type By = { person: true } | { owner: Actor } | { command: string }
 
 /** What is not sealed yet is, so that as little as possible is rewritten in a row that has no place. */
 export const prepareErasure = (ctx: Context): Promise<number> => sealPending(ctx, { wait: true })
@@ -98,9 +98,9 @@ async function writeDown(
   const entry: AuditEntry = { action: 'person.erased', subject, after: { auditRows } }
   const former = { userId: pseudonym, name: formerMember, ip: null, requestId: null }
   if ('command' in by) await auditCommand(tx, by.command, entry)
-  else await auditPerson(tx, former, entry)
+  else await auditPerson(tx, 'owner' in by ? asPerson(by.owner) : former, entry)
   for (const { id: workspaceId, role } of parts) {
-    const actor = 'command' in by ? commandIn(workspaceId, by.command) : formerIn(workspaceId, pseudonym)
+    const actor = actorIn(workspaceId, by, pseudonym)
     await audit(tx, actor, { action: 'member.removed', subject, before: { role: asRole(role) } })
     await ctx.events.emit(tx, { workspaceId, topic: 'members', id: null })
     await ctx.events.emit(tx, { workspaceId, topic: 'posts', id: null })
@@ -108,6 +108,13 @@ async function writeDown(
 }
 
 const nobody = { organisationId: '', role: 'owner', requestId: null, ip: null } as const
+
+function actorIn(workspaceId: string, by: By, pseudonym: string): Actor {
+  if ('command' in by) return commandIn(workspaceId, by.command)
+  return 'owner' in by ? { ...by.owner, workspaceId } : formerIn(workspaceId, pseudonym)
+}
+
+const asPerson = ({ id, name, ip, requestId }: Actor) => ({ userId: id ?? '', name, ip, requestId })
 
 const formerIn = (workspaceId: string, pseudonym: string): Actor => ({
   ...nobody,

@@ -52,6 +52,14 @@ export async function findOrganisations(db: Db, userId: string): Promise<Organis
   return rows
 }
 
+export const isMember = (db: Db, workspaceId: string, userId: string) =>
+  db
+    .selectFrom('members')
+    .select('userId')
+    .where('workspaceId', '=', workspaceId)
+    .where('userId', '=', userId)
+    .executeTakeFirst()
+
 /** Only waits: nobody has proposed, planned or sent it. */
 const mereDraft = sql`stage = 'draft' and not exists (select from deliveries d where d.post_id = posts.id)`
 

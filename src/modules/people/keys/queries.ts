@@ -1,4 +1,7 @@
+import { sql } from 'kysely'
+import type { Config } from '../../../app/config.ts'
 import type { Db } from '../../../app/context.ts'
+import { isGuarded } from '../sign-in/index.ts'
 
 const columns = [
   'apiKeys.id',
@@ -89,14 +92,20 @@ export const keysBy = (db: Db, userId: string, workspaceId: string | null) =>
 export const findKey = (db: Db, workspaceId: string, id: string) =>
   withMaker(db).where('apiKeys.workspaceId', '=', workspaceId).where('apiKeys.id', '=', id).executeTakeFirst()
 
+/** Whether its maker needs a second step to come in themselves, and has none. */
+const dueOf = (config: Config, now: Date) =>
+  sql<boolean>`coalesce(workspaces.second_step_from <= ${now} and api_keys.created_by is not null
+    and not ${isGuarded(config, sql.ref('api_keys.created_by'))}, false)`
+
 /**
  * Asked without a workspace: the digest of a secret says which one. A key is worth what its maker is worth in the workspace
  * now; when they have no part in it, nothing.
  */
-export const findKeyByDigest = (db: Db, digest: Buffer, now: Date) =>
+export const findKeyByDigest = (db: Db, config: Config, digest: Buffer, now: Date) =>
   withMaker(db)
     .innerJoin('workspaces', 'workspaces.id', 'apiKeys.workspaceId')
     .select(['apiKeys.workspaceId', 'apiKeys.spentDigest', 'workspaces.organisationId', 'workspaces.eraseAt'])
+    .select(dueOf(config, now).as('secondStepDue'))
     .where(({ or, and, eb }) =>
       or([
         eb('apiKeys.digest', '=', digest),

@@ -180,14 +180,14 @@ export async function callerOfKey(ctx: Context, secret: string): Promise<KeyCall
   if (!secret.startsWith(secretPrefix)) return null
   const now = ctx.clock.now()
   const digest = digestOf(secret)
-  const row = await queries.findKeyByDigest(ctx.db, digest, now)
+  const row = await queries.findKeyByDigest(ctx.db, ctx.config, digest, now)
   if (!row) return null
   if (row.spentDigest || !row.lastUsedAt || now.getTime() - row.lastUsedAt.getTime() > usedEveryMs)
     await queries.markUsed(ctx.db, row.id, digest, now)
-  const { workspaceId, organisationId, eraseAt } = row
+  const { workspaceId, organisationId, eraseAt, secondStepDue } = row
   const { id, name } = row
   const { role, only, channels } = worthOf(row)
   const connected = row.clientId !== null
-  const membership = { workspaceId, organisationId, role, channels: channels ?? null, eraseAt }
+  const membership = { workspaceId, organisationId, role, channels: channels ?? null, eraseAt, secondStepDue }
   return { kind: 'key', keyId: id, name, membership, only, connected }
 }
