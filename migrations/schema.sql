@@ -1636,6 +1636,7 @@ create table workspaces (
   demo boolean not null default false,
   created_at timestamp with time zone not null default now(),
   erase_at timestamp with time zone,
+  second_step_from timestamp with time zone,
   constraint workspaces_staleness_minutes_check CHECK (((staleness_minutes >= 1) AND (staleness_minutes <= 10080))),
   constraint workspaces_week_starts_on_check CHECK (((week_starts_on >= 1) AND (week_starts_on <= 7))),
   constraint workspaces_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id) ON DELETE CASCADE,
@@ -1643,6 +1644,7 @@ create table workspaces (
 );
 
 CREATE INDEX api_keys_of_client ON public.api_keys USING btree (client_id) WHERE (client_id IS NOT NULL);
+CREATE INDEX api_keys_of_maker ON public.api_keys USING btree (created_by, workspace_id) WHERE (created_by IS NOT NULL);
 CREATE INDEX api_keys_of_workspace ON public.api_keys USING btree (workspace_id);
 CREATE UNIQUE INDEX api_keys_old_digest ON public.api_keys USING btree (old_digest) WHERE (old_digest IS NOT NULL);
 CREATE INDEX attempts_of_workspace ON public.attempts USING btree (workspace_id, delivery_id);

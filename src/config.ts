@@ -77,7 +77,8 @@ export const settings = {
   trustProxy: {
     name: 'CARILLON_TRUST_PROXY',
     default: '0',
-    words: 'How many proxies stand in front of Carillon; their X-Forwarded headers are believed.',
+    words:
+      'How many proxies stand in front of Carillon; their X-Forwarded-For and -Proto are believed; the name is that of CARILLON_URL.',
     read: whole(0, 10),
   },
   logLevel: {

@@ -37,6 +37,7 @@ import { ownershipHandlers, ownershipRoutes } from './modules/people/ownership/i
 import { passkeyRoutes } from './modules/people/passkeys/index.ts'
 import { providerRoutes } from './modules/people/provider/index.ts'
 import { sealedSteps, secondStepHandlers, secondStepRoutes } from './modules/people/second-step/index.ts'
+import { secondStepRuleRoutes } from './modules/people/second-step-rule/index.ts'
 import { sessionRoutes } from './modules/people/sessions/index.ts'
 import { setupRoutes } from './modules/people/setup/index.ts'
 import { signInHandlers, signInRoutes } from './modules/people/sign-in/index.ts'
@@ -79,6 +80,7 @@ export const routes: readonly Route[] = [
   ...signInRoutes,
   ...newPasswordRoutes,
   ...secondStepRoutes,
+  ...secondStepRuleRoutes,
   ...providerRoutes,
   ...passkeyRoutes,
   ...sessionRoutes,

@@ -171,6 +171,8 @@ export const auditActions = [
   'publication.removed',
   'recovery_code.used',
   'recovery_codes.made',
+  'second_step.asked_no_more',
+  'second_step.asked_of_all',
   'second_step.taken_away',
   'second_step.turned_off',
   'second_step.turned_on',

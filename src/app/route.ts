@@ -40,8 +40,12 @@ export type RouteSpec = {
    * looked at, so that no page elsewhere can use somebody's session here. So many times a minute from one address.
    */
   oauth?: { perMinute: number }
+  /** Programs in pages of other sites may read it, as they may what `resource` and `oauth` mark. */
+  forPages?: true
   /** It changes something, and may yet be asked in a workspace that is being deleted, where all else stands still. */
   standsStill?: true
+  /** May be asked by whom the workspace is closed to until they have a second step. */
+  withoutSecondStep?: true
   /** `false`: no tool for AI agents, because secrets are typed here, or it is a person's own affair. */
   agents?: false
 }

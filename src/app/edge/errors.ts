@@ -34,6 +34,14 @@ export const edgeError = defineErrors('edge', {
     'conflict',
     'This workspace is being deleted and will be gone on {until}. Until then nothing in it changes; an owner can keep it under Settings, Workspace.',
   ],
+  second_step_needed: [
+    'forbidden',
+    'This workspace asks a second step of everybody. Turn yours on under My account; it is open again at once.',
+  ],
+  maker_unguarded: [
+    'forbidden',
+    'This workspace asks a second step of everybody, and whoever made this key has none. It rests until they turn theirs on.',
+  ],
   cross_site: ['forbidden', 'This request came from another site and was not carried out.'],
   csrf_missing: ['forbidden', 'A change by a signed-in person needs the header Carillon-Csrf: 1.'],
   missing: ['missing', 'There is no such thing here.'],

@@ -9,6 +9,7 @@ import { idempotencyHandlers, sealedAnswers } from './idempotency.ts'
 import { agentRoutes } from './mcp/index.ts'
 import { mountRoutes } from './mount.ts'
 import { serveDescription } from './openapi/index.ts'
+import { letPagesAsk } from './pages.ts'
 import { closeStreams, eventStreams } from './stream.ts'
 import { traceRequests } from './trace.ts'
 import type { WhoIs } from './who.ts'
@@ -37,6 +38,7 @@ export async function buildEdge(
   traceRequests(server, ctx.trace)
   const streams = eventStreams(whoIs)
   const all = [...routes, streams.route, ...agentRoutes(routes)]
+  letPagesAsk(server, all)
   await mountRoutes(server, ctx, all, whoIs, options)
   closeStreams(server, streams)
   serveHealth(server, ctx)

@@ -16,6 +16,8 @@ type Membership = {
   /** When the workspace is to be erased; null when it stays. */
   eraseAt: Date | null
   channels: ChannelRoles | null
+  /** A second step is asked here of everybody, and they, or whoever made the key, have none. */
+  secondStepDue: boolean
 }
 
 export type SessionCaller = {
@@ -74,7 +76,7 @@ export async function identify(ctx: Context, whoIs: WhoIs, request: FastifyReque
 /** Whom a verb is given, once it is certain that they may: nobody, a person, or an actor in a workspace. */
 export type Standing = { caller: Caller | null; actor: Actor | Person | null }
 
-type Asked = Pick<RouteSpec, 'may' | 'of' | 'standsStill'>
+type Asked = Pick<RouteSpec, 'may' | 'of' | 'standsStill' | 'withoutSecondStep'>
 
 /** Decides whether the caller may; says why not otherwise. Another tenant's workspace looks like none. */
 export function admit(spec: Asked, caller: Caller | null, request: FastifyRequest): Standing {
@@ -84,6 +86,8 @@ export function admit(spec: Asked, caller: Caller | null, request: FastifyReques
     throw edgeError(triedKey(request) ? 'bad_key' : triedCookie(request) ? 'session_over' : 'not_signed_in')
   if (may === 'signed-in') return { caller, actor: asPerson(caller, request) }
   const membership = membershipFor(caller, request)
+  if (membership.secondStepDue && !spec.withoutSecondStep)
+    throw edgeError(caller.kind === 'key' ? 'maker_unguarded' : 'second_step_needed')
   const actor = asActor(caller, membership, request)
   const { role, channels } = actor
   const asked = of === 'channels' ? actorMaySomewhere : actorMay

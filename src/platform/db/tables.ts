@@ -1206,6 +1206,7 @@ export interface Workspaces {
   language: Generated<string>;
   name: string;
   organisationId: string;
+  secondStepFrom: Timestamp | null;
   stalenessMinutes: Generated<number>;
   timeZone: Generated<string>;
   weekStartsOn: Generated<number>;

@@ -67,6 +67,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     request.notes = {}
     reply.header('x-request-id', request.id)
   })
+  forgetForwardedHost(server)
   letGo(server)
   readJson(server)
   guardAnswers(server, options.publicUrl)
@@ -74,6 +75,16 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   answerProblems(server)
   await serveSite(server, options.site)
   return server
+}
+
+/**
+ * Proxies in front are believed about who asks and by which scheme, never about our name: a page whose own name leads here
+ * could write that header too, and pass for us. Our name is the one in the settings.
+ */
+function forgetForwardedHost(server: Server): void {
+  server.addHook('onRequest', async ({ raw }) => {
+    delete raw.headers['x-forwarded-host']
+  })
 }
 
 const idleEveryMs = 50

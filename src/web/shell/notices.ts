@@ -28,6 +28,8 @@ export const faces = {
   'presence.suspects': { icon: Drama, tone: 'warn' },
   'contractor.due': { icon: CalendarClock, tone: 'warn' },
   'hook.failing': { icon: Webhook, tone: 'bad' },
+  'key.ended': { icon: KeyRound, tone: 'warn' },
+  'key.lessened': { icon: KeyRound, tone: 'warn' },
   'backup.failed': { icon: DatabaseBackup, tone: 'bad' },
 } satisfies Record<NotificationKind, Face>
 
@@ -39,6 +41,7 @@ const homes: Record<string, (id: string) => string> = {
   presence: () => '/presence/suspects',
   contractor_job: (id) => `/contractors/${id}`,
   hook: (id) => `/settings/webhooks/${id}`,
+  key: () => '/settings/keys',
 }
 
 /** The page where something can be done about it. */

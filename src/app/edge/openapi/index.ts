@@ -1,3 +1,8 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import type { FastifyReply } from 'fastify'
+import { digestOf } from '../../../platform/digest.ts'
 import type { Server } from '../../../platform/server/index.ts'
 import type { Route } from '../../route.ts'
 import { apiRoot } from '../mount.ts'
@@ -6,13 +11,35 @@ import { HealthAnswer, headers, info, Problem, parameters, responses, securitySc
 import { type Json, plainJson } from './schema.ts'
 import { tagOf, tags } from './tags.ts'
 
+const packGzip = promisify(gzip)
+const packBrotli = promisify<Buffer, object, Buffer>(brotliCompress)
+
 /** Serves the API's description, made at the first request from the contracts that the routes themselves check. */
 export function serveDescription(server: Server, routes: readonly Route[]): void {
-  let text: string | undefined
-  server.get('/api/openapi.json', async (_request, reply) => {
-    text ??= JSON.stringify(describe(routes))
-    return reply.type('application/json').send(text)
+  let made: Promise<Page> | undefined
+  server.get('/api/openapi.json', async ({ headers }, reply) => {
+    made ??= pack(JSON.stringify(describe(routes)))
+    return send(reply, await made, headers)
   })
+}
+
+type Page = { tag: string; plain: Buffer; gzip: Buffer; br: Buffer }
+
+async function pack(text: string): Promise<Page> {
+  const plain = Buffer.from(text)
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 6 }
+  const [gzip, br] = await Promise.all([packGzip(plain), packBrotli(plain, { params })])
+  return { tag: `W/"${digestOf(text).toString('base64url').slice(0, 22)}"`, plain, gzip, br }
+}
+
+/** It is long and changes with a release only: packed for whoever unpacks, and not sent twice. */
+function send(reply: FastifyReply, page: Page, headers: IncomingHttpHeaders): FastifyReply {
+  reply.header('etag', page.tag).header('cache-control', 'no-cache').header('vary', 'accept-encoding')
+  if (headers['if-none-match']?.includes(page.tag)) return reply.status(304).send()
+  const takes = String(headers['accept-encoding'] ?? '')
+  const as = takes.includes('br') ? 'br' : takes.includes('gzip') ? 'gzip' : null
+  if (as) reply.header('content-encoding', as)
+  return reply.type('application/json').send(page[as ?? 'plain'])
 }
 
 /** OpenAPI 3.1 of all routes. */

@@ -23,5 +23,20 @@ export const Farewell = z.object({
 })
 export type Farewell = z.infer<typeof Farewell>
 
+/** `email`: theirs, typed by hand. */
+export const OtherFarewellBody = ConfirmBody.extend({ email: z.string().max(254) })
+export type OtherFarewellBody = z.infer<typeof OtherFarewellBody>
+
+/** What was done, and what was found afterwards by whoever looked. */
+export const Erased = z.object({
+  at: z.iso.datetime(),
+  was: Farewell.omit({ blockedBy: true }).describe('What was counted before'),
+  columns: z.int().describe('Columns that were searched afterwards for their id and their address'),
+  left: z
+    .array(z.object({ table: z.string(), rows: z.int() }))
+    .describe('Where they were still found; nothing, when all of it went'),
+})
+export type Erased = z.infer<typeof Erased>
+
 export const FarewellBody = ConfirmBody
 export type FarewellBody = z.infer<typeof FarewellBody>

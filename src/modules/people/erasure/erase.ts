@@ -13,6 +13,7 @@ import {
   sealPending,
 } from '../audit/index.ts'
 import { tellClosing } from '../closing/index.ts'
+import { endKeysAnywhereBy } from '../keys/index.ts'
 import { endAllSessions } from '../sessions/index.ts'
 import { forgetBrakes } from '../sign-in/index.ts'
 import { erasureError } from './errors.ts'
@@ -20,8 +21,8 @@ import * as queries from './queries.ts'
 
 type Person = { id: string; name: string; email: string }
 
-/** Who does it: the person, or a command of whoever runs the house. */
-export type By = { person: true } | { command: string }
+/** Who does it: the person, an owner of all that they have a part in, or a command of whoever runs the house. */
+export type By = { person: true } | { owner: Actor } | { command: string }
 
 /** What is not sealed yet is, so that as little as possible is rewritten in a row that has no place. */
 export const prepareErasure = (ctx: Context): Promise<number> => sealPending(ctx, { wait: true })
@@ -43,7 +44,7 @@ export async function erasePerson(tx: Tx, ctx: Context, person: Person, by: By):
   await queries.deleteDrafts(tx, userId)
   await queries.leavePosts(tx, userId)
   await queries.forgetBringer(tx, userId)
-  await queries.revokeKeys(tx, userId, ctx.clock.now())
+  await endKeysAnywhereBy(tx, ctx, userId)
   await queries.passOnOrganisations(tx, userId)
   await queries.deleteInvitationsTo(tx, email)
   await queries.deleteVerifications(tx, [userId, email])
@@ -97,9 +98,9 @@ async function writeDown(
   const entry: AuditEntry = { action: 'person.erased', subject, after: { auditRows } }
   const former = { userId: pseudonym, name: formerMember, ip: null, requestId: null }
   if ('command' in by) await auditCommand(tx, by.command, entry)
-  else await auditPerson(tx, former, entry)
+  else await auditPerson(tx, 'owner' in by ? asPerson(by.owner) : former, entry)
   for (const { id: workspaceId, role } of parts) {
-    const actor = 'command' in by ? commandIn(workspaceId, by.command) : formerIn(workspaceId, pseudonym)
+    const actor = actorIn(workspaceId, by, pseudonym)
     await audit(tx, actor, { action: 'member.removed', subject, before: { role: asRole(role) } })
     await ctx.events.emit(tx, { workspaceId, topic: 'members', id: null })
     await ctx.events.emit(tx, { workspaceId, topic: 'posts', id: null })
@@ -107,6 +108,13 @@ async function writeDown(
 }
 
 const nobody = { organisationId: '', role: 'owner', requestId: null, ip: null } as const
+
+function actorIn(workspaceId: string, by: By, pseudonym: string): Actor {
+  if ('command' in by) return commandIn(workspaceId, by.command)
+  return 'owner' in by ? { ...by.owner, workspaceId } : formerIn(workspaceId, pseudonym)
+}
+
+const asPerson = ({ id, name, ip, requestId }: Actor) => ({ userId: id ?? '', name, ip, requestId })
 
 const formerIn = (workspaceId: string, pseudonym: string): Actor => ({
   ...nobody,

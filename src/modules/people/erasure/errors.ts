@@ -7,5 +7,11 @@ export const erasureError = defineErrors('erasure', {
     'invalid',
     'Say at least {shortest} letters of the handle, the id or the address of the profile.',
   ],
+  oneself: ['conflict', 'Delete your own account under My account.'],
+  elsewhere: [
+    'forbidden',
+    '{name} also works where you are not an owner. Take them out of this workspace; only the one who runs this Carillon can erase them, with the command “carillon person erase”.',
+  ],
+  other_address: ['invalid', 'This is not their mail address. Nothing was erased.'],
   nobody: ['missing', 'Nobody here signs in as {email}.'],
 })

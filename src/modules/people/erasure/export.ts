@@ -54,7 +54,7 @@ type Whom = { id: string; email: string }
  * Everything that this house knows of a member, by table, as it lies there; without secrets and without what is others'. It
  * is written while it is read, a row in each line.
  */
-const exportPerson = (db: Db, whom: Whom, now: Date): Readable =>
+export const exportPerson = (db: Db, whom: Whom, now: Date): Readable =>
   Readable.from(jsonOf(db, whom, now), { objectMode: false })
 
 async function* jsonOf(db: Db, { id, email }: Whom, now: Date): AsyncGenerator<string> {

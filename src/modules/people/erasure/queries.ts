@@ -52,6 +52,14 @@ export async function findOrganisations(db: Db, userId: string): Promise<Organis
   return rows
 }
 
+export const isMember = (db: Db, workspaceId: string, userId: string) =>
+  db
+    .selectFrom('members')
+    .select('userId')
+    .where('workspaceId', '=', workspaceId)
+    .where('userId', '=', userId)
+    .executeTakeFirst()
+
 /** Only waits: nobody has proposed, planned or sent it. */
 const mereDraft = sql`stage = 'draft' and not exists (select from deliveries d where d.post_id = posts.id)`
 
@@ -95,15 +103,6 @@ export const forgetBringer = (tx: Tx, userId: string) =>
   sql`update media set brought_by = array_remove(brought_by, ${userId}) where ${userId} = any(brought_by)`.execute(
     tx,
   )
-
-/** Their maker knows the secrets. */
-export const revokeKeys = (tx: Tx, userId: string, now: Date) =>
-  tx
-    .updateTable('apiKeys')
-    .set({ revokedAt: now })
-    .where('createdBy', '=', userId)
-    .where('revokedAt', 'is', null)
-    .execute()
 
 export const deleteInvitationsTo = (tx: Tx, email: string) =>
   tx.deleteFrom('invitations').where('email', '=', email).execute()

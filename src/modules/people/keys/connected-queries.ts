@@ -75,16 +75,6 @@ type Fresh = {
 export const setSecrets = (db: Db, id: string, fresh: Fresh) =>
   db.updateTable('apiKeys').set(fresh).where('id', '=', id).execute()
 
-export const connectedBy = (db: Db, workspaceId: string, userId: string) =>
-  db
-    .selectFrom('apiKeys')
-    .select('id')
-    .where('workspaceId', '=', workspaceId)
-    .where('createdBy', '=', userId)
-    .where('clientId', 'is not', null)
-    .where('revokedAt', 'is', null)
-    .execute()
-
 /** In every workspace: it is about the person, and not about one of them. */
 export const connectedAnywhereBy = (db: Db, userId: string) =>
   db

@@ -94,12 +94,6 @@ export async function giveBack(ctx: Context, clientId: string, token: string, ip
   })
 }
 
-/** Whoever goes takes along what they connected; should they come back, they connect it anew. */
-export async function endConnectedBy(tx: Tx, ctx: Context, actor: Actor, userId: string): Promise<void> {
-  for (const { id } of await queries.connectedBy(tx, actor.workspaceId, userId))
-    await endKey(tx, ctx, actor, id, 'member removed')
-}
-
 /** What somebody connected in any workspace may have been connected by another who had got into their account. */
 export async function endConnectedAnywhereBy(tx: Tx, ctx: Context, userId: string): Promise<number> {
   const keys = await queries.connectedAnywhereBy(tx, userId)

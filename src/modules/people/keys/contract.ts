@@ -18,6 +18,8 @@ export const ApiKey = z.object({
   /** The last letters of the secret, to tell keys apart; none where the secret changes every hour. */
   hint: z.string(),
   createdBy: z.string().nullable(),
+  /** Its maker may less now than it was made for, and it may no more than they. */
+  lessened: z.boolean(),
   createdAt: z.iso.datetime(),
   lastUsedAt: z.iso.datetime().nullable(),
   expiresAt: z.iso.datetime().nullable(),

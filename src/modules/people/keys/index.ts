@@ -1,7 +1,6 @@
 export {
   addConnected,
   endConnectedAnywhereBy,
-  endConnectedBy,
   endReplayed,
   fetchSecrets,
   giveBack,
@@ -9,5 +8,6 @@ export {
   type Secrets,
 } from './connected.ts'
 export { deleteNeverFetched } from './connected-queries.ts'
+export { endKeysAnywhereBy, endKeysBy, tellLessened } from './makers.ts'
 export { keyRoutes } from './routes.ts'
 export { addKey, callerOfKey } from './service.ts'

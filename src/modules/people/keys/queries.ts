@@ -1,4 +1,7 @@
+import { sql } from 'kysely'
+import type { Config } from '../../../app/config.ts'
 import type { Db } from '../../../app/context.ts'
+import { isGuarded } from '../sign-in/index.ts'
 
 const columns = [
   'apiKeys.id',
@@ -66,17 +69,43 @@ export const revokeKey = (db: Db, workspaceId: string, id: string, now: Date) =>
     .returning(['id', 'name', 'role'])
     .executeTakeFirst()
 
+/** Who stands behind a key; null where nobody knows. */
+export const findMaker = (db: Db, workspaceId: string, id: string) =>
+  db
+    .selectFrom('apiKeys')
+    .select('createdBy')
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+
+/** Of one maker in one workspace, or anywhere; those that nobody has revoked. */
+export const keysBy = (db: Db, userId: string, workspaceId: string | null) =>
+  withMaker(db)
+    .innerJoin('workspaces', 'workspaces.id', 'apiKeys.workspaceId')
+    .select(['apiKeys.workspaceId', 'workspaces.organisationId'])
+    .where('apiKeys.createdBy', '=', userId)
+    .where('apiKeys.revokedAt', 'is', null)
+    .$if(workspaceId !== null, (query) => query.where('apiKeys.workspaceId', '=', workspaceId))
+    .orderBy('apiKeys.id')
+    .execute()
+
 export const findKey = (db: Db, workspaceId: string, id: string) =>
   withMaker(db).where('apiKeys.workspaceId', '=', workspaceId).where('apiKeys.id', '=', id).executeTakeFirst()
 
+/** Whether its maker needs a second step to come in themselves, and has none. */
+const dueOf = (config: Config, now: Date) =>
+  sql<boolean>`coalesce(workspaces.second_step_from <= ${now} and api_keys.created_by is not null
+    and not ${isGuarded(config, sql.ref('api_keys.created_by'))}, false)`
+
 /**
- * Asked without a workspace: the digest of a secret says which one. A program that a person connected is worth what that
- * person is worth in the workspace now; without a part in it, nothing.
+ * Asked without a workspace: the digest of a secret says which one. A key is worth what its maker is worth in the workspace
+ * now; when they have no part in it, nothing.
  */
-export const findKeyByDigest = (db: Db, digest: Buffer, now: Date) =>
+export const findKeyByDigest = (db: Db, config: Config, digest: Buffer, now: Date) =>
   withMaker(db)
     .innerJoin('workspaces', 'workspaces.id', 'apiKeys.workspaceId')
     .select(['apiKeys.workspaceId', 'apiKeys.spentDigest', 'workspaces.organisationId', 'workspaces.eraseAt'])
+    .select(dueOf(config, now).as('secondStepDue'))
     .where(({ or, and, eb }) =>
       or([
         eb('apiKeys.digest', '=', digest),
@@ -86,7 +115,7 @@ export const findKeyByDigest = (db: Db, digest: Buffer, now: Date) =>
     .where('apiKeys.revokedAt', 'is', null)
     .where(({ or, eb }) => or([eb('apiKeys.expiresAt', 'is', null), eb('apiKeys.expiresAt', '>', now)]))
     .where(({ or, eb }) => or([eb('apiKeys.secretUntil', 'is', null), eb('apiKeys.secretUntil', '>', now)]))
-    .where(({ or, eb }) => or([eb('apiKeys.clientId', 'is', null), eb('members.role', 'is not', null)]))
+    .where(({ or, eb }) => or([eb('apiKeys.createdBy', 'is', null), eb('members.role', 'is not', null)]))
     .executeTakeFirst()
 
 /**

@@ -1,11 +1,14 @@
-import { type Actor, mayGiveAs } from '../../../app/actor.ts'
+import { isDeepStrictEqual } from 'node:util'
+import { type Actor, mayGiveAs, rightsOfActorSomewhere } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
-import { asChannelRoles, mayDoSomewhere } from '../../../app/channel-roles.ts'
+import { boundBy } from '../../../app/bound.ts'
+import { asChannelRoles, mayDoSomewhere, withoutIdle } from '../../../app/channel-roles.ts'
 import type { Context, Tx } from '../../../app/context.ts'
 import type { KeyCaller } from '../../../app/edge/index.ts'
 import { decodeCursor, encodeCursor, PlaceById } from '../../../app/page.ts'
 import { asRole, mayDo, type Right } from '../../../app/rights.ts'
 import { digestOf } from '../../../platform/digest.ts'
+import { resolveNotification } from '../../publish/notifications/index.ts'
 import { keptChannels, namedParts } from '../exceptions/index.ts'
 import type { ApiKey, ApiKeyBody, ApiKeyQuery, ApiKeyRotation, NewApiKey } from './contract.ts'
 import { keyError } from './errors.ts'
@@ -16,13 +19,35 @@ const usedEveryMs = 60_000
 
 type Row = NonNullable<Awaited<ReturnType<typeof queries.findKey>>>
 
+/** What it was given; of a connected program, what the person is. */
+const givenTo = (row: Row) => ({
+  role: asRole((row.clientId && row.makerRole) || row.role),
+  only: row.onlyRights as Right[] | null,
+  channels: asChannelRoles(row.clientId ? row.makerChannels : row.channelRoles),
+})
+
+/** What it is worth now: nobody's key may do what they may not. Who made it is not known of every old one. */
+function worthOf(row: Row) {
+  const given = givenTo(row)
+  return row.makerRole
+    ? boundBy(given, { role: asRole(row.makerRole), channels: asChannelRoles(row.makerChannels) })
+    : given
+}
+
+export const isLessened = (row: Row): boolean => {
+  const [given, worth] = [givenTo(row), worthOf(row)].map((one) => [
+    rightsOfActorSomewhere(one),
+    one.channels ? withoutIdle(one.channels) : null,
+  ])
+  return !isDeepStrictEqual(given, worth)
+}
+
 const present = (row: Row): ApiKey => ({
   id: row.id,
   name: row.name,
-  role: asRole((row.clientId && row.makerRole) || row.role),
-  only: row.onlyRights as Right[] | null,
+  ...givenTo(row),
   connected: row.clientId !== null,
-  channels: asChannelRoles(row.clientId ? row.makerChannels : row.channelRoles),
+  lessened: isLessened(row),
   hint: row.hint,
   createdBy: row.createdBy,
   createdAt: row.createdAt.toISOString(),
@@ -63,8 +88,8 @@ export async function addKey(tx: Tx, ctx: Context, actor: Actor, body: ApiKeyBod
   if (!mayGiveAs(actor, { role, only, channels })) throw keyError('above_oneself')
   if (expiresAt && expiresAt <= now) throw keyError('over_already')
   const secret = newSecret()
-  const createdBy = actor.kind === 'person' ? actor.id : null
   const { workspaceId } = actor
+  const createdBy = await makerBehind(tx, actor)
   const hint = secret.slice(-4)
   const { id } = await queries.insertKey(tx, {
     ...{ workspaceId, name, role, hint, createdBy, expiresAt, onlyRights: only },
@@ -80,6 +105,12 @@ export async function addKey(tx: Tx, ctx: Context, actor: Actor, body: ApiKeyBod
   const row = await queries.findKey(tx, workspaceId, id)
   if (!row) throw keyError('missing')
   return { ...present(row), secret }
+}
+
+/** A key that makes another makes it for the person who made it. */
+async function makerBehind(tx: Tx, { kind, id, workspaceId }: Actor): Promise<string | null> {
+  if (!id || kind === 'system') return null
+  return kind === 'person' ? id : ((await queries.findMaker(tx, workspaceId, id))?.createdBy ?? null)
 }
 
 /**
@@ -139,6 +170,7 @@ export async function endKey(tx: Tx, ctx: Context, actor: Actor, id: string, why
     before: { name, role },
     ...(why && { after: { why } }),
   })
+  await resolveNotification(tx, ctx, workspaceId, { kind: 'key', id }, ['key.lessened'])
   await ctx.events.emit(tx, { workspaceId, topic: 'sessions', id: null })
   return true
 }
@@ -148,12 +180,14 @@ export async function callerOfKey(ctx: Context, secret: string): Promise<KeyCall
   if (!secret.startsWith(secretPrefix)) return null
   const now = ctx.clock.now()
   const digest = digestOf(secret)
-  const row = await queries.findKeyByDigest(ctx.db, digest, now)
+  const row = await queries.findKeyByDigest(ctx.db, ctx.config, digest, now)
   if (!row) return null
   if (row.spentDigest || !row.lastUsedAt || now.getTime() - row.lastUsedAt.getTime() > usedEveryMs)
     await queries.markUsed(ctx.db, row.id, digest, now)
-  const { workspaceId, organisationId, eraseAt } = row
-  const { id, name, role, only, channels, connected } = present(row)
-  const membership = { workspaceId, organisationId, role, channels, eraseAt }
+  const { workspaceId, organisationId, eraseAt, secondStepDue } = row
+  const { id, name } = row
+  const { role, only, channels } = worthOf(row)
+  const connected = row.clientId !== null
+  const membership = { workspaceId, organisationId, role, channels: channels ?? null, eraseAt, secondStepDue }
   return { kind: 'key', keyId: id, name, membership, only, connected }
 }

@@ -4,6 +4,7 @@ import { asChannelRoles } from '../../../app/channel-roles.ts'
 import type { Context } from '../../../app/context.ts'
 import { asRole } from '../../../app/rights.ts'
 import { keptChannels, namedParts } from '../exceptions/index.ts'
+import { tellLessened } from '../keys/index.ts'
 import type { ChannelRoles, Member } from './contract.ts'
 import { memberError } from './errors.ts'
 import * as queries from './queries.ts'
@@ -29,6 +30,7 @@ export async function setChannels(
       before: await namedParts(tx, workspaceId, asChannelRoles(member.channelRoles)),
       after: await namedParts(tx, workspaceId, kept),
     })
+    await tellLessened(tx, ctx, workspaceId, userId)
     await ctx.events.emit(
       tx,
       { workspaceId, topic: 'members', id: userId },

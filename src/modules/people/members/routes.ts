@@ -42,7 +42,14 @@ export const memberRoutes: Route[] = [
   ),
   route(
     'POST /workspace/leave',
-    { may: 'workspace.read', summary: 'Leave the workspace oneself', tag, agents: false, standsStill: true },
+    {
+      may: 'workspace.read',
+      summary: 'Leave the workspace oneself',
+      tag,
+      agents: false,
+      standsStill: true,
+      withoutSecondStep: true,
+    },
     ({ ctx, actor }) => leaveWorkspace(ctx, actor),
   ),
 ]

@@ -6,7 +6,7 @@ import { asChannelRoles, type ChannelRoles, mayHaveExceptions } from '../../../a
 import type { Context, Tx } from '../../../app/context.ts'
 import { decodeCursor, encodeCursor } from '../../../app/page.ts'
 import { asRole } from '../../../app/rights.ts'
-import { endConnectedBy } from '../keys/index.ts'
+import { endKeysBy, tellLessened } from '../keys/index.ts'
 import type { Member, MemberQuery, Role } from './contract.ts'
 import { memberError } from './errors.ts'
 import * as queries from './queries.ts'
@@ -62,6 +62,7 @@ export async function changeRole(ctx: Context, actor: Actor, userId: string, rol
     if (member.channelRoles && !channelRoles)
       await queries.updateChannels(tx, actor.workspaceId, userId, null)
     await tell(tx, ctx, actor, 'member.role_changed', userId, { role: member.role }, { role })
+    await tellLessened(tx, ctx, actor.workspaceId, userId)
     return presentMember({ ...member, role, channelRoles }, actor)
   })
 }
@@ -80,6 +81,7 @@ export async function giveOwnership(
   await queries.updateChannels(tx, actor.workspaceId, taker, null)
   await queries.updateRole(tx, actor.workspaceId, giver, role)
   await tell(tx, ctx, actor, 'workspace.handed_over', taker, undefined, { role: 'owner', formerOwner: role })
+  for (const one of [giver, taker]) await tellLessened(tx, ctx, actor.workspaceId, one)
 }
 
 export async function removeMember(ctx: Context, actor: Actor, userId: string): Promise<void> {
@@ -87,7 +89,7 @@ export async function removeMember(ctx: Context, actor: Actor, userId: string): 
     const member = await takeMember(tx, actor, userId)
     if (member.role === 'owner') await keepAnOwner(tx, actor)
     await queries.deleteMember(tx, actor.workspaceId, userId)
-    await endConnectedBy(tx, ctx, actor, userId)
+    await endKeysBy(tx, ctx, actor, userId)
     await tell(tx, ctx, actor, 'member.removed', userId, { role: member.role, email: member.email })
   })
 }

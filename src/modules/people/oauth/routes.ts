@@ -29,12 +29,17 @@ const places = ['', '/mcp'] as const
 const descriptions: Route[] = places.flatMap((place) => [
   route(
     `GET /.well-known/oauth-protected-resource${place}`,
-    { ...open, summary: 'What tokens are given for, and by whom', answer: ResourceDescription },
+    {
+      ...open,
+      forPages: true,
+      summary: 'What tokens are given for, and by whom',
+      answer: ResourceDescription,
+    },
     async ({ ctx }) => describeResource(ctx),
   ),
   route(
     `GET /.well-known/oauth-authorization-server${place}`,
-    { ...open, summary: 'Where and how tokens are given', answer: ServerDescription },
+    { ...open, forPages: true, summary: 'Where and how tokens are given', answer: ServerDescription },
     async ({ ctx }) => describeServer(ctx),
   ),
 ])

@@ -29,6 +29,8 @@ export const MyWorkspace = z.object({
   demo: z.boolean(),
   /** When it will be erased; null when nobody asked for that. */
   eraseAt: z.iso.datetime().nullable(),
+  /** From then on it is closed to whoever asks until they have a second step; null: they have one, or it is not asked. */
+  secondStepDue: z.iso.datetime().nullable(),
   role: z.string(),
   /** Names of rights, such as `post.publish`: those of the role, and those that one has on some channel. */
   rights: z.array(z.string()),

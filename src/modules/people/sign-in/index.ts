@@ -1,6 +1,7 @@
 export { brakeCode, brakeForgotten, brakeLetters, brakeShared, forgetBrakes, forgiveSignIn } from './brake.ts'
 export { labelOf, letInByHand, refuseClosed } from './closed.ts'
 export { challengeCookie, goneCookie, readChallenge, readVisit, visitCookie } from './cookie.ts'
+export { isGuarded } from './guarded.ts'
 export { signInHandlers } from './handlers.ts'
 export { countTry, endProof, findProven, type Proven } from './proof.ts'
 export { deleteProofs, findPersonById, lockUser } from './queries.ts'

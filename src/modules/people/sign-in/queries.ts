@@ -1,8 +1,15 @@
 import { sql } from 'kysely'
+import type { Config } from '../../../app/config.ts'
 import type { Db, Tx } from '../../../app/context.ts'
+import { isGuarded } from './guarded.ts'
+
+/** From when on somebody has to have a second step here that they have not; null: they have one, or it is not asked. */
+const secondStepDue = (config: Config, userId: string) =>
+  sql<Date | null>`case when workspaces.second_step_from is not null and not ${isGuarded(config, sql.ref(userId))}
+    then workspaces.second_step_from end`.as('secondStepDue')
 
 /** The person of a session, and their part in the workspace that they name. One question, because every request asks it. */
-export const findSession = (db: Db, token: string, workspaceId: string | null, now: Date) =>
+export const findSession = (db: Db, config: Config, token: string, workspaceId: string | null, now: Date) =>
   db
     .selectFrom('sessions')
     .innerJoin('users', 'users.id', 'sessions.userId')
@@ -24,6 +31,7 @@ export const findSession = (db: Db, token: string, workspaceId: string | null, n
       'workspaces.organisationId',
       'workspaces.eraseAt',
     ])
+    .select(secondStepDue(config, 'sessions.userId'))
     .where('sessions.token', '=', token)
     .where('sessions.expiresAt', '>', now)
     .executeTakeFirst()
@@ -55,7 +63,7 @@ const needsPeople = sql<boolean>`exists (
     and coalesce(members.channel_roles -> 'parts' ->> d.channel_id::text,
       case when (members.channel_roles -> 'chosenOnly')::boolean then 'none' else 'own' end) <> 'none')`
 
-export const listMyWorkspaces = (db: Db, userId: string) =>
+export const listMyWorkspaces = (db: Db, config: Config, userId: string) =>
   db
     .selectFrom('members')
     .innerJoin('workspaces', 'workspaces.id', 'members.workspaceId')
@@ -71,6 +79,7 @@ export const listMyWorkspaces = (db: Db, userId: string) =>
       'members.channelRoles',
     ])
     .select(needsPeople.as('needsPeople'))
+    .select(secondStepDue(config, 'members.userId'))
     .where('members.userId', '=', userId)
     .orderBy('workspaces.demo')
     .orderBy('workspaces.name')

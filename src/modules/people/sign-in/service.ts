@@ -66,7 +66,7 @@ export async function comeIn(
 export async function readMe(ctx: Context, userId: string): Promise<Me> {
   const [user, workspaces] = await Promise.all([
     queries.findUser(ctx.db, userId),
-    queries.listMyWorkspaces(ctx.db, userId),
+    queries.listMyWorkspaces(ctx.db, ctx.config, userId),
   ])
   return {
     ...user,
@@ -77,12 +77,13 @@ export async function readMe(ctx: Context, userId: string): Promise<Me> {
 
 type Listed = Awaited<ReturnType<typeof queries.listMyWorkspaces>>[number]
 
-function asMine({ channelRoles, needsPeople, eraseAt, ...workspace }: Listed): MyWorkspace {
+function asMine({ channelRoles, needsPeople, eraseAt, secondStepDue, ...workspace }: Listed): MyWorkspace {
   const rights = rightsSomewhere({ role: asRole(workspace.role), channels: asChannelRoles(channelRoles) })
   return {
     ...workspace,
     rights,
     eraseAt: eraseAt?.toISOString() ?? null,
+    secondStepDue: secondStepDue?.toISOString() ?? null,
     needsPeople: needsPeople && rights.includes('post.publish'),
   }
 }

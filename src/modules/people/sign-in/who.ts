@@ -17,7 +17,7 @@ export async function callerOfSession(
   const token = readToken(ctx, asked.cookies, asked.secure)
   if (!token) return null
   const now = ctx.clock.now()
-  const row = await findSession(ctx.db, token, asked.workspaceId, now)
+  const row = await findSession(ctx.db, ctx.config, token, asked.workspaceId, now)
   if (!row) return null
   const { sessionId, userId, name, email } = row
   if (now.getTime() - row.updatedAt.getTime() > prolongMs)
@@ -30,6 +30,7 @@ export async function callerOfSession(
           role: asRole(row.role),
           eraseAt: row.eraseAt,
           channels: asChannelRoles(row.channelRoles),
+          secondStepDue: row.secondStepDue !== null && row.secondStepDue <= now,
         }
       : null
   return { kind: 'session', sessionId, userId, name, email, membership }

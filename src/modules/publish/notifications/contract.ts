@@ -13,6 +13,8 @@ export const notificationKinds = [
   'presence.suspects',
   'contractor.due',
   'hook.failing',
+  'key.ended',
+  'key.lessened',
   'backup.failed',
 ] as const
 export const NotificationKind = z.enum(notificationKinds)

@@ -3,13 +3,19 @@ import { hookTrouble } from '../hooks/index.ts'
 import { mailNotifications, purgeNotifications } from './jobs.ts'
 import { sendMails } from './mail.ts'
 import { notify, resolveNotification } from './notify.ts'
-import { deleteResolved } from './queries.ts'
+import { deleteResolved, resolveNews } from './queries.ts'
+
+/** How long something is told that has happened and cannot be undone. */
+const newsDays = 30
 
 export const notificationHandlers: JobHandler[] = [
   handle(mailNotifications, (ctx, { workspaceId }) => sendMails(ctx, workspaceId)),
   handle(purgeNotifications, async (ctx) => {
     const { notificationsKeepDays: days } = ctx.config
-    if (days > 0) await deleteResolved(ctx.db, new Date(ctx.clock.now().getTime() - days * 86_400_000))
+    const now = ctx.clock.now()
+    const daysAgo = (many: number) => new Date(now.getTime() - many * 86_400_000)
+    await resolveNews(ctx.db, ['key.ended'], daysAgo(newsDays), now)
+    if (days > 0) await deleteResolved(ctx.db, daysAgo(days))
   }),
   handle(hookTrouble, (ctx, { workspaceId, hookId, failing, url, words }) =>
     ctx.db.transaction().execute(async (tx) => {

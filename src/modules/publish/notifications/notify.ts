@@ -14,6 +14,7 @@ export const notify = (tx: Tx, ctx: Context, trouble: Trouble): Promise<void> =>
 
 /** Many at once. Those of the same kind about the same subject become one with a count. */
 export async function notifyAll(tx: Tx, ctx: Context, troubles: readonly Trouble[]): Promise<void> {
+  if (troubles.length === 0) return
   const gathered = new Map<string, Trouble & { count: number }>()
   for (const trouble of troubles) {
     const name = [trouble.workspaceId, trouble.kind, trouble.subject.kind, trouble.subject.id].join(' ')

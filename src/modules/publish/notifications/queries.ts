@@ -226,3 +226,13 @@ export const findWorkspaceName = (db: Db, workspaceId: string) =>
 /** Open ones stay, however old: somebody has to see to them. */
 export const deleteResolved = (db: Db, before: Date) =>
   db.deleteFrom('notifications').where('resolvedAt', '<', before).execute()
+
+/** Nothing can be done about these; whoever has not read them by then needs not. */
+export const resolveNews = (db: Db, kinds: readonly NotificationKind[], before: Date, now: Date) =>
+  db
+    .updateTable('notifications')
+    .set({ resolvedAt: now })
+    .where('kind', 'in', kinds)
+    .where('createdAt', '<', before)
+    .where('resolvedAt', 'is', null)
+    .execute()

@@ -13,5 +13,7 @@ export const rightFor = {
   'presence.suspects': 'strategy.manage',
   'contractor.due': 'plan.manage',
   'hook.failing': 'workspace.manage',
+  'key.ended': 'key.manage',
+  'key.lessened': 'key.manage',
   'backup.failed': 'house.told',
 } as const satisfies Record<NotificationKind, Right>

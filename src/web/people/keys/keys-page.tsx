@@ -70,6 +70,7 @@ function KeyRow({ apiKey: key }: { apiKey: ApiKey }) {
     key.connected && key.createdBy && t('keys.connectedBy', { name: key.createdBy }),
     t('keys.madeAt', { when: formats.day(key.createdAt) }),
     key.lastUsedAt ? t('keys.usedAt', { when: formats.relative(key.lastUsedAt) }) : t('keys.neverUsed'),
+    key.lessened && !key.revokedAt && !over && t('keys.lessened'),
     key.expiresAt && !over && t('keys.expiresAt', { when: formats.day(key.expiresAt) }),
     key.oldUntil &&
       new Date(key.oldUntil) > new Date() &&

@@ -1,0 +1,1 @@
+export { secondStepRuleRoutes } from './routes.ts'
