@@ -1100,6 +1100,18 @@ create table pilots (
   constraint pilots_pkey PRIMARY KEY (id)
 );
 
+create table plan_templates (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  name text not null,
+  about text not null default ''::text,
+  content jsonb not null,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint plan_templates_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint plan_templates_pkey PRIMARY KEY (id)
+);
+
 create table planned_posts (
   id uuid not null default new_id(),
   workspace_id uuid not null,
@@ -1749,6 +1761,7 @@ CREATE INDEX personas_of_workspace ON public.personas USING btree (workspace_id,
 CREATE UNIQUE INDEX pillars_by_name ON public.pillars USING btree (workspace_id, lower(name)) WHERE (archived_at IS NULL);
 CREATE INDEX pillars_of_persona ON public.pillars USING btree (persona_id) WHERE (persona_id IS NOT NULL);
 CREATE INDEX pilots_of_workspace ON public.pilots USING btree (workspace_id, created_at DESC, id);
+CREATE UNIQUE INDEX plan_templates_by_name ON public.plan_templates USING btree (workspace_id, lower(name));
 CREATE INDEX planned_posts_by_time ON public.planned_posts USING btree (workspace_id, at);
 CREATE INDEX planned_posts_of_channel ON public.planned_posts USING btree (channel_id);
 CREATE INDEX planned_posts_of_persona ON public.planned_posts USING btree (persona_id) WHERE (persona_id IS NOT NULL);

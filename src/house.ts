@@ -55,6 +55,7 @@ import { manualRoutes } from './modules/plan/manual/index.ts'
 import { mixRoutes } from './modules/plan/mix/index.ts'
 import { personaRoutes } from './modules/plan/personas/index.ts'
 import { pilotRoutes } from './modules/plan/pilots/index.ts'
+import { planTemplateRoutes } from './modules/plan/plan-templates/index.ts'
 import { plannedRoutes } from './modules/plan/planned-posts/index.ts'
 import { presenceHandlers, presenceRoutes } from './modules/plan/presence/index.ts'
 import { reviewHandlers, reviewRoutes } from './modules/plan/reviews/index.ts'
@@ -120,6 +121,7 @@ export const routes: readonly Route[] = [
   ...adviceRoutes,
   ...channelPlanRoutes,
   ...plannedRoutes,
+  ...planTemplateRoutes,
   ...choiceRoutes,
   ...pilotRoutes,
   ...smartRoutes,

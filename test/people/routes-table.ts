@@ -1,6 +1,7 @@
 import type { May } from '../../src/app/route.ts'
 import { password } from './password.ts'
 import type { Thing } from './strangers.ts'
+import { template } from './template.ts'
 
 /** What a route is expected to be. `of`: whose id stands in its path. `body`: one that passes its contract. */
 export type Expected = { may: May; of?: Thing; body?: object; outside?: true }
@@ -416,6 +417,15 @@ export const table: Record<string, Expected> = {
     },
   },
   'PUT /content-plan/capacity': { may: 'plan.manage', body: { hours: 10 } },
+  'GET /plan-templates': { may: 'plan.manage' },
+  'GET /plan-templates/built-in': { may: 'plan.manage' },
+  'POST /plan-templates': { may: 'plan.manage' },
+  'POST /plan-templates/import': { may: 'plan.manage', body: template },
+  'POST /plan-templates/proposal': { may: 'plan.manage', body: { content: template.content } },
+  'GET /plan-templates/:id': { may: 'plan.manage', of: 'planTemplate' },
+  'GET /plan-templates/:id/file': { may: 'plan.manage', of: 'planTemplate' },
+  'PATCH /plan-templates/:id': { may: 'plan.manage', of: 'planTemplate', body: { about: 'For one person' } },
+  'DELETE /plan-templates/:id': { may: 'plan.manage', of: 'planTemplate' },
   'GET /planned-posts': { may: 'workspace.read' },
   'POST /planned-posts': { may: 'plan.manage' },
   'GET /planned-posts/export': { may: 'workspace.read' },

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Context } from '../../src/app/context.ts'
+import { template } from './template.ts'
 
 const tables = {
   member: 'members',
@@ -35,6 +36,7 @@ const tables = {
   post: 'posts',
   slot: 'slots',
   planned: 'planned_posts',
+  planTemplate: 'plan_templates',
   delivery: 'deliveries',
   publication: 'publications',
   notification: 'notifications',
@@ -151,6 +153,13 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
     db
       .insertInto('personas')
       .values({ workspaceId, name: 'Theirs', kind: 'b2c' })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const planTemplate = await id(
+    db
+      .insertInto('planTemplates')
+      .values({ workspaceId, name: 'Theirs', content: JSON.stringify(template.content) })
       .returning('id')
       .executeTakeFirstOrThrow(),
   )
@@ -369,6 +378,7 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
     post,
     slot,
     planned,
+    planTemplate,
     delivery,
     publication,
     notification,

@@ -833,6 +833,16 @@ export interface PlannedPosts {
   workspaceId: string;
 }
 
+export interface PlanTemplates {
+  about: Generated<string>;
+  content: Json;
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  name: string;
+  updatedAt: Generated<Timestamp>;
+  workspaceId: string;
+}
+
 export interface PostMedia {
   mediaId: string;
   postId: string;
@@ -1276,6 +1286,7 @@ export interface DB {
   pillars: Pillars;
   pilots: Pilots;
   plannedPosts: PlannedPosts;
+  planTemplates: PlanTemplates;
   postMedia: PostMedia;
   postRules: PostRules;
   posts: Posts;

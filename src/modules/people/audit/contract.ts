@@ -57,6 +57,7 @@ export const auditSubjects = [
   'content_plan',
   'post_rules',
   'channel_plan',
+  'plan_template',
   'planned_post',
   'campaign',
   'goal',

@@ -51,6 +51,7 @@ const order = [
   'rubrics',
   'content-plans',
   'post-rules',
+  'plan-templates',
   'channel-plans',
   'contractor-files',
   'posts',

@@ -195,6 +195,19 @@ async function planned(
     })
     .execute()
   await db
+    .insertInto('planTemplates')
+    .values({
+      ...{ workspaceId, name: 'Alone', about: 'For one person' },
+      content: JSON.stringify({
+        shares: { engaging: 40, brand: 30, educational: 25, promotional: 5 },
+        pillars: [{ name: 'Craft', about: 'Rye', share: 100 }],
+        rubrics: [],
+        lines: [{ network: 'mastodon', perWeek: 3, weekdays: [1, 3], times: ['09:30'] }],
+        ...{ spacingMinutes: 240, country: 'LV', state: null, holidays: 'name', dates: [] },
+      }),
+    })
+    .execute()
+  await db
     .insertInto('postRules')
     .values({
       ...{

@@ -1,7 +1,10 @@
+import { LayoutTemplate } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import type { ContentPlan } from '../../../modules/plan/content-plan/contract.ts'
 import { useChannels } from '../../api/channels.ts'
 import { useMay } from '../../api/me.ts'
 import { Alert } from '../../kit/alert.tsx'
+import { Button } from '../../kit/button.tsx'
 import { Card } from '../../kit/page.tsx'
 import { useWords } from '../../kit/words.ts'
 import { BurstsCard } from './bursts-card.tsx'
@@ -10,6 +13,7 @@ import { CategoryMark, categories } from './category-mark.tsx'
 import { DatesCard } from './dates-card.tsx'
 import { Overtaken, SaveFoot } from './draft-bars.tsx'
 import { PillarsCard } from './pillars-card.tsx'
+import { contentPlanPage } from './routes.tsx'
 import { RubricsCard } from './rubrics-card.tsx'
 import { ShareFields } from './share-fields.tsx'
 import { type PlanDesk, usePlanDraft } from './use-draft.ts'
@@ -27,6 +31,7 @@ export function MixView({ saved }: { saved: ContentPlan }) {
   const manages = may('plan.manage') && everywhere
   return (
     <div className="flex max-w-4xl flex-col gap-4">
+      {manages && <Templates desk={desk} saved={saved.version > 0} />}
       {!manages && <Alert tone="info">{t('onlyLook')}</Alert>}
       <Overtaken desk={desk} />
       <fieldset disabled={!manages} className="flex min-w-0 flex-col gap-4">
@@ -39,6 +44,32 @@ export function MixView({ saved }: { saved: ContentPlan }) {
         <BurstsCard desk={desk} />
       </fieldset>
       {manages && <SaveFoot desk={desk} />}
+    </div>
+  )
+}
+
+const TemplatesDialog = lazy(() =>
+  import('./templates-dialog.tsx').then(({ TemplatesDialog: dialog }) => ({ default: dialog })),
+)
+
+/** The quick way in, and what was good once kept for the next time. */
+function Templates({ desk, saved }: { desk: PlanDesk; saved: boolean }) {
+  const t = useWords('plan')
+  const { templates } = contentPlanPage.useSearch()
+  const setSearch = contentPlanPage.useSetSearch()
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+      <p className="min-w-0 flex-1 basis-60 text-muted">
+        {saved ? t('templates.lead') : t('templates.leadNew')}
+      </p>
+      <Button icon={LayoutTemplate} onClick={() => setSearch({ templates: true })}>
+        {t('templates.title')}
+      </Button>
+      {templates && (
+        <Suspense>
+          <TemplatesDialog desk={desk} saved={saved} onClose={() => setSearch({ templates: undefined })} />
+        </Suspense>
+      )}
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { CalendarPlus, Megaphone, Plus, SlidersHorizontal } from 'lucide-react'
+import { CalendarPlus, LayoutTemplate, Megaphone, Plus, SlidersHorizontal } from 'lucide-react'
 import { useState } from 'react'
 import type { ContentPlan } from '../../../modules/plan/content-plan/contract.ts'
 import type { PlannedPost } from '../../../modules/plan/planned-posts/contract.ts'
@@ -132,12 +132,20 @@ function NothingPlanned({ ready, manages, onPlan }: NothingProps) {
       {t('planner.open')}
     </Button>
   ) : (
-    <Button asChild look="primary">
-      <Link to={'/content-plan?view=mix' as never}>
-        <SlidersHorizontal aria-hidden className="size-4" />
-        {t('empty.set')}
-      </Link>
-    </Button>
+    <span className="flex flex-wrap justify-center gap-2">
+      <Button asChild>
+        <Link to={'/content-plan?view=mix' as never}>
+          <SlidersHorizontal aria-hidden className="size-4" />
+          {t('empty.set')}
+        </Link>
+      </Button>
+      <Button asChild look="primary">
+        <Link to={'/content-plan?view=mix&templates=true' as never}>
+          <LayoutTemplate aria-hidden className="size-4" />
+          {t('empty.template')}
+        </Link>
+      </Button>
+    </span>
   )
   return (
     <Card>

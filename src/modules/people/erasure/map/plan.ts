@@ -80,6 +80,15 @@ export const planMap: Tables = {
     personal: { rules: words('Names of days of one’s own, spacing, holidays.') },
     plain: 'shares',
   },
+  plan_templates: {
+    is: 'A content plan kept to begin others from.',
+    personal: {
+      name: words('Its name.'),
+      about: words('For whom it is meant.'),
+      content: words('Names of pillars, rubrics and days, and what to think of.'),
+    },
+    plain: '',
+  },
   pillars: {
     is: 'What a brand keeps talking about.',
     personal: { name: words('Its name.'), about: words('What belongs to it.') },

@@ -6,6 +6,7 @@ import { OwnPillars } from '../../../plan/channel-plans/contract.ts'
 import { Cadence, Rules, Shares } from '../../../plan/content-plan/contract.ts'
 import { Objective } from '../../../plan/objectives/contract.ts'
 import { Fact, PersonaKind } from '../../../plan/personas/contract.ts'
+import { TemplateContent } from '../../../plan/plan-templates/contract.ts'
 import { Strategy, StrategyPart } from '../../../plan/strategy/contract.ts'
 import {
   amount,
@@ -178,6 +179,17 @@ export const planKinds: readonly Kind[] = [
         updatedAt: instant('When it was last saved'),
       },
     ),
+    since: 4,
+  },
+  {
+    ...kind('plan-templates', 'plan_templates', 'Content plans kept to begin others from.', 't.id', {
+      id: id('Its id'),
+      name: text('Its name', 80),
+      about: text('For whom it is meant', 500),
+      content: json('The plan without channels, goals and people', TemplateContent, { most: 128 << 10 }),
+      createdAt: madeAt,
+      updatedAt: instant('When it was last changed'),
+    }),
     since: 4,
   },
   {
