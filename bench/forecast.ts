@@ -12,18 +12,41 @@ type Making = {
   grain: number
   /** Values that make up the number: one day, or the last four weeks. */
   span: number
+  /** What one of them is; days may have a rhythm of the week. */
+  of: 'day' | 'week'
+  /** Whether it has a rhythm of the week that can be told. */
+  seasonal?: true
   /** Lengths of the past and steps ahead. */
   cases: readonly [past: number, ahead: number][]
   make(chance: Chance, n: number): number[]
+  /** Which days of the past are not known. */
+  isMissing?(chance: Chance, past: number): (day: number) => boolean
 }
 
-export type Coverage = { name: string; inside: number; of: number }
+/** `loss`: what a wrong forecast costs (pinball loss of the 10, 50 and 90 % quantiles); `width` of the interval. Both are means, in units of the series' own steps. */
+export type Coverage = {
+  name: string
+  seasonal: boolean
+  inside: number
+  of: number
+  loss: number
+  width: number
+}
 
 const days: Making['cases'] = [
   [21, 14],
   [30, 30],
   [90, 30],
   [90, 90],
+  [180, 60],
+]
+/** Near ones too: what a rhythm can tell, it tells of the next days. */
+const seasonalDays: Making['cases'] = [
+  [30, 4],
+  [60, 10],
+  [90, 3],
+  [90, 30],
+  [180, 5],
   [180, 60],
 ]
 const weeks: Making['cases'] = [
@@ -38,6 +61,7 @@ const makings: readonly Making[] = [
     name: 'a straight line under noise',
     grain: 0.001,
     span: 1,
+    of: 'day',
     cases: days,
     make(chance, n) {
       const slope = chance.normal()
@@ -49,6 +73,7 @@ const makings: readonly Making[] = [
     name: 'a walk with drift',
     grain: 1,
     span: 1,
+    of: 'day',
     cases: days,
     make(chance, n) {
       const drift = 5 * chance.normal()
@@ -64,6 +89,7 @@ const makings: readonly Making[] = [
     name: 'level and trend that both wander',
     grain: 0.001,
     span: 1,
+    of: 'day',
     cases: days,
     make(chance, n) {
       const [ofLevel, ofSlope, noise] = [
@@ -83,6 +109,7 @@ const makings: readonly Making[] = [
     name: 'followers that come and go, with a week’s rhythm',
     grain: 1,
     span: 1,
+    of: 'day',
     cases: days,
     make(chance, n) {
       const rate = 0.5 + 20 * chance.even()
@@ -99,6 +126,7 @@ const makings: readonly Making[] = [
     name: 'followers with bursts',
     grain: 1,
     span: 1,
+    of: 'day',
     cases: days,
     make(chance, n) {
       const rate = 1 + 10 * chance.even()
@@ -113,6 +141,7 @@ const makings: readonly Making[] = [
     name: 'followers whose growth itself changes',
     grain: 1,
     span: 1,
+    of: 'day',
     cases: days,
     make(chance, n) {
       let growth = Math.log(5 + 10 * chance.even())
@@ -128,6 +157,7 @@ const makings: readonly Making[] = [
     name: 'a weekly rate',
     grain: 1e-6,
     span: 4,
+    of: 'week',
     cases: weeks,
     make(chance, n) {
       const [noise, width] = [0.002 + 0.006 * chance.even(), 0.0005 * chance.even()]
@@ -142,6 +172,7 @@ const makings: readonly Making[] = [
     name: 'weekly counts that grow',
     grain: 1,
     span: 4,
+    of: 'week',
     cases: weeks,
     make(chance, n) {
       const growth = 1 + 0.01 * chance.normal()
@@ -153,23 +184,129 @@ const makings: readonly Making[] = [
       })
     },
   },
+  {
+    name: 'a rhythm of the week under noise',
+    grain: 0.001,
+    span: 1,
+    of: 'day',
+    seasonal: true,
+    cases: seasonalDays,
+    make(chance, n) {
+      const slope = 0.5 * chance.normal()
+      const heights = many(7, () => (1 + 2 * chance.even()) * chance.normal())
+      return many(n, (i) => 500 + slope * i + (heights[i % 7] ?? 0) + chance.normal())
+    },
+  },
+  {
+    name: 'followers who come by the day of the week',
+    grain: 1,
+    span: 1,
+    of: 'day',
+    seasonal: true,
+    cases: seasonalDays,
+    make(chance, n) {
+      const rate = 5 + 30 * chance.even()
+      const weekend = 0.2 + 2.3 * chance.even()
+      let level = 3000
+      return many(n, (i) => {
+        level += chance.count(rate * (i % 7 > 4 ? weekend : 1)) - chance.count(rate * 0.2)
+        return level
+      })
+    },
+  },
+  {
+    name: 'a rhythm of the week with a sudden jump and days that are not known',
+    grain: 1,
+    span: 1,
+    of: 'day',
+    seasonal: true,
+    cases: seasonalDays,
+    make(chance, n) {
+      const rate = 5 + 30 * chance.even()
+      const heights = many(7, () => Math.exp(0.8 * chance.normal()))
+      const jump = Math.floor(n * chance.even())
+      let level = 3000
+      return many(n, (i) => {
+        level += chance.count(rate * (heights[i % 7] ?? 1)) + (i === jump ? rate * 15 : 0)
+        return Math.round(level)
+      })
+    },
+    isMissing: gaps,
+  },
+  {
+    name: 'followers with sudden jumps',
+    grain: 1,
+    span: 1,
+    of: 'day',
+    cases: days,
+    make(chance, n) {
+      const rate = 3 + 20 * chance.even()
+      let level = 3000
+      return many(n, () => {
+        level += chance.count(rate) + (chance.even() < 0.01 ? Math.round(rate * (5 + 20 * chance.even())) : 0)
+        return level
+      })
+    },
+  },
+  {
+    name: 'followers with days that are not known',
+    grain: 1,
+    span: 1,
+    of: 'day',
+    cases: days,
+    make(chance, n) {
+      const rate = 1 + 20 * chance.even()
+      let level = 1000
+      return many(n, () => {
+        level += chance.count(rate)
+        return level
+      })
+    },
+    isMissing: gaps,
+  },
 ]
 
-/** How often the truth lay inside, for each making; `rounds` series for each length. Same seed, same answer. */
-export function measureCoverage(rounds: number, seed = 12345): Coverage[] {
-  const chance = chanceOf(seed)
-  return makings.map(({ name, cases, make, grain, span }) => {
-    let inside = 0
+/** One day in five is not known, and of longer pasts a whole week. */
+function gaps(chance: Chance, past: number): (day: number) => boolean {
+  const week = past < 60 ? past : Math.floor(chance.even() * (past - 8))
+  const lost = new Set(many(past, (day) => (chance.even() < 0.2 ? day : -1)))
+  return (day) => (lost.has(day) && day > 0 && day < past - 1) || (day >= week && day < week + 7 && day > 1)
+}
+
+/** How often the truth lay inside, for each making; `rounds` series for each length. Same seed, same answer. `flat`: as it would be without the rhythm. */
+export function measureCoverage(rounds: number, { seed = 12345, flat = false } = {}): Coverage[] {
+  return makings.map(({ name, cases, make, grain, span, of, seasonal, isMissing }) => {
+    const chance = chanceOf(seed)
+    const found = { inside: 0, of: 0, loss: 0, width: 0 }
     for (const [past, ahead] of cases)
       for (let round = 0; round < rounds; round++) {
         const series = make(chance, past + ahead)
-        const forecast = fitTrend(series.slice(0, past), grain, 4)?.ahead(ahead, span)
+        const isGone = isMissing?.(chance, past)
+        const known = series.slice(0, past).map((value, day) => (isGone?.(day) ? null : value))
+        const forecast = fitTrend(known, grain, 4, flat ? 'week' : of)?.ahead(ahead, span)
+        if (!forecast) continue
         const truth = mean(series.slice(-span))
-        if (forecast && truth >= forecast.low && truth <= forecast.high) inside++
+        const unit = stepOf(series)
+        const { low, median, high } = forecast
+        found.of++
+        if (truth >= low && truth <= high) found.inside++
+        found.width += (high - low) / unit
+        found.loss +=
+          (pinball(low, truth, 0.1) + pinball(median, truth, 0.5) + pinball(high, truth, 0.9)) / 3 / unit
       }
-    return { name, inside, of: rounds * cases.length }
+    return {
+      ...{ name, seasonal: seasonal ?? false, inside: found.inside, of: found.of },
+      ...{ loss: found.loss / found.of, width: found.width / found.of },
+    }
   })
 }
+
+const pinball = (said: number, truth: number, share: number): number =>
+  truth >= said ? share * (truth - said) : (1 - share) * (said - truth)
+
+/** How much a series changes from one value to the next, so that large ones do not drown small ones. */
+const stepOf = (series: readonly number[]): number =>
+  Math.max(1e-9, mean(series.slice(1).map((value, i) => Math.abs(value - (series[i] ?? 0)))))
 
 export const share = (list: readonly Coverage[]): number =>
   list.reduce((sum, one) => sum + one.inside, 0) / list.reduce((sum, one) => sum + one.of, 0)
@@ -200,14 +337,36 @@ const many = (n: number, make: (i: number) => number): number[] =>
   Array.from({ length: n }, (_, i) => make(i))
 const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length
 
-export const names = ['forecast-coverage-80'] as const
+export const names = ['forecast-coverage-80', 'forecast-coverage-80-weekly', 'forecast-rhythm-gain'] as const
 
 const rounds = 500
 
+/** How much less wrong forecasts cost with the rhythm than without it, and how much narrower the interval is; in parts of one. */
+export function gainOf(
+  list: readonly Coverage[],
+  without: readonly Coverage[],
+): { loss: number; width: number } {
+  const gain = (of: 'loss' | 'width') =>
+    1 - mean(list.map((one, i) => one[of] / (without[i]?.[of] ?? one[of])))
+  return { loss: gain('loss'), width: gain('width') }
+}
+
 export async function run(): Promise<Figure[]> {
   const list = measureCoverage(rounds)
+  const without = measureCoverage(rounds, { flat: true })
   const percent = ({ inside, of }: Coverage) => round((100 * inside) / of)
-  const each = list.map((one) => `${one.name} ${percent(one)} %`).join(', ')
+  const each = (some: readonly Coverage[]) => some.map((one) => `${one.name} ${percent(one)} %`).join(', ')
+  const weekly = list.filter(({ seasonal }) => seasonal)
+  const of = (yes: boolean) => {
+    const is = ({ seasonal }: Coverage) => seasonal === yes
+    const { loss, width } = gainOf(list.filter(is), without.filter(is))
+    return { loss: round(100 * loss), width: round(100 * width) }
+  }
+  const [gain, elsewhere] = [of(true), of(false)]
+  const detail = weekly.map((one) => {
+    const twin = without.find(({ name }) => name === one.name) ?? one
+    return `${one.name}: loss ${round(twin.loss)} → ${round(one.loss)}, width ${round(twin.width)} → ${round(one.width)}, inside ${percent(twin)} → ${percent(one)} %`
+  })
   return [
     {
       name: 'forecast-coverage-80',
@@ -217,7 +376,26 @@ export async function run(): Promise<Figure[]> {
       better: 'more',
       most: 85,
       peer: null,
-      how: `How often the truth lies in the 80 % interval, in ${list.reduce((sum, { of }) => sum + of, 0)} forecasts of series whose making is known, ${rounds} for each length of the past: ${each}.`,
+      how: `How often the truth lies in the 80 % interval, in ${list.reduce((sum, { of }) => sum + of, 0)} forecasts of series whose making is known, ${rounds} for each length of the past: ${each(list)}.`,
+    },
+    {
+      name: 'forecast-coverage-80-weekly',
+      value: round(100 * share(weekly)),
+      unit: '%',
+      target: 75,
+      better: 'more',
+      most: 85,
+      peer: null,
+      how: `The same of those that have a rhythm of the week: ${each(weekly)}.`,
+    },
+    {
+      name: 'forecast-rhythm-gain',
+      value: gain.loss,
+      unit: '%',
+      target: 3,
+      better: 'more',
+      peer: null,
+      how: `How much less a wrong forecast costs (pinball loss at 10, 50 and 90 %) where the week has a rhythm; intervals are ${gain.width} % narrower. Elsewhere it gains ${elsewhere.loss} %, and ${elsewhere.width} % of width. ${detail.join('; ')}.`,
     },
   ]
 }

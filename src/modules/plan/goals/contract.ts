@@ -406,6 +406,7 @@ export const Trend = z.object({
   points: z.array(z.object({ day: Day, value: z.number().nullable() })),
   /** From the last known day to the deadline; empty where nothing can be foretold. */
   forecast: z.array(Interval.extend({ day: Day })),
+  weekly: z.boolean().describe('The week has a rhythm, and the forecast follows it'),
   /** How many values the forecast learned from, and what one of them is. */
   learned: z.object({ values: z.number().int(), of: z.enum(['day', 'week']) }),
   least: z.number().int(),

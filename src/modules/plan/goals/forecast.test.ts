@@ -57,3 +57,31 @@ test('too few values give no forecast at all', () => {
   expect(fitTrend(line(20, 1), 1, 21)).toBeNull()
   expect(fitTrend(line(21, 1), 1, 21)).not.toBeNull()
 })
+
+/** Fewer than four of one weekday are too few to tell a rhythm from chance. */
+test('a rhythm of the week is told once each day was seen four times', () => {
+  const saturdays = (n: number) => Array.from({ length: n }, (_, i) => 100 + (i % 7 === 5 ? 20 : 0))
+  const next = (n: number, of: 'day' | 'week') => fitTrend(saturdays(n), 1, 4, of)?.ahead(1).median ?? 0
+  // The day after 33 days is the 34th: a Saturday.
+  expect(next(33, 'day')).toBeGreaterThan(115)
+  expect(next(33, 'week')).toBeLessThan(110)
+  expect(next(26, 'day')).toBeLessThan(110)
+})
+
+test('a number without a rhythm is foreseen as if none were looked for', () => {
+  const walk = Array.from({ length: 60 }, (_, i) => 100 + 2 * i + ((i * i * 31 + i * 17) % 23))
+  const [with_, without] = (['day', 'week'] as const).map((of) => fitTrend(walk, 1, 4, of)?.ahead(10))
+  expect(with_?.median).toBeCloseTo(without?.median ?? 0, -1)
+  expect(with_?.high).toBeCloseTo(without?.high ?? 0, -1)
+})
+
+test('one day on which everybody came does not bend the way ahead', () => {
+  const jumped = Array.from({ length: 60 }, (_, i) => 1000 + 2 * i + (i > 40 ? 500 : 0) + (i % 3))
+  const made = fitTrend(jumped, 1, 4, 'day')
+  const { median, low, high } = made?.ahead(10) ?? { median: 0, low: 0, high: 0 }
+  // 1638 by the trend alone; a jump in sixty days may come again.
+  expect(median).toBeGreaterThan(1630)
+  expect(median).toBeLessThan(1760)
+  expect(high - low).toBeGreaterThan(100)
+  expect(made?.line.slope).toBeLessThan(12)
+})

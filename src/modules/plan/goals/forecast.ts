@@ -2,12 +2,16 @@
  * Where a number will be, and how sure that is.
  *
  * Method: local level and trend (structural time series). The level moves by the slope and by chance, the slope changes by
- * chance, and each value is seen with noise. How strong the three chances are is not known: a grid of ratios is
- * weighed by how well each explains the series (Kalman filter; the common scale integrated out, which gives Student's t),
- * and the forecast is the mixture. Days without a value are passed over. No season is modelled: callers give
- * whole weeks where a week's rhythm matters.
- * Harvey, Forecasting, Structural Time Series Models and the Kalman Filter (1989), chapters 2–4.
+ * chance, and each value is seen with noise; days may have a rhythm of the week beside it, and single steps jump. How strong the chances are, and
+ * the rhythm, is not known: a grid of ratios is weighed by how well each explains the series (Kalman filter; the common
+ * scale integrated out, which gives Student's t), and the forecast is the mixture. Days without a value are passed over.
+ * Harvey, Forecasting, Structural Time Series Models and the Kalman Filter (1989), chapters 2–4; De Jong, The diffuse Kalman
+ * filter (1991), for the rhythm beside it.
  */
+import { doubtAhead, type Filtered, filter, type Line, type Ratios, reachOf } from './filter.ts'
+import { findJumps, jumpWidth } from './jumps.ts'
+import { flat, type Rhythm, rhythmOf, tellsWeek, tried, wavesAt } from './season.ts'
+
 export type Forecast = {
   median: number
   /** The interval holds the true value four times in five. */
@@ -22,12 +26,19 @@ export type Fit = {
   ahead(steps: number, span?: number): Forecast
   /** The straight line that the forecast's middle follows: its height at the last value, and its rise per step. */
   line: { level: number; slope: number }
+  /** How likely it is that the week has a rhythm; null where there is too little to tell one. */
+  rhythm: number | null
 }
 
-/** Shares of the two chances that add up to one, and the chance of the slope beside them. */
-type Ratios = { noise: number; level: number; slope: number; prior: number }
-type State = { level: number; slope: number; ll: number; ls: number; ss: number }
-type Explained = { ratios: Ratios; state: State; weight: number; scale: number }
+/** One way to explain the series: these chances, and a rhythm so wide. */
+type Explained = {
+  ratios: Ratios
+  filtered: Filtered
+  rhythm: Rhythm
+  waves: boolean
+  weight: number
+  scale: number
+}
 
 /** Which chances are tried, and how likely each is held before a series is seen: steady trends and pure noise more than wild slopes. */
 const noiseShares = [
@@ -49,116 +60,108 @@ const slopeShares = [
   [1e-1, 0.5],
 ] as const
 
-const grid: Ratios[] = noiseShares.flatMap(([noise, ofNoise]) =>
+const grid: readonly (Ratios & { prior: number })[] = noiseShares.flatMap(([noise, ofNoise]) =>
   slopeShares.map(([slope, ofSlope]) => ({ noise, level: 1 - noise, slope, prior: ofNoise * ofSlope })),
 )
 
 /**
  * Learns from values at equal steps, oldest first, null where nothing is known. Answers null when fewer than `least` values are known.
- * `grain` is the step in which the number can change at all (1 for counts): nothing is known more precisely.
+ * `grain` is the step in which the number can change at all (1 for counts): nothing is known more precisely. `of` days a
+ * rhythm of the week is looked for, once they are enough to tell it.
  */
-export function fitTrend(values: readonly (number | null)[], grain: number, least: number): Fit | null {
+export function fitTrend(
+  values: readonly (number | null)[],
+  grain: number,
+  least: number,
+  of: 'day' | 'week' = 'week',
+): Fit | null {
   const known = values.filter((value) => value !== null)
   if (known.length < Math.max(least, 4)) return null
-  const scored = grid.map((ratios) => ({ ratios, ...explain(values, ratios) }))
   const n = known.length - 2
-  const floor = (n * grain ** 2) / 12
-  const scores = scored.map(
-    ({ ratios, logF, errors }) => Math.log(ratios.prior) - logF / 2 - (n / 2) * Math.log(errors + floor),
-  )
-  const best = Math.max(...scores)
-  const weights = scores.map((score) => Math.exp(score - best))
-  const sum = weights.reduce((a, b) => a + b, 0)
-  const parts = scored
-    .map(({ ratios, state, errors }, i) => ({
-      ratios,
-      state,
-      weight: (weights[i] ?? 0) / sum,
-      scale: (errors + floor) / n,
-    }))
-    .filter(({ weight }) => weight > 1e-4)
-  const middle = (of: (state: State) => number) =>
-    parts.reduce((all, { state, weight }) => all + weight * of(state), 0)
+  const weekly = of === 'day' && tellsWeek(values)
+  const beside: Beside = { weekly, jumps: of === 'day' ? findJumps(values, grain, weekly) : [] }
+  const parts = explain(values, beside, { n, floor: (n * grain ** 2) / 12 })
+  const lines = parts.map((part) => ({ weight: part.weight, ...lineOf(part, beside, values.length) }))
+  const middle = (of: keyof Line) => lines.reduce((all, line) => all + line.weight * line[of], 0)
   return {
-    ahead: (steps, span = 1) => mix(parts, values, steps, span, n),
-    line: { level: middle((state) => state.level), slope: middle((state) => state.slope) },
+    ahead: (steps, span = 1) => mix(parts, values, { steps, span, n, beside }),
+    line: { level: middle('level'), slope: middle('slope') },
+    rhythm: weekly ? sumOf(parts.filter(({ waves }) => waves).map(({ weight }) => weight)) : null,
   }
 }
 
-/** Runs the filter over the series: the last state, and how well each value was foreseen. Variances are in units of the common scale. */
-function explain(values: readonly (number | null)[], { noise, level, slope }: Ratios) {
-  let state: State | null = null
-  let first: { at: number; value: number } | null = null
-  let logF = 0
-  let errors = 0
-  values.forEach((value, at) => {
-    if (state) {
-      const next: State = step(state, level, slope)
-      if (value === null) state = next
-      else {
-        const f = next.ll + noise
-        const error = value - next.level
-        logF += Math.log(f)
-        errors += error ** 2 / f
-        state = learn(next, error, f)
-      }
-    } else if (value !== null && first === null) first = { at, value }
-    else if (value !== null && first !== null) state = begin(first, { at, value }, { noise, level, slope })
+/** What stands beside level and trend: the waves of the week, and where it jumped. */
+type Beside = { weekly: boolean; jumps: readonly number[] }
+
+const besideAt = ({ weekly, jumps }: Beside, at: number): number[] => [
+  ...(weekly ? wavesAt(at) : []),
+  ...jumps.map((jump) => (at >= jump ? 1 : 0)),
+]
+
+/** Every way that says something, with its weight. */
+function explain(
+  values: readonly (number | null)[],
+  beside: Beside,
+  { n, floor }: { n: number; floor: number },
+): Explained[] {
+  const rows = values.map((value, at) => (value === null ? null : [value, ...besideAt(beside, at)]))
+  const scored = grid.flatMap(({ prior: ofRatios, ...ratios }) => {
+    const filtered = filter(rows, ratios)
+    return (beside.weekly ? tried : flat).map(({ waves, prior }) => {
+      const rhythm = rhythmOf(filtered.products, [...waves, ...beside.jumps.map(() => jumpWidth)])
+      const scale = rhythm.errors + floor
+      const score =
+        Math.log(ofRatios * prior) - (filtered.logF + rhythm.logWidth) / 2 - (n / 2) * Math.log(scale)
+      return { ratios, filtered, rhythm, waves: waves.some((width) => width > 0), score, scale: scale / n }
+    })
   })
-  return { state: state ?? { level: 0, slope: 0, ll: 0, ls: 0, ss: 0 }, logF, errors }
+  const best = Math.max(...scored.map(({ score }) => score))
+  const heard = scored
+    .map(({ score, ...one }) => ({ ...one, weight: Math.exp(score - best) }))
+    .filter(({ weight }) => weight > 1e-3)
+  const sum = sumOf(heard.map(({ weight }) => weight))
+  return heard.map((one) => ({ ...one, weight: one.weight / sum }))
 }
 
-/** Two values give a first level and slope; nothing was known before. */
-function begin(
-  a: { at: number; value: number },
-  b: { at: number; value: number },
-  { noise, level, slope }: Omit<Ratios, 'prior'>,
-): State {
-  const gap = b.at - a.at
-  return {
-    level: b.value,
-    slope: (b.value - a.value) / gap,
-    ll: noise,
-    ls: noise / gap,
-    ss: (2 * noise + gap * level) / gap ** 2 + (slope * gap) / 3,
-  }
+/** The line of the value, less what of it is rhythm; where it jumped it stands on its new height, and may jump again. */
+function lineOf(
+  { filtered: { lines }, rhythm: { heights } }: Explained,
+  beside: Beside,
+  length: number,
+): Line {
+  const [own = { level: 0, slope: 0 }, ...along] = lines
+  const jumps = jumpsIn(heights, beside)
+  const line = heights.reduce((rest, height, i) => {
+    const stays = i >= heights.length - jumps.length ? 1 : 0
+    return {
+      level: rest.level + height * (stays - (along[i]?.level ?? 0)),
+      slope: rest.slope - height * (along[i]?.slope ?? 0),
+    }
+  }, own)
+  return { level: line.level, slope: line.slope + sumOf(jumps) / length }
 }
 
-const step = ({ level, slope, ll, ls, ss }: State, levelShare: number, slopeShare: number): State => ({
-  level: level + slope,
-  slope,
-  ll: ll + 2 * ls + ss + levelShare,
-  ls: ls + ss,
-  ss: ss + slopeShare,
-})
-
-function learn({ level, slope, ll, ls, ss }: State, error: number, f: number): State {
-  const [k, j] = [ll / f, ls / f]
-  return {
-    level: level + k * error,
-    slope: slope + j * error,
-    ll: ll - k * ll,
-    ls: ls - k * ls,
-    ss: ss - j * ls,
-  }
-}
+const jumpsIn = (heights: readonly number[], { jumps }: Beside): readonly number[] =>
+  heights.slice(heights.length - jumps.length)
 
 type Normal = { weight: number; mean: number; deviation: number }
 
 function mix(
   parts: readonly Explained[],
   values: readonly (number | null)[],
-  steps: number,
-  span: number,
-  n: number,
+  { steps, span, n, beside }: { steps: number; span: number; n: number; beside: Beside },
 ): Forecast {
   const ahead = Math.min(span, steps)
   const behind = meanOf(values.slice(values.length - (span - ahead)))
   const share = behind === null ? 1 : ahead / span
   const base = behind === null ? 0 : behind * (1 - share)
-  const normals = parts.map(({ ratios, state, weight, scale }) => {
-    const { mean, variance } = predict(state, ratios, steps, ahead)
-    return { weight, mean: base + share * mean, deviation: share * Math.sqrt(scale * variance) }
+  const normals = parts.map((part) => {
+    const { mean, variance } = predict(part, beside, { length: values.length, steps, span: ahead })
+    return {
+      weight: part.weight,
+      mean: base + share * mean,
+      deviation: share * Math.sqrt(part.scale * variance),
+    }
   })
   const below = (x: number) =>
     normals.reduce(
@@ -173,19 +176,29 @@ function mix(
   }
 }
 
-/** Mean and variance of the mean of the last `span` of `steps` values to come; each chance weighs by how much of them it moves. */
-function predict({ level, slope, ll, ls, ss }: State, ratios: Ratios, steps: number, span: number) {
-  const reach = steps - (span - 1) / 2
-  let variance = ll + 2 * reach * ls + reach ** 2 * ss + ratios.noise / span
-  for (let j = 1; j <= steps; j++) {
-    const after = steps - j
-    const whole = after >= span - 1
-    const onLevel = whole ? 1 : (after + 1) / span
-    const onSlope = whole ? reach - j : (after * (after + 1)) / (2 * span)
-    variance += ratios.level * onLevel ** 2 + ratios.slope * onSlope ** 2
+/** Mean and variance of the mean of the last `span` of `steps` values to come, after `length` that are past. */
+function predict(
+  { filtered, ratios, rhythm, scale }: Explained,
+  beside: Beside,
+  { length, steps, span }: { length: number; steps: number; span: number },
+) {
+  const reach = reachOf(steps, span)
+  const [own = 0, ...along] = filtered.lines.map(({ level, slope }) => level + slope * reach)
+  const last = length - 1 + steps
+  const ahead = Array.from({ length: span }, (_, back) => besideAt(beside, last - back))
+  // Where each will stand, against where the line alone would carry it.
+  const apart = along.map((carried, i) => ahead.reduce((sum, one) => sum + (one[i] ?? 0), 0) / span - carried)
+  // What jumped may jump again, as far and as often.
+  const jumps = jumpsIn(rhythm.heights, beside)
+  const level = ratios.level + sumOf(jumps.map((height) => height ** 2)) / (length * scale)
+  const mean = rhythm.heights.reduce((sum, height, i) => sum + height * (apart[i] ?? 0), own)
+  return {
+    mean: mean + (sumOf(jumps) * reach) / length,
+    variance: doubtAhead(filtered.doubt, { ...ratios, level }, steps, span) + rhythm.doubt(apart),
   }
-  return { mean: level + slope * reach, variance }
 }
+
+const sumOf = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0)
 
 function meanOf(values: readonly (number | null)[]): number | null {
   const known = values.filter((value) => value !== null)

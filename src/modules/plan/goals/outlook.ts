@@ -1,6 +1,6 @@
 import { addDays, type Day, daysBetween } from '../../measure/numbers/index.ts'
 import type { Interval } from './contract.ts'
-import { fitTrend } from './forecast.ts'
+import { type Fit, fitTrend } from './forecast.ts'
 import type { Lesson, Reading } from './reading.ts'
 
 /** So many values a forecast needs at least: three weeks of days, two months of weeks. */
@@ -16,11 +16,13 @@ export type Outlook = {
   /** The day on which the middle of the forecast passes the target, up to two years ahead. */
   reaches(target: number, rising: boolean): Day | null
   fan(to: Day): (Interval & { day: Day })[]
+  /** Whether the week has a rhythm that is reckoned with. */
+  weekly: boolean
 }
 
 /** Looks ahead from what was learned; null when that is too little. */
 export function lookAhead({ grain, learn }: Reading): Outlook | null {
-  const fit = fitTrend(learn.values, grain, leastValues[learn.of])
+  const fit = fitOf(learn, grain)
   if (!fit) return null
   const known = learn.values.length
   const forecast = (day: Day) => {
@@ -36,6 +38,7 @@ export function lookAhead({ grain, learn }: Reading): Outlook | null {
   }
   return {
     on,
+    weekly: (fit.rhythm ?? 0) > 0.5,
     chance(day, target, rising) {
       const atLeast = forecast(day)?.chanceOfAtLeast(target / learn.factor)
       if (atLeast === undefined) return null
@@ -54,6 +57,17 @@ export function lookAhead({ grain, learn }: Reading): Outlook | null {
         return interval ? [{ day, ...interval }] : []
       }),
   }
+}
+
+/** A page of goals asks the same series many times. */
+const fits = new WeakMap<Lesson, Fit | null>()
+
+function fitOf(learn: Lesson, grain: number): Fit | null {
+  const known = fits.get(learn)
+  if (known !== undefined) return known
+  const fit = fitTrend(learn.values, grain, leastValues[learn.of], learn.of)
+  fits.set(learn, fit)
+  return fit
 }
 
 const lengthOf = ({ of }: Lesson): number => (of === 'day' ? 1 : 7)

@@ -128,10 +128,11 @@ async function describeGoal(ctx: Context, desk: Desk, viewer: Viewer, row: GoalR
 export async function readTrend(ctx: Context, viewer: Viewer, id: string): Promise<Trend> {
   const goal = await mustFind(ctx.db, viewer, id)
   const reading = await new Desk(ctx, viewer).read(wantedOf(goal))
-  const over = reading.today > goal.deadline
+  const outlook = reading.today > goal.deadline ? null : lookAhead(reading)
   return {
     points: reading.points,
-    forecast: over ? [] : (lookAhead(reading)?.fan(goal.deadline) ?? []),
+    forecast: outlook?.fan(goal.deadline) ?? [],
+    weekly: outlook?.weekly ?? false,
     ...lessonOf(reading),
   }
 }

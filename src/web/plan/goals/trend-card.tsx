@@ -35,9 +35,14 @@ export function TrendCard({ goal }: { goal: Goal }) {
 /** What the forecast rests on, or what it lacks. */
 function Learned({ trend }: { trend: Trend }) {
   const t = useWords('goals')
-  const { learned, least, forecast } = trend
+  const { learned, least, forecast, weekly } = trend
   if (forecast.length > 0)
-    return t(learned.of === 'day' ? 'method.days' : 'method.weeks', { count: learned.values })
+    return [
+      t(learned.of === 'day' ? 'method.days' : 'method.weeks', { count: learned.values }),
+      weekly && t('method.rhythm'),
+    ]
+      .filter(Boolean)
+      .join(' ')
   if (learned.values < least)
     return t(learned.of === 'day' ? 'method.fewDays' : 'method.fewWeeks', {
       count: learned.values,
