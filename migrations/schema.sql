@@ -253,6 +253,13 @@ create table campaigns (
   ends_on date,
   created_at timestamp with time zone not null default now(),
   archived_at timestamp with time zone,
+  brief text not null default ''::text,
+  hashtags text[] not null default '{}'::text[],
+  links jsonb not null default '[]'::jsonb,
+  version integer not null default 1,
+  constraint campaigns_brief_check CHECK ((length(brief) <= 20000)),
+  constraint campaigns_hashtags_check CHECK ((cardinality(hashtags) <= 30)),
+  constraint campaigns_links_check CHECK ((jsonb_typeof(links) = 'array'::text)),
   constraint campaigns_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint campaigns_pkey PRIMARY KEY (id)
 );
@@ -1724,6 +1731,7 @@ CREATE INDEX deliveries_queue ON public.deliveries USING btree (channel_id, next
 CREATE INDEX goal_constraints_of_goal ON public.goal_constraints USING btree (goal_id);
 CREATE INDEX goal_constraints_of_manual ON public.goal_constraints USING btree (manual_id) WHERE (manual_id IS NOT NULL);
 CREATE INDEX goal_milestones_of_goal ON public.goal_milestones USING btree (goal_id);
+CREATE INDEX goals_of_campaign ON public.goals USING btree (workspace_id, scope_id) WHERE (scope_kind = 'campaign'::text);
 CREATE INDEX goals_of_manual ON public.goals USING btree (manual_id) WHERE (manual_id IS NOT NULL);
 CREATE INDEX goals_of_parent ON public.goals USING btree (parent_id) WHERE (parent_id IS NOT NULL);
 CREATE INDEX goals_of_workspace ON public.goals USING btree (workspace_id, created_at);
@@ -1763,6 +1771,7 @@ CREATE INDEX pillars_of_persona ON public.pillars USING btree (persona_id) WHERE
 CREATE INDEX pilots_of_workspace ON public.pilots USING btree (workspace_id, created_at DESC, id);
 CREATE UNIQUE INDEX plan_templates_by_name ON public.plan_templates USING btree (workspace_id, lower(name));
 CREATE INDEX planned_posts_by_time ON public.planned_posts USING btree (workspace_id, at);
+CREATE INDEX planned_posts_of_campaign ON public.planned_posts USING btree (campaign_id) WHERE (campaign_id IS NOT NULL);
 CREATE INDEX planned_posts_of_channel ON public.planned_posts USING btree (channel_id);
 CREATE INDEX planned_posts_of_persona ON public.planned_posts USING btree (persona_id) WHERE (persona_id IS NOT NULL);
 CREATE UNIQUE INDEX planned_posts_of_post ON public.planned_posts USING btree (post_id) WHERE (post_id IS NOT NULL);

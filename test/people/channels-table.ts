@@ -98,6 +98,7 @@ export const walks: Record<string, Walk> = {
   'GET /campaigns': { shows: ['campaign'], count: [1, 2] },
   'POST /campaigns': { whole: true, body: { name: 'Of all' } },
   'GET /campaigns/:id': { one: 'campaign' },
+  'GET /campaigns/:id/standing': { one: 'campaign' },
   'GET /calendar': {
     shows: ['post', 'delivery', 'channel'],
     ask: () => period,

@@ -143,6 +143,7 @@ export const table: Record<string, Expected> = {
   'GET /campaigns': { may: 'workspace.read' },
   'POST /campaigns': { may: 'plan.manage' },
   'GET /campaigns/:id': { may: 'workspace.read', of: 'campaign' },
+  'GET /campaigns/:id/standing': { may: 'workspace.read', of: 'campaign' },
   'PATCH /campaigns/:id': { may: 'plan.manage', of: 'campaign' },
   'POST /campaigns/:id/archive': { may: 'plan.manage', of: 'campaign' },
   'POST /campaigns/:id/restore': { may: 'plan.manage', of: 'campaign' },

@@ -128,11 +128,14 @@ async function setSlots(tx: Tx, workspaceId: string, channelIds: readonly string
 }
 
 async function beginCampaigns(tx: Tx, workspaceId: string, now: Date): Promise<Map<string, string>> {
-  const rows = campaigns.map(({ name, colour, fromDay, toDay }) => ({
+  const rows = campaigns.map(({ name, colour, fromDay, toDay, brief, hashtags }) => ({
     id: idAt(fromToday(now, fromDay - 7)),
     workspaceId,
     name,
     colour,
+    brief,
+    hashtags,
+    links: JSON.stringify([{ name: 'The shop', url: 'https://belltower.demo.invalid/shop' }]),
     startsOn: isoDay(fromToday(now, fromDay)),
     endsOn: isoDay(fromToday(now, toDay)),
     createdAt: fromToday(now, fromDay - 7),

@@ -95,13 +95,37 @@ export type Campaign = {
   fromDay: number
   toDay: number
   push: number
+  brief: string
+  hashtags: string[]
 }
 
 /** Days are counted from today; those before it are negative. */
 export const campaigns: readonly Campaign[] = [
-  { key: 'origins', name: 'Single-origin month', colour: 'amber', fromDay: -150, toDay: -121, push: 1.3 },
-  { key: 'gifts', name: 'Gift boxes', colour: 'red', fromDay: -80, toDay: -56, push: 1.5 },
-  { key: 'roastery', name: 'The new roastery', colour: 'teal', fromDay: -20, toDay: 12, push: 1.25 },
+  {
+    ...{
+      key: 'origins',
+      name: 'Single-origin month',
+      colour: 'amber',
+      fromDay: -150,
+      toDay: -121,
+      push: 1.3,
+    },
+    brief:
+      'Four farms in four weeks. Each post says where the beans grew and how they taste, and lets people ask.',
+    hashtags: ['singleorigin', 'belltowercoffee'],
+  },
+  {
+    ...{ key: 'gifts', name: 'Gift boxes', colour: 'red', fromDay: -80, toDay: -56, push: 1.5 },
+    brief:
+      'For whoever brings something along to a dinner. The box is shown being packed; the price stands in each post.',
+    hashtags: ['giftbox', 'belltowercoffee'],
+  },
+  {
+    ...{ key: 'roastery', name: 'The new roastery', colour: 'teal', fromDay: -20, toDay: 12, push: 1.25 },
+    brief:
+      'The roastery moves into the old bell foundry. For neighbours and regulars: what is being built, who works there, when the doors open.\n\nEach post asks something. No discounts.',
+    hashtags: ['newroastery', 'belltowercoffee'],
+  },
 ]
 
 /** When the week's posts come: weekday (1 Monday), clock, and how well that hour does. */

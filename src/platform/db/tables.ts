@@ -168,12 +168,16 @@ export interface Budgets {
 
 export interface Campaigns {
   archivedAt: Timestamp | null;
+  brief: Generated<string>;
   colour: Generated<string>;
   createdAt: Generated<Timestamp>;
   endsOn: string | null;
+  hashtags: Generated<string[]>;
   id: Generated<string>;
+  links: Generated<Json>;
   name: string;
   startsOn: string | null;
+  version: Generated<number>;
   workspaceId: string;
 }
 

@@ -1,13 +1,14 @@
 import { sightOf } from '../../../app/channel-roles.ts'
 import { isSeenCampaign, isSeenPost, type Viewer } from '../../../app/sight.ts'
 import type { Db } from '../../../platform/db/index.ts'
-import type { Campaign, CampaignChange, CampaignColour } from './contract.ts'
+import type { Campaign, CampaignBody, CampaignChange, CampaignColour, CampaignLink } from './contract.ts'
 
 const selectCampaigns = (db: Db, viewer: Viewer) =>
   db
     .selectFrom('campaigns')
     .$if(sightOf(viewer) !== null, (query) => query.where(isSeenCampaign(sightOf(viewer))))
     .select(['id', 'name', 'colour', 'startsOn', 'endsOn', 'createdAt', 'archivedAt'])
+    .select(['brief', 'hashtags', 'links', 'version'])
     .select((eb) =>
       eb
         .selectFrom('posts')
@@ -25,6 +26,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof selectCampaigns>['executeTakeFir
 const toCampaign = (row: Row): Campaign => ({
   ...row,
   colour: row.colour as CampaignColour,
+  links: row.links as CampaignLink[],
   posts: row.posts ?? 0,
   createdAt: row.createdAt.toISOString(),
   archivedAt: row.archivedAt?.toISOString() ?? null,
@@ -64,11 +66,11 @@ export async function findByName(
 export async function insertCampaign(
   db: Db,
   workspaceId: string,
-  fields: Required<CampaignChange>,
+  { links, ...fields }: CampaignBody,
 ): Promise<string> {
   const row = await db
     .insertInto('campaigns')
-    .values({ workspaceId, ...fields })
+    .values({ workspaceId, ...fields, links: JSON.stringify(links) })
     .returning('id')
     .executeTakeFirstOrThrow()
   return row.id
@@ -78,11 +80,12 @@ export async function updateCampaign(
   db: Db,
   workspaceId: string,
   id: string,
-  fields: CampaignChange & { archivedAt?: Date | null },
+  { links, version: _, ...fields }: CampaignChange & { archivedAt?: Date | null },
 ): Promise<void> {
   await db
     .updateTable('campaigns')
-    .set(fields)
+    .set({ ...fields, ...(links && { links: JSON.stringify(links) }) })
+    .set((eb) => ({ version: eb('version', '+', 1) }))
     .where('workspaceId', '=', workspaceId)
     .where('id', '=', id)
     .execute()

@@ -6,10 +6,12 @@ import {
   CampaignId,
   CampaignList,
   CampaignQuery,
+  CampaignStanding,
 } from './contract.ts'
 import { campaignError } from './errors.ts'
 import { findCampaign, findCampaigns } from './queries.ts'
 import { addCampaign, archiveCampaign, changeCampaign, restoreCampaign } from './service.ts'
+import { findStanding } from './standing.ts'
 
 export const campaignRoutes = [
   route(
@@ -50,6 +52,20 @@ export const campaignRoutes = [
       const campaign = await findCampaign(ctx.db, actor, params.id)
       if (!campaign) throw campaignError('not_found')
       return campaign
+    },
+  ),
+  route(
+    'GET /campaigns/:id/standing',
+    {
+      may: 'workspace.read',
+      tag: 'campaigns',
+      summary: 'How far a campaign is: what is planned, written, to come and out',
+      params: CampaignId,
+      answer: CampaignStanding,
+    },
+    async ({ ctx, actor, params }) => {
+      if (!(await findCampaign(ctx.db, actor, params.id))) throw campaignError('not_found')
+      return findStanding(ctx.db, actor, params.id)
     },
   ),
   route(

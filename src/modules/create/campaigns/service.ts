@@ -25,10 +25,12 @@ export const changeCampaign = (
   change: CampaignChange,
 ): Promise<Campaign> =>
   alter(ctx, actor, id, 'campaign.changed', async (tx, before) => {
+    if (change.version !== undefined && change.version !== before.version)
+      throw campaignError('changed_since')
     refuseBackwards({ ...before, ...change })
     if (change.name !== undefined && before.archivedAt === null)
       await refuseNamesake(tx, actor.workspaceId, change.name, id)
-    if (Object.keys(change).length > 0) await updateCampaign(tx, actor.workspaceId, id, change)
+    await updateCampaign(tx, actor.workspaceId, id, change)
   })
 
 /** It keeps its posts and numbers, and is no longer offered. */

@@ -1,4 +1,10 @@
-import { Campaign, CampaignBody, CampaignColour } from '../../../modules/create/campaigns/contract.ts'
+import { useState } from 'react'
+import {
+  Campaign,
+  CampaignBody,
+  CampaignColour,
+  type CampaignLink,
+} from '../../../modules/create/campaigns/contract.ts'
 import { api, path } from '../../api/client.ts'
 import { useContractForm } from '../../api/form.ts'
 import { useWorkspace } from '../../api/me.ts'
@@ -7,7 +13,7 @@ import { Button } from '../../kit/button.tsx'
 import { DateField } from '../../kit/datetime.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { Field } from '../../kit/field.tsx'
-import { Input } from '../../kit/input.tsx'
+import { Input, Textarea } from '../../kit/input.tsx'
 import { Select } from '../../kit/select.tsx'
 import { useWords } from '../../kit/words.ts'
 import { CampaignMark } from './campaign-colour.tsx'
@@ -29,11 +35,22 @@ export function CampaignForm({
     colour: campaign?.colour ?? 'teal',
     startsOn: campaign?.startsOn ?? null,
     endsOn: campaign?.endsOn ?? null,
+    brief: campaign?.brief ?? '',
+    hashtags: campaign?.hashtags ?? [],
+    links: campaign?.links ?? [],
   })
+  const [tags, setTags] = useState(campaign?.hashtags.map((tag) => `#${tag}`).join(' ') ?? '')
+  const [links, setLinks] = useState(campaign ? writeLinks(campaign.links) : '')
+  const wrongLine = lineWithoutAddress(links)
+  const wrongTag = readTags(tags).find((tag) => !isTag(tag))
   const { colour, startsOn, endsOn } = form.watch()
   const save = form.submit(async (body) => {
+    if (wrongLine !== null || wrongTag) return
     const saved = campaign
-      ? await api.patch(path`/campaigns/${campaign.id}`, { body, schema: Campaign })
+      ? await api.patch(path`/campaigns/${campaign.id}`, {
+          body: { ...body, version: campaign.version },
+          schema: Campaign,
+        })
       : await api.post('/campaigns', { body, schema: Campaign })
     onSaved(saved)
   })
@@ -79,7 +96,73 @@ export function CampaignForm({
           {date('startsOn', startsOn)}
           {date('endsOn', endsOn)}
         </div>
+        <Field label={t('brief')} help={t('briefHelp')} optional error={form.errorOf('brief')}>
+          <Textarea rows={5} {...form.register('brief')} />
+        </Field>
+        <Field
+          label={t('hashtags')}
+          help={t('hashtagsHelp')}
+          optional
+          error={wrongTag ? t('tagWrong', { tag: wrongTag }) : form.errorOf('hashtags')}
+        >
+          <Input
+            value={tags}
+            autoComplete="off"
+            onChange={({ target }) => {
+              setTags(target.value)
+              form.setValue('hashtags', readTags(target.value), { shouldDirty: true })
+            }}
+          />
+        </Field>
+        <Field
+          label={t('links')}
+          help={t('linksHelp')}
+          optional
+          error={wrongLine === null ? form.errorOf('links') : t('linkWrong', { line: wrongLine })}
+        >
+          <Textarea
+            rows={3}
+            value={links}
+            onChange={({ target }) => {
+              setLinks(target.value)
+              form.setValue('links', readLinks(target.value), { shouldDirty: true })
+            }}
+          />
+        </Field>
       </form>
     </Dialog>
   )
 }
+
+/** Parted by anything that is no hashtag; what stands there twice counts once. */
+function readTags(text: string): string[] {
+  const tags = text
+    .normalize('NFC')
+    .split(/[\s,#]+/u)
+    .filter(Boolean)
+  return [...new Map(tags.map((tag) => [tag.toLowerCase(), tag])).values()]
+}
+
+const isTag = (tag: string): boolean => /^[\p{L}\p{M}\p{N}_]+$/u.test(tag) && /[\p{L}\p{M}]/u.test(tag)
+
+const address = /^https?:\/\/\S+$/
+
+const linesOf = (text: string) =>
+  text
+    .split('\n')
+    .map((line, place) => ({ line: line.trim(), number: place + 1 }))
+    .filter(({ line }) => line !== '')
+
+/** The address is the last word of a line; what stands before it is its name. */
+const readLinks = (text: string): CampaignLink[] =>
+  linesOf(text).flatMap(({ line }) => {
+    const words = line.split(/\s+/)
+    const url = words.pop() ?? ''
+    return address.test(url) ? [{ name: words.join(' '), url }] : []
+  })
+
+const writeLinks = (links: readonly CampaignLink[]): string =>
+  links.map(({ name, url }) => [name, url].filter(Boolean).join(' ')).join('\n')
+
+const lineWithoutAddress = (text: string): number | null =>
+  linesOf(text).find(({ line }) => !address.test(line.split(/\s+/).at(-1) ?? ''))?.number ?? null

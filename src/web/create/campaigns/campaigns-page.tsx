@@ -9,7 +9,6 @@ import { ask, useWrite } from '../../api/query.ts'
 import { useProblemWords } from '../../api/words.ts'
 import { Button, IconButton } from '../../kit/button.tsx'
 import { EmptyState, ErrorState, SkeletonRows } from '../../kit/empty.tsx'
-import { useFormats } from '../../kit/format.ts'
 import { Menu, MenuItem } from '../../kit/menu.tsx'
 import { Page as Frame } from '../../kit/page.tsx'
 import { Tabs } from '../../kit/tabs.tsx'
@@ -18,6 +17,7 @@ import { useWords } from '../../kit/words.ts'
 import { CampaignMark } from './campaign-colour.tsx'
 import { CampaignForm } from './campaign-form.tsx'
 import { campaignsPage } from './routes.tsx'
+import { useSayTime } from './use-say-time.ts'
 
 const touches = ['campaigns'] as const
 
@@ -90,7 +90,6 @@ function Rows({ archived, onChange }: { archived: boolean; onChange: (campaign: 
 
 function Row({ campaign, onChange }: { campaign: Campaign; onChange: () => void }) {
   const t = useWords('posts.campaigns')
-  const formats = useFormats()
   const may = useMay()
   const move = (verb: 'archive' | 'restore') => () =>
     api.post(path`/campaigns/${campaign.id}/${verb}`, { schema: Campaign })
@@ -99,18 +98,13 @@ function Row({ campaign, onChange }: { campaign: Campaign; onChange: () => void 
     touches,
     onSuccess: () => toast(t('archivedNow'), { undo: () => restore.mutate(undefined) }),
   })
-  const day = (civil: string) => formats.custom(`${civil}T12:00:00Z`, { dateStyle: 'medium' }, 'UTC')
-  const { startsOn, endsOn } = campaign
-  const time =
-    startsOn && endsOn
-      ? `${day(startsOn)} – ${day(endsOn)}`
-      : (startsOn ?? endsOn) && day(startsOn ?? endsOn ?? '')
+  const time = useSayTime()(campaign)
   return (
     <li className="relative flex items-center gap-3 px-4 py-3 hover:bg-hover">
       <CampaignMark colour={campaign.colour} />
       <span className="flex min-w-0 flex-1 flex-col">
         <Link
-          to={`/posts?campaign=${campaign.id}` as never}
+          to={`/campaigns/${campaign.id}`}
           className="truncate font-medium after:absolute after:inset-0 after:content-['']"
         >
           {campaign.name}

@@ -10,4 +10,11 @@ export const campaignsPage = definePage({
   needs: 'workspace.read',
 })
 
-export const pages = [campaignsPage] satisfies Pages
+export const campaignPage = definePage({
+  path: '/campaigns/$id',
+  load: () => import('./campaign-page.tsx'),
+  texts: ['posts', 'metrics'],
+  needs: 'workspace.read',
+})
+
+export const pages = [campaignsPage, campaignPage] satisfies Pages

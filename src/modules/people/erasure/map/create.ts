@@ -35,7 +35,16 @@ export const createMap: Tables = {
     },
     plain: 'digest upload_digest kind mime storage_key',
   },
-  campaigns: { is: 'A campaign.', personal: { name: words('Its name.') }, plain: 'colour' },
+  campaigns: {
+    is: 'A campaign.',
+    personal: {
+      name: words('Its name.'),
+      brief: words('What it is for.'),
+      hashtags: words('What its posts carry.'),
+      links: words('Where its posts lead.'),
+    },
+    plain: 'colour',
+  },
   media_forms: { is: 'A picture in another size.', personal: {}, plain: 'rule storage_key mime digest' },
   slots: { is: 'A weekly time.', personal: {}, plain: 'category' },
 }

@@ -1,7 +1,7 @@
 /** What people write, and when it goes out. */
 import { z } from 'zod'
 import { Id } from '../../../../app/id.ts'
-import { CampaignColour } from '../../../create/campaigns/contract.ts'
+import { CampaignColour, CampaignLink } from '../../../create/campaigns/contract.ts'
 import { Appeal, IdeaBody, OwnBody, PostCategory, PostStage } from '../../../create/posts/contract.ts'
 import {
   channelId,
@@ -23,6 +23,7 @@ import {
   record,
   since,
   text,
+  version,
   whole,
   zone,
 } from '../fields.ts'
@@ -49,6 +50,10 @@ export const createKinds: readonly Kind[] = [
     endsOn: maybe(day('Last day')),
     createdAt: madeAt,
     archivedAt: maybe(instant('When it was archived')),
+    brief: since(4, text('What it is for', 20_000)),
+    hashtags: since(4, json('What its posts carry', z.array(z.string().max(100)).max(30))),
+    links: since(4, json('Where its posts lead', z.array(CampaignLink).max(30))),
+    version: since(4, version),
   }),
   kind(
     'media',
