@@ -1,5 +1,7 @@
 import {
+  Download,
   Ellipsis,
+  Eraser,
   Handshake,
   KeyRound,
   ListChecks,
@@ -8,7 +10,7 @@ import {
   ShieldOff,
   UserMinus,
 } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { mayHaveExceptions } from '../../../app/channel-roles.ts'
 import type { Member, Role } from '../../../modules/people/members/contract.ts'
 import { api, path } from '../../api/client.ts'
@@ -28,6 +30,10 @@ import { HandOver } from './hand-over.tsx'
 import { MemberChannels } from './member-channels.tsx'
 import { PasswordLink, usePasswordLink } from './password-link.tsx'
 import { TakeSecondStep } from './take-second-step.tsx'
+
+const EraseMember = lazy(() =>
+  import('./erase-member.tsx').then((module) => ({ default: module.EraseMember })),
+)
 
 export function MemberRow({ member }: { member: Member }) {
   const t = useWords('people')
@@ -75,15 +81,20 @@ function RoleSelect({ member }: { member: Member }) {
   )
 }
 
+/** The browser saves it: the address answers with a file. */
+const exportOf = (id: string, workspaceId: string): string =>
+  `/api/v1${path`/members/${id}/export`}?workspace=${workspaceId}`
+
 /** What else can be done about a member. Going cannot be undone by the one who goes, so it is asked. */
 function MemberMenu({ member }: { member: Member }) {
   const t = useWords('people')
   const may = useMay()
-  const { role } = useWorkspace()
+  const { role, id: workspaceId } = useWorkspace()
   const [asked, setAsked] = useState(false)
   const [taking, setTaking] = useState(false)
   const [handing, setHanding] = useState(false)
   const [setting, setSetting] = useState(false)
+  const [erasing, setErasing] = useState(false)
   const link = usePasswordLink(member)
   const go = useWrite(
     () => (member.me ? api.post('/workspace/leave') : api.delete(path`/members/${member.id}`)),
@@ -120,12 +131,23 @@ function MemberMenu({ member }: { member: Member }) {
             {t('members.handOver')}
           </MenuItem>
         )}
+        {role === 'owner' && !member.me && (
+          <MenuItem icon={Download} onSelect={() => location.assign(exportOf(member.id, workspaceId))}>
+            {t('erase.export')}
+          </MenuItem>
+        )}
+        {role === 'owner' && !member.me && (
+          <MenuItem danger icon={Eraser} onSelect={() => setErasing(true)}>
+            {t('erase.do')}
+          </MenuItem>
+        )}
         <MenuItem danger icon={member.me ? LogOut : UserMinus} onSelect={() => setAsked(true)}>
           {verb}
         </MenuItem>
       </Menu>
       {setting && <MemberChannels member={member} onClose={() => setSetting(false)} />}
       <PasswordLink member={member} link={link} />
+      <Suspense>{erasing && <EraseMember member={member} onClose={() => setErasing(false)} />}</Suspense>
       {handing && <HandOver member={member} onClose={() => setHanding(false)} />}
       <TakeSecondStep member={member} open={taking} onClose={() => setTaking(false)} />
       <Dialog

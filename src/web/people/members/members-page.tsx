@@ -14,11 +14,13 @@ import { useWords } from '../../kit/words.ts'
 import { InvitationsCard } from './invitations-card.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
 import { MemberRow } from './member-row.tsx'
+import { RuleCard } from './rule-card.tsx'
 
 export function Page() {
   const t = useWords('people')
   const words = useProblemWords()
-  const mayManage = useMay()('people.manage')
+  const may = useMay()
+  const [mayManage, owns] = [may('people.manage'), may('workspace.own')]
   const [inviting, setInviting] = useState(false)
   const invitations = useQuery({
     ...ask({ topic: 'members', path: '/invitations', schema: InvitationList }),
@@ -33,6 +35,7 @@ export function Page() {
     <Frame title={t('members.title')} help={t('members.help')} width="read" actions={invite}>
       <div className="flex flex-col gap-4">
         <Members />
+        {owns && <RuleCard />}
         {invitations.data && <InvitationsCard list={invitations.data} />}
         {invitations.error && (
           <ErrorState words={words(invitations.error)} onRetry={() => void invitations.refetch()} />
