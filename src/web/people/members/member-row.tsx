@@ -10,7 +10,7 @@ import {
   ShieldOff,
   UserMinus,
 } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { mayHaveExceptions } from '../../../app/channel-roles.ts'
 import type { Member, Role } from '../../../modules/people/members/contract.ts'
 import { api, path } from '../../api/client.ts'
@@ -31,11 +31,9 @@ import { MemberChannels } from './member-channels.tsx'
 import { PasswordLink, usePasswordLink } from './password-link.tsx'
 import { TakeSecondStep } from './take-second-step.tsx'
 
-const EraseMember = lazy(() =>
-  import('./erase-member.tsx').then((module) => ({ default: module.EraseMember })),
-)
+type RowProps = { member: Member; onErase: () => void }
 
-export function MemberRow({ member }: { member: Member }) {
+export function MemberRow({ member, onErase }: RowProps) {
   const t = useWords('people')
   const may = useMay()
   return (
@@ -55,7 +53,7 @@ export function MemberRow({ member }: { member: Member }) {
       ) : (
         <Badge>{t(`roles.${member.role}.name`)}</Badge>
       )}
-      <MemberMenu member={member} />
+      <MemberMenu member={member} onErase={onErase} />
     </li>
   )
 }
@@ -86,7 +84,7 @@ const exportOf = (id: string, workspaceId: string): string =>
   `/api/v1${path`/members/${id}/export`}?workspace=${workspaceId}`
 
 /** What else can be done about a member. Going cannot be undone by the one who goes, so it is asked. */
-function MemberMenu({ member }: { member: Member }) {
+function MemberMenu({ member, onErase }: RowProps) {
   const t = useWords('people')
   const may = useMay()
   const { role, id: workspaceId } = useWorkspace()
@@ -94,7 +92,6 @@ function MemberMenu({ member }: { member: Member }) {
   const [taking, setTaking] = useState(false)
   const [handing, setHanding] = useState(false)
   const [setting, setSetting] = useState(false)
-  const [erasing, setErasing] = useState(false)
   const link = usePasswordLink(member)
   const go = useWrite(
     () => (member.me ? api.post('/workspace/leave') : api.delete(path`/members/${member.id}`)),
@@ -137,7 +134,7 @@ function MemberMenu({ member }: { member: Member }) {
           </MenuItem>
         )}
         {role === 'owner' && !member.me && (
-          <MenuItem danger icon={Eraser} onSelect={() => setErasing(true)}>
+          <MenuItem danger icon={Eraser} onSelect={onErase}>
             {t('erase.do')}
           </MenuItem>
         )}
@@ -147,7 +144,6 @@ function MemberMenu({ member }: { member: Member }) {
       </Menu>
       {setting && <MemberChannels member={member} onClose={() => setSetting(false)} />}
       <PasswordLink member={member} link={link} />
-      <Suspense>{erasing && <EraseMember member={member} onClose={() => setErasing(false)} />}</Suspense>
       {handing && <HandOver member={member} onClose={() => setHanding(false)} />}
       <TakeSecondStep member={member} open={taking} onClose={() => setTaking(false)} />
       <Dialog
