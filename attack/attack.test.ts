@@ -1,9 +1,11 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { hostileNames, resolveHostile } from './corpus/names.ts'
 import { hostileUrls } from './corpus/urls.ts'
 import { each, startTally } from './frame/attack.ts'
+import { fetchers } from './frame/fetchers.ts'
+import { places } from './frame/places.ts'
 import { attacks } from './list.ts'
 
 const sender = {
@@ -23,6 +25,29 @@ test('no name of the attacker leads out of this machine', async () => {
       expect(address).toMatch(
         /^(0\.0\.0\.0|127\.|10\.|192\.168\.|100\.64\.|169\.254\.|::|f[cde]|64:ff9b:|200[12]:)/,
       )
+})
+
+const root = join(import.meta.dirname, '..')
+const opensLines = /\bfetch\(|\b(ctx|tools)\.fetch\b|from '(undici|node:https?|node:net|node:tls|nodemailer)'/
+const typesOnly = /^import type .*$/gm
+/** Read addresses and open none, or serve. What lies in `platform/http` is the way out itself. */
+const noFetchers = new Set([
+  'src/modules/people/setup/host.ts',
+  'src/modules/people/sign-in/ways.ts',
+  'src/platform/server/problem.ts',
+])
+
+test('every file that opens a line to somewhere is attacked, or spared with a reason', () => {
+  const files = globSync('src/**/*.ts', { cwd: root }).filter(
+    (file) => !/^src\/(web|platform\/http)\/|\.(test|fixture)\.ts$/.test(file) && !noFetchers.has(file),
+  )
+  const opening = files.filter((file) =>
+    opensLines.test(readFileSync(join(root, file), 'utf8').replace(typesOnly, '')),
+  )
+  expect(opening.sort()).toEqual(Object.keys(fetchers).sort())
+  const known = new Set(places.map(({ name }) => name))
+  for (const one of Object.values(fetchers))
+    if ('places' in one) for (const name of one.places) expect(known).toContain(name)
 })
 
 test('every attack has a name of its own', () => {

@@ -4,6 +4,7 @@ import { chromiumPath } from '../test/browser/chromium.ts'
 import type { Attack, Tally } from './frame/attack.ts'
 import type { Answer, Called } from './frame/caller.ts'
 import type { House } from './frame/house.ts'
+import { fillPlan, type PlanPages } from './frame/plan-texts.ts'
 
 /** Each sets the same word when it runs. */
 const texts = [
@@ -24,6 +25,7 @@ const scripts: Attack = {
   name: 'scripts',
   async run(house, tally) {
     const feed = await fill(house, tally)
+    const plan = await fillPlan(house, tally, texts)
     await answers(house, tally)
     await feeds(house, tally, feed)
     await reflected(house, tally)
@@ -31,7 +33,7 @@ const scripts: Attack = {
       'control: a text that is not escaped is seen',
       texts.filter((text) => opened.test(text)).length >= 8,
     )
-    await screens(house, tally)
+    await screens(house, tally, plan)
   },
 }
 
@@ -104,6 +106,11 @@ async function answers(house: House, tally: Tally): Promise<void> {
     'deliveries',
     'publications',
     'sessions',
+    'competitors',
+    'suspects',
+    'contractor-jobs',
+    'strategy',
+    'strategy/links',
   ]) {
     const answer = await house.owner(`GET ${path}`)
     tally.check(`GET ${path} is JSON and nothing else`, answer.status === 200 && safe(answer), answer.headers)
@@ -151,8 +158,13 @@ async function reflected(house: House, tally: Tally): Promise<void> {
   }
 }
 
+/** Read by the page itself. */
+const scriptLinks = `[...document.querySelectorAll('[href], [src]')]
+  .map((one) => one.getAttribute('href') ?? one.getAttribute('src') ?? '')
+  .filter((address) => /^\\s*javascript:/i.test(address))`
+
 /** The screen itself, in a real browser, over all that was put in. */
-async function screens(house: House, tally: Tally): Promise<void> {
+async function screens(house: House, tally: Tally, plan: PlanPages): Promise<void> {
   if (!house.screen) return void tally.check('the screen is built (npm run build)', false)
   const browser = await chromium.launch({
     executablePath: chromiumPath(),
@@ -182,12 +194,18 @@ async function screens(house: House, tally: Tally): Promise<void> {
       '/settings/webhooks',
       '/settings/audit',
       '/account',
+      ...plan.paths,
     ]) {
       await page.goto(`/w/${house.workspaceId}${path}`)
       await page.locator('main').first().waitFor({ timeout: 10_000 })
       await page.waitForTimeout(400)
       tally.check(`no script ran on ${path || '/'}`, !(await rang()))
+      const links = await page.evaluate<string[]>(scriptLinks)
+      tally.check(`no link on ${path || '/'} is a script`, links.length === 0, links)
     }
+    await page.goto(plan.shared)
+    await page.getByText('globalThis.rang').first().waitFor({ timeout: 10_000 })
+    tally.check('no script ran on the shared strategy', !(await rang()))
     await page.goto(`/w/${house.workspaceId}/campaigns`)
     await page
       .getByText(texts[0] ?? '')

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { drawAvatar } from '../../src/modules/channels/accounts/avatar.ts'
 import { pingHub } from '../../src/modules/channels/feeds/ping.ts'
+import { keepPicture } from '../../src/modules/plan/presence/pictures.ts'
 import { each } from './attack.ts'
 import type { Answer } from './caller.ts'
 import type { House } from './house.ts'
@@ -102,6 +103,24 @@ const hooks: Place = {
   },
 }
 
+/** A profile lies below its server; what is no address stays what it is. */
+function below(url: string, path: string): string {
+  const address = URL.parse(url)
+  if (address?.pathname !== '/') return url
+  address.pathname = path
+  return address.href
+}
+
+/** A program that says who it is at its address. */
+const programAt = (url: string): string =>
+  new URLSearchParams({
+    response_type: 'code',
+    client_id: below(url, '/client'),
+    redirect_uri: 'https://assistant.example/back',
+    code_challenge: 'a'.repeat(43),
+    code_challenge_method: 'S256',
+  }).toString()
+
 /** Every place. A new one that asks an address is a row here. */
 export const places: readonly Place[] = [
   place('the way out itself', async (house, url) =>
@@ -147,6 +166,24 @@ export const places: readonly Place[] = [
     // What is answered but is no picture is passed over without a word.
     return { refused: avatarUrl === null, words: drawn.refused ? drawn.words : 'No picture.' }
   }),
+  place('the server of a competitor’s profile', async (house, url) =>
+    asked(await house.owner('POST competitors/look-up', { address: below(url, '/@ann') })),
+  ),
+  place('the profile of a competitor that is read', async (house, server) => {
+    const reader = house.ctx.networks.get('mastodon')?.publicProfiles
+    if (!reader) throw new Error('Mastodon shows nobody to strangers')
+    // A row holds an address that was asked before; what is none never gets there.
+    if (!URL.canParse(server)) return { refused: true, words: 'This is no address.' }
+    return thrown(reader.look(house.ctx.toolsFor('mastodon'), { remoteId: '1', handle: '@ann', server }))
+  }),
+  place('the picture of a profile that resembles ours', async (house, url) => {
+    const kept = await keepPicture(house.ctx, house.workspaceId, url)
+    // It is left out without a word, and the next audit asks again.
+    return { refused: kept === null, words: 'No picture.' }
+  }),
+  place('the description of a program', async (house, url) =>
+    asked(await house.owner(`GET consent?${programAt(url)}`)),
+  ),
   {
     ...place('the hub of a feed', async (house, webSubHub) => {
       const channelId = await feedOf(house)

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter, useRouterState } from '@tanstack/react-router'
 import { Building2 } from 'lucide-react'
-import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react'
+import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
 import { IntlProvider, useLocale } from 'use-intl'
 import type { Me, MyWorkspace } from '../../modules/people/sign-in/contract.ts'
 import { whenSignedOut } from '../api/client.ts'
@@ -119,17 +119,34 @@ function useOwnLanguage({ language }: Me): void {
   }, [language, shown, choose])
 }
 
+const Gate = lazy(() => import('../people/account/gate.tsx').then((module) => ({ default: module.Gate })))
+
+/** Closed to whoever has no second step where one is asked; whoever turns it on there goes on by themselves. */
+function useGate({ secondStepDue }: MyWorkspace) {
+  const closed = secondStepDue !== null && new Date(secondStepDue) <= new Date()
+  const [shut, setShut] = useState(closed)
+  if (closed && !shut) setShut(true)
+  return { shut, open: () => setShut(false) }
+}
+
 type WorkspaceProps = { me: Me; workspace: MyWorkspace; children: ReactNode }
 
 function Workspace({ me, workspace, children }: WorkspaceProps) {
   const client = useQueryClient()
   const locale = useLocale()
   const here = useMemo(() => ({ me, workspace }), [me, workspace])
-  useEffect(() => followEvents(client, workspace.id), [client, workspace.id])
+  const { shut, open } = useGate(workspace)
+  useEffect(() => (shut ? undefined : followEvents(client, workspace.id)), [client, workspace.id, shut])
   return (
     <HereContext value={here}>
       <IntlProvider locale={locale} timeZone={workspace.timeZone}>
-        {children}
+        {shut ? (
+          <Suspense fallback={<Opening />}>
+            <Gate onGoOn={open} />
+          </Suspense>
+        ) : (
+          children
+        )}
       </IntlProvider>
     </HereContext>
   )

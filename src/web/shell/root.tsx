@@ -1,5 +1,6 @@
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useMemo, useState } from 'react'
+import { useWorkspace } from '../api/me.ts'
 import { useGo } from '../kit/route.ts'
 import { Toasts } from '../kit/toast.tsx'
 import { useWords } from '../kit/words.ts'
@@ -18,6 +19,9 @@ import { useAllowed } from './use-allowed.ts'
 import { WorkspaceSwitch } from './workspaces.tsx'
 
 const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: module.Palette })))
+const GraceBar = lazy(() =>
+  import('../people/account/grace-bar.tsx').then((module) => ({ default: module.GraceBar })),
+)
 const KeysDialog = lazy(() => import('./keys-dialog.tsx').then((module) => ({ default: module.KeysDialog })))
 
 /** Around every page: the way in, then the frame. */
@@ -41,6 +45,7 @@ function Frame() {
   const typedAhead = useTypedAhead(open === 'palette')
   const search = () => setOpen('palette')
   const at = useRouterState({ select: (state) => state.location.pathname })
+  const { secondStepDue } = useWorkspace()
   const inSettings = sectionEntries.some(({ to }) => to === at)
   return (
     <>
@@ -56,6 +61,11 @@ function Frame() {
           <PhoneTop onSearch={search} />
           <ConnectionBar />
           <ClosingBar />
+          {secondStepDue && (
+            <Suspense>
+              <GraceBar />
+            </Suspense>
+          )}
           <main id="page" tabIndex={-1} className="pb-[calc(4rem+env(safe-area-inset-bottom))] md:pb-0">
             {inSettings ? (
               <Section>

@@ -66,6 +66,16 @@ export const link = z
   .nullable()
   .transform((url) => (url !== null && /^https?:\/\//i.test(url) ? url : null))
 export const address = (words: string): Field => field('web address', link, words)
+/** Of a column that says none by nothing. */
+export const addressOrEmpty = (words: string): Field =>
+  field(
+    'web address, or empty',
+    z
+      .string()
+      .max(4000)
+      .transform((url) => link.parse(url) ?? ''),
+    words,
+  )
 
 export const maybe = (of: Field): Field => ({
   ...of,

@@ -4,6 +4,7 @@ import { Button } from '../../kit/button.tsx'
 import { CopyButton } from '../../kit/copy.tsx'
 import { ShownOnce } from '../../kit/once.tsx'
 import { useWords } from '../../kit/words.ts'
+import { saveText } from './save-text.ts'
 
 type Props = { codes: readonly string[]; onClose: () => void }
 
@@ -52,15 +53,4 @@ function Takings({ title, codes }: { title: string; codes: readonly string[] }) 
       </Button>
     </div>
   )
-}
-
-/** Gives the person a file that no server has seen. */
-function saveText(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  // Some browsers read it only a moment after the press.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
 }

@@ -7,6 +7,7 @@ import {
   type SecondStep,
 } from '../../../modules/people/second-step/contract.ts'
 import { api } from '../../api/client.ts'
+import { askMe } from '../../api/me.ts'
 import { askSecondStep } from '../../api/second-step.ts'
 import { useProblemWords } from '../../api/words.ts'
 import { Alert } from '../../kit/alert.tsx'
@@ -49,6 +50,7 @@ function Standing({ step }: { step: SecondStep }) {
   const changed = () => {
     close()
     void client.invalidateQueries({ queryKey: askSecondStep().queryKey })
+    void client.invalidateQueries({ queryKey: askMe().queryKey })
   }
   const show = (made: readonly string[]) => {
     setCodes(made)

@@ -1,5 +1,7 @@
 import {
+  Download,
   Ellipsis,
+  Eraser,
   Handshake,
   KeyRound,
   ListChecks,
@@ -29,7 +31,9 @@ import { MemberChannels } from './member-channels.tsx'
 import { PasswordLink, usePasswordLink } from './password-link.tsx'
 import { TakeSecondStep } from './take-second-step.tsx'
 
-export function MemberRow({ member }: { member: Member }) {
+type RowProps = { member: Member; onErase: () => void }
+
+export function MemberRow({ member, onErase }: RowProps) {
   const t = useWords('people')
   const may = useMay()
   return (
@@ -49,7 +53,7 @@ export function MemberRow({ member }: { member: Member }) {
       ) : (
         <Badge>{t(`roles.${member.role}.name`)}</Badge>
       )}
-      <MemberMenu member={member} />
+      <MemberMenu member={member} onErase={onErase} />
     </li>
   )
 }
@@ -75,11 +79,15 @@ function RoleSelect({ member }: { member: Member }) {
   )
 }
 
+/** The browser saves it: the address answers with a file. */
+const exportOf = (id: string, workspaceId: string): string =>
+  `/api/v1${path`/members/${id}/export`}?workspace=${workspaceId}`
+
 /** What else can be done about a member. Going cannot be undone by the one who goes, so it is asked. */
-function MemberMenu({ member }: { member: Member }) {
+function MemberMenu({ member, onErase }: RowProps) {
   const t = useWords('people')
   const may = useMay()
-  const { role } = useWorkspace()
+  const { role, id: workspaceId } = useWorkspace()
   const [asked, setAsked] = useState(false)
   const [taking, setTaking] = useState(false)
   const [handing, setHanding] = useState(false)
@@ -118,6 +126,16 @@ function MemberMenu({ member }: { member: Member }) {
         {role === 'owner' && !member.me && (
           <MenuItem icon={Handshake} onSelect={() => setHanding(true)}>
             {t('members.handOver')}
+          </MenuItem>
+        )}
+        {role === 'owner' && !member.me && (
+          <MenuItem icon={Download} onSelect={() => location.assign(exportOf(member.id, workspaceId))}>
+            {t('erase.export')}
+          </MenuItem>
+        )}
+        {role === 'owner' && !member.me && (
+          <MenuItem danger icon={Eraser} onSelect={onErase}>
+            {t('erase.do')}
           </MenuItem>
         )}
         <MenuItem danger icon={member.me ? LogOut : UserMinus} onSelect={() => setAsked(true)}>

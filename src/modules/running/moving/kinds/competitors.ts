@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Format, NoteKind, Source } from '../../../plan/competitors/contract.ts'
 import {
   address,
+  addressOrEmpty,
   day,
   flag,
   id,
@@ -57,7 +58,7 @@ export const competitorsKinds: readonly Kind[] = [
         isRead: flag('Whether the network is asked'),
         handle: text('As people write it', 200),
         name: text('As people read it', 200),
-        url: text('Its page', 2000),
+        url: addressOrEmpty('Its page'),
         server: maybe(text('Where it is read', 2000)),
         remoteId: maybe(text('Its id at the network', 2000)),
         avatarUrl: address('Its picture'),

@@ -24,7 +24,7 @@ export const peopleKinds: readonly Kind[] = [
       {
         organisation_id: 'It comes into another organisation.',
         erase_at: 'What arrives is not to be erased.',
-        second_step_from: 'Whoever takes it in sets the rule of their own house.',
+        second_step_from: 'Whoever takes it in asks of people there what is asked there.',
       },
     ),
     owner: 'id',

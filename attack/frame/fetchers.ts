@@ -1,0 +1,51 @@
+/**
+ * Every file of the program that opens a line to somewhere, and by which place (`places.ts`) it is attacked, or why it is not.
+ * `attack.test.ts` reads the sources: a new one is entered here by somebody who has thought about it.
+ */
+type Fetcher = { places: readonly string[] } | { spared: string }
+
+const adapters = { spared: 'Hands the guarded way out to the adapters of networks.' } as const
+const wayOut = { places: ['the way out itself'] } as const
+const setting = (name: string) => ({
+  spared: `Asks what ${name} says: an address of whoever runs the house, and none that anybody can put in.`,
+})
+
+export const fetchers: Readonly<Record<string, Fetcher>> = {
+  'src/modules/running/doctor/outside.ts': setting('the clock of the doctor'),
+  'src/modules/plan/presence/pictures.ts': { places: ['the picture of a profile that resembles ours'] },
+  'src/modules/publish/hooks/call.ts': { places: ['a webhook of the workspace'] },
+  'src/modules/publish/dispatch/ready.ts': adapters,
+  'src/modules/channels/feeds/ping.ts': { places: ['the hub of a feed'] },
+  'src/modules/channels/accounts/avatar.ts': { places: ['the picture of an account'] },
+  'src/modules/channels/accounts/tools.ts': adapters,
+  'src/modules/create/cards/service.ts': { places: ['a link card', 'the picture of a link card'] },
+  'src/modules/create/from-file/send.ts': {
+    spared:
+      'A command on the machine of whoever types the addresses; it goes by the guarded way out all the same.',
+  },
+  'src/modules/people/oauth/document.ts': { places: ['the description of a program'] },
+  'src/modules/people/provider/client.ts': setting('CARILLON_OIDC_ISSUER'),
+  'src/networks/webhook/client.ts': { places: ['a webhook that is joined'] },
+  'src/networks/mastodon/client.ts': {
+    places: [
+      'the server of a Mastodon account',
+      'the server of a Mastodon sign-in',
+      'the server of a competitor’s profile',
+      'the profile of a competitor that is read',
+    ],
+  },
+  'src/networks/kit/stage.ts': { spared: 'Only tests of adapters open it.' },
+  'src/networks/bluesky/oauth.ts': { places: ['the server of a Bluesky sign-in'] },
+  'src/networks/bluesky/session.ts': { spared: 'Asks the public view, whose address stands in the code.' },
+  'src/networks/bluesky/patience.ts': { places: ['the server of a Bluesky account'] },
+  'src/networks/bluesky/identity.ts': {
+    places: ['the directory of a Bluesky account', 'the server that a Bluesky identity names'],
+  },
+  'src/networks/bluesky/password.ts': { places: ['the server of a Bluesky account'] },
+  'src/platform/trace/outbound.ts': wayOut,
+  'src/platform/bucket/send.ts': setting('CARILLON_BACKUP_S3'),
+  'src/platform/mail/index.ts': setting('CARILLON_SMTP_URL'),
+  'src/platform/db/embedded.ts': { spared: 'A free port of this machine for the database.' },
+  'src/app/edge/away.ts': { spared: 'A command asks the house whose key it has.' },
+  'src/app/edge/mcp/index.ts': { spared: 'Asks the routes of this process; no line is opened.' },
+}
