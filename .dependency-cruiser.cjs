@@ -42,7 +42,7 @@ module.exports = {
       { path: '^src/.*/(contract|manifest)\\.ts$' },
       {
         pathNot:
-          '(^node_modules/zod/|/(contract|manifest)\\.ts$|^src/app/(rights|channel-roles|id)\\.ts$|^src/networks/kit/(content|check|failure)\\.ts$)',
+          '(^node_modules/zod/|/(contract|manifest)\\.ts$|^src/app/(rights|channel-roles|id)\\.ts$|^src/networks/kit/(content|check|failure|hosts)\\.ts$)',
       },
     ),
     ...Object.entries(zones).map(([zone, mayImport]) =>

@@ -1,8 +1,9 @@
 /**
  * Do the 80 % intervals of a pilot hold the truth in four cases of five, and how often does a pilot that stops by itself name a
- * channel with which one gives up more than was allowed? Pilots are played on channels whose truth is known, looked at after
+ * channel with which one gives up more than was allowed? What is given up is judged by what a channel really brings, the plain
+ * mean of its results, and not by anything that the rule reckons with. Pilots are played on channels whose truth is known, looked at after
  * each week as people do; the makings are those that the method claims (logarithms that are normal) and some it does not:
- * small counts, posts that run wild, weeks that are better for all.
+ * small counts, posts that run wild, channels of uneven luck, weeks that are better for all.
  */
 import { judge } from '../src/modules/plan/pilots/standing.ts'
 import { type Figure, round } from './frame/figure.ts'
@@ -12,15 +13,20 @@ type Chance = { even(): number; normal(): number; count(mean: number): number; g
 type Making = {
   name: string
   /** One result where the middle of ln(1 + x) is about `level`. */
-  draw(chance: Chance, level: number, week: number): number
+  draw(chance: Chance, level: number, week: number, noise: number): number
 }
 
 const noise = 0.9
 
 const moody = 'good and bad weeks'
+const uneven = 'channels of uneven luck'
 
 const makings: readonly Making[] = [
   { name: 'lognormal', draw: (chance, level) => Math.expm1(Math.max(0, level + noise * chance.normal())) },
+  {
+    name: uneven,
+    draw: (chance, level, _, own) => Math.expm1(Math.max(0, level + own * chance.normal())),
+  },
   {
     name: 'counts',
     draw: (chance, level) => chance.count(Math.exp(level) * Math.exp(0.6 * chance.normal() - 0.18)),
@@ -71,6 +77,10 @@ function play(making: Making, chance: Chance, played: Played): void {
   // In a third of pilots all are alike, where one is most easily fooled.
   const spread = chance.even() < 1 / 3 ? 0 : 0.5
   const levels = Array.from({ length: channels }, () => level + spread * chance.normal())
+  // How much the posts of a channel differ among themselves: where they differ more, a few bring much of what it brings.
+  const noises = levels.map(() =>
+    making.name === uneven ? 0.5 + 0.05 * Math.floor(15 * chance.even()) : noise,
+  )
   const results: number[][] = levels.map(() => [])
   const moods: number[] = []
   let stopped = false
@@ -78,10 +88,13 @@ function play(making: Making, chance: Chance, played: Played): void {
     const mood = making.name === moody ? 0.4 * chance.normal() : 0
     moods.push(mood)
     levels.forEach((one, i) => {
-      for (let post = 0; post < perWeek; post++) results[i]?.push(making.draw(chance, one, mood))
+      for (let post = 0; post < perWeek; post++)
+        results[i]?.push(making.draw(chance, one, mood, noises[i] ?? noise))
     })
     // What is true of these weeks: an interval tells of no others.
-    const truths = levels.map((one) => mean(moods.map((how) => truthOf(making, one + how))))
+    const truths = levels.map((one, i) =>
+      mean(moods.map((how) => truthOf(making, one + how, noises[i] ?? noise).typical)),
+    )
     const { standing, keep, beliefs } = judge(results, care, { done: week, of: weeks }, draws)
     if (week === weeks)
       beliefs?.forEach(({ typical }, i) => {
@@ -93,33 +106,46 @@ function play(making: Making, chance: Chance, played: Played): void {
     if (standing !== 'sure' || stopped) continue
     stopped = true
     played.stopped++
-    const ever = levels.map((one) => truthOf(making, one))
-    const best = Math.max(...ever)
-    if (keep.some((i) => 1 - Math.exp((ever[i] ?? 0) - best) > care)) played.wrong++
+    // What each channel brings for a post, over very many: nothing of how the rule reckons it.
+    const brings = levels.map((one, i) => truthOf(making, one, noises[i] ?? noise).brings)
+    const best = Math.max(...brings)
+    if (keep.some((i) => (brings[i] ?? 0) < (1 - care) * best)) played.wrong++
   }
 }
 
 const mean = (list: readonly number[]): number => list.reduce((all, one) => all + one, 0) / list.length
 
-const known = new Map<string, number>()
+type Truth = { typical: number; brings: number }
 
-/** The mean of ln(1 + x) of a making, from very many results, once for each level in steps of a hundredth. */
-function truthOf(making: Making, level: number): number {
+const known = new Map<string, Truth>()
+
+/**
+ * Of a making at a level, from very many results: the mean of ln(1 + x), which is the typical result that intervals tell of,
+ * and the plain mean of x, which is what a channel brings. Between steps of a twentieth they are joined by lines.
+ */
+function truthOf(making: Making, level: number, own: number): Truth {
   const step = Math.round(level * 20) / 20
-  const at = (where: number): number => {
-    const key = `${making.name} ${where.toFixed(2)}`
+  const luck = Math.round(own * 20) / 20
+  const at = (where: number): Truth => {
+    const key = `${making.name} ${where.toFixed(2)} ${luck.toFixed(2)}`
     const found = known.get(key)
     if (found !== undefined) return found
     const chance = chanceOf(1 + Math.round(where * 100))
-    let sum = 0
+    let [logs, plain] = [0, 0]
     const many = 40_000
-    for (let i = 0; i < many; i++) sum += Math.log1p(making.draw(chance, where, 0))
-    known.set(key, sum / many)
-    return sum / many
+    for (let i = 0; i < many; i++) {
+      const result = making.draw(chance, where, 0, luck)
+      logs += Math.log1p(result)
+      plain += result
+    }
+    const truth = { typical: logs / many, brings: plain / many }
+    known.set(key, truth)
+    return truth
   }
   const [below, above] = level < step ? [step - 0.05, step] : [step, step + 0.05]
   const part = (level - below) / 0.05
-  return at(below) * (1 - part) + at(above) * part
+  const between = (of: keyof Truth) => at(below)[of] * (1 - part) + at(above)[of] * part
+  return { typical: between('typical'), brings: between('brings') }
 }
 
 /** Mulberry32, and what is made of it. */

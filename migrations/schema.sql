@@ -170,6 +170,7 @@ create table budget_entries (
   note text not null default ''::text,
   entered_by text,
   created_at timestamp with time zone not null default now(),
+  version integer not null default 1,
   constraint budget_entries_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
   constraint budget_entries_minor_check CHECK (((minor >= '-1000000000000'::bigint) AND (minor <= '1000000000000'::bigint))),
   constraint budget_entries_minutes_check CHECK (((minutes >= 0) AND (minutes <= 6000000))),
@@ -367,9 +368,15 @@ create table competitor_days (
   posts bigint,
   source text not null,
   at timestamp with time zone not null,
+  followers_source text,
+  following_source text,
+  posts_source text,
   constraint competitor_days_followers_check CHECK ((followers >= 0)),
+  constraint competitor_days_followers_source_check CHECK ((followers_source = ANY (ARRAY['network'::text, 'import'::text, 'manual'::text]))),
   constraint competitor_days_following_check CHECK ((following >= 0)),
+  constraint competitor_days_following_source_check CHECK ((following_source = ANY (ARRAY['network'::text, 'import'::text, 'manual'::text]))),
   constraint competitor_days_posts_check CHECK ((posts >= 0)),
+  constraint competitor_days_posts_source_check CHECK ((posts_source = ANY (ARRAY['network'::text, 'import'::text, 'manual'::text]))),
   constraint competitor_days_source_check CHECK ((source = ANY (ARRAY['network'::text, 'import'::text, 'manual'::text]))),
   constraint competitor_days_profile_id_fkey FOREIGN KEY (profile_id) REFERENCES competitor_profiles(id) ON DELETE CASCADE,
   constraint competitor_days_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
@@ -417,6 +424,7 @@ create table competitor_posts (
   answer_seconds integer[],
   comments_whole boolean,
   comments_at timestamp with time zone,
+  comments_failures smallint not null default 0,
   constraint competitor_posts_answers_check CHECK ((answers = ANY (ARRAY['own'::text, 'others'::text]))),
   constraint competitor_posts_format_check CHECK ((format = ANY (ARRAY['text'::text, 'link'::text, 'image'::text, 'video'::text, 'poll'::text, 'quote'::text, 'other'::text, 'unknown'::text]))),
   constraint competitor_posts_kind_check CHECK ((kind = ANY (ARRAY['post'::text, 'reply'::text, 'repost'::text]))),
@@ -452,6 +460,7 @@ create table competitor_profiles (
   trouble_words text,
   moved_to text,
   read_back_to timestamp with time zone,
+  read_to timestamp with time zone,
   constraint competitor_profiles_check CHECK ((is_read = ((server IS NOT NULL) AND (remote_id IS NOT NULL)))),
   constraint competitor_profiles_competitor_id_fkey FOREIGN KEY (competitor_id) REFERENCES competitors(id) ON DELETE CASCADE,
   constraint competitor_profiles_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
@@ -517,6 +526,7 @@ create table contractor_candidates (
   state text not null default 'found'::text,
   chosen boolean not null default false,
   created_at timestamp with time zone not null default now(),
+  version integer not null default 1,
   constraint contractor_candidates_check CHECK (((minor IS NULL) = (currency IS NULL))),
   constraint contractor_candidates_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
   constraint contractor_candidates_minor_check CHECK (((minor >= 0) AND (minor <= '1000000000000'::bigint))),
@@ -564,10 +574,12 @@ create table contractor_jobs (
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
+  entry_id uuid,
   constraint contractor_jobs_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
   constraint contractor_jobs_minor_check CHECK (((minor >= 0) AND (minor <= '1000000000000'::bigint))),
   constraint contractor_jobs_remind_days_check CHECK (((remind_days >= 0) AND (remind_days <= 60))),
   constraint contractor_jobs_state_check CHECK ((state = ANY (ARRAY['brief'::text, 'looking'::text, 'agreed'::text, 'delivered'::text, 'changes'::text, 'accepted'::text, 'cancelled'::text]))),
+  constraint contractor_jobs_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES budget_entries(id) ON DELETE SET NULL,
   constraint contractor_jobs_line_id_fkey FOREIGN KEY (line_id) REFERENCES budget_lines(id) ON DELETE SET NULL,
   constraint contractor_jobs_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id) ON DELETE SET NULL,
   constraint contractor_jobs_work_id_fkey FOREIGN KEY (work_id) REFERENCES team_works(id) ON DELETE SET NULL,
@@ -583,8 +595,10 @@ create table contractor_notes (
   words text not null default ''::text,
   author_id text,
   created_at timestamp with time zone not null default now(),
+  work_id uuid,
   constraint contractor_notes_author_id_fkey FOREIGN KEY (author_id) REFERENCES users(id) ON DELETE SET NULL,
   constraint contractor_notes_job_id_fkey FOREIGN KEY (job_id) REFERENCES contractor_jobs(id) ON DELETE CASCADE,
+  constraint contractor_notes_work_id_fkey FOREIGN KEY (work_id) REFERENCES team_works(id) ON DELETE SET NULL,
   constraint contractor_notes_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint contractor_notes_pkey PRIMARY KEY (id)
 );
@@ -1528,7 +1542,7 @@ create table suspects (
   id uuid not null default new_id(),
   workspace_id uuid not null,
   network text not null,
-  remote_id text not null,
+  account text not null,
   channel_id uuid,
   handle text not null,
   name text not null,
@@ -1553,7 +1567,7 @@ create table suspects (
   constraint suspects_picture_id_fkey FOREIGN KEY (picture_id) REFERENCES presence_pictures(id) ON DELETE SET NULL,
   constraint suspects_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint suspects_pkey PRIMARY KEY (id),
-  constraint suspects_workspace_id_network_remote_id_key UNIQUE (workspace_id, network, remote_id)
+  constraint suspects_by_account UNIQUE (workspace_id, network, account)
 );
 
 create table team_parts (
@@ -1712,6 +1726,7 @@ CREATE INDEX contractor_candidates_of_workspace ON public.contractor_candidates 
 CREATE INDEX contractor_files_of_job ON public.contractor_files USING btree (job_id, id);
 CREATE INDEX contractor_files_of_media ON public.contractor_files USING btree (media_id) WHERE (media_id IS NOT NULL);
 CREATE INDEX contractor_files_of_workspace ON public.contractor_files USING btree (workspace_id);
+CREATE INDEX contractor_jobs_of_entry ON public.contractor_jobs USING btree (entry_id) WHERE (entry_id IS NOT NULL);
 CREATE INDEX contractor_jobs_of_line ON public.contractor_jobs USING btree (line_id) WHERE (line_id IS NOT NULL);
 CREATE INDEX contractor_jobs_of_owner ON public.contractor_jobs USING btree (owner_id) WHERE (owner_id IS NOT NULL);
 CREATE INDEX contractor_jobs_of_work ON public.contractor_jobs USING btree (work_id) WHERE (work_id IS NOT NULL);
@@ -1719,6 +1734,7 @@ CREATE INDEX contractor_jobs_of_workspace ON public.contractor_jobs USING btree 
 CREATE INDEX contractor_jobs_to_remind ON public.contractor_jobs USING btree (deadline) WHERE ((deadline IS NOT NULL) AND (state <> ALL (ARRAY['accepted'::text, 'cancelled'::text])));
 CREATE INDEX contractor_notes_author ON public.contractor_notes USING btree (author_id) WHERE (author_id IS NOT NULL);
 CREATE INDEX contractor_notes_of_job ON public.contractor_notes USING btree (job_id, id);
+CREATE INDEX contractor_notes_of_work ON public.contractor_notes USING btree (work_id) WHERE (work_id IS NOT NULL);
 CREATE INDEX contractor_notes_of_workspace ON public.contractor_notes USING btree (workspace_id);
 CREATE INDEX deliveries_calendar ON public.deliveries USING btree (workspace_id, due_at, id);
 CREATE INDEX deliveries_held ON public.deliveries USING btree (worker_id) WHERE (worker_id IS NOT NULL);

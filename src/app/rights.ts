@@ -7,6 +7,8 @@ const team = ['owner', 'manager', 'editor', 'contributor', 'moderator', 'analyst
 const writers = ['owner', 'manager', 'editor', 'contributor'] as const
 const publishers = ['owner', 'manager', 'editor'] as const
 const managers = ['owner', 'manager'] as const
+/** Those who spend, and those who read numbers; who writes or answers people need not know what an hour of others costs. */
+const reckoners = ['owner', 'manager', 'editor', 'analyst'] as const
 
 /** What may be done, and by whom. A route names one of these; nothing else decides. */
 export const rights = {
@@ -16,6 +18,8 @@ export const rights = {
   'numbers.read': all,
   /** See the team's inner things: members, audit, notifications. */
   'team.read': team,
+  /** See money: the budget, what hours of people cost, and prices of contractors. */
+  'budget.read': reckoners,
   /** Write drafts and propose them. */
   'post.write': writers,
   /** Schedule, publish, change and take back what is published. */

@@ -69,6 +69,7 @@ export const everything = [
   'workspace.read',
   'numbers.read',
   'team.read',
+  'budget.read',
   'post.write',
   'post.publish',
   'post.approve',

@@ -25,7 +25,9 @@ const tables = {
   contractorJob: 'contractor_jobs',
   candidate: 'contractor_candidates',
   strategyLink: 'strategy_links',
+  strategyRevision: 'strategy_revisions',
   presenceAccount: 'presence_accounts',
+  presenceRun: 'presence_runs',
   suspect: 'suspects',
   presenceVerdict: 'presence_verdicts',
   presencePicture: 'presence_pictures',
@@ -43,6 +45,12 @@ const tables = {
   hook: 'hooks',
   move: 'moves',
 } as const
+
+/** By what a row is found where it has no id of its own. */
+const columns: Record<string, string> = { member: 'user_id', strategyRevision: 'workspace_id' }
+
+/** What is numbered in each workspace has this one there: one that nobody else has got to. */
+export const theirNumber = 4711
 
 /** What another tenant owns, one of each, that nobody else may see, touch or learn of. */
 export type Thing = keyof typeof tables
@@ -232,6 +240,10 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
       .returning('id')
       .executeTakeFirstOrThrow(),
   )
+  await db
+    .insertInto('strategyRevisions')
+    .values({ workspaceId, number: theirNumber, body: '{}', parts: [] })
+    .execute()
   const strategyLink = await id(
     db
       .insertInto('strategyLinks')
@@ -371,6 +383,7 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
     contractorJob,
     candidate,
     strategyLink,
+    strategyRevision: workspaceId,
     ...presence,
     pilot,
     pillar,
@@ -405,10 +418,22 @@ async function presenceIn({ db }: Context, workspaceId: string, channelId: strin
     .returning('id')
     .executeTakeFirstOrThrow()
   const said = { handle: 'theirs', name: 'Theirs', bio: '', url: 'https://theirs.example/' }
+  const run = await db
+    .insertInto('presenceRuns')
+    .values({
+      workspaceId,
+      number: theirNumber,
+      cause: 'person',
+      state: 'done',
+      createdAt: soon,
+      finishedAt: soon,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   const suspect = await db
     .insertInto('suspects')
     .values({
-      ...{ workspaceId, channelId, network: 'mastodon', remoteId: random(), pictureId: picture.id, ...said },
+      ...{ workspaceId, channelId, network: 'mastodon', account: random(), pictureId: picture.id, ...said },
       ...{ facts: '{}', points: 70, signals: '[]', firstRun: 1, lastRun: 1 },
       ...{ firstSeenAt: soon, lastSeenAt: soon, verdict: 'impostor' },
     })
@@ -426,6 +451,7 @@ async function presenceIn({ db }: Context, workspaceId: string, channelId: strin
     .executeTakeFirstOrThrow()
   return {
     presenceAccount: account.id,
+    presenceRun: run.id,
     suspect: suspect.id,
     presenceVerdict: verdict.id,
     presencePicture: picture.id,
@@ -456,7 +482,7 @@ async function channelIn(ctx: Context, workspaceId: string): Promise<string> {
 export async function photograph(ctx: Context, strangers: Strangers): Promise<Record<string, string[]>> {
   const seen: Record<string, string[]> = {}
   for (const [thing, table] of Object.entries(tables)) {
-    const column = thing === 'member' ? 'user_id' : 'id'
+    const column = columns[thing] ?? 'id'
     const { rows } = await sql<{ row: string }>`select t::text as row from ${sql.table(table)} t
       where ${sql.ref(column)}::text = ${strangers[thing as Thing]}`.execute(ctx.db)
     seen[thing] = rows.map(({ row }) => row)

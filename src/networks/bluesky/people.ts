@@ -63,6 +63,7 @@ function profileOf(seen: AppBskyActorDefs.ProfileViewDetailed): FoundProfile {
   const domain = provenDomain(handle)
   return {
     remoteId: seen.did,
+    account: seen.did,
     handle,
     chosen: chosenOf(handle),
     name: seen.displayName?.trim() || handle,

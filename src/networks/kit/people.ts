@@ -1,6 +1,11 @@
 /** A profile as anybody sees it. What is null is not told by the network, which is not the same as there being none. */
 export type FoundProfile = {
   remoteId: string
+  /**
+   * The same wherever one asks, and nobody else's: `remoteId` may be what one server calls somebody, and another server calls
+   * somebody else by it. A DID, or `user@host`, in small letters.
+   */
+  account: string
   handle: string
   /** The part of the handle that its owner chose, without what the network or server adds. */
   chosen: string

@@ -36,6 +36,7 @@ test('a profile tells its links, which of them are proven, and neither mentions 
     followedByUs: null,
   })
   expect(found?.handle).toBe(`@birch_bakery@${new URL(fake.origin()).host}`)
+  expect(found?.account).toBe(`birch_bakery@${new URL(fake.origin()).host}`)
   expect(found?.createdAt?.toISOString()).toBe('2020-01-01T00:00:00.000Z')
 })
 

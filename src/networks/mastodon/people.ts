@@ -78,6 +78,7 @@ function profileOf(seen: PublicAccount, { server }: Line, home: string): FoundPr
   const acct = seen.acct.includes('@') ? seen.acct : `${seen.acct}@${home}`
   return {
     remoteId: seen.id,
+    account: accountOf(acct),
     handle: `@${acct}`,
     chosen: seen.username,
     name: seen.display_name || seen.username,
@@ -103,6 +104,13 @@ function profileOf(seen: PublicAccount, { server }: Line, home: string): FoundPr
     // Asking costs a right that joining does not ask for.
     followedByUs: null,
   }
+}
+
+/** `Anna@Пекарня.рф` and `anna@xn--…` are one; two servers on one host are told apart by their ports. */
+function accountOf(acct: string): string {
+  const [user = '', host = ''] = acct.split('@')
+  const written = URL.parse(`https://${host.replace(/\.$/, '')}`)?.host ?? host.toLowerCase()
+  return `${user.toLowerCase()}@${written}`
 }
 
 /** The addresses that links lead to; mentions and hashtags lead to servers and are none of the profile's. */

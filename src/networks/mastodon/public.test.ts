@@ -127,4 +127,25 @@ test('of a post that is gone there are no comments, of one with very many not al
   })
 })
 
+test('an answer that is none hides neither the others nor that it was there; a thread that is none is a trouble', async () => {
+  const asked = (body: unknown) => {
+    const answer = async () =>
+      new Response(JSON.stringify(body), { headers: { 'content-type': 'application/json' } })
+    const tools = { ...stage.tools, fetch: answer as unknown as typeof stage.tools.fetch }
+    return publicProfiles.comments(
+      tools,
+      { remoteId: '1', server: 'https://any.example', handle: '@a@any.example' },
+      '9',
+    )
+  }
+  const said = {
+    ...{ id: '10', created_at: '2030-01-01T00:00:00.000Z', content: 'Well', account: { id: '2' } },
+    ...{ in_reply_to_id: '9', uri: 'https://any.example/10', url: null, media_attachments: [] },
+  }
+  const read = await asked({ descendants: [said, { id: 11 }] })
+  expect([read.comments.length, read.whole]).toEqual([1, false])
+  await expect(asked({})).rejects.toMatchObject({ code: 'odd_answer' })
+  await expect(asked({ descendants: 'none' })).rejects.toMatchObject({ code: 'odd_answer' })
+})
+
 testDescription('Mastodon', [fake])

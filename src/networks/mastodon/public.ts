@@ -78,16 +78,18 @@ export const publicProfiles: PublicProfiles = {
     const answer = await openly(line, { ...get(path), absent: () => null })
     if (!answer) return { comments: [], whole: true }
     const { descendants } = shaped(Context, answer, line)
+    // One strange answer hides neither the others nor that it was there.
+    const read = descendants.flatMap((one) => PublicStatus.safeParse(one).data ?? [])
     return {
-      comments: commentsIn(descendants, remoteId, place.remoteId),
-      whole: descendants.length < shownMost,
+      comments: commentsIn(read, remoteId, place.remoteId),
+      whole: descendants.length < shownMost && read.length === descendants.length,
     }
   },
 }
 
 /** So many answers are shown to strangers (https://docs.joinmastodon.org/methods/statuses/#context). */
 const shownMost = 60
-const Context = z.object({ descendants: z.array(PublicStatus).catch([]) })
+const Context = z.object({ descendants: z.array(z.unknown()) })
 
 const get = (path: string, query?: Record<string, string>): Request => ({ method: 'GET', path, query })
 const lineTo = (tools: Tools, { server }: PublicPlace): Line => ({ tools, server, token: null })

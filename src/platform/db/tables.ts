@@ -123,6 +123,7 @@ export interface BudgetEntries {
   minor: Int8;
   minutes: number | null;
   note: Generated<string>;
+  version: Generated<number>;
   workspaceId: string;
 }
 
@@ -259,8 +260,11 @@ export interface CompetitorDays {
   at: Timestamp;
   day: string;
   followers: Int8 | null;
+  followersSource: string | null;
   following: Int8 | null;
+  followingSource: string | null;
   posts: Int8 | null;
+  postsSource: string | null;
   profileId: string;
   source: string;
   workspaceId: string;
@@ -285,6 +289,7 @@ export interface CompetitorPosts {
   answerSeconds: number[] | null;
   comments: number | null;
   commentsAt: Timestamp | null;
+  commentsFailures: Generated<number>;
   commentsWhole: boolean | null;
   format: string;
   kind: string;
@@ -319,6 +324,7 @@ export interface CompetitorProfiles {
   network: string;
   nextAt: Timestamp | null;
   readBackTo: Timestamp | null;
+  readTo: Timestamp | null;
   remoteId: string | null;
   server: string | null;
   troubleCode: string | null;
@@ -374,6 +380,7 @@ export interface ContractorCandidates {
   name: string;
   note: Generated<string>;
   state: Generated<string>;
+  version: Generated<number>;
   workspaceId: string;
 }
 
@@ -394,6 +401,7 @@ export interface ContractorJobs {
   criteria: Generated<Json>;
   currency: string | null;
   deadline: string | null;
+  entryId: string | null;
   id: Generated<string>;
   lineId: string | null;
   minor: Int8 | null;
@@ -418,6 +426,7 @@ export interface ContractorNotes {
   jobId: string;
   state: string | null;
   words: Generated<string>;
+  workId: string | null;
   workspaceId: string;
 }
 
@@ -1121,6 +1130,7 @@ export interface StrategyRevisions {
 }
 
 export interface Suspects {
+  account: string;
   bio: string;
   channelId: string | null;
   facts: Json;
@@ -1135,7 +1145,6 @@ export interface Suspects {
   network: string;
   pictureId: string | null;
   points: number;
-  remoteId: string;
   reportedOn: string | null;
   reportNote: Generated<string>;
   signals: Json;

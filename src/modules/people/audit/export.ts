@@ -47,21 +47,16 @@ export async function exportAudit(ctx: Context, actor: Actor, filter: AuditFilte
     .where('id', '=', workspaceId)
     .executeTakeFirstOrThrow()
   const csv = stringify({ bom: true, record_delimiter: 'windows', escape_formulas: true })
-  const source = Readable.from(rowsOf(ctx, workspaceId, filter, timeZone))
+  const source = Readable.from(rowsOf(ctx, actor, filter, timeZone))
   source.on('error', (error) => csv.destroy(error))
   csv.on('close', () => source.destroy())
   return { fileName: `carillon-audit-${dayOf(ctx.clock.now(), timeZone)}.csv`, stream: source.pipe(csv) }
 }
 
-async function* rowsOf(
-  ctx: Context,
-  workspaceId: string,
-  filter: AuditFilter,
-  zone: string,
-): AsyncGenerator<Row> {
+async function* rowsOf(ctx: Context, actor: Actor, filter: AuditFilter, zone: string): AsyncGenerator<Row> {
   yield columns
   for (let after: Place | null = null, more = true; more; ) {
-    const page: Awaited<ReturnType<typeof readPage>> = await readPage(ctx, workspaceId, filter, after, batch)
+    const page: Awaited<ReturnType<typeof readPage>> = await readPage(ctx, actor, filter, after, batch)
     for (const row of page.items)
       yield [
         row.at,

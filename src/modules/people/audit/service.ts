@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Actor } from '../../../app/actor.ts'
+import { type Actor, actorMay } from '../../../app/actor.ts'
 import type { Context } from '../../../app/context.ts'
 import { decodeCursor, encodeCursor } from '../../../app/page.ts'
 import { refusePartial } from '../../../app/sight.ts'
@@ -11,27 +11,33 @@ import { namesOf } from './subjects.ts'
 
 export async function readAudit(ctx: Context, actor: Actor, { cursor, limit, ...filter }: AuditQuery) {
   refusePartial(actor)
-  const page = await readPage(ctx, actor.workspaceId, filter, cursor ? placeOf(cursor) : null, limit)
+  const page = await readPage(ctx, actor, filter, cursor ? placeOf(cursor) : null, limit)
   return { items: page.items, next: page.next && encodeCursor(page.next) }
 }
 
 /** Some rows after a place, and the place after which there are more. */
 export async function readPage(
   ctx: Context,
-  workspaceId: string,
+  actor: Actor,
   filter: AuditFilter,
   after: Place | null,
   limit: number,
 ): Promise<{ items: AuditRow[]; next: Place | null }> {
+  const { workspaceId } = actor
   const rows = await listAudit(ctx.db, workspaceId, { filter: withoutEmpty(filter), after, limit: limit + 1 })
   const last = rows[limit - 1]
   const shown = rows.slice(0, limit)
   const names = await namesOf(ctx.db, workspaceId, shown)
   return {
-    items: shown.map((row) => present(row, names)),
+    items: shown.map((row) => present(actorMay(actor, 'budget.read') ? row : withoutMoney(row), names)),
     next: rows.length > limit && last ? [last.place, last.id] : null,
   }
 }
+
+/** What is said of money goes by what it was done to: that somebody changed it stays, from what to what does not. */
+const ofMoney = ['budget.', 'contractor_job.']
+const withoutMoney = (row: AuditListed): AuditListed =>
+  ofMoney.some((beginning) => row.action.startsWith(beginning)) ? { ...row, before: null, after: null } : row
 
 /** A field that was left empty asks for nothing. */
 const withoutEmpty = (filter: AuditFilter): AuditFilter =>

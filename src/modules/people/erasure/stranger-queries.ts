@@ -85,7 +85,7 @@ export async function findSuspects(db: Db, network: string, who: string): Promis
   const { rows } = await sql<Suspected>`
     select id, workspace_id, handle, name, url, verdict from suspects
     where network = ${network}
-      and lower(${who}) in (lower(handle), lower(ltrim(handle, '@')), lower(remote_id), lower(url))
+      and lower(${who}) in (lower(handle), lower(ltrim(handle, '@')), lower(account), lower(url))
     order by id`.execute(db)
   return rows
 }

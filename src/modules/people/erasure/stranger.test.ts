@@ -131,7 +131,7 @@ test('whoever was kept as a suspect goes with all evidence; who only resembles t
         ...{
           workspaceId: w.workspaceId,
           network,
-          remoteId,
+          account: remoteId,
           handle,
           name: 'Ann',
           bio: '',

@@ -193,6 +193,26 @@ test('rates come from a table of rows, or as the European Central Bank gives the
   ])
 })
 
+test('who corrects an entry that somebody else has corrected meanwhile is told, and nothing of theirs is lost', async () => {
+  const w = await start()
+  const ads = await add(w)
+  const { id, version } = await spend(w, ads.id, '2030-06-01', 100)
+  const editor = w.actor('editor')
+  const body = { lineId: ads.id, day: '2030-06-01', currency: 'EUR', minutes: null }
+  await changeEntry(w.ctx, editor, id, { ...body, minor: 200, note: 'Mila: two hundred', version })
+  await expect(
+    changeEntry(w.ctx, editor, id, { ...body, minor: 100, note: 'Olga: a note', version }),
+  ).rejects.toMatchObject({ code: 'budget.entry_changed', facts: { yours: 1, current: 2 } })
+  expect((await listEntries(w.ctx, editor, { limit: 5 })).items).toMatchObject([
+    { minor: 200, note: 'Mila: two hundred', version: 2 },
+  ])
+  // At the same moment one of both is told.
+  const both = await Promise.allSettled(
+    [300, 400].map((minor) => changeEntry(w.ctx, editor, id, { ...body, minor, note: '', version: 2 })),
+  )
+  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+})
+
 test('the tables open in a spreadsheet, and no text becomes a formula', async () => {
   const w = await start()
   const ads = await add(w, { name: '=1+1' })
@@ -220,7 +240,9 @@ test('nothing of another workspace is seen, counted or touched', async () => {
   await expect(archiveLine(w.ctx, other, ads.id)).rejects.toMatchObject(missing)
   const body = { lineId: ads.id, day: '2030-06-02', minor: 1, currency: 'EUR', minutes: null, note: '' }
   await expect(addEntry(w.ctx, other, body)).rejects.toMatchObject(missing)
-  await expect(changeEntry(w.ctx, other, entry.id, body)).rejects.toMatchObject({ code: 'budget.no_entry' })
+  await expect(changeEntry(w.ctx, other, entry.id, { ...body, version: 1 })).rejects.toMatchObject({
+    code: 'budget.no_entry',
+  })
   const items = [{ lineId: ads.id, month: '2030-06-01', minor: 5, minutes: null, was: none }]
   await expect(planMonths(w.ctx, other, { items })).rejects.toMatchObject(missing)
 })

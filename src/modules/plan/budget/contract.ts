@@ -169,9 +169,14 @@ export const EntryBody = z.object({
 })
 export type EntryBody = z.infer<typeof EntryBody>
 
+/** The whole entry, over the version that was read. */
+export const EntryChange = EntryBody.extend({ version: z.int().min(1) })
+export type EntryChange = z.infer<typeof EntryChange>
+
 export const Entry = z.object({
   id: Id,
   ...entry,
+  version: z.int(),
   enteredBy: z.string().nullable().describe('Their name'),
   createdAt: z.iso.datetime(),
 })

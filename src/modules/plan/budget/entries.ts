@@ -7,7 +7,7 @@ import { decodeCursor, encodeCursor } from '../../../app/page.ts'
 import { refusePartial } from '../../../app/sight.ts'
 import { lockWorkspace } from '../../people/members/index.ts'
 import { costOf } from '../money/contract.ts'
-import type { EntriesQuery, Entry, EntryBody, EntryList } from './contract.ts'
+import type { EntriesQuery, Entry, EntryBody, EntryChange, EntryList } from './contract.ts'
 import { budgetError } from './errors.ts'
 import * as queries from './queries.ts'
 import { tell } from './service.ts'
@@ -63,11 +63,19 @@ async function priced(tx: Tx, workspaceId: string, body: EntryBody): Promise<que
   return { ...body, minor: byHours, currency: line.currency }
 }
 
-export async function changeEntry(ctx: Context, actor: Actor, id: string, body: EntryBody): Promise<Entry> {
+/** Whoever has read an older version is told, and keeps what they typed. */
+export async function changeEntry(
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  { version, ...body }: EntryChange,
+): Promise<Entry> {
   refusePartial(actor, 'plan.manage')
   const { workspaceId } = actor
   return ctx.db.transaction().execute(async (tx) => {
-    const before = await mustFind(tx, workspaceId, id)
+    const before = await mustLock(tx, workspaceId, id)
+    if (before.version !== version)
+      throw budgetError('entry_changed', { yours: version, current: before.version })
     await queries.updateEntry(tx, workspaceId, id, await priced(tx, workspaceId, body))
     return told(tx, ctx, actor, id, 'budget.entry_changed', before)
   })
@@ -76,11 +84,17 @@ export async function changeEntry(ctx: Context, actor: Actor, id: string, body: 
 export async function removeEntry(ctx: Context, actor: Actor, id: string): Promise<void> {
   refusePartial(actor, 'plan.manage')
   await ctx.db.transaction().execute(async (tx) => {
-    const before = await mustFind(tx, actor.workspaceId, id)
+    const before = await mustLock(tx, actor.workspaceId, id)
     await queries.deleteEntry(tx, actor.workspaceId, id)
     await audit(tx, actor, { action: 'budget.entry_removed', subject: { kind: 'budget', id }, before })
     await tell(tx, ctx, actor, id)
   })
+}
+
+async function mustLock(tx: Tx, workspaceId: string, id: string): Promise<Entry> {
+  const row = await queries.lockEntry(tx, workspaceId, id)
+  if (!row) throw budgetError('no_entry')
+  return present(row)
 }
 
 async function mustFind(tx: Tx, workspaceId: string, id: string): Promise<Entry> {

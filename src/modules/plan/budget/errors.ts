@@ -8,6 +8,10 @@ export const budgetError = defineErrors('budget', {
     'conflict',
     'Somebody changed this line since you read it. What you wrote is still yours: look at theirs, then save again.',
   ],
+  entry_changed: [
+    'conflict',
+    'Somebody changed this entry since you read it (you have version {yours}, it is {current} now). What you typed is still yours: look at theirs, then save again.',
+  ],
   cell_changed: [
     'conflict',
     'Somebody changed what is planned of “{name}” in {month} since you read it. Look at it, then enter yours again.',

@@ -1,3 +1,3 @@
 export { enterSpent } from './entries.ts'
-export { findLine, isEntered } from './queries.ts'
+export { findLine } from './queries.ts'
 export { budgetRoutes } from './routes.ts'

@@ -162,7 +162,7 @@ const entries = (db: Db, workspaceId: string) =>
     .selectFrom('budgetEntries as e')
     .leftJoin('users', 'users.id', 'e.enteredBy')
     .select(['e.id', 'e.lineId', 'e.day', 'e.minor', 'e.currency', 'e.minutes', 'e.note', 'e.createdAt'])
-    .select('users.name as enteredBy')
+    .select(['e.version', 'users.name as enteredBy'])
     .where('e.workspaceId', '=', workspaceId)
 
 export type EntryRow = Awaited<ReturnType<ReturnType<typeof entries>['executeTakeFirstOrThrow']>>
@@ -185,6 +185,10 @@ export const findEntries = (db: Db, workspaceId: string, { line, from, to, limit
 
 export const findEntry = (db: Db, workspaceId: string, id: string) =>
   entries(db, workspaceId).where('e.id', '=', id).executeTakeFirst()
+
+/** Nobody changes it meanwhile. */
+export const lockEntry = (tx: Tx, workspaceId: string, id: string) =>
+  entries(tx, workspaceId).where('e.id', '=', id).forUpdate('e').executeTakeFirst()
 
 export async function countEntries(db: Db, workspaceId: string, lineId?: string): Promise<number> {
   const { count } = await db
@@ -227,14 +231,15 @@ export async function insertEntries(
 export const updateEntry = (tx: Tx, workspaceId: string, id: string, entry: NewEntry) =>
   tx
     .updateTable('budgetEntries')
-    .set({
+    .set(({ eb }) => ({
       lineId: entry.lineId,
       day: entry.day,
       minor: entry.minor,
       currency: entry.currency,
       minutes: entry.minutes,
       note: entry.note,
-    })
+      version: eb('version', '+', 1),
+    }))
     .where('workspaceId', '=', workspaceId)
     .where('id', '=', id)
     .execute()
@@ -346,22 +351,4 @@ export async function findZone(db: Db, workspaceId: string): Promise<string> {
     .where('id', '=', workspaceId)
     .executeTakeFirstOrThrow()
   return timeZone
-}
-
-/** Whether exactly this was entered as spent. */
-export async function isEntered(
-  tx: Tx,
-  workspaceId: string,
-  { lineId, minor, currency, note }: { lineId: string; minor: number; currency: string; note: string },
-): Promise<boolean> {
-  const row = await tx
-    .selectFrom('budgetEntries')
-    .select('id')
-    .where('workspaceId', '=', workspaceId)
-    .where('lineId', '=', lineId)
-    .where('minor', '=', minor)
-    .where('currency', '=', currency)
-    .where('note', '=', note)
-    .executeTakeFirst()
-  return row !== undefined
 }

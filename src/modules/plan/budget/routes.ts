@@ -6,6 +6,7 @@ import {
   EntriesQuery,
   Entry,
   EntryBody,
+  EntryChange,
   EntryId,
   EntryList,
   ExportQuery,
@@ -40,7 +41,7 @@ import {
 import { readYear } from './year.ts'
 
 const tag = 'budget'
-const see = { may: 'team.read', tag } as const
+const see = { may: 'budget.read', tag } as const
 /** What is planned, and by which rates it is reckoned. */
 const manage = { may: 'strategy.manage', tag } as const
 /** What was spent. */
@@ -134,7 +135,7 @@ export const budgetRoutes: Route[] = [
   ),
   route(
     'PUT /budget/entries/:id',
-    { ...enter, summary: 'Correct an entry', params: EntryId, body: EntryBody, answer: Entry },
+    { ...enter, summary: 'Correct an entry', params: EntryId, body: EntryChange, answer: Entry },
     ({ ctx, actor, params, body }) => changeEntry(ctx, actor, params.id, body),
   ),
   route(

@@ -166,6 +166,32 @@ test('a figure of the workspace stands over the reference, says who entered it, 
   )
 })
 
+test('a figure of the reference does not come back beside others with which it is more than the whole; its group does', async () => {
+  const w = await bakery()
+  const { items } = await listFigures(w.ctx, w.owner, {})
+  const parts = Map.groupBy(
+    items.filter((one) => one.measure === 'profile' && one.dimension === 'gender' && (one.number ?? 0) > 0),
+    ({ network, country }) => `${network}|${country}`,
+  )
+  const [first, second] = [...parts.values()].find((group) => group.length >= 2) ?? []
+  if (!first || !second) throw new Error('the reference knows no network by gender')
+  const put = (place: typeof first, number: number) =>
+    setFigure(w.ctx, w.owner, FigureBody.parse({ ...place, number, source: 'Our survey' }))
+  await put(first, 0.05)
+  await put(second, 0.9)
+  await expect(restoreFigure(w.ctx, w.owner, first)).rejects.toMatchObject({
+    ...{ code: 'choice.restored_over_whole', facts: { network: first.network, dimension: 'gender', own: 1 } },
+  })
+  const find = async (place: typeof first) =>
+    (await listFigures(w.ctx, w.owner, { network: place.network })).items.find(
+      (one) => placeOf(one) === placeOf(place),
+    )
+  expect(await find(first)).toMatchObject({ own: true, number: 0.05 })
+  await restoreFigure(w.ctx, w.owner, { ...first, group: true })
+  expect(await find(first)).toMatchObject({ own: false, number: first.number })
+  expect(await find(second)).toMatchObject({ own: false, number: second.number })
+})
+
 test('a figure without a source, over the whole, or of a group that is none is refused', () => {
   const codes = (more: object) =>
     FigureBody.safeParse({ ...figure(), ...more }).error?.issues.map((issue) =>

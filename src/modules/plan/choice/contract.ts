@@ -65,6 +65,10 @@ export const FigurePlace = z.object(place).refine(({ dimension, value }) => isGr
 })
 export type FigurePlace = z.infer<typeof FigurePlace>
 
+/** `group`: everything that is entered here of the groups that make a whole with it. */
+export const RestoreBody = FigurePlace.safeExtend({ group: z.boolean().default(false) })
+export type RestoreBody = z.infer<typeof RestoreBody>
+
 /** By what two figures are the same one. */
 export const placeOf = ({ network, country, measure, dimension, value }: FigurePlace): string =>
   [network, country, measure, dimension, value].join('|')

@@ -11,6 +11,10 @@ export const choiceError = defineErrors('choice', {
     'invalid',
     'With this figure the shares of {dimension} on {network} come to more than 100 %. Lower another one first.',
   ],
+  restored_over_whole: [
+    'conflict',
+    'With the figure of the reference the shares of {dimension} on {network} come to more than 100 %, because others of the group are your own ({own}). Restore the whole group, or lower another one first.',
+  ],
   too_many: [
     'conflict',
     'A workspace keeps at most {most} figures of its own. Restore some that nobody needs.',

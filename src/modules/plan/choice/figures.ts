@@ -17,6 +17,7 @@ import {
   Measure,
   measures,
   placeOf,
+  type RestoreBody,
 } from './contract.ts'
 import { choiceError } from './errors.ts'
 import { deleteFigure, type FigureRow, findFigures, saveFigures } from './queries.ts'
@@ -91,7 +92,7 @@ export async function setFigure(ctx: Context, actor: Actor, body: FigureBody): P
   return change(ctx, actor, body, async (tx, before) => {
     const all = await allFigures(tx, actor.workspaceId)
     const beside = all.filter((one) => isBeside(one, body) && placeOf(one) !== placeOf(body))
-    if (body.measure === 'profile' && isOverWhole([...beside, body]))
+    if (breaksWhole(body, all, [...beside, body]))
       throw choiceError('over_whole', { network: body.network, dimension: body.dimension })
     if (!before?.own && all.filter((one) => one.own).length >= mostFigures)
       throw choiceError('too_many', { most: mostFigures })
@@ -106,10 +107,54 @@ export async function setFigure(ctx: Context, actor: Actor, body: FigureBody): P
 export const isBeside = (one: FigurePlace, other: FigurePlace): boolean =>
   one.network === other.network && one.country === other.country && one.dimension === other.dimension
 
-/** What the reference says holds again. */
-export async function restoreFigure(ctx: Context, actor: Actor, place: FigurePlace): Promise<void> {
-  await change(ctx, actor, place, (tx) => deleteFigure(tx, actor.workspaceId, place))
+type Numbered = FigurePlace & { number: number | null }
+
+/** Whether a change makes shares come to more than the whole; whatever brings them nearer to it may be done step by step. */
+function breaksWhole(place: FigurePlace, before: readonly Numbered[], after: readonly Numbered[]): boolean {
+  if (place.measure !== 'profile') return false
+  const groupIn = (all: readonly Numbered[]) =>
+    all.filter((one) => one.measure === 'profile' && isBeside(one, place) && one.number !== null)
+  return isOverWhole(groupIn(after)) && largestSum(groupIn(after)) > largestSum(groupIn(before))
 }
+
+/** What the reference says holds again: of one figure, or of the whole group, whose shares belong together. */
+export async function restoreFigure(
+  ctx: Context,
+  actor: Actor,
+  { group, ...place }: FigurePlace & Partial<Pick<RestoreBody, 'group'>>,
+): Promise<void> {
+  const { workspaceId } = actor
+  if (!group) {
+    await change(ctx, actor, place, async (tx) => {
+      const all = await allFigures(tx, workspaceId)
+      await deleteFigure(tx, workspaceId, place)
+      if (breaksWhole(place, all, await allFigures(tx, workspaceId)))
+        throw choiceError('restored_over_whole', {
+          network: place.network,
+          dimension: place.dimension,
+          own: all.filter((one) => isOwnBeside(one, place)).length - 1,
+        })
+    })
+    return
+  }
+  await ctx.db.transaction().execute(async (tx) => {
+    await lockWorkspace(tx, workspaceId)
+    const all = await allFigures(tx, workspaceId)
+    for (const before of all.filter((one) => isOwnBeside(one, place))) {
+      await deleteFigure(tx, workspaceId, before)
+      await audit(tx, actor, {
+        action: 'choice.figure_restored',
+        subject: { kind: 'figure', id: placeOf(before) },
+        before: knownOf(before),
+        after: before.reference,
+      })
+    }
+    await ctx.events.emit(tx, { workspaceId, topic: 'choice', id: null })
+  })
+}
+
+const isOwnBeside = (one: Figure, place: FigurePlace): boolean =>
+  one.own && one.measure === place.measure && isBeside(one, place)
 
 async function change(
   ctx: Context,

@@ -4,13 +4,13 @@ import {
   ChoiceSettingsBody,
   Figure,
   FigureBody,
-  FigurePlace,
   Figures,
   FiguresQuery,
   FitAnswer,
   FitQuery,
   ImportAnswer,
   ImportBody,
+  RestoreBody,
 } from './contract.ts'
 import { listFigures, restoreFigure, setFigure } from './figures.ts'
 import { readChoice, readFit, setChoice } from './service.ts'
@@ -67,7 +67,11 @@ export const choiceRoutes: Route[] = [
   ),
   route(
     'POST /audience-figures/restore',
-    { ...manage, summary: 'Let the reference hold again', body: FigurePlace },
+    {
+      ...manage,
+      summary: 'Let the reference hold again, for one figure or its whole group',
+      body: RestoreBody,
+    },
     ({ ctx, actor, body }) => restoreFigure(ctx, actor, body),
   ),
   route(

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { world } from '../../../../test/world.ts'
 import { NetworkFailure } from '../../../networks/kit/failure.ts'
 import { askForDue, collectFrom, collectNow, sweep } from './collect.ts'
+import { enterDay, removeDay } from './days.ts'
 import { claimProfile, dueProfiles } from './due.ts'
 import { postAt, readNetwork } from './reader.fixture.ts'
 import { listPosts, readCompetitor, reportOn } from './reads.ts'
@@ -131,6 +132,98 @@ test('how comments are answered is read for posts that have any, and only counte
   expect(numbers.answered.value).toBe(0.75)
   expect(numbers.answerMinutes.value).toBe(90)
   expect(numbers.base).toMatchObject({ comments: 4, commentPosts: 2, commentsWhole: true })
+})
+
+/** Posts beneath which somebody spoke. */
+const spokenOf = (count: number) =>
+  Array.from({ length: count }, (_, n) =>
+    postAt(new Date(Date.parse(start) - hours(n + 2)).toISOString(), 1, {
+      measured: [{ metric: 'replies', value: 2 }],
+    }),
+  )
+
+test('a thread that cannot be read is counted and told, and takes neither the profile nor the other threads along', async () => {
+  const { w, reader, watch, minute, look } = await here()
+  const posts = spokenOf(4)
+  const [broken] = posts
+  const said = { at: new Date('2030-01-31T07:00:00Z'), answeredAt: new Date('2030-01-31T07:30:00Z') }
+  reader.person('rival', { posts, comments: new Map(posts.map(({ remoteId }) => [remoteId, [said]])) })
+  reader.state.fail = (what) =>
+    what === `comments ${broken?.remoteId}`
+      ? new NetworkFailure('later', 'Something odd.', { code: 'odd_answer' })
+      : null
+  const { id } = await watch('rival')
+  await w.runJobs()
+  expect(await look(id)).toMatchObject({ trouble: null, collectedAt: expect.any(String) })
+  let { numbers } = await reportOn(w.ctx, w.actor('analyst'), id, window)
+  expect(numbers.answered).toEqual({ value: 1, missing: null, partial: true })
+  expect(numbers.perPost).toMatchObject({ partial: false })
+  expect(numbers.base).toMatchObject({ commentPosts: 3, threads: 4, threadsUnread: 1 })
+  // Once it can be read nothing is partial any more; a fault of ours in one thread is no other.
+  reader.state.fail = (what) => {
+    if (what === `comments ${posts[1]?.remoteId}`) throw new TypeError('No such thing')
+    return null
+  }
+  w.clock.on(hours(26))
+  await minute()
+  numbers = (await reportOn(w.ctx, w.actor('analyst'), id, window)).numbers
+  expect(numbers.base).toMatchObject({ commentPosts: 4, threads: 4, threadsUnread: 1 })
+  reader.state.fail = null
+  w.clock.on(hours(26))
+  await minute()
+  numbers = (await reportOn(w.ctx, w.actor('analyst'), id, window)).numbers
+  expect(numbers.base).toMatchObject({ threads: 4, threadsUnread: 0 })
+  expect(numbers.answered.partial).toBe(false)
+})
+
+test('where no thread can be read three are tried, and one that never can is given up', async () => {
+  const { w, reader, watch, minute, look } = await here()
+  reader.person('rival', { posts: spokenOf(10) })
+  reader.state.fail = (what) =>
+    what.startsWith('comments') ? new NetworkFailure('later', 'No.', { code: 'unreachable' }) : null
+  const { id } = await watch('rival')
+  await w.runJobs()
+  const tried = () => reader.state.asked.filter((what) => what.startsWith('comments')).length
+  expect(tried()).toBe(3)
+  expect((await look(id)).trouble).toBeNull()
+  for (let day = 0; day < 12; day++) {
+    w.clock.on(hours(26))
+    await minute()
+  }
+  const most = await w.ctx.db
+    .selectFrom('competitorPosts')
+    .select(({ fn }) => fn.max('commentsFailures').as('most'))
+    .executeTakeFirstOrThrow()
+  expect(most.most).toBeLessThanOrEqual(5)
+  const { numbers } = await reportOn(w.ctx, w.actor('analyst'), id, window)
+  expect(numbers.answered).toEqual({ value: null, missing: 'not_read', partial: true })
+})
+
+test('what somebody typed stays where the network tells nothing, and gives way where it tells', async () => {
+  const { w, reader, watch, look } = await here()
+  const person = reader.person('rival', { followers: null })
+  const { id } = await watch('rival')
+  await w.runJobs()
+  const { id: profileId } = await look(id)
+  await enterDay(w.ctx, w.actor('manager'), profileId, '2030-02-01', { followers: 1 }).catch(() => {})
+  await enterDay(w.ctx, w.actor('manager'), profileId, '2030-01-31', { followers: 450, posts: 12 })
+  w.clock.on(hours(1))
+  await collectNow(w.ctx, w.actor('manager'), profileId)
+  await w.runJobs()
+  expect((await look(id)).latest).toMatchObject({ followers: 450, posts: 12, source: 'manual' })
+  person.followers = 460
+  w.clock.on(hours(1))
+  await collectNow(w.ctx, w.actor('manager'), profileId)
+  await w.runJobs()
+  expect((await look(id)).latest).toMatchObject({ followers: 460, posts: 12, source: 'network' })
+  // What it told is its own; beside it people may still say what it does not tell.
+  const typed = (body: object) => enterDay(w.ctx, w.actor('manager'), profileId, '2030-01-31', body)
+  await expect(typed({ followers: 5, posts: 13 })).rejects.toMatchObject({
+    code: 'competitor.told_by_network',
+  })
+  expect((await typed({ posts: 13 })).latest).toMatchObject({ followers: 460, posts: 13 })
+  await removeDay(w.ctx, w.actor('manager'), profileId, '2030-01-31')
+  expect((await look(id)).latest).toMatchObject({ followers: 460, posts: null })
 })
 
 test('who is gone is looked for once a week, and after a month no more; what was read stays', async () => {

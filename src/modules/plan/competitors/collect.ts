@@ -2,15 +2,18 @@ import type { Actor } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
 import type { Measured } from '../../../networks/kit/content.ts'
+import { NetworkFailure } from '../../../networks/kit/failure.ts'
 import type { RawMetric } from '../../../networks/kit/manifest.ts'
 import type { PublicPost, PublicProfile, PublicProfiles, Tools } from '../../../networks/kit/network.ts'
 import { dayOf } from '../../../platform/civil.ts'
 import { clean, clip } from '../../../platform/clean.ts'
-import { mostPosts, type Profile, windowDays } from './contract.ts'
+import { type DayBody, mostPosts, type Profile, windowDays } from './contract.ts'
+import * as dayQueries from './day-queries.ts'
 import * as due from './due.ts'
 import { competitorError } from './errors.ts'
 import { excerptOf } from './excerpt.ts'
 import { collectProfile } from './jobs.ts'
+import * as noteQueries from './note-queries.ts'
 import { presentProfile } from './present.ts'
 import * as queries from './queries.ts'
 import { meetTrouble } from './trouble.ts'
@@ -23,6 +26,8 @@ const day = 24 * hour
 const startsPerMinute = 2
 const mostPages = 30
 const mostHeard = 15
+/** So many threads in a row that cannot be read are the server, and not the threads. */
+const mostInARow = 3
 
 /** Comments beneath a post come in its first two weeks, if at all. */
 const youngFor = 14 * day
@@ -65,11 +70,18 @@ async function readAll(ctx: Context, claimed: due.Claimed, now: Date): Promise<v
   await ctx.db.transaction().execute(async (tx) => {
     const { workspaceId, id, zone } = claimed
     const source = { source: 'network', at: now } as const
-    const counted = { day: dayOf(now, zone), ...figuresOf(profile) }
-    await queries.writeDays(tx, workspaceId, id, [counted], source)
+    const told = toldIn(profile)
+    // A day of which the network tells nothing is nobody's: what people typed of it stays.
+    const days = Object.keys(told).length > 0 ? [{ day: dayOf(now, zone), ...told }] : []
+    await dayQueries.writeDays(tx, workspaceId, id, days, source)
     await due.keepPosts(tx, claimed, posts.map(keptOf), source)
     await due.dropGone(tx, claimed, readBackTo, now)
-    await due.settleRead(tx, claimed, { ...faceOf(profile), readBackTo, nextAt: nextRead(now) }, now)
+    await due.settleRead(
+      tx,
+      claimed,
+      { ...faceOf(profile), readBackTo, readTo: now, nextAt: nextRead(now) },
+      now,
+    )
     await ctx.events.emit(tx, { workspaceId, topic: 'competitors', id: claimed.competitorId })
   })
   await hear(ctx, look, now)
@@ -98,11 +110,17 @@ async function readPosts({ reader, tools, claimed }: Look, since: Date) {
 const newestFirst = (posts: ReadonlyMap<string, PublicPost>): PublicPost[] =>
   [...posts.values()].sort((a, b) => b.publishedAt.getTime() - a.publishedAt.getTime())
 
-/** How they answer those who speak beneath their posts. Only how many and how soon is kept, never who or what. */
+/**
+ * How they answer those who speak beneath their posts. Only how many and how soon is kept, never who or what. A thread that
+ * cannot be read is counted and told, and takes nothing of the profile with it; where several in a row cannot, the server is
+ * left alone, and one that asks for a pause gets it.
+ */
 async function hear(ctx: Context, { reader, tools, claimed }: Look, now: Date): Promise<void> {
   const young = new Date(now.getTime() - youngFor)
   const heard: due.Heard[] = []
-  let trouble: unknown = null
+  const unheard: string[] = []
+  let limit: unknown = null
+  let inARow = 0
   for (const remoteId of await due.postsToHear(ctx.db, claimed, { young, most: mostHeard })) {
     try {
       const { comments, whole } = await reader.comments(tools, claimed, remoteId)
@@ -110,13 +128,23 @@ async function hear(ctx: Context, { reader, tools, claimed }: Look, now: Date): 
         answeredAt ? Math.max(0, Math.round((answeredAt.getTime() - at.getTime()) / 1000)) : [],
       )
       heard.push({ remoteId, comments: comments.length, answerSeconds, whole })
+      inARow = 0
     } catch (error) {
-      trouble = error
-      break
+      if (error instanceof NetworkFailure && error.status === 429) limit = error
+      else unheard.push(remoteId)
+      ctx.log.info({ profileId: claimed.id, post: remoteId, error }, 'A thread could not be read')
+      if (limit || ++inARow >= mostInARow) break
     }
   }
   await due.keepComments(ctx.db, claimed, heard, now)
-  if (trouble) throw trouble
+  await due.noteUnheard(ctx.db, claimed, unheard)
+  if (heard.length + unheard.length > 0)
+    await ctx.events.emit(ctx.db, {
+      workspaceId: claimed.workspaceId,
+      topic: 'competitors',
+      id: claimed.competitorId,
+    })
+  if (limit) throw limit
 }
 
 /** Spread over some hours, so that what was added at once is not asked for at once for ever. */
@@ -127,6 +155,10 @@ export const figuresOf = ({ measured }: PublicProfile) => ({
   following: toldOf(measured, 'following'),
   posts: toldOf(measured, 'posts'),
 })
+
+/** Only what it tells: that something is not told takes nothing away. */
+const toldIn = (profile: PublicProfile): DayBody =>
+  Object.fromEntries(Object.entries(figuresOf(profile)).filter(([, value]) => value !== null))
 
 const toldOf = (measured: readonly Measured[], metric: RawMetric): number | null =>
   measured.find((one) => one.metric === metric)?.value ?? null
@@ -180,7 +212,7 @@ export async function collectNow(ctx: Context, actor: Actor, id: string): Promis
   })
   const found = await queries.findProfile(ctx.db, workspaceId, id)
   if (!found) throw competitorError('no_profile')
-  const [latest] = await queries.latestDays(ctx.db, workspaceId, [id])
+  const [latest] = await dayQueries.latestDays(ctx.db, workspaceId, [id])
   return presentProfile(found, latest)
 }
 
@@ -197,5 +229,5 @@ export async function sweep(ctx: Context): Promise<void> {
     new Date(now - (windowDays + 1) * day),
     new Date(now - keepDays).toISOString().slice(0, 10),
   )
-  await queries.purgeNotes(ctx.db, new Date(now - keepNotes))
+  await noteQueries.purgeNotes(ctx.db, new Date(now - keepNotes))
 }

@@ -40,7 +40,10 @@ export async function compare(
   ]
   const shares = sharesOf(rows.map((row) => row.numbers))
   const columns = rows.map(
-    (row, n): Column => ({ ...row, shareOfEngagement: shares[n] ?? { value: null, missing: 'no_data' } }),
+    (row, n): Column => ({
+      ...row,
+      shareOfEngagement: shares[n] ?? { value: null, missing: 'no_data', partial: false },
+    }),
   )
   return {
     columns,
@@ -64,6 +67,7 @@ function caveatsOf(columns: readonly Column[], days: number): (typeof caveats)[n
       new Set(bases.flatMap(({ counts }) => (counts.length > 0 ? counts.join(' ') : []))).size > 1,
     short_window: bases.some((base) => base.days > 0 && base.days < days - 1),
     assumed_followers: bases.some(({ assumed }) => assumed > 0),
+    unread_threads: bases.some(({ threadsUnread }) => threadsUnread > 0),
     not_read: unread.length > 0,
   } satisfies Record<(typeof caveats)[number], boolean>
   return (Object.keys(told) as (typeof caveats)[number][]).filter((one) => told[one])
@@ -95,6 +99,8 @@ export async function exportComparison(ctx: Context, viewer: Viewer, query: Comp
     numbers.base.counts.join(' '),
     numbers.base.assumed,
     numbers.base.comments,
+    numbers.base.threads,
+    numbers.base.threadsUnread,
     numbers.base.days,
     numbers.base.asOf,
     from,
@@ -119,6 +125,8 @@ export async function exportComparison(ctx: Context, viewer: Viewer, query: Comp
     'counts',
     'posts_with_assumed_followers',
     'comments_read',
+    'threads',
+    'threads_unread',
     'days_known',
     'as_of',
     'from',

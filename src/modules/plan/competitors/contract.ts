@@ -164,6 +164,7 @@ export const Profile = z.object({
     .describe('Why it could not be read the last time'),
   movedTo: z.string().nullable().describe('Where its people say that they went'),
   readBackTo: Instant.nullable().describe('From then on all of its posts are known'),
+  readTo: Instant.nullable().describe('Until then all of its posts are known'),
   latest: z
     .object({
       day: Day,
@@ -189,7 +190,11 @@ export type Note = z.infer<typeof Note>
 export const Missing = z.enum(['not_told', 'no_data', 'no_posts', 'zero_base', 'not_read'])
 export type Missing = z.infer<typeof Missing>
 
-export const Figure = z.object({ value: z.number().nullable(), missing: Missing.nullable() })
+export const Figure = z.object({
+  value: z.number().nullable(),
+  missing: Missing.nullable(),
+  partial: z.boolean().describe('Some of what it is reckoned from could not be read'),
+})
 export type Figure = z.infer<typeof Figure>
 
 /**
@@ -226,6 +231,8 @@ export const Numbers = z.object({
       .describe('Posts for whose day no followers are known, and for which the next known ones were taken'),
     comments: z.int(),
     commentPosts: z.int().describe('Posts whose comments were read'),
+    threads: z.int().describe('Posts beneath which somebody spoke, as far as they were asked for'),
+    threadsUnread: z.int().describe('Those of them that could not be read the last time'),
     commentsWhole: z.boolean().describe('The network showed all of them'),
     days: z.number().describe('Days of the window of which all posts are known, the fewest of the profiles'),
     followersOn: Day.nullable().describe('The day of the oldest of the followers that were added up'),
@@ -346,6 +353,7 @@ export const caveats = [
   'other_counts',
   'short_window',
   'assumed_followers',
+  'unread_threads',
   'not_read',
 ] as const
 export const Comparison = z.object({

@@ -18,7 +18,7 @@ const theirs = (
 ): RawBuilder<unknown> => sql`t as (
     select profile_id as subject, remote_id, published_at, timed, (published_at at time zone ${zone})::date as day, kind, format,
       ${shown ? sql`words, url,` : sql``} likes, reposts, replies, quotes, saves, source, seen_at, comments, answered,
-      answer_seconds, comments_whole
+      answer_seconds, comments_whole, comments_failures
     from competitor_posts
     where workspace_id = ${workspaceId} and profile_id = any(${ids}::uuid[]) and kind = 'post'
       and published_at >= ${from} and published_at <= ${to}
@@ -29,7 +29,7 @@ const ours = ({ workspaceId, zone, from, to, ids }: Window): RawBuilder<unknown>
     select p.channel_id as subject, p.id::text as remote_id, p.published_at, true as timed, (p.published_at at time zone ${zone})::date as day,
       p.kind, ${ownFormat} as format, l.*, 'network' as source,
       coalesce(l.at, p.published_at) as seen_at, null::int as comments, null::int as answered, null::int[] as answer_seconds,
-      null::boolean as comments_whole
+      null::boolean as comments_whole, 0 as comments_failures
     from publications p left join deliveries d on d.workspace_id = p.workspace_id and d.id = p.delivery_id
     cross join lateral (
       select ${sql.join(counts.map((name) => sql`max(value) filter (where metric = ${sql.lit(name)}) as ${sql.ref(name)}`))}, max(at) as at
@@ -108,6 +108,9 @@ export type Counted = {
   answered: number
   commentPosts: number
   commentsWhole: boolean
+  /** Posts with comments that were asked for, and those of them that could not be read the last time. */
+  threads: number
+  threadsUnread: number
   answerSeconds: number[]
   asOf: Date | null
 }
@@ -126,7 +129,9 @@ export async function countPosts(db: Db, whose: Whose, window: Window): Promise<
         ${sql.join(formats.map((format) => sql`count(*) filter (where format = ${sql.lit(format)})::int as ${sql.ref(`as_${format}`)}`))},
         bool_or(source = 'network') as by_network, bool_or(source = 'import') as by_import,
         sum(comments) as comments, sum(answered) as answered, count(comments) as comment_posts,
-        bool_and(comments_whole) as comments_whole, max(seen_at) as as_of
+        bool_and(comments_whole) as comments_whole, max(seen_at) as as_of,
+        count(*) filter (where comments_failures > 0 or (comments is not null and replies > 0)) as threads,
+        count(*) filter (where comments_failures > 0) as threads_unread
       from x group by subject, day
     ), f as (
       select g.*, coalesce(e.followers, l.followers) as followers, e.followers is null as assumed
@@ -148,6 +153,7 @@ export async function countPosts(db: Db, whose: Whose, window: Window): Promise<
         ]),
       )})) as formats,
       coalesce(sum(comments), 0)::int as comments, coalesce(sum(answered), 0)::int as answered,
+      sum(threads)::int as threads, sum(threads_unread)::int as threads_unread,
       sum(comment_posts)::int as comment_posts, coalesce(bool_and(comments_whole), false) as comments_whole,
       coalesce(min(answers.seconds), '{}') as answer_seconds, max(as_of) as as_of
     from f left join answers on answers.subject = f.subject group by f.subject`.execute(db)
@@ -188,7 +194,7 @@ export async function followersOf(db: Db, whose: Whose, window: Window): Promise
   const since = sql`${new Date(from.getTime() - staleDays * 86_400_000)}::timestamptz`
   const points =
     whose === 'theirs'
-      ? sql`select profile_id as subject, day, followers as value, source from competitor_days
+      ? sql`select profile_id as subject, day, followers as value, coalesce(followers_source, source) as source from competitor_days
           where workspace_id = ${workspaceId} and profile_id = any(${ids}::uuid[]) and followers is not null
             and day >= (${since} at time zone ${zone})::date`
       : sql`select distinct on (subject, day) subject, day, value, 'network' as source

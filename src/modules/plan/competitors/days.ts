@@ -2,8 +2,9 @@ import type { Actor } from '../../../app/actor.ts'
 import type { Context } from '../../../app/context.ts'
 import { dayOf } from '../../../platform/civil.ts'
 import type { DayBody, Profile } from './contract.ts'
+import { deleteDay, toldByNetwork, writeDays } from './day-queries.ts'
 import { competitorError } from './errors.ts'
-import { deleteDay, findZone, writeDays } from './queries.ts'
+import { findZone } from './queries.ts'
 import { mustLockProfile, readProfile, tell } from './service.ts'
 
 const twoYears = 731 * 86_400_000
@@ -21,11 +22,13 @@ export async function enterDay(
   if (day > today || Date.parse(day) < now.getTime() - twoYears) throw competitorError('bad_day')
   await ctx.db.transaction().execute(async (tx) => {
     const { competitorId, handle } = await mustLockProfile(tx, actor, id)
-    const { added, changed } = await writeDays(tx, actor.workspaceId, id, [{ day, ...body }], {
+    // All of it or nothing: a figure that is passed over without a word would be looked for.
+    const told = await toldByNetwork(tx, actor.workspaceId, id, day)
+    if (told.some((name) => body[name] !== undefined)) throw competitorError('told_by_network')
+    await writeDays(tx, actor.workspaceId, id, [{ day, ...body }], {
       source: 'manual',
       at: now,
     })
-    if (added + changed === 0) throw competitorError('told_by_network')
     await tell(tx, ctx, actor, 'competitor.entered', competitorId, { after: { handle, day, ...body } })
   })
   return readProfile(ctx, actor, id)

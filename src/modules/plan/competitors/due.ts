@@ -57,6 +57,7 @@ export type Read = {
   avatarUrl: string | null
   movedTo: string | null
   readBackTo: Date
+  readTo: Date
   nextAt: Date
 }
 
@@ -188,6 +189,25 @@ export const dropGone = (db: Db, { workspaceId, id }: Claimed, since: Date, seen
     .where('seenAt', '<', seenBefore)
     .execute()
 
+/** What could not be read so often is not asked for any more; it is told as unread. */
+const mostFailures = 5
+
+/** Threads that could not be read: the others go before them the next time. */
+export async function noteUnheard(
+  db: Db,
+  { workspaceId, id }: Claimed,
+  remoteIds: readonly string[],
+): Promise<void> {
+  if (remoteIds.length === 0) return
+  await db
+    .updateTable('competitorPosts')
+    .set(({ eb }) => ({ commentsFailures: eb('commentsFailures', '+', 1) }))
+    .where('workspaceId', '=', workspaceId)
+    .where('profileId', '=', id)
+    .where('remoteId', 'in', [...remoteIds])
+    .execute()
+}
+
 /**
  * Posts whose comments are read next: young ones again and again, older ones once. That nobody spoke beneath a post is
  * known without asking.
@@ -200,8 +220,8 @@ export async function postsToHear(
   const { rows } = await sql<{ remoteId: string }>`
     select remote_id from competitor_posts
     where workspace_id = ${workspaceId} and profile_id = ${id} and kind = 'post' and source = 'network' and replies > 0
-      and (comments_at is null or published_at > ${young})
-    order by comments_at nulls first, published_at desc limit ${most}`.execute(db)
+      and (comments_at is null or published_at > ${young}) and comments_failures < ${mostFailures}
+    order by comments_failures > 0, comments_at nulls first, published_at desc limit ${most}`.execute(db)
   return rows.map((row) => row.remoteId)
 }
 
@@ -222,6 +242,7 @@ export async function keepComments(
         answerSeconds,
         commentsWhole: whole,
         commentsAt: at,
+        commentsFailures: 0,
       })
       .where('workspaceId', '=', workspaceId)
       .where('profileId', '=', id)
@@ -229,7 +250,14 @@ export async function keepComments(
       .execute()
   await db
     .updateTable('competitorPosts')
-    .set({ comments: 0, answered: 0, answerSeconds: [], commentsWhole: true, commentsAt: at })
+    .set({
+      comments: 0,
+      answered: 0,
+      answerSeconds: [],
+      commentsWhole: true,
+      commentsAt: at,
+      commentsFailures: 0,
+    })
     .where('workspaceId', '=', workspaceId)
     .where('profileId', '=', id)
     .where('source', '=', 'network')

@@ -1,9 +1,12 @@
 import type { Actor } from '../../../app/actor.ts'
 import type { Context, Tx } from '../../../app/context.ts'
+import { dayOf, resolveCivil } from '../../../platform/civil.ts'
+import { addDays } from '../../measure/numbers/index.ts'
 import { type Imported, type TableBody, windowDays } from './contract.ts'
+import { writeDays } from './day-queries.ts'
 import { keepPosts } from './due.ts'
 import { competitorError } from './errors.ts'
-import { findZone, noteReadBack, type ProfileRow, writeDays } from './queries.ts'
+import { findZone, noteKnown, type ProfileRow } from './queries.ts'
 import { mustLockProfile, tell } from './service.ts'
 import { type ReadTable, readTable } from './table.ts'
 
@@ -30,7 +33,7 @@ export async function importTable(
     const done =
       kind === 'days'
         ? await takeDays(tx, actor, profile, read, now)
-        : await takePosts(tx, actor, profile, read, now)
+        : await takePosts(tx, actor, profile, read, { now, zone })
     await tell(tx, ctx, actor, 'competitor.imported', profile.competitorId, {
       after: { handle: profile.handle, kind, added: done.added, changed: done.changed },
     })
@@ -43,13 +46,30 @@ async function takeDays(tx: Tx, { workspaceId }: Actor, { id }: ProfileRow, { da
   return { added, changed, skipped: days.length - added - changed }
 }
 
-/** What lies before every window is not kept; that nothing else was there since the first line is taken from the table. */
-async function takePosts(tx: Tx, { workspaceId }: Actor, { id }: ProfileRow, read: ReadTable, at: Date) {
+/**
+ * What lies before every window is not kept. That nothing else was there from the first line until the end of the day of the
+ * last is taken from the table, whenever it is brought: of what came after it says nothing.
+ */
+async function takePosts(
+  tx: Tx,
+  { workspaceId }: Actor,
+  { id }: ProfileRow,
+  read: ReadTable,
+  { now: at, zone }: { now: Date; zone: string },
+) {
   const posts = youngOf(read, at)
   const done = await keepPosts(tx, { workspaceId, id }, posts, { source: 'import', at })
-  const first = read.posts.map(({ publishedAt }) => publishedAt.getTime())
-  if (first.length > 0) await noteReadBack(tx, workspaceId, id, new Date(Math.min(...first)), at)
+  const [first, last] = endsOf(read)
+  if (first && last) {
+    const dayEnds = resolveCivil(`${addDays(dayOf(last, zone), 1)}T00:00`, zone).at
+    await noteKnown(tx, workspaceId, id, { from: first, to: dayEnds < at ? dayEnds : at, at })
+  }
   return { ...done, skipped: oldOf(read, at) }
+}
+
+function endsOf({ posts }: ReadTable): [first: Date, last: Date] | [] {
+  const [one, ...more] = posts.map(({ publishedAt }) => publishedAt).sort((a, b) => a.getTime() - b.getTime())
+  return one ? [one, more.at(-1) ?? one] : []
 }
 
 const youngOf = ({ posts }: ReadTable, now: Date) =>

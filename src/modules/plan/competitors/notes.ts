@@ -3,6 +3,7 @@ import type { Context, Tx } from '../../../app/context.ts'
 import type { Viewer } from '../../../app/sight.ts'
 import { mostNotes, type Note, type NoteBody } from './contract.ts'
 import { competitorError } from './errors.ts'
+import * as noteQueries from './note-queries.ts'
 import { presentNote } from './present.ts'
 import * as queries from './queries.ts'
 import { tell } from './service.ts'
@@ -10,7 +11,7 @@ import { tell } from './service.ts'
 export async function listNotes(ctx: Context, { workspaceId }: Viewer, competitorId: string) {
   const [competitor] = await queries.findCompetitors(ctx.db, workspaceId, [competitorId])
   if (!competitor) throw competitorError('not_found')
-  return { items: (await queries.findNotes(ctx.db, workspaceId, competitorId)).map(presentNote) }
+  return { items: (await noteQueries.findNotes(ctx.db, workspaceId, competitorId)).map(presentNote) }
 }
 
 export async function addNote(
@@ -23,10 +24,10 @@ export async function addNote(
   const id = await ctx.db.transaction().execute(async (tx) => {
     const competitor = await queries.lockCompetitor(tx, workspaceId, competitorId)
     if (!competitor) throw competitorError('not_found')
-    if ((await queries.findNotes(tx, workspaceId, competitorId)).length >= mostNotes)
+    if ((await noteQueries.findNotes(tx, workspaceId, competitorId)).length >= mostNotes)
       throw competitorError('too_many_notes', { most: mostNotes })
     const by = { authorId: actor.kind === 'person' ? actor.id : null, at: ctx.clock.now() }
-    const made = await queries.insertNote(tx, workspaceId, competitorId, body, by)
+    const made = await noteQueries.insertNote(tx, workspaceId, competitorId, body, by)
     await tell(tx, ctx, actor, 'competitor.noted', competitorId, {
       after: { name: competitor.name, kind: body.kind },
     })
@@ -38,7 +39,7 @@ export async function addNote(
 export async function changeNote(ctx: Context, actor: Actor, id: string, body: NoteBody): Promise<Note> {
   await ctx.db.transaction().execute(async (tx) => {
     const { competitorId } = await mustFind(tx, actor, id)
-    await queries.updateNote(tx, actor.workspaceId, id, { ...body, updatedAt: ctx.clock.now() })
+    await noteQueries.updateNote(tx, actor.workspaceId, id, { ...body, updatedAt: ctx.clock.now() })
     await tell(tx, ctx, actor, 'competitor.note_changed', competitorId, { after: { kind: body.kind } })
   })
   return readNote(ctx, actor, id)
@@ -48,30 +49,30 @@ export async function changeNote(ctx: Context, actor: Actor, id: string, body: N
 export async function removeNote(ctx: Context, actor: Actor, id: string): Promise<void> {
   await ctx.db.transaction().execute(async (tx) => {
     const { competitorId, kind } = await mustFind(tx, actor, id)
-    await queries.updateNote(tx, actor.workspaceId, id, { removedAt: ctx.clock.now() })
+    await noteQueries.updateNote(tx, actor.workspaceId, id, { removedAt: ctx.clock.now() })
     await tell(tx, ctx, actor, 'competitor.note_removed', competitorId, { before: { kind } })
   })
 }
 
 export async function restoreNote(ctx: Context, actor: Actor, id: string): Promise<Note> {
   await ctx.db.transaction().execute(async (tx) => {
-    const note = await queries.findNote(tx, actor.workspaceId, id)
+    const note = await noteQueries.findNote(tx, actor.workspaceId, id)
     if (!note) throw competitorError('no_note')
     if (!note.removedAt) return
-    await queries.updateNote(tx, actor.workspaceId, id, { removedAt: null })
+    await noteQueries.updateNote(tx, actor.workspaceId, id, { removedAt: null })
     await tell(tx, ctx, actor, 'competitor.note_restored', note.competitorId, { after: { kind: note.kind } })
   })
   return readNote(ctx, actor, id)
 }
 
-async function mustFind(tx: Tx, { workspaceId }: Actor, id: string): Promise<queries.NoteRow> {
-  const note = await queries.findNote(tx, workspaceId, id)
+async function mustFind(tx: Tx, { workspaceId }: Actor, id: string): Promise<noteQueries.NoteRow> {
+  const note = await noteQueries.findNote(tx, workspaceId, id)
   if (!note || note.removedAt) throw competitorError('no_note')
   return note
 }
 
 async function readNote(ctx: Context, { workspaceId }: Actor, id: string): Promise<Note> {
-  const note = await queries.findNote(ctx.db, workspaceId, id)
+  const note = await noteQueries.findNote(ctx.db, workspaceId, id)
   if (!note) throw competitorError('no_note')
   return presentNote(note)
 }

@@ -70,6 +70,8 @@ test('each number follows its formula, and what is missing is a dash and no zero
       // No post of theirs.
       { at: '2030-01-22T11:00:00Z', likes: 500, kind: 'repost' },
       { at: '2030-01-22T12:00:00Z', likes: 500, kind: 'reply' },
+      // So far the table goes.
+      { at: ago(0), kind: 'repost' },
     ]),
   )
   const told = await numbers(id)
@@ -95,21 +97,21 @@ test('followers of a day that nobody told are the next that are known, and that 
   const { w, byHand, numbers } = await here()
   const { id, profileId } = await byHand('rival')
   await bring(w, profileId, 'posts', postsCsv([{ at: '2030-01-10T10:00:00Z', likes: 10 }]))
-  expect((await numbers(id)).erFollowers).toEqual({ value: null, missing: 'no_data' })
+  expect((await numbers(id)).erFollowers).toMatchObject({ value: null, missing: 'no_data' })
   await enterDay(w.ctx, w.actor('manager'), profileId, '2030-01-31', { followers: 200 })
   const told = await numbers(id)
   expect(told.erFollowers.value).toBe(0.05)
   expect(told.base.assumed).toBe(1)
   expect(told.base.sources).toEqual(['import', 'manual'])
   // One day alone shows no growth.
-  expect(told.growth).toEqual({ value: null, missing: 'no_data' })
+  expect(told.growth).toMatchObject({ value: null, missing: 'no_data' })
 })
 
 test('followers of long ago are not those of now', async () => {
   const { w, byHand, numbers } = await here()
   const { id, profileId } = await byHand('rival')
   await bring(w, profileId, 'days', `day,followers\n2030-01-10,1000\n`)
-  expect((await numbers(id)).followers).toEqual({ value: null, missing: 'no_data' })
+  expect((await numbers(id)).followers).toMatchObject({ value: null, missing: 'no_data' })
 })
 
 test('nobody who follows divides nothing, and no posts have no rate', async () => {
@@ -117,11 +119,21 @@ test('nobody who follows divides nothing, and no posts have no rate', async () =
   const one = await byHand('one')
   await bring(w, one.profileId, 'days', `day,followers\n2030-01-09,0\n`)
   await bring(w, one.profileId, 'posts', postsCsv([{ at: '2030-01-10T10:00:00Z', likes: 10 }]))
-  expect((await numbers(one.id)).erFollowers).toEqual({ value: null, missing: 'zero_base' })
+  expect((await numbers(one.id)).erFollowers).toMatchObject({ value: null, missing: 'zero_base' })
   const other = await byHand('other')
-  await bring(w, other.profileId, 'posts', postsCsv([{ at: ago(60), likes: 10 }]))
+  await bring(
+    w,
+    other.profileId,
+    'posts',
+    postsCsv([
+      { at: ago(60), likes: 10 },
+      { at: ago(0), kind: 'repost' },
+    ]),
+  )
   const told = await numbers(other.id)
-  expect([told.posts, told.perWeek, told.engagements]).toEqual(Array(3).fill({ value: 0, missing: null }))
+  expect([told.posts, told.perWeek, told.engagements]).toEqual(
+    Array(3).fill({ value: 0, missing: null, partial: false }),
+  )
   expect([told.perPost.missing, told.erFollowers.missing]).toEqual(['no_posts', 'no_posts'])
   // Within a longer window it is there.
   expect((await numbers(other.id, 90)).posts.value).toBe(1)
@@ -164,7 +176,12 @@ test('ours and theirs, from the same posts and days, are the same numbers', asyn
       const post = await makePublication(w.ctx, w.workspaceId, channel, at)
       await tell(w.ctx, w.workspaceId, 'publication', post, now, counts)
     }
-    await bring(w, profileId, 'posts', postsCsv(lines.concat({ at: ago(29) })))
+    await bring(
+      w,
+      profileId,
+      'posts',
+      postsCsv(lines.concat({ at: ago(29) }, { at: ago(0), kind: 'repost' })),
+    )
     const { columns, caveats } = await compare(w.ctx, w.actor('analyst'), { ids: [id], ...window })
     const [us, them] = columns
     const plain = (numbers: Numbers | undefined) => ({
@@ -267,14 +284,38 @@ test('what nobody has looked at is not known, and no days without posts', () => 
   const at = (day: string) => new Date(`2030-${day}T00:00Z`)
   const window = { from: at('03-01'), to: at('03-29') }
   const read = (from: string, to: string) =>
-    daysKnown(window, { readBackTo: at(from), collectedAt: at(to), isRead: true })
+    daysKnown(window, { readBackTo: at(from), readTo: at(to), isRead: true })
   expect(read('01-01', '03-29')).toBe(28)
   expect(read('01-01', '03-15')).toBe(14)
   expect(read('03-08', '03-15')).toBe(7)
   expect(read('01-01', '02-20')).toBeNull()
-  expect(daysKnown(window, { readBackTo: at('01-01'), collectedAt: null, isRead: true })).toBeNull()
+  expect(daysKnown(window, { readBackTo: at('01-01'), readTo: null, isRead: true })).toBeNull()
 })
 
 test('the middle of nothing is nothing, of two it is between them', () => {
   expect([median([]), median([4]), median([9, 1]), median([5, 1, 3])]).toEqual([null, 4, 5, 3])
+})
+
+test('what a table knows ends with its last day, not on the day on which it is brought', async () => {
+  const { w, byHand, numbers } = await here()
+  const { id, profileId } = await byHand('rival')
+  // Ten posts in ten days, brought ten days later: seven a week, and not three and a half.
+  const lines = Array.from({ length: 10 }, (_, n) => ({ at: ago(20 - n), likes: 1 }))
+  await bring(w, profileId, 'posts', postsCsv(lines))
+  const { perWeek, base } = await numbers(id)
+  expect(base.days).toBeGreaterThan(9)
+  expect(base.days).toBeLessThan(10)
+  expect(perWeek.value).toBeGreaterThan(7)
+  expect(perWeek.value).toBeLessThan(8)
+})
+
+test('a short table counts as a week, of a long one only what lies in the window', () => {
+  const window = { from: new Date('2030-01-03'), to: new Date('2030-01-31') }
+  const at = (day: string) => new Date(`2030-${day}`)
+  const table = (from: string, to: string) =>
+    daysKnown(window, { readBackTo: at(from), readTo: at(to), isRead: false })
+  expect(table('01-10', '01-12')).toBe(7)
+  expect(daysKnown(window, { readBackTo: new Date('2029-10-01'), readTo: at('01-05'), isRead: false })).toBe(
+    2,
+  )
 })

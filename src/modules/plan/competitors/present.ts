@@ -1,6 +1,8 @@
 import type { Competitor, Note, Profile } from './contract.ts'
 import { NoteKind, Trouble } from './contract.ts'
-import type { CompetitorRow, LatestDay, NoteRow, ProfileRow } from './queries.ts'
+import type { LatestDay } from './day-queries.ts'
+import type { NoteRow } from './note-queries.ts'
+import type { CompetitorRow, ProfileRow } from './queries.ts'
 
 const instant = (at: Date | null): string | null => at?.toISOString() ?? null
 
@@ -24,6 +26,7 @@ export const presentProfile = (row: ProfileRow, latest: LatestDay | undefined): 
     : null,
   movedTo: row.movedTo,
   readBackTo: instant(row.readBackTo),
+  readTo: instant(row.readTo),
   latest: latest
     ? (({ day, followers, following, posts, source }) => ({ day, followers, following, posts, source }))(
         latest,

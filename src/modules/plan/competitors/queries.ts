@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../../platform/db/index.ts'
-import type { DayBody, NoteBody, ProfileChange, Source } from './contract.ts'
+import type { ProfileChange } from './contract.ts'
 
 export type CompetitorRow = Awaited<ReturnType<typeof listCompetitors>>[number]
 
@@ -71,8 +71,6 @@ export async function findZone(db: Db, workspaceId: string): Promise<string> {
   return row.timeZone
 }
 
-// --- Profiles --------------------------------------------------------------------------------------
-
 export type ProfileRow = Awaited<ReturnType<typeof findProfiles>>[number]
 
 const profileColumns = [
@@ -94,6 +92,7 @@ const profileColumns = [
   'troubleWords',
   'movedTo',
   'readBackTo',
+  'readTo',
 ] as const
 
 /** In the order in which they were added. */
@@ -182,11 +181,20 @@ export const updateProfile = (tx: Tx, workspaceId: string, id: string, change: P
 export const deleteProfile = (tx: Tx, workspaceId: string, id: string) =>
   tx.deleteFrom('competitorProfiles').where('workspaceId', '=', workspaceId).where('id', '=', id).execute()
 
-/** Of posts that people brought: all since this instant are taken to be known. */
-export const noteReadBack = (tx: Tx, workspaceId: string, id: string, since: Date, at: Date) =>
+/** Of posts that people brought: all between these instants are taken to be known. */
+export const noteKnown = (
+  tx: Tx,
+  workspaceId: string,
+  id: string,
+  { from, to, at }: { from: Date; to: Date; at: Date },
+) =>
   tx
     .updateTable('competitorProfiles')
-    .set({ readBackTo: sql`least(read_back_to, ${since})`, collectedAt: at })
+    .set({
+      readBackTo: sql`least(read_back_to, ${from})`,
+      readTo: sql`greatest(read_to, ${to})`,
+      collectedAt: at,
+    })
     .where('workspaceId', '=', workspaceId)
     .where('id', '=', id)
     .execute()
@@ -200,172 +208,6 @@ export const rouseProfiles = (tx: Tx, workspaceId: string, competitorId: string,
     .where('competitorId', '=', competitorId)
     .where('isRead', '=', true)
     .execute()
-
-export type LatestDay = {
-  profileId: string
-  day: string
-  followers: number | null
-  following: number | null
-  posts: number | null
-  source: Source
-}
-
-/** The newest day of each profile of which anything is known. */
-export async function latestDays(
-  db: Db,
-  workspaceId: string,
-  profileIds: readonly string[],
-): Promise<LatestDay[]> {
-  if (profileIds.length === 0) return []
-  const { rows } = await sql<LatestDay>`
-    select d.profile_id, d.day, d.followers, d.following, d.posts, d.source
-    from unnest(${profileIds}::uuid[]) as u (id) cross join lateral (
-      select * from competitor_days where workspace_id = ${workspaceId} and profile_id = u.id order by day desc limit 1
-    ) d`.execute(db)
-  return rows
-}
-
-export const findDays = (db: Db, workspaceId: string, profileIds: readonly string[], from: string) =>
-  db
-    .selectFrom('competitorDays')
-    .select(['profileId', 'day', 'followers', 'following', 'posts', 'source'])
-    .where('workspaceId', '=', workspaceId)
-    .where('profileId', 'in', [...profileIds])
-    .where('day', '>=', from)
-    .orderBy('day')
-    .orderBy('profileId')
-    .execute()
-
-/**
- * Writes what days counted; a figure that is left out (undefined) stays as it was. What a network told is not written over
- * by people. Answers how many days are new and how many are otherwise now.
- */
-export async function writeDays(
-  tx: Db,
-  workspaceId: string,
-  profileId: string,
-  days: readonly ({ day: string } & DayBody)[],
-  { source, at }: { source: Source; at: Date },
-): Promise<{ added: number; changed: number }> {
-  if (days.length === 0) return { added: 0, changed: 0 }
-  const column = (name: keyof DayBody) => sql`${days.map((one) => one[name] ?? null)}::bigint[]`
-  const given = (name: keyof DayBody) => sql`${days.map((one) => one[name] !== undefined)}::boolean[]`
-  const { rows } = await sql<{ added: boolean }>`
-    insert into competitor_days as d (workspace_id, profile_id, day, followers, following, posts, source, at)
-    select ${workspaceId}, ${profileId}, n.day, n.followers, n.following, n.posts, ${source}, ${at}
-    from unnest(${days.map(({ day }) => day)}::date[], ${column('followers')}, ${column('following')}, ${column('posts')})
-      as n (day, followers, following, posts)
-    on conflict (workspace_id, profile_id, day) do update set
-      followers = case when ${told('followers')} then excluded.followers else d.followers end,
-      following = case when ${told('following')} then excluded.following else d.following end,
-      posts = case when ${told('posts')} then excluded.posts else d.posts end,
-      source = excluded.source, at = excluded.at
-      where d.source <> 'network' or excluded.source = 'network'
-    returning (xmax = 0) as added`.execute(tx)
-  return {
-    added: rows.filter(({ added }) => added).length,
-    changed: rows.filter(({ added }) => !added).length,
-  }
-
-  /** Whether the day that meets another one names the figure. */
-  function told(name: keyof DayBody) {
-    return sql`exists (select from unnest(${days.map(({ day }) => day)}::date[], ${given(name)}) as g (day, given)
-      where g.day = excluded.day and g.given)`
-  }
-}
-
-export async function deleteDay(
-  tx: Tx,
-  workspaceId: string,
-  profileId: string,
-  day: string,
-): Promise<boolean> {
-  const { numDeletedRows } = await tx
-    .deleteFrom('competitorDays')
-    .where('workspaceId', '=', workspaceId)
-    .where('profileId', '=', profileId)
-    .where('day', '=', day)
-    .executeTakeFirstOrThrow()
-  return numDeletedRows > 0n
-}
-
-// --- Notes -----------------------------------------------------------------------------------------
-
-export type NoteRow = Awaited<ReturnType<typeof findNotes>>[number]
-
-const notes = (db: Db, workspaceId: string) =>
-  db
-    .selectFrom('competitorNotes as n')
-    .leftJoin('users as u', 'u.id', 'n.authorId')
-    .select([
-      'n.id',
-      'n.competitorId',
-      'n.kind',
-      'n.onDay',
-      'n.words',
-      'n.createdAt',
-      'n.updatedAt',
-      'n.removedAt',
-    ])
-    .select('u.name as author')
-    .where('n.workspaceId', '=', workspaceId)
-
-/** Newest day first. */
-export const findNotes = (db: Db, workspaceId: string, competitorId: string) =>
-  notes(db, workspaceId)
-    .where('n.competitorId', '=', competitorId)
-    .where('n.removedAt', 'is', null)
-    .orderBy('n.onDay', 'desc')
-    .orderBy('n.id', 'desc')
-    .execute()
-
-export const findNote = (db: Db, workspaceId: string, id: string) =>
-  notes(db, workspaceId).where('n.id', '=', id).executeTakeFirst()
-
-export const countNotes = (db: Db, workspaceId: string, competitorIds: readonly string[]) =>
-  db
-    .selectFrom('competitorNotes')
-    .select(['competitorId', 'kind'])
-    .select(({ fn }) => fn.countAll<number>().as('n'))
-    .where('workspaceId', '=', workspaceId)
-    .where('competitorId', 'in', [...competitorIds])
-    .where('removedAt', 'is', null)
-    .groupBy(['competitorId', 'kind'])
-    .execute()
-
-export async function insertNote(
-  tx: Tx,
-  workspaceId: string,
-  competitorId: string,
-  { kind, onDay, words }: NoteBody,
-  { authorId, at }: { authorId: string | null; at: Date },
-): Promise<string> {
-  const { id } = await tx
-    .insertInto('competitorNotes')
-    .values({ workspaceId, competitorId, kind, onDay, words, authorId, createdAt: at, updatedAt: at })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return id
-}
-
-export const updateNote = (
-  tx: Tx,
-  workspaceId: string,
-  id: string,
-  change: Partial<NoteBody> & { removedAt?: Date | null; updatedAt?: Date },
-) =>
-  tx
-    .updateTable('competitorNotes')
-    .set(change)
-    .where('workspaceId', '=', workspaceId)
-    .where('id', '=', id)
-    .execute()
-
-/** What was taken away so long ago that nobody brings it back. */
-export const purgeNotes = (db: Db, before: Date) =>
-  db.deleteFrom('competitorNotes').where('removedAt', '<', before).execute()
-
-// --- Us --------------------------------------------------------------------------------------------
 
 export const findChannels = (db: Db, workspaceId: string) =>
   db

@@ -18,7 +18,9 @@ import {
   Source,
 } from './contract.ts'
 import { bestPosts, countPosts, followersOf, hoursOf, type Whose, type Window } from './counted.ts'
+import * as dayQueries from './day-queries.ts'
 import { competitorError } from './errors.ts'
+import * as noteQueries from './note-queries.ts'
 import { presentCompetitor, presentProfile } from './present.ts'
 import * as queries from './queries.ts'
 import { daysKnown, reckon, type Subject } from './reckon.ts'
@@ -119,9 +121,9 @@ export async function presentAll(
   const ids = rows.map(({ id }) => id)
   const [profiles, counts] = await Promise.all([
     queries.findProfiles(ctx.db, workspaceId, ids),
-    queries.countNotes(ctx.db, workspaceId, ids),
+    noteQueries.countNotes(ctx.db, workspaceId, ids),
   ])
-  const days = await queries.latestDays(
+  const days = await dayQueries.latestDays(
     ctx.db,
     workspaceId,
     profiles.map(({ id }) => id),
@@ -206,7 +208,7 @@ export async function reportOn(
   const ids = profiles.map((one) => one.id)
   const [cells, daily] = await Promise.all([
     hoursOf(ctx.db, { ...span, ids }),
-    ids.length === 0 ? [] : queries.findDays(ctx.db, viewer.workspaceId, ids, dayOf(span.from, span.zone)),
+    ids.length === 0 ? [] : dayQueries.findDays(ctx.db, viewer.workspaceId, ids, dayOf(span.from, span.zone)),
   ])
   return {
     numbers: reckon([...subjects.values()]),

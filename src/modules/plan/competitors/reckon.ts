@@ -12,8 +12,8 @@ export type Subject = {
   followers: Followers | null
 }
 
-const known = (value: number): Figure => ({ value, missing: null })
-const lacking = (missing: Missing): Figure => ({ value: null, missing })
+const known = (value: number): Figure => ({ value, missing: null, partial: false })
+const lacking = (missing: Missing): Figure => ({ value: null, missing, partial: false })
 const ratio = (num: number, den: number, empty: Missing): Figure =>
   den > 0 ? known(num / den) : lacking(empty)
 
@@ -48,6 +48,8 @@ export function reckon(subjects: readonly Subject[]): Numbers {
       assumed: total(all, (one) => one.assumed),
       comments: total(all, (one) => one.comments),
       commentPosts: total(all, (one) => one.commentPosts),
+      threads: total(all, (one) => one.threads),
+      threadsUnread: total(all, (one) => one.threadsUnread),
       commentsWhole: all.every((one) => one.commentPosts === 0 || one.commentsWhole),
       days: read.length > 0 ? Math.min(...read.map(({ days }) => days)) : 0,
       followersOn: subjects.flatMap(({ followers }) => followers?.nowDay ?? []).sort()[0] ?? null,
@@ -85,17 +87,21 @@ function followersOf(subjects: readonly Subject[]): Pick<Numbers, 'followers' | 
 
 /** Those who were never answered count to the share. The median is of those who were, and is called so. */
 function answersOf(all: readonly Counted[]): Pick<Numbers, 'answered' | 'answerMinutes'> {
-  if (total(all, (one) => one.commentPosts) === 0)
-    return { answered: lacking('not_read'), answerMinutes: lacking('not_read') }
+  if (total(all, (one) => one.commentPosts) === 0) {
+    const none = { ...lacking('not_read'), partial: all.some((one) => one.threadsUnread > 0) }
+    return { answered: none, answerMinutes: none }
+  }
   const comments = total(all, (one) => one.comments)
   const middle = median(all.flatMap(({ answerSeconds }) => answerSeconds))
+  const partial = all.some((one) => one.threadsUnread > 0)
+  const answered = ratio(
+    total(all, (one) => one.answered),
+    comments,
+    'zero_base',
+  )
   return {
-    answered: ratio(
-      total(all, (one) => one.answered),
-      comments,
-      'zero_base',
-    ),
-    answerMinutes: middle === null ? lacking('no_data') : known(middle / 60),
+    answered: { ...answered, partial },
+    answerMinutes: { ...(middle === null ? lacking('no_data') : known(middle / 60)), partial },
   }
 }
 
@@ -123,17 +129,20 @@ export function sharesOf(columns: readonly Numbers[]): Figure[] {
   return sums.map((value) => ratio(value ?? 0, all, 'zero_base'))
 }
 
-/** Fewer than a week says little of a rhythm: of what was imported the table is taken to tell at least that long. */
+type Known = { readBackTo: Date | null; readTo: Date | null; isRead: boolean }
+
+/** Fewer than a week says little of a rhythm: a table that is shorter is taken to tell that long. */
 export function daysKnown(
   { from, to }: { from: Date; to: Date },
-  { readBackTo, collectedAt, isRead }: { readBackTo: Date | null; collectedAt: Date | null; isRead: boolean },
+  { readBackTo, readTo, isRead }: Known,
 ): number | null {
-  // What came after the last look is not known: nobody posted nothing because nobody looked.
-  const end = Math.min(to.getTime(), collectedAt?.getTime() ?? 0)
+  // What came after the last look, or the last line, is not known: nobody posted nothing because nobody looked.
+  const end = Math.min(to.getTime(), readTo?.getTime() ?? 0)
   if (!readBackTo || end <= from.getTime()) return null
   const days = (end - Math.max(from.getTime(), readBackTo.getTime())) / 86_400_000
   const window = (to.getTime() - from.getTime()) / 86_400_000
-  return Math.min(window, Math.max(days, isRead ? 1 / 24 : 7))
+  const isShort = !isRead && (end - readBackTo.getTime()) / 86_400_000 < 7
+  return Math.min(window, Math.max(days, isShort ? 7 : 1 / 24))
 }
 
 const total = <T>(items: readonly T[], of: (item: T) => number): number =>

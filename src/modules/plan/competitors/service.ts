@@ -13,6 +13,7 @@ import {
   type ProfileBody,
   type ProfileChange,
 } from './contract.ts'
+import * as dayQueries from './day-queries.ts'
 import { competitorError } from './errors.ts'
 import { collectProfile } from './jobs.ts'
 import { type Found, findPerson } from './look-up.ts'
@@ -172,7 +173,7 @@ export async function removeProfile(ctx: Context, actor: Actor, id: string): Pro
 export async function readProfile(ctx: Context, actor: Actor, id: string): Promise<Profile> {
   const row = await queries.findProfile(ctx.db, actor.workspaceId, id)
   if (!row) throw competitorError('no_profile')
-  const [latest] = await queries.latestDays(ctx.db, actor.workspaceId, [id])
+  const [latest] = await dayQueries.latestDays(ctx.db, actor.workspaceId, [id])
   return presentProfile(row, latest)
 }
 

@@ -3,9 +3,11 @@ import type { Actor } from '../../../app/actor.ts'
 import type { AuditAction } from '../../../app/audit-actions.ts'
 import type { Context, Tx } from '../../../app/context.ts'
 import { findSeenFacts } from '../../create/media/index.ts'
+import * as around from './around-queries.ts'
 import {
   type Candidate,
   type CandidateBody,
+  type CandidateChange,
   type CommentBody,
   type FileBody,
   type Job,
@@ -36,7 +38,7 @@ export const addCandidate = (
   alter(ctx, actor, id, 'contractor_job.candidate_added', async (tx) => {
     if ((await queries.count(tx, 'contractorCandidates', actor.workspaceId, id)) >= mostCandidates)
       throw contractorError('many_candidates', { most: mostCandidates })
-    await queries.insertCandidate(tx, actor.workspaceId, id, body, ctx.clock.now())
+    await around.insertCandidate(tx, actor.workspaceId, id, body, ctx.clock.now())
     return { after: { name: body.name } }
   })
 
@@ -44,11 +46,12 @@ export const changeCandidate = (
   ctx: Context,
   actor: Actor,
   { id, candidateId }: { id: string; candidateId: string },
-  body: CandidateBody,
+  { version, ...body }: CandidateChange,
 ): Promise<JobDetail> =>
   alter(ctx, actor, id, 'contractor_job.candidate_changed', async (tx) => {
-    const { name, minor, state } = await mustFindCandidate(tx, actor, id, candidateId)
-    await queries.updateCandidate(tx, actor.workspaceId, id, candidateId, body)
+    const { name, minor, state, version: current } = await mustFindCandidate(tx, actor, id, candidateId)
+    if (current !== version) throw contractorError('candidate_changed', { name, yours: version, current })
+    await around.updateCandidate(tx, actor.workspaceId, id, candidateId, body)
     return {
       before: { name, minor, state },
       after: { name: body.name, minor: body.minor, state: body.state },
@@ -63,12 +66,12 @@ export const removeCandidate = (
   alter(ctx, actor, id, 'contractor_job.candidate_removed', async (tx) => {
     const { name, chosen } = await mustFindCandidate(tx, actor, id, candidateId)
     if (chosen) throw contractorError('chosen', { name })
-    await queries.deleteCandidate(tx, actor.workspaceId, id, candidateId)
+    await around.deleteCandidate(tx, actor.workspaceId, id, candidateId)
     return { before: { name } }
   })
 
 async function mustFindCandidate(tx: Tx, actor: Actor, jobId: string, id: string): Promise<Candidate> {
-  const all = await queries.findCandidates(tx, actor.workspaceId, jobId)
+  const all = await around.findCandidates(tx, actor.workspaceId, jobId)
   const found = all.find((one) => one.id === id)
   if (!found) throw contractorError('no_candidate')
   return found
@@ -78,8 +81,8 @@ export const comment = (ctx: Context, actor: Actor, id: string, { words }: Comme
   alter(ctx, actor, id, 'contractor_job.commented', async (tx) => {
     if ((await queries.count(tx, 'contractorNotes', actor.workspaceId, id)) >= mostNotes)
       throw contractorError('many_notes', { most: mostNotes })
-    const note = { state: null, words, authorId: personOf(actor) }
-    await queries.insertNote(tx, actor.workspaceId, id, note, ctx.clock.now())
+    const note = { state: null, workId: null, words, authorId: personOf(actor) }
+    await around.insertNote(tx, actor.workspaceId, id, note, ctx.clock.now())
     return { after: { words } }
   })
 
@@ -89,7 +92,7 @@ export const removeComment = (
   { id, noteId }: { id: string; noteId: string },
 ): Promise<JobDetail> =>
   alter(ctx, actor, id, 'contractor_job.comment_removed', async (tx) => {
-    if (!(await queries.deleteNote(tx, actor.workspaceId, id, noteId, personOf(actor) ?? '')))
+    if (!(await around.deleteNote(tx, actor.workspaceId, id, noteId, personOf(actor) ?? '')))
       throw contractorError('no_note')
     return {}
   })
@@ -101,7 +104,7 @@ export const addFile = (ctx: Context, actor: Actor, id: string, body: FileBody):
     const { mediaId } = body
     if (mediaId && !(await findSeenFacts(tx, actor, [mediaId])).has(mediaId))
       throw contractorError('no_media')
-    await queries.insertFile(tx, actor.workspaceId, id, body, ctx.clock.now())
+    await around.insertFile(tx, actor.workspaceId, id, body, ctx.clock.now())
     return { after: body }
   })
 
@@ -111,6 +114,6 @@ export const removeFile = (
   { id, fileId }: { id: string; fileId: string },
 ): Promise<JobDetail> =>
   alter(ctx, actor, id, 'contractor_job.file_removed', async (tx) => {
-    if (!(await queries.deleteFile(tx, actor.workspaceId, id, fileId))) throw contractorError('no_file')
+    if (!(await around.deleteFile(tx, actor.workspaceId, id, fileId))) throw contractorError('no_file')
     return { before: { fileId } }
   })

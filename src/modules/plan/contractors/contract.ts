@@ -97,7 +97,11 @@ export const CandidateBody = z
   .refine(isPriced, priced)
 export type CandidateBody = z.infer<typeof CandidateBody>
 
-export const Candidate = z.object({ id: Id, ...candidate, chosen: z.boolean() })
+/** The whole candidate, over the version that was read. */
+export const CandidateChange = CandidateBody.safeExtend({ version: z.int().min(1) })
+export type CandidateChange = z.infer<typeof CandidateChange>
+
+export const Candidate = z.object({ id: Id, ...candidate, chosen: z.boolean(), version: z.int() })
 export type Candidate = z.infer<typeof Candidate>
 
 const Person = z.object({ id: z.string(), name: z.string() })
@@ -110,7 +114,7 @@ export const Job = z.object({
   work: z.string().nullable(),
   line: z.string().nullable(),
   contractor: z.string().nullable().describe('Who does it, once it is agreed'),
-  minor: z.int().nullable().describe('The price that was agreed'),
+  minor: z.int().nullable().describe('The price that was agreed; null also for who does not see money'),
   currency: z.string().nullable(),
   rights: z.string().describe('What of their rights they hand over'),
   overdue: z.boolean(),
@@ -123,6 +127,7 @@ export type Job = z.infer<typeof Job>
 export const JobNote = z.object({
   id: Id,
   state: JobState.nullable().describe('It was moved there; null where somebody only said something'),
+  work: z.string().nullable().describe('Under which kind of work it was moved'),
   words: z.string(),
   author: Person.nullable(),
   createdAt: z.iso.datetime(),
@@ -164,6 +169,8 @@ export const JobDetail = Job.extend({
   approvers: z.array(z.object({ userId: z.string().nullable(), name: z.string() })),
   /** Whether whoever asks may take it over. */
   mayAccept: z.boolean(),
+  /** Whether its kind of work may be changed by whoever asks. */
+  mayChangeWork: z.boolean(),
 })
 export type JobDetail = z.infer<typeof JobDetail>
 

@@ -2,11 +2,13 @@ import { expect, test } from 'vitest'
 import { type World, world } from '../../../../test/world.ts'
 import type { Actor } from '../../../app/actor.ts'
 import type { Role } from '../../../app/rights.ts'
-import { LineBody } from '../budget/contract.ts'
+import { readAudit } from '../../people/audit/service.ts'
+import { EntryChange, LineBody } from '../budget/contract.ts'
+import { changeEntry, listEntries } from '../budget/entries.ts'
 import { addLine } from '../budget/service.ts'
 import { readYear } from '../budget/year.ts'
 import { beginTeam, setParts } from '../team/service.ts'
-import { addCandidate, addFile, comment, removeCandidate, removeComment } from './around.ts'
+import { addCandidate, addFile, changeCandidate, comment, removeCandidate, removeComment } from './around.ts'
 import {
   CandidateBody,
   FileBody,
@@ -19,7 +21,7 @@ import {
 import { exportJobs } from './export.ts'
 import { remind } from './handlers.ts'
 import { moveJob } from './move.ts'
-import { addJob, changeJob, listJobs, listWaiting, readJob } from './service.ts'
+import { addJob, changeJob, listJobs, listWaiting, readJob, removeJob } from './service.ts'
 
 const start = () => world({ at: '2030-06-10T09:00:00Z' })
 
@@ -150,6 +152,144 @@ test('who approves that kind of work takes it over; others are told who it is', 
     ...{ code: 'contractor.not_yours', facts: { names: 'Mila' } },
   })
   await move(w, mila, id, 'accepted')
+})
+
+test('the approver of a kind of work is not passed by: neither by another kind, nor by taking the acceptance back', async () => {
+  const w = await start()
+  const [olga, mila] = [await join(w, 'Olga'), await join(w, 'Mila')]
+  const lead = await join(w, 'Lead', 'manager')
+  const works = [
+    { name: 'Films', function: 'design' as const },
+    { name: 'Texts', function: 'content' as const },
+  ]
+  const team = await beginTeam(w.ctx, lead, { works })
+  const [films = '', texts = ''] = team.works.map(({ id }) => id)
+  const milas = team.people.find(({ name }) => name === 'Mila')?.id ?? ''
+  await setParts(w.ctx, lead, { id: films, personId: milas }, { parts: ['approves'], was: [] })
+  const { id } = await delivered(w, olga, { workId: films })
+  const put = async (actor: Actor, workId: string | null) => {
+    const job = await readJob(w.ctx, actor, id)
+    const {
+      title,
+      brief: words,
+      reason,
+      place,
+      criteria,
+      deadline,
+      lineId,
+      ownerId,
+      remindDays,
+      version,
+    } = job
+    const rest = { title, brief: words, reason, place, criteria, deadline, lineId, ownerId, remindDays }
+    return changeJob(w.ctx, actor, id, { ...rest, workId, version })
+  }
+  const settled = { code: 'contractor.work_is_settled', facts: { names: 'Mila' } }
+  await expect(put(olga, texts)).rejects.toMatchObject(settled)
+  await expect(put(olga, null)).rejects.toMatchObject(settled)
+  expect(await readJob(w.ctx, olga, id)).toMatchObject({ mayChangeWork: false })
+  // Nor from further back: that somebody was agreed with once is not forgotten.
+  await move(w, olga, id, 'cancelled')
+  await expect(removeJob(w.ctx, olga, id)).rejects.toMatchObject({ code: 'contractor.not_yours_to_remove' })
+  await move(w, olga, id, 'brief')
+  await expect(put(olga, texts)).rejects.toMatchObject(settled)
+  await move(w, olga, id, 'looking')
+  const candidateId = (await readJob(w.ctx, olga, id)).candidates[0]?.id ?? ''
+  const terms = { candidateId, minor: null, currency: null, rights: '', deadline: null }
+  await move(w, olga, id, 'agreed', { terms })
+  await move(w, olga, id, 'delivered')
+  await move(w, mila, id, 'accepted')
+  await expect(move(w, olga, id, 'delivered')).rejects.toMatchObject({
+    code: 'contractor.not_yours_to_take_back',
+  })
+  await expect(put(olga, texts)).rejects.toMatchObject(settled)
+  // What she accepted as a film does not become a text that somebody else approves.
+  const leads = team.people.find(({ name }) => name === 'Lead')?.id ?? ''
+  await setParts(w.ctx, lead, { id: texts, personId: leads }, { parts: ['approves'], was: [] })
+  await expect(put(mila, texts)).rejects.toMatchObject({ code: 'contractor.accepted_as' })
+  await move(w, mila, id, 'delivered')
+  await put(mila, texts)
+  await move(w, lead, id, 'accepted')
+  // Who accepted, and as what, is kept for each time.
+  const accepted = (await readJob(w.ctx, olga, id)).notes.filter(({ state }) => state === 'accepted')
+  expect(accepted.map(({ author, work }) => [author?.name, work])).toEqual([
+    ['Lead', 'Texts'],
+    ['Mila', 'Films'],
+  ])
+})
+
+test('two jobs alike are paid for twice, one job accepted twice once, and a corrected entry stays corrected', async () => {
+  const w = await start()
+  const olga = await join(w, 'Olga')
+  const films = LineBody.parse({ kind: 'content', name: 'Films', currency: 'EUR' })
+  const line = await addLine(w.ctx, w.actor('owner'), films)
+  const spent = async () => (await readYear(w.ctx, olga)).cost.month?.spent
+  const [first, second] = [
+    await delivered(w, olga, { lineId: line.id }),
+    await delivered(w, olga, { lineId: line.id }),
+  ]
+  await move(w, olga, first.id, 'accepted', { enter: true })
+  await move(w, olga, second.id, 'accepted', { enter: true })
+  expect(await spent()).toBe(90_000)
+  const [entry] = (await listEntries(w.ctx, olga, { limit: 5 })).items
+  const { id: entryId = '', createdAt: _at, enteredBy: _by, ...body } = entry ?? {}
+  await changeEntry(w.ctx, olga, entryId, EntryChange.parse({ ...body, minor: 46_000 }))
+  await move(w, olga, second.id, 'delivered')
+  await move(w, olga, second.id, 'accepted', { enter: true })
+  expect(await spent()).toBe(91_000)
+})
+
+test('who writes of a candidate of whom somebody else has written meanwhile is told', async () => {
+  const w = await start()
+  const olga = await join(w, 'Olga')
+  const { id } = await brief(w, olga)
+  const fred = CandidateBody.parse({ name: 'Fred' })
+  const candidateId = (await addCandidate(w.ctx, olga, id, fred)).candidates[0]?.id ?? ''
+  await changeCandidate(
+    w.ctx,
+    olga,
+    { id, candidateId },
+    { ...fred, note: 'Mila: was late once', version: 1 },
+  )
+  const late = changeCandidate(
+    w.ctx,
+    olga,
+    { id, candidateId },
+    { ...fred, contact: 'fred@x.example', version: 1 },
+  )
+  await expect(late).rejects.toMatchObject({ code: 'contractor.candidate_changed', facts: { current: 2 } })
+  expect((await readJob(w.ctx, olga, id)).candidates).toMatchObject([
+    { note: 'Mila: was late once', version: 2 },
+  ])
+})
+
+test('prices are for whoever sees the budget: neither the list, nor the job, nor the table tells them to others', async () => {
+  const w = await start()
+  const olga = await join(w, 'Olga')
+  const writer = await join(w, 'Wanda', 'contributor')
+  const { id } = await delivered(w, olga)
+  for (const role of ['owner', 'manager', 'editor', 'analyst'] as const)
+    expect(await readJob(w.ctx, w.actor(role), id)).toMatchObject({ minor: 45_000, currency: 'EUR' })
+  for (const actor of [
+    writer,
+    w.actor('moderator'),
+    { ...olga, only: ['team.read', 'plan.manage'] as const },
+  ]) {
+    const seen = [
+      await readJob(w.ctx, actor, id),
+      ...(await listJobs(w.ctx, actor, { show: 'open', limit: 5 })).items,
+    ]
+    expect(seen.map(({ minor, currency }) => [minor, currency])).toEqual([
+      [null, null],
+      [null, null],
+    ])
+    const table = await exportJobs(w.ctx, actor)
+    expect(table).not.toMatch(/450|EUR|price/)
+    const { items } = await readAudit(w.ctx, actor, { limit: 50 })
+    expect(items.map(({ action }) => action)).toContain('contractor_job.moved')
+    expect(JSON.stringify(items)).not.toContain('45000')
+  }
+  expect(JSON.stringify((await readAudit(w.ctx, olga, { limit: 50 })).items)).toContain('45000')
 })
 
 test('before the deadline people are told once, and what is overdue waits for whoever looks after it', async () => {

@@ -9,6 +9,14 @@ export const contractorError = defineErrors('contractor', {
     'conflict',
     'Somebody saved this job since you read it (you have version {yours}, it is {current} now). What you wrote is still yours: compare both, then save again.',
   ],
+  candidate_changed: [
+    'conflict',
+    'Somebody saved {name} since you read it (you have version {yours}, it is {current} now). What you typed is still yours: compare both, then save again.',
+  ],
+  not_yours_to_remove: [
+    'forbidden',
+    'Somebody was agreed with for this job, and {names} approves this kind of work: ask them to remove it, or cancel it.',
+  ],
   no_way: [
     'conflict',
     'From where this job is it does not go there. Somebody may have moved it; look again.',
@@ -20,6 +28,18 @@ export const contractorError = defineErrors('contractor', {
     'Not everything that was asked for is met ({count}). Say why it is accepted all the same.',
   ],
   not_yours: ['forbidden', '{names} approves this kind of work, and takes it over.'],
+  not_yours_to_take_back: [
+    'forbidden',
+    '{names} approves this kind of work: only they take an acceptance back. Ask them.',
+  ],
+  work_is_settled: [
+    'forbidden',
+    'Somebody was agreed with for this job already, and {names} approves this kind of work. Ask them to change the kind; everything else you can save.',
+  ],
+  accepted_as: [
+    'conflict',
+    'This job was accepted under its kind of work, and {names} approves the other one. Take the acceptance back first, then change the kind.',
+  ],
   no_price: ['invalid', 'No price was agreed, or the job has no line in the budget: nothing can be entered.'],
   chosen: ['conflict', '{name} was chosen. Go back to looking before you take them out.'],
   no_line: ['invalid', 'There is no such line in the budget. Choose another, or none.'],

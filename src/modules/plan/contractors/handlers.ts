@@ -2,7 +2,7 @@ import type { Context } from '../../../app/context.ts'
 import { handle, type JobHandler } from '../../../app/handler.ts'
 import { notifyAll } from '../../publish/notifications/index.ts'
 import { remindOfDeadlines } from './jobs.ts'
-import { takeDue } from './queries.ts'
+import { takeDue } from './waiting-queries.ts'
 
 export const contractorHandlers: JobHandler[] = [handle(remindOfDeadlines, remind)]
 

@@ -1,22 +1,13 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Db, Tx } from '../../../platform/db/index.ts'
-import type { Waiting } from '../waiting/contract.ts'
 import {
-  type Candidate,
-  type CandidateBody,
-  CandidateState,
   Criterion,
   closedStates,
-  type FileBody,
-  FilePurpose,
   type Job,
   type JobBody,
-  type JobFile,
-  type JobNote,
   JobState,
   type JobsQuery,
-  mostNotes,
   type Terms,
 } from './contract.ts'
 
@@ -150,6 +141,8 @@ export async function agree(tx: Tx, workspaceId: string, id: string, terms: Term
     .updateTable('contractorJobs')
     .set({
       ...{ minor: terms?.minor ?? null, currency: terms?.currency ?? null, rights: terms?.rights ?? '' },
+      // Another agreement has another price: what was entered for the one before stays in the budget for itself.
+      entryId: null,
       ...(terms?.deadline && { deadline: terms.deadline }),
     })
     .where('workspaceId', '=', workspaceId)
@@ -157,137 +150,27 @@ export async function agree(tx: Tx, workspaceId: string, id: string, terms: Term
     .execute()
 }
 
+/** What was entered for it as spent; null when nothing was, or when somebody has taken it out of the budget since. */
+export async function findEntryId(db: Db, workspaceId: string, id: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('contractorJobs')
+    .select('entryId')
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row?.entryId ?? null
+}
+
+export const noteEntry = (tx: Tx, workspaceId: string, id: string, entryId: string) =>
+  tx
+    .updateTable('contractorJobs')
+    .set({ entryId })
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .execute()
+
 export const deleteJob = (tx: Tx, workspaceId: string, id: string) =>
   tx.deleteFrom('contractorJobs').where('workspaceId', '=', workspaceId).where('id', '=', id).execute()
-
-export async function findCandidates(db: Db, workspaceId: string, jobId: string): Promise<Candidate[]> {
-  const rows = await db
-    .selectFrom('contractorCandidates')
-    .select(['id', 'name', 'contact', 'minor', 'currency', 'note', 'state', 'chosen'])
-    .where('workspaceId', '=', workspaceId)
-    .where('jobId', '=', jobId)
-    .orderBy('id')
-    .execute()
-  return rows.map((row) => ({ ...row, state: CandidateState.parse(row.state) }))
-}
-
-export async function insertCandidate(
-  tx: Tx,
-  workspaceId: string,
-  jobId: string,
-  body: CandidateBody,
-  at: Date,
-): Promise<string> {
-  const { id } = await tx
-    .insertInto('contractorCandidates')
-    .values({ workspaceId, jobId, ...body, createdAt: at })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return id
-}
-
-export const updateCandidate = (
-  tx: Tx,
-  workspaceId: string,
-  jobId: string,
-  id: string,
-  body: CandidateBody,
-) =>
-  tx
-    .updateTable('contractorCandidates')
-    .set(body)
-    .where('workspaceId', '=', workspaceId)
-    .where('jobId', '=', jobId)
-    .where('id', '=', id)
-    .execute()
-
-export const deleteCandidate = (tx: Tx, workspaceId: string, jobId: string, id: string) =>
-  tx
-    .deleteFrom('contractorCandidates')
-    .where('workspaceId', '=', workspaceId)
-    .where('jobId', '=', jobId)
-    .where('id', '=', id)
-    .execute()
-
-export async function findNotes(db: Db, workspaceId: string, jobId: string): Promise<JobNote[]> {
-  const rows = await db
-    .selectFrom('contractorNotes as n')
-    .leftJoin('users as u', 'u.id', 'n.authorId')
-    .select(['n.id', 'n.state', 'n.words', 'n.authorId', 'n.createdAt', 'u.name as authorName'])
-    .where('n.workspaceId', '=', workspaceId)
-    .where('n.jobId', '=', jobId)
-    .orderBy('n.id', 'desc')
-    .limit(mostNotes)
-    .execute()
-  return rows.map(({ id, state, words, authorId, authorName, createdAt }) => ({
-    ...{ id, words, createdAt: createdAt.toISOString() },
-    state: state === null ? null : JobState.parse(state),
-    author: authorId === null ? null : { id: authorId, name: authorName ?? '' },
-  }))
-}
-
-type NewNote = { state: JobState | null; words: string; authorId: string | null }
-
-export const insertNote = (tx: Tx, workspaceId: string, jobId: string, note: NewNote, at: Date) =>
-  tx
-    .insertInto('contractorNotes')
-    .values({ workspaceId, jobId, ...note, createdAt: at })
-    .execute()
-
-/** One's own words only; what moved the job stays. */
-export async function deleteNote(
-  tx: Tx,
-  workspaceId: string,
-  jobId: string,
-  id: string,
-  authorId: string,
-): Promise<boolean> {
-  const { numDeletedRows } = await tx
-    .deleteFrom('contractorNotes')
-    .where('workspaceId', '=', workspaceId)
-    .where('jobId', '=', jobId)
-    .where('id', '=', id)
-    .where('authorId', '=', authorId)
-    .where('state', 'is', null)
-    .executeTakeFirstOrThrow()
-  return numDeletedRows > 0n
-}
-
-export async function findFiles(db: Db, workspaceId: string, jobId: string): Promise<JobFile[]> {
-  const rows = await db
-    .selectFrom('contractorFiles')
-    .select(['id', 'purpose', 'mediaId', 'url', 'name'])
-    .where('workspaceId', '=', workspaceId)
-    .where('jobId', '=', jobId)
-    .orderBy('id')
-    .execute()
-  return rows.map((row) => ({ ...row, purpose: FilePurpose.parse(row.purpose) }))
-}
-
-export async function insertFile(
-  tx: Tx,
-  workspaceId: string,
-  jobId: string,
-  body: FileBody,
-  at: Date,
-): Promise<string> {
-  const { id } = await tx
-    .insertInto('contractorFiles')
-    .values({ workspaceId, jobId, ...body, createdAt: at })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return id
-}
-
-export async function deleteFile(tx: Tx, workspaceId: string, jobId: string, id: string): Promise<boolean> {
-  const { numDeletedRows } = await tx
-    .deleteFrom('contractorFiles')
-    .where('workspaceId', '=', workspaceId)
-    .where('jobId', '=', jobId)
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow()
-  return numDeletedRows > 0n
-}
 
 export async function isMember(db: Db, workspaceId: string, userId: string): Promise<boolean> {
   const row = await db
@@ -306,59 +189,4 @@ export async function findZone(db: Db, workspaceId: string): Promise<string> {
     .where('id', '=', workspaceId)
     .executeTakeFirstOrThrow()
   return timeZone
-}
-
-type Asking = { userId: string; today: string; manages: boolean }
-
-/**
- * What was handed in waits for who approves that kind of work, what is overdue for who is responsible for it; both for who
- * looks after the job where the matrix names no member, and for those who lead where nobody does.
- */
-export async function findWaiting(
-  db: Db,
-  workspaceId: string,
-  { userId, today, manages }: Asking,
-): Promise<Waiting['items']> {
-  const { rows } = await sql<Waiting['items'][number]>`
-    with waiting as (
-      select j.id, j.title, j.deadline, j.work_id, j.owner_id,
-        case when j.state = 'delivered' then 'accept' else 'overdue' end as why,
-        case when j.state = 'delivered' then 'approves' else 'responsible' end as part
-      from contractor_jobs j
-      where j.workspace_id = ${workspaceId} and (j.state = 'delivered'
-        or (j.state in ('brief', 'looking', 'agreed', 'changes') and j.deadline < ${today}::date))
-    ), named as (
-      select w.id, array_agg(m.user_id) as users
-      from waiting w
-      join team_works k on k.id = w.work_id and k.archived_at is null
-      join team_parts p on p.workspace_id = ${workspaceId} and p.work_id = w.work_id and w.part = any(p.parts)
-      join team_people t on t.id = p.person_id and t.archived_at is null
-      join members m on m.workspace_id = ${workspaceId} and m.user_id = t.user_id
-      group by w.id
-    )
-    select w.id, w.title, w.why, w.deadline, c.name as contractor
-    from waiting w
-    left join named n on n.id = w.id
-    left join contractor_candidates c on c.job_id = w.id and c.chosen
-    where ${userId} = any(n.users)
-      or (w.owner_id = ${userId} and (n.users is null or w.why = 'overdue'))
-      or (${manages} and n.users is null and w.owner_id is null)
-    order by w.deadline nulls last, w.id limit 50`.execute(db)
-  return rows
-}
-
-export type Due = { workspaceId: string; id: string; title: string; deadline: string; days: number }
-
-/** Jobs whose deadline is near where the workspace is, marked as told. */
-export async function takeDue(tx: Tx, now: Date): Promise<Due[]> {
-  const { rows } = await sql<Due>`
-    update contractor_jobs j set reminded_for = j.deadline
-    from workspaces w
-    where w.id = j.workspace_id and w.erase_at is null
-      and j.deadline is not null and j.state in ('brief', 'looking', 'agreed', 'changes')
-      and j.reminded_for is distinct from j.deadline
-      and j.deadline - j.remind_days <= (${now}::timestamptz at time zone w.time_zone)::date
-    returning j.workspace_id, j.id, j.title, j.deadline,
-      greatest(0, j.deadline - (${now}::timestamptz at time zone w.time_zone)::date) as days`.execute(tx)
-  return rows
 }

@@ -11,6 +11,7 @@ import {
 } from './around.ts'
 import {
   CandidateBody,
+  CandidateChange,
   CandidateId,
   CommentBody,
   FileBody,
@@ -90,7 +91,13 @@ export const contractorRoutes: Route[] = [
   ),
   route(
     'PUT /contractor-jobs/:id/candidates/:candidateId',
-    { ...manage, summary: 'Change a candidate', params: CandidateId, body: CandidateBody, answer: JobDetail },
+    {
+      ...manage,
+      summary: 'Change a candidate',
+      params: CandidateId,
+      body: CandidateChange,
+      answer: JobDetail,
+    },
     ({ ctx, actor, params, body }) => changeCandidate(ctx, actor, params, body),
   ),
   route(

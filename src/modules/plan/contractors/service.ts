@@ -12,6 +12,7 @@ import { resolveNotification } from '../../publish/notifications/index.ts'
 import { findLine } from '../budget/index.ts'
 import { findWho, findWork } from '../team/index.ts'
 import type { Waiting } from '../waiting/contract.ts'
+import * as around from './around-queries.ts'
 import {
   type Job,
   type JobBody,
@@ -24,6 +25,7 @@ import {
 } from './contract.ts'
 import { contractorError } from './errors.ts'
 import * as queries from './queries.ts'
+import { findWaiting } from './waiting-queries.ts'
 
 export const personOf = ({ kind, id }: Actor): string | null => (kind === 'person' ? id : null)
 
@@ -42,8 +44,16 @@ export async function listJobs(
   const rows = await queries.findJobs(ctx.db, actor.workspaceId, page)
   const items = rows.slice(0, limit)
   const last = rows.length > limit ? items.at(-1) : undefined
-  return { items, next: last ? encodeCursor([last.id]) : null }
+  return { items: items.map((job) => shownTo(actor, job)), next: last ? encodeCursor([last.id]) : null }
 }
+
+const seesMoney = (actor: Actor): boolean => actorMay(actor, 'budget.read')
+
+/** Prices are for whoever sees the budget. */
+export const shownTo = <T extends { minor: number | null; currency: string | null }>(
+  actor: Actor,
+  one: T,
+): T => (seesMoney(actor) ? one : { ...one, minor: null, currency: null })
 
 /** For people: a key has nothing that waits for it. */
 export async function listWaiting(ctx: Context, actor: Actor): Promise<Waiting> {
@@ -51,7 +61,7 @@ export async function listWaiting(ctx: Context, actor: Actor): Promise<Waiting> 
   if (userId === null) return { items: [] }
   const today = await todayOf(ctx, ctx.db, actor.workspaceId)
   const asking = { userId, today, manages: actorMay(actor, 'strategy.manage') }
-  return { items: await queries.findWaiting(ctx.db, actor.workspaceId, asking) }
+  return { items: await findWaiting(ctx.db, actor.workspaceId, asking) }
 }
 
 export const readJob = (ctx: Context, actor: Actor, id: string): Promise<JobDetail> =>
@@ -62,15 +72,20 @@ async function detail(ctx: Context, db: Db, actor: Actor, id: string): Promise<J
   const job = await queries.findJob(db, workspaceId, id, await todayOf(ctx, db, workspaceId))
   if (!job) throw contractorError('not_found')
   const [candidates, notes, files, approvers] = await Promise.all([
-    queries.findCandidates(db, workspaceId, id),
-    queries.findNotes(db, workspaceId, id),
-    queries.findFiles(db, workspaceId, id),
+    around.findCandidates(db, workspaceId, id),
+    around.findNotes(db, workspaceId, id),
+    around.findFiles(db, workspaceId, id),
     approversOf(db, workspaceId, job),
   ])
-  const seen = await seenFiles(db, actor, files)
+  const [seen, settled] = await Promise.all([
+    seenFiles(db, actor, files),
+    around.wasAgreed(db, workspaceId, id),
+  ])
+  const may = mayAccept(actor, approvers)
   return {
-    ...{ ...job, candidates, notes, files: seen, approvers },
-    mayAccept: mayAccept(actor, approvers),
+    ...{ ...shownTo(actor, job), notes, files: seen, approvers },
+    candidates: candidates.map((one) => shownTo(actor, one)),
+    ...{ mayAccept: may, mayChangeWork: may || (!settled && actorMay(actor, 'plan.manage')) },
   }
 }
 
@@ -111,11 +126,11 @@ export async function addJob(ctx: Context, actor: Actor, body: JobBody): Promise
     await refuseStrange(tx, workspaceId, body, null)
     const now = ctx.clock.now()
     const id = await queries.insertJob(tx, workspaceId, body, now)
-    await queries.insertNote(
+    await around.insertNote(
       tx,
       workspaceId,
       id,
-      { state: 'brief', words: '', authorId: personOf(actor) },
+      { state: 'brief', workId: body.workId, words: '', authorId: personOf(actor) },
       now,
     )
     return told(tx, ctx, actor, id, 'contractor_job.added', { after: { title: body.title } })
@@ -134,14 +149,32 @@ export async function changeJob(
     if (before.version !== version)
       throw contractorError('changed', { yours: version, current: before.version })
     await refuseStrange(tx, actor.workspaceId, body, before)
+    if (body.workId !== before.workId) await refuseWalkAround(tx, actor, before, body)
     await queries.updateJob(tx, actor.workspaceId, id, body, ctx.clock.now())
     if (body.deadline !== before.deadline) await settled(tx, ctx, actor, id)
     return told(tx, ctx, actor, id, 'contractor_job.changed', {
-      before: { title: before.title, deadline: before.deadline },
-      after: { title: body.title, deadline: body.deadline },
+      before: { title: before.title, deadline: before.deadline, workId: before.workId },
+      after: { title: body.title, deadline: body.deadline, workId: body.workId },
     })
   })
 }
+
+/**
+ * Who approves a kind of work could be passed by if the kind were changed before the acceptance: once somebody was agreed with,
+ * only they change it, and what was accepted stays accepted by somebody who approves it as it is called now.
+ */
+async function refuseWalkAround(tx: Tx, actor: Actor, before: Job, body: JobBody): Promise<void> {
+  const { workspaceId } = actor
+  const approvers = await approversOf(tx, workspaceId, before)
+  if (!mayAccept(actor, approvers) && (await around.wasAgreed(tx, workspaceId, before.id)))
+    throw contractorError('work_is_settled', { names: namesOf(approvers) })
+  const others = await approversOf(tx, workspaceId, body)
+  if (before.state === 'accepted' && !mayAccept(actor, others))
+    throw contractorError('accepted_as', { names: namesOf(others) })
+}
+
+export const namesOf = (approvers: readonly Approver[]): string =>
+  approvers.map(({ name }) => name).join(', ')
 
 /** What was told about its deadline is over. */
 export const settled = (tx: Tx, ctx: Context, { workspaceId }: Actor, id: string): Promise<void> =>
@@ -149,7 +182,12 @@ export const settled = (tx: Tx, ctx: Context, { workspaceId }: Actor, id: string
 
 export async function removeJob(ctx: Context, actor: Actor, id: string): Promise<void> {
   await ctx.db.transaction().execute(async (tx) => {
-    const { title } = await mustLock(tx, ctx, actor, id)
+    const job = await mustLock(tx, ctx, actor, id)
+    const { title } = job
+    // With the job goes who accepted it, and as what.
+    const approvers = await approversOf(tx, actor.workspaceId, job)
+    if (!mayAccept(actor, approvers) && (await around.wasAgreed(tx, actor.workspaceId, id)))
+      throw contractorError('not_yours_to_remove', { names: namesOf(approvers) })
     await queries.deleteJob(tx, actor.workspaceId, id)
     await settled(tx, ctx, actor, id)
     await tell(tx, ctx, actor, id, 'contractor_job.removed', { before: { title } })

@@ -1,3 +1,5 @@
+import { domainToUnicode } from 'node:url'
+import { hostOf, isUnder } from '../../../networks/kit/hosts.ts'
 import { compareNames, type NameLikeness } from './compare-names.ts'
 import { type Level, levelOf, type SignalId } from './contract.ts'
 import { comparePictures, type PictureHash } from './picture.ts'
@@ -150,14 +152,10 @@ function wordSignals(ours: Ours, theirs: Profile): Signal[] {
   ]
 }
 
-const isUnder = (host: string, site: string): boolean => host === site || host.endsWith(`.${site}`)
 const isOurs = (ours: Ours, host: string): boolean => ours.sites.some((site) => isUnder(host, site))
+/** As people read it: in another alphabet nothing looks like `xn--…`. */
 const nameIn = (host: string): string =>
-  host
-    .replace(/^www\./, '')
-    .split('.')
-    .slice(0, -1)
-    .join('')
+  (domainToUnicode(hostOf(host)) || host).split('.').slice(0, -1).join('')
 
 function siteSignals(ours: Ours, theirs: Profile): Signal[] {
   const proven = theirs.proven.find((host) => isOurs(ours, host))

@@ -111,8 +111,11 @@ export const PilotChannel = z.object({
   planned: z.int().describe('Posts that the effort asks for until today'),
   /** 80 %: of a typical post. */
   typical: z.object({ low: z.number(), mid: z.number(), high: z.number() }).nullable(),
-  best: z.number().nullable().describe('Probability that it is the best of them'),
-  loss: z.number().nullable().describe('Share of the result that one gives up with it, on average'),
+  best: z.number().nullable().describe('Probability that it brings most of them'),
+  loss: z
+    .number()
+    .nullable()
+    .describe('Share of what the best brings for a post, over many, that one gives up with it'),
   risk: z.number().nullable().describe('Probability that one gives up more than the care allows'),
   tells: z.boolean().describe('Its network counts this'),
 })

@@ -66,3 +66,39 @@ test('days that were paused do not count, and the end moves by as many', () => {
     lengthOf(countedOf({ ...span, pauses: [], state: 'stopped', haltedOn: '2030-01-10' }, '2030-03-01')),
   ).toBe(3)
 })
+
+/** As many results as one likes, whose logarithms are normal. */
+function lots(count: number, mean: number, spread: number): number[] {
+  return Array.from({ length: count }, (_, n) => {
+    // Evenly through the normal, by its quantiles.
+    const p = (n + 0.5) / count
+    const z = Math.sign(p - 0.5) * Math.sqrt(2) * inverseErf(Math.abs(2 * p - 1))
+    return Math.expm1(mean + spread * z)
+  })
+}
+
+/** Winitzki's; to three digits. */
+function inverseErf(x: number): number {
+  const a = 0.147
+  const log = Math.log(1 - x * x)
+  const half = 2 / (Math.PI * a) + log / 2
+  return Math.sqrt(Math.sqrt(half * half - log / a) - half)
+}
+
+test('what is given up is a share of what comes in: half as many small results give up a half, and not a quarter', () => {
+  // One and two for a post: in 1 + x that would be two and three, and a third given up.
+  const [, less] = beliefs([Array(400).fill(2), Array(400).fill(1)], 0.1) ?? []
+  expect(less?.loss).toBeCloseTo(0.5, 1)
+  // Nothing is no share of anything.
+  const [none, some] = beliefs([Array(60).fill(0), Array(60).fill(1)], 0.1) ?? []
+  expect(none?.loss).toBeGreaterThan(0.98)
+  expect(some?.loss).toBeLessThan(0.01)
+})
+
+test('a channel whose few large posts bring more is not given up for one whose typical post is as good', () => {
+  const [steady, lucky] = beliefs([lots(300, 3, 0.4), lots(300, 3, 1.2)], 0.1) ?? []
+  expect(steady?.typical.mid).toBeCloseTo(lucky?.typical.mid ?? 0, 0)
+  // e^(0.72 − 0.08) times as much.
+  expect(steady?.loss).toBeCloseTo(1 - Math.exp(0.08 - 0.72), 1)
+  expect(lucky?.best).toBeGreaterThan(0.99)
+})

@@ -4,7 +4,9 @@
  * A post's count x is taken as y = ln(1 + x), because results of posts are many small ones and few large ones, and a mean would
  * tell of the largest alone. y is normal with mean and variance of its own on each channel; the prior says nothing of the mean,
  * and of the variance as much as two posts would, from all channels together. What is believed of a mean is then Student's t.
- * A typical result is e^mean − 1. Drawn from this, with the same seed always: intervals, who is best, what a choice gives up.
+ * A typical result is e^mean − 1. What a channel brings for a post, over many, is more: e^(mean + variance/2) − 1, because few
+ * posts bring much of it. By that it is judged which is best and what a choice gives up (`givenUp`): in posts, clicks or whatever
+ * is counted, not in their logarithms. Drawn with the same seed always.
  */
 
 export type Belief = {
@@ -34,9 +36,16 @@ export function beliefs(
   const pooled = Math.max(leastVariance, squares.reduce((a, b) => a + b, 0) / degrees)
   const chance = chanceOf(seedOf(results))
   const drawn = logs.map((list, i) => {
+    const [typical, brings] = [new Float64Array(draws), new Float64Array(draws)]
     const df = list.length - 1 + priorPosts
-    const scale = Math.sqrt((priorPosts * pooled + (squares[i] ?? 0)) / df / list.length)
-    return Float64Array.from({ length: draws }, () => (means[i] ?? 0) + scale * chance.t(df))
+    const sum = priorPosts * pooled + (squares[i] ?? 0)
+    for (let d = 0; d < draws; d++) {
+      const variance = sum / chance.chiSquared(df)
+      const middle = (means[i] ?? 0) + Math.sqrt(variance / list.length) * chance.normal()
+      typical[d] = middle
+      brings[d] = Math.max(0, Math.expm1(middle + variance / 2))
+    }
+    return { typical, brings }
   })
   const best = new Array<number>(logs.length).fill(0)
   const loss = new Array<number>(logs.length).fill(0)
@@ -46,13 +55,13 @@ export function beliefs(
     for (let i = 1; i < drawn.length; i++) if (at(drawn, i, d) > at(drawn, top, d)) top = i
     best[top] = (best[top] ?? 0) + 1
     for (let i = 0; i < drawn.length; i++) {
-      const given = 1 - Math.exp(at(drawn, i, d) - at(drawn, top, d))
+      const given = givenUp(at(drawn, i, d), at(drawn, top, d))
       loss[i] = (loss[i] ?? 0) + given
       if (given > care) risk[i] = (risk[i] ?? 0) + 1
     }
   }
-  return drawn.map((list, i) => {
-    const sorted = list.toSorted()
+  return drawn.map(({ typical }, i) => {
+    const sorted = typical.toSorted()
     const quantile = (share: number) => Math.max(0, Math.expm1(sorted[Math.floor(share * (draws - 1))] ?? 0))
     return {
       typical: { low: quantile(0.1), mid: Math.max(0, Math.expm1(means[i] ?? 0)), high: quantile(0.9) },
@@ -63,7 +72,11 @@ export function beliefs(
   })
 }
 
-const at = (drawn: readonly Float64Array[], i: number, d: number): number => drawn[i]?.[d] ?? 0
+/** The share of what the best brings that is given up with another. Where nothing brings anything, nothing is. */
+const givenUp = (brings: number, most: number): number => (most > 0 ? 1 - brings / most : 0)
+
+type Drawn = readonly { brings: Float64Array }[]
+const at = (drawn: Drawn, i: number, d: number): number => drawn[i]?.brings[d] ?? 0
 const mean = (list: readonly number[]): number => list.reduce((sum, y) => sum + y, 0) / list.length
 
 /** The same results give the same answer. */
@@ -76,7 +89,7 @@ function seedOf(results: readonly (readonly number[])[]): number {
 }
 
 /** Mulberry32, and what is made of it. */
-function chanceOf(seed: number): { t(df: number): number } {
+function chanceOf(seed: number): { normal(): number; chiSquared(df: number): number } {
   let state = seed
   const even = () => {
     state = (state + 0x6d2b79f5) | 0
@@ -95,5 +108,5 @@ function chanceOf(seed: number): { t(df: number): number } {
       if (v > 0 && Math.log(even() + 1e-300) < 0.5 * x * x + d - d * v + d * Math.log(v)) return d * v
     }
   }
-  return { t: (df) => normal() / Math.sqrt((2 * gamma(df / 2)) / df) }
+  return { normal, chiSquared: (df) => 2 * gamma(df / 2) }
 }

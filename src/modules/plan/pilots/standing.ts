@@ -1,4 +1,4 @@
-/** Whether a pilot may stop, and what it says then. The same is simulated in `bench/pilot.ts`. */
+/** Whether a pilot may stop, and what it says then. `bench/pilot.ts` plays it on channels of which it knows what they bring. */
 import { fewestPosts, fewestWeeks, mostRisk } from './contract.ts'
 import { type Belief, beliefs } from './posterior.ts'
 

@@ -1,12 +1,13 @@
 import { systemActor } from '../../../app/actor.ts'
 import type { Context } from '../../../app/context.ts'
+import { dayOf } from '../../../platform/civil.ts'
 import { addDays, readPosts } from '../../measure/numbers/index.ts'
 import { checkProfile } from './completeness.ts'
 import type { Finding, PostRef } from './contract.ts'
 import { type Judged, judgeAll, oursOf, seenOf } from './judge.ts'
 import { openWindow, type Window } from './look.ts'
 import { type KeptPicture, keepPicture } from './pictures.ts'
-import type { ChannelRow } from './queries.ts'
+import { type ChannelRow, findZone } from './queries.ts'
 import { type Found, searchAround } from './search.ts'
 import { suggest } from './suggest.ts'
 
@@ -15,12 +16,19 @@ export type House = {
   names: readonly string[]
   sites: readonly string[]
   published: ReadonlyMap<string, { last: Date; count: number }>
-  known: readonly { network: string; channelId: string | null; remoteId: string; handle: string }[]
+  known: readonly { network: string; channelId: string | null; account: string; handle: string }[]
   /** Requests that may still be asked in this run. */
   left: number
 }
 
-export type Audited = { finding: Finding; judged: Judged[]; gone: string[]; requests: number }
+export type Audited = {
+  finding: Finding
+  /** Our own, as the network calls it everywhere; null when it was not looked at. */
+  account: string | null
+  judged: Judged[]
+  gone: string[]
+  requests: number
+}
 
 /** Everything that one audit does with one channel: our profile, its numbers, and who looks like it. */
 export async function auditChannel(ctx: Context, house: House, channel: ChannelRow): Promise<Audited> {
@@ -46,7 +54,10 @@ export async function auditChannel(ctx: Context, house: House, channel: ChannelR
     search: found && searchedOf(found),
   }
   // Our own profile costs up to four.
-  return { finding, judged, gone: found?.gone ?? [], requests: (found?.requests ?? 0) + (window ? 4 : 1) }
+  return {
+    ...{ finding, account: window?.own.account ?? null, judged, gone: found?.gone ?? [] },
+    requests: (found?.requests ?? 0) + (window ? 4 : 1),
+  }
 }
 
 const searchedOf = ({ requests, names, profiles, whole }: Found): Finding['search'] => ({
@@ -60,7 +71,7 @@ const knownAround = (house: House, channel: ChannelRow) =>
   )
 
 const knownOn = (house: House, channel: ChannelRow): ReadonlySet<string> =>
-  new Set(knownAround(house, channel).map(({ remoteId }) => remoteId))
+  new Set(knownAround(house, channel).map(({ account }) => account))
 
 function searchFor(ctx: Context, house: House, channel: ChannelRow, window: Window): Promise<Found> {
   const known = knownAround(house, channel)
@@ -107,7 +118,8 @@ async function bestAndWorst(
   workspaceId: string,
   channelId: string,
 ): Promise<{ best: PostRef[]; worst: PostRef[] }> {
-  const today = ctx.clock.now().toISOString().slice(0, 10)
+  // Days are those of the workspace: east of Greenwich the newest posts would be of tomorrow.
+  const today = dayOf(ctx.clock.now(), await findZone(ctx.db, workspaceId))
   const query = { channels: [channelId], from: addDays(today, -numberDays), to: today, limit: 3 } as const
   const read = async (order: 'desc' | 'asc'): Promise<PostRef[]> => {
     const asked = { ...query, channels: [...query.channels], sort: 'engagements' as const, order }

@@ -1,7 +1,7 @@
+import { isUnder } from '../../../networks/kit/hosts.ts'
 import type { ProfilePart } from '../../../networks/kit/manifest.ts'
 import type { OwnProfile } from '../../../networks/kit/people.ts'
 import type { Check, CheckState } from './contract.ts'
-import { hostOf, isUnder } from './hosts.ts'
 
 type Answer = { state: CheckState; facts?: Check['facts'] }
 
@@ -24,7 +24,7 @@ const answers: Record<ProfilePart, (own: OwnProfile, sites: readonly string[]) =
   header: ({ headerUrl }) => shown(headerUrl),
   link: ({ links }, sites) => {
     if (links.length === 0) return { state: 'missing' }
-    const ours = links.some((link) => sites.some((site) => isUnder(hostOf(link), site)))
+    const ours = links.some((link) => sites.some((site) => isUnder(link, site)))
     return sites.length === 0 || ours ? { state: 'good' } : { state: 'weak', facts: { link: links[0] ?? '' } }
   },
   proven: ({ proven }, sites) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Id } from '../../../app/id.ts'
+import { hostOf, isSite } from '../../../networks/kit/hosts.ts'
 import { profileParts } from '../../../networks/kit/manifest.ts'
 import { Level, SignalId } from '../impostors/contract.ts'
 
@@ -8,23 +9,28 @@ const Count = z.int().nullable()
 /** What fills a sentence on the screen. */
 const Facts = z.record(z.string().max(40), z.union([z.string().max(2000), z.number()]))
 
-/** `https://www.Brand.example/shop` is meant as `brand.example`. */
+/**
+ * `https://www.Brand.example/shop` is meant as `brand.example`. Other alphabets stay as people read them; what is held against
+ * it is written alike by `hostOf` on both sides.
+ */
 const Site = z
   .string()
   .trim()
-  .toLowerCase()
-  .max(253)
-  .transform(
-    (text) =>
-      text
-        .replace(/^https?:\/\//, '')
-        .replace(/^www\./, '')
-        .split('/')[0] ?? '',
-  )
-  .refine((host) => /^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u.test(host), {
+  .max(2000)
+  .refine((text) => isSite(hostOf(text)), {
     error: 'This is no address of a site. Write it such as brand.example.',
     params: { code: 'no_site' },
   })
+  .transform((text) =>
+    text
+      .toLowerCase()
+      .normalize('NFC')
+      .replace(/^https?:\/\//, '')
+      .replace(/^www\./, '')
+      .replace(/[/?#:].*$/s, '')
+      .replace(/\.+$/, ''),
+  )
+  .pipe(z.string().max(253))
 
 const settings = {
   everyWeeks: z.int().min(1).max(26).nullable().describe('How often it is looked; null for only when asked'),

@@ -83,7 +83,7 @@ function suspectIn(
   const times = { firstSeenAt: seen.firstSeenAt, seenAt: fresh ? now.toISOString() : seen.lastSeenAt }
   const who = fresh ?? { handle: row.handle, name: row.name, url: row.url }
   return {
-    ...{ network: row.network, remoteId: row.remoteId, handle: who.handle, name: who.name, url: who.url },
+    ...{ network: row.network, remoteId: row.account, handle: who.handle, name: who.name, url: who.url },
     ...times,
     profile: fresh ? seenOf(fresh) : detail.profile,
   }
@@ -98,7 +98,7 @@ async function lookAgain(ctx: Context, workspaceId: string, row: SuspectRow): Pr
   const { account, people } = looked.window
   try {
     const found = await people.search(ctx.toolsFor(channel.network, account), account, row.handle, 5)
-    return found.find(({ remoteId }) => remoteId === row.remoteId) ?? null
+    return found.find((one) => one.account === row.account) ?? null
   } catch (error) {
     await meet(ctx, channel, account, error)
     return null

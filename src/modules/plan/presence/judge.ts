@@ -1,8 +1,8 @@
 import type { Context } from '../../../app/context.ts'
+import { hostOf } from '../../../networks/kit/hosts.ts'
 import type { FoundProfile } from '../../../networks/kit/people.ts'
 import { type Ours, type Score, scoreSuspect } from '../impostors/index.ts'
 import type { SeenProfile } from './contract.ts'
-import { hostOf } from './hosts.ts'
 import { type KeptPicture, keepPicture } from './pictures.ts'
 
 /** Less than this is chance: it is not kept. */
@@ -35,7 +35,7 @@ export async function judgeAll(
     judged.push({ profile, picture, score: picture ? scoreOf(ours, profile, picture, now) : score })
   }
   // Who was a suspect before is told as they are now, however little that is.
-  return judged.filter(({ profile, score }) => score.points >= leastPoints || known.has(profile.remoteId))
+  return judged.filter(({ profile, score }) => score.points >= leastPoints || known.has(profile.account))
 }
 
 const scoreOf = (ours: Ours, theirs: FoundProfile, picture: KeptPicture | null, now: Date): Score =>
@@ -45,13 +45,17 @@ export const oursOf = (
   own: FoundProfile,
   picture: KeptPicture | null,
   { names, sites }: { names: readonly string[]; sites: readonly string[] },
-): Ours => ({ ...asJudged(own, picture), names, sites: [...new Set([...sites, ...own.proven])] })
+): Ours => ({
+  ...asJudged(own, picture),
+  names,
+  sites: [...new Set([...sites, ...own.proven].map(hostOf).filter(Boolean))],
+})
 
 const asJudged = (seen: FoundProfile, picture: KeptPicture | null) => ({
   ...{ handle: seen.chosen, name: seen.name, bio: seen.bio, picture: picture?.hash ?? null },
   ...{ createdAt: seen.createdAt, followers: seen.followers, posts: seen.posts },
   links: seen.links.map(hostOf).filter(Boolean),
-  proven: seen.proven,
+  proven: seen.proven.map(hostOf).filter(Boolean),
 })
 
 /** What is kept of a profile as it was seen. */

@@ -17,7 +17,7 @@ export const Pack = z.object({
   made: z.object({ by: z.string(), at: z.iso.datetime(), takenBy: z.string() }),
   suspect: z.object({
     network: z.string(),
-    remoteId: z.string(),
+    remoteId: z.string().describe('The same wherever one asks: a DID, or user@server'),
     handle: z.string(),
     name: z.string(),
     url: z.string(),

@@ -1,6 +1,11 @@
 import { afterAll, expect, test } from 'vitest'
 import { impostor, presenceHouse } from '../../../../test/factories/presence.ts'
+import type { Network } from '../../../networks/kit/network.ts'
+import type { FoundProfile, OwnProfile } from '../../../networks/kit/people.ts'
+import { saveCredential } from '../../channels/accounts/index.ts'
 import { addAccount, removeAccount, restoreAccount } from './accounts.ts'
+import { checkProfile } from './completeness.ts'
+import { PresenceSettingsBody } from './contract.ts'
 import { changeSettings, readOverview, readRun, readRuns, startAudit } from './service.ts'
 import { noteReport, readSuspect, readSuspects } from './suspects.ts'
 import { judgeAccount, judgeSuspect, withdraw } from './verdicts.ts'
@@ -108,7 +113,7 @@ test('the second audit says what is otherwise: who is new, who is gone, what was
     },
     { followers: 4100 },
   )
-  h.fake.person([...(await all(h))][0]?.remoteId ?? '').handle = 'renamed.test'
+  h.fake.person([...(await all(h))][0]?.account ?? '').handle = 'renamed.test'
   h.fake.stranger('person1-support.test', impostor, { followers: 3 })
   const { run } = await audit(h)
   const { difference } = run ?? {}
@@ -323,4 +328,91 @@ test('a run over which a worker died again and again is given up, and the next c
   await h.runJobs()
   const { items } = await readRuns(h.ctx, h.actor('owner'), { limit: 5 })
   expect(items[0]?.state).toBe('failed')
+})
+
+/** Two servers that each number whom they know for themselves. */
+async function twoServers(h: House) {
+  const { mastodon } = await import('../../../networks/mastodon/index.ts')
+  const person = (remoteId: string, account: string): FoundProfile => ({
+    ...{
+      remoteId,
+      account,
+      handle: `@${account}`,
+      chosen: account.split('@')[0] ?? '',
+      name: 'Birch Bakery',
+    },
+    ...{
+      bio: 'DM us for your refund',
+      url: `https://any.example/@${account}`,
+      avatarUrl: null,
+      headerUrl: null,
+    },
+    ...{ createdAt: new Date('2029-12-20T00:00:00Z'), followers: 3, following: null, posts: 1, bot: null },
+    ...{ links: [], proven: [], followedByUs: null },
+  })
+  const known: Record<string, FoundProfile[]> = {
+    'https://one.example': [person('7', 'birch@one.example'), person('8', 'birch_support@three.example')],
+    'https://two.example': [
+      person('8', 'birch@two.example'),
+      person('7', 'birch_refund@three.example'),
+      person('99', 'birch_support@three.example'),
+    ],
+  }
+  const people: NonNullable<Network['people']> = {
+    lookUpsAtOnce: 10,
+    lookUpCost: 'each',
+    own: async (_, { server }) => ({
+      ...(known[server]?.[0] ?? person('0', 'none@none.example')),
+      ...{ bio: 'Bread', followers: 4000, posts: 900, createdAt: new Date('2020-01-01T00:00:00Z') },
+      ...{ pinned: null, pictures: null, lastPostAt: null },
+    }),
+    search: async (_, { server }) => known[server] ?? [],
+    lookUp: async () => [],
+  }
+  Object.assign(h.ctx, { networks: new Map([['mastodon', { ...mastodon, people }]]) })
+  for (const [server, [own]] of Object.entries(known)) {
+    const { id: channelId } = await h.ctx.db
+      .insertInto('channels')
+      .values({
+        ...{ workspaceId: h.workspaceId, network: 'mastodon', remoteId: own?.remoteId ?? '', server },
+        ...{
+          handle: own?.handle ?? '',
+          name: 'Birch Bakery',
+          profileUrl: `${server}/@birch`,
+          timeZone: 'UTC',
+        },
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const at = { channelId, workspaceId: h.workspaceId, network: 'mastodon' }
+    await saveCredential(h.ctx, h.ctx.db, at, { accessToken: 'x' }, null)
+  }
+}
+
+test('what one server calls somebody is not who another server calls so: one account is one suspect', async () => {
+  const h = await house()
+  await h.ctx.db.deleteFrom('channels').execute()
+  await twoServers(h)
+  const { run } = await audit(h)
+  expect(run?.state).toBe('done')
+  // Found through both servers it is one; who has our own number on the other server is not taken for us.
+  const suspects = await h.ctx.db.selectFrom('suspects').select(['account']).orderBy('account').execute()
+  expect(suspects.map(({ account }) => account)).toEqual([
+    'birch_refund@three.example',
+    'birch_support@three.example',
+  ])
+  await audit(h)
+  expect(await h.ctx.db.selectFrom('suspects').select('account').execute()).toHaveLength(2)
+})
+
+test('a site is known however it is written, and a link to it is ours in any alphabet', () => {
+  const sites = (written: string[]) => PresenceSettingsBody.shape.sites.safeParse(written).data ?? 'refused'
+  expect(
+    sites(['https://www.ПЕКАРНЯ.рф:443/хлеб', 'ร้านกาแฟ.ไทย', 'ba\u0301nh.vn.', 'Brand.Example']),
+  ).toEqual([...['пекарня.рф', 'ร้านกาแฟ.ไทย', 'b\u00e1nh.vn', 'brand.example']])
+  for (const none of ['127.0.0.1', 'brand', 'ann@brand.example', 'not a site'])
+    expect(sites([none])).toBe('refused')
+  const own = { links: ['https://xn--80ajpngj0i.xn--p1ai/o-nas'], proven: ['xn--80ajpngj0i.xn--p1ai'] }
+  const checks = checkProfile(['link', 'proven'], own as unknown as OwnProfile, ['пекарня.рф'])
+  expect(checks.map(({ state }) => state)).toEqual(['good', 'good'])
 })

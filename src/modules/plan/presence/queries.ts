@@ -133,3 +133,12 @@ export async function isSubject(db: Db, workspaceId: string, kind: string, id: s
     .executeTakeFirst()
   return row !== undefined
 }
+
+export async function findZone(db: Db, workspaceId: string): Promise<string> {
+  const { timeZone } = await db
+    .selectFrom('workspaces')
+    .select('timeZone')
+    .where('id', '=', workspaceId)
+    .executeTakeFirstOrThrow()
+  return timeZone
+}

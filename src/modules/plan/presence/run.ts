@@ -83,15 +83,15 @@ function likeliest(
 ): Suspected[] {
   const bare = (handle: string) => handle.toLowerCase().replace(/^@/, '')
   const own = new Set([
-    ...channels.map(({ network, remoteId }) => `${network} ${remoteId}`),
-    // Another server knows the same account by another id.
+    ...audited.flatMap(({ finding, account }) => (account ? `${finding.network} ${account}` : [])),
+    // Those that could not be looked at are known by their handles.
     ...channels.map(({ network, handle }) => `${network} ${bare(handle)}`),
     ...typed.map(({ network, handle }) => `${network} ${bare(handle)}`),
   ])
   const best = new Map<string, Suspected>()
   for (const { finding, judged } of audited)
     for (const one of judged) {
-      const name = `${finding.network} ${one.profile.remoteId}`
+      const name = `${finding.network} ${one.profile.account}`
       if (own.has(name) || own.has(`${finding.network} ${bare(one.profile.handle)}`)) continue
       const before = best.get(name)
       if (!before || before.score.points < one.score.points)
@@ -156,7 +156,7 @@ async function keepSuspects(
       tx,
       workspaceId,
       {
-        ...{ network, channelId, remoteId: profile.remoteId, handle: clip(profile.handle, 300) },
+        ...{ network, channelId, account: clip(profile.account, 1000), handle: clip(profile.handle, 300) },
         ...{ name: clip(profile.name, 300), url: clip(profile.url, 2000), profile: seenOf(profile) },
         ...{ pictureId: picture?.id ?? null, points: score.points, signals: score.signals },
       },
@@ -171,7 +171,7 @@ async function keepSuspects(
   }
   const lost = new Set(audited.flatMap(({ finding, gone }) => gone.map((one) => `${finding.network} ${one}`)))
   const gone = known.filter(
-    ({ network, remoteId, id }) => lost.has(`${network} ${remoteId}`) && !seen.some((one) => one.id === id),
+    ({ network, account, id }) => lost.has(`${network} ${account}`) && !seen.some((one) => one.id === id),
   )
   if (gone.length > 0)
     await markGone(

@@ -20,7 +20,7 @@ export type Found = {
   whole: boolean
 }
 
-type Known = { remoteId: string; handle: string }
+type Known = { account: string; handle: string }
 
 /**
  * Looks for accounts that resemble one of ours: by its names in words, by handles that somebody might take, and again for
@@ -37,7 +37,7 @@ export async function searchAround(
   const seen = new Map<string, FoundProfile>()
   const found: Found = { profiles: [], gone: [], requests: 0, names: 0, whole: true }
   const keep = (profiles: readonly FoundProfile[]) => {
-    for (const one of profiles) if (one.remoteId !== own.remoteId) seen.set(one.remoteId, one)
+    for (const one of profiles) if (one.account !== own.account) seen.set(one.account, one)
   }
   try {
     for (const words of wordsFor(own, names)) {
@@ -52,11 +52,11 @@ export async function searchAround(
       keep(await people.lookUp(tools, account, some))
       found.names += some.length
     }
-    for (const one of known.filter(({ remoteId }) => !seen.has(remoteId)).slice(0, mostKnown)) {
+    for (const one of known.filter(({ account: of }) => !seen.has(of)).slice(0, mostKnown)) {
       found.requests++
       const again = await people.search(tools, account, one.handle, 5)
-      if (again.some(({ remoteId }) => remoteId === one.remoteId)) keep(again)
-      else found.gone.push(one.remoteId)
+      if (again.some(({ account: of }) => of === one.account)) keep(again)
+      else found.gone.push(one.account)
     }
   } catch (error) {
     await meet(ctx, channel, account, error)

@@ -7,7 +7,7 @@ import type { SeenProfile, SuspectShow, SuspectVerdict } from './contract.ts'
 const suspects = (db: Db, workspaceId: string) =>
   db
     .selectFrom('suspects')
-    .select(['id', 'network', 'remoteId', 'channelId', 'handle', 'name', 'bio', 'url', 'facts', 'pictureId'])
+    .select(['id', 'network', 'account', 'channelId', 'handle', 'name', 'bio', 'url', 'facts', 'pictureId'])
     .select(['points', 'signals', 'firstRun', 'lastRun', 'firstSeenAt', 'lastSeenAt', 'goneAt', 'verdict'])
     .select(['reportedOn', 'reportNote', 'version'])
     .where('workspaceId', '=', workspaceId)
@@ -46,7 +46,7 @@ export const lockSuspect = (tx: Tx, workspaceId: string, id: string) =>
 export const findKnown = (db: Db, workspaceId: string) =>
   db
     .selectFrom('suspects')
-    .select(['id', 'network', 'remoteId', 'channelId', 'handle', 'points', 'verdict'])
+    .select(['id', 'network', 'account', 'channelId', 'handle', 'points', 'verdict'])
     .where('workspaceId', '=', workspaceId)
     .where('goneAt', 'is', null)
     .orderBy('points', 'desc')
@@ -65,7 +65,7 @@ export async function countSuspects(db: Db, workspaceId: string) {
 
 export type NewSuspect = {
   network: string
-  remoteId: string
+  account: string
   channelId: string
   handle: string
   name: string
@@ -96,12 +96,12 @@ export async function upsertSuspect(
     lastRun: run,
     lastSeenAt: at,
   }
-  const { network, remoteId, pictureId } = seen
+  const { network, account, pictureId } = seen
   return tx
     .insertInto('suspects')
-    .values({ workspaceId, network, remoteId, pictureId, ...values, firstRun: run, firstSeenAt: at })
+    .values({ workspaceId, network, account, pictureId, ...values, firstRun: run, firstSeenAt: at })
     .onConflict((on) =>
-      on.columns(['workspaceId', 'network', 'remoteId']).doUpdateSet((eb) => ({
+      on.columns(['workspaceId', 'network', 'account']).doUpdateSet((eb) => ({
         ...values,
         goneAt: null,
         pictureId: eb.fn.coalesce('excluded.pictureId', 'suspects.pictureId'),

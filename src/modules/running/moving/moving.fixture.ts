@@ -434,7 +434,13 @@ async function furnishPresence({ ctx, workspaceId }: World, channelId: string, o
   const { id: suspectId } = await db
     .insertInto('suspects')
     .values({
-      ...{ workspaceId, channelId, network: 'mastodon', remoteId: '99', handle: '@bakery1@social.example' },
+      ...{
+        workspaceId,
+        channelId,
+        network: 'mastodon',
+        account: 'bakery1@social.example',
+        handle: '@bakery1@social.example',
+      },
       ...{ name: awkward, bio: awkward, url: 'https://social.example/@bakery1', points: 71 },
       facts: JSON.stringify({
         createdAt: null,

@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react'
-import type { BudgetYear, EntryBody, Line, Side } from '../../../modules/plan/budget/contract.ts'
+import type { BudgetYear, EntryBody, EntryChange, Line, Side } from '../../../modules/plan/budget/contract.ts'
 import { Entry } from '../../../modules/plan/budget/contract.ts'
 import { api, path } from '../../api/client.ts'
 import { useWorkspace } from '../../api/me.ts'
 import { readHours, useMoney } from '../../api/money.ts'
+import { ApiProblem } from '../../api/problem.ts'
 import { useWrite } from '../../api/query.ts'
 import { useProblemWords } from '../../api/words.ts'
 import { Alert } from '../../kit/alert.tsx'
@@ -21,15 +22,23 @@ import { readKept, writeKept } from '../money/kept.ts'
 import { bodyOf, useRemoveEntry } from './use-budget.ts'
 
 type Props = { budget: BudgetYear; side: Side; lineId?: string; entry?: Entry; onClose: () => void }
-/** As it was typed. */
-type Typed = { lineId: string; day: string; amount: string; currency: string; hours: string; note: string }
+/** As it was typed, over the version that was read when typing began. */
+type Typed = {
+  lineId: string
+  day: string
+  amount: string
+  currency: string
+  hours: string
+  note: string
+  version: number
+}
 
 /** What was spent or earned. What was typed stays on this device until it is saved. */
 export function EntryDialog({ budget, side, lineId, entry, onClose }: Props) {
   const t = useWords('budget')
   const words = useProblemWords()
   const money = useMoney()
-  const { locale, number } = useFormats()
+  const { locale, number, day: sayDay } = useFormats()
   const { timeZone, weekStartsOn } = useWorkspace()
   const lines = budget.lines.filter(
     (line) => line.side === side && (line.archivedAt === null || line.id === entry?.lineId),
@@ -45,26 +54,36 @@ export function EntryDialog({ budget, side, lineId, entry, onClose }: Props) {
       currency: entry?.currency ?? first?.currency ?? 'EUR',
       hours: entry?.minutes ? number(entry.minutes / 60, { maximumFractionDigits: 2 }) : '',
       note: entry?.note ?? '',
+      version: entry?.version ?? 0,
     },
   )
+  const [overtaken, setOvertaken] = useState(false)
   const [tried, setTried] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   useEffect(() => writeKept(kept, typed), [kept, typed])
   const set = (change: Partial<Typed>) => setTyped((before) => ({ ...before, ...change }))
   const line = lines.find(({ id }) => id === typed.lineId)
   const read = readEntry(typed, line, money.read, locale)
+  const change = (body: EntryChange) =>
+    api.put(path`/budget/entries/${entry?.id ?? ''}`, { body, schema: Entry })
   const save = useWrite(
     (body: EntryBody) =>
       entry
-        ? api.put(path`/budget/entries/${entry.id}`, { body, schema: Entry })
+        ? change({ ...body, version: typed.version })
         : api.post('/budget/entries', { body, schema: Entry }),
     { touches: ['budget'], onProblem: () => true },
   )
-  const back = useWrite(
-    (body: EntryBody) => api.put(path`/budget/entries/${entry?.id ?? ''}`, { body, schema: Entry }),
-    { touches: ['budget'] },
-  )
+  const back = useWrite(change, { touches: ['budget'] })
   const remove = useRemoveEntry()
+  const toldOf = ({ lineId: of, day, minor, currency, note }: Entry) =>
+    [
+      lines.find(({ id }) => id === of)?.name,
+      sayDay(`${day}T12:00:00Z`, 'UTC'),
+      money.say(minor, currency),
+      note,
+    ]
+      .filter(Boolean)
+      .join(' · ')
   const discard = () => {
     writeKept(kept, null)
     onClose()
@@ -78,10 +97,15 @@ export function EntryDialog({ budget, side, lineId, entry, onClose }: Props) {
       discard()
       toast(t(entry ? 'saved' : 'entry.addedNow'), {
         undo: () =>
-          entry ? back.mutateAsync(bodyOf(entry)).then(() => {}) : remove.mutateAsync(saved).then(() => {}),
+          entry
+            ? back.mutateAsync({ ...bodyOf(entry), version: saved.version }).then(() => {})
+            : remove.mutateAsync(saved).then(() => {}),
       })
     } catch (error) {
-      setProblem(words(error))
+      const late = error instanceof ApiProblem && error.code === 'budget.entry_changed'
+      setOvertaken(late)
+      if (late) set({ version: Number(error.facts.current) })
+      else setProblem(words(error))
     }
   }
   return (
@@ -93,7 +117,7 @@ export function EntryDialog({ budget, side, lineId, entry, onClose }: Props) {
         <>
           <Button onClick={discard}>{t('cancel')}</Button>
           <Button look="primary" busy={save.isPending} onClick={() => void submit()}>
-            {t('save')}
+            {t(overtaken ? 'saveOver' : 'save')}
           </Button>
         </>
       }
@@ -107,6 +131,13 @@ export function EntryDialog({ budget, side, lineId, entry, onClose }: Props) {
         }}
       >
         {problem && <Alert tone="bad">{problem}</Alert>}
+        {overtaken && (
+          <Alert tone="warn" title={t('entry.overtaken')}>
+            {entry && entry.version === typed.version
+              ? t('entry.theirs', { what: toldOf(entry) })
+              : t('entry.overtakenWords')}
+          </Alert>
+        )}
         <Field label={t('line.one')}>
           <Select
             value={typed.lineId}

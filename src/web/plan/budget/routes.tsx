@@ -14,7 +14,7 @@ export const budgetPage = definePage({
     line: z.string().optional().catch(undefined),
   }),
   nav: { station: 'plan', words: 'budget.nav', icon: Wallet, order: 60 },
-  needs: 'team.read',
+  needs: 'budget.read',
 })
 
 export const pages = [budgetPage] satisfies Pages

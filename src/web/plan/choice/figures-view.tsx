@@ -10,6 +10,7 @@ import {
 import { withQuery } from '../../api/client.ts'
 import { useMay, useWorkspace } from '../../api/me.ts'
 import { useProblemWords } from '../../api/words.ts'
+import { Alert } from '../../kit/alert.tsx'
 import { Badge } from '../../kit/badge.tsx'
 import { Button, IconButton } from '../../kit/button.tsx'
 import { EmptyState, ErrorState, SkeletonRows } from '../../kit/empty.tsx'
@@ -25,7 +26,7 @@ import { FiguresImport } from './figures-import.tsx'
 import { useFaces, useGroupWords } from './names.ts'
 import { choicePage } from './routes.tsx'
 import { SourceLink } from './source-link.tsx'
-import { useFigures, useRestoreFigure } from './use-choice.ts'
+import { isOver, useFigures, useRestoreFigure, useRestoreGroup } from './use-choice.ts'
 
 const every = 'all'
 
@@ -114,7 +115,8 @@ type Props = {
 function OfNetwork({ choice, network, figures, onOpen }: Props) {
   const t = useWords('choice')
   const face = useFaces(choice.networks)(network)
-  const columns = useColumns(onOpen)
+  const [over, setOver] = useState<Figure | null>(null)
+  const columns = useColumns(onOpen, setOver)
   return (
     <Card
       title={
@@ -124,6 +126,7 @@ function OfNetwork({ choice, network, figures, onOpen }: Props) {
         </span>
       }
     >
+      {over && <OverWhole figure={over} figures={figures} onClose={() => setOver(null)} />}
       {figures.length === 0 ? (
         <EmptyState small icon={Database} title={t('figures.none')}>
           {t('figures.noneWords')}
@@ -140,7 +143,49 @@ function OfNetwork({ choice, network, figures, onOpen }: Props) {
   )
 }
 
-function useColumns(onOpen: ((figure: Figure) => void) | undefined): Column<Figure>[] {
+type OverProps = { figure: Figure; figures: readonly Figure[]; onClose: () => void }
+
+/** One alone cannot go back, because the others of its group are our own: all of them can. */
+function OverWhole({ figure, figures, onClose }: OverProps) {
+  const t = useWords('choice')
+  const groupOf = useGroupWords()
+  const restore = useRestoreGroup()
+  const own = figures.filter(
+    (one) =>
+      one.own &&
+      one.measure === figure.measure &&
+      one.country === figure.country &&
+      one.dimension === figure.dimension,
+  )
+  return (
+    <Alert
+      tone="warn"
+      className="mb-3"
+      title={t('figures.overTitle', { group: groupOf(figure) })}
+      action={
+        <span className="flex flex-wrap gap-2">
+          <Button
+            size="small"
+            busy={restore.isPending}
+            onClick={() => restore.mutate({ figure, own }, { onSuccess: onClose })}
+          >
+            {t('figures.restoreGroup', { count: own.length })}
+          </Button>
+          <Button size="small" look="quiet" onClick={onClose}>
+            {t('cancel')}
+          </Button>
+        </span>
+      }
+    >
+      {t('figures.overWords', { own: own.map(groupOf).join(', ') })}
+    </Alert>
+  )
+}
+
+function useColumns(
+  onOpen: ((figure: Figure) => void) | undefined,
+  onOver: (figure: Figure) => void,
+): Column<Figure>[] {
   const t = useWords('choice')
   const formats = useFormats()
   const groupOf = useGroupWords()
@@ -225,7 +270,9 @@ function useColumns(onOpen: ((figure: Figure) => void) | undefined): Column<Figu
                     label={t(figure.reference ? 'figures.restoreOf' : 'figures.removeOf', {
                       group: groupOf(figure),
                     })}
-                    onClick={() => restore.mutate(figure)}
+                    onClick={() =>
+                      restore.mutate(figure, { onError: (error) => isOver(error) && onOver(figure) })
+                    }
                   />
                 )}
                 <IconButton

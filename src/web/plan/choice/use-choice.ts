@@ -11,7 +11,7 @@ import {
 import { PersonaList } from '../../../modules/plan/personas/contract.ts'
 import { PilotList, PilotReading } from '../../../modules/plan/pilots/contract.ts'
 import { api, path } from '../../api/client.ts'
-import type { ApiProblem } from '../../api/problem.ts'
+import { ApiProblem } from '../../api/problem.ts'
 import { ask, askPages, useWrite } from '../../api/query.ts'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
@@ -57,7 +57,8 @@ export const useFigures = (network: string | undefined) =>
   useQuery(ask({ topic: 'choice', path: '/audience-figures', query: { network }, schema: Figures }))
 
 const put = (body: FigureBody) => api.put('/audience-figures', { body, schema: Figure })
-const restore = (place: FigurePlace) => api.post('/audience-figures/restore', { body: place })
+const restore = (place: FigurePlace, group = false) =>
+  api.post('/audience-figures/restore', { body: { ...place, group } })
 
 const bodyOf = (figure: Figure): FigureBody => {
   const { own: _own, reference: _reference, by: _by, at: _at, ...body } = figure
@@ -86,11 +87,32 @@ export function useSetFigure(before: Figure | undefined, then: () => void, onPro
   })
 }
 
+/** The figure of the reference does not go together with what is entered beside it. */
+export const isOver = (problem: unknown): boolean =>
+  problem instanceof ApiProblem && problem.code === 'choice.restored_over_whole'
+
+/** Whoever asks looks for `isOver` and offers the whole group. */
 export function useRestoreFigure() {
   const t = useWords('choice')
   return useWrite((figure: Figure) => restore(spotOf(figure)), {
     touches: ['choice'],
+    onProblem: isOver,
     onSuccess: (_, figure) => toast(t('figures.restored'), { undo: () => back(figure, figure) }),
+  })
+}
+
+/** The whole group of a figure; what was entered comes back by undo, what lowers a share first, so that none is refused. */
+export function useRestoreGroup() {
+  const t = useWords('choice')
+  return useWrite(({ figure }: { figure: Figure; own: readonly Figure[] }) => restore(spotOf(figure), true), {
+    touches: ['choice'],
+    onSuccess: (_, { own }) =>
+      toast(t('figures.groupRestored', { count: own.length }), {
+        undo: async () => {
+          const grows = ({ number, reference }: Figure) => (number ?? 0) - (reference?.number ?? 0)
+          for (const one of [...own].sort((a, b) => grows(a) - grows(b))) await put(bodyOf(one))
+        },
+      }),
   })
 }
 

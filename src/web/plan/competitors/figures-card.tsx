@@ -22,6 +22,9 @@ export function FiguresCard({ numbers }: { numbers: Numbers }) {
             </dt>
             <dd className="text-lg font-semibold figures">
               {figures.say(id, numbers[id])}
+              {numbers[id].partial && (
+                <span className="block text-xs font-normal text-warn">{t('partial')}</span>
+              )}
               {numbers[id].missing && (
                 <span className="block text-xs font-normal text-muted">{figures.missing(numbers[id])}</span>
               )}
@@ -62,6 +65,7 @@ function Base({ base }: { base: Numbers['base'] }) {
     base.assumed > 0 && t('base.assumed', { count: base.assumed }),
     base.commentPosts > 0 &&
       t('base.comments', { posts: base.commentPosts, comments: formats.number(base.comments) }),
+    base.threadsUnread > 0 && t('base.unread', { count: base.threadsUnread, all: base.threads }),
     base.commentPosts > 0 && !base.commentsWhole && t('base.commentsCut'),
     base.asOf !== null && t('base.asOf', { when: formats.moment(base.asOf) }),
   ].filter((one) => one !== false)

@@ -90,11 +90,15 @@ function Row({ profile, manages }: { profile: Profile; manages: boolean }) {
   )
 }
 
+/** What is known until midnight is known of the day before. */
+const lastDayOf = (until: string): string => new Date(Date.parse(until) - 1).toISOString()
+
 /** When it was read, when it is next, and what was wrong. */
 function Standing({ profile }: { profile: Profile }) {
   const t = useWords('competitors')
   const formats = useFormats()
-  const { isRead, collectedAt, nextAt, trouble, movedTo } = profile
+  const { timeZone } = useWorkspace()
+  const { isRead, collectedAt, readTo, nextAt, trouble, movedTo } = profile
   return (
     <div className="flex flex-col gap-1 text-sm">
       {isRead && (
@@ -103,6 +107,9 @@ function Standing({ profile }: { profile: Profile }) {
           {' · '}
           {nextAt ? t('nextAt', { when: formats.relative(nextAt) }) : t('neverAgain')}
         </p>
+      )}
+      {!isRead && readTo && (
+        <p className="text-muted">{t('knownTo', { day: formats.day(lastDayOf(readTo), timeZone) })}</p>
       )}
       {trouble && (
         <p className="rounded-md bg-warn-soft px-2.5 py-1.5 text-warn" role="status">

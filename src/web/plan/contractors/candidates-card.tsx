@@ -8,6 +8,7 @@ import {
 } from '../../../modules/plan/contractors/contract.ts'
 import { useMay } from '../../api/me.ts'
 import { useMoney } from '../../api/money.ts'
+import { ApiProblem } from '../../api/problem.ts'
 import { useProblemWords } from '../../api/words.ts'
 import { Alert } from '../../kit/alert.tsx'
 import { Badge } from '../../kit/badge.tsx'
@@ -64,7 +65,7 @@ function Row({ job, candidate, onChange }: RowProps) {
   const may = useMay()
   const money = useMoney()
   const remove = useRemoveCandidate(job.id)
-  const { id, chosen, ...body } = candidate
+  const { id, chosen, version: _version, ...body } = candidate
   return (
     <li className="flex items-start gap-3 px-4 py-2.5 md:px-5">
       <div className="min-w-0 flex-1">
@@ -121,6 +122,9 @@ function CandidateDialog({ job, candidate, onClose }: DialogProps) {
   const [tried, setTried] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const save = useSaveCandidate(job.id)
+  // The version that was read first: what others save meanwhile must not slip in under it.
+  const [version, setVersion] = useState(candidate?.version ?? 0)
+  const [overtaken, setOvertaken] = useState(false)
   const wrongPrice = minor === undefined || (minor !== null && minor < 0)
   const submit = async () => {
     setTried(true)
@@ -129,10 +133,13 @@ function CandidateDialog({ job, candidate, onClose }: DialogProps) {
     const read = CandidateBody.safeParse({ name, contact, note, state, ...price })
     if (!read.success || wrongPrice) return
     try {
-      await save.mutateAsync({ candidateId: candidate?.id ?? null, body: read.data })
+      await save.mutateAsync({ of: candidate ? { id: candidate.id, version } : null, body: read.data })
       onClose()
     } catch (error) {
       setProblem(words(error))
+      if (!(error instanceof ApiProblem) || error.code !== 'contractor.candidate_changed') return
+      setOvertaken(true)
+      setVersion(Number(error.facts.current))
     }
   }
   return (
@@ -144,7 +151,7 @@ function CandidateDialog({ job, candidate, onClose }: DialogProps) {
         <>
           <Button onClick={onClose}>{t('cancel')}</Button>
           <Button look="primary" busy={save.isPending} onClick={() => void submit()}>
-            {t('save')}
+            {t(overtaken ? 'saveOver' : 'save')}
           </Button>
         </>
       }

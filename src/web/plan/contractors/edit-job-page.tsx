@@ -5,6 +5,7 @@ import { useProblemWords } from '../../api/words.ts'
 import { Alert } from '../../kit/alert.tsx'
 import { Button } from '../../kit/button.tsx'
 import { ErrorState, SkeletonRows } from '../../kit/empty.tsx'
+import { useFormats } from '../../kit/format.ts'
 import { Page as Frame } from '../../kit/page.tsx'
 import { useGo } from '../../kit/route.ts'
 import { toast } from '../../kit/toast.tsx'
@@ -36,6 +37,7 @@ export function Page() {
 function Filled({ job }: { job: JobDetail }) {
   const t = useWords('contractors')
   const go = useGo()
+  const { list } = useFormats()
   const [first] = useState(job)
   const [over, setOver] = useState<number | null>(null)
   const change = useChangeJob(first.id, true)
@@ -60,6 +62,7 @@ function Filled({ job }: { job: JobDetail }) {
       <JobForm
         start={bodyOf(first)}
         named={first}
+        settledBy={first.mayChangeWork ? '' : list(first.approvers.map(({ name }) => name))}
         keptAs={`contractorJob.${first.id}.${first.version}`}
         submitWords={t(over === null ? 'save' : 'saveOver')}
         onCancel={() => go(`/contractors/${first.id}`)}

@@ -82,6 +82,7 @@ function Note({ job, note }: { job: JobDetail; note: JobNote }) {
     <li className="flex flex-col gap-0.5">
       <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-muted">
         {note.state && <JobBadge state={note.state} />}
+        {note.work && <span>{t('underWork', { work: note.work })}</span>}
         <span>
           {note.author?.name || t('nobody')} · {moment(note.createdAt)}
         </span>

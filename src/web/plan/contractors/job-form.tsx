@@ -22,6 +22,8 @@ type Props = {
   start: JobBody
   /** What it names already, also when it cannot be chosen anew. */
   named?: Named
+  /** Who alone may change its kind of work now; empty where anybody may. */
+  settledBy?: string
   keptAs: string
   submitWords: string
   onSubmit: (body: JobBody) => Promise<unknown>
@@ -29,7 +31,7 @@ type Props = {
 }
 
 /** The brief. What is typed stays on the device until it is saved. */
-export function JobForm({ start, named, keptAs, submitWords, onSubmit, onCancel }: Props) {
+export function JobForm({ start, named, settledBy = '', keptAs, submitWords, onSubmit, onCancel }: Props) {
   const t = useWords('contractors')
   const problemWords = useProblemWords()
   const [kept] = useState(() => readKept<JobBody>(keptAs))
@@ -119,7 +121,7 @@ export function JobForm({ start, named, keptAs, submitWords, onSubmit, onCancel 
           <Criteria body={body} set={set} />
         </div>
       </Card>
-      <Around body={body} named={named} set={set} />
+      <Around body={body} named={named} settledBy={settledBy} set={set} />
       <div className="sticky bottom-[calc(4.5rem+env(safe-area-inset-bottom))] z-10 flex justify-end gap-2 rounded-lg border border-line bg-raised p-3 shadow-float md:bottom-4">
         <Button
           onClick={() => {
@@ -180,7 +182,12 @@ function Criteria({ body: { criteria }, set }: PartProps) {
 }
 
 /** Until when, from which money, of which kind, and who looks after it. */
-function Around({ body, named, set }: PartProps & { named: Named | undefined }) {
+function Around({
+  body,
+  named,
+  settledBy,
+  set,
+}: PartProps & { named: Named | undefined; settledBy: string }) {
   const t = useWords('contractors')
   const { timeZone, weekStartsOn } = useWorkspace()
   const [lines, works, members] = [useLines(), useWorks(), useMembers()]
@@ -229,8 +236,12 @@ function Around({ body, named, set }: PartProps & { named: Named | undefined }) 
             choices={choicesOf(lines, body.lineId, named?.line)}
           />
         </Field>
-        <Field label={t('form.work')} help={t('form.workHelp')}>
+        <Field
+          label={t('form.work')}
+          help={settledBy ? t('form.workSettled', { names: settledBy }) : t('form.workHelp')}
+        >
           <Select
+            disabled={settledBy !== ''}
             value={body.workId ?? none}
             onChange={(id) => set({ workId: orNull(id) })}
             choices={choicesOf(works, body.workId, named?.work)}

@@ -43,7 +43,9 @@ export function Moves({ job }: { job: JobDetail }) {
   const move = useMove(job.id)
   const back = useMove(job.id)
   if (!may('plan.manage')) return null
-  const ways = movesFrom[job.state].filter((one) => one !== 'accepted' || job.mayAccept)
+  const ways = movesFrom[job.state].filter(
+    (one) => (one !== 'accepted' && job.state !== 'accepted') || job.mayAccept,
+  )
   const sorted = [...ways].sort((a, b) => Number(b === next[job.state]) - Number(a === next[job.state]))
   const go = (state: JobState) => {
     if (asks.includes(state) && !isBack(job.state, state)) return setTo(state)
@@ -63,9 +65,11 @@ export function Moves({ job }: { job: JobDetail }) {
   }
   return (
     <>
-      {job.state === 'delivered' && !job.mayAccept && (
+      {['delivered', 'accepted'].includes(job.state) && !job.mayAccept && (
         <Alert tone="info" className="mt-3">
-          {t('acceptedBy', { names: job.approvers.map(({ name }) => name).join(', ') })}
+          {t(job.state === 'accepted' ? 'takenBackBy' : 'acceptedBy', {
+            names: job.approvers.map(({ name }) => name).join(', '),
+          })}
         </Alert>
       )}
       <div className="mt-4 flex flex-wrap gap-2">

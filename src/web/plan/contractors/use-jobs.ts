@@ -12,6 +12,7 @@ import {
 } from '../../../modules/plan/contractors/contract.ts'
 import { Team } from '../../../modules/plan/team/contract.ts'
 import { api, path } from '../../api/client.ts'
+import { useMay } from '../../api/me.ts'
 import { ask, askPages, useWrite } from '../../api/query.ts'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
@@ -64,9 +65,12 @@ export const useRemoveJob = () =>
 
 export const useSaveCandidate = (id: string) =>
   useJobWrite(
-    ({ candidateId, body }: { candidateId: string | null; body: CandidateBody }) =>
-      candidateId
-        ? api.put(path`/contractor-jobs/${id}/candidates/${candidateId}`, { body, schema: JobDetail })
+    ({ of, body }: { of: { id: string; version: number } | null; body: CandidateBody }) =>
+      of
+        ? api.put(path`/contractor-jobs/${id}/candidates/${of.id}`, {
+            body: { ...body, version: of.version },
+            schema: JobDetail,
+          })
         : api.post(path`/contractor-jobs/${id}/candidates`, { body, schema: JobDetail }),
     true,
   )
@@ -125,10 +129,13 @@ export function useRemoveFile(id: string) {
 }
 
 /** What a job can name. */
-export const useLines = () =>
-  (useQuery(ask({ topic: 'budget', path: '/budget', schema: BudgetYear })).data?.lines ?? []).filter(
+export function useLines() {
+  const may = useMay()
+  const question = ask({ topic: 'budget', path: '/budget', schema: BudgetYear })
+  return (useQuery({ ...question, enabled: may('budget.read') }).data?.lines ?? []).filter(
     ({ side, archivedAt }) => side === 'cost' && archivedAt === null,
   )
+}
 export const useWorks = () => useQuery(ask({ topic: 'team', path: '/team', schema: Team })).data?.works ?? []
 export const useMembers = () =>
   useQuery(ask({ topic: 'members', path: '/members', query: { limit: 200 }, schema: MemberList })).data

@@ -33,7 +33,7 @@ export const competitorsMap: Tables = {
   suspects: {
     is: 'An account that resembles one of the brand’s.',
     personal: {
-      remote_id: resembling('Its id at the network.'),
+      account: resembling('What it is called wherever one asks.'),
       handle: resembling('What it is called there.'),
       name: resembling('What it calls itself.'),
       bio: resembling('What it says of itself.'),
@@ -80,7 +80,7 @@ export const competitorsMap: Tables = {
     },
     plain: 'network server trouble_code',
   },
-  competitor_days: { is: 'What such a profile counted on a day.', personal: {}, plain: 'source' },
+  competitor_days: { is: 'What such a profile counted on a day.', personal: {}, plain: 'source followers_source following_source posts_source' },
   competitor_posts: {
     is: 'A public post of a competitor, without whom it names. Of those who commented only how many, and how soon they were answered.',
     personal: {

@@ -114,7 +114,7 @@ export const presenceKinds: Kind[] = [
     {
       id: id('Its id'),
       network: text('Which network', 60),
-      remoteId: text('Its id there', 4000),
+      account: text('What it is called wherever one asks', 4000),
       channelId: maybe(id('Which channel it resembles')),
       handle: text('Its handle', 4000),
       name: text('Its name', 4000),
