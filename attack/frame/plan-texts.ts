@@ -105,7 +105,7 @@ async function suspect(house: House, text: string): Promise<string> {
   const { id } = await house.ctx.db
     .insertInto('suspects')
     .values({
-      ...{ workspaceId, network: 'mastodon', remoteId: randomUUID(), handle: text, name: text, bio: text },
+      ...{ workspaceId, network: 'mastodon', account: randomUUID(), handle: text, name: text, bio: text },
       ...{ url: script, facts: '{}', points: 70, signals: '[]', firstRun: 1, lastRun: 1 },
       ...{ firstSeenAt: now, lastSeenAt: now },
     })

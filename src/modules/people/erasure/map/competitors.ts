@@ -80,7 +80,11 @@ export const competitorsMap: Tables = {
     },
     plain: 'network server trouble_code',
   },
-  competitor_days: { is: 'What such a profile counted on a day.', personal: {}, plain: 'source followers_source following_source posts_source' },
+  competitor_days: {
+    is: 'What such a profile counted on a day.',
+    personal: {},
+    plain: 'source followers_source following_source posts_source',
+  },
   competitor_posts: {
     is: 'A public post of a competitor, without whom it names. Of those who commented only how many, and how soon they were answered.',
     personal: {
