@@ -101,6 +101,7 @@ export const auditActions = [
   'manual.archived',
   'manual.changed',
   'manual.entered',
+  'manual.imported',
   'manual.removed',
   'manual.restored',
   'media.added',

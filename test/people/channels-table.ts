@@ -172,6 +172,13 @@ export const walks: Record<string, Walk> = {
   'GET /manual-metrics': { shows: [] },
   'GET /manual-metrics/weeks': { shows: [], ask: () => days },
   'POST /manual-metrics': { whole: true, body: { name: 'Of all' } },
+  'POST /manual-metrics/import': { whole: true, body: { csv: 'week,number,value', dryRun: true } },
+  'POST /manual-metrics/import/undo': {
+    whole: true,
+    body: {
+      items: [{ metricId: '00000000-0000-4000-8000-000000000000', week: '2029-12-24', was: null, now: 1 }],
+    },
+  },
   'GET /goals/smart': {
     shows: ['channel'],
     ask: ({ name }) => `text=${encodeURIComponent(`30 % more followers of ${name}`)}`,

@@ -371,6 +371,8 @@ export const table: Record<string, Expected> = {
   'GET /manual-metrics': { may: 'numbers.read' },
   'GET /manual-metrics/weeks': { may: 'numbers.read' },
   'POST /manual-metrics': { may: 'plan.manage' },
+  'POST /manual-metrics/import': { may: 'plan.manage' },
+  'POST /manual-metrics/import/undo': { may: 'plan.manage' },
   'PATCH /manual-metrics/:id': { may: 'plan.manage', of: 'manual', body: { name: 'Visits' } },
   'PUT /manual-metrics/:id/weeks': {
     may: 'plan.manage',

@@ -349,6 +349,15 @@ export const Standing = z.object({
   milestones: z.array(MilestoneStanding),
   /** Of a goal that counts posts that are out: how many more are scheduled until the deadline. */
   scheduled: z.number().int().nullable(),
+  pace: z
+    .object({
+      perWeek: z.number().nullable().describe('What a usual week brings; null when too few weeks are known'),
+      weeks: z.int().describe('So many whole weeks were looked at'),
+      scheduled: z.int().describe('So many are scheduled until the deadline'),
+      kept: z.number().describe('So surely does what is scheduled go out'),
+    })
+    .nullable()
+    .describe('What the chance of a goal that counts posts is made of; null of other goals'),
 })
 export type Standing = z.infer<typeof Standing>
 
