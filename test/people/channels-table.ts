@@ -116,6 +116,7 @@ export const walks: Record<string, Walk> = {
     },
   },
   'GET /mix': { shows: [], ask: () => period },
+  'GET /content-plan/drift': { shows: [] },
   'GET /choice': { shows: [] },
   'GET /pilots': { shows: ['pilot', 'channel'], count: [1, 2] },
   'GET /pilots/:id': { one: 'pilot' },

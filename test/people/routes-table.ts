@@ -404,6 +404,7 @@ export const table: Record<string, Expected> = {
     },
   },
   'GET /mix': { may: 'workspace.read' },
+  'GET /content-plan/drift': { may: 'workspace.read' },
   'GET /content-plan': { may: 'workspace.read' },
   'PUT /content-plan': { may: 'plan.manage' },
   'GET /content-plan/countries': { may: 'workspace.read' },
