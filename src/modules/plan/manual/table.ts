@@ -84,14 +84,18 @@ function readCell(
   line: number,
   { today, seen, say }: { today: string; seen: Set<string>; say: Say },
 ): ReadWeeks['values'][number] | null {
+  const no: (...fault: Parameters<Say>) => null = (...fault) => {
+    say(...fault)
+    return null
+  }
   const week = dayOf(day)
-  if (!week) return void say(line, 'bad_day', day) ?? null
-  if (week > today) return void say(line, 'not_over', week) ?? null
-  if (!number) return void say(line, 'no_number', name) ?? null
+  if (!week) return no(line, 'bad_day', day)
+  if (week > today) return no(line, 'not_over', week)
+  if (!number) return no(line, 'no_number', name)
   const now = amountOf(value)
-  if (now === null) return void say(line, 'bad_value', value) ?? null
+  if (now === null) return no(line, 'bad_value', value)
   const key = `${number.id} ${week}`
-  if (seen.has(key)) return void say(line, 'twice', `${number.name}, ${week}`) ?? null
+  if (seen.has(key)) return no(line, 'twice', `${number.name}, ${week}`)
   seen.add(key)
   return { metricId: number.id, week, now }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Id } from '../../../app/id.ts'
-import { Constraint, GoalMetric, GoalNumber, GoalScope } from '../goals/contract.ts'
+import { Constraint, GoalMetric, GoalNumber, GoalScope, scopeKinds } from '../goals/contract.ts'
 import { Objective } from '../objectives/contract.ts'
 
 const Day = z.iso.date()
@@ -163,7 +163,7 @@ export const LettersQuery = z.object({
   metric: GoalMetric.optional(),
   manualId: Id.optional(),
   thing: Thing.optional(),
-  scopeKind: z.enum(['workspace', 'network', 'channel', 'campaign']).default('workspace'),
+  scopeKind: z.enum(scopeKinds).default('workspace'),
   scopeId: z.string().max(60).toLowerCase().optional(),
   baseline: Amount,
   target: Amount,
