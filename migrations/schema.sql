@@ -125,6 +125,22 @@ create table audience_figures (
   constraint audience_figures_pkey PRIMARY KEY (workspace_id, network, country, measure, dimension, value)
 );
 
+create table audience_tables (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  channel_id uuid,
+  name text not null,
+  source text not null default ''::text,
+  known_on date not null,
+  people integer,
+  parts jsonb not null,
+  created_at timestamp with time zone not null default now(),
+  constraint audience_tables_people_check CHECK ((people >= 0)),
+  constraint audience_tables_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id) ON DELETE CASCADE,
+  constraint audience_tables_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint audience_tables_pkey PRIMARY KEY (id)
+);
+
 create table audit_chains (
   workspace_id uuid,
   base_seq bigint not null,
@@ -696,7 +712,7 @@ create table goals (
   constraint goals_manual CHECK (((metric = 'manual'::text) = (manual_id IS NOT NULL))),
   constraint goals_objective_check CHECK ((objective = ANY (ARRAY['awareness'::text, 'traffic'::text, 'leads'::text, 'sales'::text, 'loyalty'::text, 'support'::text, 'hiring'::text, 'reputation'::text]))),
   constraint goals_plan CHECK (((metric = 'posts_planned'::text) = ((plan_from IS NOT NULL) AND (plan_to IS NOT NULL)))),
-  constraint goals_scope_kind_check CHECK ((scope_kind = ANY (ARRAY['workspace'::text, 'network'::text, 'channel'::text, 'campaign'::text]))),
+  constraint goals_scope_kind_check CHECK ((scope_kind = ANY (ARRAY['workspace'::text, 'network'::text, 'channel'::text, 'campaign'::text, 'segment'::text]))),
   constraint goals_manual_id_fkey FOREIGN KEY (manual_id) REFERENCES manual_metrics(id),
   constraint goals_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id) ON DELETE SET NULL,
   constraint goals_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES goals(id) ON DELETE SET NULL,
@@ -1424,6 +1440,21 @@ create table second_steps (
   constraint second_steps_pkey PRIMARY KEY (user_id)
 );
 
+create table segments (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  name text not null,
+  note text not null default ''::text,
+  filter jsonb not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  archived_at timestamp with time zone,
+  constraint segments_version_check CHECK ((version > 0)),
+  constraint segments_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint segments_pkey PRIMARY KEY (id)
+);
+
 create table sessions (
   id text not null,
   user_id text not null,
@@ -1682,6 +1713,8 @@ CREATE INDEX api_keys_of_workspace ON public.api_keys USING btree (workspace_id)
 CREATE UNIQUE INDEX api_keys_old_digest ON public.api_keys USING btree (old_digest) WHERE (old_digest IS NOT NULL);
 CREATE INDEX attempts_of_workspace ON public.attempts USING btree (workspace_id, delivery_id);
 CREATE INDEX audience_figures_author ON public.audience_figures USING btree (author_id) WHERE (author_id IS NOT NULL);
+CREATE INDEX audience_tables_of_channel ON public.audience_tables USING btree (channel_id) WHERE (channel_id IS NOT NULL);
+CREATE INDEX audience_tables_of_workspace ON public.audience_tables USING btree (workspace_id, known_on DESC, id);
 CREATE INDEX audit_log_about_person ON public.audit_log USING btree (subject_id, id) WHERE (subject_kind = 'user'::text);
 CREATE INDEX audit_log_by_action ON public.audit_log USING btree (workspace_id, action, at DESC, id DESC) WHERE (chain_seq IS NOT NULL);
 CREATE INDEX audit_log_by_actor ON public.audit_log USING btree (workspace_id, actor_id, at DESC, id DESC) WHERE ((chain_seq IS NOT NULL) AND (actor_id IS NOT NULL));
@@ -1821,6 +1854,7 @@ CREATE INDEX publications_of_delivery ON public.publications USING btree (delive
 CREATE INDEX publications_of_post ON public.publications USING btree (workspace_id, post_id) WHERE (post_id IS NOT NULL);
 CREATE INDEX publications_of_workspace ON public.publications USING btree (workspace_id, published_at DESC, id DESC);
 CREATE INDEX rubrics_of_workspace ON public.rubrics USING btree (workspace_id, "position");
+CREATE INDEX segments_of_workspace ON public.segments USING btree (workspace_id, id);
 CREATE INDEX sessions_of_user ON public.sessions USING btree (user_id);
 CREATE INDEX shelf_by_place ON public.shelf USING btree (channel_id, place DESC);
 CREATE INDEX sign_in_accounts_of_user ON public.sign_in_accounts USING btree (user_id);

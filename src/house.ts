@@ -59,6 +59,7 @@ import { planTemplateRoutes } from './modules/plan/plan-templates/index.ts'
 import { plannedRoutes } from './modules/plan/planned-posts/index.ts'
 import { presenceHandlers, presenceRoutes } from './modules/plan/presence/index.ts'
 import { reviewHandlers, reviewRoutes } from './modules/plan/reviews/index.ts'
+import { segmentRoutes } from './modules/plan/segments/index.ts'
 import { smartRoutes } from './modules/plan/smart/index.ts'
 import { strategyHandlers, strategyRoutes } from './modules/plan/strategy/index.ts'
 import { teamRoutes } from './modules/plan/team/index.ts'
@@ -111,6 +112,7 @@ export const routes: readonly Route[] = [
   ...strategyRoutes,
   ...reviewRoutes,
   ...personaRoutes,
+  ...segmentRoutes,
   ...presenceRoutes,
   ...competitorRoutes,
   ...budgetRoutes,

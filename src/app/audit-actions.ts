@@ -3,6 +3,8 @@
  * one without words on the screen fails a test (`src/web/settings/audit/words.test.ts`).
  */
 export const auditActions = [
+  'audience.added',
+  'audience.removed',
   'audit.pruned',
   'budget.currency_set',
   'budget.entries_imported',
@@ -101,6 +103,7 @@ export const auditActions = [
   'manual.archived',
   'manual.changed',
   'manual.entered',
+  'manual.imported',
   'manual.removed',
   'manual.restored',
   'media.added',
@@ -180,6 +183,11 @@ export const auditActions = [
   'second_step.taken_away',
   'second_step.turned_off',
   'second_step.turned_on',
+  'segment.added',
+  'segment.archived',
+  'segment.changed',
+  'segment.removed',
+  'segment.restored',
   'session.ended',
   'session.others_ended',
   'session.started',

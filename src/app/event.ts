@@ -14,6 +14,7 @@ const topics = [
   'goals',
   'strategy',
   'personas',
+  'segments',
   'presence',
   'competitors',
   'budget',

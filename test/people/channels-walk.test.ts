@@ -109,6 +109,8 @@ test('a right that differs by channel is asked of channels wherever something is
     'POST /manual-metrics',
     'POST /manual-metrics/:id/archive',
     'POST /manual-metrics/:id/restore',
+    'POST /manual-metrics/import',
+    'POST /manual-metrics/import/undo',
     'POST /plan-templates',
     'POST /plan-templates/import',
     'POST /plan-templates/proposal',

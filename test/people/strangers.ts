@@ -15,6 +15,8 @@ const tables = {
   campaign: 'campaigns',
   goal: 'goals',
   persona: 'personas',
+  segment: 'segments',
+  audienceTable: 'audience_tables',
   competitor: 'competitors',
   competitorNote: 'competitor_notes',
   competitorProfile: 'competitor_profiles',
@@ -161,6 +163,20 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
     db
       .insertInto('personas')
       .values({ workspaceId, name: 'Theirs', kind: 'b2c' })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const segment = await id(
+    db
+      .insertInto('segments')
+      .values({ workspaceId, name: 'Theirs', filter: JSON.stringify({ genders: ['female'] }) })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const audienceTable = await id(
+    db
+      .insertInto('audienceTables')
+      .values({ workspaceId, name: 'Theirs', knownOn: '2030-01-01', parts: '[]' })
       .returning('id')
       .executeTakeFirstOrThrow(),
   )
@@ -373,6 +389,8 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
     campaign,
     goal,
     persona,
+    segment,
+    audienceTable,
     competitor,
     competitorNote,
     competitorProfile,

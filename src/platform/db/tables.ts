@@ -84,6 +84,18 @@ export interface AudienceFigures {
   workspaceId: string;
 }
 
+export interface AudienceTables {
+  channelId: string | null;
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  knownOn: string;
+  name: string;
+  parts: Json;
+  people: number | null;
+  source: Generated<string>;
+  workspaceId: string;
+}
+
 export interface AuditChains {
   baseDigest: Buffer;
   baseSeq: Int8;
@@ -1041,6 +1053,18 @@ export interface SecondSteps {
   userId: string;
 }
 
+export interface Segments {
+  archivedAt: Timestamp | null;
+  createdAt: Generated<Timestamp>;
+  filter: Json;
+  id: Generated<string>;
+  name: string;
+  note: Generated<string>;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+  workspaceId: string;
+}
+
 export interface Sessions {
   createdAt: Generated<Timestamp>;
   expiresAt: Timestamp;
@@ -1239,6 +1263,7 @@ export interface DB {
   apiKeys: ApiKeys;
   attempts: Attempts;
   audienceFigures: AudienceFigures;
+  audienceTables: AudienceTables;
   auditChains: AuditChains;
   auditLog: AuditLog;
   budgetEntries: BudgetEntries;
@@ -1316,6 +1341,7 @@ export interface DB {
   recoveryCodes: RecoveryCodes;
   rubrics: Rubrics;
   secondSteps: SecondSteps;
+  segments: Segments;
   sessions: Sessions;
   shelf: Shelf;
   signInAccounts: SignInAccounts;

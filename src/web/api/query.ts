@@ -23,6 +23,7 @@ export type Topic =
   | 'goals'
   | 'strategy'
   | 'personas'
+  | 'segments'
   | 'presence'
   | 'competitors'
   | 'budget'

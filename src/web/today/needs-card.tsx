@@ -29,6 +29,7 @@ import { NeedRow } from './need-row.tsx'
 import { StuckRow } from './stuck-row.tsx'
 import {
   useApprovesContent,
+  useDrift,
   useDueReview,
   useGoals,
   useMissingWeek,
@@ -46,6 +47,7 @@ const mostGoals = 3
 
 /** Few have them: they come when there are some. */
 const JobRows = lazy(() => import('./job-rows.tsx'))
+const MixRow = lazy(() => import('./mix-row.tsx'))
 
 /** Everything that waits for a person, the most pressing first. */
 export function NeedsCard({ channels }: { channels: Channels }) {
@@ -62,6 +64,7 @@ export function NeedsCard({ channels }: { channels: Channels }) {
   const review = useDueReview()
   const suspects = useWaitingSuspects()
   const jobs = useWaitingJobs()
+  const drift = useDrift()
   const deliveries = stuck.data?.pages.flatMap(({ items }) => items) ?? []
   const proposed = proposals.data?.items ?? []
   const count =
@@ -72,6 +75,7 @@ export function NeedsCard({ channels }: { channels: Channels }) {
     jobs.length +
     atRisk.length +
     Math.min(1, missing.length) +
+    Math.min(1, drift.length) +
     (review ? 1 : 0) +
     Math.min(1, suspects)
   const pending = stuck.isPending || channels === undefined
@@ -105,6 +109,11 @@ export function NeedsCard({ channels }: { channels: Channels }) {
         {review && <ReviewRow day={review} />}
         {suspects > 0 && <SuspectsRow count={suspects} />}
         {missing.length > 0 && <WeekRow names={missing.map(({ name }) => name)} />}
+        {drift.length > 0 && (
+          <Suspense>
+            <MixRow away={drift} />
+          </Suspense>
+        )}
         {atRisk.slice(0, mostGoals).map((goal) => (
           <GoalRow key={goal.id} goal={goal} />
         ))}

@@ -7,7 +7,7 @@ import { SlotList } from '../../modules/create/slots/contract.ts'
 import { GoalList } from '../../modules/plan/goals/contract.ts'
 import { ManualList, type ManualMetric } from '../../modules/plan/manual/contract.ts'
 import { Review } from '../../modules/plan/reviews/contract.ts'
-import { Mine, Waiting } from '../../modules/plan/waiting/contract.ts'
+import { Drift, Mine, Waiting } from '../../modules/plan/waiting/contract.ts'
 import { DeliveryList } from '../../modules/publish/deliveries/contract.ts'
 import { useMay, useWorkspace } from '../api/me.ts'
 import { ask, askPages } from '../api/query.ts'
@@ -105,6 +105,14 @@ export function useApprovesContent(): boolean {
   const question = ask({ topic: 'team', path: '/team/mine', schema: Mine })
   const { data } = useQuery({ ...question, enabled: may('post.approve') && may('team.read') })
   return (data?.items ?? []).some((one) => one.function === 'content' && one.parts.includes('approves'))
+}
+
+/** What is away from the mix, for those who plan. */
+export function useDrift(): Drift['away'] {
+  const may = useMay()
+  const question = ask({ topic: 'deliveries', also: ['posts'], path: '/content-plan/drift', schema: Drift })
+  const { data } = useQuery({ ...question, enabled: may('plan.manage') })
+  return data?.state === 'away' ? data.away : []
 }
 
 export function useGoals() {

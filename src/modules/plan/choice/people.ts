@@ -168,6 +168,10 @@ const known: Record<string, (text: string) => string | undefined> = {
   language: (text) => languages().get(text),
 }
 
+/** What a written group is called here: `women` → female, `Latvia` → LV; undefined for what is not understood. */
+export const codeOf = (field: 'gender' | 'place' | 'language', text: string): string | undefined =>
+  known[field]?.(text.trim().toLowerCase())
+
 const wordOf = (field: 'gender' | 'devices', text: string): string | undefined =>
   Object.entries(words[field]).find(([, said]) => said.includes(text))?.[0]
 

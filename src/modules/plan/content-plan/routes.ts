@@ -1,5 +1,7 @@
 import { type Route, route } from '../../../app/route.ts'
+import { Drift } from '../waiting/contract.ts'
 import { Applied, ApplyBody, ContentPlan, ContentPlanBody, Countries, PlanDraft, Span } from './contract.ts'
+import { readDrift } from './drift.ts'
 import { knownCountries } from './holidays.ts'
 import { applyPlan, previewPlan } from './planning.ts'
 import { readPlan, savePlan } from './service.ts'
@@ -22,6 +24,15 @@ export const contentPlanRoutes: Route[] = [
     'GET /content-plan/countries',
     { ...see, summary: 'Countries whose holidays are known', answer: Countries },
     async () => ({ items: await knownCountries() }),
+  ),
+  route(
+    'GET /content-plan/drift',
+    {
+      ...see,
+      summary: 'Whether the last and the next four weeks keep the mix, and what would mend it',
+      answer: Drift,
+    },
+    ({ ctx, actor }) => readDrift(ctx, actor),
   ),
   route(
     'POST /content-plan/preview',

@@ -42,14 +42,16 @@ export const GoalMetric = GoalNumber.refine((id) => isOwn(id) || metricOf(id).go
 /** The name of a network, or the id of a channel or campaign: in small letters either way, like every `Id`. */
 const ScopeId = z.string().max(60).toLowerCase()
 
-/** Whose numbers count. `id`: the network's name, or the id of the channel or campaign; null for the whole workspace. */
+export const scopeKinds = ['workspace', 'network', 'channel', 'campaign', 'segment'] as const
+
+/** Whose numbers count. `id`: the network's name, or the id of the channel, campaign or segment (one that is made of channels alone); null for the whole workspace. */
 export const GoalScope = z
   .object({
-    kind: z.enum(['workspace', 'network', 'channel', 'campaign']),
+    kind: z.enum(scopeKinds),
     id: ScopeId.nullable(),
   })
   .refine(({ kind, id }) => (kind === 'workspace') === (id === null), {
-    error: 'Say which network, channel or campaign is meant, or choose the whole workspace.',
+    error: 'Say which network, channel, campaign or segment is meant, or choose the whole workspace.',
     params: { code: 'goal_scope' },
   })
 export type GoalScope = z.infer<typeof GoalScope>
@@ -349,6 +351,15 @@ export const Standing = z.object({
   milestones: z.array(MilestoneStanding),
   /** Of a goal that counts posts that are out: how many more are scheduled until the deadline. */
   scheduled: z.number().int().nullable(),
+  pace: z
+    .object({
+      perWeek: z.number().nullable().describe('What a usual week brings; null when too few weeks are known'),
+      weeks: z.int().describe('So many whole weeks were looked at'),
+      scheduled: z.int().describe('So many are scheduled until the deadline'),
+      kept: z.number().describe('So surely does what is scheduled go out'),
+    })
+    .nullable()
+    .describe('What the chance of a goal that counts posts is made of; null of other goals'),
 })
 export type Standing = z.infer<typeof Standing>
 
@@ -359,10 +370,10 @@ export const Goal = z.object({
   metricVersion: z.number().int(),
   manual: Manual.nullable(),
   scope: z.object({
-    kind: z.enum(['workspace', 'network', 'channel', 'campaign']),
+    kind: z.enum(scopeKinds),
     id: z.string().nullable(),
   }),
-  /** The name of the network, channel or campaign; null for the workspace, or when it is gone. */
+  /** The name of the network, channel, campaign or segment; null for the workspace, or when it is gone. */
   scopeName: z.string().nullable(),
   baseline: z.number(),
   baselineWindow: z.object({ from: Day, to: Day }).nullable(),
@@ -417,7 +428,7 @@ export type Trend = z.infer<typeof Trend>
 export const PreviewQuery = z.object({
   metric: GoalMetric,
   manualId: Id.optional(),
-  scopeKind: z.enum(['workspace', 'network', 'channel', 'campaign']).default('workspace'),
+  scopeKind: z.enum(scopeKinds).default('workspace'),
   scopeId: ScopeId.optional(),
   startsOn: Day.optional(),
   deadline: Day.optional(),

@@ -92,7 +92,7 @@ export class Desk {
     const { zone, workspaceId, channels, campaignId } = await resolveScope(
       this.#ctx,
       this.#viewer,
-      askedOf(wanted.scope),
+      await askedOf(this.#ctx.db, this.#viewer, wanted.scope),
     )
     const today = dayOf(this.#ctx.clock.now(), zone)
     const startsOn = wanted.startsOn ?? today

@@ -6,6 +6,10 @@ export const goalError = defineErrors('goal', {
     'invalid',
     'The {kind} that the goal is about does not exist in this workspace. Choose another.',
   ],
+  no_segment: [
+    'invalid',
+    'A goal can be about a segment that is made of channels alone: of an age, a gender, a place or a language no network tells the numbers. Choose another.',
+  ],
   no_owner: ['invalid', 'The owner of a goal must be a member of the workspace.'],
   no_manual: ['invalid', 'The number entered by hand does not exist in this workspace. Choose another.'],
   no_parent: [

@@ -64,17 +64,50 @@ export const countPlanned = (
       group by day`.execute(db),
   )
 
-/** Posts that will go out on these days and none of which is out yet. */
-export async function countScheduled(
+/** Posts that will go out on these days and none of which is out yet, by the first day of each. */
+export const countScheduled = (
   db: Db,
   { workspaceId, channelIds, campaignId, zone, from, to }: Counted,
-): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(distinct d.post_id)::int as count from deliveries d
-    where d.workspace_id = ${workspaceId} and d.channel_id = any(${channelIds}::uuid[]) and d.state in ${willBe}
-      and d.due_at >= ${startOf(from, zone)} and d.due_at < ${endOf(to, zone)}
-      ${inCampaign('d.post_id', workspaceId, campaignId)}
-      and not exists (select from publications p where p.workspace_id = d.workspace_id and p.post_id = d.post_id
-        and p.channel_id = any(${channelIds}::uuid[]) and p.gone_at is null)`.execute(db)
-  return rows[0]?.count ?? 0
+): Promise<Map<Day, number>> =>
+  byDay(
+    sql<{ day: Day; count: number }>`
+      select day, count(*)::int as count from (
+        select min(${dayIn('d.due_at', zone)}) as day from deliveries d
+        where d.workspace_id = ${workspaceId} and d.channel_id = any(${channelIds}::uuid[]) and d.state in ${willBe}
+          and d.due_at >= ${startOf(from, zone)} and d.due_at < ${endOf(to, zone)}
+          ${inCampaign('d.post_id', workspaceId, campaignId)}
+          and not exists (select from publications p where p.workspace_id = d.workspace_id and p.post_id = d.post_id
+            and p.channel_id = any(${channelIds}::uuid[]) and p.gone_at is null)
+        group by d.post_id) as posts
+      group by day`.execute(db),
+  )
+
+/** Posts by the day on which somebody scheduled them first, whenever they are due. */
+export const countMade = (
+  db: Db,
+  { workspaceId, channelIds, campaignId, zone, from, to }: Counted,
+): Promise<Map<Day, number>> =>
+  byDay(
+    sql<{ day: Day; count: number }>`
+      select day, count(*)::int as count from (
+        select min(${dayIn('d.created_at', zone)}) as day from deliveries d
+        where d.workspace_id = ${workspaceId} and d.channel_id = any(${channelIds}::uuid[])
+          and (d.state in ${willBe} or d.state = 'published')
+          and d.created_at >= ${startOf(from, zone)} and d.created_at < ${endOf(to, zone)}
+          ${inCampaign('d.post_id', workspaceId, campaignId)}
+        group by d.post_id) as posts
+      group by day`.execute(db),
+  )
+
+/** Of what was due on these days: how much went out. What somebody took back does not count. */
+export async function countKept(
+  db: Db,
+  { workspaceId, channelIds, zone, from, to }: Counted,
+): Promise<{ out: number; of: number }> {
+  const { rows } = await sql<{ out: number; of: number }>`
+    select count(*) filter (where d.state = 'published')::int as out, count(*)::int as of from deliveries d
+    where d.workspace_id = ${workspaceId} and d.channel_id = any(${channelIds}::uuid[])
+      and d.state in ('published', 'failed', 'missed')
+      and d.due_at >= ${startOf(from, zone)} and d.due_at < ${endOf(to, zone)}`.execute(db)
+  return rows[0] ?? { out: 0, of: 0 }
 }

@@ -49,6 +49,7 @@ const columns = (sight: Reach) => sql`
   case g.scope_kind
     when 'channel' then (select c.name from channels c where c.workspace_id = g.workspace_id and c.id::text = g.scope_id)
     when 'campaign' then (select c.name from campaigns c where c.workspace_id = g.workspace_id and c.id::text = g.scope_id)
+    when 'segment' then (select s.name from segments s where s.workspace_id = g.workspace_id and s.id::text = g.scope_id)
   end as scope_name,
   (select p.name from goals p where p.workspace_id = g.workspace_id and p.id = g.parent_id) as parent_name,
   (select coalesce(jsonb_agg(jsonb_build_object('metric', c.metric, 'manualId', c.manual_id, 'name', m.name, 'unit', m.unit,

@@ -1,8 +1,10 @@
 import type { Context } from '../../../app/context.ts'
 import type { Viewer } from '../../../app/sight.ts'
 import { dayOf } from '../../../platform/civil.ts'
+import type { Db } from '../../../platform/db/index.ts'
 import { type Metric, type MetricId, metricOf, windowDays } from '../../measure/metrics/contract.ts'
 import {
+  type Asked,
   addDays,
   type Day,
   dailyFacts,
@@ -13,6 +15,7 @@ import {
   resolveScope,
   type Scope,
 } from '../../measure/numbers/index.ts'
+import { findSegmentChannels } from '../segments/index.ts'
 import type { GoalScope, Live, Measure } from './contract.ts'
 
 /** A value told so many days ago still stands for today. */
@@ -52,7 +55,7 @@ export async function readCatalogue(
   ids: readonly MetricId[],
   of: GoalScope,
 ): Promise<Map<MetricId, Reading>> {
-  const scope = await resolveScope(ctx, viewer, askedOf(of))
+  const scope = await resolveScope(ctx, viewer, await askedOf(ctx.db, viewer, of))
   const metrics = ids.map(metricOf)
   const today = dayOf(ctx.clock.now(), scope.zone)
   const days = await dailyFacts(ctx.db, scope, { from: addDays(today, -pastDays), to: today }, metrics)
@@ -68,9 +71,11 @@ export async function readCatalogue(
 
 const grains = { count: 1, share: 1e-6, perPost: 1e-3 } as const
 
-export function askedOf({ kind, id }: GoalScope) {
+/** A segment that is gone, or cuts people since, has no channels: then there is no number either. */
+export async function askedOf(db: Db, { workspaceId }: Viewer, { kind, id }: GoalScope): Promise<Asked> {
   if (id === null) return {}
   if (kind === 'channel') return { channels: [id] }
+  if (kind === 'segment') return { channels: (await findSegmentChannels(db, workspaceId, id)) ?? [] }
   return kind === 'network' ? { network: id } : { campaign: id }
 }
 

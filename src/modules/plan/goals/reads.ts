@@ -20,6 +20,7 @@ import type {
 import { Desk, type Wanted } from './desk.ts'
 import { goalError } from './errors.ts'
 import { leastValues, lookAhead } from './outlook.ts'
+import type { Output } from './output.ts'
 import { findGoal, findGoals, type GoalRow } from './queries.ts'
 import type { Reading } from './reading.ts'
 import { refuseUnknownManual, refuseUnknownScope } from './refusals.ts'
@@ -155,7 +156,7 @@ export async function previewGoal(ctx: Context, viewer: Viewer, query: PreviewQu
 }
 
 /** The number that a goal in the making would have. */
-export async function readWish(ctx: Context, viewer: Viewer, wish: Wanted): Promise<Reading> {
+export async function readWish(ctx: Context, viewer: Viewer, wish: Wanted): Promise<Reading | Output> {
   await refuseUnknownScope(ctx, ctx.db, viewer, wish.scope)
   if (wish.metric === 'manual') {
     refusePartial(viewer)
@@ -166,15 +167,21 @@ export async function readWish(ctx: Context, viewer: Viewer, wish: Wanted): Prom
 
 export type Wish = Pick<PreviewQuery, 'startsOn' | 'deadline' | 'target'>
 
-export function previewOf(reading: Reading, { startsOn, deadline, target }: Wish): Preview {
+export function previewOf(reading: Reading | Output, { startsOn, deadline, target }: Wish): Preview {
   const start = startsOn && startsOn < reading.today ? startsOn : reading.today
   const baseline = reading.on(start)
   const outlook = deadline && deadline > reading.today ? lookAhead(reading) : null
   const rising = target === undefined || baseline.value === null || target >= baseline.value
+  const pace = 'pace' in reading && deadline && deadline > reading.today ? reading.pace : null
   return {
     baseline: { ...baseline, window: reading.window(baseline.day) },
-    outlook: deadline && outlook ? outlook.on(deadline) : null,
-    chance: deadline && outlook && target !== undefined ? outlook.chance(deadline, target, rising) : null,
+    outlook: pace?.outlook ?? (deadline && outlook ? outlook.on(deadline) : null),
+    chance:
+      !deadline || target === undefined
+        ? null
+        : pace
+          ? pace.chance(target)
+          : (outlook?.chance(deadline, target, rising) ?? null),
     ...lessonOf(reading),
   }
 }

@@ -1,8 +1,10 @@
 /** What a goal may not name, and who may not name it. */
 import type { Actor } from '../../../app/actor.ts'
 import type { Context } from '../../../app/context.ts'
+import { Id } from '../../../app/id.ts'
 import { refuseBeyond, refusePartial, type Viewer } from '../../../app/sight.ts'
 import type { Db, Tx } from '../../../platform/db/index.ts'
+import { findSegmentChannels } from '../segments/index.ts'
 import type { GoalBody, GoalScope } from './contract.ts'
 import { goalError } from './errors.ts'
 import { findGoal, findManualIds, holdParent, isMember, scopeExists } from './queries.ts'
@@ -51,7 +53,17 @@ export async function refuseUnknownScope(
   { kind, id }: GoalScope,
 ): Promise<void> {
   if (kind === 'workspace') return
+  if (kind === 'segment') return refuseSegment(db, viewer, id ?? '')
   const there =
     kind === 'network' ? ctx.networks.has(id ?? '') : await scopeExists(db, viewer, kind, id ?? '')
   if (!there) throw goalError('no_scope', { kind })
+}
+
+/** Its numbers are those of its channels: of a part of their people no network tells any. */
+async function refuseSegment(db: Db, viewer: Viewer, id: string): Promise<void> {
+  refusePartial(viewer)
+  const channels = Id.safeParse(id).success
+    ? await findSegmentChannels(db, viewer.workspaceId, id)
+    : undefined
+  if (!channels) throw goalError('no_segment')
 }

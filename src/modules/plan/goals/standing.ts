@@ -36,10 +36,12 @@ export function standingOf(goal: Wish, reading: Reading | Output, bounds: readon
   const over = today > goal.deadline
   const live = reading.on(over ? goal.deadline : today)
   const outlook = over ? null : lookAhead(reading)
+  const pace = 'pace' in reading && !over ? reading.pace : null
   const rising = isRising(goal)
-  const chance = outlook?.chance(goal.deadline, goal.target, rising) ?? null
-  const floorChance =
-    goal.floor === null ? null : (outlook?.chance(goal.deadline, goal.floor, rising) ?? null)
+  const chanceOf = (value: number) =>
+    pace ? pace.chance(value) : (outlook?.chance(goal.deadline, value, rising) ?? null)
+  const chance = chanceOf(goal.target)
+  const floorChance = goal.floor === null ? null : chanceOf(goal.floor)
   const constraints = bounds.map((one) => constraintOf(one, goal.deadline))
   const scheduled = 'scheduled' in reading ? reading.scheduled : null
   const known: Known = { goal, value: live.value, today, chance, floorChance, constraints, scheduled }
@@ -50,14 +52,15 @@ export function standingOf(goal: Wish, reading: Reading | Output, bounds: readon
     live,
     progress: live.value === null ? null : (live.value - goal.baseline) / (goal.target - goal.baseline),
     expected: onTheWay(goal, today),
-    outlook: outlook?.on(goal.deadline) ?? null,
+    outlook: pace?.outlook ?? outlook?.on(goal.deadline) ?? null,
     chance,
-    reachedOn: reachedOn(goal, reading, outlook, status),
+    reachedOn: reachedOn(goal, reading, pace ?? outlook, status),
     daysLeft: Math.max(0, daysBetween(today, goal.deadline)),
     floorChance,
     constraints,
     milestones: goal.milestones.map((one) => milestoneOf(goal, one, reading, outlook)),
     scheduled,
+    pace: pace?.madeOf ?? null,
   }
   return { ...standing, words: sentence(standing) }
 }
@@ -88,6 +91,10 @@ function judge({ goal, value, today, chance, floorChance, constraints }: Known):
   if (broken) return ['at_risk', 'constraint_broken']
   if (constraints.some(({ state }) => state === 'unlikely')) return ['at_risk', 'constraint_unlikely']
   if (chance === null) return ['open', 'too_little_data']
+  return byChance(chance, floorChance)
+}
+
+function byChance(chance: number, floorChance: number | null): [GoalStatus, GoalReason] {
   if (chance >= aheadFrom) return ['ahead', 'very_likely']
   if (chance >= onTrackFrom) return ['on_track', 'likely']
   if (floorChance === null) return ['at_risk', 'unlikely']
@@ -104,13 +111,15 @@ function afterDeadline(goal: Wish, value: number): GoalReason {
   return holds(goal, value, goal.floor) ? 'floor_kept' : 'floor_lost'
 }
 
-/** Posts are made by us: what counts is what is out and scheduled, not where a trend leads. */
+/** Posts are made by us: what counts is what is out, what is scheduled and the pace; without a past, an even pace is held against it. */
 function judgeOutput(known: Known): [GoalStatus, GoalReason] {
-  const { goal, value, today, scheduled, constraints } = known
+  const { goal, value, today, scheduled, constraints, chance, floorChance } = known
   const over = today > goal.deadline
   if (today < goal.startsOn || value === null || over || holds(goal, value, goal.target)) return judge(known)
   if (constraints.some(({ state }) => state === 'broken')) return ['at_risk', 'constraint_broken']
-  if (value + (scheduled ?? 0) >= goal.target) return ['on_track', 'all_planned']
+  if (value + (scheduled ?? 0) >= goal.target && (chance ?? 1) >= onTrackFrom)
+    return ['on_track', 'all_planned']
+  if (chance !== null) return byChance(chance, floorChance)
   // Whole posts: on the first days of a goal none is due yet.
   return value >= Math.floor(onTheWay(goal, today)) ? ['on_track', 'at_pace'] : ['at_risk', 'behind_pace']
 }
@@ -161,7 +170,9 @@ function onTheWay({ baseline, target, startsOn, deadline, milestones }: Wish, to
 }
 
 /** When it was reached, if it is; otherwise when it is expected to be. */
-function reachedOn(goal: Wish, reading: Reading, outlook: Outlook | null, status: GoalStatus): Day | null {
+type Reaching = { reaches(target: number, rising: boolean): Day | null }
+
+function reachedOn(goal: Wish, reading: Reading, outlook: Reaching | null, status: GoalStatus): Day | null {
   const first = reading.points.find(
     ({ day, value }) => day >= goal.startsOn && value !== null && holds(goal, value, goal.target),
   )

@@ -69,3 +69,48 @@ export const EnterBody = z.object({
     .max(120),
 })
 export type EnterBody = z.infer<typeof EnterBody>
+
+/** So many values of a table are brought in at once. */
+export const mostImported = 3000
+
+export const ImportWeeks = z.object({
+  csv: z
+    .string()
+    .min(1)
+    .max(500_000)
+    .describe('week, number, value; or week and a column for each number by its name'),
+  dryRun: z.boolean().default(false).describe('Tell what would be done, and do nothing'),
+})
+export type ImportWeeks = z.infer<typeof ImportWeeks>
+
+export const ManualFault = z.object({
+  line: z.int().describe('In the file; 1 is its first'),
+  code: z.enum([
+    ...(['no_csv', 'no_columns', 'too_many_rows', 'bad_day'] as const),
+    ...(['not_over', 'no_number', 'bad_value', 'twice'] as const),
+  ]),
+  value: z.string(),
+  words: z.string(),
+})
+export type ManualFault = z.infer<typeof ManualFault>
+
+/** What a week had before, and what it has now. */
+const Was = z.object({ metricId: Id, week: Week, was: z.number().nullable(), now: z.number() })
+export type Was = z.infer<typeof Was>
+
+export const ImportedWeeks = z.object({
+  added: z.int(),
+  changed: z.int().describe('Weeks that had another value'),
+  known: z.int().describe('Weeks that have this value already'),
+  faults: z.array(ManualFault),
+  before: z.array(Was).describe('What was changed, as the way back wants it; empty of a dry run'),
+})
+export type ImportedWeeks = z.infer<typeof ImportedWeeks>
+
+export const UndoWeeks = z.object({ items: z.array(Was).min(1).max(mostImported) })
+export type UndoWeeks = z.infer<typeof UndoWeeks>
+export const TakenBack = z.object({
+  back: z.int(),
+  kept: z.int().describe('Weeks that somebody has changed since; they stay'),
+})
+export type TakenBack = z.infer<typeof TakenBack>

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { type World, world } from '../../../../test/world.ts'
 import { EnterBody, ManualBody } from './contract.ts'
+import { importWeeks, undoImport } from './import.ts'
 import {
   addManual,
   archiveManual,
@@ -102,4 +103,71 @@ test('numbers of another workspace are out of reach', async () => {
   ])
     await expect(attempt()).rejects.toMatchObject({ code: 'manual.not_found' })
   expect(await listManuals(w.ctx, there.actor('owner'), false)).toEqual([])
+})
+
+const bring = (w: World, csv: string, dryRun = false) =>
+  importWeeks(w.ctx, w.actor('editor'), { csv, dryRun })
+const entered = async (w: World) =>
+  (await listWeeks(w.ctx, w.actor('owner'), { from: '2030-01-01', to: '2030-04-01' })).items.map(
+    ({ week, value }) => `${week} ${value}`,
+  )
+
+test('a table is looked at first, brought in whole, and taken back but for what somebody changed since', async () => {
+  const w = await here()
+  const { id } = await add(w, 'Sales')
+  await add(w, 'Visits')
+  await enterWeeks(w.ctx, w.actor('editor'), id, { items: [{ week: '2030-03-04', value: 7 }] })
+  const csv = 'week,number,value\n2030-03-06,sales,8\n2030-03-11,Sales,"9,5"\n2030-03-18,Visits,1 200'
+  expect(await bring(w, csv, true)).toMatchObject({ added: 2, changed: 1, known: 0, faults: [], before: [] })
+  expect(await entered(w)).toEqual(['2030-03-04 7'])
+  const { before } = await bring(w, csv)
+  expect(await entered(w)).toEqual(['2030-03-04 8', '2030-03-11 9.5', '2030-03-18 1200'])
+  expect(await bring(w, csv)).toMatchObject({ added: 0, changed: 0, known: 3 })
+  await enterWeeks(w.ctx, w.actor('editor'), id, { items: [{ week: '2030-03-11', value: 10 }] })
+  expect(await undoImport(w.ctx, w.actor('editor'), { items: before })).toEqual({ back: 2, kept: 1 })
+  expect(await entered(w)).toEqual(['2030-03-04 7', '2030-03-11 10'])
+})
+
+test('a column for each number does too, and an empty cell leaves its week alone', async () => {
+  const w = await here()
+  await add(w, 'Sales')
+  await add(w, 'Visits')
+  const { added, faults } = await bring(w, 'Week;Sales;Visits\n2030-03-04;5;\n2030-03-11;6;80\n')
+  expect({ added, faults }).toEqual({ added: 3, faults: [] })
+})
+
+test('what is wrong is told line by line in words, and nothing of it is brought in', async () => {
+  const w = await here()
+  await add(w, 'Sales')
+  const lines = ['2030-03-04,Sales,5', '2030-13-01,Sales,5', '2030-06-03,Sales,5', '2030-03-11,Tips,5']
+  const more = [
+    '2030-03-11,Sales,-5',
+    '2030-03-11,Sales,"1,234"',
+    '2030-03-05,Sales,6',
+    '2030-03-18,Sales,1e5',
+  ]
+  const { faults, before } = await bring(w, ['week,number,value', ...lines, ...more].join('\n'))
+  expect(faults.map(({ line, code }) => `${line} ${code}`)).toEqual([
+    ...['3 bad_day', '4 not_over', '5 no_number', '6 bad_value', '7 bad_value', '8 twice', '9 bad_value'],
+  ])
+  expect(faults[2]?.words).toBe(
+    'No number here is called “Tips”. Add it first, or write its name as it stands there.',
+  )
+  expect(before).toEqual([])
+  expect(await entered(w)).toEqual([])
+  expect((await bring(w, 'day,amount\n1,2')).faults[0]).toMatchObject({
+    line: 1,
+    code: 'no_number',
+    value: 'amount',
+  })
+  expect((await bring(w, 'week,number,value\n"2030')).faults[0]).toMatchObject({ code: 'no_csv' })
+})
+
+test('an import of another workspace takes nothing back here', async () => {
+  const w = await here()
+  const there = await w.tenant()
+  await add(w, 'Sales')
+  const { before } = await bring(w, 'week,number,value\n2030-03-04,Sales,5')
+  expect(await undoImport(w.ctx, there.actor('owner'), { items: before })).toEqual({ back: 0, kept: 1 })
+  expect(await entered(w)).toEqual(['2030-03-04 5'])
 })

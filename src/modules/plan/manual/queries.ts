@@ -85,29 +85,55 @@ export async function findEntered(
   return rows
 }
 
-export async function enter(
+export const enter = (
   db: Db,
   workspaceId: string,
   metricId: string,
   items: EnterBody['items'],
-): Promise<void> {
-  const gone = items.filter(({ value }) => value === null).map(({ week }) => week)
-  const known = items.filter((one): one is { week: string; value: number } => one.value !== null)
+): Promise<void> =>
+  enterAll(
+    db,
+    workspaceId,
+    items.map((one) => ({ ...one, metricId })),
+  )
+
+type Entry = EnterBody['items'][number] & { metricId: string }
+
+/** Weeks of several numbers at once; null takes back what was there. */
+export async function enterAll(db: Db, workspaceId: string, items: readonly Entry[]): Promise<void> {
+  const gone = items.filter(({ value }) => value === null)
+  const known = items.flatMap(({ metricId, week, value }) =>
+    value === null ? [] : [{ workspaceId, metricId, week, value }],
+  )
   if (gone.length > 0)
-    await sql`delete from manual_values
-      where workspace_id = ${workspaceId} and metric_id = ${metricId} and week = any(${gone}::date[])`.execute(
-      db,
-    )
+    await sql`delete from manual_values v
+      using unnest(${gone.map(({ metricId }) => metricId)}::uuid[], ${gone.map(({ week }) => week)}::date[]) as g(metric_id, week)
+      where v.workspace_id = ${workspaceId} and v.metric_id = g.metric_id and v.week = g.week`.execute(db)
   if (known.length > 0)
     await db
       .insertInto('manualValues')
-      .values(known.map(({ week, value }) => ({ workspaceId, metricId, week, value })))
+      .values(known)
       .onConflict((twice) =>
         twice
           .columns(['workspaceId', 'metricId', 'week'])
           .doUpdateSet({ value: (eb) => eb.ref('excluded.value') }),
       )
       .execute()
+}
+
+/** What some weeks of some numbers have, by number and week. */
+export async function findValues(
+  db: Db,
+  workspaceId: string,
+  items: readonly { metricId: string; week: string }[],
+): Promise<Map<string, number>> {
+  if (items.length === 0) return new Map()
+  const { rows } = await sql<{ metricId: string; week: string; value: number }>`
+    select v.metric_id, v.week, v.value::float8 as value from manual_values v
+    join unnest(${items.map(({ metricId }) => metricId)}::uuid[], ${items.map(({ week }) => week)}::date[])
+      as w(metric_id, week) on w.metric_id = v.metric_id and w.week = v.week
+    where v.workspace_id = ${workspaceId}`.execute(db)
+  return new Map(rows.map(({ metricId, week, value }) => [`${metricId} ${week}`, value]))
 }
 
 export type WeekValue = { week: string; value: number }

@@ -1,15 +1,20 @@
 import { type Route, route } from '../../../app/route.ts'
 import {
   EnterBody,
+  ImportedWeeks,
+  ImportWeeks,
   ManualBody,
   ManualChange,
   ManualId,
   ManualList,
   ManualMetric,
   ManualQuery,
+  TakenBack,
+  UndoWeeks,
   WeeksQuery,
   WeekValues,
 } from './contract.ts'
+import { importWeeks, undoImport } from './import.ts'
 import {
   addManual,
   archiveManual,
@@ -55,6 +60,26 @@ export const manualRoutes: Route[] = [
       status: 201,
     },
     ({ ctx, actor, body }) => addManual(ctx, actor, body),
+  ),
+  route(
+    'POST /manual-metrics/import',
+    {
+      ...manage,
+      summary: 'Enter weeks from a table: all of it, or nothing and what is wrong line by line',
+      body: ImportWeeks,
+      answer: ImportedWeeks,
+    },
+    ({ ctx, actor, body }) => importWeeks(ctx, actor, body),
+  ),
+  route(
+    'POST /manual-metrics/import/undo',
+    {
+      ...manage,
+      summary: 'Take an import back, but for what somebody has changed since',
+      body: UndoWeeks,
+      answer: TakenBack,
+    },
+    ({ ctx, actor, body }) => undoImport(ctx, actor, body),
   ),
   route(
     'PATCH /manual-metrics/:id',

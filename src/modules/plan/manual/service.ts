@@ -27,6 +27,7 @@ import {
   lockManuals,
   updateManual,
 } from './queries.ts'
+import { mondayOf } from './weeks.ts'
 
 export async function listManuals(ctx: Context, viewer: Viewer, archived: boolean): Promise<ManualMetric[]> {
   // They are of the whole workspace: who sees a part of it has none.
@@ -41,12 +42,6 @@ export async function listWeeks(ctx: Context, viewer: Viewer, { from, to }: Week
   if ((Date.parse(to) - Date.parse(from)) / dayMs > mostDays) throw manualError('too_long')
   if (sightOf(viewer) !== null) return { items: [] }
   return { items: await findEntered(ctx.db, viewer.workspaceId, mondayOf(from), to) }
-}
-
-/** The Monday of the week in which a day lies. */
-function mondayOf(day: string): string {
-  const at = Date.parse(`${day}T00:00Z`)
-  return new Date(at - ((new Date(at).getUTCDay() + 6) % 7) * dayMs).toISOString().slice(0, 10)
 }
 
 export async function addManual(ctx: Context, actor: Actor, body: ManualBody): Promise<ManualMetric> {

@@ -73,6 +73,15 @@ export async function findPersonaFacts(db: Db, workspaceId: string, id: string):
   return row && row.archivedAt === null ? readFacts(row.facts) : undefined
 }
 
+/** What is known of each persona that is not put away; a workspace has no more than a hundred. */
+export async function findAllFacts(
+  db: Db,
+  workspaceId: string,
+): Promise<{ id: string; name: string; facts: Fact[] }[]> {
+  const rows = await queries.listPersonas(db, workspaceId, { archived: false, limit: most, after: null })
+  return rows.map(({ id, name, facts }) => ({ id, name, facts: readFacts(facts) }))
+}
+
 export async function addPersona(ctx: Context, actor: Actor, body: PersonaBody): Promise<Persona> {
   const { workspaceId } = actor
   const id = await ctx.db.transaction().execute(async (tx) => {

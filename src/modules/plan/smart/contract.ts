@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Id } from '../../../app/id.ts'
-import { Constraint, GoalMetric, GoalNumber, GoalScope } from '../goals/contract.ts'
+import { Constraint, GoalMetric, GoalNumber, GoalScope, scopeKinds } from '../goals/contract.ts'
 import { Objective } from '../objectives/contract.ts'
 
 const Day = z.iso.date()
@@ -121,7 +121,15 @@ export const Understood = z.object({
   value: z.number().nullable(),
   /** What was read as the deadline, as it was written. */
   deadline: z.string().nullable(),
+  climate: z
+    .enum(['north', 'south', 'thai'])
+    .nullable()
+    .describe('Of a deadline by the season: whose seasons were taken, by the zone of the workspace'),
 })
+
+/** Why something that must not happen on the way cannot be watched. */
+export const NotHeld = z.enum(['by_hand', 'no_baseline', 'counted', 'twice'])
+export type NotHeld = z.infer<typeof NotHeld>
 
 export const SmartGoal = z.object({
   /** The part of the sentence that it is made of. */
@@ -131,6 +139,10 @@ export const SmartGoal = z.object({
   letters: z.array(Letter),
   /** What a constraint speaks of and nobody tells yet. */
   unwatched: z.array(Thing),
+  /** Bounds of the sentence that are not in the draft, as they were written, each with the reason. */
+  notHeld: z.array(z.object({ said: z.string(), reason: NotHeld, words: z.string() })),
+  /** Numbers of the sentence that mean nothing here, as they were written. */
+  unread: z.array(z.string()),
 })
 export type SmartGoal = z.infer<typeof SmartGoal>
 
@@ -139,6 +151,8 @@ export const SmartAnswer = z.object({
   goals: z.array(SmartGoal),
   /** Words that sound like a goal and cannot be measured, as they were written. */
   vague: z.array(z.string()),
+  /** Results beyond the first five, as they were written: say them by themselves. */
+  left: z.array(z.string()),
 })
 export type SmartAnswer = z.infer<typeof SmartAnswer>
 
@@ -149,7 +163,7 @@ export const LettersQuery = z.object({
   metric: GoalMetric.optional(),
   manualId: Id.optional(),
   thing: Thing.optional(),
-  scopeKind: z.enum(['workspace', 'network', 'channel', 'campaign']).default('workspace'),
+  scopeKind: z.enum(scopeKinds).default('workspace'),
   scopeId: z.string().max(60).toLowerCase().optional(),
   baseline: Amount,
   target: Amount,

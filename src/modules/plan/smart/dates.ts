@@ -5,8 +5,10 @@ import type { Span } from './fold.ts'
 import { foldWord } from './fold.ts'
 import { smallNumbers } from './lexicon.ts'
 import { look, type Words, wordsOf } from './look.ts'
+import { type Climate, duringWords, seasonDay, seasonWords } from './seasons.ts'
 
-export type FoundDay = Span & { day: Day }
+/** `climate`: how the season was reckoned by which it is said. */
+export type FoundDay = Span & { day: Day; climate?: Climate }
 
 const months: Words<number> = [
   'january|jan|janvār*|январ*|มกราคม|ม.ค.',
@@ -52,13 +54,13 @@ const within: Words<'within'> = wordsOf(
 /** A civil year as others count it: Thai people count from the death of the Buddha. */
 const yearOf = (said: number): number => (said >= 2400 && said < 2800 ? said - 543 : said)
 
-type Reader = (text: string, today: Day) => FoundDay[]
+type Reader = (text: string, today: Day, climate: Climate) => FoundDay[]
 
 /** All deadlines in a folded text, from left to right. None of them lies inside another. */
-export function findDays(text: string, today: Day): FoundDay[] {
+export function findDays(text: string, today: Day, climate: Climate = 'north'): FoundDay[] {
   const found: FoundDay[] = []
   for (const read of readers)
-    for (const one of read(text, today))
+    for (const one of read(text, today, climate))
       if (!found.some(({ from, to }) => one.from < to && from < one.to)) found.push(one)
   return found.sort((a, b) => a.from - b.from)
 }
@@ -152,14 +154,33 @@ const quarters: Reader = (text, today) => {
     /(?<!\d)(?<q>[1-4])(?:st|nd|rd|th|\.|-?(?:го|й|и))?\s*(?:quarter|ceturks|квартал)[\p{L}]*(?:\s+(?<y>\d{4}))?/gu,
     /(?:quy|ไตรมาส(?:ที่)?)\s*(?<q>[1-4])(?!\d)(?:\s*(?:nam|ปี|\/)?\s*(?<y>\d{4}))?/gu,
   ]
-  return patterns.flatMap((pattern) =>
+  const numbered = patterns.flatMap((pattern) =>
     every(text, pattern).map(({ from, to, group }) => ({
       from,
       to,
       day: upcoming(today, Number(group('q')) * 3, 31, group('y') ? yearOf(Number(group('y'))) : null),
     })),
   )
+  // "the third quarter", "третьего квартала", "quý ba".
+  const named = look(text, ordinals).flatMap(({ from, to, means }) => {
+    const behind = /^\s*(?:quarter|ceturks|квартал)\p{L}*/u.exec(text.slice(to))
+    const ahead = /(?:quy|ไตรมาสที่|ไตรมาส)\s*$/u.exec(text.slice(0, from))
+    if (!behind && !ahead) return []
+    const stop = to + (behind?.[0].length ?? 0)
+    const year = yearBehind.exec(text.slice(stop))
+    const start = ahead ? ahead.index : from
+    const day = upcoming(today, means * 3, 31, year ? yearOf(Number(year.groups?.y)) : null)
+    return [{ from: start, to: stop + (year?.[0].length ?? 0), day }]
+  })
+  return [...numbered, ...named]
 }
+
+const ordinals: Words<number> = [
+  'first|pirmā|pirmais|первого|первый|первому|первом|แรก|หนึ่ง|một|i',
+  'second|otrā|otrais|второго|второй|второму|втором|สอง|hai|ii',
+  'third|trešā|trešais|третьего|третий|третьему|третьем|สาม|ba|iii',
+  'fourth|last|ceturtā|ceturtais|четвертого|четвертый|четвертому|четвертом|สี่|สุดท้าย|bốn|tư|iv',
+].flatMap((list, place) => wordsOf(place + 1, list))
 
 const words = (list: string): string =>
   list
@@ -171,7 +192,7 @@ const unitWord = words(
   'days|day|weeks|week|months|month|quarters|quarter|years|year|dienu|dienām|dienās|dienas|nedēļu|nedēļām|nedēļās|nedēļas|nedēļa|mēnešu|mēnešiem|mēnešos|mēneša|mēnesi|ceturkšņa|ceturksni|ceturkšņu|gadu|gada|gadiem|день|дня|дней|недели|неделю|недель|месяца|месяцев|месяц|квартала|квартал|кварталов|год|года|лет|วัน|สัปดาห์|อาทิตย์|เดือน|ไตรมาส|ปี|ngày|tuần|tháng|quý|năm',
 )
 const smallWord = words(
-  'one|a|an|two|three|four|five|six|seven|eight|nine|ten|twelve|viena|vienas|vienu|divu|divām|divās|divus|divas|trīs|trijās|četru|četrās|četrus|piecu|sešu|sešās|sešus|septiņu|astoņu|deviņu|desmit|divpadsmit|один|одну|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|двенадцать|หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười',
+  'one|a|an|two|three|four|five|six|seven|eight|nine|ten|twelve|viena|vienas|vienu|divu|divām|divās|divus|divas|trīs|trijās|četru|četrās|četrus|piecu|sešu|sešās|sešus|septiņu|astoņu|deviņu|divām|diviem|trim|četrām|četriem|piecām|pieciem|sešām|sešiem|septiņām|septiņiem|astoņām|astoņiem|deviņām|deviņiem|desmit|divpadsmit|один|одну|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|двенадцать|หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười',
 )
 
 export const numberSaid = (said: string): number => {
@@ -190,6 +211,9 @@ const spans: Reader = (text, today) => {
     `${maybe}(?<u>${unitWord})\\s+laika`,
     `(?<![\\p{L}])(?:за|в течение|через)\\s+${maybe}(?<u>${unitWord})(?![\\p{L}])`,
     `(?:ภายใน|ใน)(?:เวลา)?\\s*${count}\\s*(?<u>${unitWord})(?!นี้|หน้า|ที่|\\s*\\d)`,
+    `(?<![\\p{L}])(?:after|pec|sau)\\s+${count}(?<u>${unitWord})(?![\\p{L}])`,
+    `(?<![\\p{L}\\p{N}])${count}(?<u>${unitWord})\\s+(?:from (?:now|today)|nua)(?![\\p{L}])`,
+    `(?:อีก)\\s*${count}\\s*(?<u>${unitWord})(?!นี้|หน้า|ที่)`,
     `(?<![\\p{L}])trong(?: vong)?\\s+${count}(?<u>${unitWord})(?! nay| toi| sau| \\d)(?![\\p{L}])`,
   ].map((pattern) => new RegExp(pattern, 'gu'))
   const half = every(
@@ -276,6 +300,100 @@ function nextDate(today: Day, date: number): Day {
 const isUntil = (text: string, from: number): boolean =>
   look(text, [...untils, ...within]).some((one) => one.to <= from && gap.test(text.slice(one.to, from)))
 
+/** "by the end of summer", "līdz vasarai", "к концу лета", "ภายในสิ้นฤดูร้อน", "trước mùa hè". */
+const seasons: Reader = (text, today, climate) => {
+  const during = look(text, duringWords).map((one) => ({ ...one, isDuring: true }))
+  return [...during, ...look(text, seasonWords).map((one) => ({ ...one, isDuring: false }))].flatMap(
+    ({ from, to, means, isDuring }) => {
+      const year = yearBehind.exec(text.slice(to)) ?? yearAhead.exec(text.slice(0, from))
+      const isBehind = yearBehind.test(text.slice(to))
+      const span = {
+        from: year && !isBehind ? year.index : from,
+        to: isBehind ? to + (year?.[0].length ?? 0) : to,
+      }
+      const said = besideSeason(text, span)
+      if (!isDuring && !said.some(({ means: mark }) => mark !== null)) return []
+      const is = (mark: Mark) => said.some((one) => one.means === mark)
+      const isUntil = is('until') && !is('end') && !is('within') && !isDuring
+      return [
+        {
+          from: Math.min(span.from, ...said.map((one) => one.from)),
+          to: Math.max(span.to, ...said.map((one) => one.to)),
+          day: seasonDay(today, means, climate, {
+            until: isUntil ? 'first' : 'last',
+            year: year ? yearOf(Number(year.groups?.y)) : null,
+            after: is('next'),
+          }),
+          climate,
+        },
+      ]
+    },
+  )
+}
+
+type Mark = 'end' | 'this' | 'next' | 'until' | 'within'
+/** In these a season is a time, and not what one waits for. */
+const inSeason: Words<'within'> = wordsOf('within' as const, 'vào|ภายใน|ใน|trong|during|over|in|в течение')
+/** Between a mark and its season nothing stands but these. */
+const seasonGap = /^[\s,]*(?:(?:the|this|next|of|of the)\s+)?$/
+
+/** The words that make a season a day, right beside it or beside one another. */
+function besideSeason(text: string, span: Span) {
+  const within = look(text, inSeason)
+  const isWithin = ({ from, to }: Span) => within.some((one) => one.from === from && one.to === to)
+  const marks = [
+    ...look(text, ends),
+    ...look(text, these),
+    ...within,
+    ...look(text, untils).filter((one) => !isWithin(one)),
+    // "May fall by 5 %": what one waits until or within stands before it.
+  ].filter(
+    ({ from, to, means }) => to <= span.from || (from >= span.to && means !== 'until' && means !== 'within'),
+  )
+  const near = (a: Span, b: Span) => seasonGap.test(between(text, a, b))
+  const close = marks.filter((one) => near(one, span))
+  const chained = marks.filter((one) => !close.includes(one) && close.some((other) => near(one, other)))
+  return [...close, ...chained]
+}
+
+const weekdays: Words<number> = [
+  'monday*|mon|pirmdien*|понедельник*|วันจันทร์|thứ hai|thứ 2',
+  'tuesday*|tue|otrdien*|вторник*|วันอังคาร|thứ ba|thứ 3',
+  'wednesday*|wed|trešdien*|среда|среды|среде|среду|วันพุธ|thứ tư|thứ 4',
+  'thursday*|thu|ceturtdien*|четверг*|วันพฤหัสบดี|วันพฤหัส|thứ năm|thứ 5',
+  'friday*|fri|piektdien*|пятниц*|วันศุกร์|thứ sáu|thứ 6',
+  'saturday*|sat|sestdien*|суббот*|วันเสาร์|thứ bảy|thứ 7',
+  'sunday*|svētdien*|воскресень*|วันอาทิตย์|chủ nhật',
+].flatMap((list, place) => wordsOf(place + 1, list))
+
+/** "by Friday", "līdz piektdienai", "к пятнице", "ภายในวันศุกร์", "trước thứ Sáu": the next one; "every Friday" is none. */
+const byWeekday: Reader = (text, today) => {
+  const marks = [...look(text, these), ...look(text, untils), ...look(text, within)]
+  return look(text, weekdays).flatMap(({ from, to, means: weekday }) => {
+    const near = marks.filter(
+      (one) => (one.to <= from || one.from >= to) && gap.test(between(text, one, { from, to })),
+    )
+    if (near.length === 0) return []
+    const ahead = marks.filter((one) =>
+      near.some((other) => other !== one && gap.test(between(text, one, other))),
+    )
+    const said = [...near, ...ahead]
+    const now = weekdayOf(today)
+    const coming = plus(today, ((weekday - now + 6) % 7) + 1, 'day')
+    // "Next Friday" is the one of next week; the Vietnamese "tới" is the one that comes.
+    const isNext = said.some((one) => one.means === 'next' && text.slice(one.from, one.to) !== 'toi')
+    return [
+      {
+        from: Math.min(from, ...said.map((one) => one.from)),
+        to: Math.max(to, ...said.map((one) => one.to)),
+        day: isNext && weekday > now ? plus(coming, 7, 'day') : coming,
+      },
+    ]
+  })
+}
+
+const weekdayOf = (day: Day): number => new Date(`${day}T00:00Z`).getUTCDay() || 7
+
 /** "by 2027", "в 2027 году", "ภายในปี 2570": to the end of that year. */
 const years: Reader = (text) =>
   every(
@@ -310,6 +428,8 @@ const readers: readonly Reader[] = [
   numeric,
   vietnamese,
   quarters,
+  seasons,
+  byWeekday,
   named,
   spans,
   feasts,

@@ -93,7 +93,7 @@ function noTarget(unit: Measure['unit'], baseline: number, preview: Preview | nu
 
 function achievable(draft: Draft, { preview, today }: Known): Letter {
   const { metric, target, baseline, people, money } = draft
-  if (metric !== null && measureOf(metric).read === 'total') return inPace(draft, today)
+  if (metric !== null && measureOf(metric).read === 'total') return inPace(draft, today, preview)
   const chance = preview?.chance ?? null
   if (metric === null || target === null || chance === null) return letter('A', 'open', 'cannot_tell')
   const facts = { chance }
@@ -108,11 +108,18 @@ function achievable(draft: Draft, { preview, today }: Known): Letter {
 }
 
 /** Posts are made by people: what counts is how many a week, and whose they are. */
-function inPace({ target, startsOn, deadline, people }: Draft, today: string): Letter {
+function inPace(
+  { target, startsOn, deadline, people }: Draft,
+  today: string,
+  preview: Preview | null,
+): Letter {
   if (target === null || deadline === null || deadline <= today) return letter('A', 'open', 'cannot_tell')
   const start = startsOn !== null && startsOn > today ? startsOn : today
   const weeks = Math.max(1 / 7, (Date.parse(deadline) - Date.parse(start)) / 86_400_000 / 7)
-  const facts = { value: Math.round((target / weeks) * 10) / 10 }
+  const chance = preview?.chance ?? null
+  if (chance !== null && chance < hardBelow)
+    return letter('A', 'weak', 'hard', { facts: { chance }, mend: { field: 'target', value: null } })
+  const facts = { value: Math.round((target / weeks) * 10) / 10, ...(chance !== null && { chance }) }
   if (people.trim() === '')
     return letter('A', 'weak', 'pace', { facts, mend: { field: 'people', value: null } })
   return letter('A', 'good', 'pace', { facts })

@@ -165,11 +165,11 @@ export type Way = 'up' | 'down'
 export const wayWords: Words<Way> = [
   ...wordsOf(
     'up' as const,
-    'increase*|grow*|gain*|get|have|sell|raise|raising|boost*|win|attract*|add|improve*|expand*|double|triple|reach|publish|make|create|write|palielin*|pieaudz*|audzē*|iegūt*|kāpin*|paaugstin*|vairo*|dubulto*|divkāršo*|trīskāršo*|piesaist*|sasnieg*|uzlabo*|publicē*|izveido*|увелич*|повыс*|повыш*|нараст*|вырас*|набра*|получ*|привле*|удво*|утро*|подня*|достич*|добит*|улучш*|опублик*|выпуст*|เพิ่ม|ขยาย|เติบโต|ได้|ดึงดูด|เผยแพร่|สร้าง|tăng|nâng|đạt|thu hút|có được|cải thiện|gấp đôi|nhân đôi|gấp ba|xuất bản|tạo',
+    'increase*|grow*|rise|rises|gain*|get|have|sell|raise|raising|boost*|win|attract*|add|improve*|expand*|double|triple|reach|publish|make|create|write|palielin*|pieaudz*|audzē*|iegūt*|kāpin*|paaugstin*|vairo*|dubulto*|divkāršo*|trīskāršo*|piesaist*|sasnieg*|uzlabo*|publicē*|izveido*|увелич*|повыс*|повыш*|нараст*|вырас*|набра*|получ*|привле*|удво*|утро*|подня*|достич*|добит*|улучш*|опублик*|выпуст*|เพิ่ม|ขยาย|เติบโต|ได้|ดึงดูด|เผยแพร่|สร้าง|tăng|nâng|đạt|thu hút|có được|cải thiện|gấp đôi|nhân đôi|gấp ba|xuất bản|tạo',
   ),
   ...wordsOf(
     'down' as const,
-    'reduce*|decrease*|lower|cut|halve|fewer|samazin*|pazemin*|mazin*|сниз*|сниж*|уменьш*|сократ*|ลด|giảm',
+    'reduce*|decrease*|lower|cut|halve|fewer|fall|drop|decline|shrink|samazin*|pazemin*|mazin*|kristies|nokrist*|krist|сниз*|сниж*|уменьш*|сократ*|упаст*|падат*|ลด|giảm',
   ),
 ]
 
@@ -197,7 +197,7 @@ export const boundWords: Words<Bound> = [
   ),
   ...wordsOf(
     'most' as const,
-    'at most|no more than|not more than|not above|not over|never above|maximum|ne vairāk kā|ne vairāk par|ne augstāk par|ne augstākas par|nepārsniedz*|не более|не больше|не выше|не дороже|максимум|ไม่เกิน|ไม่มากกว่า|không quá|không vượt quá|không hơn|tối đa|nhiều nhất',
+    'at most|at the most|no more than|not more than|by no more than|not above|not over|never above|maximum|ne vairāk kā|ne vairāk par|ne vairāk kā par|lielākais|ne augstāk par|ne augstākas par|nepārsniedz*|не более|не более чем|не больше|не больше чем|не выше|не дороже|максимум|ไม่เกิน|ไม่มากกว่า|không quá|không vượt quá|không hơn|tối đa|nhiều nhất',
   ),
 ]
 

@@ -3,25 +3,26 @@ import type { Context } from '../../../app/context.ts'
 import type { Viewer } from '../../../app/sight.ts'
 import { dayOf } from '../../../platform/civil.ts'
 import { addDays } from '../../measure/numbers/index.ts'
-import { type GoalNumber, type GoalScope, measureOf, type Preview } from '../goals/contract.ts'
+import { type GoalNumber, type GoalScope, type Measure, measureOf, type Preview } from '../goals/contract.ts'
 import { previewOf, type Reading, readWish } from '../goals/index.ts'
 import { findManualNames } from '../manual/index.ts'
 import type { Objective } from '../objectives/contract.ts'
 import { findFirst } from '../strategy/index.ts'
-import type { Draft, Letter, LettersQuery, SmartAnswer, SmartGoal, Thing } from './contract.ts'
+import type { Draft, Letter, LettersQuery, NotHeld, SmartAnswer, SmartGoal } from './contract.ts'
 import { lettersOf } from './letters.ts'
 import { findCampaignNames, findChannelNames, findZone } from './queries.ts'
 import { resolve, roundTo } from './resolve.ts'
-import { type Names, type Part, takeApart } from './take-apart.ts'
+import { climateOf } from './seasons.ts'
+import { type Bounded, type Names, type Part, takeApart } from './take-apart.ts'
 
 /** A sentence as goals in the making, each with its five letters. */
 export async function readSentence(ctx: Context, viewer: Viewer, text: string): Promise<SmartAnswer> {
   const [names, first] = await Promise.all([namesOf(ctx, viewer), findFirst(ctx, viewer.workspaceId)])
-  const { parts, vague } = takeApart(text, names)
+  const { parts, vague, left } = takeApart(text, names)
   const goals: SmartGoal[] = []
   // One after another, as each reads half a year of numbers.
   for (const part of parts) goals.push(await goalOf(ctx, viewer, part, { today: names.today, first }))
-  return { goals, vague }
+  return { goals, vague, left }
 }
 
 /** The letters of a goal in the making, as its fields stand. */
@@ -68,8 +69,8 @@ const todayOf = async (ctx: Context, viewer: Viewer): Promise<string> =>
   dayOf(ctx.clock.now(), await findZone(ctx.db, viewer.workspaceId))
 
 async function namesOf(ctx: Context, viewer: Viewer): Promise<Names> {
-  const [today, channels, campaigns, manual] = await Promise.all([
-    todayOf(ctx, viewer),
+  const [zone, channels, campaigns, manual] = await Promise.all([
+    findZone(ctx.db, viewer.workspaceId),
     findChannelNames(ctx.db, viewer),
     findCampaignNames(ctx.db, viewer),
     // What is entered by hand is of the whole workspace.
@@ -81,7 +82,14 @@ async function namesOf(ctx: Context, viewer: Viewer): Promise<Names> {
     name,
     joined: joined.has(id),
   }))
-  return { today, networks, channels, campaigns, manual }
+  return {
+    today: dayOf(ctx.clock.now(), zone),
+    climate: climateOf(zone),
+    networks,
+    channels,
+    campaigns,
+    manual,
+  }
 }
 
 async function goalOf(
@@ -94,13 +102,15 @@ async function goalOf(
   const reading = await readingFor(ctx, viewer, empty)
   const draft = { ...empty, ...numbersOf(part, empty, reading, today) }
   const preview = reading && previewFor(reading, draft)
-  const { constraints, unwatched } = constraintsOf(part)
+  const held = await constraintsOf(ctx, viewer, part, draft)
   return {
     said: part.said,
-    draft: { ...draft, constraints },
+    draft: { ...draft, constraints: held.constraints },
     understood: understoodOf(part),
     letters: lettersOf(draft, { today, preview, unjoined: part.unjoined, first }),
-    unwatched,
+    unwatched: held.unwatched,
+    notHeld: held.notHeld,
+    unread: part.unread,
   }
 }
 
@@ -172,21 +182,63 @@ function inAll(value: number, each: Part['each'], today: string, deadline: strin
   return Math.max(1, Math.round((value * days) / daysIn[each]))
 }
 
-/** Those that are a plain number of something that is told; of others it is said what lacks. */
-function constraintsOf({ constraints }: Part): Pick<SmartGoal, 'unwatched'> & Pick<Draft, 'constraints'> {
-  const found: Draft['constraints'] = []
-  const unwatched: Thing[] = []
-  for (const { about, bound, change } of constraints) {
-    const metric = numberIn(about)
-    if (about.kind === 'thing') unwatched.push(about.thing)
-    if (metric === null || measureOf(metric).read === 'total') continue
-    const { unit } = measureOf(metric)
-    if (change.kind === 'factor' || (change.kind === 'percent') !== (unit === 'share')) continue
-    const value = roundTo(unit, unit === 'share' ? change.value / 100 : change.value)
-    found.push({ metric, manualId: about.kind === 'manual' ? about.id : null, bound, value })
+type Held = Pick<SmartGoal, 'unwatched' | 'notHeld'> & Pick<Draft, 'constraints'>
+
+/** Each as a bound in its own number: a share of growth is reckoned from where that number stands. Of what cannot be, it is said why. */
+async function constraintsOf(ctx: Context, viewer: Viewer, part: Part, draft: Draft): Promise<Held> {
+  const held: Held = { constraints: [], unwatched: [], notHeld: [] }
+  for (const one of part.constraints) {
+    const metric = numberIn(one.about)
+    if (one.about.kind === 'thing') held.unwatched.push(one.about.thing)
+    const manualId = one.about.kind === 'manual' ? one.about.id : null
+    const reading = await readingFor(ctx, viewer, {
+      ...draft,
+      ...{ metric, manualId, scope: scopeFor(metric, part.scope), plan: null },
+    })
+    const found = boundIn(one, metric, reading?.on(reading.today).value ?? null)
+    const isTwice = held.constraints.some(
+      (other) =>
+        other.metric === metric &&
+        other.manualId === manualId &&
+        'bound' in found &&
+        other.bound === found.bound,
+    )
+    if ('why' in found || metric === null || isTwice) {
+      const reason = 'why' in found ? found.why : 'twice'
+      held.notHeld.push({ said: one.said, reason, words: whyNot[reason] })
+    } else held.constraints.push({ metric, manualId, bound: found.bound, value: found.value })
   }
-  return { constraints: found, unwatched }
+  return held
 }
+
+const whyNot: Record<NotHeld, string> = {
+  by_hand: 'Nobody tells this number. Enter it by hand, then say the bound again.',
+  no_baseline: 'How much it may change can be reckoned once it is known where it stands.',
+  counted: 'Posts and plans are counted by a goal of their own.',
+  twice: 'A bound of the same kind stands there already.',
+}
+
+/** "May grow by 5 % at most" is at most 105 % of what it is; "may fall by 5 % at most" at least 95 %. */
+function boundIn(
+  { bound, way, change }: Bounded,
+  metric: GoalNumber | null,
+  now: number | null,
+): { bound: Bounded['bound']; value: number } | { why: NotHeld } {
+  if (metric === null) return { why: 'by_hand' }
+  const { unit, read } = measureOf(metric)
+  if (read === 'total') return { why: 'counted' }
+  const isChange = change.how === 'by' || change.how === 'more'
+  const isPlain = change.kind !== 'factor' && (change.kind === 'percent') === (unit === 'share')
+  if (isPlain && !isChange)
+    return { bound, value: within(unit, unit === 'share' ? change.value / 100 : change.value) }
+  const value = resolve({ ...change, how: change.how ?? 'by' }, way, unit, now)
+  if (value === null) return { why: 'no_baseline' }
+  const other = bound === 'most' ? 'least' : 'most'
+  return { bound: way === 'down' && change.kind !== 'factor' ? other : bound, value: within(unit, value) }
+}
+
+const within = (unit: Measure['unit'], value: number): number =>
+  roundTo(unit, Math.min(value, unit === 'share' ? 1 : 1e12))
 
 function previewFor(reading: Reading, { startsOn, deadline, target }: Draft): Preview {
   return previewOf(reading, {
@@ -197,11 +249,11 @@ function previewFor(reading: Reading, { startsOn, deadline, target }: Draft): Pr
 }
 
 function understoodOf({ change, each, deadline }: Part): SmartGoal['understood'] {
-  const said = deadline?.said ?? null
-  if (!change) return { kind: 'none', value: null, deadline: said }
+  const said = { deadline: deadline?.said ?? null, climate: deadline?.climate ?? null }
+  if (!change) return { kind: 'none', value: null, ...said }
   const { kind, value, how } = change
-  if (each !== null) return { kind: `each_${each}`, value, deadline: said }
-  if (kind === 'factor') return { kind: 'times', value, deadline: said }
-  if (kind === 'percent') return { kind: 'by_percent', value, deadline: said }
-  return { kind: how === 'by' || how === 'more' ? 'by' : 'to', value, deadline: said }
+  if (each !== null) return { kind: `each_${each}`, value, ...said }
+  if (kind === 'factor') return { kind: 'times', value, ...said }
+  if (kind === 'percent') return { kind: 'by_percent', value, ...said }
+  return { kind: how === 'by' || how === 'more' ? 'by' : 'to', value, ...said }
 }

@@ -229,3 +229,50 @@ test('floors and constraints of a sentence come along, and what nobody tells is 
   ])
   expect(goals[0]?.unwatched).toEqual(['ad_spend'])
 })
+
+test('how much something may grow is a bound reckoned from where it stands, and never dropped without a word', async () => {
+  const w = await here()
+  await growing(w)
+  const { id } = await addManual(w.ctx, w.actor('editor'), { name: 'Ad spend', unit: '€' })
+  const wish = '20 % more followers by June, ad spend may grow by 5 % at most'
+  const before = await read(w, wish)
+  expect(before.goals[0]?.draft.constraints).toEqual([])
+  expect(before.goals[0]?.notHeld).toMatchObject([{ reason: 'no_baseline' }])
+  await enterWeeks(w.ctx, w.actor('editor'), id, { items: [{ week: '2030-03-25', value: 200 }] })
+  const after = await read(w, wish)
+  expect(after.goals).toHaveLength(1)
+  expect(after.goals[0]).toMatchObject({ notHeld: [], unread: [] })
+  expect(after.goals[0]?.draft.constraints).toEqual([
+    { metric: 'manual', manualId: id, bound: 'most', value: 210 },
+  ])
+})
+
+test.each([
+  ['ad spend may fall by 10 % at most', 'least', 180],
+  ['reklāmas izmaksas var pieaugt ne vairāk kā par 5 %', 'most', 210],
+  ['расходы на рекламу могут вырасти не более чем на 5 %', 'most', 210],
+  ['ค่าโฆษณาเพิ่มขึ้นไม่เกิน 5 %', 'most', 210],
+  ['chi phí quảng cáo tăng tối đa 5 %', 'most', 210],
+  ['ad spend at most 300', 'most', 300],
+])('a bound in any of our languages: %s', async (said, bound, value) => {
+  const w = await here()
+  await growing(w)
+  const { id } = await addManual(w.ctx, w.actor('editor'), { name: 'Ad spend', unit: '€' })
+  await enterWeeks(w.ctx, w.actor('editor'), id, { items: [{ week: '2030-03-25', value: 200 }] })
+  const { goals } = await read(w, `get 500 more followers, ${said}`)
+  expect(goals).toHaveLength(1)
+  expect(goals[0]?.draft.constraints).toEqual([{ metric: 'manual', manualId: id, bound, value }])
+})
+
+test('a deadline by the season says whose seasons were taken', async () => {
+  const w = await here()
+  await growing(w)
+  await w.ctx.db
+    .updateTable('workspaces')
+    .set({ timeZone: 'Australia/Sydney' })
+    .where('id', '=', w.workspaceId)
+    .execute()
+  const { goals } = await read(w, '500 more followers by the end of summer')
+  expect(goals[0]?.draft.deadline).toBe('2031-02-28')
+  expect(goals[0]?.understood.climate).toBe('south')
+})

@@ -30,6 +30,7 @@ import {
   wayWords,
 } from './lexicon.ts'
 import { type Hit, look, namesOf, overlaps } from './look.ts'
+import type { Climate } from './seasons.ts'
 
 export type About =
   | { kind: 'metric'; metric: MetricId }
@@ -39,6 +40,9 @@ export type About =
   | { kind: 'plan' }
 
 export type Change = { kind: Amount['kind']; value: number; how: How | null }
+
+/** What must not happen on the way: "ad spend may grow by 5 % at most". */
+export type Bounded = { said: string; about: About; bound: Bound; way: Way; change: Change }
 
 export type Part = {
   said: string
@@ -52,31 +56,36 @@ export type Part = {
   /** "from 500 to 900": where it stands, as they say. */
   from: number | null
   floor: Change | null
-  constraints: { about: About; bound: Bound; change: Change }[]
+  constraints: Bounded[]
+  /** Numbers of it that mean nothing here, as they were written. */
+  unread: string[]
   scope: GoalScope
   /** A network that is named and not joined. */
   unjoined: string | null
-  deadline: { day: string; said: string } | null
+  deadline: { day: string; said: string; climate: Climate | null } | null
   objective: Objective | null
 }
 
 /** What names of the workspace may stand in a sentence. */
 export type Names = {
   today: string
+  /** Where the workspace is, as far as its zone tells: seasons depend on it. */
+  climate?: Climate
   networks: readonly { id: string; name: string; joined: boolean }[]
   channels: readonly { id: string; name: string }[]
   campaigns: readonly { id: string; name: string }[]
   manual: readonly { id: string; name: string }[]
 }
 
-export type Taken = { parts: Part[]; vague: string[] }
+/** `left`: results beyond the first few, as they were written. */
+export type Taken = { parts: Part[]; vague: string[]; left: string[] }
 
-/** More results than these nobody means by one sentence. */
+/** More results than these are not looked into; they are named. */
 const mostParts = 5
 
 export function takeApart(text: string, names: Names): Taken {
   const folded = fold(text)
-  const days = findDays(folded.text, names.today).map((day) => withUntil(folded.text, day))
+  const days = findDays(folded.text, names.today, names.climate).map((day) => withUntil(folded.text, day))
   const scope = findScope(folded, names, days)
   const length = lengthIn(folded.text, days)
   const taken = [...days, ...scope.spans, ...(length ? [length] : [])]
@@ -90,8 +99,13 @@ export function takeApart(text: string, names: Names): Taken {
     scope,
     objective: look(folded.text, objectiveWords)[0]?.means ?? null,
   }
-  const parts = joined(clauses.map((clause) => partOf(folded, clause, shared))).slice(0, mostParts)
-  return { parts, vague: vagueIn(folded, [...taken, ...mentions], amounts.length > 0) }
+  const all = joined(clauses.map((clause) => partOf(folded, clause, shared)))
+  const left = all.slice(mostParts).map(({ said }) => said)
+  return {
+    parts: all.slice(0, mostParts),
+    left,
+    vague: vagueIn(folded, [...taken, ...mentions], amounts.length > 0),
+  }
 }
 
 /** Only plans have a length; "two posts a week" is none. */
@@ -238,14 +252,13 @@ function partOf(
   const all = (one.amounts.length > 0 ? one.amounts : one.lent).map((amount) => ({
     amount,
     change: changeOf(text, amount),
-    bound:
-      one.bounds.findLast(({ to }) => to <= amount.from && text.slice(to, amount.from).length < 24)?.means ??
-      null,
+    bound: boundOf(text, one.bounds, amount),
   }))
   const start = all.find(({ change }) => change.how === 'from' && all.length > 1)
   const rest = all.filter((entry) => entry !== start)
   const main = rest.find(({ bound }) => bound === null) ?? rest[0] ?? null
   const floor = rest.find((entry) => entry !== main && entry.bound === 'least')
+  const unread = one.amounts.length > 0 ? rest.filter((entry) => entry !== main && entry !== floor) : []
   const day = inSpan(days, one)[0] ?? days[0]
   const about = one.mention?.means ?? null
   const key = about?.kind === 'metric' ? about.metric : about?.kind === 'thing' ? about.thing : about?.kind
@@ -259,13 +272,21 @@ function partOf(
     from: start?.change.value ?? null,
     floor: floor?.change ?? null,
     constraints: [],
+    unread: unread.map(({ amount }) => asWritten(folded, amount)),
     scope: (inSpan(scope.found, one)[0] ?? scope.found[0])?.means ?? { kind: 'workspace', id: null },
     unjoined: scope.unjoined,
-    deadline: day ? { day: day.day, said: asWritten(folded, day) } : null,
+    deadline: day ? { day: day.day, said: asWritten(folded, day), climate: day.climate ?? null } : null,
     objective:
       objective ?? (key && key in servedBy ? (servedBy[key as keyof typeof servedBy] ?? null) : null),
     bound: main?.bound ?? null,
   }
+}
+
+/** "at most 5 %", and "by 5 % at most". */
+function boundOf(text: string, bounds: readonly Hit<Bound>[], amount: Span): Bound | null {
+  const ahead = bounds.findLast(({ to }) => to <= amount.from && text.slice(to, amount.from).length < 24)
+  const behind = bounds.find(({ from }) => from >= amount.to && /^[\s,]*$/.test(text.slice(amount.to, from)))
+  return (behind ?? ahead)?.means ?? null
 }
 
 const inSpan = <T extends Span>(list: readonly T[], { from, to }: Span): T[] =>
@@ -284,24 +305,56 @@ function changeOf(text: string, amount: Amount): Change {
   }
 }
 
-/** What is bounded stands by what it bounds, and the same said twice is one. */
-function joined(parts: readonly (Part & { bound: Bound | null })[]): Part[] {
+type Found = Part & { bound: Bound | null }
+
+/** What is bounded stands by what it bounds, and the same said twice is one. No number is lost on the way. */
+function joined(parts: readonly Found[]): Part[] {
   const whole: Part[] = []
-  for (const { bound, ...part } of parts) {
+  const early: Found[] = []
+  for (const found of parts) {
+    const { bound, ...part } = found
     const last = whole.at(-1)
-    if (last && part.about && part.change && bound !== null) {
-      if (same(last.about, part.about)) last.floor = bound === 'least' ? part.change : last.floor
-      else last.constraints.push({ about: part.about, bound, change: part.change })
+    if (part.about && part.change && bound !== null) {
+      if (last) hold(last, found)
+      else early.push(found)
       continue
     }
-    const twin = whole.find((one) => same(one.about, part.about) && sameScope(one.scope, part.scope))
-    if (twin) {
-      twin.change ??= part.change
-      twin.from ??= part.from
-      twin.floor ??= part.floor
-    } else whole.push(part)
+    const twin = whole.find((one) => isTwin(one, part))
+    if (twin) merge(twin, part)
+    else whole.push(part)
   }
+  const [first] = whole
+  if (first) for (const found of early) hold(first, found)
+  // Nothing but a bound: then that is what is wished for.
+  else whole.push(...early.map(({ bound, ...part }) => part))
   return whole
+}
+
+/** "no less than 15 %" of the same number is its floor; of another one it is a constraint. */
+function hold(part: Part, { bound, about, change, way, said, unread, floor }: Found): void {
+  part.unread.push(...unread)
+  if (!about || !change || !bound) return
+  if (!same(part.about, about)) part.constraints.push({ said, about, bound, way, change })
+  else if (bound === 'least' && part.floor === null) part.floor = change
+  else part.unread.push(said)
+  if (floor) part.unread.push(said)
+}
+
+const isTwin = (one: Part, other: Part): boolean =>
+  same(one.about, other.about) &&
+  sameScope(one.scope, other.scope) &&
+  (one.change === null || other.change === null || sameChange(one.change, other.change)) &&
+  (one.from === null || other.from === null) &&
+  (one.floor === null || other.floor === null)
+
+const sameChange = (a: Change, b: Change): boolean => a.kind === b.kind && a.value === b.value
+
+function merge(twin: Part, { change, from, floor, unread, said }: Part): void {
+  twin.change ??= change
+  twin.from ??= from
+  twin.floor ??= floor
+  twin.unread.push(...unread)
+  twin.said = `${twin.said} … ${said}`
 }
 
 const same = (a: About | null, b: About | null): boolean => JSON.stringify(a) === JSON.stringify(b)

@@ -25,3 +25,21 @@ export const Mine = z.object({
   ),
 })
 export type Mine = z.infer<typeof Mine>
+
+/** Whether what went out in the last four weeks and what is scheduled for the next keeps the mix. */
+export const Drift = z.object({
+  /** `few`: too few posts to judge. `unknown`: nobody has saved a plan, or one sees a part of the channels. */
+  state: z.enum(['kept', 'away', 'few', 'unknown']),
+  posts: z.int().describe('With a category, on channels'),
+  away: z
+    .array(
+      z.object({
+        category: z.enum(['engaging', 'brand', 'educational', 'promotional']),
+        share: z.number(),
+        planned: z.number(),
+        more: z.int().describe('So many more of it would bring it to its share; 0 when there are too many'),
+      }),
+    )
+    .describe('What lacks most comes first'),
+})
+export type Drift = z.infer<typeof Drift>

@@ -36,6 +36,9 @@ export type Arrival = {
 /** Null leaves a row out. `row` is as the file has it, `ready` with new ids; `refuse` says what is wrong with it. */
 type Arrive = (arrival: Arrival, ready: Row, row: Row, refuse: (what: string) => never) => Row | null
 
+/** Scopes of goals that are named by an id of ours. */
+const withId: ReadonlySet<string> = new Set(['channel', 'campaign', 'segment'])
+
 /** Surely not at the network: taken back. What was under way may have arrived after the export was made. */
 const takenBack = ['scheduled', 'claimed', 'waiting']
 const underWay = ['sending', 'sent']
@@ -80,7 +83,7 @@ export const arrivals: Record<string, Arrive> = {
 
   goals: ({ newId }, ready, { scopeKind, scopeId }) => ({
     ...ready,
-    scopeId: scopeKind === 'channel' || scopeKind === 'campaign' ? newId(String(scopeId)) : scopeId,
+    scopeId: withId.has(String(scopeKind)) ? newId(String(scopeId)) : scopeId,
   }),
 
   media: ({ workspaceId, lost }, ready, { id, file }, refuse) => {

@@ -6,6 +6,7 @@ import { Idea, MediaFacts } from '../../create/posts/contract.ts'
 import type { OwnPillars } from '../../plan/channel-plans/contract.ts'
 import type { Rules } from '../../plan/content-plan/contract.ts'
 import type { Verdict } from '../../plan/pilots/contract.ts'
+import type { Filter } from '../../plan/segments/contract.ts'
 import type { Strategy } from '../../plan/strategy/contract.ts'
 import { link, type NewId } from './fields.ts'
 
@@ -74,6 +75,12 @@ export const inStrategy = (strategy: Strategy, newId: NewId): Strategy => ({
   ...strategy,
   audience: { ...strategy.audience, personaIds: strategy.audience.personaIds.map(newId) },
   metrics: { ...strategy.metrics, goalIds: strategy.metrics.goalIds.map(newId) },
+})
+
+/** The channels that a segment names. */
+export const inFilter = (filter: Filter, newId: NewId): Filter => ({
+  ...filter,
+  channelIds: filter.channelIds.map(newId),
 })
 
 /** A list of ids. */

@@ -86,6 +86,14 @@ export async function furnish(w: World): Promise<void> {
     values (${workspaceId}, 1, ${JSON.stringify(strategy)}::jsonb, '{audience,metrics}', 'Begun', ${olga}, '2030-12-31')`.execute(
     ctx.db,
   )
+  const parts = [{ dimensions: ['age', 'gender'], cells: [{ values: ['25-34', 'female'], share: 0.4 }] }]
+  await sql`insert into audience_tables (workspace_id, channel_id, name, source, known_on, people, parts)
+    values (${workspaceId}, ${channelId}, ${awkward}, 'Insights', '2030-01-01', 1200, ${JSON.stringify(parts)}::jsonb)`.execute(
+    ctx.db,
+  )
+  const filter = { ages: null, genders: ['female'], places: ['LV'], languages: [], channelIds: [channelId] }
+  await sql`insert into segments (workspace_id, name, note, filter)
+    values (${workspaceId}, 'Women of Latvia', ${awkward}, ${JSON.stringify(filter)}::jsonb)`.execute(ctx.db)
   await planned(w, channelId, olga, persona)
   await furnishPresence(w, channelId, olga)
   await watched(w, olga)

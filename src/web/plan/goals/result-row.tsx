@@ -54,15 +54,27 @@ export function ResultRow({ goal, state, onChoose, onEntered }: Props) {
       )}
       {!draft.metric && !draft.thing && <p className="basis-full text-sm text-muted">{t('choose')}</p>}
       {draft.thing && <ByHand things={[draft.thing]} onEntered={onEntered} />}
-      {unwatched.length > 0 && (
-        <p className="basis-full text-sm text-warn">
-          {t('unwatched', { names: unwatched.map((one) => t(`things.${one}`)).join(', ') })}
-        </p>
-      )}
+      <NotTaken goal={goal} />
       <ByHand things={unwatched} onEntered={onEntered} />
     </li>
   )
 }
+
+/** What of the sentence is not in the form, and why. */
+function NotTaken({ goal: { notHeld, unread } }: { goal: SmartGoal }) {
+  const t = useWords('smart')
+  if (notHeld.length === 0 && unread.length === 0) return null
+  return (
+    <ul className="flex basis-full flex-col gap-1 text-sm text-warn">
+      {notHeld.map(({ said, reason }) => (
+        <li key={said}>{t(`notHeld.${reason}`, { said })}</li>
+      ))}
+      {unread.length > 0 && <li>{t('unread', { words: quoted(unread) })}</li>}
+    </ul>
+  )
+}
+
+export const quoted = (words: readonly string[]): string => words.map((word) => `“${word}”`).join(', ')
 
 /** What no network tells is entered by hand from now on, at a press. */
 function ByHand({ things, onEntered }: { things: readonly Thing[]; onEntered: () => void }) {
@@ -125,13 +137,15 @@ function useSayUnderstood(): (goal: SmartGoal) => string {
   const t = useWords('smart')
   const formats = useFormats()
   const sayDay = useSayDay()
-  return ({ understood: { kind, value }, draft: { deadline } }) => {
+  return ({ understood: { kind, value, climate }, draft: { deadline } }) => {
     const number =
       kind === 'by_percent'
         ? formats.percent(value === null ? null : value / 100, 2)
         : formats.number(value, { maximumFractionDigits: 2 })
     const amount = kind === 'none' ? null : t(`understood.${kind}`, { value: number })
     const day = deadline && t('understood.day', { day: sayDay(deadline) })
-    return [amount, day].flatMap((one) => (one ? [` · ${one}`] : [])).join('')
+    return [amount, day, deadline && climate && t(`climate.${climate}`)]
+      .flatMap((one) => (one ? [` · ${one}`] : []))
+      .join('')
   }
 }

@@ -8,7 +8,7 @@ import { Textarea } from '../../kit/input.tsx'
 import { Card } from '../../kit/page.tsx'
 import { useWords } from '../../kit/words.ts'
 import { keep } from './kept.ts'
-import { ResultRow } from './result-row.tsx'
+import { quoted, ResultRow } from './result-row.tsx'
 import { useTakeApart } from './use-smart.ts'
 
 type Props = {
@@ -86,7 +86,7 @@ export function SentenceCard({ start, answer, chosen, done, onTaken, onChoose }:
   )
 }
 
-function Summary({ answer: { goals, vague }, id }: { answer: SmartAnswer; id: string }) {
+function Summary({ answer: { goals, vague, left }, id }: { answer: SmartAnswer; id: string }) {
   const t = useWords('smart')
   const isNothing = goals.every(({ draft }) => draft.metric === null && draft.thing === null)
   return (
@@ -96,9 +96,8 @@ function Summary({ answer: { goals, vague }, id }: { answer: SmartAnswer; id: st
       ) : (
         goals.length > 1 && <Alert tone="info">{t('several', { count: goals.length })}</Alert>
       )}
-      {vague.length > 0 && (
-        <Alert tone="warn">{t('vague', { words: vague.map((word) => `“${word}”`).join(', ') })}</Alert>
-      )}
+      {vague.length > 0 && <Alert tone="warn">{t('vague', { words: quoted(vague) })}</Alert>}
+      {left.length > 0 && <Alert tone="warn">{t('left', { words: quoted(left) })}</Alert>}
     </div>
   )
 }

@@ -39,8 +39,30 @@ export function StandingCard({ goal }: { goal: Goal }) {
         />
       </div>
       <Facts goal={goal} />
+      {standing.pace && standing.chance !== null && standing.status !== 'met' && (
+        <MadeOf pace={standing.pace} />
+      )}
       <Purpose goal={goal} />
     </Card>
+  )
+}
+
+/** What the chance of a goal that counts posts is made of. */
+function MadeOf({ pace }: { pace: NonNullable<Goal['standing']['pace']> }) {
+  const t = useWords('goals')
+  const formats = useFormats()
+  const { perWeek, weeks, scheduled, kept } = pace
+  return (
+    <p className="mt-3 text-sm text-muted">
+      {perWeek === null
+        ? t('pace.scheduledOnly', { scheduled })
+        : t('pace.both', {
+            perWeek: formats.number(perWeek, { maximumFractionDigits: 1 }),
+            weeks,
+            scheduled,
+          })}{' '}
+      {t('pace.kept', { share: formats.percent(kept, 0) })}
+    </p>
   )
 }
 
@@ -128,7 +150,7 @@ function Facts({ goal }: { goal: Goal }) {
         />
       )}
       <Fact name={t('facts.straight')} value={say(standing.expected)} more={t('facts.straightHelp')} />
-      {read !== 'total' && (
+      {(read !== 'total' || standing.pace) && (
         <Fact
           name={t('facts.outlook')}
           value={say(outlook?.median ?? null)}

@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight, NotebookPen, Plus } from 'lucide-react'
+import { ChevronLeft, ChevronRight, FileUp, NotebookPen, Plus } from 'lucide-react'
 import { useState } from 'react'
 import type { ManualMetric } from '../../../modules/plan/manual/contract.ts'
 import { useMay, useWorkspace } from '../../api/me.ts'
@@ -11,6 +11,7 @@ import { Tabs } from '../../kit/tabs.tsx'
 import { useWords } from '../../kit/words.ts'
 import { toCivil } from '../../kit/zone.ts'
 import { ManualDialog } from '../goals/manual-dialog.tsx'
+import { ImportDialog } from './import-dialog.tsx'
 import { More, NumberCard } from './number-card.tsx'
 import { byHandPage } from './routes.tsx'
 import { useEntered, useNumbers } from './use-by-hand.ts'
@@ -26,6 +27,7 @@ export function Page() {
   const { view } = byHandPage.useSearch()
   const setSearch = byHandPage.useSetSearch()
   const [adding, setAdding] = useState(false)
+  const [importing, setImporting] = useState(false)
   const numbers = useNumbers(view === 'archived')
   const list = numbers.data?.items ?? []
   const none = numbers.isSuccess && list.length === 0
@@ -38,7 +40,18 @@ export function Page() {
     <Frame
       title={t('nav')}
       help={t('help')}
-      actions={!(none && view === 'living') && add}
+      actions={
+        !(none && view === 'living') && (
+          <>
+            {may('plan.manage') && list.length > 0 && view === 'living' && (
+              <Button icon={FileUp} onClick={() => setImporting(true)}>
+                {t('import.open')}
+              </Button>
+            )}
+            {add}
+          </>
+        )
+      }
       bar={
         <Tabs
           label={t('view')}
@@ -57,6 +70,7 @@ export function Page() {
       )}
       {none && view === 'archived' && <EmptyState small icon={NotebookPen} title={t('noneArchived')} />}
       {list.length > 0 && (view === 'living' ? <Weeks numbers={list} /> : <Archived numbers={list} />)}
+      {importing && <ImportDialog example={list[0]?.name ?? ''} onClose={() => setImporting(false)} />}
       {adding && <ManualDialog onClose={() => setAdding(false)} />}
     </Frame>
   )

@@ -37,6 +37,24 @@ export const planMap: Tables = {
     },
     plain: 'kind',
   },
+  audience_tables: {
+    is: 'What is known of the people of an audience, in groups; of nobody by themselves.',
+    personal: {
+      name: words('Its name.'),
+      source: words('Where it comes from.'),
+      parts: words('Groups and their shares, as the table called them.'),
+    },
+    plain: '',
+  },
+  segments: {
+    is: 'A part of the audience, as a filter.',
+    personal: {
+      name: words('Its name.'),
+      note: words('What it is for.'),
+      filter: words('By what it is cut.'),
+    },
+    plain: '',
+  },
   audience_figures: {
     is: 'A figure of an audience that the workspace knows otherwise than the reference.',
     personal: {

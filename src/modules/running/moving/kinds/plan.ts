@@ -7,6 +7,7 @@ import { Cadence, Rules, Shares } from '../../../plan/content-plan/contract.ts'
 import { Objective } from '../../../plan/objectives/contract.ts'
 import { Fact, PersonaKind } from '../../../plan/personas/contract.ts'
 import { TemplateContent } from '../../../plan/plan-templates/contract.ts'
+import { Part as AudiencePart, Filter } from '../../../plan/segments/contract.ts'
 import { Strategy, StrategyPart } from '../../../plan/strategy/contract.ts'
 import {
   amount,
@@ -28,7 +29,7 @@ import {
   whole,
   zone,
 } from '../fields.ts'
-import { Ids, inAbout, inIds, inPillars, inRules, inStrategy } from '../inside.ts'
+import { Ids, inAbout, inFilter, inIds, inPillars, inRules, inStrategy } from '../inside.ts'
 import { type Kind, kind } from '../kind.ts'
 
 export const planKinds: readonly Kind[] = [
@@ -60,8 +61,8 @@ export const planKinds: readonly Kind[] = [
       id: id('Its id'),
       name: text('Its name', 120),
       metric: text('Which number', 60),
-      scopeKind: oneOf(['workspace', 'network', 'channel', 'campaign'], 'Whose numbers count'),
-      scopeId: maybe(text('The network, or the id of channel or campaign', 60)),
+      scopeKind: oneOf(['workspace', 'network', 'channel', 'campaign', 'segment'], 'Whose numbers count'),
+      scopeId: maybe(text('The network, or the id of channel, campaign or segment', 60)),
       baseline: amount('Where it stood'),
       target: amount('Where it is to stand'),
       metricVersion: whole('Version of the formula', 1, 1000),
@@ -122,6 +123,38 @@ export const planKinds: readonly Kind[] = [
       archivedAt: maybe(instant('When it was put away')),
     }),
     since: 3,
+  },
+  {
+    ...kind(
+      'audience-tables',
+      'audience_tables',
+      'What is known of audiences, as it was brought in.',
+      't.id',
+      {
+        id: id('Its id'),
+        channelId: maybe(id('Whose people it tells of')),
+        name: text('Its name', 120),
+        source: text('Where it comes from', 300),
+        knownOn: day('Of which day it is'),
+        people: maybe(whole('How many people it tells of', 0, 2_147_483_647)),
+        parts: json('What is told together', z.array(AudiencePart).max(20), { most: 1 << 20 }),
+        createdAt: madeAt,
+      },
+    ),
+    since: 4,
+  },
+  {
+    ...kind('segments', 'segments', 'Parts of the audience, kept as filters.', 't.id', {
+      id: id('Its id'),
+      name: text('Its name', 120),
+      note: text('What it is for', 1000),
+      filter: json('Who belongs to it', Filter, { most: 1 << 16, points: inFilter }),
+      version: whole('Grows with each save', 1, 2_147_483_647),
+      createdAt: madeAt,
+      updatedAt: instant('When it was last saved'),
+      archivedAt: maybe(instant('When it was put away')),
+    }),
+    since: 4,
   },
   {
     ...kind('pillars', 'pillars', 'What the brand keeps talking about.', 't.id', {

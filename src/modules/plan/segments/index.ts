@@ -1,0 +1,2 @@
+export { segmentRoutes } from './routes.ts'
+export { findSegmentChannels } from './service.ts'
