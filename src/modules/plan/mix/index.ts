@@ -1,2 +1,2 @@
 export { mixRoutes } from './routes.ts'
-export { type Share, sequence, type Worst, worstWindow } from './sequence.ts'
+export { type Share, sequenceSteps, type Worst, worstWindow } from './sequence.ts'
