@@ -1,2 +1,3 @@
+export { networksOf, type UsedBy } from './networks-of.ts'
 export { choiceRoutes } from './routes.ts'
 export { setChoice } from './service.ts'

@@ -1,3 +1,3 @@
-export type { PersonaBody } from './contract.ts'
+export type { Fact, PersonaBody } from './contract.ts'
 export { personaRoutes } from './routes.ts'
-export { addPersona, findPersonaFacts } from './service.ts'
+export { addPersona, findPersonaFacts, readFacts } from './service.ts'
