@@ -48,6 +48,37 @@ test('where nothing is planned the next step is offered', async () => {
   expect(complaints).toEqual([])
 })
 
+test.each([
+  { size: 'desktop', theme: 'light' },
+  { size: 'phone', theme: 'dark' },
+] as const)('a template fills the plan and saves nothing, $size $theme', async (look) => {
+  const { page, complaints } = await home.signedIn(look)
+  await page.goto('/content-plan')
+  await page.getByRole('link', { name: 'Begin from a template' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('Alone beside the work').waitFor()
+  await shot(page, `plan-templates-${look.size}-${look.theme}`)
+  expect(await barriers(page)).toEqual([])
+  expect(await smallTargets(page)).toEqual([])
+  expect(await sticksOut(page)).toBe(false)
+  await dialog.getByRole('button', { name: 'Begin with “Alone beside the work”' }).click()
+  await dialog
+    .getByRole('combobox', { name: /^Rhythm of/ })
+    .first()
+    .click()
+  await page.getByRole('option', { name: 'Not planned' }).click()
+  await shot(page, `plan-template-${look.size}-${look.theme}`)
+  expect(await barriers(page)).toEqual([])
+  expect(await smallTargets(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Fill the plan with it' }).click()
+  await page.getByText('Tip Tuesday').waitFor()
+  await page.getByText('Not saved yet').waitFor()
+  await shot(page, `plan-template-filled-${look.size}-${look.theme}`)
+  await page.getByRole('button', { name: 'Undo' }).last().click()
+  await page.getByText('Tip Tuesday').waitFor({ state: 'detached' })
+  expect(complaints).toEqual([])
+})
+
 test('shares stay 100 %, and what was typed survives a reload until it is saved', async () => {
   const { page, complaints } = await home.signedIn()
   await page.goto('/content-plan?view=mix')
@@ -101,6 +132,36 @@ test('mix, rhythm, pillars and a rubric are set and saved at once', async () => 
   expect(await barriers(page)).toEqual([])
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await page.getByText('Saved.').waitFor()
+  expect(complaints).toEqual([])
+})
+
+test('the plan is kept as a template, carried out as a file and brought back', async () => {
+  const { page, complaints } = await home.signedIn()
+  await page.goto('/content-plan?view=mix&templates=true')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Keep this plan' }).click()
+  await dialog.getByLabel('Name').fill('Bakery')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  const more = dialog.getByRole('button', { name: 'More for “Bakery”' })
+  await more.click()
+  const download = page.waitForEvent('download')
+  await page.getByRole('menuitem', { name: 'Save as a file' }).click()
+  const file = await (await download).path()
+  await dialog.getByLabel('From a file').setInputFiles({
+    ...{ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{"kind":"else"}') },
+  })
+  await dialog.getByText('This is no template of a content plan.').waitFor()
+  await dialog.getByLabel('From a file').setInputFiles(file)
+  await dialog.getByRole('button', { name: 'Bring in' }).click()
+  await dialog.getByText('There is a template “Bakery” already.').waitFor()
+  await dialog.getByLabel('Name').fill('Bakery two')
+  await dialog.getByRole('button', { name: 'Bring in' }).click()
+  await dialog.getByText('Bakery two').waitFor()
+  await shot(page, 'plan-templates-own')
+  expect(await barriers(page)).toEqual([])
+  await more.click()
+  await page.getByRole('menuitem', { name: 'Remove' }).click()
+  await dialog.getByText('Bakery', { exact: true }).waitFor({ state: 'detached' })
   expect(complaints).toEqual([])
 })
 
@@ -201,6 +262,51 @@ const overlaps = (page: Awaited<ReturnType<House['signedIn']>>['page']) =>
       .filter((b) => a.box.left < b.box.right - 1 && b.box.left < a.box.right - 1 && a.box.top < b.box.bottom - 1 && b.box.top < a.box.bottom - 1)
       .map((b) => a.words + ' / ' + b.words))
   })()`)
+
+test('a ghost is pulled by the mouse, by keys and by its menu; moved it is fixed, until that is undone', async () => {
+  const { page, complaints } = await home.signedIn()
+  const [one] = (await planned()).filter(({ at }) => at.getTime() > Date.now() + 9 * 86_400_000)
+  if (!one) throw new Error('nothing is planned')
+  const now = async () => (await planned()).find(({ id }) => id === one.id)
+  const moved = async () => ((await now())?.at.getTime() ?? 0) - one.at.getTime()
+  const zone = await home.ctx.db
+    .selectFrom('workspaces')
+    .select('timeZone')
+    .where('id', '=', workspaceId)
+    .executeTakeFirstOrThrow()
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone: zone.timeZone }).format(one.at)
+  const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: zone.timeZone }).format(
+    one.at,
+  )
+  await page.goto(`/calendar?view=week&date=${day}`)
+  const column = page
+    .locator('div.border-l')
+    .filter({ has: page.getByRole('button', { name: /planned on/ }) })
+  const ghost = column.getByRole('button', { name: new RegExp(`^${time}, planned on`) }).first()
+  await ghost.focus()
+  await page.keyboard.press('Alt+ArrowDown')
+  await expect.poll(moved).not.toBe(0)
+  expect(await now()).toMatchObject({ fixed: true })
+  await page.getByText('Planning anew leaves it there').waitFor()
+  await page.getByRole('button', { name: 'Undo' }).last().click()
+  await expect.poll(moved).toBe(0)
+  await expect.poll(async () => (await now())?.fixed).toBe(false)
+  await ghost.hover()
+  const box = await ghost.boundingBox()
+  if (!box) throw new Error('the ghost is not in sight')
+  const [x, y] = [box.x + box.width / 3, box.y + box.height / 2]
+  await page.mouse.move(x, y)
+  await page.mouse.down()
+  await page.mouse.move(x, y + 20, { steps: 4 })
+  await shot(page, 'plan-ghost-pulled')
+  await page.mouse.move(x, y + 56, { steps: 4 })
+  await page.mouse.up()
+  await expect.poll(moved).toBe(3_600_000)
+  expect(await barriers(page)).toEqual([])
+  await page.getByRole('button', { name: 'Undo' }).last().click()
+  await expect.poll(moved).toBe(0)
+  expect(complaints).toEqual([])
+})
 
 test('a planned post becomes a draft with what the plan knows', async () => {
   const { page, complaints } = await home.signedIn()

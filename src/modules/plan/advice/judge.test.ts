@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { PostCategory } from '../../create/posts/contract.ts'
 import { defaultShares, Rules } from '../content-plan/contract.ts'
-import { sequence } from '../mix/index.ts'
+import { sequence } from '../mix/sequence.ts'
 import { noPostRules, type PostRules } from './contract.ts'
 import { judge } from './judge.ts'
 import type { Looked, Placed, Situation } from './looked.ts'

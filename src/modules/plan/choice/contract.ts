@@ -310,7 +310,11 @@ export const FitAnswer = z.object({
     languages: z.boolean(),
     places: z.boolean(),
   }),
-  unread: z.array(z.string()).describe('What the persona says and was not understood, such as a city'),
+  cities: z
+    .array(z.object({ said: z.string(), country: Country }))
+    .describe('Places of the persona that count as the country in which they lie'),
+  unread: z.array(z.string()).describe('What the persona says and was not understood'),
+  unreadPlaces: z.array(z.string()).describe('Of these the places: where that is does not count'),
   hours: z.object({
     chosen: z.number().nullable(),
     capacity: z.number().nullable(),

@@ -112,7 +112,7 @@ test('a persona is read by its best evidence, in any of five languages; what is 
   expect(people.ages).toEqual([{ from: 25, to: 34, share: 0.6 }])
   expect([...(people.genders ?? [])]).toEqual([['female', 1]])
   expect([...(people.countries ?? [])]).toEqual([
-    ['LV', 0.5],
+    ['LV', 0.7],
     ['LT', 0.1],
     ['EE', 0.1],
   ])
@@ -121,7 +121,8 @@ test('a persona is read by its best evidence, in any of five languages; what is 
     ['en', 0.3],
   ])
   expect([...(people.devices ?? [])]).toEqual([['mobile', 0.9]])
-  expect(people.unread).toEqual(['teens', 'Rīga'])
+  expect(people.unread).toEqual(['teens'])
+  expect(people.cities).toEqual([{ said: 'Rīga', country: 'LV' }])
 })
 
 test('a country is one code, also where older codes bear its name', () => {
@@ -134,4 +135,23 @@ test('a country is one code, also where older codes bear its name', () => {
   expect(codes('Việt Nam', 'ไทย', 'USA', 'lv', 'Lielbritānija')).toEqual(['VN', 'TH', 'US', 'LV'])
   const tongues = peopleOf([fact({ field: 'language', words: 'Hebrew' })]).languages
   expect([...(tongues ?? [])]).toEqual([['he', 1]])
+})
+
+test('a well-known city counts as its country, in any letters and inside of an address; what several countries have does not', () => {
+  const read = (words: string) => {
+    const { countries, unreadPlaces } = peopleOf([fact({ field: 'place', words })])
+    return countries ? [...countries.keys()].join() : unreadPlaces
+  }
+  for (const [said, country] of [
+    ...(['Rīga', 'рига', 'Riga, Rīgas rajons', 'Liepāja'] as const).map((one) => [one, 'LV']),
+    ...(['กรุงเทพ', 'เชียงใหม่', 'Bangkok'] as const).map((one) => [one, 'TH']),
+    ...(['Hà Nội', 'TP. Hồ Chí Minh', 'Đà Nẵng', 'Хошимин'] as const).map((one) => [one, 'VN']),
+    ['Berlīne', 'DE'],
+    ['Санкт-Петербург', 'RU'],
+    ['San José, Costa Rica', 'CR'],
+    ['Paris, United States', 'US'],
+  ] as const)
+    expect(read(said ?? ''), said).toBe(country)
+  for (const said of ['San José', 'A city quarter with schools', 'Women', 'City'])
+    expect(read(said), said).toEqual([said])
 })

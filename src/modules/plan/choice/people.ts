@@ -1,5 +1,6 @@
 /** What a persona says of people, in numbers. */
 import { evidences, type Fact, type FactField } from '../personas/contract.ts'
+import { countryOfCity } from './cities.ts'
 
 /** Of these ages, both ends included. */
 export type Ages = { from: number; to: number; share: number }
@@ -12,9 +13,15 @@ export type People = {
   devices: Parts | null
   languages: Parts | null
   countries: Parts | null
+  /** Cities that count as the country in which they lie. */
+  cities: readonly City[]
   /** What stands there and was not understood. */
   unread: readonly string[]
+  /** Of these what was to be a place: where that is does not count. */
+  unreadPlaces: readonly string[]
 }
+
+export type City = { said: string; country: string }
 
 export const oldest = 120
 
@@ -164,7 +171,7 @@ function countryCodes(): string[] {
 const known: Record<string, (text: string) => string | undefined> = {
   gender: (text) => wordOf('gender', text),
   devices: (text) => wordOf('devices', text),
-  place: (text) => countries().get(text),
+  place: (text) => placeOf(text)?.country,
   language: (text) => languages().get(text),
 }
 
@@ -172,24 +179,38 @@ const known: Record<string, (text: string) => string | undefined> = {
 export const codeOf = (field: 'gender' | 'place' | 'language', text: string): string | undefined =>
   known[field]?.(text.trim().toLowerCase())
 
+/** A country, else a well-known city, alone or as the part of an address: `Riga, Latvia`. */
+function placeOf(text: string): { country: string; isCity: boolean } | undefined {
+  const parts = text.split(',').map((part) => part.trim())
+  // The country stands last, and some cities bear the name of one.
+  const country = [text, ...parts.reverse()].map((part) => countries().get(part)).find(Boolean)
+  if (country) return { country, isCity: false }
+  const city = [text, ...parts.reverse()].map(countryOfCity).find(Boolean)
+  return city ? { country: city, isCity: true } : undefined
+}
+
 const wordOf = (field: 'gender' | 'devices', text: string): string | undefined =>
   Object.entries(words[field]).find(([, said]) => said.includes(text))?.[0]
 
 /** What a persona says, by its best evidence for each thing. */
 export function peopleOf(facts: readonly Fact[]): People {
   const unread: string[] = []
+  const unreadPlaces: string[] = []
+  const cities: City[] = []
   const parts = (field: 'gender' | 'devices' | 'place' | 'language') => {
     const found = best(facts, field, ({ shares, words }) => shares.length > 0 || words !== '')
-    return found ? partsOf(field, found, unread) : null
+    if (!found) return null
+    if (field === 'place') cities.push(...citiesIn(found))
+    return partsOf(field, found, field === 'place' ? unreadPlaces : unread)
   }
-  return {
+  const people = {
     ages: agesIn(facts, unread),
     genders: parts('gender'),
     devices: parts('devices'),
     languages: parts('language'),
     countries: parts('place'),
-    unread,
   }
+  return { ...people, cities, unread: [...unreadPlaces, ...unread], unreadPlaces }
 }
 
 /** Of several facts of one kind, the one that is known best, and of these the newest. */
@@ -219,15 +240,23 @@ function agesIn(facts: readonly Fact[], unread: string[]): Ages[] | null {
   return sum > 1 ? read.map((one) => ({ ...one, share: one.share / sum })) : read
 }
 
+const saidIn = ({ shares, words: all }: Fact): readonly { value: string; share: number }[] =>
+  shares.length > 0 ? shares : [{ value: all, share: 1 }]
+
+const citiesIn = (fact: Fact): City[] =>
+  saidIn(fact).flatMap(({ value }) => {
+    const place = placeOf(value.trim().toLowerCase())
+    return place?.isCity ? [{ said: value.trim().slice(0, 80), country: place.country }] : []
+  })
+
 /** Without shares, single words such as `women` mean all of them. */
 function partsOf(
   field: 'gender' | 'devices' | 'place' | 'language',
   fact: Fact,
   unread: string[],
 ): Parts | null {
-  const said = fact.shares.length > 0 ? fact.shares : [{ value: fact.words, share: 1 }]
   const found = new Map<string, number>()
-  for (const { value, share } of said) {
+  for (const { value, share } of saidIn(fact)) {
     const code = known[field]?.(value.trim().toLowerCase())
     if (code) found.set(code, (found.get(code) ?? 0) + share)
     else if (value !== '…') unread.push(value.slice(0, 80))

@@ -38,7 +38,9 @@ const people: People = {
   devices: null,
   languages: null,
   countries: null,
+  cities: [],
   unread: [],
+  unreadPlaces: [],
 }
 const settings = ChoiceSettings.parse({
   formats: [

@@ -129,7 +129,9 @@ export async function readFit(ctx: Context, actor: Actor, { persona, chosen }: F
       languages: people.languages !== null,
       places: people.countries !== null,
     },
+    cities: people.cities.slice(0, 40),
     unread: [...new Set(people.unread)].slice(0, 40),
+    unreadPlaces: [...new Set(people.unreadPlaces)].slice(0, 40),
     hours: {
       chosen: hours.includes(null) ? null : hours.reduce<number>((sum, one) => sum + (one ?? 0), 0),
       capacity: capacityHours,

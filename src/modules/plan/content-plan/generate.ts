@@ -1,7 +1,16 @@
 import { resolveCivil } from '../../../platform/civil.ts'
+import { atOnce, type Steps } from '../../../platform/turns.ts'
 import type { Appeal } from '../../create/posts/contract.ts'
-import { type Share, sequence, type Worst, worstWindow } from '../mix/index.ts'
-import { type Calendar, type Line, type Shortfall, type Spot, spotsOf, type Taken } from './places.ts'
+import { type Share, sequenceSteps, type Worst, worstWindow } from '../mix/index.ts'
+import {
+  type Calendar,
+  type Line,
+  type Shortfall,
+  type Spot,
+  type Spots,
+  spotsOf,
+  type Taken,
+} from './places.ts'
 
 /** Everything a plan is made of. The same again makes the same plan. */
 export type PlanInput = Calendar & {
@@ -34,18 +43,27 @@ export type Plan = {
   worst: Worst | null
 }
 
-export function generatePlan(input: PlanInput): Plan {
-  const filled = input.lines.map((line) => spotsOf(line, input))
+/** All at once; a plan of thousands of posts takes a second. */
+export const generatePlan = (input: PlanInput): Plan => atOnce(planSteps(input))
+
+export function* planSteps(input: PlanInput): Steps<Plan> {
+  const filled: Spots[] = []
+  for (const line of input.lines) filled.push(yield* spotsOf(line, input))
   const zones = new Map(input.lines.map(({ channelId, zone }) => [channelId, zone]))
   const staying = input.taken
     .filter(({ civil }) => civil.slice(0, 10) >= input.from)
     .map((taken) => ({ spot: ofTaken(taken, zones), isNew: false }))
-  const rows = [...filled.flatMap(({ spots }) => spots.map((spot) => ({ spot, isNew: true }))), ...staying]
-    .map((row) => ({ ...row, at: resolveCivil(row.spot.civil, row.spot.zone).at }))
+  const all = [...filled.flatMap(({ spots }) => spots.map((spot) => ({ spot, isNew: true }))), ...staying]
+  const placed: Row[] = []
+  for (const row of all) {
+    placed.push({ ...row, at: resolveCivil(row.spot.civil, row.spot.zone).at })
+    yield
+  }
+  const rows = placed
     .filter(({ at, isNew }) => !isNew || input.after === null || at > input.after)
     .sort((a, b) => a.at.getTime() - b.at.getTime() || (a.spot.channelId < b.spot.channelId ? -1 : 1))
-  const categories = categorise(input, rows)
-  const pillars = pillarise(input, rows, categories)
+  const categories = yield* categorise(input, rows)
+  const pillars = yield* pillarise(input, rows, categories)
   const told = categories.filter((id) => id !== null)
   return {
     items: dress(input, rows, categories, pillars),
@@ -63,21 +81,21 @@ const ofTaken = (taken: Taken, zones: ReadonlyMap<string, string>): Spot => ({
 })
 
 /** What stays without a category takes its place in the week, and none in the mix. */
-function categorise({ mix, before }: PlanInput, rows: readonly Row[]): (string | null)[] {
+function* categorise({ mix, before }: PlanInput, rows: readonly Row[]): Steps<(string | null)[]> {
   const counted = rows.map(({ spot, isNew }) => isNew || spot.category !== null)
   const places = rows
     .filter((_, i) => counted[i])
     .map(({ spot }) => ({ fixed: spot.category, groups: [spot.channelId] }))
-  const found = sequence(mix, places, before.categories).values()
+  const found = (yield* sequenceSteps(mix, places, before.categories)).values()
   return counted.map((is) => (is ? (found.next().value ?? null) : null))
 }
 
 /** Pillars are even over the whole, on each channel and within each category; a channel with shares of its own stands by itself. */
-function pillarise(
+function* pillarise(
   { pillars, ownPillars, before }: PlanInput,
   rows: readonly Row[],
   categories: readonly (string | null)[],
-): (string | null)[] {
+): Steps<(string | null)[]> {
   const found = rows.map(({ spot }) => spot.pillarId)
   const poolOf = ({ spot }: Row): string => (ownPillars.get(spot.channelId)?.length ? spot.channelId : '')
   const pools = Map.groupBy(rows.keys(), (i) => poolOf(rows[i] as Row))
@@ -89,7 +107,7 @@ function pillarise(
       fixed: found[i] ?? null,
       groups: [rows[i]?.spot.channelId ?? '', `category ${categories[i]}`],
     }))
-    const told = sequence(shares, asked, pool === '' ? before.pillars : [])
+    const told = yield* sequenceSteps(shares, asked, pool === '' ? before.pillars : [])
     for (const [n, i] of counted.entries()) found[i] = told[n] ?? null
   }
   return found

@@ -1,4 +1,5 @@
 /** When the posts of a channel are due: cadence, rubrics, spacing and days that are left free become civil times. */
+import type { Steps } from '../../../platform/turns.ts'
 
 /** A day `2030-03-31` or a civil time `2030-03-31T09:30`, as the wall of the channel shows it. */
 type Day = string
@@ -87,7 +88,7 @@ const weekStart = (day: number, weekStartsOn: number): number =>
   day - ((weekdayOf(day) - weekStartsOn + 7) % 7)
 
 /** The spots of one channel, week by week. A week is filled whole and then cut, so that a plan from Wednesday on is the plan from Monday on without its beginning. */
-export function spotsOf(line: Line, calendar: Calendar): { spots: Spot[]; shortfalls: Shortfall[] } {
+export function* spotsOf(line: Line, calendar: Calendar): Steps<Spots> {
   const [first, end] = [dayNumber(calendar.from), dayNumber(calendar.from) + calendar.weeks * 7]
   const filling = new Filling(line, calendar)
   const shortfalls: Shortfall[] = []
@@ -95,6 +96,7 @@ export function spotsOf(line: Line, calendar: Calendar): { spots: Spot[]; shortf
     const missing = filling.fillWeek(week)
     if (missing > 0 && week >= first && week + 7 <= end)
       shortfalls.push({ channelId: line.channelId, week: dayName(week), missing })
+    yield
   }
   const spots = filling.spots
     .filter(({ minute }) => minute >= first * minutesOfDay && minute < end * minutesOfDay)
@@ -108,6 +110,8 @@ export function spotsOf(line: Line, calendar: Calendar): { spots: Spot[]; shortf
   return { spots, shortfalls }
 }
 
+export type Spots = { spots: Spot[]; shortfalls: Shortfall[] }
+
 type Made = Omit<Spot, 'channelId' | 'zone' | 'civil'> & { minute: number }
 type Chance = { minute: number; category: string | null }
 
@@ -116,6 +120,8 @@ class Filling {
   private readonly line: Line
   private readonly calendar: Calendar
   private readonly taken: readonly { minute: number; rubricId: string | null }[]
+  /** Minutes of what is there, by day: a channel may have thousands of posts, of which only those nearby matter. */
+  private readonly byDay = new Map<number, number[]>()
   private readonly rubrics: readonly Rubric[]
   private readonly free: readonly [from: number, to: number][]
 
@@ -125,6 +131,7 @@ class Filling {
     this.taken = calendar.taken
       .filter(({ channelId }) => channelId === line.channelId)
       .map(({ civil, rubricId }) => ({ minute: minuteOfCivil(civil), rubricId }))
+    for (const { minute } of this.taken) this.note(minute)
     this.rubrics = calendar.rubrics.filter(({ channelIds }) => channelIds.includes(line.channelId))
     this.free = calendar.blackouts
       .filter(({ channelIds }) => channelIds.length === 0 || channelIds.includes(line.channelId))
@@ -139,9 +146,22 @@ class Filling {
     return missing
   }
 
+  private note(minute: number): void {
+    const day = Math.floor(minute / minutesOfDay)
+    const there = this.byDay.get(day)
+    if (there) there.push(minute)
+    else this.byDay.set(day, [minute])
+  }
+
+  private add(spot: Made): void {
+    this.spots.push(spot)
+    this.note(spot.minute)
+  }
+
   private there(week: number): number {
-    const [from, to] = [week * minutesOfDay, (week + 7) * minutesOfDay]
-    return [...this.taken, ...this.spots].filter(({ minute }) => minute >= from && minute < to).length
+    let count = 0
+    for (let day = week; day < week + 7; day++) count += this.byDay.get(day)?.length ?? 0
+    return count
   }
 
   private placeRubric(week: number, rubric: Rubric): void {
@@ -156,7 +176,7 @@ class Filling {
     )
     if (isThere || this.isNear(minute)) return
     const { id: rubricId, category, pillarId } = rubric
-    this.spots.push({ minute, category, pillarId, rubricId, campaignId: null })
+    this.add({ minute, category, pillarId, rubricId, campaignId: null })
   }
 
   private placeBurst(week: number, burst: Burst): number {
@@ -184,7 +204,7 @@ class Filling {
         if (missing <= 0) return 0
         if (this.isNear(minute) || (onlyEmptyDays && this.isBusy(Math.floor(minute / minutesOfDay)))) continue
         const { campaignId = null } = as
-        this.spots.push({
+        this.add({
           minute,
           category: as.category ?? category,
           pillarId: null,
@@ -215,12 +235,15 @@ class Filling {
   }
 
   private isBusy(day: number): boolean {
-    return [...this.taken, ...this.spots].some(({ minute }) => Math.floor(minute / minutesOfDay) === day)
+    return this.byDay.has(day)
   }
 
   private isNear(minute: number): boolean {
     const spacing = Math.max(1, this.calendar.spacingMinutes)
-    return [...this.taken, ...this.spots].some((one) => Math.abs(one.minute - minute) < spacing)
+    const [first, last] = [minute - spacing, minute + spacing].map((one) => Math.floor(one / minutesOfDay))
+    for (let day = first ?? 0; day <= (last ?? 0); day++)
+      if (this.byDay.get(day)?.some((one) => Math.abs(one - minute) < spacing)) return true
+    return false
   }
 }
 

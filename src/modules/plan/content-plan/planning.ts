@@ -5,6 +5,7 @@ import type { Context } from '../../../app/context.ts'
 import { refusePartial } from '../../../app/sight.ts'
 import { civilOf, dayOf } from '../../../platform/civil.ts'
 import type { Db } from '../../../platform/db/index.ts'
+import { inTurns, type Steps } from '../../../platform/turns.ts'
 import { findSlots } from '../../create/slots/index.ts'
 import type { Share } from '../mix/index.ts'
 import type { PlannedFields, PlannedPost } from '../planned-posts/contract.ts'
@@ -26,7 +27,7 @@ import {
   type Span,
 } from './contract.ts'
 import { contentPlanError } from './errors.ts'
-import { generatePlan, type Plan, type PlanInput } from './generate.ts'
+import { type Plan, type PlanInput, planSteps } from './generate.ts'
 import { findHolidays, type Holiday } from './holidays.ts'
 import { type Candidate, type Line, lastDayOf, type Taken, weekOf } from './places.ts'
 import {
@@ -117,7 +118,7 @@ async function draftPlan(db: Db, actor: Actor, span: Span, now: Date): Promise<P
       : [],
   ])
   const stays = open.filter(({ fixed }) => fixed)
-  const there = ofPlacements(placements, lines, week, span.from)
+  const there = await inTurns(ofPlacements(placements, lines, week, span.from))
   const input: PlanInput = {
     ...span,
     weekStartsOn: setting.weekStartsOn,
@@ -133,7 +134,7 @@ async function draftPlan(db: Db, actor: Actor, span: Span, now: Date): Promise<P
     taken: [...there.taken, ...stays],
     before: there.before,
   }
-  const made = generatePlan(input)
+  const made = await inTurns(planSteps(input))
   const replaced = open.filter(({ fixed, civil }) => !fixed && civil.slice(0, 10) >= span.from)
   const difference = differenceOf(replaced, proposed(made, plan))
   return {
@@ -192,12 +193,20 @@ const around = ({ from }: Span, last: string): [Date, Date] => [
   new Date(Date.parse(`${last}T00:00:00Z`) + 3 * dayMs),
 ]
 
-function ofPlacements(placements: readonly Placement[], lines: readonly Line[], week: string, from: string) {
+type There = { taken: Taken[]; before: PlanInput['before'] }
+
+function* ofPlacements(
+  placements: readonly Placement[],
+  lines: readonly Line[],
+  week: string,
+  from: string,
+): Steps<There> {
   const zones = new Map(lines.map(({ channelId, zone }) => [channelId, zone]))
-  const placed = placements.map(({ at, ...one }) => ({
-    ...one,
-    civil: civilOf(at, zones.get(one.channelId) ?? 'UTC'),
-  }))
+  const placed: Taken[] = []
+  for (const { at, ...one } of placements) {
+    placed.push({ ...one, civil: civilOf(at, zones.get(one.channelId) ?? 'UTC') })
+    yield
+  }
   const earlier = placed.filter(({ civil }) => civil.slice(0, 10) < from)
   const taken: Taken[] = placed.filter(
     ({ civil, channelId }) => civil.slice(0, 10) >= week && zones.has(channelId),

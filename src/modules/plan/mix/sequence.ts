@@ -18,6 +18,8 @@
  * as the beam finds them, and `worstWindow` tells how near that is.
  */
 
+import { atOnce, type Steps } from '../../../platform/turns.ts'
+
 export const windowLength = 20
 
 /** A category or pillar, and how much of the mix it is to have. Shares are weights; 100 together reads best. */
@@ -60,18 +62,25 @@ type Way = {
 type Next = { way: Way; choice: number; wrong: number; ahead: number; uneven: number }
 
 /** What stands where `fixed` is null. `before`: what was published last, oldest first. Same input, same answer. */
-export function sequence(
+export const sequence = (
   shares: readonly Share[],
   places: readonly Place[],
   before: readonly string[] = [],
-): string[] {
+): string[] => atOnce(sequenceSteps(shares, places, before))
+
+/** The same, pausing at each place: thousands of them take a second. */
+export function* sequenceSteps(
+  shares: readonly Share[],
+  places: readonly Place[],
+  before: readonly string[],
+): Steps<string[]> {
   const known = shares.filter(({ share }) => share > 0)
   if (known.length === 0) return places.map(({ fixed }) => fixed ?? '')
   const all = [...known, ...strangers(shares, known, places, before)]
   const lead = before.slice(1 - windowLength)
   let best: { ids: string[]; deviation: number } | null = null
   for (const beam of beams) {
-    const ids = follow(mixOf(all), places, before, beam)
+    const ids = yield* follow(mixOf(all), places, before, beam)
     const deviation = worstWindow(all, [...lead, ...ids])?.deviation ?? 0
     if (!best || deviation < best.deviation) best = { ids, deviation }
     if (best.deviation <= 1 || beam * 4 * places.length > mostWork) break
@@ -79,7 +88,12 @@ export function sequence(
   return best?.ids ?? []
 }
 
-function follow(mix: Mix, places: readonly Place[], before: readonly string[], beam: number): string[] {
+function* follow(
+  mix: Mix,
+  places: readonly Place[],
+  before: readonly string[],
+  beam: number,
+): Steps<string[]> {
   const groups = numbersOf(places)
   let ways = [start(mix, groups.count, before)]
   for (const [i, place] of places.entries()) {
@@ -89,6 +103,7 @@ function follow(mix: Mix, places: readonly Place[], before: readonly string[], b
     const next = ways.flatMap((way) => open.map((choice) => weigh(mix, way, choice, own, coming)))
     next.sort((a, b) => a.wrong + a.ahead - b.wrong - b.ahead || a.uneven - b.uneven)
     ways = unlike(next, beam).map((one) => take(one, own, mix.size))
+    yield
   }
   return ways[0] ? told(ways[0], mix, places.length) : []
 }

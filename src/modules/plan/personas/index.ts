@@ -1,3 +1,3 @@
-export type { PersonaBody } from './contract.ts'
+export type { Fact, PersonaBody } from './contract.ts'
 export { personaRoutes } from './routes.ts'
-export { addPersona, findAllFacts, findPersonaFacts } from './service.ts'
+export { addPersona, findAllFacts, findPersonaFacts, readFacts } from './service.ts'

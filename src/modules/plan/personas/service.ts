@@ -21,7 +21,7 @@ import * as queries from './queries.ts'
 const most = 100
 
 /** A fact that an older Carillon wrote may lack a field; one that is none is left out. */
-const readFacts = (facts: unknown): Fact[] => {
+export const readFacts = (facts: unknown): Fact[] => {
   const listed = z.array(z.unknown()).safeParse(facts).data ?? []
   return listed.flatMap((one) => Fact.safeParse(one).data ?? [])
 }

@@ -172,6 +172,20 @@ test('a pause does not count, moves the end, and a stopped pilot can go on', asy
   expect(await fault(resumePilot(w.ctx, w.owner, pilot.id))).toBe('pilot.runs')
 })
 
+test('a paused pilot is not over, however long it is paused', async () => {
+  const w = await bakery()
+  const { pilot } = await startPilot(w.ctx, w.owner, body(w, { weeks: 2 }))
+  w.clock.to('2030-01-14T08:00:00Z')
+  await pausePilot(w.ctx, w.owner, pilot.id)
+  w.clock.to('2030-04-14T08:00:00Z')
+  const rested = await readPilot(w.ctx, w.owner, pilot.id)
+  expect(rested.standing).not.toBe('over')
+  expect(rested.pilot).toMatchObject({ state: 'paused', haltedOn: '2030-01-14' })
+  const on = await resumePilot(w.ctx, w.owner, pilot.id)
+  expect(on.standing).not.toBe('over')
+  expect(on.pilot.endsOn > '2030-04-14').toBe(true)
+})
+
 test('fewer posts on one channel than on another are told', async () => {
   const w = await bakery()
   const { pilot } = await startPilot(w.ctx, w.owner, body(w))

@@ -3,6 +3,7 @@ import { Id } from '../../../app/id.ts'
 import { hostOf, isSite } from '../../../networks/kit/hosts.ts'
 import { profileParts } from '../../../networks/kit/manifest.ts'
 import { Level, SignalId } from '../impostors/contract.ts'
+import { Share } from '../personas/contract.ts'
 
 const Instant = z.iso.datetime()
 const Count = z.int().nullable()
@@ -145,7 +146,8 @@ export const Finding = z.object({
 export type Finding = z.infer<typeof Finding>
 
 export const Gap = z.object({
-  kind: z.enum(['no_account', 'audience_elsewhere', 'silent']),
+  /** `audience_by_figures`: what is known of the network's audience says it, not the persona. */
+  kind: z.enum(['no_account', 'audience_elsewhere', 'audience_by_figures', 'silent']),
   network: z.string(),
   facts: Facts,
 })
@@ -211,6 +213,17 @@ export const HeldVerdict = z.object({
 })
 export type HeldVerdict = z.infer<typeof HeldVerdict>
 
+/** A part of the audience as somebody brought it in. */
+export const AudienceTable = z.object({
+  personaId: Id,
+  persona: z.string(),
+  field: z.enum(['age', 'gender', 'language', 'place', 'devices']),
+  shares: z.array(Share),
+  source: z.string(),
+  knownOn: z.iso.date().nullable(),
+})
+export type AudienceTable = z.infer<typeof AudienceTable>
+
 export const InventoryItem = z.object({
   subject: AccountSubject,
   network: z.string(),
@@ -231,6 +244,7 @@ export const Overview = z.object({
   run: RunDetail.nullable(),
   open: Run.nullable(),
   suspects: z.object({ likely: z.int(), possible: z.int(), impostors: z.int() }),
+  audience: z.array(AudienceTable).describe('Who reaches us, from imported tables'),
 })
 export type Overview = z.infer<typeof Overview>
 

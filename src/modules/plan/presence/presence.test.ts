@@ -416,3 +416,37 @@ test('a site is known however it is written, and a link to it is ours in any alp
   const checks = checkProfile(['link', 'proven'], own as unknown as OwnProfile, ['пекарня.рф'])
   expect(checks.map(({ state }) => state)).toEqual(['good', 'good'])
 })
+
+test('an audit that no worker is at any more is ended by the hourly look, and the next can begin', async () => {
+  const h = await house()
+  const owner = h.actor('owner')
+  await startAudit(h.ctx, owner)
+  const startedAt = h.clock.now()
+  await h.ctx.db.updateTable('presenceRuns').set({ state: 'running', startedAt }).execute()
+  const { presenceHandlers } = await import('./handlers.ts')
+  const rhythm = presenceHandlers.find(({ job }) => job.name === 'presence.rhythm')
+  h.clock.on(5 * 3_600_000)
+  await rhythm?.run(h.ctx, null)
+  expect((await readOverview(h.ctx, owner)).open).toMatchObject({ state: 'running' })
+  h.clock.on(2 * 3_600_000)
+  await rhythm?.run(h.ctx, null)
+  expect((await readRuns(h.ctx, owner, { limit: 5 })).items).toMatchObject([{ state: 'failed' }])
+  const { run } = await audit(h)
+  expect(run).toMatchObject({ number: 2, state: 'done' })
+})
+
+test('who reaches us stands in the tables that were brought in; a guess is none of them', async () => {
+  const h = await house()
+  const shares = [{ value: '25-34', share: 0.6 }]
+  const facts = [
+    { field: 'age', shares, evidence: 'import', source: 'followers.csv', knownOn: '2029-12-01' },
+    { field: 'language', shares: [{ value: 'lv', share: 1 }], evidence: 'guess' },
+  ]
+  const anna = { workspaceId: h.workspaceId, name: 'Anna', kind: 'b2c', portrait: '' }
+  await h.ctx.db
+    .insertInto('personas')
+    .values({ ...anna, facts: JSON.stringify(facts) })
+    .execute()
+  const { audience } = await readOverview(h.ctx, h.actor('owner'))
+  expect(audience).toMatchObject([{ persona: 'Anna', field: 'age', shares, source: 'followers.csv' }])
+})

@@ -2,14 +2,16 @@ import type { Context } from '../../../app/context.ts'
 import { clip } from '../../../platform/clean.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { notify } from '../../publish/notifications/index.ts'
+import { networksOf } from '../choice/index.ts'
 import { thresholds } from '../impostors/contract.ts'
+import { readFacts } from '../personas/index.ts'
 import { type Audited, auditChannel, type House, numberDays } from './audit-channel.ts'
 import type { Difference, Finding } from './contract.ts'
 import { differenceOf, suspectsBetween } from './difference.ts'
 import { gapsOf } from './gaps.ts'
-import type { Judged } from './judge.ts'
 import { seenOf } from './judge.ts'
 import { readFindings } from './kept.ts'
+import { likeliest, type Suspected } from './likeliest.ts'
 import * as queries from './queries.ts'
 import { claimRun, findNewest, finishRun, purgePictures } from './run-queries.ts'
 import { findKnown, markGone, upsertSuspect } from './suspect-queries.ts'
@@ -18,8 +20,6 @@ import { findKnown, markGone, upsertSuspect } from './suspect-queries.ts'
 const mostRequests = 1500
 /** A run that a worker died over twice is given up. */
 const mostTries = 3
-/** Suspects that one run keeps; who has more has been flooded, and the likeliest are kept. */
-const mostSuspects = 300
 const dayMs = 86_400_000
 const picturesKeptMs = 90 * dayMs
 
@@ -73,33 +73,6 @@ const typedFinding = ({
   ...{ best: [], worst: [], published: 0, suggestion: null, search: null },
 })
 
-type Suspected = Judged & { network: string; channelId: string }
-
-/** Of who was found on several channels the likeliest resemblance; never one of our own accounts. */
-function likeliest(
-  audited: readonly Audited[],
-  channels: readonly queries.ChannelRow[],
-  typed: readonly Finding[],
-): Suspected[] {
-  const bare = (handle: string) => handle.toLowerCase().replace(/^@/, '')
-  const own = new Set([
-    ...audited.flatMap(({ finding, account }) => (account ? `${finding.network} ${account}` : [])),
-    // Those that could not be looked at are known by their handles.
-    ...channels.map(({ network, handle }) => `${network} ${bare(handle)}`),
-    ...typed.map(({ network, handle }) => `${network} ${bare(handle)}`),
-  ])
-  const best = new Map<string, Suspected>()
-  for (const { finding, judged } of audited)
-    for (const one of judged) {
-      const name = `${finding.network} ${one.profile.account}`
-      if (own.has(name) || own.has(`${finding.network} ${bare(one.profile.handle)}`)) continue
-      const before = best.get(name)
-      if (!before || before.score.points < one.score.points)
-        best.set(name, { ...one, network: finding.network, channelId: finding.subject.id })
-    }
-  return [...best.values()].sort((a, b) => b.score.points - a.score.points).slice(0, mostSuspects)
-}
-
 type Ended = {
   workspaceId: string
   id: string
@@ -117,7 +90,9 @@ async function keep(ctx: Context, ended: Ended): Promise<void> {
   const personas = (await queries.findPersonaWords(ctx.db, workspaceId)).map((one) => ({
     ...{ id: one.id, name: one.name },
     texts: [one.portrait, JSON.stringify(one.facts)],
+    facts: readFacts(one.facts),
   }))
+  const used = await networksOf(ctx.db, workspaceId, personas, at.toISOString().slice(0, 10))
   const manifests = [...ctx.networks.values()].map(({ manifest }) => manifest)
   const before = await findNewest(ctx.db, workspaceId)
   const whole = audited.every(
@@ -129,7 +104,7 @@ async function keep(ctx: Context, ended: Ended): Promise<void> {
     await finishRun(tx, workspaceId, id, {
       state: whole ? 'done' : 'partial',
       findings,
-      gaps: gapsOf(manifests, findings, personas, at),
+      gaps: gapsOf(manifests, findings, { personas, used }, at),
       difference: differenceOf(then ?? null, findings, suspects),
       requests: audited.reduce((sum, { requests }) => sum + requests, 0),
       at,

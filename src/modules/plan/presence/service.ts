@@ -4,6 +4,7 @@ import { audit } from '../../../app/audit.ts'
 import type { Context, Tx } from '../../../app/context.ts'
 import { decodeCursor, encodeCursor } from '../../../app/page.ts'
 import { refusePartial } from '../../../app/sight.ts'
+import { findAudience } from './audience.ts'
 import type {
   InventoryItem,
   Overview,
@@ -39,7 +40,7 @@ const weekMs = 7 * 86_400_000
 export async function readOverview(ctx: Context, actor: Actor): Promise<Overview> {
   refusePartial(actor)
   const { workspaceId } = actor
-  const [settings, channels, typed, newest, open, held, suspects] = await Promise.all([
+  const [settings, channels, typed, newest, open, held, suspects, audience] = await Promise.all([
     readSettings(ctx, workspaceId),
     queries.findChannels(ctx.db, workspaceId),
     queries.findAccounts(ctx.db, workspaceId),
@@ -47,6 +48,7 @@ export async function readOverview(ctx: Context, actor: Actor): Promise<Overview
     findOpen(ctx.db, workspaceId),
     findHeld(ctx.db, workspaceId),
     countSuspects(ctx.db, workspaceId),
+    findAudience(ctx.db, workspaceId),
   ])
   const run = newest ? presentDetail(newest) : null
   const rest = restOf(run, held)
@@ -76,7 +78,7 @@ export async function readOverview(ctx: Context, actor: Actor): Promise<Overview
       ...rest('account', id),
     })),
   ]
-  return { settings, accounts, run, open: open ? presentRun(open) : null, suspects }
+  return { settings, accounts, run, open: open ? presentRun(open) : null, suspects, audience }
 }
 
 /** Suspects that are likely impostors and that nobody has decided about. */

@@ -7,7 +7,7 @@ import { cx } from '../../kit/class.ts'
 import { useFormats } from '../../kit/format.ts'
 import type { State } from '../../kit/state.ts'
 import { useWords } from '../../kit/words.ts'
-import { DragRoom } from './drag.tsx'
+import { type Dragged, DragRoom } from './drag.tsx'
 import { EntryChip } from './entry-chip.tsx'
 import type { Placed } from './placed.ts'
 import { useMoves } from './use-moves.ts'
@@ -28,7 +28,9 @@ const atOnce = 50
 export function BoardView({ entries }: { entries: readonly Placed[] }) {
   const { schedule, unschedule } = useMoves()
   const may = useMay()
-  const onDrop = (entry: Placed, column: string) => {
+  const onDrop = (dragged: Dragged, column: string) => {
+    if (!('entry' in dragged)) return
+    const { entry } = dragged
     const isDraft = entry.deliveries.length === 0
     if (column === 'scheduled' && isDraft && may('post.publish')) schedule(entry)
     if (column === 'draft' && !isDraft && may('post.publish')) unschedule(entry)

@@ -10,14 +10,13 @@ import { useGo } from '../../kit/route.ts'
 import { states, toneMark } from '../../kit/state.ts'
 import { useWords } from '../../kit/words.ts'
 import { AdvisedMark, useAdvised } from './advised.tsx'
+import type { Dragged } from './drag.tsx'
 import { EntryMenu } from './entry-menu.tsx'
 import { channelIdsOf, isMovable, type Placed, rightToMove } from './placed.ts'
+import { stepKeys, stepOf } from './steps.ts'
 import { useMoves } from './use-moves.ts'
 
 type Props = { entry: Placed; look?: 'line' | 'card' }
-
-/** Alt with an arrow moves by days and weeks, so that what the mouse drags the keyboard moves too. */
-const steps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 }
 
 /** One post in the calendar: its state at the edge, its time, its channels, how it begins. */
 export const EntryChip = memo(function EntryChip({ entry, look = 'line' }: Props) {
@@ -32,11 +31,11 @@ export const EntryChip = memo(function EntryChip({ entry, look = 'line' }: Props
   const movable = isMovable(entry) && may(rightToMove(entry))
   const { setNodeRef, listeners, isDragging } = useDraggable({
     id: entry.key,
-    data: entry,
+    data: { entry } satisfies Dragged,
     disabled: !movable,
   })
   const onKeyDown = (event: KeyboardEvent) => {
-    const days = event.altKey ? steps[event.key] : undefined
+    const days = stepOf(event)
     if (days !== undefined && movable) {
       event.preventDefault()
       moveDays(entry, days)
@@ -59,7 +58,7 @@ export const EntryChip = memo(function EntryChip({ entry, look = 'line' }: Props
         {...listeners}
         onKeyDown={onKeyDown}
         onClick={() => go(`/posts/${entry.postId}`)}
-        aria-keyshortcuts={movable ? 'Alt+ArrowLeft Alt+ArrowRight Alt+ArrowUp Alt+ArrowDown' : undefined}
+        aria-keyshortcuts={movable ? stepKeys : undefined}
         className={cx(
           'flex min-w-0 flex-1 touch-manipulation flex-col gap-0.5 rounded-sm px-1.5 py-0.5 text-left',
           movable && 'active:cursor-grabbing',

@@ -1,11 +1,11 @@
-import { CalendarClock, Copy, Ellipsis, Lightbulb, PencilLine, Send } from 'lucide-react'
+import { CalendarClock, Copy, Lightbulb, PencilLine, Send } from 'lucide-react'
 import { useState } from 'react'
 import { useMay } from '../../api/me.ts'
-import { cx } from '../../kit/class.ts'
 import { Menu, MenuItem } from '../../kit/menu.tsx'
 import { useGo } from '../../kit/route.ts'
 import { useWords } from '../../kit/words.ts'
 import { useAdvised } from './advised.tsx'
+import { MoreButton } from './more-button.tsx'
 import { MoveDialog } from './move-dialog.tsx'
 import type { Placed } from './placed.ts'
 import { useMoves } from './use-moves.ts'
@@ -24,23 +24,16 @@ export function EntryMenu({ entry, movable, overlay }: Props) {
   const advised = useAdvised(entry.postId)
   const go = useGo()
   const may = useMay()
-  const { duplicate } = useMoves()
+  const { duplicate, moveTo } = useMoves()
   const [moving, setMoving] = useState(false)
   return (
     <>
       <Menu
         trigger={
-          <button
-            type="button"
-            aria-label={t('more', { words: entry.text.slice(0, 40) || t('untitled') })}
-            className={cx(
-              'flex h-6 w-6 shrink-0 items-center justify-center rounded-sm text-muted hover:bg-hover hover:text-text touch:h-11 touch:w-9',
-              overlay &&
-                'absolute top-0 right-0 bg-surface opacity-0 group-hover/chip:opacity-100 focus-visible:opacity-100 data-[state=open]:opacity-100 touch:static touch:bg-transparent touch:opacity-100',
-            )}
-          >
-            <Ellipsis aria-hidden className="size-4" />
-          </button>
+          <MoreButton
+            label={t('more', { words: entry.text.slice(0, 40) || t('untitled') })}
+            overlay={overlay}
+          />
         }
       >
         <MenuItem icon={PencilLine} onSelect={() => go(`/posts/${entry.postId}`)}>
@@ -67,7 +60,15 @@ export function EntryMenu({ entry, movable, overlay }: Props) {
           </MenuItem>
         )}
       </Menu>
-      {moving && <MoveDialog entry={entry} onClose={() => setMoving(false)} />}
+      {moving && (
+        <MoveDialog
+          title={t('moveTitle')}
+          help={entry.text.slice(0, 100)}
+          from={entry.civil}
+          onMove={(to) => moveTo(entry, to)}
+          onClose={() => setMoving(false)}
+        />
+      )}
     </>
   )
 }

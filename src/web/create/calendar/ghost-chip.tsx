@@ -1,4 +1,6 @@
-import { PencilLine } from 'lucide-react'
+import { useDraggable } from '@dnd-kit/core'
+import { Pin } from 'lucide-react'
+import type { KeyboardEvent } from 'react'
 import { DraftOf } from '../../../modules/plan/planned-posts/contract.ts'
 import { useChannels, useMayOn } from '../../api/channels.ts'
 import { api, path } from '../../api/client.ts'
@@ -8,47 +10,82 @@ import { useFormats } from '../../kit/format.ts'
 import { NetworkMark } from '../../kit/network.tsx'
 import { useGo } from '../../kit/route.ts'
 import { useWords } from '../../kit/words.ts'
+import type { Dragged } from './drag.tsx'
+import { GhostMenu } from './ghost-menu.tsx'
 import type { Ghost } from './ghosts.ts'
+import { stepKeys, stepOf } from './steps.ts'
+import { useGhostMoves } from './use-ghost-moves.ts'
 
-/** The place of a post that waits to be written; a press begins its draft. */
+/** The place of a post that waits to be written: a press begins its draft, pulling it gives it another time. */
 export function GhostChip({ ghost, look = 'line' }: { ghost: Ghost; look?: 'line' | 'card' }) {
   const t = useWords('calendar')
   const formats = useFormats()
   const channels = useChannels()
   const go = useGo()
+  const { moveDays } = useGhostMoves()
   const { planned } = ghost
-  const may = useMayOn()('post.write', [planned.channelId])
+  const mayOn = useMayOn()
+  const may = mayOn('post.write', [planned.channelId])
+  const movable = mayOn('plan.manage', [planned.channelId])
   const write = useWrite(() => api.post(path`/planned-posts/${planned.id}/draft`, { schema: DraftOf }), {
     touches: ['plan', 'posts'],
     onSuccess: ({ postId }) => go(`/posts/${postId}`),
   })
+  const { setNodeRef, listeners, isDragging } = useDraggable({
+    id: ghost.key,
+    data: { ghost } satisfies Dragged,
+    disabled: !movable,
+  })
+  const onKeyDown = (event: KeyboardEvent) => {
+    const days = stepOf(event)
+    if (days === undefined || !movable) return
+    event.preventDefault()
+    moveDays(ghost, days)
+  }
   const channel = channels?.get(planned.channelId)
   const time = formats.time(planned.at)
   const words = planned.rubric ?? t(`categories.${planned.category}`)
+  const begin = () => write.mutate(undefined)
   return (
-    <button
-      type="button"
-      disabled={!may || write.isPending}
-      onClick={() => write.mutate(undefined)}
-      title={may ? t('writePlanned') : undefined}
+    <div
+      ref={setNodeRef}
       className={cx(
-        'group/ghost flex w-full min-w-0 flex-col gap-0.5 rounded-sm border border-dashed border-line-strong bg-surface px-1.5 py-0.5 text-left text-muted',
-        may && 'hover:border-edge hover:bg-hover hover:text-text',
-        write.isPending && 'opacity-60',
-        look === 'card' && 'min-h-11 py-2',
+        'group/chip relative flex min-w-0 items-stretch rounded-sm border border-dashed border-line-strong bg-surface',
+        (may || movable) && 'hover:border-edge hover:bg-hover',
+        (write.isPending || isDragging) && 'opacity-60',
       )}
     >
-      <span className="sr-only">{t('planned', { time, words, channel: channel?.name ?? '' })}</span>
-      <span aria-hidden className="flex min-w-0 items-center gap-1 text-xs figures">
-        <span className="shrink-0">{time}</span>
-        {channel && <NetworkMark network={channel.face} size="small" className="scale-85 opacity-70" />}
-        {may && (
-          <PencilLine className="ml-auto size-3.5 shrink-0 text-faint opacity-0 group-hover/ghost:opacity-100 group-focus-visible/ghost:opacity-100" />
+      <button
+        type="button"
+        {...listeners}
+        onKeyDown={onKeyDown}
+        disabled={(!may && !movable) || write.isPending}
+        onClick={() => may && begin()}
+        title={may ? t('writePlanned') : undefined}
+        aria-keyshortcuts={movable ? stepKeys : undefined}
+        className={cx(
+          'flex min-w-0 flex-1 touch-manipulation flex-col gap-0.5 rounded-sm px-1.5 py-0.5 text-left text-muted',
+          (may || movable) && 'hover:text-text',
+          movable && 'active:cursor-grabbing',
+          look === 'card' && 'min-h-11 py-2',
         )}
-      </span>
-      <span aria-hidden className={cx('min-w-0 text-sm', look === 'card' ? 'line-clamp-3' : 'truncate')}>
-        {words}
-      </span>
-    </button>
+      >
+        <span className="sr-only">
+          {t('planned', { time, words, channel: channel?.name ?? '' })}
+          {planned.fixed && ` ${t('fixed')}`}
+        </span>
+        <span aria-hidden className="flex min-w-0 items-center gap-1 text-xs figures">
+          <span className="shrink-0">{time}</span>
+          {channel && <NetworkMark network={channel.face} size="small" className="scale-85 opacity-70" />}
+          {planned.fixed && <Pin className="size-3 shrink-0 text-faint" />}
+        </span>
+        <span aria-hidden className={cx('min-w-0 text-sm', look === 'card' ? 'line-clamp-3' : 'truncate')}>
+          {words}
+        </span>
+      </button>
+      {(may || movable) && (
+        <GhostMenu ghost={ghost} words={words} onWrite={may ? begin : null} movable={movable} />
+      )}
+    </div>
   )
 }

@@ -14,6 +14,7 @@ import { EntryChip } from './entry-chip.tsx'
 import { GhostChip } from './ghost-chip.tsx'
 import { type Ghost, type Shown, shownByDay, together } from './ghosts.ts'
 import type { Placed } from './placed.ts'
+import { useGhostMoves } from './use-ghost-moves.ts'
 import { useMoves } from './use-moves.ts'
 
 type Props = {
@@ -33,6 +34,7 @@ const steps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -
 export function MonthView({ date, today, firstWeekday, entries, ghosts, onDay }: Props) {
   const formats = useFormats()
   const { moveToDay } = useMoves()
+  const ghostMoves = useGhostMoves()
   const table = useRef<HTMLTableElement>(null)
   const weeks = weeksOfMonth(date, firstWeekday)
   const days = shownByDay(together(entries, ghosts))
@@ -44,7 +46,11 @@ export function MonthView({ date, today, firstWeekday, entries, ghosts, onDay }:
     table.current?.querySelector<HTMLElement>(`[data-day="${addDays(cell, step)}"]`)?.focus()
   }
   return (
-    <DragRoom onDrop={(entry, day) => moveToDay(entry, day)}>
+    <DragRoom
+      onDrop={(dragged, day) =>
+        'entry' in dragged ? moveToDay(dragged.entry, day) : ghostMoves.moveToDay(dragged.ghost, day)
+      }
+    >
       <table
         ref={table}
         onKeyDown={walk}

@@ -5,25 +5,25 @@ import { DateTimeField } from '../../kit/datetime.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { Field } from '../../kit/field.tsx'
 import { useWords } from '../../kit/words.ts'
-import type { Placed } from './placed.ts'
-import { useMoves } from './use-moves.ts'
+import type { Civil } from '../../kit/zone.ts'
 
-/** Another date and time for one entry, by keyboard. */
-export function MoveDialog({ entry, onClose }: { entry: Placed; onClose: () => void }) {
+type Props = { title: string; help: string; from: Civil; onMove: (to: Civil) => void; onClose: () => void }
+
+/** Another date and time, by keyboard. */
+export function MoveDialog({ title, help, from, onMove, onClose }: Props) {
   const t = useWords('calendar')
   const { timeZone } = useWorkspace()
-  const { moveTo } = useMoves()
-  const [civil, setCivil] = useState(entry.civil)
+  const [civil, setCivil] = useState(from)
   const go = () => {
-    moveTo(entry, civil)
+    onMove(civil)
     onClose()
   }
   return (
     <Dialog
       open
       onClose={onClose}
-      title={t('moveTitle')}
-      help={entry.text.slice(0, 100)}
+      title={title}
+      help={help}
       actions={
         <>
           <Button onClick={onClose}>{t('cancel')}</Button>

@@ -7,12 +7,13 @@ import { useFormats } from '../../kit/format.ts'
 import { useGo } from '../../kit/route.ts'
 import { useWords } from '../../kit/words.ts'
 import { asUtc, daysFrom } from './days.ts'
-import { DragRoom } from './drag.tsx'
+import { type Dragged, DragRoom } from './drag.tsx'
 import { EntryChip } from './entry-chip.tsx'
 import { GhostChip } from './ghost-chip.tsx'
 import { type Ghost, type Shown, shownByDay, together } from './ghosts.ts'
 import { layOut } from './lanes.ts'
 import type { Placed } from './placed.ts'
+import { useGhostMoves } from './use-ghost-moves.ts'
 import { useMoves } from './use-moves.ts'
 import { useSlotTimes } from './use-slots.ts'
 
@@ -35,6 +36,7 @@ const top = (minutes: number): number => (minutes / 60) * hourHeight
 export function WeekView({ first, today, now, entries, ghosts, onDay }: Props) {
   const formats = useFormats()
   const { moveTo } = useMoves()
+  const ghostMoves = useGhostMoves()
   const days = daysFrom(first, 7)
   const room = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
@@ -42,11 +44,14 @@ export function WeekView({ first, today, now, entries, ghosts, onDay }: Props) {
     if (room.current) room.current.scrollTop = top(7 * 60)
   }, [])
   const grouped = shownByDay(together(entries, ghosts))
-  const onDrop = (entry: Placed, day: string, delta: { y: number }) => {
-    const quarter = Math.round((minutesOf(entry.civil) + (delta.y / hourHeight) * 60) / 15) * 15
+  const onDrop = (dragged: Dragged, day: string, delta: { y: number }) => {
+    const { civil } = 'entry' in dragged ? dragged.entry : dragged.ghost
+    const quarter = Math.round((minutesOf(civil) + (delta.y / hourHeight) * 60) / 15) * 15
     const minutes = Math.min(Math.max(quarter, 0), 23 * 60 + 45)
     const time = `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
-    moveTo(entry, `${day}T${time}`)
+    const to = `${day}T${time}`
+    if ('entry' in dragged) moveTo(dragged.entry, to)
+    else ghostMoves.moveTo(dragged.ghost, to)
   }
   return (
     <DragRoom onDrop={onDrop}>

@@ -106,7 +106,7 @@ function Fitted({ choice, persona, personaName }: Props) {
   return (
     <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem] lg:gap-6">
       <div className="flex min-w-0 flex-col gap-3">
-        <Resting fit={fit.data} />
+        <Resting fit={fit.data} persona={persona} />
         <p className="text-sm text-muted">{t('fit.order')}</p>
         <ul className="flex flex-col gap-3">
           {fit.data.items.map((item) => (
@@ -135,9 +135,12 @@ function Fitted({ choice, persona, personaName }: Props) {
 }
 
 /** Of whom one speaks, and what of it was not understood. */
-function Resting({ fit: { countries, people, unread } }: { fit: FitAnswer }) {
+function Resting({ fit, persona }: { fit: FitAnswer; persona: string }) {
+  const { countries, people, unread, unreadPlaces, cities } = fit
   const t = useWords('choice')
   const { nameOf } = useCountries()
+  const may = useMay()
+  const others = unread.filter((one) => !unreadPlaces.includes(one))
   const missing = (['ages', 'genders', 'devices', 'languages'] as const).filter((one) => !people[one])
   return (
     <div className="flex flex-col gap-1 text-sm text-muted">
@@ -148,7 +151,28 @@ function Resting({ fit: { countries, people, unread } }: { fit: FitAnswer }) {
         {missing.length > 0 &&
           ` ${t('fit.missing', { what: missing.map((one) => t(`fit.parts.${one}`)).join(', ') })}`}
       </p>
-      {unread.length > 0 && <p>{t('fit.unread', { what: unread.join(', ') })}</p>}
+      {cities.length > 0 && (
+        <p>
+          {t('fit.cities', {
+            what: cities.map(({ said, country }) => `${said} (${nameOf(country)})`).join(', '),
+          })}
+        </p>
+      )}
+      {others.length > 0 && <p>{t('fit.unread', { what: others.join(', ') })}</p>}
+      {unreadPlaces.length > 0 && (
+        <Alert
+          tone="warn"
+          action={
+            may('strategy.manage') && (
+              <Link to={`/personas/${persona}/edit` as never} className="underline">
+                {t('fit.mendPersona')}
+              </Link>
+            )
+          }
+        >
+          {t(people.places ? 'fit.placesLeft' : 'fit.placesUnread', { what: unreadPlaces.join(', ') })}
+        </Alert>
+      )}
     </div>
   )
 }

@@ -13,11 +13,12 @@ export function GapsCard({ gaps }: { gaps: readonly Gap[] }) {
         {gaps.map(({ kind, network, facts }) => (
           <li key={`${kind} ${network} ${facts.handle ?? ''}`} className="break-words">
             {t(`gaps.${kind}`, {
-              network: networks.get(network)?.name ?? network,
+              network: networks.get(network)?.name ?? String(facts.name ?? network),
               personas: String(facts.personas ?? ''),
               count: Number(facts.count ?? 0),
               handle: String(facts.handle ?? ''),
               days: Number(facts.days ?? 0),
+              percent: Number(facts.percent ?? 0),
             })}
           </li>
         ))}

@@ -11,6 +11,7 @@ import { useFormats } from '../../kit/format.ts'
 import { useWords } from '../../kit/words.ts'
 import { AccountCard } from './account-card.tsx'
 import { AccountDialog } from './account-dialog.tsx'
+import { AudienceCard } from './audience-card.tsx'
 import { DifferenceCard } from './difference-card.tsx'
 import { FilesMenu } from './files-menu.tsx'
 import { PresenceFrame } from './frame.tsx'
@@ -98,6 +99,7 @@ function Body({ overview }: { overview: Overview }) {
           <AccountCard key={`${item.subject.kind}-${item.subject.id}`} item={item} />
         ))}
       </ul>
+      <AudienceCard tables={overview.audience} />
       {run && (
         <div className="grid items-start gap-4 lg:grid-cols-2">
           <GapsCard gaps={run.gaps} />
