@@ -123,9 +123,15 @@ export const settings = {
   },
   maxUploadBytes: {
     name: 'CARILLON_MAX_UPLOAD_BYTES',
-    default: '1073741824',
+    default: '6442450944',
     words: 'Largest picture or film that may be uploaded, in bytes.',
     read: whole(1, 20_000_000_000),
+  },
+  mediaQuotaBytes: {
+    name: 'CARILLON_MEDIA_QUOTA_BYTES',
+    default: '0',
+    words: 'Most bytes that the pictures and films of one workspace may have together; 0 for no bound.',
+    read: whole(0, Number.MAX_SAFE_INTEGER),
   },
   requestsPerMinute: {
     name: 'CARILLON_REQUESTS_PER_MINUTE',

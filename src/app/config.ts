@@ -24,6 +24,8 @@ export type Config = {
   /** Address of a WebSub hub that is told of new feed entries; null for none. */
   webSubHub: string | null
   maxUploadBytes: number
+  /** Of the media of one workspace; 0 for no bound. */
+  mediaQuotaBytes: number
   /** Requests that one person, key or address may make in a minute, at one process. */
   requestsPerMinute: number
   /** Of the agent that `carillon mcp` serves. */
