@@ -13,6 +13,7 @@ import { type Figure, met, type Question } from './frame/figure.ts'
 import * as growth from './growth.ts'
 import * as impostors from './impostors.ts'
 import * as lateness from './lateness.ts'
+import * as library from './library.ts'
 import * as million from './million.ts'
 import * as mix from './mix.ts'
 import * as neighbours from './neighbours.ts'
@@ -32,6 +33,7 @@ const questions: readonly Question[] = [
   growth,
   create,
   calendar,
+  library,
   mix,
   forecast,
   impostors,

@@ -17,6 +17,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.media_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.search_text := lower(new.file_name || ' ' || new.alt || ' ' || array_to_string(new.tags, ' '));
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.new_id()
  RETURNS uuid
  LANGUAGE sql
@@ -844,11 +854,37 @@ create table media (
   created_at timestamp with time zone not null default now(),
   deleted_at timestamp with time zone,
   brought_by text[] not null default '{}'::text[],
+  folder_id uuid,
+  tags text[] not null default '{}'::text[],
+  search_text text not null default ''::text,
+  owner text not null default ''::text,
+  licence text,
+  terms text not null default ''::text,
+  usable_until date,
+  consent text,
+  constraint media_consent_check CHECK ((consent = ANY (ARRAY['not_needed'::text, 'asked'::text, 'given'::text, 'withdrawn'::text]))),
   constraint media_kind_check CHECK ((kind = ANY (ARRAY['image'::text, 'video'::text]))),
+  constraint media_licence_check CHECK ((licence = ANY (ARRAY['own'::text, 'bought'::text, 'free'::text, 'permission'::text, 'unclear'::text]))),
+  constraint media_owner_check CHECK ((length(owner) <= 200)),
+  constraint media_terms_check CHECK ((length(terms) <= 2000)),
   constraint media_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id) ON DELETE SET NULL,
+  constraint media_folder_id_fkey FOREIGN KEY (folder_id) REFERENCES media_folders(id) ON DELETE SET NULL,
   constraint media_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint media_pkey PRIMARY KEY (id),
   constraint media_workspace_id_upload_digest_key UNIQUE (workspace_id, upload_digest)
+);
+
+create table media_folders (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  parent_id uuid,
+  name text not null,
+  created_at timestamp with time zone not null default now(),
+  deleted_at timestamp with time zone,
+  constraint media_folders_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+  constraint media_folders_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES media_folders(id) ON DELETE CASCADE,
+  constraint media_folders_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint media_folders_pkey PRIMARY KEY (id)
 );
 
 create table media_forms (
@@ -862,6 +898,57 @@ create table media_forms (
   digest text not null,
   constraint media_forms_media_id_fkey FOREIGN KEY (media_id) REFERENCES media(id) ON DELETE CASCADE,
   constraint media_forms_pkey PRIMARY KEY (media_id, rule)
+);
+
+create table media_pieces (
+  upload_id uuid not null,
+  number integer not null,
+  bytes integer not null,
+  digest text not null,
+  constraint media_pieces_number_check CHECK ((number >= 0)),
+  constraint media_pieces_upload_id_fkey FOREIGN KEY (upload_id) REFERENCES media_uploads(id) ON DELETE CASCADE,
+  constraint media_pieces_pkey PRIMARY KEY (upload_id, number)
+);
+
+create table media_proofs (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  media_id uuid not null,
+  file_name text not null,
+  mime text not null,
+  bytes bigint not null,
+  digest text not null,
+  storage_key text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint media_proofs_media_id_fkey FOREIGN KEY (media_id) REFERENCES media(id) ON DELETE CASCADE,
+  constraint media_proofs_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint media_proofs_pkey PRIMARY KEY (id)
+);
+
+create table media_uploads (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  bringer text,
+  bringer_kind text not null default 'person'::text,
+  bringer_name text not null default ''::text,
+  file_name text not null,
+  mark text not null default ''::text,
+  source_url text,
+  bytes bigint,
+  piece_bytes integer not null default 0,
+  digest text,
+  received bigint not null default 0,
+  state text not null default 'receiving'::text,
+  problem jsonb,
+  media_id uuid,
+  held_until timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  constraint media_uploads_bringer_kind_check CHECK ((bringer_kind = ANY (ARRAY['person'::text, 'key'::text, 'system'::text]))),
+  constraint media_uploads_state_check CHECK ((state = ANY (ARRAY['receiving'::text, 'finishing'::text, 'done'::text, 'failed'::text]))),
+  constraint media_uploads_media_id_fkey FOREIGN KEY (media_id) REFERENCES media(id) ON DELETE SET NULL,
+  constraint media_uploads_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint media_uploads_pkey PRIMARY KEY (id)
 );
 
 create table members (
@@ -1793,7 +1880,23 @@ CREATE INDEX lanes_due ON public.lanes USING btree (next_at);
 CREATE INDEX lanes_held ON public.lanes USING btree (worker_id) WHERE (worker_id IS NOT NULL);
 CREATE INDEX manual_metrics_of_workspace ON public.manual_metrics USING btree (workspace_id, created_at);
 CREATE INDEX manual_values_of_metric ON public.manual_values USING btree (metric_id);
+CREATE INDEX media_by_bytes ON public.media USING btree (workspace_id, bytes DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX media_by_creator ON public.media USING btree (created_by) WHERE (created_by IS NOT NULL);
+CREATE INDEX media_by_end ON public.media USING btree (workspace_id, usable_until) WHERE ((usable_until IS NOT NULL) AND (deleted_at IS NULL));
+CREATE INDEX media_by_name ON public.media USING btree (workspace_id, lower(file_name), id) WHERE (deleted_at IS NULL);
+CREATE INDEX media_by_tags ON public.media USING gin (workspace_id, tags) WHERE (deleted_at IS NULL);
+CREATE INDEX media_by_words ON public.media USING gin (workspace_id, search_text gin_trgm_ops) WHERE (deleted_at IS NULL);
+CREATE INDEX media_of_folder ON public.media USING btree (folder_id) WHERE (folder_id IS NOT NULL);
 CREATE INDEX media_of_workspace ON public.media USING btree (workspace_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX media_folders_by_name ON public.media_folders USING btree (workspace_id, COALESCE(parent_id, '00000000-0000-0000-0000-000000000000'::uuid), lower(name)) WHERE (deleted_at IS NULL);
+CREATE INDEX media_folders_of_parent ON public.media_folders USING btree (parent_id) WHERE (parent_id IS NOT NULL);
+CREATE INDEX media_folders_of_workspace ON public.media_folders USING btree (workspace_id);
+CREATE INDEX media_proofs_of_media ON public.media_proofs USING btree (media_id);
+CREATE INDEX media_proofs_of_workspace ON public.media_proofs USING btree (workspace_id);
+CREATE INDEX media_uploads_by_end ON public.media_uploads USING btree (expires_at);
+CREATE INDEX media_uploads_of_media ON public.media_uploads USING btree (media_id) WHERE (media_id IS NOT NULL);
+CREATE INDEX media_uploads_of_workspace ON public.media_uploads USING btree (workspace_id, bringer, created_at);
+CREATE INDEX media_uploads_to_finish ON public.media_uploads USING btree (created_at) WHERE (state = 'finishing'::text);
 CREATE INDEX members_of_user ON public.members USING btree (user_id);
 CREATE INDEX moves_by_age ON public.moves USING btree (created_at);
 CREATE INDEX moves_of_organisation ON public.moves USING btree (organisation_id);
@@ -1884,3 +1987,4 @@ CREATE INDEX workspaces_to_erase ON public.workspaces USING btree (erase_at) WHE
 
 CREATE TRIGGER deliveries_moved AFTER UPDATE ON public.deliveries REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION open_lanes();
 CREATE TRIGGER deliveries_planned AFTER INSERT ON public.deliveries REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION open_lanes();
+CREATE TRIGGER media_words BEFORE INSERT OR UPDATE OF file_name, alt, tags ON public.media FOR EACH ROW EXECUTE FUNCTION media_words();

@@ -123,9 +123,61 @@ export const settings = {
   },
   maxUploadBytes: {
     name: 'CARILLON_MAX_UPLOAD_BYTES',
-    default: '1073741824',
+    default: '6442450944',
     words: 'Largest picture or film that may be uploaded, in bytes.',
     read: whole(1, 20_000_000_000),
+  },
+  mediaQuotaBytes: {
+    name: 'CARILLON_MEDIA_QUOTA_BYTES',
+    default: '0',
+    words: 'Most bytes that the pictures and films of one workspace may have together; 0 for no bound.',
+    read: whole(0, Number.MAX_SAFE_INTEGER),
+  },
+  mediaS3Bucket: {
+    name: 'CARILLON_MEDIA_S3_BUCKET',
+    default: '',
+    words:
+      'Bucket for pictures and films on a server that speaks S3, instead of the folder media below the home; wants the endpoint and both keys below. Empty for none.',
+    read: maybeText,
+  },
+  mediaS3Endpoint: {
+    name: 'CARILLON_MEDIA_S3_ENDPOINT',
+    default: '',
+    words:
+      'Address of that server, such as https://s3.eu-central-1.amazonaws.com; it may be a private one, and http.',
+    read: maybeUrl('http', 'https'),
+  },
+  mediaS3Region: {
+    name: 'CARILLON_MEDIA_S3_REGION',
+    default: 'us-east-1',
+    words: 'Region that requests to that server are signed for; many servers of one region take any.',
+    read: z.string().regex(/^[a-z0-9-]+$/i, 'a name such as eu-central-1'),
+  },
+  mediaS3KeyId: {
+    name: 'CARILLON_MEDIA_S3_KEY_ID',
+    default: '',
+    words: 'Access key that may read, write, list and delete in that bucket.',
+    read: maybeText,
+  },
+  mediaS3SecretKey: {
+    name: 'CARILLON_MEDIA_S3_SECRET_KEY',
+    default: '',
+    words: 'Secret that belongs to that access key.',
+    read: maybeText,
+    secret: true,
+  },
+  mediaS3Prefix: {
+    name: 'CARILLON_MEDIA_S3_PREFIX',
+    default: '',
+    words:
+      'Folder in that bucket, such as carillon-media; each house has one of its own, other than that of backups. Empty for none.',
+    read: keyFolder,
+  },
+  mediaS3PathStyle: {
+    name: 'CARILLON_MEDIA_S3_PATH_STYLE',
+    default: 'yes',
+    words: 'yes asks https://server/bucket, no asks https://bucket.server.',
+    read: yesOrNo,
   },
   requestsPerMinute: {
     name: 'CARILLON_REQUESTS_PER_MINUTE',

@@ -14,9 +14,9 @@ import { askForJob, type Task } from './platform/jobs/index.ts'
 import type { Log } from './platform/log.ts'
 import { type Mail, openMail } from './platform/mail/index.ts'
 import { openSecrets, type Secrets } from './platform/secrets/index.ts'
-import { folderStorage } from './platform/storage/index.ts'
 import { noTrace, type Trace } from './platform/trace/index.ts'
 import { traceFetch } from './platform/trace/outbound.ts'
+import { storageOf } from './storage.ts'
 
 export type Parts = {
   config: Config
@@ -44,7 +44,7 @@ export async function buildContext(parts: Parts): Promise<Context> {
     jobs: jobsOver(database.db),
     events: openEvents(database, log),
     secrets: parts.secrets ?? (await openSecrets(join(config.home, homeParts.keys))),
-    storage: folderStorage(join(config.home, homeParts.media)),
+    storage: storageOf(config),
     mail: counted(openMail(config.smtpUrl, config.mailFrom), metrics),
     fetch: traceFetch(trace, parts.fetch),
     networks: new Map(parts.networks.map((network) => [network.manifest.id, network])),

@@ -22,14 +22,13 @@ import { AppError } from './platform/errors.ts'
 import { findPart, homeParts, refuseHalf } from './platform/folder.ts'
 import { createOutbound } from './platform/http/index.ts'
 import { createLog } from './platform/log.ts'
-import { folderStorage } from './platform/storage/index.ts'
 import { print } from './print.ts'
+import { storageOf } from './storage.ts'
 
 type Say = (words: string) => void
 
 const text = { type: 'string' } as const
 const migrationsFolder = join(import.meta.dirname, '../migrations')
-const storageOf = (config: Config) => folderStorage(join(config.home, homeParts.media))
 
 /** What a command answers that gave way to another, as sysexits.h has it. */
 const gaveWay = 75

@@ -24,6 +24,16 @@ export type Config = {
   /** Address of a WebSub hub that is told of new feed entries; null for none. */
   webSubHub: string | null
   maxUploadBytes: number
+  /** Of the media of one workspace; 0 for no bound. */
+  mediaQuotaBytes: number
+  /** A bucket on a server that speaks S3, for pictures and films; null for the folder below the home. */
+  mediaS3Bucket: string | null
+  mediaS3Endpoint: string | null
+  mediaS3Region: string
+  mediaS3KeyId: string | null
+  mediaS3SecretKey: string | null
+  mediaS3Prefix: string
+  mediaS3PathStyle: boolean
   /** Requests that one person, key or address may make in a minute, at one process. */
   requestsPerMinute: number
   /** Of the agent that `carillon mcp` serves. */

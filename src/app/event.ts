@@ -25,6 +25,7 @@ const topics = [
   'plan',
   'numbers',
   'media',
+  'uploads',
   'notifications',
   'hooks',
   'members',

@@ -12,6 +12,9 @@ const tables = {
   channel: 'channels',
   joining: 'connect_attempts',
   media: 'media',
+  mediaFolder: 'media_folders',
+  goneMediaFolder: 'media_folders',
+  mediaUpload: 'media_uploads',
   campaign: 'campaigns',
   goal: 'goals',
   persona: 'personas',
@@ -134,6 +137,22 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
         fileName: 'a.png',
         storageKey: `theirs/${digest}`,
       })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const folder = (name: string, deletedAt: Date | null) =>
+    id(
+      db
+        .insertInto('mediaFolders')
+        .values({ workspaceId, name, deletedAt })
+        .returning('id')
+        .executeTakeFirstOrThrow(),
+    )
+  const [mediaFolder, goneMediaFolder] = [await folder('Theirs', null), await folder('Gone', new Date())]
+  const mediaUpload = await id(
+    db
+      .insertInto('mediaUploads')
+      .values({ workspaceId, bringer: user, fileName: 'film.mp4', bytes: 9, pieceBytes: 9, expiresAt: soon })
       .returning('id')
       .executeTakeFirstOrThrow(),
   )
@@ -386,6 +405,9 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
     channel,
     joining,
     media,
+    mediaFolder,
+    goneMediaFolder,
+    mediaUpload,
     campaign,
     goal,
     persona,

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream'
 import { expect, test } from 'vitest'
+import { pageMedia } from '../../src/modules/create/media/list.ts'
 import { box, film, handler, movieHeader, trackHeader } from '../../src/modules/create/media/samples.ts'
-import { addMedia, pageMedia } from '../../src/modules/create/media/service.ts'
+import { addMedia } from '../../src/modules/create/media/service.ts'
 import { world } from '../world.ts'
 
 test('pictures of one and the same millisecond are each on one page', async () => {

@@ -11,12 +11,14 @@ export async function* download(
   { settings, pieceBytes }: BucketOptions,
   key: string,
   signal?: AbortSignal,
+  range?: { start: number; end: number },
 ): AsyncGenerator<Uint8Array> {
   const { bucket } = settings
   const { headers } = await send({ method: 'HEAD', key, signal })
-  const bytes = Number(headers.get('content-length'))
+  const all = Number(headers.get('content-length'))
+  const bytes = range ? Math.min(all, range.end + 1) : all
   const etag = headers.get('etag') ?? ''
-  for (let from = 0; from < bytes; from += pieceBytes) {
+  for (let from = range?.start ?? 0; from < bytes; from += pieceBytes) {
     const to = Math.min(from + pieceBytes, bytes) - 1
     const asked = { range: `bytes=${from}-${to}`, ...(etag && { 'if-match': etag }) }
     const answer = await send({ method: 'GET', key, headers: asked, signal, takes: [412, 416] })

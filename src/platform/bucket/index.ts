@@ -7,15 +7,18 @@ import { insideOf, textOf } from './xml.ts'
 
 export type { BucketSettings } from './settings.ts'
 
+export type Range = { start: number; end: number }
+
 export type Found = { key: string; bytes: number; at: Date }
 
 /** Things under keys on a server that speaks S3. */
 export type Bucket = {
-  /** Every thing whose key begins so, and has no slash after that. */
-  list(prefix: string): Promise<Found[]>
+  /** Every thing whose key begins so, and has no slash after that; `deep`, those too. */
+  list(prefix: string, how?: { deep?: boolean }): Promise<Found[]>
   /** Answers how many bytes came. */
   put(key: string, source: AsyncIterable<Uint8Array>, signal?: AbortSignal): Promise<number>
-  read(key: string, signal?: AbortSignal): AsyncIterable<Uint8Array>
+  /** Whole, or from one byte to another, both counted. */
+  read(key: string, signal?: AbortSignal, range?: Range): AsyncIterable<Uint8Array>
   size(key: string): Promise<number | null>
   remove(key: string): Promise<void>
 }
@@ -32,9 +35,9 @@ export function openBucket(
   const all = { pieceBytes, waitsMs, ...options }
   const send = senderOf(all)
   return {
-    list: (prefix) => list(send, prefix),
+    list: (prefix, how) => list(send, prefix, how?.deep === true),
     put: (key, source, signal) => upload(send, all, key, source, signal),
-    read: (key, signal) => download(send, all, key, signal),
+    read: (key, signal, range) => download(send, all, key, signal, range),
     size: (key) => sizeOf(send, key),
     remove: async (key) => void (await send({ method: 'DELETE', key, takes: [404] })),
   }
@@ -46,9 +49,9 @@ export function hostOf(settings: Pick<BucketSettings, 'endpoint' | 'bucket' | 'p
   return `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`
 }
 
-async function list(send: Send, prefix: string): Promise<Found[]> {
+async function list(send: Send, prefix: string, deep: boolean): Promise<Found[]> {
   const found: Found[] = []
-  const query = { 'list-type': '2', prefix, delimiter: '/', 'encoding-type': 'url' }
+  const query = { 'list-type': '2', prefix, ...(!deep && { delimiter: '/' }), 'encoding-type': 'url' }
   let more: string | null = ''
   for (let page = 0; more !== null && page < pagesAtMost; page++) {
     const answer = await send({

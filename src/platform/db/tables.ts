@@ -602,19 +602,36 @@ export interface Media {
   animated: Generated<boolean>;
   broughtBy: Generated<string[]>;
   bytes: Int8;
+  consent: string | null;
   createdAt: Generated<Timestamp>;
   createdBy: string | null;
   deletedAt: Timestamp | null;
   digest: string;
   durationMs: number | null;
   fileName: string;
+  folderId: string | null;
   height: number;
   id: Generated<string>;
   kind: string;
+  licence: string | null;
   mime: string;
+  owner: Generated<string>;
+  searchText: Generated<string>;
   storageKey: string;
+  tags: Generated<string[]>;
+  terms: Generated<string>;
   uploadDigest: string;
+  usableUntil: string | null;
   width: number;
+  workspaceId: string;
+}
+
+export interface MediaFolders {
+  createdAt: Generated<Timestamp>;
+  deletedAt: Timestamp | null;
+  id: Generated<string>;
+  name: string;
+  parentId: string | null;
   workspaceId: string;
 }
 
@@ -627,6 +644,46 @@ export interface MediaForms {
   rule: string;
   storageKey: string;
   width: number;
+}
+
+export interface MediaPieces {
+  bytes: number;
+  digest: string;
+  number: number;
+  uploadId: string;
+}
+
+export interface MediaProofs {
+  bytes: Int8;
+  createdAt: Generated<Timestamp>;
+  digest: string;
+  fileName: string;
+  id: Generated<string>;
+  mediaId: string;
+  mime: string;
+  storageKey: string;
+  workspaceId: string;
+}
+
+export interface MediaUploads {
+  bringer: string | null;
+  bringerKind: Generated<string>;
+  bringerName: Generated<string>;
+  bytes: Int8 | null;
+  createdAt: Generated<Timestamp>;
+  digest: string | null;
+  expiresAt: Timestamp;
+  fileName: string;
+  heldUntil: Timestamp | null;
+  id: Generated<string>;
+  mark: Generated<string>;
+  mediaId: string | null;
+  pieceBytes: Generated<number>;
+  problem: Json | null;
+  received: Generated<Int8>;
+  sourceUrl: string | null;
+  state: Generated<string>;
+  workspaceId: string;
 }
 
 export interface Members {
@@ -1301,7 +1358,11 @@ export interface DB {
   manualMetrics: ManualMetrics;
   manualValues: ManualValues;
   media: Media;
+  mediaFolders: MediaFolders;
   mediaForms: MediaForms;
+  mediaPieces: MediaPieces;
+  mediaProofs: MediaProofs;
+  mediaUploads: MediaUploads;
   members: Members;
   metricLatest: MetricLatest;
   metricPoints: MetricPoints;

@@ -32,11 +32,15 @@ export type HeldFile = { bytes: number; read(): AsyncIterable<Uint8Array>; letGo
 
 const safeKey = /^[a-z0-9-]+(\/[a-z0-9-]+)*(\.[a-z0-9]+)?$/
 
+export function refuseStrangeKey(key: string): void {
+  if (!safeKey.test(key))
+    throw new Error('A storage key may hold only lower-case letters, digits, dashes and slashes')
+}
+
 /** Storage in a folder. A file appears whole or not at all. */
 export function folderStorage(folder: string): Storage {
   const place = (key: string): string => {
-    if (!safeKey.test(key))
-      throw new Error('A storage key may hold only lower-case letters, digits, dashes and slashes')
+    refuseStrangeKey(key)
     return join(folder, key)
   }
   return {

@@ -34,6 +34,7 @@ export type Topic =
   | 'plan'
   | 'numbers'
   | 'media'
+  | 'uploads'
   | 'notifications'
   | 'hooks'
   | 'members'

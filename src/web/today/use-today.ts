@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { z } from 'zod'
 import { Calendar, type CalendarEntry } from '../../modules/create/calendar/contract.ts'
+import { Ending } from '../../modules/create/ending/contract.ts'
 import { PostList } from '../../modules/create/posts/contract.ts'
 import { SlotList } from '../../modules/create/slots/contract.ts'
 import { GoalList } from '../../modules/plan/goals/contract.ts'
@@ -97,6 +98,13 @@ export function useWaitingJobs(): Waiting['items'] {
     schema: Waiting,
   })
   return useQuery({ ...question, enabled: may('plan.manage') }).data?.items ?? []
+}
+
+/** What of the library may soon be shown no more, for those who can renew or replace it. */
+export function useEndingMedia(): Ending['items'] {
+  const may = useMay()
+  const question = ask({ topic: 'media', also: ['deliveries'], path: '/media-ending', schema: Ending })
+  return useQuery({ ...question, enabled: may('post.write') }).data?.items ?? []
 }
 
 /** Whether they are named in the team as who approves posts. */

@@ -14,5 +14,5 @@ export async function typeOfContent(path: string): Promise<string> {
 
 async function startsAsSvg(path: string): Promise<boolean> {
   const head = await readHead(path, 4096)
-  return /<svg[\s>]/i.test(head.toString('latin1'))
+  return /<svg[\s/>]/i.test(head.toString('latin1'))
 }

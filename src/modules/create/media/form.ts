@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto'
 import type { Context } from '../../../app/context.ts'
 import type { Media, MediaFacts } from '../../../networks/kit/content.ts'
 import { NetworkFailure } from '../../../networks/kit/failure.ts'
+import { fits, floorSize, scaleFor } from '../../../networks/kit/fit.ts'
 import type { ImageRule, VideoRule } from '../../../networks/kit/manifest.ts'
 import { inTurn, openPicture, typeOf } from './picture.ts'
 import { findForm, findMediaFile, formKey, insertForm, type MediaFile } from './queries.ts'
+import { findBarred } from './rights.ts'
 
 /** Raised when the same picture and rule would give other bytes than before. */
 const edition = 1
@@ -22,6 +24,7 @@ export async function openMedia(
   workspaceId: string,
   facts: MediaFacts,
   rules: Rules,
+  at?: Date,
 ): Promise<Media> {
   const file = await findMediaFile(ctx.db, workspaceId, facts.id)
   if (!file)
@@ -29,6 +32,7 @@ export async function openMedia(
       'media_gone',
       'A picture or film of this post is no longer in the library. Put it in again.',
     )
+  await refuseBarred(ctx, workspaceId, file, at)
   const form = file.kind === 'image' ? await pictureForm(ctx, file, rules.image) : filmForm(file, rules.video)
   const { storageKey, mime, bytes, width, height, digest } = form
   return {
@@ -43,6 +47,23 @@ export async function openMedia(
     alt: facts.alt,
     read: () => ctx.storage.read(storageKey),
   }
+}
+
+/** What may not be shown any more does not go out, whoever planned it. Meant is when it leaves, be it a moment ahead. */
+async function refuseBarred(ctx: Context, workspaceId: string, file: MediaFile, at?: Date): Promise<void> {
+  const now = ctx.clock.now()
+  const leaves = at && at > now ? at : now
+  const [barred] = await findBarred(ctx.db, workspaceId, [{ id: file.id, at: leaves }])
+  if (barred?.why === 'withdrawn')
+    throw refused(
+      'media_withdrawn',
+      `The consent to show “${barred.fileName}” was withdrawn. Choose another picture or film.`,
+    )
+  if (barred)
+    throw refused(
+      'media_ended',
+      `The right to show “${barred.fileName}” has ended. Renew it in the library, or choose another picture or film.`,
+    )
 }
 
 function filmForm(file: MediaFile, rule: VideoRule | null): Form {
@@ -64,17 +85,6 @@ async function pictureForm(ctx: Context, file: MediaFile, rule: ImageRule | null
   await ctx.storage.write(form.storageKey, made.bytes)
   await insertForm(ctx.db, file.id, name, form)
   return form
-}
-
-type Size = Pick<MediaFile, 'mime' | 'bytes' | 'width' | 'height'>
-
-const fits = (picture: Size, rule: ImageRule): boolean =>
-  rule.mime.includes(picture.mime) && picture.bytes <= rule.maxBytes && scaleFor(picture, rule) === 1
-
-function scaleFor({ width, height }: Pick<Size, 'width' | 'height'>, rule: ImageRule): number {
-  const side = rule.maxSide === undefined ? 1 : rule.maxSide / Math.max(width, height)
-  const area = rule.maxPixels === undefined ? 1 : Math.sqrt(rule.maxPixels / (width * height))
-  return Math.min(1, side, area)
 }
 
 /** Only what changes the bytes names a form; a network that raises its count of pictures needs no new ones. */
@@ -128,11 +138,6 @@ function tries(file: MediaFile, rule: ImageRule, seeThrough: boolean): { mime: s
     mime === 'image/png' ? [{ mime, quality: 100 }] : qualities.map((quality) => ({ mime, quality })),
   )
 }
-
-const floorSize = ({ width, height }: Pick<Size, 'width' | 'height'>, scale: number) => ({
-  width: Math.max(1, Math.floor(width * scale)),
-  height: Math.max(1, Math.floor(height * scale)),
-})
 
 async function encode(
   source: Buffer,

@@ -4,9 +4,10 @@ import { expect, test } from 'vitest'
 import { type World, world } from '../../../../test/world.ts'
 import type { ImageRule } from '../../../networks/kit/manifest.ts'
 import { openMedia } from './form.ts'
+import { pageMedia } from './list.ts'
 import { findMediaFile } from './queries.ts'
 import { mp4, webm } from './samples.ts'
-import { addMedia, deleteMedia, describeMedia, pageMedia, purgeMedia, restoreMedia } from './service.ts'
+import { addMedia, changeMedia, deleteMedia, purgeMedia, restoreMedia } from './service.ts'
 
 const upload = (w: World, bytes: Buffer | string, fileName = 'photo.jpg') =>
   addMedia(w.ctx, w.actor('editor'), { stream: Readable.from([Buffer.from(bytes)]), fileName })
@@ -154,7 +155,7 @@ test('the library is searched and paged, and never shows a neighbour', async () 
       `cat-${i}.png`,
     )
   const dog = await upload(w, await plain(50, 10).png().toBuffer(), 'dog.png')
-  await describeMedia(w.ctx, w.actor('editor'), dog.id, { alt: 'A 100% good dog' })
+  await changeMedia(w.ctx, w.actor('editor'), dog.id, { alt: 'A 100% good dog' })
   const page = await pageMedia(w.ctx, w.actor('owner'), { text: 'cat', limit: 3 })
   const rest = await pageMedia(w.ctx, w.actor('owner'), { text: 'cat', limit: 3, cursor: page.next ?? '' })
   expect([...page.items, ...rest.items].map((item) => item.fileName)).toEqual(

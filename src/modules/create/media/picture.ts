@@ -1,5 +1,7 @@
+import { readFile, stat } from 'node:fs/promises'
 import type { Metadata, Sharp } from 'sharp'
 import { mediaError } from './errors.ts'
+import { mostGifBytes, pixelsOfGif, plainGif } from './gif.ts'
 
 /** 108 megapixel phones are welcome; a bomb that unpacks to gigabytes is not. */
 const maxPixels = 120_000_000
@@ -58,7 +60,7 @@ export type CleanPicture = {
 
 /**
  * A picture as we keep it: turned upright, in sRGB, without EXIF, XMP, IPTC and comments, which tell where and with
- * what it was taken. An animated GIF is kept to the byte (GIF has no EXIF) once all its frames were read.
+ * what it was taken. A GIF keeps its frames to the byte once all of them were read, and loses what is no frame.
  */
 export async function cleanPicture(path: string, mime: string): Promise<CleanPicture> {
   try {
@@ -95,13 +97,20 @@ function refuseBombs(facts: Metadata, animated: boolean): void {
 }
 
 async function provenGif(path: string, facts: Metadata, animated: boolean): Promise<CleanPicture> {
+  const { size } = await stat(path)
+  if (size > mostGifBytes) throw mediaError('too_large', { max: mostGifBytes })
+  const bytes = await readFile(path)
+  // The engine believes the frames rather than the screen that the head names; whoever shows it may not.
+  const pixels = pixelsOfGif(bytes)
+  const max = animated ? maxAnimatedPixels : maxPixels
+  if (pixels > max) throw mediaError('too_many_pixels', { pixels, max })
   await (await openPicture(path, animated)).stats()
   return {
     mime: 'image/gif',
     width: facts.width,
     height: facts.pageHeight ?? facts.height,
     animated,
-    bytes: null,
+    bytes: plainGif(bytes),
   }
 }
 

@@ -3,7 +3,9 @@ import { sightOf } from '../../../app/channel-roles.ts'
 import { isSeenMedia, isSeenPost, type Viewer } from '../../../app/sight.ts'
 import type { MediaFacts } from '../../../networks/kit/content.ts'
 import type { Db } from '../../../platform/db/index.ts'
-import type { Media, MediaQuery } from './contract.ts'
+import type { Media, MediaChange } from './contract.ts'
+import { livingFolder } from './folder-queries.ts'
+import { usableEnd } from './rights.ts'
 
 /** What is needed to read or convert the file itself. */
 export type MediaFile = MediaFacts & {
@@ -37,6 +39,15 @@ export async function insertMedia(db: Db, workspaceId: string, media: NewMedia):
   return row?.id
 }
 
+export async function sumBytes(db: Db, workspaceId: string): Promise<number> {
+  const { used } = await db
+    .selectFrom('media')
+    .select((eb) => eb.fn.coalesce(eb.fn.sum<string>('bytes'), sql<string>`0`).as('used'))
+    .where('workspaceId', '=', workspaceId)
+    .executeTakeFirstOrThrow()
+  return Number(used)
+}
+
 export async function findByUpload(
   db: Db,
   workspaceId: string,
@@ -68,48 +79,19 @@ export async function setDeleted(db: Db, workspaceId: string, id: string, at: Da
   return row.numUpdatedRows > 0n
 }
 
-export async function setAlt(db: Db, workspaceId: string, id: string, alt: string): Promise<void> {
+export async function updateMedia(
+  db: Db,
+  workspaceId: string,
+  id: string,
+  change: MediaChange,
+): Promise<void> {
+  if (Object.keys(change).length === 0) return
   await db
     .updateTable('media')
-    .set({ alt })
+    .set(change)
     .where('workspaceId', '=', workspaceId)
     .where('id', '=', id)
     .execute()
-}
-
-/** Media of the workspace, newest first; `[createdAt, id]` is the place in the list. */
-export async function listMedia(
-  db: Db,
-  viewer: Viewer,
-  query: Pick<MediaQuery, 'text' | 'kind' | 'unnamed' | 'limit'> & { after?: { at: string; id: string } },
-): Promise<Media[]> {
-  const { text, kind, unnamed, after } = query
-  const rows = await selectMedia(db, viewer)
-    .where('media.deletedAt', 'is', null)
-    .$if(kind !== undefined, (q) => q.where('media.kind', '=', kind ?? ''))
-    .$if(unnamed === true, (q) => q.where('media.alt', '=', ''))
-    .$if(Boolean(text), (q) =>
-      q.where(sql<boolean>`(media.alt ilike ${contains(text)} or media.file_name ilike ${contains(text)})`),
-    )
-    .$if(after !== undefined, (q) =>
-      q.where(sql<boolean>`(media.created_at, media.id) < (${after?.at}::timestamptz, ${after?.id}::uuid)`),
-    )
-    .orderBy('media.createdAt', 'desc')
-    .orderBy('media.id', 'desc')
-    .limit(query.limit)
-    .execute()
-  return rows.map(toMedia)
-}
-
-/** When a picture came, exactly: a Date holds milliseconds, the column microseconds, and a page must begin where the last one ended. */
-export async function findPlace(db: Db, workspaceId: string, id: string): Promise<string> {
-  const { at } = await db
-    .selectFrom('media')
-    .select(sql<string>`created_at::text`.as('at'))
-    .where('workspaceId', '=', workspaceId)
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow()
-  return at
 }
 
 export async function findMedia(db: Db, viewer: Viewer, id: string): Promise<Media | undefined> {
@@ -120,9 +102,7 @@ export async function findMedia(db: Db, viewer: Viewer, id: string): Promise<Med
   return row && toMedia(row)
 }
 
-const contains = (text = ''): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
-
-const selectMedia = (db: Db, viewer: Viewer) =>
+export const selectMedia = (db: Db, viewer: Viewer) =>
   db
     .selectFrom('media')
     .$if(sightOf(viewer) !== null, (query) => query.where(isSeenMedia(viewer)))
@@ -137,8 +117,15 @@ const selectMedia = (db: Db, viewer: Viewer) =>
       'media.animated',
       'media.alt',
       'media.fileName',
+      'media.tags',
+      'media.owner',
+      'media.licence',
+      'media.terms',
+      'media.usableUntil',
+      'media.consent',
       'media.createdAt',
     ])
+    .select([livingFolder.as('folderId'), usableEnd.as('usableEnd')])
     .select((eb) =>
       eb
         .selectFrom('postMedia')
@@ -154,10 +141,13 @@ const selectMedia = (db: Db, viewer: Viewer) =>
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectMedia>['executeTakeFirstOrThrow']>>
 
-const toMedia = (row: Row): Media => ({
+export const toMedia = (row: Row): Media => ({
   ...row,
   kind: kindOf(row.kind),
   uses: row.uses ?? 0,
+  licence: row.licence as Media['licence'],
+  consent: row.consent as Media['consent'],
+  usableEnd: row.usableEnd?.toISOString() ?? null,
   createdAt: row.createdAt.toISOString(),
 })
 
@@ -276,7 +266,9 @@ export async function purgeDeleted(db: Db, before: Date, limit: number): Promise
         and not exists (select 1 from post_media p where p.media_id = m.id)
       order by m.id limit ${limit} for update skip locked
     ), forms as (
-      select g.id, array_agg(f.storage_key) as keys from gone g join media_forms f on f.media_id = g.id group by g.id
+      select g.id, array_agg(f.storage_key) as keys
+      from gone g join (select media_id, storage_key from media_forms union all select media_id, storage_key from media_proofs) f
+        on f.media_id = g.id group by g.id
     ), removed as (delete from media m using gone g where m.id = g.id)
     select g.id, g.storage_key, coalesce(f.keys, '{}') as forms from gone g left join forms f on f.id = g.id
   `.execute(db)

@@ -3,21 +3,15 @@ import type { Readable } from 'node:stream'
 import type { Actor } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
 import type { Context, Db, Tx } from '../../../app/context.ts'
-import { decodeCursor, ExactPlace, encodeCursor } from '../../../app/page.ts'
 import { mayDo } from '../../../app/rights.ts'
 import { reachError, type Viewer } from '../../../app/sight.ts'
 import { digestOfFile } from './bytes.ts'
 import { typeOfContent } from './content.ts'
-import {
-  imageTypes,
-  type Media,
-  type MediaChange,
-  type MediaList,
-  type MediaQuery,
-  videoTypes,
-} from './contract.ts'
+import { imageTypes, type Media, type MediaChange, videoTypes } from './contract.ts'
 import { mediaError } from './errors.ts'
 import { cleanFilm } from './film.ts'
+import { purgeFolders } from './folder-queries.ts'
+import { refuseNoFolder } from './folders.ts'
 import { type Arrival, withArrival } from './intake.ts'
 import { cleanPicture, inTurn } from './picture.ts'
 import {
@@ -26,13 +20,12 @@ import {
   findBringers,
   findByUpload,
   findMedia,
-  findPlace,
   insertMedia,
-  listMedia,
   type NewMedia,
   purgeDeleted,
-  setAlt,
   setDeleted,
+  sumBytes,
+  updateMedia,
 } from './queries.ts'
 
 /** How long what was deleted can be brought back. */
@@ -42,15 +35,25 @@ const keepDeletedDays = 30
 export async function addMedia(
   ctx: Context,
   actor: Actor,
-  upload: { stream: Readable; fileName: string },
+  upload: { stream: Readable; fileName: string; digest?: string | null },
 ): Promise<Media> {
   return withArrival(ctx, upload.stream, async (arrival) => {
+    if (upload.digest && upload.digest !== arrival.digest) throw mediaError('digest_differs')
     const known = await findByUpload(ctx.db, actor.workspaceId, arrival.digest)
     if (known) await bring(ctx.db, actor, known.id)
     if (known?.deleted) await restoreMedia(ctx, actor, known.id)
+    if (!known) await refuseBeyondQuota(ctx, actor.workspaceId, arrival.bytes)
     const id = known?.id ?? (await keep(ctx, actor, arrival, plainName(upload.fileName)))
     return readMedia(ctx, actor, id)
   })
+}
+
+/** Counts what is kept, deleted things too: they lie here for 30 days. */
+export async function refuseBeyondQuota(ctx: Context, workspaceId: string, bytes: number): Promise<void> {
+  const max = ctx.config.mediaQuotaBytes
+  if (max === 0) return
+  const used = await sumBytes(ctx.db, workspaceId)
+  if (used + bytes > max) throw mediaError('over_quota', { max, used })
 }
 
 async function keep(ctx: Context, actor: Actor, arrival: Arrival, fileName: string): Promise<string> {
@@ -119,7 +122,7 @@ async function takeIn(arrival: Arrival): Promise<TakenIn> {
 }
 
 /** A name to show: no folders, no control characters, not endless. */
-function plainName(name: string): string {
+export function plainName(name: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? ''
   return (
     last
@@ -136,18 +139,8 @@ export async function readMedia(ctx: Context, viewer: Viewer, id: string): Promi
   return media
 }
 
-export async function pageMedia(ctx: Context, viewer: Viewer, query: MediaQuery): Promise<MediaList> {
-  const place = query.cursor ? decodeCursor(query.cursor, ExactPlace) : undefined
-  if (query.cursor && !place) throw mediaError('bad_cursor')
-  const after = place && { at: place[0], id: place[1] }
-  const items = await listMedia(ctx.db, viewer, { ...query, limit: query.limit + 1, after })
-  const page = items.slice(0, query.limit)
-  const last = items.length > query.limit ? page.at(-1) : undefined
-  const next = last ? encodeCursor([await findPlace(ctx.db, viewer.workspaceId, last.id), last.id]) : null
-  return { items: page, next }
-}
-
-export async function describeMedia(
+/** Changes what is said of it: what it shows, how it is called, where it lies, what it wears. */
+export async function changeMedia(
   ctx: Context,
   actor: Actor,
   id: string,
@@ -156,42 +149,51 @@ export async function describeMedia(
   const before = await readMedia(ctx, actor, id)
   await ctx.db.transaction().execute(async (tx) => {
     await refuseOthers(tx, actor, id)
-    await setAlt(tx, actor.workspaceId, id, change.alt)
+    if (change.folderId) await refuseNoFolder(tx, actor.workspaceId, change.folderId)
+    const { fileName, ...rest } = change
+    const fields = { ...rest, ...(fileName !== undefined && { fileName: plainName(fileName) }) }
+    await updateMedia(tx, actor.workspaceId, id, fields)
     await audit(tx, actor, {
       action: 'media.described',
       subject: { kind: 'media', id },
-      before: { alt: before.alt },
-      after: change,
+      before: pick(before, Object.keys(fields)),
+      after: fields,
     })
-    await ctx.events.emit(tx, { workspaceId: actor.workspaceId, topic: 'media', id })
-  })
-  return { ...before, ...change }
-}
-
-/** Takes it out of the library; it can be brought back for 30 days. */
-export async function deleteMedia(ctx: Context, actor: Actor, id: string): Promise<void> {
-  await ctx.db.transaction().execute(async (tx) => {
-    await refuseOthers(tx, actor, id)
-    const count = await countWaitingUses(tx, actor.workspaceId, id)
-    if (count > 0) throw mediaError('in_use', { count })
-    if (!(await setDeleted(tx, actor.workspaceId, id, ctx.clock.now()))) throw mediaError('not_found')
-    await audit(tx, actor, { action: 'media.deleted', subject: { kind: 'media', id } })
-    await ctx.events.emit(tx, { workspaceId: actor.workspaceId, topic: 'media', id })
-  })
-}
-
-export async function restoreMedia(ctx: Context, actor: Actor, id: string): Promise<Media> {
-  await ctx.db.transaction().execute(async (tx) => {
-    await refuseOthers(tx, actor, id)
-    if (!(await setDeleted(tx, actor.workspaceId, id, null))) throw mediaError('not_found')
-    await audit(tx, actor, { action: 'media.restored', subject: { kind: 'media', id } })
     await ctx.events.emit(tx, { workspaceId: actor.workspaceId, topic: 'media', id })
   })
   return readMedia(ctx, actor, id)
 }
 
+const pick = (from: object, names: readonly string[]): object =>
+  Object.fromEntries(Object.entries(from).filter(([name]) => names.includes(name)))
+
+/** Takes it out of the library; it can be brought back for 30 days. */
+export const deleteMedia = (ctx: Context, actor: Actor, id: string): Promise<void> =>
+  ctx.db.transaction().execute((tx) => deleteIn(tx, ctx, actor, id))
+
+export async function deleteIn(tx: Tx, ctx: Context, actor: Actor, id: string): Promise<void> {
+  await refuseOthers(tx, actor, id)
+  const count = await countWaitingUses(tx, actor.workspaceId, id)
+  if (count > 0) throw mediaError('in_use', { count })
+  if (!(await setDeleted(tx, actor.workspaceId, id, ctx.clock.now()))) throw mediaError('not_found')
+  await audit(tx, actor, { action: 'media.deleted', subject: { kind: 'media', id } })
+  await ctx.events.emit(tx, { workspaceId: actor.workspaceId, topic: 'media', id })
+}
+
+export async function restoreMedia(ctx: Context, actor: Actor, id: string): Promise<Media> {
+  await ctx.db.transaction().execute((tx) => restoreIn(tx, ctx, actor, id))
+  return readMedia(ctx, actor, id)
+}
+
+export async function restoreIn(tx: Tx, ctx: Context, actor: Actor, id: string): Promise<void> {
+  await refuseOthers(tx, actor, id)
+  if (!(await setDeleted(tx, actor.workspaceId, id, null))) throw mediaError('not_found')
+  await audit(tx, actor, { action: 'media.restored', subject: { kind: 'media', id } })
+  await ctx.events.emit(tx, { workspaceId: actor.workspaceId, topic: 'media', id })
+}
+
 /** The library is everybody's. Who writes on some channels only changes there what they brought themselves. */
-async function refuseOthers(tx: Tx, actor: Actor, id: string): Promise<void> {
+export async function refuseOthers(tx: Tx, actor: Actor, id: string): Promise<void> {
   if (!actor.channels) return
   const found = await findBringers(tx, actor, id)
   if (!found) throw mediaError('not_found')
@@ -202,6 +204,7 @@ async function refuseOthers(tx: Tx, actor: Actor, id: string): Promise<void> {
 /** Row first, then files: a crash between leaves a file that nobody names, never a name without a file. */
 export async function purgeMedia(ctx: Context): Promise<void> {
   const before = new Date(ctx.clock.now().getTime() - keepDeletedDays * 86_400_000)
+  await purgeFolders(ctx.db, before)
   for (;;) {
     const gone = await purgeDeleted(ctx.db, before, 100)
     for (const { storageKey, forms } of gone)

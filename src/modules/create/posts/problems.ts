@@ -10,6 +10,8 @@ export type OwnCode =
   | 'near_words'
   | 'ambiguous_hour'
   | 'moves_no_more'
+  | 'media_ended'
+  | 'media_withdrawn'
 
 /** One sentence for each thing; the screen has them in five languages under the same codes. */
 const sentences: Record<ProblemCode | OwnCode, string> = {
@@ -48,6 +50,9 @@ const sentences: Record<ProblemCode | OwnCode, string> = {
   near_words: 'Very similar words went out on {channel} in the last 90 days ({at}).',
   ambiguous_hour:
     'The clocks go back and show {at} twice; the first one is taken. The other is at {second} UTC.',
+  media_ended:
+    'The right to show “{file}” ends before this goes out. Renew it in the library, or choose another picture.',
+  media_withdrawn: 'The consent to show “{file}” was withdrawn. Choose another picture.',
   moves_no_more: 'On {channel} it is out or on its way already; that does not change any more.',
 }
 

@@ -5,6 +5,7 @@ import type { MediaFacts } from '../../../networks/kit/content.ts'
 import type { Db } from '../../../platform/db/index.ts'
 import { findMediaFacts } from '../media/index.ts'
 import { findAlike } from './alike.ts'
+import { barredNotes } from './barred.ts'
 import type { Check, Note, Post, PostAnswer, PostItem, PostList, PostQuery } from './contract.ts'
 import {
   type ChannelDraft,
@@ -123,7 +124,8 @@ export async function checkPost(ctx: Context, viewer: Viewer, id: string): Promi
   const at = wishOrNow(post, now)
   const said = drafts.map(({ channel, draft }) => ({ channelId: channel.id, text: textOf(draft), at }))
   const alike = await findAlike(ctx.db, workspaceId, id, said)
-  return { notes: [...notesOf(drafts), ...alikeNotes(alike, drafts)], alike }
+  const barred = await barredNotes(ctx.db, workspaceId, drafts, () => at)
+  return { notes: [...notesOf(drafts), ...barred, ...alikeNotes(alike, drafts)], alike }
 }
 
 function wishOrNow({ wish }: StoredPost, now: Date): Date {

@@ -3,6 +3,7 @@ import type { Context } from '../../../app/context.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { cancelDeliveries, planDeliveries, refreezeDeliveries } from '../../publish/deliveries/index.ts'
 import { keepWords } from './alike.ts'
+import { barredNotes } from './barred.ts'
 import type { Note } from './contract.ts'
 import { type ChannelDraft, notesOf, textOf } from './draft.ts'
 import { postError } from './errors.ts'
@@ -32,9 +33,12 @@ export async function carryChange(
   )
   const old = drafts.filter(({ channel }) => live.has(channel.id))
   const added = drafts.filter(({ channel }) => !live.has(channel.id) && isNew(post, channel.id))
+  const due = new Map(post.deliveries.map(({ channelId, dueAt }) => [channelId, new Date(dueAt)]))
+  refuseErrors(await barredNotes(tx, actor.workspaceId, old, (id) => due.get(id)))
   await refreezeDeliveries(tx, ctx, actor, { postId, contents: contentsOf(post, old) })
   if (added.length > 0) {
     const dueAt = commonTime(ctx, post)
+    refuseErrors(await barredNotes(tx, actor.workspaceId, added, () => dueAt))
     const plans = plansOf(post, added, new Map(added.map(({ channel }) => [channel.id, dueAt])))
     await planDeliveries(tx, ctx, actor, { postId, plans })
   }

@@ -7,6 +7,7 @@ import type { Db, Tx } from '../../../platform/db/index.ts'
 import { cancelDeliveries, replanDeliveries } from '../../publish/deliveries/index.ts'
 import { resolveNotification } from '../../publish/notifications/index.ts'
 import { findAlike, forgetWords, keepWords, type Said } from './alike.ts'
+import { barredNotes } from './barred.ts'
 import type { Note, PostAnswer, ScheduleBody, When } from './contract.ts'
 import { type ChannelDraft, notesOf, textOf } from './draft.ts'
 import { postError } from './errors.ts'
@@ -83,6 +84,7 @@ export async function makeReady(
   refuseErrors(notes)
   const ids = drafts.map(({ channel }) => channel.id)
   const timing = await timingOf(ctx, db, workspaceId, meant, ids)
+  refuseErrors(await barredNotes(db, workspaceId, drafts, (id) => timing.dueAt.get(id)))
   const said = drafts.flatMap(({ channel, draft }) => {
     const at = timing.dueAt.get(channel.id)
     return at ? [{ channelId: channel.id, text: textOf(draft), at }] : []

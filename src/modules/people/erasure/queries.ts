@@ -98,11 +98,15 @@ export const deleteDrafts = (tx: Tx, userId: string) =>
 export const leavePosts = (tx: Tx, userId: string) =>
   tx.updateTable('posts').set({ authorGone: true }).where('authorId', '=', userId).execute()
 
-/** Also of files that somebody else had brought before. */
-export const forgetBringer = (tx: Tx, userId: string) =>
-  sql`update media set brought_by = array_remove(brought_by, ${userId}) where ${userId} = any(brought_by)`.execute(
+/** Also of files that somebody else had brought before, and of those that are on their way; these end now. */
+export async function forgetBringer(tx: Tx, userId: string): Promise<void> {
+  await sql`update media set brought_by = array_remove(brought_by, ${userId}) where ${userId} = any(brought_by)`.execute(
     tx,
   )
+  await sql`update media_uploads set bringer = null, bringer_name = '', expires_at = now() where bringer = ${userId}`.execute(
+    tx,
+  )
+}
 
 export const deleteInvitationsTo = (tx: Tx, email: string) =>
   tx.deleteFrom('invitations').where('email', '=', email).execute()

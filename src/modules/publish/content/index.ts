@@ -9,6 +9,8 @@ export type OpenMedia = (
   workspaceId: string,
   facts: MediaFacts,
   rules: { image: ImageRule | null; video: VideoRule | null },
+  /** When it leaves; now, if nothing is said. */
+  at?: Date,
 ) => Promise<Media>
 
 /** A frozen content with its pictures and films within reach, as the account's own server takes them. */
@@ -18,10 +20,11 @@ export async function openContent(
   draft: Draft,
   network: Network,
   account: Account,
+  at?: Date,
 ): Promise<Content> {
   const { media } = limitsOf(network.manifest, account.limits)
   const rules = { image: media.images, video: media.videos }
-  const open = (facts: MediaFacts) => openMedia(ctx, account.workspaceId, facts, rules)
+  const open = (facts: MediaFacts) => openMedia(ctx, account.workspaceId, facts, rules, at)
   const parts = await Promise.all(
     draft.parts.map(async ({ linkImage, ...part }) => ({
       ...part,

@@ -45,7 +45,8 @@ export async function makeReady(
   subject: Subject,
 ): Promise<Ready> {
   const { ctx, doors, pace, time, lease } = around
-  const content = await openContent(ctx, doors.openMedia, held.content, network, account)
+  const leaves = new Date(held.dueAt)
+  const content = await openContent(ctx, doors.openMedia, held.content, network, account, leaves)
   const ready = { account, tools, content, subject, prepared: held.prepared }
   const { prepare } = network.publish
   const fresh = held.prepared !== null && time.now() - (held.preparedAt ?? 0) < pace.preparedFresh

@@ -34,6 +34,7 @@ const order = [
   'goals',
   'goal-constraints',
   'goal-milestones',
+  'media-folders',
   'media',
   'personas',
   'budgets',

@@ -55,6 +55,7 @@ export async function furnish(w: World): Promise<void> {
     stream: Readable.from(picture),
     fileName: 'cup \u{1F514}.png',
   })
+  await furnishLibrary(w, media.id)
   const post = await everyState(w, channelId, olga)
   await ctx.db.insertInto('postMedia').values({ workspaceId, postId: post, mediaId: media.id }).execute()
   const part = { text: awkward, media: [{ id: media.id, alt: '' }], poll: null, link: null, quote: null }
@@ -594,4 +595,15 @@ async function furnishBudget({ ctx, workspaceId }: World, mediaId: string, userI
       { workspaceId, jobId, purpose: 'work', url: 'https://files.example/1', name: 'Cut' },
     ])
     .execute()
+}
+
+/** A folder made before the one that it lies in, and a picture that says everything of itself. */
+async function furnishLibrary({ ctx, workspaceId }: World, mediaId: string): Promise<void> {
+  const [below, above] = [crypto.randomUUID(), crypto.randomUUID()].sort()
+  await sql`insert into media_folders (id, workspace_id, parent_id, name) values
+    (${below}, ${workspaceId}, ${above}, ${awkward.slice(0, 80)}), (${above}, ${workspaceId}, null, 'Summer')`.execute(
+    ctx.db,
+  )
+  await sql`update media set folder_id = ${below}, tags = ${['kafija', 'คาเฟ่']}, owner = 'Olga', licence = 'permission',
+    terms = ${awkward}, usable_until = '2031-01-31', consent = 'given' where id = ${mediaId}`.execute(ctx.db)
 }

@@ -70,6 +70,13 @@ function environmentOf({ config, database }: Context): NodeJS.ProcessEnv {
     CARILLON_BACKUP_S3_SECRET_KEY: config.backupS3SecretKey ?? '',
     CARILLON_BACKUP_S3_PREFIX: config.backupS3Prefix,
     CARILLON_BACKUP_S3_PATH_STYLE: config.backupS3PathStyle ? 'yes' : 'no',
+    CARILLON_MEDIA_S3_ENDPOINT: config.mediaS3Endpoint ?? '',
+    CARILLON_MEDIA_S3_BUCKET: config.mediaS3Bucket ?? '',
+    CARILLON_MEDIA_S3_REGION: config.mediaS3Region,
+    CARILLON_MEDIA_S3_KEY_ID: config.mediaS3KeyId ?? '',
+    CARILLON_MEDIA_S3_SECRET_KEY: config.mediaS3SecretKey ?? '',
+    CARILLON_MEDIA_S3_PREFIX: config.mediaS3Prefix,
+    CARILLON_MEDIA_S3_PATH_STYLE: config.mediaS3PathStyle ? 'yes' : 'no',
     LOG_LEVEL: 'warn',
   }
 }

@@ -1,24 +1,27 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Images, Search, Upload } from 'lucide-react'
-import { type DragEvent, useRef, useState } from 'react'
-import type { Media } from '../../../modules/create/media/contract.ts'
+import { Images, Link2, Upload, X } from 'lucide-react'
+import { type DragEvent, useCallback, useMemo, useRef, useState } from 'react'
+import type { Shelves } from '../../../modules/create/media/contract.ts'
 import { useMay } from '../../api/me.ts'
 import { useProblemWords } from '../../api/words.ts'
-import { Button } from '../../kit/button.tsx'
+import { Button, IconButton } from '../../kit/button.tsx'
 import { cx } from '../../kit/class.ts'
 import { EmptyState, ErrorState, Skeleton } from '../../kit/empty.tsx'
-import { Input } from '../../kit/input.tsx'
 import { Page as Frame } from '../../kit/page.tsx'
 import { Pager } from '../../kit/pager.tsx'
 import { Progress } from '../../kit/progress.tsx'
-import { Checkbox } from '../../kit/switch.tsx'
-import { Tabs } from '../../kit/tabs.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
-import { MediaGrid } from './media-grid.tsx'
+import { AddressDialog } from './address-dialog.tsx'
+import { FoldersPanel } from './folders-panel.tsx'
+import { ManyBar } from './many-bar.tsx'
+import { Bar } from './media-bar.tsx'
 import { MediaSheet } from './media-sheet.tsx'
+import { MediaWall } from './media-wall.tsx'
 import { mediaPage } from './routes.tsx'
-import { useMedia } from './use-media.ts'
+import { useSelection } from './selection.ts'
+import { UploadsList } from './uploads-list.tsx'
+import { useMedia, useShelves } from './use-media.ts'
 import { accepted, useUploads } from './use-uploads.ts'
 
 /** Every picture and film of the workspace; dropped files go straight into it. */
@@ -28,15 +31,21 @@ export function Page() {
   const client = useQueryClient()
   const files = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
-  const { sending, add } = useUploads((media) => {
+  const [asking, setAsking] = useState(false)
+  const { folder } = mediaPage.useSearch()
+  const setSearch = mediaPage.useSetSearch()
+  const shelves = useShelves()
+  const { sending, add, cancel } = useUploads((media) => {
     toast(t('added', { name: media.fileName }))
     void client.invalidateQueries({ queryKey: ['media'] })
   })
   const mayWrite = may('post.write')
+  const brings = (event: DragEvent) => mayWrite && event.dataTransfer.types.includes('Files')
   const onDrop = (event: DragEvent) => {
-    event.preventDefault()
     setOver(false)
-    if (mayWrite) void add([...event.dataTransfer.files])
+    if (!brings(event)) return
+    event.preventDefault()
+    void add([...event.dataTransfer.files])
   }
   return (
     <Frame
@@ -44,12 +53,17 @@ export function Page() {
       help={t('help')}
       actions={
         mayWrite && (
-          <Button look="primary" icon={Upload} onClick={() => files.current?.click()}>
-            {t('upload')}
-          </Button>
+          <>
+            <Button icon={Link2} onClick={() => setAsking(true)}>
+              {t('address.open')}
+            </Button>
+            <Button look="primary" icon={Upload} onClick={() => files.current?.click()}>
+              {t('upload')}
+            </Button>
+          </>
         )
       }
-      bar={<Bar />}
+      bar={<Bar shelves={shelves.data} mayWrite={mayWrite} />}
     >
       <input
         ref={files}
@@ -64,108 +78,122 @@ export function Page() {
           event.target.value = ''
         }}
       />
-      <section
-        aria-label={t('nav')}
-        onDragOver={(event) => {
-          event.preventDefault()
-          setOver(true)
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={onDrop}
-        className={cx('min-h-80 rounded-lg', over && mayWrite && 'ring-2 ring-accent-solid')}
-      >
-        {sending.length > 0 && (
-          <ul className="mb-4 flex flex-col gap-2">
-            {sending.map((one) => (
-              <li key={one.key} className="flex items-center gap-3 text-sm text-muted">
-                <span className="w-48 truncate">{one.name}</span>
-                <Progress share={one.share} label={one.name} />
-              </li>
-            ))}
-          </ul>
-        )}
-        <Wall />
-      </section>
+      <div className="flex gap-6">
+        <aside className="sticky top-4 hidden max-h-[calc(100dvh-2rem)] w-56 shrink-0 self-start overflow-y-auto lg:block">
+          {shelves.data ? (
+            <FoldersPanel
+              shelves={shelves.data}
+              folder={folder}
+              mayWrite={mayWrite}
+              onChoose={(next) => setSearch({ folder: next })}
+            />
+          ) : (
+            <Skeleton className="h-40 w-full" />
+          )}
+        </aside>
+        <section
+          aria-label={t('nav')}
+          onDragOver={(event) => {
+            if (!brings(event)) return
+            event.preventDefault()
+            setOver(true)
+          }}
+          onDragLeave={() => setOver(false)}
+          onDrop={onDrop}
+          className={cx('min-h-80 min-w-0 flex-1 rounded-lg', over && 'ring-2 ring-accent-solid')}
+        >
+          {sending.length > 0 && (
+            <ul className="mb-4 flex flex-col gap-2">
+              {sending.map((one) => (
+                <li key={one.key} className="flex items-center gap-3 text-sm text-muted">
+                  <span className="w-48 truncate">{one.name}</span>
+                  <Progress share={one.share} label={one.name} />
+                  <IconButton
+                    size="small"
+                    icon={X}
+                    label={t('uploads.discard', { name: one.name })}
+                    onClick={() => cancel(one.key)}
+                  />
+                </li>
+              ))}
+            </ul>
+          )}
+          {mayWrite && (
+            <UploadsList
+              sending={sending.map(({ name }) => name)}
+              onChooseFile={() => files.current?.click()}
+            />
+          )}
+          {asking && <AddressDialog onClose={() => setAsking(false)} />}
+          <Wall shelves={shelves.data} mayWrite={mayWrite} />
+        </section>
+      </div>
     </Frame>
   )
 }
 
-function Bar() {
-  const t = useWords('media')
-  const { q = '', kind, unnamed } = mediaPage.useSearch()
+function Wall({ shelves, mayWrite }: { shelves: Shelves | undefined; mayWrite: boolean }) {
+  const words = useProblemWords()
+  const { open: opened, ...search } = mediaPage.useSearch()
   const setSearch = mediaPage.useSetSearch()
-  const [text, setText] = useState(q)
-  const kinds = ['all', 'image', 'video'] as const
+  const media = useMedia(search)
+  const items = useMemo(() => media.data?.pages.flatMap((page) => page.items) ?? [], [media.data])
+  const selection = useSelection(items)
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = media
+  const onNear = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
+  if (media.isPending) return <Skeleton className="h-80 w-full" />
+  if (media.isError && !media.data)
+    return <ErrorState words={words(media.error)} onRetry={() => void media.refetch()} />
+  if (items.length === 0) return <Nothing filtered={Object.values(search).some(Boolean)} />
+  const open = items.find((one) => one.id === opened)
   return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-      <Tabs
-        look="box"
-        label={t('kind')}
-        value={kind ?? 'all'}
-        onChange={(next) => setSearch({ kind: next === 'all' ? undefined : next })}
-        tabs={kinds.map((value) => ({ value, label: t(`kinds.${value}`) }))}
+    <>
+      <MediaWall
+        items={items}
+        selection={selection}
+        choosing={mayWrite}
+        onOpen={(one) => setSearch({ open: one.id }, { replace: false })}
+        onNear={onNear}
       />
-      <search className="min-w-48 flex-1 sm:max-w-80">
-        <form
-          onSubmit={(event) => {
-            event.preventDefault()
-            setSearch({ q: text.trim() || undefined })
-          }}
-        >
-          <Input
-            type="search"
-            icon={Search}
-            aria-label={t('search')}
-            placeholder={t('search')}
-            value={text}
-            onChange={(event) => {
-              setText(event.target.value)
-              if (event.target.value === '') setSearch({ q: undefined })
-            }}
-          />
-        </form>
-      </search>
-      <Checkbox
-        label={t('onlyUnnamed')}
-        checked={unnamed === true}
-        onChange={(on) => setSearch({ unnamed: on || undefined })}
-      />
-    </div>
+      <Pager more={hasNextPage} busy={isFetchingNextPage} onMore={() => void fetchNextPage()} />
+      {mayWrite && <ManyBar selection={selection} shelves={shelves} />}
+      {open && (
+        <MediaSheet
+          key={open.id}
+          media={open}
+          shelves={shelves}
+          onClose={() => setSearch({ open: undefined })}
+        />
+      )}
+    </>
   )
 }
 
-function Wall() {
+function Nothing({ filtered }: { filtered: boolean }) {
   const t = useWords('media')
-  const words = useProblemWords()
-  const search = mediaPage.useSearch()
   const setSearch = mediaPage.useSetSearch()
-  const media = useMedia(search)
-  if (media.isPending) return <Skeleton className="h-80 w-full" />
-  if (media.isError) return <ErrorState words={words(media.error)} onRetry={() => void media.refetch()} />
-  const items = media.data.pages.flatMap((page) => page.items)
-  const filtered = Boolean(search.q || search.kind || search.unnamed)
-  if (items.length === 0)
+  if (!filtered)
     return (
-      <EmptyState icon={Images} title={filtered ? t('noneFound') : t('emptyTitle')}>
-        {filtered ? undefined : t('emptyHelp')}
+      <EmptyState icon={Images} title={t('emptyTitle')}>
+        {t('emptyHelp')}
       </EmptyState>
     )
-  const close = () => setSearch({ open: undefined })
-  const open: Media | undefined = items.find((one) => one.id === search.open)
+  const all = {
+    q: undefined,
+    kind: undefined,
+    folder: undefined,
+    tags: undefined,
+    unnamed: undefined,
+    unused: undefined,
+    rights: undefined,
+  }
   return (
-    <>
-      <MediaGrid
-        items={items}
-        chosen={new Set(open ? [open.id] : [])}
-        onChoose={(one) => setSearch({ open: one.id }, { replace: false })}
-      />
-      <Pager
-        auto
-        more={media.hasNextPage}
-        busy={media.isFetchingNextPage}
-        onMore={() => void media.fetchNextPage()}
-      />
-      {open && <MediaSheet key={open.id} media={open} onClose={close} />}
-    </>
+    <EmptyState
+      icon={Images}
+      title={t('noneFound')}
+      action={<Button onClick={() => setSearch(all)}>{t('showAll')}</Button>}
+    />
   )
 }

@@ -1,6 +1,6 @@
 import { Download, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import { Media } from '../../../modules/create/media/contract.ts'
+import { Media, type MediaChange, type Shelves } from '../../../modules/create/media/contract.ts'
 import { api, path } from '../../api/client.ts'
 import { useMay } from '../../api/me.ts'
 import { useWrite } from '../../api/query.ts'
@@ -8,18 +8,29 @@ import { Button } from '../../kit/button.tsx'
 import { Sheet } from '../../kit/dialog.tsx'
 import { Field } from '../../kit/field.tsx'
 import { useFormats } from '../../kit/format.ts'
-import { Textarea } from '../../kit/input.tsx'
+import { Input, Textarea } from '../../kit/input.tsx'
+import { NativeSelect } from '../../kit/select.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
+import { AltHints } from './alt-hints.tsx'
 import { fileUrl, showUrl } from './media-url.ts'
+import { RightsFields } from './rights-fields.tsx'
+import { TagsField } from './tags-field.tsx'
+import { inOrder } from './use-media.ts'
 
 const touches = ['media'] as const
 
-/** One picture or film: what it shows, where it is used, and the way out of the library. */
-export function MediaSheet({ media, onClose }: { media: Media; onClose: () => void }) {
+type Props = { media: Media; shelves: Shelves | undefined; onClose: () => void }
+
+/** One picture or film: what it shows, where it lies, and the way out of the library. What was typed is saved by closing it, too. */
+export function MediaSheet({ media, shelves, onClose }: Props) {
   const t = useWords('media')
   const may = useMay()
-  const [alt, setAlt] = useState(media.alt)
+  const mayWrite = may('post.write')
+  const [typed, setTyped] = useState<MediaChange>({})
+  const set = (change: MediaChange) => setTyped((now) => ({ ...now, ...change }))
+  const { alt, fileName, folderId, tags } = { ...media, ...typed }
+  const isNew = Object.keys(typed).length > 0 && fileName.trim() !== ''
   const restore = useWrite(() => api.post(path`/media/${media.id}/restore`, { schema: Media }), {
     touches,
     onSuccess: () => toast(t('restored')),
@@ -31,21 +42,29 @@ export function MediaSheet({ media, onClose }: { media: Media; onClose: () => vo
       toast(t('removed'), { undo: () => restore.mutate(undefined) })
     },
   })
-  const describe = useWrite(
-    (words: string) => api.patch(path`/media/${media.id}`, { body: { alt: words }, schema: Media }),
+  const save = useWrite(
+    () =>
+      api.patch(path`/media/${media.id}`, { body: { ...typed, fileName: fileName.trim() }, schema: Media }),
     {
       touches,
-      onSuccess: () => toast(t('described')),
+      onSuccess: () => {
+        setTyped({})
+        toast(t('described'))
+      },
     },
   )
+  const close = () => {
+    if (isNew) save.mutate(undefined, { onSuccess: onClose })
+    else onClose()
+  }
   return (
     <Sheet
       open
-      onClose={onClose}
+      onClose={close}
       title={<span className="break-all">{media.fileName}</span>}
       actions={
         <>
-          {may('post.write') && (
+          {mayWrite && (
             <Button
               look="quiet"
               icon={Trash2}
@@ -61,12 +80,12 @@ export function MediaSheet({ media, onClose }: { media: Media; onClose: () => vo
               {t('download')}
             </a>
           </Button>
-          {may('post.write') && (
+          {mayWrite && (
             <Button
               look="primary"
-              busy={describe.isPending}
-              disabled={alt === media.alt}
-              onClick={() => describe.mutate(alt)}
+              busy={save.isPending}
+              disabled={!isNew}
+              onClick={() => save.mutate(undefined)}
             >
               {t('save')}
             </Button>
@@ -92,12 +111,38 @@ export function MediaSheet({ media, onClose }: { media: Media; onClose: () => vo
         )}
         <Facts media={media} />
         <Field label={t('alt')} help={t('altHelp')}>
-          <Textarea
-            value={alt}
-            readOnly={!may('post.write')}
-            onChange={(event) => setAlt(event.target.value)}
+          <Textarea value={alt} readOnly={!mayWrite} onChange={(event) => set({ alt: event.target.value })} />
+        </Field>
+        {mayWrite && <AltHints alt={alt} fileName={media.fileName} />}
+        <Field label={t('name')}>
+          <Input
+            value={fileName}
+            maxLength={200}
+            readOnly={!mayWrite}
+            onChange={(event) => set({ fileName: event.target.value })}
           />
         </Field>
+        <Field label={t('lies')}>
+          <NativeSelect
+            value={folderId ?? ''}
+            disabled={!mayWrite}
+            onChange={(event) => set({ folderId: event.target.value || null })}
+          >
+            <option value="">{t('loose')}</option>
+            {inOrder(shelves?.folders ?? []).map((folder) => (
+              <option key={folder.id} value={folder.id}>
+                {folder.path}
+              </option>
+            ))}
+          </NativeSelect>
+        </Field>
+        <TagsField
+          value={tags}
+          known={shelves?.tags.map(({ tag }) => tag) ?? []}
+          readOnly={!mayWrite}
+          onChange={(next) => set({ tags: [...next] })}
+        />
+        <RightsFields media={media} typed={typed} mayWrite={mayWrite} onChange={set} />
       </div>
     </Sheet>
   )

@@ -1,7 +1,8 @@
 import { useCallback, useRef, useState } from 'react'
-import type { Media } from '../../../modules/create/media/contract.ts'
+import { type Media, pieceBytes } from '../../../modules/create/media/contract.ts'
 import { useProblemWords } from '../../api/words.ts'
 import { toast } from '../../kit/toast.tsx'
+import { sendInPieces } from './pieces.ts'
 import { type Upload, uploadFile } from './upload.ts'
 
 /** One file on its way. `share` from 0 to 1. */
@@ -30,7 +31,9 @@ export function useUploads(onArrived: (media: Media) => void) {
   const send = useCallback(
     async (file: File, key: string): Promise<void> => {
       if (givenUp.current.has(key)) return
-      const upload = uploadFile(file, (share) => change(key, { share }))
+      // A small file goes whole; a large one in pieces, which outlive a broken line and a closed page.
+      const way = file.size > pieceBytes ? sendInPieces : uploadFile
+      const upload = way(file, (share) => change(key, { share }))
       uploads.current.set(key, upload)
       try {
         arrived.current(await upload.done)

@@ -14,7 +14,16 @@ import { useAdvice } from './use-advice.ts'
 /** To which the action bar leads. */
 export const hintsId = 'before-it-goes-out'
 
-/** What a careful person would want to know before it goes out. None of it keeps anybody from sending. */
+/** Pictures that may not be shown any more, each once: only the server knows, and it keeps the post from going out. */
+const barredIn = (notes: Check['notes']): Check['notes'] => [
+  ...new Map(
+    notes
+      .filter(({ code }) => code === 'media_ended' || code === 'media_withdrawn')
+      .map((note) => [`${note.code}${note.facts.file}`, note]),
+  ).values(),
+]
+
+/** What a careful person would want to know before it goes out. */
 export function Hints() {
   const t = useWords('composer')
   const { post, chosen } = useComposing()
@@ -24,12 +33,18 @@ export function Hints() {
     enabled: post !== null && post.stage !== 'scheduled' && chosen.length > 0,
   })
   const alike = check.data?.alike ?? []
+  const barred = barredIn(check.data?.notes ?? [])
   const paused = chosen.filter((channel) => channel.state !== 'active')
-  if (open.length + left.length + alike.length + paused.length === 0) return null
+  if (open.length + left.length + alike.length + paused.length + barred.length === 0) return null
   return (
     <div id={hintsId}>
       <Card title={t('hints')}>
         <ul className="flex flex-col gap-2">
+          {barred.map(({ code, facts }) => (
+            <FoundLine key={`${code}${facts.file}`} level="error">
+              {t(code === 'media_ended' ? 'check.media_ended' : 'check.media_withdrawn', facts)}
+            </FoundLine>
+          ))}
           {paused.map((channel) => (
             <FoundLine key={channel.id} level="hint">
               {t(channel.state === 'paused' ? 'hint.paused' : 'hint.reconnect', { channel: channel.name })}

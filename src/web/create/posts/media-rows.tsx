@@ -25,9 +25,11 @@ import { inputLook } from '../../kit/input.tsx'
 import { Progress } from '../../kit/progress.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
+import { AltHints } from '../media/alt-hints.tsx'
 import { showUrl } from '../media/media-url.ts'
 import type { Sending } from '../media/use-uploads.ts'
 import { useComposing } from './composer-context.ts'
+import { FitLines } from './fit-lines.tsx'
 import { changePart } from './tailor.ts'
 import { contentOf, type IdeaPart } from './writing.ts'
 
@@ -76,6 +78,7 @@ export function MediaRows({ media, index, sending, onCancel }: Props) {
               key={use.id}
               use={use}
               single={media.length === 1}
+              same={media.filter((one) => one.alt.trim() !== '' && one.alt.trim() === use.alt.trim()).length}
               onAlt={(alt) => set((now) => now.map((one) => (one.id === use.id ? { ...one, alt } : one)))}
               onRemove={() => remove(use, place)}
             />
@@ -92,11 +95,14 @@ export function MediaRows({ media, index, sending, onCancel }: Props) {
 function MediaRow({
   use,
   single,
+  same,
   onAlt,
   onRemove,
 }: {
   use: Use
   single: boolean
+  /** How many of this post have the same words. */
+  same: number
   onAlt: (alt: string) => void
   onRemove: () => void
 }) {
@@ -149,6 +155,8 @@ function MediaRow({
           onBlur={() => void remember(use)}
           className={cx(inputLook, 'field-sizing-content min-h-14 resize-none py-1.5')}
         />
+        {use.kind === 'image' && !missing && <AltHints alt={use.alt} same={same} />}
+        <FitLines use={use} />
       </div>
       <IconButton size="small" icon={X} label={t('removeMedia')} onClick={onRemove} />
     </li>

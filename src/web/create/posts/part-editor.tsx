@@ -16,6 +16,7 @@ import { Input, Textarea } from '../../kit/input.tsx'
 import { Menu, MenuItem } from '../../kit/menu.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
+import { carriedBy, carries } from '../media/dragging.ts'
 import { accepted, useUploads } from '../media/use-uploads.ts'
 import { CardEditor } from './card-editor.tsx'
 import { useComposing, useFound } from './composer-context.ts'
@@ -28,6 +29,10 @@ import { contentOf, type IdeaPart } from './writing.ts'
 
 const MediaPicker = lazy(() =>
   import('../media/media-picker.tsx').then(({ MediaPicker: part }) => ({ default: part })),
+)
+
+const MediaBeside = lazy(() =>
+  import('../media/media-beside.tsx').then(({ MediaBeside: part }) => ({ default: part })),
 )
 
 type Props = { part: IdeaPart; index: number; count: number }
@@ -56,7 +61,7 @@ const asUse = ({
 export function PartEditor({ part, index, count }: Props) {
   const t = useWords('composer')
   const { writing, target, change, readers, tried } = useComposing()
-  const [picking, setPicking] = useState(false)
+  const [picking, setPicking] = useState<'dialog' | 'beside' | null>(null)
   const files = useRef<HTMLInputElement>(null)
   const set = (next: Partial<IdeaPart>) => change((now) => changePart(now, target, index, next))
   const addMedia = (added: readonly Media[]) =>
@@ -66,7 +71,7 @@ export function PartEditor({ part, index, count }: Props) {
       return changePart(now, target, index, { media: [...media, ...fresh] })
     })
   const { sending, add, cancel } = useUploads((media) => addMedia([media]))
-  const drop = useDropZone((given) => void add(given))
+  const drop = useDropZone((given) => void add(given), addMedia)
   const onPaste = (event: ClipboardEvent) => {
     const given = [...event.clipboardData.files]
     if (given.length === 0) return
@@ -125,7 +130,7 @@ export function PartEditor({ part, index, count }: Props) {
       <div className="flex items-center justify-between gap-3 border-t border-line pt-2">
         <span className="-ml-1.5 flex items-center gap-0.5">
           <IconButton icon={Image} label={t('addMedia')} onClick={() => files.current?.click()} />
-          <IconButton icon={Library} label={t('fromLibrary')} onClick={() => setPicking(true)} />
+          <IconButton icon={Library} label={t('fromLibrary')} onClick={() => setPicking('dialog')} />
           {!part.poll && readers.some((channel) => channel.rules.poll) && (
             <IconButton
               icon={ChartNoAxesColumn}
@@ -157,11 +162,18 @@ export function PartEditor({ part, index, count }: Props) {
           {t('dropHere')}
         </span>
       )}
-      {picking && (
-        <Suspense>
-          <MediaPicker onClose={() => setPicking(false)} onPicked={addMedia} />
-        </Suspense>
-      )}
+      <Suspense>
+        {picking === 'dialog' && (
+          <MediaPicker
+            onClose={() => setPicking(null)}
+            onPicked={addMedia}
+            onBeside={() => setPicking('beside')}
+          />
+        )}
+        {picking === 'beside' && (
+          <MediaBeside onClose={() => setPicking(null)} onPicked={(media) => addMedia([media])} />
+        )}
+      </Suspense>
     </section>
   )
 }
@@ -220,11 +232,11 @@ function PartHead({ index, count }: { index: number; count: number }) {
   )
 }
 
-/** Files dragged over it; leaving a child is not leaving it. */
-function useDropZone(onFiles: (files: readonly File[]) => void) {
+/** Files, or pictures of the library, dragged over it; leaving a child is not leaving it. */
+function useDropZone(onFiles: (files: readonly File[]) => void, onMedia: (media: readonly Media[]) => void) {
   const depth = useRef(0)
   const [over, setOver] = useState(false)
-  const brings = (event: DragEvent) => event.dataTransfer.types.includes('Files')
+  const brings = ({ dataTransfer: data }: DragEvent) => data.types.includes('Files') || carries(data)
   const end = () => {
     depth.current = 0
     setOver(false)
@@ -247,7 +259,8 @@ function useDropZone(onFiles: (files: readonly File[]) => void) {
         if (!brings(event)) return
         event.preventDefault()
         end()
-        onFiles([...event.dataTransfer.files])
+        if (carries(event.dataTransfer)) onMedia(carriedBy(event.dataTransfer))
+        else onFiles([...event.dataTransfer.files])
       },
     },
   }

@@ -32,8 +32,12 @@ export const createMap: Tables = {
       alt: { ...words('What it shows.'), exported: true },
       created_by: pointer('Who brought it.'),
       brought_by: { ...pointer('Who else brought the same file.'), exported: false },
+      tags: words('Under what it is found.'),
+      search_text: words('Name, alt text and tags in small letters.'),
+      owner: words('Whose it is.'),
+      terms: words('On which terms it may be shown.'),
     },
-    plain: 'digest upload_digest kind mime storage_key',
+    plain: 'digest upload_digest kind mime storage_key licence consent',
   },
   campaigns: {
     is: 'A campaign.',
@@ -45,6 +49,24 @@ export const createMap: Tables = {
     },
     plain: 'colour',
   },
+  media_folders: { is: 'A folder of the library.', personal: { name: words('Its name.') }, plain: '' },
+  media_proofs: {
+    is: 'A file that proves consent.',
+    personal: { file_name: words('What it is called.') },
+    plain: 'mime digest storage_key',
+  },
+  media_uploads: {
+    is: 'A file on its way into the library; a day old, seldom more.',
+    personal: {
+      bringer: { ...pointer('Who sends it.'), until: 'a week at most', exported: false },
+      bringer_name: { ...pointer('How they are called.'), until: 'a week at most', exported: false },
+      file_name: words('What it is called.', 'a week at most'),
+      mark: words('By what the browser knows it again.', 'a week at most'),
+      source_url: words('Where it is fetched from.', 'a week at most'),
+    },
+    plain: 'digest state problem bringer_kind',
+  },
+  media_pieces: { is: 'A piece of such a file.', personal: {}, plain: 'digest' },
   media_forms: { is: 'A picture in another size.', personal: {}, plain: 'rule storage_key mime digest' },
   slots: { is: 'A weekly time.', personal: {}, plain: 'category' },
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { Id } from '../../../../app/id.ts'
 import { CampaignColour, CampaignLink } from '../../../create/campaigns/contract.ts'
+import { Consent, Licence, mostTags, Tag } from '../../../create/media/contract.ts'
 import { Appeal, IdeaBody, OwnBody, PostCategory, PostStage } from '../../../create/posts/contract.ts'
 import {
   channelId,
@@ -34,6 +35,13 @@ import { type Kind, kind } from '../kind.ts'
 const content = { points: inContent, most: 3 << 20 }
 const category = maybe(oneOf(PostCategory.options, 'What of the mix it counts to'))
 
+/** A folder comes after the one that it lies in, however they were moved. */
+const topFirst = `(
+  with recursive above as (
+    select t.parent_id as id, 0 as n union all
+    select f.parent_id, n + 1 from above join media_folders f on f.id = above.id where n < 50)
+  select max(n) from above), t.id`
+
 export const createKinds: readonly Kind[] = [
   kind('slots', 'slots', 'Weekly times of channels.', 't.channel_id, t.weekday, t.at_time', {
     id: id('Its id'),
@@ -55,6 +63,16 @@ export const createKinds: readonly Kind[] = [
     links: since(4, json('Where its posts lead', z.array(CampaignLink).max(30))),
     version: since(4, version),
   }),
+  {
+    ...kind('media-folders', 'media_folders', 'Folders of the library.', topFirst, {
+      id: id('Its id'),
+      parentId: maybe(id('The folder that it lies in')),
+      name: text('Its name', 80),
+      createdAt: madeAt,
+      deletedAt: maybe(instant('When it was deleted; 30 days later it is gone')),
+    }),
+    since: 4,
+  },
   kind(
     'media',
     'media',
@@ -80,8 +98,16 @@ export const createKinds: readonly Kind[] = [
       createdBy: person('Who uploaded it'),
       createdAt: madeAt,
       deletedAt: maybe(instant('When it was deleted; 30 days later it is gone')),
+      folderId: since(4, maybe(id('The folder that it lies in'))),
+      tags: since(4, json('What it wears', z.array(Tag).max(mostTags))),
+      owner: since(4, text('Whose it is', 200)),
+      licence: since(4, maybe(oneOf(Licence.options, 'By what right it is used'))),
+      terms: since(4, text('On which terms', 2000)),
+      usableUntil: since(4, maybe(day('Its last day of use'))),
+      consent: since(4, maybe(oneOf(Consent.options, 'Whether those who are seen agree'))),
     },
     {
+      search_text: 'Name, alt text and tags in small letters; written anew.',
       storage_key: 'Where the file lay in the old house.',
       brought_by: 'Who else brought the same file; whoever uploaded it first is told.',
     },

@@ -1,0 +1,150 @@
+import { Readable } from 'node:stream'
+import { crc32 } from 'node:zlib'
+import sharp from 'sharp'
+import { expect, test } from 'vitest'
+import { openDoor } from '../../../../test/people/door.ts'
+import { type World, world } from '../../../../test/world.ts'
+import { findMediaFile } from './queries.ts'
+import { mp4 } from './samples.ts'
+import { addMedia } from './service.ts'
+
+const upload = (w: World, bytes: Buffer, fileName = 'a.bin') =>
+  addMedia(w.ctx, w.actor('editor'), { stream: Readable.from([bytes]), fileName })
+
+const small = () => sharp({ create: { width: 16, height: 16, channels: 3, background: '#a31' } })
+const refused = ['media.too_many_pixels', 'media.not_readable', 'media.type_refused']
+
+async function keptBytes(w: World, id: string): Promise<Buffer> {
+  const file = await findMediaFile(w.ctx.db, w.workspaceId, id)
+  return w.ctx.storage.read(file?.storageKey ?? '')
+}
+
+async function refusalOf(bytes: Buffer): Promise<string> {
+  const w = await world()
+  return upload(w, bytes).then(
+    () => 'taken',
+    (error: { code?: string }) => error.code ?? String(error),
+  )
+}
+
+/** The start of an archive, as it stands behind a picture that is both. */
+const zip = Buffer.from('PK\x03\x04\x14\0\0\0\0\0META-INF/MANIFEST.MF', 'latin1')
+
+test('a PNG that says it is 60,000 pixels wide is refused before it is unpacked', async () => {
+  const bytes = await small().png().toBuffer()
+  bytes.writeUInt32BE(60_000, 16)
+  bytes.writeUInt32BE(60_000, 20)
+  bytes.writeUInt32BE(crc32(bytes.subarray(12, 29)), 29)
+  expect(refused).toContain(await refusalOf(bytes))
+})
+
+test('a WebP that says it is as large as can be is refused', async () => {
+  const bytes = await small().webp({ lossless: true }).toBuffer()
+  const at = bytes.indexOf('VP8L') + 9
+  bytes.writeUInt32LE(((bytes.readUInt32LE(at) & 0xf0000000) | 0x0fffffff) >>> 0, at)
+  expect(refused).toContain(await refusalOf(bytes))
+})
+
+test('a GIF that says it is as large as can be is refused', async () => {
+  const bytes = await small().gif().toBuffer()
+  bytes.writeUInt16LE(65_535, 6)
+  bytes.writeUInt16LE(65_535, 8)
+  expect(refused).toContain(await refusalOf(bytes))
+})
+
+test('an AVIF that says it is 60,000 pixels wide is refused', async () => {
+  const bytes = await small().avif().toBuffer()
+  const at = bytes.indexOf('ispe') + 8
+  bytes.writeUInt32BE(60_000, at)
+  bytes.writeUInt32BE(60_000, at + 4)
+  expect(refused).toContain(await refusalOf(bytes))
+})
+
+test('a GIF of a few bytes with hundreds of huge frames is refused', async () => {
+  const head = Buffer.from('GIF89a\0\0\0\0\x80\0\0\0\0\0\xff\xff\xff', 'latin1')
+  head.writeUInt16LE(4000, 6)
+  head.writeUInt16LE(4000, 8)
+  const frame = Buffer.from('\x2c\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0', 'latin1')
+  const bytes = Buffer.concat([head, ...Array.from({ length: 500 }, () => frame), Buffer.from([0x3b])])
+  expect(bytes.length).toBeLessThan(10_000)
+  expect(await refusalOf(bytes)).toBe('media.too_many_pixels')
+})
+
+test('archives, programs and pages are refused by what they are, whatever they are called', async () => {
+  for (const bytes of [
+    zip,
+    Buffer.from('MZ\x90\0'),
+    Buffer.from('<!doctype html><script>1</script>'),
+    Buffer.from('%PDF-1.7'),
+  ])
+    expect(await refusalOf(bytes)).toBe('media.type_refused')
+})
+
+test('an SVG with a script is refused, also behind a long comment and without an XML head', async () => {
+  for (const svg of [
+    '<svg onload="alert(1)">',
+    '<?xml version="1.0"?><svg/>',
+    `<!--${'x'.repeat(3000)}--><svg><script/></svg>`,
+  ])
+    expect(await refusalOf(Buffer.from(svg))).toBe('media.svg_refused')
+})
+
+test('a GIF that is an archive as well loses its other half, its comments and its XMP', async () => {
+  const w = await world()
+  const gif = await small().gif().toBuffer()
+  const comment = Buffer.from('\x21\xfe\x0eGPS 56.9,24.1!\0', 'latin1')
+  const xmp = Buffer.from('\x21\xff\x0bXMP DataXMP\x05place\0', 'latin1')
+  const body = 13 + (gif[10] !== undefined && gif[10] & 0x80 ? 3 << ((gif[10] & 7) + 1) : 0)
+  const both = Buffer.concat([gif.subarray(0, body), comment, xmp, gif.subarray(body), zip])
+  const media = await upload(w, both, 'a.gif')
+  const kept = await keptBytes(w, media.id)
+  expect(kept).toEqual(gif)
+  for (const word of ['PK\x03\x04', 'GPS', 'XMP']) expect(kept.includes(word, 0, 'latin1')).toBe(false)
+})
+
+test('a page in the comment of a JPEG is not kept, and what is kept is served as a picture and nothing else', async () => {
+  const w = await world()
+  const jpeg = await small().jpeg().toBuffer()
+  const page = Buffer.from('<html><script>alert(1)</script></html>')
+  const comment = Buffer.concat([Buffer.from([0xff, 0xfe, 0, page.length + 2]), page])
+  const both = Buffer.concat([jpeg.subarray(0, 2), comment, jpeg.subarray(2), zip])
+  const media = await upload(w, both, 'a.html')
+  const kept = await keptBytes(w, media.id)
+  expect(kept.includes('<script>')).toBe(false)
+  expect(kept.includes(zip)).toBe(false)
+  const server = await openDoor(w)
+  const headers = { authorization: `Bearer ${await w.key('client')}` }
+  const answer = await server.inject({ url: `/api/v1/media/${media.id}/file`, headers })
+  expect(answer.headers).toMatchObject({
+    'content-type': 'image/jpeg',
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': expect.stringContaining('sandbox'),
+  })
+})
+
+test('a film that is a page as well is served as a film and nothing else', async () => {
+  const w = await world()
+  const both = Buffer.concat([mp4(32, 24, 1000), Buffer.from('<html><script>alert(1)</script>')])
+  const media = await upload(w, both, 'a.html')
+  const server = await openDoor(w)
+  const headers = { authorization: `Bearer ${await w.key('client')}` }
+  const answer = await server.inject({ url: `/api/v1/media/${media.id}/file`, headers })
+  expect(answer.headers).toMatchObject({ 'content-type': 'video/mp4', 'x-content-type-options': 'nosniff' })
+})
+
+test('a body that does not end is cut off at the bound, and nothing of it is left', async () => {
+  const w = await world({ env: { CARILLON_MAX_UPLOAD_BYTES: '1000000' } })
+  let sent = 0
+  const endless = async function* () {
+    for (;;) {
+      sent += 65_536
+      yield Buffer.alloc(65_536, 1)
+    }
+  }
+  const stream = Readable.from(endless(), { objectMode: false })
+  await expect(addMedia(w.ctx, w.actor('editor'), { stream, fileName: 'a.mp4' })).rejects.toMatchObject({
+    code: 'media.too_large',
+  })
+  expect(sent).toBeLessThan(3_000_000)
+  expect(await w.ctx.storage.list()).toEqual([])
+})
