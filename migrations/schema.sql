@@ -3,6 +3,75 @@
 create extension btree_gin;
 create extension pg_trgm;
 
+CREATE OR REPLACE FUNCTION public.approval_step_passed(of_workspace uuid, of_post uuid, of_channel uuid, of_digest text, of_time timestamp with time zone, of_step uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE COST 2000
+AS $function$
+declare
+  step record;
+  author text;
+begin
+  select t.how, t.roles, t.clients, t.move_minutes, r.own into step
+  from approval_steps t join approval_rules r on r.id = t.rule_id
+  where t.workspace_id = of_workspace and t.id = of_step;
+  if not found then return false; end if;
+  select o.author_id into author from posts o where o.workspace_id = of_workspace and o.id = of_post;
+  return (
+    with counted as (
+      select v.seat_id, v.by_link, v.escalated
+      from approval_votes v
+      left join members m on m.workspace_id = of_workspace and m.user_id = v.person_id
+      left join members h on h.workspace_id = of_workspace and h.user_id = v.seat_id
+      where v.workspace_id = of_workspace and v.post_id = of_post and v.channel_id = of_channel and v.step_id = of_step
+        and v.digest = of_digest and v.revoked_at is null
+        and (step.move_minutes is null or abs(extract(epoch from v.due_at - of_time)) <= step.move_minutes * 60)
+        and case when v.by_link then step.clients else
+          role_on(m.role, m.channel_roles, of_channel) in ('owner', 'manager', 'client')
+          and role_on(h.role, h.channel_roles, of_channel) in ('owner', 'manager', 'client')
+          and (step.own or v.person_id is distinct from author)
+          and (exists (select from approval_seats a
+              where a.step_id = of_step and a.escalates = v.escalated and a.person_id = v.seat_id)
+            or (not v.escalated and role_on(h.role, h.channel_roles, of_channel) = any(step.roles)))
+          end
+    )
+    select exists (select from counted) and (
+      step.how = 'any' or exists (select from counted k where k.escalated)
+      or (not exists (
+          select from approval_seats a
+          where a.step_id = of_step and not a.escalates and (a.person_id is null
+            or ((step.own or a.person_id is distinct from author)
+              and not exists (select from counted k where k.seat_id = a.person_id))))
+        and not exists (
+          select from members m
+          where m.workspace_id = of_workspace and role_on(m.role, m.channel_roles, of_channel) = any(step.roles)
+            and (step.own or m.user_id is distinct from author)
+            and not exists (select from counted k where k.seat_id = m.user_id))
+        and (not step.clients or exists (select from counted k where k.by_link)))));
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.approval_steps_of(of_workspace uuid, of_post uuid, of_channel uuid)
+ RETURNS TABLE(step_id uuid, rule_id uuid, place integer)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select t.id, t.rule_id, t.position
+  from posts o
+  join approval_rules r on r.workspace_id = o.workspace_id and r.enabled
+  join approval_steps t on t.rule_id = r.id
+  left join members s on s.workspace_id = o.workspace_id and s.user_id = o.author_id
+  where o.workspace_id = of_workspace and o.id = of_post
+    and (r.channel_ids = '{}' or of_channel = any(r.channel_ids))
+    and ((
+      (r.categories = '{}' or o.category = any(r.categories))
+      and (r.campaign_ids = '{}' or o.campaign_id = any(r.campaign_ids))
+      and (r.sender_roles = '{}' or s.role is null or role_on(s.role, s.channel_roles, of_channel) = any(r.sender_roles)))
+    or exists (
+      select from approval_subjects j where j.workspace_id = o.workspace_id and j.post_id = o.id and j.rule_id = r.id))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.audit_names(before jsonb, after jsonb)
  RETURNS text
  LANGUAGE sql
@@ -15,6 +84,28 @@ AS $function$
     coalesce(before->>'fileName' || ' ', '') || coalesce(after->>'fileName' || ' ', '') ||
     coalesce(before->>'url' || ' ', '') || coalesce(after->>'url' || ' ', '')), '')
 $function$
+;
+
+CREATE OR REPLACE FUNCTION public.lacks_approval(of_workspace uuid, of_post uuid, of_channel uuid, of_digest text, of_time timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE COST 5000
+AS $function$
+begin
+  if exists (
+    select from approval_comments x
+    where x.workspace_id = of_workspace and x.post_id = of_post and x.kind = 'change'
+      and x.resolved_at is null and x.deleted_at is null
+      and (x.channel_id is null or x.channel_id = of_channel)) then
+    return true;
+  end if;
+  if not exists (select from approval_rules r where r.workspace_id = of_workspace and r.enabled) then
+    return false;
+  end if;
+  return exists (
+    select from approval_steps_of(of_workspace, of_post, of_channel) s
+    where not approval_step_passed(of_workspace, of_post, of_channel, of_digest, of_time, s.step_id));
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.media_words()
@@ -58,6 +149,17 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.role_on(role text, exceptions jsonb, channel uuid)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case coalesce(exceptions -> 'parts' ->> channel::text,
+      case when (exceptions ->> 'chosenOnly')::boolean then 'none' else 'own' end)
+    when 'own' then role when 'none' then null else exceptions -> 'parts' ->> channel::text end
+$function$
+;
+
 create table api_keys (
   id uuid not null default new_id(),
   workspace_id uuid not null,
@@ -86,6 +188,213 @@ create table api_keys (
   constraint api_keys_pkey PRIMARY KEY (id),
   constraint api_keys_digest_key UNIQUE (digest),
   constraint api_keys_family_digest_key UNIQUE (family_digest)
+);
+
+create table approval_asks (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  post_id uuid not null,
+  rule_id uuid not null,
+  step_id uuid not null,
+  "position" integer not null,
+  state text not null,
+  open_channels uuid[] not null default '{}'::uuid[],
+  asked_at timestamp with time zone,
+  answer_by timestamp with time zone,
+  deadline timestamp with time zone not null default 'infinity'::timestamp with time zone,
+  remind_at timestamp with time zone,
+  reminded_at timestamp with time zone,
+  overdue_at timestamp with time zone,
+  settled_at timestamp with time zone,
+  constraint approval_asks_state_check CHECK ((state = ANY (ARRAY['open'::text, 'later'::text, 'done'::text, 'idle'::text]))),
+  constraint approval_asks_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE,
+  constraint approval_asks_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES approval_rules(id) ON DELETE CASCADE,
+  constraint approval_asks_step_id_fkey FOREIGN KEY (step_id) REFERENCES approval_steps(id) ON DELETE CASCADE,
+  constraint approval_asks_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint approval_asks_pkey PRIMARY KEY (id),
+  constraint approval_asks_workspace_id_post_id_step_id_key UNIQUE (workspace_id, post_id, step_id)
+);
+
+create table approval_comments (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  post_id uuid not null,
+  channel_id uuid,
+  digest text,
+  kind text not null,
+  words text not null,
+  anchor jsonb,
+  mentions text[] not null default '{}'::text[],
+  person_id text,
+  link_id uuid,
+  by_link boolean not null default false,
+  guest text,
+  created_at timestamp with time zone not null,
+  edited_at timestamp with time zone,
+  resolved_at timestamp with time zone,
+  resolved_by text,
+  deleted_at timestamp with time zone,
+  constraint approval_comments_kind_check CHECK ((kind = ANY (ARRAY['comment'::text, 'change'::text]))),
+  constraint approval_comments_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id) ON DELETE CASCADE,
+  constraint approval_comments_link_id_fkey FOREIGN KEY (link_id) REFERENCES approval_links(id) ON DELETE SET NULL,
+  constraint approval_comments_person_id_fkey FOREIGN KEY (person_id) REFERENCES users(id) ON DELETE SET NULL,
+  constraint approval_comments_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE,
+  constraint approval_comments_resolved_by_fkey FOREIGN KEY (resolved_by) REFERENCES users(id) ON DELETE SET NULL,
+  constraint approval_comments_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint approval_comments_pkey PRIMARY KEY (id)
+);
+
+create table approval_links (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  digest bytea not null,
+  label text not null,
+  post_ids uuid[] not null default '{}'::uuid[],
+  campaign_id uuid,
+  pin_digest bytea,
+  pin_tries integer not null default 0,
+  made_by text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  opens integer not null default 0,
+  opened_at timestamp with time zone,
+  constraint approval_links_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaigns(id) ON DELETE CASCADE,
+  constraint approval_links_made_by_fkey FOREIGN KEY (made_by) REFERENCES users(id) ON DELETE CASCADE,
+  constraint approval_links_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint approval_links_pkey PRIMARY KEY (id),
+  constraint approval_links_digest_key UNIQUE (digest)
+);
+
+create table approval_pages (
+  workspace_id uuid not null,
+  colour text,
+  logo_id uuid,
+  greeting text not null default ''::text,
+  updated_at timestamp with time zone not null default now(),
+  constraint approval_pages_colour_check CHECK ((colour ~ '^#[0-9a-f]{6}$'::text)),
+  constraint approval_pages_logo_id_fkey FOREIGN KEY (logo_id) REFERENCES media(id) ON DELETE SET NULL,
+  constraint approval_pages_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint approval_pages_pkey PRIMARY KEY (workspace_id)
+);
+
+create table approval_rules (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  name text not null,
+  enabled boolean not null default true,
+  channel_ids uuid[] not null default '{}'::uuid[],
+  categories text[] not null default '{}'::text[],
+  campaign_ids uuid[] not null default '{}'::uuid[],
+  sender_roles text[] not null default '{}'::text[],
+  own boolean not null default false,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint approval_rules_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint approval_rules_pkey PRIMARY KEY (id)
+);
+
+create table approval_seats (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  step_id uuid not null,
+  person_id text,
+  escalates boolean not null default false,
+  constraint approval_seats_person_id_fkey FOREIGN KEY (person_id) REFERENCES users(id) ON DELETE SET NULL,
+  constraint approval_seats_step_id_fkey FOREIGN KEY (step_id) REFERENCES approval_steps(id) ON DELETE CASCADE,
+  constraint approval_seats_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint approval_seats_pkey PRIMARY KEY (id)
+);
+
+create table approval_stand_ins (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  person_id text not null,
+  stand_in_id text not null,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  constraint approval_stand_ins_check CHECK (((until_at > from_at) AND (person_id <> stand_in_id))),
+  constraint approval_stand_ins_person_id_fkey FOREIGN KEY (person_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint approval_stand_ins_stand_in_id_fkey FOREIGN KEY (stand_in_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint approval_stand_ins_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint approval_stand_ins_pkey PRIMARY KEY (id)
+);
+
+create table approval_steps (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  rule_id uuid not null,
+  "position" integer not null,
+  name text not null,
+  how text not null,
+  roles text[] not null default '{}'::text[],
+  clients boolean not null default false,
+  hours integer,
+  working boolean not null default false,
+  remind_hours integer,
+  at_deadline text not null default 'nothing'::text,
+  move_minutes integer,
+  constraint approval_steps_at_deadline_check CHECK ((at_deadline = ANY (ARRAY['nothing'::text, 'remind'::text, 'escalate'::text]))),
+  constraint approval_steps_hours_check CHECK (((hours >= 1) AND (hours <= 2000))),
+  constraint approval_steps_how_check CHECK ((how = ANY (ARRAY['any'::text, 'all'::text]))),
+  constraint approval_steps_move_minutes_check CHECK (((move_minutes >= 0) AND (move_minutes <= 100000))),
+  constraint approval_steps_remind_hours_check CHECK (((remind_hours >= 1) AND (remind_hours <= 500))),
+  constraint approval_steps_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES approval_rules(id) ON DELETE CASCADE,
+  constraint approval_steps_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint approval_steps_pkey PRIMARY KEY (id)
+);
+
+create table approval_subjects (
+  workspace_id uuid not null,
+  post_id uuid not null,
+  rule_id uuid not null,
+  constraint approval_subjects_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE,
+  constraint approval_subjects_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES approval_rules(id) ON DELETE CASCADE,
+  constraint approval_subjects_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint approval_subjects_pkey PRIMARY KEY (workspace_id, post_id, rule_id)
+);
+
+create table approval_versions (
+  workspace_id uuid not null,
+  post_id uuid not null,
+  channel_id uuid not null,
+  digest text not null,
+  content jsonb not null,
+  current boolean not null default true,
+  due_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint approval_versions_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id) ON DELETE CASCADE,
+  constraint approval_versions_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE,
+  constraint approval_versions_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint approval_versions_pkey PRIMARY KEY (workspace_id, post_id, channel_id, digest)
+);
+
+create table approval_votes (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  post_id uuid not null,
+  channel_id uuid not null,
+  step_id uuid not null,
+  digest text not null,
+  due_at timestamp with time zone,
+  person_id text,
+  seat_id text,
+  escalated boolean not null default false,
+  by_link boolean not null default false,
+  link_id uuid,
+  guest text,
+  created_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  constraint approval_votes_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id) ON DELETE CASCADE,
+  constraint approval_votes_link_id_fkey FOREIGN KEY (link_id) REFERENCES approval_links(id) ON DELETE SET NULL,
+  constraint approval_votes_person_id_fkey FOREIGN KEY (person_id) REFERENCES users(id) ON DELETE SET NULL,
+  constraint approval_votes_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE,
+  constraint approval_votes_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES users(id) ON DELETE SET NULL,
+  constraint approval_votes_step_id_fkey FOREIGN KEY (step_id) REFERENCES approval_steps(id) ON DELETE CASCADE,
+  constraint approval_votes_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint approval_votes_pkey PRIMARY KEY (id)
 );
 
 create table attempts (
@@ -1062,6 +1371,7 @@ create table notifications (
   created_at timestamp with time zone not null default now(),
   resolved_at timestamp with time zone,
   mailed_at timestamp with time zone,
+  for_people text[],
   constraint notifications_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint notifications_pkey PRIMARY KEY (id)
 );
@@ -1798,6 +2108,44 @@ CREATE INDEX api_keys_of_client ON public.api_keys USING btree (client_id) WHERE
 CREATE INDEX api_keys_of_maker ON public.api_keys USING btree (created_by, workspace_id) WHERE (created_by IS NOT NULL);
 CREATE INDEX api_keys_of_workspace ON public.api_keys USING btree (workspace_id);
 CREATE UNIQUE INDEX api_keys_old_digest ON public.api_keys USING btree (old_digest) WHERE (old_digest IS NOT NULL);
+CREATE INDEX approval_asks_by_deadline ON public.approval_asks USING btree (workspace_id, deadline, id) WHERE (state = 'open'::text);
+CREATE INDEX approval_asks_due ON public.approval_asks USING btree (LEAST(remind_at, answer_by)) WHERE (state = 'open'::text);
+CREATE INDEX approval_asks_of_post ON public.approval_asks USING btree (post_id);
+CREATE INDEX approval_asks_of_rule ON public.approval_asks USING btree (rule_id);
+CREATE INDEX approval_asks_of_step ON public.approval_asks USING btree (step_id);
+CREATE INDEX approval_asks_queue ON public.approval_asks USING btree (workspace_id, step_id, deadline, id) WHERE (state = 'open'::text);
+CREATE INDEX approval_comments_by_post ON public.approval_comments USING btree (post_id);
+CREATE INDEX approval_comments_holding ON public.approval_comments USING btree (post_id) WHERE ((kind = 'change'::text) AND (resolved_at IS NULL) AND (deleted_at IS NULL));
+CREATE INDEX approval_comments_of_channel ON public.approval_comments USING btree (channel_id) WHERE (channel_id IS NOT NULL);
+CREATE INDEX approval_comments_of_link ON public.approval_comments USING btree (link_id) WHERE (link_id IS NOT NULL);
+CREATE INDEX approval_comments_of_person ON public.approval_comments USING btree (person_id) WHERE (person_id IS NOT NULL);
+CREATE INDEX approval_comments_of_post ON public.approval_comments USING btree (workspace_id, post_id, created_at, id);
+CREATE INDEX approval_comments_resolved_by ON public.approval_comments USING btree (resolved_by) WHERE (resolved_by IS NOT NULL);
+CREATE INDEX approval_links_by_age ON public.approval_links USING btree (expires_at);
+CREATE INDEX approval_links_made_by ON public.approval_links USING btree (made_by);
+CREATE INDEX approval_links_of_campaign ON public.approval_links USING btree (campaign_id) WHERE (campaign_id IS NOT NULL);
+CREATE INDEX approval_links_of_workspace ON public.approval_links USING btree (workspace_id, created_at DESC);
+CREATE INDEX approval_pages_by_logo ON public.approval_pages USING btree (logo_id) WHERE (logo_id IS NOT NULL);
+CREATE INDEX approval_rules_of_workspace ON public.approval_rules USING btree (workspace_id, created_at, id);
+CREATE INDEX approval_seats_of_person ON public.approval_seats USING btree (person_id, workspace_id) WHERE (person_id IS NOT NULL);
+CREATE INDEX approval_seats_of_step ON public.approval_seats USING btree (step_id);
+CREATE INDEX approval_seats_of_workspace ON public.approval_seats USING btree (workspace_id);
+CREATE INDEX approval_stand_ins_by ON public.approval_stand_ins USING btree (stand_in_id);
+CREATE INDEX approval_stand_ins_of_person ON public.approval_stand_ins USING btree (person_id);
+CREATE INDEX approval_stand_ins_of_workspace ON public.approval_stand_ins USING btree (workspace_id, until_at);
+CREATE INDEX approval_steps_of_rule ON public.approval_steps USING btree (rule_id, "position");
+CREATE INDEX approval_steps_of_workspace ON public.approval_steps USING btree (workspace_id);
+CREATE INDEX approval_subjects_of_post ON public.approval_subjects USING btree (post_id);
+CREATE INDEX approval_subjects_of_rule ON public.approval_subjects USING btree (rule_id);
+CREATE UNIQUE INDEX approval_versions_current ON public.approval_versions USING btree (post_id, channel_id) WHERE current;
+CREATE INDEX approval_versions_of_channel ON public.approval_versions USING btree (channel_id);
+CREATE INDEX approval_votes_by_post ON public.approval_votes USING btree (post_id);
+CREATE INDEX approval_votes_of_channel ON public.approval_votes USING btree (channel_id);
+CREATE INDEX approval_votes_of_link ON public.approval_votes USING btree (link_id) WHERE (link_id IS NOT NULL);
+CREATE INDEX approval_votes_of_person ON public.approval_votes USING btree (person_id) WHERE (person_id IS NOT NULL);
+CREATE INDEX approval_votes_of_post ON public.approval_votes USING btree (workspace_id, post_id, channel_id, step_id);
+CREATE INDEX approval_votes_of_seat ON public.approval_votes USING btree (seat_id) WHERE (seat_id IS NOT NULL);
+CREATE INDEX approval_votes_of_step ON public.approval_votes USING btree (step_id);
 CREATE INDEX attempts_of_workspace ON public.attempts USING btree (workspace_id, delivery_id);
 CREATE INDEX audience_figures_author ON public.audience_figures USING btree (author_id) WHERE (author_id IS NOT NULL);
 CREATE INDEX audience_tables_of_channel ON public.audience_tables USING btree (channel_id) WHERE (channel_id IS NOT NULL);

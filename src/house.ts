@@ -15,11 +15,13 @@ import {
 import { feedHandlers, feedRoutes } from './modules/channels/feeds/index.ts'
 import { joinHandlers, joinRoutes, sealedAttempts } from './modules/channels/joining/index.ts'
 import { removalHandlers, removalRoutes } from './modules/channels/removal/index.ts'
+import { approvalHandlers, approvalRoutes } from './modules/create/approval/index.ts'
+import { approvalLinkHandlers, approvalLinkRoutes } from './modules/create/approval-links/index.ts'
 import { calendarRoutes } from './modules/create/calendar/index.ts'
 import { campaignRoutes } from './modules/create/campaigns/index.ts'
 import { cardRoutes } from './modules/create/cards/index.ts'
 import { mediaHandlers, mediaRoutes, openMedia } from './modules/create/media/index.ts'
-import { postHandlers, postRoutes } from './modules/create/posts/index.ts'
+import { postHandlers, postRoutes, scheduleApproved } from './modules/create/posts/index.ts'
 import { slotRoutes } from './modules/create/slots/index.ts'
 import { collectionHandlers, collectionRoutes } from './modules/measure/collection/index.ts'
 import { historyHandlers } from './modules/measure/history/index.ts'
@@ -101,6 +103,8 @@ export const routes: readonly Route[] = [
   ...feedRoutes,
   ...mediaRoutes,
   ...postRoutes,
+  ...approvalRoutes(scheduleApproved),
+  ...approvalLinkRoutes(scheduleApproved),
   ...campaignRoutes,
   ...cardRoutes,
   ...slotRoutes,
@@ -163,6 +167,8 @@ export const handlers: readonly JobHandler[] = [
   ...joinHandlers,
   ...mediaHandlers,
   ...postHandlers,
+  ...approvalHandlers,
+  ...approvalLinkHandlers,
   ...removalHandlers,
   ...feedHandlers,
   ...collectionHandlers,

@@ -3,6 +3,22 @@
  * one without words on the screen fails a test (`src/web/settings/audit/words.test.ts`).
  */
 export const auditActions = [
+  'approval.change_reopened',
+  'approval.change_requested',
+  'approval.change_resolved',
+  'approval.comment_changed',
+  'approval.comment_removed',
+  'approval.commented',
+  'approval.given',
+  'approval.link_made',
+  'approval.link_revoked',
+  'approval.page_saved',
+  'approval.rule_added',
+  'approval.rule_changed',
+  'approval.rule_removed',
+  'approval.stand_in_ended',
+  'approval.stand_in_named',
+  'approval.taken_back',
   'audience.added',
   'audience.removed',
   'audit.pruned',

@@ -7,6 +7,7 @@ export const channelRights = [
   'post.write',
   'post.publish',
   'post.approve',
+  'post.comment',
   'plan.manage',
   'channel.manage',
 ] as const satisfies readonly Right[]

@@ -73,6 +73,7 @@ export const everything = [
   'post.write',
   'post.publish',
   'post.approve',
+  'post.comment',
   'plan.manage',
   'strategy.manage',
   'channel.manage',

@@ -31,6 +31,9 @@ const tables = {
   candidate: 'contractor_candidates',
   strategyLink: 'strategy_links',
   strategyRevision: 'strategy_revisions',
+  approvalRule: 'approval_rules',
+  approvalStandIn: 'approval_stand_ins',
+  approvalLink: 'approval_links',
   presenceAccount: 'presence_accounts',
   presenceRun: 'presence_runs',
   suspect: 'suspects',
@@ -293,6 +296,24 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
       .returning('id')
       .executeTakeFirstOrThrow(),
   )
+  const approvalRule = await id(
+    db
+      .insertInto('approvalRules')
+      .values({ workspaceId, name: 'Theirs' })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const approvalLink = await id(
+    db
+      .insertInto('approvalLinks')
+      .values({
+        ...{ workspaceId, label: 'Theirs', digest: randomBytes(32), madeBy: user },
+        ...{ createdAt: soon, expiresAt: soon },
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const approvalStandIn = await standInOf(ctx, workspaceId, user, soon)
   const presence = await presenceIn(ctx, workspaceId, channel)
   const pilot = await id(
     db
@@ -424,6 +445,9 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
     candidate,
     strategyLink,
     strategyRevision: workspaceId,
+    approvalRule,
+    approvalLink,
+    approvalStandIn,
     ...presence,
     pilot,
     pillar,
@@ -528,4 +552,21 @@ export async function photograph(ctx: Context, strangers: Strangers): Promise<Re
     seen[thing] = rows.map(({ row }) => row)
   }
   return seen
+}
+
+async function standInOf(ctx: Context, workspaceId: string, personId: string, soon: Date): Promise<string> {
+  const standInId = randomBytes(8).toString('hex')
+  await ctx.db
+    .insertInto('users')
+    .values({ id: standInId, name: 'Theirs', email: `${standInId}@theirs.example` })
+    .execute()
+  const { id } = await ctx.db
+    .insertInto('approvalStandIns')
+    .values({
+      ...{ workspaceId, personId, standInId, createdAt: soon },
+      ...{ fromAt: soon, untilAt: new Date(soon.getTime() + 1000) },
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
 }

@@ -50,6 +50,154 @@ export interface ApiKeys {
   workspaceId: string;
 }
 
+export interface ApprovalAsks {
+  answerBy: Timestamp | null;
+  askedAt: Timestamp | null;
+  deadline: Generated<Timestamp>;
+  id: Generated<string>;
+  openChannels: Generated<string[]>;
+  overdueAt: Timestamp | null;
+  position: number;
+  postId: string;
+  remindAt: Timestamp | null;
+  remindedAt: Timestamp | null;
+  ruleId: string;
+  settledAt: Timestamp | null;
+  state: string;
+  stepId: string;
+  workspaceId: string;
+}
+
+export interface ApprovalComments {
+  anchor: Json | null;
+  byLink: Generated<boolean>;
+  channelId: string | null;
+  createdAt: Timestamp;
+  deletedAt: Timestamp | null;
+  digest: string | null;
+  editedAt: Timestamp | null;
+  guest: string | null;
+  id: Generated<string>;
+  kind: string;
+  linkId: string | null;
+  mentions: Generated<string[]>;
+  personId: string | null;
+  postId: string;
+  resolvedAt: Timestamp | null;
+  resolvedBy: string | null;
+  words: string;
+  workspaceId: string;
+}
+
+export interface ApprovalLinks {
+  campaignId: string | null;
+  createdAt: Timestamp;
+  digest: Buffer;
+  expiresAt: Timestamp;
+  id: Generated<string>;
+  label: string;
+  madeBy: string;
+  openedAt: Timestamp | null;
+  opens: Generated<number>;
+  pinDigest: Buffer | null;
+  pinTries: Generated<number>;
+  postIds: Generated<string[]>;
+  revokedAt: Timestamp | null;
+  workspaceId: string;
+}
+
+export interface ApprovalPages {
+  colour: string | null;
+  greeting: Generated<string>;
+  logoId: string | null;
+  updatedAt: Generated<Timestamp>;
+  workspaceId: string;
+}
+
+export interface ApprovalRules {
+  campaignIds: Generated<string[]>;
+  categories: Generated<string[]>;
+  channelIds: Generated<string[]>;
+  createdAt: Generated<Timestamp>;
+  enabled: Generated<boolean>;
+  id: Generated<string>;
+  name: string;
+  own: Generated<boolean>;
+  senderRoles: Generated<string[]>;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+  workspaceId: string;
+}
+
+export interface ApprovalSeats {
+  escalates: Generated<boolean>;
+  id: Generated<string>;
+  personId: string | null;
+  stepId: string;
+  workspaceId: string;
+}
+
+export interface ApprovalStandIns {
+  createdAt: Timestamp;
+  fromAt: Timestamp;
+  id: Generated<string>;
+  personId: string;
+  standInId: string;
+  untilAt: Timestamp;
+  workspaceId: string;
+}
+
+export interface ApprovalSteps {
+  atDeadline: Generated<string>;
+  clients: Generated<boolean>;
+  hours: number | null;
+  how: string;
+  id: Generated<string>;
+  moveMinutes: number | null;
+  name: string;
+  position: number;
+  remindHours: number | null;
+  roles: Generated<string[]>;
+  ruleId: string;
+  working: Generated<boolean>;
+  workspaceId: string;
+}
+
+export interface ApprovalSubjects {
+  postId: string;
+  ruleId: string;
+  workspaceId: string;
+}
+
+export interface ApprovalVersions {
+  channelId: string;
+  content: Json;
+  createdAt: Generated<Timestamp>;
+  current: Generated<boolean>;
+  digest: string;
+  dueAt: Timestamp | null;
+  postId: string;
+  workspaceId: string;
+}
+
+export interface ApprovalVotes {
+  byLink: Generated<boolean>;
+  channelId: string;
+  createdAt: Timestamp;
+  digest: string;
+  dueAt: Timestamp | null;
+  escalated: Generated<boolean>;
+  guest: string | null;
+  id: Generated<string>;
+  linkId: string | null;
+  personId: string | null;
+  postId: string;
+  revokedAt: Timestamp | null;
+  seatId: string | null;
+  stepId: string;
+  workspaceId: string;
+}
+
 export interface Attempts {
   code: string | null;
   deliveryId: string;
@@ -758,6 +906,7 @@ export interface Notifications {
   count: Generated<number>;
   createdAt: Generated<Timestamp>;
   facts: Generated<Json>;
+  forPeople: string[] | null;
   id: Generated<string>;
   kind: string;
   mailedAt: Timestamp | null;
@@ -1318,6 +1467,17 @@ export interface Workspaces {
 
 export interface DB {
   apiKeys: ApiKeys;
+  approvalAsks: ApprovalAsks;
+  approvalComments: ApprovalComments;
+  approvalLinks: ApprovalLinks;
+  approvalPages: ApprovalPages;
+  approvalRules: ApprovalRules;
+  approvalSeats: ApprovalSeats;
+  approvalStandIns: ApprovalStandIns;
+  approvalSteps: ApprovalSteps;
+  approvalSubjects: ApprovalSubjects;
+  approvalVersions: ApprovalVersions;
+  approvalVotes: ApprovalVotes;
   attempts: Attempts;
   audienceFigures: AudienceFigures;
   audienceTables: AudienceTables;

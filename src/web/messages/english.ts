@@ -1,4 +1,5 @@
 import type advice from './en/advice.json'
+import type approval from './en/approval.json'
 import type audit from './en/audit.json'
 import type budget from './en/budget.json'
 import type calendar from './en/calendar.json'
@@ -33,6 +34,7 @@ import type today from './en/today.json'
 /** The English files say which texts there are. A new namespace is a file in each language and a line here. */
 export type English = {
   advice: typeof advice
+  approval: typeof approval
   audit: typeof audit
   budget: typeof budget
   calendar: typeof calendar

@@ -36,12 +36,17 @@ const SharedStrategy = lazy(() =>
   import('../plan/strategy/shared-strategy.tsx').then((module) => ({ default: module.SharedStrategy })),
 )
 
+const SharedApproval = lazy(() =>
+  import('../create/approval/shared-approval.tsx').then((module) => ({ default: module.SharedApproval })),
+)
+
 /** Where links of letters and programs lead, whoever is signed in here. */
 const outside: Record<string, ComponentType> = {
   '/new-password': NewPassword,
   '/invitation': Invitation,
   '/connect-program': ConnectProgram,
   '/shared-strategy': SharedStrategy,
+  '/shared-approval': SharedApproval,
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   Link2Off,
   type LucideIcon,
   MessageSquareQuote,
+  Stamp,
   Webhook,
 } from 'lucide-react'
 import type { Notification, NotificationKind } from '../../modules/publish/notifications/contract.ts'
@@ -24,6 +25,12 @@ export const faces = {
   'channel.reconnect': { icon: Link2Off, tone: 'bad' },
   'channel.expiring': { icon: KeyRound, tone: 'warn' },
   'post.proposed': { icon: MessageSquareQuote, tone: 'accent' },
+  'approval.asked': { icon: Stamp, tone: 'accent' },
+  'approval.approved': { icon: Stamp, tone: 'good' },
+  'approval.changes': { icon: MessageSquareQuote, tone: 'warn' },
+  'approval.mentioned': { icon: MessageSquareQuote, tone: 'accent' },
+  'approval.reminder': { icon: Stamp, tone: 'warn' },
+  'approval.overdue': { icon: CalendarClock, tone: 'warn' },
   'strategy.review': { icon: Compass, tone: 'accent' },
   'presence.suspects': { icon: Drama, tone: 'warn' },
   'contractor.due': { icon: CalendarClock, tone: 'warn' },

@@ -36,6 +36,7 @@ import {
   useMissingWeek,
   useProposals,
   useStuck,
+  useWaitingApprovals,
   useWaitingJobs,
   useWaitingSuspects,
   useWeek,
@@ -50,6 +51,7 @@ const mostGoals = 3
 const JobRows = lazy(() => import('./job-rows.tsx'))
 const MixRow = lazy(() => import('./mix-row.tsx'))
 const EndingRows = lazy(() => import('./ending-rows.tsx'))
+const ApprovalsRow = lazy(() => import('./approvals-row.tsx'))
 
 /** Everything that waits for a person, the most pressing first. */
 export function NeedsCard({ channels }: { channels: Channels }) {
@@ -68,6 +70,7 @@ export function NeedsCard({ channels }: { channels: Channels }) {
   const jobs = useWaitingJobs()
   const drift = useDrift()
   const ending = useEndingMedia()
+  const approvals = useWaitingApprovals()
   const deliveries = stuck.data?.pages.flatMap(({ items }) => items) ?? []
   const proposed = proposals.data?.items ?? []
   const count =
@@ -77,6 +80,7 @@ export function NeedsCard({ channels }: { channels: Channels }) {
     drafts.length +
     jobs.length +
     Math.min(1, ending.length) +
+    approvals.open +
     atRisk.length +
     Math.min(1, missing.length) +
     Math.min(1, drift.length) +
@@ -102,6 +106,11 @@ export function NeedsCard({ channels }: { channels: Channels }) {
         {proposed.map((post) => (
           <ProposalRow key={post.id} post={post} />
         ))}
+        {approvals.open > 0 && (
+          <Suspense>
+            <ApprovalsRow waiting={approvals} />
+          </Suspense>
+        )}
         {jobs.length > 0 && (
           <Suspense>
             <JobRows jobs={jobs} />

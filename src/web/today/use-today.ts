@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { z } from 'zod'
+import { WaitingCount } from '../../modules/create/approval-waiting/contract.ts'
 import { Calendar, type CalendarEntry } from '../../modules/create/calendar/contract.ts'
 import { Ending } from '../../modules/create/ending/contract.ts'
 import { PostList } from '../../modules/create/posts/contract.ts'
@@ -105,6 +106,18 @@ export function useEndingMedia(): Ending['items'] {
   const may = useMay()
   const question = ask({ topic: 'media', also: ['deliveries'], path: '/media-ending', schema: Ending })
   return useQuery({ ...question, enabled: may('post.write') }).data?.items ?? []
+}
+
+/** Posts whose steps of approval ask whoever is here. */
+export function useWaitingApprovals(): WaitingCount {
+  const may = useMay()
+  const question = ask({
+    topic: 'approval',
+    also: ['posts'],
+    path: '/approval/waiting',
+    schema: WaitingCount,
+  })
+  return useQuery({ ...question, enabled: may('post.approve') }).data ?? { open: 0, overdue: 0 }
 }
 
 /** Whether they are named in the team as who approves posts. */

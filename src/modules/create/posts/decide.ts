@@ -6,9 +6,11 @@ import type { Right } from '../../../app/rights.ts'
 import { refuseBeyond } from '../../../app/sight.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { notify, resolveNotification } from '../../publish/notifications/index.ts'
+import { refuseWaiting, restPost } from '../approval/index.ts'
 import type { ApproveBody, DeclineBody, Note, PostAnswer, When } from './contract.ts'
 import { notesOf } from './draft.ts'
 import { postError } from './errors.ts'
+import { submitDrafts } from './gate.ts'
 import { channelsOf, lockPost, type PostPatch, type StoredPost, updatePost } from './queries.ts'
 import { readDrafts, readPost } from './read.ts'
 import { refuseErrors, scheduleIn } from './schedule.ts'
@@ -21,6 +23,8 @@ export const proposePost = (ctx: Context, actor: Actor, id: string, version?: nu
     const notes = notesOf(drafts)
     refuseErrors(notes)
     await move(tx, ctx, actor, post, 'post.proposed', { stage: 'proposed', declinedWords: null })
+    // Where steps of approval ask somebody, those are told instead of everybody.
+    if (await submitDrafts(tx, ctx, actor, post, drafts)) return notes
     await notify(tx, ctx, {
       workspaceId: actor.workspaceId,
       kind: 'post.proposed',
@@ -42,8 +46,8 @@ export const withdrawPost = (ctx: Context, actor: Actor, id: string): Promise<Po
 export const approvePost = (ctx: Context, actor: Actor, id: string, body: ApproveBody): Promise<PostAnswer> =>
   decide(ctx, actor, { id, version: body.version, right: 'post.approve' }, async (tx, post) => {
     mustBeProposed(post)
-    const wished: When = post.wish ? { kind: 'at', ...post.wish } : { kind: 'nextFreeSlot' }
-    const notes = await scheduleIn(tx, ctx, actor, post, body.when ?? wished)
+    await refuseWaiting(tx, actor.workspaceId, id)
+    const notes = await scheduleIn(tx, ctx, actor, post, body.when ?? wishedOf(post))
     await audit(tx, actor, {
       action: 'post.approved',
       subject: { kind: 'post', id },
@@ -51,6 +55,18 @@ export const approvePost = (ctx: Context, actor: Actor, id: string, body: Approv
     })
     return notes
   })
+
+const wishedOf = ({ wish }: StoredPost): When => (wish ? { kind: 'at', ...wish } : { kind: 'nextFreeSlot' })
+
+/** All steps said yes to a proposal: it goes on its way as it wishes, in the name of whoever said the last yes. */
+export const scheduleApproved = async (ctx: Context, actor: Actor, id: string): Promise<void> => {
+  await ctx.db.transaction().execute(async (tx) => {
+    const post = await lockPost(tx, { ...actor, channels: null }, id)
+    if (post?.stage !== 'proposed') return
+    await refuseWaiting(tx, actor.workspaceId, id)
+    await scheduleIn(tx, ctx, actor, post, wishedOf(post))
+  })
+}
 
 export const declinePost = (ctx: Context, actor: Actor, id: string, body: DeclineBody): Promise<PostAnswer> =>
   decide(ctx, actor, { id, version: body.version, right: 'post.approve' }, async (tx, post) => {
@@ -93,12 +109,13 @@ async function move(
 ): Promise<void> {
   const { workspaceId } = actor
   if (post.stage === 'proposed')
-    await resolveNotification(tx, ctx, workspaceId, { kind: 'post', id: post.id })
+    await resolveNotification(tx, ctx, workspaceId, { kind: 'post', id: post.id }, ['post.proposed'])
   await updatePost(tx, workspaceId, post.id, {
     ...patch,
     version: post.version + 1,
     updatedAt: ctx.clock.now(),
   })
+  if (patch.stage === 'draft') await restPost(tx, ctx, actor, post.id)
   await audit(tx, actor, {
     action,
     subject: { kind: 'post', id: post.id },

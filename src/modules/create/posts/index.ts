@@ -1,3 +1,4 @@
+export { scheduleApproved } from './decide.ts'
 export { draftsOf, notesOf } from './draft.ts'
 export { postHandlers } from './handlers.ts'
 export { createPost } from './make.ts'

@@ -6,10 +6,12 @@ import { refuseBeyond } from '../../../app/sight.ts'
 import { atOnce, type Db, type Tx } from '../../../platform/db/index.ts'
 import { newId } from '../../../platform/id.ts'
 import { firstDeliveries } from '../../publish/deliveries/index.ts'
+import { hasRules, refuseUnapproved } from '../approval/index.ts'
 import { findAlike, type Said, wordsOf } from './alike.ts'
 import type { Likeness, PostAnswer, PostBody, When } from './contract.ts'
 import { type ChannelDraft, draftsOf, mediaIdsOf, searchTextOf } from './draft.ts'
 import { postError } from './errors.ts'
+import { submitDrafts } from './gate.ts'
 import { findByClientId, isKnownClient, postRows, purposeOf, type StoredVariant } from './queries.ts'
 import { alikeNotes, readPost } from './read.ts'
 import { makeReady, plansOf, type Ready, scheduledEntry, takeTurn } from './schedule.ts'
@@ -60,15 +62,16 @@ async function makeDraft(ctx: Context, actor: Actor, body: PostBody): Promise<Po
 
 async function makeScheduled(ctx: Context, actor: Actor, body: PostBody, when: When): Promise<PostAnswer> {
   const { workspaceId } = actor
-  const [{ channels, media }, zone] = await Promise.all([
+  const [{ channels, media }, zone, gated] = await Promise.all([
     refuseStrangers(ctx.db, actor, body),
     zoneMeant(ctx.db, workspaceId, when),
+    hasRules(ctx.db, workspaceId),
   ])
   await refuseChannels(ctx, actor, body)
   const fresh = freshOf(body)
   const drafts = draftsOf(body, media, channels, ctx.networks)
   const readyIn = (db: Db) => makeReady(ctx, db, workspaceId, drafts, { when, zone })
-  if (when.kind !== 'nextFreeSlot') {
+  if (when.kind !== 'nextFreeSlot' && !gated) {
     const ready = await readyIn(ctx.db)
     // What was said before is only told and refuses nothing: it is looked for while the post is being put down.
     const [alike] = await Promise.all([
@@ -78,9 +81,11 @@ async function makeScheduled(ctx: Context, actor: Actor, body: PostBody, when: W
     return tell(ctx, actor, fresh, drafts, ready, alike)
   }
   const ready = await ctx.db.transaction().execute(async (tx) => {
-    await takeTurn(tx, workspaceId)
+    if (when.kind === 'nextFreeSlot') await takeTurn(tx, workspaceId)
     const found = await readyIn(tx)
     await putDown(ctx, tx, actor, fresh, drafts, found)
+    await submitDrafts(tx, ctx, actor, { id: fresh.id, wish: found.timing.wish }, drafts)
+    if (gated && when.kind === 'now') await refuseUnapproved(tx, workspaceId, fresh.id)
     return found
   })
   return tell(ctx, actor, fresh, drafts, ready, await findOthersAlike(ctx, actor, fresh, ready.said))

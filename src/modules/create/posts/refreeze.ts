@@ -7,6 +7,7 @@ import { barredNotes } from './barred.ts'
 import type { Note } from './contract.ts'
 import { type ChannelDraft, notesOf, textOf } from './draft.ts'
 import { postError } from './errors.ts'
+import { submitDrafts } from './gate.ts'
 import type { StoredPost } from './queries.ts'
 import { findOrThrow, readDrafts } from './read.ts'
 import { plansOf, refuseErrors } from './schedule.ts'
@@ -42,6 +43,7 @@ export async function carryChange(
     const plans = plansOf(post, added, new Map(added.map(({ channel }) => [channel.id, dueAt])))
     await planDeliveries(tx, ctx, actor, { postId, plans })
   }
+  await submitDrafts(tx, ctx, actor, post, drafts)
   await keepWords(tx, postId, saidBy(await findOrThrow(tx, actor, postId), drafts))
   return notes.filter((note) => note.level === 'hint')
 }

@@ -7,10 +7,12 @@ import { atOnce, type Tx } from '../../../platform/db/index.ts'
 import { newId } from '../../../platform/id.ts'
 import { cancelDeliveries, planDeliveries } from '../../publish/deliveries/index.ts'
 import { resolveNotification } from '../../publish/notifications/index.ts'
+import { restPost } from '../approval/index.ts'
 import { forgetWords, keepWords } from './alike.ts'
 import type { PostAnswer } from './contract.ts'
 import { mediaIdsOf, searchTextOf, textOf } from './draft.ts'
 import { postError } from './errors.ts'
+import { submitAgain } from './gate.ts'
 import {
   channelsOf,
   lockPost,
@@ -45,6 +47,7 @@ export async function deletePost(ctx: Context, actor: Actor, id: string): Promis
     await forgetWords(tx, id)
     await resolveNotification(tx, ctx, workspaceId, { kind: 'post', id })
     await updatePost(tx, workspaceId, id, { deletedAt: ctx.clock.now(), deletedPlans })
+    await restPost(tx, ctx, actor, id)
     await audit(tx, actor, {
       action: 'post.deleted',
       subject: { kind: 'post', id },
@@ -71,6 +74,7 @@ export async function restorePost(ctx: Context, actor: Actor, id: string): Promi
       version: post.version + 1,
       updatedAt: ctx.clock.now(),
     })
+    if (stage !== 'draft') await submitAgain(tx, ctx, actor, id)
     await audit(tx, actor, { action: 'post.restored', subject: { kind: 'post', id }, after: { stage } })
     await ctx.events.emit(tx, { workspaceId, topic: 'posts', id })
   })

@@ -6,11 +6,13 @@ import { refuseBeyond } from '../../../app/sight.ts'
 import type { Db, Tx } from '../../../platform/db/index.ts'
 import { cancelDeliveries, replanDeliveries } from '../../publish/deliveries/index.ts'
 import { resolveNotification } from '../../publish/notifications/index.ts'
+import { refuseUnapproved, restPost } from '../approval/index.ts'
 import { findAlike, forgetWords, keepWords, type Said } from './alike.ts'
 import { barredNotes } from './barred.ts'
 import type { Note, PostAnswer, ScheduleBody, When } from './contract.ts'
 import { type ChannelDraft, notesOf, textOf } from './draft.ts'
 import { postError } from './errors.ts'
+import { submitDrafts } from './gate.ts'
 import { noteOf } from './problems.ts'
 import { channelsOf, lockPost, type StoredPost, updatePost } from './queries.ts'
 import { alikeNotes, readDrafts, readPost } from './read.ts'
@@ -62,8 +64,10 @@ export async function scheduleIn(
     changes: { ...post.changes, wish: version },
     updatedAt: ctx.clock.now(),
   })
+  await submitDrafts(tx, ctx, actor, { ...post, wish: ready.timing.wish }, drafts)
+  if (when.kind === 'now') await refuseUnapproved(tx, workspaceId, post.id)
   if (post.stage === 'proposed')
-    await resolveNotification(tx, ctx, workspaceId, { kind: 'post', id: post.id })
+    await resolveNotification(tx, ctx, workspaceId, { kind: 'post', id: post.id }, ['post.proposed'])
   await audit(tx, actor, scheduledEntry(post, ready))
   await ctx.events.emit(tx, { workspaceId, topic: 'posts', id: post.id })
   return [...ready.notes, ...alikeNotes(alike, drafts), ...fixedNotes(post, drafts)]
@@ -164,6 +168,7 @@ export async function unschedulePost(ctx: Context, actor: Actor, id: string): Pr
       version: post.version + 1,
       updatedAt: ctx.clock.now(),
     })
+    await restPost(tx, ctx, actor, id)
     await audit(tx, actor, {
       action: 'post.unscheduled',
       subject: { kind: 'post', id },

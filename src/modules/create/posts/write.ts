@@ -7,6 +7,7 @@ import type { Db, Tx } from '../../../platform/db/index.ts'
 import type { Note, PostAnswer, PostChange } from './contract.ts'
 import { mediaIdsOf, searchTextOf } from './draft.ts'
 import { postError } from './errors.ts'
+import { submitAgain } from './gate.ts'
 import {
   channelsOf,
   findPost,
@@ -160,6 +161,7 @@ async function save(
   await setPostMedia(tx, workspaceId, id, mediaIdsOf(after))
   const notes =
     before.stage === 'scheduled' ? await carryChange(tx, ctx, actor, id, goneChannels(before, after)) : []
+  if (before.stage === 'proposed') await submitAgain(tx, ctx, actor, id)
   await audit(tx, actor, {
     action: 'post.edited',
     subject: { kind: 'post', id },

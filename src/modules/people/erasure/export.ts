@@ -31,6 +31,17 @@ const theirs: Readonly<Record<string, readonly Whose[]>> = {
   goals: [by('owner_id')],
   strategy_revisions: [by('author_id')],
   strategy_links: [by('made_by')],
+  approval_seats: [by('person_id')],
+  approval_votes: [
+    by('person_id'),
+    (userId) => sql`seat_id = ${userId} and person_id is distinct from ${userId}`,
+  ],
+  approval_comments: [
+    by('person_id'),
+    (userId) => sql`resolved_by = ${userId} and person_id is distinct from ${userId}`,
+  ],
+  approval_stand_ins: [by('person_id'), by('stand_in_id')],
+  approval_links: [by('made_by')],
   channel_plans: [by('owner_id')],
   budget_entries: [by('entered_by')],
   team_people: [by('user_id')],

@@ -108,6 +108,16 @@ export async function forgetBringer(tx: Tx, userId: string): Promise<void> {
   )
 }
 
+/** Who is called upon by name in what others said, and who is told of something by name. */
+export async function forgetCalls(tx: Tx, userId: string): Promise<void> {
+  await sql`update approval_comments set mentions = array_remove(mentions, ${userId}) where ${userId} = any(mentions)`.execute(
+    tx,
+  )
+  await sql`update notifications set for_people = array_remove(for_people, ${userId}) where ${userId} = any(for_people)`.execute(
+    tx,
+  )
+}
+
 export const deleteInvitationsTo = (tx: Tx, email: string) =>
   tx.deleteFrom('invitations').where('email', '=', email).execute()
 
@@ -140,7 +150,7 @@ export async function renameIn(tx: Tx, { userId, names, workspaceIds, fresh }: R
 /** Both are written in one transaction and so at the same instant; of what was pruned nobody knows any more. */
 const bySomebodyElse = (userId: string) => sql`exists (
   select from audit_log a where a.workspace_id = told.workspace_id and a.at = told.created_at
-    and a.action in ('post.proposed', 'hook.tested') and a.actor_id is distinct from ${userId})`
+    and a.action in ('post.proposed', 'hook.tested', 'approval.change_requested', 'approval.commented', 'approval.given') and a.actor_id is distinct from ${userId})`
 
 export async function passOnOrganisations(tx: Tx, userId: string): Promise<void> {
   for (const { id, heirId } of await findOrganisations(tx, userId)) {

@@ -14,6 +14,7 @@ import {
   findDelivery,
   findState,
   hurryDelivery,
+  lacksApproval,
   type Move,
   moveDelivery,
 } from './queries.ts'
@@ -31,17 +32,24 @@ export const retryDelivery = (
 ): Promise<DeliveryDetail> =>
   change(ctx, actor, id, 'delivery.retried', async (tx, row) => {
     if (row.state === 'in_doubt' && !checked) throw deliveryError('not_checked')
+    await refuseUnapproved(tx, row)
     const now = ctx.clock.now()
     return move(tx, row, ['failed', 'in_doubt'], { state: 'scheduled', dueAt: now, nextAt: now, ...fresh })
   })
 
 /** Leaves at once, whatever its time was. */
 export const publishNow = (ctx: Context, actor: Actor, id: string): Promise<DeliveryDetail> =>
-  change(ctx, actor, id, 'delivery.hastened', (tx, row) => {
+  change(ctx, actor, id, 'delivery.hastened', async (tx, row) => {
+    await refuseUnapproved(tx, row)
     const now = ctx.clock.now()
     const from = ['scheduled', 'claimed', 'waiting', 'missed'] as const
     return move(tx, row, from, { state: 'scheduled', dueAt: now, nextAt: now, ...fresh })
   })
+
+/** What lacks a yes would only be missed again. Where the yes is bound to a time, now may be another one. */
+async function refuseUnapproved(tx: Tx, row: Acting): Promise<void> {
+  if (await lacksApproval(tx, row.workspaceId, row.id)) throw deliveryError('not_approved')
+}
 
 export const rescheduleDelivery = (
   ctx: Context,

@@ -26,4 +26,8 @@ export const deliveryError = defineErrors('delivery', {
     'invalid',
     'It may be out already. Look at the account first; if it is not there, try again with "checked": true.',
   ],
+  not_approved: [
+    'conflict',
+    'Nobody has said yes to exactly what this says. Let the post be approved first; then it can be published.',
+  ],
 })

@@ -56,6 +56,14 @@ export async function findState(db: Db, workspaceId: string, id: string): Promis
   return row?.state
 }
 
+/** Whether a yes is missing to what it says; the dispatcher asks the same again before it leaves. */
+export async function lacksApproval(db: Db, workspaceId: string, id: string): Promise<boolean> {
+  const { rows } = await sql<{ lacks: boolean }>`
+    select lacks_approval(workspace_id, post_id, channel_id, digest, due_at) as lacks
+    from deliveries where workspace_id = ${workspaceId} and id = ${id}`.execute(db)
+  return rows[0]?.lacks === true
+}
+
 export const findDeliveriesOfPost = (db: Db, workspaceId: string, postId: string): Promise<DeliveryRow[]> =>
   deliveryRows(db, workspaceId).where('d.postId', '=', postId).orderBy('d.dueAt').orderBy('d.id').execute()
 

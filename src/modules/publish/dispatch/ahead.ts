@@ -3,6 +3,7 @@ import type { Context } from '../../../app/context.ts'
 import type { Draft, Json } from '../../../networks/kit/content.ts'
 import type { Network } from '../../../networks/kit/network.ts'
 import { openContent } from '../content/index.ts'
+import { lacksApproval } from './approved.ts'
 import type { Doors } from './doors.ts'
 import { pace } from './pace.ts'
 
@@ -36,6 +37,8 @@ const findUnprepared = (ctx: Context, id: string) =>
     .where('d.prepared', 'is', null)
     .where('c.state', '=', 'active')
     .where('w.eraseAt', 'is', null)
+    // What nobody has approved leaves this house in no form.
+    .where(({ not }) => not(lacksApproval('d')))
     .executeTakeFirst()
 
 type Kept = { id: string; digest: string; prepared: Json; at: ReturnType<typeof sql> }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Json } from '../../../networks/kit/content.ts'
 import type { Db } from '../../../platform/db/index.ts'
+import { lacksApproval } from './approved.ts'
 import { type Held, lockOrder } from './held.ts'
 import type { Time } from './time.ts'
 
@@ -15,7 +16,7 @@ const slack = 0.5
 /**
  * Writes attempts down before anything leaves. This is the last word of the database: from here on a crash is an
  * unclear end. One statement looks once more at all that may have changed since the claim: still ours and our lease
- * alive, content unchanged, not taken back, channel not paused, workspace not being deleted, not too late. Answers null for those that may not go.
+ * alive, content unchanged and approved, not taken back, channel not paused, workspace not being deleted, not too late. Answers null for those that may not go.
  *
  * Rows are locked one by one by their id, with all conditions, and only then changed. Told in one join, the planner,
  * whose statistics are of a time when no worker held anything, reads the table from end to end, or all that a worker
@@ -42,6 +43,7 @@ export async function armAttempts(
         where d.id = w.id and d.worker_id is not distinct from ${workerId} and d.state = w.state and d.digest = w.digest
           and d.attempts = w.attempts and d.next_at <= ${time.sql()} + ${slack} * interval '1 second'
           and (w.state <> 'claimed' or w.stale_at is null or w.stale_at >= ${time.sql()})
+          and (w.kind <> 'send' or not ${lacksApproval('d')})
           and exists (
             select from channels c join workspaces s on s.id = c.workspace_id
             where c.id = d.channel_id and c.state = 'active' and s.erase_at is null)

@@ -37,6 +37,7 @@ const held = (id: string, channelId: string, at: number): Held => ({
   attempts: 0,
   tries: 0,
   firstAttemptAt: null,
+  unapproved: false,
 })
 
 const anybody = () => true

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Draft, Json } from '../../../networks/kit/content.ts'
 import type { SentPart } from '../../../networks/kit/network.ts'
 import type { Db, Tx } from '../../../platform/db/index.ts'
+import { lacksApproval } from './approved.ts'
 import type { Held, LaneFacts } from './held.ts'
 import type { Pace } from './pace.ts'
 import type { Time } from './time.ts'
@@ -101,7 +102,7 @@ const rowsEach = ({ pace }: Asking, ids: readonly string[]): number =>
 
 /**
  * Takes the first of each lane. What is later than its workspace allows is not sent any more: it becomes `missed`, and a
- * person decides. A thread that has begun goes on.
+ * person decides. A thread that has begun goes on. What lacks a yes when its time comes is missed too, begun or not.
  */
 async function takeDeliveries(
   tx: Tx,
@@ -111,26 +112,29 @@ async function takeDeliveries(
 ): Promise<{ held: Held[]; missed: Missed[] }> {
   const { rows } = await sql<Row>`
     update deliveries d set
-      worker_id = case when due.stale then null else ${asking.workerId} end,
-      state = case when due.stale then 'missed' when d.state in ('scheduled', 'waiting') then 'claimed' else d.state end,
-      updated_at = case when due.stale then now() else d.updated_at end,
-      failure_kind = case when due.stale then 'later' else d.failure_kind end,
-      failure_code = case when due.stale then 'missed' else d.failure_code end,
-      failure_words = case when due.stale then coalesce(d.failure_words || ' ', '') || ${missedWords} else d.failure_words end
+      worker_id = case when due.late then null else ${asking.workerId} end,
+      state = case when due.late then 'missed' when d.state in ('scheduled', 'waiting') then 'claimed' else d.state end,
+      updated_at = case when due.late then now() else d.updated_at end,
+      failure_kind = case when due.late then 'later' else d.failure_kind end,
+      failure_code = case when not due.late then d.failure_code when due.unapproved then 'not_approved' else 'missed' end,
+      failure_words = case when not due.late then d.failure_words when due.unapproved then ${unapprovedWords}
+        else coalesce(d.failure_words || ' ', '') || ${missedWords} end
     from unnest(${ids}::uuid[]) lane (channel_id)
     join channels c on c.id = lane.channel_id
     join workspaces w on w.id = c.workspace_id
     cross join lateral (
-      select q.id, q.state in ('scheduled', 'waiting') and q.parts = '[]'
-        and q.due_at < ${asking.time.sql()} - w.staleness_minutes * interval '1 minute' as stale
+      select q.id, ${lacksApproval('q')} as unapproved, q.state in ('scheduled', 'waiting') and q.parts = '[]'
+        and q.due_at < ${asking.time.sql()} - w.staleness_minutes * interval '1 minute' as stale,
+        q.state in ('scheduled', 'waiting') as to_send
       from deliveries q
       where q.channel_id = lane.channel_id and q.worker_id is null
         and q.state in ('scheduled', 'waiting', 'sending', 'sent') and q.next_at <= ${horizon(asking)}
       order by q.next_at, q.due_at, q.id limit ${each} for no key update skip locked
-    ) due
+    ) first
+    cross join lateral (select first.id, first.unapproved, first.stale or (first.to_send and first.unapproved) as late) due
     where d.id = due.id
     returning d.id, d.workspace_id, d.post_id, d.channel_id, d.network, d.state, d.due_at, d.next_at, d.key, d.digest,
-      d.content, d.parts, d.prepared, d.prepared_at, d.pending, d.attempts, d.tries, d.first_attempt_at, w.staleness_minutes`.execute(
+      d.content, d.parts, d.prepared, d.prepared_at, d.pending, d.attempts, d.tries, d.first_attempt_at, w.staleness_minutes, due.unapproved`.execute(
     tx,
   )
   const claim: { held: Held[]; missed: Missed[] } = { held: [], missed: [] }
@@ -142,6 +146,9 @@ async function takeDeliveries(
 
 const missedWords =
   'Its time passed before it could be sent. Publish it now, give it another time, or leave it.'
+
+const unapprovedWords =
+  'Its time came and nobody had said yes to exactly this. Let it be approved, then give it another time, or leave it.'
 
 function asHeld({ nextAt, stalenessMinutes, ...row }: Row & Pick<Held, 'state'>): Held {
   const dueAt = row.dueAt.getTime()

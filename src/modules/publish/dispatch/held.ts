@@ -24,6 +24,8 @@ export type Held = {
   attempts: number
   tries: number
   firstAttemptAt: number | null
+  /** Somebody took back their yes while it was under way: it is looked for, and not sent again. */
+  unapproved: boolean
 }
 
 /** What the dispatcher must know of a channel to keep its pace. */

@@ -30,6 +30,7 @@ const held = (more: Partial<Held> = {}): Held => ({
   attempts: 0,
   tries: 0,
   firstAttemptAt: now - minute,
+  unapproved: false,
   ...more,
 })
 

@@ -28,6 +28,7 @@ const held = (state: Held['state'], more: Partial<Held> = {}): Held => ({
   attempts: 1,
   tries: 0,
   firstAttemptAt: now - 1000,
+  unapproved: false,
   ...more,
 })
 

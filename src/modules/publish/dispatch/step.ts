@@ -36,9 +36,11 @@ export function stepOf(held: Held, network: Network | undefined, now: number, pa
   const { guarantee, name } = network.manifest
   if (guarantee === 'blind') return doubt(`${name} answered nothing that tells, and offers no way to look.`)
   // Later than the workspace allows it must not appear any more, so it is looked for even where a repeat is safe.
-  const repeatable = guarantee === 'idempotent' && since < pace.keyTrust && now < held.staleAt
+  const repeatable =
+    guarantee === 'idempotent' && since < pace.keyTrust && now < held.staleAt && !held.unapproved
   if (repeatable) return { do: 'send' }
   if (network.find) return { do: 'find' }
+  if (held.unapproved) return doubt(`It may be sent to ${name} no more, because a yes to it is missing.`)
   return doubt(`Too much time has passed to send it to ${name} again under the same key.`)
 }
 

@@ -10,6 +10,11 @@ export const hookEvents = [
   'channel.reconnect',
   'channel.expiring',
   'post.proposed',
+  'approval.asked',
+  'approval.approved',
+  'approval.changes',
+  'approval.reminder',
+  'approval.overdue',
 ] as const
 /** The event of a call that a person asks for to try a webhook. It is made once. */
 export const testEvent = 'test'

@@ -24,6 +24,7 @@ export async function sendMails(ctx: Context, workspaceId: string): Promise<void
   for (const reader of workspace.demo ? [] : readers) {
     const holder = { role: asRole(reader.role), channels: asChannelRoles(reader.channelRoles) }
     const items = fresh
+      .filter(({ forPeople }) => forPeople === null || forPeople.includes(reader.id))
       .map(({ kind, facts, count, channelIds }) => ({
         kind: kind as NotificationKind,
         facts: facts as Record<string, unknown>,

@@ -9,6 +9,8 @@ export type Trouble = {
   kind: NotificationKind
   subject: { kind: string; id: string }
   facts: object
+  /** Of whom it is the affair; without, of all who have the right. */
+  forPeople?: readonly string[] | null
 }
 
 /** Writes them down. One that is open already is told once more by its count, with the newest facts. */
@@ -16,13 +18,14 @@ export async function upsertNotifications(
   tx: Tx,
   troubles: readonly (Trouble & { count: number })[],
 ): Promise<{ id: string; workspaceId: string; count: number }[]> {
-  const rows = troubles.map(({ workspaceId, kind, subject, facts, count }) => ({
+  const rows = troubles.map(({ workspaceId, kind, subject, facts, count, forPeople = null }) => ({
     workspaceId,
     kind,
     subjectKind: subject.kind,
     subjectId: subject.id,
     facts: JSON.stringify(facts),
     count,
+    forPeople: forPeople && [...forPeople],
   }))
   return tx
     .insertInto('notifications')
@@ -33,6 +36,7 @@ export async function upsertNotifications(
         .where('resolvedAt', 'is', null)
         .doUpdateSet({
           facts: sql`excluded.facts`,
+          forPeople: sql`excluded.for_people`,
           count: sql`notifications.count + excluded.count`,
         }),
     )
@@ -71,6 +75,10 @@ type Asked = {
   limit: number
 }
 
+/** Told to some people by name, or to all who have the right. A key, which is nobody, reads all. */
+const isFor = (userId: string | null): RawBuilder<SqlBool> =>
+  sql`(n.for_people is null or ${userId}::text is null or ${userId}::text = any(n.for_people))`
+
 const concerns = (all: readonly Concern[]): RawBuilder<SqlBool> =>
   sql`(${sql.join(all.map(concern), sql` or `)})`
 
@@ -101,6 +109,7 @@ export const findNotifications = (
     .select(['n.resolvedAt', 'r.readAt'])
     .where('n.workspaceId', '=', workspaceId)
     .where(concerns(all))
+    .where(isFor(userId))
     .$if(open, (query) => query.where('n.resolvedAt', 'is', null))
     .$if(before !== null, (query) => query.where(sql<SqlBool>`n.id < ${before}::uuid`))
     .orderBy('n.id', 'desc')
@@ -116,6 +125,7 @@ export async function countUnread(
     .select((eb) => eb.fn.countAll<number>().as('unread'))
     .where('n.workspaceId', '=', workspaceId)
     .where(concerns(all))
+    .where(isFor(userId))
     .where('n.resolvedAt', 'is', null)
     .where(({ not, exists, selectFrom }) =>
       not(
@@ -140,7 +150,7 @@ export async function insertReads(
   const { rows } = await sql`
     with found as (
       select id from notifications n
-      where workspace_id = ${workspaceId} and ${concerns(all)}
+      where workspace_id = ${workspaceId} and ${concerns(all)} and ${isFor(userId)}
         and ${id === null ? sql`resolved_at is null` : sql`id = ${id}`}
     ), read as (
       insert into notification_reads (notification_id, user_id) select id, ${userId} from found
@@ -178,7 +188,7 @@ export async function saveSettings(
 export const findUnmailed = (db: Db, workspaceId: string) =>
   db
     .selectFrom('notifications as n')
-    .select(['id', 'kind', 'facts', 'count'])
+    .select(['id', 'kind', 'facts', 'count', 'forPeople'])
     .select(
       sql<string[]>`case subject_kind
       when 'channel' then array[subject_id]

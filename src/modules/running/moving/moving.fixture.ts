@@ -101,6 +101,7 @@ export async function furnish(w: World): Promise<void> {
   await furnishGoals(w)
   await furnishBudget(w, media.id, olga)
   await chosen(w, channelId, olga)
+  await approving(w, { channelId, post, mediaId: media.id, olga })
   const { id: hookId } = await ctx.db
     .insertInto('hooks')
     .values({
@@ -606,4 +607,42 @@ async function furnishLibrary({ ctx, workspaceId }: World, mediaId: string): Pro
   )
   await sql`update media set folder_id = ${below}, tags = ${['kafija', 'คาเฟ่']}, owner = 'Olga', licence = 'permission',
     terms = ${awkward}, usable_until = '2031-01-31', consent = 'given' where id = ${mediaId}`.execute(ctx.db)
+}
+
+/** A rule with a step that asks somebody, something that was said, and a page for people outside. */
+async function approving(
+  { ctx, workspaceId }: World,
+  { channelId, post, mediaId, olga }: { channelId: string; post: string; mediaId: string; olga: string },
+): Promise<void> {
+  const rule = await ctx.db
+    .insertInto('approvalRules')
+    .values({ workspaceId, name: 'All posts', channelIds: [channelId], senderRoles: ['editor'] })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const step = await ctx.db
+    .insertInto('approvalSteps')
+    .values({
+      ...{ workspaceId, ruleId: rule.id, position: 0, name: 'Look', how: 'all', roles: ['client'] },
+      ...{ hours: 24, working: true, remindHours: 4, atDeadline: 'remind', moveMinutes: 60 },
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await ctx.db
+    .insertInto('approvalSeats')
+    .values([
+      { workspaceId, stepId: step.id, personId: olga },
+      { workspaceId, stepId: step.id, personId: null },
+    ])
+    .execute()
+  await ctx.db
+    .insertInto('approvalComments')
+    .values({
+      ...{ workspaceId, postId: post, channelId, kind: 'comment', words: awkward.trim(), personId: olga },
+      ...{ anchor: JSON.stringify({ part: 0, start: 0, end: 3, quote: 'Cup' }), createdAt: new Date() },
+    })
+    .execute()
+  await ctx.db
+    .insertInto('approvalPages')
+    .values({ workspaceId, colour: '#aa4400', logoId: mediaId, greeting: 'Hello' })
+    .execute()
 }

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import type { Post } from '../../../modules/create/posts/contract.ts'
 import { useMayOn } from '../../api/channels.ts'
 import { Skeleton } from '../../kit/empty.tsx'
@@ -24,6 +24,8 @@ import { useKeeper } from './use-keeper.ts'
 import { WhenField, type WhenKind } from './when-field.tsx'
 import { AddReply, AddTitle, LanguagesField, ReplyField, TitleField } from './whole-fields.tsx'
 import type { Writing } from './writing.ts'
+
+const PostApproval = lazy(() => import('../approval/post-approval.tsx'))
 
 type Props = {
   post: Post | null
@@ -93,7 +95,7 @@ function Desk({ desk, heard, onPost, onSent, ...start }: Props & { desk: Readonl
 function Room({ onTried, onSent }: { onTried: () => void; onSent: () => void }) {
   const t = useWords('composer')
   const mayOn = useMayOn()
-  const { chosen } = useComposing()
+  const { chosen, post } = useComposing()
   const [kind, setKind] = useState<WhenKind>('at')
   const [timeError, setTimeError] = useState<string | null>(null)
   return (
@@ -116,6 +118,11 @@ function Room({ onTried, onSent }: { onTried: () => void; onSent: () => void }) 
             <PurposeFields />
           </Card>
           <Hints />
+          {post && (
+            <Suspense fallback={<Skeleton className="h-24 w-full" />}>
+              <PostApproval post={post} />
+            </Suspense>
+          )}
         </div>
         <aside aria-label={t('preview')} className="max-lg:hidden">
           <section

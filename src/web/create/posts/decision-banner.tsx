@@ -12,6 +12,7 @@ import { Textarea } from '../../kit/input.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
 import { toInstant } from '../../kit/zone.ts'
+import { useStanding } from '../approval/use-approvals.ts'
 import { useComposing } from './composer-context.ts'
 
 const touches = ['posts', 'deliveries', 'notifications'] as const
@@ -49,6 +50,8 @@ function Proposal({ post, flush, onDecided }: Props) {
   const mayOn = useMayOn()
   const channelIds = post.variants.map(({ channelId }) => channelId)
   const [declining, setDeclining] = useState(false)
+  // Steps of approval are answered in their own place, below.
+  const stepped = useStanding(post.id).data?.asks.some(({ state }) => state !== 'done')
   const told = (words: string) => ({
     touches,
     onSuccess: (answer: PostAnswer | null) => {
@@ -79,7 +82,7 @@ function Proposal({ post, flush, onDecided }: Props) {
                 {t('withdraw')}
               </Button>
             )}
-            {mayOn('post.approve', channelIds) && (
+            {mayOn('post.approve', channelIds) && !stepped && (
               <>
                 <Button size="small" onClick={() => setDeclining(true)}>
                   {t('decline')}

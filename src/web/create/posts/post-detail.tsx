@@ -17,6 +17,7 @@ import { DecisionBanner } from './decision-banner.tsx'
 import { PostMenu } from './post-menu.tsx'
 import { Previews } from './previews.tsx'
 import { postPage } from './routes.tsx'
+import { byUrgency, standingOf } from './standing.ts'
 import { useDesk, usePurposes } from './use-desk.ts'
 import { writingOf } from './writing.ts'
 
@@ -25,6 +26,8 @@ const DeliveryDetail = lazy(() =>
     default: part,
   })),
 )
+
+const PostApproval = lazy(() => import('../approval/post-approval.tsx'))
 
 /** A post that is on its way or out: what it says, and how it stands on each channel, with everything that happened there. */
 export function PostDetail({ post, mayEdit }: { post: Post; mayEdit: boolean }) {
@@ -51,6 +54,9 @@ export function PostDetail({ post, mayEdit }: { post: Post; mayEdit: boolean }) 
       <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)] lg:gap-6">
         <div className="flex min-w-0 flex-col gap-4">
           <DecisionBanner post={post} onDecided={() => {}} />
+          <Suspense fallback={<Skeleton className="h-24 w-full" />}>
+            <PostApproval post={post} />
+          </Suspense>
           <Said post={post} />
           <Purpose post={post} />
           {post.deliveries.some((one) => one.state === 'published') && <CameBack postId={post.id} />}
@@ -82,26 +88,6 @@ export function PostDetail({ post, mayEdit }: { post: Post; mayEdit: boolean }) 
     </Frame>
   )
 }
-
-/** What needs somebody before what is coming before what is done. */
-const order = [
-  'in_doubt',
-  'failed',
-  'missed',
-  'sending',
-  'sent',
-  'waiting',
-  'claimed',
-  'scheduled',
-  'published',
-  'cancelled',
-] as const
-
-const byUrgency = (deliveries: readonly DeliverySummary[]): DeliverySummary[] =>
-  [...deliveries].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
-
-export const standingOf = (post: Pick<Post, 'deliveries'>): DeliverySummary['state'] =>
-  byUrgency(post.deliveries)[0]?.state ?? 'scheduled'
 
 /** A draft or proposal, for those who may look and decide but not write. */
 function Looks({ post }: { post: Post }) {

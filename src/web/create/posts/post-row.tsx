@@ -11,7 +11,7 @@ import { useGo } from '../../kit/route.ts'
 import { useWords } from '../../kit/words.ts'
 import { toInstant } from '../../kit/zone.ts'
 import { showUrl } from '../media/media-url.ts'
-import { standingOf } from './post-detail.tsx'
+import { standingOf } from './standing.ts'
 import { usePostActs } from './use-post-acts.ts'
 
 /** One post in the list: what it says, where, when, and how it stands. */

@@ -27,7 +27,7 @@ export const postsPage = definePage({
 export const postPage = definePage({
   path: '/posts/$id',
   load: () => import('./post-page.tsx'),
-  texts: ['composer', 'advice', 'media', 'posts', 'networks', 'metrics'],
+  texts: ['composer', 'advice', 'approval', 'media', 'posts', 'networks', 'metrics'],
   search: z.object({
     /** For a new post: when it is wished, civil time of the workspace. */
     at: z

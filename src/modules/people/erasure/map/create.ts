@@ -1,5 +1,5 @@
 /** What people write and show. */
-import { account, pointer, type Tables, words } from './kind.ts'
+import { account, own, pointer, secret, type Tables, words } from './kind.ts'
 
 export const createMap: Tables = {
   posts: {
@@ -69,4 +69,66 @@ export const createMap: Tables = {
   media_pieces: { is: 'A piece of such a file.', personal: {}, plain: 'digest' },
   media_forms: { is: 'A picture in another size.', personal: {}, plain: 'rule storage_key mime digest' },
   slots: { is: 'A weekly time.', personal: {}, plain: 'category' },
+  approval_rules: {
+    is: 'Which posts need a yes.',
+    personal: { name: words('Its name.') },
+    plain: 'categories sender_roles',
+  },
+  approval_steps: {
+    is: 'Who is asked, one after the other.',
+    personal: { name: words('Its name.') },
+    plain: 'how roles at_deadline',
+  },
+  approval_seats: {
+    is: 'Somebody who is asked by name; afterwards the seat is empty, and the step waits for another.',
+    personal: { person_id: pointer('Who.') },
+    plain: '',
+  },
+  approval_versions: {
+    is: 'What a post said when it was asked about.',
+    personal: { content: words('The words.') },
+    plain: 'digest',
+  },
+  approval_votes: {
+    is: 'A yes to what a post says.',
+    personal: {
+      person_id: pointer('Who said it.'),
+      seat_id: pointer('In whose place.'),
+      guest: words('What somebody outside called themselves.'),
+    },
+    plain: 'digest',
+  },
+  approval_asks: { is: 'What waits for whom.', personal: {}, plain: 'state' },
+  approval_comments: {
+    is: 'Something that was said to a post.',
+    personal: {
+      words: { ...words('What was said.'), exported: true },
+      anchor: words('The words that it is about.'),
+      mentions: { ...pointer('Who was to read it.'), exported: false },
+      person_id: pointer('Who said it.'),
+      resolved_by: pointer('Who saw that it was met.'),
+      guest: words('What somebody outside called themselves.'),
+    },
+    plain: 'digest kind',
+  },
+  approval_stand_ins: {
+    is: 'Somebody is away, and somebody takes their place.',
+    personal: { person_id: own('Who is away.'), stand_in_id: own('Who takes the place.') },
+    plain: '',
+  },
+  approval_links: {
+    is: 'A link by which people outside approve.',
+    personal: {
+      made_by: own('Who answers for it.', '60 days after it is over'),
+      label: { ...words('For whom it is.', '60 days after it is over'), exported: true, erased: 'deleted' },
+      digest: secret('Of what the link carries.', '60 days after it is over'),
+      pin_digest: secret('Of its PIN.', '60 days after it is over'),
+    },
+    plain: '',
+  },
+  approval_pages: {
+    is: 'How the page for people outside looks.',
+    personal: { greeting: words('What it says.') },
+    plain: 'colour',
+  },
 }

@@ -136,6 +136,7 @@ export const peopleMap: Tables = {
           erased: 'emptied',
         },
       },
+      for_people: { ...pointer('Whose affair it is.'), exported: false },
     },
     plain: 'kind subject_kind subject_id',
   },

@@ -1,6 +1,8 @@
 /** What people write, and when it goes out. */
 import { z } from 'zod'
 import { Id } from '../../../../app/id.ts'
+import { roles } from '../../../../app/rights.ts'
+import { Anchor, approvingRoles } from '../../../create/approval/contract.ts'
 import { CampaignColour, CampaignLink } from '../../../create/campaigns/contract.ts'
 import { Consent, Licence, mostTags, Tag } from '../../../create/media/contract.ts'
 import { Appeal, IdeaBody, OwnBody, PostCategory, PostStage } from '../../../create/posts/contract.ts'
@@ -28,7 +30,7 @@ import {
   whole,
   zone,
 } from '../fields.ts'
-import { inChanges, inContent } from '../inside.ts'
+import { Ids, inChanges, inContent, inIds } from '../inside.ts'
 import { type Kind, kind } from '../kind.ts'
 
 /** As much as the API takes, and what is known of the pictures. */
@@ -166,4 +168,85 @@ export const createKinds: readonly Kind[] = [
     postId,
     mediaId: id('The picture or film'),
   }),
+  {
+    ...kind('approval-rules', 'approval_rules', 'Which posts need a yes.', 't.created_at, t.id', {
+      id: id('Its id'),
+      name: text('Its name', 80),
+      enabled: flag('Whether it holds'),
+      channelIds: json('On which channels; empty for all', Ids, { points: inIds }),
+      categories: json('Of which categories; empty for all', z.array(z.string().max(40)).max(10)),
+      campaignIds: json('Of which campaigns; empty for all', Ids, { points: inIds }),
+      senderRoles: json('Written by which roles; empty for all', z.array(z.enum(roles)).max(10)),
+      own: flag('Whether the word of the author counts'),
+      version,
+      createdAt: madeAt,
+      updatedAt: instant('When it was last saved'),
+    }),
+    since: 4,
+  },
+  {
+    ...kind('approval-steps', 'approval_steps', 'The steps of the rules.', 't.rule_id, t.position', {
+      id: id('Its id'),
+      ruleId: id('The rule'),
+      position: whole('Its place', 0, 100),
+      name: text('Its name', 80),
+      how: oneOf(['any', 'all'], 'One of those asked is enough, or each'),
+      roles: json('Which roles are asked', z.array(z.enum(approvingRoles)).max(3)),
+      clients: flag('People outside are asked by a link'),
+      hours: maybe(whole('To answer', 1, 2000)),
+      working: flag('Hours of Monday to Friday'),
+      remindHours: maybe(whole('Before the deadline', 1, 500)),
+      atDeadline: oneOf(['nothing', 'remind', 'escalate'], 'What happens then'),
+      moveMinutes: maybe(whole('How far the time may move', 0, 100_000)),
+    }),
+    since: 4,
+  },
+  {
+    ...kind('approval-seats', 'approval_seats', 'Who is asked by name.', 't.step_id, t.id', {
+      id: id('Its id'),
+      stepId: id('The step'),
+      personId: person('Who; null for somebody who is gone'),
+      escalates: flag('Asked only after the deadline'),
+    }),
+    since: 4,
+  },
+  {
+    ...kind(
+      'approval-comments',
+      'approval_comments',
+      'What was said to posts.',
+      't.created_at, t.id',
+      {
+        id: id('Its id'),
+        postId,
+        channelId: maybe(channelId),
+        kind: oneOf(['comment', 'change'], 'A remark, or a request that holds the post'),
+        words: text('What was said', 5000),
+        anchor: json('The words that it is about', Anchor.nullable()),
+        personId: person('Who said it'),
+        byLink: flag('Somebody outside, with a link'),
+        guest: maybe(text('What they called themselves', 200)),
+        createdAt: madeAt,
+        editedAt: maybe(instant('When it was changed')),
+        resolvedAt: maybe(instant('When it was met')),
+        resolvedBy: person('Who saw that'),
+        deletedAt: maybe(instant('When it was taken back')),
+      },
+      {
+        digest: 'Of which words it was said; they are put before people anew.',
+        mentions: 'Who was to read it; they were told in the old house.',
+        link_id: 'The link opens the old house only.',
+      },
+    ),
+    since: 4,
+  },
+  {
+    ...kind('approval-pages', 'approval_pages', 'How the page for people outside looks.', 't.workspace_id', {
+      colour: maybe(text('Its colour', 7)),
+      logoId: maybe(id('The picture')),
+      greeting: text('What it says', 500),
+      updatedAt: instant('When it was last saved'),
+    }),
+    since: 4,
+  },
 ]

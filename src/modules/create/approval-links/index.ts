@@ -1,0 +1,2 @@
+export { approvalLinkHandlers } from './handlers.ts'
+export { approvalLinkRoutes } from './routes.ts'

@@ -1,0 +1,292 @@
+import { sql } from 'kysely'
+import type { Actor } from '../../../app/actor.ts'
+import { actorMaySomewhere } from '../../../app/actor.ts'
+import { audit } from '../../../app/audit.ts'
+import { asChannelRoles, isWithin, roleOn, sightOf } from '../../../app/channel-roles.ts'
+import type { Context } from '../../../app/context.ts'
+import { asRole } from '../../../app/rights.ts'
+import { refuseBeyond } from '../../../app/sight.ts'
+import { clean } from '../../../platform/clean.ts'
+import type { Db, Tx } from '../../../platform/db/index.ts'
+import { notifyAll, resolveNotification } from '../../publish/notifications/index.ts'
+import {
+  type Anchor,
+  type Comment,
+  type CommentBody,
+  type CommentChange,
+  editableMinutes,
+} from './contract.ts'
+import { approvalError } from './errors.ts'
+import { findHead, lockHead, type PostHead } from './post.ts'
+
+const mostComments = 500
+
+/** Who says it: a member, a key, or somebody outside with a link. */
+export type Speaker = { personId: string | null; linkId: string | null; guest: string | null }
+
+export const speakerOf = (actor: Actor): Speaker => ({
+  personId: actor.kind === 'person' ? actor.id : null,
+  linkId: null,
+  guest: actor.kind === 'person' ? null : actor.name,
+})
+
+type Row = {
+  id: string
+  kind: 'comment' | 'change'
+  words: string
+  channelId: string | null
+  anchor: Anchor | null
+  personId: string | null
+  by: string | null
+  byLink: boolean
+  current: boolean
+  createdAt: Date
+  editedAt: Date | null
+  resolvedAt: Date | null
+  deletedAt: Date | null
+}
+
+const commentRows = async (db: Db, workspaceId: string, postId: string, id: string | null = null) => {
+  const { rows } = await sql<Row>`
+    select c.id, c.kind, c.words, c.channel_id, c.anchor, c.person_id, coalesce(u.name, c.guest) as by, c.by_link,
+      c.created_at, c.edited_at, c.resolved_at, c.deleted_at,
+      c.digest is null or exists (select from approval_versions v where v.post_id = c.post_id and v.channel_id = c.channel_id
+        and v.digest = c.digest and v.current) as current
+    from approval_comments c left join users u on u.id = c.person_id
+    where c.workspace_id = ${workspaceId} and c.post_id = ${postId} and (${id}::uuid is null or c.id = ${id}::uuid)
+    order by c.created_at, c.id limit ${mostComments}`.execute(db)
+  return rows
+}
+
+/** What was said to a post, on channels that the viewer sees. What was taken back is told without its words. */
+export async function readComments(ctx: Context, actor: Actor, postId: string): Promise<Comment[]> {
+  await findHead(ctx.db, actor, postId)
+  const rows = await commentRows(ctx.db, actor.workspaceId, postId)
+  const sight = sightOf(actor)
+  return rows
+    .filter(({ channelId }) => channelId === null || isWithin(sight, channelId))
+    .map((row) => present(row, ctx, actor))
+}
+
+function present(row: Row, ctx: Context, actor: Actor): Comment {
+  const mine = row.personId !== null && row.personId === actor.id
+  const deleted = row.deletedAt !== null
+  return {
+    ...{ id: row.id, kind: row.kind, channelId: row.channelId, byLink: row.byLink, mine, deleted },
+    words: deleted ? '' : row.words,
+    anchor: deleted ? null : row.anchor,
+    by: row.by ?? '',
+    editable: mine && isFresh(row, ctx),
+    current: row.current,
+    mayResolve: !row.resolvedAt && !deleted && row.kind === 'change' && mayResolve(row, actor),
+    createdAt: row.createdAt.toISOString(),
+    editedAt: row.editedAt?.toISOString() ?? null,
+    resolvedAt: row.resolvedAt?.toISOString() ?? null,
+  }
+}
+
+const isFresh = ({ createdAt }: Row, ctx: Context): boolean =>
+  ctx.clock.now().getTime() - createdAt.getTime() < editableMinutes * 60_000
+
+/** Whoever asked, whoever may approve, and whoever writes once the post says something else. */
+const mayResolve = (row: Row, actor: Actor): boolean =>
+  (row.personId !== null && row.personId === actor.id) ||
+  actorMaySomewhere(actor, 'post.approve') ||
+  (!row.current && actorMaySomewhere(actor, 'post.write'))
+
+/** A request holds the post: it is made by who writes or approves. Everybody who sees it may say something. */
+const mayHold = (actor: Actor): boolean =>
+  actorMaySomewhere(actor, 'post.approve') || actorMaySomewhere(actor, 'post.write')
+
+export async function addComment(
+  ctx: Context,
+  actor: Actor,
+  postId: string,
+  body: CommentBody,
+): Promise<Comment[]> {
+  await ctx.db.transaction().execute(async (tx) => {
+    const post = await lockHead(tx, actor, postId)
+    if (body.channelId !== null && !isWithin(sightOf(actor), body.channelId))
+      throw approvalError('no_channel')
+    if (body.channelId !== null) await refuseBeyond(tx, actor, 'post.comment', [body.channelId])
+    if (body.kind === 'change' && !mayHold(actor)) throw approvalError('not_requester')
+    await say(tx, ctx, actor, post, body, speakerOf(actor))
+  })
+  return readComments(ctx, actor, postId)
+}
+
+/** Writes a remark down, inside a transaction that holds the post still. */
+export async function say(
+  tx: Tx,
+  ctx: Context,
+  actor: Actor,
+  post: PostHead,
+  body: CommentBody,
+  speaker: Speaker,
+): Promise<void> {
+  const { workspaceId } = actor
+  const { kind, channelId, anchor, mentions } = body
+  if (anchor && anchor.end < anchor.start) throw approvalError('bad_anchor')
+  const channel = channelId === null ? null : await findChannel(tx, workspaceId, post.id, channelId)
+  if (channel === undefined) throw approvalError('no_channel')
+  if ((await countComments(tx, workspaceId, post.id)) >= mostComments)
+    throw approvalError('too_many_comments', { most: mostComments })
+  await refuseMentions(tx, workspaceId, mentions, channelId)
+  const words = clean(body.words)
+  await tx
+    .insertInto('approvalComments')
+    .values({
+      ...{ workspaceId, postId: post.id, channelId, kind, words, mentions: [...mentions], ...speaker },
+      digest: channel?.digest ?? null,
+      byLink: speaker.linkId !== null,
+      anchor: anchor && JSON.stringify({ ...anchor, quote: clean(anchor.quote) }),
+      createdAt: ctx.clock.now(),
+    })
+    .execute()
+  await audit(tx, actor, {
+    action: kind === 'change' ? 'approval.change_requested' : 'approval.commented',
+    subject: { kind: 'post', id: post.id },
+    after: { words: words.slice(0, 300), channel: channelId },
+  })
+  await tellOf(tx, ctx, actor, post, body)
+}
+
+async function tellOf(tx: Tx, ctx: Context, actor: Actor, post: PostHead, body: CommentBody): Promise<void> {
+  const { workspaceId } = actor
+  const told = { workspaceId, subject: { kind: 'post', id: post.id } }
+  const facts = { by: actor.name, text: body.words.slice(0, 140) }
+  const people = body.mentions.filter((id) => id !== actor.id)
+  await notifyAll(tx, ctx, [
+    ...(body.kind === 'change'
+      ? [
+          {
+            ...told,
+            kind: 'approval.changes' as const,
+            facts,
+            forPeople: post.authorId ? [post.authorId] : null,
+          },
+        ]
+      : []),
+    ...(people.length > 0
+      ? [{ ...told, kind: 'approval.mentioned' as const, facts, forPeople: people }]
+      : []),
+  ])
+  await ctx.events.emit(tx, { workspaceId, topic: 'approval', id: post.id })
+}
+
+async function findChannel(tx: Tx, workspaceId: string, postId: string, channelId: string) {
+  const { rows } = await sql<{ digest: string | null }>`
+    select (select f.digest from approval_versions f where f.post_id = v.post_id and f.channel_id = v.channel_id and f.current) as digest
+    from variants v where v.workspace_id = ${workspaceId} and v.post_id = ${postId} and v.channel_id = ${channelId}`.execute(
+    tx,
+  )
+  return rows[0]
+}
+
+async function countComments(tx: Tx, workspaceId: string, postId: string): Promise<number> {
+  const { count } = await tx
+    .selectFrom('approvalComments')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('workspaceId', '=', workspaceId)
+    .where('postId', '=', postId)
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+/** Whoever is mentioned is told, so they must see the post: members, and on this channel. */
+async function refuseMentions(
+  tx: Tx,
+  workspaceId: string,
+  mentions: readonly string[],
+  channelId: string | null,
+): Promise<void> {
+  if (mentions.length === 0) return
+  const rows = await tx
+    .selectFrom('members')
+    .select(['userId', 'role', 'channelRoles'])
+    .where('workspaceId', '=', workspaceId)
+    .where('userId', 'in', [...mentions])
+    .execute()
+  const seeing = rows.filter(
+    ({ role, channelRoles }) =>
+      channelId === null ||
+      roleOn({ role: asRole(role), channels: asChannelRoles(channelRoles) }, channelId) !== null,
+  )
+  if (new Set(mentions).size !== seeing.length) throw approvalError('not_mentionable')
+}
+
+/** Words are mended, and a remark taken back or put back, for a while and by whoever said it. */
+export async function changeComment(
+  ctx: Context,
+  actor: Actor,
+  postId: string,
+  id: string,
+  change: CommentChange,
+): Promise<Comment[]> {
+  const { workspaceId } = actor
+  await ctx.db.transaction().execute(async (tx) => {
+    await lockHead(tx, actor, postId)
+    const [row] = await commentRows(tx, workspaceId, postId, id)
+    if (!row || row.personId === null || row.personId !== actor.id) throw approvalError('no_comment')
+    if (!isFresh(row, ctx)) throw approvalError('too_late', { minutes: editableMinutes })
+    const now = ctx.clock.now()
+    await tx
+      .updateTable('approvalComments')
+      .set({
+        ...(change.words !== undefined && { words: clean(change.words), editedAt: now }),
+        ...(change.deleted !== undefined && { deletedAt: change.deleted ? now : null }),
+      })
+      .where('workspaceId', '=', workspaceId)
+      .where('id', '=', id)
+      .execute()
+    await audit(tx, actor, {
+      action: change.deleted ? 'approval.comment_removed' : 'approval.comment_changed',
+      subject: { kind: 'post', id: postId },
+      before: { words: row.words.slice(0, 300) },
+    })
+    await afterRequests(tx, ctx, workspaceId, postId)
+  })
+  return readComments(ctx, actor, postId)
+}
+
+/** The request is met: it holds the post no longer. `resolved: false` opens it again. */
+export async function resolveComment(
+  ctx: Context,
+  actor: Actor,
+  postId: string,
+  id: string,
+  resolved: boolean,
+): Promise<Comment[]> {
+  const { workspaceId } = actor
+  await ctx.db.transaction().execute(async (tx) => {
+    await lockHead(tx, actor, postId)
+    const [row] = await commentRows(tx, workspaceId, postId, id)
+    if (row?.kind !== 'change' || row.deletedAt) throw approvalError('no_comment')
+    if (!mayResolve(row, actor)) throw approvalError('not_resolvable')
+    await tx
+      .updateTable('approvalComments')
+      .set({
+        resolvedAt: resolved ? ctx.clock.now() : null,
+        resolvedBy: resolved && actor.kind === 'person' ? actor.id : null,
+      })
+      .where('workspaceId', '=', workspaceId)
+      .where('id', '=', id)
+      .execute()
+    await audit(tx, actor, {
+      action: resolved ? 'approval.change_resolved' : 'approval.change_reopened',
+      subject: { kind: 'post', id: postId },
+      after: { words: row.words.slice(0, 300) },
+    })
+    await afterRequests(tx, ctx, workspaceId, postId)
+  })
+  return readComments(ctx, actor, postId)
+}
+
+async function afterRequests(tx: Tx, ctx: Context, workspaceId: string, postId: string): Promise<void> {
+  const { rows } = await sql<{ open: boolean }>`
+    select exists (select from approval_comments where workspace_id = ${workspaceId} and post_id = ${postId}
+      and kind = 'change' and resolved_at is null and deleted_at is null) as open`.execute(tx)
+  if (!rows[0]?.open)
+    await resolveNotification(tx, ctx, workspaceId, { kind: 'post', id: postId }, ['approval.changes'])
+  await ctx.events.emit(tx, { workspaceId, topic: 'approval', id: postId })
+}

@@ -1,0 +1,6 @@
+export { say } from './comments.ts'
+export { hasRules, refuseUnapproved, refuseWaiting, restPost, submitPost } from './desk.ts'
+export { approvalHandlers } from './handlers.ts'
+export { lockHead } from './post.ts'
+export { approvalRoutes } from './routes.ts'
+export { complete, type Given, give, type ScheduleApproved } from './votes.ts'
