@@ -33,6 +33,7 @@ import {
   useDueReview,
   useGoals,
   useMissingWeek,
+  useOutdatedPosts,
   useProposals,
   useStuck,
   useWaitingJobs,
@@ -48,6 +49,7 @@ const mostGoals = 3
 /** Few have them: they come when there are some. */
 const JobRows = lazy(() => import('./job-rows.tsx'))
 const MixRow = lazy(() => import('./mix-row.tsx'))
+const RulesRows = lazy(() => import('./rules-rows.tsx'))
 
 /** Everything that waits for a person, the most pressing first. */
 export function NeedsCard({ channels }: { channels: Channels }) {
@@ -65,6 +67,7 @@ export function NeedsCard({ channels }: { channels: Channels }) {
   const suspects = useWaitingSuspects()
   const jobs = useWaitingJobs()
   const drift = useDrift()
+  const outdated = useOutdatedPosts()
   const deliveries = stuck.data?.pages.flatMap(({ items }) => items) ?? []
   const proposed = proposals.data?.items ?? []
   const count =
@@ -73,6 +76,7 @@ export function NeedsCard({ channels }: { channels: Channels }) {
     proposed.length +
     drafts.length +
     jobs.length +
+    outdated.length +
     atRisk.length +
     Math.min(1, missing.length) +
     Math.min(1, drift.length) +
@@ -101,6 +105,11 @@ export function NeedsCard({ channels }: { channels: Channels }) {
         {jobs.length > 0 && (
           <Suspense>
             <JobRows jobs={jobs} />
+          </Suspense>
+        )}
+        {outdated.length > 0 && (
+          <Suspense>
+            <RulesRows posts={outdated} />
           </Suspense>
         )}
         {drafts.map((entry) => (

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { Fact } from '../personas/contract.ts'
 import { intoBands } from './likeness.ts'
 import { overlap } from './overlap.ts'
-import { type Ages, agesOf, peopleOf } from './people.ts'
+import { type Ages, agesOf, peopleOf } from './plain/people.ts'
 
 /** Same seed, same numbers. */
 function chanceOf(seed: number): () => number {

@@ -1,6 +1,6 @@
 /** How alike two audiences are, as far as both are known. */
 import type { Interval } from './contract.ts'
-import type { Parts } from './people.ts'
+import type { Parts } from './plain/people.ts'
 
 const sum = (values: Iterable<number>): number => [...values].reduce((all, one) => all + one, 0)
 

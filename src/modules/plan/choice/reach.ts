@@ -12,7 +12,7 @@ import {
   weighedByKnown,
   widened,
 } from './interval.ts'
-import { type Ages, agesOf, type Parts, type People } from './people.ts'
+import { type Ages, agesOf, type Parts, type People } from './plain/people.ts'
 
 export type Told = Pick<
   Figure,

@@ -12,7 +12,7 @@ import type {
 } from './contract.ts'
 import { around, exactly, nothingKnown, weighedByKnown } from './interval.ts'
 import { likenessOf } from './likeness.ts'
-import type { Parts, People } from './people.ts'
+import type { Parts, People } from './plain/people.ts'
 import { reachIn, type Told } from './reach.ts'
 
 /** What a reason counts. That such people are there at all weighs most. */

@@ -17,7 +17,7 @@ import {
 import { bestSet, type Candidate, carriedBy, cellsOf, coverageOf, reachedBy } from './coverage.ts'
 import { choiceError } from './errors.ts'
 import { allFigures, isNetwork } from './figures.ts'
-import { type Parts, type People, peopleOf } from './people.ts'
+import { type Parts, type People, peopleOf } from './plain/people.ts'
 import { findJoined, findSettings, findZone, saveSettings, sumHours } from './queries.ts'
 import { spanOf } from './reach.ts'
 import { referenceBars, referenceNetworks } from './reference/index.ts'

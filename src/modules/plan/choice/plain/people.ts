@@ -1,5 +1,5 @@
 /** What a persona says of people, in numbers. */
-import { evidences, type Fact, type FactField } from '../personas/contract.ts'
+import { evidences, type Fact, type FactField } from '../../personas/contract.ts'
 
 /** Of these ages, both ends included. */
 export type Ages = { from: number; to: number; share: number }
@@ -200,6 +200,11 @@ function best(facts: readonly Fact[], field: FactField, tells: (fact: Fact) => b
     .filter((fact) => fact.field === field && tells(fact))
     .sort((a, b) => (rank(a) < rank(b) ? 1 : -1))[0]
 }
+
+/** The countries that a persona names, by code. */
+export const countriesOf = (facts: readonly Fact[]): string[] => [
+  ...(peopleOf(facts).countries?.keys() ?? []),
+]
 
 function agesIn(facts: readonly Fact[], unread: string[]): Ages[] | null {
   const fact = best(
