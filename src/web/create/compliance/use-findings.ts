@@ -96,7 +96,10 @@ export function useFindings() {
   const day = later.wish?.at.slice(0, 10) ?? today(timeZone)
   const here = useMemo(() => (known ? judgeHere(known, later, chosen, day) : []), [known, later, chosen, day])
   const isSaved =
-    chosen.length > 0 && state === 'saved' && server.data !== undefined && server.data.version === post?.version
+    chosen.length > 0 &&
+    state === 'saved' &&
+    server.data !== undefined &&
+    server.data.version === post?.version
   const items: readonly Told[] = isSaved && server.data ? server.data.items : here
   return { known, items, isSaved, version: post?.version ?? 0, postId: post?.id ?? null }
 }
