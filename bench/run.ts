@@ -5,6 +5,7 @@ import { writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import * as calendar from './calendar.ts'
+import * as compliance from './compliance.ts'
 import * as cost from './cost.ts'
 import * as create from './create.ts'
 import * as drain from './drain.ts'
@@ -37,6 +38,7 @@ const questions: readonly Question[] = [
   mix,
   forecast,
   impostors,
+  compliance,
   pilot,
   million,
   neighbours,

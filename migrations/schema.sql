@@ -280,6 +280,7 @@ create table campaigns (
   ends_on date,
   created_at timestamp with time zone not null default now(),
   archived_at timestamp with time zone,
+  connection jsonb,
   brief text not null default ''::text,
   hashtags text[] not null default '{}'::text[],
   links jsonb not null default '[]'::jsonb,
@@ -504,6 +505,68 @@ create table competitors (
   archived_at timestamp with time zone,
   constraint competitors_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint competitors_pkey PRIMARY KEY (id)
+);
+
+create table compliance_channels (
+  workspace_id uuid not null,
+  channel_id uuid not null,
+  jurisdictions text[] not null,
+  constraint compliance_channels_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id) ON DELETE CASCADE,
+  constraint compliance_channels_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint compliance_channels_pkey PRIMARY KEY (workspace_id, channel_id)
+);
+
+create table compliance_overrides (
+  workspace_id uuid not null,
+  post_id uuid not null,
+  rule text not null,
+  channel_id uuid not null,
+  digest text not null,
+  reason text not null,
+  user_id text,
+  at timestamp with time zone not null default now(),
+  constraint compliance_overrides_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id) ON DELETE CASCADE,
+  constraint compliance_overrides_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE,
+  constraint compliance_overrides_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE SET NULL,
+  constraint compliance_overrides_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint compliance_overrides_pkey PRIMARY KEY (workspace_id, post_id, rule, channel_id)
+);
+
+create table compliance_results (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  post_id uuid not null,
+  channel_id uuid not null,
+  version integer not null,
+  for_day date not null,
+  packs jsonb not null,
+  found jsonb not null,
+  at timestamp with time zone not null default now(),
+  constraint compliance_results_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id) ON DELETE CASCADE,
+  constraint compliance_results_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE,
+  constraint compliance_results_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint compliance_results_pkey PRIMARY KEY (id)
+);
+
+create table compliance_settings (
+  workspace_id uuid not null,
+  version integer not null default 1,
+  jurisdictions text[] not null default '{}'::text[],
+  updated_at timestamp with time zone not null default now(),
+  constraint compliance_settings_version_check CHECK ((version > 0)),
+  constraint compliance_settings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint compliance_settings_pkey PRIMARY KEY (workspace_id)
+);
+
+create table compliance_switches (
+  workspace_id uuid not null,
+  rule text not null,
+  reason text not null,
+  user_id text,
+  at timestamp with time zone not null default now(),
+  constraint compliance_switches_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE SET NULL,
+  constraint compliance_switches_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint compliance_switches_pkey PRIMARY KEY (workspace_id, rule)
 );
 
 create table connect_attempts (
@@ -1331,6 +1394,8 @@ create table posts (
   pillar_id uuid,
   persona_id uuid,
   appeal text,
+  connection jsonb,
+  evidence jsonb not null default '[]'::jsonb,
   constraint posts_appeal_check CHECK ((appeal = ANY (ARRAY['provocation'::text, 'instruction'::text, 'medal'::text, 'laugh'::text]))),
   constraint posts_category_check CHECK ((category = ANY (ARRAY['engaging'::text, 'brand'::text, 'educational'::text, 'promotional'::text]))),
   constraint posts_stage_check CHECK ((stage = ANY (ARRAY['draft'::text, 'proposed'::text, 'scheduled'::text]))),
@@ -1839,6 +1904,15 @@ CREATE INDEX competitor_profiles_of_competitor ON public.competitor_profiles USI
 CREATE INDEX competitor_profiles_of_workspace ON public.competitor_profiles USING btree (workspace_id, competitor_id);
 CREATE UNIQUE INDEX competitor_profiles_read ON public.competitor_profiles USING btree (workspace_id, network, server, remote_id) WHERE is_read;
 CREATE INDEX competitors_of_workspace ON public.competitors USING btree (workspace_id, id);
+CREATE INDEX compliance_channels_of_channel ON public.compliance_channels USING btree (channel_id);
+CREATE INDEX compliance_overrides_by_time ON public.compliance_overrides USING btree (workspace_id, at);
+CREATE INDEX compliance_overrides_of_channel ON public.compliance_overrides USING btree (channel_id);
+CREATE INDEX compliance_overrides_of_post ON public.compliance_overrides USING btree (post_id);
+CREATE INDEX compliance_overrides_of_user ON public.compliance_overrides USING btree (user_id) WHERE (user_id IS NOT NULL);
+CREATE INDEX compliance_results_by_post ON public.compliance_results USING btree (post_id);
+CREATE INDEX compliance_results_of_channel ON public.compliance_results USING btree (channel_id);
+CREATE INDEX compliance_results_of_post ON public.compliance_results USING btree (workspace_id, post_id, at DESC);
+CREATE INDEX compliance_switches_of_user ON public.compliance_switches USING btree (user_id) WHERE (user_id IS NOT NULL);
 CREATE INDEX connect_attempts_by_age ON public.connect_attempts USING btree (expires_at);
 CREATE UNIQUE INDEX contractor_candidates_chosen ON public.contractor_candidates USING btree (job_id) WHERE chosen;
 CREATE INDEX contractor_candidates_of_job ON public.contractor_candidates USING btree (job_id, id);

@@ -18,6 +18,7 @@ import { removalHandlers, removalRoutes } from './modules/channels/removal/index
 import { calendarRoutes } from './modules/create/calendar/index.ts'
 import { campaignRoutes } from './modules/create/campaigns/index.ts'
 import { cardRoutes } from './modules/create/cards/index.ts'
+import { complianceHandlers, complianceRoutes } from './modules/create/compliance/index.ts'
 import { mediaHandlers, mediaRoutes, openMedia } from './modules/create/media/index.ts'
 import { postHandlers, postRoutes } from './modules/create/posts/index.ts'
 import { slotRoutes } from './modules/create/slots/index.ts'
@@ -103,6 +104,7 @@ export const routes: readonly Route[] = [
   ...postRoutes,
   ...campaignRoutes,
   ...cardRoutes,
+  ...complianceRoutes,
   ...slotRoutes,
   ...calendarRoutes,
   ...metricRoutes,
@@ -163,6 +165,7 @@ export const handlers: readonly JobHandler[] = [
   ...joinHandlers,
   ...mediaHandlers,
   ...postHandlers,
+  ...complianceHandlers,
   ...removalHandlers,
   ...feedHandlers,
   ...collectionHandlers,

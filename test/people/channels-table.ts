@@ -111,6 +111,15 @@ export const walks: Record<string, Walk> = {
   },
   'GET /posts/:id/advice': { one: 'post' },
   'PUT /posts/:id/advice': { one: 'post', body: () => ({ code: 'no_goal', overruled: true }) },
+  'GET /compliance': { shows: [] },
+  'GET /compliance/settings': { shows: [] },
+  'GET /compliance/overrides/counts': { shows: [] },
+  'GET /posts/:id/compliance': { one: 'post' },
+  'GET /posts/:id/compliance/results': { one: 'post' },
+  'PUT /posts/:id/compliance': {
+    one: 'post',
+    body: ({ channel }) => ({ rule: 'base.label', channelId: channel, version, reason: 'Because we say so' }),
+  },
   'GET /advice': { shows: ['post'], ask: () => period },
   'GET /advice/counts': { shows: [] },
   'PUT /post-rules': {
@@ -315,6 +324,8 @@ export const apart: Record<string, string[]> = {
   ],
   'for roles that look after the workspace, which have no exceptions': [
     'PATCH /workspace',
+    'PUT /compliance/settings',
+    'PUT /compliance/rules',
     'PATCH /members/:id',
     'PUT /members/:id/channels',
     'DELETE /members/:id',

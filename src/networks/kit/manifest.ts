@@ -197,6 +197,8 @@ export type Manifest = {
   presence?: PresenceRule
   /** The network's terms forbid to take away what others wrote there: exports are without it. */
   othersStay?: { source: Source }
+  /** The API can mark a post as a paid partnership: what readers then see. Without it there are words only. */
+  paidPartnership?: { shows: string; source: Source }
   /** What an operator must set up before anybody can join an account. */
   setup: string
 }

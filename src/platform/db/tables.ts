@@ -183,6 +183,7 @@ export interface Campaigns {
   archivedAt: Timestamp | null;
   brief: Generated<string>;
   colour: Generated<string>;
+  connection: Json | null;
   createdAt: Generated<Timestamp>;
   endsOn: string | null;
   hashtags: Generated<string[]>;
@@ -353,6 +354,50 @@ export interface Competitors {
   updatedAt: Generated<Timestamp>;
   version: Generated<number>;
   website: Generated<string>;
+  workspaceId: string;
+}
+
+export interface ComplianceChannels {
+  channelId: string;
+  jurisdictions: string[];
+  workspaceId: string;
+}
+
+export interface ComplianceOverrides {
+  at: Generated<Timestamp>;
+  channelId: string;
+  digest: string;
+  postId: string;
+  reason: string;
+  rule: string;
+  userId: string | null;
+  workspaceId: string;
+}
+
+export interface ComplianceResults {
+  at: Generated<Timestamp>;
+  channelId: string;
+  forDay: string;
+  found: Json;
+  id: Generated<string>;
+  packs: Json;
+  postId: string;
+  version: number;
+  workspaceId: string;
+}
+
+export interface ComplianceSettings {
+  jurisdictions: Generated<string[]>;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+  workspaceId: string;
+}
+
+export interface ComplianceSwitches {
+  at: Generated<Timestamp>;
+  reason: string;
+  rule: string;
+  userId: string | null;
   workspaceId: string;
 }
 
@@ -951,11 +996,13 @@ export interface Posts {
   category: string | null;
   changes: Generated<Json>;
   clientId: string | null;
+  connection: Json | null;
   content: Json;
   createdAt: Generated<Timestamp>;
   declinedWords: string | null;
   deletedAt: Timestamp | null;
   deletedPlans: Json | null;
+  evidence: Generated<Json>;
   goalId: string | null;
   id: Generated<string>;
   personaId: string | null;
@@ -1339,6 +1386,11 @@ export interface DB {
   competitorPosts: CompetitorPosts;
   competitorProfiles: CompetitorProfiles;
   competitors: Competitors;
+  complianceChannels: ComplianceChannels;
+  complianceOverrides: ComplianceOverrides;
+  complianceResults: ComplianceResults;
+  complianceSettings: ComplianceSettings;
+  complianceSwitches: ComplianceSwitches;
   connectAttempts: ConnectAttempts;
   contentPlans: ContentPlans;
   contractorCandidates: ContractorCandidates;

@@ -6,6 +6,7 @@ import type channels from './en/channels.json'
 import type competitors from './en/competitors.json'
 import type choice from './en/choice.json'
 import type composer from './en/composer.json'
+import type compliance from './en/compliance.json'
 import type contractors from './en/contractors.json'
 import type deliveries from './en/deliveries.json'
 import type goals from './en/goals.json'
@@ -40,6 +41,7 @@ export type English = {
   competitors: typeof competitors
   choice: typeof choice
   composer: typeof composer
+  compliance: typeof compliance
   contractors: typeof contractors
   deliveries: typeof deliveries
   goals: typeof goals

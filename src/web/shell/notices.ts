@@ -10,6 +10,7 @@ import {
   Link2Off,
   type LucideIcon,
   MessageSquareQuote,
+  Scale,
   Webhook,
 } from 'lucide-react'
 import type { Notification, NotificationKind } from '../../modules/publish/notifications/contract.ts'
@@ -24,6 +25,7 @@ export const faces = {
   'channel.reconnect': { icon: Link2Off, tone: 'bad' },
   'channel.expiring': { icon: KeyRound, tone: 'warn' },
   'post.proposed': { icon: MessageSquareQuote, tone: 'accent' },
+  'post.compliance': { icon: Scale, tone: 'warn' },
   'strategy.review': { icon: Compass, tone: 'accent' },
   'presence.suspects': { icon: Drama, tone: 'warn' },
   'contractor.due': { icon: CalendarClock, tone: 'warn' },

@@ -34,6 +34,7 @@ import {
   useEndingMedia,
   useGoals,
   useMissingWeek,
+  useOutdatedPosts,
   useProposals,
   useStuck,
   useWaitingJobs,
@@ -50,6 +51,7 @@ const mostGoals = 3
 const JobRows = lazy(() => import('./job-rows.tsx'))
 const MixRow = lazy(() => import('./mix-row.tsx'))
 const EndingRows = lazy(() => import('./ending-rows.tsx'))
+const RulesRows = lazy(() => import('./rules-rows.tsx'))
 
 /** Everything that waits for a person, the most pressing first. */
 export function NeedsCard({ channels }: { channels: Channels }) {
@@ -68,6 +70,7 @@ export function NeedsCard({ channels }: { channels: Channels }) {
   const jobs = useWaitingJobs()
   const drift = useDrift()
   const ending = useEndingMedia()
+  const outdated = useOutdatedPosts()
   const deliveries = stuck.data?.pages.flatMap(({ items }) => items) ?? []
   const proposed = proposals.data?.items ?? []
   const count =
@@ -77,6 +80,7 @@ export function NeedsCard({ channels }: { channels: Channels }) {
     drafts.length +
     jobs.length +
     Math.min(1, ending.length) +
+    outdated.length +
     atRisk.length +
     Math.min(1, missing.length) +
     Math.min(1, drift.length) +
@@ -110,6 +114,11 @@ export function NeedsCard({ channels }: { channels: Channels }) {
         {ending.length > 0 && (
           <Suspense>
             <EndingRows items={ending} />
+          </Suspense>
+        )}
+        {outdated.length > 0 && (
+          <Suspense>
+            <RulesRows posts={outdated} />
           </Suspense>
         )}
         {drafts.map((entry) => (

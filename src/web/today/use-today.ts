@@ -88,6 +88,32 @@ export function useWaitingSuspects(): number {
   return data?.likely ?? 0
 }
 
+/** As much as the first page has to know of what people are told. */
+const Told = z.object({
+  items: z.array(
+    z.object({
+      kind: z.string(),
+      subject: z.object({ id: z.string() }),
+      facts: z.object({ text: z.string().catch('') }),
+    }),
+  ),
+})
+
+/** Scheduled posts that the rules of where their readers are have overtaken, for those who can mend them. */
+export function useOutdatedPosts(): { postId: string; text: string }[] {
+  const may = useMay()
+  const question = ask({
+    topic: 'notifications',
+    path: '/notifications',
+    query: { open: true, limit: 200 },
+    schema: Told,
+  })
+  const { data } = useQuery({ ...question, enabled: may('post.publish') && may('team.read') })
+  return (data?.items ?? []).flatMap(({ kind, subject, facts }) =>
+    kind === 'post.compliance' ? [{ postId: subject.id, text: facts.text }] : [],
+  )
+}
+
 /** Work for people from outside that waits for whoever is here, by the matrix of the team and by what they look after. */
 export function useWaitingJobs(): Waiting['items'] {
   const may = useMay()

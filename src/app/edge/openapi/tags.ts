@@ -15,6 +15,8 @@ export const tags: Record<string, string> = {
   Goals: 'What is to be reached, by when, and how it stands.',
   'Content plan': 'The mix, how often each channel publishes, and the posts that are planned.',
   Advice: 'What the strategy says to a post before it goes out, and how the brand speaks.',
+  Compliance:
+    'What the rules of where the readers are say to a post: packs with sources, overrides, and what was found.',
   Campaigns: 'Posts that belong together.',
   Posts: 'What a person wrote, with a variant for each channel.',
   Media: 'Pictures and films, kept once and converted to what each network takes.',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { civilOf } from '../../../platform/civil.ts'
+import { ConnectionKind } from '../compliance/contract.ts'
 import { type PostBody, PostCategory, When } from '../posts/contract.ts'
 
 const names = z.array(z.string().trim().min(1).max(500)).max(100)
@@ -21,6 +22,9 @@ export const Row = z.strictObject({
   alt: z.array(z.string().max(10_000)).max(40).default([]),
   category: PostCategory.optional(),
   campaign: z.string().trim().min(1).max(120).optional(),
+  /** Who pays or gives: payment, gift, … or none. */
+  connection: ConnectionKind.optional(),
+  sponsor: z.string().trim().max(200).optional(),
 })
 export type Row = z.infer<typeof Row>
 
@@ -54,6 +58,7 @@ export function bodyOf(row: Row, meant: Meant, media: readonly Medium[]): z.inpu
     content: { title: row.title, parts: [{ text: row.text, media: [...media] }] },
     variants: channelIds.map((channelId) => ({ channelId })),
     category: row.category ?? null,
+    ...(row.connection && { connection: { kind: row.connection, sponsor: row.sponsor ?? '' } }),
     pillarId: null,
     campaignId,
     ...(at && !draft && { schedule: { kind: 'at' as const, at, zone } }),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Id } from '../../../app/id.ts'
 import { DeliveryState } from '../../publish/deliveries/contract.ts'
+import { Connection, EvidenceList } from '../compliance/contract.ts'
 
 export const PostStage = z.enum(['draft', 'proposed', 'scheduled'])
 export type PostStage = z.infer<typeof PostStage>
@@ -158,6 +159,10 @@ const strategy = {
   /** To whom it speaks. */
   personaId: Id.nullable(),
   appeal: Appeal.nullable(),
+  /** Who pays or gives; null: nobody has said, and what its campaign says holds. */
+  connection: Connection.nullable(),
+  /** What stands behind what it claims. */
+  evidence: EvidenceList,
   wish: Wish.nullable(),
 }
 
@@ -172,6 +177,8 @@ export const PostBody = z.object({
   goalId: strategy.goalId.default(null),
   personaId: strategy.personaId.default(null),
   appeal: strategy.appeal.default(null),
+  connection: strategy.connection.default(null),
+  evidence: strategy.evidence.default([]),
   wish: strategy.wish.default(null),
   /** Schedules it at once; needs the right to publish. */
   schedule: When.optional(),

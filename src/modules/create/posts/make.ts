@@ -6,13 +6,14 @@ import { refuseBeyond } from '../../../app/sight.ts'
 import { atOnce, type Db, type Tx } from '../../../platform/db/index.ts'
 import { newId } from '../../../platform/id.ts'
 import { firstDeliveries } from '../../publish/deliveries/index.ts'
+import { readGround, resultRows } from '../compliance/index.ts'
 import { findAlike, type Said, wordsOf } from './alike.ts'
 import type { Likeness, PostAnswer, PostBody, When } from './contract.ts'
 import { type ChannelDraft, draftsOf, mediaIdsOf, searchTextOf } from './draft.ts'
 import { postError } from './errors.ts'
-import { findByClientId, isKnownClient, postRows, purposeOf, type StoredVariant } from './queries.ts'
+import { findByClientId, isKnownClient, postRows, purposeOf, type StoredVariant, tieOf } from './queries.ts'
 import { alikeNotes, readPost } from './read.ts'
-import { makeReady, plansOf, type Ready, scheduledEntry, takeTurn } from './schedule.ts'
+import { makeReady, plansOf, type Ready, resultsOf, scheduledEntry, takeTurn } from './schedule.ts'
 import { refuseStrangers } from './strangers.ts'
 import { zoneMeant } from './when.ts'
 
@@ -60,14 +61,16 @@ async function makeDraft(ctx: Context, actor: Actor, body: PostBody): Promise<Po
 
 async function makeScheduled(ctx: Context, actor: Actor, body: PostBody, when: When): Promise<PostAnswer> {
   const { workspaceId } = actor
-  const [{ channels, media }, zone] = await Promise.all([
+  const [{ channels, media }, zone, ground] = await Promise.all([
     refuseStrangers(ctx.db, actor, body),
     zoneMeant(ctx.db, workspaceId, when),
+    readGround(ctx.db, workspaceId, { ...body, postId: null }),
   ])
   await refuseChannels(ctx, actor, body)
   const fresh = freshOf(body)
-  const drafts = draftsOf(body, media, channels, ctx.networks)
-  const readyIn = (db: Db) => makeReady(ctx, db, workspaceId, drafts, { when, zone })
+  const connection = body.connection ?? ground.campaign
+  const drafts = draftsOf({ ...body, connection }, media, channels, ctx.networks)
+  const readyIn = (db: Db) => makeReady(ctx, db, workspaceId, drafts, { when, zone, tie: body, ground })
   if (when.kind !== 'nextFreeSlot') {
     const ready = await readyIn(ctx.db)
     // What was said before is only told and refuses nothing: it is looked for while the post is being put down.
@@ -127,6 +130,7 @@ async function putDown(
   const changes = [
     ...rowsOf(ctx, actor, { ...fresh, wish: timing.wish }, 'scheduled', said),
     ...first.rows,
+    ...resultRows(ctx.db, actor.workspaceId, fresh.id, resultsOf(ready.gate, 1)),
     auditRows(ctx.db, actor, [writtenEntry(fresh), scheduled, first.entry]),
   ]
   const put = (to: Db) => atOnce(to, changes, tellingOf([madeEvent(actor, fresh), first.event]))
@@ -156,6 +160,7 @@ function rowsOf(
     content,
     searchText,
     ...purposeOf(fresh),
+    ...tieOf(fresh),
     wish: fresh.wish,
     authorId,
   }
@@ -171,6 +176,7 @@ const writtenEntry = ({ id, variants, wish, ...fresh }: Fresh): AuditEntry => ({
   after: {
     channels: variants.map(({ channelId }) => channelId),
     ...purposeOf(fresh),
+    ...(fresh.connection && { connection: fresh.connection }),
     wish,
   },
 })

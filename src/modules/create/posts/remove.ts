@@ -7,6 +7,7 @@ import { atOnce, type Tx } from '../../../platform/db/index.ts'
 import { newId } from '../../../platform/id.ts'
 import { cancelDeliveries, planDeliveries } from '../../publish/deliveries/index.ts'
 import { resolveNotification } from '../../publish/notifications/index.ts'
+import { blocking, keepResults } from '../compliance/index.ts'
 import { forgetWords, keepWords } from './alike.ts'
 import type { PostAnswer } from './contract.ts'
 import { mediaIdsOf, searchTextOf, textOf } from './draft.ts'
@@ -18,10 +19,11 @@ import {
   purgePosts,
   purposeOf,
   type StoredPost,
+  type Tie,
   updatePost,
 } from './queries.ts'
 import { findOrThrow, readDrafts, readPost } from './read.ts'
-import { plansOf } from './schedule.ts'
+import { judgeDrafts, plansOf, resultsOf } from './schedule.ts'
 
 /** How long a deleted post can be brought back. */
 const keepDeletedDays = 30
@@ -85,9 +87,13 @@ async function planAgain(tx: Tx, ctx: Context, actor: Actor, post: StoredPost): 
     ({ channelId, dueAt }) => [channelId, new Date(dueAt)] as const satisfies readonly [string, Date],
   )
   const dueAt = new Map(times.filter(([, at]) => at > now))
-  const { drafts } = await readDrafts(ctx, tx, actor.workspaceId, post)
+  const { drafts, ground } = await readDrafts(ctx, tx, actor.workspaceId, post)
   const plans = plansOf(post, drafts, dueAt)
   if (plans.length === 0) return false
+  // What may not go out any more comes back as a draft.
+  const gate = judgeDrafts(ground, post, drafts, dueAt)
+  if (blocking(gate).length > 0) return false
+  await keepResults(tx, actor.workspaceId, post.id, resultsOf(gate, post.version + 1))
   await planDeliveries(tx, ctx, actor, { postId: post.id, plans })
   const said = plans.map((plan) => ({
     channelId: plan.channelId,
@@ -134,7 +140,14 @@ const copyOf = (post: StoredPost) => ({
   content: post.content,
   searchText: searchTextOf(post),
   ...purposeOf(post),
+  ...copiedTie(post),
   wish: null,
+})
+
+/** An erid is given for one creative: a copy gets its own. */
+const copiedTie = ({ connection, evidence }: Tie): Tie => ({
+  connection: connection && { ...connection, erid: '', eridOn: null },
+  evidence,
 })
 
 /** Deletes for good what was deleted 30 days ago. Publications and their numbers stay. */

@@ -56,6 +56,7 @@ export type AuditQuery = z.infer<typeof AuditQuery>
 export const auditSubjects = [
   'content_plan',
   'post_rules',
+  'compliance',
   'channel_plan',
   'plan_template',
   'planned_post',

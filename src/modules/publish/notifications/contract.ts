@@ -9,6 +9,7 @@ export const notificationKinds = [
   'channel.reconnect',
   'channel.expiring',
   'post.proposed',
+  'post.compliance',
   'strategy.review',
   'presence.suspects',
   'contractor.due',

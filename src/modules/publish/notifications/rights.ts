@@ -9,6 +9,7 @@ export const rightFor = {
   'channel.reconnect': 'channel.manage',
   'channel.expiring': 'channel.manage',
   'post.proposed': 'post.approve',
+  'post.compliance': 'post.publish',
   'strategy.review': 'strategy.manage',
   'presence.suspects': 'strategy.manage',
   'contractor.due': 'plan.manage',

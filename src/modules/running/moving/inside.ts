@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { channelParts } from '../../../app/channel-roles.ts'
 import { Id } from '../../../app/id.ts'
+import type { EvidenceList } from '../../create/compliance/contract.ts'
 import { Idea, MediaFacts } from '../../create/posts/contract.ts'
 import type { OwnPillars } from '../../plan/channel-plans/contract.ts'
 import type { Rules } from '../../plan/content-plan/contract.ts'
@@ -23,6 +24,7 @@ const FrozenPart = Idea.shape.parts.element.extend({ linkImage: MediaFacts.nulli
 export const Frozen = Idea.extend({
   parts: z.array(FrozenPart).min(1).max(100),
   options: z.record(z.string().max(100), z.json()).default({}),
+  paidPartnership: z.object({ sponsor: z.string().max(200) }).optional(),
 })
 
 export const SentParts = z
@@ -82,6 +84,14 @@ export const inFilter = (filter: Filter, newId: NewId): Filter => ({
   ...filter,
   channelIds: filter.channelIds.map(newId),
 })
+
+/** Proofs that lie in the library. */
+export const inEvidence = (evidence: z.infer<typeof EvidenceList>, newId: NewId): unknown =>
+  evidence.map((one) => ({ ...one, mediaId: one.mediaId && newId(one.mediaId) }))
+
+/** Findings name the channel that they are about. */
+export const inFound = (found: readonly { channelId: string }[], newId: NewId): unknown =>
+  found.map((one) => ({ ...one, channelId: newId(one.channelId) }))
 
 /** A list of ids. */
 export const Ids = z.array(Id).max(200)

@@ -227,6 +227,37 @@ async function planned(
       ...{ mostEmoji: 2, silent: ['copies'] },
     })
     .execute()
+  const tie = JSON.stringify({
+    ...{ kind: 'gift', sponsor: 'Rye & Co', sponsorNumber: '', sponsorUrl: '', erid: '', eridOn: null },
+    ...{ inMedia: false, native: false },
+  })
+  await db.updateTable('posts').set({ connection: tie }).where('id', '=', post.id).execute()
+  await db
+    .insertInto('complianceSettings')
+    .values({ workspaceId, jurisdictions: ['EU', 'US'] })
+    .execute()
+  await db
+    .insertInto('complianceChannels')
+    .values({ workspaceId, channelId, jurisdictions: ['GB'] })
+    .execute()
+  await db
+    .insertInto('complianceSwitches')
+    .values({ workspaceId, rule: 'us.F8', reason: 'We make no films', userId: olga })
+    .execute()
+  await db
+    .insertInto('complianceOverrides')
+    .values({
+      ...{ workspaceId, postId: post.id, rule: 'gb.label', channelId, digest: 'a'.repeat(64) },
+      ...{ reason: 'Agreed with counsel', userId: olga },
+    })
+    .execute()
+  await db
+    .insertInto('complianceResults')
+    .values({
+      ...{ workspaceId, postId: post.id, channelId, version: 1, forDay: '2030-06-04' },
+      ...{ packs: JSON.stringify([{ id: 'gb', version: '2026-11-22' }]), found: '[]' },
+    })
+    .execute()
   await db
     .insertInto('overrules')
     .values([

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import type { Post } from '../../../modules/create/posts/contract.ts'
 import { useMayOn } from '../../api/channels.ts'
 import { Skeleton } from '../../kit/empty.tsx'
@@ -24,6 +24,11 @@ import { useKeeper } from './use-keeper.ts'
 import { WhenField, type WhenKind } from './when-field.tsx'
 import { AddReply, AddTitle, LanguagesField, ReplyField, TitleField } from './whole-fields.tsx'
 import type { Writing } from './writing.ts'
+
+// The packs and the judge come after the page: what they say is no part of writing.
+const ComplianceCards = lazy(() =>
+  import('../compliance/composer-cards.tsx').then(({ ComplianceCards: part }) => ({ default: part })),
+)
 
 type Props = {
   post: Post | null
@@ -115,6 +120,9 @@ function Room({ onTried, onSent }: { onTried: () => void; onSent: () => void }) 
             <PlanHint />
             <PurposeFields />
           </Card>
+          <Suspense fallback={<Skeleton className="h-24 w-full" />}>
+            <ComplianceCards />
+          </Suspense>
           <Hints />
         </div>
         <aside aria-label={t('preview')} className="max-lg:hidden">

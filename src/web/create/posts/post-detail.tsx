@@ -26,6 +26,10 @@ const DeliveryDetail = lazy(() =>
   })),
 )
 
+const ResultsCard = lazy(() =>
+  import('../compliance/results-card.tsx').then(({ ResultsCard: part }) => ({ default: part })),
+)
+
 /** A post that is on its way or out: what it says, and how it stands on each channel, with everything that happened there. */
 export function PostDetail({ post, mayEdit }: { post: Post; mayEdit: boolean }) {
   const t = useWords('posts')
@@ -53,6 +57,9 @@ export function PostDetail({ post, mayEdit }: { post: Post; mayEdit: boolean }) 
           <DecisionBanner post={post} onDecided={() => {}} />
           <Said post={post} />
           <Purpose post={post} />
+          <Suspense fallback={null}>
+            <ResultsCard postId={post.id} />
+          </Suspense>
           {post.deliveries.some((one) => one.state === 'published') && <CameBack postId={post.id} />}
           {post.deliveries.length > 1 && (
             <Card title={t('where')} flush>

@@ -1,4 +1,4 @@
-import { cityNames } from './reference/cities.ts'
+import { cityNames } from './city-names.ts'
 
 const alike: Record<string, string> = { đ: 'd', ł: 'l', ø: 'o', ß: 'ss', æ: 'ae' }
 

@@ -1,4 +1,5 @@
 /** What a persona says of people, in numbers. */
+
 import { evidences, type Fact, type FactField } from '../personas/contract.ts'
 import { countryOfCity } from './cities.ts'
 
@@ -221,6 +222,11 @@ function best(facts: readonly Fact[], field: FactField, tells: (fact: Fact) => b
     .filter((fact) => fact.field === field && tells(fact))
     .sort((a, b) => (rank(a) < rank(b) ? 1 : -1))[0]
 }
+
+/** The countries that a persona names, by code. */
+export const countriesOf = (facts: readonly Fact[]): string[] => [
+  ...(peopleOf(facts).countries?.keys() ?? []),
+]
 
 function agesIn(facts: readonly Fact[], unread: string[]): Ages[] | null {
   const fact = best(
