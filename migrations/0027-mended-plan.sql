@@ -3,8 +3,9 @@
 -- Two people who correct the same entry.
 alter table budget_entries add column version integer not null default 1;
 
--- Two people who write of the same candidate.
+-- Two people who write of the same candidate, or the same note.
 alter table contractor_candidates add column version integer not null default 1;
+alter table competitor_notes add column version integer not null default 1;
 
 -- What was entered as spent when a job was accepted; looked for by itself, not by words that another job may share.
 alter table contractor_jobs add column entry_id uuid references budget_entries on delete set null;
