@@ -35,8 +35,8 @@ alter table competitor_posts add column comments_failures smallint not null defa
 
 -- An account by what it is called wherever one asks (user@server, or a DID), and not by the number that one server gave it.
 alter table suspects rename column remote_id to account;
-update suspects set account = lower(ltrim(handle, '@')) where network = 'mastodon';
 alter table suspects drop constraint suspects_workspace_id_network_remote_id_key;
+update suspects set account = lower(ltrim(handle, '@')) where network = 'mastodon';
 -- Found through two servers it was two; what people said of either is said of the one that stays.
 create temporary table same_suspects as
   select id, kept from (
