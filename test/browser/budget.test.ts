@@ -156,6 +156,7 @@ test('who corrects an entry that somebody else has corrected sees theirs, keeps 
     .execute()
   await dialog.getByRole('button', { name: 'Save', exact: true }).click()
   await dialog.getByText('Somebody changed this entry while you typed').waitFor()
+  await dialog.getByText(/Theirs reads:.*As Mila has it/).waitFor()
   expect(await dialog.getByLabel('For what').inputValue()).toBe('November, as Olga has it')
   await shot(page, 'budget-entry-overtaken')
   expect(await faults(page, complaints)).toEqual([])
