@@ -421,6 +421,7 @@ create table competitor_notes (
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
   removed_at timestamp with time zone,
+  version integer not null default 1,
   constraint competitor_notes_kind_check CHECK ((kind = ANY (ARRAY['works'::text, 'fails'::text]))),
   constraint competitor_notes_author_id_fkey FOREIGN KEY (author_id) REFERENCES users(id) ON DELETE SET NULL,
   constraint competitor_notes_competitor_id_fkey FOREIGN KEY (competitor_id) REFERENCES competitors(id) ON DELETE CASCADE,

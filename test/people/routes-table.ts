@@ -288,7 +288,7 @@ export const table: Record<string, Expected> = {
   'PUT /competitor-notes/:id': {
     may: 'strategy.manage',
     of: 'competitorNote',
-    body: { kind: 'works', onDay: '2030-01-01', words: 'Short films' },
+    body: { kind: 'works', onDay: '2030-01-01', words: 'Short films', version: 1 },
   },
   'DELETE /competitor-notes/:id': { may: 'strategy.manage', of: 'competitorNote' },
   'POST /competitor-notes/:id/restore': { may: 'strategy.manage', of: 'competitorNote' },

@@ -292,6 +292,7 @@ export interface CompetitorNotes {
   onDay: string;
   removedAt: Timestamp | null;
   updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
   words: string;
   workspaceId: string;
 }
