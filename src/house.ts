@@ -18,9 +18,14 @@ import { removalHandlers, removalRoutes } from './modules/channels/removal/index
 import { calendarRoutes } from './modules/create/calendar/index.ts'
 import { campaignRoutes } from './modules/create/campaigns/index.ts'
 import { cardRoutes } from './modules/create/cards/index.ts'
+import { exportRoutes } from './modules/create/export/index.ts'
+import { importHandlers, importRoutes } from './modules/create/imports/index.ts'
 import { mediaHandlers, mediaRoutes, openMedia } from './modules/create/media/index.ts'
 import { postHandlers, postRoutes } from './modules/create/posts/index.ts'
+import { seriesHandlers, seriesRoutes } from './modules/create/series/index.ts'
 import { slotRoutes } from './modules/create/slots/index.ts'
+import { sourceHandlers, sourceRoutes } from './modules/create/sources/index.ts'
+import { templateRoutes } from './modules/create/templates/index.ts'
 import { collectionHandlers, collectionRoutes } from './modules/measure/collection/index.ts'
 import { historyHandlers } from './modules/measure/history/index.ts'
 import { metricRoutes } from './modules/measure/metrics/index.ts'
@@ -101,6 +106,11 @@ export const routes: readonly Route[] = [
   ...feedRoutes,
   ...mediaRoutes,
   ...postRoutes,
+  ...importRoutes,
+  ...exportRoutes,
+  ...seriesRoutes,
+  ...templateRoutes,
+  ...sourceRoutes,
   ...campaignRoutes,
   ...cardRoutes,
   ...slotRoutes,
@@ -163,6 +173,9 @@ export const handlers: readonly JobHandler[] = [
   ...joinHandlers,
   ...mediaHandlers,
   ...postHandlers,
+  ...importHandlers,
+  ...seriesHandlers,
+  ...sourceHandlers,
   ...removalHandlers,
   ...feedHandlers,
   ...collectionHandlers,

@@ -17,6 +17,7 @@ export const tags: Record<string, string> = {
   Advice: 'What the strategy says to a post before it goes out, and how the brand speaks.',
   Campaigns: 'Posts that belong together.',
   Posts: 'What a person wrote, with a variant for each channel.',
+  Bulk: 'Many posts at once: tables that are brought, series, feeds, templates and exports.',
   Media: 'Pictures and films, kept once and converted to what each network takes.',
   Calendar: 'What stands when.',
   Slots: 'The weekly times at which a channel publishes.',

@@ -33,6 +33,22 @@ export async function createPost(ctx: Context, actor: Actor, body: PostBody): Pr
   }
 }
 
+/** Refuses what making it would refuse, as far as that is known beforehand; makes nothing. */
+export async function judgeBody(
+  ctx: Context,
+  actor: Actor,
+  body: PostBody,
+  mayPublish: boolean,
+): Promise<void> {
+  if (body.schedule && !mayPublish) throw postError('may_not_publish')
+  const { channels, media } = await refuseStrangers(ctx.db, actor, body)
+  await refuseChannels(ctx, actor, body)
+  if (!body.schedule) return
+  const drafts = draftsOf(body, media, channels, ctx.networks)
+  const zone = await zoneMeant(ctx.db, actor.workspaceId, body.schedule)
+  await makeReady(ctx, ctx.db, actor.workspaceId, drafts, { when: body.schedule, zone })
+}
+
 /** The post of a request that was sent before. */
 async function findKnown(ctx: Context, actor: Actor, { clientId }: PostBody) {
   const id = clientId && (await findByClientId(ctx.db, actor.workspaceId, clientId))

@@ -96,6 +96,16 @@ export const findKey = (db: Db, workspaceId: string, id: string) =>
 const dueOf = (config: Config, now: Date) =>
   sql<boolean>`coalesce(workspaces.second_step_from <= ${now} and api_keys.created_by is not null
     and not ${isGuarded(config, sql.ref('api_keys.created_by'))}, false)`
+/** Of a workspace that stays. */
+export async function findOrganisation(db: Db, workspaceId: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('workspaces')
+    .select('organisationId')
+    .where('id', '=', workspaceId)
+    .where('eraseAt', 'is', null)
+    .executeTakeFirst()
+  return row?.organisationId
+}
 
 /**
  * Asked without a workspace: the digest of a secret says which one. A key is worth what its maker is worth in the workspace
