@@ -29,7 +29,11 @@ export function nameCells(cells: readonly string[], { columns }: Pick<ImportSett
 }
 
 /** Several things in one cell. What stands behind `\` is itself, also the sign between. */
-export function splitList(text: string, between: string): string[] {
+export const splitList = (text: string, between: string): string[] =>
+  splitKeeping(text, between).filter(Boolean)
+
+/** The same with the empty ones in their places: an empty alt text is of a picture without. */
+export function splitKeeping(text: string, between: string): string[] {
   const found: string[] = []
   let now = ''
   for (let i = 0; i < text.length; ) {
@@ -45,7 +49,7 @@ export function splitList(text: string, between: string): string[] {
       i += 1
     }
   }
-  return [...found, now].map((one) => one.trim()).filter(Boolean)
+  return [...found, now].map((one) => one.trim())
 }
 
 /** What the export writes, so that `splitList` reads it back. */

@@ -14,7 +14,16 @@ import {
   type VariantBody,
 } from '../posts/contract.ts'
 import { type ChannelRow, draftsOf, notesOf } from '../posts/index.ts'
-import { type Cell, type Named, nameCells, splitList, splitParts, splitThread, withTags } from './cells.ts'
+import {
+  type Cell,
+  type Named,
+  nameCells,
+  splitKeeping,
+  splitList,
+  splitParts,
+  splitThread,
+  withTags,
+} from './cells.ts'
 import { channelsCalled } from './columns.ts'
 import type { ImportSettings, RowNote } from './contract.ts'
 import { type RowCode, warning, wrong } from './notes.ts'
@@ -112,16 +121,6 @@ function readMedia({ named, settings, ground, notes }: Desk): Medium[][] {
     names.flatMap((name, i) => mediumOf(name, alts[n]?.[i] ?? '', cell.column, ground, notes)),
   )
 }
-
-/** Alt texts keep their places: an empty one is of a picture without. */
-const splitKeeping = (text: string, between: string): string[] =>
-  splitList(
-    text
-      .split(between)
-      .map((one) => one.trim() || '\u0001')
-      .join(between),
-    between,
-  ).map((one) => (one === '\u0001' ? '' : one))
 
 function mediumOf(
   name: string,

@@ -251,6 +251,19 @@ export async function findRows(
   }))
 }
 
+/** What stands in one column, of every row. */
+export async function findColumn(
+  db: Db,
+  workspaceId: string,
+  importId: string,
+  column: number,
+): Promise<string[]> {
+  const { rows } = await sql<{ cell: string | null }>`
+    select distinct cells[${column + 1}::int] as cell from post_import_rows
+    where workspace_id = ${workspaceId} and import_id = ${importId}`.execute(db)
+  return rows.flatMap(({ cell }) => cell ?? [])
+}
+
 export type RowResult = {
   n: number
   state: RowState

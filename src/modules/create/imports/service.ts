@@ -22,7 +22,6 @@ import type {
   RowQuery,
   RunBody,
   SettingsBody,
-  TimeFormat,
   UploadQuery,
 } from './contract.ts'
 import { importError } from './errors.ts'
@@ -86,10 +85,8 @@ async function settingsFor(
   const channels = await findAllChannels(ctx.db, actor)
   const remembered = await queries.findMapping(ctx.db, workspaceId, signature)
   const columns = remembered?.columns ?? guessColumns(header, { channels, options: optionsOf(ctx) })
-  const fits = formatsOf(
-    columns,
-    rows.map(({ cells }) => cells),
-  )
+  const days = daysColumn(columns)
+  const fits = days < 0 ? [] : fittingFormats(rows.map(({ cells }) => cells[days] ?? ''))
   const only = fits.length === 1 ? (fits[0] ?? null) : null
   const known = new Set(channels.map(({ id }) => id))
   const zone = await zoneOfWorkspace(ctx.db, workspaceId)
@@ -111,31 +108,30 @@ const optionsOf = ({ networks }: Context): string[] =>
     manifest.options.map(({ name }) => `${manifest.id}.${name}`),
   )
 
-function formatsOf(columns: readonly (string | null)[], rows: readonly (readonly string[])[]): TimeFormat[] {
-  const at = columns.findIndex((target) => target === 'at' || target === 'date')
-  return at < 0 ? [] : fittingFormats(rows.map((cells) => cells[at] ?? ''))
-}
+const daysColumn = (columns: readonly (string | null)[]): number =>
+  columns.findIndex((target) => target === 'at' || target === 'date')
 
 export async function readImport(ctx: Context, actor: Actor, id: string): Promise<PostImport> {
   refusePartial(actor)
   const { workspaceId } = actor
   const found = await queries.findImport(ctx.db, workspaceId, id)
   if (!found) throw importError('not_found')
-  const [counts, all, same, remembered] = await Promise.all([
+  const days = daysColumn(found.settings.columns)
+  const [counts, first, written, same, remembered] = await Promise.all([
     queries.countRows(ctx.db, workspaceId, [id]),
-    queries.findRows(ctx.db, workspaceId, id, { limit: found.rows }),
+    queries.findRows(ctx.db, workspaceId, id, { limit: samplesShown }),
+    days < 0 ? [] : queries.findColumn(ctx.db, workspaceId, id, days),
     queries.findSame(ctx.db, workspaceId, found),
     queries.findMapping(ctx.db, workspaceId, found.signature),
   ])
-  const cells = all.map((row) => row.cells)
   return {
     ...itemOf(found, counts.get(id)),
     version: found.version,
     ...{ encoding: found.encoding, delimiter: found.delimiter, sheet: found.sheet, sheets: found.sheets },
     header: found.header,
-    samples: cells.slice(0, samplesShown).map((row) => row.map((cell) => cell.slice(0, 300))),
+    samples: first.map(({ cells }) => cells.map((cell) => cell.slice(0, 300))),
     settings: found.settings,
-    formats: formatsOf(found.settings.columns, cells),
+    formats: fittingFormats(written),
     remembered: remembered !== null,
     same,
   }

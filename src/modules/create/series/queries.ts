@@ -34,13 +34,18 @@ export type StoredSeries = Asker & {
 }
 
 const columns = [
-  ...(['id', 'kind', 'name', 'state', 'rule', 'startsAt', 'zone', 'excluded', 'holidays'] as const),
+  ...(['id', 'kind', 'name', 'state', 'rule', 'startsAt', 'zone', 'holidays'] as const),
   ...(['horizonDays', 'publish', 'restDays', 'turnsMost', 'fallsBelow', 'words', 'version'] as const),
   ...(['madeBy', 'madeKey'] as const),
 ] as const
 
 const select = (db: Db, workspaceId: string) =>
-  db.selectFrom('series').select(columns).where('workspaceId', '=', workspaceId)
+  db
+    .selectFrom('series')
+    .select(columns)
+    // Days as they are written: an array of days would arrive as instants.
+    .select(sql<string[]>`excluded::text[]`.as('excluded'))
+    .where('workspaceId', '=', workspaceId)
 type Row = Awaited<ReturnType<ReturnType<typeof select>['executeTakeFirstOrThrow']>>
 
 const asSeries = (row: Row, items: StoredItem[]): StoredSeries => ({
@@ -49,7 +54,6 @@ const asSeries = (row: Row, items: StoredItem[]): StoredSeries => ({
   state: row.state as SeriesState,
   publish: row.publish as Publish,
   startsAt: String(row.startsAt).slice(0, 16),
-  excluded: (row.excluded as unknown as string[]).map(String),
   fallsBelow: row.fallsBelow === null ? null : Number(row.fallsBelow),
   items,
 })

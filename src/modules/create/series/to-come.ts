@@ -4,7 +4,7 @@ import { isWithin, sightOf } from '../../../app/channel-roles.ts'
 import type { Context } from '../../../app/context.ts'
 import { refusePartial } from '../../../app/sight.ts'
 import { civilOf } from '../../../platform/civil.ts'
-import { deletePost } from '../posts/index.ts'
+import { deletePost, forgetClientIds } from '../posts/index.ts'
 import type { SkipBody, Turn, TurnQuery } from './contract.ts'
 import { seriesError } from './errors.ts'
 import { makeSeriesJob } from './jobs.ts'
@@ -91,7 +91,10 @@ export async function skipTime(
     occurrencesBetween({ ...series, rule: series.rule ?? 'FREQ=DAILY' }, at, at, () => false).length === 0
   )
     throw seriesError('no_such_time', { at })
-  if (skipped && turn?.postId) await deletePost(ctx, actor, turn.postId)
+  if (skipped && turn?.postId) {
+    await deletePost(ctx, actor, turn.postId)
+    await forgetClientIds(ctx.db, workspaceId, [turn.postId])
+  }
   await ctx.db.transaction().execute(async (tx) => {
     if (turn && (skipped || turn.state === 'skipped')) await queries.deleteTurns(tx, workspaceId, id, [at])
     const left = { occursAt: at, itemId: null, wording: 0, state: 'skipped', words: null } as const

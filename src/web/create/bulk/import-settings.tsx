@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Upload } from 'lucide-react'
+import { useRef, useState } from 'react'
 import { NetworkList } from '../../../modules/channels/joining/contract.ts'
 import {
   encodings,
@@ -21,7 +22,7 @@ import { NativeSelect } from '../../kit/select.tsx'
 import { useWords } from '../../kit/words.ts'
 import { ZoneSelect } from '../../kit/zone-select.tsx'
 import { ChannelChecks } from './channel-checks.tsx'
-import { useUpload } from './use-upload.ts'
+import { acceptedTables, useUpload } from './use-upload.ts'
 
 /** What the columns are, how days are written, and what rows become. What was chosen stays when the page is left unsaved by an error. */
 export function ImportSettingsCard({ table }: { table: PostImport }) {
@@ -205,6 +206,7 @@ type RareProps = {
 function Rare({ table, settings, onChange }: RareProps) {
   const t = useWords('bulk')
   const upload = useUpload()
+  const input = useRef<HTMLInputElement>(null)
   const [told, setTold] = useState({ encoding: table.encoding ?? 'utf-8', sheet: table.sheet ?? '' })
   const again = (file: File | undefined) => {
     const encoding = encodings.find((one) => one === told.encoding)
@@ -257,14 +259,19 @@ function Rare({ table, settings, onChange }: RareProps) {
           </Field>
         )}
         {(table.encoding || table.sheets.length > 1) && (
-          <Field label={t('imports.bring')}>
+          <div className="flex items-end">
+            <Button icon={Upload} busy={upload.isPending} onClick={() => input.current?.click()}>
+              {t('imports.bring')}
+            </Button>
             <input
+              ref={input}
               type="file"
-              className="text-base"
+              hidden
+              accept={acceptedTables}
               aria-label={t('imports.bring')}
               onChange={({ target }) => again(target.files?.[0])}
             />
-          </Field>
+          </div>
         )}
       </div>
     </details>

@@ -7,12 +7,12 @@ export const bulkTabs = ['imports', 'recurring', 'evergreen', 'feeds', 'template
 export const bulkPage = definePage({
   path: '/bulk',
   load: () => import('./bulk-page.tsx'),
-  texts: ['bulk', 'composer'],
+  texts: ['bulk'],
   search: z.object({
     tab: z.enum(bulkTabs).default('imports').catch('imports'),
     q: z.string().max(200).optional().catch(undefined),
   }),
-  nav: { station: 'create', words: 'bulk.nav', icon: Layers, order: 60, key: 'u' },
+  nav: { station: 'create', words: 'bulk.nav', icon: Layers, order: 60, key: 'k' },
   needs: 'post.write',
 })
 
@@ -28,7 +28,7 @@ export const importPage = definePage({
 export const seriesPage = definePage({
   path: '/bulk/series/$id',
   load: () => import('./series-page.tsx'),
-  texts: ['bulk', 'composer'],
+  texts: ['bulk'],
   search: z.object({
     kind: z.enum(['recurring', 'evergreen']).default('recurring').catch('recurring'),
     /** The post that is to come again. */

@@ -253,7 +253,7 @@ function ItemCard({ item, place, kind, known, onChange, onRemove }: ItemProps) {
 }
 
 export function Categories() {
-  const t = useWords('composer')
+  const t = useWords('bulk')
   return PostCategory.options.map((one) => (
     <option key={one} value={one}>
       {t(`categories.${one}`)}

@@ -2,8 +2,12 @@ import { useDraggable } from '@dnd-kit/core'
 import { Pin } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
 import { DraftOf } from '../../../modules/plan/planned-posts/contract.ts'
+import { PencilLine, Repeat } from 'lucide-react'
+import type { Turn } from '../../../modules/create/series/contract.ts'
+import { DraftOf, type PlannedPost } from '../../../modules/plan/planned-posts/contract.ts'
 import { useChannels, useMayOn } from '../../api/channels.ts'
 import { api, path } from '../../api/client.ts'
+import { useMay } from '../../api/me.ts'
 import { useWrite } from '../../api/query.ts'
 import { cx } from '../../kit/class.ts'
 import { useFormats } from '../../kit/format.ts'
@@ -18,6 +22,52 @@ import { useGhostMoves } from './use-ghost-moves.ts'
 
 /** The place of a post that waits to be written: a press begins its draft, pulling it gives it another time. */
 export function GhostChip({ ghost, look = 'line' }: { ghost: Ghost; look?: 'line' | 'card' }) {
+type Look = 'line' | 'card'
+
+export const GhostChip = ({ ghost, look = 'line' }: { ghost: Ghost; look?: Look }) =>
+  ghost.planned ? (
+    <PlannedChip planned={ghost.planned} look={look} />
+  ) : (
+    <ComingChip coming={ghost.coming} look={look} />
+  )
+
+/** A time of a series whose post is made when it comes nearer; a press opens the series. */
+function ComingChip({ coming, look }: { coming: Turn; look: Look }) {
+  const t = useWords('calendar')
+  const formats = useFormats()
+  const go = useGo()
+  const may = useMay()('post.write')
+  const channels = useChannels()
+  const time = formats.time(coming.at)
+  const names = coming.channelIds.map((id) => channels?.get(id)?.name ?? '').join(', ')
+  return (
+    <button
+      type="button"
+      disabled={!may}
+      onClick={() => go(`/bulk/series/${coming.seriesId}`)}
+      className={cx(
+        ghostLook,
+        may && 'hover:border-edge hover:bg-hover hover:text-text',
+        look === 'card' && 'min-h-11 py-2',
+      )}
+    >
+      <span className="sr-only">{t('coming', { time, name: coming.name, channel: names })}</span>
+      <span aria-hidden className="flex min-w-0 items-center gap-1 text-xs figures">
+        <Repeat className="size-3.5 shrink-0 text-faint" />
+        <span className="shrink-0">{time}</span>
+      </span>
+      <span aria-hidden className={cx('min-w-0 text-sm', look === 'card' ? 'line-clamp-3' : 'truncate')}>
+        {coming.name}
+      </span>
+    </button>
+  )
+}
+
+const ghostLook =
+  'group/ghost flex w-full min-w-0 flex-col gap-0.5 rounded-sm border border-dashed border-line-strong bg-surface px-1.5 py-0.5 text-left text-muted'
+
+/** The place of a post that waits to be written; a press begins its draft. */
+function PlannedChip({ planned, look }: { planned: PlannedPost; look: Look }) {
   const t = useWords('calendar')
   const formats = useFormats()
   const channels = useChannels()
@@ -27,6 +77,7 @@ export function GhostChip({ ghost, look = 'line' }: { ghost: Ghost; look?: 'line
   const mayOn = useMayOn()
   const may = mayOn('post.write', [planned.channelId])
   const movable = mayOn('plan.manage', [planned.channelId])
+  const may = useMayOn()('post.write', [planned.channelId])
   const write = useWrite(() => api.post(path`/planned-posts/${planned.id}/draft`, { schema: DraftOf }), {
     touches: ['plan', 'posts'],
     onSuccess: ({ postId }) => go(`/posts/${postId}`),
@@ -53,6 +104,10 @@ export function GhostChip({ ghost, look = 'line' }: { ghost: Ghost; look?: 'line
         'group/chip relative flex min-w-0 items-stretch rounded-sm border border-dashed border-line-strong bg-surface',
         (may || movable) && 'hover:border-edge hover:bg-hover',
         (write.isPending || isDragging) && 'opacity-60',
+        ghostLook,
+        may && 'hover:border-edge hover:bg-hover hover:text-text',
+        write.isPending && 'opacity-60',
+        look === 'card' && 'min-h-11 py-2',
       )}
     >
       <button
