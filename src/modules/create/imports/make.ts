@@ -17,9 +17,10 @@ import * as queries from './queries.ts'
 
 type Asked = { workspaceId: string; importId: string; version: number }
 
-/** A job is short, so that a stop waits for little: what is left is asked for anew. */
 const rowsAtOnce = 100
-const sideBySide = 4
+const sideBySide = 6
+/** A job is short, so that a stop waits for little: what is left then is asked for anew. */
+const longestMs = 5000
 const fetchLimits = { totalMs: 120_000 }
 
 /**
@@ -36,13 +37,18 @@ export async function makeRows(ctx: Context, asked: Asked): Promise<void> {
     await told(ctx, workspaceId, at, { state: 'failed', words: 'asker_gone', done: found.done })
     return
   }
-  const states = ['good', 'warned'] as const
-  const rows = await queries.findRows(ctx.db, workspaceId, importId, { states, limit: rowsAtOnce })
-  const results = await sideBy(sideBySide, rows, (row) => makeRow(ctx, actor, row))
-  await queries.saveRows(ctx.db, workspaceId, importId, results)
-  const done = found.done + rows.length
-  if (rows.length < rowsAtOnce) await told(ctx, workspaceId, at, { state: 'done', done })
-  else if (await told(ctx, workspaceId, at, { done })) await ctx.jobs.add(runImportJob, asked)
+  const until = performance.now() + longestMs
+  let done = found.done
+  for (;;) {
+    const states = ['good', 'warned'] as const
+    const rows = await queries.findRows(ctx.db, workspaceId, importId, { states, limit: rowsAtOnce })
+    const results = await sideBy(sideBySide, rows, (row) => makeRow(ctx, actor, row))
+    await queries.saveRows(ctx.db, workspaceId, importId, results)
+    done += rows.length
+    const isLast = rows.length < rowsAtOnce
+    if (!(await told(ctx, workspaceId, at, isLast ? { state: 'done', done } : { done })) || isLast) return
+    if (performance.now() > until) return ctx.jobs.add(runImportJob, asked)
+  }
 }
 
 /** A few at a time, answers in order. */

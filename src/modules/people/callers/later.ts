@@ -1,8 +1,10 @@
+import { sql } from 'kysely'
 import type { Actor } from '../../../app/actor.ts'
 import { asChannelRoles } from '../../../app/channel-roles.ts'
 import type { Context } from '../../../app/context.ts'
 import { asRole } from '../../../app/rights.ts'
 import { callerOfKeyId } from '../keys/index.ts'
+import { isGuarded } from '../sign-in/index.ts'
 
 /** Who asked for something that is done later, as a row keeps it. */
 export type Asker = { madeBy: string | null; madeKey: string | null }
@@ -33,6 +35,11 @@ async function findMember(ctx: Context, workspaceId: string, userId: string) {
     .where('members.workspaceId', '=', workspaceId)
     .where('members.userId', '=', userId)
     .where('workspaces.eraseAt', 'is', null)
+    // Whom the door does not let in, nothing is done for.
+    .where(
+      sql<boolean>`(coalesce(workspaces.second_step_from > ${ctx.clock.now()}, true)
+        or ${isGuarded(ctx.config, sql.ref('members.userId'))})`,
+    )
     .executeTakeFirst()
   return (
     row && {

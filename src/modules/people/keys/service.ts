@@ -198,7 +198,7 @@ export async function callerOfKeyId(ctx: Context, workspaceId: string, keyId: st
   const now = ctx.clock.now()
   const isOver = !row || row.revokedAt || (row.expiresAt && row.expiresAt <= now)
   if (isOver || ((row.createdBy !== null || row.clientId) && !row.makerRole)) return undefined
-  const organisationId = await queries.findOrganisation(ctx.db, workspaceId)
+  const organisationId = await queries.findOrganisation(ctx.db, ctx.config, { workspaceId, keyId, now })
   if (!organisationId) return undefined
   const { role, only, channels } = worthOf(row)
   return { kind: 'key' as const, id: row.id, name: row.name, organisationId, role, channels, only }

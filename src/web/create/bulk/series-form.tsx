@@ -15,6 +15,7 @@ import { NativeSelect } from '../../kit/select.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
 import { ChannelChecks } from './channel-checks.tsx'
+import { FromField } from './from-field.tsx'
 import { RuleFields } from './rule-fields.tsx'
 import { emptySeed, textOf, withChannels, withText } from './seed.ts'
 
@@ -117,17 +118,7 @@ export function SeriesForm({ series, draft: given }: { series: Series | null; dr
             {t('series.addPost')}
           </Button>
         )}
-        {series && series.rule !== null && (
-          <label className="flex items-center gap-2 text-base">
-            <span className="text-muted">{t('series.saveFrom')}</span>
-            <input
-              type="datetime-local"
-              className="h-control rounded-md border border-edge bg-surface px-2 text-base"
-              value={from ?? ''}
-              onChange={({ target }) => setFrom(target.value || null)}
-            />
-          </label>
-        )}
+        {series && series.rule !== null && <FromField series={series} from={from} onChange={setFrom} />}
       </div>
     </form>
   )
