@@ -1,10 +1,7 @@
 import { useDraggable } from '@dnd-kit/core'
-import { Pin } from 'lucide-react'
+import { Pin, Repeat } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
 import { DraftOf } from '../../../modules/plan/planned-posts/contract.ts'
-import { PencilLine, Repeat } from 'lucide-react'
-import type { Turn } from '../../../modules/create/series/contract.ts'
-import { DraftOf, type PlannedPost } from '../../../modules/plan/planned-posts/contract.ts'
 import { useChannels, useMayOn } from '../../api/channels.ts'
 import { api, path } from '../../api/client.ts'
 import { useMay } from '../../api/me.ts'
@@ -16,23 +13,17 @@ import { useGo } from '../../kit/route.ts'
 import { useWords } from '../../kit/words.ts'
 import type { Dragged } from './drag.tsx'
 import { GhostMenu } from './ghost-menu.tsx'
-import type { Ghost } from './ghosts.ts'
+import type { ComingGhost, Ghost, PlannedGhost } from './ghosts.ts'
 import { stepKeys, stepOf } from './steps.ts'
 import { useGhostMoves } from './use-ghost-moves.ts'
 
-/** The place of a post that waits to be written: a press begins its draft, pulling it gives it another time. */
-export function GhostChip({ ghost, look = 'line' }: { ghost: Ghost; look?: 'line' | 'card' }) {
 type Look = 'line' | 'card'
 
 export const GhostChip = ({ ghost, look = 'line' }: { ghost: Ghost; look?: Look }) =>
-  ghost.planned ? (
-    <PlannedChip planned={ghost.planned} look={look} />
-  ) : (
-    <ComingChip coming={ghost.coming} look={look} />
-  )
+  ghost.planned ? <PlannedChip ghost={ghost} look={look} /> : <ComingChip ghost={ghost} look={look} />
 
 /** A time of a series whose post is made when it comes nearer; a press opens the series. */
-function ComingChip({ coming, look }: { coming: Turn; look: Look }) {
+function ComingChip({ ghost: { coming }, look }: { ghost: ComingGhost; look: Look }) {
   const t = useWords('calendar')
   const formats = useFormats()
   const go = useGo()
@@ -46,7 +37,7 @@ function ComingChip({ coming, look }: { coming: Turn; look: Look }) {
       disabled={!may}
       onClick={() => go(`/bulk/series/${coming.seriesId}`)}
       className={cx(
-        ghostLook,
+        'flex w-full min-w-0 flex-col gap-0.5 rounded-sm border border-dashed border-line-strong bg-surface px-1.5 py-0.5 text-left text-muted',
         may && 'hover:border-edge hover:bg-hover hover:text-text',
         look === 'card' && 'min-h-11 py-2',
       )}
@@ -63,11 +54,8 @@ function ComingChip({ coming, look }: { coming: Turn; look: Look }) {
   )
 }
 
-const ghostLook =
-  'group/ghost flex w-full min-w-0 flex-col gap-0.5 rounded-sm border border-dashed border-line-strong bg-surface px-1.5 py-0.5 text-left text-muted'
-
-/** The place of a post that waits to be written; a press begins its draft. */
-function PlannedChip({ planned, look }: { planned: PlannedPost; look: Look }) {
+/** The place of a post that waits to be written: a press begins its draft, pulling it gives it another time. */
+function PlannedChip({ ghost, look }: { ghost: PlannedGhost; look: Look }) {
   const t = useWords('calendar')
   const formats = useFormats()
   const channels = useChannels()
@@ -77,7 +65,6 @@ function PlannedChip({ planned, look }: { planned: PlannedPost; look: Look }) {
   const mayOn = useMayOn()
   const may = mayOn('post.write', [planned.channelId])
   const movable = mayOn('plan.manage', [planned.channelId])
-  const may = useMayOn()('post.write', [planned.channelId])
   const write = useWrite(() => api.post(path`/planned-posts/${planned.id}/draft`, { schema: DraftOf }), {
     touches: ['plan', 'posts'],
     onSuccess: ({ postId }) => go(`/posts/${postId}`),
@@ -104,10 +91,6 @@ function PlannedChip({ planned, look }: { planned: PlannedPost; look: Look }) {
         'group/chip relative flex min-w-0 items-stretch rounded-sm border border-dashed border-line-strong bg-surface',
         (may || movable) && 'hover:border-edge hover:bg-hover',
         (write.isPending || isDragging) && 'opacity-60',
-        ghostLook,
-        may && 'hover:border-edge hover:bg-hover hover:text-text',
-        write.isPending && 'opacity-60',
-        look === 'card' && 'min-h-11 py-2',
       )}
     >
       <button

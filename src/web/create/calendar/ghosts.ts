@@ -11,17 +11,19 @@ import type { Placed } from './placed.ts'
 /** What is not there yet, on the wall: its day and time in the workspace's zone, wherever its channel lives. */
 type Place = { key: string; civil: Civil; day: Day }
 /** A planned post that waits to be written, or a time of a series whose post is still to be made. */
-export type Ghost = Place & ({ planned: PlannedPost; coming?: never } | { coming: Turn; planned?: never })
+export type PlannedGhost = Place & { planned: PlannedPost; coming?: never }
+export type ComingGhost = Place & { coming: Turn; planned?: never }
+export type Ghost = PlannedGhost | ComingGhost
 
 /** What stands on a day: a post, or the place of one that waits to be written. */
 export type Shown = { key: string; civil: Civil; day: Day } & ({ entry: Placed } | { ghost: Ghost })
 
-export const ghostOf = (planned: PlannedPost, zone: string): Ghost => {
+export const ghostOf = (planned: PlannedPost, zone: string): PlannedGhost => {
   const civil = toCivil(planned.at, zone)
   return { key: `planned ${planned.id}`, civil, day: civil.slice(0, 10), planned }
 }
 
-const comingOf = (coming: Turn, zone: string): Ghost => {
+const comingOf = (coming: Turn, zone: string): ComingGhost => {
   const civil = toCivil(coming.at, zone)
   return { key: `coming ${coming.seriesId} ${coming.civil}`, civil, day: civil.slice(0, 10), coming }
 }
