@@ -102,7 +102,7 @@ test.each(looks)(
     const tabs = ['imports', 'recurring', 'evergreen', 'feeds', 'templates'].map((tab) => `/bulk?tab=${tab}`)
     const go = await walker(page, '/bulk')
     const wrong: Record<string, string[]> = {}
-    for (const place of [...tabs, ...Object.values(places), '/bulk/series/new?kind=evergreen']) {
+    for (const place of [...tabs, `${places.table}?rows=bad`, places.series ?? '']) {
       await go(place)
       const name = place.replace(/\W+/g, '-').slice(0, 40)
       await shot(page, `bulk-at${name}-${look.size}`, { whole: true })
@@ -122,7 +122,7 @@ test.each(languages)(
   'it fits and lacks no text in %s',
   async (language) => {
     const visit = await home.signedIn({ size: 'phone', language })
-    const all = { ...places, tables: '/bulk?tab=imports', queue: '/bulk/series/new?kind=evergreen' }
+    const all = { table: `${places.table}?rows=bad`, queue: '/bulk/series/new?kind=evergreen' }
     expect(await misfits(visit, all, `bulk-${language}`)).toEqual({})
   },
   120_000,
