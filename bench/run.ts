@@ -12,6 +12,7 @@ import * as drain from './drain.ts'
 import * as forecast from './forecast.ts'
 import { type Figure, met, type Question } from './frame/figure.ts'
 import * as growth from './growth.ts'
+import * as imports from './import.ts'
 import * as impostors from './impostors.ts'
 import * as lateness from './lateness.ts'
 import * as library from './library.ts'
@@ -39,6 +40,7 @@ const questions: readonly Question[] = [
   forecast,
   impostors,
   compliance,
+  imports,
   pilot,
   million,
   neighbours,

@@ -19,9 +19,14 @@ import { calendarRoutes } from './modules/create/calendar/index.ts'
 import { campaignRoutes } from './modules/create/campaigns/index.ts'
 import { cardRoutes } from './modules/create/cards/index.ts'
 import { complianceHandlers, complianceRoutes } from './modules/create/compliance/index.ts'
+import { exportRoutes } from './modules/create/export/index.ts'
+import { importHandlers, importRoutes } from './modules/create/imports/index.ts'
 import { mediaHandlers, mediaRoutes, openMedia } from './modules/create/media/index.ts'
 import { postHandlers, postRoutes } from './modules/create/posts/index.ts'
+import { seriesHandlers, seriesRoutes } from './modules/create/series/index.ts'
 import { slotRoutes } from './modules/create/slots/index.ts'
+import { sourceHandlers, sourceRoutes } from './modules/create/sources/index.ts'
+import { templateRoutes } from './modules/create/templates/index.ts'
 import { collectionHandlers, collectionRoutes } from './modules/measure/collection/index.ts'
 import { historyHandlers } from './modules/measure/history/index.ts'
 import { metricRoutes } from './modules/measure/metrics/index.ts'
@@ -102,6 +107,11 @@ export const routes: readonly Route[] = [
   ...feedRoutes,
   ...mediaRoutes,
   ...postRoutes,
+  ...importRoutes,
+  ...exportRoutes,
+  ...seriesRoutes,
+  ...templateRoutes,
+  ...sourceRoutes,
   ...campaignRoutes,
   ...cardRoutes,
   ...complianceRoutes,
@@ -166,6 +176,9 @@ export const handlers: readonly JobHandler[] = [
   ...mediaHandlers,
   ...postHandlers,
   ...complianceHandlers,
+  ...importHandlers,
+  ...seriesHandlers,
+  ...sourceHandlers,
   ...removalHandlers,
   ...feedHandlers,
   ...collectionHandlers,

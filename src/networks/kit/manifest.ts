@@ -186,6 +186,11 @@ export type Manifest = {
     of: 'publish' | 'all'
     source: Source
   }[]
+  /**
+   * The network forbids the very same words again from one account: within so many days, or ever (null). Absent: no such rule
+   * is known, and queues only let a post rest.
+   */
+  noRepeats?: { days: number | null; source: Source }
   /** Our own cap of posts per account in 24 hours; null for none. Guards people against loops. */
   dailyCap: number | null
   /** What the network charges per post, as decimal strings; null where it is free. */

@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -599,6 +607,13 @@ export interface IdempotencyKeys {
   workspaceId: string;
 }
 
+export interface ImportMappings {
+  settings: Json;
+  signature: string;
+  usedAt: Generated<Timestamp>;
+  workspaceId: string;
+}
+
 export interface Invitations {
   channelRoles: Json | null;
   createdAt: Generated<Timestamp>;
@@ -971,6 +986,42 @@ export interface PlanTemplates {
   workspaceId: string;
 }
 
+export interface PostImportRows {
+  body: Json | null;
+  cells: string[];
+  importId: string;
+  madeVersion: number | null;
+  n: number;
+  notes: Generated<Json>;
+  postId: string | null;
+  state: Generated<string>;
+  workspaceId: string;
+}
+
+export interface PostImports {
+  createdAt: Generated<Timestamp>;
+  delimiter: string | null;
+  digest: string;
+  done: Generated<number>;
+  encoding: string | null;
+  fileName: string;
+  form: string;
+  header: string[];
+  id: Generated<string>;
+  madeBy: string | null;
+  madeKey: string | null;
+  rows: number;
+  settings: Json;
+  sheet: string | null;
+  sheets: Generated<string[]>;
+  signature: string;
+  state: Generated<string>;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+  words: string | null;
+  workspaceId: string;
+}
+
 export interface PostMedia {
   mediaId: string;
   postId: string;
@@ -1014,6 +1065,51 @@ export interface Posts {
   version: Generated<number>;
   wishAt: string | null;
   wishZone: string | null;
+  workspaceId: string;
+}
+
+export interface PostSourceItems {
+  digest: string;
+  key: string;
+  postId: string | null;
+  publishedAt: Timestamp | null;
+  seenAt: Generated<Timestamp>;
+  sourceId: string;
+  state: string;
+  title: string;
+  url: string | null;
+  words: string | null;
+  workspaceId: string;
+}
+
+export interface PostSources {
+  createdAt: Generated<Timestamp>;
+  etag: string | null;
+  failures: Generated<number>;
+  fetchedAt: Timestamp | null;
+  id: Generated<string>;
+  lastModified: string | null;
+  madeBy: string | null;
+  madeKey: string | null;
+  name: string;
+  nextAt: Generated<Timestamp>;
+  publish: Generated<string>;
+  rules: Json;
+  state: Generated<string>;
+  trouble: string | null;
+  url: string;
+  version: Generated<number>;
+  workspaceId: string;
+}
+
+export interface PostTemplates {
+  archivedAt: Timestamp | null;
+  body: Json;
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  name: string;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
   workspaceId: string;
 }
 
@@ -1167,6 +1263,54 @@ export interface Segments {
   note: Generated<string>;
   updatedAt: Generated<Timestamp>;
   version: Generated<number>;
+  workspaceId: string;
+}
+
+export interface Series {
+  createdAt: Generated<Timestamp>;
+  excluded: Generated<ArrayType<string>>;
+  fallsBelow: Numeric | null;
+  holidays: string | null;
+  horizonDays: Generated<number>;
+  id: Generated<string>;
+  kind: string;
+  madeBy: string | null;
+  madeKey: string | null;
+  name: string;
+  publish: Generated<string>;
+  restDays: Generated<number>;
+  rule: string | null;
+  startsAt: string;
+  state: Generated<string>;
+  turnsMost: number | null;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+  words: string | null;
+  workspaceId: string;
+  zone: string;
+}
+
+export interface SeriesItems {
+  body: Json;
+  id: Generated<string>;
+  position: number;
+  seriesId: string;
+  state: Generated<string>;
+  stopped: string | null;
+  wordings: Generated<string[]>;
+  workspaceId: string;
+}
+
+export interface SeriesTurns {
+  at: Timestamp;
+  itemId: string | null;
+  madeVersion: number | null;
+  occursAt: string;
+  postId: string | null;
+  seriesId: string;
+  state: string;
+  wording: Generated<number>;
+  words: string | null;
   workspaceId: string;
 }
 
@@ -1405,6 +1549,7 @@ export interface DB {
   hookCalls: HookCalls;
   hooks: Hooks;
   idempotencyKeys: IdempotencyKeys;
+  importMappings: ImportMappings;
   invitations: Invitations;
   lanes: Lanes;
   limits: Limits;
@@ -1439,9 +1584,14 @@ export interface DB {
   pilots: Pilots;
   plannedPosts: PlannedPosts;
   planTemplates: PlanTemplates;
+  postImportRows: PostImportRows;
+  postImports: PostImports;
   postMedia: PostMedia;
   postRules: PostRules;
   posts: Posts;
+  postSourceItems: PostSourceItems;
+  postSources: PostSources;
+  postTemplates: PostTemplates;
   postWords: PostWords;
   presenceAccounts: PresenceAccounts;
   presenceEvidence: PresenceEvidence;
@@ -1456,6 +1606,9 @@ export interface DB {
   rubrics: Rubrics;
   secondSteps: SecondSteps;
   segments: Segments;
+  series: Series;
+  seriesItems: SeriesItems;
+  seriesTurns: SeriesTurns;
   sessions: Sessions;
   shelf: Shelf;
   signInAccounts: SignInAccounts;

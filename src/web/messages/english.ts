@@ -1,6 +1,7 @@
 import type advice from './en/advice.json'
 import type audit from './en/audit.json'
 import type budget from './en/budget.json'
+import type bulk from './en/bulk.json'
 import type calendar from './en/calendar.json'
 import type channels from './en/channels.json'
 import type competitors from './en/competitors.json'
@@ -36,6 +37,7 @@ export type English = {
   advice: typeof advice
   audit: typeof audit
   budget: typeof budget
+  bulk: typeof bulk
   calendar: typeof calendar
   channels: typeof channels
   competitors: typeof competitors

@@ -19,6 +19,7 @@ export const tags: Record<string, string> = {
     'What the rules of where the readers are say to a post: packs with sources, overrides, and what was found.',
   Campaigns: 'Posts that belong together.',
   Posts: 'What a person wrote, with a variant for each channel.',
+  Bulk: 'Many posts at once: tables that are brought, series, feeds, templates and exports.',
   Media: 'Pictures and films, kept once and converted to what each network takes.',
   Calendar: 'What stands when.',
   Slots: 'The weekly times at which a channel publishes.',

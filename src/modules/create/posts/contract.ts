@@ -185,6 +185,14 @@ export const PostBody = z.object({
 })
 export type PostBody = z.infer<typeof PostBody>
 
+/** A post without a day: what templates, series and queues make posts of. */
+export const PostSeed = PostBody.omit({ clientId: true, wish: true, schedule: true })
+export type PostSeed = z.infer<typeof PostSeed>
+
+/** `channelIds`: the copy goes there instead; what a channel says of its own comes along where it is named. */
+export const DuplicateBody = z.object({ channelIds: z.array(Id).max(100).optional() }).default({})
+export type DuplicateBody = z.infer<typeof DuplicateBody>
+
 /**
  * Names only what changes. `version` is the one it was read with: when somebody changed the same field since, nothing is
  * saved and both sides come back; other people's changes to other fields do not stand in the way.

@@ -34,6 +34,29 @@ export async function createPost(ctx: Context, actor: Actor, body: PostBody): Pr
   }
 }
 
+/** Refuses what making it would refuse, as far as that is known beforehand; makes nothing. */
+export async function judgeBody(
+  ctx: Context,
+  actor: Actor,
+  body: PostBody,
+  mayPublish: boolean,
+): Promise<void> {
+  if (body.schedule && !mayPublish) throw postError('may_not_publish')
+  const { channels, media } = await refuseStrangers(ctx.db, actor, body)
+  await refuseChannels(ctx, actor, body)
+  if (!body.schedule) return
+  const { workspaceId } = actor
+  const zone = await zoneMeant(ctx.db, workspaceId, body.schedule)
+  const ground = await readGround(ctx.db, workspaceId, { ...body, postId: null })
+  const drafts = draftsOf(
+    { ...body, connection: body.connection ?? ground.campaign },
+    media,
+    channels,
+    ctx.networks,
+  )
+  await makeReady(ctx, ctx.db, workspaceId, drafts, { when: body.schedule, zone, tie: body, ground })
+}
+
 /** The post of a request that was sent before. */
 async function findKnown(ctx: Context, actor: Actor, { clientId }: PostBody) {
   const id = clientId && (await findByClientId(ctx.db, actor.workspaceId, clientId))

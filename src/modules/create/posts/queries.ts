@@ -376,3 +376,30 @@ export async function purgePosts(db: Db, before: Date, limit: number): Promise<n
   )
   return Number(numAffectedRows ?? 0)
 }
+
+/** So that a post can be made anew where these deleted ones were: each keeps its client id otherwise. */
+export async function forgetClientIds(db: Db, workspaceId: string, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await db
+    .updateTable('posts')
+    .set({ clientId: null })
+    .where('workspaceId', '=', workspaceId)
+    .where('id', 'in', [...ids])
+    .where('deletedAt', 'is not', null)
+    .execute()
+}
+
+/** How it stands with posts that were made by something else than a person: who has changed one since keeps it. */
+export async function findStandings(
+  db: Db,
+  workspaceId: string,
+  ids: readonly string[],
+): Promise<Map<string, { version: number; deleted: boolean; out: boolean }>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; version: number; deleted: boolean; out: boolean }>`
+    select p.id, p.version, p.deleted_at is not null as deleted,
+      exists (select from deliveries d where d.workspace_id = p.workspace_id and d.post_id = p.id
+        and d.state in ('sending', 'sent', 'published', 'in_doubt')) as out
+    from posts p where p.workspace_id = ${workspaceId} and p.id = any(${[...ids]}::uuid[])`.execute(db)
+  return new Map(rows.map(({ id, ...rest }) => [id, rest]))
+}

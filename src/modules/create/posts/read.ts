@@ -78,6 +78,22 @@ export async function pagePosts(ctx: Context, viewer: Viewer, query: PostQuery):
   }
 }
 
+/** Posts as they lie in the database, with what the viewer sees of them; for who needs all that they say. */
+export async function pageStored(
+  db: Db,
+  viewer: Viewer,
+  query: PostQuery,
+): Promise<{ posts: StoredPost[]; next: string | null }> {
+  const after = query.cursor === undefined ? undefined : readCursor(query.cursor)
+  const found = await findPosts(db, viewer, { ...query, after }, query.limit + 1)
+  const page = found.slice(0, query.limit)
+  const last = found.length > query.limit ? page.at(-1) : undefined
+  return {
+    posts: page.map((post) => asSeen(viewer, post)),
+    next: last ? encodeCursor([last.createdKey, last.id]) : null,
+  }
+}
+
 function readCursor(cursor: string): { at: string; id: string } {
   const place = decodeCursor(cursor, ExactPlace)
   if (!place) throw postError('bad_cursor')

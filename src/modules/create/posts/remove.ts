@@ -9,7 +9,7 @@ import { cancelDeliveries, planDeliveries } from '../../publish/deliveries/index
 import { resolveNotification } from '../../publish/notifications/index.ts'
 import { blocking, keepResults } from '../compliance/index.ts'
 import { forgetWords, keepWords } from './alike.ts'
-import type { PostAnswer } from './contract.ts'
+import type { DuplicateBody, PostAnswer } from './contract.ts'
 import { mediaIdsOf, searchTextOf, textOf } from './draft.ts'
 import { postError } from './errors.ts'
 import {
@@ -19,11 +19,13 @@ import {
   purgePosts,
   purposeOf,
   type StoredPost,
+  type StoredVariant,
   type Tie,
   updatePost,
 } from './queries.ts'
 import { findOrThrow, readDrafts, readPost } from './read.ts'
 import { judgeDrafts, plansOf, resultsOf } from './schedule.ts'
+import { refuseStrangers } from './strangers.ts'
 
 /** How long a deleted post can be brought back. */
 const keepDeletedDays = 30
@@ -104,13 +106,24 @@ async function planAgain(tx: Tx, ctx: Context, actor: Actor, post: StoredPost): 
   return true
 }
 
-/** A draft that says the same, for another day. */
-export async function duplicatePost(ctx: Context, actor: Actor, id: string): Promise<PostAnswer> {
+/** A draft that says the same, for another day or on other channels. */
+export async function duplicatePost(
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  { channelIds }: DuplicateBody = {},
+): Promise<PostAnswer> {
   const { workspaceId } = actor
   const post = await findOrThrow(ctx.db, actor, id)
-  await refuseBeyond(ctx.db, actor, 'post.write', channelsOf(post))
+  const variants = variantsFor(post, channelIds)
+  if (channelIds) await refuseStrangers(ctx.db, actor, { variants })
+  await refuseBeyond(
+    ctx.db,
+    actor,
+    'post.write',
+    channelIds ? variants.map(({ channelId }) => channelId) : channelsOf(post),
+  )
   const copy = copyOf(post)
-  const variants = post.variants.map((variant) => ({ ...variant, id: newId() }))
   const parts = { variants, mediaIds: mediaIdsOf(post), words: [] }
   const written: AuditEntry = {
     action: 'post.duplicated',
@@ -131,6 +144,16 @@ export async function duplicatePost(ctx: Context, actor: Actor, id: string): Pro
     tellingOf([{ workspaceId, topic: 'posts', id: copy.id }]),
   )
   return readPost(ctx, actor, copy.id)
+}
+
+/** A channel that the post has already keeps its own words; a new one follows the idea. */
+function variantsFor(post: StoredPost, channelIds: readonly string[] | undefined): StoredVariant[] {
+  const asked = channelIds && [...new Set(channelIds)]
+  if (!asked) return post.variants.map((variant) => ({ ...variant, id: newId() }))
+  return asked.map((channelId) => {
+    const own = post.variants.find((variant) => variant.channelId === channelId)
+    return { content: null, options: {}, ...own, channelId, id: newId() }
+  })
 }
 
 const copyOf = (post: StoredPost) => ({

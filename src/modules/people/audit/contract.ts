@@ -87,4 +87,8 @@ export const auditSubjects = [
   'workspace',
   'audit',
   'presence',
+  'post_import',
+  'post_template',
+  'series',
+  'post_source',
 ] as const

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { channelParts } from '../../../app/channel-roles.ts'
 import { Id } from '../../../app/id.ts'
 import type { EvidenceList } from '../../create/compliance/contract.ts'
-import { Idea, MediaFacts } from '../../create/posts/contract.ts'
+import { Idea, MediaFacts, type PostSeed } from '../../create/posts/contract.ts'
+import type { SourceRules } from '../../create/sources/contract.ts'
 import type { OwnPillars } from '../../plan/channel-plans/contract.ts'
 import type { Rules } from '../../plan/content-plan/contract.ts'
 import type { Verdict } from '../../plan/pilots/contract.ts'
@@ -115,3 +116,28 @@ export const inPillars = (shares: z.infer<typeof OwnPillars>, newId: NewId): unk
 /** The channels that a pilot has decided for. */
 export const inVerdict = (verdict: z.infer<typeof Verdict> | null, newId: NewId): unknown =>
   verdict && { ...verdict, keep: verdict.keep.map(newId) }
+
+/** A post without a day: its pictures, its channels and what it is for. */
+export const inSeed = (seed: PostSeed, newId: NewId): unknown => ({
+  ...seed,
+  content: inContent(seed.content, newId),
+  variants: seed.variants.map((variant) => ({
+    ...variant,
+    channelId: newId(variant.channelId),
+    content: inContent(variant.content, newId),
+  })),
+  ...Object.fromEntries(
+    (['pillarId', 'campaignId', 'goalId', 'personaId'] as const).map((name) => {
+      const id = seed[name]
+      return [name, id && newId(id)]
+    }),
+  ),
+  evidence: inEvidence(seed.evidence, newId),
+})
+
+/** Where posts of a feed go. */
+export const inSourceRules = (rules: SourceRules, newId: NewId): SourceRules => ({
+  ...rules,
+  channelIds: rules.channelIds.map(newId),
+  campaignId: rules.campaignId && newId(rules.campaignId),
+})

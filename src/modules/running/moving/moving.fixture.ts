@@ -100,6 +100,7 @@ export async function furnish(w: World): Promise<void> {
   await watched(w, olga)
   await furnishGoals(w)
   await furnishBudget(w, media.id, olga)
+  await furnishBulk(w, channelId, post)
   await chosen(w, channelId, olga)
   const { id: hookId } = await ctx.db
     .insertInto('hooks')
@@ -637,4 +638,51 @@ async function furnishLibrary({ ctx, workspaceId }: World, mediaId: string): Pro
   )
   await sql`update media set folder_id = ${below}, tags = ${['kafija', 'คาเฟ่']}, owner = 'Olga', licence = 'permission',
     terms = ${awkward}, usable_until = '2031-01-31', consent = 'given' where id = ${mediaId}`.execute(ctx.db)
+}
+
+/** What makes posts by itself: a template, a series with a turn, a feed. */
+async function furnishBulk({ ctx, workspaceId }: World, channelId: string, postId: string): Promise<void> {
+  const { db } = ctx
+  const body = JSON.stringify({
+    content: {
+      title: '',
+      parts: [{ text: awkward, media: [], poll: null, link: null, quote: null }],
+      firstReply: null,
+      languages: [],
+    },
+    variants: [{ channelId, content: null, options: {} }],
+    ...{ category: 'brand', pillarId: null, campaignId: null, goalId: null, personaId: null, appeal: null },
+  })
+  await db.insertInto('postTemplates').values({ workspaceId, name: 'Offer', body }).execute()
+  const { id: seriesId } = await db
+    .insertInto('series')
+    .values({
+      ...{ workspaceId, kind: 'evergreen', name: 'Tips', state: 'paused', rule: 'FREQ=WEEKLY;BYDAY=MO' },
+      ...{ startsAt: '2030-05-06T09:00', zone: 'Europe/Riga', excluded: ['2030-06-24'], holidays: 'LV' },
+      ...{ turnsMost: 3, fallsBelow: '0.5', publish: 'draft' },
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const { id: itemId } = await db
+    .insertInto('seriesItems')
+    .values({ workspaceId, seriesId, position: 0, body, wordings: ['Other words'] })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await db
+    .insertInto('seriesTurns')
+    .values({
+      ...{ workspaceId, seriesId, occursAt: '2030-05-06T09:00', itemId, state: 'made', postId },
+      ...{ madeVersion: 1, at: '2030-05-06T06:00:00Z' },
+    })
+    .execute()
+  await db
+    .insertInto('postSources')
+    .values({
+      ...{ workspaceId, name: 'News', url: 'https://news.example/feed', state: 'paused' },
+      rules: JSON.stringify({
+        ...{ include: ['bread'], exclude: [], template: '{title}', channelIds: [channelId] },
+        ...{ category: null, campaignId: null, most: 10, atFirst: 0 },
+      }),
+    })
+    .execute()
 }
