@@ -135,7 +135,7 @@ export const table: Record<string, Expected> = {
   'GET /media-uploads': { may: 'post.write' },
   'POST /media-uploads': { may: 'post.write' },
   'GET /media-uploads/:id': { may: 'post.write', of: 'mediaUpload' },
-  'PUT /media-uploads/:id/pieces/:number': { may: 'post.write' },
+  'PUT /media-uploads/:id/pieces/:number': { may: 'post.write', of: 'mediaUpload' },
   'DELETE /media-uploads/:id': { may: 'post.write', of: 'mediaUpload' },
   'POST /media-addresses': { may: 'post.write' },
   'GET /media-folders': { may: 'workspace.read' },
