@@ -149,6 +149,14 @@ export type PresenceRule = {
   report: { url: string; how: string; source: Source } | null
 }
 
+export type OthersData = {
+  /** Whether exports, of the workspace and as tables, may hold it. */
+  mayLeave: boolean
+  /** For how many days after it was read last it may be kept; null: as long as the house keeps such things. */
+  keepDays: number | null
+  source: Source
+}
+
 export type Manifest = {
   id: string
   name: string
@@ -195,8 +203,11 @@ export type Manifest = {
   /** An account's id means the same on every server, so an account that moves to another keeps its channel. */
   idsAreGlobal?: boolean
   presence?: PresenceRule
-  /** The network's terms forbid to take away what others wrote there: exports are without it. */
-  othersStay?: { source: Source }
+  /**
+   * What the network's terms say of the data of others, people who are no members here: what they wrote and what they show of
+   * themselves. Without it, the house's own rules hold.
+   */
+  othersData?: OthersData
   /** What an operator must set up before anybody can join an account. */
   setup: string
 }
