@@ -33,7 +33,7 @@ async function read(daysAgo: number) {
     await db
       .insertInto('suspects')
       .values({
-        ...{ workspaceId, network, remoteId: network, handle: network, name: '', bio: '', url: '' },
+        ...{ workspaceId, network, account: network, handle: network, name: '', bio: '', url: '' },
         ...{
           facts: '{}',
           points: 70,

@@ -69,7 +69,7 @@ async function othersOf(w: Awaited<ReturnType<typeof house>>, network: string): 
       ...{
         workspaceId,
         network,
-        remoteId: network,
+        account: network,
         handle: `alike at ${network}`,
         name: '',
         bio: '',
