@@ -33,7 +33,7 @@ import { metricRoutes } from './modules/measure/metrics/index.ts'
 import { numberRoutes } from './modules/measure/numbers/index.ts'
 import { auditHandlers, auditRoutes } from './modules/people/audit/index.ts'
 import { closingHandlers, closingRoutes } from './modules/people/closing/index.ts'
-import { erasureRoutes } from './modules/people/erasure/index.ts'
+import { erasureHandlers, erasureRoutes } from './modules/people/erasure/index.ts'
 import { invitationHandlers, invitationRoutes } from './modules/people/invitations/index.ts'
 import { keyRoutes } from './modules/people/keys/index.ts'
 import { memberRoutes } from './modules/people/members/index.ts'
@@ -167,6 +167,7 @@ export const handlers: readonly JobHandler[] = [
   ...newPasswordHandlers,
   ...invitationHandlers,
   ...secondStepHandlers,
+  ...erasureHandlers,
   ...oauthHandlers,
   ...ownershipHandlers,
   ...closingHandlers,

@@ -149,6 +149,14 @@ export type PresenceRule = {
   report: { url: string; how: string; source: Source } | null
 }
 
+export type OthersData = {
+  /** Whether exports, of the workspace and as tables, may hold it. */
+  mayLeave: boolean
+  /** For how many days after it was read last it may be kept; null: as long as the house keeps such things. */
+  keepDays: number | null
+  source: Source
+}
+
 export type Manifest = {
   id: string
   name: string
@@ -204,6 +212,11 @@ export type Manifest = {
   othersStay?: { source: Source }
   /** The API can mark a post as a paid partnership: what readers then see. Without it there are words only. */
   paidPartnership?: { shows: string; source: Source }
+  /**
+   * What the network's terms say of the data of others, people who are no members here: what they wrote and what they show of
+   * themselves. Without it, the house's own rules hold.
+   */
+  othersData?: OthersData
   /** What an operator must set up before anybody can join an account. */
   setup: string
 }
