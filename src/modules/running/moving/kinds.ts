@@ -37,6 +37,8 @@ const order = [
   'media-folders',
   'media',
   'personas',
+  'audience-tables',
+  'segments',
   'budgets',
   'budget-lines',
   'budget-months',
