@@ -24,6 +24,7 @@ import type plan from './en/plan.json'
 import type posts from './en/posts.json'
 import type presence from './en/presence.json'
 import type problems from './en/problems.json'
+import type segments from './en/segments.json'
 import type settings from './en/settings.json'
 import type shell from './en/shell.json'
 import type smart from './en/smart.json'
@@ -60,6 +61,7 @@ export type English = {
   posts: typeof posts
   presence: typeof presence
   problems: typeof problems
+  segments: typeof segments
   settings: typeof settings
   shell: typeof shell
   slots: typeof slots

@@ -57,6 +57,8 @@ export const auditSubjects = [
   'content_plan',
   'post_rules',
   'compliance',
+  'segment',
+  'audience',
   'channel_plan',
   'plan_template',
   'planned_post',

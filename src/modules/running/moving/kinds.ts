@@ -39,6 +39,8 @@ const order = [
   'media-folders',
   'media',
   'personas',
+  'audience-tables',
+  'segments',
   'budgets',
   'budget-lines',
   'budget-months',
