@@ -103,7 +103,7 @@ async function putSuspect(tx: Db, ground: Ground, { points, signals }: Score): P
   const { id } = await tx
     .insertInto('suspects')
     .values({
-      ...{ workspaceId, network: 'bluesky', remoteId: 'did:example:demo-support', bio, points },
+      ...{ workspaceId, network: 'bluesky', account: 'did:example:demo-support', bio, points },
       ...{ handle: suspect.handle, name: suspect.name, url: 'https://demo.invalid/support' },
       ...{ channelId: channels.get('en') ?? null, facts: JSON.stringify(facts) },
       ...{ signals: JSON.stringify(signals), reportNote: madeUp },
