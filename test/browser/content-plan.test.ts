@@ -71,11 +71,11 @@ test.each([
   expect(await barriers(page)).toEqual([])
   expect(await smallTargets(page)).toEqual([])
   await dialog.getByRole('button', { name: 'Fill the plan with it' }).click()
-  await page.getByText('Tip Tuesday').waitFor()
+  await page.getByText('Behind the counter').waitFor()
   await page.getByText('Not saved yet').waitFor()
   await shot(page, `plan-template-filled-${look.size}-${look.theme}`)
   await page.getByRole('button', { name: 'Undo' }).last().click()
-  await page.getByText('Tip Tuesday').waitFor({ state: 'detached' })
+  await page.getByText('Behind the counter').waitFor({ state: 'detached' })
   expect(complaints).toEqual([])
 })
 
