@@ -44,7 +44,7 @@ test('readers are said, a hidden sponsor is told while one writes, mended with o
   await page.getByRole('button', { name: 'Undo' }).click()
   await page.getByText(unclear).waitFor()
   await page.getByRole('button', { name: 'Let pass…' }).click()
-  await page.getByLabel('Why').fill('Agreed with our lawyer')
+  await page.getByRole('dialog').getByRole('textbox').fill('Agreed with our lawyer')
   await page.getByRole('button', { name: 'Let pass', exact: true }).click()
   await page.getByText(/Let pass by .*: Agreed with our lawyer/).waitFor()
   const kept = await home.ctx.db.selectFrom('complianceOverrides').select(['rule', 'reason']).execute()

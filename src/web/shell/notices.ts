@@ -10,7 +10,6 @@ import {
   Link2Off,
   type LucideIcon,
   MessageSquareQuote,
-  Scale,
   Webhook,
 } from 'lucide-react'
 import type { Notification, NotificationKind } from '../../modules/publish/notifications/contract.ts'
@@ -25,7 +24,7 @@ export const faces = {
   'channel.reconnect': { icon: Link2Off, tone: 'bad' },
   'channel.expiring': { icon: KeyRound, tone: 'warn' },
   'post.proposed': { icon: MessageSquareQuote, tone: 'accent' },
-  'post.compliance': { icon: Scale, tone: 'warn' },
+  'post.compliance': { icon: MessageSquareQuote, tone: 'warn' },
   'strategy.review': { icon: Compass, tone: 'accent' },
   'presence.suspects': { icon: Drama, tone: 'warn' },
   'contractor.due': { icon: CalendarClock, tone: 'warn' },

@@ -10,6 +10,7 @@ import { ManualList, type ManualMetric } from '../../modules/plan/manual/contrac
 import { Review } from '../../modules/plan/reviews/contract.ts'
 import { Drift, Mine, Waiting } from '../../modules/plan/waiting/contract.ts'
 import { DeliveryList } from '../../modules/publish/deliveries/contract.ts'
+import { NotificationList } from '../../modules/publish/notifications/contract.ts'
 import { useMay, useWorkspace } from '../api/me.ts'
 import { ask, askPages } from '../api/query.ts'
 import { addDays, type Day, startOfWeek } from '../kit/days.ts'
@@ -88,17 +89,6 @@ export function useWaitingSuspects(): number {
   return data?.likely ?? 0
 }
 
-/** As much as the first page has to know of what people are told. */
-const Told = z.object({
-  items: z.array(
-    z.object({
-      kind: z.string(),
-      subject: z.object({ id: z.string() }),
-      facts: z.object({ text: z.string().catch('') }),
-    }),
-  ),
-})
-
 /** Scheduled posts that the rules of where their readers are have overtaken, for those who can mend them. */
 export function useOutdatedPosts(): { postId: string; text: string }[] {
   const may = useMay()
@@ -106,11 +96,11 @@ export function useOutdatedPosts(): { postId: string; text: string }[] {
     topic: 'notifications',
     path: '/notifications',
     query: { open: true, limit: 200 },
-    schema: Told,
+    schema: NotificationList,
   })
   const { data } = useQuery({ ...question, enabled: may('post.publish') && may('team.read') })
   return (data?.items ?? []).flatMap(({ kind, subject, facts }) =>
-    kind === 'post.compliance' ? [{ postId: subject.id, text: facts.text }] : [],
+    kind === 'post.compliance' ? [{ postId: subject.id, text: String(facts.text ?? '') }] : [],
   )
 }
 

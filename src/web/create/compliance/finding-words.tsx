@@ -54,7 +54,7 @@ export function FindingSource({
             href={source.url}
             target="_blank"
             rel="noreferrer"
-            className="underline hover:text-text"
+            className="inline-flex min-h-6 items-center underline hover:text-text touch:min-h-10"
             aria-label={t('found.sourceOf', { rule, day: formats.day(`${source.on}T00:00:00Z`, 'UTC') })}
           >
             {t('found.source')}
