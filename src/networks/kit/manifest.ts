@@ -208,8 +208,6 @@ export type Manifest = {
   /** An account's id means the same on every server, so an account that moves to another keeps its channel. */
   idsAreGlobal?: boolean
   presence?: PresenceRule
-  /** The network's terms forbid to take away what others wrote there: exports are without it. */
-  othersStay?: { source: Source }
   /** The API can mark a post as a paid partnership: what readers then see. Without it there are words only. */
   paidPartnership?: { shows: string; source: Source }
   /**
