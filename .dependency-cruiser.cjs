@@ -6,22 +6,22 @@ const zones = {
   'networks/(?!kit/)([^/]+)/(?!ui/)': ['networks/$1/(?!ui/)', 'networks/kit/', 'platform/'],
   'networks/([^/]+)/ui/': [
     'networks/$1/(ui/|manifest\\.ts$)',
-    'networks/kit/(manifest|content|text|thread|check|failure|fields)\\.ts$',
+    'networks/kit/(manifest|content|text|thread|check|failure|fields|fit)\\.ts$',
     'web/kit/',
   ],
   'app/': ['app/', 'networks/kit/', 'platform/'],
   'modules/([^/]+/[^/]+)/': [
     'modules/$1/',
-    'modules/[^/]+/[^/]+/(index|contract)\\.ts$',
+    'modules/[^/]+/[^/]+/((index|contract)\\.ts$|plain/)',
     'app/',
     'networks/kit/',
     'platform/',
   ],
   'web/': [
     'web/',
-    'modules/[^/]+/[^/]+/contract\\.ts$',
+    'modules/[^/]+/[^/]+/(contract\\.ts$|plain/)',
     'networks/[^/]+/(manifest\\.ts$|ui/)',
-    'networks/kit/(manifest|content|text|thread|check|failure|fields)\\.ts$',
+    'networks/kit/(manifest|content|text|thread|check|failure|fields|fit)\\.ts$',
     'app/(agent|rights|channel-roles|id)\\.ts$',
   ],
   'web/kit/': ['web/kit/'],
@@ -43,6 +43,16 @@ module.exports = {
       {
         pathNot:
           '(^node_modules/zod/|/(contract|manifest)\\.ts$|^src/app/(rights|channel-roles|id)\\.ts$|^src/networks/kit/(content|check|failure|hosts)\\.ts$)',
+      },
+    ),
+    // What runs in the browser and on the server alike.
+    rule(
+      'plain-runs-everywhere',
+      { path: '^src/modules/[^/]+/[^/]+/plain/', pathNot: '\\.test\\.ts$' },
+      {
+        path: '^(src|node)',
+        pathNot:
+          '(/plain/|/contract\\.ts$|^src/networks/kit/(manifest|content|text|check)\\.ts$|^src/platform/(civil|clean)\\.ts$)',
       },
     ),
     ...Object.entries(zones).map(([zone, mayImport]) =>

@@ -35,6 +35,7 @@ const meant: Record<string, string> = {
   'POST /invitations role': 'the role that is offered; never more than the giver’s own',
   'POST /content-plan/apply digest': 'of the difference that was shown; it is compared, never written',
   'PATCH /members/:id role': 'the role that is given',
+  'POST /team/people userId': 'which member of the workspace it is; anybody else is refused',
   'POST /keys role': 'the role of the key',
   'POST /members/:id/ownership role': 'what the old owner is from then on; never owner',
   'POST /sign-in/passkey id': 'what the browser calls the passkey (WebAuthn); it is looked up, never written',

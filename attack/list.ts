@@ -8,6 +8,7 @@ import type { Attack } from './frame/attack.ts'
 import { guessingAttacks } from './guessing.ts'
 import { hookAttacks } from './hooks.ts'
 import { urlAttacks } from './hostile-urls.ts'
+import { hostAttacks } from './hosts.ts'
 import { importAttacks } from './imports.ts'
 import { leakAttacks } from './leaks.ts'
 import { scriptAttacks } from './scripts.ts'
@@ -31,6 +32,7 @@ export const attacks: readonly Attack[] = [
   ...agentAttacks,
   ...bombAttacks,
   ...wireAttacks,
+  ...hostAttacks,
   ...leakAttacks,
   ...archiveAttacks,
   ...importAttacks,

@@ -5,12 +5,14 @@ import { writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import * as calendar from './calendar.ts'
+import * as compliance from './compliance.ts'
 import * as cost from './cost.ts'
 import * as create from './create.ts'
 import * as drain from './drain.ts'
 import * as forecast from './forecast.ts'
 import { type Figure, met, type Question } from './frame/figure.ts'
 import * as growth from './growth.ts'
+import * as imports from './import.ts'
 import * as impostors from './impostors.ts'
 import * as lateness from './lateness.ts'
 import * as library from './library.ts'
@@ -37,6 +39,8 @@ const questions: readonly Question[] = [
   mix,
   forecast,
   impostors,
+  compliance,
+  imports,
   pilot,
   million,
   neighbours,

@@ -3,8 +3,9 @@
 -- Two people who correct the same entry.
 alter table budget_entries add column version integer not null default 1;
 
--- Two people who write of the same candidate.
+-- Two people who write of the same candidate, or the same note.
 alter table contractor_candidates add column version integer not null default 1;
+alter table competitor_notes add column version integer not null default 1;
 
 -- What was entered as spent when a job was accepted; looked for by itself, not by words that another job may share.
 alter table contractor_jobs add column entry_id uuid references budget_entries on delete set null;
@@ -34,8 +35,8 @@ alter table competitor_posts add column comments_failures smallint not null defa
 
 -- An account by what it is called wherever one asks (user@server, or a DID), and not by the number that one server gave it.
 alter table suspects rename column remote_id to account;
-update suspects set account = lower(ltrim(handle, '@')) where network = 'mastodon';
 alter table suspects drop constraint suspects_workspace_id_network_remote_id_key;
+update suspects set account = lower(ltrim(handle, '@')) where network = 'mastodon';
 -- Found through two servers it was two; what people said of either is said of the one that stays.
 create temporary table same_suspects as
   select id, kept from (

@@ -589,6 +589,7 @@ create table campaigns (
   ends_on date,
   created_at timestamp with time zone not null default now(),
   archived_at timestamp with time zone,
+  connection jsonb,
   brief text not null default ''::text,
   hashtags text[] not null default '{}'::text[],
   links jsonb not null default '[]'::jsonb,
@@ -729,6 +730,7 @@ create table competitor_notes (
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
   removed_at timestamp with time zone,
+  version integer not null default 1,
   constraint competitor_notes_kind_check CHECK ((kind = ANY (ARRAY['works'::text, 'fails'::text]))),
   constraint competitor_notes_author_id_fkey FOREIGN KEY (author_id) REFERENCES users(id) ON DELETE SET NULL,
   constraint competitor_notes_competitor_id_fkey FOREIGN KEY (competitor_id) REFERENCES competitors(id) ON DELETE CASCADE,
@@ -813,6 +815,68 @@ create table competitors (
   archived_at timestamp with time zone,
   constraint competitors_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint competitors_pkey PRIMARY KEY (id)
+);
+
+create table compliance_channels (
+  workspace_id uuid not null,
+  channel_id uuid not null,
+  jurisdictions text[] not null,
+  constraint compliance_channels_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id) ON DELETE CASCADE,
+  constraint compliance_channels_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint compliance_channels_pkey PRIMARY KEY (workspace_id, channel_id)
+);
+
+create table compliance_overrides (
+  workspace_id uuid not null,
+  post_id uuid not null,
+  rule text not null,
+  channel_id uuid not null,
+  digest text not null,
+  reason text not null,
+  user_id text,
+  at timestamp with time zone not null default now(),
+  constraint compliance_overrides_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id) ON DELETE CASCADE,
+  constraint compliance_overrides_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE,
+  constraint compliance_overrides_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE SET NULL,
+  constraint compliance_overrides_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint compliance_overrides_pkey PRIMARY KEY (workspace_id, post_id, rule, channel_id)
+);
+
+create table compliance_results (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  post_id uuid not null,
+  channel_id uuid not null,
+  version integer not null,
+  for_day date not null,
+  packs jsonb not null,
+  found jsonb not null,
+  at timestamp with time zone not null default now(),
+  constraint compliance_results_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id) ON DELETE CASCADE,
+  constraint compliance_results_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE,
+  constraint compliance_results_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint compliance_results_pkey PRIMARY KEY (id)
+);
+
+create table compliance_settings (
+  workspace_id uuid not null,
+  version integer not null default 1,
+  jurisdictions text[] not null default '{}'::text[],
+  updated_at timestamp with time zone not null default now(),
+  constraint compliance_settings_version_check CHECK ((version > 0)),
+  constraint compliance_settings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint compliance_settings_pkey PRIMARY KEY (workspace_id)
+);
+
+create table compliance_switches (
+  workspace_id uuid not null,
+  rule text not null,
+  reason text not null,
+  user_id text,
+  at timestamp with time zone not null default now(),
+  constraint compliance_switches_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE SET NULL,
+  constraint compliance_switches_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint compliance_switches_pkey PRIMARY KEY (workspace_id, rule)
 );
 
 create table connect_attempts (
@@ -1082,6 +1146,15 @@ create table idempotency_keys (
   created_at timestamp with time zone not null default now(),
   constraint idempotency_keys_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint idempotency_keys_pkey PRIMARY KEY (workspace_id, key)
+);
+
+create table import_mappings (
+  workspace_id uuid not null,
+  signature text not null,
+  settings jsonb not null,
+  used_at timestamp with time zone not null default now(),
+  constraint import_mappings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint import_mappings_pkey PRIMARY KEY (workspace_id, signature)
 );
 
 create table invitations (
@@ -1578,6 +1651,53 @@ create table planned_posts (
   constraint planned_posts_pkey PRIMARY KEY (id)
 );
 
+create table post_import_rows (
+  workspace_id uuid not null,
+  import_id uuid not null,
+  n integer not null,
+  cells text[] not null,
+  state text not null default 'new'::text,
+  notes jsonb not null default '[]'::jsonb,
+  body jsonb,
+  post_id uuid,
+  made_version integer,
+  constraint post_import_rows_state_check CHECK ((state = ANY (ARRAY['new'::text, 'good'::text, 'warned'::text, 'bad'::text, 'made'::text, 'there'::text, 'failed'::text, 'kept'::text, 'undone'::text]))),
+  constraint post_import_rows_import_id_fkey FOREIGN KEY (import_id) REFERENCES post_imports(id) ON DELETE CASCADE,
+  constraint post_import_rows_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE SET NULL,
+  constraint post_import_rows_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint post_import_rows_pkey PRIMARY KEY (workspace_id, import_id, n)
+);
+
+create table post_imports (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  file_name text not null,
+  form text not null,
+  digest text not null,
+  encoding text,
+  delimiter text,
+  sheet text,
+  sheets text[] not null default '{}'::text[],
+  header text[] not null,
+  signature text not null,
+  settings jsonb not null,
+  state text not null default 'read'::text,
+  done integer not null default 0,
+  rows integer not null,
+  words text,
+  version integer not null default 1,
+  made_by text,
+  made_key uuid,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint post_imports_form_check CHECK ((form = ANY (ARRAY['csv'::text, 'xlsx'::text, 'json'::text]))),
+  constraint post_imports_state_check CHECK ((state = ANY (ARRAY['read'::text, 'checking'::text, 'checked'::text, 'running'::text, 'done'::text, 'undoing'::text, 'undone'::text, 'failed'::text]))),
+  constraint post_imports_made_by_fkey FOREIGN KEY (made_by) REFERENCES users(id) ON DELETE SET NULL,
+  constraint post_imports_made_key_fkey FOREIGN KEY (made_key) REFERENCES api_keys(id) ON DELETE SET NULL,
+  constraint post_imports_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint post_imports_pkey PRIMARY KEY (id)
+);
+
 create table post_media (
   workspace_id uuid not null,
   post_id uuid not null,
@@ -1605,6 +1725,64 @@ create table post_rules (
   constraint post_rules_version_check CHECK ((version > 0)),
   constraint post_rules_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint post_rules_pkey PRIMARY KEY (workspace_id)
+);
+
+create table post_source_items (
+  workspace_id uuid not null,
+  source_id uuid not null,
+  key text not null,
+  digest text not null,
+  title text not null,
+  url text,
+  state text not null,
+  words text,
+  post_id uuid,
+  published_at timestamp with time zone,
+  seen_at timestamp with time zone not null default now(),
+  constraint post_source_items_state_check CHECK ((state = ANY (ARRAY['made'::text, 'left_out'::text, 'known'::text, 'failed'::text]))),
+  constraint post_source_items_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE SET NULL,
+  constraint post_source_items_source_id_fkey FOREIGN KEY (source_id) REFERENCES post_sources(id) ON DELETE CASCADE,
+  constraint post_source_items_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint post_source_items_pkey PRIMARY KEY (workspace_id, source_id, key)
+);
+
+create table post_sources (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  name text not null,
+  url text not null,
+  state text not null default 'running'::text,
+  rules jsonb not null,
+  publish text not null default 'draft'::text,
+  etag text,
+  last_modified text,
+  fetched_at timestamp with time zone,
+  next_at timestamp with time zone not null default now(),
+  failures integer not null default 0,
+  trouble text,
+  version integer not null default 1,
+  made_by text,
+  made_key uuid,
+  created_at timestamp with time zone not null default now(),
+  constraint post_sources_publish_check CHECK ((publish = ANY (ARRAY['draft'::text, 'proposed'::text, 'scheduled'::text]))),
+  constraint post_sources_state_check CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text]))),
+  constraint post_sources_made_by_fkey FOREIGN KEY (made_by) REFERENCES users(id) ON DELETE SET NULL,
+  constraint post_sources_made_key_fkey FOREIGN KEY (made_key) REFERENCES api_keys(id) ON DELETE SET NULL,
+  constraint post_sources_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint post_sources_pkey PRIMARY KEY (id)
+);
+
+create table post_templates (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  name text not null,
+  body jsonb not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  archived_at timestamp with time zone,
+  constraint post_templates_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint post_templates_pkey PRIMARY KEY (id)
 );
 
 create table post_words (
@@ -1641,6 +1819,8 @@ create table posts (
   pillar_id uuid,
   persona_id uuid,
   appeal text,
+  connection jsonb,
+  evidence jsonb not null default '[]'::jsonb,
   constraint posts_appeal_check CHECK ((appeal = ANY (ARRAY['provocation'::text, 'instruction'::text, 'medal'::text, 'laugh'::text]))),
   constraint posts_category_check CHECK ((category = ANY (ARRAY['engaging'::text, 'brand'::text, 'educational'::text, 'promotional'::text]))),
   constraint posts_stage_check CHECK ((stage = ANY (ARRAY['draft'::text, 'proposed'::text, 'scheduled'::text]))),
@@ -1850,6 +2030,75 @@ create table segments (
   constraint segments_version_check CHECK ((version > 0)),
   constraint segments_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint segments_pkey PRIMARY KEY (id)
+);
+
+create table series (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  kind text not null,
+  name text not null,
+  state text not null default 'running'::text,
+  rule text,
+  starts_at timestamp without time zone not null,
+  zone text not null,
+  excluded date[] not null default '{}'::date[],
+  holidays text,
+  horizon_days smallint not null default 28,
+  publish text not null default 'scheduled'::text,
+  rest_days smallint not null default 0,
+  turns_most smallint,
+  falls_below numeric(4,3),
+  words text,
+  version integer not null default 1,
+  made_by text,
+  made_key uuid,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint series_falls_below_check CHECK (((falls_below > (0)::numeric) AND (falls_below < (1)::numeric))),
+  constraint series_horizon_days_check CHECK (((horizon_days >= 1) AND (horizon_days <= 90))),
+  constraint series_kind_check CHECK ((kind = ANY (ARRAY['recurring'::text, 'evergreen'::text]))),
+  constraint series_publish_check CHECK ((publish = ANY (ARRAY['draft'::text, 'proposed'::text, 'scheduled'::text]))),
+  constraint series_rest_days_check CHECK (((rest_days >= 0) AND (rest_days <= 730))),
+  constraint series_state_check CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text, 'ended'::text]))),
+  constraint series_turns_most_check CHECK (((turns_most >= 1) AND (turns_most <= 1000))),
+  constraint series_made_by_fkey FOREIGN KEY (made_by) REFERENCES users(id) ON DELETE SET NULL,
+  constraint series_made_key_fkey FOREIGN KEY (made_key) REFERENCES api_keys(id) ON DELETE SET NULL,
+  constraint series_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint series_pkey PRIMARY KEY (id)
+);
+
+create table series_items (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  series_id uuid not null,
+  "position" integer not null,
+  body jsonb not null,
+  wordings text[] not null default '{}'::text[],
+  state text not null default 'active'::text,
+  stopped text,
+  constraint series_items_state_check CHECK ((state = ANY (ARRAY['active'::text, 'stopped'::text]))),
+  constraint series_items_series_id_fkey FOREIGN KEY (series_id) REFERENCES series(id) ON DELETE CASCADE,
+  constraint series_items_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint series_items_pkey PRIMARY KEY (id)
+);
+
+create table series_turns (
+  workspace_id uuid not null,
+  series_id uuid not null,
+  occurs_at timestamp without time zone not null,
+  item_id uuid,
+  wording smallint not null default 0,
+  state text not null,
+  words text,
+  post_id uuid,
+  made_version integer,
+  at timestamp with time zone not null,
+  constraint series_turns_state_check CHECK ((state = ANY (ARRAY['made'::text, 'skipped'::text, 'failed'::text]))),
+  constraint series_turns_item_id_fkey FOREIGN KEY (item_id) REFERENCES series_items(id) ON DELETE SET NULL,
+  constraint series_turns_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE SET NULL,
+  constraint series_turns_series_id_fkey FOREIGN KEY (series_id) REFERENCES series(id) ON DELETE CASCADE,
+  constraint series_turns_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint series_turns_pkey PRIMARY KEY (workspace_id, series_id, occurs_at)
 );
 
 create table sessions (
@@ -2187,6 +2436,15 @@ CREATE INDEX competitor_profiles_of_competitor ON public.competitor_profiles USI
 CREATE INDEX competitor_profiles_of_workspace ON public.competitor_profiles USING btree (workspace_id, competitor_id);
 CREATE UNIQUE INDEX competitor_profiles_read ON public.competitor_profiles USING btree (workspace_id, network, server, remote_id) WHERE is_read;
 CREATE INDEX competitors_of_workspace ON public.competitors USING btree (workspace_id, id);
+CREATE INDEX compliance_channels_of_channel ON public.compliance_channels USING btree (channel_id);
+CREATE INDEX compliance_overrides_by_time ON public.compliance_overrides USING btree (workspace_id, at);
+CREATE INDEX compliance_overrides_of_channel ON public.compliance_overrides USING btree (channel_id);
+CREATE INDEX compliance_overrides_of_post ON public.compliance_overrides USING btree (post_id);
+CREATE INDEX compliance_overrides_of_user ON public.compliance_overrides USING btree (user_id) WHERE (user_id IS NOT NULL);
+CREATE INDEX compliance_results_by_post ON public.compliance_results USING btree (post_id);
+CREATE INDEX compliance_results_of_channel ON public.compliance_results USING btree (channel_id);
+CREATE INDEX compliance_results_of_post ON public.compliance_results USING btree (workspace_id, post_id, at DESC);
+CREATE INDEX compliance_switches_of_user ON public.compliance_switches USING btree (user_id) WHERE (user_id IS NOT NULL);
 CREATE INDEX connect_attempts_by_age ON public.connect_attempts USING btree (expires_at);
 CREATE UNIQUE INDEX contractor_candidates_chosen ON public.contractor_candidates USING btree (job_id) WHERE chosen;
 CREATE INDEX contractor_candidates_of_job ON public.contractor_candidates USING btree (job_id, id);
@@ -2275,7 +2533,21 @@ CREATE INDEX planned_posts_of_campaign ON public.planned_posts USING btree (camp
 CREATE INDEX planned_posts_of_channel ON public.planned_posts USING btree (channel_id);
 CREATE INDEX planned_posts_of_persona ON public.planned_posts USING btree (persona_id) WHERE (persona_id IS NOT NULL);
 CREATE UNIQUE INDEX planned_posts_of_post ON public.planned_posts USING btree (post_id) WHERE (post_id IS NOT NULL);
+CREATE INDEX post_import_rows_of_import ON public.post_import_rows USING btree (import_id, state, n);
+CREATE INDEX post_import_rows_of_post ON public.post_import_rows USING btree (post_id) WHERE (post_id IS NOT NULL);
+CREATE INDEX post_imports_by_digest ON public.post_imports USING btree (workspace_id, digest);
+CREATE INDEX post_imports_made_by ON public.post_imports USING btree (made_by) WHERE (made_by IS NOT NULL);
+CREATE INDEX post_imports_made_key ON public.post_imports USING btree (made_key) WHERE (made_key IS NOT NULL);
+CREATE INDEX post_imports_of_workspace ON public.post_imports USING btree (workspace_id, id DESC);
 CREATE INDEX post_media_of_media ON public.post_media USING btree (workspace_id, media_id);
+CREATE INDEX post_source_items_by_digest ON public.post_source_items USING btree (source_id, digest);
+CREATE INDEX post_source_items_of_post ON public.post_source_items USING btree (post_id) WHERE (post_id IS NOT NULL);
+CREATE INDEX post_source_items_of_source ON public.post_source_items USING btree (source_id, seen_at DESC, key DESC);
+CREATE INDEX post_sources_due ON public.post_sources USING btree (next_at) WHERE (state = 'running'::text);
+CREATE INDEX post_sources_made_by ON public.post_sources USING btree (made_by) WHERE (made_by IS NOT NULL);
+CREATE INDEX post_sources_made_key ON public.post_sources USING btree (made_key) WHERE (made_key IS NOT NULL);
+CREATE INDEX post_sources_of_workspace ON public.post_sources USING btree (workspace_id, id DESC);
+CREATE UNIQUE INDEX post_templates_by_name ON public.post_templates USING btree (workspace_id, lower(name)) WHERE (archived_at IS NULL);
 CREATE INDEX post_words_of_post ON public.post_words USING btree (post_id);
 CREATE INDEX posts_by_wish ON public.posts USING btree (workspace_id, wish_at) WHERE (deleted_at IS NULL);
 CREATE INDEX posts_by_words ON public.posts USING gin (workspace_id, search_text gin_trgm_ops) WHERE (deleted_at IS NULL);
@@ -2306,6 +2578,15 @@ CREATE INDEX publications_of_post ON public.publications USING btree (workspace_
 CREATE INDEX publications_of_workspace ON public.publications USING btree (workspace_id, published_at DESC, id DESC);
 CREATE INDEX rubrics_of_workspace ON public.rubrics USING btree (workspace_id, "position");
 CREATE INDEX segments_of_workspace ON public.segments USING btree (workspace_id, id);
+CREATE INDEX series_made_by ON public.series USING btree (made_by) WHERE (made_by IS NOT NULL);
+CREATE INDEX series_made_key ON public.series USING btree (made_key) WHERE (made_key IS NOT NULL);
+CREATE INDEX series_of_workspace ON public.series USING btree (workspace_id, id DESC);
+CREATE INDEX series_running ON public.series USING btree (id) WHERE (state = 'running'::text);
+CREATE INDEX series_items_of_series ON public.series_items USING btree (series_id, "position");
+CREATE INDEX series_items_of_workspace ON public.series_items USING btree (workspace_id);
+CREATE INDEX series_turns_of_item ON public.series_turns USING btree (item_id, at) WHERE (item_id IS NOT NULL);
+CREATE INDEX series_turns_of_post ON public.series_turns USING btree (post_id) WHERE (post_id IS NOT NULL);
+CREATE INDEX series_turns_of_series ON public.series_turns USING btree (series_id, occurs_at);
 CREATE INDEX sessions_of_user ON public.sessions USING btree (user_id);
 CREATE INDEX shelf_by_place ON public.shelf USING btree (channel_id, place DESC);
 CREATE INDEX sign_in_accounts_of_user ON public.sign_in_accounts USING btree (user_id);

@@ -63,8 +63,11 @@ const commands: Record<string, Command> = {
   },
   posts: {
     words:
-      'Make posts of a table: posts import FILE.csv|FILE.json [--dry-run] [--draft] [--zone ZONE] [--json] [--url URL] [--key-file FILE].',
-    run: async (w) => (await import('./by-key.ts')).posts(await config(), w, say),
+      'Make posts of a table: posts import FILE [--dry-run] [--good] [--draft] [--days dmy] [--zone ZONE] [--json] [--url URL] [--key-file FILE]. Or take them along: posts export FILE [--stage draft] [--state published].',
+    run: async (w) =>
+      w[0] === 'export'
+        ? (await import('./export-posts.ts')).exportPosts(await config(), w, say)
+        : (await import('./import-posts.ts')).posts(await config(), w, say),
   },
   channels: {
     words: 'The channels of a workspace and how they are: [--json] [--url URL] [--key-file FILE].',

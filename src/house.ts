@@ -20,16 +20,22 @@ import { approvalLinkHandlers, approvalLinkRoutes } from './modules/create/appro
 import { calendarRoutes } from './modules/create/calendar/index.ts'
 import { campaignRoutes } from './modules/create/campaigns/index.ts'
 import { cardRoutes } from './modules/create/cards/index.ts'
+import { complianceHandlers, complianceRoutes } from './modules/create/compliance/index.ts'
+import { exportRoutes } from './modules/create/export/index.ts'
+import { importHandlers, importRoutes } from './modules/create/imports/index.ts'
 import { mediaHandlers, mediaRoutes, openMedia } from './modules/create/media/index.ts'
 import { postHandlers, postRoutes, scheduleApproved } from './modules/create/posts/index.ts'
+import { seriesHandlers, seriesRoutes } from './modules/create/series/index.ts'
 import { slotRoutes } from './modules/create/slots/index.ts'
+import { sourceHandlers, sourceRoutes } from './modules/create/sources/index.ts'
+import { templateRoutes } from './modules/create/templates/index.ts'
 import { collectionHandlers, collectionRoutes } from './modules/measure/collection/index.ts'
 import { historyHandlers } from './modules/measure/history/index.ts'
 import { metricRoutes } from './modules/measure/metrics/index.ts'
 import { numberRoutes } from './modules/measure/numbers/index.ts'
 import { auditHandlers, auditRoutes } from './modules/people/audit/index.ts'
 import { closingHandlers, closingRoutes } from './modules/people/closing/index.ts'
-import { erasureRoutes } from './modules/people/erasure/index.ts'
+import { erasureHandlers, erasureRoutes } from './modules/people/erasure/index.ts'
 import { invitationHandlers, invitationRoutes } from './modules/people/invitations/index.ts'
 import { keyRoutes } from './modules/people/keys/index.ts'
 import { memberRoutes } from './modules/people/members/index.ts'
@@ -105,8 +111,14 @@ export const routes: readonly Route[] = [
   ...postRoutes,
   ...approvalRoutes(scheduleApproved),
   ...approvalLinkRoutes(scheduleApproved),
+  ...importRoutes,
+  ...exportRoutes,
+  ...seriesRoutes,
+  ...templateRoutes,
+  ...sourceRoutes,
   ...campaignRoutes,
   ...cardRoutes,
+  ...complianceRoutes,
   ...slotRoutes,
   ...calendarRoutes,
   ...metricRoutes,
@@ -159,6 +171,7 @@ export const handlers: readonly JobHandler[] = [
   ...newPasswordHandlers,
   ...invitationHandlers,
   ...secondStepHandlers,
+  ...erasureHandlers,
   ...oauthHandlers,
   ...ownershipHandlers,
   ...closingHandlers,
@@ -169,6 +182,10 @@ export const handlers: readonly JobHandler[] = [
   ...postHandlers,
   ...approvalHandlers,
   ...approvalLinkHandlers,
+  ...complianceHandlers,
+  ...importHandlers,
+  ...seriesHandlers,
+  ...sourceHandlers,
   ...removalHandlers,
   ...feedHandlers,
   ...collectionHandlers,

@@ -14,10 +14,10 @@ import {
 
 const source = { from: 'test/fake-network.ts', on: '2026-11-22', confidence: 'primary' } as const
 
-/** An adapter that a test or a measurement can bend: its cap, whether it uploads ahead. */
-export type FakeOptions = { dailyCap?: number | null; prepares?: boolean }
+/** An adapter that a test or a measurement can bend: its cap, whether it uploads ahead or marks what is paid for. */
+export type FakeOptions = { dailyCap?: number | null; prepares?: boolean; marks?: boolean }
 
-const manifestOf = (guarantee: Guarantee, { dailyCap = null }: FakeOptions) =>
+const manifestOf = (guarantee: Guarantee, { dailyCap = null, marks }: FakeOptions) =>
   ({
     id: `fake-${guarantee}`,
     name: `Fake (${guarantee})`,
@@ -50,6 +50,7 @@ const manifestOf = (guarantee: Guarantee, { dailyCap = null }: FakeOptions) =>
     rates: [],
     dailyCap,
     cost: null,
+    ...(marks && { paidPartnership: { shows: 'Paid partnership', source } }),
     setup: '',
   }) as const satisfies Omit<Manifest, 'abilities'>
 
@@ -110,6 +111,7 @@ async function sendParts(call: Sending) {
         text,
         replyTo: parts.at(-1)?.remoteId ?? null,
         uploads: i === 0 ? (call.prepared ?? []) : [],
+        ...(call.content.paidPartnership && { paid: call.content.paidPartnership.sponsor }),
       },
     })
     if (answer.status === 202)

@@ -22,6 +22,8 @@ export type FakePost = {
   key: string
   replyTo: string | null
   uploads: string[]
+  /** Who pays, where the post is marked so. */
+  paid?: string
   /** When the request arrived, in milliseconds with fractions. */
   at: number
   gone: boolean
@@ -202,7 +204,14 @@ export async function startFakeServer(options: {
   }
 }
 
-type NewPost = { account: string; text: string; key: string; replyTo?: string | null; uploads?: string[] }
+type NewPost = {
+  account: string
+  text: string
+  key: string
+  replyTo?: string | null
+  uploads?: string[]
+  paid?: string
+}
 
 const emptyState = () => ({
   posts: [] as FakePost[],

@@ -3,7 +3,7 @@ import { Agent, type RequestOptions, request } from 'node:http'
 import { z } from 'zod'
 import { makeOwner, type Program, startProgram } from '../../test/program.ts'
 
-type Method = 'GET' | 'POST' | 'PATCH'
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH'
 type Json = Record<string, unknown>
 export type Asked = { body: Json; bytes: number; ms: number }
 

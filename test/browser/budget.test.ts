@@ -141,6 +141,29 @@ test('what was spent is entered with its currency; a missing rate is said until 
   await expect.poll(() => page.getByText('The sums are not whole').count()).toBe(0)
 })
 
+test('who corrects an entry that somebody else has corrected sees theirs, keeps what was typed, and saves it over', async () => {
+  const { page, complaints } = await home.signedIn()
+  await page.goto('/budget?view=entries')
+  await page.getByText('$120.50').waitFor()
+  await page.getByRole('button', { name: 'What can be done with the entry' }).first().click()
+  await page.getByRole('menuitem', { name: 'Change' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('For what').fill('November, as Olga has it')
+  await home.ctx.db
+    .updateTable('budgetEntries')
+    .set({ note: 'As Mila has it', version: 2 })
+    .where('workspaceId', '=', workspaceId)
+    .execute()
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click()
+  await dialog.getByText('Somebody changed this entry while you typed').waitFor()
+  await dialog.getByText(/Theirs reads:.*As Mila has it/).waitFor()
+  expect(await dialog.getByLabel('For what').inputValue()).toBe('November, as Olga has it')
+  await shot(page, 'budget-entry-overtaken')
+  expect(await faults(page, complaints)).toEqual([])
+  await dialog.getByRole('button', { name: 'Save mine over it' }).click()
+  await page.getByText('November, as Olga has it').waitFor()
+})
+
 test('a table tells which of its lines are wrong, and is taken when it is right', async () => {
   const { page } = await home.signedIn()
   await page.goto('/budget?view=entries')

@@ -47,6 +47,10 @@ const tables = {
   slot: 'slots',
   planned: 'planned_posts',
   planTemplate: 'plan_templates',
+  postImport: 'post_imports',
+  postTemplate: 'post_templates',
+  series: 'series',
+  source: 'post_sources',
   delivery: 'deliveries',
   publication: 'publications',
   notification: 'notifications',
@@ -350,6 +354,42 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
       .returning('id')
       .executeTakeFirstOrThrow(),
   )
+  const postImport = await id(
+    db
+      .insertInto('postImports')
+      .values({
+        ...{ workspaceId, fileName: 'theirs.csv', form: 'csv', digest: random(), header: ['text'] },
+        ...{ signature: random(), rows: 1 },
+        settings: JSON.stringify({ columns: ['text'], zone: 'Europe/Riga' }),
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const seed = JSON.stringify({ content: { parts: [{ text: 'Theirs' }] } })
+  const postTemplate = await id(
+    db
+      .insertInto('postTemplates')
+      .values({ workspaceId, name: 'Theirs', body: seed })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const series = await id(
+    db
+      .insertInto('series')
+      .values({
+        ...{ workspaceId, kind: 'recurring', name: 'Theirs', rule: 'FREQ=DAILY', state: 'paused' },
+        ...{ startsAt: '2030-01-01T09:00', zone: 'Europe/Riga' },
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const source = await id(
+    db
+      .insertInto('postSources')
+      .values({ workspaceId, name: 'Theirs', url: 'https://theirs.test/feed', rules: '{}', state: 'paused' })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
   const planned = await id(
     db
       .insertInto('plannedPosts')
@@ -456,6 +496,10 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
     slot,
     planned,
     planTemplate,
+    postImport,
+    postTemplate,
+    series,
+    source,
     delivery,
     publication,
     notification,

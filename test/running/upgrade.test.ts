@@ -94,6 +94,41 @@ test('of two passwords that a person was given at once the later goes on', async
   expect(rows).toEqual([{ password: 'later' }])
 })
 
+test('an account that was found through two servers is one suspect from then on, with what people said of either', async () => {
+  const url = await houseOf('0026-plan-templates.sql')
+  const suspect = (id: string, remoteId: string, handle: string, verdict: string, run: number) => `
+    insert into suspects (id, workspace_id, network, remote_id, handle, name, bio, url, facts, points, signals, verdict,
+      first_run, last_run, first_seen_at, last_seen_at)
+    select '00000000-0000-7000-8000-00000000000${id}', w.id, 'mastodon', '${remoteId}', '${handle}', 'Theirs', '', '', '{}', 70, '[]',
+      ${verdict}, ${run}, ${run}, '2030-01-0${run}', '2030-01-0${run}'
+    from (select id from workspaces order by id limit 1) w`
+  await withClient(url, async (client) => {
+    await client.query(suspect('1', '7', '@Fake@one.example', "'impostor'", 1))
+    await client.query(suspect('2', '99', '@fake@one.example', 'null', 2))
+    await client.query(suspect('3', '8', '@other@one.example', 'null', 3))
+    await client.query(`
+      insert into presence_verdicts (workspace_id, subject_kind, subject_id, verdict)
+      select workspace_id, 'suspect', id, case when remote_id = '7' then 'impostor' else 'undecided' end
+      from suspects where remote_id in ('7', '99')`)
+    await client.query(`
+      insert into presence_evidence (workspace_id, suspect_id, taken_at, body, digest)
+      select workspace_id, id, now(), '{}', remote_id from suspects where remote_id = '99'`)
+  })
+  await migrate(url, migrations)
+  const read = async (query: string) => (await withClient(url, (client) => client.query(query))).rows
+  expect(await read('select account, first_run, last_run from suspects order by account')).toEqual([
+    { account: 'fake@one.example', first_run: 1, last_run: 2 },
+    { account: 'other@one.example', first_run: 3, last_run: 3 },
+  ])
+  const ofOne = "join suspects s on s.account = 'fake@one.example' and s.id"
+  expect(await read(`select count(*)::int as n from presence_verdicts v ${ofOne} = v.subject_id`)).toEqual([
+    { n: 2 },
+  ])
+  expect(await read(`select e.digest from presence_evidence e ${ofOne} = e.suspect_id`)).toEqual([
+    { digest: '99' },
+  ])
+})
+
 type Row = Record<string, unknown>
 
 /** Every row of every table. */

@@ -10,6 +10,8 @@ import { readChoice } from '../plan/choice/service.ts'
 import { GoalsQuery } from '../plan/goals/contract.ts'
 import { listGoals } from '../plan/goals/reads.ts'
 import { listPilots, readPilot } from '../plan/pilots/service.ts'
+import { readOverview as readPresence } from '../plan/presence/service.ts'
+import { readSuspects } from '../plan/presence/suspects.ts'
 import { strategyParts } from '../plan/strategy/contract.ts'
 import { readStrategy } from '../plan/strategy/index.ts'
 import { english } from './english.ts'
@@ -243,4 +245,21 @@ test('every idea is told in five languages, each in its own letters, with the sa
       expect(texts[idea]).not.toBe(english[idea])
     }
   expect(new Set(roles.map((role) => role.language))).toEqual(new Set(['en', 'lv', 'ru', 'th', 'vi']))
+})
+
+test('the audit of the demonstration shows what is otherwise, and one suspect that says that it is made up', async () => {
+  const { w, workspaceId } = await shared()
+  const actor = systemActor(workspaceId)
+  const { run, suspects, audience, open } = await readPresence(w.ctx, actor)
+  expect(open).toBeNull()
+  expect(run).toMatchObject({ number: 2, state: 'done', requests: 0, difference: { against: 1 } })
+  expect(run?.difference?.accounts.length).toBe(roles.length)
+  expect(run?.difference?.suspects.fresh).toHaveLength(1)
+  // London and Riga count as their countries, of which figures are known.
+  expect(run?.gaps.map(({ kind }) => kind)).toContain('audience_by_figures')
+  expect(suspects).toMatchObject({ likely: 1 })
+  expect(audience.map(({ field }) => field)).toEqual(['age', 'language', 'place'])
+  const { items } = await readSuspects(w.ctx, actor, { show: 'open', limit: 30 })
+  expect(items[0]?.profile.bio).toContain('Made up for this demonstration')
+  expect(items[0]?.pictureUrl).toBeNull()
 })

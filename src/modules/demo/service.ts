@@ -10,6 +10,7 @@ import { writeNumbers } from './numbers.ts'
 import { hangPictures } from './pictures.ts'
 import { setPlan } from './plan.ts'
 import { writePosts } from './posts.ts'
+import { auditPresence } from './presence.ts'
 import { tellStory } from './story.ts'
 import { writeStrategy } from './strategy.ts'
 
@@ -52,6 +53,7 @@ async function fill(ctx: Context, ground: Ground, seed: number): Promise<Made> {
   await watchRivals(ctx, actor, ground, seed)
   const planned = await setPlan(ctx, actor, ground, goals)
   await choose(ctx, actor, ground)
+  await auditPresence(ctx, ground)
   const workspace = await ctx.db
     .selectFrom('workspaces')
     .select(['id', 'name'])

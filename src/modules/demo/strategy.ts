@@ -19,6 +19,26 @@ const personaOf = (ground: Ground): PersonaBody => {
         ...{ shares: [], knownOn: day(21) },
       },
       {
+        ...{ field: 'age', words: '', range: null, evidence: 'import', source: 'shop-visitors.csv' },
+        shares: [
+          { value: '25-34', share: 0.46 },
+          { value: '35-44', share: 0.31 },
+          { value: '18-24', share: 0.14 },
+          { value: '45-54', share: 0.09 },
+        ],
+        knownOn: day(21),
+      },
+      {
+        ...{ field: 'language', words: '', range: null, evidence: 'import', source: 'shop-visitors.csv' },
+        shares: [
+          { value: 'English', share: 0.44 },
+          { value: 'Latvian', share: 0.25 },
+          { value: 'Thai', share: 0.17 },
+          { value: 'Vietnamese', share: 0.14 },
+        ],
+        knownOn: day(21),
+      },
+      {
         ...{ field: 'place', words: '', range: null, evidence: 'import', source: 'shop-visitors.csv' },
         shares: [
           { value: 'London', share: 0.41 },

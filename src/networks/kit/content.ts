@@ -45,6 +45,8 @@ export type Content<M extends MediaFacts = Media> = {
   languages: string[]
   /** Values of the manifest's `options`. */
   options: Record<string, Json>
+  /** To be marked as a paid partnership; only where the manifest says that the API can. */
+  paidPartnership?: { sponsor: string }
 }
 
 /** The same without bytes: what composer and validation see. */

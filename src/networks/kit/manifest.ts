@@ -149,6 +149,14 @@ export type PresenceRule = {
   report: { url: string; how: string; source: Source } | null
 }
 
+export type OthersData = {
+  /** Whether exports, of the workspace and as tables, may hold it. */
+  mayLeave: boolean
+  /** For how many days after it was read last it may be kept; null: as long as the house keeps such things. */
+  keepDays: number | null
+  source: Source
+}
+
 export type Manifest = {
   id: string
   name: string
@@ -186,6 +194,11 @@ export type Manifest = {
     of: 'publish' | 'all'
     source: Source
   }[]
+  /**
+   * The network forbids the very same words again from one account: within so many days, or ever (null). Absent: no such rule
+   * is known, and queues only let a post rest.
+   */
+  noRepeats?: { days: number | null; source: Source }
   /** Our own cap of posts per account in 24 hours; null for none. Guards people against loops. */
   dailyCap: number | null
   /** What the network charges per post, as decimal strings; null where it is free. */
@@ -195,8 +208,13 @@ export type Manifest = {
   /** An account's id means the same on every server, so an account that moves to another keeps its channel. */
   idsAreGlobal?: boolean
   presence?: PresenceRule
-  /** The network's terms forbid to take away what others wrote there: exports are without it. */
-  othersStay?: { source: Source }
+  /** The API can mark a post as a paid partnership: what readers then see. Without it there are words only. */
+  paidPartnership?: { shows: string; source: Source }
+  /**
+   * What the network's terms say of the data of others, people who are no members here: what they wrote and what they show of
+   * themselves. Without it, the house's own rules hold.
+   */
+  othersData?: OthersData
   /** What an operator must set up before anybody can join an account. */
   setup: string
 }

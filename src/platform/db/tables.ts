@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -331,6 +339,7 @@ export interface Campaigns {
   archivedAt: Timestamp | null;
   brief: Generated<string>;
   colour: Generated<string>;
+  connection: Json | null;
   createdAt: Generated<Timestamp>;
   endsOn: string | null;
   hashtags: Generated<string[]>;
@@ -439,6 +448,7 @@ export interface CompetitorNotes {
   onDay: string;
   removedAt: Timestamp | null;
   updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
   words: string;
   workspaceId: string;
 }
@@ -501,6 +511,50 @@ export interface Competitors {
   updatedAt: Generated<Timestamp>;
   version: Generated<number>;
   website: Generated<string>;
+  workspaceId: string;
+}
+
+export interface ComplianceChannels {
+  channelId: string;
+  jurisdictions: string[];
+  workspaceId: string;
+}
+
+export interface ComplianceOverrides {
+  at: Generated<Timestamp>;
+  channelId: string;
+  digest: string;
+  postId: string;
+  reason: string;
+  rule: string;
+  userId: string | null;
+  workspaceId: string;
+}
+
+export interface ComplianceResults {
+  at: Generated<Timestamp>;
+  channelId: string;
+  forDay: string;
+  found: Json;
+  id: Generated<string>;
+  packs: Json;
+  postId: string;
+  version: number;
+  workspaceId: string;
+}
+
+export interface ComplianceSettings {
+  jurisdictions: Generated<string[]>;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+  workspaceId: string;
+}
+
+export interface ComplianceSwitches {
+  at: Generated<Timestamp>;
+  reason: string;
+  rule: string;
+  userId: string | null;
   workspaceId: string;
 }
 
@@ -698,6 +752,13 @@ export interface IdempotencyKeys {
   response: Json | null;
   route: string;
   status: number | null;
+  workspaceId: string;
+}
+
+export interface ImportMappings {
+  settings: Json;
+  signature: string;
+  usedAt: Generated<Timestamp>;
   workspaceId: string;
 }
 
@@ -1074,6 +1135,42 @@ export interface PlanTemplates {
   workspaceId: string;
 }
 
+export interface PostImportRows {
+  body: Json | null;
+  cells: string[];
+  importId: string;
+  madeVersion: number | null;
+  n: number;
+  notes: Generated<Json>;
+  postId: string | null;
+  state: Generated<string>;
+  workspaceId: string;
+}
+
+export interface PostImports {
+  createdAt: Generated<Timestamp>;
+  delimiter: string | null;
+  digest: string;
+  done: Generated<number>;
+  encoding: string | null;
+  fileName: string;
+  form: string;
+  header: string[];
+  id: Generated<string>;
+  madeBy: string | null;
+  madeKey: string | null;
+  rows: number;
+  settings: Json;
+  sheet: string | null;
+  sheets: Generated<string[]>;
+  signature: string;
+  state: Generated<string>;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+  words: string | null;
+  workspaceId: string;
+}
+
 export interface PostMedia {
   mediaId: string;
   postId: string;
@@ -1100,11 +1197,13 @@ export interface Posts {
   category: string | null;
   changes: Generated<Json>;
   clientId: string | null;
+  connection: Json | null;
   content: Json;
   createdAt: Generated<Timestamp>;
   declinedWords: string | null;
   deletedAt: Timestamp | null;
   deletedPlans: Json | null;
+  evidence: Generated<Json>;
   goalId: string | null;
   id: Generated<string>;
   personaId: string | null;
@@ -1115,6 +1214,51 @@ export interface Posts {
   version: Generated<number>;
   wishAt: string | null;
   wishZone: string | null;
+  workspaceId: string;
+}
+
+export interface PostSourceItems {
+  digest: string;
+  key: string;
+  postId: string | null;
+  publishedAt: Timestamp | null;
+  seenAt: Generated<Timestamp>;
+  sourceId: string;
+  state: string;
+  title: string;
+  url: string | null;
+  words: string | null;
+  workspaceId: string;
+}
+
+export interface PostSources {
+  createdAt: Generated<Timestamp>;
+  etag: string | null;
+  failures: Generated<number>;
+  fetchedAt: Timestamp | null;
+  id: Generated<string>;
+  lastModified: string | null;
+  madeBy: string | null;
+  madeKey: string | null;
+  name: string;
+  nextAt: Generated<Timestamp>;
+  publish: Generated<string>;
+  rules: Json;
+  state: Generated<string>;
+  trouble: string | null;
+  url: string;
+  version: Generated<number>;
+  workspaceId: string;
+}
+
+export interface PostTemplates {
+  archivedAt: Timestamp | null;
+  body: Json;
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  name: string;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
   workspaceId: string;
 }
 
@@ -1268,6 +1412,54 @@ export interface Segments {
   note: Generated<string>;
   updatedAt: Generated<Timestamp>;
   version: Generated<number>;
+  workspaceId: string;
+}
+
+export interface Series {
+  createdAt: Generated<Timestamp>;
+  excluded: Generated<ArrayType<string>>;
+  fallsBelow: Numeric | null;
+  holidays: string | null;
+  horizonDays: Generated<number>;
+  id: Generated<string>;
+  kind: string;
+  madeBy: string | null;
+  madeKey: string | null;
+  name: string;
+  publish: Generated<string>;
+  restDays: Generated<number>;
+  rule: string | null;
+  startsAt: string;
+  state: Generated<string>;
+  turnsMost: number | null;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+  words: string | null;
+  workspaceId: string;
+  zone: string;
+}
+
+export interface SeriesItems {
+  body: Json;
+  id: Generated<string>;
+  position: number;
+  seriesId: string;
+  state: Generated<string>;
+  stopped: string | null;
+  wordings: Generated<string[]>;
+  workspaceId: string;
+}
+
+export interface SeriesTurns {
+  at: Timestamp;
+  itemId: string | null;
+  madeVersion: number | null;
+  occursAt: string;
+  postId: string | null;
+  seriesId: string;
+  state: string;
+  wording: Generated<number>;
+  words: string | null;
   workspaceId: string;
 }
 
@@ -1499,6 +1691,11 @@ export interface DB {
   competitorPosts: CompetitorPosts;
   competitorProfiles: CompetitorProfiles;
   competitors: Competitors;
+  complianceChannels: ComplianceChannels;
+  complianceOverrides: ComplianceOverrides;
+  complianceResults: ComplianceResults;
+  complianceSettings: ComplianceSettings;
+  complianceSwitches: ComplianceSwitches;
   connectAttempts: ConnectAttempts;
   contentPlans: ContentPlans;
   contractorCandidates: ContractorCandidates;
@@ -1512,6 +1709,7 @@ export interface DB {
   hookCalls: HookCalls;
   hooks: Hooks;
   idempotencyKeys: IdempotencyKeys;
+  importMappings: ImportMappings;
   invitations: Invitations;
   lanes: Lanes;
   limits: Limits;
@@ -1546,9 +1744,14 @@ export interface DB {
   pilots: Pilots;
   plannedPosts: PlannedPosts;
   planTemplates: PlanTemplates;
+  postImportRows: PostImportRows;
+  postImports: PostImports;
   postMedia: PostMedia;
   postRules: PostRules;
   posts: Posts;
+  postSourceItems: PostSourceItems;
+  postSources: PostSources;
+  postTemplates: PostTemplates;
   postWords: PostWords;
   presenceAccounts: PresenceAccounts;
   presenceEvidence: PresenceEvidence;
@@ -1563,6 +1766,9 @@ export interface DB {
   rubrics: Rubrics;
   secondSteps: SecondSteps;
   segments: Segments;
+  series: Series;
+  seriesItems: SeriesItems;
+  seriesTurns: SeriesTurns;
   sessions: Sessions;
   shelf: Shelf;
   signInAccounts: SignInAccounts;

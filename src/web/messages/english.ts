@@ -2,11 +2,13 @@ import type advice from './en/advice.json'
 import type approval from './en/approval.json'
 import type audit from './en/audit.json'
 import type budget from './en/budget.json'
+import type bulk from './en/bulk.json'
 import type calendar from './en/calendar.json'
 import type channels from './en/channels.json'
 import type competitors from './en/competitors.json'
 import type choice from './en/choice.json'
 import type composer from './en/composer.json'
+import type compliance from './en/compliance.json'
 import type contractors from './en/contractors.json'
 import type deliveries from './en/deliveries.json'
 import type goals from './en/goals.json'
@@ -23,6 +25,7 @@ import type plan from './en/plan.json'
 import type posts from './en/posts.json'
 import type presence from './en/presence.json'
 import type problems from './en/problems.json'
+import type segments from './en/segments.json'
 import type settings from './en/settings.json'
 import type shell from './en/shell.json'
 import type smart from './en/smart.json'
@@ -37,11 +40,13 @@ export type English = {
   approval: typeof approval
   audit: typeof audit
   budget: typeof budget
+  bulk: typeof bulk
   calendar: typeof calendar
   channels: typeof channels
   competitors: typeof competitors
   choice: typeof choice
   composer: typeof composer
+  compliance: typeof compliance
   contractors: typeof contractors
   deliveries: typeof deliveries
   goals: typeof goals
@@ -58,6 +63,7 @@ export type English = {
   posts: typeof posts
   presence: typeof presence
   problems: typeof problems
+  segments: typeof segments
   settings: typeof settings
   shell: typeof shell
   slots: typeof slots

@@ -31,6 +31,7 @@ export const faces = {
   'approval.mentioned': { icon: MessageSquareQuote, tone: 'accent' },
   'approval.reminder': { icon: Stamp, tone: 'warn' },
   'approval.overdue': { icon: CalendarClock, tone: 'warn' },
+  'post.compliance': { icon: MessageSquareQuote, tone: 'warn' },
   'strategy.review': { icon: Compass, tone: 'accent' },
   'presence.suspects': { icon: Drama, tone: 'warn' },
   'contractor.due': { icon: CalendarClock, tone: 'warn' },

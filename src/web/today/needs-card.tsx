@@ -34,6 +34,7 @@ import {
   useEndingMedia,
   useGoals,
   useMissingWeek,
+  useOutdatedPosts,
   useProposals,
   useStuck,
   useWaitingApprovals,
@@ -52,6 +53,7 @@ const JobRows = lazy(() => import('./job-rows.tsx'))
 const MixRow = lazy(() => import('./mix-row.tsx'))
 const EndingRows = lazy(() => import('./ending-rows.tsx'))
 const ApprovalsRow = lazy(() => import('./approvals-row.tsx'))
+const RulesRows = lazy(() => import('./rules-rows.tsx'))
 
 /** Everything that waits for a person, the most pressing first. */
 export function NeedsCard({ channels }: { channels: Channels }) {
@@ -71,6 +73,7 @@ export function NeedsCard({ channels }: { channels: Channels }) {
   const drift = useDrift()
   const ending = useEndingMedia()
   const approvals = useWaitingApprovals()
+  const outdated = useOutdatedPosts()
   const deliveries = stuck.data?.pages.flatMap(({ items }) => items) ?? []
   const proposed = proposals.data?.items ?? []
   const count =
@@ -80,7 +83,8 @@ export function NeedsCard({ channels }: { channels: Channels }) {
     drafts.length +
     jobs.length +
     Math.min(1, ending.length) +
-    approvals.open +
+    Math.min(1, approvals.open) +
+    outdated.length +
     atRisk.length +
     Math.min(1, missing.length) +
     Math.min(1, drift.length) +
@@ -119,6 +123,11 @@ export function NeedsCard({ channels }: { channels: Channels }) {
         {ending.length > 0 && (
           <Suspense>
             <EndingRows items={ending} />
+          </Suspense>
+        )}
+        {outdated.length > 0 && (
+          <Suspense>
+            <RulesRows posts={outdated} />
           </Suspense>
         )}
         {drafts.map((entry) => (

@@ -11,6 +11,7 @@ import { ManualList, type ManualMetric } from '../../modules/plan/manual/contrac
 import { Review } from '../../modules/plan/reviews/contract.ts'
 import { Drift, Mine, Waiting } from '../../modules/plan/waiting/contract.ts'
 import { DeliveryList } from '../../modules/publish/deliveries/contract.ts'
+import { NotificationList } from '../../modules/publish/notifications/contract.ts'
 import { useMay, useWorkspace } from '../api/me.ts'
 import { ask, askPages } from '../api/query.ts'
 import { addDays, type Day, startOfWeek } from '../kit/days.ts'
@@ -87,6 +88,21 @@ export function useWaitingSuspects(): number {
   const question = ask({ topic: 'presence', path: '/presence/waiting', schema: Suspected })
   const { data } = useQuery({ ...question, enabled: may('strategy.manage') })
   return data?.likely ?? 0
+}
+
+/** Scheduled posts that the rules of where their readers are have overtaken, for those who can mend them. */
+export function useOutdatedPosts(): { postId: string; text: string }[] {
+  const may = useMay()
+  const question = ask({
+    topic: 'notifications',
+    path: '/notifications',
+    query: { open: true, limit: 200 },
+    schema: NotificationList,
+  })
+  const { data } = useQuery({ ...question, enabled: may('post.publish') && may('team.read') })
+  return (data?.items ?? []).flatMap(({ kind, subject, facts }) =>
+    kind === 'post.compliance' ? [{ postId: subject.id, text: String(facts.text ?? '') }] : [],
+  )
 }
 
 /** Work for people from outside that waits for whoever is here, by the matrix of the team and by what they look after. */

@@ -190,9 +190,12 @@ function read(found: Buffer, { headers }: Asked): Said {
 
 function list(objects: Map<string, Buffer>, { query }: Asked, pageOf: number): Said {
   const prefix = query.get('prefix') ?? ''
+  const shallow = query.get('delimiter') === '/'
   const after = query.get('continuation-token') ?? ''
   const all = [...objects.keys()]
-    .filter((key) => key.startsWith(prefix) && !key.slice(prefix.length).includes('/') && key > after)
+    .filter(
+      (key) => key.startsWith(prefix) && (!shallow || !key.slice(prefix.length).includes('/')) && key > after,
+    )
     .sort()
   const page = all.slice(0, pageOf)
   const entries = page.map(

@@ -15,9 +15,12 @@ export const tags: Record<string, string> = {
   Goals: 'What is to be reached, by when, and how it stands.',
   'Content plan': 'The mix, how often each channel publishes, and the posts that are planned.',
   Advice: 'What the strategy says to a post before it goes out, and how the brand speaks.',
+  Compliance:
+    'What the rules of where the readers are say to a post: packs with sources, overrides, and what was found.',
   Campaigns: 'Posts that belong together.',
   Posts: 'What a person wrote, with a variant for each channel.',
   Approval: 'Who must say yes to a post before it goes out, what waits for whom, and what was said.',
+  Bulk: 'Many posts at once: tables that are brought, series, feeds, templates and exports.',
   Media: 'Pictures and films, kept once and converted to what each network takes.',
   Calendar: 'What stands when.',
   Slots: 'The weekly times at which a channel publishes.',

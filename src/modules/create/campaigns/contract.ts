@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Id } from '../../../app/id.ts'
+import { Connection } from '../compliance/contract.ts'
 
 /** Names of colours; the screen has a light and a dark tone for each. */
 export const CampaignColour = z.enum(['slate', 'red', 'amber', 'green', 'teal', 'blue', 'violet', 'pink'])
@@ -44,6 +45,8 @@ const fields = {
     .refine((tags) => !hasTwins(tags), { error: 'A hashtag stands here twice.' }),
   /** Where its posts lead. */
   links: z.array(CampaignLink).max(30),
+  /** Who pays for its posts; holds for those that say nothing of their own. */
+  connection: Connection.nullable(),
 }
 
 export const CampaignBody = z.object({
@@ -54,6 +57,7 @@ export const CampaignBody = z.object({
   brief: fields.brief.default(''),
   hashtags: fields.hashtags.default([]),
   links: fields.links.default([]),
+  connection: fields.connection.default(null),
 })
 export type CampaignBody = z.infer<typeof CampaignBody>
 

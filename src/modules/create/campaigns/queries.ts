@@ -7,7 +7,7 @@ const selectCampaigns = (db: Db, viewer: Viewer) =>
   db
     .selectFrom('campaigns')
     .$if(sightOf(viewer) !== null, (query) => query.where(isSeenCampaign(sightOf(viewer))))
-    .select(['id', 'name', 'colour', 'startsOn', 'endsOn', 'createdAt', 'archivedAt'])
+    .select(['id', 'name', 'colour', 'startsOn', 'endsOn', 'connection', 'createdAt', 'archivedAt'])
     .select(['brief', 'hashtags', 'links', 'version'])
     .select((eb) =>
       eb
@@ -27,6 +27,7 @@ const toCampaign = (row: Row): Campaign => ({
   ...row,
   colour: row.colour as CampaignColour,
   links: row.links as CampaignLink[],
+  connection: row.connection as Campaign['connection'],
   posts: row.posts ?? 0,
   createdAt: row.createdAt.toISOString(),
   archivedAt: row.archivedAt?.toISOString() ?? null,
@@ -63,14 +64,17 @@ export async function findByName(
   return row?.id
 }
 
+const asColumn = ({ connection }: Pick<CampaignChange, 'connection'>): { connection?: string | null } =>
+  connection === undefined ? {} : { connection: connection && JSON.stringify(connection) }
+
 export async function insertCampaign(
   db: Db,
   workspaceId: string,
-  { links, ...fields }: CampaignBody,
+  { links, connection, ...fields }: CampaignBody,
 ): Promise<string> {
   const row = await db
     .insertInto('campaigns')
-    .values({ workspaceId, ...fields, links: JSON.stringify(links) })
+    .values({ workspaceId, ...fields, links: JSON.stringify(links), ...asColumn({ connection }) })
     .returning('id')
     .executeTakeFirstOrThrow()
   return row.id
@@ -80,11 +84,11 @@ export async function updateCampaign(
   db: Db,
   workspaceId: string,
   id: string,
-  { links, version: _, ...fields }: CampaignChange & { archivedAt?: Date | null },
+  { links, connection, version: _, ...fields }: CampaignChange & { archivedAt?: Date | null },
 ): Promise<void> {
   await db
     .updateTable('campaigns')
-    .set({ ...fields, ...(links && { links: JSON.stringify(links) }) })
+    .set({ ...fields, ...(links && { links: JSON.stringify(links) }), ...asColumn({ connection }) })
     .set((eb) => ({ version: eb('version', '+', 1) }))
     .where('workspaceId', '=', workspaceId)
     .where('id', '=', id)

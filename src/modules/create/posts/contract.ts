@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Id } from '../../../app/id.ts'
 import { DeliveryState } from '../../publish/deliveries/contract.ts'
+import { Connection, EvidenceList } from '../compliance/contract.ts'
 
 export const PostStage = z.enum(['draft', 'proposed', 'scheduled'])
 export type PostStage = z.infer<typeof PostStage>
@@ -158,6 +159,10 @@ const strategy = {
   /** To whom it speaks. */
   personaId: Id.nullable(),
   appeal: Appeal.nullable(),
+  /** Who pays or gives; null: nobody has said, and what its campaign says holds. */
+  connection: Connection.nullable(),
+  /** What stands behind what it claims. */
+  evidence: EvidenceList,
   wish: Wish.nullable(),
 }
 
@@ -172,11 +177,21 @@ export const PostBody = z.object({
   goalId: strategy.goalId.default(null),
   personaId: strategy.personaId.default(null),
   appeal: strategy.appeal.default(null),
+  connection: strategy.connection.default(null),
+  evidence: strategy.evidence.default([]),
   wish: strategy.wish.default(null),
   /** Schedules it at once; needs the right to publish. */
   schedule: When.optional(),
 })
 export type PostBody = z.infer<typeof PostBody>
+
+/** A post without a day: what templates, series and queues make posts of. */
+export const PostSeed = PostBody.omit({ clientId: true, wish: true, schedule: true })
+export type PostSeed = z.infer<typeof PostSeed>
+
+/** `channelIds`: the copy goes there instead; what a channel says of its own comes along where it is named. */
+export const DuplicateBody = z.object({ channelIds: z.array(Id).max(100).optional() }).default({})
+export type DuplicateBody = z.infer<typeof DuplicateBody>
 
 /**
  * Names only what changes. `version` is the one it was read with: when somebody changed the same field since, nothing is

@@ -2,6 +2,8 @@ import { checkDraft } from '../../../networks/kit/check.ts'
 import type { Draft, Json, MediaFacts } from '../../../networks/kit/content.ts'
 import { limitsOf, type Manifest } from '../../../networks/kit/manifest.ts'
 import type { Network } from '../../../networks/kit/network.ts'
+import type { Connection, Evidence } from '../compliance/contract.ts'
+import { markOf } from '../compliance/index.ts'
 import { contentFor, type Idea, type IdeaBody, type Note, type Own, type OwnBody } from './contract.ts'
 import { noteOf, variantNote } from './problems.ts'
 import type { StoredPost } from './queries.ts'
@@ -9,22 +11,22 @@ import type { ChannelRow } from './references.ts'
 
 type Facts = ReadonlyMap<string, MediaFacts>
 type Written = Pick<StoredPost, 'content'> & {
+  connection?: Connection | null
+  evidence?: readonly Evidence[]
   variants: readonly { channelId: string; content: OwnBody | null; options: Record<string, Json> }[]
 }
 
-/** Every picture and film that a post names, in the idea, in variants and in link cards. */
-export function mediaIdsOf(post: Pick<Written, 'content' | 'variants'>): string[] {
+/** Every picture and film that a post names: in the idea, in variants, in link cards, and as proof. */
+export function mediaIdsOf(post: Pick<Written, 'content' | 'variants' | 'evidence'>): string[] {
   const parts = [post.content, ...post.variants.map((variant) => variant.content)].flatMap(
     (content) => content?.parts ?? [],
   )
-  return [
-    ...new Set(
-      parts.flatMap((part) => [
-        ...(part.media ?? []).map((media) => media.id),
-        ...(part.link?.imageMediaId ? [part.link.imageMediaId] : []),
-      ]),
-    ),
-  ]
+  const shown = parts.flatMap((part) => [
+    ...(part.media ?? []).map((media) => media.id),
+    ...(part.link?.imageMediaId ? [part.link.imageMediaId] : []),
+  ])
+  const proofs = (post.evidence ?? []).flatMap(({ mediaId }) => mediaId ?? [])
+  return [...new Set([...shown, ...proofs])]
 }
 
 /** Lower-cased words of everything that the post says, for search. */
@@ -63,7 +65,7 @@ export type ChannelDraft = { channel: ChannelRow; network: Network; draft: Draft
 
 /** What each channel would be sent, as its network sees it. */
 export function draftsOf(
-  post: Pick<Written, 'content' | 'variants'>,
+  post: Pick<Written, 'content' | 'variants' | 'connection'>,
   facts: Facts,
   channels: ReadonlyMap<string, ChannelRow>,
   networks: ReadonlyMap<string, Network>,
@@ -79,7 +81,10 @@ export function draftsOf(
       linkImage: facts.get(part.link?.imageMediaId ?? '') ?? null,
     }))
     const options = { ...defaultsOf(network.manifest), ...variant.options }
-    return [{ channel, network, draft: { ...content, parts, options } }]
+    const mark = markOf(post.connection ?? null, network.manifest)
+    return [
+      { channel, network, draft: { ...content, parts, options, ...(mark && { paidPartnership: mark }) } },
+    ]
   })
 }
 

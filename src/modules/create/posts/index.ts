@@ -1,6 +1,17 @@
-export { scheduleApproved } from './decide.ts'
+export { proposePost, scheduleApproved } from './decide.ts'
 export { draftsOf, notesOf } from './draft.ts'
 export { postHandlers } from './handlers.ts'
-export { createPost } from './make.ts'
-export { isCampaign, isGoal, isPersona, isPillar } from './references.ts'
+export { createPost, judgeBody } from './make.ts'
+export { findStandings, forgetClientIds, type StoredPost } from './queries.ts'
+export { pageStored } from './read.ts'
+export {
+  type ChannelRow,
+  findAllChannels,
+  isCampaign,
+  isGoal,
+  isPersona,
+  isPillar,
+  zoneOfWorkspace,
+} from './references.ts'
+export { deletePost } from './remove.ts'
 export { postRoutes } from './routes.ts'

@@ -7,14 +7,15 @@ import { atOnce, type Db, type Tx } from '../../../platform/db/index.ts'
 import { newId } from '../../../platform/id.ts'
 import { firstDeliveries } from '../../publish/deliveries/index.ts'
 import { hasRules, refuseUnapproved } from '../approval/index.ts'
+import { readGround, resultRows } from '../compliance/index.ts'
 import { findAlike, type Said, wordsOf } from './alike.ts'
 import type { Likeness, PostAnswer, PostBody, When } from './contract.ts'
 import { type ChannelDraft, draftsOf, mediaIdsOf, searchTextOf } from './draft.ts'
 import { postError } from './errors.ts'
 import { submitDrafts } from './gate.ts'
-import { findByClientId, isKnownClient, postRows, purposeOf, type StoredVariant } from './queries.ts'
+import { findByClientId, isKnownClient, postRows, purposeOf, type StoredVariant, tieOf } from './queries.ts'
 import { alikeNotes, readPost } from './read.ts'
-import { makeReady, plansOf, type Ready, scheduledEntry, takeTurn } from './schedule.ts'
+import { makeReady, plansOf, type Ready, resultsOf, scheduledEntry, takeTurn } from './schedule.ts'
 import { refuseStrangers } from './strangers.ts'
 import { zoneMeant } from './when.ts'
 
@@ -33,6 +34,29 @@ export async function createPost(ctx: Context, actor: Actor, body: PostBody): Pr
     if (made) return made
     throw postError('not_found')
   }
+}
+
+/** Refuses what making it would refuse, as far as that is known beforehand; makes nothing. */
+export async function judgeBody(
+  ctx: Context,
+  actor: Actor,
+  body: PostBody,
+  mayPublish: boolean,
+): Promise<void> {
+  if (body.schedule && !mayPublish) throw postError('may_not_publish')
+  const { channels, media } = await refuseStrangers(ctx.db, actor, body)
+  await refuseChannels(ctx, actor, body)
+  if (!body.schedule) return
+  const { workspaceId } = actor
+  const zone = await zoneMeant(ctx.db, workspaceId, body.schedule)
+  const ground = await readGround(ctx.db, workspaceId, { ...body, postId: null })
+  const drafts = draftsOf(
+    { ...body, connection: body.connection ?? ground.campaign },
+    media,
+    channels,
+    ctx.networks,
+  )
+  await makeReady(ctx, ctx.db, workspaceId, drafts, { when: body.schedule, zone, tie: body, ground })
 }
 
 /** The post of a request that was sent before. */
@@ -62,15 +86,17 @@ async function makeDraft(ctx: Context, actor: Actor, body: PostBody): Promise<Po
 
 async function makeScheduled(ctx: Context, actor: Actor, body: PostBody, when: When): Promise<PostAnswer> {
   const { workspaceId } = actor
-  const [{ channels, media }, zone, gated] = await Promise.all([
+  const [{ channels, media }, zone, gated, ground] = await Promise.all([
     refuseStrangers(ctx.db, actor, body),
     zoneMeant(ctx.db, workspaceId, when),
     hasRules(ctx.db, workspaceId),
+    readGround(ctx.db, workspaceId, { ...body, postId: null }),
   ])
   await refuseChannels(ctx, actor, body)
   const fresh = freshOf(body)
-  const drafts = draftsOf(body, media, channels, ctx.networks)
-  const readyIn = (db: Db) => makeReady(ctx, db, workspaceId, drafts, { when, zone })
+  const connection = body.connection ?? ground.campaign
+  const drafts = draftsOf({ ...body, connection }, media, channels, ctx.networks)
+  const readyIn = (db: Db) => makeReady(ctx, db, workspaceId, drafts, { when, zone, tie: body, ground })
   if (when.kind !== 'nextFreeSlot' && !gated) {
     const ready = await readyIn(ctx.db)
     // What was said before is only told and refuses nothing: it is looked for while the post is being put down.
@@ -132,6 +158,7 @@ async function putDown(
   const changes = [
     ...rowsOf(ctx, actor, { ...fresh, wish: timing.wish }, 'scheduled', said),
     ...first.rows,
+    ...resultRows(ctx.db, actor.workspaceId, fresh.id, resultsOf(ready.gate, 1)),
     auditRows(ctx.db, actor, [writtenEntry(fresh), scheduled, first.entry]),
   ]
   const put = (to: Db) => atOnce(to, changes, tellingOf([madeEvent(actor, fresh), first.event]))
@@ -161,6 +188,7 @@ function rowsOf(
     content,
     searchText,
     ...purposeOf(fresh),
+    ...tieOf(fresh),
     wish: fresh.wish,
     authorId,
   }
@@ -176,6 +204,7 @@ const writtenEntry = ({ id, variants, wish, ...fresh }: Fresh): AuditEntry => ({
   after: {
     channels: variants.map(({ channelId }) => channelId),
     ...purposeOf(fresh),
+    ...(fresh.connection && { connection: fresh.connection }),
     wish,
   },
 })

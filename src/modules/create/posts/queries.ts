@@ -4,6 +4,7 @@ import { isWithin, type Reach, sightOf } from '../../../app/channel-roles.ts'
 import { andSeenPost, andWithin, holdsWords, type Viewer } from '../../../app/sight.ts'
 import type { Json } from '../../../networks/kit/content.ts'
 import { type Change, type Db, plannedEachTime, type Tx } from '../../../platform/db/index.ts'
+import type { Connection, Evidence } from '../compliance/contract.ts'
 import { type Word, wordRows } from './alike.ts'
 import type {
   Appeal,
@@ -50,24 +51,35 @@ export const purposeOf = ({
   appeal,
 })
 
+/** Who pays for it, and what stands behind what it claims. */
+export type Tie = { connection: Connection | null; evidence: Evidence[] }
+
+export const tieOf = ({ connection, evidence }: Tie): Tie => ({ connection, evidence })
+
+const tieColumns = ({ connection, evidence }: Partial<Tie>) => ({
+  ...(connection !== undefined && { connection: connection && JSON.stringify(connection) }),
+  ...(evidence !== undefined && { evidence: JSON.stringify(evidence) }),
+})
+
 /** A post as it lies in the database: media by id only. */
-export type StoredPost = Purpose & {
-  id: string
-  stage: PostStage
-  content: IdeaBody
-  variants: StoredVariant[]
-  deliveries: DeliverySummary[]
-  wish: Wish | null
-  author: { id: string; name: string } | null
-  authorGone: boolean
-  version: number
-  changes: Record<string, number>
-  declinedWords: string | null
-  deletedPlans: { channelId: string; dueAt: string }[] | null
-  createdAt: Date
-  updatedAt: Date
-  deletedAt: Date | null
-}
+export type StoredPost = Purpose &
+  Tie & {
+    id: string
+    stage: PostStage
+    content: IdeaBody
+    variants: StoredVariant[]
+    deliveries: DeliverySummary[]
+    wish: Wish | null
+    author: { id: string; name: string } | null
+    authorGone: boolean
+    version: number
+    changes: Record<string, number>
+    declinedWords: string | null
+    deletedPlans: { channelId: string; dueAt: string }[] | null
+    createdAt: Date
+    updatedAt: Date
+    deletedAt: Date | null
+  }
 
 type Row = Omit<StoredPost, 'author' | 'wish' | 'deliveries' | 'variants'> & {
   authorId: string | null
@@ -90,7 +102,8 @@ const deliveriesOf = sql`
   ) d`
 
 const postFields = sql`
-  p.id, p.stage, p.content, p.category, p.pillar_id, p.campaign_id, p.goal_id, p.persona_id, p.appeal, p.wish_at, p.wish_zone, p.author_id, u.name as author_name, p.author_gone,
+  p.id, p.stage, p.content, p.category, p.pillar_id, p.campaign_id, p.goal_id, p.persona_id, p.appeal,
+  p.connection, p.evidence, p.wish_at, p.wish_zone, p.author_id, u.name as author_name, p.author_gone,
   p.version, p.changes, p.declined_words, p.deleted_plans, p.created_at, p.updated_at, p.deleted_at,
   (${deliveriesOf}) as deliveries,
   (select json_agg(json_build_object('id', v.id, 'channelId', v.channel_id, 'content', v.content, 'options', v.options)
@@ -175,15 +188,16 @@ export async function findByClientId(
   return row?.id
 }
 
-export type NewPost = Purpose & {
-  id: string
-  stage: PostStage
-  clientId: string | null
-  content: IdeaBody
-  searchText: string
-  wish: Wish | null
-  authorId: string | null
-}
+export type NewPost = Purpose &
+  Tie & {
+    id: string
+    stage: PostStage
+    clientId: string | null
+    content: IdeaBody
+    searchText: string
+    wish: Wish | null
+    authorId: string | null
+  }
 
 type Parts = { variants: readonly StoredVariant[]; mediaIds: readonly string[]; words: readonly Word[] }
 
@@ -191,14 +205,20 @@ type Parts = { variants: readonly StoredVariant[]; mediaIds: readonly string[]; 
 export function postRows(
   db: Db,
   workspaceId: string,
-  { wish, content, ...rest }: NewPost,
+  { wish, content, connection, evidence, ...rest }: NewPost,
   { variants, mediaIds, words }: Parts,
 ): Change[] {
   const { id: postId } = rest
   const wished = { wishAt: wish?.at ?? null, wishZone: wish?.zone ?? null }
   const shown = mediaIds.map((mediaId) => ({ workspaceId, postId, mediaId }))
   return [
-    db.insertInto('posts').values({ workspaceId, ...rest, content: JSON.stringify(content), ...wished }),
+    db.insertInto('posts').values({
+      workspaceId,
+      ...rest,
+      content: JSON.stringify(content),
+      ...tieColumns({ connection, evidence }),
+      ...wished,
+    }),
     ...(variants.length > 0
       ? [db.insertInto('variants').values(variants.map(variantRow(workspaceId, postId)))]
       : []),
@@ -221,18 +241,19 @@ const variantRow =
     options: JSON.stringify(options),
   })
 
-export type PostPatch = Purpose & {
-  version: number
-  changes: Record<string, number>
-  searchText: string
-  updatedAt: Date
-  content: IdeaBody
-  wish: Wish | null
-  stage: PostStage
-  declinedWords: string | null
-  deletedAt: Date | null
-  deletedPlans: { channelId: string; dueAt: string }[] | null
-}
+export type PostPatch = Purpose &
+  Tie & {
+    version: number
+    changes: Record<string, number>
+    searchText: string
+    updatedAt: Date
+    content: IdeaBody
+    wish: Wish | null
+    stage: PostStage
+    declinedWords: string | null
+    deletedAt: Date | null
+    deletedPlans: { channelId: string; dueAt: string }[] | null
+  }
 
 export async function updatePost(
   db: Db,
@@ -240,11 +261,12 @@ export async function updatePost(
   id: string,
   patch: Partial<PostPatch>,
 ): Promise<void> {
-  const { wish, content, changes, deletedPlans, ...rest } = patch
+  const { wish, content, changes, deletedPlans, connection, evidence, ...rest } = patch
   await db
     .updateTable('posts')
     .set({
       ...rest,
+      ...tieColumns({ connection, evidence }),
       ...(content && { content: JSON.stringify(content) }),
       ...(changes && { changes: JSON.stringify(changes) }),
       ...(deletedPlans !== undefined && { deletedPlans: deletedPlans && JSON.stringify(deletedPlans) }),
@@ -353,4 +375,31 @@ export async function purgePosts(db: Db, before: Date, limit: number): Promise<n
     db,
   )
   return Number(numAffectedRows ?? 0)
+}
+
+/** So that a post can be made anew where these deleted ones were: each keeps its client id otherwise. */
+export async function forgetClientIds(db: Db, workspaceId: string, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await db
+    .updateTable('posts')
+    .set({ clientId: null })
+    .where('workspaceId', '=', workspaceId)
+    .where('id', 'in', [...ids])
+    .where('deletedAt', 'is not', null)
+    .execute()
+}
+
+/** How it stands with posts that were made by something else than a person: who has changed one since keeps it. */
+export async function findStandings(
+  db: Db,
+  workspaceId: string,
+  ids: readonly string[],
+): Promise<Map<string, { version: number; deleted: boolean; out: boolean }>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; version: number; deleted: boolean; out: boolean }>`
+    select p.id, p.version, p.deleted_at is not null as deleted,
+      exists (select from deliveries d where d.workspace_id = p.workspace_id and d.post_id = p.id
+        and d.state in ('sending', 'sent', 'published', 'in_doubt')) as out
+    from posts p where p.workspace_id = ${workspaceId} and p.id = any(${[...ids]}::uuid[])`.execute(db)
+  return new Map(rows.map(({ id, ...rest }) => [id, rest]))
 }

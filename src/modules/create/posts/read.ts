@@ -3,6 +3,7 @@ import { decodeCursor, ExactPlace, encodeCursor } from '../../../app/page.ts'
 import type { Viewer } from '../../../app/sight.ts'
 import type { MediaFacts } from '../../../networks/kit/content.ts'
 import type { Db } from '../../../platform/db/index.ts'
+import { type Ground, readGround } from '../compliance/index.ts'
 import { findMediaFacts } from '../media/index.ts'
 import { findAlike } from './alike.ts'
 import { barredNotes } from './barred.ts'
@@ -18,7 +19,7 @@ import {
 } from './draft.ts'
 import { postError } from './errors.ts'
 import { noteOf } from './problems.ts'
-import { asSeen, findPost, findPosts, purposeOf, type StoredPost } from './queries.ts'
+import { asSeen, findPost, findPosts, purposeOf, type StoredPost, type Tie, tieOf } from './queries.ts'
 import { type ChannelRow, findChannels } from './references.ts'
 import { readWish } from './when.ts'
 
@@ -52,6 +53,7 @@ const headOf = (post: StoredPost) => ({
   id: post.id,
   stage: post.stage,
   ...purposeOf(post),
+  ...tieOf(post),
   wish: post.wish,
   author: post.author,
   authorGone: post.authorGone,
@@ -72,6 +74,22 @@ export async function pagePosts(ctx: Context, viewer: Viewer, query: PostQuery):
   const last = found.length > query.limit ? page.at(-1) : undefined
   return {
     items: page.map((post) => itemOf(asSeen(viewer, post), facts)),
+    next: last ? encodeCursor([last.createdKey, last.id]) : null,
+  }
+}
+
+/** Posts as they lie in the database, with what the viewer sees of them; for who needs all that they say. */
+export async function pageStored(
+  db: Db,
+  viewer: Viewer,
+  query: PostQuery,
+): Promise<{ posts: StoredPost[]; next: string | null }> {
+  const after = query.cursor === undefined ? undefined : readCursor(query.cursor)
+  const found = await findPosts(db, viewer, { ...query, after }, query.limit + 1)
+  const page = found.slice(0, query.limit)
+  const last = found.length > query.limit ? page.at(-1) : undefined
+  return {
+    posts: page.map((post) => asSeen(viewer, post)),
     next: last ? encodeCursor([last.createdKey, last.id]) : null,
   }
 }
@@ -100,6 +118,8 @@ export type Read = {
   facts: ReadonlyMap<string, MediaFacts>
   channels: ReadonlyMap<string, ChannelRow>
   drafts: ChannelDraft[]
+  /** By what it is judged where its readers are. */
+  ground: Ground
 }
 
 /** The drafts of a stored post, with what is known of its channels and media. */
@@ -107,12 +127,16 @@ export async function readDrafts(
   ctx: Context,
   db: Db,
   workspaceId: string,
-  post: Pick<StoredPost, 'content' | 'variants'>,
+  post: Pick<StoredPost, 'id' | 'content' | 'variants' | 'personaId' | 'campaignId' | keyof Tie>,
 ): Promise<Read> {
   const ids = post.variants.map((variant) => variant.channelId)
-  const channels = await findChannels(db, workspaceId, ids)
-  const facts = await findMediaFacts(db, workspaceId, mediaIdsOf(post))
-  return { facts, channels, drafts: draftsOf(post, facts, channels, ctx.networks) }
+  const [channels, facts, ground] = await Promise.all([
+    findChannels(db, workspaceId, ids),
+    findMediaFacts(db, workspaceId, mediaIdsOf(post)),
+    readGround(db, workspaceId, { ...post, postId: post.id }),
+  ])
+  const connection = post.connection ?? ground.campaign
+  return { facts, channels, ground, drafts: draftsOf({ ...post, connection }, facts, channels, ctx.networks) }
 }
 
 /** Everything to know of a post before it is scheduled, as it is saved now. */

@@ -1,6 +1,6 @@
 /** What a post names and does not own: each is looked for in its workspace only, a campaign and a goal among those that are seen. */
 import { sightOf } from '../../../app/channel-roles.ts'
-import { isSeenCampaign, isSeenGoal, type Viewer } from '../../../app/sight.ts'
+import { isIn, isSeenCampaign, isSeenGoal, type Viewer } from '../../../app/sight.ts'
 import type { ChannelLimits } from '../../../networks/kit/manifest.ts'
 import type { Db } from '../../../platform/db/index.ts'
 
@@ -29,6 +29,20 @@ export async function findChannels(
     .where('state', '!=', 'removed')
     .execute()
   return new Map(rows.map((row) => [row.id, { ...row, limits: row.limits as ChannelLimits }]))
+}
+
+/** All joined channels that the viewer sees. */
+export async function findAllChannels(db: Db, viewer: Viewer): Promise<ChannelRow[]> {
+  const sight = sightOf(viewer)
+  const rows = await db
+    .selectFrom('channels')
+    .select(['id', 'network', 'handle', 'name', 'state', 'timeZone', 'limits'])
+    .where('workspaceId', '=', viewer.workspaceId)
+    .where('state', '!=', 'removed')
+    .$if(sight !== null, (query) => query.where(isIn(sight, 'id')))
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => ({ ...row, limits: row.limits as ChannelLimits }))
 }
 
 export async function isCampaign(db: Db, viewer: Viewer, id: string): Promise<boolean> {

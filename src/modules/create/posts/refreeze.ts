@@ -2,6 +2,7 @@ import type { Actor } from '../../../app/actor.ts'
 import type { Context } from '../../../app/context.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { cancelDeliveries, planDeliveries, refreezeDeliveries } from '../../publish/deliveries/index.ts'
+import { keepResults, refuseBlocked } from '../compliance/index.ts'
 import { keepWords } from './alike.ts'
 import { barredNotes } from './barred.ts'
 import type { Note } from './contract.ts'
@@ -10,7 +11,7 @@ import { postError } from './errors.ts'
 import { submitDrafts } from './gate.ts'
 import type { StoredPost } from './queries.ts'
 import { findOrThrow, readDrafts } from './read.ts'
-import { plansOf, refuseErrors } from './schedule.ts'
+import { judgeDrafts, plansOf, refuseErrors, resultsOf } from './schedule.ts'
 import { readWish } from './when.ts'
 
 /**
@@ -25,9 +26,12 @@ export async function carryChange(
   gone: readonly string[],
 ): Promise<Note[]> {
   const post = await findOrThrow(tx, actor, postId)
-  const { drafts } = await readDrafts(ctx, tx, actor.workspaceId, post)
+  const { drafts, ground } = await readDrafts(ctx, tx, actor.workspaceId, post)
   const notes = notesOf(drafts)
   refuseErrors(notes)
+  const gate = judgeDrafts(ground, post, drafts, leavingAt(ctx, post, drafts))
+  refuseBlocked(gate)
+  await keepResults(tx, actor.workspaceId, postId, resultsOf(gate, post.version))
   await callBack(tx, ctx, actor, post, gone)
   const live = new Set(
     post.deliveries.filter(({ state }) => state !== 'cancelled').map(({ channelId }) => channelId),
@@ -46,6 +50,18 @@ export async function carryChange(
   await submitDrafts(tx, ctx, actor, post, drafts)
   await keepWords(tx, postId, saidBy(await findOrThrow(tx, actor, postId), drafts))
   return notes.filter((note) => note.level === 'hint')
+}
+
+const out: readonly string[] = ['sending', 'sent', 'published', 'in_doubt', 'cancelled']
+
+/** When what may still be changed is due; what is out is judged no more. */
+function leavingAt(ctx: Context, post: StoredPost, drafts: readonly ChannelDraft[]): Map<string, Date> {
+  const added = drafts.filter(({ channel }) => isNew(post, channel.id)).map(({ channel }) => channel.id)
+  const waiting = post.deliveries.filter(({ state }) => !out.includes(state))
+  return new Map([
+    ...waiting.map(({ channelId, dueAt }) => [channelId, new Date(dueAt)] as const),
+    ...(added.length > 0 ? added.map((id) => [id, commonTime(ctx, post)] as const) : []),
+  ])
 }
 
 /** A channel whose delivery was cancelled by hand stays so; one that never had any is new. */

@@ -8,8 +8,9 @@ import { newId } from '../../../platform/id.ts'
 import { cancelDeliveries, planDeliveries } from '../../publish/deliveries/index.ts'
 import { resolveNotification } from '../../publish/notifications/index.ts'
 import { restPost } from '../approval/index.ts'
+import { blocking, keepResults } from '../compliance/index.ts'
 import { forgetWords, keepWords } from './alike.ts'
-import type { PostAnswer } from './contract.ts'
+import type { DuplicateBody, PostAnswer } from './contract.ts'
 import { mediaIdsOf, searchTextOf, textOf } from './draft.ts'
 import { postError } from './errors.ts'
 import { submitAgain } from './gate.ts'
@@ -20,10 +21,13 @@ import {
   purgePosts,
   purposeOf,
   type StoredPost,
+  type StoredVariant,
+  type Tie,
   updatePost,
 } from './queries.ts'
 import { findOrThrow, readDrafts, readPost } from './read.ts'
-import { plansOf } from './schedule.ts'
+import { judgeDrafts, plansOf, resultsOf } from './schedule.ts'
+import { refuseStrangers } from './strangers.ts'
 
 /** How long a deleted post can be brought back. */
 const keepDeletedDays = 30
@@ -89,9 +93,13 @@ async function planAgain(tx: Tx, ctx: Context, actor: Actor, post: StoredPost): 
     ({ channelId, dueAt }) => [channelId, new Date(dueAt)] as const satisfies readonly [string, Date],
   )
   const dueAt = new Map(times.filter(([, at]) => at > now))
-  const { drafts } = await readDrafts(ctx, tx, actor.workspaceId, post)
+  const { drafts, ground } = await readDrafts(ctx, tx, actor.workspaceId, post)
   const plans = plansOf(post, drafts, dueAt)
   if (plans.length === 0) return false
+  // What may not go out any more comes back as a draft.
+  const gate = judgeDrafts(ground, post, drafts, dueAt)
+  if (blocking(gate).length > 0) return false
+  await keepResults(tx, actor.workspaceId, post.id, resultsOf(gate, post.version + 1))
   await planDeliveries(tx, ctx, actor, { postId: post.id, plans })
   const said = plans.map((plan) => ({
     channelId: plan.channelId,
@@ -102,13 +110,24 @@ async function planAgain(tx: Tx, ctx: Context, actor: Actor, post: StoredPost): 
   return true
 }
 
-/** A draft that says the same, for another day. */
-export async function duplicatePost(ctx: Context, actor: Actor, id: string): Promise<PostAnswer> {
+/** A draft that says the same, for another day or on other channels. */
+export async function duplicatePost(
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  { channelIds }: DuplicateBody = {},
+): Promise<PostAnswer> {
   const { workspaceId } = actor
   const post = await findOrThrow(ctx.db, actor, id)
-  await refuseBeyond(ctx.db, actor, 'post.write', channelsOf(post))
+  const variants = variantsFor(post, channelIds)
+  if (channelIds) await refuseStrangers(ctx.db, actor, { variants })
+  await refuseBeyond(
+    ctx.db,
+    actor,
+    'post.write',
+    channelIds ? variants.map(({ channelId }) => channelId) : channelsOf(post),
+  )
   const copy = copyOf(post)
-  const variants = post.variants.map((variant) => ({ ...variant, id: newId() }))
   const parts = { variants, mediaIds: mediaIdsOf(post), words: [] }
   const written: AuditEntry = {
     action: 'post.duplicated',
@@ -131,6 +150,16 @@ export async function duplicatePost(ctx: Context, actor: Actor, id: string): Pro
   return readPost(ctx, actor, copy.id)
 }
 
+/** A channel that the post has already keeps its own words; a new one follows the idea. */
+function variantsFor(post: StoredPost, channelIds: readonly string[] | undefined): StoredVariant[] {
+  const asked = channelIds && [...new Set(channelIds)]
+  if (!asked) return post.variants.map((variant) => ({ ...variant, id: newId() }))
+  return asked.map((channelId) => {
+    const own = post.variants.find((variant) => variant.channelId === channelId)
+    return { content: null, options: {}, ...own, channelId, id: newId() }
+  })
+}
+
 const copyOf = (post: StoredPost) => ({
   id: newId(),
   stage: 'draft' as const,
@@ -138,7 +167,14 @@ const copyOf = (post: StoredPost) => ({
   content: post.content,
   searchText: searchTextOf(post),
   ...purposeOf(post),
+  ...copiedTie(post),
   wish: null,
+})
+
+/** An erid is given for one creative: a copy gets its own. */
+const copiedTie = ({ connection, evidence }: Tie): Tie => ({
+  connection: connection && { ...connection, erid: '', eridOn: null },
+  evidence,
 })
 
 /** Deletes for good what was deleted 30 days ago. Publications and their numbers stay. */

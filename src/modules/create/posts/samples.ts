@@ -76,7 +76,7 @@ export const newsroom = (options: Parameters<typeof world>[0] = {}) =>
 
 export async function join(
   w: World,
-  over: { network?: string; timeZone?: string; name?: string; workspaceId?: string } = {},
+  over: { network?: string; handle?: string; timeZone?: string; name?: string; workspaceId?: string } = {},
 ): Promise<string> {
   const { id } = await w.ctx.db
     .insertInto('channels')

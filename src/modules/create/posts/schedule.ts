@@ -7,6 +7,7 @@ import type { Db, Tx } from '../../../platform/db/index.ts'
 import { cancelDeliveries, replanDeliveries } from '../../publish/deliveries/index.ts'
 import { resolveNotification } from '../../publish/notifications/index.ts'
 import { refuseUnapproved, restPost } from '../approval/index.ts'
+import { type Gate, type Ground, judgeOutgoing, keepResults, refuseBlocked } from '../compliance/index.ts'
 import { findAlike, forgetWords, keepWords, type Said } from './alike.ts'
 import { barredNotes } from './barred.ts'
 import type { Note, PostAnswer, ScheduleBody, When } from './contract.ts'
@@ -14,7 +15,7 @@ import { type ChannelDraft, notesOf, textOf } from './draft.ts'
 import { postError } from './errors.ts'
 import { submitDrafts } from './gate.ts'
 import { noteOf } from './problems.ts'
-import { channelsOf, lockPost, type StoredPost, updatePost } from './queries.ts'
+import { channelsOf, lockPost, type StoredPost, type Tie, updatePost } from './queries.ts'
 import { alikeNotes, readDrafts, readPost } from './read.ts'
 import { type Timing, timingOf, zoneMeant } from './when.ts'
 
@@ -46,9 +47,9 @@ export async function scheduleIn(
 ): Promise<Note[]> {
   const { workspaceId } = actor
   if (when.kind === 'nextFreeSlot') await takeTurn(tx, workspaceId)
-  const { drafts } = await readDrafts(ctx, tx, workspaceId, post)
+  const { drafts, ground } = await readDrafts(ctx, tx, workspaceId, post)
   const zone = await zoneMeant(tx, workspaceId, when)
-  const ready = await makeReady(ctx, tx, workspaceId, drafts, { when, zone })
+  const ready = await makeReady(ctx, tx, workspaceId, drafts, { when, zone, tie: post, ground })
   const alike = await findAlike(tx, workspaceId, post.id, ready.said)
   await replanDeliveries(tx, ctx, actor, {
     postId: post.id,
@@ -56,6 +57,7 @@ export async function scheduleIn(
   })
   await keepWords(tx, post.id, ready.said)
   const version = post.version + 1
+  await keepResults(tx, workspaceId, post.id, resultsOf(ready.gate, version))
   await updatePost(tx, workspaceId, post.id, {
     stage: 'scheduled',
     wish: ready.timing.wish,
@@ -74,7 +76,9 @@ export async function scheduleIn(
 }
 
 /** A post that may go out: when, with which words, and what there is to tell of it. */
-export type Ready = { timing: Timing; said: Said[]; notes: Note[] }
+export type Ready = { timing: Timing; said: Said[]; notes: Note[]; gate: Gate }
+
+type Meant = { when: When; zone: string; tie: Tie; ground: Ground }
 
 /** Reads and judges, changes nothing. Nothing is scheduled with errors; hints come back as notes. */
 export async function makeReady(
@@ -82,7 +86,7 @@ export async function makeReady(
   db: Db,
   workspaceId: string,
   drafts: readonly ChannelDraft[],
-  meant: { when: When; zone: string },
+  meant: Meant,
 ): Promise<Ready> {
   const notes = notesOf(drafts)
   refuseErrors(notes)
@@ -93,8 +97,28 @@ export async function makeReady(
     const at = timing.dueAt.get(channel.id)
     return at ? [{ channelId: channel.id, text: textOf(draft), at }] : []
   })
-  return { timing, said, notes: [...notes, ...timing.notes] }
+  const gate = judgeDrafts(meant.ground, meant.tie, drafts, timing.dueAt)
+  refuseBlocked(gate)
+  return { timing, said, notes: [...notes, ...timing.notes], gate }
 }
+
+/** What the rules of where its readers are say to each channel’s form, for the day on which it is due. */
+export const judgeDrafts = (
+  ground: Ground,
+  tie: Tie,
+  drafts: readonly ChannelDraft[],
+  dueAt: ReadonlyMap<string, Date>,
+): Gate =>
+  judgeOutgoing(
+    ground,
+    tie,
+    drafts.flatMap(({ channel, network: { manifest }, draft }) => {
+      const at = dueAt.get(channel.id)
+      return at ? [{ channel, manifest, draft, at }] : []
+    }),
+  )
+
+export const resultsOf = ({ results }: Gate, version: number) => results.map((one) => ({ ...one, version }))
 
 /** What the audit log keeps of it. */
 export const scheduledEntry = (

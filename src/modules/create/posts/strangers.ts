@@ -10,15 +10,15 @@ import { readWish } from './when.ts'
 
 type References = Pick<
   PostChange,
-  'content' | 'variants' | 'pillarId' | 'campaignId' | 'goalId' | 'personaId' | 'wish'
+  'content' | 'variants' | 'pillarId' | 'campaignId' | 'goalId' | 'personaId' | 'wish' | 'evidence'
 >
 
 /** Ids of another workspace, and of what the viewer does not see, are as unknown as ids of none. Answers the channels and media that were named. */
 export async function refuseStrangers(db: Db, viewer: Viewer, post: References) {
   const { workspaceId } = viewer
-  const { content, variants = [], pillarId, campaignId, goalId, personaId, wish } = post
+  const { content, variants = [], pillarId, campaignId, goalId, personaId, wish, evidence = [] } = post
   if (wish) readWish(wish, 'wish.at')
-  const mediaIds = mediaIdsOf({ content: content ?? emptyIdea, variants })
+  const mediaIds = mediaIdsOf({ content: content ?? emptyIdea, variants, evidence })
   const channelIds = variants.map((variant) => variant.channelId)
   const sight = sightOf(viewer)
   if (!channelIds.every((id) => isWithin(sight, id))) throw postError('no_channel')

@@ -86,6 +86,7 @@ function applied(post: StoredPost, change: PostChange): StoredPost {
 const plainFields = [
   'content',
   ...(['category', 'pillarId', 'campaignId', 'goalId', 'personaId', 'appeal'] as const),
+  ...(['connection', 'evidence'] as const),
   'wish',
 ] as const
 
@@ -153,6 +154,8 @@ async function save(
     updatedAt: ctx.clock.now(),
     ...(touched.includes('content') && { content }),
     ...(touched.includes('wish') && { wish }),
+    ...(touched.includes('connection') && { connection: after.connection }),
+    ...(touched.includes('evidence') && { evidence: after.evidence }),
     ...purposeOf(after),
   })
   const changed = after.variants.filter(({ channelId }) => touched.includes(`variant:${channelId}`))
@@ -166,7 +169,11 @@ async function save(
     action: 'post.edited',
     subject: { kind: 'post', id },
     before: { version: before.version },
-    after: { version, fields: touched },
+    after: {
+      version,
+      fields: touched,
+      ...(touched.includes('connection') && { connection: after.connection }),
+    },
   })
   await ctx.events.emit(tx, { workspaceId, topic: 'posts', id })
   return notes

@@ -57,6 +57,9 @@ export const auditSubjects = [
   'approval',
   'content_plan',
   'post_rules',
+  'compliance',
+  'segment',
+  'audience',
   'channel_plan',
   'plan_template',
   'planned_post',
@@ -87,4 +90,8 @@ export const auditSubjects = [
   'workspace',
   'audit',
   'presence',
+  'post_import',
+  'post_template',
+  'series',
+  'post_source',
 ] as const

@@ -1,4 +1,5 @@
 export { exportByHand } from './export.ts'
+export { erasureHandlers } from './handlers.ts'
 export { erasureRoutes } from './routes.ts'
 export { eraseByHand } from './service.ts'
 export { eraseStranger, exportStranger } from './stranger.ts'

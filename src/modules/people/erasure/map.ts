@@ -4,6 +4,7 @@
  * `npm run docs` writes it down for people (docs/privacy.md); `erase.test.ts` plants somebody and looks whether it is true.
  */
 
+import { bulkMap } from './map/bulk.ts'
 import { competitorsMap } from './map/competitors.ts'
 import { createMap } from './map/create.ts'
 import type { Tables } from './map/kind.ts'
@@ -17,6 +18,7 @@ import { runningMap } from './map/running.ts'
 export const dataMap: Tables = {
   ...peopleMap,
   ...createMap,
+  ...bulkMap,
   ...publishMap,
   ...measureMap,
   ...planMap,

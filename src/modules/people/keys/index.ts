@@ -10,4 +10,4 @@ export {
 export { deleteNeverFetched } from './connected-queries.ts'
 export { endKeysAnywhereBy, endKeysBy, tellLessened } from './makers.ts'
 export { keyRoutes } from './routes.ts'
-export { addKey, callerOfKey } from './service.ts'
+export { addKey, callerOfKey, callerOfKeyId } from './service.ts'

@@ -97,6 +97,24 @@ const dueOf = (config: Config, now: Date) =>
   sql<boolean>`coalesce(workspaces.second_step_from <= ${now} and api_keys.created_by is not null
     and not ${isGuarded(config, sql.ref('api_keys.created_by'))}, false)`
 
+/** Whose workspace it is, while that stays and its maker would be let in. */
+export async function findOrganisation(
+  db: Db,
+  config: Config,
+  { workspaceId, keyId, now }: { workspaceId: string; keyId: string; now: Date },
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('apiKeys')
+    .innerJoin('workspaces', 'workspaces.id', 'apiKeys.workspaceId')
+    .select('workspaces.organisationId')
+    .where('apiKeys.workspaceId', '=', workspaceId)
+    .where('apiKeys.id', '=', keyId)
+    .where('workspaces.eraseAt', 'is', null)
+    .where(sql<boolean>`not ${dueOf(config, now)}`)
+    .executeTakeFirst()
+  return row?.organisationId
+}
+
 /**
  * Asked without a workspace: the digest of a secret says which one. A key is worth what its maker is worth in the workspace
  * now; when they have no part in it, nothing.

@@ -191,3 +191,15 @@ export async function callerOfKey(ctx: Context, secret: string): Promise<KeyCall
   const membership = { workspaceId, organisationId, role, channels: channels ?? null, eraseAt, secondStepDue }
   return { kind: 'key', keyId: id, name, membership, only, connected }
 }
+
+/** A key by its id, as it is worth now, for what it asked for earlier; undefined when it is over. */
+export async function callerOfKeyId(ctx: Context, workspaceId: string, keyId: string) {
+  const row = await queries.findKey(ctx.db, workspaceId, keyId)
+  const now = ctx.clock.now()
+  const isOver = !row || row.revokedAt || (row.expiresAt && row.expiresAt <= now)
+  if (isOver || ((row.createdBy !== null || row.clientId) && !row.makerRole)) return undefined
+  const organisationId = await queries.findOrganisation(ctx.db, ctx.config, { workspaceId, keyId, now })
+  if (!organisationId) return undefined
+  const { role, only, channels } = worthOf(row)
+  return { kind: 'key' as const, id: row.id, name: row.name, organisationId, role, channels, only }
+}

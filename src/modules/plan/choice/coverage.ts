@@ -1,7 +1,8 @@
 /** What part of an audience some networks reach together, and which networks reach most of it in the hours there are. */
+
+import { type Ages, agesOf, oldest, type Parts, type People } from '../portraits/index.ts'
 import type { Coverage, Covered, Interval } from './contract.ts'
 import { nothingKnown, weighedByKnown } from './interval.ts'
-import { type Ages, agesOf, oldest, type Parts, type People } from './people.ts'
 import { type Found, reachIn, type Told } from './reach.ts'
 
 export type Candidate = {

@@ -1,6 +1,5 @@
 export { allFigures } from './figures.ts'
 export { networksOf, type UsedBy } from './networks-of.ts'
-export { agesOf, codeOf, oldest, type People, peopleOf } from './people.ts'
 export { referenceNetworks } from './reference/index.ts'
 export { choiceRoutes } from './routes.ts'
 export { setChoice } from './service.ts'

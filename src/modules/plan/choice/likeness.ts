@@ -1,8 +1,9 @@
 /** How much the people of a network are like those of a persona. */
+
+import { type Ages, agesOf, type Parts, type People } from '../portraits/index.ts'
 import type { Dimension, Interval, Note, Used } from './contract.ts'
 import { around, isOld, marginOf, nothingKnown, ofCountries, weighedByKnown, widened } from './interval.ts'
 import { overlap } from './overlap.ts'
-import { type Ages, agesOf, type Parts, type People } from './people.ts'
 import { type Found, figuresFor, type Told } from './reach.ts'
 
 /** What is compared, and how much each counts. */

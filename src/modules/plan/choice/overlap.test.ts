@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { Fact } from '../personas/contract.ts'
+import { type Ages, agesOf, peopleOf } from '../portraits/index.ts'
 import { intoBands } from './likeness.ts'
 import { overlap } from './overlap.ts'
-import { type Ages, agesOf, peopleOf } from './people.ts'
 
 /** Same seed, same numbers. */
 function chanceOf(seed: number): () => number {

@@ -1,6 +1,7 @@
 /** How alike two audiences are, as far as both are known. */
+
+import type { Parts } from '../portraits/index.ts'
 import type { Interval } from './contract.ts'
-import type { Parts } from './people.ts'
 
 const sum = (values: Iterable<number>): number => [...values].reduce((all, one) => all + one, 0)
 

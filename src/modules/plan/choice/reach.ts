@@ -1,4 +1,6 @@
 /** How many people of an audience use a network. */
+
+import { type Ages, agesOf, type Parts, type People } from '../portraits/index.ts'
 import type { Figure, Interval, Note, Used } from './contract.ts'
 import {
   around,
@@ -12,7 +14,6 @@ import {
   weighedByKnown,
   widened,
 } from './interval.ts'
-import { type Ages, agesOf, type Parts, type People } from './people.ts'
 
 export type Told = Pick<
   Figure,

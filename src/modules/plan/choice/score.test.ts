@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
+import type { People } from '../portraits/index.ts'
 import { type Bar, ChoiceSettings, type Format } from './contract.ts'
 import { bestSet, type Candidate, carriedBy, cellsOf, coverageOf, reachedBy, together } from './coverage.ts'
 import { marginOf } from './interval.ts'
-import type { People } from './people.ts'
 import type { Told } from './reach.ts'
 import { byFit, fitOf } from './score.ts'
 

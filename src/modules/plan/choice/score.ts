@@ -1,4 +1,6 @@
 /** How well one network fits: each reason with its interval, and what they come to. */
+
+import type { Parts, People } from '../portraits/index.ts'
 import type {
   Bar,
   ChoiceSettings,
@@ -12,7 +14,6 @@ import type {
 } from './contract.ts'
 import { around, exactly, nothingKnown, weighedByKnown } from './interval.ts'
 import { likenessOf } from './likeness.ts'
-import type { Parts, People } from './people.ts'
 import { reachIn, type Told } from './reach.ts'
 
 /** What a reason counts. That such people are there at all weighs most. */

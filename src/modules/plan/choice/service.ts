@@ -6,6 +6,7 @@ import { dayOf } from '../../../platform/civil.ts'
 import { lockWorkspace } from '../../people/members/index.ts'
 import { findCapacity } from '../content-plan/index.ts'
 import { findPersonaFacts } from '../personas/index.ts'
+import { type Parts, type People, peopleOf } from '../portraits/index.ts'
 import {
   type Choice,
   ChoiceSettings,
@@ -17,7 +18,6 @@ import {
 import { bestSet, type Candidate, carriedBy, cellsOf, coverageOf, reachedBy } from './coverage.ts'
 import { choiceError } from './errors.ts'
 import { allFigures, isNetwork } from './figures.ts'
-import { type Parts, type People, peopleOf } from './people.ts'
 import { findJoined, findSettings, findZone, saveSettings, sumHours } from './queries.ts'
 import { spanOf } from './reach.ts'
 import { referenceBars, referenceNetworks } from './reference/index.ts'

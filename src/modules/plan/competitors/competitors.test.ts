@@ -92,11 +92,15 @@ test('a note is dated, can be changed, taken away and brought back', async () =>
   await addNote(w.ctx, manager, id, { ...body, kind: 'fails', onDay: '2030-01-25', words: 'Long texts' })
   const words = async () => (await listNotes(w.ctx, manager, id)).items.map((one) => one.words)
   expect(await words()).toEqual(['Long texts', 'Short films on Tuesdays'])
-  await changeNote(w.ctx, manager, note.id, { ...body, words: 'Short films' })
+  await changeNote(w.ctx, manager, note.id, { ...body, words: 'Short films', version: 1 })
+  // Somebody who had read the older one is told, and the newer one stays.
+  const late = changeNote(w.ctx, manager, note.id, { ...body, words: 'Films', version: 1 })
+  await expect(late).rejects.toMatchObject({ code: 'competitor.note_changed', facts: { current: 2 } })
+  expect(await words()).toEqual(['Long texts', 'Short films'])
   await removeNote(w.ctx, manager, note.id)
   expect(await words()).toEqual(['Long texts'])
   expect((await readCompetitor(w.ctx, manager, id)).notes).toEqual({ works: 0, fails: 1 })
-  await expect(changeNote(w.ctx, manager, note.id, body)).rejects.toMatchObject({
+  await expect(changeNote(w.ctx, manager, note.id, { ...body, version: 3 })).rejects.toMatchObject({
     code: 'competitor.no_note',
   })
   expect((await restoreNote(w.ctx, manager, note.id)).words).toBe('Short films')

@@ -67,6 +67,9 @@ export const NoteBody = z.object({
   words: z.string().trim().min(1).max(2000),
 })
 export type NoteBody = z.infer<typeof NoteBody>
+/** The whole note, over the version that was read. */
+export const NoteChange = NoteBody.extend({ version: z.int().min(1) })
+export type NoteChange = z.infer<typeof NoteChange>
 
 /** What a day counted; a figure that is left out stays as it is, null takes it away. */
 export const DayBody = z
@@ -181,6 +184,7 @@ export const Note = NoteBody.extend({
   id: Id,
   competitorId: Id,
   author: z.string().nullable(),
+  version: z.int(),
   createdAt: Instant,
   updatedAt: Instant,
 })

@@ -3,6 +3,10 @@ import { defineErrors } from '../../../platform/errors.ts'
 export const competitorError = defineErrors('competitor', {
   not_found: ['missing', 'There is no such competitor in this workspace.'],
   no_profile: ['missing', 'There is no such profile in this workspace.'],
+  note_changed: [
+    'conflict',
+    'Somebody saved this note since you read it (you have version {yours}, it is {current} now). What you wrote is still yours: compare both, then save again.',
+  ],
   no_note: ['missing', 'There is no such note in this workspace.'],
   changed: [
     'conflict',

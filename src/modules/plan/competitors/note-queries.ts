@@ -16,6 +16,7 @@ const notes = (db: Db, workspaceId: string) =>
       'n.createdAt',
       'n.updatedAt',
       'n.removedAt',
+      'n.version',
     ])
     .select('u.name as author')
     .where('n.workspaceId', '=', workspaceId)
@@ -31,6 +32,9 @@ export const findNotes = (db: Db, workspaceId: string, competitorId: string) =>
 
 export const findNote = (db: Db, workspaceId: string, id: string) =>
   notes(db, workspaceId).where('n.id', '=', id).executeTakeFirst()
+
+export const lockNote = (tx: Tx, workspaceId: string, id: string) =>
+  notes(tx, workspaceId).where('n.id', '=', id).forUpdate('n').executeTakeFirst()
 
 export const countNotes = (db: Db, workspaceId: string, competitorIds: readonly string[]) =>
   db
@@ -66,7 +70,7 @@ export const updateNote = (
 ) =>
   tx
     .updateTable('competitorNotes')
-    .set(change)
+    .set(({ eb }) => ({ ...change, version: eb('version', '+', 1) }))
     .where('workspaceId', '=', workspaceId)
     .where('id', '=', id)
     .execute()

@@ -1,7 +1,7 @@
 import type { Actor } from '../../../app/actor.ts'
 import type { Context, Tx } from '../../../app/context.ts'
 import type { Viewer } from '../../../app/sight.ts'
-import { mostNotes, type Note, type NoteBody } from './contract.ts'
+import { mostNotes, type Note, type NoteBody, type NoteChange } from './contract.ts'
 import { competitorError } from './errors.ts'
 import * as noteQueries from './note-queries.ts'
 import { presentNote } from './present.ts'
@@ -36,9 +36,16 @@ export async function addNote(
   return readNote(ctx, actor, id)
 }
 
-export async function changeNote(ctx: Context, actor: Actor, id: string, body: NoteBody): Promise<Note> {
+/** Whoever has read an older version is told, and keeps what they wrote. */
+export async function changeNote(
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  { version, ...body }: NoteChange,
+): Promise<Note> {
   await ctx.db.transaction().execute(async (tx) => {
-    const { competitorId } = await mustFind(tx, actor, id)
+    const { competitorId, version: current } = await mustLock(tx, actor, id)
+    if (current !== version) throw competitorError('note_changed', { yours: version, current })
     await noteQueries.updateNote(tx, actor.workspaceId, id, { ...body, updatedAt: ctx.clock.now() })
     await tell(tx, ctx, actor, 'competitor.note_changed', competitorId, { after: { kind: body.kind } })
   })
@@ -48,7 +55,7 @@ export async function changeNote(ctx: Context, actor: Actor, id: string, body: N
 /** It can be brought back for 30 days. */
 export async function removeNote(ctx: Context, actor: Actor, id: string): Promise<void> {
   await ctx.db.transaction().execute(async (tx) => {
-    const { competitorId, kind } = await mustFind(tx, actor, id)
+    const { competitorId, kind } = await mustLock(tx, actor, id)
     await noteQueries.updateNote(tx, actor.workspaceId, id, { removedAt: ctx.clock.now() })
     await tell(tx, ctx, actor, 'competitor.note_removed', competitorId, { before: { kind } })
   })
@@ -65,8 +72,8 @@ export async function restoreNote(ctx: Context, actor: Actor, id: string): Promi
   return readNote(ctx, actor, id)
 }
 
-async function mustFind(tx: Tx, { workspaceId }: Actor, id: string): Promise<noteQueries.NoteRow> {
-  const note = await noteQueries.findNote(tx, workspaceId, id)
+async function mustLock(tx: Tx, { workspaceId }: Actor, id: string): Promise<noteQueries.NoteRow> {
+  const note = await noteQueries.lockNote(tx, workspaceId, id)
   if (!note || note.removedAt) throw competitorError('no_note')
   return note
 }

@@ -41,6 +41,7 @@ export const presentNote = (row: NoteRow): Note => ({
   onDay: row.onDay,
   words: row.words,
   author: row.author,
+  version: row.version,
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.updatedAt.toISOString(),
 })

@@ -16,6 +16,7 @@ import {
   LookUpBody,
   Note,
   NoteBody,
+  NoteChange,
   NoteId,
   NoteList,
   NumbersQuery,
@@ -183,7 +184,7 @@ export const competitorRoutes: Route[] = [
   ),
   route(
     'PUT /competitor-notes/:id',
-    { ...manage, summary: 'Change a note', params: NoteId, body: NoteBody, answer: Note },
+    { ...manage, summary: 'Change a note', params: NoteId, body: NoteChange, answer: Note },
     ({ ctx, actor, params, body }) => changeNote(ctx, actor, params.id, body),
   ),
   route(

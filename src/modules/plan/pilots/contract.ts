@@ -56,8 +56,9 @@ export type PilotName = z.infer<typeof PilotName>
 export const PilotState = z.enum(['running', 'paused', 'stopped'])
 export type PilotState = z.infer<typeof PilotState>
 
+export const mostPauses = 100
 /** Days that do not count, both included. */
-export const Pauses = z.array(z.object({ from: Day, to: Day })).max(100)
+export const Pauses = z.array(z.object({ from: Day, to: Day })).max(mostPauses)
 export type Pauses = z.infer<typeof Pauses>
 export const PilotChannels = z.array(Id).max(8)
 

@@ -12,6 +12,10 @@ export const pilotError = defineErrors('pilot', {
     'A pilot begins at most {weeks} weeks back, as far as posts of these days may still count. Choose a later day.',
   ],
   too_many: ['conflict', 'There are {most} pilots, which is the most. Remove some that nobody needs.'],
+  many_pauses: [
+    'conflict',
+    'This pilot has been paused {most} times, which is the most: days of older pauses would count again. Stop it, or start another one.',
+  ],
   not_running: ['conflict', 'This pilot does not run, so it cannot be paused. Let it go on first.'],
   runs: ['conflict', 'This pilot runs already.'],
   stopped: ['conflict', 'This pilot has been stopped already.'],

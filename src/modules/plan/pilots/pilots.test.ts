@@ -255,3 +255,17 @@ test('who may not plan on one of the channels starts no pilot there, and who doe
   expect(await fault(startPilot(w.ctx, on('analyst'), body(w)))).toBe('reach.not_there')
   expect(await fault(startPilot(w.ctx, on('none'), body(w)))).toBe('pilot.no_channel')
 })
+
+test('no pause is forgotten: one more than can be kept is refused', async () => {
+  const w = await bakery()
+  const { pilot } = await startPilot(w.ctx, w.owner, body(w))
+  const day = (n: number) => new Date(Date.parse('2030-01-07') + n * 86_400_000).toISOString().slice(0, 10)
+  const pauses = Array.from({ length: 100 }, (_, n) => ({ from: day(2 * n), to: day(2 * n) }))
+  await w.ctx.db
+    .updateTable('pilots')
+    .set({ pauses: JSON.stringify(pauses) })
+    .execute()
+  await pausePilot(w.ctx, w.owner, pilot.id)
+  w.clock.to('2030-01-09T08:00:00Z')
+  expect(await fault(resumePilot(w.ctx, w.owner, pilot.id))).toBe('pilot.many_pauses')
+})

@@ -11,6 +11,7 @@ import { addDays } from '../../measure/numbers/index.ts'
 import { lockWorkspace } from '../../people/members/index.ts'
 import { readStrategy, saveStrategyIn } from '../strategy/index.ts'
 import {
+  mostPauses,
   Pauses,
   type Pilot,
   type PilotBody,
@@ -134,7 +135,9 @@ export const resumePilot = (ctx: Context, actor: Actor, id: string): Promise<Pil
     if (verdict) throw pilotError('has_verdict')
     if (haltedOn !== null && haltedOn > endsOn) throw pilotError('over')
     const between = haltedOn !== null && haltedOn < today ? [{ from: haltedOn, to: addDays(today, -1) }] : []
-    return { state: 'running', haltedOn: null, pauses: [...pauses, ...between].slice(-100) }
+    // None is forgotten: its days would count again, and the end would come sooner.
+    if (pauses.length + between.length > mostPauses) throw pilotError('many_pauses', { most: mostPauses })
+    return { state: 'running', haltedOn: null, pauses: [...pauses, ...between] }
   })
 
 export async function removePilot(ctx: Context, actor: Actor, id: string): Promise<void> {

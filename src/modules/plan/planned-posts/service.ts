@@ -147,6 +147,8 @@ async function draftOf(tx: Tx, actor: Actor, planned: PlannedPost) {
     campaignId: seesCampaign ? campaignId : null,
     personaId,
     appeal,
+    connection: null,
+    evidence: [],
     wish: { at: civil, zone },
   }
 }

@@ -2,6 +2,7 @@ import { stringify } from 'csv-stringify/sync'
 import type { Actor } from '../../../app/actor.ts'
 import type { Context } from '../../../app/context.ts'
 import { refusePartial } from '../../../app/sight.ts'
+import { thatKeepOthers } from '../../../networks/kit/others.ts'
 import type { InventoryItem, PresenceExportQuery, Suspect } from './contract.ts'
 import { readOverview } from './service.ts'
 import { listSuspects } from './suspect-queries.ts'
@@ -51,7 +52,9 @@ const partsIn = (finding: InventoryItem['finding'], state: string): string =>
 async function suspectRows(ctx: Context, actor: Actor): Promise<Row[]> {
   const page = { show: 'all', after: null, limit: mostSuspects } as const
   const rows = await listSuspects(ctx.db, actor.workspaceId, page)
+  const stays = thatKeepOthers(ctx.networks)
   return rows
+    .filter(({ network }) => !stays.includes(network))
     .map((row) => presentSuspect(actor.workspaceId, row))
     .map(({ network, handle, name, url, points, level, verdict, profile, signals, ...rest }: Suspect) => ({
       ...{ network, handle, name, url, points, level, verdict, followers: profile.followers },

@@ -2,13 +2,11 @@ import type { Context } from '../../../app/context.ts'
 import { clip } from '../../../platform/clean.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { notify } from '../../publish/notifications/index.ts'
-import { networksOf } from '../choice/index.ts'
 import { thresholds } from '../impostors/contract.ts'
-import { readFacts } from '../personas/index.ts'
 import { type Audited, auditChannel, type House, numberDays } from './audit-channel.ts'
 import type { Difference, Finding } from './contract.ts'
 import { differenceOf, suspectsBetween } from './difference.ts'
-import { gapsOf } from './gaps.ts'
+import { findGaps } from './find-gaps.ts'
 import { seenOf } from './judge.ts'
 import { readFindings } from './kept.ts'
 import { likeliest, type Suspected } from './likeliest.ts'
@@ -87,13 +85,7 @@ type Ended = {
 async function keep(ctx: Context, ended: Ended): Promise<void> {
   const { workspaceId, id, number, audited, findings } = ended
   const at = ctx.clock.now()
-  const personas = (await queries.findPersonaWords(ctx.db, workspaceId)).map((one) => ({
-    ...{ id: one.id, name: one.name },
-    texts: [one.portrait, JSON.stringify(one.facts)],
-    facts: readFacts(one.facts),
-  }))
-  const used = await networksOf(ctx.db, workspaceId, personas, at.toISOString().slice(0, 10))
-  const manifests = [...ctx.networks.values()].map(({ manifest }) => manifest)
+  const gaps = await findGaps(ctx, workspaceId, findings, at)
   const before = await findNewest(ctx.db, workspaceId)
   const whole = audited.every(
     ({ finding }) => finding.looked !== 'failed' && (finding.search?.whole ?? finding.looked !== 'looked'),
@@ -104,7 +96,7 @@ async function keep(ctx: Context, ended: Ended): Promise<void> {
     await finishRun(tx, workspaceId, id, {
       state: whole ? 'done' : 'partial',
       findings,
-      gaps: gapsOf(manifests, findings, { personas, used }, at),
+      gaps,
       difference: differenceOf(then ?? null, findings, suspects),
       requests: audited.reduce((sum, { requests }) => sum + requests, 0),
       at,

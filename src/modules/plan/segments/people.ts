@@ -1,9 +1,10 @@
 /** How many people a filter holds, source by source: asked anew each time, from whatever tables there are. */
 import type { Context } from '../../../app/context.ts'
 import type { Viewer } from '../../../app/sight.ts'
-import { agesOf, allFigures, peopleOf, referenceNetworks } from '../choice/index.ts'
+import { allFigures, referenceNetworks } from '../choice/index.ts'
 import type { Fact } from '../personas/contract.ts'
 import { findAllFacts } from '../personas/index.ts'
+import { agesOf, peopleOf } from '../portraits/index.ts'
 import { boundsOf } from './bounds.ts'
 import {
   type Bounds,

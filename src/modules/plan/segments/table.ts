@@ -1,6 +1,6 @@
 /** Reads a table of an audience: groups that are told together, or one dimension after another. */
 import { CsvError, parse } from 'csv-parse/sync'
-import { agesOf, codeOf } from '../choice/index.ts'
+import { agesOf, codeOf } from '../portraits/index.ts'
 import { type AudienceFault, type Cut, cuts, type Part } from './contract.ts'
 
 const mostRows = 5000

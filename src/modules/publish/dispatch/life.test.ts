@@ -47,6 +47,16 @@ describe('a delivery', () => {
     expect(collected.map((row) => row.subjectId)).toContain(publication.id)
   })
 
+  test('that is paid for reaches the adapter with who pays, where the network has a mark for it', async () => {
+    const { server } = await due('idempotent', {
+      ...draftOf('#ad rye'),
+      paidPartnership: { sponsor: 'Rye & Co' },
+    })
+    w.clock.to(nine)
+    await dispatch(w)
+    expect(server.posts()).toMatchObject([{ text: '#ad rye', paid: 'Rye & Co' }])
+  })
+
   test('is sent by one of two workers that look at the same moment', async () => {
     const ids = await Promise.all(Array.from({ length: 40 }, (_, i) => due('blind', `text ${i}`)))
     w.clock.to(nine)

@@ -15,6 +15,7 @@ export const notificationKinds = [
   'approval.mentioned',
   'approval.reminder',
   'approval.overdue',
+  'post.compliance',
   'strategy.review',
   'presence.suspects',
   'contractor.due',

@@ -15,6 +15,7 @@ export const rightFor = {
   'approval.mentioned': 'workspace.read',
   'approval.reminder': 'post.approve',
   'approval.overdue': 'post.approve',
+  'post.compliance': 'post.publish',
   'strategy.review': 'strategy.manage',
   'presence.suspects': 'strategy.manage',
   'contractor.due': 'plan.manage',

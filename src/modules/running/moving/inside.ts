@@ -2,7 +2,9 @@
 import { z } from 'zod'
 import { channelParts } from '../../../app/channel-roles.ts'
 import { Id } from '../../../app/id.ts'
-import { Idea, MediaFacts } from '../../create/posts/contract.ts'
+import type { EvidenceList } from '../../create/compliance/contract.ts'
+import { Idea, MediaFacts, type PostSeed } from '../../create/posts/contract.ts'
+import type { SourceRules } from '../../create/sources/contract.ts'
 import type { OwnPillars } from '../../plan/channel-plans/contract.ts'
 import type { Rules } from '../../plan/content-plan/contract.ts'
 import type { Verdict } from '../../plan/pilots/contract.ts'
@@ -23,6 +25,7 @@ const FrozenPart = Idea.shape.parts.element.extend({ linkImage: MediaFacts.nulli
 export const Frozen = Idea.extend({
   parts: z.array(FrozenPart).min(1).max(100),
   options: z.record(z.string().max(100), z.json()).default({}),
+  paidPartnership: z.object({ sponsor: z.string().max(200) }).optional(),
 })
 
 export const SentParts = z
@@ -83,6 +86,14 @@ export const inFilter = (filter: Filter, newId: NewId): Filter => ({
   channelIds: filter.channelIds.map(newId),
 })
 
+/** Proofs that lie in the library. */
+export const inEvidence = (evidence: z.infer<typeof EvidenceList>, newId: NewId): unknown =>
+  evidence.map((one) => ({ ...one, mediaId: one.mediaId && newId(one.mediaId) }))
+
+/** Findings name the channel that they are about. */
+export const inFound = (found: readonly { channelId: string }[], newId: NewId): unknown =>
+  found.map((one) => ({ ...one, channelId: newId(one.channelId) }))
+
 /** A list of ids. */
 export const Ids = z.array(Id).max(200)
 export const inIds = (ids: readonly string[], newId: NewId): string[] => ids.map(newId)
@@ -105,3 +116,28 @@ export const inPillars = (shares: z.infer<typeof OwnPillars>, newId: NewId): unk
 /** The channels that a pilot has decided for. */
 export const inVerdict = (verdict: z.infer<typeof Verdict> | null, newId: NewId): unknown =>
   verdict && { ...verdict, keep: verdict.keep.map(newId) }
+
+/** A post without a day: its pictures, its channels and what it is for. */
+export const inSeed = (seed: PostSeed, newId: NewId): unknown => ({
+  ...seed,
+  content: inContent(seed.content, newId),
+  variants: seed.variants.map((variant) => ({
+    ...variant,
+    channelId: newId(variant.channelId),
+    content: inContent(variant.content, newId),
+  })),
+  ...Object.fromEntries(
+    (['pillarId', 'campaignId', 'goalId', 'personaId'] as const).map((name) => {
+      const id = seed[name]
+      return [name, id && newId(id)]
+    }),
+  ),
+  evidence: inEvidence(seed.evidence, newId),
+})
+
+/** Where posts of a feed go. */
+export const inSourceRules = (rules: SourceRules, newId: NewId): SourceRules => ({
+  ...rules,
+  channelIds: rules.channelIds.map(newId),
+  campaignId: rules.campaignId && newId(rules.campaignId),
+})

@@ -1,5 +1,6 @@
 /** What an export holds: one file for each kind, one row a line, and what each value of a row means. */
 import { inForm, type Kind } from './kind.ts'
+import { bulkKinds } from './kinds/bulk.ts'
 import { channelsKinds } from './kinds/channels.ts'
 import { choiceKinds } from './kinds/choice.ts'
 import { competitorsKinds } from './kinds/competitors.ts'
@@ -11,6 +12,7 @@ import { presenceKinds } from './kinds/presence.ts'
 import { publishKinds } from './kinds/publish.ts'
 
 const all = [
+  ...bulkKinds,
   ...channelsKinds,
   ...choiceKinds,
   ...competitorsKinds,
@@ -37,6 +39,8 @@ const order = [
   'media-folders',
   'media',
   'personas',
+  'audience-tables',
+  'segments',
   'budgets',
   'budget-lines',
   'budget-months',
@@ -65,6 +69,11 @@ const order = [
   'approval-pages',
   'planned-posts',
   'overrules',
+  'compliance-settings',
+  'compliance-channels',
+  'compliance-switches',
+  'compliance-overrides',
+  'compliance-results',
   'deliveries',
   'attempts',
   'publications',
@@ -85,6 +94,11 @@ const order = [
   'audience-figures',
   'choice-settings',
   'pilots',
+  'post-templates',
+  'series',
+  'series-items',
+  'series-turns',
+  'post-sources',
 ]
 
 export const kinds: readonly Kind[] = order.map((name) => {

@@ -14,6 +14,7 @@ export const leftOut: Record<string, string> = {
   connect_attempts: 'Somebody on the way to join an account; minutes old.',
   hook_calls: 'Calls that were made to other systems; kept for 30 days where they were made.',
   idempotency_keys: 'Answers to repeated requests; a day old at most.',
+  import_mappings: 'What columns of tables were called the last time; guessed anew.',
   invitations: 'Mail addresses of people who are not members, and links that let them in.',
   lanes: 'Queues of the dispatcher; made by the database.',
   limits: 'What networks allow at the moment; heard anew.',
@@ -35,6 +36,10 @@ export const leftOut: Record<string, string> = {
   passkeys: 'What people sign in with.',
   password_exceptions: 'Who may sign in with a password for a while; of people.',
   password_links: 'Links that set a password; of people, not of a workspace.',
+  post_import_rows: 'Tables that were brought; the posts that were made of them come along.',
+  post_imports: 'Tables that were brought; the posts that were made of them come along.',
+  post_source_items:
+    'What was seen in feeds; each is looked at anew, and nothing is made of what is there at first.',
   post_words: 'Hashes by which repeated words are found; kept anew as posts are scheduled.',
   presence_evidence: 'Packs as they were taken in this house; each can be had as a file.',
   presence_pictures: 'Pictures of other people’s profiles, drawn anew; fetched again by the next audit.',

@@ -100,6 +100,7 @@ export async function furnish(w: World): Promise<void> {
   await watched(w, olga)
   await furnishGoals(w)
   await furnishBudget(w, media.id, olga)
+  await furnishBulk(w, channelId, post)
   await chosen(w, channelId, olga)
   await approving(w, { channelId, post, mediaId: media.id, olga })
   const { id: hookId } = await ctx.db
@@ -226,6 +227,37 @@ async function planned(
         reading: 'plain',
       },
       ...{ mostEmoji: 2, silent: ['copies'] },
+    })
+    .execute()
+  const tie = JSON.stringify({
+    ...{ kind: 'gift', sponsor: 'Rye & Co', sponsorNumber: '', sponsorUrl: '', erid: '', eridOn: null },
+    ...{ inMedia: false, native: false },
+  })
+  await db.updateTable('posts').set({ connection: tie }).where('id', '=', post.id).execute()
+  await db
+    .insertInto('complianceSettings')
+    .values({ workspaceId, jurisdictions: ['EU', 'US'] })
+    .execute()
+  await db
+    .insertInto('complianceChannels')
+    .values({ workspaceId, channelId, jurisdictions: ['GB'] })
+    .execute()
+  await db
+    .insertInto('complianceSwitches')
+    .values({ workspaceId, rule: 'us.F8', reason: 'We make no films', userId: olga })
+    .execute()
+  await db
+    .insertInto('complianceOverrides')
+    .values({
+      ...{ workspaceId, postId: post.id, rule: 'gb.label', channelId, digest: 'a'.repeat(64) },
+      ...{ reason: 'Agreed with counsel', userId: olga },
+    })
+    .execute()
+  await db
+    .insertInto('complianceResults')
+    .values({
+      ...{ workspaceId, postId: post.id, channelId, version: 1, forDay: '2030-06-04' },
+      ...{ packs: JSON.stringify([{ id: 'gb', version: '2026-11-22' }]), found: '[]' },
     })
     .execute()
   await db
@@ -607,6 +639,53 @@ async function furnishLibrary({ ctx, workspaceId }: World, mediaId: string): Pro
   )
   await sql`update media set folder_id = ${below}, tags = ${['kafija', 'คาเฟ่']}, owner = 'Olga', licence = 'permission',
     terms = ${awkward}, usable_until = '2031-01-31', consent = 'given' where id = ${mediaId}`.execute(ctx.db)
+}
+
+/** What makes posts by itself: a template, a series with a turn, a feed. */
+async function furnishBulk({ ctx, workspaceId }: World, channelId: string, postId: string): Promise<void> {
+  const { db } = ctx
+  const body = JSON.stringify({
+    content: {
+      title: '',
+      parts: [{ text: awkward, media: [], poll: null, link: null, quote: null }],
+      firstReply: null,
+      languages: [],
+    },
+    variants: [{ channelId, content: null, options: {} }],
+    ...{ category: 'brand', pillarId: null, campaignId: null, goalId: null, personaId: null, appeal: null },
+  })
+  await db.insertInto('postTemplates').values({ workspaceId, name: 'Offer', body }).execute()
+  const { id: seriesId } = await db
+    .insertInto('series')
+    .values({
+      ...{ workspaceId, kind: 'evergreen', name: 'Tips', state: 'paused', rule: 'FREQ=WEEKLY;BYDAY=MO' },
+      ...{ startsAt: '2030-05-06T09:00', zone: 'Europe/Riga', excluded: ['2030-06-24'], holidays: 'LV' },
+      ...{ turnsMost: 3, fallsBelow: '0.5', publish: 'draft' },
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const { id: itemId } = await db
+    .insertInto('seriesItems')
+    .values({ workspaceId, seriesId, position: 0, body, wordings: ['Other words'] })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await db
+    .insertInto('seriesTurns')
+    .values({
+      ...{ workspaceId, seriesId, occursAt: '2030-05-06T09:00', itemId, state: 'made', postId },
+      ...{ madeVersion: 1, at: '2030-05-06T06:00:00Z' },
+    })
+    .execute()
+  await db
+    .insertInto('postSources')
+    .values({
+      ...{ workspaceId, name: 'News', url: 'https://news.example/feed', state: 'paused' },
+      rules: JSON.stringify({
+        ...{ include: ['bread'], exclude: [], template: '{title}', channelIds: [channelId] },
+        ...{ category: null, campaignId: null, most: 10, atFirst: 0 },
+      }),
+    })
+    .execute()
 }
 
 /** A rule with a step that asks somebody, something that was said, and a page for people outside. */

@@ -13,6 +13,7 @@ import { fileOf } from './kind.ts'
 import { kinds } from './kinds.ts'
 import { linesOf } from './lines.ts'
 import { Manifest, manifestName, moveForm } from './manifest.ts'
+import { othersPasses } from './others.ts'
 import { countRows, type Pass, type Spooled, spool } from './spool.ts'
 
 export type Source = { database: Database; storage: Storage } & Pick<Context, 'networks'>
@@ -75,7 +76,7 @@ async function readRows(
       const kept = { files: [] as File[], missing: 0 }
       const passes = {
         media: mediaPass(storage, kept),
-        publications: othersPass(await channelsThatKeep(client, workspaceId, networks)),
+        ...(await othersPasses(client, workspaceId, networks)),
       }
       const spooled = await spoolAll(client, workspaceId, folder, passes, progress, signal)
       return { spooled, ...kept, takenAt: workspace.at, name: workspace.name }
@@ -128,36 +129,6 @@ const mediaPass = (storage: Storage, kept: { files: File[]; missing: number }): 
       yield Buffer.from(`${JSON.stringify({ ...row, file: there ? name : null })}\n`)
     }
   }
-
-/** Channels at networks whose terms keep what others wrote there. */
-async function channelsThatKeep(
-  client: PoolClient,
-  workspaceId: string,
-  networks: Context['networks'],
-): Promise<Set<string>> {
-  const keep = [...networks.values()]
-    .filter(({ manifest }) => manifest.othersStay)
-    .map((one) => one.manifest.id)
-  const { rows } = await client.query<{ id: string }>(
-    'select id from channels where workspace_id = $1 and network = any($2)',
-    [workspaceId, keep],
-  )
-  return new Set(rows.map(({ id }) => id))
-}
-
-/** A post of somebody else that the account passed on goes along without its words. */
-const othersPass = (keeping: ReadonlySet<string>): Pass =>
-  keeping.size === 0
-    ? asTheyAre
-    : async function* (rows) {
-        for await (const line of linesOf(rows, () =>
-          movingError('damaged', { what: 'a row of publications' }),
-        )) {
-          const row = JSON.parse(line) as { channelId: string; kind: string; text: string }
-          const theirs = row.kind === 'repost' && keeping.has(row.channelId)
-          yield Buffer.from(`${theirs ? JSON.stringify({ ...row, text: '' }) : line}\n`)
-        }
-      }
 
 const manifestOf = (workspaceId: string, { spooled, files, missing, takenAt, name }: Found): Manifest => ({
   form: moveForm,

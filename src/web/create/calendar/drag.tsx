@@ -10,11 +10,11 @@ import {
 } from '@dnd-kit/core'
 import { type ReactNode, useState } from 'react'
 import { useWords } from '../../kit/words.ts'
-import type { Ghost } from './ghosts.ts'
+import type { PlannedGhost } from './ghosts.ts'
 import type { Placed } from './placed.ts'
 
 /** What can be pulled: a post, or the place of one that waits to be written. */
-export type Dragged = { entry: Placed } | { ghost: Ghost }
+export type Dragged = { entry: Placed } | { ghost: PlannedGhost }
 
 type Props = {
   children: ReactNode

@@ -2,12 +2,12 @@ import { CalendarClock, PencilLine, PinOff } from 'lucide-react'
 import { useState } from 'react'
 import { Menu, MenuItem } from '../../kit/menu.tsx'
 import { useWords } from '../../kit/words.ts'
-import type { Ghost } from './ghosts.ts'
+import type { PlannedGhost } from './ghosts.ts'
 import { MoreButton } from './more-button.tsx'
 import { MoveDialog } from './move-dialog.tsx'
 import { useGhostMoves } from './use-ghost-moves.ts'
 
-type Props = { ghost: Ghost; words: string; onWrite: (() => void) | null; movable: boolean }
+type Props = { ghost: PlannedGhost; words: string; onWrite: (() => void) | null; movable: boolean }
 
 /** What can be done with the place of a post that waits to be written. */
 export function GhostMenu({ ghost, words, onWrite, movable }: Props) {

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { type Turn, TurnList } from '../../../modules/create/series/contract.ts'
 import { PlannedList, type PlannedPost } from '../../../modules/plan/planned-posts/contract.ts'
 import { useWorkspace } from '../../api/me.ts'
 import { ask } from '../../api/query.ts'
@@ -7,15 +8,24 @@ import type { Day } from '../../kit/days.ts'
 import { type Civil, toCivil } from '../../kit/zone.ts'
 import type { Placed } from './placed.ts'
 
-/** A planned post on the wall: its day and time in the workspace's zone, wherever its channel lives. */
-export type Ghost = { key: string; civil: Civil; day: Day; planned: PlannedPost }
+/** What is not there yet, on the wall: its day and time in the workspace's zone, wherever its channel lives. */
+type Place = { key: string; civil: Civil; day: Day }
+/** A planned post that waits to be written, or a time of a series whose post is still to be made. */
+export type PlannedGhost = Place & { planned: PlannedPost; coming?: never }
+export type ComingGhost = Place & { coming: Turn; planned?: never }
+export type Ghost = PlannedGhost | ComingGhost
 
 /** What stands on a day: a post, or the place of one that waits to be written. */
 export type Shown = { key: string; civil: Civil; day: Day } & ({ entry: Placed } | { ghost: Ghost })
 
-export const ghostOf = (planned: PlannedPost, zone: string): Ghost => {
+export const ghostOf = (planned: PlannedPost, zone: string): PlannedGhost => {
   const civil = toCivil(planned.at, zone)
   return { key: `planned ${planned.id}`, civil, day: civil.slice(0, 10), planned }
+}
+
+const comingOf = (coming: Turn, zone: string): ComingGhost => {
+  const civil = toCivil(coming.at, zone)
+  return { key: `coming ${coming.seriesId} ${coming.civil}`, civil, day: civil.slice(0, 10), coming }
 }
 
 /** Posts and ghosts in the order of their times; of one time posts come first. */
@@ -44,15 +54,19 @@ const isAmong = (list: string | undefined, value: string): boolean =>
   !list || list.split(',').filter(Boolean).includes(value)
 
 /** Who looks for words or states looks for posts: a place that waits has neither. */
-export const isWanted = (
-  { planned }: Ghost,
+export function isWanted(
+  { planned, coming }: Ghost,
   { channels, states, categories, campaign, q }: Search,
-): boolean =>
-  !q &&
-  !states &&
-  isAmong(channels, planned.channelId) &&
-  isAmong(categories, planned.category) &&
-  (!campaign || planned.campaignId === campaign)
+): boolean {
+  if (q || states) return false
+  // What a post of a series is for is known when it is made.
+  if (!planned) return !categories && !campaign && coming.channelIds.some((id) => isAmong(channels, id))
+  return (
+    isAmong(channels, planned.channelId) &&
+    isAmong(categories, planned.category) &&
+    (!campaign || planned.campaignId === campaign)
+  )
+}
 
 /** The planned posts between two instants that are still to come and pass the filters. */
 export function useGhosts(from: string, to: string, search: Search): Ghost[] {
@@ -66,11 +80,21 @@ export function useGhosts(from: string, to: string, search: Search): Ghost[] {
       schema: PlannedList,
     }),
   )
+  const series = useQuery(
+    ask({
+      topic: 'series',
+      also: ['channels'],
+      path: '/series/coming',
+      query: { from, to },
+      schema: TurnList,
+    }),
+  )
   return useMemo(() => {
     const now = new Date().toISOString()
-    return (data?.items ?? [])
-      .filter(({ at }) => at >= now)
-      .map((planned) => ghostOf(planned, timeZone))
-      .filter((ghost) => isWanted(ghost, search))
-  }, [data, timeZone, search])
+    const planned = (data?.items ?? []).filter(({ at }) => at >= now)
+    return [
+      ...planned.map((one) => ghostOf(one, timeZone)),
+      ...(series.data?.items ?? []).map((one) => comingOf(one, timeZone)),
+    ].filter((ghost) => isWanted(ghost, search))
+  }, [data, series.data, timeZone, search])
 }

@@ -8,9 +8,9 @@ import { useFormats } from '../../kit/format.ts'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
 import { type Civil, toCivil, toInstant } from '../../kit/zone.ts'
-import type { Ghost } from './ghosts.ts'
+import type { PlannedGhost } from './ghosts.ts'
 
-type Change = { ghost: Ghost; at: Date; fixed: boolean; missing?: boolean }
+type Change = { ghost: PlannedGhost; at: Date; fixed: boolean; missing?: boolean }
 
 /** Every way of giving a planned post another time. Moved it is fixed: planning anew leaves it alone, until the move is undone. */
 export function useGhostMoves() {
@@ -34,21 +34,21 @@ export function useGhostMoves() {
       }),
   })
   const giveBack = useWrite(
-    ({ planned }: Ghost) =>
+    ({ planned }: PlannedGhost) =>
       api.patch(path`/planned-posts/${planned.id}`, { body: { fixed: false }, schema: PlannedPost }),
     { touches, onSuccess: () => toast(t('givenBack')) },
   )
-  const moveTo = (ghost: Ghost, to: Civil) => {
+  const moveTo = (ghost: PlannedGhost, to: Civil) => {
     if (to === ghost.civil) return
     const { at, kind } = toInstant(to, timeZone)
     if (at.getTime() < Date.now()) toast(t('inPast'), { tone: 'bad' })
     else move.mutate({ ghost, at, fixed: true, missing: kind === 'missing' })
   }
-  const moveToDay = (ghost: Ghost, day: Day) => moveTo(ghost, `${day}${ghost.civil.slice(10)}`)
+  const moveToDay = (ghost: PlannedGhost, day: Day) => moveTo(ghost, `${day}${ghost.civil.slice(10)}`)
   return {
     moveTo,
     moveToDay,
-    moveDays: (ghost: Ghost, days: number) => moveToDay(ghost, addDays(ghost.day, days)),
-    giveBack: (ghost: Ghost) => giveBack.mutate(ghost),
+    moveDays: (ghost: PlannedGhost, days: number) => moveToDay(ghost, addDays(ghost.day, days)),
+    giveBack: (ghost: PlannedGhost) => giveBack.mutate(ghost),
   }
 }

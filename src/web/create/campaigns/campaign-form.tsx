@@ -5,6 +5,7 @@ import {
   CampaignColour,
   type CampaignLink,
 } from '../../../modules/create/campaigns/contract.ts'
+import { Connection } from '../../../modules/create/compliance/contract.ts'
 import { api, path } from '../../api/client.ts'
 import { useContractForm } from '../../api/form.ts'
 import { useWorkspace } from '../../api/me.ts'
@@ -16,6 +17,7 @@ import { Field } from '../../kit/field.tsx'
 import { Input, Textarea } from '../../kit/input.tsx'
 import { Select } from '../../kit/select.tsx'
 import { useWords } from '../../kit/words.ts'
+import { CampaignTie } from '../compliance/campaign-tie.tsx'
 import { CampaignMark } from './campaign-colour.tsx'
 
 /** A new campaign, or the facts of one. */
@@ -38,12 +40,13 @@ export function CampaignForm({
     brief: campaign?.brief ?? '',
     hashtags: campaign?.hashtags ?? [],
     links: campaign?.links ?? [],
+    connection: campaign?.connection ?? null,
   })
   const [tags, setTags] = useState(campaign?.hashtags.map((tag) => `#${tag}`).join(' ') ?? '')
   const [links, setLinks] = useState(campaign ? writeLinks(campaign.links) : '')
   const wrongLine = lineWithoutAddress(links)
   const wrongTag = readTags(tags).find((tag) => !isTag(tag))
-  const { colour, startsOn, endsOn } = form.watch()
+  const { colour, startsOn, endsOn, connection } = form.watch()
   const save = form.submit(async (body) => {
     if (wrongLine !== null || wrongTag) return
     const saved = campaign
@@ -96,6 +99,10 @@ export function CampaignForm({
           {date('startsOn', startsOn)}
           {date('endsOn', endsOn)}
         </div>
+        <CampaignTie
+          connection={connection ? Connection.parse(connection) : null}
+          onChange={(next) => form.setValue('connection', next)}
+        />
         <Field label={t('brief')} help={t('briefHelp')} optional error={form.errorOf('brief')}>
           <Textarea rows={5} {...form.register('brief')} />
         </Field>

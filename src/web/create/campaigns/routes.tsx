@@ -5,6 +5,7 @@ import { definePage, type Pages } from '../../kit/route.ts'
 export const campaignsPage = definePage({
   path: '/campaigns',
   load: () => import('./campaigns-page.tsx'),
+  texts: ['posts', 'compliance'],
   search: z.object({ archived: z.boolean().optional().catch(undefined) }),
   nav: { station: 'create', words: 'posts.campaigns.nav', icon: Flag, order: 50, key: 'f' },
   needs: 'workspace.read',
@@ -13,7 +14,7 @@ export const campaignsPage = definePage({
 export const campaignPage = definePage({
   path: '/campaigns/$id',
   load: () => import('./campaign-page.tsx'),
-  texts: ['posts', 'metrics'],
+  texts: ['posts', 'metrics', 'compliance'],
   needs: 'workspace.read',
 })
 

@@ -27,6 +27,11 @@ import type { Writing } from './writing.ts'
 
 const PostApproval = lazy(() => import('../approval/post-approval.tsx'))
 
+// The packs and the judge come after the page: what they say is no part of writing.
+const ComplianceCards = lazy(() =>
+  import('../compliance/composer-cards.tsx').then(({ ComplianceCards: part }) => ({ default: part })),
+)
+
 type Props = {
   post: Post | null
   clientId: string
@@ -117,6 +122,9 @@ function Room({ onTried, onSent }: { onTried: () => void; onSent: () => void }) 
             <PlanHint />
             <PurposeFields />
           </Card>
+          <Suspense fallback={<Skeleton className="h-24 w-full" />}>
+            <ComplianceCards />
+          </Suspense>
           <Hints />
           {post && (
             <Suspense fallback={<Skeleton className="h-24 w-full" />}>

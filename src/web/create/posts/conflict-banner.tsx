@@ -93,6 +93,10 @@ function wordsOf(writing: Writing, field: FieldName): string {
     return [title, ...parts.map((part) => part.text), firstReply].filter(Boolean).join('\n\n')
   }
   if (field === 'wish') return writing.wish ? `${writing.wish.at.replace('T', ' ')} ${writing.wish.zone}` : ''
+  if (field === 'connection')
+    return [writing.connection?.kind, writing.connection?.sponsor].filter(Boolean).join(', ')
+  if (field === 'evidence')
+    return writing.evidence.map(({ claim, url, words }) => `${claim}: ${url || words}`).join('\n')
   return String(
     writing[field as 'category' | 'pillarId' | 'campaignId' | 'goalId' | 'personaId' | 'appeal'] ?? '',
   )

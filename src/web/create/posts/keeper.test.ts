@@ -21,6 +21,8 @@ const post = (over: Partial<Post> = {}): Post => ({
   goalId: null,
   personaId: null,
   appeal: null,
+  connection: null,
+  evidence: [],
   wish: null,
   authorGone: false,
   author: null,

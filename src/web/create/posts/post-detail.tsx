@@ -29,6 +29,10 @@ const DeliveryDetail = lazy(() =>
 
 const PostApproval = lazy(() => import('../approval/post-approval.tsx'))
 
+const ResultsCard = lazy(() =>
+  import('../compliance/results-card.tsx').then(({ ResultsCard: part }) => ({ default: part })),
+)
+
 /** A post that is on its way or out: what it says, and how it stands on each channel, with everything that happened there. */
 export function PostDetail({ post, mayEdit }: { post: Post; mayEdit: boolean }) {
   const t = useWords('posts')
@@ -59,6 +63,9 @@ export function PostDetail({ post, mayEdit }: { post: Post; mayEdit: boolean }) 
           </Suspense>
           <Said post={post} />
           <Purpose post={post} />
+          <Suspense fallback={null}>
+            <ResultsCard postId={post.id} />
+          </Suspense>
           {post.deliveries.some((one) => one.state === 'published') && <CameBack postId={post.id} />}
           {post.deliveries.length > 1 && (
             <Card title={t('where')} flush>

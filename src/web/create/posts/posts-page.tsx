@@ -10,6 +10,7 @@ import { Pager } from '../../kit/pager.tsx'
 import { useGo } from '../../kit/route.ts'
 import { Tabs } from '../../kit/tabs.tsx'
 import { useWords } from '../../kit/words.ts'
+import { ExportMenu } from './export-menu.tsx'
 import { PostFilters } from './post-filters.tsx'
 import { PostRow } from './post-row.tsx'
 import { postsPage, shelves } from './routes.tsx'
@@ -43,6 +44,7 @@ export function Page() {
           <div className="flex items-center gap-2">
             <SearchBox />
             <PostFilters />
+            <ExportMenu />
           </div>
         </div>
       }

@@ -9,7 +9,7 @@ const names = z.string().max(4000).optional().catch(undefined)
 export const postsPage = definePage({
   path: '/posts',
   load: () => import('./posts-page.tsx'),
-  texts: ['posts', 'composer', 'metrics'],
+  texts: ['posts', 'composer', 'metrics', 'bulk'],
   search: z.object({
     shelf: z.enum(shelves).default('all').catch('all'),
     q: z.string().max(200).optional().catch(undefined),
@@ -27,7 +27,7 @@ export const postsPage = definePage({
 export const postPage = definePage({
   path: '/posts/$id',
   load: () => import('./post-page.tsx'),
-  texts: ['composer', 'advice', 'approval', 'media', 'posts', 'networks', 'metrics'],
+  texts: ['composer', 'advice', 'approval', 'media', 'posts', 'networks', 'metrics', 'bulk'],
   search: z.object({
     /** For a new post: when it is wished, civil time of the workspace. */
     at: z

@@ -8,7 +8,7 @@ export type Shelf = (typeof shelves)[number]
 type Search = z.output<NonNullable<typeof postsPage.search>>
 
 /** What stands on a shelf, in the words of the API. */
-const asked = {
+export const asked = {
   all: {},
   drafts: { stage: 'draft' },
   proposed: { stage: 'proposed' },

@@ -21,6 +21,9 @@ type Options = {
   onSent: (post: PostAnswer) => void
 }
 
+/** The card that tells what the rules of where its readers are say. */
+export const rulesId = 'rules-of-readers'
+
 const touches = ['posts', 'deliveries'] as const
 
 /** Puts the post on its way: everything is saved first, and what goes out is the version that was seen. */
@@ -61,6 +64,9 @@ export function useSend({ kind, onTimeProblem, onSent }: Options) {
         onSent(post)
       },
       onProblem: (problem) => {
+        // What stands against it is told in words where it can be mended.
+        if (problem.code === 'compliance.refused')
+          document.getElementById(rulesId)?.scrollIntoView({ block: 'center', behavior: 'smooth' })
         const ofTime = problem.fields.some((field) => field.path.startsWith('when'))
         if (ofTime) onTimeProblem(problem)
         return ofTime

@@ -1,3 +1,4 @@
+import type { Connection, Evidence } from '../../../modules/create/compliance/contract.ts'
 import {
   type Appeal,
   contentFor,
@@ -25,6 +26,8 @@ export type Writing = {
   goalId: string | null
   personaId: string | null
   appeal: Appeal | null
+  connection: Connection | null
+  evidence: Evidence[]
   wish: Wish | null
 }
 
@@ -41,6 +44,8 @@ export const emptyWriting: Writing = {
   goalId: null,
   personaId: null,
   appeal: null,
+  connection: null,
+  evidence: [],
   wish: null,
 }
 
@@ -53,6 +58,8 @@ export const writingOf = ({
   goalId,
   personaId,
   appeal,
+  connection,
+  evidence,
   wish,
 }: Post): Writing => ({
   content,
@@ -65,6 +72,8 @@ export const writingOf = ({
   goalId,
   personaId,
   appeal,
+  connection,
+  evidence,
   wish,
 })
 
@@ -90,6 +99,7 @@ export const isBlank = ({ content, variants }: Writing): boolean =>
 const plainFields = [
   'content',
   ...(['category', 'pillarId', 'campaignId', 'goalId', 'personaId', 'appeal'] as const),
+  ...(['connection', 'evidence'] as const),
   'wish',
 ] as const
 
@@ -138,6 +148,8 @@ export function mergeWriting(
     goalId: pick('goalId', base.goalId, mine.goalId, theirs.goalId),
     personaId: pick('personaId', base.personaId, mine.personaId, theirs.personaId),
     appeal: pick('appeal', base.appeal, mine.appeal, theirs.appeal),
+    connection: pick('connection', base.connection, mine.connection, theirs.connection),
+    evidence: pick('evidence', base.evidence, mine.evidence, theirs.evidence),
     wish: pick('wish', base.wish, mine.wish, theirs.wish),
   }
   return { merged, both }

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { BudgetYear, EntryBody, EntryChange, Line, Side } from '../../../modules/plan/budget/contract.ts'
 import { Entry } from '../../../modules/plan/budget/contract.ts'
@@ -5,7 +6,7 @@ import { api, path } from '../../api/client.ts'
 import { useWorkspace } from '../../api/me.ts'
 import { readHours, useMoney } from '../../api/money.ts'
 import { ApiProblem } from '../../api/problem.ts'
-import { useWrite } from '../../api/query.ts'
+import { renew, useWrite } from '../../api/query.ts'
 import { useProblemWords } from '../../api/words.ts'
 import { Alert } from '../../kit/alert.tsx'
 import { Button } from '../../kit/button.tsx'
@@ -37,6 +38,7 @@ type Typed = {
 export function EntryDialog({ budget, side, lineId, entry, onClose }: Props) {
   const t = useWords('budget')
   const words = useProblemWords()
+  const client = useQueryClient()
   const money = useMoney()
   const { locale, number, day: sayDay } = useFormats()
   const { timeZone, weekStartsOn } = useWorkspace()
@@ -104,8 +106,10 @@ export function EntryDialog({ budget, side, lineId, entry, onClose }: Props) {
     } catch (error) {
       const late = error instanceof ApiProblem && error.code === 'budget.entry_changed'
       setOvertaken(late)
-      if (late) set({ version: Number(error.facts.current) })
-      else setProblem(words(error))
+      if (!late) return setProblem(words(error))
+      set({ version: Number(error.facts.current) })
+      // So that theirs is there to be compared.
+      void renew(client, new Set(['budget']))
     }
   }
   return (

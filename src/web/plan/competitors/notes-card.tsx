@@ -96,7 +96,9 @@ function One({ note, manages }: { note: Note; manages: boolean }) {
           kind={note.kind}
           of={note}
           keptAs={`note.${note.id}`}
-          save={(body) => api.put(path`/competitor-notes/${note.id}`, { body, schema: Note })}
+          save={(body, version) =>
+            api.put(path`/competitor-notes/${note.id}`, { body: { ...body, version }, schema: Note })
+          }
           onClose={() => setChanging(false)}
         />
       </li>
@@ -135,7 +137,7 @@ type FormProps = {
   kind: NoteKind
   of?: Note
   keptAs: string
-  save: (body: NoteBody) => Promise<Note>
+  save: (body: NoteBody, version: number) => Promise<Note>
   onClose: () => void
 }
 
@@ -145,13 +147,18 @@ function NoteForm({ kind, of, keptAs, save, onClose }: FormProps) {
   const { timeZone, weekStartsOn } = useWorkspace()
   const today = toCivil(new Date(), timeZone).slice(0, 10)
   const { words, change, forget } = useKept(keptAs, { words: of?.words ?? '', onDay: of?.onDay ?? today })
-  const write = useWrite(() => save({ kind, words: words.words.trim(), onDay: words.onDay }), {
+  // The version that was read first: what others save meanwhile must not slip in under it.
+  const [version, setVersion] = useState(of?.version ?? 0)
+  const write = useWrite(() => save({ kind, words: words.words.trim(), onDay: words.onDay }, version), {
     touches: ['competitors'],
     onSuccess: () => {
       forget()
       onClose()
     },
-    onProblem: () => true,
+    onProblem: (refused) => {
+      if (refused.code === 'competitor.note_changed') setVersion(Number(refused.facts.current))
+      return true
+    },
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -176,7 +183,14 @@ function NoteForm({ kind, of, keptAs, save, onClose }: FormProps) {
         value={words.onDay}
         onChange={(onDay) => change({ onDay })}
       />
-      {write.error && <Alert tone="bad">{problem(write.error)}</Alert>}
+      {write.error && (
+        <Alert tone="bad">
+          {problem(write.error)}
+          {of && of.version === version && of.words !== words.words && (
+            <q className="mt-1 block">{of.words}</q>
+          )}
+        </Alert>
+      )}
       <div className="flex flex-wrap justify-end gap-2">
         <Button
           size="small"

@@ -1,10 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
 import { Plus, Trash2 } from 'lucide-react'
-import { z } from 'zod'
 import type { Pillar } from '../../../modules/plan/content-plan/contract.ts'
-import { useMay } from '../../api/me.ts'
 import { usePersonaNames } from '../../api/persona-names.ts'
-import { ask } from '../../api/query.ts'
 import { useFieldWords } from '../../api/words.ts'
 import { Alert } from '../../kit/alert.tsx'
 import { Button, IconButton } from '../../kit/button.tsx'
@@ -17,10 +13,10 @@ import { newUuid } from './new-uuid.ts'
 import { rebalance } from './rebalance.ts'
 import { ShareFields } from './share-fields.tsx'
 import type { PlanDesk } from './use-draft.ts'
+import { useGoalNames } from './use-goal-names.ts'
 
 const none = 'none'
 const most = 20
-const Names = z.object({ items: z.array(z.object({ id: z.string(), name: z.string() })) })
 
 /** What the brand keeps talking about; shares are planned only where there are some. */
 export function PillarsCard({ desk }: { desk: PlanDesk }) {
@@ -104,11 +100,7 @@ type RowProps = {
 
 function Row({ pillar, fault, onChange, onRemove }: RowProps) {
   const t = useWords('plan')
-  const may = useMay()
-  const goals = useQuery({
-    ...ask({ topic: 'goals', path: '/goals', schema: Names, fresh: 60_000 }),
-    enabled: may('numbers.read'),
-  })
+  const goals = useGoalNames()
   const personas = usePersonaNames()
   return (
     <div className="grid gap-3 py-3 first:pt-0 sm:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)_minmax(0,1fr)_minmax(0,1fr)_auto] sm:items-start">
@@ -132,8 +124,8 @@ function Row({ pillar, fault, onChange, onRemove }: RowProps) {
           onChange={(value) => onChange({ goalId: value === none ? null : value })}
           choices={[
             { value: none, label: t('none') },
-            ...(goals.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
-            ...(pillar.goalId && goals.data && !goals.data.items.some(({ id }) => id === pillar.goalId)
+            ...(goals ?? []).map(({ id, name }) => ({ value: id, label: name })),
+            ...(pillar.goalId && goals && !goals.some(({ id }) => id === pillar.goalId)
               ? [{ value: pillar.goalId, label: t('archived') }]
               : []),
           ]}

@@ -20,6 +20,7 @@ import { Select } from '../../kit/select.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
 import { categories } from './category-mark.tsx'
+import { useGoalNames } from './use-goal-names.ts'
 import { useCampaigns } from './use-plan.ts'
 
 const none = 'none'
@@ -35,6 +36,8 @@ export function PlannedForm({ planned, plan, first, onClose }: Props) {
   )
   const campaigns = useCampaigns()
   const personas = usePersonaNames()
+  const goals = useGoalNames()
+  const putAway = planned?.goalId && goals && !goals.some(({ id }) => id === planned.goalId)
   const form = useContractForm(PlannedBody, {
     channelId: planned?.channelId ?? channels[0]?.id ?? '',
     civil: planned?.civil ?? `${first}T10:00`,
@@ -152,6 +155,24 @@ export function PlannedForm({ planned, plan, first, onClose }: Props) {
             </Field>
           )}
         />
+        {goals && (goals.length > 0 || putAway) && (
+          <Controller
+            control={form.control}
+            name="goalId"
+            render={({ field }) => (
+              <Field label={t('pillars.goal')}>
+                <Select
+                  value={field.value ?? none}
+                  onChange={(value) => field.onChange(orNone(value))}
+                  choices={[
+                    ...named(goals),
+                    ...(putAway ? [{ value: planned.goalId ?? none, label: t('archived') }] : []),
+                  ]}
+                />
+              </Field>
+            )}
+          />
+        )}
         {personas.length > 0 && (
           <Controller
             control={form.control}

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { CampaignList } from '../../../modules/create/campaigns/contract.ts'
 import type { GoalScope } from '../../../modules/plan/goals/contract.ts'
+import { cutsOf, SegmentList } from '../../../modules/plan/segments/contract.ts'
 import { useChannels } from '../../api/channels.ts'
+import { useMay } from '../../api/me.ts'
 import { ask } from '../../api/query.ts'
 import { Field } from '../../kit/field.tsx'
 import { NetworkMark } from '../../kit/network.tsx'
@@ -12,7 +14,7 @@ type Props = { value: GoalScope; onChange: (scope: GoalScope) => void; error: st
 
 const keyOf = ({ kind, id }: GoalScope): string => `${kind}:${id ?? ''}`
 
-/** The whole workspace, one network, one channel or one campaign, in one list. */
+/** The whole workspace, one network, one channel, one segment of channels or one campaign, in one list. */
 export function ScopeField({ value, onChange, error }: Props) {
   const t = useWords('goals')
   const scopes = useScopes()
@@ -32,8 +34,14 @@ export function ScopeField({ value, onChange, error }: Props) {
 
 function useScopes(): Choice[] {
   const t = useWords('goals')
+  const may = useMay()
   const channels = [...(useChannels()?.values() ?? [])].filter(({ state }) => state !== 'removed')
   const campaigns = useQuery(ask({ topic: 'campaigns', path: '/campaigns', schema: CampaignList }))
+  // Of a segment that cuts people no network tells a number.
+  const segments = useQuery({
+    ...ask({ topic: 'segments', path: '/segments', schema: SegmentList }),
+    enabled: may('team.read'),
+  })
   const faces = new Map(channels.map(({ face }) => [face.id, face]))
   return [
     { value: 'workspace:', label: t('scopes.workspace') },
@@ -47,6 +55,9 @@ function useScopes(): Choice[] {
       label: name,
       mark: <NetworkMark network={face} size="small" />,
     })),
+    ...(segments.data?.items ?? [])
+      .filter(({ filter }) => cutsOf(filter).length === 0)
+      .map(({ id, name }) => ({ value: `segment:${id}`, label: t('scopes.segment', { name }) })),
     ...(campaigns.data?.items ?? []).map(({ id, name }) => ({
       value: `campaign:${id}`,
       label: t('scopes.campaign', { name }),

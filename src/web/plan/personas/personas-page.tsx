@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { Columns2, Plus, UsersRound } from 'lucide-react'
+import { Columns2, ListFilter, Plus, UsersRound } from 'lucide-react'
 import type { Persona } from '../../../modules/plan/personas/contract.ts'
 import { useMay } from '../../api/me.ts'
 import { useProblemWords } from '../../api/words.ts'
@@ -31,19 +31,27 @@ export function Page() {
       title={t('nav')}
       help={t('help')}
       actions={
-        !(none && view === 'living') && (
-          <>
-            {all.length > 1 && (
-              <Button asChild>
-                <Link to="/personas/compare">
-                  <Columns2 aria-hidden className="size-4" />
-                  {t('compare')}
-                </Link>
-              </Button>
-            )}
-            {may('strategy.manage') && <Describe />}
-          </>
-        )
+        <>
+          <Button asChild>
+            <Link to="/personas/segments">
+              <ListFilter aria-hidden className="size-4" />
+              {t('segments')}
+            </Link>
+          </Button>
+          {!(none && view === 'living') && (
+            <>
+              {all.length > 1 && (
+                <Button asChild>
+                  <Link to="/personas/compare">
+                    <Columns2 aria-hidden className="size-4" />
+                    {t('compare')}
+                  </Link>
+                </Button>
+              )}
+              {may('strategy.manage') && <Describe />}
+            </>
+          )}
+        </>
       }
       bar={
         <Tabs

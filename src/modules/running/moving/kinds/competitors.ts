@@ -39,6 +39,7 @@ export const competitorsKinds: readonly Kind[] = [
       onDay: day('The day on which it was seen'),
       words: text('What was seen', 2000),
       authorId: person('Who noted it'),
+      version: whole('Grows with each save', 1, 2_147_483_647),
       createdAt: madeAt,
       updatedAt: instant('When it was last saved'),
       removedAt: maybe(instant('When it was taken away; 30 days later it is gone')),

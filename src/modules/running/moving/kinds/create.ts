@@ -4,6 +4,13 @@ import { Id } from '../../../../app/id.ts'
 import { roles } from '../../../../app/rights.ts'
 import { Anchor, approvingRoles } from '../../../create/approval/contract.ts'
 import { CampaignColour, CampaignLink } from '../../../create/campaigns/contract.ts'
+import {
+  Connection,
+  EvidenceList,
+  Judged,
+  Jurisdiction,
+  Result,
+} from '../../../create/compliance/contract.ts'
 import { Consent, Licence, mostTags, Tag } from '../../../create/media/contract.ts'
 import { Appeal, IdeaBody, OwnBody, PostCategory, PostStage } from '../../../create/posts/contract.ts'
 import {
@@ -30,11 +37,13 @@ import {
   whole,
   zone,
 } from '../fields.ts'
-import { Ids, inChanges, inContent, inIds } from '../inside.ts'
+import { Ids, inChanges, inContent, inEvidence, inFound, inIds } from '../inside.ts'
 import { type Kind, kind } from '../kind.ts'
 
 /** As much as the API takes, and what is known of the pictures. */
 const content = { points: inContent, most: 3 << 20 }
+const connection = since(4, json('Who pays for it', Connection.nullable()))
+const places = json('Where people are', z.array(Jurisdiction).max(20))
 const category = maybe(oneOf(PostCategory.options, 'What of the mix it counts to'))
 
 /** A folder comes after the one that it lies in, however they were moved. */
@@ -58,6 +67,7 @@ export const createKinds: readonly Kind[] = [
     colour: oneOf(CampaignColour.options, 'Its colour'),
     startsOn: maybe(day('First day')),
     endsOn: maybe(day('Last day')),
+    connection,
     createdAt: madeAt,
     archivedAt: maybe(instant('When it was archived')),
     brief: since(4, text('What it is for', 20_000)),
@@ -130,6 +140,8 @@ export const createKinds: readonly Kind[] = [
       goalId: maybe(id('The goal that it serves')),
       personaId: since(4, maybe(id('The persona that it speaks to'))),
       appeal: since(4, maybe(oneOf(Appeal.options, 'Why people pass it on'))),
+      connection,
+      evidence: since(4, json('What stands behind its claims', EvidenceList, { points: inEvidence })),
       wishAt: maybe(civil('When it is wanted out, as the clock on the wall shows it')),
       wishZone: maybe(zone('In which zone', 100)),
       authorId: person('Who wrote it'),
@@ -168,6 +180,73 @@ export const createKinds: readonly Kind[] = [
     postId,
     mediaId: id('The picture or film'),
   }),
+  {
+    ...kind(
+      'compliance-settings',
+      'compliance_settings',
+      'Where the people are for whom is published; one row or none.',
+      't.workspace_id',
+      {
+        version: whole('Grows with each save', 1, 2_147_483_647),
+        jurisdictions: places,
+        updatedAt: instant('When it was last saved'),
+      },
+    ),
+    since: 4,
+  },
+  {
+    ...kind(
+      'compliance-channels',
+      'compliance_channels',
+      'Channels whose people are elsewhere.',
+      't.channel_id',
+      {
+        channelId,
+        jurisdictions: places,
+      },
+    ),
+    since: 4,
+  },
+  {
+    ...kind('compliance-switches', 'compliance_switches', 'Rules that were switched off.', 't.rule', {
+      rule: text('The rule', 60),
+      reason: text('Why', 1000),
+      userId: person('Who did it'),
+      at: instant('When'),
+    }),
+    since: 4,
+  },
+  {
+    ...kind(
+      'compliance-overrides',
+      'compliance_overrides',
+      'What was let pass. After a move it is looked at anew.',
+      't.post_id, t.rule, t.channel_id',
+      {
+        postId,
+        rule: text('The rule', 60),
+        channelId,
+        digest: digest('Of what was seen'),
+        reason: text('Why', 1000),
+        userId: person('Who did it'),
+        at: instant('When'),
+      },
+    ),
+    since: 4,
+  },
+  {
+    ...kind('compliance-results', 'compliance_results', 'What was found when words were frozen.', 't.id', {
+      id: id('Its id'),
+      postId,
+      channelId,
+      version: whole('Of the post', 1, 2_147_483_647),
+      forDay: day('For which day it was judged'),
+      packs: json('By which packs', Result.shape.packs),
+      found: json('What was found', z.array(Judged).max(500), { points: inFound, most: 1 << 20 }),
+      at: instant('When'),
+    }),
+    since: 4,
+  },
   {
     ...kind('approval-rules', 'approval_rules', 'Which posts need a yes.', 't.created_at, t.id', {
       id: id('Its id'),

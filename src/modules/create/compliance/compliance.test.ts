@@ -1,0 +1,276 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { openDoor, program, type Visitor } from '../../../../test/people/door.ts'
+import type { World } from '../../../../test/world.ts'
+import { chirp, gazette, join, newsroom } from '../posts/samples.ts'
+import type { PostCompliance } from './contract.ts'
+import { lookAtScheduled } from './handlers.ts'
+
+/** A network that marks what is paid for, by its API. */
+const marking = {
+  ...chirp,
+  manifest: {
+    ...chirp.manifest,
+    id: 'marking',
+    paidPartnership: {
+      shows: 'Paid partnership',
+      source: { from: 'test', on: '2026-11-22', confidence: 'primary' as const },
+    },
+  },
+}
+
+let w: World
+let channel: string
+let owner: Visitor
+beforeEach(async () => {
+  w = await newsroom({ at: '2030-01-02T12:00:00Z', networks: [chirp, gazette, marking] })
+  channel = await join(w, { network: 'gazette' })
+  owner = await program(await openDoor(w), w, 'owner')
+})
+
+const gift = { kind: 'gift', sponsor: 'Rye & Co' }
+
+const body = (text: string, more: object = {}) => ({
+  content: { title: 'Bread', parts: [{ text }] },
+  variants: [{ channelId: channel }],
+  connection: gift,
+  ...more,
+})
+const write = async (text: string, more: object = {}): Promise<string> => {
+  const made = await owner('POST /posts', body(text, more))
+  expect(made.status, JSON.stringify(made.body)).toBe(201)
+  return String(made.body.id)
+}
+const told = async (id: string) =>
+  (await owner(`GET /posts/${id}/compliance`)).body as unknown as PostCompliance
+const rules = async (id: string) => (await told(id)).items.map(({ rule, level }) => `${rule} ${level}`)
+const at = { when: { kind: 'at', at: '2030-01-05T09:00Z' } }
+const asked = (jurisdictions: string[], more: object = {}) =>
+  owner('PUT /compliance/settings', { version: 0, jurisdictions, channels: [], ...more })
+
+describe('what is asked of a post', () => {
+  test('who hides the sponsor is refused also while nobody has said where the readers are', async () => {
+    const id = await write('Our favourite rye bread')
+    expect(await rules(id)).toEqual(['base.label error', 'base.who warning'])
+    const refused = await owner(`POST /posts/${id}/schedule`, at)
+    expect(refused.body).toMatchObject({
+      status: 422,
+      code: 'compliance.refused',
+      facts: { count: 1 },
+      errors: [{ code: 'missing', path: `variants.${channel}.compliance.base.label` }],
+    })
+    expect((await owner(`PATCH /posts/${id}`, { version: 1, connection: { kind: 'none' } })).status).toBe(200)
+    expect(await rules(id)).toEqual([])
+    expect((await owner(`POST /posts/${id}/schedule`, at)).status).toBe(200)
+  })
+
+  test('a word that passes in one country fails in another, and the pack that speaks is named', async () => {
+    const id = await write('#sponsored Our favourite rye bread, by Rye & Co')
+    expect(await rules(id)).toEqual([])
+    await asked(['US', 'GB'])
+    const { items, packs } = await told(id)
+    expect(items).toMatchObject([
+      { rule: 'gb.unclear', code: 'unclear', level: 'error', packs: ['gb'], facts: { word: '#sponsored' } },
+    ])
+    expect(items[0]?.mend).toEqual({ before: 'Ad: ', instead: null })
+    expect(packs.map(({ id: pack }) => pack)).toEqual(['gb', 'us', 'base'])
+  })
+
+  test('a channel whose people are elsewhere, and a persona that lives there, bring their own packs', async () => {
+    const id = await write('#sponsored Our favourite rye bread, by Rye & Co')
+    await asked(['US'], { channels: [{ channelId: channel, jurisdictions: ['GB'] }] })
+    expect(await rules(id)).toEqual(['gb.unclear error'])
+    await owner('PUT /compliance/settings', { version: 1, jurisdictions: ['US'], channels: [] })
+    expect(await rules(id)).toEqual([])
+    const anna = await owner('POST /personas', {
+      name: 'Anna',
+      kind: 'b2c',
+      facts: [{ field: 'place', shares: [{ value: 'United Kingdom', share: 0.7 }] }],
+    })
+    const known = await told(id)
+    await owner(`PATCH /posts/${id}`, { version: known.version, personaId: anna.body.id })
+    expect(await rules(id)).toEqual(['gb.unclear error'])
+  })
+
+  test('what a campaign says of who pays holds for its posts until they say it themselves', async () => {
+    const campaign = await owner('POST /campaigns', { name: 'Spring', connection: gift })
+    const id = await write('Our favourite rye bread, by Rye & Co', {
+      connection: null,
+      campaignId: campaign.body.id,
+    })
+    expect(await rules(id)).toEqual(['base.label error'])
+    await owner(`PATCH /posts/${id}`, { version: 1, connection: { kind: 'none' } })
+    expect(await rules(id)).toEqual([])
+  })
+
+  test('a claim is told until its proof is attached', async () => {
+    const id = await write('The best bread in Riga', { connection: null })
+    expect(await rules(id)).toEqual(['base.claim.superlative warning'])
+    const proof = { claim: 'superlative', url: 'https://jury.example/2029', on: '2029-12-01' }
+    await owner(`PATCH /posts/${id}`, { version: 1, evidence: [proof] })
+    expect(await rules(id)).toEqual([])
+    const none = await owner(`PATCH /posts/${id}`, {
+      version: 2,
+      evidence: [{ claim: 'price', on: '2029-12-01' }],
+    })
+    expect(none.status).toBe(422)
+  })
+})
+
+describe('letting pass', () => {
+  test('with a reason, kept with who did it, counted by rule, until the words change', async () => {
+    const id = await write('Our favourite rye bread, by Rye & Co')
+    const pass = { rule: 'base.label', channelId: channel, version: 1, reason: 'Agreed with our lawyer' }
+    expect((await owner(`PUT /posts/${id}/compliance`, { ...pass, reason: 'No' })).status).toBe(422)
+    expect((await owner(`PUT /posts/${id}/compliance`, { ...pass, version: 7 })).body).toMatchObject({
+      code: 'compliance.changed_post',
+    })
+    expect((await owner(`PUT /posts/${id}/compliance`, { ...pass, rule: 'us.F1' })).body).toMatchObject({
+      code: 'compliance.nothing_found',
+    })
+    expect((await owner(`PUT /posts/${id}/compliance`, pass)).body).toMatchObject({
+      items: [{ rule: 'base.label', override: { reason: 'Agreed with our lawyer' } }],
+    })
+    expect((await owner('GET /compliance/overrides/counts')).body).toEqual({
+      items: [{ rule: 'base.label', count: 1 }],
+    })
+    expect((await owner(`POST /posts/${id}/schedule`, at)).status).toBe(200)
+    const { items } = (await owner(`GET /posts/${id}/compliance/results`)).body as { items: object[] }
+    expect(items).toMatchObject([
+      {
+        ...{ channelId: channel, version: 2, forDay: '2030-01-05', packs: [{ id: 'base' }] },
+        found: [{ rule: 'base.label', override: { reason: 'Agreed with our lawyer' } }],
+      },
+    ])
+    const parts = [{ text: 'Our very favourite rye bread, by Rye & Co' }]
+    const changed = await owner(`PATCH /posts/${id}`, { version: 2, content: { title: 'Bread', parts } })
+    expect(changed.body).toMatchObject({ code: 'compliance.refused' })
+    const taken = await owner(`PUT /posts/${id}/compliance`, { ...pass, version: 2, reason: null })
+    expect(taken.body).toMatchObject({ items: [{ rule: 'base.label', override: null }] })
+    const log = (await owner('GET /audit?action=post.compliance')).body as { items: { action: string }[] }
+    expect(log.items.map(({ action }) => action)).toEqual([
+      'post.compliance_upheld',
+      'post.compliance_overridden',
+    ])
+  })
+
+  test('is for who may approve', async () => {
+    const id = await write('Our favourite rye bread, by Rye & Co')
+    const editor = await program(await openDoor(w), w, 'editor')
+    const pass = { rule: 'base.label', channelId: channel, version: 1, reason: 'Because I say so' }
+    expect((await editor(`PUT /posts/${id}/compliance`, pass)).status).toBe(403)
+  })
+})
+
+describe('the gate', () => {
+  test('a post that is scheduled as it is made is held to the same', async () => {
+    const scheduled = { schedule: { kind: 'at', at: '2030-01-05T09:00Z' } }
+    const refused = await owner('POST /posts', body('Our favourite rye bread', scheduled))
+    expect(refused.body).toMatchObject({ code: 'compliance.refused' })
+    const id = await write('Ad: Our favourite rye bread, by Rye & Co', scheduled)
+    const { items } = (await owner(`GET /posts/${id}/compliance/results`)).body as { items: object[] }
+    expect(items).toMatchObject([{ version: 1, forDay: '2030-01-05', found: [] }])
+  })
+
+  test('a scheduled post cannot be changed into one that hides its sponsor', async () => {
+    const id = await write('Rye bread', {
+      connection: null,
+      schedule: { kind: 'at', at: '2030-01-05T09:00Z' },
+    })
+    expect((await owner(`PATCH /posts/${id}`, { version: 1, connection: gift })).body).toMatchObject({
+      code: 'compliance.refused',
+    })
+  })
+
+  test('a deleted post that may not go out any more comes back as a draft', async () => {
+    const id = await write('#sponsored Rye bread by Rye & Co', {
+      schedule: { kind: 'at', at: '2030-01-05T09:00Z' },
+    })
+    await owner(`DELETE /posts/${id}`)
+    await asked(['GB'])
+    expect((await owner(`POST /posts/${id}/restore`)).body).toMatchObject({ stage: 'draft' })
+  })
+
+  test('posts that wait under other packs are looked at anew: told, and not held back', async () => {
+    const id = await write('#sponsored Rye bread by Rye & Co', {
+      schedule: { kind: 'at', at: '2030-01-05T09:00Z' },
+    })
+    await w.ctx.db
+      .updateTable('complianceResults')
+      .set({ packs: JSON.stringify([{ id: 'base', version: '2029-01-01' }]) })
+      .execute()
+    await asked(['GB'])
+    await lookAtScheduled(w.ctx)
+    const open = async () =>
+      ((await owner('GET /notifications?open=true')).body as { items: { kind: string }[] }).items.map(
+        ({ kind }) => kind,
+      )
+    expect(await open()).toEqual(['post.compliance'])
+    expect((await owner(`GET /posts/${id}`)).body).toMatchObject({ stage: 'scheduled' })
+    await lookAtScheduled(w.ctx)
+    const { items } = (await owner(`GET /posts/${id}/compliance/results`)).body as { items: object[] }
+    expect(items).toHaveLength(2)
+  })
+})
+
+test('a network’s own mark is set where its API can, and replaces no words', async () => {
+  const marked = await join(w, { network: 'marking' })
+  const variants = [{ channelId: marked }, { channelId: channel }]
+  const connection = { ...gift, native: true }
+  const bare = await write('Rye bread, by Rye & Co', { variants, connection })
+  expect(await rules(bare)).toEqual(['base.label error', 'base.label error'])
+  const id = await write('Ad: rye bread, by Rye & Co', {
+    ...{ variants, connection },
+    schedule: { kind: 'at', at: '2030-01-05T09:00Z' },
+  })
+  const rows = await w.ctx.db
+    .selectFrom('deliveries')
+    .select(['channelId', 'content'])
+    .where('postId', '=', id)
+    .execute()
+  const paid = new Map(
+    rows.map((row) => [row.channelId, (row.content as { paidPartnership?: object }).paidPartnership]),
+  )
+  expect(paid.get(marked)).toEqual({ sponsor: 'Rye & Co' })
+  expect(paid.get(channel)).toBeUndefined()
+})
+
+describe('settings', () => {
+  test('a rule is switched off with a reason, which is logged, and switched on again', async () => {
+    const id = await write('Our favourite rye bread, by Rye & Co')
+    expect((await owner('PUT /compliance/rules', { rule: 'base.label', off: true })).body).toMatchObject({
+      code: 'compliance.no_reason',
+    })
+    expect((await owner('PUT /compliance/rules', { rule: 'nope', off: true, reason: 'x' })).status).toBe(404)
+    const off = await owner('PUT /compliance/rules', {
+      rule: 'base.label',
+      off: true,
+      reason: 'A test of ours',
+    })
+    expect(JSON.stringify(off.body)).toContain('A test of ours')
+    expect(await rules(id)).toEqual([])
+    await owner('PUT /compliance/rules', { rule: 'base.label', off: false })
+    expect(await rules(id)).toEqual(['base.label error'])
+    const manager = await program(await openDoor(w), w, 'manager')
+    expect(
+      (await manager('PUT /compliance/rules', { rule: 'base.label', off: true, reason: 'x' })).status,
+    ).toBe(403)
+  })
+
+  test('two people who save at once are told, and a channel of another tenant is unknown', async () => {
+    expect((await asked(['GB'])).body).toMatchObject({ version: 1, jurisdictions: ['GB'] })
+    expect((await asked(['US'])).body).toMatchObject({ code: 'compliance.changed' })
+    const other = await w.tenant()
+    const theirs = await join(w, { workspaceId: other.workspaceId })
+    const named = { version: 1, jurisdictions: [], channels: [{ channelId: theirs, jurisdictions: ['GB'] }] }
+    expect((await owner('PUT /compliance/settings', named)).body).toMatchObject({
+      code: 'compliance.no_channel',
+    })
+  })
+
+  test('a copy of a post takes its tie along, and not the erid, which is for one creative', async () => {
+    const id = await write('Rye', { connection: { ...gift, erid: '2VtzqwXyZ12', eridOn: '2030-01-01' } })
+    expect((await owner(`POST /posts/${id}/duplicate`)).body).toMatchObject({
+      connection: { kind: 'gift', sponsor: 'Rye & Co', erid: '', eridOn: null },
+    })
+  })
+})

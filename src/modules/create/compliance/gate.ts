@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto'
+import type { Content, MediaFacts } from '../../../networks/kit/content.ts'
+import { type ChannelLimits, limitsOf, type Manifest } from '../../../networks/kit/manifest.ts'
+import { dayOf } from '../../../platform/civil.ts'
+import type { Db } from '../../../platform/db/index.ts'
+import type { Fact } from '../../plan/personas/contract.ts'
+import { countriesOf } from '../../plan/portraits/index.ts'
+import type { Connection, Evidence, Finding, Judged, Jurisdiction } from './contract.ts'
+import { complianceError } from './errors.ts'
+import { judgePost, packsFor } from './plain/judge.ts'
+import type { Side } from './plain/looked.ts'
+import { packs } from './plain/packs/index.ts'
+import { findGround, type NewResult, type StoredOverride } from './queries.ts'
+import { sentenceOf } from './sentences.ts'
+
+/** By what a post is judged beside the packs. */
+export type Ground = {
+  jurisdictions: readonly Jurisdiction[]
+  channels: ReadonlyMap<string, readonly Jurisdiction[]>
+  persona: readonly Jurisdiction[]
+  off: ReadonlySet<string>
+  /** What its campaign says of who pays. */
+  campaign: Connection | null
+  overrides: readonly StoredOverride[]
+}
+
+type Named = { postId: string | null; personaId: string | null; campaignId: string | null }
+
+export async function readGround(db: Db, workspaceId: string, named: Named): Promise<Ground> {
+  const row = await findGround(db, workspaceId, named)
+  return {
+    jurisdictions: row.jurisdictions ?? [],
+    channels: new Map((row.channels ?? []).map((one) => [one.channelId, one.jurisdictions])),
+    persona: jurisdictionsOf(row.facts ?? []),
+    off: new Set(row.off ?? []),
+    campaign: row.connection,
+    overrides: row.overrides ?? [],
+  }
+}
+
+/** Under whose rules the people of a persona are, by the countries that it names. */
+export function jurisdictionsOf(facts: readonly Fact[]): Jurisdiction[] {
+  const countries = countriesOf(facts)
+  return packs.flatMap(({ jurisdiction, countries: own }) =>
+    jurisdiction && own.some((country) => countries.includes(country)) ? [jurisdiction] : [],
+  )
+}
+
+/** A channel as the judge needs it, with what it would be sent. */
+export type Outgoing = {
+  channel: { id: string; timeZone: string; limits: ChannelLimits }
+  manifest: Manifest
+  draft: Pick<Content<MediaFacts>, 'title' | 'parts' | 'firstReply' | 'languages'>
+  /** When it is due. */
+  at: Date
+}
+
+export type Tied = { connection: Connection | null; evidence: readonly Evidence[] }
+
+/** `seen`: the digest of what was judged, by which a finding that was let pass is known again. */
+type Found = Judged & { seen: string }
+
+/** What was judged and found, a channel each. */
+export type Gate = { results: (Omit<NewResult, 'version' | 'found'> & { found: Found[] })[] }
+
+/** People whom a channel reaches, and those of the persona. */
+const reached = (ground: Ground, channelId: string): Jurisdiction[] => [
+  ...new Set([...(ground.channels.get(channelId) ?? ground.jurisdictions), ...ground.persona]),
+]
+
+export function judgeOutgoing(ground: Ground, tied: Tied, outgoing: readonly Outgoing[]): Gate {
+  const connection = tied.connection ?? ground.campaign
+  const results = outgoing.map(({ channel, manifest, draft, at }) => {
+    const forDay = dayOf(at, channel.timeZone)
+    const side = sideOf(channel, manifest, draft, reached(ground, channel.id))
+    const looked = { connection, evidence: tied.evidence, language: draft.languages[0] ?? null, day: forDay }
+    const found = judgePost(looked, [side], ground.off).map((finding): Found => {
+      const digest = digestOf(finding, side, { connection, evidence: tied.evidence })
+      const passed = ground.overrides.find(
+        (one) => one.rule === finding.rule && one.channelId === channel.id && one.digest === digest,
+      )
+      return {
+        ...finding,
+        seen: digest,
+        detail: sentenceOf(finding),
+        override: passed ? { reason: passed.reason, by: passed.by, at: passed.at } : null,
+      }
+    })
+    const applied = packsFor(side).map(({ id, version }) => ({ id, version }))
+    return { channelId: channel.id, forDay, packs: applied, found }
+  })
+  return { results }
+}
+
+const sideOf = (
+  channel: Outgoing['channel'],
+  manifest: Manifest,
+  { title, parts, firstReply }: Outgoing['draft'],
+  jurisdictions: readonly Jurisdiction[],
+): Side => ({
+  channelId: channel.id,
+  network: manifest.id,
+  text: limitsOf(manifest, channel.limits).text,
+  marks: manifest.paidPartnership !== undefined,
+  title,
+  parts: parts.map(({ text, media, link }) => ({
+    text,
+    links: link ? [link.url] : [],
+    film: media.some(({ kind }) => kind === 'video'),
+  })),
+  firstReply,
+  jurisdictions,
+})
+
+/** What somebody saw who let a finding pass: with other words, or another tie, it is another thing. */
+function digestOf(finding: Pick<Finding, 'rule' | 'code'>, side: Side, tied: Tied): string {
+  const { title, parts, firstReply, channelId } = side
+  const seen = [
+    finding.rule,
+    finding.code,
+    channelId,
+    title,
+    parts,
+    firstReply,
+    tied.connection,
+    tied.evidence,
+  ]
+  return createHash('sha256').update(JSON.stringify(seen)).digest('hex')
+}
+
+/** What blocks, and was not let pass. */
+export const blocking = ({ results }: Gate): Judged[] =>
+  results.flatMap(({ found }) => found.filter(({ level, override }) => level === 'error' && !override))
+
+/** Nothing goes on its way against the rules of where its readers are, unless somebody let it pass. */
+export function refuseBlocked(gate: Gate): void {
+  const items = blocking(gate)
+  if (items.length === 0) return
+  const fields = items.map(({ channelId, rule, code, detail }) => ({
+    path: `variants.${channelId}.compliance.${rule}`,
+    code,
+    detail,
+  }))
+  throw complianceError('refused', { count: items.length, items }, fields)
+}
+
+/** What a network is told when it has a mark of its own for paid partnerships, and the post wants it set. */
+export const markOf = (connection: Connection | null, manifest: Manifest): { sponsor: string } | null =>
+  manifest.paidPartnership && connection?.native && connection.kind !== 'none'
+    ? { sponsor: connection.sponsor }
+    : null

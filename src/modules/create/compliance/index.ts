@@ -1,0 +1,12 @@
+export {
+  blocking,
+  type Gate,
+  type Ground,
+  judgeOutgoing,
+  markOf,
+  readGround,
+  refuseBlocked,
+} from './gate.ts'
+export { complianceHandlers } from './handlers.ts'
+export { keepResults, resultRows } from './queries.ts'
+export { complianceRoutes } from './routes.ts'

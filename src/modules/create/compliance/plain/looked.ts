@@ -1,0 +1,49 @@
+/** What is judged: a post as one channel would be sent it. */
+import type { TextRule } from '../../../../networks/kit/manifest.ts'
+import type { Connection, Evidence, Jurisdiction } from '../contract.ts'
+import { foldText } from './fold.ts'
+import { type Searched, searched } from './terms.ts'
+
+export type Side = {
+  channelId: string
+  network: string
+  /** How the network counts, and where it folds. */
+  text: TextRule
+  /** The network can mark paid partnerships by its API. */
+  marks: boolean
+  title: string
+  parts: readonly { text: string; links: readonly string[]; film: boolean }[]
+  firstReply: string | null
+  /** Where its people are. */
+  jurisdictions: readonly Jurisdiction[]
+}
+
+export type Looked = {
+  connection: Connection | null
+  evidence: readonly Evidence[]
+  /** BCP 47, as its writer named it. */
+  language: string | null
+  /** On which day it goes out. */
+  day: string
+}
+
+export type Place = { where: 'title' | 'part' | 'reply'; part: number; text: Searched }
+
+/** Longer texts are judged by their beginning: no network takes more, and a page of rules is no post. */
+const most = 120_000
+
+/** Texts that several channels share are made ready once. */
+export function placesOf(side: Side, ready: Map<string, Searched>): Place[] {
+  const read = (text: string): Searched => {
+    const known = ready.get(text)
+    if (known) return known
+    const made = searched(foldText(text.slice(0, most)))
+    ready.set(text, made)
+    return made
+  }
+  return [
+    ...(side.title === '' ? [] : [{ where: 'title' as const, part: 0, text: read(side.title) }]),
+    ...side.parts.map(({ text }, part) => ({ where: 'part' as const, part, text: read(text) })),
+    ...(side.firstReply ? [{ where: 'reply' as const, part: 0, text: read(side.firstReply) }] : []),
+  ]
+}

@@ -1,0 +1,199 @@
+import type { Context } from '../../../app/context.ts'
+import type { Viewer } from '../../../app/sight.ts'
+import type { Field } from '../../../networks/kit/manifest.ts'
+import { joinList, joinThread, type More } from '../imports/index.ts'
+import type { IdeaBody, OwnBody } from '../posts/contract.ts'
+import { type ChannelRow, findAllChannels, pageStored, type StoredPost } from '../posts/index.ts'
+import type { PostExportQuery } from './contract.ts'
+
+/** What a table of posts is made with: its columns depend on which channels and networks there are. */
+export type Frame = {
+  header: string[]
+  rowOf: (post: StoredPost) => string[]
+}
+
+const plain = [
+  ...([
+    'id',
+    'stage',
+    'key',
+    'text',
+    'channels',
+    'at',
+    'zone',
+    'title',
+    'media',
+    'alt',
+    'firstReply',
+  ] as const),
+  ...([
+    'language',
+    'category',
+    'pillar',
+    'campaign',
+    'persona',
+    'goal',
+    'appeal',
+    'connection',
+    'sponsor',
+    'url',
+    'more',
+  ] as const),
+]
+
+/**
+ * A row for each post in a form that the import reads back: what columns cannot say stands in `more`. `id`, `stage` and `url`
+ * are told to people and left out on the way back.
+ */
+export async function frameFor(ctx: Context, viewer: Viewer): Promise<Frame> {
+  const [channels, names] = await Promise.all([findAllChannels(ctx.db, viewer), namesOf(ctx, viewer)])
+  const known = new Map(channels.map((channel) => [channel.id, channel]))
+  const options = optionsOf(ctx, channels)
+  const header = [
+    // Left out by the import: it would take a column `id` for a key.
+    ...plain.map((name) => (name === 'id' ? 'postId' : name)),
+    ...channels.map((channel) => `text: ${nameOf(channel)}`),
+    ...options.map(({ name }) => name),
+  ]
+  const rowOf = (post: StoredPost): string[] => {
+    const values = valuesOf(post, known, names)
+    const texts = channels.map(({ id }) => ownText(post, id) ?? '')
+    return [
+      ...plain.map((name) => values[name]),
+      ...texts,
+      ...options.map((one) => optionOf(post, known, one)),
+    ]
+  }
+  return { header, rowOf }
+}
+
+const nameOf = ({ network, handle }: ChannelRow): string => `${network}:${handle}`
+
+type Names = ReadonlyMap<string, string>
+
+/** Names of what posts are for, by id. */
+async function namesOf({ db }: Context, { workspaceId }: Viewer): Promise<Names> {
+  const named = (table: 'pillars' | 'campaigns' | 'personas' | 'goals') =>
+    db.selectFrom(table).select(['id', 'name']).where('workspaceId', '=', workspaceId).execute()
+  const all = await Promise.all([named('pillars'), named('campaigns'), named('personas'), named('goals')])
+  return new Map(all.flat().map(({ id, name }) => [id, name]))
+}
+
+type Option = { name: string; network: string; field: Field }
+
+/** Settings of the networks that have channels here. */
+function optionsOf({ networks }: Context, channels: readonly ChannelRow[]): Option[] {
+  const there = [...new Set(channels.map(({ network }) => network))].sort()
+  return there.flatMap((network) =>
+    (networks.get(network)?.manifest.options ?? []).map((field) => ({
+      ...{ network, field },
+      name: `${network}.${field.name}`,
+    })),
+  )
+}
+
+/** The same for all channels of a network; where they differ, the first one's. */
+function optionOf(
+  post: StoredPost,
+  known: ReadonlyMap<string, ChannelRow>,
+  { network, field }: Option,
+): string {
+  const values = post.variants
+    .filter(({ channelId }) => known.get(channelId)?.network === network)
+    .map(({ options }) => options[field.name])
+  const value = values.find((one) => one !== undefined)
+  if (value === undefined || value === null) return ''
+  return typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value)
+}
+
+type Values = Record<(typeof plain)[number], string>
+
+function valuesOf(post: StoredPost, known: ReadonlyMap<string, ChannelRow>, names: Names): Values {
+  const { content, wish } = post
+  const nameIn = (id: string | null): string => (id && names.get(id)) || ''
+  const channels = post.variants.flatMap(({ channelId }) => known.get(channelId) ?? [])
+  return {
+    ...{ id: post.id, stage: post.stage, key: post.id },
+    text: joinThread(content.parts.map(({ text }) => text)),
+    channels: joinList(channels.map(nameOf)),
+    at: wish ? wish.at.replace('T', ' ') : '',
+    zone: wish?.zone ?? '',
+    title: content.title,
+    media: mediaOf(content, ({ id }) => `media:${id}`),
+    alt: content.parts.some(({ media }) => media.some(({ alt }) => alt))
+      ? mediaOf(content, ({ alt }) => alt)
+      : '',
+    firstReply: content.firstReply ?? '',
+    language: joinList(content.languages),
+    category: post.category ?? '',
+    pillar: nameIn(post.pillarId),
+    campaign: nameIn(post.campaignId),
+    persona: nameIn(post.personaId),
+    goal: nameIn(post.goalId),
+    appeal: post.appeal ?? '',
+    connection: post.connection?.kind ?? '',
+    sponsor: post.connection?.sponsor ?? '',
+    url: joinList(post.deliveries.flatMap(({ url }) => url ?? [])),
+    more: moreOf(post, known),
+  }
+}
+
+type Medium = { id: string; alt: string }
+
+/** Of each part, with the sign of the thread between; parts at the end that have none are left away. */
+function mediaOf({ parts }: IdeaBody, say: (medium: Medium) => string): string {
+  const last = parts.findLastIndex(({ media }) => media.length > 0)
+  const items = parts
+    .slice(0, last + 1)
+    .flatMap(({ media }, n) => [...(n > 0 ? ['---'] : []), ...media.map(say)])
+  return joinList(items)
+}
+
+/** The text of a channel, where that is all that it says otherwise. */
+function ownText({ variants }: StoredPost, channelId: string): string | null {
+  const content = variants.find((variant) => variant.channelId === channelId)?.content
+  const texts = content?.parts?.map(({ text }) => text)
+  return texts?.every((text) => text !== undefined) ? joinThread(texts.map((text) => text ?? '')) : null
+}
+
+/** What the columns cannot say: polls, cards, quotes, and what a channel says otherwise than in its text. */
+function moreOf({ content, variants }: StoredPost, known: ReadonlyMap<string, ChannelRow>): string {
+  const parts = content.parts.map(({ poll, link, quote }) => ({ poll, link, quote }))
+  const hasMore = parts.some(({ poll, link, quote }) => poll || link || quote)
+  const own = Object.fromEntries(
+    variants.flatMap((variant) => {
+      const channel = known.get(variant.channelId)
+      const rest = variant.content && beyondText(variant.content)
+      return channel && rest ? [[nameOf(channel), rest]] : []
+    }),
+  )
+  if (!hasMore && Object.keys(own).length === 0) return ''
+  const more: Partial<More> = { ...(hasMore && { parts }), ...(Object.keys(own).length > 0 && { own }) }
+  return JSON.stringify(more)
+}
+
+function beyondText(content: OwnBody): OwnBody | null {
+  const isText = (part: object): boolean => Object.keys(part).every((name) => name === 'text')
+  const onlyTexts = content.parts?.every((part) => isText(part) && part.text !== undefined)
+  const others = Object.keys(content).filter((name) => name !== 'parts')
+  return others.length === 0 && onlyTexts ? null : content
+}
+
+const rowsAtOnce = 200
+
+/** A page at a time, so that a hundred thousand posts take no more memory than one page. */
+export async function* eachPost(
+  ctx: Context,
+  viewer: Viewer,
+  { format: _, ...filter }: PostExportQuery,
+): AsyncGenerator<StoredPost> {
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const page: { posts: StoredPost[]; next: string | null } = await pageStored(ctx.db, viewer, {
+      ...filter,
+      limit: rowsAtOnce,
+      ...(cursor && { cursor }),
+    })
+    yield* page.posts
+    cursor = page.next
+  }
+}

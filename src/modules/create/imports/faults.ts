@@ -1,0 +1,60 @@
+import { Readable } from 'node:stream'
+import { stringify } from 'csv-stringify'
+import type { Actor } from '../../../app/actor.ts'
+import type { Context } from '../../../app/context.ts'
+import { refusePartial } from '../../../app/sight.ts'
+import { importError } from './errors.ts'
+import * as queries from './queries.ts'
+
+/** The same rows with one more column, which says what is to be mended. It is left out when the file comes back. */
+export const faultsColumn = 'Faults (leave this column out)'
+
+const rowsAtOnce = 500
+
+export async function faultsFile(ctx: Context, actor: Actor, id: string, format: 'csv' | 'xlsx') {
+  refusePartial(actor)
+  const found = await queries.findImport(ctx.db, actor.workspaceId, id)
+  if (!found) throw importError('not_found')
+  const name = found.fileName.replace(/\.\w{2,5}$/, '').replace(/[^\p{L}\p{N} ._-]/gu, '_')
+  const rows = rowsOf(ctx, actor.workspaceId, found)
+  if (format === 'xlsx')
+    return { fileName: `${name}-faults.xlsx`, mime: xlsxMime, body: await workbookOf(rows) }
+  const csv = stringify({ bom: true, record_delimiter: 'windows', escape_formulas: true })
+  const source = Readable.from(rows)
+  source.on('error', (error) => csv.destroy(error))
+  csv.on('close', () => source.destroy())
+  return { fileName: `${name}-faults.csv`, mime: 'text/csv; charset=utf-8', body: source.pipe(csv) }
+}
+
+const xlsxMime = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+async function* rowsOf(
+  ctx: Context,
+  workspaceId: string,
+  { id, header }: queries.StoredImport,
+): AsyncGenerator<string[]> {
+  yield [...header, faultsColumn]
+  const width = header.length
+  for (let after = 0; ; ) {
+    const rows = await queries.findRows(ctx.db, workspaceId, id, { after, limit: rowsAtOnce })
+    for (const { cells, notes, n } of rows) {
+      const padded = Array.from({ length: width }, (_, i) => cells[i] ?? '')
+      const words = notes.map(({ column, detail }) =>
+        column === null ? detail : `${header[column] ?? ''}: ${detail}`,
+      )
+      yield [...padded, words.length > 0 ? `${n}: ${words.join(' ')}` : '']
+    }
+    if (rows.length < rowsAtOnce) return
+    after = rows.at(-1)?.n ?? after
+  }
+}
+
+/** Every cell is text, so that nothing is taken for a formula. */
+async function workbookOf(rows: AsyncIterable<string[]>): Promise<Buffer> {
+  const { default: writeXlsxFile } = await import('write-excel-file/node')
+  const cells: { value: string; type: StringConstructor }[][] = []
+  // A cell of a workbook holds no more than this.
+  for await (const row of rows)
+    cells.push(row.map((value) => ({ value: value.slice(0, 32_767), type: String })))
+  return writeXlsxFile(cells, { stickyRowsCount: 1 }).toBuffer()
+}

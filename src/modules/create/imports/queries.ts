@@ -1,0 +1,391 @@
+import { sql } from 'kysely'
+import { sightOf } from '../../../app/channel-roles.ts'
+import { isSeenCampaign, isSeenGoal, type Viewer } from '../../../app/sight.ts'
+import type { Network } from '../../../networks/kit/network.ts'
+import type { Db } from '../../../platform/db/index.ts'
+import type { Asker } from '../../people/callers/index.ts'
+import { findMediaFacts } from '../media/index.ts'
+import { findAllChannels } from '../posts/index.ts'
+import {
+  type Counts,
+  type ImportRow,
+  ImportSettings,
+  type ImportState,
+  type RowNote,
+  type RowState,
+  rowStates,
+} from './contract.ts'
+import type { Row } from './csv.ts'
+import type { Ground, Meant } from './judge.ts'
+import type { Table } from './table.ts'
+
+export type StoredImport = Omit<Table, 'rows'> &
+  Asker & {
+    id: string
+    fileName: string
+    digest: string
+    signature: string
+    settings: ImportSettings
+    state: ImportState
+    done: number
+    rows: number
+    words: string | null
+    version: number
+    createdAt: Date
+    updatedAt: Date
+  }
+
+const columns = [
+  'id',
+  'fileName',
+  'form',
+  'digest',
+  'encoding',
+  'delimiter',
+  'sheet',
+  'sheets',
+  'header',
+  'signature',
+  'settings',
+  'state',
+  'done',
+  'rows',
+  'words',
+  'version',
+  'madeBy',
+  'madeKey',
+  'createdAt',
+  'updatedAt',
+] as const
+
+const selectImports = (db: Db, workspaceId: string) =>
+  db.selectFrom('postImports').select(columns).where('workspaceId', '=', workspaceId)
+type Selected = Awaited<ReturnType<ReturnType<typeof selectImports>['executeTakeFirstOrThrow']>>
+
+const asImport = (row: Selected): StoredImport => ({
+  ...row,
+  form: row.form as Table['form'],
+  state: row.state as ImportState,
+  settings: ImportSettings.parse(row.settings),
+})
+
+export async function findImport(db: Db, workspaceId: string, id: string): Promise<StoredImport | undefined> {
+  const row = await selectImports(db, workspaceId).where('id', '=', id).executeTakeFirst()
+  return row && asImport(row)
+}
+
+/** Holds it still until the transaction ends. */
+export async function lockImport(db: Db, workspaceId: string, id: string): Promise<StoredImport | undefined> {
+  const row = await selectImports(db, workspaceId).where('id', '=', id).forUpdate().executeTakeFirst()
+  return row && asImport(row)
+}
+
+export async function listImports(
+  db: Db,
+  workspaceId: string,
+  limit: number,
+  after: string | null,
+): Promise<StoredImport[]> {
+  const rows = await selectImports(db, workspaceId)
+    .$if(after !== null, (query) => query.where('id', '<', after))
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(asImport)
+}
+
+/** The first import of the very same file, other than this one. */
+export async function findSame(
+  db: Db,
+  workspaceId: string,
+  { id, digest }: Pick<StoredImport, 'id' | 'digest'>,
+): Promise<{ id: string; createdAt: string } | null> {
+  const row = await db
+    .selectFrom('postImports')
+    .select(['id', 'createdAt'])
+    .where('workspaceId', '=', workspaceId)
+    .where('digest', '=', digest)
+    .where('id', '<', id)
+    .where('state', 'in', ['running', 'done', 'undoing'])
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row ? { id: row.id, createdAt: row.createdAt.toISOString() } : null
+}
+
+export async function insertImport(
+  db: Db,
+  workspaceId: string,
+  {
+    header,
+    sheets,
+    settings,
+    ...rest
+  }: Omit<Table, 'rows'> &
+    Asker &
+    Pick<StoredImport, 'fileName' | 'digest' | 'signature' | 'settings' | 'rows'>,
+): Promise<string> {
+  const { id } = await db
+    .insertInto('postImports')
+    .values({ workspaceId, ...rest, header, sheets, settings: JSON.stringify(settings) })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+const rowsAtOnce = 500
+
+export async function insertRows(
+  db: Db,
+  workspaceId: string,
+  importId: string,
+  rows: readonly Row[],
+): Promise<void> {
+  for (let from = 0; from < rows.length; from += rowsAtOnce) {
+    const some = rows.slice(from, from + rowsAtOnce)
+    await db
+      .insertInto('postImportRows')
+      .values(some.map(({ n, cells }) => ({ workspaceId, importId, n, cells })))
+      .execute()
+  }
+}
+
+type Patch = Partial<
+  Pick<StoredImport, 'state' | 'done' | 'words' | 'version' | 'settings' | 'madeBy' | 'madeKey'>
+>
+
+export async function updateImport(
+  db: Db,
+  workspaceId: string,
+  id: string,
+  { settings, ...patch }: Patch,
+  now: Date,
+): Promise<void> {
+  await db
+    .updateTable('postImports')
+    .set({ ...patch, ...(settings && { settings: JSON.stringify(settings) }), updatedAt: now })
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Says how far the step of this version is; false when somebody began another meanwhile. */
+export async function tellProgress(
+  db: Db,
+  workspaceId: string,
+  { id, version }: { id: string; version: number },
+  patch: Pick<Patch, 'done' | 'state' | 'words'>,
+  now: Date,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('postImports')
+    .set({ ...patch, updatedAt: now })
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+export async function deleteImport(db: Db, workspaceId: string, id: string): Promise<void> {
+  await db.deleteFrom('postImports').where('workspaceId', '=', workspaceId).where('id', '=', id).execute()
+}
+
+export async function deleteImportsBefore(db: Db, before: Date): Promise<void> {
+  await db
+    .deleteFrom('postImports')
+    .where('updatedAt', '<', before)
+    .where('state', 'not in', ['checking', 'running', 'undoing'])
+    .execute()
+}
+
+export async function countRows(
+  db: Db,
+  workspaceId: string,
+  importIds: readonly string[],
+): Promise<Map<string, Counts>> {
+  const counts = new Map(importIds.map((id) => [id, noCounts()]))
+  if (importIds.length === 0) return counts
+  const rows = await db
+    .selectFrom('postImportRows')
+    .select(['importId', 'state', (eb) => eb.fn.countAll<number>().as('n')])
+    .where('workspaceId', '=', workspaceId)
+    .where('importId', 'in', [...importIds])
+    .groupBy(['importId', 'state'])
+    .execute()
+  for (const { importId, state, n } of rows) {
+    const of = counts.get(importId)
+    if (of) of[state as RowState] = Number(n)
+  }
+  return counts
+}
+
+const noCounts = (): Counts => Object.fromEntries(rowStates.map((state) => [state, 0])) as Counts
+
+export type StoredRow = Omit<ImportRow, 'preview'> & { body: Meant | null; madeVersion: number | null }
+
+const selectRows = (db: Db, workspaceId: string, importId: string) =>
+  db
+    .selectFrom('postImportRows')
+    .select(['n', 'cells', 'state', 'notes', 'body', 'postId', 'madeVersion'])
+    .where('workspaceId', '=', workspaceId)
+    .where('importId', '=', importId)
+    .orderBy('n')
+
+export async function findRows(
+  db: Db,
+  workspaceId: string,
+  importId: string,
+  { after = 0, states = null, limit }: { after?: number; states?: readonly RowState[] | null; limit: number },
+): Promise<StoredRow[]> {
+  const rows = await selectRows(db, workspaceId, importId)
+    .where('n', '>', after)
+    .$if(states !== null, (query) => query.where('state', 'in', [...(states ?? [])]))
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({
+    ...row,
+    state: row.state as RowState,
+    notes: row.notes as RowNote[],
+    body: row.body as Meant | null,
+  }))
+}
+
+/** What stands in one column, of every row. */
+export async function findColumn(
+  db: Db,
+  workspaceId: string,
+  importId: string,
+  column: number,
+): Promise<string[]> {
+  const { rows } = await sql<{ cell: string | null }>`
+    select distinct cells[${column + 1}::int] as cell from post_import_rows
+    where workspace_id = ${workspaceId} and import_id = ${importId}`.execute(db)
+  return rows.flatMap(({ cell }) => cell ?? [])
+}
+
+export type RowResult = {
+  n: number
+  state: RowState
+  notes: readonly RowNote[]
+  body?: Meant | null
+  postId?: string | null
+  madeVersion?: number | null
+}
+
+/** Many rows in one statement. What is not named stays. */
+export async function saveRows(
+  db: Db,
+  workspaceId: string,
+  importId: string,
+  results: readonly RowResult[],
+): Promise<void> {
+  if (results.length === 0) return
+  const values = JSON.stringify(
+    results.map(({ n, state, notes, body, postId, madeVersion }) => ({
+      ...{ n, state, notes, post_id: postId ?? null, made_version: madeVersion ?? null },
+      ...{ body: body ?? null, keeps: body === undefined },
+    })),
+  )
+  await sql`
+    update post_import_rows r set state = v.state, notes = v.notes,
+      body = case when v.keeps then r.body else v.body end,
+      post_id = coalesce(v.post_id, r.post_id), made_version = coalesce(v.made_version, r.made_version)
+    from jsonb_to_recordset(${values}::jsonb)
+      as v(n integer, state text, notes jsonb, body jsonb, keeps boolean, post_id uuid, made_version integer)
+    where r.workspace_id = ${workspaceId} and r.import_id = ${importId} and r.n = v.n`.execute(db)
+}
+
+export async function findMapping(
+  db: Db,
+  workspaceId: string,
+  signature: string,
+): Promise<ImportSettings | null> {
+  const row = await db
+    .selectFrom('importMappings')
+    .select('settings')
+    .where('workspaceId', '=', workspaceId)
+    .where('signature', '=', signature)
+    .executeTakeFirst()
+  return row ? (ImportSettings.safeParse(row.settings).data ?? null) : null
+}
+
+export async function keepMapping(
+  db: Db,
+  workspaceId: string,
+  signature: string,
+  settings: ImportSettings,
+  now: Date,
+): Promise<void> {
+  const row = { settings: JSON.stringify(settings), usedAt: now }
+  await db
+    .insertInto('importMappings')
+    .values({ workspaceId, signature, ...row })
+    .onConflict((on) => on.columns(['workspaceId', 'signature']).doUpdateSet(row))
+    .execute()
+}
+
+/** What rows can name, as far as whoever brings them sees it. */
+export async function findGround(
+  db: Db,
+  viewer: Viewer,
+  networks: ReadonlyMap<string, Network>,
+  names: { files: readonly string[]; ids: readonly string[] },
+  now: Date,
+): Promise<Ground> {
+  const { workspaceId } = viewer
+  const sight = sightOf(viewer)
+  const [channels, campaigns, pillars, personas, goals, files] = await Promise.all([
+    findAllChannels(db, viewer),
+    db
+      .selectFrom('campaigns')
+      .select(['id', 'name'])
+      .where('workspaceId', '=', workspaceId)
+      .where('archivedAt', 'is', null)
+      .$if(sight !== null, (query) => query.where(isSeenCampaign(sight)))
+      .execute(),
+    db.selectFrom('pillars').select(['id', 'name']).where('workspaceId', '=', workspaceId).execute(),
+    db.selectFrom('personas').select(['id', 'name']).where('workspaceId', '=', workspaceId).execute(),
+    db
+      .selectFrom('goals')
+      .select(['id', 'name'])
+      .where('workspaceId', '=', workspaceId)
+      .$if(sight !== null, (query) => query.where(isSeenGoal(sight, 'goals')))
+      .execute(),
+    findFiles(db, workspaceId, names.files),
+  ])
+  const media = await findMediaFacts(db, workspaceId, [...names.ids, ...[...files.values()].flat()])
+  return { workspaceId, now, channels, campaigns, pillars, personas, goals, files, media, networks }
+}
+
+async function findFiles(
+  db: Db,
+  workspaceId: string,
+  names: readonly string[],
+): Promise<Map<string, string[]>> {
+  const found = new Map<string, string[]>()
+  if (names.length === 0) return found
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, lower(file_name) as name from media
+    where workspace_id = ${workspaceId} and deleted_at is null and lower(file_name) = any(${[...names]}::text[])
+    order by id limit 20000`.execute(db)
+  for (const { id, name } of rows) found.set(name, [...(found.get(name) ?? []), id])
+  return found
+}
+
+/** Of these client ids those that have a post, with its id. */
+export async function findMade(
+  db: Db,
+  workspaceId: string,
+  clientIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (clientIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('posts')
+    .select(['clientId', 'id'])
+    .where('workspaceId', '=', workspaceId)
+    .where('clientId', 'in', [...clientIds])
+    .where('deletedAt', 'is', null)
+    .execute()
+  return new Map(rows.flatMap(({ clientId, id }) => (clientId ? [[clientId, id]] : [])))
+}

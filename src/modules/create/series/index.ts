@@ -1,0 +1,2 @@
+export { seriesHandlers } from './handlers.ts'
+export { seriesRoutes } from './routes.ts'

@@ -1,0 +1,241 @@
+import { createHash } from 'node:crypto'
+import { Temporal } from 'temporal-polyfill'
+import { type Actor, actorMaySomewhere } from '../../../app/actor.ts'
+import type { Context } from '../../../app/context.ts'
+import { civilOf } from '../../../platform/civil.ts'
+import { AppError } from '../../../platform/errors.ts'
+import { actorLater } from '../../people/callers/index.ts'
+import { findHolidays } from '../../plan/content-plan/index.ts'
+import type { PostBody } from '../posts/contract.ts'
+import { createPost, proposePost } from '../posts/index.ts'
+import { nextFreeSlots } from '../slots/index.ts'
+import { makeSeriesJob } from './jobs.ts'
+import * as queries from './queries.ts'
+import { isOver, latest, type Occurrence, occurrencesBetween } from './times.ts'
+import { exhausted, type Forbidding, fallen, nextTurn } from './turns.ts'
+
+type Series = queries.StoredSeries
+
+/** Numbers of a post say something after this time. */
+const settledMs = 2 * 86_400_000
+const mostInOneRun = 200
+
+export async function askForDue(ctx: Context): Promise<void> {
+  for (const asked of await queries.findRunning(ctx.db))
+    await ctx.jobs.add(makeSeriesJob, asked, { key: `series ${asked.seriesId}` })
+}
+
+/** Makes the posts of the times that come within the horizon. A time that was made, skipped or refused is not made again. */
+export async function makeAhead(
+  ctx: Context,
+  { workspaceId, seriesId }: { workspaceId: string; seriesId: string },
+): Promise<void> {
+  const series = await queries.findSeries(ctx.db, workspaceId, seriesId)
+  if (series?.state !== 'running') return
+  const say = (words: string | null) =>
+    queries.updateSeries(ctx.db, workspaceId, seriesId, { words }, ctx.clock.now())
+  const actor = await actorLater(ctx, workspaceId, series)
+  if (!actor) return say('asker_gone')
+  if (series.publish === 'scheduled' && !actorMaySomewhere(actor, 'post.publish'))
+    return say('may_not_publish')
+  await stopFallen(ctx, workspaceId, series)
+  const words = await makeTimes(ctx, actor, series)
+  if (words !== series.words) await say(words)
+  await endIfOver(ctx, workspaceId, series)
+  await ctx.events.emit(ctx.db, { workspaceId, topic: 'series', id: seriesId })
+}
+
+/** Answers why nothing could be made; null when all went well. */
+async function makeTimes(ctx: Context, actor: Actor, series: Series): Promise<string | null> {
+  const { workspaceId } = actor
+  const times = await timesToMake(ctx, workspaceId, series)
+  const current = await queries.findSeries(ctx.db, workspaceId, series.id)
+  if (!current) return null
+  const forbidding = forbiddingFor(ctx, await networksOf(ctx, workspaceId, current))
+  for (const time of times.slice(0, mostInOneRun)) {
+    const had = await queries.findHad(ctx.db, workspaceId, series.id)
+    for (const { id, stopped } of exhausted(current, had, forbidding))
+      await stop(ctx, workspaceId, current, id, stopped)
+    const turn = nextTurn(current, had, time.at, forbidding)
+    if (!turn) return current.items.some(({ state }) => state === 'active') ? 'all_rest' : 'none_left'
+    await makeOne(ctx, actor, current, time, turn)
+  }
+  return null
+}
+
+async function stop(ctx: Context, workspaceId: string, series: Series, id: string, stopped: string) {
+  await queries.stopItem(ctx.db, workspaceId, id, stopped)
+  const item = series.items.find((one) => one.id === id)
+  if (item) item.state = 'stopped'
+}
+
+/** Which networks each post goes to, so that the strictest of them is heard. */
+async function networksOf(
+  ctx: Context,
+  workspaceId: string,
+  { items }: Series,
+): Promise<Map<string, string>> {
+  const ids = [...new Set(items.flatMap(({ post }) => post.variants.map(({ channelId }) => channelId)))]
+  if (ids.length === 0) return new Map()
+  const rows = await ctx.db
+    .selectFrom('channels')
+    .select(['id', 'network'])
+    .where('workspaceId', '=', workspaceId)
+    .where('id', 'in', ids)
+    .execute()
+  return new Map(rows.map(({ id, network }) => [id, network]))
+}
+
+const forbiddingFor =
+  (ctx: Context, networkOf: ReadonlyMap<string, string>): Forbidding =>
+  ({ post }) => {
+    const rules = post.variants.flatMap(({ channelId }) => {
+      const rule = ctx.networks.get(networkOf.get(channelId) ?? '')?.manifest.noRepeats
+      return rule ? [rule.days] : []
+    })
+    if (rules.length === 0) return null
+    return { days: rules.includes(null) ? null : Math.max(...rules.map((days) => days ?? 0)) }
+  }
+
+/** Times from now to the horizon that nothing was done with yet. */
+async function timesToMake(ctx: Context, workspaceId: string, series: Series): Promise<Occurrence[]> {
+  const now = ctx.clock.now()
+  const from = civilOf(new Date(now.getTime() + 60_000), series.zone)
+  const to = civilOf(new Date(now.getTime() + series.horizonDays * 86_400_000), series.zone)
+  if (series.rule === null) return freeTimes(ctx, workspaceId, series, to)
+  const isOut = await leftOut(series, from, to)
+  const done = await queries.findTurns(ctx.db, workspaceId, series.id, from, to)
+  const known = new Set(done.map(({ occursAt }) => occursAt))
+  return occurrencesBetween(series, from, to, isOut).filter(({ civil, at }) => !known.has(civil) && at > now)
+}
+
+/** One free slot at a time: what is made of it takes it, and the next look finds the next. */
+async function freeTimes(
+  ctx: Context,
+  workspaceId: string,
+  series: Series,
+  to: string,
+): Promise<Occurrence[]> {
+  const channelIds = channelsOf(series)
+  const isOut = await leftOut(series, civilOf(ctx.clock.now(), series.zone), to)
+  const found: Occurrence[] = []
+  let after = ctx.clock.now()
+  for (let n = 0; n < 60; n++) {
+    const free = await nextFreeSlots(ctx.db, workspaceId, channelIds, after)
+    const next = free.sort((a, b) => a.at.localeCompare(b.at))[0]
+    if (!next) break
+    after = new Date(next.at)
+    const civil = civilOf(after, series.zone)
+    if (civil > to) break
+    if (!isOut(civil.slice(0, 10)) && civil >= series.startsAt) found.push({ civil, at: after, moved: false })
+  }
+  const times = found.map(({ civil }) => civil)
+  const done = await queries.findTurns(ctx.db, workspaceId, series.id, times[0] ?? to, to)
+  const known = new Set(done.map(({ occursAt }) => occursAt))
+  return found.filter(({ civil }) => !known.has(civil))
+}
+
+export const channelsOf = ({ items }: Pick<Series, 'items'>): string[] => [
+  ...new Set(items.flatMap(({ post }) => post.variants.map(({ channelId }) => channelId))),
+]
+
+/** Days on which nothing is made: those that were named, and public holidays of a country. */
+export async function leftOut(
+  { excluded, holidays }: Pick<Series, 'excluded' | 'holidays'>,
+  from: string,
+  to: string,
+): Promise<(day: string) => boolean> {
+  const days = new Set(excluded)
+  if (holidays) {
+    const country = { country: holidays, state: null }
+    for (const { day, isPublic } of await findHolidays(country, 'en', from.slice(0, 10), to.slice(0, 10)))
+      if (isPublic) days.add(day)
+  }
+  return (day) => days.has(day)
+}
+
+type Taken = { item: queries.StoredItem; wording: number }
+
+/** The time is taken first, in its own statement: whoever comes second finds it taken. The post has an id that follows from it. */
+async function makeOne(
+  ctx: Context,
+  actor: Actor,
+  series: Series,
+  { civil, at }: Occurrence,
+  { item, wording }: Taken,
+): Promise<void> {
+  const { workspaceId } = actor
+  const turn = { occursAt: civil, itemId: item.id, wording, state: 'made', words: null, at } as const
+  if (!(await queries.claimTurn(ctx.db, workspaceId, series.id, turn))) return
+  const tell = (patch: Parameters<typeof queries.updateTurn>[4]) =>
+    queries.updateTurn(ctx.db, workspaceId, series.id, civil, patch)
+  try {
+    const made = await createPost(ctx, actor, bodyOf(series, item, wording, { civil, at }))
+    const isProposal = series.publish === 'proposed' && made.stage === 'draft'
+    const post = isProposal ? await proposePost(ctx, actor, made.id) : made
+    await tell({ postId: post.id, madeVersion: post.version })
+  } catch (error) {
+    if (!(error instanceof AppError) || error.kind === 'unavailable') {
+      await queries.deleteTurns(ctx.db, workspaceId, series.id, [civil])
+      throw error
+    }
+    await tell({
+      state: 'failed',
+      words: [error.message, ...error.fields.map(({ detail }) => detail)].join(' ').slice(0, 900),
+    })
+  }
+}
+
+function bodyOf(
+  series: Series,
+  { post, wordings, id: itemId }: queries.StoredItem,
+  wording: number,
+  { civil, at }: Pick<Occurrence, 'civil' | 'at'>,
+): PostBody {
+  const { id, zone, publish } = series
+  const text = wording === 0 ? null : (wordings[wording - 1] ?? null)
+  const [first, ...rest] = post.content.parts
+  const content =
+    text === null || !first ? post.content : { ...post.content, parts: [{ ...first, text }, ...rest] }
+  return {
+    ...post,
+    content,
+    clientId: clientIdOf(`${id} ${itemId} ${civil}`),
+    wish: { at: civil, zone },
+    ...(publish === 'scheduled' && {
+      schedule: { kind: 'at' as const, at: at.toISOString().replace('.000', ''), zone },
+    }),
+  }
+}
+
+/** The same time of the same series gives the same id. */
+function clientIdOf(name: string): string {
+  const hex = createHash('sha256').update(`series ${name}`).digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
+
+async function stopFallen(ctx: Context, workspaceId: string, series: Series): Promise<void> {
+  if (series.fallsBelow === null) return
+  const before = new Date(ctx.clock.now().getTime() - settledMs)
+  const results = await queries.findResults(ctx.db, workspaceId, series.id, before)
+  for (const id of fallen(results, series.fallsBelow)) await stop(ctx, workspaceId, series, id, 'fell')
+}
+
+async function endIfOver(ctx: Context, workspaceId: string, series: Series): Promise<void> {
+  const now = ctx.clock.now()
+  if (!isOver(series, civilOf(now, series.zone))) return
+  await queries.updateSeries(ctx.db, workspaceId, series.id, { state: 'ended' }, now)
+}
+
+/** The first time that is still to come; null where there is none, or it depends on free slots. */
+export async function nextTime(ctx: Context, series: Series): Promise<Occurrence | null> {
+  if (series.rule === null || series.state !== 'running') return null
+  const now = ctx.clock.now()
+  const from = civilOf(now, series.zone)
+  const to = Temporal.PlainDateTime.from(latest(from, series.startsAt))
+    .add({ months: 13 })
+    .toString({ smallestUnit: 'minute' })
+  const isOut = await leftOut(series, from, to)
+  const found = occurrencesBetween(series, from, to, isOut, 2)
+  return found.find(({ at }) => at > now) ?? null
+}

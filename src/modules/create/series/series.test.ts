@@ -1,0 +1,203 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import type { World } from '../../../../test/world.ts'
+import type { Actor } from '../../../app/actor.ts'
+import { PostSeed } from '../posts/contract.ts'
+import { join, newsroom } from '../posts/samples.ts'
+import { SeriesBody } from './contract.ts'
+import { addSeries, changeSeries, pauseSeries, readSeries, resumeSeries } from './service.ts'
+import { skipTime, timesToCome, turnsOfSeries } from './to-come.ts'
+
+async function personIn(w: World): Promise<Actor> {
+  const id = randomUUID()
+  await w.ctx.db
+    .insertInto('users')
+    .values({ id, name: 'Ed', email: `${id}@example.org` })
+    .execute()
+  await w.ctx.db
+    .insertInto('members')
+    .values({ workspaceId: w.workspaceId, userId: id, role: 'editor' })
+    .execute()
+  return { ...w.actor('editor'), kind: 'person', id }
+}
+
+async function desk(at = '2030-03-25T08:00:00Z') {
+  const w = await newsroom({ at })
+  const channelId = await join(w)
+  const actor = await personIn(w)
+  const seed = (text: string) => PostSeed.parse({ content: { parts: [{ text }] }, variants: [{ channelId }] })
+  const add = async (more: object) => {
+    const body = SeriesBody.parse({
+      ...{ name: 'Tip', rule: 'FREQ=WEEKLY;BYDAY=TU', startsAt: '2030-03-26T09:00', zone: 'Europe/Riga' },
+      ...{ publish: 'scheduled', horizonDays: 14, items: [{ post: seed('Tip') }], ...more },
+    })
+    const made = await addSeries(w.ctx, actor, body)
+    await w.runJobs()
+    return { id: made.id, body }
+  }
+  const posts = async () =>
+    w.ctx.db
+      .selectFrom('posts')
+      .select(['id', 'wishAt', 'stage', 'content', 'version'])
+      .where('workspaceId', '=', w.workspaceId)
+      .where('deletedAt', 'is', null)
+      .orderBy('wishAt')
+      .execute()
+  const texts = async () =>
+    (await posts()).map(({ content }) => (content as { parts: { text: string }[] }).parts[0]?.text)
+  return { w, actor, channelId, seed, add, posts, texts }
+}
+
+test('nine stays nine when the clocks change, and each time is made once however often the job runs', async () => {
+  const { w, add, posts, actor } = await desk()
+  const { id } = await add({})
+  await w.runJobs()
+  const due = await w.ctx.db
+    .selectFrom('deliveries')
+    .select('dueAt')
+    .where('workspaceId', '=', w.workspaceId)
+    .orderBy('dueAt')
+    .execute()
+  expect(due.map(({ dueAt }) => dueAt.toISOString())).toEqual([
+    '2030-03-26T07:00:00.000Z',
+    '2030-04-02T06:00:00.000Z',
+  ])
+  expect(await posts()).toHaveLength(2)
+  const coming = await timesToCome(w.ctx, actor, { from: '2030-03-25T00:00:00Z', to: '2030-04-20T00:00:00Z' })
+  expect(coming.map(({ civil }) => civil)).toEqual(['2030-04-09T09:00', '2030-04-16T09:00'])
+  expect((await readSeries(w.ctx, actor, id)).next).toBe('2030-03-26T07:00:00.000Z')
+})
+
+test('a rule that counts ends, days that are named and public holidays are left out', async () => {
+  const { w, actor, add, posts } = await desk('2030-06-20T08:00:00Z')
+  const { id } = await add({
+    ...{ rule: 'FREQ=DAILY;COUNT=5', startsAt: '2030-06-22T09:00', excluded: ['2030-06-25'], holidays: 'LV' },
+  })
+  expect((await posts()).map(({ wishAt }) => String(wishAt).slice(0, 10))).toEqual([
+    '2030-06-22',
+    '2030-06-26',
+  ])
+  w.clock.to('2030-06-27T08:00:00Z')
+  await makeDue(w)
+  expect((await readSeries(w.ctx, actor, id)).state).toBe('ended')
+  await expect(resumeSeries(w.ctx, actor, id)).rejects.toMatchObject({ code: 'series.ended' })
+})
+
+test('a change of all makes anew what nobody touched; a post changed by hand stays', async () => {
+  const { w, actor, seed, add, posts, texts } = await desk()
+  const { id, body } = await add({})
+  const [first] = await posts()
+  await w.ctx.db
+    .updateTable('posts')
+    .set({ version: 9 })
+    .where('id', '=', first?.id ?? '')
+    .execute()
+  const { version } = await readSeries(w.ctx, actor, id)
+  await changeSeries(w.ctx, actor, id, {
+    ...body,
+    version,
+    items: [{ post: seed('New'), wordings: [], state: 'active' }],
+  })
+  await w.runJobs()
+  expect(await texts()).toEqual(['Tip', 'New'])
+})
+
+test('a change of one time and what follows leaves what was before as it is', async () => {
+  const { w, actor, seed, add, texts } = await desk()
+  const { id, body } = await add({ horizonDays: 28 })
+  const { version } = await readSeries(w.ctx, actor, id)
+  const next = await changeSeries(w.ctx, actor, id, {
+    ...{ ...body, version, from: '2030-04-09T09:00' },
+    items: [{ post: seed('Later'), wordings: [], state: 'active' }],
+  })
+  await w.runJobs()
+  expect(next.id).not.toBe(id)
+  expect((await readSeries(w.ctx, actor, id)).rule).toContain('UNTIL=20300409T085900Z')
+  expect(await texts()).toEqual(['Tip', 'Tip', 'Later', 'Later'])
+})
+
+test('one time is left out and comes back; a paused series makes nothing', async () => {
+  const { w, actor, add, posts } = await desk()
+  const { id } = await add({})
+  await skipTime(w.ctx, actor, id, { at: '2030-04-02T09:00', skipped: true })
+  await w.runJobs()
+  expect(await posts()).toHaveLength(1)
+  await pauseSeries(w.ctx, actor, id)
+  await skipTime(w.ctx, actor, id, { at: '2030-04-02T09:00', skipped: false })
+  await w.runJobs()
+  expect(await posts()).toHaveLength(1)
+  await resumeSeries(w.ctx, actor, id)
+  await w.clock.on(60_000)
+  await makeDue(w)
+  const turns = await turnsOfSeries(w.ctx, actor, id, {})
+  expect(turns.slice(0, 2).map(({ state }) => state)).toEqual(['made', 'made'])
+})
+
+async function makeDue(w: World): Promise<void> {
+  const { askForDue } = await import('./make.ts')
+  await askForDue(w.ctx)
+  await w.runJobs()
+}
+
+test('posts of a queue take turns and rest; wordings take turns too', async () => {
+  const { add, seed, texts } = await desk()
+  await add({
+    ...{ kind: 'evergreen', rule: 'FREQ=DAILY', startsAt: '2030-03-26T09:00', horizonDays: 6, restDays: 2 },
+    items: [{ post: seed('A'), wordings: ['A again'] }, { post: seed('B') }],
+  })
+  expect(await texts()).toEqual(['A', 'B', 'A again', 'B', 'A'])
+})
+
+test('where a network forbids the same words again, nothing is said twice and the post is told to be used up', async () => {
+  const { w, actor, add, seed, texts } = await desk()
+  const chirp = w.ctx.networks.get('chirp')
+  if (!chirp) throw new Error('No network')
+  const source = { from: 'test', on: '2026-11-22', confidence: 'primary' } as const
+  const strict: typeof chirp = {
+    ...chirp,
+    manifest: { ...chirp.manifest, noRepeats: { days: null, source } },
+  }
+  Object.assign(w.ctx, { networks: new Map([...w.ctx.networks]).set('chirp', strict) })
+  const { id } = await add({
+    ...{ kind: 'evergreen', rule: 'FREQ=DAILY', horizonDays: 6 },
+    items: [{ post: seed('A'), wordings: ['A again'] }],
+  })
+  expect(await texts()).toEqual(['A', 'A again'])
+  const told = await readSeries(w.ctx, actor, id)
+  expect(told).toMatchObject({ words: 'none_left', items: [{ state: 'stopped', stopped: 'identical' }] })
+})
+
+test('a queue without a rule fills the free slots of its channel', async () => {
+  const { w, add, seed, channelId, posts } = await desk()
+  await w.ctx.db
+    .insertInto('slots')
+    .values([
+      { workspaceId: w.workspaceId, channelId, weekday: 3, atTime: '10:00' },
+      { workspaceId: w.workspaceId, channelId, weekday: 5, atTime: '10:00' },
+    ])
+    .execute()
+  await add({
+    kind: 'evergreen',
+    rule: null,
+    startsAt: '2030-03-25T00:00',
+    horizonDays: 7,
+    items: [{ post: seed('A') }, { post: seed('B') }],
+  })
+  expect((await posts()).map(({ wishAt }) => String(wishAt).slice(0, 16))).toEqual([
+    '2030-03-27T10:00',
+    '2030-03-29T10:00',
+  ])
+})
+
+test('whoever answers for a series has left: it makes nothing and says so', async () => {
+  const { w, actor, add, posts } = await desk()
+  const { id } = await add({ horizonDays: 1 })
+  await w.ctx.db
+    .deleteFrom('members')
+    .where('userId', '=', actor.id ?? '')
+    .execute()
+  w.clock.to('2030-04-01T08:00:00Z')
+  await makeDue(w)
+  expect(await posts()).toHaveLength(1)
+  expect((await readSeries(w.ctx, w.actor('owner'), id)).words).toBe('asker_gone')
+})

@@ -1,0 +1,2 @@
+export { sourceHandlers } from './handlers.ts'
+export { sourceRoutes } from './routes.ts'

@@ -1,0 +1,55 @@
+import { sql } from 'kysely'
+import type { Actor } from '../../../app/actor.ts'
+import { asChannelRoles } from '../../../app/channel-roles.ts'
+import type { Context } from '../../../app/context.ts'
+import { asRole } from '../../../app/rights.ts'
+import { callerOfKeyId } from '../keys/index.ts'
+import { isGuarded } from '../sign-in/index.ts'
+
+/** Who asked for something that is done later, as a row keeps it. */
+export type Asker = { madeBy: string | null; madeKey: string | null }
+
+export const askerOf = ({ kind, id }: Pick<Actor, 'kind' | 'id'>): Asker => ({
+  madeBy: kind === 'person' ? id : null,
+  madeKey: kind === 'key' ? id : null,
+})
+
+/** Whoever asked, with the rights that they have now; null when they are gone, or the workspace is about to go. */
+export async function actorLater(
+  ctx: Context,
+  workspaceId: string,
+  { madeBy, madeKey }: Asker,
+): Promise<Actor | null> {
+  const found = madeBy
+    ? await findMember(ctx, workspaceId, madeBy)
+    : madeKey && (await callerOfKeyId(ctx, workspaceId, madeKey))
+  return found ? { ...found, workspaceId, requestId: null, ip: null } : null
+}
+
+async function findMember(ctx: Context, workspaceId: string, userId: string) {
+  const row = await ctx.db
+    .selectFrom('members')
+    .innerJoin('users', 'users.id', 'members.userId')
+    .innerJoin('workspaces', 'workspaces.id', 'members.workspaceId')
+    .select(['users.name', 'members.role', 'members.channelRoles', 'workspaces.organisationId'])
+    .where('members.workspaceId', '=', workspaceId)
+    .where('members.userId', '=', userId)
+    .where('workspaces.eraseAt', 'is', null)
+    // Whom the door does not let in, nothing is done for.
+    .where(
+      sql<boolean>`(coalesce(workspaces.second_step_from > ${ctx.clock.now()}, true)
+        or ${isGuarded(ctx.config, sql.ref('members.userId'))})`,
+    )
+    .executeTakeFirst()
+  return (
+    row && {
+      kind: 'person' as const,
+      id: userId,
+      name: row.name,
+      organisationId: row.organisationId,
+      role: asRole(row.role),
+      channels: asChannelRoles(row.channelRoles),
+      only: null,
+    }
+  )
+}

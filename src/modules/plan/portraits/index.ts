@@ -1,0 +1,10 @@
+export {
+  type Ages,
+  agesOf,
+  codeOf,
+  countriesOf,
+  oldest,
+  type Parts,
+  type People,
+  peopleOf,
+} from './people.ts'

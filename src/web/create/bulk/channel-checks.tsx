@@ -1,0 +1,32 @@
+import { useChannels } from '../../api/channels.ts'
+import { NetworkMark } from '../../kit/network.tsx'
+import { Checkbox } from '../../kit/switch.tsx'
+
+type Props = { label: string; chosen: readonly string[]; onChange: (channelIds: string[]) => void }
+
+/** Which channels, of those that are joined. */
+export function ChannelChecks({ label, chosen, onChange }: Props) {
+  const channels = useChannels()
+  return (
+    <fieldset className="flex flex-col gap-2">
+      <legend className="mb-1 text-base font-medium">{label}</legend>
+      <div className="grid gap-x-4 gap-y-2.5 sm:grid-cols-2">
+        {[...(channels?.values() ?? [])]
+          .filter(({ state, id }) => state !== 'removed' || chosen.includes(id))
+          .map(({ id, name, face }) => (
+            <Checkbox
+              key={id}
+              checked={chosen.includes(id)}
+              onChange={(on) => onChange(on ? [...chosen, id] : chosen.filter((one) => one !== id))}
+              label={
+                <span className="flex min-w-0 items-center gap-2">
+                  <NetworkMark network={face} size="small" />
+                  <span className="truncate">{name}</span>
+                </span>
+              }
+            />
+          ))}
+      </div>
+    </fieldset>
+  )
+}
