@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { PreviewAnswer } from '../../../modules/create/series/contract.ts'
+import { PreviewAnswer, type SeriesBody } from '../../../modules/create/series/contract.ts'
 import { api } from '../../api/client.ts'
 import { useWorkspace } from '../../api/me.ts'
 import { useProblemWords } from '../../api/words.ts'
@@ -13,9 +13,8 @@ import { Weekdays } from '../../kit/weekdays.tsx'
 import { useWords } from '../../kit/words.ts'
 import { ZoneSelect } from '../../kit/zone-select.tsx'
 import { type RuleForm, readRule, writeRule } from './rule.ts'
-import type { Draft } from './series-form.tsx'
 
-type Props = { draft: Draft; onChange: (some: Partial<Draft>) => void }
+type Props = { draft: SeriesBody; onChange: (some: Partial<SeriesBody>) => void }
 
 const freqs = ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'] as const
 const ends = ['never', 'count', 'until'] as const
@@ -140,7 +139,7 @@ export function RuleFields({ draft, onChange }: Props) {
   )
 }
 
-function Preview({ draft }: { draft: Draft }) {
+function Preview({ draft }: { draft: SeriesBody }) {
   const t = useWords('bulk')
   const words = useProblemWords()
   const formats = useFormats()

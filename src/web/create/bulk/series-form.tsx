@@ -19,19 +19,16 @@ import { FromField } from './from-field.tsx'
 import { RuleFields } from './rule-fields.tsx'
 import { emptySeed, textOf, withChannels, withText } from './seed.ts'
 
-/** What is filled in; ids stand at posts that are there already. */
-export type Draft = SeriesBody
-
-type Item = Draft['items'][number]
+type Item = SeriesBody['items'][number]
 const touches = ['series', 'posts'] as const
 
 /** What was typed stays where it is when saving fails: nothing but a saved answer replaces it. */
-export function SeriesForm({ series, draft: given }: { series: Series | null; draft: Draft }) {
+export function SeriesForm({ series, draft: given }: { series: Series | null; draft: SeriesBody }) {
   const t = useWords('bulk')
   const go = useGo()
-  const [draft, setDraft] = useState<Draft>(given)
+  const [draft, setDraft] = useState<SeriesBody>(given)
   const [from, setFrom] = useState<string | null>(null)
-  const change = (some: Partial<Draft>) => setDraft((now) => ({ ...now, ...some }))
+  const change = (some: Partial<SeriesBody>) => setDraft((now) => ({ ...now, ...some }))
   const body = () => ({
     ...draft,
     items: draft.items.map(({ id, post, wordings, state }) => ({ ...(id && { id }), post, wordings, state })),
@@ -124,7 +121,7 @@ export function SeriesForm({ series, draft: given }: { series: Series | null; dr
   )
 }
 
-type BoundsProps = { draft: Draft; onChange: (some: Partial<Draft>) => void }
+type BoundsProps = { draft: SeriesBody; onChange: (some: Partial<SeriesBody>) => void }
 const numberOf = (text: string): number | null => (/^\d{1,4}$/.test(text.trim()) ? Number(text) : null)
 
 /** What is made, how far ahead, and when a post has no more turns. */
@@ -146,7 +143,7 @@ function Bounds({ draft, onChange }: BoundsProps) {
       <Field label={t('publish')}>
         <NativeSelect
           value={draft.publish}
-          onChange={({ target }) => onChange({ publish: target.value as Draft['publish'] })}
+          onChange={({ target }) => onChange({ publish: target.value as SeriesBody['publish'] })}
         >
           {(['draft', 'proposed', 'scheduled'] as const)
             .filter((one) => one !== 'scheduled' || may('post.publish'))
@@ -175,7 +172,7 @@ function Bounds({ draft, onChange }: BoundsProps) {
 type ItemProps = {
   item: Item
   place: number
-  kind: Draft['kind']
+  kind: SeriesBody['kind']
   known: Series['items'][number] | null
   onChange: (item: Item) => void
   onRemove: (() => void) | undefined

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { PostAnswer } from '../../../modules/create/posts/contract.ts'
-import { Series } from '../../../modules/create/series/contract.ts'
+import { Series, type SeriesBody } from '../../../modules/create/series/contract.ts'
 import { path } from '../../api/client.ts'
 import { useWorkspace } from '../../api/me.ts'
 import { ask } from '../../api/query.ts'
@@ -11,7 +11,7 @@ import { useWords } from '../../kit/words.ts'
 import { toCivil } from '../../kit/zone.ts'
 import { seriesPage } from './routes.tsx'
 import { emptySeed, seedOf } from './seed.ts'
-import { type Draft, SeriesForm } from './series-form.tsx'
+import { SeriesForm } from './series-form.tsx'
 import { SeriesTimes } from './series-times.tsx'
 
 /** A recurring post or an evergreen queue: its rule, its posts, its times. */
@@ -48,7 +48,7 @@ export function Page() {
         <SkeletonRows />
       </Frame>
     )
-  const draft: Draft = found.data ?? freshDraft(kind, timeZone, of.data)
+  const draft: SeriesBody = found.data ?? freshDraft(kind, timeZone, of.data)
   return (
     <Frame title={title} back={back} width="read">
       <div className="flex flex-col gap-5">
@@ -60,7 +60,7 @@ export function Page() {
 }
 
 /** Begins tomorrow at nine. */
-function freshDraft(kind: 'recurring' | 'evergreen', zone: string, post: PostAnswer | undefined): Draft {
+function freshDraft(kind: 'recurring' | 'evergreen', zone: string, post: PostAnswer | undefined): SeriesBody {
   const tomorrow = toCivil(new Date(Date.now() + 86_400_000), zone).slice(0, 10)
   const seed = post ? seedOf(post) : emptySeed()
   return {
