@@ -9,7 +9,7 @@ const names = z.string().max(4000).optional().catch(undefined)
 export const postsPage = definePage({
   path: '/posts',
   load: () => import('./posts-page.tsx'),
-  texts: ['posts', 'composer', 'metrics', 'bulk'],
+  texts: ['posts', 'bulk'],
   search: z.object({
     shelf: z.enum(shelves).default('all').catch('all'),
     q: z.string().max(200).optional().catch(undefined),
