@@ -1,9 +1,9 @@
 import { useMemo } from 'react'
-import { type GoalNumber, type Manual, measureOf } from '../../modules/plan/goals/contract.ts'
+import { type GoalNumber, measureOf } from '../../modules/plan/goals/plain/number.ts'
 import { useFormats } from '../kit/format.ts'
 
 /** Which number a goal is about, as far as its values are written. */
-export type Numbered = { metric: GoalNumber; manual?: Pick<Manual, 'unit'> | null | undefined }
+export type Numbered = { metric: GoalNumber; manual?: { unit: string } | null | undefined }
 export type SayNumber = (of: Numbered, value: number | null) => string
 
 /** A value of a goal's number, as it is written in the person's language and in the unit of what is entered by hand. */

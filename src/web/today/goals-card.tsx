@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import type { Goal } from '../../modules/plan/goals/contract.ts'
+import type { GoalLine } from '../../modules/plan/waiting/contract.ts'
 import { useSayGoalNumber } from '../api/goal-numbers.ts'
 import { StateBadge } from '../kit/badge.tsx'
 import { Card } from '../kit/page.tsx'
@@ -12,7 +12,7 @@ import { useGoals } from './use-today.ts'
 const order = ['at_risk', 'missed', 'open', 'on_track', 'ahead', 'met'] as const
 
 /** A goal that missed its deadline is not "missed" as a delivery is. */
-const stateOf = (status: Goal['standing']['status']): State => (status === 'missed' ? 'behind' : status)
+const stateOf = (status: GoalLine['standing']['status']): State => (status === 'missed' ? 'behind' : status)
 
 const tones = {
   at_risk: 'warn',
@@ -41,7 +41,7 @@ export function GoalsCard() {
   )
 }
 
-function GoalRow({ goal }: { goal: Goal }) {
+function GoalRow({ goal }: { goal: GoalLine }) {
   const t = useWords('today')
   const sayNumber = useSayGoalNumber()
   const { status, live, progress, daysLeft } = goal.standing

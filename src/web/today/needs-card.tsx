@@ -13,7 +13,7 @@ import {
 import { lazy, type ReactNode, Suspense } from 'react'
 import type { CalendarEntry } from '../../modules/create/calendar/contract.ts'
 import type { PostItem } from '../../modules/create/posts/contract.ts'
-import type { Goal } from '../../modules/plan/goals/contract.ts'
+import type { GoalLine } from '../../modules/plan/waiting/contract.ts'
 import type { KnownChannel } from '../api/channels.ts'
 import { useSayGoalNumber } from '../api/goal-numbers.ts'
 import { useProblemWords } from '../api/words.ts'
@@ -286,7 +286,7 @@ function DraftRow({ entry }: { entry: CalendarEntry }) {
 }
 
 /** As things go its target will not be reached, or something that must not happen does. */
-function GoalRow({ goal }: { goal: Goal }) {
+function GoalRow({ goal }: { goal: GoalLine }) {
   const t = useWords('today')
   const say = useSayGoalNumber()
   const { live, daysLeft } = goal.standing

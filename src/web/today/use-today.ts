@@ -6,10 +6,15 @@ import { Calendar, type CalendarEntry } from '../../modules/create/calendar/cont
 import { Ending } from '../../modules/create/ending/contract.ts'
 import { PostList } from '../../modules/create/posts/contract.ts'
 import { SlotList } from '../../modules/create/slots/contract.ts'
-import { GoalList } from '../../modules/plan/goals/contract.ts'
-import { ManualList, type ManualMetric } from '../../modules/plan/manual/contract.ts'
 import { Review } from '../../modules/plan/reviews/contract.ts'
-import { Drift, Mine, Waiting } from '../../modules/plan/waiting/contract.ts'
+import {
+  Drift,
+  GoalLines,
+  type HandLine,
+  HandLines,
+  Mine,
+  Waiting,
+} from '../../modules/plan/waiting/contract.ts'
 import { DeliveryList } from '../../modules/publish/deliveries/contract.ts'
 import { NotificationList } from '../../modules/publish/notifications/contract.ts'
 import { useMay, useWorkspace } from '../api/me.ts'
@@ -154,15 +159,15 @@ export function useDrift(): Drift['away'] {
 
 export function useGoals() {
   const may = useMay()
-  const question = ask({ topic: 'goals', path: '/goals', query: { limit: 50 }, schema: GoalList })
+  const question = ask({ topic: 'goals', path: '/goals', query: { limit: 50 }, schema: GoalLines })
   return useQuery({ ...question, enabled: may('numbers.read') })
 }
 
 /** Numbers that goals are about and that nobody entered for the week that is over. */
-export function useMissingWeek(): ManualMetric[] {
+export function useMissingWeek(): HandLine[] {
   const may = useMay()
   const lastWeek = addDays(startOfWeek(useDay(), 1), -7)
-  const question = ask({ topic: 'goals', path: '/manual-metrics', schema: ManualList })
+  const question = ask({ topic: 'goals', path: '/manual-metrics', schema: HandLines })
   const numbers = useQuery({ ...question, enabled: may('plan.manage') })
   return (numbers.data?.items ?? []).filter(
     ({ goals, last }) => goals > 0 && (last === null || last.week < lastWeek),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Id } from '../../../app/id.ts'
 import { DeliveryState } from '../../publish/deliveries/contract.ts'
-import { Connection, EvidenceList } from '../compliance/contract.ts'
+import { Connection, EvidenceList } from '../compliance/plain/tie.ts'
 
 export const PostStage = z.enum(['draft', 'proposed', 'scheduled'])
 export type PostStage = z.infer<typeof PostStage>

@@ -3,36 +3,14 @@ import { Id } from '../../../app/id.ts'
 import { type MetricId, metricIds, metricOf } from '../../measure/metrics/contract.ts'
 import { Coverage, Missing } from '../../measure/numbers/contract.ts'
 import { Objective } from '../objectives/contract.ts'
+import { GoalNumber, GoalStatus, isOwn, measureOf } from './plain/number.ts'
+
+export { GoalNumber, GoalStatus, isOwn, type Measure, measureOf } from './plain/number.ts'
 
 const Day = z.iso.date()
 
 /** The metrics of the catalogue that a goal can have: those that can be read on a day, or over the 28 days that end on it. */
 export const goalMetrics: readonly MetricId[] = metricIds.filter((id) => metricOf(id).goal !== null)
-
-/**
- * What a goal counts beside the catalogue. `manual`: a number that people enter by hand each week. `posts_out`: the posts
- * that are out since its first day. `posts_planned`: the posts that are scheduled or out on the days of a plan.
- */
-export const ownMetrics = ['manual', 'posts_out', 'posts_planned'] as const
-export const GoalNumber = z.enum([...metricIds, ...ownMetrics])
-export type GoalNumber = z.infer<typeof GoalNumber>
-
-export const isOwn = (id: GoalNumber): id is (typeof ownMetrics)[number] =>
-  (ownMetrics as readonly string[]).includes(id)
-
-/** How a goal's number is written and read. `hand`: in the unit of the number entered by hand; `week`: one week of it. */
-export type Measure = {
-  unit: 'count' | 'share' | 'perPost' | 'hand'
-  subject: 'channel' | 'posts' | 'workspace'
-  read: 'level' | 'window' | 'week' | 'total'
-}
-
-export function measureOf(id: GoalNumber): Measure {
-  if (id === 'manual') return { unit: 'hand', subject: 'workspace', read: 'week' }
-  if (isOwn(id)) return { unit: 'count', subject: 'posts', read: 'total' }
-  const { unit, subject, goal } = metricOf(id)
-  return { unit, subject, read: goal ?? 'level' }
-}
 
 export const GoalMetric = GoalNumber.refine((id) => isOwn(id) || metricOf(id).goal !== null, {
   error: 'A goal cannot have this number; choose one that stands for a day or for 28 days.',
@@ -238,10 +216,6 @@ export const GoalChange = z.object({
   milestones: fields.milestones.removeDefault().optional(),
 })
 export type GoalChange = z.infer<typeof GoalChange>
-
-/** `open`: nothing can be said yet, and the reason tells why. */
-export const GoalStatus = z.enum(['ahead', 'on_track', 'at_risk', 'missed', 'met', 'open'])
-export type GoalStatus = z.infer<typeof GoalStatus>
 
 export const GoalReason = z.enum([
   /** The target is reached now, before the deadline. */

@@ -1,6 +1,7 @@
 /** What the plan has for whoever asks, apart from the rest, because the first screen reads it. */
 import { z } from 'zod'
 import { Id } from '../../../app/id.ts'
+import { GoalNumber, GoalStatus } from '../goals/plain/number.ts'
 
 /** Work outside that waits for them, by the matrix of the team and by what they look after. */
 export const Waiting = z.object({
@@ -43,3 +44,31 @@ export const Drift = z.object({
     .describe('What lacks most comes first'),
 })
 export type Drift = z.infer<typeof Drift>
+
+/** Of goals what one line says of each. */
+export const GoalLines = z.object({
+  items: z.array(
+    z.object({
+      id: Id,
+      name: z.string(),
+      metric: GoalNumber,
+      manual: z.object({ unit: z.string() }).nullable(),
+      target: z.number(),
+      standing: z.object({
+        status: GoalStatus,
+        live: z.object({ value: z.number().nullable() }),
+        progress: z.number().nullable(),
+        daysLeft: z.int(),
+      }),
+    }),
+  ),
+})
+export type GoalLine = z.infer<typeof GoalLines>['items'][number]
+
+/** Of numbers that people enter by hand which week was entered last, and whether goals wait for them. */
+export const HandLines = z.object({
+  items: z.array(
+    z.object({ name: z.string(), goals: z.int(), last: z.object({ week: z.string() }).nullable() }),
+  ),
+})
+export type HandLine = z.infer<typeof HandLines>['items'][number]

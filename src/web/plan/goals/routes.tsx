@@ -1,6 +1,6 @@
 import { Target } from 'lucide-react'
 import { z } from 'zod'
-import { GoalStatus } from '../../../modules/plan/goals/contract.ts'
+import { GoalStatus } from '../../../modules/plan/goals/plain/number.ts'
 import { definePage, type Pages, type Verbs } from '../../kit/route.ts'
 
 export const goalsPage = definePage({
