@@ -48,7 +48,7 @@ test('a rule is made; what waits is approved by the keyboard and several at once
   await form.getByRole('button', { name: 'Save', exact: true }).click()
   await page.getByText('The rule is saved', { exact: false }).waitFor()
   await page.getByRole('tab', { name: 'Waiting' }).click()
-  await page.getByText('A day in the bakery', { exact: false }).waitFor()
+  await page.getByText('A day in the bakery', { exact: false }).first().waitFor()
   await shot(page, 'approvals-queue', { whole: true })
   expect(await faults(page, complaints)).toEqual([])
   await page.keyboard.press('j')
@@ -88,7 +88,7 @@ test('a post shows its steps and takes remarks; a client answers on the phone wi
   await page.getByRole('button', { name: 'Link for a client' }).click()
   await page.getByLabel('For whom').fill('The bank')
   await page.getByRole('button', { name: 'Make a link' }).click()
-  const link = await page.getByLabel('The link', { exact: true }).inputValue()
+  const link = await page.getByRole('textbox', { name: 'The link', exact: true }).inputValue()
   for (const language of ['en', 'lv', 'ru', 'th', 'vi'] as const) {
     const phone = await visitor(home.url, {
       size: 'phone',

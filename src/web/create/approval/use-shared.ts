@@ -1,5 +1,5 @@
-import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo } from 'react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
 import { SharedApproval } from '../../../modules/create/approval-links/contract.ts'
 import { api, newKey } from '../../api/client.ts'
 import { useWrite } from '../../api/query.ts'
@@ -30,30 +30,35 @@ export function useSharedAct(key: Key, verb: 'approve' | 'comments') {
   )
 }
 
+/** So many at a time: a phone on the way has little room. */
+const atOnce = 4
+
 /** Pictures are asked for with the token in the body and shown from memory: no address carries it. */
-export function usePictures(key: Key, ids: readonly string[]): (id: string) => string {
-  const found = useQueries({
-    queries: ids.map((id) => ({
-      queryKey: [...named(key), 'picture', id],
-      queryFn: () => fetchPicture(key, id),
-      staleTime: Number.POSITIVE_INFINITY,
-      retry: false,
-    })),
-  })
-  const blobs = new Map(ids.map((id, place) => [id, found[place]?.data]))
-  const ready = ids.filter((id) => blobs.get(id)).join(' ')
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a blob never changes once it is there
-  const urls = useMemo(
-    () =>
-      new Map([...blobs].flatMap(([id, blob]) => (blob ? [[id, URL.createObjectURL(blob)] as const] : []))),
-    [ready],
-  )
-  useEffect(
-    () => () => {
-      for (const url of urls.values()) URL.revokeObjectURL(url)
-    },
-    [urls],
-  )
+export function usePictures({ token, pin }: Key, ids: readonly string[]): (id: string) => string {
+  const [urls, setUrls] = useState<ReadonlyMap<string, string>>(new Map())
+  const wanted = ids.join(' ')
+  useEffect(() => {
+    let over = false
+    const made: string[] = []
+    const rest = wanted.split(' ').filter((id) => id !== '')
+    const next = async (): Promise<void> => {
+      const id = rest.shift()
+      if (!id || over) return
+      const blob = await fetchPicture({ token, pin }, id).catch(() => null)
+      if (over) return
+      if (blob) {
+        const url = URL.createObjectURL(blob)
+        made.push(url)
+        setUrls((before) => new Map(before).set(id, url))
+      }
+      await next()
+    }
+    for (let lane = 0; lane < atOnce; lane++) void next()
+    return () => {
+      over = true
+      for (const url of made) URL.revokeObjectURL(url)
+    }
+  }, [token, pin, wanted])
   return (id) => urls.get(id) ?? ''
 }
 
