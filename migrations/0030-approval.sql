@@ -182,6 +182,8 @@ create table approval_comments (
   -- {part, start, end, quote}
   anchor jsonb,
   mentions text[] not null default '{}',
+  -- Whether clients read it too; else the team says it among itself.
+  for_clients boolean not null default false,
   person_id text references users on delete set null,
   link_id uuid references approval_links on delete set null,
   by_link boolean not null default false,

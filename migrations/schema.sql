@@ -225,6 +225,7 @@ create table approval_comments (
   words text not null,
   anchor jsonb,
   mentions text[] not null default '{}'::text[],
+  for_clients boolean not null default false,
   person_id text,
   link_id uuid,
   by_link boolean not null default false,

@@ -84,6 +84,7 @@ export interface ApprovalComments {
   deletedAt: Timestamp | null;
   digest: string | null;
   editedAt: Timestamp | null;
+  forClients: Generated<boolean>;
   guest: string | null;
   id: Generated<string>;
   kind: string;

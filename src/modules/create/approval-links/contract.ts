@@ -36,6 +36,7 @@ export const Link = z.object({
   madeBy: z.string(),
   createdAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
+  approved: z.int().describe('Posts that were approved with it; revoking it leaves them so'),
   opens: z.int(),
   openedAt: z.iso.datetime().nullable(),
   state: z.enum(['open', 'over', 'void', 'revoked']),

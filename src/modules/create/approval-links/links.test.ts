@@ -128,6 +128,7 @@ test('a request from outside holds the post, and what the team says among itself
   const w = await newsroom()
   const { editor, channel, post, token } = await start(w)
   await addComment(w.ctx, editor, post.id, CommentBody.parse({ words: 'Between us' }))
+  await addComment(w.ctx, editor, post.id, CommentBody.parse({ words: 'Dear Anna', forClients: true }))
   const page = await commentShared(
     w.ctx,
     SharedComments.parse({
@@ -140,7 +141,9 @@ test('a request from outside holds the post, and what the team says among itself
     }),
     visit,
   )
-  expect(page.posts).toMatchObject([{ state: 'changes', comments: [{ by: 'Anna', words: 'Warmer' }] }])
+  expect(page.posts).toMatchObject([
+    { state: 'changes', comments: [{ words: 'Dear Anna' }, { by: 'Anna', words: 'Warmer' }] },
+  ])
   expect(JSON.stringify(page)).not.toContain('Between us')
 })
 

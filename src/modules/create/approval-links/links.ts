@@ -35,6 +35,7 @@ const present = (row: queries.LinkRow, now: Date): Link => ({
   madeBy: row.makerName,
   createdAt: row.createdAt.toISOString(),
   expiresAt: row.expiresAt.toISOString(),
+  approved: row.approved,
   opens: row.opens,
   openedAt: row.openedAt?.toISOString() ?? null,
   state: stateOf(row, now),

@@ -19,11 +19,16 @@ export type LinkRow = {
   opens: number
   openedAt: Date | null
   eraseAt: Date | null
+  approved: number
 }
 
 const links = (where: RawBuilder<SqlBool>) => sql<LinkRow>`
   select l.id, l.workspace_id, l.label, l.post_ids, l.campaign_id, c.name as campaign, l.pin_digest, l.pin_tries, l.made_by,
-    l.created_at, l.expires_at, l.revoked_at, l.opens, l.opened_at, u.name as maker_name, m.role as maker_role, w.erase_at
+    l.created_at, l.expires_at, l.revoked_at, l.opens, l.opened_at, u.name as maker_name, m.role as maker_role, w.erase_at,
+    (select count(distinct v.post_id)::int from approval_votes v
+      join approval_versions f on f.workspace_id = v.workspace_id and f.post_id = v.post_id and f.channel_id = v.channel_id
+        and f.digest = v.digest and f.current
+      where v.link_id = l.id and v.revoked_at is null) as approved
   from approval_links l join users u on u.id = l.made_by join workspaces w on w.id = l.workspace_id
   left join members m on m.user_id = l.made_by and m.workspace_id = l.workspace_id
   left join campaigns c on c.id = l.campaign_id
@@ -147,12 +152,12 @@ export type SharedComment = {
   resolved: boolean
 }
 
-/** What people outside said with this link, and the requests for change; what the team says among itself stays there. */
+/** What was said with this link, and what is addressed to clients; what the team says among itself stays there. */
 export async function findSharedComments(db: Db, link: LinkRow, postIds: readonly string[]) {
   const { rows } = await sql<SharedComment>`
-    select c.id, c.post_id, c.kind, c.words, c.channel_id, c.anchor, c.guest as by, c.created_at, c.resolved_at is not null as resolved
-    from approval_comments c
-    where c.workspace_id = ${link.workspaceId} and c.post_id = any(${[...postIds]}::uuid[]) and c.link_id = ${link.id}
+    select c.id, c.post_id, c.kind, c.words, c.channel_id, c.anchor, coalesce(u.name, c.guest) as by, c.created_at, c.resolved_at is not null as resolved
+    from approval_comments c left join users u on u.id = c.person_id
+    where c.workspace_id = ${link.workspaceId} and c.post_id = any(${[...postIds]}::uuid[]) and (c.link_id = ${link.id} or (c.for_clients and not c.by_link))
       and c.deleted_at is null
     order by c.created_at, c.id limit 1000`.execute(db)
   return rows

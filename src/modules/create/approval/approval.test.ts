@@ -238,7 +238,7 @@ describe('who may say yes', () => {
     await expect(addComment(w.ctx, partly, post.id, said({ channelId: other }))).rejects.toMatchObject({
       code: 'approval.no_channel',
     })
-    await addComment(w.ctx, boss, post.id, said({ channelId: other, words: 'Secret' }))
+    await addComment(w.ctx, boss, post.id, said({ channelId: other, words: 'Secret', forClients: true }))
     expect(await readComments(w.ctx, partly, post.id)).toEqual([])
     expect((await listRules(w.ctx, { ...editor, channels })).items).toHaveLength(1)
     await ruled(w, { name: 'Other', channelIds: [other] })
@@ -362,6 +362,30 @@ describe('remarks', () => {
     await expect(
       addComment(w.ctx, w.actor('moderator'), post.id, said({ kind: 'change' })),
     ).rejects.toMatchObject({ code: 'approval.not_requester' })
+  })
+
+  test('of the team are not read by clients, unless they are addressed; a request holds the post all the same', async () => {
+    const w = await newsroom()
+    const { boss, editor, channel } = await start(w)
+    const client = await member(w, 'client', 'Client')
+    const post = await createPost(w.ctx, editor, writing('Bread', [channel], { schedule: tomorrow }))
+    const say = (by: Actor, over: object) => addComment(w.ctx, by, post.id, said(over))
+    await say(editor, { words: 'Between us' })
+    await say(editor, { words: 'Dear client', forClients: true })
+    await say(editor, { words: 'You there', mentions: [client.id] })
+    await say(client, { words: 'Thank you' })
+    await say(boss, { words: 'Not like this', kind: 'change' })
+    const readBy = async (actor: Actor) =>
+      (await readComments(w.ctx, actor, post.id)).map(({ words }) => words)
+    expect(await readBy(client)).toEqual(['Dear client', 'You there', 'Thank you'])
+    expect(await readBy(w.actor('moderator'))).toHaveLength(5)
+    const standing = await readStanding(w.ctx, client, post.id)
+    expect(standing.held).toBe(true)
+    expect(JSON.stringify(standing)).not.toMatch(/Between us|Not like this/)
+    const request = (await readComments(w.ctx, boss, post.id)).find(({ kind }) => kind === 'change')
+    await expect(resolveComment(w.ctx, client, post.id, request?.id ?? '', true)).rejects.toMatchObject({
+      code: 'approval.no_comment',
+    })
   })
 
   test('mention people who see the post, and only them', async () => {

@@ -39,6 +39,8 @@ type Row = {
   personId: string | null
   by: string | null
   byLink: boolean
+  forClients: boolean
+  mentions: string[]
   current: boolean
   createdAt: Date
   editedAt: Date | null
@@ -49,6 +51,7 @@ type Row = {
 const commentRows = async (db: Db, workspaceId: string, postId: string, id: string | null = null) => {
   const { rows } = await sql<Row>`
     select c.id, c.kind, c.words, c.channel_id, c.anchor, c.person_id, coalesce(u.name, c.guest) as by, c.by_link,
+      c.for_clients, c.mentions,
       c.created_at, c.edited_at, c.resolved_at, c.deleted_at,
       c.digest is null or exists (select from approval_versions v where v.post_id = c.post_id and v.channel_id = c.channel_id
         and v.digest = c.digest and v.current) as current
@@ -58,21 +61,31 @@ const commentRows = async (db: Db, workspaceId: string, postId: string, id: stri
   return rows
 }
 
-/** What was said to a post, on channels that the viewer sees. What was taken back is told without its words. */
+/** What was said to a post, on channels that the viewer sees; to clients what is meant for them. What was taken back is told without its words. */
 export async function readComments(ctx: Context, actor: Actor, postId: string): Promise<Comment[]> {
   await findHead(ctx.db, actor, postId)
   const rows = await commentRows(ctx.db, actor.workspaceId, postId)
   const sight = sightOf(actor)
   return rows
     .filter(({ channelId }) => channelId === null || isWithin(sight, channelId))
+    .filter((row) => isMeantFor(row, actor))
     .map((row) => present(row, ctx, actor))
 }
+
+const isTeam = (actor: Actor): boolean => actorMaySomewhere(actor, 'team.read')
+
+/** What the team says among itself is not read by clients, unless it is addressed to them. */
+const isMeantFor = (row: Row, actor: Actor): boolean =>
+  isTeam(actor) ||
+  row.forClients ||
+  (actor.id !== null && (row.personId === actor.id || row.mentions.includes(actor.id)))
 
 function present(row: Row, ctx: Context, actor: Actor): Comment {
   const mine = row.personId !== null && row.personId === actor.id
   const deleted = row.deletedAt !== null
   return {
     ...{ id: row.id, kind: row.kind, channelId: row.channelId, byLink: row.byLink, mine, deleted },
+    forClients: row.forClients,
     words: deleted ? '' : row.words,
     anchor: deleted ? null : row.anchor,
     by: row.by ?? '',
@@ -139,6 +152,8 @@ export async function say(
       ...{ workspaceId, postId: post.id, channelId, kind, words, mentions: [...mentions], ...speaker },
       digest: channel?.digest ?? null,
       byLink: speaker.linkId !== null,
+      // What a client says, clients read.
+      forClients: body.forClients || !isTeam(actor),
       anchor: anchor && JSON.stringify({ ...anchor, quote: clean(anchor.quote) }),
       createdAt: ctx.clock.now(),
     })
@@ -261,7 +276,7 @@ export async function resolveComment(
   await ctx.db.transaction().execute(async (tx) => {
     await lockHead(tx, actor, postId)
     const [row] = await commentRows(tx, workspaceId, postId, id)
-    if (row?.kind !== 'change' || row.deletedAt) throw approvalError('no_comment')
+    if (row?.kind !== 'change' || row.deletedAt || !isMeantFor(row, actor)) throw approvalError('no_comment')
     if (!mayResolve(row, actor)) throw approvalError('not_resolvable')
     await tx
       .updateTable('approvalComments')
@@ -282,11 +297,16 @@ export async function resolveComment(
   return readComments(ctx, actor, postId)
 }
 
-async function afterRequests(tx: Tx, ctx: Context, workspaceId: string, postId: string): Promise<void> {
+/** Whether a request for change holds a post, whoever may read it. */
+export async function hasRequests(db: Db, workspaceId: string, postId: string): Promise<boolean> {
   const { rows } = await sql<{ open: boolean }>`
     select exists (select from approval_comments where workspace_id = ${workspaceId} and post_id = ${postId}
-      and kind = 'change' and resolved_at is null and deleted_at is null) as open`.execute(tx)
-  if (!rows[0]?.open)
+      and kind = 'change' and resolved_at is null and deleted_at is null) as open`.execute(db)
+  return rows[0]?.open === true
+}
+
+async function afterRequests(tx: Tx, ctx: Context, workspaceId: string, postId: string): Promise<void> {
+  if (!(await hasRequests(tx, workspaceId, postId)))
     await resolveNotification(tx, ctx, workspaceId, { kind: 'post', id: postId }, ['approval.changes'])
   await ctx.events.emit(tx, { workspaceId, topic: 'approval', id: postId })
 }

@@ -138,6 +138,7 @@ export const CommentBody = z.object({
   channelId: Id.nullable().default(null),
   anchor: Anchor.nullable().default(null),
   mentions: z.array(PersonId).max(20).default([]),
+  forClients: z.boolean().default(false).describe('Clients read it too; what they say themselves they do'),
 })
 export type CommentBody = z.infer<typeof CommentBody>
 export const CommentChange = z.object({ words }).partial().extend({ deleted: z.boolean().optional() })
@@ -156,6 +157,7 @@ export const Comment = z.object({
   anchor: Anchor.nullable(),
   by: z.string(),
   byLink: z.boolean(),
+  forClients: z.boolean(),
   mine: z.boolean(),
   editable: z.boolean(),
   current: z.boolean().describe('Said of what the post says now'),

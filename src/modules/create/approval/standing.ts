@@ -4,7 +4,7 @@ import { isWithin, sightOf } from '../../../app/channel-roles.ts'
 import type { Context } from '../../../app/context.ts'
 import { mayOn } from '../../../app/sight.ts'
 import type { Db } from '../../../platform/db/index.ts'
-import { readComments } from './comments.ts'
+import { hasRequests, readComments } from './comments.ts'
 import type { Ask, Standing, Version } from './contract.ts'
 import { findHead, findSeen, mayApprove } from './post.ts'
 import { seatsOf, stepsAsking } from './who.ts'
@@ -13,12 +13,13 @@ import { seatsOf, stepsAsking } from './who.ts'
 export async function readStanding(ctx: Context, actor: Actor, postId: string): Promise<Standing> {
   const { workspaceId } = actor
   const post = await findHead(ctx.db, actor, postId)
-  const [rows, votes, versions, comments, seen] = await Promise.all([
+  const [rows, votes, versions, comments, seen, requested] = await Promise.all([
     findAsks(ctx.db, workspaceId, postId),
     findVotes(ctx.db, workspaceId, postId),
     findVersions(ctx.db, workspaceId, postId),
     readComments(ctx, actor, postId),
     findSeen(ctx.db, workspaceId, postId),
+    hasRequests(ctx.db, workspaceId, postId),
   ])
   const asking = await seatsAsked(ctx, actor)
   const sight = sightOf(actor)
@@ -39,9 +40,7 @@ export async function readStanding(ctx: Context, actor: Actor, postId: string): 
       mine: ask.state === 'open' && may && sits && (own || post.authorId !== actor.id),
     }
   })
-  const held =
-    asks.some(({ state }) => state === 'open' || state === 'later') ||
-    comments.some((one) => one.kind === 'change' && !one.resolvedAt && !one.deleted)
+  const held = requested || asks.some(({ state }) => state === 'open' || state === 'later')
   return { held, seen, asks, versions: versions.filter(isSeen), comments }
 }
 

@@ -716,7 +716,15 @@ async function approving(
   await ctx.db
     .insertInto('approvalComments')
     .values({
-      ...{ workspaceId, postId: post, channelId, kind: 'comment', words: awkward.trim(), personId: olga },
+      ...{
+        workspaceId,
+        postId: post,
+        channelId,
+        kind: 'comment',
+        words: awkward.trim(),
+        personId: olga,
+        forClients: true,
+      },
       ...{ anchor: JSON.stringify({ part: 0, start: 0, end: 3, quote: 'Cup' }), createdAt: new Date() },
     })
     .execute()

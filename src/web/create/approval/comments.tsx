@@ -74,7 +74,9 @@ function CommentRow({ comment, postId, texts }: RowProps) {
   const t = useWords('approval')
   const formats = useFormats()
   const [editing, setEditing] = useState<string | null>(null)
-  const { id, kind, words, by, byLink, anchor, createdAt, editedAt, resolvedAt, deleted } = comment
+  const may = useMay()
+  const { id, kind, words, by, byLink, forClients, anchor, createdAt, editedAt, resolvedAt, deleted } =
+    comment
   const change = useWrite(
     (body: object) => api.patch(path`/posts/${postId}/comments/${id}`, { body, schema: CommentList }),
     { touches },
@@ -101,6 +103,7 @@ function CommentRow({ comment, postId, texts }: RowProps) {
         <span className="text-muted figures">
           {formats.moment(createdAt)}
           {byLink && ` · ${t('byLink')}`}
+          {forClients && !byLink && may('team.read') && ` · ${t('forClients')}`}
           {editedAt && ` · ${t('edited')}`}
         </span>
         {kind === 'change' && !deleted && (
@@ -170,6 +173,7 @@ function SayForm({ post, anchor, onAnchor }: SayProps) {
   const [words, setWords] = useState('')
   const [holds, setHolds] = useState(false)
   const [mention, setMention] = useState('nobody')
+  const [forClients, setForClients] = useState(false)
   const say = useSay(post.id)
   const members = useQuery({
     ...ask({ topic: 'members', path: '/members', query: { limit: 200 }, schema: MemberList }),
@@ -181,13 +185,14 @@ function SayForm({ post, anchor, onAnchor }: SayProps) {
   const send = () =>
     say.mutate(
       {
-        ...{ kind: holds && mayHold ? 'change' : 'comment', words, anchor },
+        ...{ kind: holds && mayHold ? 'change' : 'comment', words, anchor, forClients },
         mentions: mention === 'nobody' ? [] : [mention],
       },
       {
         onSuccess: () => {
           setWords('')
           setHolds(false)
+          setForClients(false)
           setMention('nobody')
           onAnchor(null)
           toast(t('said'))
@@ -217,6 +222,9 @@ function SayForm({ post, anchor, onAnchor }: SayProps) {
       {words !== '' && (
         <div className="flex flex-wrap items-center gap-3">
           {mayHold && <Checkbox label={t('asRequest')} checked={holds} onChange={setHolds} />}
+          {may('team.read') && (
+            <Checkbox label={t('toClients')} checked={forClients} onChange={setForClients} />
+          )}
           {members.data && (
             <Select
               bare

@@ -60,12 +60,17 @@ export default function LinksView() {
   )
 }
 
-function LinkRow({ link: { id, label, posts, campaign, madeBy, expiresAt, opens, state } }: { link: Link }) {
+function LinkRow({
+  link: { id, label, posts, campaign, madeBy, expiresAt, approved, opens, state },
+}: {
+  link: Link
+}) {
   const t = useWords('approval')
   const formats = useFormats()
   const revoke = useWrite(() => api.delete(path`/approval/links/${id}`), {
     touches: ['approval'],
-    onSuccess: () => toast(t('links.revoked')),
+    // What was said yes to with it stays; that is told, so that nobody thinks it is gone.
+    onSuccess: () => toast(approved > 0 ? t('links.revokedKeeps', { count: approved }) : t('links.revoked')),
   })
   const shows = campaign ? t('links.ofCampaign', { name: campaign }) : t('links.chosen', { count: posts })
   return (
@@ -78,6 +83,7 @@ function LinkRow({ link: { id, label, posts, campaign, madeBy, expiresAt, opens,
         <span className="text-sm text-muted">
           {shows} · {t('links.facts', { name: madeBy, when: formats.moment(expiresAt) })} ·{' '}
           {t('links.opens', { count: opens })}
+          {approved > 0 && ` · ${t('links.approved', { count: approved })}`}
         </span>
       </span>
       {state === 'open' && (

@@ -29,7 +29,10 @@ export function QueueView() {
   const words = useProblemWords()
   const { whose, order, channel, overdue } = approvalsPage.useSearch()
   const queue = useQueue({ whose, order, channel, overdue })
-  const items = queue.data?.pages.flatMap((page) => page.items) ?? []
+  const [said, setSaid] = useState<ReadonlySet<string>>(new Set())
+  const found = queue.data?.pages.flatMap((page) => page.items) ?? []
+  // What was just said yes to goes at once: the next key is never for a row that is on its way out.
+  const items = whose === 'mine' ? found.filter((item) => !said.has(wordsIn(item))) : found
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [asking, setAsking] = useState<QueueItem | null>(null)
   const [failed, setFailed] = useState<ApprovedMany['items']>([])
@@ -39,6 +42,16 @@ export function QueueView() {
     setChosen(new Set())
   })
   const go = useGo()
+  const leave = (gone: readonly QueueItem[]) =>
+    setSaid((before) => new Set([...before, ...gone.map(wordsIn)]))
+  const sayYes = (item: QueueItem) => approve.mutate(item, { onSuccess: () => leave([item]) })
+  const sayYesToAll = () =>
+    approveMany.mutate(picked, {
+      onSuccess: ({ items: results }) => {
+        const done = new Set(results.flatMap((one) => (one.done ? [one.postId] : [])))
+        leave(picked.filter(({ postId }) => done.has(postId)))
+      },
+    })
   const toggle = (id: string) =>
     setChosen((before) => {
       const next = new Set(before)
@@ -48,7 +61,7 @@ export function QueueView() {
   const picked = items.filter(({ id }) => chosen.has(id)).slice(0, 100)
   const open = (row: number) => items[row] && go(`/posts/${items[row].postId}`)
   const at = useRowKeys(items.length, open, {
-    a: (row) => onMine(items[row], (item) => approve.mutate(item)),
+    a: (row) => onMine(items[row], sayYes),
     r: (row) => items[row] && setAsking(items[row]),
     x: (row) => onMine(items[row], ({ id }) => toggle(id)),
   })
@@ -72,7 +85,7 @@ export function QueueView() {
                   chosen={chosen.has(item.id)}
                   busy={approve.isPending && approve.variables?.postId === item.postId}
                   onChoose={() => toggle(item.id)}
-                  onApprove={() => approve.mutate(item)}
+                  onApprove={() => sayYes(item)}
                   onRequest={() => setAsking(item)}
                 />
               ))}
@@ -90,12 +103,7 @@ export function QueueView() {
           <Button look="quiet" onClick={() => setChosen(new Set())}>
             {t('clearChoice')}
           </Button>
-          <Button
-            look="primary"
-            icon={Check}
-            busy={approveMany.isPending}
-            onClick={() => approveMany.mutate(picked)}
-          >
+          <Button look="primary" icon={Check} busy={approveMany.isPending} onClick={sayYesToAll}>
             {t('approveMany', { count: picked.length })}
           </Button>
         </div>
@@ -104,6 +112,9 @@ export function QueueView() {
     </div>
   )
 }
+
+/** A step that asks about these words; about others it asks anew. */
+const wordsIn = ({ id, seen }: QueueItem): string => `${id} ${seen}`
 
 const onMine = (item: QueueItem | undefined, act: (item: QueueItem) => void) => {
   if (item?.mine) act(item)
@@ -171,6 +182,7 @@ function QueueRow({ item, marked, chosen, busy, onChoose, onApprove, onRequest }
   const formats = useFormats()
   const channels = useChannels()
   const title = item.title || item.text || t('untitled')
+  const overdue = item.overdue || (item.deadline !== null && Date.parse(item.deadline) < Date.now())
   return (
     <li
       data-row
@@ -209,10 +221,10 @@ function QueueRow({ item, marked, chosen, busy, onChoose, onApprove, onRequest }
           <span className="text-muted">
             {item.dueAt ? t('dueAt', { when: formats.moment(item.dueAt) }) : t('noTime')}
           </span>
-          {item.deadline && !item.overdue && (
+          {item.deadline && !overdue && (
             <Badge>{t('deadline', { when: formats.moment(item.deadline) })}</Badge>
           )}
-          {item.overdue && <Badge tone="warn">{t('overdue')}</Badge>}
+          {overdue && <Badge tone="warn">{t('overdue')}</Badge>}
           {item.requests > 0 && (
             <Badge tone="warn" icon={MessageSquareWarning}>
               {t('requests', { count: item.requests })}

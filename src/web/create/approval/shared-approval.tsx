@@ -39,22 +39,14 @@ export function SharedApproval() {
   )
 }
 
-/** Whoever has the link may look; nobody is to find it by searching, nor to hear from where somebody came. */
+/** Whoever has the link may look; nobody is to hear from where somebody came. That no search finds it, the first page says. */
 function useHidden(): void {
   useEffect(() => {
-    const tags = [
-      ['robots', 'noindex, nofollow'],
-      ['referrer', 'no-referrer'],
-    ].map(([name = '', content = '']) => {
-      const tag = document.createElement('meta')
-      tag.name = name
-      tag.content = content
-      document.head.append(tag)
-      return tag
-    })
-    return () => {
-      for (const tag of tags) tag.remove()
-    }
+    const tag = document.createElement('meta')
+    tag.name = 'referrer'
+    tag.content = 'no-referrer'
+    document.head.append(tag)
+    return () => tag.remove()
   }, [])
 }
 

@@ -52,7 +52,7 @@ export function SharedPostCard({ post, pinned, guest }: Props) {
               frozen={version.frozen}
               network={version.network}
               account={{ name: version.channel, handle: version.handle }}
-              when={version.dueAt ? formats.moment(version.dueAt, version.zone) : t('noTime')}
+              when={version.dueAt ? formats.weekday(version.dueAt, version.zone) : t('noTime')}
               srcOf={srcOf}
             />
           </div>

@@ -304,6 +304,7 @@ export const createKinds: readonly Kind[] = [
         anchor: json('The words that it is about', Anchor.nullable()),
         personId: person('Who said it'),
         byLink: flag('Somebody outside, with a link'),
+        forClients: flag('Clients read it too'),
         guest: maybe(text('What they called themselves', 200)),
         createdAt: madeAt,
         editedAt: maybe(instant('When it was changed')),
