@@ -27,6 +27,7 @@ const campaign = (more: Row = {}): Row => ({
   endsOn: null,
   createdAt: at,
   archivedAt: null,
+  ...{ brief: '', hashtags: [], links: [], connection: null, version: 1 },
   ...more,
 })
 

@@ -19,10 +19,10 @@ export const fetchers: Readonly<Record<string, Fetcher>> = {
   'src/modules/channels/accounts/avatar.ts': { places: ['the picture of an account'] },
   'src/modules/channels/accounts/tools.ts': adapters,
   'src/modules/create/cards/service.ts': { places: ['a link card', 'the picture of a link card'] },
-  'src/modules/create/from-file/send.ts': {
-    spared:
-      'A command on the machine of whoever types the addresses; it goes by the guarded way out all the same.',
-  },
+  'src/modules/create/imports/make.ts': { places: ['a file that a table names'] },
+  'src/modules/create/media/take-uploads.ts': { places: ['a file of the web for the library'] },
+  'src/modules/create/sources/fetch.ts': { places: ['a feed that brings drafts'] },
+  'src/export-posts.ts': { spared: 'A command asks the house whose key it has.' },
   'src/modules/people/oauth/document.ts': { places: ['the description of a program'] },
   'src/modules/people/provider/client.ts': setting('CARILLON_OIDC_ISSUER'),
   'src/networks/webhook/client.ts': { places: ['a webhook that is joined'] },

@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { systemActor } from '../../src/app/actor.ts'
 import { drawAvatar } from '../../src/modules/channels/accounts/avatar.ts'
 import { pingHub } from '../../src/modules/channels/feeds/ping.ts'
+import { fetchMedium } from '../../src/modules/create/imports/make.ts'
+import { fetchUpload } from '../../src/modules/create/media/take-uploads.ts'
+import { fetchFeed } from '../../src/modules/create/sources/fetch.ts'
 import { keepPicture } from '../../src/modules/plan/presence/pictures.ts'
+import { withLimits } from '../../src/platform/http/limits.ts'
 import { each } from './attack.ts'
 import type { Answer } from './caller.ts'
 import type { House } from './house.ts'
@@ -121,6 +126,17 @@ const programAt = (url: string): string =>
     code_challenge_method: 'S256',
   }).toString()
 
+/** A film may take a quarter of an hour on its way; here nobody waits so long. */
+const hasty = ({ ctx }: House): House['ctx'] => ({
+  ...ctx,
+  fetch: (url, init) => ctx.fetch(url, withLimits({ totalMs: 10_000, maxBytes: 10 << 20 }, init)),
+})
+
+const uploadOf = ({ workspaceId }: House): Parameters<typeof fetchUpload>[1] => ({
+  ...{ id: randomUUID(), workspaceId, fileName: 'film.mp4', digest: null, sourceUrl: null },
+  ...{ bringer: null, bringerKind: 'system', bringerName: '' },
+})
+
 /** Every place. A new one that asks an address is a row here. */
 export const places: readonly Place[] = [
   place('the way out itself', async (house, url) =>
@@ -176,6 +192,19 @@ export const places: readonly Place[] = [
     if (!URL.canParse(server)) return { refused: true, words: 'This is no address.' }
     return thrown(reader.look(house.ctx.toolsFor('mastodon'), { remoteId: '1', handle: '@ann', server }))
   }),
+  place('a feed that brings drafts', async (house, url) => {
+    const fetched = await fetchFeed(house.ctx, url, { etag: null, lastModified: null })
+    return {
+      refused: fetched.kind === 'trouble',
+      words: fetched.kind === 'trouble' ? fetched.trouble : 'It was read.',
+    }
+  }),
+  place('a file that a table names', async (house, url) =>
+    thrown(fetchMedium(hasty(house), systemActor(house.workspaceId), { url, alt: '' })),
+  ),
+  place('a file of the web for the library', async (house, url) =>
+    thrown(fetchUpload(hasty(house), uploadOf(house), url)),
+  ),
   place('the picture of a profile that resembles ours', async (house, url) => {
     const kept = await keepPicture(house.ctx, house.workspaceId, url)
     // It is left out without a word, and the next audit asks again.

@@ -132,7 +132,7 @@ test('roles that look after the workspace have no exceptions, nobody sets their 
   const editor = await withChannels('editor', { chosenOnly: false, parts: { [heron.channel]: 'none' } })
   expect(await set(editor, manager, { [crypto.randomUUID()]: 'none' })).toBe('exceptions.no_channel')
   expect(await set(editor, editor, {})).toBe('edge.not_allowed')
-  const only = ['workspace.read', 'numbers.read', 'post.approve', 'people.manage']
+  const only = ['workspace.read', 'numbers.read', 'post.approve', 'post.comment', 'people.manage']
   const { secret } = (await owner('POST /keys', { name: 'Keeper', role: 'manager', only })).body
   const keeper = visitor(server, { authorization: `Bearer ${secret}` })
   const client = await member(w, server, w, 'client')
@@ -357,7 +357,7 @@ test('a program that a person connected carries their exceptions, as they are no
   expect(items[0]).toMatchObject({ connected: true, role: 'client', channels })
   // What is told of its rights is what its tools are.
   const { body } = await app.renew(first.body.refresh_token)
-  expect(body.scope).toBe('workspace.read numbers.read post.write')
+  expect(body.scope).toBe('workspace.read numbers.read post.write post.comment')
   expect(await agentWith(body.access_token)('tools/list')).toContain('create_post')
   const base = { content: { parts: [{ text: 'By a program' }] } }
   const write = (channelId: string) =>

@@ -25,13 +25,27 @@ function textOf(given: unknown): string | null {
   return plain && typeof given.text === 'string' ? given.text : null
 }
 
+const tableName = /\b(?:from|into|update)\s+"?([a-z_]{1,60})\b/i
+
+/** Without what stands in parentheses, as a question within the question does: the table outside is the one that is meant. */
+function withoutInner(text: string): string {
+  let depth = 0
+  let outer = ''
+  for (const sign of text.slice(0, 20_000)) {
+    if (sign === ')') depth = Math.max(0, depth - 1)
+    if (depth === 0) outer += sign
+    if (sign === '(') depth++
+  }
+  return outer
+}
+
 const known = new Map<string, Facts>()
 
 function factsOf(text: string): Facts {
   const before = known.get(text)
   if (before) return before
   const [, verb = 'other'] = /^\W*([a-z]{1,20})\b/i.exec(text) ?? []
-  const [, table] = /\b(?:from|into|update)\s+"?([a-z_]{1,60})\b/i.exec(text) ?? []
+  const [, table] = tableName.exec(withoutInner(text)) ?? tableName.exec(text) ?? []
   const facts = {
     'db.system.name': 'postgresql',
     'db.operation.name': verb.toLowerCase(),

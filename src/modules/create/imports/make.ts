@@ -115,7 +115,7 @@ async function withMedia(ctx: Context, actor: Actor, { post, media, propose }: M
 }
 
 /** Through the guarded way out, into the library: the same file is kept there once. */
-async function fetchMedium(
+export async function fetchMedium(
   ctx: Context,
   actor: Actor,
   { url, alt }: Extract<Medium, { url: string }>,

@@ -653,6 +653,7 @@ async function furnishBulk({ ctx, workspaceId }: World, channelId: string, postI
     },
     variants: [{ channelId, content: null, options: {} }],
     ...{ category: 'brand', pillarId: null, campaignId: null, goalId: null, personaId: null, appeal: null },
+    ...{ connection: null, evidence: [] },
   })
   await db.insertInto('postTemplates').values({ workspaceId, name: 'Offer', body }).execute()
   const { id: seriesId } = await db
