@@ -26,8 +26,8 @@ export const rights = {
   'post.publish': publishers,
   /** Say yes or no to a proposal. */
   'post.approve': ['owner', 'manager', 'client'],
-  /** Say something to a post. */
-  'post.comment': ['owner', 'manager', 'editor', 'contributor', 'moderator', 'client'],
+  /** Say something to a post: everybody who sees it. */
+  'post.comment': all,
   /** Campaigns, slots, goals and the content plan. */
   'plan.manage': publishers,
   /** What the brand wants, to whom it speaks and who else does: strategy, personas and competitors. */

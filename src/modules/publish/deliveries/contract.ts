@@ -98,6 +98,7 @@ export const DeliveryDetail = Delivery.extend({
   digest: z.string(),
   content: z.json().describe('What is sent, as it was frozen'),
   history: z.array(Attempt),
+  unapproved: z.boolean().describe('A yes is missing to what it says; without it, it does not leave'),
 })
 export type DeliveryDetail = z.infer<typeof DeliveryDetail>
 

@@ -12,7 +12,14 @@ import {
   type FailureKind,
 } from './contract.ts'
 import { deliveryError } from './errors.ts'
-import { type DeliveryRow, findAttempts, findContent, findDeliveries, findDelivery } from './queries.ts'
+import {
+  type DeliveryRow,
+  findAttempts,
+  findContent,
+  findDeliveries,
+  findDelivery,
+  lacksApproval,
+} from './queries.ts'
 
 export async function listDeliveries(ctx: Context, viewer: Viewer, query: DeliveryQuery) {
   const { rows, next } = await findDeliveries(ctx.db, viewer, query)
@@ -21,10 +28,11 @@ export async function listDeliveries(ctx: Context, viewer: Viewer, query: Delive
 
 export async function readDelivery(ctx: Context, viewer: Viewer, id: string): Promise<DeliveryDetail> {
   const { workspaceId } = viewer
-  const [row, frozen, history] = await Promise.all([
+  const [row, frozen, history, lacking] = await Promise.all([
     findDelivery(ctx.db, viewer, id),
     findContent(ctx.db, workspaceId, id),
     findAttempts(ctx.db, workspaceId, id),
+    lacksApproval(ctx.db, workspaceId, id),
   ])
   if (!row || !frozen) throw deliveryError('not_found')
   return {
@@ -32,8 +40,12 @@ export async function readDelivery(ctx: Context, viewer: Viewer, id: string): Pr
     digest: frozen.digest,
     content: frozen.content as DeliveryDetail['content'],
     history,
+    unapproved: lacking && leaving.includes(row.state),
   }
 }
+
+/** Where a yes still matters. */
+const leaving: readonly string[] = ['scheduled', 'claimed', 'waiting', 'missed', 'failed']
 
 export function asDelivery(row: DeliveryRow, networks: Context['networks']): Delivery {
   const parts = row.parts as unknown as SentPart[]

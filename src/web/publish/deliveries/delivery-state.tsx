@@ -29,7 +29,9 @@ export function DeliveryState({ delivery }: { delivery: DeliveryDetail }) {
 function Meaning({ delivery }: { delivery: DeliveryDetail }) {
   const t = useWords('deliveries')
   const formats = useFormats()
-  const { state, dueAt, nextAt, publishedAt, channel } = delivery
+  const { state, dueAt, nextAt, publishedAt, channel, unapproved } = delivery
+  if (unapproved && (state === 'scheduled' || state === 'claimed' || state === 'waiting'))
+    return <p className="text-text">{t('meaning.unapproved', { due: formats.moment(dueAt) })}</p>
   return (
     <p className="text-text">
       {t(`meaning.${state}`, {
