@@ -50,7 +50,7 @@ test('what can be made is said; networks have scores with reasons, sources and b
           field: 'place',
           shares: [
             { value: 'Latvia', share: 0.9 },
-            { value: 'Rīga', share: 0.1 },
+            { value: 'Old mill quarter', share: 0.1 },
           ],
         },
       ],
@@ -75,7 +75,7 @@ test('what can be made is said; networks have scores with reasons, sources and b
   await saveCapacity(home.ctx.db, workspaceId, 2)
   await page.reload()
   await page.getByText('Reckoned for Latvia.').waitFor()
-  await page.getByText('Not understood, so left out: Rīga.').waitFor()
+  await page.getByText('The place Old mill quarter was not understood').waitFor()
   await page.getByText('Why: YouTube').click()
   await page.getByText('Only the use of everybody is known, not of these ages.').first().waitFor()
   await page.getByRole('checkbox', { name: 'Choose Bluesky' }).click()

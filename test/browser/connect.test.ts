@@ -88,7 +88,7 @@ test('sent by a program, a person signs in, chooses how far it may go, lets it i
     code: answer.get('code'),
     code_verifier: verifier,
   })
-  expect(tokens.scope).toBe('workspace.read numbers.read team.read post.publish')
+  expect(tokens.scope).toBe('workspace.read numbers.read team.read budget.read post.publish')
 
   await page.goto(`${home.url}/settings/keys`)
   await page.getByText('Helpful Assistant (127.0.0.1)').waitFor()

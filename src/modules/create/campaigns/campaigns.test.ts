@@ -89,6 +89,14 @@ const sent = () => ({
   ...{ nextAt: new Date(), key: crypto.randomUUID(), content: '{}', digest: 'x' },
 })
 
+test('of two who save at once one is told', async () => {
+  const w = await world()
+  const { id } = await begin(w, 'Spring')
+  const save = (brief: string) => changeCampaign(w.ctx, w.actor('editor'), id, { brief, version: 1 })
+  const both = await Promise.allSettled([save('One'), save('Two')])
+  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+})
+
 test('how far it is: ideas, drafts, what is to come and what is out, by channels that the viewer sees', async () => {
   const w = await world()
   const make = () => makeChannel(w.ctx, w.workspaceId)

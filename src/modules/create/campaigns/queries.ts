@@ -46,6 +46,16 @@ export async function findCampaign(db: Db, viewer: Viewer, id: string): Promise<
   return row && toCampaign(row)
 }
 
+/** One change after the other: what is compared is what is written over. */
+export const lockCampaign = (tx: Db, workspaceId: string, id: string) =>
+  tx
+    .selectFrom('campaigns')
+    .select('id')
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+
 /** The living campaign of that name, other than `except`: names are told apart whatever their case. */
 export async function findByName(
   db: Db,

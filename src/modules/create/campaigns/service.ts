@@ -6,7 +6,7 @@ import { refusePartial } from '../../../app/sight.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import type { Campaign, CampaignBody, CampaignChange } from './contract.ts'
 import { campaignError } from './errors.ts'
-import { findByName, findCampaign, insertCampaign, updateCampaign } from './queries.ts'
+import { findByName, findCampaign, insertCampaign, lockCampaign, updateCampaign } from './queries.ts'
 
 export async function addCampaign(ctx: Context, actor: Actor, body: CampaignBody): Promise<Campaign> {
   refusePartial(actor)
@@ -53,6 +53,7 @@ async function alter(
   work: (tx: Tx, before: Campaign) => Promise<void>,
 ): Promise<Campaign> {
   return ctx.db.transaction().execute(async (tx) => {
+    await lockCampaign(tx, actor.workspaceId, id)
     const before = await findCampaign(tx, actor, id)
     if (!before) throw campaignError('not_found')
     refusePartial(actor)

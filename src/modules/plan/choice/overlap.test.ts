@@ -150,8 +150,14 @@ test('a well-known city counts as its country, in any letters and inside of an a
     ['Санкт-Петербург', 'RU'],
     ['San José, Costa Rica', 'CR'],
     ['Paris, United States', 'US'],
+    // Codes of states are codes of countries too.
+    ['Los Angeles, CA', 'US'],
+    ['Toronto, CA', 'CA'],
+    ['Chicago, IL', 'US'],
+    ['Somewhere small, TX', 'US'],
+    ['Berlin, DE', 'DE'],
   ] as const)
     expect(read(said ?? ''), said).toBe(country)
-  for (const said of ['San José', 'A city quarter with schools', 'Women', 'City'])
+  for (const said of ['Somewhere small, DE', 'San José', 'A city quarter with schools', 'Women', 'City'])
     expect(read(said), said).toEqual([said])
 })

@@ -55,6 +55,26 @@ test('weeks that scatter make the interval wider, and the chances come to one', 
   expect(paceAhead(facts()).chance(1)).toBeGreaterThan(0.999)
 })
 
+test('many posts are told like few: where both ways of reckoning meet, and beyond', () => {
+  const busy = (weeks: number, perWeek: number) =>
+    paceAhead(
+      facts({ deadline: addDays(today, 7 * weeks), weeks: Array.from({ length: 12 }, () => perWeek) }),
+    )
+  // 12 weeks of 24 are counted one by one, of 27 by the curve.
+  for (const perWeek of [24, 27]) {
+    const { outlook, chance } = busy(12, perWeek)
+    expect(Math.abs((outlook?.median ?? 0) - 12 * perWeek)).toBeLessThan(4)
+    expect(chance(outlook?.high ?? 0)).toBeGreaterThan(0.08)
+    expect(chance(outlook?.high ?? 0)).toBeLessThan(0.13)
+    expect(chance(outlook?.low ?? 0)).toBeGreaterThan(0.88)
+  }
+  const { outlook, chance } = busy(48, 100)
+  expect(chance(3500)).toBeGreaterThan(0.999)
+  expect(chance(6500)).toBeLessThan(0.001)
+  expect(outlook?.median).toBeGreaterThan(4700)
+  expect(outlook?.median).toBeLessThan(4900)
+})
+
 /** Teams of known pace, each held against what then came. */
 test('chances of one half come true about half of the time', () => {
   let state = 99

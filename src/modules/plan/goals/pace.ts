@@ -44,8 +44,7 @@ export function paceAhead(facts: PaceFacts): PaceAhead {
   const chunks = chunksOf(today, days, scheduled)
   const isFar = days > farthest * weeks.length * 7
   const rates = known.length === 0 || isFar ? null : ratesOf(known)
-  const sum = distribution(chunks, kept, rates ?? [0], dispersionOf(known))
-  const atLeast = (need: number) => (need <= 0 ? 1 : sum.slice(need).reduce((all, one) => all + one, 0))
+  const { atLeast, at } = sumOf(chunks, kept, rates ?? [0], dispersionOf(known))
   const isSaid = [...scheduled.values()].reduce((all, one) => all + one, 0)
   return {
     chance(target) {
@@ -53,7 +52,7 @@ export function paceAhead(facts: PaceFacts): PaceAhead {
       // Without a pace one can tell of what is scheduled alone, and only when it is enough.
       return rates === null && need > isSaid ? null : Math.min(1, atLeast(need))
     },
-    outlook: rates === null ? null : intervalOf(sum, value),
+    outlook: rates === null ? null : { median: value + at(0.5), low: value + at(0.1), high: value + at(0.9) },
     reaches: (target) =>
       reachedOn(target - value, { today, scheduled, rates: known.length > 0 ? meanOf(known) : null }),
     madeOf: {
@@ -110,35 +109,106 @@ function ratesOf(weeks: readonly number[]): number[] {
   })
 }
 
-/** So many at most are reckoned one by one; a team that makes more has no doubt about its pace. */
-const mostCounted = 3000
+/** More than so many are not reckoned one by one: sums of that many weeks and posts lie close to the normal curve. */
+const mostCounted = 300
 
-/** How likely each number of posts is, over all that a usual week may be. */
-function distribution(
-  chunks: readonly Chunk[],
-  kept: number,
-  rates: readonly number[],
-  scatter: number,
-): number[] {
+/** How many posts come in all. */
+type Sum = {
+  /** How likely it is that so many come, or more. */
+  atLeast(need: number): number
+  /** So many come with this chance, or fewer. */
+  at(share: number): number
+}
+
+function sumOf(chunks: readonly Chunk[], kept: number, rates: readonly number[], scatter: number): Sum {
+  const highest = Math.max(...rates)
+  const expected = chunks.reduce((all, { scheduled, share }) => all + Math.max(scheduled, highest * share), 0)
+  const each = rates.map((rate) => weeksAt(chunks, kept, rate, scatter))
+  return expected <= mostCounted ? counted(each) : smooth(each)
+}
+
+/** Of each week how likely each number of posts is; weeks that are alike are reckoned once. */
+function weeksAt(chunks: readonly Chunk[], kept: number, rate: number, scatter: number): number[][] {
+  const known = new Map<string, number[]>()
+  return chunks.map(({ scheduled, share }) => {
+    const name = `${scheduled} ${share}`
+    const week = known.get(name) ?? larger(goingOut(scheduled, kept), usual(rate * share, scatter))
+    known.set(name, week)
+    return week
+  })
+}
+
+function counted(each: readonly (readonly number[][])[]): Sum {
   const whole: number[] = []
-  for (const rate of rates) {
-    let sum = [1]
-    for (const { scheduled, share } of chunks)
-      sum = added(sum, larger(goingOut(scheduled, kept), usual(rate * share, scatter)))
-    sum.forEach((chance, posts) => {
-      whole[posts] = (whole[posts] ?? 0) + chance / rates.length
-    })
+  for (const weeks of each)
+    weeks
+      .reduce((sum, week) => added(sum, week), [1])
+      .forEach((chance, posts) => {
+        whole[posts] = (whole[posts] ?? 0) + chance / each.length
+      })
+  const sum = Array.from(whole, (chance) => chance ?? 0)
+  return {
+    atLeast: (need) => (need <= 0 ? 1 : sum.slice(need).reduce((all, one) => all + one, 0)),
+    at(share) {
+      let below = 0
+      const found = sum.findIndex((chance) => {
+        below += chance
+        return below >= share
+      })
+      return found < 0 ? sum.length - 1 : found
+    },
   }
-  return Array.from(whole, (chance) => chance ?? 0)
+}
+
+function smooth(each: readonly (readonly number[][])[]): Sum {
+  const curves = each.map((weeks) => {
+    const [mean, variance] = weeks
+      .map(momentsOf)
+      .reduce(([m, v], [mean, spread]) => [m + mean, v + spread], [0, 0])
+    return { mean, deviation: Math.sqrt(Math.max(variance, 1e-9)) }
+  })
+  const atLeast = (need: number) =>
+    need <= 0
+      ? 1
+      : curves.reduce((all, { mean, deviation }) => all + above((need - 0.5 - mean) / deviation), 0) /
+        curves.length
+  return {
+    atLeast,
+    at(share) {
+      let [low, high] = [0, Math.ceil(Math.max(...curves.map(({ mean, deviation }) => mean + 8 * deviation)))]
+      while (low < high) {
+        const middle = Math.floor((low + high) / 2)
+        if (1 - atLeast(middle + 1) >= share) high = middle
+        else low = middle + 1
+      }
+      return low
+    },
+  }
+}
+
+function momentsOf(week: readonly number[]): [mean: number, variance: number] {
+  let [mean, square] = [0, 0]
+  week.forEach((chance, posts) => {
+    mean += chance * posts
+    square += chance * posts * posts
+  })
+  return [mean, square - mean * mean]
+}
+
+/** How much of the normal curve lies above. Abramowitz and Stegun 26.2.17; within 0.0000001. */
+function above(z: number): number {
+  if (z < 0) return 1 - above(-z)
+  const t = 1 / (1 + 0.2316419 * z)
+  const sum = t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))))
+  return (Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)) * sum
 }
 
 function added(a: readonly number[], b: readonly number[]): number[] {
-  const sum = new Array<number>(Math.min(mostCounted, a.length + b.length - 1)).fill(0)
+  const sum = new Array<number>(a.length + b.length - 1).fill(0)
   a.forEach((one, i) => {
     if (one < 1e-12) return
     b.forEach((other, j) => {
-      const place = Math.min(i + j, sum.length - 1)
-      sum[place] = (sum[place] ?? 0) + one * other
+      sum[i + j] = (sum[i + j] ?? 0) + one * other
     })
   })
   return sum
@@ -159,7 +229,9 @@ function larger(a: readonly number[], b: readonly number[]): number[] {
 
 function goingOut(scheduled: number, kept: number): number[] {
   let chances = [1]
-  for (let i = 0; i < Math.min(scheduled, 500); i++)
+  // Of so many in one week hardly any doubt is left.
+  if (scheduled > 500) return [...new Array<number>(Math.round(scheduled * kept)).fill(0), 1]
+  for (let i = 0; i < scheduled; i++)
     chances = Array.from(
       { length: chances.length + 1 },
       (_, k) => (chances[k] ?? 0) * (1 - kept) + (chances[k - 1] ?? 0) * kept,
@@ -176,24 +248,12 @@ function usual(mean: number, scatter: number): number[] {
   const most = Math.ceil(mean + 8 * Math.sqrt(mean * extra) + 8)
   let log = -size * Math.log(extra)
   const chances = [Math.exp(log)]
-  for (let k = 1; k <= Math.min(most, mostCounted); k++) {
+  for (let k = 1; k <= Math.min(most, 20_000); k++) {
     log += Math.log((size + k - 1) / k) + Math.log(share)
     chances.push(Math.exp(log))
   }
   const sum = chances.reduce((a, b) => a + b, 0)
   return chances.map((chance) => chance / sum)
-}
-
-function intervalOf(sum: readonly number[], value: number): Interval {
-  const at = (share: number): number => {
-    let below = 0
-    const found = sum.findIndex((chance) => {
-      below += chance
-      return below >= share
-    })
-    return value + (found < 0 ? sum.length - 1 : found)
-  }
-  return { median: at(0.5), low: at(0.1), high: at(0.9) }
 }
 
 /** The day of the post that makes it whole: of a scheduled one, or by the pace, whichever is sooner. */

@@ -180,14 +180,31 @@ const known: Record<string, (text: string) => string | undefined> = {
 export const codeOf = (field: 'gender' | 'place' | 'language', text: string): string | undefined =>
   known[field]?.(text.trim().toLowerCase())
 
+/** States of the United States, which stand behind cities as countries do: `Los Angeles, CA` lies in no Canada. */
+const states = new Set(
+  'al ak az ar ca co ct dc de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok or pa ri sc sd tn tx ut vt va wa wv wi wy'.split(
+    ' ',
+  ),
+)
+
 /** A country, else a well-known city, alone or as the part of an address: `Riga, Latvia`. */
 function placeOf(text: string): { country: string; isCity: boolean } | undefined {
   const parts = text.split(',').map((part) => part.trim())
+  const last = parts.at(-1) ?? ''
+  if (parts.length > 1 && states.has(last)) return inState(parts.slice(0, -1), last)
   // The country stands last, and some cities bear the name of one.
   const country = [text, ...parts.reverse()].map((part) => countries().get(part)).find(Boolean)
   if (country) return { country, isCity: false }
   const city = [text, ...parts.reverse()].map(countryOfCity).find(Boolean)
   return city ? { country: city, isCity: true } : undefined
+}
+
+/** Behind a city a code of two letters is a state or a country; where the city is not known and both can be, nothing is said. */
+function inState(parts: readonly string[], code: string): { country: string; isCity: boolean } | undefined {
+  const city = parts.map(countryOfCity).find(Boolean)
+  const country = countries().get(code)
+  if (!country) return { country: 'US', isCity: true }
+  return city && (city === 'US' || city === country) ? { country: city, isCity: true } : undefined
 }
 
 const wordOf = (field: 'gender' | 'devices', text: string): string | undefined =>

@@ -15,6 +15,7 @@ import {
   removeSegment,
   restoreSegment,
 } from './service.ts'
+import { readAudience } from './table.ts'
 import { addTable, listTables, removeTable } from './tables.ts'
 
 const here = () => world({ networks: [countingNetwork('plain', ['likes'])], at: '2030-04-01T08:00:00Z' })
@@ -188,4 +189,17 @@ test('another workspace sees and removes nothing of it, and names no channel of 
     await expect(attempt()).rejects.toMatchObject({
       code: expect.stringMatching(/not_found|no_table|no_channel/),
     })
+})
+
+test('people are counted whole, and percent is what its column is called', () => {
+  const shares = (csv: string) => {
+    const { parts, people, faults } = readAudience(csv)
+    return faults.length > 0
+      ? faults.map(({ line, code }) => [line, code])
+      : [people, parts[0]?.cells.map(({ share }) => Math.round(share * 1000) / 1000)]
+  }
+  expect(shares('age;count\n18-24;980\n25-34;1.200\n35-44;2 310\n')).toEqual([4490, [0.218, 0.267, 0.514]])
+  expect(shares('age;count\n18-24;980\n25-34;1,5\n')).toEqual([[3, 'not_a_number']])
+  expect(shares('place,percent\nLV,0.9\nEE,0.05\n')).toEqual([null, [0.009, 0.001]])
+  expect(shares('place,share\nLV,0.9\nEE,0.05\n')).toEqual([null, [0.9, 0.05]])
 })

@@ -32,6 +32,8 @@ const alike: Record<string, Cut> = {
 type Amounts = Map<string, { values: string[]; amount: number }>
 type Reader = {
   counts: boolean
+  /** The column is called by percent: 0.9 is less than one of a hundred. */
+  percent: boolean
   by: Map<string, { dimensions: Cut[]; cells: Amounts; sum: number }>
   unread: Set<string>
   say: (line: number, code: AudienceFault['code'], value?: string) => void
@@ -59,7 +61,8 @@ export function readAudience(csv: string): ReadAudience {
     if (faults.length === 0) say(1, 'no_columns')
     return { parts: [], people: null, unread: [], faults }
   }
-  const reader: Reader = { counts: share < 0, by: new Map(), unread: new Set(), say }
+  const percent = share >= 0 && names[share] !== 'share'
+  const reader: Reader = { counts: share < 0, percent, by: new Map(), unread: new Set(), say }
   if (rows.length > mostRows) say(mostRows + 2, 'too_many_rows', String(mostRows))
   for (const { line, cells } of rows.slice(0, mostRows)) {
     const cell = (column: number) => cells[column]?.trim() ?? ''
@@ -80,13 +83,13 @@ export function readAudience(csv: string): ReadAudience {
 }
 
 function readRow(
-  { counts, by, unread, say }: Reader,
+  { counts, percent, by, unread, say }: Reader,
   line: number,
   groups: { cut: Cut; said: string }[],
   written: string,
 ) {
   if (groups.some(({ said }) => said === '')) return say(line, 'no_value')
-  const amount = counts ? countIn(written) : shareIn(written)
+  const amount = counts ? countIn(written) : shareIn(written, percent)
   if (amount === null) return say(line, 'not_a_number', written)
   if (amount < 0 || amount > (counts ? 1e9 : 1)) return say(line, 'too_much', written)
   const values = groups.map(({ cut, said }) => {
@@ -131,15 +134,20 @@ function finish({ by, counts, unread }: Reader, faults: AudienceFault[]): ReadAu
   return { parts, people, unread: [...unread].slice(0, 40), faults }
 }
 
-/** `31 %`, `31,2%`, `0.31`; without a sign, what is above 1 is a percentage. */
-function shareIn(text: string): number | null {
+/** `31 %`, `31,2%`, `0.31`; without a sign, what is above 1 is a percentage, and so is all of a column that is called so. */
+function shareIn(text: string, percent: boolean): number | null {
   const read = numberIn(text.replaceAll('%', ''))
   if (read === null) return null
-  return text.includes('%') || read > 1 ? read / 100 : read
+  return percent || text.includes('%') || read > 1 ? read / 100 : read
 }
 
-/** `1200`, `1 200`, `1,200`. */
-const countIn = (text: string): number | null => numberIn(text.replace(/(?<=\d)[,\s](?=\d{3}(?!\d))/g, ''))
+/** `1200`, `1 200`, `1,200`, `1.200`: people come whole, so three digits behind a sign are thousands. */
+function countIn(text: string): number | null {
+  const plain = text.trim()
+  const tight = /^\d{1,3}([.,\s]\d{3})+$/.test(plain) ? plain.replace(/\D/g, '') : plain
+  const read = numberIn(tight)
+  return read !== null && Number.isInteger(read) ? read : null
+}
 
 function numberIn(text: string): number | null {
   const tight = text.trim().replace(',', '.')
