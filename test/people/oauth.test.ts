@@ -224,7 +224,7 @@ test('whoever loses rights loses them in what they connected too, and whoever go
   expect(rights.scope).toBe('workspace.read numbers.read team.read budget.read post.comment')
   const tools = await listTools(rights.access_token)
   expect(tools.body).toContain('list_posts')
-  expect(tools.body).not.toContain('create_post')
+  expect(tools.body).not.toContain('"create_post"')
   expect((await owner(`DELETE /members/${me}`)).status).toBe(204)
   expect(await opens(rights.access_token)).toBe(401)
   expect((await app.renew(rights.refresh_token)).body.error).toBe('invalid_grant')
