@@ -8,5 +8,6 @@ export {
   refuseBlocked,
 } from './gate.ts'
 export { complianceHandlers } from './handlers.ts'
+export { judgeChanged } from './published.ts'
 export { keepResults, resultRows } from './queries.ts'
 export { complianceRoutes } from './routes.ts'

@@ -105,6 +105,25 @@ export async function findPosts(
   return rows
 }
 
+export type StoredTie = Pick<
+  StoredPost,
+  'version' | 'connection' | 'evidence' | 'personaId' | 'campaignId'
+> & { network: string; zone: string; limits: ChannelLimits }
+
+/** Who pays for a post and how a channel counts; also of a post that is deleted here and still out. */
+export async function findTie(
+  db: Db,
+  workspaceId: string,
+  postId: string,
+  channelId: string,
+): Promise<StoredTie | undefined> {
+  const { rows } = await sql<StoredTie>`
+    select p.version, p.connection, p.evidence, p.persona_id, p.campaign_id, c.network, c.time_zone as zone, c.limits
+    from posts p join channels c on c.workspace_id = p.workspace_id and c.id = ${channelId}::uuid
+    where p.workspace_id = ${workspaceId} and p.id = ${postId}::uuid`.execute(db)
+  return rows[0]
+}
+
 export async function channelsOfPost(db: Db, workspaceId: string, postId: string): Promise<string[]> {
   const rows = await db
     .selectFrom('variants')

@@ -3,6 +3,9 @@ import { dispatch, draftOf, fakeChannel, planText } from '../../../../test/facto
 import { fakeNetworks } from '../../../../test/fake-network.ts'
 import { type FakeServer, startFakeServer } from '../../../../test/fake-server.ts'
 import { type World, world } from '../../../../test/world.ts'
+import type { Network } from '../../../networks/kit/network.ts'
+import { Connection } from '../../create/compliance/contract.ts'
+import { overrideRule } from '../../create/compliance/service.ts'
 import { PublicationList, PublicationQuery } from './contract.ts'
 import { editPublication, listPublications, readPublication, removePublication } from './service.ts'
 
@@ -76,6 +79,55 @@ describe('what is published', () => {
       editPublication(w.ctx, editor(), items[0]?.id ?? '', { texts: ['new'] }),
     ).rejects.toMatchObject({
       code: 'publication.cannot_edit',
+    })
+  })
+
+  describe('and changed', () => {
+    /** A network that takes other words for what is out. */
+    const edits: Network[] = fakeNetworks().map((network) => ({
+      ...network,
+      edit: async ({ parts }) => [...parts],
+    }))
+    const label = 'Ad: rye bread, by Rye & Co'
+    const bare = 'Our favourite rye bread, by Rye & Co'
+
+    /** One that somebody pays for, out and labelled. */
+    async function paid() {
+      w = await world({ networks: edits, fetch: globalThis.fetch, alone: true })
+      const { items, channel } = await published(label)
+      const { id = '', postId } = items[0] ?? {}
+      await w.ctx.db
+        .updateTable('posts')
+        .set({ connection: JSON.stringify(Connection.parse({ kind: 'gift', sponsor: 'Rye & Co' })) })
+        .where('id', '=', postId ?? '')
+        .execute()
+      const edit = (text: string) => editPublication(w.ctx, editor(), id, { texts: [text] })
+      return { id, postId: postId ?? '', channelId: channel.id, edit }
+    }
+    const results = () => w.ctx.db.selectFrom('complianceResults').select(['version', 'found']).execute()
+
+    test('is held to the rules of where its readers are, and what was found is kept', async () => {
+      const { id, edit } = await paid()
+      await expect(edit(bare)).rejects.toMatchObject({ code: 'compliance.refused', facts: { count: 1 } })
+      expect(await readPublication(w.ctx, editor(), id)).toMatchObject({ text: label })
+      expect(await results()).toEqual([])
+      expect(await edit(`${label}!`)).toMatchObject({ text: `${label}!` })
+      expect(await results()).toEqual([{ version: 1, found: [] }])
+    })
+
+    test('goes out as it was let pass, for those words only', async () => {
+      const { postId, channelId, edit } = await paid()
+      const content = JSON.stringify(draftOf(bare))
+      await w.ctx.db.updateTable('posts').set({ content }).where('id', '=', postId).execute()
+      await w.ctx.db
+        .insertInto('variants')
+        .values({ workspaceId: w.workspaceId, postId, channelId })
+        .execute()
+      const pass = { rule: 'base.label', channelId, version: 1, reason: 'Agreed with our lawyer' }
+      await overrideRule(w.ctx, w.actor('owner'), postId, pass)
+      expect(await edit(bare)).toMatchObject({ text: bare })
+      expect(await results()).toMatchObject([{ found: [{ rule: 'base.label', override: {} }] }])
+      await expect(edit(`${bare}!`)).rejects.toMatchObject({ code: 'compliance.refused' })
     })
   })
 

@@ -125,7 +125,7 @@ export const findByDeliveries = (db: Db, deliveryIds: readonly string[]) =>
 export const findBehind = (db: Db, workspaceId: string, deliveryId: string) =>
   db
     .selectFrom('deliveries')
-    .select(['id', 'content', 'parts', 'key', 'firstAttemptAt'])
+    .select(['id', 'postId', 'content', 'parts', 'key', 'firstAttemptAt'])
     .where('workspaceId', '=', workspaceId)
     .where('id', '=', deliveryId)
     .executeTakeFirst()

@@ -6,6 +6,7 @@ import type { Draft } from '../../../networks/kit/content.ts'
 import { NetworkFailure } from '../../../networks/kit/failure.ts'
 import type { Account, Network, SentPart } from '../../../networks/kit/network.ts'
 import { accountFor, type OpenAccount, reportFailure } from '../../channels/accounts/index.ts'
+import { judgeChanged, keepResults } from '../../create/compliance/index.ts'
 import { openMedia } from '../../create/media/index.ts'
 import { openContent } from '../content/index.ts'
 import type { Publication, PublicationEdit, PublicationQuery } from './contract.ts'
@@ -94,6 +95,8 @@ export async function editPublication(
   const behind = row.deliveryId === null ? undefined : await findBehind(ctx.db, workspaceId, row.deliveryId)
   if (!behind) throw publicationError('not_ours')
   const content = withTexts(behind.content as unknown as Draft, texts)
+  const { postId } = behind
+  const found = await judgeChanged(ctx, ctx.db, workspaceId, { postId, channelId: row.channelId, content })
   const parts = await editAt(ctx, row, network, { ...behind, content })
   await ctx.db.transaction().execute(async (tx) => {
     await tx
@@ -108,6 +111,7 @@ export async function editPublication(
       .where('workspaceId', '=', workspaceId)
       .where('id', '=', behind.id)
       .execute()
+    await keepResults(tx, workspaceId, postId, found)
     await audit(tx, actor, {
       action: 'publication.edited',
       subject: { kind: 'publication', id },
