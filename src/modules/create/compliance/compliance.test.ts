@@ -153,6 +153,19 @@ describe('letting pass', () => {
     ])
   })
 
+  test('holds for the readers it was given for: the rules of one more country ask anew', async () => {
+    const id = await write('Our favourite rye bread, by Rye & Co')
+    await asked(['GB'])
+    const pass = { rule: 'gb.label', channelId: channel, version: 1, reason: 'Agreed with our lawyer' }
+    expect((await owner(`PUT /posts/${id}/compliance`, pass)).status).toBe(200)
+    await asked(['GB', 'US'], { version: 1 })
+    expect((await told(id)).items).toMatchObject([{ rule: 'gb.label', packs: ['gb', 'us'], override: null }])
+    const refused = await owner(`POST /posts/${id}/schedule`, at)
+    expect(refused.body).toMatchObject({ code: 'compliance.refused' })
+    await asked(['GB'], { version: 2 })
+    expect((await owner(`POST /posts/${id}/schedule`, at)).status).toBe(200)
+  })
+
   test('is for who may approve', async () => {
     const id = await write('Our favourite rye bread, by Rye & Co')
     const editor = await program(await openDoor(w), w, 'editor')

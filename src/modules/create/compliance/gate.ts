@@ -5,9 +5,9 @@ import { dayOf } from '../../../platform/civil.ts'
 import type { Db } from '../../../platform/db/index.ts'
 import type { Fact } from '../../plan/personas/contract.ts'
 import { countriesOf } from '../../plan/portraits/index.ts'
-import type { Connection, Evidence, Finding, Judged, Jurisdiction } from './contract.ts'
+import type { Connection, Evidence, Judged, Jurisdiction } from './contract.ts'
 import { complianceError } from './errors.ts'
-import { judgePost, packsFor } from './plain/judge.ts'
+import { judgePost, packsFor, type Told } from './plain/judge.ts'
 import type { Side } from './plain/looked.ts'
 import { packs } from './plain/packs/index.ts'
 import { findGround, type NewResult, type StoredOverride } from './queries.ts'
@@ -74,8 +74,8 @@ export function judgeOutgoing(ground: Ground, tied: Tied, outgoing: readonly Out
     const forDay = dayOf(at, channel.timeZone)
     const side = sideOf(channel, manifest, draft, reached(ground, channel.id))
     const looked = { connection, evidence: tied.evidence, language: draft.languages[0] ?? null, day: forDay }
-    const found = judgePost(looked, [side], ground.off).map((finding): Found => {
-      const digest = digestOf(finding, side, { connection, evidence: tied.evidence })
+    const found = judgePost(looked, [side], ground.off).map(({ blockedBy, ...finding }): Found => {
+      const digest = digestOf({ ...finding, blockedBy }, side, { connection, evidence: tied.evidence })
       const passed = ground.overrides.find(
         (one) => one.rule === finding.rule && one.channelId === channel.id && one.digest === digest,
       )
@@ -112,12 +112,13 @@ const sideOf = (
   jurisdictions,
 })
 
-/** What somebody saw who let a finding pass: with other words, or another tie, it is another thing. */
-function digestOf(finding: Pick<Finding, 'rule' | 'code'>, side: Side, tied: Tied): string {
+/** What somebody saw who let a finding pass: with other words, another tie or readers elsewhere it is another thing. */
+function digestOf(finding: Pick<Told, 'rule' | 'code' | 'blockedBy'>, side: Side, tied: Tied): string {
   const { title, parts, firstReply, channelId } = side
   const seen = [
     finding.rule,
     finding.code,
+    finding.blockedBy,
     channelId,
     title,
     parts,

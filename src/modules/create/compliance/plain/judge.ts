@@ -22,6 +22,9 @@ export function packsFor({ jurisdictions }: Pick<Side, 'jurisdictions'>, packs =
 
 type Raw = Omit<Finding, 'channelId' | 'packs'> & { pack: string }
 
+/** `blockedBy`: of its packs those by which it is an error. Who let it pass did so before these, and no others. */
+export type Told = Finding & { blockedBy: string[] }
+
 type Room = {
   looked: Looked
   side: Side
@@ -39,7 +42,7 @@ export function judgePost(
   sides: readonly Side[],
   off: ReadonlySet<string> = new Set(),
   packs = allPacks,
-): Finding[] {
+): Told[] {
   const ready = new Map<string, Searched>()
   return sides.flatMap((side) => {
     const places = placesOf(side, ready)
@@ -72,14 +75,16 @@ export function judgePost(
 }
 
 /** Of several packs that say the same the strictest speaks; the others are named beside it. */
-function strictest(raw: readonly Raw[], channelId: string): Finding[] {
+function strictest(raw: readonly Raw[], channelId: string): Told[] {
   const same = Map.groupBy(raw, ({ code, facts }) => `${code} ${facts.claim ?? ''}`)
   return [...same.values()].flatMap((group) => {
     const first = group.find(({ level }) => level === 'error') ?? group[0]
     if (!first) return []
     const { pack, ...finding } = first
     const packs = [...new Set([pack, ...group.map((one) => one.pack)])]
-    return [{ ...finding, channelId, packs }]
+    const errors = group.filter(({ level }) => level === 'error')
+    const blockedBy = [...new Set(errors.map((one) => one.pack))].sort()
+    return [{ ...finding, channelId, packs, blockedBy }]
   })
 }
 
