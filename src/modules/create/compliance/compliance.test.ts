@@ -18,11 +18,14 @@ const marking = {
   },
 }
 
+/** A network that draws the cards of links itself. */
+const drawing = { ...chirp, manifest: { ...chirp.manifest, id: 'drawing', linkCard: 'own' as const } }
+
 let w: World
 let channel: string
 let owner: Visitor
 beforeEach(async () => {
-  w = await newsroom({ at: '2030-01-02T12:00:00Z', networks: [chirp, gazette, marking] })
+  w = await newsroom({ at: '2030-01-02T12:00:00Z', networks: [chirp, gazette, marking, drawing] })
   channel = await join(w, { network: 'gazette' })
   owner = await program(await openDoor(w), w, 'owner')
 })
@@ -114,6 +117,16 @@ describe('what is asked of a post', () => {
     })
     expect(none.status).toBe(422)
   })
+})
+
+test('the card of a link is judged where the network shows it as it is sent', async () => {
+  const own = await join(w, { network: 'drawing' })
+  const link = { url: 'https://bakery.example/', title: 'The best bread in Riga' }
+  const id = await write('', {
+    ...{ connection: null, variants: [{ channelId: channel }, { channelId: own }] },
+    content: { title: 'Bread', parts: [{ text: 'Rye bread today', link }] },
+  })
+  expect((await told(id)).items).toMatchObject([{ rule: 'base.claim.superlative', channelId: channel }])
 })
 
 describe('letting pass', () => {

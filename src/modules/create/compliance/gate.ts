@@ -8,7 +8,7 @@ import { countriesOf } from '../../plan/portraits/index.ts'
 import type { Connection, Evidence, Judged, Jurisdiction } from './contract.ts'
 import { complianceError } from './errors.ts'
 import { judgePost, packsFor, type Told } from './plain/judge.ts'
-import type { Side } from './plain/looked.ts'
+import { type Side, sideParts } from './plain/looked.ts'
 import { packs } from './plain/packs/index.ts'
 import { findGround, type NewResult, type StoredOverride } from './queries.ts'
 import { sentenceOf } from './sentences.ts'
@@ -103,11 +103,7 @@ const sideOf = (
   text: limitsOf(manifest, channel.limits).text,
   marks: manifest.paidPartnership !== undefined,
   title,
-  parts: parts.map(({ text, media, link }) => ({
-    text,
-    links: link ? [link.url] : [],
-    film: media.some(({ kind }) => kind === 'video'),
-  })),
+  parts: sideParts(parts, manifest.linkCard === 'sent'),
   firstReply,
   jurisdictions,
 })

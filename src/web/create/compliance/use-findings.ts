@@ -8,6 +8,7 @@ import type {
   Jurisdiction,
 } from '../../../modules/create/compliance/contract.ts'
 import { judgePost } from '../../../modules/create/compliance/plain/judge.ts'
+import { sideParts } from '../../../modules/create/compliance/plain/looked.ts'
 import { useWorkspace } from '../../api/me.ts'
 import { useComposing } from '../posts/composer-context.ts'
 import type { DeskChannel } from '../posts/use-desk.ts'
@@ -45,11 +46,7 @@ function judgeHere(known: Compliance, writing: Writing, chosen: readonly DeskCha
       text: channel.rules.text,
       marks: channel.manifest.paidPartnership !== undefined,
       title,
-      parts: parts.map(({ text, media, link }) => ({
-        text,
-        links: link ? [link.url] : [],
-        film: media.some(({ kind }) => kind === 'video'),
-      })),
+      parts: sideParts(parts, channel.manifest.linkCard === 'sent'),
       firstReply,
       jurisdictions: reached(known, writing, channel.id),
     }
@@ -58,7 +55,7 @@ function judgeHere(known: Compliance, writing: Writing, chosen: readonly DeskCha
   })
 }
 
-/** Before a channel is chosen the idea is judged as a network would show it that folds and marks nothing. */
+/** Before a channel is chosen the idea is judged as a network would show it that folds and marks nothing, and shows cards. */
 function judgeIdea(
   known: Compliance,
   writing: Writing,
@@ -71,11 +68,7 @@ function judgeIdea(
   const side = {
     ...{ channelId: '', network: '', marks: false, title, firstReply },
     text: { max: null, unit: 'graphemes', fold: null, source } as const,
-    parts: parts.map(({ text, media, link }) => ({
-      text,
-      links: link ? [link.url] : [],
-      film: media.some(({ kind }) => kind === 'video'),
-    })),
+    parts: sideParts(parts, true),
     jurisdictions: reached(known, writing, ''),
   }
   const looked = { connection, evidence: writing.evidence ?? [], language: languages[0] ?? null, day }

@@ -43,7 +43,7 @@ export function asLooked({
       text: { max: null, unit: 'graphemes', fold: folds[network] ?? null, source },
       marks: false,
       title: '',
-      parts: [{ text, links: [], film: film === true }],
+      parts: [{ text, links: [], film: film === true, poll: [], card: [] }],
       firstReply: firstReply as string | null,
       jurisdictions,
     },

@@ -102,6 +102,23 @@ test('a network’s own mark is enough where a pack says so, and not where it st
   expect(judgePost(looked, [side], new Set(), [enough])).toMatchObject([{ code: 'missing' }])
 })
 
+test('a poll and the card of a link claim and ask as the text does, and are no place for a label', () => {
+  const beside = (post: Post, more: { poll?: string[]; card?: string[] }) => {
+    const { looked, side } = asLooked(post)
+    const parts = side.parts.map((part) => ({ ...part, ...more }))
+    return judgePost(looked, [{ ...side, parts }]).map(({ code, facts }) => `${code} ${facts.word ?? ''}`)
+  }
+  const quiet = { text: 'What do you say?' }
+  expect(beside(quiet, {})).toEqual([])
+  expect(beside(quiet, { poll: ['The best bread in Riga', 'Another'] })).toEqual(['claim The best'])
+  expect(beside(quiet, { card: ['Bread', 'The best bread in Riga'] })).toEqual(['claim The best'])
+  const paid = { text: 'What do you say?', kind: 'payment', more: { sponsor: 'Rye & Co' } } as const
+  const silent = ['missing ', 'sponsor_missing ']
+  expect(beside(paid, {})).toEqual(silent)
+  expect(beside(paid, { card: ['Ad: bread, by Rye & Co'] })).toEqual(silent)
+  expect(beside(paid, { poll: ['Ad: Rye & Co', '#ad'] })).toEqual(silent)
+})
+
 test('whatever stands in a text, it is judged', () => {
   let seed = 7
   const even = () => {

@@ -5,7 +5,7 @@ import { contestNamed, contestWords } from './claims.ts'
 import { foldText } from './fold.ts'
 import { isAccepted, isNegated, labelOf } from './label.ts'
 import { languageOf, type Tongue, tongues } from './language.ts'
-import { type Looked, type Place, placesOf, type Side } from './looked.ts'
+import { isSaid, type Looked, type Place, placesOf, type Side } from './looked.ts'
 import type { Pack, Rule, Words } from './pack.ts'
 import { packs as allPacks } from './packs/index.ts'
 import { findTerms, type Hit, type Searched } from './terms.ts'
@@ -28,7 +28,10 @@ export type Told = Finding & { blockedBy: string[] }
 type Room = {
   looked: Looked
   side: Side
+  /** Where it can say who pays. */
   places: readonly Place[]
+  /** The same with polls and cards, which promise and ask as well. */
+  shown: readonly Place[]
   tongue: Tongue | null
   /** A pack of where its readers are says what is a label; what holds everywhere says it for everybody else. */
   covered: boolean
@@ -45,7 +48,8 @@ export function judgePost(
 ): Told[] {
   const ready = new Map<string, Searched>()
   return sides.flatMap((side) => {
-    const places = placesOf(side, ready)
+    const shown = placesOf(side, ready)
+    const places = shown.filter(isSaid)
     const words = places.map(({ text }) => text.source).join('\n')
     const { connection } = looked
     const room: Room = {
@@ -56,6 +60,7 @@ export function judgePost(
       looked,
       side,
       places,
+      shown,
       tongue: languageOf(words, looked.language),
       rulesOf: (pack, code) =>
         pack.rules.filter(
@@ -247,10 +252,10 @@ function ownBrand(pack: Pack, { looked, rulesOf }: Room): Raw[] {
 /* Nobody has said who pays, and it looks as if somebody did */
 
 function asking(pack: Pack, room: Room): Raw[] {
-  const { looked, places, rulesOf, side } = room
+  const { looked, shown, rulesOf, side } = room
   const rules = rulesOf(pack, 'ask_connection')
   if (rules.length === 0 || (looked.connection !== null && looked.connection.kind !== 'none')) return []
-  const word = signOfPay(places, side) ?? (isAccepted(pack, places, looked.day) ? '' : null)
+  const word = signOfPay(shown, side) ?? (isAccepted(pack, shown, looked.day) ? '' : null)
   if (word === null) return []
   return rules.map((rule) => rawOf(pack, rule, { word }, null, null))
 }
@@ -295,11 +300,11 @@ function meant(text: Searched, { words = {}, except = {} }: Rule, tongue: Tongue
   return hits.filter((hit) => !spared.some(({ from, to }) => from < hit.to && hit.from < to))
 }
 
-function claims(pack: Pack, { looked, places, tongue, rulesOf }: Room): Raw[] {
+function claims(pack: Pack, { looked, shown, tongue, rulesOf }: Room): Raw[] {
   return rulesOf(pack, 'claim').flatMap((rule) => {
     const { claim } = rule
     if (!claim || looked.evidence.some((one) => one.claim === claim && one.on <= looked.day)) return []
-    for (const { text, part } of places) {
+    for (const { text, part } of shown) {
       const [hit] = meant(text, rule, tongue)
         .filter((one) => !isAsked(text.text, one.to))
         .sort((a, b) => a.from - b.from)
@@ -319,9 +324,9 @@ function isAsked(text: string, from: number): boolean {
   return false
 }
 
-function goods(pack: Pack, { places, tongue, rulesOf, side }: Room): Raw[] {
+function goods(pack: Pack, { shown, tongue, rulesOf, side }: Room): Raw[] {
   return rulesOf(pack, 'goods').flatMap((rule) => {
-    for (const { text, part } of places) {
+    for (const { text, part } of shown) {
       const [hit] = meant(text, rule, tongue)
       if (hit)
         return [
@@ -341,7 +346,7 @@ function goods(pack: Pack, { places, tongue, rulesOf, side }: Room): Raw[] {
 /* Contests */
 
 function contests(pack: Pack, room: Room): Raw[] {
-  const { looked, places, tongue, rulesOf, side } = room
+  const { looked, places, shown, tongue, rulesOf, side } = room
   const posted = looked.connection?.kind === 'contest'
   const found = posted ? rulesOf(pack, 'contest_tag').filter(() => !namesContest(room)) : []
   const tags = found.map((rule) => rawOf(pack, rule, {}, 0, null))
@@ -349,7 +354,7 @@ function contests(pack: Pack, room: Room): Raw[] {
   const releases = rulesOf(pack, 'contest_words')
   if (mechanics.length + releases.length === 0 || !isContest(room)) return tags
   const barred = mechanics.flatMap((rule) => {
-    for (const { text, part } of places) {
+    for (const { text, part } of shown) {
       const [hit] = meant(text, rule, tongue)
       if (hit)
         return [
@@ -370,9 +375,9 @@ function contests(pack: Pack, room: Room): Raw[] {
   return [...tags, ...barred, ...silent.map((rule) => rawOf(pack, rule, { network: side.network }, 0, null))]
 }
 
-const isContest = ({ looked, places, tongue }: Room): boolean =>
+const isContest = ({ looked, shown, tongue }: Room): boolean =>
   looked.connection?.kind === 'contest' ||
-  places.some(({ text }) =>
+  shown.some(({ text }) =>
     findTerms(text, termsFor(contestWords, tongue)).some((hit) => !isNegated(text, hit)),
   )
 

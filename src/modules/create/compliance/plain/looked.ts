@@ -4,6 +4,33 @@ import type { Connection, Evidence, Jurisdiction } from '../contract.ts'
 import { foldText } from './fold.ts'
 import { type Searched, searched } from './terms.ts'
 
+type SidePart = {
+  text: string
+  links: readonly string[]
+  film: boolean
+  /** What may be chosen. */
+  poll: readonly string[]
+  /** Title and description of the link’s card, where they are ours. */
+  card: readonly string[]
+}
+
+type Written = {
+  text: string
+  media: readonly { kind: string }[]
+  poll: { options: readonly string[] } | null
+  link: { url: string; title: string; description: string } | null
+}
+
+/** Parts as they are judged, in composer and server. `sendsCard`: the network shows the card as it is sent. */
+export const sideParts = (parts: readonly Written[], sendsCard: boolean): SidePart[] =>
+  parts.map(({ text, media, poll, link }) => ({
+    text,
+    links: link ? [link.url] : [],
+    film: media.some(({ kind }) => kind === 'video'),
+    poll: poll?.options ?? [],
+    card: link && sendsCard ? [link.title, link.description].filter((words) => words !== '') : [],
+  }))
+
 export type Side = {
   channelId: string
   network: string
@@ -12,7 +39,7 @@ export type Side = {
   /** The network can mark paid partnerships by its API. */
   marks: boolean
   title: string
-  parts: readonly { text: string; links: readonly string[]; film: boolean }[]
+  parts: readonly SidePart[]
   firstReply: string | null
   /** Where its people are. */
   jurisdictions: readonly Jurisdiction[]
@@ -27,7 +54,14 @@ export type Looked = {
   day: string
 }
 
-export type Place = { where: 'title' | 'part' | 'reply'; part: number; text: Searched }
+export type Place = {
+  where: 'title' | 'part' | 'reply' | 'poll' | 'card'
+  part: number
+  text: Searched
+}
+
+/** What the post itself says. Poll and card promise as loudly, but nobody is told there who pays. */
+export const isSaid = ({ where }: Place): boolean => where !== 'poll' && where !== 'card'
 
 /** Longer texts are judged by their beginning: no network takes more, and a page of rules is no post. */
 const most = 120_000
@@ -44,6 +78,10 @@ export function placesOf(side: Side, ready: Map<string, Searched>): Place[] {
   return [
     ...(side.title === '' ? [] : [{ where: 'title' as const, part: 0, text: read(side.title) }]),
     ...side.parts.map(({ text }, part) => ({ where: 'part' as const, part, text: read(text) })),
+    ...side.parts.flatMap(({ poll, card }, part) => [
+      ...poll.map((text) => ({ where: 'poll' as const, part, text: read(text) })),
+      ...card.map((text) => ({ where: 'card' as const, part, text: read(text) })),
+    ]),
     ...(side.firstReply ? [{ where: 'reply' as const, part: 0, text: read(side.firstReply) }] : []),
   ]
 }
