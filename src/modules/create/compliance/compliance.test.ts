@@ -47,6 +47,16 @@ const told = async (id: string) =>
   (await owner(`GET /posts/${id}/compliance`)).body as unknown as PostCompliance
 const rules = async (id: string) => (await told(id)).items.map(({ rule, level }) => `${rule} ${level}`)
 const at = { when: { kind: 'at', at: '2030-01-05T09:00Z' } }
+const open = async () =>
+  ((await owner('GET /notifications?open=true')).body as { items: { kind: string }[] }).items.map(
+    ({ kind }) => kind,
+  )
+/** Nobody looked at what waits since the packs were others. */
+const outdate = () =>
+  w.ctx.db
+    .updateTable('complianceResults')
+    .set({ packs: JSON.stringify([{ id: 'base', version: '2029-01-01' }]) })
+    .execute()
 const asked = (jurisdictions: string[], more: object = {}) =>
   owner('PUT /compliance/settings', { version: 0, jurisdictions, channels: [], ...more })
 
@@ -220,21 +230,73 @@ describe('the gate', () => {
     const id = await write('#sponsored Rye bread by Rye & Co', {
       schedule: { kind: 'at', at: '2030-01-05T09:00Z' },
     })
-    await w.ctx.db
-      .updateTable('complianceResults')
-      .set({ packs: JSON.stringify([{ id: 'base', version: '2029-01-01' }]) })
-      .execute()
+    await outdate()
     await asked(['GB'])
     await lookAtScheduled(w.ctx)
-    const open = async () =>
-      ((await owner('GET /notifications?open=true')).body as { items: { kind: string }[] }).items.map(
-        ({ kind }) => kind,
-      )
     expect(await open()).toEqual(['post.compliance'])
     expect((await owner(`GET /posts/${id}`)).body).toMatchObject({ stage: 'scheduled' })
     await lookAtScheduled(w.ctx)
     const { items } = (await owner(`GET /posts/${id}/compliance/results`)).body as { items: object[] }
     expect(items).toHaveLength(2)
+  })
+})
+
+describe('who was told that a post keeps the rules no longer is told no more', () => {
+  /** One that waits under rules that it does not keep. */
+  async function inTrouble(): Promise<string> {
+    const id = await write('#sponsored Rye bread by Rye & Co', {
+      schedule: { kind: 'at', at: '2030-01-05T09:00Z' },
+    })
+    await outdate()
+    await asked(['GB'])
+    await lookAtScheduled(w.ctx)
+    expect(await open()).toEqual(['post.compliance'])
+    return id
+  }
+  const labelled = { content: { title: 'Bread', parts: [{ text: 'Ad: Rye bread by Rye & Co' }] } }
+  const mends: [string, (id: string) => Promise<{ status: number; body: object }>][] = [
+    ['its words are mended', (id) => owner(`PATCH /posts/${id}`, { version: 1, ...labelled })],
+    ['it is taken back', (id) => owner(`POST /posts/${id}/unschedule`)],
+    [
+      'somebody lets it pass',
+      (id) =>
+        owner(`PUT /posts/${id}/compliance`, {
+          ...{ rule: 'gb.unclear', channelId: channel, version: 1, reason: 'Agreed with our lawyer' },
+        }),
+    ],
+  ]
+  test.each(mends)('once %s', async (_, mend) => {
+    const answer = await mend(await inTrouble())
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200)
+    expect(await open()).toEqual([])
+  })
+
+  test('once all that has not left yet keeps them', async () => {
+    const out = await join(w, { network: 'gazette' })
+    const id = await write('#sponsored Rye bread by Rye & Co', {
+      variants: [{ channelId: channel }, { channelId: out }],
+      schedule: { kind: 'at', at: '2030-01-05T09:00Z' },
+    })
+    await w.ctx.db
+      .updateTable('deliveries')
+      .set({ state: 'published' })
+      .where('channelId', '=', out)
+      .execute()
+    await outdate()
+    await asked(['GB'])
+    await lookAtScheduled(w.ctx)
+    expect(await open()).toEqual(['post.compliance'])
+    const pass = { rule: 'gb.unclear', channelId: channel, version: 1, reason: 'Agreed with our lawyer' }
+    expect((await owner(`PUT /posts/${id}/compliance`, pass)).status).toBe(200)
+    expect(await open()).toEqual([])
+  })
+
+  test('once it is scheduled again as it should be', async () => {
+    const id = await inTrouble()
+    await asked(['US'], { version: 1 })
+    expect(await open()).toEqual(['post.compliance'])
+    expect((await owner(`POST /posts/${id}/schedule`, at)).status).toBe(200)
+    expect(await open()).toEqual([])
   })
 })
 

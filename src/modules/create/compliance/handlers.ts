@@ -1,11 +1,12 @@
 import type { Context } from '../../../app/context.ts'
 import { handle, type JobHandler } from '../../../app/handler.ts'
-import { notify, resolveNotification } from '../../publish/notifications/index.ts'
+import { notify } from '../../publish/notifications/index.ts'
 import { blocking } from './gate.ts'
 import { lookAgain } from './jobs.ts'
 import { packs } from './plain/packs/index.ts'
 import { findOutdated, findPosts, keepResults } from './queries.ts'
 import { judgeStored } from './service.ts'
+import { endTrouble, waitingOf } from './told.ts'
 
 export const complianceHandlers: JobHandler[] = [handle(lookAgain, lookAtScheduled)]
 
@@ -29,14 +30,14 @@ async function lookAtOne(ctx: Context, workspaceId: string, postId: string): Pro
   await ctx.db.transaction().execute(async (tx) => {
     const [post] = await findPosts(tx, { workspaceId }, [postId])
     if (!post) return
-    const { gate, due } = await judgeStored(ctx, tx, workspaceId, post)
-    const going = { results: gate.results.filter(({ channelId }) => due.has(channelId)) }
+    const { gate, waiting } = await judgeStored(ctx, tx, workspaceId, post)
+    const going = waitingOf(gate, waiting)
     const rows = going.results.map((one) => ({ ...one, version: post.version }))
     await keepResults(tx, workspaceId, postId, rows)
     const found = blocking(going)
     const subject = { kind: 'post', id: postId }
     const kind = 'post.compliance' as const
-    if (found.length === 0) return resolveNotification(tx, ctx, workspaceId, subject, [kind])
+    if (found.length === 0) return endTrouble(tx, ctx, workspaceId, postId)
     await notify(tx, ctx, {
       workspaceId,
       kind,

@@ -81,7 +81,7 @@ export type StoredPost = {
         options: Record<string, Json>
       }[]
     | null
-  deliveries: { channelId: string; at: number }[] | null
+  deliveries: { channelId: string; at: number; waits: boolean }[] | null
 }
 
 /** Posts with what they say on the channels that the viewer sees; of all channels when nobody looks. */
@@ -98,7 +98,8 @@ export async function findPosts(
           'limits', c.limits, 'content', v.content, 'options', v.options) order by v.channel_id)
         from variants v join channels c on c.id = v.channel_id and c.state <> 'removed'
         where v.workspace_id = p.workspace_id and v.post_id = p.id ${andWithin(sight, sql`v.channel_id`)}) as variants,
-      (select json_agg(json_build_object('channelId', d.channel_id, 'at', (extract(epoch from d.due_at) * 1000)::float8))
+      (select json_agg(json_build_object('channelId', d.channel_id, 'at', (extract(epoch from d.due_at) * 1000)::float8,
+          'waits', d.state not in ('sending', 'sent', 'published', 'in_doubt')))
         from deliveries d where d.workspace_id = p.workspace_id and d.post_id = p.id and d.state <> 'cancelled') as deliveries
     from posts p where p.workspace_id = ${viewer.workspaceId} and p.id = any(${[...ids]}::uuid[]) and p.deleted_at is null
       ${andSeenPost(sight, 'p')}`.execute(db)

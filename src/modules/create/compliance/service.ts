@@ -4,7 +4,7 @@ import { audit } from '../../../app/audit.ts'
 import { isWithin, sightOf } from '../../../app/channel-roles.ts'
 import type { Context } from '../../../app/context.ts'
 import { refuseBeyond, refusePartial, type Viewer } from '../../../app/sight.ts'
-import type { Db } from '../../../platform/db/index.ts'
+import type { Db, Tx } from '../../../platform/db/index.ts'
 import { findMediaFacts } from '../media/index.ts'
 import { contentFor } from '../posts/contract.ts'
 import type {
@@ -38,6 +38,7 @@ import {
   takeTurn,
 } from './queries.ts'
 import { packFacts } from './shown.ts'
+import { endTrouble, waitingOf } from './told.ts'
 
 const dayMs = 86_400_000
 const mostResults = 200
@@ -147,7 +148,7 @@ export async function judgeStored(
   db: Db,
   workspaceId: string,
   post: StoredPost,
-): Promise<{ gate: Gate; outgoing: Outgoing[]; due: ReadonlyMap<string, number> }> {
+): Promise<{ gate: Gate; outgoing: Outgoing[]; waiting: ReadonlySet<string> }> {
   const { content, variants, deliveries, wish } = post
   const ids = [content, ...(variants ?? []).map((one) => one.content)]
     .flatMap((one) => one?.parts ?? [])
@@ -157,6 +158,7 @@ export async function judgeStored(
     readGround(db, workspaceId, { ...post, postId: post.id }),
   ])
   const due = new Map((deliveries ?? []).map(({ channelId, at }) => [channelId, at]))
+  const waiting = new Set((deliveries ?? []).filter(({ waits }) => waits).map(({ channelId }) => channelId))
   const outgoing = (variants ?? []).flatMap(
     ({ channelId, network, zone, limits, content: own }): Outgoing[] => {
       const manifest = ctx.networks.get(network)?.manifest
@@ -171,7 +173,7 @@ export async function judgeStored(
       return [{ channel, manifest, draft: { ...said, parts }, at }]
     },
   )
-  return { gate: judgeOutgoing(ground, post, outgoing), outgoing, due }
+  return { gate: judgeOutgoing(ground, post, outgoing), outgoing, waiting }
 }
 
 /** Lets something pass with a reason, or takes that back. */
@@ -196,6 +198,7 @@ export async function overrideRule(
       const userId = actor.kind === 'person' ? actor.id : null
       const made = { rule, channelId, digest, reason, userId, at: ctx.clock.now() }
       await setOverride(tx, workspaceId, postId, made)
+      await endIfPassed(tx, ctx, workspaceId, postId)
     }
     await audit(tx, actor, {
       action,
@@ -205,6 +208,14 @@ export async function overrideRule(
     await ctx.events.emit(tx, { workspaceId, topic: 'posts', id: postId })
   })
   return judgeSaved(ctx, actor, postId)
+}
+
+/** Looked at with all its channels, also those that who let it pass does not see. */
+async function endIfPassed(tx: Tx, ctx: Context, workspaceId: string, postId: string): Promise<void> {
+  const [post] = await findPosts(tx, { workspaceId }, [postId])
+  if (!post) return
+  const { gate, waiting } = await judgeStored(ctx, tx, workspaceId, post)
+  await endTrouble(tx, ctx, workspaceId, postId, waitingOf(gate, waiting))
 }
 
 async function digestFound(

@@ -2,7 +2,7 @@ import type { Actor } from '../../../app/actor.ts'
 import type { Context } from '../../../app/context.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { cancelDeliveries, planDeliveries, refreezeDeliveries } from '../../publish/deliveries/index.ts'
-import { keepResults, refuseBlocked } from '../compliance/index.ts'
+import { endTrouble, keepResults, refuseBlocked } from '../compliance/index.ts'
 import { keepWords } from './alike.ts'
 import { barredNotes } from './barred.ts'
 import type { Note } from './contract.ts'
@@ -32,6 +32,7 @@ export async function carryChange(
   const gate = judgeDrafts(ground, post, drafts, leavingAt(ctx, post, drafts))
   refuseBlocked(gate)
   await keepResults(tx, actor.workspaceId, postId, resultsOf(gate, post.version))
+  await endTrouble(tx, ctx, actor.workspaceId, postId)
   await callBack(tx, ctx, actor, post, gone)
   const live = new Set(
     post.deliveries.filter(({ state }) => state !== 'cancelled').map(({ channelId }) => channelId),

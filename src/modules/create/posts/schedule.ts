@@ -7,7 +7,14 @@ import type { Db, Tx } from '../../../platform/db/index.ts'
 import { cancelDeliveries, replanDeliveries } from '../../publish/deliveries/index.ts'
 import { resolveNotification } from '../../publish/notifications/index.ts'
 import { refuseUnapproved, restPost } from '../approval/index.ts'
-import { type Gate, type Ground, judgeOutgoing, keepResults, refuseBlocked } from '../compliance/index.ts'
+import {
+  endTrouble,
+  type Gate,
+  type Ground,
+  judgeOutgoing,
+  keepResults,
+  refuseBlocked,
+} from '../compliance/index.ts'
 import { findAlike, forgetWords, keepWords, type Said } from './alike.ts'
 import { barredNotes } from './barred.ts'
 import type { Note, PostAnswer, ScheduleBody, When } from './contract.ts'
@@ -58,6 +65,7 @@ export async function scheduleIn(
   await keepWords(tx, post.id, ready.said)
   const version = post.version + 1
   await keepResults(tx, workspaceId, post.id, resultsOf(ready.gate, version))
+  await endTrouble(tx, ctx, workspaceId, post.id)
   await updatePost(tx, workspaceId, post.id, {
     stage: 'scheduled',
     wish: ready.timing.wish,
@@ -187,6 +195,7 @@ export async function unschedulePost(ctx: Context, actor: Actor, id: string): Pr
     const { left } = await cancelDeliveries(tx, ctx, actor, { postId: id })
     if (left.some((state) => state === 'sending' || state === 'sent')) throw postError('on_its_way')
     await forgetWords(tx, id)
+    await endTrouble(tx, ctx, workspaceId, id)
     await updatePost(tx, workspaceId, id, {
       stage: 'draft',
       version: post.version + 1,
