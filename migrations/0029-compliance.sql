@@ -62,6 +62,8 @@ create table compliance_results (
   for_day date not null,
   packs jsonb not null,
   found jsonb not null,
+  -- By what else it was judged (where its readers are, rules switched off, campaign, persona), as a hash: another one asks anew.
+  ground text not null default '',
   at timestamptz not null default now()
 );
 create index compliance_results_of_post on compliance_results (workspace_id, post_id, at desc);

@@ -852,6 +852,7 @@ create table compliance_results (
   for_day date not null,
   packs jsonb not null,
   found jsonb not null,
+  ground text not null default ''::text,
   at timestamp with time zone not null default now(),
   constraint compliance_results_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id) ON DELETE CASCADE,
   constraint compliance_results_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE,

@@ -537,6 +537,7 @@ export interface ComplianceResults {
   channelId: string;
   forDay: string;
   found: Json;
+  ground: Generated<string>;
   id: Generated<string>;
   packs: Json;
   postId: string;

@@ -56,6 +56,7 @@ const outdate = () =>
   w.ctx.db
     .updateTable('complianceResults')
     .set({ packs: JSON.stringify([{ id: 'base', version: '2029-01-01' }]) })
+    .where('workspaceId', '=', w.workspaceId)
     .execute()
 const asked = (jurisdictions: string[], more: object = {}) =>
   owner('PUT /compliance/settings', { version: 0, jurisdictions, channels: [], ...more })
@@ -238,6 +239,70 @@ describe('the gate', () => {
     await lookAtScheduled(w.ctx)
     const { items } = (await owner(`GET /posts/${id}/compliance/results`)).body as { items: object[] }
     expect(items).toHaveLength(2)
+    await outdate()
+    await lookAtScheduled(w.ctx)
+    const after = (await owner(`GET /posts/${id}/compliance/results`)).body as { items: object[] }
+    expect(after.items).toHaveLength(3)
+  })
+})
+
+describe('what waits already is reached, with its packs as they were, once', () => {
+  const scheduled = { schedule: { kind: 'at', at: '2030-01-05T09:00Z' } }
+  const kept = () =>
+    w.ctx.db.selectFrom('complianceResults').select('id').where('workspaceId', '=', w.workspaceId).execute()
+  const look = async () => {
+    await lookAtScheduled(w.ctx)
+    const known = (await kept()).length
+    await lookAtScheduled(w.ctx)
+    expect(await kept()).toHaveLength(known)
+    return known
+  }
+
+  test('somebody says where the readers are, of all channels or of one, and switches a rule', async () => {
+    await write('#sponsored Rye bread by Rye & Co', scheduled)
+    expect(await look()).toBe(1)
+    await asked(['US', 'GB'])
+    expect(await look()).toBe(2)
+    expect(await open()).toEqual(['post.compliance'])
+    await asked(['US', 'GB'], { version: 1, channels: [{ channelId: channel, jurisdictions: ['US'] }] })
+    expect(await look()).toBe(3)
+    expect(await open()).toEqual([])
+    await asked(['US', 'GB'], { version: 2 })
+    await look()
+    expect(await open()).toEqual(['post.compliance'])
+    await owner('PUT /compliance/rules', { rule: 'gb.unclear', off: true, reason: 'A test of ours' })
+    await owner('PUT /compliance/rules', { rule: 'gb.label', off: true, reason: 'A test of ours' })
+    await look()
+    expect(await open()).toEqual([])
+    await owner('PUT /compliance/rules', { rule: 'gb.unclear', off: false })
+    await look()
+    expect(await open()).toEqual(['post.compliance'])
+  })
+
+  test('a campaign says that somebody pays', async () => {
+    const { body: campaign } = await owner('POST /campaigns', { name: 'Spring' })
+    await write('Rye bread', { ...scheduled, connection: null, campaignId: campaign.id })
+    expect(await look()).toBe(1)
+    const change = { name: 'Spring', connection: gift, version: campaign.version }
+    const changed = await owner(`PATCH /campaigns/${campaign.id}`, change)
+    expect(changed.status, JSON.stringify(changed.body)).toBe(200)
+    expect(await look()).toBe(2)
+    expect(await open()).toEqual(['post.compliance'])
+  })
+
+  test('a persona moves', async () => {
+    const place = (value: string) => ({
+      ...{ name: 'Anna', kind: 'b2c' },
+      facts: [{ field: 'place', shares: [{ value, share: 0.7 }] }],
+    })
+    const { body: anna } = await owner('POST /personas', place('Latvia'))
+    await write('#sponsored Rye bread by Rye & Co', { ...scheduled, personaId: anna.id })
+    expect(await look()).toBe(1)
+    const moved = { ...place('United Kingdom'), version: anna.version }
+    const changed = await owner(`PUT /personas/${anna.id}`, moved)
+    expect(changed.status, JSON.stringify(changed.body)).toBe(200)
+    expect(await look()).toBe(2)
+    expect(await open()).toEqual(['post.compliance'])
   })
 })
 
@@ -247,7 +312,6 @@ describe('who was told that a post keeps the rules no longer is told no more', (
     const id = await write('#sponsored Rye bread by Rye & Co', {
       schedule: { kind: 'at', at: '2030-01-05T09:00Z' },
     })
-    await outdate()
     await asked(['GB'])
     await lookAtScheduled(w.ctx)
     expect(await open()).toEqual(['post.compliance'])

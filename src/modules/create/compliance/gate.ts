@@ -22,6 +22,8 @@ export type Ground = {
   /** What its campaign says of who pays. */
   campaign: Connection | null
   overrides: readonly StoredOverride[]
+  /** A hash of the above for each channel, kept with what is found. */
+  keys: ReadonlyMap<string, string>
 }
 
 type Named = { postId: string | null; personaId: string | null; campaignId: string | null }
@@ -35,6 +37,7 @@ export async function readGround(db: Db, workspaceId: string, named: Named): Pro
     off: new Set(row.off ?? []),
     campaign: row.connection,
     overrides: row.overrides ?? [],
+    keys: new Map((row.keys ?? []).map(({ channelId, key }) => [channelId, key])),
   }
 }
 
@@ -87,7 +90,7 @@ export function judgeOutgoing(ground: Ground, tied: Tied, outgoing: readonly Out
       }
     })
     const applied = packsFor(side).map(({ id, version }) => ({ id, version }))
-    return { channelId: channel.id, forDay, packs: applied, found }
+    return { channelId: channel.id, forDay, packs: applied, found, ground: ground.keys.get(channel.id) ?? '' }
   })
   return { results }
 }

@@ -16,7 +16,8 @@ const aheadMs = 30 * 86_400_000
 const most = 500
 
 /**
- * Judges scheduled posts anew that were judged by other packs or for another day. What is found is kept and told, and holds
+ * Judges scheduled posts anew that were judged by other packs, for another day, or before somebody said where the readers are,
+ * switched a rule, or changed a campaign or persona. What is found is kept and told, and holds
  * nothing back: what a person scheduled goes out unless a person calls it back.
  */
 export async function lookAtScheduled(ctx: Context): Promise<void> {

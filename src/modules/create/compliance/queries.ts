@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { sightOf } from '../../../app/channel-roles.ts'
 import { andSeenPost, andWithin, isSeenCampaign, type Viewer } from '../../../app/sight.ts'
 import type { Json } from '../../../networks/kit/content.ts'
@@ -32,7 +32,20 @@ export type GroundRow = {
   connection: Connection | null
   facts: Fact[] | null
   overrides: StoredOverride[] | null
+  keys: { channelId: string; key: string }[] | null
 }
+
+type Asked = Record<'workspaceId' | 'channelId' | 'personaId' | 'campaignId', RawBuilder<unknown>>
+
+/** Everything by which a channel’s form is judged beside packs and post, as a hash: another one asks for another look. */
+const groundKey = ({ workspaceId, channelId, personaId, campaignId }: Asked) => sql<string>`
+  md5(jsonb_build_array(
+    coalesce(
+      (select jurisdictions from compliance_channels where workspace_id = ${workspaceId} and channel_id = ${channelId}),
+      (select jurisdictions from compliance_settings where workspace_id = ${workspaceId})),
+    (select array_agg(rule order by rule) from compliance_switches where workspace_id = ${workspaceId}),
+    (select connection from campaigns where workspace_id = ${workspaceId} and id = ${campaignId}),
+    (select facts from personas where workspace_id = ${workspaceId} and id = ${personaId}))::text)`
 
 /** Everything by which one post is judged beside the packs, in one question. */
 export async function findGround(
@@ -44,6 +57,12 @@ export async function findGround(
     campaignId,
   }: { postId: string | null; personaId: string | null; campaignId: string | null },
 ): Promise<GroundRow> {
+  const key = groundKey({
+    workspaceId: sql`${workspaceId}::uuid`,
+    channelId: sql`c.id`,
+    personaId: sql`${personaId}::uuid`,
+    campaignId: sql`${campaignId}::uuid`,
+  })
   const { rows } = await sql<GroundRow>`
     select
       (select jurisdictions from compliance_settings where workspace_id = ${workspaceId}) as jurisdictions,
@@ -55,7 +74,9 @@ export async function findGround(
       (select json_agg(json_build_object('rule', o.rule, 'channelId', o.channel_id, 'digest', o.digest, 'reason', o.reason,
           'by', u.name, 'at', to_char(o.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
         from compliance_overrides o left join users u on u.id = o.user_id
-        where o.workspace_id = ${workspaceId} and o.post_id = ${postId}::uuid) as overrides`.execute(db)
+        where o.workspace_id = ${workspaceId} and o.post_id = ${postId}::uuid) as overrides,
+      (select json_agg(json_build_object('channelId', c.id, 'key', ${key}))
+        from channels c where c.workspace_id = ${workspaceId} and c.state <> 'removed') as keys`.execute(db)
   const [row] = rows
   if (!row) throw new Error('A question without a table answers one row')
   return row
@@ -273,6 +294,8 @@ export type NewResult = {
   forDay: string
   packs: readonly { id: string; version: string }[]
   found: readonly Judged[]
+  /** By what else it was judged. */
+  ground: string
 }
 
 /** Without the name of who let it pass, which is told from its own row, and goes with its person. */
@@ -295,12 +318,13 @@ const kept = ({
 
 const newResults = (db: Db, workspaceId: string, postId: string, results: readonly NewResult[]) =>
   db.insertInto('complianceResults').values(
-    results.map(({ channelId, version, forDay, packs, found }) => ({
+    results.map(({ channelId, version, forDay, packs, found, ground }) => ({
       workspaceId,
       postId,
       channelId,
       version,
       forDay,
+      ground,
       packs: JSON.stringify(packs),
       found: JSON.stringify(found.map(kept)),
     })),
@@ -390,7 +414,7 @@ export async function findTiedCampaigns(
   return rows.map(({ id, connection }) => ({ id, connection: connection as unknown as Connection }))
 }
 
-/** Posts whose words were frozen under other packs than those of now, or for another day; the soonest first. */
+/** Posts that were judged by other packs than those of now, on other ground, or for another day; the soonest first. */
 export async function findOutdated(
   db: Db,
   packs: readonly { id: string; version: string }[],
@@ -398,17 +422,25 @@ export async function findOutdated(
   most: number,
 ): Promise<{ workspaceId: string; postId: string }[]> {
   const known = JSON.stringify(packs)
+  const key = groundKey({
+    workspaceId: sql`d.workspace_id`,
+    channelId: sql`d.channel_id`,
+    personaId: sql`p.persona_id`,
+    campaignId: sql`p.campaign_id`,
+  })
   const { rows } = await sql<{ workspaceId: string; postId: string }>`
     select d.workspace_id, d.post_id from deliveries d
     join channels c on c.id = d.channel_id
+    join posts p on p.id = d.post_id
     join variants v on v.post_id = d.post_id and v.channel_id = d.channel_id
     left join lateral (
-      select packs, for_day from compliance_results r
+      select packs, for_day, ground from compliance_results r
       where r.workspace_id = d.workspace_id and r.post_id = d.post_id and r.channel_id = d.channel_id
       order by r.at desc limit 1
     ) r on true
     where d.state = 'scheduled' and d.due_at < ${until}
-      and (r.packs is null or not (${known}::jsonb @> r.packs) or r.for_day <> (d.due_at at time zone c.time_zone)::date)
+      and (r.packs is null or not (${known}::jsonb @> r.packs) or r.for_day <> (d.due_at at time zone c.time_zone)::date
+        or r.ground <> ${key})
     group by d.workspace_id, d.post_id order by min(d.due_at), d.post_id limit ${most}`.execute(db)
   return rows
 }

@@ -85,7 +85,7 @@ export const createMap: Tables = {
   compliance_results: {
     is: 'What was found when words were frozen.',
     personal: { found: words('Findings, with the words that they are about.') },
-    plain: 'packs',
+    plain: 'packs ground',
   },
   media_forms: { is: 'A picture in another size.', personal: {}, plain: 'rule storage_key mime digest' },
   slots: { is: 'A weekly time.', personal: {}, plain: 'category' },

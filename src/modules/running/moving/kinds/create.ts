@@ -235,16 +235,23 @@ export const createKinds: readonly Kind[] = [
     since: 4,
   },
   {
-    ...kind('compliance-results', 'compliance_results', 'What was found when words were frozen.', 't.id', {
-      id: id('Its id'),
-      postId,
-      channelId,
-      version: whole('Of the post', 1, 2_147_483_647),
-      forDay: day('For which day it was judged'),
-      packs: json('By which packs', Result.shape.packs),
-      found: json('What was found', z.array(Judged).max(500), { points: inFound, most: 1 << 20 }),
-      at: instant('When'),
-    }),
+    ...kind(
+      'compliance-results',
+      'compliance_results',
+      'What was found when words were frozen.',
+      't.id',
+      {
+        id: id('Its id'),
+        postId,
+        channelId,
+        version: whole('Of the post', 1, 2_147_483_647),
+        forDay: day('For which day it was judged'),
+        packs: json('By which packs', Result.shape.packs),
+        found: json('What was found', z.array(Judged).max(500), { points: inFound, most: 1 << 20 }),
+        at: instant('When'),
+      },
+      { ground: 'A hash of what it was judged by; after a move what waits is judged anew.' },
+    ),
     since: 4,
   },
   {
