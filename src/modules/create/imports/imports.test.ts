@@ -220,3 +220,17 @@ test('posts sent together have an answer each', async () => {
     items: [{ state: 'made' }, { state: 'bad', problem: { code: 'post.no_channel' } }],
   })
 })
+
+test('what somebody asked for is neither made nor taken back once they may write no more', async () => {
+  const { w, actor, bring, check, run, rows } = await desk()
+  const done = await run(await check(await bring(table.split('\n').slice(0, 3).join('\n'))))
+  await undoImport(w.ctx, actor, done.id)
+  await w.ctx.db
+    .updateTable('members')
+    .set({ role: 'client' })
+    .where('userId', '=', actor.id ?? '')
+    .execute()
+  await w.runJobs()
+  expect(await readImport(w.ctx, actor, done.id)).toMatchObject({ state: 'done', words: 'may_not_write' })
+  expect((await rows(done)).map(({ state }) => state)).toEqual(['made', 'made'])
+})

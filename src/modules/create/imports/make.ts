@@ -32,9 +32,9 @@ export async function makeRows(ctx: Context, asked: Asked): Promise<void> {
   const found = await queries.findImport(ctx.db, workspaceId, importId)
   if (!found || found.version !== version || found.state !== 'running') return
   const at = { id: importId, version }
-  const actor = await actorLater(ctx, workspaceId, found)
-  if (!actor) {
-    await told(ctx, workspaceId, at, { state: 'failed', words: 'asker_gone', done: found.done })
+  const actor = await actorLater(ctx, workspaceId, found, 'post.write')
+  if (typeof actor === 'string') {
+    await told(ctx, workspaceId, at, { state: 'failed', words: actor, done: found.done })
     return
   }
   const until = performance.now() + longestMs

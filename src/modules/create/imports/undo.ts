@@ -21,9 +21,9 @@ export async function takeBackRows(ctx: Context, asked: Asked): Promise<void> {
   const found = await queries.findImport(ctx.db, workspaceId, importId)
   if (!found || found.version !== version || found.state !== 'undoing') return
   const at = { id: importId, version }
-  const actor = await actorLater(ctx, workspaceId, found)
-  if (!actor) {
-    await told(ctx, workspaceId, at, { state: 'done', words: 'asker_gone', done: found.done })
+  const actor = await actorLater(ctx, workspaceId, found, 'post.write')
+  if (typeof actor === 'string') {
+    await told(ctx, workspaceId, at, { state: 'done', words: actor, done: found.done })
     return
   }
   const rows = await queries.findRows(ctx.db, workspaceId, importId, {

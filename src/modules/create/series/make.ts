@@ -34,8 +34,8 @@ export async function makeAhead(
   if (series?.state !== 'running') return
   const say = (words: string | null) =>
     queries.updateSeries(ctx.db, workspaceId, seriesId, { words }, ctx.clock.now())
-  const actor = await actorLater(ctx, workspaceId, series)
-  if (!actor) return say('asker_gone')
+  const actor = await actorLater(ctx, workspaceId, series, 'post.write')
+  if (typeof actor === 'string') return say(actor)
   if (series.publish === 'scheduled' && !actorMaySomewhere(actor, 'post.publish'))
     return say('may_not_publish')
   await stopFallen(ctx, workspaceId, series)

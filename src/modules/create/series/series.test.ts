@@ -201,3 +201,17 @@ test('whoever answers for a series has left: it makes nothing and says so', asyn
   expect(await posts()).toHaveLength(1)
   expect((await readSeries(w.ctx, w.actor('owner'), id)).words).toBe('asker_gone')
 })
+
+test('whoever answers for a series may not write any more: it makes nothing and says so', async () => {
+  const { w, actor, add, posts } = await desk()
+  const { id } = await add({ horizonDays: 1, publish: 'draft' })
+  await w.ctx.db
+    .updateTable('members')
+    .set({ role: 'client' })
+    .where('userId', '=', actor.id ?? '')
+    .execute()
+  w.clock.to('2030-04-01T08:00:00Z')
+  await makeDue(w)
+  expect(await posts()).toHaveLength(1)
+  expect((await readSeries(w.ctx, w.actor('owner'), id)).words).toBe('may_not_write')
+})

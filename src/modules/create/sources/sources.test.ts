@@ -161,3 +161,18 @@ test('Atom and JSON feeds are read like RSS', () => {
   )
   expect(json?.entries).toMatchObject([{ key: '1', title: 'T', url: null, summary: 'C' }])
 })
+
+test('a feed of somebody who may write no more makes nothing and says so', async () => {
+  let feed = rss(item(1))
+  const { w, actor, add, again, texts } = await desk((_, response) => response.end(feed))
+  const id = await add()
+  await w.ctx.db
+    .updateTable('members')
+    .set({ role: 'client' })
+    .where('userId', '=', actor.id ?? '')
+    .execute()
+  feed = rss(item(2), item(1))
+  await again()
+  expect(await texts()).toEqual([])
+  expect((await readSource(w.ctx, actor, id)).trouble).toBe('may_not_write')
+})

@@ -30,8 +30,8 @@ export async function takeIn(
 ): Promise<void> {
   const source = await queries.findSource(ctx.db, workspaceId, sourceId)
   if (source?.state !== 'running') return
-  const actor = await actorLater(ctx, workspaceId, source)
-  if (!actor) return stay(ctx, workspaceId, source, 'asker_gone', null)
+  const actor = await actorLater(ctx, workspaceId, source, 'post.write')
+  if (typeof actor === 'string') return stay(ctx, workspaceId, source, actor, null)
   if (source.publish === 'scheduled' && !actorMaySomewhere(actor, 'post.publish'))
     return stay(ctx, workspaceId, source, 'may_not_publish', null)
   const fetched = await fetchFeed(ctx, source.url, source)
