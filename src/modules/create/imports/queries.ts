@@ -17,7 +17,7 @@ import {
 } from './contract.ts'
 import type { Row } from './csv.ts'
 import type { Ground, Meant } from './judge.ts'
-import type { Table } from './table.ts'
+import { type Table, weightOf } from './table.ts'
 
 export type StoredImport = Omit<Table, 'rows'> &
   Asker & {
@@ -133,7 +133,7 @@ export async function insertImport(
   return id
 }
 
-const rowsAtOnce = 500
+const atOnce = { rows: 500, text: 1_000_000 }
 
 export async function insertRows(
   db: Db,
@@ -141,13 +141,27 @@ export async function insertRows(
   importId: string,
   rows: readonly Row[],
 ): Promise<void> {
-  for (let from = 0; from < rows.length; from += rowsAtOnce) {
-    const some = rows.slice(from, from + rowsAtOnce)
+  for (const some of portions(rows))
     await db
       .insertInto('postImportRows')
       .values(some.map(({ n, cells }) => ({ workspaceId, importId, n, cells })))
       .execute()
+}
+
+/** Rows can be large: a statement has as many as it can carry, and one at least. */
+function* portions(rows: readonly Row[]): Generator<Row[]> {
+  let [some, text]: [Row[], number] = [[], 0]
+  for (const row of rows) {
+    const weight = weightOf(row)
+    if (some.length > 0 && (some.length >= atOnce.rows || text + weight > atOnce.text)) {
+      yield some
+      some = []
+      text = 0
+    }
+    some.push(row)
+    text += weight
   }
+  if (some.length > 0) yield some
 }
 
 type Patch = Partial<
