@@ -1219,6 +1219,7 @@ export interface Posts {
 }
 
 export interface PostSourceItems {
+  claimedAt: Timestamp | null;
   digest: string;
   key: string;
   postId: string | null;
@@ -1453,6 +1454,7 @@ export interface SeriesItems {
 
 export interface SeriesTurns {
   at: Timestamp;
+  claimedAt: Timestamp | null;
   itemId: string | null;
   madeVersion: number | null;
   occursAt: string;

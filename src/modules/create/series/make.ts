@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { Temporal } from 'temporal-polyfill'
 import { type Actor, actorMaySomewhere } from '../../../app/actor.ts'
 import type { Context } from '../../../app/context.ts'
@@ -9,6 +8,7 @@ import { findHolidays } from '../../plan/content-plan/index.ts'
 import type { PostBody } from '../posts/contract.ts'
 import { createPost, proposePost } from '../posts/index.ts'
 import { nextFreeSlots } from '../slots/index.ts'
+import { clientIdOf } from './client-id.ts'
 import { makeSeriesJob } from './jobs.ts'
 import * as queries from './queries.ts'
 import { isOver, latest, type Occurrence, occurrencesBetween } from './times.ts'
@@ -40,17 +40,19 @@ export async function makeAhead(
     return say('may_not_publish')
   await stopFallen(ctx, workspaceId, series)
   const words = await makeTimes(ctx, actor, series)
+  // Whoever changed it meanwhile has asked for it anew.
+  if (words === 'over') return
   if (words !== series.words) await say(words)
   await endIfOver(ctx, workspaceId, series)
   await ctx.events.emit(ctx.db, { workspaceId, topic: 'series', id: seriesId })
 }
 
-/** Answers why nothing could be made; null when all went well. */
+/** Answers why nothing could be made; null when all went well, `over` when the series was changed meanwhile. */
 async function makeTimes(ctx: Context, actor: Actor, series: Series): Promise<string | null> {
   const { workspaceId } = actor
   const times = await timesToMake(ctx, workspaceId, series)
   const current = await queries.findSeries(ctx.db, workspaceId, series.id)
-  if (!current) return null
+  if (current?.version !== series.version) return 'over'
   const forbidding = forbiddingFor(ctx, await networksOf(ctx, workspaceId, current))
   for (const time of times.slice(0, mostInOneRun)) {
     const had = await queries.findHad(ctx.db, workspaceId, series.id)
@@ -58,7 +60,7 @@ async function makeTimes(ctx: Context, actor: Actor, series: Series): Promise<st
       await stop(ctx, workspaceId, current, id, stopped)
     const turn = nextTurn(current, had, time.at, forbidding)
     if (!turn) return current.items.some(({ state }) => state === 'active') ? 'all_rest' : 'none_left'
-    await makeOne(ctx, actor, current, time, turn)
+    if ((await makeOne(ctx, actor, current, time, turn)) === 'over') return 'over'
   }
   return null
 }
@@ -104,9 +106,14 @@ async function timesToMake(ctx: Context, workspaceId: string, series: Series): P
   const to = civilOf(new Date(now.getTime() + series.horizonDays * 86_400_000), series.zone)
   if (series.rule === null) return freeTimes(ctx, workspaceId, series, to)
   const isOut = await leftOut(series, from, to)
-  const done = await queries.findTurns(ctx.db, workspaceId, series.id, from, to)
-  const known = new Set(done.map(({ occursAt }) => occursAt))
+  const known = await knownTimes(ctx, workspaceId, series, from, to)
   return occurrencesBetween(series, from, to, isOut).filter(({ civil, at }) => !known.has(civil) && at > now)
+}
+
+async function knownTimes(ctx: Context, workspaceId: string, { id }: Series, from: string, to: string) {
+  const turns = await queries.findTurns(ctx.db, workspaceId, id, from, to)
+  const now = ctx.clock.now()
+  return new Set(turns.filter((turn) => !queries.isDead(turn, now)).map(({ occursAt }) => occursAt))
 }
 
 /** One free slot at a time: what is made of it takes it, and the next look finds the next. */
@@ -130,8 +137,7 @@ async function freeTimes(
     if (!isOut(civil.slice(0, 10)) && civil >= series.startsAt) found.push({ civil, at: after, moved: false })
   }
   const times = found.map(({ civil }) => civil)
-  const done = await queries.findTurns(ctx.db, workspaceId, series.id, times[0] ?? to, to)
-  const known = new Set(done.map(({ occursAt }) => occursAt))
+  const known = await knownTimes(ctx, workspaceId, series, times[0] ?? to, to)
   return found.filter(({ civil }) => !known.has(civil))
 }
 
@@ -156,17 +162,25 @@ export async function leftOut(
 
 type Taken = { item: queries.StoredItem; wording: number }
 
+/** Nobody takes posts of the series back meanwhile. */
+const makeOne = (ctx: Context, actor: Actor, series: Series, time: Occurrence, taken: Taken) =>
+  ctx.db.transaction().execute(async (tx) => {
+    await queries.holdSeries(tx, series.id)
+    return makeHeld(ctx, actor, series, time, taken)
+  })
+
 /** The time is taken first, in its own statement: whoever comes second finds it taken. The post has an id that follows from it. */
-async function makeOne(
+async function makeHeld(
   ctx: Context,
   actor: Actor,
   series: Series,
   { civil, at }: Occurrence,
   { item, wording }: Taken,
-): Promise<void> {
+): Promise<'over' | undefined> {
   const { workspaceId } = actor
-  const turn = { occursAt: civil, itemId: item.id, wording, state: 'made', words: null, at } as const
-  if (!(await queries.claimTurn(ctx.db, workspaceId, series.id, turn))) return
+  const turn = { occursAt: civil, itemId: item.id, wording, at }
+  const claim = await queries.claimTurn(ctx.db, workspaceId, series, turn, ctx.clock.now())
+  if (claim !== 'claimed') return claim === 'over' ? claim : undefined
   const tell = (patch: Parameters<typeof queries.updateTurn>[4]) =>
     queries.updateTurn(ctx.db, workspaceId, series.id, civil, patch)
   try {
@@ -188,7 +202,7 @@ async function makeOne(
 
 function bodyOf(
   series: Series,
-  { post, wordings, id: itemId }: queries.StoredItem,
+  { post, wordings }: queries.StoredItem,
   wording: number,
   { civil, at }: Pick<Occurrence, 'civil' | 'at'>,
 ): PostBody {
@@ -200,18 +214,13 @@ function bodyOf(
   return {
     ...post,
     content,
-    clientId: clientIdOf(`${id} ${itemId} ${civil}`),
-    wish: { at: civil, zone },
+    clientId: clientIdOf(id, civil),
+    // As the clock shows it then: a time that it jumps over is none.
+    wish: { at: civilOf(at, zone), zone },
     ...(publish === 'scheduled' && {
       schedule: { kind: 'at' as const, at: at.toISOString().replace('.000', ''), zone },
     }),
   }
-}
-
-/** The same time of the same series gives the same id. */
-function clientIdOf(name: string): string {
-  const hex = createHash('sha256').update(`series ${name}`).digest('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
 async function stopFallen(ctx: Context, workspaceId: string, series: Series): Promise<void> {
@@ -224,7 +233,7 @@ async function stopFallen(ctx: Context, workspaceId: string, series: Series): Pr
 async function endIfOver(ctx: Context, workspaceId: string, series: Series): Promise<void> {
   const now = ctx.clock.now()
   if (!isOver(series, civilOf(now, series.zone))) return
-  await queries.updateSeries(ctx.db, workspaceId, series.id, { state: 'ended' }, now)
+  await queries.endRunning(ctx.db, workspaceId, series, now)
 }
 
 /** The first time that is still to come; null where there is none, or it depends on free slots. */

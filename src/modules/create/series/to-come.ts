@@ -97,9 +97,8 @@ export async function skipTime(
   }
   await ctx.db.transaction().execute(async (tx) => {
     if (turn && (skipped || turn.state === 'skipped')) await queries.deleteTurns(tx, workspaceId, id, [at])
-    const left = { occursAt: at, itemId: null, wording: 0, state: 'skipped', words: null } as const
     if (skipped)
-      await queries.claimTurn(tx, workspaceId, id, { ...left, at: asOccurrence(at, series.zone).at })
+      await queries.skipTurn(tx, workspaceId, id, { occursAt: at, at: asOccurrence(at, series.zone).at })
     await audit(tx, actor, {
       action: 'series.changed',
       subject: { kind: 'series', id },

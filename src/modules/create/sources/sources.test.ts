@@ -162,6 +162,36 @@ test('Atom and JSON feeds are read like RSS', () => {
   expect(json?.entries).toMatchObject([{ key: '1', title: 'T', url: null, summary: 'C' }])
 })
 
+test('an entry whose process died becomes a post after some minutes, and one only', async () => {
+  let feed = rss(item(1))
+  const { w, add, again, texts } = await desk((_, response) => response.end(feed))
+  const id = await add()
+  feed = rss(item(2), item(1))
+  await again()
+  const [made] = await texts()
+  const died = (claimedAt: Date) =>
+    w.ctx.db
+      .updateTable('postSourceItems')
+      .set({ postId: null, claimedAt })
+      .where('sourceId', '=', id)
+      .where('key', '=', '2')
+      .execute()
+  await died(w.clock.now())
+  await w.ctx.db.deleteFrom('posts').where('workspaceId', '=', w.workspaceId).execute()
+  await again()
+  expect(await texts()).toEqual([made])
+  await died(w.clock.now())
+  await again()
+  expect(await texts()).toEqual([made])
+  const { postId, claimedAt } = await w.ctx.db
+    .selectFrom('postSourceItems')
+    .select(['postId', 'claimedAt'])
+    .where('sourceId', '=', id)
+    .where('key', '=', '2')
+    .executeTakeFirstOrThrow()
+  expect([typeof postId, claimedAt]).toEqual(['string', null])
+})
+
 test('a feed of somebody who may write no more makes nothing and says so', async () => {
   let feed = rss(item(1))
   const { w, actor, add, again, texts } = await desk((_, response) => response.end(feed))

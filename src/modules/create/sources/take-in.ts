@@ -70,7 +70,7 @@ async function stay(
 async function takeEntries(ctx: Context, actor: Actor, source: Source, feed: Feed): Promise<boolean> {
   const { workspaceId } = actor
   const now = ctx.clock.now()
-  const seen = await queries.findSeen(ctx.db, workspaceId, source.id, feed.entries)
+  const seen = await queries.findSeen(ctx.db, workspaceId, source.id, feed.entries, now)
   await queries.touchItems(ctx.db, workspaceId, source.id, [...seen.keys], now)
   const fresh = feed.entries.filter(({ key }) => !seen.keys.has(key)).sort(newestFirst)
   const isFirst = source.fetchedAt === null || (source.failures > 0 && seen.keys.size === 0)
