@@ -192,8 +192,14 @@ export async function touchItems(
   )
 }
 
-export async function deleteItemsBefore(db: Db, before: Date): Promise<void> {
-  await db.deleteFrom('postSourceItems').where('seenAt', '<', before).execute()
+/**
+ * What was seen so many days before the newest of the same feed. One that was quiet, paused or away for long keeps what was in
+ * it last: else all of it would be new when it comes back.
+ */
+export async function deleteItemsOlder(db: Db, days: number): Promise<void> {
+  await sql`delete from post_source_items i where i.seen_at < (
+    select max(newest.seen_at) - make_interval(days => ${days}) from post_source_items newest
+    where newest.workspace_id = i.workspace_id and newest.source_id = i.source_id)`.execute(db)
 }
 
 export async function listItems(

@@ -16,7 +16,7 @@ type Source = queries.StoredSource
 const minuteMs = 60_000
 const everyMs = 30 * minuteMs
 const longestMs = 24 * 60 * minuteMs
-const keptMs = 365 * 86_400_000
+const keptDays = 365
 
 export async function askForDue(ctx: Context): Promise<void> {
   for (const asked of await queries.findDue(ctx.db, ctx.clock.now()))
@@ -155,5 +155,4 @@ function clientIdOf(name: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
-export const forgetOldItems = (ctx: Context): Promise<void> =>
-  queries.deleteItemsBefore(ctx.db, new Date(ctx.clock.now().getTime() - keptMs))
+export const forgetOldItems = (ctx: Context): Promise<void> => queries.deleteItemsOlder(ctx.db, keptDays)
