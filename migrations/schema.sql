@@ -1265,7 +1265,7 @@ create table media_folders (
   created_at timestamp with time zone not null default now(),
   deleted_at timestamp with time zone,
   constraint media_folders_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
-  constraint media_folders_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES media_folders(id) ON DELETE CASCADE,
+  constraint media_folders_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES media_folders(id) ON DELETE SET NULL,
   constraint media_folders_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint media_folders_pkey PRIMARY KEY (id)
 );
@@ -1324,6 +1324,8 @@ create table media_uploads (
   state text not null default 'receiving'::text,
   problem jsonb,
   media_id uuid,
+  tries smallint not null default 0,
+  retry_at timestamp with time zone,
   held_until timestamp with time zone,
   created_at timestamp with time zone not null default now(),
   expires_at timestamp with time zone not null,

@@ -891,8 +891,10 @@ export interface MediaUploads {
   pieceBytes: Generated<number>;
   problem: Json | null;
   received: Generated<Int8>;
+  retryAt: Timestamp | null;
   sourceUrl: string | null;
   state: Generated<string>;
+  tries: Generated<number>;
   workspaceId: string;
 }
 
