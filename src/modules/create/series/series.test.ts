@@ -274,3 +274,37 @@ test('in the hour that the clocks skip a post is made as much later as they jump
     .execute()
   expect(due.map(({ dueAt }) => dueAt.toISOString())).toEqual(['2030-03-31T01:30:00.000Z'])
 })
+
+test('a queue that fills free slots gives each channel posts at its own slots only', async () => {
+  const { w, add, channelId } = await desk()
+  const other = await join(w, { handle: '@news', name: 'News' })
+  await w.ctx.db
+    .insertInto('slots')
+    .values([
+      { workspaceId: w.workspaceId, channelId, weekday: 3, atTime: '10:00' },
+      { workspaceId: w.workspaceId, channelId: other, weekday: 5, atTime: '11:00' },
+    ])
+    .execute()
+  const post = (text: string, ids: string[]) => ({
+    post: PostSeed.parse({
+      content: { parts: [{ text }] },
+      variants: ids.map((id) => ({ channelId: id })),
+    }),
+  })
+  await add({
+    ...{ kind: 'evergreen', rule: null, startsAt: '2030-03-25T00:00', horizonDays: 13 },
+    items: [post('B', [other]), post('A', [channelId])],
+  })
+  const due = await w.ctx.db
+    .selectFrom('deliveries')
+    .select(['channelId', 'dueAt'])
+    .where('workspaceId', '=', w.workspaceId)
+    .orderBy('dueAt')
+    .execute()
+  expect(due.map(({ channelId: id, dueAt }) => [id === other, dueAt.toISOString()])).toEqual([
+    [false, '2030-03-27T08:00:00.000Z'],
+    [true, '2030-03-29T09:00:00.000Z'],
+    [false, '2030-04-03T07:00:00.000Z'],
+    [true, '2030-04-05T08:00:00.000Z'],
+  ])
+})

@@ -74,13 +74,14 @@ async function turnsOf(
   return turns.sort((a, b) => a.civil.localeCompare(b.civil))
 }
 
-/** Leaves one time out, with the post that was made of it; or takes it back in. */
-export async function skipTime(
-  ctx: Context,
-  actor: Actor,
-  id: string,
-  { at, skipped }: SkipBody,
-): Promise<void> {
+/** Leaves one time out, with the post that was made of it; or takes it back in. A post that is being made of it is waited for. */
+export const skipTime = (ctx: Context, actor: Actor, id: string, body: SkipBody): Promise<void> =>
+  ctx.db.transaction().execute(async (tx) => {
+    await queries.holdSeries(tx, id)
+    await skipHeld(ctx, actor, id, body)
+  })
+
+async function skipHeld(ctx: Context, actor: Actor, id: string, { at, skipped }: SkipBody): Promise<void> {
   refusePartial(actor)
   const { workspaceId } = actor
   const series = await queries.findSeries(ctx.db, workspaceId, id)
