@@ -137,6 +137,8 @@ create table series_turns (
   post_id uuid references posts on delete set null,
   made_version integer,
   at timestamptz not null,
+  -- Only while its post is being made: one that stands for minutes is of a process that died.
+  claimed_at timestamptz,
   primary key (workspace_id, series_id, occurs_at)
 );
 create index series_turns_of_series on series_turns (series_id, occurs_at);
@@ -183,6 +185,8 @@ create table post_source_items (
   post_id uuid references posts on delete set null,
   published_at timestamptz,
   seen_at timestamptz not null default now(),
+  -- As with times of series.
+  claimed_at timestamptz,
   primary key (workspace_id, source_id, key)
 );
 create index post_source_items_of_source on post_source_items (source_id, seen_at desc, key desc);

@@ -2,7 +2,8 @@
 create table media_folders (
   id uuid primary key default new_id(),
   workspace_id uuid not null references workspaces on delete cascade,
-  parent_id uuid references media_folders on delete cascade,
+  -- What lies in a folder that goes for good lies at the top from then on.
+  parent_id uuid references media_folders on delete set null,
   name text not null check (length(name) between 1 and 80),
   created_at timestamptz not null default now(),
   deleted_at timestamptz
@@ -86,6 +87,9 @@ create table media_uploads (
   -- {code, facts} of the error that ended it.
   problem jsonb,
   media_id uuid references media on delete set null,
+  -- How often it was begun to be taken in, and, after a failure that nobody foresaw, when it is tried again.
+  tries smallint not null default 0,
+  retry_at timestamptz,
   -- Until then a process works on it; one that dies lets go by itself.
   held_until timestamptz,
   created_at timestamptz not null default now(),

@@ -1266,7 +1266,7 @@ create table media_folders (
   created_at timestamp with time zone not null default now(),
   deleted_at timestamp with time zone,
   constraint media_folders_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
-  constraint media_folders_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES media_folders(id) ON DELETE CASCADE,
+  constraint media_folders_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES media_folders(id) ON DELETE SET NULL,
   constraint media_folders_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint media_folders_pkey PRIMARY KEY (id)
 );
@@ -1325,6 +1325,8 @@ create table media_uploads (
   state text not null default 'receiving'::text,
   problem jsonb,
   media_id uuid,
+  tries smallint not null default 0,
+  retry_at timestamp with time zone,
   held_until timestamp with time zone,
   created_at timestamp with time zone not null default now(),
   expires_at timestamp with time zone not null,
@@ -1741,6 +1743,7 @@ create table post_source_items (
   post_id uuid,
   published_at timestamp with time zone,
   seen_at timestamp with time zone not null default now(),
+  claimed_at timestamp with time zone,
   constraint post_source_items_state_check CHECK ((state = ANY (ARRAY['made'::text, 'left_out'::text, 'known'::text, 'failed'::text]))),
   constraint post_source_items_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE SET NULL,
   constraint post_source_items_source_id_fkey FOREIGN KEY (source_id) REFERENCES post_sources(id) ON DELETE CASCADE,
@@ -2095,6 +2098,7 @@ create table series_turns (
   post_id uuid,
   made_version integer,
   at timestamp with time zone not null,
+  claimed_at timestamp with time zone,
   constraint series_turns_state_check CHECK ((state = ANY (ARRAY['made'::text, 'skipped'::text, 'failed'::text]))),
   constraint series_turns_item_id_fkey FOREIGN KEY (item_id) REFERENCES series_items(id) ON DELETE SET NULL,
   constraint series_turns_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE SET NULL,

@@ -134,7 +134,7 @@ const hasty = ({ ctx }: House): House['ctx'] => ({
 
 const uploadOf = ({ workspaceId }: House): Parameters<typeof fetchUpload>[1] => ({
   ...{ id: randomUUID(), workspaceId, fileName: 'film.mp4', digest: null, sourceUrl: null },
-  ...{ bringer: null, bringerKind: 'system', bringerName: '' },
+  ...{ bringer: null, bringerKind: 'system', bringerName: '', tries: 1 },
 })
 
 /** Every place. A new one that asks an address is a row here. */

@@ -892,8 +892,10 @@ export interface MediaUploads {
   pieceBytes: Generated<number>;
   problem: Json | null;
   received: Generated<Int8>;
+  retryAt: Timestamp | null;
   sourceUrl: string | null;
   state: Generated<string>;
+  tries: Generated<number>;
   workspaceId: string;
 }
 
@@ -1220,6 +1222,7 @@ export interface Posts {
 }
 
 export interface PostSourceItems {
+  claimedAt: Timestamp | null;
   digest: string;
   key: string;
   postId: string | null;
@@ -1454,6 +1457,7 @@ export interface SeriesItems {
 
 export interface SeriesTurns {
   at: Timestamp;
+  claimedAt: Timestamp | null;
   itemId: string | null;
   madeVersion: number | null;
   occursAt: string;

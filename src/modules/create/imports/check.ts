@@ -17,9 +17,9 @@ export async function checkRows(ctx: Context, { workspaceId, importId, version }
   if (!found || found.version !== version || found.state !== 'checking') return
   const tell = (patch: { done: number; state?: 'checked' | 'failed'; words?: string }) =>
     told(ctx, workspaceId, { id: importId, version }, patch)
-  const actor = await actorLater(ctx, workspaceId, found)
-  if (!actor) {
-    await tell({ done: 0, state: 'failed', words: 'asker_gone' })
+  const actor = await actorLater(ctx, workspaceId, found, 'post.write')
+  if (typeof actor === 'string') {
+    await tell({ done: 0, state: 'failed', words: actor })
     return
   }
   const ground = await groundFor(ctx, actor, importId, found)

@@ -58,7 +58,7 @@ export const encodings = [
 export const delimiters = [',', ';', '\t', '|'] as const
 
 /** Bounds of one table. */
-export const most = { bytes: 20 << 20, rows: 10_000, columns: 200, cell: 100_000 } as const
+export const most = { bytes: 20 << 20, rows: 10_000, columns: 200, cell: 100_000, text: 32_000_000 } as const
 
 export const ImportSettings = z.object({
   /** For each column what it is; null: it is left out. */

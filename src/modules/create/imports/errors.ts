@@ -34,6 +34,10 @@ export const importError = defineErrors('post_import', {
   too_many_rows: ['invalid', 'There are more than {most} rows. Split the file.'],
   too_many_columns: ['invalid', 'There are more than {most} columns. Leave out those that are not needed.'],
   cell_too_long: ['invalid', 'Row {row} has a cell with more than {most} characters. Shorten it.'],
+  too_much_text: [
+    'invalid',
+    'All cells together have more than {most} million characters. Split the table, or leave out columns that are not needed.',
+  ],
   columns_differ: [
     'invalid',
     'The file has {there} columns and {told} were named. Name each, or leave it out.',

@@ -220,3 +220,39 @@ test('posts sent together have an answer each', async () => {
     items: [{ state: 'made' }, { state: 'bad', problem: { code: 'post.no_channel' } }],
   })
 })
+
+test('what somebody asked for is neither made nor taken back once they may write no more', async () => {
+  const { w, actor, bring, check, run, rows } = await desk()
+  const done = await run(await check(await bring(table.split('\n').slice(0, 3).join('\n'))))
+  await undoImport(w.ctx, actor, done.id)
+  await w.ctx.db
+    .updateTable('members')
+    .set({ role: 'client' })
+    .where('userId', '=', actor.id ?? '')
+    .execute()
+  await w.runJobs()
+  expect(await readImport(w.ctx, actor, done.id)).toMatchObject({ state: 'done', words: 'may_not_write' })
+  expect((await rows(done)).map(({ state }) => state)).toEqual(['made', 'made'])
+})
+
+test('an import that was looked through before another made the same posts neither owns nor takes them back', async () => {
+  const { w, actor, bring, check, run, rows } = await desk()
+  const good = table.split('\n').slice(0, 3).join('\n')
+  const first = await check(await bring(good))
+  const more = await check(await bring(`${good}\nOther,@bakery,2030-01-05 09:30,brand`))
+  expect(more.counts).toMatchObject({ good: 3 })
+  const made = await run(first)
+  const second = await run(more)
+  expect(second.counts).toMatchObject({ made: 1, there: 2 })
+  await undoImport(w.ctx, actor, second.id)
+  await w.runJobs()
+  expect((await readImport(w.ctx, actor, second.id)).counts).toMatchObject({ undone: 1, there: 2 })
+  const ids = (await rows(made)).map(({ postId }) => postId ?? '')
+  const left = await w.ctx.db
+    .selectFrom('posts')
+    .select('id')
+    .where('id', 'in', ids)
+    .where('deletedAt', 'is', null)
+    .execute()
+  expect(left).toHaveLength(2)
+})

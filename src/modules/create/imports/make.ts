@@ -12,7 +12,7 @@ import { told } from './check.ts'
 import type { RowNote } from './contract.ts'
 import { runImportJob } from './jobs.ts'
 import type { Meant, Medium } from './judge.ts'
-import { wrong } from './notes.ts'
+import { warning, wrong } from './notes.ts'
 import * as queries from './queries.ts'
 
 type Asked = { workspaceId: string; importId: string; version: number }
@@ -32,9 +32,9 @@ export async function makeRows(ctx: Context, asked: Asked): Promise<void> {
   const found = await queries.findImport(ctx.db, workspaceId, importId)
   if (!found || found.version !== version || found.state !== 'running') return
   const at = { id: importId, version }
-  const actor = await actorLater(ctx, workspaceId, found)
-  if (!actor) {
-    await told(ctx, workspaceId, at, { state: 'failed', words: 'asker_gone', done: found.done })
+  const actor = await actorLater(ctx, workspaceId, found, 'post.write')
+  if (typeof actor === 'string') {
+    await told(ctx, workspaceId, at, { state: 'failed', words: actor, done: found.done })
     return
   }
   const until = performance.now() + longestMs
@@ -42,7 +42,13 @@ export async function makeRows(ctx: Context, asked: Asked): Promise<void> {
   for (;;) {
     const states = ['good', 'warned'] as const
     const rows = await queries.findRows(ctx.db, workspaceId, importId, { states, limit: rowsAtOnce })
-    const results = await sideBy(sideBySide, rows, (row) => makeRow(ctx, actor, row))
+    const clients = rows.flatMap(({ body }) => body?.post.clientId ?? [])
+    const foreign = await queries.findForeign(ctx.db, workspaceId, found, clients)
+    const results = await sideBy(
+      sideBySide,
+      rows,
+      (row) => thereRow(row, foreign) ?? makeRow(ctx, actor, row),
+    )
     await queries.saveRows(ctx.db, workspaceId, importId, results)
     done += rows.length
     const isLast = rows.length < rowsAtOnce
@@ -64,6 +70,17 @@ export async function sideBy<T, R>(
   }
   await Promise.all(Array.from({ length: width }, walk))
   return answers
+}
+
+/** What another import has made since the rows were looked through is not of this one, and not for it to take back. */
+function thereRow(
+  { n, notes, body }: queries.StoredRow,
+  foreign: ReadonlyMap<string, string>,
+): Promise<queries.RowResult> | undefined {
+  const postId = foreign.get(body?.post.clientId ?? '')
+  return postId === undefined
+    ? undefined
+    : Promise.resolve({ n, state: 'there', notes: [...notes, warning('there', null)], postId })
 }
 
 async function makeRow(

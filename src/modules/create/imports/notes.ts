@@ -48,6 +48,7 @@ const sentences = {
   there: 'It was made before, from the same row; it is not made again.',
   taken_out: 'The post was made by this import and taken back.',
   kept_changed: 'Somebody has changed the post since; it stays.',
+  kept_other: 'The post is of another import too; it stays.',
   kept_out: 'The post is published or on its way; it stays.',
   refused: '{reason}',
 } as const

@@ -17,7 +17,7 @@ import {
 } from './contract.ts'
 import type { Row } from './csv.ts'
 import type { Ground, Meant } from './judge.ts'
-import type { Table } from './table.ts'
+import { type Table, weightOf } from './table.ts'
 
 export type StoredImport = Omit<Table, 'rows'> &
   Asker & {
@@ -133,7 +133,7 @@ export async function insertImport(
   return id
 }
 
-const rowsAtOnce = 500
+const atOnce = { rows: 500, text: 1_000_000 }
 
 export async function insertRows(
   db: Db,
@@ -141,13 +141,27 @@ export async function insertRows(
   importId: string,
   rows: readonly Row[],
 ): Promise<void> {
-  for (let from = 0; from < rows.length; from += rowsAtOnce) {
-    const some = rows.slice(from, from + rowsAtOnce)
+  for (const some of portions(rows))
     await db
       .insertInto('postImportRows')
       .values(some.map(({ n, cells }) => ({ workspaceId, importId, n, cells })))
       .execute()
+}
+
+/** Rows can be large: a statement has as many as it can carry, and one at least. */
+function* portions(rows: readonly Row[]): Generator<Row[]> {
+  let [some, text]: [Row[], number] = [[], 0]
+  for (const row of rows) {
+    const weight = weightOf(row)
+    if (some.length > 0 && (some.length >= atOnce.rows || text + weight > atOnce.text)) {
+      yield some
+      some = []
+      text = 0
+    }
+    some.push(row)
+    text += weight
   }
+  if (some.length > 0) yield some
 }
 
 type Patch = Partial<
@@ -371,6 +385,46 @@ async function findFiles(
     order by id limit 20000`.execute(db)
   for (const { id, name } of rows) found.set(name, [...(found.get(name) ?? []), id])
   return found
+}
+
+/** Of these posts those that a row of another import was made into. */
+export async function findNamedElsewhere(
+  db: Db,
+  workspaceId: string,
+  importId: string,
+  postIds: readonly string[],
+): Promise<Set<string>> {
+  if (postIds.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('postImportRows')
+    .select('postId')
+    .where('workspaceId', '=', workspaceId)
+    .where('postId', 'in', [...postIds])
+    .where('importId', '!=', importId)
+    .where('state', '=', 'made')
+    .execute()
+  return new Set(rows.flatMap(({ postId }) => postId ?? []))
+}
+
+/**
+ * Of these client ids those that have a post which this import did not make: it is older than the import, or a row of another
+ * one was made into it. What is left was made by a run of this one that broke off.
+ */
+export async function findForeign(
+  db: Db,
+  workspaceId: string,
+  { id, createdAt }: Pick<StoredImport, 'id' | 'createdAt'>,
+  clientIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (clientIds.length === 0) return new Map()
+  const { rows } = await sql<{ clientId: string; id: string }>`
+    select p.client_id as "clientId", p.id from posts p
+    where p.workspace_id = ${workspaceId} and p.client_id = any(${[...clientIds]}::uuid[]) and p.deleted_at is null
+      and (p.created_at < ${createdAt} or exists (select from post_import_rows r
+        where r.workspace_id = p.workspace_id and r.post_id = p.id and r.import_id <> ${id} and r.state = 'made'))`.execute(
+    db,
+  )
+  return new Map(rows.map((row) => [row.clientId, row.id]))
 }
 
 /** Of these client ids those that have a post, with its id. */

@@ -123,6 +123,53 @@ test('a workbook that unpacks to more than is allowed is refused before it is un
   expect(() => readTable(bomb)).toThrow(/larger than 48 MB/)
 })
 
+test('one long text that stands in every cell is counted as often as it stands there', () => {
+  const row = (n: number) => `<row r="${n}">${'<c t="s"><v>0</v></c>'.repeat(50)}</row>`
+  const sheet = `<worksheet><sheetData>${Array.from({ length: 60 }, (_, n) => row(n + 1)).join('')}</sheetData></worksheet>`
+  const shared = (length: number) => ({
+    'xl/sharedStrings.xml': `<sst><si><t>${'x'.repeat(length)}</t></si></sst>`,
+  })
+  expect(() => readTable(workbook(sheet, shared(50_000)))).toThrow(/more than 32 million characters/)
+  expect(() => readTable(workbook(sheet, shared(100_001)))).toThrow(/more than 100000 characters/)
+  expect(readTable(workbook(sheet, shared(50))).rows).toHaveLength(59)
+})
+
+test('an archive that names a file twice, or says less of it than it unpacks to, is not unpacked', () => {
+  const bytes = workbook('<worksheet/>', { 'xl/styles.xml': ' '.repeat(8 << 20) })
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const at = (mark: number, from = 0): number => {
+    for (let place = from; place + 4 <= bytes.length; place++)
+      if (view.getUint32(place, true) === mark) return place
+    return -1
+  }
+  const end = at(0x06054b50)
+  const list = view.getUint32(end + 16, true)
+  const first = bytes.slice(list, at(0x02014b50, list + 4))
+  const twice = new Uint8Array([...bytes.subarray(0, end), ...first, ...bytes.subarray(end)])
+  const tail = new DataView(twice.buffer, end + first.length)
+  tail.setUint16(8, view.getUint16(end + 8, true) + 1, true)
+  tail.setUint16(10, view.getUint16(end + 10, true) + 1, true)
+  expect(() => readTable(twice)).toThrow(/broken \(a name is in it twice\)/)
+  const lying = bytes.slice()
+  const last = lying.subarray(0, end).length
+  const entries = new DataView(lying.buffer)
+  for (let place = list; place < last; place = at(0x02014b50, place + 4)) {
+    if (place < 0) break
+    entries.setUint32(place + 24, 10, true)
+  }
+  expect(() => readTable(lying)).toThrow(/broken/)
+})
+
+test('lists within lists grow no faster than they are written, and are not nested without end', () => {
+  const deep = (depth: number) => `[{"text":${'['.repeat(depth)}"a|b"${']'.repeat(depth)}}]`
+  expect(readTable(utf8(deep(20))).rows[0]?.cells[0]?.length).toBeLessThan(100)
+  expect(() => readTable(utf8(deep(100_000)))).toThrow(/nested too deeply/)
+  expect(readTable(utf8('[{"text":"[[[[ \\" ]","n":[["a","b"],"c"]}]')).rows[0]?.cells).toEqual([
+    '[[[[ " ]',
+    '["a","b"]|c',
+  ])
+})
+
 test('what is no table says so', () => {
   expect(() => readTable(utf8(''))).toThrow(/no rows/)
   expect(() => readTable(utf8('text\n'))).toThrow(/no rows/)

@@ -45,6 +45,7 @@ const isBinary = (text: string): boolean =>
 /** Objects as rows: every name that one of them has is a column, lists become cells with strokes between. */
 function readJson(text: string): Row[] {
   const list = parsed(text)
+  if (list.length > most.rows) throw importError('too_many_rows', { most: most.rows })
   const names = [...new Set(list.flatMap((one) => Object.keys(one)))]
   if (names.length > most.columns) throw importError('too_many_columns', { most: most.columns })
   const rows = list.map((one, at) => ({ n: at + 2, cells: names.map((name) => cellOf(one[name])) }))
@@ -52,6 +53,7 @@ function readJson(text: string): Row[] {
 }
 
 function parsed(text: string): Record<string, unknown>[] {
+  if (depthOf(text) > deepest) throw importError('bad_json', { reason: 'it is nested too deeply' })
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -64,9 +66,28 @@ function parsed(text: string): Record<string, unknown>[] {
   return value as Record<string, unknown>[]
 }
 
-function cellOf(value: unknown): string {
+const deepest = 30
+
+/** How many lists and objects stand in each other, looked at before anything is built of them. */
+function depthOf(text: string): number {
+  let [now, most, inText] = [0, 0, false]
+  for (let at = 0; at < text.length; at++) {
+    const sign = text.charCodeAt(at)
+    if (inText && sign === 0x5c) at += 1
+    else if (sign === 0x22) inText = !inText
+    else if (inText) continue
+    else if (sign === 0x5b || sign === 0x7b) most = Math.max(most, ++now)
+    else if (sign === 0x5d || sign === 0x7d) now -= 1
+  }
+  return most
+}
+
+/** A list within a list stays JSON: escaped once more at each depth it would double and double. */
+const cellOf = (value: unknown): string =>
+  Array.isArray(value) ? value.map((one) => escaped(plainOf(one))).join('|') : plainOf(value)
+
+function plainOf(value: unknown): string {
   if (value === undefined || value === null) return ''
-  if (Array.isArray(value)) return value.map((one) => escaped(cellOf(one))).join('|')
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
@@ -76,14 +97,19 @@ function bounded({ rows: all, ...read }: Read): Table {
   const [head, ...rows] = all
   if (!head || rows.length === 0) throw importError('no_rows')
   if (rows.length > most.rows) throw importError('too_many_rows', { most: most.rows })
-  const width = Math.max(head.cells.length, ...rows.slice(0, 1).map(({ cells }) => cells.length))
-  if (width > most.columns) throw importError('too_many_columns', { most: most.columns })
+  if (all.some(({ cells }) => cells.length > most.columns))
+    throw importError('too_many_columns', { most: most.columns })
   const long = rows.find(({ cells }) => cells.some((cell) => cell.length > most.cell))
   if (long) throw importError('cell_too_long', { row: long.n, most: most.cell })
+  const text = rows.reduce((sum, row) => sum + weightOf(row), 0)
+  if (text > most.text) throw importError('too_much_text', { most: most.text / 1_000_000 })
   const header = head.cells.map((cell) => stored(cell).trim().slice(0, 200))
   const cellOf = read.form === 'csv' ? (cell: string) => unguarded(stored(cell)) : stored
   return { ...read, header, rows: rows.map(({ n, cells }) => ({ n, cells: cells.map(cellOf) })) }
 }
+
+/** How many characters a row has; an empty cell is not nothing either. */
+export const weightOf = ({ cells }: Row): number => cells.reduce((sum, cell) => sum + cell.length + 1, 0)
 
 /** Exports put a stroke before what a spreadsheet would take for a formula; here it comes off again. */
 const unguarded = (cell: string): string => (/^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell)

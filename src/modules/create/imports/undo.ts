@@ -21,21 +21,19 @@ export async function takeBackRows(ctx: Context, asked: Asked): Promise<void> {
   const found = await queries.findImport(ctx.db, workspaceId, importId)
   if (!found || found.version !== version || found.state !== 'undoing') return
   const at = { id: importId, version }
-  const actor = await actorLater(ctx, workspaceId, found)
-  if (!actor) {
-    await told(ctx, workspaceId, at, { state: 'done', words: 'asker_gone', done: found.done })
+  const actor = await actorLater(ctx, workspaceId, found, 'post.write')
+  if (typeof actor === 'string') {
+    await told(ctx, workspaceId, at, { state: 'done', words: actor, done: found.done })
     return
   }
   const rows = await queries.findRows(ctx.db, workspaceId, importId, {
     states: ['made'],
     limit: rowsAtOnce,
   })
-  const states = await findStandings(
-    ctx.db,
-    workspaceId,
-    rows.flatMap(({ postId }) => postId ?? []),
-  )
-  const results = await sideBy(sideBySide, rows, (row) => takeBack(ctx, actor, row, states))
+  const ids = rows.flatMap(({ postId }) => postId ?? [])
+  const states = await findStandings(ctx.db, workspaceId, ids)
+  const others = await queries.findNamedElsewhere(ctx.db, workspaceId, importId, ids)
+  const results = await sideBy(sideBySide, rows, (row) => takeBack(ctx, actor, row, states, others))
   const gone = rows.filter((_, n) => results[n]?.state === 'undone')
   await forgetClientIds(
     ctx.db,
@@ -53,11 +51,13 @@ async function takeBack(
   actor: Actor,
   { n, notes, postId, madeVersion }: queries.StoredRow,
   states: ReadonlyMap<string, State>,
+  others: ReadonlySet<string>,
 ): Promise<queries.RowResult> {
   const state = states.get(postId ?? '')
   const undone = { n, state: 'undone' as const, notes: [...notes, warning('taken_out', null)] }
   if (!postId || !state || state.deleted) return undone
   if (state.out) return { n, state: 'kept', notes: [...notes, warning('kept_out', null)] }
+  if (others.has(postId)) return { n, state: 'kept', notes: [...notes, warning('kept_other', null)] }
   if (state.version !== madeVersion)
     return { n, state: 'kept', notes: [...notes, warning('kept_changed', null)] }
   try {

@@ -1,9 +1,10 @@
-import { strFromU8, unzipSync } from 'fflate'
+import { strFromU8 } from 'fflate'
 import { SaxesParser, type SaxesTagPlain } from 'saxes'
 import { AppError } from '../../../platform/errors.ts'
 import { most } from './contract.ts'
 import type { Row } from './csv.ts'
 import { importError } from './errors.ts'
+import { unzipSome } from './unzip.ts'
 import { civilOfSerial, kindOfFormat } from './xlsx-days.ts'
 
 /**
@@ -36,17 +37,7 @@ const mostUnpacked = 48 << 20
 const parts =
   /^xl\/(workbook\.xml|_rels\/workbook\.xml\.rels|sharedStrings\.xml|styles\.xml|worksheets\/[\w.-]+\.xml)$/
 
-function unpack(bytes: Uint8Array): Files {
-  let sum = 0
-  return unzipSync(bytes, {
-    filter: ({ name, originalSize }) => {
-      if (!parts.test(name)) return false
-      sum += originalSize
-      if (sum > mostUnpacked) throw importError('bomb', { most: mostUnpacked >> 20 })
-      return true
-    },
-  })
-}
+const unpack = (bytes: Uint8Array): Files => unzipSome(bytes, (name) => parts.test(name), mostUnpacked)
 
 type Handlers = {
   open?: (tag: SaxesTagPlain) => void
@@ -148,6 +139,7 @@ function readSheet(bytes: Uint8Array | undefined, book: Book): Row[] {
   let row: Row = { n: 0, cells: [] }
   let cell = { column: 0, type: '', style: 0 }
   let [value, inValue] = ['', false]
+  let weight = 0
   const begin = (n: number): void => {
     row = { n, cells: [] }
   }
@@ -167,7 +159,9 @@ function readSheet(bytes: Uint8Array | undefined, book: Book): Row[] {
     },
     close: (name) => {
       if (name === 'v' || name === 't') inValue = false
-      if (name === 'c' && value !== '') put(row, cell.column, textOf(value, cell, book))
+      // A text that is kept once can stand in every cell: what they have together is counted, not what the file has.
+      if (name === 'c' && value !== '') weight += put(row, cell.column, textOf(value, cell, book))
+      if (weight > most.text) throw importError('too_much_text', { most: most.text / 1_000_000 })
       if (name !== 'row' || !row.cells.some((one) => one?.trim())) return
       rows.push({ n: row.n, cells: Array.from(row.cells, (one) => one ?? '') })
       if (rows.length > most.rows + 1) throw importError('too_many_rows', { most: most.rows })
@@ -176,10 +170,13 @@ function readSheet(bytes: Uint8Array | undefined, book: Book): Row[] {
   return rows
 }
 
-function put(row: Row, column: number, text: string): void {
-  if (text.trim() === '') return
+/** Answers how much text it has put there. */
+function put(row: Row, column: number, text: string): number {
+  if (text.length > most.cell) throw importError('cell_too_long', { row: row.n, most: most.cell })
+  if (text.trim() === '') return 0
   if (column >= most.columns) throw importError('too_many_columns', { most: most.columns })
   row.cells[column] = text
+  return text.length
 }
 
 /** `AB12` is column 27. */

@@ -46,6 +46,10 @@ export const mediaError = defineErrors('media', {
   no_such_piece: ['invalid', 'This file has {count} pieces, numbered from 0.'],
   piece_length: ['invalid', 'Piece {number} has {bytes} bytes and must have {expected}. Send it again.'],
   digest_differs: ['invalid', 'What arrived is not what was sent: its SHA-256 is another. Send it again.'],
+  not_taken_in: [
+    'unavailable',
+    'It could not be taken in, although it was tried {tries} times. Try it again later; if it goes on, tell whoever runs this Carillon.',
+  ],
   address_refused: ['invalid', 'This address cannot be fetched: {why} Save the file and upload it.'],
   address_answered: [
     'invalid',

@@ -97,6 +97,23 @@ export const findDeletedFolder = (db: Db, workspaceId: string, id: string) =>
 export const holdFolders = (db: Db, workspaceId: string) =>
   sql`select pg_advisory_xact_lock(hashtextextended(${`media folders ${workspaceId}`}, 0))`.execute(db)
 
-/** For good; what lies in them is in no folder from then on. */
+/**
+ * For good; what lies in them is in no folder from then on, and folders in them stand at the top. Where one of that name
+ * stands there already, or two would, it is told apart by a part of its id.
+ */
 export const purgeFolders = (db: Db, before: Date) =>
-  sql`delete from media_folders where deleted_at < ${before}`.execute(db)
+  db.transaction().execute(async (tx) => {
+    await sql`
+      with loose as (
+        select f.id, f.workspace_id, f.name,
+          row_number() over (partition by f.workspace_id, lower(f.name) order by f.id) as nth
+        from media_folders f join media_folders above on above.id = f.parent_id and above.workspace_id = f.workspace_id
+        where above.deleted_at < ${before} and (f.deleted_at is null or f.deleted_at >= ${before}))
+      update media_folders f set parent_id = null,
+        name = case when loose.nth > 1 or exists (select from media_folders other
+            where other.workspace_id = f.workspace_id and other.parent_id is null and other.deleted_at is null
+              and other.id <> f.id and lower(other.name) = lower(loose.name))
+          then left(loose.name, 70) || ' ' || right(f.id::text, 8) else f.name end
+      from loose where f.id = loose.id`.execute(tx)
+    await sql`delete from media_folders where deleted_at < ${before}`.execute(tx)
+  })

@@ -64,6 +64,30 @@ test('a deleted folder loses nothing: what lay in it is loose, and lies in it ag
     code: 'media.folder_not_found',
   })
   expect(await names({})).toHaveLength(3)
+  expect((await readShelves(w.ctx, editor)).folders).toMatchObject([{ id: inner.id, parentId: null }])
+})
+
+test('folders whose folder above goes for good stand at the top, those of one name told apart', async () => {
+  const { w, editor } = await shelf()
+  const top = await addFolder(w.ctx, editor, { name: 'Sea', parentId: null })
+  for (const name of ['2029', '2030']) {
+    const year = await addFolder(w.ctx, editor, { name, parentId: null })
+    await addFolder(w.ctx, editor, { name: 'sea', parentId: year.id })
+    await addFolder(w.ctx, editor, { name: 'Hill', parentId: year.id })
+    await deleteFolder(w.ctx, editor, year.id)
+  }
+  w.clock.to(new Date(w.clock.now().getTime() + 31 * 86_400_000).toISOString())
+  await purgeMedia(w.ctx)
+  const { folders } = await readShelves(w.ctx, editor)
+  expect(folders.every(({ parentId }) => parentId === null)).toBe(true)
+  expect(folders.map(({ name }) => name.replace(/ [0-9a-f]{8}$/, ' *')).sort()).toEqual([
+    'Hill',
+    'Hill *',
+    'Sea',
+    'sea *',
+    'sea *',
+  ])
+  expect(folders.some(({ id }) => id === top.id)).toBe(true)
 })
 
 test('a folder lies neither in itself nor too deep, and has a name of its own in its place', async () => {

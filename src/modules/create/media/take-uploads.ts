@@ -14,6 +14,8 @@ import { seenUntil } from './uploads.ts'
 const lease = { ms: 120_000, beatMs: 20_000 }
 /** At once in the whole house, so that disk and line stay free for what is due. */
 const atOnce = 2
+const mostTries = 3
+const retryMs = 60_000
 const fetchMs = 15 * 60_000
 const tellEveryMs = 1000
 
@@ -40,16 +42,25 @@ async function takeOne(ctx: Context, taken: Taken): Promise<void> {
     const media = taken.sourceUrl ? await fetchUpload(ctx, taken, taken.sourceUrl) : await joined(ctx, taken)
     await end(ctx, taken, { state: 'done', mediaId: media.id, received: media.bytes, bytes: media.bytes })
   } catch (error) {
-    const problem = problemOf(error)
-    if (!problem) {
-      // What nobody foresaw is tried again by whoever comes after the lease.
-      ctx.log.error({ err: error, uploadId: id }, 'An upload could not be taken in')
-      return
-    }
+    const problem = problemOf(error) ?? (await unforeseen(ctx, taken, error))
+    if (!problem) return
     await end(ctx, taken, { state: 'failed', problem: JSON.stringify(problem) })
   } finally {
     clearInterval(beat)
   }
+}
+
+/** What nobody foresaw is tried again a little later, and given up in the end, so that it stands in nobody's way. */
+async function unforeseen(
+  ctx: Context,
+  { id, workspaceId, tries }: Taken,
+  error: unknown,
+): Promise<ReturnType<typeof problemOf>> {
+  ctx.log.error({ err: error, uploadId: id, tries }, 'An upload could not be taken in')
+  if (tries >= mostTries) return problemOf(mediaError('not_taken_in', { tries }))
+  const retryAt = new Date(ctx.clock.now().getTime() + tries * retryMs)
+  await setUpload(ctx.db, workspaceId, id, { heldUntil: null, retryAt })
+  return null
 }
 
 /** Its pieces are of no use from here on. */

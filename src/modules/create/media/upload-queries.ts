@@ -148,6 +148,7 @@ export const setUpload = (
     problem?: string | null
     mediaId?: string
     heldUntil?: Date | null
+    retryAt?: Date
     expiresAt?: Date
   },
 ) =>
@@ -176,11 +177,12 @@ export type Taken = {
   fileName: string
   sourceUrl: string | null
   digest: string | null
+  tries: number
 }
 
 /**
  * The next that is whole or waits to be fetched, held for a while. At most `most` are held in the whole house; workspaces
- * that have none under way come first.
+ * that have none under way come first, and what was tried in vain comes last.
  */
 export async function claimUpload(
   db: Db,
@@ -192,12 +194,13 @@ export async function claimUpload(
     with busy as (select workspace_id from media_uploads where state = 'finishing' and held_until > ${now}),
     next as (
       select id from media_uploads u
-      where state = 'finishing' and (held_until is null or held_until <= ${now}) and (select count(*) from busy) < ${most}
-      order by (select count(*) from busy b where b.workspace_id = u.workspace_id), created_at
+      where state = 'finishing' and (held_until is null or held_until <= ${now})
+        and (retry_at is null or retry_at <= ${now}) and (select count(*) from busy) < ${most}
+      order by (select count(*) from busy b where b.workspace_id = u.workspace_id), tries, created_at
       limit 1 for update skip locked)
-    update media_uploads u set held_until = ${heldUntil} from next where u.id = next.id
+    update media_uploads u set held_until = ${heldUntil}, tries = tries + 1 from next where u.id = next.id
     returning u.id, u.workspace_id as "workspaceId", u.bringer, u.bringer_kind as "bringerKind",
-      u.bringer_name as "bringerName", u.file_name as "fileName", u.source_url as "sourceUrl", u.digest`.execute(
+      u.bringer_name as "bringerName", u.file_name as "fileName", u.source_url as "sourceUrl", u.digest, u.tries`.execute(
     db,
   )
   return rows[0]

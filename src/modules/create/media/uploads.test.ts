@@ -198,3 +198,30 @@ test('a page, an error and an address within are told in words', async () => {
   })
   expect(within.upload.problem?.code).toBe('media.address_refused')
 })
+
+test('uploads that fail in an unforeseen way stand in nobody’s way, and are given up after three tries', async () => {
+  const w = await world()
+  const bytes = film()
+  const ids: string[] = []
+  for (const mark of ['m1', 'm2', 'm3']) {
+    const { id } = await begin(w, bytes, { mark })
+    for (const number of [0, 1, 2]) await send(w, id, bytes, number)
+    ids.push(id)
+  }
+  const [one = '', two = '', good = ''] = ids
+  const stream = w.ctx.storage.stream.bind(w.ctx.storage)
+  w.ctx.storage.stream = (key, ...more) => {
+    if (key.startsWith(folderOf(w.workspaceId, good))) return stream(key, ...more)
+    if (key.includes('/upload-')) throw new Error('The disk is odd')
+    return stream(key, ...more)
+  }
+  await takeUploads(w.ctx)
+  const read = (id: string) => readUpload(w.ctx, w.actor('editor'), id)
+  expect(await read(good)).toMatchObject({ state: 'done' })
+  for (let n = 0; n < 3; n++) {
+    w.clock.on(10 * 60_000)
+    await takeUploads(w.ctx)
+  }
+  for (const id of [one, two])
+    expect(await read(id)).toMatchObject({ state: 'failed', problem: { code: 'media.not_taken_in' } })
+})

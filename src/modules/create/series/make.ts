@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { Temporal } from 'temporal-polyfill'
 import { type Actor, actorMaySomewhere } from '../../../app/actor.ts'
 import type { Context } from '../../../app/context.ts'
@@ -9,6 +8,7 @@ import { findHolidays } from '../../plan/content-plan/index.ts'
 import type { PostBody } from '../posts/contract.ts'
 import { createPost, proposePost } from '../posts/index.ts'
 import { nextFreeSlots } from '../slots/index.ts'
+import { clientIdOf } from './client-id.ts'
 import { makeSeriesJob } from './jobs.ts'
 import * as queries from './queries.ts'
 import { isOver, latest, type Occurrence, occurrencesBetween } from './times.ts'
@@ -16,8 +16,9 @@ import { exhausted, type Forbidding, fallen, nextTurn } from './turns.ts'
 
 type Series = queries.StoredSeries
 
+const dayMs = 86_400_000
 /** Numbers of a post say something after this time. */
-const settledMs = 2 * 86_400_000
+const settledMs = 2 * dayMs
 const mostInOneRun = 200
 
 export async function askForDue(ctx: Context): Promise<void> {
@@ -34,33 +35,98 @@ export async function makeAhead(
   if (series?.state !== 'running') return
   const say = (words: string | null) =>
     queries.updateSeries(ctx.db, workspaceId, seriesId, { words }, ctx.clock.now())
-  const actor = await actorLater(ctx, workspaceId, series)
-  if (!actor) return say('asker_gone')
+  const actor = await actorLater(ctx, workspaceId, series, 'post.write')
+  if (typeof actor === 'string') return say(actor)
   if (series.publish === 'scheduled' && !actorMaySomewhere(actor, 'post.publish'))
     return say('may_not_publish')
   await stopFallen(ctx, workspaceId, series)
   const words = await makeTimes(ctx, actor, series)
+  // Whoever changed it meanwhile has asked for it anew.
+  if (words === 'over') return
   if (words !== series.words) await say(words)
   await endIfOver(ctx, workspaceId, series)
   await ctx.events.emit(ctx.db, { workspaceId, topic: 'series', id: seriesId })
 }
 
-/** Answers why nothing could be made; null when all went well. */
+/** Answers why nothing could be made; null when all went well, `over` when the series was changed meanwhile. */
 async function makeTimes(ctx: Context, actor: Actor, series: Series): Promise<string | null> {
   const { workspaceId } = actor
-  const times = await timesToMake(ctx, workspaceId, series)
   const current = await queries.findSeries(ctx.db, workspaceId, series.id)
-  if (!current) return null
+  if (current?.version !== series.version) return 'over'
   const forbidding = forbiddingFor(ctx, await networksOf(ctx, workspaceId, current))
+  return current.rule === null
+    ? fillSlots(ctx, actor, current, forbidding)
+    : followRule(ctx, actor, current, forbidding)
+}
+
+async function followRule(ctx: Context, actor: Actor, series: Series, forbidding: Forbidding) {
+  const times = await timesToMake(ctx, actor.workspaceId, series)
   for (const time of times.slice(0, mostInOneRun)) {
-    const had = await queries.findHad(ctx.db, workspaceId, series.id)
-    for (const { id, stopped } of exhausted(current, had, forbidding))
-      await stop(ctx, workspaceId, current, id, stopped)
-    const turn = nextTurn(current, had, time.at, forbidding)
-    if (!turn) return current.items.some(({ state }) => state === 'active') ? 'all_rest' : 'none_left'
-    await makeOne(ctx, actor, current, time, turn)
+    const turn = await turnAt(ctx, actor.workspaceId, series, time.at, forbidding, series.items)
+    if (typeof turn === 'string') return turn
+    if ((await makeOne(ctx, actor, series, time, turn)) === 'over') return 'over'
   }
   return null
+}
+
+/** Whose turn it is among some of the posts, or why it is nobody's. */
+async function turnAt(
+  ctx: Context,
+  workspaceId: string,
+  series: Series,
+  at: Date,
+  forbidding: Forbidding,
+  among: Series['items'],
+): Promise<Taken | 'all_rest' | 'none_left'> {
+  const had = await queries.findHad(ctx.db, workspaceId, series.id)
+  for (const { id, stopped } of exhausted(series, had, forbidding))
+    await stop(ctx, workspaceId, series, id, stopped)
+  const turn = nextTurn({ ...series, items: among }, had, at, forbidding)
+  return turn ?? (series.items.some(({ state }) => state === 'active') ? 'all_rest' : 'none_left')
+}
+
+/**
+ * One slot after the other, each for a post of its own channel: a post for several goes by the slots of the first of them
+ * that has any.
+ */
+async function fillSlots(ctx: Context, actor: Actor, series: Series, forbidding: Forbidding) {
+  const { workspaceId } = actor
+  const now = ctx.clock.now()
+  const from = civilOf(now, series.zone)
+  const to = civilOf(new Date(now.getTime() + series.horizonDays * dayMs), series.zone)
+  const isOut = await leftOut(series, from, to)
+  const known = await knownTimes(ctx, workspaceId, series, from, to)
+  let [after, why, made]: [Date, string | null, number] = [now, null, 0]
+  for (let n = 0; n < mostInOneRun; n++) {
+    const slot = await nextSlot(ctx, workspaceId, series, after)
+    if (!slot || slot.civil > to) break
+    after = slot.at
+    const { civil, among } = slot
+    if (isOut(civil.slice(0, 10)) || civil < series.startsAt || known.has(civil) || among.length === 0)
+      continue
+    const turn = await turnAt(ctx, workspaceId, series, slot.at, forbidding, among)
+    if (turn === 'none_left') return turn
+    if (turn === 'all_rest') why = turn
+    else if ((await makeOne(ctx, actor, series, { civil, at: slot.at, moved: false }, turn)) === 'over')
+      return 'over'
+    else made += 1
+  }
+  return made > 0 ? null : why
+}
+
+/** The next slot at which a channel of the series is free, and the posts that go by its slots. */
+async function nextSlot(ctx: Context, workspaceId: string, series: Series, after: Date) {
+  const active = series.items.filter(({ state }) => state === 'active')
+  const free = await nextFreeSlots(ctx.db, workspaceId, channelsOf({ items: active }), after)
+  const first = [...free].sort((a, b) => a.at.localeCompare(b.at))[0]
+  if (!first) return null
+  const at = new Date(first.at)
+  const slotOf = new Map(free.map((slot) => [slot.channelId, slot.at]))
+  const among = active.filter(({ post }) => {
+    const leading = post.variants.find(({ channelId }) => slotOf.has(channelId))
+    return leading !== undefined && slotOf.get(leading.channelId) === first.at
+  })
+  return { at, civil: civilOf(at, series.zone), among }
 }
 
 async function stop(ctx: Context, workspaceId: string, series: Series, id: string, stopped: string) {
@@ -101,38 +167,16 @@ const forbiddingFor =
 async function timesToMake(ctx: Context, workspaceId: string, series: Series): Promise<Occurrence[]> {
   const now = ctx.clock.now()
   const from = civilOf(new Date(now.getTime() + 60_000), series.zone)
-  const to = civilOf(new Date(now.getTime() + series.horizonDays * 86_400_000), series.zone)
-  if (series.rule === null) return freeTimes(ctx, workspaceId, series, to)
+  const to = civilOf(new Date(now.getTime() + series.horizonDays * dayMs), series.zone)
   const isOut = await leftOut(series, from, to)
-  const done = await queries.findTurns(ctx.db, workspaceId, series.id, from, to)
-  const known = new Set(done.map(({ occursAt }) => occursAt))
+  const known = await knownTimes(ctx, workspaceId, series, from, to)
   return occurrencesBetween(series, from, to, isOut).filter(({ civil, at }) => !known.has(civil) && at > now)
 }
 
-/** One free slot at a time: what is made of it takes it, and the next look finds the next. */
-async function freeTimes(
-  ctx: Context,
-  workspaceId: string,
-  series: Series,
-  to: string,
-): Promise<Occurrence[]> {
-  const channelIds = channelsOf(series)
-  const isOut = await leftOut(series, civilOf(ctx.clock.now(), series.zone), to)
-  const found: Occurrence[] = []
-  let after = ctx.clock.now()
-  for (let n = 0; n < 60; n++) {
-    const free = await nextFreeSlots(ctx.db, workspaceId, channelIds, after)
-    const next = free.sort((a, b) => a.at.localeCompare(b.at))[0]
-    if (!next) break
-    after = new Date(next.at)
-    const civil = civilOf(after, series.zone)
-    if (civil > to) break
-    if (!isOut(civil.slice(0, 10)) && civil >= series.startsAt) found.push({ civil, at: after, moved: false })
-  }
-  const times = found.map(({ civil }) => civil)
-  const done = await queries.findTurns(ctx.db, workspaceId, series.id, times[0] ?? to, to)
-  const known = new Set(done.map(({ occursAt }) => occursAt))
-  return found.filter(({ civil }) => !known.has(civil))
+async function knownTimes(ctx: Context, workspaceId: string, { id }: Series, from: string, to: string) {
+  const turns = await queries.findTurns(ctx.db, workspaceId, id, from, to)
+  const now = ctx.clock.now()
+  return new Set(turns.filter((turn) => !queries.isDead(turn, now)).map(({ occursAt }) => occursAt))
 }
 
 export const channelsOf = ({ items }: Pick<Series, 'items'>): string[] => [
@@ -156,17 +200,25 @@ export async function leftOut(
 
 type Taken = { item: queries.StoredItem; wording: number }
 
+/** Nobody takes posts of the series back meanwhile. */
+const makeOne = (ctx: Context, actor: Actor, series: Series, time: Occurrence, taken: Taken) =>
+  ctx.db.transaction().execute(async (tx) => {
+    await queries.holdSeries(tx, series.id)
+    return makeHeld(ctx, actor, series, time, taken)
+  })
+
 /** The time is taken first, in its own statement: whoever comes second finds it taken. The post has an id that follows from it. */
-async function makeOne(
+async function makeHeld(
   ctx: Context,
   actor: Actor,
   series: Series,
   { civil, at }: Occurrence,
   { item, wording }: Taken,
-): Promise<void> {
+): Promise<'over' | undefined> {
   const { workspaceId } = actor
-  const turn = { occursAt: civil, itemId: item.id, wording, state: 'made', words: null, at } as const
-  if (!(await queries.claimTurn(ctx.db, workspaceId, series.id, turn))) return
+  const turn = { occursAt: civil, itemId: item.id, wording, at }
+  const claim = await queries.claimTurn(ctx.db, workspaceId, series, turn, ctx.clock.now())
+  if (claim !== 'claimed') return claim === 'over' ? claim : undefined
   const tell = (patch: Parameters<typeof queries.updateTurn>[4]) =>
     queries.updateTurn(ctx.db, workspaceId, series.id, civil, patch)
   try {
@@ -188,7 +240,7 @@ async function makeOne(
 
 function bodyOf(
   series: Series,
-  { post, wordings, id: itemId }: queries.StoredItem,
+  { post, wordings }: queries.StoredItem,
   wording: number,
   { civil, at }: Pick<Occurrence, 'civil' | 'at'>,
 ): PostBody {
@@ -200,18 +252,13 @@ function bodyOf(
   return {
     ...post,
     content,
-    clientId: clientIdOf(`${id} ${itemId} ${civil}`),
-    wish: { at: civil, zone },
+    clientId: clientIdOf(id, civil),
+    // As the clock shows it then: a time that it jumps over is none.
+    wish: { at: civilOf(at, zone), zone },
     ...(publish === 'scheduled' && {
       schedule: { kind: 'at' as const, at: at.toISOString().replace('.000', ''), zone },
     }),
   }
-}
-
-/** The same time of the same series gives the same id. */
-function clientIdOf(name: string): string {
-  const hex = createHash('sha256').update(`series ${name}`).digest('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
 async function stopFallen(ctx: Context, workspaceId: string, series: Series): Promise<void> {
@@ -224,7 +271,7 @@ async function stopFallen(ctx: Context, workspaceId: string, series: Series): Pr
 async function endIfOver(ctx: Context, workspaceId: string, series: Series): Promise<void> {
   const now = ctx.clock.now()
   if (!isOver(series, civilOf(now, series.zone))) return
-  await queries.updateSeries(ctx.db, workspaceId, series.id, { state: 'ended' }, now)
+  await queries.endRunning(ctx.db, workspaceId, series, now)
 }
 
 /** The first time that is still to come; null where there is none, or it depends on free slots. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '../../../platform/db/index.ts'
+import type { Db, Tx } from '../../../platform/db/index.ts'
 import type { Asker } from '../../people/callers/index.ts'
 import { PostSeed } from '../posts/contract.ts'
 import type { Publish, SeriesKind, SeriesQuery, SeriesState } from './contract.ts'
@@ -153,6 +153,38 @@ export async function updateSeries(
     .execute()
 }
 
+/** Unless somebody changed it meanwhile: then it may have times again. */
+export async function endRunning(
+  db: Db,
+  workspaceId: string,
+  { id, version }: Pick<StoredSeries, 'id' | 'version'>,
+  now: Date,
+): Promise<void> {
+  await db
+    .updateTable('series')
+    .set({ state: 'ended', updatedAt: now })
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .execute()
+}
+
+/** Posts by the client ids that they were made with. */
+export async function findMade(
+  db: Db,
+  workspaceId: string,
+  clientIds: readonly string[],
+): Promise<Map<string, { id: string; version: number }>> {
+  if (clientIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('posts')
+    .select(['clientId', 'id', 'version'])
+    .where('workspaceId', '=', workspaceId)
+    .where('clientId', 'in', [...clientIds])
+    .execute()
+  return new Map(rows.map(({ clientId, ...post }) => [clientId ?? '', post]))
+}
+
 export async function deleteSeries(db: Db, workspaceId: string, id: string): Promise<void> {
   await db.deleteFrom('series').where('workspaceId', '=', workspaceId).where('id', '=', id).execute()
 }
@@ -208,6 +240,7 @@ export type StoredTurn = {
   postId: string | null
   madeVersion: number | null
   at: Date
+  claimedAt: Date | null
 }
 
 export async function findTurns(
@@ -219,7 +252,7 @@ export async function findTurns(
 ): Promise<StoredTurn[]> {
   const rows = await db
     .selectFrom('seriesTurns')
-    .select(['occursAt', 'itemId', 'wording', 'state', 'words', 'postId', 'madeVersion', 'at'])
+    .select(['occursAt', 'itemId', 'wording', 'state', 'words', 'postId', 'madeVersion', 'at', 'claimedAt'])
     .where('workspaceId', '=', workspaceId)
     .where('seriesId', '=', seriesId)
     .where('occursAt', '>=', from as never)
@@ -234,20 +267,58 @@ export async function findTurns(
   }))
 }
 
-/** Takes the time for itself; false when somebody has it: a time is made once. */
+/** A claim that stands longer than this is of a process that died before it had made the post. */
+const diesAfterMs = 5 * 60_000
+
+export const isDead = ({ claimedAt }: Pick<StoredTurn, 'claimedAt'>, now: Date): boolean =>
+  claimedAt !== null && claimedAt.getTime() <= now.getTime() - diesAfterMs
+
+type Wanted = Pick<StoredTurn, 'occursAt' | 'itemId' | 'wording' | 'at'>
+
+/**
+ * Takes the time for itself. `taken`: somebody has it, a time is made once. `over`: the series is not as it was read any
+ * more, and nothing more is to be made of what was read.
+ */
 export async function claimTurn(
   db: Db,
   workspaceId: string,
-  seriesId: string,
-  turn: Pick<StoredTurn, 'occursAt' | 'itemId' | 'wording' | 'state' | 'words' | 'at'>,
-): Promise<boolean> {
-  const { numInsertedOrUpdatedRows } = await db
-    .insertInto('seriesTurns')
-    .values({ workspaceId, seriesId, ...turn })
-    .onConflict((on) => on.columns(['workspaceId', 'seriesId', 'occursAt']).doNothing())
-    .executeTakeFirst()
-  return (numInsertedOrUpdatedRows ?? 0n) > 0n
+  { id, version }: Pick<StoredSeries, 'id' | 'version'>,
+  { occursAt, itemId, wording, at }: Wanted,
+  now: Date,
+): Promise<'claimed' | 'taken' | 'over'> {
+  const { rows } = await sql<{ runs: boolean; claimed: boolean }>`
+    with running as (select id from series where workspace_id = ${workspaceId} and id = ${id}
+      and state = 'running' and version = ${version} for share),
+    mine as (insert into series_turns
+      (workspace_id, series_id, occurs_at, item_id, wording, state, at, claimed_at)
+      select ${workspaceId}::uuid, id, ${occursAt}::timestamp, ${itemId}::uuid, ${wording}::smallint, 'made',
+        ${at}::timestamptz, ${now}::timestamptz from running
+      on conflict (workspace_id, series_id, occurs_at) do update
+        set item_id = excluded.item_id, wording = excluded.wording, at = excluded.at, claimed_at = excluded.claimed_at
+        where series_turns.claimed_at <= ${new Date(now.getTime() - diesAfterMs)}::timestamptz
+      returning 1)
+    select exists (select from running) as runs, exists (select from mine) as claimed`.execute(db)
+  if (!rows[0]?.runs) return 'over'
+  return rows[0].claimed ? 'claimed' : 'taken'
 }
+
+/** A time that is left out. */
+export async function skipTurn(
+  db: Db,
+  workspaceId: string,
+  seriesId: string,
+  turn: Pick<StoredTurn, 'occursAt' | 'at'>,
+): Promise<void> {
+  await db
+    .insertInto('seriesTurns')
+    .values({ workspaceId, seriesId, ...turn, wording: 0, state: 'skipped' })
+    .onConflict((on) => on.columns(['workspaceId', 'seriesId', 'occursAt']).doNothing())
+    .execute()
+}
+
+/** What makes posts of a series and what takes them back go one after the other. */
+export const holdSeries = (tx: Tx, seriesId: string) =>
+  sql`select pg_advisory_xact_lock(hashtextextended(${`series ${seriesId}`}, 0))`.execute(tx)
 
 export async function updateTurn(
   db: Db,
@@ -258,7 +329,7 @@ export async function updateTurn(
 ): Promise<void> {
   await db
     .updateTable('seriesTurns')
-    .set(patch)
+    .set({ ...patch, claimedAt: null })
     .where('workspaceId', '=', workspaceId)
     .where('seriesId', '=', seriesId)
     .where('occursAt', '=', occursAt as never)
@@ -286,6 +357,7 @@ export async function findHad(db: Db, workspaceId: string, seriesId: string): Pr
     .where('workspaceId', '=', workspaceId)
     .where('seriesId', '=', seriesId)
     .where('state', '=', 'made')
+    .where('claimedAt', 'is', null)
     .where('itemId', 'is not', null)
     .orderBy('at', 'desc')
     .limit(20_000)

@@ -4,8 +4,10 @@ import type { World } from '../../../../test/world.ts'
 import type { Actor } from '../../../app/actor.ts'
 import { PostSeed } from '../posts/contract.ts'
 import { join, newsroom } from '../posts/samples.ts'
+import { clientIdOf } from './client-id.ts'
 import { SeriesBody } from './contract.ts'
-import { addSeries, changeSeries, pauseSeries, readSeries, resumeSeries } from './service.ts'
+import * as queries from './queries.ts'
+import { addSeries, changeSeries, endSeries, pauseSeries, readSeries, resumeSeries } from './service.ts'
 import { skipTime, timesToCome, turnsOfSeries } from './to-come.ts'
 
 async function personIn(w: World): Promise<Actor> {
@@ -200,4 +202,109 @@ test('whoever answers for a series has left: it makes nothing and says so', asyn
   await makeDue(w)
   expect(await posts()).toHaveLength(1)
   expect((await readSeries(w.ctx, w.actor('owner'), id)).words).toBe('asker_gone')
+})
+
+test('whoever answers for a series may not write any more: it makes nothing and says so', async () => {
+  const { w, actor, add, posts } = await desk()
+  const { id } = await add({ horizonDays: 1, publish: 'draft' })
+  await w.ctx.db
+    .updateTable('members')
+    .set({ role: 'client' })
+    .where('userId', '=', actor.id ?? '')
+    .execute()
+  w.clock.to('2030-04-01T08:00:00Z')
+  await makeDue(w)
+  expect(await posts()).toHaveLength(1)
+  expect((await readSeries(w.ctx, w.actor('owner'), id)).words).toBe('may_not_write')
+})
+
+test('a series that was ended, paused or changed while it was being made makes nothing more', async () => {
+  const { w, actor, add } = await desk()
+  const { id } = await add({ horizonDays: 1 })
+  const seen = await queries.findSeries(w.ctx.db, w.workspaceId, id)
+  if (!seen) throw new Error('No series')
+  const at = new Date('2030-04-02T06:00:00Z')
+  const turn = { occursAt: '2030-04-02T09:00', itemId: seen.items[0]?.id ?? '', wording: 0, at }
+  const claim = () => queries.claimTurn(w.ctx.db, w.workspaceId, seen, turn, w.clock.now())
+  await pauseSeries(w.ctx, actor, id)
+  expect(await claim()).toBe('over')
+  await resumeSeries(w.ctx, actor, id)
+  expect(await claim()).toBe('over')
+  await endSeries(w.ctx, actor, id)
+  expect(await claim()).toBe('over')
+})
+
+test('a time whose process died is made after some minutes, once; and is taken back with the others', async () => {
+  const { w, actor, add, posts } = await desk()
+  const { id } = await add({})
+  const [first] = await posts()
+  const died = (claimedAt: Date) =>
+    w.ctx.db
+      .updateTable('seriesTurns')
+      .set({ postId: null, madeVersion: null, claimedAt })
+      .where('seriesId', '=', id)
+      .where('occursAt', '=', '2030-03-26T09:00' as never)
+      .execute()
+  await died(w.clock.now())
+  await makeDue(w)
+  expect((await turnsOfSeries(w.ctx, actor, id, {}))[0]?.postId).toBe(null)
+  w.clock.on(6 * 60_000)
+  await makeDue(w)
+  expect((await turnsOfSeries(w.ctx, actor, id, {}))[0]?.postId).toBe(first?.id)
+  expect(await posts()).toHaveLength(2)
+  expect(first?.id).toBeDefined()
+  expect((await queries.findMade(w.ctx.db, w.workspaceId, [clientIdOf(id, '2030-03-26T09:00')])).size).toBe(1)
+  await died(w.clock.now())
+  await endSeries(w.ctx, actor, id)
+  expect(await posts()).toEqual([])
+})
+
+test('in the hour that the clocks skip a post is made as much later as they jump', async () => {
+  const { w, add, posts } = await desk('2030-03-30T08:00:00Z')
+  await add({ rule: 'FREQ=DAILY', startsAt: '2030-03-31T03:30', horizonDays: 1 })
+  await add({ rule: 'FREQ=DAILY', startsAt: '2030-03-31T03:30', horizonDays: 1, publish: 'draft' })
+  expect((await posts()).map(({ wishAt }) => String(wishAt).slice(0, 16))).toEqual([
+    '2030-03-31T04:30',
+    '2030-03-31T04:30',
+  ])
+  const due = await w.ctx.db
+    .selectFrom('deliveries')
+    .select('dueAt')
+    .where('workspaceId', '=', w.workspaceId)
+    .execute()
+  expect(due.map(({ dueAt }) => dueAt.toISOString())).toEqual(['2030-03-31T01:30:00.000Z'])
+})
+
+test('a queue that fills free slots gives each channel posts at its own slots only', async () => {
+  const { w, add, channelId } = await desk()
+  const other = await join(w, { handle: '@news', name: 'News' })
+  await w.ctx.db
+    .insertInto('slots')
+    .values([
+      { workspaceId: w.workspaceId, channelId, weekday: 3, atTime: '10:00' },
+      { workspaceId: w.workspaceId, channelId: other, weekday: 5, atTime: '11:00' },
+    ])
+    .execute()
+  const post = (text: string, ids: string[]) => ({
+    post: PostSeed.parse({
+      content: { parts: [{ text }] },
+      variants: ids.map((id) => ({ channelId: id })),
+    }),
+  })
+  await add({
+    ...{ kind: 'evergreen', rule: null, startsAt: '2030-03-25T00:00', horizonDays: 13 },
+    items: [post('B', [other]), post('A', [channelId])],
+  })
+  const due = await w.ctx.db
+    .selectFrom('deliveries')
+    .select(['channelId', 'dueAt'])
+    .where('workspaceId', '=', w.workspaceId)
+    .orderBy('dueAt')
+    .execute()
+  expect(due.map(({ channelId: id, dueAt }) => [id === other, dueAt.toISOString()])).toEqual([
+    [false, '2030-03-27T08:00:00.000Z'],
+    [true, '2030-03-29T09:00:00.000Z'],
+    [false, '2030-04-03T07:00:00.000Z'],
+    [true, '2030-04-05T08:00:00.000Z'],
+  ])
 })

@@ -74,13 +74,14 @@ async function turnsOf(
   return turns.sort((a, b) => a.civil.localeCompare(b.civil))
 }
 
-/** Leaves one time out, with the post that was made of it; or takes it back in. */
-export async function skipTime(
-  ctx: Context,
-  actor: Actor,
-  id: string,
-  { at, skipped }: SkipBody,
-): Promise<void> {
+/** Leaves one time out, with the post that was made of it; or takes it back in. A post that is being made of it is waited for. */
+export const skipTime = (ctx: Context, actor: Actor, id: string, body: SkipBody): Promise<void> =>
+  ctx.db.transaction().execute(async (tx) => {
+    await queries.holdSeries(tx, id)
+    await skipHeld(ctx, actor, id, body)
+  })
+
+async function skipHeld(ctx: Context, actor: Actor, id: string, { at, skipped }: SkipBody): Promise<void> {
   refusePartial(actor)
   const { workspaceId } = actor
   const series = await queries.findSeries(ctx.db, workspaceId, id)
@@ -97,9 +98,8 @@ export async function skipTime(
   }
   await ctx.db.transaction().execute(async (tx) => {
     if (turn && (skipped || turn.state === 'skipped')) await queries.deleteTurns(tx, workspaceId, id, [at])
-    const left = { occursAt: at, itemId: null, wording: 0, state: 'skipped', words: null } as const
     if (skipped)
-      await queries.claimTurn(tx, workspaceId, id, { ...left, at: asOccurrence(at, series.zone).at })
+      await queries.skipTurn(tx, workspaceId, id, { occursAt: at, at: asOccurrence(at, series.zone).at })
     await audit(tx, actor, {
       action: 'series.changed',
       subject: { kind: 'series', id },

@@ -103,15 +103,21 @@ export async function deleteSource(db: Db, workspaceId: string, id: string): Pro
   await db.deleteFrom('postSources').where('workspaceId', '=', workspaceId).where('id', '=', id).execute()
 }
 
+/** A claim that stands longer than this is of a process that died before it had made the post. */
+const diesAfterMs = 5 * 60_000
+const deadBefore = (now: Date): Date => new Date(now.getTime() - diesAfterMs)
+
 /** Which of these entries were seen, by key or by what they say. */
 export async function findSeen(
   db: Db,
   workspaceId: string,
   sourceId: string,
   entries: readonly Entry[],
+  now: Date,
 ): Promise<{ keys: Set<string>; digests: Set<string> }> {
   const { rows } = await sql<{ key: string; digest: string }>`
     select key, digest from post_source_items where workspace_id = ${workspaceId} and source_id = ${sourceId}
+      and (claimed_at is null or claimed_at > ${deadBefore(now)})
       and (key = any(${entries.map(({ key }) => key)}::text[]) or digest = any(${entries.map(({ digest }) => digest)}::text[]))`.execute(
     db,
   )
@@ -120,7 +126,7 @@ export async function findSeen(
 
 type Result = Pick<SourceItem, 'state' | 'words' | 'postId'>
 
-/** Takes an entry for itself; false when it was seen meanwhile. */
+/** Takes an entry for itself; false when it was seen meanwhile. One of which a post is to be made is claimed until that is told. */
 export async function claimEntry(
   db: Db,
   workspaceId: string,
@@ -129,22 +135,19 @@ export async function claimEntry(
   { state, words, postId }: Result,
   now: Date,
 ): Promise<boolean> {
+  const row = {
+    ...{ digest, title, url, publishedAt, state, words, postId, seenAt: now },
+    claimedAt: state === 'made' ? now : null,
+  }
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('postSourceItems')
-    .values({
-      workspaceId,
-      sourceId,
-      key,
-      digest,
-      title,
-      url,
-      publishedAt,
-      state,
-      words,
-      postId,
-      seenAt: now,
-    })
-    .onConflict((on) => on.columns(['workspaceId', 'sourceId', 'key']).doNothing())
+    .values({ workspaceId, sourceId, key, ...row })
+    .onConflict((on) =>
+      on
+        .columns(['workspaceId', 'sourceId', 'key'])
+        .doUpdateSet(row)
+        .where('postSourceItems.claimedAt', '<=', deadBefore(now)),
+    )
     .executeTakeFirst()
   return (numInsertedOrUpdatedRows ?? 0n) > 0n
 }
@@ -158,7 +161,7 @@ export async function updateItem(
 ): Promise<void> {
   await db
     .updateTable('postSourceItems')
-    .set(result)
+    .set({ ...result, claimedAt: null })
     .where('workspaceId', '=', workspaceId)
     .where('sourceId', '=', sourceId)
     .where('key', '=', key)
@@ -189,8 +192,14 @@ export async function touchItems(
   )
 }
 
-export async function deleteItemsBefore(db: Db, before: Date): Promise<void> {
-  await db.deleteFrom('postSourceItems').where('seenAt', '<', before).execute()
+/**
+ * What was seen so many days before the newest of the same feed. One that was quiet, paused or away for long keeps what was in
+ * it last: else all of it would be new when it comes back.
+ */
+export async function deleteItemsOlder(db: Db, days: number): Promise<void> {
+  await sql`delete from post_source_items i where i.seen_at < (
+    select max(newest.seen_at) - make_interval(days => ${days}) from post_source_items newest
+    where newest.workspace_id = i.workspace_id and newest.source_id = i.source_id)`.execute(db)
 }
 
 export async function listItems(

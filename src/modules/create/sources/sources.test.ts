@@ -10,7 +10,7 @@ import { join, newsroom } from '../posts/samples.ts'
 import { SourceBody } from './contract.ts'
 import { readFeed } from './feed.ts'
 import { addSource, pageItems, previewFeed, readSource } from './service.ts'
-import { askForDue } from './take-in.ts'
+import { askForDue, forgetOldItems } from './take-in.ts'
 
 const open: (() => void)[] = []
 afterEach(() => {
@@ -160,4 +160,70 @@ test('Atom and JSON feeds are read like RSS', () => {
     }),
   )
   expect(json?.entries).toMatchObject([{ key: '1', title: 'T', url: null, summary: 'C' }])
+})
+
+test('an entry whose process died becomes a post after some minutes, and one only', async () => {
+  let feed = rss(item(1))
+  const { w, add, again, texts } = await desk((_, response) => response.end(feed))
+  const id = await add()
+  feed = rss(item(2), item(1))
+  await again()
+  const [made] = await texts()
+  const died = (claimedAt: Date) =>
+    w.ctx.db
+      .updateTable('postSourceItems')
+      .set({ postId: null, claimedAt })
+      .where('sourceId', '=', id)
+      .where('key', '=', '2')
+      .execute()
+  await died(w.clock.now())
+  await w.ctx.db.deleteFrom('posts').where('workspaceId', '=', w.workspaceId).execute()
+  await again()
+  expect(await texts()).toEqual([made])
+  await died(w.clock.now())
+  await again()
+  expect(await texts()).toEqual([made])
+  const { postId, claimedAt } = await w.ctx.db
+    .selectFrom('postSourceItems')
+    .select(['postId', 'claimedAt'])
+    .where('sourceId', '=', id)
+    .where('key', '=', '2')
+    .executeTakeFirstOrThrow()
+  expect([typeof postId, claimedAt]).toEqual(['string', null])
+})
+
+test('a feed that was quiet for more than a year has nothing old published when it comes back', async () => {
+  let feed = rss(item(1))
+  const { w, add, again, texts } = await desk((_, response) => response.end(feed))
+  await add()
+  w.clock.on(400 * 86_400_000)
+  await forgetOldItems(w.ctx)
+  feed = rss(item(2), item(1))
+  await again()
+  expect(await texts()).toEqual(['Loaf 2\n\nhttps://news.test/2'])
+  w.clock.on(400 * 86_400_000)
+  feed = rss(item(3))
+  await again()
+  await forgetOldItems(w.ctx)
+  const left = await w.ctx.db
+    .selectFrom('postSourceItems')
+    .select('key')
+    .where('workspaceId', '=', w.workspaceId)
+    .execute()
+  expect(left).toEqual([{ key: '3' }])
+})
+
+test('a feed of somebody who may write no more makes nothing and says so', async () => {
+  let feed = rss(item(1))
+  const { w, actor, add, again, texts } = await desk((_, response) => response.end(feed))
+  const id = await add()
+  await w.ctx.db
+    .updateTable('members')
+    .set({ role: 'client' })
+    .where('userId', '=', actor.id ?? '')
+    .execute()
+  feed = rss(item(2), item(1))
+  await again()
+  expect(await texts()).toEqual([])
+  expect((await readSource(w.ctx, actor, id)).trouble).toBe('may_not_write')
 })

@@ -16,7 +16,7 @@ type Source = queries.StoredSource
 const minuteMs = 60_000
 const everyMs = 30 * minuteMs
 const longestMs = 24 * 60 * minuteMs
-const keptMs = 365 * 86_400_000
+const keptDays = 365
 
 export async function askForDue(ctx: Context): Promise<void> {
   for (const asked of await queries.findDue(ctx.db, ctx.clock.now()))
@@ -30,8 +30,8 @@ export async function takeIn(
 ): Promise<void> {
   const source = await queries.findSource(ctx.db, workspaceId, sourceId)
   if (source?.state !== 'running') return
-  const actor = await actorLater(ctx, workspaceId, source)
-  if (!actor) return stay(ctx, workspaceId, source, 'asker_gone', null)
+  const actor = await actorLater(ctx, workspaceId, source, 'post.write')
+  if (typeof actor === 'string') return stay(ctx, workspaceId, source, actor, null)
   if (source.publish === 'scheduled' && !actorMaySomewhere(actor, 'post.publish'))
     return stay(ctx, workspaceId, source, 'may_not_publish', null)
   const fetched = await fetchFeed(ctx, source.url, source)
@@ -70,7 +70,7 @@ async function stay(
 async function takeEntries(ctx: Context, actor: Actor, source: Source, feed: Feed): Promise<boolean> {
   const { workspaceId } = actor
   const now = ctx.clock.now()
-  const seen = await queries.findSeen(ctx.db, workspaceId, source.id, feed.entries)
+  const seen = await queries.findSeen(ctx.db, workspaceId, source.id, feed.entries, now)
   await queries.touchItems(ctx.db, workspaceId, source.id, [...seen.keys], now)
   const fresh = feed.entries.filter(({ key }) => !seen.keys.has(key)).sort(newestFirst)
   const isFirst = source.fetchedAt === null || (source.failures > 0 && seen.keys.size === 0)
@@ -155,5 +155,4 @@ function clientIdOf(name: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
-export const forgetOldItems = (ctx: Context): Promise<void> =>
-  queries.deleteItemsBefore(ctx.db, new Date(ctx.clock.now().getTime() - keptMs))
+export const forgetOldItems = (ctx: Context): Promise<void> => queries.deleteItemsOlder(ctx.db, keptDays)

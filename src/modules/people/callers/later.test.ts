@@ -17,12 +17,18 @@ test('what a person asked for is done with the role that they have then, and not
   const w = await world()
   const id = await member(w, 'editor')
   const asker = askerOf({ kind: 'person', id })
-  expect(await actorLater(w.ctx, w.workspaceId, asker)).toMatchObject({ kind: 'person', id, role: 'editor' })
+  expect(await actorLater(w.ctx, w.workspaceId, asker, 'post.write')).toMatchObject({
+    kind: 'person',
+    id,
+    role: 'editor',
+  })
   await w.ctx.db.updateTable('members').set({ role: 'contributor' }).where('userId', '=', id).execute()
-  expect(await actorLater(w.ctx, w.workspaceId, asker)).toMatchObject({ role: 'contributor' })
-  expect(await actorLater(w.ctx, (await w.tenant()).workspaceId, asker)).toBe(null)
+  expect(await actorLater(w.ctx, w.workspaceId, asker, 'post.write')).toMatchObject({ role: 'contributor' })
+  await w.ctx.db.updateTable('members').set({ role: 'client' }).where('userId', '=', id).execute()
+  expect(await actorLater(w.ctx, w.workspaceId, asker, 'post.write')).toBe('may_not_write')
+  expect(await actorLater(w.ctx, (await w.tenant()).workspaceId, asker, 'post.write')).toBe('asker_gone')
   await w.ctx.db.deleteFrom('members').where('userId', '=', id).execute()
-  expect(await actorLater(w.ctx, w.workspaceId, asker)).toBe(null)
+  expect(await actorLater(w.ctx, w.workspaceId, asker, 'post.write')).toBe('asker_gone')
 })
 
 test('whom the door does not let in without a second step, nothing is done for', async () => {
@@ -33,7 +39,9 @@ test('whom the door does not let in without a second step, nothing is done for',
     .set({ secondStepFrom: new Date('2029-01-01T00:00:00Z') })
     .where('id', '=', w.workspaceId)
     .execute()
-  expect(await actorLater(w.ctx, w.workspaceId, askerOf({ kind: 'person', id }))).toBe(null)
+  expect(await actorLater(w.ctx, w.workspaceId, askerOf({ kind: 'person', id }), 'post.write')).toBe(
+    'asker_gone',
+  )
 })
 
 test('a key acts as long as it is not revoked', async () => {
@@ -45,7 +53,11 @@ test('a key acts as long as it is not revoked', async () => {
     .where('workspaceId', '=', w.workspaceId)
     .executeTakeFirstOrThrow()
   const asker = askerOf({ kind: 'key', id })
-  expect(await actorLater(w.ctx, w.workspaceId, asker)).toMatchObject({ kind: 'key', id, role: 'editor' })
+  expect(await actorLater(w.ctx, w.workspaceId, asker, 'post.write')).toMatchObject({
+    kind: 'key',
+    id,
+    role: 'editor',
+  })
   await w.ctx.db.updateTable('apiKeys').set({ revokedAt: w.clock.now() }).where('id', '=', id).execute()
-  expect(await actorLater(w.ctx, w.workspaceId, asker)).toBe(null)
+  expect(await actorLater(w.ctx, w.workspaceId, asker, 'post.write')).toBe('asker_gone')
 })

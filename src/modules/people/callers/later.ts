@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import type { Actor } from '../../../app/actor.ts'
+import { type Actor, actorMaySomewhere } from '../../../app/actor.ts'
 import { asChannelRoles } from '../../../app/channel-roles.ts'
 import type { Context } from '../../../app/context.ts'
-import { asRole } from '../../../app/rights.ts'
+import { asRole, type Right } from '../../../app/rights.ts'
 import { callerOfKeyId } from '../keys/index.ts'
 import { isGuarded } from '../sign-in/index.ts'
 
@@ -14,16 +14,25 @@ export const askerOf = ({ kind, id }: Pick<Actor, 'kind' | 'id'>): Asker => ({
   madeKey: kind === 'key' ? id : null,
 })
 
-/** Whoever asked, with the rights that they have now; null when they are gone, or the workspace is about to go. */
+/** Why nothing is done for whoever asked: they left, or may not write any more. */
+type NotLater = 'asker_gone' | 'may_not_write'
+
+/**
+ * Whoever asked, with the rights that they have now; else why not. Routes ask for a right at the door, a job has no door: it
+ * asks here. Somebody is gone too when the workspace is about to go.
+ */
 export async function actorLater(
   ctx: Context,
   workspaceId: string,
   { madeBy, madeKey }: Asker,
-): Promise<Actor | null> {
+  right: Right,
+): Promise<Actor | NotLater> {
   const found = madeBy
     ? await findMember(ctx, workspaceId, madeBy)
     : madeKey && (await callerOfKeyId(ctx, workspaceId, madeKey))
-  return found ? { ...found, workspaceId, requestId: null, ip: null } : null
+  if (!found) return 'asker_gone'
+  const actor = { ...found, workspaceId, requestId: null, ip: null }
+  return actorMaySomewhere(actor, right) ? actor : 'may_not_write'
 }
 
 async function findMember(ctx: Context, workspaceId: string, userId: string) {

@@ -94,10 +94,12 @@ function Row({ source, onChange, onLog }: RowProps) {
         </span>
         {trouble && (
           <span className="text-sm break-words text-bad">
-            {t('feeds.trouble', {
-              reason: trouble.replace(/^(not_fetched|no_feed) ?/, '') || trouble,
-              when: formats.relative(nextAt),
-            })}
+            {isOfAsker(trouble)
+              ? t(`series.trouble.${trouble}`)
+              : t('feeds.trouble', {
+                  reason: trouble.replace(/^(not_fetched|no_feed) ?/, '') || trouble,
+                  when: formats.relative(nextAt),
+                })}
           </span>
         )}
       </span>
@@ -176,3 +178,9 @@ function Log({ source, onClose }: { source: Source; onClose: () => void }) {
     </Sheet>
   )
 }
+
+const ofAsker = ['asker_gone', 'may_not_write', 'may_not_publish'] as const
+
+/** Not of the feed, but of whoever answers for it: said as with series. */
+const isOfAsker = (trouble: string): trouble is (typeof ofAsker)[number] =>
+  (ofAsker as readonly string[]).includes(trouble)

@@ -82,7 +82,9 @@ function Standing({ table }: { table: PostImport }) {
           </p>
         </div>
       )}
-      {words === 'asker_gone' && <Alert tone="bad">{t('imports.trouble.asker_gone')}</Alert>}
+      {(words === 'asker_gone' || words === 'may_not_write') && (
+        <Alert tone="bad">{t(`imports.trouble.${words}`)}</Alert>
+      )}
       {same && state !== 'done' && state !== 'undone' && (
         <Alert tone="warn">{t('imports.same', { when: formats.moment(same.createdAt) })}</Alert>
       )}

@@ -104,6 +104,7 @@ export const bulkKinds: readonly Kind[] = [
       madeVersion: maybe(whole('Its version when it was made', 1, 2_147_483_647)),
       at: instant('The instant that it means'),
     }),
+    without: { claimed_at: 'Only while a process of this house makes its post.' },
     since: 4,
   },
   {
