@@ -117,7 +117,11 @@ const rooms = readdirSync(join(import.meta.dirname, '../../src/web/messages/en')
 
 /** Texts that are missing: such a one shows its own name, which begins with that of its file. */
 export async function untold(page: Page): Promise<string[]> {
-  const words = await page.evaluate<string>('document.body.innerText')
+  // What programs are told by is shown as it is written.
+  const words = await page.evaluate<string>(`(() => {
+    const literal = [...document.querySelectorAll('code, .font-mono')].map((one) => one.innerText).filter(Boolean)
+    return literal.reduce((all, one) => all.replaceAll(one, ' '), document.body.innerText)
+  })()`)
   const names = words.match(/\b[a-z][A-Za-z-]*(\.[a-z][A-Za-z_]+)+\b/g) ?? []
   return names.filter((name) => rooms.includes(name.split('.')[0] ?? ''))
 }
