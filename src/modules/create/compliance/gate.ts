@@ -10,7 +10,8 @@ import { complianceError } from './errors.ts'
 import { judgePost, packsFor, type Told } from './plain/judge.ts'
 import { type Side, sideParts } from './plain/looked.ts'
 import { packs } from './plain/packs/index.ts'
-import { findGround, type NewResult, type StoredOverride } from './queries.ts'
+import { findGround, type StoredOverride } from './queries.ts'
+import type { NewResult } from './result-queries.ts'
 import { sentenceOf } from './sentences.ts'
 
 /** By what a post is judged beside the packs. */

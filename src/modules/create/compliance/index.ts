@@ -9,6 +9,6 @@ export {
 } from './gate.ts'
 export { complianceHandlers } from './handlers.ts'
 export { judgeChanged } from './published.ts'
-export { keepResults, resultRows } from './queries.ts'
+export { keepResults, resultRows } from './result-queries.ts'
 export { complianceRoutes } from './routes.ts'
 export { endTrouble } from './told.ts'

@@ -3,18 +3,10 @@ import { sightOf } from '../../../app/channel-roles.ts'
 import { andSeenPost, andWithin, isSeenCampaign, type Viewer } from '../../../app/sight.ts'
 import type { Json } from '../../../networks/kit/content.ts'
 import type { ChannelLimits } from '../../../networks/kit/manifest.ts'
-import type { Change, Db } from '../../../platform/db/index.ts'
+import type { Db } from '../../../platform/db/index.ts'
 import type { Fact } from '../../plan/personas/contract.ts'
 import type { IdeaBody, OwnBody } from '../posts/contract.ts'
-import type {
-  ComplianceSettings,
-  Connection,
-  Evidence,
-  Judged,
-  Jurisdiction,
-  Result,
-  RuleFacts,
-} from './contract.ts'
+import type { ComplianceSettings, Connection, Evidence, Jurisdiction, RuleFacts } from './contract.ts'
 
 export type StoredOverride = {
   rule: string
@@ -287,99 +279,6 @@ export async function countOverrides(
     group by rule order by count(*) desc, rule`.execute(db)
   return rows
 }
-
-export type NewResult = {
-  channelId: string
-  version: number
-  forDay: string
-  packs: readonly { id: string; version: string }[]
-  found: readonly Judged[]
-  /** By what else it was judged. */
-  ground: string
-}
-
-/** Without the name of who let it pass, which is told from its own row, and goes with its person. */
-const kept = ({
-  rule,
-  code,
-  level,
-  channelId,
-  part,
-  facts,
-  packs,
-  confidence,
-  source,
-  detail,
-  override,
-}: Judged) => ({
-  ...{ rule, code, level, channelId, part, facts, packs, confidence, source, detail, mend: null },
-  override: override && { ...override, by: null },
-})
-
-const newResults = (db: Db, workspaceId: string, postId: string, results: readonly NewResult[]) =>
-  db.insertInto('complianceResults').values(
-    results.map(({ channelId, version, forDay, packs, found, ground }) => ({
-      workspaceId,
-      postId,
-      channelId,
-      version,
-      forDay,
-      ground,
-      packs: JSON.stringify(packs),
-      found: JSON.stringify(found.map(kept)),
-    })),
-  )
-
-/** What was found when words were frozen; as a statement, because a new post is put down in one. */
-export const resultRows = (
-  db: Db,
-  workspaceId: string,
-  postId: string,
-  results: readonly NewResult[],
-): Change[] => (results.length === 0 ? [] : [newResults(db, workspaceId, postId, results)])
-
-/** The same inside a transaction. */
-export async function keepResults(
-  db: Db,
-  workspaceId: string,
-  postId: string,
-  results: readonly NewResult[],
-): Promise<void> {
-  if (results.length > 0) await newResults(db, workspaceId, postId, results).execute()
-}
-
-export async function findResults(db: Db, viewer: Viewer, postId: string, most: number): Promise<Result[]> {
-  const { rows } = await sql<Omit<Result, 'at'> & { at: Date }>`
-    select r.id, r.channel_id, r.version, r.for_day::text as for_day, r.at, r.packs, r.found from compliance_results r
-    where r.workspace_id = ${viewer.workspaceId} and r.post_id = ${postId} ${andWithin(sightOf(viewer), sql`r.channel_id`)}
-    order by r.at desc, r.id limit ${most}`.execute(db)
-  const names = await findNames(db, viewer.workspaceId, postId)
-  return rows.map((row) => ({
-    ...row,
-    at: row.at.toISOString(),
-    found: row.found.map((one) => ({
-      ...one,
-      override: one.override && { ...one.override, by: nameIn(names, one) },
-    })),
-  }))
-}
-
-const findNames = (db: Db, workspaceId: string, postId: string) =>
-  db
-    .selectFrom('complianceOverrides as o')
-    .innerJoin('users as u', 'u.id', 'o.userId')
-    .select(['o.rule', 'o.channelId', 'o.at', 'u.name'])
-    .where('o.workspaceId', '=', workspaceId)
-    .where('o.postId', '=', postId)
-    .execute()
-
-const nameIn = (
-  names: readonly { rule: string; channelId: string; at: Date; name: string }[],
-  { rule, channelId, override }: Judged,
-): string | null =>
-  names.find(
-    (one) => one.rule === rule && one.channelId === channelId && one.at.toISOString() === override?.at,
-  )?.name ?? null
 
 export async function findPersonaFacts(
   db: Db,

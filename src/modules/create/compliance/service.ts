@@ -25,7 +25,6 @@ import {
   countOverrides,
   findPersonaFacts,
   findPosts,
-  findResults,
   findSettings,
   findSwitches,
   findTiedCampaigns,
@@ -37,6 +36,7 @@ import {
   switchOn,
   takeTurn,
 } from './queries.ts'
+import { findResults } from './result-queries.ts'
 import { packFacts } from './shown.ts'
 import { endTrouble, waitingOf } from './told.ts'
 
