@@ -2,11 +2,14 @@ import { spawnSync } from 'node:child_process'
 import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import type { Coverage } from './description.ts'
 
 // `npm run contracts`: runs the adapters against their fakes, with every request and answer held against the
-// networks' published descriptions, and prints which operations were covered and which are not.
+// networks' published descriptions, and prints which operations were covered and which are not. `--json FILE` writes
+// the same, a line for each operation: {network, operation, covered, requests, answers, faults}.
 
+const { values: options } = parseArgs({ options: { json: { type: 'string' } } })
 const folder = mkdtempSync(join(tmpdir(), 'carillon-contracts-'))
 const file = join(folder, 'coverage.jsonl')
 writeFileSync(file, '')
@@ -30,23 +33,31 @@ if (networks.size === 0)
   console.log(
     '\nNo description was found: put the API descriptions into ../shared/specs beside the checkout.',
   )
-let wrong = 0
-for (const [network, runs] of networks) wrong += report(network, runs)
-process.exitCode = run.status === 0 && wrong === 0 ? 0 : 1
+const rows = [...networks].flatMap(([network, runs]) => rowsOf(network, runs))
+for (const [network, runs] of networks) print(network, runs)
+if (options.json) writeFileSync(options.json, `${JSON.stringify(rows, null, 2)}\n`)
+const wrong = [...networks.values()].flat().flatMap(({ violations }) => violations)
+process.exitCode = run.status === 0 && wrong.length === 0 ? 0 : 1
 
-function report(network: string, runs: Coverage[]): number {
+function rowsOf(network: string, runs: readonly Coverage[]) {
   const operations = [...new Set(runs.flatMap((one) => one.operations))]
-  const counts = operations.map((name) => {
-    const of = (kind: 'requests' | 'answers') =>
-      runs.reduce((n, { covered }) => n + (covered[name]?.[kind] ?? 0), 0)
-    return { name, requests: of('requests'), answers: of('answers') }
+  return operations.map((operation) => {
+    const sum = (kind: 'requests' | 'answers' | 'faults') =>
+      runs.reduce((n, { covered }) => n + (covered[operation]?.[kind] ?? 0), 0)
+    const requests = sum('requests')
+    const covered = requests > 0
+    return { network, operation, covered, requests, answers: sum('answers'), faults: sum('faults') }
   })
-  const covered = counts.filter(({ requests }) => requests > 0)
-  console.log(`\n${network}: ${covered.length} of ${operations.length} operations covered`)
-  for (const { name, requests, answers } of covered)
-    console.log(`  covered      ${name}  (${requests} requests, ${answers} answers checked)`)
-  for (const { name, requests } of counts) if (requests === 0) console.log(`  not covered  ${name}`)
-  const violations = runs.flatMap((one) => one.violations)
-  for (const words of violations) console.log(`  WRONG        ${words}`)
-  return violations.length
+}
+
+function print(network: string, runs: readonly Coverage[]): void {
+  const own = rows.filter((row) => row.network === network)
+  console.log(
+    `\n${network}: ${own.filter(({ covered }) => covered).length} of ${own.length} operations covered`,
+  )
+  for (const { operation, covered, requests, answers } of own)
+    if (covered)
+      console.log(`  covered      ${operation}  (${requests} requests, ${answers} answers checked)`)
+  for (const { operation, covered } of own) if (!covered) console.log(`  not covered  ${operation}`)
+  for (const words of runs.flatMap(({ violations }) => violations)) console.log(`  WRONG        ${words}`)
 }

@@ -1,12 +1,12 @@
 import { appendFileSync } from 'node:fs'
 import { afterAll, expect, test } from 'vitest'
-import type { Contract } from './contract.ts'
+import type { Contract, Count } from './contract.ts'
 
 /** One line for each fake that spoke by a description, for `npm run contracts`. */
 export type Coverage = {
   network: string
   operations: readonly string[]
-  covered: Record<string, { requests: number; answers: number }>
+  covered: Record<string, Count>
   violations: string[]
 }
 

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Bed, Disturbance, Mode, Seen } from '../../src/networks/kit/bed.ts'
-import { descriptionAt, type Gaps, type Operation, openContract } from './contract.ts'
+import { descriptionAt, type Operation, openContract } from './contract.ts'
+import { type Gaps, readOpenApi } from './descriptions/openapi.ts'
 import type { Call, Reply } from './mastodon/call.ts'
 import { createEntities } from './mastodon/entities.ts'
 import { createRoutes } from './mastodon/routes.ts'
@@ -21,7 +22,7 @@ type Options = { flavour?: Flavour; limits?: Partial<Limits> }
 /** A Mastodon server on loopback that keeps what it is sent, and can be told to fail. */
 export function mastodonFake({ flavour = 'mastodon', limits }: Options = {}) {
   const state = new MastodonState(flavour, { perFiveMinutes: 300, perHalfHour: 30, ...limits })
-  const contract = mastodonDescription ? openContract(mastodonDescription, gaps) : null
+  const contract = mastodonDescription ? openContract(readOpenApi(mastodonDescription, gaps)) : null
   const origin = () => `http://127.0.0.1:${port}`
   const entities = createEntities(state, origin)
   const route = createRoutes(state, entities, origin)

@@ -13,6 +13,10 @@ export type TextRule = {
   /** Most units in one part; null where the network sets no limit. */
   max: number | null
   unit: 'graphemes' | 'codePoints' | 'utf16'
+  /** Letters of unequal weight, counted by composed code point instead of by `unit`. */
+  weights?: Weights
+  /** Every emoji, of however many code points, counts as so many units, or as many as its UTF-8 bytes. */
+  emoji?: number | 'bytes'
   /** A second limit on the UTF-8 length, where the network has one. */
   maxBytes?: number
   /** Every URL counts as this many units, whatever its length. */
@@ -26,6 +30,16 @@ export type TextRule = {
   /** A separate title, where the network has one. */
   title?: { max: number; required: boolean }
   source: Source
+}
+
+/**
+ * What code points weigh: those of a range as it says, all others `others`. What a text weighs, divided by `per` and rounded
+ * up, is its length; whole numbers, so that nothing is lost to halves.
+ */
+export type Weights = {
+  per: number
+  others: number
+  ranges: readonly (readonly [first: number, last: number, weight: number])[]
 }
 
 export type ImageRule = {

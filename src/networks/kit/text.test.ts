@@ -109,6 +109,59 @@ describe('of a mention only the name counts', () => {
   })
 })
 
+describe('letters of unequal weight and emoji that count as they are told', () => {
+  const weighted = {
+    unit: 'codePoints',
+    urlLength: 23,
+    emoji: 2,
+    weights: {
+      per: 1,
+      others: 2,
+      ranges: [
+        [0, 4351, 1],
+        [8192, 8205, 1],
+        [8208, 8223, 1],
+        [8242, 8247, 1],
+      ],
+    },
+  } as const
+
+  // Worked out by hand from published ranges.
+  test.each([
+    ['an emoji among Latin letters', 'Hello, world! 👋', 16],
+    ['Chinese', '漢字', 4],
+    ['Cyrillic', 'Привет', 6],
+    ['Thai by code point', thai, 10],
+    ['a family is one emoji', family, 2],
+    ['a skin tone with a profession', '🧑🏽‍🚀', 2],
+    ['a phoenix, younger than most tables', '🐦‍🔥', 2],
+    ['a flag', '🇱🇻', 2],
+    ['a keycap', '1️⃣', 2],
+    ['a digit alone is none', '1', 1],
+    ['Vietnamese letters of the second table', 'Việt', 5],
+    ['the same taken apart', 'Việt'.normalize('NFD'), 5],
+    ['a URL and an emoji', '👋 https://example.com/a-very-long-address', 26],
+    ['an ellipsis', 'a…', 3],
+    ['typographic quotes', '“a”', 3],
+  ])('%s', (_, text, length) => {
+    expect(textLength(text, weighted)).toBe(length)
+  })
+
+  test('halves are added before they are rounded', () => {
+    const halves = { unit: 'codePoints', weights: { per: 2, others: 2, ranges: [[0, 255, 1]] } } as const
+    expect(textLength('微博', halves)).toBe(2)
+    expect(textLength('abc', halves)).toBe(2)
+    expect(textLength('a微b', halves)).toBe(2)
+  })
+
+  test('emoji by their bytes, all else by its graphemes', () => {
+    const bytes = { unit: 'graphemes', emoji: 'bytes' } as const
+    expect(textLength('hi 👋', bytes)).toBe(3 + 4)
+    expect(textLength(family, bytes)).toBe(25)
+    expect(textLength(thai, bytes)).toBe(7)
+  })
+})
+
 test.each([['hello'], [thai], [family], ['Привет, мир'], ['漢字'], ['a\ud800b'], ['']])(
   'the UTF-8 length of %j is what an encoder makes of it',
   (text) => {

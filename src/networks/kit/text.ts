@@ -1,4 +1,4 @@
-import type { TextRule } from './manifest.ts'
+import type { TextRule, Weights } from './manifest.ts'
 
 const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' })
 const encoder = new TextEncoder()
@@ -6,7 +6,7 @@ const encoder = new TextEncoder()
 /** A stretch of a text, in UTF-16 units; `end` is the first unit after it. */
 export type Span = { start: number; end: number }
 
-type Counting = Pick<TextRule, 'unit' | 'urlLength' | 'mentionsCountLocally'>
+type Counting = Pick<TextRule, 'unit' | 'weights' | 'emoji' | 'urlLength' | 'mentionsCountLocally'>
 
 // A host needs a dot and an ending of letters; a path may hold balanced brackets and does not end in a mark that
 // belongs to the sentence. The same shape as the extractor that Mastodon and X count with.
@@ -43,12 +43,40 @@ export function mentionsIn(text: string): Span[] {
 
 /** The length of a text as the network counts it. The same function runs in composer and server. */
 export function textLength(text: string, rule: Counting): number {
-  let counted = text
-  const { urlLength } = rule
-  if (rule.mentionsCountLocally && text.includes('@')) counted = withoutServers(counted)
-  if (urlLength !== undefined && text.includes('://'))
-    counted = counted.replace(urlPattern, 'u'.repeat(urlLength))
-  return countUnits(counted, rule.unit)
+  const counted = rule.mentionsCountLocally && text.includes('@') ? withoutServers(text) : text
+  const { urlLength, weights } = rule
+  const between = urlLength !== undefined && text.includes('://') ? counted.split(urlPattern) : [counted]
+  let length = (between.length - 1) * (urlLength ?? 0)
+  let weight = 0
+  for (const piece of between) {
+    const { words, emoji } = emojiApart(piece, rule)
+    length += emoji
+    for (const word of words)
+      if (weights) weight += weightOf(word, weights)
+      else length += countUnits(word, rule.unit)
+  }
+  return length + (weights ? Math.ceil(weight / weights.per) : 0)
+}
+
+// Built when it is first asked for: an old browser that does not know the flag can still count for all other networks.
+let emojiPattern: RegExp | null = null
+
+/** What lies between the emoji, and the units that they count as. */
+function emojiApart(text: string, { emoji }: Counting): { words: string[]; emoji: number } {
+  if (emoji === undefined || plain.test(text)) return { words: [text], emoji: 0 }
+  emojiPattern ??= /\p{RGI_Emoji}/gv
+  const found = text.match(emojiPattern) ?? []
+  const units = found.reduce((n, one) => n + (emoji === 'bytes' ? byteLength(one) : emoji), 0)
+  return { words: text.split(emojiPattern), emoji: units }
+}
+
+function weightOf(text: string, { ranges, others }: Weights): number {
+  let weight = 0
+  for (const letter of text.normalize('NFC')) {
+    const code = letter.codePointAt(0) ?? 0
+    weight += ranges.find(([first, last]) => code >= first && code <= last)?.[2] ?? others
+  }
+  return weight
 }
 
 /** UTF-8 length, for networks that limit it beside the count. */

@@ -1,7 +1,10 @@
 import type { TextRule } from './manifest.ts'
 import { byteLength, mentionsIn, type Span, textLength, urlsIn } from './text.ts'
 
-type Rule = Pick<TextRule, 'max' | 'maxBytes' | 'unit' | 'urlLength' | 'mentionsCountLocally'>
+type Rule = Pick<
+  TextRule,
+  'max' | 'maxBytes' | 'unit' | 'weights' | 'emoji' | 'urlLength' | 'mentionsCountLocally'
+>
 
 /** What is never cut: a grapheme, a URL or a mention. `breaks` says how good a place to cut is before it. */
 type Atom = { start: number; end: number; length: number; bytes: number; space: boolean; breaks: Break }

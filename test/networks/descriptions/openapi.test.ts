@@ -2,7 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { type Contract, type Exchange, openContract } from './contract.ts'
+import { type Contract, type Exchange, openContract } from '../contract.ts'
+import { readOpenApi } from './openapi.ts'
 
 const string = { type: 'string' }
 const json = (schema: object) => ({ content: { 'application/json': { schema } } })
@@ -60,12 +61,14 @@ const description = {
 function contract(): Contract {
   const file = join(mkdtempSync(join(tmpdir(), 'contract-')), 'api.json')
   writeFileSync(file, JSON.stringify(description))
-  return openContract(file, {
-    properties: { 'POST /posts': ['unlisted'] },
-    shapes: {
-      'POST /posts': (body) => (typeof body.media === 'string' ? { ...body, media: [body.media] } : body),
-    },
-  })
+  return openContract(
+    readOpenApi(file, {
+      properties: { 'POST /posts': ['unlisted'] },
+      shapes: {
+        'POST /posts': (body) => (typeof body.media === 'string' ? { ...body, media: [body.media] } : body),
+      },
+    }),
+  )
 }
 
 const exchange = (over: Partial<Exchange> = {}): Exchange => ({
@@ -104,17 +107,17 @@ test('so are an unknown operation, an unknown or missing parameter, a wrong valu
   expect(wrongWith({ path: '/pots' })).toEqual(['POST /pots: the description has no such operation'])
   const get = (query: string) => wrongWith({ method: 'GET', query: new URLSearchParams(query) })
   expect(get('limit=5&own=true')).toEqual([])
-  expect(get('limit=5&mine=true')).toEqual(['GET /posts: no query parameter mine'])
-  expect(get('')).toEqual(['GET /posts: query parameter limit is missing'])
-  expect(get('limit=many')).toEqual(['GET /posts: limit is no number'])
-  expect(get('limit=5&own=yes')).toEqual(['GET /posts: own is neither true nor false'])
+  expect(get('limit=5&mine=true')).toEqual(['GET /posts has no query parameter mine'])
+  expect(get('')).toEqual(['GET /posts misses its query parameter limit'])
+  expect(get('limit=many')).toEqual(['GET /posts got a value of limit that is no number'])
+  expect(get('limit=5&own=yes')).toEqual(['GET /posts got a value of own that is neither true nor false'])
 })
 
 test('the operation with fewer placeholders is the one that is meant', () => {
-  expect(contract().request(exchange({ method: 'GET', path: '/posts/newest' }))?.template).toBe(
-    '/posts/newest',
+  expect(contract().request(exchange({ method: 'GET', path: '/posts/newest' }))?.name).toBe(
+    'GET /posts/newest',
   )
-  expect(contract().request(exchange({ method: 'GET', path: '/posts/7' }))?.template).toBe('/posts/{id}')
+  expect(contract().request(exchange({ method: 'GET', path: '/posts/7' }))?.name).toBe('GET /posts/{id}')
 })
 
 test('an answer is held to its schema, an error to that of errors', () => {
@@ -127,7 +130,7 @@ test('an answer is held to its schema, an error to that of errors', () => {
   checked.answer(operation, 200, { id: '1' }, new Set())
   checked.answer(operation, 500, { message: 'broken' }, new Set())
   expect(checked.violations).toHaveLength(2)
-  expect(checked.covered.get('POST /posts')).toEqual({ requests: 1, answers: 4 })
+  expect(checked.covered.get('POST /posts')).toEqual({ requests: 1, answers: 4, faults: 2 })
 })
 
 test('a field that a test has left out on purpose is no violation, others are', () => {
