@@ -3,6 +3,25 @@
 create extension btree_gin;
 create extension pg_trgm;
 
+CREATE OR REPLACE FUNCTION public.approval_asked(of_workspace uuid)
+ RETURNS TABLE(step_id uuid, person_id text, escalates boolean, by_matrix boolean)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select a.step_id, a.person_id, a.escalates, false
+  from approval_seats a where a.workspace_id = of_workspace
+  union all
+  select s.step_id, p.user_id, false, true
+  from approval_step_works s
+  join team_works w on w.id = s.work_id and w.workspace_id = s.workspace_id and w.archived_at is null
+  join team_parts c on c.workspace_id = s.workspace_id and c.work_id = s.work_id and s.part = any(c.parts)
+  join team_people p on p.id = c.person_id and p.workspace_id = s.workspace_id and p.archived_at is null
+  join members m on m.workspace_id = s.workspace_id and m.user_id = p.user_id
+  where s.workspace_id = of_workspace and (m.role in ('owner', 'manager', 'client') or exists (
+    select from jsonb_each_text(m.channel_roles -> 'parts') part where part.value in ('owner', 'manager', 'client')))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.approval_step_passed(of_workspace uuid, of_post uuid, of_channel uuid, of_digest text, of_time timestamp with time zone, of_step uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -30,7 +49,7 @@ begin
           role_on(m.role, m.channel_roles, of_channel) in ('owner', 'manager', 'client')
           and role_on(h.role, h.channel_roles, of_channel) in ('owner', 'manager', 'client')
           and (step.own or v.person_id is distinct from author)
-          and (exists (select from approval_seats a
+          and (exists (select from approval_asked(of_workspace) a
               where a.step_id = of_step and a.escalates = v.escalated and a.person_id = v.seat_id)
             or (not v.escalated and role_on(h.role, h.channel_roles, of_channel) = any(step.roles)))
           end
@@ -38,10 +57,14 @@ begin
     select exists (select from counted) and (
       step.how = 'any' or exists (select from counted k where k.escalated)
       or (not exists (
-          select from approval_seats a
-          where a.step_id = of_step and not a.escalates and (a.person_id is null
-            or ((step.own or a.person_id is distinct from author)
-              and not exists (select from counted k where k.seat_id = a.person_id))))
+          select from approval_asked(of_workspace) a
+          left join members m on m.workspace_id = of_workspace and m.user_id = a.person_id
+          where a.step_id = of_step and not a.escalates
+            -- The matrix names people, not rights: who may not approve here is not asked here.
+            and (not a.by_matrix or role_on(m.role, m.channel_roles, of_channel) in ('owner', 'manager', 'client'))
+            and (a.person_id is null
+              or ((step.own or a.person_id is distinct from author)
+                and not exists (select from counted k where k.seat_id = a.person_id))))
         and not exists (
           select from members m
           where m.workspace_id = of_workspace and role_on(m.role, m.channel_roles, of_channel) = any(step.roles)
@@ -323,6 +346,18 @@ create table approval_stand_ins (
   constraint approval_stand_ins_pkey PRIMARY KEY (id)
 );
 
+create table approval_step_works (
+  workspace_id uuid not null,
+  step_id uuid not null,
+  work_id uuid not null,
+  part text not null,
+  constraint approval_step_works_part_check CHECK ((part = ANY (ARRAY['responsible'::text, 'approves'::text]))),
+  constraint approval_step_works_step_id_fkey FOREIGN KEY (step_id) REFERENCES approval_steps(id) ON DELETE CASCADE,
+  constraint approval_step_works_work_id_fkey FOREIGN KEY (work_id) REFERENCES team_works(id) ON DELETE CASCADE,
+  constraint approval_step_works_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint approval_step_works_pkey PRIMARY KEY (workspace_id, step_id, work_id, part)
+);
+
 create table approval_steps (
   id uuid not null default new_id(),
   workspace_id uuid not null,
@@ -530,11 +565,13 @@ create table budget_lines (
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
   archived_at timestamp with time zone,
+  campaign_id uuid,
   constraint budget_lines_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
   constraint budget_lines_hourly_check CHECK (((hourly >= 0) AND (hourly <= 1000000000))),
   constraint budget_lines_kind_check CHECK ((kind = ANY (ARRAY['content'::text, 'ads'::text, 'influencers'::text, 'tools'::text, 'people'::text, 'advertising'::text, 'affiliate'::text, 'sales'::text]))),
   constraint budget_lines_side_check CHECK ((side = ANY (ARRAY['cost'::text, 'income'::text]))),
   constraint budget_lines_spread_check CHECK ((spread = ANY (ARRAY['even'::text, 'once'::text]))),
+  constraint budget_lines_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaigns(id) ON DELETE SET NULL,
   constraint budget_lines_goal_id_fkey FOREIGN KEY (goal_id) REFERENCES goals(id) ON DELETE SET NULL,
   constraint budget_lines_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint budget_lines_pkey PRIMARY KEY (id)
@@ -2388,6 +2425,8 @@ CREATE INDEX approval_seats_of_workspace ON public.approval_seats USING btree (w
 CREATE INDEX approval_stand_ins_by ON public.approval_stand_ins USING btree (stand_in_id);
 CREATE INDEX approval_stand_ins_of_person ON public.approval_stand_ins USING btree (person_id);
 CREATE INDEX approval_stand_ins_of_workspace ON public.approval_stand_ins USING btree (workspace_id, until_at);
+CREATE INDEX approval_step_works_of_step ON public.approval_step_works USING btree (step_id);
+CREATE INDEX approval_step_works_of_work ON public.approval_step_works USING btree (work_id);
 CREATE INDEX approval_steps_of_rule ON public.approval_steps USING btree (rule_id, "position");
 CREATE INDEX approval_steps_of_workspace ON public.approval_steps USING btree (workspace_id);
 CREATE INDEX approval_subjects_of_post ON public.approval_subjects USING btree (post_id);
@@ -2419,6 +2458,7 @@ CREATE INDEX audit_log_unsealed ON public.audit_log USING btree (id) WHERE (chai
 CREATE INDEX budget_entries_by_day ON public.budget_entries USING btree (workspace_id, day DESC, id DESC);
 CREATE INDEX budget_entries_entered_by ON public.budget_entries USING btree (entered_by) WHERE (entered_by IS NOT NULL);
 CREATE INDEX budget_entries_of_line ON public.budget_entries USING btree (line_id, day);
+CREATE INDEX budget_lines_of_campaign ON public.budget_lines USING btree (campaign_id) WHERE (campaign_id IS NOT NULL);
 CREATE INDEX budget_lines_of_goal ON public.budget_lines USING btree (goal_id) WHERE (goal_id IS NOT NULL);
 CREATE INDEX budget_lines_of_workspace ON public.budget_lines USING btree (workspace_id, id);
 CREATE INDEX budget_months_of_line ON public.budget_months USING btree (line_id);

@@ -133,6 +133,7 @@ export const walks: Record<string, Walk> = {
   'POST /campaigns': { whole: true, body: { name: 'Of all' } },
   'GET /campaigns/:id': { one: 'campaign' },
   'GET /campaigns/:id/standing': { one: 'campaign' },
+  'GET /budget/campaigns/:id': { one: 'campaign' },
   'GET /calendar': {
     shows: ['post', 'delivery', 'channel'],
     ask: () => period,

@@ -345,6 +345,7 @@ export const table: Record<string, Expected> = {
     body: { kind: 'days', csv: 'day,followers\n2029-12-01,5\n' },
   },
   'GET /budget': { may: 'budget.read' },
+  'GET /budget/campaigns/:id': { may: 'budget.read', of: 'campaign' },
   'PUT /budget/currency': { may: 'strategy.manage' },
   'PUT /budget/months': { may: 'strategy.manage' },
   'GET /budget/export': { may: 'budget.read' },

@@ -172,6 +172,13 @@ export interface ApprovalSteps {
   workspaceId: string;
 }
 
+export interface ApprovalStepWorks {
+  part: string;
+  stepId: string;
+  workId: string;
+  workspaceId: string;
+}
+
 export interface ApprovalSubjects {
   postId: string;
   ruleId: string;
@@ -298,6 +305,7 @@ export interface BudgetEntries {
 
 export interface BudgetLines {
   archivedAt: Timestamp | null;
+  campaignId: string | null;
   createdAt: Generated<Timestamp>;
   currency: string;
   goalId: string | null;
@@ -1673,6 +1681,7 @@ export interface DB {
   approvalSeats: ApprovalSeats;
   approvalStandIns: ApprovalStandIns;
   approvalSteps: ApprovalSteps;
+  approvalStepWorks: ApprovalStepWorks;
   approvalSubjects: ApprovalSubjects;
   approvalVersions: ApprovalVersions;
   approvalVotes: ApprovalVotes;

@@ -6,6 +6,11 @@ export const approvingRoles = ['owner', 'manager', 'client'] as const
 export const ApprovingRole = z.enum(approvingRoles)
 export type ApprovingRole = z.infer<typeof ApprovingRole>
 
+/** Of the matrix of the team: who does a kind of work, or who answers for it. Whoever it is at that moment is asked. */
+export const askedParts = ['responsible', 'approves'] as const
+export const AskedPart = z.enum(askedParts)
+export type AskedPart = z.infer<typeof AskedPart>
+
 const senderRoles = ['owner', 'manager', 'editor', 'contributor', 'moderator', 'analyst', 'client'] as const
 const PersonId = z.string().min(1).max(100)
 const uniqueIds = (most: number) =>
@@ -25,6 +30,11 @@ export const StepBody = z
     how: z.enum(['any', 'all']).describe('One of those asked is enough, or each of them'),
     people: z.array(PersonId).max(30).default([]),
     roles: z.array(ApprovingRole).max(3).default([]),
+    team: z
+      .array(z.object({ workId: Id, part: AskedPart }))
+      .max(20)
+      .default([])
+      .describe('Whoever the matrix of the team names for a kind of work, at the time'),
     clients: z.boolean().default(false).describe('People outside, by a link'),
     hours: z.int().min(1).max(2000).nullable().default(null),
     working: z.boolean().default(false).describe('Hours of Monday to Friday only, where the workspace is'),
@@ -39,8 +49,8 @@ export const StepBody = z
       .default(null)
       .describe('How far its time may move without being asked again; null: freely'),
   })
-  .refine((step) => step.people.length + step.roles.length > 0 || step.clients, {
-    error: 'Say who is asked: people, a role, or clients by a link.',
+  .refine((step) => step.people.length + step.roles.length + step.team.length > 0 || step.clients, {
+    error: 'Say who is asked: people, a role, somebody by the matrix of the team, or clients by a link.',
     params: { code: 'nobody_asked' },
     path: ['people'],
   })
@@ -72,6 +82,24 @@ export type RuleChange = z.infer<typeof RuleChange>
 const Somebody = z.object({ id: z.string(), name: z.string() })
 export type Somebody = z.infer<typeof Somebody>
 
+const AskedOfTeam = z.object({ workId: Id, work: z.string(), part: AskedPart })
+
+/** Whom the matrix of the team names. */
+const NamedByTeam = z.array(
+  z.object({
+    name: z.string(),
+    may: z.boolean().describe('Whether they have an account here, and the right to approve'),
+  }),
+)
+/** A kind of work, and who would be asked by it now. */
+export const AskableWork = z.object({
+  id: Id,
+  name: z.string(),
+  responsible: NamedByTeam,
+  approves: NamedByTeam,
+})
+export type AskableWork = z.infer<typeof AskableWork>
+
 export const Step = z.object({
   id: Id,
   name: z.string(),
@@ -80,6 +108,7 @@ export const Step = z.object({
   /** Seats of people who are gone: the step cannot be passed by all until the rule is changed. */
   empty: z.int(),
   roles: z.array(ApprovingRole),
+  team: z.array(AskedOfTeam),
   clients: z.boolean(),
   hours: z.int().nullable(),
   working: z.boolean(),
@@ -106,6 +135,7 @@ export type Rule = z.infer<typeof Rule>
 export const RuleList = z.object({
   items: z.array(Rule),
   people: z.array(Somebody.extend({ role: z.string() })).describe('Who can be asked'),
+  works: z.array(AskableWork).describe('Kinds of work of the matrix of the team'),
 })
 export type RuleList = z.infer<typeof RuleList>
 export const RuleId = z.object({ id: Id })
@@ -193,6 +223,7 @@ const Ask = z.object({
   how: z.enum(['any', 'all']),
   asked: z.array(z.string()).describe('Names and roles of those who are asked'),
   empty: z.int(),
+  unfilled: z.array(z.string()).describe('Kinds of work for which the matrix names nobody who may approve'),
   openChannels: z.array(Id),
   deadline: z.iso.datetime().nullable(),
   overdue: z.boolean(),

@@ -12,6 +12,10 @@ export const approvalError = defineErrors('approval', {
     'invalid',
     'Somebody who is named has no right to approve. Give them a role that has it, or choose somebody else.',
   ],
+  no_work: [
+    'invalid',
+    'A step asks by a kind of work that is not in the matrix of the team any more. Choose another.',
+  ],
   people_only: ['forbidden', 'Only a signed-in person can approve; an API key cannot.'],
   nothing_to_approve: ['conflict', 'Nothing of this post waits for you now. Somebody may have been faster.'],
   seen_changed: [

@@ -3,4 +3,5 @@ export { hasRules, refuseUnapproved, refuseWaiting, restPost, submitPost } from 
 export { approvalHandlers } from './handlers.ts'
 export { lockHead } from './post.ts'
 export { approvalRoutes } from './routes.ts'
+export { askAnewByTeam } from './rules.ts'
 export { complete, type Given, give, type ScheduleApproved } from './votes.ts'

@@ -107,7 +107,7 @@ async function takeDue(tx: Tx, now: Date): Promise<Due[]> {
     )
     select m.workspace_id, m.post_id, m.overdue, t.name as step, t.at_deadline,
       left(coalesce(p.content -> 'parts' -> 0 ->> 'text', ''), 140) as text,
-      array(select s.person_id from approval_seats s where s.step_id = t.id and not s.escalates and s.person_id is not null
+      array(select s.person_id from approval_asked(t.workspace_id) s where s.step_id = t.id and not s.escalates and s.person_id is not null
         union select b.user_id from members b where b.workspace_id = t.workspace_id and b.role = any(t.roles)) as people,
       array(select s.person_id from approval_seats s where s.step_id = t.id and s.escalates and s.person_id is not null) as handed_to
     from marked m join approval_steps t on t.id = m.step_id join posts p on p.id = m.post_id

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../../platform/db/index.ts'
-import type { Rule, RuleBody, StepBody } from './contract.ts'
+import type { AskableWork, AskedPart, Rule, RuleBody, StepBody } from './contract.ts'
+import { approvesSomewhere } from './who.ts'
 
 /** Two who change rules at once go one after the other. */
 export const lockRules = (tx: Tx, workspaceId: string) =>
@@ -19,6 +20,10 @@ export async function findRules(db: Db, workspaceId: string): Promise<Rule[]> {
   const people = (escalates: boolean) => sql`coalesce((
     select json_agg(json_build_object('id', u.id, 'name', u.name) order by lower(u.name), u.id)
     from approval_seats s join users u on u.id = s.person_id where s.step_id = t.id and s.escalates = ${escalates}), '[]')`
+  const byMatrix = sql`coalesce((
+    select json_agg(json_build_object('workId', w.id, 'work', w.name, 'part', a.part) order by w.position, w.id, a.part)
+    from approval_step_works a join team_works w on w.id = a.work_id
+    where a.workspace_id = t.workspace_id and a.step_id = t.id), '[]')`
   const { rows } = await sql<Rule>`
     select r.id, r.name, r.enabled, r.channel_ids, r.categories, r.campaign_ids, r.sender_roles, r.own, r.version,
       (select count(distinct a.post_id)::int from approval_asks a
@@ -26,10 +31,26 @@ export async function findRules(db: Db, workspaceId: string): Promise<Rule[]> {
       coalesce((select json_agg(json_build_object('id', t.id, 'name', t.name, 'how', t.how, 'roles', t.roles, 'clients', t.clients,
           'hours', t.hours, 'working', t.working, 'remindHours', t.remind_hours, 'atDeadline', t.at_deadline,
           'moveMinutes', t.move_minutes, 'people', ${people(false)}, 'escalateTo', ${people(true)},
-          'empty', (select count(*)::int from approval_seats s where s.step_id = t.id and s.person_id is null and not s.escalates))
+          'team', ${byMatrix}, 'empty', (select count(*)::int from approval_seats s where s.step_id = t.id and s.person_id is null and not s.escalates))
           order by t.position)
         from approval_steps t where t.rule_id = r.id), '[]') as steps
     from approval_rules r where r.workspace_id = ${workspaceId} order by r.created_at, r.id`.execute(db)
+  return rows
+}
+
+/** Kinds of work that a step can name, with those whom it would ask now. */
+export async function findWorks(db: Db, workspaceId: string): Promise<AskableWork[]> {
+  const named = (part: AskedPart) => sql`coalesce((
+    select json_agg(json_build_object('name', coalesce(u.name, p.name), 'may', coalesce(${approvesSomewhere}, false))
+      order by lower(coalesce(u.name, p.name)), p.id)
+    from team_parts c join team_people p on p.id = c.person_id and p.archived_at is null
+    left join users u on u.id = p.user_id
+    left join members m on m.workspace_id = p.workspace_id and m.user_id = p.user_id
+    where c.workspace_id = w.workspace_id and c.work_id = w.id and ${part} = any(c.parts)), '[]')`
+  const { rows } = await sql<AskableWork>`
+    select w.id, w.name, ${named('responsible')} as responsible, ${named('approves')} as approves
+    from team_works w where w.workspace_id = ${workspaceId} and w.archived_at is null
+    order by w.position, w.id`.execute(db)
   return rows
 }
 
@@ -89,7 +110,7 @@ export async function saveSteps(
     .execute()
   const known = new Set(there.map(({ id }) => id))
   const kept: string[] = []
-  for (const [position, { id, people, escalateTo, ...step }] of steps.entries()) {
+  for (const [position, { id, people, escalateTo, team, ...step }] of steps.entries()) {
     const values = { ...step, roles: [...step.roles], position }
     // One that is named twice, or is of another rule, is a new one.
     const mine = id !== undefined && known.has(id) && !kept.includes(id)
@@ -103,6 +124,7 @@ export async function saveSteps(
         .execute()
     kept.push(stepId)
     await setSeats(tx, workspaceId, stepId, people, escalateTo)
+    await setWorks(tx, workspaceId, stepId, team)
   }
   await tx
     .deleteFrom('approvalSteps')
@@ -112,7 +134,7 @@ export async function saveSteps(
     .execute()
 }
 
-type StepRow = Omit<StepBody, 'id' | 'people' | 'escalateTo'> & {
+type StepRow = Omit<StepBody, 'id' | 'people' | 'escalateTo' | 'team'> & {
   workspaceId: string
   ruleId: string
   position: number
@@ -140,6 +162,34 @@ async function setSeats(
     ...[...new Set(escalateTo)].map((personId) => ({ workspaceId, stepId, personId, escalates: true })),
   ]
   if (seats.length > 0) await tx.insertInto('approvalSeats').values(seats).execute()
+}
+
+async function setWorks(tx: Tx, workspaceId: string, stepId: string, team: StepBody['team']): Promise<void> {
+  await tx
+    .deleteFrom('approvalStepWorks')
+    .where('workspaceId', '=', workspaceId)
+    .where('stepId', '=', stepId)
+    .execute()
+  if (team.length > 0)
+    await tx
+      .insertInto('approvalStepWorks')
+      .values(team.map(({ workId, part }) => ({ workspaceId, stepId, workId, part })))
+      .onConflict((on) => on.doNothing())
+      .execute()
+}
+
+/** Posts about which steps ask, or asked, whoever the matrix names for a kind of work. */
+export async function postsAskedBy(
+  db: Db,
+  workspaceId: string,
+  workIds: readonly string[],
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct a.post_id as id from approval_step_works w
+    join approval_asks a on a.workspace_id = w.workspace_id and a.step_id = w.step_id and a.state <> 'idle'
+    where w.workspace_id = ${workspaceId} and w.work_id = any(${workIds}::uuid[])
+    order by 1`.execute(db)
+  return rows.map((row) => row.id)
 }
 
 /** Posts that came under a rule and are not out. */

@@ -10,15 +10,16 @@ import { syncAsks } from './sync.ts'
 import { findApprovers } from './who.ts'
 
 export async function listRules(ctx: Context, actor: Actor): Promise<RuleList> {
-  const [items, people] = await Promise.all([
+  const [items, people, works] = await Promise.all([
     queries.findRules(ctx.db, actor.workspaceId),
     findApprovers(ctx.db, actor.workspaceId),
+    queries.findWorks(ctx.db, actor.workspaceId),
   ])
   // A list of channels or campaigns may name some that somebody does not see: those rules are told to who sees all.
   const sight = sightOf(actor)
   const isTold = ({ channelIds, campaignIds }: Rule): boolean =>
     sight === null || (channelIds.every((id) => isWithin(sight, id)) && campaignIds.length === 0)
-  return { items: items.filter(isTold), people }
+  return { items: items.filter(isTold), people, works }
 }
 
 export async function addRule(ctx: Context, actor: Actor, body: RuleBody): Promise<Rule> {
@@ -28,6 +29,7 @@ export async function addRule(ctx: Context, actor: Actor, body: RuleBody): Promi
     if ((await queries.countRules(tx, workspaceId)) >= mostRules)
       throw approvalError('too_many_rules', { most: mostRules })
     await refuseNotApprovers(tx, workspaceId, body)
+    await refuseStrangeWorks(tx, workspaceId, body)
     const made = await queries.insertRule(tx, workspaceId, body)
     await queries.saveSteps(tx, workspaceId, made, body.steps)
     await audit(tx, actor, { action: 'approval.rule_added', subject: subjectOf(made), after: body })
@@ -45,6 +47,7 @@ export async function changeRule(ctx: Context, actor: Actor, id: string, body: R
     if (!before) throw approvalError('no_rule')
     if (before.version !== body.version) throw approvalError('changed', { current: before.version })
     await refuseNotApprovers(tx, workspaceId, body)
+    await refuseStrangeWorks(tx, workspaceId, body)
     await queries.updateRule(tx, workspaceId, id, body)
     await queries.saveSteps(tx, workspaceId, id, body.steps)
     await audit(tx, actor, {
@@ -90,6 +93,26 @@ async function refuseNotApprovers(tx: Tx, workspaceId: string, body: RuleBody): 
   if (named.length === 0) return
   const may = new Set((await findApprovers(tx, workspaceId)).map(({ id }) => id))
   if (!named.every((id) => may.has(id))) throw approvalError('not_approver')
+}
+
+async function refuseStrangeWorks(tx: Tx, workspaceId: string, { steps }: RuleBody): Promise<void> {
+  const named = steps.flatMap(({ team }) => team.map(({ workId }) => workId))
+  if (named.length === 0) return
+  const there = new Set((await queries.findWorks(tx, workspaceId)).map(({ id }) => id))
+  if (!named.every((id) => there.has(id))) throw approvalError('no_work')
+}
+
+/** The matrix of the team names others for some kinds of work: what waits is asked of them. */
+export async function askAnewByTeam(
+  tx: Tx,
+  ctx: Context,
+  actor: Actor,
+  workIds: readonly string[],
+): Promise<void> {
+  const posts = await queries.postsAskedBy(tx, actor.workspaceId, workIds)
+  if (posts.length === 0) return
+  await syncMany(tx, ctx, actor, posts)
+  await ctx.events.emit(tx, { workspaceId: actor.workspaceId, topic: 'approval', id: null })
 }
 
 /** What was scheduled or proposed before the rule is asked about as well. The rest is found by the keeper, minute by minute. */

@@ -62,8 +62,15 @@ async function findAsks(db: Db, workspaceId: string, postId: string): Promise<As
       nullif(a.deadline, 'infinity') as deadline, a.overdue_at is not null as overdue,
       a.overdue_at is not null and t.at_deadline = 'escalate' as handed,
       (select count(*)::int from approval_seats s where s.step_id = t.id and s.person_id is null and not s.escalates) as empty,
-      array(select u.name from approval_seats s join users u on u.id = s.person_id
-        where s.step_id = t.id and not s.escalates order by lower(u.name)) || t.roles
+      array(select w.name from approval_step_works x join team_works w on w.id = x.work_id
+        where x.workspace_id = t.workspace_id and x.step_id = t.id and not exists (
+          select from team_parts c join team_people p on p.id = c.person_id and p.archived_at is null
+          join approval_asked(x.workspace_id) q on q.step_id = x.step_id and q.by_matrix and q.person_id = p.user_id
+          where c.workspace_id = x.workspace_id and c.work_id = x.work_id and x.part = any(c.parts))
+        order by w.position, w.id) as unfilled,
+      array(select u.name from (select distinct s.person_id from approval_asked(t.workspace_id) s
+          where s.step_id = t.id and not s.escalates) s join users u on u.id = s.person_id
+        order by lower(u.name)) || t.roles
         || case when t.clients then array['link'] else '{}' end as asked
     from approval_asks a join approval_steps t on t.id = a.step_id join approval_rules r on r.id = a.rule_id
     where a.workspace_id = ${workspaceId} and a.post_id = ${postId} and a.state <> 'idle'

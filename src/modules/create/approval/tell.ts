@@ -20,7 +20,7 @@ async function findAsked(tx: Tx, workspaceId: string, stepIds: readonly string[]
   const { rows } = await sql<{ stepId: string; step: string; people: string[] }>`
     select t.id as step_id, t.name as step, array(
       with asked as (
-        select a.person_id from approval_seats a where a.step_id = t.id and not a.escalates and a.person_id is not null
+        select a.person_id from approval_asked(t.workspace_id) a where a.step_id = t.id and not a.escalates and a.person_id is not null
         union
         select m.user_id from members m where m.workspace_id = t.workspace_id and m.role = any(t.roles))
       select person_id from asked

@@ -19,15 +19,15 @@ export function personOf(actor: Actor): string {
   return actor.id
 }
 
-/** Which steps ask somebody in one of these seats: by name, by role, or after the deadline. */
+/** Which steps ask somebody in one of these seats: by name, by the matrix of the team, by role, or after the deadline. */
 export async function stepsAsking(
   db: Db,
   workspaceId: string,
   seats: readonly string[],
 ): Promise<{ stepId: string; seatId: string; escalates: boolean }[]> {
   const { rows } = await sql<{ stepId: string; seatId: string; escalates: boolean }>`
-    select step_id, person_id as seat_id, escalates from approval_seats
-    where workspace_id = ${workspaceId} and person_id = any(${seats}::text[])
+    select step_id, person_id as seat_id, escalates from approval_asked(${workspaceId})
+    where person_id = any(${seats}::text[])
     union
     select t.id, m.user_id, false
     from approval_steps t join members m on m.workspace_id = t.workspace_id and m.user_id = any(${seats}::text[])
@@ -48,12 +48,15 @@ export function andWithinReach(actor: Actor, channels: RawBuilder<unknown>): Raw
     : sql<SqlBool>`and not (${channels} <@ ${reach.but}::uuid[])`
 }
 
+/** Of a member `m`: they have the right to approve on at least one channel. The migration of the matrix says the same. */
+export const approvesSomewhere = sql`(m.role in ('owner', 'manager', 'client') or exists (
+  select from jsonb_each_text(m.channel_roles -> 'parts') part where part.value in ('owner', 'manager', 'client')))`
+
 /** Members who have the right to approve on at least one channel. */
 export async function findApprovers(db: Db, workspaceId: string) {
   const { rows } = await sql<{ id: string; name: string; role: string }>`
     select u.id, u.name, m.role from members m join users u on u.id = m.user_id
-    where m.workspace_id = ${workspaceId} and (m.role in ('owner', 'manager', 'client') or exists (
-      select from jsonb_each_text(m.channel_roles -> 'parts') part where part.value in ('owner', 'manager', 'client')))
+    where m.workspace_id = ${workspaceId} and ${approvesSomewhere}
     order by lower(u.name), u.id limit 500`.execute(db)
   return rows
 }

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest'
 import { type World, world } from '../../../../test/world.ts'
+import { CampaignBody } from '../../create/campaigns/contract.ts'
+import { addCampaign } from '../../create/campaigns/service.ts'
 import { LineBody, type LineOnly } from './contract.ts'
 import { addEntry, changeEntry, listEntries, removeEntry } from './entries.ts'
 import { exportBudget } from './export.ts'
 import { importEntries, importRates } from './import.ts'
 import { enterRate, listRates, removeRate } from './kept-rates.ts'
+import { readCampaignBudget } from './of-campaign.ts'
 import { addLine, archiveLine, changeLine, planMonths, removeLine, setCurrency } from './service.ts'
 import { readYear } from './year.ts'
 
@@ -22,7 +25,7 @@ const spend = (w: World, lineId: string, day: string, minor: number, currency = 
 test('plan and spending of a year are summed by month, kind and side, and the first line names the currency', async () => {
   const w = await start()
   const owner = w.actor('owner')
-  expect(await readYear(w.ctx, owner)).toMatchObject({ year: 2030, currency: null, lines: [] })
+  expect(await readYear(w.ctx, owner, {})).toMatchObject({ year: 2030, currency: null, lines: [] })
   const ads = await add(w)
   const shop = await add(w, { kind: 'sales', name: 'Own shop', note: '2 % of 10 000 readers buy' })
   await plan(w, ads.id, '05', 30_000)
@@ -31,7 +34,7 @@ test('plan and spending of a year are summed by month, kind and side, and the fi
   await spend(w, ads.id, '2030-05-20', 25_000)
   await spend(w, ads.id, '2030-06-02', 15_000)
   await spend(w, ads.id, '2029-12-31', 9900)
-  const year = await readYear(w.ctx, owner)
+  const year = await readYear(w.ctx, owner, {})
   expect(year).toMatchObject({ currency: 'EUR', today: '2030-06-10', missing: [] })
   expect(year.cost.months[4]).toEqual({ month: '2030-05-01', planned: 30_000, spent: 25_000 })
   // 15 000 + 20/30 × (15 000 + 20/30 × 30 000): the pace would make 45 000, the plan 35 000.
@@ -47,7 +50,10 @@ test('plan and spending of a year are summed by month, kind and side, and the fi
     ['affiliate', 0],
     ['sales', 50_000],
   ])
-  expect((await readYear(w.ctx, owner, 2029)).cost.year).toMatchObject({ spent: 9900, standing: 'unplanned' })
+  expect((await readYear(w.ctx, owner, { year: 2029 })).cost.year).toMatchObject({
+    spent: 9900,
+    standing: 'unplanned',
+  })
 })
 
 test('a missing rate is said, and what it would have brought is not in the sum', async () => {
@@ -57,19 +63,19 @@ test('a missing rate is said, and what it would have brought is not in the sum',
   await spend(w, ads.id, '2030-06-01', 10_000)
   await spend(w, ads.id, '2030-06-03', 5000, 'USD')
   await spend(w, ads.id, '2030-06-05', 5000, 'USD')
-  let year = await readYear(w.ctx, owner)
+  let year = await readYear(w.ctx, owner, {})
   expect(year.lines[0]?.months).toMatchObject([{ month: '2030-06-01', spent: 10_000, partial: true }])
   expect(year.missing).toEqual([{ from: 'USD', to: 'EUR', day: '2030-06-03', count: 2 }])
   await enterRate(w.ctx, owner, { from: 'USD', to: 'EUR', day: '2030-06-04', rate: '0.9' })
-  year = await readYear(w.ctx, owner)
+  year = await readYear(w.ctx, owner, {})
   expect(year.lines[0]?.months).toMatchObject([{ spent: 14_500, partial: true }])
   await enterRate(w.ctx, owner, { from: 'EUR', to: 'USD', day: '2030-06-01', rate: '1.25' })
-  year = await readYear(w.ctx, owner)
+  year = await readYear(w.ctx, owner, {})
   expect(year.lines[0]?.months).toMatchObject([{ spent: 18_500, partial: false }])
   expect(year.missing).toEqual([])
   // Told in another currency, the same is another sum; what was entered stays.
   await setCurrency(w.ctx, owner, 'USD')
-  expect((await readYear(w.ctx, owner)).cost.year.spent).toBe(12_500 + 5000 + 5000)
+  expect((await readYear(w.ctx, owner, {})).cost.year.spent).toBe(12_500 + 5000 + 5000)
   await removeRate(w.ctx, owner, { from: 'EUR', to: 'USD', day: '2030-06-01' })
   expect((await listRates(w.ctx, owner, { limit: 50 })).items).toEqual([
     { from: 'USD', to: 'EUR', day: '2030-06-04', rate: '0.9', source: 'entered' },
@@ -83,7 +89,7 @@ test('people’s hours are planned in time and told in money, to the cent', asyn
   await planMonths(w.ctx, w.actor('owner'), { items })
   const entry = { lineId: hours.id, day: '2030-06-09', minor: null, currency: 'EUR', minutes: 50, note: '' }
   expect(await addEntry(w.ctx, w.actor('editor'), entry)).toMatchObject({ minor: 2125, minutes: 50 })
-  const year = await readYear(w.ctx, w.actor('owner'))
+  const year = await readYear(w.ctx, w.actor('owner'), {})
   expect(year.lines[0]?.months).toMatchObject([
     { minutes: 100, planned: 4250, spent: 2125, spentMinutes: 50 },
   ])
@@ -126,10 +132,10 @@ test('a line with spending is put away and not removed; its year still counts it
   await expect(removeLine(w.ctx, owner, ads.id)).rejects.toMatchObject({ code: 'budget.has_entries' })
   await archiveLine(w.ctx, owner, ads.id)
   await archiveLine(w.ctx, owner, empty.id)
-  expect((await readYear(w.ctx, owner)).lines.map(({ name }) => name)).toEqual(['Ads'])
+  expect((await readYear(w.ctx, owner, {})).lines.map(({ name }) => name)).toEqual(['Ads'])
   await removeEntry(w.ctx, owner, entry.id)
   await removeLine(w.ctx, owner, ads.id)
-  expect((await readYear(w.ctx, owner)).lines).toEqual([])
+  expect((await readYear(w.ctx, owner, {})).lines).toEqual([])
 })
 
 test('a table of spending is all taken or not at all, and a second time adds nothing', async () => {
@@ -227,13 +233,55 @@ test('the tables open in a spreadsheet, and no text becomes a formula', async ()
   expect(Buffer.from(body).subarray(0, 2).toString()).toBe('PK')
 })
 
+test('what a campaign costs and brings is told over all of its months, and the year can be narrowed to it', async () => {
+  const w = await start()
+  const owner = w.actor('owner')
+  const { id: campaignId } = await addCampaign(w.ctx, owner, CampaignBody.parse({ name: 'Spring' }))
+  const ads = await add(w, { campaignId })
+  const shop = await add(w, { kind: 'sales', name: 'Shop', campaignId })
+  const other = await add(w, { name: 'Other' })
+  await plan(w, ads.id, '05', 30_000)
+  await plan(w, shop.id, '06', 50_000)
+  await plan(w, other.id, '05', 9000)
+  await spend(w, ads.id, '2029-12-20', 4000)
+  await spend(w, ads.id, '2030-05-20', 20_000)
+  await spend(w, other.id, '2030-05-20', 700)
+  const told = await readCampaignBudget(w.ctx, owner, campaignId)
+  expect(told).toMatchObject({
+    currency: 'EUR',
+    cost: { planned: 30_000, spent: 24_000 },
+    income: { planned: 50_000, spent: 0 },
+    lines: [
+      { name: 'Ads', sums: { planned: 30_000, spent: 24_000 } },
+      { name: 'Shop', side: 'income' },
+    ],
+  })
+  const year = await readYear(w.ctx, owner, { campaign: campaignId })
+  expect(year.lines.map(({ name }) => name)).toEqual(['Ads', 'Shop'])
+  expect(year.cost.year).toMatchObject({ planned: 30_000, spent: 20_000 })
+  const { items } = await listEntries(w.ctx, owner, { campaign: campaignId, limit: 50 })
+  expect(items.map(({ minor }) => minor)).toEqual([20_000, 4000])
+  await changeLine(w.ctx, owner, ads.id, { campaignId: null, version: ads.version })
+  expect((await readCampaignBudget(w.ctx, owner, campaignId)).cost).toMatchObject({ planned: 0, spent: 0 })
+})
+
+test('a line is for no campaign of a neighbour, and a neighbour is told nothing of ours', async () => {
+  const w = await start()
+  const there = await w.tenant()
+  const { id } = await addCampaign(w.ctx, there.actor('owner'), CampaignBody.parse({ name: 'Theirs' }))
+  await expect(add(w, { campaignId: id })).rejects.toMatchObject({ code: 'budget.no_campaign' })
+  await expect(readCampaignBudget(w.ctx, w.actor('owner'), id)).rejects.toMatchObject({
+    code: 'budget.campaign_gone',
+  })
+})
+
 test('nothing of another workspace is seen, counted or touched', async () => {
   const w = await start()
   const ads = await add(w)
   const entry = await spend(w, ads.id, '2030-06-01', 100)
   await enterRate(w.ctx, w.actor('owner'), { from: 'USD', to: 'EUR', day: '2030-06-04', rate: '0.9' })
   const other = (await w.tenant()).actor('owner')
-  expect(await readYear(w.ctx, other)).toMatchObject({ currency: null, lines: [], missing: [] })
+  expect(await readYear(w.ctx, other, {})).toMatchObject({ currency: null, lines: [], missing: [] })
   expect((await listEntries(w.ctx, other, { limit: 50 })).items).toEqual([])
   expect((await listRates(w.ctx, other, { limit: 50 })).items).toEqual([])
   const missing = { code: 'budget.not_found' }

@@ -38,6 +38,7 @@ const fields = {
   spread: Spread,
   note: z.string().trim().max(2000).describe('What it is for, or how it is reckoned'),
   goalId: Id.nullable().describe('Which goal it serves, or which one must be reached before it earns'),
+  campaignId: Id.nullable().describe('Which campaign it is for'),
 }
 
 export const LineBody = z
@@ -47,6 +48,7 @@ export const LineBody = z
     spread: Spread.optional(),
     note: fields.note.default(''),
     goalId: fields.goalId.default(null),
+    campaignId: fields.campaignId.default(null),
   })
   .refine(({ kind, hourly }) => (kind === 'people') === (hourly !== null), {
     error: 'People’s hours have a price of an hour, and nothing else has one.',
@@ -124,7 +126,31 @@ export const BudgetYear = z.object({
 })
 export type BudgetYear = z.infer<typeof BudgetYear>
 
-export const YearQuery = z.object({ year: z.coerce.number().int().min(2000).max(2199).optional() })
+/** What a campaign has of the budget, over all of its months; sums in the currency of the workspace. */
+export const CampaignBudget = z.object({
+  today: Day,
+  currency: z.string().nullable(),
+  lines: z.array(
+    z.object({
+      id: Id,
+      side: Side,
+      kind: LineKind,
+      name: z.string(),
+      archivedAt: z.iso.datetime().nullable(),
+      sums: Outlook.omit({ drivers: true }),
+    }),
+  ),
+  cost: Outlook,
+  income: Outlook,
+  missing: BudgetYear.shape.missing,
+})
+export type CampaignBudget = z.infer<typeof CampaignBudget>
+export const CampaignOfBudget = z.object({ id: Id })
+
+export const YearQuery = z.object({
+  year: z.coerce.number().int().min(2000).max(2199).optional(),
+  campaign: Id.optional().describe('Only lines that are for this campaign'),
+})
 export type YearQuery = z.infer<typeof YearQuery>
 export const LineId = z.object({ id: Id })
 export const LineOnly = Line.omit({ months: true, year: true })
@@ -184,6 +210,7 @@ export type Entry = z.infer<typeof Entry>
 
 export const EntriesQuery = z.object({
   line: Id.optional(),
+  campaign: Id.optional(),
   from: Day.optional(),
   to: Day.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -254,5 +281,6 @@ export const ExportQuery = z.object({
   what: z.enum(['lines', 'entries']).default('lines'),
   format: z.enum(['csv', 'xlsx']).default('csv'),
   year: z.coerce.number().int().min(2000).max(2199),
+  campaign: Id.optional(),
 })
 export type ExportQuery = z.infer<typeof ExportQuery>

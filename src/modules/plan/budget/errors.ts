@@ -3,6 +3,7 @@ import { defineErrors } from '../../../platform/errors.ts'
 export const budgetError = defineErrors('budget', {
   not_found: ['missing', 'There is no such line in the budget of this workspace.'],
   no_entry: ['missing', 'There is no such entry. Somebody may have removed it.'],
+  campaign_gone: ['missing', 'There is no such campaign in this workspace.'],
   no_rate: ['missing', 'There is no such rate. Somebody may have removed it.'],
   changed: [
     'conflict',
@@ -20,6 +21,7 @@ export const budgetError = defineErrors('budget', {
   in_hours: ['invalid', '“{name}” is planned in hours; the money follows from the price of an hour.'],
   no_amount: ['invalid', 'Say how much it was, or how many hours.'],
   no_goal: ['invalid', 'There is no such goal in this workspace. Choose another, or none.'],
+  no_campaign: ['invalid', 'There is no such campaign in this workspace. Choose another, or none.'],
   other_kind: [
     'invalid',
     'Hours stay hours, costs stay costs and income stays income. Add another line instead.',

@@ -15,10 +15,10 @@ type Cell = string | { decimal: string }
 export async function exportBudget(
   ctx: Context,
   actor: Actor,
-  { what, format, year }: ExportQuery,
+  { what, format, year, campaign }: ExportQuery,
 ): Promise<Exported> {
-  const budget = await readYear(ctx, actor, year)
-  const table = what === 'lines' ? linesOf(budget) : await entriesOf(ctx, actor, budget)
+  const budget = await readYear(ctx, actor, { year, campaign })
+  const table = what === 'lines' ? linesOf(budget) : await entriesOf(ctx, actor, budget, campaign)
   const fileName = `carillon-budget-${what}-${year}.${format}`
   if (format === 'csv')
     return { fileName, mime: 'text/csv; charset=utf-8; header=present', body: csvOf(table) }
@@ -57,9 +57,10 @@ async function entriesOf(
   ctx: Context,
   { workspaceId }: Actor,
   { lines, year }: BudgetYear,
+  campaign: string | undefined,
 ): Promise<Cell[][]> {
   const names = new Map(lines.map((line) => [line.id, line]))
-  const page = { from: `${year}-01-01`, to: `${year}-12-31`, limit: mostEntries, after: null }
+  const page = { from: `${year}-01-01`, to: `${year}-12-31`, limit: mostEntries, after: null, campaign }
   const entries = await queries.findEntries(ctx.db, workspaceId, page)
   const head = ['day', 'line', 'kind', 'amount', 'currency', 'hours', 'note', 'entered by']
   return [

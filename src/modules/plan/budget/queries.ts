@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import { sightOf } from '../../../app/channel-roles.ts'
+import { isSeenCampaign, type Viewer } from '../../../app/sight.ts'
 import type { Db, Tx } from '../../../platform/db/index.ts'
 import type { EntriesQuery, KeptRate, LineChange, LineOnly, RateKey } from './contract.ts'
 import { LineKind, sideOf } from './contract.ts'
@@ -22,7 +24,7 @@ export const saveCurrency = (tx: Tx, workspaceId: string, currency: string, at: 
 const lines = (db: Db, workspaceId: string) =>
   db
     .selectFrom('budgetLines')
-    .select(['id', 'side', 'kind', 'name', 'currency', 'hourly', 'spread', 'note', 'goalId'])
+    .select(['id', 'side', 'kind', 'name', 'currency', 'hourly', 'spread', 'note', 'goalId', 'campaignId'])
     .select(['version', 'archivedAt'])
     .where('workspaceId', '=', workspaceId)
 
@@ -40,9 +42,15 @@ const toLine = (row: Row): LineOnly => {
 }
 
 /** In the order in which they were made. */
-export async function findLines(db: Db, workspaceId: string, archived: boolean | null): Promise<LineOnly[]> {
+export async function findLines(
+  db: Db,
+  workspaceId: string,
+  archived: boolean | null,
+  campaignId?: string,
+): Promise<LineOnly[]> {
   const rows = await lines(db, workspaceId)
     .$if(archived !== null, (query) => query.where('archivedAt', archived ? 'is not' : 'is', null))
+    .$if(campaignId !== undefined, (query) => query.where('campaignId', '=', campaignId ?? ''))
     .orderBy('id')
     .execute()
   return rows.map(toLine)
@@ -98,11 +106,19 @@ export const deleteLine = (tx: Tx, workspaceId: string, id: string) =>
 
 export type Planned = { lineId: string; month: string; minor: number | null; minutes: number | null }
 
-export const findMonths = (db: Db, workspaceId: string, from: string, to: string): Promise<Planned[]> =>
+/** `of`: only of these lines; null for all. */
+export const findMonths = (
+  db: Db,
+  workspaceId: string,
+  from: string,
+  to: string,
+  of: readonly string[] | null,
+): Promise<Planned[]> =>
   db
     .selectFrom('budgetMonths')
     .select(['lineId', 'month', 'minor', 'minutes'])
     .where('workspaceId', '=', workspaceId)
+    .$if(of !== null, (query) => query.where('lineId', '=', sql<string>`any(${of}::uuid[])`))
     .where('month', '>=', from)
     .where('month', '<=', to)
     .orderBy('month')
@@ -148,11 +164,13 @@ export async function findSpent(
   workspaceId: string,
   [from, to]: [from: string, to: string],
   base: string | null,
+  of: readonly string[] | null,
 ): Promise<SpentOn[]> {
   const { rows } = await sql<SpentOn>`
     select line_id, case when currency = ${base}::text then date_trunc('month', day)::date else day end as day, currency,
       sum(minor)::bigint as minor, coalesce(sum(minutes), 0)::bigint as minutes
     from budget_entries where workspace_id = ${workspaceId} and day between ${from} and ${to}
+      ${of === null ? sql`` : sql`and line_id = any(${of}::uuid[])`}
     group by 1, 2, 3 order by 2`.execute(db)
   return rows
 }
@@ -170,9 +188,17 @@ export type EntryRow = Awaited<ReturnType<ReturnType<typeof entries>['executeTak
 type Page = Omit<EntriesQuery, 'cursor'> & { after: [day: string, id: string] | null }
 
 /** Newest first. */
-export const findEntries = (db: Db, workspaceId: string, { line, from, to, limit, after }: Page) =>
+export const findEntries = (db: Db, workspaceId: string, { line, campaign, from, to, limit, after }: Page) =>
   entries(db, workspaceId)
     .$if(line !== undefined, (query) => query.where('e.lineId', '=', line ?? ''))
+    .$if(campaign !== undefined, (query) =>
+      query.where('e.lineId', 'in', ({ selectFrom }) =>
+        selectFrom('budgetLines')
+          .select('id')
+          .where('workspaceId', '=', workspaceId)
+          .where('campaignId', '=', campaign ?? ''),
+      ),
+    )
     .$if(from !== undefined, (query) => query.where('e.day', '>=', from ?? ''))
     .$if(to !== undefined, (query) => query.where('e.day', '<=', to ?? ''))
     .$if(after !== null, (query) =>
@@ -340,6 +366,18 @@ export async function hasGoal(db: Db, workspaceId: string, id: string): Promise<
     .select('id')
     .where('workspaceId', '=', workspaceId)
     .where('id', '=', id)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** One that whoever looks may see. */
+export async function hasCampaign(db: Db, viewer: Viewer, id: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('campaigns')
+    .select('id')
+    .where('workspaceId', '=', viewer.workspaceId)
+    .where('id', '=', id)
+    .where(isSeenCampaign(sightOf(viewer)))
     .executeTakeFirst()
   return row !== undefined
 }

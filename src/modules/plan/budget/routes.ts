@@ -2,6 +2,8 @@ import { type Route, route } from '../../../app/route.ts'
 import {
   ArchivedLines,
   BudgetYear,
+  CampaignBudget,
+  CampaignOfBudget,
   CurrencyBody,
   EntriesQuery,
   Entry,
@@ -28,6 +30,7 @@ import { addEntry, changeEntry, listEntries, removeEntry } from './entries.ts'
 import { exportBudget } from './export.ts'
 import { importEntries, importRates } from './import.ts'
 import { enterRate, listRates, removeRate } from './kept-rates.ts'
+import { readCampaignBudget } from './of-campaign.ts'
 import { findLines } from './queries.ts'
 import {
   addLine,
@@ -56,7 +59,17 @@ export const budgetRoutes: Route[] = [
       query: YearQuery,
       answer: BudgetYear,
     },
-    ({ ctx, actor, query }) => readYear(ctx, actor, query.year),
+    ({ ctx, actor, query }) => readYear(ctx, actor, query),
+  ),
+  route(
+    'GET /budget/campaigns/:id',
+    {
+      ...see,
+      summary: 'What is planned and spent for a campaign, over all of its months',
+      params: CampaignOfBudget,
+      answer: CampaignBudget,
+    },
+    ({ ctx, actor, params }) => readCampaignBudget(ctx, actor, params.id),
   ),
   route(
     'PUT /budget/currency',

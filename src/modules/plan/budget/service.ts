@@ -47,6 +47,7 @@ export async function addLine(ctx: Context, actor: Actor, body: LineBody): Promi
     if ((await queries.countLines(tx, workspaceId)) >= mostLines)
       throw budgetError('many_lines', { most: mostLines })
     await refuseStrangeGoal(tx, workspaceId, body.goalId)
+    await refuseStrangeCampaign(tx, actor, body.campaignId)
     // The first line says in which currency one reckons here, until somebody says otherwise.
     if ((await queries.findCurrency(tx, workspaceId)) === null)
       await queries.saveCurrency(tx, workspaceId, body.currency, ctx.clock.now())
@@ -78,6 +79,8 @@ export const changeLine = (
       throw budgetError('currency_planned', { name: before.name, currency: before.currency })
     if (change.goalId && change.goalId !== before.goalId)
       await refuseStrangeGoal(tx, actor.workspaceId, change.goalId)
+    if (change.campaignId && change.campaignId !== before.campaignId)
+      await refuseStrangeCampaign(tx, actor, change.campaignId)
     await queries.updateLine(tx, actor.workspaceId, id, change)
   })
 
@@ -144,6 +147,10 @@ async function told(
 
 async function refuseStrangeGoal(tx: Tx, workspaceId: string, goalId: string | null): Promise<void> {
   if (goalId && !(await queries.hasGoal(tx, workspaceId, goalId))) throw budgetError('no_goal')
+}
+
+async function refuseStrangeCampaign(tx: Tx, actor: Actor, campaignId: string | null): Promise<void> {
+  if (campaignId && !(await queries.hasCampaign(tx, actor, campaignId))) throw budgetError('no_campaign')
 }
 
 const placeOf = ({ lineId, month }: { lineId: string; month: string }): string => `${lineId} ${month}`

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest'
 import { makeChannel } from '../../../../test/factories/measure.ts'
 import { type World, world } from '../../../../test/world.ts'
+import { readChoice } from '../choice/service.ts'
 import { ContentPlanBody } from '../content-plan/contract.ts'
 import { previewPlan } from '../content-plan/planning.ts'
 import { readPlan, savePlan } from '../content-plan/service.ts'
+import { PersonBody } from '../team/contract.ts'
+import { addPerson, removePerson } from '../team/service.ts'
 import { ChannelPlanBody } from './contract.ts'
 import { listChannelPlans, setCapacity, setChannelPlan } from './service.ts'
 
@@ -99,4 +102,28 @@ test('what the team can give stands beside what the channels take', async () => 
   await setCapacity(w.ctx, w.actor('editor'), { hours: 12.5 })
   expect(await listChannelPlans(w.ctx, w.actor('client'))).toMatchObject({ capacityHours: 12.5 })
   expect((await readPlan(w.ctx.db, w.actor('editor'))).version).toBe(0)
+})
+
+test('once people of the team have hours theirs count, and the number typed before is kept and not used', async () => {
+  const w = await bakery()
+  await setCapacity(w.ctx, w.actor('editor'), { hours: 12.5 })
+  const put = (name: string, minutes: number | null) =>
+    addPerson(w.ctx, w.actor('owner'), PersonBody.parse({ name, minutes }))
+  await put('Olga', null)
+  expect(await listChannelPlans(w.ctx, w.actor('client'))).toMatchObject({
+    capacityHours: 12.5,
+    capacity: { from: 'typed', typed: 12.5, people: 0, untold: 1 },
+  })
+  await put('Ivan', 90)
+  const { id } = await put('Anna', 600)
+  expect(await listChannelPlans(w.ctx, w.actor('client'))).toMatchObject({
+    capacityHours: 11.5,
+    capacity: { from: 'people', typed: 12.5, people: 2, untold: 1 },
+  })
+  expect(await readChoice(w.ctx, w.actor('editor'))).toMatchObject({
+    capacityHours: 11.5,
+    capacityFrom: 'people',
+  })
+  await removePerson(w.ctx, w.actor('owner'), id)
+  expect(await listChannelPlans(w.ctx, w.actor('client'))).toMatchObject({ capacityHours: 1.5 })
 })

@@ -52,8 +52,17 @@ export type ChannelPlan = z.infer<typeof ChannelPlan>
 
 export const ChannelPlanList = z.object({
   items: z.array(ChannelPlan),
-  /** What the people of the team can give in a week; null when nobody said. */
+  /** What the team can give in a week; null when nobody said. */
   capacityHours: z.number().nullable(),
+  capacity: z.object({
+    from: z
+      .enum(['people', 'typed'])
+      .nullable()
+      .describe('The hours of the people in the team as soon as one of them has any, else the number typed'),
+    typed: z.number().nullable(),
+    people: z.int().describe('So many people of the team have hours'),
+    untold: z.int().describe('Of so many nobody said them'),
+  }),
 })
 export type ChannelPlanList = z.infer<typeof ChannelPlanList>
 

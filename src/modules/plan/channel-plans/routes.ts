@@ -28,7 +28,7 @@ export const channelPlanRoutes: Route[] = [
     {
       may: 'plan.manage',
       tag,
-      summary: 'Hours a week that the team can give',
+      summary: 'Hours a week that the team can give, as long as its people have none of their own',
       body: Capacity,
       answer: Capacity,
     },

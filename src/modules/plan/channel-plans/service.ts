@@ -17,11 +17,11 @@ import {
 
 /** Of every channel that is joined and seen. */
 export async function listChannelPlans(ctx: Context, viewer: Viewer): Promise<ChannelPlanList> {
-  const [items, capacityHours] = await Promise.all([
+  const [items, { hours, ...capacity }] = await Promise.all([
     findChannelPlans(ctx.db, viewer),
     findCapacity(ctx.db, viewer.workspaceId),
   ])
-  return { items, capacityHours }
+  return { items, capacityHours: hours, capacity }
 }
 
 export async function setChannelPlan(
@@ -71,12 +71,12 @@ async function refuseUnknown(
   if ((await countPillars(db, workspaceId, ids)) < ids.length) throw channelPlanError('no_pillar')
 }
 
-/** What the team can give in a week. */
+/** What the team can give in a week, as a number; it counts until people of the team have hours. */
 export async function setCapacity(ctx: Context, actor: Actor, { hours }: Capacity): Promise<Capacity> {
   refusePartial(actor, 'plan.manage')
   const { workspaceId } = actor
   return ctx.db.transaction().execute(async (tx) => {
-    const before = await findCapacity(tx, workspaceId)
+    const { typed: before } = await findCapacity(tx, workspaceId)
     await saveCapacity(tx, workspaceId, hours)
     await audit(tx, actor, {
       action: 'content_plan.capacity_set',

@@ -204,6 +204,7 @@ export const Choice = z.object({
   version: z.int().describe('0 while nothing was saved'),
   networks: z.array(Choosable),
   capacityHours: z.number().nullable().describe('What the team can give in a week'),
+  capacityFrom: z.enum(['people', 'typed']).nullable().describe('Whose hours these are: see channel plans'),
   takenHours: z.number().describe('What the plans of channels that one sees take of it'),
 })
 export type Choice = z.infer<typeof Choice>

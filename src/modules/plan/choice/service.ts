@@ -30,7 +30,7 @@ const readSettings = (body: unknown): ChoiceSettings =>
 
 export async function readChoice(ctx: Context, actor: Actor): Promise<Choice> {
   const { workspaceId } = actor
-  const [row, joined, capacityHours, takenHours] = await Promise.all([
+  const [row, joined, capacity, takenHours] = await Promise.all([
     findSettings(ctx.db, workspaceId),
     findJoined(ctx.db, actor),
     findCapacity(ctx.db, workspaceId),
@@ -40,7 +40,8 @@ export async function readChoice(ctx: Context, actor: Actor): Promise<Choice> {
     settings: readSettings(row?.body),
     version: row?.version ?? 0,
     networks: choosable(ctx, joined),
-    capacityHours,
+    capacityHours: capacity.hours,
+    capacityFrom: capacity.from,
     takenHours,
   }
 }

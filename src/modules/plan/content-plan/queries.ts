@@ -302,13 +302,32 @@ export async function cadenceChanged(db: Db, workspaceId: string, now: Date): Pr
     .execute()
 }
 
-export async function findCapacity(db: Db, workspaceId: string): Promise<number | null> {
-  const row = await db
-    .selectFrom('contentPlans')
-    .select('capacityHours')
-    .where('workspaceId', '=', workspaceId)
-    .executeTakeFirst()
-  return row?.capacityHours == null ? null : Number(row.capacityHours)
+export type TeamHours = {
+  /** What counts: the hours of the people in the team as soon as one of them has any, else the number that was typed. */
+  hours: number | null
+  from: 'people' | 'typed' | null
+  typed: number | null
+  /** So many people of the team have said their hours, and so many have not. */
+  people: number
+  untold: number
+}
+
+/** What the team can give in a week. */
+export async function findCapacity(db: Db, workspaceId: string): Promise<TeamHours> {
+  const { rows } = await sql<{
+    typed: string | null
+    minutes: number | null
+    people: number
+    untold: number
+  }>`
+    select (select capacity_hours from content_plans where workspace_id = ${workspaceId}) as typed,
+      sum(minutes)::int as minutes, count(minutes)::int as people, (count(*) - count(minutes))::int as untold
+    from team_people where workspace_id = ${workspaceId} and archived_at is null`.execute(db)
+  const found = rows[0]
+  const typed = found?.typed == null ? null : Number(found.typed)
+  const { people, untold } = { people: found?.people ?? 0, untold: found?.untold ?? 0 }
+  if (people > 0) return { hours: (found?.minutes ?? 0) / 60, from: 'people', typed, people, untold }
+  return { hours: typed, from: typed === null ? null : 'typed', typed, people, untold }
 }
 
 export async function saveCapacity(db: Db, workspaceId: string, hours: number | null): Promise<void> {

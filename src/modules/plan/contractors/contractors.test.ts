@@ -94,11 +94,11 @@ test('a job goes from the brief to the acceptance, and its history says who took
   ])
   expect(done.notes.every(({ author }) => author?.name === 'Olga')).toBe(true)
   // What was agreed stands in the budget.
-  expect((await readYear(w.ctx, olga)).cost.month).toMatchObject({ spent: 45_000 })
+  expect((await readYear(w.ctx, olga, {})).cost.month).toMatchObject({ spent: 45_000 })
   // Taken back and accepted anew it is paid for once.
   await move(w, olga, id, 'delivered')
   await move(w, olga, id, 'accepted', { words: 'Good enough', enter: true })
-  expect((await readYear(w.ctx, olga)).cost.month).toMatchObject({ spent: 45_000 })
+  expect((await readYear(w.ctx, olga, {})).cost.month).toMatchObject({ spent: 45_000 })
   expect((await listJobs(w.ctx, olga, { show: 'open', limit: 10 })).items).toEqual([])
   expect(await exportJobs(w.ctx, olga)).toContain('A film of the bakery,accepted,,Fred,450.00,EUR,Films')
 })
@@ -223,7 +223,7 @@ test('two jobs alike are paid for twice, one job accepted twice once, and a corr
   const olga = await join(w, 'Olga')
   const films = LineBody.parse({ kind: 'content', name: 'Films', currency: 'EUR' })
   const line = await addLine(w.ctx, w.actor('owner'), films)
-  const spent = async () => (await readYear(w.ctx, olga)).cost.month?.spent
+  const spent = async () => (await readYear(w.ctx, olga, {})).cost.month?.spent
   const [first, second] = [
     await delivered(w, olga, { lineId: line.id }),
     await delivered(w, olga, { lineId: line.id }),

@@ -22,7 +22,7 @@ const ScopeId = z.string().max(60).toLowerCase()
 
 export const scopeKinds = ['workspace', 'network', 'channel', 'campaign', 'segment'] as const
 
-/** Whose numbers count. `id`: the network's name, or the id of the channel, campaign or segment (one that is made of channels alone); null for the whole workspace. */
+/** Whose numbers count. `id`: the network's name, or the id of the channel, campaign or segment; null for the whole workspace. Of a segment that cuts people only numbers entered by hand are known. */
 export const GoalScope = z
   .object({
     kind: z.enum(scopeKinds),
@@ -132,8 +132,8 @@ function numberProblems({ metric, manualId, scope, plan, baseline }: Partial<Che
     say('metric', 'goal_manual', 'Choose which number entered by hand is meant.')
   if (measureOf(metric).read === 'total' && baseline !== undefined && baseline !== 0)
     say('baseline', 'goal_from_zero', 'Posts are counted from the first day on, so it begins at 0.')
-  if (metric === 'manual' && scope && scope.kind !== 'workspace')
-    say('scope', 'goal_manual_scope', 'A number entered by hand is of the whole workspace.')
+  if (metric === 'manual' && scope && scope.kind !== 'workspace' && scope.kind !== 'segment')
+    say('scope', 'goal_manual_scope', 'A number entered by hand is of the whole workspace, or of a segment.')
   if ((metric === 'posts_planned') !== (plan != null))
     say('plan', 'goal_plan', 'Say for which days is planned.')
   if (plan && plan.to < plan.from)

@@ -8,7 +8,7 @@ export const goalError = defineErrors('goal', {
   ],
   no_segment: [
     'invalid',
-    'A goal can be about a segment that is made of channels alone: of an age, a gender, a place or a language no network tells the numbers. Choose another.',
+    'Of an age, a gender, a place or a language no network tells the numbers. Choose a number that is entered by hand, also for the bounds, or a segment that is made of channels alone.',
   ],
   no_owner: ['invalid', 'The owner of a goal must be a member of the workspace.'],
   no_manual: ['invalid', 'The number entered by hand does not exist in this workspace. Choose another.'],

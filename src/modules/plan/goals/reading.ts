@@ -15,7 +15,8 @@ import {
   resolveScope,
   type Scope,
 } from '../../measure/numbers/index.ts'
-import { findSegmentChannels } from '../segments/index.ts'
+import { cutsOf } from '../segments/contract.ts'
+import { findSegmentFilter } from '../segments/index.ts'
 import type { GoalScope, Live, Measure } from './contract.ts'
 
 /** A value told so many days ago still stands for today. */
@@ -71,11 +72,14 @@ export async function readCatalogue(
 
 const grains = { count: 1, share: 1e-6, perPost: 1e-3 } as const
 
-/** A segment that is gone, or cuts people since, has no channels: then there is no number either. */
+/** A segment that is gone, or cuts people, has no channels that are wholly its own: then there is no number either. */
 export async function askedOf(db: Db, { workspaceId }: Viewer, { kind, id }: GoalScope): Promise<Asked> {
   if (id === null) return {}
   if (kind === 'channel') return { channels: [id] }
-  if (kind === 'segment') return { channels: (await findSegmentChannels(db, workspaceId, id)) ?? [] }
+  if (kind === 'segment') {
+    const filter = await findSegmentFilter(db, workspaceId, id)
+    return { channels: filter && cutsOf(filter).length === 0 ? filter.channelIds : [] }
+  }
   return kind === 'network' ? { network: id } : { campaign: id }
 }
 

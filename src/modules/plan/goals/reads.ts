@@ -157,7 +157,7 @@ export async function previewGoal(ctx: Context, viewer: Viewer, query: PreviewQu
 
 /** The number that a goal in the making would have. */
 export async function readWish(ctx: Context, viewer: Viewer, wish: Wanted): Promise<Reading | Output> {
-  await refuseUnknownScope(ctx, ctx.db, viewer, wish.scope)
+  await refuseUnknownScope(ctx, ctx.db, viewer, wish.scope, wish.metric === 'manual')
   if (wish.metric === 'manual') {
     refusePartial(viewer)
     await refuseUnknownManual(ctx.db, viewer.workspaceId, [wish.manualId])

@@ -4,7 +4,8 @@ import type { Context } from '../../../app/context.ts'
 import { Id } from '../../../app/id.ts'
 import { refuseBeyond, refusePartial, type Viewer } from '../../../app/sight.ts'
 import type { Db, Tx } from '../../../platform/db/index.ts'
-import { findSegmentChannels } from '../segments/index.ts'
+import { cutsOf } from '../segments/contract.ts'
+import { findSegmentFilter } from '../segments/index.ts'
 import type { GoalBody, GoalScope } from './contract.ts'
 import { goalError } from './errors.ts'
 import { findGoal, findManualIds, holdParent, isMember, scopeExists } from './queries.ts'
@@ -17,11 +18,17 @@ export async function refuseScope(tx: Tx, actor: Actor, { kind, id }: GoalScope)
 
 type Named = Pick<GoalBody, 'manualId' | 'constraints' | 'parentId' | 'ownerId'> & {
   scope?: GoalScope | undefined
+  /** Whether every number of the goal is entered by hand. */
+  byHand: boolean
 }
 
+/** Whether every number of a goal is entered by hand: then nothing is asked of channels. */
+export const isByHand = ({ metric, constraints }: Pick<GoalBody, 'metric' | 'constraints'>): boolean =>
+  metric === 'manual' && constraints.every((one) => one.metric === 'manual')
+
 export async function refuseUnknown(ctx: Context, tx: Tx, actor: Actor, named: Named): Promise<void> {
-  const { scope, ownerId, manualId, constraints, parentId } = named
-  if (scope) await refuseUnknownScope(ctx, tx, actor, scope)
+  const { scope, ownerId, manualId, constraints, parentId, byHand } = named
+  if (scope) await refuseUnknownScope(ctx, tx, actor, scope, byHand)
   if (ownerId && !(await isMember(tx, actor.workspaceId, ownerId))) throw goalError('no_owner')
   const manual = [manualId, ...constraints.map((one) => one.manualId)]
   if (manual.some((id) => id !== null)) refusePartial(actor)
@@ -51,19 +58,19 @@ export async function refuseUnknownScope(
   db: Db,
   viewer: Viewer,
   { kind, id }: GoalScope,
+  byHand: boolean,
 ): Promise<void> {
   if (kind === 'workspace') return
-  if (kind === 'segment') return refuseSegment(db, viewer, id ?? '')
+  if (kind === 'segment') return refuseSegment(db, viewer, id ?? '', byHand)
   const there =
     kind === 'network' ? ctx.networks.has(id ?? '') : await scopeExists(db, viewer, kind, id ?? '')
   if (!there) throw goalError('no_scope', { kind })
 }
 
-/** Its numbers are those of its channels: of a part of their people no network tells any. */
-async function refuseSegment(db: Db, viewer: Viewer, id: string): Promise<void> {
+/** Its numbers are those of its channels: of a part of their people no network tells any, and people enter them. */
+async function refuseSegment(db: Db, viewer: Viewer, id: string, byHand: boolean): Promise<void> {
   refusePartial(viewer)
-  const channels = Id.safeParse(id).success
-    ? await findSegmentChannels(db, viewer.workspaceId, id)
-    : undefined
-  if (!channels) throw goalError('no_segment')
+  const filter = Id.safeParse(id).success ? await findSegmentFilter(db, viewer.workspaceId, id) : undefined
+  if (!filter) throw goalError('no_scope', { kind: 'segment' })
+  if (!byHand && cutsOf(filter).length > 0) throw goalError('no_segment')
 }

@@ -7,12 +7,12 @@ import { type Goal, type GoalBody, type GoalChange, goalProblems } from './contr
 import { goalError } from './errors.ts'
 import { deleteGoal, type GoalRow, hasChildren, insertGoal, replaceWay, updateGoal } from './queries.ts'
 import { mustFind, readGoal } from './reads.ts'
-import { refuseScope, refuseUnknown } from './refusals.ts'
+import { isByHand, refuseScope, refuseUnknown } from './refusals.ts'
 import { bodyOf, fieldsOf, scopeOf } from './rows.ts'
 
 export async function addGoal(ctx: Context, actor: Actor, body: GoalBody): Promise<Goal> {
   const id = await ctx.db.transaction().execute(async (tx) => {
-    await refuseUnknown(ctx, tx, actor, body)
+    await refuseUnknown(ctx, tx, actor, { ...body, byHand: isByHand(body) })
     await refuseScope(tx, actor, body.scope)
     const made = await insertGoal(tx, actor.workspaceId, fieldsOf(body))
     await replaceWay(tx, actor.workspaceId, made, body)
@@ -34,7 +34,9 @@ export async function changeGoal(ctx: Context, actor: Actor, id: string, change:
         wrong.map(({ path, code, words }) => ({ path, code, detail: words })),
       )
     await refuseUnknown(ctx, tx, actor, {
-      scope: change.scope,
+      // What a segment allows depends on the number as well.
+      scope: change.scope ?? (whole.scope.kind === 'segment' && asksMore(change) ? whole.scope : undefined),
+      byHand: isByHand(whole),
       ownerId: change.ownerId ?? null,
       // A bound that stays is not asked again, nor is a goal above it that was removed meanwhile.
       manualId: change.manualId ?? null,
@@ -96,6 +98,9 @@ async function tell(
   await audit(tx, actor, { action, subject: { kind: 'goal', id }, before, after })
   await ctx.events.emit(tx, { workspaceId: actor.workspaceId, topic: 'goals', id })
 }
+
+const asksMore = ({ metric, constraints }: GoalChange): boolean =>
+  metric !== undefined || constraints !== undefined
 
 /** A field that is not named in a change stays as it is, also when it is named as undefined. */
 const withoutGaps = (change: GoalChange): Partial<GoalBody> =>

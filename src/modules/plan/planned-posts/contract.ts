@@ -38,6 +38,16 @@ export const PlannedPost = PlannedFields.extend({
 })
 export type PlannedPost = z.infer<typeof PlannedPost>
 
+/** As it stands after somebody planned or moved it. */
+export const PlacedPost = PlannedPost.extend({
+  meets: z
+    .int()
+    .describe(
+      'So many others are planned or scheduled on the same channel at the same time; told, not refused',
+    ),
+})
+export type PlacedPost = z.infer<typeof PlacedPost>
+
 const changeable = {
   civil: Civil,
   category: PostCategory,

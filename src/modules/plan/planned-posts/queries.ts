@@ -94,6 +94,22 @@ export const countPlanned = async (db: Db, workspaceId: string): Promise<number>
   return row.n
 }
 
+/** What else is planned, or on its way, on the same channel at the same time. */
+export async function countMeeting(
+  db: Db,
+  workspaceId: string,
+  { id, channelId, at }: Pick<PlannedPost, 'id' | 'channelId' | 'at'>,
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select (select count(*) from planned_posts n left join posts p on p.id = n.post_id and p.deleted_at is null
+        where n.workspace_id = ${workspaceId} and n.channel_id = ${channelId} and n.at = ${at}::timestamptz
+          and n.id <> ${id} and p.id is null)::int
+      + (select count(*) from deliveries d
+        where d.workspace_id = ${workspaceId} and d.channel_id = ${channelId} and d.due_at = ${at}::timestamptz
+          and d.state in ('scheduled', 'claimed', 'waiting'))::int as count`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
 const columnsOf = ({ civil, zone, ...rest }: Partial<PlannedFields>) => ({
   ...rest,
   ...(civil !== undefined && { wishAt: civil }),

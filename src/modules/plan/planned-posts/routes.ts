@@ -5,12 +5,12 @@ import {
   ExportQuery,
   ImportBody,
   Imported,
+  PlacedPost,
   PlannedBody,
   PlannedChange,
   PlannedId,
   PlannedList,
   PlannedOfPost,
-  PlannedPost,
   PlannedQuery,
 } from './contract.ts'
 import { exportPlanned } from './export.ts'
@@ -40,7 +40,7 @@ export const plannedRoutes: Route[] = [
   ),
   route(
     'POST /planned-posts',
-    { ...manage, summary: 'Plan a post by hand', body: PlannedBody, answer: PlannedPost, status: 201 },
+    { ...manage, summary: 'Plan a post by hand', body: PlannedBody, answer: PlacedPost, status: 201 },
     ({ ctx, actor, body }) => addPlanned(ctx, actor, body),
   ),
   route(
@@ -76,7 +76,7 @@ export const plannedRoutes: Route[] = [
       summary: 'Change a planned post; planning anew leaves it alone from then on',
       params: PlannedId,
       body: PlannedChange,
-      answer: PlannedPost,
+      answer: PlacedPost,
     },
     ({ ctx, actor, params, body }) => changePlanned(ctx, actor, params.id, body),
   ),

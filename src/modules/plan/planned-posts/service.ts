@@ -7,9 +7,10 @@ import { refuseBeyond, type Viewer } from '../../../app/sight.ts'
 import { resolveCivil } from '../../../platform/civil.ts'
 import type { Db, Tx } from '../../../platform/db/index.ts'
 import { createPost, isCampaign, isGoal, isPersona, isPillar } from '../../create/posts/index.ts'
-import type { PlannedBody, PlannedChange, PlannedPost, PlannedQuery } from './contract.ts'
+import type { PlacedPost, PlannedBody, PlannedChange, PlannedPost, PlannedQuery } from './contract.ts'
 import { plannedError } from './errors.ts'
 import {
+  countMeeting,
   countPlanned,
   deletePlanned,
   findOfPost,
@@ -60,7 +61,7 @@ export async function refuseFull(db: Db, workspaceId: string, more: number): Pro
 }
 
 /** What a person plans is fixed. */
-export async function addPlanned(ctx: Context, actor: Actor, body: PlannedBody): Promise<PlannedPost> {
+export async function addPlanned(ctx: Context, actor: Actor, body: PlannedBody): Promise<PlacedPost> {
   return ctx.db.transaction().execute(async (tx) => {
     const zone = await zoneOf(tx, actor, body.channelId)
     await refuseBeyond(tx, actor, 'plan.manage', [body.channelId])
@@ -79,7 +80,7 @@ export async function changePlanned(
   actor: Actor,
   id: string,
   change: PlannedChange,
-): Promise<PlannedPost> {
+): Promise<PlacedPost> {
   return ctx.db.transaction().execute(async (tx) => {
     const before = await openOrThrow(tx, actor, id)
     await refuseStrangers(tx, actor, change, before)
@@ -160,12 +161,12 @@ async function told(
   id: string,
   action: 'planned_post.added' | 'planned_post.changed',
   before?: PlannedPost,
-): Promise<PlannedPost> {
+): Promise<PlacedPost> {
   const after = await findOne(tx, actor, id)
   if (!after) throw plannedError('not_found')
   await audit(tx, actor, { action, subject: { kind: 'planned_post', id }, before, after })
   await ctx.events.emit(tx, { workspaceId: actor.workspaceId, topic: 'plan', id })
-  return after
+  return { ...after, meets: await countMeeting(tx, actor.workspaceId, after) }
 }
 
 async function zoneOf(db: Db, viewer: Viewer, channelId: string): Promise<string> {

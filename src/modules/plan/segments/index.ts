@@ -1,2 +1,2 @@
 export { segmentRoutes } from './routes.ts'
-export { findSegmentChannels } from './service.ts'
+export { findSegmentFilter } from './service.ts'

@@ -34,6 +34,17 @@ export async function findSegment(db: Db, workspaceId: string, id: string): Prom
   return rows[0]
 }
 
+/** Whether a goal about it reads a number of its channels, and not only what people enter. */
+export async function isReadOfChannels(db: Db, workspaceId: string, id: string): Promise<boolean> {
+  const { rows } = await sql<{ has: boolean }>`
+    select exists (select from goals g where g.workspace_id = ${workspaceId} and g.scope_kind = 'segment' and g.scope_id = ${id}
+      and (g.metric <> 'manual' or exists (select from goal_constraints c
+        where c.workspace_id = g.workspace_id and c.goal_id = g.id and c.metric <> 'manual'))) as has`.execute(
+    db,
+  )
+  return rows[0]?.has === true
+}
+
 export type SegmentFields = { name: string; note: string; filter: Filter }
 
 const stored = ({ filter, ...rest }: SegmentFields) => ({ ...rest, filter: JSON.stringify(filter) })

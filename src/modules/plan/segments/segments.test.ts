@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import { countingNetwork, makeChannel, tell } from '../../../../test/factories/measure.ts'
 import { type World, world } from '../../../../test/world.ts'
 import { GoalBody } from '../goals/contract.ts'
-import { addGoal } from '../goals/service.ts'
+import { addGoal, changeGoal } from '../goals/service.ts'
+import { ManualBody } from '../manual/contract.ts'
+import { addManual } from '../manual/service.ts'
 import { PersonaBody } from '../personas/contract.ts'
 import { addPersona } from '../personas/index.ts'
 import { AudienceBody, SegmentBody } from './contract.ts'
@@ -115,7 +117,7 @@ test('a table that is wrong is told line by line, nothing is kept of it, and a d
   expect((await listTables(w.ctx, w.actor('owner'))).items).toEqual([])
 })
 
-test('a goal can be about a segment that is made of channels, and of no other', async () => {
+test('a goal reads the numbers of a segment that is made of channels, and of no other', async () => {
   const w = await here()
   const [one, other] = [
     await makeChannel(w.ctx, w.workspaceId, 'plain'),
@@ -202,4 +204,25 @@ test('people are counted whole, and percent is what its column is called', () =>
   expect(shares('age;count\n18-24;980\n25-34;1,5\n')).toEqual([[3, 'not_a_number']])
   expect(shares('place,percent\nLV,0.9\nEE,0.05\n')).toEqual([null, [0.009, 0.001]])
   expect(shares('place,share\nLV,0.9\nEE,0.05\n')).toEqual([null, [0.9, 0.05]])
+})
+
+test('a goal about a part of the people has a number that is entered by hand', async () => {
+  const w = await here()
+  const owner = w.actor('owner')
+  const cut = await keep(w, young)
+  const manual = await addManual(w.ctx, owner, ManualBody.parse({ name: 'Young followers', unit: '' }))
+  const goal = await addGoal(
+    w.ctx,
+    owner,
+    GoalBody.parse({
+      ...{ name: 'Young', metric: 'manual', manualId: manual.id, baseline: 100, target: 400 },
+      ...{ startsOn: '2030-03-01', deadline: '2030-06-01', scope: { kind: 'segment', id: cut.id } },
+    }),
+  )
+  expect(goal).toMatchObject({ scopeName: cut.name, metric: 'manual' })
+  const bound = { metric: 'er_followers' as const, manualId: null, bound: 'least' as const, value: 0.01 }
+  for (const change of [{ metric: 'followers' as const, manualId: null }, { constraints: [bound] }])
+    await expect(changeGoal(w.ctx, owner, goal.id, change)).rejects.toMatchObject({ code: 'goal.no_segment' })
+  const { name, note, filter, version } = cut
+  await changeSegment(w.ctx, owner, cut.id, { name, note, filter: { ...filter, genders: ['male'] }, version })
 })

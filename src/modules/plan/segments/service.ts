@@ -73,7 +73,8 @@ export async function changeSegment(
     if (before.archivedAt === null)
       refuseNamesake(await queries.findSegments(tx, workspaceId, false), body.name, id)
     await refuseStrangeChannels(tx, actor, body.filter)
-    if (before.goals > 0 && cutsOf(body.filter).length > 0) throw segmentError('goal_needs_channels')
+    if (cutsOf(body.filter).length > 0 && (await queries.isReadOfChannels(tx, workspaceId, id)))
+      throw segmentError('goal_needs_channels')
     await queries.updateSegment(tx, workspaceId, id, { fields: body, at: ctx.clock.now() })
     const { name, note, filter } = before
     await tell(tx, ctx, actor, 'segment.changed', id, { before: { name, note, filter }, after: body })
@@ -121,16 +122,14 @@ export async function removeSegment(ctx: Context, actor: Actor, id: string): Pro
   })
 }
 
-/** The channels of a segment that is made of them alone; undefined of one that is not there, or that cuts people. */
-export async function findSegmentChannels(
+/** What a segment is made of; undefined of one that is not there. */
+export async function findSegmentFilter(
   db: Db,
   workspaceId: string,
   id: string,
-): Promise<string[] | undefined> {
+): Promise<Filter | undefined> {
   const row = await queries.findSegment(db, workspaceId, id)
-  if (!row) return undefined
-  const filter = filterOf(row.filter)
-  return cutsOf(filter).length > 0 ? undefined : filter.channelIds
+  return row && filterOf(row.filter)
 }
 
 async function mustFind(db: Db, workspaceId: string, id: string): Promise<queries.SegmentRow> {

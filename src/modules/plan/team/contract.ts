@@ -130,7 +130,10 @@ export type BeginBody = z.infer<typeof BeginBody>
 export const Load = z.object({
   items: z.array(z.object({ userId: z.string(), minutes: z.int() })),
   unowned: z.int().describe('Minutes of channels that nobody looks after'),
-  capacityMinutes: z.int().nullable().describe('What the content plan says that the team can give'),
+  typedMinutes: z
+    .int()
+    .nullable()
+    .describe('The number typed in the content plan; not used as soon as people have hours'),
 })
 export type Load = z.infer<typeof Load>
 

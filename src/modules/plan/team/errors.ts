@@ -10,6 +10,10 @@ export const teamError = defineErrors('team', {
     'conflict',
     'Somebody changed who does “{work}” since you read it. Look at it, then choose again.',
   ],
+  asked_by_approval: [
+    'conflict',
+    'The approval rule “{rule}” asks whoever is named for “{name}”. Change its step “{step}” first: without the kind of work nobody could say yes.',
+  ],
   many_people: ['conflict', 'There are {most} people in the team, which is the most.'],
   many_works: [
     'conflict',

@@ -256,3 +256,28 @@ export async function saveParts(
       .onConflict((on) => on.columns(['workspaceId', 'workId', 'personId']).doUpdateSet({ parts }))
       .execute()
 }
+
+/** For which kinds of work somebody is anything. */
+export async function findWorksOf(db: Db, workspaceId: string, personId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('teamParts')
+    .select('workId')
+    .where('workspaceId', '=', workspaceId)
+    .where('personId', '=', personId)
+    .execute()
+  return rows.map(({ workId }) => workId)
+}
+
+/** A step of approval that asks by this kind of work. */
+export const findStepAsking = (db: Db, workspaceId: string, workId: string) =>
+  db
+    .selectFrom('approvalStepWorks as a')
+    .innerJoin('approvalSteps as t', 't.id', 'a.stepId')
+    .innerJoin('approvalRules as r', 'r.id', 't.ruleId')
+    .select(['t.name as step', 'r.name as rule'])
+    .where('a.workspaceId', '=', workspaceId)
+    .where('a.workId', '=', workId)
+    .orderBy('r.createdAt')
+    .orderBy('t.position')
+    .limit(1)
+    .executeTakeFirst()

@@ -3,6 +3,7 @@ import { audit } from '../../../app/audit.ts'
 import type { AuditAction } from '../../../app/audit-actions.ts'
 import type { Context, Tx } from '../../../app/context.ts'
 import { refusePartial } from '../../../app/sight.ts'
+import { askAnewByTeam } from '../../create/approval/index.ts'
 import { lockWorkspace } from '../../people/members/index.ts'
 import { listChannelPlans } from '../channel-plans/index.ts'
 import type { Mine } from '../waiting/contract.ts'
@@ -52,7 +53,7 @@ export async function readMine(ctx: Context, actor: Actor): Promise<Mine> {
 /** The plans of all channels together: for who sees all of them. */
 export async function readLoad(ctx: Context, actor: Actor): Promise<Load> {
   refusePartial(actor)
-  const { items, capacityHours } = await listChannelPlans(ctx, actor)
+  const { items, capacity } = await listChannelPlans(ctx, actor)
   const minutes = new Map<string, number>()
   let unowned = 0
   for (const { ownerId, hours } of items) {
@@ -63,7 +64,7 @@ export async function readLoad(ctx: Context, actor: Actor): Promise<Load> {
   return {
     items: [...minutes].map(([userId, of]) => ({ userId, minutes: of })),
     unowned,
-    capacityMinutes: capacityHours === null ? null : Math.round(capacityHours * 60),
+    typedMinutes: capacity.typed === null ? null : Math.round(capacity.typed * 60),
   }
 }
 
@@ -164,6 +165,7 @@ async function putPerson(
     const { name } = await mustFindPerson(tx, actor, id)
     await queries.updatePerson(tx, actor.workspaceId, id, { archivedAt })
     await tell(tx, ctx, actor, action, id, { after: { name } })
+    await askAnewByTeam(tx, ctx, actor, await queries.findWorksOf(tx, actor.workspaceId, id))
   })
 }
 
@@ -216,9 +218,15 @@ async function putWork(
     await lockWorkspace(tx, workspaceId)
     const { name } = await mustLockWork(tx, workspaceId, id)
     if (archivedAt === null) await refuseNamesake(tx, workspaceId, name, id)
+    else await refuseAsking(tx, workspaceId, id, name)
     await queries.updateWork(tx, workspaceId, id, { archivedAt })
     await tell(tx, ctx, actor, action, id, { after: { name } })
   })
+}
+
+async function refuseAsking(tx: Tx, workspaceId: string, id: string, name: string): Promise<void> {
+  const asking = await queries.findStepAsking(tx, workspaceId, id)
+  if (asking) throw teamError('asked_by_approval', { name, ...asking })
 }
 
 async function mustLockWork(tx: Tx, workspaceId: string, id: string): Promise<Work> {
@@ -256,6 +264,7 @@ export async function setParts(
       before: { work: work.name, name, parts: before },
       after: { work: work.name, name, parts },
     })
+    await askAnewByTeam(tx, ctx, actor, [workId])
   })
   return readTeam(ctx, actor)
 }

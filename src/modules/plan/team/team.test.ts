@@ -140,7 +140,7 @@ test('the plans of channels say how much is asked of whom', async () => {
   await channel('@b', { ownerId: olga.id, hours: 1 })
   await channel('@c', { ownerId: null, hours: 4 })
   expect(await readLoad(w.ctx, w.actor('owner'))).toEqual({
-    ...{ items: [{ userId: olga.id, minutes: 210 }], unowned: 240, capacityMinutes: null },
+    ...{ items: [{ userId: olga.id, minutes: 210 }], unowned: 240, typedMinutes: null },
   })
 })
 

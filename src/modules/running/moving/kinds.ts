@@ -65,6 +65,7 @@ const order = [
   'approval-rules',
   'approval-steps',
   'approval-seats',
+  'approval-step-works',
   'approval-comments',
   'approval-pages',
   'planned-posts',

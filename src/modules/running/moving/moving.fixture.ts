@@ -714,6 +714,16 @@ async function approving(
       { workspaceId, stepId: step.id, personId: null },
     ])
     .execute()
+  const work = await ctx.db
+    .selectFrom('teamWorks')
+    .select('id')
+    .where('workspaceId', '=', workspaceId)
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  await ctx.db
+    .insertInto('approvalStepWorks')
+    .values({ workspaceId, stepId: step.id, workId: work.id, part: 'approves' })
+    .execute()
   await ctx.db
     .insertInto('approvalComments')
     .values({

@@ -117,8 +117,13 @@ function StepRow({ ask, postId }: { ask: Ask; postId: string }) {
         )}
       </span>
       <span className="text-sm text-muted">
-        {t('asks', { who: names.join(', ') })} ({t(`howOf.${ask.how}`)})
+        {names.length > 0 && `${t('asks', { who: names.join(', ') })} (${t(`howOf.${ask.how}`)})`}
       </span>
+      {ask.unfilled.map((work) => (
+        <span key={work} className="text-sm text-warn">
+          {t('unfilled', { work })}
+        </span>
+      ))}
       {ask.empty > 0 && <span className="text-sm text-warn">{t('empty', { count: ask.empty })}</span>}
       {uniqueVotes(ask).map(({ id, by, instead, at, current, mine }) => (
         <span key={id} className="flex flex-wrap items-center gap-x-2 text-sm">

@@ -14,7 +14,7 @@ const read = (text: string): number | null => (text.trim() === '' ? null : Numbe
 
 let made = 0
 export const newStep = (): StepDraft => ({
-  ...{ key: `new-${++made}`, name: '', how: 'any', people: [], roles: ['manager'], clients: false },
+  ...{ key: `new-${++made}`, name: '', how: 'any', people: [], roles: ['manager'], team: [], clients: false },
   ...{ hours: '', working: true, remindHours: '', atDeadline: 'remind', escalateTo: [], moveMinutes: '' },
 })
 
@@ -25,8 +25,9 @@ export const draftOf = (rule: Rule | null): RuleDraft =>
         ...{ channelIds: rule.channelIds, campaignIds: rule.campaignIds },
         categories: rule.categories as RuleBody['categories'],
         senderRoles: rule.senderRoles as RuleBody['senderRoles'],
-        steps: rule.steps.map(({ empty: _, people, escalateTo, ...step }) => ({
+        steps: rule.steps.map(({ empty: _, people, escalateTo, team, ...step }) => ({
           ...step,
+          team: team.map(({ workId, part }) => ({ workId, part })),
           key: step.id,
           people: people.map(({ id }) => id),
           escalateTo: escalateTo.map(({ id }) => id),

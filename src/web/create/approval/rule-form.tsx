@@ -20,10 +20,10 @@ import { useCampaigns } from './use-campaigns.ts'
 const categories = ['engaging', 'brand', 'educational', 'promotional'] as const
 const senders = ['contributor', 'editor', 'manager', 'owner', 'client'] as const
 
-type Props = { rule: Rule | null; people: RuleList['people']; onClose: () => void }
+type Props = { rule: Rule | null; list: Pick<RuleList, 'people' | 'works'>; onClose: () => void }
 
 /** Which posts, and the steps that they pass. */
-export function RuleForm({ rule, people, onClose }: Props) {
+export function RuleForm({ rule, list, onClose }: Props) {
   const t = useWords('approval')
   const [draft, setDraft] = useState<RuleDraft>(() => draftOf(rule))
   const [tried, setTried] = useState(false)
@@ -89,7 +89,7 @@ export function RuleForm({ rule, people, onClose }: Props) {
               <legend className="px-1 text-sm font-medium">{t('rule.step', { number: place + 1 })}</legend>
               <StepFields
                 step={step}
-                people={people}
+                list={list}
                 errorAt={(at) => errorAt(`steps.${place}.${at}`)}
                 onChange={(part) =>
                   change({

@@ -1,6 +1,6 @@
 import { Plus, Stamp } from 'lucide-react'
 import { useState } from 'react'
-import type { Rule } from '../../../modules/create/approval/contract.ts'
+import type { Rule, RuleList } from '../../../modules/create/approval/contract.ts'
 import { useMay } from '../../api/me.ts'
 import { useProblemWords } from '../../api/words.ts'
 import { Badge } from '../../kit/badge.tsx'
@@ -9,6 +9,7 @@ import { EmptyState, ErrorState, SkeletonRows } from '../../kit/empty.tsx'
 import { Card } from '../../kit/page.tsx'
 import { useWords } from '../../kit/words.ts'
 import { RuleForm } from './rule-form.tsx'
+import { unfilledIn } from './team-fields.tsx'
 import { useRules } from './use-approvals.ts'
 
 /** Which posts need a yes, and whose. */
@@ -20,7 +21,7 @@ export default function RulesView() {
   const [open, setOpen] = useState<Rule | 'new' | null>(null)
   if (rules.isPending) return <SkeletonRows rows={3} />
   if (rules.error) return <ErrorState words={words(rules.error)} onRetry={() => void rules.refetch()} />
-  const { items, people } = rules.data
+  const { items } = rules.data
   const add = may('workspace.manage') && (
     <Button look="primary" icon={Plus} onClick={() => setOpen('new')}>
       {t('addRule')}
@@ -38,19 +39,23 @@ export default function RulesView() {
           <Card flush>
             <ul className="divide-y divide-line">
               {items.map((rule) => (
-                <RuleRow key={rule.id} rule={rule} onOpen={() => setOpen(rule)} />
+                <RuleRow key={rule.id} rule={rule} works={rules.data.works} onOpen={() => setOpen(rule)} />
               ))}
             </ul>
           </Card>
         </>
       )}
       {!may('workspace.manage') && <p className="text-sm text-muted">{t('rule.onlyManagers')}</p>}
-      {open && <RuleForm rule={open === 'new' ? null : open} people={people} onClose={() => setOpen(null)} />}
+      {open && (
+        <RuleForm rule={open === 'new' ? null : open} list={rules.data} onClose={() => setOpen(null)} />
+      )}
     </div>
   )
 }
 
-function RuleRow({ rule, onOpen }: { rule: Rule; onOpen: () => void }) {
+type RowProps = { rule: Rule; works: RuleList['works']; onOpen: () => void }
+
+function RuleRow({ rule, works, onOpen }: RowProps) {
   const t = useWords('approval')
   const may = useMay()
   const inside = (
@@ -69,6 +74,13 @@ function RuleRow({ rule, onOpen }: { rule: Rule; onOpen: () => void }) {
               {t('empty', { count: empty })}
             </span>
           ),
+      )}
+      {rule.steps.flatMap((step) =>
+        unfilledIn(step.team, works).map((work) => (
+          <span key={`${step.id} ${work}`} className="text-sm text-warn">
+            {t('unfilled', { work })}
+          </span>
+        )),
       )}
     </>
   )

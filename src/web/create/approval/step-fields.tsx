@@ -6,10 +6,11 @@ import { Checkbox } from '../../kit/switch.tsx'
 import { useWords } from '../../kit/words.ts'
 import { Chips } from './chips.tsx'
 import type { StepDraft } from './rule-draft.ts'
+import { TeamFields } from './team-fields.tsx'
 
 type Props = {
   step: StepDraft
-  people: RuleList['people']
+  list: Pick<RuleList, 'people' | 'works'>
   errorAt: (at: string) => string | undefined
   onChange: (part: Partial<StepDraft>) => void
 }
@@ -17,7 +18,7 @@ type Props = {
 const ends = ['nothing', 'remind', 'escalate'] as const
 
 /** Who is asked, how many of them, how long they have, and what then. */
-export function StepFields({ step, people, errorAt, onChange }: Props) {
+export function StepFields({ step, list: { people, works }, errorAt, onChange }: Props) {
   const t = useWords('approval')
   const persons = people.map(({ id, name }) => ({ value: id, label: name }))
   const number = (name: 'hours' | 'remindHours' | 'moveMinutes', label: string, help?: string) => (
@@ -46,6 +47,7 @@ export function StepFields({ step, people, errorAt, onChange }: Props) {
         chosen={step.roles}
         onChange={(roles) => onChange({ roles })}
       />
+      <TeamFields works={works} chosen={step.team} onChange={(team) => onChange({ team })} />
       <Checkbox
         label={t('rule.clients')}
         checked={step.clients}

@@ -17,7 +17,7 @@ import { useWords } from '../../kit/words.ts'
 
 export const touches = ['approval', 'posts', 'deliveries', 'notifications'] as const
 /** What changes who waits for whom. */
-const also = ['posts', 'deliveries', 'members'] as const
+const also = ['posts', 'deliveries', 'members', 'team'] as const
 
 export type QueueFilter = {
   whose: 'mine' | 'all'

@@ -1,4 +1,4 @@
-import { PlannedPost } from '../../../modules/plan/planned-posts/contract.ts'
+import { PlacedPost } from '../../../modules/plan/planned-posts/contract.ts'
 import { useChannels } from '../../api/channels.ts'
 import { api, path } from '../../api/client.ts'
 import { useWorkspace } from '../../api/me.ts'
@@ -23,19 +23,24 @@ export function useGhostMoves() {
   const put = ({ ghost: { planned }, at, fixed }: Change) =>
     api.patch(path`/planned-posts/${planned.id}`, {
       body: { civil: toCivil(at, channels?.get(planned.channelId)?.timeZone ?? planned.zone), fixed },
-      schema: PlannedPost,
+      schema: PlacedPost,
     })
   const back = useWrite(put, { touches })
+  const sayMoved = (at: Date, meets: number, missing?: boolean) => {
+    const moved = t(missing ? 'movedMissing' : 'movedPlanned', { when: formats.moment(at) })
+    return meets > 0 ? `${moved} ${t('movedMeets', { count: meets })}` : moved
+  }
   const move = useWrite(put, {
     touches,
-    onSuccess: (_, { ghost, at, missing }) =>
-      toast(t(missing ? 'movedMissing' : 'movedPlanned', { when: formats.moment(at) }), {
+    onSuccess: ({ meets }, { ghost, at, missing }) =>
+      toast(sayMoved(at, meets, missing), {
+        tone: meets > 0 ? 'info' : 'good',
         undo: () => back.mutate({ ghost, at: new Date(ghost.planned.at), fixed: ghost.planned.fixed }),
       }),
   })
   const giveBack = useWrite(
     ({ planned }: PlannedGhost) =>
-      api.patch(path`/planned-posts/${planned.id}`, { body: { fixed: false }, schema: PlannedPost }),
+      api.patch(path`/planned-posts/${planned.id}`, { body: { fixed: false }, schema: PlacedPost }),
     { touches, onSuccess: () => toast(t('givenBack')) },
   )
   const moveTo = (ghost: PlannedGhost, to: Civil) => {

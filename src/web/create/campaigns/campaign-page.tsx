@@ -11,6 +11,7 @@ import { Page as Frame } from '../../kit/page.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
 import { BriefCard } from './brief-card.tsx'
+import { BudgetCard } from './budget-card.tsx'
 import { CampaignMark } from './campaign-colour.tsx'
 import { CampaignForm } from './campaign-form.tsx'
 import { GoalsCard } from './goals-card.tsx'
@@ -74,6 +75,7 @@ function Whole({ campaign, back }: { campaign: Campaign; back: { to: string; lab
         {standing.data && <StandingCard campaign={campaign} standing={standing.data} />}
         <BriefCard campaign={campaign} onWrite={may('plan.manage') ? () => setChanging(true) : null} />
         {standing.data && may('numbers.read') && <GoalsCard goals={standing.data.goals} />}
+        {may('budget.read') && <BudgetCard campaign={campaign} />}
         {standing.data && may('numbers.read') && <ResultsCard campaign={campaign} standing={standing.data} />}
       </div>
       {changing && (

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Campaign, CampaignStanding } from '../../../modules/create/campaigns/contract.ts'
 import { Overview, PostNumbersPage } from '../../../modules/measure/numbers/contract.ts'
+import { CampaignBudget } from '../../../modules/plan/budget/contract.ts'
 import { Goal } from '../../../modules/plan/goals/contract.ts'
 import { path } from '../../api/client.ts'
 import { useWorkspace } from '../../api/me.ts'
@@ -58,6 +59,17 @@ export const useBest = (id: string, days: { from: string; to: string }) =>
       path: '/numbers/publications',
       query: { ...days, campaign: id, sort: 'engagements', limit: 5 },
       schema: PostNumbersPage,
+    }),
+  )
+
+/** What is planned and spent for it. */
+export const useCampaignBudget = (id: string) =>
+  useQuery(
+    ask({
+      topic: 'budget',
+      also: ['campaigns'],
+      path: path`/budget/campaigns/${id}`,
+      schema: CampaignBudget,
     }),
   )
 

@@ -1,37 +1,18 @@
 import { Eye } from 'lucide-react'
-import { type ComponentType, lazy, Suspense } from 'react'
 import type { Draft } from '../../../networks/kit/content.ts'
-import { Avatar } from '../../kit/avatar.tsx'
-import { EmptyState, Skeleton } from '../../kit/empty.tsx'
+import { EmptyState } from '../../kit/empty.tsx'
 import { useFormats } from '../../kit/format.ts'
 import { NetworkMark } from '../../kit/network.tsx'
-import {
-  PreviewCard,
-  PreviewMedia,
-  type PreviewPart,
-  PreviewPoll,
-  type PreviewProps,
-  PreviewQuote,
-  PreviewText,
-} from '../../kit/preview.tsx'
+import type { PreviewPart, PreviewProps } from '../../kit/preview.tsx'
 import { useWords } from '../../kit/words.ts'
 import { toInstant } from '../../kit/zone.ts'
 import { showUrl } from '../media/media-url.ts'
+import { NetworkLook } from '../previews/network-look.tsx'
 import { useComposing } from './composer-context.ts'
 import { draftFor } from './judge.ts'
 import { foldedOf, piecesOf } from './pieces.ts'
 import type { DeskChannel } from './use-desk.ts'
 import type { Writing } from './writing.ts'
-
-/** A network's own look lies in its folder; one that has none is shown by its manifest. */
-const looks = import.meta.glob<{ Preview: ComponentType<PreviewProps> }>('../../../networks/*/ui/preview.tsx')
-
-const previews = new Map(
-  Object.entries(looks).map(([path, load]) => [
-    path.split('/').at(-3) ?? '',
-    lazy(() => load().then(({ Preview }) => ({ default: Preview }))),
-  ]),
-)
 
 /** How the post will look: on the channel that is worked on, or on all of them. */
 export function ComposerPreviews() {
@@ -68,16 +49,11 @@ export function Previews({ writing, channels }: { writing: Writing; channels: re
 function ChannelPreview({ channel, writing }: { channel: DeskChannel; writing: Writing }) {
   const t = useWords('composer')
   const formats = useFormats()
-  const Look = previews.get(channel.network) ?? Plain
   const { wish } = writing
   const when = wish
     ? formats.custom(toInstant(wish.at, wish.zone).at, { day: 'numeric', month: 'short' }, wish.zone)
     : t('whens.now')
-  return (
-    <Suspense fallback={<Skeleton className="h-40 w-full" />}>
-      <Look {...propsOf(draftFor(writing, channel), channel)} when={when} />
-    </Suspense>
-  )
+  return <NetworkLook {...propsOf(draftFor(writing, channel), channel)} when={when} />
 }
 
 function propsOf(draft: Draft, channel: DeskChannel): Omit<PreviewProps, 'when'> {
@@ -107,37 +83,4 @@ function partOf(part: Draft['parts'][number], fold: number | null): PreviewPart 
     },
     quote,
   }
-}
-
-/** What can be said of any network: who, when, the words, what is shown with them. */
-function Plain({ account, title, parts, firstReply, when }: PreviewProps) {
-  return (
-    <div className="flex flex-col gap-3">
-      <span className="flex items-center gap-2.5">
-        <Avatar name={account.name} src={account.avatarUrl} size="large" />
-        <span className="flex min-w-0 flex-col leading-tight">
-          <span className="truncate font-semibold">{account.name}</span>
-          <span className="truncate text-sm text-muted">
-            {account.handle} · {when}
-          </span>
-        </span>
-      </span>
-      {title && <h3 className="text-lg font-semibold break-words">{title}</h3>}
-      {parts.map((part, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place
-        <div key={place} className="flex flex-col gap-2">
-          <PreviewText {...part} />
-          {part.poll && <PreviewPoll poll={part.poll} />}
-          <PreviewMedia media={part.media} className="rounded-md" />
-          {part.media.length === 0 && part.card && <PreviewCard card={part.card} className="rounded-md" />}
-          {part.quote && <PreviewQuote url={part.quote} className="rounded-md" />}
-        </div>
-      ))}
-      {firstReply && (
-        <div className="border-t border-line pt-3">
-          <PreviewText pieces={firstReply} folded={null} />
-        </div>
-      )}
-    </div>
-  )
 }

@@ -10,6 +10,7 @@ import { EmptyState, ErrorState, SkeletonRows } from '../../kit/empty.tsx'
 import { useFormats } from '../../kit/format.ts'
 import { Menu, MenuItem, MenuLine } from '../../kit/menu.tsx'
 import { Page as Frame } from '../../kit/page.tsx'
+import { Select } from '../../kit/select.tsx'
 import { Tabs } from '../../kit/tabs.tsx'
 import { useWords } from '../../kit/words.ts'
 import { ArchivedView } from './archived-view.tsx'
@@ -21,7 +22,7 @@ import { LineSheet } from './line-sheet.tsx'
 import { PlanView } from './plan-view.tsx'
 import { RatesView } from './rates-view.tsx'
 import { budgetPage } from './routes.tsx'
-import { useBudget } from './use-budget.ts'
+import { useBudget, useCampaignChoices } from './use-budget.ts'
 
 const views = ['plan', 'entries', 'rates', 'archived'] as const
 
@@ -29,9 +30,9 @@ const views = ['plan', 'entries', 'rates', 'archived'] as const
 export function Page() {
   const t = useWords('budget')
   const words = useProblemWords()
-  const { view, year } = budgetPage.useSearch()
+  const { view, year, campaign } = budgetPage.useSearch()
   const setSearch = budgetPage.useSetSearch()
-  const budget = useBudget(year)
+  const budget = useBudget(year, campaign)
   const { data } = budget
   return (
     <Frame
@@ -78,6 +79,7 @@ function Bar({ budget: { year } }: { budget: BudgetYear }) {
         onChange={(next) => setSearch({ side: next, line: undefined })}
         tabs={(['cost', 'income'] as const).map((value) => ({ value, label: t(`sides.${value}`) }))}
       />
+      <OfCampaign />
       <div className="flex items-center gap-1">
         <IconButton
           icon={ChevronLeft}
@@ -97,17 +99,44 @@ function Bar({ budget: { year } }: { budget: BudgetYear }) {
   )
 }
 
+const all = 'all'
+
+/** The whole budget, or what one campaign has of it. */
+function OfCampaign() {
+  const t = useWords('budget')
+  const { campaign } = budgetPage.useSearch()
+  const setSearch = budgetPage.useSetSearch()
+  const campaigns = useCampaignChoices()
+  if (campaigns.length === 0 && !campaign) return null
+  return (
+    <div className="w-56 max-w-full">
+      <Select
+        label={t('campaign.label')}
+        value={campaign ?? all}
+        onChange={(next) => setSearch({ campaign: next === all ? undefined : next, line: undefined })}
+        choices={[
+          { value: all, label: t('campaign.all') },
+          ...campaigns.map(({ id, name }) => ({ value: id, label: name })),
+          ...(campaign && !campaigns.some(({ id }) => id === campaign)
+            ? [{ value: campaign, label: t('campaign.other') }]
+            : []),
+        ]}
+      />
+    </div>
+  )
+}
+
 function PlanOrNothing({ budget }: { budget: BudgetYear }) {
   const t = useWords('budget')
   const may = useMay()
-  const { side } = budgetPage.useSearch()
+  const { side, campaign } = budgetPage.useSearch()
   const [adding, setAdding] = useState(false)
   if (budget.lines.some((line) => line.side === side)) return <PlanView budget={budget} side={side} />
   return (
     <>
       <EmptyState
         icon={Wallet}
-        title={t(`empty.${side}`)}
+        title={t(campaign ? `campaign.empty.${side}` : `empty.${side}`)}
         action={
           may('strategy.manage') && (
             <Button look="primary" icon={Plus} onClick={() => setAdding(true)}>
@@ -116,7 +145,7 @@ function PlanOrNothing({ budget }: { budget: BudgetYear }) {
           )
         }
       >
-        {t(`emptyWords.${side}`)}
+        {t(campaign ? 'campaign.emptyWords' : `emptyWords.${side}`)}
       </EmptyState>
       {adding && <LineSheet budget={budget} side={side} onClose={() => setAdding(false)} />}
     </>
@@ -158,12 +187,14 @@ function Actions({ budget }: { budget: BudgetYear }) {
   const t = useWords('budget')
   const may = useMay()
   const { id: workspace } = useWorkspace()
-  const { side, view } = budgetPage.useSearch()
+  const { side, view, campaign } = budgetPage.useSearch()
   const [open, setOpen] = useState<Open>(null)
   const close = () => setOpen(null)
   const download = (what: 'lines' | 'entries', format: 'csv' | 'xlsx') => () =>
-    window.location.assign(withQuery('/api/v1/budget/export', { workspace, what, format, year: budget.year }))
-  if (budget.lines.length === 0) return null
+    window.location.assign(
+      withQuery('/api/v1/budget/export', { workspace, campaign, what, format, year: budget.year }),
+    )
+  if (budget.lines.length === 0 && !campaign) return null
   const enters = view === 'entries'
   return (
     <>

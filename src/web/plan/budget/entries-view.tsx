@@ -19,9 +19,13 @@ import { useEntries, useRemoveEntry } from './use-budget.ts'
 export function EntriesView({ budget }: { budget: BudgetYear }) {
   const t = useWords('budget')
   const words = useProblemWords()
-  const { side, line } = budgetPage.useSearch()
+  const { side, line, campaign } = budgetPage.useSearch()
   const setSearch = budgetPage.useSetSearch()
-  const entries = useEntries({ line, from: `${budget.year}-01-01`, to: `${budget.year}-12-31` })
+  const entries = useEntries({
+    ...{ line, campaign },
+    from: `${budget.year}-01-01`,
+    to: `${budget.year}-12-31`,
+  })
   const lines = new Map(budget.lines.map((one) => [one.id, one]))
   const items = (entries.data?.pages ?? [])
     .flatMap((page) => page.items)

@@ -18,8 +18,8 @@ import { Input } from '../../kit/input.tsx'
 import { Select } from '../../kit/select.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
+import { readKept, writeKept } from '../forms/kept.ts'
 import { CurrencyField } from '../money/currency-field.tsx'
-import { readKept, writeKept } from '../money/kept.ts'
 import { bodyOf, useRemoveEntry } from './use-budget.ts'
 
 type Props = { budget: BudgetYear; side: Side; lineId?: string; entry?: Entry; onClose: () => void }

@@ -23,10 +23,11 @@ import { Input, Textarea } from '../../kit/input.tsx'
 import { Select } from '../../kit/select.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
+import { readKept, writeKept } from '../forms/kept.ts'
 import { CurrencyField } from '../money/currency-field.tsx'
-import { readKept, writeKept } from '../money/kept.ts'
 import { MoneyInput } from '../money/money-input.tsx'
-import { useGoalChoices } from './use-budget.ts'
+import { budgetPage } from './routes.tsx'
+import { useCampaignChoices, useGoalChoices } from './use-budget.ts'
 
 type Props = { budget: BudgetYear; side: Side; line?: Line; onClose: () => void }
 
@@ -38,6 +39,8 @@ export function LineSheet({ budget, side, line, onClose }: Props) {
   const t = useWords('budget')
   const kept = `budgetLine.${line?.id ?? side}`
   const goals = useGoalChoices()
+  const campaigns = useCampaignChoices()
+  const { campaign } = budgetPage.useSearch()
   const [version, setVersion] = useState(line?.version ?? 0)
   const [overtaken, setOvertaken] = useState(false)
   const [wrong, setWrong] = useState(false)
@@ -51,6 +54,7 @@ export function LineSheet({ budget, side, line, onClose }: Props) {
     spread: line?.spread ?? spreadOf(first),
     note: line?.note ?? '',
     goalId: line?.goalId ?? null,
+    campaignId: line ? line.campaignId : (campaign ?? null),
   }
   const form = useContractForm(LineBody, left ?? start)
   useEffect(
@@ -199,6 +203,27 @@ export function LineSheet({ budget, side, line, onClose }: Props) {
             </Field>
           )}
         />
+        {(campaigns.length > 0 || start.campaignId) && (
+          <Controller
+            control={form.control}
+            name="campaignId"
+            render={({ field }) => (
+              <Field label={t('line.campaign')} optional>
+                <Select
+                  value={field.value ?? none}
+                  onChange={(id) => field.onChange(id === none ? null : id)}
+                  choices={[
+                    { value: none, label: t('line.noCampaign') },
+                    ...campaigns.map(({ id, name }) => ({ value: id, label: name })),
+                    ...(field.value && !campaigns.some(({ id }) => id === field.value)
+                      ? [{ value: field.value, label: t('campaign.other') }]
+                      : []),
+                  ]}
+                />
+              </Field>
+            )}
+          />
+        )}
       </form>
     </Sheet>
   )

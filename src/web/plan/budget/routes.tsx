@@ -10,6 +10,8 @@ export const budgetPage = definePage({
     view: z.enum(['plan', 'entries', 'rates', 'archived']).default('plan').catch('plan'),
     side: z.enum(['cost', 'income']).default('cost').catch('cost'),
     year: z.coerce.number().int().min(2000).max(2199).optional().catch(undefined),
+    /** Only what is for this campaign. */
+    campaign: z.uuid().optional().catch(undefined),
     /** Entries of one line only. */
     line: z.string().optional().catch(undefined),
   }),

@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { CampaignList } from '../../../modules/create/campaigns/contract.ts'
 import {
   ArchivedLines,
   BudgetYear,
@@ -22,13 +23,18 @@ import { useWords } from '../../kit/words.ts'
 
 const touches = ['budget'] as const
 
-export const useBudget = (year: number | undefined) =>
-  useQuery(ask({ topic: 'budget', path: '/budget', query: { year }, schema: BudgetYear }))
+export const useBudget = (year: number | undefined, campaign: string | undefined) =>
+  useQuery(ask({ topic: 'budget', path: '/budget', query: { year, campaign }, schema: BudgetYear }))
+
+/** Campaigns that a line can be for. */
+export const useCampaignChoices = () =>
+  useQuery(ask({ topic: 'campaigns', path: '/campaigns', schema: CampaignList, fresh: 60_000 })).data
+    ?.items ?? []
 
 export const useArchived = () =>
   useQuery(ask({ topic: 'budget', path: '/budget/lines/archived', schema: ArchivedLines }))
 
-export const useEntries = (query: { line?: string; from: string; to: string }) =>
+export const useEntries = (query: { line?: string; campaign?: string; from: string; to: string }) =>
   useInfiniteQuery(askPages({ topic: 'budget', path: '/budget/entries', query, schema: EntryList }))
 
 export const useRates = () =>

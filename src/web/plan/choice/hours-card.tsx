@@ -54,7 +54,9 @@ export function HoursCard({ choice, fit, chosen, personaName }: Props) {
               {t('hours.capacity', {
                 hours: formats.number(capacity),
                 taken: formats.number(choice.takenHours),
-              })}
+              })}{' '}
+              {choice.capacityFrom &&
+                t(choice.capacityFrom === 'people' ? 'hours.fromPeople' : 'hours.fromTyped')}
             </p>
           </>
         )}

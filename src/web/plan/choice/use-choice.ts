@@ -17,7 +17,7 @@ import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
 
 export const useChoice = () =>
-  useQuery(ask({ topic: 'choice', also: ['channels', 'plan'], path: '/choice', schema: Choice }))
+  useQuery(ask({ topic: 'choice', also: ['channels', 'plan', 'team'], path: '/choice', schema: Choice }))
 
 export const usePersonaNames = () =>
   useQuery(ask({ topic: 'personas', path: '/personas', query: { limit: 100 }, schema: PersonaList }))
@@ -27,7 +27,7 @@ export const useFit = (persona: string, chosen: readonly string[]) =>
   useQuery({
     ...ask({
       topic: 'choice',
-      also: ['personas', 'plan'],
+      also: ['personas', 'plan', 'team'],
       path: '/choice/fit',
       query: { persona, chosen: chosen.join(',') },
       schema: FitAnswer,

@@ -2,23 +2,19 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Megaphone, PencilLine } from 'lucide-react'
 import { useState } from 'react'
-import { Capacity, type ChannelPlan, ChannelPlanList } from '../../../modules/plan/channel-plans/contract.ts'
+import { type ChannelPlan, ChannelPlanList } from '../../../modules/plan/channel-plans/contract.ts'
 import type { ContentPlan } from '../../../modules/plan/content-plan/contract.ts'
 import { type KnownChannel, useChannels } from '../../api/channels.ts'
-import { api } from '../../api/client.ts'
-import { useMay } from '../../api/me.ts'
-import { ask, useWrite } from '../../api/query.ts'
+import { ask } from '../../api/query.ts'
 import { useProblemWords } from '../../api/words.ts'
 import { Button } from '../../kit/button.tsx'
 import { EmptyState, ErrorState, SkeletonRows } from '../../kit/empty.tsx'
-import { Field } from '../../kit/field.tsx'
 import { useFormats } from '../../kit/format.ts'
-import { Input } from '../../kit/input.tsx'
 import { NetworkMark } from '../../kit/network.tsx'
 import { Card } from '../../kit/page.tsx'
-import { Progress } from '../../kit/progress.tsx'
 import { useWords } from '../../kit/words.ts'
 import { ChannelPlanForm } from './channel-plan-form.tsx'
+import { HoursCard } from './hours-card.tsx'
 import { sayMinutes } from './say-minutes.ts'
 
 /** Why and how each channel is kept, and whether the team's hours carry it. */
@@ -27,12 +23,17 @@ export function ChannelsView({ plan }: { plan: ContentPlan }) {
   const words = useProblemWords()
   const channels = useChannels()
   const asked = useQuery(
-    ask({ topic: 'plan', also: ['channels', 'members'], path: '/channel-plans', schema: ChannelPlanList }),
+    ask({
+      topic: 'plan',
+      also: ['channels', 'members', 'team'],
+      path: '/channel-plans',
+      schema: ChannelPlanList,
+    }),
   )
   const [open, setOpen] = useState<string | null>(null)
   if (asked.isPending || !channels) return <SkeletonRows rows={4} />
   if (asked.error) return <ErrorState words={words(asked.error)} onRetry={() => void asked.refetch()} />
-  const { items, capacityHours } = asked.data
+  const { items } = asked.data
   const known = items.flatMap((item) => {
     const channel = channels.get(item.channelId)
     return channel ? [{ item, channel }] : []
@@ -56,7 +57,7 @@ export function ChannelsView({ plan }: { plan: ContentPlan }) {
   const chosen = known.find(({ item }) => item.channelId === open)
   return (
     <div className="flex max-w-4xl flex-col gap-4">
-      <HoursCard items={items} capacity={capacityHours} />
+      <HoursCard list={asked.data} />
       {known.map(({ item, channel }) => (
         <ChannelCard
           key={item.channelId}
@@ -75,62 +76,6 @@ export function ChannelsView({ plan }: { plan: ContentPlan }) {
         />
       )}
     </div>
-  )
-}
-
-function HoursCard({ items, capacity }: { items: readonly ChannelPlan[]; capacity: number | null }) {
-  const t = useWords('plan')
-  const formats = useFormats()
-  const may = useMay()
-  const [typed, setTyped] = useState<string | null>(null)
-  const save = useWrite(
-    (hours: number | null) => api.put('/content-plan/capacity', { body: { hours }, schema: Capacity }),
-    { touches: ['plan'], onSuccess: () => setTyped(null) },
-  )
-  const taken = items.reduce((sum, { hours }) => sum + (hours ?? 0), 0)
-  const unsaid = items.filter(({ hours, perWeek }) => hours === null && perWeek > 0).length
-  const over = capacity !== null && taken > capacity
-  const commit = () => {
-    if (typed === null) return
-    const hours = typed.trim() === '' ? null : Number(typed.replace(',', '.'))
-    if (hours === null || (Number.isFinite(hours) && hours >= 0 && hours <= 10_000)) save.mutate(hours)
-    else setTyped(null)
-  }
-  return (
-    <Card title={t('channels.hours')}>
-      <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
-        <div className="min-w-0 flex-1 basis-64">
-          <p className={over ? 'text-bad' : undefined}>
-            {capacity === null
-              ? t('channels.taken', { hours: formats.number(taken) })
-              : over
-                ? t('channels.over', { hours: formats.number(taken), capacity: formats.number(capacity) })
-                : t('channels.within', { hours: formats.number(taken), capacity: formats.number(capacity) })}
-          </p>
-          {capacity !== null && capacity > 0 && (
-            <div className="mt-2">
-              <Progress
-                share={Math.min(1, taken / capacity)}
-                label={t('channels.hours')}
-                tone={over ? 'bad' : 'good'}
-              />
-            </div>
-          )}
-          {unsaid > 0 && <p className="mt-1 text-sm text-muted">{t('channels.unsaid', { count: unsaid })}</p>}
-        </div>
-        {may('plan.manage') && (
-          <Field label={t('channels.capacity')} className="w-52">
-            <Input
-              inputMode="decimal"
-              value={typed ?? (capacity === null ? '' : String(capacity))}
-              onChange={(event) => setTyped(event.target.value)}
-              onBlur={commit}
-              onKeyDown={(event) => event.key === 'Enter' && commit()}
-            />
-          </Field>
-        )}
-      </div>
-    </Card>
   )
 }
 

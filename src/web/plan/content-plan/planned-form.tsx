@@ -1,7 +1,7 @@
 import { Controller } from 'react-hook-form'
 import { Appeal } from '../../../modules/create/posts/contract.ts'
 import type { ContentPlan } from '../../../modules/plan/content-plan/contract.ts'
-import { PlannedBody, PlannedPost } from '../../../modules/plan/planned-posts/contract.ts'
+import { PlacedPost, PlannedBody, type PlannedPost } from '../../../modules/plan/planned-posts/contract.ts'
 import { useChannels } from '../../api/channels.ts'
 import { api, path } from '../../api/client.ts'
 import { useContractForm } from '../../api/form.ts'
@@ -52,13 +52,16 @@ export function PlannedForm({ planned, plan, first, onClose }: Props) {
   const keep = useWrite(
     ({ channelId, ...rest }: PlannedBody) =>
       planned
-        ? api.patch(path`/planned-posts/${planned.id}`, { body: rest, schema: PlannedPost })
-        : api.post('/planned-posts', { body: { channelId, ...rest }, schema: PlannedPost }),
+        ? api.patch(path`/planned-posts/${planned.id}`, { body: rest, schema: PlacedPost })
+        : api.post('/planned-posts', { body: { channelId, ...rest }, schema: PlacedPost }),
     { touches: ['plan'], onProblem: () => true },
   )
   const submit = form.submit(async (body) => {
-    await keep.mutateAsync(body)
-    toast(t('planned.saved'))
+    const { meets } = await keep.mutateAsync(body)
+    toast(
+      meets > 0 ? `${t('planned.saved')} ${t('planned.meets', { count: meets })}` : t('planned.saved'),
+      meets > 0 ? { tone: 'info' } : {},
+    )
     onClose()
   })
   const channelId = form.watch('channelId')

@@ -7,7 +7,7 @@ import { renew } from '../../api/query.ts'
 import { type FieldFault, useProblemWords } from '../../api/words.ts'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
-import { readKept, writeKept } from './kept.ts'
+import { readKept, writeKept } from '../forms/kept.ts'
 
 type How<T> = {
   saved: T

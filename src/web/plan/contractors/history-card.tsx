@@ -9,7 +9,7 @@ import { useFormats } from '../../kit/format.ts'
 import { Textarea } from '../../kit/input.tsx'
 import { Card } from '../../kit/page.tsx'
 import { useWords } from '../../kit/words.ts'
-import { readKept, writeKept } from '../money/kept.ts'
+import { readKept, writeKept } from '../forms/kept.ts'
 import { JobBadge } from './job-state.tsx'
 import { useComment, useRemoveComment } from './use-jobs.ts'
 

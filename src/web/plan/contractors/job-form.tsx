@@ -1,9 +1,6 @@
 import { Plus, Trash2 } from 'lucide-react'
-import { useEffect, useState } from 'react'
 import { JobBody } from '../../../modules/plan/contractors/contract.ts'
 import { useWorkspace } from '../../api/me.ts'
-import { useProblemWords } from '../../api/words.ts'
-import { Alert } from '../../kit/alert.tsx'
 import { Button, IconButton } from '../../kit/button.tsx'
 import { DateField } from '../../kit/datetime.tsx'
 import { Field } from '../../kit/field.tsx'
@@ -11,7 +8,8 @@ import { Input, Textarea } from '../../kit/input.tsx'
 import { Card } from '../../kit/page.tsx'
 import { Select } from '../../kit/select.tsx'
 import { useWords } from '../../kit/words.ts'
-import { readKept, writeKept } from '../money/kept.ts'
+import { KeptForm } from '../forms/kept-form.tsx'
+import { useKeptForm } from '../forms/use-kept-form.ts'
 import { useLines, useMembers, useWorks } from './use-jobs.ts'
 
 const none = 'none'
@@ -33,55 +31,24 @@ type Props = {
 /** The brief. What is typed stays on the device until it is saved. */
 export function JobForm({ start, named, settledBy = '', keptAs, submitWords, onSubmit, onCancel }: Props) {
   const t = useWords('contractors')
-  const problemWords = useProblemWords()
-  const [kept] = useState(() => readKept<JobBody>(keptAs))
-  const [body, setBody] = useState<JobBody>(kept ?? start)
-  const [problem, setProblem] = useState<string | null>(null)
-  const [faults, setFaults] = useState<readonly string[]>([])
-  const [busy, setBusy] = useState(false)
-  const dirty = JSON.stringify(body) !== JSON.stringify(start)
-  useEffect(() => writeKept(keptAs, dirty ? body : null), [keptAs, dirty, body])
-  const set = (change: Partial<JobBody>) => {
-    setFaults([])
-    setBody((before) => ({ ...before, ...change }))
-  }
-  const submit = async () => {
-    setProblem(null)
-    const criteria = body.criteria.filter(({ words }) => words.trim() !== '')
-    const read = JobBody.safeParse({ ...body, criteria })
-    if (!read.success) return setFaults(read.error.issues.map(({ path }) => path.join('.')))
-    setBusy(true)
-    try {
-      await onSubmit(read.data)
-      writeKept(keptAs, null)
-    } catch (error) {
-      setProblem(problemWords(error))
-    } finally {
-      setBusy(false)
-    }
-  }
+  const form = useKeptForm({
+    ...{ start, keptAs, onSubmit },
+    read: (typed: JobBody) =>
+      JobBody.safeParse({ ...typed, criteria: typed.criteria.filter(({ words }) => words.trim() !== '') }),
+  })
+  const { typed: body, set, faults } = form
   return (
-    <form
-      noValidate
-      className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit()
+    <KeptForm
+      form={form}
+      onCancel={() => {
+        form.forget()
+        onCancel()
+      }}
+      words={{
+        ...{ kept: t('keptWords'), beginAnew: t('discardKept') },
+        ...{ cancel: t('cancel'), submit: submitWords },
       }}
     >
-      {kept && dirty && (
-        <Alert
-          tone="info"
-          action={
-            <Button size="small" onClick={() => setBody(start)}>
-              {t('discardKept')}
-            </Button>
-          }
-        >
-          {t('keptWords')}
-        </Alert>
-      )}
-      {problem && <Alert tone="bad">{problem}</Alert>}
       <Card>
         <div className="flex flex-col gap-4">
           <Field
@@ -122,20 +89,7 @@ export function JobForm({ start, named, settledBy = '', keptAs, submitWords, onS
         </div>
       </Card>
       <Around body={body} named={named} settledBy={settledBy} set={set} />
-      <div className="sticky bottom-[calc(4.5rem+env(safe-area-inset-bottom))] z-10 flex justify-end gap-2 rounded-lg border border-line bg-raised p-3 shadow-float md:bottom-4">
-        <Button
-          onClick={() => {
-            writeKept(keptAs, null)
-            onCancel()
-          }}
-        >
-          {t('cancel')}
-        </Button>
-        <Button type="submit" look="primary" busy={busy}>
-          {submitWords}
-        </Button>
-      </div>
-    </form>
+    </KeptForm>
   )
 }
 

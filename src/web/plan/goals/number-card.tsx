@@ -13,6 +13,8 @@ import { type Chosen, chosenOf, keyOf, useNumberChoices } from './number-choice.
 import { ScopeField } from './scope-field.tsx'
 import { useGoalNames } from './use-goal-names.ts'
 
+const whole = { kind: 'workspace', id: null } as const
+
 /** The last entry of the list: it opens a dialog instead of being chosen. */
 const addKey = 'add'
 
@@ -38,7 +40,10 @@ export function NumberCard({ form }: { form: GoalFormState }) {
       form.resetField('baseline', { keepDirty: false } as never)
     }
     setValue('plan', chosen.metric === 'posts_planned' ? planFor(form.getValues()) : null)
-    if (chosen.metric === 'manual') setValue('scope', { kind: 'workspace', id: null })
+    // What is entered by hand is of no network or channel, and nothing else is known of a part of their people.
+    const { kind } = form.getValues('scope')
+    if (kind === 'segment' || chosen.metric === 'manual')
+      setValue('scope', chosen.metric === 'manual' && kind === 'segment' ? form.getValues('scope') : whole)
   }
   const { read } = measureOf(metric)
   return (
@@ -54,17 +59,20 @@ export function NumberCard({ form }: { form: GoalFormState }) {
             />
           </Field>
         </div>
-        {metric !== 'manual' && (
-          <div id={fieldId('scope')}>
-            <Controller
-              control={control}
-              name="scope"
-              render={({ field }) => (
-                <ScopeField value={field.value} onChange={field.onChange} error={errorOf('scope')} />
-              )}
-            />
-          </div>
-        )}
+        <div id={fieldId('scope')}>
+          <Controller
+            control={control}
+            name="scope"
+            render={({ field }) => (
+              <ScopeField
+                value={field.value}
+                onChange={field.onChange}
+                error={errorOf('scope')}
+                byHand={metric === 'manual'}
+              />
+            )}
+          />
+        </div>
       </div>
       {!isOwn(metric) && read === 'window' && <p className="mt-3 text-sm text-muted">{t('form.window')}</p>}
       {adding && (

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { CampaignList } from '../../../modules/create/campaigns/contract.ts'
 import type { GoalScope } from '../../../modules/plan/goals/contract.ts'
-import { cutsOf, SegmentList } from '../../../modules/plan/segments/contract.ts'
+import { cutsOf, type Segment, SegmentList } from '../../../modules/plan/segments/contract.ts'
 import { useChannels } from '../../api/channels.ts'
 import { useMay } from '../../api/me.ts'
 import { ask } from '../../api/query.ts'
@@ -10,14 +10,20 @@ import { NetworkMark } from '../../kit/network.tsx'
 import { type Choice, Select } from '../../kit/select.tsx'
 import { useWords } from '../../kit/words.ts'
 
-type Props = { value: GoalScope; onChange: (scope: GoalScope) => void; error: string | undefined }
+type Props = {
+  value: GoalScope
+  onChange: (scope: GoalScope) => void
+  error: string | undefined
+  /** A number that people enter: of the whole workspace or of a segment. */
+  byHand: boolean
+}
 
 const keyOf = ({ kind, id }: GoalScope): string => `${kind}:${id ?? ''}`
 
 /** The whole workspace, one network, one channel, one segment of channels or one campaign, in one list. */
-export function ScopeField({ value, onChange, error }: Props) {
+export function ScopeField({ value, onChange, error, byHand }: Props) {
   const t = useWords('goals')
-  const scopes = useScopes()
+  const scopes = useScopes(byHand)
   return (
     <Field label={t('form.scope')} error={error}>
       <Select
@@ -32,19 +38,28 @@ export function ScopeField({ value, onChange, error }: Props) {
   )
 }
 
-function useScopes(): Choice[] {
+function useScopes(byHand: boolean): Choice[] {
   const t = useWords('goals')
   const may = useMay()
   const channels = [...(useChannels()?.values() ?? [])].filter(({ state }) => state !== 'removed')
   const campaigns = useQuery(ask({ topic: 'campaigns', path: '/campaigns', schema: CampaignList }))
-  // Of a segment that cuts people no network tells a number.
   const segments = useQuery({
     ...ask({ topic: 'segments', path: '/segments', schema: SegmentList }),
     enabled: may('team.read'),
   })
   const faces = new Map(channels.map(({ face }) => [face.id, face]))
+  const workspace = { value: 'workspace:', label: t('scopes.workspace') }
+  // Of a segment that cuts people no network tells a number.
+  const cut = (segment: Segment): boolean => !byHand && cutsOf(segment.filter).length > 0
+  const ofSegments = (segments.data?.items ?? []).map((segment) => ({
+    value: `segment:${segment.id}`,
+    label: t('scopes.segment', { name: segment.name }),
+    disabled: cut(segment),
+    ...(cut(segment) && { help: t('scopes.byHandOnly') }),
+  }))
+  if (byHand) return [workspace, ...ofSegments]
   return [
-    { value: 'workspace:', label: t('scopes.workspace') },
+    workspace,
     ...[...faces.values()].map((face) => ({
       value: `network:${face.id}`,
       label: t('scopes.network', { name: face.name }),
@@ -55,9 +70,7 @@ function useScopes(): Choice[] {
       label: name,
       mark: <NetworkMark network={face} size="small" />,
     })),
-    ...(segments.data?.items ?? [])
-      .filter(({ filter }) => cutsOf(filter).length === 0)
-      .map(({ id, name }) => ({ value: `segment:${id}`, label: t('scopes.segment', { name }) })),
+    ...ofSegments,
     ...(campaigns.data?.items ?? []).map(({ id, name }) => ({
       value: `campaign:${id}`,
       label: t('scopes.campaign', { name }),

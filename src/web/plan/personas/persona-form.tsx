@@ -1,5 +1,5 @@
 import { FileUp } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import {
   type Fact,
   type FactField,
@@ -8,8 +8,6 @@ import {
   PersonaBody,
   PersonaKind,
 } from '../../../modules/plan/personas/contract.ts'
-import { useProblemWords } from '../../api/words.ts'
-import { Alert } from '../../kit/alert.tsx'
 import { Button } from '../../kit/button.tsx'
 import { Field } from '../../kit/field.tsx'
 import { Input, Textarea } from '../../kit/input.tsx'
@@ -17,8 +15,9 @@ import { Card } from '../../kit/page.tsx'
 import { Select } from '../../kit/select.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
+import { KeptForm } from '../forms/kept-form.tsx'
+import { useKeptForm } from '../forms/use-kept-form.ts'
 import { FactEditor } from './fact-editor.tsx'
-import { readKept, writeKept } from './kept.ts'
 import { PictureField } from './picture-field.tsx'
 import { TableDialog } from './table-dialog.tsx'
 
@@ -34,57 +33,24 @@ type Props = {
 /** Who they are in prose, and what is known of them fact by fact. What is typed stays on the device until it is saved. */
 export function PersonaForm({ start, keptAs, submitWords, onSubmit, onCancel }: Props) {
   const t = useWords('personas')
-  const problemWords = useProblemWords()
-  const [kept] = useState(() => readKept(keptAs))
-  const [body, setBody] = useState<PersonaBody>(kept ?? start)
-  const [problem, setProblem] = useState<string | null>(null)
-  const [faults, setFaults] = useState<readonly string[]>([])
-  const [busy, setBusy] = useState(false)
+  const form = useKeptForm({
+    ...{ start, onSubmit },
+    keptAs: `persona.${keptAs}`,
+    read: (typed: PersonaBody) => PersonaBody.safeParse(typed),
+  })
+  const { typed: body, set, faults } = form
   const [reading, setReading] = useState(false)
-  const set = (change: Partial<PersonaBody>) => {
-    setFaults([])
-    setBody((before) => ({ ...before, ...change }))
-  }
-  const dirty = JSON.stringify(body) !== JSON.stringify(start)
-  useEffect(() => writeKept(keptAs, dirty ? body : null), [keptAs, dirty, body])
   const setFact = (place: number, change: Partial<Fact>) =>
     set({ facts: body.facts.map((fact, at) => (at === place ? { ...fact, ...change } : fact)) })
-  const submit = async () => {
-    setProblem(null)
-    const read = PersonaBody.safeParse(body)
-    if (!read.success) return setFaults(read.error.issues.map(({ path }) => path.join('.')))
-    setBusy(true)
-    try {
-      await onSubmit(read.data)
-      writeKept(keptAs, null)
-    } catch (error) {
-      setProblem(problemWords(error))
-    } finally {
-      setBusy(false)
-    }
-  }
   return (
-    <form
-      noValidate
-      className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit()
+    <KeptForm
+      form={form}
+      onCancel={onCancel}
+      words={{
+        ...{ kept: t('keptWords'), beginAnew: t('discardKept') },
+        ...{ cancel: t('cancel'), submit: submitWords },
       }}
     >
-      {kept && dirty && (
-        <Alert
-          tone="info"
-          action={
-            <Button size="small" onClick={() => setBody(start)}>
-              {t('discardKept')}
-            </Button>
-          }
-        >
-          {t('keptWords')}
-        </Alert>
-      )}
-      {problem && <Alert tone="bad">{problem}</Alert>}
       <Card>
         <div className="flex flex-col gap-4">
           <Field
@@ -139,12 +105,6 @@ export function PersonaForm({ start, keptAs, submitWords, onSubmit, onCancel }: 
           <AddFact known={body.facts} onAdd={(field) => set({ facts: [...body.facts, newFact(field)] })} />
         )}
       </Card>
-      <div className="sticky bottom-[calc(4.5rem+env(safe-area-inset-bottom))] z-10 flex justify-end gap-2 rounded-lg border border-line bg-raised p-3 shadow-float md:bottom-4">
-        <Button onClick={onCancel}>{t('cancel')}</Button>
-        <Button type="submit" look="primary" busy={busy}>
-          {submitWords}
-        </Button>
-      </div>
       {reading && (
         <TableDialog
           onClose={() => setReading(false)}
@@ -155,7 +115,7 @@ export function PersonaForm({ start, keptAs, submitWords, onSubmit, onCancel }: 
           }}
         />
       )}
-    </form>
+    </KeptForm>
   )
 }
 

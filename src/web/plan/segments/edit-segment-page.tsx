@@ -2,70 +2,58 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Segment } from '../../../modules/plan/segments/contract.ts'
 import { api, path } from '../../api/client.ts'
-import { ApiProblem } from '../../api/problem.ts'
-import { useProblemWords } from '../../api/words.ts'
-import { Alert } from '../../kit/alert.tsx'
-import { ErrorState, SkeletonRows } from '../../kit/empty.tsx'
-import { Page as Frame } from '../../kit/page.tsx'
 import { useGo } from '../../kit/route.ts'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
+import { EditPage } from '../forms/edit-page.tsx'
+import { OvertakenAlert, useOvertaken } from '../forms/overtaken.tsx'
 import { editSegmentPage } from './routes.tsx'
 import { SegmentForm } from './segment-form.tsx'
 import { askSegment, useSegment } from './use-segments.ts'
 
 export function Page() {
   const t = useWords('segments')
-  const words = useProblemWords()
   const { id } = editSegmentPage.useParams()
   const segment = useSegment(id)
   return (
-    <Frame
+    <EditPage
       title={t('changeTitle')}
-      width="read"
       back={{ to: `/personas/segments/${id}`, label: segment.data?.name ?? t('segment') }}
+      asked={segment}
     >
-      {segment.isPending && <SkeletonRows />}
-      {segment.error && <ErrorState words={words(segment.error)} onRetry={() => void segment.refetch()} />}
-      {segment.data && <Filled key={id} segment={segment.data} />}
-    </Frame>
+      {(data) => <Filled key={id} segment={data} />}
+    </EditPage>
   )
 }
 
-/** The version that was read first stays the one that is sent: what others save meanwhile must not slip in under it. */
 function Filled({ segment }: { segment: Segment }) {
   const t = useWords('segments')
   const go = useGo()
   const client = useQueryClient()
   const [{ id, name, note, filter, version }] = useState(segment)
-  const [over, setOver] = useState<number | null>(null)
+  const overtaken = useOvertaken('segment.changed', version)
   return (
     <>
-      {over !== null && (
-        <Alert tone="warn" className="mb-4">
-          {t('changedMeanwhile')}
-        </Alert>
+      {overtaken.isOvertaken && (
+        <OvertakenAlert
+          href={`/personas/segments/${id}`}
+          words={{ title: t('changedMeanwhile'), body: t('changedMeanwhileWords'), see: t('seeTheirs') }}
+        />
       )}
       <SegmentForm
         start={{ name, note, filter }}
         keptAs={`${id}.${version}`}
-        submitWords={t(over === null ? 'save' : 'saveOver')}
+        submitWords={t(overtaken.isOvertaken ? 'saveOver' : 'save')}
         onCancel={() => go(`/personas/segments/${id}`)}
-        onSubmit={async (body) => {
-          try {
-            const saved = await api.put(path`/segments/${id}`, {
-              body: { ...body, version: over ?? version },
-              schema: Segment,
-            })
+        onSubmit={(body) =>
+          overtaken.save(async () => {
+            const sent = { ...body, version: overtaken.version }
+            const saved = await api.put(path`/segments/${id}`, { body: sent, schema: Segment })
             client.setQueryData(askSegment(id).queryKey, saved)
             toast(t('saved'))
             go(`/personas/segments/${id}`)
-          } catch (error) {
-            if (error instanceof ApiProblem && error.code === 'segment.changed')
-              setOver(Number(error.facts.current))
-            throw error
-          }
-        }}
+          })
+        }
       />
     </>
   )

@@ -1,9 +1,6 @@
 import { X } from 'lucide-react'
-import { useEffect, useState } from 'react'
 import { Filter, genders, SegmentBody } from '../../../modules/plan/segments/contract.ts'
 import { useChannels } from '../../api/channels.ts'
-import { useProblemWords } from '../../api/words.ts'
-import { currentWorkspace } from '../../api/workspace.ts'
 import { Alert } from '../../kit/alert.tsx'
 import { Button } from '../../kit/button.tsx'
 import { Field } from '../../kit/field.tsx'
@@ -14,6 +11,8 @@ import { Select } from '../../kit/select.tsx'
 import { Checkbox } from '../../kit/switch.tsx'
 import { useWords } from '../../kit/words.ts'
 import { useCountries } from '../choice/names.ts'
+import { KeptForm } from '../forms/kept-form.tsx'
+import { useKeptForm } from '../forms/use-kept-form.ts'
 import { useRested } from '../goals/use-rested.ts'
 import { PeopleCard } from './people-card.tsx'
 import { useLanguages } from './say.ts'
@@ -48,39 +47,21 @@ function bodyOf({ name, note, from, to, filter }: Typed): unknown {
 /** By what the audience is cut, with what it comes to beneath it. What is typed stays on the device until it is saved. */
 export function SegmentForm({ start, keptAs, submitWords, onSubmit, onCancel }: Props) {
   const t = useWords('segments')
-  const words = useProblemWords()
-  const [typed, setTyped] = useState<Typed>(() => readKept(keptAs) ?? typedOf(start))
-  const [problem, setProblem] = useState<string | null>(null)
-  const [faults, setFaults] = useState<readonly string[]>([])
-  const [busy, setBusy] = useState(false)
-  const set = (change: Partial<Typed>) => {
-    setFaults([])
-    setTyped((before) => ({ ...before, ...change }))
-  }
+  const form = useKeptForm({
+    ...{ start: typedOf(start), onSubmit },
+    keptAs: `segment.${keptAs}`,
+    read: (half: Typed) => SegmentBody.safeParse(bodyOf(half)),
+  })
+  const { typed, set, faults } = form
   const cut = (change: Partial<Filter>) => set({ filter: { ...typed.filter, ...change } })
-  const dirty = JSON.stringify(typed) !== JSON.stringify(typedOf(start))
-  useEffect(() => writeKept(keptAs, dirty ? typed : null), [keptAs, dirty, typed])
-  const submit = async () => {
-    setProblem(null)
-    const read = SegmentBody.safeParse(bodyOf(typed))
-    if (!read.success) return setFaults(read.error.issues.map(({ path }) => path.join('.')))
-    setBusy(true)
-    try {
-      await onSubmit(read.data)
-      writeKept(keptAs, null)
-    } catch (error) {
-      setProblem(words(error))
-    } finally {
-      setBusy(false)
-    }
-  }
   const wrongAges = faults.some((path) => path.startsWith('filter.ages'))
   return (
-    <form
-      className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit()
+    <KeptForm
+      form={form}
+      onCancel={onCancel}
+      words={{
+        ...{ kept: t('keptWords'), beginAnew: t('discardKept') },
+        ...{ cancel: t('cancel'), submit: submitWords },
       }}
     >
       <Card>
@@ -143,14 +124,7 @@ export function SegmentForm({ start, keptAs, submitWords, onSubmit, onCancel }: 
         </div>
       </Card>
       <Counted typed={typed} />
-      {problem && <Alert tone="bad">{problem}</Alert>}
-      <div className="flex flex-wrap justify-end gap-2">
-        <Button onClick={onCancel}>{t('cancel')}</Button>
-        <Button type="submit" look="primary" busy={busy}>
-          {submitWords}
-        </Button>
-      </div>
-    </form>
+    </KeptForm>
   )
 }
 
@@ -247,25 +221,4 @@ function Channels({ chosen, onChange }: PickProps) {
       </div>
     </fieldset>
   )
-}
-
-const nameOfKept = (as: string): string => `carillon.segment.${currentWorkspace()}.${as}`
-
-function readKept(as: string): Typed | null {
-  try {
-    const kept = JSON.parse(localStorage.getItem(nameOfKept(as)) ?? 'null') as Typed | null
-    return kept && typeof kept.from === 'string' && Filter.safeParse(kept.filter).success ? kept : null
-  } catch {
-    return null
-  }
-}
-
-/** A full or forbidden store costs the copy, not the page. */
-function writeKept(as: string, typed: Typed | null): void {
-  try {
-    if (typed === null) localStorage.removeItem(nameOfKept(as))
-    else localStorage.setItem(nameOfKept(as), JSON.stringify(typed))
-  } catch {
-    // Saving to the server goes on without it.
-  }
 }

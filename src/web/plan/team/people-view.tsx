@@ -47,9 +47,9 @@ function LoadAlert({ team, load }: { team: Team; load: Load }) {
       title={t('load.all', { asked: say(asked), given: say(given) })}
     >
       {load.unowned > 0 && t('load.unowned', { hours: say(load.unowned) })}
-      {load.capacityMinutes !== null &&
-        load.capacityMinutes !== given &&
-        ` ${t('load.otherwise', { hours: say(load.capacityMinutes) })}`}
+      {load.typedMinutes !== null &&
+        load.typedMinutes !== given &&
+        ` ${t('load.otherwise', { hours: say(load.typedMinutes) })}`}
     </Alert>
   )
 }

@@ -104,6 +104,7 @@ export const createMap: Tables = {
     personal: { person_id: pointer('Who.') },
     plain: '',
   },
+  approval_step_works: { is: 'Who is asked by the matrix of the team.', personal: {}, plain: 'part' },
   approval_versions: {
     is: 'What a post said when it was asked about.',
     personal: { content: words('The words.') },

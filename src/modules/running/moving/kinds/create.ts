@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { Id } from '../../../../app/id.ts'
 import { roles } from '../../../../app/rights.ts'
-import { Anchor, approvingRoles } from '../../../create/approval/contract.ts'
+import { Anchor, approvingRoles, askedParts } from '../../../create/approval/contract.ts'
 import { CampaignColour, CampaignLink } from '../../../create/campaigns/contract.ts'
 import {
   Connection,
@@ -294,6 +294,20 @@ export const createKinds: readonly Kind[] = [
       personId: person('Who; null for somebody who is gone'),
       escalates: flag('Asked only after the deadline'),
     }),
+    since: 4,
+  },
+  {
+    ...kind(
+      'approval-step-works',
+      'approval_step_works',
+      'Who is asked by the matrix of the team.',
+      't.step_id, t.work_id, t.part',
+      {
+        stepId: id('The step'),
+        workId: id('The kind of work'),
+        part: oneOf(askedParts, 'Who does it, or who answers for it'),
+      },
+    ),
     since: 4,
   },
   {

@@ -46,6 +46,7 @@ export const meansKinds: readonly Kind[] = [
       spread: oneOf(Spread.options, 'How the money of a month goes'),
       note: text('What it is for, or how it is reckoned', 2000),
       goalId: maybe(id('The goal')),
+      campaignId: maybe(id('The campaign')),
       version: whole('Grows with each save', 1, 2_147_483_647),
       createdAt: madeAt,
       archivedAt: maybe(instant('When it was put away')),
