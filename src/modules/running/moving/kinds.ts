@@ -67,6 +67,8 @@ const order = [
   'approval-seats',
   'approval-comments',
   'approval-pages',
+  'post-versions',
+  'tasks',
   'planned-posts',
   'overrules',
   'compliance-settings',
