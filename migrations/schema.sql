@@ -258,11 +258,13 @@ create table approval_comments (
   resolved_at timestamp with time zone,
   resolved_by text,
   deleted_at timestamp with time zone,
+  reply_to uuid,
   constraint approval_comments_kind_check CHECK ((kind = ANY (ARRAY['comment'::text, 'change'::text]))),
   constraint approval_comments_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id) ON DELETE CASCADE,
   constraint approval_comments_link_id_fkey FOREIGN KEY (link_id) REFERENCES approval_links(id) ON DELETE SET NULL,
   constraint approval_comments_person_id_fkey FOREIGN KEY (person_id) REFERENCES users(id) ON DELETE SET NULL,
   constraint approval_comments_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE,
+  constraint approval_comments_reply_to_fkey FOREIGN KEY (reply_to) REFERENCES approval_comments(id) ON DELETE CASCADE,
   constraint approval_comments_resolved_by_fkey FOREIGN KEY (resolved_by) REFERENCES users(id) ON DELETE SET NULL,
   constraint approval_comments_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint approval_comments_pkey PRIMARY KEY (id)
@@ -1692,6 +1694,22 @@ create table planned_posts (
   constraint planned_posts_pkey PRIMARY KEY (id)
 );
 
+create table post_company (
+  workspace_id uuid not null,
+  post_id uuid not null,
+  person_id text not null,
+  tab uuid not null,
+  channel_id uuid,
+  writes boolean not null,
+  since timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  constraint post_company_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id) ON DELETE CASCADE,
+  constraint post_company_person_id_fkey FOREIGN KEY (person_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint post_company_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE,
+  constraint post_company_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint post_company_pkey PRIMARY KEY (workspace_id, post_id, person_id, tab)
+);
+
 create table post_import_rows (
   workspace_id uuid not null,
   import_id uuid not null,
@@ -1825,6 +1843,26 @@ create table post_templates (
   archived_at timestamp with time zone,
   constraint post_templates_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint post_templates_pkey PRIMARY KEY (id)
+);
+
+create table post_versions (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  post_id uuid not null,
+  version integer not null,
+  content jsonb not null,
+  variants jsonb not null,
+  fields text[] not null default '{}'::text[],
+  person_id text,
+  by_name text,
+  restored_from integer,
+  begun_at timestamp with time zone not null,
+  saved_at timestamp with time zone not null,
+  constraint post_versions_person_id_fkey FOREIGN KEY (person_id) REFERENCES users(id) ON DELETE SET NULL,
+  constraint post_versions_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE,
+  constraint post_versions_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint post_versions_pkey PRIMARY KEY (id),
+  constraint post_versions_workspace_id_post_id_version_key UNIQUE (workspace_id, post_id, version)
 );
 
 create table post_words (
@@ -2290,6 +2328,30 @@ create table suspects (
   constraint suspects_by_account UNIQUE (workspace_id, network, account)
 );
 
+create table tasks (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  post_id uuid,
+  title text not null,
+  note text not null default ''::text,
+  assignee_id text,
+  made_by text,
+  due_on date,
+  told_of date,
+  done_at timestamp with time zone,
+  done_by text,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  deleted_at timestamp with time zone,
+  constraint tasks_assignee_id_fkey FOREIGN KEY (assignee_id) REFERENCES users(id) ON DELETE SET NULL,
+  constraint tasks_done_by_fkey FOREIGN KEY (done_by) REFERENCES users(id) ON DELETE SET NULL,
+  constraint tasks_made_by_fkey FOREIGN KEY (made_by) REFERENCES users(id) ON DELETE SET NULL,
+  constraint tasks_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE,
+  constraint tasks_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint tasks_pkey PRIMARY KEY (id)
+);
+
 create table team_parts (
   workspace_id uuid not null,
   work_id uuid not null,
@@ -2412,6 +2474,7 @@ CREATE INDEX approval_comments_of_channel ON public.approval_comments USING btre
 CREATE INDEX approval_comments_of_link ON public.approval_comments USING btree (link_id) WHERE (link_id IS NOT NULL);
 CREATE INDEX approval_comments_of_person ON public.approval_comments USING btree (person_id) WHERE (person_id IS NOT NULL);
 CREATE INDEX approval_comments_of_post ON public.approval_comments USING btree (workspace_id, post_id, created_at, id);
+CREATE INDEX approval_comments_replies ON public.approval_comments USING btree (reply_to) WHERE (reply_to IS NOT NULL);
 CREATE INDEX approval_comments_resolved_by ON public.approval_comments USING btree (resolved_by) WHERE (resolved_by IS NOT NULL);
 CREATE INDEX approval_links_by_age ON public.approval_links USING btree (expires_at);
 CREATE INDEX approval_links_made_by ON public.approval_links USING btree (made_by);
@@ -2579,6 +2642,9 @@ CREATE INDEX planned_posts_of_campaign ON public.planned_posts USING btree (camp
 CREATE INDEX planned_posts_of_channel ON public.planned_posts USING btree (channel_id);
 CREATE INDEX planned_posts_of_persona ON public.planned_posts USING btree (persona_id) WHERE (persona_id IS NOT NULL);
 CREATE UNIQUE INDEX planned_posts_of_post ON public.planned_posts USING btree (post_id) WHERE (post_id IS NOT NULL);
+CREATE INDEX post_company_by_post ON public.post_company USING btree (post_id);
+CREATE INDEX post_company_of_channel ON public.post_company USING btree (channel_id) WHERE (channel_id IS NOT NULL);
+CREATE INDEX post_company_of_person ON public.post_company USING btree (person_id);
 CREATE INDEX post_import_rows_of_import ON public.post_import_rows USING btree (import_id, state, n);
 CREATE INDEX post_import_rows_of_post ON public.post_import_rows USING btree (post_id) WHERE (post_id IS NOT NULL);
 CREATE INDEX post_imports_by_digest ON public.post_imports USING btree (workspace_id, digest);
@@ -2594,6 +2660,8 @@ CREATE INDEX post_sources_made_by ON public.post_sources USING btree (made_by) W
 CREATE INDEX post_sources_made_key ON public.post_sources USING btree (made_key) WHERE (made_key IS NOT NULL);
 CREATE INDEX post_sources_of_workspace ON public.post_sources USING btree (workspace_id, id DESC);
 CREATE UNIQUE INDEX post_templates_by_name ON public.post_templates USING btree (workspace_id, lower(name)) WHERE (archived_at IS NULL);
+CREATE INDEX post_versions_by_post ON public.post_versions USING btree (post_id);
+CREATE INDEX post_versions_of_person ON public.post_versions USING btree (person_id) WHERE (person_id IS NOT NULL);
 CREATE INDEX post_words_of_post ON public.post_words USING btree (post_id);
 CREATE INDEX posts_by_wish ON public.posts USING btree (workspace_id, wish_at) WHERE (deleted_at IS NULL);
 CREATE INDEX posts_by_words ON public.posts USING gin (workspace_id, search_text gin_trgm_ops) WHERE (deleted_at IS NULL);
@@ -2649,6 +2717,14 @@ CREATE INDEX strategy_revisions_author ON public.strategy_revisions USING btree 
 CREATE INDEX suspects_by_points ON public.suspects USING btree (workspace_id, points DESC, id DESC);
 CREATE INDEX suspects_of_channel ON public.suspects USING btree (channel_id) WHERE (channel_id IS NOT NULL);
 CREATE INDEX suspects_of_picture ON public.suspects USING btree (picture_id) WHERE (picture_id IS NOT NULL);
+CREATE INDEX tasks_deleted ON public.tasks USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX tasks_done ON public.tasks USING btree (workspace_id, done_at DESC, id) WHERE ((done_at IS NOT NULL) AND (deleted_at IS NULL));
+CREATE INDEX tasks_done_by ON public.tasks USING btree (done_by) WHERE (done_by IS NOT NULL);
+CREATE INDEX tasks_due ON public.tasks USING btree (due_on) WHERE ((done_at IS NULL) AND (deleted_at IS NULL) AND (due_on IS NOT NULL));
+CREATE INDEX tasks_made_by ON public.tasks USING btree (made_by) WHERE (made_by IS NOT NULL);
+CREATE INDEX tasks_of_assignee ON public.tasks USING btree (assignee_id, workspace_id) WHERE (assignee_id IS NOT NULL);
+CREATE INDEX tasks_of_post ON public.tasks USING btree (post_id) WHERE (post_id IS NOT NULL);
+CREATE INDEX tasks_open ON public.tasks USING btree (workspace_id, COALESCE(due_on, 'infinity'::date), id) WHERE ((done_at IS NULL) AND (deleted_at IS NULL));
 CREATE INDEX team_parts_of_person ON public.team_parts USING btree (person_id);
 CREATE INDEX team_parts_of_work ON public.team_parts USING btree (work_id);
 CREATE UNIQUE INDEX team_people_by_user ON public.team_people USING btree (user_id, workspace_id) WHERE (user_id IS NOT NULL);

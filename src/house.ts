@@ -20,15 +20,18 @@ import { approvalLinkHandlers, approvalLinkRoutes } from './modules/create/appro
 import { calendarRoutes } from './modules/create/calendar/index.ts'
 import { campaignRoutes } from './modules/create/campaigns/index.ts'
 import { cardRoutes } from './modules/create/cards/index.ts'
+import { companyRoutes } from './modules/create/company/index.ts'
 import { complianceHandlers, complianceRoutes } from './modules/create/compliance/index.ts'
 import { exportRoutes } from './modules/create/export/index.ts'
 import { importHandlers, importRoutes } from './modules/create/imports/index.ts'
 import { mediaHandlers, mediaRoutes, openMedia } from './modules/create/media/index.ts'
-import { postHandlers, postRoutes, scheduleApproved } from './modules/create/posts/index.ts'
+import { changePost, postHandlers, postRoutes, scheduleApproved } from './modules/create/posts/index.ts'
 import { seriesHandlers, seriesRoutes } from './modules/create/series/index.ts'
 import { slotRoutes } from './modules/create/slots/index.ts'
 import { sourceHandlers, sourceRoutes } from './modules/create/sources/index.ts'
+import { taskHandlers, taskRoutes } from './modules/create/tasks/index.ts'
 import { templateRoutes } from './modules/create/templates/index.ts'
+import { versionRoutes } from './modules/create/versions/index.ts'
 import { collectionHandlers, collectionRoutes } from './modules/measure/collection/index.ts'
 import { historyHandlers } from './modules/measure/history/index.ts'
 import { metricRoutes } from './modules/measure/metrics/index.ts'
@@ -111,6 +114,9 @@ export const routes: readonly Route[] = [
   ...postRoutes,
   ...approvalRoutes(scheduleApproved),
   ...approvalLinkRoutes(scheduleApproved),
+  ...versionRoutes(changePost),
+  ...companyRoutes,
+  ...taskRoutes,
   ...importRoutes,
   ...exportRoutes,
   ...seriesRoutes,
@@ -182,6 +188,7 @@ export const handlers: readonly JobHandler[] = [
   ...postHandlers,
   ...approvalHandlers,
   ...approvalLinkHandlers,
+  ...taskHandlers,
   ...complianceHandlers,
   ...importHandlers,
   ...seriesHandlers,

@@ -8,6 +8,8 @@ import type { Log } from '../platform/log.ts'
 const topics = [
   'posts',
   'approval',
+  'company',
+  'tasks',
   'deliveries',
   'channels',
   'slots',

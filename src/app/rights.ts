@@ -28,6 +28,8 @@ export const rights = {
   'post.approve': ['owner', 'manager', 'client'],
   /** Say something to a post: everybody who sees it. */
   'post.comment': all,
+  /** Give and take tasks: the whole team. */
+  'task.write': team,
   /** Campaigns, slots, goals and the content plan. */
   'plan.manage': publishers,
   /** What the brand wants, to whom it speaks and who else does: strategy, personas and competitors. */

@@ -74,6 +74,7 @@ export const everything = [
   'post.publish',
   'post.approve',
   'post.comment',
+  'task.write',
   'plan.manage',
   'strategy.manage',
   'channel.manage',

@@ -221,7 +221,7 @@ test('whoever loses rights loses them in what they connected too, and whoever go
   const me = String((await second('GET /me')).body.id)
   expect((await owner(`PATCH /members/${me}`, { role: 'analyst' })).status).toBe(200)
   const rights = (await app.renew(tokens.refresh_token)).body
-  expect(rights.scope).toBe('workspace.read numbers.read team.read budget.read post.comment')
+  expect(rights.scope).toBe('workspace.read numbers.read team.read budget.read post.comment task.write')
   const tools = await listTools(rights.access_token)
   expect(tools.body).toContain('list_posts')
   expect(tools.body).not.toContain('"create_post"')

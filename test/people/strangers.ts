@@ -34,6 +34,8 @@ const tables = {
   approvalRule: 'approval_rules',
   approvalStandIn: 'approval_stand_ins',
   approvalLink: 'approval_links',
+  task: 'tasks',
+  goneTask: 'tasks',
   presenceAccount: 'presence_accounts',
   presenceRun: 'presence_runs',
   suspect: 'suspects',
@@ -336,6 +338,15 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
       .returning('id')
       .executeTakeFirstOrThrow(),
   )
+  const taskOf = (deletedAt: Date | null) =>
+    id(
+      db
+        .insertInto('tasks')
+        .values({ workspaceId, title: 'Theirs', createdAt: soon, updatedAt: soon, deletedAt })
+        .returning('id')
+        .executeTakeFirstOrThrow(),
+    )
+  const [task, goneTask] = [await taskOf(null), await taskOf(soon)]
   const manual = await id(
     db
       .insertInto('manualMetrics')
@@ -488,6 +499,8 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
     approvalRule,
     approvalLink,
     approvalStandIn,
+    task,
+    goneTask,
     ...presence,
     pilot,
     pillar,

@@ -92,6 +92,7 @@ export interface ApprovalComments {
   mentions: Generated<string[]>;
   personId: string | null;
   postId: string;
+  replyTo: string | null;
   resolvedAt: Timestamp | null;
   resolvedBy: string | null;
   words: string;
@@ -1147,6 +1148,17 @@ export interface PlanTemplates {
   workspaceId: string;
 }
 
+export interface PostCompany {
+  channelId: string | null;
+  personId: string;
+  postId: string;
+  seenAt: Timestamp;
+  since: Timestamp;
+  tab: string;
+  workspaceId: string;
+  writes: boolean;
+}
+
 export interface PostImportRows {
   body: Json | null;
   cells: string[];
@@ -1272,6 +1284,21 @@ export interface PostTemplates {
   name: string;
   updatedAt: Generated<Timestamp>;
   version: Generated<number>;
+  workspaceId: string;
+}
+
+export interface PostVersions {
+  begunAt: Timestamp;
+  byName: string | null;
+  content: Json;
+  fields: Generated<string[]>;
+  id: Generated<string>;
+  personId: string | null;
+  postId: string;
+  restoredFrom: number | null;
+  savedAt: Timestamp;
+  variants: Json;
+  version: number;
   workspaceId: string;
 }
 
@@ -1590,6 +1617,24 @@ export interface Suspects {
   workspaceId: string;
 }
 
+export interface Tasks {
+  assigneeId: string | null;
+  createdAt: Timestamp;
+  deletedAt: Timestamp | null;
+  doneAt: Timestamp | null;
+  doneBy: string | null;
+  dueOn: string | null;
+  id: Generated<string>;
+  madeBy: string | null;
+  note: Generated<string>;
+  postId: string | null;
+  title: string;
+  toldOf: string | null;
+  updatedAt: Timestamp;
+  version: Generated<number>;
+  workspaceId: string;
+}
+
 export interface TeamParts {
   parts: string[];
   personId: string;
@@ -1759,6 +1804,7 @@ export interface DB {
   pilots: Pilots;
   plannedPosts: PlannedPosts;
   planTemplates: PlanTemplates;
+  postCompany: PostCompany;
   postImportRows: PostImportRows;
   postImports: PostImports;
   postMedia: PostMedia;
@@ -1767,6 +1813,7 @@ export interface DB {
   postSourceItems: PostSourceItems;
   postSources: PostSources;
   postTemplates: PostTemplates;
+  postVersions: PostVersions;
   postWords: PostWords;
   presenceAccounts: PresenceAccounts;
   presenceEvidence: PresenceEvidence;
@@ -1793,6 +1840,7 @@ export interface DB {
   strategyLinks: StrategyLinks;
   strategyRevisions: StrategyRevisions;
   suspects: Suspects;
+  tasks: Tasks;
   teamParts: TeamParts;
   teamPeople: TeamPeople;
   teamWorks: TeamWorks;

@@ -17,6 +17,8 @@ import { currentWorkspace } from './workspace.ts'
 export type Topic =
   | 'posts'
   | 'approval'
+  | 'company'
+  | 'tasks'
   | 'deliveries'
   | 'channels'
   | 'slots'

@@ -8,6 +8,7 @@ import {
   Drama,
   KeyRound,
   Link2Off,
+  ListChecks,
   type LucideIcon,
   MessageSquareQuote,
   Stamp,
@@ -29,9 +30,12 @@ export const faces = {
   'approval.approved': { icon: Stamp, tone: 'good' },
   'approval.changes': { icon: MessageSquareQuote, tone: 'warn' },
   'approval.mentioned': { icon: MessageSquareQuote, tone: 'accent' },
+  'approval.replied': { icon: MessageSquareQuote, tone: 'accent' },
   'approval.reminder': { icon: Stamp, tone: 'warn' },
   'approval.overdue': { icon: CalendarClock, tone: 'warn' },
   'post.compliance': { icon: MessageSquareQuote, tone: 'warn' },
+  'task.assigned': { icon: ListChecks, tone: 'accent' },
+  'task.due': { icon: ListChecks, tone: 'warn' },
   'strategy.review': { icon: Compass, tone: 'accent' },
   'presence.suspects': { icon: Drama, tone: 'warn' },
   'contractor.due': { icon: CalendarClock, tone: 'warn' },
@@ -47,14 +51,23 @@ const homes: Record<string, (id: string) => string> = {
   post: (id) => `/posts/${id}`,
   strategy: () => '/strategy',
   presence: () => '/presence/suspects',
+  task: (id) => `/tasks?task=${id}`,
   contractor_job: (id) => `/contractors/${id}`,
   hook: (id) => `/settings/webhooks/${id}`,
   key: () => '/settings/keys',
 }
 
 /** The page where something can be done about it. */
-export const homeOf = ({ kind, subject }: Pick<Notification, 'kind' | 'subject'>): string =>
-  kind === 'delivery.missed' ? '/' : (homes[subject.kind]?.(subject.id) ?? '/')
+export const homeOf = ({
+  kind,
+  subject,
+  facts,
+}: Pick<Notification, 'kind' | 'subject' | 'facts'>): string => {
+  if (kind === 'delivery.missed') return '/'
+  if (subject.kind === 'comment')
+    return typeof facts.postId === 'string' ? `/posts/${facts.postId}` : '/posts'
+  return homes[subject.kind]?.(subject.id) ?? '/'
+}
 
 /** Which one it is, and the network's own sentence. */
 export const detailOf = ({ facts }: Pick<Notification, 'facts'>): string =>

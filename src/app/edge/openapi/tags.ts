@@ -20,6 +20,7 @@ export const tags: Record<string, string> = {
   Campaigns: 'Posts that belong together.',
   Posts: 'What a person wrote, with a variant for each channel.',
   Approval: 'Who must say yes to a post before it goes out, what waits for whom, and what was said.',
+  Tasks: 'What is to be done, by whom and until when, for posts and for itself.',
   Bulk: 'Many posts at once: tables that are brought, series, feeds, templates and exports.',
   Media: 'Pictures and films, kept once and converted to what each network takes.',
   Calendar: 'What stands when.',

@@ -322,12 +322,13 @@ describe('deadlines', () => {
 })
 
 describe('remarks', () => {
-  test('are changed and taken back for a while, by whoever said them', async () => {
+  test('that clients read are changed and taken back for a while, by whoever said them', async () => {
     const w = await newsroom()
     const { boss, editor, channel } = await start(w)
     const post = await createPost(w.ctx, editor, writing('Our bread', [channel]))
     const anchor = { part: 0, start: 4, end: 9, quote: 'bread' }
-    const [one] = await addComment(w.ctx, boss, post.id, said({ words: '<b>Warm</b>?', anchor }))
+    const body = said({ words: '<b>Warm</b>?', anchor, forClients: true })
+    const [one] = await addComment(w.ctx, boss, post.id, body)
     expect(one).toMatchObject({ words: '<b>Warm</b>?', anchor, mine: true, editable: true, by: 'Boss' })
     const id = one?.id ?? ''
     await expect(changeComment(w.ctx, editor, post.id, id, { words: 'No' })).rejects.toMatchObject({
@@ -395,7 +396,7 @@ describe('remarks', () => {
     await addComment(w.ctx, editor, post.id, said({ mentions: [boss.id] }))
     expect(await openNotices(w)).toEqual([{ kind: 'approval.mentioned', forPeople: [boss.id] }])
     await expect(addComment(w.ctx, editor, post.id, said({ mentions: ['somebody'] }))).rejects.toMatchObject({
-      code: 'approval.not_mentionable',
+      code: 'approval.no_such_person',
     })
   })
 })

@@ -2,13 +2,14 @@ import { sql } from 'kysely'
 import type { Actor } from '../../../app/actor.ts'
 import { actorMaySomewhere } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
-import { asChannelRoles, isWithin, roleOn, sightOf } from '../../../app/channel-roles.ts'
+import type { AuditAction } from '../../../app/audit-actions.ts'
+import { isWithin, sightOf } from '../../../app/channel-roles.ts'
 import type { Context } from '../../../app/context.ts'
-import { asRole } from '../../../app/rights.ts'
 import { refuseBeyond } from '../../../app/sight.ts'
 import { clean } from '../../../platform/clean.ts'
 import type { Db, Tx } from '../../../platform/db/index.ts'
-import { notifyAll, resolveNotification } from '../../publish/notifications/index.ts'
+import { resolveNotification } from '../../publish/notifications/index.ts'
+import { refuseMentions, tellOf } from './calls.ts'
 import {
   type Anchor,
   type Comment,
@@ -41,6 +42,8 @@ type Row = {
   byLink: boolean
   forClients: boolean
   mentions: string[]
+  called: { id: string; name: string }[] | null
+  replyTo: string | null
   current: boolean
   createdAt: Date
   editedAt: Date | null
@@ -51,7 +54,8 @@ type Row = {
 const commentRows = async (db: Db, workspaceId: string, postId: string, id: string | null = null) => {
   const { rows } = await sql<Row>`
     select c.id, c.kind, c.words, c.channel_id, c.anchor, c.person_id, coalesce(u.name, c.guest) as by, c.by_link,
-      c.for_clients, c.mentions,
+      c.for_clients, c.mentions, c.reply_to,
+      (select json_agg(json_build_object('id', m.id, 'name', m.name) order by m.name) from users m where m.id = any(c.mentions)) as called,
       c.created_at, c.edited_at, c.resolved_at, c.deleted_at,
       c.digest is null or exists (select from approval_versions v where v.post_id = c.post_id and v.channel_id = c.channel_id
         and v.digest = c.digest and v.current) as current
@@ -88,24 +92,28 @@ function present(row: Row, ctx: Context, actor: Actor): Comment {
     forClients: row.forClients,
     words: deleted ? '' : row.words,
     anchor: deleted ? null : row.anchor,
+    replyTo: row.replyTo,
+    mentions: deleted ? [] : (row.called ?? []),
     by: row.by ?? '',
-    editable: mine && isFresh(row, ctx),
+    editable: mine && isChangeable(row, ctx),
     current: row.current,
-    mayResolve: !row.resolvedAt && !deleted && row.kind === 'change' && mayResolve(row, actor),
+    mayResolve: !deleted && row.replyTo === null && mayResolve(row, actor),
     createdAt: row.createdAt.toISOString(),
     editedAt: row.editedAt?.toISOString() ?? null,
     resolvedAt: row.resolvedAt?.toISOString() ?? null,
   }
 }
 
-const isFresh = ({ createdAt }: Row, ctx: Context): boolean =>
+/** What clients have read, and what holds a post, stands after a while; what the team says among itself is theirs. */
+const isChangeable = ({ createdAt, kind, forClients, byLink }: Row, ctx: Context): boolean =>
+  (kind === 'comment' && !forClients && !byLink) ||
   ctx.clock.now().getTime() - createdAt.getTime() < editableMinutes * 60_000
 
-/** Whoever asked, whoever may approve, and whoever writes once the post says something else. */
+/** Whoever said it, whoever may approve, and whoever writes: of a request once the post says something else. */
 const mayResolve = (row: Row, actor: Actor): boolean =>
   (row.personId !== null && row.personId === actor.id) ||
   actorMaySomewhere(actor, 'post.approve') ||
-  (!row.current && actorMaySomewhere(actor, 'post.write'))
+  ((row.kind === 'comment' || !row.current) && actorMaySomewhere(actor, 'post.write'))
 
 /** A request holds the post: it is made by who writes or approves. Everybody who sees it may say something. */
 const mayHold = (actor: Actor): boolean =>
@@ -144,49 +152,50 @@ export async function say(
   if (channel === undefined) throw approvalError('no_channel')
   if ((await countComments(tx, workspaceId, post.id)) >= mostComments)
     throw approvalError('too_many_comments', { most: mostComments })
-  await refuseMentions(tx, workspaceId, mentions, channelId)
+  const parent = await findParent(tx, actor, post.id, body)
+  await refuseMentions(tx, workspaceId, mentions, {
+    postId: post.id,
+    channelId: parent?.channelId ?? channelId,
+  })
   const words = clean(body.words)
-  await tx
+  // What a client says, clients read; an answer never where they do not read what it answers.
+  const forClients = (body.forClients && (!parent || parent.forClients)) || !isTeam(actor)
+  const { id } = await tx
     .insertInto('approvalComments')
     .values({
-      ...{ workspaceId, postId: post.id, channelId, kind, words, mentions: [...mentions], ...speaker },
+      ...{ workspaceId, postId: post.id, kind, words, mentions: [...new Set(mentions)], ...speaker },
+      ...{ channelId: parent ? parent.channelId : channelId, replyTo: parent?.id ?? null },
       digest: channel?.digest ?? null,
       byLink: speaker.linkId !== null,
-      // What a client says, clients read.
-      forClients: body.forClients || !isTeam(actor),
-      anchor: anchor && JSON.stringify({ ...anchor, quote: clean(anchor.quote) }),
+      forClients,
+      anchor: anchor && JSON.stringify(cleanAnchor(anchor)),
       createdAt: ctx.clock.now(),
     })
-    .execute()
+    .returning('id')
+    .executeTakeFirstOrThrow()
   await audit(tx, actor, {
     action: kind === 'change' ? 'approval.change_requested' : 'approval.commented',
     subject: { kind: 'post', id: post.id },
     after: { words: words.slice(0, 300), channel: channelId },
   })
-  await tellOf(tx, ctx, actor, post, body)
+  await tellOf(tx, ctx, actor, post, { kind, mentions, id, words, forClients, parent })
 }
 
-async function tellOf(tx: Tx, ctx: Context, actor: Actor, post: PostHead, body: CommentBody): Promise<void> {
-  const { workspaceId } = actor
-  const told = { workspaceId, subject: { kind: 'post', id: post.id } }
-  const facts = { by: actor.name, text: body.words.slice(0, 140) }
-  const people = body.mentions.filter((id) => id !== actor.id)
-  await notifyAll(tx, ctx, [
-    ...(body.kind === 'change'
-      ? [
-          {
-            ...told,
-            kind: 'approval.changes' as const,
-            facts,
-            forPeople: post.authorId ? [post.authorId] : null,
-          },
-        ]
-      : []),
-    ...(people.length > 0
-      ? [{ ...told, kind: 'approval.mentioned' as const, facts, forPeople: people }]
-      : []),
-  ])
-  await ctx.events.emit(tx, { workspaceId, topic: 'approval', id: post.id })
+const cleanAnchor = ({ quote, before = '', after = '', ...place }: Anchor): Anchor => ({
+  ...place,
+  ...{ quote: clean(quote), before: clean(before), after: clean(after) },
+})
+
+/** What an answer answers: the remark at the top, whatever in its thread was pressed. */
+async function findParent(tx: Tx, actor: Actor, postId: string, { kind, replyTo }: CommentBody) {
+  if (replyTo === null) return null
+  const [pressed] = await commentRows(tx, actor.workspaceId, postId, replyTo)
+  const [top] = pressed?.replyTo ? await commentRows(tx, actor.workspaceId, postId, pressed.replyTo) : []
+  const row = top ?? pressed
+  const isHeard = row && !row.deletedAt && kind === 'comment' && isMeantFor(row, actor)
+  const isSeen = row && (row.channelId === null || isWithin(sightOf(actor), row.channelId))
+  if (!isHeard || !isSeen) throw approvalError('no_parent')
+  return row
 }
 
 async function findChannel(tx: Tx, workspaceId: string, postId: string, channelId: string) {
@@ -208,28 +217,6 @@ async function countComments(tx: Tx, workspaceId: string, postId: string): Promi
   return count
 }
 
-/** Whoever is mentioned is told, so they must see the post: members, and on this channel. */
-async function refuseMentions(
-  tx: Tx,
-  workspaceId: string,
-  mentions: readonly string[],
-  channelId: string | null,
-): Promise<void> {
-  if (mentions.length === 0) return
-  const rows = await tx
-    .selectFrom('members')
-    .select(['userId', 'role', 'channelRoles'])
-    .where('workspaceId', '=', workspaceId)
-    .where('userId', 'in', [...mentions])
-    .execute()
-  const seeing = rows.filter(
-    ({ role, channelRoles }) =>
-      channelId === null ||
-      roleOn({ role: asRole(role), channels: asChannelRoles(channelRoles) }, channelId) !== null,
-  )
-  if (new Set(mentions).size !== seeing.length) throw approvalError('not_mentionable')
-}
-
 /** Words are mended, and a remark taken back or put back, for a while and by whoever said it. */
 export async function changeComment(
   ctx: Context,
@@ -240,15 +227,18 @@ export async function changeComment(
 ): Promise<Comment[]> {
   const { workspaceId } = actor
   await ctx.db.transaction().execute(async (tx) => {
-    await lockHead(tx, actor, postId)
+    const post = await lockHead(tx, actor, postId)
     const [row] = await commentRows(tx, workspaceId, postId, id)
     if (!row || row.personId === null || row.personId !== actor.id) throw approvalError('no_comment')
-    if (!isFresh(row, ctx)) throw approvalError('too_late', { minutes: editableMinutes })
+    if (!isChangeable(row, ctx)) throw approvalError('too_late', { minutes: editableMinutes })
+    const fresh = (change.mentions ?? []).filter((one) => !row.mentions.includes(one))
+    await refuseMentions(tx, workspaceId, fresh, { postId, channelId: row.channelId })
     const now = ctx.clock.now()
     await tx
       .updateTable('approvalComments')
       .set({
         ...(change.words !== undefined && { words: clean(change.words), editedAt: now }),
+        ...(change.mentions !== undefined && { mentions: [...new Set(change.mentions)] }),
         ...(change.deleted !== undefined && { deletedAt: change.deleted ? now : null }),
       })
       .where('workspaceId', '=', workspaceId)
@@ -259,12 +249,22 @@ export async function changeComment(
       subject: { kind: 'post', id: postId },
       before: { words: row.words.slice(0, 300) },
     })
+    if (change.deleted) await resolveNotification(tx, ctx, workspaceId, { kind: 'comment', id })
+    else if (fresh.length > 0) {
+      const said = {
+        kind: 'comment' as const,
+        words: change.words ?? row.words,
+        mentions: fresh,
+        parent: null,
+      }
+      await tellOf(tx, ctx, actor, post, { ...said, id })
+    }
     await afterRequests(tx, ctx, workspaceId, postId)
   })
   return readComments(ctx, actor, postId)
 }
 
-/** The request is met: it holds the post no longer. `resolved: false` opens it again. */
+/** A request is met and holds the post no longer, or what was said is settled. `resolved: false` opens it again. */
 export async function resolveComment(
   ctx: Context,
   actor: Actor,
@@ -276,7 +276,9 @@ export async function resolveComment(
   await ctx.db.transaction().execute(async (tx) => {
     await lockHead(tx, actor, postId)
     const [row] = await commentRows(tx, workspaceId, postId, id)
-    if (row?.kind !== 'change' || row.deletedAt || !isMeantFor(row, actor)) throw approvalError('no_comment')
+    const isThere = row && !row.deletedAt && row.replyTo === null && isMeantFor(row, actor)
+    const isSeen = row && (row.channelId === null || isWithin(sightOf(actor), row.channelId))
+    if (!isThere || !isSeen) throw approvalError('no_comment')
     if (!mayResolve(row, actor)) throw approvalError('not_resolvable')
     await tx
       .updateTable('approvalComments')
@@ -288,7 +290,7 @@ export async function resolveComment(
       .where('id', '=', id)
       .execute()
     await audit(tx, actor, {
-      action: resolved ? 'approval.change_resolved' : 'approval.change_reopened',
+      action: settledAs(row.kind, resolved),
       subject: { kind: 'post', id: postId },
       after: { words: row.words.slice(0, 300) },
     })
@@ -296,6 +298,15 @@ export async function resolveComment(
   })
   return readComments(ctx, actor, postId)
 }
+
+const settledAs = (kind: Row['kind'], resolved: boolean): AuditAction =>
+  kind === 'change'
+    ? resolved
+      ? 'approval.change_resolved'
+      : 'approval.change_reopened'
+    : resolved
+      ? 'approval.comment_resolved'
+      : 'approval.comment_reopened'
 
 /** Whether a request for change holds a post, whoever may read it. */
 export async function hasRequests(db: Db, workspaceId: string, postId: string): Promise<boolean> {

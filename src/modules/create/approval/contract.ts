@@ -140,24 +140,65 @@ export const RuleList = z.object({
 export type RuleList = z.infer<typeof RuleList>
 export const RuleId = z.object({ id: Id })
 
-/** Words that a remark is about: where they stood, and what they were, so that they are found again after an edit. */
+/** So much of what stands around quoted words is remembered with them. */
+export const aroundQuote = 40
+const around = z.string().max(aroundQuote)
+
+/** Words that a remark is about: where they stood, what they were and what stood around them, so that they are found again after an edit. */
 export const Anchor = z.object({
   part: z.int().min(0).max(100),
   start: z.int().min(0).max(100_000),
   end: z.int().min(0).max(100_000),
   quote: z.string().min(1).max(2000),
+  before: around.optional(),
+  after: around.optional(),
 })
 export type Anchor = z.infer<typeof Anchor>
 
-/** Where quoted words stand now: at the same place, else at the nearest place where they stand; null: they are gone. */
-export function locate(text: string, { start, end, quote }: Anchor): { start: number; end: number } | null {
-  if (text.slice(start, end) === quote) return { start, end }
-  let best: number | null = null
+/** Some words of a text, with what stands around them. */
+export function anchorAt(text: string, part: number, start: number, end: number): Anchor {
+  const last = Math.min(end, start + 2000)
+  return {
+    ...{ part, start, end: last, quote: text.slice(start, last) },
+    before: text.slice(Math.max(0, start - aroundQuote), start),
+    after: text.slice(last, last + aroundQuote),
+  }
+}
+
+type Found = { start: number; score: number }
+
+/**
+ * Where quoted words stand now: where most of what stood around them still does, and of several such places at the nearest;
+ * null: they are gone.
+ */
+export function locate(text: string, anchor: Anchor): { start: number; end: number } | null {
+  const { start, end, quote } = anchor
+  if (text.slice(start, end) === quote && isMeant(scoreAt(text, start, anchor), anchor)) return { start, end }
+  let best: Found | null = null
   for (let at = text.indexOf(quote), found = 0; at >= 0 && found < 1000; found++) {
-    if (best === null || Math.abs(at - start) < Math.abs(best - start)) best = at
+    const here = { start: at, score: scoreAt(text, at, anchor) }
+    if (best === null || isBetter(here, best, start)) best = here
     at = text.indexOf(quote, at + 1)
   }
-  return best === null ? null : { start: best, end: best + quote.length }
+  if (best === null || !isMeant(best.score, anchor)) return null
+  return { start: best.start, end: best.start + quote.length }
+}
+
+const isBetter = (one: Found, other: Found, start: number): boolean =>
+  one.score === other.score
+    ? Math.abs(one.start - start) < Math.abs(other.start - start)
+    : one.score > other.score
+
+/** A short word stands in many places: where little of what stood around it does, it is another one. */
+const isMeant = (score: number, { quote, before = '', after = '' }: Anchor): boolean =>
+  quote.length >= 12 || score >= Math.min(2, before.length + after.length)
+
+function scoreAt(text: string, at: number, { quote, before = '', after = '' }: Anchor): number {
+  const next = at + quote.length
+  let [left, right] = [0, 0]
+  while (left < before.length && text[at - 1 - left] === before[before.length - 1 - left]) left++
+  while (right < after.length && text[next + right] === after[right]) right++
+  return left + right
 }
 
 const CommentKind = z.enum(['comment', 'change'])
@@ -168,15 +209,22 @@ export const CommentBody = z.object({
   channelId: Id.nullable().default(null),
   anchor: Anchor.nullable().default(null),
   mentions: z.array(PersonId).max(20).default([]),
+  replyTo: Id.nullable().default(null).describe('The remark that it answers'),
   forClients: z.boolean().default(false).describe('Clients read it too; what they say themselves they do'),
 })
 export type CommentBody = z.infer<typeof CommentBody>
-export const CommentChange = z.object({ words }).partial().extend({ deleted: z.boolean().optional() })
+export const CommentChange = z
+  .object({
+    words,
+    mentions: z.array(PersonId).max(20).describe('With the words: who is called upon in them'),
+    deleted: z.boolean(),
+  })
+  .partial()
 export type CommentChange = z.infer<typeof CommentChange>
 export const ResolveBody = z.object({ resolved: z.boolean().default(true) }).default({ resolved: true })
 export const CommentId = z.object({ id: Id, commentId: Id })
 
-/** For how long somebody may change or take back what they said. */
+/** For how long somebody may change or take back what clients read or what holds a post. What the team says among itself has no end. */
 export const editableMinutes = 15
 
 export const Comment = z.object({
@@ -185,6 +233,8 @@ export const Comment = z.object({
   words: z.string(),
   channelId: Id.nullable(),
   anchor: Anchor.nullable(),
+  replyTo: Id.nullable(),
+  mentions: z.array(Somebody).describe('Who is called upon in it'),
   by: z.string(),
   byLink: z.boolean(),
   forClients: z.boolean(),

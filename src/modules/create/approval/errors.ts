@@ -32,7 +32,7 @@ export const approvalError = defineErrors('approval', {
   too_late: ['conflict', 'What was said can be changed for {minutes} minutes. Say something new instead.'],
   not_resolvable: [
     'forbidden',
-    'Whoever asked for the change resolves it, or somebody who approves; you can once the post was changed.',
+    'Whoever said it resolves it, or somebody who approves; you can once the post was changed.',
   ],
   not_requester: [
     'forbidden',
@@ -41,7 +41,12 @@ export const approvalError = defineErrors('approval', {
   too_many_comments: ['conflict', 'This post has {most} remarks, which is the most.'],
   bad_anchor: ['invalid', 'The end of the quoted words stands before their beginning.'],
   no_channel: ['invalid', 'The post does not go to this channel.'],
-  not_mentionable: ['invalid', 'Somebody who is mentioned does not see this post. Leave them out.'],
+  not_mentionable: [
+    'invalid',
+    '{names} does not see this post and would not learn of it. Leave the name out, or ask an owner or a manager to show them the channel.',
+  ],
+  no_such_person: ['invalid', 'Somebody who is mentioned is no member of this workspace. Leave them out.'],
+  no_parent: ['missing', 'There is no such remark to answer. It may have been taken back.'],
   no_stand_in: ['missing', 'There is no such absence. It may have ended.'],
   stand_in_without_right: [
     'invalid',

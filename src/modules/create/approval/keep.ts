@@ -27,7 +27,7 @@ export async function keep(ctx: Context): Promise<void> {
 const endWord = (db: Db, now: Date) =>
   sql`
     update notifications set resolved_at = ${now}::timestamptz
-    where kind in ('approval.approved', 'approval.mentioned') and resolved_at is null
+    where kind in ('approval.approved', 'approval.mentioned', 'approval.replied') and resolved_at is null
       and created_at < ${now}::timestamptz - interval '7 days'`.execute(db)
 
 async function workspacesWithRules(db: Db): Promise<string[]> {

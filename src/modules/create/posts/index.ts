@@ -15,3 +15,4 @@ export {
 } from './references.ts'
 export { deletePost } from './remove.ts'
 export { postRoutes } from './routes.ts'
+export { changePost } from './write.ts'

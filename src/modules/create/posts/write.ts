@@ -4,6 +4,7 @@ import { audit } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
 import { refuseBeyond } from '../../../app/sight.ts'
 import type { Db, Tx } from '../../../platform/db/index.ts'
+import { keepVersion } from '../versions/index.ts'
 import type { Note, PostAnswer, PostChange } from './contract.ts'
 import { mediaIdsOf, searchTextOf } from './draft.ts'
 import { postError } from './errors.ts'
@@ -25,13 +26,14 @@ import { refuseStrangers } from './strangers.ts'
 
 /**
  * Saves what a person changed. Two people may work on one post: only when both touched the same field since the version
- * named does nothing happen, and the error brings the other side along.
+ * named does nothing happen, and the error brings the other side along. `restoredFrom`: the version that it brings back.
  */
 export async function changePost(
   ctx: Context,
   actor: Actor,
   id: string,
   change: PostChange,
+  restoredFrom: number | null = null,
 ): Promise<PostAnswer> {
   await refuseStrangers(ctx.db, actor, await withoutKept(ctx.db, actor, id, change))
   const notes = await ctx.db.transaction().execute(async (tx) => {
@@ -43,7 +45,7 @@ export async function changePost(
     await refuseStale(tx, actor, before, change.version, touched)
     if (touched.length === 0) return []
     if (before.stage === 'scheduled' && touched.includes('wish')) throw postError('wish_of_scheduled')
-    return save(tx, ctx, actor, before, after, touched)
+    return save(tx, ctx, actor, { before, after, touched, restoredFrom })
   })
   return readPost(ctx, actor, id, notes)
 }
@@ -134,14 +136,10 @@ export async function changedError(
   return postError('changed', { yours, current: post.version, fields, post: theirs })
 }
 
-async function save(
-  tx: Tx,
-  ctx: Context,
-  actor: Actor,
-  before: StoredPost,
-  after: StoredPost,
-  touched: string[],
-): Promise<Note[]> {
+type Work = { before: StoredPost; after: StoredPost; touched: string[]; restoredFrom: number | null }
+
+async function save(tx: Tx, ctx: Context, actor: Actor, work: Work): Promise<Note[]> {
+  const { before, after, touched, restoredFrom } = work
   const { workspaceId } = actor
   const { id } = before
   const version = before.version + 1
@@ -162,16 +160,18 @@ async function save(
   await saveVariants(tx, workspaceId, id, changed)
   await removeVariants(tx, workspaceId, id, goneChannels(before, after))
   await setPostMedia(tx, workspaceId, id, mediaIdsOf(after))
+  await keepVersion(tx, actor, ctx.clock.now(), { before, after, version, fields: touched, restoredFrom })
   const notes =
     before.stage === 'scheduled' ? await carryChange(tx, ctx, actor, id, goneChannels(before, after)) : []
   if (before.stage === 'proposed') await submitAgain(tx, ctx, actor, id)
   await audit(tx, actor, {
-    action: 'post.edited',
+    action: restoredFrom === null ? 'post.edited' : 'post.reverted',
     subject: { kind: 'post', id },
     before: { version: before.version },
     after: {
       version,
       fields: touched,
+      ...(restoredFrom !== null && { restoredFrom }),
       ...(touched.includes('connection') && { connection: after.connection }),
     },
   })

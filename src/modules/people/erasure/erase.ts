@@ -44,7 +44,7 @@ export async function erasePerson(tx: Tx, ctx: Context, person: Person, by: By):
   await queries.deleteDrafts(tx, userId)
   await queries.leavePosts(tx, userId)
   await queries.forgetBringer(tx, userId)
-  await queries.forgetCalls(tx, userId)
+  await queries.forgetCalls(tx, userId, { names: erased.names, fresh: formerMember })
   await endKeysAnywhereBy(tx, ctx, userId)
   await queries.passOnOrganisations(tx, userId)
   await queries.deleteInvitationsTo(tx, email)

@@ -40,6 +40,13 @@ const theirs: Readonly<Record<string, readonly Whose[]>> = {
     by('person_id'),
     (userId) => sql`resolved_by = ${userId} and person_id is distinct from ${userId}`,
   ],
+  post_versions: [by('person_id')],
+  tasks: [
+    by('assignee_id'),
+    (userId) => sql`made_by = ${userId} and assignee_id is distinct from ${userId}`,
+    (userId) =>
+      sql`done_by = ${userId} and made_by is distinct from ${userId} and assignee_id is distinct from ${userId}`,
+  ],
   approval_stand_ins: [by('person_id'), by('stand_in_id')],
   approval_links: [by('made_by')],
   channel_plans: [by('owner_id')],

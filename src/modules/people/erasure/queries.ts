@@ -109,10 +109,18 @@ export async function forgetBringer(tx: Tx, userId: string): Promise<void> {
 }
 
 /** Who is called upon by name in what others said, and who is told of something by name. */
-export async function forgetCalls(tx: Tx, userId: string): Promise<void> {
-  await sql`update approval_comments set mentions = array_remove(mentions, ${userId}) where ${userId} = any(mentions)`.execute(
-    tx,
-  )
+export async function forgetCalls(
+  tx: Tx,
+  userId: string,
+  { names, fresh }: { names: readonly string[]; fresh: string },
+): Promise<void> {
+  // The longest first: of “Anna Maria” no “Maria” is left when there was an “Anna” too.
+  const said = [...names]
+    .filter((name) => name !== '')
+    .sort((a, b) => b.length - a.length)
+    .reduce((text, name) => sql`replace(${text}, ${`@${name}`}, ${`@${fresh}`})`, sql`words`)
+  await sql`update approval_comments set words = ${said}, mentions = array_remove(mentions, ${userId})
+    where ${userId} = any(mentions)`.execute(tx)
   await sql`update notifications set for_people = array_remove(for_people, ${userId}) where ${userId} = any(for_people)`.execute(
     tx,
   )
@@ -150,7 +158,7 @@ export async function renameIn(tx: Tx, { userId, names, workspaceIds, fresh }: R
 /** Both are written in one transaction and so at the same instant; of what was pruned nobody knows any more. */
 const bySomebodyElse = (userId: string) => sql`exists (
   select from audit_log a where a.workspace_id = told.workspace_id and a.at = told.created_at
-    and a.action in ('post.proposed', 'hook.tested', 'approval.change_requested', 'approval.commented', 'approval.given') and a.actor_id is distinct from ${userId})`
+    and a.action in ('post.proposed', 'hook.tested', 'approval.change_requested', 'approval.commented', 'approval.comment_changed', 'approval.given', 'task.added', 'task.changed') and a.actor_id is distinct from ${userId})`
 
 export async function passOnOrganisations(tx: Tx, userId: string): Promise<void> {
   for (const { id, heirId } of await findOrganisations(tx, userId)) {

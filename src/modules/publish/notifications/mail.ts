@@ -1,4 +1,4 @@
-import { asChannelRoles } from '../../../app/channel-roles.ts'
+import { asChannelRoles, type Holder } from '../../../app/channel-roles.ts'
 import type { Context } from '../../../app/context.ts'
 import { asRole } from '../../../app/rights.ts'
 import { mayOn } from '../../../app/sight.ts'
@@ -25,16 +25,12 @@ export async function sendMails(ctx: Context, workspaceId: string): Promise<void
     const holder = { role: asRole(reader.role), channels: asChannelRoles(reader.channelRoles) }
     const items = fresh
       .filter(({ forPeople }) => forPeople === null || forPeople.includes(reader.id))
-      .map(({ kind, facts, count, channelIds }) => ({
+      .filter((told) => concerns(holder, told) && !reader.unwanted.includes(told.kind))
+      .map(({ kind, facts, count }) => ({
         kind: kind as NotificationKind,
         facts: facts as Record<string, unknown>,
         count,
-        channelIds,
       }))
-      .filter(
-        ({ kind, channelIds }) =>
-          mayOn(holder, rightFor[kind], channelIds) && !reader.unwanted.includes(kind),
-      )
     if (items.length === 0) continue
     const language = reader.language ?? workspace.language
     const letter = writeLetter(language, workspace.name, ctx.config.appUrl, items.slice(0, tellMost))
@@ -44,4 +40,17 @@ export async function sendMails(ctx: Context, workspaceId: string): Promise<void
     ctx.db,
     fresh.map(({ id }) => id),
   )
+}
+
+type Told = Awaited<ReturnType<typeof findUnmailed>>[number]
+
+/** Who is called upon sees the post, and that is enough; whoever is to decide something decides it for all of its channels. */
+function concerns(holder: Holder, { kind, subjectKind, channelIds, ofNoPost }: Told): boolean {
+  const right = rightFor[kind as NotificationKind]
+  const isCall = subjectKind === 'comment' || subjectKind === 'task'
+  if (!isCall) return mayOn(holder, right, channelIds)
+  if (ofNoPost) return true
+  return channelIds.length === 0
+    ? mayOn(holder, right, [])
+    : channelIds.some((id) => mayOn(holder, right, [id]))
 }

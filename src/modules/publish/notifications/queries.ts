@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Reach } from '../../../app/channel-roles.ts'
-import { andWithin, isIn } from '../../../app/sight.ts'
+import { andWithin, isIn, isSeenPost } from '../../../app/sight.ts'
 import type { Db, Tx } from '../../../platform/db/index.ts'
 import type { NotificationKind } from './contract.ts'
 
@@ -93,6 +93,12 @@ function concern({ kinds, of }: Concern): RawBuilder<SqlBool> {
     when 'post' then not exists (select from variants v
       where v.post_id = n.subject_id::uuid and not ${isIn(of, sql`v.channel_id`)})
       ${'only' in of ? sql`and exists (select from variants v where v.post_id = n.subject_id::uuid)` : sql``}
+    when 'comment' then exists (select from approval_comments c join posts p on p.id = c.post_id
+      where c.workspace_id = n.workspace_id and c.id = n.subject_id::uuid and ${isSeenPost(of, 'p')}
+        and (c.channel_id is null or ${isIn(of, sql`c.channel_id`)}))
+    when 'task' then exists (select from tasks t left join posts p on p.id = t.post_id
+      where t.workspace_id = n.workspace_id and t.id = n.subject_id::uuid
+        and (t.post_id is null or ${isSeenPost(of, 'p')}))
     else true end`
 }
 
@@ -188,14 +194,24 @@ export async function saveSettings(
 export const findUnmailed = (db: Db, workspaceId: string) =>
   db
     .selectFrom('notifications as n')
-    .select(['id', 'kind', 'facts', 'count', 'forPeople'])
+    .select(['id', 'kind', 'subjectKind', 'facts', 'count', 'forPeople'])
     .select(
       sql<string[]>`case subject_kind
       when 'channel' then array[subject_id]
       when 'delivery' then array(select channel_id::text from deliveries d
         where d.workspace_id = n.workspace_id and d.id = n.subject_id::uuid)
       when 'post' then array(select channel_id::text from variants v where v.post_id = n.subject_id::uuid)
+      when 'comment' then array(select coalesce(c.channel_id, v.channel_id)::text from approval_comments c
+        left join variants v on v.post_id = c.post_id
+        where c.id = n.subject_id::uuid and coalesce(c.channel_id, v.channel_id) is not null)
+      when 'task' then array(select v.channel_id::text from tasks t join variants v on v.post_id = t.post_id
+        where t.id = n.subject_id::uuid)
       else '{}' end`.as('channelIds'),
+    )
+    // What is of no post is seen by everybody of the team, whatever channels they see.
+    .select(
+      sql<boolean>`subject_kind = 'task' and exists (
+        select from tasks t where t.id = n.subject_id::uuid and t.post_id is null)`.as('ofNoPost'),
     )
     .where('workspaceId', '=', workspaceId)
     .where('resolvedAt', 'is', null)

@@ -73,6 +73,20 @@ export const inChanges = (changes: Record<string, number>, newId: NewId): Record
     ]),
   )
 
+/** Names of what a version changed. */
+export const inFields = (fields: string[], newId: NewId): string[] =>
+  fields.map((name) =>
+    name.startsWith('variant:') ? `variant:${newId(name.slice('variant:'.length))}` : name,
+  )
+
+/** What channels said otherwise in a version. */
+export const inVariants = (variants: { channelId: string; content: Content | null }[], newId: NewId) =>
+  variants.map(({ channelId, content, ...rest }) => ({
+    ...rest,
+    channelId: newId(channelId),
+    content: inContent(content, newId),
+  }))
+
 /** The goals by which a strategy tells success, and the personas to whom it speaks. */
 export const inStrategy = (strategy: Strategy, newId: NewId): Strategy => ({
   ...strategy,

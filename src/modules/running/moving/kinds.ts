@@ -68,6 +68,8 @@ const order = [
   'approval-step-works',
   'approval-comments',
   'approval-pages',
+  'post-versions',
+  'tasks',
   'planned-posts',
   'overrules',
   'compliance-settings',

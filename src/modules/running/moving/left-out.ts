@@ -36,6 +36,7 @@ export const leftOut: Record<string, string> = {
   passkeys: 'What people sign in with.',
   password_exceptions: 'Who may sign in with a password for a while; of people.',
   password_links: 'Links that set a password; of people, not of a workspace.',
+  post_company: 'Who has a post open at the moment.',
   post_import_rows: 'Tables that were brought; the posts that were made of them come along.',
   post_imports: 'Tables that were brought; the posts that were made of them come along.',
   post_source_items:

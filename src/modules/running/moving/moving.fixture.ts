@@ -6,6 +6,7 @@ import { planText } from '../../../../test/factories/delivery.ts'
 import { type World, world } from '../../../../test/world.ts'
 import type { Network } from '../../../networks/kit/network.ts'
 import { addMedia } from '../../create/media/index.ts'
+import { IdeaBody } from '../../create/posts/contract.ts'
 import { Strategy } from '../../plan/strategy/contract.ts'
 import { DeliveryState } from '../../publish/deliveries/contract.ts'
 import { sealNewSecret } from '../../publish/hooks/index.ts'
@@ -738,6 +739,47 @@ async function approving(
       },
       ...{ anchor: JSON.stringify({ part: 0, start: 0, end: 3, quote: 'Cup' }), createdAt: new Date() },
     })
+    .execute()
+  const { id: remark } = await ctx.db
+    .selectFrom('approvalComments')
+    .select('id')
+    .where('workspaceId', '=', workspaceId)
+    .executeTakeFirstOrThrow()
+  await ctx.db
+    .insertInto('approvalComments')
+    .values({
+      ...{ workspaceId, postId: post, kind: 'comment', words: 'So be it.', personId: olga, replyTo: remark },
+      createdAt: new Date(),
+    })
+    .execute()
+  const said = { title: '', parts: [{ text: awkward, media: [{ id: mediaId, alt: '' }] }] }
+  await ctx.db
+    .insertInto('postVersions')
+    .values({
+      ...{
+        workspaceId,
+        postId: post,
+        version: 1,
+        personId: olga,
+        fields: ['content', `variant:${channelId}`],
+      },
+      content: JSON.stringify(IdeaBody.parse(said)),
+      variants: JSON.stringify([{ channelId, content: { title: 'Cup' }, options: {} }]),
+      ...{ begunAt: new Date(), savedAt: new Date() },
+    })
+    .execute()
+  await ctx.db
+    .insertInto('tasks')
+    .values([
+      {
+        ...{ workspaceId, postId: post, title: awkward.trim().slice(0, 150), assigneeId: olga, madeBy: olga },
+        ...{ dueOn: '2030-02-01', createdAt: new Date(), updatedAt: new Date() },
+      },
+      {
+        ...{ workspaceId, title: 'Done', doneAt: new Date(), doneBy: olga },
+        ...{ createdAt: new Date(), updatedAt: new Date() },
+      },
+    ])
     .execute()
   await ctx.db
     .insertInto('approvalPages')

@@ -25,6 +25,7 @@ import { FoundList } from './found-list.tsx'
 import { MediaRows } from './media-rows.tsx'
 import { PollEditor } from './poll-editor.tsx'
 import { arrangeParts, changePart } from './tailor.ts'
+import { useSteadyCaret } from './use-steady-caret.ts'
 import { contentOf, type IdeaPart } from './writing.ts'
 
 const MediaPicker = lazy(() =>
@@ -79,6 +80,7 @@ export function PartEditor({ part, index, count }: Props) {
     void add(given)
   }
   const textId = `part-${index}-text`
+  const field = useSteadyCaret(part.text)
   const textFound = useFound(`parts.${index}.text`)
   const wrong = textFound.some((one) => one.level === 'error' && (one.code !== 'empty' || tried))
   const otherFound = [...useFound(`parts.${index}.media`), ...useFound(`parts.${index}.quote`)].filter(
@@ -100,6 +102,7 @@ export function PartEditor({ part, index, count }: Props) {
     >
       {count > 1 && <PartHead index={index} count={count} />}
       <Textarea
+        ref={field}
         id={textId}
         aria-label={count > 1 ? t('textOf', { number: index + 1 }) : t('text')}
         aria-describedby={textFound.length > 0 ? `${textId}-found` : undefined}

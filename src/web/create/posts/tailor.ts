@@ -1,5 +1,6 @@
 import type { Idea, Own } from '../../../modules/create/posts/contract.ts'
-import { contentOf, emptyPart, type IdeaPart, same, type Tailored, type Writing } from './writing.ts'
+import { same } from './same.ts'
+import { contentOf, emptyPart, type IdeaPart, type Tailored, type Writing } from './writing.ts'
 
 /** Whose words are worked on: the idea (null), or one channel's. */
 export type Target = string | null

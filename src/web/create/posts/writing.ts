@@ -10,6 +10,8 @@ import {
   type PostChange,
   type Wish,
 } from '../../../modules/create/posts/contract.ts'
+import { mergeContent } from './merge-content.ts'
+import { same } from './same.ts'
 
 type Options = PostBody['variants'][number]['options']
 
@@ -120,8 +122,8 @@ export function changeOf(before: Writing, after: Writing): Omit<PostChange, 'ver
 export type FieldName = (typeof plainFields)[number] | `variant:${string}`
 
 /**
- * Brings two people's work together, field by field. Where both changed the same field, mine stands in `merged` and the
- * field is named in `both`, so that a person can decide.
+ * Brings two people's work together, field by field, and texts word by word. Where both changed the same words, mine stand
+ * in `merged` and the field is named in `both`, so that a person can decide.
  */
 export function mergeWriting(
   base: Writing,
@@ -131,8 +133,11 @@ export function mergeWriting(
   const both: FieldName[] = []
   const pick = <T>(name: FieldName, from: T, my: T, their: T): T => {
     if (same(my, from)) return their
-    if (!same(their, from) && !same(my, their)) both.push(name)
-    return my
+    if (same(their, from) || same(my, their)) return my
+    const whole = name === 'content' || name.startsWith('variant:')
+    const found = whole ? mergeContent(from, my, their) : undefined
+    if (!found) both.push(name)
+    return found ? found.merged : my
   }
   const channels = new Set([base, mine, theirs].flatMap((writing) => Object.keys(writing.variants)))
   const variants = [...channels].flatMap((id) => {
@@ -174,13 +179,3 @@ export const contentOf = (writing: Writing, channelId: string | null): Idea =>
   channelId === null
     ? writing.content
     : contentFor(writing.content, writing.variants[channelId]?.content ?? null)
-
-/** Compares as JSON does: the order of names and absent fields do not matter. */
-export function same(a: unknown, b: unknown): boolean {
-  if (a === b) return true
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
-  if (Array.isArray(a) !== Array.isArray(b)) return false
-  const [left, right] = [a as Record<string, unknown>, b as Record<string, unknown>]
-  const names = new Set([...Object.keys(left), ...Object.keys(right)])
-  return [...names].every((name) => same(left[name], right[name]))
-}

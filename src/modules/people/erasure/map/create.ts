@@ -132,6 +132,32 @@ export const createMap: Tables = {
     },
     plain: 'digest kind',
   },
+  post_versions: {
+    is: 'What a post said before; at most the last 200 of each.',
+    personal: {
+      content: words('The words.'),
+      variants: words('Those of single channels.'),
+      person_id: pointer('Who wrote them.'),
+      by_name: words('Which key or program.'),
+    },
+    plain: 'fields',
+  },
+  post_company: {
+    is: 'Who has a post open at the moment.',
+    personal: { person_id: { ...own('Who.', 'less than a minute after it was closed'), exported: false } },
+    plain: '',
+  },
+  tasks: {
+    is: 'Something that is to be done.',
+    personal: {
+      title: { ...words('What.'), exported: true },
+      note: { ...words('More of it.'), exported: true },
+      assignee_id: pointer('Who is to do it.'),
+      made_by: pointer('Who wanted it.'),
+      done_by: pointer('Who did it.'),
+    },
+    plain: '',
+  },
   approval_stand_ins: {
     is: 'Somebody is away, and somebody takes their place.',
     personal: { person_id: own('Who is away.'), stand_in_id: own('Who takes the place.') },

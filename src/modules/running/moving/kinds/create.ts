@@ -13,6 +13,7 @@ import {
 } from '../../../create/compliance/contract.ts'
 import { Consent, Licence, mostTags, Tag } from '../../../create/media/contract.ts'
 import { Appeal, IdeaBody, OwnBody, PostCategory, PostStage } from '../../../create/posts/contract.ts'
+import { SaidVariant } from '../../../create/versions/contract.ts'
 import {
   channelId,
   civil,
@@ -37,7 +38,7 @@ import {
   whole,
   zone,
 } from '../fields.ts'
-import { Ids, inChanges, inContent, inEvidence, inFound, inIds } from '../inside.ts'
+import { Ids, inChanges, inContent, inEvidence, inFields, inFound, inIds, inVariants } from '../inside.ts'
 import { type Kind, kind } from '../kind.ts'
 
 /** As much as the API takes, and what is known of the pictures. */
@@ -315,7 +316,8 @@ export const createKinds: readonly Kind[] = [
       'approval-comments',
       'approval_comments',
       'What was said to posts.',
-      't.created_at, t.id',
+      // What is answered stands before the answers, whatever the file says of their time.
+      't.reply_to is not null, t.created_at, t.id',
       {
         id: id('Its id'),
         postId,
@@ -323,6 +325,7 @@ export const createKinds: readonly Kind[] = [
         kind: oneOf(['comment', 'change'], 'A remark, or a request that holds the post'),
         words: text('What was said', 5000),
         anchor: json('The words that it is about', Anchor.nullable()),
+        replyTo: maybe(id('What it answers')),
         personId: person('Who said it'),
         byLink: flag('Somebody outside, with a link'),
         forClients: flag('Clients read it too'),
@@ -339,6 +342,50 @@ export const createKinds: readonly Kind[] = [
         link_id: 'The link opens the old house only.',
       },
     ),
+    since: 4,
+  },
+  {
+    ...kind('post-versions', 'post_versions', 'What posts said before.', 't.post_id, t.version', {
+      id: id('Its id'),
+      postId,
+      version: whole('Of the post', 1, 2_147_483_647),
+      content: json('The idea', IdeaBody, content),
+      variants: json('What channels said otherwise', z.array(SaidVariant).max(100), {
+        points: inVariants,
+        most: 3 << 20,
+      }),
+      fields: json(
+        'What it changed',
+        z.array(z.string().regex(/^(content|variant:[0-9a-f-]{36})$/)).max(200),
+        {
+          points: inFields,
+        },
+      ),
+      personId: person('Who wrote it'),
+      byName: maybe(text('Which key or program', 200)),
+      restoredFrom: maybe(whole('The version that it brought back', 1, 2_147_483_647)),
+      begunAt: instant('When it was begun'),
+      savedAt: instant('When it was saved last'),
+    }),
+    since: 4,
+  },
+  {
+    ...kind('tasks', 'tasks', 'What is to be done.', 't.created_at, t.id', {
+      id: id('Its id'),
+      postId: maybe(postId),
+      title: text('What', 200),
+      note: text('More of it', 5000),
+      assigneeId: person('Who is to do it'),
+      madeBy: person('Who wanted it'),
+      dueOn: maybe(day('Until when')),
+      toldOf: maybe(day('For which day it was told to be due')),
+      doneAt: maybe(instant('When it was done')),
+      doneBy: person('Who did it'),
+      version,
+      createdAt: madeAt,
+      updatedAt: instant('When it was last changed'),
+      deletedAt: maybe(instant('When it was deleted; 30 days later it is gone')),
+    }),
     since: 4,
   },
   {

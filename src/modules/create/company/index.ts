@@ -1,0 +1,2 @@
+export { judgeCalled } from './colleagues.ts'
+export { companyRoutes } from './routes.ts'

@@ -1,0 +1,2 @@
+export { keepVersion } from './keep.ts'
+export { versionRoutes } from './routes.ts'

@@ -1,0 +1,114 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Actor } from '../../../app/actor.ts'
+import type { Tx } from '../../../platform/db/index.ts'
+import { mostVersions, stretchMinutes } from './contract.ts'
+import {
+  findVersion,
+  insertVersion,
+  prolongVersion,
+  pruneVersions,
+  type Said,
+  type VersionRow,
+} from './queries.ts'
+
+type Post = Said & {
+  id: string
+  stage: string
+  version: number
+  author: { id: string } | null
+  createdAt: Date
+  updatedAt: Date
+}
+
+export type Saved = {
+  before: Post
+  after: Said
+  version: number
+  /** What changed; only words and what is shown with them make a version. */
+  fields: readonly string[]
+  restoredFrom: number | null
+}
+
+/**
+ * Keeps what a post says after a save, inside its transaction, which holds the post still. A draft saves itself every
+ * second or two: what one person saves in a few minutes is one version, unless much of it was deleted.
+ */
+export async function keepVersion(tx: Tx, actor: Actor, now: Date, saved: Saved): Promise<void> {
+  const fields = saved.fields.filter((name) => name === 'content' || name.startsWith('variant:'))
+  if (fields.length === 0) return
+  const { before, version, restoredFrom } = saved
+  const { workspaceId } = actor
+  const after = plain(saved.after)
+  const personId = actor.kind === 'person' ? actor.id : null
+  const newest = await findVersion(tx, workspaceId, before.id, null)
+  if (newest && goesOn(newest, { personId, now, stage: before.stage, before, after, restoredFrom })) {
+    const all = [...new Set([...newest.fields, ...fields])]
+    await prolongVersion(tx, workspaceId, newest.id, { ...after, fields: all, version, savedAt: now })
+    return
+  }
+  const isFirst = !newest && isFresh(before, personId, now) && !isLost(before, after)
+  if (!isFirst && !(newest && isSaid(newest, before))) await keepBefore(tx, workspaceId, before, newest)
+  await insertVersion(tx, workspaceId, before.id, {
+    ...after,
+    ...{ version, fields, personId, restoredFrom, savedAt: now },
+    byName: personId === null ? actor.name : null,
+    begunAt: isFirst ? before.createdAt : now,
+  })
+  await pruneVersions(tx, workspaceId, before.id, mostVersions)
+}
+
+/** What it said before the first save that is remembered, or after something else than a person changed it. */
+const keepBefore = (tx: Tx, workspaceId: string, before: Post, newest: VersionRow | undefined) =>
+  insertVersion(tx, workspaceId, before.id, {
+    ...plain(before),
+    ...{ version: before.version, fields: [], restoredFrom: null, byName: null },
+    personId: newest ? null : (before.author?.id ?? null),
+    begunAt: newest ? before.updatedAt : before.createdAt,
+    savedAt: before.updatedAt,
+  })
+
+type Going = {
+  personId: string | null
+  now: Date
+  stage: string
+  before: Said
+  after: Said
+  restoredFrom: number | null
+}
+
+function goesOn(newest: VersionRow, { personId, now, stage, before, after, restoredFrom }: Going): boolean {
+  const isTheirs = personId !== null && newest.personId === personId && newest.fields.length > 0
+  const isPlain = restoredFrom === null && newest.restoredFrom === null && stage !== 'scheduled'
+  return (
+    isTheirs && isPlain && isWithin(newest.begunAt, now) && isSaid(newest, before) && !isLost(newest, after)
+  )
+}
+
+const isWithin = (from: Date, now: Date): boolean => now.getTime() - from.getTime() < stretchMinutes * 60_000
+
+/** Somebody's own draft of a moment ago: its first words are no version. */
+const isFresh = ({ stage, author, createdAt }: Post, personId: string | null, now: Date): boolean =>
+  stage === 'draft' && personId !== null && author?.id === personId && isWithin(createdAt, now)
+
+/** So short that what went away is not worth a version of its own. */
+const little = 40
+
+/** Much went away: what it said is kept apart, so that it can be had back. */
+function isLost(was: Said, is: Said): boolean {
+  const [a, b] = [lengthOf(was), lengthOf(is)]
+  return a > little && b < a * 0.7
+}
+
+const lengthOf = ({ content, variants }: Said): number =>
+  [content, ...variants.map((one) => one.content)]
+    .flatMap((one) => [one?.firstReply ?? '', ...(one?.parts ?? []).map(({ text }) => text ?? '')])
+    .reduce((sum, text) => sum + text.length, 0)
+
+const isSaid = (row: Said, post: Said): boolean => isDeepStrictEqual(plain(row), plain(post))
+
+/** As it comes back from the database: without what is undefined, and variants by channel. */
+function plain({ content, variants }: Said): { content: Said['content']; variants: Said['variants'] } {
+  const said = variants.map(({ channelId, content: own, options }) => ({ channelId, content: own, options }))
+  const sorted = said.sort((a, b) => (a.channelId < b.channelId ? -1 : 1))
+  return JSON.parse(JSON.stringify({ content, variants: sorted }))
+}
