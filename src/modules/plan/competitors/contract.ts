@@ -1,139 +1,42 @@
 import { z } from 'zod'
 import { Id } from '../../../app/id.ts'
+import { count, Day, Format, NoteBody, Source, type TableKind } from './plain/given.ts'
+import { Figure, Numbers } from './plain/numbers.ts'
 
-const Day = z.iso.date()
+export {
+  CompareQuery,
+  CompetitorBody,
+  CompetitorChange,
+  CompetitorId,
+  CompetitorsQuery,
+  DayBody,
+  excerptLength,
+  Format,
+  formats,
+  LookUpBody,
+  mostCompared,
+  mostCompetitors,
+  mostNotes,
+  mostPosts,
+  mostProfiles,
+  NoteBody,
+  NoteChange,
+  NoteId,
+  NoteKind,
+  NumbersQuery,
+  PostsQuery,
+  ProfileBody,
+  ProfileChange,
+  ProfileDay,
+  ProfileId,
+  Source,
+  TableBody,
+  TableKind,
+  windowDays,
+} from './plain/given.ts'
+export { Figure, Missing, Numbers, shareOfFormat } from './plain/numbers.ts'
+
 const Instant = z.iso.datetime()
-const count = z.int().min(0).max(1_000_000_000_000)
-const Link = z
-  .union([z.literal(''), z.url({ protocol: /^https?$/ }).max(2000)])
-  .describe('An address with http or https, or empty')
-
-export const mostCompetitors = 100
-export const mostProfiles = 12
-export const mostNotes = 300
-
-/** How far back public posts are read, and how many of them at most. */
-export const windowDays = 90
-export const mostPosts = 1000
-
-/** A bar of text shows so much of a post; the rest is at the network. */
-export const excerptLength = 280
-
-/** Where a figure is from. */
-export const Source = z.enum(['network', 'import', 'manual'])
-export type Source = z.infer<typeof Source>
-
-export const formats = ['text', 'link', 'image', 'video', 'poll', 'quote', 'other', 'unknown'] as const
-export const Format = z.enum(formats)
-export type Format = z.infer<typeof Format>
-
-// --- What goes in ----------------------------------------------------------------------------------
-
-/** A profile of a network that is read, by handle or address; or one that people keep by hand. */
-export const ProfileBody = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('read'), address: z.string().trim().min(1).max(500) }),
-  z.object({
-    kind: z.literal('manual'),
-    /** As people call it. */
-    network: z.string().trim().min(1).max(60),
-    handle: z.string().trim().min(1).max(200),
-    url: Link.default(''),
-  }),
-])
-export type ProfileBody = z.infer<typeof ProfileBody>
-
-export const ProfileChange = z.object({
-  network: z.string().trim().min(1).max(60).optional(),
-  handle: z.string().trim().min(1).max(200).optional(),
-  url: Link.optional(),
-})
-export type ProfileChange = z.infer<typeof ProfileChange>
-
-const fields = { name: z.string().trim().min(1).max(120), website: Link.default('') }
-
-export const CompetitorBody = z.object({ ...fields, profile: ProfileBody.nullable().default(null) })
-export type CompetitorBody = z.infer<typeof CompetitorBody>
-
-/** Over the version that was read. */
-export const CompetitorChange = z.object({ ...fields, version: z.int().min(1) })
-export type CompetitorChange = z.infer<typeof CompetitorChange>
-
-export const NoteKind = z.enum(['works', 'fails'])
-export type NoteKind = z.infer<typeof NoteKind>
-
-export const NoteBody = z.object({
-  kind: NoteKind,
-  onDay: Day,
-  words: z.string().trim().min(1).max(2000),
-})
-export type NoteBody = z.infer<typeof NoteBody>
-/** The whole note, over the version that was read. */
-export const NoteChange = NoteBody.extend({ version: z.int().min(1) })
-export type NoteChange = z.infer<typeof NoteChange>
-
-/** What a day counted; a figure that is left out stays as it is, null takes it away. */
-export const DayBody = z
-  .object({
-    followers: count.nullable().optional(),
-    following: count.nullable().optional(),
-    posts: count.nullable().optional(),
-  })
-  .refine((body) => Object.values(body).some((value) => value !== undefined), {
-    error: 'Enter at least one figure.',
-    params: { code: 'nothing_entered' },
-    path: ['followers'],
-  })
-export type DayBody = z.infer<typeof DayBody>
-
-export const LookUpBody = z.object({ address: z.string().trim().min(1).max(500) })
-
-export const TableKind = z.enum(['days', 'posts'])
-export type TableKind = z.infer<typeof TableKind>
-
-export const TableBody = z.object({
-  kind: TableKind,
-  csv: z.string().min(1).max(1_048_576),
-  /** Says what would be done, and does nothing. */
-  dryRun: z.boolean().default(false),
-})
-export type TableBody = z.infer<typeof TableBody>
-
-export const CompetitorId = z.object({ id: Id })
-export const ProfileId = z.object({ id: Id })
-export const NoteId = z.object({ id: Id })
-export const ProfileDay = z.object({ id: Id, day: Day })
-
-const shared = {
-  /** So many days that end now. */
-  days: z.coerce.number().int().min(7).max(windowDays).default(28),
-  /** Only profiles of this network: an id, or a name as people gave it. Absent: all. */
-  network: z.string().trim().max(60).optional(),
-}
-
-export const CompetitorsQuery = z.object({ archived: z.stringbool().default(false), ...shared })
-export type CompetitorsQuery = z.infer<typeof CompetitorsQuery>
-
-export const NumbersQuery = z.object(shared)
-export type NumbersQuery = z.infer<typeof NumbersQuery>
-
-export const mostCompared = 6
-export const CompareQuery = z.object({
-  ...shared,
-  ids: z
-    .string()
-    .transform((text) => text.split(',').filter(Boolean))
-    .pipe(z.array(Id).min(1).max(mostCompared)),
-})
-export type CompareQuery = z.infer<typeof CompareQuery>
-
-export const PostsQuery = z.object({
-  ...shared,
-  limit: z.coerce.number().int().min(1).max(50).default(10),
-  cursor: z.string().max(4000).optional(),
-})
-export type PostsQuery = z.infer<typeof PostsQuery>
-
-// --- What comes out --------------------------------------------------------------------------------
 
 /** Why a profile was not read; the screen has words for each. */
 export const troubles = [
@@ -189,68 +92,6 @@ export const Note = NoteBody.extend({
   updatedAt: Instant,
 })
 export type Note = z.infer<typeof Note>
-
-/** Why there is no number: nothing of it was told, nothing was published, or there is nothing to divide by. */
-export const Missing = z.enum(['not_told', 'no_data', 'no_posts', 'zero_base', 'not_read'])
-export type Missing = z.infer<typeof Missing>
-
-export const Figure = z.object({
-  value: z.number().nullable(),
-  missing: Missing.nullable(),
-  partial: z.boolean().describe('Some of what it is reckoned from could not be read'),
-})
-export type Figure = z.infer<typeof Figure>
-
-/**
- * What is reckoned of one competitor, or of us, over a window. Every formula has one home, `reckon.ts`, and is the
- * catalogue's (`measure/metrics`) where that has one.
- */
-export const Numbers = z.object({
-  followers: Figure.describe('The newest known, profiles added up; at most 7 days older than today'),
-  growth: Figure.describe('(followers now − followers at the start) ÷ followers at the start'),
-  posts: Figure.describe('Posts published in the window, without replies and reposts'),
-  perWeek: Figure.describe('Posts ÷ days of the window that are known × 7, profiles added up'),
-  engagements: Figure.describe('Likes, reposts, replies, quotes and saves of these posts, as far as told'),
-  perPost: Figure.describe('Engagements ÷ posts of which they are told'),
-  erFollowers: Figure.describe(
-    'Engagement rate by followers: Σ engagements ÷ Σ followers on the day of each post',
-  ),
-  answered: Figure.describe(
-    'Comments of others that they answered ÷ comments of others, of the posts looked at',
-  ),
-  answerMinutes: Figure.describe(
-    'Median minutes from such a comment to their first answer, of those answered',
-  ),
-  formats: z
-    .array(z.object({ format: Format, posts: z.int(), share: z.number().min(0).max(1) }))
-    .describe('Of the posts, largest first'),
-  base: z.object({
-    profiles: z.int(),
-    networks: z.array(z.string()),
-    sources: z.array(Source),
-    counts: z.array(z.string()).describe('Which counts are told at all'),
-    counted: z.int().describe('Posts of which engagements are told'),
-    assumed: z
-      .int()
-      .describe('Posts for whose day no followers are known, and for which the next known ones were taken'),
-    comments: z.int(),
-    commentPosts: z.int().describe('Posts whose comments were read'),
-    threads: z.int().describe('Posts beneath which somebody spoke, as far as they were asked for'),
-    threadsUnread: z.int().describe('Those of them that could not be read the last time'),
-    commentsWhole: z.boolean().describe('The network showed all of them'),
-    days: z.number().describe('Days of the window of which all posts are known, the fewest of the profiles'),
-    followersOn: Day.nullable().describe('The day of the oldest of the followers that were added up'),
-    asOf: Instant.nullable(),
-  }),
-})
-export type Numbers = z.infer<typeof Numbers>
-
-/** Who publishes and never so shows none of it; where the format of some posts is not known, nobody can say so. */
-export function shareOfFormat({ formats: shares }: Numbers, format: Format): number | null {
-  const found = shares.find((one) => one.format === format)
-  if (found) return found.share
-  return shares.length > 0 && !shares.some((one) => one.format === 'unknown') ? 0 : null
-}
 
 export const Competitor = z.object({
   id: Id,

@@ -102,7 +102,7 @@ function PlannedChip({ ghost, look }: { ghost: PlannedGhost; look: Look }) {
         title={may ? t('writePlanned') : undefined}
         aria-keyshortcuts={movable ? stepKeys : undefined}
         className={cx(
-          'flex min-w-0 flex-1 touch-manipulation flex-col gap-0.5 rounded-sm px-1.5 py-0.5 text-left text-muted',
+          'flex min-w-0 flex-1 touch-manipulation flex-col gap-0.5 overflow-hidden rounded-sm px-1.5 py-0.5 text-left text-muted',
           (may || movable) && 'hover:text-text',
           movable && 'active:cursor-grabbing',
           look === 'card' && 'min-h-11 py-2',

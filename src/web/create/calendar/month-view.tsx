@@ -183,7 +183,7 @@ function MoreOfDay({ title, entries, hidden }: { title: string; entries: readonl
       trigger={
         <button
           type="button"
-          className="rounded-sm px-1.5 text-left text-xs text-muted hover:bg-hover hover:text-text"
+          className="min-h-6 rounded-sm px-1.5 text-left text-xs text-muted hover:bg-hover hover:text-text"
         >
           {t('moreOfDay', { count: hidden })}
         </button>

@@ -11,12 +11,11 @@ import { useWrite } from '../../api/query.ts'
 import { useProblemWords } from '../../api/words.ts'
 import { Alert } from '../../kit/alert.tsx'
 import { Button } from '../../kit/button.tsx'
-import { Dialog } from '../../kit/dialog.tsx'
-import { Field } from '../../kit/field.tsx'
-import { Input, Textarea } from '../../kit/input.tsx'
 import { Tabs } from '../../kit/tabs.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
+import { TableFaults } from '../tables/faults.tsx'
+import { TableTextDialog } from '../tables/table-text-dialog.tsx'
 
 const most = 1_048_576
 const samples = {
@@ -32,7 +31,6 @@ export function TableDialog({ profile, onClose }: { profile: Profile; onClose: (
   const problem = useProblemWords()
   const [kind, setKind] = useState<TableKind>('days')
   const [csv, setCsv] = useState('')
-  const [tooLarge, setTooLarge] = useState(false)
   const send = (dryRun: boolean) =>
     api.post(path`/competitor-profiles/${profile.id}/tables`, {
       body: { kind, csv, dryRun },
@@ -52,85 +50,54 @@ export function TableDialog({ profile, onClose }: { profile: Profile; onClose: (
     if (next.kind) setKind(next.kind)
     if (next.csv !== undefined) setCsv(next.csv)
   }
-  const take = async (file: File | undefined) => {
-    if (!file) return
-    setTooLarge(file.size > most)
-    if (file.size <= most) change({ csv: await file.text() })
-  }
   const found = tried.data
   const ready = found !== undefined && found.faults.length === 0
   const error = tried.error ?? taken.error
   return (
-    <Dialog
-      wide
-      open
-      onClose={onClose}
-      title={t('table.title')}
-      help={t('table.help')}
-      actions={
+    <TableTextDialog
+      {...{ csv, most, onClose }}
+      sample={template(kind)}
+      onChange={(next) => change({ csv: next })}
+      words={{
+        ...{ title: t('table.title'), help: t('table.help'), cancel: t('cancel') },
+        ...{ file: t('table.file'), tooLarge: t('table.tooLarge'), text: t('table.paste') },
+      }}
+      look={{ words: t('table.try'), busy: tried.isPending, run: () => tried.mutate(undefined) }}
+      take={
+        ready ? { words: t('table.take'), busy: taken.isPending, run: () => taken.mutate(undefined) } : null
+      }
+      around={
         <>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          {ready ? (
-            <Button look="primary" busy={taken.isPending} onClick={() => taken.mutate(undefined)}>
-              {t('table.take')}
-            </Button>
-          ) : (
-            <Button
-              look="primary"
-              busy={tried.isPending}
-              disabled={csv.trim() === '' || csv.length > most}
-              onClick={() => tried.mutate(undefined)}
-            >
-              {t('table.try')}
-            </Button>
+          {!profile.isRead && (
+            <Tabs
+              label={t('table.kind')}
+              look="box"
+              value={kind}
+              onChange={(next) => change({ kind: next })}
+              tabs={(['days', 'posts'] as const).map((value) => ({
+                value,
+                label: t(`table.kinds.${value}`),
+              }))}
+            />
           )}
+          <p className="text-sm text-muted">
+            {t('table.columns')} <code className="break-words">{tableColumns[kind].join(', ')}</code>
+          </p>
+          <Button asChild size="small" className="w-fit">
+            <a
+              href={`data:text/csv;charset=utf-8,${encodeURIComponent(template(kind))}`}
+              download={`carillon-competitor-${kind}.csv`}
+            >
+              <Download aria-hidden className="size-4" />
+              {t('table.template')}
+            </a>
+          </Button>
         </>
       }
     >
-      <div className="flex flex-col gap-4">
-        {!profile.isRead && (
-          <Tabs
-            label={t('table.kind')}
-            look="box"
-            value={kind}
-            onChange={(next) => change({ kind: next })}
-            tabs={(['days', 'posts'] as const).map((value) => ({ value, label: t(`table.kinds.${value}`) }))}
-          />
-        )}
-        <p className="text-sm text-muted">
-          {t('table.columns')} <code className="break-words">{tableColumns[kind].join(', ')}</code>
-        </p>
-        <Button asChild size="small" className="w-fit">
-          <a
-            href={`data:text/csv;charset=utf-8,${encodeURIComponent(template(kind))}`}
-            download={`carillon-competitor-${kind}.csv`}
-          >
-            <Download aria-hidden className="size-4" />
-            {t('table.template')}
-          </a>
-        </Button>
-        <Field label={t('table.file')} error={tooLarge ? t('table.tooLarge') : undefined}>
-          <Input
-            type="file"
-            accept=".csv,.tsv,.txt,text/csv"
-            className="py-1"
-            onChange={({ target }) => void take(target.files?.[0])}
-          />
-        </Field>
-        <Field label={t('table.paste')}>
-          <Textarea
-            rows={6}
-            spellCheck={false}
-            className="max-h-60 font-mono text-sm"
-            placeholder={template(kind)}
-            value={csv}
-            onChange={({ target }) => change({ csv: target.value })}
-          />
-        </Field>
-        {found && <Found found={found} />}
-        {error && <Alert tone="bad">{problem(error)}</Alert>}
-      </div>
-    </Dialog>
+      {found && <Found found={found} />}
+      {error && <Alert tone="bad">{problem(error)}</Alert>}
+    </TableTextDialog>
   )
 }
 
@@ -144,15 +111,12 @@ function Found({ found: { rows, skipped, faults } }: { found: Imported }) {
       </Alert>
     )
   return (
-    <Alert tone="bad" title={t('table.faults', { count: faults.length })}>
-      <ul className="mt-1 flex max-h-60 flex-col gap-1 overflow-y-auto">
-        {faults.map(({ line, code, found }) => (
-          <li key={`${line} ${code} ${found}`} className="break-words">
-            {t('table.line', { line })}: {t(`table.fault.${code}`)}
-            {found && ` (${found})`}
-          </li>
-        ))}
-      </ul>
-    </Alert>
+    <TableFaults
+      title={t('table.faults', { count: faults.length })}
+      lines={faults.map(
+        ({ line, code, found }) =>
+          `${t('table.line', { line })}: ${t(`table.fault.${code}`)}${found && ` (${found})`}`,
+      )}
+    />
   )
 }

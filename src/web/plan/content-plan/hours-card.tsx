@@ -23,7 +23,7 @@ export function HoursCard({ list }: { list: ChannelPlanList }) {
   const say = (hours: number) => formats.number(hours, { maximumFractionDigits: 1 })
   return (
     <Card title={t('channels.hours')}>
-      <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
+      <div className="flex flex-wrap items-start gap-x-6 gap-y-3">
         <div className="min-w-0 flex-1 basis-64">
           <p className={over ? 'text-bad' : undefined}>
             {given === null

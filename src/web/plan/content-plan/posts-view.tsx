@@ -25,6 +25,9 @@ import { usePlanned, useSpan } from './use-plan.ts'
 
 const lengths = [1, 2, 3, 4, 6, 8, 13, 26]
 
+/** So many stand at once: half a year holds a thousand, and nobody reads them all. */
+const atOnce = 100
+
 /** The posts of some weeks: how the mix stands, what is planned, and planning it. */
 export function PostsView({ plan }: { plan: ContentPlan }) {
   const t = useWords('plan')
@@ -32,6 +35,7 @@ export function PostsView({ plan }: { plan: ContentPlan }) {
   const may = useMay()
   const span = useSpan()
   const { asked, items } = usePlanned(span.first, span.end)
+  const [count, setCount] = useState(atOnce)
   const [planning, setPlanning] = useState(false)
   const [bringing, setBringing] = useState(false)
   const [form, setForm] = useState<PlannedPost | 'new' | null>(null)
@@ -63,13 +67,14 @@ export function PostsView({ plan }: { plan: ContentPlan }) {
       )}
       {items.length > 0 && (
         <Card flush title={t('planned.title')} help={t('planned.help')}>
-          <PlannedList items={items} plan={plan} onChange={setForm} />
+          <PlannedList items={items.slice(0, count)} plan={plan} onChange={setForm} />
         </Card>
       )}
       <Pager
-        more={asked.hasNextPage}
+        auto
+        more={items.length > count || asked.hasNextPage}
         busy={asked.isFetchingNextPage}
-        onMore={() => void asked.fetchNextPage()}
+        onMore={() => (items.length > count ? setCount(count + atOnce) : void asked.fetchNextPage())}
       />
       {planning && <PlannerSheet plan={plan} span={span} onClose={() => setPlanning(false)} />}
       {bringing && <ImportDialog onClose={() => setBringing(false)} />}

@@ -1,90 +1,44 @@
-import { useState } from 'react'
 import { ImportedWeeks, TakenBack } from '../../../modules/plan/manual/contract.ts'
 import { api } from '../../api/client.ts'
 import { useWrite } from '../../api/query.ts'
-import { useProblemWords } from '../../api/words.ts'
 import { Alert } from '../../kit/alert.tsx'
-import { Button } from '../../kit/button.tsx'
-import { Dialog } from '../../kit/dialog.tsx'
-import { Field } from '../../kit/field.tsx'
-import { Input } from '../../kit/input.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
+import { TableFaults } from '../tables/faults.tsx'
+import { TableFileDialog } from '../tables/table-file-dialog.tsx'
+import { type ReadTable, useTableFile } from '../tables/use-table-file.ts'
 
 const most = 500_000
 
-type Read = { name: string; csv: string; found: ImportedWeeks }
-
-/** A table is looked at first; what is wrong is told line by line, and only a right one is brought in. It can be taken back. */
+/** Weekly numbers from a table. It can be taken back. */
 export function ImportDialog({ example, onClose }: { example: string; onClose: () => void }) {
   const t = useWords('manual')
-  const words = useProblemWords()
-  const [read, setRead] = useState<Read | null>(null)
-  const [problem, setProblem] = useState<string | null>(null)
   const undo = useUndo()
-  const look = async (file: File | undefined) => {
-    setRead(null)
-    setProblem(null)
-    if (!file) return
-    if (file.size > most) return setProblem(t('import.tooLarge'))
-    try {
-      const csv = await file.text()
-      const found = await api.post('/manual-metrics/import', {
-        body: { csv, dryRun: true },
-        schema: ImportedWeeks,
-      })
-      setRead({ name: file.name, csv, found })
-    } catch (error) {
-      setProblem(words(error))
-    }
-  }
-  const bring = useWrite(
-    ({ csv }: Read) => api.post('/manual-metrics/import', { body: { csv }, schema: ImportedWeeks }),
-    {
-      touches: ['goals'],
-      onSuccess: (found, { name, csv }) => {
-        if (found.faults.length > 0) return setRead({ name, csv, found })
-        toast(t('import.done', { count: found.before.length }), {
-          undo: () => undo.mutate(found.before),
-        })
-        onClose()
-      },
+  const table = useTableFile<ImportedWeeks>({
+    ...{ most, tooLarge: t('import.tooLarge'), touches: ['goals'] },
+    send: (csv, dryRun) =>
+      api.post('/manual-metrics/import', { body: { csv, dryRun }, schema: ImportedWeeks }),
+    onBrought: ({ before }) => {
+      toast(t('import.done', { count: before.length }), { undo: () => undo.mutate(before) })
+      onClose()
     },
-  )
+  })
+  const { read } = table
   const count = read ? read.found.added + read.found.changed : 0
   const ready = read && read.found.faults.length === 0 && count > 0
   return (
-    <Dialog
-      open
-      wide
+    <TableFileDialog
+      table={table}
       onClose={onClose}
-      title={t('import.title')}
-      help={t('import.help')}
-      actions={
-        <>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          {ready && (
-            <Button look="primary" busy={bring.isPending} onClick={() => bring.mutate(read)}>
-              {t('import.bring', { count })}
-            </Button>
-          )}
-        </>
-      }
+      sample={`week,number,value\n2030-01-07,${example},120\n2030-01-14,${example},135.5`}
+      bring={ready ? t('import.bring', { count }) : null}
+      words={{
+        ...{ title: t('import.title'), help: t('import.help') },
+        ...{ cancel: t('cancel'), choose: t('import.choose') },
+      }}
     >
-      <div className="flex flex-col gap-4">
-        <Field label={t('import.choose')}>
-          <Input
-            type="file"
-            accept=".csv,.tsv,.txt,text/csv"
-            onChange={(event) => void look(event.target.files?.[0])}
-            className="h-auto min-h-control py-1.5"
-          />
-        </Field>
-        <pre className="overflow-x-auto rounded-md bg-sunken p-3 text-xs">{`week,number,value\n2030-01-07,${example},120\n2030-01-14,${example},135.5`}</pre>
-        {problem && <Alert tone="bad">{problem}</Alert>}
-        {read && <Found {...read} />}
-      </div>
-    </Dialog>
+      {read && <Found {...read} />}
+    </TableFileDialog>
   )
 }
 
@@ -100,10 +54,7 @@ function useUndo() {
   )
 }
 
-/** So many are told at once; who has mended these looks again. */
-const shown = 50
-
-function Found({ name, found: { added, changed, known, faults } }: Read) {
+function Found({ name, found: { added, changed, known, faults } }: ReadTable<ImportedWeeks>) {
   const t = useWords('manual')
   if (faults.length === 0)
     return (
@@ -112,15 +63,12 @@ function Found({ name, found: { added, changed, known, faults } }: Read) {
       </Alert>
     )
   return (
-    <Alert tone="bad" title={t('import.faults', { count: faults.length })}>
-      <ul>
-        {faults.slice(0, shown).map(({ line, code, value }) => (
-          <li key={`${line} ${code} ${value}`} className="break-words">
-            {t('import.line', { line })} {t(`import.fault.${code}`, { value })}
-          </li>
-        ))}
-        {faults.length > shown && <li>{t('import.more', { count: faults.length - shown })}</li>}
-      </ul>
-    </Alert>
+    <TableFaults
+      title={t('import.faults', { count: faults.length })}
+      lines={faults.map(
+        ({ line, code, value }) => `${t('import.line', { line })} ${t(`import.fault.${code}`, { value })}`,
+      )}
+      sayMore={(more) => t('import.more', { count: more })}
+    />
   )
 }

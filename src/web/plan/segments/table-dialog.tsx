@@ -6,15 +6,15 @@ import { useWorkspace } from '../../api/me.ts'
 import { useWrite } from '../../api/query.ts'
 import { useProblemWords } from '../../api/words.ts'
 import { Alert } from '../../kit/alert.tsx'
-import { Button } from '../../kit/button.tsx'
 import { DateField } from '../../kit/datetime.tsx'
-import { Dialog } from '../../kit/dialog.tsx'
 import { Field } from '../../kit/field.tsx'
-import { Input, Textarea } from '../../kit/input.tsx'
+import { Input } from '../../kit/input.tsx'
 import { Select } from '../../kit/select.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
 import { toCivil } from '../../kit/zone.ts'
+import { TableFaults } from '../tables/faults.tsx'
+import { TableTextDialog } from '../tables/table-text-dialog.tsx'
 
 const most = 262_144
 const sample = 'age,gender,count\n18-24,female,320\n18-24,male,210\n25-34,female,540'
@@ -25,12 +25,10 @@ export function TableDialog({ onClose }: { onClose: () => void }) {
   const t = useWords('segments')
   const words = useProblemWords()
   const { timeZone } = useWorkspace()
-  const channels = [...(useChannels()?.values() ?? [])].filter(({ state }) => state !== 'removed')
-  const [typed, setTyped] = useState({
+  const [typed, setTyped] = useState<Typed>({
     ...{ name: '', source: '', csv: '', channelId: nobody },
     knownOn: toCivil(new Date(), timeZone).slice(0, 10),
   })
-  const [tooLarge, setTooLarge] = useState(false)
   const send = (dryRun: boolean) =>
     api.post('/audience-tables', {
       body: { ...typed, channelId: typed.channelId === nobody ? null : typed.channelId, dryRun },
@@ -49,119 +47,90 @@ export function TableDialog({ onClose }: { onClose: () => void }) {
     read.reset()
     setTyped((before) => ({ ...before, ...next }))
   }
-  const take = async (file: File | undefined) => {
-    if (!file) return
-    setTooLarge(file.size > most)
-    if (file.size > most) return
-    const csv = await file.text()
-    change({ csv, ...(typed.name === '' && { name: file.name.replace(/\.[^.]{1,5}$/, '').slice(0, 120) }) })
-  }
   const found = read.data
   const ready = found && found.faults.length === 0
   const error = read.error ?? keep.error
-  const incomplete = typed.name.trim() === '' || typed.csv.trim() === ''
+  const named = typed.name.trim() !== ''
   return (
-    <Dialog
-      wide
-      open
-      onClose={onClose}
-      title={t('table.bring')}
-      help={t('table.help')}
-      actions={
-        <>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          {ready ? (
-            <Button look="primary" busy={keep.isPending} onClick={() => keep.mutate(undefined)}>
-              {t('table.keep')}
-            </Button>
-          ) : (
-            <Button
-              look="primary"
-              busy={read.isPending}
-              disabled={incomplete}
-              onClick={() => read.mutate(undefined)}
-            >
-              {t('table.look')}
-            </Button>
-          )}
-        </>
+    <TableTextDialog
+      {...{ csv: typed.csv, most, sample, onClose }}
+      onChange={(csv, fileName) =>
+        change({
+          csv,
+          ...(fileName && !named && { name: fileName.replace(/\.[^.]{1,5}$/, '').slice(0, 120) }),
+        })
       }
+      words={{
+        ...{ title: t('table.bring'), help: t('table.help'), cancel: t('cancel') },
+        ...{ file: t('table.file'), tooLarge: t('table.tooLarge'), text: t('table.text') },
+      }}
+      look={{
+        ...{ words: t('table.look'), busy: read.isPending, disabled: !named },
+        run: () => read.mutate(undefined),
+      }}
+      take={
+        ready ? { words: t('table.keep'), busy: keep.isPending, run: () => keep.mutate(undefined) } : null
+      }
+      around={<Around typed={typed} change={change} />}
     >
-      <div className="flex flex-col gap-4">
-        <div className="grid gap-4 sm:grid-cols-2">
-          <Field label={t('table.name')} required>
-            <Input
-              value={typed.name}
-              maxLength={120}
-              onChange={({ target }) => change({ name: target.value })}
-            />
-          </Field>
-          <Field label={t('table.whose')}>
-            <Select
-              value={typed.channelId}
-              onChange={(channelId) => change({ channelId })}
-              choices={[
-                { value: nobody, label: t('table.ofNone') },
-                ...channels.map(({ id, name }) => ({ value: id, label: name })),
-              ]}
-            />
-          </Field>
-          <Field label={t('table.knownOn')}>
-            <DateField
-              value={typed.knownOn}
-              onChange={(knownOn) => change({ knownOn })}
-              zone={timeZone}
-              label={t('table.knownOn')}
-            />
-          </Field>
-          <Field label={t('table.source')} optional>
-            <Input
-              value={typed.source}
-              maxLength={300}
-              onChange={({ target }) => change({ source: target.value })}
-            />
-          </Field>
-        </div>
-        <Field label={t('table.file')} error={tooLarge ? t('table.tooLarge') : undefined}>
-          <Input
-            type="file"
-            accept=".csv,.tsv,.txt,text/csv"
-            onChange={(event) => void take(event.target.files?.[0])}
-            className="h-auto min-h-control py-1.5"
-          />
-        </Field>
-        <Field label={t('table.text')}>
-          <Textarea
-            rows={6}
-            value={typed.csv}
-            placeholder={sample}
-            maxLength={most}
-            onChange={({ target }) => change({ csv: target.value })}
-          />
-        </Field>
-        {error && <Alert tone="bad">{words(error)}</Alert>}
-        {found && <Found found={found} />}
-      </div>
-    </Dialog>
+      {error && <Alert tone="bad">{words(error)}</Alert>}
+      {found && <Found found={found} />}
+    </TableTextDialog>
   )
 }
 
-/** So many are told at once; who has mended these looks again. */
-const shown = 50
+type Typed = { name: string; source: string; csv: string; channelId: string; knownOn: string }
+type AroundProps = { typed: Typed; change: (next: Partial<Typed>) => void }
+
+/** Of whom it tells, since when, and where it is from. */
+function Around({ typed, change }: AroundProps) {
+  const t = useWords('segments')
+  const { timeZone } = useWorkspace()
+  const channels = [...(useChannels()?.values() ?? [])].filter(({ state }) => state !== 'removed')
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      <Field label={t('table.name')} required>
+        <Input value={typed.name} maxLength={120} onChange={({ target }) => change({ name: target.value })} />
+      </Field>
+      <Field label={t('table.whose')}>
+        <Select
+          value={typed.channelId}
+          onChange={(channelId) => change({ channelId })}
+          choices={[
+            { value: nobody, label: t('table.ofNone') },
+            ...channels.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
+      </Field>
+      <Field label={t('table.knownOn')}>
+        <DateField
+          value={typed.knownOn}
+          onChange={(knownOn) => change({ knownOn })}
+          zone={timeZone}
+          label={t('table.knownOn')}
+        />
+      </Field>
+      <Field label={t('table.source')} optional>
+        <Input
+          value={typed.source}
+          maxLength={300}
+          onChange={({ target }) => change({ source: target.value })}
+        />
+      </Field>
+    </div>
+  )
+}
 
 function Found({ found: { people, parts, unread, faults } }: { found: AudienceRead }) {
   const t = useWords('segments')
   if (faults.length > 0)
     return (
-      <Alert tone="bad" title={t('table.faults', { count: faults.length })}>
-        <ul>
-          {faults.slice(0, shown).map(({ line, code, value }) => (
-            <li key={`${line} ${code}`} className="break-words">
-              {t('table.line', { line })} {t(`table.fault.${code}`, { value })}
-            </li>
-          ))}
-        </ul>
-      </Alert>
+      <TableFaults
+        title={t('table.faults', { count: faults.length })}
+        lines={faults.map(
+          ({ line, code, value }) => `${t('table.line', { line })} ${t(`table.fault.${code}`, { value })}`,
+        )}
+      />
     )
   return (
     <Alert tone="good" title={people === null ? t('table.sharesOnly') : t('table.people', { count: people })}>
