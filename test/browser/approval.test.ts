@@ -125,3 +125,39 @@ test('a post shows its steps and takes remarks; a client answers on the phone wi
   expect(await faults(small, told)).toEqual([])
   expect(complaints).toEqual([])
 })
+
+test('a step asks whoever approves a kind of work, and says when the team names nobody', async () => {
+  const { page, complaints } = await home.signedIn()
+  const work = await call(page, 'post', '/team/works', { name: 'Texts', function: 'content' })
+  await page.goto('/approvals?tab=rules')
+  await page.getByRole('button', { name: 'Add a rule' }).click()
+  const form = page.getByRole('dialog')
+  await form.getByLabel('Name', { exact: true }).fill('By the team')
+  await form.getByLabel('What is looked at').fill('Spelling')
+  await form
+    .getByRole('group', { name: 'Or everybody who is' })
+    .getByRole('button', { name: 'managers' })
+    .click()
+  await form
+    .getByRole('group', { name: 'Or whoever approves, by the team' })
+    .getByRole('button', { name: 'Texts' })
+    .click()
+  await form.getByText('For “Texts” the team names nobody who may approve', { exact: false }).waitFor()
+  await form.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByText('nobody can pass this step', { exact: false }).waitFor()
+  const { userId } = await home.ctx.db.selectFrom('members').select('userId').executeTakeFirstOrThrow()
+  const person = await call(page, 'post', '/team/people', { userId })
+  await home.ctx.db
+    .insertInto('teamParts')
+    .values({ workspaceId, workId: work.id, personId: person.id, parts: ['approves'] })
+    .execute()
+  for (const look of looks) {
+    const { page: seen, complaints: told } = await home.signedIn(look)
+    await seen.goto('/approvals?tab=rules')
+    await seen.getByRole('button', { name: /^By the team/ }).click()
+    await seen.getByText('“Texts” asks now: Ieva Kalniņa.').waitFor()
+    await shot(seen, `approvals-team-${look.size}`, { whole: true })
+    expect(await faults(seen, told)).toEqual([])
+  }
+  expect(complaints).toEqual([])
+})

@@ -70,6 +70,40 @@ test('what somebody else saved meanwhile is not written over, and nothing typed 
   expect((await find())?.brief).toBe('Theirs')
 })
 
+test('its budget is planned from its page, and stands there with what was spent', async () => {
+  const { page, complaints } = await home.signedIn()
+  await page.goto(`/campaigns/${(await find())?.id}`)
+  await page.getByRole('link', { name: 'Plan its budget' }).click()
+  await page.getByText('Nothing is planned for this campaign').waitFor()
+  expect(await faults(page, complaints)).toEqual([])
+  await page.getByRole('button', { name: 'Add a line' }).first().click()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByLabel('Name').fill('Ads for rolls')
+  await sheet
+    .getByRole('combobox', { name: /For which campaign/ })
+    .getByText('Rhubarb weeks')
+    .waitFor()
+  await shot(page, 'campaign-line', { whole: true })
+  await sheet.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Ads for rolls').first().waitFor()
+  const line = await home.ctx.db.selectFrom('budgetLines').selectAll().executeTakeFirstOrThrow()
+  expect(line.campaignId).toBe((await find())?.id)
+  const month = `${new Date().toISOString().slice(0, 7)}-01`
+  const of = { workspaceId, lineId: line.id }
+  await home.ctx.db
+    .insertInto('budgetMonths')
+    .values({ ...of, month, minor: 30_000 })
+    .execute()
+  await home.ctx.db
+    .insertInto('budgetEntries')
+    .values({ ...of, day: month, minor: 41_250, currency: line.currency })
+    .execute()
+  await page.goto(`/campaigns/${line.campaignId}`)
+  await page.getByText('over the plan').waitFor()
+  await page.getByText('Ads for rolls').waitFor()
+  expect(complaints).toEqual([])
+})
+
 test.each(looks)('a campaign with goals and results reads well: $size, $theme', async (look) => {
   const { page, complaints } = await home.signedIn(look)
   const { id } = await home.ctx.db

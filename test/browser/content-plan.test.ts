@@ -211,6 +211,18 @@ test('a channel is given a plan, and its hours stand against the team’s', asyn
   await sheet.getByRole('button', { name: 'Save' }).click()
   await page.getByText('Neighbours who pass by every morning.').waitFor()
   await page.getByText('take 4.5 hours a week; the team can give 3').waitFor()
+  await home.ctx.db
+    .insertInto('teamPeople')
+    .values([
+      { workspaceId, name: 'Mila', minutes: 600 },
+      { workspaceId, name: 'Pēteris', minutes: null },
+    ])
+    .execute()
+  await page.reload()
+  await page.getByText('take 4.5 of the 10 hours a week').waitFor()
+  await page.getByText('These are the hours of 1 person in the team. 1 more has said none.').waitFor()
+  await shot(page, 'plan-hours-of-people')
+  expect(await barriers(page)).toEqual([])
   expect(complaints).toEqual([])
 })
 

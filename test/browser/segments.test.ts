@@ -45,6 +45,32 @@ test('a table is brought in, a segment is cut from it, and what cannot be told i
   expect(await faults(page, complaints)).toEqual([])
 })
 
+test('a goal about a part of the people is of a number entered by hand', async () => {
+  const { page, complaints } = await home.signedIn()
+  const { id } = await home.ctx.db
+    .selectFrom('segments')
+    .select('workspaceId as id')
+    .executeTakeFirstOrThrow()
+  await home.ctx.db
+    .insertInto('manualMetrics')
+    .values({ workspaceId: id, name: 'Young followers', unit: '' })
+    .execute()
+  await page.goto('/goals/new')
+  const whose = page.getByRole('combobox', { name: 'Whose' })
+  await whose.click()
+  const segment = page.getByRole('option', { name: /Young women/ })
+  expect(await segment.getAttribute('aria-disabled')).toBe('true')
+  await segment.getByText('Only with a number entered by hand').waitFor()
+  await page.keyboard.press('Escape')
+  await page.locator('#goal-metric').getByRole('combobox').click()
+  await page.getByRole('option', { name: 'Young followers' }).click()
+  await whose.click()
+  await segment.click()
+  await whose.getByText('Young women').waitFor()
+  await shot(page, 'segments-goal')
+  expect(await faults(page, complaints)).toEqual([])
+})
+
 test('segments fit a phone in the dark, and are told in every language', async () => {
   const { id } = await home.ctx.db.selectFrom('segments').select('id').executeTakeFirstOrThrow()
   const there = `/personas/segments/${id}`

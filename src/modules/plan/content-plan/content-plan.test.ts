@@ -119,6 +119,19 @@ test('planning anew keeps what people fixed, and shows what else would change', 
   expect(items.find(({ id }) => id === first.id)).toMatchObject({ civil: '2030-01-12T18:30', fixed: true })
 })
 
+test('what is put where another is planned on the same channel is told, and not refused', async () => {
+  const w = await bakery()
+  const editor = w.actor('editor')
+  const at = (civil: string) =>
+    addPlanned(w.ctx, editor, PlannedBody.parse({ channelId: w.channel, civil, category: 'brand' }))
+  const one = await at('2030-01-09T10:00')
+  expect(one.meets).toBe(0)
+  expect((await at('2030-01-09T10:00')).meets).toBe(1)
+  const { id } = await at('2030-01-10T10:00')
+  expect(await changePlanned(w.ctx, editor, id, { civil: '2030-01-09T10:00' })).toMatchObject({ meets: 2 })
+  expect(await changePlanned(w.ctx, editor, id, { civil: '2030-01-09T10:01' })).toMatchObject({ meets: 0 })
+})
+
 test('a plan that was looked at before something changed is not applied', async () => {
   const w = await bakery()
   await save(w, { cadences: [cadence(w.channel)] })
