@@ -19,8 +19,11 @@ type Tell<S extends z.ZodType | undefined> = Ask<S> & {
   body?: unknown
   /** A file or form instead of JSON. */
   form?: FormData
-  /** The same key for the same wish, so that a repeat does nothing twice. Made anew for each call by default. */
-  key?: string
+  /**
+   * The same key for the same wish, so that a repeat does nothing twice. Made anew for each call by default; null for what
+   * is said again and again and does nothing twice by itself.
+   */
+  key?: string | null
 }
 
 type Answer<S> = S extends z.ZodType ? z.output<S> : undefined
@@ -53,7 +56,7 @@ function headersOf(method: Method, options: Tell<undefined>): Headers {
   if (workspace) headers.set('carillon-workspace', workspace)
   if (method === 'GET') return headers
   headers.set('carillon-csrf', '1')
-  headers.set('idempotency-key', options.key ?? newKey())
+  if (options.key !== null) headers.set('idempotency-key', options.key ?? newKey())
   if (!options.form) headers.set('content-type', 'application/json')
   return headers
 }

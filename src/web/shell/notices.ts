@@ -51,7 +51,7 @@ const homes: Record<string, (id: string) => string> = {
   post: (id) => `/posts/${id}`,
   strategy: () => '/strategy',
   presence: () => '/presence/suspects',
-  task: (id) => `/tasks?task=${id}`,
+  task: (id) => `/tasks/${id}`,
   contractor_job: (id) => `/contractors/${id}`,
   hook: (id) => `/settings/webhooks/${id}`,
   key: () => '/settings/keys',

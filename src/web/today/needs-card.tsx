@@ -40,6 +40,7 @@ import {
   useWaitingApprovals,
   useWaitingJobs,
   useWaitingSuspects,
+  useWaitingTasks,
   useWeek,
 } from './use-today.ts'
 
@@ -53,6 +54,7 @@ const JobRows = lazy(() => import('./job-rows.tsx'))
 const MixRow = lazy(() => import('./mix-row.tsx'))
 const EndingRows = lazy(() => import('./ending-rows.tsx'))
 const ApprovalsRow = lazy(() => import('./approvals-row.tsx'))
+const TaskRows = lazy(() => import('./task-rows.tsx'))
 const RulesRows = lazy(() => import('./rules-rows.tsx'))
 
 /** Everything that waits for a person, the most pressing first. */
@@ -74,6 +76,7 @@ export function NeedsCard({ channels }: { channels: Channels }) {
   const ending = useEndingMedia()
   const approvals = useWaitingApprovals()
   const outdated = useOutdatedPosts()
+  const tasks = useWaitingTasks()
   const deliveries = stuck.data?.pages.flatMap(({ items }) => items) ?? []
   const proposed = proposals.data?.items ?? []
   const count =
@@ -85,6 +88,7 @@ export function NeedsCard({ channels }: { channels: Channels }) {
     Math.min(1, ending.length) +
     Math.min(1, approvals.open) +
     outdated.length +
+    tasks.items.length +
     atRisk.length +
     Math.min(1, missing.length) +
     Math.min(1, drift.length) +
@@ -113,6 +117,11 @@ export function NeedsCard({ channels }: { channels: Channels }) {
         {approvals.open > 0 && (
           <Suspense>
             <ApprovalsRow waiting={approvals} />
+          </Suspense>
+        )}
+        {tasks.items.length > 0 && (
+          <Suspense>
+            <TaskRows waiting={tasks} />
           </Suspense>
         )}
         {jobs.length > 0 && (

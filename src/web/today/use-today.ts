@@ -6,6 +6,7 @@ import { Calendar, type CalendarEntry } from '../../modules/create/calendar/cont
 import { Ending } from '../../modules/create/ending/contract.ts'
 import { PostList } from '../../modules/create/posts/contract.ts'
 import { SlotList } from '../../modules/create/slots/contract.ts'
+import { WaitingTasks } from '../../modules/create/tasks-waiting/contract.ts'
 import { Review } from '../../modules/plan/reviews/contract.ts'
 import {
   Drift,
@@ -120,6 +121,13 @@ export function useWaitingJobs(): Waiting['items'] {
     schema: Waiting,
   })
   return useQuery({ ...question, enabled: may('plan.manage') }).data?.items ?? []
+}
+
+/** What whoever is here is to do until tomorrow. */
+export function useWaitingTasks(): WaitingTasks {
+  const may = useMay()
+  const question = ask({ topic: 'tasks', also: ['posts'], path: '/tasks/waiting', schema: WaitingTasks })
+  return useQuery({ ...question, enabled: may('team.read') }).data ?? { items: [], open: 0 }
 }
 
 /** What of the library may soon be shown no more, for those who can renew or replace it. */

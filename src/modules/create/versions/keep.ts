@@ -92,17 +92,28 @@ const isFresh = ({ stage, author, createdAt }: Post, personId: string | null, no
 
 /** So short that what went away is not worth a version of its own. */
 const little = 40
+/** More is not looked through: what is so long loses much at once seldom. */
+const most = 5000
 
-/** Much went away: what it said is kept apart, so that it can be had back. */
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' })
+const wordsOf = (text: string): string[] =>
+  [...segmenter.segment(text.slice(0, most))].flatMap(({ segment, isWordLike }) =>
+    isWordLike ? [segment] : [],
+  )
+
+/** Much went away or became something else: what it said is kept apart, so that it can be had back. */
 function isLost(was: Said, is: Said): boolean {
-  const [a, b] = [lengthOf(was), lengthOf(is)]
-  return a > little && b < a * 0.7
+  const text = textOf(was)
+  if (text.length <= little) return false
+  const left = new Set(wordsOf(textOf(is)))
+  const words = wordsOf(text)
+  return words.filter((word) => !left.has(word)).length > words.length * 0.3
 }
 
-const lengthOf = ({ content, variants }: Said): number =>
+const textOf = ({ content, variants }: Said): string =>
   [content, ...variants.map((one) => one.content)]
     .flatMap((one) => [one?.firstReply ?? '', ...(one?.parts ?? []).map(({ text }) => text ?? '')])
-    .reduce((sum, text) => sum + text.length, 0)
+    .join('\n')
 
 const isSaid = (row: Said, post: Said): boolean => isDeepStrictEqual(plain(row), plain(post))
 

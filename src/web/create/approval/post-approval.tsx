@@ -19,21 +19,25 @@ import { Comments } from './comments.tsx'
 import { frozenOf, wordsOf } from './frozen.ts'
 import { LinkForm } from './link-form.tsx'
 import { RequestDialog } from './request-dialog.tsx'
+import type { Said } from './said.ts'
 import { touches, useApprove, useStanding } from './use-approvals.ts'
 
 /** Who is asked about a post, who said yes to what, what changed since, and what was said. */
-export default function PostApproval({ post }: { post: Post }) {
+export default function PostApproval({ post, said }: { post: Post; said?: Said }) {
   const t = useWords('approval')
+  const together = useWords('together')
   const words = useProblemWords()
   const standing = useStanding(post.id)
   if (standing.isPending) return <Skeleton className="h-24 w-full" />
   if (standing.error)
     return <ErrorState small words={words(standing.error)} onRetry={() => void standing.refetch()} />
+  // A draft that nobody is asked about has only what is said to it.
+  const isAsked = post.stage !== 'draft' || standing.data.asks.length > 0
   return (
-    <Card title={t('panel')}>
+    <Card title={isAsked ? t('panel') : together('remarks.title')}>
       <div className="flex flex-col gap-4">
-        <Steps post={post} standing={standing.data} />
-        <Comments post={post} comments={standing.data.comments} versions={standing.data.versions} />
+        {isAsked && <Steps post={post} standing={standing.data} />}
+        <Comments bare={!isAsked} post={post} comments={standing.data.comments} said={said} />
       </div>
     </Card>
   )

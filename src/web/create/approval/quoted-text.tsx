@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { type Anchor, locate } from '../../../modules/create/approval/contract.ts'
+import { type Anchor, anchorAt, locate } from '../../../modules/create/approval/contract.ts'
 
 type Props = {
   text: string
@@ -15,9 +15,11 @@ export function QuotedText({ text, part, anchors, onQuote }: Props) {
   const box = useRef<HTMLParagraphElement>(null)
   const hear = useRef(onQuote)
   hear.current = onQuote
+  const said = useRef(text)
+  said.current = text
   useEffect(() => {
     const listen = () => {
-      const anchor = box.current && anchorOf(box.current, part)
+      const anchor = box.current && anchorOf(box.current, part, said.current)
       if (anchor) hear.current(anchor)
     }
     document.addEventListener('selectionchange', listen)
@@ -39,7 +41,7 @@ export function QuotedText({ text, part, anchors, onQuote }: Props) {
 }
 
 /** What is marked inside of a box, as places in its text. */
-function anchorOf(box: HTMLElement, part: number): Anchor | null {
+function anchorOf(box: HTMLElement, part: number, text: string): Anchor | null {
   const selection = document.getSelection()
   if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null
   const range = selection.getRangeAt(0)
@@ -48,8 +50,8 @@ function anchorOf(box: HTMLElement, part: number): Anchor | null {
   before.selectNodeContents(box)
   before.setEnd(range.startContainer, range.startOffset)
   const start = before.toString().length
-  const quote = range.toString().slice(0, 2000)
-  return quote.trim() === '' ? null : { part, start, end: start + quote.length, quote }
+  const quote = range.toString()
+  return quote.trim() === '' ? null : anchorAt(text, part, start, start + quote.length)
 }
 
 type Cut = { marked: boolean; start: number; words: string }

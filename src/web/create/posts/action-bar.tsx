@@ -71,7 +71,7 @@ export function ActionBar({ kind, onTimeError, onTried, onSent }: Props) {
   return (
     <div className="sticky bottom-[calc(3.5rem+env(safe-area-inset-bottom))] z-20 -mx-4 flex flex-wrap items-center justify-between gap-x-3 gap-y-2 border-t border-line bg-ground/95 px-4 py-2.5 backdrop-blur md:bottom-0 md:-mx-8 md:px-8">
       <SaveState />
-      <span className="ml-auto flex items-center gap-2">
+      <span className="ml-auto flex flex-wrap items-center justify-end gap-2">
         <Button className="lg:hidden" icon={Eye} onClick={() => setPreviewing(true)}>
           {t('preview')}
         </Button>

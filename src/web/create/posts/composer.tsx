@@ -7,6 +7,7 @@ import { useWords } from '../../kit/words.ts'
 import { ActionBar } from './action-bar.tsx'
 import { ChannelChips } from './channel-chips.tsx'
 import { ComposerContext, type Composing, idsOf, useComposing } from './composer-context.ts'
+import { ComposerCompany, ComposerTeam } from './composer-team.tsx'
 import { ConflictBanner } from './conflict-banner.tsx'
 import { ComposerDecision } from './decision-banner.tsx'
 import { Hints } from './hints.tsx'
@@ -24,8 +25,6 @@ import { useKeeper } from './use-keeper.ts'
 import { WhenField, type WhenKind } from './when-field.tsx'
 import { AddReply, AddTitle, LanguagesField, ReplyField, TitleField } from './whole-fields.tsx'
 import type { Writing } from './writing.ts'
-
-const PostApproval = lazy(() => import('../approval/post-approval.tsx'))
 
 // The packs and the judge come after the page: what they say is no part of writing.
 const ComplianceCards = lazy(() =>
@@ -100,7 +99,7 @@ function Desk({ desk, heard, onPost, onSent, ...start }: Props & { desk: Readonl
 function Room({ onTried, onSent }: { onTried: () => void; onSent: () => void }) {
   const t = useWords('composer')
   const mayOn = useMayOn()
-  const { chosen, post } = useComposing()
+  const { chosen } = useComposing()
   const [kind, setKind] = useState<WhenKind>('at')
   const [timeError, setTimeError] = useState<string | null>(null)
   return (
@@ -108,6 +107,7 @@ function Room({ onTried, onSent }: { onTried: () => void; onSent: () => void }) 
       <div className="grid flex-1 gap-6 pb-6 lg:grid-cols-[minmax(0,1fr)_23rem]">
         <div className="flex min-w-0 flex-col gap-4">
           <ConflictBanner />
+          <ComposerCompany />
           <ComposerDecision />
           <ChannelChips />
           <TargetTabs />
@@ -126,11 +126,7 @@ function Room({ onTried, onSent }: { onTried: () => void; onSent: () => void }) 
             <ComplianceCards />
           </Suspense>
           <Hints />
-          {post && (
-            <Suspense fallback={<Skeleton className="h-24 w-full" />}>
-              <PostApproval post={post} />
-            </Suspense>
-          )}
+          <ComposerTeam />
         </div>
         <aside aria-label={t('preview')} className="max-lg:hidden">
           <section

@@ -3,20 +3,34 @@ import { Alert } from '../../kit/alert.tsx'
 import { Button } from '../../kit/button.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { useFormats } from '../../kit/format.ts'
+import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
 import { useComposing } from './composer-context.ts'
-import { contentOf, type FieldName, type Writing, writingOf } from './writing.ts'
+import { contentOf, type FieldName, takeFields, type Writing, writingOf } from './writing.ts'
 
 /** Two people changed the same. Both sides are there until one decides; nothing is lost before. */
 export function ConflictBanner() {
   const t = useWords('composer')
   const formats = useFormats()
-  const { conflict, keeper, desk } = useComposing()
+  const together = useWords('together')
+  const { conflict, keeper, desk, writing, change } = useComposing()
   const [comparing, setComparing] = useState(false)
   if (!conflict) return null
   const nameOf = (field: FieldName): string => {
     if (!field.startsWith('variant:')) return t(`fields.${field as Exclude<FieldName, `variant:${string}`>}`)
     return desk.get(field.slice('variant:'.length))?.name ?? t('fields.channel')
+  }
+  const takeTheirs = () => {
+    const mine = writing
+    keeper.settle('theirs')
+    // Whoever regrets it gets their own back; the other's is on the server and stays among its versions.
+    toast(together('conflict.tookTheirs'), {
+      undo: () => change((now) => takeFields(now, mine, conflict.fields)),
+    })
+  }
+  const keepMine = () => {
+    keeper.settle('mine')
+    toast(together('conflict.keptMine'))
   }
   const names = formats.list(conflict.fields.map(nameOf))
   return (
@@ -29,10 +43,10 @@ export function ConflictBanner() {
             <Button size="small" look="quiet" onClick={() => setComparing(true)}>
               {t('conflict.compare')}
             </Button>
-            <Button size="small" onClick={() => keeper.settle('theirs')}>
+            <Button size="small" onClick={takeTheirs}>
               {t('conflict.theirs')}
             </Button>
-            <Button size="small" onClick={() => keeper.settle('mine')}>
+            <Button size="small" onClick={keepMine}>
               {t('conflict.mine')}
             </Button>
           </span>

@@ -28,6 +28,8 @@ const DeliveryDetail = lazy(() =>
 )
 
 const PostApproval = lazy(() => import('../approval/post-approval.tsx'))
+const PostTasks = lazy(() => import('../tasks/post-tasks.tsx'))
+const CompanyBar = lazy(() => import('../company/company-bar.tsx'))
 
 const ResultsCard = lazy(() =>
   import('../compliance/results-card.tsx').then(({ ResultsCard: part }) => ({ default: part })),
@@ -55,11 +57,15 @@ export function PostDetail({ post, mayEdit }: { post: Post; mayEdit: boolean }) 
         </>
       }
     >
+      <Suspense>
+        <CompanyBar postId={post.id} channelId={null} writes={false} />
+      </Suspense>
       <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)] lg:gap-6">
         <div className="flex min-w-0 flex-col gap-4">
           <DecisionBanner post={post} onDecided={() => {}} />
           <Suspense fallback={<Skeleton className="h-24 w-full" />}>
             <PostApproval post={post} />
+            <PostTasks postId={post.id} />
           </Suspense>
           <Said post={post} />
           <Purpose post={post} />

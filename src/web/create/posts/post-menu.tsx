@@ -1,4 +1,4 @@
-import { CalendarX, Copy, CopyPlus, Ellipsis, Repeat, Shapes, Trash2 } from 'lucide-react'
+import { CalendarX, Copy, CopyPlus, Ellipsis, History, Repeat, Shapes, Trash2 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import type { Post } from '../../../modules/create/posts/contract.ts'
 import { useMayOn } from '../../api/channels.ts'
@@ -15,6 +15,7 @@ const KeepDialog = lazy(() => import('./keep-dialog.tsx').then((file) => ({ defa
 export function PostMenu({ post }: { post: Post }) {
   const t = useWords('posts')
   const bulk = useWords('bulk')
+  const together = useWords('together')
   const [asking, setAsking] = useState<'copy' | 'keep' | null>(null)
   const mayOn = useMayOn()
   const channelIds = post.variants.map(({ channelId }) => channelId)
@@ -26,6 +27,9 @@ export function PostMenu({ post }: { post: Post }) {
   return (
     <>
       <Menu trigger={<IconButton icon={Ellipsis} label={t('more')} look="secondary" />}>
+        <MenuItem icon={History} onSelect={() => go(`/posts/${post.id}/versions`)}>
+          {together('versions.nav')}
+        </MenuItem>
         <MenuItem icon={Copy} onSelect={() => duplicate.mutate(post)}>
           {t('duplicate')}
         </MenuItem>

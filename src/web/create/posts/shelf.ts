@@ -1,4 +1,5 @@
 import { currentWorkspace } from '../../api/workspace.ts'
+import { newUuid } from '../../kit/uuid.ts'
 import type { Kept } from './keeper.ts'
 
 /** Raised when what is kept changes its shape: what an older Carillon left is not read. */
@@ -68,15 +69,3 @@ export function clientIdOfTab(): string {
 
 export const setClientIdOfTab = (clientId: string): void => sessionStorage.setItem(tabKey, clientId)
 export const forgetClientIdOfTab = (): void => sessionStorage.removeItem(tabKey)
-
-/** `crypto.randomUUID` is missing on plain http. */
-function newUuid(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  const hex = [...bytes].map((byte, place) => {
-    const value = place === 6 ? (byte & 0x0f) | 0x40 : place === 8 ? (byte & 0x3f) | 0x80 : byte
-    return value.toString(16).padStart(2, '0')
-  })
-  return [hex.slice(0, 4), hex.slice(4, 6), hex.slice(6, 8), hex.slice(8, 10), hex.slice(10)]
-    .map((part) => part.join(''))
-    .join('-')
-}
