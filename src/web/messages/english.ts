@@ -33,6 +33,7 @@ import type slots from './en/slots.json'
 import type strategy from './en/strategy.json'
 import type team from './en/team.json'
 import type today from './en/today.json'
+import type writing from './en/writing.json'
 
 /** The English files say which texts there are. A new namespace is a file in each language and a line here. */
 export type English = {
@@ -71,6 +72,7 @@ export type English = {
   smart: typeof smart
   team: typeof team
   today: typeof today
+  writing: typeof writing
 }
 
 declare module 'use-intl' {
