@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { mergeContent } from './merge-content.ts'
 import { mergeText, placeAfter } from './merge-text.ts'
 import { emptyWriting, mergeWriting, type Writing } from './writing.ts'
 
