@@ -5,7 +5,7 @@ import type { Plugin } from 'vite'
 import type { Emoji } from './emoji.ts'
 
 const address = /^virtual:emoji\/([a-z]{2})$/
-const own = '\0carillon:emoji/'
+const own = '\0emoji:'
 const require = createRequire(import.meta.url)
 
 type Skin = { hexcode: string; unicode: string }
