@@ -5,6 +5,7 @@ import type { Field as Option } from '../../../networks/kit/manifest.ts'
 import type { Network } from '../../../networks/kit/network.ts'
 import { Connection, ConnectionKind } from '../compliance/contract.ts'
 import type { LinkRule } from '../links/contract.ts'
+import { Mentions } from '../mentions/contract.ts'
 import {
   Appeal,
   IdeaBody,
@@ -177,6 +178,7 @@ function composePost(desk: Desk, { channels, time, media, key }: Found): PostBod
     parts,
     firstReply: named.fields.get('firstReply')?.text ?? null,
     languages: readLanguages(desk),
+    ...(more.mentions && { mentions: more.mentions }),
   })
   if (!body.success) {
     notes.push(wrong('refused', null, { reason: body.error.issues[0]?.message ?? '' }))
@@ -282,6 +284,8 @@ const More = z.object({
     .default([]),
   /** By `network:handle`: what a channel says otherwise than in its text. */
   own: z.record(z.string().max(600), OwnBody).default({}),
+  /** Who is mentioned in the idea, with their accounts on each network. */
+  mentions: Mentions.optional(),
 })
 export type More = z.infer<typeof More>
 

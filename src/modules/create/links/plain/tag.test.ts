@@ -71,6 +71,11 @@ test('names are small letters of any script, so that the same is counted as one'
   expect(new URL(url).searchParams.get('utm_campaign')).toBe('весна')
 })
 
+test('links that run into one another stay as they are', () => {
+  const text = 'https://a.lv/x(https://b.lv/(y)'
+  expect(tagText(text, rule(), by)).toBe(text)
+})
+
 test('every link of a text is named where it stands, and still is one link', () => {
   const text = 'See https://example.com/rye, (https://bakery.lv/a) and https://example.com/rye.'
   const tagged = tagText(text, rule(), by)

@@ -79,9 +79,12 @@ export const leadsOf = (text: string, rule: Naming | null, by: NamedBy): { url: 
     return to === url ? [] : [{ url, to }]
   })
 
+/** A text whose links say where readers came from. Links that run into one another, so that they would be others then, stay. */
 export function tagText(text: string, rule: Naming | null, by: NamedBy): string {
+  const urls = urlsIn(text)
+  const named = urls.map(({ url }) => tagUrl(url, rule, by))
   let tagged = text
-  for (const { url, start, end } of urlsIn(text).reverse())
-    tagged = tagged.slice(0, start) + tagUrl(url, rule, by) + tagged.slice(end)
-  return tagged
+  for (const [at, { start, end }] of [...urls.entries()].reverse())
+    tagged = tagged.slice(0, start) + (named[at] ?? '') + tagged.slice(end)
+  return urlsIn(tagged).every(({ url }, at) => url === named[at]) ? tagged : text
 }
