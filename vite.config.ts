@@ -5,6 +5,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 import tailwind from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { emoji } from './src/web/create/typing/emoji/emoji-plugin.ts'
 import { words } from './src/web/messages/words-plugin.ts'
 
 /** Browsers that know `light-dark()`, nesting and `Intl.Segmenter`: those of the year 2024 and later. */
@@ -58,7 +59,7 @@ const groups = [
 export default defineConfig({
   root: 'src/web',
   publicDir: 'public',
-  plugins: [react(), tailwind(), words(), compressed()],
+  plugins: [react(), tailwind(), words(), emoji(), compressed()],
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,

@@ -5,6 +5,7 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import fc from 'fast-check'
+import * as cards from './cards.ts'
 import * as feeds from './feeds.ts'
 import type { Question } from './question.ts'
 import * as tables from './tables.ts'
@@ -25,7 +26,7 @@ const kept = JSON.parse(await readFile(new URL('seeds.json', import.meta.url), '
 >
 
 /** A new question is a file that exports `questions`, and its line here. */
-const questions: readonly Question[] = [...tables.questions, ...feeds.questions]
+const questions: readonly Question[] = [...tables.questions, ...feeds.questions, ...cards.questions]
 
 const known = questions.map(({ name }) => name)
 const unknown = only?.filter((name) => !known.includes(name)) ?? []

@@ -1144,6 +1144,19 @@ create table goals (
   constraint goals_pkey PRIMARY KEY (id)
 );
 
+create table hashtag_sets (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  name text not null,
+  tags text[] not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint hashtag_sets_tags_check CHECK (((cardinality(tags) >= 1) AND (cardinality(tags) <= 30))),
+  constraint hashtag_sets_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint hashtag_sets_pkey PRIMARY KEY (id)
+);
+
 create table hook_calls (
   id uuid not null default new_id(),
   workspace_id uuid not null,
@@ -1234,6 +1247,34 @@ create table limits (
   blocked_until timestamp with time zone,
   updated_at timestamp with time zone not null default now(),
   constraint limits_pkey PRIMARY KEY (scope)
+);
+
+create table link_cards (
+  workspace_id uuid not null,
+  digest text not null,
+  url text not null,
+  title text not null,
+  description text not null,
+  media_id uuid,
+  read_at timestamp with time zone not null,
+  constraint link_cards_media_id_fkey FOREIGN KEY (media_id) REFERENCES media(id) ON DELETE SET NULL,
+  constraint link_cards_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint link_cards_pkey PRIMARY KEY (workspace_id, digest)
+);
+
+create table link_rules (
+  workspace_id uuid not null,
+  enabled boolean not null default true,
+  source text not null,
+  medium text not null,
+  campaign text not null,
+  term text not null default ''::text,
+  content text not null default ''::text,
+  excluded text[] not null default '{}'::text[],
+  version integer not null default 1,
+  updated_at timestamp with time zone not null default now(),
+  constraint link_rules_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint link_rules_pkey PRIMARY KEY (workspace_id)
 );
 
 create table manual_metrics (
@@ -2262,6 +2303,18 @@ create table slots (
   constraint slots_channel_id_weekday_at_time_key UNIQUE (channel_id, weekday, at_time)
 );
 
+create table snippets (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  name text not null,
+  text text not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint snippets_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint snippets_pkey PRIMARY KEY (id)
+);
+
 create table strategy_links (
   id uuid not null default new_id(),
   workspace_id uuid not null,
@@ -2586,6 +2639,7 @@ CREATE INDEX goals_of_campaign ON public.goals USING btree (workspace_id, scope_
 CREATE INDEX goals_of_manual ON public.goals USING btree (manual_id) WHERE (manual_id IS NOT NULL);
 CREATE INDEX goals_of_parent ON public.goals USING btree (parent_id) WHERE (parent_id IS NOT NULL);
 CREATE INDEX goals_of_workspace ON public.goals USING btree (workspace_id, created_at);
+CREATE UNIQUE INDEX hashtag_sets_by_name ON public.hashtag_sets USING btree (workspace_id, lower(name));
 CREATE INDEX hook_calls_of_hook ON public.hook_calls USING btree (workspace_id, hook_id, id DESC);
 CREATE INDEX hooks_of_workspace ON public.hooks USING btree (workspace_id);
 CREATE INDEX idempotency_keys_by_age ON public.idempotency_keys USING btree (created_at);
@@ -2593,6 +2647,8 @@ CREATE INDEX invitations_by_age ON public.invitations USING btree (expires_at);
 CREATE INDEX invitations_made_by ON public.invitations USING btree (made_by);
 CREATE INDEX lanes_due ON public.lanes USING btree (next_at);
 CREATE INDEX lanes_held ON public.lanes USING btree (worker_id) WHERE (worker_id IS NOT NULL);
+CREATE INDEX link_cards_of_media ON public.link_cards USING btree (media_id) WHERE (media_id IS NOT NULL);
+CREATE INDEX link_cards_read ON public.link_cards USING btree (read_at);
 CREATE INDEX manual_metrics_of_workspace ON public.manual_metrics USING btree (workspace_id, created_at);
 CREATE INDEX manual_values_of_metric ON public.manual_values USING btree (metric_id);
 CREATE INDEX media_by_bytes ON public.media USING btree (workspace_id, bytes DESC, id DESC) WHERE (deleted_at IS NULL);
@@ -2673,6 +2729,7 @@ CREATE INDEX posts_of_pillar ON public.posts USING btree (pillar_id) WHERE (pill
 CREATE INDEX posts_of_workspace ON public.posts USING btree (workspace_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX posts_to_purge ON public.posts USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
 CREATE INDEX posts_unscheduled ON public.posts USING btree (workspace_id, created_at DESC, id DESC) WHERE ((deleted_at IS NULL) AND (stage <> 'scheduled'::text));
+CREATE INDEX posts_with_mentions ON public.posts USING btree (workspace_id, updated_at DESC) WHERE ((content ? 'mentions'::text) AND (deleted_at IS NULL));
 CREATE UNIQUE INDEX presence_accounts_by_handle ON public.presence_accounts USING btree (workspace_id, network, lower(handle)) WHERE (removed_at IS NULL);
 CREATE INDEX presence_evidence_by_taker ON public.presence_evidence USING btree (taken_by) WHERE (taken_by IS NOT NULL);
 CREATE INDEX presence_evidence_of_own_picture ON public.presence_evidence USING btree (own_picture_id) WHERE (own_picture_id IS NOT NULL);
@@ -2709,6 +2766,7 @@ CREATE INDEX sign_in_brakes_by_age ON public.sign_in_brakes USING btree (last_at
 CREATE INDEX sign_in_proofs_by_age ON public.sign_in_proofs USING btree (expires_at);
 CREATE INDEX sign_in_proofs_of_user ON public.sign_in_proofs USING btree (user_id);
 CREATE INDEX slots_of_workspace ON public.slots USING btree (workspace_id, channel_id);
+CREATE UNIQUE INDEX snippets_by_name ON public.snippets USING btree (workspace_id, lower(name));
 CREATE INDEX strategy_links_by_age ON public.strategy_links USING btree (expires_at);
 CREATE INDEX strategy_links_made_by ON public.strategy_links USING btree (made_by);
 CREATE INDEX strategy_links_of_workspace ON public.strategy_links USING btree (workspace_id, created_at);

@@ -23,11 +23,15 @@ import { cardRoutes } from './modules/create/cards/index.ts'
 import { companyRoutes } from './modules/create/company/index.ts'
 import { complianceHandlers, complianceRoutes } from './modules/create/compliance/index.ts'
 import { exportRoutes } from './modules/create/export/index.ts'
+import { hashtagRoutes } from './modules/create/hashtags/index.ts'
 import { importHandlers, importRoutes } from './modules/create/imports/index.ts'
+import { linkRoutes } from './modules/create/links/index.ts'
 import { mediaHandlers, mediaRoutes, openMedia } from './modules/create/media/index.ts'
+import { mentionRoutes } from './modules/create/mentions/index.ts'
 import { changePost, postHandlers, postRoutes, scheduleApproved } from './modules/create/posts/index.ts'
 import { seriesHandlers, seriesRoutes } from './modules/create/series/index.ts'
 import { slotRoutes } from './modules/create/slots/index.ts'
+import { snippetRoutes } from './modules/create/snippets/index.ts'
 import { sourceHandlers, sourceRoutes } from './modules/create/sources/index.ts'
 import { taskHandlers, taskRoutes } from './modules/create/tasks/index.ts'
 import { templateRoutes } from './modules/create/templates/index.ts'
@@ -124,6 +128,10 @@ export const routes: readonly Route[] = [
   ...sourceRoutes,
   ...campaignRoutes,
   ...cardRoutes,
+  ...mentionRoutes,
+  ...hashtagRoutes,
+  ...snippetRoutes,
+  ...linkRoutes,
   ...complianceRoutes,
   ...slotRoutes,
   ...calendarRoutes,

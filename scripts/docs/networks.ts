@@ -122,6 +122,7 @@ const abilityWords = {
   insights: 'read its numbers',
   history: 'read earlier posts of the account',
   people: 'look for accounts that resemble it',
+  mentions: 'look for accounts to mention while you write',
   publicProfiles: 'read profiles of others, for comparison',
 } satisfies Record<Ability, string | null>
 

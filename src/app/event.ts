@@ -7,6 +7,7 @@ import type { Log } from '../platform/log.ts'
 /** What changed, so that open screens look again. It carries no content: who may see it asks the API. */
 const topics = [
   'posts',
+  'composer',
   'approval',
   'company',
   'tasks',

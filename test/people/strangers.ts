@@ -51,6 +51,8 @@ const tables = {
   planTemplate: 'plan_templates',
   postImport: 'post_imports',
   postTemplate: 'post_templates',
+  hashtagSet: 'hashtag_sets',
+  snippet: 'snippets',
   series: 'series',
   source: 'post_sources',
   delivery: 'deliveries',
@@ -384,6 +386,20 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
       .returning('id')
       .executeTakeFirstOrThrow(),
   )
+  const hashtagSet = await id(
+    db
+      .insertInto('hashtagSets')
+      .values({ workspaceId, name: 'Theirs', tags: ['theirs'] })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const snippet = await id(
+    db
+      .insertInto('snippets')
+      .values({ workspaceId, name: 'Theirs', text: 'Theirs' })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
   const series = await id(
     db
       .insertInto('series')
@@ -511,6 +527,8 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
     planTemplate,
     postImport,
     postTemplate,
+    hashtagSet,
+    snippet,
     series,
     source,
     delivery,

@@ -1,5 +1,5 @@
 import type { Agent } from '@atproto/api'
-import type { Json } from '../kit/content.ts'
+import type { Content, Json } from '../kit/content.ts'
 import { NetworkFailure } from '../kit/failure.ts'
 import { failureIn } from './failures.ts'
 
@@ -8,24 +8,35 @@ import { failureIn } from './failures.ts'
  * app finds them. A mention of somebody whom the server does not know stays plain text; a lookup that fails for any
  * other reason fails the whole, so that nobody's mention is lost to a bad minute.
  */
-export async function facetsOf(agent: Agent, text: string): Promise<Json[]> {
+export async function facetsOf(agent: Agent, text: string, known: Known = {}): Promise<Json[]> {
   const { RichText } = await import('@atproto/api')
   const rich = new RichText({ text })
   rich.detectFacetsWithoutResolution()
   const found = await Promise.all(
     (rich.facets ?? []).map(async (facet) => {
-      const features = await Promise.all(facet.features.map((feature) => resolved(agent, feature as Feature)))
+      const features = await Promise.all(
+        facet.features.map((feature) => resolved(agent, feature as Feature, known)),
+      )
       return features.includes(null) ? [] : [{ index: { ...facet.index }, features } as Json]
     }),
   )
   return found.flat()
 }
 
+/** What is known of the words beforehand: who is mentioned, and where links lead. */
+type Known = Pick<Content, 'mentions' | 'leads'>
+
+const leadOf = (uri = '', { leads = [] }: Known): string => leads.find(({ url }) => url === uri)?.to ?? uri
+
 type Feature = { $type: string; did?: string; uri?: string; tag?: string }
 
-async function resolved(agent: Agent, feature: Feature): Promise<Json> {
+async function resolved(agent: Agent, feature: Feature, known: Known): Promise<Json> {
+  if (feature.$type === 'app.bsky.richtext.facet#link') return { ...feature, uri: leadOf(feature.uri, known) }
   if (feature.$type !== 'app.bsky.richtext.facet#mention') return { ...feature } as Json
-  const did = await didOf(agent, feature.did ?? '')
+  const handle = feature.did ?? ''
+  const chosen = known.mentions?.find(({ text }) => text.toLowerCase() === `@${handle.toLowerCase()}`)
+  // Whom a person chose is who is meant, also when the handle has another owner since.
+  const did = chosen?.account ?? (await didOf(agent, handle))
   return did && { $type: feature.$type, did }
 }
 

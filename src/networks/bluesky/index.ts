@@ -4,6 +4,7 @@ import { find, remove } from './find.ts'
 import { history } from './history.ts'
 import { insights } from './insights.ts'
 import { manifest } from './manifest.ts'
+import { mentions } from './mentions.ts'
 import { people } from './people.ts'
 import { publicProfiles } from './public.ts'
 import { publish } from './publish.ts'
@@ -16,5 +17,6 @@ export const bluesky = defineNetwork(manifest, {
   insights,
   history,
   people,
+  mentions,
   publicProfiles,
 })

@@ -127,6 +127,7 @@ export const manifest = {
   threadMax: 25,
   firstReply: true,
   linkCard: 'sent',
+  linksLead: true,
   // A DID names an account on every server, and an account may move to another.
   idsAreGlobal: true,
   quotes: true,
@@ -174,7 +175,7 @@ export const manifest = {
       },
     },
   },
-  abilities: ['publish', 'find', 'remove', 'insights', 'history', 'people', 'publicProfiles'],
+  abilities: ['publish', 'find', 'remove', 'insights', 'history', 'people', 'mentions', 'publicProfiles'],
   metrics: {
     post: [
       counted('likes', 'Accounts that liked the post.', post),

@@ -45,6 +45,20 @@ describe('the text', () => {
     ])
   }
 
+  test('leads where the link was named for, and to whom was chosen, whoever has the handle now', async () => {
+    const text = 'See https://example.com/rye, @anna.bsky.social'
+    const [record = {}] = await published({
+      parts: [part(text)],
+      mentions: [{ text: '@Anna.bsky.social', account: 'did:plc:annaannaannaannaannaanna' }],
+      leads: [{ url: 'https://example.com/rye', to: 'https://example.com/rye?utm_source=bluesky' }],
+    })
+    expect(record.text).toBe(text)
+    expect(marks(record)).toEqual([
+      ['https://example.com/rye', 'https://example.com/rye?utm_source=bluesky'],
+      ['@anna.bsky.social', 'did:plc:annaannaannaannaannaanna'],
+    ])
+  })
+
   test('has its links, mentions and tags marked by bytes, in every script', async () => {
     const friend = bed.person((await stage.join()).joined.remoteId)
     const text = `ไป👩‍👩‍👧‍👦ดู https://example.com/ทาง (@${friend.handle}) #ตลาด ещё #рынок example.org/a.`

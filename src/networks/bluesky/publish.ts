@@ -21,7 +21,7 @@ async function prepare(call: Omit<SendCall, 'prepared' | 'done' | 'save'>): Prom
     const ready: Prepared[] = []
     for (const part of partsOf(call.content))
       ready.push({
-        facets: await facetsOf(agent, part.text),
+        facets: await facetsOf(agent, part.text, call.content),
         embed: await embedOf({ agent, tools, account, signal }, part),
       })
     return ready

@@ -121,4 +121,5 @@ export type Question =
   | 'edit'
   | 'check'
   | 'people'
+  | 'mentions'
   | 'public profiles'

@@ -45,6 +45,10 @@ export type Content<M extends MediaFacts = Media> = {
   languages: string[]
   /** Values of the manifest's `options`. */
   options: Record<string, Json>
+  /** Accounts that are mentioned, as they stand in the words, and by what the network knows them for good. */
+  mentions?: { text: string; account: string }[]
+  /** Where links of the words lead, when elsewhere than they say; only where the manifest says `linksLead`. */
+  leads?: { url: string; to: string }[]
   /** To be marked as a paid partnership; only where the manifest says that the API can. */
   paidPartnership?: { sponsor: string }
 }

@@ -119,6 +119,7 @@ export type Ability =
   | 'insights'
   | 'history'
   | 'people'
+  | 'mentions'
   | 'publicProfiles'
 
 /** What networks count, by one name each. The catalogue (measure/metrics) says what is made of them. */
@@ -192,6 +193,8 @@ export type Manifest = {
   firstReply: boolean
   /** A link is shown as a card; `sent` when we must bring title, description and picture ourselves. */
   linkCard: 'none' | 'own' | 'sent'
+  /** The words of a link need not be its address: what tells where readers came from costs no room and is not seen. */
+  linksLead?: boolean
   /** Post another account's post inside ours. */
   quotes: boolean
   /** Most languages that a post may name; 0 where none. */

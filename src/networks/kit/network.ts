@@ -1,5 +1,6 @@
 import type { Content, Json, Measured } from './content.ts'
 import type { Ability, ChannelLimits, Manifest } from './manifest.ts'
+import type { Mentionable } from './mentions.ts'
 import type { FoundProfile, OwnProfile } from './people.ts'
 
 /** What every adapter is given instead of reaching for it: the guarded way out, the clock, a lock, a store. */
@@ -204,6 +205,11 @@ export type People = {
   lookUpCost: 'one' | 'each'
 }
 
+/** Whom one means while typing: one quick request, the likeliest first. */
+export type MentionSearch = {
+  search(tools: Tools, account: Account, words: string, most: number): Promise<Mentionable[]>
+}
+
 /** Where somebody else's profile is read again, as `find` brought it. */
 export type PublicPlace = { remoteId: string; server: string; handle: string }
 
@@ -262,6 +268,7 @@ export type Abilities = {
   insights: Insights
   history: History
   people: People
+  mentions: MentionSearch
   publicProfiles: PublicProfiles
 }
 

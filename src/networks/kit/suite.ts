@@ -4,6 +4,7 @@ import type { Network } from './network.ts'
 import { askAccount } from './questions/account.ts'
 import { askAfterwards } from './questions/afterwards.ts'
 import { askContent } from './questions/content.ts'
+import { askMentions } from './questions/mentions.ts'
 import { askOnce } from './questions/once.ts'
 import { askOthers } from './questions/others.ts'
 import { askPeople } from './questions/people.ts'
@@ -46,6 +47,7 @@ export function testNetwork(network: Network, bed: Bed): void {
       askAfterwards(stage, ask)
     }
     askPeople(stage, ask)
+    askMentions(stage, ask)
     askOthers(stage, ask)
     askAccount(stage, ask)
   })

@@ -41,6 +41,15 @@ export function mentionsIn(text: string): Span[] {
     .sort((a, b) => a.start - b.start)
 }
 
+const hashtag = /(?<![\p{L}\p{N}\p{M}_&/])[#＃][\p{L}\p{N}\p{M}_]+/gu
+
+/** The hashtags of a text that do not lie inside a URL. */
+export function hashtagsIn(text: string): Span[] {
+  if (!/[#＃]/.test(text)) return []
+  const urls = urlsIn(text)
+  return [...text.matchAll(hashtag)].map(spanOf).filter((span) => !urls.some((url) => overlap(span, url)))
+}
+
 /** The length of a text as the network counts it. The same function runs in composer and server. */
 export function textLength(text: string, rule: Counting): number {
   const counted = rule.mentionsCountLocally && text.includes('@') ? withoutServers(text) : text

@@ -54,6 +54,48 @@ describe('a long text is split', () => {
     }
   })
 
+  test('at the end of a Thai phrase, and rather behind a polite word, which ends a sentence', () => {
+    const text = 'ร้านเปิดแปดโมงเช้าค่ะ วันนี้มีขนมปังใหม่ ลองชิมได้เลย'
+    expect(splitThread(text, rule(34))).toEqual(['ร้านเปิดแปดโมงเช้าค่ะ', 'วันนี้มีขนมปังใหม่ ลองชิมได้เลย'])
+    expect(splitThread('วันนี้มีขนมปังใหม่ ลองชิมได้เลยวันนี้', rule(25))).toEqual(['วันนี้มีขนมปังใหม่', 'ลองชิมได้เลยวันนี้'])
+  })
+
+  test('not before a Thai repetition mark, nor between a number and its word', () => {
+    const parts = splitThread('ขนมต่าง ๆ ราคา 100 บาททุกชิ้นวันนี้', rule(12))
+    expect(parts.every((part) => !part.startsWith('ๆ'))).toBe(true)
+  })
+
+  test('not behind a shortened word or an initial', () => {
+    expect(splitThread('It was baked by J. Smith at nr. 5. The next one is rye.', rule(36))).toEqual([
+      'It was baked by J. Smith at nr. 5.',
+      'The next one is rye.',
+    ])
+    expect(splitThread('Сегодня, т. е. в среду, печём. Завтра нет.', rule(34))).toEqual([
+      'Сегодня, т. е. в среду, печём.',
+      'Завтра нет.',
+    ])
+  })
+
+  test('never inside a hashtag, in whatever script', () => {
+    const parts = splitThread('วันนี้อร่อยมาก #ขนมปังไรย์สดใหม่ทุกวัน นะ', rule(28))
+    expect(parts.join(' ')).toContain('#ขนมปังไรย์สดใหม่ทุกวัน')
+    expect(parts.some((part) => part.includes('#ขนมปังไรย์สดใหม่ทุกวัน'))).toBe(true)
+  })
+
+  test('with numbers for which room is left, also when there are more than nine', () => {
+    const text = 'alpha beta gamma delta epsilon'
+    expect(splitThread(text, rule(16), { numbered: true })).toEqual([
+      'alpha beta 1/3',
+      'gamma delta 2/3',
+      'epsilon 3/3',
+    ])
+    expect(splitThread('short', rule(16), { numbered: true })).toEqual(['short'])
+    const many = splitThread('word '.repeat(60), rule(20), { numbered: true })
+    expect(many.length).toBeGreaterThan(9)
+    expect(many.at(-1)).toMatch(new RegExp(` ${many.length}/${many.length}$`))
+    expect(many.every((part) => textLength(part, rule(20)) <= 20)).toBe(true)
+  })
+
   test('after a Chinese full stop', () => {
     expect(splitThread('今天天气很好。我们去公园散步吧。', rule(10))).toEqual([
       '今天天气很好。',

@@ -1,15 +1,15 @@
 import type { TextRule } from './manifest.ts'
-import { byteLength, mentionsIn, type Span, textLength, urlsIn } from './text.ts'
+import { byteLength, hashtagsIn, mentionsIn, type Span, textLength, urlsIn } from './text.ts'
 
 type Rule = Pick<
   TextRule,
   'max' | 'maxBytes' | 'unit' | 'weights' | 'emoji' | 'urlLength' | 'mentionsCountLocally'
 >
 
-/** What is never cut: a grapheme, a URL or a mention. `breaks` says how good a place to cut is before it. */
+/** What is never cut: a grapheme, a URL, a mention or a hashtag. `breaks` says how good a place to cut is before it. */
 type Atom = { start: number; end: number; length: number; bytes: number; space: boolean; breaks: Break }
 
-type Break = 'never' | 'grapheme' | 'word' | 'sentence' | 'line' | 'paragraph'
+type Break = 'never' | 'grapheme' | 'word' | 'phrase' | 'sentence' | 'line' | 'paragraph'
 
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
 const words = new Intl.Segmenter('und', { granularity: 'word' })
@@ -17,14 +17,32 @@ const sentences = new Intl.Segmenter('und', { granularity: 'sentence' })
 
 /** Cuts at a better place are taken when the part they leave is at least this full. */
 const wellFilled = 0.5
-const best: readonly Break[] = ['paragraph', 'line', 'sentence']
+const best: readonly Break[] = ['paragraph', 'line', 'sentence', 'phrase']
 
 /**
- * Splits a long text into parts that each fit the rule, at the end of a paragraph, a line, a sentence or a word,
- * also in scripts without spaces. A single URL or mention longer than the rule allows becomes a part of its own
- * that is too long, for `checkDraft` to name. Spaces at the cuts are dropped; nothing else changes.
+ * Splits a long text into parts that each fit the rule, at the end of a paragraph, a line, a sentence, a phrase or a word,
+ * also in scripts without spaces. A single URL, mention or hashtag longer than the rule allows becomes a part of its own
+ * that is too long, for `checkDraft` to name. Spaces at the cuts are dropped; nothing else changes. `numbered`: each part
+ * ends with its number, ` 1/3`, for which room is left.
  */
-export function splitThread(text: string, rule: Rule): string[] {
+export function splitThread(text: string, rule: Rule, { numbered = false } = {}): string[] {
+  const plain = cutUp(text, rule)
+  if (!numbered || plain.length < 2) return plain
+  for (const digits of [1, 2, 3]) {
+    const parts = cutUp(text, narrower(rule, 2 * digits + 2))
+    if (String(parts.length).length <= digits)
+      return parts.map((part, at) => `${part} ${at + 1}/${parts.length}`)
+  }
+  return plain
+}
+
+const narrower = (rule: Rule, by: number): Rule => ({
+  ...rule,
+  max: rule.max === null ? null : Math.max(1, rule.max - by),
+  ...(rule.maxBytes !== undefined && { maxBytes: Math.max(1, rule.maxBytes - by) }),
+})
+
+function cutUp(text: string, rule: Rule): string[] {
   const whole = text.trim()
   if (fits(textLength(whole, rule), byteLength(whole), rule)) return whole === '' ? [] : [whole]
   const atoms = atomsOf(whole, rule)
@@ -72,7 +90,15 @@ function reachFrom(atoms: readonly Atom[], from: number, rule: Rule): number {
   return atoms.length
 }
 
-const rank: Record<Break, number> = { never: 0, grapheme: 1, word: 2, sentence: 3, line: 4, paragraph: 5 }
+const rank: Record<Break, number> = {
+  never: 0,
+  grapheme: 1,
+  word: 2,
+  phrase: 3,
+  sentence: 4,
+  line: 5,
+  paragraph: 6,
+}
 
 /** The last place up to `reach` that is at least as good a cut, or `from` when there is none. */
 function lastBreak(atoms: readonly Atom[], from: number, reach: number, kind: Break): number {
@@ -87,7 +113,9 @@ function skipSpace(atoms: readonly Atom[], from: number): number {
 }
 
 function atomsOf(text: string, rule: Rule): Atom[] {
-  const spans: Span[] = [...urlsIn(text), ...mentionsIn(text)].sort((a, b) => a.start - b.start)
+  const spans: Span[] = [...urlsIn(text), ...mentionsIn(text), ...hashtagsIn(text)].sort(
+    (a, b) => a.start - b.start,
+  )
   const breaks = breaksOf(text)
   const atoms: Atom[] = []
   let span = 0
@@ -121,8 +149,32 @@ function breaksOf(text: string): Map<number, Break> {
       breaks.set(index, 'word')
     before = { wordLike, text: segment }
   }
-  for (const { index } of sentences.segment(text)) if (breaks.has(index)) breaks.set(index, 'sentence')
+  for (const { at, kind } of phrasesOf(text)) if (breaks.has(at)) breaks.set(at, kind)
+  for (const { index } of sentences.segment(text))
+    if (breaks.has(index) && !shortened.test(text.slice(Math.max(0, index - 16), index)))
+      breaks.set(index, 'sentence')
   for (const found of text.matchAll(/\n[^\S\n]*/gu)) breaks.set(found.index + found[0].length, 'line')
   for (const found of text.matchAll(/\n\s*\n\s*/gu)) breaks.set(found.index + found[0].length, 'paragraph')
   return breaks
 }
+
+// What ends with a full stop and not the sentence: initials, titles, numbers, `plkst.`, `т. е.`, `พ.ศ.`
+const shortened =
+  /(?:^|[\s("„«.])(?:\p{L}\p{M}*|\p{Lu}\p{Ll}|mrs?|ms|prof|str|vs|etc|approx|nr|no|plkst|piem|utt|apm|ул|стр|руб|коп|тыс|млн|млрд|см|рис|им|гг|др|пр|tp)\.\s+$/iu
+
+// In these scripts a space stands between phrases, seldom a full stop behind a sentence.
+const spaceless = String.raw`[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]`
+const phraseEnd = new RegExp(
+  // A repetition mark or an ellipsis belongs to the word before it, also behind a space.
+  String.raw`(?<=${spaceless}[!?”"')]*)[^\S\n]+(?=["'“(]*${spaceless})(?![ๆฯ])`,
+  'gu',
+)
+/** Words with which people end what they say, out of politeness. */
+const politeEnd = /(?:ครับ|ค่ะ|คะ|จ้ะ|จ๊ะ|จ้า|ฮะ|ขอบคุณ)[!?”"')]*$/u
+
+/** Where phrases end in scripts without spaces between words, and which of them end a sentence. */
+const phrasesOf = (text: string): { at: number; kind: Break }[] =>
+  [...text.matchAll(phraseEnd)].map((found) => ({
+    at: found.index + found[0].length,
+    kind: politeEnd.test(text.slice(Math.max(0, found.index - 16), found.index)) ? 'sentence' : 'phrase',
+  }))

@@ -4,6 +4,7 @@ import { connect } from './connect.ts'
 import { history, insights } from './insights.ts'
 import { find } from './look.ts'
 import { manifest } from './manifest.ts'
+import { mentions } from './mentions.ts'
 import { people } from './people.ts'
 import { publicProfiles } from './public.ts'
 import { publish } from './publish.ts'
@@ -17,5 +18,6 @@ export const mastodon = defineNetwork(manifest, {
   insights,
   history,
   people,
+  mentions,
   publicProfiles,
 })

@@ -122,7 +122,17 @@ export const manifest = {
       source: docs('user/moderating/'),
     },
   },
-  abilities: ['publish', 'find', 'edit', 'remove', 'insights', 'history', 'people', 'publicProfiles'],
+  abilities: [
+    'publish',
+    'find',
+    'edit',
+    'remove',
+    'insights',
+    'history',
+    'people',
+    'mentions',
+    'publicProfiles',
+  ],
   metrics: {
     post: [
       {

@@ -730,6 +730,16 @@ export interface Goals {
   workspaceId: string;
 }
 
+export interface HashtagSets {
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  name: string;
+  tags: string[];
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+  workspaceId: string;
+}
+
 export interface HookCalls {
   body: Json;
   createdAt: Generated<Timestamp>;
@@ -799,6 +809,29 @@ export interface Limits {
   resetsAt: Timestamp | null;
   scope: string;
   updatedAt: Generated<Timestamp>;
+}
+
+export interface LinkCards {
+  description: string;
+  digest: string;
+  mediaId: string | null;
+  readAt: Timestamp;
+  title: string;
+  url: string;
+  workspaceId: string;
+}
+
+export interface LinkRules {
+  campaign: string;
+  content: Generated<string>;
+  enabled: Generated<boolean>;
+  excluded: Generated<string[]>;
+  medium: string;
+  source: string;
+  term: Generated<string>;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+  workspaceId: string;
 }
 
 export interface ManualMetrics {
@@ -1566,6 +1599,16 @@ export interface Slots {
   workspaceId: string;
 }
 
+export interface Snippets {
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  name: string;
+  text: string;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+  workspaceId: string;
+}
+
 export interface StrategyLinks {
   createdAt: Generated<Timestamp>;
   digest: Buffer;
@@ -1766,6 +1809,7 @@ export interface DB {
   goalConstraints: GoalConstraints;
   goalMilestones: GoalMilestones;
   goals: Goals;
+  hashtagSets: HashtagSets;
   hookCalls: HookCalls;
   hooks: Hooks;
   idempotencyKeys: IdempotencyKeys;
@@ -1773,6 +1817,8 @@ export interface DB {
   invitations: Invitations;
   lanes: Lanes;
   limits: Limits;
+  linkCards: LinkCards;
+  linkRules: LinkRules;
   manualMetrics: ManualMetrics;
   manualValues: ManualValues;
   media: Media;
@@ -1837,6 +1883,7 @@ export interface DB {
   signInBrakes: SignInBrakes;
   signInProofs: SignInProofs;
   slots: Slots;
+  snippets: Snippets;
   strategyLinks: StrategyLinks;
   strategyRevisions: StrategyRevisions;
   suspects: Suspects;

@@ -16,6 +16,7 @@ import { currentWorkspace } from './workspace.ts'
 /** A topic of the server's events: when it is told, every question under it is asked again. */
 export type Topic =
   | 'posts'
+  | 'composer'
   | 'approval'
   | 'company'
   | 'tasks'

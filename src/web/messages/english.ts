@@ -34,6 +34,7 @@ import type strategy from './en/strategy.json'
 import type team from './en/team.json'
 import type today from './en/today.json'
 import type together from './en/together.json'
+import type writing from './en/writing.json'
 
 /** The English files say which texts there are. A new namespace is a file in each language and a line here. */
 export type English = {
@@ -73,6 +74,7 @@ export type English = {
   team: typeof team
   today: typeof today
   together: typeof together
+  writing: typeof writing
 }
 
 declare module 'use-intl' {

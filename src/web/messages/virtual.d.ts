@@ -5,3 +5,6 @@ declare module 'virtual:words/*' {
 declare module 'virtual:problems/*' {
   export const words: import('./gather.ts').Tree
 }
+declare module 'virtual:emoji/*' {
+  export const emoji: import('../create/typing/emoji/emoji.ts').Emoji[]
+}

@@ -133,20 +133,23 @@ export function blueskyFake(): Bed & {
         )
         .map(detailed),
     }),
-    'app.bsky.actor.searchActors': ({ query }) => {
-      const words = (query.get('q') ?? '').toLowerCase()
-      const found = [...people.values()].filter((person) =>
-        `${person.handle} ${nameOf(person)}`.toLowerCase().includes(words),
-      )
-      const actors = found.slice(0, Number(query.get('limit') ?? 25))
-      return {
-        actors: actors.map((person) => ({
-          did: person.did,
-          handle: person.handle,
-          displayName: nameOf(person),
-        })),
-      }
-    },
+    'app.bsky.actor.searchActorsTypeahead': ({ query }) => found(query),
+    'app.bsky.actor.searchActors': ({ query }) => found(query),
+  }
+
+  function found(query: URLSearchParams) {
+    const words = (query.get('q') ?? '').toLowerCase()
+    const like = [...people.values()].filter((person) =>
+      `${person.handle} ${nameOf(person)}`.toLowerCase().includes(words),
+    )
+    const actors = like.slice(0, Number(query.get('limit') ?? 25))
+    return {
+      actors: actors.map((person) => ({
+        did: person.did,
+        handle: person.handle,
+        displayName: nameOf(person),
+      })),
+    }
   }
 
   const nameOf = ({ handle, profile }: Person): string => String(profile.displayName ?? `Person of ${handle}`)

@@ -1,29 +1,11 @@
 import { z } from 'zod'
 import { Id } from '../../../app/id.ts'
 import { Connection } from '../compliance/contract.ts'
+import { Hashtag, hasTwins } from '../hashtags/contract.ts'
 
 /** Names of colours; the screen has a light and a dark tone for each. */
 export const CampaignColour = z.enum(['slate', 'red', 'amber', 'green', 'teal', 'blue', 'violet', 'pink'])
 export type CampaignColour = z.infer<typeof CampaignColour>
-
-/** Written with or without its `#`; kept without. */
-const Hashtag = z
-  .string()
-  .trim()
-  .transform((tag) => tag.replace(/^#+/, '').normalize('NFC'))
-  .pipe(
-    z
-      .string()
-      .min(1)
-      .max(100)
-      .regex(/^[\p{L}\p{M}\p{N}_]+$/u, {
-        error: 'A hashtag holds letters, digits and underscores, and no spaces.',
-      })
-      .regex(/[\p{L}\p{M}]/u, { error: 'A hashtag needs a letter: networks do not link mere numbers.' }),
-  )
-
-const hasTwins = (tags: readonly string[]): boolean =>
-  new Set(tags.map((tag) => tag.toLowerCase())).size < tags.length
 
 export const CampaignLink = z.object({
   name: z.string().trim().max(120).default(''),

@@ -52,7 +52,7 @@ test('a card has the words of the page, and its picture comes into the library',
       'https://cdn.bakery.lv/rye.png': async () => new Response(new Uint8Array(png)),
     }),
   })
-  const card = await readCard(w.ctx, w.actor('editor'), 'https://bakery.lv/rye')
+  const card = await readCard(w.ctx, w.actor('editor'), { url: 'https://bakery.lv/rye', again: false })
   expect(card).toMatchObject({
     url: 'https://bakery.lv/rye',
     title: 'Rye',
@@ -73,16 +73,58 @@ test('a picture that cannot be had does not cost the card', async () => {
     }),
   })
   for (const url of ['https://bakery.lv/', 'https://bakery.lv/2', 'https://bakery.lv/3'])
-    expect((await readCard(w.ctx, w.actor('editor'), url)).image).toBeNull()
+    expect((await readCard(w.ctx, w.actor('editor'), { url, again: false })).image).toBeNull()
 })
 
 test('a page that is away, and a file that is no page, are told', async () => {
   const w = await world({ fetch: outside({ 'https://a.lv/x.pdf': () => page('%PDF', 'application/pdf') }) })
   const editor = w.actor('editor')
-  await expect(readCard(w.ctx, editor, 'https://gone.lv/')).rejects.toMatchObject({
+  await expect(readCard(w.ctx, editor, { url: 'https://gone.lv/', again: false })).rejects.toMatchObject({
     code: 'card.unreachable',
   })
-  await expect(readCard(w.ctx, editor, 'https://a.lv/x.pdf')).rejects.toMatchObject({
+  await expect(readCard(w.ctx, editor, { url: 'https://a.lv/x.pdf', again: false })).rejects.toMatchObject({
     code: 'card.not_a_page',
   })
+})
+
+test('a page is asked once a day, or when somebody wants it again, and its lost picture is fetched anew', async () => {
+  const png = await sharp({ create: { width: 40, height: 20, channels: 3, background: '#a31' } })
+    .png()
+    .toBuffer()
+  let asked = 0
+  const w = await world({
+    fetch: outside({
+      'https://bakery.lv/rye': () => {
+        asked++
+        return page(`<title>Rye ${asked}</title><meta property="og:image" content="/rye.png">`)
+      },
+      'https://bakery.lv/rye.png': async () => new Response(new Uint8Array(png)),
+    }),
+  })
+  const editor = w.actor('editor')
+  const read = async (again = false, actor = editor) =>
+    (await readCard(w.ctx, actor, { url: 'https://bakery.lv/rye', again })).title
+  expect([await read(), await read(), await read(true), await read()]).toEqual([
+    'Rye 1',
+    'Rye 1',
+    'Rye 2',
+    'Rye 2',
+  ])
+  const there = await w.tenant()
+  expect(await read(false, there.actor('editor'))).toBe('Rye 3')
+  w.clock.on(25 * 3_600_000)
+  expect(await read()).toBe('Rye 4')
+  await w.ctx.db
+    .updateTable('media')
+    .set({ deletedAt: w.clock.now() })
+    .where('workspaceId', '=', w.workspaceId)
+    .execute()
+  expect(await read()).toBe('Rye 5')
+})
+
+test('words that turn around or hide themselves, and half signs, come plain', () => {
+  const { title } = readPage('<title>Pay\u202egnp.exe \u200bnow &eacute;\u0000</title>')
+  expect(title).toBe('Paygnp.exe now é')
+  expect(readPage(`<title>${'🙂'.repeat(400)}</title>`).title.isWellFormed()).toBe(true)
+  expect(decodePage(new Uint8Array([0xff, 0xfe, 0x41, 0, 0x3c, 0]), 'text/html; charset=utf-8')).toBe('A<')
 })

@@ -1,3 +1,6 @@
+import { decodeHTML } from 'entities'
+import { clip } from '../../../platform/clean.ts'
+
 /** What the head of a page says of itself. */
 export type PageFacts = { title: string; description: string; image: string | null }
 
@@ -67,7 +70,7 @@ function titleOf(head: string): string {
   const open = lower.indexOf('<title')
   const start = open === -1 ? -1 : lower.indexOf('>', open)
   const end = start === -1 ? -1 : lower.indexOf('</title', start)
-  return end === -1 ? '' : unescapeHtml(head.slice(start + 1, end))
+  return end === -1 ? '' : decodeHTML(head.slice(start + 1, end))
 }
 
 function attributesOf(tag: string): Map<string, string> {
@@ -76,47 +79,35 @@ function attributesOf(tag: string): Map<string, string> {
   for (const [, name = '', double, single, bare] of tag.matchAll(
     /(?<![a-z0-9:_-])([a-z][a-z0-9:_-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi,
   ))
-    found.set(name.toLowerCase(), unescapeHtml(double ?? single ?? bare ?? ''))
+    found.set(name.toLowerCase(), decodeHTML(double ?? single ?? bare ?? ''))
   return found
 }
 
-const named: Record<string, string> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-  ndash: '–',
-  mdash: '—',
-  hellip: '…',
-  laquo: '«',
-  raquo: '»',
-  lsquo: '‘',
-  rsquo: '’',
-  ldquo: '“',
-  rdquo: '”',
-}
-
-function unescapeHtml(text: string): string {
-  return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}));/gi, (whole, decimal, hex, name) => {
-    const code = decimal ? Number(decimal) : hex ? Number.parseInt(hex, 16) : undefined
-    if (code === undefined) return named[String(name).toLowerCase()] ?? whole
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ''
-  })
-}
+/** Signs that turn the direction of what follows, or that nobody sees, could make a title say something else. */
+const unseen = /[\u061c\u200b\u200e\u200f\u2060\u202a-\u202e\u2066-\u2069\ufeff]/gu
 
 const tidy = (text: string, most: number): string =>
-  text
-    .replace(/[\p{Cc}\s]+/gu, ' ')
-    .trim()
-    .slice(0, most)
+  clip(
+    text
+      .replace(unseen, '')
+      .replace(/[\p{Cc}\s]+/gu, ' ')
+      .trim(),
+    most,
+  ).trim()
 
-/** The text of a page in the character set that its header or its first kilobyte names. */
+/** A mark at the very beginning says more than any words. */
+function markedAs([first, second]: Uint8Array): string | null {
+  if (first === 0xff && second === 0xfe) return 'utf-16le'
+  return first === 0xfe && second === 0xff ? 'utf-16be' : null
+}
+
+/** The text of a page in the character set that its mark, its header or its first kilobyte names. */
 export function decodePage(bytes: Uint8Array, contentType: string): string {
   const start = new TextDecoder('latin1').decode(bytes.subarray(0, 1024))
   const charset =
-    /charset=["']?([\w-]+)/i.exec(contentType)?.[1] ?? /<meta[^>]+charset=["']?([\w-]+)/i.exec(start)?.[1]
+    markedAs(bytes) ??
+    /charset=["']?([\w-]+)/i.exec(contentType)?.[1] ??
+    /<meta[^>]+charset=["']?([\w-]+)/i.exec(start)?.[1]
   try {
     return new TextDecoder(charset ?? 'utf-8').decode(bytes)
   } catch {

@@ -13,6 +13,6 @@ export const cardRoutes = [
       body: CardBody,
       answer: Card,
     },
-    ({ ctx, actor, body }) => readCard(ctx, actor, body.url),
+    ({ ctx, actor, body }) => readCard(ctx, actor, body),
   ),
 ]

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import type { Actor } from '../../../app/actor.ts'
 import { bringTable, checkImport, readImport, runImport } from '../imports/service.ts'
+import { setRule } from '../links/service.ts'
 import { PostBody } from '../posts/contract.ts'
 import { createPost } from '../posts/index.ts'
 import { join, newsroom, picture } from '../posts/samples.ts'
@@ -59,6 +60,19 @@ test.each(['csv', 'xlsx', 'json'] as const)(
         variants: [{ channelId: gazette, content: { title: 'Only a title' } }],
       },
       { content: { parts: [{ text: 'ข้อความ จังหวะ 🥖' }] } },
+      {
+        content: {
+          parts: [{ text: 'By @anna.chirp' }],
+          mentions: [
+            {
+              text: '@anna.chirp',
+              name: 'Anna',
+              accounts: { chirp: { account: 'anna-1', handle: 'anna.chirp' } },
+            },
+          ],
+        },
+        variants: [{ channelId: chirp }],
+      },
     ]
     for (const body of bodies) await createPost(w.ctx, actor, PostBody.parse(body))
     const said = async () => {
@@ -108,4 +122,20 @@ test('who sees some channels is told of their posts only', async () => {
   const { body } = await exportPosts(w.ctx, viewer, PostExportQuery.parse({ format: 'json' }))
   const rows = JSON.parse((await buffer(body as NodeJS.ReadableStream)).toString())
   expect(rows.map(({ text }: { text: string }) => text)).toEqual(['Mine'])
+})
+
+test('links stand there as each channel sends them, beside the words as they were written', async () => {
+  const w = await newsroom()
+  const editor = w.actor('editor')
+  const [mine, other] = [await join(w), await join(w, { network: 'gazette' })]
+  const rule = { enabled: true, source: '{network}', medium: '', campaign: '', term: '', content: '' }
+  await setRule(w.ctx, editor, { ...rule, excluded: [], version: 0 })
+  const content = { parts: [{ text: 'See https://a.lv/x' }] }
+  const variants = [{ channelId: mine }, { channelId: other }]
+  await createPost(w.ctx, editor, PostBody.parse({ content, variants }))
+  const { body } = await exportPosts(w.ctx, editor, PostExportQuery.parse({ format: 'json' }))
+  const [row] = JSON.parse((await buffer(body as NodeJS.ReadableStream)).toString())
+  expect(row.text).toBe('See https://a.lv/x')
+  expect(row.sentLinks).toContain('https://a.lv/x?utm_source=chirp')
+  expect(row.sentLinks).toContain('https://a.lv/x?utm_source=gazette')
 })

@@ -2,8 +2,11 @@ import type { Context } from '../../../app/context.ts'
 import type { Viewer } from '../../../app/sight.ts'
 import type { Field } from '../../../networks/kit/manifest.ts'
 import { joinList, joinThread, type More } from '../imports/index.ts'
-import type { IdeaBody, OwnBody } from '../posts/contract.ts'
+import type { LinkRule } from '../links/contract.ts'
+import { activeRule } from '../links/index.ts'
+import { contentFor, type IdeaBody, type OwnBody } from '../posts/contract.ts'
 import { type ChannelRow, findAllChannels, pageStored, type StoredPost } from '../posts/index.ts'
+import { linksAsSent } from '../posts/plain/sent.ts'
 import type { PostExportQuery } from './contract.ts'
 
 /** What a table of posts is made with: its columns depend on which channels and networks there are. */
@@ -37,16 +40,21 @@ const plain = [
     'connection',
     'sponsor',
     'url',
+    'sentLinks',
     'more',
   ] as const),
 ]
 
 /**
- * A row for each post in a form that the import reads back: what columns cannot say stands in `more`. `id`, `stage` and `url`
- * are told to people and left out on the way back.
+ * A row for each post in a form that the import reads back: what columns cannot say stands in `more`. `id`, `stage`, `url`
+ * and `sentLinks` are told to people and left out on the way back.
  */
 export async function frameFor(ctx: Context, viewer: Viewer): Promise<Frame> {
-  const [channels, names] = await Promise.all([findAllChannels(ctx.db, viewer), namesOf(ctx, viewer)])
+  const [channels, names, rule] = await Promise.all([
+    findAllChannels(ctx.db, viewer),
+    namesOf(ctx, viewer),
+    activeRule(ctx.db, viewer.workspaceId),
+  ])
   const known = new Map(channels.map((channel) => [channel.id, channel]))
   const options = optionsOf(ctx, channels)
   const header = [
@@ -56,7 +64,8 @@ export async function frameFor(ctx: Context, viewer: Viewer): Promise<Frame> {
     ...options.map(({ name }) => name),
   ]
   const rowOf = (post: StoredPost): string[] => {
-    const values = valuesOf(post, known, names)
+    const sent = sentLinks(ctx, post, known, { rule, names })
+    const values = { ...valuesOf(post, known, names), sentLinks: sent }
     const texts = channels.map(({ id }) => ownText(post, id) ?? '')
     return [
       ...plain.map((name) => values[name]),
@@ -106,7 +115,7 @@ function optionOf(
   return typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value)
 }
 
-type Values = Record<(typeof plain)[number], string>
+type Values = Record<Exclude<(typeof plain)[number], 'sentLinks'>, string>
 
 function valuesOf(post: StoredPost, known: ReadonlyMap<string, ChannelRow>, names: Names): Values {
   const { content, wish } = post
@@ -138,6 +147,31 @@ function valuesOf(post: StoredPost, known: ReadonlyMap<string, ChannelRow>, name
   }
 }
 
+/** Links as the channels send them, each once: those that say where their readers came from. */
+function sentLinks(
+  { networks }: Context,
+  post: StoredPost,
+  known: ReadonlyMap<string, ChannelRow>,
+  { rule, names }: { rule: LinkRule | null; names: Names },
+): string {
+  if (!rule) return ''
+  const nameIn = (id: string | null): string => (id && names.get(id)) || ''
+  const tagging = {
+    rule,
+    campaign: nameIn(post.campaignId),
+    pillar: nameIn(post.pillarId),
+    category: post.category ?? '',
+  }
+  const links = post.variants.flatMap(({ channelId, content }) => {
+    const channel = known.get(channelId)
+    const network = channel && networks.get(channel.network)?.manifest
+    if (!channel || !network) return []
+    const said = contentFor<{ id: string; alt: string }>(post.content, content)
+    return linksAsSent(said, { network, handle: channel.handle, tagging }).map(({ to }) => to)
+  })
+  return joinList([...new Set(links)])
+}
+
 type Medium = { id: string; alt: string }
 
 /** Of each part, with the sign of the thread between; parts at the end that have none are left away. */
@@ -167,8 +201,13 @@ function moreOf({ content, variants }: StoredPost, known: ReadonlyMap<string, Ch
       return channel && rest ? [[nameOf(channel), rest]] : []
     }),
   )
-  if (!hasMore && Object.keys(own).length === 0) return ''
-  const more: Partial<More> = { ...(hasMore && { parts }), ...(Object.keys(own).length > 0 && { own }) }
+  const { mentions } = content
+  if (!hasMore && !mentions && Object.keys(own).length === 0) return ''
+  const more: Partial<More> = {
+    ...(hasMore && { parts }),
+    ...(Object.keys(own).length > 0 && { own }),
+    ...(mentions && { mentions }),
+  }
   return JSON.stringify(more)
 }
 

@@ -4,6 +4,8 @@ import type { MediaFacts } from '../../../networks/kit/content.ts'
 import type { Field as Option } from '../../../networks/kit/manifest.ts'
 import type { Network } from '../../../networks/kit/network.ts'
 import { Connection, ConnectionKind } from '../compliance/contract.ts'
+import type { LinkRule } from '../links/contract.ts'
+import { Mentions } from '../mentions/contract.ts'
 import {
   Appeal,
   IdeaBody,
@@ -45,6 +47,8 @@ export type Ground = {
   files: ReadonlyMap<string, readonly string[]>
   media: ReadonlyMap<string, MediaFacts>
   networks: ReadonlyMap<string, Network>
+  /** By what links are named; null where they stay as they are. */
+  linkRule: LinkRule | null
 }
 
 /** A picture or film of the library, or one that is fetched when the post is made. */
@@ -174,6 +178,7 @@ function composePost(desk: Desk, { channels, time, media, key }: Found): PostBod
     parts,
     firstReply: named.fields.get('firstReply')?.text ?? null,
     languages: readLanguages(desk),
+    ...(more.mentions && { mentions: more.mentions }),
   })
   if (!body.success) {
     notes.push(wrong('refused', null, { reason: body.error.issues[0]?.message ?? '' }))
@@ -279,6 +284,8 @@ const More = z.object({
     .default([]),
   /** By `network:handle`: what a channel says otherwise than in its text. */
   own: z.record(z.string().max(600), OwnBody).default({}),
+  /** Who is mentioned in the idea, with their accounts on each network. */
+  mentions: Mentions.optional(),
 })
 export type More = z.infer<typeof More>
 
@@ -342,7 +349,7 @@ function judgePost(desk: Desk, post: PostBody, media: readonly Medium[]): void {
   const known = new Map(ground.channels.map((channel) => [channel.id, channel]))
   const isFetched = media.some((one) => 'url' in one)
   for (const { level, code, path, detail, facts } of notesOf(
-    draftsOf(post, ground.media, known, ground.networks),
+    draftsOf(post, ground.media, known, ground.networks, taggingOf(post, ground)),
   )) {
     if (code === 'no_channels' || (isFetched && ofMedia.includes(code))) continue
     const channelId = path.split('.')[1] ?? ''
@@ -364,6 +371,19 @@ function judgePost(desk: Desk, post: PostBody, media: readonly Medium[]): void {
   for (const [name, { column }] of named.options)
     if (!post.variants.some((variant) => known.get(variant.channelId)?.network === name.split('.')[0]))
       notes.push(warning('option_idle', column, { name }))
+}
+
+function taggingOf({ campaignId, pillarId, category }: PostBody, { linkRule, campaigns, pillars }: Ground) {
+  const nameIn = (things: readonly Thing[], id: string | null) =>
+    things.find((one) => one.id === id)?.name ?? ''
+  return (
+    linkRule && {
+      rule: linkRule,
+      campaign: nameIn(campaigns, campaignId),
+      pillar: nameIn(pillars, pillarId),
+      category: category ?? '',
+    }
+  )
 }
 
 function columnFor({ fields, texts }: Named, channelId: string, path: string): number | null {

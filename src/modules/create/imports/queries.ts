@@ -4,6 +4,7 @@ import { isSeenCampaign, isSeenGoal, type Viewer } from '../../../app/sight.ts'
 import type { Network } from '../../../networks/kit/network.ts'
 import type { Db } from '../../../platform/db/index.ts'
 import type { Asker } from '../../people/callers/index.ts'
+import { activeRule } from '../links/index.ts'
 import { findMediaFacts } from '../media/index.ts'
 import { findAllChannels } from '../posts/index.ts'
 import {
@@ -349,7 +350,7 @@ export async function findGround(
 ): Promise<Ground> {
   const { workspaceId } = viewer
   const sight = sightOf(viewer)
-  const [channels, campaigns, pillars, personas, goals, files] = await Promise.all([
+  const [channels, campaigns, pillars, personas, goals, files, linkRule] = await Promise.all([
     findAllChannels(db, viewer),
     db
       .selectFrom('campaigns')
@@ -367,9 +368,13 @@ export async function findGround(
       .$if(sight !== null, (query) => query.where(isSeenGoal(sight, 'goals')))
       .execute(),
     findFiles(db, workspaceId, names.files),
+    activeRule(db, workspaceId),
   ])
   const media = await findMediaFacts(db, workspaceId, [...names.ids, ...[...files.values()].flat()])
-  return { workspaceId, now, channels, campaigns, pillars, personas, goals, files, media, networks }
+  return {
+    ...{ workspaceId, now, channels, campaigns, pillars, personas, goals },
+    ...{ files, media, networks, linkRule },
+  }
 }
 
 async function findFiles(

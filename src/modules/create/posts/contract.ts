@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Id } from '../../../app/id.ts'
 import { DeliveryState } from '../../publish/deliveries/contract.ts'
 import { Connection, EvidenceList } from '../compliance/plain/tie.ts'
+import { Mentions } from '../mentions/contract.ts'
 
 export const PostStage = z.enum(['draft', 'proposed', 'scheduled'])
 export type PostStage = z.infer<typeof PostStage>
@@ -75,6 +76,8 @@ const ideaOf = <M extends z.ZodType>(media: M) =>
     /** A reply of our own under the post. */
     firstReply: firstReply.default(null),
     languages: languages.default([]),
+    /** Who is mentioned, with their accounts on each network; absent where nobody is. */
+    mentions: Mentions.optional(),
   })
 
 const ownOf = <M extends z.ZodType>(media: M) =>
@@ -87,6 +90,7 @@ const ownOf = <M extends z.ZodType>(media: M) =>
         .max(100),
       firstReply,
       languages,
+      mentions: Mentions,
     })
     .partial()
 

@@ -4,7 +4,9 @@ import { limitsOf, type Manifest } from '../../../networks/kit/manifest.ts'
 import type { Network } from '../../../networks/kit/network.ts'
 import type { Connection, Evidence } from '../compliance/contract.ts'
 import { markOf } from '../compliance/index.ts'
+import type { Tagging } from '../links/plain/tag.ts'
 import { contentFor, type Idea, type IdeaBody, type Note, type Own, type OwnBody } from './contract.ts'
+import { asSent } from './plain/sent.ts'
 import { noteOf, variantNote } from './problems.ts'
 import type { StoredPost } from './queries.ts'
 import type { ChannelRow } from './references.ts'
@@ -69,13 +71,15 @@ export function draftsOf(
   facts: Facts,
   channels: ReadonlyMap<string, ChannelRow>,
   networks: ReadonlyMap<string, Network>,
+  tagging: Tagging | null,
 ): ChannelDraft[] {
   const idea = ideaWithFacts(post.content, facts)
   return post.variants.flatMap((variant) => {
     const channel = channels.get(variant.channelId)
     const network = channel && networks.get(channel.network)
     if (!channel || !network) return []
-    const content = contentFor(idea, ownWithFacts(variant.content, facts))
+    const sender = { network: network.manifest, handle: channel.handle, tagging }
+    const content = asSent(contentFor(idea, ownWithFacts(variant.content, facts)), sender)
     const parts = content.parts.map((part) => ({
       ...part,
       linkImage: facts.get(part.link?.imageMediaId ?? '') ?? null,

@@ -8,6 +8,7 @@ import { newId } from '../../../platform/id.ts'
 import { firstDeliveries } from '../../publish/deliveries/index.ts'
 import { hasRules, refuseUnapproved } from '../approval/index.ts'
 import { readGround, resultRows } from '../compliance/index.ts'
+import { taggingFor } from '../links/index.ts'
 import { findAlike, type Said, wordsOf } from './alike.ts'
 import type { Likeness, PostAnswer, PostBody, When } from './contract.ts'
 import { type ChannelDraft, draftsOf, mediaIdsOf, searchTextOf } from './draft.ts'
@@ -55,6 +56,7 @@ export async function judgeBody(
     media,
     channels,
     ctx.networks,
+    await taggingFor(ctx.db, workspaceId, body),
   )
   await makeReady(ctx, ctx.db, workspaceId, drafts, { when: body.schedule, zone, tie: body, ground })
 }
@@ -86,16 +88,17 @@ async function makeDraft(ctx: Context, actor: Actor, body: PostBody): Promise<Po
 
 async function makeScheduled(ctx: Context, actor: Actor, body: PostBody, when: When): Promise<PostAnswer> {
   const { workspaceId } = actor
-  const [{ channels, media }, zone, gated, ground] = await Promise.all([
+  const [{ channels, media }, zone, gated, ground, tagging] = await Promise.all([
     refuseStrangers(ctx.db, actor, body),
     zoneMeant(ctx.db, workspaceId, when),
     hasRules(ctx.db, workspaceId),
     readGround(ctx.db, workspaceId, { ...body, postId: null }),
+    taggingFor(ctx.db, workspaceId, body),
   ])
   await refuseChannels(ctx, actor, body)
   const fresh = freshOf(body)
   const connection = body.connection ?? ground.campaign
-  const drafts = draftsOf({ ...body, connection }, media, channels, ctx.networks)
+  const drafts = draftsOf({ ...body, connection }, media, channels, ctx.networks, tagging)
   const readyIn = (db: Db) => makeReady(ctx, db, workspaceId, drafts, { when, zone, tie: body, ground })
   if (when.kind !== 'nextFreeSlot' && !gated) {
     const ready = await readyIn(ctx.db)

@@ -4,6 +4,7 @@ import type { Viewer } from '../../../app/sight.ts'
 import type { MediaFacts } from '../../../networks/kit/content.ts'
 import type { Db } from '../../../platform/db/index.ts'
 import { type Ground, readGround } from '../compliance/index.ts'
+import { taggingFor } from '../links/index.ts'
 import { findMediaFacts } from '../media/index.ts'
 import { findAlike } from './alike.ts'
 import { barredNotes } from './barred.ts'
@@ -19,7 +20,16 @@ import {
 } from './draft.ts'
 import { postError } from './errors.ts'
 import { noteOf } from './problems.ts'
-import { asSeen, findPost, findPosts, purposeOf, type StoredPost, type Tie, tieOf } from './queries.ts'
+import {
+  asSeen,
+  findPost,
+  findPosts,
+  type Purpose,
+  purposeOf,
+  type StoredPost,
+  type Tie,
+  tieOf,
+} from './queries.ts'
 import { type ChannelRow, findChannels } from './references.ts'
 import { readWish } from './when.ts'
 
@@ -127,16 +137,18 @@ export async function readDrafts(
   ctx: Context,
   db: Db,
   workspaceId: string,
-  post: Pick<StoredPost, 'id' | 'content' | 'variants' | 'personaId' | 'campaignId' | keyof Tie>,
+  post: Pick<StoredPost, 'id' | 'content' | 'variants' | keyof Purpose | keyof Tie>,
 ): Promise<Read> {
   const ids = post.variants.map((variant) => variant.channelId)
-  const [channels, facts, ground] = await Promise.all([
+  const [channels, facts, ground, tagging] = await Promise.all([
     findChannels(db, workspaceId, ids),
     findMediaFacts(db, workspaceId, mediaIdsOf(post)),
     readGround(db, workspaceId, { ...post, postId: post.id }),
+    taggingFor(db, workspaceId, post),
   ])
   const connection = post.connection ?? ground.campaign
-  return { facts, channels, ground, drafts: draftsOf({ ...post, connection }, facts, channels, ctx.networks) }
+  const drafts = draftsOf({ ...post, connection }, facts, channels, ctx.networks, tagging)
+  return { facts, channels, ground, drafts }
 }
 
 /** Everything to know of a post before it is scheduled, as it is saved now. */

@@ -94,4 +94,7 @@ export const auditSubjects = [
   'post_template',
   'series',
   'post_source',
+  'hashtag_set',
+  'snippet',
+  'link_rule',
 ] as const

@@ -25,6 +25,14 @@ const FrozenPart = Idea.shape.parts.element.extend({ linkImage: MediaFacts.nulli
 export const Frozen = Idea.extend({
   parts: z.array(FrozenPart).min(1).max(100),
   options: z.record(z.string().max(100), z.json()).default({}),
+  mentions: z
+    .array(z.object({ text: z.string().max(400), account: z.string().max(300) }))
+    .max(200)
+    .optional(),
+  leads: z
+    .array(z.object({ url: z.string().max(8000), to: z.string().max(10_000) }))
+    .max(2000)
+    .optional(),
   paidPartnership: z.object({ sponsor: z.string().max(200) }).optional(),
 })
 

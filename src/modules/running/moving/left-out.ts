@@ -17,6 +17,7 @@ export const leftOut: Record<string, string> = {
   import_mappings: 'What columns of tables were called the last time; guessed anew.',
   invitations: 'Mail addresses of people who are not members, and links that let them in.',
   lanes: 'Queues of the dispatcher; made by the database.',
+  link_cards: 'What pages said of themselves within the last day; asked anew.',
   limits: 'What networks allow at the moment; heard anew.',
   media_forms: 'Pictures in the form that a network asks for; made anew.',
   media_pieces: 'Pieces of files that are on their way into the library.',

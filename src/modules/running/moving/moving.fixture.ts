@@ -657,6 +657,21 @@ async function furnishBulk({ ctx, workspaceId }: World, channelId: string, postI
     ...{ connection: null, evidence: [] },
   })
   await db.insertInto('postTemplates').values({ workspaceId, name: 'Offer', body }).execute()
+  await db
+    .insertInto('hashtagSets')
+    .values({ workspaceId, name: 'Bread', tags: ['rye', 'Хлеб', 'ขนมปัง'], version: 3 })
+    .execute()
+  await db
+    .insertInto('snippets')
+    .values({ workspaceId, name: 'Hours', text: 'Open in {{city}}', version: 2 })
+    .execute()
+  await db
+    .insertInto('linkRules')
+    .values({
+      ...{ workspaceId, enabled: false, source: '{network}', medium: 'social', campaign: '{campaign}' },
+      ...{ term: 'a', content: '{channel}', excluded: ['shop.example'], version: 4 },
+    })
+    .execute()
   const { id: seriesId } = await db
     .insertInto('series')
     .values({

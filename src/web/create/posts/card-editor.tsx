@@ -1,4 +1,4 @@
-import { Link2, X } from 'lucide-react'
+import { Link2, RefreshCw, X } from 'lucide-react'
 import { IconButton } from '../../kit/button.tsx'
 import { Input } from '../../kit/input.tsx'
 import { hostOf } from '../../kit/preview.tsx'
@@ -14,7 +14,7 @@ import type { IdeaPart } from './writing.ts'
 export function CardEditor({ part, index }: { part: IdeaPart; index: number }) {
   const t = useWords('composer')
   const { target, change } = useComposing()
-  const { reading, leaveOut } = useLinkCard(part, index)
+  const { reading, leaveOut, readAgain } = useLinkCard(part, index)
   const { link } = part
   if (reading)
     return (
@@ -55,7 +55,10 @@ export function CardEditor({ part, index }: { part: IdeaPart; index: number }) {
           onChange={(event) => set({ description: event.target.value })}
         />
       </span>
-      <IconButton size="small" icon={X} label={t('noCard')} onClick={leaveOut} />
+      <span className="flex flex-col">
+        <IconButton size="small" icon={X} label={t('noCard')} onClick={leaveOut} />
+        <IconButton size="small" icon={RefreshCw} label={t('cardAgain')} onClick={() => void readAgain()} />
+      </span>
     </fieldset>
   )
 }

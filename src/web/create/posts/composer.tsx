@@ -26,6 +26,10 @@ import { WhenField, type WhenKind } from './when-field.tsx'
 import { AddReply, AddTitle, LanguagesField, ReplyField, TitleField } from './whole-fields.tsx'
 import type { Writing } from './writing.ts'
 
+const PostApproval = lazy(() => import('../approval/post-approval.tsx'))
+
+const SentWords = lazy(() => import('../typing/sent-words.tsx'))
+
 // The packs and the judge come after the page: what they say is no part of writing.
 const ComplianceCards = lazy(() =>
   import('../compliance/composer-cards.tsx').then(({ ComplianceCards: part }) => ({ default: part })),
@@ -154,6 +158,9 @@ function Words() {
       <TitleField open={titled} />
       <PartsEditor />
       <ReplyField />
+      <Suspense>
+        <SentWords />
+      </Suspense>
       <div className="-mt-2 -ml-2 flex flex-wrap items-center gap-x-1">
         <AddPart />
         <AddReply />

@@ -4,7 +4,7 @@ import { cx } from '../../kit/class.ts'
 import { useFormats } from '../../kit/format.ts'
 import { NetworkMark } from '../../kit/network.tsx'
 import { useWords } from '../../kit/words.ts'
-import { draftFor } from './judge.ts'
+import { draftFor, textFor } from './judge.ts'
 import type { DeskChannel } from './use-desk.ts'
 import type { Writing } from './writing.ts'
 
@@ -13,10 +13,11 @@ type Room = { channel: DeskChannel; left: number; share: number; unit: 'letters'
 /** How much room one text has on a channel, by the rule that is tighter; null where there is no limit. */
 export function roomFor(text: string, channel: DeskChannel, writing: Writing): Room | null {
   const { max, maxBytes } = channel.rules.text
-  const length = countedLength(text, draftFor(writing, channel), channel.rules)
+  const sent = textFor(text, writing, channel)
+  const length = countedLength(sent, draftFor(writing, channel), channel.rules)
   const byLetters =
     max === null ? null : { left: max - length, share: length / max, unit: 'letters' as const }
-  const bytes = maxBytes === undefined ? 0 : byteLength(text)
+  const bytes = maxBytes === undefined ? 0 : byteLength(sent)
   const byBytes =
     maxBytes === undefined
       ? null

@@ -28,13 +28,10 @@ export function FoundList({ id, found }: { id?: string; found: readonly Found[] 
               mark={readers.length > 1 && <Marks channels={group.map((one) => desk.get(one.channelId))} />}
               action={
                 way && (
-                  <button
-                    type="button"
-                    className="min-h-6 text-left font-semibold text-accent hover:underline touch:min-h-10"
-                    onClick={way.run}
-                  >
-                    {way.words}
-                  </button>
+                  <>
+                    <Mend {...way} />
+                    {way.also && <Mend {...way.also} />}
+                  </>
                 )
               }
             >
@@ -46,6 +43,16 @@ export function FoundList({ id, found }: { id?: string; found: readonly Found[] 
     </ul>
   )
 }
+
+const Mend = ({ words, run }: { words: string; run: () => void }) => (
+  <button
+    type="button"
+    className="min-h-6 text-left font-semibold text-accent hover:underline touch:min-h-10"
+    onClick={run}
+  >
+    {words}
+  </button>
+)
 
 const Marks = ({ channels }: { channels: readonly (DeskChannel | undefined)[] }) => (
   <span className="inline-flex gap-1">

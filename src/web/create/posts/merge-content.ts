@@ -22,6 +22,7 @@ function merge(base: unknown, mine: unknown, theirs: unknown, name: string): unk
   if (typeof mine === 'string' && typeof theirs === 'string' && typeof base === 'string')
     return worded.has(name) ? (mergeText(base, mine, theirs) ?? torn) : torn
   if (isPlain(base) && isPlain(mine) && isPlain(theirs)) return mergeFields(base, mine, theirs)
+  if (name === 'mentions') return mergeMentions(listOf(base), listOf(mine), listOf(theirs))
   if (name === 'parts' && Array.isArray(base) && Array.isArray(mine) && Array.isArray(theirs))
     return mergeParts(base, mine, theirs)
   return torn
@@ -43,4 +44,15 @@ function mergeParts(base: unknown[], mine: unknown[], theirs: unknown[]): unknow
   if (base.length !== mine.length || base.length !== theirs.length) return torn
   const parts = base.map((part, place) => merge(part, mine[place], theirs[place], ''))
   return parts.includes(torn) ? torn : parts
+}
+
+type Known = { text: string }
+const listOf = (value: unknown): Known[] => (Array.isArray(value) ? value : [])
+
+/** Everybody whom one of the two mentioned; who changed whom a mention means wins over who did not. */
+function mergeMentions(base: Known[], mine: Known[], theirs: Known[]): Known[] {
+  const byText = (all: readonly Known[]) => new Map(all.map((one) => [one.text.toLowerCase(), one]))
+  const before = byText(base)
+  const changed = mine.filter((one) => !same(one, before.get(one.text.toLowerCase())))
+  return [...new Map([...byText(theirs), ...byText(changed)]).values()].slice(-50)
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { mergeContent } from './merge-content.ts'
 import { mergeText, placeAfter } from './merge-text.ts'
 import { emptyWriting, mergeWriting, type Writing } from './writing.ts'
 
@@ -123,4 +124,15 @@ describe('two who work on one post', () => {
     }
     expect(mergeWriting(base, writing('Rolls'), more).both).toEqual(['content'])
   })
+})
+
+test('whom either of two mentioned stays mentioned, and a change of one is no quarrel', () => {
+  const who = (text: string, name = text) => ({ text, name, accounts: {} })
+  const merged = mergeContent(
+    { mentions: [who('@a'), who('@b')] },
+    { mentions: [who('@a', 'Anna'), who('@b'), who('@mine')] },
+    { mentions: [who('@a'), who('@b', 'Boriss'), who('@theirs')] },
+  )
+  expect(merged?.merged.mentions.map(({ name }) => name)).toEqual(['Anna', 'Boriss', '@theirs', '@mine'])
+  expect(mergeContent<object>({}, { mentions: [who('@a')] }, { mentions: [who('@b')] })).toBeDefined()
 })

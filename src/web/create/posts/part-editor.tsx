@@ -12,12 +12,14 @@ import { type ClipboardEvent, type DragEvent, lazy, Suspense, useRef, useState }
 import type { Media } from '../../../modules/create/media/contract.ts'
 import { IconButton } from '../../kit/button.tsx'
 import { cx } from '../../kit/class.ts'
-import { Input, Textarea } from '../../kit/input.tsx'
+import { Input } from '../../kit/input.tsx'
 import { Menu, MenuItem } from '../../kit/menu.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
 import { carriedBy, carries } from '../media/dragging.ts'
 import { accepted, useUploads } from '../media/use-uploads.ts'
+import { WordTools } from '../typing/tools.tsx'
+import { WordsField } from '../typing/words-field.tsx'
 import { CardEditor } from './card-editor.tsx'
 import { useComposing, useFound } from './composer-context.ts'
 import { Counters } from './counter.tsx'
@@ -101,8 +103,8 @@ export function PartEditor({ part, index, count }: Props) {
       )}
     >
       {count > 1 && <PartHead index={index} count={count} />}
-      <Textarea
-        ref={field}
+      <WordsField
+        area={field}
         id={textId}
         aria-label={count > 1 ? t('textOf', { number: index + 1 }) : t('text')}
         aria-describedby={textFound.length > 0 ? `${textId}-found` : undefined}
@@ -131,7 +133,7 @@ export function PartEditor({ part, index, count }: Props) {
       <FoundList id={`${textId}-found`} found={textFound.filter((one) => one.code !== 'empty' || tried)} />
       <FoundList found={otherFound} />
       <div className="flex items-center justify-between gap-3 border-t border-line pt-2">
-        <span className="-ml-1.5 flex items-center gap-0.5">
+        <span className="-ml-1.5 flex flex-wrap items-center gap-0.5">
           <IconButton icon={Image} label={t('addMedia')} onClick={() => files.current?.click()} />
           <IconButton icon={Library} label={t('fromLibrary')} onClick={() => setPicking('dialog')} />
           {!part.poll && readers.some((channel) => channel.rules.poll) && (
@@ -144,6 +146,7 @@ export function PartEditor({ part, index, count }: Props) {
           {part.quote === null && readers.some((channel) => channel.manifest.quotes) && (
             <IconButton icon={MessageSquareQuote} label={t('addQuote')} onClick={() => set({ quote: '' })} />
           )}
+          <WordTools area={field} />
         </span>
         <Counters text={part.text} channels={readers} writing={writing} />
       </div>

@@ -1,19 +1,13 @@
-import { graphemesOf, mentionsIn, urlsIn } from '../../../networks/kit/text.ts'
+import { graphemesOf, hashtagsIn, mentionsIn, urlsIn } from '../../../networks/kit/text.ts'
 import type { PreviewPiece } from '../../kit/preview.tsx'
 
 type Marked = { start: number; end: number; kind: PreviewPiece['kind'] }
-
-const hashtag = /(?<![\p{L}\p{N}\p{M}_&/])#[\p{L}\p{N}\p{M}_]+/gu
 
 /** A text cut into what is plain and what a network makes a link of, by the same rules that count it. */
 export function piecesOf(text: string): PreviewPiece[] {
   const urls: Marked[] = urlsIn(text).map(({ start, end }) => ({ start, end, kind: 'link' }))
   const mentions: Marked[] = mentionsIn(text).map((span) => ({ ...span, kind: 'mention' }))
-  const tags: Marked[] = [...text.matchAll(hashtag)].map((found) => ({
-    start: found.index,
-    end: found.index + found[0].length,
-    kind: 'tag',
-  }))
+  const tags: Marked[] = hashtagsIn(text).map((span) => ({ ...span, kind: 'tag' }))
   const pieces: PreviewPiece[] = []
   let at = 0
   for (const { start, end, kind } of [...urls, ...mentions, ...tags].sort((a, b) => a.start - b.start)) {

@@ -28,6 +28,7 @@ export const postPage = definePage({
   path: '/posts/$id',
   load: () => import('./post-page.tsx'),
   texts: ['composer', 'advice', 'approval', 'media', 'posts', 'networks', 'metrics', 'bulk', 'together'],
+  texts: ['composer', 'writing', 'advice', 'approval', 'media', 'posts', 'networks', 'metrics', 'bulk'],
   search: z.object({
     /** For a new post: when it is wished, civil time of the workspace. */
     at: z

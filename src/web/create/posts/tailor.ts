@@ -26,7 +26,7 @@ export function changePart(
 export const changeWhole = (
   writing: Writing,
   target: Target,
-  change: Partial<Pick<Idea, 'title' | 'firstReply' | 'languages'>>,
+  change: Partial<Pick<Idea, 'title' | 'firstReply' | 'languages' | 'mentions'>>,
 ): Writing => (target === null ? withIdea(writing, change) : withOwn(writing, target, change))
 
 /**

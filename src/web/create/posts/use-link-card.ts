@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { Card } from '../../../modules/create/cards/contract.ts'
 import { urlsIn } from '../../../networks/kit/text.ts'
 import { api } from '../../api/client.ts'
+import { useProblemWords } from '../../api/words.ts'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
 import { useComposing } from './composer-context.ts'
@@ -17,6 +18,7 @@ const restMs = 900
  */
 export function useLinkCard(part: IdeaPart, index: number) {
   const t = useWords('composer')
+  const problemWords = useProblemWords()
   const { target, change, readers } = useComposing()
   const [reading, setReading] = useState<string | null>(null)
   const declined = useRef(new Set<string>())
@@ -69,5 +71,21 @@ export function useLinkCard(part: IdeaPart, index: number) {
     change((now) => changePart(now, target, index, { link: null }))
     toast(t('cardLeftOut'), { undo: () => change((now) => changePart(now, target, index, { link })) })
   }
-  return { reading, leaveOut }
+  /** What the page says now, in place of what stands there; what cannot be read changes nothing. */
+  const readAgain = async () => {
+    const { link } = part
+    if (!link) return
+    setReading(link.url)
+    try {
+      const body = { url: link.url, again: true }
+      const { title, description, image } = await api.post('/link-cards', { body, schema: Card })
+      const fresh = { url: link.url, title, description, imageMediaId: image?.id ?? null }
+      change((now) => changePart(now, target, index, { link: fresh }))
+    } catch (error) {
+      toast(problemWords(error), { tone: 'bad' })
+    } finally {
+      setReading(null)
+    }
+  }
+  return { reading, leaveOut, readAgain }
 }

@@ -7,7 +7,7 @@ import { changePart, changeWhole, joinParts, splitPart } from './tailor.ts'
 import type { DeskChannel } from './use-desk.ts'
 import { contentOf, type Writing } from './writing.ts'
 
-type Way = { words: string; run: () => void }
+type Way = { words: string; run: () => void; also?: { words: string; run: () => void } }
 type Mending = (writing: Writing) => Writing
 
 /**
@@ -27,13 +27,20 @@ export function useMend(): (group: readonly Found[]) => Way | null {
     })
     const [way] = ways
     if (!first || !way || ways.length < group.length) return null
+    const run = (chosen: typeof ways) => {
+      change((now) => chosen.reduce((made, one) => one.run(made), now))
+      if (way.kind === 'split' && ways.length === 1) setTarget(way.channel.id)
+    }
     const names = formats.list(ways.map(({ channel }) => channel.name))
     return {
       words: t(`mend.${way.kind}`, { channel: names, count: way.count }),
-      run: () => {
-        change((now) => ways.reduce((made, { run }) => run(made), now))
-        if (way.kind === 'split' && ways.length === 1) setTarget(way.channel.id)
-      },
+      run: () => run(ways),
+      ...(way.kind === 'split' && {
+        also: {
+          words: t('mend.numbered'),
+          run: () => run(ways.map((one) => ({ ...one, run: one.numbered ?? one.run }))),
+        },
+      }),
     }
   }
 }
@@ -44,7 +51,7 @@ function mendingOf(
   { code, channelId, part }: Found,
   channel: DeskChannel,
   writing: Writing,
-): { kind: Kind; count: number; run: Mending } | null {
+): { kind: Kind; count: number; run: Mending; numbered?: Mending } | null {
   const at = part ?? 0
   const leaveOut = (run: Mending) => ({ kind: 'leaveOut' as const, count: 0, run })
   switch (code) {
@@ -76,9 +83,17 @@ function mendingOf(
 
 function splitting(channel: DeskChannel, writing: Writing, at: number) {
   const { parts } = contentOf(writing, channel.id)
-  const texts = splitThread(parts[at]?.text ?? '', channel.rules.text)
-  const fits = texts.length > 1 && parts.length - 1 + texts.length <= channel.manifest.threadMax
-  if (!fits) return null
-  const run: Mending = (now) => splitPart(now, channel.id, at, texts)
-  return { kind: 'split' as const, count: texts.length, run }
+  const split = (numbered: boolean) => splitThread(parts[at]?.text ?? '', channel.rules.text, { numbered })
+  const [texts, withNumbers] = [split(false), split(true)]
+  const fits = (all: readonly string[]) =>
+    all.length > 1 && parts.length - 1 + all.length <= channel.manifest.threadMax
+  if (!fits(texts)) return null
+  const put =
+    (all: readonly string[]): Mending =>
+    (now) =>
+      splitPart(now, channel.id, at, all)
+  return {
+    ...{ kind: 'split' as const, count: texts.length, run: put(texts) },
+    ...(fits(withNumbers) && { numbered: put(withNumbers) }),
+  }
 }

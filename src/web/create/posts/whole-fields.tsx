@@ -1,12 +1,13 @@
 import { Heading, Languages, Reply } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useLocale } from 'use-intl'
 import { Button } from '../../kit/button.tsx'
 import { Field } from '../../kit/field.tsx'
-import { Input, Textarea } from '../../kit/input.tsx'
+import { Input } from '../../kit/input.tsx'
 import { Popover } from '../../kit/popover.tsx'
 import { Checkbox } from '../../kit/switch.tsx'
 import { useWords } from '../../kit/words.ts'
+import { WordsField } from '../typing/words-field.tsx'
 import { useComposing, useFound } from './composer-context.ts'
 import { Counters } from './counter.tsx'
 import { FoundList } from './found-list.tsx'
@@ -56,6 +57,7 @@ export function ReplyField() {
   const t = useWords('composer')
   const { writing, target, change, readers } = useComposing()
   const found = useFound('firstReply')
+  const area = useRef<HTMLTextAreaElement>(null)
   const { firstReply } = contentOf(writing, target)
   const set = (words: string | null) => change((now) => changeWhole(now, target, { firstReply: words }))
   if (firstReply === null) return null
@@ -70,7 +72,8 @@ export function ReplyField() {
           </Button>
         }
       >
-        <Textarea
+        <WordsField
+          area={area}
           value={firstReply}
           placeholder={t('replyPlaceholder')}
           onChange={(event) => set(event.target.value)}

@@ -1,4 +1,4 @@
-import { Clapperboard, Link2, ListChecks, MessageSquareQuote } from 'lucide-react'
+import { Clapperboard, Link2, ListChecks, MessageSquareQuote, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { DeliveryDetail } from '../../../modules/publish/deliveries/contract.ts'
 import { cx } from '../../kit/class.ts'
@@ -6,13 +6,25 @@ import { Card } from '../../kit/page.tsx'
 import { useWords } from '../../kit/words.ts'
 import { type FrozenPart, fileUrl, type Medium, readFrozen, thumbnailUrl } from './frozen.ts'
 
+/** Nothing goes on by itself in a moment: what is lacking is worth a word. */
+const stopped: readonly string[] = ['waiting', 'failed', 'in_doubt', 'missed', 'cancelled']
+
 /** What is sent, as it was frozen; later changes of the post are not in it until it is planned anew. */
 export function DeliveryContent({ delivery }: { delivery: DeliveryDetail }) {
   const t = useWords('deliveries')
   const { title, parts, firstReply } = readFrozen(delivery.content)
   const thread = parts.length > 1
+  const all = parts.length + (firstReply ? 1 : 0)
+  const out = delivery.parts.length
+  const isPartly = out > 0 && out < all && stopped.includes(delivery.state)
   return (
     <Card title={t('content.title')} help={t(delivery.state === 'published' ? 'content.was' : 'content.is')}>
+      {isPartly && (
+        <p className="mb-3 flex items-start gap-2 text-sm text-warn">
+          <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+          {firstReply && out === parts.length ? t('content.replyLacks') : t('content.partly', { out, all })}
+        </p>
+      )}
       {title && <p className="mb-2 text-lg font-semibold">{title}</p>}
       <ol className="flex flex-col gap-4">
         {parts.map((part, place) => (
@@ -31,6 +43,7 @@ export function DeliveryContent({ delivery }: { delivery: DeliveryDetail }) {
         <div className="mt-4 rounded-md bg-sunken px-3.5 py-2.5">
           <p className="mb-0.5 text-xs text-faint">{t('content.firstReply')}</p>
           <p className="whitespace-pre-wrap wrap-anywhere">{firstReply}</p>
+          <Place url={delivery.parts[parts.length]?.url ?? null} />
         </div>
       )}
     </Card>
@@ -70,16 +83,20 @@ function PartContent({ part, url }: { part: FrozenPart; url: string | null }) {
           <span className="break-all">{quote}</span>
         </Aside>
       )}
-      {url && (
-        <p className="text-sm">
-          <a href={url} target="_blank" rel="noreferrer" className="break-all text-accent hover:underline">
-            {url}
-          </a>
-        </p>
-      )}
+      <Place url={url} />
     </div>
   )
 }
+
+/** Where it is out. */
+const Place = ({ url }: { url: string | null }) =>
+  url && (
+    <p className="text-sm">
+      <a href={url} target="_blank" rel="noreferrer" className="break-all text-accent hover:underline">
+        {url}
+      </a>
+    </p>
+  )
 
 const Aside = ({ icon, children }: { icon: ReactNode; children: ReactNode }) => (
   <div className="flex items-start gap-2 text-sm text-muted">

@@ -52,6 +52,37 @@ export const createMap: Tables = {
     },
     plain: 'colour',
   },
+  hashtag_sets: {
+    is: 'Hashtags that go together.',
+    personal: { name: words('Its name.'), tags: words('What it holds.') },
+    plain: '',
+  },
+  snippets: {
+    is: 'Words that are used again.',
+    personal: { name: words('Its name.'), text: words('What it says.') },
+    plain: '',
+  },
+  link_rules: {
+    is: 'How links say where their readers came from.',
+    personal: {
+      source: words('What the source is called.'),
+      medium: words('What the medium is called.'),
+      campaign: words('What the campaign is called.'),
+      term: words('What else is said.'),
+      content: words('What else is said.'),
+      excluded: words('Hosts whose links stay as they are.'),
+    },
+    plain: '',
+  },
+  link_cards: {
+    is: 'What a page said of itself, for a day.',
+    personal: {
+      url: words('Where it is.', 'a day; the last ones until the next is read'),
+      title: account('What it is called.'),
+      description: account('What it says of itself.'),
+    },
+    plain: 'digest',
+  },
   media_folders: { is: 'A folder of the library.', personal: { name: words('Its name.') }, plain: '' },
   media_proofs: {
     is: 'A file that proves consent.',

@@ -1,0 +1,1 @@
+export { hashtagRoutes } from './routes.ts'
