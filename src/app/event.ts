@@ -27,6 +27,7 @@ const topics = [
   'numbers',
   'media',
   'uploads',
+  'films',
   'imports',
   'series',
   'sources',

@@ -15,6 +15,7 @@ const tables = {
   mediaFolder: 'media_folders',
   goneMediaFolder: 'media_folders',
   mediaUpload: 'media_uploads',
+  filmConversion: 'film_conversions',
   campaign: 'campaigns',
   goal: 'goals',
   persona: 'personas',
@@ -160,6 +161,13 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
     db
       .insertInto('mediaUploads')
       .values({ workspaceId, bringer: user, fileName: 'film.mp4', bytes: 9, pieceBytes: 9, expiresAt: soon })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const filmConversion = await id(
+    db
+      .insertInto('filmConversions')
+      .values({ workspaceId, mediaId: media, rule: 'film-a', kind: 'fit', plan: '{"width":2,"height":2}' })
       .returning('id')
       .executeTakeFirstOrThrow(),
   )
@@ -469,6 +477,7 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
     mediaFolder,
     goneMediaFolder,
     mediaUpload,
+    filmConversion,
     campaign,
     goal,
     persona,

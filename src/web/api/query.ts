@@ -36,6 +36,7 @@ export type Topic =
   | 'numbers'
   | 'media'
   | 'uploads'
+  | 'films'
   | 'imports'
   | 'series'
   | 'sources'

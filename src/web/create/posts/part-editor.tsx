@@ -46,6 +46,9 @@ const asUse = ({
   height,
   durationMs,
   alt,
+  film,
+  cover,
+  captions,
 }: Media): IdeaPart['media'][number] => ({
   id,
   kind,
@@ -55,6 +58,7 @@ const asUse = ({
   height,
   durationMs,
   alt,
+  ...(kind === 'video' && { film, cover, captions }),
 })
 
 /** One post: its words, what is shown with them, and how much room is left. Files may be dropped or pasted anywhere in it. */

@@ -16,7 +16,7 @@ import {
 } from '../../kit/preview.tsx'
 import { useWords } from '../../kit/words.ts'
 import { toInstant } from '../../kit/zone.ts'
-import { showUrl } from '../media/media-url.ts'
+import { fileUrl, showUrl } from '../media/media-url.ts'
 import { useComposing } from './composer-context.ts'
 import { draftFor } from './judge.ts'
 import { foldedOf, piecesOf } from './pieces.ts'
@@ -97,7 +97,7 @@ function partOf(part: Draft['parts'][number], fold: number | null): PreviewPart 
   return {
     pieces: piecesOf(text),
     folded: foldedOf(text, fold),
-    media: media.map((one) => ({ ...one, src: showUrl(one, 960) })),
+    media: media.map((one) => ({ ...one, src: one.kind === 'video' ? fileUrl(one.id) : showUrl(one, 960) })),
     poll,
     card: link && {
       ...link,
