@@ -164,10 +164,11 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
       .returning('id')
       .executeTakeFirstOrThrow(),
   )
+  const filmPlan = { width: 64, height: 36, frameRate: null, videoBits: 9, audioBits: 0, maxBytes: 9 }
   const filmConversion = await id(
     db
       .insertInto('filmConversions')
-      .values({ workspaceId, mediaId: media, rule: 'film-a', kind: 'fit', plan: '{"width":2,"height":2}' })
+      .values({ workspaceId, mediaId: media, rule: 'film-a', kind: 'fit', plan: JSON.stringify(filmPlan) })
       .returning('id')
       .executeTakeFirstOrThrow(),
   )

@@ -76,11 +76,15 @@ const soundBits = 128_000
 /** What a container and the unevenness of the picture need beside it. */
 const spare = 0.95
 const leastSide = 160
+const block = 16
 const leastVideoBits = 80_000
-/** Made smaller in steps of this until it can be looked at. */
+/** Made smaller in steps of this until it can be looked at; after so many, nothing is left of the largest. */
 const step = 0.8
+const mostSteps = 40
 
 function planOf({ width, height, durationMs, film }: Film, rule: VideoRule): FilmPlan | null {
+  // What is smaller than a block of its codec shows nothing.
+  if (Math.min(width, height) < block) return null
   const rate = film?.frameRate ?? 30
   const frameRate =
     rule.maxFrameRate !== undefined && rate > rule.maxFrameRate + 0.5 ? rule.maxFrameRate : null
@@ -90,7 +94,9 @@ function planOf({ width, height, durationMs, film }: Film, rule: VideoRule): Fil
   // Without a length the bytes are looked at when it is done.
   const room = durationMs === null ? Number.POSITIVE_INFINITY : (rule.maxBytes * 8 * spare) / seconds
   const bound = Math.min(room, rule.maxBitrate ?? Number.POSITIVE_INFINITY) - audioBits
-  for (let scale = scaleOf({ width, height }, rule); ; scale *= step) {
+  const first = scaleOf({ width, height }, rule)
+  for (let n = 0; n < mostSteps; n++) {
+    const scale = first * step ** n
     const size = { width: even(width * scale), height: even(height * scale) }
     if (Math.min(size.width, size.height) < Math.min(leastSide, even(width), even(height))) return null
     const pixels = size.width * size.height * shown
@@ -98,6 +104,7 @@ function planOf({ width, height, durationMs, film }: Film, rule: VideoRule): Fil
     const videoBits = Math.floor(Math.min(bound, Math.max(pixels * bits.most, 400_000)))
     return { ...size, frameRate, videoBits, audioBits, maxBytes: rule.maxBytes }
   }
+  return null
 }
 
 function scaleOf({ width, height }: { width: number; height: number }, rule: VideoRule): number {

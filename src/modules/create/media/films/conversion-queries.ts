@@ -173,8 +173,7 @@ export type Claimed = {
   workspaceId: string
   mediaId: string
   rule: string
-  kind: 'fit' | 'trim'
-  plan: FilmPlan | TrimPlan
+  ordered: { kind: 'fit'; plan: FilmPlan } | { kind: 'trim'; plan: TrimPlan }
   tries: number
   hold: string
   /** Of the attempt before, whose half may lie here. */
@@ -198,7 +197,8 @@ export async function claimConversion(db: Db, now: Date, heldUntil: Date): Promi
       order by c.due_at nulls last, c.created_at limit 1 for update of c skip locked
     ) next
     where c.id = next.id
-    returning c.id, c.workspace_id as "workspaceId", c.media_id as "mediaId", c.rule, c.kind, c.plan, c.tries, c.hold,
+    returning c.id, c.workspace_id as "workspaceId", c.media_id as "mediaId", c.rule,
+      json_build_object('kind', c.kind, 'plan', c.plan) as ordered, c.tries, c.hold,
       next.hold as before, c.asked_by as "askedBy", c.asked_kind as "askedKind", c.asked_name as "askedName",
       c.due_at as "dueAt"`.execute(db)
   return rows[0]

@@ -118,22 +118,22 @@ type Making = { out: string; told: { progress: number }; signal: AbortSignal }
 async function make(ctx: Context, tools: FilmTools, one: Claimed, making: Making): Promise<void> {
   const file = await findMediaFile(ctx.db, one.workspaceId, one.mediaId)
   if (!file) throw filmError('not_read', { why: 'it is gone' })
-  const plan = one.plan
-  const most = 'maxBytes' in plan ? Math.min(plan.maxBytes, likely(plan, file)) : file.bytes * 2
+  const { ordered } = one
+  const most = ordered.kind === 'fit' ? likely(ordered.plan, file) : file.bytes * 2
   await refuseNoRoom(ctx, most)
   await withLocal(ctx, file, async (path) => {
-    if ('maxBytes' in plan) {
-      const form = await pack(tools, file, path, plan, making)
+    if (ordered.kind === 'fit') {
+      const form = await pack(tools, file, path, ordered.plan, making)
       await keepFit(ctx, one, file, form, making.out)
     } else {
-      await cut(tools, file, path, plan, making)
+      await cut(tools, file, path, ordered.plan, making)
       await keepCut(ctx, one, file, making.out)
     }
   })
 }
 
-const likely = (plan: FilmPlan, { durationMs, bytes }: MediaFile): number =>
-  durationMs === null ? bytes : ((plan.videoBits + plan.audioBits) * durationMs) / 8000
+const likely = ({ videoBits, audioBits, maxBytes }: FilmPlan, { durationMs, bytes }: MediaFile): number =>
+  durationMs === null ? bytes : Math.min(maxBytes, ((videoBits + audioBits) * durationMs) / 8000)
 
 type Form = { width: number; height: number; bytes: number; digest: string }
 
