@@ -6,7 +6,7 @@ const zones = {
   'networks/(?!kit/)([^/]+)/(?!ui/)': ['networks/$1/(?!ui/)', 'networks/kit/', 'platform/'],
   'networks/([^/]+)/ui/': [
     'networks/$1/(ui/|manifest\\.ts$)',
-    'networks/kit/(manifest|content|text|thread|check|failure|fields|fit)\\.ts$',
+    'networks/kit/(manifest|content|text|thread|check|failure|fields|film|fit)\\.ts$',
     'web/kit/',
   ],
   'app/': ['app/', 'networks/kit/', 'platform/'],
@@ -21,7 +21,7 @@ const zones = {
     'web/',
     'modules/[^/]+/[^/]+/(contract\\.ts$|plain/)',
     'networks/[^/]+/(manifest\\.ts$|ui/)',
-    'networks/kit/(manifest|content|text|thread|check|failure|fields|fit)\\.ts$',
+    'networks/kit/(manifest|content|text|thread|check|failure|fields|film|fit)\\.ts$',
     'app/(agent|rights|channel-roles|id)\\.ts$',
   ],
   'web/kit/': ['web/kit/'],

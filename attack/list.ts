@@ -3,6 +3,7 @@ import { archiveAttacks } from './archives.ts'
 import { assignmentAttacks } from './assignment.ts'
 import { bombAttacks } from './bombs.ts'
 import { codeAttacks } from './codes.ts'
+import { filmAttacks } from './films.ts'
 import { forgedAttacks } from './forged.ts'
 import type { Attack } from './frame/attack.ts'
 import { guessingAttacks } from './guessing.ts'
@@ -31,6 +32,7 @@ export const attacks: readonly Attack[] = [
   ...tenantAttacks,
   ...agentAttacks,
   ...bombAttacks,
+  ...filmAttacks,
   ...wireAttacks,
   ...hostAttacks,
   ...leakAttacks,

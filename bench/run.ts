@@ -23,6 +23,7 @@ import * as pilot from './pilot.ts'
 import * as restore from './restore.ts'
 import * as screen from './screen.ts'
 import * as start from './start.ts'
+import * as transcoding from './transcoding.ts'
 import * as workers from './workers.ts'
 
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } })
@@ -31,6 +32,7 @@ const only = values.only?.split(',').filter(Boolean)
 /** A new question is a file that exports `names` and `run`, and its line here. */
 const questions: readonly Question[] = [
   lateness,
+  transcoding,
   drain,
   growth,
   create,

@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import fc from 'fast-check'
 import * as cards from './cards.ts'
 import * as feeds from './feeds.ts'
+import * as media from './media.ts'
 import type { Question } from './question.ts'
 import * as tables from './tables.ts'
 
@@ -27,6 +28,7 @@ const kept = JSON.parse(await readFile(new URL('seeds.json', import.meta.url), '
 
 /** A new question is a file that exports `questions`, and its line here. */
 const questions: readonly Question[] = [...tables.questions, ...feeds.questions, ...cards.questions]
+const questions: readonly Question[] = [...tables.questions, ...feeds.questions, ...media.questions]
 
 const known = questions.map(({ name }) => name)
 const unknown = only?.filter((name) => !known.includes(name)) ?? []
@@ -38,12 +40,12 @@ if (unknown.length > 0) {
 let failed = 0
 for (const question of questions) {
   if (only && !only.includes(question.name)) continue
-  for (const one of [...(kept[question.name] ?? []), seed]) failed += ask(question, one)
+  for (const one of [...(kept[question.name] ?? []), seed]) failed += await ask(question, one)
 }
 process.exit(failed === 0 ? 0 : 1)
 
-function ask({ name, property }: Question, from: number): number {
-  const details = fc.check(property, {
+async function ask({ name, property }: Question, from: number): Promise<number> {
+  const details = await fc.check(property as fc.IAsyncProperty<unknown>, {
     seed: from,
     numRuns: 1_000_000,
     interruptAfterTimeLimit: seconds * 1000,

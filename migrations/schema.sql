@@ -1081,6 +1081,39 @@ create table deliveries (
   constraint deliveries_key_key UNIQUE (key)
 );
 
+create table film_conversions (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  media_id uuid not null,
+  rule text not null,
+  kind text not null,
+  plan jsonb not null,
+  networks text[] not null default '{}'::text[],
+  state text not null default 'waiting'::text,
+  due_at timestamp with time zone,
+  progress smallint not null default 0,
+  problem jsonb,
+  result_id uuid,
+  asked_by text,
+  asked_kind text not null default 'system'::text,
+  asked_name text not null default ''::text,
+  tries smallint not null default 0,
+  retry_at timestamp with time zone,
+  held_until timestamp with time zone,
+  hold uuid,
+  begun_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint film_conversions_asked_kind_check CHECK ((asked_kind = ANY (ARRAY['person'::text, 'key'::text, 'system'::text]))),
+  constraint film_conversions_kind_check CHECK ((kind = ANY (ARRAY['fit'::text, 'trim'::text]))),
+  constraint film_conversions_progress_check CHECK (((progress >= 0) AND (progress <= 1000))),
+  constraint film_conversions_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'working'::text, 'done'::text, 'failed'::text, 'cancelled'::text]))),
+  constraint film_conversions_media_id_fkey FOREIGN KEY (media_id) REFERENCES media(id) ON DELETE CASCADE,
+  constraint film_conversions_result_id_fkey FOREIGN KEY (result_id) REFERENCES media(id) ON DELETE SET NULL,
+  constraint film_conversions_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint film_conversions_pkey PRIMARY KEY (id)
+);
+
 create table goal_constraints (
   workspace_id uuid not null,
   goal_id uuid not null,
@@ -1336,6 +1369,35 @@ create table media (
   constraint media_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint media_pkey PRIMARY KEY (id),
   constraint media_workspace_id_upload_digest_key UNIQUE (workspace_id, upload_digest)
+);
+
+create table media_captions (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  media_id uuid not null,
+  language text not null,
+  file_name text not null,
+  digest text not null,
+  words text not null,
+  created_at timestamp with time zone not null default now(),
+  replaced_at timestamp with time zone,
+  constraint media_captions_language_check CHECK (((length(language) >= 2) AND (length(language) <= 35))),
+  constraint media_captions_media_id_fkey FOREIGN KEY (media_id) REFERENCES media(id) ON DELETE CASCADE,
+  constraint media_captions_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint media_captions_pkey PRIMARY KEY (id)
+);
+
+create table media_films (
+  workspace_id uuid not null,
+  media_id uuid not null,
+  facts jsonb,
+  looked_at timestamp with time zone not null default now(),
+  cover text,
+  cover_ms integer,
+  constraint media_films_cover_ms_check CHECK ((cover_ms >= 0)),
+  constraint media_films_media_id_fkey FOREIGN KEY (media_id) REFERENCES media(id) ON DELETE CASCADE,
+  constraint media_films_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint media_films_pkey PRIMARY KEY (workspace_id, media_id)
 );
 
 create table media_folders (
@@ -2632,6 +2694,10 @@ CREATE INDEX deliveries_of_post ON public.deliveries USING btree (workspace_id, 
 CREATE INDEX deliveries_of_variant ON public.deliveries USING btree (variant_id) WHERE (variant_id IS NOT NULL);
 CREATE INDEX deliveries_on_their_way ON public.deliveries USING btree (workspace_id, due_at, id) WHERE (state = ANY (ARRAY['sending'::text, 'sent'::text]));
 CREATE INDEX deliveries_queue ON public.deliveries USING btree (channel_id, next_at, due_at, id) WHERE ((worker_id IS NULL) AND (state = ANY (ARRAY['scheduled'::text, 'waiting'::text, 'sending'::text, 'sent'::text])));
+CREATE UNIQUE INDEX film_conversions_by_rule ON public.film_conversions USING btree (workspace_id, media_id, rule);
+CREATE INDEX film_conversions_of_media ON public.film_conversions USING btree (media_id);
+CREATE INDEX film_conversions_of_result ON public.film_conversions USING btree (result_id) WHERE (result_id IS NOT NULL);
+CREATE INDEX film_conversions_to_do ON public.film_conversions USING btree (due_at, created_at) WHERE (state = ANY (ARRAY['waiting'::text, 'working'::text]));
 CREATE INDEX goal_constraints_of_goal ON public.goal_constraints USING btree (goal_id);
 CREATE INDEX goal_constraints_of_manual ON public.goal_constraints USING btree (manual_id) WHERE (manual_id IS NOT NULL);
 CREATE INDEX goal_milestones_of_goal ON public.goal_milestones USING btree (goal_id);
@@ -2657,8 +2723,13 @@ CREATE INDEX media_by_end ON public.media USING btree (workspace_id, usable_unti
 CREATE INDEX media_by_name ON public.media USING btree (workspace_id, lower(file_name), id) WHERE (deleted_at IS NULL);
 CREATE INDEX media_by_tags ON public.media USING gin (workspace_id, tags) WHERE (deleted_at IS NULL);
 CREATE INDEX media_by_words ON public.media USING gin (workspace_id, search_text gin_trgm_ops) WHERE (deleted_at IS NULL);
+CREATE INDEX media_of_films ON public.media USING btree (id) WHERE ((kind = 'video'::text) AND (deleted_at IS NULL));
 CREATE INDEX media_of_folder ON public.media USING btree (folder_id) WHERE (folder_id IS NOT NULL);
 CREATE INDEX media_of_workspace ON public.media USING btree (workspace_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX media_captions_by_language ON public.media_captions USING btree (workspace_id, media_id, lower(language)) WHERE (replaced_at IS NULL);
+CREATE INDEX media_captions_of_media ON public.media_captions USING btree (media_id);
+CREATE INDEX media_captions_of_workspace ON public.media_captions USING btree (workspace_id, media_id);
+CREATE INDEX media_films_of_media ON public.media_films USING btree (media_id);
 CREATE UNIQUE INDEX media_folders_by_name ON public.media_folders USING btree (workspace_id, COALESCE(parent_id, '00000000-0000-0000-0000-000000000000'::uuid), lower(name)) WHERE (deleted_at IS NULL);
 CREATE INDEX media_folders_of_parent ON public.media_folders USING btree (parent_id) WHERE (parent_id IS NOT NULL);
 CREATE INDEX media_folders_of_workspace ON public.media_folders USING btree (workspace_id);

@@ -133,6 +133,13 @@ export const settings = {
     words: 'Most bytes that the pictures and films of one workspace may have together; 0 for no bound.',
     read: whole(0, Number.MAX_SAFE_INTEGER),
   },
+  ffmpeg: {
+    name: 'CARILLON_FFMPEG',
+    default: 'ffmpeg',
+    words:
+      'FFmpeg, which looks into films and converts them for networks; ffprobe is taken from beside it. none for no.',
+    read: z.string().transform((name) => (name === '' || name === 'none' ? null : name)),
+  },
   mediaS3Bucket: {
     name: 'CARILLON_MEDIA_S3_BUCKET',
     default: '',

@@ -6,6 +6,7 @@ import { version } from './app/version.ts'
 import { secretsIn } from './config.ts'
 import { buildContext, tasksOf } from './context.ts'
 import { handlers, routes, startWorker } from './house.ts'
+import { stopFilms } from './modules/create/media/index.ts'
 import { startSealer } from './modules/people/audit/index.ts'
 import { stopMoves } from './modules/running/moving/index.ts'
 import { stopBackups, whyNoBackup } from './modules/running/schedule/index.ts'
@@ -188,11 +189,12 @@ async function work(ctx: Context): Promise<Undo> {
   return [() => stopJobs(jobs), () => worker.stop()]
 }
 
-/** No new one begins, and nobody waits for a backup or a move of hours. */
+/** No new one begins, and nobody waits for a backup, a move or a film of hours. */
 async function stopJobs(jobs: JobRunner): Promise<void> {
   const stopped = jobs.stop()
   stopBackups()
   stopMoves()
+  stopFilms()
   await stopped
 }
 

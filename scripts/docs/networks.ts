@@ -91,6 +91,11 @@ function videoRow({ media: { videos } }: Manifest): string[] {
     endings(videos.mime),
     bytes(videos.maxBytes),
     videos.maxSeconds && span(videos.maxSeconds),
+    videos.videoCodecs?.join(' or ').toUpperCase(),
+    videos.maxFrameRate && `${number(videos.maxFrameRate)} frames a second`,
+    videos.maxPixels && `${number(videos.maxPixels)} pixels`,
+    videos.captions && 'captions',
+    videos.cover && 'a cover',
   ]
   return [row('films', limit.filter(Boolean).join(', '), sourceOf(videos.source))]
 }

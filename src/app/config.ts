@@ -26,6 +26,8 @@ export type Config = {
   maxUploadBytes: number
   /** Of the media of one workspace; 0 for no bound. */
   mediaQuotaBytes: number
+  /** FFmpeg of the system, which looks into films and converts them; null for none. */
+  ffmpeg: string | null
   /** A bucket on a server that speaks S3, for pictures and films; null for the folder below the home. */
   mediaS3Bucket: string | null
   mediaS3Endpoint: string | null

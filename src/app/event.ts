@@ -30,6 +30,7 @@ const topics = [
   'numbers',
   'media',
   'uploads',
+  'films',
   'imports',
   'series',
   'sources',

@@ -261,7 +261,12 @@ const mime = ['image/jpeg', 'image/png', 'image/gif', 'image/webp']
 const full = {
   text: { max: 500, urlLength: 23 },
   images: { max: 4, mime, maxBytes: 16_777_216, maxPixels: 33_177_600, altMax: 1500 },
-  videos: { mime: ['video/mp4', 'video/webm'], maxBytes: 103_809_024 },
+  videos: {
+    mime: ['video/mp4', 'video/webm'],
+    maxBytes: 103_809_024,
+    maxFrameRate: 120,
+    maxPixels: 8_294_400,
+  },
   poll: polls,
 }
 /** What the adapter must read out of the server's answer. */

@@ -15,6 +15,7 @@ const tables = {
   mediaFolder: 'media_folders',
   goneMediaFolder: 'media_folders',
   mediaUpload: 'media_uploads',
+  filmConversion: 'film_conversions',
   campaign: 'campaigns',
   goal: 'goals',
   persona: 'personas',
@@ -164,6 +165,14 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
     db
       .insertInto('mediaUploads')
       .values({ workspaceId, bringer: user, fileName: 'film.mp4', bytes: 9, pieceBytes: 9, expiresAt: soon })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const filmPlan = { width: 64, height: 36, frameRate: null, videoBits: 9, audioBits: 0, maxBytes: 9 }
+  const filmConversion = await id(
+    db
+      .insertInto('filmConversions')
+      .values({ workspaceId, mediaId: media, rule: 'film-a', kind: 'fit', plan: JSON.stringify(filmPlan) })
       .returning('id')
       .executeTakeFirstOrThrow(),
   )
@@ -496,6 +505,7 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
     mediaFolder,
     goneMediaFolder,
     mediaUpload,
+    filmConversion,
     campaign,
     goal,
     persona,

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import multipart from '@fastify/multipart'
 import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify'
 import type { Server } from '../../platform/server/index.ts'
@@ -81,7 +82,14 @@ export async function mountRoutes(
 }
 
 function mountRoute(server: Server, edge: Edge, route: Route): void {
-  const handler: RouteHandlerMethod = (request, reply) => answer(edge, route, request, reply)
+  const handler: RouteHandlerMethod = async (request, reply) => {
+    try {
+      return await answer(edge, route, request, reply)
+    } catch (error) {
+      if (route.spec.upload) readAway(request.raw)
+      throw error
+    }
+  }
   const { outside, resource, oauth } = route.spec
   const strangers = oauth && createThrottle(oauth.perMinute, () => edge.ctx.clock.now().getTime())
   server.route({
@@ -94,6 +102,21 @@ function mountRoute(server: Server, edge: Edge, route: Route): void {
       strangers ? receiveStranger(strangers, request) : receive(edge, route, request),
     handler,
   })
+}
+
+/** More than this of a file that was refused is not heard to its end. */
+const mostAway = 32 * 1024 * 1024
+
+/** A file that nobody wants is read to its end all the same: what comes after it on the same line waits behind it. */
+function readAway(body: IncomingMessage): void {
+  if (body.readableEnded || body.destroyed) return
+  let bytes = 0
+  body.unpipe()
+  body.on('data', (chunk: Buffer) => {
+    bytes += chunk.length
+    if (bytes > mostAway) body.destroy()
+  })
+  body.resume()
 }
 
 /** Before a byte of the body is read: who asks, how often, from where, and may they. */

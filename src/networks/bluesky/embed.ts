@@ -30,6 +30,7 @@ async function mediaOf(
     return {
       $type: 'app.bsky.embed.video',
       video: await uploadVideo(uploads, first),
+      ...(await captionsOf(uploads, first)),
       aspectRatio: aspectOf(first),
       ...(first.alt && { alt: first.alt }),
     }
@@ -46,6 +47,14 @@ async function mediaOf(
   return (
     link && { $type: 'app.bsky.embed.external', external: await cardOf(uploads, link, linkImage ?? null) }
   )
+}
+
+async function captionsOf(uploads: Uploads, { spoken = [] }: Media): Promise<{ [name: string]: Json }> {
+  if (spoken.length === 0) return {}
+  const captions: Json[] = []
+  for (const { language, vtt } of spoken)
+    captions.push({ lang: language, file: await uploadBlob(uploads, Buffer.from(vtt), 'text/vtt') })
+  return { captions }
 }
 
 async function cardOf(

@@ -1,5 +1,6 @@
 import type { Draft, MediaFacts, Part } from './content.ts'
-import type { ImageRule, Manifest } from './manifest.ts'
+import { filmFitting, tooLongBy } from './film.ts'
+import type { ImageRule, Manifest, VideoRule } from './manifest.ts'
 import { byteLength, textLength } from './text.ts'
 
 /** A code of its own for each thing that can be wrong; the screen has words for each in every language. */
@@ -18,6 +19,7 @@ export type ProblemCode =
   | 'video_type'
   | 'video_too_large'
   | 'video_too_long'
+  | 'video_unfit'
   | 'alt_missing'
   | 'alt_too_long'
   | 'poll_not_taken'
@@ -130,15 +132,25 @@ function checkMedia(part: Part<MediaFacts>, { media: rule }: Rules): Found[] {
   if (rule.videos) {
     if (videos.length > rule.videos.max)
       found.push(error('too_many_videos', { count: videos.length, max: rule.videos.max }))
-    for (const video of videos) {
-      if (!rule.videos.mime.includes(video.mime)) found.push(error('video_type', { type: video.mime }))
-      if (video.bytes > rule.videos.maxBytes)
-        found.push(error('video_too_large', { bytes: video.bytes, max: rule.videos.maxBytes }))
-      const seconds = (video.durationMs ?? 0) / 1000
-      if (rule.videos.maxSeconds !== undefined && seconds > rule.videos.maxSeconds)
-        found.push(error('video_too_long', { seconds: Math.round(seconds), max: rule.videos.maxSeconds }))
-    }
+    for (const video of videos) found.push(...checkFilm(video, rule.videos))
   }
+  return found
+}
+
+/** What is converted on its way is no error; nothing is cut, so a film that is too long stays one. */
+function checkFilm(video: MediaFacts, rule: VideoRule): Found[] {
+  const found: Found[] = []
+  const fitting = filmFitting(video, rule)
+  if (fitting?.plan === null) {
+    if (!rule.mime.includes(video.mime)) found.push(error('video_type', { type: video.mime }))
+    if (video.bytes > rule.maxBytes)
+      found.push(error('video_too_large', { bytes: video.bytes, max: rule.maxBytes }))
+    if (video.film && found.length === 0) found.push(error('video_unfit'))
+  }
+  if (tooLongBy(video, rule) !== null && rule.maxSeconds !== undefined)
+    found.push(
+      error('video_too_long', { seconds: Math.round((video.durationMs ?? 0) / 1000), max: rule.maxSeconds }),
+    )
   return found
 }
 

@@ -8,6 +8,23 @@ export type Poll = { options: string[]; minutes: number; multiple: boolean }
 /** A link that is shown as a card. Empty strings where nothing is known. */
 export type LinkCard = { url: string; title: string; description: string; imageMediaId: string | null }
 
+/** What is in a film, in the names that FFmpeg has for them; rates by the second. */
+export type FilmFacts = {
+  videoCodec: string
+  pixelFormat: string
+  frameRate: number | null
+  /** By how many degrees it is turned when it is shown: as a phone was held. Width and height are those that are seen. */
+  rotation: number
+  /** All of it together, in bits. */
+  bitrate: number | null
+  /** null: without sound. */
+  audioCodec: string | null
+  audioChannels: number | null
+}
+
+/** What is said in a film, by language (BCP 47); the digest names the words. */
+export type CaptionsRef = { language: string; digest: string }
+
 /** What is known of a picture or film without its bytes; sizes in pixels, length in milliseconds. */
 export type MediaFacts = {
   id: string
@@ -18,10 +35,22 @@ export type MediaFacts = {
   height: number
   durationMs: number | null
   alt: string
+  /** Of a film that was looked into. Whoever could look can convert, too. Not frozen: it is a finding, not a wish. */
+  film?: FilmFacts | null | undefined
+  /** Digest of the picture that stands for a film, where somebody chose one. */
+  cover?: string | null | undefined
+  captions?: CaptionsRef[] | undefined
 }
 
 /** A picture or film as an adapter is given it, already within the network's rules. */
-export type Media = MediaFacts & { digest: string; read(): Promise<Uint8Array> }
+export type Media = MediaFacts & {
+  digest: string
+  read(): Promise<Uint8Array>
+  /** The words of a film as WebVTT, where the network takes captions. */
+  spoken?: readonly { language: string; vtt: string }[]
+  /** The picture that stands for a film, where the network takes one: a JPEG. */
+  poster?: { read(): Promise<Uint8Array> }
+}
 
 /** One post of a thread; most contents have a single part. */
 export type Part<M extends MediaFacts = Media> = {

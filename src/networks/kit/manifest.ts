@@ -58,6 +58,20 @@ export type VideoRule = {
   mime: readonly string[]
   maxBytes: number
   maxSeconds?: number
+  /** As FFmpeg calls them; without it, whatever the type may hold. */
+  videoCodecs?: readonly string[]
+  audioCodecs?: readonly string[]
+  maxFrameRate?: number
+  /** Width times height. */
+  maxPixels?: number
+  /** Longest side. */
+  maxSide?: number
+  /** Bits a second, sound included. */
+  maxBitrate?: number
+  /** Files of what is said, as WebVTT. */
+  captions?: { max: number; maxBytes: number; source: Source }
+  /** A picture of ours may stand for the film. */
+  cover?: boolean
   source: Source
 }
 
@@ -240,7 +254,7 @@ export type Manifest = {
 export type ChannelLimits = {
   text?: Partial<Pick<TextRule, 'max' | 'maxBytes' | 'urlLength'>>
   images?: Partial<Pick<ImageRule, 'max' | 'mime' | 'maxBytes' | 'maxPixels'>> & { altMax?: number }
-  videos?: Partial<Pick<VideoRule, 'mime' | 'maxBytes' | 'maxSeconds'>>
+  videos?: Partial<Pick<VideoRule, 'mime' | 'maxBytes' | 'maxSeconds' | 'maxFrameRate' | 'maxPixels'>>
   poll?: Partial<Pick<PollRule, 'options' | 'optionMax' | 'minutes'>>
 }
 

@@ -19,6 +19,8 @@ const Configuration = z
         image_size_limit: limit,
         image_matrix_limit: limit,
         video_size_limit: limit,
+        video_frame_rate_limit: limit,
+        video_matrix_limit: limit,
       })
       .optional()
       .catch(undefined),
@@ -118,6 +120,8 @@ function limitsFrom(
     }),
     videos: given({
       maxBytes: media_attachments?.video_size_limit,
+      maxFrameRate: media_attachments?.video_frame_rate_limit,
+      maxPixels: media_attachments?.video_matrix_limit,
       ...known(manifest.media.videos.mime),
     }),
     poll: given({

@@ -71,6 +71,9 @@ async function upload(
   const form = new FormData()
   const bytes = await media.read()
   form.append('file', new Blob([new Uint8Array(bytes)], { type: media.mime }), nameOf(media))
+  const poster = await media.poster?.read()
+  if (poster)
+    form.append('thumbnail', new Blob([new Uint8Array(poster)], { type: 'image/jpeg' }), 'cover.jpg')
   if (media.alt.trim() !== '') form.append('description', media.alt)
   const answer = await send(line, form, signal)
   return { id: shaped(MediaAttachment, answer, line).id, ready: answer.status !== 202 }

@@ -685,6 +685,31 @@ export interface Deliveries {
   workspaceId: string;
 }
 
+export interface FilmConversions {
+  askedBy: string | null;
+  askedKind: Generated<string>;
+  askedName: Generated<string>;
+  begunAt: Timestamp | null;
+  createdAt: Generated<Timestamp>;
+  dueAt: Timestamp | null;
+  endedAt: Timestamp | null;
+  heldUntil: Timestamp | null;
+  hold: string | null;
+  id: Generated<string>;
+  kind: string;
+  mediaId: string;
+  networks: Generated<string[]>;
+  plan: Json;
+  problem: Json | null;
+  progress: Generated<number>;
+  resultId: string | null;
+  retryAt: Timestamp | null;
+  rule: string;
+  state: Generated<string>;
+  tries: Generated<number>;
+  workspaceId: string;
+}
+
 export interface GoalConstraints {
   bound: string;
   goalId: string;
@@ -876,6 +901,27 @@ export interface Media {
   uploadDigest: string;
   usableUntil: string | null;
   width: number;
+  workspaceId: string;
+}
+
+export interface MediaCaptions {
+  createdAt: Generated<Timestamp>;
+  digest: string;
+  fileName: string;
+  id: Generated<string>;
+  language: string;
+  mediaId: string;
+  replacedAt: Timestamp | null;
+  words: string;
+  workspaceId: string;
+}
+
+export interface MediaFilms {
+  cover: string | null;
+  coverMs: number | null;
+  facts: Json | null;
+  lookedAt: Generated<Timestamp>;
+  mediaId: string;
   workspaceId: string;
 }
 
@@ -1806,6 +1852,7 @@ export interface DB {
   contractorJobs: ContractorJobs;
   contractorNotes: ContractorNotes;
   deliveries: Deliveries;
+  filmConversions: FilmConversions;
   goalConstraints: GoalConstraints;
   goalMilestones: GoalMilestones;
   goals: Goals;
@@ -1822,6 +1869,8 @@ export interface DB {
   manualMetrics: ManualMetrics;
   manualValues: ManualValues;
   media: Media;
+  mediaCaptions: MediaCaptions;
+  mediaFilms: MediaFilms;
   mediaFolders: MediaFolders;
   mediaForms: MediaForms;
   mediaPieces: MediaPieces;

@@ -34,6 +34,7 @@ export function bucketStorage(bucket: Bucket, prefix: string): Storage {
       for (const key of await list(`${beginning}/`)) await bucket.remove(key)
     },
     list: async () => (await list('')).map((key) => key.slice(prefix.length)).sort(),
+    pathOf: () => null,
     async hold(key) {
       const bytes = await bucket.size(place(key))
       if (bytes === null) return null

@@ -20,6 +20,8 @@ export type Storage = {
   clear(beginning: string): Promise<void>
   /** Every key there is, in no order that matters. Who adds or removes meanwhile may or may not be seen. */
   list(): Promise<string[]>
+  /** Where the file lies on this machine, for a program that reads it there; null where it lies elsewhere. */
+  pathOf(key: string): string | null
   /** Holds one file as it is now, even if it is removed or replaced meanwhile; null when there is none. */
   hold(key: string): Promise<HeldFile | null>
   /** Writes what comes, however much, and has it on the disk when it answers. */
@@ -67,6 +69,7 @@ export function folderStorage(folder: string): Storage {
     remove: (key) => rm(place(key), { force: true }),
     clear: (beginning) => rm(place(beginning), { recursive: true, force: true }),
     list: () => listKeys(folder),
+    pathOf: (key) => place(key),
     async hold(key) {
       const file = await open(place(key)).catch((error: NodeJS.ErrnoException) => {
         if (error.code === 'ENOENT') return null

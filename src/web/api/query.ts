@@ -39,6 +39,7 @@ export type Topic =
   | 'numbers'
   | 'media'
   | 'uploads'
+  | 'films'
   | 'imports'
   | 'series'
   | 'sources'

@@ -26,3 +26,5 @@ export async function readHead(path: string, length: number): Promise<Buffer> {
     await file.close()
   }
 }
+
+export const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')

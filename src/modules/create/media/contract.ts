@@ -1,5 +1,9 @@
 import { z } from 'zod'
 import { Id } from '../../../app/id.ts'
+import { CaptionsRef, FilmFacts } from './films/contract.ts'
+
+export { Captions, CaptionsList, Conversion, ConversionList } from './films/contract.ts'
+export { CaptionsRef, FilmFacts }
 
 export const MediaKind = z.enum(['image', 'video'])
 
@@ -52,6 +56,11 @@ export const Media = z.object({
   /** From this instant on nothing is published with it. */
   usableEnd: z.iso.datetime().nullable(),
   consent: Consent.nullable(),
+  /** What FFmpeg found in a film; null for pictures, and while nobody could look. */
+  film: FilmFacts.nullable(),
+  /** Names the picture that stands for a film, where somebody chose one. */
+  cover: z.string().nullable(),
+  captions: z.array(CaptionsRef),
   /** How many posts show it, drafts included. */
   uses: z.number().int(),
   createdAt: z.iso.datetime(),
@@ -124,6 +133,8 @@ export const ThumbnailQuery = z.object({
     .number()
     .pipe(z.literal([...thumbnailSides]))
     .default(480),
+  /** Says which cover is meant, so that a browser that keeps the small picture asks again for another one. */
+  cover: z.string().max(64).optional(),
 })
 
 export const mostFolders = 500

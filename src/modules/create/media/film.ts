@@ -28,6 +28,15 @@ export async function readFilm(path: string, mime: string, size: number): Promis
 async function probe(file: FileHandle, mime: string, size: number): Promise<Film> {
   const film = mime === 'video/webm' ? await probeWebm(file, size) : await probeMp4(file, size)
   if (film === null) throw mediaError('no_picture')
-  if (!film) throw mediaError('film_not_readable')
-  return film
+  const bounded = film && boundedFilm(film)
+  if (!bounded) throw mediaError('film_not_readable')
+  return bounded
+}
+
+const most = { side: 65_535, ms: 2_147_483_647 }
+
+/** A header may say anything. undefined for a size that no film has; a length beyond all bounds is none. */
+export function boundedFilm({ width, height, durationMs }: Film): Film | undefined {
+  if (![width, height].every((side) => side >= 1 && side <= most.side)) return undefined
+  return { width, height, durationMs: durationMs !== null && durationMs <= most.ms ? durationMs : null }
 }

@@ -4,6 +4,7 @@ import type { Media, MediaFacts } from '../../../networks/kit/content.ts'
 import { NetworkFailure } from '../../../networks/kit/failure.ts'
 import { fits, floorSize, scaleFor } from '../../../networks/kit/fit.ts'
 import type { ImageRule, VideoRule } from '../../../networks/kit/manifest.ts'
+import { besideFilm, filmForm } from './films/form.ts'
 import { inTurn, openPicture, typeOf } from './picture.ts'
 import { findForm, findMediaFile, formKey, insertForm, type MediaFile } from './queries.ts'
 import { findBarred } from './rights.ts'
@@ -16,7 +17,7 @@ type Form = { mime: string; bytes: number; width: number; height: number; digest
 
 /**
  * A picture or film within a network's rule: type, longest side, pixels and bytes. Made once and kept; the same
- * picture and rule always give the same bytes. Films are not converted.
+ * picture and rule always give the same bytes. Films are made ahead (`films/`), with their words and cover beside them.
  * Throws NetworkFailure `rejected` when it is gone or no form of it fits.
  */
 export async function openMedia(
@@ -33,7 +34,10 @@ export async function openMedia(
       'A picture or film of this post is no longer in the library. Put it in again.',
     )
   await refuseBarred(ctx, workspaceId, file, at)
-  const form = file.kind === 'image' ? await pictureForm(ctx, file, rules.image) : filmForm(file, rules.video)
+  const isFilm = file.kind === 'video'
+  const form = isFilm
+    ? await filmForm(ctx, workspaceId, file, rules.video)
+    : await pictureForm(ctx, file, rules.image)
   const { storageKey, mime, bytes, width, height, digest } = form
   return {
     mime,
@@ -46,6 +50,7 @@ export async function openMedia(
     durationMs: file.durationMs,
     alt: facts.alt,
     read: () => ctx.storage.read(storageKey),
+    ...(isFilm && (await besideFilm(ctx, workspaceId, facts, rules.video))),
   }
 }
 
@@ -64,14 +69,6 @@ async function refuseBarred(ctx: Context, workspaceId: string, file: MediaFile, 
       'media_ended',
       `The right to show “${barred.fileName}” has ended. Renew it in the library, or choose another picture or film.`,
     )
-}
-
-function filmForm(file: MediaFile, rule: VideoRule | null): Form {
-  if (!rule?.mime.includes(file.mime))
-    throw refused('video_type', `This network takes no film of type ${file.mime}.`)
-  if (file.bytes > rule.maxBytes)
-    throw refused('video_too_large', `The film has ${file.bytes} bytes; the network takes ${rule.maxBytes}.`)
-  return file
 }
 
 async function pictureForm(ctx: Context, file: MediaFile, rule: ImageRule | null): Promise<Form> {

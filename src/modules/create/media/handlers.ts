@@ -1,4 +1,5 @@
 import { handle } from '../../../app/handler.ts'
+import { filmHandlers } from './films/handlers.ts'
 import { tidyUploads } from './intake.ts'
 import { purgeMediaJob, takeUploadsJob, tidyMediaJob } from './jobs.ts'
 import { purgeMedia } from './service.ts'
@@ -12,4 +13,5 @@ export const mediaHandlers = [
     await endUploads(ctx)
   }),
   handle(takeUploadsJob, (ctx) => takeUploads(ctx)),
+  ...filmHandlers,
 ]

@@ -1,4 +1,6 @@
 export type { Media } from './contract.ts'
+export { stopFilms } from './films/convert.ts'
+export { convertDeliveryJob } from './films/jobs.ts'
 export { openMedia } from './form.ts'
 export { mediaHandlers } from './handlers.ts'
 export { findFacts as findMediaFacts, findSeenFacts } from './queries.ts'

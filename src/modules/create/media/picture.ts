@@ -128,6 +128,6 @@ function asRefusal(error: unknown): unknown {
   const words = error instanceof Error ? error.message : ''
   if (/pixel limit/i.test(words)) return mediaError('too_many_pixels', { pixels: 'more', max: maxPixels })
   const broken =
-    /unsupported image format|corrupt|premature end|truncated|Input (file|buffer)|VipsJpeg|vips2png|pngload|jpegload|webpload|gifload|heifload|bad (image|seek)|libspng/i
+    /[a-z]{2,9}2vips|vips2[a-z]{2,9}|unsupported image format|corrupt|premature end|truncated|Input (file|buffer)|VipsJpeg|vips2png|pngload|jpegload|webpload|gifload|heifload|bad (image|seek)|libspng/i
   return broken.test(words) ? mediaError('not_readable') : error
 }

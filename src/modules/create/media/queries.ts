@@ -4,6 +4,7 @@ import { isSeenMedia, isSeenPost, type Viewer } from '../../../app/sight.ts'
 import type { MediaFacts } from '../../../networks/kit/content.ts'
 import type { Db } from '../../../platform/db/index.ts'
 import type { Media, MediaChange } from './contract.ts'
+import { filmColumns, filmOf } from './films/queries.ts'
 import { livingFolder } from './folder-queries.ts'
 import { usableEnd } from './rights.ts'
 
@@ -125,7 +126,7 @@ export const selectMedia = (db: Db, viewer: Viewer) =>
       'media.consent',
       'media.createdAt',
     ])
-    .select([livingFolder.as('folderId'), usableEnd.as('usableEnd')])
+    .select([livingFolder.as('folderId'), usableEnd.as('usableEnd'), ...filmColumns])
     .select((eb) =>
       eb
         .selectFrom('postMedia')
@@ -145,6 +146,7 @@ export const toMedia = (row: Row): Media => ({
   ...row,
   kind: kindOf(row.kind),
   uses: row.uses ?? 0,
+  captions: row.captions ?? [],
   licence: row.licence as Media['licence'],
   consent: row.consent as Media['consent'],
   usableEnd: row.usableEnd?.toISOString() ?? null,
@@ -172,11 +174,17 @@ export async function findFacts(
   const rows = await db
     .selectFrom('media')
     .select(['id', 'kind', 'mime', 'bytes', 'width', 'height', 'durationMs', 'alt'])
+    .select([...filmColumns])
     .where('workspaceId', '=', workspaceId)
     .where('id', 'in', [...new Set(ids)])
     .where('deletedAt', 'is', null)
     .execute()
-  return new Map(rows.map((row) => [row.id, { ...row, kind: kindOf(row.kind) }]))
+  return new Map(
+    rows.map(({ film, cover, captions, ...row }) => [
+      row.id,
+      { ...row, kind: kindOf(row.kind), ...filmOf({ kind: row.kind, film, cover, captions }) },
+    ]),
+  )
 }
 
 /** The same of what somebody may show in a post: of pictures that they see. */

@@ -25,6 +25,7 @@ import {
   UploadList,
 } from './contract.ts'
 import { mediaError } from './errors.ts'
+import { filmRoutes } from './films/routes.ts'
 import { addFolder, changeFolder, deleteFolder, readShelves, restoreFolder } from './folders.ts'
 import { pageMedia } from './list.ts'
 import { changeMany } from './many.ts'
@@ -35,6 +36,7 @@ import { addMedia, changeMedia, deleteMedia, readMedia, restoreMedia } from './s
 import { beginUpload, dropUpload, fetchAddress, listUploads, readUpload, takePiece } from './uploads.ts'
 
 export const mediaRoutes = [
+  ...filmRoutes,
   route(
     'GET /media',
     {

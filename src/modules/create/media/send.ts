@@ -42,7 +42,7 @@ export async function sendThumbnail(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const file = await fileOf(ctx, viewer, id)
-  const bytes = await openThumbnail(ctx, file, side)
+  const bytes = await openThumbnail(ctx, viewer.workspaceId, file, side)
   return guard(reply).header('content-type', 'image/webp').send(bytes)
 }
 

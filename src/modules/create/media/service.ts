@@ -10,6 +10,7 @@ import { typeOfContent } from './content.ts'
 import { imageTypes, type Media, type MediaChange, videoTypes } from './contract.ts'
 import { mediaError } from './errors.ts'
 import { cleanFilm } from './film.ts'
+import { keepLook, lookInto } from './films/look.ts'
 import { purgeFolders } from './folder-queries.ts'
 import { refuseNoFolder } from './folders.ts'
 import { type Arrival, withArrival } from './intake.ts'
@@ -62,6 +63,8 @@ async function keep(ctx: Context, actor: Actor, arrival: Arrival, fileName: stri
   const cleaned = facts.bytes === null ? arrival.path : `${arrival.path}.clean`
   if (facts.bytes) await writeFile(cleaned, facts.bytes, { mode: 0o600 })
   const { digest, bytes } = await digestOfFile(cleaned)
+  const { kind, mime } = facts.media
+  const look = kind === 'video' ? await lookInto(ctx, cleaned, mime) : null
   await ctx.storage.adopt(storageKey, cleaned)
   const media = {
     ...facts.media,
@@ -73,7 +76,9 @@ async function keep(ctx: Context, actor: Actor, arrival: Arrival, fileName: stri
     createdBy: actor.kind === 'person' ? actor.id : null,
     broughtBy: actor.id ? [actor.id] : [],
   }
-  return record(ctx, actor, media)
+  const id = await record(ctx, actor, media)
+  if (look) await keepLook(ctx, { id, workspaceId: actor.workspaceId, storageKey }, look)
+  return id
 }
 
 /** Who brings a file that is there already has it too, whoever was first. */

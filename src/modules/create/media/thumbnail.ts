@@ -1,17 +1,25 @@
 import { createHash } from 'node:crypto'
 import type { Context } from '../../../app/context.ts'
 import { mediaError } from './errors.ts'
+import { coverRule, posterRule } from './films/look.ts'
+import { findFilm } from './films/queries.ts'
 import { inTurn, openPicture } from './picture.ts'
-import { findForm, formKey, insertForm, type MediaFile } from './queries.ts'
+import { findForm, formKey, insertForm, type MediaFile, type MediaForm } from './queries.ts'
 
-/** A small WebP of a picture (its first frame), made when it is first asked for. */
-export async function openThumbnail(ctx: Context, file: MediaFile, side: number): Promise<Buffer> {
-  if (file.kind !== 'image') throw mediaError('no_thumbnail')
-  const rule = `small-${side}`
+/** A small WebP of a picture (its first frame) or of what stands for a film, made when it is first asked for. */
+export async function openThumbnail(
+  ctx: Context,
+  workspaceId: string,
+  file: MediaFile,
+  side: number,
+): Promise<Buffer> {
+  const source = file.kind === 'image' ? file : await posterOf(ctx, workspaceId, file)
+  const of = file.kind === 'image' ? '' : `-${source.digest.slice(0, 12)}`
+  const rule = `small-${side}${of}`
   const known = await findForm(ctx.db, file.id, rule)
   if (known) return ctx.storage.read(known.storageKey)
   const { data, info } = await inTurn(async () =>
-    (await openPicture(await ctx.storage.read(file.storageKey)))
+    (await openPicture(await ctx.storage.read(source.storageKey)))
       .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
       .webp({ quality: 78 })
       .toBuffer({ resolveWithObject: true }),
@@ -27,4 +35,12 @@ export async function openThumbnail(ctx: Context, file: MediaFile, side: number)
     digest: createHash('sha256').update(data).digest('hex'),
   })
   return data
+}
+
+async function posterOf(ctx: Context, workspaceId: string, file: MediaFile): Promise<MediaForm> {
+  const cover = (await findFilm(ctx.db, workspaceId, file.id))?.cover
+  const chosen = cover ? await findForm(ctx.db, file.id, coverRule(cover)) : undefined
+  const poster = chosen ?? (await findForm(ctx.db, file.id, posterRule))
+  if (!poster) throw mediaError('no_thumbnail')
+  return poster
 }

@@ -3,6 +3,7 @@ import { Id } from '../../../app/id.ts'
 import { DeliveryState } from '../../publish/deliveries/contract.ts'
 import { Connection, EvidenceList } from '../compliance/plain/tie.ts'
 import { Mentions } from '../mentions/contract.ts'
+import { CaptionsRef, FilmFacts } from '../media/contract.ts'
 
 export const PostStage = z.enum(['draft', 'proposed', 'scheduled'])
 export type PostStage = z.infer<typeof PostStage>
@@ -29,6 +30,9 @@ export const MediaFacts = z.object({
   height: z.number(),
   durationMs: z.number().nullable(),
   alt: z.string(),
+  film: FilmFacts.nullish(),
+  cover: z.string().nullish(),
+  captions: z.array(CaptionsRef).optional(),
 })
 export type MediaFacts = z.infer<typeof MediaFacts>
 

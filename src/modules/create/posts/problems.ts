@@ -28,7 +28,9 @@ const sentences: Record<ProblemCode | OwnCode, string> = {
   image_type: 'This network does not take pictures of this type.',
   video_type: 'This network takes no films of type {type}.',
   video_too_large: 'The film has {bytes} bytes, the network takes {max}.',
-  video_too_long: 'The film lasts {seconds} seconds, the network takes {max}.',
+  video_too_long:
+    'The film lasts {seconds} seconds, the network takes {max}. Nothing is cut by itself: cut it in the library.',
+  video_unfit: 'No form of this film fits what the network takes. Export it again as MP4 (H.264).',
   alt_missing: 'Say what the picture shows, for those who cannot see it.',
   alt_too_long: 'The alt text counts {length}, the network takes {max}.',
   poll_not_taken: 'This network has no polls.',

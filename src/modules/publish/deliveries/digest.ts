@@ -3,9 +3,18 @@ import type { Draft } from '../../../networks/kit/content.ts'
 
 /** What is sent, as text with sorted names, and its SHA-256: the same content always gives the same digest. */
 export function freeze(content: Draft): { json: string; digest: string } {
-  const json = JSON.stringify(sorted(content))
+  const json = JSON.stringify(sorted(wished(content)))
   return { json, digest: createHash('sha256').update(json).digest('hex') }
 }
+
+/** What was found in a film may be found anew; it is no part of what somebody wants to say. */
+const wished = (content: Draft): Draft => ({
+  ...content,
+  parts: content.parts.map(({ media, ...part }) => ({
+    ...part,
+    media: media.map(({ film: _, ...facts }) => facts),
+  })),
+})
 
 function sorted(value: unknown): unknown {
   // PostgreSQL keeps no NUL in a text, and no network shows one.

@@ -7,7 +7,7 @@ import type { Draft } from '../../../networks/kit/content.ts'
 import type { Change, Tx } from '../../../platform/db/index.ts'
 import { idAt, newId } from '../../../platform/id.ts'
 import { resolveNotification } from '../notifications/index.ts'
-import { isAhead, prepareAhead } from './ahead.ts'
+import { hasFilms, isAhead, prepareAhead } from './ahead.ts'
 import type { Delivery, DeliveryState } from './contract.ts'
 import { freeze } from './digest.ts'
 import { deliveryError } from './errors.ts'
@@ -51,7 +51,14 @@ const anew = (at: Date): Move => ({
 })
 
 /** A delivery that was put on its way. `media`: it has pictures or films, which some networks take ahead. */
-type Planned = { id: string; channelId: string; network: string; dueAt: Date; media: boolean }
+type Planned = {
+  id: string
+  channelId: string
+  network: string
+  dueAt: Date
+  media: boolean
+  films: boolean
+}
 
 /** Puts one delivery per plan on its way and freezes what it says. */
 export async function planDeliveries(
@@ -221,7 +228,7 @@ async function lockRows(tx: Tx, workspaceId: string, of: Of) {
   return meant.orderBy('id').forUpdate().execute()
 }
 
-type Frozen = Plan & { handle: string; media: boolean }
+type Frozen = Plan & { handle: string; media: boolean; films: boolean }
 
 async function freezePlans(
   tx: Tx,
@@ -251,10 +258,11 @@ function freezePlan(
     throw deliveryError('in_the_past', { at: dueAt.toISOString() })
   const media = content.parts.some((part) => part.media.length > 0)
   const names = { id: newId(), key: idAt(dueAt) }
-  return { ...names, variantId, channelId, network, handle, media, dueAt, ...freeze(content) }
+  const films = hasFilms(content)
+  return { ...names, variantId, channelId, network, handle, media, films, dueAt, ...freeze(content) }
 }
 
-const asRow = ({ handle: _, media: __, ...plan }: Frozen): Plan => plan
+const asRow = ({ handle: _, media: __, films: ___, ...plan }: Frozen): Plan => plan
 
 async function tell(
   tx: Tx,

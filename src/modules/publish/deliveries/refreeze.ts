@@ -4,6 +4,7 @@ import { audit } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
 import type { Draft } from '../../../networks/kit/content.ts'
 import type { Tx } from '../../../platform/db/index.ts'
+import { convertAhead, hasFilms } from './ahead.ts'
 import { freeze } from './digest.ts'
 import { hasBegun, lockDeliveriesOfPost } from './queries.ts'
 
@@ -46,6 +47,7 @@ export async function refreezeDeliveries(
       .where('workspaceId', '=', workspaceId)
       .where('id', '=', row.id)
       .execute()
+    if (hasFilms(content)) await convertAhead(tx, ctx, row.id)
     await audit(tx, actor, {
       action: 'delivery.refrozen',
       subject: { kind: 'delivery', id: row.id },

@@ -5,6 +5,7 @@ import type { Migration } from '../../../platform/db/migrate.ts'
 import { checkBackups } from './backups.ts'
 import { checkChannels } from './channels.ts'
 import type { Diagnosis } from './contract.ts'
+import { checkFilms } from './films.ts'
 import { about, type Finding } from './findings.ts'
 import { checkHome } from './home.ts'
 import { checkMail, checkTime } from './outside.ts'
@@ -34,6 +35,7 @@ export async function examine(patient: Patient): Promise<Diagnosis> {
     checkAddress(config),
     await checkMail(config.smtpUrl),
     await checkBackups(config, now),
+    await checkFilms(config.ffmpeg),
   ]
   const count = (level: Finding['level']) => findings.filter((one) => one.level === level).length
   return { wrong: count('wrong'), look: count('look'), findings }

@@ -38,6 +38,7 @@ const order = [
   'goal-milestones',
   'media-folders',
   'media',
+  'media-captions',
   'personas',
   'audience-tables',
   'segments',

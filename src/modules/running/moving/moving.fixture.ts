@@ -640,6 +640,9 @@ async function furnishLibrary({ ctx, workspaceId }: World, mediaId: string): Pro
   )
   await sql`update media set folder_id = ${below}, tags = ${['kafija', 'คาเฟ่']}, owner = 'Olga', licence = 'permission',
     terms = ${awkward}, usable_until = '2031-01-31', consent = 'given' where id = ${mediaId}`.execute(ctx.db)
+  await sql`insert into media_captions (workspace_id, media_id, language, file_name, digest, words, replaced_at) values
+    (${workspaceId}, ${mediaId}, 'lv', ${awkward}, ${'a'.repeat(64)}, ${awkward}, null),
+    (${workspaceId}, ${mediaId}, 'lv', 'old.srt', ${'b'.repeat(64)}, 'WEBVTT', '2029-12-01')`.execute(ctx.db)
 }
 
 /** What makes posts by itself: a template, a series with a turn, a feed. */

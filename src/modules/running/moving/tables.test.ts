@@ -42,6 +42,7 @@ test('what holds a secret does not move', () => {
         expect([
           'media.digest',
           'media.upload_digest',
+          'media_captions.digest',
           'compliance_overrides.digest',
           'deliveries.digest',
           'attempts.digest',

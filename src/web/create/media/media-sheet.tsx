@@ -1,11 +1,12 @@
 import { Download, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Media, type MediaChange, type Shelves } from '../../../modules/create/media/contract.ts'
 import { api, path } from '../../api/client.ts'
 import { useMay } from '../../api/me.ts'
 import { useWrite } from '../../api/query.ts'
 import { Button } from '../../kit/button.tsx'
 import { Sheet } from '../../kit/dialog.tsx'
+import { Skeleton } from '../../kit/empty.tsx'
 import { Field } from '../../kit/field.tsx'
 import { useFormats } from '../../kit/format.ts'
 import { Input, Textarea } from '../../kit/input.tsx'
@@ -19,6 +20,9 @@ import { TagsField } from './tags-field.tsx'
 import { inOrder } from './use-media.ts'
 
 const touches = ['media'] as const
+
+/** Most of what is opened are pictures. */
+const FilmSection = lazy(() => import('./film-section.tsx'))
 
 type Props = { media: Media; shelves: Shelves | undefined; onClose: () => void }
 
@@ -101,13 +105,9 @@ export function MediaSheet({ media, shelves, onClose }: Props) {
             className="max-h-96 w-full rounded-md bg-sunken object-contain"
           />
         ) : (
-          // biome-ignore lint/a11y/useMediaCaption: captions come from whoever made the film
-          <video
-            src={fileUrl(media.id)}
-            controls
-            preload="metadata"
-            className="max-h-96 w-full rounded-md bg-black"
-          />
+          <Suspense fallback={<Skeleton className="h-60 w-full" />}>
+            <FilmSection media={media} mayWrite={mayWrite} />
+          </Suspense>
         )}
         <Facts media={media} />
         <Field label={t('alt')} help={t('altHelp')}>

@@ -2,7 +2,7 @@ import { Check, Film } from 'lucide-react'
 import type { Media } from '../../../modules/create/media/contract.ts'
 import { cx } from '../../kit/class.ts'
 import { useWords } from '../../kit/words.ts'
-import { showUrl } from './media-url.ts'
+import { hasPicture, showUrl } from './media-url.ts'
 import { type Standing, standingOf } from './standing.ts'
 
 /** What is seen of one picture or film among many; whoever shows it makes it something to press. */
@@ -17,7 +17,7 @@ export function Face({ media, on }: { media: Media; on: boolean }) {
           on && 'outline-2 outline-offset-2 outline-accent-solid',
         )}
       >
-        {media.kind === 'image' ? (
+        {hasPicture(media) ? (
           <img
             src={showUrl(media, 480)}
             alt=""

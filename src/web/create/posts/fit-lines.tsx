@@ -16,8 +16,12 @@ export function FitLines({ use }: { use: IdeaPart['media'][number] }) {
     return fitting ? [{ name, how: say(fitting) }] : []
   })
   const groups = Map.groupBy(told, ({ how }) => how)
-  if (groups.size === 0) return null
-  return (
+  return <ToldLines groups={groups} />
+}
+
+/** By how: whose form it is. */
+export const ToldLines = ({ groups }: { groups: ReadonlyMap<string, readonly { name: string }[]> }) =>
+  groups.size === 0 ? null : (
     <ul className="flex flex-col gap-1">
       {[...groups].map(([how, channels]) => (
         <li key={how} className="flex items-start gap-1.5 text-sm text-muted">
@@ -29,7 +33,6 @@ export function FitLines({ use }: { use: IdeaPart['media'][number] }) {
       ))}
     </ul>
   )
-}
 
 function useSayFitting(): (fitting: Fitting) => string {
   const t = useWords('composer')

@@ -26,9 +26,10 @@ import { Progress } from '../../kit/progress.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
 import { AltHints } from '../media/alt-hints.tsx'
-import { showUrl } from '../media/media-url.ts'
+import { hasPicture, showUrl } from '../media/media-url.ts'
 import type { Sending } from '../media/use-uploads.ts'
 import { useComposing } from './composer-context.ts'
+import { FilmLines } from './film-lines.tsx'
 import { FitLines } from './fit-lines.tsx'
 import { changePart } from './tailor.ts'
 import { contentOf, type IdeaPart } from './writing.ts'
@@ -157,6 +158,7 @@ function MediaRow({
         />
         {use.kind === 'image' && !missing && <AltHints alt={use.alt} same={same} />}
         <FitLines use={use} />
+        {use.kind === 'video' && <FilmLines use={use} />}
       </div>
       <IconButton size="small" icon={X} label={t('removeMedia')} onClick={onRemove} />
     </li>
@@ -172,21 +174,16 @@ async function remember({ id, alt }: Use): Promise<void> {
 
 const Thumb = ({ use }: { use: Use }) => (
   <span className="relative size-18 shrink-0 overflow-hidden rounded-sm bg-sunken">
-    {use.kind === 'image' ? (
+    {hasPicture(use) ? (
       <img src={showUrl(use, 160)} alt="" className="size-full object-cover" />
     ) : (
-      <>
-        <video
-          src={`${showUrl(use, 160)}#t=0.1`}
-          preload="metadata"
-          muted
-          className="size-full object-cover"
-        />
-        <Film
-          aria-hidden
-          className="absolute right-1 bottom-1 size-4 rounded-sm bg-black/60 p-0.5 text-white"
-        />
-      </>
+      <video src={`${showUrl(use, 160)}#t=0.1`} preload="metadata" muted className="size-full object-cover" />
+    )}
+    {use.kind === 'video' && (
+      <Film
+        aria-hidden
+        className="absolute right-1 bottom-1 size-4 rounded-sm bg-black/60 p-0.5 text-white"
+      />
     )}
   </span>
 )

@@ -49,6 +49,9 @@ const asUse = ({
   height,
   durationMs,
   alt,
+  film,
+  cover,
+  captions,
 }: Media): IdeaPart['media'][number] => ({
   id,
   kind,
@@ -58,6 +61,7 @@ const asUse = ({
   height,
   durationMs,
   alt,
+  ...(kind === 'video' && { film, cover, captions }),
 })
 
 /** One post: its words, what is shown with them, and how much room is left. Files may be dropped or pasted anywhere in it. */

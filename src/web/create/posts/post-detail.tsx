@@ -11,7 +11,7 @@ import { NetworkMark } from '../../kit/network.tsx'
 import { Card, Page as Frame } from '../../kit/page.tsx'
 import { useWords } from '../../kit/words.ts'
 import { zoneCity } from '../../kit/zone.ts'
-import { showUrl } from '../media/media-url.ts'
+import { hasPicture, showUrl } from '../media/media-url.ts'
 import { CameBack } from './came-back.tsx'
 import { DecisionBanner } from './decision-banner.tsx'
 import { PostMenu } from './post-menu.tsx'
@@ -124,7 +124,7 @@ function Said({ post }: { post: Post }) {
               <ul className="flex flex-wrap gap-2">
                 {part.media.map((media) => (
                   <li key={media.id} className="size-24 overflow-hidden rounded-md bg-sunken">
-                    {media.kind === 'image' ? (
+                    {hasPicture(media) ? (
                       <img src={showUrl(media, 160)} alt={media.alt} className="size-full object-cover" />
                     ) : (
                       <video

@@ -8,6 +8,7 @@ import { useWords } from '../../kit/words.ts'
 import { toInstant } from '../../kit/zone.ts'
 import { showUrl } from '../media/media-url.ts'
 import { NetworkLook } from '../previews/network-look.tsx'
+import { fileUrl, showUrl } from '../media/media-url.ts'
 import { useComposing } from './composer-context.ts'
 import { draftFor } from './judge.ts'
 import { foldedOf, piecesOf } from './pieces.ts'
@@ -73,7 +74,7 @@ function partOf(part: Draft['parts'][number], fold: number | null): PreviewPart 
   return {
     pieces: piecesOf(text),
     folded: foldedOf(text, fold),
-    media: media.map((one) => ({ ...one, src: showUrl(one, 960) })),
+    media: media.map((one) => ({ ...one, src: one.kind === 'video' ? fileUrl(one.id) : showUrl(one, 960) })),
     poll,
     card: link && {
       ...link,

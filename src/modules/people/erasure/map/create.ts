@@ -89,6 +89,20 @@ export const createMap: Tables = {
     personal: { file_name: words('What it is called.') },
     plain: 'mime digest storage_key',
   },
+  media_films: { is: 'What was found in a film.', personal: {}, plain: 'facts cover' },
+  media_captions: {
+    is: 'What is said in a film, as text.',
+    personal: { words: words('What is said.'), file_name: words('What the file was called.') },
+    plain: 'language digest',
+  },
+  film_conversions: {
+    is: 'A film that is made otherwise; cuts are a week old at most.',
+    personal: {
+      asked_by: { ...pointer('Who asked for it.'), until: 'a week at most', exported: false },
+      asked_name: { ...pointer('How they are called.'), until: 'a week at most', exported: false },
+    },
+    plain: 'rule kind plan networks state problem asked_kind',
+  },
   media_uploads: {
     is: 'A file on its way into the library; a day old, seldom more.',
     personal: {

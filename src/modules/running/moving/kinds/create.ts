@@ -162,6 +162,19 @@ export const createKinds: readonly Kind[] = [
       brought_by: 'Who else brought the same file; whoever uploaded it first is told.',
     },
   ),
+  {
+    ...kind('media-captions', 'media_captions', 'What is said in films.', 't.media_id, t.language, t.id', {
+      id: id('Its id'),
+      mediaId: id('The film'),
+      language: text('In which language (BCP 47)', 35),
+      fileName: text('As the file was called', 300),
+      digest: digest('Of the words'),
+      words: text('As WebVTT', 4_000_000),
+      createdAt: madeAt,
+      replacedAt: maybe(instant('When others took their place')),
+    }),
+    since: 4,
+  },
   kind(
     'posts',
     'posts',
