@@ -2,6 +2,7 @@ import { agentAttacks } from './agents.ts'
 import { archiveAttacks } from './archives.ts'
 import { assignmentAttacks } from './assignment.ts'
 import { bombAttacks } from './bombs.ts'
+import { calendarAttacks } from './calendar.ts'
 import { codeAttacks } from './codes.ts'
 import { forgedAttacks } from './forged.ts'
 import type { Attack } from './frame/attack.ts'
@@ -27,6 +28,7 @@ export const attacks: readonly Attack[] = [
   ...assignmentAttacks,
   ...guessingAttacks,
   ...sharedAttacks,
+  ...calendarAttacks,
   ...hookAttacks,
   ...tenantAttacks,
   ...agentAttacks,

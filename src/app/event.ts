@@ -13,6 +13,7 @@ const topics = [
   'deliveries',
   'channels',
   'slots',
+  'calendar',
   'campaigns',
   'goals',
   'strategy',

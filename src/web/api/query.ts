@@ -22,6 +22,7 @@ export type Topic =
   | 'deliveries'
   | 'channels'
   | 'slots'
+  | 'calendar'
   | 'campaigns'
   | 'goals'
   | 'strategy'

@@ -70,6 +70,7 @@ const order = [
   'approval-pages',
   'post-versions',
   'tasks',
+  'calendar-notes',
   'planned-posts',
   'overrules',
   'compliance-settings',
