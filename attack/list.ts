@@ -2,6 +2,7 @@ import { agentAttacks } from './agents.ts'
 import { archiveAttacks } from './archives.ts'
 import { assignmentAttacks } from './assignment.ts'
 import { bombAttacks } from './bombs.ts'
+import { calendarAttacks } from './calendar.ts'
 import { codeAttacks } from './codes.ts'
 import { filmAttacks } from './films.ts'
 import { forgedAttacks } from './forged.ts'
@@ -28,6 +29,7 @@ export const attacks: readonly Attack[] = [
   ...assignmentAttacks,
   ...guessingAttacks,
   ...sharedAttacks,
+  ...calendarAttacks,
   ...hookAttacks,
   ...tenantAttacks,
   ...agentAttacks,

@@ -18,6 +18,11 @@ import { removalHandlers, removalRoutes } from './modules/channels/removal/index
 import { approvalHandlers, approvalRoutes } from './modules/create/approval/index.ts'
 import { approvalLinkHandlers, approvalLinkRoutes } from './modules/create/approval-links/index.ts'
 import { calendarRoutes } from './modules/create/calendar/index.ts'
+import { calendarBrandRoutes } from './modules/create/calendar-brands/index.ts'
+import { calendarLinkHandlers, calendarLinkRoutes } from './modules/create/calendar-links/index.ts'
+import { calendarMoveRoutes } from './modules/create/calendar-moves/index.ts'
+import { calendarNoteRoutes } from './modules/create/calendar-notes/index.ts'
+import { calendarPaperRoutes } from './modules/create/calendar-paper/index.ts'
 import { campaignRoutes } from './modules/create/campaigns/index.ts'
 import { cardRoutes } from './modules/create/cards/index.ts'
 import { companyRoutes } from './modules/create/company/index.ts'
@@ -60,6 +65,7 @@ import { wayHandlers } from './modules/people/ways/index.ts'
 import { workspaceRoutes } from './modules/people/workspaces/index.ts'
 import { adviceRoutes } from './modules/plan/advice/index.ts'
 import { budgetRoutes } from './modules/plan/budget/index.ts'
+import { calendarDayRoutes } from './modules/plan/calendar-days/index.ts'
 import { channelPlanRoutes } from './modules/plan/channel-plans/index.ts'
 import { choiceRoutes } from './modules/plan/choice/index.ts'
 import { competitorHandlers, competitorRoutes } from './modules/plan/competitors/index.ts'
@@ -135,6 +141,12 @@ export const routes: readonly Route[] = [
   ...complianceRoutes,
   ...slotRoutes,
   ...calendarRoutes,
+  ...calendarBrandRoutes,
+  ...calendarDayRoutes,
+  ...calendarLinkRoutes,
+  ...calendarMoveRoutes,
+  ...calendarNoteRoutes,
+  ...calendarPaperRoutes,
   ...metricRoutes,
   ...collectionRoutes,
   ...numberRoutes,
@@ -197,6 +209,7 @@ export const handlers: readonly JobHandler[] = [
   ...approvalHandlers,
   ...approvalLinkHandlers,
   ...taskHandlers,
+  ...calendarLinkHandlers,
   ...complianceHandlers,
   ...importHandlers,
   ...seriesHandlers,

@@ -14,6 +14,7 @@ const topics = [
   'deliveries',
   'channels',
   'slots',
+  'calendar',
   'campaigns',
   'goals',
   'strategy',

@@ -37,6 +37,8 @@ const tables = {
   approvalLink: 'approval_links',
   task: 'tasks',
   goneTask: 'tasks',
+  calendarLink: 'calendar_links',
+  calendarNote: 'calendar_notes',
   presenceAccount: 'presence_accounts',
   presenceRun: 'presence_runs',
   suspect: 'suspects',
@@ -330,6 +332,23 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
       .returning('id')
       .executeTakeFirstOrThrow(),
   )
+  const calendarLink = await id(
+    db
+      .insertInto('calendarLinks')
+      .values({
+        ...{ workspaceId, kind: 'share', label: 'Theirs', digest: randomBytes(32), madeBy: user },
+        ...{ createdAt: soon, expiresAt: soon },
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const calendarNote = await id(
+    db
+      .insertInto('calendarNotes')
+      .values({ workspaceId, firstDay: '2030-01-01', lastDay: '2030-01-01', text: 'Theirs' })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
   const approvalStandIn = await standInOf(ctx, workspaceId, user, soon)
   const presence = await presenceIn(ctx, workspaceId, channel)
   const pilot = await id(
@@ -524,6 +543,8 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
     strategyRevision: workspaceId,
     approvalRule,
     approvalLink,
+    calendarLink,
+    calendarNote,
     approvalStandIn,
     task,
     goneTask,

@@ -345,6 +345,37 @@ export interface Budgets {
   workspaceId: string;
 }
 
+export interface CalendarLinks {
+  campaigns: Generated<boolean>;
+  channelIds: Generated<string[]>;
+  createdAt: Timestamp;
+  digest: Buffer;
+  expiresAt: Timestamp | null;
+  feed: Generated<boolean>;
+  id: Generated<string>;
+  kind: string;
+  label: string;
+  madeBy: string;
+  openedAt: Timestamp | null;
+  opens: Generated<number>;
+  revokedAt: Timestamp | null;
+  stages: Generated<string[]>;
+  workspaceId: string;
+}
+
+export interface CalendarNotes {
+  colour: Generated<string>;
+  createdAt: Generated<Timestamp>;
+  firstDay: string;
+  id: Generated<string>;
+  lastDay: string;
+  madeBy: string | null;
+  text: string;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+  workspaceId: string;
+}
+
 export interface Campaigns {
   archivedAt: Timestamp | null;
   brief: Generated<string>;
@@ -1829,6 +1860,8 @@ export interface DB {
   budgetMonths: BudgetMonths;
   budgetRates: BudgetRates;
   budgets: Budgets;
+  calendarLinks: CalendarLinks;
+  calendarNotes: CalendarNotes;
   campaigns: Campaigns;
   channelCredentials: ChannelCredentials;
   channelPlans: ChannelPlans;

@@ -23,6 +23,7 @@ export type Topic =
   | 'deliveries'
   | 'channels'
   | 'slots'
+  | 'calendar'
   | 'campaigns'
   | 'goals'
   | 'strategy'

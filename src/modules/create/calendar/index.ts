@@ -1,1 +1,2 @@
+export { findEntries } from './queries.ts'
 export { calendarRoutes } from './routes.ts'

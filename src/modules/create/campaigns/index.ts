@@ -1,1 +1,2 @@
+export { findCampaigns } from './queries.ts'
 export { campaignRoutes } from './routes.ts'

@@ -1,10 +1,10 @@
 import { type Actor, actorMaySomewhere } from '../../../app/actor.ts'
 import type { Context } from '../../../app/context.ts'
 import { AppError } from '../../../platform/errors.ts'
+import { sideBy } from '../../../platform/side-by.ts'
 import type { PostBody } from '../posts/contract.ts'
 import { createPost, judgeBody } from '../posts/index.ts'
 import type { BulkBody, BulkItem } from './contract.ts'
-import { sideBy } from './make.ts'
 
 const sideBySide = 4
 

@@ -4,6 +4,7 @@ import type { Actor } from '../../../app/actor.ts'
 import type { Context } from '../../../app/context.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { withLimits } from '../../../platform/http/index.ts'
+import { sideBy } from '../../../platform/side-by.ts'
 import { actorLater } from '../../people/callers/index.ts'
 import { addMedia } from '../media/index.ts'
 import type { PostBody } from '../posts/contract.ts'
@@ -55,21 +56,6 @@ export async function makeRows(ctx: Context, asked: Asked): Promise<void> {
     if (!(await told(ctx, workspaceId, at, isLast ? { state: 'done', done } : { done })) || isLast) return
     if (performance.now() > until) return ctx.jobs.add(runImportJob, asked)
   }
-}
-
-/** A few at a time, answers in order. */
-export async function sideBy<T, R>(
-  width: number,
-  items: readonly T[],
-  work: (item: T) => Promise<R>,
-): Promise<R[]> {
-  const answers: R[] = new Array(items.length)
-  let next = 0
-  const walk = async () => {
-    for (let at = next++; at < items.length; at = next++) answers[at] = await work(items[at] as T)
-  }
-  await Promise.all(Array.from({ length: width }, walk))
-  return answers
 }
 
 /** What another import has made since the rows were looked through is not of this one, and not for it to take back. */

@@ -1,11 +1,11 @@
 import type { Actor } from '../../../app/actor.ts'
 import type { Context } from '../../../app/context.ts'
 import { AppError } from '../../../platform/errors.ts'
+import { sideBy } from '../../../platform/side-by.ts'
 import { actorLater } from '../../people/callers/index.ts'
 import { deletePost, findStandings, forgetClientIds } from '../posts/index.ts'
 import { told } from './check.ts'
 import { undoImportJob } from './jobs.ts'
-import { sideBy } from './make.ts'
 import { warning, wrong } from './notes.ts'
 import * as queries from './queries.ts'
 

@@ -137,7 +137,7 @@ const civil = z
     new RegExp(`^\\d{4}-\\d{2}-\\d{2}T${clock}$`),
     'Write it as the clock on the wall shows it: 2030-01-31T09:30.',
   )
-const moment = z
+export const Moment = z
   .string()
   .regex(
     new RegExp(`^\\d{4}-\\d{2}-\\d{2}T${clock}(Z|[+-]\\d{2}:\\d{2})?$`),
@@ -152,7 +152,7 @@ export type Wish = z.infer<typeof Wish>
 
 /** `at` in the zone named, or in the workspace's. A time with an offset is that very instant. */
 export const When = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('at'), at: moment, zone: zone.optional() }),
+  z.object({ kind: z.literal('at'), at: Moment, zone: zone.optional() }),
   z.object({ kind: z.literal('nextFreeSlot') }),
   z.object({ kind: z.literal('now') }),
 ])
@@ -306,6 +306,8 @@ export const PostQuery = z.object({
   campaign: z.union([Id, z.literal('none')]).optional(),
   goal: z.union([Id, z.literal('none')]).optional(),
   text: z.string().trim().max(200).optional(),
+  /** `none`: those that have no time yet; `scheduled` ones always have one. */
+  wish: z.literal('none').optional(),
   /** What was deleted in the last 30 days. */
   deleted: z.stringbool().default(false),
   limit: z.coerce.number().int().min(1).max(200).default(50),

@@ -27,6 +27,11 @@ export const postError = defineErrors('post', {
   ],
   too_far: ['invalid', '{at} is more than ten years ahead. Choose an earlier time.'],
   no_wish: ['invalid', 'Say when it is to be published.'],
+  moved_since: [
+    'conflict',
+    'It does not stand there any more: somebody moved it since. Nothing was changed; look at where it is now.',
+  ],
+  needs_time: ['invalid', 'A scheduled post needs a time. Call it back first, then it can lie without one.'],
   no_free_slot: [
     'invalid',
     'A channel has no free slot within the next year. Set weekly slots for it, or choose a time.',

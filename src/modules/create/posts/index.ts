@@ -2,7 +2,8 @@ export { proposePost, scheduleApproved } from './decide.ts'
 export { draftsOf, notesOf } from './draft.ts'
 export { postHandlers } from './handlers.ts'
 export { createPost, judgeBody } from './make.ts'
-export { findStandings, forgetClientIds, type StoredPost } from './queries.ts'
+export { movePost } from './move.ts'
+export { findPostsById, findStandings, forgetClientIds, type StoredPost } from './queries.ts'
 export { pageStored } from './read.ts'
 export {
   type ChannelRow,
@@ -13,6 +14,6 @@ export {
   isPillar,
   zoneOfWorkspace,
 } from './references.ts'
-export { deletePost } from './remove.ts'
+export { copiedTie, deletePost } from './remove.ts'
 export { postRoutes } from './routes.ts'
 export { changePost } from './write.ts'

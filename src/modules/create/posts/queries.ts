@@ -124,6 +124,16 @@ export async function findPost(
   return rows[0] && toPost(rows[0])
 }
 
+/** Several at once, in no order, each as it is seen. */
+export async function findPostsById(db: Db, viewer: Viewer, ids: readonly string[]): Promise<StoredPost[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<Row>`
+    select ${postFields} from posts p left join users u on u.id = p.author_id
+    where p.workspace_id = ${viewer.workspaceId} and p.id = any(${[...ids]}::uuid[]) and p.deleted_at is null
+      ${andSeenPost(sightOf(viewer), 'p')}`.execute(db)
+  return rows.map((row) => asSeen(viewer, toPost(row)))
+}
+
 /** A post without what it says and does on channels that the viewer does not see. */
 export function asSeen(viewer: Viewer, post: StoredPost): StoredPost {
   const sight = sightOf(viewer)
@@ -345,7 +355,7 @@ export async function findPosts(
 }
 
 function conditions(filter: Filter, sight: Reach): RawBuilder<SqlBool>[] {
-  const { stage, state, channel, category, campaign, goal, text, after } = filter
+  const { stage, state, channel, category, campaign, goal, text, wish, after } = filter
   const found: RawBuilder<SqlBool>[] = []
   const and = (condition: RawBuilder<SqlBool>) => found.push(sql`and ${condition}`)
   if (stage?.length) and(sql`p.stage = any(${stage})`)
@@ -362,6 +372,7 @@ function conditions(filter: Filter, sight: Reach): RawBuilder<SqlBool>[] {
   if (category?.length) and(sql`coalesce(p.category, 'none') = any(${category})`)
   if (campaign) and(campaign === 'none' ? sql`p.campaign_id is null` : sql`p.campaign_id = ${campaign}`)
   if (goal) and(goal === 'none' ? sql`p.goal_id is null` : sql`p.goal_id = ${goal}`)
+  if (wish) and(sql`p.wish_at is null and p.stage <> 'scheduled'`)
   if (text) and(sql`${holdsWords(text, sight)} ${sql.raw(plannedEachTime)}`)
   if (after) and(sql`(p.created_at, p.id) < (${after.at}::timestamptz, ${after.id}::uuid)`)
   return found

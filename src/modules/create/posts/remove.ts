@@ -172,7 +172,7 @@ const copyOf = (post: StoredPost) => ({
 })
 
 /** An erid is given for one creative: a copy gets its own. */
-const copiedTie = ({ connection, evidence }: Tie): Tie => ({
+export const copiedTie = ({ connection, evidence }: Tie): Tie => ({
   connection: connection && { ...connection, erid: '', eridOn: null },
   evidence,
 })

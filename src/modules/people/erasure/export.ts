@@ -49,6 +49,8 @@ const theirs: Readonly<Record<string, readonly Whose[]>> = {
   ],
   approval_stand_ins: [by('person_id'), by('stand_in_id')],
   approval_links: [by('made_by')],
+  calendar_links: [by('made_by')],
+  calendar_notes: [by('made_by')],
   channel_plans: [by('owner_id')],
   budget_entries: [by('entered_by')],
   team_people: [by('user_id')],

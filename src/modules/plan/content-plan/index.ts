@@ -1,7 +1,14 @@
 export { ContentPlanBody } from './contract.ts'
-export { findHolidays } from './holidays.ts'
+export { findHolidays, knownCountries } from './holidays.ts'
 export { weekOf } from './places.ts'
 export { applyPlan, previewPlan } from './planning.ts'
-export { cadenceChanged, findCapacity, findSetting, saveCapacity } from './queries.ts'
+export {
+  cadenceChanged,
+  findCapacity,
+  findPlacements,
+  findPlanChannels,
+  findSetting,
+  saveCapacity,
+} from './queries.ts'
 export { contentPlanRoutes } from './routes.ts'
 export { readPlan, savePlan } from './service.ts'

@@ -1,5 +1,5 @@
+import { fonts, type Run, runsOf } from '../../../platform/pdf/fonts.ts'
 import type { Pack } from './pack.ts'
-import { fonts, type Run, runsOf } from './pdf-fonts.ts'
 import { sentenceOf } from './sentences.ts'
 
 type Document = PDFKit.PDFDocument

@@ -51,13 +51,19 @@ async function refuseUnapproved(tx: Tx, row: Acting): Promise<void> {
   if (await lacksApproval(tx, row.workspaceId, row.id)) throw deliveryError('not_approved')
 }
 
-export const rescheduleDelivery = (
+export const rescheduleDelivery = async (
   ctx: Context,
   actor: Actor,
   id: string,
   at: Date,
-): Promise<DeliveryDetail> =>
-  change(ctx, actor, id, 'delivery.rescheduled', (tx, row) => {
+): Promise<DeliveryDetail> => {
+  await ctx.db.transaction().execute((tx) => rescheduleIn(tx, ctx, actor, id, at))
+  return readDelivery(ctx, actor, id)
+}
+
+/** The same in a transaction of somebody who moves more than one. */
+export const rescheduleIn = (tx: Tx, ctx: Context, actor: Actor, id: string, at: Date): Promise<void> =>
+  changeIn(tx, ctx, actor, id, 'delivery.rescheduled', (_, row) => {
     if (at <= ctx.clock.now()) throw deliveryError('in_the_past', { at: at.toISOString() })
     const from = ['scheduled', 'claimed', 'waiting', 'failed', 'missed'] as const
     return move(tx, row, from, { state: 'scheduled', dueAt: at, nextAt: at, ...fresh })
@@ -126,24 +132,33 @@ export async function change(
   action: AuditAction,
   work: (tx: Tx, row: Acting) => Promise<void>,
 ): Promise<DeliveryDetail> {
-  const { workspaceId } = actor
-  await ctx.db.transaction().execute(async (tx) => {
-    const row = await findDelivery(tx, actor, id)
-    if (!row) throw deliveryError('not_found')
-    await refuseBeyond(tx, actor, 'post.publish', [row.channelId])
-    await work(tx, { ...row, workspaceId })
-    const after = await findDelivery(tx, actor, id)
-    if (!after) throw deliveryError('not_found')
-    await audit(tx, actor, {
-      action,
-      subject: { kind: 'delivery', id },
-      before: { state: row.state, dueAt: row.dueAt },
-      after: { state: after.state, dueAt: after.dueAt },
-    })
-    await endTrouble(tx, ctx, { ...row, workspaceId })
-    await ctx.events.emit(tx, { workspaceId, topic: 'deliveries', id })
-  })
+  await ctx.db.transaction().execute((tx) => changeIn(tx, ctx, actor, id, action, work))
   return readDelivery(ctx, actor, id)
+}
+
+async function changeIn(
+  tx: Tx,
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  action: AuditAction,
+  work: (tx: Tx, row: Acting) => Promise<void>,
+): Promise<void> {
+  const { workspaceId } = actor
+  const row = await findDelivery(tx, actor, id)
+  if (!row) throw deliveryError('not_found')
+  await refuseBeyond(tx, actor, 'post.publish', [row.channelId])
+  await work(tx, { ...row, workspaceId })
+  const after = await findDelivery(tx, actor, id)
+  if (!after) throw deliveryError('not_found')
+  await audit(tx, actor, {
+    action,
+    subject: { kind: 'delivery', id },
+    before: { state: row.state, dueAt: row.dueAt },
+    after: { state: after.state, dueAt: after.dueAt },
+  })
+  await endTrouble(tx, ctx, { ...row, workspaceId })
+  await ctx.events.emit(tx, { workspaceId, topic: 'deliveries', id })
 }
 
 /** Somebody has seen to it. Missed ones are told of by channel: that ends with the last of them. */

@@ -1,3 +1,4 @@
+export { rescheduleIn } from './act.ts'
 export { freeze } from './digest.ts'
 export { prepareDelivery } from './jobs.ts'
 export { cancelDeliveries, firstDeliveries, planDeliveries, replanDeliveries } from './plan.ts'

@@ -71,6 +71,7 @@ const order = [
   'approval-pages',
   'post-versions',
   'tasks',
+  'calendar-notes',
   'planned-posts',
   'overrules',
   'compliance-settings',

@@ -9,6 +9,7 @@ export const leftOut: Record<string, string> = {
   approval_votes: 'A yes holds where it was given: nobody brings one along in a file.',
   audit_chains: 'The audit log belongs to the house that wrote and sealed it.',
   audit_log: 'The audit log belongs to the house that wrote and sealed it; it can be had as CSV.',
+  calendar_links: 'Links by which the calendar is looked at or followed; they open it in the old house only.',
   channel_credentials: 'Sign-ins are secrets. Every account is joined again.',
   collections: 'When to ask a network next for numbers; planned anew.',
   connect_attempts: 'Somebody on the way to join an account; minutes old.',

@@ -800,6 +800,13 @@ async function approving(
     ])
     .execute()
   await ctx.db
+    .insertInto('calendarNotes')
+    .values({
+      ...{ workspaceId, firstDay: '2030-03-04', lastDay: '2030-03-08', madeBy: olga },
+      ...{ text: awkward.trim(), colour: 'amber' },
+    })
+    .execute()
+  await ctx.db
     .insertInto('approvalPages')
     .values({ workspaceId, colour: '#aa4400', logoId: mediaId, greeting: 'Hello' })
     .execute()

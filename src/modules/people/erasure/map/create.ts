@@ -218,6 +218,20 @@ export const createMap: Tables = {
     },
     plain: '',
   },
+  calendar_links: {
+    is: 'A link by which others look at the calendar, or an address at which somebody follows it.',
+    personal: {
+      made_by: own('Who answers for it.', '60 days after it is over'),
+      label: { ...words('For whom it is.', '60 days after it is over'), exported: true, erased: 'deleted' },
+      digest: secret('Of what the link carries.', '60 days after it is over'),
+    },
+    plain: 'kind stages',
+  },
+  calendar_notes: {
+    is: 'A note of the team in the calendar.',
+    personal: { text: words('What it says.'), made_by: pointer('Who wrote it.') },
+    plain: 'colour',
+  },
   approval_pages: {
     is: 'How the page for people outside looks.',
     personal: { greeting: words('What it says.') },

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Id } from '../../../../app/id.ts'
 import { roles } from '../../../../app/rights.ts'
 import { Anchor, approvingRoles, askedParts } from '../../../create/approval/contract.ts'
+import { NoteColour } from '../../../create/calendar-notes/contract.ts'
 import { CampaignColour, CampaignLink } from '../../../create/campaigns/contract.ts'
 import {
   Connection,
@@ -435,6 +436,20 @@ export const createKinds: readonly Kind[] = [
       createdAt: madeAt,
       updatedAt: instant('When it was last changed'),
       deletedAt: maybe(instant('When it was deleted; 30 days later it is gone')),
+    }),
+    since: 4,
+  },
+  {
+    ...kind('calendar-notes', 'calendar_notes', 'Notes of the team in the calendar.', 't.first_day, t.id', {
+      id: id('Its id'),
+      firstDay: day('Its first day'),
+      lastDay: day('Its last day'),
+      text: text('What it says', 500),
+      colour: oneOf(NoteColour.options, 'Its colour'),
+      madeBy: person('Who wrote it'),
+      version,
+      createdAt: madeAt,
+      updatedAt: instant('When it was last saved'),
     }),
     since: 4,
   },

@@ -38,11 +38,11 @@ const joins = /^(\p{M}|\p{Default_Ignorable_Code_Point})$/u
 
 export type Run = { font: string; text: string }
 
-/**
- * A text cut into runs of one font each. A sign that no font has is written by its number, so that nothing of it is lost: in
- * a name that deceives, it may be the sign that matters.
- */
-export function runsOf(text: string): Run[] {
+/** In a name that deceives, the sign that no font has may be the one that matters: it is written by its number. */
+const byNumber = (code: number): string => `[U+${code.toString(16).toUpperCase().padStart(4, '0')}]`
+
+/** A text cut into runs of one font each. `unknown` says what stands for a sign that no font has. */
+export function runsOf(text: string, unknown: (code: number) => string = byNumber): Run[] {
   const runs: Run[] = []
   for (const sign of text.normalize('NFC').replace(/\r\n?/g, '\n')) {
     const code = sign.codePointAt(0) ?? 0
@@ -50,7 +50,7 @@ export function runsOf(text: string): Run[] {
     const known = sign === '\n' ? fonts[0] : fonts.find((font) => has(font, code))
     const stays = last && (joins.test(sign) || sign === ' ') && has(fontOf(last), code)
     const font = stays ? last.font : (known?.name ?? fonts[0]?.name ?? '')
-    const written = known ? sign : `[U+${code.toString(16).toUpperCase().padStart(4, '0')}]`
+    const written = known ? sign : unknown(code)
     if (last && last.font === font) last.text += written
     else runs.push({ font, text: written })
   }

@@ -1,0 +1,1 @@
+export { calendarBrandRoutes } from './routes.ts'

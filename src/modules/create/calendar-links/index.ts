@@ -1,0 +1,2 @@
+export { calendarLinkHandlers } from './handlers.ts'
+export { calendarLinkRoutes } from './routes.ts'

@@ -1,0 +1,1 @@
+export { calendarMoveRoutes } from './routes.ts'

@@ -1,0 +1,2 @@
+export { calendarNoteRoutes } from './routes.ts'
+export { listNotes } from './service.ts'

@@ -1,0 +1,1 @@
+export { calendarPaperRoutes } from './routes.ts'

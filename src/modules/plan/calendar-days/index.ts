@@ -1,0 +1,2 @@
+export { calendarDayRoutes } from './routes.ts'
+export { readHolidays } from './service.ts'
