@@ -17,6 +17,7 @@ import { joinHandlers, joinRoutes, sealedAttempts } from './modules/channels/joi
 import { removalHandlers, removalRoutes } from './modules/channels/removal/index.ts'
 import { approvalHandlers, approvalRoutes } from './modules/create/approval/index.ts'
 import { approvalLinkHandlers, approvalLinkRoutes } from './modules/create/approval-links/index.ts'
+import { assistantRoutes, sealedAssistants } from './modules/create/assistant/index.ts'
 import { calendarRoutes } from './modules/create/calendar/index.ts'
 import { campaignRoutes } from './modules/create/campaigns/index.ts'
 import { cardRoutes } from './modules/create/cards/index.ts'
@@ -124,6 +125,7 @@ export const routes: readonly Route[] = [
   ...sourceRoutes,
   ...campaignRoutes,
   ...cardRoutes,
+  ...assistantRoutes,
   ...complianceRoutes,
   ...slotRoutes,
   ...calendarRoutes,
@@ -167,6 +169,7 @@ export const sealedPlaces: readonly SealedPlace[] = [
   sealedAttempts,
   sealedSteps,
   sealedHooks,
+  sealedAssistants,
   sealedAnswers,
 ]
 

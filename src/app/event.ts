@@ -33,6 +33,7 @@ const topics = [
   'series',
   'sources',
   'templates',
+  'assistant',
   'notifications',
   'hooks',
   'members',

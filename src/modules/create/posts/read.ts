@@ -46,6 +46,7 @@ export async function tellPost(db: Db, viewer: Viewer, stored: StoredPost): Prom
     ...headOf(post),
     content: ideaWithFacts(post.content, facts),
     variants: post.variants.map((variant) => ({ ...variant, content: ownWithFacts(variant.content, facts) })),
+    machineMade: post.machineMade,
   }
 }
 
@@ -127,7 +128,10 @@ export async function readDrafts(
   ctx: Context,
   db: Db,
   workspaceId: string,
-  post: Pick<StoredPost, 'id' | 'content' | 'variants' | 'personaId' | 'campaignId' | keyof Tie>,
+  post: Pick<
+    StoredPost,
+    'id' | 'content' | 'variants' | 'machineMade' | 'personaId' | 'campaignId' | keyof Tie
+  >,
 ): Promise<Read> {
   const ids = post.variants.map((variant) => variant.channelId)
   const [channels, facts, ground] = await Promise.all([

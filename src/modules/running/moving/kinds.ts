@@ -72,6 +72,7 @@ const order = [
   'tasks',
   'planned-posts',
   'overrules',
+  'assistants',
   'compliance-settings',
   'compliance-channels',
   'compliance-switches',
