@@ -435,6 +435,59 @@ create table approval_votes (
   constraint approval_votes_pkey PRIMARY KEY (id)
 );
 
+create table assistant_calls (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  person_id text,
+  made_key uuid,
+  tool text not null,
+  model text not null,
+  state text not null default 'running'::text,
+  problem text,
+  asks integer not null default 0,
+  prompt_tokens bigint not null default 0,
+  answer_tokens bigint not null default 0,
+  estimated boolean not null default false,
+  cost bigint not null,
+  currency text not null,
+  created_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  constraint assistant_calls_cost_check CHECK ((cost >= 0)),
+  constraint assistant_calls_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'cut'::text, 'cancelled'::text, 'failed'::text]))),
+  constraint assistant_calls_tool_check CHECK ((tool = ANY (ARRAY['variant'::text, 'shorten'::text, 'translate'::text, 'hashtags'::text, 'alt'::text, 'tone'::text, 'test'::text]))),
+  constraint assistant_calls_made_key_fkey FOREIGN KEY (made_key) REFERENCES api_keys(id) ON DELETE SET NULL,
+  constraint assistant_calls_person_id_fkey FOREIGN KEY (person_id) REFERENCES users(id) ON DELETE SET NULL,
+  constraint assistant_calls_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint assistant_calls_pkey PRIMARY KEY (id)
+);
+
+create table assistants (
+  workspace_id uuid not null,
+  enabled boolean not null default false,
+  base_url text not null default ''::text,
+  model text not null default ''::text,
+  sealed bytea,
+  key_id text,
+  users text not null default 'writers'::text,
+  sees boolean not null default false,
+  currency text not null default 'EUR'::text,
+  price_in bigint not null default 0,
+  price_out bigint not null default 0,
+  ceiling bigint,
+  version integer not null default 1,
+  updated_at timestamp with time zone not null default now(),
+  constraint assistants_base_url_check CHECK ((length(base_url) <= 2000)),
+  constraint assistants_ceiling_check CHECK ((ceiling >= 0)),
+  constraint assistants_check CHECK (((sealed IS NULL) = (key_id IS NULL))),
+  constraint assistants_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint assistants_model_check CHECK ((length(model) <= 200)),
+  constraint assistants_price_in_check CHECK ((price_in >= 0)),
+  constraint assistants_price_out_check CHECK ((price_out >= 0)),
+  constraint assistants_users_check CHECK ((users = ANY (ARRAY['writers'::text, 'publishers'::text, 'managers'::text]))),
+  constraint assistants_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint assistants_pkey PRIMARY KEY (workspace_id)
+);
+
 create table attempts (
   id uuid not null default new_id(),
   workspace_id uuid not null,
@@ -2004,8 +2057,10 @@ create table posts (
   appeal text,
   connection jsonb,
   evidence jsonb not null default '[]'::jsonb,
+  machine_made jsonb not null default '[]'::jsonb,
   constraint posts_appeal_check CHECK ((appeal = ANY (ARRAY['provocation'::text, 'instruction'::text, 'medal'::text, 'laugh'::text]))),
   constraint posts_category_check CHECK ((category = ANY (ARRAY['engaging'::text, 'brand'::text, 'educational'::text, 'promotional'::text]))),
+  constraint posts_machine_made_check CHECK ((jsonb_typeof(machine_made) = 'array'::text)),
   constraint posts_stage_check CHECK ((stage = ANY (ARRAY['draft'::text, 'proposed'::text, 'scheduled'::text]))),
   constraint posts_author_id_fkey FOREIGN KEY (author_id) REFERENCES users(id) ON DELETE SET NULL,
   constraint posts_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaigns(id) ON DELETE SET NULL,
@@ -2618,6 +2673,10 @@ CREATE INDEX approval_votes_of_person ON public.approval_votes USING btree (pers
 CREATE INDEX approval_votes_of_post ON public.approval_votes USING btree (workspace_id, post_id, channel_id, step_id);
 CREATE INDEX approval_votes_of_seat ON public.approval_votes USING btree (seat_id) WHERE (seat_id IS NOT NULL);
 CREATE INDEX approval_votes_of_step ON public.approval_votes USING btree (step_id);
+CREATE INDEX assistant_calls_of_key ON public.assistant_calls USING btree (made_key) WHERE (made_key IS NOT NULL);
+CREATE INDEX assistant_calls_of_person ON public.assistant_calls USING btree (person_id) WHERE (person_id IS NOT NULL);
+CREATE INDEX assistant_calls_of_workspace ON public.assistant_calls USING btree (workspace_id, created_at);
+CREATE INDEX assistant_calls_running ON public.assistant_calls USING btree (workspace_id) WHERE (state = 'running'::text);
 CREATE INDEX attempts_of_workspace ON public.attempts USING btree (workspace_id, delivery_id);
 CREATE INDEX audience_figures_author ON public.audience_figures USING btree (author_id) WHERE (author_id IS NOT NULL);
 CREATE INDEX audience_tables_of_channel ON public.audience_tables USING btree (channel_id) WHERE (channel_id IS NOT NULL);

@@ -4,19 +4,13 @@ import { edgeHandlers, sealedAnswers } from './app/edge/index.ts'
 import type { JobHandler } from './app/handler.ts'
 import type { Route } from './app/route.ts'
 import type { SealedPlace } from './app/sealed.ts'
-import {
-  accountFor,
-  accountHandlers,
-  accountRoutes,
-  reportFailure,
-  sealedApps,
-  sealedCredentials,
-} from './modules/channels/accounts/index.ts'
+import { accountFor, accountHandlers, accountRoutes, reportFailure, sealedApps, sealedCredentials } from './modules/channels/accounts/index.ts'
 import { feedHandlers, feedRoutes } from './modules/channels/feeds/index.ts'
 import { joinHandlers, joinRoutes, sealedAttempts } from './modules/channels/joining/index.ts'
 import { removalHandlers, removalRoutes } from './modules/channels/removal/index.ts'
 import { approvalHandlers, approvalRoutes } from './modules/create/approval/index.ts'
 import { approvalLinkHandlers, approvalLinkRoutes } from './modules/create/approval-links/index.ts'
+import { assistantRoutes, sealedAssistants } from './modules/create/assistant/index.ts'
 import { calendarRoutes } from './modules/create/calendar/index.ts'
 import { calendarBrandRoutes } from './modules/create/calendar-brands/index.ts'
 import { calendarLinkHandlers, calendarLinkRoutes } from './modules/create/calendar-links/index.ts'
@@ -85,12 +79,7 @@ import { smartRoutes } from './modules/plan/smart/index.ts'
 import { strategyHandlers, strategyRoutes } from './modules/plan/strategy/index.ts'
 import { teamRoutes } from './modules/plan/team/index.ts'
 import { deliveryRoutes } from './modules/publish/deliveries/index.ts'
-import {
-  type Dispatcher,
-  type Doors,
-  dispatchHandlers,
-  startDispatcher,
-} from './modules/publish/dispatch/index.ts'
+import { type Dispatcher, type Doors, dispatchHandlers, startDispatcher } from './modules/publish/dispatch/index.ts'
 import { hookHandlers, hookRoutes, sealedHooks } from './modules/publish/hooks/index.ts'
 import { notificationHandlers, notificationRoutes } from './modules/publish/notifications/index.ts'
 import { publicationHandlers, publicationRoutes } from './modules/publish/publications/index.ts'
@@ -138,6 +127,7 @@ export const routes: readonly Route[] = [
   ...hashtagRoutes,
   ...snippetRoutes,
   ...linkRoutes,
+  ...assistantRoutes,
   ...complianceRoutes,
   ...slotRoutes,
   ...calendarRoutes,
@@ -187,6 +177,7 @@ export const sealedPlaces: readonly SealedPlace[] = [
   sealedAttempts,
   sealedSteps,
   sealedHooks,
+  sealedAssistants,
   sealedAnswers,
 ]
 

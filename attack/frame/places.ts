@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { systemActor } from '../../src/app/actor.ts'
 import { drawAvatar } from '../../src/modules/channels/accounts/avatar.ts'
 import { pingHub } from '../../src/modules/channels/feeds/ping.ts'
+import { AssistantBody } from '../../src/modules/create/assistant/contract.ts'
+import { openaiProvider } from '../../src/modules/create/assistant/openai.ts'
 import { fetchMedium } from '../../src/modules/create/imports/make.ts'
 import { fetchUpload } from '../../src/modules/create/media/take-uploads.ts'
 import { fetchFeed } from '../../src/modules/create/sources/fetch.ts'
@@ -137,6 +139,35 @@ const uploadOf = ({ workspaceId }: House): Parameters<typeof fetchUpload>[1] => 
   ...{ bringer: null, bringerKind: 'system', bringerName: '', tries: 1 },
 })
 
+const someModel = {
+  ...{
+    enabled: true,
+    model: 'small',
+    users: 'writers',
+    sees: false,
+    currency: 'EUR',
+    priceIn: 0,
+    priceOut: 0,
+  },
+  ...{ ceiling: null, version: 0 },
+}
+
+/** A model that breaks off in the middle has answered all the same. */
+async function askModel(house: House, baseUrl: string): Promise<void> {
+  const provider = openaiProvider(hasty(house).fetch, {
+    baseUrl,
+    model: 'small',
+    key: secret.replaceAll(' ', '-'),
+  })
+  await provider.ask({
+    messages: [{ role: 'user', content: 'yes?' }],
+    mostTokens: 10,
+    signal: new AbortController().signal,
+    patience: { headersMs: 10_000, idleMs: 10_000, totalMs: 10_000 },
+    hear: () => {},
+  })
+}
+
 /** Every place. A new one that asks an address is a row here. */
 export const places: readonly Place[] = [
   place('the way out itself', async (house, url) =>
@@ -198,6 +229,12 @@ export const places: readonly Place[] = [
       refused: fetched.kind === 'trouble',
       words: fetched.kind === 'trouble' ? fetched.trouble : 'It was read.',
     }
+  }),
+  place('the server of the assistant', async (house, url) => {
+    // What is no address is refused when it is saved.
+    const saved = AssistantBody.safeParse({ ...someModel, baseUrl: url })
+    if (!saved.success) return { refused: true, words: saved.error.issues[0]?.message ?? '' }
+    return thrown(askModel(house, saved.data.baseUrl))
   }),
   place('a file that a table names', async (house, url) =>
     thrown(fetchMedium(hasty(house), systemActor(house.workspaceId), { url, alt: '' })),

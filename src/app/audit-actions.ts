@@ -21,6 +21,7 @@ export const auditActions = [
   'approval.stand_in_ended',
   'approval.stand_in_named',
   'approval.taken_back',
+  'assistant.settings_saved',
   'audience.added',
   'audience.removed',
   'audit.pruned',

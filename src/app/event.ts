@@ -36,6 +36,7 @@ const topics = [
   'series',
   'sources',
   'templates',
+  'assistant',
   'notifications',
   'hooks',
   'members',

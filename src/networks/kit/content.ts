@@ -80,6 +80,8 @@ export type Content<M extends MediaFacts = Media> = {
   leads?: { url: string; to: string }[]
   /** To be marked as a paid partnership; only where the manifest says that the API can. */
   paidPartnership?: { sponsor: string }
+  /** To be marked as made by a machine; only where the manifest says that the API can. */
+  machineMade?: true
 }
 
 /** The same without bytes: what composer and validation see. */

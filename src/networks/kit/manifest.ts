@@ -241,6 +241,8 @@ export type Manifest = {
   presence?: PresenceRule
   /** The API can mark a post as a paid partnership: what readers then see. Without it there are words only. */
   paidPartnership?: { shows: string; source: Source }
+  /** The API can mark a post as made by a machine: what readers then see. */
+  machineLabel?: { shows: string; source: Source }
   /**
    * What the network's terms say of the data of others, people who are no members here: what they wrote and what they show of
    * themselves. Without it, the house's own rules hold.

@@ -215,6 +215,42 @@ export interface ApprovalVotes {
   workspaceId: string;
 }
 
+export interface AssistantCalls {
+  answerTokens: Generated<Int8>;
+  asks: Generated<number>;
+  cost: Int8;
+  createdAt: Timestamp;
+  currency: string;
+  estimated: Generated<boolean>;
+  finishedAt: Timestamp | null;
+  id: Generated<string>;
+  madeKey: string | null;
+  model: string;
+  personId: string | null;
+  problem: string | null;
+  promptTokens: Generated<Int8>;
+  state: Generated<string>;
+  tool: string;
+  workspaceId: string;
+}
+
+export interface Assistants {
+  baseUrl: Generated<string>;
+  ceiling: Int8 | null;
+  currency: Generated<string>;
+  enabled: Generated<boolean>;
+  keyId: string | null;
+  model: Generated<string>;
+  priceIn: Generated<Int8>;
+  priceOut: Generated<Int8>;
+  sealed: Buffer | null;
+  sees: Generated<boolean>;
+  updatedAt: Generated<Timestamp>;
+  users: Generated<string>;
+  version: Generated<number>;
+  workspaceId: string;
+}
+
 export interface Attempts {
   code: string | null;
   deliveryId: string;
@@ -1340,6 +1376,7 @@ export interface Posts {
   evidence: Generated<Json>;
   goalId: string | null;
   id: Generated<string>;
+  machineMade: Generated<Json>;
   personaId: string | null;
   pillarId: string | null;
   searchText: Generated<string>;
@@ -1850,6 +1887,8 @@ export interface DB {
   approvalSubjects: ApprovalSubjects;
   approvalVersions: ApprovalVersions;
   approvalVotes: ApprovalVotes;
+  assistantCalls: AssistantCalls;
+  assistants: Assistants;
   attempts: Attempts;
   audienceFigures: AudienceFigures;
   audienceTables: AudienceTables;

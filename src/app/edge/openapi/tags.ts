@@ -22,6 +22,7 @@ export const tags: Record<string, string> = {
   Approval: 'Who must say yes to a post before it goes out, what waits for whom, and what was said.',
   Tasks: 'What is to be done, by whom and until when, for posts and for itself.',
   Bulk: 'Many posts at once: tables that are brought, series, feeds, templates and exports.',
+  Assistant: 'A model of the workspace’s own choosing that proposes words; a person takes them.',
   Media: 'Pictures and films, kept once and converted to what each network takes.',
   Calendar: 'What stands when.',
   Slots: 'The weekly times at which a channel publishes.',

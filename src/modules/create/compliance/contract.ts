@@ -48,6 +48,7 @@ export const findingCodes = [
   'contest_words',
   'contest_tag',
   'goods',
+  'machine_made',
 ] as const
 export const FindingCode = z.enum(findingCodes)
 export type FindingCode = z.infer<typeof FindingCode>

@@ -55,6 +55,8 @@ export type Outgoing = {
   channel: { id: string; timeZone: string; limits: ChannelLimits }
   manifest: Manifest
   draft: Pick<Content<MediaFacts>, 'title' | 'parts' | 'firstReply' | 'languages'>
+  /** A machine wrote some of it. */
+  machine?: boolean
   /** When it is due. */
   at: Date
 }
@@ -74,9 +76,12 @@ const reached = (ground: Ground, channelId: string): Jurisdiction[] => [
 
 export function judgeOutgoing(ground: Ground, tied: Tied, outgoing: readonly Outgoing[]): Gate {
   const connection = tied.connection ?? ground.campaign
-  const results = outgoing.map(({ channel, manifest, draft, at }) => {
+  const results = outgoing.map(({ channel, manifest, draft, machine, at }) => {
     const forDay = dayOf(at, channel.timeZone)
-    const side = sideOf(channel, manifest, draft, reached(ground, channel.id))
+    const side = {
+      ...sideOf(channel, manifest, draft, reached(ground, channel.id)),
+      machine: machine === true && !manifest.machineLabel,
+    }
     const looked = { connection, evidence: tied.evidence, language: draft.languages[0] ?? null, day: forDay }
     const found = judgePost(looked, [side], ground.off).map(({ blockedBy, ...finding }): Found => {
       const digest = digestOf({ ...finding, blockedBy }, side, { connection, evidence: tied.evidence })

@@ -5,7 +5,7 @@ import type { Json } from '../../../networks/kit/content.ts'
 import type { ChannelLimits } from '../../../networks/kit/manifest.ts'
 import type { Db } from '../../../platform/db/index.ts'
 import type { Fact } from '../../plan/personas/contract.ts'
-import type { IdeaBody, OwnBody } from '../posts/contract.ts'
+import type { IdeaBody, MachineMade, OwnBody } from '../posts/contract.ts'
 import type { ComplianceSettings, Connection, Evidence, Jurisdiction, RuleFacts } from './contract.ts'
 
 export type StoredOverride = {
@@ -78,6 +78,7 @@ export type StoredPost = {
   id: string
   version: number
   content: IdeaBody
+  machineMade: MachineMade[]
   connection: Connection | null
   evidence: Evidence[]
   personaId: string | null
@@ -105,7 +106,7 @@ export async function findPosts(
 ): Promise<StoredPost[]> {
   const sight = viewer.role === undefined ? null : sightOf(viewer as Viewer)
   const { rows } = await sql<StoredPost>`
-    select p.id, p.version, p.content, p.connection, p.evidence, p.persona_id, p.campaign_id,
+    select p.id, p.version, p.content, p.machine_made, p.connection, p.evidence, p.persona_id, p.campaign_id,
       (extract(epoch from p.wish_at at time zone p.wish_zone) * 1000)::float8 as wish,
       (select json_agg(json_build_object('channelId', v.channel_id, 'network', c.network, 'zone', c.time_zone,
           'limits', c.limits, 'content', v.content, 'options', v.options) order by v.channel_id)

@@ -7,6 +7,7 @@ import { refuseBeyond, refusePartial, type Viewer } from '../../../app/sight.ts'
 import type { Db, Tx } from '../../../platform/db/index.ts'
 import { findMediaFacts } from '../media/index.ts'
 import { contentFor } from '../posts/contract.ts'
+import { madeFor } from '../posts/plain/machine.ts'
 import type {
   Compliance,
   ComplianceSettings,
@@ -170,7 +171,8 @@ export async function judgeStored(
       }))
       const at = new Date(due.get(channelId) ?? wish ?? ctx.clock.now().getTime())
       const channel = { id: channelId, timeZone: zone, limits }
-      return [{ channel, manifest, draft: { ...said, parts }, at }]
+      const machine = madeFor({ variants: variants ?? [] }, post.machineMade, channelId).length > 0
+      return [{ channel, manifest, draft: { ...said, parts }, machine, at }]
     },
   )
   return { gate: judgeOutgoing(ground, post, outgoing), outgoing, waiting }

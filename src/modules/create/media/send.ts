@@ -3,6 +3,7 @@ import { sightOf } from '../../../app/channel-roles.ts'
 import type { Context } from '../../../app/context.ts'
 import type { Viewer } from '../../../app/sight.ts'
 import { mediaError } from './errors.ts'
+import { inTurn, openPicture } from './picture.ts'
 import { findBringers, findMediaFile, type MediaFile } from './queries.ts'
 import { openThumbnail } from './thumbnail.ts'
 
@@ -44,6 +45,19 @@ export async function sendThumbnail(
   const file = await fileOf(ctx, viewer, id)
   const bytes = await openThumbnail(ctx, viewer.workspaceId, file, side)
   return guard(reply).header('content-type', 'image/webp').send(bytes)
+}
+
+/** A picture (its first frame) as a JPEG no larger than `side`, for programs that look at it; nothing of it is kept. */
+export async function openShown(ctx: Context, viewer: Viewer, id: string, side: number): Promise<Buffer> {
+  const file = await fileOf(ctx, viewer, id)
+  if (file.kind !== 'image') throw mediaError('no_thumbnail')
+  return inTurn(async () =>
+    (await openPicture(await ctx.storage.read(file.storageKey)))
+      .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
+      .flatten({ background: '#ffffff' })
+      .jpeg({ quality: 80 })
+      .toBuffer(),
+  )
 }
 
 /** A file that a person brought is shown, never run, whatever it pretends to be. */

@@ -98,6 +98,34 @@ const ownOf = <M extends z.ZodType>(media: M) =>
     })
     .partial()
 
+/** Where in a post words stand: in the idea (`channelId` null) or in what a channel says of its own. */
+export const MachineField = z.enum(['title', 'text', 'alt', 'firstReply'])
+export type MachineField = z.infer<typeof MachineField>
+const machinePlace = {
+  channelId: Id.nullable(),
+  part: z.int().min(0).max(99),
+  field: MachineField,
+  mediaId: Id.nullable().describe('Of words that stand for a picture'),
+}
+export const MachinePlace = z.object(machinePlace)
+export type MachinePlace = z.infer<typeof MachinePlace>
+
+/** Words that a machine wrote and a person took, as it wrote them; they count as its own until a person has written them anew. */
+export const MachineMade = z.object({
+  ...machinePlace,
+  text: z.string().min(1).max(20_000),
+  before: z
+    .string()
+    .max(20_000)
+    .default('')
+    .describe('What stood there; who takes it back has their own words'),
+  tool: z.string().max(40),
+  model: z.string().max(200),
+  at: z.iso.datetime(),
+})
+export type MachineMade = z.infer<typeof MachineMade>
+const machineMade = z.array(MachineMade).max(100)
+
 /** What a post says. Variants follow it wherever they say nothing of their own. */
 export const IdeaBody = ideaOf(MediaUse)
 export type IdeaBody = z.infer<typeof IdeaBody>
@@ -188,6 +216,8 @@ export const PostBody = z.object({
   connection: strategy.connection.default(null),
   evidence: strategy.evidence.default([]),
   wish: strategy.wish.default(null),
+  /** Which of its words a machine wrote. */
+  machineMade: machineMade.optional(),
   /** Schedules it at once; needs the right to publish. */
   schedule: When.optional(),
 })
@@ -212,6 +242,8 @@ export const PostChange = z
     variants,
     /** Takes the post off these channels. */
     withoutChannels: z.array(Id).max(100),
+    /** Adds to the marks; they go by themselves when a person writes the words anew. */
+    machineMade,
     ...strategy,
   })
   .partial()
@@ -268,7 +300,7 @@ const head = {
   deletedAt: z.iso.datetime().nullable(),
 }
 
-export const Post = z.object({ ...head, content: Idea, variants: z.array(Variant) })
+export const Post = z.object({ ...head, content: Idea, variants: z.array(Variant), machineMade })
 export type Post = z.infer<typeof Post>
 
 /** The post as it is now, and what there is to know of what was just done. */

@@ -7,6 +7,8 @@ import { markOf } from '../compliance/index.ts'
 import type { Tagging } from '../links/plain/tag.ts'
 import { contentFor, type Idea, type IdeaBody, type Note, type Own, type OwnBody } from './contract.ts'
 import { asSent } from './plain/sent.ts'
+import { contentFor, type Idea, type IdeaBody, type MachineMade, type Note, type Own, type OwnBody } from './contract.ts'
+import { madeFor } from './plain/machine.ts'
 import { noteOf, variantNote } from './problems.ts'
 import type { StoredPost } from './queries.ts'
 import type { ChannelRow } from './references.ts'
@@ -15,6 +17,7 @@ type Facts = ReadonlyMap<string, MediaFacts>
 type Written = Pick<StoredPost, 'content'> & {
   connection?: Connection | null
   evidence?: readonly Evidence[]
+  machineMade?: readonly MachineMade[]
   variants: readonly { channelId: string; content: OwnBody | null; options: Record<string, Json> }[]
 }
 
@@ -63,11 +66,12 @@ export function ownWithFacts(content: OwnBody | null, facts: Facts): Own | null 
   return { ...content, parts }
 }
 
-export type ChannelDraft = { channel: ChannelRow; network: Network; draft: Draft }
+/** `machine`: a machine wrote some of it. */
+export type ChannelDraft = { channel: ChannelRow; network: Network; draft: Draft; machine: boolean }
 
 /** What each channel would be sent, as its network sees it. */
 export function draftsOf(
-  post: Pick<Written, 'content' | 'variants' | 'connection'>,
+  post: Pick<Written, 'content' | 'variants' | 'connection' | 'machineMade'>,
   facts: Facts,
   channels: ReadonlyMap<string, ChannelRow>,
   networks: ReadonlyMap<string, Network>,
@@ -86,9 +90,12 @@ export function draftsOf(
     }))
     const options = { ...defaultsOf(network.manifest), ...variant.options }
     const mark = markOf(post.connection ?? null, network.manifest)
-    return [
-      { channel, network, draft: { ...content, parts, options, ...(mark && { paidPartnership: mark }) } },
-    ]
+    const machine = madeFor(post, post.machineMade ?? [], channel.id).length > 0
+    const marks = {
+      ...(mark && { paidPartnership: mark }),
+      ...(machine && network.manifest.machineLabel && { machineMade: true as const }),
+    }
+    return [{ channel, network, machine, draft: { ...content, parts, options, ...marks } }]
   })
 }
 

@@ -10,10 +10,11 @@ import { hasRules, refuseUnapproved } from '../approval/index.ts'
 import { readGround, resultRows } from '../compliance/index.ts'
 import { taggingFor } from '../links/index.ts'
 import { findAlike, type Said, wordsOf } from './alike.ts'
-import type { Likeness, PostAnswer, PostBody, When } from './contract.ts'
+import type { Likeness, MachineMade, PostAnswer, PostBody, When } from './contract.ts'
 import { type ChannelDraft, draftsOf, mediaIdsOf, searchTextOf } from './draft.ts'
 import { postError } from './errors.ts'
 import { submitDrafts } from './gate.ts'
+import { marksOf } from './plain/machine.ts'
 import { findByClientId, isKnownClient, postRows, purposeOf, type StoredVariant, tieOf } from './queries.ts'
 import { alikeNotes, readPost } from './read.ts'
 import { makeReady, plansOf, type Ready, resultsOf, scheduledEntry, takeTurn } from './schedule.ts'
@@ -137,12 +138,13 @@ const tell = (
 ): Promise<PostAnswer> => readPost(ctx, actor, id, [...notes, ...alikeNotes(alike, drafts)])
 
 /** A post whose ids are known and that is nowhere yet. */
-type Fresh = PostBody & { id: string; variants: StoredVariant[] }
+type Fresh = PostBody & { id: string; variants: StoredVariant[]; machineMade: MachineMade[] }
 
 const freshOf = (body: PostBody): Fresh => ({
   ...body,
   id: newId(),
   variants: body.variants.map((variant) => ({ id: newId(), ...variant })),
+  machineMade: marksOf(body, body.machineMade ?? []),
 })
 
 /** The post and its deliveries in one statement; in a transaction only when more is to be done in it. */
@@ -190,6 +192,7 @@ function rowsOf(
     clientId,
     content,
     searchText,
+    machineMade: fresh.machineMade,
     ...purposeOf(fresh),
     ...tieOf(fresh),
     wish: fresh.wish,

@@ -10,6 +10,7 @@ import type {
   Appeal,
   DeliverySummary,
   IdeaBody,
+  MachineMade,
   OwnBody,
   PostCategory,
   PostQuery,
@@ -68,6 +69,8 @@ export type StoredPost = Purpose &
     stage: PostStage
     content: IdeaBody
     variants: StoredVariant[]
+    /** Which of its words a machine wrote. */
+    machineMade: MachineMade[]
     deliveries: DeliverySummary[]
     wish: Wish | null
     author: { id: string; name: string } | null
@@ -103,7 +106,7 @@ const deliveriesOf = sql`
 
 const postFields = sql`
   p.id, p.stage, p.content, p.category, p.pillar_id, p.campaign_id, p.goal_id, p.persona_id, p.appeal,
-  p.connection, p.evidence, p.wish_at, p.wish_zone, p.author_id, u.name as author_name, p.author_gone,
+  p.connection, p.evidence, p.machine_made, p.wish_at, p.wish_zone, p.author_id, u.name as author_name, p.author_gone,
   p.version, p.changes, p.declined_words, p.deleted_plans, p.created_at, p.updated_at, p.deleted_at,
   (${deliveriesOf}) as deliveries,
   (select json_agg(json_build_object('id', v.id, 'channelId', v.channel_id, 'content', v.content, 'options', v.options)
@@ -139,7 +142,12 @@ export function asSeen(viewer: Viewer, post: StoredPost): StoredPost {
   const sight = sightOf(viewer)
   if (sight === null) return post
   const isSeen = ({ channelId }: { channelId: string }): boolean => isWithin(sight, channelId)
-  return { ...post, variants: post.variants.filter(isSeen), deliveries: post.deliveries.filter(isSeen) }
+  return {
+    ...post,
+    variants: post.variants.filter(isSeen),
+    machineMade: post.machineMade.filter(({ channelId }) => channelId === null || isSeen({ channelId })),
+    deliveries: post.deliveries.filter(isSeen),
+  }
 }
 
 /** Every channel that a post goes to, or is still on its way to. */
@@ -205,6 +213,7 @@ export type NewPost = Purpose &
     clientId: string | null
     content: IdeaBody
     searchText: string
+    machineMade: MachineMade[]
     wish: Wish | null
     authorId: string | null
   }
@@ -215,7 +224,7 @@ type Parts = { variants: readonly StoredVariant[]; mediaIds: readonly string[]; 
 export function postRows(
   db: Db,
   workspaceId: string,
-  { wish, content, connection, evidence, ...rest }: NewPost,
+  { wish, content, machineMade, connection, evidence, ...rest }: NewPost,
   { variants, mediaIds, words }: Parts,
 ): Change[] {
   const { id: postId } = rest
@@ -226,6 +235,7 @@ export function postRows(
       workspaceId,
       ...rest,
       content: JSON.stringify(content),
+      machineMade: JSON.stringify(machineMade),
       ...tieColumns({ connection, evidence }),
       ...wished,
     }),
@@ -258,6 +268,7 @@ export type PostPatch = Purpose &
     searchText: string
     updatedAt: Date
     content: IdeaBody
+    machineMade: MachineMade[]
     wish: Wish | null
     stage: PostStage
     declinedWords: string | null
@@ -271,13 +282,14 @@ export async function updatePost(
   id: string,
   patch: Partial<PostPatch>,
 ): Promise<void> {
-  const { wish, content, changes, deletedPlans, connection, evidence, ...rest } = patch
+  const { wish, content, machineMade, changes, deletedPlans, connection, evidence, ...rest } = patch
   await db
     .updateTable('posts')
     .set({
       ...rest,
       ...tieColumns({ connection, evidence }),
       ...(content && { content: JSON.stringify(content) }),
+      ...(machineMade && { machineMade: JSON.stringify(machineMade) }),
       ...(changes && { changes: JSON.stringify(changes) }),
       ...(deletedPlans !== undefined && { deletedPlans: deletedPlans && JSON.stringify(deletedPlans) }),
       ...(wish !== undefined && { wishAt: wish?.at ?? null, wishZone: wish?.zone ?? null }),

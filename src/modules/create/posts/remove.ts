@@ -14,6 +14,7 @@ import type { DuplicateBody, PostAnswer } from './contract.ts'
 import { mediaIdsOf, searchTextOf, textOf } from './draft.ts'
 import { postError } from './errors.ts'
 import { submitAgain } from './gate.ts'
+import { marksOf } from './plain/machine.ts'
 import {
   channelsOf,
   lockPost,
@@ -127,7 +128,7 @@ export async function duplicatePost(
     'post.write',
     channelIds ? variants.map(({ channelId }) => channelId) : channelsOf(post),
   )
-  const copy = copyOf(post)
+  const copy = copyOf(post, variants)
   const parts = { variants, mediaIds: mediaIdsOf(post), words: [] }
   const written: AuditEntry = {
     action: 'post.duplicated',
@@ -160,12 +161,13 @@ function variantsFor(post: StoredPost, channelIds: readonly string[] | undefined
   })
 }
 
-const copyOf = (post: StoredPost) => ({
+const copyOf = (post: StoredPost, variants: readonly StoredVariant[]) => ({
   id: newId(),
   stage: 'draft' as const,
   clientId: null,
   content: post.content,
   searchText: searchTextOf(post),
+  machineMade: marksOf({ ...post, variants }, post.machineMade),
   ...purposeOf(post),
   ...copiedTie(post),
   wish: null,

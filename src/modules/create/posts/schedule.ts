@@ -120,9 +120,9 @@ export const judgeDrafts = (
   judgeOutgoing(
     ground,
     tie,
-    drafts.flatMap(({ channel, network: { manifest }, draft }) => {
+    drafts.flatMap(({ channel, network: { manifest }, draft, machine }) => {
       const at = dueAt.get(channel.id)
-      return at ? [{ channel, manifest, draft, at }] : []
+      return at ? [{ channel, manifest, draft, machine, at }] : []
     }),
   )
 

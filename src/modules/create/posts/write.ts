@@ -9,6 +9,7 @@ import type { Note, PostAnswer, PostChange } from './contract.ts'
 import { mediaIdsOf, searchTextOf } from './draft.ts'
 import { postError } from './errors.ts'
 import { submitAgain } from './gate.ts'
+import { marksOf, withMarks } from './plain/machine.ts'
 import {
   channelsOf,
   findPost,
@@ -73,7 +74,7 @@ async function refuseWriting(tx: Tx, actor: Actor, before: StoredPost, after: St
 }
 
 function applied(post: StoredPost, change: PostChange): StoredPost {
-  const { version: _, variants = [], withoutChannels = [], ...fields } = change
+  const { version: _, variants = [], withoutChannels = [], machineMade = [], ...fields } = change
   const gone = new Set(withoutChannels)
   const set = new Map(variants.map((variant) => [variant.channelId, variant]))
   const kept = post.variants
@@ -82,7 +83,8 @@ function applied(post: StoredPost, change: PostChange): StoredPost {
   const known = new Set(post.variants.map(({ channelId }) => channelId))
   const added = variants.filter(({ channelId }) => !known.has(channelId) && !gone.has(channelId))
   const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
-  return { ...post, ...given, variants: [...kept, ...added.map((variant) => ({ id: '', ...variant }))] }
+  const next = { ...post, ...given, variants: [...kept, ...added.map((variant) => ({ id: '', ...variant }))] }
+  return { ...next, machineMade: marksOf(next, withMarks(post.machineMade, machineMade)) }
 }
 
 const plainFields = [
@@ -92,6 +94,9 @@ const plainFields = [
   'wish',
 ] as const
 
+/** Follow the words: two people never fall out over them. */
+const marks = 'machineMade'
+
 /** Names of what differs: a field, or `variant:<channelId>`. */
 function touchedFields(before: StoredPost, after: StoredPost): string[] {
   const variantsBefore = new Map(before.variants.map((variant) => [variant.channelId, variant]))
@@ -99,6 +104,7 @@ function touchedFields(before: StoredPost, after: StoredPost): string[] {
   const channels = new Set([...variantsBefore.keys(), ...variantsAfter.keys()])
   return [
     ...plainFields.filter((field) => !same(before[field], after[field])),
+    ...(same(before.machineMade, after.machineMade) ? [] : [marks]),
     ...[...channels]
       .filter((id) => !sameVariant(variantsBefore.get(id), variantsAfter.get(id)))
       .map((id) => `variant:${id}`),
@@ -121,7 +127,7 @@ async function refuseStale(
   touched: string[],
 ): Promise<void> {
   if (version > post.version) throw await changedError(tx, actor, post, version, touched)
-  const both = touched.filter((name) => (post.changes[name] ?? 1) > version)
+  const both = touched.filter((name) => name !== marks && (post.changes[name] ?? 1) > version)
   if (both.length > 0) throw await changedError(tx, actor, post, version, both)
 }
 
@@ -151,6 +157,7 @@ async function save(tx: Tx, ctx: Context, actor: Actor, work: Work): Promise<Not
     searchText: searchTextOf(after),
     updatedAt: ctx.clock.now(),
     ...(touched.includes('content') && { content }),
+    ...(touched.includes(marks) && { machineMade: after.machineMade }),
     ...(touched.includes('wish') && { wish }),
     ...(touched.includes('connection') && { connection: after.connection }),
     ...(touched.includes('evidence') && { evidence: after.evidence }),

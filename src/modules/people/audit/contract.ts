@@ -55,6 +55,7 @@ export type AuditQuery = z.infer<typeof AuditQuery>
 /** With what the actions begin, in the order of the loop: what a filter can offer. A test knows that none is missing. */
 export const auditSubjects = [
   'approval',
+  'assistant',
   'content_plan',
   'post_rules',
   'compliance',

@@ -1,1 +1,2 @@
 export { adviceRoutes } from './routes.ts'
+export { readRules } from './service.ts'

@@ -2,6 +2,7 @@ import type { Config } from '../../../app/config.ts'
 import type { Context } from '../../../app/context.ts'
 import type { Database } from '../../../platform/db/index.ts'
 import type { Migration } from '../../../platform/db/migrate.ts'
+import { checkAssistant } from './assistant.ts'
 import { checkBackups } from './backups.ts'
 import { checkChannels } from './channels.ts'
 import type { Diagnosis } from './contract.ts'
@@ -52,7 +53,12 @@ async function examineStore({ open, migrations, now }: Patient): Promise<Finding
       // Tables of another version are not asked: what they mean may have changed.
       const fits = store.every(({ check, level }) => check !== 'schema' || level === 'ok')
       return fits
-        ? [...store, ...(await checkWork(database.db, now)), ...(await checkChannels(database.db, now))]
+        ? [
+            ...store,
+            ...(await checkWork(database.db, now)),
+            ...(await checkChannels(database.db, now)),
+            ...(await checkAssistant(database.db, now)),
+          ]
         : store
     } finally {
       await close()

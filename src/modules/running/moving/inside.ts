@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { channelParts } from '../../../app/channel-roles.ts'
 import { Id } from '../../../app/id.ts'
 import type { EvidenceList } from '../../create/compliance/contract.ts'
-import { Idea, MediaFacts, type PostSeed } from '../../create/posts/contract.ts'
+import { Idea, type MachineMade, MediaFacts, type PostSeed } from '../../create/posts/contract.ts'
 import type { SourceRules } from '../../create/sources/contract.ts'
 import type { OwnPillars } from '../../plan/channel-plans/contract.ts'
 import type { Rules } from '../../plan/content-plan/contract.ts'
@@ -34,6 +34,7 @@ export const Frozen = Idea.extend({
     .max(2000)
     .optional(),
   paidPartnership: z.object({ sponsor: z.string().max(200) }).optional(),
+  machineMade: z.literal(true).optional(),
 })
 
 export const SentParts = z
@@ -56,6 +57,14 @@ const inPart = ({ media, link: card, linkImage, ...rest }: Part, newId: NewId) =
   }),
   ...(linkImage !== undefined && { linkImage: linkImage && medium(linkImage, newId) }),
 })
+
+/** Where a machine's words stand. */
+export const inMade = (marks: readonly MachineMade[], newId: NewId): unknown =>
+  marks.map((mark) => ({
+    ...mark,
+    channelId: mark.channelId && newId(mark.channelId),
+    mediaId: mark.mediaId && newId(mark.mediaId),
+  }))
 
 /** Exceptions from a role, by channel. */
 export const Exceptions = z
@@ -155,6 +164,7 @@ export const inSeed = (seed: PostSeed, newId: NewId): unknown => ({
     }),
   ),
   evidence: inEvidence(seed.evidence, newId),
+  ...(seed.machineMade && { machineMade: inMade(seed.machineMade, newId) }),
 })
 
 /** Where posts of a feed go. */

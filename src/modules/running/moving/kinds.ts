@@ -74,6 +74,7 @@ const order = [
   'calendar-notes',
   'planned-posts',
   'overrules',
+  'assistants',
   'compliance-settings',
   'compliance-channels',
   'compliance-switches',

@@ -7,6 +7,7 @@ export const leftOut: Record<string, string> = {
   approval_subjects: 'Under which rules posts came; they come under them anew.',
   approval_versions: 'What posts said when they were asked about; asked anew where they arrive.',
   approval_votes: 'A yes holds where it was given: nobody brings one along in a file.',
+  assistant_calls: 'What calls of a model cost; kept by the house that made them.',
   audit_chains: 'The audit log belongs to the house that wrote and sealed it.',
   audit_log: 'The audit log belongs to the house that wrote and sealed it; it can be had as CSV.',
   calendar_links: 'Links by which the calendar is looked at or followed; they open it in the old house only.',

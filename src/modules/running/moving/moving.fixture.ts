@@ -235,6 +235,31 @@ async function planned(
     ...{ inMedia: false, native: false },
   })
   await db.updateTable('posts').set({ connection: tie }).where('id', '=', post.id).execute()
+  const made = { channelId: null, part: 0, field: 'text', mediaId: null, text: 'Rye, at last', before: '' }
+  await db
+    .updateTable('posts')
+    .set({
+      machineMade: JSON.stringify([
+        { ...made, tool: 'shorten', model: 'small', at: '2030-01-01T08:00:00.000Z' },
+        { ...made, channelId, tool: 'variant', model: 'small', at: '2030-01-01T08:00:00.000Z' },
+      ]),
+    })
+    .where('id', '=', post.id)
+    .execute()
+  await db
+    .insertInto('assistants')
+    .values({
+      ...{
+        workspaceId,
+        enabled: true,
+        baseUrl: 'https://api.example.com/v1',
+        model: 'small',
+        users: 'publishers',
+      },
+      ...{ sealed: Buffer.from('secret'), keyId: 'k1', sees: true, currency: 'USD' },
+      ...{ priceIn: 150_000, priceOut: 600_000, ceiling: 20_000_000, version: 3 },
+    })
+    .execute()
   await db
     .insertInto('complianceSettings')
     .values({ workspaceId, jurisdictions: ['EU', 'US'] })

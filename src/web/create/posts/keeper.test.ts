@@ -24,6 +24,7 @@ const post = (over: Partial<Post> = {}): Post => ({
   connection: null,
   evidence: [],
   wish: null,
+  machineMade: [],
   authorGone: false,
   author: null,
   version: 1,

@@ -3,6 +3,7 @@ import {
   type Appeal,
   contentFor,
   type Idea,
+  type MachineMade,
   type Own,
   type Post,
   type PostBody,
@@ -10,6 +11,7 @@ import {
   type PostChange,
   type Wish,
 } from '../../../modules/create/posts/contract.ts'
+import { withMarks } from '../../../modules/create/posts/plain/machine.ts'
 import { mergeContent } from './merge-content.ts'
 import { same } from './same.ts'
 
@@ -31,6 +33,8 @@ export type Writing = {
   connection: Connection | null
   evidence: Evidence[]
   wish: Wish | null
+  /** Which of its words a machine wrote. */
+  machineMade: MachineMade[]
 }
 
 export type IdeaPart = Idea['parts'][number]
@@ -49,6 +53,7 @@ export const emptyWriting: Writing = {
   connection: null,
   evidence: [],
   wish: null,
+  machineMade: [],
 }
 
 export const writingOf = ({
@@ -63,6 +68,7 @@ export const writingOf = ({
   connection,
   evidence,
   wish,
+  machineMade,
 }: Post): Writing => ({
   content,
   variants: Object.fromEntries(
@@ -77,6 +83,7 @@ export const writingOf = ({
   connection,
   evidence,
   wish,
+  machineMade,
 })
 
 /** As a new post is sent. */
@@ -110,11 +117,13 @@ export function changeOf(before: Writing, after: Writing): Omit<PostChange, 'ver
   const fields = plainFields.filter((field) => !same(before[field], after[field]))
   const set = Object.entries(after.variants).filter(([id, variant]) => !same(before.variants[id], variant))
   const gone = Object.keys(before.variants).filter((id) => !after.variants[id])
-  if (fields.length + set.length + gone.length === 0) return null
+  const marked = !same(before.machineMade ?? [], after.machineMade ?? [])
+  if (fields.length + set.length + gone.length === 0 && !marked) return null
   return {
     ...Object.fromEntries(fields.map((field) => [field, after[field]])),
     ...(set.length > 0 && { variants: variantsOf(Object.fromEntries(set)) }),
     ...(gone.length > 0 && { withoutChannels: gone }),
+    ...(marked && { machineMade: after.machineMade }),
   }
 }
 
@@ -156,9 +165,21 @@ export function mergeWriting(
     connection: pick('connection', base.connection, mine.connection, theirs.connection),
     evidence: pick('evidence', base.evidence, mine.evidence, theirs.evidence),
     wish: pick('wish', base.wish, mine.wish, theirs.wish),
+    machineMade: mergeMarks(base.machineMade ?? [], mine.machineMade ?? [], theirs.machineMade ?? []),
   }
   return { merged, both }
 }
+
+/** What the other side has, and what I have added since; two people never fall out over marks. */
+const mergeMarks = (
+  base: readonly MachineMade[],
+  mine: readonly MachineMade[],
+  theirs: readonly MachineMade[],
+): MachineMade[] =>
+  withMarks(
+    theirs,
+    mine.filter((mark) => !base.some((one) => same(one, mark))),
+  )
 
 /** Mine, with the other side's version of the fields named. */
 export function takeFields(mine: Writing, theirs: Writing, fields: readonly FieldName[]): Writing {

@@ -29,7 +29,7 @@ export function asLooked({
   looked: Looked
   side: Side
 } {
-  const { firstReply = null, film = false, language = null, ...connection } = more
+  const { firstReply = null, film = false, language = null, machine = false, ...connection } = more
   return {
     looked: {
       connection: kind === null ? null : Connection.parse({ kind, ...connection }),
@@ -45,6 +45,7 @@ export function asLooked({
       title: '',
       parts: [{ text, links: [], film: film === true, poll: [], card: [] }],
       firstReply: firstReply as string | null,
+      machine: machine === true,
       jurisdictions,
     },
   }

@@ -122,8 +122,13 @@ function judgeBy(pack: Pack, room: Room): Raw[] {
     ...asking(pack, room),
     ...claims(pack, room),
     ...contests(pack, room),
+    ...machine(pack, room),
   ]
 }
+
+/** Who took the words of a machine is told what is asked of them; whether it is asked of this post, they know. */
+const machine = (pack: Pack, { side, rulesOf }: Room): Raw[] =>
+  side.machine ? rulesOf(pack, 'machine_made').map((rule) => rawOf(pack, rule, {}, null, null)) : []
 
 /* Disclosure */
 

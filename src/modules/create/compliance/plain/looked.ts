@@ -41,6 +41,8 @@ export type Side = {
   title: string
   parts: readonly SidePart[]
   firstReply: string | null
+  /** A machine wrote some of it, and the network has no mark that says so. */
+  machine?: boolean
   /** Where its people are. */
   jurisdictions: readonly Jurisdiction[]
 }

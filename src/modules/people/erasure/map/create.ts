@@ -14,6 +14,7 @@ export const createMap: Tables = {
       declined_words: words('Why a proposal was declined.'),
       connection: words('Who pays for it.'),
       evidence: words('What stands behind its claims.'),
+      machine_made: words('Which of its words a machine wrote.'),
     },
     plain: 'stage category appeal wish_zone changes deleted_plans',
   },
@@ -133,6 +134,16 @@ export const createMap: Tables = {
     plain: 'packs ground',
   },
   media_forms: { is: 'A picture in another size.', personal: {}, plain: 'rule storage_key mime digest' },
+  assistants: {
+    is: 'Which model is asked for words, and what it costs.',
+    personal: {},
+    plain: 'base_url model sealed key_id users currency',
+  },
+  assistant_calls: {
+    is: 'That a model was asked, and what it cost; not what was said.',
+    personal: { person_id: pointer('Who asked.') },
+    plain: 'tool model state problem currency',
+  },
   slots: { is: 'A weekly time.', personal: {}, plain: 'category' },
   approval_rules: {
     is: 'Which posts need a yes.',

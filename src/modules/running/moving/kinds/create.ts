@@ -4,44 +4,19 @@ import { Id } from '../../../../app/id.ts'
 import { roles } from '../../../../app/rights.ts'
 import { Anchor, approvingRoles, askedParts } from '../../../create/approval/contract.ts'
 import { NoteColour } from '../../../create/calendar-notes/contract.ts'
+import { mostCeiling, mostPrice, Users } from '../../../create/assistant/contract.ts'
 import { CampaignColour, CampaignLink } from '../../../create/campaigns/contract.ts'
-import {
-  Connection,
-  EvidenceList,
-  Judged,
-  Jurisdiction,
-  Result,
-} from '../../../create/compliance/contract.ts'
+import { Connection, EvidenceList, Judged, Jurisdiction, Result } from '../../../create/compliance/contract.ts'
 import { Hashtag } from '../../../create/hashtags/contract.ts'
 import { Consent, Licence, mostTags, Tag } from '../../../create/media/contract.ts'
-import { Appeal, IdeaBody, OwnBody, PostCategory, PostStage } from '../../../create/posts/contract.ts'
+import { Appeal, IdeaBody, MachineMade, OwnBody, PostCategory, PostStage } from '../../../create/posts/contract.ts'
 import { SaidVariant } from '../../../create/versions/contract.ts'
-import {
-  channelId,
-  civil,
-  clock,
-  day,
-  digest,
-  flag,
-  id,
-  instant,
-  json,
-  madeAt,
-  maybe,
-  oneOf,
-  person,
-  postId,
-  readAs,
-  readFrom,
-  record,
-  since,
-  text,
-  version,
-  whole,
-  zone,
-} from '../fields.ts'
-import { Ids, inChanges, inContent, inEvidence, inFields, inFound, inIds, inVariants } from '../inside.ts'
+import { Currency } from '../../../plan/money/contract.ts'
+import { addressOrEmpty, channelId, civil, clock, day, digest, flag, id, instant, json, madeAt, maybe, oneOf, person, postId, readAs, readFrom, record, since, text, version, whole, zone } from '../fields.ts'
+import { Ids, inChanges, inContent, inEvidence, inFields, inFound, inIds, inMade, inVariants } from '../inside.ts'
 import { type Kind, kind } from '../kind.ts'
+
+const MachineMades = z.array(MachineMade).max(100)
 
 /** As much as the API takes, and what is known of the pictures. */
 const content = { points: inContent, most: 3 << 20 }
@@ -194,6 +169,10 @@ export const createKinds: readonly Kind[] = [
       appeal: since(4, maybe(oneOf(Appeal.options, 'Why people pass it on'))),
       connection,
       evidence: since(4, json('What stands behind its claims', EvidenceList, { points: inEvidence })),
+      machineMade: since(
+        4,
+        json('Which of its words a machine wrote', MachineMades, { points: inMade, most: 3 << 20 }),
+      ),
       wishAt: maybe(civil('When it is wanted out, as the clock on the wall shows it')),
       wishZone: maybe(zone('In which zone', 100)),
       authorId: person('Who wrote it'),
@@ -451,6 +430,32 @@ export const createKinds: readonly Kind[] = [
       createdAt: madeAt,
       updatedAt: instant('When it was last saved'),
     }),
+    since: 4,
+  },
+  {
+    ...kind(
+      'assistants',
+      'assistants',
+      'Which model is asked for words, without its key; one row or none.',
+      't.workspace_id',
+      {
+        baseUrl: addressOrEmpty('Where it is asked'),
+        model: text('Which model', 200),
+        users: oneOf(Users.options, 'Who may ask'),
+        sees: flag('It can be shown pictures'),
+        currency: json('In which its prices are', Currency),
+        priceIn: whole('Of a million tokens that are sent, in millionths', 0, mostPrice),
+        priceOut: whole('Of a million that come back', 0, mostPrice),
+        ceiling: maybe(whole('Most that a month may cost', 0, mostCeiling)),
+        version: whole('Grows with each save', 0, 2_147_483_647),
+        updatedAt: instant('When it was last saved'),
+      },
+      {
+        enabled: 'It is off until somebody turns it on in the new house.',
+        sealed: 'Its key; it is typed again.',
+        key_id: 'The same.',
+      },
+    ),
     since: 4,
   },
   {

@@ -1,0 +1,3 @@
+export { sealedAssistants } from './key.ts'
+export { countUse as countAssistantUse } from './queries.ts'
+export { assistantRoutes } from './routes.ts'
