@@ -673,6 +673,47 @@ create table budgets (
   constraint budgets_pkey PRIMARY KEY (workspace_id)
 );
 
+create table calendar_links (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  kind text not null,
+  digest bytea not null,
+  label text not null,
+  channel_ids uuid[] not null default '{}'::uuid[],
+  stages text[] not null default '{}'::text[],
+  campaigns boolean not null default false,
+  feed boolean not null default false,
+  made_by text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  opens integer not null default 0,
+  opened_at timestamp with time zone,
+  constraint calendar_links_kind_check CHECK ((kind = ANY (ARRAY['share'::text, 'own'::text]))),
+  constraint calendar_links_made_by_fkey FOREIGN KEY (made_by) REFERENCES users(id) ON DELETE CASCADE,
+  constraint calendar_links_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint calendar_links_pkey PRIMARY KEY (id),
+  constraint calendar_links_digest_key UNIQUE (digest)
+);
+
+create table calendar_notes (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  first_day date not null,
+  last_day date not null,
+  text text not null,
+  colour text not null default 'slate'::text,
+  made_by text,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint calendar_notes_check CHECK ((last_day >= first_day)),
+  constraint calendar_notes_text_check CHECK (((length(text) >= 1) AND (length(text) <= 500))),
+  constraint calendar_notes_made_by_fkey FOREIGN KEY (made_by) REFERENCES users(id) ON DELETE SET NULL,
+  constraint calendar_notes_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint calendar_notes_pkey PRIMARY KEY (id)
+);
+
 create table campaigns (
   id uuid not null default new_id(),
   workspace_id uuid not null,
@@ -2699,6 +2740,11 @@ CREATE INDEX budget_lines_of_campaign ON public.budget_lines USING btree (campai
 CREATE INDEX budget_lines_of_goal ON public.budget_lines USING btree (goal_id) WHERE (goal_id IS NOT NULL);
 CREATE INDEX budget_lines_of_workspace ON public.budget_lines USING btree (workspace_id, id);
 CREATE INDEX budget_months_of_line ON public.budget_months USING btree (line_id);
+CREATE INDEX calendar_links_by_age ON public.calendar_links USING btree (expires_at) WHERE (expires_at IS NOT NULL);
+CREATE INDEX calendar_links_made_by ON public.calendar_links USING btree (made_by);
+CREATE INDEX calendar_links_of_workspace ON public.calendar_links USING btree (workspace_id, created_at DESC);
+CREATE INDEX calendar_notes_by_day ON public.calendar_notes USING btree (workspace_id, first_day, last_day);
+CREATE INDEX calendar_notes_made_by ON public.calendar_notes USING btree (made_by) WHERE (made_by IS NOT NULL);
 CREATE UNIQUE INDEX campaigns_by_name ON public.campaigns USING btree (workspace_id, lower(name)) WHERE (archived_at IS NULL);
 CREATE INDEX channel_credentials_due ON public.channel_credentials USING btree (refresh_due_at) WHERE (refresh_due_at IS NOT NULL);
 CREATE INDEX channel_plans_of_channel ON public.channel_plans USING btree (channel_id);
@@ -2860,6 +2906,7 @@ CREATE INDEX posts_of_workspace ON public.posts USING btree (workspace_id, creat
 CREATE INDEX posts_to_purge ON public.posts USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
 CREATE INDEX posts_unscheduled ON public.posts USING btree (workspace_id, created_at DESC, id DESC) WHERE ((deleted_at IS NULL) AND (stage <> 'scheduled'::text));
 CREATE INDEX posts_with_mentions ON public.posts USING btree (workspace_id, updated_at DESC) WHERE ((content ? 'mentions'::text) AND (deleted_at IS NULL));
+CREATE INDEX posts_without_time ON public.posts USING btree (workspace_id, created_at DESC, id DESC) WHERE ((wish_at IS NULL) AND (stage <> 'scheduled'::text) AND (deleted_at IS NULL));
 CREATE UNIQUE INDEX presence_accounts_by_handle ON public.presence_accounts USING btree (workspace_id, network, lower(handle)) WHERE (removed_at IS NULL);
 CREATE INDEX presence_evidence_by_taker ON public.presence_evidence USING btree (taken_by) WHERE (taken_by IS NOT NULL);
 CREATE INDEX presence_evidence_of_own_picture ON public.presence_evidence USING btree (own_picture_id) WHERE (own_picture_id IS NOT NULL);

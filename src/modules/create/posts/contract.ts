@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { Id } from '../../../app/id.ts'
 import { DeliveryState } from '../../publish/deliveries/contract.ts'
 import { Connection, EvidenceList } from '../compliance/plain/tie.ts'
-import { Mentions } from '../mentions/contract.ts'
 import { CaptionsRef, FilmFacts } from '../media/contract.ts'
+import { Mentions } from '../mentions/contract.ts'
 
 export const PostStage = z.enum(['draft', 'proposed', 'scheduled'])
 export type PostStage = z.infer<typeof PostStage>

@@ -5,10 +5,17 @@ import type { Network } from '../../../networks/kit/network.ts'
 import type { Connection, Evidence } from '../compliance/contract.ts'
 import { markOf } from '../compliance/index.ts'
 import type { Tagging } from '../links/plain/tag.ts'
-import { contentFor, type Idea, type IdeaBody, type Note, type Own, type OwnBody } from './contract.ts'
-import { asSent } from './plain/sent.ts'
-import { contentFor, type Idea, type IdeaBody, type MachineMade, type Note, type Own, type OwnBody } from './contract.ts'
+import {
+  contentFor,
+  type Idea,
+  type IdeaBody,
+  type MachineMade,
+  type Note,
+  type Own,
+  type OwnBody,
+} from './contract.ts'
 import { madeFor } from './plain/machine.ts'
+import { asSent } from './plain/sent.ts'
 import { noteOf, variantNote } from './problems.ts'
 import type { StoredPost } from './queries.ts'
 import type { ChannelRow } from './references.ts'

@@ -123,6 +123,7 @@ test('a network that has a mark of its own is told, and where there is none the 
       new Map(),
       channels,
       new Map([['chirp', network]]),
+      null,
     )
   expect(drafts(labelling)).toMatchObject([{ machine: true, draft: { machineMade: true } }])
   expect(drafts(chirp)[0]?.draft).not.toHaveProperty('machineMade')

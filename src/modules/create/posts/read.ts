@@ -9,10 +9,27 @@ import { findMediaFacts } from '../media/index.ts'
 import { findAlike } from './alike.ts'
 import { barredNotes } from './barred.ts'
 import type { Check, Note, Post, PostAnswer, PostItem, PostList, PostQuery } from './contract.ts'
-import { type ChannelDraft, draftsOf, ideaWithFacts, mediaIdsOf, notesOf, ownWithFacts, textOf } from './draft.ts'
+import {
+  type ChannelDraft,
+  draftsOf,
+  ideaWithFacts,
+  mediaIdsOf,
+  notesOf,
+  ownWithFacts,
+  textOf,
+} from './draft.ts'
 import { postError } from './errors.ts'
 import { noteOf } from './problems.ts'
-import { asSeen, findPost, findPosts, type Purpose, purposeOf, type StoredPost, type Tie, tieOf } from './queries.ts'
+import {
+  asSeen,
+  findPost,
+  findPosts,
+  type Purpose,
+  purposeOf,
+  type StoredPost,
+  type Tie,
+  tieOf,
+} from './queries.ts'
 import { type ChannelRow, findChannels } from './references.ts'
 import { readWish } from './when.ts'
 
@@ -121,11 +138,7 @@ export async function readDrafts(
   ctx: Context,
   db: Db,
   workspaceId: string,
-  post: Pick<StoredPost, 'id' | 'content' | 'variants' | keyof Purpose | keyof Tie>,
-  post: Pick<
-    StoredPost,
-    'id' | 'content' | 'variants' | 'machineMade' | 'personaId' | 'campaignId' | keyof Tie
-  >,
+  post: Pick<StoredPost, 'id' | 'content' | 'variants' | 'machineMade' | keyof Purpose | keyof Tie>,
 ): Promise<Read> {
   const ids = post.variants.map((variant) => variant.channelId)
   const [channels, facts, ground, tagging] = await Promise.all([

@@ -26,8 +26,6 @@ import { WhenField, type WhenKind } from './when-field.tsx'
 import { AddReply, AddTitle, LanguagesField, ReplyField, TitleField } from './whole-fields.tsx'
 import type { Writing } from './writing.ts'
 
-const PostApproval = lazy(() => import('../approval/post-approval.tsx'))
-
 const SentWords = lazy(() => import('../typing/sent-words.tsx'))
 
 // The packs and the judge come after the page: what they say is no part of writing.

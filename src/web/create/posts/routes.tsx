@@ -27,8 +27,19 @@ export const postsPage = definePage({
 export const postPage = definePage({
   path: '/posts/$id',
   load: () => import('./post-page.tsx'),
-  texts: ['composer', 'advice', 'approval', 'media', 'posts', 'networks', 'metrics', 'bulk', 'together'],
-  texts: ['composer', 'writing', 'advice', 'approval', 'media', 'posts', 'networks', 'metrics', 'bulk'],
+  texts: [
+    'composer',
+    'writing',
+    'assistant',
+    'advice',
+    'approval',
+    'media',
+    'posts',
+    'networks',
+    'metrics',
+    'bulk',
+    'together',
+  ],
   search: z.object({
     /** For a new post: when it is wished, civil time of the workspace. */
     at: z
