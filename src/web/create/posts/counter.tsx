@@ -1,4 +1,4 @@
-import { countedLength } from '../../../networks/kit/check.ts'
+import { countedLength, textMax } from '../../../networks/kit/check.ts'
 import { byteLength } from '../../../networks/kit/text.ts'
 import { cx } from '../../kit/class.ts'
 import { useFormats } from '../../kit/format.ts'
@@ -12,8 +12,11 @@ type Room = { channel: DeskChannel; left: number; share: number; unit: 'letters'
 
 /** How much room one text has on a channel, by the rule that is tighter; null where there is no limit. */
 export function roomFor(text: string, channel: DeskChannel, writing: Writing): Room | null {
-  const { max, maxBytes } = channel.rules.text
-  const length = countedLength(text, draftFor(writing, channel), channel.rules)
+  const { maxBytes } = channel.rules.text
+  const draft = draftFor(writing, channel)
+  const part = draft.parts.find((one) => one.text === text)
+  const max = part ? textMax(part, channel.rules) : channel.rules.text.max
+  const length = countedLength(text, draft, channel.rules)
   const byLetters =
     max === null ? null : { left: max - length, share: length / max, unit: 'letters' as const }
   const bytes = maxBytes === undefined ? 0 : byteLength(text)
