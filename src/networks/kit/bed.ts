@@ -104,6 +104,7 @@ export type Question =
   | 'down'
   | 'unreachable'
   | 'cut off'
+  | 'upload cut off'
   | 'accepted, then 500'
   | 'no answer'
   | 'slow'

@@ -12,6 +12,7 @@ export type ProblemCode =
   | 'title_too_long'
   | 'too_many_images'
   | 'too_many_videos'
+  | 'too_many_media'
   | 'media_missing'
   | 'media_not_taken'
   | 'media_mixed'
@@ -89,6 +90,19 @@ export function countedLength(text: string, draft: Pick<Draft, 'options'>, rules
   return textLength(text, rules.text) + optionsLength(draft, rules)
 }
 
+/** The most that a part's text may count: less beside media or above a poll, where the network says so. */
+export function textMax(
+  { media, poll }: Pick<Part<MediaFacts>, 'media' | 'poll'>,
+  rules: Rules,
+): number | null {
+  const limits = [
+    rules.text.max,
+    media.length > 0 ? rules.text.maxWithMedia : undefined,
+    poll ? rules.poll?.questionMax : undefined,
+  ].filter((limit) => limit !== null && limit !== undefined)
+  return limits.length > 0 ? Math.min(...limits) : null
+}
+
 function optionsLength({ options }: Pick<Draft, 'options'>, { text, options: fields }: Rules): number {
   let length = 0
   for (const field of fields) {
@@ -109,7 +123,8 @@ function checkText(part: Part<MediaFacts>, draft: Draft, rules: Rules): Found[] 
   const bytes = byteLength(part.text)
   const bare = part.media.length === 0 && (rule.requiredWithoutMedia === true || (!part.poll && !part.quote))
   if (bare && part.text.trim() === '') found.push(error('empty'))
-  if (rule.max !== null && length > rule.max) found.push(error('text_too_long', { length, max: rule.max }))
+  const max = textMax(part, rules)
+  if (max !== null && length > max) found.push(error('text_too_long', { length, max }))
   if (rule.maxBytes !== undefined && bytes > rule.maxBytes)
     found.push(error('text_too_many_bytes', { length: bytes, max: rule.maxBytes }))
   if (part.quote && !quotes) found.push(error('quote_not_taken'))
@@ -124,6 +139,8 @@ function checkMedia(part: Part<MediaFacts>, { media: rule }: Rules): Found[] {
   if ((images.length > 0 && !rule.images) || (videos.length > 0 && !rule.videos))
     found.push(error('media_not_taken'))
   if (!rule.mixed && images.length > 0 && videos.length > 0) found.push(error('media_mixed'))
+  if (rule.most !== undefined && part.media.length > rule.most)
+    found.push(error('too_many_media', { count: part.media.length, max: rule.most }))
   if (rule.images) {
     if (images.length > rule.images.max)
       found.push(error('too_many_images', { count: images.length, max: rule.images.max }))
@@ -156,6 +173,7 @@ function checkFilm(video: MediaFacts, rule: VideoRule): Found[] {
 
 /** Pictures are converted and scaled on their way out, so type and size are no errors here; words are. */
 function checkAlt(image: MediaFacts, rule: ImageRule): Found[] {
+  if (rule.alt.max === 0) return []
   const length = textLength(image.alt, { unit: 'graphemes' })
   if (length > rule.alt.max) return [error('alt_too_long', { length, max: rule.alt.max })]
   if (image.alt.trim() !== '') return []

@@ -12,6 +12,9 @@ export type Source = { from: string; on: string; confidence: Confidence; note?: 
 export type TextRule = {
   /** Most units in one part; null where the network sets no limit. */
   max: number | null
+  /** The limit of a text beside pictures or films, where it is another. */
+  maxWithMedia?: number
+  /** Graphemes as they are, code points in composed form, UTF-16 units as they are written. */
   unit: 'graphemes' | 'codePoints' | 'utf16'
   /** Letters of unequal weight, counted by composed code point instead of by `unit`. */
   weights?: Weights
@@ -49,6 +52,7 @@ export type ImageRule = {
   maxPixels?: number
   /** Longest side we send; larger pictures are scaled down before sending. */
   maxSide?: number
+  /** 0: the network takes no descriptions, so none is asked for. */
   alt: { max: number; required: boolean }
   source: Source
 }
@@ -80,6 +84,8 @@ export type MediaRule = {
   videos: VideoRule | null
   /** Images and a video in one part. */
   mixed: boolean
+  /** Most pictures and films together, where that is less than the most of each. */
+  most?: number
   /** A part without media is refused. */
   required: boolean
 }
@@ -87,6 +93,8 @@ export type MediaRule = {
 export type PollRule = {
   options: readonly [least: number, most: number]
   optionMax: number
+  /** The limit of the text above the options, where it is another than that of posts. */
+  questionMax?: number
   minutes: readonly [least: number, most: number]
   withMedia: boolean
   source: Source

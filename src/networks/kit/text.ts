@@ -114,7 +114,7 @@ function countUnits(text: string, unit: TextRule['unit']): number {
   let n = 0
   if (unit === 'graphemes') for (const _ of segmenter.segment(text)) n++
   else if (unit === 'codePoints') for (const _ of text.normalize('NFC')) n++
-  else n = text.normalize('NFC').length
+  else n = text.length
   return n
 }
 

@@ -14,7 +14,7 @@ const notOfDeliveries =
 /** Said by some files of both kinds, or by Node. */
 const ofSigningIn = new Set(['access_denied', 'invalid_grant', 'invalid_client', 'invalid_scope', 'ABORTED'])
 
-const patterns = [/\bcode: '(\w+)'/g, /\b(?:rejected|refusal)\(\s*'(\w+)'/g]
+const patterns = [/\bcode: '(\w+)'/g, /\b(?:rejected|refusal)\(\s*'(\w+)'/g, /\brow\(\s*'\w+',\s*'(\w+)'/g]
 
 const codes = Object.entries(sources)
   .filter(([file]) => !notOfDeliveries.test(file))

@@ -22,6 +22,7 @@ const sentences: Record<ProblemCode | OwnCode, string> = {
   title_too_long: 'The title counts {length}, the network takes {max}.',
   too_many_images: '{count} pictures are too many: the network takes {max}.',
   too_many_videos: '{count} films are too many: the network takes {max}.',
+  too_many_media: '{count} pictures and films are too many: the network takes {max}.',
   media_missing: 'This network publishes nothing without a picture or film.',
   media_not_taken: 'This network does not take such a file.',
   media_mixed: 'This network takes pictures or a film in one post, not both.',

@@ -62,6 +62,27 @@ export function askContent(stage: Stage, ask: Ask): void {
       }
     })
 
+    ask('too long', text.maxWithMedia !== undefined, 'beside a picture, the text is shorter', async () => {
+      const max = text.maxWithMedia ?? 0
+      const pictured = async (length: number) =>
+        stage.content({ parts: [part('a'.repeat(length), { media: [await picture('a bell')] })] })
+      await expectTaken(await stage.join(), await pictured(max))
+      const member = await stage.join()
+      expect(problems(member, await pictured(max + 1))).toContain('text_too_long')
+      await expectRefused(member, await pictured(max + 1))
+    })
+
+    const questionMax = manifest.poll?.questionMax
+    ask('poll', questionMax !== undefined, 'above a poll, the text is shorter', async () => {
+      const poll = { options: ['a', 'b'], minutes: manifest.poll?.minutes[1] ?? 5, multiple: false }
+      const asked = (length: number) => stage.content({ parts: [part('a'.repeat(length), { poll })] })
+      await expectTaken(await stage.join(), asked(questionMax ?? 0))
+      const member = await stage.join()
+      const tooLong = asked((questionMax ?? 0) + 1)
+      expect(problems(member, tooLong)).toContain('text_too_long')
+      await expectRefused(member, tooLong)
+    })
+
     ask('too long', text.maxBytes !== undefined, 'a text of too many bytes is refused', async () => {
       const member = await stage.join()
       const own = limitsOf(manifest, member.joined.limits).text
@@ -72,14 +93,20 @@ export function askContent(stage: Stage, ask: Ask): void {
     })
 
     const { images } = manifest.media
-    ask('wrong media', images !== null, 'pictures arrive with their descriptions, in order', async () => {
-      const member = await stage.join()
-      const media = [await picture('a bell'), await picture('หอระฆัง')]
-      const shown = media.slice(0, limitsOf(manifest, member.joined.limits).media.images?.max)
-      await expectTaken(member, stage.content({ parts: [part('look', { media: shown })] }))
-      const [seen] = await stage.published(member)
-      expect(seen?.media.map(({ alt }) => alt)).toEqual(shown.map(({ alt }) => alt))
-    })
+    ask(
+      'wrong media',
+      images !== null,
+      'pictures arrive in order, with their descriptions where the network has them',
+      async () => {
+        const member = await stage.join()
+        const media = [await picture('a bell'), await picture('หอระฆัง')]
+        const shown = media.slice(0, limitsOf(manifest, member.joined.limits).media.images?.max)
+        await expectTaken(member, stage.content({ parts: [part('look', { media: shown })] }))
+        const [seen] = await stage.published(member)
+        const alts = images?.alt.max === 0 ? shown.map(() => '') : shown.map(({ alt }) => alt)
+        expect(seen?.media.map(({ alt }) => alt)).toEqual(alts)
+      },
+    )
 
     ask('wrong media', images !== null, 'one picture too many is refused', async () => {
       const member = await stage.join()

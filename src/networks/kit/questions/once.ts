@@ -88,7 +88,7 @@ export function askOnce(stage: Stage, ask: Ask): void {
       expect((await stage.published(delivery.member))[0]?.media).toHaveLength(1)
     })
 
-    ask('cut off', media, 'a picture that is cut off on its way up is only tried later', async () => {
+    ask('upload cut off', media, 'a picture that is cut off on its way up is only tried later', async () => {
       const pictured = part('look', { media: [await picture('a bell')] })
       const delivery = stage.deliver(await stage.join(), stage.content({ parts: [pictured] }))
       bed.mode('drop', { on: 'upload', times: 1 })

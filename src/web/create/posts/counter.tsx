@@ -1,4 +1,4 @@
-import { countedLength } from '../../../networks/kit/check.ts'
+import { countedLength, textMax } from '../../../networks/kit/check.ts'
 import { byteLength } from '../../../networks/kit/text.ts'
 import { cx } from '../../kit/class.ts'
 import { useFormats } from '../../kit/format.ts'
@@ -15,6 +15,11 @@ export function roomFor(text: string, channel: DeskChannel, writing: Writing): R
   const { max, maxBytes } = channel.rules.text
   const sent = textFor(text, writing, channel)
   const length = countedLength(sent, draftFor(writing, channel), channel.rules)
+  const { maxBytes } = channel.rules.text
+  const draft = draftFor(writing, channel)
+  const part = draft.parts.find((one) => one.text === text)
+  const max = part ? textMax(part, channel.rules) : channel.rules.text.max
+  const length = countedLength(text, draft, channel.rules)
   const byLetters =
     max === null ? null : { left: max - length, share: length / max, unit: 'letters' as const }
   const bytes = maxBytes === undefined ? 0 : byteLength(sent)

@@ -1,0 +1,8 @@
+import { defineNetwork } from '../kit/network.ts'
+import { edit, remove } from './change.ts'
+import { connect } from './connect.ts'
+import { insights } from './insights.ts'
+import { manifest } from './manifest.ts'
+import { publish } from './publish.ts'
+
+export const telegram = defineNetwork(manifest, { connect, publish, edit, remove, insights })

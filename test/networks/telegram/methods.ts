@@ -1,0 +1,213 @@
+import type { Bot, Chat, Message, TelegramState } from './state.ts'
+
+export type Asked = {
+  method: string
+  fields: Record<string, unknown>
+  files: Record<string, Buffer>
+  form: boolean
+}
+
+export type Said =
+  | { ok: true; result: unknown }
+  | { ok: false; error_code: number; description: string; parameters?: { retry_after: number } }
+
+type Method = (asked: Asked, bot: Bot) => Said
+
+const said = (result: unknown): Said => ({ ok: true, result })
+const no = (description: string, error_code = 400): Said => ({
+  ok: false,
+  error_code,
+  description: `${error_code === 403 ? 'Forbidden' : 'Bad Request'}: ${description}`,
+})
+
+/** What is written into a form as JSON comes as text. */
+const read = (value: unknown): unknown => (typeof value === 'string' ? JSON.parse(value) : value)
+const yes = (value: unknown): boolean => value === true || value === 'true'
+
+const mostText = 4096
+const mostCaption = 1024
+
+/** The methods that an adapter calls, by Telegram's own rules; lengths are counted here, not by the kit. */
+export function createMethods(state: TelegramState): Record<string, Method> {
+  /** The channel that is meant, where the bot may do what it asks. */
+  const within = (
+    asked: Asked,
+    bot: Bot,
+    right: keyof Bot['rights'] | null,
+    work: (chat: Chat) => Said,
+  ): Said => {
+    const chat = state.chatBy(asked.fields.chat_id)
+    if (!chat || chat.id !== bot.chatId) return no('chat not found')
+    if (right && !bot.rights[right]) return no('not enough rights to do that in the channel')
+    return work(chat)
+  }
+
+  const shown = (message: Message) => {
+    const chat = state.chats.get(message.chatId)
+    return {
+      message_id: message.id,
+      date: Math.floor(message.at.getTime() / 1000),
+      chat: { id: message.chatId, type: 'channel', title: chat?.title, username: chat?.username },
+      ...(message.media.length > 0 ? { caption: message.text } : { text: message.text }),
+    }
+  }
+
+  const plain = { media: [], poll: null, album: null, silent: false, preview: true, covered: false }
+
+  const oneFile =
+    (field: 'photo' | 'video', looks: (bytes: Buffer) => string | null): Method =>
+    (asked, bot) =>
+      within(asked, bot, 'can_post_messages', (chat) => {
+        const caption = String(asked.fields.caption ?? '')
+        const mime = looks(asked.files[field] ?? Buffer.alloc(0))
+        if (!mime) return no('wrong type of the web page content')
+        if (caption.length > mostCaption) return no('message caption is too long')
+        const media = [{ mime, alt: '' }]
+        const covered = yes(asked.fields.has_spoiler)
+        return said(shown(state.add({ ...plain, chatId: chat.id, text: caption, media, covered })))
+      })
+
+  return {
+    getMe: (_, bot) => said({ id: bot.id, is_bot: true, first_name: bot.username, username: bot.username }),
+
+    getChat: (asked, bot) =>
+      within(asked, bot, null, ({ id, type, title, username }) =>
+        said({
+          id,
+          type,
+          title,
+          username,
+          accent_color_id: 1,
+          max_reaction_count: 11,
+          accepted_gift_types: gifts,
+        }),
+      ),
+
+    getChatMember: (asked, bot) =>
+      within(asked, bot, null, () =>
+        said({
+          status: 'administrator',
+          user: { id: bot.id, is_bot: true, first_name: bot.username },
+          ...administrator,
+          ...bot.rights,
+        }),
+      ),
+
+    getChatMemberCount: (asked, bot) => within(asked, bot, null, ({ members }) => said(members ?? 0)),
+
+    sendMessage: (asked, bot) =>
+      within(asked, bot, 'can_post_messages', (chat) => {
+        const text = String(asked.fields.text ?? '')
+        if (text.trim() === '') return no('message text is empty')
+        if (text.length > mostText) return no('message is too long')
+        const { link_preview_options: options, disable_notification } = asked.fields
+        const preview = !(read(options ?? null) as { is_disabled?: boolean } | null)?.is_disabled
+        const silent = yes(disable_notification)
+        return said(shown(state.add({ ...plain, chatId: chat.id, text, preview, silent })))
+      }),
+
+    sendPhoto: oneFile('photo', pictureType),
+    sendVideo: oneFile('video', filmType),
+
+    sendMediaGroup: (asked, bot) =>
+      within(asked, bot, 'can_post_messages', (chat) => {
+        const items = read(asked.fields.media) as { type: string; media: string; caption?: string }[]
+        if (items.length < 2 || items.length > 10) return no('wrong number of messages in the album')
+        const media = items.map((item) => {
+          const bytes = asked.files[item.media.replace('attach://', '')] ?? Buffer.alloc(0)
+          return item.type === 'photo' ? pictureType(bytes) : filmType(bytes)
+        })
+        if (media.includes(null)) return no('wrong file identifier/HTTP URL specified')
+        if (items.some(({ caption = '' }) => caption.length > mostCaption))
+          return no('message caption is too long')
+        const album = `album ${state.messages.length}`
+        const added = items.map(({ caption = '' }, at) =>
+          state.add({
+            ...plain,
+            chatId: chat.id,
+            text: caption,
+            media: [{ mime: media[at] ?? '', alt: '' }],
+            album,
+          }),
+        )
+        return said(added.map(shown))
+      }),
+
+    sendPoll: (asked, bot) =>
+      within(asked, bot, 'can_post_messages', (chat) => {
+        const question = String(asked.fields.question ?? '')
+        const options = (read(asked.fields.options) as { text: string }[]).map(({ text }) => text)
+        if (question.length < 1 || question.length > 300)
+          return no('poll question length must not exceed 300')
+        if (options.length < 1 || options.length > 12) return no('poll must have at most 12 options')
+        if (options.some((text) => text.length < 1 || text.length > 100))
+          return no('poll options length must not exceed 100')
+        const seconds = Number(asked.fields.open_period)
+        if (seconds < 5 || seconds > 2_628_000) return no('poll can be open for 2628000 seconds at most')
+        const poll = { options, multiple: yes(asked.fields.allows_multiple_answers) }
+        const {
+          message_id,
+          date,
+          chat: where,
+        } = shown(state.add({ ...plain, chatId: chat.id, text: question, poll }))
+        return said({ message_id, date, chat: where })
+      }),
+
+    editMessageText: (asked, bot) => edited(asked, bot, 'text', mostText),
+    editMessageCaption: (asked, bot) => edited(asked, bot, 'caption', mostCaption),
+
+    deleteMessages: (asked, bot) =>
+      within(asked, bot, 'can_delete_messages', (chat) => {
+        const ids = read(asked.fields.message_ids) as number[]
+        if (ids.length < 1 || ids.length > 100) return no('wrong number of messages')
+        state.remove(chat.id, ids)
+        return said(true)
+      }),
+  }
+
+  function edited(asked: Asked, bot: Bot, field: 'text' | 'caption', most: number): Said {
+    return within(asked, bot, 'can_edit_messages', (chat) => {
+      const text = String(asked.fields[field] ?? '')
+      const id = Number(asked.fields.message_id)
+      const message = state.messages.find((one) => one.chatId === chat.id && one.id === id)
+      if (!message) return no('message to edit not found')
+      if (text === message.text)
+        return no('message is not modified: specified new message content is the same')
+      if (text.length > most) return no(`message ${field} is too long`)
+      message.text = text
+      return said(shown(message))
+    })
+  }
+}
+
+const gifts = {
+  unlimited_gifts: false,
+  limited_gifts: false,
+  unique_gifts: false,
+  premium_subscription: false,
+  gifts_from_channels: false,
+}
+
+const administrator = {
+  can_be_edited: false,
+  is_anonymous: false,
+  can_manage_chat: true,
+  can_manage_video_chats: false,
+  can_restrict_members: false,
+  can_promote_members: false,
+  can_change_info: false,
+  can_invite_users: true,
+  can_post_stories: false,
+  can_edit_stories: false,
+  can_delete_stories: false,
+}
+
+/** Telegram looks into files and does not believe their names. */
+function pictureType(bytes: Buffer): string | null {
+  const head = bytes.subarray(0, 12).toString('latin1')
+  if (/^\x89PNG/.test(head)) return 'image/png'
+  return /^\xff\xd8\xff/.test(head) ? 'image/jpeg' : null
+}
+
+const filmType = (bytes: Buffer): string | null =>
+  /^....ftyp/s.test(bytes.subarray(0, 12).toString('latin1')) ? 'video/mp4' : null
