@@ -1,7 +1,7 @@
 import type { IRawProperty } from 'fast-check'
 
 /** Something that must hold whatever comes. */
-export type Question = { name: string; property: IRawProperty<unknown, false> }
+export type Question = { name: string; property: IRawProperty<unknown> }
 
 /** Longer than this nothing of this size may take. */
 export const mostMs = 2000

@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import fc from 'fast-check'
 import * as feeds from './feeds.ts'
+import * as pictures from './pictures.ts'
 import type { Question } from './question.ts'
 import * as tables from './tables.ts'
 
@@ -25,7 +26,7 @@ const kept = JSON.parse(await readFile(new URL('seeds.json', import.meta.url), '
 >
 
 /** A new question is a file that exports `questions`, and its line here. */
-const questions: readonly Question[] = [...tables.questions, ...feeds.questions]
+const questions: readonly Question[] = [...tables.questions, ...feeds.questions, ...pictures.questions]
 
 const known = questions.map(({ name }) => name)
 const unknown = only?.filter((name) => !known.includes(name)) ?? []
@@ -37,12 +38,12 @@ if (unknown.length > 0) {
 let failed = 0
 for (const question of questions) {
   if (only && !only.includes(question.name)) continue
-  for (const one of [...(kept[question.name] ?? []), seed]) failed += ask(question, one)
+  for (const one of [...(kept[question.name] ?? []), seed]) failed += await ask(question, one)
 }
 process.exit(failed === 0 ? 0 : 1)
 
-function ask({ name, property }: Question, from: number): number {
-  const details = fc.check(property, {
+async function ask({ name, property }: Question, from: number): Promise<number> {
+  const details = await fc.check(property, {
     seed: from,
     numRuns: 1_000_000,
     interruptAfterTimeLimit: seconds * 1000,
@@ -52,6 +53,6 @@ function ask({ name, property }: Question, from: number): number {
     console.log(`✓ ${name}: ${details.numRuns} runs (seed ${from})`)
     return 0
   }
-  console.log(`✗ ${name} (seed ${from}): ${fc.defaultReportMessage(details) ?? ''}`)
+  console.log(`✗ ${name} (seed ${from}): ${fc.defaultReportMessage(details) ?? ''}\n${details.errorInstance}`)
   return 1
 }

@@ -17,6 +17,7 @@ import { joinHandlers, joinRoutes, sealedAttempts } from './modules/channels/joi
 import { removalHandlers, removalRoutes } from './modules/channels/removal/index.ts'
 import { approvalHandlers, approvalRoutes } from './modules/create/approval/index.ts'
 import { approvalLinkHandlers, approvalLinkRoutes } from './modules/create/approval-links/index.ts'
+import { brandRoutes } from './modules/create/brand/index.ts'
 import { calendarRoutes } from './modules/create/calendar/index.ts'
 import { campaignRoutes } from './modules/create/campaigns/index.ts'
 import { cardRoutes } from './modules/create/cards/index.ts'
@@ -24,6 +25,7 @@ import { complianceHandlers, complianceRoutes } from './modules/create/complianc
 import { exportRoutes } from './modules/create/export/index.ts'
 import { importHandlers, importRoutes } from './modules/create/imports/index.ts'
 import { mediaHandlers, mediaRoutes, openMedia } from './modules/create/media/index.ts'
+import { pictureRoutes } from './modules/create/pictures/index.ts'
 import { postHandlers, postRoutes, scheduleApproved } from './modules/create/posts/index.ts'
 import { seriesHandlers, seriesRoutes } from './modules/create/series/index.ts'
 import { slotRoutes } from './modules/create/slots/index.ts'
@@ -108,6 +110,8 @@ export const routes: readonly Route[] = [
   ...removalRoutes,
   ...feedRoutes,
   ...mediaRoutes,
+  ...pictureRoutes,
+  ...brandRoutes,
   ...postRoutes,
   ...approvalRoutes(scheduleApproved),
   ...approvalLinkRoutes(scheduleApproved),

@@ -26,6 +26,7 @@ const topics = [
   'plan',
   'numbers',
   'media',
+  'brand',
   'uploads',
   'imports',
   'series',

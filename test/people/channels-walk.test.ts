@@ -140,6 +140,7 @@ test('a right that differs by channel is asked of channels wherever something is
     'POST /series/:id/skip',
     'POST /series/preview',
     'POST /workspace/leave',
+    'PUT /brand-kit',
     'PUT /budget/entries/:id',
     'PUT /content-plan',
     'PUT /content-plan/capacity',

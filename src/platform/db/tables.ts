@@ -282,6 +282,20 @@ export interface AuditLog {
   workspaceId: string | null;
 }
 
+export interface BrandKits {
+  colours: Generated<Json>;
+  fonts: Generated<Json>;
+  version: Generated<number>;
+  workspaceId: string;
+}
+
+export interface BrandLogos {
+  mediaId: string;
+  name: string;
+  place: number;
+  workspaceId: string;
+}
+
 export interface BudgetEntries {
   createdAt: Generated<Timestamp>;
   currency: string;
@@ -834,6 +848,14 @@ export interface Media {
   uploadDigest: string;
   usableUntil: string | null;
   width: number;
+  workspaceId: string;
+}
+
+export interface MediaEdits {
+  createdAt: Generated<Timestamp>;
+  mediaId: string;
+  recipe: Json;
+  sourceId: string;
   workspaceId: string;
 }
 
@@ -1681,6 +1703,8 @@ export interface DB {
   audienceTables: AudienceTables;
   auditChains: AuditChains;
   auditLog: AuditLog;
+  brandKits: BrandKits;
+  brandLogos: BrandLogos;
   budgetEntries: BudgetEntries;
   budgetLines: BudgetLines;
   budgetMonths: BudgetMonths;
@@ -1722,6 +1746,7 @@ export interface DB {
   manualMetrics: ManualMetrics;
   manualValues: ManualValues;
   media: Media;
+  mediaEdits: MediaEdits;
   mediaFolders: MediaFolders;
   mediaForms: MediaForms;
   mediaPieces: MediaPieces;

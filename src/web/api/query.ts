@@ -35,6 +35,7 @@ export type Topic =
   | 'plan'
   | 'numbers'
   | 'media'
+  | 'brand'
   | 'uploads'
   | 'imports'
   | 'series'

@@ -52,6 +52,8 @@ export const Media = z.object({
   /** From this instant on nothing is published with it. */
   usableEnd: z.iso.datetime().nullable(),
   consent: Consent.nullable(),
+  /** The original of which it was made here; its rights are those of the original. */
+  editedFrom: Id.nullable(),
   /** How many posts show it, drafts included. */
   uses: z.number().int(),
   createdAt: z.iso.datetime(),
@@ -118,7 +120,7 @@ export type MediaList = z.infer<typeof MediaList>
 export const MediaId = z.object({ id: Id })
 
 /** Longest side in pixels of the small pictures that the screen asks for. */
-export const thumbnailSides = [160, 480, 960] as const
+export const thumbnailSides = [160, 480, 960, 1920] as const
 export const ThumbnailQuery = z.object({
   side: z.coerce
     .number()

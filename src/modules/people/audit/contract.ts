@@ -63,6 +63,7 @@ export const auditSubjects = [
   'channel_plan',
   'plan_template',
   'planned_post',
+  'brand',
   'campaign',
   'goal',
   'strategy',

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { channelParts } from '../../../app/channel-roles.ts'
 import { Id } from '../../../app/id.ts'
 import type { EvidenceList } from '../../create/compliance/contract.ts'
+import type { Recipe } from '../../create/pictures/contract.ts'
 import { Idea, MediaFacts, type PostSeed } from '../../create/posts/contract.ts'
 import type { SourceRules } from '../../create/sources/contract.ts'
 import type { OwnPillars } from '../../plan/channel-plans/contract.ts'
@@ -47,6 +48,12 @@ const inPart = ({ media, link: card, linkImage, ...rest }: Part, newId: NewId) =
     link: card && { ...card, imageMediaId: card.imageMediaId && newId(card.imageMediaId) },
   }),
   ...(linkImage !== undefined && { linkImage: linkImage && medium(linkImage, newId) }),
+})
+
+/** Logos that are laid on a picture. */
+export const inRecipe = (recipe: Recipe, newId: NewId): unknown => ({
+  ...recipe,
+  logos: recipe.logos.map((logo) => ({ ...logo, mediaId: newId(logo.mediaId) })),
 })
 
 /** Exceptions from a role, by channel. */

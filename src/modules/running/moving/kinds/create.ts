@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Id } from '../../../../app/id.ts'
 import { roles } from '../../../../app/rights.ts'
 import { Anchor, approvingRoles } from '../../../create/approval/contract.ts'
+import { BrandColour, BrandFonts, mostColours } from '../../../create/brand/contract.ts'
 import { CampaignColour, CampaignLink } from '../../../create/campaigns/contract.ts'
 import {
   Connection,
@@ -12,6 +13,7 @@ import {
   Result,
 } from '../../../create/compliance/contract.ts'
 import { Consent, Licence, mostTags, Tag } from '../../../create/media/contract.ts'
+import { Recipe } from '../../../create/pictures/contract.ts'
 import { Appeal, IdeaBody, OwnBody, PostCategory, PostStage } from '../../../create/posts/contract.ts'
 import {
   channelId,
@@ -37,7 +39,7 @@ import {
   whole,
   zone,
 } from '../fields.ts'
-import { Ids, inChanges, inContent, inEvidence, inFound, inIds } from '../inside.ts'
+import { Ids, inChanges, inContent, inEvidence, inFound, inIds, inRecipe } from '../inside.ts'
 import { type Kind, kind } from '../kind.ts'
 
 /** As much as the API takes, and what is known of the pictures. */
@@ -124,6 +126,31 @@ export const createKinds: readonly Kind[] = [
       brought_by: 'Who else brought the same file; whoever uploaded it first is told.',
     },
   ),
+  {
+    ...kind('media-edits', 'media_edits', 'How pictures were made of others.', 't.media_id', {
+      mediaId: id('What was made'),
+      sourceId: id('The original'),
+      recipe: json('What was done', Recipe, { points: inRecipe }),
+      createdAt: madeAt,
+    }),
+    since: 4,
+  },
+  {
+    ...kind('brand-kits', 'brand_kits', 'How the brand looks.', 't.workspace_id', {
+      colours: json('Its colours', z.array(BrandColour).max(mostColours)),
+      fonts: json('Its fonts', BrandFonts),
+      version,
+    }),
+    since: 4,
+  },
+  {
+    ...kind('brand-logos', 'brand_logos', 'Logos of the brand.', 't.place, t.media_id', {
+      mediaId: id('The picture'),
+      name: text('What it is called', 80),
+      place: whole('Its place', 0, 100),
+    }),
+    since: 4,
+  },
   kind(
     'posts',
     'posts',
