@@ -8,6 +8,7 @@ import fc from 'fast-check'
 import * as cards from './cards.ts'
 import * as feeds from './feeds.ts'
 import * as media from './media.ts'
+import * as pictures from './pictures.ts'
 import type { Question } from './question.ts'
 import * as tables from './tables.ts'
 
@@ -28,6 +29,7 @@ const kept = JSON.parse(await readFile(new URL('seeds.json', import.meta.url), '
 
 /** A new question is a file that exports `questions`, and its line here. */
 const questions: readonly Question[] = [tables, feeds, cards, media].flatMap((file) => file.questions)
+const questions: readonly Question[] = [...tables.questions, ...feeds.questions, ...pictures.questions]
 
 const known = questions.map(({ name }) => name)
 const unknown = only?.filter((name) => !known.includes(name)) ?? []
@@ -45,6 +47,7 @@ process.exit(failed === 0 ? 0 : 1)
 
 async function ask({ name, property }: Question, from: number): Promise<number> {
   const details = await fc.check(property as fc.IAsyncProperty<unknown>, {
+  const details = await fc.check(property, {
     seed: from,
     numRuns: 1_000_000,
     interruptAfterTimeLimit: seconds * 1000,
@@ -54,6 +57,6 @@ async function ask({ name, property }: Question, from: number): Promise<number> 
     console.log(`✓ ${name}: ${details.numRuns} runs (seed ${from})`)
     return 0
   }
-  console.log(`✗ ${name} (seed ${from}): ${fc.defaultReportMessage(details) ?? ''}`)
+  console.log(`✗ ${name} (seed ${from}): ${fc.defaultReportMessage(details) ?? ''}\n${details.errorInstance}`)
   return 1
 }

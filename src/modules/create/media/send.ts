@@ -18,7 +18,7 @@ export async function sendFile(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const file = await fileOf(ctx, viewer, id)
+  const file = await findSeenFile(ctx, viewer, id)
   guard(reply)
     .header('content-type', file.mime)
     .header('accept-ranges', 'bytes')
@@ -44,6 +44,8 @@ export async function sendThumbnail(
 ): Promise<FastifyReply> {
   const file = await fileOf(ctx, viewer, id)
   const bytes = await openThumbnail(ctx, viewer.workspaceId, file, side)
+  const file = await findSeenFile(ctx, viewer, id)
+  const bytes = await openThumbnail(ctx, file, side)
   return guard(reply).header('content-type', 'image/webp').send(bytes)
 }
 
@@ -68,7 +70,8 @@ const guard = (reply: FastifyReply): FastifyReply =>
     .header('content-security-policy', "default-src 'none'; sandbox")
     .header('cross-origin-resource-policy', 'same-origin')
 
-async function fileOf(ctx: Context, viewer: Viewer, id: string): Promise<MediaFile> {
+/** The file of what somebody sees, deleted things too while they are kept. */
+export async function findSeenFile(ctx: Context, viewer: Viewer, id: string): Promise<MediaFile> {
   const file = await findMediaFile(ctx.db, viewer.workspaceId, id)
   const isSeen = sightOf(viewer) === null || (await findBringers(ctx.db, viewer, id)) !== undefined
   if (!file || !isSeen) throw mediaError('not_found')

@@ -65,6 +65,7 @@ export const auditSubjects = [
   'plan_template',
   'planned_post',
   'calendar',
+  'brand',
   'campaign',
   'goal',
   'strategy',

@@ -1,14 +1,10 @@
-import { Minimize2 } from 'lucide-react'
-import { type Fitting, fittingOf } from '../../../networks/kit/fit.ts'
-import { useFormats } from '../../kit/format.ts'
-import { useWords } from '../../kit/words.ts'
+import { FittingLines } from '../media/fitting-lines.tsx'
 import { useComposing } from './composer-context.ts'
 import type { IdeaPart } from './writing.ts'
 
-/** What becomes of a picture on its way, once for all channels where it is the same. The server does it by itself. */
+/** What becomes of a picture of the post on its way. */
 export function FitLines({ use }: { use: IdeaPart['media'][number] }) {
   const { readers } = useComposing()
-  const say = useSayFitting()
   if (use.kind !== 'image') return null
   const told = readers.flatMap(({ name, rules }) => {
     const rule = rules.media.images
@@ -32,6 +28,11 @@ export const ToldLines = ({ groups }: { groups: ReadonlyMap<string, readonly { n
         </li>
       ))}
     </ul>
+  return (
+    <FittingLines
+      picture={use}
+      readers={readers.map(({ name, rules }) => ({ name, rule: rules.media.images }))}
+    />
   )
 
 function useSayFitting(): (fitting: Fitting) => string {
