@@ -3,6 +3,7 @@ import { archiveAttacks } from './archives.ts'
 import { assignmentAttacks } from './assignment.ts'
 import { bombAttacks } from './bombs.ts'
 import { codeAttacks } from './codes.ts'
+import { contestAttacks } from './contests.ts'
 import { forgedAttacks } from './forged.ts'
 import type { Attack } from './frame/attack.ts'
 import { guessingAttacks } from './guessing.ts'
@@ -27,6 +28,7 @@ export const attacks: readonly Attack[] = [
   ...assignmentAttacks,
   ...guessingAttacks,
   ...sharedAttacks,
+  ...contestAttacks,
   ...hookAttacks,
   ...tenantAttacks,
   ...agentAttacks,

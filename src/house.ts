@@ -21,6 +21,12 @@ import { calendarRoutes } from './modules/create/calendar/index.ts'
 import { campaignRoutes } from './modules/create/campaigns/index.ts'
 import { cardRoutes } from './modules/create/cards/index.ts'
 import { complianceHandlers, complianceRoutes } from './modules/create/compliance/index.ts'
+import {
+  contestHandlers,
+  contestRoutes,
+  endWithConsent,
+  sealedSeeds,
+} from './modules/create/contests/index.ts'
 import { exportRoutes } from './modules/create/export/index.ts'
 import { importHandlers, importRoutes } from './modules/create/imports/index.ts'
 import { mediaHandlers, mediaRoutes, openMedia } from './modules/create/media/index.ts'
@@ -35,6 +41,7 @@ import { metricRoutes } from './modules/measure/metrics/index.ts'
 import { numberRoutes } from './modules/measure/numbers/index.ts'
 import { auditHandlers, auditRoutes } from './modules/people/audit/index.ts'
 import { closingHandlers, closingRoutes } from './modules/people/closing/index.ts'
+import { consentHandlers, consentRoutes } from './modules/people/consents/index.ts'
 import { erasureHandlers, erasureRoutes } from './modules/people/erasure/index.ts'
 import { invitationHandlers, invitationRoutes } from './modules/people/invitations/index.ts'
 import { keyRoutes } from './modules/people/keys/index.ts'
@@ -117,6 +124,8 @@ export const routes: readonly Route[] = [
   ...templateRoutes,
   ...sourceRoutes,
   ...campaignRoutes,
+  ...contestRoutes,
+  ...consentRoutes(endWithConsent),
   ...cardRoutes,
   ...complianceRoutes,
   ...slotRoutes,
@@ -161,6 +170,7 @@ export const sealedPlaces: readonly SealedPlace[] = [
   sealedAttempts,
   sealedSteps,
   sealedHooks,
+  sealedSeeds,
   sealedAnswers,
 ]
 
@@ -182,6 +192,8 @@ export const handlers: readonly JobHandler[] = [
   ...postHandlers,
   ...approvalHandlers,
   ...approvalLinkHandlers,
+  ...consentHandlers,
+  ...contestHandlers,
   ...complianceHandlers,
   ...importHandlers,
   ...seriesHandlers,

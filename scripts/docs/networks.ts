@@ -123,6 +123,7 @@ const abilityWords = {
   history: 'read earlier posts of the account',
   people: 'look for accounts that resemble it',
   publicProfiles: 'read profiles of others, for comparison',
+  reactions: 'read who likes, answers and passes on a post, for contests',
 } satisfies Record<Ability, string | null>
 
 const abilitiesOf = ({ abilities }: Manifest): string =>

@@ -12,6 +12,7 @@ const topics = [
   'channels',
   'slots',
   'campaigns',
+  'contests',
   'goals',
   'strategy',
   'personas',

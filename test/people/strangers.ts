@@ -34,6 +34,8 @@ const tables = {
   approvalRule: 'approval_rules',
   approvalStandIn: 'approval_stand_ins',
   approvalLink: 'approval_links',
+  contest: 'contests',
+  consent: 'consents',
   presenceAccount: 'presence_accounts',
   presenceRun: 'presence_runs',
   suspect: 'suspects',
@@ -317,6 +319,30 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
       .returning('id')
       .executeTakeFirstOrThrow(),
   )
+  const contest = await id(
+    db
+      .insertInto('contests')
+      .values({ workspaceId, name: 'Theirs', facts: '{}', timeZone: 'UTC' })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const consent = await id(
+    db
+      .insertInto('consents')
+      .values({
+        ...{
+          workspaceId,
+          who: 'them@example.com',
+          whoKey: 'them@example.com',
+          purpose: 'news',
+          words: 'Theirs',
+        },
+        ...{ version: '1', language: 'en', how: 'form', subjectKind: 'contest', subjectId: contest },
+        givenAt: soon,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
   const approvalStandIn = await standInOf(ctx, workspaceId, user, soon)
   const presence = await presenceIn(ctx, workspaceId, channel)
   const pilot = await id(
@@ -487,6 +513,8 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
     strategyRevision: workspaceId,
     approvalRule,
     approvalLink,
+    contest,
+    consent,
     approvalStandIn,
     ...presence,
     pilot,

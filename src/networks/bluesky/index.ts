@@ -7,6 +7,7 @@ import { manifest } from './manifest.ts'
 import { people } from './people.ts'
 import { publicProfiles } from './public.ts'
 import { publish } from './publish.ts'
+import { reactions } from './reactions.ts'
 
 export const bluesky = defineNetwork(manifest, {
   connect,
@@ -17,4 +18,5 @@ export const bluesky = defineNetwork(manifest, {
   history,
   people,
   publicProfiles,
+  reactions,
 })

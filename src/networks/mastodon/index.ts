@@ -7,6 +7,7 @@ import { manifest } from './manifest.ts'
 import { people } from './people.ts'
 import { publicProfiles } from './public.ts'
 import { publish } from './publish.ts'
+import { reactions } from './reactions.ts'
 
 export const mastodon = defineNetwork(manifest, {
   connect,
@@ -18,4 +19,5 @@ export const mastodon = defineNetwork(manifest, {
   history,
   people,
   publicProfiles,
+  reactions,
 })

@@ -122,7 +122,17 @@ export const manifest = {
       source: docs('user/moderating/'),
     },
   },
-  abilities: ['publish', 'find', 'edit', 'remove', 'insights', 'history', 'people', 'publicProfiles'],
+  abilities: [
+    'publish',
+    'find',
+    'edit',
+    'remove',
+    'insights',
+    'history',
+    'people',
+    'publicProfiles',
+    'reactions',
+  ],
   metrics: {
     post: [
       {
@@ -170,6 +180,13 @@ export const manifest = {
         source: docs('entities/Account/'),
       },
     ],
+  },
+  contest: {
+    ways: ['like', 'comment', 'repost'],
+    source: docs(
+      'methods/statuses/#favourited_by',
+      'Mastodon has no rule on contests; a server may have one in its own rules. The account’s server tells only of what it has heard.',
+    ),
   },
   rates: [
     {

@@ -21,6 +21,7 @@ export type Topic =
   | 'channels'
   | 'slots'
   | 'campaigns'
+  | 'contests'
   | 'goals'
   | 'strategy'
   | 'personas'

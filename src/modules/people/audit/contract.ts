@@ -94,4 +94,6 @@ export const auditSubjects = [
   'post_template',
   'series',
   'post_source',
+  'contest',
+  'consent',
 ] as const
