@@ -22,6 +22,7 @@ import { campaignRoutes } from './modules/create/campaigns/index.ts'
 import { cardRoutes } from './modules/create/cards/index.ts'
 import { companyRoutes } from './modules/create/company/index.ts'
 import { complianceHandlers, complianceRoutes } from './modules/create/compliance/index.ts'
+import { contestHandlers, contestRoutes, endWithConsent, sealedSeeds } from './modules/create/contests/index.ts'
 import { exportRoutes } from './modules/create/export/index.ts'
 import { hashtagRoutes } from './modules/create/hashtags/index.ts'
 import { importHandlers, importRoutes } from './modules/create/imports/index.ts'
@@ -44,6 +45,7 @@ import { metricRoutes } from './modules/measure/metrics/index.ts'
 import { numberRoutes } from './modules/measure/numbers/index.ts'
 import { auditHandlers, auditRoutes } from './modules/people/audit/index.ts'
 import { closingHandlers, closingRoutes } from './modules/people/closing/index.ts'
+import { consentHandlers, consentRoutes } from './modules/people/consents/index.ts'
 import { erasureHandlers, erasureRoutes } from './modules/people/erasure/index.ts'
 import { invitationHandlers, invitationRoutes } from './modules/people/invitations/index.ts'
 import { keyRoutes } from './modules/people/keys/index.ts'
@@ -127,6 +129,8 @@ export const routes: readonly Route[] = [
   ...templateRoutes,
   ...sourceRoutes,
   ...campaignRoutes,
+  ...contestRoutes,
+  ...consentRoutes(endWithConsent),
   ...cardRoutes,
   ...mentionRoutes,
   ...hashtagRoutes,
@@ -183,6 +187,7 @@ export const sealedPlaces: readonly SealedPlace[] = [
   sealedSteps,
   sealedHooks,
   sealedAssistants,
+  sealedSeeds,
   sealedAnswers,
 ]
 
@@ -206,6 +211,8 @@ export const handlers: readonly JobHandler[] = [
   ...approvalLinkHandlers,
   ...taskHandlers,
   ...calendarLinkHandlers,
+  ...consentHandlers,
+  ...contestHandlers,
   ...complianceHandlers,
   ...importHandlers,
   ...seriesHandlers,
