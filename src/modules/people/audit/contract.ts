@@ -94,4 +94,5 @@ export const auditSubjects = [
   'post_template',
   'series',
   'post_source',
+  'task',
 ] as const
