@@ -42,6 +42,7 @@ export type Topic =
   | 'series'
   | 'sources'
   | 'templates'
+  | 'assistant'
   | 'notifications'
   | 'hooks'
   | 'members'

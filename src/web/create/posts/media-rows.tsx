@@ -25,6 +25,8 @@ import { inputLook } from '../../kit/input.tsx'
 import { Progress } from '../../kit/progress.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
+import { AltButton } from '../assistant/assistant-button.tsx'
+import { MadeLine } from '../assistant/made-line.tsx'
 import { AltHints } from '../media/alt-hints.tsx'
 import { showUrl } from '../media/media-url.ts'
 import type { Sending } from '../media/use-uploads.ts'
@@ -77,6 +79,7 @@ export function MediaRows({ media, index, sending, onCancel }: Props) {
             <MediaRow
               key={use.id}
               use={use}
+              index={index}
               single={media.length === 1}
               same={media.filter((one) => one.alt.trim() !== '' && one.alt.trim() === use.alt.trim()).length}
               onAlt={(alt) => set((now) => now.map((one) => (one.id === use.id ? { ...one, alt } : one)))}
@@ -94,12 +97,14 @@ export function MediaRows({ media, index, sending, onCancel }: Props) {
 
 function MediaRow({
   use,
+  index,
   single,
   same,
   onAlt,
   onRemove,
 }: {
   use: Use
+  index: number
   single: boolean
   /** How many of this post have the same words. */
   same: number
@@ -156,9 +161,13 @@ function MediaRow({
           className={cx(inputLook, 'field-sizing-content min-h-14 resize-none py-1.5')}
         />
         {use.kind === 'image' && !missing && <AltHints alt={use.alt} same={same} />}
+        <MadeLine part={index} field="alt" mediaId={use.id} />
         <FitLines use={use} />
       </div>
-      <IconButton size="small" icon={X} label={t('removeMedia')} onClick={onRemove} />
+      <span className="flex flex-col">
+        <IconButton size="small" icon={X} label={t('removeMedia')} onClick={onRemove} />
+        {use.kind === 'image' && <AltButton index={index} mediaId={use.id} />}
+      </span>
     </li>
   )
 }

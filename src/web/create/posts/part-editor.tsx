@@ -16,6 +16,8 @@ import { Input, Textarea } from '../../kit/input.tsx'
 import { Menu, MenuItem } from '../../kit/menu.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
+import { AssistantButton } from '../assistant/assistant-button.tsx'
+import { MadeLine } from '../assistant/made-line.tsx'
 import { carriedBy, carries } from '../media/dragging.ts'
 import { accepted, useUploads } from '../media/use-uploads.ts'
 import { CardEditor } from './card-editor.tsx'
@@ -114,6 +116,7 @@ export function PartEditor({ part, index, count }: Props) {
         onChange={(event) => set({ text: event.target.value })}
         className="min-h-28 resize-none! border-transparent! px-1! text-lg! shadow-none outline-none!"
       />
+      <MadeLine part={index} field="text" />
       {(part.media.length > 0 || sending.length > 0) && (
         <MediaRows media={part.media} index={index} sending={sending} onCancel={cancel} />
       )}
@@ -144,6 +147,7 @@ export function PartEditor({ part, index, count }: Props) {
           {part.quote === null && readers.some((channel) => channel.manifest.quotes) && (
             <IconButton icon={MessageSquareQuote} label={t('addQuote')} onClick={() => set({ quote: '' })} />
           )}
+          <AssistantButton index={index} />
         </span>
         <Counters text={part.text} channels={readers} writing={writing} />
       </div>

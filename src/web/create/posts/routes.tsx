@@ -27,7 +27,7 @@ export const postsPage = definePage({
 export const postPage = definePage({
   path: '/posts/$id',
   load: () => import('./post-page.tsx'),
-  texts: ['composer', 'advice', 'approval', 'media', 'posts', 'networks', 'metrics', 'bulk'],
+  texts: ['composer', 'assistant', 'advice', 'approval', 'media', 'posts', 'networks', 'metrics', 'bulk'],
   search: z.object({
     /** For a new post: when it is wished, civil time of the workspace. */
     at: z
