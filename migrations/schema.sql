@@ -141,6 +141,36 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.mirror_rights()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update media c set owner = new.owner, licence = new.licence, terms = new.terms,
+    usable_until = new.usable_until, consent = new.consent
+  from media_edits e
+  where e.source_id = new.id and e.workspace_id = new.workspace_id and c.id = e.media_id
+    and (c.owner, c.licence, c.terms, c.usable_until, c.consent)
+      is distinct from (new.owner, new.licence, new.terms, new.usable_until, new.consent);
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.mirror_rights_at_first()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare source media%rowtype;
+begin
+  select * into source from media where id = new.source_id and workspace_id = new.workspace_id for share;
+  if not found then raise foreign_key_violation using message = 'The original is of another workspace.'; end if;
+  update media set owner = source.owner, licence = source.licence, terms = source.terms,
+    usable_until = source.usable_until, consent = source.consent
+  where id = new.media_id and workspace_id = new.workspace_id;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.new_id()
  RETURNS uuid
  LANGUAGE sql
@@ -585,6 +615,26 @@ create table audit_log (
   constraint audit_log_pkey PRIMARY KEY (id)
 );
 
+create table brand_kits (
+  workspace_id uuid not null,
+  colours jsonb not null default '[]'::jsonb,
+  fonts jsonb not null default '{}'::jsonb,
+  version integer not null default 1,
+  constraint brand_kits_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint brand_kits_pkey PRIMARY KEY (workspace_id)
+);
+
+create table brand_logos (
+  workspace_id uuid not null,
+  media_id uuid not null,
+  name text not null,
+  place smallint not null,
+  constraint brand_logos_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+  constraint brand_logos_media_id_fkey FOREIGN KEY (media_id) REFERENCES media(id) ON DELETE CASCADE,
+  constraint brand_logos_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint brand_logos_pkey PRIMARY KEY (workspace_id, media_id)
+);
+
 create table budget_entries (
   id uuid not null default new_id(),
   workspace_id uuid not null,
@@ -671,6 +721,47 @@ create table budgets (
   constraint budgets_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
   constraint budgets_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint budgets_pkey PRIMARY KEY (workspace_id)
+);
+
+create table calendar_links (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  kind text not null,
+  digest bytea not null,
+  label text not null,
+  channel_ids uuid[] not null default '{}'::uuid[],
+  stages text[] not null default '{}'::text[],
+  campaigns boolean not null default false,
+  feed boolean not null default false,
+  made_by text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  opens integer not null default 0,
+  opened_at timestamp with time zone,
+  constraint calendar_links_kind_check CHECK ((kind = ANY (ARRAY['share'::text, 'own'::text]))),
+  constraint calendar_links_made_by_fkey FOREIGN KEY (made_by) REFERENCES users(id) ON DELETE CASCADE,
+  constraint calendar_links_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint calendar_links_pkey PRIMARY KEY (id),
+  constraint calendar_links_digest_key UNIQUE (digest)
+);
+
+create table calendar_notes (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  first_day date not null,
+  last_day date not null,
+  text text not null,
+  colour text not null default 'slate'::text,
+  made_by text,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint calendar_notes_check CHECK ((last_day >= first_day)),
+  constraint calendar_notes_text_check CHECK (((length(text) >= 1) AND (length(text) <= 500))),
+  constraint calendar_notes_made_by_fkey FOREIGN KEY (made_by) REFERENCES users(id) ON DELETE SET NULL,
+  constraint calendar_notes_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint calendar_notes_pkey PRIMARY KEY (id)
 );
 
 create table campaigns (
@@ -1438,6 +1529,19 @@ create table media_captions (
   constraint media_captions_media_id_fkey FOREIGN KEY (media_id) REFERENCES media(id) ON DELETE CASCADE,
   constraint media_captions_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint media_captions_pkey PRIMARY KEY (id)
+);
+
+create table media_edits (
+  workspace_id uuid not null,
+  media_id uuid not null,
+  source_id uuid not null,
+  recipe jsonb not null,
+  created_at timestamp with time zone not null default now(),
+  constraint media_edits_check CHECK ((media_id <> source_id)),
+  constraint media_edits_media_id_fkey FOREIGN KEY (media_id) REFERENCES media(id) ON DELETE CASCADE,
+  constraint media_edits_source_id_fkey FOREIGN KEY (source_id) REFERENCES media(id) ON DELETE CASCADE,
+  constraint media_edits_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint media_edits_pkey PRIMARY KEY (workspace_id, media_id)
 );
 
 create table media_films (
@@ -2692,6 +2796,7 @@ CREATE UNIQUE INDEX audit_log_chain ON public.audit_log USING btree (workspace_i
 CREATE INDEX audit_log_of_person ON public.audit_log USING btree (actor_id, id) WHERE (actor_kind = 'person'::text);
 CREATE INDEX audit_log_of_workspace ON public.audit_log USING btree (workspace_id, at DESC, id DESC);
 CREATE INDEX audit_log_unsealed ON public.audit_log USING btree (id) WHERE (chain_seq IS NULL);
+CREATE INDEX brand_logos_of_media ON public.brand_logos USING btree (media_id);
 CREATE INDEX budget_entries_by_day ON public.budget_entries USING btree (workspace_id, day DESC, id DESC);
 CREATE INDEX budget_entries_entered_by ON public.budget_entries USING btree (entered_by) WHERE (entered_by IS NOT NULL);
 CREATE INDEX budget_entries_of_line ON public.budget_entries USING btree (line_id, day);
@@ -2699,6 +2804,11 @@ CREATE INDEX budget_lines_of_campaign ON public.budget_lines USING btree (campai
 CREATE INDEX budget_lines_of_goal ON public.budget_lines USING btree (goal_id) WHERE (goal_id IS NOT NULL);
 CREATE INDEX budget_lines_of_workspace ON public.budget_lines USING btree (workspace_id, id);
 CREATE INDEX budget_months_of_line ON public.budget_months USING btree (line_id);
+CREATE INDEX calendar_links_by_age ON public.calendar_links USING btree (expires_at) WHERE (expires_at IS NOT NULL);
+CREATE INDEX calendar_links_made_by ON public.calendar_links USING btree (made_by);
+CREATE INDEX calendar_links_of_workspace ON public.calendar_links USING btree (workspace_id, created_at DESC);
+CREATE INDEX calendar_notes_by_day ON public.calendar_notes USING btree (workspace_id, first_day, last_day);
+CREATE INDEX calendar_notes_made_by ON public.calendar_notes USING btree (made_by) WHERE (made_by IS NOT NULL);
 CREATE UNIQUE INDEX campaigns_by_name ON public.campaigns USING btree (workspace_id, lower(name)) WHERE (archived_at IS NULL);
 CREATE INDEX channel_credentials_due ON public.channel_credentials USING btree (refresh_due_at) WHERE (refresh_due_at IS NOT NULL);
 CREATE INDEX channel_plans_of_channel ON public.channel_plans USING btree (channel_id);
@@ -2778,6 +2888,7 @@ CREATE INDEX manual_metrics_of_workspace ON public.manual_metrics USING btree (w
 CREATE INDEX manual_values_of_metric ON public.manual_values USING btree (metric_id);
 CREATE INDEX media_by_bytes ON public.media USING btree (workspace_id, bytes DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX media_by_creator ON public.media USING btree (created_by) WHERE (created_by IS NOT NULL);
+CREATE INDEX media_by_digest ON public.media USING btree (workspace_id, digest);
 CREATE INDEX media_by_end ON public.media USING btree (workspace_id, usable_until) WHERE ((usable_until IS NOT NULL) AND (deleted_at IS NULL));
 CREATE INDEX media_by_name ON public.media USING btree (workspace_id, lower(file_name), id) WHERE (deleted_at IS NULL);
 CREATE INDEX media_by_tags ON public.media USING gin (workspace_id, tags) WHERE (deleted_at IS NULL);
@@ -2788,6 +2899,8 @@ CREATE INDEX media_of_workspace ON public.media USING btree (workspace_id, creat
 CREATE UNIQUE INDEX media_captions_by_language ON public.media_captions USING btree (workspace_id, media_id, lower(language)) WHERE (replaced_at IS NULL);
 CREATE INDEX media_captions_of_media ON public.media_captions USING btree (media_id);
 CREATE INDEX media_captions_of_workspace ON public.media_captions USING btree (workspace_id, media_id);
+CREATE UNIQUE INDEX media_edits_of_media ON public.media_edits USING btree (media_id);
+CREATE INDEX media_edits_of_source ON public.media_edits USING btree (source_id);
 CREATE INDEX media_films_of_media ON public.media_films USING btree (media_id);
 CREATE UNIQUE INDEX media_folders_by_name ON public.media_folders USING btree (workspace_id, COALESCE(parent_id, '00000000-0000-0000-0000-000000000000'::uuid), lower(name)) WHERE (deleted_at IS NULL);
 CREATE INDEX media_folders_of_parent ON public.media_folders USING btree (parent_id) WHERE (parent_id IS NOT NULL);
@@ -2860,6 +2973,7 @@ CREATE INDEX posts_of_workspace ON public.posts USING btree (workspace_id, creat
 CREATE INDEX posts_to_purge ON public.posts USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
 CREATE INDEX posts_unscheduled ON public.posts USING btree (workspace_id, created_at DESC, id DESC) WHERE ((deleted_at IS NULL) AND (stage <> 'scheduled'::text));
 CREATE INDEX posts_with_mentions ON public.posts USING btree (workspace_id, updated_at DESC) WHERE ((content ? 'mentions'::text) AND (deleted_at IS NULL));
+CREATE INDEX posts_without_time ON public.posts USING btree (workspace_id, created_at DESC, id DESC) WHERE ((wish_at IS NULL) AND (stage <> 'scheduled'::text) AND (deleted_at IS NULL));
 CREATE UNIQUE INDEX presence_accounts_by_handle ON public.presence_accounts USING btree (workspace_id, network, lower(handle)) WHERE (removed_at IS NULL);
 CREATE INDEX presence_evidence_by_taker ON public.presence_evidence USING btree (taken_by) WHERE (taken_by IS NOT NULL);
 CREATE INDEX presence_evidence_of_own_picture ON public.presence_evidence USING btree (own_picture_id) WHERE (own_picture_id IS NOT NULL);
@@ -2927,3 +3041,5 @@ CREATE INDEX workspaces_to_erase ON public.workspaces USING btree (erase_at) WHE
 CREATE TRIGGER deliveries_moved AFTER UPDATE ON public.deliveries REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION open_lanes();
 CREATE TRIGGER deliveries_planned AFTER INSERT ON public.deliveries REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION open_lanes();
 CREATE TRIGGER media_words BEFORE INSERT OR UPDATE OF file_name, alt, tags ON public.media FOR EACH ROW EXECUTE FUNCTION media_words();
+CREATE TRIGGER mirror_rights AFTER UPDATE OF owner, licence, terms, usable_until, consent ON public.media FOR EACH ROW EXECUTE FUNCTION mirror_rights();
+CREATE TRIGGER mirror_rights_at_first AFTER INSERT ON public.media_edits FOR EACH ROW EXECUTE FUNCTION mirror_rights_at_first();

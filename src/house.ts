@@ -4,13 +4,21 @@ import { edgeHandlers, sealedAnswers } from './app/edge/index.ts'
 import type { JobHandler } from './app/handler.ts'
 import type { Route } from './app/route.ts'
 import type { SealedPlace } from './app/sealed.ts'
-import { accountFor, accountHandlers, accountRoutes, reportFailure, sealedApps, sealedCredentials } from './modules/channels/accounts/index.ts'
+import {
+  accountFor,
+  accountHandlers,
+  accountRoutes,
+  reportFailure,
+  sealedApps,
+  sealedCredentials,
+} from './modules/channels/accounts/index.ts'
 import { feedHandlers, feedRoutes } from './modules/channels/feeds/index.ts'
 import { joinHandlers, joinRoutes, sealedAttempts } from './modules/channels/joining/index.ts'
 import { removalHandlers, removalRoutes } from './modules/channels/removal/index.ts'
 import { approvalHandlers, approvalRoutes } from './modules/create/approval/index.ts'
 import { approvalLinkHandlers, approvalLinkRoutes } from './modules/create/approval-links/index.ts'
 import { assistantRoutes, sealedAssistants } from './modules/create/assistant/index.ts'
+import { brandRoutes } from './modules/create/brand/index.ts'
 import { calendarRoutes } from './modules/create/calendar/index.ts'
 import { calendarBrandRoutes } from './modules/create/calendar-brands/index.ts'
 import { calendarLinkHandlers, calendarLinkRoutes } from './modules/create/calendar-links/index.ts'
@@ -27,6 +35,7 @@ import { importHandlers, importRoutes } from './modules/create/imports/index.ts'
 import { linkRoutes } from './modules/create/links/index.ts'
 import { mediaHandlers, mediaRoutes, openMedia } from './modules/create/media/index.ts'
 import { mentionRoutes } from './modules/create/mentions/index.ts'
+import { pictureRoutes } from './modules/create/pictures/index.ts'
 import { changePost, postHandlers, postRoutes, scheduleApproved } from './modules/create/posts/index.ts'
 import { seriesHandlers, seriesRoutes } from './modules/create/series/index.ts'
 import { slotRoutes } from './modules/create/slots/index.ts'
@@ -79,7 +88,12 @@ import { smartRoutes } from './modules/plan/smart/index.ts'
 import { strategyHandlers, strategyRoutes } from './modules/plan/strategy/index.ts'
 import { teamRoutes } from './modules/plan/team/index.ts'
 import { deliveryRoutes } from './modules/publish/deliveries/index.ts'
-import { type Dispatcher, type Doors, dispatchHandlers, startDispatcher } from './modules/publish/dispatch/index.ts'
+import {
+  type Dispatcher,
+  type Doors,
+  dispatchHandlers,
+  startDispatcher,
+} from './modules/publish/dispatch/index.ts'
 import { hookHandlers, hookRoutes, sealedHooks } from './modules/publish/hooks/index.ts'
 import { notificationHandlers, notificationRoutes } from './modules/publish/notifications/index.ts'
 import { publicationHandlers, publicationRoutes } from './modules/publish/publications/index.ts'
@@ -110,6 +124,8 @@ export const routes: readonly Route[] = [
   ...removalRoutes,
   ...feedRoutes,
   ...mediaRoutes,
+  ...pictureRoutes,
+  ...brandRoutes,
   ...postRoutes,
   ...approvalRoutes(scheduleApproved),
   ...approvalLinkRoutes(scheduleApproved),
