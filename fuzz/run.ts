@@ -8,6 +8,7 @@ import fc from 'fast-check'
 import * as cards from './cards.ts'
 import * as feeds from './feeds.ts'
 import * as media from './media.ts'
+import * as pictures from './pictures.ts'
 import type { Question } from './question.ts'
 import * as tables from './tables.ts'
 
@@ -28,6 +29,13 @@ const kept = JSON.parse(await readFile(new URL('seeds.json', import.meta.url), '
 
 /** A new question is a file that exports `questions`, and its line here. */
 const questions: readonly Question[] = [tables, feeds, cards, media].flatMap((file) => file.questions)
+const questions: readonly Question[] = [
+  ...tables.questions,
+  ...feeds.questions,
+  ...cards.questions,
+  ...media.questions,
+  ...pictures.questions,
+]
 
 const known = questions.map(({ name }) => name)
 const unknown = only?.filter((name) => !known.includes(name)) ?? []
@@ -54,6 +62,6 @@ async function ask({ name, property }: Question, from: number): Promise<number> 
     console.log(`✓ ${name}: ${details.numRuns} runs (seed ${from})`)
     return 0
   }
-  console.log(`✗ ${name} (seed ${from}): ${fc.defaultReportMessage(details) ?? ''}`)
+  console.log(`✗ ${name} (seed ${from}): ${fc.defaultReportMessage(details) ?? ''}\n${details.errorInstance}`)
   return 1
 }

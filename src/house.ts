@@ -18,6 +18,7 @@ import { removalHandlers, removalRoutes } from './modules/channels/removal/index
 import { approvalHandlers, approvalRoutes } from './modules/create/approval/index.ts'
 import { approvalLinkHandlers, approvalLinkRoutes } from './modules/create/approval-links/index.ts'
 import { assistantRoutes, sealedAssistants } from './modules/create/assistant/index.ts'
+import { brandRoutes } from './modules/create/brand/index.ts'
 import { calendarRoutes } from './modules/create/calendar/index.ts'
 import { calendarBrandRoutes } from './modules/create/calendar-brands/index.ts'
 import { calendarLinkHandlers, calendarLinkRoutes } from './modules/create/calendar-links/index.ts'
@@ -34,6 +35,7 @@ import { importHandlers, importRoutes } from './modules/create/imports/index.ts'
 import { linkRoutes } from './modules/create/links/index.ts'
 import { mediaHandlers, mediaRoutes, openMedia } from './modules/create/media/index.ts'
 import { mentionRoutes } from './modules/create/mentions/index.ts'
+import { pictureRoutes } from './modules/create/pictures/index.ts'
 import { changePost, postHandlers, postRoutes, scheduleApproved } from './modules/create/posts/index.ts'
 import { seriesHandlers, seriesRoutes } from './modules/create/series/index.ts'
 import { slotRoutes } from './modules/create/slots/index.ts'
@@ -122,6 +124,8 @@ export const routes: readonly Route[] = [
   ...removalRoutes,
   ...feedRoutes,
   ...mediaRoutes,
+  ...pictureRoutes,
+  ...brandRoutes,
   ...postRoutes,
   ...approvalRoutes(scheduleApproved),
   ...approvalLinkRoutes(scheduleApproved),

@@ -30,6 +30,7 @@ const topics = [
   'plan',
   'numbers',
   'media',
+  'brand',
   'uploads',
   'films',
   'imports',

@@ -72,6 +72,17 @@ export const walks: Record<string, Walk> = {
   'PUT /channels/:channelId/slots': { one: 'channel', body: () => ({ items: [] }) },
   'GET /media': { shows: ['media'], count: [1, 2], narrow: { text: 'name' } },
   'GET /media/:id': { one: 'media' },
+  'GET /media/:id/edit': { one: 'media' },
+  'GET /brand-kit': { shows: [] },
+  'PUT /brand-kit': {
+    whole: true,
+    body: {
+      version: 0,
+      colours: [],
+      fonts: { heading: { font: 'sans', bold: true }, text: { font: 'sans', bold: false } },
+      logos: [],
+    },
+  },
   'GET /media-folders': { shows: [] },
   'GET /media-ending': { shows: [] },
   'GET /media/:id/proofs': { one: 'media' },
@@ -552,6 +563,7 @@ export const apart: Record<string, string[]> = {
     'PUT /notifications/settings',
     'POST /numbers/collect',
   ],
+  'a picture is made of another that is seen, which has a test of its own': ['POST /media/:id/edits'],
   'only what oneself brought may be changed there, which has a test of its own': [
     'POST /media',
     'PATCH /media/:id',

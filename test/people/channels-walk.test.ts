@@ -152,6 +152,7 @@ test('a right that differs by channel is asked of channels wherever something is
     'POST /series/preview',
     'POST /snippets',
     'POST /workspace/leave',
+    'PUT /brand-kit',
     'PUT /budget/entries/:id',
     'PUT /calendar/notes/:id',
     'PUT /content-plan',

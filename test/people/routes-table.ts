@@ -6,6 +6,15 @@ import { template } from './template.ts'
 /** What a route is expected to be. `of`: whose id stands in its path. `body`: one that passes its contract. */
 export type Expected = { may: May; of?: Thing; body?: object; outside?: true }
 
+const turnedOnce = {
+  turn: 90,
+  mirror: false,
+  focus: { x: 0.5, y: 0.5 },
+  crop: { left: 0, top: 0, width: 1, height: 1 },
+  logos: [],
+  words: [],
+}
+
 /**
  * Every route that is mounted, and who may. It is written by hand on purpose: a new route, or another right on an old
  * one, is entered here by somebody who has thought about it.
@@ -125,6 +134,10 @@ export const table: Record<string, Expected> = {
   'DELETE /media/:id': { may: 'post.write', of: 'media' },
   'POST /media/:id/restore': { may: 'post.write', of: 'media' },
   'GET /media/:id/file': { may: 'workspace.read', of: 'media' },
+  'GET /media/:id/edit': { may: 'workspace.read', of: 'media' },
+  'POST /media/:id/edits': { may: 'post.write', of: 'media', body: { recipe: turnedOnce } },
+  'GET /brand-kit': { may: 'workspace.read' },
+  'PUT /brand-kit': { may: 'plan.manage' },
   'GET /media/:id/thumbnail': { may: 'workspace.read', of: 'media' },
   'POST /media/many': { may: 'post.write' },
   'GET /media-ending': { may: 'workspace.read' },

@@ -102,6 +102,20 @@ export const manifest = {
       // Half of what the lexicon allows: see the note.
       maxBytes: 1_000_000,
       maxSide: 2000,
+      shape: {
+        whole: { least: 1 / 2 },
+        good: [
+          [1, 1],
+          [4, 5],
+          [16, 9],
+        ],
+        source: {
+          from: 'https://github.com/bluesky-social/social-app, AutoSizedImage',
+          on: '2026-11-30',
+          confidence: 'secondary',
+          note: 'The lexicon sets no shape; the app cuts a single picture narrower than 1:2 in feeds until it is opened.',
+        },
+      },
       alt: { max: 2000, required: false },
       source: lexicon(
         'app.bsky.embed.images',

@@ -1,5 +1,6 @@
 import type { Draft, MediaFacts, Part } from './content.ts'
 import { filmFitting, tooLongBy } from './film.ts'
+import { shapeOf } from './fit.ts'
 import type { ImageRule, Manifest, VideoRule } from './manifest.ts'
 import { byteLength, textLength } from './text.ts'
 
@@ -17,6 +18,8 @@ export type ProblemCode =
   | 'media_not_taken'
   | 'media_mixed'
   | 'image_type'
+  | 'image_shape'
+  | 'image_cut'
   | 'video_type'
   | 'video_too_large'
   | 'video_too_long'
@@ -144,7 +147,7 @@ function checkMedia(part: Part<MediaFacts>, { media: rule }: Rules): Found[] {
   if (rule.images) {
     if (images.length > rule.images.max)
       found.push(error('too_many_images', { count: images.length, max: rule.images.max }))
-    for (const image of images) found.push(...checkAlt(image, rule.images))
+    for (const image of images) found.push(...checkShape(image, rule.images), ...checkAlt(image, rule.images))
   }
   if (rule.videos) {
     if (videos.length > rule.videos.max)
@@ -171,7 +174,14 @@ function checkFilm(video: MediaFacts, rule: VideoRule): Found[] {
   return found
 }
 
-/** Pictures are converted and scaled on their way out, so type and size are no errors here; words are. */
+/** Pictures are converted and scaled on their way out, never cropped: a shape is an error, type and size are none. */
+function checkShape({ width, height }: MediaFacts, rule: ImageRule): Found[] {
+  const shape = shapeOf({ width, height }, rule)
+  if (shape === 'refused') return [error('image_shape', { width, height })]
+  return shape === 'cut' ? [hint('image_cut', { width, height })] : []
+}
+
+/** What a picture says to who cannot see it. */
 function checkAlt(image: MediaFacts, rule: ImageRule): Found[] {
   if (rule.alt.max === 0) return []
   const length = textLength(image.alt, { unit: 'graphemes' })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fits, fittingOf } from './fit.ts'
+import { fits, fittingOf, shapeOf } from './fit.ts'
 import type { ImageRule } from './manifest.ts'
 
 const rule = (over: Partial<ImageRule> = {}): ImageRule => ({
@@ -40,4 +40,15 @@ test('of an animation that does not fit its first frame is left, never as a GIF'
     rule({ mime: ['image/gif', 'image/png'] }),
   )
   expect(fitting).toMatchObject({ still: true, maxBytes: 1_000_000 })
+})
+
+test('a shape is refused or shown in part, and a pixel more or less is no other shape', () => {
+  const source = { from: 'test', on: '2026-11-30', confidence: 'primary' } as const
+  const shape = { taken: { least: 4 / 5, most: 1.91 }, whole: { least: 1 }, good: [], source }
+  const of = (width: number, height: number) => shapeOf({ width, height }, rule({ shape }))
+  expect([of(1000, 1000), of(900, 1000), of(700, 1000), of(2000, 1000)]).toEqual([
+    ...[null, 'cut', 'refused', 'refused'],
+  ])
+  expect(of(1081, 1351)).toBe('cut')
+  expect(shapeOf({ width: 1, height: 900 }, rule())).toBeNull()
 })

@@ -1,4 +1,4 @@
-import type { ImageRule } from './manifest.ts'
+import type { Bounds, ImageRule } from './manifest.ts'
 
 export type Size = { mime: string; bytes: number; width: number; height: number }
 
@@ -17,6 +17,18 @@ export const floorSize = ({ width, height }: Pick<Size, 'width' | 'height'>, sca
 /** Goes out as it is. */
 export const fits = (picture: Size, rule: ImageRule): boolean =>
   rule.mime.includes(picture.mime) && picture.bytes <= rule.maxBytes && scaleFor(picture, rule) === 1
+
+/** What a shape is at a network: refused, or shown in part only; null where it is taken and shown whole. */
+export function shapeOf(picture: Pick<Size, 'width' | 'height'>, rule: ImageRule): 'refused' | 'cut' | null {
+  if (isOutside(picture, rule.shape?.taken)) return 'refused'
+  return isOutside(picture, rule.shape?.whole) ? 'cut' : null
+}
+
+/** A pixel more or less is no other shape: sizes are whole numbers, shapes are not. */
+function isOutside({ width, height }: Pick<Size, 'width' | 'height'>, bounds?: Bounds): boolean {
+  const { least = 0, most = Number.POSITIVE_INFINITY } = bounds ?? {}
+  return (width + 1) / height < least || (width - 1) / height > most
+}
 
 /** What becomes of a picture on its way to a network; what stays as it is, is null. */
 export type Fitting = {

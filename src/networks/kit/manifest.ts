@@ -45,6 +45,20 @@ export type Weights = {
   ranges: readonly (readonly [first: number, last: number, weight: number])[]
 }
 
+/** Width ÷ height. */
+export type Bounds = { least?: number; most?: number }
+
+/** Which shapes of pictures a network takes, and how it shows them. Nothing is ever cut by us: a person crops. */
+export type ShapeRule = {
+  /** Others are refused. */
+  taken?: Bounds
+  /** Others are taken, and readers see a part of them until they open them. */
+  whole?: Bounds
+  /** Shapes that look good there, the best first. */
+  good: readonly (readonly [width: number, height: number])[]
+  source: Source
+}
+
 export type ImageRule = {
   max: number
   mime: readonly string[]
@@ -53,6 +67,7 @@ export type ImageRule = {
   /** Longest side we send; larger pictures are scaled down before sending. */
   maxSide?: number
   /** 0: the network takes no descriptions, so none is asked for. */
+  shape?: ShapeRule
   alt: { max: number; required: boolean }
   source: Source
 }

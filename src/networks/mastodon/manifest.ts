@@ -59,6 +59,18 @@ export const manifest = {
       maxBytes: 16_777_216,
       maxPixels: 33_177_600,
       maxSide: 3840,
+      shape: {
+        good: [
+          [16, 9],
+          [4, 3],
+          [1, 1],
+        ],
+        source: {
+          ...docs('entities/MediaAttachment/'),
+          confidence: 'unverified',
+          note: 'No shape is refused. Several pictures in one post are cut in the timeline, each in its own way; flat ones lose least.',
+        },
+      },
       alt: { max: 1500, required: false },
       source: docs('entities/Instance/', perServer),
     },

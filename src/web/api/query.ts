@@ -39,6 +39,7 @@ export type Topic =
   | 'plan'
   | 'numbers'
   | 'media'
+  | 'brand'
   | 'uploads'
   | 'films'
   | 'imports'

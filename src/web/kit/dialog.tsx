@@ -15,6 +15,8 @@ export type DialogProps = {
   /** Buttons at the foot; the main one last. */
   actions?: ReactNode
   wide?: boolean
+  /** As large as the screen: for work that wants room. */
+  full?: boolean
   /** The title is only said to screen readers. */
   bare?: boolean
 }
@@ -32,7 +34,7 @@ function focusFirst(event: Event): void {
 const veil = 'fixed inset-0 z-40 bg-veil data-[state=open]:animate-appear'
 
 /** One question in the middle of the screen; on a phone it rises from below. Escape closes. */
-export function Dialog({ open, onClose, title, help, children, actions, wide, bare }: DialogProps) {
+export function Dialog({ open, onClose, title, help, children, actions, wide, full, bare }: DialogProps) {
   return (
     <Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Radix.Portal>
@@ -41,10 +43,14 @@ export function Dialog({ open, onClose, title, help, children, actions, wide, ba
           {...(help ? {} : { 'aria-describedby': undefined })}
           onOpenAutoFocus={focusFirst}
           className={cx(
-            'fixed z-50 flex max-h-[88dvh] flex-col bg-raised shadow-float outline-none',
-            'inset-x-0 bottom-0 rounded-t-xl data-[state=open]:animate-rise',
-            'sm:inset-auto sm:top-[12dvh] sm:left-1/2 sm:max-h-[80dvh] sm:w-[calc(100vw-2rem)] sm:-translate-x-1/2 sm:rounded-xl',
-            wide ? 'sm:max-w-3xl' : 'sm:max-w-md',
+            'fixed z-50 flex flex-col bg-raised shadow-float outline-none data-[state=open]:animate-rise',
+            full
+              ? 'inset-0 md:inset-6 md:rounded-xl'
+              : cx(
+                  'inset-x-0 bottom-0 max-h-[88dvh] rounded-t-xl',
+                  'sm:inset-auto sm:top-[12dvh] sm:left-1/2 sm:max-h-[80dvh] sm:w-[calc(100vw-2rem)] sm:-translate-x-1/2 sm:rounded-xl',
+                  wide ? 'sm:max-w-3xl' : 'sm:max-w-md',
+                ),
           )}
         >
           <Head title={title} help={help} bare={bare} />

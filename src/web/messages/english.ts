@@ -21,6 +21,7 @@ import type networks from './en/networks.json'
 import type numbers from './en/numbers.json'
 import type people from './en/people.json'
 import type personas from './en/personas.json'
+import type pictures from './en/pictures.json'
 import type plan from './en/plan.json'
 import type posts from './en/posts.json'
 import type presence from './en/presence.json'
@@ -61,6 +62,7 @@ export type English = {
   numbers: typeof numbers
   people: typeof people
   personas: typeof personas
+  pictures: typeof pictures
   plan: typeof plan
   posts: typeof posts
   presence: typeof presence

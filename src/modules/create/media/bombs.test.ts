@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { crc32 } from 'node:zlib'
+import { crc32, deflateSync, gzipSync } from 'node:zlib'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { openDoor } from '../../../../test/people/door.ts'
@@ -147,4 +147,76 @@ test('a body that does not end is cut off at the bound, and nothing of it is lef
   })
   expect(sent).toBeLessThan(3_000_000)
   expect(await w.ctx.storage.list()).toEqual([])
+})
+
+/** A PNG chunk with its sum. */
+function chunk(type: string, body: Buffer): Buffer {
+  const named = Buffer.concat([Buffer.from(type, 'latin1'), body])
+  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)]
+  length.writeUInt32BE(body.length)
+  sum.writeUInt32BE(crc32(named))
+  return Buffer.concat([length, named, sum])
+}
+
+test('a JPEG that says it is as large as can be is refused', async () => {
+  const bytes = await small().jpeg().toBuffer()
+  const at = bytes.indexOf(Buffer.from([0xff, 0xc0]))
+  bytes.writeUInt16BE(65_500, at + 5)
+  bytes.writeUInt16BE(65_500, at + 7)
+  expect(refused).toContain(await refusalOf(bytes))
+})
+
+test('words packed into a PNG that unpack to a hundred megabytes cost nothing and are not kept', async () => {
+  const w = await world()
+  const png = await small().png().toBuffer()
+  const packed = deflateSync(Buffer.alloc(100_000_000, 65))
+  const bomb = chunk('zTXt', Buffer.concat([Buffer.from('Comment\0\0', 'latin1'), packed]))
+  const page = chunk('tEXt', Buffer.from('Comment\0<script>alert(1)</script>', 'latin1'))
+  const both = Buffer.concat([png.subarray(0, 33), bomb, page, png.subarray(33), zip])
+  const before = process.memoryUsage().rss
+  const answer = await upload(w, both, 'a.png').then(
+    ({ id }) => id,
+    (error: { code: string }) => error.code,
+  )
+  expect(process.memoryUsage().rss - before).toBeLessThan(90_000_000)
+  if (answer.startsWith('media.')) return expect(refused).toContain(answer)
+  const kept = await keptBytes(w, answer)
+  expect(kept.length).toBeLessThan(1000)
+  for (const word of ['script', 'Comment', 'PK\x03\x04']) expect(kept.includes(word, 0, 'latin1')).toBe(false)
+})
+
+test('a progressive JPEG with thousands of scans is taken or refused within seconds', async () => {
+  const jpeg = await sharp({ create: { width: 2000, height: 2000, channels: 3, background: '#a31' } })
+    .jpeg({ progressive: true })
+    .toBuffer()
+  const scan = jpeg.lastIndexOf(Buffer.from([0xff, 0xda]))
+  const last = jpeg.subarray(scan, jpeg.length - 2)
+  const many = Buffer.concat([
+    jpeg.subarray(0, jpeg.length - 2),
+    ...Array.from({ length: 3000 }, () => last),
+    jpeg.subarray(jpeg.length - 2),
+  ])
+  const began = performance.now()
+  expect(['taken', ...refused]).toContain(await refusalOf(many))
+  expect(performance.now() - began).toBeLessThan(20_000)
+}, 40_000)
+
+test('drawings in other clothes and pictures of types that no network takes are refused', async () => {
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+  const laughs = `<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha">${'<!ENTITY b "&a;&a;&a;&a;">'}]><svg>&b;</svg>`
+  const strange = [
+    gzipSync(Buffer.from(svg)),
+    Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(svg, 'utf16le')]),
+    Buffer.from(laughs),
+    await small().tiff().toBuffer(),
+    Buffer.concat([Buffer.from('BM'), Buffer.alloc(100)]),
+    Buffer.concat([Buffer.from([0, 0, 1, 0, 1, 0]), Buffer.alloc(100)]),
+    Buffer.from('8BPS\0\x01\0\0\0\0\0\0\0\x03', 'latin1'),
+    Buffer.from('%!PS-Adobe-3.0 EPSF-3.0\n(/etc/passwd) run'),
+    Buffer.from('push graphic-context\nimage over 0,0 0,0 "https://example.com/x"\npop graphic-context'),
+  ]
+  for (const bytes of strange)
+    expect(['media.type_refused', 'media.svg_refused', 'media.not_readable']).toContain(
+      await refusalOf(Buffer.from(bytes)),
+    )
 })

@@ -61,6 +61,8 @@ export const Media = z.object({
   /** Names the picture that stands for a film, where somebody chose one. */
   cover: z.string().nullable(),
   captions: z.array(CaptionsRef),
+  /** The original of which it was made here; its rights are those of the original. */
+  editedFrom: Id.nullable(),
   /** How many posts show it, drafts included. */
   uses: z.number().int(),
   createdAt: z.iso.datetime(),
@@ -127,7 +129,7 @@ export type MediaList = z.infer<typeof MediaList>
 export const MediaId = z.object({ id: Id })
 
 /** Longest side in pixels of the small pictures that the screen asks for. */
-export const thumbnailSides = [160, 480, 960] as const
+export const thumbnailSides = [160, 480, 960, 1920] as const
 export const ThumbnailQuery = z.object({
   side: z.coerce
     .number()

@@ -58,5 +58,9 @@ export const mediaError = defineErrors('media', {
   proof_type: ['invalid', 'A proof is a PDF, a JPEG or a PNG. Save it as one of these.'],
   proof_not_found: ['missing', 'There is no such proof beside this picture or film.'],
   too_many_proofs: ['conflict', 'There are {most} proofs, the most there may be. Remove some first.'],
+  rights_of_original: [
+    'conflict',
+    'The rights of an edited picture are those of its original. Change them there.',
+  ],
   no_thumbnail: ['missing', 'A film has no small picture of its own.'],
 })

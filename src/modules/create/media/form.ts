@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Context } from '../../../app/context.ts'
 import type { Media, MediaFacts } from '../../../networks/kit/content.ts'
 import { NetworkFailure } from '../../../networks/kit/failure.ts'
-import { fits, floorSize, scaleFor } from '../../../networks/kit/fit.ts'
+import { fits, floorSize, scaleFor, shapeOf } from '../../../networks/kit/fit.ts'
 import type { ImageRule, VideoRule } from '../../../networks/kit/manifest.ts'
 import { besideFilm, filmForm } from './films/form.ts'
 import { inTurn, openPicture, typeOf } from './picture.ts'
@@ -10,7 +10,7 @@ import { findForm, findMediaFile, formKey, insertForm, type MediaFile } from './
 import { findBarred } from './rights.ts'
 
 /** Raised when the same picture and rule would give other bytes than before. */
-const edition = 1
+const edition = 2
 
 type Rules = { image: ImageRule | null; video: VideoRule | null }
 type Form = { mime: string; bytes: number; width: number; height: number; digest: string; storageKey: string }
@@ -73,6 +73,11 @@ async function refuseBarred(ctx: Context, workspaceId: string, file: MediaFile, 
 
 async function pictureForm(ctx: Context, file: MediaFile, rule: ImageRule | null): Promise<Form> {
   if (!rule) throw refused('media_not_taken', 'This network takes no pictures.')
+  if (shapeOf(file, rule) === 'refused')
+    throw refused(
+      'image_shape',
+      'The network refuses pictures of this shape, and nothing is cropped by itself. Crop it in the library.',
+    )
   if (fits(file, rule)) return file
   const name = nameOf(rule)
   const known = await findForm(ctx.db, file.id, name)
@@ -89,29 +94,50 @@ function nameOf({ mime, maxBytes, maxPixels, maxSide }: ImageRule): string {
   return sha256(Buffer.from(JSON.stringify([edition, mime, maxBytes, maxPixels, maxSide]))).slice(0, 24)
 }
 
-const qualities = [88, 76] as const
+/** Of lossy types: what is tried first, and below what a picture is rather made smaller. */
+const quality = { best: 90, least: 62, near: 3 } as const
 /** A picture that needs more steps than this has a rule that no picture fits. */
 const mostSteps = 12
 
-/** First less quality, then as many pixels fewer as the bytes are too many, until they fit. */
-async function convert(
-  ctx: Context,
-  file: MediaFile,
-  rule: ImageRule,
-): Promise<{ facts: Omit<Form, 'storageKey'>; bytes: Buffer }> {
+type Made = { facts: Omit<Form, 'storageKey'>; bytes: Buffer }
+type Encoded = { data: Buffer; info: { format: string; width: number; height: number } }
+
+/** The best quality that fits; where none does, as many pixels fewer as the bytes are too many, until they fit. */
+async function convert(ctx: Context, file: MediaFile, rule: ImageRule): Promise<Made> {
   const source = await ctx.storage.read(file.storageKey)
   const seeThrough = (await (await openPicture(source)).stats()).isOpaque === false
   let scale = scaleFor(file, rule)
   for (let step = 0; step < mostSteps && scale * Math.min(file.width, file.height) >= 1; step++) {
     let least = Number.POSITIVE_INFINITY
-    for (const { mime, quality } of tries(file, rule, seeThrough)) {
-      const { data, info } = await encode(source, mime, quality, floorSize(file, scale))
-      if (data.length <= rule.maxBytes) return formOf(data, info)
-      least = Math.min(least, data.length)
+    for (const mime of tries(file, rule, seeThrough)) {
+      const size = floorSize(file, scale)
+      const found = await pack((level) => encode(source, mime, level, size), mime, rule.maxBytes)
+      if (found.data.length <= rule.maxBytes) return formOf(found.data, found.info)
+      least = Math.min(least, found.data.length)
     }
     scale *= Math.min(0.9, Math.sqrt(rule.maxBytes / least) * 0.97)
   }
   throw refused('image_type', 'No form of this picture fits what the network takes. Choose another picture.')
+}
+
+/** The best quality under a bound, by halving; the least one where not even that fits. */
+async function pack(
+  make: (level: number) => Promise<Encoded>,
+  mime: string,
+  maxBytes: number,
+): Promise<Encoded> {
+  const best = await make(quality.best)
+  if (best.data.length <= maxBytes || mime === 'image/png') return best
+  let found = await make(quality.least)
+  if (found.data.length > maxBytes) return found
+  let [low, high]: [number, number] = [quality.least, quality.best]
+  while (high - low > quality.near) {
+    const middle = Math.round((low + high) / 2)
+    const tried = await make(middle)
+    if (tried.data.length <= maxBytes) [low, found] = [middle, tried]
+    else high = middle
+  }
+  return found
 }
 
 const formOf = (bytes: Buffer, info: { format: string; width: number; height: number }) => ({
@@ -126,29 +152,26 @@ const formOf = (bytes: Buffer, info: { format: string; width: number; height: nu
 })
 
 /** Its own type first, so that a drawing stays sharp; then what packs tighter. */
-function tries(file: MediaFile, rule: ImageRule, seeThrough: boolean): { mime: string; quality: number }[] {
+function tries(file: MediaFile, rule: ImageRule, seeThrough: boolean): string[] {
   const wanted = seeThrough
     ? ['image/png', 'image/webp', 'image/jpeg']
     : [file.mime, 'image/jpeg', 'image/webp', 'image/png']
-  const taken = [...new Set(wanted)].filter((mime) => mime !== 'image/gif' && rule.mime.includes(mime))
-  return taken.flatMap((mime) =>
-    mime === 'image/png' ? [{ mime, quality: 100 }] : qualities.map((quality) => ({ mime, quality })),
-  )
+  return [...new Set(wanted)].filter((mime) => mime !== 'image/gif' && rule.mime.includes(mime))
 }
 
 async function encode(
   source: Buffer,
   mime: string,
-  quality: number,
+  level: number,
   size: { width: number; height: number },
-) {
+): Promise<Encoded> {
   const picture = (await openPicture(source)).resize({ ...size, fit: 'fill' })
   const out =
     mime === 'image/png'
       ? picture.png({ compressionLevel: 9 })
       : mime === 'image/webp'
-        ? picture.webp({ quality })
-        : picture.flatten({ background: '#ffffff' }).jpeg({ quality })
+        ? picture.webp({ quality: level })
+        : picture.flatten({ background: '#ffffff' }).jpeg({ quality: level })
   return out.toBuffer({ resolveWithObject: true })
 }
 

@@ -49,6 +49,23 @@ export async function openPicture(source: string | Buffer, animated = false): Pr
   })
 }
 
+/** Pixels as they are, from one step of work to the next. */
+export async function rawPicture({
+  data,
+  info: { width, height, channels },
+}: {
+  data: Buffer
+  info: { width: number; height: number; channels: 1 | 2 | 3 | 4 }
+}): Promise<Sharp> {
+  return (await engine())(data, { raw: { width, height, channels } })
+}
+
+/** Makes a font known to what draws words, for as long as the process lives. The engine takes one with the first word in it. */
+export async function loadFont(path: string, family: string): Promise<void> {
+  const sharp = await engine()
+  await sharp({ text: { text: 'a', font: `${family} 10`, fontfile: path } }).stats()
+}
+
 export type CleanPicture = {
   mime: string
   width: number
@@ -123,11 +140,13 @@ function encoded(picture: Sharp, mime: string, hasAlpha: boolean): Sharp {
 
 export const typeOf = (format: string): string => `image/${format}`
 
-/** What libvips says of a broken or too large file, in our words; everything else is thrown on. */
+/**
+ * What libvips says of a broken or too large file, in our words. It says it as a bare error, in many words of many readers;
+ * what comes from the machine (a code, a lack of memory or room) or from us is thrown on.
+ */
 function asRefusal(error: unknown): unknown {
-  const words = error instanceof Error ? error.message : ''
+  if (!(error instanceof Error) || error.constructor !== Error || 'code' in error) return error
+  const words = error.message
   if (/pixel limit/i.test(words)) return mediaError('too_many_pixels', { pixels: 'more', max: maxPixels })
-  const broken =
-    /[a-z]{2,9}2vips|vips2[a-z]{2,9}|unsupported image format|corrupt|premature end|truncated|Input (file|buffer)|VipsJpeg|vips2png|pngload|jpegload|webpload|gifload|heifload|bad (image|seek)|libspng/i
-  return broken.test(words) ? mediaError('not_readable') : error
+  return /memory|allocate|no space|too many open/i.test(words) ? error : mediaError('not_readable')
 }

@@ -58,7 +58,11 @@ export async function findByUpload(
     .selectFrom('media')
     .select(['id', 'deletedAt'])
     .where('workspaceId', '=', workspaceId)
-    .where('uploadDigest', '=', uploadDigest)
+    // Also what was taken out of the library as a file and comes back: it must not lose its rights on the way.
+    .where((eb) => eb.or([eb('uploadDigest', '=', uploadDigest), eb('digest', '=', uploadDigest)]))
+    .orderBy((eb) => eb('uploadDigest', '=', uploadDigest), 'desc')
+    .orderBy('createdAt')
+    .limit(1)
     .executeTakeFirst()
   return row && { id: row.id, deleted: row.deletedAt !== null }
 }
@@ -127,6 +131,14 @@ export const selectMedia = (db: Db, viewer: Viewer) =>
       'media.createdAt',
     ])
     .select([livingFolder.as('folderId'), usableEnd.as('usableEnd'), ...filmColumns])
+    .select((eb) =>
+      eb
+        .selectFrom('mediaEdits')
+        .whereRef('mediaEdits.workspaceId', '=', 'media.workspaceId')
+        .whereRef('mediaEdits.mediaId', '=', 'media.id')
+        .select('mediaEdits.sourceId')
+        .as('editedFrom'),
+    )
     .select((eb) =>
       eb
         .selectFrom('postMedia')
@@ -272,6 +284,7 @@ export async function purgeDeleted(db: Db, before: Date, limit: number): Promise
       select m.id, m.storage_key from media m
       where m.deleted_at < ${before}
         and not exists (select 1 from post_media p where p.media_id = m.id)
+        and not exists (select 1 from media_edits e where e.source_id = m.id)
       order by m.id limit ${limit} for update skip locked
     ), forms as (
       select g.id, array_agg(f.storage_key) as keys

@@ -18,7 +18,7 @@ export async function sendFile(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const file = await fileOf(ctx, viewer, id)
+  const file = await findSeenFile(ctx, viewer, id)
   guard(reply)
     .header('content-type', file.mime)
     .header('accept-ranges', 'bytes')
@@ -42,14 +42,14 @@ export async function sendThumbnail(
   side: number,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const file = await fileOf(ctx, viewer, id)
+  const file = await findSeenFile(ctx, viewer, id)
   const bytes = await openThumbnail(ctx, viewer.workspaceId, file, side)
   return guard(reply).header('content-type', 'image/webp').send(bytes)
 }
 
 /** A picture (its first frame) as a JPEG no larger than `side`, for programs that look at it; nothing of it is kept. */
 export async function openShown(ctx: Context, viewer: Viewer, id: string, side: number): Promise<Buffer> {
-  const file = await fileOf(ctx, viewer, id)
+  const file = await findSeenFile(ctx, viewer, id)
   if (file.kind !== 'image') throw mediaError('no_thumbnail')
   return inTurn(async () =>
     (await openPicture(await ctx.storage.read(file.storageKey)))
@@ -68,7 +68,8 @@ const guard = (reply: FastifyReply): FastifyReply =>
     .header('content-security-policy', "default-src 'none'; sandbox")
     .header('cross-origin-resource-policy', 'same-origin')
 
-async function fileOf(ctx: Context, viewer: Viewer, id: string): Promise<MediaFile> {
+/** The file of what somebody sees, deleted things too while they are kept. */
+export async function findSeenFile(ctx: Context, viewer: Viewer, id: string): Promise<MediaFile> {
   const file = await findMediaFile(ctx.db, viewer.workspaceId, id)
   const isSeen = sightOf(viewer) === null || (await findBringers(ctx.db, viewer, id)) !== undefined
   if (!file || !isSeen) throw mediaError('not_found')

@@ -152,6 +152,7 @@ export async function changeMedia(
   change: MediaChange,
 ): Promise<Media> {
   const before = await readMedia(ctx, actor, id)
+  if (before.editedFrom && namesRights(change)) throw mediaError('rights_of_original')
   await ctx.db.transaction().execute(async (tx) => {
     await refuseOthers(tx, actor, id)
     if (change.folderId) await refuseNoFolder(tx, actor.workspaceId, change.folderId)
@@ -168,6 +169,9 @@ export async function changeMedia(
   })
   return readMedia(ctx, actor, id)
 }
+
+const namesRights = (change: MediaChange): boolean =>
+  (['owner', 'licence', 'terms', 'usableUntil', 'consent'] as const).some((one) => change[one] !== undefined)
 
 const pick = (from: object, names: readonly string[]): object =>
   Object.fromEntries(Object.entries(from).filter(([name]) => names.includes(name)))

@@ -27,6 +27,10 @@ const sentences: Record<ProblemCode | OwnCode, string> = {
   media_not_taken: 'This network does not take such a file.',
   media_mixed: 'This network takes pictures or a film in one post, not both.',
   image_type: 'This network does not take pictures of this type.',
+  image_shape:
+    'This network refuses pictures of this shape ({width} × {height}). Crop it in the library, or from the post.',
+  image_cut:
+    'This network shows only a part of a picture of this shape ({width} × {height}) until it is opened.',
   video_type: 'This network takes no films of type {type}.',
   video_too_large: 'The film has {bytes} bytes, the network takes {max}.',
   video_too_long:

@@ -64,6 +64,7 @@ export const auditSubjects = [
   'channel_plan',
   'plan_template',
   'planned_post',
+  'brand',
   'calendar',
   'campaign',
   'goal',

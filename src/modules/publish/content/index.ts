@@ -24,12 +24,14 @@ export async function openContent(
 ): Promise<Content> {
   const { media } = limitsOf(network.manifest, account.limits)
   const rules = { image: media.images, video: media.videos }
-  const open = (facts: MediaFacts) => openMedia(ctx, account.workspaceId, facts, rules, at)
+  // The picture of a link card has the shape that its page gave it; the network cuts it as it likes.
+  const cardRules = { ...rules, image: rules.image && { ...rules.image, shape: undefined } }
+  const open = (facts: MediaFacts, of = rules) => openMedia(ctx, account.workspaceId, facts, of, at)
   const parts = await Promise.all(
     draft.parts.map(async ({ linkImage, ...part }) => ({
       ...part,
-      media: await Promise.all(part.media.map(open)),
-      ...(linkImage && { linkImage: await open(linkImage) }),
+      media: await Promise.all(part.media.map((one) => open(one))),
+      ...(linkImage && { linkImage: await open(linkImage, cardRules) }),
     })),
   )
   return { ...draft, parts }

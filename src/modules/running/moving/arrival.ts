@@ -94,6 +94,12 @@ export const arrivals: Record<string, Arrive> = {
     return file === null ? null : { ...ready, storageKey, broughtBy }
   },
 
+  // Without its original it stands by itself, with the rights that it had.
+  'media-edits': ({ lost }, ready, { mediaId, sourceId }) =>
+    lost.has(String(mediaId)) || lost.has(String(sourceId)) ? null : ready,
+
+  'brand-logos': ({ lost }, ready, { mediaId }) => (lost.has(String(mediaId)) ? null : ready),
+
   'post-media': ({ lost }, ready, { mediaId }) => (lost.has(String(mediaId)) ? null : ready),
 
   personas: ({ lost }, ready, { mediaId }) =>

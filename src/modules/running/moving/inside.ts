@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { channelParts } from '../../../app/channel-roles.ts'
 import { Id } from '../../../app/id.ts'
 import type { EvidenceList } from '../../create/compliance/contract.ts'
+import type { Recipe } from '../../create/pictures/contract.ts'
 import { Idea, type MachineMade, MediaFacts, type PostSeed } from '../../create/posts/contract.ts'
 import type { SourceRules } from '../../create/sources/contract.ts'
 import type { OwnPillars } from '../../plan/channel-plans/contract.ts'
@@ -65,6 +66,12 @@ export const inMade = (marks: readonly MachineMade[], newId: NewId): unknown =>
     channelId: mark.channelId && newId(mark.channelId),
     mediaId: mark.mediaId && newId(mark.mediaId),
   }))
+
+/** Logos that are laid on a picture. */
+export const inRecipe = (recipe: Recipe, newId: NewId): unknown => ({
+  ...recipe,
+  logos: recipe.logos.map((logo) => ({ ...logo, mediaId: newId(logo.mediaId) })),
+})
 
 /** Exceptions from a role, by channel. */
 export const Exceptions = z

@@ -57,6 +57,7 @@ export async function furnish(w: World): Promise<void> {
     fileName: 'cup \u{1F514}.png',
   })
   await furnishLibrary(w, media.id)
+  await furnishPictures(w, media.id)
   const post = await everyState(w, channelId, olga)
   await ctx.db.insertInto('postMedia').values({ workspaceId, postId: post, mediaId: media.id }).execute()
   const part = { text: awkward, media: [{ id: media.id, alt: '' }], poll: null, link: null, quote: null }
@@ -668,6 +669,32 @@ async function furnishLibrary({ ctx, workspaceId }: World, mediaId: string): Pro
   await sql`insert into media_captions (workspace_id, media_id, language, file_name, digest, words, replaced_at) values
     (${workspaceId}, ${mediaId}, 'lv', ${awkward}, ${'a'.repeat(64)}, ${awkward}, null),
     (${workspaceId}, ${mediaId}, 'lv', 'old.srt', ${'b'.repeat(64)}, 'WEBVTT', '2029-12-01')`.execute(ctx.db)
+}
+
+/** A picture made of another with its logo on it, and how the brand looks. */
+async function furnishPictures(w: World, sourceId: string): Promise<void> {
+  const { ctx, workspaceId } = w
+  const bytes = await sharp({ create: { width: 7, height: 9, channels: 3, background: '#a40' } })
+    .png()
+    .toBuffer()
+  const made = await addMedia(ctx, w.actor('editor'), {
+    stream: Readable.from(bytes),
+    fileName: 'cup-edited.png',
+  })
+  const recipe = {
+    ...{ turn: 90, mirror: false, focus: { x: 0.5, y: 0.25 } },
+    crop: { left: 0, top: 0, width: 7, height: 9 },
+    logos: [{ mediaId: sourceId, width: 0.25, x: 0.5, y: 0.5, opacity: 1 }],
+    words: [],
+  }
+  const fonts = { heading: { font: 'serif', bold: true }, text: { font: 'sans', bold: false } }
+  await sql`insert into media_edits (workspace_id, media_id, source_id, recipe)
+    values (${workspaceId}, ${made.id}, ${sourceId}, ${JSON.stringify(recipe)}::jsonb)`.execute(ctx.db)
+  await sql`insert into brand_kits (workspace_id, colours, fonts, version)
+    values (${workspaceId}, ${JSON.stringify([{ name: 'ทองคำ', value: '#e0a526' }])}::jsonb,
+      ${JSON.stringify(fonts)}::jsonb, 3)`.execute(ctx.db)
+  await sql`insert into brand_logos (workspace_id, media_id, name, place)
+    values (${workspaceId}, ${sourceId}, 'Mark', 0)`.execute(ctx.db)
 }
 
 /** What makes posts by itself: a template, a series with a turn, a feed. */

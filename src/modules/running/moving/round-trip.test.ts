@@ -87,7 +87,7 @@ test('a workspace with something of every kind is the same in another house, but
   const media = [...full.before].filter(([name]) => name.startsWith('media/'))
   const there = [...full.after].filter(([name]) => name.startsWith('media/'))
   expect(there.map(([, bytes]) => bytes)).toEqual(media.map(([, bytes]) => bytes))
-  expect(there).toHaveLength(1)
+  expect(there).toHaveLength(2)
 })
 
 test('the demonstration is the same in another Carillon', async () => {

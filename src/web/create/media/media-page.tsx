@@ -1,8 +1,10 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Images, Link2, Upload, X } from 'lucide-react'
-import { type DragEvent, useCallback, useMemo, useRef, useState } from 'react'
-import type { Shelves } from '../../../modules/create/media/contract.ts'
+import { type DragEvent, lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react'
+import { Media, type Shelves } from '../../../modules/create/media/contract.ts'
+import { path } from '../../api/client.ts'
 import { useMay } from '../../api/me.ts'
+import { ask } from '../../api/query.ts'
 import { useProblemWords } from '../../api/words.ts'
 import { Button, IconButton } from '../../kit/button.tsx'
 import { cx } from '../../kit/class.ts'
@@ -23,6 +25,10 @@ import { useSelection } from './selection.ts'
 import { UploadsList } from './uploads-list.tsx'
 import { useMedia, useShelves } from './use-media.ts'
 import { accepted, useUploads } from './use-uploads.ts'
+
+const PictureEditor = lazy(() =>
+  import('../pictures/picture-editor.tsx').then(({ PictureEditor: part }) => ({ default: part })),
+)
 
 /** Every picture and film of the workspace; dropped files go straight into it. */
 export function Page() {
@@ -133,8 +139,9 @@ export function Page() {
 }
 
 function Wall({ shelves, mayWrite }: { shelves: Shelves | undefined; mayWrite: boolean }) {
+  const t = useWords('media')
   const words = useProblemWords()
-  const { open: opened, ...search } = mediaPage.useSearch()
+  const { open: opened, edit: edited, ...search } = mediaPage.useSearch()
   const setSearch = mediaPage.useSetSearch()
   const media = useMedia(search)
   const items = useMemo(() => media.data?.pages.flatMap((page) => page.items) ?? [], [media.data])
@@ -147,7 +154,6 @@ function Wall({ shelves, mayWrite }: { shelves: Shelves | undefined; mayWrite: b
   if (media.isError && !media.data)
     return <ErrorState words={words(media.error)} onRetry={() => void media.refetch()} />
   if (items.length === 0) return <Nothing filtered={Object.values(search).some(Boolean)} />
-  const open = items.find((one) => one.id === opened)
   return (
     <>
       <MediaWall
@@ -159,15 +165,42 @@ function Wall({ shelves, mayWrite }: { shelves: Shelves | undefined; mayWrite: b
       />
       <Pager more={hasNextPage} busy={isFetchingNextPage} onMore={() => void fetchNextPage()} />
       {mayWrite && <ManyBar selection={selection} shelves={shelves} />}
-      {open && (
-        <MediaSheet
-          key={open.id}
-          media={open}
-          shelves={shelves}
-          onClose={() => setSearch({ open: undefined })}
-        />
+      {opened && <Opened id={opened} known={items.find((one) => one.id === opened)} shelves={shelves} />}
+      {edited && mayWrite && (
+        <Suspense>
+          <PictureEditor
+            key={edited}
+            mediaId={edited}
+            onClose={() => setSearch({ edit: undefined })}
+            onMade={(made) => {
+              toast(t('edited', { name: made.fileName }))
+              setSearch({ edit: undefined, open: made.id })
+            }}
+          />
+        </Suspense>
       )}
     </>
+  )
+}
+
+/** The one that is looked at; asked for by itself where the wall does not show it. */
+function Opened({ id, known, shelves }: { id: string; known?: Media; shelves: Shelves | undefined }) {
+  const setSearch = mediaPage.useSetSearch()
+  const asked = useQuery({
+    ...ask({ topic: 'media', path: path`/media/${id}`, schema: Media }),
+    enabled: known === undefined,
+  })
+  const media = known ?? asked.data
+  if (!media) return null
+  return (
+    <MediaSheet
+      key={media.id}
+      media={media}
+      shelves={shelves}
+      onClose={() => setSearch({ open: undefined })}
+      onOpen={(other) => setSearch({ open: other })}
+      onEdit={() => setSearch({ open: undefined, edit: media.id }, { replace: false })}
+    />
   )
 }
 

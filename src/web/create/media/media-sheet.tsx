@@ -1,4 +1,4 @@
-import { Download, Trash2 } from 'lucide-react'
+import { Crop, Download, Trash2 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { Media, type MediaChange, type Shelves } from '../../../modules/create/media/contract.ts'
 import { api, path } from '../../api/client.ts'
@@ -15,6 +15,7 @@ import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
 import { AltHints } from './alt-hints.tsx'
 import { fileUrl, showUrl } from './media-url.ts'
+import { NetworkLines } from './network-lines.tsx'
 import { RightsFields } from './rights-fields.tsx'
 import { TagsField } from './tags-field.tsx'
 import { inOrder } from './use-media.ts'
@@ -24,10 +25,18 @@ const touches = ['media'] as const
 /** Most of what is opened are pictures. */
 const FilmSection = lazy(() => import('./film-section.tsx'))
 
-type Props = { media: Media; shelves: Shelves | undefined; onClose: () => void }
+type Props = {
+  media: Media
+  shelves: Shelves | undefined
+  onClose: () => void
+  /** Another one is looked at instead. */
+  onOpen: (id: string) => void
+  /** The editor of pictures is opened. */
+  onEdit: () => void
+}
 
 /** One picture or film: what it shows, where it lies, and the way out of the library. What was typed is saved by closing it, too. */
-export function MediaSheet({ media, shelves, onClose }: Props) {
+export function MediaSheet({ media, shelves, onClose, onOpen, onEdit }: Props) {
   const t = useWords('media')
   const may = useMay()
   const mayWrite = may('post.write')
@@ -78,6 +87,14 @@ export function MediaSheet({ media, shelves, onClose }: Props) {
               {t('remove')}
             </Button>
           )}
+          {mayWrite && media.kind === 'image' && !media.animated && (
+            <Button
+              icon={Crop}
+              onClick={() => (isNew ? save.mutate(undefined, { onSuccess: onEdit }) : onEdit())}
+            >
+              {t('edit')}
+            </Button>
+          )}
           <Button asChild>
             <a href={fileUrl(media.id)} download={media.fileName}>
               <Download aria-hidden className="size-4" />
@@ -110,6 +127,8 @@ export function MediaSheet({ media, shelves, onClose }: Props) {
           </Suspense>
         )}
         <Facts media={media} />
+        <Origin media={media} onOpen={onOpen} />
+        {media.kind === 'image' && <NetworkLines media={media} />}
         <Field label={t('alt')} help={t('altHelp')}>
           <Textarea value={alt} readOnly={!mayWrite} onChange={(event) => set({ alt: event.target.value })} />
         </Field>
@@ -142,9 +161,33 @@ export function MediaSheet({ media, shelves, onClose }: Props) {
           readOnly={!mayWrite}
           onChange={(next) => set({ tags: [...next] })}
         />
-        <RightsFields media={media} typed={typed} mayWrite={mayWrite} onChange={set} />
+        <RightsFields
+          media={media}
+          typed={typed}
+          mayWrite={mayWrite && media.editedFrom === null}
+          onChange={set}
+        />
       </div>
     </Sheet>
+  )
+}
+
+/** Of what it was made here; rights are kept there. */
+function Origin({ media, onOpen }: { media: Media; onOpen: (id: string) => void }) {
+  const t = useWords('media')
+  const { editedFrom } = media
+  if (editedFrom === null) return null
+  return (
+    <p className="flex flex-wrap items-center gap-x-2 text-sm text-muted">
+      {t('editedFrom')}
+      <button
+        type="button"
+        className="min-h-6 font-semibold text-accent hover:underline touch:min-h-11"
+        onClick={() => onOpen(editedFrom)}
+      >
+        {t('toOriginal')}
+      </button>
+    </p>
   )
 }
 

@@ -73,7 +73,7 @@ export function RightsFields({ media, typed, mayWrite, onChange }: Props) {
           onChange={(event) => onChange({ terms: event.target.value })}
         />
       </Field>
-      <ProofsField mediaId={media.id} mayWrite={mayWrite} />
+      <ProofsField mediaId={media.editedFrom ?? media.id} mayWrite={mayWrite} />
     </section>
   )
 }

@@ -5,6 +5,7 @@ import { definePage, type Pages } from '../../kit/route.ts'
 export const mediaPage = definePage({
   path: '/media',
   load: () => import('./media-page.tsx'),
+  texts: ['media', 'composer'],
   search: z.object({
     q: z.string().max(200).optional().catch(undefined),
     kind: z.enum(['image', 'video']).optional().catch(undefined),
@@ -23,6 +24,8 @@ export const mediaPage = definePage({
       .catch(undefined),
     /** The one that is looked at. */
     open: z.string().optional().catch(undefined),
+    /** The one that is edited. */
+    edit: z.string().optional().catch(undefined),
   }),
   nav: { station: 'create', words: 'media.nav', icon: Images, order: 30, key: 'm' },
   needs: 'workspace.read',

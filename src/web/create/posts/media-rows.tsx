@@ -14,8 +14,8 @@ import {
   useSortable,
   verticalListSortingStrategy,
 } from '@dnd-kit/sortable'
-import { Film, GripVertical, X } from 'lucide-react'
-import { useId } from 'react'
+import { Crop, Film, GripVertical, X } from 'lucide-react'
+import { lazy, Suspense, useId, useState } from 'react'
 import { Media } from '../../../modules/create/media/contract.ts'
 import { api, path } from '../../api/client.ts'
 import { IconButton } from '../../kit/button.tsx'
@@ -33,6 +33,10 @@ import { FilmLines } from './film-lines.tsx'
 import { FitLines } from './fit-lines.tsx'
 import { changePart } from './tailor.ts'
 import { contentOf, type IdeaPart } from './writing.ts'
+
+const PictureEditor = lazy(() =>
+  import('../pictures/picture-editor.tsx').then(({ PictureEditor: part }) => ({ default: part })),
+)
 
 type Use = IdeaPart['media'][number]
 type Props = {
@@ -54,6 +58,20 @@ export function MediaRows({ media, index, sending, onCancel }: Props) {
     change((now) =>
       changePart(now, target, index, { media: update(contentOf(now, target).parts[index]?.media ?? []) }),
     )
+  const [editing, setEditing] = useState<string | null>(null)
+  const onMade = (from: string, made: Media) => {
+    setEditing(null)
+    const { id, mime, bytes, width, height } = made
+    const swap = (old: string, next: Partial<Use>) =>
+      set((now) =>
+        now.some((one) => one.id === next.id && one.id !== old)
+          ? [...now]
+          : now.map((one) => (one.id === old ? { ...one, ...next } : one)),
+      )
+    const before = media.find((one) => one.id === from)
+    swap(from, { id, mime, bytes, width, height })
+    toast(t('mediaEdited'), { undo: () => before && swap(id, before) })
+  }
   const onDragEnd = ({ active, over }: DragEndEvent) => {
     if (!over || active.id === over.id) return
     set((now) => {
@@ -82,6 +100,7 @@ export function MediaRows({ media, index, sending, onCancel }: Props) {
               same={media.filter((one) => one.alt.trim() !== '' && one.alt.trim() === use.alt.trim()).length}
               onAlt={(alt) => set((now) => now.map((one) => (one.id === use.id ? { ...one, alt } : one)))}
               onRemove={() => remove(use, place)}
+              onEdit={() => setEditing(use.id)}
             />
           ))}
           {sending.map((one) => (
@@ -89,6 +108,15 @@ export function MediaRows({ media, index, sending, onCancel }: Props) {
           ))}
         </ul>
       </SortableContext>
+      {editing && (
+        <Suspense>
+          <PictureEditor
+            mediaId={editing}
+            onClose={() => setEditing(null)}
+            onMade={(made) => onMade(editing, made)}
+          />
+        </Suspense>
+      )}
     </DndContext>
   )
 }
@@ -99,6 +127,7 @@ function MediaRow({
   same,
   onAlt,
   onRemove,
+  onEdit,
 }: {
   use: Use
   single: boolean
@@ -106,6 +135,7 @@ function MediaRow({
   same: number
   onAlt: (alt: string) => void
   onRemove: () => void
+  onEdit: () => void
 }) {
   const t = useWords('composer')
   const id = useId()
@@ -160,7 +190,12 @@ function MediaRow({
         <FitLines use={use} />
         {use.kind === 'video' && <FilmLines use={use} />}
       </div>
-      <IconButton size="small" icon={X} label={t('removeMedia')} onClick={onRemove} />
+      <span className="flex flex-col gap-1">
+        <IconButton size="small" icon={X} label={t('removeMedia')} onClick={onRemove} />
+        {use.kind === 'image' && use.mime !== 'image/gif' && (
+          <IconButton size="small" icon={Crop} label={t('editMedia')} onClick={onEdit} />
+        )}
+      </span>
     </li>
   )
 }

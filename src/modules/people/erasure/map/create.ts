@@ -84,6 +84,17 @@ export const createMap: Tables = {
     },
     plain: 'digest',
   },
+  media_edits: {
+    is: 'How a picture was made of another.',
+    personal: { recipe: words('What is written on it.') },
+    plain: '',
+  },
+  brand_kits: {
+    is: 'How the brand looks.',
+    personal: { colours: words('What its colours are called.') },
+    plain: 'fonts',
+  },
+  brand_logos: { is: 'A logo.', personal: { name: words('What it is called.') }, plain: '' },
   media_folders: { is: 'A folder of the library.', personal: { name: words('Its name.') }, plain: '' },
   media_proofs: {
     is: 'A file that proves consent.',

@@ -5,62 +5,18 @@ import { roles } from '../../../../app/rights.ts'
 import { Anchor, approvingRoles, askedParts } from '../../../create/approval/contract.ts'
 import { mostCeiling, mostPrice, Users } from '../../../create/assistant/contract.ts'
 import { NoteColour } from '../../../create/calendar-notes/contract.ts'
+import { BrandColour, BrandFonts, mostColours } from '../../../create/brand/contract.ts'
+import { NoteColour } from '../../../create/calendar-notes/contract.ts'
 import { CampaignColour, CampaignLink } from '../../../create/campaigns/contract.ts'
-import {
-  Connection,
-  EvidenceList,
-  Judged,
-  Jurisdiction,
-  Result,
-} from '../../../create/compliance/contract.ts'
+import { Connection, EvidenceList, Judged, Jurisdiction, Result } from '../../../create/compliance/contract.ts'
 import { Hashtag } from '../../../create/hashtags/contract.ts'
 import { Consent, Licence, mostTags, Tag } from '../../../create/media/contract.ts'
-import {
-  Appeal,
-  IdeaBody,
-  MachineMade,
-  OwnBody,
-  PostCategory,
-  PostStage,
-} from '../../../create/posts/contract.ts'
+import { Recipe } from '../../../create/pictures/contract.ts'
+import { Appeal, IdeaBody, MachineMade, OwnBody, PostCategory, PostStage } from '../../../create/posts/contract.ts'
 import { SaidVariant } from '../../../create/versions/contract.ts'
 import { Currency } from '../../../plan/money/contract.ts'
-import {
-  addressOrEmpty,
-  channelId,
-  civil,
-  clock,
-  day,
-  digest,
-  flag,
-  id,
-  instant,
-  json,
-  madeAt,
-  maybe,
-  oneOf,
-  person,
-  postId,
-  readAs,
-  readFrom,
-  record,
-  since,
-  text,
-  version,
-  whole,
-  zone,
-} from '../fields.ts'
-import {
-  Ids,
-  inChanges,
-  inContent,
-  inEvidence,
-  inFields,
-  inFound,
-  inIds,
-  inMade,
-  inVariants,
-} from '../inside.ts'
+import { addressOrEmpty, channelId, civil, clock, day, digest, flag, id, instant, json, madeAt, maybe, oneOf, person, postId, readAs, readFrom, record, since, text, version, whole, zone } from '../fields.ts'
+import { Ids, inChanges, inContent, inEvidence, inFields, inFound, inIds, inMade, inRecipe, inVariants } from '../inside.ts'
 import { type Kind, kind } from '../kind.ts'
 
 const MachineMades = z.array(MachineMade).max(100)
@@ -195,6 +151,31 @@ export const createKinds: readonly Kind[] = [
       words: text('As WebVTT', 4_000_000),
       createdAt: madeAt,
       replacedAt: maybe(instant('When others took their place')),
+    }),
+    since: 4,
+  },
+  {
+    ...kind('media-edits', 'media_edits', 'How pictures were made of others.', 't.media_id', {
+      mediaId: id('What was made'),
+      sourceId: id('The original'),
+      recipe: json('What was done', Recipe, { points: inRecipe }),
+      createdAt: madeAt,
+    }),
+    since: 4,
+  },
+  {
+    ...kind('brand-kits', 'brand_kits', 'How the brand looks.', 't.workspace_id', {
+      colours: json('Its colours', z.array(BrandColour).max(mostColours)),
+      fonts: json('Its fonts', BrandFonts),
+      version,
+    }),
+    since: 4,
+  },
+  {
+    ...kind('brand-logos', 'brand_logos', 'Logos of the brand.', 't.place, t.media_id', {
+      mediaId: id('The picture'),
+      name: text('What it is called', 80),
+      place: whole('Its place', 0, 100),
     }),
     since: 4,
   },
