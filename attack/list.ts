@@ -5,6 +5,7 @@ import { bombAttacks } from './bombs.ts'
 import { calendarAttacks } from './calendar.ts'
 import { codeAttacks } from './codes.ts'
 import { filmAttacks } from './films.ts'
+import { contestAttacks } from './contests.ts'
 import { forgedAttacks } from './forged.ts'
 import type { Attack } from './frame/attack.ts'
 import { guessingAttacks } from './guessing.ts'
@@ -30,6 +31,7 @@ export const attacks: readonly Attack[] = [
   ...guessingAttacks,
   ...sharedAttacks,
   ...calendarAttacks,
+  ...contestAttacks,
   ...hookAttacks,
   ...tenantAttacks,
   ...agentAttacks,

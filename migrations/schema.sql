@@ -1086,6 +1086,33 @@ create table connect_attempts (
   constraint connect_attempts_state_digest_key UNIQUE (state_digest)
 );
 
+create table consents (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  who text not null,
+  who_key text not null,
+  purpose text not null,
+  words text not null,
+  version text not null,
+  language text not null,
+  how text not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  given_at timestamp with time zone not null,
+  confirmed_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  withdrawn_how text,
+  keep_until timestamp with time zone,
+  constraint consents_how_check CHECK ((how = ANY (ARRAY['form'::text, 'staff'::text]))),
+  constraint consents_purpose_check CHECK ((purpose = ANY (ARRAY['contest'::text, 'news'::text]))),
+  constraint consents_who_check CHECK (((length(who) >= 3) AND (length(who) <= 254))),
+  constraint consents_withdrawal_check CHECK (((withdrawn_at IS NULL) = (withdrawn_how IS NULL))),
+  constraint consents_withdrawn_check CHECK ((withdrawn_how = ANY (ARRAY['link'::text, 'staff'::text]))),
+  constraint consents_words_check CHECK (((length(words) >= 1) AND (length(words) <= 4000))),
+  constraint consents_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint consents_pkey PRIMARY KEY (id)
+);
+
 create table content_plans (
   workspace_id uuid not null,
   version integer not null default 1,
@@ -1096,6 +1123,230 @@ create table content_plans (
   constraint content_plans_capacity_hours_check CHECK ((capacity_hours >= (0)::numeric)),
   constraint content_plans_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint content_plans_pkey PRIMARY KEY (workspace_id)
+);
+
+create table contest_draws (
+  workspace_id uuid not null,
+  contest_id uuid not null,
+  round integer not null,
+  reason text not null,
+  winners integer not null,
+  seed text not null,
+  beacon text not null default ''::text,
+  leaves text[] not null,
+  user_id text,
+  drawn_at timestamp with time zone not null,
+  constraint contest_draws_reason_check CHECK ((reason = ANY (ARRAY['first'::text, 'no_answer'::text, 'declined'::text, 'not_eligible'::text, 'undeliverable'::text]))),
+  constraint contest_draws_round_check CHECK (((round >= 1) AND (round <= 32))),
+  constraint contest_draws_contest_id_fkey FOREIGN KEY (contest_id) REFERENCES contests(id) ON DELETE CASCADE,
+  constraint contest_draws_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE SET NULL,
+  constraint contest_draws_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint contest_draws_pkey PRIMARY KEY (contest_id, round)
+);
+
+create table contest_entries (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  contest_id uuid not null,
+  person_id uuid not null,
+  way text not null,
+  post_id uuid,
+  network text,
+  same_key text not null,
+  account text,
+  handle text not null default ''::text,
+  name text not null default ''::text,
+  url text,
+  mail text,
+  words text not null default ''::text,
+  words_key text,
+  account_at timestamp with time zone,
+  has_picture boolean,
+  posts integer,
+  address_key text,
+  language text,
+  at timestamp with time zone not null,
+  timed boolean not null default true,
+  confirmed_at timestamp with time zone,
+  stated jsonb,
+  constraint contest_entries_way_check CHECK ((way = ANY (ARRAY['like'::text, 'comment'::text, 'repost'::text, 'form'::text]))),
+  constraint contest_entries_contest_id_fkey FOREIGN KEY (contest_id) REFERENCES contests(id) ON DELETE CASCADE,
+  constraint contest_entries_person_id_fkey FOREIGN KEY (person_id) REFERENCES contest_people(id) ON DELETE CASCADE,
+  constraint contest_entries_post_id_fkey FOREIGN KEY (post_id) REFERENCES contest_posts(id) ON DELETE CASCADE,
+  constraint contest_entries_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint contest_entries_pkey PRIMARY KEY (id),
+  constraint contest_entries_once UNIQUE NULLS NOT DISTINCT (contest_id, way, post_id, same_key)
+);
+
+create table contest_keys (
+  workspace_id uuid not null,
+  contest_id uuid not null,
+  key text not null,
+  person_id uuid not null,
+  constraint contest_keys_contest_id_fkey FOREIGN KEY (contest_id) REFERENCES contests(id) ON DELETE CASCADE,
+  constraint contest_keys_person_id_fkey FOREIGN KEY (person_id) REFERENCES contest_people(id) ON DELETE CASCADE,
+  constraint contest_keys_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint contest_keys_pkey PRIMARY KEY (contest_id, key)
+);
+
+create table contest_lists (
+  workspace_id uuid not null,
+  contest_id uuid not null,
+  leaves text[] not null,
+  constraint contest_lists_contest_id_fkey FOREIGN KEY (contest_id) REFERENCES contests(id) ON DELETE CASCADE,
+  constraint contest_lists_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint contest_lists_pkey PRIMARY KEY (contest_id)
+);
+
+create table contest_notes (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  contest_id uuid not null,
+  person_id uuid not null,
+  other_id uuid,
+  what text not null,
+  reason text not null default ''::text,
+  user_id text,
+  at timestamp with time zone not null,
+  constraint contest_notes_what_check CHECK ((what = ANY (ARRAY['keep'::text, 'exclude'::text, 'reopen'::text, 'merge'::text, 'split'::text, 'linked'::text]))),
+  constraint contest_notes_contest_id_fkey FOREIGN KEY (contest_id) REFERENCES contests(id) ON DELETE CASCADE,
+  constraint contest_notes_person_id_fkey FOREIGN KEY (person_id) REFERENCES contest_people(id) ON DELETE CASCADE,
+  constraint contest_notes_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE SET NULL,
+  constraint contest_notes_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint contest_notes_pkey PRIMARY KEY (id)
+);
+
+create table contest_people (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  contest_id uuid not null,
+  state text not null default 'in'::text,
+  signals jsonb not null default '[]'::jsonb,
+  weight integer not null default 0,
+  reason text not null default ''::text,
+  judged_by text,
+  judged_at timestamp with time zone,
+  merged_into uuid,
+  merged_how text,
+  salt text not null default replace((gen_random_uuid())::text, '-'::text, ''::text),
+  leaf text,
+  created_at timestamp with time zone not null default now(),
+  constraint contest_people_merged_check CHECK ((merged_how = ANY (ARRAY['stated'::text, 'staff'::text]))),
+  constraint contest_people_state_check CHECK ((state = ANY (ARRAY['in'::text, 'aside'::text, 'kept'::text, 'out'::text]))),
+  constraint contest_people_contest_id_fkey FOREIGN KEY (contest_id) REFERENCES contests(id) ON DELETE CASCADE,
+  constraint contest_people_judged_by_fkey FOREIGN KEY (judged_by) REFERENCES users(id) ON DELETE SET NULL,
+  constraint contest_people_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES contest_people(id) ON DELETE CASCADE,
+  constraint contest_people_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint contest_people_pkey PRIMARY KEY (id)
+);
+
+create table contest_posts (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  contest_id uuid not null,
+  publication_id uuid not null,
+  channel_id uuid not null,
+  remote_id text not null,
+  ways text[] not null,
+  place jsonb,
+  next_at timestamp with time zone,
+  lease_until timestamp with time zone,
+  read_at timestamp with time zone,
+  whole_at timestamp with time zone,
+  partial text[] not null default '{}'::text[],
+  failure text,
+  failures integer not null default 0,
+  created_at timestamp with time zone not null default now(),
+  constraint contest_posts_ways_check CHECK (((ways <@ ARRAY['like'::text, 'comment'::text, 'repost'::text]) AND (cardinality(ways) > 0))),
+  constraint contest_posts_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id) ON DELETE CASCADE,
+  constraint contest_posts_contest_id_fkey FOREIGN KEY (contest_id) REFERENCES contests(id) ON DELETE CASCADE,
+  constraint contest_posts_publication_id_fkey FOREIGN KEY (publication_id) REFERENCES publications(id) ON DELETE CASCADE,
+  constraint contest_posts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint contest_posts_pkey PRIMARY KEY (id),
+  constraint contest_posts_contest_id_publication_id_key UNIQUE (contest_id, publication_id)
+);
+
+create table contest_rules (
+  workspace_id uuid not null,
+  contest_id uuid not null,
+  version integer not null,
+  texts jsonb not null,
+  packs jsonb not null,
+  reason text not null default ''::text,
+  user_id text,
+  at timestamp with time zone not null,
+  constraint contest_rules_contest_id_fkey FOREIGN KEY (contest_id) REFERENCES contests(id) ON DELETE CASCADE,
+  constraint contest_rules_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE SET NULL,
+  constraint contest_rules_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint contest_rules_pkey PRIMARY KEY (contest_id, version)
+);
+
+create table contest_seeds (
+  workspace_id uuid not null,
+  contest_id uuid not null,
+  sealed bytea not null,
+  key_id text not null,
+  constraint contest_seeds_contest_id_fkey FOREIGN KEY (contest_id) REFERENCES contests(id) ON DELETE CASCADE,
+  constraint contest_seeds_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint contest_seeds_pkey PRIMARY KEY (contest_id)
+);
+
+create table contest_winners (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  contest_id uuid not null,
+  round integer not null,
+  place integer not null,
+  leaf text not null,
+  person_id uuid,
+  state text not null default 'drawn'::text,
+  version integer not null default 1,
+  contacted_at timestamp with time zone,
+  answer_by timestamp with time zone,
+  answered_at timestamp with time zone,
+  delivered_at timestamp with time zone,
+  note text not null default ''::text,
+  shown_as text,
+  constraint contest_winners_state_check CHECK ((state = ANY (ARRAY['drawn'::text, 'contacted'::text, 'accepted'::text, 'sent'::text, 'delivered'::text, 'declined'::text, 'no_answer'::text, 'not_eligible'::text, 'undeliverable'::text]))),
+  constraint contest_winners_contest_id_fkey FOREIGN KEY (contest_id) REFERENCES contests(id) ON DELETE CASCADE,
+  constraint contest_winners_person_id_fkey FOREIGN KEY (person_id) REFERENCES contest_people(id) ON DELETE SET NULL,
+  constraint contest_winners_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint contest_winners_pkey PRIMARY KEY (id),
+  constraint contest_winners_contest_id_round_place_key UNIQUE (contest_id, round, place)
+);
+
+create table contests (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  name text not null,
+  version integer not null default 1,
+  stage text not null default 'draft'::text,
+  facts jsonb not null,
+  time_zone text not null,
+  starts_at timestamp with time zone,
+  ends_at timestamp with time zone,
+  winners integer not null default 1,
+  form jsonb not null default '{}'::jsonb,
+  token text not null default replace((gen_random_uuid())::text, '-'::text, ''::text),
+  opened_at timestamp with time zone,
+  commitment text,
+  frozen_at timestamp with time zone,
+  list_hash text,
+  beacon jsonb,
+  cancelled_at timestamp with time zone,
+  cancelled_why text,
+  erase_at timestamp with time zone,
+  erased_at timestamp with time zone,
+  erased jsonb,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint contests_facts_check CHECK ((jsonb_typeof(facts) = 'object'::text)),
+  constraint contests_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  constraint contests_stage_check CHECK ((stage = ANY (ARRAY['draft'::text, 'open'::text, 'frozen'::text, 'drawn'::text, 'cancelled'::text]))),
+  constraint contests_winners_check CHECK (((winners >= 1) AND (winners <= 100))),
+  constraint contests_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint contests_pkey PRIMARY KEY (id),
+  constraint contests_token_key UNIQUE (token)
 );
 
 create table contractor_candidates (
@@ -2839,6 +3090,39 @@ CREATE INDEX compliance_results_of_channel ON public.compliance_results USING bt
 CREATE INDEX compliance_results_of_post ON public.compliance_results USING btree (workspace_id, post_id, at DESC);
 CREATE INDEX compliance_switches_of_user ON public.compliance_switches USING btree (user_id) WHERE (user_id IS NOT NULL);
 CREATE INDEX connect_attempts_by_age ON public.connect_attempts USING btree (expires_at);
+CREATE INDEX consents_of_person ON public.consents USING btree (workspace_id, who_key);
+CREATE INDEX consents_of_subject ON public.consents USING btree (workspace_id, subject_id);
+CREATE INDEX consents_of_workspace ON public.consents USING btree (workspace_id, given_at DESC, id DESC);
+CREATE INDEX consents_to_drop ON public.consents USING btree (keep_until) WHERE (keep_until IS NOT NULL);
+CREATE INDEX contest_draws_of_person ON public.contest_draws USING btree (user_id) WHERE (user_id IS NOT NULL);
+CREATE INDEX contest_draws_of_workspace ON public.contest_draws USING btree (workspace_id);
+CREATE INDEX contest_entries_of_address ON public.contest_entries USING btree (contest_id, address_key, at) WHERE (address_key IS NOT NULL);
+CREATE INDEX contest_entries_of_person ON public.contest_entries USING btree (person_id);
+CREATE INDEX contest_entries_of_post ON public.contest_entries USING btree (post_id) WHERE (post_id IS NOT NULL);
+CREATE INDEX contest_entries_of_words ON public.contest_entries USING btree (contest_id, words_key) WHERE (words_key IS NOT NULL);
+CREATE INDEX contest_entries_of_workspace ON public.contest_entries USING btree (workspace_id);
+CREATE INDEX contest_keys_of_person ON public.contest_keys USING btree (person_id);
+CREATE INDEX contest_keys_of_workspace ON public.contest_keys USING btree (workspace_id);
+CREATE INDEX contest_lists_of_workspace ON public.contest_lists USING btree (workspace_id);
+CREATE INDEX contest_notes_of_person ON public.contest_notes USING btree (person_id, at);
+CREATE INDEX contest_notes_of_user ON public.contest_notes USING btree (user_id) WHERE (user_id IS NOT NULL);
+CREATE INDEX contest_notes_of_workspace ON public.contest_notes USING btree (workspace_id);
+CREATE INDEX contest_people_aside ON public.contest_people USING btree (contest_id, weight DESC, id) WHERE ((state = 'aside'::text) AND (merged_into IS NULL));
+CREATE INDEX contest_people_judged ON public.contest_people USING btree (judged_by) WHERE (judged_by IS NOT NULL);
+CREATE INDEX contest_people_merged ON public.contest_people USING btree (merged_into) WHERE (merged_into IS NOT NULL);
+CREATE INDEX contest_people_of_contest ON public.contest_people USING btree (contest_id, created_at, id);
+CREATE INDEX contest_people_of_workspace ON public.contest_people USING btree (workspace_id);
+CREATE INDEX contest_posts_due ON public.contest_posts USING btree (next_at) WHERE (next_at IS NOT NULL);
+CREATE INDEX contest_posts_of_channel ON public.contest_posts USING btree (channel_id);
+CREATE INDEX contest_posts_of_publication ON public.contest_posts USING btree (publication_id);
+CREATE INDEX contest_posts_of_workspace ON public.contest_posts USING btree (workspace_id);
+CREATE INDEX contest_rules_of_person ON public.contest_rules USING btree (user_id) WHERE (user_id IS NOT NULL);
+CREATE INDEX contest_rules_of_workspace ON public.contest_rules USING btree (workspace_id);
+CREATE INDEX contest_seeds_of_workspace ON public.contest_seeds USING btree (workspace_id);
+CREATE INDEX contest_winners_of_person ON public.contest_winners USING btree (person_id) WHERE (person_id IS NOT NULL);
+CREATE INDEX contest_winners_of_workspace ON public.contest_winners USING btree (workspace_id);
+CREATE INDEX contests_of_workspace ON public.contests USING btree (workspace_id, created_at DESC, id DESC);
+CREATE INDEX contests_to_erase ON public.contests USING btree (erase_at) WHERE ((erased_at IS NULL) AND (erase_at IS NOT NULL));
 CREATE UNIQUE INDEX contractor_candidates_chosen ON public.contractor_candidates USING btree (job_id) WHERE chosen;
 CREATE INDEX contractor_candidates_of_job ON public.contractor_candidates USING btree (job_id, id);
 CREATE INDEX contractor_candidates_of_workspace ON public.contractor_candidates USING btree (workspace_id);

@@ -69,6 +69,11 @@ const commands: Record<string, Command> = {
         ? (await import('./export-posts.ts')).exportPosts(await config(), w, say)
         : (await import('./import-posts.ts')).posts(await config(), w, say),
   },
+  draw: {
+    words:
+      'Repeat the draw of a contest from its file, anywhere and without a database: draw verify FILE [--json].',
+    run: async (w) => (await import('./draw.ts')).draw(w),
+  },
   channels: {
     words: 'The channels of a workspace and how they are: [--json] [--url URL] [--key-file FILE].',
     run: async (w) => (await import('./by-key.ts')).channels(await config(), w),

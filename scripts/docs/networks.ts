@@ -129,6 +129,7 @@ const abilityWords = {
   people: 'look for accounts that resemble it',
   mentions: 'look for accounts to mention while you write',
   publicProfiles: 'read profiles of others, for comparison',
+  reactions: 'read who likes, answers and passes on a post, for contests',
 } satisfies Record<Ability, string | null>
 
 const abilitiesOf = ({ abilities }: Manifest): string =>

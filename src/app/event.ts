@@ -16,6 +16,7 @@ const topics = [
   'slots',
   'calendar',
   'campaigns',
+  'contests',
   'goals',
   'strategy',
   'personas',

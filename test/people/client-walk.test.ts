@@ -51,6 +51,8 @@ const reads = Object.entries(table).filter(
     name !== 'GET /consent' &&
     // A file by two ids, of which no client has the second.
     !name.includes(':proofId') &&
+    // A public page, by a name that nobody guesses.
+    !name.includes(':token') &&
     (may === 'signed-in' || may in { anyone: 1 } || mayDo('client', may as 'workspace.read')),
 )
 

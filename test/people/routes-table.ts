@@ -1,4 +1,5 @@
 import type { May } from '../../src/app/route.ts'
+import { noFacts } from '../../src/modules/create/contests/plain/facts.ts'
 import { password } from './password.ts'
 import type { Thing } from './strangers.ts'
 import { template } from './template.ts'
@@ -296,6 +297,77 @@ export const table: Record<string, Expected> = {
   'POST /shared-approval/approve': { may: 'anyone' },
   'POST /shared-approval/comments': { may: 'anyone' },
   'POST /shared-approval/picture': { may: 'anyone' },
+  'GET /contests': { may: 'team.read' },
+  'POST /contests': { may: 'plan.manage' },
+  'GET /contests/:id': { may: 'team.read', of: 'contest' },
+  'GET /contests/:id/setting': { may: 'team.read', of: 'contest' },
+  'PUT /contests/:id/setting': {
+    may: 'plan.manage',
+    of: 'contest',
+    body: {
+      ...{
+        version: 1,
+        name: 'Mine',
+        facts: noFacts,
+        timeZone: 'UTC',
+        startsAt: null,
+        endsAt: null,
+        winners: 1,
+      },
+      form: { on: false, question: '', news: '' },
+    },
+  },
+  'DELETE /contests/:id': { may: 'plan.manage', of: 'contest' },
+  'GET /contests/:id/rules': { may: 'team.read', of: 'contest' },
+  'POST /contests/:id/rules': {
+    may: 'plan.manage',
+    of: 'contest',
+    body: { version: 1, facts: noFacts, reason: 'An age' },
+  },
+  'POST /contests/:id/open': { may: 'plan.manage', of: 'contest', body: { version: 1 } },
+  'POST /contests/:id/cancel': { may: 'plan.manage', of: 'contest', body: { version: 1, reason: 'Broken' } },
+  'GET /contests/:id/candidates': { may: 'team.read', of: 'contest' },
+  'POST /contests/:id/posts': {
+    may: 'plan.manage',
+    of: 'contest',
+    body: { publicationId: '01900000-0000-7000-8000-000000000000', ways: ['like'] },
+  },
+  'DELETE /contests/:id/posts/:postId': { may: 'plan.manage', of: 'contest' },
+  'GET /contests/:id/people': { may: 'plan.manage', of: 'contest' },
+  'GET /contests/:id/people/:personId': { may: 'plan.manage', of: 'contest' },
+  'POST /contests/:id/people/:personId/judge': {
+    may: 'plan.manage',
+    of: 'contest',
+    body: { verdict: 'keep' },
+  },
+  'POST /contests/:id/people/:personId/merge': {
+    may: 'plan.manage',
+    of: 'contest',
+    body: { into: '01900000-0000-7000-8000-000000000000', reason: 'The same' },
+  },
+  'POST /contests/:id/people/:personId/split': {
+    may: 'plan.manage',
+    of: 'contest',
+    body: { other: '01900000-0000-7000-8000-000000000000', reason: 'Two' },
+  },
+  'DELETE /contests/:id/people/:personId': { may: 'plan.manage', of: 'contest' },
+  'POST /contests/:id/list': { may: 'plan.manage', of: 'contest', body: { version: 1, beacon: null } },
+  'POST /contests/:id/draws': {
+    may: 'plan.manage',
+    of: 'contest',
+    body: { round: 1, reason: 'first', winners: 1 },
+  },
+  'GET /contests/:id/draw-file': { may: 'team.read', of: 'contest' },
+  'GET /contests/:id/winners': { may: 'plan.manage', of: 'contest' },
+  'PATCH /contests/:id/winners/:winnerId': { may: 'plan.manage', of: 'contest', body: { version: 1 } },
+  'GET /contest-pages/:token': { may: 'anyone' },
+  'GET /contest-pages/:token/draw': { may: 'anyone' },
+  'POST /contest-pages/:token/entries': { may: 'anyone' },
+  'POST /contest-confirmations': { may: 'anyone' },
+  'GET /consents': { may: 'plan.manage' },
+  'POST /consents/:id/withdraw': { may: 'plan.manage', of: 'consent' },
+  'POST /shared-consent': { may: 'anyone' },
+  'POST /shared-consent/withdraw': { may: 'anyone' },
   'GET /presence': { may: 'team.read' },
   'GET /presence/waiting': { may: 'team.read' },
   'PUT /presence/settings': {

@@ -39,6 +39,8 @@ const tables = {
   goneTask: 'tasks',
   calendarLink: 'calendar_links',
   calendarNote: 'calendar_notes',
+  contest: 'contests',
+  consent: 'consents',
   presenceAccount: 'presence_accounts',
   presenceRun: 'presence_runs',
   suspect: 'suspects',
@@ -349,6 +351,30 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
       .returning('id')
       .executeTakeFirstOrThrow(),
   )
+  const contest = await id(
+    db
+      .insertInto('contests')
+      .values({ workspaceId, name: 'Theirs', facts: '{}', timeZone: 'UTC' })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const consent = await id(
+    db
+      .insertInto('consents')
+      .values({
+        ...{
+          workspaceId,
+          who: 'them@example.com',
+          whoKey: 'them@example.com',
+          purpose: 'news',
+          words: 'Theirs',
+        },
+        ...{ version: '1', language: 'en', how: 'form', subjectKind: 'contest', subjectId: contest },
+        givenAt: soon,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
   const approvalStandIn = await standInOf(ctx, workspaceId, user, soon)
   const presence = await presenceIn(ctx, workspaceId, channel)
   const pilot = await id(
@@ -545,6 +571,8 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
     approvalLink,
     calendarLink,
     calendarNote,
+    contest,
+    consent,
     approvalStandIn,
     task,
     goneTask,

@@ -8,6 +8,7 @@ import { mentions } from './mentions.ts'
 import { people } from './people.ts'
 import { publicProfiles } from './public.ts'
 import { publish } from './publish.ts'
+import { reactions } from './reactions.ts'
 
 export const bluesky = defineNetwork(manifest, {
   connect,
@@ -19,4 +20,5 @@ export const bluesky = defineNetwork(manifest, {
   people,
   mentions,
   publicProfiles,
+  reactions,
 })

@@ -197,6 +197,7 @@ export const manifest = {
     },
   },
   abilities: ['publish', 'find', 'remove', 'insights', 'history', 'people', 'mentions', 'publicProfiles'],
+  abilities: ['publish', 'find', 'remove', 'insights', 'history', 'people', 'publicProfiles', 'reactions'],
   metrics: {
     post: [
       counted('likes', 'Accounts that liked the post.', post),
@@ -210,6 +211,15 @@ export const manifest = {
       counted('following', 'Accounts that this one follows.', profile),
       counted('posts', 'Posts and replies of the account, without reposts.', profile),
     ],
+  },
+  contest: {
+    ways: ['like', 'comment', 'repost'],
+    source: {
+      from: 'https://bsky.social/about/support/community-guidelines',
+      on: '2026-11-29',
+      confidence: 'unverified',
+      note: 'No rule on contests is known. Who likes and reposts is public: app.bsky.feed.getLikes, getRepostedBy, getPostThread.',
+    },
   },
   rates: [
     { scope: 'account', most: 1666, perSeconds: 3600, of: 'publish', source: rates },

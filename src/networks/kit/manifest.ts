@@ -158,6 +158,7 @@ export type Ability =
   | 'people'
   | 'mentions'
   | 'publicProfiles'
+  | 'reactions'
 
 /** What networks count, by one name each. The catalogue (measure/metrics) says what is made of them. */
 export type RawMetric =
@@ -200,6 +201,10 @@ export type PresenceRule = {
   /** Where an account is reported: `{url}` is its page, `{handle}` its handle. `how` says what to press there. */
   report: { url: string; how: string; source: Source } | null
 }
+
+/** How somebody answers a post, where the network tells who did. */
+export const reactionWays = ['like', 'comment', 'repost'] as const
+export type ReactionWay = (typeof reactionWays)[number]
 
 export type OthersData = {
   /** Whether exports, of the workspace and as tables, may hold it. */
@@ -271,6 +276,11 @@ export type Manifest = {
    * themselves. Without it, the house's own rules hold.
    */
   othersData?: OthersData
+  /**
+   * By what a contest may let people take part here: never by what the network forbids as a condition. Only where the adapter
+   * has `reactions`, which tells who did.
+   */
+  contest?: { ways: readonly ReactionWay[]; source: Source }
   /** What an operator must set up before anybody can join an account. */
   setup: string
 }

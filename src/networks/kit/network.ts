@@ -1,6 +1,7 @@
 import type { Content, Json, Measured } from './content.ts'
 import type { Ability, ChannelLimits, Manifest } from './manifest.ts'
 import type { Mentionable } from './mentions.ts'
+import type { Ability, ChannelLimits, Manifest, ReactionWay } from './manifest.ts'
 import type { FoundProfile, OwnProfile } from './people.ts'
 
 /** What every adapter is given instead of reaching for it: the guarded way out, the clock, a lock, a store. */
@@ -260,6 +261,34 @@ export type PublicProfiles = {
   ): Promise<{ comments: PublicComment[]; whole: boolean }>
 }
 
+/** Somebody who liked, answered or passed on a post of ours; what the network does not tell is null. */
+export type Reaction = {
+  /** The account as the network calls it everywhere, the same on every server of it. */
+  account: string
+  handle: string
+  name: string
+  url: string
+  createdAt: Date | null
+  hasPicture: boolean | null
+  posts: number | null
+  /** When they did it. */
+  at: Date | null
+  /** What they answered; empty for the other ways. */
+  words: string
+}
+
+/**
+ * Who reacted to a post of the joined account, a page at a time; never the account itself. `cursor` null for the first page and
+ * when there is no further one. `partial`: the network does not show all. A post that is gone has none.
+ */
+export type Reactions = (
+  tools: Tools,
+  account: Account,
+  remoteId: string,
+  way: ReactionWay,
+  cursor: string | null,
+) => Promise<{ reactions: Reaction[]; cursor: string | null; partial: boolean }>
+
 export type Abilities = {
   publish: Publish
   find: Find
@@ -270,6 +299,7 @@ export type Abilities = {
   people: People
   mentions: MentionSearch
   publicProfiles: PublicProfiles
+  reactions: Reactions
 }
 
 /** One document that anybody may read at our address. `Link` headers and caching are the server's. */

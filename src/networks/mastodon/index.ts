@@ -8,6 +8,7 @@ import { mentions } from './mentions.ts'
 import { people } from './people.ts'
 import { publicProfiles } from './public.ts'
 import { publish } from './publish.ts'
+import { reactions } from './reactions.ts'
 
 export const mastodon = defineNetwork(manifest, {
   connect,
@@ -20,4 +21,5 @@ export const mastodon = defineNetwork(manifest, {
   people,
   mentions,
   publicProfiles,
+  reactions,
 })

@@ -147,6 +147,8 @@ export const manifest = {
     'people',
     'mentions',
     'publicProfiles',
+    'publicProfiles',
+    'reactions',
   ],
   metrics: {
     post: [
@@ -195,6 +197,13 @@ export const manifest = {
         source: docs('entities/Account/'),
       },
     ],
+  },
+  contest: {
+    ways: ['like', 'comment', 'repost'],
+    source: docs(
+      'methods/statuses/#favourited_by',
+      'Mastodon has no rule on contests; a server may have one in its own rules. The account’s server tells only of what it has heard.',
+    ),
   },
   rates: [
     {

@@ -65,7 +65,7 @@ const listed = (body: unknown, line: Line, home: string): FoundProfile[] =>
   })
 
 /** Where nobody chose a picture, the server shows one of its own. */
-const chosenPicture = (url: string | null | undefined): string | null =>
+export const chosenPicture = (url: string | null | undefined): string | null =>
   url && !/\/(avatars|headers)\/original\/missing\.png/.test(url) ? url : null
 
 function profileOf(seen: PublicAccount, { server }: Line, home: string): FoundProfile {
@@ -107,7 +107,7 @@ function profileOf(seen: PublicAccount, { server }: Line, home: string): FoundPr
 }
 
 /** `Anna@Пекарня.рф` and `anna@xn--…` are one; two servers on one host are told apart by their ports. */
-function accountOf(acct: string): string {
+export function accountOf(acct: string): string {
   const [user = '', host = ''] = acct.split('@')
   const written = URL.parse(`https://${host.replace(/\.$/, '')}`)?.host ?? host.toLowerCase()
   return `${user.toLowerCase()}@${written}`

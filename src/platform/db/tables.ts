@@ -666,11 +666,194 @@ export interface ConnectAttempts {
   workspaceId: string;
 }
 
+export interface Consents {
+  confirmedAt: Timestamp | null;
+  givenAt: Timestamp;
+  how: string;
+  id: Generated<string>;
+  keepUntil: Timestamp | null;
+  language: string;
+  purpose: string;
+  subjectId: string;
+  subjectKind: string;
+  version: string;
+  who: string;
+  whoKey: string;
+  withdrawnAt: Timestamp | null;
+  withdrawnHow: string | null;
+  words: string;
+  workspaceId: string;
+}
+
 export interface ContentPlans {
   capacityHours: Numeric | null;
   rules: Json;
   shares: Json;
   updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+  workspaceId: string;
+}
+
+export interface ContestDraws {
+  beacon: Generated<string>;
+  contestId: string;
+  drawnAt: Timestamp;
+  leaves: string[];
+  reason: string;
+  round: number;
+  seed: string;
+  userId: string | null;
+  winners: number;
+  workspaceId: string;
+}
+
+export interface ContestEntries {
+  account: string | null;
+  accountAt: Timestamp | null;
+  addressKey: string | null;
+  at: Timestamp;
+  confirmedAt: Timestamp | null;
+  contestId: string;
+  handle: Generated<string>;
+  hasPicture: boolean | null;
+  id: Generated<string>;
+  language: string | null;
+  mail: string | null;
+  name: Generated<string>;
+  network: string | null;
+  personId: string;
+  postId: string | null;
+  posts: number | null;
+  sameKey: string;
+  stated: Json | null;
+  timed: Generated<boolean>;
+  url: string | null;
+  way: string;
+  words: Generated<string>;
+  wordsKey: string | null;
+  workspaceId: string;
+}
+
+export interface ContestKeys {
+  contestId: string;
+  key: string;
+  personId: string;
+  workspaceId: string;
+}
+
+export interface ContestLists {
+  contestId: string;
+  leaves: string[];
+  workspaceId: string;
+}
+
+export interface ContestNotes {
+  at: Timestamp;
+  contestId: string;
+  id: Generated<string>;
+  otherId: string | null;
+  personId: string;
+  reason: Generated<string>;
+  userId: string | null;
+  what: string;
+  workspaceId: string;
+}
+
+export interface ContestPeople {
+  contestId: string;
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  judgedAt: Timestamp | null;
+  judgedBy: string | null;
+  leaf: string | null;
+  mergedHow: string | null;
+  mergedInto: string | null;
+  reason: Generated<string>;
+  salt: Generated<string>;
+  signals: Generated<Json>;
+  state: Generated<string>;
+  weight: Generated<number>;
+  workspaceId: string;
+}
+
+export interface ContestPosts {
+  channelId: string;
+  contestId: string;
+  createdAt: Generated<Timestamp>;
+  failure: string | null;
+  failures: Generated<number>;
+  id: Generated<string>;
+  leaseUntil: Timestamp | null;
+  nextAt: Timestamp | null;
+  partial: Generated<string[]>;
+  place: Json | null;
+  publicationId: string;
+  readAt: Timestamp | null;
+  remoteId: string;
+  ways: string[];
+  wholeAt: Timestamp | null;
+  workspaceId: string;
+}
+
+export interface ContestRules {
+  at: Timestamp;
+  contestId: string;
+  packs: Json;
+  reason: Generated<string>;
+  texts: Json;
+  userId: string | null;
+  version: number;
+  workspaceId: string;
+}
+
+export interface Contests {
+  beacon: Json | null;
+  cancelledAt: Timestamp | null;
+  cancelledWhy: string | null;
+  commitment: string | null;
+  createdAt: Generated<Timestamp>;
+  endsAt: Timestamp | null;
+  eraseAt: Timestamp | null;
+  erased: Json | null;
+  erasedAt: Timestamp | null;
+  facts: Json;
+  form: Generated<Json>;
+  frozenAt: Timestamp | null;
+  id: Generated<string>;
+  listHash: string | null;
+  name: string;
+  openedAt: Timestamp | null;
+  stage: Generated<string>;
+  startsAt: Timestamp | null;
+  timeZone: string;
+  token: Generated<string>;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+  winners: Generated<number>;
+  workspaceId: string;
+}
+
+export interface ContestSeeds {
+  contestId: string;
+  keyId: string;
+  sealed: Buffer;
+  workspaceId: string;
+}
+
+export interface ContestWinners {
+  answerBy: Timestamp | null;
+  answeredAt: Timestamp | null;
+  contactedAt: Timestamp | null;
+  contestId: string;
+  deliveredAt: Timestamp | null;
+  id: Generated<string>;
+  leaf: string;
+  note: Generated<string>;
+  personId: string | null;
+  place: number;
+  round: number;
+  shownAs: string | null;
+  state: Generated<string>;
   version: Generated<number>;
   workspaceId: string;
 }
@@ -1942,7 +2125,19 @@ export interface DB {
   complianceSettings: ComplianceSettings;
   complianceSwitches: ComplianceSwitches;
   connectAttempts: ConnectAttempts;
+  consents: Consents;
   contentPlans: ContentPlans;
+  contestDraws: ContestDraws;
+  contestEntries: ContestEntries;
+  contestKeys: ContestKeys;
+  contestLists: ContestLists;
+  contestNotes: ContestNotes;
+  contestPeople: ContestPeople;
+  contestPosts: ContestPosts;
+  contestRules: ContestRules;
+  contests: Contests;
+  contestSeeds: ContestSeeds;
+  contestWinners: ContestWinners;
   contractorCandidates: ContractorCandidates;
   contractorFiles: ContractorFiles;
   contractorJobs: ContractorJobs;

@@ -25,6 +25,7 @@ export type Topic =
   | 'slots'
   | 'calendar'
   | 'campaigns'
+  | 'contests'
   | 'goals'
   | 'strategy'
   | 'personas'

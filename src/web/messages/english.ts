@@ -9,6 +9,7 @@ import type competitors from './en/competitors.json'
 import type choice from './en/choice.json'
 import type composer from './en/composer.json'
 import type compliance from './en/compliance.json'
+import type contests from './en/contests.json'
 import type contractors from './en/contractors.json'
 import type deliveries from './en/deliveries.json'
 import type goals from './en/goals.json'
@@ -50,6 +51,7 @@ export type English = {
   choice: typeof choice
   composer: typeof composer
   compliance: typeof compliance
+  contests: typeof contests
   contractors: typeof contractors
   deliveries: typeof deliveries
   goals: typeof goals

@@ -40,6 +40,14 @@ const SharedApproval = lazy(() =>
   import('../create/approval/shared-approval.tsx').then((module) => ({ default: module.SharedApproval })),
 )
 
+const ContestPublic = lazy(() =>
+  import('../create/contests/contest-public.tsx').then((module) => ({ default: module.ContestPublic })),
+)
+
+const SharedConsent = lazy(() =>
+  import('../create/contests/shared-consent.tsx').then((module) => ({ default: module.SharedConsent })),
+)
+
 /** Where links of letters and programs lead, whoever is signed in here. */
 const outside: Record<string, ComponentType> = {
   '/new-password': NewPassword,
@@ -47,7 +55,12 @@ const outside: Record<string, ComponentType> = {
   '/connect-program': ConnectProgram,
   '/shared-strategy': SharedStrategy,
   '/shared-approval': SharedApproval,
+  '/consent': SharedConsent,
 }
+
+/** The page of a contest is shown to everybody, so its name stands in the address and not behind the #. */
+const outsideAt = (at: string): ComponentType | undefined =>
+  outside[at] ?? (at.startsWith('/c/') ? ContestPublic : undefined)
 
 /**
  * Who is there, and in which workspace: then what is inside. Signed out, the door stands at the same address, so that
@@ -58,7 +71,7 @@ export function Entrance({ children }: { children: ReactNode }) {
   const words = useProblemWords()
   const at = useRouterState({ select: (state) => state.location.pathname })
   useLeaving()
-  const Outside = outside[at]
+  const Outside = outsideAt(at)
   if (Outside)
     return (
       <Suspense fallback={<Opening />}>

@@ -18,6 +18,8 @@ export const tags: Record<string, string> = {
   Compliance:
     'What the rules of where the readers are say to a post: packs with sources, overrides, and what was found.',
   Campaigns: 'Posts that belong together.',
+  Contests: 'Giveaways: rules, who takes part, the draw that anybody can repeat, winners.',
+  Consents: 'What people who are no members agreed to, and when they took it back.',
   Posts: 'What a person wrote, with a variant for each channel.',
   Approval: 'Who must say yes to a post before it goes out, what waits for whom, and what was said.',
   Tasks: 'What is to be done, by whom and until when, for posts and for itself.',

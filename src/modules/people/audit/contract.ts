@@ -100,4 +100,6 @@ export const auditSubjects = [
   'hashtag_set',
   'snippet',
   'link_rule',
+  'contest',
+  'consent',
 ] as const

@@ -6,6 +6,7 @@
 
 import { bulkMap } from './map/bulk.ts'
 import { competitorsMap } from './map/competitors.ts'
+import { contestsMap } from './map/contests.ts'
 import { createMap } from './map/create.ts'
 import type { Tables } from './map/kind.ts'
 import { meansMap } from './map/means.ts'
@@ -19,6 +20,7 @@ export const dataMap: Tables = {
   ...peopleMap,
   ...createMap,
   ...bulkMap,
+  ...contestsMap,
   ...publishMap,
   ...measureMap,
   ...planMap,

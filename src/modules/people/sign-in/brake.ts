@@ -98,6 +98,21 @@ export async function brakeShared(ctx: Context, ip: string): Promise<Brake & { r
   return { retryAfter: await countTry(ctx, key, sharedRule), release: () => lessen(ctx, [key]) }
 }
 
+const formRules = {
+  /** Many may sit behind one address: a school, an office. What comes in bursts is set aside by the form's own rules. */
+  address: { free: 60, windowMs: 60 * minute },
+  /** Letters that somebody else may have asked for. */
+  letter: { free: 3, windowMs: 24 * 60 * minute },
+} as const satisfies Record<string, Rule>
+
+/** Counts one who sends a form that needs no account. Answers the seconds to wait, 0 for none. */
+export const brakeForm = (ctx: Context, ip: string): Promise<number> =>
+  countTry(ctx, `form-address:${digest(ip)}`, formRules.address)
+
+/** Whether a letter about a form may still go to a mail address today. */
+export const mayWriteOfForm = async (ctx: Context, formId: string, email: string): Promise<boolean> =>
+  (await countTry(ctx, `form-letters:${digest(`${formId} ${email}`)}`, formRules.letter)) === 0
+
 /** Answers the seconds to wait, 0 for none. */
 async function countTry(ctx: Context, key: string, rule: Rule): Promise<number> {
   const { free, windowMs, longestPauseS = usualLongestPauseS } = rule

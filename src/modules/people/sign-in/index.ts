@@ -1,4 +1,13 @@
-export { brakeCode, brakeForgotten, brakeLetters, brakeShared, forgetBrakes, forgiveSignIn } from './brake.ts'
+export {
+  brakeCode,
+  brakeForgotten,
+  brakeForm,
+  brakeLetters,
+  brakeShared,
+  forgetBrakes,
+  forgiveSignIn,
+  mayWriteOfForm,
+} from './brake.ts'
 export { labelOf, letInByHand, refuseClosed } from './closed.ts'
 export { challengeCookie, goneCookie, readChallenge, readVisit, visitCookie } from './cookie.ts'
 export { isGuarded } from './guarded.ts'

@@ -4,6 +4,7 @@ import { bulkKinds } from './kinds/bulk.ts'
 import { channelsKinds } from './kinds/channels.ts'
 import { choiceKinds } from './kinds/choice.ts'
 import { competitorsKinds } from './kinds/competitors.ts'
+import { contestsKinds } from './kinds/contests.ts'
 import { createKinds } from './kinds/create.ts'
 import { meansKinds } from './kinds/means.ts'
 import { peopleKinds } from './kinds/people.ts'
@@ -16,6 +17,7 @@ const all = [
   ...channelsKinds,
   ...choiceKinds,
   ...competitorsKinds,
+  ...contestsKinds,
   ...createKinds,
   ...meansKinds,
   ...peopleKinds,
@@ -111,6 +113,11 @@ const order = [
   'series-items',
   'series-turns',
   'post-sources',
+  'contests',
+  'contest-rules',
+  'contest-lists',
+  'contest-draws',
+  'consents',
 ]
 
 export const kinds: readonly Kind[] = order.map((name) => {

@@ -103,6 +103,7 @@ export async function furnish(w: World): Promise<void> {
   await furnishGoals(w)
   await furnishBudget(w, media.id, olga)
   await furnishBulk(w, channelId, post)
+  await furnishContests(w, olga)
   await chosen(w, channelId, olga)
   await approving(w, { channelId, post, mediaId: media.id, olga })
   const { id: hookId } = await ctx.db
@@ -695,6 +696,61 @@ async function furnishPictures(w: World, sourceId: string): Promise<void> {
       ${JSON.stringify(fonts)}::jsonb, 3)`.execute(ctx.db)
   await sql`insert into brand_logos (workspace_id, media_id, name, place)
     values (${workspaceId}, ${sourceId}, 'Mark', 0)`.execute(ctx.db)
+}
+
+/** A contest that was drawn, and what somebody agreed to. */
+async function furnishContests({ ctx, workspaceId }: World, olga: string): Promise<void> {
+  const { db } = ctx
+  const digest = 'ab'.repeat(32)
+  const { id: contestId } = await db
+    .insertInto('contests')
+    .values({
+      ...{
+        workspaceId,
+        name: awkward.trim().slice(0, 100),
+        stage: 'drawn',
+        timeZone: 'Europe/Riga',
+        winners: 1,
+      },
+      facts: JSON.stringify({ organiser: 'Riga Bakery', languages: ['en'] }),
+      form: JSON.stringify({ on: true, question: '', news: '' }),
+      ...{ commitment: digest, listHash: digest, openedAt: new Date(), frozenAt: new Date() },
+      beacon: JSON.stringify({ words: 'The lottery', at: '2030-01-12T20:00:00.000Z' }),
+      erased: JSON.stringify({ people: 3, entries: 4 }),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const texts = JSON.stringify({ en: { title: 'Rules', sections: [{ heading: 'Who', lines: ['All'] }] } })
+  const packs = JSON.stringify([{ id: 'base', version: '2026-11-30' }])
+  await db
+    .insertInto('contestRules')
+    .values({ workspaceId, contestId, version: 1, texts, packs, userId: olga, at: new Date() })
+    .execute()
+  await db
+    .insertInto('contestLists')
+    .values({ workspaceId, contestId, leaves: [digest] })
+    .execute()
+  await db
+    .insertInto('contestDraws')
+    .values({
+      ...{ workspaceId, contestId, round: 1, reason: 'first', winners: 1, seed: digest, beacon: '42' },
+      ...{ leaves: [digest], userId: olga, drawnAt: new Date() },
+    })
+    .execute()
+  await db
+    .insertInto('consents')
+    .values({
+      ...{
+        workspaceId,
+        who: 'Anna@mail.example',
+        whoKey: 'anna@mail.example',
+        purpose: 'news',
+        words: awkward,
+      },
+      ...{ version: '1', language: 'lv', how: 'form', subjectKind: 'contest', subjectId: contestId },
+      ...{ givenAt: new Date(), withdrawnAt: new Date(), withdrawnHow: 'link' },
+    })
+    .execute()
 }
 
 /** What makes posts by itself: a template, a series with a turn, a feed. */

@@ -1,0 +1,68 @@
+import { defineErrors } from '../../../platform/errors.ts'
+
+export const contestError = defineErrors('contest', {
+  not_found: ['missing', 'There is no such contest in this workspace.'],
+  too_many: ['conflict', 'There are {most} contests, which is the most. Delete drafts that nobody needs.'],
+  changed_since: [
+    'conflict',
+    'Somebody changed this contest meanwhile. Look at what it says now, and save again.',
+  ],
+  not_draft: [
+    'conflict',
+    'The contest has opened: only its rules can change, with a reason that everybody sees.',
+  ],
+  not_open: ['conflict', 'The contest is not open, so this cannot be done.'],
+  incomplete: [
+    'conflict',
+    'The rules lack what is asked for: {facts}. Fill it in, and open the contest then.',
+  ],
+  no_zone: ['invalid', 'There is no such time zone. Choose another.'],
+  ends_before: ['invalid', 'The end is not after the beginning. Turn them around.'],
+  in_the_past: ['invalid', 'The end is past already. Choose a later one.'],
+  no_publication: [
+    'invalid',
+    'There is no such published post in this workspace, or it is gone at its network.',
+  ],
+  no_way: [
+    'invalid',
+    '{network} does not let people take part by this, or does not tell who did: {way}. Choose another way.',
+  ],
+  too_many_posts: ['conflict', 'A contest has {most} posts at most.'],
+  no_post: ['missing', 'There is no such post in this contest.'],
+  no_person: ['missing', 'There is nobody like this in this contest. Their data may be gone.'],
+  same_person: ['invalid', 'These are one person already.'],
+  list_closed: ['conflict', 'The list is published: nobody can be added, judged or joined any more.'],
+  not_over: ['conflict', 'The contest runs until {endsAt}. The list is closed afterwards.'],
+  not_judged: ['conflict', 'There are {count} people set aside. Keep or exclude each of them first.'],
+  not_read: [
+    'conflict',
+    'Posts were not read to the end since the contest ended: {count}. Wait a few minutes, or close the list without them.',
+  ],
+  nobody: ['conflict', 'Nobody takes part, so there is nobody to draw. Cancel the contest instead.'],
+  beacon_past: ['invalid', 'The public number must be known after the list is: choose a later time.'],
+  beacon_waits: ['conflict', 'The public number is not known before {at}. Draw then.'],
+  beacon_missing: ['invalid', 'Write down the public number that was named: {words}'],
+  not_frozen: ['conflict', 'The list is not closed yet. Close and publish it first.'],
+  drawn_already: [
+    'conflict',
+    'Round {round} is drawn already. A draw is made once; another is a new round with its reason.',
+  ],
+  wrong_round: ['invalid', 'The next round is {next}. Look at the page again.'],
+  wrong_reason: ['invalid', 'The first round needs no reason; every later one does.'],
+  nobody_left: ['conflict', 'Everybody on the list was drawn already. Nobody is left.'],
+  no_winner: ['missing', 'There is no such winner in this contest.'],
+  winner_changed: ['conflict', 'Somebody changed this meanwhile. Look at what it says now.'],
+  not_running: ['conflict', 'The contest does not take entries now: it runs from {startsAt} to {endsAt}.'],
+  no_form: ['missing', 'Nobody takes part in this contest by a form.'],
+  rules_changed: [
+    'conflict',
+    'The rules were changed while you were reading. Read them again, and send the form then.',
+  ],
+  full: ['conflict', 'So many people take part already that no more can be counted.'],
+  no_network: ['invalid', 'This network does not belong to this contest. Leave it out.'],
+  no_link: ['missing', 'This link belongs to no entry, or the contest is over. Nothing needs to be done.'],
+  braked: ['too_many', 'Too many tries came from here. Wait {retryAfter} seconds, and try again then.'],
+  no_page: ['missing', 'There is no contest at this address. Look whether it is written in full.'],
+  no_draw: ['missing', 'The list of this contest is not published yet.'],
+  broken_file: ['invalid', 'This file is no draw of Carillon, or something is missing in it.'],
+})

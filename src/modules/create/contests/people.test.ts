@@ -1,0 +1,329 @@
+import { expect, test } from 'vitest'
+import { NetworkFailure } from '../../../networks/kit/failure.ts'
+import { openConsent, withdrawByLink } from '../../people/consents/service.ts'
+import { freezeList } from './close.ts'
+import { askForDue } from './collect.ts'
+import { ended, entry, type Opened, opened, readVersion, someone, visit } from './contests.fixture.ts'
+import { eraseDueContests } from './erase.ts'
+import { eraseTaker, judgeTaker, listTakers, mergeTaker, readTaker, splitTaker } from './judge.ts'
+import { confirmEntry, endWithConsent, enterByForm } from './page.ts'
+import { leafOf } from './plain/draw.ts'
+import { asideFrom, signalsOf, weigh } from './plain/signals.ts'
+import { readContest } from './service.ts'
+
+async function collect({ w }: Opened): Promise<void> {
+  await askForDue(w.ctx)
+  await w.runJobs()
+}
+
+const takers = async ({ w, actor, id }: Opened, state?: 'in' | 'aside' | 'kept' | 'out') =>
+  (await listTakers(w.ctx, actor, id, { state, q: '', limit: 100 })).items
+
+const send = ({ w, token }: Opened, mail: string, more = {}, ip = visit.ip) =>
+  enterByForm(w.ctx, token, entry(mail, more), { ...visit, ip })
+
+const closeNow = async ({ w, actor, id }: Opened) =>
+  freezeList(w.ctx, actor, id, {
+    version: (await readVersion({ w, id })).version,
+    beacon: null,
+    anyway: true,
+  })
+
+test('who likes and who answers takes part, page after page; one person by both ways counts once, and reading again adds nobody', async () => {
+  const f = await opened()
+  f.crowd.like = [[someone(1), someone(2)], [someone(3)]]
+  f.crowd.comment = [[someone(1, { words: 'With rye, please' })]]
+  await collect(f)
+  expect(f.asked).toEqual(['like', 'like 1', 'comment'])
+  expect((await takers(f)).map(({ who, ways }) => [who, ways])).toEqual([
+    ['@person1', ['comment', 'like']],
+    ['@person2', ['like']],
+    ['@person3', ['like']],
+  ])
+  await collect(f)
+  expect(f.asked).toHaveLength(3)
+  f.w.clock.on(31 * 60_000)
+  f.crowd.like[1]?.push(someone(4))
+  await collect(f)
+  expect(f.asked).toHaveLength(6)
+  expect(await takers(f)).toHaveLength(4)
+  const entries = await f.w.ctx.db
+    .selectFrom('contestEntries')
+    .select('id')
+    .where('contestId', '=', f.id)
+    .execute()
+  expect(entries).toHaveLength(5)
+})
+
+test('a large crowd is read on where it stopped, ten pages at a time', async () => {
+  const f = await opened()
+  f.crowd.like = Array.from({ length: 13 }, (_, page) => [someone(page)])
+  await collect(f)
+  expect(await takers(f)).toHaveLength(10)
+  f.w.clock.on(60_000)
+  await collect(f)
+  expect(await takers(f)).toHaveLength(13)
+  expect((await readContest(f.w.ctx, f.actor, f.id)).posts[0]?.readAt).toBe('2030-01-01T08:00:00.000Z')
+})
+
+test('what came before the beginning or after the end does not count; what is not dated counts a little longer', async () => {
+  const f = await opened()
+  const late = new Date('2030-01-11T08:00:30Z')
+  f.crowd.comment = [
+    [someone(1, { at: late }), someone(2, { at: new Date('2029-12-31T08:00:00Z') }), someone(3)],
+  ]
+  f.crowd.like = [[someone(4, { at: null })]]
+  ended(f.w)
+  await collect(f)
+  expect((await takers(f)).map(({ who }) => who).sort()).toEqual(['@person3', '@person4'])
+  expect((await readContest(f.w.ctx, f.actor, f.id)).posts[0]?.readAfterEnd).toBe(true)
+  // Afterwards nothing is read any more.
+  f.w.clock.on(3_600_000)
+  const asked = f.asked.length
+  await collect(f)
+  expect(f.asked).toHaveLength(asked)
+})
+
+test('a network that fails is asked again later, and says why', async () => {
+  const f = await opened()
+  f.fail.with = new NetworkFailure('later', 'Fake is resting.', { code: 'down' })
+  await collect(f)
+  expect((await readContest(f.w.ctx, f.actor, f.id)).posts[0]).toMatchObject({ failure: 'Fake is resting.' })
+  f.fail.with = null
+  f.crowd.like = [[someone(1)]]
+  await collect(f)
+  expect(await takers(f)).toEqual([])
+  f.w.clock.on(6 * 60_000)
+  await collect(f)
+  expect(await takers(f)).toHaveLength(1)
+  expect((await readContest(f.w.ctx, f.actor, f.id)).posts[0]?.failure).toBeNull()
+})
+
+test('signals are told with their weight, and only together they set somebody aside', async () => {
+  const known = {
+    accountDays: 400,
+    hasPicture: true,
+    posts: 9,
+    sameWords: 0,
+    samePlace: 0,
+    excludedBefore: false,
+  }
+  expect(signalsOf(known)).toEqual([])
+  expect(weigh(signalsOf({ ...known, accountDays: 3 }))).toBeLessThan(asideFrom)
+  expect(signalsOf({ ...known, accountDays: 3, posts: 0 })).toEqual([
+    { signal: 'new_account', weight: 2, count: 3 },
+    { signal: 'no_posts', weight: 2, count: null },
+  ])
+  const f = await opened()
+  const young = { createdAt: new Date('2030-01-01T00:00:00Z'), hasPicture: false, posts: 0 }
+  f.crowd.like = [[someone(1), someone(2, young)]]
+  await collect(f)
+  expect(await takers(f, 'aside')).toMatchObject([
+    {
+      who: '@person2',
+      weight: 5,
+      signals: [{ signal: 'new_account' }, { signal: 'no_posts' }, { signal: 'no_picture' }],
+    },
+  ])
+})
+
+test('the same words from many, and many from one place, set aside those before as well', async () => {
+  const f = await opened()
+  f.crowd.comment = [
+    [1, 2, 3, 4].map((n) => someone(n, { words: 'Please let me win this bread!', hasPicture: false })),
+  ]
+  await collect(f)
+  expect(await takers(f, 'aside')).toHaveLength(4)
+  for (const n of [1, 2, 3]) await send(f, `b${n}@mail.example`)
+  expect(await takers(f, 'aside')).toHaveLength(4)
+  await send(f, 'b4@mail.example')
+  const aside = await takers(f, 'aside')
+  expect(aside).toHaveLength(8)
+  expect(aside.find(({ mail }) => mail === 'b1@mail.example')?.signals).toMatchObject([
+    { signal: 'burst', count: 3 },
+  ])
+  // From elsewhere nobody is.
+  await send(f, 'c@mail.example', {}, '198.51.100.7')
+  expect(await takers(f, 'in')).toHaveLength(1)
+})
+
+test('a person judges with a reason, and what they decided stays whatever comes', async () => {
+  const f = await opened()
+  f.crowd.like = [[someone(1, { posts: 0, createdAt: new Date('2030-01-01T00:00:00Z') }), someone(2)]]
+  await collect(f)
+  ended(f.w)
+  await expect(closeNow(f)).rejects.toMatchObject({ code: 'contest.not_judged', facts: { count: 1 } })
+  const [aside] = await takers(f, 'aside')
+  const id = aside?.id ?? ''
+  await judgeTaker(f.w.ctx, f.actor, f.id, id, { verdict: 'keep', reason: '' })
+  expect((await takers(f, 'kept')).map((one) => one.id)).toEqual([id])
+  const detail = await judgeTaker(f.w.ctx, f.actor, f.id, id, { verdict: 'exclude', reason: 'A machine' })
+  expect(detail).toMatchObject({
+    taker: { state: 'out', reason: 'A machine' },
+    notes: [{ what: 'keep' }, { what: 'exclude' }],
+  })
+  expect((await closeNow(f)).listed).toBe(1)
+  await expect(judgeTaker(f.w.ctx, f.actor, f.id, id, { verdict: 'keep', reason: '' })).rejects.toMatchObject(
+    {
+      code: 'contest.list_closed',
+    },
+  )
+})
+
+test('the same mail address is one person however it is written, and a second press changes nothing', async () => {
+  const f = await opened()
+  const all = ['anna@mail.example', 'Anna@Mail.example', 'anna+win@mail.example', 'anna@mail.example']
+  const answers = await Promise.all(all.map((mail) => send(f, mail)))
+  // Nobody learns from the answer who took part before.
+  expect(new Set(answers.map((one) => JSON.stringify(one)))).toEqual(new Set(['{"state":"received"}']))
+  expect(await takers(f)).toHaveLength(1)
+  expect(
+    await f.w.ctx.db.selectFrom('consents').select('id').where('subjectId', '=', f.id).execute(),
+  ).toHaveLength(1)
+})
+
+test('a handle that somebody states makes them one with who liked, before or after; staff can part them', async () => {
+  const f = await opened()
+  f.crowd.like = [[someone(1)]]
+  await collect(f)
+  await send(f, 'anna@mail.example', { handles: [{ network: 'fake', handle: 'PERSON1' }] })
+  await send(f, 'ben@mail.example', { handles: [{ network: 'fake', handle: '@person2' }] })
+  f.crowd.like = [[someone(1), someone(2)]]
+  f.w.clock.on(31 * 60_000)
+  await collect(f)
+  const people = await takers(f)
+  expect(people.map(({ ways }) => ways)).toEqual([
+    ['form', 'like'],
+    ['form', 'like'],
+  ])
+  await expect(
+    send(f, 'c@mail.example', { handles: [{ network: 'x', handle: 'cc' }] }),
+  ).rejects.toMatchObject({
+    code: 'contest.no_network',
+  })
+  const [one, two] = people
+  await mergeTaker(f.w.ctx, f.actor, f.id, two?.id ?? '', { into: one?.id ?? '', reason: 'The same postbox' })
+  const detail = await readTaker(f.w.ctx, f.actor, f.id, one?.id ?? '')
+  expect(detail.merged).toMatchObject([{ id: two?.id, how: 'staff' }])
+  expect(detail.entries).toHaveLength(4)
+  await splitTaker(f.w.ctx, f.actor, f.id, one?.id ?? '', { other: two?.id ?? '', reason: 'Two after all' })
+  expect(await takers(f)).toHaveLength(2)
+  await expect(
+    mergeTaker(f.w.ctx, f.actor, f.id, one?.id ?? '', { into: one?.id ?? '', reason: 'Oneself' }),
+  ).rejects.toMatchObject({ code: 'contest.same_person' })
+})
+
+test('who is joined with somebody excluded is looked at again', async () => {
+  const f = await opened()
+  f.crowd.like = [[someone(1)]]
+  await collect(f)
+  const [liked] = await takers(f)
+  await judgeTaker(f.w.ctx, f.actor, f.id, liked?.id ?? '', { verdict: 'exclude', reason: 'A machine' })
+  await send(f, 'anna@mail.example')
+  await send(f, 'anna@mail.example', { handles: [{ network: 'fake', handle: 'person1' }] })
+  // The second press is of somebody who is there already: nothing joins by it.
+  expect(await takers(f, 'out')).toHaveLength(1)
+  await send(f, 'ben@mail.example', { handles: [{ network: 'fake', handle: 'person1' }] }, '198.51.100.1')
+  expect((await takers(f, 'out')).map(({ ways }) => ways)).toEqual([['form', 'like']])
+})
+
+test('a program that fills in every field takes no part, and hears nothing of it', async () => {
+  const f = await opened()
+  expect(await send(f, 'bot@mail.example', { website: 'https://spam.example' })).toEqual({
+    state: 'received',
+  })
+  expect(await takers(f)).toEqual([])
+})
+
+test('with mail, nobody counts or is joined before their address has answered', async () => {
+  const f = await opened({ mail: true, form: { news: 'News of the bakery by mail' } })
+  f.crowd.like = [[someone(1)]]
+  await collect(f)
+  const stated = { handles: [{ network: 'fake', handle: 'person1' }], news: true, language: 'lv' as const }
+  expect(await send(f, 'anna@mail.example', stated)).toEqual({ state: 'confirm' })
+  await f.w.runJobs()
+  expect(f.letters).toMatchObject([{ to: 'anna@mail.example', subject: 'Apstipriniet dalību: Spring bread' }])
+  expect((await readContest(f.w.ctx, f.actor, f.id)).counts).toMatchObject({ in: 1, unconfirmed: 1 })
+  const token = /#confirm=(\S+)/.exec(f.letters[0]?.text ?? '')?.[1] ?? ''
+  await expect(confirmEntry(f.w.ctx, { token: `${token}x` }, visit.ip)).rejects.toMatchObject({
+    code: 'contest.no_link',
+  })
+  expect(await confirmEntry(f.w.ctx, { token }, visit.ip)).toEqual({ contest: 'Spring bread', brand: 'Test' })
+  await confirmEntry(f.w.ctx, { token }, visit.ip)
+  expect((await readContest(f.w.ctx, f.actor, f.id)).counts).toMatchObject({ in: 1, unconfirmed: 0 })
+  const consents = await f.w.ctx.db
+    .selectFrom('consents')
+    .select(['purpose', 'words', 'language', 'confirmedAt'])
+    .where('subjectId', '=', f.id)
+    .orderBy('purpose')
+    .execute()
+  expect(consents).toMatchObject([
+    { purpose: 'contest', language: 'lv', words: expect.stringContaining('Esmu izlasījis') },
+    { purpose: 'news', words: 'News of the bakery by mail' },
+  ])
+  expect(consents.every(({ confirmedAt }) => confirmedAt !== null)).toBe(true)
+  // Whoever sends the form once more hears by letter that they take part; five presses are not five letters.
+  for (let n = 0; n < 5; n++) await send(f, 'anna@mail.example', stated)
+  await f.w.runJobs()
+  expect(f.letters.length).toBeLessThanOrEqual(3)
+  expect(f.letters.at(-1)?.subject).toBe('Jūs jau piedalāties: Spring bread')
+})
+
+test('an address that never answers is forgotten after a week', async () => {
+  const f = await opened({ mail: true })
+  await send(f, 'nobody@mail.example')
+  f.w.clock.on(8 * 86_400_000)
+  await eraseDueContests(f.w.ctx)
+  expect(await takers(f)).toEqual([])
+  expect(
+    await f.w.ctx.db.selectFrom('consents').select('id').where('subjectId', '=', f.id).execute(),
+  ).toEqual([])
+})
+
+test('who takes their consent back with the link takes part no more; the record says when', async () => {
+  const f = await opened({ mail: true, form: { news: 'News' } })
+  await send(f, 'anna@mail.example', { news: true })
+  await f.w.runJobs()
+  const links = [...(f.letters[0]?.text ?? '').matchAll(/\/consent#(\S+)/g)].map(([, token]) => token ?? '')
+  expect(links).toHaveLength(2)
+  const [rules = '', news = ''] = links
+  expect(await openConsent(f.w.ctx, { token: news }, visit.ip)).toMatchObject({
+    purpose: 'news',
+    withdrawnAt: null,
+  })
+  await withdrawByLink(f.w.ctx, { token: news }, visit, endWithConsent)
+  expect(await takers(f)).toHaveLength(1)
+  const again = await withdrawByLink(f.w.ctx, { token: news }, visit, endWithConsent)
+  expect(again.withdrawnAt).toBe('2030-01-01T08:00:00.000Z')
+  await withdrawByLink(f.w.ctx, { token: rules }, visit, endWithConsent)
+  expect(await takers(f)).toEqual([])
+  const left = await f.w.ctx.db
+    .selectFrom('consents')
+    .select(['purpose', 'withdrawnHow'])
+    .where('subjectId', '=', f.id)
+    .execute()
+  expect(left).toEqual([{ purpose: 'news', withdrawnHow: 'link' }])
+  await expect(openConsent(f.w.ctx, { token: rules.replace(/.$/, '!') }, visit.ip)).rejects.toMatchObject({
+    code: 'consent.no_link',
+  })
+})
+
+test('whoever asks for it is erased at any time; the digest in the list is nobody’s then', async () => {
+  const f = await opened()
+  await send(f, 'anna@mail.example')
+  await send(f, 'ben@mail.example', {}, '198.51.100.1')
+  ended(f.w)
+  await closeNow(f)
+  const [anna] = await takers(f)
+  const detail = await readTaker(f.w.ctx, f.actor, f.id, anna?.id ?? '')
+  expect(detail.identity).toBe('mail:anna@mail.example')
+  expect(detail.leaf).toBe(await leafOf(detail.salt, detail.identity))
+  await eraseTaker(f.w.ctx, f.actor, f.id, anna?.id ?? '')
+  expect(await takers(f)).toHaveLength(1)
+  expect((await readContest(f.w.ctx, f.actor, f.id)).listed).toBe(2)
+  const { rows } = await f.w.ctx.database.pool.query(
+    `select 1 from audit_log where workspace_id = $1 and (before::text || after::text) like '%anna@%'`,
+    [f.w.workspaceId],
+  )
+  expect(rows).toEqual([])
+})

@@ -1,0 +1,18 @@
+const minute = 60_000
+
+/** So long after the end posts are still read once more: what a network does not date counts when it is found by then. */
+export const graceMs = 15 * minute
+
+/** How often a post is read through; towards the end more often, so that little comes late. */
+export const readEveryMs = 30 * minute
+export const nearEndMs = 2 * 60 * minute
+export const readNearEndMs = 10 * minute
+
+/** When a post that was read through is read again; null: never, the contest is over. */
+export function nextReading(now: Date, endsAt: Date): Date | null {
+  const [at, end] = [now.getTime(), endsAt.getTime()]
+  if (at >= end) return null
+  const every = end - at <= nearEndMs ? readNearEndMs : readEveryMs
+  // The last reading begins a moment after the end.
+  return new Date(Math.min(at + every, end + 1000))
+}
