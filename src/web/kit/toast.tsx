@@ -78,7 +78,7 @@ function ToastCard({ toast: one }: { toast: Shown }) {
     dismiss(one.id)
     void run()
   }
-  const button = 'rounded-sm px-1.5 py-1 font-semibold text-accent hover:underline'
+  const button = 'rounded-sm px-1.5 py-1 font-semibold touch:min-h-11 text-accent hover:underline'
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: pointing at it only stops its clock, as focus does
     <div

@@ -33,6 +33,7 @@ import type shell from './en/shell.json'
 import type smart from './en/smart.json'
 import type slots from './en/slots.json'
 import type strategy from './en/strategy.json'
+import type tasks from './en/tasks.json'
 import type team from './en/team.json'
 import type today from './en/today.json'
 import type together from './en/together.json'
@@ -75,6 +76,7 @@ export type English = {
   slots: typeof slots
   strategy: typeof strategy
   smart: typeof smart
+  tasks: typeof tasks
   team: typeof team
   today: typeof today
   together: typeof together

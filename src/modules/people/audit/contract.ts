@@ -102,4 +102,5 @@ export const auditSubjects = [
   'link_rule',
   'contest',
   'consent',
+  'task',
 ] as const

@@ -4,11 +4,11 @@ import { Skeleton } from '../../kit/empty.tsx'
 import type { Marked, Said } from '../approval/said.ts'
 import { useComposing } from './composer-context.ts'
 import type { Target } from './tailor.ts'
+import { TasksPlace } from './tasks-place.tsx'
 import { contentOf } from './writing.ts'
 
 const CompanyBar = lazy(() => import('../company/company-bar.tsx'))
 const PostApproval = lazy(() => import('../approval/post-approval.tsx'))
-const PostTasks = lazy(() => import('../tasks/post-tasks.tsx'))
 
 /** Who else is in this draft. */
 export function ComposerCompany() {
@@ -36,10 +36,12 @@ export function ComposerTeam() {
     },
   }
   return (
-    <Suspense fallback={<Skeleton className="h-24 w-full" />}>
-      <PostApproval post={post} said={said} />
-      <PostTasks postId={post.id} />
-    </Suspense>
+    <>
+      <Suspense fallback={<Skeleton className="h-24 w-full" />}>
+        <PostApproval post={post} said={said} />
+      </Suspense>
+      <TasksPlace postId={post.id} />
+    </>
   )
 }
 

@@ -18,6 +18,7 @@ import { PostMenu } from './post-menu.tsx'
 import { Previews } from './previews.tsx'
 import { postPage } from './routes.tsx'
 import { byUrgency, standingOf } from './standing.ts'
+import { TasksPlace } from './tasks-place.tsx'
 import { useDesk, usePurposes } from './use-desk.ts'
 import { writingOf } from './writing.ts'
 
@@ -28,7 +29,6 @@ const DeliveryDetail = lazy(() =>
 )
 
 const PostApproval = lazy(() => import('../approval/post-approval.tsx'))
-const PostTasks = lazy(() => import('../tasks/post-tasks.tsx'))
 const CompanyBar = lazy(() => import('../company/company-bar.tsx'))
 
 const ResultsCard = lazy(() =>
@@ -65,8 +65,8 @@ export function PostDetail({ post, mayEdit }: { post: Post; mayEdit: boolean }) 
           <DecisionBanner post={post} onDecided={() => {}} />
           <Suspense fallback={<Skeleton className="h-24 w-full" />}>
             <PostApproval post={post} />
-            <PostTasks postId={post.id} />
           </Suspense>
+          <TasksPlace postId={post.id} />
           <Said post={post} />
           <Purpose post={post} />
           <Suspense fallback={null}>

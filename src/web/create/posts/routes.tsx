@@ -39,6 +39,7 @@ export const postPage = definePage({
     'metrics',
     'bulk',
     'together',
+    'tasks',
   ],
   search: z.object({
     /** For a new post: when it is wished, civil time of the workspace. */

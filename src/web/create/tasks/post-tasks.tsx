@@ -14,12 +14,7 @@ import { useTasks } from './use-tasks.ts'
 
 /** What is to be done for one post, and what was. */
 export default function PostTasks({ postId }: { postId: string }) {
-  const may = useMay()
-  return may('team.read') ? <TasksCard postId={postId} /> : null
-}
-
-function TasksCard({ postId }: { postId: string }) {
-  const t = useWords('together')
+  const t = useWords('tasks')
   const words = useProblemWords()
   const may = useMay()
   const [form, setForm] = useState<Task | 'new' | null>(null)
@@ -28,18 +23,18 @@ function TasksCard({ postId }: { postId: string }) {
   const sorted = [...all].sort((a, b) => Number(a.doneAt !== null) - Number(b.doneAt !== null))
   return (
     <Card
-      title={t('tasks.ofPost')}
+      title={t('ofPost')}
       actions={
         may('task.write') && (
           <Button size="small" icon={Plus} onClick={() => setForm('new')}>
-            {t('tasks.add')}
+            {t('add')}
           </Button>
         )
       }
     >
       {tasks.isPending && <Skeleton className="h-10 w-full" />}
       {tasks.error && <ErrorState small words={words(tasks.error)} onRetry={() => void tasks.refetch()} />}
-      {tasks.isSuccess && all.length === 0 && <p className="text-sm text-muted">{t('tasks.nonePost')}</p>}
+      {tasks.isSuccess && all.length === 0 && <p className="text-sm text-muted">{t('nonePost')}</p>}
       {sorted.length > 0 && (
         <ul className="-my-1 divide-y divide-line">
           {sorted.map((task) => (

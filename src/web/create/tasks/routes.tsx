@@ -8,7 +8,7 @@ export const shownDues = ['any', 'overdue', 'today', 'week', 'none'] as const
 export const tasksPage = definePage({
   path: '/tasks',
   load: () => import('./tasks-page.tsx'),
-  texts: ['together'],
+  texts: ['tasks'],
   search: z.object({
     state: z.enum(['open', 'done']).default('open').catch('open'),
     whose: z.enum(shownWhose).default('everybody').catch('everybody'),
@@ -17,7 +17,7 @@ export const tasksPage = definePage({
     /** The one that is looked at, or `new`. */
     task: z.string().max(100).optional().catch(undefined),
   }),
-  nav: { station: 'create', words: 'together.tasks.nav', icon: ListChecks, order: 15 },
+  nav: { station: 'create', words: 'tasks.nav', icon: ListChecks, order: 15 },
   needs: 'team.read',
 })
 
@@ -25,7 +25,7 @@ export const tasksPage = definePage({
 export const taskPage = definePage({
   path: '/tasks/$id',
   load: () => import('./tasks-page.tsx'),
-  texts: ['together'],
+  texts: ['tasks'],
   search: tasksPage.search,
   needs: 'team.read',
 })
@@ -35,14 +35,14 @@ export const pages = [tasksPage, taskPage] satisfies Pages
 export const verbs = [
   {
     id: 'tasks.add',
-    words: 'together.tasks.verbs.add',
+    words: 'tasks.verbs.add',
     icon: ListChecks,
     needs: 'task.write',
     run: (go) => go('/tasks?task=new'),
   },
   {
     id: 'tasks.mine',
-    words: 'together.tasks.verbs.mine',
+    words: 'tasks.verbs.mine',
     icon: ListChecks,
     needs: 'team.read',
     run: (go) => go('/tasks?whose=mine'),

@@ -26,7 +26,7 @@ type Props = {
 
 /** What is to be done, by whom and until when. */
 export function TaskForm({ task, postId = task?.post?.id, onClose }: Props) {
-  const t = useWords('together')
+  const t = useWords('tasks')
   const client = useQueryClient()
   const [theirs, setTheirs] = useState<Task | null>(null)
   // What somebody else saves meanwhile is told by the server, not taken for read.
@@ -52,7 +52,7 @@ export function TaskForm({ task, postId = task?.post?.id, onClose }: Props) {
       setTheirs(other)
       return
     }
-    toast(t(task ? 'tasks.saved' : 'tasks.added'))
+    toast(t(task ? 'saved' : 'added'))
     void renew(client, new Set(touches))
     onClose()
   })
@@ -60,12 +60,12 @@ export function TaskForm({ task, postId = task?.post?.id, onClose }: Props) {
     <Dialog
       open
       onClose={onClose}
-      title={t(task ? 'tasks.change' : 'tasks.add')}
+      title={t(task ? 'change' : 'add')}
       actions={
         <>
-          <Button onClick={onClose}>{t('tasks.cancel')}</Button>
+          <Button onClick={onClose}>{t('cancel')}</Button>
           <Button look="primary" busy={form.formState.isSubmitting} onClick={(event) => void save(event)}>
-            {t('tasks.save')}
+            {t('save')}
           </Button>
         </>
       }
@@ -73,14 +73,14 @@ export function TaskForm({ task, postId = task?.post?.id, onClose }: Props) {
       <form className="flex flex-col gap-4" onSubmit={(event) => void save(event)}>
         {form.problem && <Alert tone="bad">{form.problem}</Alert>}
         {theirs && (
-          <Alert tone="warn" title={t('tasks.changedTitle')}>
-            {t('tasks.changedWords', { title: theirs.title })}
+          <Alert tone="warn" title={t('changedTitle')}>
+            {t('changedWords', { title: theirs.title })}
           </Alert>
         )}
-        <Field label={t('tasks.title')} required error={form.errorOf('title')}>
+        <Field label={t('title')} required error={form.errorOf('title')}>
           <Input maxLength={200} {...form.register('title')} />
         </Field>
-        <Field label={t('tasks.assignee')} error={form.errorOf('assigneeId')}>
+        <Field label={t('assignee')} error={form.errorOf('assigneeId')}>
           <Assignee
             postId={postId}
             value={assigneeId ?? null}
@@ -88,14 +88,14 @@ export function TaskForm({ task, postId = task?.post?.id, onClose }: Props) {
             onChange={(id) => form.setValue('assigneeId', id, { shouldDirty: true })}
           />
         </Field>
-        <Field label={t('tasks.dueOn')} help={t('tasks.dueHelp')} error={form.errorOf('dueOn')} optional>
+        <Field label={t('dueOn')} help={t('dueHelp')} error={form.errorOf('dueOn')} optional>
           <Input
             type="date"
             value={dueOn ?? ''}
             onChange={({ target }) => form.setValue('dueOn', target.value || null, { shouldDirty: true })}
           />
         </Field>
-        <Field label={t('tasks.note')} error={form.errorOf('note')} optional>
+        <Field label={t('note')} error={form.errorOf('note')} optional>
           <Textarea maxLength={5000} {...form.register('note')} />
         </Field>
         <button type="submit" hidden />
@@ -120,7 +120,7 @@ type AssigneeProps = {
 const nobody = 'nobody'
 
 function Assignee({ postId, value, known, onChange }: AssigneeProps) {
-  const t = useWords('together')
+  const t = useWords('tasks')
   const me = useMe()
   const people = useColleagues(postId).filter(({ role }) => role !== 'client')
   const missing = known && known.id !== me.id && !people.some(({ id }) => id === known.id) ? [known] : []
@@ -129,14 +129,14 @@ function Assignee({ postId, value, known, onChange }: AssigneeProps) {
       value={value ?? nobody}
       onChange={(id) => onChange(id === nobody ? null : id)}
       choices={[
-        { value: nobody, label: t('tasks.nobody') },
+        { value: nobody, label: t('nobody') },
         { value: me.id, label: me.name },
         ...missing.map(({ id, name }) => ({ value: id, label: name })),
         ...people.map(({ id, name, sees }) => ({
           value: id,
           label: name,
           disabled: !sees,
-          ...(!sees && { help: t('tasks.blind') }),
+          ...(!sees && { help: t('blind') }),
         })),
       ]}
     />

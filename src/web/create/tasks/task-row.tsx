@@ -21,7 +21,7 @@ type Props = {
 
 /** One thing that is to be done: ticked off here, changed in its form. */
 export function TaskRow({ task, onChange, onPost }: Props) {
-  const t = useWords('together')
+  const t = useWords('tasks')
   const may = useMay()('task.write')
   const { mark, remove } = useTaskActs()
   const { title, note, doneAt } = task
@@ -30,7 +30,7 @@ export function TaskRow({ task, onChange, onPost }: Props) {
       <Checkbox
         hideLabel
         className="pt-0.5"
-        label={t('tasks.markDone', { title })}
+        label={t('markDone', { title })}
         checked={doneAt !== null}
         disabled={!may}
         onChange={(done) => mark(task, done)}
@@ -51,7 +51,7 @@ export function TaskRow({ task, onChange, onPost }: Props) {
           ) : (
             <span className="min-w-0 font-medium break-words">{title}</span>
           )}
-          {task.overdue && <Badge tone="warn">{t('tasks.overdue')}</Badge>}
+          {task.overdue && <Badge tone="warn">{t('overdue')}</Badge>}
         </span>
         <Facts task={task} />
         {note && <p className="line-clamp-2 text-sm break-words whitespace-pre-wrap text-muted">{note}</p>}
@@ -60,17 +60,17 @@ export function TaskRow({ task, onChange, onPost }: Props) {
             to={`/posts/${task.post.id}`}
             className="w-fit max-w-full truncate text-sm text-accent hover:underline"
           >
-            {task.post.text ? t('tasks.post', { text: task.post.text }) : t('tasks.postUntitled')}
+            {task.post.text ? t('post', { text: task.post.text }) : t('postUntitled')}
           </Link>
         )}
       </div>
       {may && (
-        <Menu trigger={<IconButton size="small" icon={Ellipsis} label={t('tasks.more', { title })} />}>
+        <Menu trigger={<IconButton size="small" icon={Ellipsis} label={t('more', { title })} />}>
           <MenuItem icon={PencilLine} onSelect={onChange}>
-            {t('tasks.change')}
+            {t('change')}
           </MenuItem>
           <MenuItem icon={Trash2} danger onSelect={() => remove.mutate(task)}>
-            {t('tasks.delete')}
+            {t('delete')}
           </MenuItem>
         </Menu>
       )}
@@ -79,7 +79,7 @@ export function TaskRow({ task, onChange, onPost }: Props) {
 }
 
 function Facts({ task: { assignee, dueOn, madeBy, doneAt, doneBy } }: { task: Task }) {
-  const t = useWords('together')
+  const t = useWords('tasks')
   const formats = useFormats()
   const isThisYear = dueOn?.slice(0, 4) === new Date().toISOString().slice(0, 4)
   const day =
@@ -90,11 +90,11 @@ function Facts({ task: { assignee, dueOn, madeBy, doneAt, doneBy } }: { task: Ta
     })
   const when = doneAt && formats.moment(doneAt)
   const facts = when
-    ? [doneBy ? t('tasks.doneBy', { name: doneBy, when }) : t('tasks.doneWhen', { when })]
+    ? [doneBy ? t('doneBy', { name: doneBy, when }) : t('doneWhen', { when })]
     : [
-        assignee?.name ?? t('tasks.nobody'),
-        day && t('tasks.until', { day }),
-        madeBy && madeBy !== assignee?.name && t('tasks.madeBy', { name: madeBy }),
+        assignee?.name ?? t('nobody'),
+        day && t('until', { day }),
+        madeBy && madeBy !== assignee?.name && t('madeBy', { name: madeBy }),
       ]
   return <p className="text-sm break-words text-muted">{facts.filter(Boolean).join(' · ')}</p>
 }

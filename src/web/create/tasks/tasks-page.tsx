@@ -22,7 +22,7 @@ import { useTasks } from './use-tasks.ts'
 
 /** What is to be done, for posts and for itself. */
 export function Page() {
-  const t = useWords('together')
+  const t = useWords('tasks')
   const words = useProblemWords()
   const may = useMay()
   const { state, whose, due, q } = tasksPage.useSearch()
@@ -39,36 +39,34 @@ export function Page() {
   const isNarrow = whose !== 'everybody' || due !== 'any' || q !== ''
   const add = may('task.write') && (
     <Button look="primary" icon={Plus} onClick={() => setSearch({ task: 'new' })}>
-      {t('tasks.add')}
+      {t('add')}
     </Button>
   )
   return (
     <Frame
-      title={t('tasks.nav')}
-      help={t('tasks.help')}
+      title={t('nav')}
+      help={t('help')}
       width="read"
       actions={!(none && !isNarrow && state === 'open') && add}
       bar={
         <Tabs
-          label={t('tasks.state')}
+          label={t('state')}
           value={state}
           onChange={(next) => setSearch({ state: next })}
-          tabs={(['open', 'done'] as const).map((value) => ({ value, label: t(`tasks.states.${value}`) }))}
+          tabs={(['open', 'done'] as const).map((value) => ({ value, label: t(`states.${value}`) }))}
         />
       }
     >
       {(isNarrow || !none) && <Filters />}
       {tasks.isPending && <SkeletonRows />}
       {tasks.error && <ErrorState words={words(tasks.error)} onRetry={() => void tasks.refetch()} />}
-      {none && isNarrow && <p className="py-6 text-center text-muted">{t('tasks.noneFound')}</p>}
+      {none && isNarrow && <p className="py-6 text-center text-muted">{t('noneFound')}</p>}
       {none && !isNarrow && state === 'open' && (
-        <EmptyState icon={ListChecks} title={t('tasks.emptyTitle')} action={add}>
-          {t('tasks.emptyWords')}
+        <EmptyState icon={ListChecks} title={t('emptyTitle')} action={add}>
+          {t('emptyWords')}
         </EmptyState>
       )}
-      {none && !isNarrow && state === 'done' && (
-        <EmptyState small icon={ListChecks} title={t('tasks.noneDone')} />
-      )}
+      {none && !isNarrow && state === 'done' && <EmptyState small icon={ListChecks} title={t('noneDone')} />}
       {all.length > 0 && (
         <Card flush>
           <ul className="divide-y divide-line px-4 md:px-5">
@@ -90,7 +88,7 @@ export function Page() {
 }
 
 function Filters() {
-  const t = useWords('together')
+  const t = useWords('tasks')
   const { whose, due } = tasksPage.useSearch()
   const setSearch = tasksPage.useSetSearch()
   return (
@@ -98,17 +96,17 @@ function Filters() {
       <SearchField />
       <Select
         bare
-        label={t('tasks.whose')}
+        label={t('whose')}
         value={whose}
         onChange={(next) => setSearch({ whose: next })}
-        choices={shownWhose.map((value) => ({ value, label: t(`tasks.whoseOf.${value}`) }))}
+        choices={shownWhose.map((value) => ({ value, label: t(`whoseOf.${value}`) }))}
       />
       <Select
         bare
-        label={t('tasks.due')}
+        label={t('due')}
         value={due}
         onChange={(next) => setSearch({ due: next })}
-        choices={shownDues.map((value) => ({ value, label: t(`tasks.dueOf.${value}`) }))}
+        choices={shownDues.map((value) => ({ value, label: t(`dueOf.${value}`) }))}
       />
     </div>
   )
@@ -116,7 +114,7 @@ function Filters() {
 
 /** Asked when one has stopped typing for a moment. */
 function SearchField() {
-  const t = useWords('together')
+  const t = useWords('tasks')
   const { q } = tasksPage.useSearch()
   const setSearch = tasksPage.useSetSearch()
   const [text, setText] = useState(q)
@@ -130,8 +128,8 @@ function SearchField() {
       <Input
         type="search"
         icon={Search}
-        aria-label={t('tasks.search')}
-        placeholder={t('tasks.search')}
+        aria-label={t('search')}
+        placeholder={t('search')}
         maxLength={200}
         value={text}
         onChange={({ target }) => setText(target.value)}

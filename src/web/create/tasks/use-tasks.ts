@@ -12,7 +12,7 @@ export const useTasks = (query: Partial<Omit<TaskQuery, 'cursor'>>) =>
 
 /** What is done with a task, each with its way back. */
 export function useTaskActs() {
-  const t = useWords('together')
+  const t = useWords('tasks')
   const change = useWrite(
     ({ id, ...body }: TaskChange & { id: string }) => api.patch(path`/tasks/${id}`, { body, schema: Task }),
     { touches },
@@ -21,19 +21,19 @@ export function useTaskActs() {
     ({ id }: Pick<Task, 'id'>) => api.post(path`/tasks/${id}/restore`, { schema: Task }),
     {
       touches,
-      onSuccess: () => toast(t('tasks.restored')),
+      onSuccess: () => toast(t('restored')),
     },
   )
   const remove = useWrite(({ id }: Pick<Task, 'id'>) => api.delete(path`/tasks/${id}`), {
     touches,
-    onSuccess: (_, task) => toast(t('tasks.deleted'), { undo: () => restore.mutate(task) }),
+    onSuccess: (_, task) => toast(t('deleted'), { undo: () => restore.mutate(task) }),
   })
   const mark = ({ id, title }: Pick<Task, 'id' | 'title'>, done: boolean) =>
     change.mutate(
       { id, done },
       {
         onSuccess: () =>
-          toast(t(done ? 'tasks.done' : 'tasks.reopened', { title }), {
+          toast(t(done ? 'done' : 'reopened', { title }), {
             undo: () => change.mutate({ id, done: !done }),
           }),
       },

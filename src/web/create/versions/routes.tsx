@@ -4,7 +4,7 @@ import { definePage, type Pages } from '../../kit/route.ts'
 export const versionsPage = definePage({
   path: '/posts/$id/versions',
   load: () => import('./versions-page.tsx'),
-  texts: ['together', 'composer'],
+  texts: ['together'],
   search: z.object({
     version: z.string().max(100).optional().catch(undefined),
     with: z.enum(['now', 'before']).default('now').catch('now'),
