@@ -86,7 +86,7 @@ const faultOf = ({ type, message }: { type: string | number; message?: string })
 type Issue = z.core.$ZodIssue
 
 /** The same codes that the server uses for its own checks. */
-function codeOf(issue: Issue): string {
+export function codeOf(issue: Issue): string {
   switch (issue.code) {
     case 'invalid_type':
       return issue.input === undefined ? 'required' : 'wrong_type'

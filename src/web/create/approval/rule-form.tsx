@@ -3,7 +3,9 @@ import { useState } from 'react'
 import { Rule, RuleBody, type RuleList } from '../../../modules/create/approval/contract.ts'
 import { useChannels } from '../../api/channels.ts'
 import { api, path } from '../../api/client.ts'
+import { codeOf } from '../../api/form.ts'
 import { useWrite } from '../../api/query.ts'
+import { useFieldWords } from '../../api/words.ts'
 import { Button } from '../../kit/button.tsx'
 import { Sheet } from '../../kit/dialog.tsx'
 import { Field } from '../../kit/field.tsx'
@@ -26,11 +28,20 @@ type Props = { rule: Rule | null; list: Pick<RuleList, 'people' | 'works'>; onCl
 export function RuleForm({ rule, list, onClose }: Props) {
   const t = useWords('approval')
   const [draft, setDraft] = useState<RuleDraft>(() => draftOf(rule))
+  const fieldWords = useFieldWords()
   const [tried, setTried] = useState(false)
   const change = (part: Partial<RuleDraft>) => setDraft((before) => ({ ...before, ...part }))
   const checked = RuleBody.safeParse(bodyOf(draft))
-  const wrong = new Map(checked.error?.issues.map(({ path: at, message }) => [at.join('.'), message]))
-  const errorAt = (at: string): string | undefined => (tried ? wrong.get(at) : undefined)
+  const wrong = new Map(
+    checked.error?.issues.map((issue) => [
+      issue.path.join('.'),
+      { code: codeOf(issue), detail: issue.message },
+    ]),
+  )
+  const errorAt = (at: string): string | undefined => {
+    const fault = tried ? wrong.get(at) : undefined
+    return fault && fieldWords(fault)
+  }
   const save = useWrite(
     () => {
       const body = bodyOf(draft)
