@@ -77,6 +77,18 @@ export const questions: readonly Question[] = [
     }),
   },
   {
+    name: 'json-lists-are-read-or-refused',
+    property: fc.property(
+      fc.array(fc.jsonValue({ maxDepth: 3 }), { maxLength: 8 }),
+      fc.nat(300),
+      (items, cut) => {
+        const text = JSON.stringify(items)
+        readOrRefuse(Buffer.from(text))
+        readOrRefuse(Buffer.from(text.slice(0, cut)))
+      },
+    ),
+  },
+  {
     name: 'no-row-of-a-table-is-lost',
     property: fc.property(tables, ({ delimiter, header, rows }) => {
       const text = stringify([header, ...rows], { delimiter, quoted: true, bom: true })

@@ -1,12 +1,11 @@
 import { Link } from '@tanstack/react-router'
 import { Scissors } from 'lucide-react'
 import { filmFitting, tooLongBy } from '../../../networks/kit/film.ts'
-import { useMay } from '../../api/me.ts'
 import { useFormats } from '../../kit/format.ts'
 import { useWords } from '../../kit/words.ts'
-import { ConversionsList } from '../media/conversions-list.tsx'
 import { useConversions } from '../media/use-films.ts'
 import { useComposing } from './composer-context.ts'
+import { FilmStanding } from './film-standing.tsx'
 import { ToldLines } from './fit-lines.tsx'
 import type { IdeaPart } from './writing.ts'
 
@@ -16,7 +15,6 @@ type Use = IdeaPart['media'][number]
 export function FilmLines({ use }: { use: Use }) {
   const t = useWords('media')
   const formats = useFormats()
-  const may = useMay()
   const { readers, post } = useComposing()
   const conversions = useConversions(use.id)
   const told = readers.flatMap(({ name, rules }) => {
@@ -51,12 +49,7 @@ export function FilmLines({ use }: { use: Use }) {
           {t('film.noCaptions', { channels: heard.map(({ name }) => name).join(', ') })}
         </p>
       )}
-      {post?.stage === 'scheduled' && (
-        <ConversionsList
-          items={(conversions.data?.items ?? []).filter(({ kind }) => kind === 'fit')}
-          mayWrite={may('post.write')}
-        />
-      )}
+      {post?.stage === 'scheduled' && <FilmStanding mediaId={use.id} />}
     </div>
   )
 }

@@ -14,6 +14,7 @@ import { zoneCity } from '../../kit/zone.ts'
 import { hasPicture, showUrl } from '../media/media-url.ts'
 import { CameBack } from './came-back.tsx'
 import { DecisionBanner } from './decision-banner.tsx'
+import { FilmStanding } from './film-standing.tsx'
 import { PostMenu } from './post-menu.tsx'
 import { Previews } from './previews.tsx'
 import { postPage } from './routes.tsx'
@@ -139,6 +140,11 @@ function Said({ post }: { post: Post }) {
                 ))}
               </ul>
             )}
+            {part.media
+              .filter(({ kind }) => kind === 'video')
+              .map(({ id }) => (
+                <FilmStanding key={id} mediaId={id} />
+              ))}
           </div>
         ))}
         {firstReply && (

@@ -49,7 +49,9 @@ export async function keepFacts(
     .execute()
 }
 
-/** A cover without a look before it stands as well: it was taken with the same engine, or uploaded. */
+/** A row that is made for a cover alone: nobody has looked into the film yet. */
+const never = new Date(0)
+
 export async function setCover(
   db: Db,
   workspaceId: string,
@@ -58,7 +60,7 @@ export async function setCover(
 ): Promise<void> {
   await db
     .insertInto('mediaFilms')
-    .values({ workspaceId, mediaId, facts: null, ...cover })
+    .values({ workspaceId, mediaId, facts: null, lookedAt: never, ...cover })
     .onConflict((on) => on.columns(['workspaceId', 'mediaId']).doUpdateSet(cover))
     .execute()
 }
@@ -86,6 +88,7 @@ export async function findUnseen(db: Db, limit: number): Promise<Unseen[]> {
           selectFrom('mediaFilms as f')
             .whereRef('f.workspaceId', '=', 'm.workspaceId')
             .whereRef('f.mediaId', '=', 'm.id')
+            .where('f.lookedAt', '>', never)
             .select('f.mediaId'),
         ),
       ),
