@@ -159,6 +159,11 @@ test('sets, snippets and the rule for links are kept on a page of their own', as
   expect(await sticksOut(page)).toBe(false)
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByText('Saved.').waitFor()
+  await page.getByRole('textbox', { name: /utm_medium/ }).fill('post')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect
+    .poll(() => home.ctx.db.selectFrom('linkRules').select(['medium', 'version']).executeTakeFirst())
+    .toEqual({ medium: 'post', version: 3 })
   expect(complaints).toEqual([])
 })
 

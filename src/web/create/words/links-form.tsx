@@ -19,14 +19,13 @@ import { useWords } from '../../kit/words.ts'
 export default function LinksForm() {
   const words = useProblemWords()
   const known = useQuery(ask({ topic: 'composer', path: '/link-rule', schema: LinkRule, fresh: 0 }))
-  const [asked, setAsked] = useState(0)
   if (known.isPending) return <SkeletonRows rows={4} />
   if (known.isError) return <ErrorState words={words(known.error)} onRetry={() => void known.refetch()} />
   // What is being typed stays when somebody else saves; who saves then is told.
-  return <Form key={asked} rule={known.data} onSaved={() => setAsked((n) => n + 1)} />
+  return <Form rule={known.data} />
 }
 
-function Form({ rule, onSaved }: { rule: LinkRule; onSaved: () => void }) {
+function Form({ rule }: { rule: LinkRule }) {
   const t = useWords('writing')
   const mayChange = useMay()('plan.manage')
   const [draft, setDraft] = useState(rule)
@@ -43,8 +42,8 @@ function Form({ rule, onSaved }: { rule: LinkRule; onSaved: () => void }) {
     touches: ['composer'],
     onSuccess: (saved) => {
       setDraft(saved)
+      setHosts(saved.excluded.join('\n'))
       toast(t('saved'))
-      onSaved()
     },
   })
   return (
