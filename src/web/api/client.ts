@@ -108,14 +108,35 @@ async function call<S extends z.ZodType | undefined>(
 ): Promise<Answer<S>> {
   const { schema, ...rest } = options
   const response = await send(method, to, rest)
-  connectionWorks()
-  if (!response.ok) {
-    const problem = await readProblem(response)
-    if (problem.status === 401 && !saysWhoIsThere.has(to)) onSignedOut()
-    throw await withWords(problem)
-  }
+  await refuse(response, to)
   if (!schema) return undefined as Answer<S>
   return read(schema, await response.json()) as Answer<S>
+}
+
+/** Throws what the server says no with. */
+async function refuse(response: Response, to: string): Promise<void> {
+  connectionWorks()
+  if (response.ok) return
+  const problem = await readProblem(response)
+  if (problem.status === 401 && !saysWhoIsThere.has(to)) onSignedOut()
+  throw await withWords(problem)
+}
+
+/** An answer that comes piece by piece. It is asked for once: a second try would begin anew what may be under way. */
+export async function openStream(
+  to: string,
+  options: { body: unknown; signal: AbortSignal },
+): Promise<Response> {
+  const headers = headersOf('POST', options)
+  const body = JSON.stringify(options.body)
+  const request = { method: 'POST', headers, body, signal: options.signal }
+  const response = await fetch(base + to, request).catch(async (cause: unknown) => {
+    if (isAbort(cause)) throw cause
+    connectionFailed()
+    throw await withWords(unreachable(cause))
+  })
+  await refuse(response, to)
+  return response
 }
 
 /** The server keeps the same contract; if it does not, say which field rather than break somewhere in a page. */

@@ -47,6 +47,7 @@ export type Topic =
   | 'series'
   | 'sources'
   | 'templates'
+  | 'assistant'
   | 'notifications'
   | 'hooks'
   | 'members'

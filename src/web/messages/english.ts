@@ -1,5 +1,6 @@
 import type advice from './en/advice.json'
 import type approval from './en/approval.json'
+import type assistant from './en/assistant.json'
 import type audit from './en/audit.json'
 import type budget from './en/budget.json'
 import type bulk from './en/bulk.json'
@@ -43,6 +44,7 @@ import type writing from './en/writing.json'
 export type English = {
   advice: typeof advice
   approval: typeof approval
+  assistant: typeof assistant
   audit: typeof audit
   budget: typeof budget
   bulk: typeof bulk

@@ -90,16 +90,6 @@ export const AssistantSettings = z.object({
 })
 export type AssistantSettings = z.infer<typeof AssistantSettings>
 
-/** What whoever writes needs to know of it. */
-export const AssistantState = z.object({
-  state: z.enum(['off', 'not_yours', 'used_up', 'ready']),
-  /** Where texts go. */
-  host: z.string(),
-  model: z.string(),
-  sees: z.boolean(),
-})
-export type AssistantState = z.infer<typeof AssistantState>
-
 export const TestResult = z.object({
   ok: z.boolean(),
   code: z.string().nullable(),

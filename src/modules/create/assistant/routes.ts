@@ -5,12 +5,12 @@ import {
   AssistantBody,
   AssistantCallList,
   AssistantSettings,
-  AssistantState,
   CallsQuery,
   RunBody,
   type RunEvent,
   TestResult,
 } from './contract.ts'
+import { AssistantState } from './plain/state.ts'
 import { performRun, prepareRun, type Run } from './run.ts'
 import { keepSettings, pageCalls, readSettings, readState } from './service.ts'
 import { testAssistant } from './test-call.ts'

@@ -17,6 +17,7 @@ import { assistantError } from './errors.ts'
 import { aboutKey } from './key.ts'
 import { fitsOf, type Gathered, gather, refuseUnseen } from './material.ts'
 import { openaiProvider } from './openai.ts'
+import { note, tidy, visible } from './plain/tidy.ts'
 import { againMessages, messagesFor } from './prompts.ts'
 import {
   type Asking,
@@ -29,7 +30,6 @@ import {
 import { type CallEnd, findAssistant, type StoredAssistant } from './queries.ts'
 import { remarksIn, tagsIn } from './read.ts'
 import { isUser } from './service.ts'
-import { note, tidy, visible } from './tidy.ts'
 
 /** A question that is let in and paid for, and not asked yet. */
 export type Run = { actor: Actor; body: RunBody; gathered: Gathered; messages: Message[]; opened: Opened }

@@ -2,9 +2,10 @@ import { type Actor, actorMay, actorMaySomewhere } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
 import { decodeCursor, ExactPlace, encodeCursor } from '../../../app/page.ts'
-import type { AssistantBody, AssistantSettings, AssistantState, CallsQuery, Users } from './contract.ts'
+import type { AssistantBody, AssistantSettings, CallsQuery, Users } from './contract.ts'
 import { assistantError } from './errors.ts'
 import { aboutKey } from './key.ts'
+import type { AssistantState } from './plain/state.ts'
 import * as queries from './queries.ts'
 
 export async function readSettings(

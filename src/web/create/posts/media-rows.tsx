@@ -1,19 +1,5 @@
-import {
-  closestCenter,
-  DndContext,
-  type DragEndEvent,
-  KeyboardSensor,
-  PointerSensor,
-  useSensor,
-  useSensors,
-} from '@dnd-kit/core'
-import {
-  arrayMove,
-  SortableContext,
-  sortableKeyboardCoordinates,
-  useSortable,
-  verticalListSortingStrategy,
-} from '@dnd-kit/sortable'
+import { closestCenter, DndContext, type DragEndEvent, KeyboardSensor, PointerSensor, useSensor, useSensors } from '@dnd-kit/core'
+import { arrayMove, SortableContext, sortableKeyboardCoordinates, useSortable, verticalListSortingStrategy } from '@dnd-kit/sortable'
 import { Crop, Film, GripVertical, X } from 'lucide-react'
 import { lazy, Suspense, useId, useState } from 'react'
 import { Media } from '../../../modules/create/media/contract.ts'
@@ -25,6 +11,8 @@ import { inputLook } from '../../kit/input.tsx'
 import { Progress } from '../../kit/progress.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
+import { AltButton } from '../assistant/assistant-button.tsx'
+import { MadeLine } from '../assistant/made-line.tsx'
 import { AltHints } from '../media/alt-hints.tsx'
 import { hasPicture, showUrl } from '../media/media-url.ts'
 import type { Sending } from '../media/use-uploads.ts'
@@ -96,6 +84,7 @@ export function MediaRows({ media, index, sending, onCancel }: Props) {
             <MediaRow
               key={use.id}
               use={use}
+              index={index}
               single={media.length === 1}
               same={media.filter((one) => one.alt.trim() !== '' && one.alt.trim() === use.alt.trim()).length}
               onAlt={(alt) => set((now) => now.map((one) => (one.id === use.id ? { ...one, alt } : one)))}
@@ -123,6 +112,7 @@ export function MediaRows({ media, index, sending, onCancel }: Props) {
 
 function MediaRow({
   use,
+  index,
   single,
   same,
   onAlt,
@@ -130,6 +120,7 @@ function MediaRow({
   onEdit,
 }: {
   use: Use
+  index: number
   single: boolean
   /** How many of this post have the same words. */
   same: number
@@ -187,6 +178,7 @@ function MediaRow({
           className={cx(inputLook, 'field-sizing-content min-h-14 resize-none py-1.5')}
         />
         {use.kind === 'image' && !missing && <AltHints alt={use.alt} same={same} />}
+        <MadeLine part={index} field="alt" mediaId={use.id} />
         <FitLines use={use} />
         {use.kind === 'video' && <FilmLines use={use} />}
       </div>
@@ -195,6 +187,9 @@ function MediaRow({
         {use.kind === 'image' && use.mime !== 'image/gif' && (
           <IconButton size="small" icon={Crop} label={t('editMedia')} onClick={onEdit} />
         )}
+      <span className="flex flex-col">
+        <IconButton size="small" icon={X} label={t('removeMedia')} onClick={onRemove} />
+        {use.kind === 'image' && <AltButton index={index} mediaId={use.id} />}
       </span>
     </li>
   )

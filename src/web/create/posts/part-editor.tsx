@@ -1,13 +1,4 @@
-import {
-  ArrowDown,
-  ArrowUp,
-  ChartNoAxesColumn,
-  Ellipsis,
-  Image,
-  Library,
-  MessageSquareQuote,
-  Trash2,
-} from 'lucide-react'
+import { ArrowDown, ArrowUp, ChartNoAxesColumn, Ellipsis, Image, Library, MessageSquareQuote, Trash2 } from 'lucide-react'
 import { type ClipboardEvent, type DragEvent, lazy, Suspense, useRef, useState } from 'react'
 import type { Media } from '../../../modules/create/media/contract.ts'
 import { IconButton } from '../../kit/button.tsx'
@@ -16,6 +7,8 @@ import { Input } from '../../kit/input.tsx'
 import { Menu, MenuItem } from '../../kit/menu.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
+import { AssistantButton } from '../assistant/assistant-button.tsx'
+import { MadeLine } from '../assistant/made-line.tsx'
 import { carriedBy, carries } from '../media/dragging.ts'
 import { accepted, useUploads } from '../media/use-uploads.ts'
 import { WordTools } from '../typing/tools.tsx'
@@ -120,6 +113,7 @@ export function PartEditor({ part, index, count }: Props) {
         onChange={(event) => set({ text: event.target.value })}
         className="min-h-28 resize-none! border-transparent! px-1! text-lg! shadow-none outline-none!"
       />
+      <MadeLine part={index} field="text" />
       {(part.media.length > 0 || sending.length > 0) && (
         <MediaRows media={part.media} index={index} sending={sending} onCancel={cancel} />
       )}
@@ -151,6 +145,7 @@ export function PartEditor({ part, index, count }: Props) {
             <IconButton icon={MessageSquareQuote} label={t('addQuote')} onClick={() => set({ quote: '' })} />
           )}
           <WordTools area={field} />
+          <AssistantButton index={index} />
         </span>
         <Counters text={part.text} channels={readers} writing={writing} />
       </div>

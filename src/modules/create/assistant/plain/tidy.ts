@@ -1,6 +1,7 @@
-import { mentionsIn, urlsIn } from '../../../networks/kit/text.ts'
-import { clean } from '../../../platform/clean.ts'
-import type { RunNote } from './contract.ts'
+/** An answer as text that may be shown to a person. The same in composer and server: who cancels keeps what had come by then. */
+import { mentionsIn, urlsIn } from '../../../../networks/kit/text.ts'
+import { clean } from '../../../../platform/clean.ts'
+import type { RunNote } from '../contract.ts'
 
 /** What a model thinks aloud before it answers; some servers send it along. */
 const thought = /^\s*<think(?:ing)?>[\s\S]*?(?:<\/think(?:ing)?>|$)/
