@@ -2,8 +2,6 @@ import type { IRawProperty } from 'fast-check'
 
 /** Something that must hold whatever comes; in its own time where files or other programs are asked. */
 export type Question = { name: string; property: IRawProperty<unknown, false> | IRawProperty<unknown, true> }
-/** Something that must hold whatever comes. */
-export type Question = { name: string; property: IRawProperty<unknown> }
 
 /** Longer than this nothing of this size may take. */
 export const mostMs = 2000

@@ -29,7 +29,13 @@ const kept = JSON.parse(await readFile(new URL('seeds.json', import.meta.url), '
 
 /** A new question is a file that exports `questions`, and its line here. */
 const questions: readonly Question[] = [tables, feeds, cards, media].flatMap((file) => file.questions)
-const questions: readonly Question[] = [...tables.questions, ...feeds.questions, ...pictures.questions]
+const questions: readonly Question[] = [
+  ...tables.questions,
+  ...feeds.questions,
+  ...cards.questions,
+  ...media.questions,
+  ...pictures.questions,
+]
 
 const known = questions.map(({ name }) => name)
 const unknown = only?.filter((name) => !known.includes(name)) ?? []
@@ -47,7 +53,6 @@ process.exit(failed === 0 ? 0 : 1)
 
 async function ask({ name, property }: Question, from: number): Promise<number> {
   const details = await fc.check(property as fc.IAsyncProperty<unknown>, {
-  const details = await fc.check(property, {
     seed: from,
     numRuns: 1_000_000,
     interruptAfterTimeLimit: seconds * 1000,

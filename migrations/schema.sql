@@ -141,6 +141,36 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.mirror_rights()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update media c set owner = new.owner, licence = new.licence, terms = new.terms,
+    usable_until = new.usable_until, consent = new.consent
+  from media_edits e
+  where e.source_id = new.id and e.workspace_id = new.workspace_id and c.id = e.media_id
+    and (c.owner, c.licence, c.terms, c.usable_until, c.consent)
+      is distinct from (new.owner, new.licence, new.terms, new.usable_until, new.consent);
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.mirror_rights_at_first()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare source media%rowtype;
+begin
+  select * into source from media where id = new.source_id and workspace_id = new.workspace_id for share;
+  if not found then raise foreign_key_violation using message = 'The original is of another workspace.'; end if;
+  update media set owner = source.owner, licence = source.licence, terms = source.terms,
+    usable_until = source.usable_until, consent = source.consent
+  where id = new.media_id and workspace_id = new.workspace_id;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.new_id()
  RETURNS uuid
  LANGUAGE sql
@@ -583,6 +613,26 @@ create table audit_log (
   constraint audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['person'::text, 'key'::text, 'system'::text]))),
   constraint audit_log_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint audit_log_pkey PRIMARY KEY (id)
+);
+
+create table brand_kits (
+  workspace_id uuid not null,
+  colours jsonb not null default '[]'::jsonb,
+  fonts jsonb not null default '{}'::jsonb,
+  version integer not null default 1,
+  constraint brand_kits_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint brand_kits_pkey PRIMARY KEY (workspace_id)
+);
+
+create table brand_logos (
+  workspace_id uuid not null,
+  media_id uuid not null,
+  name text not null,
+  place smallint not null,
+  constraint brand_logos_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+  constraint brand_logos_media_id_fkey FOREIGN KEY (media_id) REFERENCES media(id) ON DELETE CASCADE,
+  constraint brand_logos_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint brand_logos_pkey PRIMARY KEY (workspace_id, media_id)
 );
 
 create table budget_entries (
@@ -1730,6 +1780,19 @@ create table media_captions (
   constraint media_captions_media_id_fkey FOREIGN KEY (media_id) REFERENCES media(id) ON DELETE CASCADE,
   constraint media_captions_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint media_captions_pkey PRIMARY KEY (id)
+);
+
+create table media_edits (
+  workspace_id uuid not null,
+  media_id uuid not null,
+  source_id uuid not null,
+  recipe jsonb not null,
+  created_at timestamp with time zone not null default now(),
+  constraint media_edits_check CHECK ((media_id <> source_id)),
+  constraint media_edits_media_id_fkey FOREIGN KEY (media_id) REFERENCES media(id) ON DELETE CASCADE,
+  constraint media_edits_source_id_fkey FOREIGN KEY (source_id) REFERENCES media(id) ON DELETE CASCADE,
+  constraint media_edits_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint media_edits_pkey PRIMARY KEY (workspace_id, media_id)
 );
 
 create table media_films (
@@ -2984,6 +3047,7 @@ CREATE UNIQUE INDEX audit_log_chain ON public.audit_log USING btree (workspace_i
 CREATE INDEX audit_log_of_person ON public.audit_log USING btree (actor_id, id) WHERE (actor_kind = 'person'::text);
 CREATE INDEX audit_log_of_workspace ON public.audit_log USING btree (workspace_id, at DESC, id DESC);
 CREATE INDEX audit_log_unsealed ON public.audit_log USING btree (id) WHERE (chain_seq IS NULL);
+CREATE INDEX brand_logos_of_media ON public.brand_logos USING btree (media_id);
 CREATE INDEX budget_entries_by_day ON public.budget_entries USING btree (workspace_id, day DESC, id DESC);
 CREATE INDEX budget_entries_entered_by ON public.budget_entries USING btree (entered_by) WHERE (entered_by IS NOT NULL);
 CREATE INDEX budget_entries_of_line ON public.budget_entries USING btree (line_id, day);
@@ -3108,6 +3172,7 @@ CREATE INDEX manual_metrics_of_workspace ON public.manual_metrics USING btree (w
 CREATE INDEX manual_values_of_metric ON public.manual_values USING btree (metric_id);
 CREATE INDEX media_by_bytes ON public.media USING btree (workspace_id, bytes DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX media_by_creator ON public.media USING btree (created_by) WHERE (created_by IS NOT NULL);
+CREATE INDEX media_by_digest ON public.media USING btree (workspace_id, digest);
 CREATE INDEX media_by_end ON public.media USING btree (workspace_id, usable_until) WHERE ((usable_until IS NOT NULL) AND (deleted_at IS NULL));
 CREATE INDEX media_by_name ON public.media USING btree (workspace_id, lower(file_name), id) WHERE (deleted_at IS NULL);
 CREATE INDEX media_by_tags ON public.media USING gin (workspace_id, tags) WHERE (deleted_at IS NULL);
@@ -3118,6 +3183,8 @@ CREATE INDEX media_of_workspace ON public.media USING btree (workspace_id, creat
 CREATE UNIQUE INDEX media_captions_by_language ON public.media_captions USING btree (workspace_id, media_id, lower(language)) WHERE (replaced_at IS NULL);
 CREATE INDEX media_captions_of_media ON public.media_captions USING btree (media_id);
 CREATE INDEX media_captions_of_workspace ON public.media_captions USING btree (workspace_id, media_id);
+CREATE UNIQUE INDEX media_edits_of_media ON public.media_edits USING btree (media_id);
+CREATE INDEX media_edits_of_source ON public.media_edits USING btree (source_id);
 CREATE INDEX media_films_of_media ON public.media_films USING btree (media_id);
 CREATE UNIQUE INDEX media_folders_by_name ON public.media_folders USING btree (workspace_id, COALESCE(parent_id, '00000000-0000-0000-0000-000000000000'::uuid), lower(name)) WHERE (deleted_at IS NULL);
 CREATE INDEX media_folders_of_parent ON public.media_folders USING btree (parent_id) WHERE (parent_id IS NOT NULL);
@@ -3258,3 +3325,5 @@ CREATE INDEX workspaces_to_erase ON public.workspaces USING btree (erase_at) WHE
 CREATE TRIGGER deliveries_moved AFTER UPDATE ON public.deliveries REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION open_lanes();
 CREATE TRIGGER deliveries_planned AFTER INSERT ON public.deliveries REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION open_lanes();
 CREATE TRIGGER media_words BEFORE INSERT OR UPDATE OF file_name, alt, tags ON public.media FOR EACH ROW EXECUTE FUNCTION media_words();
+CREATE TRIGGER mirror_rights AFTER UPDATE OF owner, licence, terms, usable_until, consent ON public.media FOR EACH ROW EXECUTE FUNCTION mirror_rights();
+CREATE TRIGGER mirror_rights_at_first AFTER INSERT ON public.media_edits FOR EACH ROW EXECUTE FUNCTION mirror_rights_at_first();

@@ -1,8 +1,7 @@
 import type { Draft, MediaFacts, Part } from './content.ts'
 import { filmFitting, tooLongBy } from './film.ts'
-import type { ImageRule, Manifest, VideoRule } from './manifest.ts'
 import { shapeOf } from './fit.ts'
-import type { ImageRule, Manifest } from './manifest.ts'
+import type { ImageRule, Manifest, VideoRule } from './manifest.ts'
 import { byteLength, textLength } from './text.ts'
 
 /** A code of its own for each thing that can be wrong; the screen has words for each in every language. */
@@ -175,7 +174,6 @@ function checkFilm(video: MediaFacts, rule: VideoRule): Found[] {
   return found
 }
 
-/** Pictures are converted and scaled on their way out, so type and size are no errors here; words are. */
 /** Pictures are converted and scaled on their way out, never cropped: a shape is an error, type and size are none. */
 function checkShape({ width, height }: MediaFacts, rule: ImageRule): Found[] {
   const shape = shapeOf({ width, height }, rule)

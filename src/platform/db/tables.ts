@@ -326,6 +326,20 @@ export interface AuditLog {
   workspaceId: string | null;
 }
 
+export interface BrandKits {
+  colours: Generated<Json>;
+  fonts: Generated<Json>;
+  version: Generated<number>;
+  workspaceId: string;
+}
+
+export interface BrandLogos {
+  mediaId: string;
+  name: string;
+  place: number;
+  workspaceId: string;
+}
+
 export interface BudgetEntries {
   createdAt: Generated<Timestamp>;
   currency: string;
@@ -1163,6 +1177,14 @@ export interface MediaCaptions {
   mediaId: string;
   replacedAt: Timestamp | null;
   words: string;
+  workspaceId: string;
+}
+
+export interface MediaEdits {
+  createdAt: Generated<Timestamp>;
+  mediaId: string;
+  recipe: Json;
+  sourceId: string;
   workspaceId: string;
 }
 
@@ -2077,6 +2099,8 @@ export interface DB {
   audienceTables: AudienceTables;
   auditChains: AuditChains;
   auditLog: AuditLog;
+  brandKits: BrandKits;
+  brandLogos: BrandLogos;
   budgetEntries: BudgetEntries;
   budgetLines: BudgetLines;
   budgetMonths: BudgetMonths;
@@ -2137,6 +2161,7 @@ export interface DB {
   manualValues: ManualValues;
   media: Media;
   mediaCaptions: MediaCaptions;
+  mediaEdits: MediaEdits;
   mediaFilms: MediaFilms;
   mediaFolders: MediaFolders;
   mediaForms: MediaForms;

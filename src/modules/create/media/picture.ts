@@ -148,8 +148,5 @@ function asRefusal(error: unknown): unknown {
   if (!(error instanceof Error) || error.constructor !== Error || 'code' in error) return error
   const words = error.message
   if (/pixel limit/i.test(words)) return mediaError('too_many_pixels', { pixels: 'more', max: maxPixels })
-  const broken =
-    /[a-z]{2,9}2vips|vips2[a-z]{2,9}|unsupported image format|corrupt|premature end|truncated|Input (file|buffer)|VipsJpeg|vips2png|pngload|jpegload|webpload|gifload|heifload|bad (image|seek)|libspng/i
-  return broken.test(words) ? mediaError('not_readable') : error
   return /memory|allocate|no space|too many open/i.test(words) ? error : mediaError('not_readable')
 }

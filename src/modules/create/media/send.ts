@@ -42,16 +42,14 @@ export async function sendThumbnail(
   side: number,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const file = await fileOf(ctx, viewer, id)
-  const bytes = await openThumbnail(ctx, viewer.workspaceId, file, side)
   const file = await findSeenFile(ctx, viewer, id)
-  const bytes = await openThumbnail(ctx, file, side)
+  const bytes = await openThumbnail(ctx, viewer.workspaceId, file, side)
   return guard(reply).header('content-type', 'image/webp').send(bytes)
 }
 
 /** A picture (its first frame) as a JPEG no larger than `side`, for programs that look at it; nothing of it is kept. */
 export async function openShown(ctx: Context, viewer: Viewer, id: string, side: number): Promise<Buffer> {
-  const file = await fileOf(ctx, viewer, id)
+  const file = await findSeenFile(ctx, viewer, id)
   if (file.kind !== 'image') throw mediaError('no_thumbnail')
   return inTurn(async () =>
     (await openPicture(await ctx.storage.read(file.storageKey)))

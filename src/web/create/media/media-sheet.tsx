@@ -1,7 +1,5 @@
-import { Download, Trash2 } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
 import { Crop, Download, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Media, type MediaChange, type Shelves } from '../../../modules/create/media/contract.ts'
 import { api, path } from '../../api/client.ts'
 import { useMay } from '../../api/me.ts'
@@ -27,7 +25,6 @@ const touches = ['media'] as const
 /** Most of what is opened are pictures. */
 const FilmSection = lazy(() => import('./film-section.tsx'))
 
-type Props = { media: Media; shelves: Shelves | undefined; onClose: () => void }
 type Props = {
   media: Media
   shelves: Shelves | undefined

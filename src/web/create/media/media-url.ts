@@ -16,12 +16,7 @@ export const hasPicture = ({ kind, film, cover }: Omit<Shown, 'id'>): boolean =>
   kind === 'image' || Boolean(film) || Boolean(cover)
 
 /** Something to show: a small form of a picture, or of what stands for a film; else the film itself, and moving pictures as they are. */
-export const showUrl = (media: Shown, side: 160 | 480 | 960): string =>
+export const showUrl = (media: Shown, side: 160 | 480 | 960 | 1920): string =>
   !hasPicture(media) || media.mime === 'image/gif'
     ? fileUrl(media.id)
     : of(media.id, 'thumbnail', `&side=${side}${media.cover ? `&cover=${media.cover}` : ''}`)
-/** Something to show: a small form of a picture; films and moving pictures as they are. */
-export const showUrl = (
-  { id, kind, mime }: { id: string; kind: string; mime: string },
-  side: 160 | 480 | 960 | 1920,
-): string => (kind === 'video' || mime === 'image/gif' ? fileUrl(id) : of(id, 'thumbnail', `&side=${side}`))

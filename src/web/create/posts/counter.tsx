@@ -12,14 +12,12 @@ type Room = { channel: DeskChannel; left: number; share: number; unit: 'letters'
 
 /** How much room one text has on a channel, by the rule that is tighter; null where there is no limit. */
 export function roomFor(text: string, channel: DeskChannel, writing: Writing): Room | null {
-  const { max, maxBytes } = channel.rules.text
-  const sent = textFor(text, writing, channel)
-  const length = countedLength(sent, draftFor(writing, channel), channel.rules)
   const { maxBytes } = channel.rules.text
   const draft = draftFor(writing, channel)
-  const part = draft.parts.find((one) => one.text === text)
+  const sent = textFor(text, writing, channel)
+  const part = draft.parts.find((one) => one.text === sent)
   const max = part ? textMax(part, channel.rules) : channel.rules.text.max
-  const length = countedLength(text, draft, channel.rules)
+  const length = countedLength(sent, draft, channel.rules)
   const byLetters =
     max === null ? null : { left: max - length, share: length / max, unit: 'letters' as const }
   const bytes = maxBytes === undefined ? 0 : byteLength(sent)

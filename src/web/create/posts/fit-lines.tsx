@@ -1,3 +1,4 @@
+import { Minimize2 } from 'lucide-react'
 import { FittingLines } from '../media/fitting-lines.tsx'
 import { useComposing } from './composer-context.ts'
 import type { IdeaPart } from './writing.ts'
@@ -6,13 +7,12 @@ import type { IdeaPart } from './writing.ts'
 export function FitLines({ use }: { use: IdeaPart['media'][number] }) {
   const { readers } = useComposing()
   if (use.kind !== 'image') return null
-  const told = readers.flatMap(({ name, rules }) => {
-    const rule = rules.media.images
-    const fitting = rule && fittingOf(use, rule)
-    return fitting ? [{ name, how: say(fitting) }] : []
-  })
-  const groups = Map.groupBy(told, ({ how }) => how)
-  return <ToldLines groups={groups} />
+  return (
+    <FittingLines
+      picture={use}
+      readers={readers.map(({ name, rules }) => ({ name, rule: rules.media.images }))}
+    />
+  )
 }
 
 /** By how: whose form it is. */
@@ -28,24 +28,4 @@ export const ToldLines = ({ groups }: { groups: ReadonlyMap<string, readonly { n
         </li>
       ))}
     </ul>
-  return (
-    <FittingLines
-      picture={use}
-      readers={readers.map(({ name, rules }) => ({ name, rule: rules.media.images }))}
-    />
   )
-
-function useSayFitting(): (fitting: Fitting) => string {
-  const t = useWords('composer')
-  const formats = useFormats()
-  return ({ types, size, maxBytes, still }) =>
-    [
-      types &&
-        t('fit.types', { types: types.map((type) => type.replace('image/', '').toUpperCase()).join(' / ') }),
-      size && t('fit.size', { width: formats.number(size.width), height: formats.number(size.height) }),
-      maxBytes !== null && t('fit.bytes', { bytes: formats.bytes(maxBytes) }),
-      still && t('fit.still'),
-    ]
-      .filter(Boolean)
-      .join(', ')
-}
