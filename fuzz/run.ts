@@ -28,14 +28,9 @@ const kept = JSON.parse(await readFile(new URL('seeds.json', import.meta.url), '
 >
 
 /** A new question is a file that exports `questions`, and its line here. */
-const questions: readonly Question[] = [tables, feeds, cards, media].flatMap((file) => file.questions)
-const questions: readonly Question[] = [
-  ...tables.questions,
-  ...feeds.questions,
-  ...cards.questions,
-  ...media.questions,
-  ...pictures.questions,
-]
+const questions: readonly Question[] = [tables, feeds, cards, media, pictures].flatMap(
+  (file) => file.questions,
+)
 
 const known = questions.map(({ name }) => name)
 const unknown = only?.filter((name) => !known.includes(name)) ?? []

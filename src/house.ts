@@ -4,7 +4,14 @@ import { edgeHandlers, sealedAnswers } from './app/edge/index.ts'
 import type { JobHandler } from './app/handler.ts'
 import type { Route } from './app/route.ts'
 import type { SealedPlace } from './app/sealed.ts'
-import { accountFor, accountHandlers, accountRoutes, reportFailure, sealedApps, sealedCredentials } from './modules/channels/accounts/index.ts'
+import {
+  accountFor,
+  accountHandlers,
+  accountRoutes,
+  reportFailure,
+  sealedApps,
+  sealedCredentials,
+} from './modules/channels/accounts/index.ts'
 import { feedHandlers, feedRoutes } from './modules/channels/feeds/index.ts'
 import { joinHandlers, joinRoutes, sealedAttempts } from './modules/channels/joining/index.ts'
 import { removalHandlers, removalRoutes } from './modules/channels/removal/index.ts'
@@ -22,7 +29,12 @@ import { campaignRoutes } from './modules/create/campaigns/index.ts'
 import { cardRoutes } from './modules/create/cards/index.ts'
 import { companyRoutes } from './modules/create/company/index.ts'
 import { complianceHandlers, complianceRoutes } from './modules/create/compliance/index.ts'
-import { contestHandlers, contestRoutes, endWithConsent, sealedSeeds } from './modules/create/contests/index.ts'
+import {
+  contestHandlers,
+  contestRoutes,
+  endWithConsent,
+  sealedSeeds,
+} from './modules/create/contests/index.ts'
 import { exportRoutes } from './modules/create/export/index.ts'
 import { hashtagRoutes } from './modules/create/hashtags/index.ts'
 import { importHandlers, importRoutes } from './modules/create/imports/index.ts'
@@ -83,7 +95,12 @@ import { smartRoutes } from './modules/plan/smart/index.ts'
 import { strategyHandlers, strategyRoutes } from './modules/plan/strategy/index.ts'
 import { teamRoutes } from './modules/plan/team/index.ts'
 import { deliveryRoutes } from './modules/publish/deliveries/index.ts'
-import { type Dispatcher, type Doors, dispatchHandlers, startDispatcher } from './modules/publish/dispatch/index.ts'
+import {
+  type Dispatcher,
+  type Doors,
+  dispatchHandlers,
+  startDispatcher,
+} from './modules/publish/dispatch/index.ts'
 import { hookHandlers, hookRoutes, sealedHooks } from './modules/publish/hooks/index.ts'
 import { notificationHandlers, notificationRoutes } from './modules/publish/notifications/index.ts'
 import { publicationHandlers, publicationRoutes } from './modules/publish/publications/index.ts'

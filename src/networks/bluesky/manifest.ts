@@ -196,8 +196,17 @@ export const manifest = {
       },
     },
   },
-  abilities: ['publish', 'find', 'remove', 'insights', 'history', 'people', 'mentions', 'publicProfiles'],
-  abilities: ['publish', 'find', 'remove', 'insights', 'history', 'people', 'publicProfiles', 'reactions'],
+  abilities: [
+    'publish',
+    'find',
+    'remove',
+    'insights',
+    'history',
+    'people',
+    'mentions',
+    'publicProfiles',
+    'reactions',
+  ],
   metrics: {
     post: [
       counted('likes', 'Accounts that liked the post.', post),

@@ -1,7 +1,6 @@
 import type { Content, Json, Measured } from './content.ts'
-import type { Ability, ChannelLimits, Manifest } from './manifest.ts'
-import type { Mentionable } from './mentions.ts'
 import type { Ability, ChannelLimits, Manifest, ReactionWay } from './manifest.ts'
+import type { Mentionable } from './mentions.ts'
 import type { FoundProfile, OwnProfile } from './people.ts'
 
 /** What every adapter is given instead of reaching for it: the guarded way out, the clock, a lock, a store. */

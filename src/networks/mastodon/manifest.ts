@@ -147,7 +147,6 @@ export const manifest = {
     'people',
     'mentions',
     'publicProfiles',
-    'publicProfiles',
     'reactions',
   ],
   metrics: {

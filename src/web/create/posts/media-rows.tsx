@@ -1,5 +1,19 @@
-import { closestCenter, DndContext, type DragEndEvent, KeyboardSensor, PointerSensor, useSensor, useSensors } from '@dnd-kit/core'
-import { arrayMove, SortableContext, sortableKeyboardCoordinates, useSortable, verticalListSortingStrategy } from '@dnd-kit/sortable'
+import {
+  closestCenter,
+  DndContext,
+  type DragEndEvent,
+  KeyboardSensor,
+  PointerSensor,
+  useSensor,
+  useSensors,
+} from '@dnd-kit/core'
+import {
+  arrayMove,
+  SortableContext,
+  sortableKeyboardCoordinates,
+  useSortable,
+  verticalListSortingStrategy,
+} from '@dnd-kit/sortable'
 import { Crop, Film, GripVertical, X } from 'lucide-react'
 import { lazy, Suspense, useId, useState } from 'react'
 import { Media } from '../../../modules/create/media/contract.ts'
@@ -187,8 +201,6 @@ function MediaRow({
         {use.kind === 'image' && use.mime !== 'image/gif' && (
           <IconButton size="small" icon={Crop} label={t('editMedia')} onClick={onEdit} />
         )}
-      <span className="flex flex-col">
-        <IconButton size="small" icon={X} label={t('removeMedia')} onClick={onRemove} />
         {use.kind === 'image' && <AltButton index={index} mediaId={use.id} />}
       </span>
     </li>

@@ -1,4 +1,13 @@
-import { ArrowDown, ArrowUp, ChartNoAxesColumn, Ellipsis, Image, Library, MessageSquareQuote, Trash2 } from 'lucide-react'
+import {
+  ArrowDown,
+  ArrowUp,
+  ChartNoAxesColumn,
+  Ellipsis,
+  Image,
+  Library,
+  MessageSquareQuote,
+  Trash2,
+} from 'lucide-react'
 import { type ClipboardEvent, type DragEvent, lazy, Suspense, useRef, useState } from 'react'
 import type { Media } from '../../../modules/create/media/contract.ts'
 import { IconButton } from '../../kit/button.tsx'

@@ -41,7 +41,6 @@ export const postPage = definePage({
     'together',
     'tasks',
   ],
-  texts: ['composer', 'assistant', 'advice', 'approval', 'media', 'posts', 'networks', 'metrics', 'bulk'],
   search: z.object({
     /** For a new post: when it is wished, civil time of the workspace. */
     at: z
