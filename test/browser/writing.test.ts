@@ -159,11 +159,18 @@ test('sets, snippets and the rule for links are kept on a page of their own', as
   expect(await sticksOut(page)).toBe(false)
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByText('Saved.').waitFor()
+  // The word that it is saved lies over the button for a moment.
   await page.getByRole('textbox', { name: /utm_medium/ }).fill('post')
-  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('textbox', { name: /utm_medium/ }).press('Enter')
   await expect
     .poll(() => home.ctx.db.selectFrom('linkRules').select(['medium', 'version']).executeTakeFirst())
     .toEqual({ medium: 'post', version: 3 })
+  await page.goto('/posts/new')
+  await page.getByRole('button', { name: 'Add hashtags' }).click()
+  await page.getByRole('button', { name: 'Add all 3', exact: true }).first().waitFor()
+  await shot(page, 'writing-phone')
+  expect(await sticksOut(page)).toBe(false)
+  expect(await barriers(page, 'own')).toEqual([])
   expect(complaints).toEqual([])
 })
 
