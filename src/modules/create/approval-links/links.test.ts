@@ -147,6 +147,23 @@ test('a request from outside holds the post, and what the team says among itself
   expect(JSON.stringify(page)).not.toContain('Between us')
 })
 
+test('what the team answers to somebody with a link is read by them, and not with another link', async () => {
+  const w = await newsroom()
+  const { editor, post, token } = await start(w)
+  const other = await makeLink(w.ctx, editor, LinkBody.parse({ label: 'The owner', postIds: [post.id] }))
+  const body = { guest: 'Anna', postId: post.id, kind: 'comment', words: 'Warm?', channelId: null }
+  const { posts } = await commentShared(w.ctx, SharedComments.parse({ token, ...body }), visit)
+  const replyTo = posts[0]?.comments[0]?.id
+  const answer = (words: string, forClients: boolean) =>
+    addComment(w.ctx, editor, post.id, CommentBody.parse({ words, replyTo, forClients }))
+  await answer('Warm, Anna', true)
+  await answer('She always asks', false)
+  const readWith = async (one: string) =>
+    (await openPage(w.ctx, key(one), visit.ip)).posts[0]?.comments.map(({ words }) => words)
+  expect(await readWith(token)).toEqual(['Warm?', 'Warm, Anna'])
+  expect(await readWith(other.url.split('#')[1] ?? '')).toEqual([])
+})
+
 test('only pictures of what is shown, and the logo, are behind it', async () => {
   const w = await newsroom()
   const { made } = await start(w)

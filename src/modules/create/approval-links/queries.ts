@@ -159,6 +159,9 @@ export async function findSharedComments(db: Db, link: LinkRow, postIds: readonl
     from approval_comments c left join users u on u.id = c.person_id
     where c.workspace_id = ${link.workspaceId} and c.post_id = any(${[...postIds]}::uuid[]) and (c.link_id = ${link.id} or (c.for_clients and not c.by_link))
       and c.deleted_at is null
+      -- An answer is read by who reads what it answers: not by those who hold another link.
+      and (c.reply_to is null or exists (select from approval_comments t where t.id = c.reply_to
+        and (t.link_id = ${link.id} or (t.for_clients and not t.by_link))))
     order by c.created_at, c.id limit 1000`.execute(db)
   return rows
 }

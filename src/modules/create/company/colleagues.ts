@@ -16,7 +16,7 @@ export async function listColleagues(
 ): Promise<Colleague[]> {
   if (postId !== undefined && !(await isSeen(db, viewer, postId))) throw companyError('no_post')
   const [people, channelIds] = await Promise.all([
-    findPeople(db, viewer.workspaceId),
+    findPeople(db, viewer.workspaceId, null),
     postId === undefined ? [] : findChannelsOf(db, viewer.workspaceId, postId),
   ])
   return people.map(({ holder, ...one }) => ({
@@ -43,20 +43,19 @@ export async function judgeCalled(
 ): Promise<Called> {
   const { postId, channelId = null } = about
   const [people, channelIds] = await Promise.all([
-    findPeople(db, workspaceId),
+    findPeople(db, workspaceId, ids),
     channelId !== null ? [channelId] : postId === null ? [] : findChannelsOf(db, workspaceId, postId),
   ])
-  const known = people.filter(({ id }) => ids.includes(id))
   const sees = ({ holder }: Known): boolean => postId === null || seesPost(holder, channelIds)
   return {
-    strangers: ids.filter((id) => !known.some((one) => one.id === id)),
-    blind: known.filter((one) => !sees(one)).map(({ name }) => name),
-    outside: known.filter(({ holder }) => !mayDo(holder.role, 'team.read')).map(({ name }) => name),
+    strangers: ids.filter((id) => !people.some((one) => one.id === id)),
+    blind: people.filter((one) => !sees(one)).map(({ name }) => name),
+    outside: people.filter(({ holder }) => !mayDo(holder.role, 'team.read')).map(({ name }) => name),
   }
 }
 
-async function findPeople(db: Db, workspaceId: string): Promise<Known[]> {
-  const rows = await findMembers(db, workspaceId)
+async function findPeople(db: Db, workspaceId: string, ids: readonly string[] | null): Promise<Known[]> {
+  const rows = await findMembers(db, workspaceId, ids)
   return rows.map(({ role, channelRoles, ...one }) => ({
     ...one,
     role,

@@ -40,22 +40,18 @@ export async function putPresence(db: Db, place: Place, now: Date, silentSince: 
   return rows[0]?.news === true
 }
 
-/** Tabs that were closed without a word; answers whether there were any. */
-export async function forgetSilent(
-  db: Db,
-  workspaceId: string,
-  postId: string,
-  silentSince: Date,
-): Promise<boolean> {
+/** Tabs of the workspace that were closed without a word; answers in which posts there were any. */
+export async function forgetSilent(db: Db, workspaceId: string, silentSince: Date): Promise<Set<string>> {
   // Two who come back after a long silence would wait for each other's rows.
-  const { numAffectedRows } = await sql`
+  const { rows } = await sql<{ postId: string }>`
     delete from post_company c using (
       select post_id, person_id, tab from post_company
-      where workspace_id = ${workspaceId} and post_id = ${postId} and seen_at < ${silentSince}::timestamptz
-      for update skip locked) gone
+      where workspace_id = ${workspaceId} and seen_at < ${silentSince}::timestamptz
+      order by post_id limit 500 for update skip locked) gone
     where c.workspace_id = ${workspaceId} and c.post_id = gone.post_id and c.person_id = gone.person_id
-      and c.tab = gone.tab`.execute(db)
-  return (numAffectedRows ?? 0n) > 0n
+      and c.tab = gone.tab
+    returning c.post_id`.execute(db)
+  return new Set(rows.map(({ postId }) => postId))
 }
 
 export async function deletePresence(
@@ -89,13 +85,14 @@ export async function findCompany(db: Db, workspaceId: string, postId: string, s
   return rows
 }
 
-/** Members by name, with what they may on which channels. */
-export const findMembers = (db: Db, workspaceId: string) =>
+/** Members by name, all or these, with what they may on which channels. */
+export const findMembers = (db: Db, workspaceId: string, ids: readonly string[] | null) =>
   db
     .selectFrom('members as m')
     .innerJoin('users as u', 'u.id', 'm.userId')
     .select(['u.id', 'u.name', 'm.role', 'm.channelRoles'])
     .where('m.workspaceId', '=', workspaceId)
+    .$if(ids !== null, (query) => query.where('m.userId', 'in', [...(ids ?? []), '']))
     .orderBy('u.name')
     .orderBy('u.id')
     .limit(1000)

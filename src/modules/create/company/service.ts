@@ -44,8 +44,8 @@ export async function joinCompany(
   }
   await ctx.db.transaction().execute(async (tx) => {
     const news = await putPresence(tx, place, ctx.clock.now(), silentSince(ctx))
-    const gone = await forgetSilent(tx, workspaceId, postId, silentSince(ctx))
-    if (news || gone) await ctx.events.emit(tx, { workspaceId, topic: 'company', id: postId })
+    const gone = await forgetSilent(tx, workspaceId, silentSince(ctx))
+    if (news || gone.has(postId)) await ctx.events.emit(tx, { workspaceId, topic: 'company', id: postId })
   })
   return readCompany(ctx, actor, postId)
 }

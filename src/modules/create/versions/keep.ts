@@ -5,6 +5,7 @@ import { mostVersions, stretchMinutes } from './contract.ts'
 import {
   findVersion,
   insertVersion,
+  isApprovedSince,
   prolongVersion,
   pruneVersions,
   type Said,
@@ -41,7 +42,13 @@ export async function keepVersion(tx: Tx, actor: Actor, now: Date, saved: Saved)
   const after = plain(saved.after)
   const personId = actor.kind === 'person' ? actor.id : null
   const newest = await findVersion(tx, workspaceId, before.id, null)
-  if (newest && goesOn(newest, { personId, now, stage: before.stage, before, after, restoredFrom })) {
+  const going = { personId, now, stage: before.stage, before, after, restoredFrom }
+  // What somebody said yes to stays as it was.
+  if (
+    newest &&
+    goesOn(newest, going) &&
+    (before.stage === 'draft' || !(await isApprovedSince(tx, workspaceId, before.id, newest.savedAt)))
+  ) {
     const all = [...new Set([...newest.fields, ...fields])]
     await prolongVersion(tx, workspaceId, newest.id, { ...after, fields: all, version, savedAt: now })
     return

@@ -113,6 +113,19 @@ export const prolongVersion = (
     .where('id', '=', id)
     .execute()
 
+/** Whether somebody said yes to what a version says. */
+export async function isApprovedSince(
+  tx: Tx,
+  workspaceId: string,
+  postId: string,
+  since: Date,
+): Promise<boolean> {
+  const { rows } = await sql<{ approved: boolean }>`
+    select exists (select from approval_votes where workspace_id = ${workspaceId} and post_id = ${postId}
+      and created_at >= ${since}::timestamptz) as approved`.execute(tx)
+  return rows[0]?.approved === true
+}
+
 export const pruneVersions = (tx: Tx, workspaceId: string, postId: string, keep: number) =>
   sql`
     delete from post_versions where workspace_id = ${workspaceId} and post_id = ${postId} and version <= (

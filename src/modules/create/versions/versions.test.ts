@@ -151,6 +151,23 @@ test('after a yes, old words ask again and the delivery keeps its time', async (
   expect(JSON.stringify(after[0]?.content)).toContain('Bread')
 })
 
+test('what somebody said yes to stays a version, however soon its author goes on', async () => {
+  const w = await newsroom()
+  const { anna, channel } = await start(w)
+  const boss = await member(w, 'manager', 'Boss')
+  await ruled(w, { steps: [{}, { name: 'Again' }] })
+  const id = await begun(w, anna, 'Bread', [channel])
+  await reword(w, anna, id, 'Rolls')
+  const { proposePost } = await import('../posts/decide.ts')
+  await proposePost(w.ctx, anna, id)
+  w.clock.to('2030-01-01T08:01:00Z')
+  await yes(w, boss, id)
+  w.clock.to('2030-01-01T08:02:00Z')
+  await reword(w, anna, id, 'Cakes')
+  await reword(w, anna, id, 'Cakes!')
+  expect(await texts(w, id)).toEqual(['Cakes!', 'Rolls'])
+})
+
 test('whoever decided on words that changed meanwhile is told, and nothing is lost', async () => {
   const w = await newsroom()
   const { anna, boris, channel } = await start(w)

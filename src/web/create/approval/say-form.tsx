@@ -83,7 +83,7 @@ export function SayForm({ post, parent, picked = null, onPick, offered = null, o
       )}
       <MentionField
         label={parent ? more('remarks.answerTo', { name: parent.by }) : t('say')}
-        placeholder={more('remarks.say')}
+        placeholder={may('team.read') ? more('remarks.say') : t('say')}
         people={people}
         value={words}
         onChange={setWords}

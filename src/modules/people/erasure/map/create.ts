@@ -211,7 +211,12 @@ export const createMap: Tables = {
   },
   post_company: {
     is: 'Who has a post open at the moment.',
-    personal: { person_id: { ...own('Who.', 'less than a minute after it was closed'), exported: false } },
+    personal: {
+      person_id: {
+        ...own('Who.', 'until it is closed; of a tab that died, until somebody else opens a post'),
+        exported: false,
+      },
+    },
     plain: '',
   },
   tasks: {
