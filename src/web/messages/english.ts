@@ -5,6 +5,7 @@ import type audit from './en/audit.json'
 import type budget from './en/budget.json'
 import type bulk from './en/bulk.json'
 import type calendar from './en/calendar.json'
+import type calendars from './en/calendars.json'
 import type channels from './en/channels.json'
 import type competitors from './en/competitors.json'
 import type choice from './en/choice.json'
@@ -49,6 +50,7 @@ export type English = {
   budget: typeof budget
   bulk: typeof bulk
   calendar: typeof calendar
+  calendars: typeof calendars
   channels: typeof channels
   competitors: typeof competitors
   choice: typeof choice

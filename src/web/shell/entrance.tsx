@@ -48,6 +48,10 @@ const SharedConsent = lazy(() =>
   import('../create/contests/shared-consent.tsx').then((module) => ({ default: module.SharedConsent })),
 )
 
+const SharedCalendar = lazy(() =>
+  import('../create/calendar/shared-calendar.tsx').then((module) => ({ default: module.SharedCalendar })),
+)
+
 /** Where links of letters and programs lead, whoever is signed in here. */
 const outside: Record<string, ComponentType> = {
   '/new-password': NewPassword,
@@ -56,6 +60,7 @@ const outside: Record<string, ComponentType> = {
   '/shared-strategy': SharedStrategy,
   '/shared-approval': SharedApproval,
   '/consent': SharedConsent,
+  '/shared-calendar': SharedCalendar,
 }
 
 /** The page of a contest is shown to everybody, so its name stands in the address and not behind the #. */

@@ -78,6 +78,9 @@ async function plansOf(
 const dayOn = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10)
 
+/** A post that is just made has this one; a copy that was there already and that somebody changed since has a higher one, and stays. */
+const madeVersion = 1
+
 type With = { channels: ReadonlyMap<string, ChannelRow>; copyId: string; schedules: boolean }
 
 /** As it was asked for; else as a draft, with the reason; else not at all, with the reason. */
@@ -105,14 +108,14 @@ async function copyOne(
       const made = await createPost(ctx, actor, {
         ...{ ...body, wish: null, schedule: { kind: 'at', ...wish } },
       })
-      return { ...told, postId: made.id, version: made.version, state: 'scheduled', why: null }
+      return { ...told, postId: made.id, version: madeVersion, state: 'scheduled', why: null }
     } catch (error) {
       why = expected(error)
     }
   }
   try {
     const made = await createPost(ctx, actor, { ...body, wish })
-    return { ...told, postId: made.id, version: made.version, state: 'draft', why }
+    return { ...told, postId: made.id, version: madeVersion, state: 'draft', why }
   } catch (error) {
     return { ...told, postId: null, version: 0, state: 'left', why: expected(error) }
   }

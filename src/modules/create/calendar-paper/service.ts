@@ -13,6 +13,8 @@ import { type Paper, type PaperMark, type PaperState, sheetOf } from './sheet.ts
 import { paperWords } from './words.ts'
 
 const dayMs = 86_400_000
+/** Forty pages of a list: nobody prints more, and laying out takes time that others wait for. */
+const mostEntries = 1000
 
 /** A month or a week on paper, as whoever asks sees it, in a language. */
 export async function printCalendar(
@@ -50,7 +52,8 @@ export async function printCalendar(
       })),
     ),
     weekdays: (weeks[0] ?? []).map(say.weekday),
-    entries: entries.map((entry) => ({
+    beyond: Math.max(0, entries.length - mostEntries),
+    entries: entries.slice(0, mostEntries).map((entry) => ({
       day: dayOf(new Date(entry.at), timeZone),
       time: say.time(entry.at),
       text: entry.text.trim() || words.untitled,

@@ -22,6 +22,8 @@ export type Paper = {
   weeks: { day: Day; label: string; outside: boolean }[][]
   weekdays: string[]
   entries: PaperEntry[]
+  /** How many more there are than paper holds. */
+  beyond: number
   /** Campaigns, notes and holidays. */
   marks: PaperMark[]
   words: PaperWords
@@ -64,7 +66,7 @@ export async function sheetOf(paper: Paper, now: Date): Promise<Buffer> {
   head(doc, paper)
   const left = grid(doc, paper)
   legend(doc, paper)
-  if (left > 0) list(doc, paper)
+  if (left + paper.beyond > 0) list(doc, paper)
   foot(doc, paper)
   doc.end()
   return done
@@ -202,6 +204,9 @@ function list(doc: Document, paper: Paper): void {
     draw(doc, channels, doc.page.width - margin - 150, y, 8)
     y += Math.max(1, lines.length) * step + 2
   }
+  if (paper.beyond === 0) return
+  room(1)
+  draw(doc, paper.words.more(paper.beyond), margin + 14, y, 8)
 }
 
 function foot(doc: Document, paper: Paper): void {

@@ -5,6 +5,7 @@ import { refuseBeyond } from '../../../app/sight.ts'
 import { civilOf, resolveCivil } from '../../../platform/civil.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { rescheduleIn } from '../../publish/deliveries/index.ts'
+import { keepVersion } from '../versions/index.ts'
 import type { DeliverySummary, Wish } from './contract.ts'
 import { postError } from './errors.ts'
 import { submitAgain } from './gate.ts'
@@ -128,6 +129,8 @@ async function moveWish(
   await updatePost(tx, workspaceId, post.id, {
     ...{ wish, version, changes: { ...post.changes, wish: version }, updatedAt: ctx.clock.now() },
   })
+  const kept = { before: post, after: { ...post, wish }, version, fields: ['wish'], restoredFrom: null }
+  await keepVersion(tx, actor, ctx.clock.now(), kept)
   if (post.stage === 'proposed') await submitAgain(tx, ctx, actor, post.id)
   await audit(tx, actor, {
     action: 'post.edited',

@@ -11,17 +11,23 @@ import { useGo } from '../../kit/route.ts'
 import { Tabs } from '../../kit/tabs.tsx'
 import { useWords } from '../../kit/words.ts'
 import { toCivil, zoneCity, zoneName } from '../../kit/zone.ts'
+import { Actions } from './actions.tsx'
 import { AdvisedEntries } from './advised.tsx'
 import { asUtc } from './days.ts'
 import { Filters } from './filters.tsx'
-import { MonthPhone } from './month-phone.tsx'
 import { MonthView } from './month-view.tsx'
+import { PlanStrip } from './plan-strip.tsx'
 import { calendarPage, views } from './routes.tsx'
+import { SelectionRoom, useSelection } from './selection.tsx'
 import { useCalendar } from './use-calendar.ts'
+import { useMarks } from './use-marks.ts'
 import { useNarrow } from './use-narrow.ts'
 
+const MonthPhone = lazy(() => import('./month-phone.tsx').then(({ MonthPhone: view }) => ({ default: view })))
 const WeekView = lazy(() => import('./week-view.tsx').then(({ WeekView: view }) => ({ default: view })))
 const ListView = lazy(() => import('./list-view.tsx').then(({ ListView: view }) => ({ default: view })))
+const ManyBar = lazy(() => import('./many-bar.tsx').then(({ ManyBar: view }) => ({ default: view })))
+const ShelfSheet = lazy(() => import('./shelf.tsx').then(({ ShelfSheet: view }) => ({ default: view })))
 const BoardView = lazy(() => import('./board-view.tsx').then(({ BoardView: view }) => ({ default: view })))
 
 type Shown = ReturnType<typeof useCalendar>
@@ -47,7 +53,10 @@ export function Page() {
     >
       <div className="min-h-0 flex-1 md:overflow-y-auto md:pb-6">
         <AdvisedEntries {...calendar.shown}>
-          <Body calendar={calendar} />
+          <SelectionRoom entries={calendar.entries}>
+            <Body calendar={calendar} />
+            <Many />
+          </SelectionRoom>
         </AdvisedEntries>
       </div>
     </Frame>
@@ -80,6 +89,7 @@ function Bar({ calendar }: { calendar: Shown }) {
           tabs={views.map((view) => ({ value: view, label: t(`views.${view}`) }))}
         />
         <Filters />
+        <Actions date={date} />
       </div>
     </div>
   )
@@ -107,7 +117,49 @@ function Title({ calendar }: { calendar: Shown }) {
   )
 }
 
+/** The bar of what is selected is fetched with the first that is. */
+function Many() {
+  const { entries, clear } = useSelection()
+  useEffect(() => {
+    const hear = (event: KeyboardEvent) => event.key === 'Escape' && !event.defaultPrevented && clear()
+    document.addEventListener('keydown', hear)
+    return () => document.removeEventListener('keydown', hear)
+  }, [clear])
+  return entries.length > 0 ? (
+    <Suspense>
+      <ManyBar />
+    </Suspense>
+  ) : null
+}
+
 function Body({ calendar }: { calendar: Shown }) {
+  const { search, window } = calendar
+  const narrow = useNarrow()
+  const marks = useMarks(window)
+  const beside = (search.view === 'month' || search.view === 'week') && !narrow
+  const shelf = search.shelf === 1
+  return (
+    <div className="flex h-full min-h-0 flex-col gap-2">
+      {(search.view === 'month' || search.view === 'week') && (
+        <div className="flex shrink-0 empty:hidden">
+          <PlanStrip weeks={marks.weeks} />
+        </div>
+      )}
+      <div className="min-h-0 flex-1">
+        <View calendar={calendar} marks={marks.byDay} shelf={shelf && beside} />
+      </div>
+      {shelf && !beside && (
+        <Suspense>
+          <ShelfSheet />
+        </Suspense>
+      )}
+    </div>
+  )
+}
+
+type ViewProps = { calendar: Shown; marks: ReturnType<typeof useMarks>['byDay']; shelf: boolean }
+
+function View({ calendar, marks, shelf }: ViewProps) {
   const t = useWords('calendar')
   const words = useProblemWords()
   const narrow = useNarrow()
@@ -125,18 +177,23 @@ function Body({ calendar }: { calendar: Shown }) {
         entries={entries}
         ghosts={ghosts}
         onDay={onDay}
+        marks={marks}
+        shelf={shelf}
       />
     )
   if (search.view === 'month')
     return (
-      <MonthPhone
-        key={date}
-        date={date}
-        today={today}
-        firstWeekday={firstWeekday}
-        entries={entries}
-        ghosts={ghosts}
-      />
+      <Suspense fallback={<Skeleton className="h-[60dvh] w-full" />}>
+        <MonthPhone
+          key={date}
+          date={date}
+          today={today}
+          firstWeekday={firstWeekday}
+          entries={entries}
+          ghosts={ghosts}
+          marks={marks}
+        />
+      </Suspense>
     )
   if (entries.length === 0 && ghosts.length === 0 && (search.view === 'list' || narrow))
     return (
@@ -154,6 +211,9 @@ function Body({ calendar }: { calendar: Shown }) {
           entries={entries}
           ghosts={ghosts}
           onDay={onDay}
+          firstWeekday={firstWeekday}
+          marks={marks}
+          shelf={shelf}
         />
       )}
       {(search.view === 'list' || (search.view === 'week' && narrow)) && (

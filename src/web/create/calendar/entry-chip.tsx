@@ -1,6 +1,6 @@
 import { useDraggable } from '@dnd-kit/core'
 import { Image } from 'lucide-react'
-import { type KeyboardEvent, memo } from 'react'
+import { type KeyboardEvent, type MouseEvent, memo } from 'react'
 import { useChannels } from '../../api/channels.ts'
 import { useMay } from '../../api/me.ts'
 import { cx } from '../../kit/class.ts'
@@ -13,6 +13,7 @@ import { AdvisedMark, useAdvised } from './advised.tsx'
 import type { Dragged } from './drag.tsx'
 import { EntryMenu } from './entry-menu.tsx'
 import { channelIdsOf, isMovable, type Placed, rightToMove } from './placed.ts'
+import { useSelection } from './selection.tsx'
 import { stepKeys, stepOf } from './steps.ts'
 import { useMoves } from './use-moves.ts'
 
@@ -34,7 +35,16 @@ export const EntryChip = memo(function EntryChip({ entry, look = 'line' }: Props
     data: { entry } satisfies Dragged,
     disabled: !movable,
   })
+  const selection = useSelection()
+  const selected = selection.has(entry.key)
+  const onClick = ({ ctrlKey, metaKey, shiftKey }: MouseEvent) => {
+    if (ctrlKey || metaKey) selection.toggle(entry)
+    else if (shiftKey) selection.reach(entry)
+    else go(`/posts/${entry.postId}`)
+  }
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'x' || event.key === 'X')
+      return event.shiftKey ? selection.reach(entry) : selection.toggle(entry)
     const days = stepOf(event)
     if (days !== undefined && movable) {
       event.preventDefault()
@@ -46,9 +56,11 @@ export const EntryChip = memo(function EntryChip({ entry, look = 'line' }: Props
   return (
     <div
       ref={setNodeRef}
+      data-entry={entry.key}
       className={cx(
         'group/chip relative flex min-w-0 items-stretch rounded-sm bg-surface text-left shadow-low ring-1 ring-line hover:ring-line-strong',
         isDragging && 'opacity-40',
+        selected && 'ring-2 ring-accent-solid',
         entry.deliveries.length === 0 && 'border-dashed bg-transparent',
       )}
     >
@@ -57,8 +69,9 @@ export const EntryChip = memo(function EntryChip({ entry, look = 'line' }: Props
         type="button"
         {...listeners}
         onKeyDown={onKeyDown}
-        onClick={() => go(`/posts/${entry.postId}`)}
-        aria-keyshortcuts={movable ? stepKeys : undefined}
+        onClick={onClick}
+        aria-pressed={selected || undefined}
+        aria-keyshortcuts={movable ? `${stepKeys} X` : 'X'}
         className={cx(
           'flex min-w-0 flex-1 touch-manipulation flex-col gap-0.5 rounded-sm px-1.5 py-0.5 text-left',
           movable && 'active:cursor-grabbing',

@@ -1,4 +1,4 @@
-import { CalendarClock, Copy, Lightbulb, PencilLine, Send } from 'lucide-react'
+import { CalendarClock, CalendarX, Copy, Lightbulb, PencilLine, Send, SquareCheck } from 'lucide-react'
 import { useState } from 'react'
 import { useMay } from '../../api/me.ts'
 import { Menu, MenuItem } from '../../kit/menu.tsx'
@@ -8,6 +8,7 @@ import { useAdvised } from './advised.tsx'
 import { MoreButton } from './more-button.tsx'
 import { MoveDialog } from './move-dialog.tsx'
 import type { Placed } from './placed.ts'
+import { useSelection } from './selection.tsx'
 import { useMoves } from './use-moves.ts'
 
 type Props = {
@@ -24,7 +25,8 @@ export function EntryMenu({ entry, movable, overlay }: Props) {
   const advised = useAdvised(entry.postId)
   const go = useGo()
   const may = useMay()
-  const { duplicate, moveTo } = useMoves()
+  const { duplicate, moveTo, unplace } = useMoves()
+  const selection = useSelection()
   const [moving, setMoving] = useState(false)
   return (
     <>
@@ -47,6 +49,16 @@ export function EntryMenu({ entry, movable, overlay }: Props) {
         {movable && (
           <MenuItem icon={CalendarClock} onSelect={() => setMoving(true)}>
             {t('moveTo')}
+          </MenuItem>
+        )}
+        {movable && entry.deliveries.length === 0 && (
+          <MenuItem icon={CalendarX} onSelect={() => unplace(entry)}>
+            {t('takeTime')}
+          </MenuItem>
+        )}
+        {may('post.write') && (
+          <MenuItem icon={SquareCheck} keys="X" onSelect={() => selection.toggle(entry)}>
+            {t(selection.has(entry.key) ? 'deselect' : 'select')}
           </MenuItem>
         )}
         {may('post.write') && (

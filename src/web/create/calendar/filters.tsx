@@ -14,6 +14,7 @@ import type { State } from '../../kit/state.ts'
 import { Checkbox } from '../../kit/switch.tsx'
 import { useWords } from '../../kit/words.ts'
 import { calendarPage } from './routes.tsx'
+import { marks } from './use-marks.ts'
 
 const shownStates = [
   'draft',
@@ -71,6 +72,16 @@ export function Filters() {
           ))}
         </Group>
         <CampaignChoice />
+        <Group title={t('alsoShown')}>
+          {marks.map((kind) => (
+            <Checkbox
+              key={kind}
+              label={t(`marks.${kind}`)}
+              checked={!split(search.hide).includes(kind)}
+              onChange={() => setSearch({ hide: toggled(search.hide, kind) })}
+            />
+          ))}
+        </Group>
         {chosen > 0 && (
           <Button
             look="quiet"

@@ -8,11 +8,13 @@ import { useFormats } from '../../kit/format.ts'
 import { useGo } from '../../kit/route.ts'
 import { states, toneMark } from '../../kit/state.ts'
 import { useWords } from '../../kit/words.ts'
+import { DayStory } from './day-story.tsx'
 import { asUtc, weeksOfMonth } from './days.ts'
 import { EntryChip } from './entry-chip.tsx'
 import { GhostChip } from './ghost-chip.tsx'
 import { type Ghost, type Shown, shownByDay, together } from './ghosts.ts'
 import type { Placed } from './placed.ts'
+import type { DayMarks } from './use-marks.ts'
 
 type Props = {
   date: Day
@@ -20,10 +22,11 @@ type Props = {
   firstWeekday: number
   entries: readonly Placed[]
   ghosts: readonly Ghost[]
+  marks: ReadonlyMap<Day, DayMarks>
 }
 
 /** A month for a thumb: marks in the days above, the chosen day's posts below. */
-export function MonthPhone({ date, today, firstWeekday, entries, ghosts }: Props) {
+export function MonthPhone({ date, today, firstWeekday, entries, ghosts, marks }: Props) {
   const t = useWords('calendar')
   const formats = useFormats()
   const go = useGo()
@@ -62,7 +65,7 @@ export function MonthPhone({ date, today, firstWeekday, entries, ghosts }: Props
               )}
             >
               {Number(day.slice(8))}
-              <Marks entries={days.get(day) ?? []} />
+              <Marks entries={days.get(day) ?? []} gap={(marks.get(day)?.gap.length ?? 0) > 0} />
             </button>
           ))}
         </div>
@@ -78,6 +81,7 @@ export function MonthPhone({ date, today, firstWeekday, entries, ghosts }: Props
             </Button>
           )}
         </div>
+        <DayStory day={chosen} marks={marks.get(chosen)} />
         {ofDay.length === 0 && <p className="text-muted">{t('nothingThatDay')}</p>}
         {ofDay.map((one) =>
           'entry' in one ? (
@@ -92,13 +96,14 @@ export function MonthPhone({ date, today, firstWeekday, entries, ghosts }: Props
 }
 
 /** At most four marks, one for each state there is; hollow for what waits to be written. */
-const Marks = ({ entries }: { entries: readonly Shown[] }) => (
+const Marks = ({ entries, gap }: { entries: readonly Shown[]; gap: boolean }) => (
   <span aria-hidden className="flex h-1.5 gap-0.5">
     {[...new Set(entries.flatMap((one) => ('entry' in one ? states[one.entry.state].tone : [])))]
       .slice(0, 4)
       .map((tone) => (
         <span key={tone} className={cx('size-1.5 rounded-full', toneMark[tone])} />
       ))}
+    {gap && <span className="h-1.5 w-3 rounded-full border border-dashed border-warn-mark" />}
     {entries.some((one) => 'ghost' in one) && <span className="size-1.5 rounded-full border border-edge" />}
   </span>
 )

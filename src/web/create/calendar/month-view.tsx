@@ -8,6 +8,7 @@ import { useFormats } from '../../kit/format.ts'
 import { Popover } from '../../kit/popover.tsx'
 import { useGo } from '../../kit/route.ts'
 import { useWords } from '../../kit/words.ts'
+import { Bands, DayFacts } from './day-marks.tsx'
 import { asUtc, weeksOfMonth } from './days.ts'
 import { DragRoom } from './drag.tsx'
 import { EntryChip } from './entry-chip.tsx'
@@ -15,6 +16,8 @@ import { GhostChip } from './ghost-chip.tsx'
 import { type Ghost, type Shown, shownByDay, together } from './ghosts.ts'
 import type { Placed } from './placed.ts'
 import { useGhostMoves } from './use-ghost-moves.ts'
+import { useLasso } from './use-lasso.ts'
+import type { DayMarks } from './use-marks.ts'
 import { useMoves } from './use-moves.ts'
 
 type Props = {
@@ -24,6 +27,8 @@ type Props = {
   entries: readonly Placed[]
   ghosts: readonly Ghost[]
   onDay: (day: Day) => void
+  marks: ReadonlyMap<Day, DayMarks>
+  shelf: boolean
 }
 
 /** How many entries a day shows before it says how many more there are. */
@@ -31,11 +36,12 @@ const shownPerDay = 3
 const steps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 }
 
 /** A month as a table of whole weeks. Arrows walk the days, Enter writes a post for one. */
-export function MonthView({ date, today, firstWeekday, entries, ghosts, onDay }: Props) {
+export function MonthView({ date, today, firstWeekday, entries, ghosts, onDay, marks, shelf }: Props) {
   const formats = useFormats()
-  const { moveToDay } = useMoves()
+  const { moveToDay, place } = useMoves()
   const ghostMoves = useGhostMoves()
   const table = useRef<HTMLTableElement>(null)
+  const lasso = useLasso(table)
   const weeks = weeksOfMonth(date, firstWeekday)
   const days = shownByDay(together(entries, ghosts))
   const walk = (event: KeyboardEvent) => {
@@ -47,13 +53,17 @@ export function MonthView({ date, today, firstWeekday, entries, ghosts, onDay }:
   }
   return (
     <DragRoom
-      onDrop={(dragged, day) =>
-        'entry' in dragged ? moveToDay(dragged.entry, day) : ghostMoves.moveToDay(dragged.ghost, day)
-      }
+      shelf={shelf}
+      onDrop={(dragged, day) => {
+        if ('entry' in dragged) moveToDay(dragged.entry, day)
+        else if ('draft' in dragged) place(dragged.draft.id, `${day}T09:00`)
+        else ghostMoves.moveToDay(dragged.ghost, day)
+      }}
     >
       <table
         ref={table}
         onKeyDown={walk}
+        {...lasso.handlers}
         className="h-full w-full table-fixed border-separate border-spacing-0 overflow-hidden rounded-lg border border-line bg-surface shadow-card"
       >
         <thead>
@@ -81,6 +91,8 @@ export function MonthView({ date, today, firstWeekday, entries, ghosts, onDay }:
                   outside={day.slice(0, 7) !== date.slice(0, 7)}
                   entries={days.get(day) ?? []}
                   onDay={onDay}
+                  marks={marks.get(day)}
+                  firstWeekday={firstWeekday}
                   reachable={
                     day === (today.slice(0, 7) === date.slice(0, 7) ? today : `${date.slice(0, 7)}-01`)
                   }
@@ -90,6 +102,13 @@ export function MonthView({ date, today, firstWeekday, entries, ghosts, onDay }:
           ))}
         </tbody>
       </table>
+      {lasso.box && (
+        <span
+          aria-hidden
+          className="pointer-events-none fixed z-30 border border-accent-solid bg-accent-soft opacity-60"
+          style={lasso.box}
+        />
+      )}
     </DragRoom>
   )
 }
@@ -103,9 +122,12 @@ type CellProps = {
   onDay: (day: Day) => void
   /** Tab comes to one day; the arrows walk from there. */
   reachable: boolean
+  marks: DayMarks | undefined
+  firstWeekday: number
 }
 
-function DayCell({ day, isToday, isPast, outside, entries, onDay, reachable }: CellProps) {
+function DayCell(props: CellProps) {
+  const { day, isToday, isPast, outside, entries, onDay, reachable, marks, firstWeekday } = props
   const t = useWords('calendar')
   const formats = useFormats()
   const { setNodeRef, isOver } = useDroppable({ id: day })
@@ -140,8 +162,10 @@ function DayCell({ day, isToday, isPast, outside, entries, onDay, reachable }: C
           >
             {Number(day.slice(8))}
           </button>
+          <DayFacts marks={marks} />
           {!isPast && <WriteHere day={day} long={long} />}
         </div>
+        <Bands day={day} marks={marks} firstWeekday={firstWeekday} />
         {shown.map((one) => (
           <Chip key={one.key} shown={one} />
         ))}

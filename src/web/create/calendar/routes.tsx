@@ -22,12 +22,28 @@ export const calendarPage = definePage({
     categories: names,
     campaign: z.string().optional().catch(undefined),
     q: z.string().max(200).optional().catch(undefined),
+    /** Of what lies over the days, what is not shown. */
+    hide: names,
+    /** The drafts without a time stand beside. */
+    shelf: z.literal(1).optional().catch(undefined),
   }),
   nav: { station: 'create', words: 'calendar.nav', icon: CalendarDays, order: 20, key: 'c', phone: true },
   needs: 'workspace.read',
 })
 
-export const pages = [calendarPage] satisfies Pages
+export const brandsPage = definePage({
+  path: '/calendar/brands',
+  load: () => import('./brands-page.tsx'),
+  texts: ['calendars'],
+  search: z.object({
+    view: z.enum(['week', 'month']).default('week').catch('week'),
+    date: z.string().refine(isDay).optional().catch(undefined),
+    brands: names,
+  }),
+  needs: 'workspace.read',
+})
+
+export const pages = [calendarPage, brandsPage] satisfies Pages
 
 export const verbs = [
   {

@@ -1,34 +1,29 @@
 import { PostAnswer } from '../../../modules/create/posts/contract.ts'
-import { DeliveryDetail } from '../../../modules/publish/deliveries/contract.ts'
 import { api, path } from '../../api/client.ts'
-import { useWorkspace } from '../../api/me.ts'
+import { useMay, useWorkspace } from '../../api/me.ts'
 import { useWrite } from '../../api/query.ts'
 import { addDays, type Day } from '../../kit/days.ts'
 import { useFormats } from '../../kit/format.ts'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
 import { type Civil, toInstant } from '../../kit/zone.ts'
-import type { Placed } from './placed.ts'
+import { isMovable, type Placed, rightToMove } from './placed.ts'
+import { useSelection } from './selection.tsx'
+import { useSteps } from './use-steps.ts'
 
-type Move = { entry: Placed; to: Civil; from: Civil }
+const daysBetween = (from: Day, to: Day): number =>
+  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
 
-/** Every way of giving an entry another time, each with its undo. */
+/** Every way of giving an entry another time, each with its undo. What is selected moves together. */
 export function useMoves() {
   const t = useWords('calendar')
   const formats = useFormats()
   const { timeZone } = useWorkspace()
+  const may = useMay()
+  const selection = useSelection()
+  const { move } = useSteps()
   const touches = ['posts', 'deliveries'] as const
 
-  const move = useWrite(({ entry, to }: Move) => put(entry, to, timeZone), {
-    touches,
-    onSuccess: (_, { entry, to, from }) => {
-      const found = toInstant(to, timeZone)
-      const when = formats.moment(found.at)
-      toast(t(found.kind === 'missing' ? 'movedMissing' : 'moved', { when }), {
-        undo: () => move.mutate({ entry: { ...entry, at: found.at.toISOString() }, to: from, from: to }),
-      })
-    },
-  })
   const unschedule = useWrite(
     (entry: Placed) => api.post(path`/posts/${entry.postId}/unschedule`, { schema: PostAnswer }),
     {
@@ -48,13 +43,31 @@ export function useMoves() {
   const moveTo = (entry: Placed, to: Civil) => {
     if (to === entry.civil) return
     if (toInstant(to, timeZone).at.getTime() < Date.now()) toast(t('inPast'), { tone: 'bad' })
-    else move.mutate({ entry, to, from: entry.civil })
+    else void move([{ postId: entry.postId, from: entry.at, to: { at: to, zone: timeZone } }])
   }
-  const moveToDay = (entry: Placed, day: Day) => moveTo(entry, `${day}${entry.civil.slice(10)}`)
+  const together = (entry: Placed): readonly Placed[] =>
+    selection.has(entry.key)
+      ? selection.entries.filter((one) => isMovable(one) && may(rightToMove(one)))
+      : [entry]
+  /** So many days on, each by the clock of its own zone. */
+  const moveDays = (entry: Placed, days: number) => {
+    if (days === 0) return
+    const moves = together(entry)
+    if (
+      moves.length === 1 &&
+      toInstant(`${addDays(entry.day, days)}T23:59`, timeZone).at.getTime() < Date.now()
+    )
+      toast(t('inPast'), { tone: 'bad' })
+    else void move(moves.map(({ postId, at }) => ({ postId, from: at, to: { days } })))
+    selection.clear()
+  }
   return {
     moveTo,
-    moveToDay,
-    moveDays: (entry: Placed, days: number) => moveToDay(entry, addDays(entry.day, days)),
+    moveDays,
+    moveToDay: (entry: Placed, day: Day) => moveDays(entry, daysBetween(entry.day, day)),
+    /** Onto the wall, at a time by the workspace's clock; and off it again. */
+    place: (postId: string, to: Civil) => void move([{ postId, from: null, to: { at: to, zone: timeZone } }]),
+    unplace: (entry: Placed) => void move([{ postId: entry.postId, from: entry.at, to: null }]),
     schedule: (entry: Placed) => schedule.mutate(entry),
     unschedule: (entry: Placed) => unschedule.mutate(entry),
     duplicate: (entry: Placed) => duplicate.mutate(entry),
@@ -63,18 +76,3 @@ export function useMoves() {
 
 const scheduleAt = (postId: string, at: Civil, zone: string) =>
   api.post(path`/posts/${postId}/schedule`, { body: { when: { kind: 'at', at, zone } }, schema: PostAnswer })
-
-/** A draft changes its wish; a post that is due once is scheduled anew; one that is due several times moves these deliveries alone. */
-async function put(entry: Placed, to: Civil, zone: string): Promise<unknown> {
-  if (entry.deliveries.length === 0) {
-    const body = { wish: { at: to, zone }, version: entry.version }
-    return api.patch(path`/posts/${entry.postId}`, { body, schema: PostAnswer })
-  }
-  if (entry.alone) return scheduleAt(entry.postId, to, zone)
-  const at = toInstant(to, zone).at.toISOString()
-  return Promise.all(
-    entry.deliveries.map(({ id }) =>
-      api.post(path`/deliveries/${id}/reschedule`, { body: { at }, schema: DeliveryDetail }),
-    ),
-  )
-}

@@ -6,6 +6,7 @@ import type { Day } from '../../kit/days.ts'
 import { useFormats } from '../../kit/format.ts'
 import { useGo } from '../../kit/route.ts'
 import { useWords } from '../../kit/words.ts'
+import { Bands, DayFacts } from './day-marks.tsx'
 import { asUtc, daysFrom } from './days.ts'
 import { type Dragged, DragRoom } from './drag.tsx'
 import { EntryChip } from './entry-chip.tsx'
@@ -13,7 +14,9 @@ import { GhostChip } from './ghost-chip.tsx'
 import { type Ghost, type Shown, shownByDay, together } from './ghosts.ts'
 import { layOut } from './lanes.ts'
 import type { Placed } from './placed.ts'
+import { useSelection } from './selection.tsx'
 import { useGhostMoves } from './use-ghost-moves.ts'
+import type { DayMarks } from './use-marks.ts'
 import { useMoves } from './use-moves.ts'
 import { useSlotTimes } from './use-slots.ts'
 
@@ -24,6 +27,9 @@ type Props = {
   entries: readonly Placed[]
   ghosts: readonly Ghost[]
   onDay: (day: Day) => void
+  firstWeekday: number
+  marks: ReadonlyMap<Day, DayMarks>
+  shelf: boolean
 }
 
 /** Height of an hour, in pixels: an entry of one line fits into half of it. */
@@ -33,9 +39,11 @@ const minutesOf = (civil: string): number => Number(civil.slice(11, 13)) * 60 + 
 const top = (minutes: number): number => (minutes / 60) * hourHeight
 
 /** A week by the hour, in the workspace's zone. Pulling an entry moves it by quarters of an hour. */
-export function WeekView({ first, today, now, entries, ghosts, onDay }: Props) {
+export function WeekView(props: Props) {
+  const { first, today, now, entries, ghosts, onDay, firstWeekday, marks, shelf } = props
   const formats = useFormats()
-  const { moveTo } = useMoves()
+  const { moveTo, moveToDay, place } = useMoves()
+  const selection = useSelection()
   const ghostMoves = useGhostMoves()
   const days = daysFrom(first, 7)
   const room = useRef<HTMLDivElement>(null)
@@ -45,6 +53,10 @@ export function WeekView({ first, today, now, entries, ghosts, onDay }: Props) {
   }, [])
   const grouped = shownByDay(together(entries, ghosts))
   const onDrop = (dragged: Dragged, day: string, delta: { y: number }) => {
+    if ('draft' in dragged) return place(dragged.draft.id, `${day}T09:00`)
+    // Several keep their own times: only the day is taken from where one of them was dropped.
+    if ('entry' in dragged && selection.has(dragged.entry.key) && selection.entries.length > 1)
+      return moveToDay(dragged.entry, day)
     const { civil } = 'entry' in dragged ? dragged.entry : dragged.ghost
     const quarter = Math.round((minutesOf(civil) + (delta.y / hourHeight) * 60) / 15) * 15
     const minutes = Math.min(Math.max(quarter, 0), 23 * 60 + 45)
@@ -54,7 +66,7 @@ export function WeekView({ first, today, now, entries, ghosts, onDay }: Props) {
     else ghostMoves.moveTo(dragged.ghost, to)
   }
   return (
-    <DragRoom onDrop={onDrop}>
+    <DragRoom shelf={shelf} onDrop={onDrop}>
       <div className="flex h-full min-h-0 flex-col overflow-hidden rounded-lg border border-line bg-surface shadow-card">
         <div className="grid shrink-0 grid-cols-[3.5rem_repeat(7,minmax(0,1fr))] border-b border-line pr-3">
           <span />
@@ -71,6 +83,13 @@ export function WeekView({ first, today, now, entries, ghosts, onDay }: Props) {
             >
               {formats.custom(asUtc(day), { weekday: 'short', day: 'numeric' }, 'UTC')}
             </button>
+          ))}
+          <span />
+          {days.map((day) => (
+            <div key={day} className="flex min-w-0 flex-col justify-end overflow-hidden px-1">
+              <DayFacts marks={marks.get(day)} />
+              <Bands day={day} marks={marks.get(day)} firstWeekday={firstWeekday} />
+            </div>
           ))}
         </div>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
