@@ -13,7 +13,7 @@ type Answer = { body: unknown; link?: string; status?: number }
 /** Answers what a server would; every other request fails the test. */
 function tools(answers: Record<string, Answer>): { tools: Tools; asked: string[] } {
   const asked: string[] = []
-  const fetch = async (input: URL | RequestInfo) => {
+  const fetch = async (input: URL | string | Request) => {
     const url = new URL(String(input))
     const name = url.pathname + url.search
     asked.push(name)

@@ -177,7 +177,8 @@ export function blueskyFake(): Bed & {
     const all = reactions.filter((one) => one.way === way && one.uri === query.get('uri'))
     const from = Number(query.get('cursor') ?? 0)
     const found = all.slice(from, from + Math.min(Number(query.get('limit') ?? 50), 40))
-    return { found, cursor: found.length > 0 ? { cursor: String(from + found.length) } : {} }
+    const cursor: Body = found.length > 0 ? { cursor: String(from + found.length) } : {}
+    return { found, cursor }
   }
 
   const nameOf = ({ handle, profile }: Person): string => String(profile.displayName ?? `Person of ${handle}`)
