@@ -82,7 +82,7 @@ async function nothingBefore(house: House, tally: Tally, visit: Caller): Promise
   for (const odd of ["' or 1=1 --", '..%2f..%2fme', '%00', '0'.repeat(33), token?.toUpperCase() ?? ''])
     tally.check(
       `a name that is none opens nothing: ${odd}`,
-      (await visit(`GET contest-pages/${odd}`)).status >= 400,
+      (await visit(`GET contest-pages/${encodeURIComponent(odd)}`)).status >= 400,
     )
 }
 

@@ -55,7 +55,10 @@ export function blueskyFake(): Bed & {
   headers(entries: Record<string, string>): void
   /** A post with more than words. */
   write(did: string, fields: Body): Seen
+  /** Somebody likes a post, or passes it on. */
+  react(did: string, uri: string, way: 'like' | 'repost'): void
 } {
+  const reactions: { did: string; uri: string; way: 'like' | 'repost'; at: Date }[] = []
   const people = new Map<string, Person>()
   const counts = new Map<string, Counts>()
   const open = new Set<ServerResponse>()
@@ -124,6 +127,23 @@ export function blueskyFake(): Bed & {
       if (!post) throw new Refused(400, 'NotFound', `Post not found: ${query.get('uri')}`)
       return { thread: threadOf(post, Number(query.get('depth') ?? 6)) }
     },
+    'app.bsky.feed.getLikes': ({ query }) => {
+      const { found, cursor } = reactedTo('like', query)
+      const likes = found.map(({ did, at }) => ({
+        ...{ actor: detailed(personOf(did)), indexedAt: at.toISOString() },
+        // Whoever writes the record writes its time too.
+        createdAt: '2020-01-01T00:00:00.000Z',
+      }))
+      return { uri: query.get('uri') ?? '', likes, ...cursor }
+    },
+    'app.bsky.feed.getRepostedBy': ({ query }) => {
+      const { found, cursor } = reactedTo('repost', query)
+      return {
+        uri: query.get('uri') ?? '',
+        repostedBy: found.map(({ did }) => detailed(personOf(did))),
+        ...cursor,
+      }
+    },
     'app.bsky.actor.getProfile': ({ query }) => detailed(personOf(query.get('actor') ?? '')),
     'app.bsky.actor.getProfiles': ({ query }) => ({
       profiles: query
@@ -150,6 +170,15 @@ export function blueskyFake(): Bed & {
         displayName: nameOf(person),
       })),
     }
+  }
+
+  /** A server may give less than it is asked for, and names a further page beyond the last. */
+  function reactedTo(way: 'like' | 'repost', query: URLSearchParams) {
+    const all = reactions.filter((one) => one.way === way && one.uri === query.get('uri'))
+    const from = Number(query.get('cursor') ?? 0)
+    const found = all.slice(from, from + Math.min(Number(query.get('limit') ?? 50), 40))
+    const cursor: Body = found.length > 0 ? { cursor: String(from + found.length) } : {}
+    return { found, cursor }
   }
 
   const nameOf = ({ handle, profile }: Person): string => String(profile.displayName ?? `Person of ${handle}`)
@@ -406,6 +435,7 @@ export function blueskyFake(): Bed & {
     published: async (did) => postsOf(did).map(seenOf),
     native: async (did, text) => write(did, { text }),
     write,
+    react: (did, uri, way) => void reactions.push({ did, uri, way, at: now() }),
     answer: async (did, parentId, text) => {
       const parent = everyPost().find(({ uri }) => uri === parentId)
       if (!parent) throw new Error('There is no such post to answer')

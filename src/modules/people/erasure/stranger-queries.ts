@@ -109,3 +109,38 @@ export async function deleteSuspect(tx: Tx, { id, workspaceId, handle }: Suspect
         tx,
       )
 }
+
+/** Somebody who took part in a contest with an account of the network. */
+export type Taking = {
+  personId: string
+  workspaceId: string
+  contestId: string
+  contest: string
+  handle: string
+}
+
+export async function findTakings(db: Db, network: string, who: string): Promise<Taking[]> {
+  const { rows } = await sql<Taking>`
+    select distinct coalesce(p.merged_into, p.id) as "personId", e.workspace_id as "workspaceId", e.contest_id as "contestId",
+      c.name as contest, e.handle
+    from contest_entries e join contest_people p on p.id = e.person_id join contests c on c.id = e.contest_id
+    where e.network = ${network}
+      and lower(${who}) in (lower(e.handle), lower(ltrim(e.handle, '@')), lower(e.account), lower(e.url))
+    order by 1`.execute(db)
+  return rows
+}
+
+/** With all their entries, by whatever way they took part; a digest in a published list is nobody’s then. */
+export async function deleteTaking(tx: Tx, { personId, contestId }: Taking): Promise<void> {
+  await sql`update contest_winners set note = '', shown_as = null where contest_id = ${contestId} and person_id = ${personId}`.execute(
+    tx,
+  )
+  await sql`
+    delete from consents k using contest_entries e, contest_people p
+    where p.id = e.person_id and (p.id = ${personId} or p.merged_into = ${personId}) and e.contest_id = ${contestId}
+      and k.workspace_id = e.workspace_id and k.subject_id = e.contest_id and k.purpose = 'contest'
+      and k.who_key = lower(trim(e.mail))`.execute(tx)
+  await sql`delete from contest_people where contest_id = ${contestId} and (id = ${personId} or merged_into = ${personId})`.execute(
+    tx,
+  )
+}

@@ -64,12 +64,12 @@ test('somebody of a network is found by handle or address, shown, and erased fro
     {
       action: 'person.exported',
       subjectId: null,
-      after: { network, publications: 2, profiles: 0, suspects: 0 },
+      after: { network, publications: 2, profiles: 0, suspects: 0, contests: 0 },
     },
     {
       action: 'person.erased',
       subjectId: null,
-      after: { network, publications: 2, profiles: 0, suspects: 0 },
+      after: { network, publications: 2, profiles: 0, suspects: 0, contests: 0 },
     },
   ])
 })
@@ -182,4 +182,46 @@ test('whoever was kept as a suspect goes with all evidence; who only resembles t
     .select('difference')
     .executeTakeFirstOrThrow()
   expect(JSON.stringify(difference)).not.toContain('ann@x.example')
+})
+
+test('who takes part in a contest with an account is found, and erased with all their entries; others stay', async () => {
+  const w = await world({ alone: true, networks: fakeNetworks() })
+  const { workspaceId } = w
+  const { db } = w.ctx
+  const { id: contestId } = await db
+    .insertInto('contests')
+    .values({ workspaceId, name: 'Spring bread', facts: '{}', timeZone: 'UTC' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const takes = async (handle: string) => {
+    const { id: personId } = await db
+      .insertInto('contestPeople')
+      .values({ workspaceId, contestId })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const entry = { workspaceId, contestId, personId, at: w.clock.now() }
+    await db
+      .insertInto('contestEntries')
+      .values([
+        {
+          ...entry,
+          way: 'like',
+          network,
+          sameKey: `account:${handle}`,
+          account: `id-${handle}`,
+          handle: `@${handle}`,
+        },
+        { ...entry, way: 'form', sameKey: `mail:${handle}`, mail: `${handle}@mail.example` },
+      ])
+      .execute()
+  }
+  await takes('ann.marked')
+  await takes('joann.marked')
+  const ann = { network, who: '@Ann.Marked' }
+  expect((await exportStranger(w.ctx, ann)).taking).toMatchObject([
+    { contest: 'Spring bread', handle: '@ann.marked' },
+  ])
+  expect(await eraseStranger(w.ctx, ann, true)).toMatchObject({ erased: true, taking: [{}] })
+  const left = await db.selectFrom('contestEntries').select('sameKey').orderBy('sameKey').execute()
+  expect(left.map(({ sameKey }) => sameKey)).toEqual(['account:joann.marked', 'mail:joann.marked'])
 })

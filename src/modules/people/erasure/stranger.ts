@@ -3,14 +3,17 @@ import type { Context, Db, Tx } from '../../../app/context.ts'
 import { erasureError } from './errors.ts'
 import {
   deleteSuspect,
+  deleteTaking,
   deleteWatched,
   emptyPublication,
   findPublications,
   findSuspects,
+  findTakings,
   findWatched,
   findWritings,
   type Read,
   type Suspected,
+  type Taking,
   type Watched,
   type Writing,
 } from './stranger-queries.ts'
@@ -21,7 +24,7 @@ export type Stranger = { network: string; who: string }
 /**
  * `read`: what was read from the network and is theirs, or speaks of them; it is erased. `watched`: profiles of theirs that a
  * workspace watches as a competitor's; they go with all that was read of them. `suspects`: kept because they resemble an
- * account of a workspace; they go, with what was kept as evidence. `written`: what people of a workspace wrote themselves; it
+ * account of a workspace; they go, with what was kept as evidence. `taking`: contests that they take part in; their entries go. `written`: what people of a workspace wrote themselves; it
  * is theirs and stays, and whoever runs the house may ask them.
  */
 export type Traces = {
@@ -31,6 +34,7 @@ export type Traces = {
   watched: Watched[]
   written: Writing[]
   suspects: Suspected[]
+  taking: Taking[]
 }
 
 /** Shorter ones stand in too many words. */
@@ -54,7 +58,8 @@ export async function findStranger(
   )
   const written = (await findWritings(db, network, who.trim())).filter(({ text }) => isMeant.test(text))
   const suspects = await findSuspects(db, network, who.trim())
-  return { network, who: who.trim(), read, watched, written, suspects }
+  const taking = await findTakings(db, network, who.trim())
+  return { network, who: who.trim(), read, watched, written, suspects, taking }
 }
 
 /** Whole, not as a part of a longer name. */
@@ -81,6 +86,7 @@ export async function eraseStranger(
     for (const one of traces.read) await eraseIn(tx, one, meaning(traces.who, 'g'))
     for (const { id } of traces.watched) await deleteWatched(tx, id)
     for (const one of traces.suspects) await deleteSuspect(tx, one)
+    for (const one of traces.taking) await deleteTaking(tx, one)
     await writeDown(tx, 'carillon person erase', 'person.erased', traces)
     return { erased: true, ...traces }
   })
@@ -97,7 +103,7 @@ const writeDown = (
   db: Db,
   command: string,
   action: 'person.erased' | 'person.exported',
-  { network, read, watched, suspects }: Traces,
+  { network, read, watched, suspects, taking }: Traces,
 ): Promise<void> =>
   auditCommand(db, command, {
     action,
@@ -107,5 +113,6 @@ const writeDown = (
       publications: read.length,
       profiles: watched.length,
       suspects: suspects.length,
+      contests: taking.length,
     },
   })

@@ -4,7 +4,6 @@ import { type Contest, type DrawReason, drawReasons } from '../../../modules/cre
 import { useMay } from '../../api/me.ts'
 import { Alert } from '../../kit/alert.tsx'
 import { Button } from '../../kit/button.tsx'
-import { CopyField } from '../../kit/copy.tsx'
 import { DateTimeField } from '../../kit/datetime.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { Field } from '../../kit/field.tsx'
@@ -16,6 +15,7 @@ import { Checkbox, Switch } from '../../kit/switch.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
 import { toInstant } from '../../kit/zone.ts'
+import { Digest } from './digest.tsx'
 import { useStep } from './use-contest.ts'
 import { WinnersCard } from './winners-card.tsx'
 
@@ -29,8 +29,8 @@ export function DrawView({ contest }: { contest: Contest }) {
       {commitment && (
         <Card title={t('draw.public')} help={t('draw.publicHelp')}>
           <div className="flex flex-col gap-3">
-            <CopyField label={t('draw.commitment')} value={commitment} />
-            {listHash && <CopyField label={t('draw.listHash')} value={listHash} />}
+            <Digest label={t('draw.commitment')} value={commitment} />
+            {listHash && <Digest label={t('draw.listHash')} value={listHash} />}
             {contest.beacon && (
               <p>
                 {t('draw.beaconNamed', {

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { Entered, EntryBody, type PublicContest } from '../../../modules/create/contests/contract.ts'
 import { api, path } from '../../api/client.ts'
 import { useContractForm } from '../../api/form.ts'
@@ -27,7 +27,6 @@ export function EntryForm({ token, page }: Props) {
     website: '',
   })
   const [handles, setHandles] = useState<Record<string, string>>({})
-  const trap = useId()
   if (!page.form) return null
   if (done)
     return (
@@ -87,8 +86,7 @@ export function EntryForm({ token, page }: Props) {
         </fieldset>
       )}
       <div aria-hidden className="absolute -left-[9999px] size-px overflow-hidden">
-        <label htmlFor={trap}>Website</label>
-        <input id={trap} tabIndex={-1} autoComplete="off" {...form.register('website')} />
+        <input tabIndex={-1} autoComplete="off" {...form.register('website')} />
       </div>
       <div lang={page.language} className="flex flex-col gap-3">
         <Checkbox

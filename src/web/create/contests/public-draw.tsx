@@ -5,11 +5,11 @@ import { api, path } from '../../api/client.ts'
 import { useProblemWords } from '../../api/words.ts'
 import { Alert } from '../../kit/alert.tsx'
 import { Button } from '../../kit/button.tsx'
-import { CopyField } from '../../kit/copy.tsx'
 import { Field } from '../../kit/field.tsx'
 import { useFormats } from '../../kit/format.ts'
 import { Input } from '../../kit/input.tsx'
 import { useWords } from '../../kit/words.ts'
+import { Digest } from './digest.tsx'
 
 type Props = { token: string; page: PublicContest }
 
@@ -22,11 +22,11 @@ export function PublicDraw({ token, page: { draw, timeZone } }: Props) {
     <section className="flex flex-col gap-3 rounded-lg border border-line bg-surface px-4 py-4 shadow-card">
       <h2 className="text-lg font-semibold">{t('draw.public')}</h2>
       <p>{t('outside.drawHelp')}</p>
-      <CopyField label={t('draw.commitment')} value={draw.commitment} />
+      <Digest label={t('draw.commitment')} value={draw.commitment} />
       {draw.listHash && draw.frozenAt && draw.listed !== null && (
         <>
           <p className="figures">{t('outside.listed', { count: draw.listed, when: when(draw.frozenAt) })}</p>
-          <CopyField label={t('draw.listHash')} value={draw.listHash} />
+          <Digest label={t('draw.listHash')} value={draw.listHash} />
         </>
       )}
       {draw.beacon && (

@@ -7,13 +7,13 @@ import { useMay } from '../../api/me.ts'
 import { useFieldWords, useProblemWords } from '../../api/words.ts'
 import { Alert } from '../../kit/alert.tsx'
 import { Button } from '../../kit/button.tsx'
-import { CopyField } from '../../kit/copy.tsx'
 import { ErrorState, SkeletonRows } from '../../kit/empty.tsx'
 import { Card } from '../../kit/page.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
 import { Overtaken, SaveFoot } from '../../plan/content-plan/draft-bars.tsx'
 import { useWhole } from '../../plan/content-plan/use-whole.ts'
+import { Digest } from './digest.tsx'
 import { FactsFields } from './facts-fields.tsx'
 import { FormCard, TimeCard } from './plain-cards.tsx'
 import { PostsCard } from './posts-card.tsx'
@@ -115,7 +115,7 @@ function Opened({ contest }: { contest: Contest }) {
       {contest.stage !== 'draft' && (
         <Card title={t('page.title')} help={t('page.help')}>
           <div className="flex flex-col gap-3">
-            <CopyField label={t('page.address')} value={contest.url} />
+            <Digest label={t('page.address')} value={contest.url} />
             <Button asChild icon={ExternalLink} className="self-start">
               <a href={contest.url} target="_blank" rel="noreferrer">
                 {t('page.look')}

@@ -6,7 +6,6 @@ import { useWrite } from '../../api/query.ts'
 import { useProblemWords } from '../../api/words.ts'
 import { Badge } from '../../kit/badge.tsx'
 import { Button } from '../../kit/button.tsx'
-import { CopyField } from '../../kit/copy.tsx'
 import { Dialog, Sheet } from '../../kit/dialog.tsx'
 import { ErrorState, SkeletonRows } from '../../kit/empty.tsx'
 import { Field } from '../../kit/field.tsx'
@@ -14,6 +13,7 @@ import { useFormats } from '../../kit/format.ts'
 import { Input } from '../../kit/input.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
+import { Digest } from './digest.tsx'
 import { ReasonDialog } from './reason-dialog.tsx'
 import { Signals } from './signals.tsx'
 import { touches, useTaker, useTakers } from './use-contest.ts'
@@ -158,9 +158,9 @@ function Whole({ contest, detail, onClose, onOther }: Omit<Props, 'personId'> & 
         <section className="flex flex-col gap-2">
           <h3 className="font-medium">{t('proof.title')}</h3>
           <p className="text-sm text-muted">{t('proof.help')}</p>
-          <CopyField label={t('proof.code')} value={detail.salt} />
-          <CopyField label={t('proof.identity')} value={detail.identity} />
-          <CopyField label={t('proof.leaf')} value={detail.leaf} />
+          <Digest label={t('proof.code')} value={detail.salt} />
+          <Digest label={t('proof.identity')} value={detail.identity} />
+          <Digest label={t('proof.leaf')} value={detail.leaf} />
         </section>
       )}
       <Button look="danger" icon={Trash2} className="self-start" onClick={() => setAsked('erase')}>
