@@ -14,7 +14,7 @@ import { openBenchHouse } from './frame/house.ts'
 const films = 50
 /** Posts of one wave, due within one second, and how far waves are apart. */
 const wave = { posts: 1000, everyMs: 3000 }
-const calm = 12
+const calm = 8
 /** Planned this long before, so that all are claimed ahead. */
 const aheadMs = 8000
 

@@ -18,10 +18,15 @@ export type Ran = { ended: 'exit' | 'timeout' | 'stopped'; code: number | null; 
 
 /**
  * Between us and the program stands a shell that bounds its memory and files and watches our end of a pipe: when this
- * process is killed, the pipe ends and the program with it, so that no film is converted for nobody.
+ * process is killed, the pipe ends and the program with it, so that no film is converted for nobody. What has time runs only
+ * when nobody else wants processor or disk, where the system can say so: a low priority alone is still a turn in the line.
  */
 const watched = `
 ulimit -v 8388608 2>/dev/null; ulimit -f "$1" 2>/dev/null; nice=$2; shift 2
+if [ "$nice" -ge 19 ]; then
+  ionice -c 3 true 2>/dev/null && set -- ionice -c 3 "$@"
+  chrt -i 0 true 2>/dev/null && set -- chrt -i 0 "$@"
+fi
 exec 3<&0
 nice -n "$nice" "$@" </dev/null 3<&- &
 child=$!
