@@ -19,18 +19,20 @@ const Price = Micros.max(mostPrice).describe('Of a million tokens, in millionths
 
 const isPlain = (text: string): boolean => {
   const url = URL.parse(text)
-  return url !== null && url.username === '' && url.password === '' && url.search === '' && url.hash === ''
+  if (!url || !/^https?:\/\//i.test(text)) return false
+  return url.username === '' && url.password === '' && url.search === '' && url.hash === ''
 }
 
 const BaseUrl = z
-  .url({ protocol: /^https?$/, error: 'Write an address that begins with https://.' })
+  .string()
+  .trim()
   .max(2000)
-  .refine(isPlain, {
-    error: 'Write the address alone, without a key, a question mark or a #.',
+  .refine((text) => text === '' || isPlain(text), {
+    error: 'Write an address that begins with https://, alone: without a key, a question mark or a #.',
     params: { code: 'not_plain' },
   })
   .transform((url) => url.replace(/\/+$/, ''))
-  .describe('Below it lies /chat/completions, such as https://api.example.com/v1')
+  .describe('Below it lies /chat/completions, such as https://api.example.com/v1; empty for none')
 
 const settings = {
   enabled: z.boolean(),
@@ -46,7 +48,7 @@ const settings = {
 export const AssistantBody = z
   .object({
     ...settings,
-    baseUrl: z.union([z.literal(''), BaseUrl]),
+    baseUrl: BaseUrl,
     key: z
       .string()
       .trim()

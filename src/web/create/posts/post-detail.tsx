@@ -160,6 +160,7 @@ function Said({ post }: { post: Post }) {
 
 function Purpose({ post }: { post: Post }) {
   const t = useWords('posts')
+  const ofMachine = useWords('assistant')
   const { goals, campaigns, pillars, personas } = usePurposes()
   const nameOf = (items: readonly { id: string; name: string }[], id: string | null) =>
     items.find((item) => item.id === id)?.name
@@ -171,6 +172,7 @@ function Purpose({ post }: { post: Post }) {
     [t('appeal'), post.appeal && t(`appeals.${post.appeal}`)],
     [t('campaign'), nameOf(campaigns, post.campaignId)],
     [t('author'), post.authorGone ? t('former') : post.author?.name],
+    [ofMachine('madeLabel'), [...new Set(post.machineMade.map(({ model }) => model))].join(', ')],
   ].filter(([, value]) => value)
   if (facts.length === 0) return null
   return (
