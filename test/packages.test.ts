@@ -31,6 +31,8 @@ const data: Record<string, string> = {
   'date-holidays': 'CC-BY-3.0',
   '@fontsource/noto-sans': 'OFL-1.1',
   '@fontsource/noto-sans-thai': 'OFL-1.1',
+  '@fontsource/noto-serif': 'OFL-1.1',
+  '@fontsource/noto-serif-thai': 'OFL-1.1',
 }
 
 /** They say their licence in its file alone, where somebody has read it. */

@@ -49,8 +49,9 @@ const reads = Object.entries(table).filter(
     name !== 'GET /events' &&
     // Tells of a program that asked, and nothing of a workspace.
     name !== 'GET /consent' &&
-    // A file by two ids, of which no client has the second.
+    // Files by two ids, of which no client has the second.
     !name.includes(':proofId') &&
+    !name.includes(':captionsId') &&
     // A public page, by a name that nobody guesses.
     !name.includes(':token') &&
     (may === 'signed-in' || may in { anyone: 1 } || mayDo('client', may as 'workspace.read')),

@@ -170,13 +170,26 @@ test('values of every kind are sealed anew for their own place', async () => {
       response,
     })
     .execute()
+  await w.ctx.db
+    .insertInto('assistants')
+    .values({ workspaceId: w.workspaceId, ...one.secrets.seal('sk-1', `assistant ${w.workspaceId}`) })
+    .execute()
+  const { id: contestId } = await w.ctx.db
+    .insertInto('contests')
+    .values({ workspaceId: w.workspaceId, name: 'A cake', facts: '{}', timeZone: 'Europe/Riga' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await w.ctx.db
+    .insertInto('contestSeeds')
+    .values({ workspaceId: w.workspaceId, contestId, ...one.secrets.seal('ff', `contest ${contestId}`) })
+    .execute()
   expect(Object.keys((await stateOf('k1'))?.places ?? {}).sort()).toEqual(
     sealedPlaces.map(({ name }) => name).sort(),
   )
   const { current } = await rotateKeys(one)
   await reseal(other, sealedPlaces)
   expect(await stateOf('k1')).toMatchObject({ values: 0 })
-  expect(await stateOf(current)).toMatchObject({ values: 6 })
+  expect(await stateOf(current)).toMatchObject({ values: 8 })
   expect(await makeToolsFor(one)('mastodon').apps.get('https://example.com')).toEqual({ id: 'app' })
   const kept = await w.ctx.db.selectFrom('idempotencyKeys').select('response').executeTakeFirstOrThrow()
   const { sealed, keyId } = kept.response as { sealed: string; keyId: string }
