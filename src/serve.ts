@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Context } from './app/context.ts'
 import { buildEdge, buildSideDoor } from './app/edge/index.ts'
 import type { Route } from './app/route.ts'
+import { stopAnswers } from './modules/create/assistant/index.ts'
 import { whoIs } from './modules/people/callers/index.ts'
 import { serveMetrics } from './modules/running/metrics/index.ts'
 import { defineErrors } from './platform/errors.ts'
@@ -35,7 +36,14 @@ export async function serve(ctx: Context, routes: readonly Route[]): Promise<Doo
   const server = await buildEdge(ctx, routes, whoIs, { answers: 'log', site })
   serveMetrics(server, ctx)
   await listen(server, { host, port, hostSetting: 'HOST', portSetting: 'PORT' })
-  return doorOf(server, appUrl)
+  const door = doorOf(server, appUrl)
+  return {
+    ...door,
+    close: () => {
+      stopAnswers(ctx)
+      return door.close()
+    },
+  }
 }
 
 /** Opens the side door of a worker, for whoever watches over it; null when none is set. */

@@ -13,6 +13,16 @@ describe('a long text is split', () => {
     expect(splitThread('x'.repeat(9000), { max: null, unit: 'graphemes' })).toHaveLength(1)
   })
 
+  test('so that each part fits as it is sent, not as it is written', () => {
+    const sent = (text: string) => text.replace('@anna', '@anna@bakery.example')
+    const plain = { max: 30, unit: 'graphemes' } as const
+    for (const numbered of [false, true]) {
+      const parts = splitThread('We thank @anna for the bread.', plain, { sent, numbered })
+      expect(parts.length).toBeGreaterThan(1)
+      for (const part of parts) expect(textLength(sent(part), plain)).toBeLessThanOrEqual(30)
+    }
+  })
+
   test('at the end of a paragraph rather than of a sentence', () => {
     const text = 'One here. Two here.\n\nThree is here. Four is here.'
     expect(splitThread(text, rule(30))).toEqual(['One here. Two here.', 'Three is here. Four is here.'])

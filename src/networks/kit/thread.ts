@@ -23,18 +23,22 @@ const best: readonly Break[] = ['paragraph', 'line', 'sentence', 'phrase']
  * Splits a long text into parts that each fit the rule, at the end of a paragraph, a line, a sentence, a phrase or a word,
  * also in scripts without spaces. A single URL, mention or hashtag longer than the rule allows becomes a part of its own
  * that is too long, for `checkDraft` to name. Spaces at the cuts are dropped; nothing else changes. `numbered`: each part
- * ends with its number, ` 1/3`, for which room is left.
+ * ends with its number, ` 1/3`, for which room is left. `sent`: what is sent instead of a stretch of the text, such as a
+ * mention; parts fit when they are sent.
  */
-export function splitThread(text: string, rule: Rule, { numbered = false } = {}): string[] {
-  const plain = cutUp(text, rule)
+export function splitThread(text: string, rule: Rule, { numbered = false, sent = asItIs } = {}): string[] {
+  const plain = cutUp(text, rule, sent)
   if (!numbered || plain.length < 2) return plain
   for (const digits of [1, 2, 3]) {
-    const parts = cutUp(text, narrower(rule, 2 * digits + 2))
+    const parts = cutUp(text, narrower(rule, 2 * digits + 2), sent)
     if (String(parts.length).length <= digits)
       return parts.map((part, at) => `${part} ${at + 1}/${parts.length}`)
   }
   return plain
 }
+
+type Sent = (text: string) => string
+const asItIs: Sent = (text) => text
 
 const narrower = (rule: Rule, by: number): Rule => ({
   ...rule,
@@ -42,10 +46,11 @@ const narrower = (rule: Rule, by: number): Rule => ({
   ...(rule.maxBytes !== undefined && { maxBytes: Math.max(1, rule.maxBytes - by) }),
 })
 
-function cutUp(text: string, rule: Rule): string[] {
+function cutUp(text: string, rule: Rule, sent: Sent): string[] {
   const whole = text.trim()
-  if (fits(textLength(whole, rule), byteLength(whole), rule)) return whole === '' ? [] : [whole]
-  const atoms = atomsOf(whole, rule)
+  const all = sent(whole)
+  if (fits(textLength(all, rule), byteLength(all), rule)) return whole === '' ? [] : [whole]
+  const atoms = atomsOf(whole, rule, sent)
   const parts: string[] = []
   let from = 0
   while (from < atoms.length) {
@@ -112,7 +117,7 @@ function skipSpace(atoms: readonly Atom[], from: number): number {
   return at
 }
 
-function atomsOf(text: string, rule: Rule): Atom[] {
+function atomsOf(text: string, rule: Rule, sent: Sent): Atom[] {
   const spans: Span[] = [...urlsIn(text), ...mentionsIn(text), ...hashtagsIn(text)].sort(
     (a, b) => a.start - b.start,
   )
@@ -127,7 +132,7 @@ function atomsOf(text: string, rule: Rule): Atom[] {
     if (guarded && last && index > guarded.start && last.start >= guarded.start) last.end = end
     else atoms.push(atomAt(text, index, end, breaks))
   }
-  return atoms.map((atom) => measured(text, atom, rule))
+  return atoms.map((atom) => measured(sent(text.slice(atom.start, atom.end)), atom, rule))
 }
 
 function atomAt(text: string, start: number, end: number, breaks: ReadonlyMap<number, Break>): Atom {
@@ -135,10 +140,11 @@ function atomAt(text: string, start: number, end: number, breaks: ReadonlyMap<nu
   return { start, end, length: 0, bytes: 0, space, breaks: breaks.get(start) ?? 'grapheme' }
 }
 
-function measured(text: string, atom: Atom, rule: Rule): Atom {
-  const own = text.slice(atom.start, atom.end)
-  return { ...atom, length: textLength(own, rule), bytes: byteLength(own) }
-}
+const measured = (own: string, atom: Atom, rule: Rule): Atom => ({
+  ...atom,
+  length: textLength(own, rule),
+  bytes: byteLength(own),
+})
 
 function breaksOf(text: string): Map<number, Break> {
   const breaks = new Map<number, Break>()
@@ -166,7 +172,7 @@ const shortened =
 const spaceless = String.raw`[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]`
 const phraseEnd = new RegExp(
   // A repetition mark or an ellipsis belongs to the word before it, also behind a space.
-  String.raw`(?<=${spaceless}[!?”"')]*)[^\S\n]+(?=["'“(]*${spaceless})(?![ๆฯ])`,
+  String.raw`(?<=${spaceless}[!?”"')]{0,9})[^\S\n]+(?=["'“(]*${spaceless})(?![ๆฯ])`,
   'gu',
 )
 /** Words with which people end what they say, out of politeness. */

@@ -484,6 +484,21 @@ describe('what strangers planted', () => {
     ])
   })
 
+  test('better words of a remark are looked through as they are read, not as JSON writes them', async () => {
+    await setUp()
+    fake.answers(
+      String.raw`[{"quote":"cheap","problem":"x","instead":"see https:\/\/evil.example\/a and \u0040mallory\u202e"}]`,
+    )
+    const result = await run({ tool: 'tone', text: 'So cheap' })
+    expect(result.remarks).toEqual([
+      { quote: 'cheap', problem: 'x', instead: 'see https://evil.example/a and @mallory' },
+    ])
+    expect(result.notes).toEqual([
+      { code: 'new_link', word: 'https://evil.example/a' },
+      { code: 'new_mention', word: '@mallory' },
+    ])
+  })
+
   test('a link of the strategy or a persona is news all the same', async () => {
     await setUp()
     const channelId = await join(w)

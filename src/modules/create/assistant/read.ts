@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { clip } from '../../../platform/clean.ts'
 import type { Remark } from './contract.ts'
+import { withoutHidden } from './plain/tidy.ts'
 
 const tag = /#([\p{L}\p{N}_][\p{L}\p{M}\p{N}_]{0,59})/gu
 const bare = /^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]{0,59}$/u
@@ -32,8 +33,9 @@ export function remarksIn(answer: string, text: string): Remark[] | null {
   if (listed.length > 0 && read.length === 0) return null
   return read.slice(0, mostRemarks).map(({ quote, problem, instead }) => ({
     quote: quote !== '' && text.includes(quote) ? quote : '',
-    problem: clip(problem, 500),
-    instead: clip(instead, 1000),
+    // JSON writes signs as it likes: only here do they stand as people see them.
+    problem: clip(withoutHidden(problem), 500),
+    instead: clip(withoutHidden(instead), 1000),
   }))
 }
 

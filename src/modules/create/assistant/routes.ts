@@ -14,6 +14,7 @@ import { AssistantState } from './plain/state.ts'
 import { performRun, prepareRun, type Run } from './run.ts'
 import { keepSettings, pageCalls, readSettings, readState } from './service.ts'
 import { testAssistant } from './test-call.ts'
+import { begun } from './under-way.ts'
 
 const tag = 'assistant'
 /** Less than the idle time after which proxies commonly cut a connection. */
@@ -106,12 +107,14 @@ function streamOf(ctx: Context, run: Run): PassThrough {
   }
   const tell = (event: RunEvent): void => write(`data: ${JSON.stringify(event)}\n\n`)
   const pulse = setInterval(() => write(':\n\n'), heartbeatMs)
+  const ended = begun(ctx, gone)
   stream.on('close', () => gone.abort())
   write(':\n\n')
   performRun(ctx, run, { signal: gone.signal, tell })
     .catch((err: unknown) => ctx.log.error({ err }, 'a call of the assistant could not be put down'))
     .finally(() => {
       clearInterval(pulse)
+      ended()
       stream.end()
     })
   return stream

@@ -17,7 +17,7 @@ import { assistantError } from './errors.ts'
 import { aboutKey } from './key.ts'
 import { fitsOf, type Gathered, gather, refuseUnseen } from './material.ts'
 import { openaiProvider } from './openai.ts'
-import { note, tidy, visible } from './plain/tidy.ts'
+import { news, note, tidy, visible } from './plain/tidy.ts'
 import { againMessages, messagesFor } from './prompts.ts'
 import {
   type Asking,
@@ -227,7 +227,7 @@ const endNotes: Partial<Record<Heard['end'], RunNote['code']>> = {
 }
 
 function resultOf(
-  { body, opened }: Run,
+  { body, gathered, opened }: Run,
   { best, ...sum }: Course,
   cost: number,
   problem: AppError | null,
@@ -235,6 +235,7 @@ function resultOf(
   const answer: Answer = best ?? { text: '', fits: [], notes: [], end: 'cut' }
   const { tags, remarks, text, isReadable } = partsOf(body, answer.text)
   const ended = answer.text === '' ? undefined : endNotes[answer.end]
+  const proposed = remarks.map(({ instead }) => instead).join('\n')
   return {
     callId: opened.id,
     tool: body.tool,
@@ -244,7 +245,7 @@ function resultOf(
     remarks,
     fits: answer.fits,
     notes: [
-      ...answer.notes,
+      ...withNews(answer.notes, news(proposed, givenOf(gathered))),
       ...(ended ? [note(ended)] : []),
       ...(answer.fits.some(({ fits }) => !fits) ? [note('too_long')] : []),
       ...(answer.again ? [note(answer.again)] : []),
@@ -256,6 +257,12 @@ function resultOf(
     problem: problem && { code: problem.code, detail: problem.message, facts: plainFacts(problem.facts) },
   }
 }
+
+/** What was found in JSON as it was sent, and in what it says: `https:\\/\\/` is a link only there. */
+const withNews = (notes: readonly RunNote[], more: readonly RunNote[]): RunNote[] => [
+  ...notes,
+  ...more.filter(({ code, word }) => !notes.some((one) => one.code === code && one.word === word)),
+]
 
 function partsOf(body: RunBody, text: string) {
   const none = { tags: [], remarks: [], text, isReadable: true }

@@ -155,7 +155,7 @@ function useTake(index: number, channelId: string | null, tool: TextTool, onClos
     const before = contentOf(writing, channelId).parts[index]?.text ?? ''
     const had = writing.machineMade ?? []
     const mark = { text: made, before, tool, model }
-    change((now) => withMark(changePart(now, channelId, index, { text: next }), place, mark))
+    change((now) => withMark(changePart(now, channelId, index, { text: next }), place, mark, next))
     if (!stay) onClose()
     toast(t('taken'), {
       undo: () => change((now) => marksBack(changePart(now, channelId, index, { text: before }), place, had)),

@@ -1,19 +1,25 @@
 import type { MachineMade, MachinePlace } from '../../../modules/create/posts/contract.ts'
-import { withMarks } from '../../../modules/create/posts/plain/machine.ts'
+import { isStillMade, withMarks } from '../../../modules/create/posts/plain/machine.ts'
 import type { Writing } from '../posts/writing.ts'
 
 const most = 10_000
 
-/** Says of words that a person takes that a machine wrote them. */
+/**
+ * Says of words that a person takes that a machine wrote them. `next`: what stands there then. Where a machine wrote what stood
+ * there too, all of it is the machine's, and only what a person wrote before that is a person's own again.
+ */
 export function withMark(
   writing: Writing,
   place: MachinePlace,
   made: Pick<MachineMade, 'text' | 'before' | 'tool' | 'model'>,
+  next = made.text,
 ): Writing {
   if (made.text.trim() === '') return writing
+  const was = writing.machineMade?.find((mark) => isAt(mark, place) && isStillMade(made.before, mark))
+  const [text, before] = was ? [next, was.before] : [made.text, made.before]
   const mark: MachineMade = {
     ...{ ...place, ...made, at: new Date().toISOString() },
-    ...{ text: made.text.slice(0, most), before: made.before.slice(0, most) },
+    ...{ text: text.slice(0, most), before: before.slice(0, most) },
   }
   return { ...writing, machineMade: withMarks(writing.machineMade ?? [], [mark]) }
 }

@@ -2,7 +2,7 @@ import { splitThread } from '../../../networks/kit/thread.ts'
 import { useFormats } from '../../kit/format.ts'
 import { useWords } from '../../kit/words.ts'
 import { useComposing } from './composer-context.ts'
-import type { Found } from './judge.ts'
+import { type Found, textFor } from './judge.ts'
 import { changePart, changeWhole, joinParts, splitPart } from './tailor.ts'
 import type { DeskChannel } from './use-desk.ts'
 import { contentOf, type Writing } from './writing.ts'
@@ -83,7 +83,9 @@ function mendingOf(
 
 function splitting(channel: DeskChannel, writing: Writing, at: number) {
   const { parts } = contentOf(writing, channel.id)
-  const split = (numbered: boolean) => splitThread(parts[at]?.text ?? '', channel.rules.text, { numbered })
+  const sent = (text: string) => textFor(text, writing, channel)
+  const split = (numbered: boolean) =>
+    splitThread(parts[at]?.text ?? '', channel.rules.text, { numbered, sent })
   const [texts, withNumbers] = [split(false), split(true)]
   const fits = (all: readonly string[]) =>
     all.length > 1 && parts.length - 1 + all.length <= channel.manifest.threadMax

@@ -98,15 +98,20 @@ const bareLink = new RegExp(
   'giu',
 )
 
+// What our own networks make no link of others do: numbers for a host, another scheme, letters right before it.
+const anyScheme = /[a-z][a-z0-9+.-]{0,20}:\/\/[^\s<>"']{1,500}/giu
+
 export function linksIn(text: string): string[] {
   const whole = urlsIn(text)
   const rest = whole.reduceRight((left, { start, end }) => `${left.slice(0, start)} ${left.slice(end)}`, text)
-  return [...whole.map(({ url }) => url), ...(rest.match(bareLink) ?? [])]
+  const others = rest.match(anyScheme) ?? []
+  return [...whole.map(({ url }) => url), ...others, ...(rest.replace(anyScheme, ' ').match(bareLink) ?? [])]
 }
 
+/** Hosts are the same in any case; what stands behind them is not: a short link with another letter leads elsewhere. */
 const plain = (link: string): string =>
   link
-    .toLowerCase()
+    .replace(/^(?:https?:\/\/)?[^/?#]*/i, (start) => start.toLowerCase())
     .replace(/^https?:\/\/(www\.)?/, '')
     .replace(/\/$/, '')
 

@@ -37,6 +37,9 @@ test('a link that is named already, or of a host that is left out, or of no web 
   const stay = [
     'https://example.com/?utm_source=mail',
     'https://example.com/?UTM_Medium=x',
+    // Signed as a whole: one parameter more, and the page is refused.
+    'https://files.s3.amazonaws.com/a.pdf?X-Amz-Expires=60&X-Amz-Signature=ab12',
+    'https://d1.cloudfront.net/a.pdf?Expires=1&Signature=ab&Key-Pair-Id=K',
     'https://bakery.lv/rye',
     'https://www.bakery.lv/rye',
     'https://shop.bakery.lv/rye',

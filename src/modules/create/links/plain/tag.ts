@@ -49,11 +49,21 @@ export const parametersOf = (rule: Naming, by: NamedBy): [name: string, value: s
   })
 
 /** Why a link stays as it is. */
-export type Untouched = 'off' | 'named' | 'excluded'
+export type Untouched = 'off' | 'named' | 'signed' | 'excluded'
+
+/** Signatures that hold for the whole address: with one parameter more the page is refused (S3, Google and Alibaba's storage, CloudFront). */
+const signatures: ReadonlySet<string> = new Set([
+  'x-amz-signature',
+  'x-goog-signature',
+  'x-oss-signature',
+  'signature',
+])
 
 export function untouchedBy(rule: Naming, url: URL): Untouched | null {
   if (!rule.enabled) return 'off'
-  if ([...url.searchParams.keys()].some((name) => name.toLowerCase().startsWith('utm_'))) return 'named'
+  const names = [...url.searchParams.keys()].map((name) => name.toLowerCase())
+  if (names.some((name) => name.startsWith('utm_'))) return 'named'
+  if (names.some((name) => signatures.has(name))) return 'signed'
   const host = url.hostname.replace(/^www\./, '')
   return rule.excluded.some((one) => host === one || host.endsWith(`.${one}`)) ? 'excluded' : null
 }
