@@ -91,7 +91,7 @@ export async function withdrawByStaff(
   id: string,
   andThen: WhenWithdrawn,
 ): Promise<Consent> {
-  refusePartial(actor)
+  refusePartial(actor, 'plan.manage')
   return ctx.db.transaction().execute(async (tx) => {
     const row = await queries.findConsent(tx, id, actor.workspaceId)
     if (!row) throw consentError('not_found')
