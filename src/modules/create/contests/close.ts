@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Actor } from '../../../app/actor.ts'
 import type { Context } from '../../../app/context.ts'
+import { refusePartial } from '../../../app/sight.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import type { Contest, DrawBody, FreezeBody } from './contract.ts'
 import { contestError } from './errors.ts'
@@ -10,7 +11,7 @@ import { algorithm, candidatesFor, type DrawFile, drawFrom, plainBeacon } from '
 import { beaconOf, presentDraw } from './present.ts'
 import * as queries from './queries.ts'
 import { openSeed } from './seeds.ts'
-import { alter, told } from './service.ts'
+import { alter, theContest, told } from './service.ts'
 import { graceMs } from './times.ts'
 import { insertWinners } from './winner-queries.ts'
 
@@ -103,6 +104,11 @@ function beaconFor(row: queries.ContestRow, typed: string, before: string | unde
   const value = plainBeacon(typed)
   if (value === '') throw contestError('beacon_missing', { words: named.words })
   return value
+}
+
+export async function readDrawFile(ctx: Context, actor: Actor, id: string): Promise<DrawFile> {
+  refusePartial(actor)
+  return drawFileOf(ctx, await theContest(ctx, actor, id))
 }
 
 /** With what anybody repeats the draw. */

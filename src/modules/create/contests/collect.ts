@@ -44,6 +44,7 @@ export type Due = {
   place: { way: PostWay; cursor: string | null } | null
   partial: PostWay[]
   failures: number
+  readAt: Date | null
   startsAt: Date | null
   endsAt: Date
 }
@@ -56,7 +57,7 @@ async function claim(ctx: Context, workspaceId: string, postId: string): Promise
     where p.id = ${postId} and p.workspace_id = ${workspaceId} and k.id = p.contest_id and c.id = p.channel_id and k.stage = 'open'
       and p.next_at <= ${now}::timestamptz and (p.lease_until is null or p.lease_until < ${now}::timestamptz)
     returning p.id, p.workspace_id, p.contest_id, p.channel_id, c.network, c.server, p.remote_id, p.ways, p.place, p.partial, p.failures,
-      k.starts_at, k.ends_at`.execute(ctx.db)
+      p.read_at, k.starts_at, k.ends_at`.execute(ctx.db)
   return rows[0]
 }
 
@@ -102,7 +103,7 @@ async function readPages(ctx: Context, due: Due, network: Network, account: Open
   await settle(ctx, due, {
     place,
     partial: [...partial],
-    nextAt: place ? new Date(now.getTime() + 1000) : nextReading(now, due.endsAt),
+    nextAt: place ? new Date(now.getTime() + 1000) : nextReading(now, due.endsAt, began ?? due.readAt),
     ...(began && { readAt: began }),
     whole: place === null,
   })

@@ -39,6 +39,7 @@ async function eraseContest(tx: Tx, ctx: Context, workspaceId: string, id: strin
   await sql`update contest_winners set note = '', shown_as = null, person_id = null where contest_id = ${id}`.execute(
     tx,
   )
+  await dropUnanswered(tx, id)
   await sql`delete from contest_people where contest_id = ${id}`.execute(tx)
   await dropConsentsOf(tx, workspaceId, id, null)
   // A list that was never drawn from is of no use to anybody any more.
@@ -46,6 +47,13 @@ async function eraseContest(tx: Tx, ctx: Context, workspaceId: string, id: strin
   await updateContest(tx, workspaceId, id, { erasedAt: now, erased: JSON.stringify(erased), ...stage })
   await told(tx, ctx, systemActor(workspaceId), id, 'contest.data_erased', erased)
 }
+
+/** What somebody agreed to with an address that never answered, news too: nobody ever stood by it. */
+const dropUnanswered = (tx: Tx, id: string) =>
+  sql`
+    delete from consents k using contest_entries e where e.contest_id = ${id} and e.confirmed_at is null and e.mail is not null
+      and k.workspace_id = e.workspace_id and k.subject_id = e.contest_id and k.who_key = lower(trim(e.mail))
+      and k.confirmed_at is null`.execute(tx)
 
 /** Addresses that somebody wrote into a form and that never answered. */
 async function dropUnconfirmed(ctx: Context): Promise<void> {

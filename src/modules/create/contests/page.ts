@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto'
 import type { Actor } from '../../../app/actor.ts'
 import type { Context, Tx } from '../../../app/context.ts'
 import { clip } from '../../../platform/clean.ts'
-import { confirmConsents, idInToken, recordConsent } from '../../people/consents/index.ts'
+import { confirmConsents, dropConsentsOf, idInToken, recordConsent } from '../../people/consents/index.ts'
 import { brakeForm, brakeShared, mayWriteOfForm } from '../../people/sign-in/index.ts'
 import { drawFileOf } from './close.ts'
 import type { ConfirmBody, Entered, EntryBody, PublicContest, RulesLanguage, RulesText } from './contract.ts'
@@ -11,10 +11,12 @@ import { handleKey, joinStated, lookAgain, mailKey, takeIn, wordsKeyOf } from '.
 import { contestError } from './errors.ts'
 import { writeTaker } from './jobs.ts'
 import { removePerson } from './judge.ts'
+import { dropForm } from './people-queries.ts'
 import type { DrawFile } from './plain/draw.ts'
 import { boxWords } from './plain/rules.ts'
 import { beaconOf, factsOf, formOf, networkName, pageOf, presentDraw } from './present.ts'
 import * as queries from './queries.ts'
+import { told } from './service.ts'
 import { findWinners } from './winner-queries.ts'
 
 export const entryLinks = 'contest entries'
@@ -122,7 +124,7 @@ export async function enterByForm(
   const answer = { state: ctx.mail.ready ? 'confirm' : 'received' } as const
   // A program that fills in every field believes that it took part.
   if (body.website !== '') return answer
-  await ctx.db.transaction().execute((tx) => takeFormIn(tx, ctx, row, body, ip))
+  await ctx.db.transaction().execute((tx) => takeFormIn(tx, ctx, row, body, { ip, at: now }))
   return answer
 }
 
@@ -131,7 +133,8 @@ async function takeFormIn(
   ctx: Context,
   row: queries.PublicRow,
   body: EntryBody,
-  ip: string,
+  /** When it came: it may have waited for others, past the end. */
+  { ip, at: now }: { ip: string; at: Date },
 ): Promise<void> {
   const { workspaceId, id: contestId } = row
   const place = { workspaceId, contestId }
@@ -143,7 +146,6 @@ async function takeFormIn(
     (await queries.findPosts(tx, workspaceId, contestId)).map(({ network }) => network),
   )
   if (body.handles.some(({ network }) => !networks.has(network))) throw contestError('no_network')
-  const now = ctx.clock.now()
   const key = mailKey(body.mail)
   const before = await tx
     .selectFrom('contestEntries')
@@ -155,16 +157,16 @@ async function takeFormIn(
   if (before) return writeTo(tx, ctx, row, before.id, body, null)
   // What somebody states of themselves joins them only once their mail address stands by it.
   const stated = ctx.mail.ready ? [] : body.handles.map(({ network, handle }) => handleKey(network, handle))
-  const taken = await takeIn(tx, place, entryOf(ctx, contestId, body, key, ip), [key, ...stated])
+  const taken = await takeIn(tx, place, entryOf(ctx, contestId, body, key, { ip, at: now }), [key, ...stated])
   if (!taken.id) return
-  if (ctx.mail.ready) await keepStated(tx, place, taken.id, body)
+  await keepStated(tx, place, taken.id, body)
   await lookAgain(tx, place, [taken.personId])
   const consents = await agree(tx, ctx, row, body, last?.version ?? 1, now)
   await writeTo(tx, ctx, row, taken.id, body, consents)
   await ctx.events.emit(tx, { workspaceId, topic: 'contests', id: contestId })
 }
 
-/** Kept with the entry until it is confirmed. */
+/** Kept with the entry: it holds once that is confirmed, and goes with it. */
 const keepStated = (tx: Tx, { contestId }: { contestId: string }, entryId: string, { handles }: EntryBody) =>
   tx
     .updateTable('contestEntries')
@@ -173,7 +175,13 @@ const keepStated = (tx: Tx, { contestId }: { contestId: string }, entryId: strin
     .where('id', '=', entryId)
     .execute()
 
-const entryOf = (ctx: Context, contestId: string, body: EntryBody, sameKey: string, ip: string) => ({
+const entryOf = (
+  ctx: Context,
+  contestId: string,
+  body: EntryBody,
+  sameKey: string,
+  { ip, at }: { ip: string; at: Date },
+) => ({
   ...{ way: 'form' as const, postId: null, network: null, sameKey, account: null, url: null },
   handle: '',
   name: clip(body.name, 120),
@@ -187,9 +195,9 @@ const entryOf = (ctx: Context, contestId: string, body: EntryBody, sameKey: stri
     .digest('base64url')
     .slice(0, 22),
   language: body.language,
-  at: ctx.clock.now(),
+  at,
   timed: true,
-  confirmedAt: ctx.mail.ready ? null : ctx.clock.now(),
+  confirmedAt: ctx.mail.ready ? null : at,
 })
 
 type Agreed = { rules: string; news: string | null }
@@ -251,6 +259,11 @@ async function writeTo(
   )
 }
 
+const statedKeys = (stated: unknown): string[] =>
+  ((stated ?? []) as { network: string; handle: string }[]).map(({ network, handle }) =>
+    handleKey(network, handle),
+  )
+
 /** The mail address stands by it: the entry counts, and what they stated of themselves holds. A second press changes nothing. */
 export async function confirmEntry(ctx: Context, { token }: ConfirmBody, ip: string) {
   const brake = await brakeShared(ctx, ip)
@@ -275,8 +288,7 @@ export async function confirmEntry(ctx: Context, { token }: ConfirmBody, ip: str
       .returning('id')
       .executeTakeFirst()
     if (!fresh) return
-    const stated = (entry.stated ?? []) as { network: string; handle: string }[]
-    const keys = [entry.sameKey, ...stated.map(({ network, handle }) => handleKey(network, handle))]
+    const keys = [entry.sameKey, ...statedKeys(entry.stated)]
     const personId = await joinStated(tx, place, entry.personId, keys, now)
     await lookAgain(tx, place, [personId])
     if (mail) await confirmConsents(tx, workspaceId, contestId, mail, now)
@@ -291,7 +303,7 @@ export async function confirmEntry(ctx: Context, { token }: ConfirmBody, ip: str
   return { contest: row?.name ?? '', brand: brand?.name ?? '' }
 }
 
-/** Taking back what one agreed to ends taking part. */
+/** Taking back what one agreed to ends taking part by the form, and whatever came of it. */
 export async function endWithConsent(
   tx: Tx,
   ctx: Context,
@@ -308,10 +320,16 @@ export async function endWithConsent(
   if (!contest) return
   const entry = await tx
     .selectFrom('contestEntries')
-    .select('personId')
+    .select(['id', 'personId', 'sameKey', 'stated'])
     .where('contestId', '=', subjectId)
     .where('way', '=', 'form')
     .where('sameKey', '=', mailKey(who))
     .executeTakeFirst()
-  if (entry) await removePerson(tx, ctx, { ...by, workspaceId }, subjectId, entry.personId)
+  if (!entry) return
+  const place = { workspaceId, contestId: subjectId }
+  const keys = [entry.sameKey, ...statedKeys(entry.stated)]
+  const others = await dropForm(tx, place, { id: entry.id, personId: entry.personId, keys })
+  await dropConsentsOf(tx, workspaceId, subjectId, who)
+  if (others) await told(tx, ctx, { ...by, workspaceId }, subjectId, 'contest.entrant_erased', { people: 1 })
+  else await removePerson(tx, ctx, { ...by, workspaceId }, subjectId, entry.personId)
 }

@@ -154,7 +154,10 @@ export type KnownRow = {
   excludedBefore: boolean
 }
 
-/** What is known of these people over all their entries, and of those who share words or a place with them. */
+/**
+ * What is known of these people over all their entries, and of those who share words or a place with them. Thousands may say the
+ * same, so words are counted once each and not for each person.
+ */
 export async function findKnown(tx: Tx, { contestId }: Place, roots: readonly string[]): Promise<KnownRow[]> {
   const { rows } = await sql<KnownRow>`
     with wanted as (
@@ -167,11 +170,13 @@ export async function findKnown(tx: Tx, { contestId }: Place, roots: readonly st
         case when bool_or(has_picture = false) then false when bool_or(has_picture) then true end as has_picture,
         min(posts) as posts
       from own group by root),
-    alike as (
-      select o.root, count(distinct coalesce(p.merged_into, p.id))::int as n from own o
-        join contest_entries e on e.contest_id = ${contestId} and e.words_key = o.words_key
-        join contest_people p on p.id = e.person_id and coalesce(p.merged_into, p.id) <> o.root
-      where o.words_key is not null group by o.root),
+    said as (
+      select e.words_key, count(distinct coalesce(p.merged_into, p.id))::int as n
+      from (select distinct words_key from own where words_key is not null) w
+        join contest_entries e on e.contest_id = ${contestId} and e.words_key = w.words_key
+        join contest_people p on p.id = e.person_id
+      group by e.words_key),
+    alike as (select o.root, max(s.n) - 1 as n from own o join said s on s.words_key = o.words_key group by o.root),
     beside as (
       select o.root, max(o.n)::int as n from (
         select o.root, o.id, count(distinct coalesce(p.merged_into, p.id)) as n from own o
@@ -181,7 +186,9 @@ export async function findKnown(tx: Tx, { contestId }: Place, roots: readonly st
         where o.address_key is not null group by o.root, o.id) o group by o.root)
     select r.id, r.state, r.judged_at is not null as judged, t.account_days, t.has_picture, t.posts,
       coalesce(a.n, 0) as same_words, coalesce(b.n, 0) as same_place,
-      exists (select from contest_people m where m.merged_into = r.id and m.state = 'out') as excluded_before
+      exists (select from contest_people m where m.merged_into = r.id and m.state = 'out') or coalesce((
+        select n.what from contest_notes n where n.person_id = r.id and n.what in ('keep', 'exclude', 'reopen')
+        order by n.at desc, n.id desc limit 1) = 'exclude', false) as excluded_before
     from contest_people r left join told t on t.root = r.id left join alike a on a.root = r.id left join beside b on b.root = r.id
     where r.contest_id = ${contestId} and r.id = any(${[...roots]}::uuid[])`.execute(tx)
   return rows
@@ -191,7 +198,8 @@ export async function findKnown(tx: Tx, { contestId }: Place, roots: readonly st
 export async function findBeside(tx: Tx, { contestId }: Place, roots: readonly string[], most: number) {
   const { rows } = await sql<{ id: string }>`
     with own as (
-      select e.words_key, e.address_key, e.at from contest_entries e join contest_people p on p.id = e.person_id
+      select distinct e.words_key, e.address_key, case when e.address_key is not null then e.at end as at
+      from contest_entries e join contest_people p on p.id = e.person_id
       where e.contest_id = ${contestId} and coalesce(p.merged_into, p.id) = any(${[...roots]}::uuid[])
         and (e.words_key is not null or e.address_key is not null))
     select distinct coalesce(p.merged_into, p.id) as id from own o
@@ -344,6 +352,38 @@ export async function findIdentity(db: Db, { contestId }: Place, id: string): Pr
     db,
   )
   return rows[0]?.key ?? ''
+}
+
+/**
+ * Takes away what somebody entered by the form, and by what it was known. Answers whether they take part by anything else: what
+ * they said was theirs may be somebody else’s, who did not take anything back.
+ */
+export async function dropForm(
+  tx: Tx,
+  { contestId }: Place,
+  entry: { id: string; personId: string; keys: readonly string[] },
+): Promise<boolean> {
+  await tx
+    .deleteFrom('contestEntries')
+    .where('contestId', '=', contestId)
+    .where('id', '=', entry.id)
+    .execute()
+  await tx
+    .deleteFrom('contestKeys')
+    .where('contestId', '=', contestId)
+    .where('personId', '=', entry.personId)
+    .where('key', 'in', [...entry.keys])
+    .execute()
+  // How they may be named was said by whoever takes it back.
+  await sql`update contest_winners w set note = '', shown_as = null from contest_people p
+    where p.id = ${entry.personId} and w.contest_id = ${contestId} and w.person_id = coalesce(p.merged_into, p.id)`.execute(
+    tx,
+  )
+  const { rows } = await sql`
+    select 1 from contest_people o join contest_people m on coalesce(m.merged_into, m.id) = coalesce(o.merged_into, o.id)
+      join contest_entries e on e.person_id = m.id
+    where o.id = ${entry.personId} and m.contest_id = ${contestId} limit 1`.execute(tx)
+  return rows.length > 0
 }
 
 /** A person, and who was found to be them, with all that is known of them. */

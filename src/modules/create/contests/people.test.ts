@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { NetworkFailure } from '../../../networks/kit/failure.ts'
-import { openConsent, withdrawByLink } from '../../people/consents/service.ts'
+import { listConsents, openConsent, withdrawByLink, withdrawByStaff } from '../../people/consents/service.ts'
 import { freezeList } from './close.ts'
 import { askForDue } from './collect.ts'
 import { ended, entry, type Opened, opened, readVersion, someone, visit } from './contests.fixture.ts'
@@ -21,6 +21,13 @@ const takers = async ({ w, actor, id }: Opened, state?: 'in' | 'aside' | 'kept' 
 
 const send = ({ w, token }: Opened, mail: string, more = {}, ip = visit.ip) =>
   enterByForm(w.ctx, token, entry(mail, more), { ...visit, ip })
+
+/** Presses the link of the newest letter. */
+async function confirmLast(f: Opened): Promise<void> {
+  await f.w.runJobs()
+  const token = /#confirm=(\S+)/.exec(f.letters.at(-1)?.text ?? '')?.[1] ?? ''
+  await confirmEntry(f.w.ctx, { token }, visit.ip)
+}
 
 const closeNow = async ({ w, actor, id }: Opened) =>
   freezeList(w.ctx, actor, id, {
@@ -82,6 +89,23 @@ test('what came before the beginning or after the end does not count; what is no
   const asked = f.asked.length
   await collect(f)
   expect(f.asked).toHaveLength(asked)
+})
+
+test('a reading that the end of the contest overtakes is followed by a last one', async () => {
+  const f = await opened()
+  f.crowd.like = Array.from({ length: 13 }, (_, page) => [someone(page)])
+  f.w.clock.to('2030-01-11T07:59:30Z')
+  await collect(f)
+  f.crowd.like.unshift([someone(99, { at: new Date('2030-01-11T07:59:50Z') })])
+  for (const at of ['2030-01-11T08:00:30Z', '2030-01-11T08:01:00Z', '2030-01-11T08:02:00Z']) {
+    f.w.clock.to(at)
+    await collect(f)
+  }
+  expect(await takers(f)).toHaveLength(14)
+  expect((await readContest(f.w.ctx, f.actor, f.id)).posts[0]).toMatchObject({
+    readAfterEnd: true,
+    nextAt: null,
+  })
 })
 
 test('a network that fails is asked again later, and says why', async () => {
@@ -225,6 +249,70 @@ test('who is joined with somebody excluded is looked at again', async () => {
   expect(await takers(f, 'out')).toHaveLength(1)
   await send(f, 'ben@mail.example', { handles: [{ network: 'fake', handle: 'person1' }] }, '198.51.100.1')
   expect((await takers(f, 'out')).map(({ ways }) => ways)).toEqual([['form', 'like']])
+})
+
+test('nobody undoes that they are excluded by stating their account in a form', async () => {
+  const f = await opened({ mail: true })
+  f.crowd.like = [[someone(1)]]
+  await collect(f)
+  const [liked] = await takers(f)
+  await judgeTaker(f.w.ctx, f.actor, f.id, liked?.id ?? '', { verdict: 'exclude', reason: 'A machine' })
+  f.w.clock.to('2030-01-03T08:00:00Z')
+  await send(f, 'anna@mail.example', { handles: [{ network: 'fake', handle: 'person1' }] })
+  await confirmLast(f)
+  expect(await takers(f, 'aside')).toMatchObject([
+    { id: liked?.id, signals: [{ signal: 'excluded_before' }] },
+  ])
+})
+
+test('who states somebody else’s account and goes again takes nobody with them', async () => {
+  const f = await opened({ mail: true })
+  f.crowd.like = [[someone(1)]]
+  await collect(f)
+  const handles = ['person1', 'person2'].map((handle) => ({ network: 'fake', handle }))
+  await send(f, 'anna@mail.example', { handles })
+  await confirmLast(f)
+  f.crowd.like = [[someone(1), someone(2)]]
+  f.w.clock.on(31 * 60_000)
+  await collect(f)
+  expect((await takers(f)).map(({ ways }) => ways)).toEqual([['form', 'like']])
+  const link = /\/consent#(\S+)/.exec(f.letters.at(-1)?.text ?? '')?.[1] ?? ''
+  await withdrawByLink(f.w.ctx, { token: link }, visit, endWithConsent)
+  expect((await takers(f)).map(({ ways, mail }) => [ways, mail])).toEqual([[['like'], null]])
+  const kept = await f.w.ctx.db
+    .selectFrom('contestKeys')
+    .select('key')
+    .where('contestId', '=', f.id)
+    .execute()
+  expect(kept.some(({ key }) => key.includes('anna'))).toBe(false)
+  expect(await listConsents(f.w.ctx, f.actor, { q: '', limit: 50 })).toMatchObject({ items: [] })
+})
+
+test('staff write down that somebody took a consent back', async () => {
+  const f = await opened()
+  await send(f, 'anna@mail.example')
+  const [given] = (await listConsents(f.w.ctx, f.actor, { q: 'anna', limit: 50 })).items
+  const after = await withdrawByStaff(f.w.ctx, f.actor, given?.id ?? '', endWithConsent)
+  expect(after).toMatchObject({ withdrawnHow: 'staff', withdrawnAt: '2030-01-01T08:00:00.000Z' })
+  expect(await takers(f)).toEqual([])
+})
+
+test('news that an address never agreed to itself goes with the data of the contest', async () => {
+  const f = await opened({ mail: true, form: { news: 'News' } })
+  f.w.clock.to('2030-01-11T07:00:00Z')
+  await send(f, 'nobody@mail.example', { news: true })
+  await send(f, 'anna@mail.example', { news: true })
+  await confirmLast(f)
+  ended(f.w)
+  await closeNow(f)
+  f.w.clock.on(31 * 86_400_000)
+  await eraseDueContests(f.w.ctx)
+  const left = await f.w.ctx.db
+    .selectFrom('consents')
+    .select(['who', 'purpose'])
+    .where('subjectId', '=', f.id)
+    .execute()
+  expect(left).toEqual([{ who: 'anna@mail.example', purpose: 'news' }])
 })
 
 test('a program that fills in every field takes no part, and hears nothing of it', async () => {

@@ -1,5 +1,5 @@
 import { type Route, route } from '../../../app/route.ts'
-import { drawFileOf, drawRound, freezeList } from './close.ts'
+import { drawRound, freezeList, readDrawFile } from './close.ts'
 import {
   CancelBody,
   CandidateList,
@@ -53,7 +53,6 @@ import {
   removeContest,
   removePost,
   saveSetting,
-  theContest,
 } from './service.ts'
 import { changeWinner, listWinners } from './winners.ts'
 
@@ -229,7 +228,7 @@ export const contestRoutes: Route[] = [
   route(
     'GET /contests/:id/draw-file',
     { ...read, summary: 'With what anybody repeats the draw', params: ContestId, answer: DrawFile },
-    async ({ ctx, actor, params }) => drawFileOf(ctx, await theContest(ctx, actor, params.id)),
+    ({ ctx, actor, params }) => readDrawFile(ctx, actor, params.id),
   ),
   route(
     'GET /contests/:id/winners',

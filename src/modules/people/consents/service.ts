@@ -91,14 +91,14 @@ export async function withdrawByStaff(
   id: string,
   andThen: WhenWithdrawn,
 ): Promise<Consent> {
-  refusePartial(actor)
+  refusePartial(actor, 'plan.manage')
   return ctx.db.transaction().execute(async (tx) => {
     const row = await queries.findConsent(tx, id, actor.workspaceId)
     if (!row) throw consentError('not_found')
     await withdraw(ctx, tx, actor, row, 'staff', andThen)
     const after = await queries.findConsent(tx, id, actor.workspaceId)
-    if (!after) throw consentError('not_found')
-    return present(after)
+    // What ends with it may take the record along: it was withdrawn all the same.
+    return present(after ?? { ...row, withdrawnAt: ctx.clock.now(), withdrawnHow: 'staff' })
   })
 }
 

@@ -1,7 +1,9 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Entered, EntryBody, type PublicContest } from '../../../modules/create/contests/contract.ts'
 import { api, path } from '../../api/client.ts'
 import { useContractForm } from '../../api/form.ts'
+import { ApiProblem } from '../../api/problem.ts'
 import { Alert } from '../../kit/alert.tsx'
 import { Button } from '../../kit/button.tsx'
 import { Field } from '../../kit/field.tsx'
@@ -14,6 +16,7 @@ type Props = { token: string; page: PublicContest }
 /** Takes part by the form. What was typed stays until it has arrived. */
 export function EntryForm({ token, page }: Props) {
   const t = useWords('contests')
+  const client = useQueryClient()
   const [done, setDone] = useState<Entered | null>(null)
   const form = useContractForm(EntryBody, {
     mail: '',
@@ -42,13 +45,17 @@ export function EntryForm({ token, page }: Props) {
     )
     // The rules that are on the screen at this moment are those that are agreed to.
     const whole = { ...body, handles: named, language: page.language, rulesVersion: page.rulesVersion }
-    setDone(
-      await api.post(path`/contest-pages/${token}/entries`, {
-        body: whole,
-        schema: Entered,
-        workspace: null,
-      }),
-    )
+    const answer = await api
+      .post(path`/contest-pages/${token}/entries`, { body: whole, schema: Entered, workspace: null })
+      .catch((error: unknown) => {
+        // The new rules come onto the screen and ask for their own tick; what was typed stays.
+        if (error instanceof ApiProblem && error.code === 'contest.rules_changed') {
+          form.setValue('agreed', undefined as unknown as true)
+          void client.invalidateQueries({ queryKey: ['contest-page', token] })
+        }
+        throw error
+      })
+    setDone(answer)
   })
   return (
     <form
