@@ -119,6 +119,26 @@ describe('a mention', () => {
   })
 })
 
+test('a request about a channel is settled by who approves or writes there, not elsewhere', async () => {
+  const w = await newsroom()
+  const { anna, boris, channel, id, say } = await start(w)
+  const other = await join(w)
+  await w.ctx.db
+    .insertInto('variants')
+    .values({ workspaceId: w.workspaceId, postId: id, channelId: other })
+    .execute()
+  const [asked] = await say(anna, { kind: 'change', words: 'Not so', channelId: channel })
+  const chosenOnly = true
+  const elsewhere = {
+    ...boris,
+    channels: { chosenOnly, parts: { [other]: 'manager', [channel]: 'analyst' } },
+  }
+  const settle = (by: typeof boris) => resolveComment(w.ctx, by, id, asked?.id ?? '', true)
+  await expect(settle(elsewhere as typeof boris)).rejects.toMatchObject({ code: 'approval.not_resolvable' })
+  const here = { ...boris, channels: { chosenOnly, parts: { [channel]: 'manager' } } }
+  expect((await settle(here as typeof boris))[0]?.resolvedAt).not.toBe(null)
+})
+
 test('a remark of the team is changed and taken back at any time; one that clients read only for a while', async () => {
   const w = await newsroom()
   const { anna, id, say } = await start(w)

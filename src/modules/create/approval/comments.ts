@@ -5,7 +5,7 @@ import { audit } from '../../../app/audit.ts'
 import type { AuditAction } from '../../../app/audit-actions.ts'
 import { isWithin, sightOf } from '../../../app/channel-roles.ts'
 import type { Context } from '../../../app/context.ts'
-import { refuseBeyond } from '../../../app/sight.ts'
+import { mayOn, refuseBeyond } from '../../../app/sight.ts'
 import { clean } from '../../../platform/clean.ts'
 import type { Db, Tx } from '../../../platform/db/index.ts'
 import { resolveNotification } from '../../publish/notifications/index.ts'
@@ -112,12 +112,16 @@ const isChangeable = ({ createdAt, kind, forClients, byLink }: Row, ctx: Context
 /** Whoever said it, whoever may approve, and whoever writes: of a request once the post says something else. */
 const mayResolve = (row: Row, actor: Actor): boolean =>
   (row.personId !== null && row.personId === actor.id) ||
-  actorMaySomewhere(actor, 'post.approve') ||
-  ((row.kind === 'comment' || !row.current) && actorMaySomewhere(actor, 'post.write'))
+  mayAt(actor, 'post.approve', row.channelId) ||
+  ((row.kind === 'comment' || !row.current) && mayAt(actor, 'post.write', row.channelId))
+
+/** What is said of one channel is judged by the rights on it. */
+const mayAt = (actor: Actor, right: 'post.approve' | 'post.write', channelId: string | null): boolean =>
+  channelId === null ? actorMaySomewhere(actor, right) : mayOn(actor, right, [channelId])
 
 /** A request holds the post: it is made by who writes or approves. Everybody who sees it may say something. */
-const mayHold = (actor: Actor): boolean =>
-  actorMaySomewhere(actor, 'post.approve') || actorMaySomewhere(actor, 'post.write')
+const mayHold = (actor: Actor, channelId: string | null): boolean =>
+  mayAt(actor, 'post.approve', channelId) || mayAt(actor, 'post.write', channelId)
 
 export async function addComment(
   ctx: Context,
@@ -130,7 +134,7 @@ export async function addComment(
     if (body.channelId !== null && !isWithin(sightOf(actor), body.channelId))
       throw approvalError('no_channel')
     if (body.channelId !== null) await refuseBeyond(tx, actor, 'post.comment', [body.channelId])
-    if (body.kind === 'change' && !mayHold(actor)) throw approvalError('not_requester')
+    if (body.kind === 'change' && !mayHold(actor, body.channelId)) throw approvalError('not_requester')
     await say(tx, ctx, actor, post, body, speakerOf(actor))
   })
   return readComments(ctx, actor, postId)

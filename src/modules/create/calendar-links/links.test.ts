@@ -106,6 +106,31 @@ test('it ends: on its day, revoked, with another address, with the right of its 
   )
 })
 
+test('whose maker sees some channels only by now shows no campaigns of the others', async () => {
+  const w = await newsroom()
+  const { editor, shown, hidden, bread } = await filled(w)
+  const { workspaceId } = w
+  const days = { colour: 'teal', startsOn: '2030-02-01', endsOn: '2030-02-20' }
+  const campaign = (name: string) =>
+    w.ctx.db
+      .insertInto('campaigns')
+      .values({ workspaceId, name, ...days })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+  const [spread, secret] = [await campaign('Bread week'), await campaign('Takeover')]
+  await w.ctx.db.updateTable('posts').set({ campaignId: spread.id }).where('id', '=', bread.id).execute()
+  await createPost(w.ctx, w.actor('editor'), writing('Hush', [hidden], { campaignId: secret.id }))
+  const token = tokenOf(await share(w, editor, { campaigns: true }))
+  expect((await open(w, token)).campaigns.map(({ name }) => name)).toEqual(['Bread week', 'Takeover'])
+  const channelRoles = JSON.stringify({ chosenOnly: true, parts: { [shown]: 'own' } })
+  await w.ctx.db
+    .updateTable('members')
+    .set({ channelRoles })
+    .where('userId', '=', editor.id ?? '')
+    .execute()
+  expect((await open(w, token)).campaigns.map(({ name }) => name)).toEqual(['Bread week'])
+})
+
 test('a feed keeps the name of a post that moves, says its time in the zone, and is the same until something changes', async () => {
   const w = await newsroom()
   const { editor, bread } = await filled(w)

@@ -96,13 +96,16 @@ export async function openCalendar(
   const face = await queries.findFace(ctx.db, link.workspaceId)
   if (!face) throw calendarLinkError('link_over')
   const sight = sightOf(viewer)
-  const [entries, rows, campaigns] = await Promise.all([
+  const rows = await queries.findChannels(ctx.db, link.workspaceId, link.channelIds)
+  const channels = rows.filter(({ id }) => isWithin(sight, id))
+  // Whoever made it and does not see all channels any more shows no campaigns of the others.
+  const those = sight === null ? link.channelIds : channels.map(({ id }) => id)
+  const shows = link.campaigns && (sight === null || those.length > 0)
+  const [entries, campaigns] = await Promise.all([
     entriesOf(ctx, opened, { from, to }),
-    queries.findChannels(ctx.db, link.workspaceId, link.channelIds),
-    link.campaigns ? campaignsOf(ctx, link, face, { from, to }) : [],
+    shows ? campaignsOf(ctx, link, face, { from, to }, those) : [],
     queries.countOpen(ctx.db, link.id, ctx.clock.now()),
   ])
-  const channels = rows.filter(({ id }) => isWithin(sight, id))
   const places = new Map(channels.map(({ id }, place) => [id, place]))
   return {
     brand: { name: face.name, colour: face.colour, logo: face.logoId !== null },
@@ -128,9 +131,10 @@ async function campaignsOf(
   link: queries.LinkRow,
   { timeZone }: queries.Face,
   { from, to }: { from: string; to: string },
+  channelIds: readonly string[],
 ): Promise<SharedCalendar['campaigns']> {
   const days = { from: dayOf(new Date(from), timeZone), to: dayOf(new Date(to), timeZone) }
-  const rows = await queries.findCampaigns(ctx.db, link.workspaceId, days, link.channelIds)
+  const rows = await queries.findCampaigns(ctx.db, link.workspaceId, days, channelIds)
   return rows.map((row) => ({ ...row, colour: row.colour as SharedCalendar['campaigns'][number]['colour'] }))
 }
 

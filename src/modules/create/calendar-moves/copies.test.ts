@@ -71,6 +71,23 @@ test('asked again with the same id nothing is made twice; taken back, what was c
   expect(await takeBackCopies(w.ctx, there.actor('owner'), posts)).toEqual({ gone: 0, kept: [] })
 })
 
+test('what a machine wrote is still a machine’s in the copy', async () => {
+  const w = await newsroom()
+  const channel = await join(w)
+  const mark = { channelId: null, part: 0, field: 'text', mediaId: null, text: 'Monday', before: '' } as const
+  await createPost(
+    w.ctx,
+    w.actor('editor'),
+    writing('Monday', [channel], {
+      wish: { at: '2030-03-26T10:00', zone: riga },
+      machineMade: [{ ...mark, tool: 'write', model: 'test', at: '2030-01-01T00:00:00.000Z' }],
+    }),
+  )
+  const { items } = await copy(w, {})
+  const made = await readPost(w.ctx, w.actor('editor'), items[0]?.postId ?? '')
+  expect(made.machineMade).toMatchObject([mark])
+})
+
 test('where a network forbids the same words again, and where nobody may publish, the copy stays a draft', async () => {
   const strict = { ...chirp, manifest: { ...chirp.manifest, noRepeats: { days: 30, source } } }
   const w = await newsroom({ networks: [strict, gazette] })

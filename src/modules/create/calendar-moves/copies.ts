@@ -92,13 +92,14 @@ async function copyOne(
 ): Promise<Copied> {
   const { post, at, wish } = plan
   const told = { of: post.id, at: at.toISOString(), text: (post.content.parts[0]?.text ?? '').slice(0, 140) }
-  const { content, category, pillarId, campaignId, goalId, personaId, appeal } = post
+  const { content, category, pillarId, campaignId, goalId, personaId, appeal, machineMade } = post
   const variants = post.variants.flatMap(({ channelId, content: own, options }) =>
     channels.has(channelId) ? [{ channelId, content: own, options }] : [],
   )
   const body = {
     ...{ clientId: clientIdOf(copyId, post.id), content, variants, ...copiedTie(post) },
-    ...{ category, pillarId, campaignId, goalId, personaId, appeal },
+    // The same words are a machine's in the copy too.
+    ...{ category, pillarId, campaignId, goalId, personaId, appeal, machineMade },
   }
   let why = whyDraft(ctx, plan, channels)
   if (schedules && !actorMaySomewhere(actor, 'post.publish'))
@@ -161,16 +162,17 @@ export async function takeBackCopies(
   await sideBy(sideBySide, posts, async ({ id, version }) => {
     const standing = standings.get(id)
     if (!standing || standing.deleted) return
-    if (standing.out || standing.version !== version || !(await isDeleted(ctx, actor, id))) kept.push(id)
+    if (standing.out || standing.version !== version || !(await isDeleted(ctx, actor, id, version)))
+      kept.push(id)
     else gone.push(id)
   })
   await forgetClientIds(ctx.db, workspaceId, gone)
   return { gone: gone.length, kept }
 }
 
-async function isDeleted(ctx: Context, actor: Actor, id: string): Promise<boolean> {
+async function isDeleted(ctx: Context, actor: Actor, id: string, version: number): Promise<boolean> {
   try {
-    await deletePost(ctx, actor, id)
+    await deletePost(ctx, actor, id, version)
     return true
   } catch (error) {
     if (error instanceof AppError && error.kind !== 'unavailable') return false

@@ -61,7 +61,7 @@ async function takeBack(
   if (state.version !== madeVersion)
     return { n, state: 'kept', notes: [...notes, warning('kept_changed', null)] }
   try {
-    await deletePost(ctx, actor, postId)
+    await deletePost(ctx, actor, postId, state.version)
     return undone
   } catch (error) {
     if (!(error instanceof AppError) || error.kind === 'unavailable') throw error

@@ -33,12 +33,17 @@ import { refuseStrangers } from './strangers.ts'
 /** How long a deleted post can be brought back. */
 const keepDeletedDays = 30
 
-/** What has not left yet is called back. What is published stays at the networks. */
-export async function deletePost(ctx: Context, actor: Actor, id: string): Promise<void> {
+/**
+ * What has not left yet is called back. What is published stays at the networks. With a version, only if it is still that one
+ * when its turn comes: what somebody changes meanwhile stays.
+ */
+export async function deletePost(ctx: Context, actor: Actor, id: string, version?: number): Promise<void> {
   const { workspaceId } = actor
   await ctx.db.transaction().execute(async (tx) => {
     const post = await lockPost(tx, actor, id)
     if (!post) throw postError('not_found')
+    if (version !== undefined && version !== post.version)
+      throw postError('changed', { yours: version, current: post.version, fields: ['version'] })
     await refuseBeyond(tx, actor, 'post.write', channelsOf(post))
     if (post.stage === 'scheduled') {
       if (!actorMaySomewhere(actor, 'post.publish')) throw postError('scheduled')

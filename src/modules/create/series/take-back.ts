@@ -27,7 +27,7 @@ async function takeBackHeld(ctx: Context, actor: Actor, seriesId: string, from: 
     if (turn.state === 'skipped') continue
     const state = states.get(turn.postId ?? '')
     if (turn.postId && state && (state.out || state.version !== turn.madeVersion || state.deleted)) continue
-    if (turn.postId && state && !(await deleted(ctx, actor, turn.postId))) continue
+    if (turn.postId && state && !(await deleted(ctx, actor, turn.postId, state.version))) continue
     gone.push(turn)
   }
   await forgetClientIds(
@@ -60,9 +60,9 @@ async function withLostPosts(
   })
 }
 
-async function deleted(ctx: Context, actor: Actor, postId: string): Promise<boolean> {
+async function deleted(ctx: Context, actor: Actor, postId: string, version: number): Promise<boolean> {
   try {
-    await deletePost(ctx, actor, postId)
+    await deletePost(ctx, actor, postId, version)
     return true
   } catch (error) {
     if (error instanceof AppError && error.kind !== 'unavailable') return false

@@ -54,7 +54,9 @@ export async function keepVersion(tx: Tx, actor: Actor, now: Date, saved: Saved)
     return
   }
   const isFirst = !newest && isFresh(before, personId, now) && !isLost(before, after)
-  if (!isFirst && !(newest && isSaid(newest, before))) await keepBefore(tx, workspaceId, before, newest)
+  // Changed past all saves, it has no number of its own: the save goes on, and what the number stands for stays.
+  const isKept = newest && (newest.version >= before.version || isSaid(newest, before))
+  if (!isFirst && !isKept) await keepBefore(tx, workspaceId, before, newest)
   await insertVersion(tx, workspaceId, before.id, {
     ...after,
     ...{ version, fields, personId, restoredFrom, savedAt: now },

@@ -255,3 +255,19 @@ test('what is said on channels that one does not see is not told, and a post tha
   const there = await w.tenant()
   await expect(listed(w, id, there.actor('owner'))).rejects.toMatchObject({ code: 'version.no_post' })
 })
+
+test('a post whose words became others past all saves is still saved', async () => {
+  const w = await newsroom()
+  const channel = await join(w)
+  const editor = w.actor('editor')
+  const { id, version } = await createPost(w.ctx, editor, writing('Bread', [channel]))
+  const save = (of: number, text: string) =>
+    changePost(w.ctx, editor, id, { version: of, content: writing(text, []).content })
+  const first = await save(version, 'Bread and rolls')
+  await w.ctx.db
+    .updateTable('posts')
+    .set({ content: JSON.stringify({ ...first.content, title: 'Moved' }) })
+    .where('id', '=', id)
+    .execute()
+  expect(await save(first.version, 'Rolls')).toMatchObject({ version: first.version + 1 })
+})

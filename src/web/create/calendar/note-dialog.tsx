@@ -102,6 +102,8 @@ const pick = ({ from, to, text, colour }: Note): NoteBody => ({ from, to, text, 
 function useNote(note: Note | null, onClose: () => void) {
   const t = useWords('calendars')
   const [theirs, setTheirs] = useState<Note | null>(null)
+  // What somebody else saves meanwhile is told by the server, not taken for read.
+  const [seen] = useState(note?.version ?? 1)
   const touches = ['calendar'] as const
   const again = useWrite((gone: Note) => api.post('/calendar/notes', { body: pick(gone), schema: Note }), {
     touches,
@@ -110,7 +112,7 @@ function useNote(note: Note | null, onClose: () => void) {
     (body: NoteBody) =>
       note
         ? api.put(path`/calendar/notes/${note.id}`, {
-            body: { ...body, version: (theirs ?? note).version },
+            body: { ...body, version: theirs?.version ?? seen },
             schema: Note,
           })
         : api.post('/calendar/notes', { body, schema: Note }),

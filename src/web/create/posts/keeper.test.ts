@@ -193,6 +193,38 @@ test('when both changed the same words nothing is lost and a person decides', as
   }
 })
 
+test('while a person decides, what the other goes on to write is what is taken, and nothing else is forgotten', async () => {
+  const theirs = (version: number, text: string, over: Partial<Post> = {}) =>
+    post({ version, content: idea(text), ...over })
+  const { keeper, server, read } = desk(post())
+  server(theirs(2, 'Theirs'))
+  keeper.change(words('Mine'))
+  await pass(1100)
+  expect(keeper.get().state).toBe('conflict')
+  keeper.change((writing) => ({ ...writing, category: 'educational' }))
+  const later = theirs(3, 'Theirs, mended', { category: 'brand' })
+  server(later)
+  keeper.hear(later)
+  expect(keeper.get().conflict).toMatchObject({ fields: ['content', 'category'], theirs: { version: 3 } })
+  keeper.settle('theirs')
+  await pass(1100)
+  expect(read()).toMatchObject({ content: { parts: [{ text: 'Theirs, mended' }] }, category: 'brand' })
+})
+
+test('a page that is left undecided asks again the next time, and writes over nobody', async () => {
+  const { keeper, seen, server } = desk(post())
+  const theirs = post({ version: 2, content: idea('Theirs') })
+  server(theirs)
+  keeper.change(words('Mine'))
+  await pass(1100)
+  expect(keeper.get().state).toBe('conflict')
+  keeper.close()
+  const next = desk(theirs, { kept: seen.kept })
+  await pass(2000)
+  expect(next.keeper.get()).toMatchObject({ state: 'conflict', conflict: { fields: ['content'] } })
+  expect(next.seen.changes).toEqual([])
+})
+
 test('changes of a scheduled post stay on the device until a person saves them', async () => {
   const { keeper, seen } = desk(post({ stage: 'scheduled' }))
   keeper.change(words('Rye'))

@@ -55,6 +55,8 @@ export type Keeper = ReturnType<typeof makeKeeper>
 export function makeKeeper(options: KeeperOptions) {
   const { delay = 1200 } = options
   let base = options.post ? writingOf(options.post) : options.start
+  // From what both started who fell out: kept on the device, so that a visit later asks again instead of writing over them.
+  let ground: Writing | null = null
   let snapshot: Snapshot = {
     writing: options.start,
     post: options.post,
@@ -79,7 +81,7 @@ export function makeKeeper(options: KeeperOptions) {
         ? {
             postId: snapshot.post?.id ?? null,
             version: snapshot.post?.version ?? 0,
-            base,
+            base: ground ?? base,
             now: snapshot.writing,
             at: Date.now(),
           }
@@ -95,6 +97,11 @@ export function makeKeeper(options: KeeperOptions) {
     if (snapshot.conflict) return 'conflict'
     if (!isDirty()) return 'saved'
     return options.auto(snapshot.post) ? 'dirty' : 'kept'
+  }
+
+  const fallOut = (from: Writing, conflict: Conflict | null) => {
+    ground = conflict && (ground ?? from)
+    tell({ conflict })
   }
 
   /** Takes the server's post as the new ground, and keeps on top of it what was written meanwhile. */
@@ -127,9 +134,10 @@ export function makeKeeper(options: KeeperOptions) {
     const verdict = options.judge(error)
     if (verdict === 'offline' || verdict === 'failed') tell({ state: verdict, problem: error })
     else {
-      const both = rebase(base, verdict)
-      const conflict = both.length > 0 ? { fields: both, theirs: verdict } : null
-      tell({ conflict, state: conflict ? 'conflict' : 'dirty' })
+      const from = base
+      const both = rebase(from, verdict)
+      fallOut(from, both.length > 0 ? { fields: both, theirs: verdict } : null)
+      tell({ state: snapshot.conflict ? 'conflict' : 'dirty' })
     }
   }
 
@@ -150,10 +158,8 @@ export function makeKeeper(options: KeeperOptions) {
   const takeUp = ({ base: from, now }: Kept) => {
     const server = options.post ? writingOf(options.post) : options.start
     const { merged, both } = mergeWriting(from, now, server)
-    tell({
-      writing: merged,
-      conflict: both.length > 0 && options.post ? { fields: both, theirs: options.post } : null,
-    })
+    tell({ writing: merged })
+    fallOut(from, both.length > 0 && options.post ? { fields: both, theirs: options.post } : null)
     tell({ state: settleState() })
     if (snapshot.state === 'dirty') plan(0)
   }
@@ -188,8 +194,11 @@ export function makeKeeper(options: KeeperOptions) {
       const known = snapshot.post
       if (flight || closed || (known && post.version < known.version)) return
       if (known?.version === post.version) return tell({ post })
-      const both = rebase(base, post)
-      tell({ conflict: both.length > 0 ? { fields: both, theirs: post } : snapshot.conflict })
+      // What waits for a decision waits on, beside what they say now: their last words are not to be lost by it.
+      const open = snapshot.conflict?.fields ?? []
+      const from = base
+      const fields = [...new Set([...open, ...rebase(from, post)])]
+      fallOut(from, fields.length > 0 && isDirty() ? { fields, theirs: post } : null)
       tell({ state: settleState() })
       shelve()
       if (snapshot.state === 'dirty') plan(delay)
@@ -199,8 +208,8 @@ export function makeKeeper(options: KeeperOptions) {
       const { conflict, writing } = snapshot
       if (!conflict) return
       const theirs = writingOf(conflict.theirs)
+      fallOut(base, null)
       tell({
-        conflict: null,
         writing: choice === 'mine' ? writing : takeFields(writing, theirs, conflict.fields),
       })
       tell({ state: settleState() })
@@ -210,7 +219,8 @@ export function makeKeeper(options: KeeperOptions) {
     /** Forgets what was not saved. */
     discard() {
       clearTimeout(timer)
-      tell({ writing: base, conflict: null, state: 'saved', problem: null })
+      fallOut(base, null)
+      tell({ writing: base, state: 'saved', problem: null })
       shelve()
     },
     close() {
