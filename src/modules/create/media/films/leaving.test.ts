@@ -5,7 +5,7 @@ import { join as joinPath } from 'node:path'
 import { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
-import { dispatch } from '../../../../../test/factories/delivery.ts'
+import { dispatch, planText } from '../../../../../test/factories/delivery.ts'
 import { type FakeS3, startFakeS3 } from '../../../../../test/running/s3/fake.ts'
 import { world } from '../../../../../test/world.ts'
 import type { Network, SendCall, Sent } from '../../../../networks/kit/network.ts'
@@ -58,7 +58,7 @@ async function scheduled() {
       .select(['state', 'failureKind', 'failureCode', 'failureWords'])
       .where('postId', '=', id)
       .executeTakeFirst()
-  return { w, media, conversions, delivery, published }
+  return { w, channel, media, conversions, delivery, published }
 }
 
 const due = '2030-01-02T07:00:00Z'
@@ -89,6 +89,17 @@ describe.skipIf(!hasFfmpeg)('a post with a film that its network does not take a
     w.clock.on(15_000)
     await dispatch(w)
     expect(published).toEqual(['video/mp4'])
+  })
+
+  test('holds up no other post of its channel while it waits', async () => {
+    const { w, channel, delivery, published } = await scheduled()
+    w.clock.to(due)
+    await dispatch(w)
+    expect(await delivery()).toMatchObject({ state: 'waiting', failureCode: 'video_converting' })
+    await planText(w, channel, 'In time', new Date(w.clock.now().getTime() + 1000))
+    w.clock.on(1000)
+    await dispatch(w)
+    expect(published).toEqual(['nothing'])
   })
 
   test('fails in words when the conversion was cancelled, and says what to do', async () => {
