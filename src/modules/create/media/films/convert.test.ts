@@ -62,7 +62,8 @@ const conversionsOf = async (w: World, id: string) =>
 
 const halves = (w: World) => readdir(join(w.ctx.config.home, 'films')).catch(() => [] as string[])
 
-describe.skipIf(!hasFfmpeg)('with FFmpeg', () => {
+// What is converted has the processor when nobody else wants it, and beside other tests that may last.
+describe.skipIf(!hasFfmpeg)('with FFmpeg', { timeout: 60_000 }, () => {
   test('a film is looked into as it comes: codecs, rate, sound, and a picture of it', async () => {
     const w = await world()
     const media = await upload(w, sampleFilm({ seconds: 2, ending: 'mov', rate: 25 }))

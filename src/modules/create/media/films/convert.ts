@@ -48,13 +48,17 @@ export async function convertFilms(ctx: Context): Promise<void> {
   if (!tools) return
   busy = true
   const aside = openAside()
+  // A stop may also come between two films.
+  const asked = new AbortController()
+  stops.add(asked)
   try {
-    for (;;) {
+    while (!asked.signal.aborted) {
       const one = await claimConversion(ctx.db, ctx.clock.now(), held(ctx))
       if (!one) return
-      if ((await convertOne(ctx, { ...tools, run: aside.run }, one)) === 'stopped') return
+      if ((await convertOne(ctx, { ...tools, run: aside.run }, one, asked.signal)) === 'stopped') return
     }
   } finally {
+    stops.delete(asked)
     aside.end()
     busy = false
   }
@@ -62,9 +66,15 @@ export async function convertFilms(ctx: Context): Promise<void> {
 
 const held = (ctx: Context): Date => new Date(ctx.clock.now().getTime() + lease.ms)
 
-async function convertOne(ctx: Context, tools: Tools, one: Claimed): Promise<'over' | 'stopped'> {
+async function convertOne(
+  ctx: Context,
+  tools: Tools,
+  one: Claimed,
+  asked: AbortSignal,
+): Promise<'over' | 'stopped'> {
   const stop = new AbortController()
   stops.add(stop)
+  if (asked.aborted) stop.abort(asked.reason)
   const out = await placeFor(ctx, `${one.hold}.mp4`)
   if (one.before) await rm(await placeFor(ctx, `${one.before}.mp4`), { force: true })
   const told = { progress: 0 }
@@ -124,8 +134,8 @@ async function settle(
   return 'over'
 }
 
-/** What was made is looked at in the manner in which it was made: nobody waits for it either. */
-const unhurried = { nice: 19, timeoutMs: 10 * 60_000 }
+/** What was made is looked at in the background, too, but not only when nobody else wants anything: it is soon done. */
+const unhurried = { nice: 15, timeoutMs: 10 * 60_000 }
 
 type Making = { out: string; told: { progress: number }; signal: AbortSignal }
 

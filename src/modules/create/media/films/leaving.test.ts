@@ -61,9 +61,12 @@ async function scheduled() {
   return { w, channel, media, conversions, delivery, published }
 }
 
+// What is converted has the processor when nobody else wants it, and beside other tests that may last.
+const slow = { timeout: 60_000 }
+
 const due = '2030-01-02T07:00:00Z'
 
-describe.skipIf(!hasFfmpeg)('a post with a film that its network does not take as it is', () => {
+describe.skipIf(!hasFfmpeg)('a post with a film that its network does not take as it is', slow, () => {
   test('has it made from the moment it is scheduled, and leaves with it on time', async () => {
     const { w, conversions, delivery, published } = await scheduled()
     await w.runJobs()
@@ -120,7 +123,7 @@ describe.skipIf(!hasFfmpeg)('a post with a film that its network does not take a
   })
 })
 
-describe.skipIf(!hasFfmpeg)('a film in a bucket', () => {
+describe.skipIf(!hasFfmpeg)('a film in a bucket', slow, () => {
   test('is looked into and converted by way of a copy that is gone after', async () => {
     const server: FakeS3 = await startFakeS3()
     try {
