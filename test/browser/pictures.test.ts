@@ -133,7 +133,7 @@ test('a picture is cropped, turned and written on in four scripts; the file is w
   await page.mouse.move(0, 0)
   const shown = await onScreen(page, { width: 800, height: 1000 })
   await page.getByRole('button', { name: 'Save as a new picture' }).click()
-  await page.getByText('Made of another picture').waitFor()
+  await page.getByText('Made of another file').waitFor()
   await shot(page, 'pictures-made')
   const made = await home.ctx.db
     .selectFrom('media')

@@ -10,6 +10,8 @@ export type FailureFacts = {
   retryAt?: Date
   /** Whom a limit stops: this account, our app, or the whole server. */
   scope?: 'account' | 'app' | 'server'
+  /** True when this post alone waits until `retryAt`: nobody has limited its account, and the others go on. */
+  alone?: boolean
   /** True when the provider is down for everybody, so that people do not search the fault at home. */
   outage?: boolean
   cause?: unknown
@@ -25,6 +27,7 @@ export class NetworkFailure extends Error {
   readonly status: number | undefined
   readonly retryAt: Date | undefined
   readonly scope: 'account' | 'app' | 'server'
+  readonly alone: boolean
   readonly outage: boolean
 
   constructor(kind: FailureKind, words: string, facts: FailureFacts) {
@@ -35,6 +38,7 @@ export class NetworkFailure extends Error {
     this.status = facts.status
     this.retryAt = facts.retryAt
     this.scope = facts.scope ?? 'account'
+    this.alone = facts.alone ?? false
     this.outage = facts.outage ?? false
   }
 }

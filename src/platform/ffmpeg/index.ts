@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path'
 import { type Ran, runTool } from './run.ts'
 
+export { openAside, type RunTool } from './aside.ts'
 export { type Ran, runTool } from './run.ts'
 
 /** FFmpeg of the system: what reads films and what makes them anew. */

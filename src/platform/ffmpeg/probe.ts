@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { RunTool } from './aside.ts'
 import { type FilmTools, inputOf, runTool } from './index.ts'
 
 /** What is in a film. Width and height as it is seen, upright. */
@@ -45,18 +46,24 @@ const Answer = z.object({
 
 const probeMs = 15_000
 
+type How = { run: RunTool; timeoutMs: number; nice: number }
+
 /** Looks into one film of ours; null when it cannot be read as what it says it is. */
-export async function probeFilm(tools: FilmTools, path: string, mime: string): Promise<Probed | null> {
+export async function probeFilm(
+  tools: FilmTools,
+  path: string,
+  mime: string,
+  { run, ...how }: How = { run: runTool, timeoutMs: probeMs, nice: 5 },
+): Promise<Probed | null> {
   const input = inputOf(path, mime)
   if (!input) return null
-  const { code, out } = await runTool({
+  const { code, out } = await run({
     tool: tools.ffprobe,
     args: [
       ...['-v', 'error', '-print_format', 'json', '-show_format', '-show_streams'],
       ...['-probesize', '20000000', '-analyzeduration', '10000000', ...input],
     ],
-    timeoutMs: probeMs,
-    nice: 5,
+    ...how,
   })
   return code === 0 ? factsIn(out) : null
 }

@@ -10,13 +10,48 @@ export const usableEnd = sql<Date | null>`(
 
 export type Barred = { id: string; fileName: string; why: 'ended' | 'withdrawn'; end: Date | null }
 
-/** Which of these may not be shown at an instant, and why. */
-export async function findBarred(
+type Use = { id: string; at: Date }
+
+/** Which of these may not be shown at an instant, and why: itself, or a picture that was laid on it. */
+export async function findBarred(db: Db, workspaceId: string, uses: readonly Use[]): Promise<Barred[]> {
+  if (uses.length === 0) return []
+  const laid = await findLaid(db, workspaceId, uses)
+  const barred = await findBarredThemselves(db, workspaceId, [...uses, ...laid])
+  if (laid.length === 0) return barred
+  return barred.flatMap((one): Barred[] => {
+    const on = laid.filter((use) => use.id === one.id && (one.why === 'withdrawn' || isOver(one.end, use)))
+    const itself = uses.some((use) => use.id === one.id && (one.why === 'withdrawn' || isOver(one.end, use)))
+    return [...(itself ? [one] : []), ...on.map(({ under }) => ({ ...one, id: under }))]
+  })
+}
+
+/** Pictures that were laid on some others, used when they are. */
+async function findLaid(
   db: Db,
   workspaceId: string,
-  uses: readonly { id: string; at: Date }[],
-): Promise<Barred[]> {
-  if (uses.length === 0) return []
+  uses: readonly Use[],
+): Promise<(Use & { under: string })[]> {
+  const rows = await db
+    .selectFrom('mediaEdits')
+    .select([
+      'mediaId',
+      sql<string[]>`array(select logo ->> 'mediaId' from jsonb_array_elements(recipe -> 'logos') logo)`.as(
+        'logos',
+      ),
+    ])
+    .where('workspaceId', '=', workspaceId)
+    .where('mediaId', 'in', [...new Set(uses.map(({ id }) => id))])
+    .execute()
+  return rows.flatMap(({ mediaId, logos }) =>
+    uses
+      .filter(({ id }) => id === mediaId)
+      .flatMap(({ at }) => logos.map((id) => ({ id, at, under: mediaId }))),
+  )
+}
+
+const isOver = (end: Date | null, { at }: Use): boolean => end !== null && at >= end
+
+async function findBarredThemselves(db: Db, workspaceId: string, uses: readonly Use[]): Promise<Barred[]> {
   const rows = await db
     .selectFrom('media')
     .select(['id', 'fileName', 'consent', usableEnd.as('end')])
@@ -27,7 +62,7 @@ export async function findBarred(
   return rows.flatMap(({ consent, ...row }): Barred[] => {
     if (consent === 'withdrawn') return [{ ...row, why: 'withdrawn' }]
     const { end } = row
-    const late = end !== null && uses.some(({ id, at }) => id === row.id && at >= end)
+    const late = uses.some((use) => use.id === row.id && isOver(end, use))
     return late ? [{ ...row, why: 'ended' }] : []
   })
 }

@@ -224,7 +224,14 @@ test('a logo lies where it is put, also over the edge; one that may not be shown
   expect(await pixel(await lay(0.25), 35, 40)).toEqual([0, 0, 255])
   expect(await pixel(await lay(0), 2, 30)).toEqual([0, 0, 0])
   expect((await pixel(await lay(0.25, 0.5), 20, 35))[2]).toBeGreaterThan(120)
+  const before = await lay(0.25)
+  const uses = [{ id: before.id, at: w.ctx.clock.now() }]
+  expect(await findBarred(w.ctx.db, w.workspaceId, uses)).toEqual([])
   await changeMedia(w.ctx, w.actor('editor'), logo.id, { consent: 'withdrawn' })
+  // What it was laid on before may not be shown any more either.
+  expect(await findBarred(w.ctx.db, w.workspaceId, uses)).toMatchObject([
+    { id: before.id, fileName: 'mark.png', why: 'withdrawn' },
+  ])
   await expect(lay(0.3)).rejects.toMatchObject({ code: 'picture.logo_barred' })
   await deleteMedia(w.ctx, w.actor('editor'), logo.id)
   await w.ctx.db.deleteFrom('media').where('id', '=', logo.id).execute()

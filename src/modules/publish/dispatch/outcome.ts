@@ -9,6 +9,8 @@ export type Failure = {
   status: number | null
   retryAt: Date | null
   scope: 'account' | 'app' | 'server'
+  /** It waits by itself, and the others of its account go on. */
+  alone?: boolean
 }
 
 /** What an attempt came to. */
@@ -56,6 +58,7 @@ export function failureOf(thrown: unknown, where: string, now: number): Failure 
       status: thrown.status ?? null,
       retryAt: (thrown.retryAt && pauseUntil(thrown.retryAt, new Date(now))) ?? null,
       scope: thrown.scope,
+      alone: thrown.alone,
     }
   return {
     kind: 'unknown',

@@ -173,7 +173,7 @@ export class Shift {
   ): void {
     const { time, pace, gate } = this.around
     const failure = outcome.is === 'failure' ? outcome.failure : null
-    if (failure?.kind === 'later' && failure.retryAt)
+    if (failure?.kind === 'later' && failure.retryAt && !failure.alone)
       gate.block(scopeKey(failure.scope, lane), failure.retryAt.getTime())
     if (failure?.kind === 'reconnect') lane.notBefore = time.now() + pace.horizon
     const judge = { now: time.now(), pace, random: Math.random, guarantee: network.manifest.guarantee }

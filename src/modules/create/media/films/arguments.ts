@@ -6,7 +6,11 @@ import type { TrimPlan } from './conversion-queries.ts'
 /** Half of the machine at most, and that only while nobody else wants it (`nice`). */
 const threads = String(Math.max(1, Math.floor(availableParallelism() / 2)))
 
-const quiet = ['-nostdin', '-v', 'error', '-progress', 'pipe:1', '-stats_period', '1']
+const quiet = [
+  ...['-nostdin', '-v', 'error', '-progress', 'pipe:1', '-stats_period', '1'],
+  // Filters take every processor otherwise.
+  ...['-filter_threads', threads],
+]
 /** The picture and the sound; no covers, no subtitles, no data, and nothing that tells place, device and author. */
 const streams = [
   '-map',

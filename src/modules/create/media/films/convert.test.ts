@@ -10,7 +10,7 @@ import type { Media } from '../contract.ts'
 import { openMedia } from '../form.ts'
 import { findForm, findMediaFile } from '../queries.ts'
 import { mp4, trackHeader } from '../samples.ts'
-import { addMedia, readMedia } from '../service.ts'
+import { addMedia, changeMedia, readMedia } from '../service.ts'
 import { openThumbnail } from '../thumbnail.ts'
 import { addCaptions, removeCaptions } from './captions.ts'
 import { claimConversion, findByRule, putConversion } from './conversion-queries.ts'
@@ -62,7 +62,8 @@ const conversionsOf = async (w: World, id: string) =>
 
 const halves = (w: World) => readdir(join(w.ctx.config.home, 'films')).catch(() => [] as string[])
 
-describe.skipIf(!hasFfmpeg)('with FFmpeg', () => {
+// What is converted has the processor when nobody else wants it, and beside other tests that may last.
+describe.skipIf(!hasFfmpeg)('with FFmpeg', { timeout: 60_000 }, () => {
   test('a film is looked into as it comes: codecs, rate, sound, and a picture of it', async () => {
     const w = await world()
     const media = await upload(w, sampleFilm({ seconds: 2, ending: 'mov', rate: 25 }))
@@ -137,6 +138,11 @@ describe.skipIf(!hasFfmpeg)('with FFmpeg', () => {
     const cut = await readMedia(w.ctx, w.actor('editor'), done?.resultId ?? '')
     expect(cut).toMatchObject({ fileName: 'talk (cut).mp4', licence: 'permission', alt: 'A talk' })
     expect(cut.usableUntil).toBe('2031-01-31')
+    await changeMedia(w.ctx, w.actor('editor'), whole.id, { consent: 'withdrawn' })
+    expect((await readMedia(w.ctx, w.actor('editor'), cut.id)).consent).toBe('withdrawn')
+    await expect(changeMedia(w.ctx, w.actor('editor'), cut.id, { consent: 'given' })).rejects.toMatchObject({
+      code: 'media.rights_of_original',
+    })
     expect(Math.abs((cut.durationMs ?? 0) - 1000)).toBeLessThan(150)
     expect(await readMedia(w.ctx, w.actor('editor'), whole.id)).toMatchObject({
       durationMs: whole.durationMs,

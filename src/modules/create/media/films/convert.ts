@@ -6,8 +6,9 @@ import {
   type FilmTools,
   findFilmTools,
   lastWords,
+  openAside,
   type Ran,
-  runTool,
+  type RunTool,
 } from '../../../../platform/ffmpeg/index.ts'
 import { probeFilm } from '../../../../platform/ffmpeg/probe.ts'
 import { digestOfFile } from '../bytes.ts'
@@ -23,10 +24,14 @@ const lease = { ms: 60_000, beatMs: 2000 }
 const mostTries = 3
 /** When there is no room now. */
 const waitMs = 5 * 60_000
+/** After a fault of the machine. */
+const againMs = 60_000
 /** A film may take so many times as long as it lasts, and never longer than the last. */
 const bound = { leastMs: 10 * 60_000, times: 40, mostMs: 6 * 3_600_000 }
 /** Each time that it comes out too large, it is packed this much harder. */
 const harder = [1, 0.82, 0.65]
+
+type Tools = FilmTools & { run: RunTool }
 
 let busy = false
 const stops = new Set<AbortController>()
@@ -42,22 +47,34 @@ export async function convertFilms(ctx: Context): Promise<void> {
   const tools = await findFilmTools(ctx.config.ffmpeg)
   if (!tools) return
   busy = true
+  const aside = openAside()
+  // A stop may also come between two films.
+  const asked = new AbortController()
+  stops.add(asked)
   try {
-    for (;;) {
+    while (!asked.signal.aborted) {
       const one = await claimConversion(ctx.db, ctx.clock.now(), held(ctx))
       if (!one) return
-      if ((await convertOne(ctx, tools, one)) === 'stopped') return
+      if ((await convertOne(ctx, { ...tools, run: aside.run }, one, asked.signal)) === 'stopped') return
     }
   } finally {
+    stops.delete(asked)
+    aside.end()
     busy = false
   }
 }
 
 const held = (ctx: Context): Date => new Date(ctx.clock.now().getTime() + lease.ms)
 
-async function convertOne(ctx: Context, tools: FilmTools, one: Claimed): Promise<'over' | 'stopped'> {
+async function convertOne(
+  ctx: Context,
+  tools: Tools,
+  one: Claimed,
+  asked: AbortSignal,
+): Promise<'over' | 'stopped'> {
   const stop = new AbortController()
   stops.add(stop)
+  if (asked.aborted) stop.abort(asked.reason)
   const out = await placeFor(ctx, `${one.hold}.mp4`)
   if (one.before) await rm(await placeFor(ctx, `${one.before}.mp4`), { force: true })
   const told = { progress: 0 }
@@ -109,13 +126,20 @@ async function settle(
   if (known.code === 'film.no_room') {
     const retryAt = new Date(now.getTime() + waitMs)
     await changeHeld(ctx.db, one, { ...free, state: 'waiting', tries: one.tries - 1, problem, retryAt })
+  } else if (known !== error && one.tries < mostTries) {
+    // The machine's trouble, such as a storage that does not answer, and not the film's: it may pass.
+    const retryAt = new Date(now.getTime() + againMs)
+    await changeHeld(ctx.db, one, { ...free, state: 'waiting', problem, retryAt })
   } else await changeHeld(ctx.db, one, { ...free, state: 'failed', problem, endedAt: now })
   return 'over'
 }
 
+/** What was made is looked at in the background, too, but not only when nobody else wants anything: it is soon done. */
+const unhurried = { nice: 15, timeoutMs: 10 * 60_000 }
+
 type Making = { out: string; told: { progress: number }; signal: AbortSignal }
 
-async function make(ctx: Context, tools: FilmTools, one: Claimed, making: Making): Promise<void> {
+async function make(ctx: Context, tools: Tools, one: Claimed, making: Making): Promise<void> {
   const file = await findMediaFile(ctx.db, one.workspaceId, one.mediaId)
   if (!file) throw filmError('not_read', { why: 'it is gone' })
   const { ordered } = one
@@ -139,7 +163,7 @@ type Form = { width: number; height: number; bytes: number; digest: string }
 
 /** Packed harder until it has no more bytes than the network takes. */
 async function pack(
-  tools: FilmTools,
+  tools: Tools,
   file: MediaFile,
   path: string,
   plan: FilmPlan,
@@ -157,7 +181,7 @@ async function pack(
 }
 
 async function cut(
-  tools: FilmTools,
+  tools: Tools,
   file: MediaFile,
   path: string,
   plan: TrimPlan,
@@ -169,14 +193,14 @@ async function cut(
 }
 
 async function run(
-  tools: FilmTools,
+  tools: Tools,
   file: MediaFile,
   args: string[],
   lastsMs: number | null,
   { told, signal }: Making,
 ): Promise<void> {
   const timeoutMs = Math.min(bound.mostMs, bound.leastMs + bound.times * (lastsMs ?? 0))
-  const ran = await runTool({
+  const ran = await tools.run({
     ...{ tool: tools.ffmpeg, args, timeoutMs, signal, nice: 19 },
     mostBytes: Math.max(file.bytes * 4, 2_000_000_000),
     onLine: (line) => {
@@ -186,18 +210,21 @@ async function run(
   })
   signal.throwIfAborted()
   if (ran.ended === 'timeout') throw filmError('too_slow', { minutes: Math.round(timeoutMs / 60_000) })
-  if (ran.code !== 0) throw filmError('not_converted', { why: whyOf(ran) })
+  if (ran.code !== 0)
+    throw /no space left/i.test(ran.err)
+      ? filmError('no_room', { bytes: file.bytes })
+      : filmError('not_converted', { why: whyOf(ran) })
 }
 
 const whyOf = (ran: Ran): string => lastWords(ran) || `FFmpeg ended with ${ran.code}`
 
 /** Nothing is cut silently: what is damaged in its middle would come out shorter, and nobody would know. */
 async function refuseCutShort(
-  tools: FilmTools,
+  tools: Tools,
   out: string,
   wantedMs: number | null,
 ): Promise<{ width: number; height: number }> {
-  const made = await probeFilm(tools, out, 'video/mp4')
+  const made = await probeFilm(tools, out, 'video/mp4', { run: tools.run, ...unhurried })
   if (!made) throw filmError('not_converted', { why: 'what came out cannot be read' })
   const lasts = made.durationMs ?? 0
   if (wantedMs !== null && lasts < wantedMs - Math.max(1000, wantedMs * 0.02))

@@ -5,18 +5,20 @@ import type { MediaFile } from '../queries.ts'
 import { findMedia, updateMedia } from '../queries.ts'
 import { addMedia } from '../service.ts'
 import { type Claimed, changeHeld } from './conversion-queries.ts'
+import { insertCut } from './queries.ts'
 
-/** A cut goes into the library beside the whole film, with the same rights, tags and words. */
+/** A cut goes into the library beside the whole film, with its tags and words, and with its rights from here on. */
 export async function keepCut(ctx: Context, one: Claimed, file: MediaFile, out: string): Promise<void> {
   const { workspaceId } = one
   const fileName = nameOf(file.fileName)
   const made = await addMedia(ctx, askerOf(one), { stream: createReadStream(out), fileName })
   const whole = await findMedia(ctx.db, systemActor(workspaceId), file.id)
   await ctx.db.transaction().execute(async (tx) => {
-    if (whole) {
-      const { alt, tags, folderId, owner, licence, terms, usableUntil, consent } = whole
-      const rights = { alt, tags, folderId, owner, licence, terms, usableUntil, consent }
-      await updateMedia(tx, workspaceId, made.id, rights)
+    // Made once more, it keeps what was said of it meanwhile.
+    const isNew = await insertCut(tx, workspaceId, { cutId: made.id, of: file })
+    if (isNew && whole) {
+      const { alt, tags, folderId } = whole
+      await updateMedia(tx, workspaceId, made.id, { alt, tags, folderId })
     }
     const done = { state: 'done', progress: 1000, heldUntil: null, endedAt: ctx.clock.now() } as const
     await changeHeld(tx, one, { ...done, resultId: made.id })

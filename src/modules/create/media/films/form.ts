@@ -91,7 +91,7 @@ async function later(ctx: Context, progress: number): Promise<NetworkFailure> {
     ? `The film of this post is still being converted for the network (${Math.floor(progress / 10)} %). It goes out as soon as it is ready.`
     : 'The film of this post has to be converted for the network, and there is no FFmpeg here. Ask whoever runs this Carillon to install it.'
   const retryAt = new Date(ctx.clock.now().getTime() + lookAgainMs)
-  return new NetworkFailure('later', words, { code: 'video_converting', retryAt })
+  return new NetworkFailure('later', words, { code: 'video_converting', retryAt, alone: true })
 }
 
 type Beside = Pick<MediaFacts, 'id' | 'cover' | 'captions'>

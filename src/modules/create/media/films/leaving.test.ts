@@ -5,7 +5,7 @@ import { join as joinPath } from 'node:path'
 import { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
-import { dispatch } from '../../../../../test/factories/delivery.ts'
+import { dispatch, planText } from '../../../../../test/factories/delivery.ts'
 import { type FakeS3, startFakeS3 } from '../../../../../test/running/s3/fake.ts'
 import { world } from '../../../../../test/world.ts'
 import type { Network, SendCall, Sent } from '../../../../networks/kit/network.ts'
@@ -58,12 +58,15 @@ async function scheduled() {
       .select(['state', 'failureKind', 'failureCode', 'failureWords'])
       .where('postId', '=', id)
       .executeTakeFirst()
-  return { w, media, conversions, delivery, published }
+  return { w, channel, media, conversions, delivery, published }
 }
+
+// What is converted has the processor when nobody else wants it, and beside other tests that may last.
+const slow = { timeout: 60_000 }
 
 const due = '2030-01-02T07:00:00Z'
 
-describe.skipIf(!hasFfmpeg)('a post with a film that its network does not take as it is', () => {
+describe.skipIf(!hasFfmpeg)('a post with a film that its network does not take as it is', slow, () => {
   test('has it made from the moment it is scheduled, and leaves with it on time', async () => {
     const { w, conversions, delivery, published } = await scheduled()
     await w.runJobs()
@@ -91,6 +94,17 @@ describe.skipIf(!hasFfmpeg)('a post with a film that its network does not take a
     expect(published).toEqual(['video/mp4'])
   })
 
+  test('holds up no other post of its channel while it waits', async () => {
+    const { w, channel, delivery, published } = await scheduled()
+    w.clock.to(due)
+    await dispatch(w)
+    expect(await delivery()).toMatchObject({ state: 'waiting', failureCode: 'video_converting' })
+    await planText(w, channel, 'In time', new Date(w.clock.now().getTime() + 1000))
+    w.clock.on(1000)
+    await dispatch(w)
+    expect(published).toEqual(['nothing'])
+  })
+
   test('fails in words when the conversion was cancelled, and says what to do', async () => {
     const { w, conversions, delivery, published } = await scheduled()
     await w.ctx.db.deleteFrom('filmConversions').execute()
@@ -109,7 +123,7 @@ describe.skipIf(!hasFfmpeg)('a post with a film that its network does not take a
   })
 })
 
-describe.skipIf(!hasFfmpeg)('a film in a bucket', () => {
+describe.skipIf(!hasFfmpeg)('a film in a bucket', slow, () => {
   test('is looked into and converted by way of a copy that is gone after', async () => {
     const server: FakeS3 = await startFakeS3()
     try {

@@ -97,3 +97,31 @@ export async function findUnseen(db: Db, limit: number): Promise<Unseen[]> {
     .limit(limit)
     .execute()
 }
+
+/**
+ * Says of a cut what it was made of: from here on it has the rights of the whole film, as pictures have that were made of
+ * others. What was cut of a cut is of the first. False when that was said before.
+ */
+export async function insertCut(
+  db: Db,
+  workspaceId: string,
+  { cutId, of }: { cutId: string; of: { id: string; width: number; height: number } },
+): Promise<boolean> {
+  const before = await db
+    .selectFrom('mediaEdits')
+    .select('sourceId')
+    .where('workspaceId', '=', workspaceId)
+    .where('mediaId', '=', of.id)
+    .executeTakeFirst()
+  const sourceId = before?.sourceId ?? of.id
+  if (sourceId === cutId) return false
+  // Nothing is done to its pictures.
+  const crop = { left: 0, top: 0, width: of.width, height: of.height }
+  const recipe = { turn: 0, mirror: false, focus: { x: 0.5, y: 0.5 }, crop, logos: [], words: [] }
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('mediaEdits')
+    .values({ workspaceId, mediaId: cutId, sourceId, recipe: JSON.stringify(recipe) })
+    .onConflict((on) => on.columns(['workspaceId', 'mediaId']).doNothing())
+    .executeTakeFirst()
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n
+}
