@@ -1,7 +1,8 @@
 import type { Spaces, Tree } from './gather.ts'
 import type { Language } from './languages.ts'
 
-const files = import.meta.glob<Tree>('./*/*.json', { import: 'default' })
+/** A language's first file says where its others are: nobody loads the places of five languages to read one. */
+type First = { words: Spaces; spaces: Readonly<Record<string, () => Promise<{ default: Tree }>>> }
 
 const firsts = {
   en: () => import('virtual:words/en'),
@@ -9,7 +10,7 @@ const firsts = {
   ru: () => import('virtual:words/ru'),
   th: () => import('virtual:words/th'),
   vi: () => import('virtual:words/vi'),
-} satisfies Record<Language, () => Promise<{ words: Spaces }>>
+} satisfies Record<Language, () => Promise<First>>
 
 const problems = {
   en: () => import('virtual:problems/en'),
@@ -25,7 +26,7 @@ export const loadFirstWords = async (language: Language): Promise<Spaces> => (aw
 /** All texts of one namespace; `problems` are those of all errors. Empty where there is no such namespace. */
 export async function loadSpace(language: Language, name: string): Promise<Tree> {
   if (name === 'problems') return (await problems[language]()).words
-  const load = files[`./${language}/${name}.json`]
-  return load ? load() : {}
+  const load = (await firsts[language]()).spaces[name]
+  return load ? (await load()).default : {}
 }
 

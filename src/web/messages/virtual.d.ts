@@ -1,6 +1,7 @@
 /** Made by `words-plugin.ts`. */
 declare module 'virtual:words/*' {
   export const words: import('./gather.ts').Spaces
+  export const spaces: Readonly<Record<string, () => Promise<{ default: import('./gather.ts').Tree }>>>
 }
 declare module 'virtual:problems/*' {
   export const words: import('./gather.ts').Tree

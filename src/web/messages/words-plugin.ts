@@ -17,6 +17,10 @@ function readSpaces(language: string): { spaces: Spaces; files: string[] } {
   }
 }
 
+/** Each namespace, and how it is fetched when a page asks for it. */
+const placesOf = (files: readonly string[]): string =>
+  files.map((file) => `${JSON.stringify(spaceOf(file))}: () => import(${JSON.stringify(file)})`).join(', ')
+
 /**
  * Makes of all files of a language what every page needs (`virtual:words/en`) and the words of all errors
  * (`virtual:problems/en`), so that a feature keeps one file and a page loads little.
@@ -30,6 +34,7 @@ export const words = (): Plugin => ({
     const { spaces, files } = readSpaces(language)
     for (const file of files) this.addWatchFile(file)
     const told = what === 'words' ? firstWords(spaces) : problemWords(spaces)
-    return { code: `export const words = ${JSON.stringify(told)}`, moduleType: 'js' }
+    const code = `export const words = ${JSON.stringify(told)}`
+    return { code: what === 'words' ? `${code}\nexport const spaces = {${placesOf(files)}}` : code, moduleType: 'js' }
   },
 })

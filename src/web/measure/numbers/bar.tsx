@@ -7,6 +7,7 @@ import { Tabs } from '../../kit/tabs.tsx'
 import { useWords } from '../../kit/words.ts'
 import { numbersPage } from './routes.tsx'
 import { useAsked } from './use-numbers.ts'
+import { useNumbersSearch } from './use-search.ts'
 
 const views = ['overview', 'channels', 'posts'] as const
 const periods = ['7', '28', '90', '365', 'own'] as const
@@ -15,7 +16,7 @@ const compares = ['previous', 'year', 'none'] as const
 /** What is looked at: view, period, comparison, channel. All of it stands in the URL. */
 export function Bar() {
   const t = useWords('numbers')
-  const search = numbersPage.useSearch()
+  const search = useNumbersSearch()
   const setSearch = numbersPage.useSetSearch()
   const asked = useAsked()
   return (
@@ -58,7 +59,7 @@ export function Bar() {
 
 function ChannelChoice() {
   const t = useWords('numbers')
-  const { channel } = numbersPage.useSearch()
+  const { channel } = useNumbersSearch()
   const setSearch = numbersPage.useSetSearch()
   const channels = [...(useChannels()?.values() ?? [])].filter(
     (one) => one.state !== 'removed' || one.id === channel,

@@ -17,11 +17,12 @@ import { PostsView } from './posts-view.tsx'
 import { numbersPage } from './routes.tsx'
 import { Tiles } from './tiles.tsx'
 import { useOverview, useSayPeriod } from './use-numbers.ts'
+import { useNumbersSearch } from './use-search.ts'
 
 export function Page() {
   const t = useWords('numbers')
   const words = useProblemWords()
-  const { view } = numbersPage.useSearch()
+  const { view } = useNumbersSearch()
   const overview = useOverview()
   const nowhere = overview.data?.channels.length === 0
   return (
@@ -42,7 +43,7 @@ export function Page() {
 }
 
 function OverviewView({ overview }: { overview: Overview }) {
-  const { metric } = numbersPage.useSearch()
+  const { metric } = useNumbersSearch()
   const setSearch = numbersPage.useSetSearch()
   return (
     <>

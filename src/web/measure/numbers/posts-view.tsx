@@ -23,6 +23,7 @@ import { useWords } from '../../kit/words.ts'
 import { DashNote, Figure } from './figure.tsx'
 import { numbersPage } from './routes.tsx'
 import { usePosts } from './use-numbers.ts'
+import { useNumbersSearch } from './use-search.ts'
 
 /** Always shown; those of networks that tell more join them. */
 const base = ['engagements', 'er_followers', 'likes', 'reposts', 'replies'] as const satisfies PostMetric[]
@@ -56,7 +57,7 @@ export function PostsView() {
 function Sorting() {
   const t = useWords('numbers')
   const metrics = useMetrics()
-  const { sort, order } = numbersPage.useSearch()
+  const { sort, order } = useNumbersSearch()
   const setSearch = numbersPage.useSetSearch()
   const falling = order === 'desc'
   return (
@@ -86,7 +87,7 @@ function PostsTable({ items }: { items: readonly PostNumbers[] }) {
   const metrics = useMetrics()
   const channels = useChannels()
   const go = useGo()
-  const { sort } = numbersPage.useSearch()
+  const { sort } = useNumbersSearch()
   const told = extra.filter((id) => items.some((item) => !item.notTold.includes(id)) || sort === id)
   const shown: PostMetric[] = [...base, ...told]
   // A narrow screen has room for one: the one that is sorted by.

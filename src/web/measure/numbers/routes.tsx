@@ -1,8 +1,15 @@
 import { ChartColumn } from 'lucide-react'
 import { z } from 'zod'
-import { MetricId } from '../../../modules/measure/metrics/contract.ts'
-import { Compare, PostSort } from '../../../modules/measure/numbers/contract.ts'
+import type { MetricId } from '../../../modules/measure/metrics/contract.ts'
+import type { Compare, PostSort } from '../../../modules/measure/numbers/contract.ts'
 import { definePage, type Pages } from '../../kit/route.ts'
+
+/** A word of a catalogue that comes with the page, as every page loads this file: `useNumbersSearch` knows which there are. */
+const word = <T extends string>(otherwise: T) =>
+  z
+    .custom<T>((value) => typeof value === 'string' && /^[\w-]{1,60}$/.test(value))
+    .default(otherwise)
+    .catch(otherwise)
 
 const day = z.iso.date().optional().catch(undefined)
 
@@ -16,11 +23,11 @@ export const numbersPage = definePage({
     period: z.enum(['7', '28', '90', '365', 'own']).default('28').catch('28'),
     from: day,
     to: day,
-    compare: Compare.default('previous').catch('previous'),
+    compare: word<Compare>('previous'),
     channel: z.uuid().optional().catch(undefined),
     /** The number that is drawn. */
-    metric: MetricId.default('followers').catch('followers'),
-    sort: PostSort.default('published_at').catch('published_at'),
+    metric: word<MetricId>('followers'),
+    sort: word<PostSort>('published_at'),
     order: z.enum(['desc', 'asc']).default('desc').catch('desc'),
   }),
   nav: { station: 'measure', words: 'numbers.nav', icon: ChartColumn, order: 10, key: 'n' },

@@ -14,7 +14,7 @@ import { ask, askPages } from '../../api/query.ts'
 import { addDays, type Day, sayDay } from '../../kit/days.ts'
 import { useFormats } from '../../kit/format.ts'
 import { toCivil } from '../../kit/zone.ts'
-import { numbersPage } from './routes.tsx'
+import { useNumbersSearch } from './use-search.ts'
 
 /** The day that it is in the workspace's zone. */
 export function useToday(): Day {
@@ -24,7 +24,7 @@ export function useToday(): Day {
 
 /** What the URL asks for, as the API wants it. */
 export function useAsked() {
-  const { period, from, to, compare, channel } = numbersPage.useSearch()
+  const { period, from, to, compare, channel } = useNumbersSearch()
   const today = useToday()
   const last = period === 'own' ? (to ?? today) : today
   const first = period === 'own' ? (from ?? addDays(last, -27)) : addDays(last, 1 - Number(period))
@@ -55,7 +55,7 @@ export const useDaySeries = (metric: MetricId) =>
   })
 
 export function usePosts() {
-  const { sort, order } = numbersPage.useSearch()
+  const { sort, order } = useNumbersSearch()
   const { compare: _, ...asked } = useAsked()
   return useInfiniteQuery(
     askPages({
