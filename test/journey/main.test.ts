@@ -134,7 +134,9 @@ describe('from the first visit to the goal', () => {
       schedule: { kind: 'at', at: dueAt.toISOString() },
     })
     expect(post).toMatchObject({ stage: 'scheduled', goalId: goal.id, notes: [] })
-    expect(post.deliveries.map(({ state }) => state)).toEqual(['scheduled', 'scheduled', 'scheduled'])
+    // On a slow machine a worker has taken one already: its second is near.
+    expect(post.deliveries).toHaveLength(3)
+    for (const { state } of post.deliveries) expect(['scheduled', 'claimed']).toContain(state)
     await goesOut(dueAt)
     expect(await fake.published(bell.remoteId)).toMatchObject([
       {
