@@ -202,7 +202,7 @@ export async function move(walk: Walk): Promise<void> {
     await page.keyboard.press('Alt+ArrowRight')
   } else if (hands.kind === 'mouse') await pull(page, entry, page.locator(`td:has([data-day="${to}"])`))
   else {
-    await hands.press(page.getByRole('button', { name: /^More for/ }))
+    await hands.press(page.getByRole('button', { name: /^More for “/ }))
     await hands.press(page.getByRole('menuitem', { name: 'Move to…' }))
     await look(walk, 'move')
     await hands.press(page.getByRole('button', { name: /date and time:|^Date:/ }))

@@ -177,6 +177,8 @@ function OfferList({
   useEffect(() => {
     onActive(current ? idOf(held) : null)
   })
+  // The field must not point to a list that is there no more.
+  useEffect(() => () => onActive(null), [onActive])
   useEffect(() => {
     keys.current = (event) => {
       if (event.nativeEvent.isComposing) return false

@@ -54,7 +54,7 @@ export function WordsField({ area, ...rest }: Props) {
         {...rest}
         ref={area}
         aria-autocomplete="list"
-        aria-controls={trigger ? listId : undefined}
+        aria-controls={trigger && active ? listId : undefined}
         aria-activedescendant={trigger && active ? active : undefined}
         onChange={(event) => {
           rest.onChange?.(event)
