@@ -173,7 +173,10 @@ export const places: readonly Place[] = [
   place('the way out itself', async (house, url) =>
     thrown(house.ctx.fetch(url).then((answer) => answer.text())),
   ),
-  place('a link card', async (house, url) => asked(await house.owner('POST link-cards', { url }))),
+  // Asked anew each time: a card that the control brought home is kept for a day.
+  place('a link card', async (house, url) =>
+    asked(await house.owner('POST link-cards', { url, again: true })),
+  ),
   place('the picture of a link card', async (house, url) => {
     const { status, body, text } = await house.owner('POST link-cards', { url: house.lure.page(url) })
     // The card comes without its picture, and without a word about it.
