@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import type { Ran, Run } from './run.ts'
+import { onlyPath, type Ran, type Run } from './run.ts'
 
 export type RunTool = (run: Run) => Promise<Ran>
 export type Aside = { run: RunTool; end(): void }
@@ -27,8 +27,7 @@ export function openAside(): Aside {
   function begin() {
     const made = fork(fileURLToPath(new URL('./runner.ts', import.meta.url)), {
       execArgv: [],
-      // Nothing of our own settings, which hold secrets.
-      env: { PATH: process.env.PATH ?? '/usr/local/bin:/usr/bin:/bin' },
+      env: onlyPath(),
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     })
     made.on('message', ({ id, line, ran }: Answer) => {

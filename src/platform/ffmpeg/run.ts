@@ -2,6 +2,9 @@ import { spawn } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { createInterface } from 'node:readline'
 
+/** Where programs are, and nothing else of our own surroundings, which hold secrets. */
+export const onlyPath = () => ({ PATH: process.env.PATH ?? '/usr/local/bin:/usr/bin:/bin' })
+
 export type Run = {
   tool: string
   args: readonly string[]
@@ -57,7 +60,7 @@ export function runTool({
     const child = spawn('sh', ['-c', watched, 'film', blocks, String(nice), tool, ...args], {
       cwd: tmpdir(),
       // Nothing of our own settings, which hold secrets, and nothing that turns on a feature of the program.
-      env: { PATH: process.env.PATH ?? '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C' },
+      env: { ...onlyPath(), LC_ALL: 'C' },
       stdio: ['pipe', 'pipe', 'pipe'],
     })
     let ended: Ran['ended'] = 'exit'

@@ -3,7 +3,9 @@ import type { Context } from '../../../app/context.ts'
 import { actorLater } from '../../people/callers/index.ts'
 import { nameCells, splitList } from './cells.ts'
 import type { ImportSettings, RowNote, RowState } from './contract.ts'
+import { findGround } from './ground.ts'
 import { baseOf, type Ground, judgeRow, type Meant } from './judge.ts'
+import { findMade } from './made-queries.ts'
 import { warning, wrong } from './notes.ts'
 import * as queries from './queries.ts'
 
@@ -30,7 +32,7 @@ export async function checkRows(ctx: Context, { workspaceId, importId, version }
     if (rows.length === 0) break
     const judged = rows.map((row) => ({ row, ...judgeAmong(row, found.settings, ground, seen) }))
     const clients = judged.flatMap(({ meant }) => meant?.post.clientId ?? [])
-    const made = await queries.findMade(ctx.db, workspaceId, clients)
+    const made = await findMade(ctx.db, workspaceId, clients)
     await queries.saveRows(
       ctx.db,
       workspaceId,
@@ -72,7 +74,7 @@ async function groundFor(
     (name) => /^media:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(name)?.[1] ?? [],
   )
   const files = [...names].filter((name) => !name.includes('://')).flatMap((name) => [name, baseOf(name)])
-  return queries.findGround(ctx.db, actor, ctx.networks, { files, ids }, ctx.clock.now())
+  return findGround(ctx.db, actor, ctx.networks, { files, ids }, ctx.clock.now())
 }
 
 /** Rows before this one, by what they are known again by and by what they say where. */

@@ -13,6 +13,7 @@ import { told } from './check.ts'
 import type { RowNote } from './contract.ts'
 import { runImportJob } from './jobs.ts'
 import type { Meant, Medium } from './judge.ts'
+import { findForeign } from './made-queries.ts'
 import { warning, wrong } from './notes.ts'
 import * as queries from './queries.ts'
 
@@ -44,7 +45,7 @@ export async function makeRows(ctx: Context, asked: Asked): Promise<void> {
     const states = ['good', 'warned'] as const
     const rows = await queries.findRows(ctx.db, workspaceId, importId, { states, limit: rowsAtOnce })
     const clients = rows.flatMap(({ body }) => body?.post.clientId ?? [])
-    const foreign = await queries.findForeign(ctx.db, workspaceId, found, clients)
+    const foreign = await findForeign(ctx.db, workspaceId, found, clients)
     const results = await sideBy(
       sideBySide,
       rows,

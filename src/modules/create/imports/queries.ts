@@ -1,12 +1,6 @@
 import { sql } from 'kysely'
-import { sightOf } from '../../../app/channel-roles.ts'
-import { isSeenCampaign, isSeenGoal, type Viewer } from '../../../app/sight.ts'
-import type { Network } from '../../../networks/kit/network.ts'
 import type { Db } from '../../../platform/db/index.ts'
 import type { Asker } from '../../people/callers/index.ts'
-import { activeRule } from '../links/index.ts'
-import { findMediaFacts } from '../media/index.ts'
-import { findAllChannels } from '../posts/index.ts'
 import {
   type Counts,
   type ImportRow,
@@ -17,7 +11,7 @@ import {
   rowStates,
 } from './contract.ts'
 import type { Row } from './csv.ts'
-import type { Ground, Meant } from './judge.ts'
+import type { Meant } from './judge.ts'
 import { type Table, weightOf } from './table.ts'
 
 export type StoredImport = Omit<Table, 'rows'> &
@@ -338,113 +332,4 @@ export async function keepMapping(
     .values({ workspaceId, signature, ...row })
     .onConflict((on) => on.columns(['workspaceId', 'signature']).doUpdateSet(row))
     .execute()
-}
-
-/** What rows can name, as far as whoever brings them sees it. */
-export async function findGround(
-  db: Db,
-  viewer: Viewer,
-  networks: ReadonlyMap<string, Network>,
-  names: { files: readonly string[]; ids: readonly string[] },
-  now: Date,
-): Promise<Ground> {
-  const { workspaceId } = viewer
-  const sight = sightOf(viewer)
-  const [channels, campaigns, pillars, personas, goals, files, linkRule] = await Promise.all([
-    findAllChannels(db, viewer),
-    db
-      .selectFrom('campaigns')
-      .select(['id', 'name'])
-      .where('workspaceId', '=', workspaceId)
-      .where('archivedAt', 'is', null)
-      .$if(sight !== null, (query) => query.where(isSeenCampaign(sight)))
-      .execute(),
-    db.selectFrom('pillars').select(['id', 'name']).where('workspaceId', '=', workspaceId).execute(),
-    db.selectFrom('personas').select(['id', 'name']).where('workspaceId', '=', workspaceId).execute(),
-    db
-      .selectFrom('goals')
-      .select(['id', 'name'])
-      .where('workspaceId', '=', workspaceId)
-      .$if(sight !== null, (query) => query.where(isSeenGoal(sight, 'goals')))
-      .execute(),
-    findFiles(db, workspaceId, names.files),
-    activeRule(db, workspaceId),
-  ])
-  const media = await findMediaFacts(db, workspaceId, [...names.ids, ...[...files.values()].flat()])
-  return {
-    ...{ workspaceId, now, channels, campaigns, pillars, personas, goals },
-    ...{ files, media, networks, linkRule },
-  }
-}
-
-async function findFiles(
-  db: Db,
-  workspaceId: string,
-  names: readonly string[],
-): Promise<Map<string, string[]>> {
-  const found = new Map<string, string[]>()
-  if (names.length === 0) return found
-  const { rows } = await sql<{ id: string; name: string }>`
-    select id, lower(file_name) as name from media
-    where workspace_id = ${workspaceId} and deleted_at is null and lower(file_name) = any(${[...names]}::text[])
-    order by id limit 20000`.execute(db)
-  for (const { id, name } of rows) found.set(name, [...(found.get(name) ?? []), id])
-  return found
-}
-
-/** Of these posts those that a row of another import was made into. */
-export async function findNamedElsewhere(
-  db: Db,
-  workspaceId: string,
-  importId: string,
-  postIds: readonly string[],
-): Promise<Set<string>> {
-  if (postIds.length === 0) return new Set()
-  const rows = await db
-    .selectFrom('postImportRows')
-    .select('postId')
-    .where('workspaceId', '=', workspaceId)
-    .where('postId', 'in', [...postIds])
-    .where('importId', '!=', importId)
-    .where('state', '=', 'made')
-    .execute()
-  return new Set(rows.flatMap(({ postId }) => postId ?? []))
-}
-
-/**
- * Of these client ids those that have a post which this import did not make: it is older than the import, or a row of another
- * one was made into it. What is left was made by a run of this one that broke off.
- */
-export async function findForeign(
-  db: Db,
-  workspaceId: string,
-  { id, createdAt }: Pick<StoredImport, 'id' | 'createdAt'>,
-  clientIds: readonly string[],
-): Promise<Map<string, string>> {
-  if (clientIds.length === 0) return new Map()
-  const { rows } = await sql<{ clientId: string; id: string }>`
-    select p.client_id as "clientId", p.id from posts p
-    where p.workspace_id = ${workspaceId} and p.client_id = any(${[...clientIds]}::uuid[]) and p.deleted_at is null
-      and (p.created_at < ${createdAt} or exists (select from post_import_rows r
-        where r.workspace_id = p.workspace_id and r.post_id = p.id and r.import_id <> ${id} and r.state = 'made'))`.execute(
-    db,
-  )
-  return new Map(rows.map((row) => [row.clientId, row.id]))
-}
-
-/** Of these client ids those that have a post, with its id. */
-export async function findMade(
-  db: Db,
-  workspaceId: string,
-  clientIds: readonly string[],
-): Promise<Map<string, string>> {
-  if (clientIds.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('posts')
-    .select(['clientId', 'id'])
-    .where('workspaceId', '=', workspaceId)
-    .where('clientId', 'in', [...clientIds])
-    .where('deletedAt', 'is', null)
-    .execute()
-  return new Map(rows.flatMap(({ clientId, id }) => (clientId ? [[clientId, id]] : [])))
 }

@@ -6,6 +6,7 @@ import { actorLater } from '../../people/callers/index.ts'
 import { deletePost, findStandings, forgetClientIds } from '../posts/index.ts'
 import { told } from './check.ts'
 import { undoImportJob } from './jobs.ts'
+import { findNamedElsewhere } from './made-queries.ts'
 import { warning, wrong } from './notes.ts'
 import * as queries from './queries.ts'
 
@@ -32,7 +33,7 @@ export async function takeBackRows(ctx: Context, asked: Asked): Promise<void> {
   })
   const ids = rows.flatMap(({ postId }) => postId ?? [])
   const states = await findStandings(ctx.db, workspaceId, ids)
-  const others = await queries.findNamedElsewhere(ctx.db, workspaceId, importId, ids)
+  const others = await findNamedElsewhere(ctx.db, workspaceId, importId, ids)
   const results = await sideBy(sideBySide, rows, (row) => takeBack(ctx, actor, row, states, others))
   const gone = rows.filter((_, n) => results[n]?.state === 'undone')
   await forgetClientIds(
