@@ -465,6 +465,22 @@ create table approval_votes (
   constraint approval_votes_pkey PRIMARY KEY (id)
 );
 
+create table apps (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  network text not null,
+  name text not null,
+  shared boolean not null default false,
+  sealed bytea not null,
+  key_id text not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint apps_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+  constraint apps_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint apps_pkey PRIMARY KEY (id)
+);
+
 create table assistant_calls (
   id uuid not null default new_id(),
   workspace_id uuid not null,
@@ -849,7 +865,9 @@ create table channels (
   check_failures integer not null default 0,
   daily_cap integer,
   created_at timestamp with time zone not null default now(),
+  app_id uuid,
   constraint channels_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'reconnect'::text, 'removed'::text]))),
+  constraint channels_app_id_fkey FOREIGN KEY (app_id) REFERENCES apps(id) ON DELETE SET NULL,
   constraint channels_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint channels_pkey PRIMARY KEY (id),
   constraint channels_workspace_id_network_server_remote_id_key UNIQUE (workspace_id, network, server, remote_id)
@@ -1078,7 +1096,9 @@ create table connect_attempts (
   outcome jsonb,
   created_at timestamp with time zone not null default now(),
   expires_at timestamp with time zone not null,
+  app_id uuid,
   constraint connect_attempts_stage_check CHECK ((stage = ANY (ARRAY['begun'::text, 'choose'::text, 'done'::text, 'failed'::text]))),
+  constraint connect_attempts_app_id_fkey FOREIGN KEY (app_id) REFERENCES apps(id) ON DELETE CASCADE,
   constraint connect_attempts_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id) ON DELETE CASCADE,
   constraint connect_attempts_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
   constraint connect_attempts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
@@ -3028,6 +3048,7 @@ CREATE INDEX approval_votes_of_person ON public.approval_votes USING btree (pers
 CREATE INDEX approval_votes_of_post ON public.approval_votes USING btree (workspace_id, post_id, channel_id, step_id);
 CREATE INDEX approval_votes_of_seat ON public.approval_votes USING btree (seat_id) WHERE (seat_id IS NOT NULL);
 CREATE INDEX approval_votes_of_step ON public.approval_votes USING btree (step_id);
+CREATE UNIQUE INDEX apps_by_name ON public.apps USING btree (workspace_id, network, lower(name));
 CREATE INDEX assistant_calls_of_key ON public.assistant_calls USING btree (made_key) WHERE (made_key IS NOT NULL);
 CREATE INDEX assistant_calls_of_person ON public.assistant_calls USING btree (person_id) WHERE (person_id IS NOT NULL);
 CREATE INDEX assistant_calls_of_workspace ON public.assistant_calls USING btree (workspace_id, created_at);
@@ -3065,6 +3086,7 @@ CREATE INDEX channel_credentials_due ON public.channel_credentials USING btree (
 CREATE INDEX channel_plans_of_channel ON public.channel_plans USING btree (channel_id);
 CREATE INDEX channel_plans_of_owner ON public.channel_plans USING btree (owner_id);
 CREATE INDEX channels_by_remote ON public.channels USING btree (network, remote_id);
+CREATE INDEX channels_of_app ON public.channels USING btree (app_id) WHERE (app_id IS NOT NULL);
 CREATE INDEX channels_of_workspace ON public.channels USING btree (workspace_id, created_at);
 CREATE INDEX channels_to_check ON public.channels USING btree (check_due_at) WHERE (state <> 'removed'::text);
 CREATE INDEX collections_due ON public.collections USING btree (next_at);
@@ -3090,6 +3112,7 @@ CREATE INDEX compliance_results_of_channel ON public.compliance_results USING bt
 CREATE INDEX compliance_results_of_post ON public.compliance_results USING btree (workspace_id, post_id, at DESC);
 CREATE INDEX compliance_switches_of_user ON public.compliance_switches USING btree (user_id) WHERE (user_id IS NOT NULL);
 CREATE INDEX connect_attempts_by_age ON public.connect_attempts USING btree (expires_at);
+CREATE INDEX connect_attempts_of_app ON public.connect_attempts USING btree (app_id) WHERE (app_id IS NOT NULL);
 CREATE INDEX consents_of_person ON public.consents USING btree (workspace_id, who_key);
 CREATE INDEX consents_of_subject ON public.consents USING btree (workspace_id, subject_id);
 CREATE INDEX consents_of_workspace ON public.consents USING btree (workspace_id, given_at DESC, id DESC);

@@ -12,6 +12,7 @@ import {
   sealedApps,
   sealedCredentials,
 } from './modules/channels/accounts/index.ts'
+import { appRoutes, sealedOwnApps } from './modules/channels/apps/index.ts'
 import { feedHandlers, feedRoutes } from './modules/channels/feeds/index.ts'
 import { joinHandlers, joinRoutes, sealedAttempts } from './modules/channels/joining/index.ts'
 import { removalHandlers, removalRoutes } from './modules/channels/removal/index.ts'
@@ -127,6 +128,7 @@ export const routes: readonly Route[] = [
   ...oauthRoutes,
   ...auditRoutes,
   ...accountRoutes,
+  ...appRoutes,
   ...joinRoutes,
   ...removalRoutes,
   ...feedRoutes,
@@ -199,6 +201,7 @@ const doors: Doors = { accountFor, openMedia, reportFailure }
 export const sealedPlaces: readonly SealedPlace[] = [
   sealedCredentials,
   sealedApps,
+  sealedOwnApps,
   sealedAttempts,
   sealedSteps,
   sealedHooks,

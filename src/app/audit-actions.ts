@@ -3,6 +3,9 @@
  * one without words on the screen fails a test (`src/web/settings/audit/words.test.ts`).
  */
 export const auditActions = [
+  'app.added',
+  'app.changed',
+  'app.removed',
   'approval.change_reopened',
   'approval.change_requested',
   'approval.change_resolved',

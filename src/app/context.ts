@@ -11,6 +11,8 @@ import type { Events } from './event.ts'
 import type { Jobs } from './job.ts'
 import type { Metrics } from './metrics.ts'
 
+export type ToolsOf = Partial<Pick<Account, 'channelId' | 'server' | 'appId'>>
+
 /** What every module is given. Made once per process by `main.ts`, or by `test/world.ts`. */
 export type Context = {
   config: Config
@@ -30,8 +32,11 @@ export type Context = {
   /** The guarded way out, for every URL that came from a person or a network. */
   fetch: typeof globalThis.fetch
   networks: ReadonlyMap<string, Network>
-  /** The tools of one network, as its adapter is given them; with the account that they are for, if there is one. */
-  toolsFor(network: string, account?: Pick<Account, 'channelId' | 'server'>): Tools
+  /**
+   * The tools of one network, as its adapter is given them; with the account that they are for, or the app that somebody signs
+   * in by.
+   */
+  toolsFor(network: string, of?: ToolsOf): Tools
 }
 
 export type { Db, Tx }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Part } from '../kit/content.ts'
+import { inMemory } from '../kit/in-memory.ts'
 import type { Uploads } from './blob.ts'
 import { embedOf } from './embed.ts'
 
@@ -23,7 +24,7 @@ const film = (spoken?: Part['media'][number]['spoken']): Part => ({
   media: [
     {
       ...{ id: 'a', kind: 'video', mime: 'video/mp4', bytes: 3, width: 16, height: 9, durationMs: 1000 },
-      ...{ alt: 'A bell', digest: 'd', read: async () => Buffer.from('mp4'), ...(spoken && { spoken }) },
+      ...{ alt: 'A bell', digest: 'd', ...inMemory(Buffer.from('mp4')), ...(spoken && { spoken }) },
     },
   ],
 })

@@ -65,6 +65,7 @@ const unkept = (remoteId: string, server: string): Account => {
     remoteId,
     handle: '',
     server,
+    appId: null,
     credential: null,
     settings: {},
     limits: {},

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { blueskyFake } from '../../../test/networks/bluesky/fake.ts'
 import type { Json, Media } from '../kit/content.ts'
+import { inMemory } from '../kit/in-memory.ts'
 import type { Account, Tools } from '../kit/network.ts'
 import { createStage } from '../kit/stage.ts'
 import type { Uploads } from './blob.ts'
@@ -24,7 +25,7 @@ const film: Media = {
   width: 1,
   height: 1,
   durationMs: 1000,
-  read: async () => Buffer.from('mp4'),
+  ...inMemory(Buffer.from('mp4')),
 }
 
 /** The account's server under the name of one of Bluesky's own, and the video service, answered in turn. */

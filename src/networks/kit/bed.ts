@@ -1,6 +1,6 @@
 import type { Content } from './content.ts'
 import type { RawMetric } from './manifest.ts'
-import type { Account, Joined, Shelf } from './network.ts'
+import type { Account, App, Joined, Shelf } from './network.ts'
 
 /**
  * A test bed: a network that stands on loopback, keeps what it is sent, and fails on demand.
@@ -61,6 +61,8 @@ export type Bed = {
   doors?(): Readonly<Record<string, string>>
   /** A new account at the network, joined: what `Connect` would have brought. */
   join(): Promise<Joined>
+  /** The app that is registered at it, for networks whose manifest asks for one. */
+  app?(): App
   /** Fills in what this network asks of every content (a title, an option); most need nothing. */
   content?(plain: Content): Content
   /** Sets how requests are treated from now on; replaces the mode set before. */

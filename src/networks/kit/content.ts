@@ -46,10 +46,14 @@ export type MediaFacts = {
 export type Media = MediaFacts & {
   digest: string
   read(): Promise<Uint8Array>
+  /** Some of its bytes, from one place up to before another: a film may be larger than memory. */
+  piece(from: number, to: number): Promise<Uint8Array>
+  /** Where the network's servers can fetch it for some days; nobody can guess the address. */
+  address(): string
   /** The words of a film as WebVTT, where the network takes captions. */
   spoken?: readonly { language: string; vtt: string }[]
   /** The picture that stands for a film, where the network takes one: a JPEG. */
-  poster?: { read(): Promise<Uint8Array> }
+  poster?: { read(): Promise<Uint8Array>; address(): string }
 }
 
 /** One post of a thread; most contents have a single part. */

@@ -145,6 +145,23 @@ export type ConnectWay = {
   fields: readonly Field[]
 }
 
+/**
+ * What somebody registers at the network before anybody can sign in there from here; one registration is an app. Its values
+ * belong to a workspace, which may have several apps of one network.
+ */
+export type AppRule = {
+  /** Where it is registered. */
+  register: string
+  /** What to do there, step by step. The address that people come back to is shown beside them. */
+  steps: readonly string[]
+  fields: readonly Field[]
+  /** Ways of joining that need it; the others do without. */
+  ways: readonly string[]
+  /** What is asked for at the sign-in, and why. */
+  scopes: readonly { scope: string; why: string; optional?: true }[]
+  source: Source
+}
+
 /** What the network promises when one request is repeated. See DESIGN, "A delivery, from wish to proof". */
 export type Guarantee = 'idempotent' | 'findable' | 'blind'
 
@@ -223,6 +240,9 @@ export type Manifest = {
   mark?: string
   homepage: string
   ways: readonly ConnectWay[]
+  app?: AppRule
+  /** The network's servers fetch pictures and films from this Carillon, so it must be reachable from everywhere. */
+  fetchesFromUs?: true
   guarantee: Guarantee
   /** How once is reached, in a sentence a person can read. */
   guaranteeWords: string
@@ -243,6 +263,8 @@ export type Manifest = {
   languagesMax: number
   /** Settings of one variant, shown in the composer. */
   options: readonly Field[]
+  /** The option that says what kind of post it is (a story, a reel), and what holds for a kind otherwise. */
+  kinds?: { option: string; rules: Readonly<Record<string, KindRule>> }
   abilities: readonly Ability[]
   metrics: { post: readonly MetricMeaning[]; account: readonly MetricMeaning[] }
   /** Known limits on requests, used until the network's answers teach better ones. */
@@ -293,17 +315,65 @@ export type ChannelLimits = {
   poll?: Partial<Pick<PollRule, 'options' | 'optionMax' | 'minutes'>>
 }
 
-/** The manifest as it holds for one channel: the server's own limits win over the network's defaults. */
-export function limitsOf(manifest: Manifest, own: ChannelLimits): Pick<Manifest, 'text' | 'media' | 'poll'> {
-  const { altMax, ...images } = own.images ?? {}
-  const image = manifest.media.images
+/** What holds for one kind of post, laid over the manifest. */
+export type KindRule = Partial<Pick<Manifest, 'poll' | 'threadMax' | 'firstReply'>> & {
+  text?: Partial<TextRule>
+  media?: Partial<Omit<MediaRule, 'images' | 'videos'>> & {
+    images?: Partial<ImageRule> | null
+    videos?: Partial<VideoRule> | null
+  }
+}
+
+type Limits = Pick<Manifest, 'text' | 'media' | 'poll' | 'threadMax' | 'firstReply'>
+
+/**
+ * The manifest as it holds for one post of one channel: the kind of post first, then what the account's own server decides.
+ * Without `options` it is told for the kind that a post has when nobody says otherwise.
+ */
+export function limitsOf(manifest: Manifest, own: ChannelLimits, options: Options = {}): Limits {
+  return limitedBy(ofKind(manifest, kindOf(manifest, options)), own)
+}
+
+type Options = Readonly<Record<string, unknown>>
+
+function kindOf({ kinds, options: fields }: Manifest, options: Options): KindRule | undefined {
+  if (!kinds) return undefined
+  const chosen = options[kinds.option] ?? fields.find(({ name }) => name === kinds.option)?.default
+  return typeof chosen === 'string' && Object.hasOwn(kinds.rules, chosen) ? kinds.rules[chosen] : undefined
+}
+
+function ofKind(manifest: Manifest, kind: KindRule = {}): Limits {
+  const { images, videos, ...media } = kind.media ?? {}
+  const { text, media: general } = manifest
   return {
-    text: { ...manifest.text, ...own.text },
+    text: { ...text, ...kind.text },
     media: {
-      ...manifest.media,
-      images: image && { ...image, ...images, alt: { ...image.alt, max: altMax ?? image.alt.max } },
-      videos: manifest.media.videos && { ...manifest.media.videos, ...own.videos },
+      ...general,
+      ...media,
+      images: laid(general.images, images),
+      videos: laid(general.videos, videos),
     },
-    poll: manifest.poll && { ...manifest.poll, ...own.poll },
+    poll: kind.poll === undefined ? manifest.poll : kind.poll,
+    threadMax: kind.threadMax ?? manifest.threadMax,
+    firstReply: kind.firstReply ?? manifest.firstReply,
+  }
+}
+
+/** `null` takes a rule away: the kind has no such media. */
+const laid = <R extends object>(rule: R | null, over: Partial<R> | null | undefined): R | null =>
+  over === null ? null : rule && { ...rule, ...over }
+
+function limitedBy(rules: Limits, own: ChannelLimits): Limits {
+  const { altMax, ...images } = own.images ?? {}
+  const image = rules.media.images
+  return {
+    ...rules,
+    text: { ...rules.text, ...own.text },
+    media: {
+      ...rules.media,
+      images: image && { ...image, ...images, alt: { ...image.alt, max: altMax ?? image.alt.max } },
+      videos: rules.media.videos && { ...rules.media.videos, ...own.videos },
+    },
+    poll: rules.poll && { ...rules.poll, ...own.poll },
   }
 }

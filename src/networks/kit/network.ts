@@ -14,12 +14,20 @@ export type Tools = {
   lock<T>(name: string, work: () => Promise<T>): Promise<T>
   /** What belongs to a server and not to an account: app registrations, signing keys. Kept encrypted. */
   apps: { get(server: string): Promise<Json | null>; set(server: string, value: Json): Promise<void> }
+  /**
+   * The app that the account signed in by, or that somebody is signing in by. Throws NetworkFailure `reconnect` when it is no
+   * longer here: nothing but a new sign-in, by another app, helps then.
+   */
+  app(): Promise<App>
   /** Tells the shared limits what an answer said, so that all workers slow down together. */
   report(limit: { scope: 'account' | 'app' | 'server'; remaining: number; resetsAt: Date }): void
   /** What an account keeps with us, where we are its network or others read its files from us. */
   shelf(account: Account): Shelf
   log: { debug(facts: object, words: string): void; warn(facts: object, words: string): void }
 }
+
+/** An app that was registered at the network: the values of the manifest's `app.fields`. */
+export type App = { id: string; values: Readonly<Record<string, string>> }
 
 /** A document as it stands on a shelf. */
 export type Shelved = { key: string; value: Json; at: Date; changedAt: Date }
@@ -47,6 +55,8 @@ export type Account = {
   handle: string
   /** Base URL of the account's server, without a trailing slash. */
   server: string
+  /** The app that it signed in by; null where there was none. */
+  appId: string | null
   credential: Json
   settings: Record<string, Json>
   limits: ChannelLimits

@@ -4,6 +4,7 @@ import sharp from 'sharp'
 import type { Bed, Question } from './bed.ts'
 import type { Content, Json, Media, Part } from './content.ts'
 import { type FailureKind, NetworkFailure } from './failure.ts'
+import { inMemory } from './in-memory.ts'
 import type { Account, Found, Joined, Network, SendCall, Sent, SentPart, Tools } from './network.ts'
 
 /** One delivery as the dispatcher would keep it between attempts. */
@@ -56,7 +57,7 @@ export function createStage(network: Network, bed: Bed) {
     fetch: (input, init) => {
       const asked = new URL(input instanceof Request ? input.url : String(input))
       const door = bed.doors?.()[asked.origin]
-      const url = door ? new URL(asked.pathname + asked.search, door) : asked
+      const url = door ? new URL(door + asked.pathname + asked.search) : asked
       if (!bed.hosts().includes(url.host)) throw new Error(`A request nobody expected: ${url.host}`)
       if (dead) return fetch(`http://${dead}${url.pathname}`, init)
       return fetch(door ? url : input, init)
@@ -72,6 +73,7 @@ export function createStage(network: Network, bed: Bed) {
       )
       return await mine
     },
+    app: async () => bed.app?.() ?? noApp(),
     apps: {
       get: async (server) => apps.get(server) ?? null,
       set: async (server, value) => void apps.set(server, value),
@@ -94,6 +96,7 @@ export function createStage(network: Network, bed: Bed) {
       remoteId: joined.remoteId,
       handle: joined.handle,
       server: joined.server,
+      appId: network.manifest.app ? 'app' : null,
       credential,
       settings: joined.settings ?? {},
       limits: joined.limits,
@@ -216,6 +219,10 @@ export function createStage(network: Network, bed: Bed) {
   }
 }
 
+function noApp(): never {
+  throw new Error('The adapter asks for an app, but its bed has none')
+}
+
 let words = 0
 
 /** A content that this network takes: one part with a text of its own, so that no two are alike. */
@@ -263,7 +270,7 @@ function mediaOf(bytes: Buffer, alt: string, facts: { mime: string; width: numbe
     bytes: bytes.length,
     durationMs: null,
     alt,
-    read: async () => bytes,
+    ...inMemory(bytes),
   }
 }
 

@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest'
 import type { Media } from '../kit/content.ts'
+import { inMemory } from '../kit/in-memory.ts'
 import type { Tools } from '../kit/network.ts'
 import type { Line } from './client.ts'
 import { uploadEach } from './media.ts'
 
 const film = (more: Partial<Media> = {}): Media => ({
   ...{ id: 'a', kind: 'video', mime: 'video/mp4', bytes: 3, width: 16, height: 9, durationMs: 1000 },
-  ...{ alt: 'A bell', digest: 'd', read: async () => Buffer.from('mp4'), ...more },
+  ...{ alt: 'A bell', digest: 'd', ...inMemory(Buffer.from('mp4')) },
+  ...more,
 })
 
 async function sentWith(media: Media): Promise<FormData> {
@@ -25,7 +27,7 @@ async function sentWith(media: Media): Promise<FormData> {
 }
 
 test('the cover that somebody chose goes up with the film', async () => {
-  const form = await sentWith(film({ poster: { read: async () => Buffer.from('jpeg') } }))
+  const form = await sentWith(film({ poster: inMemory(Buffer.from('jpeg')) }))
   const cover = form.get('thumbnail') as File
   expect([cover.name, cover.type, await cover.text()]).toEqual(['cover.jpg', 'image/jpeg', 'jpeg'])
 })

@@ -3,6 +3,7 @@ import { testDescription } from '../../../test/networks/description.ts'
 import { telegramFake } from '../../../test/networks/telegram-fake.ts'
 import { createOutbound } from '../../platform/http/index.ts'
 import type { Content, Media } from '../kit/content.ts'
+import { inMemory } from '../kit/in-memory.ts'
 import { createStage, type Member, part, picture } from '../kit/stage.ts'
 import { telegram } from './index.ts'
 
@@ -24,7 +25,7 @@ const film = (): Media => {
     bytes: 32,
     alt: '',
     ...shape,
-    read: async () => bytes,
+    ...inMemory(bytes),
   }
 }
 

@@ -215,6 +215,19 @@ export interface ApprovalVotes {
   workspaceId: string;
 }
 
+export interface Apps {
+  createdAt: Timestamp;
+  id: Generated<string>;
+  keyId: string;
+  name: string;
+  network: string;
+  sealed: Buffer;
+  shared: Generated<boolean>;
+  updatedAt: Timestamp;
+  version: Generated<number>;
+  workspaceId: string;
+}
+
 export interface AssistantCalls {
   answerTokens: Generated<Int8>;
   asks: Generated<number>;
@@ -473,6 +486,7 @@ export interface ChannelPlans {
 }
 
 export interface Channels {
+  appId: string | null;
   avatarSource: string | null;
   avatarUrl: string | null;
   checkDueAt: Generated<Timestamp>;
@@ -651,6 +665,7 @@ export interface ComplianceSwitches {
 }
 
 export interface ConnectAttempts {
+  appId: string | null;
   channelId: string | null;
   createdAt: Generated<Timestamp>;
   expiresAt: Timestamp;
@@ -2092,6 +2107,7 @@ export interface DB {
   approvalSubjects: ApprovalSubjects;
   approvalVersions: ApprovalVersions;
   approvalVotes: ApprovalVotes;
+  apps: Apps;
   assistantCalls: AssistantCalls;
   assistants: Assistants;
   attempts: Attempts;

@@ -41,6 +41,7 @@ function asAccount(ctx: Context, row: Row): OpenAccount {
     remoteId: row.remoteId,
     handle: row.handle,
     server: row.server,
+    appId: row.appId,
     settings: row.settings as Record<string, Json>,
     limits: row.limits,
     ...opened(ctx, channelId, row),

@@ -98,6 +98,7 @@ export const findAccount = (db: Db, channelId: string) =>
       'c.remoteId',
       'c.handle',
       'c.server',
+      'c.appId',
       'c.settings',
       'c.state',
       'k.sealed',
@@ -151,13 +152,15 @@ export const moveChannel = (db: Db, id: string, from: readonly ChannelState[], t
     .returning(['id', 'workspaceId', 'network', 'handle', 'name', 'state'])
     .executeTakeFirst()
 
-const scopesOf = (row: { id: string; network: string; server: string }) => ({
+type Limited = { id: string; network: string; server: string; appId: string | null }
+
+const scopesOf = (row: Limited) => ({
   account: `account:${row.id}`,
-  app: `app:${row.network}:${row.server}`,
+  app: `app:${row.network}:${row.appId ?? row.server}`,
   server: `server:${row.network}:${row.server}`,
 })
 
-export async function findLimits(db: Db, row: { id: string; network: string; server: string }) {
+export async function findLimits(db: Db, row: Limited) {
   const scopes = scopesOf(row)
   const rows = await db.selectFrom('limits').selectAll().where('scope', 'in', Object.values(scopes)).execute()
   const names = ['account', 'app', 'server'] as const

@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
-import type { Context } from '../../../app/context.ts'
+import type { Context, ToolsOf } from '../../../app/context.ts'
 import { inColumns, sealedPlace } from '../../../app/sealed.ts'
 import type { Json } from '../../../networks/kit/content.ts'
 import { pauseUntil } from '../../../networks/kit/failure.ts'
 import type { Tools } from '../../../networks/kit/network.ts'
 import { withoutSecrets } from '../../../platform/http/index.ts'
+import { type Scope, scopeKey } from '../../publish/limits/index.ts'
+import { openApp } from '../apps/index.ts'
 import { createLocks } from './lock.ts'
 import { shelfOf } from './shelf.ts'
 
@@ -14,16 +16,17 @@ type Parts = Omit<Context, 'toolsFor' | 'networks'>
 export function makeToolsFor(ctx: Parts): Context['toolsFor'] {
   const lock = createLocks(ctx.database.pool)
   const report = limitWriter(ctx)
-  return (network, account) => {
-    const log = ctx.log.child({ network, ...(account && { channelId: account.channelId }) })
+  return (network, of = {}) => {
+    const log = ctx.log.child({ network, ...(of.channelId && { channelId: of.channelId }) })
     return {
       fetch: ctx.fetch,
       now: () => ctx.clock.now(),
       appUrl: ctx.config.appUrl,
       lock,
       apps: appsOf(ctx, network),
+      app: () => openApp(ctx, network, of.appId),
       report: (limit) => {
-        const scope = scopeOf(network, account, limit.scope)
+        const scope = scopeOf(network, of, limit.scope)
         if (scope) report(scope, limit)
         else log.debug({ limit }, 'a limit was told of nobody known')
       },
@@ -38,11 +41,8 @@ export function makeToolsFor(ctx: Parts): Context['toolsFor'] {
   }
 }
 
-type Told = Pick<NonNullable<Parameters<Context['toolsFor']>[1]>, 'channelId' | 'server'>
-
-function scopeOf(network: string, account: Told | undefined, scope: string): string | null {
-  if (!account) return null
-  return scope === 'account' ? `account:${account.channelId}` : `${scope}:${network}:${account.server}`
+function scopeOf(network: string, { channelId, server, appId = null }: ToolsOf, scope: Scope): string | null {
+  return channelId && server ? scopeKey(scope, { channelId, network, server, appId }) : null
 }
 
 const aboutApp = (network: string, server: string): string => `app ${network} ${server}`

@@ -80,13 +80,18 @@ async function complete(
   const network = ctx.networks.get(row.network)
   if (!network?.connect.complete) throw joinError('no_network', { network: row.network })
   const { remember, state } = unseal(ctx, row) as Remembered
-  const tools = ctx.toolsFor(row.network)
+  const tools = ctx.toolsFor(row.network, { appId: row.appId })
   const accounts = await network.connect.complete(tools, query, remember, { uri: backUri(ctx), state })
   const chosen = pick(accounts, await remoteIdOf(ctx, actor, row.channelId))
   if (chosen.length > 1) {
     await moveAttempt(ctx.db, row.id, 'begun', { stage: 'choose', ...sealAccounts(ctx, row.id, chosen) })
     return
   }
-  const channelIds = await keepJoined(ctx, actor, { network, channelId: row.channelId }, chosen)
+  const channelIds = await keepJoined(
+    ctx,
+    actor,
+    { network, channelId: row.channelId, appId: row.appId },
+    chosen,
+  )
   await moveAttempt(ctx.db, row.id, 'begun', { stage: 'done', outcome: JSON.stringify({ channelIds }) })
 }

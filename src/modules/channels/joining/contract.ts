@@ -17,6 +17,7 @@ const Way = z.looseObject({
   help: z.string(),
   fields: z.array(Field),
   available: z.boolean(),
+  app: z.boolean().describe('It asks for an app that was registered at the network'),
   why: z.string().nullable().describe('Why this way is closed here, and what an operator can do'),
 })
 
@@ -51,6 +52,7 @@ export const JoinBody = z.strictObject({
   network: z.string(),
   way: z.string(),
   fields: z.record(z.string(), z.string().max(20_000)).default({}),
+  appId: Id.optional().describe('The app to sign in by, where the way asks for one; otherwise the oldest'),
   channelId: Id.optional().describe('The channel whose account is joined again; it keeps its history'),
 })
 export type JoinBody = z.infer<typeof JoinBody>

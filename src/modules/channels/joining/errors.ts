@@ -3,6 +3,10 @@ import { defineErrors } from '../../../platform/errors.ts'
 export const joinError = defineErrors('join', {
   no_network: ['missing', 'This Carillon does not know the network {network}.'],
   no_way: ['invalid', '{network} cannot be joined in this way. GET /networks lists the ways.'],
+  app_missing: [
+    'invalid',
+    'Signing in at {network} asks for an app that you register there. Add it first; Carillon says step by step how.',
+  ],
   way_closed: ['invalid', '{why}'],
   bad_fields: ['invalid', 'Some fields are not right; each says what to do.'],
   refused: ['invalid', '{words}'],

@@ -9,7 +9,7 @@ import { channelError, keepProfile, lockChannel, putRight, saveCredential } from
 import { joinError } from './errors.ts'
 import { lockAccount } from './queries.ts'
 
-export type Target = { network: Network; channelId: string | null }
+export type Target = { network: Network; channelId: string | null; appId: string | null }
 
 /**
  * Keeps accounts as channels of the workspace. An account that was here before, even one that was removed, is the same
@@ -37,8 +37,8 @@ async function keepOne(ctx: Context, tx: Tx, actor: Actor, target: Target, joine
   })
   if (target.channelId && known?.id !== target.channelId)
     await refuseOther(tx, workspaceId, target.channelId, joined)
-  const id = known ? known.id : await insertChannel(ctx, tx, actor, manifest.id, joined)
-  if (known) await renewChannel(ctx, tx, known, joined)
+  const id = known ? known.id : await insertChannel(ctx, tx, actor, target, joined)
+  if (known) await renewChannel(ctx, tx, known, target.appId, joined)
   const place = { channelId: id, workspaceId, network: manifest.id }
   await saveCredential(ctx, tx, place, joined.credential, joined.expiresAt)
   await keepProfile(ctx, tx, id, joined)
@@ -63,7 +63,7 @@ async function insertChannel(
   ctx: Context,
   tx: Tx,
   { workspaceId }: Actor,
-  network: string,
+  { network, appId }: Target,
   joined: Joined,
 ): Promise<string> {
   const { timeZone } = await tx
@@ -78,7 +78,8 @@ async function insertChannel(
     .insertInto('channels')
     .values({
       workspaceId,
-      network,
+      network: network.manifest.id,
+      appId,
       remoteId,
       server,
       handle,
@@ -97,7 +98,13 @@ async function insertChannel(
 
 type Known = NonNullable<Awaited<ReturnType<typeof lockAccount>>>
 
-async function renewChannel(ctx: Context, tx: Tx, known: Known, joined: Joined): Promise<void> {
+async function renewChannel(
+  ctx: Context,
+  tx: Tx,
+  known: Known,
+  appId: string | null,
+  joined: Joined,
+): Promise<void> {
   const settings = { ...(known.settings as Record<string, Json>), ...joined.settings }
   const back = known.state === 'removed' && {
     state: 'active',
@@ -107,7 +114,7 @@ async function renewChannel(ctx: Context, tx: Tx, known: Known, joined: Joined):
   }
   await tx
     .updateTable('channels')
-    .set({ server: joined.server, settings: JSON.stringify(settings), ...back })
+    .set({ server: joined.server, appId, settings: JSON.stringify(settings), ...back })
     .where('id', '=', known.id)
     .execute()
 }

@@ -9,15 +9,20 @@ export const listNetworks = (ctx: Context): NetworkInfo[] =>
     const { manifest } = network
     const ways = manifest.ways.map((way) => {
       const why = whyClosed(ctx, network, way)
-      return { ...way, fields: [...way.fields], available: why === null, why }
+      return { ...way, fields: [...way.fields], available: why === null, why, app: asksForApp(network, way) }
     })
     return JSON.parse(JSON.stringify({ ...manifest, ways }))
   })
 
+export const asksForApp = ({ manifest }: Network, way: ConnectWay): boolean =>
+  manifest.app?.ways.includes(way.id) ?? false
+
 /** Networks send a person back only to where browsers speak https, or to the machine they sit at. */
 export function whyClosed(ctx: Context, network: Network, way: ConnectWay): string | null {
-  if (way.kind === 'form' || !network.connect.begin) return null
   const home = new URL(ctx.config.appUrl)
+  if (network.manifest.fetchesFromUs && isLoopback(home.hostname))
+    return `${network.manifest.name} fetches pictures and films from this Carillon, which nobody outside can reach. Put it on a public address behind https and set CARILLON_URL.`
+  if (way.kind === 'form' || !network.connect.begin) return null
   if (home.protocol === 'https:' || isLoopback(home.hostname)) return null
   return `${network.manifest.name} sends people back only over https. Put Carillon behind https and set CARILLON_URL.`
 }

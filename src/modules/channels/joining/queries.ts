@@ -8,6 +8,7 @@ export type NewAttempt = {
   network: string
   way: string
   channelId: string | null
+  appId: string | null
   stage: 'begun' | 'choose'
   sealed: Buffer
   keyId: string

@@ -10,10 +10,11 @@ import type { Joined, Network } from '../../../networks/kit/network.ts'
 import { digestOf } from '../../../platform/digest.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { lockChannel, readChannel } from '../accounts/index.ts'
+import { appToUse } from '../apps/index.ts'
 import type { Candidate, ChooseBody, JoinBody, Joining } from './contract.ts'
 import { joinError } from './errors.ts'
 import { keepJoined } from './join.ts'
-import { whyClosed } from './networks.ts'
+import { asksForApp, whyClosed } from './networks.ts'
 import { type AttemptRow, findAttempt, insertAttempt, moveAttempt } from './queries.ts'
 
 /** How long a person may take at the network, and then to choose. */
@@ -32,7 +33,8 @@ export async function beginJoining(ctx: Context, actor: Actor, body: JoinBody): 
   checkFields(way, body.fields)
   const channelId = body.channelId ?? null
   if (channelId) await expectChannel(ctx, actor, channelId, body.network)
-  const start = { ctx, actor, network, way, channelId, fields: body.fields }
+  const appId = asksForApp(network, way) ? await appFor(ctx, actor, network, body.appId) : null
+  const start = { ctx, actor, network, way, channelId, appId, fields: body.fields }
   try {
     return way.kind === 'form' ? await byForm(start) : await byOauth(start)
   } catch (error) {
@@ -46,7 +48,19 @@ type Start = {
   network: Network
   way: ConnectWay
   channelId: string | null
+  appId: string | null
   fields: Record<string, string>
+}
+
+async function appFor(
+  ctx: Context,
+  actor: Actor,
+  { manifest }: Network,
+  chosen: string | undefined,
+): Promise<string> {
+  const appId = await appToUse(ctx, actor, manifest.id, chosen)
+  if (!appId) throw joinError('app_missing', { network: manifest.name })
+  return appId
 }
 
 function checkFields(way: ConnectWay, fields: Record<string, string>): void {
@@ -64,24 +78,30 @@ async function expectChannel(ctx: Context, actor: Actor, channelId: string, netw
   if (channel.network !== network) throw joinError('no_way', { network })
 }
 
-async function byForm({ ctx, actor, network, way, channelId, fields }: Start): Promise<Joining> {
+async function byForm(start: Start): Promise<Joining> {
+  const { ctx, actor, network, way, channelId, appId, fields } = start
   const { form } = network.connect
   if (!form) throw joinError('no_way', { network: network.manifest.name })
-  const accounts = await form(ctx.toolsFor(network.manifest.id), way.id, fields)
+  const accounts = await form(ctx.toolsFor(network.manifest.id, { appId }), way.id, fields)
   const chosen = pick(accounts, await remoteIdOf(ctx, actor, channelId))
   if (chosen.length > 1) {
-    const attemptId = await offer({ ctx, actor, network, way, channelId, fields }, chosen)
+    const attemptId = await offer(start, chosen)
     return { step: 'choose', attemptId, accounts: chosen.map(asCandidate) }
   }
-  return joined(ctx, actor, await keepJoined(ctx, actor, { network, channelId }, chosen))
+  return joined(ctx, actor, await keepJoined(ctx, actor, { network, channelId, appId }, chosen))
 }
 
-async function byOauth({ ctx, actor, network, way, channelId, fields }: Start): Promise<Joining> {
+async function byOauth({ ctx, actor, network, way, channelId, appId, fields }: Start): Promise<Joining> {
   const { begin } = network.connect
   if (!begin) throw joinError('no_way', { network: network.manifest.name })
   if (actor.kind !== 'person' || !actor.id) throw joinError('person_needed')
   const back = { uri: backUri(ctx), state: randomBytes(24).toString('base64url') }
-  const { url, remember, state } = await begin(ctx.toolsFor(network.manifest.id), way.id, fields, back)
+  const { url, remember, state } = await begin(
+    ctx.toolsFor(network.manifest.id, { appId }),
+    way.id,
+    fields,
+    back,
+  )
   const now = ctx.clock.now()
   const id = randomUUID()
   await insertAttempt(ctx.db, {
@@ -92,6 +112,7 @@ async function byOauth({ ctx, actor, network, way, channelId, fields }: Start): 
     network: network.manifest.id,
     way: way.id,
     channelId,
+    appId,
     stage: 'begun',
     ...seal(ctx, id, { remember, state: state ?? back.state }),
     createdAt: now,
@@ -137,7 +158,7 @@ export async function remoteIdOf(
 
 /** Keeps the accounts, sealed, until the person has chosen. */
 async function offer(
-  { ctx, actor, network, way, channelId }: Start,
+  { ctx, actor, network, way, channelId, appId }: Start,
   accounts: readonly Joined[],
 ): Promise<string> {
   const now = ctx.clock.now()
@@ -150,6 +171,7 @@ async function offer(
     network: network.manifest.id,
     way: way.id,
     channelId,
+    appId,
     stage: 'choose',
     ...sealAccounts(ctx, id, accounts),
     createdAt: now,
@@ -206,7 +228,12 @@ export async function chooseAccounts(
     if (!account) throw joinError('not_offered', { remoteId })
     return account
   })
-  const channelIds = await keepJoined(ctx, actor, { network, channelId: row.channelId }, chosen)
+  const channelIds = await keepJoined(
+    ctx,
+    actor,
+    { network, channelId: row.channelId, appId: row.appId },
+    chosen,
+  )
   await moveAttempt(ctx.db, attemptId, 'choose', {
     stage: 'done',
     outcome: JSON.stringify({ channelIds }),

@@ -54,7 +54,7 @@ export function jurisdictionsOf(facts: readonly Fact[]): Jurisdiction[] {
 export type Outgoing = {
   channel: { id: string; timeZone: string; limits: ChannelLimits }
   manifest: Manifest
-  draft: Pick<Content<MediaFacts>, 'title' | 'parts' | 'firstReply' | 'languages'>
+  draft: Pick<Content<MediaFacts>, 'title' | 'parts' | 'firstReply' | 'languages' | 'options'>
   /** A machine wrote some of it. */
   machine?: boolean
   /** When it is due. */
@@ -104,12 +104,12 @@ export function judgeOutgoing(ground: Ground, tied: Tied, outgoing: readonly Out
 const sideOf = (
   channel: Outgoing['channel'],
   manifest: Manifest,
-  { title, parts, firstReply }: Outgoing['draft'],
+  { title, parts, firstReply, options }: Outgoing['draft'],
   jurisdictions: readonly Jurisdiction[],
 ): Side => ({
   channelId: channel.id,
   network: manifest.id,
-  text: limitsOf(manifest, channel.limits).text,
+  text: limitsOf(manifest, channel.limits, options).text,
   marks: manifest.paidPartnership !== undefined,
   title,
   parts: sideParts(parts, manifest.linkCard === 'sent'),

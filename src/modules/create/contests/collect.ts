@@ -39,6 +39,7 @@ export type Due = {
   channelId: string
   network: string
   server: string
+  appId: string | null
   remoteId: string
   ways: PostWay[]
   place: { way: PostWay; cursor: string | null } | null
@@ -56,7 +57,7 @@ async function claim(ctx: Context, workspaceId: string, postId: string): Promise
     from contests k, channels c
     where p.id = ${postId} and p.workspace_id = ${workspaceId} and k.id = p.contest_id and c.id = p.channel_id and k.stage = 'open'
       and p.next_at <= ${now}::timestamptz and (p.lease_until is null or p.lease_until < ${now}::timestamptz)
-    returning p.id, p.workspace_id, p.contest_id, p.channel_id, c.network, c.server, p.remote_id, p.ways, p.place, p.partial, p.failures,
+    returning p.id, p.workspace_id, p.contest_id, p.channel_id, c.network, c.server, c.app_id, p.remote_id, p.ways, p.place, p.partial, p.failures,
       p.read_at, k.starts_at, k.ends_at`.execute(ctx.db)
   return rows[0]
 }
@@ -69,7 +70,8 @@ export async function collectFrom(ctx: Context, workspaceId: string, postId: str
   if (!network?.reactions) return
   let account: OpenAccount | null = null
   try {
-    const subject = { channelId: due.channelId, network: due.network, server: due.server }
+    const { channelId, network: networkId, server, appId } = due
+    const subject = { channelId, network: networkId, server, appId }
     const held = await blockedUntil(ctx, subject)
     if (held) return await settle(ctx, due, { nextAt: held })
     account = await accountFor(ctx, due.channelId)
@@ -193,7 +195,8 @@ async function meetTrouble(
   const failure = error instanceof NetworkFailure ? error : null
   if (failure?.kind === 'reconnect') await reportFailure(ctx, due.channelId, account?.signIn ?? null, failure)
   if (failure?.retryAt) {
-    const subject = { channelId: due.channelId, network: due.network, server: due.server }
+    const { channelId, network: networkId, server, appId } = due
+    const subject = { channelId, network: networkId, server, appId }
     await reportLimit(ctx, subject, { scope: failure.scope, remaining: 0, resetsAt: failure.retryAt })
   }
   await sql`

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
+import { buffer } from 'node:stream/consumers'
 import type { Context } from '../../../app/context.ts'
 import type { Media, MediaFacts } from '../../../networks/kit/content.ts'
 import { NetworkFailure } from '../../../networks/kit/failure.ts'
 import { fits, floorSize, scaleFor, shapeOf } from '../../../networks/kit/fit.ts'
 import type { ImageRule, VideoRule } from '../../../networks/kit/manifest.ts'
+import { fetchedAddress } from './fetched.ts'
 import { besideFilm, filmForm } from './films/form.ts'
 import { inTurn, openPicture, typeOf } from './picture.ts'
 import { findForm, findMediaFile, formKey, insertForm, type MediaFile } from './queries.ts'
@@ -50,6 +52,8 @@ export async function openMedia(
     durationMs: file.durationMs,
     alt: facts.alt,
     read: () => ctx.storage.read(storageKey),
+    piece: async (from, to) => buffer(ctx.storage.stream(storageKey, { start: from, end: to - 1 })),
+    address: () => fetchedAddress(ctx, { storageKey, mime }),
     ...(isFilm && (await besideFilm(ctx, workspaceId, facts, rules.video))),
   }
 }

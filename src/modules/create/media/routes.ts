@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { route } from '../../../app/route.ts'
 import { Ending } from '../ending/contract.ts'
 import {
@@ -25,6 +26,7 @@ import {
   UploadList,
 } from './contract.ts'
 import { mediaError } from './errors.ts'
+import { sendFetched } from './fetched.ts'
 import { filmRoutes } from './films/routes.ts'
 import { addFolder, changeFolder, deleteFolder, readShelves, restoreFolder } from './folders.ts'
 import { pageMedia } from './list.ts'
@@ -334,5 +336,17 @@ export const mediaRoutes = [
       params: ProofId,
     },
     ({ ctx, actor, params }) => removeProof(ctx, actor, params.id, params.proofId),
+  ),
+  route(
+    'GET /fetched/:token/:name',
+    {
+      may: 'anyone',
+      outside: true,
+      tag: 'media',
+      summary: 'A picture or film of a post, for the servers of a network that fetches it',
+      params: z.object({ token: z.string().max(1000), name: z.string().max(40) }),
+      answer: { raw: 'image/*' },
+    },
+    ({ ctx, params, request, reply }) => sendFetched(ctx, params.token, request, reply),
   ),
 ]

@@ -25,13 +25,13 @@ export async function findKnown(db: Db, viewer: Viewer, words: string, most: num
   return rows.flatMap(({ mention }) => Mention.safeParse(mention).data ?? [])
 }
 
-export type AskedChannel = { id: string; network: string; server: string }
+export type AskedChannel = { id: string; network: string; server: string; appId: string | null }
 
 /** Those of the channels that can be asked: joined, and not standing still. */
 export const findAsked = (db: Db, workspaceId: string, ids: readonly string[]): Promise<AskedChannel[]> =>
   db
     .selectFrom('channels')
-    .select(['id', 'network', 'server'])
+    .select(['id', 'network', 'server', 'appId'])
     .where('workspaceId', '=', workspaceId)
     .where('id', 'in', [...ids])
     .where('state', '=', 'active')

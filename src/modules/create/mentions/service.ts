@@ -38,10 +38,10 @@ type Answer = { found: FoundAccount[]; silent?: MentionAnswer['silent'][number] 
 
 /** One network that is slow or ill keeps the others from nothing. */
 async function askNetwork(ctx: Context, channel: AskedChannel, words: string): Promise<Answer> {
-  const { id: channelId, network, server } = channel
+  const { id: channelId, network, server, appId } = channel
   const mentions = ctx.networks.get(network)?.mentions
   if (!mentions) return { found: [] }
-  const subject = { channelId, network, server }
+  const subject = { channelId, network, server, appId }
   const silent = (told: string): Answer => ({ found: [], silent: { network, words: told } })
   if (await blockedUntil(ctx, subject)) return silent('The network asks us to wait a while.')
   let signIn: string | null = null

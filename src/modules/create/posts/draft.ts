@@ -116,7 +116,7 @@ function defaultsOf({ options }: Manifest): Record<string, Json> {
 /** What networks and channels say to a post before it goes out, each thing addressed at its field. What the strategy says is its own affair (`plan/advice`). */
 export function notesOf(drafts: readonly ChannelDraft[]): Note[] {
   const notes = drafts.flatMap(({ channel, network, draft }) => {
-    const rules = { ...network.manifest, ...limitsOf(network.manifest, channel.limits) }
+    const rules = { ...network.manifest, ...limitsOf(network.manifest, channel.limits, draft.options) }
     return [
       ...checkDraft(draft, rules).map((problem) => variantNote(channel.id, problem)),
       ...channelNotes(channel),

@@ -35,6 +35,7 @@ export type DueChannel = {
   workspaceId: string
   network: string
   server: string
+  appId: string | null
   state: string
   demo: boolean
 }
@@ -48,6 +49,7 @@ export const readChannel = (db: Db, channelId: string): Promise<DueChannel | und
       'channels.workspaceId',
       'channels.network',
       'channels.server',
+      'channels.appId',
       'channels.state',
       'workspaces.demo',
     ])
@@ -160,16 +162,18 @@ export async function markGone(
     .execute()
 }
 
-/** Nothing of these channels is asked before `until`: the whole account, or all accounts of the server. */
+/** Nothing of these channels is asked before `until`: the whole account, or all accounts of the app or the server. */
 export async function postpone(
   db: Db,
-  whom: { channelId: string } | { network: string; server: string },
+  whom: { channelId: string } | { appId: string } | { network: string; server: string },
   until: Date,
 ): Promise<void> {
   const channels =
     'channelId' in whom
       ? sql`select ${whom.channelId}::uuid`
-      : sql`select id from channels where network = ${whom.network} and server = ${whom.server}`
+      : 'appId' in whom
+        ? sql`select id from channels where app_id = ${whom.appId}`
+        : sql`select id from channels where network = ${whom.network} and server = ${whom.server}`
   await sql`
     update collections set next_at = ${until}
     where next_at < ${until} and channel_id in (${channels})`.execute(db)

@@ -29,9 +29,12 @@ async function stop(ctx: Context, channel: DueChannel, failure: NetworkFailure):
   const now = ctx.clock.now()
   const { scope, retryAt } = failure
   if (retryAt) await reportLimit(ctx, subjectOf(channel), { scope, remaining: 0, resetsAt: retryAt })
-  const whom =
-    scope === 'account' ? { channelId: channel.id } : { network: channel.network, server: channel.server }
-  await postpone(ctx.db, whom, retryAt ?? new Date(now.getTime() + backoff(0)))
+  await postpone(ctx.db, whomOf(channel, scope), retryAt ?? new Date(now.getTime() + backoff(0)))
+}
+
+function whomOf({ id, appId, network, server }: DueChannel, scope: NetworkFailure['scope']) {
+  if (scope === 'account') return { channelId: id }
+  return scope === 'app' && appId ? { appId } : { network, server }
 }
 
 /** Whether a limit that somebody met stops this channel now; then it is not asked before that ends. */
@@ -41,4 +44,4 @@ export async function isHeld(ctx: Context, channel: DueChannel): Promise<boolean
   return until !== null
 }
 
-const subjectOf = ({ id, network, server }: DueChannel) => ({ channelId: id, network, server })
+const subjectOf = ({ id, network, server, appId }: DueChannel) => ({ channelId: id, network, server, appId })

@@ -50,4 +50,4 @@ export async function meet(
   return message.slice(0, 500)
 }
 
-const subjectOf = ({ id, network, server }: ChannelRow) => ({ channelId: id, network, server })
+const subjectOf = ({ id, network, server, appId }: ChannelRow) => ({ channelId: id, network, server, appId })

@@ -8,7 +8,18 @@ export type ChannelRow = Awaited<ReturnType<typeof findChannels>>[number]
 export const findChannels = (db: Db, workspaceId: string, limit = 200) =>
   db
     .selectFrom('channels')
-    .select(['id', 'network', 'server', 'remoteId', 'handle', 'name', 'profileUrl', 'avatarUrl', 'state'])
+    .select([
+      'id',
+      'network',
+      'server',
+      'appId',
+      'remoteId',
+      'handle',
+      'name',
+      'profileUrl',
+      'avatarUrl',
+      'state',
+    ])
     .where('workspaceId', '=', workspaceId)
     .where('state', '!=', 'removed')
     .orderBy('createdAt')

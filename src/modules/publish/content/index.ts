@@ -22,7 +22,7 @@ export async function openContent(
   account: Account,
   at?: Date,
 ): Promise<Content> {
-  const { media } = limitsOf(network.manifest, account.limits)
+  const { media } = limitsOf(network.manifest, account.limits, draft.options)
   const rules = { image: media.images, video: media.videos }
   // The picture of a link card has the shape that its page gave it; the network cuts it as it likes.
   const cardRules = { ...rules, image: rules.image && { ...rules.image, shape: undefined } }

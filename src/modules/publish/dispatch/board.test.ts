@@ -12,6 +12,7 @@ const lane = (channelId: string, workspaceId: string): LaneFacts => ({
   workspaceId,
   network: 'fake',
   server: 's',
+  appId: null,
   dailyCap: null,
   sentAt: [],
   restAt: Number.POSITIVE_INFINITY,

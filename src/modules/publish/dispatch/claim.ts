@@ -69,7 +69,7 @@ async function lockLanes(tx: Tx, asking: Asking): Promise<string[]> {
         and c.state = 'active' and w.erase_at is null
         and not exists (
           select from limits b
-          where b.scope in ('account:' || c.id, 'app:' || c.network || ':' || c.server, 'server:' || c.network || ':' || c.server)
+          where b.scope in ('account:' || c.id, 'app:' || c.network || ':' || coalesce(c.app_id::text, c.server), 'server:' || c.network || ':' || c.server)
             and b.blocked_until > ${horizon(asking)})
     ), chosen as (
       select channel_id, turn, next_at from open order by turn, next_at limit ${asking.lanesMost}
@@ -175,7 +175,7 @@ async function holdLanes(tx: Tx, asking: Asking, ids: readonly string[]): Promis
         order by q.next_at limit 1), 'infinity')
     from channels c
     where l.channel_id = any(${ids}::uuid[]) and c.id = l.channel_id
-    returning l.channel_id, l.workspace_id, c.network, c.server, c.daily_cap, l.next_at`.execute(tx)
+    returning l.channel_id, l.workspace_id, c.network, c.server, c.app_id, c.daily_cap, l.next_at`.execute(tx)
   const caps = new Map(asking.caps.map(({ network, cap }) => [network, cap]))
   return rows.map(({ nextAt, ...row }) => ({
     ...row,

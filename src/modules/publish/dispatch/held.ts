@@ -34,6 +34,7 @@ export type LaneFacts = {
   workspaceId: string
   network: string
   server: string
+  appId: string | null
   /** Our own cap of posts in 24 hours; null for none. */
   dailyCap: number | null
   /** When the latest posts of the last 24 hours left, newest first; at most `dailyCap` of them. */

@@ -20,6 +20,7 @@ import {
   w,
 } from '../../../../test/factories/publishing.ts'
 import { fakeNetwork } from '../../../../test/fake-network.ts'
+import { inMemory } from '../../../networks/kit/in-memory.ts'
 import { prepareOne } from './ahead.ts'
 import { dispatchDue } from './index.ts'
 
@@ -210,7 +211,7 @@ describe('ahead of its time', () => {
     const openMedia: typeof doors.openMedia = async (_ctx, _workspaceId, media) => ({
       ...media,
       digest: 'd',
-      read: async () => Buffer.from('.'),
+      ...inMemory(Buffer.from('.')),
     })
     await dispatchDue(w.ctx, { ...doors, openMedia })
     expect(await rowOf(w.ctx, id)).toMatchObject({ state: 'waiting', prepared: ['u1'] })

@@ -12,7 +12,7 @@ export async function dueSince(db: Db): Promise<Date | null> {
     where l.next_at < clock_timestamp() and l.worker_id is null and c.state = 'active' and w.erase_at is null
       and not exists (
         select from limits b
-        where b.scope in ('account:' || c.id, 'app:' || c.network || ':' || c.server, 'server:' || c.network || ':' || c.server)
+        where b.scope in ('account:' || c.id, 'app:' || c.network || ':' || coalesce(c.app_id::text, c.server), 'server:' || c.network || ':' || c.server)
           and b.blocked_until > clock_timestamp())`.execute(db)
   return rows[0]?.at ?? null
 }

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { world } from '../../../../test/world.ts'
 import { blockedUntil, Gate, reportLimit, scopeKey } from './index.ts'
 
-const one = { channelId: '1', network: 'n', server: 's' }
-const other = { channelId: '2', network: 'n', server: 's' }
-const far = { channelId: '3', network: 'n', server: 'elsewhere' }
+const one = { channelId: '1', network: 'n', server: 's', appId: null }
+const other = { channelId: '2', network: 'n', server: 's', appId: null }
+const far = { channelId: '3', network: 'n', server: 'elsewhere', appId: null }
 
 test('a limit of an account stops it alone, one of a server everybody there', () => {
   const gate = new Gate()

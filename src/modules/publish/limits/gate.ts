@@ -3,12 +3,14 @@ import type { Context } from '../../../app/context.ts'
 import type { Db } from '../../../platform/db/index.ts'
 
 export type Scope = 'account' | 'app' | 'server'
-/** What a limit can be about. */
-export type Subject = { channelId: string; network: string; server: string }
+/** What a limit can be about. `appId` null: the account did not sign in by an app of ours, and its server stands for it. */
+export type Subject = { channelId: string; network: string; server: string; appId: string | null }
 
 /** The names under which limits are kept, from the narrowest to the widest. */
-export const scopeKey = (scope: Scope, { channelId, network, server }: Subject): string =>
-  scope === 'account' ? `account:${channelId}` : `${scope}:${network}:${server}`
+export const scopeKey = (scope: Scope, { channelId, network, server, appId }: Subject): string => {
+  if (scope === 'account') return `account:${channelId}`
+  return scope === 'app' ? `app:${network}:${appId ?? server}` : `server:${network}:${server}`
+}
 
 export const scopeKeys = (subject: Subject): string[] =>
   (['account', 'app', 'server'] as const).map((scope) => scopeKey(scope, subject))

@@ -38,6 +38,7 @@ export const leftOut: Record<string, string> = {
   metric_latest: 'The newest of each number; made again from the points.',
   migrations: 'Which shape the database has; of the house.',
   moves: 'Exports and imports that were asked for, such as this one.',
+  apps: 'Registrations at networks, with their secrets: they name the address of the old house.',
   network_apps: 'Registrations of the house at servers, with their secrets.',
   notification_reads: 'What members have read of notifications.',
   notifications: 'What people were told by the house; what still needs them is seen from the deliveries.',

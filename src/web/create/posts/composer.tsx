@@ -20,7 +20,7 @@ import { ComposerPreviews } from './previews.tsx'
 import { PurposeFields } from './purpose-fields.tsx'
 import { isTailored, type Target } from './tailor.ts'
 import { TargetTabs } from './target-tabs.tsx'
-import { type DeskChannel, useDesk } from './use-desk.ts'
+import { asWritten, type DeskChannel, useDesk } from './use-desk.ts'
 import { useKeeper } from './use-keeper.ts'
 import { WhenField, type WhenKind } from './when-field.tsx'
 import { AddReply, AddTitle, LanguagesField, ReplyField, TitleField } from './whole-fields.tsx'
@@ -72,7 +72,9 @@ function Desk({ desk, heard, onPost, onSent, ...start }: Props & { desk: Readonl
   }, [post, onPost])
 
   const composing = useMemo<Composing>(() => {
-    const chosen = [...desk.values()].filter((channel) => writing.variants[channel.id])
+    const chosen = [...desk.values()]
+      .filter((channel) => writing.variants[channel.id])
+      .map((channel) => asWritten(channel, writing))
     const held = target !== null && writing.variants[target] ? target : null
     const readers = chosen.filter((channel) =>
       held === null ? !isTailored(writing, channel.id) : channel.id === held,

@@ -9,6 +9,7 @@ import { type ChannelLimits, limitsOf, type Manifest } from '../../../networks/k
 import { type KnownChannel, useChannels } from '../../api/channels.ts'
 import { usePersonaNames } from '../../api/persona-names.ts'
 import { ask } from '../../api/query.ts'
+import type { Writing } from './writing.ts'
 
 /** A channel as the composer needs it: whose rules hold, with what its own server decides laid over them. */
 export type DeskChannel = KnownChannel & {
@@ -42,6 +43,14 @@ export function useDesk(): ReadonlyMap<string, DeskChannel> | undefined {
     })
     return new Map(found)
   }, [channels, networks.data, naming])
+}
+
+/** A channel with the rules that hold for the kind of post that is written for it: a story takes other things than a post. */
+export function asWritten(channel: DeskChannel, { variants }: Pick<Writing, 'variants'>): DeskChannel {
+  const { manifest, limits } = channel
+  if (!manifest.kinds) return channel
+  const options = variants[channel.id]?.options ?? {}
+  return { ...channel, rules: { ...manifest, ...limitsOf(manifest, limits as ChannelLimits, options) } }
 }
 
 function useNaming(): Naming | null {

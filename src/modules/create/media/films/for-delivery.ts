@@ -15,11 +15,12 @@ export async function convertForDelivery(ctx: Context, id: string): Promise<void
   const delivery = await findOpen(ctx, id)
   const manifest = delivery && ctx.networks.get(delivery.network)?.manifest
   if (!delivery || !manifest) return
-  const rule = limitsOf(manifest, delivery.limits as ChannelLimits).media.videos
+  const draft = delivery.content as unknown as Draft
+  const rule = limitsOf(manifest, delivery.limits as ChannelLimits, draft.options).media.videos
   if (!rule) return
   const { workspaceId, dueAt, network } = delivery
   let asked = false
-  for (const mediaId of filmsIn(delivery.content as unknown as Draft)) {
+  for (const mediaId of filmsIn(draft)) {
     const file = await findMediaFile(ctx.db, workspaceId, mediaId)
     const film = file && ((await findFilm(ctx.db, workspaceId, mediaId))?.facts ?? null)
     const plan = file && tooLongBy(file, rule) === null ? filmFitting({ ...file, film }, rule)?.plan : null

@@ -4,6 +4,7 @@ import { NetworkFailure } from '../../../../networks/kit/failure.ts'
 import { filmFitting, tooLongBy } from '../../../../networks/kit/film.ts'
 import type { VideoRule } from '../../../../networks/kit/manifest.ts'
 import { findFilmTools } from '../../../../platform/ffmpeg/index.ts'
+import { fetchedAddress } from '../fetched.ts'
 import { findForm, type MediaFile, type MediaForm } from '../queries.ts'
 import { findByRule, putConversion } from './conversion-queries.ts'
 import { convertFilmsJob } from './jobs.ts'
@@ -107,7 +108,12 @@ export async function besideFilm(
   const poster = rule?.cover && cover ? await findForm(ctx.db, id, coverRule(cover)) : undefined
   const spoken = rule?.captions ? await spokenIn(ctx, workspaceId, id, captions ?? [], rule.captions) : []
   return {
-    ...(poster && { poster: { read: () => ctx.storage.read(poster.storageKey) } }),
+    ...(poster && {
+      poster: {
+        read: () => ctx.storage.read(poster.storageKey),
+        address: () => fetchedAddress(ctx, poster),
+      },
+    }),
     ...(spoken.length > 0 && { spoken }),
   }
 }

@@ -66,6 +66,11 @@ export const publishMap: Tables = {
     personal: {},
     plain: 'network server sealed key_id',
   },
+  apps: {
+    is: 'An app that was registered at a network, to sign in by.',
+    personal: {},
+    plain: 'network name sealed key_id',
+  },
   lanes: { is: 'A channel’s queue.', personal: {}, plain: 'worker_id' },
   limits: { is: 'How long a network wants to be left alone.', personal: {}, plain: 'scope' },
 }

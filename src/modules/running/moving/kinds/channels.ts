@@ -41,6 +41,7 @@ export const channelsKinds: readonly Kind[] = [
     {
       avatar_url: 'A file of the old house; fetched anew.',
       avatar_source: 'Told by the network when the account is joined again.',
+      app_id: 'The app stays with its secrets; it is joined again by one of the new house.',
       state_code: 'Why the sign-in failed; there is none yet.',
       state_words: 'The same in words.',
       state_since: 'It is so since it came here.',

@@ -1,0 +1,3 @@
+export { appRoutes } from './routes.ts'
+export { sealedOwnApps } from './seal.ts'
+export { appToUse, openApp } from './use.ts'

@@ -1,0 +1,66 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Context } from '../../../app/context.ts'
+import { endingOf } from '../../../networks/kit/pictures.ts'
+import { mediaError } from './errors.ts'
+import { rangeOf } from './send.ts'
+
+/** So long may a network take until it has fetched a file: it asks again after troubles of its own. */
+const openForMs = 3 * 86_400_000
+
+type Parts = Pick<Context, 'secrets' | 'clock' | 'config' | 'storage'>
+type File = { storageKey: string; mime: string }
+
+const Payload = z.tuple([z.string(), z.string(), z.number()])
+
+/**
+ * Where a network's servers fetch a picture or film of a post, for some days. The address holds what it opens and until when,
+ * and a mark that only we can make; nothing is kept for it.
+ */
+export function fetchedAddress(ctx: Parts, { storageKey, mime }: File): string {
+  const until = ctx.clock.now().getTime() + openForMs
+  const payload = Buffer.from(JSON.stringify([storageKey, mime, until])).toString('base64url')
+  return `${ctx.config.appUrl}/fetched/${payload}.${markOf(ctx, payload)}/file.${endingOf(mime)}`
+}
+
+const markOf = (ctx: Parts, payload: string): string =>
+  createHmac('sha256', ctx.secrets.derive('fetched files')).update(payload).digest('base64url')
+
+/** Answers such a file, whole or the range asked for. */
+export async function sendFetched(
+  ctx: Parts,
+  token: string,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { storageKey, mime } = opened(ctx, token)
+  const size = await ctx.storage.size(storageKey)
+  if (size === null) throw mediaError('not_found')
+  reply
+    .header('content-type', mime)
+    .header('accept-ranges', 'bytes')
+    .header('cache-control', 'private, no-store')
+    .header('x-robots-tag', 'noindex')
+    .header('content-security-policy', "default-src 'none'; sandbox")
+    .header('cross-origin-resource-policy', 'cross-origin')
+  const range = rangeOf(request.headers.range, size)
+  if (range === 'outside') return reply.code(416).header('content-range', `bytes */${size}`).send()
+  if (!range) return reply.header('content-length', size).send(ctx.storage.stream(storageKey))
+  return reply
+    .code(206)
+    .header('content-range', `bytes ${range.start}-${range.end}/${size}`)
+    .header('content-length', range.end - range.start + 1)
+    .send(ctx.storage.stream(storageKey, range))
+}
+
+/** Throws as if there were nothing, whether the mark is wrong or the time is over. */
+function opened(ctx: Parts, token: string): File {
+  const [payload = '', mark = ''] = token.split('.')
+  const known = Buffer.from(markOf(ctx, payload))
+  const given = Buffer.from(mark)
+  if (known.length !== given.length || !timingSafeEqual(known, given)) throw mediaError('not_found')
+  const [storageKey, mime, until] = Payload.parse(JSON.parse(Buffer.from(payload, 'base64url').toString()))
+  if (until < ctx.clock.now().getTime()) throw mediaError('not_found')
+  return { storageKey, mime }
+}

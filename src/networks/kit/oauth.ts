@@ -1,0 +1,285 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { z } from 'zod'
+import { type Answered, askServer } from './ask.ts'
+import type { Json } from './content.ts'
+import { NetworkFailure, retryAfter } from './failure.ts'
+import type { Account, App, Tools } from './network.ts'
+
+/**
+ * How a network speaks OAuth 2 (RFC 6749, with PKCE by RFC 7636). The app's `clientId` and `clientSecret` are fields of the
+ * manifest's `app`.
+ */
+export type Dialect = {
+  /** The network's name, for sentences. */
+  network: string
+  authorize: string
+  token: string
+  scopes: readonly string[]
+  /** Between scopes; a space, if nothing is said. */
+  separator?: ' ' | ','
+  pkce?: boolean
+  /** How the app proves itself when it asks for tokens: by HTTP Basic, or within the form. */
+  proof: 'basic' | 'form'
+  /** What the id of the app is called, where it is not `client_id`. */
+  idName?: string
+  /** What else stands in the address that people are sent to. */
+  more?: Readonly<Record<string, string>>
+  /** How long an access token lives where the answer does not say it, in seconds. */
+  lives?: number
+}
+
+export type Tokens = {
+  access: string
+  /** Null where the network gives none. */
+  refresh: string | null
+  accessEndsAt: Date | null
+  refreshEndsAt: Date | null
+  /** What was allowed; null where the answer does not say. */
+  scopes: readonly string[] | null
+  /** All of the answer: some networks tell whose tokens they are. */
+  body: Record<string, unknown>
+}
+
+const Remembered = z.object({ verifier: z.string().nullable() })
+const seconds = z.coerce.number().optional()
+const Answer = z.looseObject({
+  access_token: z.string().min(1),
+  refresh_token: z.string().min(1).optional(),
+  expires_in: seconds,
+  refresh_token_expires_in: seconds,
+  refresh_expires_in: seconds,
+  scope: z.string().optional(),
+})
+
+export type Back = { uri: string; state: string }
+
+/** Where to send a person, and what to remember until they are back. */
+export function beginOauth(dialect: Dialect, app: App, back: Back): { url: string; remember: Json } {
+  const verifier = dialect.pkce ? randomBytes(32).toString('base64url') : null
+  const url = new URL(dialect.authorize)
+  url.search = new URLSearchParams({
+    response_type: 'code',
+    [dialect.idName ?? 'client_id']: app.values.clientId ?? '',
+    redirect_uri: back.uri,
+    scope: dialect.scopes.join(dialect.separator ?? ' '),
+    state: back.state,
+    ...(verifier && { code_challenge: challengeOf(verifier), code_challenge_method: 'S256' }),
+    ...dialect.more,
+  }).toString()
+  return { url: url.href, remember: { verifier } }
+}
+
+/** Redeems what a person came back with. Throws NetworkFailure `rejected` with words for them. */
+export async function completeOauth(
+  tools: Tools,
+  dialect: Dialect,
+  query: Record<string, string>,
+  remember: Json,
+  back: Back,
+): Promise<Tokens> {
+  const { network } = dialect
+  if (!same(query.state ?? '', back.state))
+    throw rejected('state_differs', 'This sign-in was begun elsewhere. Start again.')
+  if (query.error && query.error !== 'access_denied' && !/cancel|denied/i.test(query.error))
+    throw rejected(
+      'sign_in_refused',
+      `${network} refused the sign-in: ${query.error_description ?? query.error}. Look whether the app is set up as described.`,
+    )
+  if (query.error)
+    throw rejected('access_denied', `You did not allow it at ${network}. Start again and allow it.`)
+  if (!query.code) throw rejected('no_code', `${network} sent you back without a sign-in. Start again.`)
+  const { verifier } = Remembered.parse(remember)
+  const answer = await ask(tools, dialect, {
+    grant_type: 'authorization_code',
+    code: query.code,
+    redirect_uri: back.uri,
+    ...(verifier && { code_verifier: verifier }),
+  })
+  const tokens = read(tools, dialect, answer)
+  if (tokens) return tokens
+  const error = errorIn(answer.body)
+  if (isAppsFault(answer.status, error)) throw rejected('invalid_client', appWords(network))
+  throw rejected(
+    'code_refused',
+    `${network} did not accept its own answer; it may be too old. Start again${error ? ` (${error})` : ''}.`,
+  )
+}
+
+/** Makes tokens new. Throws `reconnect` when the network itself will not have it; a network that is down is `later`. */
+export async function refreshOauth(tools: Tools, dialect: Dialect, refresh: string): Promise<Tokens> {
+  const { network } = dialect
+  const answer = await ask(tools, dialect, { grant_type: 'refresh_token', refresh_token: refresh })
+  const tokens = read(tools, dialect, answer)
+  if (tokens) return { ...tokens, refresh: tokens.refresh ?? refresh }
+  const error = errorIn(answer.body)
+  if (isAppsFault(answer.status, error)) throw reconnect('app_refused', appWords(network))
+  if (answer.status === 400 || answer.status === 401)
+    throw reconnect(
+      'signed_out',
+      `${network} does not keep this account signed in any more: it was signed out there, its password was changed, or it was too long ago. Join the account again.`,
+    )
+  throw later(tools, network, answer)
+}
+
+/** Which of these was not allowed, in words; nothing where the network does not say. */
+export function requireScopes(
+  { network }: Dialect,
+  { scopes }: Pick<Tokens, 'scopes'>,
+  needed: readonly string[],
+): void {
+  const missing = needed.filter((scope) => scopes !== null && !scopes.includes(scope))
+  if (missing.length > 0)
+    throw rejected(
+      'scope_missing',
+      `At ${network}, something that Carillon needs was not allowed: ${missing.join(', ')}. Start again and leave all of it switched on.`,
+    )
+}
+
+/** What is kept of tokens; an adapter may keep more beside it. */
+export const OauthCredential = z.looseObject({
+  access: z.string(),
+  refresh: z.string().nullable(),
+  accessEndsAt: z.iso.datetime().nullable(),
+  refreshEndsAt: z.iso.datetime().nullable(),
+})
+export type OauthCredential = z.infer<typeof OauthCredential>
+
+export const credentialFrom = (tokens: Tokens): OauthCredential => ({
+  access: tokens.access,
+  refresh: tokens.refresh,
+  accessEndsAt: tokens.accessEndsAt?.toISOString() ?? null,
+  refreshEndsAt: tokens.refreshEndsAt?.toISOString() ?? null,
+})
+
+/** When a person must sign in again at the latest; null for never. */
+export function signInEnds({ refresh, accessEndsAt, refreshEndsAt }: OauthCredential): Date | null {
+  const end = refresh === null ? accessEndsAt : refreshEndsAt
+  return end === null ? null : new Date(end)
+}
+
+export function oauthCredentialOf(account: Pick<Account, 'credential'>): OauthCredential {
+  const credential = OauthCredential.safeParse(account.credential)
+  if (credential.success) return credential.data
+  throw reconnect('credential_unreadable', 'The sign-in of this account is not readable. Join it again.')
+}
+
+/** Makes a sign-in new: some networks do it without a refresh token, so each brings its own way. */
+export type Renew = (credential: OauthCredential) => Promise<Tokens>
+
+export const renewBy =
+  (tools: Tools, dialect: Dialect): Renew =>
+  ({ refresh }) => {
+    if (refresh === null)
+      throw reconnect('signed_out', `The sign-in at ${dialect.network} has ended. Join the account again.`)
+    return refreshOauth(tools, dialect, refresh)
+  }
+
+/** Makes an account's sign-in new, once for all workers: a refresh token may serve a single time. Answers the access token. */
+export const renewAccount = (tools: Tools, account: Account, renew: Renew, stale?: string): Promise<string> =>
+  tools.lock(`oauth ${account.channelId}`, async () => {
+    const kept = oauthCredentialOf({ credential: await account.reload() })
+    // Somebody else has made it new while we waited.
+    if (stale !== undefined && kept.access !== stale) return kept.access
+    const fresh = credentialFrom(await renew(kept))
+    const credential = { ...kept, ...fresh, refresh: fresh.refresh ?? kept.refresh }
+    await account.save(credential as Json, signInEnds(credential))
+    return credential.access
+  })
+
+/** So long before its end an access token is not used any more. */
+const spareMs = 60_000
+
+/**
+ * Does something with an access token that is good: makes it new before its end, and once more when the network refuses it with
+ * 401 although its time was not over. `work` throws NetworkFailure with that status.
+ */
+export async function withAccess<T>(
+  tools: Tools,
+  account: Account,
+  renew: Renew,
+  work: (access: string) => Promise<T>,
+): Promise<T> {
+  const kept = oauthCredentialOf({ credential: await account.reload() })
+  const ended = kept.accessEndsAt !== null && Date.parse(kept.accessEndsAt) - spareMs <= tools.now().getTime()
+  const access = ended ? await renewAccount(tools, account, renew, kept.access) : kept.access
+  try {
+    return await work(access)
+  } catch (failure) {
+    if (!(failure instanceof NetworkFailure) || failure.status !== 401 || failure.kind !== 'reconnect')
+      throw failure
+    return await work(await renewAccount(tools, account, renew, access))
+  }
+}
+
+async function ask(tools: Tools, dialect: Dialect, grant: Record<string, string>): Promise<Answered> {
+  const { values } = await tools.app()
+  const { clientId = '', clientSecret = '' } = values
+  const basic = dialect.proof === 'basic'
+  const own = {
+    [dialect.idName ?? 'client_id']: clientId,
+    ...(clientSecret && { client_secret: clientSecret }),
+  }
+  return askServer(tools, {
+    method: 'POST',
+    url: dialect.token,
+    // RFC 6749, 2.3.1: both are encoded as in a form before they are joined.
+    headers: basic
+      ? {
+          authorization: `Basic ${Buffer.from(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`).toString('base64')}`,
+        }
+      : {},
+    form: basic ? grant : { ...grant, ...own },
+  })
+}
+
+function read(tools: Tools, dialect: Dialect, { status, body }: Answered): Tokens | null {
+  const answer = status < 300 ? Answer.safeParse(body) : null
+  if (!answer?.success) return null
+  const { access_token, refresh_token, expires_in = dialect.lives, scope } = answer.data
+  const refreshIn = answer.data.refresh_token_expires_in ?? answer.data.refresh_expires_in
+  const after = (inSeconds: number | undefined) =>
+    inSeconds === undefined ? null : new Date(tools.now().getTime() + inSeconds * 1000)
+  return {
+    access: access_token,
+    refresh: refresh_token ?? null,
+    accessEndsAt: after(expires_in),
+    refreshEndsAt: after(refreshIn),
+    scopes: scope === undefined ? null : scope.split(/[\s,]+/).filter(Boolean),
+    body: answer.data,
+  }
+}
+
+function errorIn(body: unknown): string | null {
+  const { data } = z.object({ error: z.string() }).safeParse(body)
+  return data?.error.slice(0, 60) ?? null
+}
+
+const isAppsFault = (status: number, error: string | null): boolean =>
+  error === 'invalid_client' || error === 'unauthorized_client' || (status === 401 && error === null)
+
+const appWords = (network: string): string =>
+  `${network} does not accept the app: its id or secret is wrong, the secret was changed, or the app was taken away. Look it up there and correct it under Channels, Apps.`
+
+function later(tools: Tools, network: string, { status, headers }: Answered): NetworkFailure {
+  const retryAt = retryAfter(headers, tools.now())
+  return new NetworkFailure(
+    'later',
+    `${network} cannot make the sign-in new at the moment. It is tried again by itself.`,
+    {
+      code: status === 429 ? 'limited' : 'server_down',
+      status,
+      outage: status >= 500,
+      ...(retryAt && { retryAt }),
+    },
+  )
+}
+
+const challengeOf = (verifier: string) => createHash('sha256').update(verifier).digest('base64url')
+
+function same(a: string, b: string): boolean {
+  const [x, y] = [a, b].map((text) => createHash('sha256').update(text).digest())
+  return x !== undefined && y !== undefined && timingSafeEqual(x, y)
+}
+
+const rejected = (code: string, words: string) => new NetworkFailure('rejected', words, { code })
+const reconnect = (code: string, words: string) => new NetworkFailure('reconnect', words, { code })
