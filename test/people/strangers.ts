@@ -64,6 +64,7 @@ const tables = {
   publication: 'publications',
   notification: 'notifications',
   hook: 'hooks',
+  app: 'apps',
   move: 'moves',
 } as const
 
@@ -526,6 +527,13 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
       .returning('id')
       .executeTakeFirstOrThrow(),
   )
+  const app = await id(
+    db
+      .insertInto('apps')
+      .values({ workspaceId, network: 'fake', name: 'Theirs', ...sealed, createdAt: soon, updatedAt: soon })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
   const { organisationId } = await db
     .selectFrom('workspaces')
     .select('organisationId')
@@ -594,6 +602,7 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
     publication,
     notification,
     hook,
+    app,
     move,
   }
 }

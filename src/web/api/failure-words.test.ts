@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import en from '../messages/en/deliveries.json' with { type: 'json' }
+import { isTree, type Tree } from '../messages/gather.ts'
 import { nameOfCode } from './failure-words.ts'
 
 const sources = import.meta.glob<string>(
@@ -27,8 +28,17 @@ test('the code that tells of failures is found', () => {
   expect(codes).toEqual(expect.arrayContaining(['unsure', 'network_gone', 'not_taken', 'address_blocked']))
 })
 
+const ofNetworks = import.meta.glob<Tree>('../../networks/*/words/en.json', {
+  eager: true,
+  import: 'default',
+})
+const known = new Set([
+  ...Object.keys(en.codes),
+  ...Object.values(ofNetworks).flatMap(({ codes: own }) => (isTree(own) ? Object.keys(own) : [])),
+])
+
 test('every failure that a delivery can meet has words in the languages of people', () => {
-  const missing = [...new Set(codes)].filter((code) => !(nameOfCode(code) in en.codes))
+  const missing = [...new Set(codes)].filter((code) => !known.has(nameOfCode(code)))
   expect(missing).toEqual([])
 })
 

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Megaphone, Plus } from 'lucide-react'
 import { useCallback, useMemo, useState } from 'react'
 import { ChannelList } from '../../modules/channels/accounts/contract.ts'
@@ -40,8 +41,24 @@ export function Page() {
       {t('join.title')}
     </Button>
   )
+  const apps = may('channel.manage') && networks.items?.some(({ app }) => app) && (
+    <Button asChild>
+      <Link to="/channels/apps">{t('apps.title')}</Link>
+    </Button>
+  )
   return (
-    <Frame title={t('nav')} help={t('help')} actions={!empty && add}>
+    <Frame
+      title={t('nav')}
+      help={t('help')}
+      actions={
+        !empty && (
+          <>
+            {apps}
+            {add}
+          </>
+        )
+      }
+    >
       {dialog.failure && (
         <Alert
           tone="bad"

@@ -10,6 +10,7 @@ import { ErrorState, SkeletonRows } from '../kit/empty.tsx'
 import { NetworkMark } from '../kit/network.tsx'
 import { Tabs } from '../kit/tabs.tsx'
 import { useWords } from '../kit/words.ts'
+import { AppChoice } from './apps/app-choice.tsx'
 import { Candidates } from './candidates.tsx'
 import { type Network, useNetworks } from './use-networks.ts'
 import { WayForm } from './way-form.tsx'
@@ -96,6 +97,17 @@ function NetworkButton({ network, name, onPress }: NetworkButtonProps) {
   )
 }
 
+/** One way to join; where it asks for an app, that comes first. */
+function Way(props: Parameters<typeof WayForm>[0]) {
+  const { network, way } = props
+  if (!way.app || !network.app) return <WayForm {...props} />
+  return (
+    <AppChoice network={network} rule={network.app}>
+      {(appId) => <WayForm {...props} appId={appId} />}
+    </AppChoice>
+  )
+}
+
 type WaysProps = {
   network: Network
   again?: { id: string }
@@ -123,7 +135,7 @@ function Ways({ network, again, onStep, onBack }: WaysProps) {
           }))}
         />
       )}
-      {way && <WayForm key={way.id} network={network} way={way} channelId={again?.id} onStep={onStep} />}
+      {way && <Way key={way.id} network={network} way={way} channelId={again?.id} onStep={onStep} />}
       <Alert tone="info" title={t('join.setup')}>
         {say(network.id, network.setup, 'setup')}
       </Alert>

@@ -27,7 +27,15 @@ export const channelPage = definePage({
   needs: 'workspace.read',
 })
 
-export const pages = [channelsPage, channelPage] satisfies Pages
+/** What was registered at networks, so that accounts can be joined. */
+export const appsPage = definePage({
+  path: '/channels/apps',
+  load: () => import('./apps/apps-page.tsx'),
+  texts: ['channels', 'networks'],
+  needs: 'channel.manage',
+})
+
+export const pages = [channelsPage, appsPage, channelPage] satisfies Pages
 
 export const verbs = [
   {

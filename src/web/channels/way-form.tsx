@@ -18,15 +18,17 @@ type Props = {
   way: Way
   /** The channel that is joined again. */
   channelId?: string
+  /** The app to sign in by. */
+  appId?: string
   onStep: (step: Joining) => void
 }
 
 /** One way to join, made of its manifest alone: help, fields, and the button that begins. */
-export function WayForm({ network, way, channelId, onStep }: Props) {
+export function WayForm({ network, way, channelId, appId, onStep }: Props) {
   const t = useWords('channels')
   const say = useNetworkWords()
   const id = useId()
-  const form = useWayForm({ network, way, channelId, onStep })
+  const form = useWayForm({ network, way, channelId, appId, onStep })
   const shown = way.fields.filter(({ advanced }) => !advanced)
   const folded = way.fields.filter(({ advanced }) => advanced)
   const inputs = (fields: typeof way.fields) =>
@@ -81,7 +83,7 @@ export function WayForm({ network, way, channelId, onStep }: Props) {
   )
 }
 
-function useWayForm({ network, way, channelId, onStep }: Props) {
+function useWayForm({ network, way, channelId, appId, onStep }: Props) {
   const { errors, form, mark, forget } = useFieldFaults()
   const problemWords = useProblemWords()
   const [values, setValues] = useState<Record<string, string>>(() => presets(way))
@@ -89,7 +91,13 @@ function useWayForm({ network, way, channelId, onStep }: Props) {
   const join = useWrite(
     (fields: Record<string, string>) =>
       api.post('/channels', {
-        body: { network: network.id, way: way.id, fields, ...(channelId && { channelId }) },
+        body: {
+          network: network.id,
+          way: way.id,
+          fields,
+          ...(channelId && { channelId }),
+          ...(appId && { appId }),
+        },
         schema: Joining,
       }),
     {

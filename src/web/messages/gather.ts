@@ -50,6 +50,26 @@ export function problemWords(spaces: Spaces): Tree {
   return gathered
 }
 
+/**
+ * What networks say, each in its own folder (`src/networks/<id>/words`), put where the screen looks for it: manifests' words in
+ * the namespace `networks`, those of their own failure codes beside the codes that all have.
+ */
+export function withNetworks(spaces: Spaces, networks: Readonly<Record<string, Tree>>): Spaces {
+  const own: Tree = {}
+  const codes: Tree = {}
+  for (const [id, { codes: told, ...words }] of Object.entries(networks)) {
+    own[id] = words
+    if (isTree(told)) mergeInto(codes, told)
+  }
+  const { deliveries = {} } = spaces
+  // A code that all networks have keeps the words that it has for all of them.
+  mergeInto(codes, isTree(deliveries.codes) ? deliveries.codes : {})
+  return { ...spaces, networks: own, deliveries: { ...deliveries, codes } }
+}
+
+/** The namespaces that are made of several files. */
+export const gatheredSpaces: readonly string[] = ['networks', 'deliveries']
+
 function mergeInto(into: Tree, more: Tree): void {
   for (const [key, value] of Object.entries(more)) {
     const known = into[key]

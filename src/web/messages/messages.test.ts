@@ -5,7 +5,7 @@ import { languages } from './languages.ts'
 
 type Tree = { [key: string]: Tree | string }
 
-const files = import.meta.glob<Tree>('./*/*.json', { eager: true, import: 'default' })
+const files = import.meta.glob<Tree>(['./*/*.json', '../../networks/*/words/*.json'], { eager: true, import: 'default' })
 const sources = import.meta.glob<string>(['../**/*.tsx', '../../networks/*/ui/*.tsx'], {
   eager: true,
   query: '?raw',
@@ -22,7 +22,10 @@ const flat = (tree: Tree, under = ''): [key: string, words: string][] =>
 const textsOf = (language: string): Map<string, string> =>
   new Map(
     Object.entries(files).flatMap(([path, tree]) => {
-      const [, folder = '', file = ''] = /^\.\/([^/]+)\/(.+)\.json$/.exec(path) ?? []
+      const network = /^.*\/networks\/([^/]+)\/words\/(.+)\.json$/.exec(path)
+      const [, folder = '', file = ''] = network
+        ? ['', network[2], `networks/${network[1]}`]
+        : (/^\.\/([^/]+)\/(.+)\.json$/.exec(path) ?? [])
       return folder === language ? flat(tree, `${file}.`) : []
     }),
   )

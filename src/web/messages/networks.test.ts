@@ -1,13 +1,17 @@
 import { expect, test } from 'vitest'
-import type { Field } from '../../networks/kit/manifest.ts'
+import type { AppRule, Field } from '../../networks/kit/manifest.ts'
 import { networks } from '../../networks/registry.ts'
 import { fieldPlaces } from '../api/network-words.ts'
-import english from './en/networks.json'
 
 type Tree = { [key: string]: Tree | string }
 
+const files = import.meta.glob<Tree>('../../networks/*/words/en.json', { eager: true, import: 'default' })
+const english: Tree = Object.fromEntries(
+  Object.entries(files).map(([path, tree]) => [/networks\/([^/]+)/.exec(path)?.[1] ?? '', tree]),
+)
+
 const at = (network: string, place: string): unknown =>
-  place.split('.').reduce<unknown>((tree, key) => (tree as Tree | undefined)?.[key], (english as Tree)[network])
+  place.split('.').reduce<unknown>((tree, key) => (tree as Tree | undefined)?.[key], english[network])
 
 /** Everything that a field says, with the places at which its words may stand. */
 const fieldWords = (form: string, { name, label, help, choices }: Field): [string, string[]][] => [
@@ -17,6 +21,12 @@ const fieldWords = (form: string, { name, label, help, choices }: Field): [strin
     choice.label,
     fieldPlaces(form, name, `choices.${choice.value}`),
   ]),
+]
+
+const appWords = ({ steps, fields, scopes }: AppRule): [string, string[]][] => [
+  ...steps.map((step, at): [string, string[]] => [step, [`app.steps.${at}`]]),
+  ...fields.flatMap((field) => fieldWords('app.fields', field)),
+  ...scopes.map(({ why }, at): [string, string[]] => [why, [`app.scopes.${at}`]]),
 ]
 
 /** The manifests say it in English; the other languages are held against these files. */
@@ -32,6 +42,7 @@ test.each(networks.map(({ manifest }) => [manifest.id, manifest] as const))(
         [way.help, [`ways.${way.id}.help`]],
         ...way.fields.flatMap((field) => fieldWords(`ways.${way.id}.fields`, field)),
       ]),
+      ...(manifest.app ? appWords(manifest.app) : []),
       ...manifest.options.flatMap((field) => fieldWords('options', field)),
       ...(manifest.settings ?? []).flatMap((field) => fieldWords('settings', field)),
       ...(['post', 'account'] as const).flatMap((kind) =>

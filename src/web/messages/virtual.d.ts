@@ -9,3 +9,7 @@ declare module 'virtual:problems/*' {
 declare module 'virtual:emoji/*' {
   export const emoji: import('../create/typing/emoji/emoji.ts').Emoji[]
 }
+declare module 'virtual:gathered/*' {
+  const tree: import('./gather.ts').Tree
+  export default tree
+}

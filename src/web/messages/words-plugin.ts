@@ -1,25 +1,47 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Plugin } from 'vite'
-import { firstWords, problemWords, type Spaces, spaceOf } from './gather.ts'
+import { firstWords, gatheredSpaces, problemWords, type Spaces, spaceOf, type Tree, withNetworks } from './gather.ts'
 
 const folder = import.meta.dirname
-const address = /^virtual:(words|problems)\/([a-z]{2})$/
+const networksFolder = join(folder, '../../networks')
+const address = /^virtual:(words|problems|gathered)\/([a-z]{2})(?:\/([a-z]+))?$/
 const own = '\0carillon:'
 
 function readSpaces(language: string): { spaces: Spaces; files: string[] } {
   const files = readdirSync(join(folder, language))
     .filter((file) => file.endsWith('.json'))
     .map((file) => join(folder, language, file))
+  const spaces = Object.fromEntries(files.map((file) => [spaceOf(file), readTree(file)]))
+  const ofNetworks = readNetworks(language)
   return {
-    files,
-    spaces: Object.fromEntries(files.map((file) => [spaceOf(file), JSON.parse(readFileSync(file, 'utf8'))])),
+    files: [...files, ...Object.values(ofNetworks)],
+    spaces: withNetworks(
+      spaces,
+      Object.fromEntries(Object.entries(ofNetworks).map(([id, file]) => [id, readTree(file)])),
+    ),
   }
 }
 
+const readTree = (file: string): Tree => JSON.parse(readFileSync(file, 'utf8'))
+
+/** The file of each network that says something. */
+const readNetworks = (language: string): Record<string, string> =>
+  Object.fromEntries(
+    readdirSync(networksFolder)
+      .map((id) => [id, join(networksFolder, id, 'words', `${language}.json`)] as const)
+      .filter(([, file]) => existsSync(file)),
+  )
+
 /** Each namespace, and how it is fetched when a page asks for it. */
-const placesOf = (files: readonly string[]): string =>
-  files.map((file) => `${JSON.stringify(spaceOf(file))}: () => import(${JSON.stringify(file)})`).join(', ')
+function placesOf(language: string, files: readonly string[]): string {
+  const plain = files.filter((file) => file.startsWith(folder) && !gatheredSpaces.includes(spaceOf(file)))
+  const places = [
+    ...plain.map((file) => [spaceOf(file), file]),
+    ...gatheredSpaces.map((name) => [name, `virtual:gathered/${language}/${name}`]),
+  ]
+  return places.map(([name, from]) => `${JSON.stringify(name)}: () => import(${JSON.stringify(from)})`).join(', ')
+}
 
 /**
  * Makes of all files of a language what every page needs (`virtual:words/en`) and the words of all errors
@@ -30,11 +52,13 @@ export const words = (): Plugin => ({
   resolveId: (id) => (address.test(id) ? own + id : undefined),
   load(id) {
     if (!id.startsWith(own)) return undefined
-    const [, what, language = ''] = address.exec(id.slice(own.length)) ?? []
+    const [, what, language = '', name = ''] = address.exec(id.slice(own.length)) ?? []
     const { spaces, files } = readSpaces(language)
     for (const file of files) this.addWatchFile(file)
+    if (what === 'gathered')
+      return { code: `export default ${JSON.stringify(spaces[name] ?? {})}`, moduleType: 'js' }
     const told = what === 'words' ? firstWords(spaces) : problemWords(spaces)
     const code = `export const words = ${JSON.stringify(told)}`
-    return { code: what === 'words' ? `${code}\nexport const spaces = {${placesOf(files)}}` : code, moduleType: 'js' }
+    return { code: what === 'words' ? `${code}\nexport const spaces = {${placesOf(language, files)}}` : code, moduleType: 'js' }
   },
 })

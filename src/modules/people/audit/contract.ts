@@ -54,6 +54,7 @@ export type AuditQuery = z.infer<typeof AuditQuery>
 
 /** With what the actions begin, in the order of the loop: what a filter can offer. A test knows that none is missing. */
 export const auditSubjects = [
+  'app',
   'approval',
   'assistant',
   'content_plan',

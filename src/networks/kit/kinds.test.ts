@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { puppet } from '../../../test/networks/puppet.ts'
+import { limitsOf, type Manifest, type Source } from './manifest.ts'
+
+const source: Source = { from: 'test', on: '2030-01-01', confidence: 'primary' }
+const { manifest: plain } = puppet().network
+const images = {
+  max: 10,
+  mime: ['image/jpeg'],
+  maxBytes: 8_000_000,
+  alt: { max: 1000, required: false },
+  source,
+}
+const manifest: Manifest = {
+  ...plain,
+  media: { images, videos: null, mixed: false, required: false },
+  options: [
+    {
+      name: 'kind',
+      kind: 'choice',
+      label: 'Kind',
+      default: 'post',
+      choices: [
+        { value: 'post', label: 'Post' },
+        { value: 'story', label: 'Story' },
+        { value: 'words', label: 'Words' },
+      ],
+    },
+  ],
+  kinds: {
+    option: 'kind',
+    rules: {
+      story: { text: { max: 0 }, media: { required: true, images: { max: 1 } }, firstReply: false },
+      words: { media: { images: null } },
+    },
+  },
+}
+
+test('a kind of post has rules of its own, laid over those of the network', () => {
+  const story = limitsOf(manifest, {}, { kind: 'story' })
+  expect(story.text).toMatchObject({ max: 0, unit: 'graphemes' })
+  expect(story.media).toMatchObject({ required: true, images: { max: 1, maxBytes: 8_000_000 } })
+  expect(limitsOf(manifest, {}, { kind: 'words' }).media.images).toBeNull()
+})
+
+test('a post that does not say what it is has the kind that the form shows', () => {
+  expect(limitsOf(manifest, {})).toMatchObject({ text: { max: 100 }, media: { required: false } })
+  expect(limitsOf(manifest, {}, { kind: 'constructor' }).text.max).toBe(100)
+})
+
+test('what the account’s own server decides holds for every kind', () => {
+  const own = { images: { maxBytes: 5, altMax: 7 }, text: { max: 9 } }
+  expect(limitsOf(manifest, own, { kind: 'story' })).toMatchObject({
+    text: { max: 9 },
+    media: { images: { max: 1, maxBytes: 5, alt: { max: 7 } } },
+  })
+})

@@ -1,0 +1,194 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { NetworkFailure } from './failure.ts'
+import type { Account, Tools } from './network.ts'
+import {
+  beginOauth,
+  completeOauth,
+  credentialFrom,
+  type Dialect,
+  renewBy,
+  requireScopes,
+  withAccess,
+} from './oauth.ts'
+
+const dialect: Dialect = {
+  network: 'Bell',
+  authorize: 'https://bell.example/allow',
+  token: 'https://api.bell.example/token',
+  scopes: ['read', 'write'],
+  pkce: true,
+  proof: 'basic',
+}
+const app = { id: 'a', values: { clientId: 'our id', clientSecret: 's:ecret' } }
+const back = { uri: 'https://carillon.example/back', state: 'state' }
+const now = new Date('2030-01-02T09:00:00Z')
+
+type Sent = { url: string; headers: Headers; form: URLSearchParams }
+let sent: Sent[]
+let answers: Response[]
+beforeEach(() => {
+  sent = []
+  answers = []
+})
+
+const locks = new Map<string, Promise<unknown>>()
+const tools = {
+  now: () => now,
+  app: async () => app,
+  lock: async <T>(name: string, work: () => Promise<T>) => {
+    const mine = (locks.get(name) ?? Promise.resolve()).then(work, work)
+    locks.set(
+      name,
+      mine.catch(() => undefined),
+    )
+    return mine
+  },
+  fetch: async (url: string, init: RequestInit) => {
+    sent.push({ url, headers: new Headers(init.headers), form: new URLSearchParams(String(init.body)) })
+    return answers.shift() ?? new Response('nothing', { status: 500 })
+  },
+} as unknown as Tools
+
+const tokens = (more: object = {}) =>
+  Response.json({
+    access_token: 'first',
+    refresh_token: 'r1',
+    expires_in: 7200,
+    scope: 'read write',
+    ...more,
+  })
+const failure = (thrown: unknown) =>
+  thrown instanceof NetworkFailure ? { kind: thrown.kind, code: thrown.code } : thrown
+const failing = (work: Promise<unknown>) => work.then(() => 'well', failure)
+
+function remembered(own: Dialect = dialect) {
+  return beginOauth(own, app, back)
+}
+
+describe('a sign-in', () => {
+  test('goes with a challenge, and comes back with its proof and that of the app', async () => {
+    const { url, remember } = remembered()
+    const asked = new URL(url)
+    expect(Object.fromEntries(asked.searchParams)).toMatchObject({
+      response_type: 'code',
+      client_id: 'our id',
+      redirect_uri: back.uri,
+      scope: 'read write',
+      state: 'state',
+      code_challenge_method: 'S256',
+    })
+    answers = [tokens()]
+    const got = await completeOauth(tools, dialect, { state: 'state', code: 'c' }, remember, back)
+    expect(got).toMatchObject({ access: 'first', refresh: 'r1', scopes: ['read', 'write'] })
+    expect(got.accessEndsAt?.toISOString()).toBe('2030-01-02T11:00:00.000Z')
+    expect(sent[0]?.headers.get('authorization')).toBe(
+      `Basic ${Buffer.from('our%20id:s%3Aecret').toString('base64')}`,
+    )
+    expect(sent[0]?.form.get('code_verifier')).toMatch(/^[\w-]{43}$/)
+    expect(sent[0]?.form.get('client_secret')).toBeNull()
+  })
+
+  test('in another dialect: the proof in the form, names and separators as the network has them', async () => {
+    const other: Dialect = {
+      ...dialect,
+      ...{ proof: 'form', idName: 'client_key', separator: ',', pkce: false, more: { prompt: 'consent' } },
+    }
+    const { url, remember } = remembered(other)
+    expect(Object.fromEntries(new URL(url).searchParams)).toMatchObject({
+      client_key: 'our id',
+      scope: 'read,write',
+      prompt: 'consent',
+    })
+    answers = [tokens({ refresh_token_expires_in: 60 })]
+    const got = await completeOauth(tools, other, { state: 'state', code: 'c' }, remember, back)
+    expect(got.refreshEndsAt?.toISOString()).toBe('2030-01-02T09:01:00.000Z')
+    expect(Object.fromEntries(sent[0]?.form ?? [])).toMatchObject({
+      client_key: 'our id',
+      client_secret: 's:ecret',
+    })
+  })
+
+  test.each([
+    ['begun elsewhere', { state: 'other', code: 'c' }, 'state_differs'],
+    ['that was not allowed', { state: 'state', error: 'access_denied' }, 'access_denied'],
+    ['refused for the app’s sake', { state: 'state', error: 'invalid_scope' }, 'sign_in_refused'],
+    ['without a code', { state: 'state' }, 'no_code'],
+  ])('%s brings nothing', async (_, query, code) => {
+    const { remember } = remembered()
+    expect(
+      await failing(completeOauth(tools, dialect, query as Record<string, string>, remember, back)),
+    ).toEqual({ kind: 'rejected', code })
+    expect(sent).toEqual([])
+  })
+
+  test.each([
+    [401, { error: 'invalid_client' }, 'invalid_client'],
+    [400, { error: 'invalid_grant' }, 'code_refused'],
+  ])('whose answer is refused (%s) says whose fault it is', async (status, error, code) => {
+    const { remember } = remembered()
+    answers = [Response.json(error, { status })]
+    const work = completeOauth(tools, dialect, { state: 'state', code: 'c' }, remember, back)
+    expect(await failing(work)).toEqual({ kind: 'rejected', code })
+  })
+
+  test('that allows too little is told what is missing', () => {
+    expect(() => requireScopes(dialect, { scopes: ['read'] }, ['read', 'write'])).toThrow(
+      /not allowed: write/,
+    )
+    expect(() => requireScopes(dialect, { scopes: null }, ['write'])).not.toThrow()
+  })
+})
+
+describe('a sign-in that is kept', () => {
+  function account(access = 'first', endsAt: Date | null = null) {
+    let credential: unknown = credentialFrom({
+      ...{ access, refresh: 'r1', accessEndsAt: endsAt, refreshEndsAt: null, scopes: null, body: {} },
+    })
+    const saves: (Date | null)[] = []
+    const self = {
+      channelId: 'c',
+      reload: async () => credential,
+      save: async (fresh: unknown, until: Date | null) => {
+        credential = fresh
+        saves.push(until)
+      },
+      saves,
+    }
+    return self as unknown as Account & { saves: (Date | null)[] }
+  }
+  const refused = () => new NetworkFailure('reconnect', 'No.', { code: 'not_authorised', status: 401 })
+
+  test('is made new before its end, once for all who need it', async () => {
+    const own = account('old', new Date(now.getTime() + 30_000))
+    answers = [tokens({ access_token: 'fresh', refresh_token: 'r2' })]
+    const used = await Promise.all(
+      [1, 2, 3].map(() => withAccess(tools, own, renewBy(tools, dialect), async (access) => access)),
+    )
+    expect(used).toEqual(['fresh', 'fresh', 'fresh'])
+    expect(sent).toHaveLength(1)
+    expect(sent[0]?.form.get('refresh_token')).toBe('r1')
+  })
+
+  test('is made new when the network refuses it early, and the work is done once more', async () => {
+    const own = account()
+    answers = [tokens({ access_token: 'fresh', refresh_token: undefined })]
+    const tried: string[] = []
+    await withAccess(tools, own, renewBy(tools, dialect), async (access) => {
+      tried.push(access)
+      if (access === 'first') throw refused()
+    })
+    expect(tried).toEqual(['first', 'fresh'])
+    expect(await own.reload()).toMatchObject({ access: 'fresh', refresh: 'r1' })
+  })
+
+  test.each([
+    [Response.json({ error: 'invalid_grant' }, { status: 400 }), 'reconnect', 'signed_out'],
+    [Response.json({ error: 'invalid_client' }, { status: 401 }), 'reconnect', 'app_refused'],
+    [new Response('', { status: 429, headers: { 'retry-after': '60' } }), 'later', 'limited'],
+    [new Response('<h1>down</h1>', { status: 502 }), 'later', 'server_down'],
+  ])('ends only when the network itself says so (%#)', async (answer, kind, code) => {
+    answers = [answer]
+    const work = withAccess(tools, account('old', now), renewBy(tools, dialect), async () => 'done')
+    expect(await failing(work)).toEqual({ kind, code })
+  })
+})

@@ -1,0 +1,51 @@
+import { ExternalLink } from 'lucide-react'
+import type { AppRule } from '../../../networks/kit/manifest.ts'
+import { useNetworkWords } from '../../api/network-words.ts'
+import { CopyField } from '../../kit/copy.tsx'
+import { useWords } from '../../kit/words.ts'
+import type { Network } from '../use-networks.ts'
+
+type Props = { network: Network; rule: AppRule; backUri: string }
+
+/** What to register at the network, step by step, with the address to copy there. */
+export function AppGuide({ network, rule, backUri }: Props) {
+  const t = useWords('channels')
+  const say = useNetworkWords()
+  return (
+    <div className="flex flex-col gap-4">
+      <ol className="flex list-decimal flex-col gap-2 pl-5 text-base">
+        {rule.steps.map((step, place) => (
+          <li key={step}>{say(network.id, step, `app.steps.${place}`)}</li>
+        ))}
+      </ol>
+      <a
+        href={rule.register}
+        target="_blank"
+        rel="noreferrer"
+        className="inline-flex w-fit items-center gap-1.5 text-base font-medium text-accent hover:underline touch:py-2.5"
+      >
+        {t('apps.register', { network: network.name })}
+        <ExternalLink aria-hidden className="size-4" />
+      </a>
+      <div>
+        <p className="mb-1.5 text-sm font-medium">{t('apps.backUri')}</p>
+        <CopyField value={backUri} label={t('apps.backUri')} />
+      </div>
+      {rule.scopes.length > 0 && (
+        <details>
+          <summary className="w-fit min-h-6 cursor-pointer text-sm text-muted hover:text-text">
+            {t('apps.scopes')}
+          </summary>
+          <dl className="mt-2 flex flex-col gap-2 text-sm">
+            {rule.scopes.map(({ scope, why }, place) => (
+              <div key={scope}>
+                <dt className="font-mono break-all">{scope}</dt>
+                <dd className="text-muted">{say(network.id, why, `app.scopes.${place}`)}</dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      )}
+    </div>
+  )
+}
