@@ -82,6 +82,7 @@ test('a right that differs by channel is asked of channels wherever something is
     return method !== 'GET' && of !== 'channels' && channelRights.some((right) => right === may)
   })
   expect(asked.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
+    'DELETE /apps/:id',
     'DELETE /budget/entries/:id',
     'DELETE /calendar/feeds/:id',
     'DELETE /calendar/links/:id',
@@ -101,11 +102,13 @@ test('a right that differs by channel is asked of channels wherever something is
     'DELETE /post-sources/:id',
     'DELETE /series/:id',
     'DELETE /snippets/:id',
+    'PATCH /apps/:id',
     'PATCH /campaigns/:id',
     'PATCH /contests/:id/winners/:winnerId',
     'PATCH /manual-metrics/:id',
     'PATCH /media-folders/:id',
     'PATCH /plan-templates/:id',
+    'POST /apps',
     'POST /budget/entries',
     'POST /budget/entries/import',
     'POST /calendar/feeds',

@@ -113,7 +113,11 @@ export const table: Record<string, Expected> = {
   'GET /fetched/:token/:name': { may: 'anyone', outside: true },
   'GET /apps': { may: 'channel.manage' },
   'POST /apps': { may: 'channel.manage' },
-  'PATCH /apps/:id': { may: 'channel.manage', of: 'app' },
+  'PATCH /apps/:id': {
+    may: 'channel.manage',
+    of: 'app',
+    body: { name: 'Ours', shared: false, values: {}, version: 1 },
+  },
   'DELETE /apps/:id': { may: 'channel.manage', of: 'app' },
   'GET /networks': { may: 'workspace.read' },
   'POST /channels': { may: 'channel.manage' },

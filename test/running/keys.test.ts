@@ -174,6 +174,16 @@ test('values of every kind are sealed anew for their own place', async () => {
     .insertInto('assistants')
     .values({ workspaceId: w.workspaceId, ...one.secrets.seal('sk-1', `assistant ${w.workspaceId}`) })
     .execute()
+  const appId = randomUUID()
+  await w.ctx.db
+    .insertInto('apps')
+    .values({
+      ...{ id: appId, workspaceId: w.workspaceId, network: 'mastodon', name: 'Ours' },
+      ...one.secrets.seal({}, `network app ${appId}`),
+      createdAt: new Date(),
+      updatedAt: new Date(),
+    })
+    .execute()
   const { id: contestId } = await w.ctx.db
     .insertInto('contests')
     .values({ workspaceId: w.workspaceId, name: 'A cake', facts: '{}', timeZone: 'Europe/Riga' })
@@ -189,7 +199,7 @@ test('values of every kind are sealed anew for their own place', async () => {
   const { current } = await rotateKeys(one)
   await reseal(other, sealedPlaces)
   expect(await stateOf('k1')).toMatchObject({ values: 0 })
-  expect(await stateOf(current)).toMatchObject({ values: 8 })
+  expect(await stateOf(current)).toMatchObject({ values: 9 })
   expect(await makeToolsFor(one)('mastodon').apps.get('https://example.com')).toEqual({ id: 'app' })
   const kept = await w.ctx.db.selectFrom('idempotencyKeys').select('response').executeTakeFirstOrThrow()
   const { sealed, keyId } = kept.response as { sealed: string; keyId: string }
