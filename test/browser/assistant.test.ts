@@ -116,10 +116,15 @@ test('the other tools show what they bring, each in its own way, on a desk in th
     }
     await sheet.getByRole('button', { name: 'Use', exact: true }).click()
     await page.keyboard.press('Escape')
-    await page.locator('input[type=file]').first().setInputFiles({
-      ...{ name: `loaf-${size}.png`, mimeType: 'image/png' },
-      buffer: await sharp({ create: { width: 640, height: 400, channels: 3, background: '#b5793c' } }).png().toBuffer(),
-    })
+    await page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles({
+        ...{ name: `loaf-${size}.png`, mimeType: 'image/png' },
+        buffer: await sharp({ create: { width: 640, height: 400, channels: 3, background: '#b5793c' } })
+          .png()
+          .toBuffer(),
+      })
     fake.answers('A loaf of rye bread on a table of oak.')
     await page.getByRole('button', { name: 'Describe the picture' }).click()
     await sheet.getByRole('button', { name: 'Ask', exact: true }).click()

@@ -38,7 +38,7 @@ async function crowd(many: number): Promise<void> {
     const at = new Date()
     await db
       .insertInto('contestEntries')
-      .values({ workspaceId, contestId, personId: id, ...own, at, confirmedAt: at })
+      .values({ workspaceId, contestId, personId: id, ...own, at, confirmedAt: at, accountAt: at, posts: 0 })
       .execute()
     await db
       .insertInto('contestKeys')

@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest'
 import { type World, world } from '../../../../test/world.ts'
 import type { Actor } from '../../../app/actor.ts'
+import type { Network } from '../../../networks/kit/network.ts'
 import { createOutbound, type Outbound } from '../../../platform/http/index.ts'
-import { chirp, gazette } from '../posts/samples.ts'
 import { AssistantBody, RunBody, type RunEvent, type RunResult } from './contract.ts'
 import { type Asked, type FakeModel, startFakeModel } from './fake.fixture.ts'
 import type { Patience } from './provider.ts'
@@ -13,7 +13,7 @@ import { keepSettings, pageCalls } from './service.ts'
 export const quick: Patience = { headersMs: 2_000, idleMs: 400, totalMs: 1_500 }
 
 /** For a whole file of tests; each begins with a workspace of its own and a model that says the same. */
-export function assisted() {
+export function assisted(networks: readonly Network[]) {
   let fake: FakeModel
   let outbound: Outbound
   let w: World
@@ -26,7 +26,7 @@ export function assisted() {
     await fake.stop()
   })
   beforeEach(async () => {
-    w = await world({ networks: [chirp, gazette], fetch: outbound })
+    w = await world({ networks: [...networks], fetch: outbound })
     fake.asked.length = 0
     fake.answers('Well said.')
   })

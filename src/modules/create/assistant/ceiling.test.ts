@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { chirp, gazette } from '../posts/samples.ts'
 import { assisted, shorten } from './assistant.fixture.ts'
 import { RunBody } from './contract.ts'
 import { performRun, prepareRun } from './run.ts'
 import { readSettings } from './service.ts'
 
-const here = assisted()
+const here = assisted([chirp, gazette])
 
 describe('the ceiling', () => {
   test('is never passed, also by calls that run at the same time, and begins anew with the month', async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { join } from '../posts/samples.ts'
+import { chirp, gazette, join } from '../posts/samples.ts'
 import { assisted, question, shorten } from './assistant.fixture.ts'
 
-const here = assisted()
+const here = assisted([chirp, gazette])
 
 describe('what strangers planted', () => {
   const planted = [

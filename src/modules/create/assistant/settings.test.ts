@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { chirp, gazette } from '../posts/samples.ts'
 import { assisted, quick, shorten } from './assistant.fixture.ts'
 import { AssistantBody } from './contract.ts'
 import { keepSettings, readState } from './service.ts'
 import { testAssistant } from './test-call.ts'
 
-const here = assisted()
+const here = assisted([chirp, gazette])
 
 describe('the settings', () => {
   test('keep the key sealed, show it to nobody and put it in no log of the audit', async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { join } from '../posts/samples.ts'
+import { chirp, gazette, join } from '../posts/samples.ts'
 import { assisted, shorten } from './assistant.fixture.ts'
 
-const here = assisted()
+const here = assisted([chirp, gazette])
 
 describe('shortening', () => {
   test('is asked again with the true length at most twice, and never says that it fits when it does not', async () => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { join, picture } from '../posts/samples.ts'
+import { chirp, gazette, join, picture } from '../posts/samples.ts'
 import { assisted, question } from './assistant.fixture.ts'
 import { keepSettings } from './service.ts'
 
-const here = assisted()
+const here = assisted([chirp, gazette])
 
 describe('the other tools', () => {
   test('hashtags are cleaned, and none that the text has already', async () => {

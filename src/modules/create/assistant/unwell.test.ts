@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { chirp, gazette } from '../posts/samples.ts'
 import { assisted, shorten } from './assistant.fixture.ts'
 import { RunBody, type RunEvent } from './contract.ts'
 import { performRun, prepareRun } from './run.ts'
 
-const here = assisted()
+const here = assisted([chirp, gazette])
 
 describe('a model that is not well', () => {
   test.each([

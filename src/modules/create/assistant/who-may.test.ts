@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { Actor } from '../../../app/actor.ts'
-import { join } from '../posts/samples.ts'
+import { chirp, gazette, join } from '../posts/samples.ts'
 import { assisted, shorten } from './assistant.fixture.ts'
 import { RunBody } from './contract.ts'
 import { performRun, prepareRun } from './run.ts'
 import { keepSettings, readState } from './service.ts'
 
-const here = assisted()
+const here = assisted([chirp, gazette])
 
 describe('who may ask', () => {
   test('nobody while it is off; then those whom the settings name', async () => {

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '../../../platform/db/index.ts'
 
 type Place = { workspaceId: string; contestId: string }
-export type Claim = { network: string; handle: string; key: string }
+type Claim = { network: string; handle: string; key: string }
 
 export const insertClaims = (tx: Tx, place: Place, entryId: string, claims: readonly Claim[]) =>
   tx
@@ -47,7 +47,7 @@ export const findClaimsOfEntry = (db: Db, workspaceId: string, entryId: string) 
     .orderBy('key')
     .execute()
 
-export type ClaimRow = { network: string; handle: string; provenAt: Date | null; personId: string | null }
+type ClaimRow = { network: string; handle: string; provenAt: Date | null; personId: string | null }
 
 /** What somebody named, with who takes part under it. */
 export async function findClaims(db: Db, { workspaceId, contestId }: Place, id: string): Promise<ClaimRow[]> {

@@ -24,7 +24,7 @@ export const erasedDigest = (ctx: Secrets, contestId: string, key: string): stri
     .update(`${contestId}\n${key}`)
     .digest('base64url')
 
-export type Proof = { named: queries.Named; account: string }
+type Proof = { named: queries.Named; account: string }
 
 /** Whose comments carry the code of somebody who named just their account. A code that another account copies proves nothing. */
 export async function proofsIn(

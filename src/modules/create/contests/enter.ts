@@ -40,7 +40,7 @@ export function wordsKeyOf(words: string): string | null {
 }
 
 /** How many more can be counted. */
-export type Room = { left: number }
+type Room = { left: number }
 export const roomIn = async (tx: Tx, place: Place): Promise<Room> => ({
   left: mostPeople - (await queries.countAll(tx, place)),
 })

@@ -131,7 +131,7 @@ export const setJudgement = (
     .where('id', '=', id)
     .execute()
 
-export type Looked = { id: string; signals: readonly Signal[]; weight: number; state: PersonState }
+type Looked = { id: string; signals: readonly Signal[]; weight: number; state: PersonState }
 
 /** All of a page at once. */
 export const setSignals = (tx: Tx, { contestId }: Place, seen: readonly Looked[]) =>

@@ -1,6 +1,6 @@
 /** Six signs with which somebody proves that an account is theirs: no vowels, so that no word is one, and nothing that looks alike. */
-export const codeSigns = '23456789BCDFGHJKMNPQRSTVWXZ'
-export const codeLength = 6
+const codeSigns = '23456789BCDFGHJKMNPQRSTVWXZ'
+const codeLength = 6
 
 /** From bytes that only this house makes. */
 export const codeFrom = (bytes: Uint8Array): string =>
