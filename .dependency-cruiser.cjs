@@ -42,7 +42,7 @@ module.exports = {
       { path: '^src/.*/(contract|manifest)\\.ts$' },
       {
         pathNot:
-          '(^node_modules/zod/|/(contract|manifest)\\.ts$|/plain/|^src/app/(rights|channel-roles|id)\\.ts$|^src/networks/kit/(content|check|failure|hosts)\\.ts$)',
+          '(^node_modules/(zod|@noble/curves)/|/(contract|manifest)\\.ts$|/plain/|^src/app/(rights|channel-roles|id)\\.ts$|^src/networks/kit/(content|check|failure|hosts)\\.ts$)',
       },
     ),
     // What runs in the browser and on the server alike.
@@ -52,7 +52,7 @@ module.exports = {
       {
         path: '^(src|node)',
         pathNot:
-          '(^node_modules/zod/|/plain/|/contract\\.ts$|^src/app/id\\.ts$|^src/networks/kit/(manifest|content|text|check)\\.ts$|^src/platform/(civil|clean)\\.ts$)',
+          '(^node_modules/(zod|@noble/curves)/|/plain/|/contract\\.ts$|^src/app/id\\.ts$|^src/networks/kit/(manifest|content|text|check)\\.ts$|^src/platform/(civil|clean)\\.ts$)',
       },
     ),
     ...Object.entries(zones).map(([zone, mayImport]) =>

@@ -6,6 +6,7 @@ import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import * as calendar from './calendar.ts'
 import * as compliance from './compliance.ts'
+import * as contests from './contests.ts'
 import * as cost from './cost.ts'
 import * as create from './create.ts'
 import * as drain from './drain.ts'
@@ -38,6 +39,7 @@ const questions: readonly Question[] = [
   create,
   calendar,
   library,
+  contests,
   mix,
   forecast,
   impostors,

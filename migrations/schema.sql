@@ -1145,6 +1145,20 @@ create table content_plans (
   constraint content_plans_pkey PRIMARY KEY (workspace_id)
 );
 
+create table contest_claims (
+  workspace_id uuid not null,
+  contest_id uuid not null,
+  entry_id uuid not null,
+  network text not null,
+  handle text not null,
+  key text not null,
+  proven_at timestamp with time zone,
+  constraint contest_claims_contest_id_fkey FOREIGN KEY (contest_id) REFERENCES contests(id) ON DELETE CASCADE,
+  constraint contest_claims_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES contest_entries(id) ON DELETE CASCADE,
+  constraint contest_claims_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint contest_claims_pkey PRIMARY KEY (workspace_id, entry_id, key)
+);
+
 create table contest_draws (
   workspace_id uuid not null,
   contest_id uuid not null,
@@ -1156,6 +1170,7 @@ create table contest_draws (
   leaves text[] not null,
   user_id text,
   drawn_at timestamp with time zone not null,
+  beacon_proof text not null default ''::text,
   constraint contest_draws_reason_check CHECK ((reason = ANY (ARRAY['first'::text, 'no_answer'::text, 'declined'::text, 'not_eligible'::text, 'undeliverable'::text]))),
   constraint contest_draws_round_check CHECK (((round >= 1) AND (round <= 32))),
   constraint contest_draws_contest_id_fkey FOREIGN KEY (contest_id) REFERENCES contests(id) ON DELETE CASCADE,
@@ -1188,7 +1203,7 @@ create table contest_entries (
   at timestamp with time zone not null,
   timed boolean not null default true,
   confirmed_at timestamp with time zone,
-  stated jsonb,
+  code text,
   constraint contest_entries_way_check CHECK ((way = ANY (ARRAY['like'::text, 'comment'::text, 'repost'::text, 'form'::text]))),
   constraint contest_entries_contest_id_fkey FOREIGN KEY (contest_id) REFERENCES contests(id) ON DELETE CASCADE,
   constraint contest_entries_person_id_fkey FOREIGN KEY (person_id) REFERENCES contest_people(id) ON DELETE CASCADE,
@@ -1196,6 +1211,15 @@ create table contest_entries (
   constraint contest_entries_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint contest_entries_pkey PRIMARY KEY (id),
   constraint contest_entries_once UNIQUE NULLS NOT DISTINCT (contest_id, way, post_id, same_key)
+);
+
+create table contest_erased (
+  workspace_id uuid not null,
+  contest_id uuid not null,
+  digest text not null,
+  constraint contest_erased_contest_id_fkey FOREIGN KEY (contest_id) REFERENCES contests(id) ON DELETE CASCADE,
+  constraint contest_erased_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint contest_erased_pkey PRIMARY KEY (workspace_id, contest_id, digest)
 );
 
 create table contest_keys (
@@ -1228,6 +1252,9 @@ create table contest_notes (
   reason text not null default ''::text,
   user_id text,
   at timestamp with time zone not null,
+  batch_id uuid,
+  before text,
+  constraint contest_notes_before_check CHECK ((before = ANY (ARRAY['in'::text, 'aside'::text, 'kept'::text, 'out'::text]))),
   constraint contest_notes_what_check CHECK ((what = ANY (ARRAY['keep'::text, 'exclude'::text, 'reopen'::text, 'merge'::text, 'split'::text, 'linked'::text]))),
   constraint contest_notes_contest_id_fkey FOREIGN KEY (contest_id) REFERENCES contests(id) ON DELETE CASCADE,
   constraint contest_notes_person_id_fkey FOREIGN KEY (person_id) REFERENCES contest_people(id) ON DELETE CASCADE,
@@ -1251,7 +1278,7 @@ create table contest_people (
   salt text not null default replace((gen_random_uuid())::text, '-'::text, ''::text),
   leaf text,
   created_at timestamp with time zone not null default now(),
-  constraint contest_people_merged_check CHECK ((merged_how = ANY (ARRAY['stated'::text, 'staff'::text]))),
+  constraint contest_people_merged_check CHECK ((merged_how = ANY (ARRAY['stated'::text, 'proven'::text, 'staff'::text]))),
   constraint contest_people_state_check CHECK ((state = ANY (ARRAY['in'::text, 'aside'::text, 'kept'::text, 'out'::text]))),
   constraint contest_people_contest_id_fkey FOREIGN KEY (contest_id) REFERENCES contests(id) ON DELETE CASCADE,
   constraint contest_people_judged_by_fkey FOREIGN KEY (judged_by) REFERENCES users(id) ON DELETE SET NULL,
@@ -3117,16 +3144,21 @@ CREATE INDEX consents_of_person ON public.consents USING btree (workspace_id, wh
 CREATE INDEX consents_of_subject ON public.consents USING btree (workspace_id, subject_id);
 CREATE INDEX consents_of_workspace ON public.consents USING btree (workspace_id, given_at DESC, id DESC);
 CREATE INDEX consents_to_drop ON public.consents USING btree (keep_until) WHERE (keep_until IS NOT NULL);
+CREATE INDEX contest_claims_of_entry ON public.contest_claims USING btree (entry_id);
+CREATE INDEX contest_claims_of_key ON public.contest_claims USING btree (contest_id, key);
 CREATE INDEX contest_draws_of_person ON public.contest_draws USING btree (user_id) WHERE (user_id IS NOT NULL);
 CREATE INDEX contest_draws_of_workspace ON public.contest_draws USING btree (workspace_id);
 CREATE INDEX contest_entries_of_address ON public.contest_entries USING btree (contest_id, address_key, at) WHERE (address_key IS NOT NULL);
+CREATE INDEX contest_entries_of_code ON public.contest_entries USING btree (contest_id, code) WHERE (code IS NOT NULL);
 CREATE INDEX contest_entries_of_person ON public.contest_entries USING btree (person_id);
 CREATE INDEX contest_entries_of_post ON public.contest_entries USING btree (post_id) WHERE (post_id IS NOT NULL);
 CREATE INDEX contest_entries_of_words ON public.contest_entries USING btree (contest_id, words_key) WHERE (words_key IS NOT NULL);
 CREATE INDEX contest_entries_of_workspace ON public.contest_entries USING btree (workspace_id);
+CREATE INDEX contest_erased_of_contest ON public.contest_erased USING btree (contest_id);
 CREATE INDEX contest_keys_of_person ON public.contest_keys USING btree (person_id);
 CREATE INDEX contest_keys_of_workspace ON public.contest_keys USING btree (workspace_id);
 CREATE INDEX contest_lists_of_workspace ON public.contest_lists USING btree (workspace_id);
+CREATE INDEX contest_notes_of_batch ON public.contest_notes USING btree (batch_id) WHERE (batch_id IS NOT NULL);
 CREATE INDEX contest_notes_of_person ON public.contest_notes USING btree (person_id, at);
 CREATE INDEX contest_notes_of_user ON public.contest_notes USING btree (user_id) WHERE (user_id IS NOT NULL);
 CREATE INDEX contest_notes_of_workspace ON public.contest_notes USING btree (workspace_id);

@@ -97,6 +97,8 @@ export const auditActions = [
   'contest.drawn',
   'contest.entrant_erased',
   'contest.entrant_judged',
+  'contest.entrants_judged',
+  'contest.judgement_undone',
   'contest.entrants_merged',
   'contest.entrants_parted',
   'contest.list_closed',

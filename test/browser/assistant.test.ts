@@ -1,3 +1,4 @@
+import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type FakeModel, startFakeModel } from '../../src/modules/create/assistant/fake.fixture.ts'
 import { createOutbound, type Outbound } from '../../src/platform/http/index.ts'
@@ -78,6 +79,61 @@ test('a model is set up and tried, shortens a text, and a person takes the words
   await page.getByText('A machine wrote words here.').waitFor({ state: 'detached' })
   await expect.poll(marks, { timeout: 5000 }).toEqual([])
   expect(complaints).toEqual([])
+})
+
+test('the other tools show what they bring, each in its own way, on a desk in the light and on a phone in the dark', async () => {
+  const { db } = home.ctx
+  await db.updateTable('assistants').set({ sees: true }).execute()
+  const remarks = [{ quote: 'old kind', problem: 'Not a word of the brand.', instead: 'good old kind' }]
+  const looks = [
+    ['Write for a channel', 'variant', `${short} Come and taste it at #rye!`, /Come and taste it/],
+    ['Translate', 'translate', 'Mēs cepam rudzu maizi katru nakti, lēni, akmens krāsnī.', /Mēs cepam/],
+    ['Find hashtags', 'hashtags', '#ryebread\n#bakery\n#riga', '#ryebread'],
+    ['Check the tone', 'tone', JSON.stringify(remarks), 'Not a word of the brand.'],
+  ] as const
+  for (const { size, theme } of [
+    { size: 'desktop', theme: 'light' },
+    { size: 'phone', theme: 'dark' },
+  ] as const) {
+    const { page, complaints } = await home.signedIn({ size, theme })
+    await page.goto('/posts/new')
+    const channels = page.getByRole('region', { name: 'Channels' })
+    await channels.getByRole('button', { pressed: false }).first().click()
+    await page.getByRole('textbox', { name: 'Text' }).fill(long)
+    await page.getByRole('button', { name: 'Ask the assistant' }).click()
+    const sheet = page.getByRole('dialog')
+    for (const [name, tool, answer, shown] of looks) {
+      await sheet.getByRole('combobox').first().click()
+      await page.getByRole('option', { name, exact: true }).click()
+      fake.answers({ text: answer, drip: 5 })
+      await sheet.getByRole('button', { name: 'Ask', exact: true }).click()
+      await sheet.getByRole('button', { name: 'Ask again' }).waitFor()
+      await sheet.getByText(shown).first().waitFor()
+      expect(await sheet.getByText('{"quote"').count()).toBe(0)
+      await page.waitForTimeout(200)
+      await shot(page, `assistant-${tool}-${size}`)
+      expect(await faults(page, complaints)).toEqual([])
+    }
+    await sheet.getByRole('button', { name: 'Use', exact: true }).click()
+    await page.keyboard.press('Escape')
+    await page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles({
+        ...{ name: `loaf-${size}.png`, mimeType: 'image/png' },
+        buffer: await sharp({ create: { width: 640, height: 400, channels: 3, background: '#b5793c' } })
+          .png()
+          .toBuffer(),
+      })
+    fake.answers('A loaf of rye bread on a table of oak.')
+    await page.getByRole('button', { name: 'Describe the picture' }).click()
+    await sheet.getByRole('button', { name: 'Ask', exact: true }).click()
+    await sheet.getByText('A loaf of rye bread').waitFor()
+    await page.waitForTimeout(200)
+    await shot(page, `assistant-alt-${size}`)
+    expect(await faults(page, complaints)).toEqual([])
+    await page.context().close()
+  }
 })
 
 test('cancelling hangs up at the model and keeps what had come; on a phone in the dark nothing is out of reach', async () => {

@@ -21,6 +21,32 @@ beforeAll(async () => {
 const contest = () =>
   home.ctx.db.selectFrom('contests').selectAll().where('id', '=', contestId).executeTakeFirstOrThrow()
 
+/** So many who liked, set aside by their young accounts. */
+async function crowd(many: number): Promise<void> {
+  const { db } = home.ctx
+  const signals = JSON.stringify([
+    { signal: 'new_account', weight: 2, count: 3 },
+    { signal: 'no_posts', weight: 2, count: null },
+  ])
+  for (let n = 1; n <= many; n++) {
+    const { id } = await db
+      .insertInto('contestPeople')
+      .values({ workspaceId, contestId, state: 'aside', signals, weight: 4 })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const own = { sameKey: `account:fake:${n}`, handle: `@young${n}`, network: 'fake', way: 'like' }
+    const at = new Date()
+    await db
+      .insertInto('contestEntries')
+      .values({ workspaceId, contestId, personId: id, ...own, at, confirmedAt: at, accountAt: at, posts: 0 })
+      .execute()
+    await db
+      .insertInto('contestKeys')
+      .values({ workspaceId, contestId, personId: id, key: own.sameKey })
+      .execute()
+  }
+}
+
 async function call(page: Page, method: 'put' | 'post', path: string, data: object) {
   const headers = { 'carillon-csrf': '1', 'carillon-workspace': workspaceId }
   const answer = await page.context().request[method](`/api/v1${path}`, { headers, data })
@@ -85,7 +111,27 @@ test('a contest is set, says what it lacks, opens, is entered from a phone, draw
   await phone.page.getByRole('button', { name: 'Take part' }).click()
   await phone.page.getByText('You take part, once.').waitFor()
 
+  // A crowd of young accounts is judged at once, and the verdict taken back at once.
+  await crowd(30)
   await page.getByRole('tab', { name: /Who takes part/ }).click()
+  await page.getByRole('tab', { name: /Set aside/ }).click()
+  await page.getByRole('button', { name: '@young1', exact: true }).focus()
+  await page.keyboard.press('Space')
+  await page.keyboard.press('Shift+ArrowDown')
+  await page.getByText('2 people chosen').waitFor()
+  await shot(page, 'contest-many')
+  expect(await faults(page, complaints)).toEqual([])
+  await page.getByRole('checkbox', { name: 'Choose the 30 shown' }).click()
+  await page.getByRole('button', { name: 'Exclude', exact: true }).click()
+  await page.getByRole('dialog').getByLabel('Reason').fill('Machines')
+  await page.getByRole('dialog').getByRole('button', { name: 'Exclude', exact: true }).click()
+  await page.getByText('30 people excluded').waitFor()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByText('30 people are as before').waitFor()
+  await page.getByRole('checkbox', { name: 'Choose the 30 shown' }).click()
+  await page.getByRole('button', { name: 'Keep', exact: true }).click()
+  await page.getByText('30 people kept').waitFor()
+  await page.getByRole('tab', { name: 'All', exact: true }).click()
   await page.getByRole('button', { name: 'Anna Kalniņa' }).click()
   await page.getByText('Rye').waitFor()
   await shot(page, 'contest-taker')
@@ -107,6 +153,9 @@ test('a contest is set, says what it lacks, opens, is entered from a phone, draw
   await page.reload()
   await page.getByRole('tab', { name: 'Draw and winners' }).click()
   await page.getByRole('button', { name: 'Close and publish' }).click()
+  await shot(page, 'contest-close')
+  await page.getByRole('dialog').getByRole('combobox', { name: 'Public number' }).click()
+  await page.getByRole('option', { name: 'None' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Close and publish' }).click()
   await page.getByRole('button', { name: 'Draw', exact: true }).click()
   await page.getByText('Round 1, place 1').waitFor()

@@ -691,6 +691,8 @@ export const apart: Record<string, string[]> = {
     'POST /contests/:id/posts',
     'DELETE /contests/:id/posts/:postId',
     'POST /contests/:id/people/:personId/judge',
+    'POST /contests/:id/judgements',
+    'DELETE /contests/:id/judgements/:judgementId',
     'POST /contests/:id/people/:personId/merge',
     'POST /contests/:id/people/:personId/split',
     'DELETE /contests/:id/people/:personId',

@@ -349,6 +349,12 @@ export const table: Record<string, Expected> = {
     of: 'contest',
     body: { verdict: 'keep' },
   },
+  'POST /contests/:id/judgements': {
+    may: 'plan.manage',
+    of: 'contest',
+    body: { verdict: 'keep', of: { ids: ['01900000-0000-7000-8000-000000000000'] } },
+  },
+  'DELETE /contests/:id/judgements/:judgementId': { may: 'plan.manage', of: 'contest' },
   'POST /contests/:id/people/:personId/merge': {
     may: 'plan.manage',
     of: 'contest',

@@ -709,8 +709,19 @@ export interface ContentPlans {
   workspaceId: string;
 }
 
+export interface ContestClaims {
+  contestId: string;
+  entryId: string;
+  handle: string;
+  key: string;
+  network: string;
+  provenAt: Timestamp | null;
+  workspaceId: string;
+}
+
 export interface ContestDraws {
   beacon: Generated<string>;
+  beaconProof: Generated<string>;
   contestId: string;
   drawnAt: Timestamp;
   leaves: string[];
@@ -727,6 +738,7 @@ export interface ContestEntries {
   accountAt: Timestamp | null;
   addressKey: string | null;
   at: Timestamp;
+  code: string | null;
   confirmedAt: Timestamp | null;
   contestId: string;
   handle: Generated<string>;
@@ -740,12 +752,17 @@ export interface ContestEntries {
   postId: string | null;
   posts: number | null;
   sameKey: string;
-  stated: Json | null;
   timed: Generated<boolean>;
   url: string | null;
   way: string;
   words: Generated<string>;
   wordsKey: string | null;
+  workspaceId: string;
+}
+
+export interface ContestErased {
+  contestId: string;
+  digest: string;
   workspaceId: string;
 }
 
@@ -764,6 +781,8 @@ export interface ContestLists {
 
 export interface ContestNotes {
   at: Timestamp;
+  batchId: string | null;
+  before: string | null;
   contestId: string;
   id: Generated<string>;
   otherId: string | null;
@@ -2143,8 +2162,10 @@ export interface DB {
   connectAttempts: ConnectAttempts;
   consents: Consents;
   contentPlans: ContentPlans;
+  contestClaims: ContestClaims;
   contestDraws: ContestDraws;
   contestEntries: ContestEntries;
+  contestErased: ContestErased;
   contestKeys: ContestKeys;
   contestLists: ContestLists;
   contestNotes: ContestNotes;

@@ -5,10 +5,12 @@ import type { Context } from '../../../app/context.ts'
 import { refusePartial } from '../../../app/sight.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import type { Contest, DrawBody, FreezeBody } from './contract.ts'
+import { askDrand } from './drand.ts'
 import { contestError } from './errors.ts'
 import * as people from './people-queries.ts'
+import { addressOf, momentOf, numberFrom, roundAfter, wordsFor } from './plain/drand.ts'
 import { algorithm, candidatesFor, type DrawFile, drawFrom, plainBeacon } from './plain/draw.ts'
-import { beaconOf, presentDraw } from './present.ts'
+import { beaconOf, type Named, presentDraw } from './present.ts'
 import * as queries from './queries.ts'
 import { openSeed } from './seeds.ts'
 import { alter, theContest, told } from './service.ts'
@@ -23,7 +25,8 @@ export const freezeList = (ctx: Context, actor: Actor, id: string, body: FreezeB
     const now = ctx.clock.now()
     if (row.stage !== 'open' || !row.endsAt) throw contestError('not_open')
     if (now < row.endsAt) throw contestError('not_over', { endsAt: row.endsAt.toISOString() })
-    if (body.beacon && Date.parse(body.beacon.at) <= now.getTime()) throw contestError('beacon_past')
+    const beacon = namedFrom(body.beacon, now)
+    if (beacon && Date.parse(beacon.at) <= now.getTime()) throw contestError('beacon_past')
     const { workspaceId } = actor
     const unread = (await queries.findPosts(tx, workspaceId, id)).filter(
       ({ wholeAt }) => !wholeAt || !row.endsAt || wholeAt < row.endsAt,
@@ -36,12 +39,22 @@ export const freezeList = (ctx: Context, actor: Actor, id: string, body: FreezeB
     const listHash = sha256(leaves.map((leaf) => `${leaf}\n`).join(''))
     await queries.updateContest(tx, workspaceId, id, {
       ...{ stage: 'frozen', frozenAt: now, listHash },
-      beacon: body.beacon && JSON.stringify({ ...body.beacon, at: new Date(body.beacon.at).toISOString() }),
+      beacon: beacon && JSON.stringify(beacon),
     })
     await told(tx, ctx, actor, id, 'contest.list_closed', {
-      ...{ listHash, listed: leaves.length, beacon: body.beacon, unread: unread.length },
+      ...{ listHash, listed: leaves.length, beacon, unread: unread.length },
     })
   })
+
+/** Long enough for others to write the digest of the list down before the number is known. */
+const drandAfterMs = 5 * 60_000
+
+function namedFrom(asked: FreezeBody['beacon'], now: Date): Named | null {
+  if (asked === null) return null
+  if (asked !== 'drand') return { ...asked, at: new Date(asked.at).toISOString() }
+  const drand = roundAfter(new Date(now.getTime() + drandAfterMs))
+  return { words: wordsFor(drand), at: momentOf(drand).toISOString(), drand }
+}
 
 /** Digests in the order of the alphabet: it tells nothing of who came when. */
 async function writeList(
@@ -65,7 +78,32 @@ async function writeList(
 }
 
 /** Draws a round. Each is drawn once: whoever presses again, or at the same time, hears that it is drawn. */
-export const drawRound = (ctx: Context, actor: Actor, id: string, body: DrawBody): Promise<Contest> =>
+export async function drawRound(ctx: Context, actor: Actor, id: string, body: DrawBody): Promise<Contest> {
+  refusePartial(actor, 'plan.manage')
+  // Asked for before anything is held: the league may take its time.
+  const number = await drandFor(ctx, await theContest(ctx, actor, id), body)
+  return drawWith(ctx, actor, id, body, number)
+}
+
+type PublicNumber = { beacon: string; proof: string }
+
+/** The number of the first round of a draw, if drand gives it; later rounds take the same. */
+async function drandFor(ctx: Context, row: queries.ContestRow, body: DrawBody): Promise<PublicNumber | null> {
+  const named = beaconOf(row)
+  if (!named?.drand || row.stage !== 'frozen' || ctx.clock.now() < new Date(named.at)) return null
+  const proof = body.beacon === '' ? await askDrand(ctx, named.drand) : body.beacon.toLowerCase()
+  const beacon = await numberFrom(named.drand, proof)
+  if (beacon === null) throw contestError('beacon_false', { url: addressOf(named.drand) })
+  return { beacon, proof }
+}
+
+const drawWith = (
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  body: DrawBody,
+  drand: PublicNumber | null,
+): Promise<Contest> =>
   alter(ctx, actor, id, null, async (tx, row) => {
     const { workspaceId } = actor
     if ((row.stage !== 'frozen' && row.stage !== 'drawn') || !row.listHash) throw contestError('not_frozen')
@@ -75,7 +113,7 @@ export const drawRound = (ctx: Context, actor: Actor, id: string, body: DrawBody
     if (body.round > next) throw contestError('wrong_round', { next })
     if ((body.reason === 'first') !== (next === 1)) throw contestError('wrong_reason')
     const now = ctx.clock.now()
-    const beacon = beaconFor(row, body.beacon, earlier[0]?.beacon, now)
+    const { beacon, proof } = numberFor(row, body.beacon, earlier[0], drand, now)
     const list = (await queries.findList(tx, workspaceId, id)) ?? []
     const candidates = candidatesFor(list, earlier)
     if (candidates.length === 0) throw contestError('nobody_left')
@@ -87,6 +125,7 @@ export const drawRound = (ctx: Context, actor: Actor, id: string, body: DrawBody
       .insertInto('contestDraws')
       .values({
         ...{ workspaceId, contestId: id, round: next, reason: body.reason, winners, seed, beacon, leaves },
+        ...{ beaconProof: proof },
         ...{ userId: actor.kind === 'person' ? actor.id : null, drawnAt: now },
       })
       .execute()
@@ -96,14 +135,20 @@ export const drawRound = (ctx: Context, actor: Actor, id: string, body: DrawBody
   })
 
 /** Named before it was known, and the same in every round: nobody looks for a number that suits them. */
-function beaconFor(row: queries.ContestRow, typed: string, before: string | undefined, now: Date): string {
+function numberFor(
+  row: queries.ContestRow,
+  typed: string,
+  before: { beacon: string; beaconProof: string } | undefined,
+  drand: PublicNumber | null,
+  now: Date,
+): PublicNumber {
   const named = beaconOf(row)
-  if (!named) return ''
+  if (!named) return { beacon: '', proof: '' }
   if (now < new Date(named.at)) throw contestError('beacon_waits', { at: named.at })
-  if (before !== undefined) return before
-  const value = plainBeacon(typed)
+  if (before) return { beacon: before.beacon, proof: before.beaconProof }
+  const value = named.drand ? (drand?.beacon ?? '') : plainBeacon(typed)
   if (value === '') throw contestError('beacon_missing', { words: named.words })
-  return value
+  return { beacon: value, proof: drand?.proof ?? '' }
 }
 
 export async function readDrawFile(ctx: Context, actor: Actor, id: string): Promise<DrawFile> {

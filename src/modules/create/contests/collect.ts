@@ -4,10 +4,14 @@ import type { Context } from '../../../app/context.ts'
 import { NetworkFailure } from '../../../networks/kit/failure.ts'
 import type { Network, Reaction } from '../../../networks/kit/network.ts'
 import { clip } from '../../../platform/clean.ts'
+import { AppError } from '../../../platform/errors.ts'
 import { accountFor, type OpenAccount, reportFailure } from '../../channels/accounts/index.ts'
 import { blockedUntil, reportLimit } from '../../publish/limits/index.ts'
+import { findErased } from './claim-queries.ts'
+import { erasedDigest, holdProof, proofsIn } from './claims.ts'
 import type { PostWay } from './contract.ts'
-import { accountKey, handleKey, lookAgain, takeIn, wordsKeyOf } from './enter.ts'
+import { accountKey, handleKey, lookAgain, roomIn, takeIn, wordsKeyOf } from './enter.ts'
+import { contestError } from './errors.ts'
 import { collectPost } from './jobs.ts'
 import * as people from './people-queries.ts'
 import { lockContest } from './queries.ts'
@@ -45,6 +49,8 @@ export type Due = {
   place: { way: PostWay; cursor: string | null } | null
   partial: PostWay[]
   failures: number
+  /** Somebody named an account here and has not proven it: answers are read for codes, whether or not they count. */
+  proving: boolean
   readAt: Date | null
   startsAt: Date | null
   endsAt: Date
@@ -59,6 +65,9 @@ async function claim(ctx: Context, workspaceId: string, postId: string): Promise
       and p.next_at <= ${now}::timestamptz and (p.lease_until is null or p.lease_until < ${now}::timestamptz)
     returning p.id, p.workspace_id, p.contest_id, p.channel_id, c.network, c.server, c.app_id, p.remote_id, p.ways, p.place, p.partial, p.failures,
       p.read_at, k.starts_at, k.ends_at`.execute(ctx.db)
+    returning p.id, p.workspace_id, p.contest_id, p.channel_id, c.network, c.server, p.remote_id, p.ways, p.place, p.partial, p.failures,
+      p.read_at, k.starts_at, k.ends_at, exists (select from contest_claims l where l.contest_id = p.contest_id
+        and l.network = c.network and l.proven_at is null) as proving`.execute(ctx.db)
   return rows[0]
 }
 
@@ -81,19 +90,26 @@ export async function collectFrom(ctx: Context, workspaceId: string, postId: str
   }
 }
 
+/** Which ways are read: those by which people take part, and answers where a code may stand in one. */
+function waysToRead({ ways, proving }: Due, network: Network): PostWay[] {
+  const reads = network.manifest.contest?.ways.includes('comment') ?? false
+  return proving && reads && !ways.includes('comment') ? [...ways, 'comment'] : ways
+}
+
 async function readPages(ctx: Context, due: Due, network: Network, account: OpenAccount): Promise<void> {
   const { reactions } = network
   if (!reactions) return
   const began = due.place ? null : ctx.clock.now()
-  let place: Due['place'] = due.place ?? { way: due.ways[0] ?? 'like', cursor: null }
+  const ways = waysToRead(due, network)
+  let place: Due['place'] = due.place ?? { way: ways[0] ?? 'like', cursor: null }
   const tools = ctx.toolsFor(due.network, account)
   const partial = new Set(due.place ? due.partial : [])
   for (let page = 0; page < mostPages && place; page++) {
     const { way, cursor }: NonNullable<Due['place']> = place
     const read = await reactions(tools, account, due.remoteId, way, cursor)
-    if (read.partial) partial.add(way)
+    if (read.partial && due.ways.includes(way)) partial.add(way)
     await takeInAll(ctx, due, way, read.reactions)
-    const following: PostWay | undefined = due.ways[due.ways.indexOf(way) + 1]
+    const following: PostWay | undefined = ways[ways.indexOf(way) + 1]
     place =
       read.cursor !== null
         ? { way, cursor: read.cursor }
@@ -117,29 +133,41 @@ const isInTime = ({ startsAt, endsAt }: Due, at: Date, timed: boolean): boolean 
 
 async function takeInAll(ctx: Context, due: Due, way: PostWay, found: readonly Reaction[]): Promise<void> {
   const place = { workspaceId: due.workspaceId, contestId: due.contestId }
-  const keys = found.map(({ account }) => accountKey(due.network, account))
-  const known = await people.findEntered(ctx.db, place, way, due.id, keys)
+  const keyOf = (one: Reaction) => clip(accountKey(due.network, one.account), 400)
+  const counts = due.ways.includes(way)
+  const known = counts
+    ? await people.findEntered(ctx.db, place, way, due.id, found.map(keyOf))
+    : new Set(found.map(keyOf))
   const now = ctx.clock.now()
-  const fresh = found.filter(
-    (one) =>
-      !known.has(accountKey(due.network, one.account)) && isInTime(due, one.at ?? now, one.at !== null),
-  )
-  if (fresh.length === 0) return
-  await ctx.db.transaction().execute(async (tx) => {
+  const fresh = found.filter((one) => !known.has(keyOf(one)) && isInTime(due, one.at ?? now, one.at !== null))
+  const mayProve = way === 'comment' && due.proving
+  if (fresh.length === 0 && !mayProve) return
+  const full = await ctx.db.transaction().execute(async (tx) => {
     const contest = await lockContest(tx, due.workspaceId, due.contestId)
-    if (contest?.stage !== 'open') return
+    if (contest?.stage !== 'open') return false
+    const digestOf = (one: Reaction) => erasedDigest(ctx, due.contestId, keyOf(one))
+    const gone = await findErased(tx, place, found.map(digestOf))
+    const stays = (one: Reaction) => !gone.has(digestOf(one))
+    const room = await roomIn(tx, place)
     const touched = new Set<string>()
-    for (const one of fresh) {
-      const key = clip(accountKey(due.network, one.account), 400)
-      const taken = await takeIn(tx, place, entryOf(due, way, one, key, now), [
-        key,
-        clip(handleKey(due.network, one.handle), 400),
-      ])
-      touched.add(taken.personId)
+    let left = 0
+    for (const one of fresh.filter(stays)) {
+      if (room.left <= 0) {
+        left++
+        continue
+      }
+      const key = keyOf(one)
+      const handle = clip(handleKey(due.network, one.handle), 400)
+      touched.add((await takeIn(tx, place, entryOf(due, way, one, key, now), { key, handle, room })).personId)
     }
+    for (const proof of mayProve ? await proofsIn(tx, place, due.network, found.filter(stays)) : [])
+      touched.add(await holdProof(tx, place, proof, now))
+    if (touched.size === 0) return left > 0
     await lookAgain(tx, place, [...touched])
     await ctx.events.emit(tx, { workspaceId: due.workspaceId, topic: 'contests', id: due.contestId })
+    return left > 0
   })
+  if (full) throw contestError('full')
 }
 
 const entryOf = (due: Due, way: PostWay, one: Reaction, sameKey: string, now: Date): people.NewEntry => ({
@@ -154,7 +182,7 @@ const entryOf = (due: Due, way: PostWay, one: Reaction, sameKey: string, now: Da
   accountAt: one.createdAt,
   hasPicture: one.hasPicture,
   posts: one.posts,
-  ...{ addressKey: null, language: null },
+  ...{ addressKey: null, language: null, code: null },
   at: one.at ?? now,
   timed: one.at !== null,
   confirmedAt: now,
@@ -193,6 +221,7 @@ async function meetTrouble(
   const now = ctx.clock.now()
   const pause = Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(due.failures, 6))
   const failure = error instanceof NetworkFailure ? error : null
+  const full = error instanceof AppError && error.code === 'contest.full'
   if (failure?.kind === 'reconnect') await reportFailure(ctx, due.channelId, account?.signIn ?? null, failure)
   if (failure?.retryAt) {
     const { channelId, network: networkId, server, appId } = due
@@ -201,10 +230,11 @@ async function meetTrouble(
   }
   await sql`
     update contest_posts set lease_until = null, failures = failures + 1,
-      failure = ${clip(failure?.message ?? 'The program failed at it. It is tried again.', 500)},
+      failure = ${clip(failure?.message ?? (full ? error.message : 'The program failed at it. It is tried again.'), 500)},
       next_at = ${failure?.retryAt ?? new Date(now.getTime() + pause)}::timestamptz
     where id = ${due.id} and workspace_id = ${due.workspaceId}`.execute(ctx.db)
   await ctx.events.emit(ctx.db, { workspaceId: due.workspaceId, topic: 'contests', id: due.contestId })
+  if (full) return
   if (!failure) throw error
   ctx.log.info(
     { channelId: due.channelId, kind: failure.kind, code: failure.code },

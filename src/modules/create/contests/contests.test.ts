@@ -171,6 +171,43 @@ test('a public number is named before it is known, and waited for', async () => 
   expect((await verifyDraw(file)).ok).toBe(true)
 })
 
+test('the number of drand is named for later, asked for at the draw, and taken only with its signature', async () => {
+  const f = await over()
+  const closed = await f.close({ beacon: 'drand' })
+  const { drand, at, words } = closed.beacon ?? { at: '', words: '' }
+  expect(words).toBe(`drand quicknet, round ${drand}`)
+  expect(Date.parse(at) - f.w.clock.now().getTime()).toBeGreaterThan(5 * 60_000 - 1)
+  await expect(drawRound(f.w.ctx, f.actor, f.id, first)).rejects.toMatchObject({
+    code: 'contest.beacon_waits',
+  })
+  f.w.clock.to(at)
+  f.w.ctx.fetch = async () => Response.json({ message: 'gone' }, { status: 503 })
+  await expect(drawRound(f.w.ctx, f.actor, f.id, first)).rejects.toMatchObject({
+    code: 'contest.beacon_unreachable',
+  })
+  // A round of which the signature is known; it lies before the list, which the file shows.
+  await f.w.ctx.db
+    .updateTable('contests')
+    .set({ beacon: JSON.stringify({ words, at, drand: 1000 }) })
+    .where('id', '=', f.id)
+    .execute()
+  const signature =
+    'b44679b9a59af2ec876b1a6b1ad52ea9b1615fc3982b19576350f93447cb1125e342b73a8dd2bacbe47e4b6b63ed5e39'
+  await expect(drawRound(f.w.ctx, f.actor, f.id, { ...first, beacon: '42' })).rejects.toMatchObject({
+    code: 'contest.beacon_false',
+  })
+  f.w.ctx.fetch = async () => Response.json({ round: 1000, signature })
+  await drawRound(f.w.ctx, f.actor, f.id, first)
+  await drawRound(f.w.ctx, f.actor, f.id, { ...first, round: 2, reason: 'declined' })
+  const file = await readDraw(f.w.ctx, f.token)
+  expect(file.rounds).toMatchObject([{ beaconProof: signature }, { beaconProof: signature }])
+  const faults = async (of: typeof file) => new Set((await verifyDraw(of)).faults.map(({ fault }) => fault))
+  expect(await faults(file)).toEqual(new Set(['beacon_early']))
+  const [round] = file.rounds
+  const forged = { ...file, rounds: round ? [{ ...round, beacon: '00'.repeat(32) }] : [] }
+  expect(await faults(forged)).toContain('beacon_false')
+})
+
 test('winners are told, answer by a day, and get their prize; two who write at once do not undo each other', async () => {
   const f = await over()
   await f.close()

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { Id } from '../../../app/id.ts'
 import { EntryWay, Facts, PostWay, RulesLanguage } from './plain/facts.ts'
 import { factNames } from './plain/packs.ts'
-import { Signal } from './plain/signals.ts'
+import { Signal, SignalName } from './plain/signals.ts'
 
 export { EntryWay, Facts, PostWay, Prize, RulesLanguage, rulesLanguages } from './plain/facts.ts'
-export { asideFrom, Signal } from './plain/signals.ts'
+export { asideFrom, Signal, SignalName, signalNames } from './plain/signals.ts'
 
 /** So many people take part in one contest at most; the list is drawn from in one piece. */
-export const mostPeople = 50_000
+export const mostPeople = 100_000
 export const mostContests = 500
 export const mostPosts = 20
 
@@ -96,6 +96,7 @@ const Counts = z.object({
   kept: z.int(),
   out: z.int(),
   unconfirmed: z.int().describe('Whose mail address has not answered yet; they do not count'),
+  through: z.int().describe('Who named an account that takes part; they count through it, once'),
 })
 export type Counts = z.infer<typeof Counts>
 
@@ -153,13 +154,19 @@ export const WinnerChange = z.object({
 export type WinnerChange = z.infer<typeof WinnerChange>
 export const WinnerParams = z.object({ id: Id, winnerId: Id })
 
-const Beacon = z.object({
+const OwnBeacon = z.object({
   words: z.string().trim().min(3).max(300).describe('Which public number, so that everybody finds it'),
   at: z.iso.datetime().describe('When it will be known'),
 })
+export const Beacon = OwnBeacon.extend({
+  drand: z.int().nullish().describe('Its round, where it is a number of drand quicknet'),
+})
 export const FreezeBody = z.object({
   version: z.int(),
-  beacon: Beacon.nullable(),
+  beacon: z
+    .union([z.literal('drand'), OwnBeacon])
+    .nullable()
+    .describe('drand: the number of a round some minutes later, which is asked for at the draw'),
   anyway: z.boolean().default(false).describe('Although posts could not be read to the end'),
 })
 export type FreezeBody = z.infer<typeof FreezeBody>
@@ -168,7 +175,12 @@ export const DrawBody = z.object({
   round: z.int().min(1).max(32).describe('The one that comes next: whoever is late draws nothing twice'),
   reason: DrawReason,
   winners: z.int().min(1).max(100),
-  beacon: z.string().trim().max(1000).default(''),
+  beacon: z
+    .string()
+    .trim()
+    .max(1000)
+    .default('')
+    .describe('The public number that was named; of drand its signature, or nothing: it is asked for'),
 })
 export type DrawBody = z.infer<typeof DrawBody>
 
@@ -178,6 +190,7 @@ const DrawRound = z.object({
   winners: z.int(),
   seed: z.string(),
   beacon: z.string(),
+  beaconProof: z.string().max(1000).default(''),
   drawnAt: z.iso.datetime(),
   leaves: z.array(z.string()),
 })
@@ -189,7 +202,7 @@ export const DrawFile = z.object({
   commitment: Hash,
   openedAt: z.iso.datetime(),
   frozenAt: z.iso.datetime(),
-  beacon: z.object({ words: z.string().max(300), at: z.iso.datetime() }).nullable(),
+  beacon: Beacon.nullable(),
   listHash: Hash,
   list: z.array(Hash).min(1).max(mostPeople),
   rounds: z
@@ -287,17 +300,31 @@ export const Taker = z.object({
   reason: z.string(),
   judgedBy: z.string().nullable(),
   merged: z.int().describe('How many others were found to be the same person'),
+  through: z
+    .string()
+    .nullable()
+    .describe(
+      'The account that they named and that takes part: they count through it, and are not drawn by themselves',
+    ),
   at: z.iso.datetime(),
 })
 export type Taker = z.infer<typeof Taker>
-export const TakerQuery = z.object({
+const takerFilter = {
   state: PersonState.optional(),
+  signal: SignalName.optional(),
   q: z.string().trim().max(200).default(''),
+}
+export const TakerQuery = z.object({
+  ...takerFilter,
   cursor: z.string().max(300).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 })
 export type TakerQuery = z.infer<typeof TakerQuery>
-export const TakerPage = z.object({ items: z.array(Taker), next: z.string().nullable() })
+export const TakerPage = z.object({
+  items: z.array(Taker),
+  next: z.string().nullable(),
+  total: z.int().nullable().describe('How many there are; told with the first page'),
+})
 
 export const TakerDetail = z.object({
   taker: Taker,
@@ -320,7 +347,17 @@ export const TakerDetail = z.object({
       counts: z.boolean(),
     }),
   ),
-  merged: z.array(z.object({ id: Id, who: z.string(), how: z.enum(['stated', 'staff']) })),
+  claims: z
+    .array(
+      z.object({
+        network: z.string(),
+        handle: z.string(),
+        provenAt: z.iso.datetime().nullable(),
+        personId: Id.nullable().describe('Who takes part under it'),
+      }),
+    )
+    .describe('Accounts that they named as theirs'),
+  merged: z.array(z.object({ id: Id, who: z.string(), how: z.enum(['stated', 'proven', 'staff']) })),
   notes: z.array(
     z.object({
       what: z.enum(['keep', 'exclude', 'reopen', 'merge', 'split', 'linked']),
@@ -334,14 +371,38 @@ export const TakerDetail = z.object({
 export type TakerDetail = z.infer<typeof TakerDetail>
 export const TakerParams = z.object({ id: Id, personId: Id })
 
-export const JudgeBody = z
-  .object({ verdict: z.enum(['keep', 'exclude', 'reopen']), reason: z.string().trim().max(1000).default('') })
-  .refine(({ verdict, reason }) => verdict !== 'exclude' || reason.length >= 3, {
+const reasoned = <Body extends { verdict: string; reason: string }>(body: z.ZodType<Body>) =>
+  body.refine(({ verdict, reason }) => verdict !== 'exclude' || reason.length >= 3, {
     error: 'Say why they are excluded: they may ask.',
     params: { code: 'required' },
     path: ['reason'],
   })
+const why = z.string().trim().max(1000).default('')
+export const JudgeBody = reasoned(z.object({ verdict: z.enum(['keep', 'exclude', 'reopen']), reason: why }))
 export type JudgeBody = z.infer<typeof JudgeBody>
+
+/** So many can be named one by one; more are judged by what they have in common. */
+export const mostNamed = 500
+export const JudgeManyBody = reasoned(
+  z.object({
+    verdict: z.enum(['keep', 'exclude']),
+    reason: why,
+    of: z.union([
+      z.object({ ids: z.array(Id).min(1).max(mostNamed) }),
+      z.object({
+        ...takerFilter,
+        total: z.int().min(1).describe('How many were shown: if there are others by now, nobody is judged'),
+      }),
+    ]),
+  }),
+)
+export type JudgeManyBody = z.infer<typeof JudgeManyBody>
+export const Judged = z.object({
+  id: Id.describe('With it, all of it is taken back'),
+  people: z.int().describe('How many it changed'),
+})
+export type Judged = z.infer<typeof Judged>
+export const JudgedParams = z.object({ id: Id, judgementId: Id })
 export const MergeBody = z.object({ into: Id, reason: reasonText })
 export type MergeBody = z.infer<typeof MergeBody>
 export const SplitBody = z.object({ other: Id, reason: reasonText })
@@ -370,7 +431,13 @@ export const PublicContest = z.object({
       question: z.string(),
       box: z.string(),
       news: z.string(),
-      networks: z.array(z.object({ id: z.string(), name: z.string() })),
+      networks: z.array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          proves: z.boolean().describe('Whether an answer with a code proves whose account it is'),
+        }),
+      ),
     })
     .nullable(),
   posts: z.array(z.object({ network: z.string(), url: z.string(), ways: z.array(PostWay) })),
@@ -398,7 +465,9 @@ export const EntryBody = z.object({
     .array(z.object({ network: z.string().max(40), handle: z.string().trim().min(2).max(200) }))
     .max(5)
     .default([])
-    .describe('Accounts with which they take part as well: counted as one person'),
+    .describe(
+      'Accounts with which they take part as well: they count through them, and as one person once proven',
+    ),
   language: RulesLanguage,
   rulesVersion: z.int().describe('Those that they were shown'),
   agreed: z.literal(true, { error: 'Tick the box: without it nobody can take part.' }),
@@ -407,9 +476,21 @@ export const EntryBody = z.object({
 })
 export type EntryBody = z.infer<typeof EntryBody>
 /** The same whether somebody is new or took part before: nobody learns by it who does. */
-export const Entered = z.object({ state: z.enum(['confirm', 'received']) })
+export const Entered = z.object({
+  state: z.enum(['confirm', 'received']),
+  code: z
+    .string()
+    .nullable()
+    .describe(
+      'Written as an answer to a post of the contest, it proves that an account is theirs; null: by letter',
+    ),
+})
 export type Entered = z.infer<typeof Entered>
 
 export const ConfirmBody = z.object({ token: z.string().min(20).max(120) })
 export type ConfirmBody = z.infer<typeof ConfirmBody>
-export const Confirmed = z.object({ contest: z.string(), brand: z.string() })
+export const Confirmed = z.object({
+  contest: z.string(),
+  brand: z.string(),
+  code: z.string().nullable().describe('Where they named accounts that can be proven'),
+})

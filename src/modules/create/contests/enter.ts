@@ -7,9 +7,16 @@ import { asideFrom, signalsOf, weigh } from './plain/signals.ts'
 
 export type Place = { workspaceId: string; contestId: string }
 
-/** Written however people write it: with or without its sign, in capitals or not. */
-export const plainHandle = (handle: string): string =>
-  handle.normalize('NFKC').trim().replace(/^@/, '').toLowerCase()
+/** Written however people write it: with or without its sign, in capitals or not, or as the address of the profile. */
+export function plainHandle(handle: string): string {
+  const plain = handle.normalize('NFKC').trim()
+  const url = /^https?:/i.test(plain) && URL.canParse(plain) ? new URL(plain) : null
+  const last = url?.pathname.split('/').findLast((piece) => piece !== '')
+  // Where many servers make one network, the address of a profile names the server as its host.
+  const named =
+    url && last ? (last.startsWith('@') && !last.includes('@', 1) ? `${last}@${url.host}` : last) : plain
+  return named.replace(/^@/, '').toLowerCase()
+}
 
 export const handleKey = (network: string, handle: string): string =>
   `handle:${network}:${plainHandle(handle)}`
@@ -32,26 +39,33 @@ export function wordsKeyOf(words: string): string | null {
   return plain.length < shortestSame ? null : plain.slice(0, 300)
 }
 
+/** How many more can be counted. */
+type Room = { left: number }
+export const roomIn = async (tx: Tx, place: Place): Promise<Room> => ({
+  left: mostPeople - (await queries.countAll(tx, place)),
+})
+
 /**
- * Takes somebody in. `keys`: by what they are known; the entry's own first. Answers the person, and whether the entry is new.
- * The contest is locked, so nobody slips in twice.
+ * Takes somebody in. `key`: by what they are known; `handle`: under what others name them, which joins nobody by itself.
+ * Answers the person, and the entry where it is new. The contest is locked, so nobody slips in twice.
  */
 export async function takeIn(
   tx: Tx,
   place: Place,
   entry: queries.NewEntry,
-  keys: readonly string[],
-): Promise<{ personId: string; fresh: boolean; id: string | null }> {
-  const [first] = await queries.findRoots(tx, place, keys)
-  if (!first && (await countAll(tx, place)) >= mostPeople) throw contestError('full')
-  const own = first?.id ?? (await queries.insertPerson(tx, place, entry.at)).id
-  const personId = await joinStated(tx, place, own, keys, entry.at)
+  { key, handle, room }: { key: string; handle: string | null; room: Room },
+): Promise<{ personId: string; id: string | null }> {
+  const [known] = await queries.findRoots(tx, place, [key])
+  if (!known && room.left <= 0) throw contestError('full')
+  if (!known) room.left--
+  const personId = known?.id ?? (await queries.insertPerson(tx, place, entry.at)).id
+  await queries.insertKeys(tx, place, personId, handle === null ? [key] : [key, handle])
   const made = await queries.insertEntry(tx, place, personId, entry)
-  return { personId, fresh: made !== undefined, id: made?.id ?? null }
+  return { personId, id: made?.id ?? null }
 }
 
 /** Whoever these keys belong to is one person with this one: the one who came first. Answers who that is. */
-export async function joinStated(
+export async function joinKnown(
   tx: Tx,
   place: Place,
   own: string,
@@ -62,7 +76,7 @@ export async function joinStated(
   const [first, ...others] = await queries.findRoots(tx, place, keys)
   if (!first) return own
   for (const other of others) {
-    await queries.mergeInto(tx, place, other.id, first.id, 'stated')
+    await queries.mergeInto(tx, place, other.id, first.id, 'proven')
     await queries.insertNote(tx, place, {
       ...{ personId: first.id, otherId: other.id, what: 'linked', reason: '', userId: null, at },
     })
@@ -75,15 +89,6 @@ export async function joinStated(
   return first.id
 }
 
-async function countAll(tx: Tx, { contestId }: Place): Promise<number> {
-  const { n } = await tx
-    .selectFrom('contestPeople')
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .where('contestId', '=', contestId)
-    .executeTakeFirstOrThrow()
-  return n
-}
-
 /** More than a page of them at once share words or a place with others; the rest is looked at when they come. */
 const mostBeside = 500
 
@@ -92,10 +97,10 @@ export async function lookAgain(tx: Tx, place: Place, people: readonly string[])
   if (people.length === 0) return
   const beside = await queries.findBeside(tx, place, people, mostBeside)
   const known = await queries.findKnown(tx, place, [...new Set([...people, ...beside])])
-  for (const { id, state, judged, ...facts } of known) {
+  const seen = known.map(({ id, state, judged, ...facts }) => {
     const signals = signalsOf(facts)
     const weight = weigh(signals)
-    const now = judged ? state : weight >= asideFrom ? 'aside' : 'in'
-    await queries.setSignals(tx, place, id, { signals, weight, state: now })
-  }
+    return { id, signals, weight, state: judged ? state : weight >= asideFrom ? 'aside' : 'in' } as const
+  })
+  await queries.setSignals(tx, place, seen)
 }

@@ -4,6 +4,7 @@ import { systemActor } from '../../../app/actor.ts'
 import type { Context } from '../../../app/context.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { dropConsentsOf } from '../../people/consents/index.ts'
+import { dropErased } from './claim-queries.ts'
 import { lockContest, updateContest } from './queries.ts'
 import { told } from './service.ts'
 
@@ -41,6 +42,7 @@ async function eraseContest(tx: Tx, ctx: Context, workspaceId: string, id: strin
   )
   await dropUnanswered(tx, id)
   await sql`delete from contest_people where contest_id = ${id}`.execute(tx)
+  await dropErased(tx, { workspaceId, contestId: id })
   await dropConsentsOf(tx, workspaceId, id, null)
   // A list that was never drawn from is of no use to anybody any more.
   const stage = row.stage === 'open' || row.stage === 'frozen' ? { stage: 'cancelled', cancelledAt: now } : {}

@@ -31,6 +31,10 @@ export const contestError = defineErrors('contest', {
   no_post: ['missing', 'There is no such post in this contest.'],
   no_person: ['missing', 'There is nobody like this in this contest. Their data may be gone.'],
   same_person: ['invalid', 'These are one person already.'],
+  others_by_now: [
+    'conflict',
+    'Meanwhile there are {total} people here, so nobody was judged. Look at them, and judge again.',
+  ],
   list_closed: ['conflict', 'The list is published: nobody can be added, judged or joined any more.'],
   not_over: ['conflict', 'The contest runs until {endsAt}. The list is closed afterwards.'],
   not_judged: ['conflict', 'There are {count} people set aside. Keep or exclude each of them first.'],
@@ -42,6 +46,11 @@ export const contestError = defineErrors('contest', {
   beacon_past: ['invalid', 'The public number must be known after the list is: choose a later time.'],
   beacon_waits: ['conflict', 'The public number is not known before {at}. Draw then.'],
   beacon_missing: ['invalid', 'Write down the public number that was named: {words}'],
+  beacon_unreachable: [
+    'unavailable',
+    'The public number could not be asked for. Try again in a minute, or write down the signature that stands at {url}',
+  ],
+  beacon_false: ['invalid', 'This is not the signature of that round. Copy it whole from {url}'],
   not_frozen: ['conflict', 'The list is not closed yet. Close and publish it first.'],
   drawn_already: [
     'conflict',

@@ -1,3 +1,4 @@
+export { forgetTaker } from './forget.ts'
 export { contestHandlers } from './handlers.ts'
 export { endWithConsent } from './page.ts'
 export { contestRoutes } from './routes.ts'

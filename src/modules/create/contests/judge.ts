@@ -1,16 +1,21 @@
+import { z } from 'zod'
 import type { Actor } from '../../../app/actor.ts'
 import type { Context } from '../../../app/context.ts'
+import { Id } from '../../../app/id.ts'
 import { decodeCursor, ExactPlace, encodeCursor } from '../../../app/page.ts'
 import { refusePartial } from '../../../app/sight.ts'
 import type { Tx } from '../../../platform/db/index.ts'
-import { dropConsentsOf } from '../../people/consents/index.ts'
+import { findClaims } from './claim-queries.ts'
 import type { JudgeBody, MergeBody, SplitBody, Taker, TakerDetail, TakerQuery } from './contract.ts'
 import { lookAgain, type Place } from './enter.ts'
 import { contestError } from './errors.ts'
+import { removePerson } from './forget.ts'
 import * as people from './people-queries.ts'
 import * as queries from './queries.ts'
 import { theContest, told } from './service.ts'
 import { graceMs } from './times.ts'
+
+const PlaceByWeight = z.tuple([z.int().min(0).max(1000), Id])
 
 const presentTaker = ({ place: _, createdAt, who, ...row }: people.TakerRow): Taker => ({
   ...row,
@@ -22,13 +27,19 @@ export async function listTakers(ctx: Context, actor: Actor, id: string, query: 
   refusePartial(actor)
   await theContest(ctx, actor, id)
   const place = { workspaceId: actor.workspaceId, contestId: id }
-  const after = query.cursor ? (decodeCursor(query.cursor, ExactPlace) ?? null) : null
-  const rows = await people.findTakers(ctx.db, place, query, after)
+  const shape = query.state === 'aside' ? PlaceByWeight : ExactPlace
+  const after = query.cursor ? (decodeCursor<people.TakerPlace>(query.cursor, shape) ?? null) : null
+  const [rows, total] = await Promise.all([
+    people.findTakers(ctx.db, place, query, after),
+    after ? null : people.countTakers(ctx.db, place, query),
+  ])
   const items = rows.slice(0, query.limit)
   const last = items.at(-1)
+  const sorted = last && (query.state === 'aside' ? last.weight : last.place)
   return {
     items: items.map(presentTaker),
-    next: rows.length > query.limit && last ? encodeCursor([last.place, last.id]) : null,
+    next: rows.length > query.limit && last && sorted !== undefined ? encodeCursor([sorted, last.id]) : null,
+    total,
   }
 }
 
@@ -43,11 +54,12 @@ export async function readTaker(
   const place = { workspaceId: actor.workspaceId, contestId: id }
   const row = await people.findTaker(ctx.db, place, personId)
   if (!row) throw contestError('no_person')
-  const [entries, merged, notes, identity] = await Promise.all([
+  const [entries, merged, notes, identity, claims] = await Promise.all([
     people.findEntriesOf(ctx.db, place, personId),
     people.findMerged(ctx.db, place, personId),
     people.findNotes(ctx.db, place, personId),
     people.findIdentity(ctx.db, place, personId),
+    findClaims(ctx.db, place, personId),
   ])
   const { salt, leaf, ...taker } = row
   const ends = contest.endsAt?.getTime() ?? Number.POSITIVE_INFINITY
@@ -60,6 +72,7 @@ export async function readTaker(
       way: one.way as TakerDetail['entries'][number]['way'],
       counts: one.confirmedAt !== null && one.at.getTime() <= ends + (one.timed ? 0 : graceMs),
     })),
+    claims: claims.map(({ provenAt, ...one }) => ({ ...one, provenAt: provenAt?.toISOString() ?? null })),
     merged: merged.map(({ who, how, ...one }) => ({ ...one, who: who ?? '', how: how ?? 'stated' })),
     notes: notes.map(({ at, ...one }) => ({ ...one, at: at.toISOString() })),
   }
@@ -110,7 +123,7 @@ export const judgeTaker = (ctx: Context, actor: Actor, id: string, personId: str
       judgedAt: open ? null : at,
     })
     await people.insertNote(tx, place, { personId, otherId: null, what: verdict, reason, userId, at })
-    if (open) await lookAgain(tx, place, [personId])
+    await lookAgain(tx, place, [personId])
     const signals = before.signals.map(({ signal }) => signal)
     await told(tx, ctx, actor, id, 'contest.entrant_judged', { person: personId, verdict, reason, signals })
   })
@@ -150,23 +163,4 @@ export async function eraseTaker(ctx: Context, actor: Actor, id: string, personI
     if (!row) throw contestError('not_found')
     await removePerson(tx, ctx, actor, id, personId)
   })
-}
-
-/** With everything that is known of them, and what they agreed to for this contest. */
-export async function removePerson(
-  tx: Tx,
-  ctx: Context,
-  by: Actor,
-  contestId: string,
-  personId: string,
-): Promise<void> {
-  const place = { workspaceId: by.workspaceId, contestId }
-  const found = await people.findPerson(tx, place, personId)
-  const root = found?.mergedInto ?? found?.id
-  if (!root) throw contestError('no_person')
-  for (const mail of await people.findMails(tx, place, root))
-    await dropConsentsOf(tx, by.workspaceId, contestId, mail)
-  await people.emptyWinner(tx, place, root)
-  await people.deletePerson(tx, place, root)
-  await told(tx, ctx, by, contestId, 'contest.entrant_erased', { people: 1 })
 }

@@ -5,18 +5,20 @@ import type { Context, Tx } from '../../../app/context.ts'
 import { clip } from '../../../platform/clean.ts'
 import { confirmConsents, dropConsentsOf, idInToken, recordConsent } from '../../people/consents/index.ts'
 import { brakeForm, brakeShared, mayWriteOfForm } from '../../people/sign-in/index.ts'
+import { findClaimsOfEntry, insertClaims } from './claim-queries.ts'
+import { codeOf } from './claims.ts'
 import { drawFileOf } from './close.ts'
 import type { ConfirmBody, Entered, EntryBody, PublicContest, RulesLanguage, RulesText } from './contract.ts'
-import { handleKey, joinStated, lookAgain, mailKey, takeIn, wordsKeyOf } from './enter.ts'
+import { handleKey, lookAgain, mailKey, roomIn, takeIn, wordsKeyOf } from './enter.ts'
 import { contestError } from './errors.ts'
+import { removePerson } from './forget.ts'
 import { writeTaker } from './jobs.ts'
-import { removePerson } from './judge.ts'
-import { dropForm } from './people-queries.ts'
+import { dropForm, findRoots } from './people-queries.ts'
 import type { DrawFile } from './plain/draw.ts'
 import { boxWords } from './plain/rules.ts'
 import { beaconOf, factsOf, formOf, networkName, pageOf, presentDraw } from './present.ts'
 import * as queries from './queries.ts'
-import { told } from './service.ts'
+import { told, waysAt } from './service.ts'
 import { findWinners } from './winner-queries.ts'
 
 export const entryLinks = 'contest entries'
@@ -74,7 +76,7 @@ export async function readPage(
           box: boxWords({ name: row.name, facts, version, address: pageOf(ctx, row) }, language),
           news: form.news,
           networks: [...new Set(posts.map(({ network }) => network))].map((one) => ({
-            ...{ id: one, name: networkName(ctx, one) },
+            ...{ id: one, name: networkName(ctx, one), proves: proves(ctx, one) },
           })),
         }
       : null,
@@ -94,6 +96,10 @@ export async function readPage(
     erasedAt: row.erasedAt?.toISOString() ?? null,
   }
 }
+
+/** Where answers are told to us, a code in one proves whose account it is. */
+const proves = (ctx: Pick<Context, 'networks'>, network: string): boolean =>
+  waysAt(ctx, network).includes('comment')
 
 export async function readDraw(ctx: Context, token: string): Promise<DrawFile> {
   return drawFileOf(ctx, await openPage(ctx, token))
@@ -121,7 +127,12 @@ export async function enterByForm(
       ...{ startsAt: (startsAt ?? row.createdAt).toISOString(), endsAt: endsAt?.toISOString() ?? '' },
     })
   if (!formOf(row).on) throw contestError('no_form')
-  const answer = { state: ctx.mail.ready ? 'confirm' : 'received' } as const
+  // With mail the code comes by letter, to whoever the address belongs to.
+  const asksProof = !ctx.mail.ready && body.handles.some(({ network }) => proves(ctx, network))
+  const answer: Entered = {
+    state: ctx.mail.ready ? 'confirm' : 'received',
+    code: asksProof ? codeOf(ctx, row.id, mailKey(body.mail)) : null,
+  }
   // A program that fills in every field believes that it took part.
   if (body.website !== '') return answer
   await ctx.db.transaction().execute((tx) => takeFormIn(tx, ctx, row, body, { ip, at: now }))
@@ -155,25 +166,18 @@ async function takeFormIn(
     .where('sameKey', '=', key)
     .executeTakeFirst()
   if (before) return writeTo(tx, ctx, row, before.id, body, null)
-  // What somebody states of themselves joins them only once their mail address stands by it.
-  const stated = ctx.mail.ready ? [] : body.handles.map(({ network, handle }) => handleKey(network, handle))
-  const taken = await takeIn(tx, place, entryOf(ctx, contestId, body, key, { ip, at: now }), [key, ...stated])
+  const taken = await takeIn(tx, place, entryOf(ctx, contestId, body, key, { ip, at: now }), {
+    ...{ key, handle: null, room: await roomIn(tx, place) },
+  })
   if (!taken.id) return
-  await keepStated(tx, place, taken.id, body)
+  // Kept with the entry: they hold once that counts, and go with it.
+  const claims = body.handles.map((one) => ({ ...one, key: handleKey(one.network, one.handle) }))
+  if (claims.length > 0) await insertClaims(tx, place, taken.id, claims)
   await lookAgain(tx, place, [taken.personId])
   const consents = await agree(tx, ctx, row, body, last?.version ?? 1, now)
   await writeTo(tx, ctx, row, taken.id, body, consents)
   await ctx.events.emit(tx, { workspaceId, topic: 'contests', id: contestId })
 }
-
-/** Kept with the entry: it holds once that is confirmed, and goes with it. */
-const keepStated = (tx: Tx, { contestId }: { contestId: string }, entryId: string, { handles }: EntryBody) =>
-  tx
-    .updateTable('contestEntries')
-    .set({ stated: JSON.stringify(handles) })
-    .where('contestId', '=', contestId)
-    .where('id', '=', entryId)
-    .execute()
 
 const entryOf = (
   ctx: Context,
@@ -195,6 +199,7 @@ const entryOf = (
     .digest('base64url')
     .slice(0, 22),
   language: body.language,
+  code: body.handles.length > 0 ? codeOf(ctx, contestId, sameKey) : null,
   at,
   timed: true,
   confirmedAt: ctx.mail.ready ? null : at,
@@ -259,12 +264,7 @@ async function writeTo(
   )
 }
 
-const statedKeys = (stated: unknown): string[] =>
-  ((stated ?? []) as { network: string; handle: string }[]).map(({ network, handle }) =>
-    handleKey(network, handle),
-  )
-
-/** The mail address stands by it: the entry counts, and what they stated of themselves holds. A second press changes nothing. */
+/** The mail address stands by it: the entry counts. A second press changes nothing. */
 export async function confirmEntry(ctx: Context, { token }: ConfirmBody, ip: string) {
   const brake = await brakeShared(ctx, ip)
   if (brake.retryAfter > 0) throw contestError('braked', { retryAfter: brake.retryAfter })
@@ -288,9 +288,8 @@ export async function confirmEntry(ctx: Context, { token }: ConfirmBody, ip: str
       .returning('id')
       .executeTakeFirst()
     if (!fresh) return
-    const keys = [entry.sameKey, ...statedKeys(entry.stated)]
-    const personId = await joinStated(tx, place, entry.personId, keys, now)
-    await lookAgain(tx, place, [personId])
+    const [root] = await findRoots(tx, place, [entry.sameKey])
+    await lookAgain(tx, place, [root?.id ?? entry.personId])
     if (mail) await confirmConsents(tx, workspaceId, contestId, mail, now)
     await ctx.events.emit(tx, { workspaceId, topic: 'contests', id: contestId })
   })
@@ -300,7 +299,11 @@ export async function confirmEntry(ctx: Context, { token }: ConfirmBody, ip: str
     .select('name')
     .where('id', '=', workspaceId)
     .executeTakeFirst()
-  return { contest: row?.name ?? '', brand: brand?.name ?? '' }
+  const claims = entry.code === null ? [] : await findClaimsOfEntry(ctx.db, workspaceId, entry.id)
+  return {
+    ...{ contest: row?.name ?? '', brand: brand?.name ?? '' },
+    code: claims.some(({ network }) => proves(ctx, network)) ? entry.code : null,
+  }
 }
 
 /** Taking back what one agreed to ends taking part by the form, and whatever came of it. */
@@ -320,15 +323,14 @@ export async function endWithConsent(
   if (!contest) return
   const entry = await tx
     .selectFrom('contestEntries')
-    .select(['id', 'personId', 'sameKey', 'stated'])
+    .select(['id', 'personId', 'sameKey'])
     .where('contestId', '=', subjectId)
     .where('way', '=', 'form')
     .where('sameKey', '=', mailKey(who))
     .executeTakeFirst()
   if (!entry) return
   const place = { workspaceId, contestId: subjectId }
-  const keys = [entry.sameKey, ...statedKeys(entry.stated)]
-  const others = await dropForm(tx, place, { id: entry.id, personId: entry.personId, keys })
+  const others = await dropForm(tx, place, entry)
   await dropConsentsOf(tx, workspaceId, subjectId, who)
   if (others) await told(tx, ctx, { ...by, workspaceId }, subjectId, 'contest.entrant_erased', { people: 1 })
   else await removePerson(tx, ctx, { ...by, workspaceId }, subjectId, entry.personId)

@@ -20,6 +20,8 @@ export type NewEntry = {
   posts: number | null
   addressKey: string | null
   language: string | null
+  /** With it they prove the accounts that they named. */
+  code: string | null
   at: Date
   timed: boolean
   confirmedAt: Date | null
@@ -83,7 +85,7 @@ export async function mergeInto(
   { contestId }: Place,
   from: string,
   into: string,
-  how: 'stated' | 'staff',
+  how: 'proven' | 'staff',
 ) {
   await sql`update contest_people set merged_into = ${into}::uuid, merged_how = ${how}
     where contest_id = ${contestId} and id = ${from}`.execute(tx)
@@ -129,18 +131,23 @@ export const setJudgement = (
     .where('id', '=', id)
     .execute()
 
-export const setSignals = (
-  tx: Tx,
-  { contestId }: Place,
-  id: string,
-  { signals, weight, state }: { signals: readonly Signal[]; weight: number; state: PersonState },
-) =>
-  tx
-    .updateTable('contestPeople')
-    .set({ signals: JSON.stringify(signals), weight, state })
+type Looked = { id: string; signals: readonly Signal[]; weight: number; state: PersonState }
+
+/** All of a page at once. */
+export const setSignals = (tx: Tx, { contestId }: Place, seen: readonly Looked[]) =>
+  sql`update contest_people p set signals = n.signals, weight = n.weight, state = n.state
+    from jsonb_to_recordset(${JSON.stringify(seen)}::jsonb) as n(id uuid, signals jsonb, weight integer, state text)
+    where p.contest_id = ${contestId} and p.id = n.id
+      and (p.signals, p.weight, p.state) is distinct from (n.signals, n.weight, n.state)`.execute(tx)
+
+export async function countAll(tx: Tx, { contestId }: Place): Promise<number> {
+  const { n } = await tx
+    .selectFrom('contestPeople')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
     .where('contestId', '=', contestId)
-    .where('id', '=', id)
-    .execute()
+    .executeTakeFirstOrThrow()
+  return n
+}
 
 export type KnownRow = {
   id: string
@@ -188,13 +195,17 @@ export async function findKnown(tx: Tx, { contestId }: Place, roots: readonly st
       coalesce(a.n, 0) as same_words, coalesce(b.n, 0) as same_place,
       exists (select from contest_people m where m.merged_into = r.id and m.state = 'out') or coalesce((
         select n.what from contest_notes n where n.person_id = r.id and n.what in ('keep', 'exclude', 'reopen')
-        order by n.at desc, n.id desc limit 1) = 'exclude', false) as excluded_before
+        order by n.at desc, n.id desc limit 1) = 'exclude', false)
+        or exists (select from own o join contest_claims c on c.entry_id = o.id and c.proven_at is null
+          join contest_keys k on k.contest_id = c.contest_id and k.key = c.key join contest_people q on q.id = k.person_id
+          join contest_people s on s.id = coalesce(q.merged_into, q.id)
+          where o.root = r.id and s.id <> r.id and s.state = 'out') as excluded_before
     from contest_people r left join told t on t.root = r.id left join alike a on a.root = r.id left join beside b on b.root = r.id
     where r.contest_id = ${contestId} and r.id = any(${[...roots]}::uuid[])`.execute(tx)
   return rows
 }
 
-/** Others whose words or place are those of these people: for them something changed too. */
+/** Others whose words or place are those of these people, or who named them: for them something changed too. */
 export async function findBeside(tx: Tx, { contestId }: Place, roots: readonly string[], most: number) {
   const { rows } = await sql<{ id: string }>`
     with own as (
@@ -202,10 +213,15 @@ export async function findBeside(tx: Tx, { contestId }: Place, roots: readonly s
       from contest_entries e join contest_people p on p.id = e.person_id
       where e.contest_id = ${contestId} and coalesce(p.merged_into, p.id) = any(${[...roots]}::uuid[])
         and (e.words_key is not null or e.address_key is not null))
-    select distinct coalesce(p.merged_into, p.id) as id from own o
+    (select coalesce(m.merged_into, m.id) as id from contest_people p join contest_keys k on k.person_id = p.id
+      join contest_claims c on c.contest_id = k.contest_id and c.key = k.key and c.proven_at is null
+      join contest_entries e on e.id = c.entry_id join contest_people m on m.id = e.person_id
+      where p.contest_id = ${contestId} and coalesce(p.merged_into, p.id) = any(${[...roots]}::uuid[]) limit ${most})
+    union
+    (select distinct coalesce(p.merged_into, p.id) as id from own o
       join contest_entries e on e.contest_id = ${contestId} and (e.words_key = o.words_key or (e.address_key = o.address_key
         and e.at between o.at - interval '1 hour' and o.at + interval '1 hour'))
-      join contest_people p on p.id = e.person_id limit ${most}`.execute(tx)
+      join contest_people p on p.id = e.person_id limit ${most})`.execute(tx)
   return rows.map(({ id }) => id)
 }
 
@@ -234,6 +250,7 @@ export type TakerRow = {
   reason: string
   judgedBy: string | null
   merged: number
+  through: string | null
   createdAt: Date
   place: string
 }
@@ -242,7 +259,13 @@ export type TakerRow = {
 const takers = sql`
   select p.id, p.state, p.signals, p.weight, p.reason, u.name as judged_by, p.created_at, p.created_at::text as place,
     (select count(*)::int from contest_people m where m.merged_into = p.id) as merged,
-    e.who, e.mail, coalesce(e.networks, '{}') as networks, coalesce(e.ways, '{}') as ways, coalesce(e.confirmed, false) as confirmed
+    e.who, e.mail, coalesce(e.networks, '{}') as networks, coalesce(e.ways, '{}') as ways, coalesce(e.confirmed, false) as confirmed,
+    case when e.ways = '{form}' then (
+      select c.handle from contest_claims c join contest_entries o on o.id = c.entry_id join contest_people m on m.id = o.person_id
+        join contest_keys k on k.contest_id = c.contest_id and k.key = c.key join contest_people q on q.id = k.person_id
+        join contest_people s on s.id = coalesce(q.merged_into, q.id)
+      where (m.id = p.id or m.merged_into = p.id) and c.proven_at is null and o.confirmed_at is not null
+        and s.id <> p.id and s.state in ('in', 'kept') order by c.key limit 1) end as through
   from contest_people p left join users u on u.id = p.judged_by
   left join lateral (
     select array_remove(array_agg(distinct e.network), null) as networks, array_agg(distinct e.way) as ways, max(e.mail) as mail,
@@ -251,26 +274,45 @@ const takers = sql`
     from contest_entries e join contest_people m on m.id = e.person_id
     where e.contest_id = p.contest_id and (m.id = p.id or m.merged_into = p.id)) e on true`
 
+type Filter = Pick<TakerQuery, 'state' | 'signal' | 'q'>
+
+export const takersLike = ({ workspaceId, contestId }: Place, { state, signal, q }: Filter) => sql`
+  p.workspace_id = ${workspaceId} and p.contest_id = ${contestId} and p.merged_into is null
+    ${state ? sql`and p.state = ${state}` : sql``}
+    ${signal ? sql`and p.signals @> ${JSON.stringify([{ signal }])}::jsonb` : sql``}
+    ${
+      q === ''
+        ? sql``
+        : sql`and p.id in (select coalesce(m.merged_into, m.id) from contest_entries s join contest_people m on m.id = s.person_id
+            where s.contest_id = ${contestId} and lower(concat_ws(' ', s.handle, s.name, s.mail, s.words)) like ${likeText(q)})`
+    }`
+
+export type TakerPlace = readonly [string | number, string]
+
 /** Those set aside by their weight, all others as they came. */
 export async function findTakers(
   db: Db,
-  { workspaceId, contestId }: Place,
-  { state, q, limit }: TakerQuery,
-  after: readonly [string, string] | null,
+  place: Place,
+  query: TakerQuery,
+  after: TakerPlace | null,
 ): Promise<TakerRow[]> {
-  const { rows } = await sql<TakerRow>`${takers}
-    where p.workspace_id = ${workspaceId} and p.contest_id = ${contestId} and p.merged_into is null
-      ${state ? sql`and p.state = ${state}` : sql``}
-      ${
-        q === ''
-          ? sql``
-          : sql`and exists (select from contest_entries s join contest_people m on m.id = s.person_id
-              where s.contest_id = p.contest_id and (m.id = p.id or m.merged_into = p.id)
-              and lower(concat_ws(' ', s.handle, s.name, s.mail, s.words)) like ${likeText(q)})`
-      }
-      ${after ? sql`and (p.created_at, p.id) > (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``}
-    order by p.created_at, p.id limit ${limit + 1}`.execute(db)
+  const [from, id] = after ?? []
+  const { rows } =
+    query.state === 'aside'
+      ? await sql<TakerRow>`${takers} where ${takersLike(place, query)}
+          ${after ? sql`and (-p.weight, p.id) > (${-Number(from)}::int, ${id}::uuid)` : sql``}
+          order by -p.weight, p.id limit ${query.limit + 1}`.execute(db)
+      : await sql<TakerRow>`${takers} where ${takersLike(place, query)}
+          ${after ? sql`and (p.created_at, p.id) > (${from}::timestamptz, ${id}::uuid)` : sql``}
+          order by p.created_at, p.id limit ${query.limit + 1}`.execute(db)
   return rows
+}
+
+export async function countTakers(db: Db, place: Place, filter: Filter): Promise<number> {
+  const { rows } = await sql<{
+    n: number
+  }>`select count(*)::int as n from contest_people p where ${takersLike(place, filter)}`.execute(db)
+  return rows[0]?.n ?? 0
 }
 
 export async function findTaker(db: Db, { workspaceId, contestId }: Place, id: string) {
@@ -293,7 +335,7 @@ export const findEntriesOf = (db: Db, { contestId }: Place, id: string) =>
     .execute()
 
 export async function findMerged(db: Db, { contestId }: Place, id: string) {
-  const { rows } = await sql<{ id: string; who: string | null; how: 'stated' | 'staff' | null }>`
+  const { rows } = await sql<{ id: string; who: string | null; how: 'stated' | 'proven' | 'staff' | null }>`
     select m.id, m.merged_how as how, (select coalesce(nullif(e.handle, ''), nullif(e.name, ''), e.mail) from contest_entries e
       where e.person_id = m.id order by e.at limit 1) as who
     from contest_people m where m.contest_id = ${contestId} and m.merged_into = ${id} order by m.created_at, m.id limit 100`.execute(
@@ -319,7 +361,10 @@ export async function findNotes(db: Db, { contestId }: Place, id: string) {
 
 export type Listed = { id: string; salt: string; identity: string }
 
-/** Who counts when the list is closed: not excluded, and with an entry of the time of the contest that its mail address stands by. */
+/**
+ * Who counts when the list is closed: not excluded, and with an entry of the time of the contest that its mail address stands by.
+ * Whoever named an account in the form and takes part by nothing else counts through that account where it counts.
+ */
 export async function findListed(
   tx: Tx,
   { contestId }: Place,
@@ -327,15 +372,27 @@ export async function findListed(
   graceUntil: Date,
 ): Promise<Listed[]> {
   const { rows } = await sql<Listed>`
-    select p.id, p.salt, (select min(k.key) from contest_keys k join contest_people m on m.id = k.person_id
-      where k.contest_id = p.contest_id and k.key !~ '^handle:' and (m.id = p.id or m.merged_into = p.id)) as identity
-    from contest_people p
-    where p.contest_id = ${contestId} and p.merged_into is null and p.state in ('in', 'kept')
-      and exists (select from contest_entries e join contest_people m on m.id = e.person_id
-        where (m.id = p.id or m.merged_into = p.id) and e.confirmed_at is not null
-          and e.at <= case when e.timed then ${endsAt}::timestamptz else ${graceUntil}::timestamptz end)
-    order by p.id`.execute(tx)
-  return rows.filter(({ identity }) => identity !== null)
+    with roots as materialized (
+      select id, coalesce(merged_into, id) as root from contest_people where contest_id = ${contestId}),
+    counting as (
+      select r.root, bool_or(e.way <> 'form') as by_network from contest_entries e join roots r on r.id = e.person_id
+      where e.contest_id = ${contestId} and e.confirmed_at is not null
+        and e.at <= case when e.timed then ${endsAt}::timestamptz else ${graceUntil}::timestamptz end
+      group by r.root),
+    identities as (
+      select r.root, min(k.key) as identity from contest_keys k join roots r on r.id = k.person_id
+      where k.contest_id = ${contestId} and k.key !~ '^handle:' group by r.root),
+    listed as materialized (
+      select p.id, p.salt, i.identity, c.by_network from contest_people p join counting c on c.root = p.id join identities i on i.root = p.id
+      where p.contest_id = ${contestId} and p.merged_into is null and p.state in ('in', 'kept')),
+    through as (
+      select distinct r.root from contest_claims c join contest_entries e on e.id = c.entry_id join roots r on r.id = e.person_id
+        join contest_keys k on k.contest_id = c.contest_id and k.key = c.key join roots q on q.id = k.person_id
+        join listed l on l.id = q.root
+      where c.contest_id = ${contestId} and c.proven_at is null and e.confirmed_at is not null and q.root <> r.root)
+    select l.id, l.salt, l.identity from listed l left join through t on t.root = l.id
+    where l.by_network or t.root is null order by l.id`.execute(tx)
+  return rows
 }
 
 export async function saveLeaves(tx: Tx, leaves: readonly { id: string; leaf: string }[]): Promise<void> {
@@ -361,7 +418,7 @@ export async function findIdentity(db: Db, { contestId }: Place, id: string): Pr
 export async function dropForm(
   tx: Tx,
   { contestId }: Place,
-  entry: { id: string; personId: string; keys: readonly string[] },
+  entry: { id: string; personId: string; sameKey: string },
 ): Promise<boolean> {
   await tx
     .deleteFrom('contestEntries')
@@ -372,7 +429,7 @@ export async function dropForm(
     .deleteFrom('contestKeys')
     .where('contestId', '=', contestId)
     .where('personId', '=', entry.personId)
-    .where('key', 'in', [...entry.keys])
+    .where('key', '=', entry.sameKey)
     .execute()
   // How they may be named was said by whoever takes it back.
   await sql`update contest_winners w set note = '', shown_as = null from contest_people p
@@ -392,6 +449,16 @@ export async function deletePerson(tx: Tx, { contestId }: Place, id: string): Pr
     await sql`delete from contest_people where contest_id = ${contestId} and (id = ${id} or merged_into = ${id})
     returning id`.execute(tx)
   return rows.length
+}
+
+/** The accounts of a person and of whom they were found to be, by which they would be collected again. */
+export async function findAccounts(db: Db, { contestId }: Place, id: string): Promise<string[]> {
+  const { rows } = await sql<{ key: string }>`
+    select k.key from contest_keys k join contest_people m on m.id = k.person_id
+    where k.contest_id = ${contestId} and k.key ~ '^account:' and (m.id = ${id} or m.merged_into = ${id})`.execute(
+    db,
+  )
+  return rows.map(({ key }) => key)
 }
 
 export async function findMails(db: Db, { contestId }: Place, id: string): Promise<string[]> {

@@ -199,37 +199,94 @@ test('the same mail address is one person however it is written, and a second pr
   const all = ['anna@mail.example', 'Anna@Mail.example', 'anna+win@mail.example', 'anna@mail.example']
   const answers = await Promise.all(all.map((mail) => send(f, mail)))
   // Nobody learns from the answer who took part before.
-  expect(new Set(answers.map((one) => JSON.stringify(one)))).toEqual(new Set(['{"state":"received"}']))
+  expect(new Set(answers.map((one) => JSON.stringify(one)))).toEqual(
+    new Set(['{"state":"received","code":null}']),
+  )
   expect(await takers(f)).toHaveLength(1)
   expect(
     await f.w.ctx.db.selectFrom('consents').select('id').where('subjectId', '=', f.id).execute(),
   ).toHaveLength(1)
 })
 
-test('a handle that somebody states makes them one with who liked, before or after; staff can part them', async () => {
+const named = (...handles: string[]) => ({ handles: handles.map((handle) => ({ network: 'fake', handle })) })
+const later = (f: Opened) => f.w.clock.on(31 * 60_000)
+const ways = async (f: Opened) => (await takers(f)).map((one) => one.ways)
+
+test('an account that somebody names counts once with them, and nothing else is theirs before it is proven', async () => {
   const f = await opened()
+  f.w.clock.to('2030-01-03T08:00:00Z')
   f.crowd.like = [[someone(1)]]
   await collect(f)
-  await send(f, 'anna@mail.example', { handles: [{ network: 'fake', handle: 'PERSON1' }] })
-  await send(f, 'ben@mail.example', { handles: [{ network: 'fake', handle: '@person2' }] })
-  f.crowd.like = [[someone(1), someone(2)]]
-  f.w.clock.on(31 * 60_000)
-  await collect(f)
-  const people = await takers(f)
-  expect(people.map(({ ways }) => ways)).toEqual([
-    ['form', 'like'],
-    ['form', 'like'],
+  const { code } = await send(f, 'anna@mail.example', named('PERSON1'))
+  await send(f, 'ben@mail.example', named('https://fake.example/person2'), '198.51.100.1')
+  expect((await takers(f)).map(({ ways, through }) => [ways, through])).toEqual([
+    [['like'], null],
+    [['form'], 'PERSON1'],
+    [['form'], null],
   ])
+  expect((await readContest(f.w.ctx, f.actor, f.id)).counts).toMatchObject({ in: 2, through: 1 })
+  // Somebody else who copies the code proves nothing; neither does another code.
+  f.crowd.comment = [
+    [someone(3, { words: `${code}` }), someone(1, { account: 'id-1', words: 'Mine is BCDFGH' })],
+  ]
+  later(f)
+  await collect(f)
+  expect(await takers(f)).toHaveLength(4)
+  f.crowd.comment = [[someone(3), someone(1, { words: `Here it is: ${code?.toLowerCase()}!` })]]
+  f.crowd.like = [[someone(1), someone(2)]]
+  later(f)
+  await collect(f)
+  const [one, ...others] = await takers(f)
+  expect(one).toMatchObject({ ways: ['comment', 'form', 'like'], mail: 'anna@mail.example', through: null })
+  expect(others.map(({ through }) => through)).toEqual([null, null, 'https://fake.example/person2'])
+  expect(await readTaker(f.w.ctx, f.actor, f.id, one?.id ?? '')).toMatchObject({
+    claims: [{ handle: 'PERSON1', provenAt: f.w.clock.now().toISOString(), personId: one?.id }],
+    merged: [{ how: 'proven' }],
+    notes: [{ what: 'linked' }],
+  })
+  ended(f.w)
+  expect((await closeNow(f)).listed).toBe(3)
+})
+
+test('where answers do not count they are read for codes all the same, while somebody has something to prove', async () => {
+  const f = await opened({ mail: true })
+  await f.w.ctx.db
+    .updateTable('contestPosts')
+    .set({ ways: ['like'] })
+    .execute()
+  f.w.clock.to('2030-01-03T08:00:00Z')
+  f.crowd.like = [[someone(1)]]
+  await collect(f)
+  expect(await send(f, 'anna@mail.example', named('@person1'))).toEqual({ state: 'confirm', code: null })
+  await f.w.runJobs()
+  const code = /with the code (\w{6})/.exec(f.letters[0]?.text ?? '')?.[1] ?? ''
+  f.crowd.comment = [[someone(1, { words: code }), someone(2, { words: 'Good luck to all of you' })]]
+  later(f)
+  await collect(f)
+  // The address has not answered: nothing of it holds yet.
+  expect(await ways(f)).toEqual([['like'], ['form']])
+  await confirmLast(f)
+  later(f)
+  await collect(f)
+  expect(await ways(f)).toEqual([['form', 'like']])
+  const asked = f.asked.length
+  later(f)
+  await collect(f)
+  expect(f.asked.slice(asked)).toEqual(['like'])
+})
+
+test('staff join two and part them again; a network of no post of the contest is refused', async () => {
+  const f = await opened()
+  f.crowd.like = [[someone(1), someone(2)]]
+  await collect(f)
   await expect(
     send(f, 'c@mail.example', { handles: [{ network: 'x', handle: 'cc' }] }),
-  ).rejects.toMatchObject({
-    code: 'contest.no_network',
-  })
-  const [one, two] = people
+  ).rejects.toMatchObject({ code: 'contest.no_network' })
+  const [one, two] = await takers(f)
   await mergeTaker(f.w.ctx, f.actor, f.id, two?.id ?? '', { into: one?.id ?? '', reason: 'The same postbox' })
   const detail = await readTaker(f.w.ctx, f.actor, f.id, one?.id ?? '')
   expect(detail.merged).toMatchObject([{ id: two?.id, how: 'staff' }])
-  expect(detail.entries).toHaveLength(4)
+  expect(detail.entries).toHaveLength(2)
   await splitTaker(f.w.ctx, f.actor, f.id, one?.id ?? '', { other: two?.id ?? '', reason: 'Two after all' })
   expect(await takers(f)).toHaveLength(2)
   await expect(
@@ -237,48 +294,40 @@ test('a handle that somebody states makes them one with who liked, before or aft
   ).rejects.toMatchObject({ code: 'contest.same_person' })
 })
 
-test('who is joined with somebody excluded is looked at again', async () => {
-  const f = await opened()
-  f.crowd.like = [[someone(1)]]
-  await collect(f)
-  const [liked] = await takers(f)
-  await judgeTaker(f.w.ctx, f.actor, f.id, liked?.id ?? '', { verdict: 'exclude', reason: 'A machine' })
-  await send(f, 'anna@mail.example')
-  await send(f, 'anna@mail.example', { handles: [{ network: 'fake', handle: 'person1' }] })
-  // The second press is of somebody who is there already: nothing joins by it.
-  expect(await takers(f, 'out')).toHaveLength(1)
-  await send(f, 'ben@mail.example', { handles: [{ network: 'fake', handle: 'person1' }] }, '198.51.100.1')
-  expect((await takers(f, 'out')).map(({ ways }) => ways)).toEqual([['form', 'like']])
-})
-
-test('nobody undoes that they are excluded by stating their account in a form', async () => {
+test('whoever names an account that was excluded is looked at by a person, whichever came first', async () => {
   const f = await opened({ mail: true })
-  f.crowd.like = [[someone(1)]]
-  await collect(f)
-  const [liked] = await takers(f)
-  await judgeTaker(f.w.ctx, f.actor, f.id, liked?.id ?? '', { verdict: 'exclude', reason: 'A machine' })
   f.w.clock.to('2030-01-03T08:00:00Z')
-  await send(f, 'anna@mail.example', { handles: [{ network: 'fake', handle: 'person1' }] })
-  await confirmLast(f)
-  expect(await takers(f, 'aside')).toMatchObject([
-    { id: liked?.id, signals: [{ signal: 'excluded_before' }] },
-  ])
-})
-
-test('who states somebody else’s account and goes again takes nobody with them', async () => {
-  const f = await opened({ mail: true })
   f.crowd.like = [[someone(1)]]
   await collect(f)
-  const handles = ['person1', 'person2'].map((handle) => ({ network: 'fake', handle }))
-  await send(f, 'anna@mail.example', { handles })
+  await send(f, 'anna@mail.example', named('person1'))
   await confirmLast(f)
+  const [liked] = await takers(f)
+  await judgeTaker(f.w.ctx, f.actor, f.id, liked?.id ?? '', { verdict: 'exclude', reason: 'A machine' })
+  await send(f, 'ben@mail.example', named('@Person1'), '198.51.100.1')
+  await confirmLast(f)
+  expect((await takers(f, 'aside')).map(({ mail, signals }) => [mail, signals[0]?.signal])).toEqual([
+    ['anna@mail.example', 'excluded_before'],
+    ['ben@mail.example', 'excluded_before'],
+  ])
+  await judgeTaker(f.w.ctx, f.actor, f.id, liked?.id ?? '', { verdict: 'keep', reason: '' })
+  expect(await takers(f, 'aside')).toEqual([])
+})
+
+test('who names somebody else’s account takes nothing from them, by going or by being excluded', async () => {
+  const f = await opened({ mail: true })
   f.crowd.like = [[someone(1), someone(2)]]
-  f.w.clock.on(31 * 60_000)
   await collect(f)
-  expect((await takers(f)).map(({ ways }) => ways)).toEqual([['form', 'like']])
+  await send(f, 'anna@mail.example', named('person1', 'person2'))
+  await confirmLast(f)
+  const anna = (await takers(f)).find(({ mail }) => mail)
+  await judgeTaker(f.w.ctx, f.actor, f.id, anna?.id ?? '', { verdict: 'exclude', reason: 'A liar' })
+  expect((await takers(f, 'in')).map(({ who }) => who)).toEqual(['@person1', '@person2'])
   const link = /\/consent#(\S+)/.exec(f.letters.at(-1)?.text ?? '')?.[1] ?? ''
   await withdrawByLink(f.w.ctx, { token: link }, visit, endWithConsent)
-  expect((await takers(f)).map(({ ways, mail }) => [ways, mail])).toEqual([[['like'], null]])
+  expect((await takers(f)).map(({ ways, mail }) => [ways, mail])).toEqual([
+    [['like'], null],
+    [['like'], null],
+  ])
   const kept = await f.w.ctx.db
     .selectFrom('contestKeys')
     .select('key')
@@ -286,6 +335,35 @@ test('who states somebody else’s account and goes again takes nobody with them
     .execute()
   expect(kept.some(({ key }) => key.includes('anna'))).toBe(false)
   expect(await listConsents(f.w.ctx, f.actor, { q: '', limit: 50 })).toMatchObject({ items: [] })
+})
+
+test('two accounts that had the same name one after the other are two people', async () => {
+  const f = await opened()
+  f.crowd.like = [[someone(1), someone(2, { handle: '@person1' })]]
+  await collect(f)
+  expect(await takers(f)).toHaveLength(2)
+})
+
+test('whoever is erased from an open contest stays away, under a digest that names nobody and goes with its data', async () => {
+  const f = await opened()
+  f.crowd.like = [[someone(1), someone(2)]]
+  await collect(f)
+  const [one] = await takers(f)
+  await eraseTaker(f.w.ctx, f.actor, f.id, one?.id ?? '')
+  f.crowd.comment = [[someone(1, { words: 'I am still here' })]]
+  later(f)
+  await collect(f)
+  expect((await takers(f)).map(({ who }) => who)).toEqual(['@person2'])
+  const digests = () => f.w.ctx.db.selectFrom('contestErased').selectAll().execute()
+  const [left] = await digests()
+  expect(JSON.stringify(left)).not.toMatch(/id-1|person1/)
+  // Who wants to be in again writes it into the form.
+  await send(f, 'anna@mail.example', named('person1'))
+  expect(await takers(f)).toHaveLength(2)
+  ended(f.w)
+  f.w.clock.on(31 * 86_400_000)
+  await eraseDueContests(f.w.ctx)
+  expect(await digests()).toEqual([])
 })
 
 test('staff write down that somebody took a consent back', async () => {
@@ -317,7 +395,7 @@ test('news that an address never agreed to itself goes with the data of the cont
 
 test('a program that fills in every field takes no part, and hears nothing of it', async () => {
   const f = await opened()
-  expect(await send(f, 'bot@mail.example', { website: 'https://spam.example' })).toEqual({
+  expect(await send(f, 'bot@mail.example', { website: 'https://spam.example' })).toMatchObject({
     state: 'received',
   })
   expect(await takers(f)).toEqual([])
@@ -328,7 +406,7 @@ test('with mail, nobody counts or is joined before their address has answered', 
   f.crowd.like = [[someone(1)]]
   await collect(f)
   const stated = { handles: [{ network: 'fake', handle: 'person1' }], news: true, language: 'lv' as const }
-  expect(await send(f, 'anna@mail.example', stated)).toEqual({ state: 'confirm' })
+  expect(await send(f, 'anna@mail.example', stated)).toEqual({ state: 'confirm', code: null })
   await f.w.runJobs()
   expect(f.letters).toMatchObject([{ to: 'anna@mail.example', subject: 'Apstipriniet dalību: Spring bread' }])
   expect((await readContest(f.w.ctx, f.actor, f.id)).counts).toMatchObject({ in: 1, unconfirmed: 1 })
@@ -336,9 +414,16 @@ test('with mail, nobody counts or is joined before their address has answered', 
   await expect(confirmEntry(f.w.ctx, { token: `${token}x` }, visit.ip)).rejects.toMatchObject({
     code: 'contest.no_link',
   })
-  expect(await confirmEntry(f.w.ctx, { token }, visit.ip)).toEqual({ contest: 'Spring bread', brand: 'Test' })
+  expect(await confirmEntry(f.w.ctx, { token }, visit.ip)).toEqual({
+    ...{ contest: 'Spring bread', brand: 'Test' },
+    code: expect.stringMatching(/^\w{6}$/),
+  })
   await confirmEntry(f.w.ctx, { token }, visit.ip)
-  expect((await readContest(f.w.ctx, f.actor, f.id)).counts).toMatchObject({ in: 1, unconfirmed: 0 })
+  expect((await readContest(f.w.ctx, f.actor, f.id)).counts).toMatchObject({
+    in: 1,
+    through: 1,
+    unconfirmed: 0,
+  })
   const consents = await f.w.ctx.db
     .selectFrom('consents')
     .select(['purpose', 'words', 'language', 'confirmedAt'])

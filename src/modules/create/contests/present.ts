@@ -73,8 +73,8 @@ export const rulesSubject = (
   at: at.toISOString(),
 })
 
-export const beaconOf = (row: Pick<queries.ContestRow, 'beacon'>): { words: string; at: string } | null =>
-  row.beacon as { words: string; at: string } | null
+export type Named = { words: string; at: string; drand?: number | null }
+export const beaconOf = (row: Pick<queries.ContestRow, 'beacon'>): Named | null => row.beacon as Named | null
 
 const presentPost =
   ({ endsAt }: queries.ContestRow) =>
@@ -134,10 +134,11 @@ export const presentDraw = ({
   winners,
   seed,
   beacon,
+  beaconProof,
   drawnAt,
   leaves,
 }: Awaited<ReturnType<typeof queries.findDraws>>[number]) => ({
-  ...{ round, winners, seed, beacon, leaves },
+  ...{ round, winners, seed, beacon, beaconProof, leaves },
   reason: reason as DrawReason,
   drawnAt: drawnAt.toISOString(),
 })

@@ -226,17 +226,29 @@ export async function findCandidate(
 
 export async function countPeople(db: Db, workspaceId: string, contestId: string): Promise<Counts> {
   const { rows } = await sql<Counts>`
-    with people as (
-      select p.id, p.state, exists (select from contest_entries e join contest_people m on m.id = e.person_id
-        where e.confirmed_at is not null and (m.id = p.id or m.merged_into = p.id)) as confirmed
-      from contest_people p where p.workspace_id = ${workspaceId} and p.contest_id = ${contestId} and p.merged_into is null)
-    select count(*) filter (where state = 'in' and confirmed)::int as "in",
+    with roots as materialized (
+      select id, coalesce(merged_into, id) as root from contest_people
+      where workspace_id = ${workspaceId} and contest_id = ${contestId}),
+    told as (
+      select r.root, bool_or(e.confirmed_at is not null) as confirmed, bool_and(e.way = 'form') as by_form
+      from contest_entries e join roots r on r.id = e.person_id where e.contest_id = ${contestId} group by r.root),
+    through as (
+      select distinct r.root from contest_claims c join contest_entries e on e.id = c.entry_id join roots r on r.id = e.person_id
+        join contest_keys k on k.contest_id = c.contest_id and k.key = c.key join roots q on q.id = k.person_id
+        join contest_people s on s.id = q.root and s.state in ('in', 'kept')
+      where c.contest_id = ${contestId} and c.proven_at is null and e.confirmed_at is not null and q.root <> r.root),
+    people as (
+      select p.state, coalesce(t.confirmed, false) as confirmed, h.root is not null and t.by_form and p.state in ('in', 'kept') as through
+      from contest_people p left join told t on t.root = p.id left join through h on h.root = p.id
+      where p.workspace_id = ${workspaceId} and p.contest_id = ${contestId} and p.merged_into is null)
+    select count(*) filter (where state = 'in' and confirmed and not through)::int as "in",
       count(*) filter (where state = 'aside' and confirmed)::int as aside,
-      count(*) filter (where state = 'kept' and confirmed)::int as kept,
+      count(*) filter (where state = 'kept' and confirmed and not through)::int as kept,
       count(*) filter (where state = 'out')::int as "out",
-      count(*) filter (where state <> 'out' and not confirmed)::int as unconfirmed
+      count(*) filter (where state <> 'out' and not confirmed)::int as unconfirmed,
+      count(*) filter (where through)::int as through
     from people`.execute(db)
-  return rows[0] ?? { in: 0, aside: 0, kept: 0, out: 0, unconfirmed: 0 }
+  return rows[0] ?? { in: 0, aside: 0, kept: 0, out: 0, unconfirmed: 0, through: 0 }
 }
 
 export const findDraws = (db: Db, workspaceId: string, contestId: string) =>

@@ -18,6 +18,9 @@ import {
   EntryBody,
   FreezeBody,
   JudgeBody,
+  Judged,
+  JudgedParams,
+  JudgeManyBody,
   MergeBody,
   PostBody,
   PublicContest,
@@ -38,6 +41,7 @@ import {
   WinnerParams,
 } from './contract.ts'
 import { eraseTaker, judgeTaker, listTakers, mergeTaker, readTaker, splitTaker } from './judge.ts'
+import { judgeMany, undoMany } from './judge-many.ts'
 import { confirmEntry, enterByForm, readDraw, readPage } from './page.ts'
 import {
   addContest,
@@ -179,6 +183,22 @@ export const contestRoutes: Route[] = [
       answer: TakerDetail,
     },
     ({ ctx, actor, params, body }) => judgeTaker(ctx, actor, params.id, params.personId, body),
+  ),
+  route(
+    'POST /contests/:id/judgements',
+    {
+      ...manage,
+      summary: 'Keep or exclude many who take part at once',
+      params: ContestId,
+      body: JudgeManyBody,
+      answer: Judged,
+    },
+    ({ ctx, actor, params, body }) => judgeMany(ctx, actor, params.id, body),
+  ),
+  route(
+    'DELETE /contests/:id/judgements/:judgementId',
+    { ...manage, summary: 'Take back what was judged of many at once', params: JudgedParams, answer: Judged },
+    ({ ctx, actor, params }) => undoMany(ctx, actor, params.id, params.judgementId),
   ),
   route(
     'POST /contests/:id/people/:personId/merge',

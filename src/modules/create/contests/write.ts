@@ -1,8 +1,10 @@
 import type { Context } from '../../../app/context.ts'
 import { linkToken, withdrawalUrl } from '../../people/consents/index.ts'
+import { findClaimsOfEntry } from './claim-queries.ts'
 import type { RulesLanguage } from './contract.ts'
 import { entryLinks } from './page.ts'
 import { writeLetter } from './plain/letters.ts'
+import { waysAt } from './service.ts'
 
 type Asked = { entryId: string; language: RulesLanguage; news: string | null; rules: string | null }
 
@@ -18,6 +20,8 @@ export async function writeToTaker(ctx: Context, { entryId, language, news, rule
       'e.mail',
       'e.name',
       'e.confirmedAt',
+      'e.code',
+      'e.workspaceId',
       'c.name as contest',
       'c.token',
       'c.stage',
@@ -28,11 +32,17 @@ export async function writeToTaker(ctx: Context, { entryId, language, news, rule
     .where('e.id', '=', entryId)
     .executeTakeFirst()
   if (!row?.mail || row.stage !== 'open' || row.demo) return
+  const claims = row.code === null ? [] : await findClaimsOfEntry(ctx.db, row.workspaceId, entryId)
+  const provable = claims.filter(({ network }) => waysAt(ctx, network).includes('comment'))
   const page = `${ctx.config.appUrl}/c/${row.token}`
   const letter = writeLetter(row.confirmedAt ? 'there' : 'confirm', language, {
     ...{ contest: row.contest, brand: row.brand, name: row.name, page },
     confirm: `${page}#confirm=${linkToken(ctx, entryLinks, entryId)}`,
     code: row.rootSalt ?? row.salt,
+    proof:
+      row.code !== null && provable.length > 0
+        ? { code: row.code, accounts: provable.map(({ handle }) => handle).join(', ') }
+        : null,
     withdraw: rules && withdrawalUrl(ctx, rules),
     withdrawNews: news && withdrawalUrl(ctx, news),
   })

@@ -129,18 +129,3 @@ export async function findTakings(db: Db, network: string, who: string): Promise
     order by 1`.execute(db)
   return rows
 }
-
-/** With all their entries, by whatever way they took part; a digest in a published list is nobody’s then. */
-export async function deleteTaking(tx: Tx, { personId, contestId }: Taking): Promise<void> {
-  await sql`update contest_winners set note = '', shown_as = null where contest_id = ${contestId} and person_id = ${personId}`.execute(
-    tx,
-  )
-  await sql`
-    delete from consents k using contest_entries e, contest_people p
-    where p.id = e.person_id and (p.id = ${personId} or p.merged_into = ${personId}) and e.contest_id = ${contestId}
-      and k.workspace_id = e.workspace_id and k.subject_id = e.contest_id and k.purpose = 'contest'
-      and k.who_key = lower(trim(e.mail))`.execute(tx)
-  await sql`delete from contest_people where contest_id = ${contestId} and (id = ${personId} or merged_into = ${personId})`.execute(
-    tx,
-  )
-}

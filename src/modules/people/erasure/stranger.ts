@@ -1,9 +1,9 @@
 import { auditCommand } from '../../../app/audit.ts'
 import type { Context, Db, Tx } from '../../../app/context.ts'
+import { forgetTaker } from '../../create/contests/index.ts'
 import { erasureError } from './errors.ts'
 import {
   deleteSuspect,
-  deleteTaking,
   deleteWatched,
   emptyPublication,
   findPublications,
@@ -86,7 +86,7 @@ export async function eraseStranger(
     for (const one of traces.read) await eraseIn(tx, one, meaning(traces.who, 'g'))
     for (const { id } of traces.watched) await deleteWatched(tx, id)
     for (const one of traces.suspects) await deleteSuspect(tx, one)
-    for (const one of traces.taking) await deleteTaking(tx, one)
+    for (const { personId, ...place } of traces.taking) await forgetTaker(tx, ctx, place, personId)
     await writeDown(tx, 'carillon person erase', 'person.erased', traces)
     return { erased: true, ...traces }
   })

@@ -15,6 +15,9 @@ export const leftOut: Record<string, string> = {
   collections: 'When to ask a network next for numbers; planned anew.',
   connect_attempts: 'Somebody on the way to join an account; minutes old.',
   film_conversions: 'Films that are made for networks; asked for anew.',
+  contest_claims: 'Accounts that those who took part named as theirs; ends with their data.',
+  contest_erased:
+    'Who was erased from an open contest and stays away; digests that another house cannot make, and a contest under way ends with its house.',
   contest_entries:
     'Who took part, by their word to the house in which the contest was held; their data ends there.',
   contest_keys: 'By what those who took part are known again; ends with their data.',

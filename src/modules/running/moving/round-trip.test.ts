@@ -166,6 +166,15 @@ test('nothing leaves by itself: what was due is a draft with its time, what was 
   expect(wishes).toEqual([{ wish: '2030-06-01 09:30:00' }])
 })
 
+test('the assistant arrives as it was set, without its key, and off until an owner turns it on', async () => {
+  const find = (w: World, workspaceId: string) =>
+    w.ctx.db.selectFrom('assistants').selectAll().where('workspaceId', '=', workspaceId).executeTakeFirst()
+  expect(await find(full.from, full.from.workspaceId)).toMatchObject({ enabled: true, keyId: 'k1' })
+  expect(await find(full.to, full.taken.workspace.id)).toMatchObject({
+    ...{ enabled: false, sealed: null, keyId: null, model: 'small', users: 'publishers' },
+  })
+})
+
 test('what is reckoned is there again: newest numbers, the next look, members, an audit row', async () => {
   const { ctx } = full.to
   const workspaceId = full.taken.workspace.id

@@ -11,10 +11,19 @@ import { useComposing } from '../posts/composer-context.ts'
 import type { Came, RunState } from './use-run.ts'
 import { useTinyMoney } from './use-tiny-money.ts'
 
-type Props = { run: RunState; before: string | null; children?: ReactNode }
+type Props = {
+  run: RunState
+  before: string | null
+  /** What comes is words for a person: not so where it is read into something else, such as remarks. */
+  streams?: boolean
+  /** What came is shown as words below; hashtags are chosen instead. */
+  says?: boolean
+  children?: ReactNode
+}
 
 /** What came: while it comes, what is to be known of it, and what it cost. `before`: shown struck through where it was changed. */
-export function AnswerView({ run: { phase, text, again, came, problem }, before, children }: Props) {
+export function AnswerView({ run, before, streams = true, says = true, children }: Props) {
+  const { phase, text, again, came, problem } = run
   const t = useWords('assistant')
   const words = useProblemWords()
   if (phase === 'idle') return null
@@ -26,14 +35,14 @@ export function AnswerView({ run: { phase, text, again, came, problem }, before,
             <Spinner />
             {again ? t('again') : t('writing')}
           </p>
-          {text !== '' && <Shown>{text}</Shown>}
+          {streams && text !== '' && <Shown>{text}</Shown>}
         </>
       )}
       {problem !== null && <Alert tone="bad">{words(problem)}</Alert>}
       {phase === 'done' && came && (
         <>
           <Notes notes={came.notes} />
-          {came.text !== '' && (
+          {says && came.text !== '' && (
             <Shown>{before === null ? came.text : <Difference before={before} after={came.text} />}</Shown>
           )}
           {children}

@@ -94,7 +94,12 @@ export default function AssistantSheet({ assistant, index, onClose }: Props) {
           />
         </Field>
         <WantedFields asked={asked} channelId={channelId} onWant={want} />
-        <AnswerView run={run} before={asked.tool === 'shorten' || asked.tool === 'variant' ? text : null}>
+        <AnswerView
+          run={run}
+          before={asked.tool === 'shorten' || asked.tool === 'variant' ? text : null}
+          streams={asked.tool !== 'tone'}
+          says={asked.tool !== 'hashtags'}
+        >
           {asked.tool === 'hashtags' && came && (
             <fieldset className="flex flex-col gap-2">
               <legend className="sr-only">{t('tools.hashtags')}</legend>

@@ -57,7 +57,7 @@ function Whole({ contest, back }: { contest: Contest; back: { to: string; label:
           <Tabs
             label={t('nav')}
             value={tabs.includes(tab) ? tab : 'setting'}
-            onChange={(value) => setSearch({ tab: value, state: undefined, q: '' })}
+            onChange={(value) => setSearch({ tab: value, state: undefined, signal: undefined, q: '' })}
             tabs={tabs.map((value) => ({ value, label: t(`tabs.${value}`), aside: asides[value] }))}
           />
         )

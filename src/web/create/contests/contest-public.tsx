@@ -13,6 +13,7 @@ import { usePageTitle } from '../../kit/page.tsx'
 import { useWords } from '../../kit/words.ts'
 import { EntryForm } from './entry-form.tsx'
 import { OutsideFrame } from './outside-frame.tsx'
+import { ProofCode } from './proof-code.tsx'
 import { PublicDraw } from './public-draw.tsx'
 import { Text } from './rules-card.tsx'
 
@@ -137,7 +138,7 @@ function Confirmation() {
   const words = useProblemWords()
   const hash = useRouterState({ select: (state) => state.location.hash })
   const token = /^confirm=(.+)$/.exec(hash)?.[1]
-  const [state, setState] = useState<'asks' | 'busy' | 'done' | { wrong: string }>('asks')
+  const [state, setState] = useState<'asks' | 'busy' | { code: string | null } | { wrong: string }>('asks')
   useEffect(() => {
     const tag = document.createElement('meta')
     tag.name = 'referrer'
@@ -146,12 +147,19 @@ function Confirmation() {
     return () => tag.remove()
   }, [])
   if (!token) return null
-  if (state === 'done') return <Alert tone="good">{t('outside.confirmed')}</Alert>
+  if (typeof state === 'object' && 'code' in state)
+    return (
+      <Alert tone="good" title={t('outside.confirmed')}>
+        {state.code && <ProofCode code={state.code} />}
+      </Alert>
+    )
   const confirm = async () => {
     setState('busy')
     try {
-      await api.post('/contest-confirmations', { body: { token }, schema: Confirmed, workspace: null })
-      setState('done')
+      const { code } = await api.post('/contest-confirmations', {
+        ...{ body: { token }, schema: Confirmed, workspace: null },
+      })
+      setState({ code })
     } catch (error) {
       setState({ wrong: words(error) })
     }

@@ -1,6 +1,7 @@
 import { Dices, Download, LockKeyhole } from 'lucide-react'
 import { useState } from 'react'
 import { type Contest, type DrawReason, drawReasons } from '../../../modules/create/contests/contract.ts'
+import { addressOf } from '../../../modules/create/contests/plain/drand.ts'
 import { useMay } from '../../api/me.ts'
 import { Alert } from '../../kit/alert.tsx'
 import { Button } from '../../kit/button.tsx'
@@ -11,7 +12,7 @@ import { useFormats } from '../../kit/format.ts'
 import { Input } from '../../kit/input.tsx'
 import { Card } from '../../kit/page.tsx'
 import { Select } from '../../kit/select.tsx'
-import { Checkbox, Switch } from '../../kit/switch.tsx'
+import { Checkbox } from '../../kit/switch.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
 import { toInstant } from '../../kit/zone.ts'
@@ -96,7 +97,8 @@ function CloseCard({ contest, endsAt }: { contest: Contest; endsAt: string }) {
   )
 }
 
-type Freeze = { version: number; beacon: { words: string; at: string } | null; anyway: boolean }
+type Freeze = { version: number; beacon: 'drand' | { words: string; at: string } | null; anyway: boolean }
+const numbers = ['drand', 'own', 'none'] as const
 
 function CloseDialog({
   contest,
@@ -108,7 +110,8 @@ function CloseDialog({
   onClose: () => void
 }) {
   const t = useWords('contests')
-  const [named, setNamed] = useState(false)
+  const [number, setNumber] = useState<(typeof numbers)[number]>('drand')
+  const own = number === 'own'
   const [words, setWords] = useState('')
   const [at, setAt] = useState('')
   const [anyway, setAnyway] = useState(false)
@@ -116,9 +119,10 @@ function CloseDialog({
     toast(t('close.done'))
     onClose()
   })
-  const whole = !named || (words.trim().length >= 3 && at !== '')
+  const whole = !own || (words.trim().length >= 3 && at !== '')
   const instant = at && toInstant(at, contest.timeZone)
-  const beacon = named && instant ? { words: words.trim(), at: instant.at.toISOString() } : null
+  const named = own && instant ? { words: words.trim(), at: instant.at.toISOString() } : null
+  const beacon = number === 'drand' ? 'drand' : named
   return (
     <Dialog
       open
@@ -138,8 +142,14 @@ function CloseDialog({
     >
       <div className="flex flex-col gap-4">
         {unread > 0 && <Checkbox label={t('close.anyway')} checked={anyway} onChange={setAnyway} />}
-        <Switch label={t('beacon.on')} help={t('beacon.help')} checked={named} onChange={setNamed} />
-        {named && (
+        <Field label={t('beacon.on')} help={t(`beacon.helpOf.${number}`)}>
+          <Select
+            value={number}
+            onChange={setNumber}
+            choices={numbers.map((value) => ({ value, label: t(`beacon.kinds.${value}`) }))}
+          />
+        </Field>
+        {own && (
           <>
             <Field label={t('beacon.words')} help={t('beacon.wordsHelp')} required>
               <Input maxLength={300} value={words} onChange={({ target }) => setWords(target.value)} />
@@ -168,7 +178,10 @@ function RoundCard({ contest }: { contest: Contest }) {
   const [beacon, setBeacon] = useState('')
   const draw = useStep<Draw>(contest.id, 'draws', () => toast(t('draw.done')))
   const waits = contest.beacon !== null && contest.beacon.at > new Date().toISOString()
-  const asksBeacon = first && contest.beacon !== null
+  const drand = contest.beacon?.drand ?? null
+  const asksBeacon = first && contest.beacon !== null && drand === null
+  // Where the program does not reach the league, a person copies what it published.
+  const [typing, setTyping] = useState(false)
   if (!may('plan.manage') || contest.erasedAt) return null
   return (
     <Card
@@ -185,6 +198,25 @@ function RoundCard({ contest }: { contest: Contest }) {
           <Field label={t('beacon.value')} help={contest.beacon?.words} required className="w-full">
             <Input value={beacon} maxLength={1000} onChange={({ target }) => setBeacon(target.value)} />
           </Field>
+        )}
+        {first && drand !== null && !waits && (
+          <div className="flex w-full flex-col items-start gap-2">
+            <p className="text-sm text-muted">
+              {t('beacon.byItself')}{' '}
+              <a className="underline" href={addressOf(drand)} target="_blank" rel="noreferrer noopener">
+                {contest.beacon?.words}
+              </a>
+            </p>
+            {typing ? (
+              <Field label={t('beacon.signature')} help={t('beacon.signatureHelp')} className="w-full">
+                <Input value={beacon} maxLength={1000} onChange={({ target }) => setBeacon(target.value)} />
+              </Field>
+            ) : (
+              <Button look="quiet" size="small" onClick={() => setTyping(true)}>
+                {t('beacon.typeIt')}
+              </Button>
+            )}
+          </div>
         )}
         {!first && (
           <div className="grid w-full gap-4 sm:grid-cols-2">

@@ -10,6 +10,7 @@ import { Field } from '../../kit/field.tsx'
 import { Input, Textarea } from '../../kit/input.tsx'
 import { Checkbox } from '../../kit/switch.tsx'
 import { useWords } from '../../kit/words.ts'
+import { ProofCode } from './proof-code.tsx'
 
 type Props = { token: string; page: PublicContest }
 
@@ -34,7 +35,8 @@ export function EntryForm({ token, page }: Props) {
   if (done)
     return (
       <Alert tone="good" title={t(`outside.${done.state}Title`)}>
-        {t(`outside.${done.state}`)}
+        <p>{t(`outside.${done.state}`)}</p>
+        {done.code && <ProofCode code={done.code} />}
       </Alert>
     )
   const { question, box, news, networks } = page.form
@@ -78,7 +80,9 @@ export function EntryForm({ token, page }: Props) {
       )}
       {networks.length > 0 && (
         <fieldset className="flex flex-col gap-3">
-          <legend className="mb-1.5 text-sm text-muted">{t('outside.handles')}</legend>
+          <legend className="mb-1.5 text-sm text-muted">
+            {t('outside.handles')} {networks.some(({ proves }) => proves) && t('outside.handlesProof')}
+          </legend>
           {networks.map(({ id, name }) => (
             <Field key={id} label={name} optional>
               <Input

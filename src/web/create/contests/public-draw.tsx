@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { DrawFile, type PublicContest } from '../../../modules/create/contests/contract.ts'
+import { addressOf } from '../../../modules/create/contests/plain/drand.ts'
 import { leafOf, type Verified, verifyDraw } from '../../../modules/create/contests/plain/draw.ts'
 import { api, path } from '../../api/client.ts'
 import { useProblemWords } from '../../api/words.ts'
@@ -32,6 +33,19 @@ export function PublicDraw({ token, page: { draw, timeZone } }: Props) {
       {draw.beacon && (
         <p className="break-words">
           {t('draw.beaconNamed', { words: draw.beacon.words, when: when(draw.beacon.at) })}
+          {draw.beacon.drand && (
+            <>
+              {' '}
+              <a
+                className="underline"
+                href={addressOf(draw.beacon.drand)}
+                target="_blank"
+                rel="noreferrer noopener"
+              >
+                {t('outside.drand')}
+              </a>
+            </>
+          )}
         </p>
       )}
       {draw.rounds.map(({ round, reason, winners, drawnAt }) => (

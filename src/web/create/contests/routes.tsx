@@ -20,6 +20,7 @@ export const contestPage = definePage({
     tab: z.enum(contestTabs).default('setting').catch('setting'),
     state: z.enum(['in', 'aside', 'kept', 'out']).optional().catch(undefined),
     q: z.string().max(200).default('').catch(''),
+    signal: z.string().max(40).optional().catch(undefined),
   }),
   needs: 'team.read',
 })

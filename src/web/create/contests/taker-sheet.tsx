@@ -38,7 +38,7 @@ export function TakerSheet({ contest, personId, onClose, onOther }: Props) {
 function Whole({ contest, detail, onClose, onOther }: Omit<Props, 'personId'> & { detail: TakerDetail }) {
   const t = useWords('contests')
   const formats = useFormats()
-  const { taker, entries, notes, merged } = detail
+  const { taker, entries, notes, merged, claims } = detail
   const [asked, setAsked] = useState<Asked>(null)
   const close = () => setAsked(null)
   const at = path`/contests/${contest.id}/people/${taker.id}`
@@ -128,6 +128,25 @@ function Whole({ contest, detail, onClose, onOther }: Omit<Props, 'personId'> & 
           ))}
         </ul>
       </section>
+      {claims.length > 0 && (
+        <section className="flex flex-col gap-2">
+          <h3 className="font-medium">{t('claims.title')}</h3>
+          {claims.map(({ network, handle, provenAt, personId }) => (
+            <span key={`${network} ${handle}`} className="flex flex-wrap items-center gap-2">
+              <span className="min-w-0 break-words">{handle}</span>
+              <Badge tone={provenAt ? 'good' : 'quiet'}>
+                {t(provenAt ? 'claims.proven' : 'claims.notProven')}
+              </Badge>
+              {personId && personId !== taker.id && (
+                <Button size="small" onClick={() => onOther(personId)}>
+                  {t('claims.look')}
+                </Button>
+              )}
+            </span>
+          ))}
+          <p className="text-sm text-muted">{t('claims.help')}</p>
+        </section>
+      )}
       {merged.length > 0 && (
         <section className="flex flex-col gap-2">
           <h3 className="font-medium">{t('mergedTitle')}</h3>

@@ -6,6 +6,7 @@ import {
   ContestSetting,
   type PersonState,
   RulesText,
+  type SignalName,
   TakerDetail,
   TakerPage,
   WinnerList,
@@ -36,12 +37,12 @@ export const useCandidates = (id: string, open: boolean) =>
     enabled: open,
   })
 
-export const useTakers = (id: string, state: PersonState | undefined, q: string) =>
+export const useTakers = (id: string, state: PersonState | undefined, q: string, signal?: SignalName) =>
   useInfiniteQuery(
     askPages({
       topic: 'contests',
       path: path`/contests/${id}/people`,
-      query: { state, q: q || undefined },
+      query: { state, signal, q: q || undefined },
       schema: TakerPage,
     }),
   )

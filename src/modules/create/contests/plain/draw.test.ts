@@ -28,7 +28,16 @@ async function drawn(entrants: number, rounds: number, winners = 2, salt = 'a'):
     const input = { commitment: bound, round, listHash, seed, beacon: '' }
     const leaves = await drawFrom(candidatesFor(list, made), winners, input)
     const reason = round === 1 ? 'first' : 'no_answer'
-    made.push({ round, reason, winners, seed, beacon: '', drawnAt: '2030-02-01T10:00:00.000Z', leaves })
+    made.push({
+      round,
+      reason,
+      winners,
+      seed,
+      beacon: '',
+      beaconProof: '',
+      drawnAt: '2030-02-01T10:00:00.000Z',
+      leaves,
+    })
   }
   return {
     format: 'carillon-draw-1',

@@ -2,6 +2,8 @@
  * The draw, and how anybody repeats it: docs/manual/contests.md says the same in words and in twenty lines of Python.
  * It runs in the browser, on the server and in the command alike, so it asks nothing but what all of them have.
  */
+import { momentOf, numberFrom } from './drand.ts'
+
 export const algorithm = 'carillon-draw-1'
 
 export type DrawRound = {
@@ -10,6 +12,8 @@ export type DrawRound = {
   winners: number
   seed: string
   beacon: string
+  /** By which anybody sees that the public number is that of its source. */
+  beaconProof: string
   drawnAt: string
   /** Who was drawn, in the order of the draw. */
   leaves: string[]
@@ -25,7 +29,7 @@ export type DrawFile = {
   openedAt: string
   frozenAt: string
   /** What of the public world was named before it was known, and when it would be. */
-  beacon: { words: string; at: string } | null
+  beacon: { words: string; at: string; drand?: number | null | undefined } | null
   listHash: string
   list: string[]
   rounds: DrawRound[]
@@ -39,6 +43,7 @@ export type DrawFault =
   | 'round_order'
   | 'beacon_missing'
   | 'beacon_early'
+  | 'beacon_false'
   | 'winners'
 
 export type Verified = { ok: boolean; faults: { fault: DrawFault; round: number | null }[]; entrants: number }
@@ -136,7 +141,9 @@ export async function verifyDraw(file: DrawFile): Promise<Verified> {
   const { list, rounds, listHash, commitment } = file
   if (list.some((leaf, n) => n > 0 && leaf <= (list[n - 1] ?? ''))) fault('list_not_sorted')
   if ((await listHashOf(list)) !== listHash) fault('list_hash')
-  if (file.beacon && Date.parse(file.beacon.at) <= Date.parse(file.frozenAt)) fault('beacon_early')
+  const drand = file.beacon?.drand ?? null
+  const knownAt = drand === null ? Date.parse(file.beacon?.at ?? '') : momentOf(drand).getTime()
+  if (file.beacon && knownAt <= Date.parse(file.frozenAt)) fault('beacon_early')
   let expected = file.commitment
   for (const [n, one] of rounds.entries()) {
     const { round, seed, beacon } = one
@@ -144,7 +151,9 @@ export async function verifyDraw(file: DrawFile): Promise<Verified> {
     if ((await seedBefore(seed)) !== expected) fault(n === 0 ? 'commitment' : 'seed_chain', round)
     expected = seed
     if (file.beacon && beacon === '') fault('beacon_missing', round)
-    if (file.beacon && Date.parse(one.drawnAt) < Date.parse(file.beacon.at)) fault('beacon_early', round)
+    if (file.beacon && Date.parse(one.drawnAt) < knownAt) fault('beacon_early', round)
+    if (drand !== null && beacon !== '' && (await numberFrom(drand, one.beaconProof)) !== beacon)
+      fault('beacon_false', round)
     const candidates = candidatesFor(list, rounds.slice(0, n))
     const should = await drawFrom(candidates, one.winners, { commitment, round, listHash, seed, beacon })
     if (should.join() !== one.leaves.join()) fault('winners', round)

@@ -68,7 +68,7 @@ export const contestsMap: Tables = {
       words: taker('What they answered.'),
       words_key: taker('The same without spaces and signs, to find copies.'),
       address_key: taker('A digest of their network address that only this contest makes.'),
-      stated: taker('Accounts that they named as theirs.'),
+      code: taker('With it they prove the accounts that they named.'),
     },
     plain: 'way network language',
   },
@@ -77,16 +77,29 @@ export const contestsMap: Tables = {
     personal: { key: taker('Account, handle or mail address.') },
     plain: '',
   },
+  contest_claims: {
+    is: 'An account that somebody named as theirs.',
+    personal: {
+      handle: taker('As they wrote it.'),
+      key: taker('The same as others are known by it.'),
+    },
+    plain: 'network',
+  },
+  contest_erased: {
+    is: 'Who was erased and is not collected again.',
+    personal: { digest: taker('A digest of their account that only this house and contest makes.') },
+    plain: '',
+  },
   contest_notes: {
     is: 'What was decided about somebody.',
     personal: { reason: taker('Why.'), user_id: pointer('Who decided.') },
-    plain: 'what',
+    plain: 'what before',
   },
   contest_lists: { is: 'The published list: digests that name nobody.', personal: {}, plain: 'leaves' },
   contest_draws: {
     is: 'A round of the draw.',
     personal: { user_id: pointer('Who drew.') },
-    plain: 'reason seed beacon leaves',
+    plain: 'reason seed beacon beacon_proof leaves',
   },
   contest_winners: {
     is: 'A winner.',

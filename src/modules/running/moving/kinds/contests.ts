@@ -1,6 +1,6 @@
 /** Contests as they were held, and consents: what proves them goes along, who took part does not. */
 import { z } from 'zod'
-import { DrawReason, FormSetting } from '../../../create/contests/contract.ts'
+import { Beacon, DrawReason, FormSetting, mostPeople } from '../../../create/contests/contract.ts'
 import { ConsentPurpose } from '../../../people/consents/contract.ts'
 import {
   id,
@@ -20,7 +20,7 @@ import { type Kind, kind } from '../kind.ts'
 
 const contestId = id('The contest')
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
-const leaves = json('Digests', z.array(hash).max(50_000), { most: 4 << 20 })
+const leaves = json('Digests', z.array(hash).max(mostPeople), { most: 8 << 20 })
 /** Facts of an older form may lack some; they are read with what is usual then. */
 const facts = z.record(z.string().max(40), z.json())
 
@@ -49,10 +49,7 @@ export const contestsKinds: readonly Kind[] = [
         commitment: maybe(text('The digest of the first seed', 64)),
         frozenAt: maybe(instant('When its list was closed')),
         listHash: maybe(text('The digest of the list', 64)),
-        beacon: json(
-          'Which public number goes into it',
-          z.object({ words: z.string().max(300), at: z.string().max(40) }).nullable(),
-        ),
+        beacon: json('Which public number goes into it', Beacon.nullable()),
         cancelledAt: maybe(instant('When it was cancelled')),
         cancelledWhy: maybe(text('Why', 1000)),
         eraseAt: maybe(instant('When the data of those who took part goes')),
@@ -95,6 +92,7 @@ export const contestsKinds: readonly Kind[] = [
       winners: whole('How many', 1, 100),
       seed: text('Its seed, which is public', 64),
       beacon: text('The public number', 1000),
+      beaconProof: text('The signature of who made it', 1000),
       leaves,
       userId: person('Who drew'),
       drawnAt: instant('When'),
