@@ -1072,6 +1072,19 @@ export interface ImportMappings {
   workspaceId: string;
 }
 
+export interface Influencers {
+  archivedAt: Timestamp | null;
+  connection: Json;
+  createdAt: Generated<Timestamp>;
+  handle: Generated<string>;
+  id: Generated<string>;
+  name: string;
+  note: Generated<string>;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+  workspaceId: string;
+}
+
 export interface Invitations {
   channelRoles: Json | null;
   createdAt: Generated<Timestamp>;
@@ -1581,6 +1594,7 @@ export interface Posts {
   evidence: Generated<Json>;
   goalId: string | null;
   id: Generated<string>;
+  influencerId: string | null;
   machineMade: Generated<Json>;
   personaId: string | null;
   pillarId: string | null;
@@ -1851,6 +1865,7 @@ export interface SeriesTurns {
   postId: string | null;
   seriesId: string;
   state: string;
+  until: Timestamp | null;
   wording: Generated<number>;
   words: string | null;
   workspaceId: string;
@@ -2152,6 +2167,7 @@ export interface DB {
   hooks: Hooks;
   idempotencyKeys: IdempotencyKeys;
   importMappings: ImportMappings;
+  influencers: Influencers;
   invitations: Invitations;
   lanes: Lanes;
   limits: Limits;

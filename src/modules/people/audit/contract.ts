@@ -70,6 +70,7 @@ export const auditSubjects = [
   'goal',
   'strategy',
   'persona',
+  'influencer',
   'competitor',
   'budget',
   'contractor_job',
