@@ -42,7 +42,11 @@ export function InfluencersCard() {
       {found.isPending && <SkeletonRows rows={2} />}
       {found.error && <ErrorState words={words(found.error)} onRetry={() => void found.refetch()} />}
       {found.isSuccess && items.length === 0 && (
-        <EmptyState small icon={UsersRound} title={t(archived ? 'influencers.noneArchived' : 'influencers.none')} />
+        <EmptyState
+          small
+          icon={UsersRound}
+          title={t(archived ? 'influencers.noneArchived' : 'influencers.none')}
+        />
       )}
       <ul className="flex flex-col divide-y divide-line">
         {items.map((one) => (
