@@ -1686,6 +1686,21 @@ create table import_mappings (
   constraint import_mappings_pkey PRIMARY KEY (workspace_id, signature)
 );
 
+create table influencers (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  name text not null,
+  handle text not null default ''::text,
+  note text not null default ''::text,
+  connection jsonb not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  archived_at timestamp with time zone,
+  constraint influencers_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint influencers_pkey PRIMARY KEY (id)
+);
+
 create table invitations (
   id uuid not null default new_id(),
   workspace_id uuid not null,
@@ -2460,6 +2475,7 @@ create table posts (
   connection jsonb,
   evidence jsonb not null default '[]'::jsonb,
   machine_made jsonb not null default '[]'::jsonb,
+  influencer_id uuid,
   constraint posts_appeal_check CHECK ((appeal = ANY (ARRAY['provocation'::text, 'instruction'::text, 'medal'::text, 'laugh'::text]))),
   constraint posts_category_check CHECK ((category = ANY (ARRAY['engaging'::text, 'brand'::text, 'educational'::text, 'promotional'::text]))),
   constraint posts_machine_made_check CHECK ((jsonb_typeof(machine_made) = 'array'::text)),
@@ -2467,6 +2483,7 @@ create table posts (
   constraint posts_author_id_fkey FOREIGN KEY (author_id) REFERENCES users(id) ON DELETE SET NULL,
   constraint posts_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaigns(id) ON DELETE SET NULL,
   constraint posts_goal_id_fkey FOREIGN KEY (goal_id) REFERENCES goals(id) ON DELETE SET NULL,
+  constraint posts_influencer_id_fkey FOREIGN KEY (influencer_id) REFERENCES influencers(id) ON DELETE SET NULL,
   constraint posts_persona_id_fkey FOREIGN KEY (persona_id) REFERENCES personas(id) ON DELETE SET NULL,
   constraint posts_pillar_id_fkey FOREIGN KEY (pillar_id) REFERENCES pillars(id) ON DELETE SET NULL,
   constraint posts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
@@ -2734,6 +2751,7 @@ create table series_turns (
   made_version integer,
   at timestamp with time zone not null,
   claimed_at timestamp with time zone,
+  until timestamp with time zone,
   constraint series_turns_state_check CHECK ((state = ANY (ARRAY['made'::text, 'skipped'::text, 'failed'::text]))),
   constraint series_turns_item_id_fkey FOREIGN KEY (item_id) REFERENCES series_items(id) ON DELETE SET NULL,
   constraint series_turns_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE SET NULL,
@@ -3217,6 +3235,7 @@ CREATE UNIQUE INDEX hashtag_sets_by_name ON public.hashtag_sets USING btree (wor
 CREATE INDEX hook_calls_of_hook ON public.hook_calls USING btree (workspace_id, hook_id, id DESC);
 CREATE INDEX hooks_of_workspace ON public.hooks USING btree (workspace_id);
 CREATE INDEX idempotency_keys_by_age ON public.idempotency_keys USING btree (created_at);
+CREATE INDEX influencers_of_workspace ON public.influencers USING btree (workspace_id, id DESC);
 CREATE INDEX invitations_by_age ON public.invitations USING btree (expires_at);
 CREATE INDEX invitations_made_by ON public.invitations USING btree (made_by);
 CREATE INDEX lanes_due ON public.lanes USING btree (next_at);
@@ -3306,6 +3325,7 @@ CREATE INDEX posts_by_words ON public.posts USING gin (workspace_id, search_text
 CREATE INDEX posts_deleted ON public.posts USING btree (workspace_id, created_at DESC, id DESC) WHERE (deleted_at IS NOT NULL);
 CREATE INDEX posts_of_campaign ON public.posts USING btree (campaign_id) WHERE (campaign_id IS NOT NULL);
 CREATE INDEX posts_of_goal ON public.posts USING btree (goal_id) WHERE (goal_id IS NOT NULL);
+CREATE INDEX posts_of_influencer ON public.posts USING btree (influencer_id) WHERE (influencer_id IS NOT NULL);
 CREATE INDEX posts_of_persona ON public.posts USING btree (persona_id) WHERE (persona_id IS NOT NULL);
 CREATE INDEX posts_of_pillar ON public.posts USING btree (pillar_id) WHERE (pillar_id IS NOT NULL);
 CREATE INDEX posts_of_workspace ON public.posts USING btree (workspace_id, created_at DESC, id DESC) WHERE (deleted_at IS NULL);

@@ -39,6 +39,7 @@ import {
 import { exportRoutes } from './modules/create/export/index.ts'
 import { hashtagRoutes } from './modules/create/hashtags/index.ts'
 import { importHandlers, importRoutes } from './modules/create/imports/index.ts'
+import { influencerRoutes } from './modules/create/influencers/index.ts'
 import { linkRoutes } from './modules/create/links/index.ts'
 import { mediaHandlers, mediaRoutes, openMedia } from './modules/create/media/index.ts'
 import { mentionRoutes } from './modules/create/mentions/index.ts'
@@ -147,6 +148,7 @@ export const routes: readonly Route[] = [
   ...templateRoutes,
   ...sourceRoutes,
   ...campaignRoutes,
+  ...influencerRoutes,
   ...contestRoutes,
   ...consentRoutes(endWithConsent),
   ...cardRoutes,

@@ -61,13 +61,21 @@ test('what somebody else saved meanwhile is not written over, and nothing typed 
   await dialog.getByLabel(/^Brief/).fill('Mine')
   await home.ctx.db
     .updateTable('campaigns')
-    .set({ brief: 'Theirs', version: 9 })
+    .set({ brief: 'Theirs', hashtags: ['theirs'], version: 9 })
     .where('id', '=', campaign?.id ?? '')
     .execute()
   await dialog.getByRole('button', { name: 'Save' }).click()
-  await dialog.getByText('Somebody changed this campaign meanwhile.').waitFor()
+  await dialog.getByText('Somebody saved this campaign meanwhile').waitFor()
   expect(await dialog.getByLabel(/^Brief/).inputValue()).toBe('Mine')
+  expect(await dialog.getByLabel(/^Hashtags/).inputValue()).toBe('#theirs')
   expect((await find())?.brief).toBe('Theirs')
+  await shot(page, 'campaign-theirs', { whole: true })
+  await dialog.getByRole('button', { name: 'Take theirs' }).click()
+  expect(await dialog.getByLabel(/^Brief/).inputValue()).toBe('Theirs')
+  await dialog.getByLabel(/^Brief/).fill('Both')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  expect(await find()).toMatchObject({ brief: 'Both', hashtags: ['theirs'], version: 10 })
 })
 
 test('its budget is planned from its page, and stands there with what was spent', async () => {

@@ -136,18 +136,22 @@ test('what changes on the server is on the screen within two seconds, without a 
   await other.page.getByText('Saved.').waitFor()
   await home.ctx.db
     .insertInto('notifications')
-    .values({
-      workspaceId: id,
-      kind: 'hook.failing',
-      subjectKind: 'hook',
-      subjectId: 'x',
-      facts: '{"url":"https://example.com"}',
-    })
+    .values([
+      {
+        ...{ workspaceId: id, kind: 'series.stuck', subjectKind: 'series', subjectId: 'x' },
+        facts: '{"title":"Tip of the week","trouble":"no_slot","words":""}',
+      },
+      {
+        ...{ workspaceId: id, kind: 'hook.failing', subjectKind: 'hook', subjectId: 'x' },
+        facts: '{"url":"https://example.com"}',
+      },
+    ])
     .execute()
   await home.ctx.events.emit(home.ctx.db, { workspaceId: id, topic: 'notifications', id: null })
-  await page.getByRole('button', { name: /Notifications.*1 unread/ }).waitFor({ timeout: 2000 })
+  await page.getByRole('button', { name: /Notifications.*2 unread/ }).waitFor({ timeout: 2000 })
   await page.getByRole('button', { name: /Notifications/ }).click()
   await page.getByText('A webhook does not answer').waitFor()
+  await page.getByText('None of its channels has a free slot.').waitFor()
   await shot(page, 'notifications')
   expect(await barriers(page)).toEqual([])
   await page.getByRole('button', { name: 'Mark all as read' }).click()

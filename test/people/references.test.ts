@@ -143,6 +143,16 @@ const smuggled: Record<string, Smuggled> = {
     body: { version: 1, personaId: persona },
     refused: 'post.no_persona',
   }),
+  'a new post with an influencer': ({ influencer }) => ({
+    call: 'POST /posts',
+    body: { content: idea(), influencerId: influencer },
+    refused: 'post.no_influencer',
+  }),
+  'a post of ours turned to an influencer': ({ influencer }, own) => ({
+    call: `PATCH /posts/${own.post}`,
+    body: { version: 1, influencerId: influencer },
+    refused: 'post.no_influencer',
+  }),
   'a pillar for a persona': ({ persona }) => ({
     call: 'PUT /content-plan',
     body: { ...plan, pillars: [{ id: crypto.randomUUID(), name: 'Craft', share: 100, personaId: persona }] },

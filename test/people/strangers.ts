@@ -17,6 +17,7 @@ const tables = {
   mediaUpload: 'media_uploads',
   filmConversion: 'film_conversions',
   campaign: 'campaigns',
+  influencer: 'influencers',
   goal: 'goals',
   persona: 'personas',
   segment: 'segments',
@@ -185,6 +186,13 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
     db
       .insertInto('campaigns')
       .values({ workspaceId, name: 'Theirs' })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const influencer = await id(
+    db
+      .insertInto('influencers')
+      .values({ workspaceId, name: 'Theirs', connection: JSON.stringify({ kind: 'gift' }) })
       .returning('id')
       .executeTakeFirstOrThrow(),
   )
@@ -560,6 +568,7 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
     mediaUpload,
     filmConversion,
     campaign,
+    influencer,
     goal,
     persona,
     segment,

@@ -1106,6 +1106,19 @@ export interface ImportMappings {
   workspaceId: string;
 }
 
+export interface Influencers {
+  archivedAt: Timestamp | null;
+  connection: Json;
+  createdAt: Generated<Timestamp>;
+  handle: Generated<string>;
+  id: Generated<string>;
+  name: string;
+  note: Generated<string>;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+  workspaceId: string;
+}
+
 export interface Invitations {
   channelRoles: Json | null;
   createdAt: Generated<Timestamp>;
@@ -1615,6 +1628,7 @@ export interface Posts {
   evidence: Generated<Json>;
   goalId: string | null;
   id: Generated<string>;
+  influencerId: string | null;
   machineMade: Generated<Json>;
   personaId: string | null;
   pillarId: string | null;
@@ -1885,6 +1899,7 @@ export interface SeriesTurns {
   postId: string | null;
   seriesId: string;
   state: string;
+  until: Timestamp | null;
   wording: Generated<number>;
   words: string | null;
   workspaceId: string;
@@ -2189,6 +2204,7 @@ export interface DB {
   hooks: Hooks;
   idempotencyKeys: IdempotencyKeys;
   importMappings: ImportMappings;
+  influencers: Influencers;
   invitations: Invitations;
   lanes: Lanes;
   limits: Limits;

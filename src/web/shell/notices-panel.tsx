@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { BellOff, CheckCheck } from 'lucide-react'
-import type { Notification } from '../../modules/publish/notifications/contract.ts'
+import { type Notification, TroubleCode } from '../../modules/publish/notifications/contract.ts'
 import { api, path } from '../api/client.ts'
 import { useWrite } from '../api/query.ts'
 import { useProblemWords } from '../api/words.ts'
@@ -72,6 +72,8 @@ function NoticeRow({ notice, onOpen }: { notice: Notification; onOpen: () => voi
   const read = useWrite(() => api.post(path`/notifications/${notice.id}/read`), {
     touches: ['notifications'],
   })
+  const trouble = TroubleCode.safeParse(notice.facts.trouble).data
+  const home = homeOf(notice)
   const quiet = notice.readAt !== null || notice.resolvedAt !== null
   const open = () => {
     if (!notice.readAt) read.mutate(undefined)
@@ -79,7 +81,12 @@ function NoticeRow({ notice, onOpen }: { notice: Notification; onOpen: () => voi
   }
   return (
     <li>
-      <Link to={homeOf(notice)} onClick={open} className="flex gap-3 rounded-md px-2 py-3 hover:bg-hover">
+      <Link
+        to={home.path}
+        search={home.search}
+        onClick={open}
+        className="flex gap-3 rounded-md px-2 py-3 hover:bg-hover"
+      >
         <Icon aria-hidden className={cx('mt-0.5 size-5 shrink-0', quiet ? 'text-faint' : toneText[tone])} />
         <span className="min-w-0 flex-1">
           <span className={cx('flex items-center gap-2', !quiet && 'font-semibold')}>
@@ -87,6 +94,9 @@ function NoticeRow({ notice, onOpen }: { notice: Notification; onOpen: () => voi
             {notice.count > 1 && <Count value={notice.count} tone={quiet ? 'quiet' : tone} />}
           </span>
           <span className="line-clamp-2 text-sm text-muted">{detailOf(notice)}</span>
+          {trouble && (
+            <span className="block text-sm text-muted">{t(`notifications.troubles.${trouble}`)}</span>
+          )}
           <span className="block text-xs text-faint">
             {formats.relative(notice.createdAt)}
             {notice.resolvedAt && ` · ${t('notifications.resolved')}`}

@@ -6,11 +6,14 @@ import {
   Compass,
   DatabaseBackup,
   Drama,
+  Film,
   KeyRound,
   Link2Off,
   ListChecks,
   type LucideIcon,
   MessageSquareQuote,
+  Repeat,
+  Rss,
   Stamp,
   Webhook,
 } from 'lucide-react'
@@ -34,6 +37,10 @@ export const faces = {
   'approval.reminder': { icon: Stamp, tone: 'warn' },
   'approval.overdue': { icon: CalendarClock, tone: 'warn' },
   'post.compliance': { icon: MessageSquareQuote, tone: 'warn' },
+  'series.stuck': { icon: Repeat, tone: 'bad' },
+  'series.ended': { icon: Repeat, tone: 'quiet' },
+  'feed.failing': { icon: Rss, tone: 'bad' },
+  'film.failed': { icon: Film, tone: 'bad' },
   'task.assigned': { icon: ListChecks, tone: 'accent' },
   'task.due': { icon: ListChecks, tone: 'warn' },
   'strategy.review': { icon: Compass, tone: 'accent' },
@@ -53,16 +60,23 @@ const homes: Record<string, (id: string) => string> = {
   presence: () => '/presence/suspects',
   task: (id) => `/tasks/${id}`,
   contractor_job: (id) => `/contractors/${id}`,
+  series: (id) => `/bulk/series/${id}`,
   hook: (id) => `/settings/webhooks/${id}`,
   key: () => '/settings/keys',
 }
 
+type Home = { path: string; search: Record<string, string> }
+
 /** The page where something can be done about it. */
-export const homeOf = ({
-  kind,
-  subject,
-  facts,
-}: Pick<Notification, 'kind' | 'subject' | 'facts'>): string => {
+export function homeOf(notice: Pick<Notification, 'kind' | 'subject' | 'facts'>): Home {
+  const { subject, facts } = notice
+  if (subject.kind === 'source') return { path: '/bulk', search: { tab: 'feeds' } }
+  if (subject.kind === 'film')
+    return { path: '/media', search: typeof facts.mediaId === 'string' ? { open: facts.mediaId } : {} }
+  return { path: pathOf(notice), search: {} }
+}
+
+function pathOf({ kind, subject, facts }: Pick<Notification, 'kind' | 'subject' | 'facts'>): string {
   if (kind === 'delivery.missed') return '/'
   if (subject.kind === 'comment')
     return typeof facts.postId === 'string' ? `/posts/${facts.postId}` : '/posts'

@@ -9,7 +9,7 @@ const mostPosts = 5
 
 export type Outdated = { postId: string; text: string }
 
-/** Scheduled posts that the rules of where their readers are have overtaken. They still go out. */
+/** Scheduled posts that the rules of where their readers are have overtaken. */
 export default function RulesRows({ posts }: { posts: readonly Outdated[] }) {
   const t = useWords('today')
   return posts.slice(0, mostPosts).map(({ postId, text }) => {

@@ -92,14 +92,15 @@ async function copyOne(
 ): Promise<Copied> {
   const { post, at, wish } = plan
   const told = { of: post.id, at: at.toISOString(), text: (post.content.parts[0]?.text ?? '').slice(0, 140) }
-  const { content, category, pillarId, campaignId, goalId, personaId, appeal, machineMade } = post
+  const { content, category, pillarId, campaignId, goalId, personaId, influencerId, appeal, machineMade } =
+    post
   const variants = post.variants.flatMap(({ channelId, content: own, options }) =>
     channels.has(channelId) ? [{ channelId, content: own, options }] : [],
   )
   const body = {
     ...{ clientId: clientIdOf(copyId, post.id), content, variants, ...copiedTie(post) },
     // The same words are a machine's in the copy too.
-    ...{ category, pillarId, campaignId, goalId, personaId, appeal, machineMade },
+    ...{ category, pillarId, campaignId, goalId, personaId, influencerId, appeal, machineMade },
   }
   let why = whyDraft(ctx, plan, channels)
   if (schedules && !actorMaySomewhere(actor, 'post.publish'))

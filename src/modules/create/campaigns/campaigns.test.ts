@@ -82,7 +82,10 @@ test('whoever saves over what another saved meanwhile is told so', async () => {
   await changeCampaign(w.ctx, w.actor('editor'), id, { brief: 'First', version: 1 })
   await expect(
     changeCampaign(w.ctx, w.actor('editor'), id, { brief: 'Second', version: 1 }),
-  ).rejects.toMatchObject({ code: 'campaign.changed_since' })
+  ).rejects.toMatchObject({
+    code: 'campaign.changed_since',
+    facts: { campaign: { brief: 'First', version: 2 } },
+  })
 })
 
 const sent = () => ({

@@ -4,6 +4,7 @@ import type { AuditAction } from '../../../app/audit-actions.ts'
 import type { Context } from '../../../app/context.ts'
 import { refusePartial } from '../../../app/sight.ts'
 import type { Tx } from '../../../platform/db/index.ts'
+import { lookSoon } from '../compliance/index.ts'
 import type { Campaign, CampaignBody, CampaignChange } from './contract.ts'
 import { campaignError } from './errors.ts'
 import { findByName, findCampaign, insertCampaign, lockCampaign, updateCampaign } from './queries.ts'
@@ -26,11 +27,14 @@ export const changeCampaign = (
 ): Promise<Campaign> =>
   alter(ctx, actor, id, 'campaign.changed', async (tx, before) => {
     if (change.version !== undefined && change.version !== before.version)
-      throw campaignError('changed_since')
+      throw campaignError('changed_since', {
+        ...{ yours: change.version, current: before.version, campaign: before },
+      })
     refuseBackwards({ ...before, ...change })
     if (change.name !== undefined && before.archivedAt === null)
       await refuseNamesake(tx, actor.workspaceId, change.name, id)
     await updateCampaign(tx, actor.workspaceId, id, change)
+    if (change.connection !== undefined) await lookSoon(tx, ctx, actor.workspaceId)
   })
 
 /** It keeps its posts and numbers, and is no longer offered. */

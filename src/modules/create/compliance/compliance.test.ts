@@ -3,7 +3,7 @@ import { openDoor, program, type Visitor } from '../../../../test/people/door.ts
 import type { World } from '../../../../test/world.ts'
 import { chirp, gazette, join, newsroom } from '../posts/samples.ts'
 import type { PostCompliance } from './contract.ts'
-import { lookAtScheduled } from './handlers.ts'
+import { lookAtScheduled } from './look.ts'
 
 /** A network that marks what is paid for, by its API. */
 const marking = {
@@ -243,6 +243,69 @@ describe('the gate', () => {
     await lookAtScheduled(w.ctx)
     const after = (await owner(`GET /posts/${id}/compliance/results`)).body as { items: object[] }
     expect(after.items).toHaveLength(3)
+  })
+})
+
+describe('what is planned is judged at once when people change by what, and held', () => {
+  const scheduled = { schedule: { kind: 'at', at: '2030-01-05T09:00Z' } }
+  const stage = async (id: string) => (await owner(`GET /posts/${id}`)).body.stage
+  const notice = () =>
+    w.ctx.db
+      .selectFrom('notifications')
+      .select(['kind', 'facts', 'forPeople', 'count'])
+      .where('workspaceId', '=', w.workspaceId)
+      .where('kind', '=', 'post.compliance')
+      .where('resolvedAt', 'is', null)
+      .execute()
+
+  test('readers elsewhere: it is taken back without anybody pressing anything, and told until it is mended', async () => {
+    const id = await write('#sponsored Rye bread by Rye & Co', scheduled)
+    const fine = await write('Ad: Rye bread by Rye & Co', scheduled)
+    await asked(['GB'])
+    await w.runJobs()
+    expect([await stage(id), await stage(fine)]).toEqual(['draft', 'scheduled'])
+    expect(await notice()).toMatchObject([{ facts: { trouble: 'held' }, count: 1 }])
+    const { version } = (await owner(`GET /posts/${id}`)).body
+    const words = { content: { title: 'Bread', parts: [{ text: 'Ad: Rye bread by Rye & Co' }] } }
+    await owner(`PATCH /posts/${id}`, { version, ...words })
+    expect((await owner(`POST /posts/${id}/schedule`, at)).status).toBe(200)
+    expect(await notice()).toEqual([])
+  })
+
+  test('what was let pass is let pass no more: the post is held', async () => {
+    const id = await write('Our favourite rye bread, by Rye & Co')
+    const pass = { rule: 'base.label', channelId: channel, version: 1, reason: 'Agreed with our lawyer' }
+    await owner(`PUT /posts/${id}/compliance`, pass)
+    expect((await owner(`POST /posts/${id}/schedule`, at)).status).toBe(200)
+    const back = await owner(`PUT /posts/${id}/compliance`, { ...pass, version: 2, reason: null })
+    expect(back.status, JSON.stringify(back.body)).toBe(200)
+    await w.runJobs()
+    expect(await stage(id)).toBe('draft')
+    expect(await notice()).toMatchObject([{ facts: { trouble: 'held' } }])
+  })
+
+  test('mended before the program comes to it, it goes', async () => {
+    const id = await write('#sponsored Rye bread by Rye & Co', scheduled)
+    await asked(['GB'])
+    await lookAtScheduled(w.ctx)
+    await asked(['US'], { version: 1 })
+    await w.runJobs()
+    expect(await stage(id)).toBe('scheduled')
+    expect(await notice()).toEqual([])
+  })
+
+  test('where only the packs became others it is told, and goes out', async () => {
+    const id = await write('#sponsored Rye bread by Rye & Co', scheduled)
+    await w.ctx.db
+      .updateTable('complianceResults')
+      .set({ ground: '' })
+      .where('workspaceId', '=', w.workspaceId)
+      .execute()
+    await outdate()
+    await asked(['GB'])
+    await w.runJobs()
+    expect(await stage(id)).toBe('scheduled')
+    expect(await notice()).toMatchObject([{ facts: { count: 1 } }])
   })
 })
 

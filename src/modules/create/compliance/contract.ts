@@ -10,6 +10,7 @@ export {
   connectionKinds,
   Evidence,
   EvidenceList,
+  tieThatHolds,
 } from './plain/tie.ts'
 
 const Day = z.iso.date()
@@ -171,6 +172,8 @@ export const Compliance = z.object({
   /** What the composer needs to judge while somebody types. */
   personas: z.array(z.object({ id: Id, jurisdictions: Chosen })),
   campaigns: z.array(z.object({ id: Id, connection: Connection })),
+  /** Without names, which are the team’s. */
+  influencers: z.array(z.object({ id: Id, connection: Connection })),
 })
 export type Compliance = z.infer<typeof Compliance>
 

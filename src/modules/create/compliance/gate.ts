@@ -5,12 +5,12 @@ import { dayOf } from '../../../platform/civil.ts'
 import type { Db } from '../../../platform/db/index.ts'
 import type { Fact } from '../../plan/personas/contract.ts'
 import { countriesOf } from '../../plan/portraits/index.ts'
-import type { Connection, Evidence, Judged, Jurisdiction } from './contract.ts'
+import { type Connection, type Evidence, type Judged, type Jurisdiction, tieThatHolds } from './contract.ts'
 import { complianceError } from './errors.ts'
+import { findGround, type StoredOverride } from './ground-queries.ts'
 import { judgePost, packsFor, type Told } from './plain/judge.ts'
 import { type Side, sideParts } from './plain/looked.ts'
 import { packs } from './plain/packs/index.ts'
-import { findGround, type StoredOverride } from './queries.ts'
 import type { NewResult } from './result-queries.ts'
 import { sentenceOf } from './sentences.ts'
 
@@ -22,12 +22,14 @@ export type Ground = {
   off: ReadonlySet<string>
   /** What its campaign says of who pays. */
   campaign: Connection | null
+  /** What ties whom it is with. */
+  influencer: Connection | null
   overrides: readonly StoredOverride[]
   /** A hash of the above for each channel, kept with what is found. */
   keys: ReadonlyMap<string, string>
 }
 
-type Named = { postId: string | null; personaId: string | null; campaignId: string | null }
+type Named = Record<'postId' | 'personaId' | 'campaignId' | 'influencerId', string | null>
 
 export async function readGround(db: Db, workspaceId: string, named: Named): Promise<Ground> {
   const row = await findGround(db, workspaceId, named)
@@ -37,6 +39,7 @@ export async function readGround(db: Db, workspaceId: string, named: Named): Pro
     persona: jurisdictionsOf(row.facts ?? []),
     off: new Set(row.off ?? []),
     campaign: row.connection,
+    influencer: row.influencer,
     overrides: row.overrides ?? [],
     keys: new Map((row.keys ?? []).map(({ channelId, key }) => [channelId, key])),
   }
@@ -61,6 +64,10 @@ export type Outgoing = {
   at: Date
 }
 
+/** Which tie holds for a post that says this of itself. */
+export const tieOn = ({ influencer, campaign }: Ground, own: Connection | null): Connection | null =>
+  tieThatHolds(own, influencer, campaign)
+
 export type Tied = { connection: Connection | null; evidence: readonly Evidence[] }
 
 /** `seen`: the digest of what was judged, by which a finding that was let pass is known again. */
@@ -75,7 +82,7 @@ const reached = (ground: Ground, channelId: string): Jurisdiction[] => [
 ]
 
 export function judgeOutgoing(ground: Ground, tied: Tied, outgoing: readonly Outgoing[]): Gate {
-  const connection = tied.connection ?? ground.campaign
+  const connection = tieOn(ground, tied.connection)
   const results = outgoing.map(({ channel, manifest, draft, machine, at }) => {
     const forDay = dayOf(at, channel.timeZone)
     const side = {

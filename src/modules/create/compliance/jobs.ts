@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Id } from '../../../app/id.ts'
 import { defineJob } from '../../../app/job.ts'
 
 /** Packs change with the program, people say where the readers are, and deliveries move to other days: what was judged before is judged anew. */
@@ -7,3 +8,15 @@ export const lookAgain = defineJob('compliance.look-again', z.unknown(), {
   backfill: 3_600_000,
   tries: 3,
 })
+
+/** The same at once and for all that is planned in a workspace, because somebody changed by what it is judged. `after`: how far it has come. */
+export const lookNow = defineJob(
+  'compliance.look-now',
+  z.object({
+    workspaceId: Id,
+    after: z.object({ dueAt: z.iso.datetime(), postId: Id }).nullable(),
+  }),
+)
+
+/** Takes back a post that waits against the rules. */
+export const holdPost = defineJob('compliance.hold', z.object({ workspaceId: Id, postId: Id }))

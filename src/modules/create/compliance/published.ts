@@ -2,7 +2,7 @@ import type { Context } from '../../../app/context.ts'
 import type { Draft } from '../../../networks/kit/content.ts'
 import type { Db } from '../../../platform/db/index.ts'
 import { judgeOutgoing, readGround, refuseBlocked } from './gate.ts'
-import { findTie } from './queries.ts'
+import { findTie } from './post-queries.ts'
 import type { NewResult } from './result-queries.ts'
 
 type Changed = { postId: string; channelId: string; content: Draft }

@@ -5,40 +5,18 @@ import { isWithin, sightOf } from '../../../app/channel-roles.ts'
 import type { Context } from '../../../app/context.ts'
 import { refuseBeyond, refusePartial, type Viewer } from '../../../app/sight.ts'
 import type { Db, Tx } from '../../../platform/db/index.ts'
-import { findMediaFacts } from '../media/index.ts'
-import { contentFor } from '../posts/contract.ts'
-import { madeFor } from '../posts/plain/machine.ts'
-import type {
-  Compliance,
-  ComplianceSettings,
-  OverrideBody,
-  OverrideCounts,
-  PostCompliance,
-  Result,
-  SwitchBody,
-} from './contract.ts'
+import type { Compliance, ComplianceSettings, OverrideBody, OverrideCounts, PostCompliance, Result, SwitchBody } from './contract.ts'
 import { complianceError } from './errors.ts'
-import { type Gate, judgeOutgoing, jurisdictionsOf, type Outgoing, readGround } from './gate.ts'
+import { jurisdictionsOf } from './gate.ts'
+import { findPersonaFacts, findTiedCampaigns, findTiedInfluencers } from './ground-queries.ts'
+import { lookSoon, tellIfBlocked } from './look.ts'
+import { countOverrides, removeOverride, setOverride } from './override-queries.ts'
 import { packs } from './plain/packs/index.ts'
-import {
-  channelsOfPost,
-  countChannels,
-  countOverrides,
-  findPersonaFacts,
-  findPosts,
-  findSettings,
-  findSwitches,
-  findTiedCampaigns,
-  removeOverride,
-  type StoredPost,
-  saveSettings,
-  setOverride,
-  switchOff,
-  switchOn,
-  takeTurn,
-} from './queries.ts'
+import { channelsOfPost, findPosts, type StoredPost } from './post-queries.ts'
 import { findResults } from './result-queries.ts'
+import { countChannels, findSettings, findSwitches, saveSettings, switchOff, switchOn, takeTurn } from './settings-queries.ts'
 import { packFacts } from './shown.ts'
+import { judgeStored } from './stored.ts'
 import { endTrouble, waitingOf } from './told.ts'
 
 const dayMs = 86_400_000
@@ -47,17 +25,19 @@ const mostResults = 200
 /** What is asked of whom here, and what the composer needs to judge while somebody types. */
 export async function readCompliance(ctx: Context, viewer: Viewer): Promise<Compliance> {
   const { workspaceId } = viewer
-  const [settings, switches, personas, campaigns] = await Promise.all([
+  const [settings, switches, personas, campaigns, influencers] = await Promise.all([
     findSettings(ctx.db, workspaceId),
     findSwitches(ctx.db, workspaceId),
     findPersonaFacts(ctx.db, workspaceId),
     findTiedCampaigns(ctx.db, viewer),
+    findTiedInfluencers(ctx.db, workspaceId),
   ])
   return {
     settings: seenBy(viewer, settings),
     packs: packFacts(settings, switches),
     personas: personas.map(({ id, facts }) => ({ id, jurisdictions: jurisdictionsOf(facts) })),
     campaigns,
+    influencers,
   }
 }
 
@@ -97,9 +77,11 @@ export async function keepSettings(
   return readSettings(ctx, actor)
 }
 
-/** What is said of every post may be another thing now. */
-const tellAll = (ctx: Context, tx: Parameters<Context['events']['emit']>[0], workspaceId: string) =>
-  ctx.events.emit(tx, { workspaceId, topic: 'posts', id: null })
+/** What is said of every post may be another thing now; what is planned is looked at at once. */
+async function tellAll(ctx: Context, tx: Tx, workspaceId: string): Promise<void> {
+  await ctx.events.emit(tx, { workspaceId, topic: 'posts', id: null })
+  await lookSoon(tx, ctx, workspaceId)
+}
 
 /** Switches a rule of a pack off or on for the whole workspace; the reason is kept. */
 export async function setSwitch(
@@ -195,6 +177,7 @@ export async function overrideRule(
     const action = reason === null ? 'post.compliance_upheld' : 'post.compliance_overridden'
     if (reason === null) {
       if (!(await removeOverride(tx, workspaceId, postId, { rule, channelId }))) return
+      await holdIfBlocked(tx, ctx, workspaceId, postId)
     } else {
       const digest = await digestFound(ctx, tx, workspaceId, post, rule, channelId)
       const userId = actor.kind === 'person' ? actor.id : null
@@ -217,7 +200,18 @@ async function endIfPassed(tx: Tx, ctx: Context, workspaceId: string, postId: st
   const [post] = await findPosts(tx, { workspaceId }, [postId])
   if (!post) return
   const { gate, waiting } = await judgeStored(ctx, tx, workspaceId, post)
+  // One that was taken back is told of until somebody schedules it again.
+  if (waiting.size === 0) return
   await endTrouble(tx, ctx, workspaceId, postId, waitingOf(gate, waiting))
+}
+
+/** What only went because of it goes no more: whom that concerns is told, and the post is taken back. */
+async function holdIfBlocked(tx: Tx, ctx: Context, workspaceId: string, postId: string): Promise<void> {
+  const [post] = await findPosts(tx, { workspaceId }, [postId])
+  if (!post) return
+  const { gate, waiting } = await judgeStored(ctx, tx, workspaceId, post)
+  if (waiting.size === 0) return
+  await tellIfBlocked(tx, ctx, workspaceId, post, waitingOf(gate, waiting), true)
 }
 
 async function digestFound(

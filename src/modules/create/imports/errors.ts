@@ -25,6 +25,15 @@ export const importError = defineErrors('post_import', {
     'invalid',
     'Unpacked, the workbook is larger than {most} MB. Copy the rows into a new workbook and bring that.',
   ],
+  too_slow: [
+    'invalid',
+    'Reading the file took longer than {most} seconds. Copy the rows into a new workbook, or split it, and bring that.',
+  ],
+  too_heavy: [
+    'invalid',
+    'Reading the file needs more memory than it may have here. Copy the rows into a new workbook, or split it, and bring that.',
+  ],
+  many_at_once: ['unavailable', 'Many tables are being read at this moment. Bring yours again in a minute.'],
   no_sheet: ['invalid', 'The workbook has no sheet “{sheet}”. It has: {sheets}.'],
   bad_json: ['invalid', 'The file is no JSON: a list of objects, one for each post ({reason}).'],
   no_rows: [

@@ -207,6 +207,7 @@ test('posts sent together have an answer each', async () => {
       campaignId: null,
       goalId: null,
       personaId: null,
+      influencerId: null,
       appeal: null,
       connection: null,
       evidence: [],

@@ -223,6 +223,7 @@ function readPurpose(desk: Desk) {
     appeal: oneOf(desk, 'appeal', Appeal.options, 'appeal_unknown'),
     campaignId: thing(desk, 'campaign', ground.campaigns, 'campaign_unknown'),
     pillarId: thing(desk, 'pillar', ground.pillars, 'pillar_unknown'),
+    influencerId: null,
     personaId: thing(desk, 'persona', ground.personas, 'persona_unknown'),
     goalId: thing(desk, 'goal', ground.goals, 'goal_unknown'),
     connection: readConnection(desk),

@@ -9,6 +9,7 @@ import { isZone } from '../../../platform/civil.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { askerOf } from '../../people/callers/index.ts'
 import { findAllChannels, zoneOfWorkspace } from '../posts/index.ts'
+import { readAside } from './aside.ts'
 import { guessColumns } from './columns.ts'
 import type {
   Counts,
@@ -28,7 +29,7 @@ import { importError } from './errors.ts'
 import { checkImportJob, runImportJob, undoImportJob } from './jobs.ts'
 import { previewOf } from './preview.ts'
 import * as queries from './queries.ts'
-import { readTable, type Table } from './table.ts'
+import type { Table } from './table.ts'
 import { fittingFormats } from './times.ts'
 
 const samplesShown = 5
@@ -43,7 +44,7 @@ export async function bringTable(
   told: UploadQuery,
 ): Promise<PostImport> {
   refusePartial(actor)
-  const { rows, ...table } = readTable(file.bytes, told)
+  const { rows, ...table } = await readAside(file.bytes, told)
   const { workspaceId } = actor
   const signature = signatureOf(table.header)
   const settings = await settingsFor(ctx, actor, { ...table, rows }, signature)

@@ -295,3 +295,14 @@ export async function purgeDeleted(db: Db, before: Date, limit: number): Promise
   `.execute(db)
   return rows
 }
+
+export async function findFailedConversions(db: Db, workspaceId: string, mediaId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('filmConversions')
+    .select('id')
+    .where('workspaceId', '=', workspaceId)
+    .where('mediaId', '=', mediaId)
+    .where('state', '=', 'failed')
+    .execute()
+  return rows.map(({ id }) => id)
+}

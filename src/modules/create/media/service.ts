@@ -5,6 +5,7 @@ import { audit } from '../../../app/audit.ts'
 import type { Context, Db, Tx } from '../../../app/context.ts'
 import { mayDo } from '../../../app/rights.ts'
 import { reachError, type Viewer } from '../../../app/sight.ts'
+import { resolveNotification } from '../../publish/notifications/index.ts'
 import { digestOfFile } from './bytes.ts'
 import { typeOfContent } from './content.ts'
 import { imageTypes, type Media, type MediaChange, videoTypes } from './contract.ts'
@@ -20,6 +21,7 @@ import {
   countWaitingUses,
   findBringers,
   findByUpload,
+  findFailedConversions,
   findMedia,
   insertMedia,
   type NewMedia,
@@ -185,6 +187,8 @@ export async function deleteIn(tx: Tx, ctx: Context, actor: Actor, id: string): 
   const count = await countWaitingUses(tx, actor.workspaceId, id)
   if (count > 0) throw mediaError('in_use', { count })
   if (!(await setDeleted(tx, actor.workspaceId, id, ctx.clock.now()))) throw mediaError('not_found')
+  for (const film of await findFailedConversions(tx, actor.workspaceId, id))
+    await resolveNotification(tx, ctx, actor.workspaceId, { kind: 'film', id: film }, ['film.failed'])
   await audit(tx, actor, { action: 'media.deleted', subject: { kind: 'media', id } })
   await ctx.events.emit(tx, { workspaceId: actor.workspaceId, topic: 'media', id })
 }

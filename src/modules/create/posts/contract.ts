@@ -181,6 +181,15 @@ export type Wish = z.infer<typeof Wish>
 /** `at` in the zone named, or in the workspace's. A time with an offset is that very instant. */
 export const When = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('at'), at: Moment, zone: zone.optional() }),
+  z.object({
+    kind: z.literal('each'),
+    channels: z
+      .array(z.object({ channelId: Id, at: Moment }))
+      .min(1)
+      .max(100)
+      .describe('Every channel of the post, at a time of its own'),
+    zone: zone.optional(),
+  }),
   z.object({ kind: z.literal('nextFreeSlot') }),
   z.object({ kind: z.literal('now') }),
 ])
@@ -194,6 +203,8 @@ const strategy = {
   goalId: Id.nullable(),
   /** To whom it speaks. */
   personaId: Id.nullable(),
+  /** With whom it is, of those who speak for the brand; what ties them holds for it. */
+  influencerId: Id.nullable(),
   appeal: Appeal.nullable(),
   /** Who pays or gives; null: nobody has said, and what its campaign says holds. */
   connection: Connection.nullable(),
@@ -212,6 +223,7 @@ export const PostBody = z.object({
   campaignId: strategy.campaignId.default(null),
   goalId: strategy.goalId.default(null),
   personaId: strategy.personaId.default(null),
+  influencerId: strategy.influencerId.default(null),
   appeal: strategy.appeal.default(null),
   connection: strategy.connection.default(null),
   evidence: strategy.evidence.default([]),

@@ -10,6 +10,7 @@ export const postError = defineErrors('post', {
   no_campaign: ['invalid', 'There is no such campaign in this workspace. Choose another, or none.'],
   no_pillar: ['invalid', 'There is no such pillar in this workspace. Choose another, or none.'],
   no_goal: ['invalid', 'There is no such goal in this workspace. Choose another, or none.'],
+  no_influencer: ['invalid', 'There is no such influencer in this workspace. Choose another, or none.'],
   no_persona: ['invalid', 'There is no such persona in this workspace. Choose another, or none.'],
   bad_zone: ['invalid', '"{zone}" is no time zone. Take one of the IANA names, such as Europe/Riga.'],
   bad_time: ['invalid', '"{at}" is no date. Look at the day and the month.'],
@@ -35,6 +36,10 @@ export const postError = defineErrors('post', {
   no_free_slot: [
     'invalid',
     'A channel has no free slot within the next year. Set weekly slots for it, or choose a time.',
+  ],
+  no_time_for: [
+    'invalid',
+    'A channel of the post has no time among those that you gave. Give each of them one.',
   ],
   not_proposed: ['conflict', 'The post is not proposed (it is {stage}), so there is nothing to decide.'],
   not_draft: ['conflict', 'Only a draft can be proposed; this post is {stage}.'],

@@ -1,5 +1,10 @@
 import { handle } from '../../../app/handler.ts'
+import { holdPost as holdPostJob } from '../compliance/index.ts'
+import { holdPost } from './hold.ts'
 import { purgePostsJob } from './jobs.ts'
 import { purgeDeletedPosts } from './remove.ts'
 
-export const postHandlers = [handle(purgePostsJob, (ctx) => purgeDeletedPosts(ctx))]
+export const postHandlers = [
+  handle(purgePostsJob, (ctx) => purgeDeletedPosts(ctx)),
+  handle(holdPostJob, holdPost),
+]

@@ -7,7 +7,7 @@ import { atOnce, type Db, type Tx } from '../../../platform/db/index.ts'
 import { newId } from '../../../platform/id.ts'
 import { firstDeliveries } from '../../publish/deliveries/index.ts'
 import { hasRules, refuseUnapproved } from '../approval/index.ts'
-import { readGround, resultRows } from '../compliance/index.ts'
+import { readGround, resultRows, tieOn } from '../compliance/index.ts'
 import { taggingFor } from '../links/index.ts'
 import { findAlike, type Said, wordsOf } from './alike.ts'
 import type { Likeness, MachineMade, PostAnswer, PostBody, When } from './contract.ts'
@@ -53,7 +53,7 @@ export async function judgeBody(
   const zone = await zoneMeant(ctx.db, workspaceId, body.schedule)
   const ground = await readGround(ctx.db, workspaceId, { ...body, postId: null })
   const drafts = draftsOf(
-    { ...body, connection: body.connection ?? ground.campaign },
+    { ...body, connection: tieOn(ground, body.connection) },
     media,
     channels,
     ctx.networks,
@@ -98,7 +98,7 @@ async function makeScheduled(ctx: Context, actor: Actor, body: PostBody, when: W
   ])
   await refuseChannels(ctx, actor, body)
   const fresh = freshOf(body)
-  const connection = body.connection ?? ground.campaign
+  const connection = tieOn(ground, body.connection)
   const drafts = draftsOf({ ...body, connection }, media, channels, ctx.networks, tagging)
   const readyIn = (db: Db) => makeReady(ctx, db, workspaceId, drafts, { when, zone, tie: body, ground })
   if (when.kind !== 'nextFreeSlot' && !gated) {

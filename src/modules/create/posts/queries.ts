@@ -33,6 +33,7 @@ export type Purpose = {
   campaignId: string | null
   goalId: string | null
   personaId: string | null
+  influencerId: string | null
   appeal: Appeal | null
 }
 
@@ -42,6 +43,7 @@ export const purposeOf = ({
   campaignId,
   goalId,
   personaId,
+  influencerId,
   appeal,
 }: Purpose): Purpose => ({
   category,
@@ -49,6 +51,7 @@ export const purposeOf = ({
   campaignId,
   goalId,
   personaId,
+  influencerId,
   appeal,
 })
 
@@ -105,7 +108,7 @@ const deliveriesOf = sql`
   ) d`
 
 const postFields = sql`
-  p.id, p.stage, p.content, p.category, p.pillar_id, p.campaign_id, p.goal_id, p.persona_id, p.appeal,
+  p.id, p.stage, p.content, p.category, p.pillar_id, p.campaign_id, p.goal_id, p.persona_id, p.influencer_id, p.appeal,
   p.connection, p.evidence, p.machine_made, p.wish_at, p.wish_zone, p.author_id, u.name as author_name, p.author_gone,
   p.version, p.changes, p.declined_words, p.deleted_plans, p.created_at, p.updated_at, p.deleted_at,
   (${deliveriesOf}) as deliveries,

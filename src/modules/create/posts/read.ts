@@ -3,7 +3,7 @@ import { decodeCursor, ExactPlace, encodeCursor } from '../../../app/page.ts'
 import type { Viewer } from '../../../app/sight.ts'
 import type { MediaFacts } from '../../../networks/kit/content.ts'
 import type { Db } from '../../../platform/db/index.ts'
-import { type Ground, readGround } from '../compliance/index.ts'
+import { type Ground, readGround, tieOn } from '../compliance/index.ts'
 import { taggingFor } from '../links/index.ts'
 import { findMediaFacts } from '../media/index.ts'
 import { findAlike } from './alike.ts'
@@ -147,7 +147,7 @@ export async function readDrafts(
     readGround(db, workspaceId, { ...post, postId: post.id }),
     taggingFor(db, workspaceId, post),
   ])
-  const connection = post.connection ?? ground.campaign
+  const connection = tieOn(ground, post.connection)
   const drafts = draftsOf({ ...post, connection }, facts, channels, ctx.networks, tagging)
   return { facts, channels, ground, drafts }
 }

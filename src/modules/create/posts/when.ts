@@ -15,7 +15,7 @@ const tenYearsMs = 10 * 366 * 86_400_000
 
 /** The zone that a person meant (IANA): the one they named, or else their workspace's. */
 export async function zoneMeant(db: Db, workspaceId: string, when: When): Promise<string> {
-  return (when.kind === 'at' && when.zone) || zoneOfWorkspace(db, workspaceId)
+  return ((when.kind === 'at' || when.kind === 'each') && when.zone) || zoneOfWorkspace(db, workspaceId)
 }
 
 /** What instants a person meant. Throws in words when there is no such instant, or when it has passed. */
@@ -29,10 +29,43 @@ export async function timingOf(
   if (when.kind === 'nextFreeSlot') return freeSlots(ctx, db, workspaceId, channelIds)
   const now = ctx.clock.now()
   if (when.kind === 'now') return allAt(channelIds, now, { at: civilOf(now, zone), zone }, [])
-  const { at, wish, notes } = readWish({ at: when.at, zone }, 'when.at')
-  if (at <= now) throw at_(postError('in_the_past', said(wish)), 'when.at')
-  if (at.getTime() > now.getTime() + tenYearsMs) throw at_(postError('too_far', said(wish)), 'when.at')
+  if (when.kind === 'each') return eachAt(when.channels, zone, channelIds, now)
+  const { at, wish, notes } = readTime({ at: when.at, zone }, 'when.at', now)
   return allAt(channelIds, at, wish, notes)
+}
+
+function readTime(wish: Wish, path: string, now: Date): ReturnType<typeof readWish> {
+  const found = readWish(wish, path)
+  if (found.at <= now) throw at_(postError('in_the_past', said(found.wish)), path)
+  if (found.at.getTime() > now.getTime() + tenYearsMs) throw at_(postError('too_far', said(found.wish)), path)
+  return found
+}
+
+/** The wish is the earliest. */
+function eachAt(
+  times: readonly { channelId: string; at: string }[],
+  zone: string,
+  channelIds: readonly string[],
+  now: Date,
+): Timing {
+  const without = channelIds.filter((id) => !times.some(({ channelId }) => channelId === id))
+  if (without.length > 0)
+    throw withFields(
+      postError('no_time_for', { channels: without }),
+      without.map((id) => `variants.${id}`),
+    )
+  const read = times.map(({ channelId, at }, n) => ({
+    channelId,
+    ...readTime({ at, zone }, `when.channels.${n}.at`, now),
+  }))
+  const wanted = read.filter(({ channelId }) => channelIds.includes(channelId))
+  const [first] = [...wanted].sort((a, b) => a.at.getTime() - b.at.getTime())
+  if (!first) throw postError('no_time_for', { channels: [] })
+  return {
+    dueAt: new Map(wanted.map(({ channelId, at }) => [channelId, at])),
+    wish: first.wish,
+    notes: wanted.flatMap(({ notes }) => notes),
+  }
 }
 
 /** A wish as an instant. An hour that the clocks jump over is told with its neighbours, one shown twice is its first. */

@@ -89,7 +89,7 @@ function applied(post: StoredPost, change: PostChange): StoredPost {
 
 const plainFields = [
   'content',
-  ...(['category', 'pillarId', 'campaignId', 'goalId', 'personaId', 'appeal'] as const),
+  ...(['category', 'pillarId', 'campaignId', 'goalId', 'personaId', 'influencerId', 'appeal'] as const),
   ...(['connection', 'evidence'] as const),
   'wish',
 ] as const

@@ -159,14 +159,48 @@ export async function endRunning(
   workspaceId: string,
   { id, version }: Pick<StoredSeries, 'id' | 'version'>,
   now: Date,
-): Promise<void> {
-  await db
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
     .updateTable('series')
     .set({ state: 'ended', updatedAt: now })
     .where('workspaceId', '=', workspaceId)
     .where('id', '=', id)
     .where('version', '=', version)
+    .where('state', '=', 'running')
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/** Times that could not be made: those to come, or all since the last that could. */
+export async function findRefused(
+  db: Db,
+  workspaceId: string,
+  seriesId: string,
+  now: Date,
+): Promise<{ count: number; words: string } | null> {
+  const { rows } = await sql<{ count: number; words: string | null }>`
+    select count(*)::int as count, (array_agg(t.words order by t.occurs_at))[1] as words
+    from series_turns t where t.workspace_id = ${workspaceId} and t.series_id = ${seriesId} and t.state = 'failed'
+      and (t.at > ${now} or t.occurs_at > coalesce((select max(m.occurs_at) from series_turns m
+        where m.workspace_id = ${workspaceId} and m.series_id = ${seriesId} and m.state = 'made'), '-infinity'))`.execute(
+    db,
+  )
+  const [row] = rows
+  return row && row.count > 0 ? { count: row.count, words: row.words ?? '' } : null
+}
+
+/** Until when each post of a series is on its way to the last of its channels. */
+export async function findBusy(db: Db, workspaceId: string, seriesId: string): Promise<Map<string, Date>> {
+  const rows = await db
+    .selectFrom('seriesTurns')
+    .select(['itemId', sql<Date>`max(coalesce(until, at))`.as('until')])
+    .where('workspaceId', '=', workspaceId)
+    .where('seriesId', '=', seriesId)
+    .where('state', '=', 'made')
+    .where('itemId', 'is not', null)
+    .groupBy('itemId')
     .execute()
+  return new Map(rows.flatMap(({ itemId, until }) => (itemId ? [[itemId, until] as const] : [])))
 }
 
 /** Posts by the client ids that they were made with. */
@@ -273,7 +307,8 @@ const diesAfterMs = 5 * 60_000
 export const isDead = ({ claimedAt }: Pick<StoredTurn, 'claimedAt'>, now: Date): boolean =>
   claimedAt !== null && claimedAt.getTime() <= now.getTime() - diesAfterMs
 
-type Wanted = Pick<StoredTurn, 'occursAt' | 'itemId' | 'wording' | 'at'>
+/** `until`: when it is out on the last of its channels. */
+type Wanted = Pick<StoredTurn, 'occursAt' | 'itemId' | 'wording' | 'at'> & { until: Date }
 
 /**
  * Takes the time for itself. `taken`: somebody has it, a time is made once. `over`: the series is not as it was read any
@@ -283,18 +318,18 @@ export async function claimTurn(
   db: Db,
   workspaceId: string,
   { id, version }: Pick<StoredSeries, 'id' | 'version'>,
-  { occursAt, itemId, wording, at }: Wanted,
+  { occursAt, itemId, wording, at, until }: Wanted,
   now: Date,
 ): Promise<'claimed' | 'taken' | 'over'> {
   const { rows } = await sql<{ runs: boolean; claimed: boolean }>`
     with running as (select id from series where workspace_id = ${workspaceId} and id = ${id}
       and state = 'running' and version = ${version} for share),
     mine as (insert into series_turns
-      (workspace_id, series_id, occurs_at, item_id, wording, state, at, claimed_at)
+      (workspace_id, series_id, occurs_at, item_id, wording, state, at, until, claimed_at)
       select ${workspaceId}::uuid, id, ${occursAt}::timestamp, ${itemId}::uuid, ${wording}::smallint, 'made',
-        ${at}::timestamptz, ${now}::timestamptz from running
+        ${at}::timestamptz, ${until}::timestamptz, ${now}::timestamptz from running
       on conflict (workspace_id, series_id, occurs_at) do update
-        set item_id = excluded.item_id, wording = excluded.wording, at = excluded.at, claimed_at = excluded.claimed_at
+        set item_id = excluded.item_id, wording = excluded.wording, at = excluded.at, until = excluded.until, claimed_at = excluded.claimed_at
         where series_turns.claimed_at <= ${new Date(now.getTime() - diesAfterMs)}::timestamptz
       returning 1)
     select exists (select from running) as runs, exists (select from mine) as claimed`.execute(db)

@@ -224,7 +224,7 @@ test('a series that was ended, paused or changed while it was being made makes n
   const seen = await queries.findSeries(w.ctx.db, w.workspaceId, id)
   if (!seen) throw new Error('No series')
   const at = new Date('2030-04-02T06:00:00Z')
-  const turn = { occursAt: '2030-04-02T09:00', itemId: seen.items[0]?.id ?? '', wording: 0, at }
+  const turn = { occursAt: '2030-04-02T09:00', itemId: seen.items[0]?.id ?? '', wording: 0, at, until: at }
   const claim = () => queries.claimTurn(w.ctx.db, w.workspaceId, seen, turn, w.clock.now())
   await pauseSeries(w.ctx, actor, id)
   expect(await claim()).toBe('over')
@@ -307,4 +307,96 @@ test('a queue that fills free slots gives each channel posts at its own slots on
     [false, '2030-04-03T07:00:00.000Z'],
     [true, '2030-04-05T08:00:00.000Z'],
   ])
+})
+
+const notices = (w: World) =>
+  w.ctx.db
+    .selectFrom('notifications')
+    .select(['kind', 'forPeople', 'facts', 'count', 'resolvedAt'])
+    .where('workspaceId', '=', w.workspaceId)
+    .orderBy('id')
+    .execute()
+
+const slotsOf = (w: World, all: readonly (readonly [string, number, string])[]) =>
+  w.ctx.db
+    .insertInto('slots')
+    .values(
+      all.map(([channelId, weekday, atTime]) => ({ workspaceId: w.workspaceId, channelId, weekday, atTime })),
+    )
+    .execute()
+
+test('a post for several channels goes out on each at its own slots, in rounds that the slowest of them sets', async () => {
+  const { w, add, channelId } = await desk()
+  const other = await join(w, { handle: '@news', name: 'News' })
+  const daily = [1, 2, 3, 4, 5, 6, 7].map((day) => [channelId, day, '10:00'] as const)
+  await slotsOf(w, [...daily, [other, 4, '15:30']])
+  const post = PostSeed.parse({
+    content: { parts: [{ text: 'Both' }] },
+    variants: [{ channelId }, { channelId: other }],
+  })
+  await add({
+    ...{ kind: 'evergreen', rule: null, startsAt: '2030-03-25T00:00', horizonDays: 9, items: [{ post }] },
+  })
+  const due = async () =>
+    (
+      await w.ctx.db
+        .selectFrom('deliveries')
+        .select(['channelId', 'dueAt'])
+        .where('workspaceId', '=', w.workspaceId)
+        .orderBy('dueAt')
+        .execute()
+    ).map(({ channelId: id, dueAt }) => [id === other, dueAt.toISOString().slice(0, 16)])
+  const all = [
+    [false, '2030-03-26T08:00'],
+    [true, '2030-03-28T13:30'],
+    [false, '2030-03-29T08:00'],
+    [true, '2030-04-04T12:30'],
+  ]
+  expect(await due()).toEqual(all)
+  w.clock.to('2030-03-26T12:00:00Z')
+  await makeDue(w)
+  expect(await due()).toEqual(all)
+})
+
+test('who made a series is told once that it finds no slot; slots end that', async () => {
+  const { w, add, actor, seed, channelId } = await desk()
+  await add({ kind: 'evergreen', rule: null, startsAt: '2030-03-25T00:00', items: [{ post: seed('A') }] })
+  const stuck = { kind: 'series.stuck', forPeople: [actor.id], facts: { title: 'Tip', trouble: 'no_slot' } }
+  expect(await notices(w)).toMatchObject([{ ...stuck, count: 1, resolvedAt: null }])
+  await makeDue(w)
+  expect(await notices(w)).toMatchObject([{ ...stuck, count: 1, resolvedAt: null }])
+  await slotsOf(w, [[channelId, 3, '10:00']])
+  await makeDue(w)
+  expect(await notices(w)).toMatchObject([{ ...stuck, resolvedAt: expect.any(Date) }])
+})
+
+test('when who made it has left, all who may are told; a series that was ended needs nobody', async () => {
+  const { w, add, actor } = await desk()
+  const { id } = await add({ horizonDays: 1 })
+  await w.ctx.db
+    .deleteFrom('members')
+    .where('userId', '=', actor.id ?? '')
+    .execute()
+  await makeDue(w)
+  expect(await notices(w)).toMatchObject([
+    { kind: 'series.stuck', forPeople: null, facts: { trouble: 'asker_gone' }, resolvedAt: null },
+  ])
+  await endSeries(w.ctx, w.actor('owner'), id)
+  expect(await notices(w)).toMatchObject([{ kind: 'series.stuck', resolvedAt: expect.any(Date) }])
+})
+
+test('a series whose rule is over says so; one whose channel is gone says what to do', async () => {
+  const { w, add, channelId } = await desk()
+  await add({ rule: 'FREQ=WEEKLY;BYDAY=TU;COUNT=1', name: 'Short' })
+  w.clock.to('2030-03-27T08:00:00Z')
+  await makeDue(w)
+  expect(await notices(w)).toMatchObject([{ kind: 'series.ended', facts: { title: 'Short' } }])
+  await add({ name: 'Gone' })
+  await w.ctx.db.updateTable('channels').set({ state: 'removed' }).where('id', '=', channelId).execute()
+  w.clock.to('2030-04-20T08:00:00Z')
+  await makeDue(w)
+  expect((await notices(w)).at(-1)).toMatchObject({
+    kind: 'series.stuck',
+    facts: { title: 'Gone', trouble: 'channel_gone' },
+  })
 })

@@ -19,10 +19,12 @@ import type {
 } from './contract.ts'
 import { seriesError } from './errors.ts'
 import { makeSeriesJob } from './jobs.ts'
-import { channelsOf, leftOut, nextTime } from './make.ts'
+import { nextTime } from './make.ts'
+import { channelsOf, leftOut } from './one.ts'
 import * as queries from './queries.ts'
 import { takeBack } from './take-back.ts'
 import { endedBefore, isOver, latest, occurrencesBetween, remainingRule } from './times.ts'
+import { endTold } from './trouble.ts'
 
 type Stored = queries.StoredSeries
 
@@ -222,6 +224,7 @@ async function move(
       { ...patch, version: found.version + 1 },
       ctx.clock.now(),
     )
+    if (patch.state !== 'running') await endTold(tx, ctx, actor.workspaceId, id)
     await tell(tx, ctx, actor, id, action, { state: found.state }, { state: patch.state })
   })
   return readSeries(ctx, actor, id)
@@ -233,6 +236,7 @@ export async function removeSeries(ctx: Context, actor: Actor, id: string): Prom
   await ctx.db.transaction().execute(async (tx) => {
     const found = await lock(tx, actor, id)
     await queries.deleteSeries(tx, actor.workspaceId, id)
+    await endTold(tx, ctx, actor.workspaceId, id)
     await audit(tx, actor, {
       action: 'series.removed',
       subject: { kind: 'series', id },

@@ -8,7 +8,7 @@ import { deletePost, forgetClientIds } from '../posts/index.ts'
 import type { SkipBody, Turn, TurnQuery } from './contract.ts'
 import { seriesError } from './errors.ts'
 import { makeSeriesJob } from './jobs.ts'
-import { channelsOf, leftOut } from './make.ts'
+import { channelsOf, leftOut } from './one.ts'
 import * as queries from './queries.ts'
 import { asOccurrence, latest, occurrencesBetween } from './times.ts'
 

@@ -21,6 +21,7 @@ import { fetchFeed } from './fetch.ts'
 import { fetchSourceJob } from './jobs.ts'
 import * as queries from './queries.ts'
 import { refusal, textFor } from './rules.ts'
+import { endTold } from './trouble.ts'
 
 const mostSources = 100
 
@@ -117,6 +118,7 @@ export async function removeSource(ctx: Context, actor: Actor, id: string): Prom
     const found = await queries.lockSource(tx, actor.workspaceId, id)
     if (!found) throw sourceError('not_found')
     await queries.deleteSource(tx, actor.workspaceId, id)
+    await endTold(tx, ctx, actor.workspaceId, id)
     await note(tx, ctx, actor, id, 'post_source.removed', { url: found.url })
   })
 }
@@ -135,6 +137,8 @@ async function alter(
     if (!found) throw sourceError('not_found')
     const patch = work(found)
     await queries.updateSource(tx, workspaceId, id, { ...patch, version: found.version + 1 })
+    // Whoever pauses it knows; with another address, or resumed, it is tried anew.
+    if (patch.state !== undefined || patch.failures !== undefined) await endTold(tx, ctx, workspaceId, id)
     await note(tx, ctx, actor, id, action, { url: patch.url ?? found.url })
     if (patch.nextAt)
       await ctx.jobs.add(fetchSourceJob, { workspaceId, sourceId: id }, { tx, key: `source ${id}` })

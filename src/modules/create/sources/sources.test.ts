@@ -227,3 +227,27 @@ test('a feed of somebody who may write no more makes nothing and says so', async
   expect(await texts()).toEqual([])
   expect((await readSource(w.ctx, actor, id)).trouble).toBe('may_not_write')
 })
+
+test('a feed that fails again and again is told once to who brought it, and well again ends it', async () => {
+  let status = 500
+  const { w, actor, add, again } = await desk((_, response) => {
+    response.writeHead(status).end(status === 200 ? rss(item(1)) : '')
+  })
+  await add()
+  const notices = () =>
+    w.ctx.db
+      .selectFrom('notifications')
+      .select(['kind', 'forPeople', 'facts', 'count', 'resolvedAt'])
+      .where('workspaceId', '=', w.workspaceId)
+      .execute()
+  await again()
+  expect(await notices()).toEqual([])
+  await again(86_400_000)
+  await again(86_400_000)
+  expect(await notices()).toMatchObject([
+    { kind: 'feed.failing', forPeople: [actor.id], facts: { trouble: 'unread' }, count: 1, resolvedAt: null },
+  ])
+  status = 200
+  await again(86_400_000)
+  expect(await notices()).toMatchObject([{ resolvedAt: expect.any(Date) }])
+})

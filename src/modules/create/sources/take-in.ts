@@ -10,6 +10,7 @@ import { fetchFeed } from './fetch.ts'
 import { fetchSourceJob } from './jobs.ts'
 import * as queries from './queries.ts'
 import { refusal, textFor } from './rules.ts'
+import { endTold, tellTrouble } from './trouble.ts'
 
 type Source = queries.StoredSource
 
@@ -47,22 +48,25 @@ export async function takeIn(
       ...(source.name === '' && { name: fetched.feed.title.slice(0, 120) }),
     }),
   })
+  await ctx.db.transaction().execute((tx) => endTold(tx, ctx, workspaceId, sourceId))
   await ctx.events.emit(ctx.db, { workspaceId, topic: 'sources', id: sourceId })
 }
 
 async function stay(
   ctx: Context,
   workspaceId: string,
-  { id, failures }: Source,
+  source: Source,
   trouble: string,
   retryAt: Date | null,
 ): Promise<void> {
+  const { id, failures } = source
   const now = ctx.clock.now().getTime()
   const wait = Math.min(longestMs, everyMs * 2 ** Math.min(failures, 10))
   const nextAt = new Date(Math.max(now + wait, retryAt?.getTime() ?? 0))
   await queries.updateSource(ctx.db, workspaceId, id, {
     ...{ trouble, nextAt, failures: failures + 1, fetchedAt: new Date(now) },
   })
+  await tellTrouble(ctx, workspaceId, source, trouble)
   await ctx.events.emit(ctx.db, { workspaceId, topic: 'sources', id })
 }
 

@@ -71,6 +71,7 @@ export const auditSubjects = [
   'goal',
   'strategy',
   'persona',
+  'influencer',
   'competitor',
   'budget',
   'contractor_job',

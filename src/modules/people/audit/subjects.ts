@@ -26,6 +26,8 @@ export async function namesOf(
       where workspace_id = ${workspaceId} and id = any(${uuids('publication')}::uuid[])
     union all select id::text, name from campaigns
       where workspace_id = ${workspaceId} and id = any(${uuids('campaign')}::uuid[])
+    union all select id::text, name from influencers
+      where workspace_id = ${workspaceId} and id = any(${uuids('influencer')}::uuid[])
     union all select id::text, name from goals
       where workspace_id = ${workspaceId} and id = any(${uuids('goal')}::uuid[])
     union all select id::text, handle from suspects

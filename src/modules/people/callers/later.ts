@@ -35,6 +35,18 @@ export async function actorLater(
   return actorMaySomewhere(actor, right) ? actor : 'may_not_write'
 }
 
+/** Trouble is told to who asked, while they may mend it; else, with null, to all who may. Who sees some channels only may not. */
+export async function whomToTell(
+  ctx: Context,
+  workspaceId: string,
+  asker: Asker,
+  right: Right,
+): Promise<string[] | null> {
+  if (!asker.madeBy) return null
+  const found = await actorLater(ctx, workspaceId, asker, right)
+  return typeof found === 'string' || found.channels ? null : [asker.madeBy]
+}
+
 async function findMember(ctx: Context, workspaceId: string, userId: string) {
   const row = await ctx.db
     .selectFrom('members')

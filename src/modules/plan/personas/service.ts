@@ -5,6 +5,7 @@ import type { AuditAction } from '../../../app/audit-actions.ts'
 import type { Context, Tx } from '../../../app/context.ts'
 import { decodeCursor, encodeCursor, PlaceById } from '../../../app/page.ts'
 import type { Db } from '../../../platform/db/index.ts'
+import { lookSoon } from '../../create/compliance/index.ts'
 import { findSeenFacts } from '../../create/media/index.ts'
 import { lockWorkspace } from '../../people/members/index.ts'
 import {
@@ -107,6 +108,7 @@ export async function changePersona(
     if (before.version !== version) throw personaError('changed', { yours: version, current: before.version })
     if (body.mediaId !== before.mediaId) await refuseStrangeMedia(tx, actor, body.mediaId)
     await queries.updatePersona(tx, actor.workspaceId, id, { body, at: ctx.clock.now() })
+    await lookSoon(tx, ctx, actor.workspaceId)
     await tell(tx, ctx, actor, 'persona.changed', id, {
       before: { name: before.name },
       after: { name: body.name },

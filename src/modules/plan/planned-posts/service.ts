@@ -147,6 +147,7 @@ async function draftOf(tx: Tx, actor: Actor, planned: PlannedPost) {
     goalId: seesGoal ? goalId : null,
     campaignId: seesCampaign ? campaignId : null,
     personaId,
+    influencerId: null,
     appeal,
     connection: null,
     evidence: [],

@@ -17,6 +17,10 @@ export const notificationKinds = [
   'approval.reminder',
   'approval.overdue',
   'post.compliance',
+  'series.stuck',
+  'series.ended',
+  'feed.failing',
+  'film.failed',
   'task.assigned',
   'task.due',
   'strategy.review',
@@ -29,6 +33,22 @@ export const notificationKinds = [
 ] as const
 export const NotificationKind = z.enum(notificationKinds)
 export type NotificationKind = z.infer<typeof NotificationKind>
+
+/** What stands in the way of something that is done again and again. */
+export const TroubleCode = z.enum([
+  'asker_gone',
+  'may_not_write',
+  'may_not_publish',
+  'none_left',
+  'repeat',
+  'no_slot',
+  'channel_gone',
+  'refused',
+  'unread',
+  'unconverted',
+  'held',
+])
+export type TroubleCode = z.infer<typeof TroubleCode>
 
 export const Notification = z.object({
   id: Id,

@@ -14,7 +14,7 @@ export const notificationHandlers: JobHandler[] = [
     const { notificationsKeepDays: days } = ctx.config
     const now = ctx.clock.now()
     const daysAgo = (many: number) => new Date(now.getTime() - many * 86_400_000)
-    await resolveNews(ctx.db, ['key.ended'], daysAgo(newsDays), now)
+    await resolveNews(ctx.db, ['key.ended', 'series.ended'], daysAgo(newsDays), now)
     if (days > 0) await deleteResolved(ctx.db, daysAgo(days))
   }),
   handle(hookTrouble, (ctx, { workspaceId, hookId, failing, url, words }) =>

@@ -1,5 +1,5 @@
 import { inLanguageOf, type Letters } from '../../../platform/mail/words.ts'
-import type { NotificationKind } from './contract.ts'
+import { type NotificationKind, TroubleCode } from './contract.ts'
 
 type Words = {
   language: string
@@ -7,6 +7,8 @@ type Words = {
   open: string
   settings: string
   kinds: Record<NotificationKind, string>
+  /** What stands in the way of something that is done again and again, and what to do. */
+  troubles: Record<TroubleCode, string>
 }
 
 /** The words of the letters, one entry a language. `{count}` is how many, `{words}` the network's own sentence, `{days}` so many days. */
@@ -17,6 +19,19 @@ const letters: Letters<Words> = {
       `${workspace}: ${count === 1 ? 'one thing needs you' : `${count} things need you`}`,
     open: 'Open Carillon',
     settings: 'Which mails you get is set under Notifications.',
+    troubles: {
+      asker_gone: 'Whoever answers for it is no longer here. Resume it to answer for it yourself.',
+      may_not_write: 'Whoever answers for it may no longer write posts. Resume it to answer for it yourself.',
+      may_not_publish: 'Whoever answers for it may no longer publish. Somebody who may resumes it.',
+      none_left: 'No post has turns left. Add posts or other wordings.',
+      repeat: 'A network forbids the same words again. Add another wording.',
+      no_slot: 'None of its channels has a free slot. Give them slots, or the series a rule.',
+      channel_gone: 'Its channels are gone. Choose others.',
+      refused: 'A post was refused. Mend it.',
+      unread: 'It cannot be read. Look whether its address still holds.',
+      unconverted: 'Open it to see why. Try again, or bring it in another form.',
+      held: 'It was taken back. Mend it, or have it let pass, and schedule it again.',
+    },
     kinds: {
       'delivery.failed': 'A post could not be published: {words}',
       'delivery.in_doubt': 'Nobody can tell whether a post is out: {words}',
@@ -31,7 +46,12 @@ const letters: Letters<Words> = {
       'approval.replied': '{by} answered you: {text}',
       'approval.reminder': 'Your yes is still awaited ({step}): {text}',
       'approval.overdue': 'The time to say yes is over ({step}): {text}',
-      'post.compliance': 'A scheduled post no longer keeps the rules of where its readers are: {text}',
+      'post.compliance':
+        'A scheduled post no longer keeps the rules of where its readers are: {text} {trouble}',
+      'series.stuck': 'The series “{title}” cannot make its posts: {trouble} {words}',
+      'series.ended': 'The series “{title}” has had its last time. Make a new one of it if it is to go on.',
+      'feed.failing': 'The feed “{title}” brings nothing: {trouble} {words}',
+      'film.failed': 'The film {title} could not be converted. {trouble}',
       'task.assigned': '{by} gave you something to do: {title}',
       'task.due': 'To be done today: {title}',
       'strategy.review': 'The day of the review has come: look at the strategy, and say what holds.',
@@ -49,6 +69,22 @@ const letters: Letters<Words> = {
     subject: (count, workspace) => `${workspace}: требует внимания — ${count}`,
     open: 'Открыть Carillon',
     settings: 'Какие письма вы получаете, настраивается в разделе «Уведомления».',
+    troubles: {
+      asker_gone: 'Того, кто за неё отвечает, здесь больше нет. Возобновите её, чтобы отвечать самому.',
+      may_not_write:
+        'Тот, кто за неё отвечает, больше не может писать публикации. Возобновите её, чтобы отвечать самому.',
+      may_not_publish:
+        'Тот, кто за неё отвечает, больше не может публиковать. Пусть её возобновит тот, кто может.',
+      none_left: 'Ни у одной публикации не осталось очереди. Добавьте публикации или другие тексты.',
+      repeat: 'Сеть запрещает повторять тот же текст. Добавьте другой вариант текста.',
+      no_slot: 'Ни у одного её канала нет свободного слота. Добавьте слоты или задайте правило.',
+      channel_gone: 'Её каналов больше нет. Выберите другие.',
+      refused: 'Публикация не принята. Исправьте её.',
+      unread: 'Её не удаётся прочитать. Проверьте, верен ли ещё адрес.',
+      unconverted:
+        'Откройте его, чтобы увидеть причину. Попробуйте ещё раз или загрузите его в другом формате.',
+      held: 'Публикация снята с расписания. Исправьте её или добейтесь разрешения и запланируйте снова.',
+    },
     kinds: {
       'delivery.failed': 'Публикацию не удалось выпустить: {words}',
       'delivery.in_doubt': 'Неизвестно, вышла ли публикация: {words}',
@@ -63,7 +99,11 @@ const letters: Letters<Words> = {
       'approval.replied': '{by} отвечает вам: {text}',
       'approval.reminder': 'Ваше согласование всё ещё ждут ({step}): {text}',
       'approval.overdue': 'Срок согласования истёк ({step}): {text}',
-      'post.compliance': 'Запланированная публикация больше не соответствует правилам: {text}',
+      'post.compliance': 'Запланированная публикация больше не соответствует правилам: {text} {trouble}',
+      'series.stuck': 'Серия «{title}» не может создавать публикации: {trouble} {words}',
+      'series.ended': 'Серия «{title}» закончилась. Если она нужна и дальше, создайте по ней новую.',
+      'feed.failing': 'Лента «{title}» ничего не приносит: {trouble} {words}',
+      'film.failed': 'Не удалось преобразовать видео {title}. {trouble}',
       'task.assigned': '{by} даёт вам задачу: {title}',
       'task.due': 'Срок сегодня: {title}',
       'strategy.review': 'Настал день пересмотра стратегии: посмотрите, что остаётся в силе.',
@@ -81,6 +121,20 @@ const letters: Letters<Words> = {
     subject: (count, workspace) => `${workspace}: ${count} việc cần bạn`,
     open: 'Mở Carillon',
     settings: 'Bạn chọn nhận thư nào trong mục Thông báo.',
+    troubles: {
+      asker_gone: 'Người chịu trách nhiệm không còn ở đây. Hãy cho chạy lại để tự bạn chịu trách nhiệm.',
+      may_not_write:
+        'Người chịu trách nhiệm không còn được viết bài. Hãy cho chạy lại để tự bạn chịu trách nhiệm.',
+      may_not_publish: 'Người chịu trách nhiệm không còn được đăng. Hãy để người có quyền cho chạy lại.',
+      none_left: 'Không bài nào còn lượt. Hãy thêm bài hoặc cách viết khác.',
+      repeat: 'Một mạng cấm lặp lại cùng lời. Hãy thêm một cách viết khác.',
+      no_slot: 'Không kênh nào còn khung giờ trống. Hãy thêm khung giờ, hoặc đặt quy tắc cho chuỗi.',
+      channel_gone: 'Các kênh của nó không còn nữa. Hãy chọn kênh khác.',
+      refused: 'Một bài bị từ chối. Hãy sửa bài.',
+      unread: 'Không đọc được nguồn. Hãy xem địa chỉ còn đúng không.',
+      unconverted: 'Mở video để xem lý do. Hãy thử lại, hoặc tải lên ở dạng khác.',
+      held: 'Bài đã được rút lại. Hãy sửa, hoặc xin cho qua, rồi lên lịch lại.',
+    },
     kinds: {
       'delivery.failed': 'Không đăng được một bài: {words}',
       'delivery.in_doubt': 'Không rõ bài đã lên hay chưa: {words}',
@@ -95,7 +149,11 @@ const letters: Letters<Words> = {
       'approval.replied': '{by} trả lời bạn: {text}',
       'approval.reminder': 'Vẫn đang chờ bạn duyệt ({step}): {text}',
       'approval.overdue': 'Đã quá hạn duyệt ({step}): {text}',
-      'post.compliance': 'Một bài đã lên lịch không còn đúng quy định nơi người đọc ở: {text}',
+      'post.compliance': 'Một bài đã lên lịch không còn đúng quy định nơi người đọc ở: {text} {trouble}',
+      'series.stuck': 'Chuỗi “{title}” không tạo được bài: {trouble} {words}',
+      'series.ended': 'Chuỗi “{title}” đã hết lần đăng. Hãy tạo chuỗi mới từ nó nếu muốn tiếp tục.',
+      'feed.failing': 'Nguồn tin “{title}” không mang lại gì: {trouble} {words}',
+      'film.failed': 'Không chuyển đổi được video {title}. {trouble}',
       'task.assigned': '{by} giao việc cho bạn: {title}',
       'task.due': 'Việc đến hạn hôm nay: {title}',
       'strategy.review': 'Đã đến ngày xem lại chiến lược: hãy xem điều gì vẫn còn đúng.',
@@ -113,6 +171,19 @@ const letters: Letters<Words> = {
     subject: (count, workspace) => `${workspace}: มี ${count} เรื่องที่ต้องการคุณ`,
     open: 'เปิด Carillon',
     settings: 'เลือกอีเมลที่ต้องการรับได้ในหน้าการแจ้งเตือน',
+    troubles: {
+      asker_gone: 'ผู้รับผิดชอบไม่อยู่ที่นี่แล้ว โปรดเริ่มใหม่เพื่อรับผิดชอบเอง',
+      may_not_write: 'ผู้รับผิดชอบเขียนโพสต์ไม่ได้แล้ว โปรดเริ่มใหม่เพื่อรับผิดชอบเอง',
+      may_not_publish: 'ผู้รับผิดชอบเผยแพร่ไม่ได้แล้ว โปรดให้ผู้ที่มีสิทธิ์เริ่มใหม่',
+      none_left: 'ไม่มีโพสต์ใดเหลือรอบแล้ว โปรดเพิ่มโพสต์หรือถ้อยคำอื่น',
+      repeat: 'เครือข่ายห้ามใช้ถ้อยคำเดิมซ้ำ โปรดเพิ่มถ้อยคำอื่น',
+      no_slot: 'ไม่มีช่องใดมีเวลาว่าง โปรดเพิ่มช่วงเวลา หรือกำหนดกฎให้ชุด',
+      channel_gone: 'ช่องของชุดนี้ไม่มีแล้ว โปรดเลือกช่องอื่น',
+      refused: 'โพสต์ถูกปฏิเสธ โปรดแก้ไข',
+      unread: 'อ่านฟีดไม่ได้ โปรดตรวจดูว่าที่อยู่ยังถูกต้องหรือไม่',
+      unconverted: 'เปิดเพื่อดูสาเหตุ แล้วลองอีกครั้ง หรืออัปโหลดในรูปแบบอื่น',
+      held: 'โพสต์ถูกดึงกลับแล้ว โปรดแก้ไขหรือขอให้ปล่อยผ่าน แล้วตั้งเวลาใหม่',
+    },
     kinds: {
       'delivery.failed': 'เผยแพร่โพสต์ไม่สำเร็จ: {words}',
       'delivery.in_doubt': 'ไม่ทราบว่าโพสต์ถูกเผยแพร่แล้วหรือไม่: {words}',
@@ -127,7 +198,11 @@ const letters: Letters<Words> = {
       'approval.replied': '{by} ตอบคุณ: {text}',
       'approval.reminder': 'ยังรอการอนุมัติจากคุณ ({step}): {text}',
       'approval.overdue': 'เลยกำหนดอนุมัติแล้ว ({step}): {text}',
-      'post.compliance': 'โพสต์ที่ตั้งเวลาไว้ไม่เป็นไปตามกฎของประเทศผู้อ่านแล้ว: {text}',
+      'post.compliance': 'โพสต์ที่ตั้งเวลาไว้ไม่เป็นไปตามกฎของประเทศผู้อ่านแล้ว: {text} {trouble}',
+      'series.stuck': 'ชุด “{title}” สร้างโพสต์ไม่ได้: {trouble} {words}',
+      'series.ended': 'ชุด “{title}” ครบทุกครั้งแล้ว หากต้องการให้ดำเนินต่อ โปรดสร้างชุดใหม่จากชุดนี้',
+      'feed.failing': 'ฟีด “{title}” ไม่ได้นำอะไรเข้ามา: {trouble} {words}',
+      'film.failed': 'แปลงวิดีโอ {title} ไม่สำเร็จ {trouble}',
       'task.assigned': '{by} มอบงานให้คุณ: {title}',
       'task.due': 'งานที่ครบกำหนดวันนี้: {title}',
       'strategy.review': 'ถึงวันทบทวนกลยุทธ์แล้ว โปรดดูว่าอะไรยังใช้ได้อยู่',
@@ -144,6 +219,21 @@ const letters: Letters<Words> = {
     subject: (count, workspace) => `${workspace}: jūs gaida ${count}`,
     open: 'Atvērt Carillon',
     settings: 'Kuras vēstules saņemat, nosaka sadaļā “Paziņojumi”.',
+    troubles: {
+      asker_gone: 'Tā, kas par to atbild, šeit vairs nav. Atsāciet to, lai atbildētu paši.',
+      may_not_write:
+        'Tas, kas par to atbild, vairs nedrīkst rakstīt ierakstus. Atsāciet to, lai atbildētu paši.',
+      may_not_publish: 'Tas, kas par to atbild, vairs nedrīkst publicēt. Lai to atsāk kāds, kas drīkst.',
+      none_left: 'Nevienam ierakstam vairs nav kārtas. Pievienojiet ierakstus vai citus formulējumus.',
+      repeat: 'Tīkls aizliedz tos pašus vārdus atkārtot. Pievienojiet citu formulējumu.',
+      no_slot:
+        'Nevienam tās kanālam nav brīvas vietas grafikā. Pievienojiet laikus vai dodiet sērijai likumu.',
+      channel_gone: 'Tās kanālu vairs nav. Izvēlieties citus.',
+      refused: 'Ieraksts noraidīts. Izlabojiet to.',
+      unread: 'To nevar nolasīt. Pārbaudiet, vai adrese vēl ir pareiza.',
+      unconverted: 'Atveriet to, lai redzētu, kāpēc. Mēģiniet vēlreiz vai atnesiet to citā formātā.',
+      held: 'Tas ir atsaukts. Izlabojiet to vai lūdziet to pieļaut, un ieplānojiet vēlreiz.',
+    },
     kinds: {
       'delivery.failed': 'Ierakstu neizdevās publicēt: {words}',
       'delivery.in_doubt': 'Nav zināms, vai ieraksts ir publicēts: {words}',
@@ -158,7 +248,12 @@ const letters: Letters<Words> = {
       'approval.replied': '{by} jums atbild: {text}',
       'approval.reminder': 'Joprojām gaida jūsu apstiprinājumu ({step}): {text}',
       'approval.overdue': 'Apstiprināšanas laiks ir beidzies ({step}): {text}',
-      'post.compliance': 'Ieplānots ieraksts vairs neatbilst noteikumiem tur, kur ir lasītāji: {text}',
+      'post.compliance':
+        'Ieplānots ieraksts vairs neatbilst noteikumiem tur, kur ir lasītāji: {text} {trouble}',
+      'series.stuck': 'Sērija “{title}” nevar izveidot ierakstus: {trouble} {words}',
+      'series.ended': 'Sērijai “{title}” bijusi pēdējā reize. Ja tai jāturpinās, izveidojiet no tās jaunu.',
+      'feed.failing': 'Plūsma “{title}” neko neatnes: {trouble} {words}',
+      'film.failed': 'Video {title} neizdevās pārveidot. {trouble}',
       'task.assigned': '{by} jums uzticējis uzdevumu: {title}',
       'task.due': 'Šodien jāpaveic: {title}',
       'strategy.review': 'Pienākusi stratēģijas pārskatīšanas diena: apskatiet, kas vēl der.',
@@ -184,7 +279,11 @@ export function writeLetter(
 ): { subject: string; text: string } {
   const words = inLanguageOf(letters, language)
   const lines = items.map(({ kind, facts, count }) => {
-    const said: Record<string, unknown> = { ...facts, count, days: inDays(words.language, facts.days) }
+    const code = TroubleCode.safeParse(facts.trouble)
+    const said: Record<string, unknown> = {
+      ...facts,
+      ...{ count, days: inDays(words.language, facts.days), trouble: code.data && words.troubles[code.data] },
+    }
     const text = words.kinds[kind].replace(/\{(\w+)\}/g, (_, name: string) => String(said[name] ?? ''))
     return `• ${text.trim()}`
   })

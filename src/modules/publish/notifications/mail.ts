@@ -42,11 +42,15 @@ export async function sendMails(ctx: Context, workspaceId: string): Promise<void
   )
 }
 
+const ofAny: readonly string[] = ['series', 'source', 'film']
+
 type Told = Awaited<ReturnType<typeof findUnmailed>>[number]
 
 /** Who is called upon sees the post, and that is enough; whoever is to decide something decides it for all of its channels. */
-function concerns(holder: Holder, { kind, subjectKind, channelIds, ofNoPost }: Told): boolean {
+function concerns(holder: Holder, { kind, subjectKind, channelIds, ofNoPost, forPeople }: Told): boolean {
   const right = rightFor[kind as NotificationKind]
+  // They may be of any channel: who sees some only is told of those that they asked for themselves.
+  if (ofAny.includes(subjectKind) && holder.channels) return forPeople !== null
   const isCall = subjectKind === 'comment' || subjectKind === 'task'
   if (!isCall) return mayOn(holder, right, channelIds)
   if (ofNoPost) return true

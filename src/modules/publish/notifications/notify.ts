@@ -4,13 +4,21 @@ import type { Tx } from '../../../platform/db/index.ts'
 import { callHooks } from '../hooks/index.ts'
 import { type NotificationKind, notificationKinds } from './contract.ts'
 import { mailNotifications } from './jobs.ts'
-import { resolveOpen, type Trouble, upsertNotifications } from './queries.ts'
+import { refreshOpen, resolveOpen, type Trouble, upsertNotifications } from './queries.ts'
 
 /** Letters about the same minute's troubles are one letter. */
 const gather = 30_000
 
 /** Tells the people of a workspace, in the transaction of what happened: in the app, by mail, and to its webhooks. */
 export const notify = (tx: Tx, ctx: Context, trouble: Trouble): Promise<void> => notifyAll(tx, ctx, [trouble])
+
+/** The same for trouble that is met at every try: while it is open it is not told again, and its words are kept fresh. */
+export async function notifyOnce(tx: Tx, ctx: Context, trouble: Trouble): Promise<void> {
+  const known = await refreshOpen(tx, trouble)
+  if (!known) return notify(tx, ctx, trouble)
+  if (known === 'changed')
+    await ctx.events.emit(tx, { workspaceId: trouble.workspaceId, topic: 'notifications', id: null })
+}
 
 /** Many at once. Those of the same kind about the same subject become one with a count. */
 export async function notifyAll(tx: Tx, ctx: Context, troubles: readonly Trouble[]): Promise<void> {

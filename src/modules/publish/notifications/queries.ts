@@ -44,6 +44,22 @@ export async function upsertNotifications(
     .execute()
 }
 
+/** Whether it is open already; if so it gets the newest facts, and is counted no higher. */
+export async function refreshOpen(
+  tx: Tx,
+  { workspaceId, kind, subject, facts, forPeople = null }: Trouble,
+): Promise<'same' | 'changed' | null> {
+  const { rows } = await sql<{ changed: boolean }>`
+    update notifications n set facts = ${JSON.stringify(facts)}::jsonb, for_people = ${forPeople && [...forPeople]}::text[]
+    from (select id, facts from notifications where workspace_id = ${workspaceId} and kind = ${kind}
+      and subject_kind = ${subject.kind} and subject_id = ${subject.id} and resolved_at is null for update) o
+    where n.id = o.id
+    returning o.facts <> n.facts as changed`.execute(tx)
+  const [row] = rows
+  if (!row) return null
+  return row.changed ? 'changed' : 'same'
+}
+
 /** Ends the open ones of a subject; true when there were any. */
 export async function resolveOpen(
   tx: Tx,
@@ -99,6 +115,9 @@ function concern({ kinds, of }: Concern): RawBuilder<SqlBool> {
     when 'task' then exists (select from tasks t left join posts p on p.id = t.post_id
       where t.workspace_id = n.workspace_id and t.id = n.subject_id::uuid
         and (t.post_id is null or ${isSeenPost(of, 'p')}))
+    when 'series' then n.for_people is not null
+    when 'source' then n.for_people is not null
+    when 'film' then n.for_people is not null
     else true end`
 }
 

@@ -165,7 +165,7 @@ export const inSeed = (seed: PostSeed, newId: NewId): unknown => ({
     content: inContent(variant.content, newId),
   })),
   ...Object.fromEntries(
-    (['pillarId', 'campaignId', 'goalId', 'personaId'] as const).map((name) => {
+    (['pillarId', 'campaignId', 'goalId', 'personaId', 'influencerId'] as const).map((name) => {
       const id = seed[name]
       return [name, id && newId(id)]
     }),

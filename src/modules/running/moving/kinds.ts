@@ -33,6 +33,7 @@ const order = [
   'channels',
   'slots',
   'campaigns',
+  'influencers',
   'manual-metrics',
   'manual-values',
   'goals',

@@ -5,6 +5,7 @@ import sharp from 'sharp'
 import { planText } from '../../../../test/factories/delivery.ts'
 import { type World, world } from '../../../../test/world.ts'
 import type { Network } from '../../../networks/kit/network.ts'
+import { Connection } from '../../create/compliance/contract.ts'
 import { addMedia } from '../../create/media/index.ts'
 import { IdeaBody } from '../../create/posts/contract.ts'
 import { Strategy } from '../../plan/strategy/contract.ts'
@@ -188,9 +189,17 @@ async function planned(
     .where('workspaceId', '=', workspaceId)
     .orderBy('id')
     .executeTakeFirstOrThrow()
+  const influencer = await db
+    .insertInto('influencers')
+    .values({
+      ...{ workspaceId, name: 'Anna', handle: '@anna', note: 'Bakes' },
+      connection: JSON.stringify(Connection.parse({ kind: 'gift', sponsor: 'Rye & Co' })),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   await db
     .updateTable('posts')
-    .set({ pillarId: pillar.id, personaId, appeal: 'medal' })
+    .set({ pillarId: pillar.id, personaId, influencerId: influencer.id, appeal: 'medal' })
     .where('id', '=', post.id)
     .execute()
   await db
@@ -764,7 +773,15 @@ async function furnishBulk({ ctx, workspaceId }: World, channelId: string, postI
       languages: [],
     },
     variants: [{ channelId, content: null, options: {} }],
-    ...{ category: 'brand', pillarId: null, campaignId: null, goalId: null, personaId: null, appeal: null },
+    ...{
+      category: 'brand',
+      pillarId: null,
+      campaignId: null,
+      goalId: null,
+      personaId: null,
+      influencerId: null,
+      appeal: null,
+    },
     ...{ connection: null, evidence: [] },
   })
   await db.insertInto('postTemplates').values({ workspaceId, name: 'Offer', body }).execute()
@@ -801,7 +818,7 @@ async function furnishBulk({ ctx, workspaceId }: World, channelId: string, postI
     .insertInto('seriesTurns')
     .values({
       ...{ workspaceId, seriesId, occursAt: '2030-05-06T09:00', itemId, state: 'made', postId },
-      ...{ madeVersion: 1, at: '2030-05-06T06:00:00Z' },
+      ...{ madeVersion: 1, at: '2030-05-06T06:00:00Z', until: '2030-05-07T06:00:00Z' },
     })
     .execute()
   await db

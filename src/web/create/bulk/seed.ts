@@ -9,6 +9,7 @@ export function seedOf({
   campaignId,
   goalId,
   personaId,
+  influencerId,
   appeal,
   connection,
   evidence,
@@ -25,7 +26,7 @@ export function seedOf({
         parts: own.parts?.map(({ media, ...part }) => ({ ...part, ...(media && { media: used(media) }) })),
       },
     })),
-    ...{ category, pillarId, campaignId, goalId, personaId, appeal, connection, evidence },
+    ...{ category, pillarId, campaignId, goalId, personaId, influencerId, appeal, connection, evidence },
   }
 }
 
@@ -37,7 +38,15 @@ export const emptySeed = (): PostSeed => ({
     languages: [],
   },
   variants: [],
-  ...{ category: null, pillarId: null, campaignId: null, goalId: null, personaId: null, appeal: null },
+  ...{
+    category: null,
+    pillarId: null,
+    campaignId: null,
+    goalId: null,
+    personaId: null,
+    influencerId: null,
+    appeal: null,
+  },
   ...{ connection: null, evidence: [] },
 })
 

@@ -9,6 +9,7 @@ import { Connection } from '../../../modules/create/compliance/contract.ts'
 import { api, path } from '../../api/client.ts'
 import { useContractForm } from '../../api/form.ts'
 import { useWorkspace } from '../../api/me.ts'
+import { ApiProblem } from '../../api/problem.ts'
 import { Alert } from '../../kit/alert.tsx'
 import { Button } from '../../kit/button.tsx'
 import { DateField } from '../../kit/datetime.tsx'
@@ -19,6 +20,8 @@ import { Select } from '../../kit/select.tsx'
 import { useWords } from '../../kit/words.ts'
 import { CampaignTie } from '../compliance/campaign-tie.tsx'
 import { CampaignMark } from './campaign-colour.tsx'
+import { type FactName, type Facts, factsOf, mergeFacts } from './merge.ts'
+import { TheirFacts } from './their-facts.tsx'
 
 /** A new campaign, or the facts of one. */
 export function CampaignForm({
@@ -32,31 +35,37 @@ export function CampaignForm({
 }) {
   const t = useWords('posts.campaigns')
   const { timeZone, weekStartsOn } = useWorkspace()
-  const form = useContractForm(CampaignBody, {
-    name: campaign?.name ?? '',
-    colour: campaign?.colour ?? 'teal',
-    startsOn: campaign?.startsOn ?? null,
-    endsOn: campaign?.endsOn ?? null,
-    brief: campaign?.brief ?? '',
-    hashtags: campaign?.hashtags ?? [],
-    links: campaign?.links ?? [],
-    connection: campaign?.connection ?? null,
-  })
-  const [tags, setTags] = useState(campaign?.hashtags.map((tag) => `#${tag}`).join(' ') ?? '')
+  // What somebody else saves meanwhile is told by the server, not taken for read.
+  const [seen, setSeen] = useState(campaign)
+  const [both, setBoth] = useState<FactName[] | null>(null)
+  const form = useContractForm(CampaignBody, campaign ? factsOf(campaign) : { ...nothing })
+  const [tags, setTags] = useState(campaign ? writeTags(campaign.hashtags) : '')
   const [links, setLinks] = useState(campaign ? writeLinks(campaign.links) : '')
   const wrongLine = lineWithoutAddress(links)
   const wrongTag = readTags(tags).find((tag) => !isTag(tag))
   const { colour, startsOn, endsOn, connection } = form.watch()
   const save = form.submit(async (body) => {
     if (wrongLine !== null || wrongTag) return
-    const saved = campaign
-      ? await api.patch(path`/campaigns/${campaign.id}`, {
-          body: { ...body, version: campaign.version },
-          schema: Campaign,
-        })
-      : await api.post('/campaigns', { body, schema: Campaign })
-    onSaved(saved)
+    try {
+      onSaved(await send(body, seen))
+    } catch (error) {
+      const theirs = seen && theirsOf(error)
+      if (!theirs) throw error
+      meet(theirs, body)
+    }
   })
+  const put = (name: FactName, theirs: Facts) => {
+    form.setValue(name, theirs[name], { shouldDirty: true })
+    if (name === 'hashtags') setTags(writeTags(theirs.hashtags))
+    if (name === 'links') setLinks(writeLinks(theirs.links))
+  }
+  /** What only they changed comes into the form; what both changed is asked. Saved once more, it goes over theirs. */
+  const meet = (theirs: Campaign, mine: Facts) => {
+    const found = mergeFacts(factsOf(seen ?? theirs), mine, factsOf(theirs))
+    for (const name of found.take) put(name, factsOf(theirs))
+    setBoth(found.both)
+    setSeen(theirs)
+  }
   const date = (name: 'startsOn' | 'endsOn', value: string | null | undefined) => (
     <Field label={t(name)} optional error={form.errorOf(name)}>
       <DateField
@@ -81,6 +90,16 @@ export function CampaignForm({
     >
       <form className="flex flex-col gap-4" onSubmit={save}>
         {form.problem && <Alert tone="bad">{form.problem}</Alert>}
+        {both && seen && (
+          <TheirFacts
+            theirs={factsOf(seen)}
+            both={both}
+            onTake={(name) => {
+              put(name, factsOf(seen))
+              setBoth(both.filter((one) => one !== name))
+            }}
+          />
+        )}
         <Field label={t('name')} required error={form.errorOf('name')}>
           <Input {...form.register('name')} autoComplete="off" />
         </Field>
@@ -140,6 +159,24 @@ export function CampaignForm({
     </Dialog>
   )
 }
+
+const nothing: Facts = {
+  ...{ name: '', colour: 'teal', startsOn: null, endsOn: null },
+  ...{ brief: '', hashtags: [], links: [], connection: null },
+}
+
+const send = (body: Facts, seen: Campaign | null): Promise<Campaign> =>
+  seen
+    ? api.patch(path`/campaigns/${seen.id}`, { body: { ...body, version: seen.version }, schema: Campaign })
+    : api.post('/campaigns', { body, schema: Campaign })
+
+/** What it says now, when somebody was faster. */
+function theirsOf(error: unknown): Campaign | null {
+  if (!(error instanceof ApiProblem) || error.code !== 'campaign.changed_since') return null
+  return Campaign.safeParse(error.facts.campaign).data ?? null
+}
+
+const writeTags = (tags: readonly string[]): string => tags.map((tag) => `#${tag}`).join(' ')
 
 /** Parted by anything that is no hashtag; what stands there twice counts once. */
 function readTags(text: string): string[] {

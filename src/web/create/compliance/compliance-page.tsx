@@ -18,6 +18,7 @@ import { Checkbox } from '../../kit/switch.tsx'
 import { useWords } from '../../kit/words.ts'
 import { Overtaken, SaveFoot } from '../../plan/content-plan/draft-bars.tsx'
 import { useWhole } from '../../plan/content-plan/use-whole.ts'
+import { InfluencersCard } from './influencers-card.tsx'
 import { PacksCard } from './packs-card.tsx'
 import { askSettings } from './use-compliance.ts'
 
@@ -35,6 +36,7 @@ export function Page() {
       ) : (
         <div className="flex max-w-4xl flex-col gap-4">
           <Readers saved={settings.data} />
+          <InfluencersCard />
           <PacksCard />
         </div>
       )}

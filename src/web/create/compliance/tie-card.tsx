@@ -16,6 +16,7 @@ import { Checkbox } from '../../kit/switch.tsx'
 import { useWords } from '../../kit/words.ts'
 import { useComposing } from '../posts/composer-context.ts'
 import { connectionOf, reached } from './use-findings.ts'
+import { useInfluencerNames, useInfluencers } from './use-influencers.ts'
 
 const unsaid = 'unsaid'
 const blank = (kind: ConnectionKind): Connection => ConnectionShape.parse({ kind })
@@ -25,16 +26,19 @@ export function TieCard({ known }: { known: Compliance | undefined }) {
   const t = useWords('compliance')
   const { writing, change, chosen } = useComposing()
   const { connection } = writing
-  const ofCampaign = connection === null ? connectionOf(known, writing) : null
+  const held = connectionOf(known, writing)
+  const own = connection && (connection.kind !== 'none' || held === connection) ? connection : null
+  const ofOthers = own === null ? held : null
   const set = (next: Connection | null) => change((now) => ({ ...now, connection: next }))
   const ids = chosen.length === 0 ? [''] : chosen.map(({ id }) => id)
   const inRussia = ids.some((id) => reached(known, writing, id).includes('RU'))
   return (
     <Card title={t('tie.title')}>
       <div className="flex flex-col gap-3">
+        <WithWhom />
         <Field label={t('tie.kind')}>
           <Select
-            value={connection?.kind ?? unsaid}
+            value={own?.kind ?? unsaid}
             onChange={(kind) => {
               const wanted = connectionKinds.find((one) => one === kind)
               set(wanted ? { ...(connection ?? blank(wanted)), kind: wanted } : null)
@@ -42,19 +46,50 @@ export function TieCard({ known }: { known: Compliance | undefined }) {
             choices={[
               {
                 value: unsaid,
-                label: ofCampaign
-                  ? t('tie.campaign', { kind: t(`tie.kinds.${ofCampaign.kind}`) })
+                label: ofOthers
+                  ? t(writing.influencerId ? 'tie.influencer' : 'tie.campaign', {
+                      kind: t(`tie.kinds.${ofOthers.kind}`),
+                    })
                   : t('tie.unsaid'),
               },
               ...connectionKinds.map((value) => ({ value, label: t(`tie.kinds.${value}`) })),
             ]}
           />
         </Field>
-        {connection && connection.kind !== 'none' && (
-          <TieFields connection={connection} set={set} inRussia={inRussia} />
-        )}
+        {own && own.kind !== 'none' && <TieFields connection={own} set={set} inRussia={inRussia} />}
       </div>
     </Card>
+  )
+}
+
+const nobody = 'nobody'
+
+/** Of those outside who speak for the brand; what ties them is asked of the post. */
+function WithWhom() {
+  const t = useWords('compliance')
+  const { writing, change } = useComposing()
+  const { influencerId } = writing
+  const offered = useInfluencers(false).data?.items ?? []
+  const all = useInfluencerNames(influencerId !== null)
+  if (offered.length === 0 && !influencerId) return null
+  const chosen = offered.some(({ id }) => id === influencerId)
+    ? []
+    : [{ value: influencerId ?? '', label: all.find(({ id }) => id === influencerId)?.name ?? '–' }]
+  return (
+    <Field label={t('influencers.with')} help={t('influencers.withHelp')}>
+      <Select
+        value={influencerId ?? nobody}
+        onChange={(id) => change((now) => ({ ...now, influencerId: id === nobody ? null : id }))}
+        choices={[
+          { value: nobody, label: t('influencers.nobody') },
+          ...offered.map(({ id, name, handle }) => ({
+            value: id,
+            label: handle ? `${name} (${handle})` : name,
+          })),
+          ...(influencerId ? chosen : []),
+        ]}
+      />
+    </Field>
   )
 }
 

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useMemo } from 'react'
-import type {
-  Compliance,
-  Connection,
-  Finding,
-  Judged,
-  Jurisdiction,
+import {
+  type Compliance,
+  type Connection,
+  type Finding,
+  type Judged,
+  type Jurisdiction,
+  tieThatHolds,
 } from '../../../modules/create/compliance/contract.ts'
 import { judgePost } from '../../../modules/create/compliance/plain/judge.ts'
 import { sideParts } from '../../../modules/create/compliance/plain/looked.ts'
@@ -25,9 +26,16 @@ export function reached(known: Compliance | undefined, writing: Writing, channel
   return [...new Set([...(own ?? settings?.jurisdictions ?? []), ...persona])]
 }
 
-/** Who pays, as the post says it or else its campaign. */
+const named = (items: Compliance['campaigns'] | undefined, wanted: string | null): Connection | null =>
+  items?.find(({ id }) => id === wanted)?.connection ?? null
+
+/** Who pays, as the post says it, or whom it is with, or else its campaign. */
 export const connectionOf = (known: Compliance | undefined, writing: Writing): Connection | null =>
-  writing.connection ?? known?.campaigns.find(({ id }) => id === writing.campaignId)?.connection ?? null
+  tieThatHolds(
+    writing.connection,
+    named(known?.influencers, writing.influencerId),
+    named(known?.campaigns, writing.campaignId),
+  )
 
 const today = (zone: string): string =>
   new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(new Date())

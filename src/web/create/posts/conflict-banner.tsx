@@ -112,6 +112,8 @@ function wordsOf(writing: Writing, field: FieldName): string {
   if (field === 'evidence')
     return writing.evidence.map(({ claim, url, words }) => `${claim}: ${url || words}`).join('\n')
   return String(
-    writing[field as 'category' | 'pillarId' | 'campaignId' | 'goalId' | 'personaId' | 'appeal'] ?? '',
+    writing[
+      field as 'category' | 'pillarId' | 'campaignId' | 'goalId' | 'personaId' | 'influencerId' | 'appeal'
+    ] ?? '',
   )
 }

@@ -20,6 +20,7 @@ const post = (over: Partial<Post> = {}): Post => ({
   campaignId: null,
   goalId: null,
   personaId: null,
+  influencerId: null,
   appeal: null,
   connection: null,
   evidence: [],

@@ -11,6 +11,7 @@ import { NetworkMark } from '../../kit/network.tsx'
 import { Card, Page as Frame } from '../../kit/page.tsx'
 import { useWords } from '../../kit/words.ts'
 import { zoneCity } from '../../kit/zone.ts'
+import { useInfluencerNames } from '../compliance/use-influencers.ts'
 import { hasPicture, showUrl } from '../media/media-url.ts'
 import { CameBack } from './came-back.tsx'
 import { DecisionBanner } from './decision-banner.tsx'
@@ -162,6 +163,7 @@ function Purpose({ post }: { post: Post }) {
   const t = useWords('posts')
   const ofMachine = useWords('assistant')
   const { goals, campaigns, pillars, personas } = usePurposes()
+  const influencers = useInfluencerNames(post.influencerId !== null)
   const nameOf = (items: readonly { id: string; name: string }[], id: string | null) =>
     items.find((item) => item.id === id)?.name
   const facts = [
@@ -169,6 +171,7 @@ function Purpose({ post }: { post: Post }) {
     [t('pillar'), nameOf(pillars, post.pillarId)],
     [t('goal'), nameOf(goals, post.goalId)],
     [t('persona'), nameOf(personas, post.personaId)],
+    [t('influencer'), nameOf(influencers, post.influencerId)],
     [t('appeal'), post.appeal && t(`appeals.${post.appeal}`)],
     [t('campaign'), nameOf(campaigns, post.campaignId)],
     [t('author'), post.authorGone ? t('former') : post.author?.name],

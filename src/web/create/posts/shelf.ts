@@ -48,13 +48,16 @@ function parse(text: string | null): Entry | null {
   }
 }
 
-/** What was kept before posts had pillars, personas, appeals and ties has none. */
+/** What was kept before posts had pillars, personas, influencers, appeals and ties has none. */
 const complete = (entry: Entry): Entry => ({
   ...entry,
   base: { ...later, ...entry.base },
   now: { ...later, ...entry.now },
 })
-const later = { pillarId: null, personaId: null, appeal: null, connection: null, evidence: [] }
+const later = {
+  ...{ pillarId: null, personaId: null, influencerId: null, appeal: null },
+  ...{ connection: null, evidence: [] },
+}
 
 const tabKey = 'carillon.newPost'
 

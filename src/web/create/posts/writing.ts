@@ -29,6 +29,7 @@ export type Writing = {
   campaignId: string | null
   goalId: string | null
   personaId: string | null
+  influencerId: string | null
   appeal: Appeal | null
   connection: Connection | null
   evidence: Evidence[]
@@ -49,6 +50,7 @@ export const emptyWriting: Writing = {
   campaignId: null,
   goalId: null,
   personaId: null,
+  influencerId: null,
   appeal: null,
   connection: null,
   evidence: [],
@@ -64,6 +66,7 @@ export const writingOf = ({
   campaignId,
   goalId,
   personaId,
+  influencerId,
   appeal,
   connection,
   evidence,
@@ -79,6 +82,7 @@ export const writingOf = ({
   campaignId,
   goalId,
   personaId,
+  influencerId,
   appeal,
   connection,
   evidence,
@@ -107,7 +111,7 @@ export const isBlank = ({ content, variants }: Writing): boolean =>
 
 const plainFields = [
   'content',
-  ...(['category', 'pillarId', 'campaignId', 'goalId', 'personaId', 'appeal'] as const),
+  ...(['category', 'pillarId', 'campaignId', 'goalId', 'personaId', 'influencerId', 'appeal'] as const),
   ...(['connection', 'evidence'] as const),
   'wish',
 ] as const
@@ -161,6 +165,7 @@ export function mergeWriting(
     campaignId: pick('campaignId', base.campaignId, mine.campaignId, theirs.campaignId),
     goalId: pick('goalId', base.goalId, mine.goalId, theirs.goalId),
     personaId: pick('personaId', base.personaId, mine.personaId, theirs.personaId),
+    influencerId: pick('influencerId', base.influencerId, mine.influencerId, theirs.influencerId),
     appeal: pick('appeal', base.appeal, mine.appeal, theirs.appeal),
     connection: pick('connection', base.connection, mine.connection, theirs.connection),
     evidence: pick('evidence', base.evidence, mine.evidence, theirs.evidence),

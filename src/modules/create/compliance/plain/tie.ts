@@ -64,3 +64,10 @@ export const Evidence = z
   })
 export type Evidence = z.infer<typeof Evidence>
 export const EvidenceList = z.array(Evidence).max(20)
+
+/** Which tie holds: what the post says itself, then whom it is with, then its campaign. That nothing ties it cannot be said of a post with somebody who is tied. */
+export const tieThatHolds = (
+  own: Connection | null,
+  influencer: Connection | null,
+  campaign: Connection | null,
+): Connection | null => (own && (own.kind !== 'none' || !influencer) ? own : (influencer ?? campaign))

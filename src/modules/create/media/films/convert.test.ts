@@ -24,6 +24,13 @@ const rule = (change: Partial<VideoRule> = {}): VideoRule => ({
   ...change,
 })
 
+const noticesOf = (w: World) =>
+  w.ctx.db
+    .selectFrom('notifications')
+    .select(['kind', 'facts', 'resolvedAt'])
+    .where('workspaceId', '=', w.workspaceId)
+    .execute()
+
 const upload = (w: World, bytes: Buffer, fileName = 'talk.mov') =>
   addMedia(w.ctx, w.actor('editor'), { stream: Readable.from([bytes]), fileName })
 
@@ -206,6 +213,9 @@ describe.skipIf(!hasFfmpeg)('with FFmpeg', { timeout: 60_000 }, () => {
     await w.runJobs()
     const [failed] = await conversionsOf(w, media.id)
     expect(failed?.state).toBe('failed')
+    expect(await noticesOf(w)).toMatchObject([
+      { kind: 'film.failed', facts: { title: 'talk.mov', mediaId: media.id }, resolvedAt: null },
+    ])
     expect(JSON.stringify(failed?.problem)).not.toContain(w.ctx.config.home)
     expect(await halves(w)).toEqual([])
     expect(await failureOf(open(w, media, rule()))).toMatchObject({ code: 'video_not_converted' })

@@ -18,6 +18,7 @@ import { type Claimed, changeHeld, claimConversion, type TrimPlan } from './conv
 import { keepCut } from './cut.ts'
 import { filmError } from './errors.ts'
 import { placeFor, refuseNoRoom, withLocal } from './local.ts'
+import { endTold, tellFailed, whomToTell } from './trouble.ts'
 
 /** How long a process may be silent before another takes its film over, and how often it says how far it is. */
 const lease = { ms: 60_000, beatMs: 2000 }
@@ -130,8 +131,15 @@ async function settle(
     // The machine's trouble, such as a storage that does not answer, and not the film's: it may pass.
     const retryAt = new Date(now.getTime() + againMs)
     await changeHeld(ctx.db, one, { ...free, state: 'waiting', problem, retryAt })
-  } else await changeHeld(ctx.db, one, { ...free, state: 'failed', problem, endedAt: now })
+  } else await fail(ctx, one, { ...free, state: 'failed', problem, endedAt: now })
   return 'over'
+}
+
+async function fail(ctx: Context, one: Claimed, change: Parameters<typeof changeHeld>[2]): Promise<void> {
+  const forPeople = await whomToTell(ctx, one)
+  await ctx.db.transaction().execute(async (tx) => {
+    if (await changeHeld(tx, one, change)) await tellFailed(tx, ctx, one, forPeople)
+  })
 }
 
 /** What was made is looked at in the background, too, but not only when nobody else wants anything: it is soon done. */
@@ -239,5 +247,6 @@ async function keepFit(ctx: Context, one: Claimed, file: MediaFile, form: Form, 
     await insertForm(tx, file.id, one.rule, { ...form, mime: 'video/mp4', storageKey })
     const done = { state: 'done', progress: 1000, heldUntil: null, endedAt: ctx.clock.now() } as const
     await changeHeld(tx, one, done)
+    await endTold(tx, ctx, one.workspaceId, one.id)
   })
 }

@@ -6,6 +6,7 @@ import { findMedia, updateMedia } from '../queries.ts'
 import { addMedia } from '../service.ts'
 import { type Claimed, changeHeld } from './conversion-queries.ts'
 import { insertCut } from './queries.ts'
+import { endTold } from './trouble.ts'
 
 /** A cut goes into the library beside the whole film, with its tags and words, and with its rights from here on. */
 export async function keepCut(ctx: Context, one: Claimed, file: MediaFile, out: string): Promise<void> {
@@ -22,6 +23,7 @@ export async function keepCut(ctx: Context, one: Claimed, file: MediaFile, out: 
     }
     const done = { state: 'done', progress: 1000, heldUntil: null, endedAt: ctx.clock.now() } as const
     await changeHeld(tx, one, { ...done, resultId: made.id })
+    await endTold(tx, ctx, workspaceId, one.id)
     await ctx.events.emit(tx, { workspaceId, topic: 'media', id: made.id })
   })
 }

@@ -17,6 +17,7 @@ import { filmFile } from './covers.ts'
 import { filmError } from './errors.ts'
 import { convertFilmsJob } from './jobs.ts'
 import { cutOf } from './rule.ts'
+import { endTold } from './trouble.ts'
 
 const mostCuts = 20
 
@@ -50,6 +51,7 @@ export async function trimFilm(ctx: Context, actor: Actor, id: string, body: Tri
     const by = { id: actor.id, kind: actor.kind, name: actor.name }
     const order = { kind: 'trim', plan: body, networks: [] } as const
     const conversion = await putConversion(tx, named, order, { dueAt: null, by, again: true })
+    await endTold(tx, ctx, workspaceId, conversion)
     await audit(tx, actor, {
       action: 'media.cut',
       subject: { kind: 'media', id },
@@ -92,6 +94,7 @@ async function change(
       const { state } = await read(ctx, actor, id)
       throw filmError('conversion_over', { state })
     }
+    await endTold(tx, ctx, workspaceId, id)
     await audit(tx, actor, { action, subject: { kind: 'media', id: mediaId }, after: { kind } })
     await ctx.events.emit(tx, { workspaceId, topic: 'films', id: mediaId })
   })

@@ -53,6 +53,16 @@ export const createMap: Tables = {
     },
     plain: 'colour',
   },
+  influencers: {
+    is: 'Somebody outside who speaks for the brand; forgotten by removing it.',
+    personal: {
+      name: words('Their name.'),
+      handle: words('Where people know them from.'),
+      note: words('What is known of them.'),
+      connection: words('What ties them to the brand.'),
+    },
+    plain: '',
+  },
   hashtag_sets: {
     is: 'Hashtags that go together.',
     personal: { name: words('Its name.'), tags: words('What it holds.') },

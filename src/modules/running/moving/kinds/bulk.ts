@@ -103,6 +103,7 @@ export const bulkKinds: readonly Kind[] = [
       postId: maybe(id('The post')),
       madeVersion: maybe(whole('Its version when it was made', 1, 2_147_483_647)),
       at: instant('The instant that it means'),
+      until: maybe(instant('When it is out on the last of its channels')),
     }),
     without: { claimed_at: 'Only while a process of this house makes its post.' },
     since: 4,

@@ -104,6 +104,20 @@ export const createKinds: readonly Kind[] = [
     version: since(4, version),
   }),
   {
+    ...kind('influencers', 'influencers', 'Who outside speaks for the brand.', 't.id', {
+      id: id('Its id'),
+      name: text('Their name', 120),
+      handle: text('Where people know them from', 200),
+      note: text('What is known of them', 5000),
+      connection: json('What ties them to the brand', Connection),
+      version,
+      createdAt: madeAt,
+      updatedAt: instant('When it was last saved'),
+      archivedAt: maybe(instant('When it was put away')),
+    }),
+    since: 4,
+  },
+  {
     ...kind('hashtag-sets', 'hashtag_sets', 'Hashtags that go together.', 't.id', {
       id: id('Its id'),
       name: text('Its name', 120),
@@ -241,6 +255,7 @@ export const createKinds: readonly Kind[] = [
       campaignId: maybe(id('The campaign')),
       goalId: maybe(id('The goal that it serves')),
       personaId: since(4, maybe(id('The persona that it speaks to'))),
+      influencerId: since(4, maybe(id('With whom it is'))),
       appeal: since(4, maybe(oneOf(Appeal.options, 'Why people pass it on'))),
       connection,
       evidence: since(4, json('What stands behind its claims', EvidenceList, { points: inEvidence })),

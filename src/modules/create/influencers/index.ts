@@ -1,0 +1,2 @@
+export { isInfluencer } from './queries.ts'
+export { influencerRoutes } from './routes.ts'

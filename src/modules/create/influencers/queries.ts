@@ -1,0 +1,116 @@
+import { sql } from 'kysely'
+import { sightOf } from '../../../app/channel-roles.ts'
+import { isSeenPost, type Viewer } from '../../../app/sight.ts'
+import type { Db } from '../../../platform/db/index.ts'
+import { type Influencer, type InfluencerBody, mostInfluencers } from './contract.ts'
+
+const select = (db: Db, viewer: Viewer) =>
+  db
+    .selectFrom('influencers')
+    .select(['id', 'name', 'handle', 'note', 'connection', 'version', 'createdAt', 'archivedAt'])
+    .select((eb) =>
+      eb
+        .selectFrom('posts')
+        .whereRef('posts.influencerId', '=', 'influencers.id')
+        .where('posts.workspaceId', '=', viewer.workspaceId)
+        .where('posts.deletedAt', 'is', null)
+        .$if(sightOf(viewer) !== null, (own) => own.where(isSeenPost(sightOf(viewer), 'posts')))
+        .select((count) => count.fn.countAll<number>().as('n'))
+        .as('posts'),
+    )
+    .where('workspaceId', '=', viewer.workspaceId)
+type Row = Awaited<ReturnType<ReturnType<typeof select>['executeTakeFirstOrThrow']>>
+
+const toInfluencer = (row: Row): Influencer => ({
+  ...row,
+  connection: row.connection as Influencer['connection'],
+  posts: Number(row.posts ?? 0),
+  createdAt: row.createdAt.toISOString(),
+  archivedAt: row.archivedAt?.toISOString() ?? null,
+})
+
+export async function findInfluencers(db: Db, viewer: Viewer, archived: boolean): Promise<Influencer[]> {
+  const rows = await select(db, viewer)
+    .where('archivedAt', archived ? 'is not' : 'is', null)
+    .orderBy('name')
+    .orderBy('id')
+    .limit(mostInfluencers)
+    .execute()
+  return rows.map(toInfluencer)
+}
+
+export async function findInfluencer(db: Db, viewer: Viewer, id: string): Promise<Influencer | undefined> {
+  const row = await select(db, viewer).where('id', '=', id).executeTakeFirst()
+  return row && toInfluencer(row)
+}
+
+export async function isInfluencer(db: Db, { workspaceId }: Viewer, id: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('influencers')
+    .select('id')
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** One change after the other. */
+export const lockInfluencer = (tx: Db, workspaceId: string, id: string) =>
+  tx
+    .selectFrom('influencers')
+    .select('id')
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+
+export async function countLiving(db: Db, workspaceId: string): Promise<number> {
+  const { n } = await db
+    .selectFrom('influencers')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .where('workspaceId', '=', workspaceId)
+    .where('archivedAt', 'is', null)
+    .executeTakeFirstOrThrow()
+  return Number(n)
+}
+
+export async function insertInfluencer(
+  db: Db,
+  workspaceId: string,
+  { connection, ...fields }: InfluencerBody,
+): Promise<string> {
+  const { id } = await db
+    .insertInto('influencers')
+    .values({ workspaceId, ...fields, connection: JSON.stringify(connection) })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+export async function updateInfluencer(
+  db: Db,
+  workspaceId: string,
+  id: string,
+  { connection, ...patch }: Partial<InfluencerBody> & { archivedAt?: Date | null },
+  now: Date,
+): Promise<void> {
+  await db
+    .updateTable('influencers')
+    .set({
+      ...patch,
+      ...(connection && { connection: JSON.stringify(connection) }),
+      version: sql<number>`version + 1`,
+      updatedAt: now,
+    })
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Who goes takes no duty along: posts with them say themselves from then on what tied them. */
+export async function deleteInfluencer(db: Db, workspaceId: string, id: string): Promise<void> {
+  await sql`update posts p set connection = i.connection from influencers i
+    where i.workspace_id = ${workspaceId} and i.id = ${id} and p.workspace_id = ${workspaceId} and p.influencer_id = i.id
+      and (p.connection is null or p.connection ->> 'kind' = 'none')`.execute(db)
+  await db.deleteFrom('influencers').where('workspaceId', '=', workspaceId).where('id', '=', id).execute()
+}
