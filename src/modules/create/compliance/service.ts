@@ -5,7 +5,15 @@ import { isWithin, sightOf } from '../../../app/channel-roles.ts'
 import type { Context } from '../../../app/context.ts'
 import { refuseBeyond, refusePartial, type Viewer } from '../../../app/sight.ts'
 import type { Db, Tx } from '../../../platform/db/index.ts'
-import type { Compliance, ComplianceSettings, OverrideBody, OverrideCounts, PostCompliance, Result, SwitchBody } from './contract.ts'
+import type {
+  Compliance,
+  ComplianceSettings,
+  OverrideBody,
+  OverrideCounts,
+  PostCompliance,
+  Result,
+  SwitchBody,
+} from './contract.ts'
 import { complianceError } from './errors.ts'
 import { jurisdictionsOf } from './gate.ts'
 import { findPersonaFacts, findTiedCampaigns, findTiedInfluencers } from './ground-queries.ts'
@@ -14,7 +22,15 @@ import { countOverrides, removeOverride, setOverride } from './override-queries.
 import { packs } from './plain/packs/index.ts'
 import { channelsOfPost, findPosts, type StoredPost } from './post-queries.ts'
 import { findResults } from './result-queries.ts'
-import { countChannels, findSettings, findSwitches, saveSettings, switchOff, switchOn, takeTurn } from './settings-queries.ts'
+import {
+  countChannels,
+  findSettings,
+  findSwitches,
+  saveSettings,
+  switchOff,
+  switchOn,
+  takeTurn,
+} from './settings-queries.ts'
 import { packFacts } from './shown.ts'
 import { judgeStored } from './stored.ts'
 import { endTrouble, waitingOf } from './told.ts'
@@ -123,41 +139,6 @@ export async function judgeSaved(ctx: Context, viewer: Actor, postId: string): P
     items: gate.results.flatMap(({ found }) => found.map(({ seen: _, ...one }) => one)),
     mayOverride: actorMaySomewhere(viewer, 'post.approve'),
   }
-}
-
-/** A post read from its tables, judged for the days on which it is due, wished for, or for today. */
-export async function judgeStored(
-  ctx: Context,
-  db: Db,
-  workspaceId: string,
-  post: StoredPost,
-): Promise<{ gate: Gate; outgoing: Outgoing[]; waiting: ReadonlySet<string> }> {
-  const { content, variants, deliveries, wish } = post
-  const ids = [content, ...(variants ?? []).map((one) => one.content)]
-    .flatMap((one) => one?.parts ?? [])
-    .flatMap(({ media }) => (media ?? []).map(({ id }) => id))
-  const [facts, ground] = await Promise.all([
-    findMediaFacts(db, workspaceId, ids),
-    readGround(db, workspaceId, { ...post, postId: post.id }),
-  ])
-  const due = new Map((deliveries ?? []).map(({ channelId, at }) => [channelId, at]))
-  const waiting = new Set((deliveries ?? []).filter(({ waits }) => waits).map(({ channelId }) => channelId))
-  const outgoing = (variants ?? []).flatMap(
-    ({ channelId, network, zone, limits, options, content: own }): Outgoing[] => {
-      const manifest = ctx.networks.get(network)?.manifest
-      if (!manifest) return []
-      const said = contentFor(content, own as Parameters<typeof contentFor<{ id: string; alt: string }>>[1])
-      const parts = said.parts.map((part) => ({
-        ...part,
-        media: part.media.flatMap(({ id }) => facts.get(id) ?? []),
-      }))
-      const at = new Date(due.get(channelId) ?? wish ?? ctx.clock.now().getTime())
-      const channel = { id: channelId, timeZone: zone, limits }
-      const machine = madeFor({ variants: variants ?? [] }, post.machineMade, channelId).length > 0
-      return [{ channel, manifest, draft: { ...said, parts, options }, machine, at }]
-    },
-  )
-  return { gate: judgeOutgoing(ground, post, outgoing), outgoing, waiting }
 }
 
 /** Lets something pass with a reason, or takes that back. */

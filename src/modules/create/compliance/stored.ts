@@ -24,7 +24,7 @@ export async function judgeStored(
   const due = new Map((deliveries ?? []).map(({ channelId, at }) => [channelId, at]))
   const waiting = new Set((deliveries ?? []).filter(({ waits }) => waits).map(({ channelId }) => channelId))
   const outgoing = (variants ?? []).flatMap(
-    ({ channelId, network, zone, limits, content: own }): Outgoing[] => {
+    ({ channelId, network, zone, limits, options, content: own }): Outgoing[] => {
       const manifest = ctx.networks.get(network)?.manifest
       if (!manifest) return []
       const said = contentFor(content, own as Parameters<typeof contentFor<{ id: string; alt: string }>>[1])
@@ -35,7 +35,7 @@ export async function judgeStored(
       const at = new Date(due.get(channelId) ?? wish ?? ctx.clock.now().getTime())
       const channel = { id: channelId, timeZone: zone, limits }
       const machine = madeFor({ variants: variants ?? [] }, post.machineMade, channelId).length > 0
-      return [{ channel, manifest, draft: { ...said, parts }, machine, at }]
+      return [{ channel, manifest, draft: { ...said, parts, options }, machine, at }]
     },
   )
   return { gate: judgeOutgoing(ground, post, outgoing), outgoing, waiting }

@@ -64,8 +64,6 @@ async function claim(ctx: Context, workspaceId: string, postId: string): Promise
     where p.id = ${postId} and p.workspace_id = ${workspaceId} and k.id = p.contest_id and c.id = p.channel_id and k.stage = 'open'
       and p.next_at <= ${now}::timestamptz and (p.lease_until is null or p.lease_until < ${now}::timestamptz)
     returning p.id, p.workspace_id, p.contest_id, p.channel_id, c.network, c.server, c.app_id, p.remote_id, p.ways, p.place, p.partial, p.failures,
-      p.read_at, k.starts_at, k.ends_at`.execute(ctx.db)
-    returning p.id, p.workspace_id, p.contest_id, p.channel_id, c.network, c.server, p.remote_id, p.ways, p.place, p.partial, p.failures,
       p.read_at, k.starts_at, k.ends_at, exists (select from contest_claims l where l.contest_id = p.contest_id
         and l.network = c.network and l.proven_at is null) as proving`.execute(ctx.db)
   return rows[0]
