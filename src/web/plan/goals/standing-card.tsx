@@ -125,7 +125,7 @@ function Facts({ goal }: { goal: Goal }) {
       <Fact
         name={t('facts.target')}
         value={say(goal.target)}
-        more={`${t('by', { day: sayDay(goal.deadline) })} · ${t('facts.daysLeft', { count: standing.daysLeft })}`}
+        more={`${t('by', { day: sayDay(goal.deadline) })} · ${standing.daysLeft < 0 ? t('facts.over') : t('facts.daysLeft', { count: standing.daysLeft })}`}
       />
       {goal.floor !== null && (
         <Fact
