@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { develop } from './develop.ts'
 import { openStudio, type Studio } from './studio.ts'
 import { pictures } from './table.ts'
@@ -58,9 +58,11 @@ async function rest(page: Page): Promise<void> {
     .waitFor({ state: 'detached' })
     .catch(() => {})
   // What lies below the edge is not fetched, and nobody waits for it.
-  await page.waitForFunction(`[...document.images].every((one) => {
-    const { top, bottom } = one.getBoundingClientRect()
-    return one.complete || bottom < 0 || top > innerHeight
-  })`)
+  await expect.poll(() => page.evaluate<boolean>(seen)).toBe(true)
   await page.waitForTimeout(700)
 }
+
+const seen = `[...document.images].every((one) => {
+  const { top, bottom } = one.getBoundingClientRect()
+  return one.complete || bottom < 0 || top > innerHeight
+})`
