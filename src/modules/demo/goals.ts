@@ -32,7 +32,7 @@ const wishes = (ground: Ground): Wish[] => [
     servedBy: 'brand',
   },
   {
-    name: 'Grow everywhere by summer',
+    name: 'Grow everywhere',
     metric: 'followers',
     scope: all,
     objective: 'awareness',
@@ -60,7 +60,7 @@ const wishes = (ground: Ground): Wish[] => [
     target: (begun, now) => Math.max(Math.floor(now * 0.95), begun < now ? Math.ceil(begun) + 1 : 0),
   },
   {
-    name: 'Bangkok, two thousand',
+    name: 'More friends in Bangkok',
     metric: 'followers',
     scope: { kind: 'channel', id: ground.channels.get('th') ?? '' },
     objective: 'awareness',

@@ -49,8 +49,12 @@ export const Avatar = ({ name, src, size = 'normal', square, network, className 
     {network && (
       <NetworkMark
         network={network}
-        size="small"
-        className="absolute -right-1.5 -bottom-1 ring-2 ring-surface"
+        // A small picture has two letters, and a large mark would lie on them.
+        size={size === 'small' ? 'tiny' : 'small'}
+        className={cx(
+          'absolute ring-surface',
+          size === 'small' ? '-right-1 -bottom-0.5 ring-1' : '-right-1.5 -bottom-1 ring-2',
+        )}
       />
     )}
   </span>

@@ -3,9 +3,14 @@ import { cx } from './class.ts'
 /** What of a network's manifest its mark needs. */
 export type NetworkFace = { id: string; name: string; colour: string; mark?: string }
 
-type Props = { network: NetworkFace; size?: 'small' | 'normal' | 'large'; className?: string }
+type Props = { network: NetworkFace; size?: 'tiny' | 'small' | 'normal' | 'large'; className?: string }
 
-const sizes = { small: 'size-4 rounded-[4px]', normal: 'size-5 rounded-[5px]', large: 'size-9 rounded-md' }
+const sizes = {
+  tiny: 'size-3 rounded-[3px]',
+  small: 'size-4 rounded-[4px]',
+  normal: 'size-5 rounded-[5px]',
+  large: 'size-9 rounded-md',
+}
 
 /** A network's colour as a small mark, with its sign where the manifest has one, else its first letter. */
 export const NetworkMark = ({ network, size = 'normal', className }: Props) => (

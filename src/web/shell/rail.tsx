@@ -1,6 +1,6 @@
-import { Link } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
 import { Search } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { cx } from '../kit/class.ts'
 import { Keys } from '../kit/kbd.tsx'
 import { type Station, stations } from '../kit/route.ts'
@@ -15,6 +15,13 @@ export function Rail({ top, foot, onSearch }: { top: ReactNode; foot: ReactNode;
   const t = useWords('shell')
   const allowed = useAllowed()
   const shown = entries.filter(allowed)
+  const list = useRef<HTMLElement>(null)
+  const { pathname } = useLocation()
+  // The list is longer than many a window: where one is must not lie below its edge.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked for anew at each place.
+  useEffect(() => {
+    list.current?.querySelector('[data-status=active]')?.scrollIntoView({ block: 'nearest' })
+  }, [pathname])
   return (
     <aside className="sticky top-0 flex h-dvh w-16 shrink-0 flex-col border-r border-line bg-ground px-2.5 py-3 max-md:hidden lg:w-60 lg:px-3">
       {top}
@@ -33,6 +40,7 @@ export function Rail({ top, foot, onSearch }: { top: ReactNode; foot: ReactNode;
         </span>
       </button>
       <nav
+        ref={list}
         aria-label={t('mainNav')}
         className="-mx-1 mt-3 flex flex-1 flex-col gap-4 overflow-y-auto px-1 pb-3"
       >

@@ -42,10 +42,8 @@ function DayBar({ day, entries, most, today }: BarProps) {
         className="flex flex-col items-center gap-1 rounded-md py-1 hover:bg-hover"
       >
         <span className="sr-only">{words}</span>
-        <span aria-hidden className="text-xs text-muted figures">
-          {entries.length || ''}
-        </span>
-        <span aria-hidden className="flex h-18 w-full max-w-7 flex-col justify-end gap-0.5">
+        <span aria-hidden className="flex h-23 w-full max-w-7 flex-col justify-end gap-0.5">
+          <span className="text-center text-xs text-muted figures">{entries.length || ''}</span>
           {drafts > 0 && (
             <span className="rounded-sm border border-dashed border-edge" style={share(drafts)} />
           )}

@@ -306,7 +306,7 @@ function GoalRow({ goal }: { goal: GoalLine }) {
       tone="warn"
       to={`/goals/${goal.id}`}
       title={t('needs.goalAtRisk', { name: goal.name })}
-      facts={`${way} · ${t('goals.daysLeft', { count: daysLeft })}`}
+      facts={`${way} · ${daysLeft < 0 ? t('goals.over') : t('goals.daysLeft', { count: daysLeft })}`}
       actions={
         <Button asChild size="small">
           <Link to={`/goals/${goal.id}`}>{t('needs.lookAtGoal')}</Link>

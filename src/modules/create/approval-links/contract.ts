@@ -91,7 +91,12 @@ export const SharedPost = z.object({
       channelId: Id,
       channel: z.string(),
       handle: z.string(),
-      network: z.object({ id: z.string(), name: z.string(), colour: z.string() }),
+      network: z.object({
+        id: z.string(),
+        name: z.string(),
+        colour: z.string(),
+        mark: z.string().optional().describe('Its sign, as a path of SVG in 24 × 24'),
+      }),
       zone: z.string(),
       dueAt: z.iso.datetime().nullable(),
       open: z.boolean().describe('Whether their yes is awaited for it'),

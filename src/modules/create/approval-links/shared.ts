@@ -105,7 +105,7 @@ function postOf(
 
 const faceOf = (ctx: Context, id: string) => {
   const manifest = ctx.networks.get(id)?.manifest
-  return { id, name: manifest?.name ?? id, colour: manifest?.colour ?? '#6b7577' }
+  return { id, name: manifest?.name ?? id, colour: manifest?.colour ?? '#6b7577', mark: manifest?.mark }
 }
 
 /** Who did it, for the audit log: what they called themselves, by which link, from where. */

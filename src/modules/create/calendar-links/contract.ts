@@ -86,7 +86,12 @@ export const SharedCalendar = z.object({
     z.object({
       name: z.string(),
       handle: z.string(),
-      network: z.object({ id: z.string(), name: z.string(), colour: z.string() }),
+      network: z.object({
+        id: z.string(),
+        name: z.string(),
+        colour: z.string(),
+        mark: z.string().optional().describe('Its sign, as a path of SVG in 24 × 24'),
+      }),
     }),
   ),
   campaigns: z.array(

@@ -123,7 +123,7 @@ export async function openCalendar(
 
 const faceOf = (ctx: Context, id: string) => {
   const manifest = ctx.networks.get(id)?.manifest
-  return { id, name: manifest?.name ?? id, colour: manifest?.colour ?? '#6b7577' }
+  return { id, name: manifest?.name ?? id, colour: manifest?.colour ?? '#6b7577', mark: manifest?.mark }
 }
 
 async function campaignsOf(

@@ -70,7 +70,7 @@ test('after the deadline the number of that day decides, not the one of today', 
   const w = await here()
   await growing(w, 60, (ago) => 1310 - 5 * ago)
   const late = await set(w, { deadline: '2030-03-25' })
-  expect(late.standing).toMatchObject({ status: 'missed', reason: 'not_reached', daysLeft: 0 })
+  expect(late.standing).toMatchObject({ status: 'missed', reason: 'not_reached', daysLeft: -7 })
   expect(late.standing.live).toMatchObject({ value: 1275, day: '2030-03-25' })
   const easy = await set(w, { deadline: '2030-03-25', target: 1270 })
   expect(easy.standing).toMatchObject({ status: 'met', reason: 'reached_at_end', reachedOn: '2030-03-24' })

@@ -55,7 +55,7 @@ export function standingOf(goal: Wish, reading: Reading | Output, bounds: readon
     outlook: pace?.outlook ?? outlook?.on(goal.deadline) ?? null,
     chance,
     reachedOn: reachedOn(goal, reading, pace ?? outlook, status),
-    daysLeft: Math.max(0, daysBetween(today, goal.deadline)),
+    daysLeft: daysBetween(today, goal.deadline),
     floorChance,
     constraints,
     milestones: goal.milestones.map((one) => milestoneOf(goal, one, reading, outlook)),

@@ -86,9 +86,10 @@ export function WeekView(props: Props) {
           ))}
           <span />
           {days.map((day) => (
-            <div key={day} className="flex min-w-0 flex-col justify-end overflow-hidden px-1">
-              <DayFacts marks={marks.get(day)} />
+            // Bands first: beneath what only some days have they would not meet those of the next day.
+            <div key={day} className="flex min-w-0 flex-col overflow-hidden px-1">
               <Bands day={day} marks={marks.get(day)} firstWeekday={firstWeekday} />
+              <DayFacts marks={marks.get(day)} />
             </div>
           ))}
         </div>

@@ -111,7 +111,7 @@ function Facts({ goal }: { goal: Goal }) {
       ? t('ofChannels', live.coverage.channels)
       : null
   return (
-    <dl className="mt-4 grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-[repeat(auto-fit,minmax(9.5rem,1fr))]">
+    <dl className="mt-4 grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))]">
       <Fact
         name={t('facts.now')}
         value={say(live.value)}
@@ -125,7 +125,7 @@ function Facts({ goal }: { goal: Goal }) {
       <Fact
         name={t('facts.target')}
         value={say(goal.target)}
-        more={`${t('by', { day: sayDay(goal.deadline) })} · ${t('facts.daysLeft', { count: standing.daysLeft })}`}
+        more={`${t('by', { day: sayDay(goal.deadline) })} · ${standing.daysLeft < 0 ? t('facts.over') : t('facts.daysLeft', { count: standing.daysLeft })}`}
       />
       {goal.floor !== null && (
         <Fact

@@ -108,7 +108,7 @@ export const Standing = z.object({
   chance: z.number().nullable(),
   /** When the target is expected to be reached, or was; null when it is not in sight. */
   reachedOn: Day.nullable(),
-  daysLeft: z.number().int(),
+  daysLeft: z.number().int().describe('To its last day; below nothing once that is over'),
   /** Probability that what must be kept in any case is kept on the deadline; null without a floor or a forecast. */
   floorChance: z.number().nullable(),
   constraints: z.array(ConstraintStanding),
