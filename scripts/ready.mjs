@@ -2,6 +2,7 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { setPriority } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -75,8 +76,8 @@ export async function ensureBuilt() {
 /** Where Node keeps what it has made of the sources, so that the next start need not: a quarter of its time. */
 const compiled = join(root, 'node_modules/.cache/compiled')
 
-/** Runs a script on the right Node and answers its exit code. Signals are handed on. */
-export function runNode(words, options = {}) {
+/** Runs a script on the right Node, with a priority if wished, and answers its exit code. Signals are handed on. */
+export function runNode(words, { priority, ...options } = {}) {
   const node = nodePath()
   const path = `${dirname(node)}:${join(root, 'node_modules/.bin')}:${process.env.PATH}`
   const child = spawn(node, words, {
@@ -85,6 +86,7 @@ export function runNode(words, options = {}) {
     ...options,
     env: { NODE_COMPILE_CACHE: compiled, ...process.env, PATH: path, ...options.env },
   })
+  if (priority !== undefined && child.pid) setPriority(child.pid, priority)
   // A Ctrl-C reaches the child by the terminal; a signal sent to us alone does not.
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'))

@@ -1,6 +1,6 @@
 // The whole suite: units with a real database, then real browsers. The last line counts what ran.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { constants, tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { ensureBuilt, ensureInstalled, runNode } from './ready.mjs'
 
@@ -21,28 +21,38 @@ let passed = 0
 let failed = 0
 let skipped = 0
 const faults = []
-for (const name of names) {
-  const { config, words } = suites[name]
-  console.log(`\n${words}`)
+// The live network waits for its servers and for the next minute far longer than it works, so browsers walk meanwhile; they
+// let it go first, because it is looked at to the second.
+const both = names.includes('browser') && names.includes('live')
+for (const name of names.filter((one) => one !== 'live' || !both)) {
   if (name !== 'unit') await ensureBuilt()
+  const beside = both && name === 'browser'
+  const [said] = await Promise.all([
+    beside && runAside('live'),
+    run(name, beside ? { priority: constants.priority.PRIORITY_BELOW_NORMAL } : {}),
+  ])
+  if (said) console.log(said)
+}
+rmSync(folder, { recursive: true, force: true })
+// Said again at the end: what fails in the first suite scrolls far away while the last one runs.
+for (const { where, why } of faults) console.log(`\nFailed: ${where}\n${why}`)
+console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
+process.exit(failed > 0 || passed === 0 ? 1 : 0)
+
+async function run(name, options = {}, say = console.log) {
+  const { config, words } = suites[name]
+  say(`\n${words}`)
   if (name === 'live') {
     await coming
     // What came is not brought again; what did not come says why.
-    await runNode(bring)
+    await runNode(bring, options)
   }
   const report = join(folder, `${name}.json`)
-  const code = await runNode([
-    'node_modules/vitest/vitest.mjs',
-    'run',
-    '--config',
-    config,
-    '--reporter',
-    'default',
-    '--reporter',
-    'json',
-    '--outputFile.json',
-    report,
-  ])
+  const reporters = ['--reporter', 'default', '--reporter', 'json', '--outputFile.json', report]
+  const code = await runNode(
+    ['node_modules/vitest/vitest.mjs', 'run', '--config', config, ...reporters],
+    options,
+  )
   const counted = count(report)
   faults.push(...counted.faults)
   passed += counted.passed
@@ -50,11 +60,14 @@ for (const name of names) {
   // A suite that ends badly without a failed test (a file that does not load, a leak) has failed all the same.
   failed += counted.failed || (code === 0 ? 0 : 1)
 }
-rmSync(folder, { recursive: true, force: true })
-// Said again at the end: what fails in the first suite scrolls far away while the last one runs.
-for (const { where, why } of faults) console.log(`\nFailed: ${where}\n${why}`)
-console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
-process.exit(failed > 0 || passed === 0 ? 1 : 0)
+
+/** Runs a suite beside another one, and answers what it says. */
+async function runAside(name) {
+  const path = join(folder, `${name}.txt`)
+  const file = openSync(path, 'a')
+  await run(name, { stdio: ['ignore', file, file] }, (words) => writeSync(file, `${words}\n`))
+  return readFileSync(path, 'utf8')
+}
 
 function count(path) {
   try {

@@ -31,19 +31,12 @@ const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
  */
 export async function barriers(page: Page, themes: 'both' | 'own' = 'both'): Promise<string[]> {
   if (!(await page.evaluate<boolean>("'axe' in window"))) await page.evaluate(axe.source)
-  // What an open calendar or menu lies half upon is no target until it is closed: sizes count in front.
-  const found = [
-    ...(await findBarriers(page, 'document', {
-      runOnly: rules,
-      rules: { 'target-size': { enabled: false } },
-    })),
-    ...(await findBarriers(page, inFront, { runOnly: ['target-size'] })),
-  ]
+  const found = await findBarriers(page, wholly)
   if (themes === 'own') return found
   const isDark = await page.evaluate<boolean>("matchMedia('(prefers-color-scheme: dark)').matches")
   const [here, there] = isDark ? (['dark', 'light'] as const) : (['light', 'dark'] as const)
   await turn(page, there)
-  const foundThere = await findBarriers(page, inFront, { runOnly: ['color-contrast', 'link-in-text-block'] })
+  const foundThere = await findBarriers(page, `look(front, ${JSON.stringify(colours)})`)
   await turn(page, here)
   return [...found, ...foundThere.map((one) => `${there}: ${one}`)]
 }
@@ -68,15 +61,26 @@ async function turn(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
   })()`)
 }
 
-/** What lies behind a dialog is veiled on purpose, and nobody reads it there. */
-const inFront = "[...document.querySelectorAll('[role=dialog]')].at(-1) ?? document"
+/** In the other theme. What lies behind a dialog is veiled on purpose, and nobody reads it there. */
+const colours: RunOptions = { runOnly: ['color-contrast', 'link-in-text-block'] }
 
-/** What holds is not listed and does not leave the page: writing it down takes axe three times as long as looking. */
-async function findBarriers(page: Page, where: string, options: RunOptions): Promise<string[]> {
-  const asked = JSON.stringify({ ...options, resultTypes: ['violations'] })
-  const violations = await page.evaluate<AxeResults['violations']>(
-    `axe.run(${where}, ${asked}).then(({ violations }) => violations)`,
-  )
+const sizesOnly: RunOptions = { runOnly: ['target-size'] }
+const allButSizes: RunOptions = { runOnly: rules, rules: { 'target-size': { enabled: false } } }
+/** What an open calendar or menu lies half upon is no target until it is closed: sizes count in front. */
+const wholly = `front === document ? look(document, ${JSON.stringify({ runOnly: rules })}) : [
+  ...(await look(document, ${JSON.stringify(allButSizes)})), ...(await look(front, ${JSON.stringify(sizesOnly)}))]`
+
+/**
+ * What holds is not listed and does not leave the page: writing it down takes axe three times as long as looking. Style sheets
+ * are not read anew for each look, because no rule that is asked here wants them.
+ */
+async function findBarriers(page: Page, looks: string): Promise<string[]> {
+  const violations = await page.evaluate<AxeResults['violations']>(`(async () => {
+    const front = [...document.querySelectorAll('[role=dialog]')].at(-1) ?? document
+    const look = async (where, options) =>
+      (await axe.run(where, { ...options, resultTypes: ['violations'], preload: { assets: ['media'] } })).violations
+    return ${looks}
+  })()`)
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help} (${target.join(' ')})`))

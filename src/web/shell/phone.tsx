@@ -10,7 +10,7 @@ import { useAllowed } from './use-allowed.ts'
 const item =
   'flex min-h-14 flex-1 flex-col items-center justify-center gap-0.5 px-1 text-2xs font-medium text-muted data-[status=active]:text-accent'
 
-/** What a thumb reaches: four places and the rest. */
+/** What a thumb reaches: the nearest places, four at most, and the rest. */
 export function PhoneBar({ foot }: { foot: ReactNode }) {
   const t = useWords('shell')
   const allowed = useAllowed()

@@ -7,7 +7,7 @@ import { type HashtagSetBody, lookedDays, lookedMost } from './contract.ts'
 
 const columns = ['id', 'name', 'tags', 'version', 'updatedAt'] as const
 
-export const findSets = (db: Db, workspaceId: string) =>
+export const findAll = (db: Db, workspaceId: string) =>
   db
     .selectFrom('hashtagSets')
     .select(columns)
@@ -16,7 +16,9 @@ export const findSets = (db: Db, workspaceId: string) =>
     .orderBy('id')
     .execute()
 
-export const lockSet = (tx: Tx, workspaceId: string, id: string) =>
+export type SetRow = Awaited<ReturnType<typeof findAll>>[number]
+
+export const lock = (tx: Tx, workspaceId: string, id: string) =>
   tx
     .selectFrom('hashtagSets')
     .select(columns)
@@ -25,7 +27,7 @@ export const lockSet = (tx: Tx, workspaceId: string, id: string) =>
     .forUpdate()
     .executeTakeFirst()
 
-export async function insertSet(tx: Tx, workspaceId: string, body: HashtagSetBody): Promise<string> {
+export async function insert(tx: Tx, workspaceId: string, body: HashtagSetBody): Promise<string> {
   const { id } = await tx
     .insertInto('hashtagSets')
     .values({ workspaceId, ...body })
@@ -34,7 +36,7 @@ export async function insertSet(tx: Tx, workspaceId: string, body: HashtagSetBod
   return id
 }
 
-export async function updateSet(
+export async function update(
   tx: Tx,
   workspaceId: string,
   id: string,
@@ -48,7 +50,7 @@ export async function updateSet(
     .execute()
 }
 
-export async function removeSet(tx: Tx, workspaceId: string, id: string): Promise<void> {
+export async function remove(tx: Tx, workspaceId: string, id: string): Promise<void> {
   await tx.deleteFrom('hashtagSets').where('workspaceId', '=', workspaceId).where('id', '=', id).execute()
 }
 

@@ -4,7 +4,7 @@ import type { SnippetBody } from './contract.ts'
 
 const columns = ['id', 'name', 'text', 'version', 'updatedAt'] as const
 
-export const findSnippets = (db: Db, workspaceId: string) =>
+export const findAll = (db: Db, workspaceId: string) =>
   db
     .selectFrom('snippets')
     .select(columns)
@@ -13,7 +13,9 @@ export const findSnippets = (db: Db, workspaceId: string) =>
     .orderBy('id')
     .execute()
 
-export const lockSnippet = (tx: Tx, workspaceId: string, id: string) =>
+export type SnippetRow = Awaited<ReturnType<typeof findAll>>[number]
+
+export const lock = (tx: Tx, workspaceId: string, id: string) =>
   tx
     .selectFrom('snippets')
     .select(columns)
@@ -22,7 +24,7 @@ export const lockSnippet = (tx: Tx, workspaceId: string, id: string) =>
     .forUpdate()
     .executeTakeFirst()
 
-export async function insertSnippet(tx: Tx, workspaceId: string, body: SnippetBody): Promise<string> {
+export async function insert(tx: Tx, workspaceId: string, body: SnippetBody): Promise<string> {
   const { id } = await tx
     .insertInto('snippets')
     .values({ workspaceId, ...body })
@@ -31,7 +33,7 @@ export async function insertSnippet(tx: Tx, workspaceId: string, body: SnippetBo
   return id
 }
 
-export async function updateSnippet(
+export async function update(
   tx: Tx,
   workspaceId: string,
   id: string,
@@ -45,6 +47,6 @@ export async function updateSnippet(
     .execute()
 }
 
-export async function removeSnippet(tx: Tx, workspaceId: string, id: string): Promise<void> {
+export async function remove(tx: Tx, workspaceId: string, id: string): Promise<void> {
   await tx.deleteFrom('snippets').where('workspaceId', '=', workspaceId).where('id', '=', id).execute()
 }

@@ -1,7 +1,7 @@
 import type { Actor } from '../../../app/actor.ts'
-import { audit } from '../../../app/audit.ts'
 import type { AuditAction } from '../../../app/audit-actions.ts'
 import type { Context, Tx } from '../../../app/context.ts'
+import { noting } from '../../../app/noted.ts'
 import { lockWorkspace } from '../../people/members/index.ts'
 import {
   type Competitor,
@@ -20,6 +20,8 @@ import { type Found, findPerson } from './look-up.ts'
 import { presentProfile } from './present.ts'
 import * as queries from './queries.ts'
 import { readCompetitor } from './reads.ts'
+
+export const tell = noting('competitor', 'competitors')
 
 export async function addCompetitor(ctx: Context, actor: Actor, body: CompetitorBody): Promise<Competitor> {
   // Before anything is held: a network may take its time.
@@ -187,18 +189,4 @@ async function mustLock(tx: Tx, actor: Actor, id: string): Promise<queries.Compe
   const row = await queries.lockCompetitor(tx, actor.workspaceId, id)
   if (!row) throw competitorError('not_found')
   return row
-}
-
-type Told = { before?: object; after?: object }
-
-export async function tell(
-  tx: Tx,
-  ctx: Context,
-  actor: Actor,
-  action: AuditAction,
-  id: string,
-  told: Told,
-): Promise<void> {
-  await audit(tx, actor, { action, subject: { kind: 'competitor', id }, ...told })
-  await ctx.events.emit(tx, { workspaceId: actor.workspaceId, topic: 'competitors', id })
 }

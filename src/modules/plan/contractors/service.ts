@@ -1,7 +1,7 @@
 import { type Actor, actorMay } from '../../../app/actor.ts'
-import { audit } from '../../../app/audit.ts'
 import type { AuditAction } from '../../../app/audit-actions.ts'
 import type { Context, Tx } from '../../../app/context.ts'
+import { noting } from '../../../app/noted.ts'
 import { decodeCursor, encodeCursor, PlaceById } from '../../../app/page.ts'
 import { mayOn, refusePartial } from '../../../app/sight.ts'
 import { dayOf } from '../../../platform/civil.ts'
@@ -26,6 +26,8 @@ import {
 import { contractorError } from './errors.ts'
 import * as queries from './queries.ts'
 import { findWaiting } from './waiting-queries.ts'
+
+const tell = noting('contractor_job', 'contractors')
 
 export const personOf = ({ kind, id }: Actor): string | null => (kind === 'person' ? id : null)
 
@@ -190,7 +192,7 @@ export async function removeJob(ctx: Context, actor: Actor, id: string): Promise
       throw contractorError('not_yours_to_remove', { names: namesOf(approvers) })
     await queries.deleteJob(tx, actor.workspaceId, id)
     await settled(tx, ctx, actor, id)
-    await tell(tx, ctx, actor, id, 'contractor_job.removed', { before: { title } })
+    await tell(tx, ctx, actor, 'contractor_job.removed', id, { before: { title } })
   })
 }
 
@@ -225,18 +227,6 @@ export async function told(
   action: AuditAction,
   words: Told,
 ): Promise<JobDetail> {
-  await tell(tx, ctx, actor, id, action, words)
+  await tell(tx, ctx, actor, action, id, words)
   return detail(ctx, tx, actor, id)
-}
-
-async function tell(
-  tx: Tx,
-  ctx: Context,
-  actor: Actor,
-  id: string,
-  action: AuditAction,
-  words: Told,
-): Promise<void> {
-  await audit(tx, actor, { action, subject: { kind: 'contractor_job', id }, ...words })
-  await ctx.events.emit(tx, { workspaceId: actor.workspaceId, topic: 'contractors', id })
 }

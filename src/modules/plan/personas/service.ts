@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Actor } from '../../../app/actor.ts'
-import { audit } from '../../../app/audit.ts'
 import type { AuditAction } from '../../../app/audit-actions.ts'
 import type { Context, Tx } from '../../../app/context.ts'
+import { noting } from '../../../app/noted.ts'
 import { decodeCursor, encodeCursor, PlaceById } from '../../../app/page.ts'
 import type { Db } from '../../../platform/db/index.ts'
 import { lookSoon } from '../../create/compliance/index.ts'
@@ -18,6 +18,8 @@ import {
 } from './contract.ts'
 import { personaError } from './errors.ts'
 import * as queries from './queries.ts'
+
+const tell = noting('persona', 'personas')
 
 const most = 100
 
@@ -159,18 +161,4 @@ async function refuseStrangeMedia(tx: Tx, actor: Actor, mediaId: string | null):
     throw personaError('no_media', {}, [
       { path: 'mediaId', code: 'no_media', detail: 'This picture does not exist here.' },
     ])
-}
-
-type Told = { before?: { name: string }; after?: { name: string } }
-
-async function tell(
-  tx: Tx,
-  ctx: Context,
-  actor: Actor,
-  action: AuditAction,
-  id: string,
-  told: Told,
-): Promise<void> {
-  await audit(tx, actor, { action, subject: { kind: 'persona', id }, ...told })
-  await ctx.events.emit(tx, { workspaceId: actor.workspaceId, topic: 'personas', id })
 }

@@ -1,7 +1,7 @@
 import type { Actor } from '../../../app/actor.ts'
-import { audit } from '../../../app/audit.ts'
 import type { AuditAction } from '../../../app/audit-actions.ts'
 import type { Context, Tx } from '../../../app/context.ts'
+import { noting } from '../../../app/noted.ts'
 import { refusePartial } from '../../../app/sight.ts'
 import { dayOf } from '../../../platform/civil.ts'
 import { lockWorkspace } from '../../people/members/index.ts'
@@ -21,6 +21,8 @@ import { templateError } from './errors.ts'
 import { contentOf } from './of-plan.ts'
 import { propose } from './propose.ts'
 import * as queries from './queries.ts'
+
+const tell = noting('plan_template', 'plan')
 
 const present = (row: queries.TemplateRow): Template => ({
   id: row.id,
@@ -168,11 +170,4 @@ async function mustLock(tx: Tx, workspaceId: string, id: string): Promise<querie
 
 async function refuseTaken(tx: Tx, workspaceId: string, name: string, but: string | null): Promise<void> {
   if (await queries.isNameTaken(tx, workspaceId, name, but)) throw templateError('name_taken', { name })
-}
-
-type Told = { before?: { name: string }; after?: { name: string } }
-
-async function tell(tx: Tx, ctx: Context, actor: Actor, action: AuditAction, id: string, told: Told) {
-  await audit(tx, actor, { action, subject: { kind: 'plan_template', id }, ...told })
-  await ctx.events.emit(tx, { workspaceId: actor.workspaceId, topic: 'plan', id })
 }

@@ -1,8 +1,8 @@
 import type { Actor } from '../../../app/actor.ts'
-import { audit } from '../../../app/audit.ts'
 import type { AuditAction } from '../../../app/audit-actions.ts'
 import { isWithin, sightOf } from '../../../app/channel-roles.ts'
-import type { Context, Tx } from '../../../app/context.ts'
+import type { Context } from '../../../app/context.ts'
+import { noting } from '../../../app/noted.ts'
 import { refusePartial, type Viewer } from '../../../app/sight.ts'
 import type { Db } from '../../../platform/db/index.ts'
 import { lockWorkspace } from '../../people/members/index.ts'
@@ -19,6 +19,8 @@ import { segmentError } from './errors.ts'
 import { countPeople } from './people.ts'
 import * as queries from './queries.ts'
 import { filterOf, presentSegment } from './rows.ts'
+
+const tell = noting('segment', 'segments')
 
 const seenBy = (viewer: Viewer) => (id: string) => isWithin(sightOf(viewer), id)
 
@@ -147,16 +149,4 @@ async function refuseStrangeChannels(db: Db, viewer: Viewer, { channelIds }: Fil
   const strange = channelIds.some((id) => !isWithin(sightOf(viewer), id))
   if (strange || (await queries.countMissingChannels(db, viewer.workspaceId, channelIds)) > 0)
     throw segmentError('no_channel')
-}
-
-async function tell(
-  tx: Tx,
-  ctx: Context,
-  actor: Actor,
-  action: AuditAction,
-  id: string,
-  told: { before?: object; after?: object },
-): Promise<void> {
-  await audit(tx, actor, { action, subject: { kind: 'segment', id }, ...told })
-  await ctx.events.emit(tx, { workspaceId: actor.workspaceId, topic: 'segments', id })
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Id } from '../../../app/id.ts'
 import { isZone } from '../../../platform/civil.ts'
+import { PostCategory } from '../../create/posts/contract.ts'
 
 /** Gives every id that stands in a file a new one, always the same for the same. */
 export type NewId = (old: string) => string
@@ -91,4 +92,5 @@ export const madeAt = instant('When it was made')
 export const version = whole('Grows with each change', 1, 2_147_483_647)
 export const channelId = id('The channel')
 export const postId = id('The post')
+export const category = oneOf(PostCategory.options, 'What of the mix it counts to')
 export const record = (words: string): Field => json(words, z.record(z.string().max(100), z.json()))

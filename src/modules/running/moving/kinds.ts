@@ -1,29 +1,41 @@
 /** What an export holds: one file for each kind, one row a line, and what each value of a row means. */
 import { inForm, type Kind } from './kind.ts'
+import { approvalKinds } from './kinds/approval.ts'
+import { assistantKinds } from './kinds/assistant.ts'
 import { bulkKinds } from './kinds/bulk.ts'
+import { calendarKinds } from './kinds/calendar.ts'
 import { channelsKinds } from './kinds/channels.ts'
 import { choiceKinds } from './kinds/choice.ts'
 import { competitorsKinds } from './kinds/competitors.ts'
+import { complianceKinds } from './kinds/compliance.ts'
 import { contestsKinds } from './kinds/contests.ts'
-import { createKinds } from './kinds/create.ts'
 import { meansKinds } from './kinds/means.ts'
+import { mediaKinds } from './kinds/media.ts'
 import { peopleKinds } from './kinds/people.ts'
 import { planKinds } from './kinds/plan.ts'
+import { postsKinds } from './kinds/posts.ts'
 import { presenceKinds } from './kinds/presence.ts'
 import { publishKinds } from './kinds/publish.ts'
+import { wordsKinds } from './kinds/words.ts'
 
 const all = [
+  ...approvalKinds,
+  ...assistantKinds,
   ...bulkKinds,
+  ...calendarKinds,
   ...channelsKinds,
   ...choiceKinds,
   ...competitorsKinds,
+  ...complianceKinds,
   ...contestsKinds,
-  ...createKinds,
   ...meansKinds,
+  ...mediaKinds,
   ...peopleKinds,
   ...planKinds,
+  ...postsKinds,
   ...presenceKinds,
   ...publishKinds,
+  ...wordsKinds,
 ]
 
 /** The order in which they arrive: what others point at stands before them. */

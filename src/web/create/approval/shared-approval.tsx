@@ -1,5 +1,4 @@
 import { useRouterState } from '@tanstack/react-router'
-import { Languages } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import type { SharedApproval as Shared } from '../../../modules/create/approval-links/contract.ts'
 import { useProblemWords } from '../../api/words.ts'
@@ -8,11 +7,9 @@ import { ErrorState, SkeletonRows } from '../../kit/empty.tsx'
 import { Field } from '../../kit/field.tsx'
 import { useFormats } from '../../kit/format.ts'
 import { Input } from '../../kit/input.tsx'
-import { useLanguage } from '../../kit/language.ts'
 import { usePageTitle } from '../../kit/page.tsx'
-import { Select } from '../../kit/select.tsx'
 import { useWords } from '../../kit/words.ts'
-import { languages } from '../../messages/languages.ts'
+import { OutsideFoot } from '../../shell/outside-foot.tsx'
 import { SharedPostCard } from './shared-post-card.tsx'
 import { type Key, usePictures, useShared } from './use-shared.ts'
 
@@ -34,7 +31,7 @@ export function SharedApproval() {
           {shared.data.needsPin ? <PinForm onPin={setPin} /> : <Posts shared={shared.data} pinned={key} />}
         </>
       )}
-      <Foot />
+      <OutsideFoot />
     </main>
   )
 }
@@ -151,28 +148,5 @@ function Posts({ shared: { posts }, pinned }: { shared: Shared; pinned: Key }) {
         <SharedPostCard key={post.id} post={post} pinned={pinned} guest={guest.trim()} />
       ))}
     </>
-  )
-}
-
-function Foot() {
-  const shell = useWords('shell')
-  const { language, choose } = useLanguage()
-  return (
-    <footer className="mt-auto flex items-center justify-between gap-4 pt-4 text-sm text-muted">
-      <span className="flex items-center gap-2">
-        <img src="/icon.svg" alt="" className="size-5" />
-        Carillon
-      </span>
-      <span className="flex items-center gap-1">
-        <Languages aria-hidden className="size-4 text-faint" />
-        <Select
-          bare
-          label={shell('account.language')}
-          value={language}
-          onChange={(next) => void choose(next)}
-          choices={Object.entries(languages).map(([value, label]) => ({ value, label }))}
-        />
-      </span>
-    </footer>
   )
 }

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useRouterState } from '@tanstack/react-router'
-import { CalendarPlus, ChevronLeft, ChevronRight, Images, Languages, Printer } from 'lucide-react'
+import { CalendarPlus, ChevronLeft, ChevronRight, Images, Printer } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useLocale } from 'use-intl'
 import { SharedCalendar as Shared } from '../../../modules/create/calendar-links/contract.ts'
@@ -12,14 +12,12 @@ import { cx } from '../../kit/class.ts'
 import { addDays, addMonths, type Day } from '../../kit/days.ts'
 import { ErrorState, SkeletonRows } from '../../kit/empty.tsx'
 import { makeFormats } from '../../kit/format.ts'
-import { useLanguage } from '../../kit/language.ts'
 import { NetworkMark } from '../../kit/network.tsx'
 import { usePageTitle } from '../../kit/page.tsx'
-import { Select } from '../../kit/select.tsx'
 import { states, toneMark } from '../../kit/state.ts'
 import { useWords } from '../../kit/words.ts'
 import { ownZone, toCivil, zoneCity, zoneName } from '../../kit/zone.ts'
-import { languages } from '../../messages/languages.ts'
+import { OutsideFoot } from '../../shell/outside-foot.tsx'
 import { ColourMark } from './band.tsx'
 import { asUtc, weeksOfMonth } from './days.ts'
 import { useNarrow } from './use-narrow.ts'
@@ -38,7 +36,7 @@ export function SharedCalendar() {
       {shared.isPending && <SkeletonRows rows={8} />}
       {shared.error && <Over words={words(shared.error)} />}
       {shared.data && <Sheet shared={shared.data} token={token} date={date} onDate={setDate} />}
-      <Foot />
+      <OutsideFoot />
     </main>
   )
 }
@@ -325,27 +323,4 @@ function List({ entries, shared, formats }: ViewProps) {
       ))}
     </section>
   ))
-}
-
-function Foot() {
-  const shell = useWords('shell')
-  const { language, choose } = useLanguage()
-  return (
-    <footer className="mt-auto flex items-center justify-between gap-4 pt-4 text-sm text-muted print:hidden">
-      <span className="flex items-center gap-2">
-        <img src="/icon.svg" alt="" className="size-5" />
-        Carillon
-      </span>
-      <span className="flex items-center gap-1">
-        <Languages aria-hidden className="size-4 text-faint" />
-        <Select
-          bare
-          label={shell('account.language')}
-          value={language}
-          onChange={(next) => void choose(next)}
-          choices={Object.entries(languages).map(([value, label]) => ({ value, label }))}
-        />
-      </span>
-    </footer>
-  )
 }

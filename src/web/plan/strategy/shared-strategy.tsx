@@ -1,17 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRouterState } from '@tanstack/react-router'
-import { Languages, Printer } from 'lucide-react'
+import { Printer } from 'lucide-react'
 import { SharedStrategy as Shared, strategyParts } from '../../../modules/plan/strategy/contract.ts'
 import { api } from '../../api/client.ts'
 import { useProblemWords } from '../../api/words.ts'
 import { Button } from '../../kit/button.tsx'
 import { ErrorState, SkeletonRows } from '../../kit/empty.tsx'
 import { useFormats } from '../../kit/format.ts'
-import { useLanguage } from '../../kit/language.ts'
 import { usePageTitle } from '../../kit/page.tsx'
-import { Select } from '../../kit/select.tsx'
 import { useWords } from '../../kit/words.ts'
-import { languages } from '../../messages/languages.ts'
+import { OutsideFoot } from '../../shell/outside-foot.tsx'
 import { Paper } from './paper.tsx'
 
 /** Where a shared link leads: the page alone, for somebody without an account. What it carries stands behind the #. */
@@ -29,7 +27,7 @@ export function SharedStrategy() {
       {shared.isPending && <SkeletonRows rows={8} />}
       {shared.error && <Over words={words(shared.error)} />}
       {shared.data && <Sheet shared={shared.data} />}
-      <Foot />
+      <OutsideFoot />
     </main>
   )
 }
@@ -74,28 +72,5 @@ function Sheet({
         <p className="text-muted">{t('shared.empty')}</p>
       )}
     </>
-  )
-}
-
-function Foot() {
-  const shell = useWords('shell')
-  const { language, choose } = useLanguage()
-  return (
-    <footer className="mt-auto flex items-center justify-between gap-4 pt-4 text-sm text-muted">
-      <span className="flex items-center gap-2">
-        <img src="/icon.svg" alt="" className="size-5" />
-        Carillon
-      </span>
-      <span className="flex items-center gap-1">
-        <Languages aria-hidden className="size-4 text-faint" />
-        <Select
-          bare
-          label={shell('account.language')}
-          value={language}
-          onChange={(next) => void choose(next)}
-          choices={Object.entries(languages).map(([value, label]) => ({ value, label }))}
-        />
-      </span>
-    </footer>
   )
 }

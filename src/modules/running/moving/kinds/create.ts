@@ -7,63 +7,15 @@ import { mostCeiling, mostPrice, Users } from '../../../create/assistant/contrac
 import { BrandColour, BrandFonts, mostColours } from '../../../create/brand/contract.ts'
 import { NoteColour } from '../../../create/calendar-notes/contract.ts'
 import { CampaignColour, CampaignLink } from '../../../create/campaigns/contract.ts'
-import {
-  Connection,
-  EvidenceList,
-  Judged,
-  Jurisdiction,
-  Result,
-} from '../../../create/compliance/contract.ts'
+import { Connection, EvidenceList, Judged, Jurisdiction, Result } from '../../../create/compliance/contract.ts'
 import { Hashtag } from '../../../create/hashtags/contract.ts'
 import { Consent, Licence, mostTags, Tag } from '../../../create/media/contract.ts'
 import { Recipe } from '../../../create/pictures/contract.ts'
-import {
-  Appeal,
-  IdeaBody,
-  MachineMade,
-  OwnBody,
-  PostCategory,
-  PostStage,
-} from '../../../create/posts/contract.ts'
+import { Appeal, IdeaBody, MachineMade, OwnBody, PostCategory, PostStage } from '../../../create/posts/contract.ts'
 import { SaidVariant } from '../../../create/versions/contract.ts'
 import { Currency } from '../../../plan/money/contract.ts'
-import {
-  addressOrEmpty,
-  channelId,
-  civil,
-  clock,
-  day,
-  digest,
-  flag,
-  id,
-  instant,
-  json,
-  madeAt,
-  maybe,
-  oneOf,
-  person,
-  postId,
-  readAs,
-  readFrom,
-  record,
-  since,
-  text,
-  version,
-  whole,
-  zone,
-} from '../fields.ts'
-import {
-  Ids,
-  inChanges,
-  inContent,
-  inEvidence,
-  inFields,
-  inFound,
-  inIds,
-  inMade,
-  inRecipe,
-  inVariants,
-} from '../inside.ts'
+import { addressOrEmpty, channelId, civil, clock, day, digest, flag, id, instant, json, madeAt, maybe, oneOf, person, postId, readAs, readFrom, record, since, text, version, whole, zone } from '../fields.ts'
+import { Ids, inChanges, inContent, inEvidence, inFields, inFound, inIds, inMade, inRecipe, inVariants } from '../inside.ts'
 import { type Kind, kind } from '../kind.ts'
 
 const MachineMades = z.array(MachineMade).max(100)

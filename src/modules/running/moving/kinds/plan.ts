@@ -1,6 +1,6 @@
 /** The strategy, its goals and the content plan. */
 import { z } from 'zod'
-import { Appeal, PostCategory } from '../../../create/posts/contract.ts'
+import { Appeal } from '../../../create/posts/contract.ts'
 import { AdviceRule, BannedWord } from '../../../plan/advice/contract.ts'
 import { OwnPillars } from '../../../plan/channel-plans/contract.ts'
 import { Cadence, Rules, Shares } from '../../../plan/content-plan/contract.ts'
@@ -11,6 +11,7 @@ import { Part as AudiencePart, Filter } from '../../../plan/segments/contract.ts
 import { Strategy, StrategyPart } from '../../../plan/strategy/contract.ts'
 import {
   amount,
+  category,
   channelId,
   civil,
   clock,
@@ -178,7 +179,7 @@ export const planKinds: readonly Kind[] = [
       weekday: whole('1 Monday … 7 Sunday', 1, 7),
       atTime: clock('In the zone of each channel'),
       everyWeeks: whole('Every how many weeks', 1, 8),
-      category: oneOf(PostCategory.options, 'What of the mix it counts to'),
+      category,
       pillarId: maybe(id('The pillar')),
       channels: json('On which channels', Ids, { points: inIds }),
       position: whole('Its place in the list', 0, 32_767),
@@ -256,7 +257,7 @@ export const planKinds: readonly Kind[] = [
         wishAt: civil('When it is wanted out, as the clock on the wall shows it'),
         wishZone: zone('In which zone', 100),
         at: instant('The instant that it means'),
-        category: oneOf(PostCategory.options, 'What of the mix it counts to'),
+        category,
         pillarId: maybe(id('The pillar')),
         rubricId: maybe(id('The rubric')),
         campaignId: maybe(id('The campaign')),
