@@ -8,10 +8,14 @@ export type Poll = { options: string[]; minutes: number; multiple: boolean }
 /** A link that is shown as a card. Empty strings where nothing is known. */
 export type LinkCard = { url: string; title: string; description: string; imageMediaId: string | null }
 
+export type FilmColour = 'pq' | 'hlg' | 'wide'
+
 /** What is in a film, in the names that FFmpeg has for them; rates by the second. */
 export type FilmFacts = {
   videoCodec: string
   pixelFormat: string
+  /** Brighter (HDR by PQ or HLG) or of a wider range of colours than a plain screen shows. */
+  colour?: FilmColour | null | undefined
   frameRate: number | null
   /** By how many degrees it is turned when it is shown: as a phone was held. Width and height are those that are seen. */
   rotation: number

@@ -683,7 +683,7 @@ async function furnishPictures(w: World, sourceId: string): Promise<void> {
     fileName: 'cup-edited.png',
   })
   const recipe = {
-    ...{ turn: 90, mirror: false, focus: { x: 0.5, y: 0.25 } },
+    ...{ turn: 90, mirror: false, angle: 3.5, focus: { x: 0.5, y: 0.25 } },
     crop: { left: 0, top: 0, width: 7, height: 9 },
     logos: [{ mediaId: sourceId, width: 0.25, x: 0.5, y: 0.5, opacity: 1 }],
     words: [],
@@ -879,6 +879,10 @@ async function approving(
     })
     .execute()
   const said = { title: '', parts: [{ text: awkward, media: [{ id: mediaId, alt: '' }] }] }
+  const versionMark = {
+    ...{ channelId, part: 0, field: 'title', mediaId: null, text: 'Cup', before: '' },
+    ...{ tool: 'variant', model: 'small', at: '2030-01-01T08:00:00.000Z' },
+  }
   await ctx.db
     .insertInto('postVersions')
     .values({
@@ -891,6 +895,7 @@ async function approving(
       },
       content: JSON.stringify(IdeaBody.parse(said)),
       variants: JSON.stringify([{ channelId, content: { title: 'Cup' }, options: {} }]),
+      machineMade: JSON.stringify([versionMark]),
       ...{ begunAt: new Date(), savedAt: new Date() },
     })
     .execute()

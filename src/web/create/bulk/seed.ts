@@ -12,6 +12,7 @@ export function seedOf({
   appeal,
   connection,
   evidence,
+  machineMade,
 }: Post): PostSeed {
   const used = <M extends { id: string; alt: string }>(media: readonly M[]) =>
     media.map(({ id, alt }) => ({ id, alt }))
@@ -26,6 +27,8 @@ export function seedOf({
       },
     })),
     ...{ category, pillarId, campaignId, goalId, personaId, appeal, connection, evidence },
+    // The same words are a machine's in what is made of them, too.
+    ...(machineMade.length > 0 && { machineMade }),
   }
 }
 

@@ -7,6 +7,8 @@ const word = z.string().max(60)
 export const FilmFacts = z.object({
   videoCodec: word,
   pixelFormat: word,
+  /** HDR by PQ or HLG, or a wider range of colours than a plain screen shows; absent where nobody looked for it. */
+  colour: z.enum(['pq', 'hlg', 'wide']).nullable().optional(),
   frameRate: z.number().nullable(),
   /** Degrees by which it is turned when it is shown; width and height are those that are seen. */
   rotation: z.number().int(),

@@ -459,6 +459,10 @@ export const createKinds: readonly Kind[] = [
         points: inVariants,
         most: 3 << 20,
       }),
+      machineMade: json('Which of its words a machine wrote', MachineMades, {
+        points: inMade,
+        most: 3 << 20,
+      }),
       fields: json(
         'What it changed',
         z.array(z.string().regex(/^(content|variant:[0-9a-f-]{36})$/)).max(200),
