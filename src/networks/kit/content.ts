@@ -26,8 +26,8 @@ export type FilmFacts = {
   audioChannels: number | null
 }
 
-/** What is said in a film, by language (BCP 47); the digest names the words. */
-export type CaptionsRef = { language: string; digest: string }
+/** What is said in a film, by language (BCP 47); the digest names the words. How many bytes they have is not frozen: the digest says it. */
+export type CaptionsRef = { language: string; digest: string; bytes?: number | undefined }
 
 /** What is known of a picture or film without its bytes; sizes in pixels, length in milliseconds. */
 export type MediaFacts = {

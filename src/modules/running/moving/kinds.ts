@@ -41,6 +41,7 @@ const order = [
   'media-folders',
   'media',
   'media-captions',
+  'media-films',
   'media-edits',
   'brand-kits',
   'brand-logos',

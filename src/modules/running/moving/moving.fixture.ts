@@ -1,4 +1,5 @@
 /** Workspaces to be moved, with something of everything in them. */
+import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import sharp from 'sharp'
@@ -670,6 +671,18 @@ async function furnishLibrary({ ctx, workspaceId }: World, mediaId: string): Pro
   await sql`insert into media_captions (workspace_id, media_id, language, file_name, digest, words, replaced_at) values
     (${workspaceId}, ${mediaId}, 'lv', ${awkward}, ${'a'.repeat(64)}, ${awkward}, null),
     (${workspaceId}, ${mediaId}, 'lv', 'old.srt', ${'b'.repeat(64)}, 'WEBVTT', '2029-12-01')`.execute(ctx.db)
+  const jpeg = await sharp({ create: { width: 64, height: 36, channels: 3, background: '#258' } })
+    .jpeg()
+    .toBuffer()
+  const cover = createHash('sha256').update(jpeg).digest('hex')
+  const key = `${workspaceId}/cover-of-a-film`
+  await ctx.storage.write(key, jpeg)
+  await sql`insert into media_films (workspace_id, media_id, cover, cover_ms) values
+    (${workspaceId}, ${mediaId}, ${cover}, 1200)`.execute(ctx.db)
+  await sql`insert into media_forms (media_id, rule, storage_key, mime, bytes, width, height, digest) values
+    (${mediaId}, ${`cover-${cover.slice(0, 24)}`}, ${key}, 'image/jpeg', ${jpeg.length}, 64, 36, ${cover})`.execute(
+    ctx.db,
+  )
 }
 
 /** A picture made of another with its logo on it, and how the brand looks. */

@@ -21,7 +21,12 @@ export const FilmFacts = z.object({
 export type FilmFacts = z.infer<typeof FilmFacts>
 
 /** What is said in a film, by language; the digest names the words. */
-export const CaptionsRef = z.object({ language: z.string(), digest: z.string() })
+export const CaptionsRef = z.object({
+  language: z.string(),
+  digest: z.string(),
+  /** As WebVTT. */
+  bytes: z.number().int().optional(),
+})
 export type CaptionsRef = z.infer<typeof CaptionsRef>
 
 export const ConversionState = z.enum(['waiting', 'working', 'done', 'failed', 'cancelled'])
