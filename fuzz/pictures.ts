@@ -9,7 +9,7 @@ import { cleanPicture } from '../src/modules/create/media/picture.ts'
 import { mostSide, type Recipe, Words } from '../src/modules/create/pictures/contract.ts'
 import { drawPicture } from '../src/modules/create/pictures/draw.ts'
 import { readyFonts } from '../src/modules/create/pictures/fonts.ts'
-import { madeSize, turned } from '../src/modules/create/pictures/plain/geometry.ts'
+import { madeSize, turned, within } from '../src/modules/create/pictures/plain/geometry.ts'
 import { AppError } from '../src/platform/errors.ts'
 import type { Question } from './question.ts'
 
@@ -84,6 +84,7 @@ const recipes = fc.constantFrom(0, 90, 180, 270).chain((turn) => {
     fc.record({
       turn: fc.constant(turn as Recipe['turn']),
       mirror: fc.boolean(),
+      angle: fc.oneof(fc.constant(0), fc.double({ min: -45, max: 45, noNaN: true })),
       focus: fc.record({ x: share, y: share }),
       crop: fc.record({
         left: fc.constant(at.left),
@@ -112,8 +113,11 @@ async function drawn(recipe: Recipe): Promise<void> {
   if (!recipe.words.every((one) => Words.safeParse(one).success)) return
   const [bytes = Buffer.alloc(0)] = samples
   const logos = recipe.logos.map((logo) => ({ logo, bytes }))
-  const made = await drawPicture({ ...size, bytes, mime: 'image/png' }, recipe, logos, fontName)
-  const wanted = madeSize(recipe, mostSide)
+  // What the service refuses; the crop is moved inside as the screen does it.
+  const crop = within(recipe.crop, turned(size, recipe.turn), recipe.angle)
+  const asked = { ...recipe, crop }
+  const made = await drawPicture({ ...size, bytes, mime: 'image/png' }, asked, logos, fontName)
+  const wanted = madeSize(asked, mostSide)
   if (made.width !== wanted.width || made.height !== wanted.height)
     throw new Error(`Made ${made.width} × ${made.height} instead of ${wanted.width} × ${wanted.height}`)
 }

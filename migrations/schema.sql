@@ -2431,6 +2431,8 @@ create table post_versions (
   restored_from integer,
   begun_at timestamp with time zone not null,
   saved_at timestamp with time zone not null,
+  machine_made jsonb not null default '[]'::jsonb,
+  constraint post_versions_machine_made_check CHECK ((jsonb_typeof(machine_made) = 'array'::text)),
   constraint post_versions_person_id_fkey FOREIGN KEY (person_id) REFERENCES users(id) ON DELETE SET NULL,
   constraint post_versions_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE,
   constraint post_versions_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,

@@ -24,6 +24,8 @@ export type ProblemCode =
   | 'video_too_large'
   | 'video_too_long'
   | 'video_unfit'
+  | 'captions_too_large'
+  | 'too_many_captions'
   | 'alt_missing'
   | 'alt_too_long'
   | 'poll_not_taken'
@@ -62,7 +64,7 @@ export function fieldOf({ code, part, facts }: Problem): string {
 function partField(code: ProblemCode): string {
   if (code.startsWith('poll')) return 'poll'
   if (code.startsWith('quote')) return 'quote'
-  return /^(media|image|video|alt|too_many)/.test(code) ? 'media' : 'text'
+  return /^(media|image|video|captions|alt|too_many)/.test(code) ? 'media' : 'text'
 }
 
 /** What of a manifest decides what a content may be. */
@@ -171,7 +173,19 @@ function checkFilm(video: MediaFacts, rule: VideoRule): Found[] {
     found.push(
       error('video_too_long', { seconds: Math.round((video.durationMs ?? 0) / 1000), max: rule.maxSeconds }),
     )
-  return found
+  return [...found, ...checkCaptions(video, rule)]
+}
+
+/** Words that the network does not take are left out, and its people see the film without: better told than found out. */
+function checkCaptions({ captions = [] }: MediaFacts, rule: VideoRule): Found[] {
+  if (!rule.captions) return []
+  const { max, maxBytes } = rule.captions
+  const large = captions.filter(({ bytes = 0 }) => bytes > maxBytes)
+  const left = captions.length - large.length
+  return [
+    ...large.map(({ language, bytes = 0 }) => hint('captions_too_large', { language, bytes, max: maxBytes })),
+    ...(left > max ? [hint('too_many_captions', { count: left, max })] : []),
+  ]
 }
 
 /** Pictures are converted and scaled on their way out, never cropped: a shape is an error, type and size are none. */

@@ -8,10 +8,14 @@ export type Poll = { options: string[]; minutes: number; multiple: boolean }
 /** A link that is shown as a card. Empty strings where nothing is known. */
 export type LinkCard = { url: string; title: string; description: string; imageMediaId: string | null }
 
+export type FilmColour = 'pq' | 'hlg' | 'wide'
+
 /** What is in a film, in the names that FFmpeg has for them; rates by the second. */
 export type FilmFacts = {
   videoCodec: string
   pixelFormat: string
+  /** Brighter (HDR by PQ or HLG) or of a wider range of colours than a plain screen shows. */
+  colour?: FilmColour | null | undefined
   frameRate: number | null
   /** By how many degrees it is turned when it is shown: as a phone was held. Width and height are those that are seen. */
   rotation: number
@@ -22,8 +26,8 @@ export type FilmFacts = {
   audioChannels: number | null
 }
 
-/** What is said in a film, by language (BCP 47); the digest names the words. */
-export type CaptionsRef = { language: string; digest: string }
+/** What is said in a film, by language (BCP 47); the digest names the words. How many bytes they have is not frozen: the digest says it. */
+export type CaptionsRef = { language: string; digest: string; bytes?: number | undefined }
 
 /** What is known of a picture or film without its bytes; sizes in pixels, length in milliseconds. */
 export type MediaFacts = {

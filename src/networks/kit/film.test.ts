@@ -96,4 +96,13 @@ test('the composer names as errors only what cannot be mended on the way', () =>
   expect(codes(film({ bytes: 900_000_000 }))).toEqual([])
   expect(codes(film({ bytes: 900_000_000 }), rule({ maxBytes: 50_000 }))).toEqual(['video_too_large'])
   expect(codes(film({ durationMs: 200_000 }), rule({ maxSeconds: 180 }))).toEqual(['video_too_long'])
+  const captions = ['en', 'lv', 'th'].map((language, n) => ({
+    language,
+    digest: language,
+    bytes: 15_000 + n * 3000,
+  }))
+  const spoken = (max: number) => rule({ captions: { max, maxBytes: 20_000, source } })
+  expect(codes(film({ captions }), spoken(2))).toEqual(['captions_too_large'])
+  expect(codes(film({ captions }), spoken(1))).toEqual(['captions_too_large', 'too_many_captions'])
+  expect(codes(film({ captions }))).toEqual([])
 })

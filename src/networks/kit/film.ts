@@ -1,4 +1,4 @@
-import type { MediaFacts } from './content.ts'
+import type { FilmColour, MediaFacts } from './content.ts'
 import type { VideoRule } from './manifest.ts'
 
 type Film = Pick<MediaFacts, 'mime' | 'bytes' | 'width' | 'height' | 'durationMs' | 'film'>
@@ -24,6 +24,8 @@ export type FilmPlan = {
   /** 0: without sound. */
   audioBits: number
   maxBytes: number
+  /** What its colours are made plain from; absent: they are plain. */
+  colour?: FilmColour
 }
 
 export type FilmFitting = { why: Misfit[]; plan: FilmPlan | null }
@@ -102,7 +104,8 @@ function planOf({ width, height, durationMs, film }: Film, rule: VideoRule): Fil
     const pixels = size.width * size.height * shown
     if (bound < Math.max(pixels * bits.least, leastVideoBits)) continue
     const videoBits = Math.floor(Math.min(bound, Math.max(pixels * bits.most, 400_000)))
-    return { ...size, frameRate, videoBits, audioBits, maxBytes: rule.maxBytes }
+    const plan = { ...size, frameRate, videoBits, audioBits, maxBytes: rule.maxBytes }
+    return film?.colour ? { ...plan, colour: film.colour } : plan
   }
   return null
 }

@@ -1693,6 +1693,7 @@ export interface PostVersions {
   content: Json;
   fields: Generated<string[]>;
   id: Generated<string>;
+  machineMade: Generated<Json>;
   personId: string | null;
   postId: string;
   restoredFrom: number | null;

@@ -1,11 +1,18 @@
 import { dirname, join } from 'node:path'
+import { toneFilters } from './colour.ts'
 import { type Ran, runTool } from './run.ts'
 
 export { openAside, type RunTool } from './aside.ts'
 export { type Ran, runTool } from './run.ts'
 
 /** FFmpeg of the system: what reads films and what makes them anew. */
-export type FilmTools = { ffmpeg: string; ffprobe: string; version: string }
+export type FilmTools = {
+  ffmpeg: string
+  ffprobe: string
+  version: string
+  /** It can make colours plain that are brighter or wider than those of a plain screen. */
+  tones: boolean
+}
 
 const known = new Map<string, { tools: FilmTools | null; at: number }>()
 /** Whoever installs it need not start us anew. */
@@ -18,7 +25,7 @@ export async function findFilmTools(name: string | null): Promise<FilmTools | nu
   if (found && (found.tools || performance.now() - found.at < askAgainMs)) return found.tools
   const ffprobe = name.includes('/') ? join(dirname(name), 'ffprobe') : 'ffprobe'
   const [one, other] = await Promise.all([versionOf(name), versionOf(ffprobe)])
-  const tools = one && other ? { ffmpeg: name, ffprobe, version: one } : null
+  const tools = one && other ? { ffmpeg: name, ffprobe, version: one, tones: await hasTones(name) } : null
   known.set(name, { tools, at: performance.now() })
   return tools
 }
@@ -26,6 +33,15 @@ export async function findFilmTools(name: string | null): Promise<FilmTools | nu
 async function versionOf(tool: string): Promise<string | null> {
   const { code, out } = await runTool({ tool, args: ['-version'], timeoutMs: 10_000, nice: 0 })
   return code === 0 ? (/version (\S{1,60})/.exec(out)?.[1] ?? null) : null
+}
+
+/** Some builds are made without the library that counts colours (zimg). */
+async function hasTones(tool: string): Promise<boolean> {
+  const { code, out } = await runTool({
+    ...{ tool, args: ['-hide_banner', '-filters'], timeoutMs: 10_000, nice: 0 },
+  })
+  const there = new Set(out.split('\n').map((line) => line.trim().split(/\s+/)[1]))
+  return code === 0 && toneFilters.every((name) => there.has(name))
 }
 
 /** What may stand in a film that people bring. Rarer codecs are where the holes are. */

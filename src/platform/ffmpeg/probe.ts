@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { RunTool } from './aside.ts'
+import { type Colour, colourOf } from './colour.ts'
 import { type FilmTools, inputOf, runTool } from './index.ts'
 
 /** What is in a film. Width and height as it is seen, upright. */
@@ -9,6 +10,8 @@ export type Probed = {
   durationMs: number | null
   videoCodec: string
   pixelFormat: string
+  /** Other than a plain screen shows; null: plain. */
+  colour: Colour | null
   frameRate: number | null
   rotation: number
   bitrate: number | null
@@ -28,6 +31,8 @@ const Stream = z.object({
   codec_type: z.string().optional(),
   codec_name: word,
   pix_fmt: word,
+  color_transfer: word,
+  color_primaries: word,
   width: number,
   height: number,
   avg_frame_rate: z.string().max(40).optional().catch(undefined),
@@ -86,6 +91,7 @@ function factsIn(out: string): Probed | null {
       format.duration === undefined || format.duration < 0 ? null : Math.round(format.duration * 1000),
     videoCodec: picture.codec_name,
     pixelFormat: picture.pix_fmt ?? 'unknown',
+    colour: colourOf(picture.color_transfer, picture.color_primaries),
     frameRate: rateOf(picture.avg_frame_rate) ?? rateOf(picture.r_frame_rate),
     bitrate: format.bit_rate ? Math.round(format.bit_rate) : null,
     audioCodec: sound ? (sound.codec_name ?? 'unknown') : null,

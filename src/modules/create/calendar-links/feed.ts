@@ -4,7 +4,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { Context } from '../../../app/context.ts'
 import { calendarLinkError } from './errors.ts'
 import * as queries from './queries.ts'
-import { entriesOf, keyOf, type Opened, openLink, type ShownEntry } from './shared.ts'
+import { entriesOf, isOnOneOf, keyOf, type Opened, openLink, type ShownEntry } from './shared.ts'
 import { zoneComponent } from './zone.ts'
 
 const dayMs = 86_400_000
@@ -73,7 +73,7 @@ export async function feedOf(ctx: Context, opened: Opened): Promise<string> {
     }),
   })
   const names = new Map(channels.map(({ id, handle }) => [id, handle]))
-  for (const entry of entries.slice(0, mostEvents)) {
+  for (const entry of entries.filter(isOnOneOf(names)).slice(0, mostEvents)) {
     const start = timeOf(entry.at, zone)
     calendar.createEvent({
       id: `${keyOf(link, entry)}@carillon`,

@@ -67,6 +67,22 @@ test('a link shows the channels and stages that were chosen, and no id or troubl
   expect((await open(w, tokenOf(drafts))).items).toMatchObject([{ text: 'A draft', stage: 'draft' }])
 })
 
+test('a channel that was removed is shown no longer, and nothing that was on it alone', async () => {
+  const w = await newsroom()
+  const { editor, hidden } = await filled(w)
+  const link = await share(w, editor, { feed: true })
+  const before = await open(w, tokenOf(link))
+  expect([before.channels.length, before.items.length]).toEqual([2, 3])
+  await w.ctx.db.updateTable('channels').set({ state: 'removed' }).where('id', '=', hidden).execute()
+  const page = await open(w, tokenOf(link))
+  expect(page.channels.map(({ handle }) => handle)).toEqual(['@shown'])
+  expect(page.items.map(({ text, channels }) => [text, channels])).toEqual([
+    ['Bread at nine', [0]],
+    ['Both', [0]],
+  ])
+  expect(await feedOf(w.ctx, await openLink(w.ctx, feedToken(link), ip))).not.toMatch(/@hidden|Secret/)
+})
+
 test('what is in trouble is not shown, and half published is published', () => {
   const of = (...states: string[]) =>
     stageOf({ stage: 'scheduled', deliveries: states.map((state) => ({ id: '', channelId: '', state })) })

@@ -101,12 +101,13 @@ export async function areChannels(db: Db, workspaceId: string, ids: readonly str
 
 export type ChannelRow = { id: string; name: string; handle: string; network: string }
 
-/** Those of a list that are joined, or all of them. */
+/** Those of a list that are joined, or all of them; of removed ones nobody outside hears any more. */
 export const findChannels = (db: Db, workspaceId: string, ids: readonly string[]): Promise<ChannelRow[]> =>
   db
     .selectFrom('channels')
     .select(['id', 'name', 'handle', 'network'])
     .where('workspaceId', '=', workspaceId)
+    .where('state', '!=', 'removed')
     .$if(ids.length > 0, (query) => query.where('id', 'in', [...ids]))
     .orderBy('name')
     .orderBy('id')

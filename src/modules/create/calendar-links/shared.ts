@@ -101,12 +101,12 @@ export async function openCalendar(
   // Whoever made it and does not see all channels any more shows no campaigns of the others.
   const those = sight === null ? link.channelIds : channels.map(({ id }) => id)
   const shows = link.campaigns && (sight === null || those.length > 0)
+  const places = new Map(channels.map(({ id }, place) => [id, place]))
   const [entries, campaigns] = await Promise.all([
-    entriesOf(ctx, opened, { from, to }),
+    entriesOf(ctx, opened, { from, to }).then((all) => all.filter(isOnOneOf(places))),
     shows ? campaignsOf(ctx, link, face, { from, to }, those) : [],
     queries.countOpen(ctx.db, link.id, ctx.clock.now()),
   ])
-  const places = new Map(channels.map(({ id }, place) => [id, place]))
   return {
     brand: { name: face.name, colour: face.colour, logo: face.logoId !== null },
     ...{ timeZone: face.timeZone, weekStartsOn: face.weekStartsOn, stages: link.stages, feed: link.feed },
@@ -120,6 +120,12 @@ export async function openCalendar(
     more: entries.length > mostItems,
   }
 }
+
+/** What is on no channel yet, or on one that is still there. */
+export const isOnOneOf =
+  (there: ReadonlyMap<string, unknown>) =>
+  ({ on }: ShownEntry): boolean =>
+    on.length === 0 || on.some((id) => there.has(id))
 
 const faceOf = (ctx: Context, id: string) => {
   const manifest = ctx.networks.get(id)?.manifest

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { fonts } from '../../../platform/pdf/fonts.ts'
 import { draw, linesOf, plainLine, widthOf } from './text.ts'
 import type { PaperWords } from './words.ts'
@@ -66,7 +67,7 @@ export async function sheetOf(paper: Paper, now: Date): Promise<Buffer> {
   head(doc, paper)
   const left = grid(doc, paper)
   legend(doc, paper)
-  if (left + paper.beyond > 0) list(doc, paper)
+  if (left + paper.beyond > 0) await list(doc, paper)
   foot(doc, paper)
   doc.end()
   return done
@@ -174,8 +175,8 @@ function legend(doc: Document, { words, entries }: Paper): void {
   }
 }
 
-/** What had no room in its day stands here, with all the others. */
-function list(doc: Document, paper: Paper): void {
+/** What had no room in its day stands here, with all the others. A thousand take seconds: between days others have their turn. */
+async function list(doc: Document, paper: Paper): Promise<void> {
   const step = stepOf(paper) + 1
   let y = Number.POSITIVE_INFINITY
   let day = ''
@@ -190,6 +191,7 @@ function list(doc: Document, paper: Paper): void {
     const lines = linesOf(doc, entry.text, widthOfPage(doc) - 230, 8, 4)
     room(lines.length + (entry.day === day ? 0 : 2))
     if (entry.day !== day) {
+      await setImmediate()
       day = entry.day
       doc.fillColor(ink)
       draw(doc, paper.dayName(day), margin, y + 4, 9)

@@ -1,6 +1,7 @@
 export type { Media } from './contract.ts'
 export { stopFilms } from './films/convert.ts'
 export { convertDeliveryJob } from './films/jobs.ts'
+export { takeOverCover } from './films/take-over.ts'
 export { openMedia } from './form.ts'
 export { mediaHandlers } from './handlers.ts'
 export { findKnown, keepMade } from './made.ts'

@@ -101,6 +101,26 @@ test('a piece of another length or digest is refused, and so is one that there i
   expect(await readUpload(w.ctx, editor, id)).toMatchObject({ pieces: [], received: 0 })
 })
 
+test('a piece that arrived well is not replaced by one that was spoiled on its way', async () => {
+  const w = await world()
+  const bytes = film()
+  const { id } = await begin(w, bytes)
+  await send(w, id, bytes, 0)
+  const spoiled = Buffer.from(pieceOf(bytes, 0)).fill(7, 100, 200)
+  const stream = Readable.from([spoiled])
+  const again = takePiece(w.ctx, w.actor('editor'), { id, number: 0, digest: sha(pieceOf(bytes, 0)), stream })
+  await expect(again).rejects.toMatchObject({ code: 'media.digest_differs' })
+  for (const number of [1, 2]) await send(w, id, bytes, number)
+  await w.runJobs()
+  const { mediaId } = await readUpload(w.ctx, w.actor('editor'), id)
+  const { digest } = await w.ctx.db
+    .selectFrom('media')
+    .select('uploadDigest as digest')
+    .where('id', '=', mediaId ?? '')
+    .executeTakeFirstOrThrow()
+  expect(digest).toBe(sha(bytes))
+})
+
 test('a file whose digest is another than was said is not taken in, nor one that is no film', async () => {
   const w = await world()
   const bytes = film()

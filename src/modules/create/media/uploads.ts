@@ -68,7 +68,7 @@ export async function takePiece(ctx: Context, actor: Actor, piece: Piece): Promi
   const expected = lengthOf(upload, number)
   const key = pieceKey(actor.workspaceId, id, number)
   const hash = createHash('sha256')
-  let bytes = 0
+  let [bytes, digest] = [0, '']
   await ctx.storage.take(
     key,
     (async function* () {
@@ -79,10 +79,11 @@ export async function takePiece(ctx: Context, actor: Actor, piece: Piece): Promi
         yield chunk
       }
       if (bytes !== expected) throw mediaError('piece_length', { number, bytes, expected })
+      digest = hash.digest('hex')
+      // Before it is kept: what arrived well before may not be replaced by what was spoiled on its way.
+      if (piece.digest && piece.digest !== digest) throw mediaError('digest_differs')
     })(),
   )
-  const digest = hash.digest('hex')
-  if (piece.digest && piece.digest !== digest) throw mediaError('digest_differs')
   await ctx.db.transaction().execute(async (tx) => {
     if (!(await lockReceiving(tx, actor, id))) throw mediaError('upload_over')
     const received = await putPiece(tx, id, { number, bytes, digest })

@@ -71,13 +71,17 @@ export const mostSide = 6000
 /** Shortest side that can be cropped. */
 export const leastCrop = 16
 
+export const mostAngle = 45
+
 /**
- * What is done to a picture, in this order: turned, mirrored, cropped, logos laid on, words written. The crop is in pixels of
+ * What is done to a picture, in this order: turned, mirrored, made straight, cropped, logos laid on, words written. The crop is in pixels of
  * the turned picture. What matters most in it (`focus`) is kept where a shape is chosen.
  */
 export const Recipe = z.strictObject({
   turn: z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]),
   mirror: z.boolean(),
+  /** Degrees to the right by which it is made straight, about its middle; what then sticks out is cut off. */
+  angle: z.number().min(-mostAngle).max(mostAngle).default(0),
   focus: z.object({ x: Share, y: Share }),
   crop: Crop,
   logos: z.array(Logo).max(mostLogos),

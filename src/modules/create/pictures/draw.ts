@@ -2,7 +2,8 @@ import type { OverlayOptions, Sharp } from 'sharp'
 import { openPicture, rawPicture } from '../media/index.ts'
 import { mostSide, type Recipe } from './contract.ts'
 import type { NameOf } from './fonts.ts'
-import { cropInSource, madeSize, type Size } from './plain/geometry.ts'
+import { cropInSource, madeSize, neededFor, type Size, turned } from './plain/geometry.ts'
+import { slanted } from './plain/slant.ts'
 import { layWords } from './plain/words.ts'
 
 /** Raised when the same recipe would give another picture than before. */
@@ -39,6 +40,67 @@ async function isSolid(picture: Sharp): Promise<boolean> {
 
 /** Cropped first, so that only what is left is turned and held. */
 async function groundOf(source: Source, recipe: Recipe, size: Size): Promise<Sharp> {
+  const needed = neededFor(recipe, turned(source, recipe.turn))
+  const scale = size.width / recipe.crop.width
+  const drawn =
+    recipe.angle === 0
+      ? size
+      : {
+          width: Math.max(1, Math.round(needed.width * scale)),
+          height: Math.max(1, Math.round(needed.height * scale)),
+        }
+  const upright = await uprightOf(source, { ...recipe, crop: needed }, drawn)
+  return recipe.angle === 0 ? upright : straight(upright, source, recipe, { needed, scale, drawn, size })
+}
+
+type Slant = { needed: Recipe['crop']; scale: number; drawn: Size; size: Size }
+
+/** Edges are drawn on a little, so that nothing of what lies beyond is mixed into them. */
+const more = 4
+
+/** Turned by the angle, and what is left of it cut out: around the place where the middle of the crop comes to lie. */
+async function straight(
+  upright: Sharp,
+  source: Source,
+  { turn, angle, crop }: Recipe,
+  { needed, scale, drawn, size }: Slant,
+): Promise<Sharp> {
+  const wide = await rawPicture(
+    await upright
+      .extend({ top: more, bottom: more, left: more, right: more, extendWith: 'copy' })
+      .raw()
+      .toBuffer({ resolveWithObject: true }),
+  )
+  const seen = turned(source, turn)
+  const middle = slanted(
+    { x: needed.left + needed.width / 2, y: needed.top + needed.height / 2 },
+    seen,
+    angle,
+  )
+  const away = { x: crop.left + crop.width / 2 - middle.x, y: crop.top + crop.height / 2 - middle.y }
+  const around = boxAround({ width: drawn.width + 2 * more, height: drawn.height + 2 * more }, angle)
+  const place = (length: number, by: number, part: number) =>
+    Math.min(Math.max(Math.round(length / 2 + by * scale - part / 2), 0), length - part)
+  const cut = await wide
+    .rotate(angle, { background: '#000000' })
+    .extract({
+      ...size,
+      left: place(around.width, away.x, size.width),
+      top: place(around.height, away.y, size.height),
+    })
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  return rawPicture(cut)
+}
+
+/** How large the engine makes what it turns by any angle. */
+function boxAround({ width, height }: Size, angle: number): Size {
+  const turn = (Math.abs(angle) * Math.PI) / 180
+  const [cos, sin] = [Math.cos(turn), Math.sin(turn)]
+  return { width: Math.round(width * cos + height * sin), height: Math.round(width * sin + height * cos) }
+}
+
+async function uprightOf(source: Source, recipe: Recipe, size: Size): Promise<Sharp> {
   const crop = cropInSource(recipe, source)
   const lies = recipe.turn % 180 !== 0
   const cut = (await openPicture(source.bytes))

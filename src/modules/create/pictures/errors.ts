@@ -7,6 +7,10 @@ export const pictureError = defineErrors('picture', {
     'invalid',
     'The crop goes beyond the picture, which has {width} × {height} pixels as it is turned. Choose it inside.',
   ],
+  crop_slanted: [
+    'invalid',
+    'The crop reaches beyond the picture, which was made straight. Make the crop smaller, or move it to the middle.',
+  ],
   nothing_changed: ['invalid', 'Nothing is done to the picture. Crop, turn or write on it first.'],
   no_logo: [
     'invalid',

@@ -10,7 +10,8 @@ import { createPost } from '../posts/index.ts'
 import { join, newsroom } from '../posts/samples.ts'
 import { schedulePost } from '../posts/schedule.ts'
 import { type Recipe, Words } from './contract.ts'
-import { plainRecipe } from './plain/geometry.ts'
+import { plainRecipe, straightened } from './plain/geometry.ts'
+import { slanted } from './plain/slant.ts'
 import { editPicture, readEdit } from './service.ts'
 
 /** Four fields of colour, so that it is seen how it lies. */
@@ -280,4 +281,71 @@ test('a neighbour neither opens nor edits it, nor lays its logo', async () => {
   await expect(
     editPicture(w.ctx, there.actor('editor'), own.id, recipe(own, { logos })),
   ).rejects.toMatchObject({ code: 'picture.no_logo' })
+})
+
+test('a picture is made straight about its middle, to the right, and nothing of what lies beyond is seen', async () => {
+  const w = await world()
+  const media = await picture(w, {}, await fields(400, 300))
+  const size = { width: 400, height: 300 }
+  const { crop } = straightened(plainRecipe(media), size, 30)
+  const made = await edit(w, media, { angle: 30, crop })
+  expect(made).toMatchObject({ width: crop.width, height: crop.height })
+  const { data, info } = await sharp(await bytesOf(w, made))
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  const at = (x: number, y: number) => {
+    const place = (Math.round(y) * info.width + Math.round(x)) * info.channels
+    return [...data.subarray(place, place + 3)]
+  }
+  const [x, y] = [info.width / 2, info.height / 2]
+  // The middle stays where it is; above it now lies what was up and to the left, as it was turned to the right.
+  expect([at(x, y - 30), at(x + 30, y), at(x, y + 30), at(x - 30, y)]).toEqual([
+    ...[
+      [255, 0, 0],
+      [0, 255, 0],
+      [255, 255, 255],
+      [0, 0, 255],
+    ],
+  ])
+  const dark = [...data].filter((_, place) => place % info.channels === 0).length
+  let black = 0
+  for (let place = 0; place < dark; place++) {
+    const here = place * info.channels
+    if ((data[here] ?? 0) + (data[here + 1] ?? 0) + (data[here + 2] ?? 0) < 200) black++
+  }
+  expect(black).toBe(0)
+  const outside = { ...crop, left: 0, top: 0 }
+  await expect(edit(w, media, { angle: 30, crop: outside })).rejects.toMatchObject({
+    code: 'picture.crop_slanted',
+  })
+})
+
+test('a crop off the middle, turned, in a mirror and made straight, is what the screen shows', async () => {
+  const w = await world()
+  const media = await picture(w, {}, await fields(400, 300))
+  const seen = { width: 300, height: 400 }
+  const angle = -12
+  const crop = { left: 40, top: 60, width: 90, height: 120 }
+  const made = await edit(w, media, { turn: 90, mirror: true, angle, crop })
+  const { data, info } = await sharp(await bytesOf(w, made))
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  // Turned to the right and mirrored: red lies up to the left, blue up to the right, green below left, white below right.
+  const colourAt = (x: number, y: number) => {
+    const there = slanted({ x: crop.left + x, y: crop.top + y }, seen, -angle)
+    const isLeft = there.x < seen.width / 2
+    if (there.y < seen.height / 2) return isLeft ? [255, 0, 0] : [0, 0, 255]
+    return isLeft ? [0, 255, 0] : [255, 255, 255]
+  }
+  const wrong: unknown[] = []
+  for (const x of [3, 40, 80, 87])
+    for (const y of [3, 50, 90, 117]) {
+      const near = [-3, 3].flatMap((by) => [colourAt(x + by, y), colourAt(x, y + by)])
+      // Beside a border between two colours, both are right.
+      if (new Set(near.map(String)).size > 1) continue
+      const place = (y * info.width + x) * info.channels
+      const is = [...data.subarray(place, place + 3)]
+      if (String(is) !== String(colourAt(x, y))) wrong.push({ x, y, is })
+    }
+  expect(wrong).toEqual([])
 })

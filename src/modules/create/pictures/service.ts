@@ -20,6 +20,7 @@ import { drawPicture, edition } from './draw.ts'
 import { pictureError } from './errors.ts'
 import { readyFonts } from './fonts.ts'
 import { isPlain, turned } from './plain/geometry.ts'
+import { holds } from './plain/slant.ts'
 import { countEdits, findEdit, insertEdit } from './queries.ts'
 
 /** What the editor opens for a picture: of one that was made here its original, with what was done to it. */
@@ -82,6 +83,7 @@ function refuseUnfit(source: MediaFile, recipe: Recipe): void {
   const { crop } = recipe
   if (crop.left + crop.width > width || crop.top + crop.height > height)
     throw pictureError('crop_outside', { width, height })
+  if (!holds({ width, height }, crop, recipe.angle)) throw pictureError('crop_slanted')
   if (isPlain(recipe, source)) throw pictureError('nothing_changed')
 }
 
@@ -102,7 +104,7 @@ async function logosOf(ctx: Context, actor: Actor, { logos }: Recipe): Promise<L
 
 /** By it the same picture is known again, before it is drawn. */
 function digestOf(source: MediaFile, recipe: Recipe, logos: readonly Laid[]): string {
-  const { turn, mirror, crop, words } = recipe
+  const { turn, mirror, angle, crop, words } = recipe
   const laid = logos.map(({ file, logo: { x, y, width, opacity } }) => [file.digest, x, y, width, opacity])
   const told = words.map((one) => [
     ...[one.text, one.font, one.bold, one.size, one.colour, one.align, one.x, one.y, one.ground],
@@ -116,6 +118,7 @@ function digestOf(source: MediaFile, recipe: Recipe, logos: readonly Laid[]): st
     source.digest,
     turn,
     mirror,
+    ...(angle === 0 ? [] : [angle]),
     [left, top, width, height],
     laid,
     told,

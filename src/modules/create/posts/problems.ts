@@ -36,6 +36,10 @@ const sentences: Record<ProblemCode | OwnCode, string> = {
   video_too_long:
     'The film lasts {seconds} seconds, the network takes {max}. Nothing is cut by itself: cut it in the library.',
   video_unfit: 'No form of this film fits what the network takes. Export it again as MP4 (H.264).',
+  captions_too_large:
+    'The captions ({language}) have {bytes} bytes, the network takes {max}: they are left out there. Shorten them, or split the film.',
+  too_many_captions:
+    'There are captions in {count} languages, the network takes {max}: the rest is left out there.',
   alt_missing: 'Say what the picture shows, for those who cannot see it.',
   alt_too_long: 'The alt text counts {length}, the network takes {max}.',
   poll_not_taken: 'This network has no polls.',

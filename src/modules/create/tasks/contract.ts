@@ -17,11 +17,18 @@ export const TaskBody = z.object({
 })
 export type TaskBody = z.infer<typeof TaskBody>
 
-/** Names only what changes. `version`: only if nobody changed it since. */
+/**
+ * Names only what changes. `version` is the one it was read with: who changed it since is not overwritten. Ticking off alone
+ * goes without, as it takes nothing away.
+ */
 export const TaskChange = z
   .object({ title, note, assigneeId: PersonId.nullable(), dueOn: day.nullable(), done: z.boolean() })
   .partial()
   .extend({ version: z.int().min(1).optional() })
+  .refine(({ version, done: _, ...rest }) => version !== undefined || Object.keys(rest).length === 0, {
+    error: 'Name the version that you read, so that nobody’s change is overwritten.',
+    path: ['version'],
+  })
 export type TaskChange = z.infer<typeof TaskChange>
 
 const Somebody = z.object({ id: z.string(), name: z.string() })

@@ -17,8 +17,10 @@ async function start(w: World) {
 
 const add = (w: World, by: Actor, body: object = {}) =>
   addTask(w.ctx, by, TaskBody.parse({ title: 'Call the baker', ...body }))
-const change = (w: World, by: Actor, id: string, body: object) =>
-  changeTask(w.ctx, by, id, TaskChange.parse(body))
+const change = async (w: World, by: Actor, id: string, body: object) => {
+  const { version } = await readTask(w.ctx, w.actor('owner'), id)
+  return changeTask(w.ctx, by, id, TaskChange.parse({ version, ...body }))
+}
 const titles = async (w: World, by: Actor, query: object = {}) =>
   (await pageTasks(w.ctx, by, TaskQuery.parse(query))).items.map(({ title }) => title)
 const openNotices = (w: World) =>

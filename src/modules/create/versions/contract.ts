@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Id } from '../../../app/id.ts'
-import { IdeaBody, OwnBody } from '../posts/contract.ts'
+import { IdeaBody, MachineMade, OwnBody } from '../posts/contract.ts'
 
 /** So many versions of a post are kept; the oldest go first. */
 export const mostVersions = 200
@@ -37,7 +37,11 @@ export const SaidVariant = z.object({
 })
 export type SaidVariant = z.infer<typeof SaidVariant>
 
-export const PostVersion = VersionItem.extend({ content: IdeaBody, variants: z.array(SaidVariant) })
+export const PostVersion = VersionItem.extend({
+  content: IdeaBody,
+  variants: z.array(SaidVariant),
+  machineMade: z.array(MachineMade).describe('Which of its words a machine wrote'),
+})
 export type PostVersion = z.infer<typeof PostVersion>
 
 export const VersionOf = z.object({ id: Id, versionId: Id })

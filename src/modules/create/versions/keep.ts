@@ -8,6 +8,7 @@ import {
   isApprovedSince,
   prolongVersion,
   pruneVersions,
+  remarkVersion,
   type Said,
   type VersionRow,
 } from './queries.ts'
@@ -36,10 +37,13 @@ export type Saved = {
  */
 export async function keepVersion(tx: Tx, actor: Actor, now: Date, saved: Saved): Promise<void> {
   const fields = saved.fields.filter((name) => name === 'content' || name.startsWith('variant:'))
-  if (fields.length === 0) return
   const { before, version, restoredFrom } = saved
   const { workspaceId } = actor
   const after = plain(saved.after)
+  if (fields.length === 0) {
+    if (saved.fields.includes('machineMade')) await keepMarks(tx, workspaceId, before.id, after)
+    return
+  }
   const personId = actor.kind === 'person' ? actor.id : null
   const newest = await findVersion(tx, workspaceId, before.id, null)
   const going = { personId, now, stage: before.stage, before, after, restoredFrom }
@@ -64,6 +68,12 @@ export async function keepVersion(tx: Tx, actor: Actor, now: Date, saved: Saved)
     begunAt: isFirst ? before.createdAt : now,
   })
   await pruneVersions(tx, workspaceId, before.id, mostVersions)
+}
+
+/** The same words with other marks are no version of their own: the newest one has them from here on. */
+async function keepMarks(tx: Tx, workspaceId: string, postId: string, after: Said): Promise<void> {
+  const newest = await findVersion(tx, workspaceId, postId, null)
+  if (newest && isSaid(newest, after)) await remarkVersion(tx, workspaceId, newest.id, after.machineMade)
 }
 
 /** What it said before the first save that is remembered, or after something else than a person changed it. */
@@ -124,11 +134,13 @@ const textOf = ({ content, variants }: Said): string =>
     .flatMap((one) => [one?.firstReply ?? '', ...(one?.parts ?? []).map(({ text }) => text ?? '')])
     .join('\n')
 
-const isSaid = (row: Said, post: Said): boolean => isDeepStrictEqual(plain(row), plain(post))
+/** Whether both say the same; marks follow the words. */
+const isSaid = (row: Said, post: Said): boolean =>
+  isDeepStrictEqual({ ...plain(row), machineMade: [] }, { ...plain(post), machineMade: [] })
 
 /** As it comes back from the database: without what is undefined, and variants by channel. */
-function plain({ content, variants }: Said): { content: Said['content']; variants: Said['variants'] } {
+function plain({ content, variants, machineMade }: Said): Said {
   const said = variants.map(({ channelId, content: own, options }) => ({ channelId, content: own, options }))
   const sorted = said.sort((a, b) => (a.channelId < b.channelId ? -1 : 1))
-  return JSON.parse(JSON.stringify({ content, variants: sorted }))
+  return JSON.parse(JSON.stringify({ content, variants: sorted, machineMade }))
 }

@@ -2,16 +2,22 @@ import { sql } from 'kysely'
 import { sightOf } from '../../../app/channel-roles.ts'
 import { andSeenPost, type Viewer } from '../../../app/sight.ts'
 import type { Db, Tx } from '../../../platform/db/index.ts'
-import type { IdeaBody } from '../posts/contract.ts'
+import type { IdeaBody, MachineMade } from '../posts/contract.ts'
 import type { SaidVariant } from './contract.ts'
 
-export type Said = { content: IdeaBody; variants: readonly SaidVariant[] }
+export type Said = {
+  content: IdeaBody
+  variants: readonly SaidVariant[]
+  /** Which of its words a machine wrote. */
+  machineMade: readonly MachineMade[]
+}
 
 export type VersionRow = {
   id: string
   version: number
   content: IdeaBody
   variants: SaidVariant[]
+  machineMade: MachineMade[]
   fields: string[]
   personId: string | null
   by: string | null
@@ -35,7 +41,7 @@ export async function findVersions(
   workspaceId: string,
   postId: string,
   { before, limit }: { before: number | null; limit: number },
-): Promise<Omit<VersionRow, 'content' | 'variants'>[]> {
+): Promise<Omit<VersionRow, keyof Said>[]> {
   const { rows } = await sql<VersionRow>`
     select ${rowFields} from post_versions v left join users u on u.id = v.person_id
     where v.workspace_id = ${workspaceId} and v.post_id = ${postId}
@@ -52,7 +58,7 @@ export async function findVersion(
   id: string | null,
 ): Promise<VersionRow | undefined> {
   const { rows } = await sql<VersionRow>`
-    select ${rowFields}, v.content, v.variants from post_versions v left join users u on u.id = v.person_id
+    select ${rowFields}, v.content, v.variants, v.machine_made from post_versions v left join users u on u.id = v.person_id
     where v.workspace_id = ${workspaceId} and v.post_id = ${postId}
       ${id === null ? sql`` : sql`and v.id = ${id}`}
     order by v.version desc limit 1`.execute(db)
@@ -73,7 +79,7 @@ export const insertVersion = (
   tx: Tx,
   workspaceId: string,
   postId: string,
-  { content, variants, fields, ...row }: NewVersion,
+  { content, variants, machineMade, fields, ...row }: NewVersion,
 ) =>
   tx
     .insertInto('postVersions')
@@ -84,6 +90,7 @@ export const insertVersion = (
       fields: [...fields],
       content: JSON.stringify(content),
       variants: JSON.stringify(variants),
+      machineMade: JSON.stringify(machineMade),
     })
     .execute()
 
@@ -95,6 +102,7 @@ export const prolongVersion = (
   {
     content,
     variants,
+    machineMade,
     fields,
     version,
     savedAt,
@@ -108,7 +116,17 @@ export const prolongVersion = (
       fields: [...fields],
       content: JSON.stringify(content),
       variants: JSON.stringify(variants),
+      machineMade: JSON.stringify(machineMade),
     })
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .execute()
+
+/** The marks came to words that stand there already. */
+export const remarkVersion = (tx: Tx, workspaceId: string, id: string, machineMade: readonly MachineMade[]) =>
+  tx
+    .updateTable('postVersions')
+    .set({ machineMade: JSON.stringify(machineMade) })
     .where('workspaceId', '=', workspaceId)
     .where('id', '=', id)
     .execute()

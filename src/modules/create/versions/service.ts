@@ -6,7 +6,7 @@ import { findMediaFacts } from '../media/index.ts'
 import type { PostAnswer, PostChange } from '../posts/contract.ts'
 import type { PostVersion, RestoreBody, SaidVariant, VersionItem, VersionQuery } from './contract.ts'
 import { versionError } from './errors.ts'
-import { findChannelIds, findVersion, findVersions, isSeen, type VersionRow } from './queries.ts'
+import { findChannelIds, findVersion, findVersions, isSeen, type Said, type VersionRow } from './queries.ts'
 
 /** How a post is changed, with the version that is brought back. */
 export type ChangePost = (
@@ -38,7 +38,10 @@ export async function readVersion(
   const row = await findOrThrow(ctx, viewer, postId, id)
   const sight = sightOf(viewer)
   const variants = row.variants.filter(({ channelId }) => isWithin(sight, channelId))
-  return { ...itemOf(row, sight), content: row.content, variants }
+  const machineMade = row.machineMade.filter(
+    ({ channelId }) => channelId === null || isWithin(sight, channelId),
+  )
+  return { ...itemOf(row, sight), content: row.content, variants, machineMade }
 }
 
 /**
@@ -64,7 +67,10 @@ export async function restoreVersion(
     .filter(({ channelId }) => channelIds.has(channelId) && isWithin(sightOf(actor), channelId))
     .map((variant) => ({ ...variant, content: withoutGone(variant.content, isThere) }))
   const content = withoutGone(row.content, isThere)
-  return change(ctx, actor, postId, { version: body.version, content, variants }, row.version)
+  // What a machine wrote is a machine's again, with the words.
+  const back = new Set([null, ...variants.map(({ channelId }) => channelId)])
+  const machineMade = row.machineMade.filter(({ channelId }) => back.has(channelId))
+  return change(ctx, actor, postId, { version: body.version, content, variants, machineMade }, row.version)
 }
 
 async function findOrThrow(ctx: Context, viewer: Viewer, postId: string, id: string): Promise<VersionRow> {
@@ -74,7 +80,7 @@ async function findOrThrow(ctx: Context, viewer: Viewer, postId: string, id: str
   return row
 }
 
-function itemOf(row: Omit<VersionRow, 'content' | 'variants'>, sight: Reach): VersionItem {
+function itemOf(row: Omit<VersionRow, keyof Said>, sight: Reach): VersionItem {
   const fields = row.fields.filter(
     (name) => name === 'content' || isWithin(sight, name.slice('variant:'.length)),
   )

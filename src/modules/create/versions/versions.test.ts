@@ -271,3 +271,58 @@ test('a post whose words became others past all saves is still saved', async () 
     .execute()
   expect(await save(first.version, 'Rolls')).toMatchObject({ version: first.version + 1 })
 })
+
+test('the marks of a machine’s words stay with a version and come back with it, by channel', async () => {
+  const w = await newsroom()
+  const channel = await join(w)
+  const [anna, boris] = [await member(w, 'editor', 'Anna'), await member(w, 'editor', 'Boris')]
+  const made = 'Rye bread of the old kind, each night from six on'
+  const mark = {
+    part: 0,
+    field: 'text',
+    mediaId: null,
+    text: made,
+    before: '',
+    tool: 'write',
+    model: 'small',
+  }
+  const at = '2030-01-01T08:00:00.000Z'
+  const marks = [
+    { ...mark, channelId: null, at },
+    { ...mark, channelId: channel, at },
+  ]
+  const { id } = await createPost(
+    w.ctx,
+    anna,
+    writing(made, [], {
+      variants: [{ channelId: channel, content: { parts: [{ text: made }] } }],
+      machineMade: marks,
+    }),
+  )
+  const post = await readPost(w.ctx, boris, id)
+  const anew = { channelId: channel, content: { parts: [{ text: 'Warm loaves for friends' }] }, options: {} }
+  await changePost(w.ctx, boris, id, worded(post, 'Come early for warm rolls', { variants: [anew] }))
+  const [now, first] = await listed(w, id)
+  expect(await readVersion(w.ctx, boris, id, now?.id ?? '')).toMatchObject({ machineMade: [] })
+  expect((await readVersion(w.ctx, boris, id, first?.id ?? '')).machineMade).toEqual(marks)
+  const { version } = await readPost(w.ctx, boris, id)
+  const back = await restoreVersion(w.ctx, boris, id, first?.id ?? '', { version }, changePost)
+  expect(back.machineMade).toEqual(marks)
+  const [again] = await listed(w, id)
+  expect((await readVersion(w.ctx, boris, id, again?.id ?? '')).machineMade).toEqual(marks)
+})
+
+test('a mark that comes to words of before is kept with the version that says them', async () => {
+  const w = await newsroom()
+  const { anna, boris } = await start(w)
+  const { id } = await createPost(w.ctx, anna, writing('Bread', []))
+  const made = 'Rye bread of the old kind, each night'
+  await reword(w, boris, id, made)
+  const mark = { channelId: null, part: 0, field: 'text', mediaId: null, text: made, before: '' } as const
+  const { version } = await readPost(w.ctx, boris, id)
+  const told = { ...mark, tool: 'write', model: 'small', at: '2030-01-01T08:00:00.000Z' }
+  await changePost(w.ctx, boris, id, { version, machineMade: [told] })
+  const items = await listed(w, id)
+  expect(items).toHaveLength(2)
+  expect((await readVersion(w.ctx, boris, id, items[0]?.id ?? '')).machineMade).toEqual([told])
+})

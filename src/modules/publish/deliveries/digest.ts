@@ -12,7 +12,10 @@ const wished = (content: Draft): Draft => ({
   ...content,
   parts: content.parts.map(({ media, ...part }) => ({
     ...part,
-    media: media.map(({ film: _, ...facts }) => facts),
+    media: media.map(({ film: _, captions, ...facts }) => ({
+      ...facts,
+      ...(captions && { captions: captions.map(({ language, digest }) => ({ language, digest })) }),
+    })),
   })),
 })
 

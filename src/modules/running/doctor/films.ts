@@ -6,9 +6,13 @@ export async function checkFilms(ffmpeg: string | null): Promise<Finding> {
   const says = about('films')
   if (ffmpeg === null) return says.ok('CARILLON_FFMPEG is none: films go out as they are, or not at all')
   const tools = await findFilmTools(ffmpeg)
-  return tools
+  if (!tools)
+    return says.look(
+      `There is no ${ffmpeg} with ffprobe beside it: films are neither looked into nor converted. Install FFmpeg (Debian: apt install ffmpeg), or set CARILLON_FFMPEG.`,
+    )
+  return tools.tones
     ? says.ok(`FFmpeg ${tools.version} looks into films and converts them`)
     : says.look(
-        `There is no ${ffmpeg} with ffprobe beside it: films are neither looked into nor converted. Install FFmpeg (Debian: apt install ffmpeg), or set CARILLON_FFMPEG.`,
+        `FFmpeg ${tools.version} converts films, but lacks zscale, without which films in HDR cannot be made plain: those are refused. Take one that was built with zimg, such as Debian's.`,
       )
 }

@@ -47,6 +47,7 @@ const underWay = ['sending', 'sent']
 const most = { strangers: 10_000, lost: 100_000 }
 
 const never = '9999-01-01T00:00:00Z'
+const unseen = '1970-01-01T00:00:00Z'
 
 export const joinAgain = 'It came with an import. Its sign-in stayed where it came from.'
 
@@ -93,6 +94,10 @@ export const arrivals: Record<string, Arrive> = {
     const storageKey = `${workspaceId}/${ready.uploadDigest}/kept`
     return file === null ? null : { ...ready, storageKey, broughtBy }
   },
+
+  // Nobody has looked into it here; its picture is taken out of the row before it is put down.
+  'media-films': ({ lost }, ready, { mediaId, picture }) =>
+    lost.has(String(mediaId)) ? null : { ...ready, lookedAt: unseen, picture },
 
   // Without its original it stands by itself, with the rights that it had.
   'media-edits': ({ lost }, ready, { mediaId, sourceId }) =>

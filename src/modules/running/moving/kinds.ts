@@ -54,6 +54,7 @@ const order = [
   'media-folders',
   'media',
   'media-captions',
+  'media-films',
   'media-edits',
   'brand-kits',
   'brand-logos',

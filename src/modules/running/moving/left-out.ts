@@ -33,7 +33,6 @@ export const leftOut: Record<string, string> = {
   lanes: 'Queues of the dispatcher; made by the database.',
   link_cards: 'What pages said of themselves within the last day; asked anew.',
   limits: 'What networks allow at the moment; heard anew.',
-  media_films: 'What was found in films; they are looked into anew. Covers are chosen anew.',
   media_forms: 'Pictures in the form that a network asks for; made anew.',
   media_pieces: 'Pieces of files that are on their way into the library.',
   media_proofs: 'Files that prove consent; they stay where they were given, and each can be had as a file.',

@@ -1,4 +1,5 @@
 /** Workspaces to be moved, with something of everything in them. */
+import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import sharp from 'sharp'
@@ -679,6 +680,18 @@ async function furnishLibrary({ ctx, workspaceId }: World, mediaId: string): Pro
   await sql`insert into media_captions (workspace_id, media_id, language, file_name, digest, words, replaced_at) values
     (${workspaceId}, ${mediaId}, 'lv', ${awkward}, ${'a'.repeat(64)}, ${awkward}, null),
     (${workspaceId}, ${mediaId}, 'lv', 'old.srt', ${'b'.repeat(64)}, 'WEBVTT', '2029-12-01')`.execute(ctx.db)
+  const jpeg = await sharp({ create: { width: 64, height: 36, channels: 3, background: '#258' } })
+    .jpeg()
+    .toBuffer()
+  const cover = createHash('sha256').update(jpeg).digest('hex')
+  const key = `${workspaceId}/cover-of-a-film`
+  await ctx.storage.write(key, jpeg)
+  await sql`insert into media_films (workspace_id, media_id, cover, cover_ms) values
+    (${workspaceId}, ${mediaId}, ${cover}, 1200)`.execute(ctx.db)
+  await sql`insert into media_forms (media_id, rule, storage_key, mime, bytes, width, height, digest) values
+    (${mediaId}, ${`cover-${cover.slice(0, 24)}`}, ${key}, 'image/jpeg', ${jpeg.length}, 64, 36, ${cover})`.execute(
+    ctx.db,
+  )
 }
 
 /** A picture made of another with its logo on it, and how the brand looks. */
@@ -692,7 +705,7 @@ async function furnishPictures(w: World, sourceId: string): Promise<void> {
     fileName: 'cup-edited.png',
   })
   const recipe = {
-    ...{ turn: 90, mirror: false, focus: { x: 0.5, y: 0.25 } },
+    ...{ turn: 90, mirror: false, angle: 3.5, focus: { x: 0.5, y: 0.25 } },
     crop: { left: 0, top: 0, width: 7, height: 9 },
     logos: [{ mediaId: sourceId, width: 0.25, x: 0.5, y: 0.5, opacity: 1 }],
     words: [],
@@ -896,6 +909,10 @@ async function approving(
     })
     .execute()
   const said = { title: '', parts: [{ text: awkward, media: [{ id: mediaId, alt: '' }] }] }
+  const versionMark = {
+    ...{ channelId, part: 0, field: 'title', mediaId: null, text: 'Cup', before: '' },
+    ...{ tool: 'variant', model: 'small', at: '2030-01-01T08:00:00.000Z' },
+  }
   await ctx.db
     .insertInto('postVersions')
     .values({
@@ -908,6 +925,7 @@ async function approving(
       },
       content: JSON.stringify(IdeaBody.parse(said)),
       variants: JSON.stringify([{ channelId, content: { title: 'Cup' }, options: {} }]),
+      machineMade: JSON.stringify([versionMark]),
       ...{ begunAt: new Date(), savedAt: new Date() },
     })
     .execute()

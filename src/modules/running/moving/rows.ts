@@ -12,7 +12,7 @@ type Ready = { line: number; row: Row }
 const most = { rows: 500, characters: 4_000_000 }
 
 /** Before rows are put down. */
-type Before = (tx: Tx, rows: Row[]) => Promise<void>
+export type Before = (tx: Tx, rows: Row[]) => Promise<void>
 
 /** Takes the rows of one kind over. Answers how many lines it had and how many rows came of them. */
 export async function takeRows(

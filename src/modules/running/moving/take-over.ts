@@ -8,12 +8,13 @@ import { takeOverMedia } from '../../create/media/index.ts'
 import { planOld } from '../../measure/collection/index.ts'
 import { keepLatest } from '../../measure/facts/index.ts'
 import type { Arrival, Row } from './arrival.ts'
+import { takeCovers } from './covers.ts'
 import { movingError } from './errors.ts'
 import { newIdsIn } from './ids.ts'
 import { kindsOf } from './kinds.ts'
 import { draftHeld, findPeople, letOwnersIn, takenKeys } from './queries.ts'
 import { Package } from './read.ts'
-import { takeRows } from './rows.ts'
+import { type Before, takeRows } from './rows.ts'
 import type { Progress } from './write.ts'
 
 export type Wish = {
@@ -89,13 +90,17 @@ async function fill(
   const arrival = await arrivalOf(tx, ctx, wish, workspaceId)
   const { manifest } = source
   const all = manifest.kinds.reduce((sum, { rows }) => sum + rows, 0) + manifest.media.files
+  const befores: Record<string, Before> = {
+    deliveries: keepFreeKeys,
+    'media-films': takeCovers(ctx, workspaceId),
+  }
   let done = 0
   const rows: Record<string, number> = {}
   for (const [place, kind] of kindsOf(manifest.form).entries()) {
     const counted = manifest.kinds[place]
     if (!counted) throw new Error(`The manifest lacks ${kind.name}`)
     const { part, end } = await source.rows(counted)
-    const before = kind.name === 'deliveries' ? keepFreeKeys : undefined
+    const before = befores[kind.name]
     const taken = await takeRows(tx, kind, part, arrival, before, (lines) => progress(done + lines, all))
     end(taken.lines)
     if (kind.name === 'workspace' && taken.rows !== 1)

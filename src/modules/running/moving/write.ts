@@ -8,6 +8,7 @@ import { type Archive, writeOpenArchive } from '../../../platform/archive/index.
 import { inSnapshot } from '../../../platform/db/copy.ts'
 import type { Database } from '../../../platform/db/index.ts'
 import type { Storage } from '../../../platform/storage/index.ts'
+import { coversPass } from './covers.ts'
 import { movingError } from './errors.ts'
 import { fileOf } from './kind.ts'
 import { kinds } from './kinds.ts'
@@ -76,6 +77,7 @@ async function readRows(
       const kept = { files: [] as File[], missing: 0 }
       const passes = {
         media: mediaPass(storage, kept),
+        'media-films': coversPass(storage),
         ...(await othersPasses(client, workspaceId, networks)),
       }
       const spooled = await spoolAll(client, workspaceId, folder, passes, progress, signal)

@@ -13,6 +13,7 @@ export function seedOf({
   appeal,
   connection,
   evidence,
+  machineMade,
 }: Post): PostSeed {
   const used = <M extends { id: string; alt: string }>(media: readonly M[]) =>
     media.map(({ id, alt }) => ({ id, alt }))
@@ -27,6 +28,9 @@ export function seedOf({
       },
     })),
     ...{ category, pillarId, campaignId, goalId, personaId, influencerId, appeal, connection, evidence },
+    ...{ category, pillarId, campaignId, goalId, personaId, appeal, connection, evidence },
+    // The same words are a machine's in what is made of them, too.
+    ...(machineMade.length > 0 && { machineMade }),
   }
 }
 

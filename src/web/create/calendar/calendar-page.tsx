@@ -217,7 +217,7 @@ function View({ calendar, marks, shelf }: ViewProps) {
         />
       )}
       {(search.view === 'list' || (search.view === 'week' && narrow)) && (
-        <ListView entries={entries} ghosts={ghosts} />
+        <ListView entries={entries} ghosts={ghosts} {...(search.view === 'week' && { marks })} />
       )}
       {search.view === 'board' && <BoardView entries={entries} />}
     </Suspense>

@@ -103,7 +103,9 @@ function Head({ entry, time }: { entry: Placed; time: string }) {
     <span className="flex min-w-0 items-center gap-1 text-xs text-muted figures">
       {needsLook.has(entry.state) && <StateIcon aria-hidden className="size-3.5 shrink-0 text-text" />}
       <span className="shrink-0">{time}</span>
-      <span className="flex min-w-0 items-center gap-0.5 overflow-hidden">
+      {/* What has no room goes into a second line, which is not seen: no mark is shown in half. */}
+      <span className="flex h-4 min-w-0 flex-wrap items-center gap-x-0.5 overflow-hidden">
+        <span className="h-4 w-0" />
         {shown.map(({ id, face }) => (
           <NetworkMark key={id} network={face} size="small" className="scale-85" />
         ))}

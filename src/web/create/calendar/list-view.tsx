@@ -8,18 +8,30 @@ import { NetworkMark } from '../../kit/network.tsx'
 import { useGo } from '../../kit/route.ts'
 import { useWords } from '../../kit/words.ts'
 import { AdvisedMark } from './advised.tsx'
+import { DayStory } from './day-story.tsx'
 import { asUtc } from './days.ts'
 import { EntryMenu } from './entry-menu.tsx'
 import { GhostChip } from './ghost-chip.tsx'
 import { type Ghost, together } from './ghosts.ts'
 import { channelIdsOf, isMovable, type Placed } from './placed.ts'
+import type { DayMarks } from './use-marks.ts'
 
-type Row = { kind: 'day'; day: Day } | { kind: 'entry'; entry: Placed } | { kind: 'ghost'; ghost: Ghost }
+type Row =
+  | { kind: 'day'; day: Day; marks?: DayMarks | undefined }
+  | { kind: 'entry'; entry: Placed }
+  | { kind: 'ghost'; ghost: Ghost }
 
 /** Everything of the window in order, day by day. Only what is in sight is drawn: thousands of rows stay smooth. */
-export function ListView({ entries, ghosts }: { entries: readonly Placed[]; ghosts: readonly Ghost[] }) {
+type Props = {
+  entries: readonly Placed[]
+  ghosts: readonly Ghost[]
+  /** What lies over the days, where all of them are told. */
+  marks?: ReadonlyMap<Day, DayMarks>
+}
+
+export function ListView({ entries, ghosts, marks }: Props) {
   const room = useRef<HTMLDivElement>(null)
-  const rows = rowsOf(entries, ghosts)
+  const rows = rowsOf(entries, ghosts, toldOnce(marks))
   const virtual = useWindowVirtualizer({
     count: rows.length,
     estimateSize: (place) => (rows[place]?.kind === 'day' ? 44 : 60),
@@ -43,7 +55,7 @@ export function ListView({ entries, ghosts }: { entries: readonly Placed[]; ghos
             className="absolute inset-x-0 top-0"
             style={{ transform: `translateY(${item.start - virtual.options.scrollMargin}px)` }}
           >
-            {row?.kind === 'day' && <DayHead day={row.day} />}
+            {row?.kind === 'day' && <DayHead day={row.day} marks={row.marks} />}
             {row?.kind === 'entry' && <EntryRow entry={row.entry} />}
             {row?.kind === 'ghost' && (
               <div className="border-b border-line py-1.5">
@@ -57,25 +69,43 @@ export function ListView({ entries, ghosts }: { entries: readonly Placed[]; ghos
   )
 }
 
-function rowsOf(entries: readonly Placed[], ghosts: readonly Ghost[]): Row[] {
-  const rows: Row[] = []
-  let day = ''
-  for (const shown of together(entries, ghosts)) {
-    if (shown.day !== day) rows.push({ kind: 'day', day: shown.day })
-    day = shown.day
-    rows.push(
-      'entry' in shown ? { kind: 'entry', entry: shown.entry } : { kind: 'ghost', ghost: shown.ghost },
-    )
-  }
-  return rows
+/** Campaigns and notes on the day on which they begin, or on the first of all: once, and not on each day that they go on. */
+function toldOnce(marks: ReadonlyMap<Day, DayMarks> = new Map()): ReadonlyMap<Day, DayMarks> {
+  const first = [...marks.keys()][0]
+  return new Map(
+    [...marks].map(([day, all]) => [
+      day,
+      { ...all, bands: all.bands.filter((band) => band && (band.from === day || day === first)) },
+    ]),
+  )
 }
 
-function DayHead({ day }: { day: Day }) {
+function rowsOf(
+  entries: readonly Placed[],
+  ghosts: readonly Ghost[],
+  marks: ReadonlyMap<Day, DayMarks>,
+): Row[] {
+  const byDay = Map.groupBy(together(entries, ghosts), ({ day }) => day)
+  const told = [...marks].filter(([, { bands, holidays }]) => bands.length + holidays.length > 0)
+  const days = [...new Set([...byDay.keys(), ...told.map(([day]) => day)])].sort()
+  return days.flatMap((day): Row[] => [
+    { kind: 'day', day, marks: marks.get(day) },
+    ...(byDay.get(day) ?? []).map(
+      (shown): Row =>
+        'entry' in shown ? { kind: 'entry', entry: shown.entry } : { kind: 'ghost', ghost: shown.ghost },
+    ),
+  ])
+}
+
+function DayHead({ day, marks }: { day: Day; marks: DayMarks | undefined }) {
   const formats = useFormats()
   return (
-    <h2 className="pt-4 pb-1.5 text-sm font-semibold text-muted">
-      {formats.custom(asUtc(day), { weekday: 'long', day: 'numeric', month: 'long' }, 'UTC')}
-    </h2>
+    <div className="flex flex-col gap-1.5 pt-4 pb-1.5">
+      <h2 className="text-sm font-semibold text-muted">
+        {formats.custom(asUtc(day), { weekday: 'long', day: 'numeric', month: 'long' }, 'UTC')}
+      </h2>
+      <DayStory day={day} marks={marks} />
+    </div>
   )
 }
 

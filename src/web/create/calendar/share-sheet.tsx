@@ -173,7 +173,7 @@ function ChannelChoice({
   onChange: (ids: readonly string[]) => void
 }) {
   const t = useWords('calendars')
-  const channels = [...(useChannels()?.values() ?? [])]
+  const channels = [...(useChannels()?.values() ?? [])].filter(({ state }) => state !== 'removed')
   if (channels.length === 0) return null
   return (
     <fieldset className="flex flex-col gap-2">

@@ -51,6 +51,10 @@ export function WeekView(props: Props) {
     // The working day is in sight at once; the night is above and below.
     if (room.current) room.current.scrollTop = top(7 * 60)
   }, [])
+  const hasFacts = days.some((day) => {
+    const { holidays = [], gap = [] } = marks.get(day) ?? {}
+    return holidays.length + gap.length > 0
+  })
   const grouped = shownByDay(together(entries, ghosts))
   const onDrop = (dragged: Dragged, day: string, delta: { y: number }) => {
     if ('draft' in dragged) return place(dragged.draft.id, `${day}T09:00`)
@@ -68,7 +72,8 @@ export function WeekView(props: Props) {
   return (
     <DragRoom shelf={shelf} onDrop={onDrop}>
       <div className="flex h-full min-h-0 flex-col overflow-hidden rounded-lg border border-line bg-surface shadow-card">
-        <div className="grid shrink-0 grid-cols-[3.5rem_repeat(7,minmax(0,1fr))] border-b border-line pr-3">
+        {/* The same gutter as below, so that a day stands over its hours whether bars of scrolling take room or not. */}
+        <div className="grid shrink-0 grid-cols-[3.5rem_repeat(7,minmax(0,1fr))] overflow-y-hidden border-b border-line [scrollbar-gutter:stable]">
           <span />
           {days.map((day) => (
             <button
@@ -88,13 +93,20 @@ export function WeekView(props: Props) {
           {days.map((day) => (
             // Bands first: beneath what only some days have they would not meet those of the next day.
             <div key={day} className="flex min-w-0 flex-col overflow-hidden px-1">
+            <div key={day} className="flex min-w-0 flex-col overflow-hidden px-1">
+              {/* As high on each day, so that bands go on at one height. */}
+              {hasFacts && (
+                <span className="flex h-5 min-w-0 items-center">
+                  <DayFacts marks={marks.get(day)} />
+                </span>
+              )}
               <Bands day={day} marks={marks.get(day)} firstWeekday={firstWeekday} />
               <DayFacts marks={marks.get(day)} />
             </div>
           ))}
         </div>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-        <div ref={room} tabIndex={0} className="min-h-0 flex-1 overflow-y-auto">
+        <div ref={room} tabIndex={0} className="min-h-0 flex-1 overflow-y-auto [scrollbar-gutter:stable]">
           <div className="relative grid grid-cols-[3.5rem_repeat(7,minmax(0,1fr))]">
             <Hours />
             {days.map((day) => (

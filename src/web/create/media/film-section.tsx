@@ -69,6 +69,7 @@ function FilmFacts({ media: { film } }: { media: Media }) {
       t('film.frames', { rate: formats.number(film.frameRate, { maximumFractionDigits: 2 }) }),
     film.bitrate !== null &&
       `${formats.number(film.bitrate / 1_000_000, { maximumFractionDigits: 1 })} Mbit/s`,
+    film.colour && t(`film.colours.${film.colour}`),
     film.rotation !== 0 && t('film.turned', { degrees: film.rotation }),
     film.audioCodec === null ? t('film.silent') : film.audioCodec.toUpperCase(),
   ]

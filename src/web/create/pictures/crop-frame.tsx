@@ -11,16 +11,20 @@ import { cx } from '../../kit/class.ts'
 import { useWords } from '../../kit/words.ts'
 import { arrow, type Change, moved, useDrag } from './pointing.ts'
 
-type Props = { recipe: Recipe; size: Size; ratio: number | null; change: Change }
+type Props = { recipe: Recipe; size: Size; ratio: number | null; level: boolean; change: Change }
 
 const line = 'pointer-events-none fill-none [vector-effect:non-scaling-stroke]'
 
+const thirds = [1 / 3, 2 / 3]
+/** While it is made straight: lines close enough to lay a horizon or a wall along one. */
+const fine = Array.from({ length: 11 }, (_, place) => (place + 1) / 12)
+
 /** The frame of the crop with its handles, what is cut off darkened, and the mark of what matters most. */
-export function CropFrame({ recipe, size, ratio, change }: Props) {
+export function CropFrame({ recipe, size, ratio, level, change }: Props) {
   const t = useWords('pictures')
-  const { crop } = recipe
+  const { crop, angle } = recipe
   const begin = useRef(crop)
-  const set = (next: Crop) => change((now) => ({ ...now, crop: within(next, size) }), 'crop')
+  const set = (next: Crop) => change((now) => ({ ...now, crop: within(next, size, angle) }), 'crop')
   const drag = useDrag({
     begin: () => {
       begin.current = crop
@@ -33,9 +37,9 @@ export function CropFrame({ recipe, size, ratio, change }: Props) {
     event.preventDefault()
     const step = Math.max(1, Math.round(Math.min(size.width, size.height) / 100))
     const way = { x: by.x * step, y: by.y * step }
-    set(event.shiftKey ? resized(crop, by.x ? 'e' : 's', way, size, ratio) : moved(crop, way))
+    set(event.shiftKey ? resized(crop, by.x ? 'e' : 's', way, size, ratio, angle) : moved(crop, way))
   }
-  const thirds = [1 / 3, 2 / 3]
+  const lines = level ? fine : thirds
   const end = { x: crop.left + crop.width, y: crop.top + crop.height }
   return (
     <>
@@ -68,7 +72,7 @@ export function CropFrame({ recipe, size, ratio, change }: Props) {
       </g>
       <path
         className={`${line} stroke-white/50`}
-        d={thirds
+        d={lines
           .map(
             (at) =>
               `M${crop.left + crop.width * at} ${crop.top}V${end.y} M${crop.left} ${crop.top + crop.height * at}H${end.x}`,
@@ -76,7 +80,7 @@ export function CropFrame({ recipe, size, ratio, change }: Props) {
           .join(' ')}
       />
       {handles.map((handle) => (
-        <HandleGrip key={handle} {...{ handle, crop, size, ratio, set }} />
+        <HandleGrip key={handle} {...{ handle, crop, size, ratio, angle, set }} />
       ))}
       <FocusMark recipe={recipe} size={size} change={change} />
     </>
@@ -100,12 +104,14 @@ function HandleGrip({
   crop,
   size,
   ratio,
+  angle,
   set,
 }: {
   handle: Handle
   crop: Crop
   size: Size
   ratio: number | null
+  angle: number
   set: (next: Crop) => void
 }) {
   const begin = useRef(crop)
@@ -113,7 +119,7 @@ function HandleGrip({
     begin: () => {
       begin.current = crop
     },
-    move: (by) => set(resized(begin.current, handle, by, size, ratio)),
+    move: (by) => set(resized(begin.current, handle, by, size, ratio, angle)),
   })
   const x = crop.left + (handle.includes('w') ? 0 : handle.includes('e') ? crop.width : crop.width / 2)
   const y = crop.top + (handle.startsWith('n') ? 0 : handle.startsWith('s') ? crop.height : crop.height / 2)
@@ -138,7 +144,7 @@ const Dot = ({ x, y, width, className }: { x: number; y: number; width: number; 
 )
 
 /** What matters most: kept in sight where a shape is chosen. */
-function FocusMark({ recipe, size, change }: Omit<Props, 'ratio'>) {
+function FocusMark({ recipe, size, change }: Omit<Props, 'ratio' | 'level'>) {
   const t = useWords('pictures')
   const { focus } = recipe
   const begin = useRef(focus)

@@ -1,4 +1,5 @@
 import { Ban, Check, Scissors } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { mostSide, type Recipe } from '../../../modules/create/pictures/contract.ts'
 import { madeSize, type Size } from '../../../modules/create/pictures/plain/geometry.ts'
 import { shapeOf } from '../../../networks/kit/fit.ts'
@@ -13,10 +14,12 @@ type Props = {
   /** Of the picture as it is turned. */
   size: Size
   onShape: (ratio: number | null) => void
+  /** What makes it straight. */
+  children: ReactNode
 }
 
 /** Shapes to crop to, with the networks that show each well, and what the channels say of what comes out. */
-export function CropPanel({ recipe, ratio, size, onShape }: Props) {
+export function CropPanel({ recipe, ratio, size, onShape, children }: Props) {
   const t = useWords('pictures')
   const { shapes, takers } = useShapes()
   const own = size.width / size.height
@@ -52,6 +55,7 @@ export function CropPanel({ recipe, ratio, size, onShape }: Props) {
           )
         })}
       </fieldset>
+      {children}
       <p id="crop-keys" className="text-sm text-muted">
         {t('crop.keys')}
       </p>

@@ -2,15 +2,7 @@ import { CaretsToAxisDashedVertical, Redo2, RotateCcw, RotateCw, Undo2 } from 'l
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useState } from 'react'
 import type { Media } from '../../../modules/create/media/contract.ts'
 import { type Edit, mostSide, type Recipe } from '../../../modules/create/pictures/contract.ts'
-import {
-  cropTo,
-  isPlain,
-  madeSize,
-  mirrored,
-  plainRecipe,
-  turned,
-  turnRight,
-} from '../../../modules/create/pictures/plain/geometry.ts'
+import { cropTo, isPlain, madeSize, mirrored, plainRecipe, straightened, turned, turnRight } from '../../../modules/create/pictures/plain/geometry.ts'
 import { strangeSigns } from '../../../modules/create/pictures/plain/signs.ts'
 import { useProblemWords } from '../../api/words.ts'
 import { Alert } from '../../kit/alert.tsx'
@@ -24,6 +16,7 @@ import { showUrl } from '../media/media-url.ts'
 import { CropPanel } from './crop-panel.tsx'
 import { knowFaces } from './faces.ts'
 import { keepUnfinished, readUnfinished } from './kept.ts'
+import { LevelSlider } from './level-slider.tsx'
 import { LogoPanel } from './logo-panel.tsx'
 import type { Box, Picked } from './pointing.ts'
 import { Stage } from './stage.tsx'
@@ -67,6 +60,7 @@ function Editor({ edit, mediaId, onClose, onMade }: Props & { edit: Edit }) {
   const { now: recipe, change, undo, redo, mayUndo, mayRedo } = useHistory<Recipe>(restored ?? begin)
   const [panel, setPanel] = useState<Panel>('crop')
   const [ratio, setRatio] = useState<number | null>(null)
+  const [level, setLevel] = useState(false)
   const [picked, setPicked] = useState<Picked | null>(null)
   const [boxes, setBoxes] = useState<readonly (Box | null)[]>([])
   const same = JSON.stringify(recipe) === JSON.stringify(begin)
@@ -81,7 +75,7 @@ function Editor({ edit, mediaId, onClose, onMade }: Props & { edit: Edit }) {
   const size = turned(source, recipe.turn)
   const choose = (next: number | null) => {
     setRatio(next)
-    if (next !== null) change((now) => ({ ...now, crop: cropTo(size, next, now.focus) }))
+    if (next !== null) change((now) => ({ ...now, crop: cropTo(size, next, now.focus, now.angle) }))
   }
   const turn = (times: number) => {
     if (ratio !== null && times % 2 === 1) setRatio(1 / ratio)
@@ -170,6 +164,7 @@ function Editor({ edit, mediaId, onClose, onMade }: Props & { edit: Edit }) {
                 recipe={recipe}
                 mode={panel === 'crop' ? 'crop' : 'lay'}
                 ratio={ratio}
+                level={level}
                 picked={picked}
                 onPick={(next) => {
                   setPicked(next)
@@ -181,6 +176,7 @@ function Editor({ edit, mediaId, onClose, onMade }: Props & { edit: Edit }) {
             </div>
           </div>
           <div className="flex flex-col gap-4 lg:w-96 lg:min-w-0 lg:-ml-1.5 lg:overflow-y-auto lg:px-1.5">
+          <div className="flex flex-col gap-4 lg:w-96 lg:min-w-0 lg:overflow-y-auto lg:px-1">
             <Tabs
               look="box"
               label={t('panels')}
@@ -188,7 +184,15 @@ function Editor({ edit, mediaId, onClose, onMade }: Props & { edit: Edit }) {
               onChange={setPanel}
               tabs={panels.map((value) => ({ value, label: t(`panel.${value}`) }))}
             />
-            {panel === 'crop' && <CropPanel {...{ recipe, ratio, size }} onShape={choose} />}
+            {panel === 'crop' && (
+              <CropPanel {...{ recipe, ratio, size }} onShape={choose}>
+                <LevelSlider
+                  angle={recipe.angle}
+                  onLevel={setLevel}
+                  onChange={(angle) => change((now) => straightened(now, size, angle), 'angle')}
+                />
+              </CropPanel>
+            )}
             {panel === 'words' && (
               <WordsPanel {...{ recipe, source, url, picked, boxes, change }} onPick={setPicked} />
             )}

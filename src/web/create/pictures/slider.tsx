@@ -29,7 +29,7 @@ export function Slider({ label, value, least, most, step, words, onChange }: Pro
         value={value}
         aria-valuetext={words}
         onChange={({ target }) => onChange(Number(target.value))}
-        className="h-control w-full accent-accent-solid"
+        className="h-control w-full rounded-md accent-accent-solid"
       />
     </div>
   )

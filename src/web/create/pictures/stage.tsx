@@ -15,6 +15,8 @@ type Props = {
   /** `crop` shows the whole picture with the frame in it, `lay` what comes out. */
   mode: 'crop' | 'lay'
   ratio: number | null
+  /** It is being made straight: a fine grid helps the eye. */
+  level: boolean
   picked: Picked | null
   onPick: (picked: Picked | null) => void
   change: Change
@@ -24,7 +26,7 @@ type Props = {
 
 /** The picture as it comes out, or with its frame; drawn by the same numbers as on the server. */
 export function Stage(props: Props) {
-  const { source, url, recipe, mode, ratio, change } = props
+  const { source, url, recipe, mode, ratio, level, change } = props
   const t = useWords('pictures')
   const seen = turned(source, recipe.turn)
   const { crop } = recipe
@@ -54,13 +56,14 @@ export function Stage(props: Props) {
         </g>
       </svg>
       <Layers {...props} />
-      {mode === 'crop' && <CropFrame recipe={recipe} size={seen} ratio={ratio} change={change} />}
+      {mode === 'crop' && <CropFrame {...{ recipe, size: seen, ratio, level, change }} />}
     </svg>
   )
 }
 
-/** Turned first, mirrored then: SVG reads from the right. */
-function wayOf({ turn, mirror }: Recipe, source: Size, seen: Size): string {
+/** Turned first, mirrored then, made straight at last: SVG reads from the right. */
+function wayOf({ turn, mirror, angle }: Recipe, source: Size, seen: Size): string {
+  const straight = angle === 0 ? '' : `rotate(${angle} ${seen.width / 2} ${seen.height / 2})`
   const mirrored = mirror ? `translate(${seen.width} 0) scale(-1 1)` : ''
   const turns = {
     0: '',
@@ -68,7 +71,7 @@ function wayOf({ turn, mirror }: Recipe, source: Size, seen: Size): string {
     180: `translate(${source.width} ${source.height}) rotate(180)`,
     270: `translate(0 ${source.width}) rotate(270)`,
   }
-  return `${mirrored} ${turns[turn]}`.trim()
+  return `${straight} ${mirrored} ${turns[turn]}`.trim()
 }
 
 /** What lies on the picture, in the units of what comes out. */

@@ -1,6 +1,12 @@
 import { useEffect, useState } from 'react'
 import { mostSide, type Recipe, type Words } from '../../../modules/create/pictures/contract.ts'
-import { cropInSource, madeSize, type Size } from '../../../modules/create/pictures/plain/geometry.ts'
+import {
+  cropInSource,
+  madeSize,
+  neededFor,
+  type Size,
+  turned,
+} from '../../../modules/create/pictures/plain/geometry.ts'
 import { contrast, enough, hardShare, luminanceOf } from './contrast.ts'
 import type { Box } from './pointing.ts'
 
@@ -49,7 +55,10 @@ export function useReading({ recipe, source, url, words, index, boxes }: Asked):
 
 const side = 48
 
-/** What lies under a box of what comes out, small; turning and mirroring change no colours, so the source is asked. */
+/**
+ * What lies under a box of what comes out, small; turning and mirroring change no colours, so the source is asked. Of a slanted
+ * picture it is the box around.
+ */
 async function pixelsUnder(
   url: string,
   source: Size,
@@ -58,18 +67,14 @@ async function pixelsUnder(
 ): Promise<Uint8ClampedArray | null> {
   const size = madeSize(recipe, mostSide)
   const scale = recipe.crop.width / size.width
-  const seen = cropInSource(
-    {
-      ...recipe,
-      crop: {
-        left: recipe.crop.left + Math.max(0, box.x) * scale,
-        top: recipe.crop.top + Math.max(0, box.y) * scale,
-        width: Math.max(1, Math.min(box.width, size.width - box.x) * scale),
-        height: Math.max(1, Math.min(box.height, size.height - box.y) * scale),
-      },
-    },
-    source,
-  )
+  const under = {
+    left: recipe.crop.left + Math.max(0, box.x) * scale,
+    top: recipe.crop.top + Math.max(0, box.y) * scale,
+    width: Math.max(1, Math.min(box.width, size.width - box.x) * scale),
+    height: Math.max(1, Math.min(box.height, size.height - box.y) * scale),
+  }
+  const crop = neededFor({ ...recipe, crop: under }, turned(source, recipe.turn))
+  const seen = cropInSource({ ...recipe, crop }, source)
   const image = new Image()
   image.src = url
   await image.decode()

@@ -3,13 +3,14 @@ import type { PostVersion } from '../../../modules/create/versions/contract.ts'
 
 type Content = IdeaBody | OwnBody
 
-/** What is compared of a text: its words, how much is shown with it, and all else as one. */
-export type Says = { words: string; media: number; rest: string }
+/** What is compared of a text: its words, whether a machine wrote some, how much is shown with it, and all else as one. */
+export type Says = { words: string; made: boolean; media: number; rest: string }
 
 /** By `idea` and channels; a channel that follows the idea says nothing of its own. */
 export type Saying = ReadonlyMap<string, Says | null>
 
-const saysOf = (content: Content, options: unknown): Says => ({
+const saysOf = (content: Content, options: unknown, made: boolean): Says => ({
+  made,
   words: [content.title, ...(content.parts ?? []).map(({ text }) => text), content.firstReply]
     .filter(Boolean)
     .join('\n\n'),
@@ -24,11 +25,15 @@ const saysOf = (content: Content, options: unknown): Says => ({
   ]),
 })
 
-export function sayingOf({ content, variants }: Pick<PostVersion, 'content' | 'variants'> | Post): Saying {
+type Sayer = Pick<PostVersion, 'content' | 'variants' | 'machineMade'> | Post
+
+export function sayingOf({ content, variants, machineMade }: Sayer): Saying {
+  const made = new Set(machineMade.map(({ channelId }) => channelId))
   const said = variants.map(
-    ({ channelId, content: own, options }) => [channelId, own && saysOf(own, options)] as const,
+    ({ channelId, content: own, options }) =>
+      [channelId, own && saysOf(own, options, made.has(channelId))] as const,
   )
-  return new Map([['idea', saysOf(content, {})], ...said])
+  return new Map([['idea', saysOf(content, {}, made.has(null))], ...said])
 }
 
 /** The idea first, then channels that say something of their own in one of both. */

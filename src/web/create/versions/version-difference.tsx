@@ -1,3 +1,4 @@
+import { Sparkles } from 'lucide-react'
 import { useChannels } from '../../api/channels.ts'
 import { NetworkMark } from '../../kit/network.tsx'
 import { useWords } from '../../kit/words.ts'
@@ -46,6 +47,12 @@ function Compared({ from, to }: { from: Says | null; to: Says | null }) {
           <Difference before={before} after={after} />
         )}
       </div>
+      {(to?.made || from?.made) && (
+        <p className="flex items-center gap-1.5 text-sm text-muted">
+          <Sparkles aria-hidden className="size-4 shrink-0 text-faint" />
+          {t(to?.made ? 'versions.made' : 'versions.madeThere')}
+        </p>
+      )}
       {before === after && !isOther && <p className="text-sm text-muted">{t('versions.same')}</p>}
       {from && to && from.media !== to.media && (
         <p className="text-sm text-muted">{t('versions.media', { count: to.media, other: from.media })}</p>

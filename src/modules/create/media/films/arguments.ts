@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import type { FilmPlan } from '../../../../networks/kit/film.ts'
+import { toneFiltersFor } from '../../../../platform/ffmpeg/colour.ts'
 import { inputOf } from '../../../../platform/ffmpeg/index.ts'
 import type { TrimPlan } from './conversion-queries.ts'
 
@@ -25,6 +26,9 @@ const streams = [
   '-dn',
 ]
 const h264 = ['-c:v', 'libx264', '-preset', 'veryfast', '-profile:v', 'high', '-pix_fmt', 'yuv420p']
+/** Players believe what is said of colours, so the old word may not stay. */
+const saidPlain = (colour: FilmPlan['colour']): string[] =>
+  colour ? ['-color_primaries', 'bt709', '-color_trc', 'bt709', '-colorspace', 'bt709'] : []
 const sound = (bits: number): string[] =>
   bits === 0 ? ['-an'] : ['-c:a', 'aac', '-b:a', String(bits), '-ac', '2', '-ar', '48000']
 const mp4 = (out: string): string[] => ['-movflags', '+faststart', '-f', 'mp4', '-y', `file:${out}`]
@@ -38,20 +42,23 @@ export function fitArguments(plan: FilmPlan, { path, mime, out }: Files, packed 
     ...(plan.frameRate === null ? [] : [`fps=${plan.frameRate}`]),
     `scale=${plan.width}:${plan.height}:flags=bicubic`,
     'setsar=1',
+    // Made smaller first: to count colours anew takes longest.
+    ...(plan.colour ? toneFiltersFor(plan.colour) : []),
   ]
   return [
     ...[...quiet, '-threads', threads, ...(inputOf(path, mime) ?? []), ...streams],
-    ...['-vf', filters.join(','), ...h264, '-threads', threads, '-crf', '22'],
+    ...['-vf', filters.join(','), ...h264, ...saidPlain(plan.colour), '-threads', threads, '-crf', '22'],
     ...['-maxrate', String(bits), '-bufsize', String(bits), ...sound(plan.audioBits), ...mp4(out)],
   ]
 }
 
 /** A part of a film, to the frame, as good as it was. */
-export function cutArguments({ fromMs, toMs }: TrimPlan, { path, mime, out }: Files): string[] {
+export function cutArguments({ fromMs, toMs, colour }: TrimPlan, { path, mime, out }: Files): string[] {
   const seconds = (ms: number) => (ms / 1000).toFixed(3)
+  const filters = ['scale=trunc(iw/2)*2:trunc(ih/2)*2', 'setsar=1', ...(colour ? toneFiltersFor(colour) : [])]
   return [
     ...[...quiet, '-threads', threads, '-ss', seconds(fromMs), ...(inputOf(path, mime) ?? []), ...streams],
-    ...['-t', seconds(toMs - fromMs), '-vf', 'scale=trunc(iw/2)*2:trunc(ih/2)*2,setsar=1', ...h264],
-    ...['-threads', threads, '-crf', '18', ...sound(192_000), ...mp4(out)],
+    ...['-t', seconds(toMs - fromMs), '-vf', filters.join(','), ...h264],
+    ...[...saidPlain(colour), '-threads', threads, '-crf', '18', ...sound(192_000), ...mp4(out)],
   ]
 }

@@ -7,6 +7,8 @@ const word = z.string().max(60)
 export const FilmFacts = z.object({
   videoCodec: word,
   pixelFormat: word,
+  /** HDR by PQ or HLG, or a wider range of colours than a plain screen shows; absent where nobody looked for it. */
+  colour: z.enum(['pq', 'hlg', 'wide']).nullable().optional(),
   frameRate: z.number().nullable(),
   /** Degrees by which it is turned when it is shown; width and height are those that are seen. */
   rotation: z.number().int(),
@@ -19,7 +21,12 @@ export const FilmFacts = z.object({
 export type FilmFacts = z.infer<typeof FilmFacts>
 
 /** What is said in a film, by language; the digest names the words. */
-export const CaptionsRef = z.object({ language: z.string(), digest: z.string() })
+export const CaptionsRef = z.object({
+  language: z.string(),
+  digest: z.string(),
+  /** As WebVTT. */
+  bytes: z.number().int().optional(),
+})
 export type CaptionsRef = z.infer<typeof CaptionsRef>
 
 export const ConversionState = z.enum(['waiting', 'working', 'done', 'failed', 'cancelled'])

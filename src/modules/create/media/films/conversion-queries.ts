@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import { sightOf } from '../../../../app/channel-roles.ts'
 import { isSeenMedia, type Viewer } from '../../../../app/sight.ts'
+import type { FilmColour } from '../../../../networks/kit/content.ts'
 import type { FilmPlan } from '../../../../networks/kit/film.ts'
 import type { Db } from '../../../../platform/db/index.ts'
 import type { Conversion } from './contract.ts'
 
-export type TrimPlan = { fromMs: number; toMs: number }
+export type TrimPlan = { fromMs: number; toMs: number; colour?: FilmColour }
 export type Ordered =
   | { kind: 'fit'; plan: FilmPlan; networks: readonly string[] }
   | { kind: 'trim'; plan: TrimPlan; networks: readonly [] }

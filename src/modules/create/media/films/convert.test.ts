@@ -1,4 +1,6 @@
-import { readdir } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import sharp from 'sharp'
@@ -6,6 +8,8 @@ import { describe, expect, test } from 'vitest'
 import { type World, world } from '../../../../../test/world.ts'
 import type { MediaFacts } from '../../../../networks/kit/content.ts'
 import type { VideoRule } from '../../../../networks/kit/manifest.ts'
+import { findFilmTools } from '../../../../platform/ffmpeg/index.ts'
+import { probeFilm } from '../../../../platform/ffmpeg/probe.ts'
 import type { Media } from '../contract.ts'
 import { openMedia } from '../form.ts'
 import { findForm, findMediaFile } from '../queries.ts'
@@ -67,6 +71,33 @@ const failureOf = (work: Promise<unknown>) =>
 const conversionsOf = async (w: World, id: string) =>
   (await listConversions(w.ctx, w.actor('editor'), [id])).items
 
+/** What is in a film, and its first picture. */
+async function lookAt(bytes: Buffer) {
+  const folder = await mkdtemp(join(tmpdir(), 'carillon-look-'))
+  try {
+    const path = join(folder, 'a.mp4')
+    await writeFile(path, bytes)
+    const tools = await findFilmTools('/usr/bin/ffmpeg')
+    const facts = tools && (await probeFilm(tools, path, 'video/mp4'))
+    const args = ['-v', 'error', '-i', path, '-frames:v', '1', '-c:v', 'png', '-f', 'image2pipe', '-']
+    return { ...facts, picture: execFileSync('/usr/bin/ffmpeg', args) }
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+async function posterOf(w: World, id: string): Promise<Buffer> {
+  const form = await findForm(w.ctx.db, id, 'poster')
+  return w.ctx.storage.read(form?.storageKey ?? '')
+}
+
+/** The colour of the seventh bar. */
+async function redBar(picture: Buffer): Promise<number[]> {
+  const { data, info } = await sharp(picture).removeAlpha().raw().toBuffer({ resolveWithObject: true })
+  const place = (20 * info.width + 221) * info.channels
+  return [...data.subarray(place, place + 3)]
+}
+
 const halves = (w: World) => readdir(join(w.ctx.config.home, 'films')).catch(() => [] as string[])
 
 // What is converted has the processor when nobody else wants it, and beside other tests that may last.
@@ -89,6 +120,43 @@ describe.skipIf(!hasFfmpeg)('with FFmpeg', { timeout: 60_000 }, () => {
     const media = await upload(w, turned)
     expect(media).toMatchObject({ width: 240, height: 320 })
     expect(media.film?.rotation).toBeOneOf([90, 270])
+  })
+
+  test.for(['pq', 'hlg'] as const)(
+    'a film in HDR (%s) comes out in plain colours, and says so',
+    async (hdr) => {
+      const w = await world()
+      const media = await upload(w, sampleFilm({ seconds: 1, rate: 5, picture: 'smptehdbars', hdr }))
+      expect(media.film).toMatchObject({ videoCodec: 'hevc', pixelFormat: 'yuv420p10le', colour: hdr })
+      const plain = rule({ videoCodecs: ['h264'] })
+      expect(await failureOf(open(w, media, plain))).toMatchObject({ code: 'video_converting' })
+      await w.runJobs()
+      const bytes = Buffer.from(await (await open(w, media, plain)).read())
+      const made = await lookAt(bytes)
+      expect(made).toMatchObject({ pixelFormat: 'yuv420p', colour: null })
+      // The cover beside it is plain, too: red of the bars is red, and not the brown that HDR looks like when it is taken for plain.
+      for (const picture of [made.picture, await posterOf(w, media.id)]) {
+        const [red = 0, green = 255, blue = 255] = await redBar(picture)
+        expect([red > 140, green < 70, blue < 70]).toEqual([true, true, true])
+      }
+    },
+  )
+
+  test('a film in HDR is not sent pale where FFmpeg cannot make it plain: that is said', async () => {
+    const w = await world()
+    const media = await upload(w, sampleFilm({ seconds: 1, rate: 5, hdr: 'pq' }))
+    const tools = await findFilmTools(w.ctx.config.ffmpeg)
+    if (!tools) throw new Error('There is no FFmpeg')
+    tools.tones = false
+    try {
+      await failureOf(open(w, media, rule({ videoCodecs: ['h264'] })))
+      await w.runJobs()
+      expect(await conversionsOf(w, media.id)).toMatchObject([
+        { state: 'failed', problem: { code: 'film.no_tones' } },
+      ])
+    } finally {
+      tools.tones = true
+    }
   })
 
   test('a film of another type leaves later, is made once, and then is what the network takes', async () => {

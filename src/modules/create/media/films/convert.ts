@@ -153,6 +153,8 @@ async function make(ctx: Context, tools: Tools, one: Claimed, making: Making): P
   const { ordered } = one
   const most = ordered.kind === 'fit' ? likely(ordered.plan, file) : file.bytes * 2
   await refuseNoRoom(ctx, most)
+  // Pale and grey is worse than not at all: nobody would see it before it is out.
+  if (ordered.plan.colour && !tools.tones) throw filmError('no_tones')
   await withLocal(ctx, file, async (path) => {
     if (ordered.kind === 'fit') {
       const form = await pack(tools, file, path, ordered.plan, making)

@@ -28,8 +28,9 @@ export async function coverFromFrame(ctx: Context, actor: Actor, id: string, ms:
   if (!tools) throw filmError('no_engine')
   // The last instant of a film holds no frame any more.
   const at = Math.max(0, Math.min(ms, (file.durationMs ?? ms) - 100))
+  const colour = (await findFilm(ctx.db, actor.workspaceId, id))?.facts?.colour
   const frame = await inTurn(() =>
-    withLocal(ctx, file, (path) => grabFrame(ctx, tools, { path, mime: file.mime, at })),
+    withLocal(ctx, file, (path) => grabFrame(ctx, tools, { path, mime: file.mime, at, colour })),
   )
   if (!frame) throw filmError('not_read', { why: 'there is no picture at this moment' })
   return choose(ctx, actor, file, frame, ms)

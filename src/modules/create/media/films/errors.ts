@@ -6,6 +6,10 @@ export const filmError = defineErrors('film', {
     'unavailable',
     'This Carillon has no FFmpeg, which looks into films and converts them. Ask whoever runs it to install it.',
   ],
+  no_tones: [
+    'invalid',
+    'The film is HDR, and the FFmpeg of this Carillon cannot make its colours plain (it lacks zscale). Export the film as SDR, or ask whoever runs this Carillon for an FFmpeg with zimg.',
+  ],
   not_read: [
     'invalid',
     'FFmpeg cannot read this film ({why}). Export it again as MP4 (H.264) and upload it anew.',

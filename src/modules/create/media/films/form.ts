@@ -104,7 +104,7 @@ export async function besideFilm(
   { id, cover, captions }: Beside,
   rule: VideoRule | null,
 ) {
-  // A cover does not come along when a workspace moves: then the network chooses one, as it does without.
+  // A cover that the house has lost does not hold the film up: the network chooses one, as it does without.
   const poster = rule?.cover && cover ? await findForm(ctx.db, id, coverRule(cover)) : undefined
   const spoken = rule?.captions ? await spokenIn(ctx, workspaceId, id, captions ?? [], rule.captions) : []
   return {

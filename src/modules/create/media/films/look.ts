@@ -1,6 +1,7 @@
 import { readFile, rm } from 'node:fs/promises'
 import type { Context } from '../../../../app/context.ts'
 import { AppError } from '../../../../platform/errors.ts'
+import { toneFiltersFor } from '../../../../platform/ffmpeg/colour.ts'
 import { type FilmTools, findFilmTools, inputOf, runTool } from '../../../../platform/ffmpeg/index.ts'
 import { probeFilm } from '../../../../platform/ffmpeg/probe.ts'
 import { digestOf } from '../bytes.ts'
@@ -26,8 +27,9 @@ export async function lookInto(ctx: Context, path: string, mime: string): Promis
     const found = await probeFilm(tools, path, mime)
     if (!found) return { facts: null, poster: null }
     const { width: _, height: __, durationMs, ...facts } = found
+    const { colour } = facts
     const at = Math.min(posterAtMs, Math.floor((durationMs ?? 0) / 2))
-    return { facts, poster: await grabFrame(ctx, tools, { path, mime, at }) }
+    return { facts, poster: await grabFrame(ctx, tools, { path, mime, at, colour }) }
   })
 }
 
@@ -35,7 +37,7 @@ export async function lookInto(ctx: Context, path: string, mime: string): Promis
 export async function grabFrame(
   ctx: Context,
   tools: FilmTools,
-  { path, mime, at }: { path: string; mime: string; at: number },
+  { path, mime, at, colour }: { path: string; mime: string; at: number; colour: FilmFacts['colour'] },
 ): Promise<Buffer | null> {
   const input = inputOf(path, mime)
   if (!input) return null
@@ -45,7 +47,8 @@ export async function grabFrame(
       tool: tools.ffmpeg,
       args: [
         ...['-nostdin', '-v', 'error', '-threads', '1', '-ss', (at / 1000).toFixed(3), ...input],
-        ...['-map', '0:v:0', '-frames:v', '1', '-an', '-sn', '-dn', '-c:v', 'png', '-f', 'image2'],
+        ...['-map', '0:v:0', ...(colour && tools.tones ? ['-vf', toneFiltersFor(colour).join(',')] : [])],
+        ...['-frames:v', '1', '-an', '-sn', '-dn', '-c:v', 'png', '-f', 'image2'],
         ...['-update', '1', '-y', `file:${out}`],
       ],
       timeoutMs: grabMs,

@@ -13,7 +13,8 @@ export const filmColumns = [
     'cover',
   ),
   sql<CaptionsRef[] | null>`(
-    select json_agg(json_build_object('language', c.language, 'digest', c.digest) order by c.language)
+    select json_agg(json_build_object(
+      'language', c.language, 'digest', c.digest, 'bytes', octet_length(c.words)) order by c.language)
     from media_captions c
     where c.workspace_id = media.workspace_id and c.media_id = media.id and c.replaced_at is null)`.as(
     'captions',

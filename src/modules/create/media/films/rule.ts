@@ -5,8 +5,16 @@ import { digestOf } from '../bytes.ts'
 const edition = 1
 
 /** What is made of a film is named by what is asked: networks that ask the same share it. */
-export const ruleOf = ({ width, height, frameRate, videoBits, audioBits, maxBytes }: FilmPlan): string =>
-  `film-${nameOf([edition, width, height, frameRate, videoBits, audioBits, maxBytes])}`
+export const ruleOf = ({
+  width,
+  height,
+  frameRate,
+  videoBits,
+  audioBits,
+  maxBytes,
+  colour,
+}: FilmPlan): string =>
+  `film-${nameOf([edition, width, height, frameRate, videoBits, audioBits, maxBytes, ...(colour ? [colour] : [])])}`
 
 export const cutOf = ({ fromMs, toMs }: { fromMs: number; toMs: number }): string =>
   `cut-${nameOf([edition, fromMs, toMs])}`

@@ -16,6 +16,7 @@ import {
 import { filmFile } from './covers.ts'
 import { filmError } from './errors.ts'
 import { convertFilmsJob } from './jobs.ts'
+import { findFilm } from './queries.ts'
 import { cutOf } from './rule.ts'
 import { endTold } from './trouble.ts'
 
@@ -49,7 +50,9 @@ export async function trimFilm(ctx: Context, actor: Actor, id: string, body: Tri
       throw filmError('too_many_waiting', { most: mostCuts })
     const named = { workspaceId, mediaId: id, rule: cutOf(body) }
     const by = { id: actor.id, kind: actor.kind, name: actor.name }
-    const order = { kind: 'trim', plan: body, networks: [] } as const
+    const colour = (await findFilm(tx, workspaceId, id))?.facts?.colour
+    const plan = colour ? { ...body, colour } : body
+    const order = { kind: 'trim', plan, networks: [] } as const
     const conversion = await putConversion(tx, named, order, { dueAt: null, by, again: true })
     await endTold(tx, ctx, workspaceId, conversion)
     await audit(tx, actor, {

@@ -1,8 +1,20 @@
 import noto from '@fontsource/noto-sans/unicode.json' with { type: 'json' }
 import thai from '@fontsource/noto-sans-thai/unicode.json' with { type: 'json' }
 import { expect, test } from 'vitest'
-import { cropTo, isPlain, mirrored, plainRecipe, resized, turned, turnRight, within } from './geometry.ts'
+import {
+  cropTo,
+  isPlain,
+  mirrored,
+  neededFor,
+  plainRecipe,
+  resized,
+  straightened,
+  turned,
+  turnRight,
+  within,
+} from './geometry.ts'
 import { strangeSigns } from './signs.ts'
+import { heldIn, holds } from './slant.ts'
 
 const size = { width: 400, height: 300 }
 
@@ -77,4 +89,44 @@ test('a side or corner is moved within the picture; a shape that is kept keeps t
     ...{ left: 120, top: 120, width: 80, height: 80 },
   })
   expect(resized(begin, 's', { x: 0, y: -95 }, size, 2)).toMatchObject({ top: 100, width: 32, height: 16 })
+})
+
+test('a crop of a picture that is made straight never reaches beyond it, wherever it is moved or pulled', () => {
+  // Numbers that look made up by chance, the same each time.
+  let seed = 7
+  const next = (most: number) => {
+    seed = (seed * 16_807) % 2_147_483_647
+    return seed % most
+  }
+  for (let time = 0; time < 4000; time++) {
+    const of = { width: 40 + next(800), height: 40 + next(800) }
+    const angle = (next(901) - 450) / 10
+    const crop = { left: next(900) - 50, top: next(900) - 50, width: 16 + next(900), height: 16 + next(900) }
+    const held = heldIn(of, crop, angle === 0 ? 1 : angle)
+    expect([of, angle, held, holds(of, held, angle === 0 ? 1 : angle)]).toEqual([of, angle, held, true])
+    const pull = { x: next(1000) - 500, y: next(1000) - 500 }
+    const pulledTo = resized(held, 'se', pull, of, time % 2 ? null : held.width / held.height, angle || 1)
+    expect(holds(of, pulledTo, angle || 1)).toBe(true)
+    const needed = neededFor({ crop: held, angle: angle || 1 }, of)
+    expect(holds(of, needed, 0)).toBe(true)
+  }
+})
+
+test('a slider that comes back to nothing gives the whole picture back; a crop that was chosen stays its size', () => {
+  const whole = plainRecipe(size)
+  const there = [3, 17.5, 45, 12, -8].reduce((now, angle) => straightened(now, size, angle), whole)
+  expect(there.crop.width).toBeLessThan(size.width)
+  expect(straightened(there, size, 0)).toEqual(whole)
+  const chosen = { ...whole, crop: { left: 150, top: 100, width: 60, height: 50 } }
+  expect(straightened(chosen, size, 20).crop).toEqual(chosen.crop)
+  const atEdge = { ...whole, crop: { left: 0, top: 0, width: 100, height: 80 } }
+  expect(straightened(atEdge, size, 20).crop).toMatchObject({ width: 100, height: 80 })
+  expect(straightened(atEdge, size, 20).crop.left).toBeGreaterThan(0)
+})
+
+test('a shape is cut as large as a slanted picture holds it', () => {
+  const square = cropTo(size, 1, { x: 0.5, y: 0.5 }, 45)
+  expect(square.width).toBe(square.height)
+  expect(square.width).toBeGreaterThan(300 / Math.SQRT2 - 8)
+  expect(mirrored({ ...plainRecipe(size), angle: 5 }, size).angle).toBe(-5)
 })

@@ -214,6 +214,7 @@ export const createMap: Tables = {
     personal: {
       content: words('The words.'),
       variants: words('Those of single channels.'),
+      machine_made: words('Which of them a machine wrote.'),
       person_id: pointer('Who wrote them.'),
       by_name: words('Which key or program.'),
     },

@@ -18,6 +18,9 @@ import { addressOrEmpty, channelId, civil, clock, day, digest, flag, id, instant
 import { Ids, inChanges, inContent, inEvidence, inFields, inFound, inIds, inMade, inRecipe, inVariants } from '../inside.ts'
 import { type Kind, kind } from '../kind.ts'
 
+/** A JPEG of 1,280 pixels at most has a few hundred thousand bytes. */
+export const mostCoverBytes = 2_000_000
+
 const MachineMades = z.array(MachineMade).max(100)
 
 /** As much as the API takes, and what is known of the pictures. */
@@ -165,6 +168,30 @@ export const createKinds: readonly Kind[] = [
       createdAt: madeAt,
       replacedAt: maybe(instant('When others took their place')),
     }),
+    since: 4,
+  },
+  {
+    ...kind(
+      'media-films',
+      'media_films',
+      'Pictures that were chosen to stand for films.',
+      't.media_id',
+      {
+        mediaId: id('The film'),
+        cover: digest('Of the picture'),
+        coverMs: maybe(
+          whole('From which instant of the film it was taken, in milliseconds', 0, 2_147_483_647),
+        ),
+        picture: readFrom(
+          "(select f.storage_key from media_forms f where f.media_id = t.media_id and f.rule = 'cover-' || left(t.cover, 24))",
+          text('The picture itself, a JPEG in Base64', Math.ceil(mostCoverBytes / 3) * 4),
+        ),
+      },
+      {
+        facts: 'What was found in it; it is looked into anew.',
+        looked_at: 'When it was looked into.',
+      },
+    ),
     since: 4,
   },
   {
@@ -424,6 +451,10 @@ export const createKinds: readonly Kind[] = [
       content: json('The idea', IdeaBody, content),
       variants: json('What channels said otherwise', z.array(SaidVariant).max(100), {
         points: inVariants,
+        most: 3 << 20,
+      }),
+      machineMade: json('Which of its words a machine wrote', MachineMades, {
+        points: inMade,
         most: 3 << 20,
       }),
       fields: json(
