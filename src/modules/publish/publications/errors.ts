@@ -16,7 +16,7 @@ export const publicationError = defineErrors('publication', {
     '{who} asked for a change of this post, which holds it. Ask for approval of your new words, then let the request be resolved.',
   ],
   under_way: ['conflict', 'A change of this post is on its way to the network. Look again in a moment.'],
-  no_change: ['missing', 'No change of this post waits. It may be out already.'],
+  no_change: ['conflict', 'No change of this post waits. It may be out already.'],
   refused: ['invalid', 'The network did not take the change: {words}'],
   unavailable: ['unavailable', 'The network could not be reached: {words} Try again in a moment.'],
   bad_cursor: ['invalid', 'The cursor is none of ours. Leave it out to start at the first page.'],
