@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react'
 import type { ApprovedMany, QueueItem } from '../../../modules/create/approval/contract.ts'
 import { useChannels } from '../../api/channels.ts'
 import { useMay } from '../../api/me.ts'
+import { ApiProblem } from '../../api/problem.ts'
 import { useProblemWords } from '../../api/words.ts'
 import { Alert } from '../../kit/alert.tsx'
 import { Badge } from '../../kit/badge.tsx'
@@ -170,6 +171,7 @@ function Nothing() {
 
 function Failed({ failed, items }: { failed: ApprovedMany['items']; items: readonly QueueItem[] }) {
   const t = useWords('approval')
+  const words = useProblemWords()
   return (
     <Alert tone="bad" title={t('failedTitle')}>
       <ul className="mt-1 flex flex-col gap-1">
@@ -179,7 +181,7 @@ function Failed({ failed, items }: { failed: ApprovedMany['items']; items: reado
               {items.find((item) => item.postId === postId)?.text.slice(0, 60) || t('untitled')}
             </Link>
             {': '}
-            {error?.detail}
+            {error && words(new ApiProblem({ status: 409, ...error }))}
           </li>
         ))}
       </ul>

@@ -43,7 +43,7 @@ export function ActionBar({ kind, onTimeError, onTried, onSent }: Props) {
   const mayPublish = mayOn('post.publish', idsOf(chosen))
   const isScheduled = post?.stage === 'scheduled'
   // Now is not possible while somebody must say yes first: what goes out with the yes is asked for instead.
-  const asks = useNeeds(kind).length > 0 && post?.stage === 'draft' && mayPublish
+  const asks = useNeeds(kind === 'now').length > 0 && post?.stage === 'draft' && mayPublish
 
   const isReady = (): boolean => {
     onTried()

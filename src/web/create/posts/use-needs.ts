@@ -3,10 +3,9 @@ import { Standing } from '../../../modules/create/approval/contract.ts'
 import { path } from '../../api/client.ts'
 import { ask } from '../../api/query.ts'
 import { useComposing } from './composer-context.ts'
-import type { WhenKind } from './when-field.tsx'
 
 /** Whose yes is missing to what is wished out at once. Of what was never saved nothing is known before it is pressed. */
-export function useNeeds(kind: WhenKind): Standing['needs'] {
+export function useNeeds(now: boolean): Standing['needs'] {
   const { post } = useComposing()
   const standing = useQuery({
     ...ask({
@@ -15,7 +14,7 @@ export function useNeeds(kind: WhenKind): Standing['needs'] {
       path: path`/posts/${post?.id ?? ''}/approval`,
       schema: Standing,
     }),
-    enabled: kind === 'now' && post !== null && post.stage !== 'scheduled',
+    enabled: now && post !== null && post.stage !== 'scheduled',
   })
-  return kind === 'now' ? (standing.data?.needs ?? []) : []
+  return now ? (standing.data?.needs ?? []) : []
 }

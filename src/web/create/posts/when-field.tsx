@@ -78,7 +78,7 @@ export function WhenField({
 /** Who must say yes before it can leave. */
 function Needs() {
   const t = useWords('composer')
-  const needs = useNeeds('now')
+  const needs = useNeeds(true)
   if (needs.length === 0) return null
   const who = needs.map(({ step, who: names }) => (names.length > 0 ? `${names.join(', ')} (${step})` : step))
   return (
