@@ -1,4 +1,5 @@
 import { agentAttacks } from './agents.ts'
+import { approvalAttacks } from './approval.ts'
 import { archiveAttacks } from './archives.ts'
 import { assignmentAttacks } from './assignment.ts'
 import { bombAttacks } from './bombs.ts'
@@ -30,6 +31,7 @@ export const attacks: readonly Attack[] = [
   ...assignmentAttacks,
   ...guessingAttacks,
   ...sharedAttacks,
+  ...approvalAttacks,
   ...calendarAttacks,
   ...contestAttacks,
   ...hookAttacks,

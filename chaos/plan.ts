@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Context } from '../src/app/context.ts'
 import { saveCredential } from '../src/modules/channels/accounts/index.ts'
-import { freeze } from '../src/modules/publish/deliveries/digest.ts'
+import { freeze } from '../src/modules/publish/content/index.ts'
 import type { Guarantee } from '../src/networks/kit/manifest.ts'
 import { draftOf } from '../test/factories/draft.ts'
 import { drawFate, type Fate } from './modes.ts'

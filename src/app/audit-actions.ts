@@ -265,6 +265,8 @@ export const auditActions = [
   'post_template.restored',
   'provider_account.joined',
   'provider_account.left',
+  'publication.change_asked',
+  'publication.change_withdrawn',
   'publication.edited',
   'publication.removed',
   'recovery_code.used',

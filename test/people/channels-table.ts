@@ -335,6 +335,7 @@ export const walks: Record<string, Walk> = {
   },
   'GET /publications/:id': { one: 'publication' },
   'PATCH /publications/:id': { one: 'publication', body: () => ({ texts: ['Mine'] }) },
+  'DELETE /publications/:id/change': { one: 'publication' },
   'DELETE /publications/:id': { one: 'publication' },
   'GET /notifications': { shows: ['delivery'], count: [1, 2] },
   'POST /notifications/:id/read': { one: 'notification', persons: true },

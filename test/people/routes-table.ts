@@ -786,6 +786,7 @@ export const table: Record<string, Expected> = {
   'GET /publications': { may: 'workspace.read' },
   'GET /publications/:id': { may: 'workspace.read', of: 'publication' },
   'PATCH /publications/:id': { may: 'post.publish', of: 'publication', body: { texts: ['Mine'] } },
+  'DELETE /publications/:id/change': { may: 'post.publish', of: 'publication' },
   'DELETE /publications/:id': { may: 'post.publish', of: 'publication' },
   'GET /notifications': { may: 'team.read' },
   'POST /notifications/:id/read': { may: 'team.read', of: 'notification' },

@@ -1613,6 +1613,7 @@ export interface PostRules {
 
 export interface Posts {
   appeal: string | null;
+  atOnce: Generated<boolean>;
   authorGone: Generated<boolean>;
   authorId: string | null;
   campaignId: string | null;
@@ -1798,6 +1799,25 @@ export interface ProviderVisits {
   expiresAt: Timestamp;
   returnTo: string;
   userId: string | null;
+}
+
+export interface PublicationChanges {
+  asked: Generated<boolean>;
+  askedBy: string | null;
+  channelId: string;
+  content: Json;
+  createdAt: Timestamp;
+  deliveryId: string;
+  digest: string;
+  id: Generated<string>;
+  nextAt: Timestamp | null;
+  postId: string;
+  publicationId: string;
+  sendingAt: Timestamp | null;
+  state: Generated<string>;
+  tries: Generated<number>;
+  words: string | null;
+  workspaceId: string;
 }
 
 export interface Publications {
@@ -2264,6 +2284,7 @@ export interface DB {
   presenceVerdicts: PresenceVerdicts;
   providerAccounts: ProviderAccounts;
   providerVisits: ProviderVisits;
+  publicationChanges: PublicationChanges;
   publications: Publications;
   recoveryCodes: RecoveryCodes;
   rubrics: Rubrics;

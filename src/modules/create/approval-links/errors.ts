@@ -8,6 +8,10 @@ export const approvalLinkError = defineErrors('approval_link', {
   ],
   no_link: ['missing', 'There is no such link. It may have been revoked.'],
   no_post: ['invalid', 'A post that is named does not exist in this workspace, or you do not see it.'],
+  not_showable: [
+    'invalid',
+    'A link shows what waits to go out. {count} of the chosen posts are drafts or out already: leave them out.',
+  ],
   no_campaign: ['invalid', 'There is no such campaign in this workspace. Choose another.'],
   no_logo: ['invalid', 'There is no such picture in the library. Choose another, or none.'],
   link_over: [

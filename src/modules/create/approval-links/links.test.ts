@@ -174,3 +174,32 @@ test('only pictures of what is shown, and the logo, are behind it', async () => 
   expect(await isMediaBehind(w.ctx.db, link, logo)).toBe(true)
   expect(await isMediaBehind(w.ctx.db, link, other)).toBe(false)
 })
+
+test('posts that nobody is asked about are shown as well, as they are now; drafts are left out by name of their number', async () => {
+  const w = await newsroom()
+  const editor = await member(w, 'editor', 'Editor')
+  const channel = await join(w)
+  const post = await createPost(w.ctx, editor, writing('Bread', [channel], { schedule: tomorrow }))
+  const proposal = await createPost(w.ctx, editor, writing('Rolls', [channel]))
+  await proposePost(w.ctx, editor, proposal.id)
+  const draft = await createPost(w.ctx, editor, writing('Secret', [channel]))
+  const make = (...postIds: string[]) =>
+    makeLink(w.ctx, editor, LinkBody.parse({ label: 'The bank', postIds }))
+  await expect(make(post.id, draft.id)).rejects.toMatchObject({
+    code: 'approval_link.not_showable',
+    facts: { count: 1 },
+  })
+  const token = (await make(post.id, proposal.id)).url.split('#')[1] ?? ''
+  await changePost(w.ctx, editor, post.id, {
+    version: post.version,
+    content: { ...post.content, parts: [{ ...post.content.parts[0], text: 'Cake' }] },
+  } as never)
+  const { posts } = await openPage(w.ctx, key(token), visit.ip)
+  expect(posts.map(({ id }) => id).sort()).toEqual([post.id, proposal.id].sort())
+  expect(JSON.stringify(posts)).toContain('Cake')
+  expect(JSON.stringify(posts)).not.toMatch(/Bread|Secret/)
+  const said = SharedComments.parse({ token, guest: 'Anna', postId: post.id, kind: 'change', words: 'No.' })
+  expect((await commentShared(w.ctx, said, visit)).posts.find(({ id }) => id === post.id)).toMatchObject({
+    state: 'changes',
+  })
+})

@@ -8,6 +8,7 @@ import { asRole, mayDo } from '../../../app/rights.ts'
 import { andSeenPost, refusePartial } from '../../../app/sight.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { digestOf } from '../../../platform/digest.ts'
+import { showPost } from '../posts/index.ts'
 import type { Link, LinkBody, MadeLink, PageBody } from './contract.ts'
 import { approvalLinkError } from './errors.ts'
 import * as queries from './queries.ts'
@@ -63,6 +64,7 @@ export async function makeLink(ctx: Context, actor: Actor, body: LinkBody): Prom
     )
     if (open.length >= mostOpen) throw approvalLinkError('too_many_links', { most: mostOpen })
     await refuseForeign(tx, actor, body)
+    await bringToShow(tx, ctx, actor, body.postIds)
     const { label, postIds, campaignId, pin } = body
     const kept = { workspaceId, label, postIds, campaignId, madeBy, createdAt, expiresAt, digest }
     const made = await queries.insertLink(tx, {
@@ -95,6 +97,15 @@ async function refuseForeign(tx: Tx, actor: Actor, { postIds, campaignId }: Link
     .where('id', '=', campaignId)
     .executeTakeFirst()
   if (!campaign) throw approvalLinkError('no_campaign')
+}
+
+/** What nobody is asked about is shown as well; a draft, and what is out everywhere, is not. */
+async function bringToShow(tx: Tx, ctx: Context, actor: Actor, postIds: readonly string[]): Promise<void> {
+  const { workspaceId } = actor
+  const found = await queries.findShowable(tx, workspaceId, postIds)
+  if (found.length < postIds.length)
+    throw approvalLinkError('not_showable', { count: postIds.length - found.length })
+  for (const { id, kept } of found) if (!kept) await showPost(tx, ctx, actor, id)
 }
 
 /** What was said yes to with it stays; the link itself opens nothing any more. */

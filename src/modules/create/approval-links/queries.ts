@@ -100,7 +100,18 @@ export const isBehind = (
         : sql`p.id = any(${link.postIds}::uuid[])`
     }
     and (p.stage = 'proposed' or exists (select from deliveries d where d.workspace_id = p.workspace_id and d.post_id = p.id
-      and d.state in ('scheduled', 'claimed', 'waiting', 'failed', 'missed')))`
+      and d.state in ('scheduled', 'claimed', 'waiting', 'failed', 'missed'))
+      or exists (select from publication_changes x where x.workspace_id = p.workspace_id and x.post_id = p.id))`
+
+/** Of these posts those that a link would show, and whether what they say is kept for it. In order, so that two links wait in turn. */
+export async function findShowable(tx: Tx, workspaceId: string, postIds: readonly string[]) {
+  const { rows } = await sql<{ id: string; kept: boolean }>`
+    select p.id, exists (select from approval_versions v where v.workspace_id = p.workspace_id and v.post_id = p.id
+      and v.current) as kept
+    from posts p where ${isBehind({ workspaceId, postIds: [...postIds], campaignId: null })}
+    order by p.id for update of p`.execute(tx)
+  return rows
+}
 
 export type SharedRow = {
   id: string

@@ -18,6 +18,7 @@ import {
   editableMinutes,
 } from './contract.ts'
 import { approvalError } from './errors.ts'
+import { nudgeChanges } from './nudge.ts'
 import { findHead, lockHead, type PostHead } from './post.ts'
 
 const mostComments = 500
@@ -321,7 +322,9 @@ export async function hasRequests(db: Db, workspaceId: string, postId: string): 
 }
 
 async function afterRequests(tx: Tx, ctx: Context, workspaceId: string, postId: string): Promise<void> {
-  if (!(await hasRequests(tx, workspaceId, postId)))
+  if (!(await hasRequests(tx, workspaceId, postId))) {
     await resolveNotification(tx, ctx, workspaceId, { kind: 'post', id: postId }, ['approval.changes'])
+    await nudgeChanges(tx, ctx, workspaceId, postId)
+  }
   await ctx.events.emit(tx, { workspaceId, topic: 'approval', id: postId })
 }

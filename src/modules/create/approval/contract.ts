@@ -294,6 +294,10 @@ export type Version = z.infer<typeof Version>
 export const Standing = z.object({
   /** Whether a rule or a request holds it. */
   held: z.boolean(),
+  needs: z
+    .array(z.object({ step: z.string(), who: z.array(z.string()) }))
+    .describe('Steps that say no yet to what it says now, were it to leave this moment; also of a draft'),
+  published: z.boolean().describe('What is asked about is a change of something that is out'),
   seen: z.string().describe('Stands for exactly these words: sent back with a yes'),
   asks: z.array(Ask),
   versions: z.array(Version),
@@ -356,6 +360,8 @@ export const QueueItem = z.object({
   requests: z.int().describe('Requests for change that hold it'),
   seen: z.string(),
   mine: z.boolean(),
+  atOnce: z.boolean().describe('It goes out with the last yes'),
+  published: z.boolean().describe('It is out there already, and is to say something else'),
 })
 export type QueueItem = z.infer<typeof QueueItem>
 export const Queue = z.object({ items: z.array(QueueItem), next: z.string().nullable() })

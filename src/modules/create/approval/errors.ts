@@ -24,7 +24,7 @@ export const approvalError = defineErrors('approval', {
   ],
   not_yet: [
     'conflict',
-    'This post needs approval first. Schedule it for a later time and ask for it, or ask whoever approves.',
+    'A yes to this post is missing: {who}. Ask for approval, so that it goes out with it, or give it a later time.',
   ],
   no_vote: ['missing', 'There is no such approval of yours. It may have been taken back already.'],
   on_its_way: ['conflict', 'The post is on its way or out already; an approval can no longer be taken back.'],

@@ -7,6 +7,7 @@ import type { Actor } from '../../../app/actor.ts'
 import { type Parts, PersonBody } from '../../plan/team/contract.ts'
 import { addPerson, addWork, removePerson, removeWork, setParts } from '../../plan/team/service.ts'
 import { publishNow, rescheduleDelivery } from '../../publish/deliveries/act.ts'
+import { proposePost, withdrawPost } from '../posts/decide.ts'
 import { createPost } from '../posts/make.ts'
 import { deliveriesOf, writing } from '../posts/samples.ts'
 import { schedulePost } from '../posts/schedule.ts'
@@ -249,6 +250,34 @@ describe('what is not approved is missed when its time comes, never published', 
     await expect(publishNow(w.ctx, editor, delivery?.id ?? '')).rejects.toMatchObject({
       code: 'delivery.not_approved',
     })
+  })
+
+  test('wished out at once, it is proposed and leaves with the last yes', async () => {
+    await ruled(w)
+    const post = await createPost(w.ctx, editor, writing('Now', [channelId]))
+    expect((await readStanding(w.ctx, editor, post.id)).needs).toEqual([{ step: 'Look', who: ['Boss'] }])
+    await expect(schedulePost(w.ctx, editor, post.id, { when: { kind: 'now' } })).rejects.toMatchObject({
+      code: 'approval.not_yet',
+      facts: { who: 'Boss (Look)' },
+    })
+    await proposePost(w.ctx, editor, post.id, { atOnce: true })
+    await dispatch(w)
+    expect(keyed.posts()).toEqual([])
+    expect(await yes(w, boss, post.id)).toMatchObject({ complete: true, scheduled: true })
+    await dispatch(w)
+    expect(keyed.posts()).toMatchObject([{ text: 'Now' }])
+  })
+
+  test('taken back, a proposal is wished out at once no more', async () => {
+    await ruled(w)
+    const post = await createPost(w.ctx, editor, writing('Now', [channelId]))
+    await proposePost(w.ctx, editor, post.id, { atOnce: true })
+    const { atOnce, version } = await withdrawPost(w.ctx, editor, post.id)
+    expect(atOnce).toBe(false)
+    await proposePost(w.ctx, editor, post.id, { version })
+    await yes(w, boss, post.id)
+    await dispatch(w)
+    expect(keyed.posts()).toEqual([])
   })
 
   test('what may be out is looked for and not sent again, when the yes was taken back meanwhile', async () => {

@@ -1,6 +1,8 @@
+export { type Lacking, lockPublished, settleChange, submitChange } from './changes.ts'
 export { say } from './comments.ts'
 export { hasRules, refuseUnapproved, refuseWaiting, restPost, submitPost } from './desk.ts'
 export { approvalHandlers } from './handlers.ts'
+export { sendChanges } from './jobs.ts'
 export { lockHead } from './post.ts'
 export { approvalRoutes } from './routes.ts'
 export { askAnewByTeam } from './rules.ts'

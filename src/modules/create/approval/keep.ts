@@ -52,7 +52,16 @@ async function findStale(tx: Tx, workspaceId: string, now: Date): Promise<string
     select a.post_id from approval_asks a join posts p on p.id = a.post_id
     where a.workspace_id = ${workspaceId} and a.state in ('open', 'later') and (p.deleted_at is not null or p.stage = 'draft'
       or exists (select from deliveries d where d.workspace_id = a.workspace_id and d.post_id = a.post_id
-        and d.channel_id = any(a.open_channels) and d.state in ('sending', 'sent', 'published', 'in_doubt')))
+        and d.channel_id = any(a.open_channels) and d.state in ('sending', 'sent', 'published', 'in_doubt')
+        and not exists (select from publication_changes x where x.post_id = a.post_id and x.channel_id = d.channel_id)))
+    union
+    select x.post_id from publication_changes x join deliveries d on d.id = x.delivery_id
+    where x.workspace_id = ${workspaceId} and x.state = 'waiting'
+      and lacks_approval(x.workspace_id, x.post_id, x.channel_id, x.digest, d.due_at)
+      and not exists (select from approval_asks a where a.workspace_id = x.workspace_id and a.post_id = x.post_id
+        and a.state in ('open', 'later') and x.channel_id = any(a.open_channels))
+      and not exists (select from approval_comments c where c.post_id = x.post_id and c.kind = 'change'
+        and c.resolved_at is null and c.deleted_at is null)
     limit ${most}`.execute(tx)
   return rows.map((row) => row.postId)
 }

@@ -47,12 +47,14 @@ export async function pageQueue(ctx: Context, actor: Actor, query: QueueQuery): 
         ${after ? sql`and (${key}, a.id) > (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``}
       order by ${key}, a.id limit ${query.limit + 1}
     )
-    select a.id, a.post_id, a.step_id, t.name as step, r.name as rule, p.content ->> 'title' as title,
+    select a.id, a.post_id, a.step_id, t.name as step, r.name as rule, p.content ->> 'title' as title, p.at_once and p.stage = 'proposed' as at_once,
       left(coalesce(p.content -> 'parts' -> 0 ->> 'text', ''), 280) as text, u.name as author,
       a.open_channels as channel_ids, a.asked_at, a.deadline::text as deadline_key, nullif(a.deadline, 'infinity') as deadline_at, a.asked_at::text as asked_key,
       a.overdue_at is not null as overdue, ${seenOf('p.id')} as seen,
       (select min(d.due_at) from deliveries d where d.workspace_id = p.workspace_id and d.post_id = p.id
         and d.channel_id = any(a.open_channels) and d.state in ('scheduled', 'claimed', 'waiting', 'failed', 'missed')) as due_at,
+      exists (select from publication_changes x where x.workspace_id = p.workspace_id and x.post_id = p.id
+        and x.channel_id = any(a.open_channels)) as published,
       (select count(*)::int from approval_comments x where x.post_id = p.id and x.kind = 'change'
         and x.resolved_at is null and x.deleted_at is null) as requests
     from page a join posts p on p.id = a.post_id join approval_steps t on t.id = a.step_id

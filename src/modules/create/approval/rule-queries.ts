@@ -209,7 +209,8 @@ export async function postsWaiting(db: Db, workspaceId: string): Promise<string[
     where v.workspace_id = ${workspaceId} and v.current and p.deleted_at is null
       and (p.stage = 'proposed' or exists (
         select from deliveries d where d.workspace_id = v.workspace_id and d.post_id = v.post_id
-          and d.state in ('scheduled', 'claimed', 'waiting', 'failed', 'missed')))
+          and d.state in ('scheduled', 'claimed', 'waiting', 'failed', 'missed'))
+        or exists (select from publication_changes x where x.workspace_id = v.workspace_id and x.post_id = v.post_id))
     order by 1`.execute(db)
   return rows.map((row) => row.id)
 }

@@ -6,6 +6,7 @@ import { mayOn } from '../../../app/sight.ts'
 import type { Db } from '../../../platform/db/index.ts'
 import { hasRequests, readComments } from './comments.ts'
 import type { Ask, Standing, Version } from './contract.ts'
+import { findNeeds } from './needs.ts'
 import { findHead, findSeen, mayApprove } from './post.ts'
 import { seatsOf, stepsAsking } from './who.ts'
 
@@ -13,13 +14,14 @@ import { seatsOf, stepsAsking } from './who.ts'
 export async function readStanding(ctx: Context, actor: Actor, postId: string): Promise<Standing> {
   const { workspaceId } = actor
   const post = await findHead(ctx.db, actor, postId)
-  const [rows, votes, versions, comments, seen, requested] = await Promise.all([
+  const [rows, votes, versions, comments, seen, requested, needs] = await Promise.all([
     findAsks(ctx.db, workspaceId, postId),
     findVotes(ctx.db, workspaceId, postId),
     findVersions(ctx.db, workspaceId, postId),
     readComments(ctx, actor, postId),
     findSeen(ctx.db, workspaceId, postId),
     hasRequests(ctx.db, workspaceId, postId),
+    findNeeds(ctx.db, workspaceId, postId),
   ])
   const asking = await seatsAsked(ctx, actor)
   const sight = sightOf(actor)
@@ -41,7 +43,15 @@ export async function readStanding(ctx: Context, actor: Actor, postId: string): 
     }
   })
   const held = requested || asks.some(({ state }) => state === 'open' || state === 'later')
-  return { held, seen, asks, versions: versions.filter(isSeen), comments }
+  return {
+    held,
+    needs,
+    published: versions.some(({ changes }) => changes),
+    seen,
+    asks,
+    versions: versions.filter(isSeen).map(({ changes: _, ...version }) => version),
+    comments,
+  }
 }
 
 async function seatsAsked(ctx: Context, actor: Actor) {
@@ -97,14 +107,17 @@ async function findVotes(db: Db, workspaceId: string, postId: string): Promise<V
 }
 
 type VersionRow = Omit<Version, 'approved'> & {
+  changes: boolean
   approvedDigest: string | null
   approvedContent: Version['content']
   approvedAt: Date | null
 }
 
-async function findVersions(db: Db, workspaceId: string, postId: string): Promise<Version[]> {
+async function findVersions(db: Db, workspaceId: string, postId: string) {
   const { rows } = await sql<VersionRow>`
-    select f.channel_id, f.digest, f.content, y.digest as approved_digest, y.content as approved_content, y.at as approved_at
+    select f.channel_id, f.digest, f.content, y.digest as approved_digest, y.content as approved_content, y.at as approved_at,
+      exists (select from publication_changes x where x.workspace_id = f.workspace_id and x.post_id = f.post_id
+        and x.channel_id = f.channel_id and x.digest = f.digest) as changes
     from approval_versions f
     left join lateral (
       select p.digest, p.content, v.created_at as at

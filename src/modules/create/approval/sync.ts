@@ -40,18 +40,20 @@ const rememberRules = (tx: Tx, workspaceId: string, postIds: readonly string[]) 
 async function writeAsks(tx: Tx, workspaceId: string, postIds: readonly string[], now: Date) {
   const { rows } = await sql<Changed>`
     with subject as (
-      select f.post_id, f.channel_id, f.digest, coalesce(d.due_at, f.due_at) as due_at
+      select f.post_id, f.channel_id, f.digest, coalesce(d.due_at, f.due_at) as due_at, x.id is not null as is_change
       from approval_versions f
       join posts o on o.id = f.post_id
       left join lateral (
         select q.due_at, q.state from deliveries q
         where q.workspace_id = f.workspace_id and q.post_id = f.post_id and q.channel_id = f.channel_id and q.state <> 'cancelled'
         order by q.created_at desc limit 1) d on true
+      left join publication_changes x on x.workspace_id = f.workspace_id and x.post_id = f.post_id
+        and x.channel_id = f.channel_id and x.digest = f.digest
       where f.workspace_id = ${workspaceId} and f.post_id = any(${postIds}::uuid[]) and f.current
         and o.deleted_at is null and o.stage in ('proposed', 'scheduled')
-        and (d.state is null or d.state in ('scheduled', 'claimed', 'waiting', 'failed', 'missed'))
+        and (d.state is null or d.state in ('scheduled', 'claimed', 'waiting', 'failed', 'missed') or x.id is not null)
     ), judged as (
-      select s.post_id, s.channel_id, s.due_at, t.step_id, t.rule_id, t.place,
+      select s.post_id, s.channel_id, case when not s.is_change then s.due_at end as due_at, t.step_id, t.rule_id, t.place,
         approval_step_passed(${workspaceId}, s.post_id, s.channel_id, s.digest, s.due_at, t.step_id) as passed
       from subject s cross join lateral approval_steps_of(${workspaceId}, s.post_id, s.channel_id) t
     ), steps as (

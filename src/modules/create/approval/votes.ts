@@ -7,6 +7,7 @@ import type { Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors.ts'
 import type { Approved, ApprovedMany, ApproveManyBody } from './contract.ts'
 import { approvalError } from './errors.ts'
+import { nudgeChanges } from './nudge.ts'
 import { findSeen, lockHead, type PostHead } from './post.ts'
 import { syncAsks } from './sync.ts'
 import { personOf, seatsOf, stepsAsking } from './who.ts'
@@ -46,6 +47,8 @@ export async function give(
   post: PostHead,
   seen: string,
   voter: Voter,
+  /** Only there, where nothing else was looked at. */
+  onlyChannel: string | null = null,
 ): Promise<Given> {
   const { workspaceId } = actor
   if ((await findSeen(tx, workspaceId, post.id)) !== seen) throw approvalError('seen_changed')
@@ -53,6 +56,7 @@ export async function give(
   const steps = await votersFor(tx, workspaceId, asks, voter)
   const rows = steps.flatMap(({ stepId, seatId, escalated, channels }) =>
     channels
+      .filter((channelId) => onlyChannel === null || channelId === onlyChannel)
       .filter((channelId) => voter.kind === 'link' || mayOn(actor, 'post.approve', [channelId]))
       .map((channelId) => ({ stepId, seatId, escalated, channelId })),
   )
@@ -64,6 +68,7 @@ export async function give(
     after: { version: post.version, channels: [...new Set(rows.map(({ channelId }) => channelId))] },
   })
   await syncAsks(tx, ctx, actor, [post.id])
+  await nudgeChanges(tx, ctx, workspaceId, post.id)
   await ctx.events.emit(
     tx,
     { workspaceId, topic: 'approval', id: post.id },
@@ -218,7 +223,10 @@ async function findVote(tx: Tx, workspaceId: string, postId: string, voteId: str
   const { rows } = await sql<{ personId: string | null; channelId: string; step: string; left: boolean }>`
     select v.person_id, v.channel_id, t.name as step, exists (
       select from deliveries d where d.workspace_id = v.workspace_id and d.post_id = v.post_id and d.channel_id = v.channel_id
-        and d.state in ('sending', 'sent', 'published', 'in_doubt')) as left
+        and d.state in ('sending', 'sent', 'published', 'in_doubt'))
+      and not exists (
+        select from publication_changes x where x.workspace_id = v.workspace_id and x.post_id = v.post_id
+          and x.channel_id = v.channel_id and x.digest = v.digest and x.state <> 'sending') as left
     from approval_votes v join approval_steps t on t.id = v.step_id
     where v.workspace_id = ${workspaceId} and v.post_id = ${postId} and v.id = ${voteId} and v.revoked_at is null`.execute(
     tx,

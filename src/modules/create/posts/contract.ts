@@ -306,6 +306,7 @@ const head = {
   version: z.int(),
   /** What was said when the proposal was declined. */
   declinedWords: z.string().nullable(),
+  atOnce: z.boolean().describe('A proposal that goes out as soon as everybody has said yes'),
   deliveries: z.array(DeliverySummary),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
@@ -365,7 +366,16 @@ export const PostId = z.object({ id: Id })
 export const ScheduleBody = z.object({ when: When, version: z.int().optional() })
 export type ScheduleBody = z.infer<typeof ScheduleBody>
 
-export const ProposeBody = z.object({ version: z.int().optional() }).default({})
+export const ProposeBody = z
+  .object({
+    version: z.int().optional(),
+    atOnce: z
+      .boolean()
+      .default(false)
+      .describe('It goes out as soon as everybody has said yes, whatever time is wished'),
+  })
+  .default({ atOnce: false })
+export type ProposeBody = z.infer<typeof ProposeBody>
 export const ApproveBody = z.object({
   /** The version that was looked at: what was changed since is not approved unseen. */
   version: z.int(),

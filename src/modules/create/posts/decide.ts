@@ -7,7 +7,7 @@ import { refuseBeyond } from '../../../app/sight.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { notify, resolveNotification } from '../../publish/notifications/index.ts'
 import { refuseWaiting, restPost } from '../approval/index.ts'
-import type { ApproveBody, DeclineBody, Note, PostAnswer, When } from './contract.ts'
+import type { ApproveBody, DeclineBody, Note, PostAnswer, ProposeBody, When } from './contract.ts'
 import { notesOf } from './draft.ts'
 import { postError } from './errors.ts'
 import { submitDrafts } from './gate.ts'
@@ -16,13 +16,18 @@ import { readDrafts, readPost } from './read.ts'
 import { refuseErrors, scheduleIn } from './schedule.ts'
 
 /** Asks for a draft to be scheduled. What would be refused then is refused now, while its author is at it. */
-export const proposePost = (ctx: Context, actor: Actor, id: string, version?: number): Promise<PostAnswer> =>
+export const proposePost = (
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  { version, atOnce = false }: Partial<ProposeBody> = {},
+): Promise<PostAnswer> =>
   decide(ctx, actor, { id, version, right: 'post.write' }, async (tx, post) => {
     if (post.stage !== 'draft') throw postError('not_draft', { stage: post.stage })
     const { drafts } = await readDrafts(ctx, tx, actor.workspaceId, post)
     const notes = notesOf(drafts)
     refuseErrors(notes)
-    await move(tx, ctx, actor, post, 'post.proposed', { stage: 'proposed', declinedWords: null })
+    await move(tx, ctx, actor, post, 'post.proposed', { stage: 'proposed', declinedWords: null, atOnce })
     // Where steps of approval ask somebody, those are told instead of everybody.
     if (await submitDrafts(tx, ctx, actor, post, drafts)) return notes
     await notify(tx, ctx, {
@@ -38,7 +43,7 @@ export const proposePost = (ctx: Context, actor: Actor, id: string, version?: nu
 export const withdrawPost = (ctx: Context, actor: Actor, id: string): Promise<PostAnswer> =>
   decide(ctx, actor, { id, right: 'post.write' }, async (tx, post) => {
     mustBeProposed(post)
-    await move(tx, ctx, actor, post, 'post.withdrawn', { stage: 'draft' })
+    await move(tx, ctx, actor, post, 'post.withdrawn', { stage: 'draft', atOnce: false })
     return []
   })
 
@@ -56,7 +61,10 @@ export const approvePost = (ctx: Context, actor: Actor, id: string, body: Approv
     return notes
   })
 
-const wishedOf = ({ wish }: StoredPost): When => (wish ? { kind: 'at', ...wish } : { kind: 'nextFreeSlot' })
+const wishedOf = ({ atOnce, wish }: StoredPost): When => {
+  if (atOnce) return { kind: 'now' }
+  return wish ? { kind: 'at', ...wish } : { kind: 'nextFreeSlot' }
+}
 
 /** All steps said yes to a proposal: it goes on its way as it wishes, in the name of whoever said the last yes. */
 export const scheduleApproved = async (ctx: Context, actor: Actor, id: string): Promise<void> => {
@@ -71,7 +79,11 @@ export const scheduleApproved = async (ctx: Context, actor: Actor, id: string): 
 export const declinePost = (ctx: Context, actor: Actor, id: string, body: DeclineBody): Promise<PostAnswer> =>
   decide(ctx, actor, { id, version: body.version, right: 'post.approve' }, async (tx, post) => {
     mustBeProposed(post)
-    await move(tx, ctx, actor, post, 'post.declined', { stage: 'draft', declinedWords: body.words })
+    await move(tx, ctx, actor, post, 'post.declined', {
+      stage: 'draft',
+      declinedWords: body.words,
+      atOnce: false,
+    })
     return []
   })
 

@@ -15,10 +15,11 @@ export const submitDrafts = (
   actor: Actor,
   post: Pick<StoredPost, 'id' | 'wish'>,
   drafts: readonly ChannelDraft[],
+  shown = false,
 ): Promise<boolean> => {
   const dueAt = wishedAt(post)
   const said = drafts.map(({ channel, draft }) => ({ channelId: channel.id, dueAt, ...freeze(draft) }))
-  return submitPost(tx, ctx, actor, post.id, said)
+  return submitPost(tx, ctx, actor, post.id, said, shown)
 }
 
 /** The same for a post that was just changed. */
@@ -26,6 +27,13 @@ export async function submitAgain(tx: Tx, ctx: Context, actor: Actor, id: string
   const post = await findOrThrow(tx, actor, id)
   const { drafts } = await readDrafts(ctx, tx, actor.workspaceId, post)
   await submitDrafts(tx, ctx, actor, post, drafts)
+}
+
+/** For somebody outside who is to look at it, whether anybody is asked or not. */
+export async function showPost(tx: Tx, ctx: Context, actor: Actor, id: string): Promise<void> {
+  const post = await findOrThrow(tx, actor, id)
+  const { drafts } = await readDrafts(ctx, tx, actor.workspaceId, post)
+  await submitDrafts(tx, ctx, actor, post, drafts, true)
 }
 
 function wishedAt({ wish }: Pick<StoredPost, 'wish'>): Date | null {

@@ -1,5 +1,6 @@
 export { proposePost, scheduleApproved } from './decide.ts'
 export { draftsOf, notesOf } from './draft.ts'
+export { showPost } from './gate.ts'
 export { postHandlers } from './handlers.ts'
 export { createPost, judgeBody } from './make.ts'
 export { movePost } from './move.ts'

@@ -81,6 +81,8 @@ export type StoredPost = Purpose &
     version: number
     changes: Record<string, number>
     declinedWords: string | null
+    /** A proposal that goes out with the last yes, rather than at a time. */
+    atOnce: boolean
     deletedPlans: { channelId: string; dueAt: string }[] | null
     createdAt: Date
     updatedAt: Date
@@ -110,7 +112,7 @@ const deliveriesOf = sql`
 const postFields = sql`
   p.id, p.stage, p.content, p.category, p.pillar_id, p.campaign_id, p.goal_id, p.persona_id, p.influencer_id, p.appeal,
   p.connection, p.evidence, p.machine_made, p.wish_at, p.wish_zone, p.author_id, u.name as author_name, p.author_gone,
-  p.version, p.changes, p.declined_words, p.deleted_plans, p.created_at, p.updated_at, p.deleted_at,
+  p.version, p.changes, p.declined_words, p.at_once, p.deleted_plans, p.created_at, p.updated_at, p.deleted_at,
   (${deliveriesOf}) as deliveries,
   (select json_agg(json_build_object('id', v.id, 'channelId', v.channel_id, 'content', v.content, 'options', v.options)
     order by v.channel_id) from variants v where v.post_id = p.id) as variants`
@@ -274,6 +276,7 @@ export type PostPatch = Purpose &
     machineMade: MachineMade[]
     wish: Wish | null
     stage: PostStage
+    atOnce: boolean
     declinedWords: string | null
     deletedAt: Date | null
     deletedPlans: { channelId: string; dueAt: string }[] | null

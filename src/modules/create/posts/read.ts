@@ -70,6 +70,7 @@ const headOf = (post: StoredPost) => ({
   authorGone: post.authorGone,
   version: post.version,
   declinedWords: post.declinedWords,
+  atOnce: post.atOnce,
   deliveries: post.deliveries,
   createdAt: post.createdAt.toISOString(),
   updatedAt: post.updatedAt.toISOString(),

@@ -153,7 +153,7 @@ export const postRoutes = [
       body: ProposeBody,
       answer: PostAnswer,
     },
-    ({ ctx, actor, params, body }) => proposePost(ctx, actor, params.id, body.version),
+    ({ ctx, actor, params, body }) => proposePost(ctx, actor, params.id, body),
   ),
   route(
     'POST /posts/:id/withdraw',

@@ -70,6 +70,7 @@ export async function scheduleIn(
     stage: 'scheduled',
     wish: ready.timing.wish,
     declinedWords: null,
+    atOnce: false,
     version,
     changes: { ...post.changes, wish: version },
     updatedAt: ctx.clock.now(),

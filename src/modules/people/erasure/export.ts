@@ -47,6 +47,7 @@ const theirs: Readonly<Record<string, readonly Whose[]>> = {
     (userId) =>
       sql`done_by = ${userId} and made_by is distinct from ${userId} and assignee_id is distinct from ${userId}`,
   ],
+  publication_changes: [by('asked_by')],
   approval_stand_ins: [by('person_id'), by('stand_in_id')],
   approval_links: [by('made_by')],
   calendar_links: [by('made_by')],

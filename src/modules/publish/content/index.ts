@@ -3,6 +3,8 @@ import type { Content, Draft, Media, MediaFacts } from '../../../networks/kit/co
 import { type ImageRule, limitsOf, type VideoRule } from '../../../networks/kit/manifest.ts'
 import type { Account, Network } from '../../../networks/kit/network.ts'
 
+export { freeze } from './digest.ts'
+
 /** Brings one picture or film within reach, in the form that the rules ask for. */
 export type OpenMedia = (
   ctx: Context,

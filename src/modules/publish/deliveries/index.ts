@@ -1,5 +1,5 @@
+export { freeze } from '../content/index.ts'
 export { rescheduleIn } from './act.ts'
-export { freeze } from './digest.ts'
 export { prepareDelivery } from './jobs.ts'
 export { cancelDeliveries, firstDeliveries, planDeliveries, replanDeliveries } from './plan.ts'
 export { refreezeDeliveries } from './refreeze.ts'

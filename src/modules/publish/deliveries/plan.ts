@@ -6,10 +6,10 @@ import type { Event } from '../../../app/event.ts'
 import type { Draft } from '../../../networks/kit/content.ts'
 import type { Change, Tx } from '../../../platform/db/index.ts'
 import { idAt, newId } from '../../../platform/id.ts'
+import { freeze } from '../content/index.ts'
 import { resolveNotification } from '../notifications/index.ts'
 import { hasFilms, isAhead, prepareAhead } from './ahead.ts'
 import type { Delivery, DeliveryState } from './contract.ts'
-import { freeze } from './digest.ts'
 import { deliveryError } from './errors.ts'
 import {
   anyMissed,

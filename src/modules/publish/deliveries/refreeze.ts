@@ -4,8 +4,8 @@ import { audit } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
 import type { Draft } from '../../../networks/kit/content.ts'
 import type { Tx } from '../../../platform/db/index.ts'
+import { freeze } from '../content/index.ts'
 import { convertAhead, hasFilms } from './ahead.ts'
-import { freeze } from './digest.ts'
 import { hasBegun, lockDeliveriesOfPost } from './queries.ts'
 
 /** Surely not at the network, and nobody is sending it. */

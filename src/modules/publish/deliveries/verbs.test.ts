@@ -4,6 +4,7 @@ import { fakeNetworks } from '../../../../test/fake-network.ts'
 import { type FakeServer, startFakeServer } from '../../../../test/fake-server.ts'
 import { type World, world } from '../../../../test/world.ts'
 import type { Guarantee } from '../../../networks/kit/manifest.ts'
+import { freeze } from '../content/index.ts'
 import {
   cancelDelivery,
   lookAgain,
@@ -13,7 +14,6 @@ import {
   retryDelivery,
 } from './act.ts'
 import { DeliveryDetail, DeliveryList, DeliveryQuery } from './contract.ts'
-import { freeze } from './digest.ts'
 import { cancelDeliveries, planDeliveries, replanDeliveries } from './index.ts'
 import { listDeliveries, readDelivery } from './read.ts'
 

@@ -6,8 +6,9 @@ import { type World, world } from '../../../../test/world.ts'
 import type { Network } from '../../../networks/kit/network.ts'
 import { Connection } from '../../create/compliance/contract.ts'
 import { overrideRule } from '../../create/compliance/service.ts'
+import { editPublication } from './changes.ts'
 import { PublicationList, PublicationQuery } from './contract.ts'
-import { editPublication, listPublications, readPublication, removePublication } from './service.ts'
+import { listPublications, readPublication, removePublication } from './service.ts'
 
 let server: FakeServer
 let w: World
@@ -76,7 +77,7 @@ describe('what is published', () => {
   test('is not changed where the network cannot', async () => {
     const { items } = await published('one')
     await expect(
-      editPublication(w.ctx, editor(), items[0]?.id ?? '', { texts: ['new'] }),
+      editPublication(w.ctx, editor(), items[0]?.id ?? '', { texts: ['new'], ask: false }),
     ).rejects.toMatchObject({
       code: 'publication.cannot_edit',
     })
@@ -101,7 +102,7 @@ describe('what is published', () => {
         .set({ connection: JSON.stringify(Connection.parse({ kind: 'gift', sponsor: 'Rye & Co' })) })
         .where('id', '=', postId ?? '')
         .execute()
-      const edit = (text: string) => editPublication(w.ctx, editor(), id, { texts: [text] })
+      const edit = (text: string) => editPublication(w.ctx, editor(), id, { texts: [text], ask: false })
       return { id, postId: postId ?? '', channelId: channel.id, edit }
     }
     const results = () => w.ctx.db.selectFrom('complianceResults').select(['version', 'found']).execute()

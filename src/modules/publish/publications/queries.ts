@@ -6,12 +6,27 @@ import { type Columns, columnNames, type Db, manyRows, type Tx } from '../../../
 import type { PublicationQuery } from './contract.ts'
 import { publicationError } from './errors.ts'
 
+type ChangeRow = {
+  state: 'waiting' | 'sending' | 'refused'
+  words: string | null
+  by: string | null
+  at: string
+  texts: string[]
+}
+
 const publicationRows = (db: Db, workspaceId: string) =>
   db
     .selectFrom('publications as p')
     .innerJoin('channels as c', 'c.id', 'p.channelId')
     .select(['p.id', 'p.channelId', 'c.network', 'p.postId', 'p.deliveryId', 'p.remoteId', 'p.url', 'p.text'])
     .select(['p.kind', 'p.origin', 'p.publishedAt', 'p.goneAt'])
+    .select(
+      sql<ChangeRow | null>`(
+      select json_build_object('state', x.state, 'words', x.words, 'by', u.name, 'at', x.created_at, 'texts', (
+        select json_agg(part ->> 'text' order by place) from jsonb_array_elements(x.content -> 'parts') with ordinality t (part, place)))
+      from publication_changes x left join users u on u.id = x.asked_by
+      where x.workspace_id = p.workspace_id and x.publication_id = p.id)`.as('change'),
+    )
     .where('p.workspaceId', '=', workspaceId)
 
 export type PublicationRow = Awaited<
@@ -125,7 +140,7 @@ export const findByDeliveries = (db: Db, deliveryIds: readonly string[]) =>
 export const findBehind = (db: Db, workspaceId: string, deliveryId: string) =>
   db
     .selectFrom('deliveries')
-    .select(['id', 'postId', 'content', 'parts', 'key', 'firstAttemptAt'])
+    .select(['id', 'postId', 'content', 'parts', 'key', 'firstAttemptAt', 'dueAt', 'digest'])
     .where('workspaceId', '=', workspaceId)
     .where('id', '=', deliveryId)
     .executeTakeFirst()

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { Id } from '../../../app/id.ts'
 import { type Route, route } from '../../../app/route.ts'
+import { editPublication, withdrawChange } from './changes.ts'
 import { Publication, PublicationEdit, PublicationList, PublicationQuery } from './contract.ts'
-import { editPublication, listPublications, readPublication, removePublication } from './service.ts'
+import { listPublications, readPublication, removePublication } from './service.ts'
 
 const params = z.object({ id: Id })
 
@@ -35,6 +36,18 @@ export const publicationRoutes: Route[] = [
       answer: Publication,
     },
     ({ ctx, actor, params, body }) => editPublication(ctx, actor, params.id, body),
+  ),
+  route(
+    'DELETE /publications/:id/change',
+    {
+      may: 'post.publish',
+      of: 'channels',
+      tag: 'publications',
+      summary: 'Give up a change of what is published that waits for a yes',
+      params,
+      answer: Publication,
+    },
+    ({ ctx, actor, params }) => withdrawChange(ctx, actor, params.id),
   ),
   route(
     'DELETE /publications/:id',

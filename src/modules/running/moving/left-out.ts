@@ -62,6 +62,7 @@ export const leftOut: Record<string, string> = {
   presence_pictures: 'Pictures of other people’s profiles, drawn anew; fetched again by the next audit.',
   provider_accounts: 'Where else people sign in.',
   provider_visits: 'Sign-ins that are half done.',
+  publication_changes: 'Other words for what is out that wait for a yes; asked anew where it arrives.',
   recovery_codes: 'Secrets of people.',
   second_steps: 'Secrets of people.',
   sessions: 'Sign-ins of people.',

@@ -56,7 +56,11 @@ function Steps({ post, standing }: { post: Post; standing: Standing }) {
   const mayRequest = mayOn('post.approve', channelIds) || mayOn('post.write', channelIds)
   return (
     <>
-      {asked && <p className="text-sm text-muted">{t(held ? 'held' : 'complete')}</p>}
+      {asked && (
+        <p className="text-sm text-muted">
+          {t(held ? (standing.published ? 'heldChange' : 'held') : 'complete')}
+        </p>
+      )}
       {asked && (
         <ol className="flex flex-col gap-3">
           {asks.map((ask) => (
@@ -81,7 +85,7 @@ function Steps({ post, standing }: { post: Post; standing: Standing }) {
             {t('requestChange')}
           </Button>
         )}
-        {asked && may('post.publish') && (
+        {post.stage !== 'draft' && may('post.publish') && (
           <Button look="quiet" icon={Link2} onClick={() => setLinking(true)}>
             {t('sendLink')}
           </Button>

@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router'
-import { Check, MessageSquareWarning, Stamp } from 'lucide-react'
-import { useState } from 'react'
+import { Check, Link2, MessageSquareWarning, Stamp } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
 import type { ApprovedMany, QueueItem } from '../../../modules/create/approval/contract.ts'
 import { useChannels } from '../../api/channels.ts'
 import { useMay } from '../../api/me.ts'
+import { ApiProblem } from '../../api/problem.ts'
 import { useProblemWords } from '../../api/words.ts'
 import { Alert } from '../../kit/alert.tsx'
 import { Badge } from '../../kit/badge.tsx'
@@ -23,6 +24,8 @@ import { approvalsPage } from './routes.tsx'
 import { useApprove, useApproveMany, useQueue, useRules } from './use-approvals.ts'
 import { useRowKeys } from './use-row-keys.ts'
 
+const LinkForm = lazy(() => import('./link-form.tsx').then(({ LinkForm: form }) => ({ default: form })))
+
 /** What waits, the nearest deadline first. All of it can be done by the keyboard. */
 export function QueueView() {
   const t = useWords('approval')
@@ -35,6 +38,8 @@ export function QueueView() {
   const items = whose === 'mine' ? found.filter((item) => !said.has(wordsIn(item))) : found
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [asking, setAsking] = useState<QueueItem | null>(null)
+  const [linking, setLinking] = useState(false)
+  const may = useMay()
   const [failed, setFailed] = useState<ApprovedMany['items']>([])
   const approve = useApprove()
   const approveMany = useApproveMany((next) => {
@@ -46,10 +51,10 @@ export function QueueView() {
     setSaid((before) => new Set([...before, ...gone.map(wordsIn)]))
   const sayYes = (item: QueueItem) => approve.mutate(item, { onSuccess: () => leave([item]) })
   const sayYesToAll = () =>
-    approveMany.mutate(picked, {
+    approveMany.mutate(yours, {
       onSuccess: ({ items: results }) => {
         const done = new Set(results.flatMap((one) => (one.done ? [one.postId] : [])))
-        leave(picked.filter(({ postId }) => done.has(postId)))
+        leave(yours.filter(({ postId }) => done.has(postId)))
       },
     })
   const toggle = (id: string) =>
@@ -59,11 +64,12 @@ export function QueueView() {
       return next
     })
   const picked = items.filter(({ id }) => chosen.has(id)).slice(0, 100)
+  const yours = picked.filter(({ mine }) => mine)
   const open = (row: number) => items[row] && go(`/posts/${items[row].postId}`)
   const at = useRowKeys(items.length, open, {
     a: (row) => onMine(items[row], sayYes),
     r: (row) => items[row] && setAsking(items[row]),
-    x: (row) => onMine(items[row], ({ id }) => toggle(id)),
+    x: (row) => items[row] && (items[row].mine || may('post.publish')) && toggle(items[row].id),
   })
   return (
     <div className="flex flex-col gap-4">
@@ -103,15 +109,30 @@ export function QueueView() {
           <Button look="quiet" onClick={() => setChosen(new Set())}>
             {t('clearChoice')}
           </Button>
-          <Button look="primary" icon={Check} busy={approveMany.isPending} onClick={sayYesToAll}>
-            {t('approveMany', { count: picked.length })}
-          </Button>
+          {may('post.publish') && (
+            <Button icon={Link2} onClick={() => setLinking(true)}>
+              {t('sendLink')}
+            </Button>
+          )}
+          {yours.length > 0 && (
+            <Button look="primary" icon={Check} busy={approveMany.isPending} onClick={sayYesToAll}>
+              {t('approveMany', { count: yours.length })}
+            </Button>
+          )}
         </div>
+      )}
+      {linking && (
+        <Suspense>
+          <LinkForm postIds={postsOf(picked)} onClose={() => setLinking(false)} />
+        </Suspense>
       )}
       {asking && <RequestDialog postId={asking.postId} onClose={() => setAsking(null)} />}
     </div>
   )
 }
+
+/** Each post once, also where several of its steps wait. */
+const postsOf = (items: readonly QueueItem[]): string[] => [...new Set(items.map(({ postId }) => postId))]
 
 /** A step that asks about these words; about others it asks anew. */
 const wordsIn = ({ id, seen }: QueueItem): string => `${id} ${seen}`
@@ -150,6 +171,7 @@ function Nothing() {
 
 function Failed({ failed, items }: { failed: ApprovedMany['items']; items: readonly QueueItem[] }) {
   const t = useWords('approval')
+  const words = useProblemWords()
   return (
     <Alert tone="bad" title={t('failedTitle')}>
       <ul className="mt-1 flex flex-col gap-1">
@@ -159,12 +181,29 @@ function Failed({ failed, items }: { failed: ApprovedMany['items']; items: reado
               {items.find((item) => item.postId === postId)?.text.slice(0, 60) || t('untitled')}
             </Link>
             {': '}
-            {error?.detail}
+            {error && words(new ApiProblem({ status: 409, ...error }))}
           </li>
         ))}
       </ul>
     </Alert>
   )
+}
+
+type Words = ReturnType<typeof useWords<'approval'>>
+
+/** When it goes out; of what has missed its time, when it was to. */
+function whenOf(
+  { published, atOnce, dueAt }: QueueItem,
+  t: Words,
+  formats: ReturnType<typeof useFormats>,
+): string {
+  if (published) return t('isOut')
+  if (atOnce) return t('atOnce')
+  if (!dueAt) return t('noTime')
+  const when = formats.moment(dueAt)
+  return Date.parse(dueAt) > Date.now()
+    ? t('dueAt', { when })
+    : `${t('wasDueAt', { when })}. ${t('missedHelp')}`
 }
 
 type RowProps = {
@@ -181,6 +220,7 @@ function QueueRow({ item, marked, chosen, busy, onChoose, onApprove, onRequest }
   const t = useWords('approval')
   const formats = useFormats()
   const channels = useChannels()
+  const may = useMay()
   const title = item.title || item.text || t('untitled')
   const overdue = item.overdue || (item.deadline !== null && Date.parse(item.deadline) < Date.now())
   return (
@@ -189,7 +229,7 @@ function QueueRow({ item, marked, chosen, busy, onChoose, onApprove, onRequest }
       aria-current={marked || undefined}
       className={cx('flex items-start gap-3 px-4 py-3.5 md:px-5', marked && 'bg-accent-soft')}
     >
-      {item.mine && (
+      {(item.mine || may('post.publish')) && (
         <Checkbox
           hideLabel
           checked={chosen}
@@ -218,9 +258,7 @@ function QueueRow({ item, marked, chosen, busy, onChoose, onApprove, onRequest }
           {item.author && <span>{item.author}</span>}
         </span>
         <span className="flex flex-wrap items-center gap-2 text-sm figures">
-          <span className="text-muted">
-            {item.dueAt ? t('dueAt', { when: formats.moment(item.dueAt) }) : t('noTime')}
-          </span>
+          <span className="text-muted">{whenOf(item, t, formats)}</span>
           {item.deadline && !overdue && (
             <Badge>{t('deadline', { when: formats.moment(item.deadline) })}</Badge>
           )}

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { Button } from '../../kit/button.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { Field } from '../../kit/field.tsx'
@@ -6,17 +5,19 @@ import { Textarea } from '../../kit/input.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
 import { useSay } from './use-approvals.ts'
+import { useKeptWords } from './use-kept-words.ts'
 
 /** A request for change, which holds the post until it is resolved. */
 export function RequestDialog({ postId, onClose }: { postId: string; onClose: () => void }) {
   const t = useWords('approval')
-  const [words, setWords] = useState('')
+  const [words, setWords] = useKeptWords(`request ${postId}`)
   const say = useSay(postId)
   const send = () =>
     say.mutate(
       { kind: 'change', words },
       {
         onSuccess: () => {
+          setWords('')
           toast(t('requested'))
           onClose()
         },

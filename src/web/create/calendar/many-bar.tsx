@@ -1,8 +1,9 @@
-import { ChevronLeft, ChevronRight, ChevronsLeft, ChevronsRight, X } from 'lucide-react'
+import { ChevronLeft, ChevronRight, ChevronsLeft, ChevronsRight, Link2, X } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
 import { useMay } from '../../api/me.ts'
 import { IconButton } from '../../kit/button.tsx'
 import { useWords } from '../../kit/words.ts'
-import { isMovable, rightToMove } from './placed.ts'
+import { isMovable, type Placed, rightToMove } from './placed.ts'
 import { useSelection } from './selection.tsx'
 import { useMoves } from './use-moves.ts'
 
@@ -13,6 +14,17 @@ const steps = [
   { days: 7, icon: ChevronsRight, words: 'laterWeek' },
 ] as const
 
+const LinkForm = lazy(() =>
+  import('../approval/link-form.tsx').then(({ LinkForm: form }) => ({ default: form })),
+)
+
+/** As many as a link shows. */
+const mostLinked = 100
+
+/** What somebody outside can still say something to. */
+const waits = ({ stage, state }: Placed): boolean =>
+  stage === 'proposed' || (stage === 'scheduled' && state !== 'published')
+
 /** What is done with several posts at once, at the foot of the screen. */
 export function ManyBar() {
   const t = useWords('calendars')
@@ -20,6 +32,8 @@ export function ManyBar() {
   const { entries, clear } = useSelection()
   const { moveDays } = useMoves()
   const [first] = entries.filter((one) => isMovable(one) && may(rightToMove(one)))
+  const [linking, setLinking] = useState(false)
+  const postIds = [...new Set(entries.filter(waits).map(({ postId }) => postId))].slice(0, mostLinked)
   const fixed = entries.filter((one) => !isMovable(one) || !may(rightToMove(one))).length
   return (
     <section
@@ -40,8 +54,16 @@ export function ManyBar() {
             onClick={() => first && moveDays(first, days)}
           />
         ))}
+        {postIds.length > 0 && may('post.publish') && (
+          <IconButton icon={Link2} label={t('many.link')} onClick={() => setLinking(true)} />
+        )}
         <IconButton icon={X} label={t('many.clear')} keys="Esc" onClick={clear} />
       </span>
+      {linking && (
+        <Suspense>
+          <LinkForm postIds={postIds} onClose={() => setLinking(false)} />
+        </Suspense>
+      )}
     </section>
   )
 }

@@ -13,6 +13,7 @@ import { hintsId } from './hints.tsx'
 import { ComposerPreviews } from './previews.tsx'
 import { SaveState } from './save-state.tsx'
 import { useAdvice } from './use-advice.ts'
+import { useNeeds } from './use-needs.ts'
 import { useSend } from './use-send.ts'
 import type { WhenKind } from './when-field.tsx'
 
@@ -41,6 +42,8 @@ export function ActionBar({ kind, onTimeError, onTried, onSent }: Props) {
   })
   const mayPublish = mayOn('post.publish', idsOf(chosen))
   const isScheduled = post?.stage === 'scheduled'
+  // Now is not possible while somebody must say yes first: what goes out with the yes is asked for instead.
+  const asks = useNeeds(kind === 'now').length > 0 && post?.stage === 'draft' && mayPublish
 
   const isReady = (): boolean => {
     onTried()
@@ -60,14 +63,19 @@ export function ActionBar({ kind, onTimeError, onTried, onSent }: Props) {
   const main = () => {
     if (busy || !isReady()) return
     if (isScheduled) void keeper.flush().then((done) => done && onSent())
-    else if (!mayPublish) propose.mutate()
+    else if (!mayPublish) propose.mutate({ atOnce: false })
+    else if (asks) propose.mutate({ atOnce: true })
     else if (kind === 'at' && !writing.wish) onTimeError(t('chooseTime'))
     else send.mutate(whenOf(kind, writing.wish))
   }
   // A proposal is saved by itself and waits for somebody else.
   const waits = post?.stage === 'proposed' && !mayPublish
   useMainKeys(waits ? () => {} : main, () => void keeper.flush())
-  const label = isScheduled ? t('saveChanges') : mayPublish ? t(`send.${kind}`) : t('propose')
+  const label = isScheduled
+    ? t('saveChanges')
+    : mayPublish
+      ? t(asks ? 'send.ask' : `send.${kind}`)
+      : t('propose')
   return (
     <div className="sticky bottom-[calc(3.5rem+env(safe-area-inset-bottom))] z-20 -mx-4 flex flex-wrap items-center justify-between gap-x-3 gap-y-2 border-t border-line bg-ground/95 px-4 py-2.5 backdrop-blur md:bottom-0 md:-mx-8 md:px-8">
       <SaveState />

@@ -100,7 +100,7 @@ function Proposal({ post, flush, onDecided }: Props) {
           </span>
         }
       >
-        {when ? t('proposalWish', { when }) : t('proposalSlot')}
+        {post.atOnce ? t('proposalAtOnce') : when ? t('proposalWish', { when }) : t('proposalSlot')}
       </Alert>
       {declining && <DeclineDialog post={post} onDecided={onDecided} onClose={() => setDeclining(false)} />}
     </>

@@ -27,6 +27,7 @@ const post = (over: Partial<Post> = {}): Post => ({
   wish: null,
   machineMade: [],
   authorGone: false,
+  atOnce: false,
   author: null,
   version: 1,
   declinedWords: null,

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import {
   type PostAnswer,
   PostAnswer as PostShape,
@@ -6,7 +7,7 @@ import {
 import { api, path } from '../../api/client.ts'
 import { useWorkspace } from '../../api/me.ts'
 import type { ApiProblem } from '../../api/problem.ts'
-import { useWrite } from '../../api/query.ts'
+import { renew, useWrite } from '../../api/query.ts'
 import { useFormats } from '../../kit/format.ts'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
@@ -24,7 +25,7 @@ type Options = {
 /** The card that tells what the rules of where its readers are say. */
 export const rulesId = 'rules-of-readers'
 
-const touches = ['posts', 'deliveries'] as const
+const touches = ['posts', 'deliveries', 'approval'] as const
 
 /** Puts the post on its way: everything is saved first, and what goes out is the version that was seen. */
 export function useSend({ kind, onTimeProblem, onSent }: Options) {
@@ -32,6 +33,7 @@ export function useSend({ kind, onTimeProblem, onSent }: Options) {
   const formats = useFormats()
   const { keeper, chosen } = useComposing()
   const { id: workspace } = useWorkspace()
+  const client = useQueryClient()
   const back = useWrite(
     (post: PostAnswer) => api.post(path`/posts/${post.id}/unschedule`, { schema: PostShape }),
     { touches, onSuccess: () => toast(t('backToDraft')) },
@@ -67,6 +69,8 @@ export function useSend({ kind, onTimeProblem, onSent }: Options) {
         // What stands against it is told in words where it can be mended.
         if (problem.code === 'compliance.refused')
           document.getElementById(rulesId)?.scrollIntoView({ block: 'center', behavior: 'smooth' })
+        // The page then offers what can be done instead.
+        if (problem.code === 'approval.not_yet') void renew(client, new Set(['approval', 'posts']))
         const ofTime = problem.fields.some((field) => field.path.startsWith('when'))
         if (ofTime) onTimeProblem(problem)
         return ofTime
@@ -74,19 +78,22 @@ export function useSend({ kind, onTimeProblem, onSent }: Options) {
     },
   )
   const propose = useWrite(
-    async () => {
+    async ({ atOnce }: { atOnce: boolean }) => {
       if (!(await keeper.flush())) return null
       const { post } = keeper.get()
       return (
         post &&
-        api.post(path`/posts/${post.id}/propose`, { body: { version: post.version }, schema: PostShape })
+        api.post(path`/posts/${post.id}/propose`, {
+          body: { version: post.version, atOnce },
+          schema: PostShape,
+        })
       )
     },
     {
       touches,
       onSuccess: (post) => {
         if (!post) return toast(t('notSaved'), { tone: 'bad' })
-        toast(t('proposed'))
+        toast(t(post.atOnce ? 'proposedAtOnce' : 'proposed'))
         keeper.hear(post)
       },
     },

@@ -4,6 +4,7 @@ import { CalendarClock, Send, Sparkles } from 'lucide-react'
 import { FreeSlotList } from '../../../modules/create/slots/contract.ts'
 import { useWorkspace } from '../../api/me.ts'
 import { ask } from '../../api/query.ts'
+import { Alert } from '../../kit/alert.tsx'
 import { cx } from '../../kit/class.ts'
 import { DateTimeField } from '../../kit/datetime.tsx'
 import { useFormats } from '../../kit/format.ts'
@@ -13,6 +14,7 @@ import { useWords } from '../../kit/words.ts'
 import { ownZone, toCivil, toInstant, zoneCity, zoneName } from '../../kit/zone.ts'
 import { useComposing } from './composer-context.ts'
 import type { DeskChannel } from './use-desk.ts'
+import { useNeeds } from './use-needs.ts'
 
 export const whenKinds = ['at', 'nextFreeSlot', 'now'] as const
 export type WhenKind = (typeof whenKinds)[number]
@@ -68,7 +70,21 @@ export function WhenField({
       </div>
       {kind === 'at' && <WishFields error={error} />}
       {kind === 'nextFreeSlot' && <Slots />}
+      {kind === 'now' && <Needs />}
     </div>
+  )
+}
+
+/** Who must say yes before it can leave. */
+function Needs() {
+  const t = useWords('composer')
+  const needs = useNeeds(true)
+  if (needs.length === 0) return null
+  const who = needs.map(({ step, who: names }) => (names.length > 0 ? `${names.join(', ')} (${step})` : step))
+  return (
+    <Alert tone="info" title={t('needs.title')}>
+      {t('needs.words', { who: who.join('; ') })}
+    </Alert>
   )
 }
 

@@ -5,6 +5,7 @@ import { cx } from '../../kit/class.ts'
 import { Card } from '../../kit/page.tsx'
 import { useWords } from '../../kit/words.ts'
 import { type FrozenPart, fileUrl, type Medium, readFrozen, thumbnailUrl } from './frozen.ts'
+import { PublishedChange } from './published-change.tsx'
 
 /** Nothing goes on by itself in a moment: what is lacking is worth a word. */
 const stopped: readonly string[] = ['waiting', 'failed', 'in_doubt', 'missed', 'cancelled']
@@ -46,6 +47,7 @@ export function DeliveryContent({ delivery }: { delivery: DeliveryDetail }) {
           <Place url={delivery.parts[parts.length]?.url ?? null} />
         </div>
       )}
+      {delivery.state === 'published' && <PublishedChange delivery={delivery} />}
     </Card>
   )
 }

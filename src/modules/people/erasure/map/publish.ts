@@ -1,5 +1,5 @@
 /** Accounts at networks, what goes out there, and who is told of it. */
-import { account, type Tables, words } from './kind.ts'
+import { account, pointer, type Tables, words } from './kind.ts'
 
 export const publishMap: Tables = {
   deliveries: {
@@ -26,6 +26,15 @@ export const publishMap: Tables = {
       remote_id: account('Its id at the network.'),
     },
     plain: 'kind origin',
+  },
+  publication_changes: {
+    is: 'Words that something published is to have instead, until they have their yes.',
+    personal: {
+      content: words('What it is to say.'),
+      words: account('Why it was not taken.'),
+      asked_by: pointer('Who asked for it.'),
+    },
+    plain: 'state digest',
   },
   channels: {
     is: 'An account of the workspace at a network.',

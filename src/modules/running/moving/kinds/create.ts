@@ -260,6 +260,7 @@ export const createKinds: readonly Kind[] = [
         points: undefined,
       }),
       declinedWords: maybe(text('What was said when it was declined', 5000)),
+      atOnce: since(4, flag('It is to go out as soon as it is approved')),
       deletedPlans: json(
         'Deliveries that went with it when it was deleted',
         z.array(z.object({ channelId: Id, dueAt: z.string().max(40) })).nullable(),
