@@ -44,7 +44,7 @@ begin
       left join members h on h.workspace_id = of_workspace and h.user_id = v.seat_id
       where v.workspace_id = of_workspace and v.post_id = of_post and v.channel_id = of_channel and v.step_id = of_step
         and v.digest = of_digest and v.revoked_at is null
-        and (step.move_minutes is null or abs(extract(epoch from v.due_at - of_time)) <= step.move_minutes * 60)
+        and (step.move_minutes is null or of_time is null or abs(extract(epoch from v.due_at - of_time)) <= step.move_minutes * 60)
         and case when v.by_link then step.clients else
           role_on(m.role, m.channel_roles, of_channel) in ('owner', 'manager', 'client')
           and role_on(h.role, h.channel_roles, of_channel) in ('owner', 'manager', 'client')
@@ -2477,6 +2477,7 @@ create table posts (
   connection jsonb,
   evidence jsonb not null default '[]'::jsonb,
   machine_made jsonb not null default '[]'::jsonb,
+  at_once boolean not null default false,
   influencer_id uuid,
   constraint posts_appeal_check CHECK ((appeal = ANY (ARRAY['provocation'::text, 'instruction'::text, 'medal'::text, 'laugh'::text]))),
   constraint posts_category_check CHECK ((category = ANY (ARRAY['engaging'::text, 'brand'::text, 'educational'::text, 'promotional'::text]))),
@@ -2612,6 +2613,34 @@ create table provider_visits (
   expires_at timestamp with time zone not null,
   constraint provider_visits_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
   constraint provider_visits_pkey PRIMARY KEY (digest)
+);
+
+create table publication_changes (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  publication_id uuid not null,
+  delivery_id uuid not null,
+  post_id uuid not null,
+  channel_id uuid not null,
+  content jsonb not null,
+  digest text not null,
+  state text not null default 'waiting'::text,
+  asked_by text,
+  asked boolean not null default false,
+  words text,
+  tries integer not null default 0,
+  next_at timestamp with time zone,
+  sending_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint publication_changes_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'refused'::text]))),
+  constraint publication_changes_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES users(id) ON DELETE SET NULL,
+  constraint publication_changes_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id) ON DELETE CASCADE,
+  constraint publication_changes_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES deliveries(id) ON DELETE CASCADE,
+  constraint publication_changes_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE,
+  constraint publication_changes_publication_id_fkey FOREIGN KEY (publication_id) REFERENCES publications(id) ON DELETE CASCADE,
+  constraint publication_changes_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint publication_changes_pkey PRIMARY KEY (id),
+  constraint publication_changes_publication_id_key UNIQUE (publication_id)
 );
 
 create table publications (
@@ -3348,6 +3377,11 @@ CREATE INDEX presence_verdicts_by_author ON public.presence_verdicts USING btree
 CREATE INDEX presence_verdicts_of_subject ON public.presence_verdicts USING btree (workspace_id, subject_kind, subject_id, created_at DESC);
 CREATE INDEX provider_visits_by_age ON public.provider_visits USING btree (expires_at);
 CREATE INDEX provider_visits_of_user ON public.provider_visits USING btree (user_id) WHERE (user_id IS NOT NULL);
+CREATE INDEX publication_changes_by_delivery ON public.publication_changes USING btree (delivery_id);
+CREATE INDEX publication_changes_of_channel ON public.publication_changes USING btree (channel_id);
+CREATE INDEX publication_changes_of_person ON public.publication_changes USING btree (asked_by) WHERE (asked_by IS NOT NULL);
+CREATE INDEX publication_changes_of_post ON public.publication_changes USING btree (post_id, channel_id);
+CREATE INDEX publication_changes_of_workspace ON public.publication_changes USING btree (workspace_id, state);
 CREATE INDEX publications_by_post ON public.publications USING btree (post_id) WHERE (post_id IS NOT NULL);
 CREATE INDEX publications_of_delivery ON public.publications USING btree (delivery_id) WHERE (delivery_id IS NOT NULL);
 CREATE INDEX publications_of_post ON public.publications USING btree (workspace_id, post_id) WHERE (post_id IS NOT NULL);

@@ -3,7 +3,7 @@ import type { Context, Tx } from '../../../app/context.ts'
 import { takeOverCover } from '../../create/media/index.ts'
 import type { Row } from './arrival.ts'
 import { movingError } from './errors.ts'
-import { mostCoverBytes } from './kinds/create.ts'
+import { mostCoverBytes } from './kinds/media.ts'
 import { linesOf } from './lines.ts'
 import type { Pass } from './spool.ts'
 

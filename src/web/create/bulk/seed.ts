@@ -28,7 +28,6 @@ export function seedOf({
       },
     })),
     ...{ category, pillarId, campaignId, goalId, personaId, influencerId, appeal, connection, evidence },
-    ...{ category, pillarId, campaignId, goalId, personaId, appeal, connection, evidence },
     // The same words are a machine's in what is made of them, too.
     ...(machineMade.length > 0 && { machineMade }),
   }

@@ -51,10 +51,6 @@ export function WeekView(props: Props) {
     // The working day is in sight at once; the night is above and below.
     if (room.current) room.current.scrollTop = top(7 * 60)
   }, [])
-  const hasFacts = days.some((day) => {
-    const { holidays = [], gap = [] } = marks.get(day) ?? {}
-    return holidays.length + gap.length > 0
-  })
   const grouped = shownByDay(together(entries, ghosts))
   const onDrop = (dragged: Dragged, day: string, delta: { y: number }) => {
     if ('draft' in dragged) return place(dragged.draft.id, `${day}T09:00`)
@@ -93,13 +89,6 @@ export function WeekView(props: Props) {
           {days.map((day) => (
             // Bands first: beneath what only some days have they would not meet those of the next day.
             <div key={day} className="flex min-w-0 flex-col overflow-hidden px-1">
-            <div key={day} className="flex min-w-0 flex-col overflow-hidden px-1">
-              {/* As high on each day, so that bands go on at one height. */}
-              {hasFacts && (
-                <span className="flex h-5 min-w-0 items-center">
-                  <DayFacts marks={marks.get(day)} />
-                </span>
-              )}
               <Bands day={day} marks={marks.get(day)} firstWeekday={firstWeekday} />
               <DayFacts marks={marks.get(day)} />
             </div>

@@ -176,7 +176,6 @@ function Editor({ edit, mediaId, onClose, onMade }: Props & { edit: Edit }) {
             </div>
           </div>
           <div className="flex flex-col gap-4 lg:w-96 lg:min-w-0 lg:-ml-1.5 lg:overflow-y-auto lg:px-1.5">
-          <div className="flex flex-col gap-4 lg:w-96 lg:min-w-0 lg:overflow-y-auto lg:px-1">
             <Tabs
               look="box"
               label={t('panels')}

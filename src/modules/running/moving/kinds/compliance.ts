@@ -1,7 +1,7 @@
 /** What is judged of posts, and what was let pass. */
 import { z } from 'zod'
-import { Judged, Jurisdiction, Result } from '../../../create/compliance/contract.ts'
-import { channelId, day, digest, id, instant, json, person, postId, text, whole } from '../fields.ts'
+import { Connection, Judged, Jurisdiction, Result } from '../../../create/compliance/contract.ts'
+import { channelId, day, digest, id, instant, json, madeAt, maybe, person, postId, text, version, whole } from '../fields.ts'
 import { inFound } from '../inside.ts'
 import { type Kind, kind } from '../kind.ts'
 
@@ -80,6 +80,20 @@ export const complianceKinds: readonly Kind[] = [
       },
       { ground: 'A hash of what it was judged by; after a move what waits is judged anew.' },
     ),
+    since: 4,
+  },
+  {
+    ...kind('influencers', 'influencers', 'Who outside speaks for the brand.', 't.id', {
+      id: id('Its id'),
+      name: text('Their name', 120),
+      handle: text('Where people know them from', 200),
+      note: text('What is known of them', 5000),
+      connection: json('What ties them to the brand', Connection),
+      version,
+      createdAt: madeAt,
+      updatedAt: instant('When it was last saved'),
+      archivedAt: maybe(instant('When it was put away')),
+    }),
     since: 4,
   },
 ]

@@ -30,6 +30,9 @@ const topFirst = `(
     select f.parent_id, n + 1 from above join media_folders f on f.id = above.id where n < 50)
   select max(n) from above), t.id`
 
+/** A JPEG of 1,280 pixels at most has a few hundred thousand bytes. */
+export const mostCoverBytes = 2_000_000
+
 export const mediaKinds: readonly Kind[] = [
   {
     ...kind('media-folders', 'media_folders', 'Folders of the library.', topFirst, {
@@ -80,6 +83,30 @@ export const mediaKinds: readonly Kind[] = [
       brought_by: 'Who else brought the same file; whoever uploaded it first is told.',
     },
   ),
+  {
+    ...kind(
+      'media-films',
+      'media_films',
+      'Pictures that were chosen to stand for films.',
+      't.media_id',
+      {
+        mediaId: id('The film'),
+        cover: digest('Of the picture'),
+        coverMs: maybe(
+          whole('From which instant of the film it was taken, in milliseconds', 0, 2_147_483_647),
+        ),
+        picture: readFrom(
+          "(select f.storage_key from media_forms f where f.media_id = t.media_id and f.rule = 'cover-' || left(t.cover, 24))",
+          text('The picture itself, a JPEG in Base64', Math.ceil(mostCoverBytes / 3) * 4),
+        ),
+      },
+      {
+        facts: 'What was found in it; it is looked into anew.',
+        looked_at: 'When it was looked into.',
+      },
+    ),
+    since: 4,
+  },
   {
     ...kind('media-captions', 'media_captions', 'What is said in films.', 't.media_id, t.language, t.id', {
       id: id('Its id'),

@@ -66,6 +66,7 @@ export const postsKinds: readonly Kind[] = [
       campaignId: maybe(id('The campaign')),
       goalId: maybe(id('The goal that it serves')),
       personaId: since(4, maybe(id('The persona that it speaks to'))),
+      influencerId: since(4, maybe(id('With whom it is'))),
       appeal: since(4, maybe(oneOf(Appeal.options, 'Why people pass it on'))),
       connection,
       evidence: since(4, json('What stands behind its claims', EvidenceList, { points: inEvidence })),
@@ -91,6 +92,7 @@ export const postsKinds: readonly Kind[] = [
         points: undefined,
       }),
       declinedWords: maybe(text('What was said when it was declined', 5000)),
+      atOnce: since(4, flag('It is to go out as soon as it is approved')),
       deletedPlans: json(
         'Deliveries that went with it when it was deleted',
         z.array(z.object({ channelId: Id, dueAt: z.string().max(40) })).nullable(),
@@ -119,6 +121,10 @@ export const postsKinds: readonly Kind[] = [
       content: json('The idea', IdeaBody, content),
       variants: json('What channels said otherwise', z.array(SaidVariant).max(100), {
         points: inVariants,
+        most: 3 << 20,
+      }),
+      machineMade: json('Which of its words a machine wrote', MachineMades, {
+        points: inMade,
         most: 3 << 20,
       }),
       fields: json(
