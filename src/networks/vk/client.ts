@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { hideIn } from '../../platform/hide.ts'
 import { withLimits } from '../../platform/http/index.ts'
 import { NetworkFailure, unanswered } from '../kit/failure.ts'
 import type { Account, Tools } from '../kit/network.ts'
@@ -58,7 +59,8 @@ export async function call<T>(line: Line, method: string, schema: z.ZodType<T>, 
       throw failureOf({
         status: answer.status,
         headers: answer.headers,
-        error: error && { code: error.error_code, words: error.error_msg },
+        // VK may well quote the key of which it complains.
+        error: error && { code: error.error_code, words: hideIn(error.error_msg, [line.token]) },
         changes: ask.changes === true,
         now: line.tools.now(),
       })

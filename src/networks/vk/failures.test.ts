@@ -58,8 +58,9 @@ describe('an error of VK means', () => {
     expect(told(9).retryAt).toEqual(new Date('2030-01-01T12:15:00Z'))
   })
 
-  test('none of VK’s own words is in ours, as they may quote the key', () => {
-    expect(told(5, 'invalid access_token vk1.a.secret').message).not.toContain('secret')
+  test('VK’s own words are told where a person is to change something', () => {
+    expect(told(100, 'message is too long.').message).toMatch(/VK says: “message is too long”\.$/)
+    expect(told(5, 'invalid access_token vk1.a.secret').message).not.toContain('VK says')
   })
 })
 

@@ -1,3 +1,4 @@
+import { clip } from '../../platform/clean.ts'
 import { type FailureKind, NetworkFailure, pauseUntil, retryAfter } from '../kit/failure.ts'
 
 /** What VK answered instead of a result. `error` null: it was not its JSON, so a proxy spoke. */
@@ -267,12 +268,14 @@ function rowOf({ status, error }: Refusal): Row {
   return down
 }
 
-const wordsOf = ({ kind, words }: Row, { changes }: Refusal): string =>
-  kind !== 'uncertain'
-    ? words
-    : changes
+function wordsOf({ kind, words }: Row, { changes, error }: Refusal): string {
+  if (kind === 'uncertain')
+    return changes
       ? `${words.replace(/\.$/, '')}, so this may or may not have been done there.`
       : `${words} It is tried again by itself.`
+  const told = clip(error?.words ?? '', 300).replace(/[.\s]+$/, '')
+  return kind === 'rejected' && told !== '' ? `${words} VK says: “${told}”.` : words
+}
 
 function pauseEnds({ pause }: Row, { headers, now }: Refusal): Date | undefined {
   const told = retryAfter(headers, now)

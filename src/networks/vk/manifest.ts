@@ -23,10 +23,10 @@ const ours = (page: string, note: string): Source => ({
 /** What most posts may hold, where VK says it nowhere. */
 const textDefault = 16_000
 
-const key = (label: string, help: string): Field => ({
+const key = (help: string): Field => ({
   name: 'token',
   kind: 'secret',
-  label,
+  label: 'Access key',
   help,
   placeholder: 'vk1.a.…',
   required: true,
@@ -43,10 +43,10 @@ export const manifest = {
     {
       id: 'person',
       kind: 'form',
-      label: 'With the key of a person who edits the community',
-      help: 'Everything works with it. The key needs the rights wall, photos, video, groups and stats; VK gives wall to an application only after asking its support. Keys made through VK ID end after an hour.',
+      label: 'A person’s key',
+      help: 'The key of somebody who edits the community; everything works with it. It needs the rights wall, photos, video, groups and stats; VK gives wall to an application only after asking its support. Keys made through VK ID end after an hour.',
       fields: [
-        key('Key of the person', 'An access token of a VK application of your own.'),
+        key('An access token of a VK application of your own.'),
         {
           name: 'page',
           kind: 'text',
@@ -60,9 +60,9 @@ export const manifest = {
     {
       id: 'community',
       kind: 'form',
-      label: 'With the key of the community',
+      label: 'The community’s key',
       help: 'In the community: Manage → API usage → Create token, with the right to the wall. It does not end, but VK answers it little: words and links only, no pictures, films, polls, numbers or history.',
-      fields: [key('Key of the community', 'It belongs to one community, so nothing else is asked.')],
+      fields: [key('It belongs to one community, so nothing else is asked.')],
     },
   ],
   guarantee: 'findable',
