@@ -18,7 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => fake.stop())
 
-test('a community of VK is joined with a key, and a post with a poll and a first comment goes out to it', async () => {
+test('a community of VK is joined with a key, and what is written for it in the composer goes out to it', async () => {
   const { group, token } = fake.state.addGroup({ name: 'Bakery on the corner', screenName: 'corner_bakery' })
   const { page, complaints } = await home.signedIn()
   await page.goto('/channels?join=vk')
@@ -39,8 +39,13 @@ test('a community of VK is joined with a key, and a post with a poll and a first
 
   await page.goto('/posts/new')
   const text = page.getByRole('textbox', { name: 'Text', exact: true })
+  await text.waitFor()
+  const chip = page
+    .getByRole('region', { name: 'Channels' })
+    .getByRole('button', { name: `${group.name} (VK)` })
+  if ((await chip.getAttribute('aria-pressed')) !== 'true') await chip.click()
   await text.fill('Fresh from seven.\nRye or wheat?')
-  await page.getByRole('figure').filter({ hasText: group.name }).getByText('Rye or wheat?').waitFor()
+  await page.getByRole('figure').filter({ hasText: 'VK' }).getByText('Rye or wheat?').waitFor()
   await shot(page, 'vk-composer', { whole: true })
   await page.getByText('Now', { exact: true }).first().click()
   await page.getByRole('button', { name: 'Publish now' }).click()
