@@ -39,6 +39,10 @@ export const fetchers: Readonly<Record<string, Fetcher>> = {
   'src/networks/telegram/client.ts': {
     spared: 'Asks Telegram’s own server, whose address stands in the code.',
   },
+  'src/networks/vk/client.ts': {
+    spared:
+      'Asks VK’s own server, whose address stands in the code, and the server for files that it names: by the guarded way out.',
+  },
   'src/networks/kit/stage.ts': { spared: 'Only tests of adapters open it.' },
   'src/networks/bluesky/oauth.ts': { places: ['the server of a Bluesky sign-in'] },
   'src/networks/bluesky/session.ts': { spared: 'Asks the public view, whose address stands in the code.' },

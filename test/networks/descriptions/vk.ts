@@ -23,8 +23,11 @@ const ofAll = {
   captcha_key: true,
 }
 
+/** Parameters that the documentation of a method has and the description has not. */
+type Gaps = Readonly<Record<string, readonly string[]>>
+
 /** A folder with a section of the interface in each of its folders: objects, responses, methods; and all errors. */
-export function readSections(folder: string): Description {
+export function readSections(folder: string, gaps: Gaps = {}): Description {
   const requests = createSchemas('text')
   const answers = createSchemas()
   const methods = new Map<string, Method>()
@@ -32,7 +35,8 @@ export function readSections(folder: string): Description {
     for (const file of files) {
       const path = join(folder, section, file)
       if (!existsSync(path)) continue
-      const document = placed(JSON.parse(readFileSync(path, 'utf8')), section, file)
+      const here = (address: string) => existsSync(join(folder, address))
+      const document = placed(JSON.parse(readFileSync(path, 'utf8')), { section, file, here })
       for (const ajv of [requests, answers]) ajv.addSchema({ ...document, $id: `vk:${section}/${file}` })
       for (const method of (document.methods ?? []) as unknown as Method[]) methods.set(method.name, method)
     }
@@ -48,7 +52,7 @@ export function readSections(folder: string): Description {
     request: ({ query, body }) =>
       wrongsOf(
         'body',
-        checkOf(requests, method.name, requestOf(method)),
+        checkOf(requests, method.name, requestOf(method, gaps[method.name])),
         listed(fieldsOf(query, body), method),
       ),
     answer(_status, body, leftOut) {
@@ -68,15 +72,28 @@ export function readSections(folder: string): Description {
   }
 }
 
-const requestOf = ({ parameters = [] }: Method): Node => ({
+const requestOf = ({ parameters = [] }: Method, gap: readonly string[] = []): Node => ({
   type: 'object',
   required: parameters.filter(({ required }) => required).map(({ name }) => name),
   properties: {
     ...ofAll,
-    ...Object.fromEntries(parameters.map(({ name, required: _, ...schema }) => [name, schema as Node])),
+    ...Object.fromEntries(gap.map((name) => [name, true])),
+    ...Object.fromEntries(parameters.map(({ name, required: _, ...schema }) => [name, unasked(schema)])),
   },
   additionalProperties: false,
 })
+
+/** What a parameter says of its parts is not written as JSON Schema has it. */
+const unasked = (schema: Json): Json =>
+  Array.isArray(schema)
+    ? schema.map(unasked)
+    : schema !== null && typeof schema === 'object'
+      ? Object.fromEntries(
+          Object.entries(schema).flatMap(([name, one]) =>
+            name === 'required' && typeof one === 'boolean' ? [] : [[name, unasked(one)]],
+          ),
+        )
+      : schema
 
 /** Lists are written with commas between; yes and no as 1 and 0. */
 function listed(fields: Record<string, unknown>, { parameters = [] }: Method): Record<string, unknown> {
@@ -97,14 +114,23 @@ function wrongError(code: number, { errors: own = [] }: Method, all: Record<stri
   return known ? [] : [`answer: it has no error ${code}`]
 }
 
-/** References between files as addresses; JSON Schema of today writes required names beside, not inside of, properties. */
-function placed(document: Node, section: string, file: string): Node {
+type Place = { section: string; file: string; here(address: string): boolean }
+
+/**
+ * References between files as addresses; one to a file that was not published with the others says nothing. JSON Schema of today
+ * writes required names beside, not inside of, properties. An object that others extend forbids what they add: that is passed over.
+ */
+function placed(document: Node, { section, file, here }: Place): Node {
   const change = (value: Json, isProperty: boolean): Json => {
     if (Array.isArray(value)) return value.map((one) => change(one, false))
     if (value === null || typeof value !== 'object') return value
     const entries = Object.entries(value).flatMap(([name, one]): [string, Json][] => {
       if (name === '$schema') return []
-      if (name === '$ref' && typeof one === 'string') return [[name, addressOf(one, section, file)]]
+      if (name === '$ref' && typeof one === 'string') {
+        const address = addressOf(one, section, file)
+        return here(fileOf(address)) ? [[name, address]] : []
+      }
+      if (name === 'additionalProperties' && one === false && file === 'objects.json') return []
       // A parameter keeps it: it is read by hand.
       if (name === 'required' && typeof one === 'boolean' && !isProperty && file !== 'methods.json') return []
       return [[name, change(one, false)]]
@@ -113,6 +139,8 @@ function placed(document: Node, section: string, file: string): Node {
   }
   return nodeOf(change(document, false))
 }
+
+const fileOf = (address: string): string => address.replace(/^vk:|#.*$/g, '')
 
 function addressOf(reference: string, section: string, file: string): string {
   const [where = '', pointer = ''] = reference.split('#')

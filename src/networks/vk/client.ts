@@ -1,0 +1,156 @@
+import { z } from 'zod'
+import { hideIn } from '../../platform/hide.ts'
+import { withLimits } from '../../platform/http/index.ts'
+import { NetworkFailure, unanswered } from '../kit/failure.ts'
+import type { Account, Tools } from '../kit/network.ts'
+import { failureOf, needsPerson, uploadRefused } from './failures.ts'
+
+export const server = 'https://api.vk.com'
+const host = new URL(server).host
+/** The version of the interface that is spoken; its published description is of this one. */
+const version = '5.199'
+
+/** Whose key it is decides which methods answer: most of them speak to persons alone. */
+type By = 'person' | 'community'
+
+/** What one speaks through. */
+export type Line = { tools: Tools; token: string; by: By }
+
+const Credential = z.object({ token: z.string(), by: z.enum(['person', 'community']) })
+export type Credential = z.infer<typeof Credential>
+
+export function lineOf(tools: Tools, account: Account): Line {
+  const credential = Credential.safeParse(account.credential)
+  if (credential.success) return { tools, ...credential.data }
+  throw new NetworkFailure('reconnect', 'The key of this community is not readable. Join it again.', {
+    code: 'credential_unreadable',
+  })
+}
+
+export type Value = string | number | boolean | readonly (string | number)[] | undefined
+export type Ask = {
+  fields?: Record<string, Value>
+  /** The call makes or alters a post or comment: without a clear answer nobody knows. */
+  changes?: boolean
+  /** VK answers it to keys of persons alone, so a community's key is not even sent. */
+  personal?: boolean
+  signal?: AbortSignal | undefined
+}
+
+const Envelope = z.object({
+  response: z.unknown().optional(),
+  error: z.object({ error_code: z.number(), error_msg: z.string().catch('') }).optional(),
+})
+
+/** So often, and after so long, is asked anew what VK did not do because it came too soon after others (error 6). */
+const tries = 4
+const breathMs = 400
+
+/** Calls a method and answers its result. Throws NetworkFailure otherwise. */
+export async function call<T>(line: Line, method: string, schema: z.ZodType<T>, ask: Ask = {}): Promise<T> {
+  if (ask.personal && line.by === 'community') throw needsPerson(method)
+  for (let nth = 1; ; nth++) {
+    const answer = await answerOf(line, method, ask)
+    const told = Envelope.safeParse(answer.body)
+    const error = told.success ? (told.data.error ?? null) : null
+    const good = answer.status === 200 && told.success && !error && told.data.response !== undefined
+    if (good) return shaped(schema, told.data.response, answer.status, ask.changes === true)
+    if (error?.error_code !== 6 || nth === tries)
+      throw failureOf({
+        status: answer.status,
+        headers: answer.headers,
+        // VK may well quote the key of which it complains.
+        error: error && { code: error.error_code, words: hideIn(error.error_msg, [line.token]) },
+        changes: ask.changes === true,
+        now: line.tools.now(),
+      })
+    await new Promise((done) => setTimeout(done, breathMs))
+    ask.signal?.throwIfAborted()
+  }
+}
+
+function shaped<T>(schema: z.ZodType<T>, response: unknown, status: number, changes: boolean): T {
+  const result = schema.safeParse(response)
+  if (result.success) return result.data
+  throw new NetworkFailure(
+    changes ? 'unknown' : 'later',
+    'VK answered with something that its interface does not say.',
+    { code: 'odd_answer', status, cause: result.error },
+  )
+}
+
+type Answer = { status: number; headers: Headers; body: unknown }
+
+const written = (value: Exclude<Value, undefined>): string =>
+  typeof value === 'boolean' ? (value ? '1' : '0') : Array.isArray(value) ? value.join(',') : String(value)
+
+async function answerOf({ tools, token }: Line, method: string, ask: Ask): Promise<Answer> {
+  const body = new URLSearchParams({ v: version })
+  for (const [name, value] of Object.entries(ask.fields ?? {}))
+    if (value !== undefined) body.set(name, written(value))
+  try {
+    const response = await tools.fetch(
+      `${server}/method/${method}`,
+      withLimits(
+        {},
+        {
+          method: 'POST',
+          headers: {
+            authorization: `Bearer ${token}`,
+            'content-type': 'application/x-www-form-urlencoded;charset=UTF-8',
+          },
+          body: body.toString(),
+          redirect: 'manual',
+          signal: ask.signal,
+        },
+      ),
+    )
+    return { status: response.status, headers: response.headers, body: parsed(await response.text()) }
+  } catch (thrown) {
+    throw unanswered(thrown, host, ask.changes === true)
+  }
+}
+
+/** A large film takes its time to go up. Milliseconds. */
+const uploadLimits = { headersMs: 10 * 60_000, totalMs: 10 * 60_000 }
+
+export type File = { field: 'photo' | 'video_file'; bytes: Uint8Array; mime: string; name: string }
+
+/**
+ * Sends a file to the server that VK named for it, without the key: the address is permission enough. Nothing is published by
+ * it, so whatever goes wrong is tried anew.
+ */
+export async function upload<T>(
+  { tools }: Line,
+  url: string,
+  file: File,
+  schema: z.ZodType<T>,
+  signal?: AbortSignal,
+): Promise<T> {
+  const form = new FormData()
+  form.append(file.field, new Blob([new Uint8Array(file.bytes)], { type: file.mime }), file.name)
+  const { status, headers, body } = await sent(tools, url, form, signal)
+  const result = schema.safeParse(body)
+  if (status === 200 && result.success) return result.data
+  throw uploadRefused({ status, headers, now: tools.now(), understood: body !== null })
+}
+
+async function sent(tools: Tools, url: string, form: FormData, signal?: AbortSignal): Promise<Answer> {
+  try {
+    const response = await tools.fetch(
+      url,
+      withLimits(uploadLimits, { method: 'POST', body: form, redirect: 'manual', signal }),
+    )
+    return { status: response.status, headers: response.headers, body: parsed(await response.text()) }
+  } catch (thrown) {
+    throw unanswered(thrown, new URL(url).host, false)
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { testDescription } from '../../../test/networks/description.ts'
+import { allRights } from '../../../test/networks/vk/state.ts'
+import { vkFake } from '../../../test/networks/vk-fake.ts'
+import { createStage } from '../kit/stage.ts'
+import { vk } from './index.ts'
+
+const fake = vkFake()
+const stage = createStage(vk, fake)
+beforeAll(() => stage.open())
+afterAll(() => stage.close())
+beforeEach(() => fake.mode('ok'))
+
+const join = (way: 'person' | 'community', fields: Record<string, string>) => {
+  const { form } = vk.connect
+  if (!form) throw new Error('VK is joined by a form')
+  return form(stage.tools, way, fields).catch(stage.endOf)
+}
+const { state } = fake
+
+test.each([
+  ['its address', (name: string) => `https://vk.com/${name}`],
+  ['its address on a phone, with what stands behind', (name: string) => `m.vk.ru/${name}?w=wall-1_2`],
+  ['its short name', (name: string) => `@${name}`],
+  ['its short name alone', (name: string) => name],
+])('a community is joined by %s', async (_, typed) => {
+  const { group, token } = state.addGroup()
+  expect(await join('person', { token: ` ${token} `, page: typed(group.screenName) })).toMatchObject([
+    {
+      remoteId: String(-group.id),
+      handle: `@${group.screenName}`,
+      name: group.name,
+      profileUrl: `https://vk.com/${group.screenName}`,
+      credential: { token, by: 'person' },
+      expiresAt: null,
+      limits: {},
+    },
+  ])
+})
+
+test('a community without a short name is joined by its number', async () => {
+  const { group, token } = state.addGroup()
+  for (const page of [`club${group.id}`, `https://vk.com/public${group.id}`, String(-group.id)])
+    expect(await join('person', { token, page })).toMatchObject([{ remoteId: String(-group.id) }])
+})
+
+test('without one, all communities are offered that the person edits', async () => {
+  const { group, person, token } = state.addGroup()
+  const second = state.addGroup({ managers: new Map([[person.id, 2]]) })
+  state.addGroup({ managers: new Map([[person.id, 1]]) })
+  expect(await join('person', { token, page: '' })).toMatchObject([
+    { remoteId: String(-group.id) },
+    { remoteId: String(-second.group.id) },
+  ])
+})
+
+test('by its own key a community is joined for words and links alone', async () => {
+  const { group } = state.addGroup()
+  const token = state.addKey(group, { by: 'community', group, rights: ['manage', 'wall'] })
+  const joined = await join('community', { token })
+  const limits = { images: { max: 0 }, videos: { mime: [] } }
+  expect(joined).toMatchObject([{ remoteId: String(-group.id), credential: { by: 'community' }, limits }])
+})
+
+test('what a person’s key has no right to is not offered', async () => {
+  const { group, person } = state.addGroup()
+  const token = state.addKey(group, { by: 'person', person, rights: 1 << 13 })
+  expect(await join('person', { token, page: group.screenName })).toMatchObject([
+    { limits: { images: { max: 0 }, videos: { mime: [] } } },
+  ])
+})
+
+test('each thing that is wrong has words of its own', async () => {
+  const { group, person, token } = state.addGroup()
+  const code = async (way: 'person' | 'community', fields: Record<string, string>) => {
+    const end = await join(way, fields)
+    if (Array.isArray(end) || !('failure' in end)) throw new Error('It was joined')
+    expect(end.state).toBe('rejected')
+    return end.failure.code
+  }
+  const stranger = state.addGroup()
+  const noWall = state.addKey(group, { by: 'person', person, rights: allRights - (1 << 13) })
+  const own = state.addKey(group, { by: 'community', group, rights: ['photos'] })
+  expect(await code('person', { token: 'my password', page: '' })).toBe('token_odd')
+  expect(await code('person', { token: `vk1.a.${'x'.repeat(40)}`, page: '' })).toBe('not_authorised')
+  expect(await code('person', { token, page: 'the bakery' })).toBe('page_odd')
+  expect(await code('person', { token, page: 'nobody_here' })).toBe('page_unknown')
+  expect(await code('person', { token, page: stranger.group.screenName })).toBe('not_editor')
+  expect(await code('person', { token: noWall, page: group.screenName })).toBe('right_missing')
+  expect(await code('person', { token: own, page: group.screenName })).toBe('not_of_person')
+  expect(await code('community', { token: own })).toBe('right_missing')
+  group.deactivated = 'banned'
+  expect(await code('person', { token, page: group.screenName })).toBe('page_unknown')
+})
+
+test('a check notices who is no editor any more, and takes the setting for the longest text', async () => {
+  const member = await stage.join()
+  const account = { ...member.view(), settings: { textMax: '2048' } }
+  expect(await vk.connect.check(stage.tools, account)).toMatchObject({ limits: { text: { max: 2048 } } })
+  state.groups.get(-Number(member.joined.remoteId))?.managers.clear()
+  const checked = await vk.connect.check(stage.tools, member.view()).catch(stage.endOf)
+  expect(checked).toMatchObject({ state: 'reconnect', failure: { code: 'not_editor' } })
+})
+
+testDescription('VK', [fake])

@@ -1,0 +1,179 @@
+import { z } from 'zod'
+import type { Content, Json, Part } from '../kit/content.ts'
+import { NetworkFailure } from '../kit/failure.ts'
+import type { Account, Publish, SendCall, SentPart } from '../kit/network.ts'
+import { call, type Line, lineOf, type Value } from './client.ts'
+import { textFor } from './text.ts'
+import { filesOf, Uploaded, uploadAll } from './upload.ts'
+import { commentId, named, placeIn, postId, urlOf } from './wall.ts'
+
+/** What `prepare` leaves. VK is said to forget files that nothing uses; how soon is said nowhere. */
+const Prepared = z.object({ at: z.coerce.date(), files: z.array(Uploaded) })
+const filesHoldMs = 12 * 3_600_000
+
+export const publish: Publish = {
+  async prepare({ tools, account, content, signal }) {
+    const files = await uploadFor(lineOf(tools, account), content, account, signal)
+    return { at: tools.now().toISOString(), files }
+  },
+
+  async send(asked) {
+    const line = lineOf(asked.tools, asked.account)
+    const [done, doneComment] = asked.done
+    const post = done ?? (await sendPost(line, asked))
+    if (!done) await asked.save(post)
+    if (!asked.content.firstReply) return { state: 'published', parts: [post] }
+    const comment = doneComment ?? (await sendComment(line, asked, post))
+    if (!doneComment) await asked.save(comment)
+    await closeComments(line, asked, post)
+    return { state: 'published', parts: [post, comment] }
+  },
+}
+
+/** The wall of a community is known by its number with a minus. */
+export const ownerOf = ({ remoteId }: Pick<Account, 'remoteId'>): number => Number(remoteId)
+
+async function sendPost(line: Line, asked: SendCall): Promise<SentPart> {
+  const { account, content, key, signal } = asked
+  const ownerId = ownerOf(account)
+  const [part] = content.parts
+  if (!part) throw new Error('A content has a part')
+  const files = await filesFor(line, asked)
+  const poll = part.poll ? await createPoll(line, asked, part) : null
+  const { post_id } = await call(line, 'wall.post', z.object({ post_id: z.number() }), {
+    changes: true,
+    fields: {
+      owner_id: ownerId,
+      from_group: true,
+      guid: key,
+      ...fieldsOf(part, content, files, poll),
+      mute_notifications: content.options.quiet === true || undefined,
+    },
+    signal,
+  })
+  const remoteId = postId(ownerId, post_id)
+  const extra: Extra = {
+    files,
+    poll: poll === null ? null : { name: poll, options: part.poll?.options ?? [] },
+  }
+  return { remoteId, url: urlOf(remoteId), extra }
+}
+
+/** A key of a community is answered for words and links alone, without the picture of a card; said before anything is asked. */
+async function uploadFor(
+  line: Line,
+  content: Content,
+  account: Account,
+  signal: AbortSignal,
+): Promise<Uploaded[]> {
+  if (line.by === 'person') return uploadAll(line, filesOf(content), { ownerId: ownerOf(account), signal })
+  if (content.parts.every(({ media, poll }) => media.length === 0 && !poll)) return []
+  throw new NetworkFailure(
+    'rejected',
+    'With the key of a community VK takes words and links alone. Take pictures, films and polls out, or join the community with the key of a person who edits it.',
+    { code: 'needs_person' },
+  )
+}
+
+async function filesFor(
+  line: Line,
+  { tools, account, content, prepared, signal }: SendCall,
+): Promise<Uploaded[]> {
+  const left = Prepared.safeParse(prepared)
+  const fresh = left.success && tools.now().getTime() - left.data.at.getTime() < filesHoldMs
+  return fresh ? left.data.files : uploadFor(line, content, account, signal)
+}
+
+/** What a post says and shows, as both `wall.post` and `wall.edit` take it. */
+export function fieldsOf(
+  part: Part,
+  content: Content,
+  files: readonly Uploaded[],
+  poll: string | null,
+): Record<string, Value> {
+  const nameOf = (digest: string) => files.find((one) => one.digest === digest)?.name
+  const shown = part.media.flatMap(({ digest }) => nameOf(digest) ?? [])
+  const link = part.media.length === 0 ? part.link : null
+  const card = link && part.linkImage ? nameOf(part.linkImage.digest) : undefined
+  const attachments = [...shown, ...(poll ? [poll] : []), ...(link ? [oneAddress(link.url)] : [])]
+  const { options } = content
+  const source = typeof options.source === 'string' ? options.source.trim() : ''
+  return {
+    message: part.text === '' ? undefined : textFor(part.text, content),
+    attachments: attachments.length > 0 ? attachments : undefined,
+    signed: options.signed === true || undefined,
+    mark_as_ads: options.ads === true || content.paidPartnership !== undefined || undefined,
+    // A first comment must come before the door is shut.
+    close_comments: (options.closeComments === true && !content.firstReply) || undefined,
+    copyright: source || undefined,
+    ...(card && link && { link_photo_id: card.replace(/^photo/, ''), link_title: link.title || undefined }),
+  }
+}
+
+/** Attachments have commas between them, so that an address may hold none. */
+const oneAddress = (url: string): string => url.replaceAll(',', '%2C')
+
+async function createPoll(
+  line: Line,
+  { tools, account, content, signal }: SendCall,
+  part: Part,
+): Promise<string> {
+  const { poll } = part
+  if (!poll) throw new Error('A part has a poll')
+  const Made = z.object({ id: z.number(), owner_id: z.number() })
+  const made = await call(line, 'polls.create', Made, {
+    personal: true,
+    fields: {
+      owner_id: ownerOf(account),
+      question: questionOf(part, content),
+      add_answers: JSON.stringify(poll.options),
+      is_multiple: poll.multiple,
+      is_anonymous: content.options.anonymous === true,
+      end_date: Math.floor(tools.now().getTime() / 1000) + poll.minutes * 60,
+    },
+    signal,
+  })
+  return named('poll', made)
+}
+
+/** The question that a poll has of its own; else how the words end, which is where people ask. */
+function questionOf({ text }: Part, { options }: Content): string {
+  const own = typeof options.pollQuestion === 'string' ? options.pollQuestion.trim() : ''
+  const last = text.trim().split('\n').at(-1)?.trim() ?? ''
+  return own || [...last].slice(0, 250).join('')
+}
+
+async function sendComment(line: Line, asked: SendCall, post: SentPart): Promise<SentPart> {
+  const { content, key, signal } = asked
+  const place = placeIn(post.remoteId)
+  if (!place) throw new Error('A post of VK has its place')
+  const { comment_id } = await call(line, 'wall.createComment', z.object({ comment_id: z.number() }), {
+    changes: true,
+    fields: {
+      owner_id: place.ownerId,
+      post_id: place.post,
+      from_group: -place.ownerId,
+      message: textFor(content.firstReply ?? '', content),
+      guid: `${key}-1`,
+    },
+    signal,
+  })
+  const remoteId = commentId(post.remoteId, comment_id)
+  return { remoteId, url: urlOf(remoteId) }
+}
+
+async function closeComments(line: Line, { content, signal }: SendCall, post: SentPart): Promise<void> {
+  const place = placeIn(post.remoteId)
+  if (content.options.closeComments !== true || !place) return
+  await call(line, 'wall.closeComments', z.unknown(), {
+    fields: { owner_id: place.ownerId, post_id: place.post },
+    signal,
+  })
+}
+
+/** What a later edit needs to know: what an edit does not name again is taken away. */
+export const Extra = z.object({
+  files: z.array(Uploaded),
+  poll: z.object({ name: z.string(), options: z.array(z.string()) }).nullable(),
+})
+export type Extra = z.infer<typeof Extra> & Json
