@@ -5,6 +5,7 @@ import type { Post } from '../../../test/networks/vk/state.ts'
 import { vkFake } from '../../../test/networks/vk-fake.ts'
 import { createOutbound } from '../../platform/http/index.ts'
 import type { Content, Media } from '../kit/content.ts'
+import { inMemory } from '../kit/in-memory.ts'
 import { createStage, type Member, part, picture } from '../kit/stage.ts'
 import { vk } from './index.ts'
 

@@ -2,7 +2,16 @@ import { CaretsToAxisDashedVertical, Redo2, RotateCcw, RotateCw, Undo2 } from 'l
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useState } from 'react'
 import type { Media } from '../../../modules/create/media/contract.ts'
 import { type Edit, mostSide, type Recipe } from '../../../modules/create/pictures/contract.ts'
-import { cropTo, isPlain, madeSize, mirrored, plainRecipe, straightened, turned, turnRight } from '../../../modules/create/pictures/plain/geometry.ts'
+import {
+  cropTo,
+  isPlain,
+  madeSize,
+  mirrored,
+  plainRecipe,
+  straightened,
+  turned,
+  turnRight,
+} from '../../../modules/create/pictures/plain/geometry.ts'
 import { strangeSigns } from '../../../modules/create/pictures/plain/signs.ts'
 import { useProblemWords } from '../../api/words.ts'
 import { Alert } from '../../kit/alert.tsx'

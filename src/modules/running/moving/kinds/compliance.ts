@@ -1,7 +1,21 @@
 /** What is judged of posts, and what was let pass. */
 import { z } from 'zod'
 import { Connection, Judged, Jurisdiction, Result } from '../../../create/compliance/contract.ts'
-import { channelId, day, digest, id, instant, json, madeAt, maybe, person, postId, text, version, whole } from '../fields.ts'
+import {
+  channelId,
+  day,
+  digest,
+  id,
+  instant,
+  json,
+  madeAt,
+  maybe,
+  person,
+  postId,
+  text,
+  version,
+  whole,
+} from '../fields.ts'
 import { inFound } from '../inside.ts'
 import { type Kind, kind } from '../kind.ts'
 
