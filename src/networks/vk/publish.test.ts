@@ -27,7 +27,7 @@ const film = (): Media => ({
   bytes: 32,
   alt: 'The oven\nat night',
   ...{ width: 640, height: 360, durationMs: 2400 },
-  read: async () => Buffer.from('000000206674797069736f6d0000020069736f6d69736f32617663316d703431', 'hex'),
+  ...inMemory(Buffer.from('000000206674797069736f6d0000020069736f6d69736f32617663316d703431', 'hex')),
 })
 
 const postsOf = (member: Member): Post[] => fake.state.postsOf(Number(member.joined.remoteId))
