@@ -123,8 +123,8 @@ function Form({ rule }: { rule: LinkRule }) {
 function Example({ rule }: { rule: LinkRuleBody }) {
   const t = useWords('writing')
   const by: NamedBy = {
-    network: 'bluesky',
-    channel: 'name.bsky.social',
+    network: 'network',
+    channel: 'name.example',
     campaign: t('links.exampleCampaign'),
     category: 'educational',
     pillar: '',
