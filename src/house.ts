@@ -16,6 +16,7 @@ import { appRoutes, sealedOwnApps } from './modules/channels/apps/index.ts'
 import { feedHandlers, feedRoutes } from './modules/channels/feeds/index.ts'
 import { joinHandlers, joinRoutes, sealedAttempts } from './modules/channels/joining/index.ts'
 import { removalHandlers, removalRoutes } from './modules/channels/removal/index.ts'
+import { statusRoutes } from './modules/channels/status/index.ts'
 import { approvalHandlers, approvalRoutes } from './modules/create/approval/index.ts'
 import { approvalLinkHandlers, approvalLinkRoutes } from './modules/create/approval-links/index.ts'
 import { assistantRoutes, sealedAssistants } from './modules/create/assistant/index.ts'
@@ -131,6 +132,7 @@ export const routes: readonly Route[] = [
   ...accountRoutes,
   ...appRoutes,
   ...joinRoutes,
+  ...statusRoutes,
   ...removalRoutes,
   ...feedRoutes,
   ...mediaRoutes,

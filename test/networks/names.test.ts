@@ -21,7 +21,9 @@ const data = [
 const common = new Set(['x', 'ok', 'threads', 'feed', 'webhook'])
 
 const ids = networks.map(({ manifest }) => manifest.id)
-const names = networks.map(({ manifest }) => manifest.name).filter((name) => name.length > 2 && !/ /.test(name))
+const names = networks
+  .map(({ manifest }) => manifest.name)
+  .filter((name) => name.length > 2 && !/ /.test(name))
 
 const withoutComments = (source: string): string =>
   source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '')
@@ -30,7 +32,9 @@ const withoutComments = (source: string): string =>
 function namedIn(source: string): string[] {
   const code = withoutComments(source)
   const quoted = [...code.matchAll(/'([a-z]+)'/g)].map(([, word = '']) => word)
-  const beside = [...code.matchAll(/network\w*\s*(?:===|!==|:|=)\s*'([a-z]+)'/gi)].map(([, word = '']) => word)
+  const beside = [...code.matchAll(/network\w*\s*(?:===|!==|:|=)\s*'([a-z]+)'/gi)].map(
+    ([, word = '']) => word,
+  )
   return [
     ...quoted.filter((word) => ids.includes(word) && !common.has(word)),
     ...beside.filter((word) => ids.includes(word)),

@@ -26,6 +26,7 @@ const version = 1
 /** Every route that names, lists, counts or changes something of channels. */
 export const walks: Record<string, Walk> = {
   'GET /channels': { shows: ['channel'], count: [1, 2] },
+  'GET /channel-status': { shows: ['channel'], count: [1, 2] },
   // Before its channel goes, with which it is no longer seen.
   'DELETE /planned-posts/:id': { one: 'planned' },
   'GET /channels/:channelId': { one: 'channel' },

@@ -104,6 +104,7 @@ export const table: Record<string, Expected> = {
   'GET /audit': { may: 'team.read' },
   'GET /audit/export': { may: 'team.read' },
   'GET /channels': { may: 'workspace.read' },
+  'GET /channel-status': { may: 'team.read' },
   'GET /channels/:channelId': { may: 'workspace.read', of: 'channel' },
   'PATCH /channels/:channelId': { may: 'channel.manage', of: 'channel' },
   'POST /channels/:channelId/pause': { may: 'channel.manage', of: 'channel' },

@@ -41,10 +41,19 @@ export function Page() {
       {t('join.title')}
     </Button>
   )
-  const apps = may('channel.manage') && networks.items?.some(({ app }) => app) && (
-    <Button asChild>
-      <Link to="/channels/apps">{t('apps.title')}</Link>
-    </Button>
+  const besides = (
+    <>
+      {may('team.read') && (
+        <Button asChild>
+          <Link to="/channels/status">{t('status.title')}</Link>
+        </Button>
+      )}
+      {may('channel.manage') && networks.items?.some(({ app }) => app) && (
+        <Button asChild>
+          <Link to="/channels/apps">{t('apps.title')}</Link>
+        </Button>
+      )}
+    </>
   )
   return (
     <Frame
@@ -53,7 +62,7 @@ export function Page() {
       actions={
         !empty && (
           <>
-            {apps}
+            {besides}
             {add}
           </>
         )

@@ -35,7 +35,15 @@ export const appsPage = definePage({
   needs: 'channel.manage',
 })
 
-export const pages = [channelsPage, appsPage, channelPage] satisfies Pages
+/** How the networks stand, channel by channel. */
+export const statusPage = definePage({
+  path: '/channels/status',
+  load: () => import('./status/status-page.tsx'),
+  texts: ['channels', 'networks', 'deliveries'],
+  needs: 'team.read',
+})
+
+export const pages = [channelsPage, appsPage, statusPage, channelPage] satisfies Pages
 
 export const verbs = [
   {

@@ -154,7 +154,8 @@ export const moveChannel = (db: Db, id: string, from: readonly ChannelState[], t
 
 type Limited = { id: string; network: string; server: string; appId: string | null }
 
-const scopesOf = (row: Limited) => ({
+/** The names under which limits of an account are kept. */
+export const scopesOf = (row: Limited) => ({
   account: `account:${row.id}`,
   app: `app:${row.network}:${row.appId ?? row.server}`,
   server: `server:${row.network}:${row.server}`,

@@ -1,0 +1,54 @@
+import { sql } from 'kysely'
+import type { Db } from '../../../platform/db/index.ts'
+
+export type StatusRow = {
+  id: string
+  published: number
+  median: number | null
+  p99: number | null
+  most: number | null
+  failedAt: Date | null
+  deliveryId: string | null
+  code: string | null
+  words: string | null
+}
+
+/**
+ * How the deliveries of each channel fared since an instant, in one question. What left before its channel could leave at all
+ * (it was planned for a time that was over) counts from when it was planned.
+ */
+export async function findFared(
+  db: Db,
+  workspaceId: string,
+  channelIds: readonly string[],
+  since: Date,
+): Promise<StatusRow[]> {
+  const { rows } = await sql<StatusRow>`
+    select c.id, out.published, out.median, out.p99, out.most, bad.failed_at, bad.delivery_id, bad.code, bad.words
+    from channels c
+    cross join lateral (
+      select count(*)::int as published,
+        percentile_cont(0.5) within group (order by late) as median,
+        percentile_cont(0.99) within group (order by late) as p99, max(late) as most
+      from (
+        select greatest(0, extract(epoch from d.published_at - greatest(d.due_at, d.created_at)) * 1000)::float8 as late
+        from deliveries d
+        where d.channel_id = c.id and d.due_at >= ${since} and d.state = 'published' and d.published_at is not null) l) out
+    left join lateral (
+      select a.started_at as failed_at, a.delivery_id, coalesce(a.code, '') as code, coalesce(a.words, '') as words
+      from deliveries d join attempts a on a.workspace_id = d.workspace_id and a.delivery_id = d.id
+      where d.channel_id = c.id and d.due_at >= ${since} and a.outcome in ('later', 'reconnect', 'rejected', 'unknown')
+      order by a.started_at desc limit 1) bad on true
+    where c.workspace_id = ${workspaceId} and c.id = any(${[...channelIds]}::uuid[])`.execute(db)
+  return rows
+}
+
+/** What is known of limits under some names. */
+export const findLimitsOf = (db: Db, scopes: readonly string[]) =>
+  scopes.length === 0
+    ? Promise.resolve([])
+    : db
+        .selectFrom('limits')
+        .selectAll()
+        .where('scope', 'in', [...scopes])
+        .execute()
