@@ -222,7 +222,11 @@ export const table: Record<string, Expected> = {
   'POST /campaigns/:id/restore': { may: 'plan.manage', of: 'campaign' },
   'GET /influencers': { may: 'team.read' },
   'POST /influencers': { may: 'plan.manage' },
-  'PUT /influencers/:id': { may: 'plan.manage', of: 'influencer' },
+  'PUT /influencers/:id': {
+    may: 'plan.manage',
+    of: 'influencer',
+    body: { name: 'Ours', handle: '', note: '', connection: { kind: 'payment', sponsor: 'Us' }, version: 1 },
+  },
   'POST /influencers/:id/archive': { may: 'plan.manage', of: 'influencer' },
   'POST /influencers/:id/restore': { may: 'plan.manage', of: 'influencer' },
   'DELETE /influencers/:id': { may: 'plan.manage', of: 'influencer' },
