@@ -21,6 +21,9 @@ export const fetchers: Readonly<Record<string, Fetcher>> = {
   'src/modules/create/assistant/openai.ts': { places: ['the server of the assistant'] },
   'src/modules/create/assistant/run.ts': { spared: 'Hands the guarded way out to the model’s own file.' },
   'src/modules/create/cards/service.ts': { places: ['a link card', 'the picture of a link card'] },
+  'src/modules/create/contests/drand.ts': {
+    spared: 'Asks the league of randomness, whose address stands in the code; what it answers proves itself.',
+  },
   'src/modules/create/imports/make.ts': { places: ['a file that a table names'] },
   'src/modules/create/media/take-uploads.ts': { places: ['a file of the web for the library'] },
   'src/modules/create/sources/fetch.ts': { places: ['a feed that brings drafts'] },
@@ -42,6 +45,10 @@ export const fetchers: Readonly<Record<string, Fetcher>> = {
   'src/networks/vk/client.ts': {
     spared:
       'Asks VK’s own server, whose address stands in the code, and the server for files that it names: by the guarded way out.',
+  },
+  'src/networks/kit/ask.ts': {
+    spared:
+      'Sends what adapters ask: to addresses that stand in their code or that their network names, by the guarded way out, and follows nobody elsewhere.',
   },
   'src/networks/kit/stage.ts': { spared: 'Only tests of adapters open it.' },
   'src/networks/bluesky/oauth.ts': { places: ['the server of a Bluesky sign-in'] },
