@@ -1,0 +1,131 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from 'zod'
+import type { Media } from '../kit/content.ts'
+import { NetworkFailure } from '../kit/failure.ts'
+import type { SendCall } from '../kit/network.ts'
+import { endingOf, honestBytes } from '../kit/pictures.ts'
+import { ask, shaped } from './client.ts'
+
+export type Uploading = Pick<SendCall, 'tools' | 'account' | 'key' | 'signal'>
+
+/** X keeps what was uploaded and not used for a day. */
+const keptFor = 20 * 3_600_000
+/** A film goes up in pieces of this size; X takes a thousand of them. */
+export const pieceBytes = 4 * 1024 * 1024
+
+/** Media that X has taken, and whether it still works on them. */
+export const Taken = z.object({ id: z.string(), digest: z.string(), waiting: z.boolean() })
+export type Taken = z.infer<typeof Taken>
+
+const Info = z.object({ state: z.string().optional(), check_after_secs: z.number().optional() })
+const Upload = z.object({ data: z.object({ id: z.string(), processing_info: Info.optional() }) })
+
+/** How far a film has gone up, so that another worker goes on where this one was killed. */
+const Progress = z.object({ id: z.string(), next: z.int(), at: z.iso.datetime() })
+
+export async function upload(call: Uploading, media: Media): Promise<Taken> {
+  const inPieces = media.kind === 'video' || media.mime === 'image/gif'
+  const { data } = await (inPieces ? uploadInPieces(call, media) : uploadWhole(call, media))
+  await describe(call, data.id, media)
+  const { state } = data.processing_info ?? {}
+  if (state === 'failed') throw failed()
+  return { id: data.id, digest: media.digest, waiting: state === 'pending' || state === 'in_progress' }
+}
+
+async function uploadWhole({ tools, account, signal }: Uploading, media: Media) {
+  const multipart = new FormData()
+  const bytes = await honestBytes(media)
+  multipart.append('media_category', 'tweet_image')
+  multipart.append('media_type', media.mime)
+  multipart.append('media', new Blob([new Uint8Array(bytes)], { type: media.mime }), nameOf(media))
+  const request = { method: 'POST', path: '/2/media/upload', multipart, carries: true, signal } as const
+  return shaped(Upload, await ask(tools, account, request))
+}
+
+const nameOf = ({ id, mime }: Media) => `${id}.${endingOf(mime)}`
+
+async function uploadInPieces(call: Uploading, media: Media) {
+  if (media.kind === 'image') await honestBytes(media)
+  const { tools, account, signal } = call
+  const shelf = tools.shelf(account)
+  const name = `upload/${call.key}/${media.digest}`
+  const begun = await beginOrGoOn(call, media, name)
+  const path = `/2/media/upload/${begun.id}`
+  const pieces = Math.ceil(media.bytes / pieceBytes)
+  for (let next = begun.next; next < pieces; next++) {
+    const bytes = await media.piece(next * pieceBytes, Math.min((next + 1) * pieceBytes, media.bytes))
+    const multipart = new FormData()
+    multipart.append('segment_index', String(next))
+    multipart.append('media', new Blob([new Uint8Array(bytes)], { type: media.mime }), nameOf(media))
+    await ask(tools, account, { method: 'POST', path: `${path}/append`, multipart, carries: true, signal })
+    await shelf.change(name, { ...begun, next: next + 1 })
+  }
+  const answer = await ask(tools, account, { method: 'POST', path: `${path}/finalize`, signal })
+  const taken = shaped(Upload, answer)
+  await shelf.remove(name)
+  return taken
+}
+
+async function beginOrGoOn(call: Uploading, media: Media, name: string) {
+  const { tools, account, signal } = call
+  const shelf = tools.shelf(account)
+  const kept = Progress.safeParse((await shelf.get(name))?.value)
+  if (kept.success && tools.now().getTime() - Date.parse(kept.data.at) < keptFor) return kept.data
+  await shelf.remove(name)
+  const answer = await ask(tools, account, {
+    method: 'POST',
+    path: '/2/media/upload/initialize',
+    json: {
+      media_category: media.kind === 'image' ? 'tweet_gif' : 'tweet_video',
+      media_type: media.mime,
+      total_bytes: media.bytes,
+    },
+    signal,
+  })
+  const begun = { id: shaped(Upload, answer).data.id, next: 0, at: tools.now().toISOString() }
+  await shelf.add(name, begun)
+  return begun
+}
+
+/** What a picture shows, for those who cannot see it. X charges for it, so nothing is said where there is nothing to say. */
+async function describe({ tools, account, signal }: Uploading, id: string, media: Media): Promise<void> {
+  if (media.kind !== 'image' || media.alt.trim() === '') return
+  await ask(tools, account, {
+    method: 'POST',
+    path: '/2/media/metadata',
+    json: { id, metadata: { alt_text: { text: media.alt } } },
+    signal,
+  })
+}
+
+/** Asks until X has worked on it, the pauses are used up or the signal ends it. */
+export async function untilReady(call: Uploading, taken: Taken, most: number): Promise<Taken> {
+  let paused = 0
+  for (let one = taken; ; ) {
+    if (!one.waiting) return one
+    const { state, check_after_secs = 1 } = await stateOf(call, one.id)
+    if (state === 'failed') throw failed()
+    one = { ...one, waiting: state === 'pending' || state === 'in_progress' }
+    const pause = Math.max(check_after_secs, 0.25) * 1000
+    paused += pause
+    if (!one.waiting || paused > most) return one
+    await sleep(pause, undefined, { signal: call.signal }).catch(() => undefined)
+    if (call.signal.aborted) return one
+  }
+}
+
+async function stateOf({ tools, account, signal }: Uploading, id: string) {
+  const query = { command: 'STATUS', media_id: id }
+  const answer = await ask(tools, account, { method: 'GET', path: '/2/media/upload', query, signal })
+  return shaped(Upload, answer).data.processing_info ?? { state: 'succeeded' }
+}
+
+/** What an earlier `prepare` left, unless X has forgotten it by now. */
+export const stillKept = (at: string, now: Date): boolean => now.getTime() - Date.parse(at) < keptFor
+
+const failed = () =>
+  new NetworkFailure(
+    'rejected',
+    'X could not work on one of the films or pictures. Export it again as MP4 (H.264 with AAC), or take it out.',
+    { code: 'media_failed' },
+  )
