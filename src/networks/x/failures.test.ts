@@ -20,7 +20,7 @@ describe('an answer means', () => {
     [400, 'rejected', 'rejected'],
     [401, 'reconnect', 'reconnect'],
     [402, 'later', 'later'],
-    [403, 'reconnect', 'reconnect'],
+    [403, 'rejected', 'reconnect'],
     [404, 'rejected', 'rejected'],
     [413, 'rejected', 'rejected'],
     [429, 'later', 'later'],
@@ -52,7 +52,7 @@ describe('an answer means', () => {
       'reconnect',
       'scope_missing',
     ],
-    [403, 'Nobody knows.', 'reconnect', 'forbidden'],
+    [403, 'Nobody knows.', 'rejected', 'forbidden'],
     // What a server says while it is broken is no reason to end a sign-in.
     [502, 'Your account is suspended.', 'unknown', 'server_error'],
   ])('%i “%s” is %s, %s', (status, detail, kind, code) => {

@@ -97,7 +97,7 @@ export function failureOf({ answer, changes, now, secrets }: Refused): NetworkFa
   const { status, headers, body } = answer
   const problem = Problem.safeParse(body)
   const told = problem.success ? saidBy(problem.data) : null
-  const found = rowOf(status, problem.data?.type ?? null, told)
+  const found = rowOf({ status, changes }, problem.data?.type ?? null, told)
   const said = told === null ? null : hideIn(told.slice(0, 300).replace(/[.\s]+$/, ''), secrets)
   const words = said && found.kind === 'rejected' ? `${found.words} X says: “${said}”.` : found.words
   const retryAt = found.code === credits.code ? new Date(now.getTime() + hourMs) : endsAt(headers)
@@ -106,7 +106,11 @@ export function failureOf({ answer, changes, now, secrets }: Refused): NetworkFa
 
 const hourMs = 3_600_000
 
-function rowOf(status: number, type: string | null, told: string | null): Row {
+function rowOf(
+  { status, changes }: { status: number; changes: boolean },
+  type: string | null,
+  told: string | null,
+): Row {
   if (status >= 500 || status === 408) return rowByStatus('X', status)
   if (status === 402) return credits
   // What does not speak the interface's language is a proxy, and can end no sign-in.
@@ -117,9 +121,11 @@ function rowOf(status: number, type: string | null, told: string | null): Row {
   if (status === 401) return rowByStatus('X', 401)
   const meant = byWords.find(([words]) => words.test(told?.slice(0, 1000) ?? ''))?.[1]
   if (meant) return meant
-  return status === 403
-    ? rowByStatus('X', 403)
-    : row('rejected', 'not_taken', 'X does not take this. Change it and try again.')
+  if (status !== 403) return row('rejected', 'not_taken', 'X does not take this. Change it and try again.')
+  // X also says no to single posts in this way; that is no reason to stop the account.
+  return changes
+    ? row('rejected', 'forbidden', 'X does not let this account do that. Change the post, or look into X.')
+    : rowByStatus('X', 403)
 }
 
 const saidBy = ({ title, detail, errors }: Problem): string =>

@@ -41,7 +41,7 @@ export function bodyOf(piece: Piece, content: Content, mediaIds: readonly string
 }
 
 /** Who may reply is said at the head of a thread; without it, everybody may. */
-export function audienceOf({ options }: Content) {
+export function audienceOf({ options }: Content): { reply_settings?: string } {
   const chosen = audiences.find((value) => value === options.replies)
   return chosen === undefined || chosen === 'everyone' ? {} : { reply_settings: chosen }
 }

@@ -72,6 +72,7 @@ async function beginOrGoOn(call: Uploading, media: Media, name: string) {
   const kept = Progress.safeParse((await shelf.get(name))?.value)
   if (kept.success && tools.now().getTime() - Date.parse(kept.data.at) < keptFor) return kept.data
   await shelf.remove(name)
+  await sweep(call)
   const answer = await ask(tools, account, {
     method: 'POST',
     path: '/2/media/upload/initialize',
@@ -85,6 +86,14 @@ async function beginOrGoOn(call: Uploading, media: Media, name: string) {
   const begun = { id: shaped(Upload, answer).data.id, next: 0, at: tools.now().toISOString() }
   await shelf.add(name, begun)
   return begun
+}
+
+/** Takes down what was begun and never finished, once X has forgotten it. */
+async function sweep({ tools, account }: Uploading): Promise<void> {
+  const shelf = tools.shelf(account)
+  const before = tools.now().getTime() - keptFor
+  for (const { key, at } of await shelf.newest(100))
+    if (key.startsWith('upload/') && at.getTime() <= before) await shelf.remove(key)
 }
 
 /** What a picture shows, for those who cannot see it. X charges for it, so nothing is said where there is nothing to say. */
