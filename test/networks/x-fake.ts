@@ -65,6 +65,7 @@ export function xFake() {
     'POST /2/media/upload/initialize': (user, _, request) => media.initialize(user, request),
     'POST /2/media/upload/:id/append': (user, id, request) => media.append(user, id, request),
     'POST /2/media/upload/:id/finalize': (user, id) => media.finalize(user, id),
+    'POST /2/media/subtitles': (user, _, request) => media.subtitle(user, request),
     'POST /2/media/metadata': (user, _, request) => media.describe(user, request),
   }
 

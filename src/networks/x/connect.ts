@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { askServer } from '../kit/ask.ts'
 import type { Json } from '../kit/content.ts'
+import { NetworkFailure } from '../kit/failure.ts'
 import type { ChannelLimits } from '../kit/manifest.ts'
 import type { Connect, Profile } from '../kit/network.ts'
 import {
@@ -35,7 +36,8 @@ export const connect: Connect = {
   async complete(tools, query, remember, back) {
     const tokens = await completeOauth(tools, dialect, query, remember, back)
     requireScopes(dialect, tokens, neededScopes)
-    const { data } = shaped(z.object({ data: User }), await askWith(tools, tokens.access, me))
+    const answer = await askWith(tools, tokens.access, me).catch(notYet)
+    const { data } = shaped(z.object({ data: User }), answer)
     const credential = credentialFrom(tokens)
     return [
       {
@@ -69,6 +71,13 @@ export const connect: Connect = {
           form: { token },
         })
   },
+}
+
+/** Nothing is joined yet: what would be a sign-in to renew is for the person to mend here and now. */
+function notYet(failure: unknown): never {
+  if (failure instanceof NetworkFailure && failure.kind === 'reconnect')
+    throw new NetworkFailure('rejected', failure.message, { code: failure.code })
+  throw failure
 }
 
 const profileOf = ({ username, name, profile_image_url, subscription_type }: User): Profile => ({

@@ -73,6 +73,10 @@ export const User = z.object({
 })
 export type User = z.infer<typeof User>
 
+const Info = z.object({ state: z.string().optional(), check_after_secs: z.number().optional() })
+/** What was uploaded, and whether X still works on it. */
+export const Upload = z.object({ data: z.object({ id: z.string(), processing_info: Info.optional() }) })
+
 const Meta = z.object({ next_token: z.string().optional() }).optional()
 
 /** Nothing found is an answer without `data`. */

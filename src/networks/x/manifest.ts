@@ -124,6 +124,15 @@ export const manifest = {
       maxFrameRate: 60,
       maxPixels: 1_310_720,
       maxSide: 1280,
+      captions: {
+        max: 5,
+        maxBytes: 500_000,
+        source: {
+          ...described('SubtitlesCreateRequest'),
+          confidence: 'unverified',
+          note: 'That films take subtitles, and how, is described; how many and how large is not: these bounds are ours. Languages with a code of two letters alone.',
+        },
+      },
       source: docs(
         'x-api/media/quickstart/best-practices',
         'At least 0.5 seconds and 32 × 32 pixels; between 1:3 and 3:1. Accounts with Premium may do more; X publishes no numbers for it here.',

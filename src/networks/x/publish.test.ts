@@ -170,6 +170,20 @@ describe('a film', () => {
     expect(await stage.published(member)).toHaveLength(1)
   })
 
+  test('carries what is said in it, in each language that X has a code for', async () => {
+    const said = (words: string) => `WEBVTT\n\n00:00.000 --> 00:01.000\n${words}`
+    const spoken = [
+      { language: 'lv', vtt: said('Sveiki') },
+      { language: 'en-GB', vtt: said('Hello') },
+      { language: 'ltg', vtt: said('Vasals') },
+    ]
+    const { posts } = await out(filmed(film({ spoken })))
+    expect(fake.state.uploads.get(posts[0]?.mediaIds[0] ?? '')?.subtitles).toMatchObject([
+      { language: 'LV', name: 'latviešu', text: expect.stringContaining('Sveiki') },
+      { language: 'EN', text: '1\n00:00:00,000 --> 00:00:01,000\nHello\n' },
+    ])
+  })
+
   test('that X cannot work on is said', async () => {
     const one = film({ mime: 'video/quicktime' })
     expect(await stage.attempt(stage.deliver(await stage.join(), filmed(one)))).toMatchObject({

@@ -2,11 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Media } from '../kit/content.ts'
 import { NetworkFailure } from '../kit/failure.ts'
-import type { SendCall } from '../kit/network.ts'
 import { endingOf, honestBytes } from '../kit/pictures.ts'
-import { ask, shaped } from './client.ts'
-
-export type Uploading = Pick<SendCall, 'tools' | 'account' | 'key' | 'signal'>
+import { ask, shaped, type Uploading } from './client.ts'
+import { Upload } from './entities.ts'
+import { addSubtitles } from './subtitles.ts'
 
 /** X keeps what was uploaded and not used for a day. */
 const keptFor = 20 * 3_600_000
@@ -17,9 +16,6 @@ export const pieceBytes = 4 * 1024 * 1024
 export const Taken = z.object({ id: z.string(), digest: z.string(), waiting: z.boolean() })
 export type Taken = z.infer<typeof Taken>
 
-const Info = z.object({ state: z.string().optional(), check_after_secs: z.number().optional() })
-const Upload = z.object({ data: z.object({ id: z.string(), processing_info: Info.optional() }) })
-
 /** How far a film has gone up, so that another worker goes on where this one was killed. */
 const Progress = z.object({ id: z.string(), next: z.int(), at: z.iso.datetime() })
 
@@ -27,6 +23,7 @@ export async function upload(call: Uploading, media: Media): Promise<Taken> {
   const inPieces = media.kind === 'video' || media.mime === 'image/gif'
   const { data } = await (inPieces ? uploadInPieces(call, media) : uploadWhole(call, media))
   await describe(call, data.id, media)
+  await addSubtitles(call, data.id, media)
   const { state } = data.processing_info ?? {}
   if (state === 'failed') throw failed()
   return { id: data.id, digest: media.digest, waiting: state === 'pending' || state === 'in_progress' }

@@ -18,6 +18,7 @@ export function uploads(state: XState) {
       done: false,
       checks: 0,
       alt: '',
+      subtitles: [],
       at: state.clock(),
     }
     state.uploads.set(id, { ...upload, ...over })
@@ -28,25 +29,24 @@ export function uploads(state: XState) {
     return upload?.owner === user.id ? upload : null
   }
 
+  const keep = (user: XUser, category: string, bytes: Buffer, mime: string): Reply => {
+    const { id } = add(user, { category, mime, total: bytes.length })
+    const kept = state.uploads.get(id)
+    if (kept) {
+      kept.done = true
+      kept.pieces.set(0, bytes)
+    }
+    return answer({ id, media_key: `3_${id}`, size: bytes.length, expires_after_secs: 86_400 })
+  }
+
   return {
     async whole(user: XUser, { files, fields }: Request): Promise<Reply> {
       const bytes = files.media
+      if (bytes && fields.media_category === 'subtitles') return keep(user, 'subtitles', bytes, 'text/srt')
       const type = bytes && (await fileTypeFromBuffer(bytes))
       if (!bytes || !type?.mime.startsWith('image/')) return wrong('Invalid media: it is no picture.')
       if (bytes.length > 5_000_000) return problem(413, 'Payload Too Large', 'The file is too large.')
-      const upload = add(user, {
-        category: String(fields.media_category),
-        mime: type.mime,
-        total: bytes.length,
-      })
-      const kept = state.uploads.get(upload.id)
-      if (kept) kept.done = true
-      return answer({
-        id: upload.id,
-        media_key: `3_${upload.id}`,
-        size: bytes.length,
-        expires_after_secs: 86_400,
-      })
+      return keep(user, String(fields.media_category), bytes, type.mime)
     },
 
     initialize(user: XUser, { fields }: Request): Reply {
@@ -99,6 +99,25 @@ export function uploads(state: XState) {
         media_key: `13_${upload.id}`,
         expires_after_secs: 86_400,
         processing_info: { type: 'status', ...info },
+      })
+    },
+
+    subtitle(user: XUser, { fields }: Request): Reply {
+      const film = own(user, fields.id)
+      const said = fields.subtitles as { id: string; language_code: string; display_name: string }
+      const file = own(user, said.id)
+      if (!film || !file || fields.media_category !== 'TweetVideo')
+        return wrong('Your media IDs are invalid.')
+      const text = file.pieces.get(0)?.toString('utf8') ?? ''
+      film.subtitles.push({ language: said.language_code, name: said.display_name, text })
+      return answer({
+        id: film.id,
+        media_category: 'TweetVideo',
+        associated_subtitles: film.subtitles.map(({ language, name }) => ({
+          id: said.id,
+          language_code: language,
+          display_name: name,
+        })),
       })
     },
 

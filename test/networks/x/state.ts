@@ -46,6 +46,7 @@ export type XUpload = {
   /** How often it must still be asked for until it is ready. */
   checks: number
   alt: string
+  subtitles: { language: string; name: string; text: string }[]
   at: Date
 }
 
