@@ -73,9 +73,12 @@ export const User = z.object({
 })
 export type User = z.infer<typeof User>
 
-const Info = z.object({ state: z.string().optional(), check_after_secs: z.number().optional() })
+const UploadState = z.object({ state: z.string().optional(), check_after_secs: z.number().optional() })
+export type UploadState = z.infer<typeof UploadState>
 /** What was uploaded, and whether X still works on it. */
-export const Upload = z.object({ data: z.object({ id: z.string(), processing_info: Info.optional() }) })
+export const Upload = z.object({
+  data: z.object({ id: z.string(), processing_info: UploadState.optional() }),
+})
 
 const Meta = z.object({ next_token: z.string().optional() }).optional()
 

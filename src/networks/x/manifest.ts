@@ -170,8 +170,8 @@ export const manifest = {
     },
   ],
   presence: {
-    checks: ['name', 'bio', 'avatar', 'header', 'link', 'proven', 'pinned', 'alt'],
-    handles: { separators: '_', least: 4, most: 15 },
+    checks: ['name', 'bio', 'avatar', 'header', 'link', 'pinned', 'alt'],
+    handles: { separators: '_', least: 1, most: 15 },
     report: {
       url: '{url}',
       how: 'Open the account while signed in at X, then ⋯, Report, and choose that it pretends to be somebody else.',

@@ -147,6 +147,25 @@ describe('a film', () => {
     expect(await stage.tools.shelf(member.view()).newest(5)).toEqual([])
   })
 
+  test('whose upload was finished without an answer is not sent up again', async () => {
+    const delivery = stage.deliver(await stage.join(), filmed(film()))
+    // Begun, two pieces, and then the end of it.
+    fake.mode('drop', { on: 'upload', skip: 3, times: 1 })
+    expect((await stage.attempt(delivery)).state).toBe('later')
+    const begun = fake.state.uploads.size
+    expect((await stage.attempt(delivery)).state).toBe('published')
+    expect(fake.state.uploads.size).toBe(begun)
+  })
+
+  test('whose upload X has lost begins anew at the next try', async () => {
+    const delivery = stage.deliver(await stage.join(), filmed(film()))
+    fake.mode('drop', { on: 'upload', skip: 2, times: 1 })
+    await stage.attempt(delivery)
+    fake.state.uploads.clear()
+    expect(await stage.attempt(delivery)).toMatchObject({ state: 'rejected' })
+    expect((await stage.attempt(delivery)).state).toBe('published')
+  })
+
   test('begun a day ago begins anew: X has forgotten it', async () => {
     const delivery = stage.deliver(await stage.join(), filmed(film()))
     fake.mode('drop', { on: 'upload', skip: 2, times: 1 })

@@ -4,7 +4,7 @@ import type { Media } from '../kit/content.ts'
 import { NetworkFailure } from '../kit/failure.ts'
 import { endingOf, honestBytes } from '../kit/pictures.ts'
 import { ask, shaped, type Uploading } from './client.ts'
-import { Upload } from './entities.ts'
+import { Upload, type UploadState } from './entities.ts'
 import { addSubtitles } from './subtitles.ts'
 
 /** X keeps what was uploaded and not used for a day. */
@@ -43,24 +43,50 @@ const nameOf = ({ id, mime }: Media) => `${id}.${endingOf(mime)}`
 
 async function uploadInPieces(call: Uploading, media: Media) {
   if (media.kind === 'image') await honestBytes(media)
-  const { tools, account, signal } = call
-  const shelf = tools.shelf(account)
+  const shelf = call.tools.shelf(call.account)
   const name = `upload/${call.key}/${media.digest}`
   const begun = await beginOrGoOn(call, media, name)
-  const path = `/2/media/upload/${begun.id}`
-  const pieces = Math.ceil(media.bytes / pieceBytes)
-  for (let next = begun.next; next < pieces; next++) {
+  try {
+    await sendPieces(call, media, begun, (next) => shelf.change(name, { ...begun, next }))
+    const taken = await finish(call, begun.id)
+    await shelf.remove(name)
+    return taken
+  } catch (failure) {
+    // X does not know this upload any more, or will not have it: nobody goes on with it.
+    if (failure instanceof NetworkFailure && failure.kind === 'rejected') await shelf.remove(name)
+    throw failure
+  }
+}
+
+async function sendPieces(
+  { tools, account, signal }: Uploading,
+  media: Media,
+  begun: z.infer<typeof Progress>,
+  keep: (next: number) => Promise<unknown>,
+): Promise<void> {
+  const path = `/2/media/upload/${begun.id}/append`
+  for (let next = begun.next; next * pieceBytes < media.bytes; next++) {
     const bytes = await media.piece(next * pieceBytes, Math.min((next + 1) * pieceBytes, media.bytes))
     const multipart = new FormData()
     multipart.append('segment_index', String(next))
     multipart.append('media', new Blob([new Uint8Array(bytes)], { type: media.mime }), nameOf(media))
-    await ask(tools, account, { method: 'POST', path: `${path}/append`, multipart, carries: true, signal })
-    await shelf.change(name, { ...begun, next: next + 1 })
+    await ask(tools, account, { method: 'POST', path, multipart, carries: true, signal })
+    await keep(next + 1)
   }
-  const answer = await ask(tools, account, { method: 'POST', path: `${path}/finalize`, signal })
-  const taken = shaped(Upload, answer)
-  await shelf.remove(name)
-  return taken
+}
+
+/** An upload that was finished before, whose answer was lost, is not finished again: its state tells. */
+async function finish(call: Uploading, id: string): Promise<z.infer<typeof Upload>> {
+  const { tools, account, signal } = call
+  const path = `/2/media/upload/${id}/finalize`
+  try {
+    return shaped(Upload, await ask(tools, account, { method: 'POST', path, signal }))
+  } catch (failure) {
+    if (!(failure instanceof NetworkFailure) || failure.kind !== 'rejected') throw failure
+    const info = await stateOf(call, id).catch(() => null)
+    if (info?.state === undefined) throw failure
+    return { data: { id, processing_info: info } }
+  }
 }
 
 async function beginOrGoOn(call: Uploading, media: Media, name: string) {
@@ -120,7 +146,7 @@ export async function untilReady(call: Uploading, taken: Taken, most: number): P
   }
 }
 
-async function stateOf({ tools, account, signal }: Uploading, id: string) {
+async function stateOf({ tools, account, signal }: Uploading, id: string): Promise<UploadState> {
   const query = { command: 'STATUS', media_id: id }
   const answer = await ask(tools, account, { method: 'GET', path: '/2/media/upload', query, signal })
   return shaped(Upload, answer).data.processing_info ?? { state: 'succeeded' }

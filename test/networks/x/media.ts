@@ -70,7 +70,7 @@ export function uploads(state: XState) {
 
     finalize(user: XUser, id: string): Reply {
       const upload = own(user, id)
-      if (!upload) return wrong('Your media IDs are invalid.')
+      if (!upload || upload.done) return wrong('Your media IDs are invalid.')
       const bytes = Buffer.concat([...upload.pieces].sort(([a], [b]) => a - b).map(([, piece]) => piece))
       if (bytes.length !== upload.total) return wrong('Segments do not add up to the announced size.')
       upload.done = true
