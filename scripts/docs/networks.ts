@@ -52,7 +52,7 @@ const limitsTable = (manifest: Manifest): string =>
 function textOf({ text }: Manifest): string {
   if (text.max === null) return 'no limit'
   return [
-    `${number(text.max)} ${units[text.unit]}`,
+    `${number(text.max)} ${text.weights ? 'characters, which weigh unequally' : units[text.unit]}`,
     text.maxBytes && `${number(text.maxBytes)} bytes`,
     text.urlLength && `each address counts as ${text.urlLength}`,
     text.fold !== null && `folded after ${number(text.fold)}`,

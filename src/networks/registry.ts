@@ -5,6 +5,7 @@ import { mastodon } from './mastodon/index.ts'
 import { telegram } from './telegram/index.ts'
 import { vk } from './vk/index.ts'
 import { webhook } from './webhook/index.ts'
+import { x } from './x/index.ts'
 
 /** Every network that Carillon can play: one line each. */
-export const networks: readonly Network[] = [bluesky, mastodon, telegram, vk, feed, webhook]
+export const networks: readonly Network[] = [bluesky, mastodon, telegram, vk, x, feed, webhook]

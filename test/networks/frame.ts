@@ -18,7 +18,13 @@ export type Request = {
   form: boolean
 }
 
-export type Reply = { status: number; body?: unknown; headers?: Record<string, string> }
+export type Reply = {
+  status: number
+  body?: unknown
+  headers?: Record<string, string>
+  /** Fields that the description requires and a test asked the fake to leave out. */
+  leftOut?: ReadonlySet<string>
+}
 export type Kind = NonNullable<Disturbance['on']>
 
 export type Frame = {
@@ -71,7 +77,7 @@ export function frameOf(frame: Frame) {
     const mode = modeFor(frame.kindOf(request))
     const said = early(mode) ?? (await frame.say(request))
     const reply = mode === 'error' ? (frame.broken ?? { status: 500, body: 'Internal Server Error' }) : said
-    if (operation) contract?.answer(operation, reply.status, reply.body)
+    if (operation) contract?.answer(operation, reply.status, reply.body, reply.leftOut)
     if (mode === 'drop') return void incoming.socket.destroy()
     if (mode === 'hang') return
     if (mode === 'slow') await new Promise((done) => setTimeout(done, trouble?.delayMs))

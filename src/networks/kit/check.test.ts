@@ -179,3 +179,19 @@ describe('the whole', () => {
     expect(found({ options: { colour: 'red' } })).toEqual(['option_unknown'])
   })
 })
+
+test('a picture of a type that stands alone has no others beside it', () => {
+  const images = { ...rules.media.images, mime: ['image/png', 'image/gif'], alone: ['image/gif'] }
+  const media = { media: { ...rules.media, images } }
+  const moving = image({ mime: 'image/gif' })
+  expect(foundInPart({ media: [moving] }, media)).toEqual([])
+  expect(foundInPart({ media: [moving, image()] }, media)).toEqual(['image_not_alone'])
+  expect(foundInPart({ media: [image(), image()] }, media)).toEqual([])
+})
+
+test('several answers where one is chosen are a hint', () => {
+  const one = { poll: { ...rules.poll, oneAnswer: true as const } }
+  const poll = { options: ['a', 'b'], minutes: 5, multiple: true }
+  expect(foundInPart({ poll })).toEqual([])
+  expect(foundInPart({ poll }, one)).toEqual(['poll_one_answer'])
+})

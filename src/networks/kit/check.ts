@@ -20,6 +20,7 @@ export type ProblemCode =
   | 'image_type'
   | 'image_shape'
   | 'image_cut'
+  | 'image_not_alone'
   | 'video_type'
   | 'video_too_large'
   | 'video_too_long'
@@ -34,6 +35,7 @@ export type ProblemCode =
   | 'poll_option_empty'
   | 'poll_minutes'
   | 'poll_with_media'
+  | 'poll_one_answer'
   | 'thread_too_long'
   | 'reply_not_taken'
   | 'quote_not_taken'
@@ -146,6 +148,9 @@ function checkMedia(part: Part<MediaFacts>, { media: rule }: Rules): Found[] {
   if (!rule.mixed && images.length > 0 && videos.length > 0) found.push(error('media_mixed'))
   if (rule.most !== undefined && part.media.length > rule.most)
     found.push(error('too_many_media', { count: part.media.length, max: rule.most }))
+  const alone = rule.images?.alone ?? []
+  if (part.media.length > 1 && images.some(({ mime }) => alone.includes(mime)))
+    found.push(error('image_not_alone'))
   if (rule.images) {
     if (images.length > rule.images.max)
       found.push(error('too_many_images', { count: images.length, max: rule.images.max }))
@@ -222,6 +227,7 @@ function checkPoll(part: Part<MediaFacts>, { poll: rule }: Rules): Found[] {
       error('poll_minutes', { minutes: poll.minutes, least: rule.minutes[0], most: rule.minutes[1] }),
     )
   if (part.media.length > 0 && !rule.withMedia) found.push(error('poll_with_media'))
+  if (poll.multiple && rule.oneAnswer) found.push(hint('poll_one_answer'))
   return found
 }
 

@@ -24,6 +24,11 @@ export type TextRule = {
   maxBytes?: number
   /** Every URL counts as this many units, whatever its length. */
   urlLength?: number
+  /**
+   * The network goes by the ending of a host: `example.com` is a URL without `https://` too, and one with an unknown ending is
+   * none. All known endings, with a space between.
+   */
+  urls?: { endings: string; source: Source }
   /** `@name@server` counts as `@name`. */
   mentionsCountLocally?: boolean
   /** The text may not be empty unless there is media; a poll or a quote alone is not enough. */
@@ -66,6 +71,8 @@ export type ImageRule = {
   maxPixels?: number
   /** Longest side we send; larger pictures are scaled down before sending. */
   maxSide?: number
+  /** Of these types one stands alone, without other pictures. */
+  alone?: readonly string[]
   /** 0: the network takes no descriptions, so none is asked for. */
   shape?: ShapeRule
   alt: { max: number; required: boolean }
@@ -112,6 +119,8 @@ export type PollRule = {
   questionMax?: number
   minutes: readonly [least: number, most: number]
   withMedia: boolean
+  /** Readers choose one answer only. */
+  oneAnswer?: true
   source: Source
 }
 

@@ -1,3 +1,4 @@
+import { urlsByEnding } from './endings.ts'
 import type { TextRule, Weights } from './manifest.ts'
 
 const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' })
@@ -6,7 +7,7 @@ const encoder = new TextEncoder()
 /** A stretch of a text, in UTF-16 units; `end` is the first unit after it. */
 export type Span = { start: number; end: number }
 
-type Counting = Pick<TextRule, 'unit' | 'weights' | 'emoji' | 'urlLength' | 'mentionsCountLocally'>
+type Counting = Pick<TextRule, 'unit' | 'weights' | 'emoji' | 'urlLength' | 'urls' | 'mentionsCountLocally'>
 
 // A host needs a dot and an ending of letters; a path may hold balanced brackets and does not end in a mark that
 // belongs to the sentence. The same shape as the extractor that Mastodon and X count with.
@@ -24,8 +25,9 @@ const farMention =
   /(?<![\p{L}\p{M}\p{N}\p{Pc}=/])@([a-z0-9_]+(?:[.-]+[a-z0-9_]+)*)@[\p{L}\p{N}_]+(?:[.-]+[\p{L}\p{N}_]+)*/giu
 const nearMention = /(?<![\p{L}\p{M}\p{N}\p{Pc}=/])@[a-z0-9_]+(?:[.-]+[a-z0-9_]+)*/giu
 
-/** The URLs of a text with their place, in UTF-16 units. */
-export function urlsIn(text: string): ({ url: string } & Span)[] {
+/** The URLs of a text with their place, in UTF-16 units: those that a network finds, where it does so in its own way. */
+export function urlsIn(text: string, { urls }: Pick<TextRule, 'urls'> = {}): ({ url: string } & Span)[] {
+  if (urls) return urlsByEnding(text, urls.endings)
   if (!text.includes('://')) return []
   return [...text.matchAll(urlPattern)].map((found) => ({ url: found[0], ...spanOf(found) }))
 }
@@ -54,7 +56,7 @@ export function hashtagsIn(text: string): Span[] {
 export function textLength(text: string, rule: Counting): number {
   const counted = rule.mentionsCountLocally && text.includes('@') ? withoutServers(text) : text
   const { urlLength, weights } = rule
-  const between = urlLength !== undefined && text.includes('://') ? counted.split(urlPattern) : [counted]
+  const between = urlLength === undefined ? [counted] : besides(counted, urlsIn(counted, rule))
   let length = (between.length - 1) * (urlLength ?? 0)
   let weight = 0
   for (const piece of between) {
@@ -65,6 +67,17 @@ export function textLength(text: string, rule: Counting): number {
       else length += countUnits(word, rule.unit)
   }
   return length + (weights ? Math.ceil(weight / weights.per) : 0)
+}
+
+/** What of a text lies between spans of it, one piece more than there are spans. */
+function besides(text: string, spans: readonly Span[]): string[] {
+  const pieces: string[] = []
+  let at = 0
+  for (const { start, end } of spans) {
+    pieces.push(text.slice(at, start))
+    at = end
+  }
+  return [...pieces, text.slice(at)]
 }
 
 // Built when it is first asked for: an old browser that does not know the flag can still count for all other networks.

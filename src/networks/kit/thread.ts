@@ -3,7 +3,7 @@ import { byteLength, hashtagsIn, mentionsIn, type Span, textLength, urlsIn } fro
 
 type Rule = Pick<
   TextRule,
-  'max' | 'maxBytes' | 'unit' | 'weights' | 'emoji' | 'urlLength' | 'mentionsCountLocally'
+  'max' | 'maxBytes' | 'unit' | 'weights' | 'emoji' | 'urlLength' | 'urls' | 'mentionsCountLocally'
 >
 
 /** What is never cut: a grapheme, a URL, a mention or a hashtag. `breaks` says how good a place to cut is before it. */
@@ -118,7 +118,7 @@ function skipSpace(atoms: readonly Atom[], from: number): number {
 }
 
 function atomsOf(text: string, rule: Rule, sent: Sent): Atom[] {
-  const spans: Span[] = [...urlsIn(text), ...mentionsIn(text), ...hashtagsIn(text)].sort(
+  const spans: Span[] = [...urlsIn(text, rule), ...mentionsIn(text), ...hashtagsIn(text)].sort(
     (a, b) => a.start - b.start,
   )
   const breaks = breaksOf(text)

@@ -147,10 +147,11 @@ function bodySchema(of: Found, document: Node, form: boolean): Node | null {
 function answerSchema({ item }: Found, document: Node, status: number): Node | null {
   const responses = nodeOf(item.responses)
   const response = resolved(nodeOf(responses[String(status)] ?? responses.default), document)
-  const json = Object.entries(nodeOf(response.content)).find(([type]) =>
-    /^application\/([\w.]+\+)?json/.test(type),
-  )
-  if (json) return absolute(nodeOf(nodeOf(json[1]).schema))
+  const schemas = Object.entries(nodeOf(response.content))
+    .filter(([type]) => /^application\/([\w.]+\+)?json/.test(type))
+    .map(([, content]) => nodeOf(nodeOf(content).schema))
+  const [only] = schemas
+  if (only) return absolute(schemas.length > 1 ? { anyOf: schemas } : only)
   const common = nodeOf(nodeOf(document.components).schemas).Error
   return status >= 400 && common ? { $ref: 'api#/components/schemas/Error' } : null
 }

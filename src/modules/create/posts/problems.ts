@@ -31,6 +31,7 @@ const sentences: Record<ProblemCode | OwnCode, string> = {
     'This network refuses pictures of this shape ({width} × {height}). Crop it in the library, or from the post.',
   image_cut:
     'This network shows only a part of a picture of this shape ({width} × {height}) until it is opened.',
+  image_not_alone: 'This picture moves (GIF) and stands alone on this network: take the others out.',
   video_type: 'This network takes no films of type {type}.',
   video_too_large: 'The film has {bytes} bytes, the network takes {max}.',
   video_too_long:
@@ -48,6 +49,7 @@ const sentences: Record<ProblemCode | OwnCode, string> = {
   poll_option_empty: 'An answer is empty.',
   poll_minutes: 'A poll runs for {least} to {most} minutes here; this one for {minutes}.',
   poll_with_media: 'A poll cannot stand with pictures here.',
+  poll_one_answer: 'On this network readers choose a single answer, not several.',
   thread_too_long: 'The thread has {count} parts, the network takes {max}.',
   reply_not_taken: 'This network takes no first reply of our own.',
   quote_not_taken: 'This network cannot quote another post.',

@@ -9,6 +9,7 @@ import { ChannelChips } from './channel-chips.tsx'
 import { ComposerContext, type Composing, idsOf, useComposing } from './composer-context.ts'
 import { ComposerCompany, ComposerTeam } from './composer-team.tsx'
 import { ConflictBanner } from './conflict-banner.tsx'
+import { CostLines } from './cost-lines.tsx'
 import { ComposerDecision } from './decision-banner.tsx'
 import { Hints } from './hints.tsx'
 import { judge } from './judge.ts'
@@ -116,6 +117,7 @@ function Room({ onTried, onSent }: { onTried: () => void; onSent: () => void }) 
           <ChannelChips />
           <TargetTabs />
           <Words />
+          <CostLines />
           <Scheduling
             kind={kind}
             onKind={setKind}

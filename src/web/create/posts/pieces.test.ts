@@ -24,7 +24,15 @@ test('put together again the pieces are the text', () => {
 })
 
 test('a fold cuts between letters as readers see them', () => {
-  expect(foldedOf('👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧', 2)).toEqual([{ kind: 'plain', text: '👩‍👩‍👧👩‍👩‍👧…' }])
-  expect(foldedOf('short', 9)).toBeNull()
-  expect(foldedOf('never folded', null)).toBeNull()
+  expect(foldedOf('👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧', { fold: 2 })).toEqual([{ kind: 'plain', text: '👩‍👩‍👧👩‍👩‍👧…' }])
+  expect(foldedOf('short', { fold: 9 })).toBeNull()
+  expect(foldedOf('never folded', { fold: null })).toBeNull()
+})
+
+test('a bare address is a link where the network makes one of it', () => {
+  const source = { from: 'a test', on: '2030-01-01', confidence: 'primary' } as const
+  const links = (rule?: Parameters<typeof piecesOf>[1]) =>
+    piecesOf('Order at example.com now', rule).flatMap(({ kind, text }) => (kind === 'link' ? [text] : []))
+  expect(links()).toEqual([])
+  expect(links({ urls: { endings: 'com', source } })).toEqual(['example.com'])
 })

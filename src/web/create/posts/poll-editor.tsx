@@ -27,6 +27,9 @@ export function PollEditor({
   const found = useFound(`parts.${index}.poll`)
   const durations = useDurations(poll.minutes)
   const most = Math.max(2, ...readers.map((channel) => channel.rules.poll?.options[1] ?? 0))
+  // Where all who read this take one answer only, several are not offered.
+  const rules = readers.flatMap((channel) => channel.rules.poll ?? [])
+  const several = poll.multiple || rules.length === 0 || rules.some((rule) => !rule.oneAnswer)
   const setOption = (place: number, words: string) =>
     onChange({ ...poll, options: poll.options.map((option, at) => (at === place ? words : option)) })
   const remove = () => {
@@ -80,11 +83,13 @@ export function PollEditor({
           choices={durations}
         />
       </div>
-      <Switch
-        label={t('multiple')}
-        checked={poll.multiple}
-        onChange={(multiple) => onChange({ ...poll, multiple })}
-      />
+      {several && (
+        <Switch
+          label={t('multiple')}
+          checked={poll.multiple}
+          onChange={(multiple) => onChange({ ...poll, multiple })}
+        />
+      )}
       <FoundList found={found} />
     </fieldset>
   )

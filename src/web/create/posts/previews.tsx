@@ -1,5 +1,6 @@
 import { Eye } from 'lucide-react'
 import type { Draft } from '../../../networks/kit/content.ts'
+import type { TextRule } from '../../../networks/kit/manifest.ts'
 import { EmptyState } from '../../kit/empty.tsx'
 import { useFormats } from '../../kit/format.ts'
 import { NetworkMark } from '../../kit/network.tsx'
@@ -62,17 +63,17 @@ function propsOf(draft: Draft, channel: DeskChannel): Omit<PreviewProps, 'when'>
     network: face,
     account: { name, handle, avatarUrl },
     title: draft.title,
-    parts: draft.parts.map((part) => partOf(part, rules.text.fold)),
-    firstReply: draft.firstReply ? piecesOf(draft.firstReply) : null,
+    parts: draft.parts.map((part) => partOf(part, rules.text)),
+    firstReply: draft.firstReply ? piecesOf(draft.firstReply, rules.text) : null,
     options: draft.options,
   }
 }
 
-function partOf(part: Draft['parts'][number], fold: number | null): PreviewPart {
+function partOf(part: Draft['parts'][number], rule: TextRule): PreviewPart {
   const { text, media, poll, link, quote } = part
   return {
-    pieces: piecesOf(text),
-    folded: foldedOf(text, fold),
+    pieces: piecesOf(text, rule),
+    folded: foldedOf(text, rule),
     media: media.map((one) => ({ ...one, src: one.kind === 'video' ? fileUrl(one.id) : showUrl(one, 960) })),
     poll,
     card: link && {

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { chargeFor } from './cost.ts'
+
+const source = { from: 'a test', on: '2030-01-01', confidence: 'primary' } as const
+const cost = { post: '0.015', postWithUrl: '0.20', currency: 'USD', source }
+const part = (text: string) => ({ text, media: [], poll: null, link: null, quote: null })
+const bare = { text: { urls: { endings: 'com org', source } } }
+
+test('each part costs, and one with a URL costs what those cost', () => {
+  const draft = { parts: [part('one'), part('https://example.com'), part('three')], firstReply: 'four' }
+  expect(chargeFor(draft, { cost, text: {} })).toEqual({
+    currency: 'USD',
+    micros: 245_000,
+    posts: 4,
+    plain: 60_000,
+  })
+})
+
+test('a bare address is one where the network takes it for one', () => {
+  const draft = { parts: [part('order at example.com')], firstReply: null }
+  expect(chargeFor(draft, { cost, text: {} })).toMatchObject({ micros: 15_000, plain: 15_000 })
+  expect(chargeFor(draft, { cost, ...bare })).toMatchObject({ micros: 200_000, plain: 15_000 })
+})
+
+test('where nothing is charged, nothing is told', () => {
+  expect(chargeFor({ parts: [part('one')], firstReply: null }, { cost: null, text: {} })).toBeNull()
+})
