@@ -32,8 +32,14 @@ export type TextRule = {
   fold: number | null
   /** A separate title, where the network has one. */
   title?: { max: number; required: boolean }
+  /** Most hashtags and most mentions in one part, where the network counts them. */
+  hashtags?: MarkRule
+  mentions?: MarkRule
   source: Source
 }
+
+/** One that nobody is sure of (`contradicted`, `unverified`) is a hint and blocks nothing. */
+export type MarkRule = { max: number; source: Source }
 
 /**
  * What code points weigh: those of a range as it says, all others `others`. What a text weighs, divided by `per` and rounded
