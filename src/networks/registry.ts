@@ -1,9 +1,10 @@
 import { bluesky } from './bluesky/index.ts'
 import { feed } from './feed/index.ts'
+import { instagram } from './instagram/index.ts'
 import type { Network } from './kit/network.ts'
 import { mastodon } from './mastodon/index.ts'
 import { telegram } from './telegram/index.ts'
 import { webhook } from './webhook/index.ts'
 
 /** Every network that Carillon can play: one line each. */
-export const networks: readonly Network[] = [bluesky, mastodon, telegram, feed, webhook]
+export const networks: readonly Network[] = [bluesky, instagram, mastodon, telegram, feed, webhook]

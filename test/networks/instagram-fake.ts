@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import type { Bed } from '../../src/networks/kit/bed.ts'
+import type { Bed, Disturbance, Mode } from '../../src/networks/kit/bed.ts'
 import type { Media } from '../../src/networks/kit/content.ts'
 import { fetchedFrom, inMemory } from '../../src/networks/kit/in-memory.ts'
 import { descriptionAt } from './contract.ts'
@@ -124,7 +124,7 @@ export function instagramFake() {
         .toBuffer()
       await frame.start()
     },
-    mode: (mode, how) => {
+    mode: (mode: Mode, how: Disturbance = {}) => {
       next = []
       frame.mode(mode, how)
     },

@@ -35,7 +35,7 @@ describe('an answer', () => {
     [368, undefined, 'rejected', 'taken_for_spam'],
     [36_003, 2_207_009, 'rejected', 'image_shape'],
     [36_004, 2_207_010, 'rejected', 'text_too_long'],
-    [100, 33, 'rejected', 'gone'],
+    [100, 33, 'rejected', 'message_gone'],
     [100, undefined, 'rejected', 'bad_request'],
     [1, 2_207_057, 'rejected', 'cover_at'],
     [999, undefined, 'rejected', 'refused'],
@@ -95,7 +95,7 @@ describe('a pause', () => {
 test('a container tells the number of its trouble in a sentence', () => {
   expect(containerFailure('Error: Media upload has failed with error code 2207026', now)).toMatchObject({
     kind: 'rejected',
-    code: 'film_not_taken',
+    code: 'video_unfit',
   })
   expect(containerFailure('Error', now)).toMatchObject({ kind: 'rejected', code: 'media_not_taken' })
 })

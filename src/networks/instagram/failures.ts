@@ -93,13 +93,13 @@ export const bySubcode: Record<number, GraphRow> = {
   2207003: again,
   2207004: row(
     'rejected',
-    'image_too_large',
+    'too_large',
     'A picture has more bytes than Instagram takes (8 MB). Make it smaller.',
   ),
   2207005: row('rejected', 'image_type', 'Instagram takes pictures as JPEG alone, and one of these is none.'),
   2207006: row(
     'rejected',
-    'gone',
+    'message_gone',
     'Instagram does not find this any more: it was deleted, or the right to see it was taken away.',
   ),
   // It may be tried once or twice; a container that is beyond it is made anew.
@@ -118,7 +118,7 @@ export const bySubcode: Record<number, GraphRow> = {
   2207023: row('rejected', 'not_taken', 'Instagram does not know this kind of post.'),
   2207026: row(
     'rejected',
-    'film_not_taken',
+    'video_unfit',
     'Instagram does not take this film. Export it as MP4 with H.264 and AAC and try again.',
   ),
   2207027: {
@@ -170,7 +170,7 @@ const byCode: Record<number, GraphRow> = {
   4: { ...limited, scope: 'app' },
   10: noRight,
   17: limited,
-  24: row('rejected', 'gone', 'Instagram does not find this any more.'),
+  24: row('rejected', 'message_gone', 'Instagram does not find this any more.'),
   32: limited,
   100: row(
     'rejected',
@@ -230,7 +230,7 @@ function rowOf({ status }: Refusal, told: Told | null): GraphRow {
   const own = bySubcode[error_subcode]
   if (own) return own
   if (code === 100 && error_subcode === 33)
-    return row('rejected', 'gone', 'Instagram does not find this any more.')
+    return row('rejected', 'message_gone', 'Instagram does not find this any more.')
   if (code === 10 && /not enough viewers/i.test(message))
     return row('rejected', 'too_few_viewers', 'Too few people have seen it for Instagram to tell numbers.')
   if (code >= 200 && code < 300) return noRight

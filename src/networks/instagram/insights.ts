@@ -61,7 +61,7 @@ const Own = z.object({
 export const postBy = (line: Line, id: string): Promise<IgMedia | null> =>
   ask(line, IgMedia, { method: 'GET', path: id, query: { fields: mediaFields } }).catch(
     (failure: unknown) => {
-      if (failure instanceof NetworkFailure && (failure.code === 'gone' || failure.status === 404))
+      if (failure instanceof NetworkFailure && (failure.code === 'message_gone' || failure.status === 404))
         return null
       throw failure
     },
@@ -111,7 +111,7 @@ async function valuesOf(
     if (!(failure instanceof NetworkFailure)) throw failure
     if (failure.code === 'bad_request' && set === 'post') return await valuesOf(line, id, 'fewer')
     // Too few viewers, a post older than the account's change to a professional one, or no right to insights: counts remain.
-    if (['bad_request', 'too_few_viewers', 'forbidden', 'gone'].includes(failure.code)) return {}
+    if (['bad_request', 'too_few_viewers', 'forbidden', 'message_gone'].includes(failure.code)) return {}
     throw failure
   }
 }

@@ -223,7 +223,7 @@ describe('containers', () => {
 
   test('of a film that is none are refused when it is looked into', async () => {
     const end = await ends(withMedia([film({}, '0000002000000000')]))
-    expect(end).toMatchObject({ state: 'rejected', failure: { code: 'film_not_taken' } })
+    expect(end).toMatchObject({ state: 'rejected', failure: { code: 'video_unfit' } })
   })
 
   test('that could not be fetched say that this Carillon must be reachable', async () => {

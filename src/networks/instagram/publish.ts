@@ -58,7 +58,7 @@ async function stillGood(line: Line, laid: Laid, call: SendCall): Promise<string
 
 const beyondUse = [
   'container_expired',
-  'gone',
+  'message_gone',
   'bad_request',
   'media_not_taken',
   'media_broke',

@@ -23,7 +23,8 @@ export const reactions: Reactions = async (tools, account, remoteId, way, cursor
     path: `${encodeURIComponent(remoteId)}/comments`,
     query: { fields: 'id,text,timestamp,username,from', limit: pageMost, after: cursor ?? undefined },
   }).catch((failure: unknown) => {
-    if (failure instanceof NetworkFailure && failure.code === 'gone') return { items: [], after: null }
+    if (failure instanceof NetworkFailure && failure.code === 'message_gone')
+      return { items: [], after: null }
     throw failure
   })
   const own = account.handle.replace(/^@/, '')
