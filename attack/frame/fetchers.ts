@@ -39,6 +39,9 @@ export const fetchers: Readonly<Record<string, Fetcher>> = {
   'src/networks/telegram/client.ts': {
     spared: 'Asks Telegram’s own server, whose address stands in the code.',
   },
+  'src/networks/kit/ask.ts': {
+    spared: 'Hands requests of adapters to the guarded way out; each adapter names its servers.',
+  },
   'src/networks/kit/stage.ts': { spared: 'Only tests of adapters open it.' },
   'src/networks/bluesky/oauth.ts': { places: ['the server of a Bluesky sign-in'] },
   'src/networks/bluesky/session.ts': { spared: 'Asks the public view, whose address stands in the code.' },

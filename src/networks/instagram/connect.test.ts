@@ -3,8 +3,10 @@ import { testDescription } from '../../../test/networks/description.ts'
 import { wrong } from '../../../test/networks/instagram/errors.ts'
 import { allRights, day, type User } from '../../../test/networks/instagram/state.ts'
 import { instagramFake } from '../../../test/networks/instagram-fake.ts'
+import { limitsOf } from '../kit/manifest.ts'
 import { createStage, type Member } from '../kit/stage.ts'
 import { instagram } from './index.ts'
+import { manifest } from './manifest.ts'
 
 const fake = instagramFake()
 const stage = createStage(instagram, fake)
@@ -150,6 +152,14 @@ test('the version of the interface is that of the channel, where it says one', a
   await check(stage.tools, { ...member.view(), settings: { apiVersion: ' v27.0 ' } })
   await check(stage.tools, { ...member.view(), settings: { apiVersion: '../v1' } })
   expect(fake.asked.slice(-2).map(({ path }) => path)).toEqual(['/v27.0/me', '/v26.0/me'])
+})
+
+test('how many hashtags and mentions are taken may be set for a channel', async () => {
+  const member = await stage.join()
+  const settings = { hashtagsMax: ' 30', mentionsMax: 'many' }
+  const { limits } = await check(stage.tools, { ...member.view(), settings })
+  expect(limits).toEqual({ text: { hashtagsMax: 30 } })
+  expect(limitsOf(manifest, limits).text).toMatchObject({ hashtags: { max: 30 }, mentions: { max: 20 } })
 })
 
 testDescription('Instagram', [fake])

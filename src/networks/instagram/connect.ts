@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { askServer } from '../kit/ask.ts'
 import type { Json } from '../kit/content.ts'
 import { NetworkFailure } from '../kit/failure.ts'
-import type { Connect, Profile, Tools } from '../kit/network.ts'
+import type { ChannelLimits } from '../kit/manifest.ts'
+import type { Account, Connect, Profile, Tools } from '../kit/network.ts'
 import {
   beginOauth,
   completeOauth,
@@ -85,7 +86,7 @@ export const connect: Connect = {
   },
 
   async check(tools, account) {
-    return profileOf(await whoIs(lineOf(tools, account)))
+    return { ...profileOf(await whoIs(lineOf(tools, account))), limits: limitsBy(account.settings) }
   },
 }
 
@@ -135,6 +136,17 @@ async function whoIs(line: Line): Promise<Me> {
     )
   return me
 }
+
+/** What somebody knows better of this account than the manifest does. */
+function limitsBy({ hashtagsMax, mentionsMax }: Account['settings']): ChannelLimits {
+  const text = { ...counted('hashtagsMax', hashtagsMax), ...counted('mentionsMax', mentionsMax) }
+  return Object.keys(text).length > 0 ? { text } : {}
+}
+
+const counted = <N extends string>(name: N, typed: unknown): Partial<Record<N, number>> =>
+  typeof typed === 'string' && /^\d{1,3}$/.test(typed.trim())
+    ? ({ [name]: Number(typed) } as Record<N, number>)
+    : {}
 
 const profileOf = ({ username, name, profile_picture_url }: Me): Profile => ({
   handle: `@${username}`,

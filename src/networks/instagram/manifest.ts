@@ -236,6 +236,24 @@ export const manifest = {
   },
   settings: [
     {
+      name: 'hashtagsMax',
+      kind: 'text',
+      label: 'Most hashtags in a post',
+      help: 'Instagram brought the limit of 5 to accounts step by step from 2025-12-19; it was 30 before. Left empty, it is 5.',
+      placeholder: '5',
+      max: 3,
+      advanced: true,
+    },
+    {
+      name: 'mentionsMax',
+      kind: 'text',
+      label: 'Most mentions in a post',
+      help: 'Sources contradict each other: 20, or 3. Left empty, it is 20 (2026-11-22), and more are only warned of.',
+      placeholder: '20',
+      max: 3,
+      advanced: true,
+    },
+    {
       name: 'apiVersion',
       kind: 'text',
       label: 'Version of Meta’s interface',

@@ -316,6 +316,17 @@ describe('once', () => {
   })
 })
 
+test('without the right to comment nothing goes out that has a first comment', async () => {
+  const member = await stage.join()
+  const credential = { ...(member.credential() as object), allowed: ['instagram_business_basic'] }
+  const view = () => ({ ...member.view(), credential })
+  const end = await stage.attempt(stage.deliver({ ...member, view }, stage.content({ firstReply: 'x' })))
+  expect(end).toMatchObject({ state: 'rejected', failure: { code: 'comments_not_allowed' } })
+  expect(await stage.attempt(stage.deliver({ ...member, view }, stage.content()))).toMatchObject({
+    state: 'published',
+  })
+})
+
 test('how many posts are left today is told to all workers, and a used up day waits', async () => {
   const { member } = await out(stage.content())
   expect(stage.reports.at(-1)).toEqual({

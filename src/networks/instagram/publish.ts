@@ -10,6 +10,7 @@ const Made = z.object({ id: Id })
 export const publish: Publish = {
   async prepare(call) {
     const line = lineOf(call.tools, call.account)
+    expectCommenting(call)
     await reportQuota(line, call.tools)
     return await layDown(line, call, patience.before)
   },
@@ -18,6 +19,7 @@ export const publish: Publish = {
     const line = lineOf(call.tools, call.account)
     const parts = [...call.done]
     if (parts.length === 0) {
+      expectCommenting(call)
       const post = await sendPost(line, call)
       await call.save(post)
       parts.push(post)
@@ -30,6 +32,20 @@ export const publish: Publish = {
     }
     return { state: 'published', parts }
   },
+}
+
+const Allowed = z.object({ allowed: z.array(z.string()).min(1) })
+
+/** Told before the post is out: afterwards its comment would be missing. */
+function expectCommenting({ account, content }: Pick<SendCall, 'account' | 'content'>): void {
+  if (!content.firstReply) return
+  const known = Allowed.safeParse(account.credential)
+  if (!known.success || known.data.allowed.includes('instagram_business_manage_comments')) return
+  throw new NetworkFailure(
+    'rejected',
+    'Comments were not allowed when this account was joined, so there can be no first comment. Take it out, or join the account again and allow them.',
+    { code: 'comments_not_allowed' },
+  )
 }
 
 async function sendPost(line: Line, call: SendCall): Promise<SentPart> {

@@ -315,7 +315,10 @@ export type Manifest = {
 
 /** What an account's own server decides; kept with the channel and laid over the manifest. */
 export type ChannelLimits = {
-  text?: Partial<Pick<TextRule, 'max' | 'maxBytes' | 'urlLength'>>
+  text?: Partial<Pick<TextRule, 'max' | 'maxBytes' | 'urlLength'>> & {
+    hashtagsMax?: number
+    mentionsMax?: number
+  }
   images?: Partial<Pick<ImageRule, 'max' | 'mime' | 'maxBytes' | 'maxPixels'>> & { altMax?: number }
   videos?: Partial<Pick<VideoRule, 'mime' | 'maxBytes' | 'maxSeconds' | 'maxFrameRate' | 'maxPixels'>>
   poll?: Partial<Pick<PollRule, 'options' | 'optionMax' | 'minutes'>>
@@ -371,10 +374,17 @@ const laid = <R extends object>(rule: R | null, over: Partial<R> | null | undefi
 
 function limitedBy(rules: Limits, own: ChannelLimits): Limits {
   const { altMax, ...images } = own.images ?? {}
+  const { hashtagsMax, mentionsMax, ...text } = own.text ?? {}
+  const { hashtags, mentions } = rules.text
   const image = rules.media.images
   return {
     ...rules,
-    text: { ...rules.text, ...own.text },
+    text: {
+      ...rules.text,
+      ...text,
+      ...(hashtags && hashtagsMax !== undefined && { hashtags: { ...hashtags, max: hashtagsMax } }),
+      ...(mentions && mentionsMax !== undefined && { mentions: { ...mentions, max: mentionsMax } }),
+    },
     media: {
       ...rules.media,
       images: image && { ...image, ...images, alt: { ...image.alt, max: altMax ?? image.alt.max } },
