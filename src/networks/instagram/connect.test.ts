@@ -158,7 +158,7 @@ test('how many hashtags and mentions are taken may be set for a channel', async 
   const member = await stage.join()
   const settings = { hashtagsMax: ' 30', mentionsMax: 'many' }
   const { limits } = await check(stage.tools, { ...member.view(), settings })
-  expect(limits).toEqual({ text: { hashtagsMax: 30 } })
+  expect(limits).toEqual({ marks: { hashtags: 30 } })
   expect(limitsOf(manifest, limits).text).toMatchObject({ hashtags: { max: 30 }, mentions: { max: 20 } })
 })
 

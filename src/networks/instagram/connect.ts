@@ -139,14 +139,13 @@ async function whoIs(line: Line): Promise<Me> {
 
 /** What somebody knows better of this account than the manifest does. */
 function limitsBy({ hashtagsMax, mentionsMax }: Account['settings']): ChannelLimits {
-  const text = { ...counted('hashtagsMax', hashtagsMax), ...counted('mentionsMax', mentionsMax) }
-  return Object.keys(text).length > 0 ? { text } : {}
+  const [hashtags, mentions] = [countIn(hashtagsMax), countIn(mentionsMax)]
+  const marks = { ...(hashtags !== null && { hashtags }), ...(mentions !== null && { mentions }) }
+  return Object.keys(marks).length > 0 ? { marks } : {}
 }
 
-const counted = <N extends string>(name: N, typed: unknown): Partial<Record<N, number>> =>
-  typeof typed === 'string' && /^\d{1,3}$/.test(typed.trim())
-    ? ({ [name]: Number(typed) } as Record<N, number>)
-    : {}
+const countIn = (typed: unknown): number | null =>
+  typeof typed === 'string' && /^\d{1,3}$/.test(typed.trim()) ? Number(typed) : null
 
 const profileOf = ({ username, name, profile_picture_url }: Me): Profile => ({
   handle: `@${username}`,

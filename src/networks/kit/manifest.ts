@@ -315,10 +315,9 @@ export type Manifest = {
 
 /** What an account's own server decides; kept with the channel and laid over the manifest. */
 export type ChannelLimits = {
-  text?: Partial<Pick<TextRule, 'max' | 'maxBytes' | 'urlLength'>> & {
-    hashtagsMax?: number
-    mentionsMax?: number
-  }
+  text?: Partial<Pick<TextRule, 'max' | 'maxBytes' | 'urlLength'>>
+  /** Most of each in one part. */
+  marks?: { hashtags?: number; mentions?: number }
   images?: Partial<Pick<ImageRule, 'max' | 'mime' | 'maxBytes' | 'maxPixels'>> & { altMax?: number }
   videos?: Partial<Pick<VideoRule, 'mime' | 'maxBytes' | 'maxSeconds' | 'maxFrameRate' | 'maxPixels'>>
   poll?: Partial<Pick<PollRule, 'options' | 'optionMax' | 'minutes'>>
@@ -374,16 +373,15 @@ const laid = <R extends object>(rule: R | null, over: Partial<R> | null | undefi
 
 function limitedBy(rules: Limits, own: ChannelLimits): Limits {
   const { altMax, ...images } = own.images ?? {}
-  const { hashtagsMax, mentionsMax, ...text } = own.text ?? {}
   const { hashtags, mentions } = rules.text
   const image = rules.media.images
   return {
     ...rules,
     text: {
       ...rules.text,
-      ...text,
-      ...(hashtags && hashtagsMax !== undefined && { hashtags: { ...hashtags, max: hashtagsMax } }),
-      ...(mentions && mentionsMax !== undefined && { mentions: { ...mentions, max: mentionsMax } }),
+      ...own.text,
+      ...(hashtags && { hashtags: { ...hashtags, max: own.marks?.hashtags ?? hashtags.max } }),
+      ...(mentions && { mentions: { ...mentions, max: own.marks?.mentions ?? mentions.max } }),
     },
     media: {
       ...rules.media,
