@@ -4,7 +4,7 @@ import { NetworkFailure } from '../kit/failure.ts'
 import type { Account, Tools } from '../kit/network.ts'
 import { oauthCredentialOf } from '../kit/oauth.ts'
 import { failureOf } from './failures.ts'
-import { apiVersion } from './version.ts'
+import { apiVersion } from './manifest.ts'
 
 export const graph = 'https://graph.instagram.com'
 

@@ -93,7 +93,7 @@ describe('joining', () => {
 
   test('a personal account is told that it must be a professional one', async () => {
     const end = await signIn(fake.state.addUser({ accountType: 'PERSONAL' }))
-    expect(end).toMatchObject({ failure: { code: 'not_professional' } })
+    expect(end).toMatchObject({ state: 'rejected', failure: { code: 'not_professional' } })
   })
 })
 

@@ -3,7 +3,7 @@ import { askServer } from '../kit/ask.ts'
 import type { Json } from '../kit/content.ts'
 import { NetworkFailure } from '../kit/failure.ts'
 import type { ChannelLimits } from '../kit/manifest.ts'
-import type { Account, Connect, Profile, Tools } from '../kit/network.ts'
+import type { Account, Connect, Joined, Profile, Tools } from '../kit/network.ts'
 import {
   beginOauth,
   completeOauth,
@@ -17,8 +17,7 @@ import {
   type Tokens,
 } from '../kit/oauth.ts'
 import { ask, graph, Id, type Line, lineOf, shaped } from './client.ts'
-import { manifest } from './manifest.ts'
-import { apiVersion } from './version.ts'
+import { apiVersion, manifest } from './manifest.ts'
 
 const dialect: Dialect = {
   network: 'Instagram',
@@ -59,23 +58,14 @@ export const connect: Connect = {
   async complete(tools, query, remember, back) {
     const short = await completeOauth(tools, dialect, query, remember, back)
     requireScopes(dialect, short, needed)
-    const { values } = await tools.app()
-    const long = await longLived(tools, 'access_token', {
-      grant_type: 'ig_exchange_token',
-      client_secret: values.clientSecret ?? '',
-      access_token: short.access,
-    })
-    const credential = { ...credentialFrom(long), allowed: [...(short.scopes ?? [])] }
-    const me = await whoIs({ tools, token: long.access, version: apiVersion.is, user: 'me' })
-    return [
-      {
-        ...profileOf(me),
-        remoteId: me.user_id,
-        server: graph,
-        credential: credential as Json,
-        expiresAt: signInEnds(credential),
-      },
-    ]
+    try {
+      return [await joinedBy(tools, short)]
+    } catch (failure) {
+      // Nothing is joined yet: what would be a sign-in to renew is for the person to mend here and now.
+      if (failure instanceof NetworkFailure && failure.kind === 'reconnect')
+        throw new NetworkFailure('rejected', failure.message, { code: failure.code })
+      throw failure
+    }
   },
 
   async refresh(tools, account) {
@@ -88,6 +78,24 @@ export const connect: Connect = {
   async check(tools, account) {
     return { ...profileOf(await whoIs(lineOf(tools, account))), limits: limitsBy(account.settings) }
   },
+}
+
+async function joinedBy(tools: Tools, short: Tokens): Promise<Joined> {
+  const { values } = await tools.app()
+  const long = await longLived(tools, 'access_token', {
+    grant_type: 'ig_exchange_token',
+    client_secret: values.clientSecret ?? '',
+    access_token: short.access,
+  })
+  const credential = { ...credentialFrom(long), allowed: [...(short.scopes ?? [])] }
+  const me = await whoIs({ tools, token: long.access, version: apiVersion.is, user: 'me' })
+  return {
+    ...profileOf(me),
+    remoteId: me.user_id,
+    server: graph,
+    credential: credential as Json,
+    expiresAt: signInEnds(credential),
+  }
 }
 
 /** Instagram has no refresh tokens: the token itself asks for its successor, as long as it lives. */

@@ -1,5 +1,10 @@
 import type { Manifest, Source } from '../kit/manifest.ts'
-import { apiVersion } from './version.ts'
+
+/**
+ * Which version of the Graph API is spoken where a channel says nothing else, and when that was decided. Meta ends a version
+ * some two years after it came.
+ */
+export const apiVersion = { is: 'v26.0', on: '2026-11-30' } as const
 
 const docs = (part: string, note?: string): Source => ({
   from: `https://developers.facebook.com/documentation/instagram-platform/${part}`,
