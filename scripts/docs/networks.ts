@@ -23,6 +23,7 @@ const limitsTable = (manifest: Manifest): string =>
     row('of', 'limit', 'known from'),
     row('---', '---', '---'),
     row('text', textOf(manifest), sourceOf(manifest.text.source)),
+    ...markRows(manifest),
     ...titleRow(manifest),
     ...imageRow(manifest),
     ...videoRow(manifest),
@@ -60,6 +61,11 @@ function textOf({ text }: Manifest): string {
     .filter(Boolean)
     .join(', ')
 }
+
+const markRows = ({ text: { hashtags, mentions } }: Manifest): string[] => [
+  ...(hashtags ? [row('hashtags', `${hashtags.max} in a post`, sourceOf(hashtags.source))] : []),
+  ...(mentions ? [row('mentions', `${mentions.max} in a post`, sourceOf(mentions.source))] : []),
+]
 
 const titleRow = ({ text }: Manifest): string[] =>
   text.title

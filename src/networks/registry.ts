@@ -1,5 +1,6 @@
 import { bluesky } from './bluesky/index.ts'
 import { feed } from './feed/index.ts'
+import { instagram } from './instagram/index.ts'
 import type { Network } from './kit/network.ts'
 import { mastodon } from './mastodon/index.ts'
 import { telegram } from './telegram/index.ts'
@@ -8,4 +9,4 @@ import { webhook } from './webhook/index.ts'
 import { x } from './x/index.ts'
 
 /** Every network that Carillon can play: one line each. */
-export const networks: readonly Network[] = [bluesky, mastodon, telegram, vk, x, feed, webhook]
+export const networks: readonly Network[] = [bluesky, instagram, mastodon, telegram, vk, x, feed, webhook]

@@ -195,3 +195,32 @@ test('several answers where one is chosen are a hint', () => {
   expect(foundInPart({ poll })).toEqual([])
   expect(foundInPart({ poll }, one)).toEqual(['poll_one_answer'])
 })
+
+describe('hashtags and mentions', () => {
+  const marked = {
+    ...rules,
+    text: {
+      ...rules.text,
+      max: 200,
+      hashtags: { max: 2, source },
+      mentions: { max: 1, source: { ...source, confidence: 'contradicted' } },
+    },
+  } satisfies Partial<Manifest>
+  const found = (text: string) =>
+    checkDraft(draft({ parts: [part({ text })] }), marked).map(({ code, level, facts }) => [
+      code,
+      level,
+      facts,
+    ])
+
+  test('as many as the network takes are no problem', () => {
+    expect(found('#one #two for @ann, https://example.com/#three')).toEqual([])
+  })
+
+  test('more are an error, and only a hint where nobody is sure', () => {
+    expect(found('#one #two #three for @ann and @ben')).toEqual([
+      ['hashtags_too_many', 'error', { count: 3, max: 2 }],
+      ['mentions_too_many', 'hint', { count: 2, max: 1 }],
+    ])
+  })
+})

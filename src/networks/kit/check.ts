@@ -1,14 +1,16 @@
 import type { Draft, MediaFacts, Part } from './content.ts'
 import { filmFitting, tooLongBy } from './film.ts'
 import { shapeOf } from './fit.ts'
-import type { ImageRule, Manifest, VideoRule } from './manifest.ts'
-import { byteLength, textLength } from './text.ts'
+import type { ImageRule, Manifest, MarkRule, VideoRule } from './manifest.ts'
+import { byteLength, hashtagsIn, mentionsIn, textLength } from './text.ts'
 
 /** A code of its own for each thing that can be wrong; the screen has words for each in every language. */
 export type ProblemCode =
   | 'empty'
   | 'text_too_long'
   | 'text_too_many_bytes'
+  | 'hashtags_too_many'
+  | 'mentions_too_many'
   | 'title_missing'
   | 'title_too_long'
   | 'too_many_images'
@@ -134,8 +136,20 @@ function checkText(part: Part<MediaFacts>, draft: Draft, rules: Rules): Found[] 
   if (max !== null && length > max) found.push(error('text_too_long', { length, max }))
   if (rule.maxBytes !== undefined && bytes > rule.maxBytes)
     found.push(error('text_too_many_bytes', { length: bytes, max: rule.maxBytes }))
+  found.push(...checkMarks(hashtagsIn(part.text).length, 'hashtags_too_many', rule.hashtags))
+  found.push(...checkMarks(mentionsIn(part.text).length, 'mentions_too_many', rule.mentions))
   if (part.quote && !quotes) found.push(error('quote_not_taken'))
   return found
+}
+
+function checkMarks(
+  count: number,
+  code: 'hashtags_too_many' | 'mentions_too_many',
+  rule: MarkRule | undefined,
+): Found[] {
+  if (!rule || count <= rule.max) return []
+  const sure = rule.source.confidence === 'primary' || rule.source.confidence === 'secondary'
+  return [(sure ? error : hint)(code, { count, max: rule.max })]
 }
 
 function checkMedia(part: Part<MediaFacts>, { media: rule }: Rules): Found[] {

@@ -37,8 +37,14 @@ export type TextRule = {
   fold: number | null
   /** A separate title, where the network has one. */
   title?: { max: number; required: boolean }
+  /** Most hashtags and most mentions in one part, where the network counts them. */
+  hashtags?: MarkRule
+  mentions?: MarkRule
   source: Source
 }
+
+/** One that nobody is sure of (`contradicted`, `unverified`) is a hint and blocks nothing. */
+export type MarkRule = { max: number; source: Source }
 
 /**
  * What code points weigh: those of a range as it says, all others `others`. What a text weighs, divided by `per` and rounded
@@ -319,6 +325,8 @@ export type Manifest = {
 /** What an account's own server decides; kept with the channel and laid over the manifest. */
 export type ChannelLimits = {
   text?: Partial<Pick<TextRule, 'max' | 'maxBytes' | 'urlLength'>>
+  /** Most of each in one part. */
+  marks?: { hashtags?: number; mentions?: number }
   images?: Partial<Pick<ImageRule, 'max' | 'mime' | 'maxBytes' | 'maxPixels'>> & { altMax?: number }
   videos?: Partial<Pick<VideoRule, 'mime' | 'maxBytes' | 'maxSeconds' | 'maxFrameRate' | 'maxPixels'>>
   poll?: Partial<Pick<PollRule, 'options' | 'optionMax' | 'minutes'>>
@@ -374,10 +382,16 @@ const laid = <R extends object>(rule: R | null, over: Partial<R> | null | undefi
 
 function limitedBy(rules: Limits, own: ChannelLimits): Limits {
   const { altMax, ...images } = own.images ?? {}
+  const { hashtags, mentions } = rules.text
   const image = rules.media.images
   return {
     ...rules,
-    text: { ...rules.text, ...own.text },
+    text: {
+      ...rules.text,
+      ...own.text,
+      ...(hashtags && { hashtags: { ...hashtags, max: own.marks?.hashtags ?? hashtags.max } }),
+      ...(mentions && { mentions: { ...mentions, max: own.marks?.mentions ?? mentions.max } }),
+    },
     media: {
       ...rules.media,
       images: image && { ...image, ...images, alt: { ...image.alt, max: altMax ?? image.alt.max } },

@@ -26,6 +26,8 @@ export type Dialect = {
   more?: Readonly<Record<string, string>>
   /** How long an access token lives where the answer does not say it, in seconds. */
   lives?: number
+  /** Makes of an answer what RFC 6749 says, where the network answers otherwise. */
+  translate?(body: unknown): unknown
 }
 
 export type Tokens = {
@@ -233,7 +235,7 @@ async function ask(tools: Tools, dialect: Dialect, grant: Record<string, string>
 }
 
 function read(tools: Tools, dialect: Dialect, { status, body }: Answered): Tokens | null {
-  const answer = status < 300 ? Answer.safeParse(body) : null
+  const answer = status < 300 ? Answer.safeParse(dialect.translate ? dialect.translate(body) : body) : null
   if (!answer?.success) return null
   const { access_token, refresh_token, expires_in = dialect.lives, scope } = answer.data
   const refreshIn = answer.data.refresh_token_expires_in ?? answer.data.refresh_expires_in

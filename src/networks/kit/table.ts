@@ -12,13 +12,15 @@ export type Row = {
   scope?: FailureFacts['scope']
   /** The provider is down for everybody. */
   outage?: true
+  /** This post alone waits; nobody has limited its account. */
+  alone?: true
 }
 
 export const row = (
   kind: Row['kind'],
   code: string,
   words: string,
-  more: Pick<Row, 'scope' | 'outage'> = {},
+  more: Pick<Row, 'scope' | 'outage' | 'alone'> = {},
 ): Row => ({
   kind,
   code,
@@ -84,6 +86,7 @@ export function failureBy(found: Row, { status, headers, changes, now, retryAt }
     status,
     outage: found.outage ?? false,
     scope: found.scope ?? 'account',
+    alone: found.alone ?? false,
     ...(pause && { retryAt: pause }),
   })
 }

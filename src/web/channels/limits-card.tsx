@@ -110,6 +110,7 @@ function useRows({ channel, network }: Props): Row[] {
   const { images, videos } = media
   return [
     { name: t('limits.text'), words: textWords(text, t, formats), source: text.source, own: !!own.text },
+    ...marksRows(text, t),
     ...(images
       ? [
           {
@@ -155,6 +156,15 @@ const textWords = (
     urlLength !== undefined && t('limits.urls', { count: urlLength }),
     title && t('limits.title_', { count: title.max }),
   ])
+
+/** A number that a person has set for the channel is shown with where the usual one comes from. */
+const marksRows = ({ hashtags, mentions }: Limits['text'], t: Words): Row[] =>
+  (['hashtags', 'mentions'] as const).flatMap((kind) => {
+    const rule = { hashtags, mentions }[kind]
+    if (!rule) return []
+    const words = [t('limits.imagesAtMost', { count: rule.max })]
+    return [{ name: t(`limits.${kind}`), words, source: rule.source, own: false }]
+  })
 
 const typesOf = (mime: readonly string[]): string =>
   mime.map((one) => (one.split('/')[1] ?? one).toUpperCase()).join(', ')
