@@ -1,4 +1,5 @@
 import { bluesky } from './bluesky/index.ts'
+import { facebook } from './facebook/index.ts'
 import { feed } from './feed/index.ts'
 import type { Network } from './kit/network.ts'
 import { mastodon } from './mastodon/index.ts'
@@ -6,4 +7,4 @@ import { telegram } from './telegram/index.ts'
 import { webhook } from './webhook/index.ts'
 
 /** Every network that Carillon can play: one line each. */
-export const networks: readonly Network[] = [bluesky, mastodon, telegram, feed, webhook]
+export const networks: readonly Network[] = [bluesky, facebook, mastodon, telegram, feed, webhook]
