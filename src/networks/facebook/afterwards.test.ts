@@ -86,6 +86,16 @@ describe('of a post that is out', () => {
     })
   })
 
+  test.each(['post', 'reel', 'story'])(
+    'a film as a %s goes away with its post, and is gone again',
+    async (kind) => {
+      const content = stage.content({ parts: [part('look', { media: [film()] })], options: { kind } })
+      const { member, parts } = await out(content)
+      for (let n = 0; n < 2; n++) await facebook.remove?.(stage.tools, member.view(), parts)
+      expect(await stage.published(member)).toEqual([])
+    },
+  )
+
   test('the first comment goes with it', async () => {
     const { member, parts } = await out(stage.content({ firstReply: 'more' }))
     await facebook.remove?.(stage.tools, member.view(), parts)

@@ -42,8 +42,11 @@ export const remove: Remove = async (tools, account, parts) => {
   for (const part of parts.toReversed()) await takeAway(line, part)
 }
 
-/** What is gone already is passed over. */
-const takeAway = (line: Line, { remoteId }: SentPart) =>
-  ask(line, Done, { method: 'DELETE', path: remoteId }).catch(absent)
+/** A film takes its post along. What is gone already is passed over. */
+const takeAway = (line: Line, { remoteId, extra }: SentPart) =>
+  ask(line, Done, {
+    method: 'DELETE',
+    path: Extra.safeParse(extra).data?.video ?? remoteId,
+  }).catch(absent)
 
 const rejected = (code: string, words: string) => new NetworkFailure('rejected', words, { code })

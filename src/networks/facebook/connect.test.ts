@@ -132,6 +132,20 @@ test('a page that is gone must be joined again, and the longest text is the chan
   expect(end).toMatchObject({ state: 'reconnect', failure: { code: 'page_role_lost' } })
 })
 
+test('a permission that was taken back is named when the page is looked at', async () => {
+  const member = await stage.join()
+  for (const [, token] of state.tokensOf(member.joined.remoteId))
+    token.scopes = everything.filter((scope) => scope !== 'pages_manage_engagement')
+  const end = await facebook.connect.check(stage.tools, member.view()).catch(stage.endOf)
+  expect(end).toMatchObject({
+    state: 'reconnect',
+    failure: {
+      code: 'forbidden',
+      message: expect.stringContaining('pages_manage_engagement was taken back'),
+    },
+  })
+})
+
 test('without insights allowed, what everybody sees is counted all the same', async () => {
   state.granted = everything.filter((scope) => scope !== 'read_insights')
   const member = await stage.join()

@@ -66,6 +66,8 @@ export const connect: Connect = {
     const line = await lineOf(tools, account)
     const query = { fields: pageFields }
     const page = await ask(line, Page, { method: 'GET', path: account.remoteId, query }).catch(pageGone)
+    const { scopes: granted } = await told(tools, await tools.app(), line.token)
+    expectGrant(granted)
     return { ...profileOf(page), limits: longest(account) }
   },
 }
@@ -120,7 +122,7 @@ async function pagesOf(tools: Tools, app: App, token: string): Promise<Joined[]>
         ? 'You may not publish on any of the pages that you chose: ask for a role there that creates content, and start again.'
         : 'You chose no page, or manage none. Start again and choose the pages that Carillon may publish to.',
     )
-  const expiresAt = await endOf(tools, app, first.token)
+  const { expiresAt } = await told(tools, app, first.token)
   return able.map((page) => ({
     ...profileOf(page),
     limits: {},
@@ -161,18 +163,35 @@ async function managedBy(line: Line): Promise<Managed[]> {
 const mayPublish = ({ tasks }: Managed): boolean =>
   tasks === undefined || tasks.some((task) => /(CREATE_CONTENT|FULL_CONTROL|^MANAGE)$/.test(task))
 
-const Debugged = z.object({ data: z.object({ expires_at: z.number().catch(0) }) })
+const Debugged = z.object({
+  data: z.object({ expires_at: z.number().catch(0), scopes: z.array(z.string()).nullable().catch(null) }),
+})
 
-/** When a page’s token ends; null for never, and where Facebook does not tell. */
-async function endOf(tools: Tools, { values }: App, token: string): Promise<Date | null> {
+/** When a page’s token ends (null for never) and what it may; null where Facebook does not tell. */
+async function told(
+  tools: Tools,
+  { values }: App,
+  token: string,
+): Promise<{ expiresAt: Date | null; scopes: string[] | null }> {
   const { body } = await askServer(tools, {
     method: 'GET',
     url: `${graph}/${version}/debug_token`,
     headers: { authorization: `Bearer ${values.clientId}|${values.clientSecret}` },
     query: { input_token: token },
   })
-  const seconds = Debugged.safeParse(body).data?.data.expires_at ?? 0
-  return seconds > 0 ? new Date(seconds * 1000) : null
+  const { expires_at: seconds = 0, scopes: granted = null } = Debugged.safeParse(body).data?.data ?? {}
+  return { expiresAt: seconds > 0 ? new Date(seconds * 1000) : null, scopes: granted }
+}
+
+/** Permissions can be taken back one by one, without a word to us. */
+function expectGrant(granted: readonly string[] | null): void {
+  const missing = needed.filter((scope) => granted !== null && !granted.includes(scope))
+  if (missing.length > 0)
+    throw new NetworkFailure(
+      'reconnect',
+      `At Facebook, ${missing.join(', ')} was taken back from Carillon. Join the page again and leave all of it switched on.`,
+      { code: 'forbidden' },
+    )
 }
 
 const profileOf = ({ id, name, username, link, picture }: Page): Omit<Profile, 'limits'> => ({

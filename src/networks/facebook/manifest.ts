@@ -77,6 +77,19 @@ export const manifest = {
       mime: ['image/jpeg', 'image/png', 'image/gif'],
       maxBytes: 10_000_000,
       maxSide: 2048,
+      shape: {
+        good: [
+          [191, 100],
+          [1, 1],
+          [4, 5],
+        ],
+        source: {
+          from: 'https://docs.getlate.dev/resources/media-guidelines/facebook',
+          on: '2026-11-30',
+          confidence: 'secondary',
+          note: 'No shape is refused.',
+        },
+      },
       alt: { max: 1000, required: false },
       source: {
         from: 'https://www.ayrshare.com/docs/media-guidelines/facebook-pages; https://help.metricool.com/scheduling-and-posting-options-by-social-network-cwmb3',
@@ -149,7 +162,13 @@ export const manifest = {
         media: {
           required: true,
           most: 1,
-          images: { max: 1 },
+          images: {
+            max: 1,
+            shape: {
+              good: [[9, 16]],
+              source: meta('docs/page-stories-api', 'Said of films; pictures stand in the same frame.'),
+            },
+          },
           videos: {
             mime: ['video/mp4'],
             maxBytes: 200_000_000,

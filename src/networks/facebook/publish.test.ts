@@ -162,6 +162,20 @@ describe('a film', () => {
     expect(filmsOf(member).map(({ bytes }) => bytes.length)).toEqual([32])
   })
 
+  test('of which Facebook takes no more is left for later', async () => {
+    const delivery = stage.deliver(await stage.join(), filmed('post'))
+    const plain = stage.tools.fetch
+    stage.tools.fetch = async (input, init) => {
+      const answer = await plain(input, init)
+      for (const one of filmsOf(delivery.member)) one.bytes = Buffer.alloc(0)
+      const { start_offset: from } = await answer.clone().json()
+      return from === undefined ? answer : Response.json({ ...(await answer.json()), start_offset: '0' })
+    }
+    const end = await stage.attempt(delivery)
+    stage.tools.fetch = plain
+    expect(end).toMatchObject({ state: 'later', failure: { code: 'upload_stuck' } })
+  })
+
   test('has a first comment when it is out, and the cover that somebody chose', async () => {
     const poster = inMemory(Buffer.from('a cover'))
     const media = film({ poster })

@@ -163,7 +163,9 @@ async function sendFilm(
     // A film is finished once; whoever says it again is refused, and it is being worked on or out.
     if (!(failure instanceof NetworkFailure) || failure.kind !== 'rejected') throw failure
     const film = await filmBy(line, video, signal)
-    if (!film || !['working', 'out'].includes(stageOf(film))) throw failure
+    const stage = film && stageOf(film)
+    if (stage === 'failed') throw unfit()
+    if (!film || stage === 'waiting') throw failure
     return { post_id: film.post_id }
   })
   return pending(asked, video, answer.post_id ?? null)

@@ -54,8 +54,9 @@ async function uploadPieces(line: Line, media: Media, { pageId, signal }: Into):
     multipart.set('video_file_chunk', fileOf(piece, media), 'piece')
     try {
       const told = await ask(line, Offsets, { ...to, multipart, carries: true })
+      repeats = told.start_offset > next.from ? 0 : repeats + 1
       next = { from: told.start_offset, to: told.end_offset }
-      repeats = 0
+      if (repeats > mostRepeats) throw stuck()
     } catch (failure) {
       if (!mayRepeat(failure) || ++repeats > mostRepeats) throw failure
       next = expectedBy(failure) ?? next
@@ -64,11 +65,17 @@ async function uploadPieces(line: Line, media: Media, { pageId, signal }: Into):
   return { video: started.video_id, session }
 }
 
+const stuck = (): NetworkFailure =>
+  new NetworkFailure('later', 'Facebook takes no more of the film. It is tried again by itself.', {
+    code: 'upload_stuck',
+  })
+
 /** A broken connection or a fault of theirs; a limit is obeyed and an outage waited for. */
 const mayRepeat = (failure: unknown): failure is NetworkFailure =>
   failure instanceof NetworkFailure &&
   failure.kind === 'later' &&
   failure.code !== 'limited' &&
+  failure.code !== 'upload_stuck' &&
   failure.code !== 'server_down' &&
   failure.code !== 'unreachable'
 

@@ -76,6 +76,11 @@ export function createGraph(state: FacebookState) {
     if (film && film.pageId === page.id) {
       if (method === 'GET') return said(asked(query, films.shown(film)))
       const out = state.posts.find((post) => post.film === id)
+      if (method === 'DELETE') {
+        state.films.delete(id)
+        if (out) state.remove(out.id)
+        return said({ success: true })
+      }
       if (!out) return gone(id)
       out.message = String(fields.description ?? '')
       return said({ success: true })
