@@ -10,9 +10,17 @@ export const kindOf = ({ options }: Pick<Content, 'options'>): Kind =>
 /** The address whose card a post shows: Facebook makes it, and only where there are no pictures. */
 export function linkOf({ text, media, link }: Part, { options }: Pick<Content, 'options'>): string | null {
   if (media.length > 0 || options.linkPreview === false) return null
-  const written = /https?:\/\/[^\s<>"]{1,2000}/i.exec(text)?.[0]?.replace(/[.,;:!?)\]}'’”»]+$/, '')
-  const address = link?.url ?? written
+  const written = /https?:\/\/[^\s<>"]{1,2000}/i.exec(text)?.[0]
+  const address = link?.url ?? (written && bare(written))
   return address && URL.canParse(address) ? address : null
+}
+
+/** What ends a sentence or closes what was opened before an address is none of it. */
+function bare(address: string): string {
+  const open = address.includes('(')
+  let end = address.length
+  while (/[.,;:!?\]}'’”»]/.test(address[end - 1] ?? '') || (address[end - 1] === ')' && !open)) end--
+  return address.slice(0, end)
 }
 
 /** What a later edit, removal or look needs to know of a post. */

@@ -15,6 +15,7 @@ afterAll(() => stage.close())
 beforeEach(() => {
   fake.mode('ok')
   state.usage = {}
+  state.namesPosts = true
 })
 
 const hour = 3_600_000
@@ -155,6 +156,15 @@ describe('a film', () => {
     },
   )
 
+  test.each(['post', 'reel', 'story'])(
+    'as a %s that does not say which post it became is looked for, and its post found',
+    async (kind) => {
+      state.namesPosts = false
+      const { posts, parts } = await out(filmed(kind))
+      expect(parts).toMatchObject([{ remoteId: posts[0]?.id }])
+    },
+  )
+
   test('of a post goes up in the pieces that Facebook names, and a lost piece is sent again', async () => {
     const member = await stage.join()
     fake.mode('drop', { on: 'upload', skip: 2, times: 1 })
@@ -168,8 +178,8 @@ describe('a film', () => {
     stage.tools.fetch = async (input, init) => {
       const answer = await plain(input, init)
       for (const one of filmsOf(delivery.member)) one.bytes = Buffer.alloc(0)
-      const { start_offset: from } = await answer.clone().json()
-      return from === undefined ? answer : Response.json({ ...(await answer.json()), start_offset: '0' })
+      const said = (await answer.clone().json()) as Record<string, unknown>
+      return said.start_offset === undefined ? answer : Response.json({ ...said, start_offset: '0' })
     }
     const end = await stage.attempt(delivery)
     stage.tools.fetch = plain

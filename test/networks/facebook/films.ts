@@ -99,7 +99,7 @@ export const createFilms = (state: FacebookState) => {
         id: film.id,
         published: out,
         ...(out && {
-          post_id: film.postId?.split('_')[1],
+          post_id: state.namesPosts ? film.postId?.split('_')[1] : undefined,
           permalink_url: `/${film.edge === 'video_reels' ? 'reel' : 'watch'}/${film.id}/`,
         }),
         status: {

@@ -69,6 +69,8 @@ export class FacebookState {
   skew = 0
   /** How long it works on a film. */
   worksMs = 40_000
+  /** Whether a film says which post it became. */
+  namesPosts = true
   /** What the person allows who signs in, and the codes that they come back with. */
   granted = [...everything]
   readonly codes = new Set<string>()
