@@ -108,6 +108,17 @@ describe('a post', () => {
     expect(postsOf(delivery.member)).toHaveLength(1)
   })
 
+  test('of another delivery, with the same words, is not taken for ours when that is refused', async () => {
+    const member = await stage.join()
+    await out(stage.content({ parts: [part('the same')] }), member)
+    stage.pass(2 * 60_000)
+    const delivery = stage.deliver(member, stage.content({ parts: [part('the same')] }))
+    fake.mode('limit', { times: 1 })
+    expect((await stage.attempt(delivery)).state).toBe('later')
+    stage.pass(60_000)
+    expect(await stage.attempt(delivery)).toMatchObject({ failure: { code: 'duplicate_post' } })
+  })
+
   test('with the words of the one before is refused, in words', async () => {
     const { member } = await out(stage.content({ parts: [part('again')] }))
     const end = await stage.attempt(stage.deliver(member, stage.content({ parts: [part('again')] })))
@@ -262,6 +273,15 @@ describe('a story of a picture', () => {
     expect((await stage.attempt(delivery)).state).toBe('unknown')
     expect(await stage.again(delivery)).toMatchObject({ state: 'published' })
     expect(postsOf(delivery.member)).toMatchObject([{ kind: 'story' }])
+  })
+
+  test('that is shown late is not taken for refused when its picture is used already', async () => {
+    const delivery = stage.deliver(await stage.join(), await pictured())
+    fake.mode('drop', { times: 1 })
+    await stage.attempt(delivery)
+    stage.pass(20_000)
+    expect(await stage.attempt(delivery)).toMatchObject({ state: 'published' })
+    expect(postsOf(delivery.member)).toHaveLength(1)
   })
 
   test('is in doubt when its picture was brought up anew and a story has come out since', async () => {

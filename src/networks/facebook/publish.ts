@@ -14,6 +14,8 @@ const Handle = z.object({ video: z.string(), post: z.string().nullable() })
 const lookMs = 15_000
 /** So long after the first attempt a refusal of a second one may mean that the first arrived. */
 const repeatMs = 5_000
+/** By so much less a post may be older than the first attempt than where nobody has refused anything. */
+const narrowerMs = 9 * 60_000
 
 export const publish: Publish = {
   async prepare({ tools, account, content, signal }) {
@@ -117,8 +119,10 @@ async function sendWords(line: Line, asked: SendCall, { photos }: Prepared): Pro
   const to = { method: 'POST', changes: true, signal } as const
   if (kindOf(content) === 'story') {
     const form = { photo_id: photos[0] ?? '' }
-    const story = await ask(line, StoryOut, { ...to, path: `${pageId}/photo_stories`, form })
-    return sentPost({ remoteId: wholeId(pageId, story.post_id) }, content, null)
+    return ask(line, StoryOut, { ...to, path: `${pageId}/photo_stories`, form }).then(
+      (story) => sentPost({ remoteId: wholeId(pageId, story.post_id) }, content, null),
+      (failure: unknown) => standsAlready(line, asked, failure),
+    )
   }
   const link = linkOf(part, content)
   const form = {
@@ -128,20 +132,23 @@ async function sendWords(line: Line, asked: SendCall, { photos }: Prepared): Pro
       attached_media: JSON.stringify(photos.map((id) => ({ media_fbid: id }))),
     }),
   }
-  const { id } = await ask(line, Id, { ...to, path: `${pageId}/feed`, form }).catch((failure: unknown) =>
-    standsAlready(line, asked, failure),
+  return ask(line, Id, { ...to, path: `${pageId}/feed`, form }).then(
+    ({ id }) => sentPost({ remoteId: wholeId(pageId, id) }, content, null),
+    (failure: unknown) => standsAlready(line, asked, failure),
   )
-  return sentPost({ remoteId: wholeId(pageId, id) }, content, null)
 }
 
-/** Facebook refuses the same post twice in a row: of a repeat it may say so because the first attempt arrived. */
-async function standsAlready(line: Line, asked: SendCall, failure: unknown): Promise<{ id: string }> {
-  const since = asked.tools.now().getTime() - asked.firstAttemptAt.getTime()
-  if (!(failure instanceof NetworkFailure) || failure.code !== 'duplicate_post' || since < repeatMs)
-    throw failure
-  const found = await findPost(line, asked)
+/**
+ * Facebook takes no post twice in a row and no picture into a second post: it may refuse a repeat because the first attempt
+ * arrived, though it did not show it yet when it was looked for. What stood there before that attempt is another's.
+ */
+async function standsAlready(line: Line, asked: SendCall, failure: unknown): Promise<SentPart> {
+  const first = asked.firstAttemptAt.getTime()
+  if (!(failure instanceof NetworkFailure) || failure.kind !== 'rejected') throw failure
+  if (asked.tools.now().getTime() - first < repeatMs) throw failure
+  const found = await findPost(line, { ...asked, firstAttemptAt: new Date(first + narrowerMs) })
   if (found === null || typeof found === 'string') throw failure
-  return { id: found.remoteId }
+  return found
 }
 
 const Finished = Done.extend({ post_id: z.coerce.string().optional() })
