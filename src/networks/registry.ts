@@ -1,4 +1,5 @@
 import { bluesky } from './bluesky/index.ts'
+import { facebook } from './facebook/index.ts'
 import { feed } from './feed/index.ts'
 import { instagram } from './instagram/index.ts'
 import type { Network } from './kit/network.ts'
@@ -9,4 +10,4 @@ import { webhook } from './webhook/index.ts'
 import { x } from './x/index.ts'
 
 /** Every network that Carillon can play: one line each. */
-export const networks: readonly Network[] = [bluesky, instagram, mastodon, telegram, vk, x, feed, webhook]
+export const networks: readonly Network[] = [bluesky, facebook, instagram, mastodon, telegram, vk, x, feed, webhook]

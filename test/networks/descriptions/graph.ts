@@ -117,11 +117,17 @@ function unpacked(fields: Record<string, unknown>, { params }: Edge): Record<str
 function wrongFields({ query }: Exchange, edge: Edge, kind: Kind | null, gaps: GraphGaps): string[] {
   if (!kind) return []
   const names = namesOf(edge, kind, gaps)
-  const asked = (query.get('fields') ?? '').replace(/\{[^{}]*\}|\([^()]*\)/g, '').split(',')
-  return asked
+  return outermost(query.get('fields') ?? '')
+    .split(',')
     .map((name) => name.trim().split('.')[0] ?? '')
     .filter((name) => name !== '' && !names.has(name))
     .map((name) => `asks for the field ${name}, which ${edge.return} does not have`)
+}
+
+/** What stands in brackets is asked of others; brackets may stand in brackets. */
+function outermost(fields: string): string {
+  const bare = fields.replace(/\{[^{}]*\}|\([^()]*\)/g, '')
+  return bare === fields ? bare : outermost(bare)
 }
 
 const namesOf = (edge: Edge, { fields, apis }: Kind, gaps: GraphGaps): ReadonlySet<string> =>

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import type { Find, SendCall, SentPart } from '../kit/network.ts'
+import { ask, type Line, lineOf } from './client.ts'
+import { findPost } from './out.ts'
+import { sameWords, sentComment } from './post.ts'
+import { pageOf } from './wall.ts'
+
+export const find: Find = async (asked) => {
+  const line = await lineOf(asked.tools, asked.account)
+  const [done, written] = asked.done
+  const post = done ?? (await findPost(line, asked))
+  if (post === 'many')
+    return unsure('Several posts of the page say the very same. Look there which is this one.')
+  if (post === 'far')
+    return unsure('The page has published more since than can be looked through. Look there.')
+  if (!post) return { found: 'no' }
+  const { firstReply } = asked.content
+  if (!firstReply) return { found: 'yes', parts: [post] }
+  const comment = written ?? (await findComment(line, asked, post, firstReply))
+  if (comment) return { found: 'yes', parts: [post, comment] }
+  return done ? { found: 'no' } : { found: 'some', parts: [post] }
+}
+
+const unsure = (words: string) => ({ found: 'unsure', words }) as const
+
+const Comments = pageOf(
+  z.object({
+    id: z.string(),
+    message: z.string().catch(''),
+    from: z.object({ id: z.string() }).optional(),
+  }),
+)
+
+async function findComment(
+  line: Line,
+  { account, signal }: SendCall,
+  post: SentPart,
+  words: string,
+): Promise<SentPart | null> {
+  // Ours was written right after the post, so that it is among the first.
+  const { data } = await ask(line, Comments, {
+    method: 'GET',
+    path: `${post.remoteId}/comments`,
+    query: { fields: 'id,message,from', filter: 'toplevel', order: 'chronological', limit: 100 },
+    signal,
+  })
+  const own = data.find(({ from, message }) => from?.id === account.remoteId && sameWords(message, words))
+  return own ? sentComment(own.id) : null
+}
