@@ -1,7 +1,7 @@
 import type { Draft, MediaFacts, Part } from './content.ts'
 import { filmFitting, tooLongBy } from './film.ts'
 import { shapeOf } from './fit.ts'
-import type { ImageRule, Manifest, VideoRule } from './manifest.ts'
+import type { ImageRule, Manifest, TextRule, VideoRule } from './manifest.ts'
 import { byteLength, textLength } from './text.ts'
 
 /** A code of its own for each thing that can be wrong; the screen has words for each in every language. */
@@ -9,8 +9,10 @@ export type ProblemCode =
   | 'empty'
   | 'text_too_long'
   | 'text_too_many_bytes'
+  | 'text_letters'
   | 'title_missing'
   | 'title_too_long'
+  | 'title_letters'
   | 'too_many_images'
   | 'too_many_videos'
   | 'too_many_media'
@@ -130,9 +132,14 @@ function checkText(part: Part<MediaFacts>, draft: Draft, rules: Rules): Found[] 
   if (max !== null && length > max) found.push(error('text_too_long', { length, max }))
   if (rule.maxBytes !== undefined && bytes > rule.maxBytes)
     found.push(error('text_too_many_bytes', { length: bytes, max: rule.maxBytes }))
+  if (lettersIn(part.text, rule)) found.push(error('text_letters', { letters: lettersIn(part.text, rule) }))
   if (part.quote && !quotes) found.push(error('quote_not_taken'))
   return found
 }
+
+/** Those letters of a text that the network does not take, each once; empty where all are taken. */
+export const lettersIn = (text: string, { without = '' }: Pick<TextRule, 'without'>): string =>
+  [...without].filter((letter) => text.includes(letter)).join(' ')
 
 function checkMedia(part: Part<MediaFacts>, { media: rule }: Rules): Found[] {
   const images = part.media.filter((m) => m.kind === 'image')
@@ -218,6 +225,8 @@ function checkWhole(draft: Draft, rules: Rules): Found[] {
   const titleLength = textLength(draft.title, { unit: 'graphemes' })
   if (title && titleLength > title.max)
     found.push(error('title_too_long', { length: titleLength, max: title.max }))
+  const letters = title ? lettersIn(draft.title, rules.text) : ''
+  if (letters) found.push(error('title_letters', { letters }))
   if (draft.parts.length > rules.threadMax)
     found.push(error('thread_too_long', { count: draft.parts.length, max: rules.threadMax }))
   if (draft.firstReply && !rules.firstReply) found.push(error('reply_not_taken'))

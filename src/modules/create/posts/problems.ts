@@ -18,6 +18,8 @@ const sentences: Record<ProblemCode | OwnCode, string> = {
   empty: 'There is nothing to publish. Write something, or add a picture.',
   text_too_long: 'The text counts {length}, the network takes {max}. Shorten it, or make it a thread.',
   text_too_many_bytes: 'The text has {length} bytes, the network takes {max}. Shorten it.',
+  text_letters: 'The network does not take these letters in a text: {letters}. Write it without them.',
+  title_letters: 'The network does not take these letters in a title: {letters}. Write it without them.',
   title_missing: 'This network wants a title.',
   title_too_long: 'The title counts {length}, the network takes {max}.',
   too_many_images: '{count} pictures are too many: the network takes {max}.',
