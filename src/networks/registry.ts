@@ -4,6 +4,7 @@ import type { Network } from './kit/network.ts'
 import { mastodon } from './mastodon/index.ts'
 import { telegram } from './telegram/index.ts'
 import { webhook } from './webhook/index.ts'
+import { youtube } from './youtube/index.ts'
 
 /** Every network that Carillon can play: one line each. */
-export const networks: readonly Network[] = [bluesky, mastodon, telegram, feed, webhook]
+export const networks: readonly Network[] = [bluesky, mastodon, telegram, youtube, feed, webhook]
