@@ -49,6 +49,7 @@ export function youtubeFake() {
     'DELETE /youtube/v3/videos': videos.remove,
     'GET /youtube/v3/playlistItems': lists.playlistItems,
     'POST /youtube/v3/playlistItems': lists.addToPlaylist,
+    'DELETE /youtube/v3/playlistItems': lists.dropFromPlaylist,
     'GET /youtube/v3/commentThreads': lists.comments,
     'POST /youtube/v3/commentThreads': lists.comment,
     'PUT /youtube/v3/comments': lists.changeComment,

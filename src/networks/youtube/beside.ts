@@ -9,31 +9,65 @@ type Film = Kept & { videoId: string }
 
 /** Lays a film's cover, captions and playlist beside it, each once, and keeps after each what is done. */
 export async function layBeside(call: Preparing, film: Media, kept: Film): Promise<void> {
-  let now = kept
-  const done = async (name: string, value: string) => {
-    now = { ...now, beside: { ...now.beside, [name]: value } }
-    await keep(call, now)
+  const beside = new Map(Object.entries(kept.beside))
+  const note = async (name: string, value: string | null) => {
+    if (value === null) beside.delete(name)
+    else beside.set(name, value)
+    await keep(call, { ...kept, beside: Object.fromEntries(beside) })
   }
-  if (film.poster && call.content.options.kind !== 'short') {
-    const mark = film.cover ?? 'chosen'
-    if (now.beside.cover !== mark) {
-      await setCover(call, now.videoId, await film.poster.read())
-      await done('cover', mark)
-    }
+  const laying: Laying = { call, film, videoId: kept.videoId, beside, note }
+  await layCover(laying)
+  await layCaptions(laying)
+  await layInPlaylist(laying)
+}
+
+type Laying = {
+  call: Preparing
+  film: Media
+  videoId: string
+  beside: ReadonlyMap<string, string>
+  /** Writes down what is there now; null: nothing any more. */
+  note(name: string, value: string | null): Promise<void>
+}
+
+async function layCover({ call, film, videoId, beside, note }: Laying): Promise<void> {
+  const mark = film.cover ?? 'chosen'
+  if (!film.poster || call.content.options.kind === 'short' || beside.get('cover') === mark) return
+  await setCover(call, videoId, await film.poster.read())
+  await note('cover', mark)
+}
+
+/** By language: the digest of the words and the id of their file. */
+async function layCaptions({ call, film, videoId, beside, note }: Laying): Promise<void> {
+  const nameOf = (language: string) => `captions ${language}`
+  const digestOf = (language: string) => film.captions?.find((one) => one.language === language)?.digest ?? ''
+  const spoken = film.spoken ?? []
+  for (const [name, value] of [...beside]) {
+    const stays = spoken.some(
+      ({ language }) => nameOf(language) === name && value.split(' ')[0] === digestOf(language),
+    )
+    if (!name.startsWith(nameOf('')) || stays) continue
+    const [, id] = value.split(' ')
+    if (id) await drop(call, '/youtube/v3/captions', id)
+    await note(name, null)
   }
-  for (const { language, vtt } of film.spoken ?? []) {
-    const digest = film.captions?.find((one) => one.language === language)?.digest ?? ''
-    const name = `captions ${language}`
-    const [before, id] = (now.beside[name] ?? '').split(' ')
-    if (now.beside[name] !== undefined && before === digest) continue
-    if (id) await dropCaptions(call, id)
-    await done(name, `${digest} ${await addCaptions(call, now.videoId, language, vtt)}`)
+  for (const { language, vtt } of spoken) {
+    if (beside.has(nameOf(language))) continue
+    const id = await addCaptions(call, videoId, language, vtt)
+    await note(nameOf(language), `${digestOf(language)} ${id}`)
   }
-  const playlist = playlistIn(call.content.options.playlist)
-  if (playlist && now.beside.playlist !== playlist) {
-    await addToPlaylist(call, now.videoId, playlist)
-    await done('playlist', playlist)
+}
+
+/** The id of the playlist, and that of the film's place in it. */
+async function layInPlaylist({ call, videoId, beside, note }: Laying): Promise<void> {
+  const wanted = playlistIn(call.content.options.playlist)
+  const [there, item] = beside.get('playlist')?.split(' ') ?? []
+  if (there === wanted || (!there && !wanted)) return
+  if (there && item) {
+    await drop(call, '/youtube/v3/playlistItems', item)
+    await note('playlist', null)
   }
+  if (wanted) await note('playlist', `${wanted} ${await addToPlaylist(call, videoId, wanted)}`)
 }
 
 async function setCover(call: Preparing, videoId: string, bytes: Uint8Array): Promise<void> {
@@ -86,12 +120,11 @@ function alreadyThere(failure: unknown): null {
   throw failure
 }
 
-const dropCaptions = (call: Preparing, id: string): Promise<unknown> =>
-  ask(call, { method: 'DELETE', at: '/youtube/v3/captions', query: { id }, signal: call.signal }).catch(
-    (failure: unknown) => {
-      if (!isGone(failure)) throw failure
-    },
-  )
+/** What is gone already is success. */
+const drop = (call: Preparing, at: string, id: string): Promise<unknown> =>
+  ask(call, { method: 'DELETE', at, query: { id }, signal: call.signal }).catch((failure: unknown) => {
+    if (!isGone(failure)) throw failure
+  })
 
 /** As people have it: the whole address, or the id alone. Null for none; throws for what is no playlist. */
 export function playlistIn(typed: unknown): string | null {
@@ -102,24 +135,26 @@ export function playlistIn(typed: unknown): string | null {
   throw rejected('playlist_refused', 'This is no playlist. Copy its address from YouTube; it holds “list=”.')
 }
 
-async function addToPlaylist(call: Preparing, videoId: string, playlistId: string): Promise<void> {
-  const there = await callFor(call, listOf(z.object({ id: z.string() })), {
+/** The id of the film's place in it. */
+async function addToPlaylist(call: Preparing, videoId: string, playlistId: string): Promise<string> {
+  const there = await callFor(call, listOf(Made), {
     method: 'GET',
     at: '/youtube/v3/playlistItems',
     query: { part: 'id', playlistId, videoId },
     signal: call.signal,
   }).catch(playlistMissing)
-  if (there.items.length > 0) return
-  await ask(call, {
+  const [known] = there.items
+  if (known) return known.id
+  const made = await ask(call, {
     method: 'POST',
     at: '/youtube/v3/playlistItems',
     query: { part: 'snippet' },
     json: { snippet: { playlistId, resourceId: { kind: 'youtube#video', videoId } } },
     signal: call.signal,
-  }).catch((failure: unknown) => {
-    if (failure instanceof NetworkFailure && failure.status === 409) return
-    throw playlistMissing(failure)
   })
+    .catch(alreadyThere)
+    .catch(playlistMissing)
+  return Made.safeParse(made?.body).data?.id ?? ''
 }
 
 function playlistMissing(failure: unknown): never {

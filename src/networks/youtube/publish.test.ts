@@ -154,20 +154,27 @@ describe('what stands beside the film', () => {
     expect(fake.state.playlists.get('PLlost')?.videos).toHaveLength(1)
   })
 
-  test('is brought anew when its words have changed', async () => {
-    const delivery = stage.deliver(await stage.join(), withFilm(captions))
+  test('is changed with what is wished, and what is wished no more goes', async () => {
+    const member = await stage.join()
+    for (const name of ['PLa', 'PLb'])
+      fake.state.playlists.set(name, { channelId: member.joined.remoteId, videos: [] })
+    const delivery = stage.deliver(member, withFilm(captions, { options: { playlist: 'PLa' } }))
     fake.state.processingMs = 60_000
     await stage.attempt(delivery)
     const changed = {
       spoken: [{ language: 'lv', vtt: 'WEBVTT\n\nlabots' }],
       captions: [{ language: 'lv', digest: 'z' }],
     }
-    delivery.content = withFilm(changed)
+    delivery.content = withFilm(changed, { options: { playlist: 'PLb' } })
     delivery.prepared = null
     fake.state.processingMs = 0
     expect(code(await stage.attempt(delivery))).toEqual(['published'])
     const [video] = [...fake.state.videos.values()].slice(-1)
-    expect(video?.captions.find(({ language }) => language === 'lv')?.words).toContain('labots')
+    expect(video?.captions.map(({ language, words }) => [language, words])).toEqual([
+      ['lv', 'WEBVTT\n\nlabots'],
+    ])
+    const inside = (name: string) => fake.state.playlists.get(name)?.videos.map((one) => one.video)
+    expect([inside('PLa'), inside('PLb')]).toEqual([[], [video?.id]])
   })
 
   test('is told when YouTube does not take it', async () => {

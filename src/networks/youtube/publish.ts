@@ -42,9 +42,9 @@ async function show(sending: SendCall): Promise<SentPart> {
   const { videoId } = prepared.data
   const privacy = privacyOf(content.options)
   const [there] = await videosBy(sending, [videoId], 'snippet,status')
-  await requireWhole(sending, there)
   const part = filmPart(prepared.data, content)
   if (there?.status?.privacyStatus === privacy && privacy !== 'private') return part
+  await requireWhole(sending, there)
   const wish = wishOf(content, privacy, there)
   const shown = await call(sending, Video, {
     method: 'PUT',

@@ -91,6 +91,16 @@ export function createLists(state: YoutubeState) {
     }
   }
 
+  function dropFromPlaylist({ query }: Request, channelId: string): Reply {
+    for (const list of state.playlists.values()) {
+      const at = list.videos.findIndex(({ item }) => item === query.get('id'))
+      if (at < 0 || list.channelId !== channelId) continue
+      list.videos.splice(at, 1)
+      return { status: 204 }
+    }
+    return refused(404, 'playlistItemNotFound')
+  }
+
   function comments({ query }: Request): Reply {
     const videoId = query.get('videoId') ?? ''
     const video = state.videos.get(videoId)
@@ -189,5 +199,15 @@ export function createLists(state: YoutubeState) {
     }
   }
 
-  return { channels, playlistItems, addToPlaylist, comments, comment, changeComment, dropComment, report }
+  return {
+    channels,
+    playlistItems,
+    addToPlaylist,
+    dropFromPlaylist,
+    comments,
+    comment,
+    changeComment,
+    dropComment,
+    report,
+  }
 }
