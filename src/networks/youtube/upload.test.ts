@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { testDescription } from '../../../test/networks/description.ts'
 import { film, youtubeFake } from '../../../test/networks/youtube-fake.ts'
+import { createOutbound } from '../../platform/http/index.ts'
 import { createStage, type Delivery, kill, part } from '../kit/stage.ts'
 import { youtube } from './index.ts'
 import { pieceBytes } from './upload.ts'
@@ -125,6 +126,28 @@ describe('a film that goes up', () => {
     const end = await prepare(one, { fetch: elsewhere })?.catch(stage.endOf)
     expect(end).toMatchObject({ state: 'rejected', failure: { code: 'odd_answer' } })
   })
+})
+
+test('on the product’s own way out a film arrives in pieces, and no secret is in any word', async () => {
+  const out = createOutbound({ allowedHosts: fake.hosts() })
+  const plain = stage.tools.fetch
+  stage.tools.fetch = (input, init) => {
+    const url = new URL(String(input))
+    return out(`${fake.doors()[url.origin]}${url.pathname}${url.search}`, init)
+  }
+  const one = await delivery({ size: large })
+  expect(await stage.attempt(one)).toMatchObject({ state: 'published' })
+  expect(videosOf(one).map(({ bytes }) => bytes.length)).toEqual([large])
+  fake.mode('drop', { times: 1 })
+  const cut = await stage.attempt({ ...(await delivery()), member: one.member })
+  fake.mode('drop', { on: 'upload', skip: 1, times: 1 })
+  const broken = await stage.attempt({ ...(await delivery()), member: one.member })
+  expect([cut.state, broken.state]).toEqual(['unknown', 'later'])
+  for (const end of [cut, broken])
+    for (const secret of fake.secrets(one.member.joined.remoteId))
+      expect('failure' in end ? `${end.failure.message} ${end.failure.stack}` : '').not.toContain(secret)
+  stage.tools.fetch = plain
+  await out.close()
 })
 
 testDescription('YouTube', [fake])
