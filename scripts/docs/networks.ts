@@ -51,10 +51,12 @@ const limitsTable = (manifest: Manifest): string =>
   ].join('\n')
 
 function textOf({ text }: Manifest): string {
-  if (text.max === null) return 'no limit'
+  if (text.max === null && text.maxBytes === undefined) return 'no limit'
   return [
     `${number(text.max)} ${text.weights ? 'characters, which weigh unequally' : units[text.unit]}`,
+    text.max !== null && `${number(text.max)} ${units[text.unit]}`,
     text.maxBytes && `${number(text.maxBytes)} bytes`,
+    text.without && `without ${[...text.without].map((letter) => `\`${letter}\``).join(' ')}`,
     text.urlLength && `each address counts as ${text.urlLength}`,
     text.fold !== null && `folded after ${number(text.fold)}`,
   ]
@@ -150,7 +152,10 @@ function sourceOf({ from, on, confidence, note }: Source): string {
 
 const endings = (mime: readonly string[]): string => mime.map((type) => type.split('/')[1]).join(', ')
 
-const bytes = (size: number): string => `${number(Math.round(size / 100_000) / 10)} MB`
+const bytes = (size: number): string =>
+  size < 10_000_000_000
+    ? `${number(Math.round(size / 100_000) / 10)} MB`
+    : `${number(Math.round(size / 100_000_000) / 10)} GB`
 
 const steps: [seconds: number, name: string][] = [
   [86_400, 'day'],

@@ -8,6 +8,7 @@ import { telegram } from './telegram/index.ts'
 import { vk } from './vk/index.ts'
 import { webhook } from './webhook/index.ts'
 import { x } from './x/index.ts'
+import { youtube } from './youtube/index.ts'
 
 /** Every network that Carillon can play: one line each. */
-export const networks: readonly Network[] = [bluesky, facebook, instagram, mastodon, telegram, vk, x, feed, webhook]
+export const networks: readonly Network[] = [bluesky, facebook, instagram, mastodon, telegram, vk, x, youtube, feed, webhook]

@@ -72,6 +72,15 @@ describe('the text', () => {
     expect(foundInPart({ text: 'x'.repeat(20) })).toEqual([])
   })
 
+  test('and a title hold no letter that the network does not take', () => {
+    const text = { ...rules.text, without: '<>', title: { max: 9, required: false } }
+    const problems = checkDraft(draft({ title: 'a>', parts: [part({ text: '<b>' })] }), { ...rules, text })
+    expect(problems).toEqual([
+      { code: 'text_letters', level: 'error', part: 0, facts: { letters: '< >' } },
+      { code: 'title_letters', level: 'error', part: null, facts: { letters: '>' } },
+    ])
+  })
+
   test('is counted in graphemes, not in units', () => {
     expect(foundInPart({ text: '👨‍👩‍👧‍👦'.repeat(20) })).toEqual([])
   })

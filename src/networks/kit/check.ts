@@ -3,6 +3,8 @@ import { filmFitting, tooLongBy } from './film.ts'
 import { shapeOf } from './fit.ts'
 import type { ImageRule, Manifest, MarkRule, VideoRule } from './manifest.ts'
 import { byteLength, hashtagsIn, mentionsIn, textLength } from './text.ts'
+import type { ImageRule, Manifest, TextRule, VideoRule } from './manifest.ts'
+import { byteLength, textLength } from './text.ts'
 
 /** A code of its own for each thing that can be wrong; the screen has words for each in every language. */
 export type ProblemCode =
@@ -11,8 +13,10 @@ export type ProblemCode =
   | 'text_too_many_bytes'
   | 'hashtags_too_many'
   | 'mentions_too_many'
+  | 'text_letters'
   | 'title_missing'
   | 'title_too_long'
+  | 'title_letters'
   | 'too_many_images'
   | 'too_many_videos'
   | 'too_many_media'
@@ -138,6 +142,7 @@ function checkText(part: Part<MediaFacts>, draft: Draft, rules: Rules): Found[] 
     found.push(error('text_too_many_bytes', { length: bytes, max: rule.maxBytes }))
   found.push(...checkMarks(hashtagsIn(part.text).length, 'hashtags_too_many', rule.hashtags))
   found.push(...checkMarks(mentionsIn(part.text).length, 'mentions_too_many', rule.mentions))
+  if (lettersIn(part.text, rule)) found.push(error('text_letters', { letters: lettersIn(part.text, rule) }))
   if (part.quote && !quotes) found.push(error('quote_not_taken'))
   return found
 }
@@ -151,6 +156,10 @@ function checkMarks(
   const sure = rule.source.confidence === 'primary' || rule.source.confidence === 'secondary'
   return [(sure ? error : hint)(code, { count, max: rule.max })]
 }
+
+/** Those letters of a text that the network does not take, each once; empty where all are taken. */
+export const lettersIn = (text: string, { without = '' }: Pick<TextRule, 'without'>): string =>
+  [...without].filter((letter) => text.includes(letter)).join(' ')
 
 function checkMedia(part: Part<MediaFacts>, { media: rule }: Rules): Found[] {
   const images = part.media.filter((m) => m.kind === 'image')
@@ -252,6 +261,8 @@ function checkWhole(draft: Draft, rules: Rules): Found[] {
   const titleLength = textLength(draft.title, { unit: 'graphemes' })
   if (title && titleLength > title.max)
     found.push(error('title_too_long', { length: titleLength, max: title.max }))
+  const letters = title ? lettersIn(draft.title, rules.text) : ''
+  if (letters) found.push(error('title_letters', { letters }))
   if (draft.parts.length > rules.threadMax)
     found.push(error('thread_too_long', { count: draft.parts.length, max: rules.threadMax }))
   if (draft.firstReply && !rules.firstReply) found.push(error('reply_not_taken'))

@@ -22,6 +22,8 @@ export type TextRule = {
   emoji?: number | 'bytes'
   /** A second limit on the UTF-8 length, where the network has one. */
   maxBytes?: number
+  /** Letters that may stand in no text or title. */
+  without?: string
   /** Every URL counts as this many units, whatever its length. */
   urlLength?: number
   /**

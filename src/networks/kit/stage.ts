@@ -209,6 +209,9 @@ export function createStage(network: Network, bed: Bed) {
     }),
     published: (member: Member) => bed.published(member.joined.remoteId),
     content: (over: Partial<Content> = {}) => contentOf(network, bed, over),
+    /** A text without the letters that this network takes in none. */
+    taken: (text: string): string =>
+      [...(network.manifest.text.without ?? '')].reduce((left, letter) => left.replaceAll(letter, ''), text),
     /** Makes every connection fail as one to a closed port does. */
     unplug: async () => {
       dead = `127.0.0.1:${await closedPort()}`

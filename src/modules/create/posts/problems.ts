@@ -20,6 +20,8 @@ const sentences: Record<ProblemCode | OwnCode, string> = {
   text_too_many_bytes: 'The text has {length} bytes, the network takes {max}. Shorten it.',
   hashtags_too_many: 'The text has {count} hashtags, the network takes {max}. Take some out.',
   mentions_too_many: 'The text mentions {count} accounts; the network may take no more than {max}.',
+  text_letters: 'The network does not take these letters in a text: {letters}. Write it without them.',
+  title_letters: 'The network does not take these letters in a title: {letters}. Write it without them.',
   title_missing: 'This network wants a title.',
   title_too_long: 'The title counts {length}, the network takes {max}.',
   too_many_images: '{count} pictures are too many: the network takes {max}.',

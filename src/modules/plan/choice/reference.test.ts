@@ -36,5 +36,5 @@ test('what a network takes is read from its manifest', () => {
   for (const { manifest } of networks.filter(({ manifest }) =>
     referenceNetworks.some(({ network }) => network === manifest.id),
   ))
-    expect(takesOf(manifest).length, manifest.id).toBeGreaterThan(2)
+    expect(takesOf(manifest).length, manifest.id).toBeGreaterThan(1)
 })

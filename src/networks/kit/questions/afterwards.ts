@@ -33,7 +33,7 @@ export function askAfterwards(stage: Stage, ask: Ask): void {
 
     ask('edit', has('edit'), 'an edit changes the words and nothing else', async () => {
       const { member, delivery, parts } = await out()
-      const content = stage.content({ parts: [part('บัดนี้เปลี่ยนแล้ว <&>')] })
+      const content = stage.content({ parts: [part(stage.taken('บัดนี้เปลี่ยนแล้ว <&>'))] })
       const edited = await network.edit?.({
         tools: stage.tools,
         account: member.view(),
@@ -83,7 +83,7 @@ export function askAfterwards(stage: Stage, ask: Ask): void {
     ask('history', has('history'), 'what was written elsewhere is read too, newest first', async () => {
       const { member, parts } = await out()
       stage.pass(1000)
-      const text = 'Written by hand:\nTiếng Việt & <สวัสดี> 👨‍👩‍👧‍👦'
+      const text = stage.taken('Written by hand:\nTiếng Việt & <สวัสดี> 👨‍👩‍👧‍👦')
       const native = await bed.native?.(member.joined.remoteId, text)
       const page = await network.history?.(stage.tools, member.view(), null)
       expect(page?.posts.map(({ remoteId }) => remoteId)).toEqual([native?.remoteId, parts[0]?.remoteId])

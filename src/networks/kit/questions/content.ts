@@ -140,8 +140,22 @@ export function askContent(stage: Stage, ask: Ask): void {
     for (const [what, sample] of Object.entries(unicode))
       ask('unicode', true, `${what} is kept as it was written`, async () => {
         const member = await stage.join()
-        await expectTaken(member, stage.content({ parts: [part(sample)] }))
+        await expectTaken(member, stage.content({ parts: [part(stage.taken(sample))] }))
       })
+
+    ask(
+      'unicode',
+      text.without !== undefined,
+      'a letter that it does not take is told and refused',
+      async () => {
+        for (const letter of text.without ?? '') {
+          const member = await stage.join()
+          const content = stage.content({ parts: [part(`a ${letter} b`)] })
+          expect(problems(member, content)).toContain('text_letters')
+          await expectRefused(member, content)
+        }
+      },
+    )
 
     ask('thread', manifest.threadMax > 1, 'each part of a thread hangs on the one before', async () => {
       const member = await stage.join()
