@@ -53,8 +53,8 @@ const limitsTable = (manifest: Manifest): string =>
 function textOf({ text }: Manifest): string {
   if (text.max === null && text.maxBytes === undefined) return 'no limit'
   return [
-    `${number(text.max)} ${text.weights ? 'characters, which weigh unequally' : units[text.unit]}`,
-    text.max !== null && `${number(text.max)} ${units[text.unit]}`,
+    text.max !== null &&
+      `${number(text.max)} ${text.weights ? 'characters, which weigh unequally' : units[text.unit]}`,
     text.maxBytes && `${number(text.maxBytes)} bytes`,
     text.without && `without ${[...text.without].map((letter) => `\`${letter}\``).join(' ')}`,
     text.urlLength && `each address counts as ${text.urlLength}`,

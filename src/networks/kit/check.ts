@@ -1,10 +1,8 @@
 import type { Draft, MediaFacts, Part } from './content.ts'
 import { filmFitting, tooLongBy } from './film.ts'
 import { shapeOf } from './fit.ts'
-import type { ImageRule, Manifest, MarkRule, VideoRule } from './manifest.ts'
+import type { ImageRule, Manifest, MarkRule, TextRule, VideoRule } from './manifest.ts'
 import { byteLength, hashtagsIn, mentionsIn, textLength } from './text.ts'
-import type { ImageRule, Manifest, TextRule, VideoRule } from './manifest.ts'
-import { byteLength, textLength } from './text.ts'
 
 /** A code of its own for each thing that can be wrong; the screen has words for each in every language. */
 export type ProblemCode =
