@@ -112,6 +112,8 @@ export type PollRule = {
   questionMax?: number
   minutes: readonly [least: number, most: number]
   withMedia: boolean
+  /** Readers choose one answer only. */
+  oneAnswer?: true
   source: Source
 }
 

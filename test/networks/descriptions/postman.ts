@@ -42,12 +42,15 @@ export function readCollection(file: string, gaps: PostmanGaps = {}): Descriptio
   })
   return {
     operations: [...operations.keys()],
-    find({ method, path }) {
+    find({ method, path, node }) {
       const parts = path.split('/').filter(Boolean)
       const bare = /^v\d+\.\d+$/.test(parts[0] ?? '') ? parts.slice(1) : parts
-      // An address written out fits better than one with a variable in its place.
+      // An address written out fits better than one with a variable in its place; one whose variable is what is asked for, best.
       const fitting = samples.filter((sample) => sample.method === method && fits(sample.path, bare))
-      const [best] = fitting.sort((a, b) => variables(a.path) - variables(b.path))
+      const named = fitting.filter((sample) => node !== undefined && sample.path.includes(`{{${node}}}`))
+      const [best] = (named.length > 0 ? named : fitting).sort(
+        (a, b) => variables(a.path) - variables(b.path),
+      )
       return best ? operation(best.name, operations.get(best.name) ?? []) : null
     },
   }

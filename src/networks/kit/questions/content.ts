@@ -131,10 +131,10 @@ export function askContent(stage: Stage, ask: Ask): void {
     ask('poll', manifest.poll !== null, 'a poll arrives with its options', async () => {
       const member = await stage.join()
       const minutes = manifest.poll?.minutes[0] ?? 5
-      const poll = { options: ['да', 'ไม่'], minutes, multiple: true }
+      const poll = { options: ['да', 'ไม่'], minutes, multiple: manifest.poll?.oneAnswer !== true }
       await expectTaken(member, stage.content({ parts: [part('Shall we?', { poll })] }))
       const [seen] = await stage.published(member)
-      expect(seen?.poll).toEqual({ options: poll.options, multiple: true })
+      expect(seen?.poll).toEqual({ options: poll.options, multiple: poll.multiple })
     })
 
     for (const [what, sample] of Object.entries(unicode))

@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import { NetworkFailure } from '../kit/failure.ts'
+import type { Connect, Profile, Tools } from '../kit/network.ts'
+import {
+  beginOauth,
+  completeOauth,
+  credentialFrom,
+  type Dialect,
+  oauthCredentialOf,
+  renewAccount,
+  requireScopes,
+  signInEnds,
+} from '../kit/oauth.ts'
+import { askAs, call, shaped } from './client.ts'
+import { manifest } from './manifest.ts'
+import { exchange, renewIn, server } from './token.ts'
+
+const scopes = manifest.app.scopes.map(({ scope }) => scope)
+
+const dialect: Dialect = {
+  network: 'Threads',
+  authorize: 'https://threads.net/oauth/authorize',
+  token: `${server}/oauth/access_token`,
+  scopes,
+  separator: ',',
+  proof: 'form',
+}
+
+const Me = z.object({
+  id: z.string(),
+  username: z.string(),
+  name: z.string().nullish(),
+  threads_profile_picture_url: z.string().nullish().catch(null),
+})
+const me = {
+  method: 'GET',
+  path: 'me',
+  values: { fields: 'id,username,name,threads_profile_picture_url' },
+} as const
+
+const dayMs = 86_400_000
+
+export const connect: Connect = {
+  async begin(tools, _way, _fields, back) {
+    return beginOauth(dialect, await tools.app(), back)
+  },
+
+  async complete(tools, query, remember, back) {
+    const short = await completeOauth(tools, dialect, query, remember, back)
+    try {
+      const tokens = await exchange(tools, short.access)
+      requireScopes(dialect, { scopes: await allowedTo(tools, tokens.access) }, scopes)
+      const own = shaped(Me, await askAs(tools, tokens.access, me))
+      const credential = credentialFrom(tokens)
+      return [
+        {
+          ...profileOf(own),
+          remoteId: own.id,
+          server,
+          credential,
+          expiresAt: signInEnds(credential),
+        },
+      ]
+    } catch (failure) {
+      // Nothing is joined yet: what would be a sign-in to renew is for the person to mend here and now.
+      if (failure instanceof NetworkFailure && failure.kind === 'reconnect')
+        throw new NetworkFailure('rejected', failure.message, { code: failure.code })
+      throw failure
+    }
+  },
+
+  async refresh(tools, account) {
+    const { accessEndsAt } = oauthCredentialOf({ credential: await account.reload() })
+    // Threads renews no token of less than a day.
+    const left = accessEndsAt === null ? 0 : Date.parse(accessEndsAt) - tools.now().getTime()
+    if (left > 59 * dayMs) return
+    await renewAccount(tools, account, renewIn(tools))
+  },
+
+  async check(tools, account) {
+    return profileOf(await call({ tools, account }, me, Me))
+  },
+}
+
+const Debugged = z.object({ data: z.object({ scopes: z.array(z.string()) }) })
+
+/** What a token may do, where Threads tells; null where it does not. */
+async function allowedTo(tools: Tools, access: string): Promise<string[] | null> {
+  const asked = { method: 'GET', path: 'debug_token', values: { input_token: access } } as const
+  const answer = await askAs(tools, access, asked).catch((failure: unknown) => {
+    if (failure instanceof NetworkFailure) return null
+    throw failure
+  })
+  return Debugged.safeParse(answer?.body).data?.data.scopes ?? null
+}
+
+const profileOf = ({ username, name, threads_profile_picture_url }: z.infer<typeof Me>): Profile => ({
+  handle: `@${username}`,
+  name: name || username,
+  avatarUrl: threads_profile_picture_url ?? null,
+  profileUrl: profileUrlOf(username),
+  limits: {},
+})
+
+export const profileUrlOf = (username: string): string => `https://www.threads.com/@${username}`
