@@ -16,8 +16,10 @@ export const allScopes = [
   'threads_delete',
 ]
 
-/** Fields that the collection asks for by name and whose samples of answers leave out. */
+/** Fields that the collection asks for by name, and that its samples of answers leave out. */
 const gaps: PostmanGaps = {
+  // Named on the page of reference on replies.
+  params: { 'GET /{thread_id}/replies': ['after'] },
   answers: {
     'GET /{container_id}': ['error_message'],
     'GET /me/threads': ['children', 'replied_to'],

@@ -3,7 +3,7 @@ import type { Json } from '../kit/content.ts'
 import { NetworkFailure } from '../kit/failure.ts'
 import type { Publish, SendCall, Sent, SentPart } from '../kit/network.ts'
 import { call, type Line } from './client.ts'
-import { type Advanced, advance, childrenOf, isFresh, Making, nothingYet, stateOf } from './containers.ts'
+import { advance, childrenOf, isFresh, Making, nothingYet, stateOf } from './containers.ts'
 import { Id } from './entities.ts'
 import { findPiece, recentOf } from './find.ts'
 import { type Piece, piecesOf } from './pieces.ts'
@@ -70,7 +70,7 @@ async function goOn(
     const quote = await quoteOf(line, piece, prepared.data?.quotes[at])
     const { ready, making } = await advance(line, { piece, parent, quote }, before)
     const sent = ready && making.container !== null ? await publishOne(line, making.container) : null
-    if (sent === null) return wait(call, parts, { ready, making }, kept)
+    if (sent === null) return wait(call, parts, making, resumed ? undefined : kept)
     await call.save(sent)
     parts.push(sent)
   }
@@ -106,12 +106,7 @@ const soon = ({ tools }: Pick<SendCall, 'tools'>): Date => new Date(tools.now().
  * Threads is still at work. Where nothing is out, the delivery simply waits with what was prepared; otherwise what has been made
  * since is kept beside it.
  */
-function wait(
-  call: SendCall,
-  parts: readonly SentPart[],
-  { making }: Advanced,
-  kept: Making | undefined,
-): Sent {
+function wait(call: SendCall, parts: readonly SentPart[], making: Making, kept: Making | undefined): Sent {
   const same = kept !== undefined && making.container === kept.container && making.children === kept.children
   if (parts.length === 0 && same)
     throw new NetworkFailure(

@@ -49,7 +49,7 @@ export function readCollection(file: string, gaps: PostmanGaps = {}): Descriptio
       const fitting = samples.filter((sample) => sample.method === method && fits(sample.path, bare))
       const named = fitting.filter((sample) => node !== undefined && sample.path.includes(`{{${node}}}`))
       const [best] = (named.length > 0 ? named : fitting).sort(
-        (a, b) => variables(a.path) - variables(b.path),
+        (a, b) => away(a.path, bare) - away(b.path, bare),
       )
       return best ? operation(best.name, operations.get(best.name) ?? []) : null
     },
@@ -57,7 +57,9 @@ export function readCollection(file: string, gaps: PostmanGaps = {}): Descriptio
 }
 
 const isVariable = (part: string) => part === 'me' || /^\{\{.*\}\}$/.test(part)
-const variables = (path: readonly string[]) => path.filter((part) => isVariable(part) && part !== 'me').length
+/** How far a sample's address is from the one that was asked for; `me` stands for an account and no other thing. */
+const away = (path: readonly string[], asked: readonly string[]) =>
+  path.reduce((sum, part, at) => sum + (part === asked[at] ? 0 : part === 'me' ? 2 : 1), 0)
 const fits = (path: readonly string[], asked: readonly string[]) =>
   path.length === asked.length && path.every((part, at) => part === asked[at] || isVariable(part))
 
