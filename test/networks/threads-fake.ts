@@ -14,6 +14,7 @@ export const allScopes = [
   'threads_read_replies',
   'threads_manage_insights',
   'threads_delete',
+  'threads_profile_discovery',
 ]
 
 /** Fields that the collection asks for by name, and that its samples of answers leave out. */
@@ -22,10 +23,10 @@ const gaps: PostmanGaps = {
   params: { 'GET /{thread_id}/replies': ['after'] },
   answers: {
     'GET /{container_id}': ['error_message'],
-    'GET /me/threads': ['children', 'replied_to'],
-    'GET /me/replies': ['children', 'replied_to', 'poll_attachment'],
-    'GET /{thread_id}': ['children', 'replied_to'],
-    'GET /{thread_id}/replies': ['children', 'poll_attachment'],
+    'GET /me/threads': ['children', 'replied_to', 'alt_text'],
+    'GET /me/replies': ['children', 'replied_to', 'poll_attachment', 'alt_text'],
+    'GET /{thread_id}': ['children', 'replied_to', 'alt_text'],
+    'GET /{thread_id}/replies': ['children', 'poll_attachment', 'alt_text'],
   },
 }
 
@@ -75,6 +76,7 @@ export function threadsFake() {
           refresh: null,
           accessEndsAt: token.endsAt.toISOString(),
           refreshEndsAt: null,
+          looksUp: true,
         },
         expiresAt: token.endsAt,
         limits: {},
@@ -96,6 +98,7 @@ export function threadsFake() {
     count: (id, numbers) => Object.assign(state.postOf(id)?.numbers ?? {}, numbers),
     countAccount: (remoteId, numbers) => Object.assign(state.users.get(remoteId)?.numbers ?? {}, numbers),
     cannot: {
+      people: 'a look-up tells no number of an account, only its handle; its own test asks',
       expired:
         'a token that has ended brings no new one: Threads renews only one that is still good, which its own test asks',
       'two workers':

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { testDescription } from '../../../test/networks/description.ts'
 import { plainWords } from '../../../test/networks/threads/state.ts'
 import { threadsFake } from '../../../test/networks/threads-fake.ts'
 import type { Reaction } from '../kit/network.ts'
-import { createStage, type Member } from '../kit/stage.ts'
+import { createStage, type Member, part, picture } from '../kit/stage.ts'
 import { threads } from './index.ts'
 
 const fake = threadsFake()
@@ -66,6 +66,52 @@ test('when no more may be removed today, that is said', async () => {
   const parts = [{ remoteId: id, url: null }]
   const end = await threads.remove?.(stage.tools, member.view(), parts).catch(stage.endOf)
   expect(end).toMatchObject({ state: 'later', failure: { code: 'limited' } })
+})
+
+describe('people', () => {
+  const of = threads.people
+  if (!of) throw new Error('Threads looks for people')
+
+  test('our own profile is read with what an audit asks', async () => {
+    const member = await stage.join()
+    expect(await of.own(stage.tools, member.view())).toMatchObject({
+      ...{
+        remoteId: member.joined.remoteId,
+        handle: member.joined.handle,
+        bio: 'We ring.',
+        lastPostAt: null,
+      },
+      pictures: { all: 0, described: 0 },
+    })
+    const media = [await picture('a bell'), await picture('')]
+    for (const some of [media, [await picture(' ')]])
+      await stage.attempt(stage.deliver(member, stage.content({ parts: [part('look', { media: some })] })))
+    const own = await of.own(stage.tools, member.view())
+    expect(own).toMatchObject({ pictures: { all: 3, described: 1 } })
+    expect(own.lastPostAt).toEqual(state.posts.at(-1)?.at)
+  })
+
+  test('others are known by their exact handle, and words are read as handles', async () => {
+    const [member, other] = [await stage.join(), await stage.join()]
+    const handle = other.joined.handle.slice(1)
+    const looked = await of.lookUp(stage.tools, member.view(), ['nobody_has_this', handle])
+    expect(looked).toMatchObject([{ account: handle, handle: `@${handle}`, followers: 3, bio: 'We ring.' }])
+    const [first = '', second = ''] = handle.split('_')
+    expect(await of.search(stage.tools, member.view(), `${first} ${second}`, 5)).toEqual(looked)
+    expect(await of.lookUp(stage.tools, member.view(), ['ปลา', ''])).toEqual([])
+  })
+
+  test('a permission that is missing ends no sign-in', async () => {
+    const [member, other] = [await stage.join(), await stage.join()]
+    const handle = other.joined.handle.slice(1)
+    for (const token of state.tokens.values()) token.scopes = ['threads_basic']
+    const refused = await of.lookUp(stage.tools, member.view(), [handle]).catch(stage.endOf)
+    expect(refused).toMatchObject({ state: 'rejected', failure: { code: 'lookup_not_allowed' } })
+    const plain = { ...member.view(), credential: { ...(member.credential() as object), looksUp: false } }
+    fake.mode('down', { on: 'all' })
+    const unasked = await of.lookUp(stage.tools, plain, [handle]).catch(stage.endOf)
+    expect(unasked).toMatchObject({ failure: { code: 'lookup_not_allowed' } })
+  })
 })
 
 testDescription('Threads', [fake])

@@ -16,10 +16,14 @@ beforeEach(() => fake.mode('ok'))
 const back = { uri: 'https://carillon.example/back', state: 'state' }
 
 /** Goes to Threads, allows what is asked, and comes back with a code. */
-async function signIn(scopes: readonly string[] = allScopes, tools: Tools = stage.tools) {
+async function signIn(
+  scopes: readonly string[] = allScopes,
+  tools: Tools = stage.tools,
+  fields: Record<string, string> = {},
+) {
   const { begin, complete } = threads.connect
   if (!begin || !complete) throw new Error('Threads is joined by OAuth')
-  const begun = await begin(tools, 'oauth', {}, back)
+  const begun = await begin(tools, 'oauth', fields, back)
   const user = state.addUser()
   state.codes.set('code', { userId: user.id, redirectUri: back.uri, scopes })
   const query = { state: 'state', code: 'code' }
@@ -27,13 +31,23 @@ async function signIn(scopes: readonly string[] = allScopes, tools: Tools = stag
   return { url: new URL(begun.url), user, joined }
 }
 
+const needed = allScopes.filter((scope) => scope !== 'threads_profile_discovery')
+
 describe('signing in', () => {
+  test('asks to look others up only when that is wanted, and goes on without', async () => {
+    const wanted = await signIn(allScopes, stage.tools, { discovery: 'yes' })
+    expect(wanted.url.searchParams.get('scope')).toBe(allScopes.join(','))
+    expect(wanted.joined).toMatchObject([{ credential: { looksUp: true } }])
+    const denied = await signIn(needed, stage.tools, { discovery: 'yes' })
+    expect(denied.joined).toMatchObject([{ credential: { looksUp: false } }])
+  })
+
   test('asks for what is needed, and brings an account whose sign-in lasts sixty days', async () => {
     const { url, user, joined } = await signIn()
     expect(url.origin + url.pathname).toBe('https://threads.net/oauth/authorize')
     expect(Object.fromEntries(url.searchParams)).toMatchObject({
       ...{ client_id: 'threads-app', redirect_uri: back.uri, response_type: 'code', state: 'state' },
-      scope: allScopes.join(','),
+      scope: needed.join(','),
     })
     expect(joined).toMatchObject([
       {
@@ -46,7 +60,7 @@ describe('signing in', () => {
   })
 
   test('with a permission left out says which', async () => {
-    const { joined } = await signIn(allScopes.slice(0, -1))
+    const { joined } = await signIn(allScopes.filter((scope) => scope !== 'threads_delete'))
     expect(joined).toMatchObject({
       state: 'rejected',
       failure: { code: 'scope_missing', message: expect.stringContaining('threads_delete') },

@@ -15,13 +15,15 @@ import { askAs, call, shaped } from './client.ts'
 import { manifest } from './manifest.ts'
 import { exchange, renewIn, server } from './token.ts'
 
-const scopes = manifest.app.scopes.map(({ scope }) => scope)
+const needed = manifest.app.scopes.flatMap((one) => ('optional' in one ? [] : [one.scope]))
+
+const discovery = 'threads_profile_discovery'
 
 const dialect: Dialect = {
   network: 'Threads',
   authorize: 'https://threads.net/oauth/authorize',
   token: `${server}/oauth/access_token`,
-  scopes,
+  scopes: needed,
   separator: ',',
   proof: 'form',
 }
@@ -41,17 +43,19 @@ const me = {
 const dayMs = 86_400_000
 
 export const connect: Connect = {
-  async begin(tools, _way, _fields, back) {
-    return beginOauth(dialect, await tools.app(), back)
+  async begin(tools, _way, fields, back) {
+    const more = fields.discovery === 'yes' ? [discovery] : []
+    return beginOauth({ ...dialect, scopes: [...needed, ...more] }, await tools.app(), back)
   },
 
   async complete(tools, query, remember, back) {
     const short = await completeOauth(tools, dialect, query, remember, back)
     try {
       const tokens = await exchange(tools, short.access)
-      requireScopes(dialect, { scopes: await allowedTo(tools, tokens.access) }, scopes)
+      const scopes = await allowedTo(tools, tokens.access)
+      requireScopes(dialect, { scopes }, needed)
       const own = shaped(Me, await askAs(tools, tokens.access, me))
-      const credential = credentialFrom(tokens)
+      const credential = { ...credentialFrom(tokens), looksUp: scopes?.includes(discovery) ?? false }
       return [
         {
           ...profileOf(own),

@@ -5,6 +5,7 @@ import { find } from './find.ts'
 import { history } from './history.ts'
 import { insights } from './insights.ts'
 import { manifest } from './manifest.ts'
+import { people } from './people.ts'
 import { publish } from './publish.ts'
 import { reactions } from './reactions.ts'
 
@@ -15,5 +16,6 @@ export const threads = defineNetwork(manifest, {
   remove,
   insights,
   history,
+  people,
   reactions,
 })

@@ -33,7 +33,20 @@ export const manifest = {
       kind: 'oauth',
       label: 'Sign in at Threads',
       help: 'You are sent to Threads, allow Carillon to publish there, and come back. No password is shared.',
-      fields: [],
+      fields: [
+        {
+          name: 'discovery',
+          kind: 'choice',
+          label: 'Look for accounts that pass for this one',
+          help: 'Only if Meta has given the app threads_profile_discovery; otherwise the sign-in may fail.',
+          choices: [
+            { value: 'no', label: 'No' },
+            { value: 'yes', label: 'Yes' },
+          ],
+          default: 'no',
+          advanced: true,
+        },
+      ],
     },
   ],
   app: {
@@ -60,6 +73,11 @@ export const manifest = {
       },
       { scope: 'threads_manage_insights', why: 'To read the numbers of posts and of the account.' },
       { scope: 'threads_delete', why: 'To take posts away again.' },
+      {
+        scope: 'threads_profile_discovery',
+        why: 'To look for accounts that pass for yours, if that is asked for at the sign-in.',
+        optional: true,
+      },
     ],
     source: docs('get-started'),
   },
@@ -160,7 +178,21 @@ export const manifest = {
       advanced: true,
     },
   ],
-  abilities: ['publish', 'find', 'remove', 'insights', 'history', 'reactions'],
+  presence: {
+    checks: ['name', 'bio', 'avatar', 'alt'],
+    handles: { separators: '._', least: 1, most: 30 },
+    report: {
+      url: '{url}',
+      how: 'Open the profile in Threads, then ⋯, Report, and choose that it pretends to be somebody else.',
+      source: {
+        from: 'https://www.threads.com',
+        on: '2026-11-30',
+        confidence: 'unverified',
+        note: 'The menu as it is known; handles are taken to be those of Instagram: letters, digits, full stops and underscores.',
+      },
+    },
+  },
+  abilities: ['publish', 'find', 'remove', 'insights', 'history', 'people', 'reactions'],
   metrics: {
     post: [
       {

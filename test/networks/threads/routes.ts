@@ -31,6 +31,7 @@ export function createRoutes(state: ThreadsState) {
 
   const routes: Route[] = [
     { method: 'GET', path: /^\/me$/, scope: 'threads_basic', answer: ({ token }) => ok(profileOf(token)) },
+    { method: 'GET', path: /^\/profile_lookup$/, scope: 'threads_profile_discovery', answer: lookUp },
     { method: 'GET', path: /^\/debug_token$/, scope: 'threads_basic', answer: debug },
     { method: 'POST', path: /^\/me\/threads$/, scope: 'threads_content_publish', answer: make },
     { method: 'POST', path: /^\/me\/threads_publish$/, scope: 'threads_content_publish', answer: publish },
@@ -107,7 +108,16 @@ export function createRoutes(state: ThreadsState) {
       username: user?.username,
       name: `The ${user?.username}`,
       threads_profile_picture_url: 'https://scontent.example/ringer.jpg',
+      threads_biography: user?.bio,
     }
+  }
+
+  function lookUp({ value }: Asked): Reply {
+    const user = [...state.users.values()].find(({ username }) => username === value('username'))
+    if (!user) return odd('username')
+    const { username, bio, numbers } = user
+    const name = `The ${username}`
+    return ok({ username, name, biography: bio, follower_count: numbers.followers, is_verified: false })
   }
 
   const quotaOf = (userId: string) => ({
@@ -194,9 +204,8 @@ export function createRoutes(state: ThreadsState) {
     text: post.text,
     timestamp: post.at.toISOString().replace(/\.\d+Z$/, '+0000'),
     is_quote_post: post.quote !== null,
-    ...(post.files.length > 1 && {
-      children: { data: post.files.map((_, at) => ({ id: `${post.id}${at}` })) },
-    }),
+    ...(post.files.length > 1 && { children: { data: post.files.map(shownFile) } }),
+    ...(post.files.length === 1 && { alt_text: post.files[0]?.alt }),
     ...(post.poll && { poll_attachment: post.poll }),
     ...(post.replyTo && { replied_to: { id: post.replyTo } }),
   })
@@ -303,6 +312,12 @@ export function createRoutes(state: ThreadsState) {
     return found.answer({ request, token, value, id })
   }
 }
+
+const shownFile = ({ alt, mime }: File, at: number) => ({
+  id: `1784${at}`,
+  media_type: mime.startsWith('image') ? 'IMAGE' : 'VIDEO',
+  alt_text: alt,
+})
 
 const mediaType = ({ type, files }: Post): string =>
   type === 'TEXT' ? 'TEXT_POST' : files.length > 1 ? 'CAROUSEL_ALBUM' : type
