@@ -3,7 +3,8 @@ import { feed } from './feed/index.ts'
 import type { Network } from './kit/network.ts'
 import { mastodon } from './mastodon/index.ts'
 import { telegram } from './telegram/index.ts'
+import { threads } from './threads/index.ts'
 import { webhook } from './webhook/index.ts'
 
 /** Every network that Carillon can play: one line each. */
-export const networks: readonly Network[] = [bluesky, mastodon, telegram, feed, webhook]
+export const networks: readonly Network[] = [bluesky, mastodon, telegram, threads, feed, webhook]

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { testDescription } from '../../../test/networks/description.ts'
 import { plainWords } from '../../../test/networks/threads/state.ts'
 import { threadsFake } from '../../../test/networks/threads-fake.ts'
-import type { Reaction } from '../kit/network.ts'
+import type { Reaction, Reactions } from '../kit/network.ts'
 import { createStage, type Member, part, picture } from '../kit/stage.ts'
 import { threads } from './index.ts'
 
@@ -20,7 +20,13 @@ async function everyReply(member: Member, id: string): Promise<Reaction[]> {
   const all: Reaction[] = []
   let cursor: string | null = null
   do {
-    const page = await threads.reactions?.(stage.tools, member.view(), id, 'comment', cursor)
+    const page: Awaited<ReturnType<Reactions>> | undefined = await threads.reactions?.(
+      stage.tools,
+      member.view(),
+      id,
+      'comment',
+      cursor,
+    )
     all.push(...(page?.reactions ?? []))
     cursor = page?.cursor ?? null
   } while (cursor !== null)
