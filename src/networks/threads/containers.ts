@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Media } from '../kit/content.ts'
 import { NetworkFailure } from '../kit/failure.ts'
@@ -49,13 +50,31 @@ export async function advance(line: Line, place: Place, before: Making): Promise
   }
   if (media.length > 1) {
     making = await childrenOf(line, media, making)
-    if (!(await allReady(line, making.children ?? []))) return { ready: false, making }
+    const state = await stateOfAll(line, making.children ?? [])
+    if (state === 'gone') making = await childrenOf(line, media, nothingYet(line.tools.now()))
+    if (state !== 'ready') return { ready: false, making }
   }
   const container = await make(line, { ...paramsOf(place), ...childrenParam(making.children) })
   making = { ...making, container }
   // Words alone need no work.
   const ready = media.length === 0 || (await stateOf(line, container)) === 'ready'
   return { ready, making }
+}
+
+/** Pauses between questions before the instant, in milliseconds: pictures are mostly done by then, films are not waited for. */
+const pausesMs = [1000, 2000, 4000, 8000]
+
+/** `advance`, with some patience. */
+export async function settled(line: Line, place: Place, before: Making): Promise<Making> {
+  let { ready, making } = await advance(line, place, before)
+  for (const pause of pausesMs) {
+    if (ready || line.signal?.aborted) break
+    await sleep(pause, undefined, { signal: line.signal }).catch(() => undefined)
+    const next = await advance(line, place, making)
+    ready = next.ready
+    making = next.making
+  }
+  return making
 }
 
 /** The pictures and films of a carousel, each on its own: they need not know what the carousel hangs on. */
@@ -66,9 +85,13 @@ export async function childrenOf(line: Line, media: readonly Media[], making: Ma
   return { ...making, children }
 }
 
-async function allReady(line: Line, children: readonly string[]): Promise<boolean> {
-  for (const child of children) if ((await stateOf(line, child)) !== 'ready') return false
-  return true
+/** That of the first that is not ready. */
+async function stateOfAll(line: Line, children: readonly string[]): Promise<State> {
+  for (const child of children) {
+    const state = await stateOf(line, child)
+    if (state !== 'ready') return state
+  }
+  return 'ready'
 }
 
 type State = 'ready' | 'working' | 'published' | 'gone'

@@ -14,13 +14,6 @@ const vendors = (note: string): Source => ({
   note,
 })
 
-const collection = (note: string): Source => ({
-  from: 'https://github.com/fbsamples/threads_api/blob/main/postman/threads-api.postman_collection.json',
-  on: '2026-01-02',
-  confidence: 'primary',
-  note,
-})
-
 export const manifest = {
   id: 'threads',
   name: 'Threads',
@@ -110,7 +103,9 @@ export const manifest = {
         source: vendors('At most 10:1. Threads makes widths under 320 larger and over 1,440 smaller.'),
       },
       alt: { max: 1000, required: false },
-      source: collection('At most 20 in a carousel; older pages of others say 10. Size and types: Ayrshare.'),
+      source: vendors(
+        'That a carousel has 2 to 20 says Meta’s own collection of 2026-01-02, while Zernio and others say 10; size and types are Ayrshare’s.',
+      ),
     },
     videos: {
       max: 20,
@@ -122,7 +117,7 @@ export const manifest = {
       maxFrameRate: 60,
       maxSide: 1920,
       maxBitrate: 25_000_000,
-      source: vendors('At least 23 frames a second; at most 1,920 columns.'),
+      source: vendors('At least 23 frames a second; at most 1,920 columns; 48 kHz, two channels.'),
     },
     mixed: true,
     most: 20,

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { testDescription } from '../../../test/networks/description.ts'
 import { threadsFake } from '../../../test/networks/threads-fake.ts'
 import type { Content, Media } from '../kit/content.ts'
@@ -7,6 +7,13 @@ import type { Sent } from '../kit/network.ts'
 import { createStage, type Delivery, kill, type Member, part, picture } from '../kit/stage.ts'
 import { threads } from './index.ts'
 
+/** What happens while somebody waits. */
+let meanwhile: (ms: number) => void = () => undefined
+vi.mock('node:timers/promises', async (original) => ({
+  ...(await original<typeof import('node:timers/promises')>()),
+  setTimeout: async (ms: number) => meanwhile(ms),
+}))
+
 const fake = threadsFake()
 const stage = createStage(threads, fake)
 const { state } = fake
@@ -14,6 +21,7 @@ beforeAll(() => stage.open())
 afterAll(() => stage.close())
 beforeEach(() => {
   fake.mode('ok')
+  meanwhile = () => undefined
   Object.assign(state, { workMs: { IMAGE: 0, VIDEO: 0, CAROUSEL: 0 }, spoil: null, lagMs: 0, notYet: 0 })
 })
 
@@ -146,6 +154,15 @@ describe('while Threads works on a file', () => {
     const { member, delivery, end } = await ends(stage.content({ parts: [part('two', { media })] }))
     expect(end).toMatchObject({ state: 'later', failure: { alone: true } })
     stage.pass(31_000)
+    expect((await stage.attempt(delivery)).state).toBe('published')
+    expect(own(member)).toHaveLength(1)
+  })
+
+  test('pictures are waited for ahead, so that they leave at their instant', async () => {
+    Object.assign(state.workMs, { IMAGE: 2000, CAROUSEL: 1000 })
+    meanwhile = stage.pass
+    const media = [await picture('a'), await picture('b')]
+    const { member, delivery } = await prepared(stage.content({ parts: [part('two', { media })] }))
     expect((await stage.attempt(delivery)).state).toBe('published')
     expect(own(member)).toHaveLength(1)
   })
@@ -306,9 +323,9 @@ async function sending(delivery: Delivery) {
   }
 }
 
-async function prepared() {
+async function prepared(content = stage.content()) {
   const member = await stage.join()
-  const delivery = stage.deliver(member, stage.content())
+  const delivery = stage.deliver(member, content)
   delivery.prepared = (await threads.publish?.prepare?.(await sending(delivery))) ?? null
   return { member, delivery }
 }

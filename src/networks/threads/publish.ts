@@ -3,7 +3,7 @@ import type { Json } from '../kit/content.ts'
 import { NetworkFailure } from '../kit/failure.ts'
 import type { Publish, SendCall, Sent, SentPart } from '../kit/network.ts'
 import { call, type Line } from './client.ts'
-import { advance, childrenOf, isFresh, Making, nothingYet, stateOf } from './containers.ts'
+import { advance, childrenOf, isFresh, Making, nothingYet, settled, stateOf } from './containers.ts'
 import { Id } from './entities.ts'
 import { findPiece, recentOf } from './find.ts'
 import { type Piece, piecesOf } from './pieces.ts'
@@ -16,29 +16,29 @@ const waitMs = 10_000
 const Prepared = z.object({ makings: z.array(Making), quotes: z.array(z.string().nullable()) })
 
 export const publish: Publish = {
-  async prepare(call) {
-    const line: Line = call
-    const pieces = piecesOf(call.content)
+  async prepare(order) {
+    const line: Line = order
+    const pieces = piecesOf(order.content)
     await quotaFor(line, pieces.length)
     const quotes: (string | null)[] = []
     for (const { quote } of pieces) quotes.push(quote ? await quotedIn(line, quote) : null)
     const makings: Making[] = []
     for (const [at, piece] of pieces.entries()) {
-      const empty = nothingYet(call.tools.now())
+      const empty = nothingYet(order.tools.now())
       if (at === 0)
-        makings.push((await advance(line, { piece, parent: null, quote: quotes[0] ?? null }, empty)).making)
+        makings.push(await settled(line, { piece, parent: null, quote: quotes[0] ?? null }, empty))
       // What hangs on another post can only be made when that is out; the files of a carousel hang on nothing.
       else makings.push(piece.media.length > 1 ? await childrenOf(line, piece.media, empty) : empty)
     }
     return { makings, quotes } satisfies z.infer<typeof Prepared>
   },
 
-  send: (call) => goOn(call, [...call.done], null),
+  send: (order) => goOn(order, [...order.done], null),
 
-  async look(call, handle) {
+  async look(order, handle) {
     const { parts: known, making } = Handle.parse(handle)
-    const parts = known.length > call.done.length ? known : [...call.done]
-    return goOn(call, parts, { at: known.length, making })
+    const parts = known.length > order.done.length ? known : [...order.done]
+    return goOn(order, parts, { at: known.length, making })
   },
 }
 
@@ -48,30 +48,30 @@ const Handle = z.object({ parts: z.array(Part), making: Making })
 
 /** `resumed`: this is a look, and an earlier one may have sent something without telling. */
 async function goOn(
-  call: SendCall,
+  order: SendCall,
   parts: SentPart[],
   resumed: { at: number; making: Making } | null,
 ): Promise<Sent> {
-  const line: Line = call
-  const prepared = Prepared.safeParse(call.prepared)
-  const pieces = piecesOf(call.content)
+  const line: Line = order
+  const prepared = Prepared.safeParse(order.prepared)
+  const pieces = piecesOf(order.content)
   for (const piece of pieces.slice(parts.length)) {
     const at = parts.length
     const parent = parts.at(-1)?.remoteId ?? null
     const ours = resumed?.at === at ? resumed.making : null
-    const out = resumed && (await seenAlready(call, piece, parent, ours))
+    const out = resumed && (await seenAlready(order, piece, parent, ours))
     if (out) {
-      await call.save(out)
+      await order.save(out)
       parts.push(out)
       continue
     }
     const kept = ours ?? prepared.data?.makings[at]
-    const before = isFresh(kept, call.tools.now()) ? kept : nothingYet(call.tools.now())
+    const before = isFresh(kept, order.tools.now()) ? kept : nothingYet(order.tools.now())
     const quote = await quoteOf(line, piece, prepared.data?.quotes[at])
     const { ready, making } = await advance(line, { piece, parent, quote }, before)
     const sent = ready && making.container !== null ? await publishOne(line, making.container) : null
-    if (sent === null) return wait(call, parts, making, resumed ? undefined : kept)
-    await call.save(sent)
+    if (sent === null) return wait(order, parts, making, resumed ? undefined : kept)
+    await order.save(sent)
     parts.push(sent)
   }
   return { state: 'published', parts }
@@ -79,20 +79,20 @@ async function goOn(
 
 /** What an earlier look sent: its container says so, or the lists do. */
 async function seenAlready(
-  call: SendCall,
+  order: SendCall,
   piece: Piece,
   parent: string | null,
   ours: Making | null,
 ): Promise<SentPart | null> {
   const container = ours?.container ?? null
-  const isOut = container !== null && (await stateOf(call, container)) === 'published'
+  const isOut = container !== null && (await stateOf(order, container)) === 'published'
   if (container !== null && !isOut) return null
-  const found = findPiece(await recentOf(call, parent !== null), piece, parent)
+  const found = findPiece(await recentOf(order, parent !== null), piece, parent)
   if (isOut && !found)
     throw new NetworkFailure(
       'later',
       'Threads has published this post and does not list it yet. It is looked for again by itself.',
-      { code: 'media_processing', retryAt: soon(call), alone: true },
+      { code: 'media_processing', retryAt: soon(order), alone: true },
     )
   return found
 }
@@ -106,16 +106,16 @@ const soon = ({ tools }: Pick<SendCall, 'tools'>): Date => new Date(tools.now().
  * Threads is still at work. Where nothing is out, the delivery simply waits with what was prepared; otherwise what has been made
  * since is kept beside it.
  */
-function wait(call: SendCall, parts: readonly SentPart[], making: Making, kept: Making | undefined): Sent {
+function wait(order: SendCall, parts: readonly SentPart[], making: Making, kept: Making | undefined): Sent {
   const same = kept !== undefined && making.container === kept.container && making.children === kept.children
   if (parts.length === 0 && same)
     throw new NetworkFailure(
       'later',
       'Threads is still working on the files of this post. It is published as soon as they are ready.',
-      { code: 'media_processing', retryAt: soon(call), alone: true },
+      { code: 'media_processing', retryAt: soon(order), alone: true },
     )
   const out = parts.map(({ remoteId, url }) => ({ remoteId, url }))
-  return { state: 'pending', handle: { parts: out, making } satisfies Json, lookAt: soon(call) }
+  return { state: 'pending', handle: { parts: out, making } satisfies Json, lookAt: soon(order) }
 }
 
 /** Null when Threads says that it is not ready after all, which it does although it said that it was. */
