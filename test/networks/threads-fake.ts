@@ -2,7 +2,8 @@ import type { Bed } from '../../src/networks/kit/bed.ts'
 import { descriptionAt } from './contract.ts'
 import { type PostmanGaps, readCollection } from './descriptions/postman.ts'
 import { frameOf, type Request } from './frame.ts'
-import { createRoutes, refused } from './threads/routes.ts'
+import { createRoutes } from './threads/routes.ts'
+import { refused } from './threads/say.ts'
 import { plainWords, ThreadsState } from './threads/state.ts'
 
 const description = descriptionAt('threads/threads-api.postman_collection.json')

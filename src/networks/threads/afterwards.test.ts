@@ -68,7 +68,7 @@ test('a repost in the history is told as one', async () => {
 test('when no more may be removed today, that is said', async () => {
   const member = await stage.join()
   const { id } = write(member, 'a')
-  for (let n = 0; n < 100; n++) state.removed.push(state.at())
+  for (let n = 0; n < 100; n++) state.removed.push({ userId: member.joined.remoteId, at: state.at() })
   const parts = [{ remoteId: id, url: null }]
   const end = await threads.remove?.(stage.tools, member.view(), parts).catch(stage.endOf)
   expect(end).toMatchObject({ state: 'later', failure: { code: 'limited' } })

@@ -58,7 +58,7 @@ export class ThreadsState {
   readonly tokens = new Map<string, Token>()
   readonly codes = new Map<string, { userId: string; redirectUri: string; scopes: readonly string[] }>()
   readonly containers = new Map<string, Container>()
-  readonly removed: Date[] = []
+  readonly removed: { userId: string; at: Date }[] = []
   posts: Post[] = []
   #sent: { userId: string; reply: boolean; at: Date }[] = []
   #n = 0
@@ -118,9 +118,9 @@ export class ThreadsState {
 
   postOf = (id: string): Post | undefined => this.posts.find((one) => one.id === id)
 
-  remove(id: string): void {
+  remove(userId: string, id: string): void {
     this.posts = this.posts.filter((one) => one.id !== id)
-    this.removed.push(this.at())
+    this.removed.push({ userId, at: this.at() })
   }
 
   seen = (userId: string): Seen[] =>
