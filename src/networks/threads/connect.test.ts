@@ -70,7 +70,10 @@ describe('signing in', () => {
   test('by an app whose secret is wrong, or that was not allowed, is refused in words', async () => {
     const values = { ...state.app, clientSecret: 'other' }
     const wrong = await signIn(allScopes, { ...stage.tools, app: async () => ({ id: 'a', values }) })
-    expect(wrong.joined).toMatchObject({ state: 'rejected' })
+    expect(wrong.joined).toMatchObject({
+      state: 'rejected',
+      failure: { code: 'code_refused', message: expect.stringContaining('app secret') },
+    })
     const begun = await threads.connect.begin?.(stage.tools, 'oauth', {}, back)
     const query = { state: 'state', error: 'access_denied' }
     const denied = threads.connect.complete?.(stage.tools, query, begun?.remember ?? null, back)

@@ -49,7 +49,7 @@ export const connect: Connect = {
   },
 
   async complete(tools, query, remember, back) {
-    const short = await completeOauth(tools, dialect, query, remember, back)
+    const short = await completeOauth(tools, dialect, query, remember, back).catch(saidPlainly)
     try {
       const tokens = await exchange(tools, short.access)
       const scopes = await allowedTo(tools, tokens.access)
@@ -84,6 +84,16 @@ export const connect: Connect = {
   async check(tools, account) {
     return profileOf(await call({ tools, account }, me, Me))
   },
+}
+
+/** Threads says the same of an app that it does not know and of a code that is too old. */
+function saidPlainly(failure: unknown): never {
+  if (!(failure instanceof NetworkFailure) || failure.code !== 'code_refused') throw failure
+  throw new NetworkFailure(
+    'rejected',
+    'Threads did not accept the sign-in. Compare the Threads app ID and the Threads app secret under Channels, Apps with those at Meta (they are not those of the Meta app), and start again.',
+    { code: failure.code },
+  )
 }
 
 const Debugged = z.object({ data: z.object({ scopes: z.array(z.string()) }) })

@@ -16,7 +16,7 @@ export type Piece = {
 export function piecesOf(content: Content): Piece[] {
   const { options } = content
   const pieces = content.parts.map(({ text, media, poll, link, quote }, at): Piece => {
-    const card = link?.url ?? (at === 0 ? textIn(options.link) : '')
+    const card = link?.url ?? (at === 0 ? wholeAddress(textIn(options.link)) : '')
     const bare = media.length === 0 && !poll
     return {
       text,
@@ -36,6 +36,10 @@ export function piecesOf(content: Content): Piece[] {
 }
 
 const textIn = (value: unknown): string => (typeof value === 'string' ? value.trim() : '')
+
+/** People leave out the beginning. */
+const wholeAddress = (typed: string): string =>
+  typed === '' || typed.includes('://') ? typed : `https://${typed}`
 
 function settingsIn(options: Content['options']): Record<string, string> {
   const topic = textIn(options.topicTag).replace(/^#/, '')

@@ -70,7 +70,7 @@ describe('what goes out', () => {
     const options = {
       topicTag: '#Bells',
       replyControl: 'followers_only',
-      link: 'https://bells.example/a',
+      link: 'bells.example/a',
       spoiler: true,
     }
     const media = [await picture('a')]
