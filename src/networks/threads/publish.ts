@@ -46,7 +46,10 @@ export const publish: Publish = {
 const Part = z.object({ remoteId: z.string(), url: z.string().nullable() })
 const Handle = z.object({ parts: z.array(Part), making: Making })
 
-/** `resumed`: this is a look, and an earlier one may have sent something without telling. */
+/**
+ * `resumed`: this is a look, and an earlier one may have sent something without telling. So a look publishes nothing but the
+ * container that it was given, whose state tells for sure; what it makes itself is for the next.
+ */
 async function goOn(
   order: SendCall,
   parts: SentPart[],
@@ -59,7 +62,7 @@ async function goOn(
     const at = parts.length
     const parent = parts.at(-1)?.remoteId ?? null
     const ours = resumed?.at === at ? resumed.making : null
-    const out = resumed && (await seenAlready(order, piece, parent, ours))
+    const out = ours?.container ? await seenAlready(order, piece, parent, ours.container) : null
     if (out) {
       await order.save(out)
       parts.push(out)
@@ -69,7 +72,8 @@ async function goOn(
     const before = isFresh(kept, order.tools.now()) ? kept : nothingYet(order.tools.now())
     const quote = await quoteOf(line, piece, prepared.data?.quotes[at])
     const { ready, making } = await advance(line, { piece, parent, quote }, before)
-    const sent = ready && making.container !== null ? await publishOne(line, making.container) : null
+    const mayLeave = ready && (!resumed || ours?.container === making.container)
+    const sent = mayLeave && making.container !== null ? await publishOne(line, making.container) : null
     if (sent === null) return wait(order, parts, making, resumed ? undefined : kept)
     await order.save(sent)
     parts.push(sent)
@@ -77,24 +81,21 @@ async function goOn(
   return { state: 'published', parts }
 }
 
-/** What an earlier look sent: its container says so, or the lists do. */
+/** What an earlier look sent: its container says so, and the lists say what it became. */
 async function seenAlready(
   order: SendCall,
   piece: Piece,
   parent: string | null,
-  ours: Making | null,
+  container: string,
 ): Promise<SentPart | null> {
-  const container = ours?.container ?? null
-  const isOut = container !== null && (await stateOf(order, container)) === 'published'
-  if (container !== null && !isOut) return null
+  if ((await stateOf(order, container)) !== 'published') return null
   const found = findPiece(await recentOf(order, parent !== null), piece, parent)
-  if (isOut && !found)
-    throw new NetworkFailure(
-      'later',
-      'Threads has published this post and does not list it yet. It is looked for again by itself.',
-      { code: 'media_processing', retryAt: soon(order), alone: true },
-    )
-  return found
+  if (found) return found
+  throw new NetworkFailure(
+    'later',
+    'Threads has published this post and does not list it yet. It is looked for again by itself.',
+    { code: 'media_processing', retryAt: soon(order), alone: true },
+  )
 }
 
 const quoteOf = async (line: Line, { quote }: Piece, known: string | null | undefined) =>
