@@ -12,6 +12,8 @@ import { quotedIn } from './quoted.ts'
 
 /** So long is waited until Threads is asked again how far it is. */
 const waitMs = 10_000
+/** What a look has made is left to the next, which comes at once. */
+const nextMs = 1000
 
 const Prepared = z.object({ makings: z.array(Making), quotes: z.array(z.string().nullable()) })
 
@@ -74,7 +76,12 @@ async function goOn(
     const { ready, making } = await advance(line, { piece, parent, quote }, before)
     const mayLeave = ready && (!resumed || ours?.container === making.container)
     const sent = mayLeave && making.container !== null ? await publishOne(line, making.container) : null
-    if (sent === null) return wait(order, parts, making, resumed ? undefined : kept)
+    if (sent === null) {
+      if (parts.length === 0 && !resumed && isSame(making, kept)) throw stillWorking(order)
+      const out = parts.map(({ remoteId, url }) => ({ remoteId, url }))
+      const handle = { parts: out, making } satisfies Json
+      return { state: 'pending', handle, lookAt: after(order, ready && !mayLeave ? nextMs : waitMs) }
+    }
     await order.save(sent)
     parts.push(sent)
   }
@@ -94,30 +101,25 @@ async function seenAlready(
   throw new NetworkFailure(
     'later',
     'Threads has published this post and does not list it yet. It is looked for again by itself.',
-    { code: 'media_processing', retryAt: soon(order), alone: true },
+    { code: 'media_processing', retryAt: after(order, waitMs), alone: true },
   )
 }
 
 const quoteOf = async (line: Line, { quote }: Piece, known: string | null | undefined) =>
   known ?? (quote ? await quotedIn(line, quote) : null)
 
-const soon = ({ tools }: Pick<SendCall, 'tools'>): Date => new Date(tools.now().getTime() + waitMs)
+const after = ({ tools }: Pick<SendCall, 'tools'>, ms: number): Date => new Date(tools.now().getTime() + ms)
 
-/**
- * Threads is still at work. Where nothing is out, the delivery simply waits with what was prepared; otherwise what has been made
- * since is kept beside it.
- */
-function wait(order: SendCall, parts: readonly SentPart[], making: Making, kept: Making | undefined): Sent {
-  const same = kept !== undefined && making.container === kept.container && making.children === kept.children
-  if (parts.length === 0 && same)
-    throw new NetworkFailure(
-      'later',
-      'Threads is still working on the files of this post. It is published as soon as they are ready.',
-      { code: 'media_processing', retryAt: soon(order), alone: true },
-    )
-  const out = parts.map(({ remoteId, url }) => ({ remoteId, url }))
-  return { state: 'pending', handle: { parts: out, making } satisfies Json, lookAt: soon(order) }
-}
+const isSame = (making: Making, kept: Making | undefined): boolean =>
+  making.container === kept?.container && making.children === kept.children
+
+/** Nothing is out, and all that has been made was made ahead: the delivery simply waits with it. */
+const stillWorking = (order: SendCall) =>
+  new NetworkFailure(
+    'later',
+    'Threads is still working on the files of this post. It is published as soon as they are ready.',
+    { code: 'media_processing', retryAt: after(order, waitMs), alone: true },
+  )
 
 /** Null when Threads says that it is not ready after all, which it does although it said that it was. */
 async function publishOne(line: Line, container: string): Promise<SentPart | null> {
