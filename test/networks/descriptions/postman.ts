@@ -42,19 +42,24 @@ export function readCollection(file: string, gaps: PostmanGaps = {}): Descriptio
   })
   return {
     operations: [...operations.keys()],
-    find({ method, path }) {
+    find({ method, path, node }) {
       const parts = path.split('/').filter(Boolean)
       const bare = /^v\d+\.\d+$/.test(parts[0] ?? '') ? parts.slice(1) : parts
-      // An address written out fits better than one with a variable in its place.
+      // An address written out fits better than one with a variable in its place; one whose variable is what is asked for, best.
       const fitting = samples.filter((sample) => sample.method === method && fits(sample.path, bare))
-      const [best] = fitting.sort((a, b) => variables(a.path) - variables(b.path))
+      const named = fitting.filter((sample) => node !== undefined && sample.path.includes(`{{${node}}}`))
+      const [best] = (named.length > 0 ? named : fitting).sort(
+        (a, b) => away(a.path, bare) - away(b.path, bare),
+      )
       return best ? operation(best.name, operations.get(best.name) ?? []) : null
     },
   }
 }
 
 const isVariable = (part: string) => part === 'me' || /^\{\{.*\}\}$/.test(part)
-const variables = (path: readonly string[]) => path.filter((part) => isVariable(part) && part !== 'me').length
+/** How far a sample's address is from the one that was asked for; `me` stands for an account and no other thing. */
+const away = (path: readonly string[], asked: readonly string[]) =>
+  path.reduce((sum, part, at) => sum + (part === asked[at] ? 0 : part === 'me' ? 2 : 1), 0)
 const fits = (path: readonly string[], asked: readonly string[]) =>
   path.length === asked.length && path.every((part, at) => part === asked[at] || isVariable(part))
 
