@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { ValidateFunction } from 'ajv/dist/2020.js'
 import { parse } from 'yaml'
 import type { Description, Exchange, Operation } from '../contract.ts'
-import { createSchemas, listOf, type Node, nodeOf, wrongsOf } from './schema.ts'
+import { createSchemas, type Json, listOf, type Node, nodeOf, wrongsOf } from './schema.ts'
 
 type Body = Record<string, unknown>
 
@@ -27,7 +27,7 @@ export function readOpenApi(file: string, gaps: Gaps = {}): Description {
 /** One that is already at hand: ours, of a network that publishes none. */
 export function describeOpenApi(document: Node, gaps: Gaps = {}): Description {
   const ajv = createSchemas()
-  ajv.addSchema({ ...document, $id: 'api' })
+  ajv.addSchema({ ...nodeOf(asJsonSchema(document)), $id: 'api' })
   const found = operationsOf(document)
   const compiled = new Map<string, ValidateFunction>()
   const checkOf = (name: string, schema: Node): ValidateFunction => {
@@ -56,6 +56,29 @@ export function describeOpenApi(document: Node, gaps: Gaps = {}): Description {
     },
   }
 }
+
+/**
+ * What OpenAPI says in ways of its own, as JSON Schema says it: null beside a choice of schemas, and a field whose value names
+ * the schema that holds (where the choice is not written out anyway).
+ */
+function asJsonSchema(json: Json): Json {
+  if (Array.isArray(json)) return json.map(asJsonSchema)
+  if (json === null || typeof json !== 'object') return json
+  const node: Node = Object.fromEntries(Object.entries(json).map(([name, one]) => [name, asJsonSchema(one)]))
+  if (node.nullable === true && node.type === undefined) {
+    const { nullable: _, ...rest } = node
+    return { anyOf: [rest, { type: 'null' }] }
+  }
+  const mapped = node.oneOf || node.anyOf ? [] : whicheverIsNamed(nodeOf(node.discriminator))
+  return mapped.length > 0 ? { ...node, allOf: [...listOf(node.allOf), ...mapped] } : node
+}
+
+const whicheverIsNamed = ({ propertyName, mapping }: Node): Json[] =>
+  Object.entries(nodeOf(mapping)).map(([value, $ref]) => ({
+    if: { properties: { [String(propertyName)]: { const: value } }, required: [String(propertyName)] },
+    // biome-ignore lint/suspicious/noThenProperty: the word of JSON Schema
+    then: { $ref: String($ref) },
+  }))
 
 const methods = ['get', 'post', 'put', 'patch', 'delete']
 
@@ -157,4 +180,4 @@ function answerSchema({ item }: Found, document: Node, status: number): Node | n
 
 /** References that lead into the document from outside of it. */
 const absolute = (schema: Node): Node =>
-  JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/', '"$ref":"api#/'))
+  JSON.parse(JSON.stringify(asJsonSchema(schema)).replaceAll('"$ref":"#/', '"$ref":"api#/'))
