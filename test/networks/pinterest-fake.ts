@@ -33,7 +33,9 @@ export function pinterestFake() {
       if (request.origin === uploads) return upload(state, request)
       if (request.origin === site) return signInPage(state, request)
       if (request.path === '/v5/oauth/token') return tokens(state, request)
-      return answer(state, request)
+      const { remaining, reset } = state.window
+      const told = { 'x-ratelimit-remaining': remaining, 'x-ratelimit-reset': reset }
+      return { ...answer(state, request), headers: told }
     },
     refusal: { status: 400, body: { code: 1, message: 'Invalid request: the pin is refused' } },
     limited: (seconds) => ({

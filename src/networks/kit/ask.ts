@@ -69,7 +69,7 @@ function bodyOf({ json, form, multipart, bytes, told }: Asked): Body {
   if (told)
     return {
       type: { 'content-type': told.type, 'content-length': String(told.length) },
-      body: ReadableStream.from(told.pieces()),
+      body: streamOf(told.pieces()),
     }
   if (json !== undefined) return { type: { 'content-type': 'application/json' }, body: JSON.stringify(json) }
   if (form)
@@ -81,6 +81,20 @@ function bodyOf({ json, form, multipart, bytes, told }: Asked): Body {
   return bytes
     ? { type: { 'content-type': 'application/octet-stream' }, body: new Uint8Array(bytes) }
     : { type: {} }
+}
+
+function streamOf(pieces: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
+  const iterator = pieces[Symbol.asyncIterator]()
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await iterator.next()
+      if (done) controller.close()
+      else controller.enqueue(value)
+    },
+    async cancel() {
+      await iterator.return?.()
+    },
+  })
 }
 
 function parsed(text: string): unknown {

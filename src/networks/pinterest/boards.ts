@@ -46,7 +46,9 @@ async function allBoards(asking: Asking): Promise<Board[]> {
     bookmark = page.bookmark
   } while (bookmark && boards.length < most.boards)
   const since = ({ created_at }: Board) => created_at?.getTime() ?? Number.POSITIVE_INFINITY
-  return boards.toSorted((a, b) => since(a) - since(b) || a.name.localeCompare(b.name)).slice(0, most.boards)
+  return boards
+    .toSorted((a, b) => since(a) - since(b) || a.id.localeCompare(b.id, 'en', { numeric: true }))
+    .slice(0, most.boards)
 }
 
 async function sectionChoices(asking: Asking, board: Board): Promise<Choice[]> {

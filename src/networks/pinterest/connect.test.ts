@@ -95,6 +95,7 @@ describe('signing in', () => {
 
   test('lists all boards of an account that has many, and sections of few', async () => {
     const member = fake.state.addMember()
+    stage.pass(5000)
     for (let n = 0; n < 300; n++) fake.state.addBoard(member, `Board ${n}`, ['One'])
     const [joined] = await signIn()
     const labels = joined?.limits.choices?.board?.map(({ label }) => label) ?? []

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Json } from '../kit/content.ts'
 import { NetworkFailure } from '../kit/failure.ts'
 import type { Account, Connect, Joined, Profile, Tools } from '../kit/network.ts'
 import {
@@ -57,7 +58,7 @@ async function joinedBy(tools: Tools, server: string, credential: OauthCredentia
       // The sandbox's account is another one, with pins of its own.
       remoteId: `${user.id ?? user.username}${server === sandbox ? '-sandbox' : ''}`,
       server,
-      credential,
+      credential: credential as Json,
       expiresAt: signInEnds(credential),
     }
   } catch (failure) {

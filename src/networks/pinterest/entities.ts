@@ -55,8 +55,12 @@ export const User = z.object({
   username: z.string(),
   business_name: z.string().nullish(),
   profile_image: z.string().nullish(),
+  about: words,
+  website_url: words,
   follower_count: count,
   following_count: count,
   pin_count: count,
 })
 export type User = z.infer<typeof User>
+
+export const Website = z.object({ website: z.string(), status: words, verified_at: words })

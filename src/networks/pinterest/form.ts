@@ -12,11 +12,9 @@ export function formWith(fields: Readonly<Record<string, string>>, file: File): 
   const part = (name: string, more = '') =>
     `--${boundary}\r\nContent-Disposition: form-data; name="${quoted(name)}"${more}\r\n`
   const encoder = new TextEncoder()
-  const head = encoder.encode(
-    Object.entries(fields)
-      .map(([name, value]) => `${part(name)}\r\n${value}\r\n`)
-      .join('') + `${part('file', `; filename="${quoted(file.name)}"`)}Content-Type: ${file.mime}\r\n\r\n`,
-  )
+  const before = Object.entries(fields).map(([name, value]) => `${part(name)}\r\n${value}\r\n`)
+  const opening = `${part('file', `; filename="${quoted(file.name)}"`)}Content-Type: ${file.mime}\r\n\r\n`
+  const head = encoder.encode([...before, opening].join(''))
   const tail = encoder.encode(`\r\n--${boundary}--\r\n`)
   return {
     type: `multipart/form-data; boundary=${boundary}`,

@@ -5,6 +5,16 @@ import { find } from './find.ts'
 import { history } from './history.ts'
 import { insights } from './insights.ts'
 import { manifest } from './manifest.ts'
+import { people } from './people.ts'
 import { publish } from './publish.ts'
 
-export const pinterest = defineNetwork(manifest, { connect, publish, find, edit, remove, insights, history })
+export const pinterest = defineNetwork(manifest, {
+  connect,
+  publish,
+  find,
+  edit,
+  remove,
+  insights,
+  history,
+  people,
+})

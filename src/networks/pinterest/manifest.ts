@@ -158,7 +158,12 @@ export const manifest = {
       max: 2048,
     },
   ],
-  abilities: ['publish', 'find', 'edit', 'remove', 'insights', 'history'],
+  presence: {
+    checks: ['name', 'bio', 'avatar', 'link', 'proven', 'alt'],
+    handles: { separators: '_', least: 3, most: 30 },
+    report: null,
+  },
+  abilities: ['publish', 'find', 'edit', 'remove', 'insights', 'history', 'people'],
   metrics: {
     post: [
       {

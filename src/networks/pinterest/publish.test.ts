@@ -155,13 +155,13 @@ describe('a film', () => {
   })
 
   test('goes up through our own way out, with its length told', async () => {
-    const { fetch } = createOutbound({ allowedHosts: ['127.0.0.1'], userAgent: 'Carillon' } as never)
+    const open = createOutbound({ allowedHosts: fake.hosts() })
     const member = await stage.join()
     const delivery = stage.deliver(member, showing([film({}, 5_000_000)]))
     const doors = fake.doors()
     const way: typeof globalThis.fetch = (input, init) => {
       const url = new URL(String(input))
-      return fetch(`${doors[url.origin]}${url.pathname}${url.search}`, init)
+      return open(`${doors[url.origin]}${url.pathname}${url.search}`, init)
     }
     const prepared = await pinterest.publish?.prepare?.({
       ...delivery,

@@ -30,6 +30,12 @@ const routes: readonly Route[] = [
     scopes: ['user_accounts:read'],
     say: accountNumbers,
   },
+  {
+    method: 'GET',
+    path: /^\/v5\/user_account\/websites$/,
+    scopes: ['user_accounts:read'],
+    say: (call) => listWebsites(call),
+  },
   { method: 'GET', path: /^\/v5\/boards$/, scopes: ['boards:read'], say: listBoards },
   { method: 'GET', path: /^\/v5\/boards\/(\d+)\/sections$/, scopes: ['boards:read'], say: listSections },
   { method: 'GET', path: /^\/v5\/boards\/(\d+)\/pins$/, scopes: reading, say: listBoardPins },
@@ -79,6 +85,20 @@ function paged<T>(all: readonly T[], { query }: Request, shape: (one: T) => unkn
     bookmark: next < all.length ? Buffer.from(String(next)).toString('base64url') : null,
   })
 }
+
+const listWebsites = ({ member: { website } }: Call): Reply =>
+  ok({
+    items: website
+      ? [
+          {
+            website: website.address,
+            status: website.verified ? 'success' : 'pending',
+            verified_at: '2029-01-01',
+          },
+        ]
+      : [],
+    bookmark: null,
+  })
 
 function listBoards({ state, member, request }: Call): Reply {
   const own = state.boards.filter(({ owner }) => owner === member.id)

@@ -21,6 +21,8 @@ export type Member = {
   refresh: Map<string, { ends: number; scopes: string[] }>
   secrets: string[]
   counts: Counts
+  about: string
+  website: { address: string; verified: boolean } | null
 }
 
 export type Shown =
@@ -67,6 +69,8 @@ export class PinterestState {
   filmFails = false
   /** How lists of pins are sorted, which Pinterest says nowhere. */
   order: 'newest' | 'oldest' = 'newest'
+  /** What each answer says of the window of requests, in words that Pinterest does not publish. */
+  window = { remaining: '99, 99;w=60', reset: '17' }
   #n = 0
 
   at = (): Date => new Date(this.now().getTime() + this.skew)
@@ -82,6 +86,8 @@ export class PinterestState {
       refresh: new Map(),
       secrets: [],
       counts: { followers: 12, following: 3, posts: 0 },
+      about: '',
+      website: null,
     }
     this.members.set(id, member)
     this.addBoard(member, 'Recipes')
