@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Reply } from '../frame.ts'
-import type { Call } from './routes.ts'
+import { type Call, wrong } from './call.ts'
 import { asPin } from './shapes.ts'
 import type { Member, PinterestState, Shown } from './state.ts'
-
-const wrong = (status: number, code: number, message: string): Reply => ({ status, body: { code, message } })
 
 const longest = { title: 100, description: 800, link: 2048, alt_text: 500 }
 

@@ -1,19 +1,12 @@
-import { createHash } from 'node:crypto'
-import type { RawMetric } from '../../../src/networks/kit/manifest.ts'
 import type { Reply, Request } from '../frame.ts'
+import { type Call, ok, wrong } from './call.ts'
+import { readFilm, registerFilm } from './films.ts'
 import { makePin } from './make.ts'
+import { accountNumbers, pinNumbers } from './numbers.ts'
 import { asBoard, asPin, asUser } from './shapes.ts'
-import type { Film, Member, Pin, PinterestState } from './state.ts'
-
-export const wrong = (status: number, code: number, message: string): Reply => ({
-  status,
-  body: { code, message },
-})
-const ok = (body: unknown): Reply => ({ status: 200, body })
+import type { Pin, PinterestState } from './state.ts'
 
 type Route = { method: string; path: RegExp; scopes: readonly string[]; say(call: Call): Reply }
-export type Call = { state: PinterestState; member: Member; request: Request; ids: readonly string[] }
-
 const reading = ['boards:read', 'pins:read']
 const writing = ['boards:read', 'boards:write', 'pins:read', 'pins:write']
 
@@ -159,118 +152,5 @@ function deletePin({ state, member, ids }: Call): Reply {
   const pin = state.pinOf(member, ids[0])
   if (!pin) return wrong(404, 50, 'Pin not found.')
   state.removePin(pin)
-  return { status: 204 }
-}
-
-const longAgo = 90 * 86_400_000
-
-/** Days are those of UTC, and none is older than ninety. */
-function wrongDays({ state, request: { query } }: Call): Reply | null {
-  const [start, end] = [query.get('start_date'), query.get('end_date')].map((one) =>
-    Date.parse(`${one}T00:00:00Z`),
-  )
-  const today = Date.parse(`${state.at().toISOString().slice(0, 10)}T00:00:00Z`)
-  if (start === undefined || end === undefined || Number.isNaN(start) || Number.isNaN(end))
-    return wrong(400, 1, 'Invalid dates.')
-  const fits = start >= today - longAgo && end >= start && end - start <= longAgo
-  return fits ? null : wrong(400, 1, 'start_date cannot be more than 90 days back from today')
-}
-
-type Names = Readonly<Record<string, RawMetric>>
-
-const pinMetrics: Names = {
-  IMPRESSION: 'impressions',
-  OUTBOUND_CLICK: 'clicks',
-  SAVE: 'saves',
-  TOTAL_REACTIONS: 'likes',
-  TOTAL_COMMENTS: 'replies',
-}
-
-function summed(
-  counts: Partial<Record<RawMetric, number | null>>,
-  names: Names,
-  asked: string | null,
-): Record<string, number> | null {
-  const told: Record<string, number> = {}
-  for (const name of (asked ?? Object.keys(names).join()).split(',')) {
-    const metric = names[name]
-    if (!metric) return null
-    const value = counts[metric]
-    if (typeof value === 'number') told[name] = value
-  }
-  return told
-}
-
-const numbers = (summary: Record<string, number> | null): Reply =>
-  summary
-    ? ok({ all: { daily_metrics: [], summary_metrics: summary } })
-    : wrong(400, 1, 'Invalid metric_types')
-
-function pinNumbers(call: Call): Reply {
-  const { state, member, request, ids } = call
-  const pin = state.pinOf(member, ids[0])
-  if (!pin) return wrong(404, 50, 'Pin not found.')
-  const film: Names = pin.shown.type === 'video' ? { VIDEO_MRC_VIEW: 'views' } : {}
-  return (
-    wrongDays(call) ??
-    numbers(summed(pin.counts, { ...pinMetrics, ...film }, request.query.get('metric_types')))
-  )
-}
-
-const accountMetrics: Names = { IMPRESSION: 'impressions', OUTBOUND_CLICK: 'clicks', SAVE: 'saves' }
-
-function accountNumbers(call: Call): Reply {
-  const asked = call.request.query.get('metric_types')
-  return wrongDays(call) ?? numbers(summed(call.member.counts, accountMetrics, asked))
-}
-
-export const uploads = 'https://pinterest-media-upload.s3-accelerate.amazonaws.com'
-
-function registerFilm({ state, member, request }: Call): Reply {
-  if (request.fields.media_type !== 'video') return wrong(400, 1, 'Invalid media_type')
-  const id = state.id()
-  const key = `uploads/${id}`
-  const film: Film = { id, owner: member.id, status: 'registered', looks: 0, bytes: 0, key }
-  state.films.set(id, film)
-  return {
-    status: 201,
-    body: {
-      media_id: id,
-      media_type: 'video',
-      upload_url: `${uploads}/`,
-      upload_parameters: {
-        'x-amz-date': '20300102T090000Z',
-        'x-amz-signature': signatureOf(key),
-        'x-amz-security-token': 'token-of-the-store',
-        'x-amz-algorithm': 'AWS4-HMAC-SHA256',
-        'x-amz-credential': 'ASIA/20300102/us-east-1/s3/aws4_request',
-        key,
-        policy: Buffer.from(key).toString('base64'),
-        'Content-Type': 'multipart/form-data',
-      },
-    },
-  }
-}
-
-const signatureOf = (key: string): string => createHash('sha256').update(key).digest('hex')
-
-function readFilm({ state, member, ids }: Call): Reply {
-  const film = state.films.get(ids[0] ?? '')
-  if (!film || film.owner !== member.id) return wrong(404, 404, 'Media not found.')
-  if (film.status === 'processing' && film.looks++ >= state.filmLooks)
-    film.status = state.filmFails ? 'failed' : 'succeeded'
-  return ok({ media_id: film.id, media_type: 'video', status: film.status })
-}
-
-/** The store takes a form that its parameters have signed, with the file as the last of its fields and its length told. */
-export function upload(state: PinterestState, { fields, files, headers }: Request): Reply {
-  if (!headers['content-length'])
-    return { status: 411, body: '<Error><Code>MissingContentLength</Code></Error>' }
-  const film = [...state.films.values()].find(({ key }) => key === fields.key)
-  if (!film || fields['x-amz-signature'] !== signatureOf(film.key) || !fields.policy)
-    return { status: 403, body: '<Error><Code>AccessDenied</Code></Error>' }
-  if (!files.file) return { status: 400, body: '<Error><Code>InvalidArgument</Code></Error>' }
-  film.status = 'processing'
-  film.bytes = files.file.length
   return { status: 204 }
 }

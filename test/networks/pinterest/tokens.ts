@@ -1,7 +1,6 @@
 import type { Reply, Request } from '../frame.ts'
+import { wrong } from './call.ts'
 import { allScopes, type PinterestState } from './state.ts'
-
-const wrong = (status: number, code: number, message: string): Reply => ({ status, body: { code, message } })
 
 /** `POST /v5/oauth/token`: a code or a refresh token for new tokens. The app proves itself by HTTP Basic. */
 export function tokens(state: PinterestState, request: Request): Reply {
