@@ -96,6 +96,11 @@ async function analytics(
       end_date: dayOf(now),
       metric_types: metrics.join(','),
     },
+  }).catch((failure: unknown) => {
+    // Neither the sandbox nor every personal account has numbers by the day; the rest is told all the same.
+    if (failure instanceof NetworkFailure && failure.kind === 'rejected')
+      return {} as z.infer<typeof Analytics>
+    throw failure
   })
   const group = groups.all ?? Object.values(groups)[0]
   return group?.summary_metrics ?? {}

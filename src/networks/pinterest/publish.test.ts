@@ -13,7 +13,14 @@ beforeAll(() => stage.open())
 afterAll(() => stage.close())
 beforeEach(() => {
   fake.mode('ok')
-  Object.assign(fake.state, { filmLooks: 0, filmFails: false, trial: false, changes: true, order: 'newest' })
+  Object.assign(fake.state, {
+    filmLooks: 0,
+    filmFails: false,
+    trial: false,
+    changes: true,
+    analytics: true,
+    order: 'newest',
+  })
 })
 
 const head = Buffer.from('000000206674797069736f6d0000020069736f6d69736f32617663316d703431', 'hex')
@@ -238,6 +245,18 @@ describe('looking a pin up', () => {
     }
   })
 
+  test('is done in the section that it went to', async () => {
+    const member = await stage.join()
+    const board = fake.state.addBoard(memberOf(member), 'Bread', ['Rye'])
+    const options = { board: `${board.id}/${board.sections[0]?.id}` }
+    const delivery = stage.deliver(member, stage.content({ options }))
+    expect((await stage.find(delivery)).found).toBe('no')
+    fake.mode('drop', { times: 1 })
+    await stage.attempt(delivery)
+    expect((await stage.again(delivery)).state).toBe('published')
+    expect(await stage.published(member)).toHaveLength(1)
+  })
+
   test('says that it is unsure when there are more than can be looked through', async () => {
     const delivery = stage.deliver(await stage.join(), stage.content())
     for (let n = 0; n < 2100; n++) await fake.native(delivery.member.joined.remoteId, `pin ${n}`)
@@ -291,6 +310,17 @@ describe('a pin that is out', () => {
       kind: 'rejected',
       code: 'edit_not_allowed',
     })
+  })
+
+  test('has its totals where there are no numbers by the day, and the account its followers', async () => {
+    const { member, parts } = await out(stage.content())
+    const id = parts[0]?.remoteId ?? ''
+    fake.count(id, { impressions: 9, saves: 3 })
+    fake.state.analytics = false
+    const told = await pinterest.insights?.posts(stage.tools, member.view(), [id])
+    expect(told?.get(id)).toEqual([{ metric: 'impressions', value: 9 }])
+    const account = (await pinterest.insights?.account(stage.tools, member.view())) ?? []
+    expect(account.map(({ metric }) => metric)).toEqual(['followers', 'following', 'posts'])
   })
 
   test('and is old has totals, but no saves, which are told by days', async () => {

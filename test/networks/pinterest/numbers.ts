@@ -6,6 +6,7 @@ const longAgo = 90 * 86_400_000
 
 /** Days are those of UTC, and none is older than ninety. */
 function wrongDays({ state, request: { query } }: Call): Reply | null {
+  if (!state.analytics) return wrong(403, 29, 'You are not permitted to access that resource.')
   const [start, end] = [query.get('start_date'), query.get('end_date')].map((one) =>
     Date.parse(`${one}T00:00:00Z`),
   )

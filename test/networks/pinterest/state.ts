@@ -69,6 +69,8 @@ export class PinterestState {
   filmFails = false
   /** How lists of pins are sorted, which Pinterest says nowhere. */
   order: 'newest' | 'oldest' = 'newest'
+  /** Whether there are numbers by the day: not in the sandbox. */
+  analytics = true
   /** What each answer says of the window of requests, in words that Pinterest does not publish. */
   window = { remaining: '99, 99;w=60', reset: '17' }
   #n = 0
