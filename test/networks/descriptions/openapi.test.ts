@@ -68,11 +68,21 @@ const description = {
           mapping: { code: '#/components/schemas/ByCode', again: '#/components/schemas/Again' },
         },
       },
+      // Those that build on it lead back to it.
+      Trouble: {
+        type: 'object',
+        properties: { kind: string },
+        discriminator: { propertyName: 'kind', mapping: { worse: '#/components/schemas/Worse' } },
+      },
+      Worse: { allOf: [{ $ref: '#/components/schemas/Trouble' }, { properties: { how: string } }] },
       ByCode: { type: 'object', required: ['code'], properties: { code: string } },
       Again: { type: 'object', required: ['token'], properties: { token: string } },
       Told: {
         type: 'object',
-        properties: { post: { allOf: [{ $ref: '#/components/schemas/Post' }], nullable: true } },
+        properties: {
+          post: { allOf: [{ $ref: '#/components/schemas/Post' }], nullable: true },
+          trouble: { $ref: '#/components/schemas/Trouble' },
+        },
       },
       Error: { type: 'object', required: ['error'], properties: { error: string } },
     },
@@ -179,4 +189,8 @@ test('a field may name the schema that holds, and a choice of schemas may be nul
   expect(answered(null)).toEqual([])
   expect(answered({ id: '1', likes: 1 })).toEqual([])
   expect(answered({ id: '1' })).not.toEqual([])
+  const checked = contract()
+  const operation = checked.request(exchange({ path: '/tokens', body: { kind: 'code', code: 'c' } }))
+  if (operation) checked.answer(operation, 200, { trouble: { kind: 'worse' } })
+  expect(checked.violations).toEqual([])
 })

@@ -25,9 +25,10 @@ export function readOpenApi(file: string, gaps: Gaps = {}): Description {
 }
 
 /** One that is already at hand: ours, of a network that publishes none. */
-export function describeOpenApi(document: Node, gaps: Gaps = {}): Description {
+export function describeOpenApi(published: Node, gaps: Gaps = {}): Description {
+  const document = nodeOf(asJsonSchema(published, published))
   const ajv = createSchemas()
-  ajv.addSchema({ ...nodeOf(asJsonSchema(document)), $id: 'api' })
+  ajv.addSchema({ ...document, $id: 'api' })
   const found = operationsOf(document)
   const compiled = new Map<string, ValidateFunction>()
   const checkOf = (name: string, schema: Node): ValidateFunction => {
@@ -61,24 +62,33 @@ export function describeOpenApi(document: Node, gaps: Gaps = {}): Description {
  * What OpenAPI says in ways of its own, as JSON Schema says it: null beside a choice of schemas, and a field whose value names
  * the schema that holds (where the choice is not written out anyway).
  */
-function asJsonSchema(json: Json): Json {
-  if (Array.isArray(json)) return json.map(asJsonSchema)
+function asJsonSchema(json: Json, document: Node): Json {
+  if (Array.isArray(json)) return json.map((one) => asJsonSchema(one, document))
   if (json === null || typeof json !== 'object') return json
-  const node: Node = Object.fromEntries(Object.entries(json).map(([name, one]) => [name, asJsonSchema(one)]))
+  const node: Node = Object.fromEntries(
+    Object.entries(json).map(([name, one]) => [name, asJsonSchema(one, document)]),
+  )
   if (node.nullable === true && node.type === undefined) {
     const { nullable: _, ...rest } = node
     return { anyOf: [rest, { type: 'null' }] }
   }
-  const mapped = node.oneOf || node.anyOf ? [] : whicheverIsNamed(nodeOf(node.discriminator))
+  const mapped = node.oneOf || node.anyOf ? [] : whicheverIsNamed(nodeOf(node.discriminator), document)
   return mapped.length > 0 ? { ...node, allOf: [...listOf(node.allOf), ...mapped] } : node
 }
 
-const whicheverIsNamed = ({ propertyName, mapping }: Node): Json[] =>
-  Object.entries(nodeOf(mapping)).map(([value, $ref]) => ({
-    if: { properties: { [String(propertyName)]: { const: value } }, required: [String(propertyName)] },
-    // biome-ignore lint/suspicious/noThenProperty: the word of JSON Schema
-    then: { $ref: String($ref) },
-  }))
+const whicheverIsNamed = ({ propertyName, mapping }: Node, document: Node): Json[] =>
+  Object.entries(nodeOf(mapping)).flatMap(([value, $ref]) => {
+    const named = resolved({ $ref: String($ref) }, document)
+    // One that builds on what names it would lead back here without end.
+    if (listOf(named.allOf).some((one) => resolved(nodeOf(one), document).discriminator)) return []
+    return [
+      {
+        if: { properties: { [String(propertyName)]: { const: value } }, required: [String(propertyName)] },
+        // biome-ignore lint/suspicious/noThenProperty: the word of JSON Schema
+        then: { $ref: String($ref) },
+      },
+    ]
+  })
 
 const methods = ['get', 'post', 'put', 'patch', 'delete']
 
@@ -180,4 +190,4 @@ function answerSchema({ item }: Found, document: Node, status: number): Node | n
 
 /** References that lead into the document from outside of it. */
 const absolute = (schema: Node): Node =>
-  JSON.parse(JSON.stringify(asJsonSchema(schema)).replaceAll('"$ref":"#/', '"$ref":"api#/'))
+  JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/', '"$ref":"api#/'))
