@@ -14,12 +14,17 @@ export type Asked = {
   form?: Readonly<Record<string, string>>
   multipart?: FormData
   bytes?: Uint8Array
+  /** What is too large to be held at once. */
+  told?: Told
   /** It makes or alters something that people see: without a clear answer nobody knows whether it is done. */
   changes?: boolean
   /** It carries much, and may take its time. */
   carries?: boolean
   signal?: AbortSignal | undefined
 }
+
+/** A body that is told piece by piece; its length is known beforehand, because some servers refuse to take what has none. */
+export type Told = { type: string; length: number; pieces(): AsyncIterable<Uint8Array> }
 
 export type Answered = {
   status: number
@@ -45,6 +50,7 @@ export async function askServer(tools: Tools, asked: Asked): Promise<Answered> {
         headers: { accept: 'application/json', ...type, ...asked.headers },
         redirect: 'manual',
         ...(body !== undefined && { body }),
+        ...(body instanceof ReadableStream && { duplex: 'half' }),
         ...(signal && { signal }),
       }),
     )
@@ -54,9 +60,17 @@ export async function askServer(tools: Tools, asked: Asked): Promise<Answered> {
   }
 }
 
-type Body = { type: Record<string, string>; body?: string | FormData | Uint8Array<ArrayBuffer> }
+type Body = {
+  type: Record<string, string>
+  body?: string | FormData | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>
+}
 
-function bodyOf({ json, form, multipart, bytes }: Asked): Body {
+function bodyOf({ json, form, multipart, bytes, told }: Asked): Body {
+  if (told)
+    return {
+      type: { 'content-type': told.type, 'content-length': String(told.length) },
+      body: streamOf(told.pieces()),
+    }
   if (json !== undefined) return { type: { 'content-type': 'application/json' }, body: JSON.stringify(json) }
   if (form)
     return {
@@ -67,6 +81,20 @@ function bodyOf({ json, form, multipart, bytes }: Asked): Body {
   return bytes
     ? { type: { 'content-type': 'application/octet-stream' }, body: new Uint8Array(bytes) }
     : { type: {} }
+}
+
+function streamOf(pieces: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
+  const iterator = pieces[Symbol.asyncIterator]()
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await iterator.next()
+      if (done) controller.close()
+      else controller.enqueue(value)
+    },
+    async cancel() {
+      await iterator.return?.()
+    },
+  })
 }
 
 function parsed(text: string): unknown {

@@ -138,6 +138,15 @@ describe('media', () => {
     expect(error?.level).toBe('error')
   })
 
+  test('descriptions that share one are as long as they are together, each on its line', () => {
+    const images = { ...rules.media.images, alt: { max: 10, required: false, together: true as const } }
+    const media = { ...rules.media, images }
+    const two = (first: string, second: string) => [image({ alt: first }), image({ alt: second })]
+    expect(foundInPart({ media: two('12345', '6789') }, { media })).toEqual([])
+    expect(foundInPart({ media: two('12345', '67890') }, { media })).toEqual(['alt_too_long'])
+    expect(foundInPart({ media: two('12345', '67890') })).toEqual([])
+  })
+
   test('is asked for where the network wants it, and refused where it takes none', () => {
     expect(foundInPart({}, { media: { ...rules.media, required: true } })).toEqual(['media_missing'])
     const none = { media: { images: null, videos: null, mixed: false, required: false } }
@@ -186,6 +195,19 @@ describe('the whole', () => {
   test('an option that is missing or unknown', () => {
     expect(found({}, { options: [{ ...spoiler, required: true }] })).toEqual(['option_missing'])
     expect(found({ options: { colour: 'red' } })).toEqual(['option_unknown'])
+  })
+
+  test('a choice that the account no longer has, a board that is gone', () => {
+    const board: Field = {
+      ...{ name: 'board', kind: 'choice', label: 'Board', ofAccount: true, default: 'own' },
+      choices: [
+        { value: 'own', label: 'The usual one' },
+        { value: '7', label: 'Bread' },
+      ],
+    }
+    expect(found({ options: { board: '7' } }, { options: [board] })).toEqual([])
+    expect(found({}, { options: [board] })).toEqual([])
+    expect(found({ options: { board: '8' } }, { options: [board] })).toEqual(['option_missing'])
   })
 })
 

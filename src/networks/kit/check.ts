@@ -1,7 +1,7 @@
-import type { Draft, MediaFacts, Part } from './content.ts'
+import type { Draft, Json, MediaFacts, Part } from './content.ts'
 import { filmFitting, tooLongBy } from './film.ts'
 import { shapeOf } from './fit.ts'
-import type { ImageRule, Manifest, MarkRule, TextRule, VideoRule } from './manifest.ts'
+import type { Field, ImageRule, Manifest, MarkRule, TextRule, VideoRule } from './manifest.ts'
 import { byteLength, hashtagsIn, mentionsIn, textLength } from './text.ts'
 
 /** A code of its own for each thing that can be wrong; the screen has words for each in every language. */
@@ -176,6 +176,7 @@ function checkMedia(part: Part<MediaFacts>, { media: rule }: Rules): Found[] {
     if (images.length > rule.images.max)
       found.push(error('too_many_images', { count: images.length, max: rule.images.max }))
     for (const image of images) found.push(...checkShape(image, rule.images), ...checkAlt(image, rule.images))
+    found.push(...checkAltsTogether(images, rule.images))
   }
   if (rule.videos) {
     if (videos.length > rule.videos.max)
@@ -230,6 +231,14 @@ function checkAlt(image: MediaFacts, rule: ImageRule): Found[] {
   return [rule.alt.required ? error('alt_missing') : hint('alt_missing')]
 }
 
+/** As they stand in the one description that a post has: line by line. */
+function checkAltsTogether(images: readonly MediaFacts[], { alt: { max, together } }: ImageRule): Found[] {
+  if (!together || images.length < 2) return []
+  const words = images.flatMap(({ alt }) => (alt.trim() === '' ? [] : [alt.trim()])).join('\n')
+  const length = textLength(words, { unit: 'graphemes' })
+  return length > max ? [error('alt_too_long', { length, max })] : []
+}
+
 function checkPoll(part: Part<MediaFacts>, { poll: rule }: Rules): Found[] {
   const { poll } = part
   if (!poll) return []
@@ -271,10 +280,19 @@ function checkWhole(draft: Draft, rules: Rules): Found[] {
   if (draft.languages.length > rules.languagesMax)
     found.push(hint('too_many_languages', { count: draft.languages.length, max: rules.languagesMax }))
   for (const field of rules.options)
-    if (field.required && !draft.options[field.name] && field.default === undefined)
+    if (isMissing(field, draft.options[field.name]))
       found.push(error('option_missing', { option: field.name }))
   for (const name of Object.keys(draft.options))
     if (!rules.options.some((field) => field.name === name))
       found.push(hint('option_unknown', { option: name }))
   return found
+}
+
+/** Left open, or something that the account no longer has: a board that is gone, a playlist. */
+function isMissing(
+  { required, default: preset, ofAccount, choices = [] }: Field,
+  value: Json | undefined,
+): boolean {
+  if (!value) return required === true && preset === undefined
+  return ofAccount === true && !choices.some((choice) => choice.value === value)
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { puppet } from '../../../test/networks/puppet.ts'
-import { limitsOf, type Manifest, type Source } from './manifest.ts'
+import { limitsOf, type Manifest, type Source, withChoices } from './manifest.ts'
 
 const source: Source = { from: 'test', on: '2030-01-01', confidence: 'primary' }
 const { manifest: plain } = puppet().network
@@ -54,4 +54,15 @@ test('what the account’s own server decides holds for every kind', () => {
     text: { max: 9 },
     media: { images: { max: 1, maxBytes: 5, alt: { max: 7 } } },
   })
+})
+
+test('choices of the account follow those of the network, in options and in settings alike', () => {
+  const [kind] = manifest.options
+  if (!kind) throw new Error('no option')
+  const own = { choices: { kind: [{ value: '7', label: 'Our own' }], other: [] } }
+  const values = (fields: Manifest['options']) => fields[0]?.choices?.map(({ value }) => value)
+  expect(values(limitsOf(manifest, own).options)).toEqual(['post', 'story', 'words'])
+  const options = [{ ...kind, ofAccount: true as const }]
+  expect(values(limitsOf({ ...manifest, options }, own).options)).toEqual(['post', 'story', 'words', '7'])
+  expect(values(withChoices(options, {}))).toEqual(['post', 'story', 'words'])
 })

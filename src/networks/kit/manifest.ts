@@ -83,7 +83,12 @@ export type ImageRule = {
   alone?: readonly string[]
   /** 0: the network takes no descriptions, so none is asked for. */
   shape?: ShapeRule
-  alt: { max: number; required: boolean }
+  alt: {
+    max: number
+    required: boolean
+    /** A post has one description: those of its pictures stand in it line by line, and `max` holds for all of them together. */
+    together?: true
+  }
   source: Source
 }
 
@@ -132,6 +137,8 @@ export type PollRule = {
   source: Source
 }
 
+export type Choice = { value: string; label: string }
+
 /** One input in a form: a setting of a variant, or what a person gives to join an account. */
 export type Field = {
   name: string
@@ -141,7 +148,9 @@ export type Field = {
   required?: boolean
   placeholder?: string
   /** For `choice`. */
-  choices?: readonly { value: string; label: string }[]
+  choices?: readonly Choice[]
+  /** For `choice`: those of the account itself (its boards, its playlists) follow; `ChannelLimits` has them by the field's name. */
+  ofAccount?: true
   default?: string | boolean
   /** Most characters (UTF-16) taken. */
   max?: number
@@ -332,7 +341,20 @@ export type ChannelLimits = {
   images?: Partial<Pick<ImageRule, 'max' | 'mime' | 'maxBytes' | 'maxPixels'>> & { altMax?: number }
   videos?: Partial<Pick<VideoRule, 'mime' | 'maxBytes' | 'maxSeconds' | 'maxFrameRate' | 'maxPixels'>>
   poll?: Partial<Pick<PollRule, 'options' | 'optionMax' | 'minutes'>>
+  /** What the account offers for fields that are `ofAccount`, by their names. */
+  choices?: Readonly<Record<string, readonly Choice[]>>
 }
+
+/** Fields of a form with the choices that the account itself offers. */
+export const withChoices = (
+  fields: readonly Field[],
+  { choices = {} }: Pick<ChannelLimits, 'choices'>,
+): readonly Field[] =>
+  fields.map((field) =>
+    field.ofAccount
+      ? { ...field, choices: [...(field.choices ?? []), ...(choices[field.name] ?? [])] }
+      : field,
+  )
 
 /** What holds for one kind of post, laid over the manifest. */
 export type KindRule = Partial<Pick<Manifest, 'poll' | 'threadMax' | 'firstReply'>> & {
@@ -343,7 +365,7 @@ export type KindRule = Partial<Pick<Manifest, 'poll' | 'threadMax' | 'firstReply
   }
 }
 
-type Limits = Pick<Manifest, 'text' | 'media' | 'poll' | 'threadMax' | 'firstReply'>
+type Limits = Pick<Manifest, 'text' | 'media' | 'poll' | 'threadMax' | 'firstReply' | 'options'>
 
 /**
  * The manifest as it holds for one post of one channel: the kind of post first, then what the account's own server decides.
@@ -375,6 +397,7 @@ function ofKind(manifest: Manifest, kind: KindRule = {}): Limits {
     poll: kind.poll === undefined ? manifest.poll : kind.poll,
     threadMax: kind.threadMax ?? manifest.threadMax,
     firstReply: kind.firstReply ?? manifest.firstReply,
+    options: manifest.options,
   }
 }
 
@@ -400,5 +423,6 @@ function limitedBy(rules: Limits, own: ChannelLimits): Limits {
       videos: rules.media.videos && { ...rules.media.videos, ...own.videos },
     },
     poll: rules.poll && { ...rules.poll, ...own.poll },
+    options: withChoices(rules.options, own),
   }
 }

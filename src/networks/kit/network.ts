@@ -203,6 +203,8 @@ export type History = (
 /** Looking for people at the network, as the joined account may. Each call is few requests; the caller counts them. */
 export type People = {
   own(tools: Tools, account: Account): Promise<OwnProfile>
+  /** The network lets programs look for nobody: our own profile is all that is read, and the rest answers with nothing. */
+  finds?: false
   /** Accounts that the network finds under some words, at most so many. */
   search(tools: Tools, account: Account, words: string, most: number): Promise<FoundProfile[]>
   /**

@@ -92,6 +92,7 @@ describe('a sign-in', () => {
     const other: Dialect = {
       ...dialect,
       ...{ proof: 'form', idName: 'client_key', separator: ',', pkce: false, more: { prompt: 'consent' } },
+      grant: { for_ever: 'true' },
     }
     const { url, remember } = remembered(other)
     expect(Object.fromEntries(new URL(url).searchParams)).toMatchObject({
@@ -105,6 +106,7 @@ describe('a sign-in', () => {
     expect(Object.fromEntries(sent[0]?.form ?? [])).toMatchObject({
       client_key: 'our id',
       client_secret: 's:ecret',
+      for_ever: 'true',
     })
   })
 

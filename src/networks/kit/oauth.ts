@@ -24,6 +24,8 @@ export type Dialect = {
   idName?: string
   /** What else stands in the address that people are sent to. */
   more?: Readonly<Record<string, string>>
+  /** What else is said when tokens are asked for. */
+  grant?: Readonly<Record<string, string>>
   /** How long an access token lives where the answer does not say it, in seconds. */
   lives?: number
   /** Makes of an answer what RFC 6749 says, where the network answers otherwise. */
@@ -213,7 +215,8 @@ export async function withAccess<T>(
   }
 }
 
-async function ask(tools: Tools, dialect: Dialect, grant: Record<string, string>): Promise<Answered> {
+async function ask(tools: Tools, dialect: Dialect, asked: Record<string, string>): Promise<Answered> {
+  const grant = { ...asked, ...dialect.grant }
   const { values } = await tools.app()
   const { clientId = '', clientSecret = '' } = values
   const basic = dialect.proof === 'basic'

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { type ChannelDetail, ChannelDetail as Contract } from '../../modules/channels/accounts/contract.ts'
 import { wrongFields } from '../../networks/kit/fields.ts'
+import { type ChannelLimits, withChoices } from '../../networks/kit/manifest.ts'
 import { useMayOn } from '../api/channels.ts'
 import { api, path } from '../api/client.ts'
 import { useWrite } from '../api/query.ts'
@@ -69,7 +70,7 @@ export function SettingsCard({ channel, network }: Props) {
               onChange={({ target }) => form.setCap(target.value.replace(/\D/g, ''))}
             />
           </Field>
-          {network.settings?.map((field) => (
+          {form.fields.map((field) => (
             <ManifestField
               key={field.name}
               network={network.id}
@@ -102,7 +103,7 @@ function useSettings({ channel, network }: Props) {
   const [cap, setCap] = useState(channel.dailyCap === null ? '' : String(channel.dailyCap))
   const [values, setValues] = useState<Values>(channel.settings as Values)
   const [problem, setProblem] = useState<string | null>(null)
-  const fields = network.settings ?? []
+  const fields = withChoices(network.settings ?? [], channel.limits as ChannelLimits)
   const change = {
     ...(name.trim() !== (channel.renamed ? channel.name : '') && { name: name.trim() || null }),
     ...(zone !== channel.timeZone && { timeZone: zone }),
@@ -141,6 +142,7 @@ function useSettings({ channel, network }: Props) {
       setValues((before) => ({ ...before, [key]: value }))
       forget(key)
     },
+    fields,
     errors,
     ref: form,
     problem,

@@ -27,6 +27,12 @@ const description = {
       },
     },
     '/posts/{id}': { get: { responses: {} } },
+    '/tokens': {
+      post: {
+        requestBody: json({ $ref: '#/components/schemas/Grant' }),
+        responses: { 200: json({ $ref: '#/components/schemas/Told' }) },
+      },
+    },
     '/posts/newest': { get: { responses: {} } },
   },
   components: {
@@ -52,6 +58,31 @@ const description = {
         type: 'object',
         required: ['id', 'likes'],
         properties: { id: string, likes: { type: 'integer' } },
+      },
+      Grant: {
+        type: 'object',
+        required: ['kind'],
+        properties: { kind: string },
+        discriminator: {
+          propertyName: 'kind',
+          mapping: { code: '#/components/schemas/ByCode', again: '#/components/schemas/Again' },
+        },
+      },
+      // Those that build on it lead back to it.
+      Trouble: {
+        type: 'object',
+        properties: { kind: string },
+        discriminator: { propertyName: 'kind', mapping: { worse: '#/components/schemas/Worse' } },
+      },
+      Worse: { allOf: [{ $ref: '#/components/schemas/Trouble' }, { properties: { how: string } }] },
+      ByCode: { type: 'object', required: ['code'], properties: { code: string } },
+      Again: { type: 'object', required: ['token'], properties: { token: string } },
+      Told: {
+        type: 'object',
+        properties: {
+          post: { allOf: [{ $ref: '#/components/schemas/Post' }], nullable: true },
+          trouble: { $ref: '#/components/schemas/Trouble' },
+        },
       },
       Error: { type: 'object', required: ['error'], properties: { error: string } },
     },
@@ -141,4 +172,25 @@ test('a field that a test has left out on purpose is no violation, others are', 
   expect(checked.violations).toEqual([])
   checked.answer(operation, 200, { likes: 1 }, new Set(['likes']))
   expect(checked.violations).toHaveLength(1)
+})
+
+test('a field may name the schema that holds, and a choice of schemas may be null', () => {
+  const grant = (body: Record<string, unknown>) => wrongWith({ path: '/tokens', body })
+  expect(grant({ kind: 'code', code: 'c' })).toEqual([])
+  expect(grant({ kind: 'again', token: 't' })).toEqual([])
+  expect(grant({ kind: 'code', token: 't' })).not.toEqual([])
+  expect(grant({ kind: 'again', token: 't', code: 'c' })).not.toEqual([])
+  const answered = (post: unknown) => {
+    const checked = contract()
+    const operation = checked.request(exchange({ path: '/tokens', body: { kind: 'code', code: 'c' } }))
+    if (operation) checked.answer(operation, 200, { post })
+    return checked.violations
+  }
+  expect(answered(null)).toEqual([])
+  expect(answered({ id: '1', likes: 1 })).toEqual([])
+  expect(answered({ id: '1' })).not.toEqual([])
+  const checked = contract()
+  const operation = checked.request(exchange({ path: '/tokens', body: { kind: 'code', code: 'c' } }))
+  if (operation) checked.answer(operation, 200, { trouble: { kind: 'worse' } })
+  expect(checked.violations).toEqual([])
 })

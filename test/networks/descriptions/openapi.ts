@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { ValidateFunction } from 'ajv/dist/2020.js'
 import { parse } from 'yaml'
 import type { Description, Exchange, Operation } from '../contract.ts'
-import { createSchemas, listOf, type Node, nodeOf, wrongsOf } from './schema.ts'
+import { createSchemas, type Json, listOf, type Node, nodeOf, wrongsOf } from './schema.ts'
 
 type Body = Record<string, unknown>
 
@@ -25,7 +25,8 @@ export function readOpenApi(file: string, gaps: Gaps = {}): Description {
 }
 
 /** One that is already at hand: ours, of a network that publishes none. */
-export function describeOpenApi(document: Node, gaps: Gaps = {}): Description {
+export function describeOpenApi(published: Node, gaps: Gaps = {}): Description {
+  const document = nodeOf(asJsonSchema(published, published))
   const ajv = createSchemas()
   ajv.addSchema({ ...document, $id: 'api' })
   const found = operationsOf(document)
@@ -56,6 +57,38 @@ export function describeOpenApi(document: Node, gaps: Gaps = {}): Description {
     },
   }
 }
+
+/**
+ * What OpenAPI says in ways of its own, as JSON Schema says it: null beside a choice of schemas, and a field whose value names
+ * the schema that holds (where the choice is not written out anyway).
+ */
+function asJsonSchema(json: Json, document: Node): Json {
+  if (Array.isArray(json)) return json.map((one) => asJsonSchema(one, document))
+  if (json === null || typeof json !== 'object') return json
+  const node: Node = Object.fromEntries(
+    Object.entries(json).map(([name, one]) => [name, asJsonSchema(one, document)]),
+  )
+  if (node.nullable === true && node.type === undefined) {
+    const { nullable: _, ...rest } = node
+    return { anyOf: [rest, { type: 'null' }] }
+  }
+  const mapped = node.oneOf || node.anyOf ? [] : whicheverIsNamed(nodeOf(node.discriminator), document)
+  return mapped.length > 0 ? { ...node, allOf: [...listOf(node.allOf), ...mapped] } : node
+}
+
+const whicheverIsNamed = ({ propertyName, mapping }: Node, document: Node): Json[] =>
+  Object.entries(nodeOf(mapping)).flatMap(([value, $ref]) => {
+    const named = resolved({ $ref: String($ref) }, document)
+    // One that builds on what names it would lead back here without end.
+    if (listOf(named.allOf).some((one) => resolved(nodeOf(one), document).discriminator)) return []
+    return [
+      {
+        if: { properties: { [String(propertyName)]: { const: value } }, required: [String(propertyName)] },
+        // biome-ignore lint/suspicious/noThenProperty: the word of JSON Schema
+        then: { $ref: String($ref) },
+      },
+    ]
+  })
 
 const methods = ['get', 'post', 'put', 'patch', 'delete']
 

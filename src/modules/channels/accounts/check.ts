@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Context } from '../../../app/context.ts'
 import { NetworkFailure } from '../../../networks/kit/failure.ts'
 import type { Network, Profile } from '../../../networks/kit/network.ts'
@@ -62,7 +63,7 @@ export async function keepProfile(ctx: Context, tx: Tx, channelId: string, profi
   const { handle, name, avatarUrl, profileUrl, limits } = profile
   const before = await tx
     .selectFrom('channels')
-    .select(['avatarSource', 'avatarUrl', 'renamed', 'handle', 'name', 'workspaceId'])
+    .select(['avatarSource', 'avatarUrl', 'renamed', 'handle', 'name', 'workspaceId', 'limits'])
     .where('id', '=', channelId)
     .forUpdate()
     .executeTakeFirstOrThrow()
@@ -84,7 +85,11 @@ export async function keepProfile(ctx: Context, tx: Tx, channelId: string, profi
   const missing = avatarUrl !== null && before.avatarUrl === null
   if ('avatarSource' in picture || missing)
     await ctx.jobs.add(copyAvatar, { channelId }, { tx, key: `avatar:${channelId}` })
-  const changed = before.handle !== handle || (!before.renamed && before.name !== name)
+  const changed =
+    before.handle !== handle ||
+    (!before.renamed && before.name !== name) ||
+    // What may be written and chosen here: screens that are open would go by the old.
+    !isDeepStrictEqual(before.limits, limits)
   if (changed)
     await ctx.events.emit(tx, { workspaceId: before.workspaceId, topic: 'channels', id: channelId })
 }

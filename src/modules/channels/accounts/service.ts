@@ -6,7 +6,7 @@ import type { Context } from '../../../app/context.ts'
 import { refuseBeyond } from '../../../app/sight.ts'
 import type { Json } from '../../../networks/kit/content.ts'
 import { wrongFields } from '../../../networks/kit/fields.ts'
-import type { Field } from '../../../networks/kit/manifest.ts'
+import { type ChannelLimits, type Field, withChoices } from '../../../networks/kit/manifest.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { networkOf } from './check.ts'
 import type { ChannelChange, ChannelDetail, ChannelState } from './contract.ts'
@@ -30,7 +30,10 @@ export function changeChannel(
   const { name, timeZone, dailyCap, settings } = change
   return act(ctx, actor, id, 'channel.changed', async (tx, row) => {
     if (row.state === 'removed') throw channelError('removed')
-    const fields = networkOf(ctx, row.network).manifest.settings ?? []
+    const fields = withChoices(
+      networkOf(ctx, row.network).manifest.settings ?? [],
+      row.limits as ChannelLimits,
+    )
     const own = row.settings as Record<string, Json>
     await tx
       .updateTable('channels')

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { MediaFacts } from '../../../networks/kit/content.ts'
-import type { Field as Option } from '../../../networks/kit/manifest.ts'
+import { limitsOf, type Field as Option } from '../../../networks/kit/manifest.ts'
 import type { Network } from '../../../networks/kit/network.ts'
 import { Connection, ConnectionKind } from '../compliance/contract.ts'
 import type { LinkRule } from '../links/contract.ts'
@@ -315,11 +315,15 @@ function variantOf(desk: Desk, channel: ChannelRow, own: More['own']): VariantBo
   return { channelId: channel.id, content, options: readOptions(desk, channel) }
 }
 
-function readOptions({ named, ground, notes }: Desk, { network }: ChannelRow): VariantBody['options'] {
+function readOptions(
+  { named, ground, notes }: Desk,
+  { network, limits }: ChannelRow,
+): VariantBody['options'] {
   const manifest = ground.networks.get(network)?.manifest
+  const fields = manifest ? limitsOf(manifest, limits).options : []
   const values: VariantBody['options'] = {}
   for (const [name, cell] of named.options) {
-    const field = manifest?.options.find((one) => `${network}.${one.name}` === name)
+    const field = fields.find((one) => `${network}.${one.name}` === name)
     if (!field) continue
     const value = optionValue(field, cell)
     if (value === undefined) {

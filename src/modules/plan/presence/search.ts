@@ -36,6 +36,7 @@ export async function searchAround(
   const tools = ctx.toolsFor(channel.network, account)
   const seen = new Map<string, FoundProfile>()
   const found: Found = { profiles: [], gone: [], requests: 0, names: 0, whole: true }
+  if (people.finds === false) return found
   const keep = (profiles: readonly FoundProfile[]) => {
     for (const one of profiles) if (one.account !== own.account) seen.set(one.account, one)
   }

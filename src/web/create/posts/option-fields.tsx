@@ -12,7 +12,7 @@ import type { DeskChannel } from './use-desk.ts'
 /** The network's own settings for this post, made from its manifest; the rare ones folded away. */
 export function OptionFields({ channel }: { channel: DeskChannel }) {
   const t = useWords('composer')
-  const { options } = channel.manifest
+  const { options } = channel.rules
   if (options.length === 0) return null
   const [plain, advanced] = [false, true].map((rare) =>
     options.filter((one) => Boolean(one.advanced) === rare),

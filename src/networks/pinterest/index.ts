@@ -1,0 +1,20 @@
+import { defineNetwork } from '../kit/network.ts'
+import { edit, remove } from './change.ts'
+import { connect } from './connect.ts'
+import { find } from './find.ts'
+import { history } from './history.ts'
+import { insights } from './insights.ts'
+import { manifest } from './manifest.ts'
+import { people } from './people.ts'
+import { publish } from './publish.ts'
+
+export const pinterest = defineNetwork(manifest, {
+  connect,
+  publish,
+  find,
+  edit,
+  remove,
+  insights,
+  history,
+  people,
+})
