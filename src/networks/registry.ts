@@ -13,4 +13,17 @@ import { x } from './x/index.ts'
 import { youtube } from './youtube/index.ts'
 
 /** Every network that Carillon can play: one line each. */
-export const networks: readonly Network[] = [bluesky, facebook, instagram, mastodon, pinterest, telegram, threads, vk, x, youtube, feed, webhook]
+export const networks: readonly Network[] = [
+  bluesky,
+  facebook,
+  instagram,
+  mastodon,
+  pinterest,
+  telegram,
+  threads,
+  vk,
+  x,
+  youtube,
+  feed,
+  webhook,
+]

@@ -48,10 +48,11 @@ test('a post that does not say what it is has the kind that the form shows', () 
   expect(limitsOf(manifest, {}, { kind: 'constructor' }).text.max).toBe(100)
 })
 
-test('what the account’s own server decides holds for every kind', () => {
-  const own = { images: { maxBytes: 5, altMax: 7 }, text: { max: 9 } }
+test('what the account’s own server decides holds for every kind, and widens none', () => {
+  const own = { images: { max: 4, maxBytes: 5, altMax: 7 }, text: { max: 9 } }
+  expect(limitsOf(manifest, own)).toMatchObject({ text: { max: 9 }, media: { images: { max: 4 } } })
   expect(limitsOf(manifest, own, { kind: 'story' })).toMatchObject({
-    text: { max: 9 },
+    text: { max: 0 },
     media: { images: { max: 1, maxBytes: 5, alt: { max: 7 } } },
   })
 })

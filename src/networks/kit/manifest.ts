@@ -372,7 +372,29 @@ type Limits = Pick<Manifest, 'text' | 'media' | 'poll' | 'threadMax' | 'firstRep
  * Without `options` it is told for the kind that a post has when nobody says otherwise.
  */
 export function limitsOf(manifest: Manifest, own: ChannelLimits, options: Options = {}): Limits {
-  return limitedBy(ofKind(manifest, kindOf(manifest, options)), own)
+  const kind = kindOf(manifest, options)
+  return limitedBy(ofKind(manifest, kind), withinKind(own, kind))
+}
+
+/** A bound that a kind sets holds where the account's own is wider: a short film is short on every account. */
+function withinKind(own: ChannelLimits, kind: KindRule | undefined): ChannelLimits {
+  if (!kind) return own
+  const { images, videos } = kind.media ?? {}
+  return {
+    ...own,
+    ...(own.text && { text: narrower(own.text, kind.text) }),
+    ...(own.images && { images: narrower(own.images, images) }),
+    ...(own.videos && { videos: narrower(own.videos, videos) }),
+  }
+}
+
+function narrower<R extends object>(own: R, kind: object | null | undefined): R {
+  const bounds = (kind ?? {}) as Record<string, unknown>
+  const least = ([name, value]: [string, unknown]) => {
+    const bound = Object.hasOwn(bounds, name) ? bounds[name] : undefined
+    return [name, typeof value === 'number' && typeof bound === 'number' ? Math.min(value, bound) : value]
+  }
+  return Object.fromEntries(Object.entries(own).map(least)) as R
 }
 
 type Options = Readonly<Record<string, unknown>>
