@@ -99,10 +99,9 @@ function Bar({ calendar }: { calendar: Shown }) {
 function Title({ calendar }: { calendar: Shown }) {
   const formats = useFormats()
   const { window, date, search, zone } = calendar
-  const day = { day: 'numeric', month: 'short' } as const
   const words =
     search.view === 'week'
-      ? `${formats.custom(asUtc(window.first), day, 'UTC')} – ${formats.custom(asUtc(addDays(window.end, -1)), { ...day, year: 'numeric' }, 'UTC')}`
+      ? formats.range(window.first, addDays(window.end, -1))
       : formats.month(asUtc(date), 'UTC')
   return (
     <h2

@@ -82,7 +82,7 @@ export const EntryChip = memo(function EntryChip({ entry, look = 'line' }: Props
           {advised.length > 0 && ` ${hint('count', { count: advised.length })}`}
         </span>
         <span aria-hidden className="flex min-w-0 flex-col gap-0.5">
-          <Head entry={entry} time={time} />
+          <Head entry={entry} time={time} most={look === 'card' ? 4 : 2} />
           <span className={cx('min-w-0 text-sm', look === 'card' ? 'line-clamp-3' : 'truncate')}>
             {words}
           </span>
@@ -94,11 +94,11 @@ export const EntryChip = memo(function EntryChip({ entry, look = 'line' }: Props
 })
 
 /** Time, networks, what is attached; the state's shape when it needs somebody. */
-function Head({ entry, time }: { entry: Placed; time: string }) {
+function Head({ entry, time, most }: { entry: Placed; time: string; most: number }) {
   const channels = useChannels()
   const { icon: StateIcon } = states[entry.state]
   const found = channelIdsOf(entry).flatMap((id) => channels?.get(id) ?? [])
-  const shown = found.slice(0, 4)
+  const shown = found.slice(0, most)
   return (
     <span className="flex min-w-0 items-center gap-1 text-xs text-muted figures">
       {needsLook.has(entry.state) && <StateIcon aria-hidden className="size-3.5 shrink-0 text-text" />}
