@@ -6,7 +6,7 @@ import { CaptionsRef, FilmFacts } from '../media/contract.ts'
 import { Mentions } from '../mentions/contract.ts'
 import { Appeal, Civil, Moment, PostCategory } from './plain/words.ts'
 
-export { Appeal, Moment, PostCategory } from './plain/words.ts'
+export { Appeal, PostCategory } from './plain/words.ts'
 
 export const PostStage = z.enum(['draft', 'proposed', 'scheduled'])
 export type PostStage = z.infer<typeof PostStage>

@@ -88,8 +88,10 @@ function Bar({ calendar }: { calendar: Shown }) {
           onChange={(view) => setSearch({ view })}
           tabs={views.map((view) => ({ value: view, label: t(`views.${view}`) }))}
         />
-        <Filters />
-        <Actions date={date} />
+        <div className="flex min-w-0 items-center gap-2 max-sm:w-full max-sm:gap-1">
+          <Filters />
+          <Actions date={date} />
+        </div>
       </div>
     </div>
   )

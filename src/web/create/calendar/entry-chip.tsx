@@ -99,20 +99,28 @@ function Head({ entry, time, most }: { entry: Placed; time: string; most: number
   const { icon: StateIcon } = states[entry.state]
   const found = channelIdsOf(entry).flatMap((id) => channels?.get(id) ?? [])
   const shown = found.slice(0, most)
+  const rest = found.length - shown.length
   return (
-    <span className="flex min-w-0 items-center gap-1 text-xs text-muted figures">
+    <span className="@container flex min-w-0 items-center gap-1 text-xs text-muted figures">
       {needsLook.has(entry.state) && <StateIcon aria-hidden className="size-3.5 shrink-0 text-text" />}
       <span className="shrink-0">{time}</span>
       {/* What has no room goes into a second line, which is not seen: no mark is shown in half. */}
-      <span className="flex h-4 min-w-0 flex-wrap items-center gap-x-0.5 overflow-hidden">
+      <span className="flex h-4 min-w-0 flex-1 flex-wrap items-center gap-x-0.5 overflow-hidden">
         <span className="h-4 w-0" />
-        {shown.map(({ id, face }) => (
-          <NetworkMark key={id} network={face} size="small" className="scale-85" />
+        {shown.map(({ id, face }, place) => (
+          <NetworkMark
+            key={id}
+            network={face}
+            size="small"
+            // In a narrow column one mark stands for all, and the number beside it says of how many.
+            className={cx('scale-85', place > 0 && '@max-[92px]:hidden')}
+          />
         ))}
-        {found.length > shown.length && <span>+{found.length - shown.length}</span>}
+        {rest > 0 && <span className="@max-[92px]:hidden">+{rest}</span>}
+        {found.length > 1 && <span className="hidden @max-[92px]:inline">+{found.length - 1}</span>}
+        <AdvisedMark postId={entry.postId} />
+        {entry.media > 0 && <Image aria-hidden className="size-3.5 shrink-0 text-faint" />}
       </span>
-      <AdvisedMark postId={entry.postId} />
-      {entry.media > 0 && <Image aria-hidden className="size-3.5 shrink-0 text-faint" />}
     </span>
   )
 }
