@@ -112,12 +112,21 @@ function Head({ entry, time, most }: { entry: Placed; time: string; most: number
             key={id}
             network={face}
             size="small"
-            // In a narrow column one mark stands for all, and the number beside it says of how many.
-            className={cx('scale-85', place > 0 && '@max-[92px]:hidden')}
+            // In a narrow column one mark stands for all beside their number, in a narrower one the number alone.
+            className={cx(
+              'scale-85',
+              place > 0 && '@max-[92px]:hidden',
+              found.length > 1 && '@max-[72px]:hidden',
+            )}
           />
         ))}
         {rest > 0 && <span className="@max-[92px]:hidden">+{rest}</span>}
-        {found.length > 1 && <span className="hidden @max-[92px]:inline">+{found.length - 1}</span>}
+        {found.length > 1 && (
+          <>
+            <span className="hidden @max-[92px]:inline @max-[72px]:hidden">+{found.length - 1}</span>
+            <span className="hidden @max-[72px]:inline">×{found.length}</span>
+          </>
+        )}
         <AdvisedMark postId={entry.postId} />
         {entry.media > 0 && <Image aria-hidden className="size-3.5 shrink-0 text-faint" />}
       </span>
