@@ -59,6 +59,12 @@ test('what somebody else saved meanwhile is not written over, and nothing typed 
   await page.getByRole('button', { name: 'Change' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel(/^Brief/).fill('Mine')
+  // Leaving the page costs nothing.
+  await page.goto('/campaigns')
+  await page.getByRole('link', { name: 'Rhubarb weeks' }).click()
+  await page.getByRole('button', { name: 'Change' }).click()
+  await dialog.getByText('You go on with what was typed here').waitFor()
+  expect(await dialog.getByLabel(/^Brief/).inputValue()).toBe('Mine')
   await home.ctx.db
     .updateTable('campaigns')
     .set({ brief: 'Theirs', hashtags: ['theirs'], version: 9 })

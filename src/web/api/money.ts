@@ -18,7 +18,12 @@ function say(locale: string, minor: number, currency: string, options: Intl.Numb
   const least = minor % 10 ** digits === 0 ? 0 : digits
   const shape = { ...options, minimumFractionDigits: least, maximumFractionDigits: digits }
   // The decimal goes in as text, so that it never becomes a fraction of a binary number.
-  return formatOf(locale, shape).format(decimalOf(minor, digits) as Intl.StringNumericLiteral)
+  return (
+    formatOf(locale, shape)
+      .format(decimalOf(minor, digits) as Intl.StringNumericLiteral)
+      // A hyphen is what machines write.
+      .replace('-', '−')
+  )
 }
 
 /** Money in the language of the screen. Missing is a dash, never a zero. */
@@ -31,9 +36,10 @@ export function useMoney() {
         minor === null || !currency ? dash : say(locale, minor, currency, { style: 'currency', currency }),
       /** +€20; no line ends within it. */
       change: (minor: number, currency: string): string =>
-        say(locale, minor, currency, { style: 'currency', currency, signDisplay: 'exceptZero' })
-          .replace('-', '−')
-          .replace(/^[+−]/, '$&\u2060'),
+        say(locale, minor, currency, { style: 'currency', currency, signDisplay: 'exceptZero' }).replace(
+          /^[+−]/,
+          '$&\u2060',
+        ),
       /** 1,234.50, for columns whose currency stands at their head. */
       bare: (minor: number | null, currency: string): string =>
         minor === null ? '' : say(locale, minor, currency, {}),

@@ -31,19 +31,26 @@ export const clockOf = (locale: string): Intl.DateTimeFormatOptions =>
     return { hour: hourCycle.startsWith('h2') ? '2-digit' : 'numeric', minute: '2-digit' }
   })
 
+const dayOptions: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric' }
+
 /** Dates and numbers in a language and a zone. Outside React; inside use `useFormats`. */
 export function makeFormats(locale: string, timeZone: string) {
-  const date = (at: Instant, options: Intl.DateTimeFormatOptions, zone = timeZone) =>
+  const dates = (options: Intl.DateTimeFormatOptions, zone: string) =>
     kept(
       `d${locale}${zone}${JSON.stringify(options)}`,
       () => new Intl.DateTimeFormat(locale, { timeZone: zone, ...options }),
-    ).format(new Date(at))
+    )
+  const date = (at: Instant, options: Intl.DateTimeFormatOptions, zone = timeZone) =>
+    dates(options, zone).format(new Date(at))
+  const between = (from: Instant, to: Instant, options: Intl.DateTimeFormatOptions, zone = timeZone) =>
+    dates(options, zone).formatRange(new Date(from), new Date(to))
   const number = (value: number | null | undefined, options: Intl.NumberFormatOptions = {}) =>
     value === null || value === undefined
       ? dash
-      : kept(`n${locale}${JSON.stringify(options)}`, () => new Intl.NumberFormat(locale, options)).format(
-          value,
-        )
+      : kept(`n${locale}${JSON.stringify(options)}`, () => new Intl.NumberFormat(locale, options))
+          .format(value)
+          // A hyphen is what machines write.
+          .replace('-', '−')
   const clock = clockOf(locale)
   return {
     locale,
@@ -51,25 +58,22 @@ export function makeFormats(locale: string, timeZone: string) {
     /** Any shape of Intl's; prefer the named ones below. */
     custom: date,
     /** 24 Nov 2026 */
-    day: (at: Instant, zone?: string) => date(at, { day: 'numeric', month: 'short', year: 'numeric' }, zone),
+    day: (at: Instant, zone?: string) => date(at, dayOptions, zone),
     /** Tue 24 Nov */
     weekday: (at: Instant, zone?: string) =>
       date(at, { weekday: 'short', day: 'numeric', month: 'short' }, zone),
+    /** 16 – 22 Nov 2026: from one civil day until another, as the language writes it. */
+    range: (from: string, to: string, options = dayOptions) =>
+      between(`${from}T12:00:00Z`, `${to}T12:00:00Z`, options, 'UTC'),
+    /** Mon 16 Nov 2026, 09:00 – 18:00: from one instant until another. */
+    span: (from: Instant, to: Instant, zone?: string) =>
+      between(from, to, { weekday: 'short', ...dayOptions, ...clock }, zone),
+    /** The same of whole days. */
+    days: (from: Instant, to: Instant, zone?: string) => between(from, to, dayOptions, zone),
     /** 09:00 */
     time: (at: Instant, zone?: string) => date(at, clock, zone),
     /** Tue 24 Nov 2026, 09:00 */
-    moment: (at: Instant, zone?: string) =>
-      date(
-        at,
-        {
-          weekday: 'short',
-          day: 'numeric',
-          month: 'short',
-          year: 'numeric',
-          ...clock,
-        },
-        zone,
-      ),
+    moment: (at: Instant, zone?: string) => date(at, { weekday: 'short', ...dayOptions, ...clock }, zone),
     /** November 2026 */
     month: (at: Instant, zone?: string) => date(at, { month: 'long', year: 'numeric' }, zone),
     /** in 3 hours, 2 days ago */

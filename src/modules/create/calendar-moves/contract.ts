@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Id } from '../../../app/id.ts'
-import { Moment } from '../posts/contract.ts'
+import { Moment } from '../posts/plain/words.ts'
 
 const Zone = z.string().min(1).max(100).describe('IANA name, such as Europe/Riga')
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Id } from '../../../app/id.ts'
-import { Connection } from '../compliance/contract.ts'
+import { Connection } from '../compliance/plain/tie.ts'
 import { Hashtag, hasTwins } from '../hashtags/contract.ts'
 
 /** Names of colours; the screen has a light and a dark tone for each. */

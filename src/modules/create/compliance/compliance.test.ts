@@ -489,3 +489,54 @@ describe('settings', () => {
     })
   })
 })
+
+describe('words that the brand does not say', () => {
+  const scheduled = { schedule: { kind: 'at', at: '2030-01-05T09:00Z' } }
+  const ban = (version: number, banned: object[]) =>
+    owner('PUT /post-rules', {
+      ...{ version, banned, reading: null, silent: [] },
+      ...{ mostEmoji: null, mostHashtags: null, mostExclamations: null },
+    })
+
+  test('are a hint, or keep a post back until it says something else, or somebody lets it pass with a reason', async () => {
+    const id = await write('Our cheap rye bread', { connection: null })
+    await ban(0, [{ word: 'cheap*', instead: 'good value' }])
+    expect(await rules(id)).toEqual([])
+    await ban(1, [{ word: 'cheap*', instead: 'good value', blocks: true }])
+    expect((await told(id)).items).toMatchObject([
+      { ...{ rule: 'own.words', level: 'error' }, facts: { word: 'cheap*', instead: 'good value' } },
+    ])
+    const refused = await owner(`POST /posts/${id}/schedule`, at)
+    expect(refused.body).toMatchObject({
+      code: 'compliance.refused',
+      errors: [{ code: 'banned_word', path: `variants.${channel}.compliance.own.words` }],
+    })
+    const pass = { rule: 'own.words', channelId: channel, version: 1, reason: 'The name of the song' }
+    await owner(`PUT /posts/${id}/compliance`, pass)
+    expect((await owner(`POST /posts/${id}/schedule`, at)).status).toBe(200)
+    // It was let pass for that word, and no other.
+    await ban(2, [
+      { word: 'cheap*', blocks: true },
+      { word: 'rye', blocks: true },
+    ])
+    expect((await told(id)).items).toMatchObject([{ facts: { word: 'cheap*, rye' }, override: null }])
+  })
+
+  test('hold what is planned as soon as they are put on the list', async () => {
+    const id = await write('Our cheap rye bread', { connection: null, ...scheduled })
+    const fine = await write('Our rye bread', { connection: null, ...scheduled })
+    await ban(0, [{ word: 'cheap' }])
+    await w.runJobs()
+    expect((await owner(`GET /posts/${id}`)).body.stage).toBe('scheduled')
+    await ban(1, [{ word: 'cheap', blocks: true }])
+    await w.runJobs()
+    expect((await owner(`GET /posts/${id}`)).body.stage).toBe('draft')
+    expect((await owner(`GET /posts/${fine}`)).body.stage).toBe('scheduled')
+  })
+
+  test('are found in first comments, polls and titles too', async () => {
+    await ban(0, [{ word: 'cheap', blocks: true }])
+    const content = { title: 'Bread', parts: [{ text: 'Rye bread' }], firstReply: 'So cheap!' }
+    expect(await rules(await write('', { connection: null, content }))).toEqual(['own.words error'])
+  })
+})

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Id } from '../../../app/id.ts'
+import { BannedWord } from '../../plan/advice/contract.ts'
 import { Connection } from './plain/tie.ts'
 
 export {
@@ -50,9 +51,16 @@ export const findingCodes = [
   'contest_tag',
   'goods',
   'machine_made',
+  'banned_word',
 ] as const
 export const FindingCode = z.enum(findingCodes)
+/** What rules of packs speak of; a list of words is no pack’s. */
+const RuleCode = FindingCode.exclude(['banned_word'])
+export type RuleCode = z.infer<typeof RuleCode>
 export type FindingCode = z.infer<typeof FindingCode>
+
+/** The rule of the brand’s own list of words; it stands in no pack. */
+export const ownWords = 'own.words'
 
 const PackName = z.object({ id: z.string(), version: z.string() })
 
@@ -127,7 +135,7 @@ const Source = z.object({ url: z.string(), on: Day })
 
 export const RuleFacts = z.object({
   id: z.string(),
-  code: FindingCode,
+  code: RuleCode,
   severity: z.enum(['error', 'warning']),
   confidence: Confidence,
   source: Source,
@@ -172,6 +180,8 @@ export const Compliance = z.object({
   /** What the composer needs to judge while somebody types. */
   personas: z.array(z.object({ id: Id, jurisdictions: Chosen })),
   campaigns: z.array(z.object({ id: Id, connection: Connection })),
+  /** Words of the brand’s own list that keep a post back. */
+  banned: z.array(BannedWord),
   /** Without names, which are the team’s. */
   influencers: z.array(z.object({ id: Id, connection: Connection })),
 })

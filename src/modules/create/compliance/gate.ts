@@ -3,6 +3,7 @@ import type { Content, MediaFacts } from '../../../networks/kit/content.ts'
 import { type ChannelLimits, limitsOf, type Manifest } from '../../../networks/kit/manifest.ts'
 import { dayOf } from '../../../platform/civil.ts'
 import type { Db } from '../../../platform/db/index.ts'
+import type { BannedWord } from '../../plan/advice/contract.ts'
 import type { Fact } from '../../plan/personas/contract.ts'
 import { countriesOf } from '../../plan/portraits/index.ts'
 import { type Connection, type Evidence, type Judged, type Jurisdiction, tieThatHolds } from './contract.ts'
@@ -20,6 +21,8 @@ export type Ground = {
   channels: ReadonlyMap<string, readonly Jurisdiction[]>
   persona: readonly Jurisdiction[]
   off: ReadonlySet<string>
+  /** What the brand does not say, and what keeps a post back. */
+  banned: readonly BannedWord[]
   /** What its campaign says of who pays. */
   campaign: Connection | null
   /** What ties whom it is with. */
@@ -38,6 +41,7 @@ export async function readGround(db: Db, workspaceId: string, named: Named): Pro
     channels: new Map((row.channels ?? []).map((one) => [one.channelId, one.jurisdictions])),
     persona: jurisdictionsOf(row.facts ?? []),
     off: new Set(row.off ?? []),
+    banned: row.banned ?? [],
     campaign: row.connection,
     influencer: row.influencer,
     overrides: row.overrides ?? [],
@@ -89,7 +93,10 @@ export function judgeOutgoing(ground: Ground, tied: Tied, outgoing: readonly Out
       ...sideOf(channel, manifest, draft, reached(ground, channel.id)),
       machine: machine === true && !manifest.machineLabel,
     }
-    const looked = { connection, evidence: tied.evidence, language: draft.languages[0] ?? null, day: forDay }
+    const looked = {
+      ...{ connection, evidence: tied.evidence, banned: ground.banned },
+      ...{ language: draft.languages[0] ?? null, day: forDay },
+    }
     const found = judgePost(looked, [side], ground.off).map(({ blockedBy, ...finding }): Found => {
       const digest = digestOf({ ...finding, blockedBy }, side, { connection, evidence: tied.evidence })
       const passed = ground.overrides.find(

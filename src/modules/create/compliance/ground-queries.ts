@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { sightOf } from '../../../app/channel-roles.ts'
 import { isSeenCampaign, type Viewer } from '../../../app/sight.ts'
 import type { Db } from '../../../platform/db/index.ts'
+import type { BannedWord } from '../../plan/advice/contract.ts'
 import type { Fact } from '../../plan/personas/contract.ts'
 import type { Connection, Jurisdiction } from './contract.ts'
 
@@ -22,6 +23,7 @@ export type GroundRow = {
   connection: Connection | null
   influencer: Connection | null
   facts: Fact[] | null
+  banned: BannedWord[] | null
   overrides: StoredOverride[] | null
   keys: { channelId: string; key: string }[] | null
 }
@@ -30,6 +32,12 @@ type Asked = Record<
   'workspaceId' | 'channelId' | 'personaId' | 'campaignId' | 'influencerId',
   RawBuilder<unknown>
 >
+
+/** Words that keep a post back; null where there are none. */
+const blockingWords = (workspaceId: RawBuilder<unknown>) => sql`
+  (select jsonb_agg(one order by place)
+    from post_rules, jsonb_array_elements(banned) with ordinality as list(one, place)
+    where workspace_id = ${workspaceId} and one->'blocks' = 'true')`
 
 /** Everything by which a channel’s form is judged beside packs and post, as a hash: another one asks for another look. */
 export const groundKey = ({
@@ -47,7 +55,8 @@ export const groundKey = ({
     (select connection from campaigns where workspace_id = ${workspaceId} and id = ${campaignId}),
     (select facts from personas where workspace_id = ${workspaceId} and id = ${personaId})) ||
     coalesce((select jsonb_build_array(connection) from influencers
-      where workspace_id = ${workspaceId} and id = ${influencerId}), '[]'))::text)`
+      where workspace_id = ${workspaceId} and id = ${influencerId}), '[]') ||
+    coalesce(${blockingWords(workspaceId)}, '[]'))::text)`
 
 /** Everything by which one post is judged beside the packs, in one question. */
 export async function findGround(
@@ -76,6 +85,7 @@ export async function findGround(
       (select connection from campaigns where workspace_id = ${workspaceId} and id = ${campaignId}::uuid) as connection,
       (select connection from influencers where workspace_id = ${workspaceId} and id = ${influencerId}::uuid) as influencer,
       (select facts from personas where workspace_id = ${workspaceId} and id = ${personaId}::uuid) as facts,
+      ${blockingWords(sql`${workspaceId}::uuid`)} as banned,
       (select json_agg(json_build_object('rule', o.rule, 'channelId', o.channel_id, 'digest', o.digest, 'reason', o.reason,
           'by', u.name, 'at', to_char(o.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
         from compliance_overrides o left join users u on u.id = o.user_id
@@ -133,4 +143,10 @@ export async function findTiedInfluencers(
     .limit(1000)
     .execute()
   return rows.map(({ id, connection }) => ({ id, connection: connection as unknown as Connection }))
+}
+
+export async function findBlockingWords(db: Db, workspaceId: string): Promise<BannedWord[]> {
+  const { rows } = await sql<{ banned: BannedWord[] | null }>`
+    select ${blockingWords(sql`${workspaceId}::uuid`)} as banned`.execute(db)
+  return rows[0]?.banned ?? []
 }

@@ -24,6 +24,7 @@ const sentences: Record<FindingCode, string> = {
   contest_words: 'A contest on {network} says that the network has no part in it.',
   contest_tag: 'The post does not say that it is part of a contest.',
   goods: '"{word}": this is not promoted for pay here.',
+  banned_word: 'Words that the brand does not say: {word}. Say it otherwise.',
   machine_made:
     'A machine wrote words of this post. If it informs people about matters of public interest, say so, unless a person has looked it over and answers for it.',
 }

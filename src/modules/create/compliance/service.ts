@@ -16,7 +16,12 @@ import type {
 } from './contract.ts'
 import { complianceError } from './errors.ts'
 import { jurisdictionsOf } from './gate.ts'
-import { findPersonaFacts, findTiedCampaigns, findTiedInfluencers } from './ground-queries.ts'
+import {
+  findBlockingWords,
+  findPersonaFacts,
+  findTiedCampaigns,
+  findTiedInfluencers,
+} from './ground-queries.ts'
 import { lookSoon, tellIfBlocked } from './look.ts'
 import { countOverrides, removeOverride, setOverride } from './override-queries.ts'
 import { packs } from './plain/packs/index.ts'
@@ -41,12 +46,13 @@ const mostResults = 200
 /** What is asked of whom here, and what the composer needs to judge while somebody types. */
 export async function readCompliance(ctx: Context, viewer: Viewer): Promise<Compliance> {
   const { workspaceId } = viewer
-  const [settings, switches, personas, campaigns, influencers] = await Promise.all([
+  const [settings, switches, personas, campaigns, influencers, banned] = await Promise.all([
     findSettings(ctx.db, workspaceId),
     findSwitches(ctx.db, workspaceId),
     findPersonaFacts(ctx.db, workspaceId),
     findTiedCampaigns(ctx.db, viewer),
     findTiedInfluencers(ctx.db, workspaceId),
+    findBlockingWords(ctx.db, workspaceId),
   ])
   return {
     settings: seenBy(viewer, settings),
@@ -54,6 +60,7 @@ export async function readCompliance(ctx: Context, viewer: Viewer): Promise<Comp
     personas: personas.map(({ id, facts }) => ({ id, jurisdictions: jurisdictionsOf(facts) })),
     campaigns,
     influencers,
+    banned,
   }
 }
 

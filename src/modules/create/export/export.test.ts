@@ -35,8 +35,19 @@ test.each(['csv', 'xlsx', 'json'] as const)(
       .values({ workspaceId: w.workspaceId, name: 'Spring | sale' })
       .returning('id')
       .executeTakeFirstOrThrow()
+    const people = await w.ctx.db
+      .insertInto('influencers')
+      .values(
+        ['Anna', 'Zoe', 'zoe'].map((name) => ({
+          ...{ workspaceId: w.workspaceId, name, handle: `@${name}`, note: '' },
+          connection: JSON.stringify({ kind: 'payment', sponsor: '' }),
+        })),
+      )
+      .returning('id')
+      .execute()
     const bodies = [
       {
+        influencerId: people[0]?.id,
         content: {
           title: '=1+1',
           parts: [
@@ -56,6 +67,8 @@ test.each(['csv', 'xlsx', 'json'] as const)(
         wish: { at: '2030-02-01T09:30', zone: 'Asia/Bangkok' },
       },
       {
+        // Two have that name: it is told by its id.
+        influencerId: people[1]?.id,
         content: { parts: [{ text: '-plain' }] },
         variants: [{ channelId: gazette, content: { title: 'Only a title' } }],
       },
@@ -78,7 +91,15 @@ test.each(['csv', 'xlsx', 'json'] as const)(
     const said = async () => {
       const rows = await w.ctx.db
         .selectFrom('posts as p')
-        .select(['p.content', 'p.category', 'p.campaignId', 'p.wishAt', 'p.wishZone', 'p.createdAt'])
+        .select([
+          'p.content',
+          'p.category',
+          'p.campaignId',
+          'p.influencerId',
+          'p.wishAt',
+          'p.wishZone',
+          'p.createdAt',
+        ])
         .select(
           sql<string>`(select jsonb_agg(jsonb_build_array(v.content, v.options) order by v.channel_id)
           from variants v where v.post_id = p.id)`.as('own'),
@@ -138,4 +159,23 @@ test('links stand there as each channel sends them, beside the words as they wer
   expect(row.text).toBe('See https://a.lv/x')
   expect(row.sentLinks).toContain('https://a.lv/x?utm_source=chirp')
   expect(row.sentLinks).toContain('https://a.lv/x?utm_source=gazette')
+})
+
+test('who outside speaks for the brand is told to the team only', async () => {
+  const w = await newsroom()
+  const anna = await w.ctx.db
+    .insertInto('influencers')
+    .values({
+      ...{ workspaceId: w.workspaceId, name: 'Anna', handle: '', note: '' },
+      connection: JSON.stringify({ kind: 'payment', sponsor: '' }),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const content = { parts: [{ text: 'With her' }] }
+  await createPost(w.ctx, w.actor('editor'), PostBody.parse({ content, influencerId: anna.id }))
+  const told = async (role: 'editor' | 'client') => {
+    const { body } = await exportPosts(w.ctx, w.actor(role), PostExportQuery.parse({ format: 'json' }))
+    return JSON.parse((await buffer(body as NodeJS.ReadableStream)).toString())[0]?.influencer
+  }
+  expect([await told('editor'), await told('client')]).toEqual(['Anna', undefined])
 })

@@ -1,7 +1,9 @@
+import { type Actor, actorMay } from '../../../app/actor.ts'
 import type { Context } from '../../../app/context.ts'
 import type { Viewer } from '../../../app/sight.ts'
 import type { Field } from '../../../networks/kit/manifest.ts'
 import { joinList, joinThread, type More } from '../imports/index.ts'
+import { findInfluencerNames } from '../influencers/index.ts'
 import type { LinkRule } from '../links/contract.ts'
 import { activeRule } from '../links/index.ts'
 import { contentFor, type IdeaBody, type OwnBody } from '../posts/contract.ts'
@@ -35,6 +37,7 @@ const plain = [
     'pillar',
     'campaign',
     'persona',
+    'influencer',
     'goal',
     'appeal',
     'connection',
@@ -49,7 +52,7 @@ const plain = [
  * A row for each post in a form that the import reads back: what columns cannot say stands in `more`. `id`, `stage`, `url`
  * and `sentLinks` are told to people and left out on the way back.
  */
-export async function frameFor(ctx: Context, viewer: Viewer): Promise<Frame> {
+export async function frameFor(ctx: Context, viewer: Actor): Promise<Frame> {
   const [channels, names, rule] = await Promise.all([
     findAllChannels(ctx.db, viewer),
     namesOf(ctx, viewer),
@@ -81,11 +84,22 @@ const nameOf = ({ network, handle }: ChannelRow): string => `${network}:${handle
 type Names = ReadonlyMap<string, string>
 
 /** Names of what posts are for, by id. */
-async function namesOf({ db }: Context, { workspaceId }: Viewer): Promise<Names> {
+async function namesOf({ db }: Context, viewer: Actor): Promise<Names> {
+  const { workspaceId } = viewer
   const named = (table: 'pillars' | 'campaigns' | 'personas' | 'goals') =>
     db.selectFrom(table).select(['id', 'name']).where('workspaceId', '=', workspaceId).execute()
   const all = await Promise.all([named('pillars'), named('campaigns'), named('personas'), named('goals')])
-  return new Map(all.flat().map(({ id, name }) => [id, name]))
+  // Who outside speaks for the brand is the team’s to know.
+  const people = actorMay(viewer, 'team.read') ? await findInfluencerNames(db, workspaceId) : []
+  return new Map([...all.flat(), ...told(people)].map(({ id, name }) => [id, name]))
+}
+
+/** By name; where two have the same one, by id, so that it is read back as the same. */
+function told(people: readonly { id: string; name: string }[]): { id: string; name: string }[] {
+  const named = Map.groupBy(people, ({ name }) => name.toLowerCase())
+  return [...named.values()].flatMap((same) =>
+    same.length === 1 ? same : same.map(({ id }) => ({ id, name: id })),
+  )
 }
 
 type Option = { name: string; network: string; field: Field }
@@ -138,6 +152,7 @@ function valuesOf(post: StoredPost, known: ReadonlyMap<string, ChannelRow>, name
     pillar: nameIn(post.pillarId),
     campaign: nameIn(post.campaignId),
     persona: nameIn(post.personaId),
+    influencer: nameIn(post.influencerId),
     goal: nameIn(post.goalId),
     appeal: post.appeal ?? '',
     connection: post.connection?.kind ?? '',

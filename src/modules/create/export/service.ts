@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { stringify } from 'csv-stringify'
+import type { Actor } from '../../../app/actor.ts'
 import type { Context } from '../../../app/context.ts'
-import type { Viewer } from '../../../app/sight.ts'
 import { dayOf } from '../../../platform/civil.ts'
 import { zoneOfWorkspace } from '../posts/index.ts'
 import type { PostExportQuery } from './contract.ts'
@@ -14,7 +14,7 @@ export type PostFile = { fileName: string; mime: string; body: Readable | Buffer
 const mostInWorkbook = 10_000
 const longestCell = 32_767
 
-export async function exportPosts(ctx: Context, viewer: Viewer, query: PostExportQuery): Promise<PostFile> {
+export async function exportPosts(ctx: Context, viewer: Actor, query: PostExportQuery): Promise<PostFile> {
   const zone = await zoneOfWorkspace(ctx.db, viewer.workspaceId)
   const fileName = `carillon-posts-${dayOf(ctx.clock.now(), zone)}.${query.format}`
   if (query.format === 'csv')
@@ -26,14 +26,14 @@ export async function exportPosts(ctx: Context, viewer: Viewer, query: PostExpor
 
 const xlsxMime = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
-async function* tableOf(ctx: Context, viewer: Viewer, query: PostExportQuery): AsyncGenerator<string[]> {
+async function* tableOf(ctx: Context, viewer: Actor, query: PostExportQuery): AsyncGenerator<string[]> {
   const { header, rowOf } = await frameFor(ctx, viewer)
   yield header
   for await (const post of eachPost(ctx, viewer, query)) yield rowOf(post)
 }
 
 /** The byte order mark lets spreadsheets see UTF-8; texts that one would take for a formula are quoted away. */
-function csvOf(ctx: Context, viewer: Viewer, query: PostExportQuery): Readable {
+function csvOf(ctx: Context, viewer: Actor, query: PostExportQuery): Readable {
   const csv = stringify({ bom: true, record_delimiter: 'windows', escape_formulas: true })
   const source = Readable.from(tableOf(ctx, viewer, query))
   source.on('error', (error) => csv.destroy(error))
@@ -41,7 +41,7 @@ function csvOf(ctx: Context, viewer: Viewer, query: PostExportQuery): Readable {
   return source.pipe(csv)
 }
 
-async function* jsonOf(ctx: Context, viewer: Viewer, query: PostExportQuery): AsyncGenerator<string> {
+async function* jsonOf(ctx: Context, viewer: Actor, query: PostExportQuery): AsyncGenerator<string> {
   let header: string[] | null = null
   let between = '[\n'
   for await (const row of tableOf(ctx, viewer, query)) {
@@ -58,7 +58,7 @@ async function* jsonOf(ctx: Context, viewer: Viewer, query: PostExportQuery): As
 }
 
 /** Every cell is text, so that nothing is taken for a formula. */
-async function workbookOf(ctx: Context, viewer: Viewer, query: PostExportQuery): Promise<Buffer> {
+async function workbookOf(ctx: Context, viewer: Actor, query: PostExportQuery): Promise<Buffer> {
   const { default: writeXlsxFile } = await import('write-excel-file/node')
   const cells: { value: string; type: StringConstructor }[][] = []
   for await (const row of tableOf(ctx, viewer, query)) {

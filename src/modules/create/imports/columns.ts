@@ -20,6 +20,8 @@ const called: Record<Field, string> = {
   pillar: 'pillar theme topic pīlārs tēma столп рубрика тема เสาหลัก หัวเรื่อง trụcột chủđề',
   campaign: 'campaign kampaņa кампания แคมเปญ chiếndịch',
   persona: 'persona audience auditorija персона аудитория เพอร์โซนา กลุ่มเป้าหมาย chândung đốitượng',
+  influencer:
+    'influencer influencers creator blogger withwhom ietekmētājs influenceris инфлюенсер блогер автор อินฟลูเอนเซอร์ ครีเอเตอร์ ngườiảnhhưởng nhàsángtạo',
   goal: 'goal objective mērķis цель เป้าหมาย mụctiêu',
   appeal: 'appeal pievilcība призыв привлекательность สิ่งดึงดูด sứchút',
   connection: 'connection tie saistība saikne связь ความเกี่ยวข้อง mốiliênhệ',

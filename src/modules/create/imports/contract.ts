@@ -19,6 +19,7 @@ export const fields = [
   'pillar',
   'campaign',
   'persona',
+  'influencer',
   'goal',
   'appeal',
   'connection',

@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
+import { type Actor, actorMay } from '../../../app/actor.ts'
 import { sightOf } from '../../../app/channel-roles.ts'
-import { isSeenCampaign, isSeenGoal, type Viewer } from '../../../app/sight.ts'
+import { isSeenCampaign, isSeenGoal } from '../../../app/sight.ts'
 import type { Network } from '../../../networks/kit/network.ts'
 import type { Db } from '../../../platform/db/index.ts'
+import { findInfluencerNames } from '../influencers/index.ts'
 import { activeRule } from '../links/index.ts'
 import { findMediaFacts } from '../media/index.ts'
 import { findAllChannels } from '../posts/index.ts'
@@ -11,14 +13,14 @@ import type { Ground } from './judge.ts'
 /** What rows can name, as far as whoever brings them sees it. */
 export async function findGround(
   db: Db,
-  viewer: Viewer,
+  viewer: Actor,
   networks: ReadonlyMap<string, Network>,
   names: { files: readonly string[]; ids: readonly string[] },
   now: Date,
 ): Promise<Ground> {
   const { workspaceId } = viewer
   const sight = sightOf(viewer)
-  const [channels, campaigns, pillars, personas, goals, files, linkRule] = await Promise.all([
+  const [channels, campaigns, pillars, personas, goals, influencers, files, linkRule] = await Promise.all([
     findAllChannels(db, viewer),
     db
       .selectFrom('campaigns')
@@ -35,12 +37,14 @@ export async function findGround(
       .where('workspaceId', '=', workspaceId)
       .$if(sight !== null, (query) => query.where(isSeenGoal(sight, 'goals')))
       .execute(),
+    // Who outside speaks for the brand is the team’s to know.
+    actorMay(viewer, 'team.read') ? findInfluencerNames(db, workspaceId) : [],
     findFiles(db, workspaceId, names.files),
     activeRule(db, workspaceId),
   ])
   const media = await findMediaFacts(db, workspaceId, [...names.ids, ...[...files.values()].flat()])
   return {
-    ...{ workspaceId, now, channels, campaigns, pillars, personas, goals },
+    ...{ workspaceId, now, channels, campaigns, pillars, personas, goals, influencers },
     ...{ files, media, networks, linkRule },
   }
 }

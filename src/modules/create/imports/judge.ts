@@ -33,6 +33,8 @@ import { type RowCode, warning, wrong } from './notes.ts'
 import { type RowTime, readTime } from './when.ts'
 
 type Thing = { id: string; name: string }
+/** Several may have the same name; a handle tells them apart. */
+type Influencer = Thing & { handle: string }
 
 /** What there is in the workspace that rows can name. */
 export type Ground = {
@@ -43,6 +45,7 @@ export type Ground = {
   pillars: readonly Thing[]
   personas: readonly Thing[]
   goals: readonly Thing[]
+  influencers: readonly Influencer[]
   /** By their names in small letters, and all of them by id. */
   files: ReadonlyMap<string, readonly string[]>
   media: ReadonlyMap<string, MediaFacts>
@@ -223,7 +226,7 @@ function readPurpose(desk: Desk) {
     appeal: oneOf(desk, 'appeal', Appeal.options, 'appeal_unknown'),
     campaignId: thing(desk, 'campaign', ground.campaigns, 'campaign_unknown'),
     pillarId: thing(desk, 'pillar', ground.pillars, 'pillar_unknown'),
-    influencerId: null,
+    influencerId: influencerOf(desk),
     personaId: thing(desk, 'persona', ground.personas, 'persona_unknown'),
     goalId: thing(desk, 'goal', ground.goals, 'goal_unknown'),
     connection: readConnection(desk),
@@ -270,6 +273,24 @@ function thing(
   const found = all.find(({ id, name }) => same(name, cell.text) || id === cell.text.trim())
   if (!found) notes.push(wrong(code, cell.column, { name: cell.text.trim().slice(0, 120) }))
   return found?.id ?? null
+}
+
+/** By name, by handle (with or without its @) where two have one name, or by id. */
+function influencerOf({ named, notes, ground }: Desk): string | null {
+  const cell = named.fields.get('influencer')
+  if (!cell) return null
+  const said = cell.text.trim()
+  const bare = (handle: string): string => handle.trim().replace(/^@/, '')
+  const byId = ground.influencers.filter(({ id }) => id === said)
+  const byName = ground.influencers.filter(({ name }) => same(name, said))
+  const byHandle = ground.influencers.filter(
+    ({ handle }) => bare(said) !== '' && same(bare(handle), bare(said)),
+  )
+  const [first, ...others] = [byId, byName, byHandle].find((found) => found.length > 0) ?? []
+  if (first && others.length === 0) return first.id
+  const facts = { name: said.slice(0, 120), count: others.length + 1 }
+  notes.push(wrong(first ? 'influencer_many' : 'influencer_unknown', cell.column, facts))
+  return null
 }
 
 const More = z.object({

@@ -34,6 +34,10 @@ const sentences = {
   campaign_unknown: 'There is no campaign “{name}”. Make it first, or leave the cell empty.',
   pillar_unknown: 'There is no pillar “{name}”. Make it first, or leave the cell empty.',
   persona_unknown: 'There is no persona “{name}”. Make it first, or leave the cell empty.',
+  influencer_unknown:
+    'There is no influencer “{name}”. Enter them under Compliance first, or leave the cell empty.',
+  influencer_many:
+    'There are {count} influencers called “{name}”. Write the handle of the one that is meant.',
   goal_unknown: 'There is no goal “{name}”. Set it first, or leave the cell empty.',
   category_unknown: '“{name}” is no category. There are: engaging, brand, educational, promotional.',
   connection_unknown: '“{name}” is no connection. There are: {choices}.',

@@ -1,2 +1,2 @@
-export { isInfluencer } from './queries.ts'
+export { findInfluencerNames, isInfluencer } from './queries.ts'
 export { influencerRoutes } from './routes.ts'

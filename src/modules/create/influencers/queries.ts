@@ -39,6 +39,18 @@ export async function findInfluencers(db: Db, viewer: Viewer, archived: boolean)
   return rows.map(toInfluencer)
 }
 
+/** Also of those that were put away: their posts keep their name. */
+export const findInfluencerNames = (
+  db: Db,
+  workspaceId: string,
+): Promise<{ id: string; name: string; handle: string }[]> =>
+  db
+    .selectFrom('influencers')
+    .select(['id', 'name', 'handle'])
+    .where('workspaceId', '=', workspaceId)
+    .orderBy('id')
+    .execute()
+
 export async function findInfluencer(db: Db, viewer: Viewer, id: string): Promise<Influencer | undefined> {
   const row = await select(db, viewer).where('id', '=', id).executeTakeFirst()
   return row && toInfluencer(row)

@@ -4,16 +4,12 @@ import { DeliveryState } from '../../publish/deliveries/contract.ts'
 import { Connection, EvidenceList } from '../compliance/plain/tie.ts'
 import { CaptionsRef, FilmFacts } from '../media/contract.ts'
 import { Mentions } from '../mentions/contract.ts'
+import { Appeal, Civil, Moment, PostCategory } from './plain/words.ts'
+
+export { Appeal, PostCategory } from './plain/words.ts'
 
 export const PostStage = z.enum(['draft', 'proposed', 'scheduled'])
 export type PostStage = z.infer<typeof PostStage>
-
-export const PostCategory = z.enum(['engaging', 'brand', 'educational', 'promotional'])
-export type PostCategory = z.infer<typeof PostCategory>
-
-/** Why people pass something on: it stirs them, helps them, lets them show who they are, or makes them laugh. */
-export const Appeal = z.enum(['provocation', 'instruction', 'medal', 'laugh'])
-export type Appeal = z.infer<typeof Appeal>
 
 const Text = z.string().max(100_000)
 
@@ -158,24 +154,10 @@ const variants = z
     error: 'A channel stands here twice. A post goes to each channel once.',
   })
 
-const clock = '([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d(\\.\\d{1,3})?)?'
-const civil = z
-  .string()
-  .regex(
-    new RegExp(`^\\d{4}-\\d{2}-\\d{2}T${clock}$`),
-    'Write it as the clock on the wall shows it: 2030-01-31T09:30.',
-  )
-export const Moment = z
-  .string()
-  .regex(
-    new RegExp(`^\\d{4}-\\d{2}-\\d{2}T${clock}(Z|[+-]\\d{2}:\\d{2})?$`),
-    'Write it as 2030-01-31T09:30, as the clock on the wall shows it, or with an offset, as 2030-01-31T07:30Z.',
-  )
-
 const zone = z.string().min(1).max(100).describe('IANA name, such as Europe/Riga')
 
 /** The wish as the person said it: civil time and zone. */
-export const Wish = z.object({ at: civil, zone })
+export const Wish = z.object({ at: Civil, zone })
 export type Wish = z.infer<typeof Wish>
 
 /** `at` in the zone named, or in the workspace's. A time with an offset is that very instant. */

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { Id } from '../../../app/id.ts'
 import { PostSeed } from '../posts/contract.ts'
 
+export { Turn, TurnList } from './plain/turns.ts'
+
 export const SeriesKind = z.enum(['recurring', 'evergreen'])
 export type SeriesKind = z.infer<typeof SeriesKind>
 export const SeriesState = z.enum(['running', 'paused', 'ended'])
@@ -110,21 +112,6 @@ export type SeriesQuery = z.infer<typeof SeriesQuery>
 export const SeriesList = z.object({ items: z.array(SeriesSummary), next: z.string().nullable() })
 export type SeriesList = z.infer<typeof SeriesList>
 export const SeriesId = z.object({ id: Id })
-
-/** A time of a series: one that was made, one that was left out, or one that is still to come. */
-export const Turn = z.object({
-  seriesId: Id,
-  name: z.string(),
-  civil: z.string(),
-  zone: z.string(),
-  at: z.iso.datetime(),
-  state: z.enum(['to_come', 'made', 'skipped', 'failed']),
-  words: z.string().nullable(),
-  postId: Id.nullable(),
-  channelIds: z.array(Id),
-})
-export type Turn = z.infer<typeof Turn>
-export const TurnList = z.object({ items: z.array(Turn) })
 
 /** From now for ninety days, unless said otherwise. */
 export const TurnQuery = z.object({ from: z.iso.datetime().optional(), to: z.iso.datetime().optional() })

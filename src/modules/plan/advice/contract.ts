@@ -78,6 +78,12 @@ export const BannedWord = z.object({
       params: { code: 'banned_word' },
     }),
   instead: z.string().trim().max(120).default(''),
+  blocks: z
+    .boolean()
+    .default(false)
+    .describe(
+      'A post that says it is not scheduled, unless somebody who approves lets it pass with a reason',
+    ),
 })
 export type BannedWord = z.infer<typeof BannedWord>
 

@@ -220,7 +220,11 @@ test('too near another on the channel, and a day that is to stay free', () => {
 })
 
 test('what the brand does not say is told once, with every channel that says it', () => {
-  const rules = { banned: [{ word: 'Cheap', instead: 'good value' }], mostEmoji: 1, mostHashtags: 0 }
+  const rules = {
+    banned: [{ word: 'Cheap', instead: 'good value', blocks: false }],
+    mostEmoji: 1,
+    mostHashtags: 0,
+  }
   const sides = [
     { channelId: 'a', text: 'Cheap! 🍞🥖', at: null },
     { channelId: 'c', text: 'So cheap #bread 🍞🥖🥐', at: null },

@@ -150,7 +150,8 @@ export async function findRules(db: Db, workspaceId: string): Promise<PostRules 
   if (!row) return null
   return {
     ...row,
-    banned: row.banned as BannedWord[],
+    // Lists of before there was a choice are hints.
+    banned: (row.banned as BannedWord[]).map((one) => ({ ...one, blocks: one.blocks ?? false })),
     reading: row.reading as PostRules['reading'],
     silent: row.silent as PostRules['silent'],
   }

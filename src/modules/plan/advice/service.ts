@@ -2,6 +2,7 @@ import type { Actor } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
 import { refuseBeyond, refusePartial, type Viewer } from '../../../app/sight.ts'
+import { lookSoon } from '../../create/compliance/index.ts'
 import {
   type Advice,
   type AdviceCode,
@@ -128,6 +129,8 @@ export async function keepRules(ctx: Context, actor: Actor, body: PostRules): Pr
       before,
       after,
     })
+    if (JSON.stringify(blockingOf(before)) !== JSON.stringify(blockingOf(after)))
+      await lookSoon(tx, ctx, workspaceId)
     // What is said of every post may be another thing now.
     await ctx.events.emit(
       tx,
@@ -137,3 +140,6 @@ export async function keepRules(ctx: Context, actor: Actor, body: PostRules): Pr
     return after
   })
 }
+
+/** Words that keep a post from going out: what is planned is judged anew when they change. */
+const blockingOf = ({ banned }: PostRules) => banned.filter(({ blocks }) => blocks)

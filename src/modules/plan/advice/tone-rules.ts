@@ -1,8 +1,9 @@
 import type { PostRules, ReadingLevel } from './contract.ts'
 import { readingLevels } from './contract.ts'
 import type { Found, Looked } from './looked.ts'
+import { bannedIn } from './plain/banned.ts'
 import { readingOf } from './reading.ts'
-import { bannedIn, emojiIn, exclamationsIn, hashtagsIn } from './tone.ts'
+import { emojiIn, exclamationsIn, hashtagsIn } from './tone.ts'
 
 /** What is told of one text is told once, with all the channels that say it. */
 export function toneOf({ sides, language, idea }: Looked, rules: PostRules): Found[] {
@@ -18,7 +19,11 @@ export function toneOf({ sides, language, idea }: Looked, rules: PostRules): Fou
 type Told = Omit<Found, 'channelIds'>
 
 const ofText = (text: string, language: string | null, rules: PostRules): Told[] => [
-  ...bannedIn(text, rules.banned).map(({ word, instead }) => ({
+  // Those that keep a post back are told by compliance, once.
+  ...bannedIn(
+    text,
+    rules.banned.filter(({ blocks }) => !blocks),
+  ).map(({ word, instead }) => ({
     code: 'banned_word' as const,
     about: word.toLowerCase(),
     facts: { word, instead },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Id } from '../../../app/id.ts'
-import { Appeal, PostCategory } from '../../create/posts/contract.ts'
+import { Appeal, PostCategory } from '../../create/posts/plain/words.ts'
 
 const Civil = z
   .string()

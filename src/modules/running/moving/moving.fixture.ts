@@ -236,7 +236,7 @@ async function planned(
     .values({
       ...{
         workspaceId,
-        banned: JSON.stringify([{ word: 'cheap*', instead: 'good value' }]),
+        banned: JSON.stringify([{ word: 'cheap*', instead: 'good value', blocks: true }]),
         reading: 'plain',
       },
       ...{ mostEmoji: 2, silent: ['copies'] },

@@ -43,7 +43,13 @@ export function Page() {
   )
   const networkOf = (id: string) => networks.items?.find((one) => one.id === id)
   return (
-    <Frame title={t('apps.title')} help={t('apps.help')} width="read" actions={items.length > 0 && add}>
+    <Frame
+      title={t('apps.title')}
+      help={t('apps.help')}
+      width="read"
+      back={{ to: '/channels', label: t('nav') }}
+      actions={items.length > 0 && add}
+    >
       <Card flush>
         {(apps.isPending || networks.isPending) && <SkeletonRows rows={2} />}
         {apps.error && <ErrorState words={words(apps.error)} onRetry={() => void apps.refetch()} />}

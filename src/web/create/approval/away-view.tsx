@@ -111,9 +111,7 @@ function AwayRow({ one: { id, person, standIn, from, until, state, mine } }: { o
           {t('away.row', { person, standIn })}
           <Badge tone={state === 'now' ? 'accent' : 'quiet'}>{t(`away.states.${state}`)}</Badge>
         </span>
-        <span className="text-sm text-muted figures">
-          {t('away.span', { from: formats.day(from), until: formats.day(until) })}
-        </span>
+        <span className="text-sm text-muted figures">{formats.days(from, until)}</span>
       </span>
       {state !== 'over' && (mine || may('workspace.manage')) && (
         <Button size="small" busy={end.isPending} onClick={() => end.mutate(undefined)}>

@@ -16,6 +16,7 @@ import { useMay } from '../../api/me.ts'
 import { ask, useWrite } from '../../api/query.ts'
 import { Button } from '../../kit/button.tsx'
 import { Field } from '../../kit/field.tsx'
+import { useFormats } from '../../kit/format.ts'
 import { Input } from '../../kit/input.tsx'
 import { Card } from '../../kit/page.tsx'
 import { NativeSelect } from '../../kit/select.tsx'
@@ -38,14 +39,31 @@ export function ImportSettingsCard({ table }: { table: PostImport }) {
       }),
     { touches: ['imports'] },
   )
+  // Once rows are looked through, what is wrong with them is what one came for.
+  const [open, setOpen] = useState(table.state !== 'checked')
+  const formats = useFormats()
+  const used = fields.filter((one) => settings.columns.includes(one))
   const hasDays = settings.columns.some((one) => one === 'at' || one === 'date')
   const several = table.formats.length > 1
   return (
     <Card
+      flush={!open}
+      className={open ? undefined : 'pb-2'}
       title={t('imports.columns')}
-      help={table.remembered ? t('imports.remembered') : t('imports.columnsHelp')}
+      help={
+        open
+          ? t(table.remembered ? 'imports.remembered' : 'imports.columnsHelp')
+          : formats.list(used.map((one) => t(`imports.fields.${one}`)))
+      }
+      actions={
+        table.state === 'checked' && (
+          <Button size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
+            {t(open ? 'imports.foldColumns' : 'imports.openColumns')}
+          </Button>
+        )
+      }
     >
-      <div className="flex flex-col gap-5">
+      <div className={open ? 'flex flex-col gap-5' : 'hidden'}>
         <ColumnRows table={table} settings={settings} onChange={(columns) => change({ columns })} />
         <div className="grid gap-4 sm:grid-cols-2">
           {hasDays && (

@@ -12,7 +12,7 @@ import { EmptyState, ErrorState, Skeleton } from '../../kit/empty.tsx'
 import { useFormats } from '../../kit/format.ts'
 import { Page as Frame } from '../../kit/page.tsx'
 import { Popover } from '../../kit/popover.tsx'
-import { states, toneMark } from '../../kit/state.ts'
+import { states, toneText } from '../../kit/state.ts'
 import { Checkbox } from '../../kit/switch.tsx'
 import { Tabs } from '../../kit/tabs.tsx'
 import { useWords } from '../../kit/words.ts'
@@ -102,7 +102,6 @@ function Bar({ brands }: { brands: ReturnType<typeof useBrands> }) {
     const next = now.includes(id) ? now.filter((one) => one !== id) : [...now, id]
     setSearch({ brands: next.length === 0 || next.length === all.length ? undefined : next.join(',') })
   }
-  const day = { day: 'numeric', month: 'short', year: 'numeric' } as const
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
       <div className="flex min-w-0 items-center gap-1">
@@ -113,7 +112,7 @@ function Bar({ brands }: { brands: ReturnType<typeof useBrands> }) {
         </Button>
         <h2 className="ml-2 min-w-0 text-lg font-semibold first-letter:uppercase" aria-live="polite">
           {view === 'week'
-            ? `${formats.custom(asUtc(window.first), day, 'UTC')} – ${formats.custom(asUtc(addDays(window.end, -1)), day, 'UTC')}`
+            ? formats.range(window.first, addDays(window.end, -1))
             : formats.month(asUtc(date), 'UTC')}
           <span className="block text-xs font-normal text-faint">
             {t('brands.zone', { zone: zoneCity(zone) })}
@@ -298,6 +297,7 @@ function Chip({ entry, named = false }: { entry: Shown; named?: boolean }) {
   const { brand, colour, workspaceId, postId, stage } = entry
   const deliveries = entry.states.map((state) => ({ id: '', channelId: '', state }))
   const state = stateOf({ stage, deliveries })
+  const { icon: StateIcon, tone } = states[state]
   const words = entry.text.trim() || t('page.untitled')
   const time = formats.time(entry.at)
   return (
@@ -310,7 +310,7 @@ function Chip({ entry, named = false }: { entry: Shown; named?: boolean }) {
       <span aria-hidden className="w-1.5 shrink-0 rounded-l-sm" style={{ background: colour }} />
       <span className="flex min-w-0 flex-1 flex-col justify-center px-1.5 py-0.5">
         <span className="flex items-center gap-1 text-xs text-muted figures">
-          <span aria-hidden className={cx('size-1.5 shrink-0 rounded-full', toneMark[states[state].tone])} />
+          <StateIcon aria-hidden className={cx('size-3.5 shrink-0', toneText[tone])} />
           <span className="shrink-0">{time}</span>
           {named && <span className="truncate font-semibold">{brand.name}</span>}
         </span>

@@ -88,8 +88,10 @@ function Bar({ calendar }: { calendar: Shown }) {
           onChange={(view) => setSearch({ view })}
           tabs={views.map((view) => ({ value: view, label: t(`views.${view}`) }))}
         />
-        <Filters />
-        <Actions date={date} />
+        <div className="flex min-w-0 items-center gap-2 max-sm:w-full max-sm:gap-1">
+          <Filters />
+          <Actions date={date} />
+        </div>
       </div>
     </div>
   )
@@ -99,10 +101,9 @@ function Bar({ calendar }: { calendar: Shown }) {
 function Title({ calendar }: { calendar: Shown }) {
   const formats = useFormats()
   const { window, date, search, zone } = calendar
-  const day = { day: 'numeric', month: 'short' } as const
   const words =
     search.view === 'week'
-      ? `${formats.custom(asUtc(window.first), day, 'UTC')} – ${formats.custom(asUtc(addDays(window.end, -1)), { ...day, year: 'numeric' }, 'UTC')}`
+      ? formats.range(window.first, addDays(window.end, -1))
       : formats.month(asUtc(date), 'UTC')
   return (
     <h2

@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useChannels } from '../../api/channels.ts'
 import type { Day } from '../../kit/days.ts'
 import { useFormats } from '../../kit/format.ts'
+import { useGo } from '../../kit/route.ts'
 import { useWords } from '../../kit/words.ts'
 import { ColourMark } from './band.tsx'
 import type { Band, DayMarks } from './use-marks.ts'
@@ -14,6 +15,7 @@ export function DayStory({ day, marks }: { day: Day; marks: DayMarks | undefined
   const t = useWords('calendar')
   const formats = useFormats()
   const channels = useChannels()
+  const go = useGo()
   const [note, setNote] = useState<Band['note'] | null>(null)
   if (!marks) return null
   return (
@@ -28,9 +30,8 @@ export function DayStory({ day, marks }: { day: Day; marks: DayMarks | undefined
           <button
             key={band.key}
             type="button"
-            disabled={!band.note}
-            onClick={() => setNote(band.note ?? null)}
-            className="flex min-h-9 items-center gap-2 rounded-md bg-sunken px-2.5 py-1.5 text-left text-sm break-words"
+            onClick={() => (band.note ? setNote(band.note) : go(`/campaigns/${band.campaign}`))}
+            className="flex min-h-9 items-center gap-2 rounded-md bg-sunken px-2.5 py-1.5 text-left text-sm break-words hover:bg-hover touch:min-h-11"
           >
             <ColourMark colour={band.colour} className="size-3 rounded-full" />
             <span className="min-w-0">

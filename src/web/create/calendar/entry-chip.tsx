@@ -82,7 +82,7 @@ export const EntryChip = memo(function EntryChip({ entry, look = 'line' }: Props
           {advised.length > 0 && ` ${hint('count', { count: advised.length })}`}
         </span>
         <span aria-hidden className="flex min-w-0 flex-col gap-0.5">
-          <Head entry={entry} time={time} />
+          <Head entry={entry} time={time} most={look === 'card' ? 4 : 2} />
           <span className={cx('min-w-0 text-sm', look === 'card' ? 'line-clamp-3' : 'truncate')}>
             {words}
           </span>
@@ -94,25 +94,42 @@ export const EntryChip = memo(function EntryChip({ entry, look = 'line' }: Props
 })
 
 /** Time, networks, what is attached; the state's shape when it needs somebody. */
-function Head({ entry, time }: { entry: Placed; time: string }) {
+function Head({ entry, time, most }: { entry: Placed; time: string; most: number }) {
   const channels = useChannels()
   const { icon: StateIcon } = states[entry.state]
   const found = channelIdsOf(entry).flatMap((id) => channels?.get(id) ?? [])
-  const shown = found.slice(0, 4)
+  const shown = found.slice(0, most)
+  const rest = found.length - shown.length
   return (
-    <span className="flex min-w-0 items-center gap-1 text-xs text-muted figures">
+    <span className="@container flex min-w-0 items-center gap-1 text-xs text-muted figures">
       {needsLook.has(entry.state) && <StateIcon aria-hidden className="size-3.5 shrink-0 text-text" />}
       <span className="shrink-0">{time}</span>
       {/* What has no room goes into a second line, which is not seen: no mark is shown in half. */}
-      <span className="flex h-4 min-w-0 flex-wrap items-center gap-x-0.5 overflow-hidden">
+      <span className="flex h-4 min-w-0 flex-1 flex-wrap items-center gap-x-0.5 overflow-hidden">
         <span className="h-4 w-0" />
-        {shown.map(({ id, face }) => (
-          <NetworkMark key={id} network={face} size="small" className="scale-85" />
+        {shown.map(({ id, face }, place) => (
+          <NetworkMark
+            key={id}
+            network={face}
+            size="small"
+            // In a narrow column one mark stands for all beside their number, in a narrower one the number alone.
+            className={cx(
+              'scale-85',
+              place > 0 && '@max-[92px]:hidden',
+              found.length > 1 && '@max-[72px]:hidden',
+            )}
+          />
         ))}
-        {found.length > shown.length && <span>+{found.length - shown.length}</span>}
+        {rest > 0 && <span className="@max-[92px]:hidden">+{rest}</span>}
+        {found.length > 1 && (
+          <>
+            <span className="hidden @max-[92px]:inline @max-[72px]:hidden">+{found.length - 1}</span>
+            <span className="hidden @max-[72px]:inline">×{found.length}</span>
+          </>
+        )}
+        <AdvisedMark postId={entry.postId} />
+        {entry.media > 0 && <Image aria-hidden className="size-3.5 shrink-0 text-faint" />}
       </span>
-      <AdvisedMark postId={entry.postId} />
-      {entry.media > 0 && <Image aria-hidden className="size-3.5 shrink-0 text-faint" />}
     </span>
   )
 }

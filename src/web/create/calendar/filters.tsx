@@ -44,7 +44,7 @@ export function Filters() {
   const chosen =
     [search.channels, search.states, search.categories].flatMap(split).length + (search.campaign ? 1 : 0)
   return (
-    <div className="flex min-w-0 items-center gap-2">
+    <div className="flex min-w-0 items-center gap-2 max-sm:flex-1 max-sm:gap-1">
       <SearchBox />
       <Popover
         label={t('filters')}

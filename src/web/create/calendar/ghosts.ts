@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { type Turn, TurnList } from '../../../modules/create/series/contract.ts'
+import { type Turn, TurnList } from '../../../modules/create/series/plain/turns.ts'
 import { PlannedList, type PlannedPost } from '../../../modules/plan/planned-posts/contract.ts'
 import { useWorkspace } from '../../api/me.ts'
 import { ask } from '../../api/query.ts'

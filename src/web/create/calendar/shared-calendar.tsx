@@ -203,9 +203,7 @@ function Campaigns({ shared, formats, date }: { shared: Shared; formats: Formats
         <li key={`${name} ${from}`} className="flex min-w-0 items-center gap-1.5">
           <ColourMark colour={colour} className="size-3 rounded-full" />
           <span className="min-w-0 font-medium break-words">{name}</span>
-          <span className="shrink-0 text-muted figures">
-            {formats.custom(asUtc(from), day, 'UTC')} – {formats.custom(asUtc(to), day, 'UTC')}
-          </span>
+          <span className="shrink-0 text-muted figures">{formats.range(from, to, day)}</span>
         </li>
       ))}
     </ul>

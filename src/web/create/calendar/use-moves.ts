@@ -1,4 +1,3 @@
-import { PostAnswer } from '../../../modules/create/posts/contract.ts'
 import { api, path } from '../../api/client.ts'
 import { useMay, useWorkspace } from '../../api/me.ts'
 import { useWrite } from '../../api/query.ts'
@@ -24,22 +23,19 @@ export function useMoves() {
   const { move } = useSteps()
   const touches = ['posts', 'deliveries'] as const
 
-  const unschedule = useWrite(
-    (entry: Placed) => api.post(path`/posts/${entry.postId}/unschedule`, { schema: PostAnswer }),
-    {
-      touches,
-      onSuccess: (_, entry) => toast(t('unscheduled'), { undo: () => schedule.mutate(entry) }),
-    },
-  )
+  const unschedule = useWrite((entry: Placed) => api.post(path`/posts/${entry.postId}/unschedule`), {
+    touches,
+    onSuccess: (_, entry) => toast(t('unscheduled'), { undo: () => schedule.mutate(entry) }),
+  })
   const schedule = useWrite((entry: Placed) => scheduleAt(entry.postId, entry.civil, timeZone), {
     touches,
     onSuccess: (_, entry) =>
       toast(t('scheduledNow', { when: formats.moment(entry.at) }), { undo: () => unschedule.mutate(entry) }),
   })
-  const duplicate = useWrite(
-    (entry: Placed) => api.post(path`/posts/${entry.postId}/duplicate`, { schema: PostAnswer }),
-    { touches, onSuccess: () => toast(t('duplicated')) },
-  )
+  const duplicate = useWrite((entry: Placed) => api.post(path`/posts/${entry.postId}/duplicate`), {
+    touches,
+    onSuccess: () => toast(t('duplicated')),
+  })
   const moveTo = (entry: Placed, to: Civil) => {
     if (to === entry.civil) return
     if (toInstant(to, timeZone).at.getTime() < Date.now()) toast(t('inPast'), { tone: 'bad' })
@@ -75,4 +71,4 @@ export function useMoves() {
 }
 
 const scheduleAt = (postId: string, at: Civil, zone: string) =>
-  api.post(path`/posts/${postId}/schedule`, { body: { when: { kind: 'at', at, zone } }, schema: PostAnswer })
+  api.post(path`/posts/${postId}/schedule`, { body: { when: { kind: 'at', at, zone } } })

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import {
   Campaign,
   CampaignBody,
@@ -18,12 +18,16 @@ import { Field } from '../../kit/field.tsx'
 import { Input, Textarea } from '../../kit/input.tsx'
 import { Select } from '../../kit/select.tsx'
 import { useWords } from '../../kit/words.ts'
+import { readKept, writeKept } from '../../plan/forms/kept.ts'
 import { CampaignTie } from '../compliance/campaign-tie.tsx'
 import { CampaignMark } from './campaign-colour.tsx'
 import { type FactName, type Facts, factsOf, mergeFacts } from './merge.ts'
 import { TheirFacts } from './their-facts.tsx'
 
-/** A new campaign, or the facts of one. */
+/** As it was typed, over the campaign that was read when typing began. */
+type Typed = { seen: Campaign | null; facts: Facts; tags: string; links: string }
+
+/** A new campaign, or the facts of one. What was typed stays on this device until it is saved or given up. */
 export function CampaignForm({
   campaign,
   onClose,
@@ -36,18 +40,33 @@ export function CampaignForm({
   const t = useWords('posts.campaigns')
   const { timeZone, weekStartsOn } = useWorkspace()
   // What somebody else saves meanwhile is told by the server, not taken for read.
-  const [seen, setSeen] = useState(campaign)
+  const kept = `campaign.${campaign?.id ?? 'new'}`
+  const [left] = useState(() => readKept<Typed>(kept))
+  // What was typed goes on from the campaign as it was read when typing began.
+  const [seen, setSeen] = useState(left ? left.seen : campaign)
   const [both, setBoth] = useState<FactName[] | null>(null)
-  const form = useContractForm(CampaignBody, campaign ? factsOf(campaign) : { ...nothing })
-  const [tags, setTags] = useState(campaign ? writeTags(campaign.hashtags) : '')
-  const [links, setLinks] = useState(campaign ? writeLinks(campaign.links) : '')
+  const begin = campaign ? factsOf(campaign) : { ...nothing }
+  const form = useContractForm(CampaignBody, left?.facts ?? begin)
+  const [tags, setTags] = useState(left?.tags ?? writeTags(begin.hashtags))
+  const [links, setLinks] = useState(left?.links ?? writeLinks(begin.links))
   const wrongLine = lineWithoutAddress(links)
   const wrongTag = readTags(tags).find((tag) => !isTag(tag))
-  const { colour, startsOn, endsOn, connection } = form.watch()
+  const facts = form.watch()
+  const { colour, startsOn, endsOn, connection } = facts
+  const typed = JSON.stringify({ seen, facts, tags, links })
+  const [untouched] = useState(typed)
+  useEffect(() => {
+    if (typed !== untouched) writeKept(kept, JSON.parse(typed) as Typed)
+  }, [kept, typed, untouched])
+  const end = (then: () => void) => {
+    writeKept(kept, null)
+    then()
+  }
   const save = form.submit(async (body) => {
     if (wrongLine !== null || wrongTag) return
     try {
-      onSaved(await send(body, seen))
+      const saved = await send(body, seen)
+      end(() => onSaved(saved))
     } catch (error) {
       const theirs = seen && theirsOf(error)
       if (!theirs) throw error
@@ -83,13 +102,17 @@ export function CampaignForm({
       onClose={onClose}
       title={campaign ? t('change') : t('new')}
       actions={
-        <Button look="primary" busy={form.formState.isSubmitting} onClick={() => void save()}>
-          {t('save')}
-        </Button>
+        <>
+          <Button onClick={() => end(onClose)}>{t('cancel')}</Button>
+          <Button look="primary" busy={form.formState.isSubmitting} onClick={() => void save()}>
+            {t('save')}
+          </Button>
+        </>
       }
     >
       <form className="flex flex-col gap-4" onSubmit={save}>
         {form.problem && <Alert tone="bad">{form.problem}</Alert>}
+        {left && !both && <Alert tone="info">{t('kept')}</Alert>}
         {both && seen && (
           <TheirFacts
             theirs={factsOf(seen)}

@@ -4,7 +4,7 @@ import { Archive, ArchiveRestore, Ellipsis, Flag, PencilLine, Plus } from 'lucid
 import { useState } from 'react'
 import { Campaign, CampaignList } from '../../../modules/create/campaigns/contract.ts'
 import { api, path } from '../../api/client.ts'
-import { useMay } from '../../api/me.ts'
+import { useMay, useWorkspace } from '../../api/me.ts'
 import { ask, useWrite } from '../../api/query.ts'
 import { useProblemWords } from '../../api/words.ts'
 import { Button, IconButton } from '../../kit/button.tsx'
@@ -14,9 +14,11 @@ import { Page as Frame } from '../../kit/page.tsx'
 import { Tabs } from '../../kit/tabs.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
+import { toCivil } from '../../kit/zone.ts'
 import { CampaignMark } from './campaign-colour.tsx'
 import { CampaignForm } from './campaign-form.tsx'
 import { campaignsPage } from './routes.tsx'
+import { ofView, type View, views } from './times.ts'
 import { useSayTime } from './use-say-time.ts'
 
 const touches = ['campaigns'] as const
@@ -25,7 +27,7 @@ const touches = ['campaigns'] as const
 export function Page() {
   const t = useWords('posts.campaigns')
   const may = useMay()
-  const { archived = false } = campaignsPage.useSearch()
+  const { view } = campaignsPage.useSearch()
   const setSearch = campaignsPage.useSetSearch()
   const [form, setForm] = useState<Campaign | 'new' | null>(null)
   return (
@@ -44,13 +46,13 @@ export function Page() {
         <Tabs
           look="box"
           label={t('nav')}
-          value={archived ? 'archived' : 'running'}
-          onChange={(value) => setSearch({ archived: value === 'archived' || undefined })}
-          tabs={(['running', 'archived'] as const).map((value) => ({ value, label: t(value) }))}
+          value={view}
+          onChange={(value) => setSearch({ view: value })}
+          tabs={views.map((value) => ({ value, label: t(value) }))}
         />
       }
     >
-      <Rows archived={archived} onChange={setForm} />
+      <Rows view={view} onChange={setForm} />
       {form && (
         <CampaignForm
           campaign={form === 'new' ? null : form}
@@ -65,23 +67,34 @@ export function Page() {
   )
 }
 
-function Rows({ archived, onChange }: { archived: boolean; onChange: (campaign: Campaign) => void }) {
+function Rows({ view, onChange }: { view: View; onChange: (campaign: Campaign) => void }) {
   const t = useWords('posts.campaigns')
+  const { timeZone } = useWorkspace()
+  const archived = view === 'archived'
   const words = useProblemWords()
   const found = useQuery(
     ask({ topic: 'campaigns', path: '/campaigns', query: { archived }, schema: CampaignList }),
   )
   if (found.isPending) return <SkeletonRows rows={3} />
   if (found.isError) return <ErrorState words={words(found.error)} onRetry={() => void found.refetch()} />
-  if (found.data.items.length === 0)
+  const all = found.data.items
+  const shown = ofView(all, view, toCivil(new Date().toISOString(), timeZone).slice(0, 10))
+  if (shown.length === 0) {
+    const isFirst = view === 'running' && all.length === 0
+    const none = {
+      running: isFirst ? 'none' : 'noneNow',
+      over: 'noneOver',
+      archived: 'noneArchived',
+    } as const
     return (
-      <EmptyState icon={Flag} title={archived ? t('noneArchived') : t('none')}>
-        {archived ? undefined : t('noneHelp')}
+      <EmptyState icon={Flag} title={t(none[view])}>
+        {isFirst ? t('noneHelp') : undefined}
       </EmptyState>
     )
+  }
   return (
     <ul className="flex flex-col divide-y divide-line rounded-lg border border-line bg-surface shadow-card">
-      {found.data.items.map((campaign) => (
+      {shown.map((campaign) => (
         <Row key={campaign.id} campaign={campaign} onChange={() => onChange(campaign)} />
       ))}
     </ul>

@@ -34,12 +34,11 @@ function Results({ campaign, days }: { campaign: Campaign; days: Days }) {
   const formats = useFormats()
   const metrics = useMetrics()
   const results = useResults(campaign.id, days)
-  const say = (day: string) => formats.custom(`${day}T12:00:00Z`, { dateStyle: 'medium' }, 'UTC')
   return (
     <Card
       title={t('results')}
       help={[
-        `${say(days.from)} – ${say(days.to)}`,
+        formats.range(days.from, days.to),
         results.data?.asOf && t('asOf', { when: formats.moment(results.data.asOf) }),
       ]
         .filter(Boolean)

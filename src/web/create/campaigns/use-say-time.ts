@@ -6,9 +6,9 @@ import { useWords } from '../../kit/words.ts'
 export function useSayTime(): (campaign: Pick<Campaign, 'startsOn' | 'endsOn'>) => string | null {
   const t = useWords('posts.campaigns')
   const formats = useFormats()
-  const day = (civil: string) => formats.custom(`${civil}T12:00:00Z`, { dateStyle: 'medium' }, 'UTC')
+  const day = (civil: string) => formats.day(`${civil}T12:00:00Z`, 'UTC')
   return ({ startsOn, endsOn }) => {
-    if (startsOn && endsOn) return startsOn === endsOn ? day(startsOn) : `${day(startsOn)} – ${day(endsOn)}`
+    if (startsOn && endsOn) return formats.range(startsOn, endsOn)
     if (startsOn) return t('from', { day: day(startsOn) })
     return endsOn && t('until', { day: day(endsOn) })
   }

@@ -1,4 +1,5 @@
-import type { Finding } from '../../../modules/create/compliance/contract.ts'
+import { Link } from '@tanstack/react-router'
+import { type Finding, ownWords } from '../../../modules/create/compliance/contract.ts'
 import { useFormats } from '../../kit/format.ts'
 import { useWords } from '../../kit/words.ts'
 
@@ -16,6 +17,11 @@ export function FindingWords({ finding: { code, facts } }: { finding: Pick<Findi
       return t('say.claim', { word: text('word'), claim: t(`proof.claims.${text('claim') as 'health'}`) })
     case 'erid_after':
       return t('say.erid_after', { day: formats.day(`${text('day')}T00:00:00Z`, 'UTC') })
+    case 'banned_word':
+      return t(text('instead') === '' ? 'say.banned_word' : 'say.banned_word_instead', {
+        word: text('word'),
+        instead: text('instead'),
+      })
     case 'ask_connection':
       return facts.word === ''
         ? t('say.ask_connection_label')
@@ -30,7 +36,9 @@ export function usePackNames(): (packs: readonly string[]) => string {
   const t = useWords('compliance')
   const formats = useFormats()
   const name = (pack: string): string =>
-    pack === 'base' ? t('jurisdictions.base') : t(`jurisdictions.${pack.toUpperCase() as 'US'}`)
+    pack === 'base' || pack === 'own'
+      ? t(`jurisdictions.${pack}`)
+      : t(`jurisdictions.${pack.toUpperCase() as 'US'}`)
   return (packs) => formats.list(packs.map(name))
 }
 
@@ -44,6 +52,15 @@ export function FindingSource({
   const formats = useFormats()
   const names = usePackNames()
   const { packs, confidence, source, rule } = finding
+  if (rule === ownWords)
+    return (
+      <Link
+        to={'/content-plan?view=rules' as never}
+        className="inline-flex min-h-6 items-center text-faint underline hover:text-text touch:min-h-10"
+      >
+        {names(packs)}
+      </Link>
+    )
   return (
     <span className="text-faint">
       {names(packs)} · {t(`confidence.${confidence}`)}

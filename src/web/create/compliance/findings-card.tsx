@@ -128,8 +128,9 @@ function Line({
         </>
       }
     >
-      <strong className="font-semibold">{t(`found.${first.level}`)}:</strong> <FindingWords finding={first} />{' '}
-      {passed && <Passed override={passed} />} <FindingSource finding={first} />
+      {!passed && <strong className="font-semibold">{t(`found.${first.level}`)}: </strong>}
+      <FindingWords finding={first} /> {passed && <Passed override={passed} />}{' '}
+      <FindingSource finding={first} />
       {asking && (
         <ReasonDialog
           title={t('pass.title')}

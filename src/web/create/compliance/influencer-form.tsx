@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { connectionKinds } from '../../../modules/create/compliance/contract.ts'
 import { Influencer, InfluencerBody } from '../../../modules/create/influencers/contract.ts'
 import { api, path } from '../../api/client.ts'
@@ -14,9 +14,14 @@ import { Input, Textarea } from '../../kit/input.tsx'
 import { Select } from '../../kit/select.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
+import { readKept, writeKept } from '../../plan/forms/kept.ts'
 
 const ties = connectionKinds.filter((kind) => kind !== 'none')
 
+/** As it was typed, over what was read when typing began. */
+type Typed = { seen: Influencer | null; facts: InfluencerBody }
+
+/** What was typed stays on this device until it is saved or given up. */
 export function InfluencerForm({
   influencer,
   onClose,
@@ -27,14 +32,31 @@ export function InfluencerForm({
   const t = useWords('compliance')
   const client = useQueryClient()
   // What somebody else saves meanwhile is told by the server, not taken for read.
-  const [seen] = useState(influencer)
+  const kept = `influencer.${influencer?.id ?? 'new'}`
+  const [left] = useState(() => readKept<Typed>(kept))
+  const [seen] = useState(left ? left.seen : influencer)
   const [theirs, setTheirs] = useState<Influencer | null>(null)
-  const form = useContractForm(InfluencerBody, {
-    name: seen?.name ?? '',
-    handle: seen?.handle ?? '',
-    note: seen?.note ?? '',
-    connection: seen?.connection ?? { kind: 'payment', sponsor: '' },
-  })
+  const form = useContractForm(
+    InfluencerBody,
+    left?.facts ?? {
+      name: seen?.name ?? '',
+      handle: seen?.handle ?? '',
+      note: seen?.note ?? '',
+      connection: seen?.connection ?? { kind: 'payment', sponsor: '' },
+    },
+  )
+  useEffect(
+    () =>
+      form.subscribe({
+        formState: { values: true },
+        callback: ({ values }) => writeKept(kept, { seen, facts: values }),
+      }),
+    [form, kept, seen],
+  )
+  const end = () => {
+    writeKept(kept, null)
+    onClose()
+  }
   const kind = form.watch('connection.kind')
   const save = form.submit(async (body) => {
     try {
@@ -47,7 +69,7 @@ export function InfluencerForm({
     }
     toast(t('influencers.saved'))
     void renew(client, new Set(['posts']))
-    onClose()
+    end()
   })
   return (
     <Dialog
@@ -56,13 +78,17 @@ export function InfluencerForm({
       title={seen ? t('influencers.change') : t('influencers.add')}
       help={t('influencers.formHelp')}
       actions={
-        <Button look="primary" busy={form.formState.isSubmitting} onClick={(event) => void save(event)}>
-          {t(theirs ? 'influencers.saveOver' : 'influencers.save')}
-        </Button>
+        <>
+          <Button onClick={end}>{t('influencers.cancel')}</Button>
+          <Button look="primary" busy={form.formState.isSubmitting} onClick={(event) => void save(event)}>
+            {t(theirs ? 'influencers.saveOver' : 'influencers.save')}
+          </Button>
+        </>
       }
     >
       <form className="flex flex-col gap-4" onSubmit={(event) => void save(event)}>
         {form.problem && <Alert tone="bad">{form.problem}</Alert>}
+        {left && !theirs && <Alert tone="info">{t('influencers.kept')}</Alert>}
         {theirs && (
           <Alert
             tone="warn"

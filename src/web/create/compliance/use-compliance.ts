@@ -12,7 +12,7 @@ import { ask } from '../../api/query.ts'
 export const askCompliance = () =>
   ask({
     topic: 'posts',
-    also: ['personas', 'campaigns'],
+    also: ['personas', 'campaigns', 'plan'],
     path: '/compliance',
     schema: Compliance,
     fresh: 60_000,

@@ -9,7 +9,7 @@ import {
   tieThatHolds,
 } from '../../../modules/create/compliance/contract.ts'
 import { judgePost } from '../../../modules/create/compliance/plain/judge.ts'
-import { sideParts } from '../../../modules/create/compliance/plain/looked.ts'
+import { type Looked, sideParts } from '../../../modules/create/compliance/plain/looked.ts'
 import { useWorkspace } from '../../api/me.ts'
 import { useComposing } from '../posts/composer-context.ts'
 import type { DeskChannel } from '../posts/use-desk.ts'
@@ -40,6 +40,12 @@ export const connectionOf = (known: Compliance | undefined, writing: Writing): C
 const today = (zone: string): string =>
   new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(new Date())
 
+const lookedAt = (
+  { banned }: Compliance,
+  { evidence }: Writing,
+  rest: Pick<Looked, 'connection' | 'language' | 'day'>,
+): Looked => ({ ...rest, evidence: evidence ?? [], banned })
+
 function judgeHere(known: Compliance, writing: Writing, chosen: readonly DeskChannel[], day: string): Told[] {
   const off = new Set(
     known.packs.flatMap(({ rules }) => rules.filter((rule) => rule.off).map(({ id }) => id)),
@@ -58,7 +64,7 @@ function judgeHere(known: Compliance, writing: Writing, chosen: readonly DeskCha
       firstReply,
       jurisdictions: reached(known, writing, channel.id),
     }
-    const looked = { connection, evidence: writing.evidence ?? [], language: languages[0] ?? null, day }
+    const looked = lookedAt(known, writing, { connection, language: languages[0] ?? null, day })
     return judgePost(looked, [side], off).map((finding) => ({ ...finding, override: null }))
   })
 }
@@ -79,7 +85,7 @@ function judgeIdea(
     parts: sideParts(parts, true),
     jurisdictions: reached(known, writing, ''),
   }
-  const looked = { connection, evidence: writing.evidence ?? [], language: languages[0] ?? null, day }
+  const looked = lookedAt(known, writing, { connection, language: languages[0] ?? null, day })
   return judgePost(looked, [side], off).map((finding) => ({ ...finding, override: null }))
 }
 

@@ -87,17 +87,12 @@ function Whole({ contest, back }: { contest: Contest; back: { to: string; label:
 }
 
 function Head({ contest }: { contest: Contest }) {
-  const t = useWords('contests')
   const formats = useFormats()
   const { startsAt, endsAt, timeZone } = contest
   return (
     <span className="flex flex-wrap items-center gap-2">
       <StageBadge contest={contest} />
-      {startsAt && endsAt && (
-        <span className="figures">
-          {t('fromTo', { from: formats.moment(startsAt, timeZone), to: formats.moment(endsAt, timeZone) })}
-        </span>
-      )}
+      {startsAt && endsAt && <span className="figures">{formats.span(startsAt, endsAt, timeZone)}</span>}
     </span>
   )
 }

@@ -75,7 +75,7 @@ function Whole({ token, page }: { token: string; page: PublicContest }) {
           {page.name}
         </h1>
         <p className="figures">
-          {t('fromTo', { from: when(page.startsAt), to: when(page.endsAt) })} ({page.timeZone})
+          {formats.span(page.startsAt, page.endsAt, page.timeZone)} ({page.timeZone})
         </p>
         <p role="status">{t(`outside.stages.${page.stage}`)}</p>
         {page.cancelledWhy && <p className="break-words">{page.cancelledWhy}</p>}

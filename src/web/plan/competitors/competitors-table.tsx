@@ -67,9 +67,17 @@ function Who({ row: { id, name, profiles, numbers } }: { row: Listed }) {
           {name}
         </Link>
         <span className="mt-0.5 flex flex-wrap items-center gap-1">
-          {profiles.map((profile) => (
-            <NetworkMark key={profile.id} network={face(profile.network)} size="small" />
-          ))}
+          {profiles.map(({ id: profileId, network }) => {
+            const mark = face(network)
+            // A grey letter tells nothing of a network that has no mark here: its name does.
+            return mark.isKnown ? (
+              <NetworkMark key={profileId} network={mark} size="small" />
+            ) : (
+              <span key={profileId} className="max-w-32 truncate text-xs text-muted" title={network}>
+                {network}
+              </span>
+            )
+          })}
           {troubled && (
             <span className="inline-flex items-center gap-1 text-xs text-warn">
               <TriangleAlert aria-hidden className="size-3.5" />

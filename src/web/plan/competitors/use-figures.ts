@@ -57,9 +57,16 @@ function sayMinutes(minutes: number, formats: Formats): string {
 const grey = '#6b7577'
 
 /** The mark of a network that is known here; of another its first letter. */
-export function useFace(): (network: string) => NetworkFace {
+export function useFace(): (network: string) => NetworkFace & { isKnown: boolean } {
   const networks = useNetworks()
-  return (network) => networks.get(network) ?? { id: network, name: network, colour: grey }
+  // People write the name of a network as it comes.
+  const named = new Map(
+    [...networks.values()].flatMap((one) => [one.id, one.name].map((name) => [name.toLowerCase(), one])),
+  )
+  return (network) => {
+    const found = named.get(network.trim().toLowerCase())
+    return found ? { ...found, isKnown: true } : { id: network, name: network, colour: grey, isKnown: false }
+  }
 }
 
 /** Where a figure is from, in words. */

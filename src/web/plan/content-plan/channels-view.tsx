@@ -86,7 +86,7 @@ function ChannelCard({ item, channel, plan, onChange }: CardProps) {
   const formats = useFormats()
   const pillars = item.pillars.flatMap(({ pillarId, share }) => {
     const name = plan.pillars.find(({ id }) => id === pillarId)?.name
-    return name ? [`${name} ${share} %`] : []
+    return name ? [`${name} ${formats.percent(share / 100, 0)}`] : []
   })
   const facts = [
     [t('channels.purpose'), item.purpose],

@@ -88,8 +88,7 @@ export function DatesCard({ desk }: { desk: PlanDesk }) {
 /** A day, or from one to another. */
 export function useSayDays(): (span: { from: Day; to: Day }) => string {
   const formats = useFormats()
-  const say = (day: Day) => formats.day(`${day}T12:00:00Z`, 'UTC')
-  return ({ from, to }) => (from === to ? say(from) : `${say(from)} – ${say(to)}`)
+  return ({ from, to }) => formats.range(from, to)
 }
 
 type Change = { rules: Rules; onChange: (change: Partial<Rules>) => void }

@@ -80,7 +80,7 @@ function GaugeView({ name, gauge, shares }: ViewProps) {
             </dt>
             <dd className="text-right figures">
               {enough
-                ? `${formats.number(Math.round(percent(gauge.categories[category])))} %`
+                ? formats.percent(percent(gauge.categories[category]) / 100, 0)
                 : formats.number(gauge.categories[category])}
             </dd>
             <dd className="text-right text-muted figures">{t('gauges.of', { share: shares[category] })}</dd>

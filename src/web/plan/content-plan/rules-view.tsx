@@ -15,7 +15,7 @@ import { Field } from '../../kit/field.tsx'
 import { Input } from '../../kit/input.tsx'
 import { Card } from '../../kit/page.tsx'
 import { Select } from '../../kit/select.tsx'
-import { Switch } from '../../kit/switch.tsx'
+import { Checkbox, Switch } from '../../kit/switch.tsx'
 import { useWords } from '../../kit/words.ts'
 import { Overtaken, SaveFoot } from './draft-bars.tsx'
 import { countedDays, type RulesDesk, useCounts, useRules, useRulesDraft } from './use-rules.ts'
@@ -120,7 +120,7 @@ function WordsCard({ desk }: { desk: RulesDesk }) {
     <Card title={t('banned.title')} help={t('banned.help')}>
       {banned.length === 0 && <p className="text-base text-muted">{t('banned.none')}</p>}
       <ul className="flex max-h-[28rem] flex-col gap-3 overflow-y-auto">
-        {banned.map(({ word, instead }, at) => (
+        {banned.map(({ word, instead, blocks }, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place; words are typed into it
           <li key={at} className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto] items-start gap-2 p-0.5">
             <Field label={t('banned.word')} hideLabel={at > 0} error={faultOf(at, 'word')}>
@@ -144,6 +144,12 @@ function WordsCard({ desk }: { desk: RulesDesk }) {
                 onClick={() => desk.change({ banned: banned.filter((_, i) => i !== at) })}
               />
             </span>
+            <Checkbox
+              className="col-span-3"
+              label={<BlocksWords word={word} />}
+              checked={blocks}
+              onChange={(next) => put(at, { blocks: next })}
+            />
           </li>
         ))}
       </ul>
@@ -152,11 +158,22 @@ function WordsCard({ desk }: { desk: RulesDesk }) {
         className="mt-3"
         icon={Plus}
         disabled={banned.length >= 300}
-        onClick={() => desk.change({ banned: [...banned, { word: '', instead: '' }] })}
+        onClick={() => desk.change({ banned: [...banned, { word: '', instead: '', blocks: false }] })}
       >
         {t('banned.add')}
       </Button>
     </Card>
+  )
+}
+
+/** Heard with its word, since it stands once for each. */
+function BlocksWords({ word }: { word: string }) {
+  const t = useWords('advice')
+  return (
+    <>
+      <span aria-hidden>{t('banned.blocks')}</span>
+      <span className="sr-only">{t('banned.blocksOf', { word: word || t('banned.unnamed') })}</span>
+    </>
   )
 }
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useFormats } from '../../kit/format.ts'
 import { Input } from '../../kit/input.tsx'
 import { useWords } from '../../kit/words.ts'
 import { rebalance } from './rebalance.ts'
@@ -9,6 +10,7 @@ type Props = { parts: readonly Part[]; onChange: (shares: number[]) => void; dis
 /** Shares that are always 100 % together: who moves one moves the others a little. */
 export function ShareFields({ parts, onChange, disabled }: Props) {
   const t = useWords('plan')
+  const formats = useFormats()
   const shares = parts.map(({ share }) => share)
   const set = (at: number, value: number) => onChange(rebalance(shares, at, value))
   return (
@@ -29,7 +31,7 @@ export function ShareFields({ parts, onChange, disabled }: Props) {
             value={share}
             disabled={disabled}
             aria-label={t('mix.shareOf', { name: label })}
-            aria-valuetext={`${share} %`}
+            aria-valuetext={formats.percent(share / 100, 0)}
             onChange={(event) => set(at, Number(event.target.value))}
             className="h-control w-full min-w-0 cursor-pointer accent-(--accent-solid) max-sm:order-last max-sm:col-span-2"
           />

@@ -9,6 +9,7 @@ import { Button } from '../../kit/button.tsx'
 import { sayTime } from '../../kit/clock.ts'
 import { Dialog } from '../../kit/dialog.tsx'
 import { ErrorState, SkeletonRows } from '../../kit/empty.tsx'
+import { useFormats } from '../../kit/format.ts'
 import { NetworkMark } from '../../kit/network.tsx'
 import { Select } from '../../kit/select.tsx'
 import { toast } from '../../kit/toast.tsx'
@@ -155,6 +156,7 @@ function Brings({ plan, content }: { plan: ContentPlan; content: TemplateContent
   const t = useWords('plan')
   const weekday = useWeekday()
   const locale = useLocale()
+  const formats = useFormats()
   const sayDays = useSayDays()
   const dates = plan.rules.dates.filter(({ name }) => content.dates.some((date) => date.name === name))
   return (
@@ -164,7 +166,8 @@ function Brings({ plan, content }: { plan: ContentPlan; content: TemplateContent
           {categories.map((category) => (
             <li key={category} className="flex items-center gap-1.5">
               <CategoryMark category={category} />
-              {t(`categories.${category}`)} <span className="figures">{content.shares[category]} %</span>
+              {t(`categories.${category}`)}{' '}
+              <span className="figures">{formats.percent(content.shares[category] / 100, 0)}</span>
             </li>
           ))}
         </ul>
@@ -173,7 +176,7 @@ function Brings({ plan, content }: { plan: ContentPlan; content: TemplateContent
         <Part title={t('pillars.title')}>
           <Lines
             items={content.pillars.map(({ name, share, about }) => [
-              share > 0 ? `${name} · ${share} %` : name,
+              share > 0 ? `${name} · ${formats.percent(share / 100, 0)}` : name,
               about,
             ])}
           />

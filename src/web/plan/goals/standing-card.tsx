@@ -16,7 +16,7 @@ export function StandingCard({ goal }: { goal: Goal }) {
   const names = useGoalNames()
   const reason = useReason()
   const sayScope = useSayScope()
-  const sayDay = useSayDay()
+  const { range } = useFormats()
   const { standing } = goal
   const { read } = measureOf(goal.metric)
   return (
@@ -29,7 +29,7 @@ export function StandingCard({ goal }: { goal: Goal }) {
         {names.name(goal)} · {sayScope(goal)}
         {read === 'window' && ` · ${t('over28')}`}
         {read === 'week' && ` · ${t('overWeek')}`}
-        {goal.plan && ` · ${t('facts.plan', { from: sayDay(goal.plan.from), to: sayDay(goal.plan.to) })}`}
+        {goal.plan && ` · ${t('facts.plan', { days: range(goal.plan.from, goal.plan.to) })}`}
       </p>
       <div className="mt-4">
         <Progress

@@ -14,7 +14,7 @@ type Props = { metric: ManualMetric; week: string; value: number | null; isThis:
 /** One week of one number. It is saved when one leaves it; what could not be saved stays as it was typed. */
 export function WeekField({ metric, week, value, isThis, readOnly }: Props) {
   const t = useWords('manual')
-  const { locale, number } = useFormats()
+  const { locale, number, range } = useFormats()
   const enter = useEnter(metric.id)
   const [typed, setTyped] = useState<string | null>(null)
   const said = typed?.trim() ?? ''
@@ -42,7 +42,7 @@ export function WeekField({ metric, week, value, isThis, readOnly }: Props) {
     <Field
       label={
         <span className="figures">
-          {day(week)} – {day(addDays(week, 6))}
+          {range(week, addDays(week, 6), { day: 'numeric', month: 'short' })}
           {isThis && <span className="font-normal text-muted"> · {t('thisWeek')}</span>}
         </span>
       }

@@ -1,6 +1,7 @@
 /** What the packs say to a post. The same in composer and server; the server decides. */
 import { urlsIn } from '../../../../networks/kit/text.ts'
-import type { Connection, Finding, FindingCode, Mend } from '../contract.ts'
+import { bannedIn } from '../../../plan/advice/plain/banned.ts'
+import { type Connection, type Finding, type FindingCode, type Mend, ownWords } from '../contract.ts'
 import { contestNamed, contestWords } from './claims.ts'
 import { foldText } from './fold.ts'
 import { isAccepted, isNegated, labelOf } from './label.ts'
@@ -72,11 +73,31 @@ export function judgePost(
             (!rule.networks || rule.networks.includes(side.network)),
         ),
     }
-    return strictest(
-      packsFor(side, packs).flatMap((pack) => judgeBy(pack, room)),
-      side.channelId,
-    )
+    return [
+      ...strictest(
+        packsFor(side, packs).flatMap((pack) => judgeBy(pack, room)),
+        side.channelId,
+      ),
+      ...bannedOn(room),
+    ]
   })
+}
+
+/** The brand’s own list, as one finding: who lets it pass does so for these words, and no others. */
+function bannedOn({ looked, shown, side: { channelId } }: Room): Told[] {
+  const found = [...new Set(shown.flatMap(({ text }) => bannedIn(text.source, looked.banned ?? [])))]
+  const [first] = found
+  if (!first) return []
+  const word = found.map((one) => one.word).join(', ')
+  const instead = found.length === 1 ? first.instead : ''
+  return [
+    {
+      ...{ rule: ownWords, code: 'banned_word', level: 'error', channelId, mend: null },
+      ...{ part: null, facts: { word, instead }, packs: ['own'], confidence: 'own' },
+      source: { url: '', on: looked.day },
+      blockedBy: found.map((one) => one.word).sort(),
+    },
+  ]
 }
 
 /** Of several packs that say the same the strictest speaks; the others are named beside it. */

@@ -1,5 +1,6 @@
 /** What is judged: a post as one channel would be sent it. */
 import type { TextRule } from '../../../../networks/kit/manifest.ts'
+import type { BannedWord } from '../../../plan/advice/contract.ts'
 import type { Connection, Evidence, Jurisdiction } from '../contract.ts'
 import { foldText } from './fold.ts'
 import { type Searched, searched } from './terms.ts'
@@ -54,6 +55,8 @@ export type Looked = {
   language: string | null
   /** On which day it goes out. */
   day: string
+  /** What the brand does not say; a post that does is kept back. */
+  banned?: readonly BannedWord[]
 }
 
 export type Place = {

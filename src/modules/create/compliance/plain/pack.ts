@@ -1,5 +1,5 @@
 /** What a pack is: rules of one jurisdiction, as data. A new one is a new file in `packs/`, entered in `packs/index.ts`. */
-import type { ClaimKind, Confidence, ConnectionKind, FindingCode, Jurisdiction } from '../contract.ts'
+import type { ClaimKind, Confidence, ConnectionKind, Jurisdiction, RuleCode } from '../contract.ts'
 import type { Tongue } from './language.ts'
 
 /** `*`: whatever the language of the post. */
@@ -19,7 +19,7 @@ export type Case = {
 
 export type Rule = {
   id: string
-  code: FindingCode
+  code: RuleCode
   /** What is unverified or contradicted never blocks, whatever stands here. */
   severity: 'error' | 'warning'
   confidence: Confidence
