@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { dispatch } from '../factories/delivery.ts'
+import { xFake } from '../networks/x-fake.ts'
+import { type House, house } from './house.ts'
+import { barriers, faults, languages, misfits, shot } from './look.ts'
+
+const fake = xFake()
+let home: House
+
+beforeAll(async () => {
+  await fake.start(() => new Date())
+  home = await house({
+    fetch: (input, init) => {
+      const url = new URL(String(input))
+      const door = fake.doors()[url.origin]
+      return fetch(door ? `${door}${url.pathname}${url.search}` : url, init)
+    },
+  })
+})
+afterAll(() => fake.stop())
+
+test('an app is registered on the way, an account signs in by it, and a post goes out', async () => {
+  const user = fake.state.addUser('Bell foundry')
+  const { page, complaints } = await home.signedIn()
+  // The network’s own page: whoever is sent there allows it and is sent back.
+  await page.route('https://x.com/i/oauth2/authorize**', async (route) => {
+    const asked = route.request().url()
+    const back = new URL(new URL(asked).searchParams.get('redirect_uri') ?? '')
+    back.search = new URLSearchParams(fake.state.allow(user, asked)).toString()
+    await route.fulfill({ status: 302, headers: { location: back.href } })
+  })
+  await page.goto('/channels?join=x')
+  await page.getByText('wants the program to be registered').waitFor()
+  await shot(page, 'apps-guide')
+  expect(await barriers(page)).toEqual([])
+  await page.getByLabel('Client ID').fill(fake.state.app.clientId)
+  await page.getByRole('button', { name: 'Add an app' }).click()
+  await page.getByText('This cannot be empty').first().waitFor()
+  await page.getByLabel(/Client secret/i).fill(fake.state.app.clientSecret)
+  await page.getByRole('button', { name: 'Add an app' }).click()
+  await page.getByLabel('Sign in by the app').waitFor()
+  await page.getByRole('button', { name: 'Go to X' }).click()
+  await page.getByRole('heading', { name: 'Bell foundry' }).waitFor()
+  expect(await faults(page, complaints)).toEqual([])
+
+  await page.goto('/channels/apps')
+  await page.getByText('1 channel signs in with it').waitFor()
+  await shot(page, 'apps-page')
+  expect(await faults(page, complaints)).toEqual([])
+  await page.goto('/channels/status')
+  await page.getByRole('link', { name: 'Bell foundry' }).waitFor()
+  await page.getByText('No post in seven days').waitFor()
+  await shot(page, 'status-page')
+  expect(await faults(page, complaints)).toEqual([])
+
+  await page.goto('/posts/new')
+  const text = page.getByRole('textbox', { name: 'Text', exact: true })
+  await text.waitFor()
+  const chip = page.getByRole('region', { name: 'Channels' }).getByRole('button', { name: 'Bell foundry (X)' })
+  if ((await chip.getAttribute('aria-pressed')) !== 'true') await chip.click()
+  await text.fill('The new bell is cast.')
+  await page.getByText('Now', { exact: true }).first().click()
+  await page.getByRole('button', { name: 'Publish now' }).click()
+  await page.getByText('On its way').waitFor()
+  await dispatch(home)
+  expect(await fake.published(user.id)).toMatchObject([{ text: 'The new bell is cast.' }])
+})
+
+test.each(languages)('in %s the guide, the apps and the status say everything and fit', async (language) => {
+  const visit = await home.signedIn({ size: 'phone', theme: 'dark', language })
+  const places = { guide: '/channels?join=instagram', apps: '/channels/apps', status: '/channels/status' }
+  expect(await misfits(visit, places, `apps-${language}`)).toEqual({})
+})
