@@ -221,7 +221,11 @@ export const table: Record<string, Expected> = {
   'POST /campaigns/:id/restore': { may: 'plan.manage', of: 'campaign' },
   'GET /influencers': { may: 'team.read' },
   'POST /influencers': { may: 'plan.manage' },
-  'PUT /influencers/:id': { may: 'plan.manage', of: 'influencer' },
+  'PUT /influencers/:id': {
+    may: 'plan.manage',
+    of: 'influencer',
+    body: { name: 'Mine', handle: '', note: '', connection: { kind: 'gift' }, version: 1 },
+  },
   'POST /influencers/:id/archive': { may: 'plan.manage', of: 'influencer' },
   'POST /influencers/:id/restore': { may: 'plan.manage', of: 'influencer' },
   'DELETE /influencers/:id': { may: 'plan.manage', of: 'influencer' },
