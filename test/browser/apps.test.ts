@@ -56,7 +56,9 @@ test('an app is registered on the way, an account signs in by it, and a post goe
   await page.goto('/posts/new')
   const text = page.getByRole('textbox', { name: 'Text', exact: true })
   await text.waitFor()
-  const chip = page.getByRole('region', { name: 'Channels' }).getByRole('button', { name: 'Bell foundry (X)' })
+  const chip = page
+    .getByRole('region', { name: 'Channels' })
+    .getByRole('button', { name: 'Bell foundry (X)' })
   if ((await chip.getAttribute('aria-pressed')) !== 'true') await chip.click()
   await text.fill('The new bell is cast.')
   await page.getByText('Now', { exact: true }).first().click()

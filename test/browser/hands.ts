@@ -107,3 +107,10 @@ const nameOfFocus = `(() => {
   const now = document.activeElement
   return (now?.getAttribute('aria-label') || now?.textContent || now?.tagName || '').trim().slice(0, 30)
 })()`
+
+/** A day of the month before this one, in the field of a day that is called so. */
+export async function chooseLongAgo(page: Page, called: string): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(`^${called}:`) }).click()
+  await page.getByRole('button', { name: 'Month before' }).click()
+  await page.locator('td [data-day]').first().click()
+}

@@ -6,6 +6,7 @@ import sharp from 'sharp'
 import { beforeAll, expect, test } from 'vitest'
 import { mp4 } from '../../src/modules/create/media/samples.ts'
 import type { Visitor } from './browser.ts'
+import { chooseLongAgo } from './hands.ts'
 import { type House, house } from './house.ts'
 import { barriers, shot, sticksOut } from './look.ts'
 
@@ -128,7 +129,7 @@ test('on a phone in the dark the folders are behind a button and one picture say
   const sheet = page.getByRole('dialog')
   await sheet.getByRole('textbox', { name: 'Alt text' }).fill('Image of a loaf')
   await sheet.getByText('A reader says already that it is a picture').waitFor()
-  await sheet.getByLabel('May be shown until').fill('2020-01-31')
+  await chooseLongAgo(page, 'May be shown until')
   await sheet.getByRole('combobox', { name: 'By what right' }).selectOption('Bought licence')
   await sheet.locator('input[type=file]').setInputFiles({
     name: 'consent.pdf',

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { addMember } from '../people/door.ts'
 import { type Look, type Visitor, visitor } from './browser.ts'
+import { chooseLongAgo } from './hands.ts'
 import { type House, house } from './house.ts'
 import { faults, languages, misfits, shot } from './look.ts'
 import { bakery } from './seed.ts'
@@ -166,7 +167,7 @@ test('remarks about words call colleagues, are answered, settled and opened agai
   await form.getByLabel('What is to be done').fill(what)
   await form.getByRole('combobox', { name: 'Who' }).click()
   await page.getByRole('option', { name: 'Marta Ozola' }).click()
-  await form.getByLabel('Until').fill('2020-01-31')
+  await chooseLongAgo(page, 'Until')
   await shot(page, 'together-task')
   await form.getByRole('button', { name: 'Save' }).click()
   await page.getByRole('button', { name: what, exact: true }).waitFor()

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import sharp from 'sharp'
 import { avatarKey } from '../../src/modules/channels/accounts/avatar.ts'
 import { addMedia } from '../../src/modules/create/media/index.ts'
+import { PostSeed } from '../../src/modules/create/posts/contract.ts'
 import { makeChannel, makePublication, tell } from '../factories/measure.ts'
 import type { World } from '../world.ts'
 
@@ -15,6 +16,8 @@ export type OnChannel = {
   campaign: string
   goal: string
   pilot: string
+  series: string
+  source: string
   post: string
   gonePost: string
   delivery: string
@@ -70,6 +73,39 @@ export async function onChannel(w: World, name: string): Promise<OnChannel> {
     })
     .returning('id')
     .executeTakeFirstOrThrow()
+  const again = { content: { parts: [{ text: `Again ${name}` }] }, variants: [{ channelId: channel }] }
+  const { id: series } = await db
+    .insertInto('series')
+    .values({
+      ...{ workspaceId, kind: 'recurring', name: `Series ${name}`, rule: 'FREQ=WEEKLY;BYDAY=MO' },
+      ...{
+        startsAt: '2030-02-04T09:00',
+        zone: 'Europe/Riga',
+        horizonDays: 28,
+        publish: 'draft',
+        restDays: 0,
+      },
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await db
+    .insertInto('seriesItems')
+    .values({
+      workspaceId,
+      seriesId: series,
+      position: 0,
+      body: JSON.stringify(PostSeed.parse(again)),
+      wordings: [],
+    })
+    .execute()
+  const { id: source } = await db
+    .insertInto('postSources')
+    .values({
+      ...{ workspaceId, name: `Feed ${name}`, url: `https://feeds.example/${name}`, publish: 'draft' },
+      ...{ rules: JSON.stringify({ channelIds: [channel] }), nextAt: due },
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   const content = JSON.stringify({
     ...{ title: '', firstReply: null, languages: [] },
     parts: [{ text: `Words ${name}`, media: [{ id: media, alt: '' }], poll: null, link: null, quote: null }],
@@ -110,7 +146,7 @@ export async function onChannel(w: World, name: string): Promise<OnChannel> {
     .returning('id')
     .executeTakeFirstOrThrow()
   return {
-    ...{ name, channel, slot, planned, media, campaign, goal, pilot, post, gonePost },
+    ...{ name, channel, slot, planned, media, campaign, goal, pilot, series, source, post, gonePost },
     ...{ delivery, publication, notification },
   }
 }

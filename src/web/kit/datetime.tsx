@@ -1,6 +1,7 @@
 import { CalendarDays, Clock, Globe } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
 import { useLocale } from 'use-intl'
+import { Button } from './button.tsx'
 import { cx } from './class.ts'
 import { type ClockTime, readTime, sayTime, stepTime } from './clock.ts'
 import { type Day, sayDay } from './days.ts'
@@ -24,10 +25,12 @@ type DateProps = Common & {
   /** IANA; decides which day is today. */
   zone: string
   weekStartsOn?: number
+  /** Where none is as good as one. */
+  onClear?: () => void
 }
 
 /** A day, chosen from a month. */
-export function DateField({ value, onChange, min, zone, weekStartsOn, disabled, label }: DateProps) {
+export function DateField({ value, onChange, min, zone, weekStartsOn, disabled, label, onClear }: DateProps) {
   const t = useWords('kit')
   const locale = useLocale()
   const field = useField()
@@ -67,6 +70,19 @@ export function DateField({ value, onChange, min, zone, weekStartsOn, disabled, 
           setOpen(false)
         }}
       />
+      {onClear && value && (
+        <Button
+          look="quiet"
+          size="small"
+          className="mt-1 w-full"
+          onClick={() => {
+            onClear()
+            setOpen(false)
+          }}
+        >
+          {t('noDate')}
+        </Button>
+      )}
     </Popover>
   )
 }
@@ -133,10 +149,21 @@ type DateTimeProps = Common & {
   zone: string
   min?: Day
   weekStartsOn?: number
+  /** The zone is chosen beside it, and not said once more. */
+  zoneBeside?: boolean
 }
 
 /** A date, a time and the zone they are meant in. Says when the change of clocks makes that time missing or double. */
-export function DateTimeField({ value, onChange, zone, min, weekStartsOn, disabled, label }: DateTimeProps) {
+export function DateTimeField({
+  value,
+  onChange,
+  zone,
+  min,
+  weekStartsOn,
+  zoneBeside = false,
+  disabled,
+  label,
+}: DateTimeProps) {
   const [date = '', time = ''] = value.split('T')
   const today = toCivil(new Date(), zone).slice(0, 10)
   return (
@@ -157,22 +184,23 @@ export function DateTimeField({ value, onChange, zone, min, weekStartsOn, disabl
           onChange={(next) => onChange(`${date || today}T${next}`)}
         />
       </div>
-      <ZoneNote value={value} zone={zone} />
+      <ZoneNote value={value} zone={zone} quiet={zoneBeside} />
     </div>
   )
 }
 
 /** The zone in words, and what the change of clocks does to the time. */
-function ZoneNote({ value, zone }: { value: Civil | ''; zone: string }) {
+function ZoneNote({ value, zone, quiet }: { value: Civil | ''; zone: string; quiet: boolean }) {
   const t = useWords('kit')
   const locale = useLocale()
   const formats = useFormats()
   const found = value ? toInstant(value, zone) : null
+  if (quiet && found?.kind !== 'missing' && found?.kind !== 'twice') return null
   return (
     <p className="flex items-start gap-1.5 text-sm text-muted">
       <Globe aria-hidden className="mt-0.5 size-4 shrink-0 text-faint" />
       <span role="status">
-        {zoneCity(zone)} · {zoneName(zone, locale, found?.at)}
+        {!quiet && `${zoneCity(zone)} · ${zoneName(zone, locale, found?.at)}`}
         {found?.kind === 'missing' && (
           <strong className="block font-medium text-warn">
             {t('timeMissing', { time: formats.time(found.at, zone) })}

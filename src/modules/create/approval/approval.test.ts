@@ -15,6 +15,7 @@ import { changeRule, listRules, removeRule } from './rules.ts'
 import { member, ruleBody, ruled, yes } from './samples.ts'
 import { addStandIn, endStandIn } from './stand-ins.ts'
 import { readStanding } from './standing.ts'
+import { syncAsks } from './sync.ts'
 import { approve, approveMany, takeBack } from './votes.ts'
 
 const tomorrow = { kind: 'at', at: '2030-01-02T09:00:00Z' } as const
@@ -41,6 +42,44 @@ const reworded = (post: Awaited<ReturnType<typeof readPost>>, text: string) =>
     version: post.version,
     content: { ...post.content, parts: [{ ...post.content.parts[0], text }] },
   }) as never
+
+describe('a rule that is made later', () => {
+  test.each(['failed', 'missed'])('asks about what %s before, and is not late with it', async (state) => {
+    const w = await newsroom()
+    const { boss, editor, channel } = await start(w)
+    const post = await createPost(w.ctx, editor, writing('Bread', [channel], { schedule: tomorrow }))
+    const later = await createPost(w.ctx, editor, writing('Rolls', [channel], { schedule: tomorrow }))
+    w.clock.to(new Date('2030-01-02T08:00:00Z'))
+    await w.ctx.db
+      .updateTable('deliveries')
+      .set({ state, dueAt: new Date('2030-01-01T09:00:00Z') })
+      .where('postId', '=', post.id)
+      .execute()
+    await ruled(w)
+    const dueAt = '2030-01-02T09:00:00.000Z'
+    expect(await queueOf(w, boss)).toMatchObject([
+      { postId: later.id, deadline: dueAt },
+      { postId: post.id, deadline: null, overdue: false, dueAt: '2030-01-01T09:00:00.000Z' },
+    ])
+    // A time that passes while it is waited for was one.
+    w.clock.to(new Date('2030-01-02T10:00:00Z'))
+    await w.ctx.db.transaction().execute((tx) => syncAsks(tx, w.ctx, editor, [post.id, later.id]))
+    expect(await queueOf(w, boss)).toMatchObject([
+      { postId: later.id, deadline: dueAt },
+      { postId: post.id, deadline: null },
+    ])
+  })
+
+  test('whose step asks a role that nobody holds says which', async () => {
+    const w = await newsroom()
+    const { editor, channel } = await start(w)
+    await ruled(w, { steps: [{ name: 'Facts', roles: ['client'] }] })
+    const post = await createPost(w.ctx, editor, writing('Bread', [channel], { schedule: tomorrow }))
+    expect((await readStanding(w.ctx, editor, post.id)).needs).toEqual([
+      { step: 'Facts', who: [], roles: ['client'] },
+    ])
+  })
+})
 
 describe('a proposal', () => {
   test('goes through its steps one after the other and is scheduled at its wish with the last yes', async () => {

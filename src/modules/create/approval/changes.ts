@@ -6,7 +6,7 @@ import { mayOn } from '../../../app/sight.ts'
 import type { Db, Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { mostSteps } from './contract.ts'
-import { findNeeds, sayNeeds } from './needs.ts'
+import { findNeeds, type Need, sayNeeds } from './needs.ts'
 import { findSeen, type PostHead } from './post.ts'
 import { syncAsks } from './sync.ts'
 import { give, type Voter } from './votes.ts'
@@ -16,7 +16,7 @@ import { seatsOf } from './who.ts'
 export type Said = { postId: string; channelId: string; digest: string; json: string; dueAt: Date }
 
 /** Whose yes is missing, by step; or who asked for a change that is not resolved. */
-export type Lacking = { by: 'steps' | 'requests'; who: string }
+export type Lacking = { by: 'steps' | 'requests'; who: string; needs?: Need[] }
 
 /**
  * Puts a change of what is out before the approvers, inside a transaction that holds the post still and has written the change
@@ -112,5 +112,6 @@ async function findLacking(tx: Tx, workspaceId: string, { postId, channelId }: S
     order by c.created_at limit 5`.execute(tx)
   if (requests.length > 0)
     return { by: 'requests', who: [...new Set(requests.map(({ by }) => by ?? '?'))].join(', ') }
-  return { by: 'steps', who: sayNeeds(await findNeeds(tx, workspaceId, postId, channelId)) }
+  const needs = await findNeeds(tx, workspaceId, postId, channelId)
+  return { by: 'steps', who: sayNeeds(needs), needs }
 }

@@ -295,7 +295,13 @@ export const Standing = z.object({
   /** Whether a rule or a request holds it. */
   held: z.boolean(),
   needs: z
-    .array(z.object({ step: z.string(), who: z.array(z.string()) }))
+    .array(
+      z.object({
+        step: z.string(),
+        who: z.array(z.string()),
+        roles: z.array(ApprovingRole).describe('Who would be asked by their role, where nobody is there'),
+      }),
+    )
     .describe('Steps that say no yet to what it says now, were it to leave this moment; also of a draft'),
   published: z.boolean().describe('What is asked about is a change of something that is out'),
   seen: z.string().describe('Stands for exactly these words: sent back with a yes'),

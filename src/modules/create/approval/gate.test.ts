@@ -255,7 +255,9 @@ describe('what is not approved is missed when its time comes, never published', 
   test('wished out at once, it is proposed and leaves with the last yes', async () => {
     await ruled(w)
     const post = await createPost(w.ctx, editor, writing('Now', [channelId]))
-    expect((await readStanding(w.ctx, editor, post.id)).needs).toEqual([{ step: 'Look', who: ['Boss'] }])
+    expect((await readStanding(w.ctx, editor, post.id)).needs).toEqual([
+      { step: 'Look', who: ['Boss'], roles: [] },
+    ])
     await expect(schedulePost(w.ctx, editor, post.id, { when: { kind: 'now' } })).rejects.toMatchObject({
       code: 'approval.not_yet',
       facts: { who: 'Boss (Look)' },

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/db/index.ts'
+import type { Standing } from './contract.ts'
 
-/** A step that says no yet, and who would say yes in it. */
-export type Need = { step: string; who: string[] }
+/** A step that says no yet, and who would say yes in it. `roles`: whose holders would, though nobody holds them. */
+export type Need = Standing['needs'][number]
 
 /**
  * Whose yes is missing, were a post to leave this moment as it was put before the approvers; a draft, that was not, has none. On
@@ -34,12 +35,17 @@ export async function findNeeds(
         union
         select m.user_id from members m cross join unnest(x.channels) c (id)
         where m.workspace_id = t.workspace_id and role_on(m.role, m.channel_roles, c.id) = any(t.roles))
-      order by lower(u.name), u.id limit 5) as who
+      order by lower(u.name), u.id limit 5) as who, t.roles
     from missing x join approval_steps t on t.id = x.step_id join approval_rules r on r.id = t.rule_id
     order by r.created_at, r.id, t.position limit 10`.execute(db)
-  return rows
+  return rows.map(({ roles, ...need }) => ({ ...need, roles: need.who.length > 0 ? [] : roles }))
 }
 
-/** Said so that it reads in every language: the names of people and steps. */
+/** The names of people and steps, which read in every language; roles where there is nobody. */
 export const sayNeeds = (needs: readonly Need[]): string =>
-  needs.map(({ step, who }) => (who.length > 0 ? `${who.join(', ')} (${step})` : step)).join('; ') || '?'
+  needs
+    .map(({ step, who, roles }) => {
+      const asked = who.length > 0 ? who : roles
+      return asked.length > 0 ? `${asked.join(', ')} (${step})` : step
+    })
+    .join('; ') || '?'

@@ -7,7 +7,7 @@ import { type Changed, tellOfAsks } from './tell.ts'
 
 /**
  * Writes anew what waits for whom, for some posts. The votes are the truth; this is what queues are read from. What an edit
- * did not touch stays as it was asked.
+ * did not touch stays as it was asked. A time that had passed before anybody was asked is nobody's deadline.
  */
 export async function syncAsks(
   tx: Tx,
@@ -72,13 +72,14 @@ async function writeAsks(tx: Tx, workspaceId: string, postIds: readonly string[]
     ), written as (
       insert into approval_asks as a (workspace_id, post_id, rule_id, step_id, position, state, open_channels, asked_at, deadline, settled_at)
       select ${workspaceId}, post_id, rule_id, step_id, place, state, open_channels,
-        case when state = 'open' then ${now}::timestamptz end, coalesce(due_at, 'infinity'),
+        case when state = 'open' then ${now}::timestamptz end, coalesce(case when due_at > ${now}::timestamptz then due_at end, 'infinity'),
         case when state = 'done' then ${now}::timestamptz end
       from placed
       on conflict (workspace_id, post_id, step_id) do update set
         position = excluded.position, state = excluded.state, open_channels = excluded.open_channels,
         asked_at = case when excluded.state = 'open' and a.state <> 'open' then excluded.asked_at else a.asked_at end,
         deadline = case when excluded.state = 'open' and a.state <> 'open' then excluded.deadline
+          when excluded.deadline = 'infinity' and a.deadline <= ${now}::timestamptz then a.deadline
           else least(a.answer_by, excluded.deadline) end,
         overdue_at = case when excluded.state = 'open' and a.state = 'open' then a.overdue_at end,
         reminded_at = case when excluded.state = 'open' and a.state = 'open' then a.reminded_at end,

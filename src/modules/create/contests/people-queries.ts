@@ -1,5 +1,5 @@
 /** Who takes part: one person by however many entries. A person that was found to be another points at them. */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '../../../platform/db/index.ts'
 import type { EntryWay, PersonState, Signal, TakerQuery } from './contract.ts'
 
@@ -255,24 +255,30 @@ export type TakerRow = {
   place: string
 }
 
-/** Of one entry of a person the best name: what they wrote themselves before what a network shows. */
-const takers = sql`
+/** A person, and all who were found to be them. */
+const selves = sql`select p.id union all select x.id from contest_people x where x.merged_into = p.id`
+
+/**
+ * Of some people, found beforehand: what is asked of each person's entries is asked of a page of them and not of all. Of one
+ * entry of a person the best name: what they wrote themselves before what a network shows.
+ */
+const takersOf = (people: RawBuilder<unknown>) => sql`
+  with found as materialized (${people})
   select p.id, p.state, p.signals, p.weight, p.reason, u.name as judged_by, p.created_at, p.created_at::text as place,
     (select count(*)::int from contest_people m where m.merged_into = p.id) as merged,
     e.who, e.mail, coalesce(e.networks, '{}') as networks, coalesce(e.ways, '{}') as ways, coalesce(e.confirmed, false) as confirmed,
     case when e.ways = '{form}' then (
-      select c.handle from contest_claims c join contest_entries o on o.id = c.entry_id join contest_people m on m.id = o.person_id
+      select c.handle from (${selves}) m join contest_entries o on o.person_id = m.id join contest_claims c on c.entry_id = o.id
         join contest_keys k on k.contest_id = c.contest_id and k.key = c.key join contest_people q on q.id = k.person_id
         join contest_people s on s.id = coalesce(q.merged_into, q.id)
-      where (m.id = p.id or m.merged_into = p.id) and c.proven_at is null and o.confirmed_at is not null
+      where c.proven_at is null and o.confirmed_at is not null
         and s.id <> p.id and s.state in ('in', 'kept') order by c.key limit 1) end as through
-  from contest_people p left join users u on u.id = p.judged_by
+  from found p left join users u on u.id = p.judged_by
   left join lateral (
     select array_remove(array_agg(distinct e.network), null) as networks, array_agg(distinct e.way) as ways, max(e.mail) as mail,
       bool_or(e.confirmed_at is not null) as confirmed,
       (array_agg(coalesce(nullif(e.handle, ''), nullif(e.name, ''), e.mail) order by e.way = 'form', e.at, e.id))[1] as who
-    from contest_entries e join contest_people m on m.id = e.person_id
-    where e.contest_id = p.contest_id and (m.id = p.id or m.merged_into = p.id)) e on true`
+    from (${selves}) m join contest_entries e on e.person_id = m.id) e on true`
 
 type Filter = Pick<TakerQuery, 'state' | 'signal' | 'q'>
 
@@ -297,14 +303,14 @@ export async function findTakers(
   after: TakerPlace | null,
 ): Promise<TakerRow[]> {
   const [from, id] = after ?? []
-  const { rows } =
+  const order = query.state === 'aside' ? sql`-p.weight, p.id` : sql`p.created_at, p.id`
+  const beyond =
     query.state === 'aside'
-      ? await sql<TakerRow>`${takers} where ${takersLike(place, query)}
-          ${after ? sql`and (-p.weight, p.id) > (${-Number(from)}::int, ${id}::uuid)` : sql``}
-          order by -p.weight, p.id limit ${query.limit + 1}`.execute(db)
-      : await sql<TakerRow>`${takers} where ${takersLike(place, query)}
-          ${after ? sql`and (p.created_at, p.id) > (${from}::timestamptz, ${id}::uuid)` : sql``}
-          order by p.created_at, p.id limit ${query.limit + 1}`.execute(db)
+      ? sql`and (-p.weight, p.id) > (${-Number(from)}::int, ${id}::uuid)`
+      : sql`and (p.created_at, p.id) > (${from}::timestamptz, ${id}::uuid)`
+  const page = sql`select p.* from contest_people p where ${takersLike(place, query)} ${after ? beyond : sql``}
+    order by ${order} limit ${query.limit + 1}`
+  const { rows } = await sql<TakerRow>`${takersOf(page)} order by ${order}`.execute(db)
   return rows
 }
 
@@ -316,8 +322,10 @@ export async function countTakers(db: Db, place: Place, filter: Filter): Promise
 }
 
 export async function findTaker(db: Db, { workspaceId, contestId }: Place, id: string) {
+  const one = sql`select p.* from contest_people p
+    where p.workspace_id = ${workspaceId} and p.contest_id = ${contestId} and p.id = ${id}`
   const { rows } = await sql<TakerRow & { salt: string; leaf: string | null }>`
-    select t.*, p.salt, p.leaf from (${takers} where p.workspace_id = ${workspaceId} and p.contest_id = ${contestId} and p.id = ${id}) t
+    select t.*, p.salt, p.leaf from (${takersOf(one)}) t
     join contest_people p on p.id = t.id`.execute(db)
   return rows[0]
 }

@@ -224,23 +224,24 @@ export async function findCandidate(
   return rows[0]
 }
 
+/** Each row is met by a key: how many people there are is not known beforehand, and thousands may come within a minute. */
 export async function countPeople(db: Db, workspaceId: string, contestId: string): Promise<Counts> {
   const { rows } = await sql<Counts>`
-    with roots as materialized (
-      select id, coalesce(merged_into, id) as root from contest_people
-      where workspace_id = ${workspaceId} and contest_id = ${contestId}),
-    told as (
-      select r.root, bool_or(e.confirmed_at is not null) as confirmed, bool_and(e.way = 'form') as by_form
-      from contest_entries e join roots r on r.id = e.person_id where e.contest_id = ${contestId} group by r.root),
+    with told as (
+      select coalesce(r.merged_into, r.id) as root, coalesce(bool_or(e.confirmed_at is not null), false) as confirmed,
+        bool_and(e.way = 'form') as by_form
+      from contest_people r left join contest_entries e on e.person_id = r.id
+      where r.workspace_id = ${workspaceId} and r.contest_id = ${contestId} group by 1),
     through as (
-      select distinct r.root from contest_claims c join contest_entries e on e.id = c.entry_id join roots r on r.id = e.person_id
-        join contest_keys k on k.contest_id = c.contest_id and k.key = c.key join roots q on q.id = k.person_id
-        join contest_people s on s.id = q.root and s.state in ('in', 'kept')
-      where c.contest_id = ${contestId} and c.proven_at is null and e.confirmed_at is not null and q.root <> r.root),
+      select coalesce(r.merged_into, r.id) as root from contest_claims c join contest_entries e on e.id = c.entry_id
+        join contest_people r on r.id = e.person_id join contest_keys k on k.contest_id = c.contest_id and k.key = c.key
+        join contest_people q on q.id = k.person_id
+        join contest_people s on s.id = coalesce(q.merged_into, q.id) and s.state in ('in', 'kept')
+      where c.contest_id = ${contestId} and c.proven_at is null and e.confirmed_at is not null
+        and s.id <> coalesce(r.merged_into, r.id)),
     people as (
-      select p.state, coalesce(t.confirmed, false) as confirmed, h.root is not null and t.by_form and p.state in ('in', 'kept') as through
-      from contest_people p left join told t on t.root = p.id left join through h on h.root = p.id
-      where p.workspace_id = ${workspaceId} and p.contest_id = ${contestId} and p.merged_into is null)
+      select p.state, t.confirmed, p.id in (select root from through) and t.by_form and p.state in ('in', 'kept') as through
+      from told t join contest_people p on p.id = t.root)
     select count(*) filter (where state = 'in' and confirmed and not through)::int as "in",
       count(*) filter (where state = 'aside' and confirmed)::int as aside,
       count(*) filter (where state = 'kept' and confirmed and not through)::int as kept,

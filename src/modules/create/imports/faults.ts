@@ -2,9 +2,8 @@ import { Readable } from 'node:stream'
 import { stringify } from 'csv-stringify'
 import type { Actor } from '../../../app/actor.ts'
 import type { Context } from '../../../app/context.ts'
-import { refusePartial } from '../../../app/sight.ts'
-import { importError } from './errors.ts'
 import * as queries from './queries.ts'
+import { openTable } from './whose.ts'
 
 /** The same rows with one more column, which says what is to be mended. It is left out when the file comes back. */
 export const faultsColumn = 'Faults (leave this column out)'
@@ -12,9 +11,7 @@ export const faultsColumn = 'Faults (leave this column out)'
 const rowsAtOnce = 500
 
 export async function faultsFile(ctx: Context, actor: Actor, id: string, format: 'csv' | 'xlsx') {
-  refusePartial(actor)
-  const found = await queries.findImport(ctx.db, actor.workspaceId, id)
-  if (!found) throw importError('not_found')
+  const found = await openTable(ctx.db, actor, id)
   const name = found.fileName.replace(/\.\w{2,5}$/, '').replace(/[^\p{L}\p{N} ._-]/gu, '_')
   const rows = rowsOf(ctx, actor.workspaceId, found)
   if (format === 'xlsx')

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type Actor, actorMay } from '../../../app/actor.ts'
 import { sightOf } from '../../../app/channel-roles.ts'
-import { isSeenCampaign, isSeenGoal } from '../../../app/sight.ts'
+import { isSeenCampaign, isSeenGoal, isSeenMedia, mayOn, type Viewer } from '../../../app/sight.ts'
 import type { Network } from '../../../networks/kit/network.ts'
 import type { Db } from '../../../platform/db/index.ts'
 import { findInfluencerNames } from '../influencers/index.ts'
@@ -39,27 +39,33 @@ export async function findGround(
       .execute(),
     // Who outside speaks for the brand is the team’s to know.
     actorMay(viewer, 'team.read') ? findInfluencerNames(db, workspaceId) : [],
-    findFiles(db, workspaceId, names.files),
+    findFiles(db, viewer, names.files),
     activeRule(db, workspaceId),
   ])
-  const media = await findMediaFacts(db, workspaceId, [...names.ids, ...[...files.values()].flat()])
+  const ids = sight === null ? names.ids : await seenOf(db, viewer, names.ids)
+  const media = await findMediaFacts(db, workspaceId, [...ids, ...[...files.values()].flat()])
   return {
     ...{ workspaceId, now, channels, campaigns, pillars, personas, goals, influencers },
-    ...{ files, media, networks, linkRule },
+    ...{ files, media, networks, linkRule, may: (right, channelIds) => mayOn(viewer, right, channelIds) },
   }
 }
 
-async function findFiles(
-  db: Db,
-  workspaceId: string,
-  names: readonly string[],
-): Promise<Map<string, string[]>> {
+async function findFiles(db: Db, viewer: Viewer, names: readonly string[]): Promise<Map<string, string[]>> {
   const found = new Map<string, string[]>()
   if (names.length === 0) return found
   const { rows } = await sql<{ id: string; name: string }>`
     select id, lower(file_name) as name from media
-    where workspace_id = ${workspaceId} and deleted_at is null and lower(file_name) = any(${[...names]}::text[])
+    where workspace_id = ${viewer.workspaceId} and deleted_at is null and lower(file_name) = any(${[...names]}::text[])
+      and ${isSeenMedia(viewer)}
     order by id limit 20000`.execute(db)
   for (const { id, name } of rows) found.set(name, [...(found.get(name) ?? []), id])
   return found
+}
+
+/** Of these files those that somebody sees. */
+async function seenOf(db: Db, viewer: Viewer, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from media where workspace_id = ${viewer.workspaceId} and id = any(${[...ids]}::uuid[])
+      and ${isSeenMedia(viewer)}`.execute(db)
+  return rows.map(({ id }) => id)
 }

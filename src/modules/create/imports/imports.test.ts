@@ -8,7 +8,16 @@ import { join, newsroom } from '../posts/samples.ts'
 import { makeMany } from './bulk.ts'
 import type { PostImport } from './contract.ts'
 import { faultsFile } from './faults.ts'
-import { bringTable, checkImport, pageRows, readImport, runImport, undoImport } from './service.ts'
+import {
+  bringTable,
+  checkImport,
+  pageImports,
+  pageRows,
+  readImport,
+  removeImport,
+  runImport,
+  undoImport,
+} from './service.ts'
 
 /** What is done later is done with the rights of a person who is there. */
 async function personIn(w: World, role: Role): Promise<Actor> {
@@ -257,3 +266,72 @@ test('an import that was looked through before another made the same posts neith
     .execute()
   expect(left).toHaveLength(2)
 })
+
+test('who works on some channels brings tables of their own: rows for others are refused in words', async () => {
+  const { w, actor, channelId } = await desk()
+  const { bring: bringAs, ...others } = await part(w, channelId)
+  const whole = await bringTable(
+    w.ctx,
+    actor,
+    { bytes: new TextEncoder().encode(table), fileName: 'all.csv' },
+    {},
+  )
+  const found = await bringAs(
+    'text,channels,at\nBread,The bakery,2030-01-02 09:30\nRolls,Read only,2030-01-03 09:30\n' +
+      'Cake,Hidden,2030-01-04 09:30\nTea,Drafts,2030-01-05 09:30\nMilk,,2030-01-06 09:30',
+  )
+  const { id, version } = await readImport(w.ctx, others.guest, found.id)
+  await checkImport(w.ctx, others.guest, id, { ...found.settings, withTime: 'scheduled', version })
+  await w.runJobs()
+  const rows = await pageRows(w.ctx, others.guest, id, { limit: 200 })
+  expect(rows.items.map(({ state, notes }) => [state, notes[0]?.detail])).toEqual([
+    ['good', undefined],
+    ['bad', 'On Read only you may not write. Leave it out, or ask an owner or a manager.'],
+    ['bad', 'No channel here is called “Hidden”.'],
+    [
+      'bad',
+      'On Drafts you may not publish. Let such rows become drafts or proposals, or ask an owner or a manager.',
+    ],
+    ['bad', 'No channel is named. Write one into the row, or choose one for all such rows.'],
+  ])
+  await runImport(w.ctx, others.guest, id, {
+    only: 'good',
+    version: (await readImport(w.ctx, others.guest, id)).version,
+  })
+  await w.runJobs()
+  expect(await readImport(w.ctx, others.guest, id)).toMatchObject({
+    state: 'done',
+    counts: { made: 1, bad: 4 },
+  })
+  // Tables of others may hold rows for any channel.
+  expect((await pageImports(w.ctx, others.guest, { limit: 10 })).items.map((one) => one.id)).toEqual([id])
+  expect((await pageImports(w.ctx, actor, { limit: 10 })).items.map((one) => one.id)).toEqual([id, whole.id])
+  for (const asked of [
+    () => readImport(w.ctx, others.guest, whole.id),
+    () => pageRows(w.ctx, others.guest, whole.id, { limit: 1 }),
+    () => faultsFile(w.ctx, others.guest, whole.id, 'csv'),
+    () => undoImport(w.ctx, others.guest, whole.id),
+    () => removeImport(w.ctx, others.guest, whole.id),
+  ])
+    await expect(asked()).rejects.toMatchObject({ code: 'post_import.not_found' })
+  await undoImport(w.ctx, others.guest, id)
+  await w.runJobs()
+  expect(await readImport(w.ctx, others.guest, id)).toMatchObject({ state: 'undone', counts: { undone: 1 } })
+})
+
+/** Somebody who writes and publishes on one channel, drafts on another, reads a third and does not see a fourth. */
+async function part(w: World, channelId: string) {
+  const [reads, drafts] = [await join(w, { name: 'Read only' }), await join(w, { name: 'Drafts' })]
+  await join(w, { name: 'Hidden' })
+  const parts = { [channelId]: 'own', [reads]: 'analyst', [drafts]: 'contributor' } as const
+  const channels = { chosenOnly: true, parts }
+  const guest: Actor = { ...(await personIn(w, 'editor')), channels }
+  await w.ctx.db
+    .updateTable('members')
+    .set({ channelRoles: JSON.stringify(channels) })
+    .where('userId', '=', guest.id)
+    .execute()
+  const bring = (text: string) =>
+    bringTable(w.ctx, guest, { bytes: new TextEncoder().encode(text), fileName: 'mine.csv' }, {})
+  return { guest, bring }
+}

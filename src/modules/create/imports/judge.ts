@@ -50,6 +50,8 @@ export type Ground = {
   files: ReadonlyMap<string, readonly string[]>
   media: ReadonlyMap<string, MediaFacts>
   networks: ReadonlyMap<string, Network>
+  /** What whoever brings the table may do on these channels; without any, on none in particular. */
+  may: (right: 'post.write' | 'post.publish', channelIds: readonly string[]) => boolean
   /** By what links are named; null where they stay as they are. */
   linkRule: LinkRule | null
 }
@@ -73,6 +75,7 @@ export function judgeRow(cells: readonly string[], settings: ImportSettings, gro
   if (extra > 0) notes.push(wrong('extra_cells', null, { count: extra }))
   const channels = readChannels(desk)
   const time = readTime(named, settings, ground.now, notes)
+  refuseToPublish(desk, channels, time)
   const media = readMedia(desk)
   const key = keyOf(desk, channels, time, media)
   const post = composePost(desk, { channels, time, media, key })
@@ -102,8 +105,25 @@ function readChannels({ named, settings, ground, notes }: Desk): ChannelRow[] {
     notes.push(wrong(code, column, { name: name.slice(0, 200), choices: choices.join(', ') }))
     return []
   })
-  if (names.length === 0 && wantsChannels(settings)) notes.push(wrong('no_channels', column))
+  if (names.length === 0 && (wantsChannels(settings) || !ground.may('post.write', [])))
+    notes.push(wrong('no_channels', column))
+  for (const { id, name } of found)
+    if (!ground.may('post.write', [id])) notes.push(wrong('channel_not_yours', column, { channel: name }))
   return [...new Map(found.map((channel) => [channel.id, channel])).values()]
+}
+
+/** Where a row is to go out by itself, its bringer may publish on each of its channels. */
+function refuseToPublish(
+  { named, settings, ground, notes }: Desk,
+  channels: ChannelRow[],
+  time: RowTime | null,
+) {
+  const goesOut = time ? settings.withTime === 'scheduled' : settings.withoutTime === 'slot'
+  if (!goesOut) return
+  const column = named.fields.get('channels')?.column ?? null
+  for (const { id, name } of channels)
+    if (ground.may('post.write', [id]) && !ground.may('post.publish', [id]))
+      notes.push(wrong('channel_no_publish', column, { channel: name }))
 }
 
 /** A draft may be written before anybody knows where it goes. */

@@ -8,6 +8,9 @@ const sentences = {
   no_channels: 'No channel is named. Write one into the row, or choose one for all such rows.',
   channel_unknown: 'No channel here is called “{name}”.',
   channel_many: 'Several channels are called “{name}”. Write which: {choices}.',
+  channel_not_yours: 'On {channel} you may not write. Leave it out, or ask an owner or a manager.',
+  channel_no_publish:
+    'On {channel} you may not publish. Let such rows become drafts or proposals, or ask an owner or a manager.',
   text_of_stranger:
     'The row has a text for {channel}, to which it does not go. Name the channel, or empty the cell.',
   no_time: '“{value}” is not written as {format}. Write it so, or choose another way of writing days.',

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import type { Db } from '../../../platform/db/index.ts'
 import type { Asker } from '../../people/callers/index.ts'
 import {
@@ -75,13 +75,18 @@ export async function lockImport(db: Db, workspaceId: string, id: string): Promi
   return row && asImport(row)
 }
 
+const broughtBy = (by: Asker | null) =>
+  sql<SqlBool>`made_by is not distinct from ${by?.madeBy ?? null} and made_key is not distinct from ${by?.madeKey ?? null}`
+
 export async function listImports(
   db: Db,
   workspaceId: string,
   limit: number,
   after: string | null,
+  by: Asker | null,
 ): Promise<StoredImport[]> {
   const rows = await selectImports(db, workspaceId)
+    .$if(by !== null, (query) => query.where(broughtBy(by)))
     .$if(after !== null, (query) => query.where('id', '<', after))
     .orderBy('id', 'desc')
     .limit(limit)
@@ -94,12 +99,14 @@ export async function findSame(
   db: Db,
   workspaceId: string,
   { id, digest }: Pick<StoredImport, 'id' | 'digest'>,
+  by: Asker | null,
 ): Promise<{ id: string; createdAt: string } | null> {
   const row = await db
     .selectFrom('postImports')
     .select(['id', 'createdAt'])
     .where('workspaceId', '=', workspaceId)
     .where('digest', '=', digest)
+    .$if(by !== null, (query) => query.where(broughtBy(by)))
     .where('id', '<', id)
     .where('state', 'in', ['running', 'done', 'undoing'])
     .orderBy('id', 'desc')

@@ -31,7 +31,7 @@ import {
 } from './service.ts'
 
 const tag = 'bulk'
-const writes = { may: 'post.write', tag } as const
+const writes = { may: 'post.write', of: 'channels', tag } as const
 
 export const importRoutes = [
   route(

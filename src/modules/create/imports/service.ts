@@ -4,7 +4,6 @@ import { audit } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
 import type { Job } from '../../../app/job.ts'
 import { decodeCursor, encodeCursor, PlaceById } from '../../../app/page.ts'
-import { refusePartial } from '../../../app/sight.ts'
 import { isZone } from '../../../platform/civil.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { askerOf } from '../../people/callers/index.ts'
@@ -31,6 +30,7 @@ import { previewOf } from './preview.ts'
 import * as queries from './queries.ts'
 import type { Table } from './table.ts'
 import { fittingFormats } from './times.ts'
+import { openTable, whoseTables } from './whose.ts'
 
 const samplesShown = 5
 /** How long a table is kept after somebody last did something with it. */
@@ -43,7 +43,6 @@ export async function bringTable(
   file: { bytes: Uint8Array; fileName: string },
   told: UploadQuery,
 ): Promise<PostImport> {
-  refusePartial(actor)
   const { rows, ...table } = await readAside(file.bytes, told)
   const { workspaceId } = actor
   const signature = signatureOf(table.header)
@@ -113,16 +112,14 @@ const daysColumn = (columns: readonly (string | null)[]): number =>
   columns.findIndex((target) => target === 'at' || target === 'date')
 
 export async function readImport(ctx: Context, actor: Actor, id: string): Promise<PostImport> {
-  refusePartial(actor)
   const { workspaceId } = actor
-  const found = await queries.findImport(ctx.db, workspaceId, id)
-  if (!found) throw importError('not_found')
+  const found = await openTable(ctx.db, actor, id)
   const days = daysColumn(found.settings.columns)
   const [counts, first, written, same, remembered] = await Promise.all([
     queries.countRows(ctx.db, workspaceId, [id]),
     queries.findRows(ctx.db, workspaceId, id, { limit: samplesShown }),
     days < 0 ? [] : queries.findColumn(ctx.db, workspaceId, id, days),
-    queries.findSame(ctx.db, workspaceId, found),
+    queries.findSame(ctx.db, workspaceId, found, whoseTables(actor)),
     queries.findMapping(ctx.db, workspaceId, found.signature),
   ])
   return {
@@ -153,9 +150,8 @@ export async function pageImports(
   actor: Actor,
   { limit, cursor }: ImportQuery,
 ): Promise<ImportList> {
-  refusePartial(actor)
   const after = cursor === undefined ? null : (decodeCursor(cursor, PlaceById)?.[0] ?? null)
-  const found = await queries.listImports(ctx.db, actor.workspaceId, limit + 1, after)
+  const found = await queries.listImports(ctx.db, actor.workspaceId, limit + 1, after, whoseTables(actor))
   const page = found.slice(0, limit)
   const counts = await queries.countRows(
     ctx.db,
@@ -170,9 +166,8 @@ export async function pageImports(
 }
 
 export async function pageRows(ctx: Context, actor: Actor, id: string, query: RowQuery): Promise<RowList> {
-  refusePartial(actor)
   const { workspaceId } = actor
-  if (!(await queries.findImport(ctx.db, workspaceId, id))) throw importError('not_found')
+  await openTable(ctx.db, actor, id)
   const found = await queries.findRows(ctx.db, workspaceId, id, {
     after: Number(query.cursor ?? 0),
     states: query.state ?? null,
@@ -284,11 +279,9 @@ async function begin(
   { version, state, job }: Step,
   judge: (tx: Tx, found: queries.StoredImport) => Promise<Written>,
 ): Promise<void> {
-  refusePartial(actor)
   const { workspaceId } = actor
   await ctx.db.transaction().execute(async (tx) => {
-    const found = await queries.lockImport(tx, workspaceId, id)
-    if (!found) throw importError('not_found')
+    const found = await openTable(tx, actor, id, 'lock')
     if (version !== undefined && version !== found.version) throw importError('changed')
     const { action, after } = await judge(tx, found)
     const next = { state, done: 0, words: null, version: found.version + 1 }
@@ -301,11 +294,9 @@ async function begin(
 
 /** Forgets the table. The posts that were made of it stay. */
 export async function removeImport(ctx: Context, actor: Actor, id: string): Promise<void> {
-  refusePartial(actor)
   const { workspaceId } = actor
   await ctx.db.transaction().execute(async (tx) => {
-    const found = await queries.lockImport(tx, workspaceId, id)
-    if (!found) throw importError('not_found')
+    const found = await openTable(tx, actor, id, 'lock')
     if (['checking', 'running', 'undoing'].includes(found.state))
       throw importError('busy', { state: found.state })
     await queries.deleteImport(tx, workspaceId, id)

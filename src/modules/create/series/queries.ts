@@ -1,4 +1,6 @@
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
+import type { Reach } from '../../../app/channel-roles.ts'
+import { isIn } from '../../../app/sight.ts'
 import type { Db, Tx } from '../../../platform/db/index.ts'
 import type { Asker } from '../../people/callers/index.ts'
 import { PostSeed } from '../posts/contract.ts'
@@ -90,14 +92,22 @@ export async function lockSeries(db: Db, workspaceId: string, id: string): Promi
   return row && asSeries(row, (await findItems(db, workspaceId, [id])).get(id) ?? [])
 }
 
+/** None of its posts goes to a channel that is not seen. */
+const isSeenWhole = (sight: Reach) => sql<SqlBool>`not exists (
+  select from series_items i, jsonb_array_elements(i.body -> 'variants') v
+  where i.workspace_id = series.workspace_id and i.series_id = series.id
+    and not ${isIn(sight, sql`(v ->> 'channelId')::uuid`)})`
+
 export async function listSeries(
   db: Db,
   workspaceId: string,
   { kind, state }: Pick<SeriesQuery, 'kind' | 'state'>,
   limit: number,
   after: string | null,
+  sight: Reach = null,
 ): Promise<StoredSeries[]> {
   const rows = await select(db, workspaceId)
+    .$if(sight !== null, (query) => query.where(isSeenWhole(sight)))
     .$if(kind !== undefined, (query) => query.where('kind', '=', kind ?? ''))
     .$if(state !== undefined, (query) => query.where('state', '=', state ?? ''))
     .$if(after !== null, (query) => query.where('id', '<', after))

@@ -26,7 +26,7 @@ import {
 import { skipTime, timesToCome, turnsOfSeries } from './to-come.ts'
 
 const tag = 'bulk'
-const writes = { may: 'post.write', tag } as const
+const writes = { may: 'post.write', of: 'channels', tag } as const
 
 export const seriesRoutes = [
   route(

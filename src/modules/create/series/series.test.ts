@@ -2,12 +2,21 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { World } from '../../../../test/world.ts'
 import type { Actor } from '../../../app/actor.ts'
+import { whomToTell } from '../../people/callers/index.ts'
 import { PostSeed } from '../posts/contract.ts'
 import { join, newsroom } from '../posts/samples.ts'
 import { clientIdOf } from './client-id.ts'
 import { SeriesBody } from './contract.ts'
 import * as queries from './queries.ts'
-import { addSeries, changeSeries, endSeries, pauseSeries, readSeries, resumeSeries } from './service.ts'
+import {
+  addSeries,
+  changeSeries,
+  endSeries,
+  pageSeries,
+  pauseSeries,
+  readSeries,
+  resumeSeries,
+} from './service.ts'
 import { skipTime, timesToCome, turnsOfSeries } from './to-come.ts'
 
 async function personIn(w: World): Promise<Actor> {
@@ -399,4 +408,46 @@ test('a series whose rule is over says so; one whose channel is gone says what t
     kind: 'series.stuck',
     facts: { title: 'Gone', trouble: 'channel_gone' },
   })
+})
+
+test('who works on some channels has series there, sees none that also goes elsewhere, and is told of their own trouble', async () => {
+  const { w, channelId, seed, add } = await desk()
+  const [reads, hidden] = [await join(w, { name: 'Read only' }), await join(w, { name: 'Hidden' })]
+  const channels = { chosenOnly: true, parts: { [channelId]: 'own', [reads]: 'analyst' } } as const
+  const guest: Actor = { ...(await personIn(w)), channels }
+  await w.ctx.db
+    .updateTable('members')
+    .set({ channelRoles: JSON.stringify(channels) })
+    .where('userId', '=', guest.id)
+    .execute()
+  const to = (...ids: string[]) => [
+    { post: { ...seed('Tip'), variants: ids.map((id) => ({ channelId: id, content: null })) } },
+  ]
+  const here = await add({ name: 'Here' })
+  const there = await add({ name: 'There', items: to(reads) })
+  const both = await add({ name: 'Both', items: to(channelId, hidden) })
+  const mine = SeriesBody.parse({ ...here.body, name: 'Mine' })
+  const made = await addSeries(w.ctx, guest, mine)
+  await w.runJobs()
+  expect(
+    (await turnsOfSeries(w.ctx, guest, made.id, {})).filter(({ state }) => state === 'made'),
+  ).toHaveLength(2)
+  const list = await pageSeries(w.ctx, guest, { limit: 10 })
+  expect(list.items.map(({ name }) => name)).toEqual(['Mine', 'There', 'Here'])
+  await expect(readSeries(w.ctx, guest, both.id)).rejects.toMatchObject({ code: 'series.not_found' })
+  await expect(pauseSeries(w.ctx, guest, both.id)).rejects.toMatchObject({ code: 'series.not_found' })
+  await expect(pauseSeries(w.ctx, guest, there.id)).rejects.toMatchObject({ code: 'reach.not_there' })
+  await expect(
+    addSeries(w.ctx, guest, SeriesBody.parse({ ...mine, items: to(reads) })),
+  ).rejects.toMatchObject({ code: 'reach.not_there' })
+  await expect(
+    addSeries(w.ctx, guest, SeriesBody.parse({ ...mine, items: to(hidden) })),
+  ).rejects.toMatchObject({ code: 'post.no_channel' })
+  expect(await pauseSeries(w.ctx, guest, here.id)).toMatchObject({ state: 'paused' })
+  expect(
+    await whomToTell(w.ctx, w.workspaceId, { madeBy: guest.id, madeKey: null }, 'post.publish', [channelId]),
+  ).toEqual([guest.id])
+  expect(
+    await whomToTell(w.ctx, w.workspaceId, { madeBy: guest.id, madeKey: null }, 'post.publish', [reads]),
+  ).toBeNull()
 })

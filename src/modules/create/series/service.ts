@@ -1,9 +1,10 @@
 import { type Actor, actorMaySomewhere } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
 import type { AuditAction } from '../../../app/audit-actions.ts'
+import { sightOf } from '../../../app/channel-roles.ts'
 import type { Context } from '../../../app/context.ts'
 import { decodeCursor, encodeCursor, PlaceById } from '../../../app/page.ts'
-import { refuseBeyond, refusePartial } from '../../../app/sight.ts'
+import { refuseBeyond } from '../../../app/sight.ts'
 import { civilOf } from '../../../platform/civil.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { askerOf } from '../../people/callers/index.ts'
@@ -22,6 +23,7 @@ import { makeSeriesJob } from './jobs.ts'
 import { nextTime } from './make.ts'
 import { channelsOf, leftOut } from './one.ts'
 import * as queries from './queries.ts'
+import { seenSeries, writableSeries } from './seen.ts'
 import { takeBack } from './take-back.ts'
 import { endedBefore, isOver, latest, occurrencesBetween, remainingRule } from './times.ts'
 import { endTold } from './trouble.ts'
@@ -29,7 +31,6 @@ import { endTold } from './trouble.ts'
 type Stored = queries.StoredSeries
 
 export async function addSeries(ctx: Context, actor: Actor, body: SeriesBody): Promise<Series> {
-  refusePartial(actor)
   await refuseBody(ctx, actor, body)
   const id = await ctx.db.transaction().execute(async (tx) => {
     const id = await insert(tx, actor, body)
@@ -74,9 +75,7 @@ const summaryFor = ({ kind, name, rule, startsAt, zone, publish, items }: Series
 })
 
 export async function readSeries(ctx: Context, actor: Actor, id: string): Promise<Series> {
-  refusePartial(actor)
-  const found = await queries.findSeries(ctx.db, actor.workspaceId, id)
-  if (!found) throw seriesError('not_found')
+  const found = await seenSeries(ctx.db, actor, id)
   const had = await queries.findHad(ctx.db, actor.workspaceId, id)
   const { madeBy: _, madeKey: __, items, ...fields } = found
   return {
@@ -101,7 +100,6 @@ async function summaryOf(ctx: Context, series: Stored): Promise<SeriesSummary> {
 }
 
 export async function pageSeries(ctx: Context, actor: Actor, query: SeriesQuery): Promise<SeriesList> {
-  refusePartial(actor)
   const place = query.cursor === undefined ? null : decodeCursor(query.cursor, PlaceById)
   if (place === undefined) throw seriesError('cursor')
   const found = await queries.listSeries(
@@ -110,6 +108,7 @@ export async function pageSeries(ctx: Context, actor: Actor, query: SeriesQuery)
     query,
     query.limit + 1,
     place?.[0] ?? null,
+    sightOf(actor),
   )
   const page = found.slice(0, query.limit)
   const last = found.length > query.limit ? page.at(-1) : undefined
@@ -129,8 +128,7 @@ export async function changeSeries(
   id: string,
   { version, from, ...body }: SeriesChange,
 ): Promise<Series> {
-  refusePartial(actor)
-  if (!(await queries.findSeries(ctx.db, actor.workspaceId, id))) throw seriesError('not_found')
+  await writableSeries(ctx.db, actor, id)
   await refuseBody(ctx, actor, body)
   const now = civilOf(ctx.clock.now(), body.zone)
   const splits = from !== undefined && from > body.startsAt && from > now
@@ -192,10 +190,12 @@ export const pauseSeries = (ctx: Context, actor: Actor, id: string): Promise<Ser
 
 /** Whoever resumes it answers for it from then on: posts are made with what they may. */
 export async function resumeSeries(ctx: Context, actor: Actor, id: string): Promise<Series> {
-  const found = await queries.findSeries(ctx.db, actor.workspaceId, id)
-  if (found?.publish === 'scheduled' && !actorMaySomewhere(actor, 'post.publish'))
-    throw seriesError('may_not_publish')
-  if (found && isOver(found, civilOf(ctx.clock.now(), found.zone))) throw seriesError('ended')
+  const found = await writableSeries(ctx.db, actor, id)
+  if (found.publish === 'scheduled') {
+    if (!actorMaySomewhere(actor, 'post.publish')) throw seriesError('may_not_publish')
+    await refuseBeyond(ctx.db, actor, 'post.publish', channelsOf(found))
+  }
+  if (isOver(found, civilOf(ctx.clock.now(), found.zone))) throw seriesError('ended')
   return move(ctx, actor, id, 'series.resumed', { state: 'running', words: null, ...askerOf(actor) })
 }
 
@@ -214,7 +214,7 @@ async function move(
   action: AuditAction,
   patch: Partial<Stored>,
 ): Promise<Series> {
-  refusePartial(actor)
+  await writableSeries(ctx.db, actor, id)
   await ctx.db.transaction().execute(async (tx) => {
     const found = await lock(tx, actor, id)
     await queries.updateSeries(
@@ -232,7 +232,7 @@ async function move(
 
 /** The series goes; posts that it made stay. */
 export async function removeSeries(ctx: Context, actor: Actor, id: string): Promise<void> {
-  refusePartial(actor)
+  await writableSeries(ctx.db, actor, id)
   await ctx.db.transaction().execute(async (tx) => {
     const found = await lock(tx, actor, id)
     await queries.deleteSeries(tx, actor.workspaceId, id)

@@ -2,7 +2,6 @@ import type { Actor } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
 import { isWithin, sightOf } from '../../../app/channel-roles.ts'
 import type { Context } from '../../../app/context.ts'
-import { refusePartial } from '../../../app/sight.ts'
 import { civilOf } from '../../../platform/civil.ts'
 import { deletePost, forgetClientIds } from '../posts/index.ts'
 import type { SkipBody, Turn, TurnQuery } from './contract.ts'
@@ -10,6 +9,7 @@ import { seriesError } from './errors.ts'
 import { makeSeriesJob } from './jobs.ts'
 import { channelsOf, leftOut } from './one.ts'
 import * as queries from './queries.ts'
+import { seenSeries, writableSeries } from './seen.ts'
 import { asOccurrence, latest, occurrencesBetween } from './times.ts'
 
 const mostSeries = 200
@@ -37,9 +37,7 @@ export async function turnsOfSeries(
   id: string,
   query: TurnQuery,
 ): Promise<Turn[]> {
-  refusePartial(actor)
-  const series = await queries.findSeries(ctx.db, actor.workspaceId, id)
-  if (!series) throw seriesError('not_found')
+  const series = await seenSeries(ctx.db, actor, id)
   return turnsOf(ctx, actor, series, query)
 }
 
@@ -82,10 +80,8 @@ export const skipTime = (ctx: Context, actor: Actor, id: string, body: SkipBody)
   })
 
 async function skipHeld(ctx: Context, actor: Actor, id: string, { at, skipped }: SkipBody): Promise<void> {
-  refusePartial(actor)
   const { workspaceId } = actor
-  const series = await queries.findSeries(ctx.db, workspaceId, id)
-  if (!series) throw seriesError('not_found')
+  const series = await writableSeries(ctx.db, actor, id)
   const [turn] = await queries.findTurns(ctx.db, workspaceId, id, at, at)
   if (
     !turn &&

@@ -2,6 +2,7 @@ import type { Context } from '../../../app/context.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { whomToTell } from '../../people/callers/index.ts'
 import { notify, notifyOnce, resolveNotification } from '../../publish/notifications/index.ts'
+import { channelsOf } from './one.ts'
 import * as queries from './queries.ts'
 
 type Series = queries.StoredSeries
@@ -20,7 +21,7 @@ export async function tellTrouble(
   const now = ctx.clock.now()
   const refused = isMeant(words) ? await queries.findRefused(ctx.db, workspaceId, series.id, now) : null
   const trouble = isMeant(words) ? refused && 'refused' : words
-  const told = trouble && (await whomToTell(ctx, workspaceId, series, rightOf(series)))
+  const told = trouble && (await whomToTell(ctx, workspaceId, series, rightOf(series), channelsOf(series)))
   await ctx.db.transaction().execute(async (tx) => {
     const subject = subjectOf(series.id)
     if (!trouble) return resolveNotification(tx, ctx, workspaceId, subject, ['series.stuck'])
@@ -36,7 +37,7 @@ const rightOf = ({ publish }: Series) => (publish === 'scheduled' ? 'post.publis
 export async function tellEnd(tx: Tx, ctx: Context, workspaceId: string, series: Series): Promise<void> {
   const subject = subjectOf(series.id)
   await resolveNotification(tx, ctx, workspaceId, subject, ['series.stuck'])
-  const forPeople = await whomToTell(ctx, workspaceId, series, rightOf(series))
+  const forPeople = await whomToTell(ctx, workspaceId, series, rightOf(series), channelsOf(series))
   const facts = { title: series.name }
   await notify(tx, ctx, { workspaceId, kind: 'series.ended', subject, facts, forPeople })
 }

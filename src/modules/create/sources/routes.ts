@@ -23,7 +23,7 @@ import {
   resumeSource,
 } from './service.ts'
 
-const writes = { may: 'post.write', tag: 'bulk' } as const
+const writes = { may: 'post.write', of: 'channels', tag: 'bulk' } as const
 
 export const sourceRoutes = [
   route(
@@ -50,7 +50,7 @@ export const sourceRoutes = [
       body: PreviewBody,
       answer: PreviewAnswer,
     },
-    ({ ctx, actor, body }) => previewFeed(ctx, actor, body),
+    ({ ctx, body }) => previewFeed(ctx, body),
   ),
   route(
     'GET /post-sources/:id',

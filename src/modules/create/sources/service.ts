@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { type Actor, actorMaySomewhere } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
 import type { AuditAction } from '../../../app/audit-actions.ts'
+import { isWithin, sightOf } from '../../../app/channel-roles.ts'
 import type { Context } from '../../../app/context.ts'
 import { decodeCursor, encodeCursor } from '../../../app/page.ts'
-import { refusePartial } from '../../../app/sight.ts'
-import type { Tx } from '../../../platform/db/index.ts'
+import { mayOn, refuseBeyond } from '../../../app/sight.ts'
+import type { Db, Tx } from '../../../platform/db/index.ts'
 import { askerOf } from '../../people/callers/index.ts'
 import { findAllChannels, isCampaign } from '../posts/index.ts'
 import type {
@@ -36,23 +37,46 @@ const tell = (
 })
 
 export async function listSources(ctx: Context, actor: Actor): Promise<Source[]> {
-  refusePartial(actor)
   const [found, made] = await Promise.all([
     queries.listSources(ctx.db, actor.workspaceId, mostSources),
     queries.countMade(ctx.db, actor.workspaceId),
   ])
-  return found.map((one) => tell(one, made.get(one.id) ?? 0))
+  return found.filter((one) => isSeen(actor, one)).map((one) => tell(one, made.get(one.id) ?? 0))
+}
+
+/** A feed is one rule for all of its channels: it is seen by who sees each of them, and without channels by who sees those to come. */
+function isSeen(actor: Actor, { rules: { channelIds } }: Pick<queries.StoredSource, 'rules'>): boolean {
+  const sight = sightOf(actor)
+  return channelIds.length === 0
+    ? mayOn(actor, 'workspace.read', [])
+    : channelIds.every((id) => isWithin(sight, id))
+}
+
+/** It is for who may write on every channel to which it goes; `lets`: and, where it publishes, may publish there. */
+async function refuseChannels(
+  db: Db,
+  actor: Actor,
+  { rules: { channelIds }, publish }: Pick<queries.StoredSource, 'rules' | 'publish'>,
+  lets: 'write' | 'publish',
+): Promise<void> {
+  await refuseBeyond(db, actor, 'post.write', channelIds)
+  if (lets === 'publish' && publish === 'scheduled') await refuseBeyond(db, actor, 'post.publish', channelIds)
+}
+
+async function writableSource(db: Db, actor: Actor, id: string, lets: 'write' | 'publish' = 'write') {
+  const found = await queries.lockSource(db, actor.workspaceId, id)
+  if (!found || !isSeen(actor, found)) throw sourceError('not_found')
+  await refuseChannels(db, actor, found, lets)
+  return found
 }
 
 export async function readSource(ctx: Context, actor: Actor, id: string): Promise<Source> {
-  refusePartial(actor)
   const found = await queries.findSource(ctx.db, actor.workspaceId, id)
-  if (!found) throw sourceError('not_found')
+  if (!found || !isSeen(actor, found)) throw sourceError('not_found')
   return tell(found, (await queries.countMade(ctx.db, actor.workspaceId)).get(id) ?? 0)
 }
 
 export async function addSource(ctx: Context, actor: Actor, body: SourceBody): Promise<Source> {
-  refusePartial(actor)
   await refuseBody(ctx, actor, body)
   const { workspaceId } = actor
   const there = await queries.listSources(ctx.db, workspaceId, mostSources)
@@ -75,6 +99,7 @@ async function refuseBody(ctx: Context, actor: Actor, { rules, publish }: Source
   if (publish !== 'draft' && rules.channelIds.length === 0) throw sourceError('channels_missing')
   if (publish === 'scheduled' && !actorMaySomewhere(actor, 'post.publish'))
     throw sourceError('may_not_publish')
+  await refuseChannels(ctx.db, actor, { rules, publish }, 'publish')
 }
 
 export async function changeSource(
@@ -83,7 +108,7 @@ export async function changeSource(
   id: string,
   { version, ...body }: SourceChange,
 ): Promise<Source> {
-  refusePartial(actor)
+  await readSource(ctx, actor, id)
   await refuseBody(ctx, actor, body)
   return alter(ctx, actor, id, 'post_source.changed', (found) => {
     if (found.version !== version) throw sourceError('changed')
@@ -106,17 +131,15 @@ export const resumeSource = (ctx: Context, actor: Actor, id: string): Promise<So
 
 /** Fetches it now, whatever it waits for. */
 export async function fetchNow(ctx: Context, actor: Actor, id: string): Promise<void> {
-  await readSource(ctx, actor, id)
   const { workspaceId } = actor
+  await writableSource(ctx.db, actor, id)
   await ctx.jobs.add(fetchSourceJob, { workspaceId, sourceId: id }, { key: `source ${id}` })
 }
 
 /** Posts that were made of it stay. */
 export async function removeSource(ctx: Context, actor: Actor, id: string): Promise<void> {
-  refusePartial(actor)
   await ctx.db.transaction().execute(async (tx) => {
-    const found = await queries.lockSource(tx, actor.workspaceId, id)
-    if (!found) throw sourceError('not_found')
+    const found = await writableSource(tx, actor, id)
     await queries.deleteSource(tx, actor.workspaceId, id)
     await endTold(tx, ctx, actor.workspaceId, id)
     await note(tx, ctx, actor, id, 'post_source.removed', { url: found.url })
@@ -130,11 +153,9 @@ async function alter(
   action: AuditAction,
   work: (found: queries.StoredSource) => Partial<queries.StoredSource>,
 ): Promise<Source> {
-  refusePartial(actor)
   const { workspaceId } = actor
   await ctx.db.transaction().execute(async (tx) => {
-    const found = await queries.lockSource(tx, workspaceId, id)
-    if (!found) throw sourceError('not_found')
+    const found = await writableSource(tx, actor, id, action === 'post_source.resumed' ? 'publish' : 'write')
     const patch = work(found)
     await queries.updateSource(tx, workspaceId, id, { ...patch, version: found.version + 1 })
     // Whoever pauses it knows; with another address, or resumed, it is tried anew.
@@ -174,8 +195,7 @@ export async function pageItems(
 const previewed = 20
 
 /** What the feed says at the moment, and what would become of it; nothing is kept. */
-export async function previewFeed(ctx: Context, actor: Actor, { url, rules }: PreviewBody) {
-  refusePartial(actor)
+export async function previewFeed(ctx: Context, { url, rules }: PreviewBody) {
   const fetched = await fetchFeed(ctx, url, { etag: null, lastModified: null })
   if (fetched.kind !== 'feed') {
     const reason = fetched.kind === 'trouble' ? fetched.trouble : ''

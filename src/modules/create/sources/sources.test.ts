@@ -9,7 +9,16 @@ import { createOutbound } from '../../../platform/http/index.ts'
 import { join, newsroom } from '../posts/samples.ts'
 import { SourceBody } from './contract.ts'
 import { readFeed } from './feed.ts'
-import { addSource, pageItems, previewFeed, readSource } from './service.ts'
+import {
+  addSource,
+  fetchNow,
+  listSources,
+  pageItems,
+  pauseSource,
+  previewFeed,
+  readSource,
+  removeSource,
+} from './service.ts'
 import { askForDue, forgetOldItems } from './take-in.ts'
 
 const open: (() => void)[] = []
@@ -58,7 +67,7 @@ async function desk(answer: RequestListener) {
     await askForDue(w.ctx)
     await w.runJobs()
   }
-  return { w, actor, add, again, url, texts: () => textsIn(w) }
+  return { w, actor, channelId, add, again, url, texts: () => textsIn(w) }
 }
 
 async function textsIn(w: World) {
@@ -133,7 +142,7 @@ test('a feed that never ends, one that grows and one that is none are cut off an
   expect((await readSource(endless.w.ctx, endless.actor, id)).trouble).toMatch(/^not_fetched/)
   const none = await desk((_, response) => response.end('<html><body>Hello</body></html>'))
   await expect(
-    previewFeed(none.w.ctx, none.actor, { url: none.url, rules: SourceBody.shape.rules.parse({}) }),
+    previewFeed(none.w.ctx, { url: none.url, rules: SourceBody.shape.rules.parse({}) }),
   ).rejects.toMatchObject({
     code: 'post_source.no_feed',
   })
@@ -250,4 +259,27 @@ test('a feed that fails again and again is told once to who brought it, and well
   status = 200
   await again(86_400_000)
   expect(await notices()).toMatchObject([{ resolvedAt: expect.any(Date) }])
+})
+
+test('who works on some channels has feeds there, and sees none that also goes elsewhere', async () => {
+  const { w, url, channelId, actor } = await desk((_, response) => response.end(rss(item(1))))
+  const [reads, hidden] = [await join(w, { name: 'Read only' }), await join(w, { name: 'Hidden' })]
+  const guest: Actor = {
+    ...actor,
+    channels: { chosenOnly: true, parts: { [channelId]: 'own', [reads]: 'analyst' } },
+  }
+  const body = (...channelIds: string[]) => SourceBody.parse({ url, rules: { channelIds } })
+  const both = await addSource(w.ctx, actor, body(channelId, hidden))
+  const there = await addSource(w.ctx, actor, body(reads))
+  const mine = await addSource(w.ctx, guest, body(channelId))
+  expect((await listSources(w.ctx, guest)).map(({ id }) => id)).toEqual([mine.id, there.id])
+  await expect(readSource(w.ctx, guest, both.id)).rejects.toMatchObject({ code: 'post_source.not_found' })
+  await expect(fetchNow(w.ctx, guest, both.id)).rejects.toMatchObject({ code: 'post_source.not_found' })
+  await expect(pauseSource(w.ctx, guest, there.id)).rejects.toMatchObject({ code: 'reach.not_there' })
+  await expect(addSource(w.ctx, guest, body(hidden))).rejects.toMatchObject({
+    code: 'post_source.no_channel',
+  })
+  await expect(addSource(w.ctx, guest, body())).rejects.toMatchObject({ code: 'reach.choose_channel' })
+  expect(await pauseSource(w.ctx, guest, mine.id)).toMatchObject({ state: 'paused' })
+  await removeSource(w.ctx, guest, mine.id)
 })

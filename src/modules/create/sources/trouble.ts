@@ -18,7 +18,7 @@ export async function tellTrouble(
   const isOfAsker = ofAsker.includes(trouble)
   if (!isOfAsker && source.failures + 1 < toldAfter) return
   const right = source.publish === 'scheduled' ? 'post.publish' : 'post.write'
-  const forPeople = await whomToTell(ctx, workspaceId, source, right)
+  const forPeople = await whomToTell(ctx, workspaceId, source, right, source.rules.channelIds)
   const facts = {
     title: source.name || source.url,
     trouble: isOfAsker ? trouble : 'unread',

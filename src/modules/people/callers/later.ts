@@ -3,6 +3,7 @@ import { type Actor, actorMaySomewhere } from '../../../app/actor.ts'
 import { asChannelRoles } from '../../../app/channel-roles.ts'
 import type { Context } from '../../../app/context.ts'
 import { asRole, type Right } from '../../../app/rights.ts'
+import { mayOn } from '../../../app/sight.ts'
 import { callerOfKeyId } from '../keys/index.ts'
 import { isGuarded } from '../sign-in/index.ts'
 
@@ -35,16 +36,18 @@ export async function actorLater(
   return actorMaySomewhere(actor, right) ? actor : 'may_not_write'
 }
 
-/** Trouble is told to who asked, while they may mend it; else, with null, to all who may. Who sees some channels only may not. */
+/** Trouble is told to who asked, while they may mend it; else, with null, to all who may. `channelIds`: it is mended on all of these; null: it is of no channel. */
 export async function whomToTell(
   ctx: Context,
   workspaceId: string,
   asker: Asker,
   right: Right,
+  channelIds: readonly string[] | null,
 ): Promise<string[] | null> {
   if (!asker.madeBy) return null
   const found = await actorLater(ctx, workspaceId, asker, right)
-  return typeof found === 'string' || found.channels ? null : [asker.madeBy]
+  if (typeof found === 'string') return null
+  return channelIds === null || mayOn(found, right, channelIds) ? [asker.madeBy] : null
 }
 
 async function findMember(ctx: Context, workspaceId: string, userId: string) {

@@ -1,5 +1,5 @@
 import { useRouterState } from '@tanstack/react-router'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { SharedApproval as Shared } from '../../../modules/create/approval-links/contract.ts'
 import { useProblemWords } from '../../api/words.ts'
 import { Button } from '../../kit/button.tsx'
@@ -133,11 +133,24 @@ function useGuest(): [string, (name: string) => void] {
 function Posts({ shared: { posts }, pinned }: { shared: Shared; pinned: Key }) {
   const t = useWords('approval')
   const [guest, setGuest] = useGuest()
+  const [wanted, setWanted] = useState(false)
+  const field = useRef<HTMLInputElement>(null)
+  const askName = () => {
+    setWanted(true)
+    field.current?.focus()
+  }
   if (posts.length === 0) return <p className="text-muted">{t('shared.nothing')}</p>
   return (
     <>
-      <Field label={t('shared.name')} help={t('shared.nameHelp')} required className="max-w-sm">
+      <Field
+        label={t('shared.name')}
+        help={t('shared.nameHelp')}
+        error={wanted && guest.trim() === '' ? t('shared.nameFirst') : undefined}
+        required
+        className="max-w-sm"
+      >
         <Input
+          ref={field}
           maxLength={80}
           autoComplete="name"
           value={guest}
@@ -145,7 +158,7 @@ function Posts({ shared: { posts }, pinned }: { shared: Shared; pinned: Key }) {
         />
       </Field>
       {posts.map((post) => (
-        <SharedPostCard key={post.id} post={post} pinned={pinned} guest={guest.trim()} />
+        <SharedPostCard key={post.id} post={post} pinned={pinned} guest={guest.trim()} onNameless={askName} />
       ))}
     </>
   )

@@ -19,10 +19,16 @@ import { type Key, usePictures, useSharedAct } from './use-shared.ts'
 const tones = { waiting: 'accent', approved: 'good', changes: 'warn' } as const
 const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone
 
-type Props = { post: SharedPost; pinned: Key; guest: string }
+type Props = {
+  post: SharedPost
+  pinned: Key
+  /** Empty while nobody has said who answers; `onNameless` asks for it. */
+  guest: string
+  onNameless: () => void
+}
 
 /** One post as its networks will show it, and the two answers to it. */
-export function SharedPostCard({ post, pinned, guest }: Props) {
+export function SharedPostCard({ post, pinned, guest, onNameless }: Props) {
   const t = useWords('approval')
   const formats = useFormats()
   const [asking, setAsking] = useState<string | null>(null)
@@ -67,15 +73,16 @@ export function SharedPostCard({ post, pinned, guest }: Props) {
               look="primary"
               icon={Check}
               busy={approve.isPending}
-              disabled={guest === ''}
               onClick={() =>
-                approve.mutate({ guest, postId: post.id, seen: post.seen }, { onSuccess: thank })
+                guest === ''
+                  ? onNameless()
+                  : approve.mutate({ guest, postId: post.id, seen: post.seen }, { onSuccess: thank })
               }
             >
               {t('approve')}
             </Button>
           )}
-          <Button icon={MessageSquareWarning} disabled={guest === ''} onClick={() => setAsking('')}>
+          <Button icon={MessageSquareWarning} onClick={() => (guest === '' ? onNameless() : setAsking(''))}>
             {t('requestChange')}
           </Button>
         </div>
@@ -139,7 +146,7 @@ function Said({ post }: { post: SharedPost }) {
   )
 }
 
-type AskProps = Props & { text: readonly string[]; onClose: () => void }
+type AskProps = Omit<Props, 'onNameless'> & { text: readonly string[]; onClose: () => void }
 
 function AskForm({ post, pinned, guest, text, onClose }: AskProps) {
   const t = useWords('approval')

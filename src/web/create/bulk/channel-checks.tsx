@@ -4,7 +4,7 @@ import { Checkbox } from '../../kit/switch.tsx'
 
 type Props = { label: string; chosen: readonly string[]; onChange: (channelIds: string[]) => void }
 
-/** Which channels, of those that are joined. */
+/** Which channels, of those that are joined and on which one may write; others that were chosen can only be left out. */
 export function ChannelChecks({ label, chosen, onChange }: Props) {
   const channels = useChannels()
   return (
@@ -12,7 +12,10 @@ export function ChannelChecks({ label, chosen, onChange }: Props) {
       <legend className="mb-1 text-base font-medium">{label}</legend>
       <div className="grid gap-x-4 gap-y-2.5 sm:grid-cols-2">
         {[...(channels?.values() ?? [])]
-          .filter(({ state, id }) => state !== 'removed' || chosen.includes(id))
+          .filter(
+            ({ state, id, rights }) =>
+              chosen.includes(id) || (state !== 'removed' && rights.includes('post.write')),
+          )
           .map(({ id, name, face }) => (
             <Checkbox
               key={id}

@@ -147,6 +147,7 @@ function ColumnRows({ table, settings, onChange }: RowsProps) {
   const t = useWords('bulk')
   const channels = useChannels()
   const options = useOptions(channels)
+  const { columns } = settings
   return (
     <ul className="grid gap-x-6 gap-y-3 lg:grid-cols-2">
       {table.header.map((name, place) => {
@@ -180,11 +181,13 @@ function ColumnRows({ table, settings, onChange }: RowsProps) {
                   {t(`imports.fields.${one}`)}
                 </option>
               ))}
-              {[...(channels?.values() ?? [])].map(({ id, handle, face }) => (
-                <option key={id} value={`text@${id}`}>
-                  {t('imports.textOf', { channel: `${face.name} ${handle}` })}
-                </option>
-              ))}
+              {[...(channels?.values() ?? [])]
+                .filter(({ id, rights }) => rights.includes('post.write') || columns.includes(`text@${id}`))
+                .map(({ id, handle, face }) => (
+                  <option key={id} value={`text@${id}`}>
+                    {t('imports.textOf', { channel: `${face.name} ${handle}` })}
+                  </option>
+                ))}
               {options.map(({ value, name: setting }) => (
                 <option key={value} value={value}>
                   {t('imports.settingOf', { name: setting })}

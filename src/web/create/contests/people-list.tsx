@@ -114,7 +114,7 @@ function Row({
           <Signals signals={taker.signals} />
         </span>
         {!taker.confirmed && <Badge>{t('notConfirmed')}</Badge>}
-        <Badge tone={tones[taker.state]}>{t(`states.${taker.state}`)}</Badge>
+        <Badge tone={tones[taker.state]}>{t(`stateOf.${taker.state}`)}</Badge>
       </span>
     </li>
   )

@@ -67,7 +67,7 @@ function Whole({ contest, detail, onClose, onOther }: Omit<Props, 'personId'> & 
     <div className="flex flex-col gap-5">
       <div className="flex flex-col gap-2">
         <span className="flex flex-wrap items-center gap-2">
-          <Badge>{t(`states.${taker.state}`)}</Badge>
+          <Badge>{t(`stateOf.${taker.state}`)}</Badge>
           {taker.judgedBy && <span className="text-sm text-muted">{taker.judgedBy}</span>}
           {taker.reason && <span className="text-sm">{taker.reason}</span>}
         </span>

@@ -1,5 +1,7 @@
 import { Consent, Licence, type Media, type MediaChange } from '../../../modules/create/media/contract.ts'
+import { useWorkspace } from '../../api/me.ts'
 import { Alert } from '../../kit/alert.tsx'
+import { DateField } from '../../kit/datetime.tsx'
 import { sayDay } from '../../kit/days.ts'
 import { Field } from '../../kit/field.tsx'
 import { useFormats } from '../../kit/format.ts'
@@ -14,6 +16,7 @@ type Props = { media: Media; typed: MediaChange; mayWrite: boolean; onChange: (c
 /** Whose it is, by what right and how long it may be shown, and what proves it. */
 export function RightsFields({ media, typed, mayWrite, onChange }: Props) {
   const t = useWords('media')
+  const { timeZone, weekStartsOn } = useWorkspace()
   const { owner, licence, terms, usableUntil, consent } = { ...media, ...typed }
   return (
     <section aria-label={t('rights.title')} className="flex flex-col gap-4 border-t border-line pt-4">
@@ -43,11 +46,14 @@ export function RightsFields({ media, typed, mayWrite, onChange }: Props) {
           </NativeSelect>
         </Field>
         <Field label={t('rights.until')} help={t('rights.untilHelp')}>
-          <Input
-            type="date"
+          <DateField
+            label={t('rights.until')}
             value={usableUntil ?? ''}
-            readOnly={!mayWrite}
-            onChange={(event) => onChange({ usableUntil: event.target.value || null })}
+            zone={timeZone}
+            weekStartsOn={weekStartsOn}
+            disabled={!mayWrite}
+            onChange={(day) => onChange({ usableUntil: day })}
+            onClear={() => onChange({ usableUntil: null })}
           />
         </Field>
         <Field label={t('rights.consent')} help={t('rights.consentHelp')}>

@@ -12,6 +12,7 @@ import { NetworkMark } from '../../kit/network.tsx'
 import { Select } from '../../kit/select.tsx'
 import { useWords } from '../../kit/words.ts'
 import { ownZone, toCivil, toInstant, zoneCity, zoneName } from '../../kit/zone.ts'
+import { useNeedWords } from '../approval/need-words.ts'
 import { useComposing } from './composer-context.ts'
 import type { DeskChannel } from './use-desk.ts'
 import { useNeeds } from './use-needs.ts'
@@ -79,11 +80,11 @@ export function WhenField({
 function Needs() {
   const t = useWords('composer')
   const needs = useNeeds(true)
+  const sayNeeds = useNeedWords()
   if (needs.length === 0) return null
-  const who = needs.map(({ step, who: names }) => (names.length > 0 ? `${names.join(', ')} (${step})` : step))
   return (
     <Alert tone="info" title={t('needs.title')}>
-      {t('needs.words', { who: who.join('; ') })}
+      {t('needs.words', { who: sayNeeds(needs) })}
     </Alert>
   )
 }
@@ -103,10 +104,11 @@ function WishFields({ error }: { error?: string }) {
   const passed = instant !== null && instant.getTime() <= Date.now()
   return (
     <div className="flex flex-col gap-2">
-      <div className="grid items-start gap-2 sm:grid-cols-[1fr_13rem]">
+      <div className="flex flex-col gap-2">
         <DateTimeField
           value={at}
           zone={zone}
+          zoneBeside={zones.length > 1}
           weekStartsOn={weekStartsOn}
           min={toCivil(new Date(), zone).slice(0, 10)}
           onChange={(civil) => change((now) => ({ ...now, wish: { at: civil, zone } }))}

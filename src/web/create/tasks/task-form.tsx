@@ -3,11 +3,12 @@ import { useState } from 'react'
 import { Task, TaskBody } from '../../../modules/create/tasks/contract.ts'
 import { api, path } from '../../api/client.ts'
 import { useContractForm } from '../../api/form.ts'
-import { useMe } from '../../api/me.ts'
+import { useMe, useWorkspace } from '../../api/me.ts'
 import { ApiProblem } from '../../api/problem.ts'
 import { renew } from '../../api/query.ts'
 import { Alert } from '../../kit/alert.tsx'
 import { Button } from '../../kit/button.tsx'
+import { DateField } from '../../kit/datetime.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { Field } from '../../kit/field.tsx'
 import { Input, Textarea } from '../../kit/input.tsx'
@@ -28,6 +29,7 @@ type Props = {
 export function TaskForm({ task, postId = task?.post?.id, onClose }: Props) {
   const t = useWords('tasks')
   const client = useQueryClient()
+  const { timeZone, weekStartsOn } = useWorkspace()
   const [theirs, setTheirs] = useState<Task | null>(null)
   // What somebody else saves meanwhile is told by the server, not taken for read.
   const [seen] = useState(task?.version)
@@ -89,10 +91,13 @@ export function TaskForm({ task, postId = task?.post?.id, onClose }: Props) {
           />
         </Field>
         <Field label={t('dueOn')} help={t('dueHelp')} error={form.errorOf('dueOn')} optional>
-          <Input
-            type="date"
+          <DateField
+            label={t('dueOn')}
             value={dueOn ?? ''}
-            onChange={({ target }) => form.setValue('dueOn', target.value || null, { shouldDirty: true })}
+            zone={timeZone}
+            weekStartsOn={weekStartsOn}
+            onChange={(day) => form.setValue('dueOn', day, { shouldDirty: true })}
+            onClear={() => form.setValue('dueOn', null, { shouldDirty: true })}
           />
         </Field>
         <Field label={t('note')} error={form.errorOf('note')} optional>

@@ -4,6 +4,7 @@ import type { SuspectDetail } from '../../../modules/plan/presence/contract.ts'
 import { useMay, useWorkspace } from '../../api/me.ts'
 import { useNetworkWords } from '../../api/network-words.ts'
 import { Button } from '../../kit/button.tsx'
+import { DateField } from '../../kit/datetime.tsx'
 import { Field } from '../../kit/field.tsx'
 import { useFormats } from '../../kit/format.ts'
 import { Input } from '../../kit/input.tsx'
@@ -61,7 +62,7 @@ function Form({ suspect }: { suspect: SuspectDetail }) {
       className="flex flex-wrap items-end gap-3"
     >
       <Field label={t('reportedOn')}>
-        <Input type="date" required value={on} onChange={(event) => setOn(event.target.value)} />
+        <DateField label={t('reportedOn')} value={on} zone={timeZone} onChange={setOn} />
       </Field>
       <Field label={t('reportNote')} className="min-w-0 flex-1 basis-48" optional>
         <Input value={note} maxLength={500} onChange={(event) => setNote(event.target.value)} />

@@ -1,9 +1,12 @@
 import { useState } from 'react'
+import { Standing } from '../../../modules/create/approval/contract.ts'
 import type { DeliveryDetail } from '../../../modules/publish/deliveries/contract.ts'
 import { Publication } from '../../../modules/publish/publications/contract.ts'
 import { api, path } from '../../api/client.ts'
+import type { ApiProblem } from '../../api/problem.ts'
 import { useWrite } from '../../api/query.ts'
 import { useProblemWords } from '../../api/words.ts'
+import { useNeedWords } from '../../create/approval/need-words.ts'
 import { Alert } from '../../kit/alert.tsx'
 import { Button } from '../../kit/button.tsx'
 import { Sheet } from '../../kit/dialog.tsx'
@@ -23,9 +26,14 @@ type Props = { delivery: DeliveryDetail; publication: Publication; onClose: () =
 export default function ChangeForm({ delivery, publication, onClose }: Props) {
   const t = useWords('deliveries')
   const words = useProblemWords()
+  const sayNeeds = useNeedWords()
+  const sayLacking = (problem: ApiProblem) => {
+    const needs = Standing.shape.needs.safeParse(problem.facts.needs).data
+    return needs ? t('change.lacks', { who: sayNeeds(needs) }) : words(problem)
+  }
   const there = publication.change?.texts ?? readFrozen(delivery.content).parts.map(({ text }) => text)
   const [texts, change, forget] = useKeptTexts(publication.id, there)
-  const [lacking, setLacking] = useState<Error | null>(null)
+  const [lacking, setLacking] = useState<ApiProblem | null>(null)
   const save = useWrite(
     (ask: boolean) =>
       api.patch(path`/publications/${publication.id}`, { body: { texts, ask }, schema: Publication }),
@@ -86,7 +94,7 @@ export default function ChangeForm({ delivery, publication, onClose }: Props) {
         ))}
         {lacking && (
           <Alert tone="warn" title={t('change.lacksTitle')}>
-            {words(lacking)}
+            {sayLacking(lacking)}
           </Alert>
         )}
       </div>

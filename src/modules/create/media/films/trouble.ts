@@ -6,7 +6,13 @@ import { findMediaFile } from '../queries.ts'
 import type { Claimed } from './conversion-queries.ts'
 
 export const whomToTell = (ctx: Context, { workspaceId, askedBy, askedKind }: Claimed) =>
-  ofAsker(ctx, workspaceId, { madeBy: askedKind === 'person' ? askedBy : null, madeKey: null }, 'post.write')
+  ofAsker(
+    ctx,
+    workspaceId,
+    { madeBy: askedKind === 'person' ? askedBy : null, madeKey: null },
+    'post.write',
+    null,
+  )
 
 /** Nobody waits before a film for hours: who asked is told that it came to nothing. */
 export async function tellFailed(
