@@ -35,7 +35,7 @@ test('an app is registered on the way, an account signs in by it, and a post goe
   expect(await barriers(page)).toEqual([])
   await page.getByLabel('Client ID').fill(fake.state.app.clientId)
   await page.getByRole('button', { name: 'Add an app' }).click()
-  await page.getByText('This cannot be empty').first().waitFor()
+  await page.getByText('This is needed.').first().waitFor()
   await page.getByLabel(/Client secret/i).fill(fake.state.app.clientSecret)
   await page.getByRole('button', { name: 'Add an app' }).click()
   await page.getByLabel('Sign in by the app').waitFor()
