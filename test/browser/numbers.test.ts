@@ -147,7 +147,7 @@ test('a goal put away comes back by undo', async () => {
   const { page } = await open({}, `/goals/${ids.goal}`)
   await page.getByRole('button', { name: 'More' }).click()
   await page.getByRole('menuitem', { name: 'Put away' }).click()
-  await page.getByRole('link', { name: /^Bangkok/ }).waitFor()
+  await page.getByRole('link', { name: /Bangkok/ }).waitFor()
   expect(await page.getByRole('link', { name: /^Grow everywhere/ }).count()).toBe(0)
   await page.getByRole('button', { name: 'Undo' }).click()
   await page.getByRole('link', { name: /^Grow everywhere/ }).waitFor()

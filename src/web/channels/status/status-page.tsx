@@ -34,7 +34,7 @@ export function Page() {
   )
   const items = list.data?.pages.flatMap((page) => page.items) ?? []
   return (
-    <Frame title={t('status.title')} help={t('status.help')}>
+    <Frame title={t('status.title')} help={t('status.help')} back={{ to: '/channels', label: t('nav') }}>
       {list.isPending && <SkeletonRows rows={4} />}
       {list.error && <ErrorState words={words(list.error)} onRetry={() => void list.refetch()} />}
       {list.isSuccess && items.length === 0 && (
