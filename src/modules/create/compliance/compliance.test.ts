@@ -294,6 +294,17 @@ describe('what is planned is judged at once when people change by what, and held
     expect(await notice()).toEqual([])
   })
 
+  test('told just as it was mended, it is told no longer when the program comes to it', async () => {
+    const id = await write('#sponsored Rye bread by Rye & Co', scheduled)
+    await asked(['GB'])
+    await lookAtScheduled(w.ctx)
+    expect(await notice()).toHaveLength(1)
+    await w.ctx.db.updateTable('posts').set({ connection: null }).where('id', '=', id).execute()
+    await w.runJobs()
+    expect(await stage(id)).toBe('scheduled')
+    expect(await notice()).toEqual([])
+  })
+
   test('where only the packs became others it is told, and goes out', async () => {
     const id = await write('#sponsored Rye bread by Rye & Co', scheduled)
     await w.ctx.db
@@ -532,6 +543,14 @@ describe('words that the brand does not say', () => {
     await w.runJobs()
     expect((await owner(`GET /posts/${id}`)).body.stage).toBe('draft')
     expect((await owner(`GET /posts/${fine}`)).body.stage).toBe('scheduled')
+  })
+
+  test('hold what was tried and waits to be tried again', async () => {
+    const id = await write('Our cheap rye bread', { connection: null, ...scheduled })
+    await w.ctx.db.updateTable('deliveries').set({ state: 'waiting' }).where('postId', '=', id).execute()
+    await ban(0, [{ word: 'cheap', blocks: true }])
+    await w.runJobs()
+    expect((await owner(`GET /posts/${id}`)).body.stage).toBe('draft')
   })
 
   test('are found in first comments, polls and titles too', async () => {

@@ -1,7 +1,7 @@
 /** By what posts are judged beside packs and their own words. */
-import { type RawBuilder, sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { sightOf } from '../../../app/channel-roles.ts'
-import { isSeenCampaign, type Viewer } from '../../../app/sight.ts'
+import { isSeenCampaign, isSeenPost, type Viewer } from '../../../app/sight.ts'
 import type { Db } from '../../../platform/db/index.ts'
 import type { BannedWord } from '../../plan/advice/contract.ts'
 import type { Fact } from '../../plan/personas/contract.ts'
@@ -130,14 +130,19 @@ export async function findTiedCampaigns(
   return rows.map(({ id, connection }) => ({ id, connection: connection as unknown as Connection }))
 }
 
+/** All of them for the team; who is outside learns what ties those whose posts they see. */
 export async function findTiedInfluencers(
   db: Db,
-  workspaceId: string,
+  viewer: Viewer,
+  isTeam: boolean,
 ): Promise<{ id: string; connection: Connection }[]> {
+  const seen = sql<SqlBool>`exists (select from posts p where p.workspace_id = ${viewer.workspaceId}
+    and p.influencer_id = influencers.id and p.deleted_at is null and ${isSeenPost(sightOf(viewer), 'p')})`
   const rows = await db
     .selectFrom('influencers')
     .select(['id', 'connection'])
-    .where('workspaceId', '=', workspaceId)
+    .where('workspaceId', '=', viewer.workspaceId)
+    .$if(!isTeam, (query) => query.where(seen))
     .orderBy(sql`archived_at is null`, 'desc')
     .orderBy('id', 'desc')
     .limit(1000)

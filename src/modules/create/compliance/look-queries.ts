@@ -44,7 +44,7 @@ export async function findOutdated(
       where r.workspace_id = d.workspace_id and r.post_id = d.post_id and r.channel_id = d.channel_id
       order by r.at desc limit 1
     ) r on true
-    where d.state = 'scheduled' and d.due_at < ${until}
+    where d.state in ('scheduled', 'waiting') and d.due_at < ${until}
       ${workspaceId === null ? sql`` : sql`and d.workspace_id = ${workspaceId}`}
       and (r.packs is null or not (${known}::jsonb @> r.packs) or r.for_day <> (d.due_at at time zone c.time_zone)::date
         or r.ground <> ${key})

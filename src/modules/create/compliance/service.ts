@@ -1,5 +1,5 @@
 import type { Actor } from '../../../app/actor.ts'
-import { actorMaySomewhere } from '../../../app/actor.ts'
+import { actorMay, actorMaySomewhere } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
 import { isWithin, sightOf } from '../../../app/channel-roles.ts'
 import type { Context } from '../../../app/context.ts'
@@ -44,14 +44,14 @@ const dayMs = 86_400_000
 const mostResults = 200
 
 /** What is asked of whom here, and what the composer needs to judge while somebody types. */
-export async function readCompliance(ctx: Context, viewer: Viewer): Promise<Compliance> {
+export async function readCompliance(ctx: Context, viewer: Actor): Promise<Compliance> {
   const { workspaceId } = viewer
   const [settings, switches, personas, campaigns, influencers, banned] = await Promise.all([
     findSettings(ctx.db, workspaceId),
     findSwitches(ctx.db, workspaceId),
     findPersonaFacts(ctx.db, workspaceId),
     findTiedCampaigns(ctx.db, viewer),
-    findTiedInfluencers(ctx.db, workspaceId),
+    findTiedInfluencers(ctx.db, viewer, actorMay(viewer, 'team.read')),
     findBlockingWords(ctx.db, workspaceId),
   ])
   return {

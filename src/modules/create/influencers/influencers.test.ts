@@ -78,6 +78,34 @@ test('who is forgotten leaves the tie at the posts, which go on saying it', asyn
   expect((await owner(`POST /posts/${draft}/schedule`, { when: at.schedule })).body).toMatchObject(refused)
 })
 
+test('what posts are made of says the tie itself, too, and goes on making posts', async () => {
+  const id = await add()
+  const post = {
+    content: { title: 'Bread', parts: [{ text: 'Rye bread with Anna' }] },
+    ...{ variants: [{ channelId: channel }], influencerId: id },
+  }
+  const template = await owner('POST /post-templates', { name: 'Offer', post })
+  const series = await owner('POST /series', {
+    ...{ name: 'Tip', rule: 'FREQ=DAILY', startsAt: '2030-01-03T09:00', zone: 'Europe/Riga', horizonDays: 1 },
+    items: [{ post }],
+  })
+  expect([template.status, series.status], JSON.stringify([template.body, series.body])).toEqual([201, 201])
+  await owner(`DELETE /influencers/${id}`)
+  await w.runJobs()
+  const tied = { influencerId: null, connection: { kind: 'gift', sponsor: 'Rye & Co' } }
+  expect((await owner(`GET /post-templates/${template.body.id}`)).body).toMatchObject({ post: tied })
+  expect((await owner(`GET /series/${series.body.id}`)).body).toMatchObject({ items: [{ post: tied }] })
+  expect((await owner('GET /posts')).body).toMatchObject({ items: [tied] })
+})
+
+test('who is outside learns only what ties those whose posts they see', async () => {
+  const id = await add()
+  const client = await program(await openDoor(w), w, 'client')
+  expect((await client('GET /compliance')).body).toMatchObject({ influencers: [] })
+  await write(id, 'Rye bread with Anna')
+  expect((await client('GET /compliance')).body).toMatchObject({ influencers: [{ id }] })
+})
+
 test('put away, they are offered no longer, and hold for the posts that are with them', async () => {
   const id = await add()
   const made = await write(id, 'Rye bread with Anna')

@@ -119,10 +119,19 @@ export async function updateInfluencer(
     .execute()
 }
 
-/** Who goes takes no duty along: posts with them say themselves from then on what tied them. */
+/**
+ * Who goes takes no duty along: posts with them say themselves from then on what tied them, and so does what posts are made
+ * of, which would be refused for naming nobody.
+ */
 export async function deleteInfluencer(db: Db, workspaceId: string, id: string): Promise<void> {
   await sql`update posts p set connection = i.connection from influencers i
     where i.workspace_id = ${workspaceId} and i.id = ${id} and p.workspace_id = ${workspaceId} and p.influencer_id = i.id
       and (p.connection is null or p.connection ->> 'kind' = 'none')`.execute(db)
+  for (const table of ['post_templates', 'series_items'])
+    await sql`update ${sql.table(table)} t set body = t.body || jsonb_build_object('influencerId', null, 'connection',
+        case when coalesce(t.body -> 'connection' ->> 'kind', 'none') = 'none' then i.connection else t.body -> 'connection' end)
+      from influencers i
+      where i.workspace_id = ${workspaceId} and i.id = ${id} and t.workspace_id = ${workspaceId}
+        and t.body ->> 'influencerId' = i.id::text`.execute(db)
   await db.deleteFrom('influencers').where('workspaceId', '=', workspaceId).where('id', '=', id).execute()
 }

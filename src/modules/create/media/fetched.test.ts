@@ -6,7 +6,8 @@ import { fetchedAddress } from './fetched.ts'
 
 let w: World
 let server: Server
-const storageKey = 'a-workspace/a-digest'
+/** As long as keys are: a form of a film has the longest. */
+const storageKey = `${crypto.randomUUID()}/${'a'.repeat(64)}/film-${'b'.repeat(24)}`
 
 beforeAll(async () => {
   w = await world()

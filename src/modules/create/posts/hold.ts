@@ -3,7 +3,7 @@ import { audit } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
 import { cancelDeliveries } from '../../publish/deliveries/index.ts'
 import { restPost } from '../approval/index.ts'
-import { isBlocked } from '../compliance/index.ts'
+import { endTrouble, isBlocked } from '../compliance/index.ts'
 import { forgetWords } from './alike.ts'
 import { lockPost, updatePost } from './queries.ts'
 
@@ -18,7 +18,9 @@ export async function holdPost(
   await ctx.db.transaction().execute(async (tx) => {
     const actor = systemActor(workspaceId)
     const post = await lockPost(tx, actor, postId)
-    if (post?.stage !== 'scheduled' || !(await isBlocked(ctx, tx, workspaceId, postId))) return
+    if (post?.stage !== 'scheduled') return
+    // Told after somebody had mended it, it would stand there for nothing.
+    if (!(await isBlocked(ctx, tx, workspaceId, postId))) return endTrouble(tx, ctx, workspaceId, postId)
     await cancelDeliveries(tx, ctx, actor, { postId })
     await forgetWords(tx, postId)
     await updatePost(tx, workspaceId, postId, {

@@ -29,6 +29,7 @@ export async function editPublication(
   const { row, behind, content } = await prepare(ctx, actor, id, edit.texts)
   await judgeChanged(ctx, ctx.db, actor.workspaceId, {
     ...{ postId: behind.postId, channelId: row.channelId, content },
+    out: behind.content as unknown as Draft,
   })
   const lacking = await ctx.db
     .transaction()
@@ -110,7 +111,8 @@ async function sendArmed(ctx: Context, actor: Actor, change: changes.ChangeRow):
   const behind = await findBehind(ctx.db, workspaceId, change.deliveryId)
   if (change.state !== 'sending' || !behind) throw publicationError('no_change')
   // The rules of the place may be others than on the day on which it was asked about.
-  const found = await judgeChanged(ctx, ctx.db, workspaceId, { postId, channelId, content })
+  const out = behind.content as unknown as Draft
+  const found = await judgeChanged(ctx, ctx.db, workspaceId, { postId, channelId, content, out })
   const parts = await editAt(ctx, row, networkOf(ctx, row), { ...behind, content })
   await ctx.db.transaction().execute(async (tx) => {
     await lockPublished(tx, workspaceId, postId)

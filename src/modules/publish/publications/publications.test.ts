@@ -132,6 +132,22 @@ describe('what is published', () => {
     })
   })
 
+  test('says what it said already also after the brand has banned it, and nothing more of that', async () => {
+    const networks = fakeNetworks().map(
+      (network): Network => ({ ...network, edit: async ({ parts }) => [...parts] }),
+    )
+    w = await world({ networks, fetch: globalThis.fetch, alone: true })
+    const { items } = await published('Our cheap bred')
+    const banned = JSON.stringify(['cheap', 'rye'].map((word) => ({ word, instead: '', blocks: true })))
+    await w.ctx.db.insertInto('postRules').values({ workspaceId: w.workspaceId, banned }).execute()
+    const edit = (text: string) =>
+      editPublication(w.ctx, editor(), items[0]?.id ?? '', { texts: [text], ask: false })
+    expect(await edit('Our cheap bread')).toMatchObject({ text: 'Our cheap bread' })
+    await expect(edit('Our cheap rye bread')).rejects.toMatchObject({ code: 'compliance.refused' })
+    await edit('Our bread')
+    await expect(edit('Our cheap bread')).rejects.toMatchObject({ code: 'compliance.refused' })
+  })
+
   test('found on the account before we knew that it is ours becomes ours', async () => {
     const channel = await fakeChannel(w, server, 'findable')
     const native = {
