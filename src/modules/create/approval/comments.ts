@@ -18,7 +18,7 @@ import {
   editableMinutes,
 } from './contract.ts'
 import { approvalError } from './errors.ts'
-import { nudgeChanges } from './nudge.ts'
+import { nudgeChanges, nudgeProposal } from './nudge.ts'
 import { findHead, lockHead, type PostHead } from './post.ts'
 
 const mostComments = 500
@@ -325,6 +325,7 @@ async function afterRequests(tx: Tx, ctx: Context, workspaceId: string, postId: 
   if (!(await hasRequests(tx, workspaceId, postId))) {
     await resolveNotification(tx, ctx, workspaceId, { kind: 'post', id: postId }, ['approval.changes'])
     await nudgeChanges(tx, ctx, workspaceId, postId)
+    await nudgeProposal(tx, ctx, workspaceId, postId, 'request')
   }
   await ctx.events.emit(tx, { workspaceId, topic: 'approval', id: postId })
 }

@@ -50,13 +50,15 @@ async function findStale(tx: Tx, workspaceId: string, now: Date): Promise<string
         and x.resolved_at is null and x.deleted_at is null)
     union
     select a.post_id from approval_asks a join posts p on p.id = a.post_id
-    where a.workspace_id = ${workspaceId} and a.state in ('open', 'later') and (p.deleted_at is not null or p.stage = 'draft'
+    where a.workspace_id = ${workspaceId} and a.state in ('open', 'later') and (p.deleted_at is not null
+      or (p.stage = 'draft' and not exists (select from publication_changes x where x.post_id = a.post_id
+        and x.channel_id = any(a.open_channels)))
       or exists (select from deliveries d where d.workspace_id = a.workspace_id and d.post_id = a.post_id
         and d.channel_id = any(a.open_channels) and d.state in ('sending', 'sent', 'published', 'in_doubt')
         and not exists (select from publication_changes x where x.post_id = a.post_id and x.channel_id = d.channel_id)))
     union
-    select x.post_id from publication_changes x join deliveries d on d.id = x.delivery_id
-    where x.workspace_id = ${workspaceId} and x.state = 'waiting'
+    select x.post_id from publication_changes x join deliveries d on d.id = x.delivery_id join posts p on p.id = x.post_id
+    where x.workspace_id = ${workspaceId} and x.state = 'waiting' and p.deleted_at is null
       and lacks_approval(x.workspace_id, x.post_id, x.channel_id, x.digest, d.due_at)
       and not exists (select from approval_asks a where a.workspace_id = x.workspace_id and a.post_id = x.post_id
         and a.state in ('open', 'later') and x.channel_id = any(a.open_channels))

@@ -7,7 +7,7 @@ import type { Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors.ts'
 import type { Approved, ApprovedMany, ApproveManyBody } from './contract.ts'
 import { approvalError } from './errors.ts'
-import { nudgeChanges } from './nudge.ts'
+import { nudgeChanges, nudgeProposal } from './nudge.ts'
 import { findSeen, lockHead, type PostHead } from './post.ts'
 import { syncAsks } from './sync.ts'
 import { personOf, seatsOf, stepsAsking } from './who.ts'
@@ -69,6 +69,7 @@ export async function give(
   })
   await syncAsks(tx, ctx, actor, [post.id])
   await nudgeChanges(tx, ctx, workspaceId, post.id)
+  await nudgeProposal(tx, ctx, workspaceId, post.id, 'yes')
   await ctx.events.emit(
     tx,
     { workspaceId, topic: 'approval', id: post.id },
@@ -165,6 +166,17 @@ export async function complete(
     return { ...plain, problem: error.message }
   }
 }
+
+/**
+ * A yes to a proposal that was to go out at once was given to no time. The time at which it leaves is what it was given to:
+ * else a step that lets the time move only so far would hold what it said yes to, and ask nobody.
+ */
+export const timeVotes = (tx: Tx, workspaceId: string, postId: string) =>
+  sql`
+    update approval_votes v set due_at = d.due_at from deliveries d
+    where v.workspace_id = ${workspaceId} and v.post_id = ${postId} and v.due_at is null and v.revoked_at is null
+      and d.workspace_id = v.workspace_id and d.post_id = v.post_id and d.channel_id = v.channel_id
+      and d.digest = v.digest and d.state = 'scheduled'`.execute(tx)
 
 /** Each by itself: one that fails keeps no other from being approved. */
 export async function approveMany(

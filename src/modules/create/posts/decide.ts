@@ -1,10 +1,11 @@
-import type { Actor } from '../../../app/actor.ts'
+import { type Actor, systemActor } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
 import type { AuditAction } from '../../../app/audit-actions.ts'
 import type { Context } from '../../../app/context.ts'
 import type { Right } from '../../../app/rights.ts'
 import { refuseBeyond } from '../../../app/sight.ts'
 import type { Tx } from '../../../platform/db/index.ts'
+import { AppError } from '../../../platform/errors.ts'
 import { notify, resolveNotification } from '../../publish/notifications/index.ts'
 import { refuseWaiting, restPost } from '../approval/index.ts'
 import type { ApproveBody, DeclineBody, Note, PostAnswer, ProposeBody, When } from './contract.ts'
@@ -29,7 +30,7 @@ export const proposePost = (
     refuseErrors(notes)
     await move(tx, ctx, actor, post, 'post.proposed', { stage: 'proposed', declinedWords: null, atOnce })
     // Where steps of approval ask somebody, those are told instead of everybody.
-    if (await submitDrafts(tx, ctx, actor, post, drafts)) return notes
+    if (await submitDrafts(tx, ctx, actor, { ...post, atOnce }, drafts)) return notes
     await notify(tx, ctx, {
       workspaceId: actor.workspaceId,
       kind: 'post.proposed',
@@ -74,6 +75,18 @@ export const scheduleApproved = async (ctx: Context, actor: Actor, id: string): 
     await refuseWaiting(tx, actor.workspaceId, id)
     await scheduleIn(tx, ctx, actor, post, wishedOf(post))
   })
+}
+
+/** The same where nobody waits for the answer. What cannot go, because its time has passed or a rule is against it, stays proposed. */
+export async function scheduleLeft(
+  ctx: Context,
+  { workspaceId, postId }: { workspaceId: string; postId: string },
+): Promise<void> {
+  try {
+    await scheduleApproved(ctx, systemActor(workspaceId), postId)
+  } catch (error) {
+    if (!(error instanceof AppError) || error.kind === 'unavailable') throw error
+  }
 }
 
 export const declinePost = (ctx: Context, actor: Actor, id: string, body: DeclineBody): Promise<PostAnswer> =>

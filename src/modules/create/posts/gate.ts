@@ -13,11 +13,11 @@ export const submitDrafts = (
   tx: Tx,
   ctx: Context,
   actor: Actor,
-  post: Pick<StoredPost, 'id' | 'wish'>,
+  post: Pick<StoredPost, 'id' | 'wish'> & Partial<Pick<StoredPost, 'atOnce'>>,
   drafts: readonly ChannelDraft[],
   shown = false,
 ): Promise<boolean> => {
-  const dueAt = wishedAt(post)
+  const dueAt = post.atOnce ? null : wishedAt(post)
   const said = drafts.map(({ channel, draft }) => ({ channelId: channel.id, dueAt, ...freeze(draft) }))
   return submitPost(tx, ctx, actor, post.id, said, shown)
 }

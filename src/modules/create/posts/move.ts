@@ -128,6 +128,8 @@ async function moveWish(
   const version = post.version + 1
   await updatePost(tx, workspaceId, post.id, {
     ...{ wish, version, changes: { ...post.changes, wish: version }, updatedAt: ctx.clock.now() },
+    // Who gives it a time does not wish it out at once any more.
+    ...(wish && { atOnce: false }),
   })
   const kept = { before: post, after: { ...post, wish }, version, fields: ['wish'], restoredFrom: null }
   await keepVersion(tx, actor, ctx.clock.now(), kept)

@@ -6,7 +6,7 @@ import { refuseBeyond } from '../../../app/sight.ts'
 import type { Db, Tx } from '../../../platform/db/index.ts'
 import { cancelDeliveries, replanDeliveries } from '../../publish/deliveries/index.ts'
 import { resolveNotification } from '../../publish/notifications/index.ts'
-import { refuseUnapproved, restPost } from '../approval/index.ts'
+import { refuseUnapproved, restPost, timeVotes } from '../approval/index.ts'
 import {
   endTrouble,
   type Gate,
@@ -75,7 +75,8 @@ export async function scheduleIn(
     changes: { ...post.changes, wish: version },
     updatedAt: ctx.clock.now(),
   })
-  await submitDrafts(tx, ctx, actor, { ...post, wish: ready.timing.wish }, drafts)
+  if (post.atOnce && when.kind === 'now') await timeVotes(tx, workspaceId, post.id)
+  await submitDrafts(tx, ctx, actor, { ...post, wish: ready.timing.wish, atOnce: false }, drafts)
   if (when.kind === 'now') await refuseUnapproved(tx, workspaceId, post.id)
   if (post.stage === 'proposed')
     await resolveNotification(tx, ctx, workspaceId, { kind: 'post', id: post.id }, ['post.proposed'])

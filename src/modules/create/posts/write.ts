@@ -158,7 +158,8 @@ async function save(tx: Tx, ctx: Context, actor: Actor, work: Work): Promise<Not
     updatedAt: ctx.clock.now(),
     ...(touched.includes('content') && { content }),
     ...(touched.includes(marks) && { machineMade: after.machineMade }),
-    ...(touched.includes('wish') && { wish }),
+    // Who gives it a time does not wish it out at once any more.
+    ...(touched.includes('wish') && { wish, ...(wish && { atOnce: false }) }),
     ...(touched.includes('connection') && { connection: after.connection }),
     ...(touched.includes('evidence') && { evidence: after.evidence }),
     ...purposeOf(after),

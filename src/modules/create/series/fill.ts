@@ -74,22 +74,25 @@ async function timesFor(ctx: Context, workspaceId: string, { post }: Item, at: D
   return new Map(ids.map((id) => [id, slots.get(id) ?? at]))
 }
 
-/** Posts for the same channels go one after the other: until when the last of them is on its way. */
+/** Posts for the same channels go one after the other. Between two that stand already there is room for others. */
 async function roundsOf(ctx: Context, workspaceId: string, { id, items }: Series) {
   const groupOf = ({ post }: Item): string =>
     post.variants
       .map(({ channelId }) => channelId)
       .sort()
       .join(' ')
-  const until = new Map<string, number>()
-  const keep = (item: Item, at: number): void => {
-    until.set(groupOf(item), Math.max(until.get(groupOf(item)) ?? 0, at))
+  const rounds = new Map<string, [from: number, to: number][]>()
+  const keep = (item: Item, times: readonly Date[]): void => {
+    const instants = times.map((one) => one.getTime())
+    const known = rounds.get(groupOf(item)) ?? []
+    rounds.set(groupOf(item), [...known, [Math.min(...instants), Math.max(...instants)]])
   }
-  const busy = await queries.findBusy(ctx.db, workspaceId, id)
-  for (const item of items) keep(item, busy.get(item.id)?.getTime() ?? 0)
+  const busy = await queries.findBusy(ctx.db, workspaceId, id, ctx.clock.now())
+  for (const item of items)
+    for (const { at, until } of busy.filter(({ itemId }) => itemId === item.id)) keep(item, [at, until])
   return {
-    isOn: (item: Item, at: Date): boolean => at.getTime() <= (until.get(groupOf(item)) ?? 0),
-    put: (item: Item, each: ReadonlyMap<string, Date>): void =>
-      keep(item, Math.max(...[...each.values()].map((one) => one.getTime()))),
+    isOn: (item: Item, at: Date): boolean =>
+      (rounds.get(groupOf(item)) ?? []).some(([from, to]) => from <= at.getTime() && at.getTime() <= to),
+    put: (item: Item, each: ReadonlyMap<string, Date>): void => keep(item, [...each.values()]),
   }
 }

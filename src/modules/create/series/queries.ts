@@ -199,18 +199,23 @@ export async function findRefused(
   return row && row.count > 0 ? { count: row.count, words: row.words ?? '' } : null
 }
 
-/** Until when each post of a series is on its way to the last of its channels. */
-export async function findBusy(db: Db, workspaceId: string, seriesId: string): Promise<Map<string, Date>> {
+/** From when until when each post of a series is on its way to the last of its channels, as far as that is not over. */
+export async function findBusy(
+  db: Db,
+  workspaceId: string,
+  seriesId: string,
+  now: Date,
+): Promise<{ itemId: string; at: Date; until: Date }[]> {
   const rows = await db
     .selectFrom('seriesTurns')
-    .select(['itemId', sql<Date>`max(coalesce(until, at))`.as('until')])
+    .select(['itemId', 'at', sql<Date>`coalesce(until, at)`.as('until')])
     .where('workspaceId', '=', workspaceId)
     .where('seriesId', '=', seriesId)
     .where('state', '=', 'made')
     .where('itemId', 'is not', null)
-    .groupBy('itemId')
+    .where(sql<SqlBool>`coalesce(until, at) >= ${now}::timestamptz`)
     .execute()
-  return new Map(rows.flatMap(({ itemId, until }) => (itemId ? [[itemId, until] as const] : [])))
+  return rows.flatMap(({ itemId, ...row }) => (itemId ? [{ itemId, ...row }] : []))
 }
 
 /** Posts by the client ids that they were made with. */

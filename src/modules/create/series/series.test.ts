@@ -3,6 +3,8 @@ import { expect, test } from 'vitest'
 import type { World } from '../../../../test/world.ts'
 import type { Actor } from '../../../app/actor.ts'
 import { whomToTell } from '../../people/callers/index.ts'
+import { NotificationQuery } from '../../publish/notifications/contract.ts'
+import { listNotifications } from '../../publish/notifications/service.ts'
 import { PostSeed } from '../posts/contract.ts'
 import { join, newsroom } from '../posts/samples.ts'
 import { clientIdOf } from './client-id.ts'
@@ -367,6 +369,30 @@ test('a post for several channels goes out on each at its own slots, in rounds t
   expect(await due()).toEqual(all)
 })
 
+test('a queue whose last post was changed by hand fills the slots before that one anew', async () => {
+  const { w, add, seed, actor, channelId, posts, texts } = await desk()
+  await slotsOf(w, [
+    [channelId, 3, '10:00'],
+    [channelId, 5, '10:00'],
+  ])
+  const { id, body } = await add({
+    ...{ kind: 'evergreen', rule: null, startsAt: '2030-03-25T00:00', horizonDays: 13 },
+    items: [{ post: seed('A') }],
+  })
+  const last = (await posts()).at(-1)?.id ?? ''
+  await w.ctx.db.updateTable('posts').set({ version: 7 }).where('id', '=', last).execute()
+  const { version, items } = await readSeries(w.ctx, actor, id)
+  const changed = items.map((item) => ({
+    id: item.id,
+    post: seed('B'),
+    wordings: [],
+    state: 'active' as const,
+  }))
+  await changeSeries(w.ctx, actor, id, { ...body, version, items: changed })
+  await w.runJobs()
+  expect(await texts()).toEqual(['B', 'B', 'B', 'A'])
+})
+
 test('who made a series is told once that it finds no slot; slots end that', async () => {
   const { w, add, actor, seed, channelId } = await desk()
   await add({ kind: 'evergreen', rule: null, startsAt: '2030-03-25T00:00', items: [{ post: seed('A') }] })
@@ -377,6 +403,19 @@ test('who made a series is told once that it finds no slot; slots end that', asy
   await slotsOf(w, [[channelId, 3, '10:00']])
   await makeDue(w)
   expect(await notices(w)).toMatchObject([{ ...stuck, resolvedAt: expect.any(Date) }])
+})
+
+test('a key of some channels is not told of the trouble of a series elsewhere', async () => {
+  const { w, add, actor, seed } = await desk()
+  const own = await join(w, { name: 'Own' })
+  await add({ kind: 'evergreen', rule: null, startsAt: '2030-03-25T00:00', items: [{ post: seed('A') }] })
+  const channels = { chosenOnly: true, parts: { [own]: 'own' } } as const
+  const key: Actor = { ...w.actor('editor'), kind: 'key', id: randomUUID(), channels }
+  const query = NotificationQuery.parse({})
+  expect((await listNotifications(w.ctx, key, query)).items).toEqual([])
+  expect((await listNotifications(w.ctx, { ...key, channels: null }, query)).items).toHaveLength(1)
+  const guest: Actor = { ...actor, channels }
+  expect((await listNotifications(w.ctx, guest, query)).items).toHaveLength(1)
 })
 
 test('when who made it has left, all who may are told; a series that was ended needs nobody', async () => {

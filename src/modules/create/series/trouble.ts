@@ -24,6 +24,9 @@ export async function tellTrouble(
   const told = trouble && (await whomToTell(ctx, workspaceId, series, rightOf(series), channelsOf(series)))
   await ctx.db.transaction().execute(async (tx) => {
     const subject = subjectOf(series.id)
+    // Stopped or taken away meanwhile, its trouble would be told of nothing, and nobody could end that.
+    const current = await queries.lockSeries(tx, workspaceId, series.id)
+    if (current?.state !== 'running' || current.version !== series.version) return
     if (!trouble) return resolveNotification(tx, ctx, workspaceId, subject, ['series.stuck'])
     await notifyOnce(tx, ctx, {
       ...{ workspaceId, kind: 'series.stuck', subject, forPeople: told || null },

@@ -237,6 +237,42 @@ test('a feed of somebody who may write no more makes nothing and says so', async
   expect((await readSource(w.ctx, actor, id)).trouble).toBe('may_not_write')
 })
 
+test('a feed whose channel was taken from who brought it waits with what is new, and says so', async () => {
+  let feed = rss(item(1))
+  const { w, actor, channelId, add, again, texts } = await desk((_, response) => response.end(feed))
+  const id = await add()
+  const setParts = (parts: object | null) =>
+    w.ctx.db
+      .updateTable('members')
+      .set({ channelRoles: parts && JSON.stringify({ chosenOnly: false, parts }) })
+      .where('userId', '=', actor.id ?? '')
+      .execute()
+  await setParts({ [channelId]: 'analyst' })
+  feed = rss(item(2), item(1))
+  await again()
+  expect((await readSource(w.ctx, actor, id)).trouble).toBe('may_not_write')
+  await setParts(null)
+  await again(86_400_000)
+  expect(await texts()).toEqual(['Loaf 2\n\nhttps://news.test/2'])
+})
+
+test('of a feed that is taken away while it is fetched no trouble is told', async () => {
+  let during = async (): Promise<void> => {}
+  const { w, actor, add, again } = await desk((_, response) => {
+    void during().then(() => response.writeHead(500).end())
+  })
+  const id = await add()
+  await w.ctx.db.updateTable('postSources').set({ failures: 5 }).where('id', '=', id).execute()
+  during = () => removeSource(w.ctx, actor, id)
+  await again(86_400_000)
+  const told = await w.ctx.db
+    .selectFrom('notifications')
+    .select('kind')
+    .where('workspaceId', '=', w.workspaceId)
+    .execute()
+  expect(told).toEqual([])
+})
+
 test('a feed that fails again and again is told once to who brought it, and well again ends it', async () => {
   let status = 500
   const { w, actor, add, again } = await desk((_, response) => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { type Actor, actorMaySomewhere } from '../../../app/actor.ts'
+import type { Actor } from '../../../app/actor.ts'
 import type { Context } from '../../../app/context.ts'
+import { mayOn } from '../../../app/sight.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { actorLater } from '../../people/callers/index.ts'
 import { PostBody } from '../posts/contract.ts'
@@ -33,8 +34,8 @@ export async function takeIn(
   if (source?.state !== 'running') return
   const actor = await actorLater(ctx, workspaceId, source, 'post.write')
   if (typeof actor === 'string') return stay(ctx, workspaceId, source, actor, null)
-  if (source.publish === 'scheduled' && !actorMaySomewhere(actor, 'post.publish'))
-    return stay(ctx, workspaceId, source, 'may_not_publish', null)
+  const barred = barredFor(actor, source)
+  if (barred) return stay(ctx, workspaceId, source, barred, null)
   const fetched = await fetchFeed(ctx, source.url, source)
   if (fetched.kind === 'trouble') return stay(ctx, workspaceId, source, fetched.trouble, fetched.retryAt)
   const waiting = fetched.kind === 'feed' && (await takeEntries(ctx, actor, source, fetched.feed))
@@ -50,6 +51,12 @@ export async function takeIn(
   })
   await ctx.db.transaction().execute((tx) => endTold(tx, ctx, workspaceId, sourceId))
   await ctx.events.emit(ctx.db, { workspaceId, topic: 'sources', id: sourceId })
+}
+
+/** Asked for each of its channels before it is read: what is refused later is known from then on, and would never come. */
+function barredFor(actor: Actor, { publish, rules: { channelIds } }: Source): string | null {
+  if (!mayOn(actor, 'post.write', channelIds)) return 'may_not_write'
+  return publish === 'scheduled' && !mayOn(actor, 'post.publish', channelIds) ? 'may_not_publish' : null
 }
 
 async function stay(

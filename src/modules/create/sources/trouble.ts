@@ -2,7 +2,7 @@ import type { Context } from '../../../app/context.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { whomToTell } from '../../people/callers/index.ts'
 import { notifyOnce, resolveNotification } from '../../publish/notifications/index.ts'
-import type { StoredSource } from './queries.ts'
+import { lockSource, type StoredSource } from './queries.ts'
 
 /** One answer that fails is the weather; so many in a row, hours apart, are trouble. */
 const toldAfter = 3
@@ -25,7 +25,11 @@ export async function tellTrouble(
     words: isOfAsker ? '' : trouble.replace(/^(not_fetched|no_feed) ?/, ''),
   }
   const told = { workspaceId, kind: 'feed.failing' as const, subject: subjectOf(source.id), facts, forPeople }
-  await ctx.db.transaction().execute((tx) => notifyOnce(tx, ctx, told))
+  await ctx.db.transaction().execute(async (tx) => {
+    // Stopped or taken away while it was fetched, its trouble would be told of nothing, and nobody could end that.
+    const current = await lockSource(tx, workspaceId, source.id)
+    if (current?.state === 'running' && current.version === source.version) await notifyOnce(tx, ctx, told)
+  })
 }
 
 const subjectOf = (id: string) => ({ kind: 'source', id })

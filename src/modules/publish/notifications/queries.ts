@@ -95,13 +95,17 @@ type Asked = {
 const isFor = (userId: string | null): RawBuilder<SqlBool> =>
   sql`(n.for_people is null or ${userId}::text is null or ${userId}::text = any(n.for_people))`
 
-const concerns = (all: readonly Concern[]): RawBuilder<SqlBool> =>
-  sql`(${sql.join(all.map(concern), sql` or `)})`
+const concerns = (all: readonly Concern[], userId: string | null): RawBuilder<SqlBool> =>
+  sql`(${sql.join(
+    all.map((one) => concern(one, userId)),
+    sql` or `,
+  )})`
 
-function concern({ kinds, of }: Concern): RawBuilder<SqlBool> {
+function concern({ kinds, of }: Concern, userId: string | null): RawBuilder<SqlBool> {
   const these = sql<SqlBool>`n.kind = any(${kinds}::text[])`
   if (of === null) return these
   // Whether a post goes out is decided for all its channels at once; one without channels, by who may on channels to come.
+  // Series, feeds and films may be of any channel: told to whoever asked for them, and not to a key, which is nobody.
   return sql`${these} and case n.subject_kind
     when 'channel' then ${isIn(of, sql`n.subject_id::uuid`)}
     when 'delivery' then exists (select from deliveries d
@@ -115,9 +119,9 @@ function concern({ kinds, of }: Concern): RawBuilder<SqlBool> {
     when 'task' then exists (select from tasks t left join posts p on p.id = t.post_id
       where t.workspace_id = n.workspace_id and t.id = n.subject_id::uuid
         and (t.post_id is null or ${isSeenPost(of, 'p')}))
-    when 'series' then n.for_people is not null
-    when 'source' then n.for_people is not null
-    when 'film' then n.for_people is not null
+    when 'series' then coalesce(${userId}::text = any(n.for_people), false)
+    when 'source' then coalesce(${userId}::text = any(n.for_people), false)
+    when 'film' then coalesce(${userId}::text = any(n.for_people), false)
     else true end`
 }
 
@@ -133,7 +137,7 @@ export const findNotifications = (
     .select(['n.id', 'n.kind', 'n.subjectKind', 'n.subjectId', 'n.facts', 'n.count', 'n.createdAt'])
     .select(['n.resolvedAt', 'r.readAt'])
     .where('n.workspaceId', '=', workspaceId)
-    .where(concerns(all))
+    .where(concerns(all, userId))
     .where(isFor(userId))
     .$if(open, (query) => query.where('n.resolvedAt', 'is', null))
     .$if(before !== null, (query) => query.where(sql<SqlBool>`n.id < ${before}::uuid`))
@@ -149,7 +153,7 @@ export async function countUnread(
     .selectFrom('notifications as n')
     .select((eb) => eb.fn.countAll<number>().as('unread'))
     .where('n.workspaceId', '=', workspaceId)
-    .where(concerns(all))
+    .where(concerns(all, userId))
     .where(isFor(userId))
     .where('n.resolvedAt', 'is', null)
     .where(({ not, exists, selectFrom }) =>
@@ -175,7 +179,7 @@ export async function insertReads(
   const { rows } = await sql`
     with found as (
       select id from notifications n
-      where workspace_id = ${workspaceId} and ${concerns(all)} and ${isFor(userId)}
+      where workspace_id = ${workspaceId} and ${concerns(all, userId)} and ${isFor(userId)}
         and ${id === null ? sql`resolved_at is null` : sql`id = ${id}`}
     ), read as (
       insert into notification_reads (notification_id, user_id) select id, ${userId} from found

@@ -24,7 +24,7 @@ let boss: Actor & { id: string }
 let editor: Actor & { id: string }
 /** What the network was told to show, one after another. */
 let told: string[]
-let fails: NetworkFailure | null
+let fails: Error | null
 
 beforeAll(async () => {
   server = await startFakeServer({ keys: false, now: () => w.clock.now().getTime() })
@@ -256,6 +256,38 @@ describe('a change of what is out', () => {
     // Whoever presses again, with the words that everybody said yes to.
     expect(await edit(editor, id, 'Bread is warm')).toMatchObject({ text: 'Bread is warm', change: null })
     expect(told).toEqual(['Bread is warm'])
+  })
+
+  test('that fails for a reason of our own is tried again, says nothing of the inside, and ends', async () => {
+    const { id, postId } = await out()
+    await ruled(w)
+    await edit(editor, id, 'Bread is warm', true)
+    await yes(w, boss, postId)
+    fails = new TypeError('secret inside')
+    await w.runJobs()
+    const { change } = await read(id)
+    expect(change).toMatchObject({ state: 'waiting', words: expect.stringContaining('could not be sent') })
+    for (let tries = 0; tries < 6; tries++) {
+      w.clock.on(4 * 3_600_000 + 1000)
+      await sendApproved(w.ctx)
+    }
+    expect((await read(id)).change).toMatchObject({ state: 'refused' })
+    fails = null
+    await edit(editor, id, 'Bread is warm')
+    expect(told).toEqual(['Bread is warm'])
+  })
+
+  test('of a post that is a draft again for its other channels is asked about all the same', async () => {
+    const { id, postId } = await out()
+    await ruled(w)
+    await w.ctx.db.updateTable('posts').set({ stage: 'draft' }).where('id', '=', postId).execute()
+    await edit(editor, id, 'Bread is warm', true)
+    await keep(w.ctx)
+    expect(await queueOf(boss)).toMatchObject([{ postId, published: true }])
+    await yes(w, boss, postId)
+    await w.runJobs()
+    expect(told).toEqual(['Bread is warm'])
+    expect(await queueOf(boss)).toEqual([])
   })
 
   test('whose process died on the way is taken up again', async () => {

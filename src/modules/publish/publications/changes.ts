@@ -138,7 +138,8 @@ export async function withdrawChange(ctx: Context, actor: Actor, id: string): Pr
     if (!change) throw publicationError('no_change')
     await lockPublished(tx, actor.workspaceId, change.postId)
     const now = await changes.findChange(tx, actor.workspaceId, id)
-    if (now?.state === 'sending') throw publicationError('under_way')
+    if (!now) throw publicationError('no_change')
+    if (now.state === 'sending') throw publicationError('under_way')
     await giveUp(tx, ctx, actor, id, change.postId)
     await audit(tx, actor, {
       action: 'publication.change_withdrawn',
@@ -186,7 +187,8 @@ async function sendOne(ctx: Context, system: Actor, id: string): Promise<void> {
   try {
     await sendArmed(ctx, actor, change)
   } catch (error) {
-    if (!(error instanceof AppError)) throw error
+    // One that fails for a reason of our own keeps no other from leaving, and does not come again for ever.
+    if (!(error instanceof AppError)) ctx.log.error({ err: error }, 'a change of what is out was not sent')
     const minutes = isPassing(error) ? waits[change.tries] : undefined
     const nextAt = minutes === undefined ? null : new Date(ctx.clock.now().getTime() + minutes * 60_000)
     await changes.markRefused(ctx.db, change, wordsOf(error), nextAt)
@@ -194,8 +196,10 @@ async function sendOne(ctx: Context, system: Actor, id: string): Promise<void> {
   }
 }
 
-const isPassing = ({ code }: AppError): boolean => code === 'publication.unavailable'
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+const isPassing = (error: unknown): boolean =>
+  !(error instanceof AppError) || error.code === 'publication.unavailable'
+const wordsOf = (error: unknown): string =>
+  error instanceof AppError ? error.message : 'It could not be sent, for a reason of our own.'
 
 const tell = (tx: Tx, ctx: Context, { workspaceId }: Actor, { deliveryId, postId }: PublicationRow) =>
   ctx.events.emit(

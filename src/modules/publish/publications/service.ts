@@ -5,7 +5,7 @@ import { refuseBeyond, type Viewer } from '../../../app/sight.ts'
 import { NetworkFailure } from '../../../networks/kit/failure.ts'
 import type { Account, SentPart } from '../../../networks/kit/network.ts'
 import { accountFor, type OpenAccount, reportFailure } from '../../channels/accounts/index.ts'
-import { settleChange } from '../../create/approval/index.ts'
+import { lockPublished, settleChange } from '../../create/approval/index.ts'
 import { dropChange, findOut } from './change-queries.ts'
 import type { Publication, PublicationQuery } from './contract.ts'
 import { publicationError } from './errors.ts'
@@ -69,6 +69,8 @@ export async function removePublication(ctx: Context, actor: Actor, id: string):
   const parts = kept.length > 0 ? kept : [{ remoteId: row.remoteId, url: row.url }]
   await atNetwork(ctx, row, async (account) => remove(ctx.toolsFor(row.network, account), account, parts))
   await ctx.db.transaction().execute(async (tx) => {
+    // As whoever changes it does: post first, so that neither waits for the other.
+    if (row.postId) await lockPublished(tx, workspaceId, row.postId)
     await tx
       .updateTable('publications')
       .set({ goneAt: ctx.clock.now() })
