@@ -159,11 +159,16 @@ export type Found =
   | { found: 'unsure'; words: string }
 
 export type Publish = {
-  /** Work that can be done before the instant (uploads). Its result is kept and given to `send`. May run again. */
-  prepare?(call: Omit<SendCall, 'prepared' | 'done' | 'save'>): Promise<Json>
+  /**
+   * Work that can be done before the instant (uploads). Its result is kept and given to `send`. May run again. `ahead`: long
+   * before, when it may still be taken back: what people could see already must wait, and null keeps nothing.
+   */
+  prepare?(call: Omit<SendCall, 'prepared' | 'done' | 'save'> & { ahead?: true }): Promise<Json>
   send(call: SendCall): Promise<Sent>
   /** For networks that publish later: is it there by now? */
   look?(call: SendCall, handle: Json): Promise<Sent>
+  /** `look` itself publishes what is ready by now: so what may be published no more is looked for by `find` instead. */
+  lookSends?: true
 }
 
 /** Looks for a delivery at the network. Asked before anything is sent again. */

@@ -117,6 +117,14 @@ describe('the sandbox', () => {
     })
   })
 
+  test('keeps its token as it is until it ends: there is none to follow', async () => {
+    const member = await stage.join()
+    const kept = { ...(member.credential() as object), refresh: null }
+    const account = { ...member.view(), reload: async () => kept }
+    await connect.refresh?.(tools, account)
+    expect(member.saves()).toBe(0)
+  })
+
   test('refuses what is no token, and one that it does not know', async () => {
     for (const [token, code] of [
       ['hello there', 'token_odd'],

@@ -7,6 +7,7 @@ import {
   completeOauth,
   credentialFrom,
   type OauthCredential,
+  oauthCredentialOf,
   renewAccount,
   renewBy,
   requireScopes,
@@ -39,6 +40,8 @@ export const connect: Connect = {
   },
 
   async refresh(tools, account) {
+    // A token of the sandbox is good until its end, and no refusal before.
+    if (oauthCredentialOf({ credential: await account.reload() }).refresh === null) return
     await renewAccount(tools, account, renewBy(tools, dialect))
   },
 

@@ -3,10 +3,10 @@ import { z } from 'zod'
 import { askServer } from '../kit/ask.ts'
 import type { Media } from '../kit/content.ts'
 import { NetworkFailure } from '../kit/failure.ts'
+import { formWith } from '../kit/form.ts'
 import type { SendCall } from '../kit/network.ts'
 import { endingOf } from '../kit/pictures.ts'
 import { ask } from './client.ts'
-import { formWith } from './form.ts'
 
 type Call = Pick<SendCall, 'tools' | 'account' | 'signal'>
 

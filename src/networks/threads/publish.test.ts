@@ -309,7 +309,7 @@ describe('the limit of a day', () => {
     const parts = [part('one'), part('two'), part('three')]
     const thread = await stage.attempt(stage.deliver(member, stage.content({ parts })))
     const retryAt = new Date(stage.now().getTime() + 15 * 60_000)
-    expect(thread).toMatchObject({ state: 'later', failure: { code: 'quota_used', retryAt } })
+    expect(thread).toMatchObject({ state: 'later', failure: { code: 'quota_used', retryAt, alone: true } })
     expect((await stage.attempt(stage.deliver(member, stage.content()))).state).toBe('published')
     state.spend(member.joined.remoteId, false, 249)
     const end = await stage.attempt(stage.deliver(member, stage.content()))

@@ -37,6 +37,8 @@ export const publish: Publish = {
 
   send: (order) => goOn(order, [...order.done], null),
 
+  lookSends: true,
+
   async look(order, handle) {
     const { parts: known, making } = Handle.parse(handle)
     const parts = known.length > order.done.length ? known : [...order.done]

@@ -31,7 +31,8 @@ export async function quotaFor(line: Line, pieces: number): Promise<void> {
   throw new NetworkFailure(
     'later',
     'This account has published as much as Threads allows in 24 hours. It goes out by itself when there is room again.',
-    { code: 'quota_used', retryAt: new Date(line.tools.now().getTime() + waitMs) },
+    // A long thread may lack room where a single post has it.
+    { code: 'quota_used', retryAt: new Date(line.tools.now().getTime() + waitMs), alone: true },
   )
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { hideIn } from '../../platform/hide.ts'
 import { withLimits } from '../../platform/http/index.ts'
+import { askServer, type Told } from '../kit/ask.ts'
 import { NetworkFailure, unanswered } from '../kit/failure.ts'
 import type { Account, Tools } from '../kit/network.ts'
 import { failureOf, needsPerson, uploadRefused } from './failures.ts'
@@ -111,40 +112,27 @@ async function answerOf({ tools, token }: Line, method: string, ask: Ask): Promi
   }
 }
 
-/** A large film takes its time to go up. Milliseconds. */
-const uploadLimits = { headersMs: 10 * 60_000, totalMs: 10 * 60_000 }
-
-export type File = { field: 'photo' | 'video_file'; bytes: Uint8Array; mime: string; name: string }
-
 /**
- * Sends a file to the server that VK named for it, without the key: the address is permission enough. Nothing is published by
- * it, so whatever goes wrong is tried anew.
+ * Sends a form with a file to the server that VK named for it, without the key: the address is permission enough. Nothing is
+ * published by it, so whatever goes wrong is tried anew.
  */
 export async function upload<T>(
   { tools }: Line,
   url: string,
-  file: File,
+  told: Told,
   schema: z.ZodType<T>,
   signal?: AbortSignal,
 ): Promise<T> {
-  const form = new FormData()
-  form.append(file.field, new Blob([new Uint8Array(file.bytes)], { type: file.mime }), file.name)
-  const { status, headers, body } = await sent(tools, url, form, signal)
+  const { status, headers, body } = await askServer(tools, {
+    method: 'POST',
+    url,
+    told,
+    carries: true,
+    signal,
+  })
   const result = schema.safeParse(body)
   if (status === 200 && result.success) return result.data
   throw uploadRefused({ status, headers, now: tools.now(), understood: body !== null })
-}
-
-async function sent(tools: Tools, url: string, form: FormData, signal?: AbortSignal): Promise<Answer> {
-  try {
-    const response = await tools.fetch(
-      url,
-      withLimits(uploadLimits, { method: 'POST', body: form, redirect: 'manual', signal }),
-    )
-    return { status: response.status, headers: response.headers, body: parsed(await response.text()) }
-  } catch (thrown) {
-    throw unanswered(thrown, new URL(url).host, false)
-  }
 }
 
 function parsed(text: string): unknown {

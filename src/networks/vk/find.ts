@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Part } from '../kit/content.ts'
 import type { Find, SendCall, SentPart } from '../kit/network.ts'
 import { call, type Line, lineOf } from './client.ts'
-import { type Extra, ownerOf } from './publish.ts'
+import { type Extra, ownerOf, shutHere } from './publish.ts'
 import { same, textFor } from './text.ts'
 import { commentId, named, type Post, pageMost, placeIn, postId, urlOf, wallPage } from './wall.ts'
 
@@ -107,7 +107,7 @@ async function findComment(
     personal: true,
     fields: { owner_id: place.ownerId, post_id: place.post, count: pageMost, sort: 'asc' },
     signal,
-  })
+  }).catch(shutHere)
   const own = items.find(
     ({ from_id, text }) => from_id === place.ownerId && same(textFor(words, content), text),
   )

@@ -283,6 +283,54 @@ describe('of a post that is out', () => {
   })
 })
 
+test('a post that is gone or shut to comments ends no sign-in', async () => {
+  const denied = wrong(15, 'Access denied: post was not found')
+  const delivery = stage.deliver(await stage.join(), stage.content({ firstReply: 'one' }))
+  fake.mode('error', { skip: 1, times: 1 })
+  expect((await stage.attempt(delivery)).state).toBe('unknown')
+  fake.mode('ok')
+  const refused = { state: 'rejected', failure: { code: 'comments_closed' } }
+  fake.say(denied)
+  expect(await stage.find(delivery).catch(stage.endOf)).toMatchObject(refused)
+  fake.say(denied)
+  expect(await stage.attempt(delivery)).toMatchObject(refused)
+  const closing = await out(stage.content({ firstReply: 'one', options: { closeComments: true } }))
+  fake.say(denied)
+  expect(await stage.attempt(closing.delivery)).toMatchObject({
+    state: 'rejected',
+    failure: { code: 'comments_open' },
+  })
+})
+
+test('a film, which everybody sees as soon as it is up, does not go up ahead; pictures do', async () => {
+  const member = await stage.join()
+  const ahead = async (media: Media[]) =>
+    vk.publish?.prepare?.({
+      ...{ tools: stage.tools, account: member.view(), key: 'k', firstAttemptAt: stage.now() },
+      content: stage.content({ parts: [part('look', { media })] }),
+      signal: AbortSignal.timeout(10_000),
+      ahead: true,
+    })
+  expect(await ahead([await picture('a')])).toMatchObject({
+    files: [{ name: expect.stringMatching(/^photo/) }],
+  })
+  fake.asked.length = 0
+  expect(await ahead([film()])).toBeNull()
+  expect(fake.asked).toEqual([])
+})
+
+test('a film goes up piece by piece, and is never held as a whole', async () => {
+  const large = { ...film(), read: () => Promise.reject(new Error('It is larger than memory')) }
+  const { post } = await out(stage.content({ parts: [part('look', { media: [large] })] }))
+  expect(post?.attachments).toMatchObject([{ type: 'video', title: 'The oven' }])
+  const strange = { ...film(), mime: 'video/quicktime' }
+  const delivery = stage.deliver(
+    await stage.join(),
+    stage.content({ parts: [part('look', { media: [strange] })] }),
+  )
+  expect(await stage.attempt(delivery)).toMatchObject({ failure: { code: 'media_not_honest' } })
+})
+
 test('on the product’s own way out, what breaks is unknown, and the key is in no word', async () => {
   const open = createOutbound({ allowedHosts: fake.hosts() })
   const [door = ''] = Object.values(fake.doors())

@@ -12,7 +12,9 @@ const Prepared = z.object({ at: z.coerce.date(), files: z.array(Uploaded) })
 const filesHoldMs = 12 * 3_600_000
 
 export const publish: Publish = {
-  async prepare({ tools, account, content, signal }) {
+  async prepare({ tools, account, content, signal, ahead }) {
+    // A film stands among those of the community as soon as it is up, for everybody to see: it waits for its time.
+    if (ahead && filesOf(content).some(({ kind }) => kind === 'video')) return null
     const files = await uploadFor(lineOf(tools, account), content, account, signal)
     return { at: tools.now().toISOString(), files }
   },
@@ -157,7 +159,7 @@ async function sendComment(line: Line, asked: SendCall, post: SentPart): Promise
       guid: `${key}-1`,
     },
     signal,
-  })
+  }).catch(shutHere)
   const remoteId = commentId(post.remoteId, comment_id)
   return { remoteId, url: urlOf(remoteId) }
 }
@@ -168,7 +170,26 @@ async function closeComments(line: Line, { content, signal }: SendCall, post: Se
   await call(line, 'wall.closeComments', z.unknown(), {
     fields: { owner_id: place.ownerId, post_id: place.post },
     signal,
+  }).catch((failure: unknown) => {
+    if (!(failure instanceof NetworkFailure) || !['forbidden', 'needs_person'].includes(failure.code))
+      throw failure
+    throw new NetworkFailure(
+      'rejected',
+      'The post and its first comment are out, but VK does not let this key close the comments. Close them at VK, then try again here: nothing is sent twice.',
+      { code: 'comments_open' },
+    )
   })
+}
+
+/** VK says that access is denied of a post that is gone or shut to comments, too; the post is ours, so the sign-in is well. */
+export function shutHere(failure: unknown): never {
+  if (failure instanceof NetworkFailure && failure.code === 'forbidden')
+    throw new NetworkFailure(
+      'rejected',
+      'VK does not let this post be commented on: it is gone, or its comments are closed. Look at it there.',
+      { code: 'comments_closed' },
+    )
+  throw failure
 }
 
 /** What a later edit needs to know: what an edit does not name again is taken away. */

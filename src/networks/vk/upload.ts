@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import type { Told } from '../kit/ask.ts'
 import type { Content, Media } from '../kit/content.ts'
 import { NetworkFailure } from '../kit/failure.ts'
-import { endingOf, honestBytes } from '../kit/pictures.ts'
+import { formWith } from '../kit/form.ts'
+import { endingOf, expectHonest, honestBytes } from '../kit/pictures.ts'
 import { call, type Line, upload } from './client.ts'
 import { named } from './wall.ts'
 
@@ -22,13 +24,14 @@ export async function uploadAll(line: Line, files: readonly Media[], place: Plac
     place.signal?.throwIfAborted()
     if (uploaded.some(({ digest }) => digest === media.digest)) continue
     // A file that is none of its kind costs no request.
-    const bytes = await honestBytes(media)
-    if (media.kind === 'image') photoServer ??= await serverForPhotos(line, place)
-    const name =
-      media.kind === 'image'
-        ? await photo(line, photoServer ?? '', media, bytes, place)
-        : await film(line, media, bytes, place)
-    uploaded.push({ digest: media.digest, name })
+    if (media.kind === 'image') {
+      const bytes = await honestBytes(media)
+      photoServer ??= await serverForPhotos(line, place)
+      uploaded.push({ digest: media.digest, name: await photo(line, photoServer, media, bytes, place) })
+    } else {
+      await expectHonest(media)
+      uploaded.push({ digest: media.digest, name: await film(line, media, place) })
+    }
   }
   return uploaded
 }
@@ -60,8 +63,9 @@ async function photo(
   bytes: Uint8Array,
   { ownerId, signal }: Place,
 ): Promise<string> {
-  const file = { field: 'photo', bytes, mime: media.mime, name: fileName(media) } as const
-  const received = await upload(line, url, file, Received, signal)
+  const piece = async (from: number, to: number) => bytes.subarray(from, to)
+  const whole = { ...media, bytes: bytes.length, piece }
+  const received = await upload(line, url, formOf('photo', whole), Received, signal)
   // VK's way to say that it could not read the file.
   if (received.photo === '' || received.photo === '[]') throw notTaken()
   const [saved] = await call(line, 'photos.saveWallPhoto', Saved, {
@@ -80,12 +84,7 @@ const Planned = z.object({
   access_key: z.string().optional(),
 })
 
-async function film(
-  line: Line,
-  media: Media,
-  bytes: Uint8Array,
-  { ownerId, signal }: Place,
-): Promise<string> {
+async function film(line: Line, media: Media, { ownerId, signal }: Place): Promise<string> {
   const planned = await call(line, 'video.save', Planned, {
     personal: true,
     fields: {
@@ -96,12 +95,14 @@ async function film(
     },
     signal,
   })
-  const file = { field: 'video_file', bytes, mime: media.mime, name: fileName(media) } as const
-  await upload(line, planned.upload_url, file, z.object({ size: z.number() }), signal)
+  const form = formOf('video_file', media)
+  await upload(line, planned.upload_url, form, z.object({ size: z.number() }), signal)
   return named('video', { ...planned, id: planned.video_id })
 }
 
-const fileName = ({ id, mime }: Media): string => `${id}.${endingOf(mime)}`
+/** Read piece by piece while it goes up: ten films may be larger than memory. */
+const formOf = (field: 'photo' | 'video_file', media: Media): Told =>
+  formWith({}, { ...media, field, name: `${media.id}.${endingOf(media.mime)}` })
 
 const notTaken = () =>
   new NetworkFailure(

@@ -3,7 +3,7 @@ import { NetworkFailure } from '../kit/failure.ts'
 import type { Edit, Remove, SentPart } from '../kit/network.ts'
 import { ask, call, isGone, rejected } from './client.ts'
 import { Extra } from './publish.ts'
-import { filmOf, privacyOf, Video, videosBy, wishOf } from './video.ts'
+import { filmOf, privacies, privacyOf, Video, videosBy, wishOf } from './video.ts'
 
 /** Title, description, tags and what else is said of a film; the film itself stands. */
 export const edit: Edit = async (changing) => {
@@ -28,7 +28,9 @@ export const edit: Edit = async (changing) => {
       'YouTube does not find the film any more; somebody may have deleted it there.',
       { code: 'message_gone' },
     )
-  const wish = wishOf(content, privacyOf(content.options), there)
+  // Who sees it may have been narrowed at YouTube since: other words make nothing public again.
+  const privacy = privacies.find((one) => one === there.status?.privacyStatus)
+  const wish = wishOf(content, privacy ?? privacyOf(content.options), there)
   await call(changing, Video, {
     method: 'PUT',
     at: '/youtube/v3/videos',

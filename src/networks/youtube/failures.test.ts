@@ -22,6 +22,8 @@ test.each([
   [403, 'userRateLimitExceeded', 'later', 'limited'],
   [401, 'authError', 'reconnect', 'not_authorised'],
   [401, 'youtubeSignupRequired', 'reconnect', 'channel_missing'],
+  [401, 'required', 'reconnect', 'not_authorised'],
+  [400, 'required', 'rejected', 'refused'],
   [403, 'insufficientPermissions', 'reconnect', 'forbidden'],
   [403, 'accessNotConfigured', 'reconnect', 'api_not_enabled'],
   [403, 'authenticatedUserAccountSuspended', 'reconnect', 'account_inactive'],
@@ -65,9 +67,10 @@ test('a spent day of the project stops all of its channels until midnight in Cal
   expect(reports).toEqual([{ scope: 'app', remaining: 0, resetsAt: midnight }])
 })
 
-test('a channel that uploaded too much waits for a day, and the others do not', () => {
+test('a film of a channel that uploaded too much waits for a day, alone: those that are up are shown', () => {
   const { failure, reports } = told(400, saying('uploadLimitExceeded'))
-  expect(failure).toMatchObject({ scope: 'account', retryAt: new Date('2026-12-01T05:00:00Z') })
+  const retryAt = new Date('2026-12-01T05:00:00Z')
+  expect(failure).toMatchObject({ scope: 'account', alone: true, retryAt })
   expect(reports).toEqual([])
 })
 

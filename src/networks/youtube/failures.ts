@@ -22,6 +22,8 @@ const uploads = row(
   'later',
   'upload_limit',
   'This channel has uploaded as many films as YouTube lets it within 24 hours. It goes on by itself a day later.',
+  // Films that are up already are shown all the same.
+  { alone: true },
 )
 const pause = rowByStatus('YouTube', 429)
 const signedOut = row(
@@ -198,7 +200,8 @@ function rowOf(status: number, reason: string | null): Row {
   if (reason === null && (status === 401 || status === 403)) return rowByStatus('YouTube', 503)
   if (status === 503) return rowByStatus('YouTube', 503)
   const known = reason === null ? undefined : byReason[reason]
-  if (known) return known
+  // “required” is said of a missing sign-in, and of whatever else is missing in a request.
+  if (known && (reason !== 'required' || status === 401)) return known
   if (status === 403)
     return rejected(
       'forbidden',

@@ -254,6 +254,12 @@ describe('at its time', () => {
     const { end, delivery } = await out(stage.content())
     expect(code(end)).toEqual(['rejected', 'made_private'])
     expect(await stage.find(delivery)).toEqual({ found: 'no' })
+    // The locked one stays so: after the audit it goes up anew.
+    fake.state.audited = true
+    const locked = delivery.prepared
+    delivery.prepared = null
+    expect(code(await stage.attempt(delivery))).toEqual(['published'])
+    expect(delivery.prepared).not.toEqual(locked)
   })
 
   test.each([
@@ -342,6 +348,15 @@ describe('of a film that is out', () => {
     expect((await stage.published(delivery.member))[1]?.text).toBe('two')
     await youtube.remove?.(stage.tools, delivery.member.view(), delivery.done)
     expect(await stage.published(delivery.member)).toEqual([])
+  })
+
+  test('other words make nothing public that was hidden at YouTube since', async () => {
+    const { delivery, video } = await out(stage.content())
+    for (const privacyStatus of ['private', 'unlisted']) {
+      if (video) video.status.privacyStatus = privacyStatus
+      await edit(delivery, stage.content({ title: `Now ${privacyStatus}` }))
+      expect(video).toMatchObject({ snippet: { title: `Now ${privacyStatus}` }, status: { privacyStatus } })
+    }
   })
 
   test('the film stands, and what is gone is told', async () => {

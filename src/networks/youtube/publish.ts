@@ -54,11 +54,13 @@ async function show(sending: SendCall): Promise<SentPart> {
     changes: true,
     signal,
   })
-  if (shown.status?.privacyStatus !== privacy)
+  if (shown.status?.privacyStatus !== privacy) {
+    await forget(sending)
     throw rejected(
       'made_private',
-      'YouTube keeps this film private, whatever is asked for. It does so while the project at Google is not audited: ask for the audit there. A film that is locked stays so and must be uploaded anew afterwards.',
+      'YouTube keeps this film private, whatever is asked for. It does so while the project at Google is not audited: ask for the audit there. A film that is locked stays so: try again afterwards, and it is uploaded anew.',
     )
+  }
   return part
 }
 

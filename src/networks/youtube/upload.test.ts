@@ -70,6 +70,20 @@ describe('a film that goes up', () => {
     expect(videosOf(one)).toHaveLength(1)
   })
 
+  test('that takes longer than an attempt got on, and goes on by itself', async () => {
+    const one = await delivery({ size: large })
+    const stop = new AbortController()
+    const slow: typeof fetch = (input, init) => {
+      if (new Headers(init?.headers).get('content-range')?.startsWith(`bytes ${pieceBytes}-`)) stop.abort()
+      return stage.tools.fetch(input, init)
+    }
+    const end = await prepare(one, { fetch: slow, signal: stop.signal })?.catch(stage.endOf)
+    expect(end).toMatchObject({ state: 'later', failure: { code: 'media_uploading', alone: true } })
+    await prepare(one)
+    expect(sessionsOf(one)).toHaveLength(1)
+    expect(videosOf(one)).toHaveLength(1)
+  })
+
   test('is there once when the answer to its last piece is lost', async () => {
     const one = await delivery()
     // Its beginning, a question how far it is, and then the piece.

@@ -139,9 +139,11 @@ async function bring(call: Preparing, film: Media, session: string): Promise<str
   for (let n = 0; n < most && stand.at === 'going'; n++) {
     const { from } = stand
     const to = Math.min(film.bytes, from + pieceBytes)
-    stand = await put(call, session, {
-      bytes: await film.piece(from, to),
-      range: `bytes ${from}-${to - 1}/${film.bytes}`,
+    const range = `bytes ${from}-${to - 1}/${film.bytes}`
+    const bytes = await film.piece(from, to)
+    stand = await put(call, session, { bytes, range }).catch((failure: unknown) => {
+      if (n > 0 && call.signal.aborted) throw stillGoingUp(call)
+      throw failure
     })
   }
   if (stand.at === 'done') return stand.id
@@ -154,6 +156,14 @@ async function bring(call: Preparing, film: Media, session: string): Promise<str
     },
   )
 }
+
+/** An attempt is over before a large film is up. It got on, so this is no try that came to nothing. */
+const stillGoingUp = ({ tools }: Preparing) =>
+  new NetworkFailure('later', 'The film is still on its way up to YouTube. It goes on by itself.', {
+    code: 'media_uploading',
+    alone: true,
+    retryAt: new Date(tools.now().getTime() + 1000),
+  })
 
 /** Asks how much has arrived: a request without bytes. */
 const standOf = (call: Preparing, film: Media, session: string): Promise<Stand> =>

@@ -34,7 +34,10 @@ export const retryDelivery = (
     if (row.state === 'in_doubt' && !checked) throw deliveryError('not_checked')
     await refuseUnapproved(tx, row)
     const now = ctx.clock.now()
-    return move(tx, row, ['failed', 'in_doubt'], { state: 'scheduled', dueAt: now, nextAt: now, ...fresh })
+    // What was made ready may be what failed, so it is made anew. Of one in doubt it is evidence, and stays.
+    const anew = row.state === 'failed' ? { prepared: null, preparedAt: null } : {}
+    const to = { state: 'scheduled', dueAt: now, nextAt: now, ...anew, ...fresh } as const
+    return move(tx, row, ['failed', 'in_doubt'], to)
   })
 
 /** Leaves at once, whatever its time was. */

@@ -141,6 +141,8 @@ export type Move = {
   nextAt?: Date
   publishedAt?: Date
   parts?: string
+  prepared?: null
+  preparedAt?: null
   tries?: number
   failureKind?: null
   failureCode?: null

@@ -64,6 +64,17 @@ describe('a person', () => {
     expect((await rowOf(w.ctx, id)).state).toBe('published')
   })
 
+  test('tries a failed one again with what is made ready anew; of one in doubt it stays', async () => {
+    const ready = { prepared: JSON.stringify({ film: 1 }), preparedAt: nine }
+    const failed = await inState('failed')
+    const doubted = await inState('in_doubt')
+    await w.ctx.db.updateTable('deliveries').set(ready).execute()
+    await retryDelivery(w.ctx, editor(), failed.id, false)
+    await retryDelivery(w.ctx, editor(), doubted.id, true)
+    expect((await rowOf(w.ctx, failed.id)).prepared).toBeNull()
+    expect((await rowOf(w.ctx, doubted.id)).prepared).toEqual({ film: 1 })
+  })
+
   test('tries one in doubt again only after looking', async () => {
     const { id } = await inState('in_doubt')
     await expect(retryDelivery(w.ctx, editor(), id, false)).rejects.toMatchObject({

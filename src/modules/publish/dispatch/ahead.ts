@@ -7,6 +7,9 @@ import { lacksApproval } from './approved.ts'
 import type { Doors } from './doors.ts'
 import { pace } from './pace.ts'
 
+/** Films take their time to go up: so many times as long as anything else. */
+export const filmPatience = 5
+
 /** Uploads for one delivery that is still to come, and keeps what they brought. Nothing of it can be published by this. */
 export async function prepareOne(ctx: Context, doors: Doors, deliveryId: string): Promise<void> {
   const row = await findUnprepared(ctx, deliveryId)
@@ -20,7 +23,8 @@ export async function prepareOne(ctx: Context, doors: Doors, deliveryId: string)
     content: await openContent(ctx, doors.openMedia, row.content as unknown as Draft, network, account),
     key: row.key,
     firstAttemptAt: ctx.clock.now(),
-    signal: AbortSignal.timeout(pace.sendTimeout * 5),
+    signal: AbortSignal.timeout(pace.sendTimeout * filmPatience),
+    ahead: true,
   })
   if (prepared !== null)
     await keepPrepared(ctx, { ...row, prepared, at: sql`${ctx.clock.now()}::timestamptz` })

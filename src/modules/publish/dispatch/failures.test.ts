@@ -12,6 +12,7 @@ import {
   w,
 } from '../../../../test/factories/publishing.ts'
 import { fakeNetwork } from '../../../../test/fake-network.ts'
+import { NetworkFailure } from '../../../networks/kit/failure.ts'
 import type { Network } from '../../../networks/kit/network.ts'
 import { saveCredential } from '../../channels/accounts/index.ts'
 import { dispatchDue } from './index.ts'
@@ -61,6 +62,27 @@ describe('after an unclear end', () => {
     expect(plain.posts()).toHaveLength(1)
   })
 
+  test('what another delivery became is not taken for this one, and stays that other’s', async () => {
+    const { id, channel } = await due('findable', 'same words')
+    const soon = new Date(nine.getTime() + 30_000)
+    const second = await planText(w, channel.id, 'same words', soon)
+    w.clock.to(nine)
+    await dispatch(w)
+    plain.treatNext(1, { mode: 'accept-then-500' })
+    w.clock.to(soon)
+    await dispatch(w)
+    await live(60)
+    const { state, code, outcomes } = await standing(second)
+    expect([state, code, outcomes.slice(0, 2)]).toEqual([
+      'sending',
+      'unsure',
+      ['send unknown', 'look unknown'],
+    ])
+    const known = await w.ctx.db.selectFrom('publications').select('deliveryId').execute()
+    expect(known).toEqual([{ deliveryId: id }])
+    expect(plain.requests()).toBe(2)
+  })
+
   test('a blind network leaves it in doubt, and a person is told', async () => {
     const { id } = await due('blind')
     plain.treatNext(1, { mode: 'accept-then-500' })
@@ -83,6 +105,34 @@ describe('after an unclear end', () => {
     expect((await standing(id)).state).toBe('in_doubt')
     expect(keyed.requests()).toBe(1)
   })
+})
+
+test('a look makes nothing ready anew: what was sent is asked about, however old it is', async () => {
+  let made = 0
+  const seen: unknown[] = []
+  const fake = fakeNetwork('findable')
+  const network: Network = {
+    ...fake,
+    publish: {
+      prepare: async () => ({ nth: ++made }),
+      send: async () => {
+        throw new NetworkFailure('unknown', 'It broke.', { code: 'broke' })
+      },
+    },
+    find: async ({ prepared }) => {
+      seen.push(prepared)
+      return { found: 'unsure', words: 'It is not listed yet.' }
+    },
+  }
+  await enterWorld({ networks: [network], fetch: globalThis.fetch })
+  const channel = await fakeChannel(w, plain, 'findable')
+  const id = await planText(w, channel.id, 'hello', nine)
+  w.clock.to(nine)
+  await dispatch(w)
+  w.clock.to(minutes(90))
+  await dispatch(w)
+  expect(await standing(id)).toMatchObject({ state: 'sending', outcomes: ['send unknown', 'look unknown'] })
+  expect([made, seen]).toEqual([1, [{ nth: 1 }]])
 })
 
 describe('a failure', () => {

@@ -1,5 +1,7 @@
+import type { Context } from '../../../app/context.ts'
 import { NetworkFailure } from '../../../networks/kit/failure.ts'
 import type { Found, SendCall, Sent, SentPart } from '../../../networks/kit/network.ts'
+import { isAnothers } from '../publications/index.ts'
 import { type Held, partsOf } from './held.ts'
 import { type Failure, failureOf, type Outcome } from './outcome.ts'
 import { type Around, guardedTools, type Publishing, type Ready } from './ready.ts'
@@ -23,7 +25,10 @@ async function fire(around: Around, step: Step['do'], shot: Shot): Promise<Outco
   const guard = lease.guard(stop)
   gate.spend(shot.ready.subject, time.now())
   try {
-    return await Promise.race([carryOut(step, callOf(around, shot, stop.signal), shot), refusal(stop.signal)])
+    return await Promise.race([
+      carryOut(around, step, callOf(around, shot, stop.signal), shot),
+      refusal(stop.signal),
+    ])
   } catch (error) {
     const failure = failureOf(error, network.manifest.name, time.now())
     const brokenOff = stop.signal.aborted
@@ -54,8 +59,13 @@ export const tracedFire = (around: Around, step: Step['do'], shot: Shot): Promis
 
 const over = new Error('This attempt is over')
 
-async function carryOut(step: Step['do'], call: SendCall, { held, network }: Shot): Promise<Outcome> {
-  if (step === 'find' && network.find) return foundOutcome(await network.find(call))
+async function carryOut(
+  { ctx }: Around,
+  step: Step['do'],
+  call: SendCall,
+  { held, network }: Shot,
+): Promise<Outcome> {
+  if (step === 'find' && network.find) return ownOutcome(ctx, held, foundOutcome(await network.find(call)))
   const { look } = network.publish
   const sent = step === 'ask' && look ? await look(call, held.pending) : await network.publish.send(call)
   return sentOutcome(sent)
@@ -76,6 +86,16 @@ function foundOutcome(found: Found): Outcome {
       return { is: 'absent' }
     case 'unsure':
       return { is: 'unsure', words: found.words }
+  }
+}
+
+/** Two posts may say the same: what is known to be another is not taken for this one, nor is this one taken to be out. */
+async function ownOutcome({ db }: Context, held: Held, outcome: Outcome): Promise<Outcome> {
+  const [first] = outcome.is === 'published' || outcome.is === 'some' ? outcome.parts : []
+  if (held.parts.length > 0 || !first || !(await isAnothers(db, held, first.remoteId))) return outcome
+  return {
+    is: 'unsure',
+    words: 'A post that says the same went out before, and nothing tells the two apart.',
   }
 }
 

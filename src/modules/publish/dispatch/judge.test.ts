@@ -96,6 +96,14 @@ describe('what an outcome means', () => {
     expect(judged('send', failure('later', { retryAt }), { held: { parts } }).state).toBe('waiting')
   })
 
+  test('what has begun waits for a limit a day longer, and then for a person', () => {
+    const parts = [{ remoteId: '1', url: null }]
+    const retryAt = new Date(now + 61 * minute + pace.pendingMost)
+    const { state, failure: told } = judged('send', failure('later', { retryAt }), { held: { parts } })
+    expect(state).toBe('failed')
+    expect(told?.words).toMatch(/^So it is\. .*try again for the rest/)
+  })
+
   test('after the last try it is set apart: failed when it surely is not out, in doubt when it may be', () => {
     const last = { held: { tries: pace.triesMost - 1 } }
     expect(judged('send', failure('later'), last).state).toBe('failed')

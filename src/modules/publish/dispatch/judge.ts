@@ -93,14 +93,24 @@ function failed(held: Held, step: Step['do'], failure: Failure, judge: Judge): S
   }
 }
 
-/** Limits do not count as tries: the network says when, and the staleness window ends it. */
+/**
+ * Limits do not count as tries: the network says when, and the staleness window ends it. What has begun is waited for a day longer:
+ * a limit that does not end must not knock for ever, and hold up the others of its account each time.
+ */
 function later(held: Held, failure: Failure, judge: Judge): Settlement {
   const settlement = again(held, 'waiting', failure, judge, true)
-  const tooLate = (settlement.nextAt ?? 0) > held.staleAt && held.parts.length === 0
-  if (settlement.state !== 'waiting' || !tooLate) return settlement
+  const over = (settlement.nextAt ?? 0) - held.staleAt
+  if (settlement.state !== 'waiting' || over <= 0) return settlement
+  if (held.parts.length > 0)
+    return failure.retryAt && over > judge.pace.pendingMost
+      ? end('failed', { ...failure, words: `${failure.words} ${enough}` }, true)
+      : settlement
   const words = `${failure.words} That is later than this workspace allows; publish it now, give it another time, or leave it.`
   return { ...settlement, state: 'missed', failure: { ...brief(failure), words } }
 }
+
+const enough =
+  'That has gone on for more than a day, so what is missing of it is not tried again by itself. What is out stays there; try again for the rest, or leave it.'
 
 /** Stays `sending`, in nobody's hands: when its turn comes, `stepOf` decides by the network's guarantee. */
 function unclear(held: Held, failure: Failure, judge: Judge): Settlement {

@@ -21,6 +21,7 @@ import {
 } from '../../../../test/factories/publishing.ts'
 import { fakeNetwork } from '../../../../test/fake-network.ts'
 import { inMemory } from '../../../networks/kit/in-memory.ts'
+import type { Network } from '../../../networks/kit/network.ts'
 import { prepareOne } from './ahead.ts'
 import { dispatchDue } from './index.ts'
 
@@ -232,6 +233,37 @@ describe('ahead of its time', () => {
 })
 
 describe('a network that publishes later', () => {
+  test('may bring a thread part by part, each kept as it comes', async () => {
+    const part = (n: number) => ({ remoteId: `p${n}`, url: null })
+    const waits = (handle: number) => ({ state: 'pending', handle, lookAt: new Date(w.clock.now()) }) as const
+    const fake = fakeNetwork('findable')
+    const network: Network = {
+      ...fake,
+      publish: {
+        send: async ({ save }) => {
+          await save(part(1))
+          return waits(1)
+        },
+        look: async ({ save, done }, handle) => {
+          const next = part(done.length + 1)
+          await save(next)
+          return handle === 1 ? waits(2) : { state: 'published', parts: [...done, next] }
+        },
+      },
+    }
+    await enterWorld({ networks: [network], fetch: globalThis.fetch })
+    const channel = await fakeChannel(w, plain, 'findable')
+    const id = await planText(w, channel.id, draftOf('one', 'two', 'three'), nine)
+    w.clock.to(nine)
+    await dispatch(w)
+    expect(await rowOf(w.ctx, id)).toMatchObject({ state: 'sent', parts: [{ remoteId: 'p1' }] })
+    await live(20)
+    expect(await rowOf(w.ctx, id)).toMatchObject({ state: 'sent', parts: [{}, { remoteId: 'p2' }] })
+    await live(20)
+    expect(await rowOf(w.ctx, id)).toMatchObject({ state: 'published', parts: [{}, {}, { remoteId: 'p3' }] })
+    expect((await standing(id)).outcomes).toEqual(['send pending', 'look pending', 'look published'])
+  })
+
   test('is asked until it is out', async () => {
     const { id } = await due('blind')
     plain.treatNext(1, { mode: 'pending' })

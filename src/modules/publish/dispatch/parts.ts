@@ -7,7 +7,7 @@ export type Keeping = { held: Held; number: number; part: SentPart }
 
 /**
  * Adds parts of threads to what is proven to be out, before the next part leaves. False for an attempt that is no
- * longer ours. A repeat of the same part adds nothing.
+ * longer ours. A repeat of the same part adds nothing. What the network is still working on (`sent`) may bring parts, too.
  */
 export async function keepParts(db: Db, items: readonly Keeping[]): Promise<boolean[]> {
   const { rows } = await sql<{ id: string }>`
@@ -17,7 +17,7 @@ export async function keepParts(db: Db, items: readonly Keeping[]): Promise<bool
         ${items.map(({ part }) => JSON.stringify([part]))}::text[]
       ) p (id, number, part)
       cross join lateral (
-        select from deliveries d where d.id = p.id and d.attempts = p.number and d.state = 'sending'
+        select from deliveries d where d.id = p.id and d.attempts = p.number and d.state in ('sending', 'sent')
         for no key update
       ) still
     )

@@ -5,11 +5,12 @@ import type { Network, Publish, Tools } from '../../../networks/kit/network.ts'
 import type { OpenAccount } from '../../channels/accounts/index.ts'
 import { openContent } from '../content/index.ts'
 import { type Gate, type Subject, scopeKey } from '../limits/index.ts'
-import { keepPrepared } from './ahead.ts'
+import { filmPatience, keepPrepared } from './ahead.ts'
 import type { Doors } from './doors.ts'
 import type { Held } from './held.ts'
 import type { Lease } from './lease.ts'
 import type { Pace } from './pace.ts'
+import type { Step } from './step.ts'
 import type { Time } from './time.ts'
 
 /** What every conversation with a network needs around it. */
@@ -35,7 +36,8 @@ export type Ready = {
 
 /**
  * Makes a delivery ready to leave. Nothing of it can be published by this, whatever goes wrong.
- * What `prepare` brought is kept with the delivery for later attempts.
+ * What `prepare` brought is kept with the delivery for later attempts. A look makes nothing new: it would take the place of what
+ * was sent, and with it the network's word on whether that is out.
  */
 export async function makeReady(
   around: Around,
@@ -43,6 +45,7 @@ export async function makeReady(
   network: Publishing,
   { account, tools }: Pick<Ready, 'account' | 'tools'>,
   subject: Subject,
+  step: Step['do'],
 ): Promise<Ready> {
   const { ctx, doors, pace, time, lease } = around
   const leaves = new Date(held.dueAt)
@@ -50,8 +53,10 @@ export async function makeReady(
   const ready = { account, tools, content, subject, prepared: held.prepared }
   const { prepare } = network.publish
   const fresh = held.prepared !== null && time.now() - (held.preparedAt ?? 0) < pace.preparedFresh
-  if (!prepare || fresh) return ready
-  const signal = AbortSignal.any([lease.lost, AbortSignal.timeout(pace.sendTimeout)])
+  if (!prepare || fresh || step !== 'send') return ready
+  const films = content.parts.some(({ media }) => media.some(({ kind }) => kind === 'video'))
+  const patience = pace.sendTimeout * (films ? filmPatience : 1)
+  const signal = AbortSignal.any([lease.lost, AbortSignal.timeout(patience)])
   const prepared = await prepare({
     tools: guardedTools(around, tools, subject, signal),
     account,

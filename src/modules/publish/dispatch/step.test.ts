@@ -74,6 +74,20 @@ describe('what is to be done with a delivery whose turn it is', () => {
     expect(stepOf(long, blind, now, pace).do).toBe('doubt')
   })
 
+  test('sent: where a look would publish, what lacks its yes or is too late is only looked for', () => {
+    const { publish } = findable
+    if (!publish) throw new Error('The findable fake publishes')
+    const sends = { ...findable, publish: { ...publish, lookSends: true as const } }
+    const unapproved = held('sent', { unapproved: true })
+    const late = held('sent', { staleAt: now - 1 })
+    expect(stepOf(held('sent'), sends, now, pace).do).toBe('ask')
+    for (const one of [unapproved, late]) {
+      expect(stepOf(one, sends, now, pace).do).toBe('find')
+      expect(stepOf(one, findable, now, pace).do).toBe('ask')
+    }
+    expect(stepOf({ ...late, parts: [part] }, sends, now, pace).do).toBe('ask')
+  })
+
   test('a network that is gone ends it with a sentence', () => {
     expect(stepOf(held('claimed'), undefined, now, pace)).toMatchObject({ do: 'fail', code: 'network_gone' })
   })

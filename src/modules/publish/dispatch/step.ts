@@ -47,6 +47,8 @@ export function stepOf(held: Held, network: Network | undefined, now: number, pa
 function askStep(held: Held, network: Network, now: number, pace: Pace): Step {
   const { name } = network.manifest
   const since = now - (held.firstAttemptAt ?? now)
+  const tooLate = now > held.staleAt && held.parts.length === 0
+  if (network.publish?.lookSends && network.find && (held.unapproved || tooLate)) return { do: 'find' }
   if (since > pace.pendingMost) return doubt(`${name} took it and has been working on it for too long.`)
   if (network.publish?.look) return { do: 'ask' }
   return doubt(`${name} took it, and cannot be asked what became of it.`)

@@ -129,6 +129,23 @@ export async function findRemoteId(
   return row?.remoteId
 }
 
+/** Whether what stands at the network under this id is known to be what another delivery became. */
+export async function isAnothers(
+  db: Db,
+  { workspaceId, channelId, id }: { workspaceId: string; channelId: string; id: string },
+  remoteId: string,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('publications')
+    .select('id')
+    .where('workspaceId', '=', workspaceId)
+    .where('channelId', '=', channelId)
+    .where('remoteId', '=', remoteId)
+    .where('deliveryId', '!=', id)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export const findByDeliveries = (db: Db, deliveryIds: readonly string[]) =>
   db
     .selectFrom('publications')
