@@ -10,6 +10,7 @@ import type { Doors } from './doors.ts'
 import type { Held } from './held.ts'
 import type { Lease } from './lease.ts'
 import type { Pace } from './pace.ts'
+import type { Step } from './step.ts'
 import type { Time } from './time.ts'
 
 /** What every conversation with a network needs around it. */
@@ -35,7 +36,8 @@ export type Ready = {
 
 /**
  * Makes a delivery ready to leave. Nothing of it can be published by this, whatever goes wrong.
- * What `prepare` brought is kept with the delivery for later attempts.
+ * What `prepare` brought is kept with the delivery for later attempts. Where only is looked, it is left as the last sending
+ * found it, however old: by it a network tells whether that sending arrived.
  */
 export async function makeReady(
   around: Around,
@@ -43,14 +45,18 @@ export async function makeReady(
   network: Publishing,
   { account, tools }: Pick<Ready, 'account' | 'tools'>,
   subject: Subject,
+  step: Step['do'],
 ): Promise<Ready> {
   const { ctx, doors, pace, time, lease } = around
   const leaves = new Date(held.dueAt)
   const content = await openContent(ctx, doors.openMedia, held.content, network, account, leaves)
   const ready = { account, tools, content, subject, prepared: held.prepared }
   const { prepare } = network.publish
-  const fresh = held.prepared !== null && time.now() - (held.preparedAt ?? 0) < pace.preparedFresh
-  if (!prepare || fresh) return ready
+  // What may have been sent once is sent once more as it was: such networks take the same thing a single time.
+  const sent = held.attempts > 0 && network.manifest.guarantee === 'findable'
+  const holds = sent ? pace.preparedSent : pace.preparedFresh
+  const fresh = held.prepared !== null && time.now() - (held.preparedAt ?? 0) < holds
+  if (!prepare || fresh || step !== 'send') return ready
   const signal = AbortSignal.any([lease.lost, AbortSignal.timeout(pace.sendTimeout)])
   const prepared = await prepare({
     tools: guardedTools(around, tools, subject, signal),

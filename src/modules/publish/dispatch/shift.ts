@@ -119,7 +119,7 @@ export class Shift {
     const landed = Promise.withResolvers<void>()
     lane.tail = landed.promise
     try {
-      const ready = await this.ready(lane, held, network)
+      const ready = await this.ready(lane, held, network, step)
       const armed = await this.ledger.arm(held, step === 'send' ? 'send' : 'look')
       if (!armed) return this.board.done(held)
       if ('failure' in ready)
@@ -247,12 +247,13 @@ export class Shift {
     lane: Lane,
     held: Held,
     network: Publishing,
+    step: Step['do'],
   ): Promise<Ready | ({ failure: Failure } & Asked)> {
     let account: Ready['account'] | null = null
     try {
       const opened = await this.accounts.of(lane)
       account = opened.account
-      return await makeReady(this.around, held, network, opened, lane)
+      return await makeReady(this.around, held, network, opened, lane, step)
     } catch (error) {
       this.accounts.forget(lane.channelId)
       if (!(error instanceof NetworkFailure))
