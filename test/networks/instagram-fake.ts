@@ -4,6 +4,7 @@ import type { Media } from '../../src/networks/kit/content.ts'
 import { fetchedFrom, inMemory } from '../../src/networks/kit/in-memory.ts'
 import { descriptionAt } from './contract.ts'
 import { readGraph } from './descriptions/graph.ts'
+import { memoryShelf } from './feed/bed.ts'
 import { frameOf, type Reply, type Request } from './frame.ts'
 import { wrong } from './instagram/errors.ts'
 import { createGraph } from './instagram/routes.ts'
@@ -21,6 +22,7 @@ export function instagramFake() {
   const state = new InstagramState()
   const answerTo = createGraph(state)
   const app = { id: 'app', values: { clientId: '990602627938098', clientSecret: 'a1b2C3D4e5f6' } }
+  const shelves = new Map<string, Parameters<typeof memoryShelf>[0]>()
   const asked: { method: string; path: string; fields: Record<string, unknown> }[] = []
   let next: Reply[] = []
   let jpeg = Buffer.alloc(0)
@@ -179,6 +181,11 @@ export function instagramFake() {
     },
     countAccount: (remoteId, numbers) => {
       Object.assign(state.users.get(remoteId)?.numbers ?? {}, numbers)
+    },
+    shelf: ({ remoteId }) => {
+      const kept = shelves.get(remoteId) ?? { documents: new Map(), files: new Map() }
+      shelves.set(remoteId, kept)
+      return memoryShelf(kept, remoteId, state.now, async (_, work) => work())
     },
     cannot: {
       expired:

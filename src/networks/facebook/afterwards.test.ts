@@ -117,6 +117,28 @@ describe('what is read back', () => {
     ])
   })
 
+  test('goes without a right that may be left out, and the sign-in does not end for it', async () => {
+    const { member, parts } = await out(stage.content({ firstReply: 'ours' }))
+    const [id = ''] = parts.map(({ remoteId }) => remoteId)
+    const plain = stage.tools.fetch
+    stage.tools.fetch = async (input, init) =>
+      init?.method === 'GET' && /insights|comments\?/.test(String(input))
+        ? Response.json({ error: { code: 10, message: '(#10) This needs a permission.' } }, { status: 403 })
+        : plain(input, init)
+    try {
+      const told = await facebook.insights?.posts(stage.tools, member.view(), [id])
+      expect(told?.get(id)).toContainEqual({ metric: 'likes', value: 0 })
+      await expect(
+        facebook.reactions?.(stage.tools, member.view(), id, 'comment', null),
+      ).rejects.toMatchObject({ kind: 'rejected', code: 'forbidden' })
+      const delivery = stage.deliver(member, stage.content({ firstReply: 'ours' }))
+      const first = parts.slice(0, 1)
+      expect(await stage.find({ ...delivery, done: first })).toMatchObject({ found: 'unsure' })
+    } finally {
+      stage.tools.fetch = plain
+    }
+  })
+
   test('has reels among the posts, and no stories', async () => {
     const { member, parts } = await out(
       stage.content({ parts: [part('look', { media: [film()] })], options: { kind: 'reel' } }),

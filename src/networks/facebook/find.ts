@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { NetworkFailure } from '../kit/failure.ts'
 import type { Find, SendCall, SentPart } from '../kit/network.ts'
 import { ask, type Line, lineOf } from './client.ts'
 import { findPost } from './out.ts'
@@ -16,9 +17,19 @@ export const find: Find = async (asked) => {
   if (!post) return { found: 'no' }
   const { firstReply } = asked.content
   if (!firstReply) return { found: 'yes', parts: [post] }
-  const comment = written ?? (await findComment(line, asked, post, firstReply))
+  const comment = written ?? (await findComment(line, asked, post, firstReply).catch(unreadable))
+  if (comment === 'unreadable')
+    return unsure(
+      'Facebook does not show Carillon the comments of the page. Look there whether the first comment is written.',
+    )
   if (comment) return { found: 'yes', parts: [post, comment] }
   return done ? { found: 'no' } : { found: 'some', parts: [post] }
+}
+
+/** To read comments may be left out at the sign-in, and the page publishes without it. */
+function unreadable(failure: unknown): 'unreadable' {
+  if (failure instanceof NetworkFailure && failure.code === 'forbidden') return 'unreadable'
+  throw failure
 }
 
 const unsure = (words: string) => ({ found: 'unsure', words }) as const

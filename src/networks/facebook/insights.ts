@@ -59,14 +59,19 @@ export const insights: Insights = {
   },
 }
 
-/** A name that Meta takes away one day is refused for the whole request: the counts that everybody sees are read all the same. */
+/**
+ * A name that Meta takes away one day is refused for the whole request, and so is all of it where the right to insights was taken
+ * back, which the page can do without: the counts that everybody sees are read all the same.
+ */
 async function postBy(line: Line, id: string, allowed: boolean): Promise<Post | null> {
   const read = (fields: string) =>
     ask(line, Post, { method: 'GET', path: id, query: { fields } }).catch(absent)
   const plain = `id,${countFields}`
   if (!allowed) return read(plain)
   return read(`${plain},${insightFields}`).catch((failure: unknown) => {
-    if (failure instanceof NetworkFailure && failure.kind === 'rejected') return read(plain)
+    const refused =
+      failure instanceof NetworkFailure && (failure.kind === 'rejected' || failure.code === 'forbidden')
+    if (refused) return read(plain)
     throw failure
   })
 }

@@ -3,7 +3,7 @@ import type { Line } from './client.ts'
 import { type Film, filmBy, stageOf } from './film.ts'
 import { kindOf, sameWords, sentPost, wholeId } from './post.ts'
 import { holds, Prepared } from './prepared.ts'
-import { picturesIn, stories, targetsOf, wallSince } from './wall.ts'
+import { filmIn, picturesIn, stories, targetsOf, wallSince } from './wall.ts'
 
 type Seen = SentPart | 'many' | 'far' | null
 
@@ -33,13 +33,19 @@ async function findOnWall(
   const [text, pictures] = [part?.text ?? '', part?.media.length ?? 0]
   const byPicture = recent.find((post) => targetsOf(post).some((id) => photos.includes(id)))
   const telling = text.trim() !== '' || !sure
+  // A film is here only where nothing is left of what it was numbered: after a restore.
+  const isFilm = part?.media.some(({ kind }) => kind === 'video') ?? false
   const alike = recent.filter(
-    (post) => telling && sameWords(post.message, text) && picturesIn(post) === pictures,
+    (post) =>
+      telling &&
+      sameWords(post.message, text) &&
+      (isFilm ? filmIn(post) !== null : filmIn(post) === null && picturesIn(post) === pictures),
   )
   const found = byPicture ?? alike[0]
   if (!byPicture && alike.length > 1) return 'many'
   if (!found) return null
-  return sentPost({ remoteId: found.id, permalink: found.permalink_url }, asked.content, null)
+  const video = isFilm ? filmIn(found) : null
+  return sentPost({ remoteId: found.id, permalink: found.permalink_url }, asked.content, video)
 }
 
 /** A picture is in one story at most: Facebook does not take it twice. */

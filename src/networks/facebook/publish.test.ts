@@ -205,6 +205,20 @@ describe('a film', () => {
     expect(filmsOf(member)).toMatchObject([{ cover: true }])
   })
 
+  test.each(['reel', 'story'])('as a %s is never held whole', async (kind) => {
+    const head = Buffer.from('000000206674797069736f6d0000020069736f6d69736f32617663316d703431', 'hex')
+    const bytes = Buffer.concat([head, Buffer.alloc(9_000_000)])
+    const whole = film({ bytes: bytes.length, ...inMemory(bytes) })
+    let most = 0
+    const piece: Media['piece'] = (from, to) => {
+      most = Math.max(most, to - from)
+      return whole.piece(from, to)
+    }
+    const { member } = await out(filmed(kind, {}, { ...whole, piece }))
+    expect(filmsOf(member).map((one) => one.bytes.equals(bytes))).toEqual([true])
+    expect(most).toBeLessThanOrEqual(4_000_000)
+  })
+
   test.each(['reel', 'story'])('as a %s goes on where its way up broke off', async (kind) => {
     const member = await stage.join()
     fake.mode('drop', { on: 'upload', skip: 1, times: 1 })
@@ -228,6 +242,23 @@ describe('a film', () => {
     expect(end).toMatchObject({ state: 'published', parts: [{ remoteId: postsOf(delivery.member)[0]?.id }] })
     expect(postsOf(delivery.member)).toHaveLength(1)
   })
+
+  test.each(['post', 'reel'])(
+    'as a %s of whose number nothing is left is found by its words',
+    async (kind) => {
+      const member = await stage.join()
+      const delivery = stage.deliver(member, filmed(kind))
+      const end = await stage.attempt(delivery)
+      if (end.state !== 'published') throw new Error(`It was ${end.state}`)
+      const found = await stage.find({ ...delivery, done: [], prepared: null })
+      expect(found).toMatchObject({ found: 'yes', parts: [{ remoteId: end.parts[0]?.remoteId }] })
+      expect(
+        await stage.find({ ...stage.deliver(member, stage.content({ parts: [part('look')] })) }),
+      ).toEqual({
+        found: 'no',
+      })
+    },
+  )
 
   test('that was killed between its way up and its end is out once', async () => {
     for (const kind of ['post', 'reel', 'story']) {

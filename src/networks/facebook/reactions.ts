@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { NetworkFailure } from '../kit/failure.ts'
 import type { Reaction, Reactions } from '../kit/network.ts'
 import { absent, ask, lineOf } from './client.ts'
 import { pageOf } from './wall.ts'
@@ -25,7 +26,7 @@ export const reactions: Reactions = async (tools, account, remoteId, way, cursor
   const line = await lineOf(tools, account)
   const query = { limit: perPage, ...(cursor !== null && { after: cursor }) }
   const read = way === 'like' ? likes : comments
-  const page = await read().catch(absent)
+  const page = await read().catch(notAllowed).catch(absent)
   if (!page) return { reactions: [], cursor: null, partial: false }
   const others = page.reactions.filter((one) => one.account !== account.remoteId)
   return { ...page, reactions: others, cursor: page.cursor === cursor ? null : page.cursor }
@@ -50,6 +51,13 @@ export const reactions: Reactions = async (tools, account, remoteId, way, cursor
     )
     return { reactions: told, cursor: nextOf(paging), partial: told.length < data.length }
   }
+}
+
+/** To read what others write may be left out at the sign-in, and the page publishes without it. */
+function notAllowed(failure: unknown): never {
+  if (failure instanceof NetworkFailure && failure.code === 'forbidden')
+    throw new NetworkFailure('rejected', failure.message, { code: failure.code })
+  throw failure
 }
 
 type Paging = z.infer<typeof Likes>['paging']

@@ -126,12 +126,23 @@ async function uploadRest(
     method: 'POST',
     url: address,
     headers: { authorization: `OAuth ${token}`, offset: String(from), file_size: String(media.bytes) },
-    bytes: await media.piece(from, media.bytes),
+    told: {
+      type: 'application/octet-stream',
+      length: media.bytes - from,
+      pieces: () => piecesFrom(media, from),
+    },
     carries: true,
     signal,
   })
   const failure = failureOf({ ...answered, changes: false, now: tools.now() })
   if (failure) throw failure
+}
+
+const toldBytes = 4_000_000
+
+async function* piecesFrom(media: Media, from: number): AsyncGenerator<Uint8Array> {
+  for (let at = from; at < media.bytes; at += toldBytes)
+    yield await media.piece(at, Math.min(at + toldBytes, media.bytes))
 }
 
 /** A film may be larger than memory; its type stands at its head. */

@@ -76,6 +76,12 @@ export function picturesIn({ attachments }: WallPost): number {
   return all.filter(({ media_type: type }) => type === 'photo').length
 }
 
+/** The film that a post shows; null where it shows none. */
+export function filmIn({ attachments }: WallPost): string | null {
+  const all = (attachments?.data ?? []).flatMap((one) => [one, ...(one.subattachments?.data ?? [])])
+  return all.find(({ media_type: type }) => type?.startsWith('video'))?.target?.id ?? null
+}
+
 const Stories = pageOf(
   z.object({
     post_id: z.coerce.string(),

@@ -30,6 +30,25 @@ export function laidBefore(prepared: Json | null, now: Date): Laid | null {
   return now.getTime() - Date.parse(laid.data.at) < keptFor ? laid.data : null
 }
 
+const shelfName = (key: string) => `container/${key}`
+
+/** Puts down what is about to be published, where `prepare` did not leave it: an answer that is lost is asked after by it. */
+export async function rememberSent({ tools, account, key }: Call, container: string): Promise<void> {
+  const shelf = tools.shelf(account)
+  const old = tools.now().getTime() - 2 * keptFor
+  for (const one of await shelf.newest(100))
+    if (one.key.startsWith('container/') && one.changedAt.getTime() < old) await shelf.remove(one.key)
+  if (!(await shelf.change(shelfName(key), container))) await shelf.add(shelfName(key), container)
+}
+
+export async function lastSent({ tools, account, key }: Call): Promise<string | null> {
+  const kept = await tools.shelf(account).get(shelfName(key))
+  return typeof kept?.value === 'string' ? kept.value : null
+}
+
+export const forgetSent = ({ tools, account, key }: Call): Promise<boolean> =>
+  tools.shelf(account).remove(shelfName(key))
+
 /** The container of an earlier `prepare`, however old. */
 export const containerIn = (prepared: Json | null): string | null =>
   Laid.safeParse(prepared).data?.container ?? null

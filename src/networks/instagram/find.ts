@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { NetworkFailure } from '../kit/failure.ts'
 import type { Find, Found, SendCall, SentPart } from '../kit/network.ts'
 import { ask, Id, type Line, lineOf, pageOf } from './client.ts'
-import { containerIn, stateOf } from './containers.ts'
+import { containerIn, lastSent, stateOf } from './containers.ts'
 import { kindOf, shownAs } from './kinds.ts'
 import { type IgMedia, instantOf, mediaPage } from './media.ts'
 
@@ -25,7 +25,7 @@ export const find: Find = async (call) => {
 }
 
 async function findPost(line: Line, call: SendCall): Promise<SentPart | Found> {
-  const container = containerIn(call.prepared)
+  const container = (await lastSent(call)) ?? containerIn(call.prepared)
   const status = container ? await stateOf(line, container, call.signal) : null
   // It can be published only once, so another attempt with it is safe whatever is still on its way.
   if (status === 'FINISHED') return { found: 'no' }

@@ -193,6 +193,10 @@ describe('containers', () => {
     for (const container of state.containers.values()) container.looks = 0
     fake.mode('drop', { times: 1 })
     expect((await stage.attempt(delivery)).state).toBe('unknown')
+    // Not listed yet: its container, which no `prepare` has left, says that it is out.
+    const listed = state.media.splice(0)
+    expect(await stage.find(delivery)).toMatchObject({ found: 'unsure' })
+    state.media.push(...listed)
     expect(await stage.again(delivery)).toMatchObject({ state: 'published' })
     expect(await stage.published(delivery.member)).toHaveLength(1)
   })

@@ -2,7 +2,17 @@ import { z } from 'zod'
 import { NetworkFailure } from '../kit/failure.ts'
 import type { Publish, SendCall, SentPart, Tools } from '../kit/network.ts'
 import { ask, Id, type Line, lineOf } from './client.ts'
-import { type Laid, laidBefore, layDown, patience, readyContainer, stateOf } from './containers.ts'
+import {
+  forgetSent,
+  type Laid,
+  laidBefore,
+  lastSent,
+  layDown,
+  patience,
+  readyContainer,
+  rememberSent,
+  stateOf,
+} from './containers.ts'
 import { inTheHouse } from './find.ts'
 
 const Made = z.object({ id: Id })
@@ -50,15 +60,18 @@ function expectCommenting({ account, content }: Pick<SendCall, 'account' | 'cont
 
 async function sendPost(line: Line, call: SendCall): Promise<SentPart> {
   const kept = laidBefore(call.prepared, call.tools.now())
-  const state = kept?.container ? await stateOf(line, kept.container, call.signal) : null
+  const own = await lastSent(call)
+  const known = own ?? kept?.container ?? null
+  const state = known ? await stateOf(line, known, call.signal) : null
   // An earlier attempt has published it after all, and nobody has heard of it.
   if (state === 'PUBLISHED') return (await inTheHouse(line, call)) ?? outButUnseen()
-  const container = kept ? await stillGood(line, kept, call) : null
-  return await publishContainer(
-    line,
-    call,
-    container ?? (await readyContainer(line, await layDown(line, call, patience.atSend), call)),
-  )
+  const good = own && state === 'FINISHED' ? own : kept ? await stillGood(line, kept, call) : null
+  const container = good ?? (await readyContainer(line, await layDown(line, call, patience.atSend), call))
+  const named = container === own || container === kept?.container
+  if (!named) await rememberSent(call, container)
+  const post = await publishContainer(line, call, container)
+  if (own || !named) await forgetSent(call).catch(() => false)
+  return post
 }
 
 /** Null where what was laid down is of no use any more: it is laid down anew, and what is wrong with it is told then. */

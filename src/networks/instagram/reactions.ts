@@ -25,6 +25,9 @@ export const reactions: Reactions = async (tools, account, remoteId, way, cursor
   }).catch((failure: unknown) => {
     if (failure instanceof NetworkFailure && failure.code === 'message_gone')
       return { items: [], after: null }
+    // The right to comments may be left out at the sign-in, and the account publishes without it.
+    if (failure instanceof NetworkFailure && failure.code === 'forbidden')
+      throw new NetworkFailure('rejected', failure.message, { code: failure.code })
     throw failure
   })
   const own = account.handle.replace(/^@/, '')

@@ -118,6 +118,14 @@ describe('comments', () => {
     })
   })
 
+  test('are not shown without the right to comments, and the sign-in does not end for it', async () => {
+    const member = await stage.join()
+    const { id } = state.native(member.joined.remoteId, 'x')
+    const [token] = state.users.get(member.joined.remoteId)?.tokens ?? []
+    if (token) token.permissions = token.permissions.filter((one) => !one.endsWith('comments'))
+    await expect(read(member, id)).rejects.toMatchObject({ kind: 'rejected', code: 'forbidden' })
+  })
+
   test('whose writer is hidden are left out, and that is said', async () => {
     const member = await stage.join()
     const { id } = state.native(member.joined.remoteId, 'x')

@@ -21,6 +21,17 @@ export type Uploading = Pick<SendCall, 'tools' | 'account' | 'key' | 'signal'>
 export const ask = (tools: Tools, account: Account, request: Request): Promise<Answered> =>
   withAccess(tools, account, renewBy(tools, dialect), (access) => askWith(tools, access, request))
 
+/** The same for what publishing does without: what an app or an account may not do there (403) ends no sign-in. */
+export const askBeside = (tools: Tools, account: Account, request: Request): Promise<Answered> =>
+  ask(tools, account, request).catch((failure: unknown) => {
+    if (failure instanceof NetworkFailure && failure.kind === 'reconnect' && failure.status === 403)
+      throw new NetworkFailure('rejected', 'X does not let this app look there.', {
+        code: failure.code,
+        status: failure.status,
+      })
+    throw failure
+  })
+
 export async function askWith(
   tools: Tools,
   access: string,

@@ -53,6 +53,10 @@ describe('an answer means', () => {
       'scope_missing',
     ],
     [403, 'Nobody knows.', 'rejected', 'forbidden'],
+    // Of others, or of what the post says: no reason to end a sign-in.
+    [403, 'The author of the post that you reply to is suspended.', 'rejected', 'forbidden'],
+    [403, 'The value “A telescope for all” is not allowed.', 'rejected', 'forbidden'],
+    [400, 'The value “What is in scope” is odd.', 'rejected', 'not_taken'],
     // What a server says while it is broken is no reason to end a sign-in.
     [502, 'Your account is suspended.', 'unknown', 'server_error'],
   ])('%i “%s” is %s, %s', (status, detail, kind, code) => {
@@ -92,6 +96,8 @@ test('a pause ends when X says so: the quarter of an hour’s, or the day’s', 
     new Date('2030-01-01T14:00:00Z'),
   )
   expect(failure(429, problem('Too many')).retryAt).toBeUndefined()
+  // What every answer says of its window is no pause: an outage would silence all accounts for a quarter of an hour.
+  expect(failure(503, problem('Unavailable'), { headers: quarter }).retryAt).toBeUndefined()
   expect(failure(402, problem('No credits')).retryAt).toEqual(new Date('2030-01-01T13:00:00Z'))
 })
 

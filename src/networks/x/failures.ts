@@ -64,7 +64,7 @@ const byWords: readonly (readonly [RegExp, Row])[] = [
     ),
   ],
   [
-    /suspended|temporarily locked|account is locked/i,
+    /\byour account\b.{0,40}\b(suspended|locked)\b|\bthis account is (temporarily )?(locked|suspended)\b/i,
     row(
       'reconnect',
       'account_locked',
@@ -84,7 +84,7 @@ const byWords: readonly (readonly [RegExp, Row])[] = [
     ),
   ],
   [
-    /scope|oauth2? permission|not configured with the appropriate/i,
+    /\bscopes?\b|oauth2? permission|not configured with the appropriate/i,
     row(
       'reconnect',
       'scope_missing',
@@ -100,11 +100,17 @@ export function failureOf({ answer, changes, now, secrets }: Refused): NetworkFa
   const found = rowOf({ status, changes }, problem.data?.type ?? null, told)
   const said = told === null ? null : hideIn(told.slice(0, 300).replace(/[.\s]+$/, ''), secrets)
   const words = said && found.kind === 'rejected' ? `${found.words} X says: “${said}”.` : found.words
-  const retryAt = found.code === credits.code ? new Date(now.getTime() + hourMs) : endsAt(headers)
+  const retryAt = pauseOf(found, headers, now)
   return failureBy({ ...found, words }, { status, headers, changes, now, retryAt })
 }
 
 const hourMs = 3_600_000
+
+/** Every answer says when its window ends; only where that is used up is it a reason to wait. */
+function pauseOf({ code }: Row, headers: Headers, now: Date): Date | undefined {
+  if (code === credits.code) return new Date(now.getTime() + hourMs)
+  return code === 'limited' ? endsAt(headers) : undefined
+}
 
 function rowOf(
   { status, changes }: { status: number; changes: boolean },
@@ -120,7 +126,8 @@ function rowOf(
   if (status === 429) return rowByStatus('X', 429)
   if (status === 401) return rowByStatus('X', 401)
   const meant = byWords.find(([words]) => words.test(told?.slice(0, 1000) ?? ''))?.[1]
-  if (meant) return meant
+  // What is wrong with a request may hold words of the post itself, and those end no sign-in.
+  if (meant && (meant.kind !== 'reconnect' || status === 403)) return meant
   if (status !== 403) return row('rejected', 'not_taken', 'X does not take this. Change it and try again.')
   // X also says no to single posts in this way; that is no reason to stop the account.
   return changes

@@ -52,13 +52,18 @@ async function postsSince({ tools, account, firstAttemptAt, signal }: SendCall):
 export async function ownPosts(
   tools: Tools,
   account: Account,
-  { cursor, since, signal }: { cursor: string | null; since?: Date; signal?: AbortSignal },
+  {
+    cursor,
+    since,
+    most = 100,
+    signal,
+  }: { cursor: string | null; since?: Date; most?: number; signal?: AbortSignal },
 ): Promise<{ posts: Post[]; cursor: string | null }> {
   const answer = await ask(tools, account, {
     method: 'GET',
     path: `/2/users/${account.remoteId}/tweets`,
     query: {
-      max_results: 100,
+      max_results: most,
       'tweet.fields': postFields,
       pagination_token: cursor ?? undefined,
       // To the second: what X takes.

@@ -37,8 +37,11 @@ export const insights: Insights = {
   },
 }
 
+/** Each post that is read costs, and most times the newest ones are all that is wanted. */
+const perPage = 20
+
 export const history: History = async (tools, account, cursor) => {
-  const page = await ownPosts(tools, account, { cursor })
+  const page = await ownPosts(tools, account, { cursor, most: perPage })
   return {
     posts: page.posts.map((post) => nativePostOf(post, account)),
     cursor: page.cursor === cursor ? null : page.cursor,

@@ -80,7 +80,7 @@ export const manifest = {
         from: 'https://data.iana.org/TLD/tlds-alpha-by-domain.txt',
         on: '2025-10-01',
         confidence: 'unverified',
-        note: 'By the npm package tlds. X keeps a list of its own, which is published only as it was in 2020 (twitter-text 3.1.0). An ending that X does not know counts too much here, never too little.',
+        note: 'By the npm package tlds. X keeps a list of its own, which is published only as it was in 2020 (twitter-text 3.1.0). An ending that X does not know counts 23 here and letter by letter there, which may be more or less.',
       },
     },
     fold: 280,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Account, MentionSearch, People, Tools } from '../kit/network.ts'
 import { addressesIn, type FoundProfile, type OwnProfile } from '../kit/people.ts'
-import { ask, shaped } from './client.ts'
+import { ask, askBeside, shaped } from './client.ts'
 import { User, Users } from './entities.ts'
 
 const userFields =
@@ -34,7 +34,7 @@ export const people: People = {
       .slice(0, 50)
     if (asked === '') return []
     const query = { query: asked, max_results: Math.min(most, 100), 'user.fields': userFields }
-    const answer = await ask(tools, account, { method: 'GET', path: '/2/users/search', query })
+    const answer = await askBeside(tools, account, { method: 'GET', path: '/2/users/search', query })
     return listed(shaped(Users, answer).data).slice(0, most)
   },
 
@@ -42,7 +42,7 @@ export const people: People = {
     const known = names.filter((name) => username.test(name))
     if (known.length === 0) return []
     const query = { usernames: known.join(','), 'user.fields': userFields }
-    const answer = await ask(tools, account, { method: 'GET', path: '/2/users/by', query })
+    const answer = await askBeside(tools, account, { method: 'GET', path: '/2/users/by', query })
     return listed(shaped(Users, answer).data)
   },
 }

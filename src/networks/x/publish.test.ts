@@ -162,7 +162,7 @@ describe('a film', () => {
     fake.mode('drop', { on: 'upload', skip: 2, times: 1 })
     await stage.attempt(delivery)
     fake.state.uploads.clear()
-    expect(await stage.attempt(delivery)).toMatchObject({ state: 'rejected' })
+    expect(await stage.attempt(delivery)).toMatchObject({ state: 'later', failure: { code: 'upload_lost' } })
     expect((await stage.attempt(delivery)).state).toBe('published')
   })
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Account, Reaction, Reactions, Tools } from '../kit/network.ts'
-import { ask, shaped } from './client.ts'
+import { askBeside, shaped } from './client.ts'
 import { Posts, parentOf, textOf, User, Users } from './entities.ts'
 import { writtenAt } from './insights.ts'
 import { chosenPicture } from './people.ts'
@@ -12,7 +12,7 @@ const searchedMs = 7 * 86_400_000
 
 export const reactions: Reactions = async (tools, account, remoteId, way, cursor) => {
   if (way === 'comment') return replies(tools, account, remoteId, cursor)
-  const answer = await ask(tools, account, {
+  const answer = await askBeside(tools, account, {
     method: 'GET',
     path: `/2/tweets/${encodeURIComponent(remoteId)}/${paths[way]}`,
     query: { max_results: 100, pagination_token: cursor ?? undefined, 'user.fields': userFields },
@@ -31,7 +31,7 @@ const Included = z.object({ includes: z.object({ users: z.array(z.unknown()).def
 
 /** Direct replies, by the search of the last seven days. */
 async function replies(tools: Tools, account: Account, remoteId: string, cursor: string | null) {
-  const answer = await ask(tools, account, {
+  const answer = await askBeside(tools, account, {
     method: 'GET',
     path: '/2/tweets/search/recent',
     query: {

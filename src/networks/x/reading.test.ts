@@ -116,6 +116,16 @@ describe('people', () => {
     expect(await x.people?.search(stage.tools, member.view(), 'ช่าง', 5)).toEqual([])
   })
 
+  test('a search that the app may not do ends no sign-in', async () => {
+    const member = await stage.join()
+    const plain = stage.tools.fetch
+    stage.tools.fetch = async () =>
+      Response.json({ title: 'Forbidden', detail: 'Nobody knows.' }, { status: 403 })
+    const search = x.people?.search(stage.tools, member.view(), 'bells', 5)
+    await expect(search).rejects.toMatchObject({ kind: 'rejected', code: 'forbidden' })
+    stage.tools.fetch = plain
+  })
+
   test('our own pictures are counted by whether they are described, and links of the profile are whole', async () => {
     const member = await stage.join()
     const media = [await picture('a bell'), await picture('')]

@@ -53,8 +53,10 @@ async function uploadInPieces(call: Uploading, media: Media) {
     return taken
   } catch (failure) {
     // X does not know this upload any more, or will not have it: nobody goes on with it.
-    if (failure instanceof NetworkFailure && failure.kind === 'rejected') await shelf.remove(name)
-    throw failure
+    const refused = failure instanceof NetworkFailure && failure.kind === 'rejected'
+    if (refused) await shelf.remove(name)
+    // Where another began it, who was quicker may have finished it, or X has forgotten it: the file is not at fault yet.
+    throw refused && begun.next > 0 ? begunAnew(failure) : failure
   }
 }
 
@@ -154,6 +156,12 @@ async function stateOf({ tools, account, signal }: Uploading, id: string): Promi
 
 /** What an earlier `prepare` left, unless X has forgotten it by now. */
 export const stillKept = (at: string, now: Date): boolean => now.getTime() - Date.parse(at) < keptFor
+
+const begunAnew = (cause: NetworkFailure) =>
+  new NetworkFailure('later', 'X does not go on with the upload of a film. It is begun anew by itself.', {
+    code: 'upload_lost',
+    cause,
+  })
 
 const failed = () =>
   new NetworkFailure(

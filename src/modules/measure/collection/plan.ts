@@ -4,6 +4,8 @@ import { looksUntil, nextLook } from './timetable.ts'
 
 export type Plan = {
   publication: { id: string; workspaceId: string; channelId: string; publishedAt: Date }
+  /** The network charges for each look. */
+  charged?: boolean
 }
 
 /**
@@ -11,9 +13,9 @@ export type Plan = {
  * calling it again changes nothing. A post older than a year is not asked for, so no row is made.
  * Accounts need no call: the job of each minute finds those that have no row.
  */
-export async function planCollection(tx: Db, { publication }: Plan, now: Date): Promise<void> {
+export async function planCollection(tx: Db, { publication, charged }: Plan, now: Date): Promise<void> {
   const { id, workspaceId, channelId, publishedAt } = publication
-  const nextAt = nextLook(publishedAt, now)
+  const nextAt = nextLook(publishedAt, now, 0, charged)
   if (!nextAt) return
   await tx
     .insertInto('collections')

@@ -74,10 +74,11 @@ async function keep(
 ): Promise<void> {
   const network = ctx.networks.get(channel.network)
   const lag = network ? lagOf(network.manifest) : 0
+  const charged = Boolean(network?.manifest.cost)
   const answered = posts.filter((post) => told.has(post.remoteId))
   const absent = posts.filter((post) => !told.has(post.remoteId))
   const gone = absent.filter((post) => post.failures + 1 >= absences)
-  const next = answered.map((post) => ({ post, nextAt: nextLook(post.publishedAt, at, lag) }))
+  const next = answered.map((post) => ({ post, nextAt: nextLook(post.publishedAt, at, lag, charged) }))
   await ctx.db.transaction().execute(async (tx) => {
     await writePoints(
       tx,

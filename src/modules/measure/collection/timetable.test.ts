@@ -21,6 +21,12 @@ test('a post is looked at often on its first day, daily for a month, weekly for 
   expect(looks.at(-1)).toBe(364 * 24)
 })
 
+test('where each look costs, there are four in all', () => {
+  const looks: (number | null)[] = []
+  for (let at = nextLook(start, start, 0, true); at; at = nextLook(start, at, 0, true)) looks.push(hours(at))
+  expect(looks).toEqual([1 / 12, 3, 72, 720])
+})
+
 test('looks that were missed while the program stood still are not made up for', () => {
   expect(hours(nextLook(start, after(50 * 3_600_000)))).toBe(72)
 })

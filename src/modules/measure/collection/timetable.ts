@@ -14,12 +14,18 @@ export const postTimetable = {
   ],
 } as const
 
+/** The same where the network charges for each post that is read: a post shall not cost more to look at than to publish. */
+const chargedAges: readonly number[] = [5 * minute, 3 * hour, 3 * day, 30 * day]
+
 /** Accounts and their lists of posts have no age: they are asked for as long as they are joined. */
 export const channelEvery = 6 * hour
 export const historyEvery = hour
 
 /** How far back posts are taken over when an account is joined: a year to compare with, and a month's room. */
 export const historyReach = 400 * day
+
+/** Where each post that is read is charged for, nobody has asked for a year of them, nor for the same ones each hour. */
+export const chargedHistory = { every: day, reach: 31 * day } as const
 
 const ages: readonly number[] = expand()
 
@@ -36,11 +42,11 @@ function expand(): number[] {
 
 /**
  * The next instant to look at a post, or null when it is too old to be asked again.
- * `lag` is how late the network tells (milliseconds): looks before that would find nothing.
+ * `lag` is how late the network tells (milliseconds): looks before that would find nothing. `charged`: each look costs.
  */
-export function nextLook(publishedAt: Date, now: Date, lag = 0): Date | null {
+export function nextLook(publishedAt: Date, now: Date, lag = 0, charged = false): Date | null {
   const age = now.getTime() - publishedAt.getTime()
-  const next = ages.find((at) => at > age && at >= lag)
+  const next = (charged ? chargedAges : ages).find((at) => at > age && at >= lag)
   return next === undefined ? null : new Date(publishedAt.getTime() + next)
 }
 

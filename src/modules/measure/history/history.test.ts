@@ -3,6 +3,7 @@ import { joinChannel } from '../../../../test/factories/account.ts'
 import { countingNetwork, makePublication } from '../../../../test/factories/measure.ts'
 import { type World, world } from '../../../../test/world.ts'
 import { NetworkFailure } from '../../../networks/kit/failure.ts'
+import type { Manifest } from '../../../networks/kit/manifest.ts'
 import type { NativePost } from '../../../networks/kit/network.ts'
 import { latest } from '../facts/index.ts'
 import { askForHistories, readOn } from './service.ts'
@@ -11,7 +12,7 @@ const start = '2030-06-01T08:00:00Z'
 const day = 86_400_000
 
 /** An account with a list of posts, newest first, in pages of ten. */
-function fakeNetwork(perMinute = 100) {
+function fakeNetwork(perMinute = 100, cost: Manifest['cost'] = null) {
   const state = { posts: [] as NativePost[], pages: 0, failAt: null as null | number }
   const network = countingNetwork('fake', ['likes'], {
     history: async (_, __, cursor) => {
@@ -32,7 +33,7 @@ function fakeNetwork(perMinute = 100) {
   })
   const source = { from: 'test', on: '2030-01-01', confidence: 'primary' } as const
   const rates = [{ scope: 'account', most: perMinute * 4, perSeconds: 60, of: 'all', source } as const]
-  return { state, network: { ...network, manifest: { ...network.manifest, rates } } }
+  return { state, network: { ...network, manifest: { ...network.manifest, rates, cost } } }
 }
 
 const native = (n: number, daysAgo: number, more: Partial<NativePost> = {}): NativePost => ({
@@ -45,8 +46,8 @@ const native = (n: number, daysAgo: number, more: Partial<NativePost> = {}): Nat
   ...more,
 })
 
-async function here(perMinute?: number) {
-  const fake = fakeNetwork(perMinute)
+async function here(perMinute?: number, cost?: Manifest['cost']) {
+  const fake = fakeNetwork(perMinute, cost)
   const w = await world({ networks: [fake.network], at: start, alone: true })
   const channel = await joinChannel(w.ctx, w.workspaceId)
   const minute = async () => {
@@ -81,6 +82,23 @@ test('what an account published elsewhere is taken over with its numbers, a year
   expect([...told.values()][0]?.likes?.value).toBe(3)
   // Those of the last year are looked at from now on.
   expect(await planned(w)).toBe(37)
+})
+
+test('where each post that is read costs, a month is taken over, and looked for news once a day', async () => {
+  const source = { from: 'test', on: '2030-01-01', confidence: 'primary' } as const
+  const { fake, w, minute } = await here(100, { post: '1', postWithUrl: '1', currency: 'USD', source })
+  fake.posts = Array.from({ length: 60 }, (_, i) => native(i, i))
+  await minute()
+  expect(await publications(w)).toHaveLength(32)
+  expect(fake.pages).toBe(4)
+  // Older ones than thirty days are looked at no more.
+  expect(await planned(w)).toBe(30)
+  w.clock.on(3_600_000)
+  await minute()
+  expect(fake.pages).toBe(4)
+  w.clock.on(day)
+  await minute()
+  expect(fake.pages).toBe(5)
 })
 
 test('an import that stops in the middle goes on from there, and takes nothing twice', async () => {

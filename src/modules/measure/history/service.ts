@@ -4,6 +4,7 @@ import type { Db } from '../../../platform/db/index.ts'
 import { accountFor, type OpenAccount } from '../../channels/accounts/index.ts'
 import {
   backoff,
+  chargedHistory,
   claimOne,
   type DueChannel,
   dueChannels,
@@ -44,6 +45,8 @@ type Reading = {
   history: History
   /** The whole list was read before: what follows a page without anything new is known. */
   caughtUp: boolean
+  /** The network charges for each post that is read. */
+  charged: boolean
 }
 
 /**
@@ -62,7 +65,9 @@ export async function readOn(ctx: Context, channelId: string): Promise<void> {
   let account: OpenAccount | null = null
   try {
     account = await accountFor(ctx, channelId)
-    const reading = { ctx, channel, account, history: network.history, caughtUp: due.collectedAt !== null }
+    const { history, manifest } = network
+    const caughtUp = due.collectedAt !== null
+    const reading = { ctx, channel, account, history, caughtUp, charged: Boolean(manifest.cost) }
     await readPages(reading, due.cursor, requestsPerMinute(network.manifest))
   } catch (error) {
     if ((await meetTrouble(ctx, channel, account, error)) === 'stopped') return
@@ -90,12 +95,12 @@ const goOn = (db: Db, channelId: string, cursor: string | null, nextAt: Date): P
 
 /** Keeps a page, and where to go on; answers whether the list is read. */
 async function keepPage(
-  { ctx, channel, caughtUp }: Reading,
+  { ctx, channel, caughtUp, charged }: Reading,
   posts: readonly NativePost[],
   cursor: string | null,
 ): Promise<boolean> {
   const now = ctx.clock.now()
-  const reach = new Date(now.getTime() - historyReach)
+  const reach = new Date(now.getTime() - (charged ? chargedHistory.reach : historyReach))
   const last = posts.at(-1)
   return ctx.db.transaction().execute(async (tx) => {
     const added = await takeOver(
@@ -103,10 +108,11 @@ async function keepPage(
       channel,
       posts.filter((post) => post.publishedAt >= reach),
       now,
+      charged,
     )
     const done = cursor === null || !last || last.publishedAt < reach || (caughtUp && added === 0)
     if (done) {
-      const nextAt = new Date(now.getTime() + historyEvery)
+      const nextAt = new Date(now.getTime() + (charged ? chargedHistory.every : historyEvery))
       await settle(tx, [{ kind: 'history', id: channel.id, nextAt, collectedAt: now, failures: 0 }])
     } else await goOn(tx, channel.id, cursor, new Date(now.getTime() + leaseMs))
     if (added > 0)
@@ -121,6 +127,7 @@ async function takeOver(
   channel: DueChannel,
   posts: readonly NativePost[],
   now: Date,
+  charged: boolean,
 ): Promise<number> {
   const idsOf = (list: readonly NativePost[]) => list.map((post) => post.remoteId)
   await nameMarked(tx, channel.id, posts)
@@ -140,7 +147,7 @@ async function takeOver(
     const id = added.get(remoteId)
     const { workspaceId, id: channelId } = channel
     if (id && kind === 'post')
-      await planCollection(tx, { publication: { id, workspaceId, channelId, publishedAt } }, now)
+      await planCollection(tx, { publication: { id, workspaceId, channelId, publishedAt }, charged }, now)
   }
   return added.size
 }

@@ -27,7 +27,7 @@ export async function prepareOne(ctx: Context, doors: Doors, deliveryId: string)
     ahead: true,
   })
   if (prepared !== null)
-    await keepPrepared(ctx, { ...row, prepared, at: sql`${ctx.clock.now()}::timestamptz` })
+    await keepPrepared(ctx, { ...row, prepared, at: sql`${ctx.clock.now()}::timestamptz` }, 'ahead')
 }
 
 const findUnprepared = (ctx: Context, id: string) =>
@@ -47,11 +47,18 @@ const findUnprepared = (ctx: Context, id: string) =>
 
 type Kept = { id: string; digest: string; prepared: Json; at: ReturnType<typeof sql> }
 
-/** Only for the content that it was made of, and only while it can still leave. */
-export async function keepPrepared(ctx: Context, { id, digest, prepared, at }: Kept): Promise<void> {
+/**
+ * Only for the content that it was made of, and only while it can still leave. `ahead`: a worker may have made it ready
+ * itself meanwhile, and by what it sends alone can be told later whether that arrived.
+ */
+export async function keepPrepared(
+  ctx: Context,
+  { id, digest, prepared, at }: Kept,
+  when: 'ahead' | 'leaving' = 'leaving',
+): Promise<void> {
   await sql`
     update deliveries set prepared = ${JSON.stringify(prepared)}::jsonb, prepared_at = ${at}
-    where id = ${id} and digest = ${digest} and state in ('scheduled', 'waiting', 'claimed', 'sending')`.execute(
-    ctx.db,
-  )
+    where id = ${id} and digest = ${digest}
+      and case when ${when === 'ahead'} then state in ('scheduled', 'waiting', 'claimed') and prepared is null
+        else state in ('scheduled', 'waiting', 'claimed', 'sending') end`.execute(ctx.db)
 }

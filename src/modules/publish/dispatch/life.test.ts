@@ -188,32 +188,28 @@ describe('our own daily cap', () => {
 })
 
 describe('ahead of its time', () => {
+  const openMedia: typeof doors.openMedia = async (_ctx, _workspaceId, media) => ({
+    ...media,
+    digest: 'd',
+    ...inMemory(Buffer.from('.')),
+  })
+  const pictured = (text: string) => {
+    const dot = { id: 'm1', kind: 'image', mime: 'image/png', bytes: 1, width: 1, height: 1 } as const
+    const [part] = draftOf(text).parts
+    if (!part) throw new Error('A draft has a part')
+    return { ...draftOf(), parts: [{ ...part, media: [{ ...dot, durationMs: null, alt: 'a dot' }] }] }
+  }
+
   test('what can be prepared is, and it is kept for the next attempt', async () => {
     await enterWorld({
       networks: [fakeNetwork('findable', { prepares: true })],
       fetch: globalThis.fetch,
     })
     const channel = await fakeChannel(w, plain, 'findable')
-    const facts = {
-      id: 'm1',
-      kind: 'image',
-      mime: 'image/png',
-      bytes: 1,
-      width: 1,
-      height: 1,
-      durationMs: null,
-    } as const
-    const [part] = draftOf('with a picture').parts
-    if (!part) throw new Error('A draft has a part')
-    const draft = { ...draftOf(), parts: [{ ...part, media: [{ ...facts, alt: 'a dot' }] }] }
+    const draft = pictured('with a picture')
     const id = await planText(w, channel.id, draft, nine)
     plain.treatNext(1, { mode: 'down' })
     w.clock.to(nine)
-    const openMedia: typeof doors.openMedia = async (_ctx, _workspaceId, media) => ({
-      ...media,
-      digest: 'd',
-      ...inMemory(Buffer.from('.')),
-    })
     await dispatchDue(w.ctx, { ...doors, openMedia })
     expect(await rowOf(w.ctx, id)).toMatchObject({ state: 'waiting', prepared: ['u1'] })
     w.clock.to(minutes(1))
@@ -229,6 +225,53 @@ describe('ahead of its time', () => {
       [minutes(50)],
     )
     expect(asked.rowCount).toBe(1)
+  })
+
+  test('after an unclear end nothing is prepared anew before it was looked for, however long ago the first was', async () => {
+    const network = fakeNetwork('findable', { prepares: true })
+    const seen: unknown[] = []
+    const find: Network['find'] = async (call) => {
+      seen.push(call.prepared)
+      return { found: 'no' }
+    }
+    await enterWorld({ networks: [{ ...network, find }], fetch: globalThis.fetch })
+    await w.ctx.db.updateTable('workspaces').set({ stalenessMinutes: 10_000 }).execute()
+    const channel = await fakeChannel(w, plain, 'findable')
+    const id = await planText(w, channel.id, pictured('a dot'), nine)
+    plain.treatNext(1, { mode: 'accept-then-500' })
+    w.clock.to(nine)
+    await dispatchDue(w.ctx, { ...doors, openMedia })
+    expect(await rowOf(w.ctx, id)).toMatchObject({ state: 'sending', prepared: ['u1'] })
+    w.clock.to(minutes(180))
+    await dispatchDue(w.ctx, { ...doors, openMedia })
+    expect(seen).toEqual([['u1']])
+    expect(plain.posts().at(-1)).toMatchObject({ text: 'a dot', uploads: ['u1'] })
+    expect(plain.uploads()).toBe(1)
+  })
+
+  test('what comes of it too late does not replace what a worker has sent', async () => {
+    const network = fakeNetwork('findable', { prepares: true })
+    const gate = Promise.withResolvers<void>()
+    let times = 0
+    const publish: Network['publish'] = network.publish && {
+      ...network.publish,
+      prepare: async () => {
+        if (times++ > 0) return ['of the worker']
+        await gate.promise
+        return ['ahead']
+      },
+    }
+    await enterWorld({ networks: [{ ...network, publish } as Network], fetch: globalThis.fetch })
+    const channel = await fakeChannel(w, plain, 'findable')
+    const id = await planText(w, channel.id, pictured('a dot'), nine)
+    const late = prepareOne(w.ctx, { ...doors, openMedia }, id)
+    while (times === 0) await new Promise((done) => setTimeout(done, 10))
+    plain.treatNext(1, { mode: 'accept-then-500' })
+    w.clock.to(nine)
+    await dispatchDue(w.ctx, { ...doors, openMedia })
+    gate.resolve()
+    await late
+    expect(await rowOf(w.ctx, id)).toMatchObject({ state: 'sending', prepared: ['of the worker'] })
   })
 })
 

@@ -30,6 +30,8 @@ export type Pace = {
   stopWait: number
   /** What `prepare` left is made anew when it is older: networks throw unused uploads away. */
   preparedFresh: number
+  /** The same after an attempt, at a findable network: it may tell by them that the attempt arrived. Shorter than any keeps them. */
+  preparedSent: number
   /**
    * Most of one channel that are written down at once, in front of the one on its way. What is written down when a
    * worker dies is repeated at an idempotent network, costs a look-up at a findable one, and at a blind one becomes a
@@ -66,6 +68,7 @@ export const pace: Pace = {
   pendingMost: 24 * 60 * minute,
   stopWait: 20_000,
   preparedFresh: 60 * minute,
+  preparedSent: 12 * 60 * minute,
   depth: { idempotent: 8, findable: 3, blind: 1 },
   gather: 150,
   laneRows: 32,
