@@ -188,6 +188,8 @@ describe('a sign-in that is kept', () => {
     [Response.json({ error: 'invalid_client' }, { status: 401 }), 'reconnect', 'app_refused'],
     [new Response('', { status: 429, headers: { 'retry-after': '60' } }), 'later', 'limited'],
     [new Response('<h1>down</h1>', { status: 502 }), 'later', 'server_down'],
+    [new Response('<h1>no</h1>', { status: 400 }), 'later', 'server_down'],
+    [new Response('', { status: 401 }), 'later', 'server_down'],
   ])('ends only when the network itself says so (%#)', async (answer, kind, code) => {
     answers = [answer]
     const work = withAccess(tools, account('old', now), renewBy(tools, dialect), async () => 'done')

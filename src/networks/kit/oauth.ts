@@ -115,6 +115,8 @@ export async function refreshOauth(tools: Tools, dialect: Dialect, refresh: stri
   const answer = await ask(tools, dialect, { grant_type: 'refresh_token', refresh_token: refresh })
   const tokens = read(tools, dialect, answer)
   if (tokens) return { ...tokens, refresh: tokens.refresh ?? refresh }
+  // What does not speak JSON is a proxy, and can end no sign-in.
+  if (answer.body === null) throw later(tools, network, answer)
   const error = errorIn(answer.body)
   if (isAppsFault(answer.status, error)) throw reconnect('app_refused', appWords(network))
   if (answer.status === 400 || answer.status === 401)

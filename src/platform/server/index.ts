@@ -52,7 +52,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     frameworkErrors: refuseAddress,
-    routerOptions: { maxParamLength: 200 },
+    // Addresses of files that networks fetch say all of themselves in one piece, and have some 270 characters.
+    routerOptions: { maxParamLength: 500 },
     // Slow senders may not hold a connection for ever; long uploads are let through.
     connectionTimeout: 0,
     requestTimeout: 30 * 60_000,
