@@ -4,7 +4,7 @@ import { NetworkFailure } from '../../../networks/kit/failure.ts'
 import type { Account, Network } from '../../../networks/kit/network.ts'
 import { openCredential, saveCredential, signInOf } from './credential.ts'
 import { channelError } from './errors.ts'
-import { findAccount, findCredential } from './queries.ts'
+import { findAccount, findCredential, holdAppOf } from './queries.ts'
 
 /** An account that was opened here; `signIn` says which sign-in its credential is of, and changes when it is made new. */
 export type OpenAccount = Account & { signIn: string }
@@ -52,7 +52,11 @@ function asAccount(ctx: Context, row: Row): OpenAccount {
     },
     async save(credential, expiresAt) {
       const place = { channelId, workspaceId, network }
-      account.signIn = signInOf(await saveCredential(ctx, ctx.db, place, credential, expiresAt))
+      await ctx.db.transaction().execute(async (tx) => {
+        // Joined again by another app meanwhile: what the old one made new would end the new sign-in.
+        if ((await holdAppOf(tx, channelId)) !== row.appId) return
+        account.signIn = signInOf(await saveCredential(ctx, tx, place, credential, expiresAt))
+      })
     },
   }
   return account

@@ -108,6 +108,17 @@ export const findAccount = (db: Db, channelId: string) =>
     .where('c.id', '=', channelId)
     .executeTakeFirst()
 
+/** The app by which a channel is signed in, the same until the transaction ends; undefined for a channel that is gone. */
+export async function holdAppOf(tx: Tx, channelId: string): Promise<string | null | undefined> {
+  const row = await tx
+    .selectFrom('channels')
+    .select('appId')
+    .where('id', '=', channelId)
+    .forShare()
+    .executeTakeFirst()
+  return row?.appId
+}
+
 export const findCredential = (db: Db, channelId: string) =>
   db
     .selectFrom('channelCredentials')

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { joinedAs, type Puppet, puppet } from '../../../../test/networks/puppet.ts'
 import { member, openDoor, type Visitor } from '../../../../test/people/door.ts'
@@ -69,15 +70,20 @@ const join = (visit: Visitor, more: object = {}) =>
 
 /** Signs an account in by an app, back from the network and all. */
 async function signIn(visit: Visitor, appId: string, name: string) {
+  const joining = await goThere(visit, appId, name)
+  return (joining.channels as { id: string }[])[0]?.id ?? ''
+}
+
+async function goThere(visit: Visitor, appId: string, name: string, meanwhile = async () => {}) {
   there.offers = [joinedAs(name)]
   const { body: begun } = await join(visit, { appId })
+  await meanwhile()
   const state = new URL(String(begun.url)).searchParams.get('state') ?? ''
   await server.inject({
     url: `/connect/callback?${new URLSearchParams({ state, code: 'c' })}`,
     headers: { cookie: visit.cookie, host: 'localhost:4400' },
   })
-  const { body: joining } = await visit(`GET /joinings/${String(begun.attemptId)}`)
-  return (joining.channels as { id: string }[])[0]?.id ?? ''
+  return (await visit(`GET /joinings/${String(begun.attemptId)}`)).body
 }
 
 describe('an app', () => {
@@ -143,6 +149,49 @@ describe('an app', () => {
     })
   })
 
+  test('is not removed while somebody is just being joined by it', async () => {
+    const [app, other] = [await add(manager), await add(manager)]
+    const channelId = await signIn(manager, app.id, 'meanwhile')
+    const { removing } = await w.ctx.db.transaction().execute(async (tx) => {
+      await tx.updateTable('channels').set({ appId: other.id }).where('id', '=', channelId).execute()
+      const removing = manager(`DELETE /apps/${other.id}`)
+      await pause(200)
+      return { removing }
+    })
+    expect(await removing).toMatchObject({ status: 409, body: { code: 'app.used' } })
+  })
+
+  test('whose secret was mended has its channels looked at again', async () => {
+    const app = await add(manager)
+    const channelId = await signIn(manager, app.id, 'mended')
+    const dueAt = async () =>
+      (
+        await w.ctx.db
+          .selectFrom('channels')
+          .select('checkDueAt')
+          .where('id', '=', channelId)
+          .executeTakeFirstOrThrow()
+      ).checkDueAt
+    const change = (version: number, values: object) =>
+      manager(`PATCH /apps/${app.id}`, { name: app.name, shared: false, values, version })
+    await change(1, {})
+    expect(await dueAt()).not.toEqual(w.clock.now())
+    await change(2, { clientSecret: 'mended' })
+    expect(await dueAt()).toEqual(w.clock.now())
+  })
+
+  test('that is another by now keeps what the old one made new out', async () => {
+    const [app, other] = [await add(manager), await add(manager)]
+    const channelId = await signIn(manager, app.id, 'twice')
+    const old = await accountFor(w.ctx, channelId)
+    expect(await signIn(manager, other.id, 'twice')).toBe(channelId)
+    await old.save({ secret: 'made new by the old one' }, null)
+    expect(await accountFor(w.ctx, channelId)).toMatchObject({
+      appId: other.id,
+      credential: { secret: 'word of twice' },
+    })
+  })
+
   test('that is gone ends the sign-in in words', async () => {
     await expect(w.ctx.toolsFor('puppet', { appId: null }).app()).rejects.toMatchObject({
       kind: 'reconnect',
@@ -164,6 +213,18 @@ describe('workspaces beside each other', () => {
       body: { code: 'app.used_elsewhere' },
     })
     expect(await sister.manager(`DELETE /apps/${app.id}`)).toMatchObject({ status: 404 })
+  })
+
+  test('not by one that was kept back while they were at the network', async () => {
+    const app = await add(manager, { shared: true })
+    const keepBack = async () => {
+      const unshared = { name: app.name, shared: false, values: {}, version: 1 }
+      expect((await manager(`PATCH /apps/${app.id}`, unshared)).status).toBe(200)
+    }
+    expect(await goThere(sister.manager, app.id, 'late', keepBack)).toMatchObject({
+      step: 'failed',
+      code: 'join.app_missing',
+    })
   })
 
   test('never by one that is not, and people of another house by none', async () => {

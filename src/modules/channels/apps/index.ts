@@ -1,3 +1,3 @@
 export { appRoutes } from './routes.ts'
 export { sealedOwnApps } from './seal.ts'
-export { appToUse, openApp } from './use.ts'
+export { appToUse, holdApp, openApp } from './use.ts'

@@ -29,13 +29,36 @@ export const findApps = (db: Db, tenant: Tenant): Promise<AppRow[]> =>
 export const findUsable = (db: Db, tenant: Tenant, network: string): Promise<AppRow[]> =>
   seen(db, tenant).where('a.network', '=', network).orderBy('a.createdAt').orderBy('a.id').execute()
 
-/** An app of the workspace's own, held still until the transaction ends. */
-export const lockApp = (tx: Tx, tenant: Tenant, id: string): Promise<AppRow | undefined> =>
-  seen(tx, tenant)
-    .where('a.id', '=', id)
-    .where('a.workspaceId', '=', tenant.workspaceId)
-    .forUpdate('a')
-    .executeTakeFirst()
+/** An app of the workspace's own, held still until the transaction ends. Its channels are counted only once it is held. */
+export async function lockApp(tx: Tx, tenant: Tenant, id: string): Promise<AppRow | undefined> {
+  const { workspaceId } = tenant
+  await tx
+    .selectFrom('apps')
+    .select('id')
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .forUpdate()
+    .execute()
+  return seen(tx, tenant).where('a.id', '=', id).where('a.workspaceId', '=', workspaceId).executeTakeFirst()
+}
+
+/** An app that the workspace may sign in with, and may still when the transaction ends. */
+export const holdUsable = (
+  tx: Tx,
+  tenant: Tenant,
+  network: string,
+  id: string,
+): Promise<AppRow | undefined> =>
+  seen(tx, tenant).where('a.network', '=', network).where('a.id', '=', id).forShare('a').executeTakeFirst()
+
+/** All that signed in by an app, in whichever workspace, are asked soon whether they work. */
+export const lookAgain = (tx: Tx, id: string, at: Date) =>
+  tx
+    .updateTable('channels')
+    .set({ checkDueAt: at })
+    .where('appId', '=', id)
+    .where('state', '!=', 'removed')
+    .execute()
 
 /** Its values; whoever asks holds an account that signed in with it, or has been let use it. */
 export const findValues = (db: Db, network: string, id: string) =>

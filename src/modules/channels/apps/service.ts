@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import pg from 'pg'
 import type { Actor } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
@@ -77,6 +78,8 @@ export const changeApp = (ctx: Context, actor: Actor, id: string, change: AppCha
     const { name, shared } = change
     const patch = { name, shared, version: row.version + 1, updatedAt: ctx.clock.now() }
     await queries.updateApp(tx, actor, id, { ...patch, ...sealValues(ctx, id, values) })
+    // Channels that the network had turned away for a wrong secret need nobody to join them again.
+    if (!isDeepStrictEqual(before, values)) await queries.lookAgain(tx, id, ctx.clock.now())
     const after = { network: row.network, name, shared }
     await note(ctx, tx, actor, {
       ...{ id, action: 'app.changed', after },

@@ -6,6 +6,7 @@ import type { Joined, Network } from '../../../networks/kit/network.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { resolveNotification } from '../../publish/notifications/index.ts'
 import { channelError, keepProfile, lockChannel, putRight, saveCredential } from '../accounts/index.ts'
+import { holdApp } from '../apps/index.ts'
 import { joinError } from './errors.ts'
 import { lockAccount } from './queries.ts'
 
@@ -22,10 +23,17 @@ export const keepJoined = (
   accounts: readonly Joined[],
 ): Promise<string[]> =>
   ctx.db.transaction().execute(async (tx) => {
+    await expectApp(tx, actor, target)
     const ids: string[] = []
     for (const account of accounts) ids.push(await keepOne(ctx, tx, actor, target, account))
     return ids
   })
+
+/** While somebody was at the network, the app may have been removed, or shared with others no more. */
+async function expectApp(tx: Tx, actor: Actor, { network: { manifest }, appId }: Target): Promise<void> {
+  if (appId === null || (await holdApp(tx, actor, manifest.id, appId))) return
+  throw joinError('app_missing', { network: manifest.name })
+}
 
 async function keepOne(ctx: Context, tx: Tx, actor: Actor, target: Target, joined: Joined): Promise<string> {
   const { workspaceId } = actor
@@ -90,7 +98,9 @@ async function insertChannel(
       stateSince: ctx.clock.now(),
       createdAt: ctx.clock.now(),
     })
-    .onConflict((on) => on.columns(['workspaceId', 'network', 'server', 'remoteId']).doUpdateSet({ handle }))
+    .onConflict((on) =>
+      on.columns(['workspaceId', 'network', 'server', 'remoteId']).doUpdateSet({ handle, appId }),
+    )
     .returning('id')
     .executeTakeFirstOrThrow()
   return id

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { openDoor } from '../../../../test/people/door.ts'
 import { type World, world } from '../../../../test/world.ts'
@@ -6,8 +7,8 @@ import { fetchedAddress } from './fetched.ts'
 
 let w: World
 let server: Server
-/** As long as keys are: a form of a film has the longest. */
-const storageKey = `${crypto.randomUUID()}/${'a'.repeat(64)}/film-${'b'.repeat(24)}`
+// As long as they are in earnest: the film of a workspace, converted.
+const storageKey = `${randomUUID()}/${'a'.repeat(64)}/film-${'b'.repeat(24)}`
 
 beforeAll(async () => {
   w = await world()
@@ -31,6 +32,11 @@ test('the servers of a network fetch a file without a sign-in, whole or in piece
   const piece = await get(url, { range: 'bytes=2-4' })
   expect([piece.statusCode, piece.body, piece.headers['content-range']]).toEqual([206, '234', 'bytes 2-4/10'])
   expect((await get(url, { range: 'bytes=99-' })).statusCode).toBe(416)
+})
+
+test('the longest of addresses opens its file', async () => {
+  const url = new URL(fetchedAddress(w.ctx, { storageKey, mime: 'video/quicktime' })).pathname
+  expect((await get(url)).statusCode).toBe(200)
 })
 
 test('an address that somebody changed, guessed or kept for too long opens nothing', async () => {

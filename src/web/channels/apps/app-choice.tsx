@@ -25,8 +25,13 @@ export function AppChoice({ network, rule, children }: Props) {
   const apps = useApps()
   const [chosen, setChosen] = useState<string>()
   const [adding, setAdding] = useState(false)
-  if (apps.isPending) return <SkeletonRows rows={2} />
-  if (apps.error) return <ErrorState small words={words(apps.error)} onRetry={() => void apps.refetch()} />
+  // What is known stays while it cannot be asked for anew: somebody is typing below.
+  if (!apps.data)
+    return apps.error ? (
+      <ErrorState small words={words(apps.error)} onRetry={() => void apps.refetch()} />
+    ) : (
+      <SkeletonRows rows={2} />
+    )
   const usable = apps.data.items.filter((app) => app.network === network.id)
   const app = usable.find(({ id }) => id === chosen) ?? usable[0]
   if (adding || !app)
