@@ -481,17 +481,18 @@ test('what was sent before an address has answered gives way to what is sent las
   expect(consents).toEqual([{ purpose: 'contest', confirmedAt: f.w.clock.now() }])
   // Once it has answered nothing of it changes any more, and who may get no more letters is bound by nobody.
   await send(f, 'anna@mail.example', named('person1'), '203.0.113.77')
+  await f.w.runJobs()
   expect((await takers(f)).map(({ through }) => through)).toEqual([null, null])
 })
 
 test('a letter carries no words of whoever filled in the form to somebody else', async () => {
   const f = await opened({ mail: true })
-  await send(f, 'anna@mail.example', {
+  await send(f, 'eve@mail.example', {
     ...named('https://evil.example/prize', 'Call now\n\nYou have won'),
     name: 'Anna\n\nYou have won: https://evil.example/prize or evil.example J. Smith and so on and so forth',
   })
   await f.w.runJobs()
-  const { text = '' } = f.letters[0] ?? {}
+  const { text = '' } = f.letters.find(({ to }) => to === 'eve@mail.example') ?? {}
   expect(text).toContain('You named accounts as yours: Fake.')
   expect(text).not.toMatch(/evil\.example|Call now|so forth/)
   expect(text.split('\n')[0]).toMatch(/^Hello Anna You have won https evil example prize or evil/)
