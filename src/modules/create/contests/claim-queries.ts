@@ -12,6 +12,13 @@ export const insertClaims = (tx: Tx, place: Place, entryId: string, claims: read
     .onConflict((on) => on.doNothing())
     .execute()
 
+export const dropClaims = (tx: Tx, { workspaceId }: Place, entryId: string) =>
+  tx
+    .deleteFrom('contestClaims')
+    .where('workspaceId', '=', workspaceId)
+    .where('entryId', '=', entryId)
+    .execute()
+
 export type Named = { entryId: string; key: string; code: string; personId: string; sameKey: string }
 
 /** Claims that wait for a proof and whose entry counts already, by handle and code. */

@@ -44,8 +44,10 @@ export async function proofsIn(
     said.flatMap(({ codes }) => codes),
   )
   return named.flatMap((claim) => {
-    const by = said.find(({ key, codes }) => key === claim.key && codes.includes(claim.code))
-    return by ? [{ named: claim, account: accountKey(network, by.one.account) }] : []
+    const by = said.filter(({ key, codes }) => key === claim.key && codes.includes(claim.code))
+    // Several of one name: one of them copied the code, and nobody sees which.
+    const [account, ...others] = new Set(by.map(({ one }) => accountKey(network, one.account)))
+    return account !== undefined && others.length === 0 ? [{ named: claim, account }] : []
   })
 }
 

@@ -10,7 +10,7 @@ import { blockedUntil, reportLimit } from '../../publish/limits/index.ts'
 import { findErased } from './claim-queries.ts'
 import { erasedDigest, holdProof, proofsIn } from './claims.ts'
 import type { PostWay } from './contract.ts'
-import { accountKey, handleKey, lookAgain, roomIn, takeIn, wordsKeyOf } from './enter.ts'
+import { accountKey, handleKey, isHandle, lookAgain, roomIn, takeIn, wordsKeyOf } from './enter.ts'
 import { contestError } from './errors.ts'
 import { collectPost } from './jobs.ts'
 import * as people from './people-queries.ts'
@@ -155,7 +155,7 @@ async function takeInAll(ctx: Context, due: Due, way: PostWay, found: readonly R
         continue
       }
       const key = keyOf(one)
-      const handle = clip(handleKey(due.network, one.handle), 400)
+      const handle = isHandle(one.handle) ? clip(handleKey(due.network, one.handle), 400) : null
       touched.add((await takeIn(tx, place, entryOf(due, way, one, key, now), { key, handle, room })).personId)
     }
     for (const proof of mayProve ? await proofsIn(tx, place, due.network, found.filter(stays)) : [])

@@ -20,6 +20,8 @@ export function plainHandle(handle: string): string {
 
 export const handleKey = (network: string, handle: string): string =>
   `handle:${network}:${plainHandle(handle)}`
+/** Where accounts have names and no handles, many have the same: it tells nobody apart. */
+export const isHandle = (handle: string): boolean => handle.trim() !== '' && !/\s/.test(handle.trim())
 export const accountKey = (network: string, account: string): string => `account:${network}:${account}`
 export const mailKey = (mail: string): string => `mail:${plainMail(mail)}`
 

@@ -3,9 +3,15 @@ import { createHmac } from 'node:crypto'
 import type { Actor } from '../../../app/actor.ts'
 import type { Context, Tx } from '../../../app/context.ts'
 import { clip } from '../../../platform/clean.ts'
-import { confirmConsents, dropConsentsOf, idInToken, recordConsent } from '../../people/consents/index.ts'
+import {
+  confirmConsents,
+  dropConsentsOf,
+  dropUnansweredOf,
+  idInToken,
+  recordConsent,
+} from '../../people/consents/index.ts'
 import { brakeForm, brakeShared, mayWriteOfForm } from '../../people/sign-in/index.ts'
-import { findClaimsOfEntry, insertClaims } from './claim-queries.ts'
+import { dropClaims, findClaimsOfEntry, insertClaims } from './claim-queries.ts'
 import { codeOf } from './claims.ts'
 import { drawFileOf } from './close.ts'
 import type { ConfirmBody, Entered, EntryBody, PublicContest, RulesLanguage, RulesText } from './contract.ts'
@@ -13,7 +19,7 @@ import { handleKey, lookAgain, mailKey, roomIn, takeIn, wordsKeyOf } from './ent
 import { contestError } from './errors.ts'
 import { removePerson } from './forget.ts'
 import { writeTaker } from './jobs.ts'
-import { dropForm, findRoots } from './people-queries.ts'
+import { dropForm, findRoots, sayAnew } from './people-queries.ts'
 import type { DrawFile } from './plain/draw.ts'
 import { boxWords } from './plain/rules.ts'
 import { beaconOf, factsOf, formOf, networkName, pageOf, presentDraw } from './present.ts'
@@ -160,21 +166,35 @@ async function takeFormIn(
   const key = mailKey(body.mail)
   const before = await tx
     .selectFrom('contestEntries')
-    .select(['id', 'confirmedAt'])
+    .select(['id', 'confirmedAt', 'personId', 'mail'])
     .where('contestId', '=', contestId)
     .where('way', '=', 'form')
     .where('sameKey', '=', key)
     .executeTakeFirst()
-  if (before) return writeTo(tx, ctx, row, before.id, body, null)
+  const claims = body.handles.map((one) => ({ ...one, key: handleKey(one.network, one.handle) }))
+  const version = last?.version ?? 1
+  if (before?.confirmedAt) return writeTo(tx, ctx, row, before.id, body, null)
+  if (before) {
+    // Nobody has stood by what was sent before, and perhaps somebody else sent it: what is sent last holds, with its letter.
+    if (!(await mayWrite(ctx, row, key))) return
+    const said = { ...body, mail: before.mail ?? body.mail }
+    await sayAnew(tx, place, before.id, entryOf(ctx, contestId, said, key, { ip, at: now }))
+    await dropClaims(tx, place, before.id)
+    if (claims.length > 0) await insertClaims(tx, place, before.id, claims)
+    await dropUnansweredOf(tx, workspaceId, contestId, said.mail)
+    const [root] = await findRoots(tx, place, [key])
+    await lookAgain(tx, place, [root?.id ?? before.personId])
+    await ctx.events.emit(tx, { workspaceId, topic: 'contests', id: contestId })
+    return askByLetter(tx, ctx, row, before.id, said, await agree(tx, ctx, row, said, version, now))
+  }
   const taken = await takeIn(tx, place, entryOf(ctx, contestId, body, key, { ip, at: now }), {
     ...{ key, handle: null, room: await roomIn(tx, place) },
   })
   if (!taken.id) return
   // Kept with the entry: they hold once that counts, and go with it.
-  const claims = body.handles.map((one) => ({ ...one, key: handleKey(one.network, one.handle) }))
   if (claims.length > 0) await insertClaims(tx, place, taken.id, claims)
   await lookAgain(tx, place, [taken.personId])
-  const consents = await agree(tx, ctx, row, body, last?.version ?? 1, now)
+  const consents = await agree(tx, ctx, row, body, version, now)
   await writeTo(tx, ctx, row, taken.id, body, consents)
   await ctx.events.emit(tx, { workspaceId, topic: 'contests', id: contestId })
 }
@@ -247,7 +267,16 @@ async function agree(
   return { rules, news: asked }
 }
 
+const mayWrite = async (ctx: Context, row: queries.PublicRow, key: string): Promise<boolean> =>
+  ctx.mail.ready && (await mayWriteOfForm(ctx, row.id, key))
+
 async function writeTo(
+  ...[tx, ctx, row, entryId, body, consents]: Parameters<typeof askByLetter>
+): Promise<void> {
+  if (await mayWrite(ctx, row, mailKey(body.mail))) await askByLetter(tx, ctx, row, entryId, body, consents)
+}
+
+async function askByLetter(
   tx: Tx,
   ctx: Context,
   row: queries.PublicRow,
@@ -255,7 +284,6 @@ async function writeTo(
   body: EntryBody,
   consents: Agreed | null,
 ): Promise<void> {
-  if (!ctx.mail.ready || !(await mayWriteOfForm(ctx, row.id, mailKey(body.mail)))) return
   const language = chosen(factsOf(row).languages, body.language)
   await ctx.jobs.add(
     writeTaker,

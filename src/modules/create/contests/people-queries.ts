@@ -79,6 +79,21 @@ export const insertEntry = (tx: Tx, place: Place, personId: string, entry: NewEn
     .returning('id')
     .executeTakeFirst()
 
+/** What the form says, sent once more. When and from where it came first stays. */
+export const sayAnew = (
+  tx: Tx,
+  { contestId }: Place,
+  id: string,
+  { name, words, wordsKey, language, code }: NewEntry,
+) =>
+  tx
+    .updateTable('contestEntries')
+    .set({ name, words, wordsKey, language, code })
+    .where('contestId', '=', contestId)
+    .where('id', '=', id)
+    .where('confirmedAt', 'is', null)
+    .execute()
+
 /** One person and all who were found to be them become another. */
 export async function mergeInto(
   tx: Tx,

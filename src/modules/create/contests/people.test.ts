@@ -393,6 +393,26 @@ test('news that an address never agreed to itself goes with the data of the cont
   expect(left).toEqual([{ who: 'anna@mail.example', purpose: 'news' }])
 })
 
+test('where accounts have names and no handles, a namesake takes nobody’s place, and a copied code proves nothing', async () => {
+  const f = await opened()
+  f.w.clock.to('2030-01-03T08:00:00Z')
+  const berg = (n: number, words: string) => someone(n, { handle: 'Anna Berg', name: 'Anna Berg', words })
+  f.crowd.like = [[berg(1, '')]]
+  await collect(f)
+  const { code } = await send(f, 'anna@mail.example', named('Anna Berg'))
+  expect((await takers(f)).map(({ through }) => through)).toEqual([null, null])
+  f.crowd.comment = [[berg(3, `${code}`), berg(2, `${code}`)]]
+  later(f)
+  await collect(f)
+  expect(await takers(f)).toHaveLength(4)
+  f.crowd.comment = [[berg(2, `${code}`)]]
+  later(f)
+  await collect(f)
+  expect(await takers(f)).toHaveLength(3)
+  ended(f.w)
+  expect((await closeNow(f)).listed).toBe(3)
+})
+
 test('a program that fills in every field takes no part, and hears nothing of it', async () => {
   const f = await opened()
   expect(await send(f, 'bot@mail.example', { website: 'https://spam.example' })).toMatchObject({
@@ -440,6 +460,42 @@ test('with mail, nobody counts or is joined before their address has answered', 
   await f.w.runJobs()
   expect(f.letters.length).toBeLessThanOrEqual(3)
   expect(f.letters.at(-1)?.subject).toBe('Jūs jau piedalāties: Spring bread')
+})
+
+test('what was sent before an address has answered gives way to what is sent last: nobody binds another', async () => {
+  const f = await opened({ mail: true, form: { news: 'News of the bakery by mail' } })
+  f.crowd.like = [[someone(1)]]
+  await collect(f)
+  await send(f, 'anna@mail.example', { ...named('person1'), news: true, name: 'A stranger' })
+  await send(f, 'anna@mail.example', {}, '198.51.100.1')
+  await confirmLast(f)
+  expect((await takers(f)).map(({ who, through }) => [who, through])).toEqual([
+    ['Anna', null],
+    ['@person1', null],
+  ])
+  const consents = await f.w.ctx.db
+    .selectFrom('consents')
+    .select(['purpose', 'confirmedAt'])
+    .where('subjectId', '=', f.id)
+    .execute()
+  expect(consents).toEqual([{ purpose: 'contest', confirmedAt: f.w.clock.now() }])
+  // Once it has answered nothing of it changes any more, and who may get no more letters is bound by nobody.
+  await send(f, 'anna@mail.example', named('person1'), '203.0.113.77')
+  await f.w.runJobs()
+  expect((await takers(f)).map(({ through }) => through)).toEqual([null, null])
+})
+
+test('a letter carries no words of whoever filled in the form to somebody else', async () => {
+  const f = await opened({ mail: true })
+  await send(f, 'eve@mail.example', {
+    ...named('https://evil.example/prize', 'Call now\n\nYou have won'),
+    name: 'Anna\n\nYou have won: https://evil.example/prize or evil.example J. Smith and so on and so forth',
+  })
+  await f.w.runJobs()
+  const { text = '' } = f.letters.find(({ to }) => to === 'eve@mail.example') ?? {}
+  expect(text).toContain('You named accounts as yours: Fake.')
+  expect(text).not.toMatch(/evil\.example|Call now|so forth/)
+  expect(text.split('\n')[0]).toMatch(/^Hello Anna You have won https evil example prize or evil/)
 })
 
 test('an address that never answers is forgotten after a week', async () => {

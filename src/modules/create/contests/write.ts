@@ -4,6 +4,7 @@ import { findClaimsOfEntry } from './claim-queries.ts'
 import type { RulesLanguage } from './contract.ts'
 import { entryLinks } from './page.ts'
 import { writeLetter } from './plain/letters.ts'
+import { networkName } from './present.ts'
 import { waysAt } from './service.ts'
 
 type Asked = { entryId: string; language: RulesLanguage; news: string | null; rules: string | null }
@@ -41,7 +42,10 @@ export async function writeToTaker(ctx: Context, { entryId, language, news, rule
     code: row.rootSalt ?? row.salt,
     proof:
       row.code !== null && provable.length > 0
-        ? { code: row.code, accounts: provable.map(({ handle }) => handle).join(', ') }
+        ? {
+            code: row.code,
+            accounts: [...new Set(provable.map(({ network }) => networkName(ctx, network)))].join(', '),
+          }
         : null,
     withdraw: rules && withdrawalUrl(ctx, rules),
     withdrawNews: news && withdrawalUrl(ctx, news),

@@ -1,5 +1,5 @@
 export { consentHandlers } from './handlers.ts'
 export { idInToken, linkToken } from './link.ts'
-export { confirmConsents, dropConsentsOf } from './queries.ts'
+export { confirmConsents, dropConsentsOf, dropUnansweredOf } from './queries.ts'
 export { consentRoutes } from './routes.ts'
 export { recordConsent, withdrawalUrl } from './service.ts'

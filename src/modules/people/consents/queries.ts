@@ -115,6 +115,17 @@ export const dropConsentsOf = (tx: Tx, workspaceId: string, subjectId: string, w
     .$if(who !== null, (query) => query.where('whoKey', '=', whoKey(who ?? '')))
     .execute()
 
+/** What one agreed to with an address that has not answered: nobody stands by it yet. */
+export const dropUnansweredOf = (tx: Tx, workspaceId: string, subjectId: string, who: string) =>
+  tx
+    .deleteFrom('consents')
+    .where('workspaceId', '=', workspaceId)
+    .where('subjectId', '=', subjectId)
+    .where('whoKey', '=', whoKey(who))
+    .where('confirmedAt', 'is', null)
+    .where('withdrawnAt', 'is', null)
+    .execute()
+
 export async function findBrand(db: Db, workspaceId: string) {
   return db
     .selectFrom('workspaces')

@@ -1,5 +1,5 @@
 import { Dices, Download, LockKeyhole } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { type Contest, type DrawReason, drawReasons } from '../../../modules/create/contests/contract.ts'
 import { addressOf } from '../../../modules/create/contests/plain/drand.ts'
 import { useMay } from '../../api/me.ts'
@@ -166,6 +166,20 @@ function CloseDialog({
 
 type Draw = { round: number; reason: DrawReason; winners: number; beacon: string }
 
+const longestTimerMs = 3_600_000
+
+/** Whether an instant is still to come; whoever stays on the page sees when it has. */
+function useWaits(at: string | null): boolean {
+  const [now, setNow] = useState(Date.now)
+  const left = at === null ? 0 : Date.parse(at) - now
+  useEffect(() => {
+    if (left <= 0) return
+    const timer = setTimeout(() => setNow(Date.now()), Math.min(left + 100, longestTimerMs))
+    return () => clearTimeout(timer)
+  }, [left])
+  return left > 0
+}
+
 /** The first round, and a further one for who does not get the prize. */
 function RoundCard({ contest }: { contest: Contest }) {
   const t = useWords('contests')
@@ -177,7 +191,7 @@ function RoundCard({ contest }: { contest: Contest }) {
   const [winners, setWinners] = useState(1)
   const [beacon, setBeacon] = useState('')
   const draw = useStep<Draw>(contest.id, 'draws', () => toast(t('draw.done')))
-  const waits = contest.beacon !== null && contest.beacon.at > new Date().toISOString()
+  const waits = useWaits(contest.beacon?.at ?? null)
   const drand = contest.beacon?.drand ?? null
   const asksBeacon = first && contest.beacon !== null && drand === null
   // Where the program does not reach the league, a person copies what it published.

@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react'
+import { type KeyboardEvent, memo, useCallback, useLayoutEffect, useRef } from 'react'
 import type { Taker } from '../../../modules/create/contests/contract.ts'
 import { Badge } from '../../kit/badge.tsx'
 import { Button } from '../../kit/button.tsx'
@@ -19,6 +19,12 @@ type Props = {
 /** Arrows go from one to the next, space chooses, with shift a row of them. */
 export function PeopleList({ items, total, chosen, judges, onOpen }: Props) {
   const t = useWords('contests')
+  const latest = useRef(chosen)
+  useLayoutEffect(() => {
+    latest.current = chosen
+  })
+  const onToggle = useCallback((id: string) => latest.current.toggle(id), [])
+  const onReach = useCallback((id: string) => latest.current.reach(id), [])
   const onKeyDown = (event: KeyboardEvent<HTMLUListElement>) => {
     const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-taker]')]
     const at = rows.findIndex((row) => row.contains(document.activeElement))
@@ -57,7 +63,15 @@ export function PeopleList({ items, total, chosen, judges, onOpen }: Props) {
         className="flex flex-col divide-y divide-line rounded-lg border border-line bg-surface shadow-card"
       >
         {items.map((taker) => (
-          <Row key={taker.id} taker={taker} chosen={judges ? chosen : null} onOpen={onOpen} />
+          <Row
+            key={taker.id}
+            taker={taker}
+            judges={judges}
+            on={judges && chosen.has(taker.id)}
+            onToggle={onToggle}
+            onReach={onReach}
+            onOpen={onOpen}
+          />
         ))}
       </ul>
     </div>
@@ -66,31 +80,32 @@ export function PeopleList({ items, total, chosen, judges, onOpen }: Props) {
 
 const tones = { in: 'quiet', aside: 'warn', kept: 'good', out: 'bad' } as const
 
-function Row({
-  taker,
-  chosen,
-  onOpen,
-}: {
+type RowProps = {
   taker: Taker
-  chosen: Chosen | null
+  judges: boolean
+  on: boolean
+  onToggle: (id: string) => void
+  onReach: (id: string) => void
   onOpen: (id: string) => void
-}) {
+}
+
+/** Drawn anew only where something of its own changed: thousands stay as they are when one is chosen or a page more comes. */
+const Row = memo(function Row({ taker, judges, on, onToggle, onReach, onOpen }: RowProps) {
   const t = useWords('contests')
   const formats = useFormats()
   const ways = formats.list(taker.ways.map((way) => t(`ways.${way}`)))
   const who = taker.who || t('nameless')
-  const on = chosen?.has(taker.id) ?? false
   return (
     <li
       className={`flex items-start gap-3 px-4 py-3 [contain-intrinsic-size:auto_4.5rem] [content-visibility:auto] ${on ? 'bg-accent-soft' : ''}`}
     >
-      {chosen && (
+      {judges && (
         <Checkbox
           className="mt-0.5"
           hideLabel
           label={t('many.choose', { who })}
           checked={on}
-          onChange={() => chosen.toggle(taker.id)}
+          onChange={() => onToggle(taker.id)}
         />
       )}
       <span className="relative flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1">
@@ -98,7 +113,7 @@ function Row({
           <button
             type="button"
             data-taker={taker.id}
-            onClick={({ shiftKey }) => (shiftKey && chosen ? chosen.reach(taker.id) : onOpen(taker.id))}
+            onClick={({ shiftKey }) => (shiftKey && judges ? onReach(taker.id) : onOpen(taker.id))}
             className="truncate text-left font-medium after:absolute after:inset-0 after:content-['']"
           >
             {who}
@@ -118,4 +133,4 @@ function Row({
       </span>
     </li>
   )
-}
+})

@@ -42,7 +42,8 @@ export const useTakers = (id: string, state: PersonState | undefined, q: string,
     askPages({
       topic: 'contests',
       path: path`/contests/${id}/people`,
-      query: { state, signal, q: q || undefined },
+      // All that is shown is asked again when something changes: by few questions.
+      query: { state, signal, q: q || undefined, limit: 100 },
       schema: TakerPage,
     }),
   )

@@ -10,7 +10,7 @@ export type LetterFacts = {
   withdraw: string | null
   withdrawNews: string | null
   code: string
-  /** Accounts that they named, and the code that proves them. */
+  /** The networks whose accounts they named, and the code that proves those. */
   proof: { code: string; accounts: string } | null
 }
 type Words = { subject: (facts: LetterFacts) => string; text: (facts: LetterFacts) => string }
@@ -165,8 +165,20 @@ const letters: Record<RulesLanguage, { confirm: Words; there: Words }> = {
   },
 }
 
+/**
+ * Whoever fills in the form may write another's mail address there: of what they typed the letter says a name alone, on one
+ * line, that no reader of mail makes a link of.
+ */
+const spoken = (name: string): string =>
+  name
+    .replace(/[/:@\\]|[.．。｡](?=\S)/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 60)
+
 export function writeLetter(kind: 'confirm' | 'there', language: RulesLanguage, facts: LetterFacts) {
   const words = letters[language][kind]
+  const said = { ...facts, name: spoken(facts.name) }
   // A name that somebody typed must not begin a head of its own.
-  return { subject: words.subject(facts).replace(/\s+/g, ' ').slice(0, 200), text: words.text(facts) }
+  return { subject: words.subject(said).replace(/\s+/g, ' ').slice(0, 200), text: words.text(said) }
 }
