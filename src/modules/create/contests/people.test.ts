@@ -272,7 +272,8 @@ test('where answers do not count they are read for codes all the same, while som
   const asked = f.asked.length
   later(f)
   await collect(f)
-  expect(f.asked.slice(asked)).toEqual(['like'])
+  // Contests of other tests in this file may be due as well; nobody reads answers any more.
+  expect(new Set(f.asked.slice(asked))).toEqual(new Set(['like']))
 })
 
 test('staff join two and part them again; a network of no post of the contest is refused', async () => {
