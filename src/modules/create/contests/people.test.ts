@@ -272,7 +272,8 @@ test('where answers do not count they are read for codes all the same, while som
   const asked = f.asked.length
   later(f)
   await collect(f)
-  expect(f.asked.slice(asked)).toEqual(['like'])
+  // Contests of other tests in this file may be due as well; nobody reads answers any more.
+  expect(new Set(f.asked.slice(asked))).toEqual(new Set(['like']))
 })
 
 test('staff join two and part them again; a network of no post of the contest is refused', async () => {
@@ -321,7 +322,7 @@ test('who names somebody else’s account takes nothing from them, by going or b
   await confirmLast(f)
   const anna = (await takers(f)).find(({ mail }) => mail)
   await judgeTaker(f.w.ctx, f.actor, f.id, anna?.id ?? '', { verdict: 'exclude', reason: 'A liar' })
-  expect((await takers(f, 'in')).map(({ who }) => who)).toEqual(['@person1', '@person2'])
+  expect((await takers(f, 'in')).map(({ who }) => who).sort()).toEqual(['@person1', '@person2'])
   const link = /\/consent#(\S+)/.exec(f.letters.at(-1)?.text ?? '')?.[1] ?? ''
   await withdrawByLink(f.w.ctx, { token: link }, visit, endWithConsent)
   expect((await takers(f)).map(({ ways, mail }) => [ways, mail])).toEqual([
