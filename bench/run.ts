@@ -20,6 +20,7 @@ import * as library from './library.ts'
 import * as million from './million.ts'
 import * as mix from './mix.ts'
 import * as neighbours from './neighbours.ts'
+import * as allNetworks from './networks.ts'
 import * as pilot from './pilot.ts'
 import * as restore from './restore.ts'
 import * as screen from './screen.ts'
@@ -33,6 +34,7 @@ const only = values.only?.split(',').filter(Boolean)
 /** A new question is a file that exports `names` and `run`, and its line here. */
 const questions: readonly Question[] = [
   lateness,
+  allNetworks,
   transcoding,
   drain,
   growth,

@@ -10,14 +10,15 @@ import type { Random } from './random.ts'
 /** Credentials of fakes are sealed like real ones, with a key that is no secret. */
 export const chaosKeys = { current: 'k1', keys: { k1: Buffer.alloc(32, 7).toString('base64') } }
 
-export type Planned = { text: string; guarantee: Guarantee; fate: Fate }
+/** `fate`: what this very delivery will meet; null where trouble comes to whatever arrives. */
+export type Planned = { text: string; guarantee: Guarantee; fate: Fate | null }
 
 const guarantees: readonly Guarantee[] = ['idempotent', 'findable', 'blind']
 const workspaces = 6
 const channelsEach = 39
 const rowsAtOnce = 1000
 
-type Channel = { id: string; workspaceId: string; guarantee: Guarantee }
+type Channel = PlanRow['channel'] & { guarantee: Guarantee }
 
 /** Puts so many deliveries down, due over `spreadMs` from now, on 234 channels of 6 workspaces. */
 export async function planChaos(
@@ -78,12 +79,16 @@ async function makeChannel(
     .returning('id')
     .executeTakeFirstOrThrow()
   await saveCredential(ctx, ctx.db, { channelId: id, workspaceId, network }, { token: 'right' }, null)
-  return { id, workspaceId, guarantee }
+  return { id, workspaceId, network, guarantee }
 }
 
-export type PlanRow = { channel: Channel; text: string; dueAt: Date }
+export type PlanRow = {
+  channel: { id: string; workspaceId: string; network: string }
+  text: string
+  dueAt: Date
+}
 
-async function insertPlans(ctx: Context, rows: readonly PlanRow[]): Promise<void> {
+export async function insertPlans(ctx: Context, rows: readonly PlanRow[]): Promise<void> {
   const plans = rows.map(({ channel, text, dueAt }) => {
     const { json, digest } = freeze(draftOf(text))
     return { channel, dueAt, json, digest, postId: randomUUID() }
@@ -106,7 +111,7 @@ async function insertPlans(ctx: Context, rows: readonly PlanRow[]): Promise<void
         workspaceId: channel.workspaceId,
         postId,
         channelId: channel.id,
-        network: `fake-${channel.guarantee}`,
+        network: channel.network,
         content: json,
         digest,
         key: randomUUID(),

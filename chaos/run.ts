@@ -1,6 +1,7 @@
 /**
  * `npm run chaos`: thousands of deliveries to a fake network that fails in every way it can, while worker processes and
- * PostgreSQL are killed at random. What counts is counted at the network.
+ * PostgreSQL are killed at random. What counts is counted at the network. `--network ID` takes the real adapter of a network
+ * and its fake instead.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -13,11 +14,10 @@ import { migrate } from '../src/platform/db/migrate.ts'
 import { migrateJobs } from '../src/platform/jobs/index.ts'
 import { createLog } from '../src/platform/log.ts'
 import { secretsFrom } from '../src/platform/secrets/index.ts'
-import { fakeNetworks } from '../test/fake-network.ts'
-import { startFakeServer } from '../test/fake-server.ts'
+import { stageOfFakes } from './fakes.ts'
 import { type Killable, startDatabase, startWorkers } from './killer.ts'
-import { treatmentBy } from './modes.ts'
-import { chaosKeys, planChaos } from './plan.ts'
+import { stageOfNetwork } from './network.ts'
+import { chaosKeys } from './plan.ts'
 import { seededRandom } from './random.ts'
 import { judge } from './verdict.ts'
 
@@ -28,6 +28,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     deliveries: { type: 'string', default: '10000' },
     workers: { type: 'string', default: '4' },
+    network: { type: 'string' },
   },
 })
 const seconds = Number(values.seconds)
@@ -40,9 +41,8 @@ if (![seconds, seed, count, Number(values.workers)].every((n) => Number.isFinite
 
 const folder = await mkdtemp(join(tmpdir(), 'carillon-chaos-'))
 const database = await startDatabase(join(folder, 'postgres'))
-const keyed = await startFakeServer({ keys: true })
-const plain = await startFakeServer({ keys: false })
 const random = seededRandom(seed)
+const stage = values.network ? await stageOfNetwork(values.network, random) : await stageOfFakes(random)
 /** The kills take their own numbers, so that the plan is the same however long the run is. */
 const fortune = seededRandom(seed + 1)
 const started = performance.now()
@@ -52,12 +52,9 @@ try {
   await migrate(database.url, join(import.meta.dirname, '../migrations'))
   const ctx = await openContext(database.url)
   await migrateJobs(ctx.database)
-  const servers = { idempotent: keyed.url, findable: plain.url, blind: plain.url }
   // Time to kill in, and as much again to come to rest.
   const killSeconds = seconds * 0.6
-  const planned = await planChaos(ctx, random, servers, count, killSeconds * 1000 * 0.9)
-  const fates = new Map(planned.map(({ text, fate }) => [text, fate]))
-  for (const server of [keyed, plain]) server.treat(treatmentBy(fates))
+  const planned = await stage.plan(ctx, count, killSeconds * 1000 * 0.9)
   console.log(`${count} deliveries are planned (seed ${seed}); killing for ${Math.round(killSeconds)} s`)
   const workers = startWorkers(Number(values.workers), workerEnvironment(database.url), fortune)
   const joining = setInterval(() => joinAgain(ctx).catch(() => {}), 1000)
@@ -65,13 +62,13 @@ try {
   clearInterval(joining)
   const rest = await comeToRest(ctx, seconds)
   workers.stop()
-  const verdict = await judge(ctx, planned, [keyed, plain])
+  const verdict = await judge(ctx, planned, await stage.texts())
   const result = {
     ...verdict,
     ...kills,
     seed,
     seconds: Math.round(elapsed()),
-    requests: keyed.requests() + plain.requests(),
+    requests: stage.requests(),
   }
   print(result, rest)
   if (values.json) await writeFile(values.json, `${JSON.stringify(result, null, 2)}\n`)
@@ -80,7 +77,7 @@ try {
   const proven = verdict.lost + verdict.twice === 0 && verdict.byGuarantee.idempotent.inDoubt === 0
   process.exitCode = proven && rest === 0 ? 0 : 1
 } finally {
-  await Promise.all([keyed.stop(), plain.stop()])
+  await stage.stop()
   await database.stop()
   await rm(folder, { recursive: true, force: true })
 }
@@ -91,7 +88,7 @@ async function openContext(url: string) {
     config: readConfig({ CARILLON_HOME: folder, LOG_LEVEL: 'silent' }),
     database: openDatabase(url, 4),
     log: createLog('silent'),
-    networks: fakeNetworks(),
+    networks: stage.networks,
     fetch: globalThis.fetch,
     secrets: secretsFrom(chaosKeys),
   })
@@ -102,7 +99,7 @@ function workerEnvironment(url: string): NodeJS.ProcessEnv {
     ...process.env,
     DATABASE_URL: url,
     CARILLON_HOME: folder,
-    CARILLON_ALLOWED_HOSTS: `${keyed.host},${plain.host}`,
+    ...stage.env,
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
     // Hundreds of starts: compile once.
     NODE_COMPILE_CACHE: join(folder, 'compiled'),
@@ -142,9 +139,8 @@ async function killUntil(database: Killable, workers: ReturnType<typeof startWor
 
 /** Until so many more requests have arrived; when nothing arrives, no longer than so many milliseconds. */
 async function someRequests(count: number, most: number): Promise<void> {
-  const arrived = () => keyed.requests() + plain.requests()
-  const [enough, end] = [arrived() + count, performance.now() + most]
-  while (arrived() < enough && performance.now() < end) await pause(5)
+  const [enough, end] = [stage.requests() + count, performance.now() + most]
+  while (stage.requests() < enough && performance.now() < end) await pause(5)
 }
 
 /** The part of people: accounts whose sign-in was refused are joined again. */

@@ -1,6 +1,5 @@
 import type { Context } from '../src/app/context.ts'
 import type { Guarantee } from '../src/networks/kit/manifest.ts'
-import type { FakeServer } from '../test/fake-server.ts'
 import { type Mode, modes } from './modes.ts'
 import type { Planned } from './plan.ts'
 
@@ -35,11 +34,11 @@ const nothing = (): Tally => ({
 export async function judge(
   ctx: Context,
   planned: readonly Planned[],
-  servers: readonly FakeServer[],
+  /** Of every post that stands at the network. */
+  texts: readonly string[],
 ): Promise<Verdict> {
   const there = new Map<string, number>()
-  for (const server of servers)
-    for (const { text } of server.posts()) there.set(text, (there.get(text) ?? 0) + 1)
+  for (const text of texts) there.set(text, (there.get(text) ?? 0) + 1)
   const states = await readStates(ctx)
   const verdict: Verdict = {
     ...nothing(),
@@ -51,11 +50,12 @@ export async function judge(
     const state = states.get(one.text) ?? 'gone'
     const times = there.get(one.text) ?? 0
     const found = ruling(one, state, times)
-    for (const tally of [verdict, verdict.byMode[one.fate.mode], verdict.byGuarantee[one.guarantee]])
-      add(tally, found)
+    add(verdict, found)
+    add(verdict.byGuarantee[one.guarantee], found)
+    if (one.fate) add(verdict.byMode[one.fate.mode], found)
     if (found.wrong && verdict.wrong.length < 20)
       verdict.wrong.push(
-        `${one.text} (${one.guarantee}, ${one.fate.mode}) is ${state} and stands there ${times} times: ${found.wrong}`,
+        `${one.text} (${one.guarantee}, ${one.fate?.mode ?? 'any trouble'}) is ${state} and stands there ${times} times: ${found.wrong}`,
       )
   }
   return verdict
@@ -70,7 +70,7 @@ function ruling({ guarantee, fate }: Planned, state: string, times: number): Rul
   const unfinished = moving.includes(state)
   const inDoubt = guarantee === 'blind' && state === 'in_doubt'
   // What the network refuses is not lost when it is called failed.
-  const refused = fate.mode === 'refuse' && state === 'failed' && times === 0
+  const refused = fate?.mode === 'refuse' && state === 'failed' && times === 0
   const known = inDoubt || refused || (state === 'published' && times > 0)
   const lost = !unfinished && !known && times === 0
   const wrong = twice

@@ -6,11 +6,13 @@ import { buildContext } from '../src/context.ts'
 import { accountFor, reportFailure } from '../src/modules/channels/accounts/index.ts'
 import { openMedia } from '../src/modules/create/media/index.ts'
 import { startDispatcher } from '../src/modules/publish/dispatch/index.ts'
+import { networks } from '../src/networks/registry.ts'
 import { openDatabase } from '../src/platform/db/index.ts'
 import { createOutbound } from '../src/platform/http/index.ts'
 import { createLog } from '../src/platform/log.ts'
 import { secretsFrom } from '../src/platform/secrets/index.ts'
 import { fakeNetworks } from '../test/fake-network.ts'
+import { throughDoors } from '../test/networks/doors.ts'
 import { chaosPace } from './pace.ts'
 import { chaosKeys } from './plan.ts'
 
@@ -21,8 +23,11 @@ const ctx = await buildContext({
   config,
   database,
   log,
-  networks: fakeNetworks(),
-  fetch: createOutbound({ allowedHosts: config.allowedHosts, log }),
+  networks: process.env.CHAOS_NETWORK ? networks : fakeNetworks(),
+  fetch: throughDoors(
+    createOutbound({ allowedHosts: config.allowedHosts, log }),
+    JSON.parse(process.env.CHAOS_DOORS ?? '{}'),
+  ),
   secrets: secretsFrom(chaosKeys),
 })
 

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { Context } from '../../src/app/context.ts'
 import { readConfig } from '../../src/config.ts'
 import { buildContext } from '../../src/context.ts'
+import type { Network } from '../../src/networks/kit/network.ts'
 import { startEmbedded } from '../../src/platform/db/embedded.ts'
 import { type Database, openDatabase } from '../../src/platform/db/index.ts'
 import { migrate } from '../../src/platform/db/migrate.ts'
@@ -14,6 +15,7 @@ import { migrateJobs } from '../../src/platform/jobs/index.ts'
 import { createLog } from '../../src/platform/log.ts'
 import { secretsFrom } from '../../src/platform/secrets/index.ts'
 import { fakeNetworks } from '../../test/fake-network.ts'
+import { throughDoors } from '../../test/networks/doors.ts'
 import type { Arrivals, Order } from './fake.ts'
 
 export type Fake = {
@@ -43,17 +45,23 @@ export async function startFake(): Promise<Fake> {
   }
 }
 
+/** Where the way out of such a house leads beside its own fake, and where networks find the house. */
+export type Way = { hosts?: readonly string[]; doors?: Readonly<Record<string, string>>; appUrl?: string }
+
 export type BenchHouse = { ctx: Context; fake: Fake; home: string; close(): Promise<void> }
 
 /** A house of its own with the embedded PostgreSQL as it is in life (durable), and a fake network beside it. */
-export async function openBenchHouse(networks = fakeNetworks()): Promise<BenchHouse> {
+export async function openBenchHouse(
+  networks: readonly Network[] = fakeNetworks(),
+  way: Way = {},
+): Promise<BenchHouse> {
   const home = await mkdtemp(join(tmpdir(), 'carillon-bench-'))
   const server = await startEmbedded(join(home, 'postgres'))
   await migrate(server.url, join(import.meta.dirname, '../../migrations'))
   const database = openDatabase(server.url, 10)
   await migrateJobs(database)
   const fake = await startFake()
-  const { ctx, fetch } = await benchContext(database, home, fake.host, networks)
+  const { ctx, fetch } = await benchContext(database, home, fake.host, networks, way)
   return {
     ctx,
     fake,
@@ -73,16 +81,17 @@ export async function benchContext(
   database: Database,
   home: string,
   host: string,
-  networks = fakeNetworks(),
+  networks: readonly Network[] = fakeNetworks(),
+  { hosts = [], doors = {}, appUrl = '' }: Way = {},
 ) {
   const log = createLog('warn')
-  const fetch = createOutbound({ allowedHosts: [host], log })
+  const fetch = createOutbound({ allowedHosts: [host, ...hosts], log })
   const ctx = await buildContext({
-    config: readConfig({ CARILLON_HOME: home, LOG_LEVEL: 'warn' }),
+    config: readConfig({ CARILLON_HOME: home, LOG_LEVEL: 'warn', ...(appUrl && { CARILLON_URL: appUrl }) }),
     database,
     log,
     networks,
-    fetch,
+    fetch: throughDoors(fetch, doors),
     secrets: secretsFrom({ current: 'k1', keys: { k1: Buffer.alloc(32, 7).toString('base64') } }),
   })
   return { ctx, fetch }

@@ -5,6 +5,7 @@ import { createGraph } from './facebook/graph.ts'
 import { isLogin, sayLogin } from './facebook/login.ts'
 import { no } from './facebook/says.ts'
 import { app, FacebookState } from './facebook/state.ts'
+import { type Keeping, memoryShelf } from './feed/bed.ts'
 import { frameOf, type Request } from './frame.ts'
 
 const folder = descriptionAt('facebook')
@@ -60,11 +61,21 @@ export function facebookFake() {
     return state.nodes.get(id) ?? (id.includes('_') ? 'PagePost' : 'Page')
   }
 
+  const shelves = new Map<string, Keeping>()
+
   const bed = {
     ...frame,
     start: async (now) => {
       state.now = now
       await frame.start()
+    },
+    consent: (url) => {
+      const { page } = state.addPage()
+      state.codes.add(page.id)
+      return {
+        query: { code: page.id, state: new URL(url).searchParams.get('state') ?? '' },
+        remoteId: page.id,
+      }
     },
     app: () => app,
     join: async () => {
@@ -88,6 +99,11 @@ export function facebookFake() {
       for (const [, token] of state.tokensOf(remoteId)) token.refused = what === 'access' ? 463 : 458
     },
     secrets: (remoteId) => [app.values.clientSecret, ...state.tokensOf(remoteId).map(([token]) => token)],
+    shelf: ({ remoteId }) => {
+      const kept = shelves.get(remoteId) ?? { documents: new Map(), files: new Map() }
+      shelves.set(remoteId, kept)
+      return memoryShelf(kept, remoteId, state.now, async (_, work) => work())
+    },
     published: async (remoteId): Promise<Seen[]> => state.seen(remoteId),
     native: async (remoteId, text) => {
       const post = {

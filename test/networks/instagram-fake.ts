@@ -130,6 +130,15 @@ export function instagramFake() {
       next = []
       frame.mode(mode, how)
     },
+    consent: (url) => {
+      const user = state.addUser()
+      const permissions = new URL(url).searchParams.get('scope')?.split(',') ?? []
+      state.codes.set(user.id, { user, permissions })
+      return {
+        query: { code: user.id, state: new URL(url).searchParams.get('state') ?? '' },
+        remoteId: user.id,
+      }
+    },
     app: () => app,
     join: async () => {
       const user = state.addUser()

@@ -88,6 +88,13 @@ export function pinterestFake() {
         },
       }
     },
+    consent: (url) => {
+      const asked = new URL(url).searchParams
+      const { id } = state.addMember()
+      const redirect = asked.get('redirect_uri') ?? ''
+      state.codes.set(id, { memberId: id, redirect, scopes: asked.get('scope')?.split(',') ?? [] })
+      return { query: { code: id, state: asked.get('state') ?? '' }, remoteId: id }
+    },
     app: () => ({ id: 'app', values: { ...state.app } }),
     content: (plain: Content): Content => ({
       ...plain,

@@ -83,6 +83,13 @@ export function threadsFake() {
         limits: {},
       }
     },
+    consent: (url) => {
+      const { id } = state.addUser()
+      const asked = new URL(url).searchParams
+      const redirectUri = asked.get('redirect_uri') ?? ''
+      state.codes.set(id, { userId: id, redirectUri, scopes: asked.get('scope')?.split(',') ?? [] })
+      return { query: { code: id, state: asked.get('state') ?? '' }, remoteId: id }
+    },
     app: () => ({ id: 'app', values: state.app }),
     skew: (ms) => {
       state.skew = ms

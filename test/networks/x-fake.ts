@@ -132,6 +132,10 @@ export function xFake() {
       state.now = now
       await frame.start()
     },
+    consent: (url) => {
+      const user = state.addUser('Bell foundry')
+      return { query: state.allow(user, url), remoteId: user.id }
+    },
     app: () => ({ id: 'app', values: state.app }),
     join: async (): Promise<Joined> => {
       const user = state.addUser(names[joined++ % names.length] ?? 'Anna')

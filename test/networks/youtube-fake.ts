@@ -135,6 +135,12 @@ export function youtubeFake() {
       await frame.start()
     },
     join: async () => joined(state.addChannel()),
+    consent: (url) => {
+      const { id } = state.addChannel()
+      const challenge = new URL(url).searchParams.get('code_challenge') ?? ''
+      state.codes.set(id, { channelId: id, challenge, scopes: allScopes })
+      return { query: { code: id, state: new URL(url).searchParams.get('state') ?? '' }, remoteId: id }
+    },
     app: () => ({ id: 'app', values: app }),
     content: (plain) => ({
       ...plain,

@@ -27,7 +27,7 @@ export const find: Find = async (asked) => {
 }
 
 /** To read comments may be left out at the sign-in, and the page publishes without it. */
-function unreadable(failure: unknown): 'unreadable' {
+export function unreadable(failure: unknown): 'unreadable' {
   if (failure instanceof NetworkFailure && failure.code === 'forbidden') return 'unreadable'
   throw failure
 }
@@ -42,7 +42,7 @@ const Comments = pageOf(
   }),
 )
 
-async function findComment(
+export async function findComment(
   line: Line,
   { account, signal }: SendCall,
   post: SentPart,

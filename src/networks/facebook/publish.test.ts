@@ -197,6 +197,34 @@ describe('a film', () => {
     expect(end).toMatchObject({ state: 'later', failure: { code: 'upload_stuck' } })
   })
 
+  test('whose bringer is killed goes on where it had come to', async () => {
+    const whole = film()
+    const asked: number[] = []
+    const piece: Media['piece'] = (from, to) => {
+      asked.push(from)
+      return asked.length === 4 ? kill() : whole.piece(from, to)
+    }
+    const delivery = stage.deliver(await stage.join(), filmed('post', {}, { ...whole, piece }))
+    expect((await stage.attempt(delivery)).state).toBe('killed')
+    expect(await stage.again(delivery)).toMatchObject({ state: 'published' })
+    // The first look at each beginning is at what the file is.
+    expect(asked).toEqual([0, 0, 10, 20, 0, 20, 30])
+    expect(filmsOf(delivery.member).map(({ bytes }) => bytes.length)).toEqual([32])
+  })
+
+  test('whose upload Facebook knows no more is brought up anew', async () => {
+    const delivery = stage.deliver(await stage.join(), filmed('post'))
+    fake.mode('down', { on: 'upload', skip: 2 })
+    expect((await stage.attempt(delivery)).state).toBe('later')
+    fake.mode('ok')
+    state.sessions.clear()
+    expect(await stage.attempt(delivery)).toMatchObject({
+      state: 'later',
+      failure: { code: 'upload_begun_anew' },
+    })
+    expect(await stage.attempt(delivery)).toMatchObject({ state: 'published' })
+  })
+
   test('has a first comment when it is out, and the cover that somebody chose', async () => {
     const poster = inMemory(Buffer.from('a cover'))
     const media = film({ poster })
@@ -331,6 +359,20 @@ describe('a story of a picture', () => {
     const end = await stage.attempt(stage.deliver(await stage.join(), content))
     expect(end).toMatchObject({ state: 'rejected', failure: { code: 'too_many_media' } })
   })
+})
+
+test('a first comment that Facebook wrote and then called itself down is written once', async () => {
+  const delivery = stage.deliver(await stage.join(), stage.content({ firstReply: 'and here' }))
+  const plain = stage.tools.fetch
+  stage.tools.fetch = async (input, init) => {
+    const answer = await plain(input, init)
+    if (!String(input).endsWith('/comments') || init?.method !== 'POST') return answer
+    return Response.json({ error: { message: 'down', code: 2 } }, { status: 503 })
+  }
+  expect((await stage.attempt(delivery)).state).toBe('later')
+  stage.tools.fetch = plain
+  expect(await stage.attempt(delivery)).toMatchObject({ state: 'published' })
+  expect((await stage.published(delivery.member)).map(({ text }) => text)).toHaveLength(2)
 })
 
 test('a right that was taken back is named, and how much is used is told', async () => {

@@ -4,10 +4,11 @@ import { NetworkFailure } from '../kit/failure.ts'
 import type { Publish, SendCall, Sent, SentPart } from '../kit/network.ts'
 import { ask, Done, graph, graphVideo, Id, type Line, lineOf } from './client.ts'
 import { filmBy, stageOf, unfit } from './film.ts'
+import { findComment, unreadable } from './find.ts'
 import { filmOut, findPost } from './out.ts'
 import { kindOf, linkOf, sentComment, sentPost, wholeId } from './post.ts'
 import { holds, Prepared } from './prepared.ts'
-import { edgeOf, fileOf, uploadFilm, uploadPhoto } from './upload.ts'
+import { edgeOf, fileOf, uploadFilm, uploadOf, uploadPhoto } from './upload.ts'
 
 const Handle = z.object({ video: z.string(), post: z.string().nullable() })
 /** Facebook works on a film for a minute or some. */
@@ -18,9 +19,10 @@ const repeatMs = 5_000
 const narrowerMs = 9 * 60_000
 
 export const publish: Publish = {
-  async prepare({ tools, account, content, signal }) {
+  async prepare(call) {
+    const { tools, account } = call
     const line = await lineOf(tools, account)
-    const files = await uploadAll(line, { account, content, signal })
+    const files = await uploadAll(line, call)
     return { ...files, at: tools.now().toISOString() }
   },
 
@@ -39,7 +41,7 @@ export const publish: Publish = {
     if (post) return finished(line, asked, post)
     const { video, post: named } = Handle.parse(handle)
     const film = await filmBy(line, video, asked.signal)
-    if (!film || stageOf(film) === 'failed') throw unfit()
+    if (!film || stageOf(film) === 'failed') throw await broken(asked)
     const out = await filmOut(line, asked, film, named)
     return out ? finished(line, asked, await saved(asked, [out])) : pending(asked, video, named)
   },
@@ -58,16 +60,30 @@ async function finished(line: Line, asked: SendCall, post: SentPart): Promise<Se
   if (!content.firstReply) return { state: 'published', parts: [post] }
   const [, written] = done
   if (written) return { state: 'published', parts: [post, written] }
-  const path = `${post.remoteId}/comments`
-  const form = { message: content.firstReply }
-  const comment = sentComment((await ask(line, Id, { method: 'POST', path, form, changes: true, signal })).id)
+  // Meta also says that it is down after it has done what was asked, so whoever comes again looks first.
+  const there =
+    done.length > 0 ? await findComment(line, asked, post, content.firstReply).catch(unreadable) : null
+  const comment =
+    there && there !== 'unreadable' ? there : await writeComment(line, post, content.firstReply, signal)
   await save(comment)
   return { state: 'published', parts: [post, comment] }
 }
 
-type Uploading = Pick<SendCall, 'account' | 'content' | 'signal'>
+async function writeComment(
+  line: Line,
+  post: SentPart,
+  message: string,
+  signal: AbortSignal,
+): Promise<SentPart> {
+  const path = `${post.remoteId}/comments`
+  const asked = { method: 'POST', path, form: { message }, changes: true, signal } as const
+  return sentComment((await ask(line, Id, asked)).id)
+}
 
-async function uploadAll(line: Line, { account, content, signal }: Uploading): Promise<Prepared> {
+type Uploading = Pick<SendCall, 'tools' | 'account' | 'content' | 'key' | 'signal'>
+
+async function uploadAll(line: Line, call: Uploading): Promise<Prepared> {
+  const { account, content, signal } = call
   const into = { pageId: account.remoteId, kind: kindOf(content), signal }
   const media = content.parts.flatMap((part) => part.media)
   expectFitting(media, into.kind)
@@ -78,7 +94,7 @@ async function uploadAll(line: Line, { account, content, signal }: Uploading): P
   return {
     at: line.tools.now(),
     photos,
-    film: film ? await uploadFilm(line, film, into) : null,
+    film: film ? await uploadFilm(line, film, { ...call, kind: into.kind }) : null,
   }
 }
 
@@ -171,7 +187,7 @@ async function sendFilm(
     if (!(failure instanceof NetworkFailure) || failure.kind !== 'rejected') throw failure
     const film = await filmBy(line, video, signal)
     const stage = film && stageOf(film)
-    if (stage === 'failed') throw unfit()
+    if (stage === 'failed') throw await broken(asked)
     if (!film || stage === 'waiting') throw failure
     return { post_id: film.post_id }
   })
@@ -193,6 +209,13 @@ async function filmForm(media: Media | undefined, session: string | null, text: 
   if (text !== '') form.set('description', text)
   if (media?.poster) form.set('thumb', fileOf(await media.poster.read(), { mime: 'image/jpeg' }), 'cover.jpg')
   return form
+}
+
+/** Whoever tries again brings the film up anew. */
+async function broken(asked: SendCall): Promise<NetworkFailure> {
+  const film = asked.content.parts.flatMap(({ media }) => media).find(({ kind }) => kind === 'video')
+  if (film) await uploadOf(film, { ...asked, kind: kindOf(asked.content) }).forget()
+  return unfit()
 }
 
 const pending = ({ tools }: SendCall, video: string, post: string | null): Sent => ({

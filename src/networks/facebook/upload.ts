@@ -3,7 +3,9 @@ import { z } from 'zod'
 import { askServer } from '../kit/ask.ts'
 import type { Media } from '../kit/content.ts'
 import { NetworkFailure } from '../kit/failure.ts'
+import type { SendCall } from '../kit/network.ts'
 import { endingOf, honestBytes } from '../kit/pictures.ts'
+import { progressOf } from '../kit/progress.ts'
 import { ask, graphVideo, Id, type Line } from './client.ts'
 import { failureOf } from './failures.ts'
 import { filmBy } from './film.ts'
@@ -21,10 +23,62 @@ export async function uploadPhoto(line: Line, media: Media, { pageId, signal }: 
   return (await ask(line, Id, asked)).id
 }
 
-/** A film that nobody sees until it is finished. */
-export async function uploadFilm(line: Line, media: Media, into: Into): Promise<UploadedFilm> {
+type Uploading = Pick<SendCall, 'tools' | 'account' | 'key' | 'signal'> & { kind: Kind }
+
+/** A film that nobody sees until it is finished. Goes on where one that was killed had come to. */
+export async function uploadFilm(line: Line, media: Media, call: Uploading): Promise<UploadedFilm> {
   await expectHonest(media)
-  return into.kind === 'post' ? uploadPieces(line, media, into) : uploadWhole(line, media, into)
+  const kept = uploadOf(media, call)
+  const before = await kept.read()
+  const begun = before ?? (await begin(line, media, call))
+  if (!before) await kept.begin(begun)
+  try {
+    if (begun.session === null) await uploadWhole(line, media, begun, call, before !== null)
+    else await uploadPieces(line, media, begun, call, (next) => kept.change({ ...begun, next }))
+    return { video: begun.video, session: begun.session }
+  } catch (failure) {
+    const refused = failure instanceof NetworkFailure && failure.kind === 'rejected'
+    if (refused) await kept.forget()
+    // Facebook may know what was begun no more; the file is at fault only if it is refused from the start.
+    throw refused && before ? begunAnew(failure) : failure
+  }
+}
+
+/** How far this film has come for this delivery. */
+export const uploadOf = (media: Media, call: Pick<Uploading, 'tools' | 'account' | 'key' | 'kind'>) =>
+  progressOf(Begun, call, { name: `${call.key}/${media.digest}/${call.kind}`, holdsMs })
+
+/** Facebook says nowhere for how long it keeps what was begun: an upload is begun anew after a day. */
+const holdsMs = 86_400_000
+
+const begunAnew = (cause: NetworkFailure): NetworkFailure =>
+  new NetworkFailure('later', 'Facebook does not go on with the film. It is brought up anew by itself.', {
+    code: 'upload_begun_anew',
+    cause,
+  })
+
+/** `next`: the piece that Facebook asks for; `address`: where a film goes that travels as one. */
+const Begun = z.object({
+  video: z.string(),
+  session: z.string().nullable(),
+  address: z.string().nullable(),
+  next: z.object({ from: z.number(), to: z.number() }),
+})
+type Begun = z.infer<typeof Begun>
+
+async function begin(line: Line, media: Media, { account, kind, signal }: Uploading): Promise<Begun> {
+  const path = `${account.remoteId}/${edgeOf(kind)}`
+  if (kind !== 'post') {
+    const opened = await ask(line, Opened, { method: 'POST', path, form: { upload_phase: 'START' }, signal })
+    return {
+      ...{ video: opened.video_id, session: null, address: opened.upload_url },
+      next: { from: 0, to: media.bytes },
+    }
+  }
+  const form = { upload_phase: 'start', file_size: String(media.bytes) }
+  const started = await ask(line, Started, { method: 'POST', path, host: graphVideo, form, signal })
+  const next = { from: started.start_offset, to: started.end_offset }
+  return { video: started.video_id, session: started.upload_session_id, address: null, next }
 }
 
 /** `session` is where the pieces of a film of a post belong together. */
@@ -38,31 +92,34 @@ const pieceMost = 16_000_000
 /** A piece that did not arrive is sent again so many times before the whole is left for later. */
 const mostRepeats = 3
 
-async function uploadPieces(line: Line, media: Media, { pageId, signal }: Into): Promise<UploadedFilm> {
-  const to = { method: 'POST', path: `${pageId}/videos`, host: graphVideo, signal } as const
-  const form = { upload_phase: 'start', file_size: String(media.bytes) }
-  const started = await ask(line, Started, { ...to, form })
-  const session = started.upload_session_id
-  let next = { from: started.start_offset, to: started.end_offset }
+async function uploadPieces(
+  line: Line,
+  media: Media,
+  begun: Begun,
+  { account, signal }: Uploading,
+  keep: (next: Begun['next']) => Promise<void>,
+): Promise<void> {
+  const to = { method: 'POST', path: `${account.remoteId}/videos`, host: graphVideo, signal } as const
+  let { next } = begun
   let repeats = 0
   while (next.from < next.to) {
     const piece = await media.piece(next.from, Math.min(next.to, next.from + pieceMost))
     const multipart = new FormData()
     multipart.set('upload_phase', 'transfer')
-    multipart.set('upload_session_id', session)
+    multipart.set('upload_session_id', begun.session ?? '')
     multipart.set('start_offset', String(next.from))
     multipart.set('video_file_chunk', fileOf(piece, media), 'piece')
     try {
       const told = await ask(line, Offsets, { ...to, multipart, carries: true })
       repeats = told.start_offset > next.from ? 0 : repeats + 1
       next = { from: told.start_offset, to: told.end_offset }
+      await keep(next)
       if (repeats > mostRepeats) throw stuck()
     } catch (failure) {
       if (!mayRepeat(failure) || ++repeats > mostRepeats) throw failure
       next = expectedBy(failure) ?? next
     }
   }
-  return { video: started.video_id, session }
 }
 
 const stuck = (): NetworkFailure =>
@@ -90,21 +147,25 @@ function expectedBy({ cause }: NetworkFailure): { from: number; to: number } | n
 const Opened = z.object({ video_id: z.string(), upload_url: z.url() })
 
 /** Reels and stories go up as one request, which goes on where it broke off. */
-async function uploadWhole(line: Line, media: Media, { pageId, kind, signal }: Into): Promise<UploadedFilm> {
-  const path = `${pageId}/${edgeOf(kind)}`
-  const opened = await ask(line, Opened, { method: 'POST', path, form: { upload_phase: 'START' }, signal })
-  const video = opened.video_id
-  let from = 0
+async function uploadWhole(
+  line: Line,
+  media: Media,
+  { video, address }: Begun,
+  { signal }: Uploading,
+  goesOn: boolean,
+): Promise<void> {
+  const arrived = async () =>
+    (await filmBy(line, video, signal))?.status?.uploading_phase?.bytes_transfered ?? 0
+  let from = goesOn ? await arrived() : 0
   for (let n = 0; from < media.bytes; n++) {
     try {
-      await uploadRest(line, opened.upload_url, media, from, signal)
+      await uploadRest(line, address ?? '', media, from, signal)
       from = media.bytes
     } catch (failure) {
       if (!mayRepeat(failure) || n >= mostRepeats) throw failure
-      from = (await filmBy(line, video, signal))?.status?.uploading_phase?.bytes_transfered ?? 0
+      from = await arrived()
     }
   }
-  return { video, session: null }
 }
 
 export const edgeOf = (kind: Kind): string =>

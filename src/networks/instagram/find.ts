@@ -94,7 +94,7 @@ const Comment = z.object({
   timestamp: z.string().optional(),
 })
 
-async function findReply(
+export async function findReply(
   line: Line,
   { account, firstAttemptAt, signal }: SendCall,
   post: SentPart,

@@ -13,7 +13,7 @@ import {
   rememberSent,
   stateOf,
 } from './containers.ts'
-import { inTheHouse } from './find.ts'
+import { findReply, inTheHouse } from './find.ts'
 
 const Made = z.object({ id: Id })
 
@@ -36,7 +36,9 @@ export const publish: Publish = {
     }
     const [post] = parts
     if (call.content.firstReply && post && parts.length === 1) {
-      const reply = await sendReply(line, call, post, call.content.firstReply)
+      // Meta also says that it is down after it has done what was asked, so whoever comes again looks first.
+      const there = call.done.length > 0 ? await findReply(line, call, post, call.content.firstReply) : null
+      const reply = there ?? (await sendReply(line, call, post, call.content.firstReply))
       await call.save(reply)
       parts.push(reply)
     }

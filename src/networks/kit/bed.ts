@@ -61,6 +61,11 @@ export type Bed = {
   doors?(): Readonly<Record<string, string>>
   /** A new account at the network, joined: what `Connect` would have brought. */
   join(): Promise<Joined>
+  /**
+   * A person with a new account, who is sent to the network's page of consent at `url`, allows all that is asked: what they come
+   * back with, and whose account that is. Only where people sign in there.
+   */
+  consent?(url: string): { query: Record<string, string>; remoteId: string }
   /** The app that is registered at it, for networks whose manifest asks for one. */
   app?(): App
   /** Fills in what this network asks of every content (a title, an option); most need nothing. */

@@ -66,6 +66,14 @@ function remembered(own: Dialect = dialect) {
 }
 
 describe('a sign-in', () => {
+  test('whose answer says null where others say nothing has no end and no refresh token', async () => {
+    answers = [tokens({ refresh_token: null, expires_in: null, scope: null })]
+    const query = { code: 'c', state: back.state }
+    expect(await completeOauth(tools, dialect, query, remembered().remember, back)).toMatchObject({
+      ...{ access: 'first', refresh: null, accessEndsAt: null, scopes: null },
+    })
+  })
+
   test('goes with a challenge, and comes back with its proof and that of the app', async () => {
     const { url, remember } = remembered()
     const asked = new URL(url)

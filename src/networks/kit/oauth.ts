@@ -45,14 +45,16 @@ export type Tokens = {
 }
 
 const Remembered = z.object({ verifier: z.string().nullable() })
-const seconds = z.coerce.number().optional()
+/** Left out, null or senseless: not said. Zero would end each token at once. */
+const seconds = z.coerce.number().positive().optional().catch(undefined)
+const unsaid = (value: unknown) => value ?? undefined
 const Answer = z.looseObject({
   access_token: z.string().min(1),
-  refresh_token: z.string().min(1).optional(),
+  refresh_token: z.preprocess(unsaid, z.string().min(1).optional()),
   expires_in: seconds,
   refresh_token_expires_in: seconds,
   refresh_expires_in: seconds,
-  scope: z.string().optional(),
+  scope: z.preprocess(unsaid, z.string().optional()),
 })
 
 export type Back = { uri: string; state: string }

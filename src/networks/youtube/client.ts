@@ -30,10 +30,12 @@ export type Request = Omit<Asked, 'url'> & {
   at: string
   /** Statuses that are an answer too, beside success. */
   also?: readonly number[]
+  /** It begins an upload, of which Google allows a project a number of its own. */
+  opens?: true
 }
 
 /** Sends a request with a good access token. Throws NetworkFailure for what is no success. */
-export function ask(line: Line, { at, also = [], ...request }: Request): Promise<Answered> {
+export function ask(line: Line, { at, also = [], opens, ...request }: Request): Promise<Answered> {
   const { tools } = line
   const send = async (access: string): Promise<Answered> => {
     const answered = await askServer(tools, {
@@ -42,7 +44,7 @@ export function ask(line: Line, { at, also = [], ...request }: Request): Promise
       headers: { authorization: `Bearer ${access}`, ...request.headers },
     })
     if (answered.status < 300 || also.includes(answered.status)) return answered
-    throw failureOf(tools, answered, request.changes === true)
+    throw failureOf(tools, answered, { changes: request.changes === true, opens: opens === true })
   }
   if ('access' in line) return send(line.access)
   return withAccess(tools, line.account, renewBy(tools, dialect), send)

@@ -4,10 +4,16 @@ import { failureOf, midnightAfter, reasonOf } from './failures.ts'
 
 const now = new Date('2026-11-30T05:00:00Z')
 
-function told(status: number, body: unknown, changes = true, headers: Record<string, string> = {}) {
+function told(
+  status: number,
+  body: unknown,
+  changes = true,
+  headers: Record<string, string> = {},
+  opens = false,
+) {
   const reports: unknown[] = []
   const tools = { now: () => now, report: (limit: unknown) => void reports.push(limit) } as unknown as Tools
-  const failure = failureOf(tools, { status, headers: new Headers(headers), body }, changes)
+  const failure = failureOf(tools, { status, headers: new Headers(headers), body }, { changes, opens })
   return { failure, reports }
 }
 
@@ -65,6 +71,13 @@ test('a spent day of the project stops all of its channels until midnight in Cal
   const midnight = new Date('2026-11-30T08:00:00Z')
   expect(failure).toMatchObject({ scope: 'app', retryAt: midnight })
   expect(reports).toEqual([{ scope: 'app', remaining: 0, resetsAt: midnight }])
+})
+
+test('films that are more than a project may upload in a day wait alone until midnight in California', () => {
+  const { failure, reports } = told(403, saying('quotaExceeded'), false, {}, true)
+  const retryAt = new Date('2026-11-30T08:00:00Z')
+  expect(failure).toMatchObject({ kind: 'later', code: 'uploads_spent', alone: true, retryAt })
+  expect(reports).toEqual([])
 })
 
 test('a film of a channel that uploaded too much waits for a day, alone: those that are up are shown', () => {

@@ -25,6 +25,13 @@ const uploads = row(
   // Films that are up already are shown all the same.
   { alone: true },
 )
+/** Google counts uploads of a project by themselves: what is up already is shown all the same. */
+const uploadsSpent = row(
+  'later',
+  'uploads_spent',
+  'The project at Google has uploaded as many films as it may in a day. It goes on at midnight in California by itself; films that are up already are shown at their time. An audit of the project gives more.',
+  { scope: 'app', alone: true },
+)
 const pause = rowByStatus('YouTube', 429)
 const signedOut = row(
   'reconnect',
@@ -180,13 +187,21 @@ export function reasonOf(body: unknown): string | null {
   return errors[0]?.reason ?? status ?? ''
 }
 
-/** The failure that an answer means. What limits the whole project is told to all of its channels. */
-export function failureOf(tools: Tools, answered: Answered, changes: boolean): NetworkFailure {
+/**
+ * The failure that an answer means. What limits the whole project is told to all of its channels. `opens`: the request began an
+ * upload.
+ */
+export function failureOf(
+  tools: Tools,
+  answered: Answered,
+  { changes, opens = false }: { changes: boolean; opens?: boolean },
+): NetworkFailure {
   const { status, headers, body } = answered
   const now = tools.now()
-  const found = rowOf(status, reasonOf(body))
+  const said = rowOf(status, reasonOf(body))
+  const found = said === quota && opens ? uploadsSpent : said
   const retryAt =
-    found === quota
+    found === quota || found === uploadsSpent
       ? midnightAfter(now)
       : found === uploads
         ? new Date(now.getTime() + 86_400_000)

@@ -83,11 +83,13 @@ export async function uploadFilm(call: Preparing, film: Media): Promise<Kept & {
   )
 }
 
+const filmPath = '/upload/youtube/v3/videos'
+
 /** Begins an upload with all that is said of the film. */
 async function begin(call: Preparing, film: Media, instead: Kept | null): Promise<Kept> {
   const { parts, body } = wishOf(call.content, 'private')
   const session = await open(call, {
-    path: '/upload/youtube/v3/videos',
+    path: filmPath,
     query: { part: parts, notifySubscribers: notifies(call.content) },
     json: body,
     type: film.mime,
@@ -116,6 +118,7 @@ export async function open(line: Line & { signal: AbortSignal }, opening: Openin
     json,
     headers: { 'x-upload-content-type': type, 'x-upload-content-length': String(bytes) },
     signal: line.signal,
+    ...(path === filmPath && { opens: true }),
   })
   const location = headers.get('location') ?? ''
   // The token goes along, so it goes to nobody else.
@@ -196,5 +199,5 @@ function standIn({ tools }: Preparing, answered: Answered): Stand {
   if (status === 404 || status === 410) return { at: 'gone' }
   const done = Done.safeParse(body)
   if (done.success) return { at: 'done', id: done.data.id }
-  throw failureOf(tools, { ...answered, status: 500 }, false)
+  throw failureOf(tools, { ...answered, status: 500 }, { changes: false })
 }

@@ -22,7 +22,7 @@ type Props = {
   onClose: () => void
   onJoined: (channelIds: string[]) => void
   /** The channel that is joined again. */
-  again?: { id: string; name: string; network: string }
+  again?: { id: string; name: string; network: string; appId?: string | null }
   /** Where somebody who came back from a network goes on. */
   begun?: Joining
 }
@@ -98,11 +98,11 @@ function NetworkButton({ network, name, onPress }: NetworkButtonProps) {
 }
 
 /** One way to join; where it asks for an app, that comes first. */
-function Way(props: Parameters<typeof WayForm>[0]) {
+function Way({ before, ...props }: Parameters<typeof WayForm>[0] & { before?: string | null }) {
   const { network, way } = props
   if (!way.app || !network.app) return <WayForm {...props} />
   return (
-    <AppChoice network={network} rule={network.app}>
+    <AppChoice network={network} rule={network.app} before={before}>
       {(appId) => <WayForm {...props} appId={appId} />}
     </AppChoice>
   )
@@ -110,7 +110,7 @@ function Way(props: Parameters<typeof WayForm>[0]) {
 
 type WaysProps = {
   network: Network
-  again?: { id: string }
+  again?: { id: string; appId?: string | null }
   onStep: (step: Joining) => void
   onBack?: () => void
 }
@@ -135,7 +135,16 @@ function Ways({ network, again, onStep, onBack }: WaysProps) {
           }))}
         />
       )}
-      {way && <Way key={way.id} network={network} way={way} channelId={again?.id} onStep={onStep} />}
+      {way && (
+        <Way
+          key={way.id}
+          network={network}
+          way={way}
+          channelId={again?.id}
+          before={again?.appId}
+          onStep={onStep}
+        />
+      )}
       <Alert tone="info" title={t('join.setup')}>
         {say(network.id, network.setup, 'setup')}
       </Alert>

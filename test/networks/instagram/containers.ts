@@ -1,17 +1,21 @@
-import { fetchedFrom } from '../../../src/networks/kit/in-memory.ts'
+import { fetchFile } from '../../../src/networks/kit/in-memory.ts'
 import type { Reply } from '../frame.ts'
 import { wrong } from './errors.ts'
 import { type Container, day, type File, type InstagramState, type User } from './state.ts'
 
 /** What Instagram makes of a request for a container, by its own rules. */
-export function createContainer(state: InstagramState, user: User, asked: Record<string, unknown>): Reply {
+export async function createContainer(
+  state: InstagramState,
+  user: User,
+  asked: Record<string, unknown>,
+): Promise<Reply> {
   const caption = String(asked.caption ?? '')
   if (caption.length > 2200) return wrong(36_004, 2_207_010, 'The caption was too long.')
   if ([...caption.matchAll(/#[^\s#]+/g)].length > 5) return wrong(100, undefined, 'Too many hashtags.')
   const type = String(asked.media_type ?? 'IMAGE')
   if (!['IMAGE', 'VIDEO', 'REELS', 'STORIES', 'CAROUSEL'].includes(type))
     return wrong(100, 2_207_023, 'The media type is unknown.')
-  const made = type === 'CAROUSEL' ? carousel(state, user, asked) : single(asked, type)
+  const made = type === 'CAROUSEL' ? carousel(state, user, asked) : await single(asked, type)
   if ('status' in made) return made
   const container: Container = {
     id: state.id(),
@@ -30,13 +34,13 @@ export function createContainer(state: InstagramState, user: User, asked: Record
 
 type Made = Pick<Container, 'type' | 'product' | 'files' | 'error'>
 
-function single(asked: Record<string, unknown>, type: string): Made | Reply {
+async function single(asked: Record<string, unknown>, type: string): Promise<Made | Reply> {
   const product = type === 'REELS' ? 'REELS' : type === 'STORIES' ? 'STORY' : 'FEED'
   if (type === 'STORIES' && (asked.caption !== undefined || asked.alt_text !== undefined))
     return wrong(100, undefined, 'Stories have no caption and no alternative text.')
   const image = asked.image_url
   if (typeof image === 'string') {
-    const bytes = fetchedFrom(image)
+    const bytes = await fetchFile(image)
     if (!bytes) return wrong(9004, 2_207_052, 'The media could not be fetched from this URI.')
     const jpeg = bytes[0] === 0xff && bytes[1] === 0xd8
     if (!jpeg) return wrong(36_001, 2_207_005, 'The image format is not supported.')
@@ -49,7 +53,7 @@ function single(asked: Record<string, unknown>, type: string): Made | Reply {
   if (type === 'VIDEO' && asked.is_carousel_item !== true)
     return wrong(100, 2_207_023, 'VIDEO is no media type outside of a carousel; use REELS.')
   if (asked.alt_text !== undefined) return wrong(100, undefined, 'Videos have no alternative text.')
-  const bytes = fetchedFrom(asked.video_url)
+  const bytes = await fetchFile(asked.video_url)
   if (!bytes) return wrong(9004, 2_207_052, 'The media could not be fetched from this URI.')
   // Films are looked into later, when nobody waits for the answer any more.
   const film = Buffer.from(bytes).subarray(4, 8).toString('latin1') === 'ftyp'

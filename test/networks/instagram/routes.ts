@@ -10,7 +10,7 @@ const notThere = wrong(100, 33, 'Unsupported request. Object with this ID does n
 
 /** What the graph says to whom. */
 export function createGraph(state: InstagramState) {
-  return (request: Request): Reply => {
+  return (request: Request): Reply | Promise<Reply> => {
     const secret = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? ''
     const caller = state.holderOf(secret)
     if (!caller) return wrong(190, undefined, 'Invalid OAuth access token - Cannot parse access token')
@@ -28,7 +28,12 @@ const may = ({ token }: Caller, right: string): boolean =>
   token.permissions.includes(`instagram_business_${right}`)
 const forbidden = wrong(10, undefined, 'Application does not have permission for this action')
 
-function ofUser(state: InstagramState, caller: Caller, edge: string, request: Request): Reply {
+function ofUser(
+  state: InstagramState,
+  caller: Caller,
+  edge: string,
+  request: Request,
+): Reply | Promise<Reply> {
   const { user } = caller
   const own = state.media.filter((one) => one.userId === user.id)
   switch (`${request.method} ${edge}`) {

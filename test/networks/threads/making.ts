@@ -6,7 +6,7 @@ import type { Container, File, Poll, ThreadsState } from './state.ts'
 /** Containers, what becomes of them, and removal. */
 export function createMaking(state: ThreadsState) {
   /** Makes a container, or says what is wrong with it. */
-  function make({ value, token: { userId, scopes } }: Asked): Reply {
+  async function make({ value, token: { userId, scopes } }: Asked): Promise<Reply> {
     const type = value('media_type')
     const text = value('text')
     const item = value('is_carousel_item') === 'true'
@@ -22,7 +22,7 @@ export function createMaking(state: ThreadsState) {
     for (const name of ['reply_to_id', 'quote_post_id'])
       if (value(name) && !state.postOf(value(name))) return odd(name)
     if (value('reply_to_id') && !scopes.includes('threads_manage_replies')) return noRight()
-    const files = filesIn(type, value, userId)
+    const files = await filesIn(type, value, userId)
     if ('status' in files) return files
     const now = state.at()
     const works = type === 'TEXT' ? 0 : state.workMs[type as keyof typeof state.workMs]
@@ -39,11 +39,15 @@ export function createMaking(state: ThreadsState) {
     return ok({ id: container.id })
   }
 
-  function filesIn(type: string, value: (name: string) => string, userId: string): { files: File[] } | Reply {
+  async function filesIn(
+    type: string,
+    value: (name: string) => string,
+    userId: string,
+  ): Promise<{ files: File[] } | Reply> {
     if (type === 'TEXT') return { files: [] }
     if (type === 'CAROUSEL') return childrenIn(value('children').split(','), userId)
     if (type !== 'IMAGE' && type !== 'VIDEO') return odd('media_type')
-    const mime = fetchType(value(type === 'IMAGE' ? 'image_url' : 'video_url'))
+    const mime = await fetchType(value(type === 'IMAGE' ? 'image_url' : 'video_url'))
     if (mime === null) return refused(1, 'The media could not be fetched from this URI', 2207052)
     if (!mime.startsWith(type.toLowerCase()))
       return refused(36001, 'The media format is not supported', type === 'IMAGE' ? 2207005 : 2207026)

@@ -5,7 +5,7 @@ import { type Asked, noRight, refused } from './say.ts'
 import { createSigning } from './signing.ts'
 import type { ThreadsState } from './state.ts'
 
-type Route = [method: string, path: RegExp, scope: string, answer: (asked: Asked) => Reply]
+type Route = [method: string, path: RegExp, scope: string, answer: (asked: Asked) => Reply | Promise<Reply>]
 
 /** The interface of Threads. */
 export function createRoutes(state: ThreadsState) {
@@ -28,7 +28,7 @@ export function createRoutes(state: ThreadsState) {
     ['GET', /^\/(\d+)$/, 'threads_basic', reading.one],
   ]
 
-  return function say(request: Request): Reply {
+  return function say(request: Request): Reply | Promise<Reply> {
     const path = request.path.replace(/^\/v1\.0/, '')
     const value = (name: string) => String(request.fields[name] ?? request.query.get(name) ?? '')
     if (path === '/oauth/access_token') return signing.redeem(value)

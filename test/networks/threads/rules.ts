@@ -1,4 +1,4 @@
-import { fetchedFrom } from '../../../src/networks/kit/in-memory.ts'
+import { fetchFile } from '../../../src/networks/kit/in-memory.ts'
 
 const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' })
 const isEmoji = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u
@@ -15,8 +15,8 @@ export function lettersOf(text: string): number {
 export const linksIn = (text: string): number => new Set(text.match(/https?:\/\/\S+/g)).size
 
 /** What lies at an address, by its first bytes; null when nothing does, empty when it is no picture or film. */
-export function fetchType(address: string): string | null {
-  const bytes = fetchedFrom(address)
+export async function fetchType(address: string): Promise<string | null> {
+  const bytes = await fetchFile(address)
   if (!bytes) return null
   const head = Buffer.from(bytes.subarray(0, 12)).toString('latin1')
   if (/^\x89PNG/.test(head)) return 'image/png'

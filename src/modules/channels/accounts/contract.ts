@@ -64,6 +64,7 @@ export const LimitNow = z.object({
 export type LimitNow = z.infer<typeof LimitNow>
 
 export const ChannelDetail = Channel.extend({
+  appId: Id.nullable().describe('The app by which it signed in; null where there is none'),
   limitsNow: z.array(LimitNow),
   refresh: z
     .object({

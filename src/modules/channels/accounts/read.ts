@@ -44,6 +44,7 @@ export async function asDetail(ctx: Context, actor: Actor, row: ChannelRow): Pro
   )
   return {
     ...asChannel(ctx, actor, row),
+    appId: row.appId,
     limitsNow: limits.map((one) => ({
       scope: one.scope,
       remaining: one.remaining,

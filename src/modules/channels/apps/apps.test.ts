@@ -138,6 +138,15 @@ describe('an app', () => {
     expect((await w.ctx.toolsFor('puppet', account).app()).values.clientSecret).toBe('hush')
   })
 
+  test('is the same again when an account signs in anew, unless another is chosen', async () => {
+    const [app, other] = [await add(manager), await add(manager)]
+    const channelId = await signIn(manager, app.id, 'again')
+    expect((await manager(`GET /channels/${channelId}`)).body).toMatchObject({ appId: app.id })
+    await join(manager, { channelId })
+    await join(manager, { channelId, appId: other.id })
+    expect(seen.slice(-2).map(({ id }) => id)).toEqual([app.id, other.id])
+  })
+
   test('by which channels signed in neither goes nor becomes another', async () => {
     const app = await add(manager)
     await signIn(manager, app.id, 'carillon')

@@ -52,7 +52,9 @@ export const JoinBody = z.strictObject({
   network: z.string(),
   way: z.string(),
   fields: z.record(z.string(), z.string().max(20_000)).default({}),
-  appId: Id.optional().describe('The app to sign in by, where the way asks for one; otherwise the oldest'),
+  appId: Id.optional().describe(
+    'The app to sign in by, where the way asks for one; otherwise the one that the channel signed in by before, or the oldest',
+  ),
   channelId: Id.optional().describe('The channel whose account is joined again; it keeps its history'),
 })
 export type JoinBody = z.infer<typeof JoinBody>

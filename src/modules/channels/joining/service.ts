@@ -32,8 +32,8 @@ export async function beginJoining(ctx: Context, actor: Actor, body: JoinBody): 
   if (why) throw joinError('way_closed', { why })
   checkFields(way, body.fields)
   const channelId = body.channelId ?? null
-  if (channelId) await expectChannel(ctx, actor, channelId, body.network)
-  const appId = asksForApp(network, way) ? await appFor(ctx, actor, network, body.appId) : null
+  const before = channelId ? await expectChannel(ctx, actor, channelId, body.network) : null
+  const appId = asksForApp(network, way) ? await appFor(ctx, actor, network, body.appId, before) : null
   const start = { ctx, actor, network, way, channelId, appId, fields: body.fields }
   try {
     return way.kind === 'form' ? await byForm(start) : await byOauth(start)
@@ -57,8 +57,11 @@ async function appFor(
   actor: Actor,
   { manifest }: Network,
   chosen: string | undefined,
+  before: string | null,
 ): Promise<string> {
-  const appId = await appToUse(ctx, actor, manifest.id, chosen)
+  // Who signs in again does so by the same app, unless they say otherwise or it is gone.
+  const kept = chosen ?? (before ? await appToUse(ctx, actor, manifest.id, before) : null) ?? undefined
+  const appId = await appToUse(ctx, actor, manifest.id, kept)
   if (!appId) throw joinError('app_missing', { network: manifest.name })
   return appId
 }
@@ -73,9 +76,16 @@ function checkFields(way: ConnectWay, fields: Record<string, string>): void {
   )
 }
 
-async function expectChannel(ctx: Context, actor: Actor, channelId: string, network: string): Promise<void> {
+/** Answers the app by which it signed in before. */
+async function expectChannel(
+  ctx: Context,
+  actor: Actor,
+  channelId: string,
+  network: string,
+): Promise<string | null> {
   const channel = await readChannel(ctx, actor, channelId)
   if (channel.network !== network) throw joinError('no_way', { network })
+  return channel.appId
 }
 
 async function byForm(start: Start): Promise<Joining> {

@@ -14,16 +14,18 @@ import { useApps } from './use-apps.ts'
 type Props = {
   network: Network
   rule: AppRule
+  /** The app by which the account signed in before: offered first. */
+  before?: string | null | undefined
   /** What follows once there is an app. */
   children: (appId: string) => ReactNode
 }
 
 /** By which app somebody signs in: the only one, one of several, or one that is added here and now. */
-export function AppChoice({ network, rule, children }: Props) {
+export function AppChoice({ network, rule, before, children }: Props) {
   const t = useWords('channels')
   const words = useProblemWords()
   const apps = useApps()
-  const [chosen, setChosen] = useState<string>()
+  const [chosen, setChosen] = useState(before ?? undefined)
   const [adding, setAdding] = useState(false)
   // What is known stays while it cannot be asked for anew: somebody is typing below.
   if (!apps.data)

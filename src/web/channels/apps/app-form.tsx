@@ -87,17 +87,23 @@ function useAppForm({ network, rule, app, onSaved }: FormProps) {
   const [shared, setShared] = useState(app?.shared ?? false)
   const [values, setValues] = useState<Record<string, string>>(() => ({ ...app?.values }))
   const [problem, setProblem] = useState<string | null>(null)
+  // Null once somebody was told that the app has changed meanwhile: what they save then is meant so.
+  const [read, setRead] = useState(app?.version ?? null)
   const save = useWrite(
     () => {
       const body = { name, shared, values }
       return app
-        ? api.patch(path`/apps/${app.id}`, { body: { ...body, version: app.version }, schema: NetworkApp })
+        ? api.patch(path`/apps/${app.id}`, {
+            body: { ...body, version: read ?? app.version },
+            schema: NetworkApp,
+          })
         : api.post('/apps', { body: { ...body, network: network.id }, schema: NetworkApp })
     },
     {
       touches: ['channels'],
       onSuccess: onSaved,
       onProblem: (refusal: ApiProblem) => {
+        if (refusal.status === 409) setRead(null)
         mark(Object.fromEntries(refusal.fields.map((one) => [one.path.replace(/^values\./, ''), one])))
         setProblem(refusal.fields.length > 0 ? null : problemWords(refusal))
         return true

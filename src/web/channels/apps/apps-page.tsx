@@ -81,7 +81,7 @@ export function Page() {
             <AppForm
               network={shown.network}
               rule={shown.network.app}
-              app={shown.app}
+              app={items.find(({ id }) => id === shown.app?.id) ?? shown.app}
               onSaved={() => setShown(null)}
               onCancel={() => setShown(null)}
             />

@@ -1,0 +1,25 @@
+import type { Bed } from '../../src/networks/kit/bed.ts'
+import { blueskyFake } from './bluesky/fake.ts'
+import { facebookFake } from './facebook-fake.ts'
+import { instagramFake } from './instagram-fake.ts'
+import { mastodonFake } from './mastodon-fake.ts'
+import { pinterestFake } from './pinterest-fake.ts'
+import { telegramFake } from './telegram-fake.ts'
+import { threadsFake } from './threads-fake.ts'
+import { vkFake } from './vk-fake.ts'
+import { xFake } from './x-fake.ts'
+import { youtubeFake } from './youtube-fake.ts'
+
+/** A fake of each network that others keep, by the network's id: for what is asked of all of them alike. */
+export const beds: Readonly<Record<string, () => Bed>> = {
+  bluesky: blueskyFake,
+  facebook: facebookFake,
+  instagram: instagramFake,
+  mastodon: mastodonFake,
+  pinterest: pinterestFake,
+  telegram: telegramFake,
+  threads: threadsFake,
+  vk: vkFake,
+  x: xFake,
+  youtube: youtubeFake,
+}
