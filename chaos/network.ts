@@ -29,6 +29,8 @@ export async function stageOfNetwork(id: string, random: Random): Promise<Stage>
   const make = beds[id]
   if (!network || !make)
     throw new Error(`There is no fake of ${id}; there are: ${Object.keys(beds).join(', ')}.`)
+  if (network.manifest.media.required)
+    throw new Error(`${id} takes no post without a picture or film, and these have none.`)
   const bed = make()
   await bed.start(() => new Date())
   let requests = 0

@@ -187,12 +187,12 @@ function print(result: Result, left: number): void {
   const rows = { ...result.byGuarantee, ...result.byMode }
   console.table(
     Object.fromEntries(
-      Object.entries({ ...rows, all: result }).map(
-        ([name, { deliveries, published, failed, inDoubt, lost, twice }]) => [
+      Object.entries({ ...rows, all: result })
+        .filter(([, { deliveries }]) => deliveries > 0)
+        .map(([name, { deliveries, published, failed, inDoubt, lost, twice }]) => [
           name,
           { deliveries, published, failed, inDoubt, lost, twice },
-        ],
-      ),
+        ]),
     ),
   )
   for (const words of result.wrong) console.log(words)
