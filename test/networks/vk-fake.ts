@@ -3,10 +3,14 @@ import type { Bed, Disturbance, Mode } from '../../src/networks/kit/bed.ts'
 import { type Contract, descriptionAt, openContract } from './contract.ts'
 import { readSections } from './descriptions/vk.ts'
 import { createMethods, type Fields, type Said, wrong } from './vk/methods.ts'
+import { createSignIn } from './vk/sign-in.ts'
 import { seenOf, VkState } from './vk/state.ts'
 
 const description = descriptionAt('vk')
 const api = 'https://api.vk.com'
+const id = 'https://id.vk.com'
+/** Where requests to VK ID arrive, which is another server. */
+const idPath = '/@id'
 
 /** The documentation of wall.get has the number of the wall; its description has only the short name. */
 const gaps = { 'wall.get': ['owner_id'] }
@@ -27,6 +31,7 @@ export function vkFake() {
   const state = new VkState()
   const contract: Contract | null = description ? openContract(readSections(description, gaps)) : null
   const answerTo = createMethods(state, () => `http://127.0.0.1:${port}`)
+  const signIn = createSignIn(state)
   const asked: { method: string; fields: Fields }[] = []
   let port = 0
   let server: Server | null = null
@@ -57,10 +62,11 @@ export function vkFake() {
   }
 
   function replyTo(request: Asked): Reply {
+    if (request.path.startsWith(idPath)) return signIn.token(request.fields)
     if (request.path.startsWith('/upload/')) return uploaded(request)
     const told = next.shift()
     if (told) return { status: 200, body: told }
-    const key = state.keys.get(request.token)
+    const key = state.keyOf(request.token)
     const body = key
       ? answerTo(request.method, request.fields, key)
       : wrong(5, `User authorization failed: invalid access_token (4).`)
@@ -119,9 +125,14 @@ export function vkFake() {
       await new Promise((done) => server?.close(done))
     },
     hosts: () => [`127.0.0.1:${port}`],
-    doors: () => ({ [api]: `http://127.0.0.1:${port}` }),
+    doors: () => ({ [api]: `http://127.0.0.1:${port}`, [id]: `http://127.0.0.1:${port}${idPath}` }),
+    app: () => ({ id: 'app', values: { clientId: signIn.clientId } }),
+    consent: (url) => {
+      const { group, person } = state.addGroup()
+      return { query: signIn.allow(person, group, url), remoteId: String(-group.id) }
+    },
     join: async () => {
-      const { group, token } = state.addGroup()
+      const { group, person } = state.addGroup()
       return {
         remoteId: String(-group.id),
         handle: `@${group.screenName}`,
@@ -129,7 +140,7 @@ export function vkFake() {
         avatarUrl: 'https://sun1-1.userapi.com/200.jpg',
         profileUrl: `https://vk.com/${group.screenName}`,
         server: api,
-        credential: { token, by: 'person' },
+        credential: signIn.credentialOf(person, group),
         expiresAt: null,
         limits: {},
       }
@@ -143,7 +154,11 @@ export function vkFake() {
     skew: (ms) => {
       state.skew = ms
     },
-    expire: (remoteId) => state.revoke(-Number(remoteId)),
+    expire: (remoteId, what) => {
+      if (what === 'access') return state.endKeys(-Number(remoteId))
+      state.revoke(-Number(remoteId))
+      signIn.revoke(-Number(remoteId))
+    },
     secrets: (remoteId) => state.secretsOf(-Number(remoteId)),
     published: async (remoteId) => state.seen(Number(remoteId)),
     native: async (remoteId, text) => seenOf(state.addPost(Number(remoteId), text)),
@@ -162,6 +177,7 @@ export function vkFake() {
   return {
     ...bed,
     state,
+    signIn,
     contract,
     asked,
     /** The next methods are not done, and answered so. */

@@ -121,7 +121,12 @@ export async function refreshOauth(tools: Tools, dialect: Dialect, refresh: stri
   if (answer.body === null) throw later(tools, network, answer)
   const error = errorIn(answer.body)
   if (isAppsFault(answer.status, error)) throw reconnect('app_refused', appWords(network))
-  if (answer.status === 400 || answer.status === 401)
+  if (
+    answer.status === 400 ||
+    answer.status === 401 ||
+    error === 'invalid_grant' ||
+    error === 'invalid_token'
+  )
     throw reconnect(
       'signed_out',
       `${network} does not keep this account signed in any more: it was signed out there, its password was changed, or it was too long ago. Join the account again.`,

@@ -5,6 +5,7 @@ import { askServer, type Told } from '../kit/ask.ts'
 import { NetworkFailure, unanswered } from '../kit/failure.ts'
 import type { Account, Tools } from '../kit/network.ts'
 import { failureOf, needsPerson, uploadRefused } from './failures.ts'
+import { renewed, Signed } from './vkid.ts'
 
 export const server = 'https://api.vk.com'
 const host = new URL(server).host
@@ -14,15 +15,27 @@ const version = '5.199'
 /** Whose key it is decides which methods answer: most of them speak to persons alone. */
 type By = 'person' | 'community'
 
-/** What one speaks through. */
-export type Line = { tools: Tools; token: string; by: By }
+/** What one speaks through. The token of a sign-in through VK ID is made new where it ends or has ended. */
+export type Line = {
+  tools: Tools
+  token: string
+  by: By
+  signed?: { account: Account; endsAt: number }
+}
 
+/** A key that somebody pasted. */
 const Credential = z.object({ token: z.string(), by: z.enum(['person', 'community']) })
 export type Credential = z.infer<typeof Credential>
 
 export function lineOf(tools: Tools, account: Account): Line {
-  const credential = Credential.safeParse(account.credential)
-  if (credential.success) return { tools, ...credential.data }
+  const key = Credential.safeParse(account.credential)
+  if (key.success) return { tools, ...key.data }
+  const signed = Signed.safeParse(account.credential)
+  if (signed.success) {
+    const { access, accessEndsAt, by } = signed.data
+    const endsAt = accessEndsAt === null ? Number.POSITIVE_INFINITY : Date.parse(accessEndsAt)
+    return { tools, token: access, by, signed: { account, endsAt } }
+  }
   throw new NetworkFailure('reconnect', 'The key of this community is not readable. Join it again.', {
     code: 'credential_unreadable',
   })
@@ -50,12 +63,19 @@ const breathMs = 400
 /** Calls a method and answers its result. Throws NetworkFailure otherwise. */
 export async function call<T>(line: Line, method: string, schema: z.ZodType<T>, ask: Ask = {}): Promise<T> {
   if (ask.personal && line.by === 'community') throw needsPerson(method)
+  if (line.signed && line.signed.endsAt - spareMs <= line.tools.now().getTime()) await renew(line)
+  let anew = false
   for (let nth = 1; ; nth++) {
     const answer = await answerOf(line, method, ask)
     const told = Envelope.safeParse(answer.body)
     const error = told.success ? (told.data.error ?? null) : null
     const good = answer.status === 200 && told.success && !error && told.data.response !== undefined
     if (good) return shaped(schema, told.data.response, answer.status, ask.changes === true)
+    if (error?.error_code === 5 && line.signed && !anew) {
+      anew = true
+      await renew(line)
+      continue
+    }
     if (error?.error_code !== 6 || nth === tries)
       throw failureOf({
         status: answer.status,
@@ -68,6 +88,17 @@ export async function call<T>(line: Line, method: string, schema: z.ZodType<T>, 
     await new Promise((done) => setTimeout(done, breathMs))
     ask.signal?.throwIfAborted()
   }
+}
+
+/** So long before its end a token is not used any more. */
+const spareMs = 60_000
+
+/** The line goes on with the fresh token; how long that lives the account knows when it is opened again. */
+async function renew(line: Line): Promise<void> {
+  const { tools, token, signed } = line
+  if (!signed) return
+  line.token = await renewed(tools, signed.account, token)
+  line.signed = { ...signed, endsAt: Number.POSITIVE_INFINITY }
 }
 
 function shaped<T>(schema: z.ZodType<T>, response: unknown, status: number, changes: boolean): T {

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { testDescription } from '../../../test/networks/description.ts'
 import { allRights } from '../../../test/networks/vk/state.ts'
 import { vkFake } from '../../../test/networks/vk-fake.ts'
+import type { Account, Joined } from '../kit/network.ts'
 import { createStage } from '../kit/stage.ts'
 import { vk } from './index.ts'
 
@@ -103,3 +104,69 @@ test('a check notices who is no editor any more, and takes the setting for the l
 })
 
 testDescription('VK', [fake])
+
+describe('a sign-in through VK ID', () => {
+  const back = { uri: 'https://carillon.example/connect/callback', state: 'state' }
+  async function signIn(over: Record<string, string> = {}) {
+    const begun = await vk.connect.begin?.(stage.tools, 'vkid', {}, back)
+    const { query, remoteId } = fake.consent(begun?.url ?? '')
+    const { complete } = vk.connect
+    if (!begun || !complete) throw new Error('VK is joined by a sign-in')
+    const end = await complete(stage.tools, { ...query, ...over }, begun.remember, back).catch(stage.endOf)
+    return { url: new URL(begun.url), remoteId, end }
+  }
+  /** The account as it is kept, which is read anew after each renewal. */
+  async function joined(): Promise<Account> {
+    const { end } = await signIn()
+    const [one] = end as Joined[]
+    if (!one) throw new Error('Nobody was joined')
+    let credential = one.credential
+    return {
+      ...{ channelId: 'c', workspaceId: 'w', appId: 'app', settings: {} },
+      ...{ remoteId: one.remoteId, handle: one.handle, server: one.server, limits: one.limits },
+      credential,
+      reload: async () => credential,
+      save: async (fresh) => {
+        credential = fresh
+      },
+    }
+  }
+
+  test('goes with a challenge, and brings the communities that the person edits', async () => {
+    const { url, remoteId, end } = await signIn()
+    expect(url.origin + url.pathname).toBe('https://id.vk.com/authorize')
+    expect(Object.fromEntries(url.searchParams)).toMatchObject({
+      client_id: fake.signIn.clientId,
+      scope: 'wall photos video groups stats',
+      code_challenge_method: 'S256',
+    })
+    expect(end).toMatchObject([{ remoteId, credential: { by: 'person', device: expect.any(String) } }])
+  })
+
+  test('of another device is none', async () => {
+    const { end } = await signIn({ device_id: 'another' })
+    expect(end).toMatchObject({ state: 'rejected', failure: { code: 'code_refused' } })
+  })
+
+  test('is made new at the end of its hour, once for two who ask at the same time', async () => {
+    const account = await joined()
+    stage.pass(3_600_000)
+    const checks = await Promise.all([1, 2].map(() => vk.connect.check(stage.tools, account)))
+    expect(checks.map(({ handle }) => handle)).toEqual([account.handle, account.handle])
+    expect(
+      await vk.connect.check(stage.tools, { ...account, credential: await account.reload() }),
+    ).toBeTruthy()
+  })
+
+  test('that VK ends early is made new, and what was taken back is told', async () => {
+    const account = await joined()
+    for (const key of state.keys.values()) if (key.by === 'person') key.endsAt = 0
+    expect(await vk.connect.check(stage.tools, account)).toMatchObject({ handle: account.handle })
+    fake.signIn.revoke(-Number(account.remoteId))
+    for (const key of state.keys.values()) if (key.by === 'person') key.endsAt = 0
+    const end = await vk.connect
+      .check(stage.tools, { ...account, credential: await account.reload() })
+      .catch(stage.endOf)
+    expect(end).toMatchObject({ state: 'reconnect', failure: { code: 'signed_out' } })
+  })
+})

@@ -2,8 +2,10 @@ import { z } from 'zod'
 import { NetworkFailure } from '../kit/failure.ts'
 import type { ChannelLimits } from '../kit/manifest.ts'
 import type { Account, Connect, Joined, Profile } from '../kit/network.ts'
+import { beginOauth, completeOauth, credentialFrom, requireScopes, signInEnds } from '../kit/oauth.ts'
 import { type Credential, call, type Line, lineOf, server } from './client.ts'
 import { ownerOf } from './publish.ts'
+import { dialectOf, renewed, type Signed } from './vkid.ts'
 
 const Group = z.object({
   id: z.number(),
@@ -39,6 +41,24 @@ export const connect: Connect = {
         throw rejected(failure.code, failure.message)
       throw failure
     }
+  },
+
+  async begin(tools, _way, _fields, back) {
+    return beginOauth(dialectOf('', back.state), await tools.app(), back)
+  },
+
+  async complete(tools, query, remember, back) {
+    const device = query.device_id ?? ''
+    const dialect = dialectOf(device, back.state)
+    const tokens = await completeOauth(tools, dialect, query, remember, back)
+    requireScopes(dialect, tokens, ['wall', 'groups'])
+    const credential = { ...credentialFrom(tokens), by: 'person', device } satisfies Signed
+    const accounts = await byPerson({ tools, token: tokens.access, by: 'person' }, '')
+    return accounts.map((account) => ({ ...account, credential, expiresAt: signInEnds(credential) }))
+  },
+
+  async refresh(tools, account) {
+    if (lineOf(tools, account).signed) await renewed(tools, account)
   },
 
   async check(tools, account) {

@@ -41,6 +41,13 @@ export const manifest = {
   homepage: 'https://vk.com',
   ways: [
     {
+      id: 'vkid',
+      kind: 'oauth',
+      label: 'Sign in with VK ID',
+      help: 'You are sent to VK, allow it as somebody who edits communities, and choose among them. Everything works, and the sign-in is kept alive by itself.',
+      fields: [],
+    },
+    {
       id: 'person',
       kind: 'form',
       label: 'A person’s key',
@@ -65,6 +72,30 @@ export const manifest = {
       fields: [key('It belongs to one community, so nothing else is asked.')],
     },
   ],
+  app: {
+    register: 'https://id.vk.com/about/business/go',
+    steps: [
+      'Sign in there as an organisation or a person, and add an application of the platform Web.',
+      'Put the address below among its trusted redirect addresses, letter by letter, and its domain among the base domains.',
+      'Write to devsupport@corp.vk.com and ask for the rights below for this application: VK gives wall to no application by itself.',
+      'Copy the ID of the application into the field here. No secret is needed: each sign-in proves itself (PKCE).',
+    ],
+    fields: [{ name: 'clientId', kind: 'text', label: 'Application ID', required: true, max: 40 }],
+    ways: ['vkid'],
+    scopes: [
+      { scope: 'wall', why: 'To publish, change and take away posts of communities, and to look them up.' },
+      { scope: 'groups', why: 'To show which communities you edit.' },
+      { scope: 'photos', why: 'To bring pictures up.', optional: true },
+      { scope: 'video', why: 'To bring films up.', optional: true },
+      { scope: 'stats', why: 'To read reach and clicks.', optional: true },
+    ],
+    source: {
+      from: 'https://id.vk.com/about/business/go/docs/ru/vkid/latest/vk-id/connection/api-integration/api-description',
+      on: '2026-11-30',
+      confidence: 'secondary',
+      note: 'Read from a copy of the page. How long a refresh token lives was not found: it is made new with every token, and its end is told by the first refusal.',
+    },
+  },
   guarantee: 'findable',
   guaranteeWords:
     'Each post carries a key that VK keeps for an hour, and before anything is sent again, Carillon looks through the wall. With the key of a community the wall cannot be read; then a person is asked.',
@@ -296,5 +327,5 @@ export const manifest = {
   dailyCap: 50,
   cost: null,
   setup:
-    'Nothing. Whoever joins a community brings a key: that of the community from its management, or one of their own from a VK application.',
+    'An application at VK ID for signing in. Without one, whoever joins a community brings a key: that of the community from its management, or one of their own.',
 } as const satisfies Manifest

@@ -16,7 +16,7 @@ export type Group = {
 }
 /** What a key is worth: a person's with rights as bits, or a community's with rights by name. */
 export type Key =
-  | { by: 'person'; person: Person; rights: number }
+  | { by: 'person'; person: Person; rights: number; endsAt?: number }
   | { by: 'community'; group: Group; rights: string[] }
 
 export type Attachment =
@@ -113,10 +113,29 @@ export class VkState {
     return { group, person, token: this.addKey(group, { by: 'person', person, rights: allRights }) }
   }
 
+  /** What a key is worth now; undefined once it has ended. */
+  keyOf(token: string): Key | undefined {
+    const key = this.keys.get(token)
+    const ended = key?.by === 'person' && key.endsAt !== undefined && key.endsAt <= this.at().getTime()
+    return ended ? undefined : key
+  }
+
+  keepSecret({ id }: Group, secret: string): void {
+    this.#secrets.set(id, [...(this.#secrets.get(id) ?? []), secret])
+  }
+
+  /** Ends the keys of a community’s people that live for an hour. */
+  endKeys(groupId: number): void {
+    for (const secret of this.secretsOf(groupId)) {
+      const key = this.keys.get(secret)
+      if (key?.by === 'person') key.endsAt = 0
+    }
+  }
+
   addKey(group: Group, key: Key): string {
     const token = `vk1.a.${key.by}-secret-${'x'.repeat(30)}${this.id()}`
     this.keys.set(token, key)
-    this.#secrets.set(group.id, [...(this.#secrets.get(group.id) ?? []), token])
+    this.keepSecret(group, token)
     return token
   }
 
