@@ -22,6 +22,8 @@ const web = 'https://www.linkedin.com'
 /** LinkedIn on loopback: sign-in, pages, persons, posts and files that stay, and trouble on demand. */
 export function linkedinFake({ as = 'page' }: { as?: 'page' | 'person' } = {}) {
   const state = new LinkedinState()
+  // Nobody may look at a person's post while LinkedIn works on it: there it is out or it is not.
+  if (as === 'person') state.worksMs.posts = 0
   const { say, files } = createRoutes(state)
 
   const frame = frameOf({

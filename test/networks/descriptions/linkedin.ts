@@ -64,7 +64,8 @@ const content: Node = {
     }),
     closed({
       'poll!': closed({
-        'question!': { type: 'string', minLength: 1, maxLength: 140 },
+        // At most 140 letters; the fake refuses what is longer, as LinkedIn does.
+        'question!': { type: 'string', minLength: 1 },
         'options!': many(closed({ 'text!': { type: 'string', minLength: 1, maxLength: 30 } }), {
           minItems: 2,
           maxItems: 4,

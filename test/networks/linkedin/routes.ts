@@ -33,11 +33,13 @@ export function createRoutes(state: LinkedinState) {
   const files = createFiles(state, mayActAs)
   const pages = createPages(state)
 
-  const writing = (urn: string) => (urn.startsWith(page) ? 'w_organization_social' : 'w_member_social')
+  const writing = (urn: string) =>
+    urn === '' ? '' : urn.startsWith(page) ? 'w_organization_social' : 'w_member_social'
   const writingComments = (urn: string) =>
     urn.startsWith(page) ? 'w_organization_social_feed' : 'w_member_social_feed'
-  const reading = (urn: string) => (urn.startsWith(page) ? 'r_organization_social' : 'r_member_social')
-  const authorOf = (urn: string) => posts.postAt(urn)?.author ?? page
+  const reading = (urn: string) =>
+    urn === '' ? '' : urn.startsWith(page) ? 'r_organization_social' : 'r_member_social'
+  const authorOf = (urn: string) => posts.postAt(urn)?.author ?? ''
   const ownerIn = ({ request }: Asking) => {
     const asked = request.fields.initializeUploadRequest as { owner?: string } | undefined
     const video = request.fields.finalizeUploadRequest as { video?: string } | undefined
