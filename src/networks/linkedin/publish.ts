@@ -7,7 +7,7 @@ import { forgetFilm } from './film.ts'
 import { expectReady } from './media.ts'
 import { bodyOf, sentPost, shownBy } from './post.ts'
 import { Prepared, prepareAll } from './prepared.ts'
-import { findPost, postBy } from './wall.ts'
+import { postBy } from './wall.ts'
 
 const Handle = z.object({ post: z.string(), since: z.coerce.date() })
 /** LinkedIn works a post with files through for some seconds, seldom for longer. */
@@ -16,6 +16,8 @@ const lookMs = 10_000
 const unseenMs = 5 * 60_000
 /** So long after the first attempt a refusal of a second one may mean that the first arrived. */
 const repeatMs = 5_000
+/** By so much LinkedIn's clock may be behind ours. */
+const skewMs = 60_000
 
 export const publish: Publish = {
   prepare: (preparing) => prepareAll(preparing),
@@ -97,22 +99,22 @@ async function make(asked: SendCall, files: Prepared): Promise<SentPart> {
     const urn = headers.get('x-restli-id')
     if (urn) return sentPost(decodeURIComponent(urn), content)
   } catch (failure) {
-    return standsAlready(asked, files, failure)
+    return standsAlready(asked, failure)
   }
   throw new NetworkFailure('unknown', 'LinkedIn took the post and did not name it.', { code: 'odd_answer' })
 }
 
 /**
- * LinkedIn refuses the same post within ten minutes: a repeat may be refused because the first attempt arrived, though it was not
- * shown yet when it was looked for. What stood there before that attempt is another's.
+ * LinkedIn refuses the same post within ten minutes, and names the one that stands: a repeat may be refused because the first
+ * attempt arrived, though it was not shown yet when it was looked for. What stood there before that attempt is another's.
  */
-async function standsAlready(asked: SendCall, files: Prepared, failure: unknown): Promise<SentPart> {
+async function standsAlready(asked: SendCall, failure: unknown): Promise<SentPart> {
   const first = asked.firstAttemptAt.getTime()
-  const repeated = asked.tools.now().getTime() - first >= repeatMs
   if (!(failure instanceof NetworkFailure) || failure.code !== 'duplicate_post') throw failure
-  if (!repeated || !isPage(asked.account)) throw failure
-  const found = await findPost(asked, files)
-  if (found === null || typeof found === 'string') throw failure
-  if (found.post.createdAt.getTime() < first - repeatMs) throw failure
-  return found.part
+  const twin = typeof failure.cause === 'string' ? failure.cause : null
+  if (twin === null || asked.tools.now().getTime() - first < repeatMs || !isPage(asked.account)) throw failure
+  const there = await postBy(asked, twin)
+  if (!there || there.author !== asked.account.remoteId) throw failure
+  if (there.createdAt.getTime() < first - skewMs) throw failure
+  return sentPost(there.id, asked.content)
 }

@@ -158,7 +158,8 @@ export const createPosts = (state: LinkedinState, mayActAs: (person: Person, urn
 
     one: (urn: string): Reply => {
       const post = postAt(urn)
-      return post ? said(shown(post)) : gone()
+      const dropped = post !== undefined && post.files.length > 0 && state.drops === 'gone'
+      return post && !dropped ? said(shown(post)) : gone()
     },
 
     change(person: Person, urn: string, fields: Record<string, unknown>): Reply {

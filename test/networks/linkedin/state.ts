@@ -78,6 +78,8 @@ export class LinkedinState {
   partBytes = 12
   /** How long nobody may comment on a post that was just made. */
   tooNewMs = 0
+  /** What becomes of posts with files after they were taken: they are told to have failed, or are gone without a word. */
+  drops: 'no' | 'failed' | 'gone' = 'no'
   /** Whether the app belongs to an approved partner, whose tokens can be made new. */
   partner = true
   /** Versions of the API that it knows. */
@@ -168,6 +170,7 @@ export class LinkedinState {
   lifecycleOf(post: Post): 'PUBLISHED' | 'PUBLISH_REQUESTED' | 'PUBLISH_FAILED' {
     const uploads = post.files.flatMap(({ id }) => this.uploads.get(id) ?? [])
     if (uploads.length === 0) return 'PUBLISHED'
+    if (this.drops !== 'no') return 'PUBLISH_FAILED'
     if (uploads.some((upload) => this.statusOf(upload) === 'PROCESSING_FAILED')) return 'PUBLISH_FAILED'
     const ready = uploads.every((upload) => this.statusOf(upload) === 'AVAILABLE')
     return ready && this.clock().getTime() - post.at.getTime() >= this.worksMs.posts
