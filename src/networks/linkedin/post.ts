@@ -36,7 +36,7 @@ export function bodyOf(author: string, content: Content, files: Prepared): { [ke
   }
 }
 
-const altText = (alt: string) => (alt.trim() === '' ? {} : { altText: alt })
+const altText = (alt: string): Record<string, string> => (alt.trim() === '' ? {} : { altText: alt })
 
 function contentOf(content: Content, files: Prepared): Json {
   const [part] = content.parts

@@ -183,7 +183,7 @@ const operation = ({ query = {}, body, answers = {} }: Told): Json => ({
   parameters: parameters(query),
   ...(body && { requestBody: { content: { 'application/json': { schema: body } } } }),
   responses: Object.fromEntries(
-    Object.entries(answers).map(([status, schema]) => [
+    Object.entries(answers).map(([status, schema]): [string, Node] => [
       status,
       schema ? { content: { 'application/json': { schema } } } : {},
     ]),

@@ -104,10 +104,10 @@ export const createPosts = (state: LinkedinState, mayActAs: (person: Person, urn
     return made(post.urn)
   }
 
-  const wanted = ({ media, multiImage, article = null, poll = null }: NonNullable<Asked['content']>) => ({
+  const wanted = ({ media, multiImage, article, poll }: NonNullable<Asked['content']>) => ({
     files: (media ? [media] : (multiImage?.images ?? [])).map(({ id }) => id),
-    article,
-    poll,
+    article: article ?? null,
+    poll: poll ?? null,
   })
   const contentIn = ({ files, article, poll }: Post) => ({ files: files.map(({ id }) => id), article, poll })
 
