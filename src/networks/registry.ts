@@ -3,6 +3,7 @@ import { facebook } from './facebook/index.ts'
 import { feed } from './feed/index.ts'
 import { instagram } from './instagram/index.ts'
 import type { Network } from './kit/network.ts'
+import { linkedin } from './linkedin/index.ts'
 import { mastodon } from './mastodon/index.ts'
 import { pinterest } from './pinterest/index.ts'
 import { telegram } from './telegram/index.ts'
@@ -17,6 +18,7 @@ export const networks: readonly Network[] = [
   bluesky,
   facebook,
   instagram,
+  linkedin,
   mastodon,
   pinterest,
   telegram,

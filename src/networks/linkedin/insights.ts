@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import type { Measured } from '../kit/content.ts'
+import { NetworkFailure } from '../kit/failure.ts'
+import type { RawMetric } from '../kit/manifest.ts'
+import type { Insights } from '../kit/network.ts'
+import { type Caller, call, isPage, pageOf } from './client.ts'
+import { encoded, listed } from './restli.ts'
+import { postBy } from './wall.ts'
+
+const count = z.number().optional().catch(undefined)
+const Statistics = pageOf(
+  z.object({
+    share: z.string().optional(),
+    ugcPost: z.string().optional(),
+    totalShareStatistics: z.object({
+      impressionCount: count,
+      uniqueImpressionsCount: count,
+      clickCount: count,
+      likeCount: count,
+      commentCount: count,
+      shareCount: count,
+    }),
+  }),
+)
+type Told = z.infer<typeof Statistics>['elements'][number]['totalShareStatistics']
+
+const names: readonly (readonly [keyof Told, RawMetric])[] = [
+  ['impressionCount', 'impressions'],
+  ['uniqueImpressionsCount', 'reach'],
+  ['clickCount', 'clicks'],
+  ['likeCount', 'likes'],
+  ['commentCount', 'replies'],
+  ['shareCount', 'reposts'],
+]
+
+const yearMs = 365 * 86_400_000
+
+export const insights: Insights = {
+  postsAtOnce: 20,
+
+  async posts(tools, account, remoteIds) {
+    // LinkedIn tells of persons to nobody here: their posts are there, with nothing to read.
+    if (!isPage(account)) return new Map(remoteIds.map((id) => [id, []]))
+    const caller: Caller = { tools, account }
+    const told = new Map([
+      ...(await statisticsOf(caller, 'shares', remoteIds)),
+      ...(await statisticsOf(caller, 'ugcPosts', remoteIds)),
+    ])
+    for (const id of remoteIds.filter((one) => !told.has(one))) {
+      const quiet = await quietPost(caller, id)
+      if (quiet) told.set(id, quiet)
+    }
+    return told
+  },
+
+  async account(tools, account) {
+    if (!isPage(account)) return []
+    const Size = z.object({ firstDegreeSize: count })
+    const { firstDegreeSize: followers } = await call({ tools, account }, Size, {
+      method: 'GET',
+      path: `/rest/networkSizes/${encoded(account.remoteId)}`,
+      query: { edgeType: 'COMPANY_FOLLOWED_BY_MEMBER' },
+    })
+    return followers === undefined ? [] : [{ metric: 'followers', value: followers }]
+  },
+}
+
+async function statisticsOf(
+  caller: Caller,
+  list: 'shares' | 'ugcPosts',
+  remoteIds: readonly string[],
+): Promise<[string, Measured[]][]> {
+  const kind = list === 'shares' ? 'share' : 'ugcPost'
+  const urns = remoteIds.filter((id) => id.startsWith(`urn:li:${kind}:`))
+  if (urns.length === 0) return []
+  const { elements } = await call(caller, Statistics, {
+    method: 'GET',
+    path: '/rest/organizationalEntityShareStatistics',
+    query: {
+      q: 'organizationalEntity',
+      organizationalEntity: caller.account.remoteId,
+      [list]: listed(urns),
+    },
+    does: 'FINDER',
+  })
+  return elements.flatMap((one): [string, Measured[]][] => {
+    const id = one[kind]
+    return id && urns.includes(id) ? [[id, measured(one.totalShareStatistics)]] : []
+  })
+}
+
+/** Numbers can be below nothing for a while, when something is taken back. */
+const measured = (told: Told): Measured[] =>
+  names.flatMap(([name, metric]) => {
+    const value = told[name]
+    return value === undefined ? [] : [{ metric, value: Math.max(0, value) }]
+  })
+
+/**
+ * LinkedIn leaves posts out that nobody has seen, those that are gone, and those of more than a year ago. Null for one that is
+ * gone; of an old one nothing is known.
+ */
+async function quietPost(caller: Caller, id: string): Promise<Measured[] | null> {
+  const post = await postBy(caller, id).catch(unreadable)
+  if (post === null) return null
+  if (post === 'unreadable' || caller.tools.now().getTime() - post.createdAt.getTime() > yearMs) return []
+  return names.map(([, metric]) => ({ metric, value: 0 }))
+}
+
+function unreadable(failure: unknown): 'unreadable' {
+  if (failure instanceof NetworkFailure && failure.code === 'forbidden') return 'unreadable'
+  throw failure
+}

@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { NetworkFailure } from '../kit/failure.ts'
+import type { Publish, SendCall, Sent, SentPart } from '../kit/network.ts'
+import { ask, isPage, rejected } from './client.ts'
+import { writeComment } from './comments.ts'
+import { forgetFilm } from './film.ts'
+import { expectReady } from './media.ts'
+import { bodyOf, sentPost, shownBy } from './post.ts'
+import { Prepared, prepareAll } from './prepared.ts'
+import { postBy } from './wall.ts'
+
+const Handle = z.object({ post: z.string(), since: z.coerce.date() })
+/** LinkedIn works a post with files through for some seconds, seldom for longer. */
+const lookMs = 10_000
+/** So long a post may not be shown that was just made. */
+const unseenMs = 5 * 60_000
+/** So long after the first attempt a refusal of a second one may mean that the first arrived. */
+const repeatMs = 5_000
+/** By so much LinkedIn's clock may be behind ours. */
+const skewMs = 60_000
+
+export const publish: Publish = {
+  prepare: (preparing) => prepareAll(preparing),
+
+  async send(asked) {
+    const [post] = asked.done
+    if (post) return finished(asked, post)
+    const files = Prepared.safeParse(asked.prepared).data ?? (await prepareAll(asked))
+    await expectFiles(asked, files)
+    const sent = await make(asked, files)
+    // With files, LinkedIn takes a post before it is out, and may yet drop it. Persons' posts nobody may look at.
+    if (isPage(asked.account) && hasFiles(asked)) return pending(asked, sent.remoteId, asked.tools.now())
+    return finished(asked, await saved(asked, sent))
+  },
+
+  async look(asked, handle) {
+    const [done] = asked.done
+    if (done) return finished(asked, done)
+    const { post: urn, since } = Handle.parse(handle)
+    const there = await postBy(asked, urn)
+    const unseen = !there && asked.tools.now().getTime() - since.getTime() < unseenMs
+    if (unseen || there?.lifecycleState === 'PUBLISH_REQUESTED') return pending(asked, urn, since)
+    if (!there || there.lifecycleState === 'PUBLISH_FAILED') {
+      await forgetFilm(asked)
+      throw rejected(
+        'post_dropped',
+        'LinkedIn took this post and did not publish it: it could not work through a file, or somebody deleted it there. Look there, and publish it again with another file.',
+      )
+    }
+    return finished(asked, await saved(asked, sentPost(urn, asked.content)))
+  },
+}
+
+const hasFiles = ({ content }: SendCall): boolean => ['images', 'film', 'document'].includes(shownBy(content))
+
+const pending = ({ tools }: SendCall, post: string, since: Date): Sent => ({
+  state: 'pending',
+  handle: { post, since: since.toISOString() },
+  lookAt: new Date(tools.now().getTime() + lookMs),
+})
+
+async function saved({ save }: SendCall, part: SentPart): Promise<SentPart> {
+  await save(part)
+  return part
+}
+
+/** The first comment follows when the post is out. */
+async function finished(asked: SendCall, post: SentPart): Promise<Sent> {
+  const { content, done } = asked
+  if (shownBy(content) === 'film') await forgetFilm(asked)
+  if (!content.firstReply) return { state: 'published', parts: [post] }
+  const comment = done[1] ?? (await saved(asked, await writeComment(asked, post, content.firstReply)))
+  return { state: 'published', parts: [post, comment] }
+}
+
+async function expectFiles(asked: SendCall, files: Prepared): Promise<void> {
+  try {
+    if (files.film) await expectReady(asked, 'videos', files.film)
+    if (files.document) await expectReady(asked, 'documents', files.document)
+    for (const image of files.images) if (!(await expectReady(asked, 'images', image))) break
+  } catch (failure) {
+    // A film that LinkedIn could not read goes up anew when somebody tries again.
+    if (failure instanceof NetworkFailure && failure.kind === 'rejected') await forgetFilm(asked)
+    throw failure
+  }
+}
+
+/** LinkedIn names a post in a header, and says nothing else of it. */
+async function make(asked: SendCall, files: Prepared): Promise<SentPart> {
+  const { account, content, signal } = asked
+  try {
+    const { headers } = await ask(asked, {
+      method: 'POST',
+      path: '/rest/posts',
+      json: bodyOf(account.remoteId, content, files),
+      changes: true,
+      signal,
+    })
+    const urn = headers.get('x-restli-id')
+    if (urn) return sentPost(decodeURIComponent(urn), content)
+  } catch (failure) {
+    return standsAlready(asked, failure)
+  }
+  throw new NetworkFailure('unknown', 'LinkedIn took the post and did not name it.', { code: 'odd_answer' })
+}
+
+/**
+ * LinkedIn refuses the same post within ten minutes, and names the one that stands: a repeat may be refused because the first
+ * attempt arrived, though it was not shown yet when it was looked for. What stood there before that attempt is another's.
+ */
+async function standsAlready(asked: SendCall, failure: unknown): Promise<SentPart> {
+  const first = asked.firstAttemptAt.getTime()
+  if (!(failure instanceof NetworkFailure) || failure.code !== 'duplicate_post') throw failure
+  const twin = typeof failure.cause === 'string' ? failure.cause : null
+  if (twin === null || asked.tools.now().getTime() - first < repeatMs || !isPage(asked.account)) throw failure
+  const there = await postBy(asked, twin)
+  if (!there || there.author !== asked.account.remoteId) throw failure
+  if (there.createdAt.getTime() < first - skewMs) throw failure
+  return sentPost(there.id, asked.content)
+}

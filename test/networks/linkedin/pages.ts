@@ -1,0 +1,85 @@
+import type { Reply, Request } from '../frame.ts'
+import { gone, inList, no, paged, said } from './says.ts'
+import type { LinkedinState, Page, Person, Post } from './state.ts'
+
+const counted = {
+  impressionCount: 'impressions',
+  uniqueImpressionsCount: 'reach',
+  clickCount: 'clicks',
+  likeCount: 'likes',
+  commentCount: 'replies',
+  shareCount: 'reposts',
+} as const
+
+/** Who manages what, and what pages count. */
+export const createPages = (state: LinkedinState) => {
+  const publicOf = ({ id, name, vanity }: Page) => ({
+    id: Number(id),
+    localizedName: name,
+    vanityName: vanity,
+    primaryOrganizationType: 'NONE',
+  })
+
+  function statisticsOf(post: Post) {
+    const told = Object.entries(counted).flatMap(([name, metric]) => {
+      const value = post.counts[metric]
+      return value === null ? [] : [[name, value ?? 0] as const]
+    })
+    const kind = post.urn.startsWith('urn:li:share:') ? 'share' : 'ugcPost'
+    return {
+      [kind]: post.urn,
+      organizationalEntity: post.author,
+      totalShareStatistics: { ...Object.fromEntries(told), engagement: 0.01 },
+    }
+  }
+
+  return {
+    roles(person: Person, { query }: Request): Reply {
+      if (query.get('q') !== 'roleAssignee') return no(400, 'No such finder')
+      const own = state.roles.filter(({ personId }) => personId === person.id)
+      const asked = own.filter(({ state: one }) => !query.get('state') || one === query.get('state'))
+      const told = asked.map(({ pageId, role, state: one }) => ({
+        roleAssignee: `urn:li:person:${person.id}`,
+        role,
+        state: one,
+        organization: `urn:li:organization:${pageId}`,
+      }))
+      return said(paged(told, query))
+    },
+
+    lookup({ query }: Request): Reply {
+      const found = inList(query.get('ids')).flatMap((id) => state.pages.get(id) ?? [])
+      return said({
+        results: Object.fromEntries(found.map((page) => [page.id, publicOf(page)])),
+        statuses: {},
+        errors: {},
+      })
+    },
+
+    byVanity({ query }: Request): Reply {
+      if (query.get('q') !== 'vanityName') return no(400, 'No such finder')
+      const found = [...state.pages.values()].filter(({ vanity }) => vanity === query.get('vanityName'))
+      return said(paged(found.map(publicOf), query))
+    },
+
+    size(urn: string): Reply {
+      const page = state.pages.get(urn.split(':').at(-1) ?? '')
+      if (!page) return gone()
+      return said(page.followers === null ? {} : { firstDegreeSize: page.followers })
+    },
+
+    /** What nobody has seen or done anything with is not told. */
+    statistics({ query }: Request): Reply {
+      const asked = [...inList(query.get('shares')), ...inList(query.get('ugcPosts'))]
+      const yearAgo = state.clock().getTime() - 365 * 86_400_000
+      const told = state.posts.filter(
+        ({ urn, author, counts, at }) =>
+          asked.includes(urn) &&
+          author === query.get('organizationalEntity') &&
+          Object.keys(counts).length > 0 &&
+          at.getTime() > yearAgo,
+      )
+      return said({ elements: told.map(statisticsOf), paging: { start: 0, count: 10, links: [] } })
+    },
+  }
+}
