@@ -4,6 +4,7 @@ import { feed } from './feed/index.ts'
 import { instagram } from './instagram/index.ts'
 import type { Network } from './kit/network.ts'
 import { mastodon } from './mastodon/index.ts'
+import { ok } from './ok/index.ts'
 import { pinterest } from './pinterest/index.ts'
 import { telegram } from './telegram/index.ts'
 import { threads } from './threads/index.ts'
@@ -18,6 +19,7 @@ export const networks: readonly Network[] = [
   facebook,
   instagram,
   mastodon,
+  ok,
   pinterest,
   telegram,
   threads,
