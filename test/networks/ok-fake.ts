@@ -23,6 +23,7 @@ export function okFake() {
   const methods = createMethods(state, uploads)
   const asked: { method: string; fields: Fields }[] = []
   let next: Said[] = []
+  let signedIn: ((body: object) => object) | null = null
 
   const frame = frameOf({
     origins: [api, door, uploads],
@@ -36,7 +37,7 @@ export function okFake() {
     say(request) {
       if (request.origin === uploads) return upload(state, request)
       if (request.origin === door) return signInPage(state, request)
-      if (request.path === '/oauth/token.do') return tokens(state, request)
+      if (request.path === '/oauth/token.do') return changed(tokens(state, request))
       return answer(request)
     },
     refusal: wrong(100, 'PARAM : attachment : this content is not taken'),
@@ -46,6 +47,12 @@ export function okFake() {
     description: okDescription,
     undescribed: ({ origin }: Request) => origin === door,
   })
+
+  function changed(reply: Reply): Reply {
+    const change = signedIn
+    signedIn = null
+    return change ? { ...reply, body: change(reply.body as object) } : reply
+  }
 
   function answer({ path, method, fields }: Request): Reply {
     if (path !== '/fb.do' || method !== 'POST') return { status: 404, body: 'nothing here' }
@@ -146,6 +153,10 @@ export function okFake() {
     /** What the next calls are answered instead, whatever they ask. */
     answerNext: (...said: Said[]) => {
       next = said
+    },
+    /** How the next sign-in is answered otherwise. */
+    answerSignIn: (change: (body: object) => object) => {
+      signedIn = change
     },
   }
 }

@@ -195,6 +195,21 @@ describe('a sign-in', () => {
     })
   })
 
+  test('of which OK tells neither an end nor a refresh token lasts as long as it is used', async () => {
+    const { person } = state.addGroup()
+    fake.answerSignIn((body) => ({ ...body, refresh_token: null, expires_in: null }))
+    const account = accountOf((await signIn())[0])
+    expect(account.ends()).toBeNull()
+    await connect.refresh?.(tools, account)
+    expect(account.ends()).toEqual(new Date(stage.now().getTime() + 30 * day))
+    await connect.check(tools, account)
+    state.changePassword(person)
+    expect(await failureFrom(connect.refresh?.(tools, account))).toMatchObject({
+      kind: 'reconnect',
+      code: 'not_authorised',
+    })
+  })
+
   test('of half an hour is made new as often as needed, until thirty days are over', async () => {
     state.rights.delete('LONG_ACCESS_TOKEN')
     state.addGroup()

@@ -57,7 +57,13 @@ const prove = row(
   'prove_person',
   'OK wants the person who signed in to confirm something. Sign in at ok.ru as this person, do what OK asks, and join the group again.',
 )
-const limited = row('later', 'limited', 'OK asks for a pause. It goes on by itself when the pause is over.')
+// Each method has a limit of its own: one that is spent for uploads stops no post that has everything up.
+const limited = row(
+  'later',
+  'limited',
+  'OK takes no more of this for now. It goes on by itself; it is tried again in an hour.',
+  { alone: true },
+)
 const flood = row(
   'later',
   'flood',

@@ -88,6 +88,14 @@ describe('what goes out', () => {
     expect(topic?.blocks[1]).toMatchObject({ question: 'Shall we?', options: [] })
   })
 
+  test('is refused before anything goes up where a poll asks nothing', async () => {
+    const poll = { options: ['yes', 'no'], minutes: 60, multiple: true }
+    const content = stage.content({ parts: [part('', { poll, media: [await picture('a')] })] })
+    const end = await stage.attempt(stage.deliver(await stage.join(), content))
+    expect(end).toMatchObject({ state: 'rejected', failure: { code: 'question_missing' } })
+    expect(fake.asked).toEqual([])
+  })
+
   test('shows the card of a link beside words alone, and not where nobody wants it', async () => {
     const link = { url: 'https://a.example/1?a=b&c=d,e', title: '', description: '', imageMediaId: null }
     const words = part('look: https://a.example/1', { link })

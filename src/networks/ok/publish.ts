@@ -15,6 +15,8 @@ export const publish: Publish = {
   async prepare({ tools, account, content, signal, ahead }) {
     // OK says that nobody sees a film before it is told to show it; that is not proven, so it waits for its time.
     if (ahead && partOf(content).media.some(({ kind }) => kind === 'video')) return null
+    // What no file can mend is told before any goes up.
+    attachmentOf(content, [])
     const place = { tools, groupId: account.remoteId, signal }
     const files = await uploadAll(asking(tools, account), content, place)
     return { at: tools.now().toISOString(), files }
@@ -106,7 +108,13 @@ function pollOf(part: Part, content: Content): Json {
 function questionOf({ text }: Part, { options }: Content): string {
   const own = typeof options.pollQuestion === 'string' ? options.pollQuestion.trim() : ''
   const last = text.trim().split('\n').at(-1)?.trim() ?? ''
-  return own || [...last].slice(0, 200).join('')
+  const question = own || [...last].slice(0, 200).join('')
+  if (question !== '') return question
+  throw new NetworkFailure(
+    'rejected',
+    'A poll at OK needs a question. Write it among the options of the post, or as the last line of the words.',
+    { code: 'question_missing' },
+  )
 }
 
 /** Whether a later change touches more than words. */

@@ -49,6 +49,27 @@ test('a history is what stands in the group’s name; what it passed on is told 
   ])
 })
 
+test('a pinned post stands in the history where it belongs, and pages of guests are passed over', async () => {
+  const member = await stage.join()
+  const gid = member.joined.remoteId
+  topicIn(member, 'first')
+  stage.pass(1000)
+  state.addTopic(gid, [{ type: 'text', text: 'pinned' }], { sticky: true })
+  for (let n = 0; n < 60; n++) {
+    stage.pass(1000)
+    topicIn(member, `n ${n}`)
+  }
+  for (let n = 0; n < 130; n++) {
+    stage.pass(1000)
+    state.addTopic(gid, [{ type: 'text', text: 'by a guest' }], { author: 'user:5' })
+  }
+  const page = await ok.history?.(stage.tools, member.view(), null)
+  expect(page?.posts[0]?.text).toBe('n 59')
+  const read = await readAll(member)
+  expect(read).toHaveLength(62)
+  expect(read.slice(-3)).toEqual(['n 0', 'pinned', 'first'])
+})
+
 test('where OK does not list all posts, those are read that have statistics, page by page', async () => {
   state.withheld.add('mediatopic.getTopics')
   const member = await stage.join()

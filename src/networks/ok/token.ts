@@ -46,8 +46,10 @@ export const ended = () =>
   )
 
 /** OK makes a token of thirty days, once the app has the permission for it, else one of half an hour. */
-export const isLong = ({ accessEndsAt }: Pick<Tokens, 'accessEndsAt'>, now: Date): boolean =>
-  accessEndsAt !== null && accessEndsAt.getTime() - now.getTime() > day
+export const isLong = (
+  { accessEndsAt, refresh }: Pick<Tokens, 'accessEndsAt' | 'refresh'>,
+  now: Date,
+): boolean => (accessEndsAt ? accessEndsAt.getTime() - now.getTime() > day : refresh === null)
 
 /**
  * A long token is made longer by its use, a short one by the refresh token, which stays as it is and ends after thirty days; then
@@ -58,7 +60,7 @@ export const renewIn =
   async (kept) => {
     const credential = readable(kept as Parameters<typeof readable>[0])
     if (credential.own) throw ended()
-    if (credential.long && (credential.refresh === null || isAlive(kept, tools.now()))) {
+    if (credential.refresh === null || (credential.long && isAlive(kept, tools.now()))) {
       const touched = await touch(tools, kept).catch((failure: unknown) => {
         if (isEnded(failure) && credential.refresh !== null) return null
         throw failure

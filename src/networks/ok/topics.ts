@@ -67,10 +67,8 @@ const pageSize = 50
  * knows only those that somebody beside their author has seen.
  */
 const ways = { all: 'mediatopic.getTopics', seen: 'group.getStatTopics' } as const
-const Cursor = z.object({ by: z.enum(['all', 'seen']), anchor: z.string() })
+export const Cursor = z.object({ by: z.enum(['all', 'seen']), anchor: z.string() })
 export type Cursor = z.infer<typeof Cursor>
-export const readCursor = (cursor: string | null): Cursor | null =>
-  cursor === null ? null : Cursor.parse(JSON.parse(cursor))
 
 export type TopicsPage = {
   /** As OK lists them. */

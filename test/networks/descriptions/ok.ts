@@ -236,7 +236,12 @@ const places: Readonly<Record<string, { request: Node; answer: Node | null }>> =
     answer: {
       anyOf: [
         object(
-          { access_token: text, token_type: { const: 'session' }, refresh_token: text, expires_in: text },
+          {
+            access_token: text,
+            token_type: { const: 'session' },
+            refresh_token: maybe(text),
+            expires_in: maybe(text),
+          },
           ['access_token', 'token_type'],
         ),
         object({ error: text, error_description: text }, ['error']),

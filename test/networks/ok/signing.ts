@@ -2,21 +2,18 @@ import type { Reply, Request } from '../frame.ts'
 import type { OkState } from './state.ts'
 
 /** `GET https://connect.ok.ru/oauth/authorize`: the page where a person allows it, who always does. */
-export function signInPage(state: OkState, { query }: Request): Reply {
+export function signInPage(state: OkState, { query, origin, path }: Request): Reply {
   const back = query.get('redirect_uri')
   if (query.get('client_id') !== state.app.clientId || query.get('response_type') !== 'code' || !back)
     return { status: 400, body: 'This app is not known.' }
   const url = new URL(back)
   url.searchParams.set('state', query.get('state') ?? '')
   const asked = (query.get('scope') ?? '').split(';')
-  if (!asked.includes('VALUABLE_ACCESS')) url.searchParams.set('error', 'invalid_scope')
-  else {
-    const manager = [...state.groups.values()].at(-1)
-    const person = (manager && state.managerOf(manager.uid)) ?? state.addGroup().person
-    const code = `code-${state.id()}`
-    state.codes.set(code, { person, redirect: back, ends: state.at().getTime() + 120_000 })
-    url.searchParams.set('code', code)
-  }
+  const manager = [...state.groups.values()].at(-1)
+  const person = (manager && state.managerOf(manager.uid)) ?? state.addGroup().person
+  if (asked.includes('VALUABLE_ACCESS'))
+    url.searchParams.set('code', state.allow(person, `${origin}${path}?${query}`).code)
+  else url.searchParams.set('error', 'invalid_scope')
   return { status: 302, headers: { location: url.href } }
 }
 

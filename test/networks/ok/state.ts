@@ -122,6 +122,15 @@ export class OkState {
     return { group, person }
   }
 
+  /** Somebody allows the app at OK, as they were sent there. */
+  allow(person: Person, url: string): { code: string; state: string } {
+    const asked = new URL(url).searchParams
+    const code = `code-${this.id()}`
+    const redirect = asked.get('redirect_uri') ?? ''
+    this.codes.set(code, { person, redirect, ends: this.at().getTime() + 120_000 })
+    return { code, state: asked.get('state') ?? '' }
+  }
+
   /** Signs a person in: a token, and a refresh token beside it. */
   give(person: Person): { access: string; refresh: string; seconds: number } {
     const long = this.rights.has('LONG_ACCESS_TOKEN')
