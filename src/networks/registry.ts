@@ -5,6 +5,7 @@ import { instagram } from './instagram/index.ts'
 import type { Network } from './kit/network.ts'
 import { linkedin } from './linkedin/index.ts'
 import { mastodon } from './mastodon/index.ts'
+import { ok } from './ok/index.ts'
 import { pinterest } from './pinterest/index.ts'
 import { telegram } from './telegram/index.ts'
 import { threads } from './threads/index.ts'
@@ -20,6 +21,7 @@ export const networks: readonly Network[] = [
   instagram,
   linkedin,
   mastodon,
+  ok,
   pinterest,
   telegram,
   threads,

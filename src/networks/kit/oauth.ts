@@ -16,7 +16,7 @@ export type Dialect = {
   token: string
   scopes: readonly string[]
   /** Between scopes; a space, if nothing is said. */
-  separator?: ' ' | ','
+  separator?: ' ' | ',' | ';'
   pkce?: boolean
   /** How the app proves itself when it asks for tokens: by HTTP Basic, or within the form. */
   proof: 'basic' | 'form'
