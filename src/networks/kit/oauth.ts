@@ -28,6 +28,8 @@ export type Dialect = {
   grant?: Readonly<Record<string, string>>
   /** How long an access token lives where the answer does not say it, in seconds. */
   lives?: number
+  /** What each request for tokens carries, such as the name by which a network wants to know an app. */
+  headers?: Readonly<Record<string, string>>
   /** Makes of an answer what RFC 6749 says, where the network answers otherwise. */
   translate?(body: unknown): unknown
 }
@@ -119,7 +121,7 @@ export async function refreshOauth(tools: Tools, dialect: Dialect, refresh: stri
   if (answer.body === null) throw later(tools, network, answer)
   const error = errorIn(answer.body)
   if (isAppsFault(answer.status, error)) throw reconnect('app_refused', appWords(network))
-  if (answer.status === 400 || answer.status === 401)
+  if (answer.status === 400 || answer.status === 401 || error === 'invalid_grant')
     throw reconnect(
       'signed_out',
       `${network} does not keep this account signed in any more: it was signed out there, its password was changed, or it was too long ago. Join the account again.`,
@@ -230,11 +232,12 @@ async function ask(tools: Tools, dialect: Dialect, asked: Record<string, string>
     method: 'POST',
     url: dialect.token,
     // RFC 6749, 2.3.1: both are encoded as in a form before they are joined.
-    headers: basic
-      ? {
-          authorization: `Basic ${Buffer.from(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`).toString('base64')}`,
-        }
-      : {},
+    headers: {
+      ...dialect.headers,
+      ...(basic && {
+        authorization: `Basic ${Buffer.from(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`).toString('base64')}`,
+      }),
+    },
     form: basic ? grant : { ...grant, ...own },
   })
 }
