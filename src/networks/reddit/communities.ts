@@ -54,8 +54,13 @@ const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCas
 const byName = (all: readonly Community[]): Community[] =>
   all.toSorted((a, b) => a.display_name.localeCompare(b.display_name, 'en', { sensitivity: 'base' }))
 
-const unique = (all: readonly Community[]): Community[] =>
-  [...new Map(all.toReversed().map((one) => [one.display_name.toLowerCase(), one])).values()].toReversed()
+/** Each once, where it stands first. */
+const unique = (all: readonly Community[]): Community[] => {
+  const named = new Map<string, Community>()
+  for (const one of all)
+    if (!named.has(one.display_name.toLowerCase())) named.set(one.display_name.toLowerCase(), one)
+  return [...named.values()]
+}
 
 function mayPost({
   subreddit_type,

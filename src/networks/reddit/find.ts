@@ -33,11 +33,13 @@ export const find: Find = async (call) => {
       ? unsure('Reddit may still be working on the picture or film, and shows the post only then.')
       : { found: 'no' }
   }
-  if (found && isRemoved(found.post))
+  const own = found?.is === 'post' ? found.post : null
+  const known = out ? await postBy(call, out.remoteId) : own
+  if (known && isRemoved(known))
     return unsure(
       'Reddit has the post, but the community’s moderators or a filter took it away: nobody else sees it. Ask the moderators to let it in.',
     )
-  const post = out ?? (found ? sentPart(found.post, wish) : null)
+  const post = out ?? (own ? sentPart(own, wish) : null)
   if (!post) return { found: 'no' }
   if (content.firstReply === null) return { found: 'yes', parts: [post] }
   if (outReply) return { found: 'yes', parts: [post, outReply] }
@@ -76,7 +78,11 @@ async function ownSince(call: SendCall): Promise<Post[] | null> {
   const posts = new Map<string, Post>()
   let after: string | null = null
   for (let page = 0; page < mostPages; page++) {
-    const query = { sort: 'new', limit: pageSize, ...(after && { after }) }
+    const query: Record<string, string | number> = {
+      sort: 'new',
+      limit: pageSize,
+      ...(after !== null && { after }),
+    }
     const { data }: { data: { after?: string | null | undefined; children: Post[] } } = await ask(
       call,
       listingOf('t3', Post),
@@ -151,4 +157,11 @@ export async function findComment(call: SendCall, under: string, text: string): 
       (one) => one.parent_id === under && same(one.author, own) && folded(one.body) === folded(text),
     ) ?? null
   )
+}
+
+/** A post by the name that Reddit gave it; null where it is shown nowhere. */
+export async function postBy(call: SendCall, name: string): Promise<Post | null> {
+  const query = { id: name }
+  const listing = await ask(call, listingOf('t3', Post), { method: 'GET', path: '/api/info', query })
+  return listing.data.children.find((one) => one.name === name) ?? null
 }

@@ -45,22 +45,22 @@ const post = (requestBody: Node, answer: Node): Node => ({
   post: { parameters: query({}), requestBody, responses: { 200: says(answer) } },
 })
 
-const listing = (kind: string, data: Node): Node =>
-  object({
+const listing = (kind: string, data: Node, more: Node[] = []): Node => {
+  const entry = object({ kind: { const: kind }, data })
+  return object({
     kind: { const: 'Listing' },
     data: object(
       {
         after: orNull(string),
-        children: listOf({
-          anyOf: [
-            object({ kind: { const: kind }, data }),
-            object({ kind: { const: 'more' }, data: { type: 'object' } }),
-          ],
-        }),
+        children: listOf(more.length > 0 ? { anyOf: [entry, ...more] } : entry),
       },
       ['after', 'children'],
     ),
   })
+}
+
+/** What is folded away stands at the end of a list of comments. */
+const folded = object({ kind: { const: 'more' }, data: { type: 'object' } })
 
 /** A change that was done, or words on why it was not: both come with 200. */
 const changed = (data: Node): Node => ({
@@ -388,7 +388,7 @@ const document: Node = {
       { limit: integer, depth: integer, sort: { enum: ['confidence', 'top', 'new', 'old'] } },
       {
         type: 'array',
-        prefixItems: [listing('t3', ref('Post')), listing('t1', ref('Comment'))],
+        prefixItems: [listing('t3', ref('Post')), listing('t1', ref('Comment'), [folded])],
         minItems: 2,
         maxItems: 2,
       },

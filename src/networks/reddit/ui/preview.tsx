@@ -22,7 +22,9 @@ export function Preview({ account, title, parts, firstReply, options, when }: Pr
         <span className="shrink-0">· {when}</span>
       </span>
       {title.trim() && <h4 className="text-lg font-semibold break-words">{title}</h4>}
-      {options.kind === 'link' || options.kind === 'crosspost' ? <Address part={part} options={options} /> : null}
+      {options.kind === 'link' || options.kind === 'crosspost' ? (
+        <Address part={part} options={options} />
+      ) : null}
       <PreviewText {...part} linkClass="text-[light-dark(#0a5bc2,#6aa9ff)]" />
       <Shown part={part} covered={options.nsfw === true || options.spoiler === true} />
       <span aria-hidden className="flex items-center gap-2 text-faint">
