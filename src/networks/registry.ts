@@ -7,6 +7,7 @@ import { linkedin } from './linkedin/index.ts'
 import { mastodon } from './mastodon/index.ts'
 import { ok } from './ok/index.ts'
 import { pinterest } from './pinterest/index.ts'
+import { reddit } from './reddit/index.ts'
 import { telegram } from './telegram/index.ts'
 import { threads } from './threads/index.ts'
 import { vk } from './vk/index.ts'
@@ -23,6 +24,7 @@ export const networks: readonly Network[] = [
   mastodon,
   ok,
   pinterest,
+  reddit,
   telegram,
   threads,
   vk,

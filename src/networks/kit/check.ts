@@ -133,7 +133,8 @@ function checkText(part: Part<MediaFacts>, draft: Draft, rules: Rules): Found[] 
   const length = countedLength(part.text, draft, rules)
   const bytes = byteLength(part.text)
   const bare = part.media.length === 0 && (rule.requiredWithoutMedia === true || (!part.poll && !part.quote))
-  if (bare && part.text.trim() === '') found.push(error('empty'))
+  const titled = rule.titleSuffices === true && draft.title.trim() !== ''
+  if (bare && !titled && part.text.trim() === '') found.push(error('empty'))
   const max = textMax(part, rules)
   if (max !== null && length > max) found.push(error('text_too_long', { length, max }))
   if (rule.maxBytes !== undefined && bytes > rule.maxBytes)

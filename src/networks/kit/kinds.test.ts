@@ -67,3 +67,30 @@ test('choices of the account follow those of the network, in options and in sett
   expect(values(limitsOf({ ...manifest, options }, own).options)).toEqual(['post', 'story', 'words', '7'])
   expect(values(withChoices(options, {}))).toEqual(['post', 'story', 'words'])
 })
+
+test('a choice may narrow what is taken, and widens nothing', () => {
+  const community = {
+    name: 'community',
+    kind: 'choice',
+    label: 'Community',
+    default: 'own',
+    ofAccount: true,
+  } as const
+  const titled: Manifest = {
+    ...manifest,
+    text: { ...manifest.text, title: { max: 300, required: true } },
+    options: [...manifest.options, community],
+  }
+  const rules = {
+    own: { imagesMax: 0, poll: false },
+    far: { textMax: 40, titleMax: 900, imagesMax: 30 },
+  } as const
+  const own = { byChoice: { community: rules } }
+  expect(limitsOf(titled, own)).toMatchObject({ media: { images: null }, poll: null })
+  expect(limitsOf(titled, own, { community: 'far' })).toMatchObject({
+    text: { max: 40, title: { max: 300 } },
+    media: { images: { max: 10 } },
+  })
+  expect(limitsOf(titled, own, { community: 'far', kind: 'words' }).media.images).toBeNull()
+  expect(limitsOf(titled, own, { community: 'constructor' }).text.max).toBe(100)
+})

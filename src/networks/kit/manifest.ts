@@ -39,6 +39,8 @@ export type TextRule = {
   fold: number | null
   /** A separate title, where the network has one. */
   title?: { max: number; required: boolean }
+  /** A title alone is a post: the text beneath may be empty. */
+  titleSuffices?: boolean
   /** Most hashtags and most mentions in one part, where the network counts them. */
   hashtags?: MarkRule
   mentions?: MarkRule
@@ -343,6 +345,17 @@ export type ChannelLimits = {
   poll?: Partial<Pick<PollRule, 'options' | 'optionMax' | 'minutes'>>
   /** What the account offers for fields that are `ofAccount`, by their names. */
   choices?: Readonly<Record<string, readonly Choice[]>>
+  /** What holds where such a field has a value, by the field's name and then by the value: a community with rules of its own. */
+  byChoice?: Readonly<Record<string, Readonly<Record<string, ChoiceRule>>>>
+}
+
+/** Bounds that a choice sets; each only narrows. 0: none of them are taken. */
+export type ChoiceRule = {
+  textMax?: number
+  titleMax?: number
+  imagesMax?: number
+  videosMax?: 0
+  poll?: false
 }
 
 /** Fields of a form with the choices that the account itself offers. */
@@ -373,7 +386,38 @@ type Limits = Pick<Manifest, 'text' | 'media' | 'poll' | 'threadMax' | 'firstRep
  */
 export function limitsOf(manifest: Manifest, own: ChannelLimits, options: Options = {}): Limits {
   const kind = kindOf(manifest, options)
-  return limitedBy(ofKind(manifest, kind), withinKind(own, kind))
+  const limits = limitedBy(ofKind(manifest, kind), withinKind(own, kind))
+  return rulesOfChoices(manifest, own, options).reduce(within, limits)
+}
+
+const rulesOfChoices = ({ options: fields }: Manifest, { byChoice = {} }: ChannelLimits, options: Options) =>
+  Object.entries(byChoice).flatMap(([name, rules]) => {
+    const value = options[name] ?? fields.find((field) => field.name === name)?.default
+    return typeof value === 'string' && Object.hasOwn(rules, value) ? (rules[value] ?? []) : []
+  })
+
+function within(limits: Limits, rule: ChoiceRule): Limits {
+  const { text, media, poll } = limits
+  const { textMax, titleMax, imagesMax = Number.POSITIVE_INFINITY, videosMax } = rule
+  const least = <M extends number | null>(max: M, other: number | undefined): M | number =>
+    other === undefined ? max : Math.min(max ?? other, other)
+  return {
+    ...limits,
+    text: {
+      ...text,
+      max: least(text.max, textMax),
+      ...(text.title && { title: { ...text.title, max: least(text.title.max, titleMax) } }),
+    },
+    media: {
+      ...media,
+      images:
+        media.images && imagesMax > 0
+          ? { ...media.images, max: Math.min(media.images.max, imagesMax) }
+          : null,
+      videos: videosMax === 0 ? null : media.videos,
+    },
+    poll: rule.poll === false ? null : poll,
+  }
 }
 
 /** A bound that a kind sets holds where the account's own is wider: a short film is short on every account. */

@@ -28,6 +28,8 @@ export type Dialect = {
   grant?: Readonly<Record<string, string>>
   /** How long an access token lives where the answer does not say it, in seconds. */
   lives?: number
+  /** What each request for tokens carries, such as the name by which a network wants to know an app. */
+  headers?: Readonly<Record<string, string>>
   /** Makes of an answer what RFC 6749 says, where the network answers otherwise. */
   translate?(body: unknown): unknown
 }
@@ -237,11 +239,12 @@ async function ask(tools: Tools, dialect: Dialect, asked: Record<string, string>
     method: 'POST',
     url: dialect.token,
     // RFC 6749, 2.3.1: both are encoded as in a form before they are joined.
-    headers: basic
-      ? {
-          authorization: `Basic ${Buffer.from(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`).toString('base64')}`,
-        }
-      : {},
+    headers: {
+      ...dialect.headers,
+      ...(basic && {
+        authorization: `Basic ${Buffer.from(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`).toString('base64')}`,
+      }),
+    },
     form: basic ? grant : { ...grant, ...own },
   })
 }

@@ -1,0 +1,22 @@
+import { defineNetwork } from '../kit/network.ts'
+import { edit, remove } from './change.ts'
+import { connect } from './connect.ts'
+import { find } from './find.ts'
+import { history } from './history.ts'
+import { insights } from './insights.ts'
+import { manifest } from './manifest.ts'
+import { people } from './people.ts'
+import { publish } from './publish.ts'
+import { reactions } from './reactions.ts'
+
+export const reddit = defineNetwork(manifest, {
+  connect,
+  publish,
+  find,
+  edit,
+  remove,
+  insights,
+  history,
+  people,
+  reactions,
+})
