@@ -7,6 +7,7 @@ import { mastodon } from './mastodon/index.ts'
 import { pinterest } from './pinterest/index.ts'
 import { telegram } from './telegram/index.ts'
 import { threads } from './threads/index.ts'
+import { tiktok } from './tiktok/index.ts'
 import { vk } from './vk/index.ts'
 import { webhook } from './webhook/index.ts'
 import { x } from './x/index.ts'
@@ -21,6 +22,7 @@ export const networks: readonly Network[] = [
   pinterest,
   telegram,
   threads,
+  tiktok,
   vk,
   x,
   youtube,
