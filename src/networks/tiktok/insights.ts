@@ -1,5 +1,6 @@
 import { clean } from '../../platform/clean.ts'
 import type { Measured } from '../kit/content.ts'
+import { NetworkFailure } from '../kit/failure.ts'
 import type { Account, History, Insights, NativePost, Tools } from '../kit/network.ts'
 import { userOf } from './connect.ts'
 import { isPostId, standOf } from './status.ts'
@@ -43,23 +44,33 @@ async function idsOf(
       ids.set(remoteId, remoteId)
       continue
     }
-    const stand = await standOf({ tools, account }, remoteId, null)
-    if (stand.at === 'out' && stand.id !== null) ids.set(stand.id, remoteId)
+    const stand = await standOf({ tools, account }, remoteId, null).catch(unlessLimited)
+    if (stand?.at === 'out' && stand.id !== null) ids.set(stand.id, remoteId)
   }
   return ids
+}
+
+/** TikTok answers thirty such questions a minute: what it does not answer now keeps back nothing of the others. */
+function unlessLimited(failure: unknown): null {
+  if (failure instanceof NetworkFailure && failure.code === 'limited') return null
+  throw failure
 }
 
 /** TikTok tells the first 150 letters of what was written, and only of what everybody may see. */
 export const history: History = async (tools, account, cursor) => {
   const { videos, cursor: next } = await videoPage({ tools, account }, cursor)
-  return { posts: videos.map(nativeOf), cursor: next }
+  return { posts: videos.flatMap(nativeOf), cursor: next }
 }
 
-const nativeOf = (video: Video): NativePost => ({
+/** Without an instant it has no place in a history. */
+const nativeOf = (video: Video): NativePost[] =>
+  video.create_time === undefined ? [] : [nativeAt(video, video.create_time)]
+
+const nativeAt = (video: Video, seconds: number): NativePost => ({
   remoteId: video.id,
   url: addressOf(video),
   text: clean(video.video_description || video.title || ''),
-  publishedAt: new Date((video.create_time ?? 0) * 1000),
+  publishedAt: new Date(seconds * 1000),
   kind: 'post',
   measured: measuredOf(video),
 })

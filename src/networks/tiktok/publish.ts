@@ -6,7 +6,17 @@ import { ask } from './client.ts'
 import { digestOf, expectFit, photosBody, pieceOf } from './post.ts'
 import { forget, type Kept, keep, keptOf, tidy } from './shelf.ts'
 import { Handle, sentBy, standOf } from './status.ts'
-import { begin, begunOf, bring, bringAlmost, ended, isTaken, lastFrom, type Upload } from './upload.ts'
+import {
+  begin,
+  begunOf,
+  bring,
+  bringAlmost,
+  ended,
+  isSent,
+  isTaken,
+  lastFrom,
+  type Upload,
+} from './upload.ts'
 
 export const Prepared = z.object({ publishId: z.string().nullable() })
 
@@ -51,6 +61,9 @@ async function sendFilm(sending: SendCall, film: Media): Promise<Sent> {
   const prepared = Prepared.safeParse(sending.prepared).data?.publishId ?? null
   const until = performance.now() + patience.atSend
   let upload = await begunOf(sending, film)
+  // What was prepared may have left, though nobody remembers it here.
+  const lost = upload === null && prepared !== null ? await sentBefore(sending, film, prepared) : null
+  if (lost) return lost
   // All but the last piece is up, and nothing needs to be asked first.
   const ready = upload !== null && upload.publishId === prepared && isTaken(sending, upload)
   if (ready && upload && (await last(sending, film, upload)) === 'there') return whole(sending, film, upload)
@@ -66,6 +79,13 @@ async function sendFilm(sending: SendCall, film: Media): Promise<Sent> {
       return whole(sending, film, upload)
   }
   throw ended()
+}
+
+async function sentBefore(sending: SendCall, film: Media, publishId: string): Promise<Sent | null> {
+  const { tools, account, signal } = sending
+  const stand = await standOf({ tools, account }, publishId, film.bytes, signal)
+  const handle = { publishId, bytes: film.bytes, at: tools.now().toISOString() }
+  return isSent(stand) ? sentBy(sending, handle, stand) : null
 }
 
 const last = (sending: SendCall, film: Media, upload: Upload) =>

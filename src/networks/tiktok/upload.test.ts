@@ -153,6 +153,16 @@ describe('a film that goes up', () => {
     expect(publishesOf(one)).toHaveLength(1)
   })
 
+  test('is not sent twice when what was kept of it is lost', async () => {
+    const one = await delivery({ size: large })
+    fake.mode('drop', { times: 1 })
+    expect((await stage.attempt(one)).state).toBe('unknown')
+    for (const { key } of await stage.tools.shelf(one.member.view()).newest(10))
+      await stage.tools.shelf(one.member.view()).remove(key)
+    expect((await stage.attempt(one)).state).toBe('published')
+    expect(publishesOf(one)).toHaveLength(1)
+  })
+
   test('of two workers at once becomes one', async () => {
     const one = await delivery()
     const [a, b] = await Promise.all([prepare(one), prepare(one)])
