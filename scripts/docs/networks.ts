@@ -55,6 +55,7 @@ function textOf({ text }: Manifest): string {
   return [
     text.max !== null &&
       `${number(text.max)} ${text.weights ? 'characters, which weigh unequally' : units[text.unit]}`,
+    text.maxWithFilm !== undefined && `${number(text.maxWithFilm)} beside a film`,
     text.maxBytes && `${number(text.maxBytes)} bytes`,
     text.without && `without ${[...text.without].map((letter) => `\`${letter}\``).join(' ')}`,
     text.urlLength && `each address counts as ${text.urlLength}`,

@@ -10,6 +10,7 @@ import { pinterest } from './pinterest/index.ts'
 import { reddit } from './reddit/index.ts'
 import { telegram } from './telegram/index.ts'
 import { threads } from './threads/index.ts'
+import { tiktok } from './tiktok/index.ts'
 import { vk } from './vk/index.ts'
 import { webhook } from './webhook/index.ts'
 import { x } from './x/index.ts'
@@ -27,6 +28,7 @@ export const networks: readonly Network[] = [
   reddit,
   telegram,
   threads,
+  tiktok,
   vk,
   x,
   youtube,

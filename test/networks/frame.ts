@@ -136,8 +136,13 @@ const namesOf = (files: Request['files']) =>
 function send(outgoing: ServerResponse, { status, body, headers = {} }: Reply): void {
   const plain = body === undefined || typeof body === 'string' || Buffer.isBuffer(body)
   outgoing.writeHead(status, { ...(plain ? {} : { 'content-type': 'application/json' }), ...headers })
-  outgoing.end(plain ? body : JSON.stringify(body))
+  outgoing.end(plain ? body : JSON.stringify(body, asDigits))
 }
+
+/** Whole numbers of 64 bits are written out, though no number here holds them. */
+const asDigits = (_: string, value: unknown): unknown =>
+  typeof value === 'bigint' ? (JSON as unknown as Raw).rawJSON(String(value)) : value
+type Raw = { rawJSON(text: string): unknown }
 
 async function understood(incoming: IncomingMessage, origins: readonly string[]): Promise<Request> {
   const [, at = '0', rest = '/'] = /^\/@(\d+)(\/.*)?$/.exec(incoming.url ?? '') ?? []

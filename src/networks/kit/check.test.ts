@@ -110,6 +110,13 @@ describe('the text', () => {
     expect(foundInPart({ text: '', poll }, strict)).toEqual(['empty'])
   })
 
+  test('beside a film may be shorter than beside pictures', () => {
+    const text = { ...rules.text, maxWithFilm: 10 }
+    const eleven = 'eleven more'
+    expect(foundInPart({ text: eleven, media: [image()] }, { text })).toEqual([])
+    expect(foundInPart({ text: eleven, media: [video()] }, { text })).toEqual(['text_too_long'])
+  })
+
   test('has no limit where the network has none', () => {
     expect(foundInPart({ text: 'x'.repeat(9999) }, { text: { ...rules.text, max: null } })).toEqual([])
   })
@@ -182,6 +189,12 @@ describe('the whole', () => {
     expect(found({ title: 'long' }, { text })).toEqual(['title_too_long'])
   })
 
+  test('a title that is counted in units', () => {
+    const text = { ...rules.text, title: { max: 2, required: false, unit: 'utf16' as const } }
+    expect(found({ title: '🔔' }, { text })).toEqual([])
+    expect(found({ title: '🔔!' }, { text })).toEqual(['title_too_long'])
+  })
+
   test('a quote where there are none', () => {
     expect(foundInPart({ quote: 'https://a.io/1' })).toEqual(['quote_not_taken'])
   })
@@ -208,6 +221,18 @@ describe('the whole', () => {
     expect(found({ options: { board: '7' } }, { options: [board] })).toEqual([])
     expect(found({}, { options: [board] })).toEqual([])
     expect(found({ options: { board: '8' } }, { options: [board] })).toEqual(['option_missing'])
+    const among: Field = { ...board, ofAccount: undefined, amongAccount: true }
+    expect(found({ options: { board: '8' } }, { options: [among] })).toEqual(['option_missing'])
+  })
+
+  test('a paid partnership that an option hides', () => {
+    const audience: Field = { name: 'audience', kind: 'text', label: 'Audience' }
+    const notWith = { option: 'audience', values: ['nobody'] }
+    const more = { options: [audience], paidPartnership: { shows: 'Paid', source, notWith } }
+    const paid = { paidPartnership: { sponsor: 'Mill' } }
+    expect(found({ options: { audience: 'nobody' }, ...paid }, more)).toEqual(['option_hides_partner'])
+    expect(found({ options: { audience: 'all' }, ...paid }, more)).toEqual([])
+    expect(found({ options: { audience: 'nobody' } }, more)).toEqual([])
   })
 })
 

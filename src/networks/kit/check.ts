@@ -46,6 +46,7 @@ export type ProblemCode =
   | 'too_many_languages'
   | 'option_missing'
   | 'option_unknown'
+  | 'option_hides_partner'
 
 /** `error` blocks scheduling; `hint` is shown and may be overruled. `facts` fill the sentence. */
 export type Problem = {
@@ -76,7 +77,15 @@ function partField(code: ProblemCode): string {
 /** What of a manifest decides what a content may be. */
 export type Rules = Pick<
   Manifest,
-  'text' | 'media' | 'poll' | 'threadMax' | 'firstReply' | 'quotes' | 'languagesMax' | 'options'
+  | 'text'
+  | 'media'
+  | 'poll'
+  | 'threadMax'
+  | 'firstReply'
+  | 'quotes'
+  | 'languagesMax'
+  | 'options'
+  | 'paidPartnership'
 >
 type Found = Omit<Problem, 'part'>
 
@@ -109,6 +118,7 @@ export function textMax(
   const limits = [
     rules.text.max,
     media.length > 0 ? rules.text.maxWithMedia : undefined,
+    media.some(({ kind }) => kind === 'video') ? rules.text.maxWithFilm : undefined,
     poll ? rules.poll?.questionMax : undefined,
   ].filter((limit) => limit !== null && limit !== undefined)
   return limits.length > 0 ? Math.min(...limits) : null
@@ -266,7 +276,7 @@ function checkWhole(draft: Draft, rules: Rules): Found[] {
   const found: Found[] = []
   const { title } = rules.text
   if (title?.required && draft.title.trim() === '') found.push(error('title_missing'))
-  const titleLength = textLength(draft.title, { unit: 'graphemes' })
+  const titleLength = textLength(draft.title, { unit: title?.unit ?? 'graphemes' })
   if (title && titleLength > title.max)
     found.push(error('title_too_long', { length: titleLength, max: title.max }))
   const letters = title ? lettersIn(draft.title, rules.text) : ''
@@ -286,14 +296,18 @@ function checkWhole(draft: Draft, rules: Rules): Found[] {
   for (const name of Object.keys(draft.options))
     if (!rules.options.some((field) => field.name === name))
       found.push(hint('option_unknown', { option: name }))
+  const hiding = rules.paidPartnership?.notWith
+  const chosen = hiding && draft.options[hiding.option]
+  if (draft.paidPartnership && hiding && typeof chosen === 'string' && hiding.values.includes(chosen))
+    found.push(error('option_hides_partner', { option: hiding.option }))
   return found
 }
 
 /** Left open, or something that the account no longer has: a board that is gone, a playlist. */
 function isMissing(
-  { required, default: preset, ofAccount, choices = [] }: Field,
+  { required, default: preset, ofAccount, amongAccount, choices = [] }: Field,
   value: Json | undefined,
 ): boolean {
   if (!value) return required === true && preset === undefined
-  return ofAccount === true && !choices.some((choice) => choice.value === value)
+  return (ofAccount === true || amongAccount === true) && !choices.some((choice) => choice.value === value)
 }

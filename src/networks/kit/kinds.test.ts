@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { puppet } from '../../../test/networks/puppet.ts'
-import { limitsOf, type Manifest, type Source, withChoices } from './manifest.ts'
+import { limitsOf, type Manifest, marksMachine, marksPartner, type Source, withChoices } from './manifest.ts'
 
 const source: Source = { from: 'test', on: '2030-01-01', confidence: 'primary' }
 const { manifest: plain } = puppet().network
@@ -93,4 +93,43 @@ test('a choice may narrow what is taken, and widens nothing', () => {
   })
   expect(limitsOf(titled, own, { community: 'far', kind: 'words' }).media.images).toBeNull()
   expect(limitsOf(titled, own, { community: 'constructor' }).text.max).toBe(100)
+})
+
+test('an account may offer only some of the choices, and switch options off', () => {
+  const [kind] = manifest.options
+  if (!kind) throw new Error('no option')
+  const options = [
+    { ...kind, amongAccount: true as const },
+    { name: 'answers', kind: 'switch' as const, label: 'Answers' },
+  ]
+  const offered = (own: Parameters<typeof limitsOf>[1]) =>
+    limitsOf({ ...manifest, options }, own).options.map(({ name, choices }) => [
+      name,
+      choices?.map(({ value }) => value),
+    ])
+  const all = ['kind', ['post', 'story', 'words']]
+  expect(offered({})).toEqual([all, ['answers', undefined]])
+  const some = [{ value: 'story', label: 'A story' }]
+  expect(offered({ choices: { kind: some }, without: ['answers'] })).toEqual([['kind', ['story']]])
+})
+
+test('a kind may do without options, and without the marks that the network has', () => {
+  const answers = { name: 'answers', kind: 'switch' as const, label: 'Answers' }
+  const marked: Manifest = {
+    ...manifest,
+    options: [...manifest.options, answers],
+    kinds: { option: 'kind', rules: { story: { without: ['answers'], unmarked: true } } },
+    paidPartnership: { shows: 'Paid', source },
+    machineLabel: { shows: 'Machine', source, only: 'films' },
+  }
+  const names = (options: Record<string, string>) =>
+    limitsOf(marked, {}, options).options.map(({ name }) => name)
+  expect(names({})).toEqual(['kind', 'answers'])
+  expect(names({ kind: 'story' })).toEqual(['kind'])
+  expect([marksPartner(marked, {}), marksPartner(marked, { kind: 'story' })]).toEqual([true, false])
+  const showing = (kind: 'image' | 'video', options = {}) => ({ parts: [{ media: [{ kind }] }], options })
+  expect(marksMachine(marked, showing('video'))).toBe(true)
+  expect(marksMachine(marked, showing('image'))).toBe(false)
+  expect(marksMachine(marked, showing('video', { kind: 'story' }))).toBe(false)
+  expect(marksMachine(manifest, showing('video'))).toBe(false)
 })

@@ -14,6 +14,8 @@ export type TextRule = {
   max: number | null
   /** The limit of a text beside pictures or films, where it is another. */
   maxWithMedia?: number
+  /** The limit of a text beside a film, where it is another. */
+  maxWithFilm?: number
   /** Graphemes as they are, code points in composed form, UTF-16 units as they are written. */
   unit: 'graphemes' | 'codePoints' | 'utf16'
   /** Letters of unequal weight, counted by composed code point instead of by `unit`. */
@@ -38,7 +40,7 @@ export type TextRule = {
   /** Units shown before the network folds the text; null when it never folds. */
   fold: number | null
   /** A separate title, where the network has one. */
-  title?: { max: number; required: boolean }
+  title?: { max: number; required: boolean; unit?: 'graphemes' | 'utf16' }
   /** A title alone is a post: the text beneath may be empty. */
   titleSuffices?: boolean
   /** Most hashtags and most mentions in one part, where the network counts them. */
@@ -153,6 +155,8 @@ export type Field = {
   choices?: readonly Choice[]
   /** For `choice`: those of the account itself (its boards, its playlists) follow; `ChannelLimits` has them by the field's name. */
   ofAccount?: true
+  /** For `choice`: an account offers only some of them; `ChannelLimits` has those by the field's name. */
+  amongAccount?: true
   default?: string | boolean
   /** Most characters (UTF-16) taken. */
   max?: number
@@ -318,9 +322,19 @@ export type Manifest = {
   idsAreGlobal?: boolean
   presence?: PresenceRule
   /** The API can mark a post as a paid partnership: what readers then see. Without it there are words only. */
-  paidPartnership?: { shows: string; source: Source }
+  paidPartnership?: {
+    shows: string
+    source: Source
+    /** A partnership may not be hidden: with these values of an option it is refused. */
+    notWith?: { option: string; values: readonly string[] }
+  }
   /** The API can mark a post as made by a machine: what readers then see. */
-  machineLabel?: { shows: string; source: Source }
+  machineLabel?: {
+    shows: string
+    source: Source
+    /** What has no film cannot be marked. */
+    only?: 'films'
+  }
   /**
    * What the network's terms say of the data of others, people who are no members here: what they wrote and what they show of
    * themselves. Without it, the house's own rules hold.
@@ -347,6 +361,8 @@ export type ChannelLimits = {
   choices?: Readonly<Record<string, readonly Choice[]>>
   /** What holds where such a field has a value, by the field's name and then by the value: a community with rules of its own. */
   byChoice?: Readonly<Record<string, Readonly<Record<string, ChoiceRule>>>>
+  /** Options that the account itself has switched off, by their names. */
+  without?: readonly string[]
 }
 
 /** Bounds that a choice sets; each only narrows. 0: none of them are taken. */
@@ -366,16 +382,46 @@ export const withChoices = (
   fields.map((field) =>
     field.ofAccount
       ? { ...field, choices: [...(field.choices ?? []), ...(choices[field.name] ?? [])] }
-      : field,
+      : field.amongAccount
+        ? { ...field, choices: field.choices?.filter(offeredBy(choices[field.name])) ?? [] }
+        : field,
   )
+
+/** Before the account has said what it offers, it is all there is. */
+const offeredBy =
+  (offered: readonly Choice[] | undefined) =>
+  ({ value }: Choice): boolean =>
+    offered === undefined || offered.some((one) => one.value === value)
 
 /** What holds for one kind of post, laid over the manifest. */
 export type KindRule = Partial<Pick<Manifest, 'poll' | 'threadMax' | 'firstReply'>> & {
+  /** Options that are not asked for in this kind, by their names. */
+  without?: readonly string[]
+  /** The API can set no mark on this kind, of a partnership or a machine. */
+  unmarked?: true
   text?: Partial<TextRule>
   media?: Partial<Omit<MediaRule, 'images' | 'videos'>> & {
     images?: Partial<ImageRule> | null
     videos?: Partial<VideoRule> | null
   }
+}
+
+type Marked = {
+  parts: readonly { media: readonly { kind: 'image' | 'video' }[] }[]
+  options: Options
+}
+
+/** Whether the API can mark this post as a paid partnership. */
+export const marksPartner = (manifest: Manifest, options: Options): boolean =>
+  manifest.paidPartnership !== undefined && !kindOf(manifest, options)?.unmarked
+
+/** Whether the API can mark this post as made by a machine. */
+export function marksMachine(manifest: Manifest, { parts, options }: Marked): boolean {
+  const { machineLabel } = manifest
+  if (!machineLabel || kindOf(manifest, options)?.unmarked) return false
+  return (
+    machineLabel.only !== 'films' || parts.some(({ media }) => media.some(({ kind }) => kind === 'video'))
+  )
 }
 
 type Limits = Pick<Manifest, 'text' | 'media' | 'poll' | 'threadMax' | 'firstReply' | 'options'>
@@ -463,9 +509,12 @@ function ofKind(manifest: Manifest, kind: KindRule = {}): Limits {
     poll: kind.poll === undefined ? manifest.poll : kind.poll,
     threadMax: kind.threadMax ?? manifest.threadMax,
     firstReply: kind.firstReply ?? manifest.firstReply,
-    options: manifest.options,
+    options: lacking(manifest.options, kind.without),
   }
 }
+
+const lacking = (fields: readonly Field[], without: readonly string[] = []): readonly Field[] =>
+  without.length === 0 ? fields : fields.filter(({ name }) => !without.includes(name))
 
 /** `null` takes a rule away: the kind has no such media. */
 const laid = <R extends object>(rule: R | null, over: Partial<R> | null | undefined): R | null =>
@@ -489,6 +538,6 @@ function limitedBy(rules: Limits, own: ChannelLimits): Limits {
       videos: rules.media.videos && { ...rules.media.videos, ...own.videos },
     },
     poll: rules.poll && { ...rules.poll, ...own.poll },
-    options: withChoices(rules.options, own),
+    options: lacking(withChoices(rules.options, own), own.without),
   }
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { NetworkFailure } from './failure.ts'
 import type { Account, Tools } from './network.ts'
@@ -149,6 +150,13 @@ describe('a sign-in', () => {
   })
 })
 
+test('a challenge may be written in hexadecimal digits', () => {
+  const { url, remember } = remembered({ ...dialect, pkce: 'hex' })
+  const { verifier } = Object(remember)
+  const challenge = createHash('sha256').update(verifier).digest('hex')
+  expect(new URL(url).searchParams.get('code_challenge')).toBe(challenge)
+})
+
 describe('a sign-in that is kept', () => {
   function account(access = 'first', endsAt: Date | null = null) {
     let credential: unknown = credentialFrom({
@@ -193,6 +201,8 @@ describe('a sign-in that is kept', () => {
 
   test.each([
     [Response.json({ error: 'invalid_grant' }, { status: 400 }), 'reconnect', 'signed_out'],
+    [Response.json({ error: 'invalid_grant' }, { status: 200 }), 'reconnect', 'signed_out'],
+    [Response.json({ odd: true }, { status: 200 }), 'later', 'server_down'],
     [Response.json({ error: 'invalid_client' }, { status: 401 }), 'reconnect', 'app_refused'],
     [new Response('', { status: 429, headers: { 'retry-after': '60' } }), 'later', 'limited'],
     [new Response('<h1>down</h1>', { status: 502 }), 'later', 'server_down'],

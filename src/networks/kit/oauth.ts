@@ -17,7 +17,8 @@ export type Dialect = {
   scopes: readonly string[]
   /** Between scopes; a space, if nothing is said. */
   separator?: ' ' | ',' | ';'
-  pkce?: boolean
+  /** `hex`: the challenge is not written as RFC 7636 has it, but in hexadecimal digits. */
+  pkce?: boolean | 'hex'
   /** How the app proves itself when it asks for tokens: by HTTP Basic, or within the form. */
   proof: 'basic' | 'form'
   /** What the id of the app is called, where it is not `client_id`. */
@@ -71,7 +72,10 @@ export function beginOauth(dialect: Dialect, app: App, back: Back): { url: strin
     redirect_uri: back.uri,
     scope: dialect.scopes.join(dialect.separator ?? ' '),
     state: back.state,
-    ...(verifier && { code_challenge: challengeOf(verifier), code_challenge_method: 'S256' }),
+    ...(verifier && {
+      code_challenge: challengeOf(verifier, dialect.pkce === 'hex' ? 'hex' : 'base64url'),
+      code_challenge_method: 'S256',
+    }),
     ...dialect.more,
   }).toString()
   return { url: url.href, remember: { verifier } }
@@ -123,6 +127,7 @@ export async function refreshOauth(tools: Tools, dialect: Dialect, refresh: stri
   if (answer.body === null) throw later(tools, network, answer)
   const error = errorIn(answer.body)
   if (isAppsFault(answer.status, error)) throw reconnect('app_refused', appWords(network))
+  // Some answer an ended sign-in with 200.
   if (
     answer.status === 400 ||
     answer.status === 401 ||
@@ -291,7 +296,8 @@ function later(tools: Tools, network: string, { status, headers }: Answered): Ne
   )
 }
 
-const challengeOf = (verifier: string) => createHash('sha256').update(verifier).digest('base64url')
+const challengeOf = (verifier: string, written: 'base64url' | 'hex') =>
+  createHash('sha256').update(verifier).digest(written)
 
 function same(a: string, b: string): boolean {
   const [x, y] = [a, b].map((text) => createHash('sha256').update(text).digest())

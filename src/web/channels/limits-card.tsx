@@ -146,12 +146,13 @@ const kept = (lines: (string | false | undefined)[]): string[] =>
   lines.filter((line) => typeof line === 'string')
 
 const textWords = (
-  { max, maxBytes, urlLength, title }: Limits['text'],
+  { max, maxWithFilm, maxBytes, urlLength, title }: Limits['text'],
   t: Words,
   formats: Formats,
 ): string[] =>
   kept([
     max === null ? t('limits.anyLength') : t('limits.letters', { count: max }),
+    maxWithFilm !== undefined && t('limits.lettersFilm', { count: maxWithFilm }),
     maxBytes !== undefined && t('limits.bytes', { count: formats.number(maxBytes) }),
     urlLength !== undefined && t('limits.urls', { count: urlLength }),
     title && t('limits.title_', { count: title.max }),

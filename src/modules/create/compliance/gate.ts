@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { Content, MediaFacts } from '../../../networks/kit/content.ts'
-import { type ChannelLimits, limitsOf, type Manifest } from '../../../networks/kit/manifest.ts'
+import {
+  type ChannelLimits,
+  limitsOf,
+  type Manifest,
+  marksMachine,
+  marksPartner,
+} from '../../../networks/kit/manifest.ts'
 import { dayOf } from '../../../platform/civil.ts'
 import type { Db } from '../../../platform/db/index.ts'
 import type { BannedWord } from '../../plan/advice/contract.ts'
@@ -91,7 +97,7 @@ export function judgeOutgoing(ground: Ground, tied: Tied, outgoing: readonly Out
     const forDay = dayOf(at, channel.timeZone)
     const side = {
       ...sideOf(channel, manifest, draft, reached(ground, channel.id)),
-      machine: machine === true && !manifest.machineLabel,
+      machine: machine === true && !marksMachine(manifest, draft),
     }
     const looked = {
       ...{ connection, evidence: tied.evidence, banned: ground.banned },
@@ -124,7 +130,7 @@ const sideOf = (
   channelId: channel.id,
   network: manifest.id,
   text: limitsOf(manifest, channel.limits, options).text,
-  marks: manifest.paidPartnership !== undefined,
+  marks: marksPartner(manifest, options),
   title,
   parts: sideParts(parts, manifest.linkCard === 'sent'),
   firstReply,

@@ -1,6 +1,6 @@
 import { checkDraft } from '../../../networks/kit/check.ts'
 import type { Draft, Json, MediaFacts } from '../../../networks/kit/content.ts'
-import { limitsOf, type Manifest } from '../../../networks/kit/manifest.ts'
+import { limitsOf, type Manifest, marksMachine, marksPartner } from '../../../networks/kit/manifest.ts'
 import type { Network } from '../../../networks/kit/network.ts'
 import type { Connection, Evidence } from '../compliance/contract.ts'
 import { markOf } from '../compliance/index.ts'
@@ -99,8 +99,8 @@ export function draftsOf(
     const mark = markOf(post.connection ?? null, network.manifest)
     const machine = madeFor(post, post.machineMade ?? [], channel.id).length > 0
     const marks = {
-      ...(mark && { paidPartnership: mark }),
-      ...(machine && network.manifest.machineLabel && { machineMade: true as const }),
+      ...(mark && marksPartner(network.manifest, options) && { paidPartnership: mark }),
+      ...(machine && marksMachine(network.manifest, { parts, options }) && { machineMade: true as const }),
     }
     return [{ channel, network, machine, draft: { ...content, parts, options, ...marks } }]
   })

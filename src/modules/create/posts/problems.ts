@@ -60,6 +60,8 @@ const sentences: Record<ProblemCode | OwnCode, string> = {
   too_many_languages: '{count} languages are named; only the first {max} are told to the network.',
   option_missing: 'This network asks for "{option}".',
   option_unknown: 'This network does not know "{option}"; it is left out.',
+  option_hides_partner:
+    'A paid partnership may not be hidden here. Choose another value of "{option}", or take the partnership out.',
   no_channels: 'Choose at least one channel to publish on.',
   channel_paused: '{channel} is paused: the post waits until it is resumed.',
   channel_reconnect: '{channel} must be joined again before anything can be published on it.',
