@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { checkDraft } from '../check.ts'
 import type { Content } from '../content.ts'
-import { limitsOf } from '../manifest.ts'
+import { limitsOf, type TextRule } from '../manifest.ts'
 import { type Ask, type Member, noPicture, part, picture, type Stage } from '../stage.ts'
 import { textLength } from '../text.ts'
 
@@ -42,10 +42,11 @@ export function askContent(stage: Stage, ask: Ask): void {
     const { text } = manifest
     ask('too long', text.max !== null, 'the longest text is taken, one more is refused', async () => {
       const longest = await stage.join()
-      const max = limitsOf(manifest, longest.joined.limits).text.max ?? 0
-      await expectTaken(longest, stage.content({ parts: [part('a'.repeat(max))] }))
+      const own = limitsOf(manifest, longest.joined.limits).text
+      const most = (own.max ?? 0) * lettersInUnit(own)
+      await expectTaken(longest, stage.content({ parts: [part('a'.repeat(most))] }))
       const member = await stage.join()
-      const tooLong = stage.content({ parts: [part('a'.repeat(max + 1))] })
+      const tooLong = stage.content({ parts: [part('a'.repeat(most + 1))] })
       expect(problems(member, tooLong)).toContain('text_too_long')
       await expectRefused(member, tooLong)
     })
@@ -54,11 +55,12 @@ export function askContent(stage: Stage, ask: Ask): void {
       for (const sample of ['👨‍👩‍👧‍👦', 'สวัสดี ', 'ệ'.normalize('NFD'), ...countedApart(stage)]) {
         const member = await stage.join()
         const own = limitsOf(manifest, member.joined.limits).text
-        const filler = (own.max ?? 0) - textLength(sample, own)
+        const filler = ((own.max ?? 0) - textLength(sample, own)) * lettersInUnit(own)
         const fits = stage.content({ parts: [part(`${sample}${'a'.repeat(filler)}`)] })
         await expectTaken(member, fits)
         const other = await stage.join()
-        await expectRefused(other, stage.content({ parts: [part(`${sample}${'a'.repeat(filler + 1)}`)] }))
+        const more = filler + lettersInUnit(own)
+        await expectRefused(other, stage.content({ parts: [part(`${sample}${'a'.repeat(more)}`)] }))
       }
     })
 
@@ -176,6 +178,9 @@ export function askContent(stage: Stage, ask: Ask): void {
     })
   })
 }
+
+/** How many letters count as one: two, where a letter is half as wide as a sign. */
+const lettersInUnit = (rule: TextRule): number => 1000 / textLength('a'.repeat(1000), rule)
 
 /** Texts that this network counts otherwise than they are long. */
 function countedApart({ network }: Stage): string[] {
