@@ -9,6 +9,7 @@ import { telegram } from './telegram/index.ts'
 import { threads } from './threads/index.ts'
 import { vk } from './vk/index.ts'
 import { webhook } from './webhook/index.ts'
+import { weibo } from './weibo/index.ts'
 import { x } from './x/index.ts'
 import { youtube } from './youtube/index.ts'
 
@@ -22,6 +23,7 @@ export const networks: readonly Network[] = [
   telegram,
   threads,
   vk,
+  weibo,
   x,
   youtube,
   feed,

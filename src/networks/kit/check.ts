@@ -30,6 +30,7 @@ export type ProblemCode =
   | 'video_type'
   | 'video_too_large'
   | 'video_too_long'
+  | 'video_too_short'
   | 'video_unfit'
   | 'captions_too_large'
   | 'too_many_captions'
@@ -219,6 +220,9 @@ function checkFilm(video: MediaFacts, rule: VideoRule): Found[] {
     found.push(
       error('video_too_long', { seconds: Math.round((video.durationMs ?? 0) / 1000), max: rule.maxSeconds }),
     )
+  const { minSeconds = 0 } = rule
+  if (video.durationMs !== null && video.durationMs < minSeconds * 1000)
+    found.push(error('video_too_short', { seconds: Math.floor(video.durationMs / 1000), min: minSeconds }))
   return [...found, ...checkCaptions(video, rule)]
 }
 

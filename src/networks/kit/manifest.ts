@@ -100,6 +100,7 @@ export type VideoRule = {
   max: number
   mime: readonly string[]
   maxBytes: number
+  minSeconds?: number
   maxSeconds?: number
   /** As FFmpeg calls them; without it, whatever the type may hold. */
   videoCodecs?: readonly string[]

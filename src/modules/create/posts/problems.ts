@@ -43,6 +43,7 @@ const sentences: Record<ProblemCode | OwnCode, string> = {
   video_too_large: 'The film has {bytes} bytes, the network takes {max}.',
   video_too_long:
     'The film lasts {seconds} seconds, the network takes {max}. Nothing is cut by itself: cut it in the library.',
+  video_too_short: 'The film lasts {seconds} seconds, the network takes none shorter than {min}.',
   video_unfit: 'No form of this film fits what the network takes. Export it again as MP4 (H.264).',
   captions_too_large:
     'The captions ({language}) have {bytes} bytes, the network takes {max}: they are left out there. Shorten them, or split the film.',
