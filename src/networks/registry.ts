@@ -13,6 +13,7 @@ import { threads } from './threads/index.ts'
 import { tiktok } from './tiktok/index.ts'
 import { vk } from './vk/index.ts'
 import { webhook } from './webhook/index.ts'
+import { weibo } from './weibo/index.ts'
 import { x } from './x/index.ts'
 import { youtube } from './youtube/index.ts'
 
@@ -30,6 +31,7 @@ export const networks: readonly Network[] = [
   threads,
   tiktok,
   vk,
+  weibo,
   x,
   youtube,
   feed,

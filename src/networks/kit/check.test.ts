@@ -280,3 +280,26 @@ describe('hashtags and mentions', () => {
     ])
   })
 })
+
+describe('a text that must link somewhere', () => {
+  const linking = { ...rules, text: { ...rules.text, max: 200, linkTo: ['bells.example'], onlyOnce: '#' } }
+  const said = (text: string) => codes(checkDraft(draft({ parts: [part({ text })] }), linking))
+
+  test('links there or below, and nowhere that only looks like it', () => {
+    expect(said('ring https://bells.example')).toEqual([])
+    expect(said('ring https://www.bells.example/a?b')).toEqual([])
+    expect(said('ring https://BELLS.example')).toEqual([])
+    for (const other of [
+      'https://notbells.example',
+      'https://bells.example.evil.example',
+      'bells.example',
+      '',
+    ])
+      expect(said(`ring ${other}`)).toEqual(['link_missing'])
+  })
+
+  test('holds a letter once that may stand there once', () => {
+    expect(said('#1 of https://bells.example')).toEqual([])
+    expect(said('#1 of #2 https://bells.example')).toEqual(['text_letter_twice'])
+  })
+})

@@ -2,7 +2,7 @@ import type { Draft, Json, MediaFacts, Part } from './content.ts'
 import { filmFitting, tooLongBy } from './film.ts'
 import { shapeOf } from './fit.ts'
 import type { Field, ImageRule, Manifest, MarkRule, TextRule, VideoRule } from './manifest.ts'
-import { byteLength, hashtagsIn, mentionsIn, textLength } from './text.ts'
+import { byteLength, hashtagsIn, mentionsIn, textLength, urlsIn } from './text.ts'
 
 /** A code of its own for each thing that can be wrong; the screen has words for each in every language. */
 export type ProblemCode =
@@ -12,6 +12,8 @@ export type ProblemCode =
   | 'hashtags_too_many'
   | 'mentions_too_many'
   | 'text_letters'
+  | 'text_letter_twice'
+  | 'link_missing'
   | 'title_missing'
   | 'title_too_long'
   | 'title_letters'
@@ -28,6 +30,7 @@ export type ProblemCode =
   | 'video_type'
   | 'video_too_large'
   | 'video_too_long'
+  | 'video_too_short'
   | 'video_unfit'
   | 'captions_too_large'
   | 'too_many_captions'
@@ -152,6 +155,9 @@ function checkText(part: Part<MediaFacts>, draft: Draft, rules: Rules): Found[] 
   found.push(...checkMarks(hashtagsIn(part.text).length, 'hashtags_too_many', rule.hashtags))
   found.push(...checkMarks(mentionsIn(part.text).length, 'mentions_too_many', rule.mentions))
   if (lettersIn(part.text, rule)) found.push(error('text_letters', { letters: lettersIn(part.text, rule) }))
+  if (lettersTwiceIn(part.text, rule))
+    found.push(error('text_letter_twice', { letters: lettersTwiceIn(part.text, rule) }))
+  if (!linksTo(part.text, rule)) found.push(error('link_missing', { hosts: (rule.linkTo ?? []).join(', ') }))
   if (part.quote && !quotes) found.push(error('quote_not_taken'))
   return found
 }
@@ -169,6 +175,20 @@ function checkMarks(
 /** Those letters of a text that the network does not take, each once; empty where all are taken. */
 export const lettersIn = (text: string, { without = '' }: Pick<TextRule, 'without'>): string =>
   [...without].filter((letter) => text.includes(letter)).join(' ')
+
+/** Those letters that stand in a text more often than the network takes them. */
+export const lettersTwiceIn = (text: string, { onlyOnce = '' }: Pick<TextRule, 'onlyOnce'>): string =>
+  [...onlyOnce].filter((letter) => text.indexOf(letter) !== text.lastIndexOf(letter)).join(' ')
+
+/** Whether a text links to where the network wants it to. */
+export function linksTo(text: string, rule: Pick<TextRule, 'linkTo' | 'urls'>): boolean {
+  const { linkTo } = rule
+  if (!linkTo) return true
+  return urlsIn(text, rule).some(({ url }) => {
+    const host = URL.parse(url.includes('://') ? url : `https://${url}`)?.hostname ?? ''
+    return linkTo.some((wanted) => host === wanted || host.endsWith(`.${wanted}`))
+  })
+}
 
 function checkMedia(part: Part<MediaFacts>, { media: rule }: Rules): Found[] {
   const images = part.media.filter((m) => m.kind === 'image')
@@ -211,6 +231,9 @@ function checkFilm(video: MediaFacts, rule: VideoRule): Found[] {
     found.push(
       error('video_too_long', { seconds: Math.round((video.durationMs ?? 0) / 1000), max: rule.maxSeconds }),
     )
+  const { minSeconds = 0 } = rule
+  if (video.durationMs !== null && video.durationMs < minSeconds * 1000)
+    found.push(error('video_too_short', { seconds: Math.floor(video.durationMs / 1000), min: minSeconds }))
   return [...found, ...checkCaptions(video, rule)]
 }
 

@@ -26,6 +26,10 @@ export type TextRule = {
   maxBytes?: number
   /** Letters that may stand in no text or title. */
   without?: string
+  /** Letters that a text may hold once and not twice: what stands between two of them would be something else there (`#topic#`). */
+  onlyOnce?: string
+  /** Every part must hold a link to one of these hosts or to one below them. Only the account tells which. */
+  linkTo?: readonly string[]
   /** Every URL counts as this many units, whatever its length. */
   urlLength?: number
   /**
@@ -100,6 +104,7 @@ export type VideoRule = {
   max: number
   mime: readonly string[]
   maxBytes: number
+  minSeconds?: number
   maxSeconds?: number
   /** As FFmpeg calls them; without it, whatever the type may hold. */
   videoCodecs?: readonly string[]
@@ -351,7 +356,7 @@ export type Manifest = {
 
 /** What an account's own server decides; kept with the channel and laid over the manifest. */
 export type ChannelLimits = {
-  text?: Partial<Pick<TextRule, 'max' | 'maxBytes' | 'urlLength'>>
+  text?: Partial<Pick<TextRule, 'max' | 'maxBytes' | 'urlLength' | 'linkTo'>>
   /** Most of each in one part. */
   marks?: { hashtags?: number; mentions?: number }
   images?: Partial<Pick<ImageRule, 'max' | 'mime' | 'maxBytes' | 'maxPixels'>> & { altMax?: number }

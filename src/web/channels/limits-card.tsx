@@ -146,7 +146,7 @@ const kept = (lines: (string | false | undefined)[]): string[] =>
   lines.filter((line) => typeof line === 'string')
 
 const textWords = (
-  { max, maxWithFilm, maxBytes, urlLength, title }: Limits['text'],
+  { max, maxWithFilm, maxBytes, urlLength, title, linkTo }: Limits['text'],
   t: Words,
   formats: Formats,
 ): string[] =>
@@ -156,6 +156,7 @@ const textWords = (
     maxBytes !== undefined && t('limits.bytes', { count: formats.number(maxBytes) }),
     urlLength !== undefined && t('limits.urls', { count: urlLength }),
     title && t('limits.title_', { count: title.max }),
+    linkTo && t('limits.linkTo', { hosts: linkTo.join(', ') }),
   ])
 
 /** A number that a person has set for the channel is shown with where the usual one comes from. */

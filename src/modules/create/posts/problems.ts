@@ -21,6 +21,9 @@ const sentences: Record<ProblemCode | OwnCode, string> = {
   hashtags_too_many: 'The text has {count} hashtags, the network takes {max}. Take some out.',
   mentions_too_many: 'The text mentions {count} accounts; the network may take no more than {max}.',
   text_letters: 'The network does not take these letters in a text: {letters}. Write it without them.',
+  text_letter_twice:
+    'The network takes {letters} once in a text, not twice: what stands between two would be a topic. Take one out.',
+  link_missing: 'The network takes no text without a link to {hosts}. Add one.',
   title_letters: 'The network does not take these letters in a title: {letters}. Write it without them.',
   title_missing: 'This network wants a title.',
   title_too_long: 'The title counts {length}, the network takes {max}.',
@@ -40,6 +43,7 @@ const sentences: Record<ProblemCode | OwnCode, string> = {
   video_too_large: 'The film has {bytes} bytes, the network takes {max}.',
   video_too_long:
     'The film lasts {seconds} seconds, the network takes {max}. Nothing is cut by itself: cut it in the library.',
+  video_too_short: 'The film lasts {seconds} seconds, the network takes none shorter than {min}.',
   video_unfit: 'No form of this film fits what the network takes. Export it again as MP4 (H.264).',
   captions_too_large:
     'The captions ({language}) have {bytes} bytes, the network takes {max}: they are left out there. Shorten them, or split the film.',

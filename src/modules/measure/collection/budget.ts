@@ -11,6 +11,12 @@ export function requestsPerMinute(manifest: Manifest): number {
   return Math.max(1, Math.floor(Math.min(withoutLimit, ...perMinute)))
 }
 
+/** Fewer requests than this in a day are for publishing: what is read is then as dear as where each post read is charged for. */
+const fewADay = 1000
+
+export const isSparing = ({ cost, rates }: Manifest): boolean =>
+  cost !== null || rates.some((rate) => rate.of === 'all' && (rate.most / rate.perSeconds) * 86_400 < fewADay)
+
 /** How late the network tells of its posts at the earliest, in milliseconds. */
 export function lagOf(manifest: Manifest): number {
   const lags = manifest.metrics.post.map((told) => told.lagMinutes)

@@ -3,7 +3,7 @@ import type { Measured } from '../../../networks/kit/content.ts'
 import type { Insights } from '../../../networks/kit/network.ts'
 import type { OpenAccount } from '../../channels/accounts/index.ts'
 import { type Point, writePoints } from '../facts/index.ts'
-import { lagOf } from './budget.ts'
+import { isSparing, lagOf } from './budget.ts'
 import { claimPosts, type DueChannel, type DuePost, dropPosts, markGone, settle } from './queries.ts'
 import { backoff, nextLook } from './timetable.ts'
 import { meetTrouble } from './trouble.ts'
@@ -74,7 +74,7 @@ async function keep(
 ): Promise<void> {
   const network = ctx.networks.get(channel.network)
   const lag = network ? lagOf(network.manifest) : 0
-  const charged = Boolean(network?.manifest.cost)
+  const charged = network !== undefined && isSparing(network.manifest)
   const answered = posts.filter((post) => told.has(post.remoteId))
   const absent = posts.filter((post) => !told.has(post.remoteId))
   const gone = absent.filter((post) => post.failures + 1 >= absences)

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { puppet } from '../../../../test/networks/puppet.ts'
+import { isSparing } from './budget.ts'
 import { backoff, nextLook } from './timetable.ts'
 
 const start = new Date('2030-01-01T00:00:00Z')
@@ -25,6 +27,18 @@ test('where each look costs, there are four in all', () => {
   const looks: (number | null)[] = []
   for (let at = nextLook(start, start, 0, true); at; at = nextLook(start, at, 0, true)) looks.push(hours(at))
   expect(looks).toEqual([1 / 12, 3, 72, 720])
+})
+
+test('requests are spared where they are charged for, or where there are few in a day', () => {
+  const { manifest } = puppet().network
+  const source = { from: 'test', on: '2030-01-01', confidence: 'primary' } as const
+  const rate = { scope: 'account', perSeconds: 86_400, source } as const
+  const rated = (most: number, of: 'all' | 'publish') => ({ ...manifest, rates: [{ ...rate, most, of }] })
+  expect(isSparing(rated(100, 'all'))).toBe(true)
+  expect(isSparing(rated(100, 'publish'))).toBe(false)
+  expect(isSparing(rated(10_000, 'all'))).toBe(false)
+  const cost = { post: '0.01', postWithUrl: '0.01', currency: 'USD', source }
+  expect(isSparing({ ...manifest, cost })).toBe(true)
 })
 
 test('looks that were missed while the program stood still are not made up for', () => {

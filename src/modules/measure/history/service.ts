@@ -12,6 +12,7 @@ import {
   historyEvery,
   historyReach,
   isHeld,
+  isSparing,
   meetTrouble,
   planCollection,
   readChannel,
@@ -67,7 +68,7 @@ export async function readOn(ctx: Context, channelId: string): Promise<void> {
     account = await accountFor(ctx, channelId)
     const { history, manifest } = network
     const caughtUp = due.collectedAt !== null
-    const reading = { ctx, channel, account, history, caughtUp, charged: Boolean(manifest.cost) }
+    const reading = { ctx, channel, account, history, caughtUp, charged: isSparing(manifest) }
     await readPages(reading, due.cursor, requestsPerMinute(network.manifest))
   } catch (error) {
     if ((await meetTrouble(ctx, channel, account, error)) === 'stopped') return

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { checkDraft } from '../check.ts'
 import type { Content } from '../content.ts'
-import { limitsOf } from '../manifest.ts'
+import { limitsOf, type TextRule } from '../manifest.ts'
 import { type Ask, type Member, noPicture, part, picture, type Stage } from '../stage.ts'
 import { textLength } from '../text.ts'
 
@@ -9,7 +9,7 @@ import { textLength } from '../text.ts'
 export function askContent(stage: Stage, ask: Ask): void {
   const { manifest } = stage.network
   const problems = (member: Member, content: Content) =>
-    checkDraft(content, { ...manifest, ...limitsOf(manifest, member.joined.limits) })
+    checkDraft(content, { ...manifest, ...limitsOf(manifest, member.joined.limits, content.options) })
       .filter(({ level }) => level === 'error')
       .map(({ code }) => code)
 
@@ -42,10 +42,11 @@ export function askContent(stage: Stage, ask: Ask): void {
     const { text } = manifest
     ask('too long', text.max !== null, 'the longest text is taken, one more is refused', async () => {
       const longest = await stage.join()
-      const max = limitsOf(manifest, longest.joined.limits).text.max ?? 0
-      await expectTaken(longest, stage.content({ parts: [part('a'.repeat(max))] }))
+      const own = limitsOf(manifest, longest.joined.limits).text
+      const most = (own.max ?? 0) * lettersInUnit(own)
+      await expectTaken(longest, stage.content({ parts: [part('a'.repeat(most))] }))
       const member = await stage.join()
-      const tooLong = stage.content({ parts: [part('a'.repeat(max + 1))] })
+      const tooLong = stage.content({ parts: [part('a'.repeat(most + 1))] })
       expect(problems(member, tooLong)).toContain('text_too_long')
       await expectRefused(member, tooLong)
     })
@@ -54,11 +55,12 @@ export function askContent(stage: Stage, ask: Ask): void {
       for (const sample of ['👨‍👩‍👧‍👦', 'สวัสดี ', 'ệ'.normalize('NFD'), ...countedApart(stage)]) {
         const member = await stage.join()
         const own = limitsOf(manifest, member.joined.limits).text
-        const filler = (own.max ?? 0) - textLength(sample, own)
+        const filler = ((own.max ?? 0) - textLength(sample, own)) * lettersInUnit(own)
         const fits = stage.content({ parts: [part(`${sample}${'a'.repeat(filler)}`)] })
         await expectTaken(member, fits)
         const other = await stage.join()
-        await expectRefused(other, stage.content({ parts: [part(`${sample}${'a'.repeat(filler + 1)}`)] }))
+        const more = filler + lettersInUnit(own)
+        await expectRefused(other, stage.content({ parts: [part(`${sample}${'a'.repeat(more)}`)] }))
       }
     })
 
@@ -93,6 +95,11 @@ export function askContent(stage: Stage, ask: Ask): void {
     })
 
     const { images } = manifest.media
+    /** What holds for posts with a picture: where there are kinds of posts, not every one takes them. */
+    const pictured = async ({ joined }: Member) => {
+      const { options } = stage.content({ parts: [part('look', { media: [await picture('a bell')] })] })
+      return limitsOf(manifest, joined.limits, options).media.images
+    }
     ask(
       'wrong media',
       images !== null,
@@ -100,7 +107,7 @@ export function askContent(stage: Stage, ask: Ask): void {
       async () => {
         const member = await stage.join()
         const media = [await picture('a bell'), await picture('หอระฆัง')]
-        const shown = media.slice(0, limitsOf(manifest, member.joined.limits).media.images?.max)
+        const shown = media.slice(0, (await pictured(member))?.max)
         await expectTaken(member, stage.content({ parts: [part('look', { media: shown })] }))
         const [seen] = await stage.published(member)
         const alts = images?.alt.max === 0 ? shown.map(() => '') : shown.map(({ alt }) => alt)
@@ -110,7 +117,7 @@ export function askContent(stage: Stage, ask: Ask): void {
 
     ask('wrong media', images !== null, 'one picture too many is refused', async () => {
       const member = await stage.join()
-      const max = limitsOf(manifest, member.joined.limits).media.images?.max ?? 0
+      const max = (await pictured(member))?.max ?? 0
       const media = await Promise.all(Array.from({ length: max + 1 }, (_, n) => picture(`bell ${n}`)))
       const content = stage.content({ parts: [part('look', { media })] })
       expect(problems(member, content)).toContain('too_many_images')
@@ -176,6 +183,9 @@ export function askContent(stage: Stage, ask: Ask): void {
     })
   })
 }
+
+/** How many letters count as one: two, where a letter is half as wide as a sign. */
+const lettersInUnit = (rule: TextRule): number => 1000 / textLength('a'.repeat(1000), rule)
 
 /** Texts that this network counts otherwise than they are long. */
 function countedApart({ network }: Stage): string[] {
