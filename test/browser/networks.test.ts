@@ -114,7 +114,7 @@ async function write(
   await own.waitFor()
   for (const chip of await chips.getByRole('button', { pressed: true }).all()) await chip.click()
   await own.click()
-  await text.fill(words)
+  await text.fill(wanted.parts[0]?.text ?? words)
   if (wanted.title) await page.getByLabel('Title').fill(wanted.title)
   for (const { kind } of wanted.parts[0]?.media ?? []) await give(page, kind)
   const asked = manifest.options.filter((option) => wanted.options[option.name] !== undefined)

@@ -2,11 +2,16 @@ import type { Bed } from '../../src/networks/kit/bed.ts'
 import { blueskyFake } from './bluesky/fake.ts'
 import { facebookFake } from './facebook-fake.ts'
 import { instagramFake } from './instagram-fake.ts'
+import { linkedinFake } from './linkedin-fake.ts'
 import { mastodonFake } from './mastodon-fake.ts'
+import { okFake } from './ok-fake.ts'
 import { pinterestFake } from './pinterest-fake.ts'
+import { redditFake } from './reddit-fake.ts'
 import { telegramFake } from './telegram-fake.ts'
 import { threadsFake } from './threads-fake.ts'
+import { tiktokFake } from './tiktok-fake.ts'
 import { vkFake } from './vk-fake.ts'
+import { weiboFake } from './weibo-fake.ts'
 import { xFake } from './x-fake.ts'
 import { youtubeFake } from './youtube-fake.ts'
 
@@ -16,6 +21,11 @@ export const beds: Readonly<Record<string, () => Bed>> = {
   facebook: facebookFake,
   instagram: instagramFake,
   mastodon: mastodonFake,
+  linkedin: linkedinFake,
+  ok: okFake,
+  reddit: redditFake,
+  tiktok: tiktokFake,
+  weibo: weiboFake,
   pinterest: pinterestFake,
   telegram: telegramFake,
   threads: threadsFake,

@@ -110,6 +110,11 @@ export function linkedinFake({ as = 'page' }: { as?: 'page' | 'person' } = {}) {
       state.now = now
       await frame.start()
     },
+    consent: (url) => {
+      const person = state.addPerson()
+      const { id } = state.addPage(person)
+      return { query: state.allow(person, url), remoteId: `urn:li:organization:${id}` }
+    },
     app: () => app,
     join: async () => (as === 'page' ? joinPage() : joinPerson()),
     skew: (ms) => {

@@ -117,6 +117,10 @@ export function okFake() {
         limits: {},
       }
     },
+    consent: (url: string) => {
+      const { group, person } = state.addGroup()
+      return { query: state.allow(person, url), remoteId: group.uid }
+    },
     app: () => ({ id: 'app', values: { ...state.app } }),
     skew: (ms: number) => {
       state.skew = ms

@@ -63,6 +63,10 @@ export function redditFake() {
         limits: { choices: { community: [{ value: `u_${user.name}`, label: `u/${user.name}` }] } },
       }
     },
+    consent: (url: string) => {
+      const user = state.addUser()
+      return { query: state.allow(user, url), remoteId: `t2_${user.id}` }
+    },
     app: () => ({ id: 'app', values: { ...state.app } }),
     content: (plain: Content): Content => ({ ...plain, title: plain.title || 'The bells of the town' }),
     skew: (ms: number) => {

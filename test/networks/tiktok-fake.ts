@@ -190,6 +190,10 @@ export function tiktokFake() {
     },
     app: () => app,
     join: async () => joined(state.addUser()),
+    consent: (url) => {
+      const user = state.addUser()
+      return { query: state.allow(user, url), remoteId: user.openId }
+    },
     content,
     skew: (ms: number) => {
       state.skew = ms

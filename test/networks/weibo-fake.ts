@@ -61,6 +61,12 @@ export function weiboFake() {
         settings: { ip: '211.156.0.1' },
       }
     },
+    consent: (url: string) => {
+      const asked = new URL(url).searchParams
+      const member = state.addMember()
+      const code = state.allow(member, asked.get('redirect_uri') ?? '')
+      return { query: { code, state: asked.get('state') ?? '' }, remoteId: member.uid }
+    },
     app: () => ({ id: 'app', values: { ...state.app } }),
     content: (plain: Content): Content => ({
       ...plain,
