@@ -79,19 +79,26 @@ async function join(page: Page, { manifest }: Network, bed: Bed): Promise<string
   )
   await page.goto(`/channels?join=${manifest.id}`)
   await page.getByText('wants the program to be registered').waitFor()
-  for (const { name } of manifest.app?.fields ?? []) {
+  for (const { name, kind } of manifest.app?.fields ?? []) {
     const value = bed.app?.().values[name]
-    if (value) await page.locator(`[name="${name}"]`).fill(value)
+    const field = page.locator(`[name="${name}"]`)
+    if (value && kind === 'choice') await field.selectOption(value)
+    else if (value) await field.fill(value)
   }
   await page.getByRole('button', { name: 'Add an app' }).click()
-  await page.getByRole('button', { name: `Go to ${manifest.name}` }).click()
-  const candidates = page.getByText('Which of them')
-  await page.waitForURL(/\/channels\/[0-9a-f-]{36}|joining=/)
-  if (await candidates.isVisible()) {
-    for (const box of await page.getByRole('checkbox').all()) await box.check()
-    await page.getByRole('button', { name: /^Join/ }).click()
+  const go = page.getByRole('button', { name: `Go to ${manifest.name}` })
+  await go.waitFor()
+  for (const { name, required, placeholder = '' } of manifest.ways[0]?.fields ?? [])
+    if (required) await page.locator(`[name="${name}"]`).fill(placeholder)
+  await go.click()
+  const joined = page.getByText('The channel was joined')
+  const offered = page.getByRole('checkbox')
+  await joined.or(offered).first().waitFor()
+  if (!(await joined.isVisible())) {
+    await offered.first().check()
+    await page.getByRole('button', { name: 'Join 1 account' }).click()
+    await page.getByRole('heading', { name: 'Weekly times' }).waitFor()
   }
-  await page.waitForURL(/\/channels\/[0-9a-f-]{36}/)
   await shot(page, `networks-${manifest.id}-channel`)
   return remoteId
 }
