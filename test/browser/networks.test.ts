@@ -97,7 +97,7 @@ async function join(page: Page, { manifest }: Network, bed: Bed): Promise<string
   if (!(await joined.isVisible())) {
     await offered.first().check()
     await page.getByRole('button', { name: 'Join 1 account' }).click()
-    await page.getByRole('heading', { name: 'Weekly times' }).waitFor()
+    await page.getByRole('heading', { name: 'Weekly times' }).first().waitFor()
   }
   await shot(page, `networks-${manifest.id}-channel`)
   return remoteId
