@@ -171,8 +171,8 @@ const blocks: readonly Block[] = [
   ['thailand2025', 'use', 'TH', 'all', whole({ tiktok: 0.8 })],
 
   // Russia.
-  ['fom2021', 'use', 'RU', 'gender', { odnoklassniki: genders(0.35, 0.23) }],
-  ['vciom2021', 'use', 'RU', 'all', whole({ vk: 0.48, odnoklassniki: 0.32, youtube: 0.34, tiktok: 0.17 })],
+  ['fom2021', 'use', 'RU', 'gender', { ok: genders(0.35, 0.23) }],
+  ['vciom2021', 'use', 'RU', 'all', whole({ vk: 0.48, ok: 0.32, youtube: 0.34, tiktok: 0.17 })],
   ['vciom2022', 'use', 'RU', 'all', whole({ instagram: 0.2, facebook: 0.07 })],
   [
     'mediascope2024',

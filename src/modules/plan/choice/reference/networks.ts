@@ -33,6 +33,6 @@ export const referenceNetworks: readonly ReferenceNetwork[] = [
     takes: ['text', 'link', 'image', 'carousel', 'video', 'poll', 'document'],
   },
   { network: 'vk', name: 'VK', takes: ['text', 'link', 'image', 'carousel', 'video', 'poll', 'document'] },
-  { network: 'odnoklassniki', name: 'Odnoklassniki', takes: ['text', 'link'] },
+  { network: 'ok', name: 'Odnoklassniki', takes: ['text', 'link'] },
   { network: 'weibo', name: 'Sina Weibo', takes: ['link', 'image'] },
 ]
