@@ -161,6 +161,15 @@ describe('files', () => {
     expect(fake.asked.map(({ method }) => method).slice(-2)).toEqual(['video.update', 'mediatopic.post'])
   })
 
+  test('a film that OK has lost since is brought up anew within the same attempt', async () => {
+    const member = await stage.join()
+    const delivery = stage.deliver(member, stage.content({ parts: [part('look', { media: [film()] })] }))
+    const prepared = JSON.parse(JSON.stringify(await ok.publish?.prepare?.(callOf(delivery, {})))) as Json
+    state.films.clear()
+    await ok.publish?.send(callOf(delivery, { prepared }))
+    expect(topicsOf(member)[0]?.blocks[1]).toMatchObject({ type: 'movie' })
+  })
+
   test('a film that is none, and one whose server breaks off', async () => {
     const member = await stage.join()
     const none = { ...film(), ...inMemory(Buffer.from('this is no film, whatever it says of itself')) }
@@ -222,6 +231,9 @@ describe('a look-up', () => {
     const [topic] = topicsOf(delivery.member)
     expect(await stage.find(delivery)).toMatchObject({ found: 'yes', parts: [{ remoteId: topic?.id }] })
     if (topic) topic.unseen = true
+    expect(await stage.find(delivery)).toMatchObject({ found: 'unsure' })
+    const group = state.groups.get(delivery.member.joined.remoteId)
+    if (group) group.statistics = false
     expect(await stage.find(delivery)).toMatchObject({ found: 'unsure' })
   })
 
