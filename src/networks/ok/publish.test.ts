@@ -237,6 +237,33 @@ describe('a look-up', () => {
     expect(await stage.find(delivery)).toMatchObject({ found: 'unsure' })
   })
 
+  test('says no only of a list that looks as it is known to', async () => {
+    const delivery = stage.deliver(await stage.join(), stage.content())
+    const at = stage.now().getTime()
+    const topic = (over: object) => ({
+      id: '7',
+      created_ms: at,
+      media: [{ type: 'text', text: 'a' }],
+      ...over,
+    })
+    const many = Array.from({ length: 50 }, (_, n) => topic({ id: String(n + 1) }))
+    for (const [body, found] of [
+      [{ media_topics: [topic({})] }, 'no'],
+      [{ media_topics: [] }, 'no'],
+      [{}, 'unsure'],
+      [{ media_topics: [topic({ created_ms: undefined })] }, 'unsure'],
+      [{ media_topics: [topic({ media: undefined })] }, 'unsure'],
+      [{ media_topics: many }, 'unsure'],
+      [{ media_topics: many, has_more: false }, 'no'],
+    ] as const) {
+      const leftOut = new Set(['created_ms'])
+      fake.answerNext({ status: 200, body: JSON.parse(JSON.stringify(body)), leftOut })
+      expect(await stage.find(delivery), JSON.stringify(body).slice(0, 80)).toMatchObject({
+        found,
+      })
+    }
+  })
+
   test('gives up after so many posts', async () => {
     const member = await stage.join()
     const delivery = stage.deliver(member, stage.content())
