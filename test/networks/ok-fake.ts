@@ -22,7 +22,7 @@ export function okFake() {
   const state = new OkState()
   const methods = createMethods(state, uploads)
   const asked: { method: string; fields: Fields }[] = []
-  let next: Said[] = []
+  let next: Reply[] = []
   let signedIn: ((body: object) => object) | null = null
 
   const frame = frameOf({
@@ -155,7 +155,7 @@ export function okFake() {
     state,
     asked,
     /** What the next calls are answered instead, whatever they ask. */
-    answerNext: (...said: Said[]) => {
+    answerNext: (...said: Reply[]) => {
       next = said
     },
     /** How the next sign-in is answered otherwise. */

@@ -51,7 +51,7 @@ export async function keysOf(tools: Tools, { own }: Credential, access: string):
   }
 }
 
-const Refused = z.object({ error_code: z.coerce.number(), error_msg: z.string().catch('') })
+const Refused = z.object({ error_code: z.coerce.number().positive(), error_msg: z.string().catch('') })
 
 /** One request. OK answers 200 whatever it says; an error is told by its body. */
 export async function call<T>(

@@ -136,6 +136,19 @@ describe('signing in', () => {
     expect((await signIn()).map(({ remoteId }) => remoteId)).toEqual([group.uid])
   })
 
+  test('an answer that does not repeat the group it was asked about is read as well', async () => {
+    const { group, person } = state.addGroup()
+    fake.answerNext(
+      { status: 200, body: { uid: person.uid } },
+      { status: 200, body: true },
+      { status: 200, body: true },
+      { status: 200, body: true },
+      { status: 200, body: [{ userId: person.uid, status: 'ADMIN' }] },
+      { status: 200, body: [{ uid: group.uid, name: 'Bells' }] },
+    )
+    expect((await signIn(group.uid))[0]).toMatchObject({ name: 'Bells', avatarUrl: null })
+  })
+
   test('what OK has not permitted is not offered, and without groups nothing is joined', async () => {
     state.addGroup()
     state.rights.delete('PHOTO_CONTENT')

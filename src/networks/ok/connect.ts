@@ -91,10 +91,12 @@ async function whoAmI(ask: Asking): Promise<string> {
   return (await ask('users.getCurrentUser', Me, { fields: { fields: 'UID' } })).uid
 }
 
+const Truth = z.union([z.boolean(), z.stringbool()])
+
 /** What was not allowed is not offered in the composer; without the right to groups nothing goes. */
 async function limitsFor(ask: Asking): Promise<ChannelLimits> {
   const has = (permission: string) =>
-    ask('users.hasAppPermission', z.boolean(), { fields: { ext_perm: permission } })
+    ask('users.hasAppPermission', Truth, { fields: { ext_perm: permission } })
   if (!(await has('GROUP_CONTENT')))
     throw new NetworkFailure(
       'reconnect',

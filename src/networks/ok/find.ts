@@ -17,7 +17,9 @@ export const find: Find = async (call) => {
   const [out] = done
   if (out) return { found: 'yes', parts: [out] }
   const ask = asking(call.tools, account)
-  const { topics, whole } = await topicsSince(ask, call)
+  const { topics, ...listed } = await topicsSince(ask, call)
+  // A post without a single block is one that was not shown.
+  const whole = listed.whole && topics.every(({ media }) => media.length > 0)
   const { text } = partOf(content)
   const near = topics.filter((topic) => byGroup(account.remoteId, topic) && beginsAlike(text, wordsOf(topic)))
   if (near.length > mostAlike) return many

@@ -50,7 +50,8 @@ export async function groupsBy(ask: Asking, ids: readonly string[]): Promise<Gro
 }
 
 const Membership = z.object({
-  groupId: Id,
+  // Left out where one group is asked about.
+  groupId: Id.nullish().catch(null),
   userId: words,
   status: words,
   role: z
@@ -79,17 +80,18 @@ export async function managedGroups(ask: Asking, me: string): Promise<string[]> 
     if (!read.anchor || read.anchor === anchor || read.groups.length === 0) break
     anchor = read.anchor
   }
-  const managed = joined.filter(manages).map(({ groupId }) => groupId)
-  for (const { groupId } of joined.filter(({ status }) => !status).slice(0, mostAsked))
-    if (manages(await membershipOf(ask, groupId, me))) managed.push(groupId)
-  return [...new Set(managed)]
+  const idsOf = (some: readonly Membership[]) => some.flatMap(({ groupId }) => groupId ?? [])
+  const managed = new Set(idsOf(joined.filter(manages)))
+  for (const groupId of idsOf(joined.filter(({ status }) => !status)).slice(0, mostAsked))
+    if (manages(await membershipOf(ask, groupId, me))) managed.add(groupId)
+  return [...managed]
 }
 
 async function membershipOf(ask: Asking, groupId: string, me: string): Promise<Membership | undefined> {
   const found = await ask('group.getUserGroupsByIds', listIn('memberships', Membership), {
     fields: { group_id: groupId, uids: [me] },
   })
-  return found.find((one) => one.groupId === groupId && (!one.userId || one.userId === me))
+  return found.find((one) => (one.groupId ?? groupId) === groupId && (one.userId || me) === me)
 }
 
 /** Whoever only looks at numbers publishes nothing. */

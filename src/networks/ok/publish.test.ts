@@ -161,6 +161,15 @@ describe('files', () => {
     expect(fake.asked.map(({ method }) => method).slice(-2)).toEqual(['video.update', 'mediatopic.post'])
   })
 
+  test('a film that OK has lost since is brought up anew within the same attempt', async () => {
+    const member = await stage.join()
+    const delivery = stage.deliver(member, stage.content({ parts: [part('look', { media: [film()] })] }))
+    const prepared = JSON.parse(JSON.stringify(await ok.publish?.prepare?.(callOf(delivery, {})))) as Json
+    state.films.clear()
+    await ok.publish?.send(callOf(delivery, { prepared }))
+    expect(topicsOf(member)[0]?.blocks[1]).toMatchObject({ type: 'movie' })
+  })
+
   test('a film that is none, and one whose server breaks off', async () => {
     const member = await stage.join()
     const none = { ...film(), ...inMemory(Buffer.from('this is no film, whatever it says of itself')) }
@@ -223,6 +232,36 @@ describe('a look-up', () => {
     expect(await stage.find(delivery)).toMatchObject({ found: 'yes', parts: [{ remoteId: topic?.id }] })
     if (topic) topic.unseen = true
     expect(await stage.find(delivery)).toMatchObject({ found: 'unsure' })
+    const group = state.groups.get(delivery.member.joined.remoteId)
+    if (group) group.statistics = false
+    expect(await stage.find(delivery)).toMatchObject({ found: 'unsure' })
+  })
+
+  test('says no only of a list that looks as it is known to', async () => {
+    const delivery = stage.deliver(await stage.join(), stage.content())
+    const at = stage.now().getTime()
+    const topic = (over: object) => ({
+      id: '7',
+      created_ms: at,
+      media: [{ type: 'text', text: 'a' }],
+      ...over,
+    })
+    const many = Array.from({ length: 50 }, (_, n) => topic({ id: String(n + 1) }))
+    for (const [body, found] of [
+      [{ media_topics: [topic({})] }, 'no'],
+      [{ media_topics: [] }, 'no'],
+      [{}, 'unsure'],
+      [{ media_topics: [topic({ created_ms: undefined })] }, 'unsure'],
+      [{ media_topics: [topic({ media: undefined })] }, 'unsure'],
+      [{ media_topics: many }, 'unsure'],
+      [{ media_topics: many, has_more: false }, 'no'],
+    ] as const) {
+      const leftOut = new Set(['created_ms'])
+      fake.answerNext({ status: 200, body: JSON.parse(JSON.stringify(body)), leftOut })
+      expect(await stage.find(delivery), JSON.stringify(body).slice(0, 80)).toMatchObject({
+        found,
+      })
+    }
   })
 
   test('gives up after so many posts', async () => {

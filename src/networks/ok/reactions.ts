@@ -29,16 +29,15 @@ export const reactions: Reactions = async (tools, account, remoteId, way, cursor
   return page.catch((failure: unknown) => absent(ask, remoteId, failure))
 }
 
-/** A post that is gone has none; so has one that nobody may comment on. */
+/** A post that is gone has none; so has one that nobody may comment on. One that OK keeps to itself costs no sign-in. */
 async function absent(ask: Asking, remoteId: string, failure: unknown): Promise<Page> {
-  const codes = ['message_gone', 'message_closed', 'not_taken', 'forbidden', 'group_shut']
-  if (!(failure instanceof NetworkFailure) || !codes.includes(failure.code)) throw failure
-  if (
-    ['message_gone', 'group_shut'].includes(failure.code) ||
-    (await topicsById(ask, [remoteId])).length === 0
-  )
-    return nobody
-  throw failure
+  if (!(failure instanceof NetworkFailure)) throw failure
+  if (['message_gone', 'group_shut'].includes(failure.code)) return nobody
+  if (!['message_closed', 'not_taken', 'forbidden', 'not_editor'].includes(failure.code)) throw failure
+  if ((await topicsById(ask, [remoteId])).length === 0) return nobody
+  throw new NetworkFailure('rejected', 'OK does not tell this app who reacted to this post.', {
+    code: 'not_offered',
+  })
 }
 
 type Topic = { discussionId: string; discussionType: string }

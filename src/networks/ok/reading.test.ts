@@ -82,6 +82,16 @@ test('where OK does not list all posts, those are read that have statistics, pag
   expect([read[0], read.at(-1)]).toEqual(['n 59', 'n 0'])
 })
 
+test('where OK shows no list at all, there is no history, and the sign-in is well', async () => {
+  state.withheld.add('mediatopic.getTopics')
+  const member = await stage.join()
+  topicIn(member)
+  const group = state.groups.get(member.joined.remoteId)
+  if (group) group.statistics = false
+  expect(await readAll(member)).toEqual([])
+  expect(await ok.people?.own(stage.tools, member.view())).toMatchObject({ lastPostAt: null })
+})
+
 test('numbers go without reach where nobody may look at the statistics, and one refusal is enough', async () => {
   const member = await stage.join()
   const [a, b] = [topicIn(member), topicIn(member)]
@@ -149,6 +159,11 @@ test('a post that nobody may comment on is no trouble of the sign-in', async () 
   expect(await ok.reactions?.(stage.tools, member.view(), topic.id, 'comment', null)).toMatchObject({
     reactions: [],
     cursor: null,
+  })
+  fake.answerNext(wrong(10))
+  await expect(ok.reactions?.(stage.tools, member.view(), topic.id, 'like', null)).rejects.toMatchObject({
+    kind: 'rejected',
+    code: 'not_offered',
   })
   fake.answerNext(wrong(11))
   await expect(ok.reactions?.(stage.tools, member.view(), topic.id, 'like', null)).rejects.toMatchObject({

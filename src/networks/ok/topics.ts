@@ -79,7 +79,7 @@ export type TopicsPage = {
 }
 
 const More = z.object({ anchor: words, has_more: z.boolean().nullish().catch(null) })
-const Listed = More.extend({ media_topics: listOf(Topic) })
+const Listed = More.extend({ media_topics: z.array(z.unknown()).nullish() })
 const Seen = More.extend({ topics: listOf(z.object({ id: Id })) })
 
 export async function topicsPage(
@@ -88,22 +88,38 @@ export async function topicsPage(
   cursor: Cursor | null,
   signal?: AbortSignal,
 ): Promise<TopicsPage> {
-  if (cursor?.by === 'seen') return seenPage(asking, groupId, cursor, signal)
-  const asked = { gid: groupId, count: pageSize, anchor: cursor?.anchor, fields }
-  try {
-    const page = await asking(ways.all, Listed, { fields: asked, signal })
-    return {
-      topics: page.media_topics,
-      next: nextOf('all', page, cursor, page.media_topics.length),
-      whole: true,
-    }
-  } catch (failure) {
-    // Where OK does not offer it to this app, it is done without.
-    const codes = ['not_offered', 'forbidden', 'right_missing', 'bad_request']
-    if (cursor === null && failure instanceof NetworkFailure && codes.includes(failure.code))
-      return seenPage(asking, groupId, null, signal)
+  const all = () => allPage(asking, groupId, cursor, signal)
+  const seen = () => seenPage(asking, groupId, cursor, signal).catch(shown(async () => nothing))
+  if (cursor?.by === 'seen') return seen()
+  return all().catch(shown(cursor === null ? seen : async () => nothing))
+}
+
+const nothing: TopicsPage = { topics: [], next: null, whole: false }
+const withheld = ['not_offered', 'forbidden', 'right_missing', 'not_editor', 'group_shut', 'bad_request']
+
+/** What OK does not show to this app or person is done without: reading costs no sign-in. */
+const shown =
+  (otherwise: () => Promise<TopicsPage>) =>
+  (failure: unknown): Promise<TopicsPage> => {
+    if (failure instanceof NetworkFailure && withheld.includes(failure.code)) return otherwise()
     throw failure
   }
+
+async function allPage(
+  asking: Asking,
+  groupId: string,
+  cursor: Cursor | null,
+  signal?: AbortSignal,
+): Promise<TopicsPage> {
+  const asked = { gid: groupId, count: pageSize, anchor: cursor?.anchor, fields }
+  const page = await asking(ways.all, Listed, { fields: asked, signal })
+  const listed = page.media_topics ?? []
+  const topics = listOf(Topic).parse(listed)
+  const next = nextOf('all', page, cursor, listed.length)
+  // How this list is written is not published: it shows all only as long as it looks as it is known to.
+  const mayGoOn = next === null && page.has_more !== false && listed.length >= pageSize
+  const whole = Array.isArray(page.media_topics) && topics.length === listed.length && !mayGoOn
+  return { topics, next, whole }
 }
 
 async function seenPage(
@@ -114,12 +130,12 @@ async function seenPage(
 ): Promise<TopicsPage> {
   const asked = { gid: groupId, count: pageSize, anchor: cursor?.anchor, fields: 'ID,CREATED_MS' }
   const page = await asking(ways.seen, Seen, { fields: asked, signal })
-  const topics = await topicsById(
-    asking,
-    page.topics.map(({ id }) => id),
-    signal,
-  )
-  return { topics, next: nextOf('seen', page, cursor, page.topics.length), whole: false }
+  const ids = page.topics.map(({ id }) => id)
+  return {
+    topics: await topicsById(asking, ids, signal),
+    next: nextOf('seen', page, cursor, ids.length),
+    whole: false,
+  }
 }
 
 /** There is no further page when OK says so, when this one is empty, and when it leads nowhere else. */

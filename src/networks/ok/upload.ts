@@ -73,6 +73,9 @@ export async function showFilms(
     await ask('video.update', z.unknown(), {
       fields: { vid: name, title: title || undefined, privacy: 'PUBLIC' },
       signal,
+    }).catch((failure: unknown) => {
+      // It is the film that OK does not find.
+      throw failure instanceof NetworkFailure && failure.code === 'message_gone' ? lost() : failure
     })
   }
 }

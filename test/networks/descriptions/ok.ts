@@ -87,7 +87,8 @@ const methods: Readonly<Record<string, Method>> = {
   'group.getUserGroupsByIds': {
     page: 'group/group.getUserGroupsByIds',
     needs: ['group_id', 'uids'],
-    answer: list(member),
+    // Some leave the group out of the answer, which was asked about.
+    answer: list({ ...member, required: [] }),
   },
   'group.getInfo': {
     page: 'group/group.getInfo',
