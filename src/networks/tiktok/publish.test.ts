@@ -267,8 +267,10 @@ describe('what becomes of a post', () => {
     const { look } = await sendOnly(one)
     fake.state.publishes.clear()
     fake.asked.length = 0
-    await expect(look()).rejects.toMatchObject({ kind: 'rejected', code: 'publish_unknown' })
-    expect(fake.asked.map(({ path }) => path)).toEqual(['/v2/post/publish/status/fetch/'])
+    expect(await look()).toMatchObject({ state: 'pending' })
+    stage.pass(2 * hour)
+    await expect(look()).rejects.toMatchObject({ kind: 'later', code: 'publish_unknown' })
+    expect(new Set(fake.asked.map(({ path }) => path))).toEqual(new Set(['/v2/post/publish/status/fetch/']))
   })
 })
 
