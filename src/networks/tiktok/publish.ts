@@ -144,5 +144,11 @@ async function sendPhotos(sending: SendCall, photos: readonly Media[]): Promise<
 async function knownBy(sending: SendCall, publishId: string, { at }: Kept): Promise<Sent | null> {
   const { tools, account, signal } = sending
   const stand = await standOf({ tools, account }, publishId, null, signal)
+  if (stand.at === 'gone')
+    throw new NetworkFailure(
+      'unknown',
+      'TikTok has taken these photos and does not know of them any more. It is looked for.',
+      { code: 'publish_unknown' },
+    )
   return stand.at === 'failed' ? null : sentBy(sending, { publishId, bytes: null, at }, stand)
 }
