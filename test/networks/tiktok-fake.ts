@@ -56,7 +56,7 @@ export function tiktokFake() {
   let jpeg = Buffer.alloc(0)
   let files = 0
 
-  type Route = { scopes: string[]; say: (request: Request, holder: Holder) => Reply }
+  type Route = { scopes: string[]; say: (request: Request, holder: Holder) => Reply | Promise<Reply> }
   const publishes = ['video.publish', 'video.upload']
   const routes: Record<string, Route> = {
     'GET /v2/user/info/': { scopes: ['user.info.basic'], say: reading.user },
@@ -75,7 +75,7 @@ export function tiktokFake() {
     'POST /v2/video/query/': { scopes: ['video.list'], say: reading.byIds },
   }
 
-  function say(request: Request): Reply {
+  function say(request: Request): Reply | Promise<Reply> {
     const { method, path, fields, headers, origin } = request
     const range = headers['content-range']
     asked.push({ method, path, fields, range: typeof range === 'string' ? range : null })

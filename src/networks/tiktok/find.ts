@@ -12,6 +12,8 @@ const skewMs = 5 * 60_000
 const mostPages = 5
 /** A look-up is repeated for so long; then a person looks. */
 const patientFor = 24 * 3_600_000
+/** An upload is known for an hour at least. */
+const longAgoMs = 3_600_000
 /** So many letters of the words are told at most. */
 const toldLetters = 150
 
@@ -35,6 +37,8 @@ async function byNumber(
   const { tools, account, signal, firstAttemptAt } = call
   const stand = await standOf({ tools, account }, publishId, bytes, signal)
   if (stand.at === 'failed') return { found: 'no' }
+  // Photos were taken when they got a number; of a film that is long ago TikTok may have forgotten what became of it.
+  if (stand.at === 'gone' && (bytes === null || isLongAgo(call))) return byWords(call)
   const at = begunAt ?? firstAttemptAt.toISOString()
   const sent = sentBy(call, { publishId, bytes, at }, stand)
   if (!sent) return { found: 'no' }
@@ -48,7 +52,10 @@ async function byNumber(
   )
 }
 
-/** Photos whose number was lost with the answer: looked for among what everybody may see. */
+const isLongAgo = ({ tools, firstAttemptAt }: SendCall): boolean =>
+  tools.now().getTime() - firstAttemptAt.getTime() > longAgoMs
+
+/** What has no number that TikTok knows: looked for among what everybody may see. */
 async function byWords(call: SendCall): Promise<Found> {
   const { account, content } = call
   if (!isPublic(content)) return unsure('TikTok lists only what everybody may see.')
@@ -64,7 +71,7 @@ async function byWords(call: SendCall): Promise<Found> {
 
 const unsure = (why: string): Found => ({
   found: 'unsure',
-  words: `TikTok took the photos and its answer was lost. ${why}`,
+  words: `TikTok may have taken this post, and what it answered was lost. ${why}`,
 })
 
 async function since({ tools, account, signal, firstAttemptAt }: SendCall): Promise<Video[]> {

@@ -267,8 +267,10 @@ describe('what becomes of a post', () => {
     const { look } = await sendOnly(one)
     fake.state.publishes.clear()
     fake.asked.length = 0
-    await expect(look()).rejects.toMatchObject({ kind: 'rejected', code: 'publish_unknown' })
-    expect(fake.asked.map(({ path }) => path)).toEqual(['/v2/post/publish/status/fetch/'])
+    expect(await look()).toMatchObject({ state: 'pending' })
+    stage.pass(2 * hour)
+    await expect(look()).rejects.toMatchObject({ kind: 'later', code: 'publish_unknown' })
+    expect(new Set(fake.asked.map(({ path }) => path))).toEqual(new Set(['/v2/post/publish/status/fetch/']))
   })
 })
 
@@ -360,6 +362,35 @@ describe('photos', () => {
     expect(await stage.find(one)).toMatchObject({ found: 'yes' })
     expect((await stage.attempt(one)).state).toBe('published')
     expect(postsOf(one)).toHaveLength(1)
+  })
+})
+
+describe('what TikTok has forgotten', () => {
+  test('is looked for by its words, and otherwise left to a person', async () => {
+    const photos = await deliver(pictured(1))
+    await sendOnly(photos)
+    const film = await deliver(filmed())
+    await sendOnly(film)
+    const hidden = await deliver(filmed({ privacy: 'SELF_ONLY' }))
+    await sendOnly(hidden)
+    stage.pass(30 * hour)
+    fake.state.publishes.clear()
+    for (const one of [photos, film])
+      expect(await stage.find(one)).toMatchObject({
+        found: 'yes',
+        parts: [{ remoteId: postsOf(one)[0]?.id }],
+      })
+    expect(await stage.find(hidden)).toMatchObject({ found: 'unsure' })
+    expect((await stage.attempt(photos)).state).toBe('unknown')
+    expect(postsOf(photos)).toHaveLength(1)
+  })
+
+  test('a film that was never complete is known not to be out, as long as its upload would be known', async () => {
+    const one = await deliver(filmed())
+    fake.mode('down', { times: 1 })
+    expect((await stage.attempt(one)).state).toBe('later')
+    fake.state.publishes.clear()
+    expect(await stage.find(one)).toEqual({ found: 'no' })
   })
 })
 

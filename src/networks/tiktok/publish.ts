@@ -46,14 +46,22 @@ export const publish: Publish = {
     const asked = Handle.parse(handle)
     const { tools, account, signal } = looking
     const stand = await standOf({ tools, account }, asked.publishId, asked.bytes, signal)
-    const sent = sentBy(looking, asked, stand)
-    if (sent) return sent
-    throw new NetworkFailure(
-      'rejected',
-      'TikTok has lost this post after it had taken all of it. Look at the account; if it is not there, try again.',
-      { code: 'publish_unknown' },
-    )
+    return sentBy(looking, asked, stand) ?? behind(looking, asked)
   },
+}
+
+/** How long TikTok's own count may lag behind what it has said to have. */
+const lagMs = 3_600_000
+
+/** TikTok has taken all of it and says now that it has not: nothing is sent again for that. */
+function behind({ tools }: SendCall, handle: Handle): Sent {
+  const now = tools.now().getTime()
+  if (now - Date.parse(handle.at) < lagMs) return { state: 'pending', handle, lookAt: new Date(now + 30_000) }
+  throw new NetworkFailure(
+    'later',
+    'TikTok does not know this post any more, after it had taken all of it. It is looked at again by itself.',
+    { code: 'publish_unknown' },
+  )
 }
 
 async function sendFilm(sending: SendCall, film: Media): Promise<Sent> {
@@ -136,5 +144,11 @@ async function sendPhotos(sending: SendCall, photos: readonly Media[]): Promise<
 async function knownBy(sending: SendCall, publishId: string, { at }: Kept): Promise<Sent | null> {
   const { tools, account, signal } = sending
   const stand = await standOf({ tools, account }, publishId, null, signal)
+  if (stand.at === 'gone')
+    throw new NetworkFailure(
+      'unknown',
+      'TikTok has taken these photos and does not know of them any more. It is looked for.',
+      { code: 'publish_unknown' },
+    )
   return stand.at === 'failed' ? null : sentBy(sending, { publishId, bytes: null, at }, stand)
 }
