@@ -70,6 +70,15 @@ test('a GIF of a few bytes with hundreds of huge frames is refused', async () =>
   expect(await refusalOf(bytes)).toBe('media.too_many_pixels')
 })
 
+test('a GIF whose frame has no size is broken, though its reader speaks of memory', async () => {
+  const head = Buffer.from('GIF89a\x18\0\x12\0\x80\0\0LiqLiq', 'latin1')
+  const frame = Buffer.from(
+    '\x21\xf9\x04\0\0\0\0\0\x2c\0\xd9\0\0\x18\x27\x12\0\0\x02\x02\x44\x01\0\x3b',
+    'latin1',
+  )
+  expect(await refusalOf(Buffer.concat([head, frame]))).toBe('media.not_readable')
+})
+
 test('archives, programs and pages are refused by what they are, whatever they are called', async () => {
   for (const bytes of [
     zip,

@@ -148,7 +148,9 @@ function asRefusal(error: unknown): unknown {
   if (!(error instanceof Error) || error.constructor !== Error || 'code' in error) return error
   const words = error.message
   if (/pixel limit/i.test(words)) return mediaError('too_many_pixels', { pixels: 'more', max: maxPixels })
-  // A reader that refuses a file for its size speaks of memory, too.
+  // A reader that refuses a file for its sizes speaks of memory, too.
   const machine = /out of memory|unable to allocate|cannot allocate|no space left|too many open files/i
-  return machine.test(words) && !/limit exceeded/i.test(words) ? error : mediaError('not_readable')
+  return machine.test(words) && !/limit exceeded|bad image dimensions/i.test(words)
+    ? error
+    : mediaError('not_readable')
 }
