@@ -52,6 +52,12 @@ const codes: Readonly<Record<string, Row>> = {
     'LinkedIn has not got all of a file yet. It is tried again by itself.',
     { alone: true },
   ),
+  MEDIA_ASSET_PROCESSING: row(
+    'later',
+    'media_processing',
+    'LinkedIn is still working on a file. It is tried again by itself.',
+    { alone: true },
+  ),
   EXPIRED_UPLOAD_URL: row(
     'later',
     'upload_expired',
