@@ -94,6 +94,8 @@ describe('the text', () => {
 
   test('of a first reply is held to the same limit', () => {
     expect(found({ firstReply: 'x'.repeat(21) })).toEqual(['text_too_long'])
+    expect(found({ firstReply: 'x'.repeat(11) }, { firstReplyMax: 10 })).toEqual(['text_too_long'])
+    expect(found({ firstReply: 'x'.repeat(10) }, { firstReplyMax: 10 })).toEqual([])
     expect(found({ firstReply: 'thanks' }, { firstReply: false })).toEqual(['reply_not_taken'])
   })
 

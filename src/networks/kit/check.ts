@@ -85,6 +85,7 @@ export type Rules = Pick<
   | 'poll'
   | 'threadMax'
   | 'firstReply'
+  | 'firstReplyMax'
   | 'quotes'
   | 'languagesMax'
   | 'options'
@@ -307,9 +308,13 @@ function checkWhole(draft: Draft, rules: Rules): Found[] {
   if (draft.parts.length > rules.threadMax)
     found.push(error('thread_too_long', { count: draft.parts.length, max: rules.threadMax }))
   if (draft.firstReply && !rules.firstReply) found.push(error('reply_not_taken'))
-  if (draft.firstReply && rules.text.max !== null) {
+  if (draft.firstReply) {
     const length = countedLength(draft.firstReply, draft, rules)
-    if (length > rules.text.max) found.push(error('text_too_long', { length, max: rules.text.max }))
+    const max = Math.min(
+      rules.text.max ?? Number.POSITIVE_INFINITY,
+      rules.firstReplyMax ?? Number.POSITIVE_INFINITY,
+    )
+    if (length > max) found.push(error('text_too_long', { length, max }))
   }
   if (draft.languages.length > rules.languagesMax)
     found.push(hint('too_many_languages', { count: draft.languages.length, max: rules.languagesMax }))

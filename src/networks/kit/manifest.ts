@@ -290,6 +290,8 @@ export type Manifest = {
   threadMax: number
   /** A first reply of our own under the post. */
   firstReply: boolean
+  /** The limit of its text, where it is less than that of posts. */
+  firstReplyMax?: number
   /** A link is shown as a card; `sent` when we must bring title, description and picture ourselves. */
   linkCard: 'none' | 'own' | 'sent'
   /** The words of a link need not be its address: what tells where readers came from costs no room and is not seen. */

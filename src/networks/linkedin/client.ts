@@ -27,8 +27,11 @@ export type Ask = {
   signal?: AbortSignal | undefined
 }
 
-const versionOf = ({ values }: App): string =>
-  /^\d{6}$/.test(values.version?.trim() ?? '') ? (values.version?.trim() ?? '') : defaultVersion
+/** Whoever writes `2026-08` means the same. */
+function versionOf({ values }: App): string {
+  const told = (values.version ?? '').replace(/\D/g, '')
+  return told.length === 6 ? told : defaultVersion
+}
 
 /** Asks as whoever holds the token. Throws NetworkFailure for all that is no success. */
 export async function askWith(tools: Tools, access: string, asked: Ask): Promise<Answered> {

@@ -213,7 +213,7 @@ test('a version that LinkedIn has retired holds the app, until another is writte
     state: 'later',
     failure: { code: 'version_ended', scope: 'app' },
   })
-  app.values.version = '202611'
+  app.values.version = '2026-11'
   expect((await stage.attempt(delivery)).state).toBe('published')
 })
 

@@ -50,7 +50,7 @@ export const connect: Connect = {
     const asked = (what: Ask) => askWith(tools, tokens.access, what)
     try {
       const person = await personBy(asked, way)
-      const pages = way === 'pages' ? await pagesBy(asked) : []
+      const pages = way === 'pages' ? await namesOf(asked, await rolesBy(asked)) : []
       return [...pages, ...(mayBePerson(tokens) ? [person] : [])].map((one) => joined(one, tokens, way))
     } catch (failure) {
       // Nothing is joined yet: what would be a sign-in to renew is for the person to mend here and now.
@@ -95,7 +95,8 @@ async function profileNow(tools: Tools, account: Account): Promise<Profile> {
     const { remoteId: _, ...profile } = await personBy(asked, way)
     return profile
   }
-  const found = (await pagesBy(asked)).find(({ remoteId }) => remoteId === account.remoteId)
+  if (!(await rolesBy(asked)).includes(account.remoteId)) throw roleLost()
+  const [found] = await namesOf(asked, [account.remoteId])
   if (!found) throw roleLost()
   const { remoteId: _, ...profile } = found
   return profile
@@ -175,8 +176,8 @@ const Roles = pageOf(
 const mostPages = 10
 const perPage = 100
 
-/** The pages on which somebody may publish, with their names. */
-async function pagesBy(asked: Asked): Promise<Seen[]> {
+/** The pages on which somebody may publish. */
+async function rolesBy(asked: Asked): Promise<string[]> {
   const urns = new Set<string>()
   for (let n = 0; n < mostPages; n++) {
     const { elements } = shaped(
@@ -192,7 +193,7 @@ async function pagesBy(asked: Asked): Promise<Seen[]> {
       if (state === 'APPROVED' && mayPublish.test(role) && pagePattern.test(page)) urns.add(page)
     if (elements.length < perPage) break
   }
-  return namesOf(asked, [...urns])
+  return [...urns]
 }
 
 const mayPublish = /^(ADMINISTRATOR|CONTENT_ADMIN(ISTRATOR)?)$/

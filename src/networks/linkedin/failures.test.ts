@@ -16,6 +16,13 @@ test.each([
   ['a token that was taken back', 401, { serviceErrorCode: 65_601 }, 'reconnect', 'app_removed'],
   ['a token that has ended', 401, { serviceErrorCode: 65_602 }, 'reconnect', 'permission_ended'],
   ['a role that is lost', 403, { code: 'ACCESS_DENIED', serviceErrorCode: 100 }, 'reconnect', 'forbidden'],
+  [
+    'a part that the app may not send',
+    403,
+    { code: 'ACCESS_DENIED', message: 'Unpermitted fields present in REQUEST_BODY: [/content/poll]' },
+    'rejected',
+    'app_not_allowed',
+  ],
   ['what is gone', 404, { message: 'Not found' }, 'rejected', 'message_gone'],
   ['a version that has ended', 426, { code: 'NONEXISTENT_VERSION' }, 'later', 'version_ended'],
   ['a version that is missing', 400, { code: 'VERSION_MISSING' }, 'later', 'version_ended'],

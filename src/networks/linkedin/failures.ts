@@ -52,6 +52,12 @@ const codes: Readonly<Record<string, Row>> = {
     'LinkedIn has not got all of a file yet. It is tried again by itself.',
     { alone: true },
   ),
+  MEDIA_ASSET_PROCESSING: row(
+    'later',
+    'media_processing',
+    'LinkedIn is still working on a file. It is tried again by itself.',
+    { alone: true },
+  ),
   EXPIRED_UPLOAD_URL: row(
     'later',
     'upload_expired',
@@ -99,7 +105,7 @@ function rowOf({ code, message, serviceErrorCode = 0, errorDetailType = '' }: Re
     case 401:
       return tokens[serviceErrorCode] ?? rowByStatus('LinkedIn', status)
     case 403:
-      return forbidden
+      return /unpermitted fields/i.test(message) ? notOfThisApp : forbidden
     case 404:
       return gone
     case 426:
@@ -128,6 +134,12 @@ const forbidden = row(
   'reconnect',
   'forbidden',
   'LinkedIn does not allow this account to do that: the app lacks a permission, or who joined the page has no role in it any more. Join it again, by somebody who may publish there.',
+)
+/** What stands in one post only, so that no other need stop. */
+const notOfThisApp = row(
+  'rejected',
+  'app_not_allowed',
+  'LinkedIn does not let this app send something that stands in this post. Ask for the product that it belongs to at LinkedIn, or leave it out.',
 )
 const gone = row(
   'rejected',

@@ -73,8 +73,10 @@ export async function forgetFilm({ tools, account, key }: Preparing): Promise<vo
   await shelf.remove(progressPlace(key))
 }
 
-const markOf = ({ digest, cover, captions = [] }: Media): string =>
-  [digest, cover ?? '', ...captions.map(({ language, digest: words }) => `${language} ${words}`)].join(' ')
+const markOf = ({ digest, bytes, cover, captions = [] }: Media): string =>
+  [digest, bytes, cover ?? '', ...captions.map(({ language, digest: words }) => `${language} ${words}`)].join(
+    ' ',
+  )
 
 /** Addresses that end within the hour are not begun with. */
 const spareMs = 3_600_000
@@ -82,7 +84,10 @@ const spareMs = 3_600_000
 async function planOf(of: Preparing, film: Media): Promise<Plan> {
   const kept = read(Plan, await of.tools.shelf(of.account).get(planPlace(of.key)))
   const now = of.tools.now().getTime()
-  if (kept?.mark === markOf(film) && (kept.endsAt === null || kept.endsAt - spareMs > now)) return kept
+  if (kept?.mark === markOf(film)) {
+    const lasts = kept.endsAt === null || kept.endsAt - spareMs > now
+    if (lasts || (await progressOf(of, kept)).done) return kept
+  }
   const { value } = await call(of, Opened, {
     method: 'POST',
     path: '/rest/videos',
@@ -102,8 +107,9 @@ async function planOf(of: Preparing, film: Media): Promise<Plan> {
     video: value.video,
     token: value.uploadToken,
     parts: wholeParts(value.uploadInstructions, film.bytes),
-    captions: value.captionsUploadUrl ?? null,
-    cover: value.thumbnailUploadUrl ?? null,
+    // Where none is asked for, some versions say nothing and others say an empty word.
+    captions: value.captionsUploadUrl || null,
+    cover: value.thumbnailUploadUrl || null,
     endsAt: value.uploadUrlsExpireAt ?? null,
   }
   await keep(of, planPlace(of.key), plan)

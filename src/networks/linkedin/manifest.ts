@@ -183,6 +183,7 @@ export const manifest = {
   },
   threadMax: 1,
   firstReply: true,
+  firstReplyMax: commentMax,
   linkCard: 'sent',
   quotes: false,
   languagesMax: 0,

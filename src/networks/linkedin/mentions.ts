@@ -15,7 +15,7 @@ const Organisations = pageOf(
 )
 
 /** What stands in a page's address may hold these letters. */
-const vanity = /^[\p{L}\p{N}][\p{L}\p{N}&.-]{1,99}$/u
+const vanity = /^[\p{L}\p{N}][\p{L}\p{N}&.-]{2,99}$/u
 
 /** LinkedIn finds organisations by the whole of what stands in their address, not by its beginning. */
 async function organisationsBy(caller: Caller, words: string) {
@@ -37,7 +37,7 @@ export const mentions: MentionSearch = {
   async search(tools, account, words, most) {
     const wanted = words.trim().replace(/^@/, '').toLowerCase()
     if (!isPage(account) || !vanity.test(wanted)) return []
-    return (await organisationsBy({ tools, account }, wanted)).slice(0, most)
+    return (await organisationsBy({ tools, account }, wanted).catch(notAllowed)).slice(0, most)
   },
 }
 

@@ -122,6 +122,25 @@ describe('a post', () => {
     expect((await out(withMedia([await picture('a')]))).post?.files).toHaveLength(1)
   })
 
+  test('that was prepared and then killed shows what went up then', async () => {
+    const member = await stage.join()
+    const delivery = stage.deliver(member, withMedia([await picture('a')]))
+    fake.mode('down', { times: 1 })
+    expect((await stage.attempt(delivery)).state).toBe('later')
+    stage.pass(3 * 86_400_000)
+    expect((await stage.attempt(delivery)).state).toBe('published')
+    expect(uploadsOf(member, 'images')).toHaveLength(1)
+  })
+
+  test('whose mentions would make it too long has plain words instead', async () => {
+    const member = await stage.join()
+    const page = state.addPage(state.addPerson(), { name: 'B'.repeat(90), vanity: `long-${++films}` })
+    const mentions = [{ text: `@${page.vanity}`, account: `urn:li:organization:${page.id}` }]
+    const text = `@${page.vanity} ${'a'.repeat(2950)}`
+    const { post } = await out({ ...stage.content({ parts: [part(text)] }), mentions }, member)
+    expect(post?.text).toBe(text)
+  })
+
   test.each(['failed', 'gone'] as const)(
     'with pictures that was taken and then %s is told to have been dropped, and no comment is written',
     async (drops) => {

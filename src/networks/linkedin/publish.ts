@@ -6,7 +6,8 @@ import { writeComment } from './comments.ts'
 import { forgetFilm } from './film.ts'
 import { expectReady } from './media.ts'
 import { bodyOf, sentPost, shownBy } from './post.ts'
-import { Prepared, prepareAll } from './prepared.ts'
+import { prepareAll } from './prepare.ts'
+import { Prepared } from './prepared.ts'
 import { postBy } from './wall.ts'
 
 const Handle = z.object({ post: z.string(), since: z.coerce.date() })

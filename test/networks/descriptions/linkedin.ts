@@ -145,8 +145,8 @@ const filmOpened = open({
     'video!': file('video'),
     'uploadToken!': text,
     'uploadInstructions!': many(open({ 'uploadUrl!': address, 'firstByte!': whole, 'lastByte!': whole })),
-    captionsUploadUrl: address,
-    thumbnailUploadUrl: address,
+    captionsUploadUrl: text,
+    thumbnailUploadUrl: text,
   }),
 })
 const fileStatus = (kind: string): Node =>

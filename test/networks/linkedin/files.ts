@@ -47,8 +47,8 @@ export const createFiles = (state: LinkedinState, mayActAs: (person: Person, urn
           firstByte: n * state.partBytes,
           lastByte: Math.min(size, (n + 1) * state.partBytes) - 1,
         })),
-        ...(asked.uploadCaptions && { captionsUploadUrl: address('captions') }),
-        ...(asked.uploadThumbnail && { thumbnailUploadUrl: address('thumbnail') }),
+        captionsUploadUrl: asked.uploadCaptions ? address('captions') : '',
+        thumbnailUploadUrl: asked.uploadThumbnail ? address('thumbnail') : '',
       },
     })
   }

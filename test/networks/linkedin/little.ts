@@ -60,9 +60,3 @@ function untilBare(little: string, from: number, end: string): Element | null {
   }
   return null
 }
-
-/** Pages that are mentioned, with the names they are given. */
-export const mentionsIn = (little: string): { name: string; urn: string }[] =>
-  [...little.matchAll(/(?<!\\)@\[((?:\\.|[^\]\\])*)\]\((urn:li:organization:\d+)\)/g)].map(
-    ([, name = '', urn = '']) => ({ name: name.replace(/\\(.)/g, '$1'), urn }),
-  )
