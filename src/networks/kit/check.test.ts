@@ -97,6 +97,13 @@ describe('the text', () => {
     expect(found({ firstReply: 'thanks' }, { firstReply: false })).toEqual(['reply_not_taken'])
   })
 
+  test('of a first reply may have a limit of its own', () => {
+    const text = { ...rules.text, max: 0, replyMax: 5 }
+    const parts = [part({ text: '', media: [image()] })]
+    expect(found({ parts, firstReply: 'x'.repeat(5) }, { text })).toEqual([])
+    expect(found({ parts, firstReply: 'x'.repeat(6) }, { text })).toEqual(['text_too_long'])
+  })
+
   test('has a limit of bytes where the network has one', () => {
     const bytes = { text: { ...rules.text, maxBytes: 30 } }
     expect(foundInPart({ text: '👨‍👩‍👧‍👦'.repeat(2) }, bytes)).toEqual(['text_too_many_bytes'])
@@ -108,6 +115,14 @@ describe('the text', () => {
     expect(foundInPart({ text: '', poll })).toEqual([])
     const strict = { text: { ...rules.text, requiredWithoutMedia: true } }
     expect(foundInPart({ text: '', poll }, strict)).toEqual(['empty'])
+  })
+
+  test('may be missing beneath a title, where that is a post', () => {
+    const text = { ...rules.text, titleSuffices: true, title: { max: 9, required: true } }
+    const parts = [part({ text: '' })]
+    expect(found({ title: 'Ring', parts }, { text })).toEqual([])
+    expect(found({ title: ' ', parts }, { text })).toEqual(['empty', 'title_missing'])
+    expect(found({ title: 'Ring', parts }, { text: { ...text, titleSuffices: false } })).toEqual(['empty'])
   })
 
   test('has no limit where the network has none', () => {

@@ -14,6 +14,8 @@ export type TextRule = {
   max: number | null
   /** The limit of a text beside pictures or films, where it is another. */
   maxWithMedia?: number
+  /** The limit of a first reply, where it is another. */
+  replyMax?: number
   /** Graphemes as they are, code points in composed form, UTF-16 units as they are written. */
   unit: 'graphemes' | 'codePoints' | 'utf16'
   /** Letters of unequal weight, counted by composed code point instead of by `unit`. */

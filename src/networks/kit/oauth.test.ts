@@ -123,6 +123,15 @@ describe('a sign-in', () => {
     expect(sent).toEqual([])
   })
 
+  test('is asked for as the network wants it to be asked', async () => {
+    const { remember } = remembered()
+    answers = [tokens()]
+    const named = { ...dialect, headers: { 'user-agent': 'bells' } }
+    await completeOauth(tools, named, { state: 'state', code: 'c' }, remember, back)
+    expect(sent[0]?.headers.get('user-agent')).toBe('bells')
+    expect(sent[0]?.headers.get('authorization')).toMatch(/^Basic /)
+  })
+
   test.each([
     [401, { error: 'invalid_client' }, 'invalid_client'],
     [400, { error: 'invalid_grant' }, 'code_refused'],
@@ -185,6 +194,7 @@ describe('a sign-in that is kept', () => {
 
   test.each([
     [Response.json({ error: 'invalid_grant' }, { status: 400 }), 'reconnect', 'signed_out'],
+    [Response.json({ error: 'invalid_grant' }), 'reconnect', 'signed_out'],
     [Response.json({ error: 'invalid_client' }, { status: 401 }), 'reconnect', 'app_refused'],
     [new Response('', { status: 429, headers: { 'retry-after': '60' } }), 'later', 'limited'],
     [new Response('<h1>down</h1>', { status: 502 }), 'later', 'server_down'],

@@ -82,7 +82,7 @@ const waiting = ({ tools }: SendCall, handle: Handle, ms: number): Sent => ({
   lookAt: new Date(tools.now().getTime() + ms),
 })
 
-export const removed = (): NetworkFailure =>
+const removed = (): NetworkFailure =>
   new NetworkFailure(
     'rejected',
     'Reddit took the post, and then the community’s moderators, their AutoModerator or Reddit’s filter took it away: nobody else sees it. Ask the moderators to let it in rather than posting it again, or read their rules and change it.',
@@ -99,8 +99,14 @@ async function lookForMade(call: SendCall, handle: Handle, age: number): Promise
     await call.save(sent)
     return { state: 'published', parts: await withReply(call, [sent], true) }
   }
-  const most = patienceFor(wish)
-  if (age < most) return waiting(call, handle, Math.min(workMs.most, Math.max(workMs.first, age / 2)))
+  if (found.is !== 'none')
+    throw new NetworkFailure(
+      'later',
+      'The account has more posts since then than can be looked through. Look at Reddit whether this one is out.',
+      { code: 'too_many_to_look' },
+    )
+  if (age < patienceFor(wish))
+    return waiting(call, handle, Math.min(workMs.most, Math.max(workMs.first, age / 2)))
   throw new NetworkFailure(
     'rejected',
     'Reddit took the picture or film, and no post has come of it; most often it could not work with the file. Look at the account there, then replace the file and try again.',
