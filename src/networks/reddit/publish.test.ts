@@ -475,6 +475,18 @@ describe('once', () => {
     expect(state.comments.filter(({ owner }) => owner === idOf(member))).toHaveLength(1)
   })
 
+  test('a comment beneath a picture whose answer is lost is looked for before it is written again', async () => {
+    const member = await stage.join()
+    const content = post({ text: 'look', media: [await picture('')] }, {}, { firstReply: 'beneath' })
+    fake.mode('drop', { skip: 1, times: 1 })
+    const { end } = await sent(member, content)
+    expect(end).toMatchObject({ state: 'published', parts: [{}, {}] })
+    expect(state.comments.filter(({ owner }) => owner === idOf(member))).toHaveLength(1)
+    fake.mode('error', { skip: 1 })
+    expect((await sent(member, content)).end.state).toBe('published')
+    expect(state.comments.filter(({ owner }) => owner === idOf(member))).toHaveLength(2)
+  })
+
   test('a look that is repeated makes no second comment', async () => {
     const member = await stage.join()
     const delivery = stage.deliver(
