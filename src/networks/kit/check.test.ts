@@ -94,9 +94,14 @@ describe('the text', () => {
 
   test('of a first reply is held to the same limit', () => {
     expect(found({ firstReply: 'x'.repeat(21) })).toEqual(['text_too_long'])
-    expect(found({ firstReply: 'x'.repeat(11) }, { firstReplyMax: 10 })).toEqual(['text_too_long'])
-    expect(found({ firstReply: 'x'.repeat(10) }, { firstReplyMax: 10 })).toEqual([])
     expect(found({ firstReply: 'thanks' }, { firstReply: false })).toEqual(['reply_not_taken'])
+  })
+
+  test('of a first reply may have a limit of its own', () => {
+    const text = { ...rules.text, max: 0, replyMax: 5 }
+    const parts = [part({ text: '', media: [image()] })]
+    expect(found({ parts, firstReply: 'x'.repeat(5) }, { text })).toEqual([])
+    expect(found({ parts, firstReply: 'x'.repeat(6) }, { text })).toEqual(['text_too_long'])
   })
 
   test('has a limit of bytes where the network has one', () => {
@@ -117,6 +122,14 @@ describe('the text', () => {
     const eleven = 'eleven more'
     expect(foundInPart({ text: eleven, media: [image()] }, { text })).toEqual([])
     expect(foundInPart({ text: eleven, media: [video()] }, { text })).toEqual(['text_too_long'])
+  })
+
+  test('may be missing beneath a title, where that is a post', () => {
+    const text = { ...rules.text, titleSuffices: true, title: { max: 9, required: true } }
+    const parts = [part({ text: '' })]
+    expect(found({ title: 'Ring', parts }, { text })).toEqual([])
+    expect(found({ title: ' ', parts }, { text })).toEqual(['empty', 'title_missing'])
+    expect(found({ title: 'Ring', parts }, { text: { ...text, titleSuffices: false } })).toEqual(['empty'])
   })
 
   test('has no limit where the network has none', () => {

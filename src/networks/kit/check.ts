@@ -85,7 +85,6 @@ export type Rules = Pick<
   | 'poll'
   | 'threadMax'
   | 'firstReply'
-  | 'firstReplyMax'
   | 'quotes'
   | 'languagesMax'
   | 'options'
@@ -308,13 +307,10 @@ function checkWhole(draft: Draft, rules: Rules): Found[] {
   if (draft.parts.length > rules.threadMax)
     found.push(error('thread_too_long', { count: draft.parts.length, max: rules.threadMax }))
   if (draft.firstReply && !rules.firstReply) found.push(error('reply_not_taken'))
-  if (draft.firstReply) {
+  const replyMax = rules.text.replyMax ?? rules.text.max
+  if (draft.firstReply && replyMax !== null) {
     const length = countedLength(draft.firstReply, draft, rules)
-    const max = Math.min(
-      rules.text.max ?? Number.POSITIVE_INFINITY,
-      rules.firstReplyMax ?? Number.POSITIVE_INFINITY,
-    )
-    if (length > max) found.push(error('text_too_long', { length, max }))
+    if (length > replyMax) found.push(error('text_too_long', { length, max: replyMax }))
   }
   if (draft.languages.length > rules.languagesMax)
     found.push(hint('too_many_languages', { count: draft.languages.length, max: rules.languagesMax }))

@@ -16,6 +16,8 @@ export type TextRule = {
   maxWithMedia?: number
   /** The limit of a text beside a film, where it is another. */
   maxWithFilm?: number
+  /** The limit of a first reply, where it is another. */
+  replyMax?: number
   /** Graphemes as they are, code points in composed form, UTF-16 units as they are written. */
   unit: 'graphemes' | 'codePoints' | 'utf16'
   /** Letters of unequal weight, counted by composed code point instead of by `unit`. */
@@ -290,8 +292,6 @@ export type Manifest = {
   threadMax: number
   /** A first reply of our own under the post. */
   firstReply: boolean
-  /** The limit of its text, where it is less than that of posts. */
-  firstReplyMax?: number
   /** A link is shown as a card; `sent` when we must bring title, description and picture ourselves. */
   linkCard: 'none' | 'own' | 'sent'
   /** The words of a link need not be its address: what tells where readers came from costs no room and is not seen. */

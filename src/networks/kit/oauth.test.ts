@@ -132,6 +132,15 @@ describe('a sign-in', () => {
     expect(sent).toEqual([])
   })
 
+  test('is asked for as the network wants it to be asked', async () => {
+    const { remember } = remembered()
+    answers = [tokens()]
+    const named = { ...dialect, headers: { 'user-agent': 'bells' } }
+    await completeOauth(tools, named, { state: 'state', code: 'c' }, remember, back)
+    expect(sent[0]?.headers.get('user-agent')).toBe('bells')
+    expect(sent[0]?.headers.get('authorization')).toMatch(/^Basic /)
+  })
+
   test.each([
     [401, { error: 'invalid_client' }, 'invalid_client'],
     [400, { error: 'invalid_grant' }, 'code_refused'],

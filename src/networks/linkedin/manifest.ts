@@ -118,6 +118,7 @@ export const manifest = {
     'Posts of organisations are looked for by their files or words before anything is sent again. LinkedIn shows no program the posts of persons: when the answer to one is lost, nothing is repeated, and a person must look.',
   text: {
     max: 3000,
+    replyMax: commentMax,
     unit: 'utf16',
     fold: 210,
     source: docs(
@@ -183,7 +184,6 @@ export const manifest = {
   },
   threadMax: 1,
   firstReply: true,
-  firstReplyMax: commentMax,
   linkCard: 'sent',
   quotes: false,
   languagesMax: 0,

@@ -5,7 +5,7 @@ import type { NetworkFailure } from '../kit/failure.ts'
 import { failureBy, type Row, row, rowByStatus } from '../kit/table.ts'
 
 /** What a request was about. */
-export type About = 'post' | 'comment' | 'change' | 'community' | 'read'
+export type About = 'post' | 'media' | 'comment' | 'change' | 'community' | 'read'
 
 type Around = { changes: boolean; about: About; now: Date; retryAt?: Date | undefined }
 /** What Reddit says is wrong: a code of its own, words for people, and which field it is about. */
@@ -213,6 +213,8 @@ function rowOf(trouble: Trouble, { about }: Around, status: number): Row {
       'title_needed',
       'Reddit wants a title, and a comment wants words. Write it and try again.',
     )
+  // The address of a file that Reddit itself gave out: it has been forgotten there, or is no picture.
+  if (about === 'media' && (code === 'BAD_URL' || code === 'NO_URL')) return mediaRefused
   const known = Object.hasOwn(byCode, code) ? byCode[code] : undefined
   if (known) return known
   const begun = byBeginning.find(([pattern]) => pattern.test(code))?.[1]
@@ -237,13 +239,13 @@ function rowOfStatus(trouble: Trouble, answer: Answered, around: Around, told: b
   if (trouble.code) return rowOf(trouble, around, status)
   if (status === 413)
     return row('rejected', 'too_large', 'Reddit takes no file as large as this. Make it smaller.')
-  if (around.about === 'community' || around.about === 'post') {
+  if (['community', 'post', 'media'].includes(around.about)) {
     if (status === 404 || status === 302) return noCommunity
     if (status === 403) return closed
   }
   if (status === 404) return gone
   if (status === 403) return around.about === 'comment' ? commentClosed : rowByStatus('Reddit', 400)
-  return around.about === 'post' ? notTaken : rowByStatus('Reddit', status)
+  return around.about === 'post' || around.about === 'media' ? notTaken : rowByStatus('Reddit', status)
 }
 
 /** How long to wait, where it stands in a sentence alone: “Take a break for 14 minutes before trying again.” */

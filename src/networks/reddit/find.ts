@@ -3,7 +3,7 @@ import type { Find, SendCall } from '../kit/network.ts'
 import { ask, listingOf } from './client.ts'
 import { nameOf, placeOf } from './communities.ts'
 import { Comment, isDeleted, isRemoved, Post } from './entities.ts'
-import { commentPart, Prepared, patienceFor, sentPart } from './parts.ts'
+import { commentPart, isWorkedOn, Prepared, sentPart } from './parts.ts'
 import { type Wish, wishOf } from './post.ts'
 
 /** How far Reddit's clock and ours may differ. */
@@ -17,7 +17,7 @@ export const Thread = z.tuple([z.unknown(), listingOf('t1', Comment)])
 
 /** Looks through the account's posts since the first attempt for one that shows the same files or says the same. Makes nothing. */
 export const find: Find = async (call) => {
-  const { content, done, tools, firstAttemptAt } = call
+  const { content, done } = call
   const [out, outReply] = done
   const wish = wishOf(content)
   const found = out ? null : await findOwn(call, wish)
@@ -27,12 +27,12 @@ export const find: Find = async (call) => {
     return unsure(
       'The account has more posts since then than can be looked through. Look at Reddit whether this one is out.',
     )
-  if (found?.is === 'none') {
-    const age = tools.now().getTime() - firstAttemptAt.getTime()
-    return age < patienceFor(wish)
-      ? unsure('Reddit may still be working on the picture or film, and shows the post only then.')
+  if (found?.is === 'none')
+    return isWorkedOn(wish)
+      ? unsure(
+          'Reddit works on pictures and films before it shows them, and nothing tells whether it has this one. Look at Reddit whether it is out.',
+        )
       : { found: 'no' }
-  }
   const own = found?.is === 'post' ? found.post : null
   const known = out ? await postBy(call, out.remoteId) : own
   if (known && isRemoved(known))
@@ -60,10 +60,8 @@ export async function findOwn(call: SendCall, wish: Wish): Promise<Own> {
   const assets = settled.data?.assets ?? []
   const place = settled.data ?? placeOf(call.content, call.account)
   const there = recent.filter((post) => !isDeleted(post) && same(post.subreddit, place.community))
-  // A file goes up for one post alone, so what shows it is that post, whatever else says the same.
-  const showing = assets.length > 0 ? there.filter((post) => shows(post, assets)) : []
-  const alike =
-    showing.length > 0 ? showing : there.filter((post) => isLike(post, wish) && !isOthers(post, assets))
+  // A file goes up for one post alone, and keeps its id there: what shows it is that post, whatever else says the same.
+  const alike = there.filter((post) => (assets.length > 0 ? shows(post, assets) : isLike(post, wish)))
   const [post] = alike
   if (alike.length > 1) return { is: 'many' }
   return post ? { is: 'post', post } : { is: 'none' }
@@ -105,11 +103,7 @@ function shows(post: Post, assets: Assets): boolean {
   return assets.every(({ id }) => ids.some((shown) => shown.includes(id)))
 }
 
-/** It shows files of Reddit's, and they are not ours: a post of the same words beside this one. */
-const isOthers = (post: Post, assets: Assets): boolean =>
-  assets.length > 0 && !post.is_video && shownIds(post).length > 0
-
-/** What a post shows, by the addresses and ids that have that of the upload in them. A film may have got another. */
+/** What a post shows: ids, and addresses that have the id of the upload in them. */
 function shownIds({ gallery_data, media, url_overridden_by_dest: address }: Post): string[] {
   const film = media?.reddit_video?.fallback_url ?? ''
   const items = gallery_data?.items.map(({ media_id: id }) => id) ?? []

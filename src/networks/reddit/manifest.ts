@@ -80,6 +80,7 @@ export const manifest = {
     'When an answer is lost, Carillon looks through the account’s newest posts for this one before it sends anything again.',
   text: {
     max: 40_000,
+    replyMax: commentMax,
     unit: 'utf16',
     fold: null,
     title: { max: 300, required: true },

@@ -29,9 +29,11 @@ export const Extra = z.object({
 /** Pictures and films become a post when Reddit has worked on them. */
 export const workMs = { first: 5000, most: 5 * 60_000, image: 15 * 60_000, video: 60 * 60_000 } as const
 
+/** Reddit answers without an id, and the post comes when its file has been worked on. */
+export const isWorkedOn = ({ shape }: Wish): boolean => shape.kind === 'video' || shape.kind === 'image'
+
 /** So long a picture or film may be worked on before nothing comes of it any more. */
-export const patienceFor = ({ shape }: Wish): number =>
-  shape.kind === 'video' ? workMs.video : shape.kind === 'image' ? workMs.image : 0
+export const patienceFor = ({ shape }: Wish): number => (shape.kind === 'video' ? workMs.video : workMs.image)
 
 export type Made = Pick<Post, 'name' | 'permalink'>
 export type CommentFacts = Pick<Comment, 'name' | 'permalink'>

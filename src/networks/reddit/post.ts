@@ -15,7 +15,6 @@ type Shape =
 
 /** What a content is at Reddit. */
 export type Wish = { title: string; text: string; shape: Shape }
-export type Kind = Shape['kind']
 
 /** Throws NetworkFailure where it is nothing that Reddit has. */
 export function wishOf(content: Content): Wish {

@@ -22,7 +22,6 @@ beforeEach(() => {
   Object.assign(state, {
     worksMs: { ...usual },
     losesFiles: false,
-    renamesFilms: false,
     pauseSeconds: 0,
     tellsSeconds: false,
   })
@@ -339,10 +338,9 @@ describe('pictures and films', () => {
     expect(second).toEqual(['gallery', bytes.map((one) => Buffer.from(one))])
   })
 
-  test('a film is waited for, with its cover or a plain one, and found under whatever name it got', async () => {
+  test('a film is waited for, with its cover or a plain one', async () => {
     const member = await stage.join()
     state.worksMs.video = 20 * 60_000
-    state.renamesFilms = true
     const cover = {
       read: async () => (await picture('')).read(),
       address: () => 'https://carillon.example/cover',
@@ -395,16 +393,15 @@ describe('pictures and films', () => {
     expect(own(member)).toHaveLength(1)
   })
 
-  test('never arrived, a picture is sent again when it can have become nothing', async () => {
+  test('of a picture that never arrived nothing can be told, so a person is asked rather than it is sent twice', async () => {
     const member = await stage.join()
     const delivery = stage.deliver(member, post({ text: 'later', media: [await picture('')] }))
     fake.mode('drop', { times: 1 })
     await stage.attempt(delivery)
     state.posts.pop()
-    expect(await stage.again(delivery)).toMatchObject({ state: 'doubt' })
     stage.pass(3_600_000)
-    expect((await stage.again(delivery)).state).toBe('published')
-    expect(own(member)).toHaveLength(1)
+    expect(await stage.again(delivery)).toMatchObject({ state: 'doubt' })
+    expect(own(member)).toEqual([])
   })
 
   test('a file that is too large for Reddit is rejected, and one that was cut off begins anew', async () => {
@@ -423,17 +420,27 @@ describe('pictures and films', () => {
     expect(own(member)).toHaveLength(1)
   })
 
-  test('pictures of the same words are told apart by what they show', async () => {
-    const member = await stage.join()
-    const twin = async () => stage.deliver(member, post({ text: 'same', media: [await picture('')] }))
-    const [first, second] = [await twin(), await twin()]
-    expect((await stage.attempt(first)).state).toBe('published')
-    fake.mode('drop', { times: 1 })
-    await stage.attempt(second)
-    state.posts.pop()
-    stage.pass(16 * 60_000)
-    expect(await stage.find(second)).toEqual({ found: 'no' })
-  })
+  test.each(['picture', 'gallery', 'film'])(
+    'of two of the same words, each %s is told by what it shows',
+    async (kind) => {
+      const member = await stage.join()
+      const shown = async () => {
+        if (kind === 'film') return [film()]
+        return kind === 'picture' ? [await picture('')] : [await picture(''), await picture('')]
+      }
+      const twin = async () => stage.deliver(member, post({ text: 'same', media: await shown() }))
+      const twins = [await twin(), await twin()]
+      for (const delivery of twins) {
+        fake.mode('drop', { times: 1 })
+        expect((await stage.attempt(delivery)).state).toBe('unknown')
+      }
+      stage.pass(60 * 60_000)
+      const found = await Promise.all(twins.map((delivery) => stage.find(delivery)))
+      expect(found.map((one) => one.found === 'yes' && one.parts[0]?.remoteId)).toEqual(
+        own(member).map(({ id }) => `t3_${id}`),
+      )
+    },
+  )
 })
 
 describe('once', () => {
@@ -466,6 +473,18 @@ describe('once', () => {
     expect(delivery.done).toHaveLength(1)
     expect(await stage.again(delivery)).toMatchObject({ state: 'published' })
     expect(state.comments.filter(({ owner }) => owner === idOf(member))).toHaveLength(1)
+  })
+
+  test('a comment beneath a picture whose answer is lost is looked for before it is written again', async () => {
+    const member = await stage.join()
+    const content = post({ text: 'look', media: [await picture('')] }, {}, { firstReply: 'beneath' })
+    fake.mode('drop', { skip: 1, times: 1 })
+    const { end } = await sent(member, content)
+    expect(end).toMatchObject({ state: 'published', parts: [{}, {}] })
+    expect(state.comments.filter(({ owner }) => owner === idOf(member))).toHaveLength(1)
+    fake.mode('error', { skip: 1 })
+    expect((await sent(member, content)).end.state).toBe('published')
+    expect(state.comments.filter(({ owner }) => owner === idOf(member))).toHaveLength(2)
   })
 
   test('a look that is repeated makes no second comment', async () => {

@@ -15,6 +15,9 @@ import { uploadFilm, uploadPicture } from './upload.ts'
 const settleMs = 20_000
 /** One that is known to be out is looked at once more, because it may have been taken away since. */
 const againMs = 1000
+/** So long a comment may be there without being listed. */
+const listedMs = 60_000
+const mostUnclear = 3
 /** A post that was taken and is shown nowhere is waited for so long. */
 const absentMs = 5 * 60_000
 
@@ -62,12 +65,17 @@ export const publish: Publish = {
         { code: 'vanished' },
       )
     }
-    return { state: 'published', parts: await withReply(call, parts, true) }
+    return settled(call, handle, parts)
   },
 }
 
 const Part = z.object({ remoteId: z.string(), url: z.string().nullable(), extra: z.json().optional() })
-const Handle = z.object({ parts: z.array(Part), since: z.iso.datetime() })
+/** `unclear`: how often the answer to the first comment was lost. */
+const Handle = z.object({
+  parts: z.array(Part),
+  since: z.iso.datetime(),
+  unclear: z.number().optional(),
+})
 type Handle = z.infer<typeof Handle>
 
 const plain = ({ remoteId, url, extra }: SentPart) => ({
@@ -82,7 +90,7 @@ const waiting = ({ tools }: SendCall, handle: Handle, ms: number): Sent => ({
   lookAt: new Date(tools.now().getTime() + ms),
 })
 
-export const removed = (): NetworkFailure =>
+const removed = (): NetworkFailure =>
   new NetworkFailure(
     'rejected',
     'Reddit took the post, and then the community’s moderators, their AutoModerator or Reddit’s filter took it away: nobody else sees it. Ask the moderators to let it in rather than posting it again, or read their rules and change it.',
@@ -97,15 +105,36 @@ async function lookForMade(call: SendCall, handle: Handle, age: number): Promise
     if (isRemoved(found.post)) throw removed()
     const sent = sentPart(found.post, wish)
     await call.save(sent)
-    return { state: 'published', parts: await withReply(call, [sent], true) }
+    return settled(call, handle, [sent])
   }
-  const most = patienceFor(wish)
-  if (age < most) return waiting(call, handle, Math.min(workMs.most, Math.max(workMs.first, age / 2)))
+  if (found.is !== 'none')
+    throw new NetworkFailure(
+      'later',
+      'The account has more posts since then than can be looked through. Look at Reddit whether this one is out.',
+      { code: 'too_many_to_look' },
+    )
+  if (age < patienceFor(wish))
+    return waiting(call, handle, Math.min(workMs.most, Math.max(workMs.first, age / 2)))
   throw new NetworkFailure(
     'rejected',
     'Reddit took the picture or film, and no post has come of it; most often it could not work with the file. Look at the account there, then replace the file and try again.',
     { code: 'media_not_taken' },
   )
+}
+
+/**
+ * The post is there, and its first comment follows. Where the answer to that was lost, it is looked for beneath the post when
+ * every list must show it, before it is written again.
+ */
+async function settled(call: SendCall, handle: Handle, parts: SentPart[]): Promise<Sent> {
+  try {
+    return { state: 'published', parts: await withReply(call, parts, true) }
+  } catch (failure) {
+    const { unclear = 0 } = handle
+    if (!(failure instanceof NetworkFailure) || failure.kind !== 'unknown' || unclear >= mostUnclear)
+      throw failure
+    return waiting(call, { ...handle, parts: parts.map(plain), unclear: unclear + 1 }, listedMs)
+  }
 }
 
 /** `looks`: an earlier attempt may have left the comment there already. */

@@ -42,7 +42,7 @@ export async function submit(call: SendCall, wish: Wish, prepared: Prepared): Pr
   const { json } = await ask(call, Submitted, {
     method: 'POST',
     path,
-    about: 'post',
+    about: prepared.assets.length > 0 ? 'media' : 'post',
     ...body,
     changes: true,
   })

@@ -107,7 +107,7 @@ function shown(post: Post, state: RedditState): object {
     return { url, url_overridden_by_dest: url }
   }
   if (post.kind !== 'video') return {}
-  const url = `https://v.redd.it/${state.renamesFilms ? `x${post.id}` : first}`
+  const url = `https://v.redd.it/${first}`
   return {
     url,
     url_overridden_by_dest: url,

@@ -131,8 +131,6 @@ export class RedditState {
   worksMs = { image: 2000, video: 40_000 }
   /** Reddit takes a picture or film and nothing comes of it. */
   losesFiles = false
-  /** Films are shown under another id than they were uploaded by. */
-  renamesFilms = false
   /** The account posts too often, for so many seconds. */
   pauseSeconds = 0
   /** Whether a pause stands beside the sentence as a number. */

@@ -16,7 +16,8 @@ export function roomFor(text: string, channel: DeskChannel, writing: Writing): R
   const draft = draftFor(writing, channel)
   const sent = textFor(text, writing, channel)
   const part = draft.parts.find((one) => one.text === sent)
-  const max = part ? textMax(part, channel.rules) : channel.rules.text.max
+  const { max: most, replyMax = most } = channel.rules.text
+  const max = part ? textMax(part, channel.rules) : replyMax
   const length = countedLength(sent, draft, channel.rules)
   const byLetters =
     max === null ? null : { left: max - length, share: length / max, unit: 'letters' as const }
