@@ -5,6 +5,7 @@ import { instagram } from './instagram/index.ts'
 import type { Network } from './kit/network.ts'
 import { mastodon } from './mastodon/index.ts'
 import { pinterest } from './pinterest/index.ts'
+import { snapchat } from './snapchat/index.ts'
 import { telegram } from './telegram/index.ts'
 import { threads } from './threads/index.ts'
 import { vk } from './vk/index.ts'
@@ -20,6 +21,7 @@ export const networks: readonly Network[] = [
   instagram,
   mastodon,
   pinterest,
+  snapchat,
   telegram,
   threads,
   vk,
