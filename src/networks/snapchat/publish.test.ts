@@ -178,6 +178,27 @@ test('an app that is not on Snap’s list is told so, and costs no sign-in', asy
   })
 })
 
+test.each(['spotlight', 'saved', 'story'])(
+  'the numbers of a %s are asked for in its own list',
+  async (kind) => {
+    const { member, end, snaps } = await publish(content(kind, '', [film()]))
+    const [snap] = snaps
+    if (snap) snap.counts = { views: 40, reach: 30, saves: 1 }
+    const id = (end.state === 'published' && end.parts[0]?.remoteId) || ''
+    const told = await snapchat.insights?.posts(stage.tools, member.view(), [id, `${id}-gone`])
+    expect([...(told ?? [])]).toEqual([
+      [
+        id,
+        [
+          { metric: 'views', value: 40 },
+          { metric: 'reach', value: 30 },
+          { metric: 'saves', value: 1 },
+        ],
+      ],
+    ])
+  },
+)
+
 test('numbers are read whichever way they stand, each once', () => {
   const one = {
     assets: [

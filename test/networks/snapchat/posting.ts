@@ -1,6 +1,5 @@
 import type { Reply } from '../frame.ts'
-import type { Call } from './routes.ts'
-import { ok, wrong } from './say.ts'
+import { type Call, ok, wrong } from './say.ts'
 import { type Container, opened, type Snap } from './state.ts'
 
 const mib = 1024 * 1024

@@ -1,15 +1,7 @@
 import type { Reply, Request } from '../frame.ts'
 import { createMedia, postSaved, postSpotlight, postStory, uploadMedia } from './posting.ts'
-import { ok, wrong } from './say.ts'
+import { type Call, ok, wrong } from './say.ts'
 import type { Person, Profile, Snap, SnapchatState } from './state.ts'
-
-export type Call = {
-  state: SnapchatState
-  person: Person
-  profile: Profile
-  request: Request
-  ids: readonly string[]
-}
 
 type Route = { method: string; path: RegExp; say(call: Call): Reply }
 

@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import type { Reply } from '../frame.ts'
+import type { Reply, Request } from '../frame.ts'
+import type { Person, Profile, SnapchatState } from './state.ts'
+
+export type Call = {
+  state: SnapchatState
+  person: Person
+  profile: Profile
+  request: Request
+  ids: readonly string[]
+}
 
 export const ok = (body: object, leftOut?: ReadonlySet<string>): Reply => ({
   status: 200,
