@@ -8,6 +8,7 @@ import { mastodon } from './mastodon/index.ts'
 import { ok } from './ok/index.ts'
 import { pinterest } from './pinterest/index.ts'
 import { reddit } from './reddit/index.ts'
+import { snapchat } from './snapchat/index.ts'
 import { telegram } from './telegram/index.ts'
 import { threads } from './threads/index.ts'
 import { tiktok } from './tiktok/index.ts'
@@ -18,22 +19,4 @@ import { x } from './x/index.ts'
 import { youtube } from './youtube/index.ts'
 
 /** Every network that Carillon can play: one line each. */
-export const networks: readonly Network[] = [
-  bluesky,
-  facebook,
-  instagram,
-  linkedin,
-  mastodon,
-  ok,
-  pinterest,
-  reddit,
-  telegram,
-  threads,
-  tiktok,
-  vk,
-  weibo,
-  x,
-  youtube,
-  feed,
-  webhook,
-]
+export const networks: readonly Network[] = [bluesky, facebook, instagram, linkedin, mastodon, ok, pinterest, reddit, snapchat, telegram, threads, tiktok, vk, weibo, x, youtube, feed, webhook]

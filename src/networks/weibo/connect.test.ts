@@ -68,6 +68,12 @@ describe('signing in', () => {
     },
   )
 
+  test('refuses an app whose safe domain is none, because nothing could be published by it', async () => {
+    const odd = { ...tools, app: async () => ({ id: 'a', values: { ...fake.state.app, domain: 'my site' } }) }
+    const failure = await failureFrom(connect.begin?.(odd, 'oauth', { ip: '211.156.0.1' }, back))
+    expect(failure).toMatchObject({ kind: 'rejected', code: 'domain_odd' })
+  })
+
   test('says so when somebody does not allow it, or comes back with an old answer', async () => {
     fake.state.addMember()
     const denied = { error: 'access_denied', error_code: '21330', state: back.state }

@@ -17,6 +17,11 @@ export const connect: Connect = {
     const ip = (fields.ip ?? '').trim()
     if (!isTrueAddress(ip)) throw rejected('ip_odd', ipWords)
     const app = await tools.app()
+    if (domainsOf(app).length === 0)
+      throw rejected(
+        'domain_odd',
+        'The safe domain of the app is no host, such as bakery.example. Correct it under Channels, Apps.',
+      )
     const { url, remember } = beginOauth(dialect, app, back)
     const way = new URL(url)
     // Nothing beyond the ordinary rights is asked for.

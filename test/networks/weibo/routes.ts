@@ -1,20 +1,8 @@
 import type { Reply, Request } from '../frame.ts'
+import { type Call, ok, wrong } from './say.ts'
 import { asCounts, asStatus, asUser } from './shapes.ts'
 import { share } from './share.ts'
-import type { Member, WeiboState } from './state.ts'
-
-export type Call = { state: WeiboState; member: Member; request: Request }
-
-export const wrong = (code: number, error: string, request: string, status = 400): Reply => ({
-  status,
-  body: { request, error_code: code, error },
-})
-
-export const ok = (body: unknown, leftOut?: ReadonlySet<string>): Reply => ({
-  status: 200,
-  body,
-  ...(leftOut && { leftOut }),
-})
+import type { WeiboState } from './state.ts'
 
 const routes: Record<string, (call: Call) => Reply> = {
   'GET /2/users/show.json': showUser,
@@ -39,16 +27,16 @@ export function answer(state: WeiboState, request: Request): Reply {
   return route({ state, member: known.member, request })
 }
 
-function showUser({ state, member, request }: Call): Reply {
+function showUser({ state, request }: Call): Reply {
   const uid = request.query.get('uid')
   if (uid === null) return wrong(10016, 'Miss required parameter (uid) , see doc for more info', request.path)
   const user = state.members.get(uid)
   if (!user) return wrong(20003, 'User does not exists!', request.path)
   const body = asUser(user)
-  return ok(body, leftOutOf(body, ['followers_count', 'friends_count', 'statuses_count'], member))
+  return ok(body, leftOutOf(body, ['followers_count', 'friends_count', 'statuses_count']))
 }
 
-const leftOutOf = (body: object, names: readonly string[], _of: Member): ReadonlySet<string> =>
+const leftOutOf = (body: object, names: readonly string[]): ReadonlySet<string> =>
   new Set(names.filter((name) => !(name in body)))
 
 /** The newest few of whoever is signed in, and of nobody else. */

@@ -1,5 +1,5 @@
 import type { Reply } from '../frame.ts'
-import { type Call, ok, wrong } from './routes.ts'
+import { type Call, ok, wrong } from './say.ts'
 import { asStatus } from './shapes.ts'
 
 const most = 280

@@ -1,0 +1,9 @@
+import { defineNetwork } from '../kit/network.ts'
+import { connect } from './connect.ts'
+import { find } from './find.ts'
+import { history } from './history.ts'
+import { insights } from './insights.ts'
+import { manifest } from './manifest.ts'
+import { publish } from './publish.ts'
+
+export const snapchat = defineNetwork(manifest, { connect, publish, find, insights, history })
