@@ -75,6 +75,10 @@ function withLines(parts: Parts, kind: string, lines: string): Parts {
     .set(`${kind}.ndjson`, bytes)
 }
 
+/** Beside what is there: other rows may name it. */
+const more = (parts: Parts, kind: string, rows: readonly Row[]): Parts =>
+  withLines(parts, kind, String(parts.get(`${kind}.ndjson`) ?? '') + text(rows))
+
 function withManifest(parts: Parts, change: (manifest: Record<string, Row>) => void): Parts {
   const manifest = JSON.parse(String(parts.get('manifest.json')))
   change(manifest)
@@ -89,7 +93,7 @@ const packed = async (entries: TarEntry[]): Promise<Buffer> => gzipSync(await pa
 /** Rows and manifests that somebody wrote who knows the form. */
 const written: Record<string, (parts: Parts) => Parts> = {
   'control: a channel and a campaign of somebody': (all) =>
-    withLines(withLines(all, 'channels', text([channel()])), 'campaigns', text([campaign()])),
+    withLines(more(all, 'channels', [channel()]), 'campaigns', text([campaign()])),
   'a line of twenty million letters': (all) => withLines(all, 'campaigns', `"${letters(20_000_000)}"\n`),
   'a line that does not end': (all) => withLines(all, 'campaigns', letters(20_000_000)),
   'settings of a million letters': (all) =>

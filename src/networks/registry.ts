@@ -19,4 +19,23 @@ import { x } from './x/index.ts'
 import { youtube } from './youtube/index.ts'
 
 /** Every network that Carillon can play: one line each. */
-export const networks: readonly Network[] = [bluesky, facebook, instagram, linkedin, mastodon, ok, pinterest, reddit, snapchat, telegram, threads, tiktok, vk, weibo, x, youtube, feed, webhook]
+export const networks: readonly Network[] = [
+  bluesky,
+  facebook,
+  instagram,
+  linkedin,
+  mastodon,
+  ok,
+  pinterest,
+  reddit,
+  snapchat,
+  telegram,
+  threads,
+  tiktok,
+  vk,
+  weibo,
+  x,
+  youtube,
+  feed,
+  webhook,
+]

@@ -7,6 +7,7 @@ import { mastodonFake } from './mastodon-fake.ts'
 import { okFake } from './ok-fake.ts'
 import { pinterestFake } from './pinterest-fake.ts'
 import { redditFake } from './reddit-fake.ts'
+import { snapchatFake } from './snapchat-fake.ts'
 import { telegramFake } from './telegram-fake.ts'
 import { threadsFake } from './threads-fake.ts'
 import { tiktokFake } from './tiktok-fake.ts'
@@ -27,6 +28,7 @@ export const beds: Readonly<Record<string, () => Bed>> = {
   tiktok: tiktokFake,
   weibo: weiboFake,
   pinterest: pinterestFake,
+  snapchat: snapchatFake,
   telegram: telegramFake,
   threads: threadsFake,
   vk: vkFake,

@@ -67,6 +67,15 @@ export function snapchatFake() {
         limits: {},
       }
     },
+    consent: (url: string) => {
+      const asked = new URL(url).searchParams
+      const person = state.addPerson()
+      const { id } = state.addProfile(person)
+      const code = `code-${id}`
+      const scopes = (asked.get('scope') ?? '').split(' ')
+      state.codes.set(code, { person: person.id, redirect: asked.get('redirect_uri') ?? '', scopes })
+      return { query: { code, state: asked.get('state') ?? '' }, remoteId: id }
+    },
     app: () => ({ id: 'app', values: { ...state.app } }),
     // A Spotlight is a film; what shows a picture is kept as a saved story.
     content: (plain: Content): Content => {
