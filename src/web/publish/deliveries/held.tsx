@@ -19,7 +19,7 @@ export default function Held({ problem, delivery }: { problem: ApiProblem; deliv
     <Alert tone="bad" title={t('held.title')} className="mt-4">
       <div className="flex flex-col items-start gap-2">
         <p>{words(problem)}</p>
-        <ul className="flex list-disc flex-col gap-1 pl-5 text-text">
+        <ul className="flex list-disc flex-col gap-1 self-stretch rounded-md bg-surface py-2 pr-3 pl-7 text-text">
           {items.map((finding) => (
             <li key={`${finding.rule} ${finding.part}`}>
               <FindingWords finding={finding} /> <FindingSource finding={finding} />
