@@ -58,7 +58,7 @@ module.exports = {
     ...Object.entries(zones).map(([zone, mayImport]) =>
       rule(
         `outside-${zone}`,
-        { path: `^src/${zone}`, pathNot: '\\.test\\.tsx?$' },
+        { path: `^src/${zone}`, pathNot: '\\.(test\\.tsx?|fixture\\.ts)$' },
         { path: '^src/', pathNot: `^src/(${mayImport.join('|')})` },
       ),
     ),

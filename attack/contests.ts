@@ -3,7 +3,8 @@ import { noFacts } from '../src/modules/create/contests/plain/facts.ts'
 import type { Attack, Tally } from './frame/attack.ts'
 import type { Answer, Caller } from './frame/caller.ts'
 import type { House } from './frame/house.ts'
-import { openSecondDoor } from './frame/second-door.ts'
+import { plain } from './frame/link.ts'
+import { atSecondDoor } from './frame/second-door.ts'
 
 /** More than the brake lets through. */
 const entries = 80
@@ -19,20 +20,16 @@ const facts = {
 
 const contests: Attack = {
   name: 'contest-pages',
-  async run(house, tally) {
-    const door = await openSecondDoor(house)
-    try {
+  run: (house, tally) =>
+    atSecondDoor(house, async (from) => {
       const { id, token } = await openContest(house)
-      await nothingBefore(house, tally, door.from('203.0.113.60'))
-      await sameAnswers(house, tally, door.from('203.0.113.61'), id, token)
-      await odd(house, tally, door.from('203.0.113.62'), id, token)
-      await links(tally, door.from('203.0.113.63'))
-      await braked(tally, door.from, token)
-      await tellsNobody(house, tally, door.from('203.0.113.65'), id, token)
-    } finally {
-      await door.close()
-    }
-  },
+      await nothingBefore(house, tally, from('203.0.113.60'))
+      await sameAnswers(house, tally, from('203.0.113.61'), id, token)
+      await odd(house, tally, from('203.0.113.62'), id, token)
+      await links(tally, from('203.0.113.63'))
+      await braked(tally, from, token)
+      await tellsNobody(house, tally, from('203.0.113.65'), id, token)
+    }),
 }
 
 async function openContest(house: House): Promise<{ id: string; token: string }> {
@@ -54,7 +51,6 @@ const entry = (mail: string, more: object = {}) => ({
 })
 const enter = (visit: Caller, token: string, body: object): Promise<Answer> =>
   visit(`POST contest-pages/${token}/entries`, body)
-const plain = ({ status, text }: Answer): string => `${status} ${text.replace(/"requestId":"[^"]*"/, '')}`
 
 const countPeople = async (house: House, id: string): Promise<number> => {
   const { rows } = await house.ctx.database.pool.query(

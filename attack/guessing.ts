@@ -3,6 +3,7 @@ import { addPerson, preparePerson } from '../src/modules/people/sign-in/index.ts
 import type { Attack, Tally } from './frame/attack.ts'
 import type { Answer, Called, Caller } from './frame/caller.ts'
 import { type House, owner } from './frame/house.ts'
+import { plain } from './frame/link.ts'
 import { openSecondDoor } from './frame/second-door.ts'
 
 /** A few more than any brake lets through. */
@@ -50,7 +51,6 @@ async function sameAnswers(tally: Tally, visit: Caller, known: string): Promise<
   }
 }
 
-const plain = ({ status, text }: Answer): string => `${status} ${text.replace(/"requestId":"[^"]*"/, '')}`
 const median = (times: number[]): number => times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
 
 type From = (address: string) => Caller

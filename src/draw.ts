@@ -16,6 +16,7 @@ const faultWords: Record<DrawFault, string> = {
   seed_chain: 'The seed does not belong to the one of the round before.',
   round_order: 'This is not the round that comes next.',
   beacon_missing: 'The public number is missing.',
+  beacon_other: 'The public number is not the one of the first round, or none was named.',
   beacon_false: 'The public number is not the one that drand published for its round.',
   beacon_early: 'The public number could have been known before the list was closed, or was not known yet.',
   winners: 'Others should have been drawn.',

@@ -26,3 +26,15 @@ export async function openSecondDoor(house: House) {
     close,
   }
 }
+
+type Door = Awaited<ReturnType<typeof openSecondDoor>>
+
+/** The same for as long as it is tried. */
+export async function atSecondDoor(house: House, work: (from: Door['from']) => Promise<void>): Promise<void> {
+  const door = await openSecondDoor(house)
+  try {
+    await work(door.from)
+  } finally {
+    await door.close()
+  }
+}

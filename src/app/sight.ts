@@ -65,6 +65,11 @@ export function isSeenPost(sight: Reach, posts: string): Condition {
 export const andSeenPost = (sight: Reach, posts: string): Condition =>
   sight === null ? nothing : sql`and ${isSeenPost(sight, posts)}`
 
+/** How many posts that the viewer sees name something, such as a campaign. */
+export const countNaming = (viewer: Viewer, column: string, of: string) => sql<number>`(
+  select count(*)::int from posts p where p.workspace_id = ${viewer.workspaceId} and ${sql.ref(`p.${column}`)} = ${sql.ref(of)}
+    and p.deleted_at is null ${andSeenPost(sightOf(viewer), 'p')})`
+
 /** A row of `campaigns`, whose name may tell of a channel: seen with a post of it; while it has none, by who sees channels to come. */
 export function isSeenCampaign(sight: Reach): Condition {
   if (sight === null) return sql`true`

@@ -3,6 +3,7 @@ import type { Frame } from './studio.ts'
 import * as approval from './walks/approval.ts'
 import * as bulk from './walks/bulk.ts'
 import * as contests from './walks/contests.ts'
+import * as house from './walks/house.ts'
 import * as library from './walks/library.ts'
 import * as plan from './walks/plan.ts'
 import { at, type Walk } from './walks/steps.ts'
@@ -54,6 +55,10 @@ export const pictures: Record<string, Picture> = {
   'contest-entries': { go: contests.entries },
   'contest-page': { ...phone, who: 'nobody', go: contests.publicPage },
   'contest-draw': { height: 900, go: contests.draw },
+  brand: { height: 860, go: house.brand },
+  tasks: { go: house.tasks },
+  settings: { height: 900, go: at('/settings') },
+  'settings-mail': { go: at('/settings/notifications') },
   approval: { go: approval.queue },
   'approval-client': { ...phone, who: 'nobody', go: approval.client },
 }

@@ -255,6 +255,16 @@ test('the audit of the demonstration shows what is otherwise, and one suspect th
   expect(run).toMatchObject({ number: 2, state: 'done', requests: 0, difference: { against: 1 } })
   expect(run?.difference?.accounts.length).toBe(roles.length)
   expect(run?.difference?.suspects.fresh).toHaveLength(1)
+  const ofNumbers = await w.ctx.db
+    .selectFrom('metricPoints')
+    .select(['subjectId', 'value'])
+    .where('workspaceId', '=', workspaceId)
+    .where('metric', '=', 'followers')
+    .where('subjectKind', '=', 'channel')
+    .where('at', '=', new Date(run?.createdAt ?? 0))
+    .execute()
+  for (const { subject, profile } of run?.findings ?? [])
+    expect(ofNumbers).toContainEqual({ subjectId: subject.id, value: profile?.followers })
   // London and Riga count as their countries, of which figures are known.
   expect(run?.gaps.map(({ kind }) => kind)).toContain('audience_by_figures')
   expect(suspects).toMatchObject({ likely: 1 })

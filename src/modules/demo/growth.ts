@@ -7,7 +7,7 @@ const weekdays = [0.7, 1.1, 1.15, 1.2, 1.1, 1, 0.75] as const
 
 /** Followers every six hours for half a year: slow growth, a week's rhythm, a push from each campaign. */
 export function followersOf(role: Role, seed: number, now: Date): { at: Date; value: number }[] {
-  const chance = chanceOf(seed)
+  const chance = chanceOf(seed + role.key.charCodeAt(0))
   let value = role.followers
   return Array.from({ length: pastDays * 4 }, (_, i) => {
     const at = new Date(now.getTime() - (pastDays * 4 - 1 - i) * (dayMs / 4))
@@ -18,6 +18,9 @@ export function followersOf(role: Role, seed: number, now: Date): { at: Date; va
     return { at, value }
   })
 }
+
+export const followersAt = (series: readonly { at: Date; value: number }[], at: Date): number =>
+  series.findLast((one) => one.at <= at)?.value ?? series[0]?.value ?? 0
 
 /** How engagements fall to kinds of them. */
 const shares = { likes: 0.68, reposts: 0.14, replies: 0.11, quotes: 0.03, saves: 0.04 } as const

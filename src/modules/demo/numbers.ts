@@ -5,7 +5,7 @@ import { nextLook } from '../measure/collection/index.ts'
 import { type Point, writePoints } from '../measure/facts/index.ts'
 import { chanceOf } from './chance.ts'
 import type { Ground } from './ground.ts'
-import { followersOf, harvestOf, ripeness } from './growth.ts'
+import { followersAt, followersOf, harvestOf, ripeness } from './growth.ts'
 import { ideas } from './ideas.ts'
 import type { Out } from './posts.ts'
 import { type Role, roles } from './story.ts'
@@ -20,7 +20,7 @@ export async function writeNumbers(
 ): Promise<number> {
   const points: Point[] = []
   for (const role of roles) {
-    const series = followersOf(role, seed + role.key.charCodeAt(0), ground.now)
+    const series = followersOf(role, seed, ground.now)
     const channelId = ground.channels.get(role.key) ?? ''
     points.push(
       ...series.map(({ at, value }) => pointOf(ground, 'channel', channelId, 'followers', at, value)),
@@ -35,9 +35,6 @@ export async function writeNumbers(
 
 const toldBy = (ctx: Context, role: Role): RawMetric[] =>
   (ctx.networks.get(role.network)?.manifest.metrics.post ?? []).map(({ metric }) => metric)
-
-const followersAt = (series: readonly { at: Date; value: number }[], at: Date): number =>
-  series.findLast((one) => one.at <= at)?.value ?? series[0]?.value ?? 0
 
 function lifeOf(
   ground: Ground,

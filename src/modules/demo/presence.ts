@@ -4,6 +4,8 @@ import { type Score, scoreSuspect } from '../plan/impostors/index.ts'
 import type { Check, Finding, SeenProfile } from '../plan/presence/contract.ts'
 import { differenceOf, findGaps } from '../plan/presence/index.ts'
 import { fromToday, type Ground } from './ground.ts'
+import { followersAt, followersOf } from './growth.ts'
+import type { Out } from './posts.ts'
 import { dayMs, type Role, roles } from './story.ts'
 
 /** Days ago. */
@@ -15,8 +17,15 @@ const madeUp = 'Made up for this demonstration: nobody has such an account.'
  * Two looks at the accounts, a month apart, and somebody who passes themselves off as the roastery. No network was asked: the
  * accounts are none, and neither is the suspect, which says so.
  */
-export async function auditPresence(ctx: Context, ground: Ground): Promise<void> {
-  const [before, now] = looks.map((ago, n) => roles.map((role) => findingOf(ground, role, n, ago)))
+export async function auditPresence(
+  ctx: Context,
+  ground: Ground,
+  out: readonly Out[],
+  seed: number,
+): Promise<void> {
+  const [before, now] = looks.map((ago, n) =>
+    roles.map((role) => findingOf(ground, role, n, countsOf(ground, role, out, seed, ago))),
+  )
   if (!before || !now) return
   const score = scoreOf(ground)
   const none = { fresh: [], gone: [], changed: [] }
@@ -41,7 +50,28 @@ const parts = (n: number, network: string): Check[] =>
     { part: 'pinned', state: 'missing' } as const,
   ].map((check) => ({ ...check, facts: {} }))
 
-function findingOf({ channels, now }: Ground, role: Role, n: number, ago: number): Finding {
+type Counts = { followers: number; posts: number; published: number; lastPostAt: string | null }
+
+/** As the numbers of the same account have it on that day. */
+function countsOf({ now }: Ground, role: Role, out: readonly Out[], seed: number, ago: number): Counts {
+  const at = fromToday(now, -ago)
+  const mine = out.filter((one) => one.roleKey === role.key && one.publishedAt <= at)
+  const last = Math.max(...mine.map((one) => one.publishedAt.getTime()))
+  const since = at.getTime() - 90 * dayMs
+  return {
+    followers: followersAt(followersOf(role, seed, now), at),
+    posts: 360 + mine.length,
+    published: mine.filter((one) => one.publishedAt.getTime() >= since).length,
+    lastPostAt: mine.length > 0 ? new Date(last).toISOString() : null,
+  }
+}
+
+function findingOf(
+  { channels, now }: Ground,
+  role: Role,
+  n: number,
+  { followers, posts, published, lastPostAt }: Counts,
+): Finding {
   const checks = parts(n, role.network)
   const missing = checks.filter(({ state }) => state === 'missing').length
   return {
@@ -50,12 +80,11 @@ function findingOf({ channels, now }: Ground, role: Role, n: number, ago: number
     ...{ url: `https://demo.invalid/${role.key}`, looked: 'looked', failure: null, pictureId: null },
     profile: {
       ...{ bio: `${role.name}. https://${site}`, createdAt: fromToday(now, -900).toISOString() },
-      ...{ followers: Math.round(role.followers - role.gain * ago), following: 120, posts: 400 - ago },
+      ...{ followers, following: 120, posts },
       ...{ bot: false, links: [`https://${site}`], proven: [] },
     },
     checks,
-    lastPostAt: fromToday(now, -ago).toISOString(),
-    ...{ best: [], worst: [], published: 40 },
+    ...{ lastPostAt, best: [], worst: [], published },
     suggestion: { verdict: 'mend', reasons: [{ code: 'parts_missing', facts: { count: missing } }] },
     search: { requests: 60, names: 42, found: n === 0 ? 0 : 1, whole: true },
   }

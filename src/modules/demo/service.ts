@@ -53,7 +53,7 @@ async function fill(ctx: Context, ground: Ground, seed: number): Promise<Made> {
   await watchRivals(ctx, actor, ground, seed)
   const planned = await setPlan(ctx, actor, ground, goals)
   await choose(ctx, actor, ground)
-  await auditPresence(ctx, ground)
+  await auditPresence(ctx, ground, out, seed)
   const workspace = await ctx.db
     .selectFrom('workspaces')
     .select(['id', 'name'])

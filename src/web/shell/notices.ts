@@ -26,6 +26,7 @@ export const faces = {
   'delivery.failed': { icon: CircleX, tone: 'bad' },
   'delivery.in_doubt': { icon: CircleHelp, tone: 'doubt' },
   'delivery.missed': { icon: CalendarX2, tone: 'warn' },
+  'publication.change_refused': { icon: CircleX, tone: 'bad' },
   'channel.reconnect': { icon: Link2Off, tone: 'bad' },
   'channel.expiring': { icon: KeyRound, tone: 'warn' },
   'post.proposed': { icon: MessageSquareQuote, tone: 'accent' },

@@ -85,7 +85,9 @@ const SharedComment = z.object({
 export const SharedPost = z.object({
   id: Id,
   seen: z.string(),
-  state: z.enum(['waiting', 'approved', 'changes']),
+  state: z
+    .enum(['waiting', 'approved', 'changes', 'unasked'])
+    .describe('`unasked`: no step of approval asks anybody about it'),
   versions: z.array(
     z.object({
       channelId: Id,

@@ -68,6 +68,25 @@ test('somebody outside sees what the link is for and says yes to it; who, by wha
   ).rejects.toMatchObject({ code: 'approval_link.not_here' })
 })
 
+test('what nobody was asked about is shown as that, and not as approved', async () => {
+  const w = await newsroom()
+  const editor = await member(w, 'editor', 'Editor')
+  const channel = await join(w)
+  const post = await createPost(w.ctx, editor, writing('Bread', [channel], { schedule: tomorrow }))
+  await ruled(w, { categories: ['promotional'], steps: [{ name: 'Client', roles: [], clients: true }] })
+  await w.ctx.db
+    .insertInto('approvalVersions')
+    .values({
+      ...{ workspaceId: w.workspaceId, postId: post.id, channelId: channel, digest: 'seen' },
+      content: JSON.stringify(post.content),
+    })
+    .onConflict((on) => on.doNothing())
+    .execute()
+  const made = await makeLink(w.ctx, editor, LinkBody.parse({ label: 'The bank', postIds: [post.id] }))
+  const { posts } = await openPage(w.ctx, key(made.url.split('#')[1] ?? ''), visit.ip)
+  expect(posts).toMatchObject([{ id: post.id, state: 'unasked' }])
+})
+
 test('the last yes may come from outside, and schedules a proposal', async () => {
   const w = await newsroom()
   const { editor, channel } = await start(w)

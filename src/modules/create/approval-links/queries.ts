@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Db, Tx } from '../../../platform/db/index.ts'
+import { seenOf } from '../approval/index.ts'
 
 export type LinkRow = {
   id: string
@@ -118,6 +119,7 @@ export type SharedRow = {
   seen: string
   held: boolean
   open: boolean
+  asked: boolean
   channelId: string
   channel: string
   handle: string
@@ -137,11 +139,11 @@ export async function findShared(db: Db, link: LinkRow, most: number): Promise<S
       from posts p where ${isBehind(link)} order by 2 nulls last, 1 limit ${most}
     )
     select b.id, v.channel_id, c.name as channel, c.handle, c.network, c.time_zone as zone, v.content,
-      (select md5(string_agg(x.channel_id || x.digest, ',' order by x.channel_id))
-        from approval_versions x where x.post_id = b.id and x.current) as seen,
+      ${seenOf('b.id')} as seen,
       exists (select from approval_comments x where x.post_id = b.id and x.kind = 'change' and x.resolved_at is null
         and x.deleted_at is null) as held,
       exists (select from approval_asks a where a.post_id = b.id and a.state in ('open', 'later')) as open,
+      exists (select from approval_asks a where a.post_id = b.id and a.state <> 'idle') as asked,
       exists (select from approval_asks a join approval_steps t on t.id = a.step_id
         where a.post_id = b.id and a.state = 'open' and t.clients and v.channel_id = any(a.open_channels)) as awaited,
       coalesce((select d.due_at from deliveries d where d.workspace_id = v.workspace_id and d.post_id = b.id

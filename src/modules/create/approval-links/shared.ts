@@ -84,9 +84,20 @@ function postOf(
   return {
     id: first?.id ?? '',
     seen: first?.seen ?? '',
-    state: first?.held ? 'changes' : first?.open ? 'waiting' : 'approved',
+    state: stateOfPost(first),
     versions: rows.map(
-      ({ id: _, seen: __, held: ___, open: ____, awaited, dueAt, content, network, ...row }) => ({
+      ({
+        id: _,
+        seen: __,
+        held: ___,
+        open: ____,
+        asked: _____,
+        awaited,
+        dueAt,
+        content,
+        network,
+        ...row
+      }) => ({
         ...row,
         network: faceOf(ctx, network),
         open: awaited,
@@ -101,6 +112,13 @@ function postOf(
       createdAt: createdAt.toISOString(),
     })),
   }
+}
+
+/** What nobody was asked about is not approved, though nothing holds it. */
+function stateOfPost(row: queries.SharedRow | undefined): SharedPost['state'] {
+  if (row?.held) return 'changes'
+  if (row?.open) return 'waiting'
+  return row?.asked ? 'approved' : 'unasked'
 }
 
 const faceOf = (ctx: Context, id: string) => {

@@ -304,7 +304,7 @@ export const Standing = z.object({
     )
     .describe('Steps that say no yet to what it says now, were it to leave this moment; also of a draft'),
   published: z.boolean().describe('What is asked about is a change of something that is out'),
-  seen: z.string().describe('Stands for exactly these words: sent back with a yes'),
+  seen: z.string().describe('Stands for exactly these words and this time: sent back with a yes'),
   asks: z.array(Ask),
   versions: z.array(Version),
   comments: z.array(Comment),

@@ -1,25 +1,23 @@
 /** Nothing unapproved can ever be published: attacked at the dispatcher, past every route. */
+
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { dispatch, fakeChannel, planText, rowOf } from '../../../../test/factories/delivery.ts'
 import { keyed, live, minutes, nine, plain, standing, w } from '../../../../test/factories/publishing.ts'
 import type { Actor } from '../../../app/actor.ts'
-import { type Parts, PersonBody } from '../../plan/team/contract.ts'
-import { addPerson, addWork, removePerson, removeWork, setParts } from '../../plan/team/service.ts'
 import { publishNow, rescheduleDelivery } from '../../publish/deliveries/act.ts'
-import { proposePost, withdrawPost } from '../posts/decide.ts'
 import { createPost } from '../posts/make.ts'
 import { deliveriesOf, writing } from '../posts/samples.ts'
-import { schedulePost, unschedulePost } from '../posts/schedule.ts'
+import { schedulePost } from '../posts/schedule.ts'
 import { changePost } from '../posts/write.ts'
 import { addComment, resolveComment } from './comments.ts'
 import { CommentBody } from './contract.ts'
+import { atNine, missed, outcome, published } from './gate.fixture.ts'
 import { keep } from './keep.ts'
-import { countMine } from './queue.ts'
-import { changeRule, listRules } from './rules.ts'
+import { changeRule } from './rules.ts'
 import { member, ruleBody, ruled, yes } from './samples.ts'
 import { readStanding } from './standing.ts'
-import { approve, takeBack } from './votes.ts'
+import { takeBack } from './votes.ts'
 
 let boss: Actor & { id: string }
 let editor: Actor & { id: string }
@@ -31,20 +29,8 @@ beforeEach(async () => {
   channelId = (await fakeChannel(w, keyed, 'idempotent')).id
 })
 
-const atNine = { kind: 'at', at: '2030-01-01T09:00:00Z' } as const
 const scheduled = (text = 'Bread', more = {}) =>
   createPost(w.ctx, editor, writing(text, [channelId], { schedule: atNine, ...more }))
-
-async function outcome(postId: string) {
-  w.clock.to(nine)
-  await dispatch(w)
-  await dispatch(w)
-  const [delivery] = await deliveriesOf(w, postId)
-  const row = delivery && (await rowOf(w.ctx, delivery.id))
-  return { state: row?.state, code: row?.failureCode, sent: keyed.posts().map(({ text }) => text) }
-}
-const missed = { state: 'missed', code: 'not_approved', sent: [] }
-const published = { state: 'published', code: null }
 
 describe('what is approved leaves', () => {
   test('word for word, at its time', async () => {
@@ -252,105 +238,6 @@ describe('what is not approved is missed when its time comes, never published', 
     })
   })
 
-  test('wished out at once, it is proposed and leaves with the last yes', async () => {
-    await ruled(w)
-    const post = await createPost(w.ctx, editor, writing('Now', [channelId]))
-    expect((await readStanding(w.ctx, editor, post.id)).needs).toEqual([
-      { step: 'Look', who: ['Boss'], roles: [] },
-    ])
-    await expect(schedulePost(w.ctx, editor, post.id, { when: { kind: 'now' } })).rejects.toMatchObject({
-      code: 'approval.not_yet',
-      facts: { who: 'Boss (Look)' },
-    })
-    await proposePost(w.ctx, editor, post.id, { atOnce: true })
-    await dispatch(w)
-    expect(keyed.posts()).toEqual([])
-    expect(await yes(w, boss, post.id)).toMatchObject({ complete: true, scheduled: true })
-    await dispatch(w)
-    expect(keyed.posts()).toMatchObject([{ text: 'Now' }])
-  })
-
-  test('wished out at once, it leaves with the last yes also where its time may not move', async () => {
-    const client = await member(w, 'client', 'Client')
-    await ruled(w, { steps: [{ moveMinutes: 0 }, { name: 'They', roles: ['client'], moveMinutes: 0 }] })
-    const wish = { at: '2030-01-05T09:00', zone: 'UTC' }
-    const post = await createPost(w.ctx, editor, writing('Now', [channelId], { wish }))
-    await proposePost(w.ctx, editor, post.id, { atOnce: true })
-    await yes(w, boss, post.id)
-    w.clock.on(3_600_000)
-    expect(await yes(w, client, post.id)).toMatchObject({ complete: true, scheduled: true, problem: null })
-    expect((await readStanding(w.ctx, boss, post.id)).held).toBe(false)
-    await dispatch(w)
-    expect(keyed.posts()).toMatchObject([{ text: 'Now' }])
-  })
-
-  test('a proposal that a request held goes on its way once that is resolved; and when the process of the last yes died', async () => {
-    await ruled(w)
-    const held = await createPost(w.ctx, editor, writing('Held', [channelId]))
-    await proposePost(w.ctx, editor, held.id, { atOnce: true })
-    const remark = CommentBody.parse({ kind: 'change', words: 'Wait.' })
-    await addComment(w.ctx, boss, held.id, remark)
-    expect(await yes(w, boss, held.id)).toMatchObject({ complete: false })
-    await w.runJobs()
-    w.clock.on(61_000)
-    await w.runJobs()
-    await dispatch(w)
-    expect(keyed.posts()).toEqual([])
-    const { comments } = await readStanding(w.ctx, boss, held.id)
-    await resolveComment(w.ctx, boss, held.id, comments[0]?.id ?? '', true)
-    await w.runJobs()
-    await dispatch(w)
-    expect(keyed.posts()).toMatchObject([{ text: 'Held' }])
-    const lost = await createPost(w.ctx, editor, writing('Lost', [channelId]))
-    await proposePost(w.ctx, editor, lost.id, { atOnce: true })
-    const { seen } = await readStanding(w.ctx, boss, lost.id)
-    const dies = () => Promise.reject(new Error('The process died'))
-    await expect(approve(w.ctx, boss, lost.id, seen, dies)).rejects.toThrow('died')
-    w.clock.on(61_000)
-    await w.runJobs()
-    await dispatch(w)
-    expect(keyed.posts()).toMatchObject([{ text: 'Held' }, { text: 'Lost' }])
-  })
-
-  test('given a time, a proposal goes out then and not at once', async () => {
-    await ruled(w)
-    const post = await createPost(w.ctx, editor, writing('Then', [channelId]))
-    const { version } = await proposePost(w.ctx, editor, post.id, { atOnce: true })
-    const wish = { at: '2030-01-05T09:00', zone: 'UTC' }
-    expect(await changePost(w.ctx, editor, post.id, { version, wish })).toMatchObject({ atOnce: false })
-    expect(await yes(w, boss, post.id)).toMatchObject({ scheduled: true })
-    await dispatch(w)
-    expect(keyed.posts()).toEqual([])
-  })
-
-  test('a yes to a time far off is none to going out at once', async () => {
-    await ruled(w, { steps: [{ moveMinutes: 30 }] })
-    const wish = { at: '2030-01-05T09:00', zone: 'UTC' }
-    const post = await createPost(w.ctx, editor, writing('Then', [channelId], { wish }))
-    await proposePost(w.ctx, editor, post.id)
-    await yes(w, boss, post.id)
-    const { version } = await unschedulePost(w.ctx, editor, post.id)
-    await proposePost(w.ctx, editor, post.id, { version, atOnce: true })
-    await dispatch(w)
-    await expect(schedulePost(w.ctx, editor, post.id, { when: { kind: 'now' } })).rejects.toMatchObject({
-      code: 'approval.not_yet',
-    })
-    await dispatch(w)
-    expect(keyed.posts()).toEqual([])
-  })
-
-  test('taken back, a proposal is wished out at once no more', async () => {
-    await ruled(w)
-    const post = await createPost(w.ctx, editor, writing('Now', [channelId]))
-    await proposePost(w.ctx, editor, post.id, { atOnce: true })
-    const { atOnce, version } = await withdrawPost(w.ctx, editor, post.id)
-    expect(atOnce).toBe(false)
-    await proposePost(w.ctx, editor, post.id, { version })
-    await yes(w, boss, post.id)
-    await dispatch(w)
-    expect(keyed.posts()).toEqual([])
-  })
-
   test('what may be out is looked for and not sent again, when the yes was taken back meanwhile', async () => {
     await ruled(w)
     const post = await scheduled()
@@ -397,87 +284,5 @@ describe('a yes and an edit at once', () => {
     )
     expect(rows[0]?.lacks).toBe(0)
     expect(plain.posts()).toEqual([])
-  })
-})
-
-describe('a step that asks by the matrix of the team', () => {
-  const owner = () => w.actor('owner')
-  type Matrix = { work: string; people: Record<'boss' | 'editor', string> }
-  async function matrix(): Promise<Matrix> {
-    const work = await addWork(w.ctx, owner(), { name: 'Texts', function: 'content' })
-    const add = async (userId: string) => (await addPerson(w.ctx, owner(), PersonBody.parse({ userId }))).id
-    return { work: work.id, people: { boss: await add(boss.id), editor: await add(editor.id) } }
-  }
-  const put = (m: Matrix, who: 'boss' | 'editor', parts: Parts, was: Parts = []) =>
-    setParts(w.ctx, owner(), { id: m.work, personId: m.people[who] }, { parts, was })
-  const asks = (m: Matrix, over: object = {}) =>
-    ruled(w, { steps: [{ roles: [], team: [{ workId: m.work, part: 'approves' }], ...over }] })
-
-  test('asks whoever approves that work, and lets out what they said yes to', async () => {
-    const m = await matrix()
-    await put(m, 'boss', ['approves'])
-    await asks(m)
-    const post = await scheduled()
-    expect(await countMine(w.ctx, boss)).toMatchObject({ open: 1 })
-    expect(await readStanding(w.ctx, boss, post.id)).toMatchObject({
-      asks: [{ asked: ['Boss'], unfilled: [], mine: true }],
-    })
-    await yes(w, boss, post.id)
-    expect(await outcome(post.id)).toMatchObject({ ...published, sent: ['Bread'] })
-  })
-
-  test('with nobody in the matrix who may approve, nothing goes out, and the work is named', async () => {
-    const m = await matrix()
-    await put(m, 'editor', ['approves'])
-    await asks(m, { how: 'all' })
-    const post = await scheduled()
-    expect(await readStanding(w.ctx, boss, post.id)).toMatchObject({
-      held: true,
-      asks: [{ asked: [], unfilled: ['Texts'], mine: false }],
-    })
-    expect(await listRules(w.ctx, owner())).toMatchObject({
-      items: [{ steps: [{ team: [{ workId: m.work, work: 'Texts', part: 'approves' }] }] }],
-      works: [{ name: 'Texts', approves: [{ name: 'Editor', may: false }], responsible: [] }],
-    })
-    await expect(yes(w, boss, post.id)).rejects.toMatchObject({ code: 'approval.nothing_to_approve' })
-    expect(await outcome(post.id)).toEqual(missed)
-  })
-
-  test('a yes of who approved the work before counts no more once the matrix names somebody else', async () => {
-    const other = await member(w, 'manager', 'Other')
-    const m = await matrix()
-    await put(m, 'boss', ['approves'])
-    await asks(m, { how: 'all' })
-    const post = await scheduled()
-    await yes(w, boss, post.id)
-    const { id } = await addPerson(w.ctx, owner(), PersonBody.parse({ userId: other.id }))
-    await setParts(w.ctx, owner(), { id: m.work, personId: id }, { parts: ['approves'], was: [] })
-    await put(m, 'boss', [], ['approves'])
-    expect(await countMine(w.ctx, other)).toMatchObject({ open: 1 })
-    expect(await countMine(w.ctx, boss)).toMatchObject({ open: 0 })
-    await removePerson(w.ctx, owner(), id)
-    expect(await countMine(w.ctx, other)).toMatchObject({ open: 0 })
-    expect(await outcome(post.id)).toEqual(missed)
-  })
-
-  test('all of them are asked, and who may not approve on the channel is not waited for', async () => {
-    const m = await matrix()
-    await put(m, 'boss', ['approves'])
-    await put(m, 'editor', ['approves'])
-    await asks(m, { how: 'all' })
-    const post = await scheduled()
-    await yes(w, boss, post.id)
-    expect(await outcome(post.id)).toMatchObject(published)
-  })
-
-  test('a kind of work that a step asks by is not taken out of the matrix', async () => {
-    const m = await matrix()
-    await asks(m)
-    await expect(removeWork(w.ctx, owner(), m.work)).rejects.toMatchObject({
-      code: 'team.asked_by_approval',
-      facts: { name: 'Texts', rule: 'All posts', step: 'Look' },
-    })
-    const strange = { steps: [{ roles: [], team: [{ workId: crypto.randomUUID(), part: 'approves' }] }] }
-    await expect(ruled(w, strange)).rejects.toMatchObject({ code: 'approval.no_work' })
   })
 })

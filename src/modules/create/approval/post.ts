@@ -23,10 +23,14 @@ export async function lockHead(tx: Tx, actor: Actor, id: string): Promise<PostHe
   return findHead(tx, actor, id)
 }
 
-/** Stands for exactly what a post says on all its channels now. */
+/** Stands for exactly what a post says on all its channels now, and for when it goes out: at a time, or with the last yes. */
 export const seenOf = (post: string) => sql<string>`coalesce((
-  select md5(string_agg(v.channel_id || v.digest, ',' order by v.channel_id))
-  from approval_versions v where v.post_id = ${sql.ref(post)} and v.current), '')`
+  select md5(string_agg(concat_ws(' ', v.channel_id, v.digest, extract(epoch from coalesce(d.due_at, v.due_at))), ',' order by v.channel_id)
+    || (select o.at_once and o.stage = 'proposed' from posts o where o.id = ${sql.ref(post)})::text)
+  from approval_versions v left join lateral (
+    select d.due_at from deliveries d where d.workspace_id = v.workspace_id and d.post_id = v.post_id
+      and d.channel_id = v.channel_id and d.state <> 'cancelled' order by d.created_at desc limit 1) d on true
+  where v.post_id = ${sql.ref(post)} and v.current), '')`
 
 export async function findSeen(db: Db, workspaceId: string, postId: string): Promise<string> {
   const { rows } = await sql<{ seen: string }>`

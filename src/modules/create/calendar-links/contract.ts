@@ -102,6 +102,7 @@ export const SharedCalendar = z.object({
       key: z.string(),
       at: z.iso.datetime(),
       stage: ShownStage,
+      held: z.boolean().describe('It has a time, and goes out only with a yes that is still missing'),
       text: z.string(),
       media: z.int(),
       channels: z.array(z.int()).describe('Places in `channels`'),

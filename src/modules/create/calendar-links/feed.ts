@@ -86,7 +86,8 @@ export async function feedOf(ctx: Context, opened: Opened): Promise<string> {
           ? new Date(start.getTime() + minutesShown * 60_000)
           : start.add({ minutes: minutesShown }),
       ...wordsOf(entry, names),
-      status: tentative.has(entry.shown) ? ICalEventStatus.TENTATIVE : ICalEventStatus.CONFIRMED,
+      status:
+        entry.held || tentative.has(entry.shown) ? ICalEventStatus.TENTATIVE : ICalEventStatus.CONFIRMED,
       ...(link.kind === 'own' && {
         url: `${ctx.config.appUrl}/w/${link.workspaceId}/posts/${entry.postId}`,
       }),

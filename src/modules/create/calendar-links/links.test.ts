@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import type { World } from '../../../../test/world.ts'
 import type { Actor } from '../../../app/actor.ts'
 import type { Role } from '../../../app/rights.ts'
+import { addComment } from '../approval/comments.ts'
+import { CommentBody } from '../approval/contract.ts'
 import { movePost } from '../posts/index.ts'
 import { createPost } from '../posts/make.ts'
 import { join, newsroom, writing } from '../posts/samples.ts'
@@ -65,6 +67,20 @@ test('a link shows the channels and stages that were chosen, and no id or troubl
   expect((await open(w, tokenOf(link))).items.map(({ text }) => text)).toEqual(['Both'])
   const drafts = await share(w, editor, { stages: ['draft'] })
   expect((await open(w, tokenOf(drafts))).items).toMatchObject([{ text: 'A draft', stage: 'draft' }])
+})
+
+test('what has a time and lacks a yes is shown as that, and is tentative in the feed', async () => {
+  const w = await newsroom()
+  const { editor, bread } = await filled(w)
+  const link = await share(w, editor, { feed: true })
+  const held = async () =>
+    (await open(w, tokenOf(link))).items.filter((one) => one.held).map(({ text }) => text)
+  expect(await held()).toEqual([])
+  await addComment(w.ctx, editor, bread.id, CommentBody.parse({ kind: 'change', words: 'A typo!' }))
+  expect(await held()).toEqual(['Bread at nine'])
+  const feed = await feedOf(w.ctx, await openLink(w.ctx, feedToken(link), ip))
+  expect(feed.match(/STATUS:TENTATIVE/g)).toHaveLength(1)
+  expect(feed.match(/STATUS:CONFIRMED/g)).toHaveLength(2)
 })
 
 test('a channel that was removed is shown no longer, and nothing that was on it alone', async () => {

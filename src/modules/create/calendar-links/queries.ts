@@ -113,6 +113,22 @@ export const findChannels = (db: Db, workspaceId: string, ids: readonly string[]
     .orderBy('id')
     .execute()
 
+/** Of these posts those that do not go out as they are: somebody is asked still, or wants a change. */
+export async function findHeld(
+  db: Db,
+  workspaceId: string,
+  postIds: readonly string[],
+): Promise<Set<string>> {
+  if (postIds.length === 0) return new Set()
+  const { rows } = await sql<{ id: string }>`
+    select post_id as id from approval_asks where workspace_id = ${workspaceId} and post_id = any(${[...postIds]}::uuid[])
+      and state in ('open', 'later')
+    union
+    select post_id from approval_comments where workspace_id = ${workspaceId} and post_id = any(${[...postIds]}::uuid[])
+      and kind = 'change' and resolved_at is null and deleted_at is null`.execute(db)
+  return new Set(rows.map(({ id }) => id))
+}
+
 export type CampaignRow = { name: string; colour: string; from: string; to: string }
 
 /** Those with a beginning and an end that touch these days and have a post that is shown. */

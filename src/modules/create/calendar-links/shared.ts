@@ -39,7 +39,7 @@ export async function openLink(ctx: Context, token: string, ip: string): Promise
 }
 
 /** An entry as people outside see it: on the channels that are shown, with the word that they understand. */
-export type ShownEntry = CalendarEntry & { shown: ShownStage; on: string[] }
+export type ShownEntry = CalendarEntry & { shown: ShownStage; on: string[]; held: boolean }
 
 export async function entriesOf(
   ctx: Context,
@@ -48,11 +48,15 @@ export async function entriesOf(
 ): Promise<ShownEntry[]> {
   const channels = link.channelIds.length > 0 ? { channels: link.channelIds } : {}
   const entries = await findEntries(ctx.db, viewer, { ...window, ...channels })
-  return entries.flatMap((entry) => {
+  const meant = entries.flatMap((entry) => {
     const shown = stageOf(entry)
     if (!shown || !link.stages.includes(shown)) return []
     return [{ ...entry, shown, on: channelsOn(entry, shown, link.channelIds) }]
   })
+  // That it has a time is no word that it goes out.
+  const scheduled = meant.filter(({ shown }) => shown === 'scheduled').map(({ postId }) => postId)
+  const held = await queries.findHeld(ctx.db, link.workspaceId, [...new Set(scheduled)])
+  return meant.map((entry) => ({ ...entry, held: entry.shown === 'scheduled' && held.has(entry.postId) }))
 }
 
 const onItsWay: readonly string[] = ['scheduled', 'claimed', 'waiting', 'sending', 'sent']
@@ -114,7 +118,14 @@ export async function openCalendar(
     channels: channels.map(({ name, handle, network }) => ({ name, handle, network: faceOf(ctx, network) })),
     campaigns,
     items: entries.slice(0, mostItems).map((entry) => ({
-      ...{ key: keyOf(link, entry), at: entry.at, stage: entry.shown, text: entry.text, media: entry.media },
+      ...{
+        key: keyOf(link, entry),
+        at: entry.at,
+        stage: entry.shown,
+        held: entry.held,
+        text: entry.text,
+        media: entry.media,
+      },
       channels: entry.on.flatMap((id) => places.get(id) ?? []),
     })),
     more: entries.length > mostItems,

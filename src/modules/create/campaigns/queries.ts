@@ -1,5 +1,5 @@
 import { sightOf } from '../../../app/channel-roles.ts'
-import { isSeenCampaign, isSeenPost, type Viewer } from '../../../app/sight.ts'
+import { countNaming, isSeenCampaign, type Viewer } from '../../../app/sight.ts'
 import type { Db } from '../../../platform/db/index.ts'
 import type { Campaign, CampaignBody, CampaignChange, CampaignColour, CampaignLink } from './contract.ts'
 
@@ -9,16 +9,7 @@ const selectCampaigns = (db: Db, viewer: Viewer) =>
     .$if(sightOf(viewer) !== null, (query) => query.where(isSeenCampaign(sightOf(viewer))))
     .select(['id', 'name', 'colour', 'startsOn', 'endsOn', 'connection', 'createdAt', 'archivedAt'])
     .select(['brief', 'hashtags', 'links', 'version'])
-    .select((eb) =>
-      eb
-        .selectFrom('posts')
-        .whereRef('posts.campaignId', '=', 'campaigns.id')
-        .where('posts.workspaceId', '=', viewer.workspaceId)
-        .where('posts.deletedAt', 'is', null)
-        .$if(sightOf(viewer) !== null, (own) => own.where(isSeenPost(sightOf(viewer), 'posts')))
-        .select((count) => count.fn.countAll<number>().as('n'))
-        .as('posts'),
-    )
+    .select(countNaming(viewer, 'campaignId', 'campaigns.id').as('posts'))
     .where('workspaceId', '=', viewer.workspaceId)
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectCampaigns>['executeTakeFirstOrThrow']>>
@@ -28,7 +19,6 @@ const toCampaign = (row: Row): Campaign => ({
   colour: row.colour as CampaignColour,
   links: row.links as CampaignLink[],
   connection: row.connection as Campaign['connection'],
-  posts: row.posts ?? 0,
   createdAt: row.createdAt.toISOString(),
   archivedAt: row.archivedAt?.toISOString() ?? null,
 })

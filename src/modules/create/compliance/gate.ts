@@ -63,11 +63,15 @@ export function jurisdictionsOf(facts: readonly Fact[]): Jurisdiction[] {
   )
 }
 
+type Words = 'title' | 'parts' | 'firstReply'
+
 /** A channel as the judge needs it, with what it would be sent. */
 export type Outgoing = {
   channel: { id: string; timeZone: string; limits: ChannelLimits }
   manifest: Manifest
-  draft: Pick<Content<MediaFacts>, 'title' | 'parts' | 'firstReply' | 'languages' | 'options'>
+  draft: Pick<Content<MediaFacts>, Words | 'languages' | 'options'>
+  /** The same as it stands in the post: links without what says where readers came from, people by their names. */
+  written?: Pick<Content<MediaFacts>, Words> | undefined
   /** A machine wrote some of it. */
   machine?: boolean
   /** When it is due. */
@@ -93,18 +97,20 @@ const reached = (ground: Ground, channelId: string): Jurisdiction[] => [
 
 export function judgeOutgoing(ground: Ground, tied: Tied, outgoing: readonly Outgoing[]): Gate {
   const connection = tieOn(ground, tied.connection)
-  const results = outgoing.map(({ channel, manifest, draft, machine, at }) => {
+  const results = outgoing.map(({ channel, manifest, draft, written = draft, machine, at }) => {
     const forDay = dayOf(at, channel.timeZone)
     const side = {
       ...sideOf(channel, manifest, draft, reached(ground, channel.id)),
       machine: machine === true && !marksMachine(manifest, draft),
     }
+    // Let pass is what somebody read in the post, however its links are named on the way.
+    const read = sideOf(channel, manifest, { ...draft, ...written }, [])
     const looked = {
       ...{ connection, evidence: tied.evidence, banned: ground.banned },
       ...{ language: draft.languages[0] ?? null, day: forDay },
     }
     const found = judgePost(looked, [side], ground.off).map(({ blockedBy, ...finding }): Found => {
-      const digest = digestOf({ ...finding, blockedBy }, side, { connection, evidence: tied.evidence })
+      const digest = digestOf({ ...finding, blockedBy }, read, { connection, evidence: tied.evidence })
       const passed = ground.overrides.find(
         (one) => one.rule === finding.rule && one.channelId === channel.id && one.digest === digest,
       )

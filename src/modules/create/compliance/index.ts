@@ -11,7 +11,7 @@ export {
 export { complianceHandlers } from './handlers.ts'
 export { holdPost } from './jobs.ts'
 export { lookSoon } from './look.ts'
-export { judgeChanged } from './published.ts'
+export { judgeChanged, judgeFrozen } from './published.ts'
 export { keepResults, resultRows } from './result-queries.ts'
 export { complianceRoutes } from './routes.ts'
 export { isBlocked } from './standing.ts'

@@ -18,5 +18,8 @@ export const lookNow = defineJob(
   }),
 )
 
+/** What was found in a draft and is superseded is not kept for ever; what shows that something out was judged is. */
+export const pruneResults = defineJob('compliance.prune', z.unknown(), { cron: '41 3 * * *', tries: 3 })
+
 /** Takes back a post that waits against the rules. */
 export const holdPost = defineJob('compliance.hold', z.object({ workspaceId: Id, postId: Id }))

@@ -36,11 +36,12 @@ export async function lookAtScheduled(ctx: Context): Promise<void> {
 export async function lookAtWorkspace(
   ctx: Context,
   { workspaceId, after }: { workspaceId: string; after: { dueAt: string; postId: string } | null },
+  piece = most,
 ): Promise<void> {
-  const asked = { versions, until: inMs(ctx, endMs), most, workspaceId, after }
+  const asked = { versions, until: inMs(ctx, endMs), most: piece, workspaceId, after }
   const found = await findOutdated(ctx.db, asked)
   for (const one of found) await lookAtOne(ctx, one)
-  const last = found.length === most ? found.at(-1) : undefined
+  const last = found.length === piece ? found.at(-1) : undefined
   if (last) await ask(ctx, workspaceId, { dueAt: last.dueAt.toISOString(), postId: last.postId })
 }
 
@@ -50,11 +51,14 @@ const ask = (
   after: { dueAt: string; postId: string } | null,
   tx?: Tx,
 ): Promise<void> =>
-  // One that goes on and one that begins anew are two: neither takes the other's place.
   ctx.jobs.add(lookNow, { workspaceId, after }, { ...(tx && { tx }), key: keyOf(workspaceId, after) })
 
-const keyOf = (workspaceId: string, after: object | null): string =>
-  `compliance ${workspaceId}${after ? ' on' : ''}`
+/**
+ * Two that go on from different places are two, and so is one that begins anew: whichever took the other's place would leave
+ * out what lies between.
+ */
+const keyOf = (workspaceId: string, after: { dueAt: string; postId: string } | null): string =>
+  ['compliance', workspaceId, ...(after ? [after.dueAt, after.postId] : [])].join(' ')
 
 /** Somebody changed by what posts are judged: what is planned is looked at in a moment. */
 export const lookSoon = (tx: Tx, ctx: Context, workspaceId: string): Promise<void> =>

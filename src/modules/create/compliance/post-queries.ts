@@ -57,8 +57,15 @@ export async function findPosts(
 
 export type StoredTie = Pick<
   StoredPost,
-  'version' | 'connection' | 'evidence' | 'personaId' | 'campaignId' | 'influencerId'
-> & { network: string; zone: string; limits: ChannelLimits }
+  | 'version'
+  | 'content'
+  | 'machineMade'
+  | 'connection'
+  | 'evidence'
+  | 'personaId'
+  | 'campaignId'
+  | 'influencerId'
+> & { network: string; zone: string; limits: ChannelLimits; own: OwnBody | null }
 
 /** Who pays for a post and how a channel counts; also of a post that is deleted here and still out. */
 export async function findTie(
@@ -68,7 +75,9 @@ export async function findTie(
   channelId: string,
 ): Promise<StoredTie | undefined> {
   const { rows } = await sql<StoredTie>`
-    select p.version, p.connection, p.evidence, p.persona_id, p.campaign_id, p.influencer_id, c.network, c.time_zone as zone, c.limits
+    select p.version, p.content, p.machine_made, p.connection, p.evidence, p.persona_id, p.campaign_id, p.influencer_id,
+      c.network, c.time_zone as zone, c.limits,
+      (select content from variants v where v.workspace_id = p.workspace_id and v.post_id = p.id and v.channel_id = c.id) as own
     from posts p join channels c on c.workspace_id = p.workspace_id and c.id = ${channelId}::uuid
     where p.workspace_id = ${workspaceId} and p.id = ${postId}::uuid`.execute(db)
   return rows[0]

@@ -97,3 +97,30 @@ const nameIn = (
   names.find(
     (one) => one.rule === rule && one.channelId === channelId && one.at.toISOString() === override?.at,
   )?.name ?? null
+
+/** In one statement; the rest waits for the next. */
+const droppedAtOnce = 5000
+
+/**
+ * Takes away what was found before an instant and has been found anew since. Of a channel where the post went out, what was
+ * found last before it left stays, and everything since: that is the proof of what was published and changed.
+ */
+export async function dropSuperseded(db: Db, before: Date): Promise<void> {
+  for (;;) {
+    const { rows } = await sql`
+      delete from compliance_results where id in (
+        select r.id from compliance_results r
+        where r.at < ${before}::timestamptz and exists (
+            select from compliance_results n where n.workspace_id = r.workspace_id and n.post_id = r.post_id
+              and n.channel_id = r.channel_id and (n.at, n.id) > (r.at, r.id))
+          and not exists (
+            select from deliveries d cross join lateral (select coalesce(d.first_attempt_at, d.published_at) as at) went
+            where d.workspace_id = r.workspace_id and d.post_id = r.post_id and d.channel_id = r.channel_id and went.at is not null
+              and not exists (
+                select from compliance_results n where n.workspace_id = r.workspace_id and n.post_id = r.post_id
+                  and n.channel_id = r.channel_id and (n.at, n.id) > (r.at, r.id) and n.at <= went.at))
+        limit ${droppedAtOnce})
+      returning id`.execute(db)
+    if (rows.length < droppedAtOnce) return
+  }
+}

@@ -7,7 +7,7 @@ import type { Tx } from '../../../platform/db/index.ts'
 import type { Contest, DrawBody, FreezeBody } from './contract.ts'
 import { askDrand } from './drand.ts'
 import { contestError } from './errors.ts'
-import * as people from './people-queries.ts'
+import { findListed, saveLeaves } from './list-queries.ts'
 import { addressOf, momentOf, numberFrom, roundAfter, wordsFor } from './plain/drand.ts'
 import { algorithm, candidatesFor, type DrawFile, drawFrom, plainBeacon } from './plain/draw.ts'
 import { beaconOf, type Named, presentDraw } from './present.ts'
@@ -62,12 +62,12 @@ async function writeList(
   place: { workspaceId: string; contestId: string },
   endsAt: Date,
 ): Promise<string[]> {
-  const listed = await people.findListed(tx, place, endsAt, new Date(endsAt.getTime() + graceMs))
+  const listed = await findListed(tx, place, endsAt, new Date(endsAt.getTime() + graceMs))
   const leaves = listed.map(({ id, salt, identity }) => ({
     id,
     leaf: sha256(`carillon-entrant-1\n${salt}\n${identity}`),
   }))
-  await people.saveLeaves(tx, leaves)
+  await saveLeaves(tx, leaves)
   const list = leaves.map(({ leaf }) => leaf).sort()
   if (list.length > 0)
     await tx

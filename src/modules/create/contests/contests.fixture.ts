@@ -3,8 +3,13 @@ import { joinChannel } from '../../../../test/factories/account.ts'
 import { countingNetwork, makePublication } from '../../../../test/factories/measure.ts'
 import { type World, world } from '../../../../test/world.ts'
 import type { Network, Reaction, Reactions } from '../../../networks/kit/network.ts'
-import type { Contest, ContestSetting, EntryBody, FormSetting } from './contract.ts'
+import { freezeList } from './close.ts'
+import { askForDue } from './collect.ts'
+import type { Contest, ContestSetting, FormSetting } from './contract.ts'
+import { listTakers } from './judge.ts'
+import { confirmEntry, enterByForm } from './page.ts'
 import { type Facts, noFacts } from './plain/facts.ts'
+import type { EntryBody } from './plain/public.ts'
 import { addContest, addPost, openContest, readContest, saveSetting } from './service.ts'
 
 export const opensAt = '2030-01-01T08:00:00Z'
@@ -121,3 +126,34 @@ export const entry = (mail: string, more: Partial<EntryBody> = {}): EntryBody =>
 })
 
 export const ended = (w: World): void => w.clock.to('2030-01-11T08:01:00Z')
+
+export async function collect({ w }: Opened): Promise<void> {
+  await askForDue(w.ctx)
+  await w.runJobs()
+}
+
+export const takers = async ({ w, actor, id }: Opened, state?: 'in' | 'aside' | 'kept' | 'out') =>
+  (await listTakers(w.ctx, actor, id, { state, q: '', limit: 100 })).items
+
+export const send = ({ w, token }: Opened, mail: string, more = {}, ip = visit.ip) =>
+  enterByForm(w.ctx, token, entry(mail, more), { ...visit, ip })
+
+/** Presses the link of the newest letter. */
+export async function confirmLast(f: Opened): Promise<void> {
+  await f.w.runJobs()
+  const token = /#confirm=(\S+)/.exec(f.letters.at(-1)?.text ?? '')?.[1] ?? ''
+  await confirmEntry(f.w.ctx, { token }, visit.ip)
+}
+
+export const closeNow = async ({ w, actor, id }: Opened) =>
+  freezeList(w.ctx, actor, id, {
+    version: (await readVersion({ w, id })).version,
+    beacon: null,
+    anyway: true,
+  })
+
+export const named = (...handles: string[]) => ({
+  handles: handles.map((handle) => ({ network: 'fake', handle })),
+})
+export const later = (f: Opened) => f.w.clock.on(31 * 60_000)
+export const ways = async (f: Opened) => (await takers(f)).map((one) => one.ways)

@@ -119,7 +119,7 @@ test('the list is closed after the end, drawn from once, and anybody repeats the
     ...{ version: f.contest.version, beacon: null, anyway: true },
   })
   expect(closed).toMatchObject({ stage: 'frozen', listed: 3 })
-  expect((await readDraw(f.w.ctx, f.token)).rounds).toEqual([])
+  expect((await readDraw(f.w.ctx, f.token, visit.ip)).rounds).toEqual([])
   const both = await Promise.allSettled([
     drawRound(f.w.ctx, f.actor, f.id, first),
     drawRound(f.w.ctx, f.actor, f.id, first),
@@ -128,10 +128,21 @@ test('the list is closed after the end, drawn from once, and anybody repeats the
   expect(both.find(({ status }) => status === 'rejected')).toMatchObject({
     reason: { code: 'contest.drawn_already' },
   })
-  const file = await readDraw(f.w.ctx, f.token)
+  const file = await readDraw(f.w.ctx, f.token, visit.ip)
   expect(file.commitment).toBe(f.contest.commitment)
   expect(await verifyDraw(file)).toEqual({ ok: true, faults: [], entrants: 3 })
   expect(JSON.stringify(file)).not.toMatch(/mail\.example|Anna/)
+})
+
+test('whoever asks for the list again and again waits; others do not', async () => {
+  const f = await over()
+  await f.close()
+  const ask = (ip: string) => readDraw(f.w.ctx, f.token, ip)
+  const asked = await Promise.allSettled(Array.from({ length: 62 }, () => ask('203.0.113.50')))
+  expect(asked.filter(({ status }) => status === 'rejected')[0]).toMatchObject({
+    reason: { code: 'contest.braked', facts: { retryAfter: expect.any(Number) } },
+  })
+  expect((await ask('203.0.113.51')).list).toHaveLength(3)
 })
 
 test('a replacement is a new public round with its reason, from who is left', async () => {
@@ -147,7 +158,7 @@ test('a replacement is a new public round with its reason, from who is left', as
   await expect(
     drawRound(f.w.ctx, f.actor, f.id, { ...second, round: 4, reason: 'declined' }),
   ).rejects.toMatchObject({ code: 'contest.nobody_left' })
-  const file = await readDraw(f.w.ctx, f.token)
+  const file = await readDraw(f.w.ctx, f.token, visit.ip)
   expect(file.rounds.map(({ reason }) => reason)).toEqual(['first', 'no_answer', 'declined'])
   expect(new Set(file.rounds.flatMap(({ leaves }) => leaves)).size).toBe(3)
   expect((await verifyDraw(file)).ok).toBe(true)
@@ -166,7 +177,7 @@ test('a public number is named before it is known, and waited for', async () => 
   await drawn('4 8 15 16')
   // The number is the same in a later round, whatever is typed.
   await drawRound(f.w.ctx, f.actor, f.id, { round: 2, reason: 'declined', winners: 1, beacon: '99' })
-  const file = await readDraw(f.w.ctx, f.token)
+  const file = await readDraw(f.w.ctx, f.token, visit.ip)
   expect(file.rounds.map(({ beacon }) => beacon)).toEqual(['481516', '481516'])
   expect((await verifyDraw(file)).ok).toBe(true)
 })
@@ -199,7 +210,7 @@ test('the number of drand is named for later, asked for at the draw, and taken o
   f.w.ctx.fetch = async () => Response.json({ round: 1000, signature })
   await drawRound(f.w.ctx, f.actor, f.id, first)
   await drawRound(f.w.ctx, f.actor, f.id, { ...first, round: 2, reason: 'declined' })
-  const file = await readDraw(f.w.ctx, f.token)
+  const file = await readDraw(f.w.ctx, f.token, visit.ip)
   expect(file.rounds).toMatchObject([{ beaconProof: signature }, { beaconProof: signature }])
   const faults = async (of: typeof file) => new Set((await verifyDraw(of)).faults.map(({ fault }) => fault))
   expect(await faults(file)).toEqual(new Set(['beacon_early']))

@@ -37,10 +37,8 @@ test('all of a kind are excluded with one reason and one entry in the log, and t
   await judgeTaker(f.w.ctx, f.actor, f.id, first?.id ?? '', { verdict: 'exclude', reason: 'Known to us' })
   const kind = { state: 'aside' as const, signal: 'no_posts' as const, q: '' }
   const body = { verdict: 'exclude' as const, reason: 'Machines' }
-  await expect(
-    judgeMany(f.w.ctx, f.actor, f.id, { ...body, of: { ...kind, total: 4 } }),
-  ).rejects.toMatchObject({ code: 'contest.others_by_now', facts: { total: 3 } })
-  const done = await judgeMany(f.w.ctx, f.actor, f.id, { ...body, of: { ...kind, total: 3 } })
+  const seen = (await list(f, kind)).seen ?? ''
+  const done = await judgeMany(f.w.ctx, f.actor, f.id, { ...body, of: { ...kind, seen } })
   expect(done.people).toBe(3)
   expect(await names(f, { state: 'out', limit: 10 })).toHaveLength(4)
   // One of them is judged otherwise since; that holds.
@@ -58,6 +56,24 @@ test('all of a kind are excluded with one reason and one entry in the log, and t
     .orderBy('id')
     .execute()
   expect(log).toMatchObject([{ after: { people: 3, reason: 'Machines' } }, { after: { people: 2 } }])
+})
+
+test('nobody is judged unseen: as many as were shown are not those who were shown', async () => {
+  const f = await crowd()
+  const kind = { state: 'aside' as const, q: '' }
+  const { seen, items } = await list(f, kind)
+  // One goes, and another comes.
+  await judgeTaker(f.w.ctx, f.actor, f.id, items[0]?.id ?? '', { verdict: 'keep', reason: '' })
+  f.crowd.like = [[someone(7, { ...young, hasPicture: true })]]
+  f.w.clock.on(3_600_000)
+  await askForDue(f.w.ctx)
+  await f.w.runJobs()
+  expect((await list(f, kind)).total).toBe(4)
+  const of = { ...kind, seen: seen ?? '' }
+  await expect(
+    judgeMany(f.w.ctx, f.actor, f.id, { verdict: 'exclude', reason: 'Machines', of }),
+  ).rejects.toMatchObject({ code: 'contest.others_by_now', facts: { total: 4 } })
+  expect((await list(f, { state: 'out' })).total).toBe(0)
 })
 
 test('those chosen by hand are kept; taking it back gives an earlier verdict its reason again', async () => {

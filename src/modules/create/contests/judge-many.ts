@@ -7,7 +7,7 @@ import type { Tx } from '../../../platform/db/index.ts'
 import type { Judged, JudgeManyBody } from './contract.ts'
 import { lookAgain, type Place } from './enter.ts'
 import { contestError } from './errors.ts'
-import { countTakers } from './people-queries.ts'
+import { nameTakers } from './people-queries.ts'
 import * as queries from './queries.ts'
 import { told } from './service.ts'
 import { judgeAll, undoAll } from './verdict-queries.ts'
@@ -29,14 +29,9 @@ async function whileOpen(
 
 export const judgeMany = (ctx: Context, actor: Actor, id: string, body: JudgeManyBody): Promise<Judged> =>
   whileOpen(ctx, actor, id, async (tx, place) => {
-    const { of, verdict, reason } = body
-    if ('total' in of) {
-      const total = await countTakers(tx, place, of)
-      // Nobody is judged whom nobody has seen.
-      if (total !== of.total) throw contestError('others_by_now', { total })
-    }
+    const { verdict, reason } = body
     const batchId = randomUUID()
-    const changed = await judgeAll(tx, place, of, {
+    const changed = await judgeAll(tx, place, await namedBy(tx, place, body.of), {
       ...{ verdict, reason: verdict === 'exclude' ? reason : '', batchId, at: ctx.clock.now() },
       userId: actor.kind === 'person' ? actor.id : null,
     })
@@ -45,6 +40,14 @@ export const judgeMany = (ctx: Context, actor: Actor, id: string, body: JudgeMan
     await told(tx, ctx, actor, id, 'contest.entrants_judged', { verdict, reason, people, judgement: batchId })
     return { id: batchId, people }
   })
+
+/** Nobody is judged whom nobody has seen, or who has been found to be something else since. */
+async function namedBy(tx: Tx, place: Place, of: JudgeManyBody['of']): Promise<readonly string[]> {
+  if ('ids' in of) return of.ids
+  const { ids, total, seen } = await nameTakers(tx, place, of)
+  if (seen !== of.seen) throw contestError('others_by_now', { total })
+  return ids
+}
 
 /** Whoever was judged otherwise since stays as they are. */
 export const undoMany = (ctx: Context, actor: Actor, id: string, batchId: string): Promise<Judged> =>

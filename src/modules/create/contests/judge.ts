@@ -10,6 +10,7 @@ import type { JudgeBody, MergeBody, SplitBody, Taker, TakerDetail, TakerQuery } 
 import { lookAgain, type Place } from './enter.ts'
 import { contestError } from './errors.ts'
 import { removePerson } from './forget.ts'
+import { findIdentity } from './list-queries.ts'
 import * as people from './people-queries.ts'
 import * as queries from './queries.ts'
 import { theContest, told } from './service.ts'
@@ -29,7 +30,7 @@ export async function listTakers(ctx: Context, actor: Actor, id: string, query: 
   const place = { workspaceId: actor.workspaceId, contestId: id }
   const shape = query.state === 'aside' ? PlaceByWeight : ExactPlace
   const after = query.cursor ? (decodeCursor<people.TakerPlace>(query.cursor, shape) ?? null) : null
-  const [rows, total] = await Promise.all([
+  const [rows, shown] = await Promise.all([
     people.findTakers(ctx.db, place, query, after),
     after ? null : people.countTakers(ctx.db, place, query),
   ])
@@ -39,7 +40,8 @@ export async function listTakers(ctx: Context, actor: Actor, id: string, query: 
   return {
     items: items.map(presentTaker),
     next: rows.length > query.limit && last && sorted !== undefined ? encodeCursor([sorted, last.id]) : null,
-    total,
+    total: shown?.total ?? null,
+    seen: shown?.seen ?? null,
   }
 }
 
@@ -58,7 +60,7 @@ export async function readTaker(
     people.findEntriesOf(ctx.db, place, personId),
     people.findMerged(ctx.db, place, personId),
     people.findNotes(ctx.db, place, personId),
-    people.findIdentity(ctx.db, place, personId),
+    findIdentity(ctx.db, place, personId),
     findClaims(ctx.db, place, personId),
   ])
   const { salt, leaf, ...taker } = row

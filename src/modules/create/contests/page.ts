@@ -10,17 +10,18 @@ import {
   idInToken,
   recordConsent,
 } from '../../people/consents/index.ts'
-import { brakeForm, brakeShared, mayWriteOfForm } from '../../people/sign-in/index.ts'
+import { brakeFile, brakeForm, brakeShared, mayWriteOfForm } from '../../people/sign-in/index.ts'
 import { dropClaims, findClaimsOfEntry, insertClaims } from './claim-queries.ts'
 import { codeOf } from './claims.ts'
 import { drawFileOf } from './close.ts'
-import type { ConfirmBody, Entered, EntryBody, PublicContest, RulesLanguage, RulesText } from './contract.ts'
+import type { RulesLanguage, RulesText } from './contract.ts'
 import { handleKey, lookAgain, mailKey, roomIn, takeIn, wordsKeyOf } from './enter.ts'
 import { contestError } from './errors.ts'
 import { removePerson } from './forget.ts'
 import { writeTaker } from './jobs.ts'
 import { dropForm, findRoots, sayAnew } from './people-queries.ts'
 import type { DrawFile } from './plain/draw.ts'
+import type { ConfirmBody, Entered, EntryBody, PublicContest } from './plain/public.ts'
 import { boxWords } from './plain/rules.ts'
 import { beaconOf, factsOf, formOf, networkName, pageOf, presentDraw } from './present.ts'
 import * as queries from './queries.ts'
@@ -107,7 +108,10 @@ export async function readPage(
 const proves = (ctx: Pick<Context, 'networks'>, network: string): boolean =>
   waysAt(ctx, network).includes('comment')
 
-export async function readDraw(ctx: Context, token: string): Promise<DrawFile> {
+/** A list may have millions of bytes: who asks for it again and again waits. */
+export async function readDraw(ctx: Context, token: string, ip: string): Promise<DrawFile> {
+  const retryAfter = await brakeFile(ctx, ip)
+  if (retryAfter > 0) throw contestError('braked', { retryAfter })
   return drawFileOf(ctx, await openPage(ctx, token))
 }
 

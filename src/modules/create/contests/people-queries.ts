@@ -329,11 +329,25 @@ export async function findTakers(
   return rows
 }
 
-export async function countTakers(db: Db, place: Place, filter: Filter): Promise<number> {
-  const { rows } = await sql<{
-    n: number
-  }>`select count(*)::int as n from contest_people p where ${takersLike(place, filter)}`.execute(db)
-  return rows[0]?.n ?? 0
+type Shown = { total: number; seen: string }
+/** Whom a filter shows, and as what: a sum needs no order, and a hundred thousand have none for nothing. */
+const seenOf = sql<string>`concat_ws('.', count(*),
+  coalesce(sum(hashtextextended(concat_ws(' ', p.id, p.state, p.weight), 0)), 0))`
+
+export async function countTakers(db: Db, place: Place, filter: Filter): Promise<Shown> {
+  const { rows } = await sql<Shown>`
+    select count(*)::int as total, ${seenOf} as seen from contest_people p where ${takersLike(place, filter)}`.execute(
+    db,
+  )
+  return rows[0] ?? { total: 0, seen: '' }
+}
+
+/** The same, with each of them by their id: whoever comes in the next instant is not among them. */
+export async function nameTakers(tx: Tx, place: Place, filter: Filter): Promise<Shown & { ids: string[] }> {
+  const { rows } = await sql<Shown & { ids: string[] }>`
+    select count(*)::int as total, ${seenOf} as seen, coalesce(array_agg(p.id), '{}') as ids
+    from contest_people p where ${takersLike(place, filter)}`.execute(tx)
+  return rows[0] ?? { total: 0, seen: '', ids: [] }
 }
 
 export async function findTaker(db: Db, { workspaceId, contestId }: Place, id: string) {
@@ -380,58 +394,6 @@ export async function findNotes(db: Db, { contestId }: Place, id: string) {
     from contest_notes n left join users u on u.id = n.user_id
     where n.contest_id = ${contestId} and n.person_id = ${id} order by n.at, n.id limit 200`.execute(db)
   return rows
-}
-
-export type Listed = { id: string; salt: string; identity: string }
-
-/**
- * Who counts when the list is closed: not excluded, and with an entry of the time of the contest that its mail address stands by.
- * Whoever named an account in the form and takes part by nothing else counts through that account where it counts.
- */
-export async function findListed(
-  tx: Tx,
-  { contestId }: Place,
-  endsAt: Date,
-  graceUntil: Date,
-): Promise<Listed[]> {
-  const { rows } = await sql<Listed>`
-    with roots as materialized (
-      select id, coalesce(merged_into, id) as root from contest_people where contest_id = ${contestId}),
-    counting as (
-      select r.root, bool_or(e.way <> 'form') as by_network from contest_entries e join roots r on r.id = e.person_id
-      where e.contest_id = ${contestId} and e.confirmed_at is not null
-        and e.at <= case when e.timed then ${endsAt}::timestamptz else ${graceUntil}::timestamptz end
-      group by r.root),
-    identities as (
-      select r.root, min(k.key) as identity from contest_keys k join roots r on r.id = k.person_id
-      where k.contest_id = ${contestId} and k.key !~ '^handle:' group by r.root),
-    listed as materialized (
-      select p.id, p.salt, i.identity, c.by_network from contest_people p join counting c on c.root = p.id join identities i on i.root = p.id
-      where p.contest_id = ${contestId} and p.merged_into is null and p.state in ('in', 'kept')),
-    through as (
-      select distinct r.root from contest_claims c join contest_entries e on e.id = c.entry_id join roots r on r.id = e.person_id
-        join contest_keys k on k.contest_id = c.contest_id and k.key = c.key join roots q on q.id = k.person_id
-        join listed l on l.id = q.root
-      where c.contest_id = ${contestId} and c.proven_at is null and e.confirmed_at is not null and q.root <> r.root)
-    select l.id, l.salt, l.identity from listed l left join through t on t.root = l.id
-    where l.by_network or t.root is null order by l.id`.execute(tx)
-  return rows
-}
-
-export async function saveLeaves(tx: Tx, leaves: readonly { id: string; leaf: string }[]): Promise<void> {
-  await sql`update contest_people p set leaf = n.leaf
-    from unnest(${leaves.map(({ id }) => id)}::uuid[], ${leaves.map(({ leaf }) => leaf)}::text[]) as n(id, leaf)
-    where p.id = n.id`.execute(tx)
-}
-
-/** By what a person is identified in the list: the first of their keys that is no mere statement. */
-export async function findIdentity(db: Db, { contestId }: Place, id: string): Promise<string> {
-  const { rows } = await sql<{ key: string | null }>`
-    select min(k.key) as key from contest_keys k join contest_people m on m.id = k.person_id
-    where k.contest_id = ${contestId} and k.key !~ '^handle:' and (m.id = ${id} or m.merged_into = ${id})`.execute(
-    db,
-  )
-  return rows[0]?.key ?? ''
 }
 
 /**

@@ -3,8 +3,6 @@ import { drawRound, freezeList, readDrawFile } from './close.ts'
 import {
   CancelBody,
   CandidateList,
-  ConfirmBody,
-  Confirmed,
   Contest,
   ContestBody,
   ContestId,
@@ -14,8 +12,6 @@ import {
   ContestSetting,
   DrawBody,
   DrawFile,
-  Entered,
-  EntryBody,
   FreezeBody,
   JudgeBody,
   Judged,
@@ -23,9 +19,6 @@ import {
   JudgeManyBody,
   MergeBody,
   PostBody,
-  PublicContest,
-  PublicParams,
-  PublicQuery,
   RulesChange,
   RulesQuery,
   RulesText,
@@ -43,6 +36,15 @@ import {
 import { eraseTaker, judgeTaker, listTakers, mergeTaker, readTaker, splitTaker } from './judge.ts'
 import { judgeMany, undoMany } from './judge-many.ts'
 import { confirmEntry, enterByForm, readDraw, readPage } from './page.ts'
+import {
+  ConfirmBody,
+  Confirmed,
+  Entered,
+  EntryBody,
+  PublicContest,
+  PublicParams,
+  PublicQuery,
+} from './plain/public.ts'
 import {
   addContest,
   addPost,
@@ -285,7 +287,7 @@ export const contestRoutes: Route[] = [
       params: PublicParams,
       answer: DrawFile,
     },
-    ({ ctx, params }) => readDraw(ctx, params.token),
+    ({ ctx, params, request }) => readDraw(ctx, params.token, request.ip),
   ),
   route(
     'POST /contest-pages/:token/entries',

@@ -18,17 +18,14 @@ const ids = (rows: readonly { id: string }[]) => rows.map(({ id }) => id)
 export async function judgeAll(
   tx: Tx,
   place: Place,
-  of: JudgeManyBody['of'],
+  whom: readonly string[],
   { verdict, reason, batchId, at, userId }: Verdict,
 ): Promise<string[]> {
   const { workspaceId, contestId } = place
   const state = verdict === 'keep' ? 'kept' : 'out'
-  const whom =
-    'ids' in of
-      ? sql`${takersLike(place, { q: '' })} and p.id = any(${of.ids}::uuid[])`
-      : takersLike(place, of)
   const { rows } = await sql<{ id: string }>`
-    with wanted as (select p.id, p.state from contest_people p where ${whom} and p.state <> ${state}),
+    with wanted as (select p.id, p.state from contest_people p
+      where ${takersLike(place, { q: '' })} and p.id = any(${[...whom]}::uuid[]) and p.state <> ${state}),
     noted as (
       insert into contest_notes (workspace_id, contest_id, person_id, what, reason, user_id, at, batch_id, before)
       select ${workspaceId}, ${contestId}, w.id, ${verdict}, ${reason}, ${userId}, ${at}::timestamptz, ${batchId}::uuid, w.state

@@ -5,7 +5,7 @@ import { nameCells, splitList } from './cells.ts'
 import type { ImportSettings, RowNote, RowState } from './contract.ts'
 import { findGround } from './ground.ts'
 import { baseOf, type Ground, judgeRow, type Meant } from './judge.ts'
-import { findMade } from './made-queries.ts'
+import { findMade, type Made } from './made-queries.ts'
 import { warning, wrong } from './notes.ts'
 import * as queries from './queries.ts'
 
@@ -32,7 +32,7 @@ export async function checkRows(ctx: Context, { workspaceId, importId, version }
     if (rows.length === 0) break
     const judged = rows.map((row) => ({ row, ...judgeAmong(row, found.settings, ground, seen) }))
     const clients = judged.flatMap(({ meant }) => meant?.post.clientId ?? [])
-    const made = await findMade(ctx.db, workspaceId, clients)
+    const made = await findMade(ctx.db, actor, clients)
     await queries.saveRows(
       ctx.db,
       workspaceId,
@@ -105,15 +105,11 @@ function judgeAmong(
   return { meant, notes }
 }
 
-function resultOf(
-  n: number,
-  meant: Meant | null,
-  notes: RowNote[],
-  made: ReadonlyMap<string, string>,
-): queries.RowResult {
+function resultOf(n: number, meant: Meant | null, notes: RowNote[], made: Made): queries.RowResult {
   if (!meant) return { n, state: 'bad', notes, body: null }
   const postId = made.get(meant.post.clientId ?? '')
-  if (postId) return { n, state: 'there', notes: [...notes, warning('there', null)], body: meant, postId }
+  if (postId !== undefined)
+    return { n, state: 'there', notes: [...notes, warning('there', null)], body: meant, postId }
   const state: RowState = notes.length > 0 ? 'warned' : 'good'
   return { n, state, notes, body: meant }
 }

@@ -319,6 +319,26 @@ test('who works on some channels brings tables of their own: rows for others are
   expect(await readImport(w.ctx, others.guest, id)).toMatchObject({ state: 'undone', counts: { undone: 1 } })
 })
 
+test('a key that somebody else has used is told, and not which post it became', async () => {
+  const { w, channelId, bring, check, run } = await desk()
+  const { bring: bringAs, guest } = await part(w, channelId)
+  const keyed = (key: string, channel: string) => `text,channels,key\nBread,${channel},${key}\n`
+  for (const [key, channel] of [
+    ['plan-1', 'Hidden'],
+    ['plan-2', 'The bakery'],
+  ] as const)
+    await run(await check(await bring(keyed(key, channel))))
+  const told = async (key: string) => {
+    const found = await bringAs(keyed(key, 'The bakery'))
+    const { id, version } = await readImport(w.ctx, guest, found.id)
+    await checkImport(w.ctx, guest, id, { ...found.settings, version })
+    await w.runJobs()
+    return (await pageRows(w.ctx, guest, id, { limit: 1 })).items[0]
+  }
+  expect(await told('plan-1')).toMatchObject({ state: 'there', postId: null })
+  expect(await told('plan-2')).toMatchObject({ state: 'there', postId: expect.any(String) })
+})
+
 /** Somebody who writes and publishes on one channel, drafts on another, reads a third and does not see a fourth. */
 async function part(w: World, channelId: string) {
   const [reads, drafts] = [await join(w, { name: 'Read only' }), await join(w, { name: 'Drafts' })]

@@ -13,7 +13,7 @@ import { told } from './check.ts'
 import type { RowNote } from './contract.ts'
 import { runImportJob } from './jobs.ts'
 import type { Meant, Medium } from './judge.ts'
-import { findForeign } from './made-queries.ts'
+import { findForeign, type Made } from './made-queries.ts'
 import { warning, wrong } from './notes.ts'
 import * as queries from './queries.ts'
 
@@ -45,7 +45,7 @@ export async function makeRows(ctx: Context, asked: Asked): Promise<void> {
     const states = ['good', 'warned'] as const
     const rows = await queries.findRows(ctx.db, workspaceId, importId, { states, limit: rowsAtOnce })
     const clients = rows.flatMap(({ body }) => body?.post.clientId ?? [])
-    const foreign = await findForeign(ctx.db, workspaceId, found, clients)
+    const foreign = await findForeign(ctx.db, actor, found, clients)
     const results = await sideBy(
       sideBySide,
       rows,
@@ -62,7 +62,7 @@ export async function makeRows(ctx: Context, asked: Asked): Promise<void> {
 /** What another import has made since the rows were looked through is not of this one, and not for it to take back. */
 function thereRow(
   { n, notes, body }: queries.StoredRow,
-  foreign: ReadonlyMap<string, string>,
+  foreign: Made,
 ): Promise<queries.RowResult> | undefined {
   const postId = foreign.get(body?.post.clientId ?? '')
   return postId === undefined

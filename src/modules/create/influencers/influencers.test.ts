@@ -1,4 +1,5 @@
-import { beforeEach, expect, test } from 'vitest'
+import { sql } from 'kysely'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { openDoor, program, type Visitor } from '../../../../test/people/door.ts'
 import type { World } from '../../../../test/world.ts'
 import { gazette, join, newsroom } from '../posts/samples.ts'
@@ -122,3 +123,39 @@ test('an entry without a tie, or with the erid of one post, is refused in words'
   for (const connection of [{ kind: 'none' }, { kind: 'payment', erid: 'abc' }])
     expect((await owner('POST /influencers', { ...anna, connection })).status).toBe(422)
 })
+
+test('one who is forgotten in the instant in which a post names them is unknown, in words', async () => {
+  const id = await add()
+  const draft = await write(null, 'Rye bread')
+  const naming = [
+    () => write(id, 'Rye bread with Anna'),
+    () => owner(`PATCH /posts/${draft.body.id}`, { version: 1, influencerId: id }),
+  ]
+  for (const name of naming) {
+    const answer = await forgottenDuring(id, name)
+    expect(answer).toMatchObject({ status: 422, body: { code: 'post.no_influencer' } })
+  }
+})
+
+/** The row is gone for others only once the post has been looked through and is being written. */
+async function forgottenDuring(id: string, work: () => ReturnType<Visitor>) {
+  const answer = await w.ctx.db
+    .transaction()
+    .execute(async (tx) => {
+      await tx.deleteFrom('influencers').where('id', '=', id).execute()
+      const asked = work()
+      await vi.waitFor(async () => {
+        const { rows } = await sql`select 1 from pg_stat_activity
+          where datname = current_database() and wait_event_type = 'Lock'`.execute(w.ctx.db)
+        expect(rows.length).toBeGreaterThan(0)
+      })
+      return { asked }
+    })
+    .then(({ asked }) => asked)
+  await w.ctx.db
+    .insertInto('influencers')
+    .values({ id, workspaceId: w.workspaceId, name: 'Anna', connection: JSON.stringify(anna.connection) })
+    .onConflict((on) => on.doNothing())
+    .execute()
+  return answer
+}

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
-import { sightOf } from '../../../app/channel-roles.ts'
-import { isSeenPost, type Viewer } from '../../../app/sight.ts'
+import { countNaming, type Viewer } from '../../../app/sight.ts'
 import type { Db } from '../../../platform/db/index.ts'
 import { type Influencer, type InfluencerBody, mostInfluencers } from './contract.ts'
 
@@ -8,23 +7,13 @@ const select = (db: Db, viewer: Viewer) =>
   db
     .selectFrom('influencers')
     .select(['id', 'name', 'handle', 'note', 'connection', 'version', 'createdAt', 'archivedAt'])
-    .select((eb) =>
-      eb
-        .selectFrom('posts')
-        .whereRef('posts.influencerId', '=', 'influencers.id')
-        .where('posts.workspaceId', '=', viewer.workspaceId)
-        .where('posts.deletedAt', 'is', null)
-        .$if(sightOf(viewer) !== null, (own) => own.where(isSeenPost(sightOf(viewer), 'posts')))
-        .select((count) => count.fn.countAll<number>().as('n'))
-        .as('posts'),
-    )
+    .select(countNaming(viewer, 'influencerId', 'influencers.id').as('posts'))
     .where('workspaceId', '=', viewer.workspaceId)
 type Row = Awaited<ReturnType<ReturnType<typeof select>['executeTakeFirstOrThrow']>>
 
 const toInfluencer = (row: Row): Influencer => ({
   ...row,
   connection: row.connection as Influencer['connection'],
-  posts: Number(row.posts ?? 0),
   createdAt: row.createdAt.toISOString(),
   archivedAt: row.archivedAt?.toISOString() ?? null,
 })

@@ -74,7 +74,14 @@ export function ownWithFacts(content: OwnBody | null, facts: Facts): Own | null 
 }
 
 /** `machine`: a machine wrote some of it. */
-export type ChannelDraft = { channel: ChannelRow; network: Network; draft: Draft; machine: boolean }
+export type ChannelDraft = {
+  channel: ChannelRow
+  network: Network
+  draft: Draft
+  /** What it says before links and mentions are written as the channel sends them. */
+  written: Pick<Draft, 'title' | 'parts' | 'firstReply'>
+  machine: boolean
+}
 
 /** What each channel would be sent, as its network sees it. */
 export function draftsOf(
@@ -90,7 +97,8 @@ export function draftsOf(
     const network = channel && networks.get(channel.network)
     if (!channel || !network) return []
     const sender = { network: network.manifest, handle: channel.handle, tagging }
-    const content = asSent(contentFor(idea, ownWithFacts(variant.content, facts)), sender)
+    const written = contentFor(idea, ownWithFacts(variant.content, facts))
+    const content = asSent(written, sender)
     const parts = content.parts.map((part) => ({
       ...part,
       linkImage: facts.get(part.link?.imageMediaId ?? '') ?? null,
@@ -102,7 +110,7 @@ export function draftsOf(
       ...(mark && marksPartner(network.manifest, options) && { paidPartnership: mark }),
       ...(machine && marksMachine(network.manifest, { parts, options }) && { machineMade: true as const }),
     }
-    return [{ channel, network, machine, draft: { ...content, parts, options, ...marks } }]
+    return [{ channel, network, machine, written, draft: { ...content, parts, options, ...marks } }]
   })
 }
 

@@ -18,7 +18,7 @@ import { marksOf } from './plain/machine.ts'
 import { findByClientId, isKnownClient, postRows, purposeOf, type StoredVariant, tieOf } from './queries.ts'
 import { alikeNotes, readPost } from './read.ts'
 import { makeReady, plansOf, type Ready, resultsOf, scheduledEntry, takeTurn } from './schedule.ts'
-import { refuseStrangers } from './strangers.ts'
+import { refuseStrangers, sayingGone } from './strangers.ts'
 import { zoneMeant } from './when.ts'
 
 /** Keeps a new post; schedules it in the same breath when asked. */
@@ -27,9 +27,10 @@ export async function createPost(ctx: Context, actor: Actor, body: PostBody): Pr
   const known = await findKnown(ctx, actor, body)
   if (known) return known
   try {
-    return await (body.schedule
-      ? makeScheduled(ctx, actor, body, body.schedule)
-      : makeDraft(ctx, actor, body))
+    const { schedule } = body
+    return await sayingGone(() =>
+      schedule ? makeScheduled(ctx, actor, body, schedule) : makeDraft(ctx, actor, body),
+    )
   } catch (error) {
     if (!isKnownClient(error)) throw error
     const made = await findKnown(ctx, actor, body)

@@ -122,9 +122,9 @@ export const judgeDrafts = (
   judgeOutgoing(
     ground,
     tie,
-    drafts.flatMap(({ channel, network: { manifest }, draft, machine }) => {
+    drafts.flatMap(({ channel, network: { manifest }, draft, written, machine }) => {
       const at = dueAt.get(channel.id)
-      return at ? [{ channel, manifest, draft, machine, at }] : []
+      return at ? [{ channel, manifest, draft, written, machine, at }] : []
     }),
   )
 

@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { isWithin, sightOf } from '../../../app/channel-roles.ts'
 import type { Viewer } from '../../../app/sight.ts'
 import type { Db } from '../../../platform/db/index.ts'
@@ -49,6 +50,27 @@ export async function refuseStrangers(db: Db, viewer: Viewer, post: References) 
   if (!persona) throw postError('no_persona')
   if (!influencer) throw postError('no_influencer')
   return { channels, media }
+}
+
+const gone = {
+  posts_influencer_id_fkey: 'no_influencer',
+  posts_campaign_id_fkey: 'no_campaign',
+  posts_persona_id_fkey: 'no_persona',
+  posts_pillar_id_fkey: 'no_pillar',
+  posts_goal_id_fkey: 'no_goal',
+  variants_channel_id_fkey: 'no_channel',
+  post_media_media_id_fkey: 'no_media',
+} as const
+
+/** Somebody may take away what a post names in the instant between the look and the writing: then it is unknown, like any other. */
+export async function sayingGone<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    const broken = error instanceof pg.DatabaseError ? error.constraint : undefined
+    const named = Object.entries(gone).find(([constraint]) => constraint === broken)
+    throw named ? postError(named[1]) : error
+  }
 }
 
 const emptyIdea: IdeaBody = { title: '', parts: [], firstReply: null, languages: [] }

@@ -23,7 +23,7 @@ import {
 } from './queries.ts'
 import { readPost, tellPost } from './read.ts'
 import { carryChange } from './refreeze.ts'
-import { refuseStrangers } from './strangers.ts'
+import { refuseStrangers, sayingGone } from './strangers.ts'
 
 /**
  * Saves what a person changed. Two people may work on one post: only when both touched the same field since the version
@@ -37,17 +37,19 @@ export async function changePost(
   restoredFrom: number | null = null,
 ): Promise<PostAnswer> {
   await refuseStrangers(ctx.db, actor, await withoutKept(ctx.db, actor, id, change))
-  const notes = await ctx.db.transaction().execute(async (tx) => {
-    const before = await lockPost(tx, actor, id)
-    if (!before) throw postError('not_found')
-    const after = applied(before, change)
-    await refuseWriting(tx, actor, before, after)
-    const touched = touchedFields(before, after)
-    await refuseStale(tx, actor, before, change.version, touched)
-    if (touched.length === 0) return []
-    if (before.stage === 'scheduled' && touched.includes('wish')) throw postError('wish_of_scheduled')
-    return save(tx, ctx, actor, { before, after, touched, restoredFrom })
-  })
+  const notes = await sayingGone(() =>
+    ctx.db.transaction().execute(async (tx) => {
+      const before = await lockPost(tx, actor, id)
+      if (!before) throw postError('not_found')
+      const after = applied(before, change)
+      await refuseWriting(tx, actor, before, after)
+      const touched = touchedFields(before, after)
+      await refuseStale(tx, actor, before, change.version, touched)
+      if (touched.length === 0) return []
+      if (before.stage === 'scheduled' && touched.includes('wish')) throw postError('wish_of_scheduled')
+      return save(tx, ctx, actor, { before, after, touched, restoredFrom })
+    }),
+  )
   return readPost(ctx, actor, id, notes)
 }
 

@@ -113,6 +113,12 @@ export const brakeForm = (ctx: Context, ip: string): Promise<number> =>
 export const mayWriteOfForm = async (ctx: Context, formId: string, email: string): Promise<boolean> =>
   (await countTry(ctx, `form-letters:${digest(`${formId} ${email}`)}`, formRules.letter)) === 0
 
+const fileRule: Rule = { free: 60, windowMs: 60 * minute }
+
+/** Counts one who fetches something large that needs no account. Answers the seconds to wait, 0 for none. */
+export const brakeFile = (ctx: Context, ip: string): Promise<number> =>
+  countTry(ctx, `file-address:${digest(ip)}`, fileRule)
+
 /** Answers the seconds to wait, 0 for none. */
 async function countTry(ctx: Context, key: string, rule: Rule): Promise<number> {
   const { free, windowMs, longestPauseS = usualLongestPauseS } = rule

@@ -1,5 +1,6 @@
 export {
   brakeCode,
+  brakeFile,
   brakeForgotten,
   brakeForm,
   brakeLetters,

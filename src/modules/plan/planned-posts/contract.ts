@@ -81,6 +81,7 @@ export const PlannedQuery = z.object({
   to: z.iso.datetime(),
   /** Those too for which something was written. */
   written: z.stringbool().default(false),
+  campaign: Id.optional().describe('Only those of a campaign, which may be of any days'),
   limit: z.coerce.number().int().min(1).max(2000).default(500),
   cursor: z.string().max(500).optional(),
 })

@@ -22,6 +22,7 @@ export type Page = {
   from: string
   to: string
   written: boolean
+  campaign?: string | undefined
   limit: number
   after?: { at: string; id: string } | undefined
 }
@@ -32,6 +33,7 @@ export async function findPlanned(db: Db, viewer: Viewer, page: Page): Promise<P
     select ${fields} from ${from(sightOf(viewer))}
     where n.workspace_id = ${viewer.workspaceId} and n.at >= ${page.from} and n.at < ${page.to}
       ${page.written ? sql`` : sql`and p.id is null`}
+      ${page.campaign ? sql`and n.campaign_id = ${page.campaign}` : sql``}
       ${page.after ? sql`and (n.at, n.id) > (${page.after.at}::timestamptz, ${page.after.id}::uuid)` : sql``}
     order by n.at, n.id limit ${page.limit}`.execute(db)
   return rows.map(toPlanned)

@@ -3,7 +3,9 @@ import { audit } from '../../../app/audit.ts'
 import type { AuditAction } from '../../../app/audit-actions.ts'
 import type { Context } from '../../../app/context.ts'
 import { refuseBeyond } from '../../../app/sight.ts'
+import type { Draft } from '../../../networks/kit/content.ts'
 import type { Tx } from '../../../platform/db/index.ts'
+import { judgeFrozen } from '../../create/compliance/index.ts'
 import { resolveNotification } from '../notifications/index.ts'
 import { findRemoteId, recordPublications } from '../publications/index.ts'
 import type { DeliveryDetail, DeliveryState } from './contract.ts'
@@ -11,6 +13,7 @@ import { deliveryError } from './errors.ts'
 import {
   anyMissed,
   type DeliveryRow,
+  findContent,
   findDelivery,
   findState,
   hurryDelivery,
@@ -37,7 +40,8 @@ export const retryDelivery = (
     // What was made ready may be what failed, so it is made anew. Of one in doubt it is evidence, and stays.
     const anew = row.state === 'failed' ? { prepared: null, preparedAt: null } : {}
     const to = { state: 'scheduled', dueAt: now, nextAt: now, ...anew, ...fresh } as const
-    return move(tx, row, ['failed', 'in_doubt'], to)
+    await move(tx, row, ['failed', 'in_doubt'], to)
+    await refuseAgainstRules(tx, ctx, row, now)
   })
 
 /** Leaves at once, whatever its time was. */
@@ -46,12 +50,22 @@ export const publishNow = (ctx: Context, actor: Actor, id: string): Promise<Deli
     await refuseUnapproved(tx, row)
     const now = ctx.clock.now()
     const from = ['scheduled', 'claimed', 'waiting', 'missed'] as const
-    return move(tx, row, from, { state: 'scheduled', dueAt: now, nextAt: now, ...fresh })
+    await move(tx, row, from, { state: 'scheduled', dueAt: now, nextAt: now, ...fresh })
+    await refuseAgainstRules(tx, ctx, row, now)
   })
 
 /** What lacks a yes would only be missed again. Where the yes is bound to a time, now may be another one. */
 async function refuseUnapproved(tx: Tx, row: Acting): Promise<void> {
   if (await lacksApproval(tx, row.workspaceId, row.id)) throw deliveryError('not_approved')
+}
+
+/** By the same gate as at scheduling: what went through it then may be against the rules by now. */
+export async function refuseAgainstRules(tx: Tx, ctx: Context, row: Acting, at: Date): Promise<void> {
+  const { workspaceId, id, postId, channelId } = row
+  const frozen = await findContent(tx, workspaceId, id)
+  if (!frozen) return
+  const content = frozen.content as unknown as Draft
+  await judgeFrozen(tx, ctx, workspaceId, { postId, channelId, content, at })
 }
 
 export const rescheduleDelivery = async (
@@ -66,10 +80,11 @@ export const rescheduleDelivery = async (
 
 /** The same in a transaction of somebody who moves more than one. */
 export const rescheduleIn = (tx: Tx, ctx: Context, actor: Actor, id: string, at: Date): Promise<void> =>
-  changeIn(tx, ctx, actor, id, 'delivery.rescheduled', (_, row) => {
+  changeIn(tx, ctx, actor, id, 'delivery.rescheduled', async (_, row) => {
     if (at <= ctx.clock.now()) throw deliveryError('in_the_past', { at: at.toISOString() })
     const from = ['scheduled', 'claimed', 'waiting', 'failed', 'missed'] as const
-    return move(tx, row, from, { state: 'scheduled', dueAt: at, nextAt: at, ...fresh })
+    await move(tx, row, from, { state: 'scheduled', dueAt: at, nextAt: at, ...fresh })
+    await refuseAgainstRules(tx, ctx, row, at)
   })
 
 /** Gives it up. What may be out already stays there: this only ends the asking. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../../../app/actor.ts'
 import type { Context } from '../../../app/context.ts'
 import type { Tx } from '../../../platform/db/index.ts'
-import { type Acting, change, move } from './act.ts'
+import { type Acting, change, move, refuseAgainstRules } from './act.ts'
 import type { DeliveryDetail, DeliveryState } from './contract.ts'
 import { deliveryError } from './errors.ts'
 import { lockDeliveriesOfPost } from './queries.ts'
@@ -12,6 +12,8 @@ export const restoreDelivery = (ctx: Context, actor: Actor, id: string): Promise
   change(ctx, actor, id, 'delivery.restored', async (tx, row) => {
     const from = await cancelledFrom(tx, row)
     await move(tx, row, ['cancelled'], { state: from, cancelledFrom: null })
+    // One that waits for a person is judged when somebody sends it.
+    if (from === 'scheduled' || from === 'waiting') await refuseAgainstRules(tx, ctx, row, row.dueAt)
   })
 
 /**

@@ -6,6 +6,7 @@ export const notificationKinds = [
   'delivery.failed',
   'delivery.in_doubt',
   'delivery.missed',
+  'publication.change_refused',
   'channel.reconnect',
   'channel.expiring',
   'post.proposed',

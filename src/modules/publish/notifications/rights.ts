@@ -6,6 +6,7 @@ export const rightFor = {
   'delivery.failed': 'post.publish',
   'delivery.in_doubt': 'post.publish',
   'delivery.missed': 'post.publish',
+  'publication.change_refused': 'post.publish',
   'channel.reconnect': 'channel.manage',
   'channel.expiring': 'channel.manage',
   'post.proposed': 'post.approve',

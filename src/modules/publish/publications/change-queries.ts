@@ -81,10 +81,19 @@ export const markAsked = (tx: Tx, workspaceId: string, publicationId: string) =>
     where workspace_id = ${workspaceId} and publication_id = ${publicationId}`.execute(tx)
 
 /** Not taken: tried again at that time, or left to a person. */
-export const markRefused = (db: Db, change: ChangeRow, words: string, nextAt: Date | null) =>
-  sql`update publication_changes set state = ${nextAt ? 'waiting' : 'refused'}, words = ${words.slice(0, 1000)},
+export async function markRefused(
+  tx: Tx,
+  change: ChangeRow,
+  words: string,
+  nextAt: Date | null,
+): Promise<boolean> {
+  const { rows: left } = await sql`
+    update publication_changes set state = ${nextAt ? 'waiting' : 'refused'}, words = ${words.slice(0, 1000)},
       tries = tries + 1, next_at = ${nextAt}::timestamptz, sending_at = null
-    where id = ${change.id} and state = 'sending'`.execute(db)
+    where id = ${change.id} and state = 'sending'
+    returning id`.execute(tx)
+  return left.length > 0
+}
 
 export async function dropChange(
   tx: Tx,

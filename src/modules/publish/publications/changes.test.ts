@@ -63,6 +63,12 @@ const edit = (actor: Actor, id: string, text: string, ask = false) =>
   editPublication(w.ctx, actor, id, { texts: [text], ask })
 const read = (id: string) => readPublication(w.ctx, editor, id)
 const queueOf = async (actor: Actor) => (await pageQueue(w.ctx, actor, QueueQuery.parse({}))).items
+const notices = () =>
+  w.ctx.db
+    .selectFrom('notifications')
+    .select(['facts', 'resolvedAt'])
+    .where('kind', '=', 'publication.change_refused')
+    .execute()
 
 describe('a change of what is out', () => {
   test('goes out at once where nobody is asked', async () => {
@@ -249,6 +255,9 @@ describe('a change of what is out', () => {
     w.clock.on(61_000)
     await sendApproved(w.ctx)
     expect(await read(id)).toMatchObject({ change: { state: 'refused' }, text: 'Bred is warm' })
+    expect(await notices()).toMatchObject([
+      { resolvedAt: null, facts: { words: expect.stringContaining('No.'), text: 'Bread is warm' } },
+    ])
     fails = null
     w.clock.on(3_600_000)
     await sendApproved(w.ctx)
@@ -256,6 +265,19 @@ describe('a change of what is out', () => {
     // Whoever presses again, with the words that everybody said yes to.
     expect(await edit(editor, id, 'Bread is warm')).toMatchObject({ text: 'Bread is warm', change: null })
     expect(told).toEqual(['Bread is warm'])
+    expect(await notices()).toMatchObject([{ resolvedAt: expect.any(Date) }])
+  })
+
+  test('that was refused is told of until it is given up', async () => {
+    const { id, postId } = await out()
+    await ruled(w)
+    await edit(editor, id, 'Bread is warm', true)
+    await yes(w, boss, postId)
+    fails = new NetworkFailure('rejected', 'No.', { code: 'refused' })
+    await w.runJobs()
+    expect(await notices()).toMatchObject([{ resolvedAt: null }])
+    await withdrawChange(w.ctx, editor, id)
+    expect(await notices()).toMatchObject([{ resolvedAt: expect.any(Date) }])
   })
 
   test('that fails for a reason of our own is tried again, says nothing of the inside, and ends', async () => {

@@ -14,6 +14,7 @@ import * as changes from './change-queries.ts'
 import type { Publication, PublicationEdit } from './contract.ts'
 import { publicationError } from './errors.ts'
 import { findBehind, type PublicationRow } from './queries.ts'
+import { endRefusal, refuse } from './refusal.ts'
 import { atNetwork, findOrThrow, findOwn, readPublication } from './service.ts'
 
 /**
@@ -71,6 +72,7 @@ async function submit(
     ...{ ...frozen, askedBy: actor.kind === 'person' ? actor.id : null, createdAt: now },
   })
   if (!put) throw publicationError('under_way')
+  await endRefusal(tx, ctx, workspaceId, behind.id)
   const said = { postId, channelId: row.channelId, dueAt: behind.dueAt, ...frozen }
   const lacking = await submitChange(tx, ctx, actor, post, said)
   if (!lacking) {
@@ -97,7 +99,7 @@ async function send(ctx: Context, actor: Actor, id: string): Promise<void> {
     await sendArmed(ctx, actor, change)
   } catch (error) {
     // Whoever waits is told and has their words still; what was asked about before stays, with what was said.
-    if (change.asked) await changes.markRefused(ctx.db, change, wordsOf(error), null)
+    if (change.asked) await refuse(ctx, actor.workspaceId, change, error, null)
     else await ctx.db.transaction().execute((tx) => giveUp(tx, ctx, actor, id, change.postId))
     throw error
   }
@@ -118,6 +120,7 @@ async function sendArmed(ctx: Context, actor: Actor, change: changes.ChangeRow):
     await lockPublished(tx, workspaceId, postId)
     await changes.dropChange(tx, workspaceId, id)
     await changes.keepChanged(tx, workspaceId, change, parts)
+    await endRefusal(tx, ctx, workspaceId, change.deliveryId)
     await keepResults(tx, workspaceId, postId, found)
     await settleChange(tx, ctx, actor, { postId, channelId, dueAt: change.dueAt, ...freeze(content) })
     await audit(tx, actor, {
@@ -157,6 +160,7 @@ async function giveUp(tx: Tx, ctx: Context, actor: Actor, id: string, postId: st
   const gone = await changes.dropChange(tx, workspaceId, id)
   const out = gone && (await changes.findOut(tx, workspaceId, gone.deliveryId))
   if (out) await settleChange(tx, ctx, actor, out)
+  if (gone) await endRefusal(tx, ctx, workspaceId, gone.deliveryId)
 }
 
 /** So many at a time; what is left is found the minute after. */
@@ -191,15 +195,12 @@ async function sendOne(ctx: Context, system: Actor, id: string): Promise<void> {
     if (!(error instanceof AppError)) ctx.log.error({ err: error }, 'a change of what is out was not sent')
     const minutes = isPassing(error) ? waits[change.tries] : undefined
     const nextAt = minutes === undefined ? null : new Date(ctx.clock.now().getTime() + minutes * 60_000)
-    await changes.markRefused(ctx.db, change, wordsOf(error), nextAt)
-    await ctx.events.emit(ctx.db as never, { workspaceId, topic: 'deliveries', id: change.deliveryId })
+    await refuse(ctx, workspaceId, change, error, nextAt)
   }
 }
 
 const isPassing = (error: unknown): boolean =>
   !(error instanceof AppError) || error.code === 'publication.unavailable'
-const wordsOf = (error: unknown): string =>
-  error instanceof AppError ? error.message : 'It could not be sent, for a reason of our own.'
 
 const tell = (tx: Tx, ctx: Context, { workspaceId }: Actor, { deliveryId, postId }: PublicationRow) =>
   ctx.events.emit(

@@ -10,6 +10,7 @@ import { dropChange, findOut } from './change-queries.ts'
 import type { Publication, PublicationQuery } from './contract.ts'
 import { publicationError } from './errors.ts'
 import { findBehind, findPublication, findPublications, type PublicationRow } from './queries.ts'
+import { endRefusal } from './refusal.ts'
 
 export async function listPublications(ctx: Context, viewer: Viewer, query: PublicationQuery) {
   const { rows, next } = await findPublications(ctx.db, viewer, query)
@@ -80,6 +81,7 @@ export async function removePublication(ctx: Context, actor: Actor, id: string):
     const gone = await dropChange(tx, workspaceId, id)
     const out = gone && (await findOut(tx, workspaceId, gone.deliveryId))
     if (out) await settleChange(tx, ctx, actor, out)
+    if (gone) await endRefusal(tx, ctx, workspaceId, gone.deliveryId)
     await audit(tx, actor, {
       action: 'publication.removed',
       subject: { kind: 'publication', id },

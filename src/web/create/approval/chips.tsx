@@ -1,8 +1,10 @@
+import type { ReactNode } from 'react'
 import { cx } from '../../kit/class.ts'
 
 type Props<V extends string> = {
   label: string
-  choices: readonly { value: V; label: string }[]
+  /** `mark`: what tells it from another of the same name. */
+  choices: readonly { value: V; label: string; mark?: ReactNode }[]
   chosen: readonly V[]
   onChange: (chosen: V[]) => void
 }
@@ -13,7 +15,7 @@ export function Chips<V extends string>({ label, choices, chosen, onChange }: Pr
     <fieldset className="flex flex-col gap-1.5">
       <legend className="mb-1.5 text-sm font-medium">{label}</legend>
       <div className="flex flex-wrap gap-2">
-        {choices.map(({ value, label: name }) => {
+        {choices.map(({ value, label: name, mark }) => {
           const on = chosen.includes(value)
           return (
             <button
@@ -22,13 +24,14 @@ export function Chips<V extends string>({ label, choices, chosen, onChange }: Pr
               aria-pressed={on}
               onClick={() => onChange(on ? chosen.filter((one) => one !== value) : [...chosen, value])}
               className={cx(
-                'min-h-(--control-small) max-w-full truncate rounded-full border px-3 text-sm touch:min-h-11',
+                'inline-flex min-h-(--control-small) max-w-full items-center gap-1.5 rounded-full border px-3 text-sm touch:min-h-11',
                 on
                   ? 'border-accent-solid bg-accent-soft text-accent'
                   : 'border-line-strong bg-surface text-text hover:bg-hover',
               )}
             >
-              {name}
+              {mark}
+              <span className="truncate">{name}</span>
             </button>
           )
         })}

@@ -10,6 +10,7 @@ import { Button } from '../../kit/button.tsx'
 import { Sheet } from '../../kit/dialog.tsx'
 import { Field } from '../../kit/field.tsx'
 import { Input } from '../../kit/input.tsx'
+import { NetworkMark } from '../../kit/network.tsx'
 import { Switch } from '../../kit/switch.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
@@ -148,7 +149,9 @@ function Fits({ draft, change }: { draft: RuleDraft; change: (part: Partial<Rule
       </div>
       <Chips
         label={t('rule.channels')}
-        choices={channels.map(({ id, name }) => ({ value: id, label: name }))}
+        choices={channels.map(({ id, name, face }) => ({
+          ...{ value: id, label: name, mark: <NetworkMark network={face} size="small" /> },
+        }))}
         chosen={draft.channelIds}
         onChange={(channelIds) => change({ channelIds })}
       />

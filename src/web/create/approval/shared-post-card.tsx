@@ -16,7 +16,7 @@ import { FrozenPreview } from './frozen-preview.tsx'
 import { QuotedText } from './quoted-text.tsx'
 import { type Key, usePictures, useSharedAct } from './use-shared.ts'
 
-const tones = { waiting: 'accent', approved: 'good', changes: 'warn' } as const
+const tones = { waiting: 'accent', approved: 'good', changes: 'warn', unasked: 'quiet' } as const
 const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 type Props = {

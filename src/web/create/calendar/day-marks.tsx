@@ -63,35 +63,36 @@ function BandPiece({ band, begins, ends }: { band: Band; begins: boolean; ends: 
   )
 }
 
-/** What a day is: holidays by name, and that by the plan something is missing. */
-export function DayFacts({ marks }: { marks: DayMarks | undefined }) {
+/** What a day is, by name: a day of a month is narrow, so names take a line of their own, and a second one. */
+export function Holidays({ marks }: { marks: DayMarks | undefined }) {
+  const holidays = marks?.holidays ?? []
+  if (holidays.length === 0) return null
+  return (
+    <span
+      title={holidays.map(({ name, country }) => `${name} (${country})`).join(', ')}
+      className={cx(
+        'line-clamp-2 min-w-0 px-1 text-xs leading-tight wrap-anywhere hyphens-auto',
+        holidays.some(({ free }) => free) ? 'font-medium text-muted' : 'text-faint',
+      )}
+    >
+      {holidays.map(({ name }) => name).join(', ')}
+    </span>
+  )
+}
+
+/** By the plan something is missing that day. */
+export function Gap({ marks }: { marks: DayMarks | undefined }) {
   const t = useWords('calendar')
   const formats = useFormats()
   const channels = useChannels()
-  if (!marks || (marks.holidays.length === 0 && marks.gap.length === 0)) return null
-  const names = marks.holidays.map(({ name, country }) => `${name} (${country})`).join(', ')
+  if (!marks || marks.gap.length === 0) return null
   const missing = t('gap', {
     channels: formats.list(marks.gap.flatMap((id) => channels?.get(id)?.handle ?? [])),
   })
   return (
-    <span className="flex min-w-0 flex-1 items-center gap-1 px-1 text-xs">
-      {marks.holidays.length > 0 && (
-        <span
-          title={names}
-          className={cx(
-            'min-w-0 truncate',
-            marks.holidays.some(({ free }) => free) ? 'font-medium text-muted' : 'text-faint',
-          )}
-        >
-          {marks.holidays.map(({ name }) => name).join(', ')}
-        </span>
-      )}
-      {marks.gap.length > 0 && (
-        <span title={missing} className="ml-auto shrink-0 text-warn">
-          <CircleDashed aria-hidden className="size-3.5" />
-          <span className="sr-only">{missing}</span>
-        </span>
-      )}
+    <span title={missing} className="ml-auto shrink-0 px-1 text-warn">
+      <CircleDashed aria-hidden className="size-3.5" />
+      <span className="sr-only">{missing}</span>
     </span>
   )
 }

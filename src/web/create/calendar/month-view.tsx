@@ -8,7 +8,7 @@ import { useFormats } from '../../kit/format.ts'
 import { Popover } from '../../kit/popover.tsx'
 import { useGo } from '../../kit/route.ts'
 import { useWords } from '../../kit/words.ts'
-import { Bands, DayFacts } from './day-marks.tsx'
+import { Bands, Gap, Holidays } from './day-marks.tsx'
 import { asUtc, weeksOfMonth } from './days.ts'
 import { DragRoom } from './drag.tsx'
 import { EntryChip } from './entry-chip.tsx'
@@ -162,10 +162,11 @@ function DayCell(props: CellProps) {
           >
             {Number(day.slice(8))}
           </button>
-          <DayFacts marks={marks} />
+          <Gap marks={marks} />
           {!isPast && <WriteHere day={day} long={long} />}
         </div>
         <Bands day={day} marks={marks} firstWeekday={firstWeekday} />
+        <Holidays marks={marks} />
         {shown.map((one) => (
           <Chip key={one.key} shown={one} />
         ))}

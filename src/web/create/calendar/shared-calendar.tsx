@@ -298,6 +298,7 @@ function List({ entries, shared, formats }: ViewProps) {
           <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-muted">
             <span className="figures">{formats.time(entry.at)}</span>
             <Badge tone={states[entry.stage].tone}>{kit(`states.${entry.stage}`)}</Badge>
+            {entry.held && <Badge tone="warn">{t('page.held')}</Badge>}
             {entry.channels.map((place) => {
               const channel = shared.channels[place]
               return (

@@ -6,7 +6,7 @@ import type { Day } from '../../kit/days.ts'
 import { useFormats } from '../../kit/format.ts'
 import { useGo } from '../../kit/route.ts'
 import { useWords } from '../../kit/words.ts'
-import { Bands, DayFacts } from './day-marks.tsx'
+import { Bands, Gap, Holidays } from './day-marks.tsx'
 import { asUtc, daysFrom } from './days.ts'
 import { type Dragged, DragRoom } from './drag.tsx'
 import { EntryChip } from './entry-chip.tsx'
@@ -90,7 +90,8 @@ export function WeekView(props: Props) {
             // Bands first: beneath what only some days have they would not meet those of the next day.
             <div key={day} className="flex min-w-0 flex-col overflow-hidden px-1">
               <Bands day={day} marks={marks.get(day)} firstWeekday={firstWeekday} />
-              <DayFacts marks={marks.get(day)} />
+              <Holidays marks={marks.get(day)} />
+              <Gap marks={marks.get(day)} />
             </div>
           ))}
         </div>

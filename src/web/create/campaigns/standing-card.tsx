@@ -9,7 +9,7 @@ const steps = ['planned', 'drafts', 'proposed', 'toCome', 'out', 'trouble'] as c
 type Step = (typeof steps)[number]
 
 const placeOf = (step: Step, id: string): string => {
-  if (step === 'planned') return `/content-plan?view=posts`
+  if (step === 'planned') return `/content-plan?view=posts&campaign=${id}`
   const shelf = { drafts: 'drafts', proposed: 'proposed', toCome: 'scheduled', out: 'published' } as const
   return `/posts?campaign=${id}&shelf=${step === 'trouble' ? 'trouble' : shelf[step]}`
 }

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Entered, EntryBody, type PublicContest } from '../../../modules/create/contests/contract.ts'
+import { Entered, EntryBody, type PublicContest } from '../../../modules/create/contests/plain/public.ts'
 import { api, path } from '../../api/client.ts'
 import { useContractForm } from '../../api/form.ts'
 import { ApiProblem } from '../../api/problem.ts'

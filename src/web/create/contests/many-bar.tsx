@@ -20,7 +20,7 @@ import { touches } from './use-contest.ts'
 type Props = {
   contest: Contest
   chosen: Chosen
-  filter: { state: PersonState | undefined; signal: SignalName | undefined; q: string; total: number }
+  filter: { state: PersonState | undefined; signal: SignalName | undefined; q: string }
 }
 
 /** What is decided of all who are chosen, at the foot of the screen; a press takes it back. */
@@ -39,9 +39,18 @@ export function ManyBar({ contest, chosen, filter }: Props) {
       chosen.clear()
       toast(t(`many.done.${verdict}`, { count: people }), { undo: () => undo.mutate(id) })
     },
+    // Who was chosen is not who is there now: they are to be looked at, and chosen anew.
+    onProblem: ({ code }) => {
+      if (code !== 'contest.others_by_now') return
+      setAsked(false)
+      chosen.clear()
+      return false
+    },
   })
-  const of: JudgeManyBody['of'] = chosen.everybody ? filter : { ids: chosen.ids.slice(0, mostNamed) }
-  const tooMany = !chosen.everybody && chosen.ids.length > mostNamed
+  const { everybody } = chosen
+  const of: JudgeManyBody['of'] =
+    everybody === null ? { ids: chosen.ids.slice(0, mostNamed) } : { ...filter, seen: everybody }
+  const tooMany = everybody === null && chosen.ids.length > mostNamed
   return (
     <section
       aria-label={t('many.label')}

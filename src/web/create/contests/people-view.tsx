@@ -28,8 +28,9 @@ export function PeopleView({ contest }: { contest: Contest }) {
   const found = useTakers(contest.id, state, q, signal)
   const [shown, setShown] = useState<string | null>(null)
   const items = found.data?.pages.flatMap((page) => page.items) ?? []
-  const total = found.data?.pages[0]?.total ?? items.length
-  const chosen = useChosen(items, total, `${state} ${q} ${signal}`)
+  const [first] = found.data?.pages ?? []
+  const total = first?.total ?? items.length
+  const chosen = useChosen(items, { total, seen: first?.seen ?? null }, `${state} ${q} ${signal}`)
   const { counts } = contest
   const judges = contest.stage === 'open'
   const every: { value: SignalName | 'any'; label: string }[] = [
@@ -89,7 +90,7 @@ export function PeopleView({ contest }: { contest: Contest }) {
         auto
       />
       {judges && chosen.count > 0 && (
-        <ManyBar contest={contest} chosen={chosen} filter={{ state, signal, q, total }} />
+        <ManyBar contest={contest} chosen={chosen} filter={{ state, signal, q }} />
       )}
       {shown && (
         <TakerSheet contest={contest} personId={shown} onClose={() => setShown(null)} onOther={setShown} />

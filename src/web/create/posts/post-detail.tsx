@@ -30,6 +30,7 @@ const DeliveryDetail = lazy(() =>
   })),
 )
 
+const RefusedChanges = lazy(() => import('./refused-changes.tsx'))
 const PostApproval = lazy(() => import('../approval/post-approval.tsx'))
 const CompanyBar = lazy(() => import('../company/company-bar.tsx'))
 
@@ -65,11 +66,16 @@ export function PostDetail({ post, mayEdit }: { post: Post; mayEdit: boolean }) 
       <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)] lg:gap-6">
         <div className="flex min-w-0 flex-col gap-4">
           <DecisionBanner post={post} onDecided={() => {}} />
+          {post.deliveries.some(({ state }) => state === 'published') && (
+            <Suspense>
+              <RefusedChanges post={post} />
+            </Suspense>
+          )}
+          <Said post={post} />
           <Suspense fallback={<Skeleton className="h-24 w-full" />}>
             <PostApproval post={post} />
           </Suspense>
           <TasksPlace postId={post.id} />
-          <Said post={post} />
           <Purpose post={post} />
           <Suspense fallback={null}>
             <ResultsCard postId={post.id} />

@@ -21,7 +21,7 @@ import { PlannedForm } from './planned-form.tsx'
 import { PlannedList } from './planned-list.tsx'
 import { PlannerSheet } from './planner-sheet.tsx'
 import { contentPlanPage } from './routes.tsx'
-import { usePlanned, useSpan } from './use-plan.ts'
+import { useCampaigns, usePlanned, useSpan } from './use-plan.ts'
 
 const lengths = [1, 2, 3, 4, 6, 8, 13, 26]
 
@@ -34,7 +34,8 @@ export function PostsView({ plan }: { plan: ContentPlan }) {
   const words = useProblemWords()
   const may = useMay()
   const span = useSpan()
-  const { asked, items } = usePlanned(span.first, span.end)
+  const { campaign } = contentPlanPage.useSearch()
+  const { asked, items } = usePlanned(span.first, span.end, campaign)
   const [count, setCount] = useState(atOnce)
   const [planning, setPlanning] = useState(false)
   const [bringing, setBringing] = useState(false)
@@ -44,7 +45,7 @@ export function PostsView({ plan }: { plan: ContentPlan }) {
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap items-end justify-between gap-3">
-        <SpanFields />
+        {campaign ? <OfCampaign id={campaign} /> : <SpanFields />}
         <div className="flex flex-wrap gap-2">
           <FileMenu first={span.first} end={span.end} onImport={() => setBringing(true)} />
           {manages && ready && (
@@ -59,10 +60,15 @@ export function PostsView({ plan }: { plan: ContentPlan }) {
           )}
         </div>
       </div>
-      <GaugesCard shares={plan.shares} {...span} />
+      {!campaign && <GaugesCard shares={plan.shares} {...span} />}
       {asked.isPending && <SkeletonRows rows={6} />}
       {asked.error && <ErrorState words={words(asked.error)} onRetry={() => void asked.refetch()} />}
-      {asked.isSuccess && items.length === 0 && !asked.hasNextPage && (
+      {asked.isSuccess && items.length === 0 && !asked.hasNextPage && campaign && (
+        <Card>
+          <EmptyState icon={CalendarPlus} title={t('planned.noneOfCampaign')} />
+        </Card>
+      )}
+      {asked.isSuccess && items.length === 0 && !asked.hasNextPage && !campaign && (
         <NothingPlanned ready={ready} manages={manages} onPlan={() => setPlanning(true)} />
       )}
       {items.length > 0 && (
@@ -86,6 +92,21 @@ export function PostsView({ plan }: { plan: ContentPlan }) {
           onClose={() => setForm(null)}
         />
       )}
+    </div>
+  )
+}
+
+/** Whoever comes from a campaign sees what is planned for it, whenever that is. */
+function OfCampaign({ id }: { id: string }) {
+  const t = useWords('plan')
+  const setSearch = contentPlanPage.useSetSearch()
+  const name = useCampaigns().find((one) => one.id === id)?.name ?? t('archived')
+  return (
+    <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
+      <p className="min-w-0 wrap-anywhere">{t('planned.ofCampaign', { name })}</p>
+      <Button size="small" onClick={() => setSearch({ campaign: undefined })}>
+        {t('planned.all')}
+      </Button>
     </div>
   )
 }

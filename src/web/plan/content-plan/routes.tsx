@@ -12,6 +12,8 @@ export const contentPlanPage = definePage({
     view: z.enum(['posts', 'mix', 'channels', 'rules']).default('posts').catch('posts'),
     /** The first day that is shown; without one, tomorrow's week. */
     from: z.string().refine(isDay).optional().catch(undefined),
+    /** Only what is planned for it, of all days. */
+    campaign: z.string().optional().catch(undefined),
     /** The templates lie open over the mix. */
     templates: z.literal(true).optional().catch(undefined),
     weeks: z.coerce.number().int().min(1).max(26).default(4).catch(4),

@@ -26,13 +26,17 @@ export function useSpan() {
 
 const instant = (day: Day, zone: string): string => toInstant(`${day}T00:00`, zone).at.toISOString()
 
+const anyTime = { from: '2000-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z' }
+
 /**
- * The planned posts of some days. A channel may live in another zone: its days begin up to a day earlier or later, so more is
+ * The planned posts of some days, or all of a campaign. A channel may live in another zone: its days begin up to a day earlier or later, so more is
  * asked for, and each post is judged by the day on its own clock.
  */
-export function usePlanned(first: Day, end: Day) {
+export function usePlanned(first: Day, end: Day, campaign?: string) {
   const { timeZone } = useWorkspace()
-  const query = { from: instant(addDays(first, -1), timeZone), to: instant(addDays(end, 1), timeZone) }
+  const query = campaign
+    ? { ...anyTime, campaign }
+    : { from: instant(addDays(first, -1), timeZone), to: instant(addDays(end, 1), timeZone) }
   const asked = useInfiniteQuery(
     askPages({
       topic: 'plan',
@@ -44,7 +48,7 @@ export function usePlanned(first: Day, end: Day) {
   )
   const items = (asked.data?.pages ?? [])
     .flatMap((page) => page.items)
-    .filter(({ civil }) => civil.slice(0, 10) >= first && civil.slice(0, 10) < end)
+    .filter(({ civil }) => campaign || (civil.slice(0, 10) >= first && civil.slice(0, 10) < end))
   return { asked, items }
 }
 

@@ -1,5 +1,5 @@
 import { Ban, CalendarClock, CircleCheck, type LucideIcon, RotateCw, Search, Send } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { DeliveryAction, DeliveryDetail } from '../../../modules/publish/deliveries/contract.ts'
 import { useMayOn } from '../../api/channels.ts'
 import { Button } from '../../kit/button.tsx'
@@ -7,6 +7,8 @@ import { useWords } from '../../kit/words.ts'
 import { LookedDialog, MarkDialog, NowDialog, TimeDialog } from './delivery-dialogs.tsx'
 import { useActs } from './use-acts.ts'
 import { useWays, type Way, WayButton } from './ways.tsx'
+
+const Held = lazy(() => import('./held.tsx'))
 
 const icons = {
   retry: RotateCw,
@@ -32,7 +34,8 @@ export function DeliveryActions({ delivery }: { delivery: DeliveryDetail }) {
   const mayOn = useMayOn()
   const ways = useWays(delivery)
   const [asking, setAsking] = useState<Asking>(null)
-  const acts = useActs(delivery)
+  const close = () => setAsking(null)
+  const acts = useActs(delivery, close)
   const { actions, state } = delivery
   if (actions.length === 0) return null
   if (!mayOn('post.publish', [delivery.channel.id]))
@@ -46,9 +49,13 @@ export function DeliveryActions({ delivery }: { delivery: DeliveryDetail }) {
     reschedule: () => setAsking('time'),
   } satisfies Record<DeliveryAction, () => void>
   const shared = { actions, ways, start, busy: acts.busy }
-  const close = () => setAsking(null)
   return (
     <>
+      {acts.held && (
+        <Suspense>
+          <Held problem={acts.held} delivery={delivery} />
+        </Suspense>
+      )}
       {first[state] ? <ActionList {...shared} state={state} /> : <ActionBar {...shared} />}
       {asking === 'looked' && <LookedDialog delivery={delivery} acts={acts} onClose={close} />}
       {asking === 'mark' && <MarkDialog acts={acts} onClose={close} />}

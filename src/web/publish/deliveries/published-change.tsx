@@ -27,7 +27,7 @@ export function PublishedChange({ delivery }: { delivery: DeliveryDetail }) {
       topic: 'deliveries',
       also: ['approval'],
       path: '/publications',
-      query: { post: delivery.postId, channel: delivery.channel.id },
+      query: { post: delivery.postId, channel: delivery.channel.id, gone: true },
       schema: PublicationList,
     }),
   )

@@ -103,6 +103,13 @@ test('whatever is changed in a file is found', async () => {
   expect(await faults({ rounds: [first, { ...second, leaves: first.leaves }] })).toEqual(['winners'])
   const beacon = { words: 'The lottery of the day after', at: '2030-02-02T10:00:00.000Z' }
   expect(await faults({ beacon })).toEqual(expect.arrayContaining(['beacon_missing', 'beacon_early']))
+  const anew = [
+    { ...first, beacon: '42' },
+    { ...second, beacon: '43' },
+  ]
+  expect((await faults({ beacon, rounds: anew })).filter((one) => one === 'beacon_other')).toHaveLength(1)
+  // None was named, so none can be looked for that suits somebody.
+  expect(await faults({ rounds: [{ ...first, beacon: '42' }] })).toContain('beacon_other')
   expect(await faults({ beacon: { ...beacon, at: '2030-01-01T00:00:00.000Z' } })).toContain('beacon_early')
 })
 

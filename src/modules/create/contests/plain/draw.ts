@@ -44,6 +44,7 @@ export type DrawFault =
   | 'beacon_missing'
   | 'beacon_early'
   | 'beacon_false'
+  | 'beacon_other'
   | 'winners'
 
 export type Verified = { ok: boolean; faults: { fault: DrawFault; round: number | null }[]; entrants: number }
@@ -151,6 +152,8 @@ export async function verifyDraw(file: DrawFile): Promise<Verified> {
     if ((await seedBefore(seed)) !== expected) fault(n === 0 ? 'commitment' : 'seed_chain', round)
     expected = seed
     if (file.beacon && beacon === '') fault('beacon_missing', round)
+    // One number for all rounds, and none where none was named: else somebody could look for one that suits them.
+    else if (beacon !== (file.beacon ? rounds[0]?.beacon : '')) fault('beacon_other', round)
     if (file.beacon && Date.parse(one.drawnAt) < knownAt) fault('beacon_early', round)
     if (drand !== null && beacon !== '' && (await numberFrom(drand, one.beaconProof)) !== beacon)
       fault('beacon_false', round)
