@@ -55,6 +55,7 @@ import { templateRoutes } from './modules/create/templates/index.ts'
 import { versionRoutes } from './modules/create/versions/index.ts'
 import { collectionHandlers, collectionRoutes } from './modules/measure/collection/index.ts'
 import { historyHandlers } from './modules/measure/history/index.ts'
+import { metricImportHandlers, metricImportRoutes } from './modules/measure/imports/index.ts'
 import { metricRoutes } from './modules/measure/metrics/index.ts'
 import { numberRoutes } from './modules/measure/numbers/index.ts'
 import { auditHandlers, auditRoutes } from './modules/people/audit/index.ts'
@@ -170,6 +171,7 @@ export const routes: readonly Route[] = [
   ...calendarPaperRoutes,
   ...metricRoutes,
   ...collectionRoutes,
+  ...metricImportRoutes,
   ...numberRoutes,
   ...goalRoutes,
   ...strategyRoutes,
@@ -244,6 +246,7 @@ export const handlers: readonly JobHandler[] = [
   ...feedHandlers,
   ...collectionHandlers,
   ...historyHandlers,
+  ...metricImportHandlers,
   ...strategyHandlers,
   ...reviewHandlers,
   ...presenceHandlers,

@@ -650,6 +650,18 @@ export const apart: Record<string, string[]> = {
     'POST /post-imports/:id/undo',
     'DELETE /post-imports/:id',
   ],
+  'numbers are brought of one channel, by who may there; has a test of its own': [
+    'GET /metric-imports',
+    'POST /metric-imports',
+    'POST /metric-imports/values',
+    'GET /metric-imports/:id',
+    'GET /metric-imports/:id/rows',
+    'GET /metric-imports/:id/faults',
+    'PUT /metric-imports/:id/settings',
+    'POST /metric-imports/:id/run',
+    'POST /metric-imports/:id/undo',
+    'DELETE /metric-imports/:id',
+  ],
   'for who writes on some channel at least, which has a test of its own': [
     'POST /link-cards',
     'GET /mentionable',

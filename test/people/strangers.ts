@@ -56,6 +56,7 @@ const tables = {
   planned: 'planned_posts',
   planTemplate: 'plan_templates',
   postImport: 'post_imports',
+  metricImport: 'metric_imports',
   postTemplate: 'post_templates',
   hashtagSet: 'hashtag_sets',
   snippet: 'snippets',
@@ -441,6 +442,17 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
       .returning('id')
       .executeTakeFirstOrThrow(),
   )
+  const metricImport = await id(
+    db
+      .insertInto('metricImports')
+      .values({
+        ...{ workspaceId, channelId: channel, fileName: 'theirs.csv', form: 'csv', digest: random() },
+        ...{ header: ['url', 'views'], signature: random(), rows: 1 },
+        settings: JSON.stringify({ of: 'posts', columns: ['url', 'views'], zone: 'Europe/Riga' }),
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
   const seed = JSON.stringify({ content: { parts: [{ text: 'Theirs' }] } })
   const postTemplate = await id(
     db
@@ -602,6 +614,7 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
     planned,
     planTemplate,
     postImport,
+    metricImport,
     postTemplate,
     hashtagSet,
     snippet,

@@ -1314,22 +1314,84 @@ export interface Members {
   workspaceId: string;
 }
 
+export interface MetricImportMappings {
+  channelId: string;
+  settings: Json;
+  signature: string;
+  usedAt: Generated<Timestamp>;
+  workspaceId: string;
+}
+
+export interface MetricImportRows {
+  cells: string[];
+  importId: string;
+  n: number;
+  notes: Generated<Json>;
+  publicationId: string | null;
+  said: Generated<Json>;
+  state: Generated<string>;
+  workspaceId: string;
+}
+
+export interface MetricImports {
+  channelId: string;
+  createdAt: Generated<Timestamp>;
+  delimiter: string | null;
+  digest: string;
+  encoding: string | null;
+  fileName: string;
+  form: string;
+  header: string[];
+  id: Generated<string>;
+  madeBy: string | null;
+  madeKey: string | null;
+  rows: number;
+  runAt: Timestamp | null;
+  settings: Json;
+  sheet: string | null;
+  sheets: Generated<string[]>;
+  signature: string;
+  state: Generated<string>;
+  tells: Generated<string[]>;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+  workspaceId: string;
+  written: Generated<number>;
+}
+
 export interface MetricLatest {
   at: Timestamp;
+  importId: string | null;
   metric: string;
   subjectId: string;
   subjectKind: string;
   value: number;
+  wins: Generated<boolean>;
   workspaceId: string;
 }
 
 export interface MetricPoints {
   at: Timestamp;
+  importId: string | null;
   metric: string;
   source: string;
   subjectId: string;
   subjectKind: string;
   value: number;
+  wins: Generated<boolean>;
+  workspaceId: string;
+}
+
+export interface MetricPointsReplaced {
+  at: Timestamp;
+  fromImport: string | null;
+  importId: string;
+  metric: string;
+  source: string;
+  subjectId: string;
+  subjectKind: string;
+  value: number;
+  wins: boolean;
   workspaceId: string;
 }
 
@@ -2243,8 +2305,12 @@ export interface DB {
   mediaProofs: MediaProofs;
   mediaUploads: MediaUploads;
   members: Members;
+  metricImportMappings: MetricImportMappings;
+  metricImportRows: MetricImportRows;
+  metricImports: MetricImports;
   metricLatest: MetricLatest;
   metricPoints: MetricPoints;
+  metricPointsReplaced: MetricPointsReplaced;
   migrations: Migrations;
   moves: Moves;
   networkApps: NetworkApps;

@@ -95,6 +95,7 @@ export const auditSubjects = [
   'workspace',
   'audit',
   'presence',
+  'metric_import',
   'post_import',
   'post_template',
   'series',

@@ -37,6 +37,8 @@ export const leftOut: Record<string, string> = {
   media_pieces: 'Pieces of files that are on their way into the library.',
   media_proofs: 'Files that prove consent; they stay where they were given, and each can be had as a file.',
   media_uploads: 'Files on their way into the library; the sender begins anew.',
+  metric_import_mappings: 'What columns of files of numbers meant the last time; guessed anew.',
+  metric_import_rows: 'Rows of files of numbers; the numbers that were written of them come along.',
   metric_latest: 'The newest of each number; made again from the points.',
   migrations: 'Which shape the database has; of the house.',
   moves: 'Exports and imports that were asked for, such as this one.',
