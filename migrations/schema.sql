@@ -3134,6 +3134,42 @@ create table verifications (
   constraint verifications_pkey PRIMARY KEY (id)
 );
 
+create table webhook_doors (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  network text not null,
+  app_id uuid,
+  channel_id uuid,
+  digest bytea not null,
+  sealed bytea not null,
+  key_id text not null,
+  registered_at timestamp with time zone,
+  trouble text,
+  tried_at timestamp with time zone,
+  heard integer not null default 0,
+  heard_at timestamp with time zone,
+  refused_at timestamp with time zone,
+  refused_why text,
+  created_at timestamp with time zone not null,
+  constraint webhook_doors_check CHECK ((num_nonnulls(app_id, channel_id) = 1)),
+  constraint webhook_doors_refused_why_check CHECK ((refused_why = ANY (ARRAY['challenge'::text, 'signature'::text, 'unreadable'::text, 'stale'::text, 'again'::text]))),
+  constraint webhook_doors_app_id_fkey FOREIGN KEY (app_id) REFERENCES apps(id) ON DELETE CASCADE,
+  constraint webhook_doors_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id) ON DELETE CASCADE,
+  constraint webhook_doors_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint webhook_doors_pkey PRIMARY KEY (id),
+  constraint webhook_doors_digest_key UNIQUE (digest)
+);
+
+create table webhook_events (
+  workspace_id uuid not null,
+  door_id uuid not null,
+  digest bytea not null,
+  at timestamp with time zone not null,
+  constraint webhook_events_door_id_fkey FOREIGN KEY (door_id) REFERENCES webhook_doors(id) ON DELETE CASCADE,
+  constraint webhook_events_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint webhook_events_pkey PRIMARY KEY (workspace_id, door_id, digest)
+);
+
 create table workers (
   id text not null,
   version text not null,
@@ -3525,6 +3561,11 @@ CREATE UNIQUE INDEX team_works_by_name ON public.team_works USING btree (workspa
 CREATE INDEX team_works_of_workspace ON public.team_works USING btree (workspace_id, "position", id);
 CREATE INDEX variants_of_channel ON public.variants USING btree (workspace_id, channel_id);
 CREATE INDEX verifications_by_identifier ON public.verifications USING btree (identifier);
+CREATE UNIQUE INDEX webhook_doors_of_app ON public.webhook_doors USING btree (app_id) WHERE (app_id IS NOT NULL);
+CREATE UNIQUE INDEX webhook_doors_of_channel ON public.webhook_doors USING btree (channel_id) WHERE (channel_id IS NOT NULL);
+CREATE INDEX webhook_doors_of_workspace ON public.webhook_doors USING btree (workspace_id, id);
+CREATE INDEX webhook_events_by_time ON public.webhook_events USING btree (at);
+CREATE INDEX webhook_events_of_door ON public.webhook_events USING btree (door_id);
 CREATE INDEX workspaces_of_organisation ON public.workspaces USING btree (organisation_id);
 CREATE INDEX workspaces_to_erase ON public.workspaces USING btree (erase_at) WHERE (erase_at IS NOT NULL);
 

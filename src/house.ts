@@ -17,6 +17,7 @@ import { feedHandlers, feedRoutes } from './modules/channels/feeds/index.ts'
 import { joinHandlers, joinRoutes, sealedAttempts } from './modules/channels/joining/index.ts'
 import { removalHandlers, removalRoutes } from './modules/channels/removal/index.ts'
 import { statusRoutes } from './modules/channels/status/index.ts'
+import { sealedDoors, webhookHandlers, webhookRoutes } from './modules/channels/webhooks/index.ts'
 import { approvalHandlers, approvalRoutes } from './modules/create/approval/index.ts'
 import { approvalLinkHandlers, approvalLinkRoutes } from './modules/create/approval-links/index.ts'
 import { assistantRoutes, sealedAssistants } from './modules/create/assistant/index.ts'
@@ -132,6 +133,7 @@ export const routes: readonly Route[] = [
   ...auditRoutes,
   ...accountRoutes,
   ...appRoutes,
+  ...webhookRoutes,
   ...joinRoutes,
   ...statusRoutes,
   ...removalRoutes,
@@ -208,6 +210,7 @@ export const sealedPlaces: readonly SealedPlace[] = [
   sealedCredentials,
   sealedApps,
   sealedOwnApps,
+  sealedDoors,
   sealedAttempts,
   sealedSteps,
   sealedHooks,
@@ -243,6 +246,7 @@ export const handlers: readonly JobHandler[] = [
   ...seriesHandlers,
   ...sourceHandlers,
   ...removalHandlers,
+  ...webhookHandlers,
   ...feedHandlers,
   ...collectionHandlers,
   ...historyHandlers,

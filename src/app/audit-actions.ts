@@ -249,6 +249,8 @@ export const auditActions = [
   'presence.settings_changed',
   'presence.verdict_withdrawn',
   'post_rules.saved',
+  'webhook_door.closed',
+  'webhook_door.opened',
   'metric_import.checked',
   'metric_import.read',
   'metric_import.removed',

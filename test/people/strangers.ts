@@ -57,6 +57,7 @@ const tables = {
   planTemplate: 'plan_templates',
   postImport: 'post_imports',
   metricImport: 'metric_imports',
+  webhookDoor: 'webhook_doors',
   postTemplate: 'post_templates',
   hashtagSet: 'hashtag_sets',
   snippet: 'snippets',
@@ -442,6 +443,16 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
       .returning('id')
       .executeTakeFirstOrThrow(),
   )
+  const webhookDoor = await id(
+    db
+      .insertInto('webhookDoors')
+      .values({
+        ...{ workspaceId, network: 'feed', channelId: channel, digest: Buffer.from(random()) },
+        ...{ sealed: Buffer.from('sealed'), keyId: 'k1', createdAt: ctx.clock.now() },
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
   const metricImport = await id(
     db
       .insertInto('metricImports')
@@ -615,6 +626,7 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
     planTemplate,
     postImport,
     metricImport,
+    webhookDoor,
     postTemplate,
     hashtagSet,
     snippet,

@@ -2187,6 +2187,32 @@ export interface Verifications {
   value: string;
 }
 
+export interface WebhookDoors {
+  appId: string | null;
+  channelId: string | null;
+  createdAt: Timestamp;
+  digest: Buffer;
+  heard: Generated<number>;
+  heardAt: Timestamp | null;
+  id: Generated<string>;
+  keyId: string;
+  network: string;
+  refusedAt: Timestamp | null;
+  refusedWhy: string | null;
+  registeredAt: Timestamp | null;
+  sealed: Buffer;
+  triedAt: Timestamp | null;
+  trouble: string | null;
+  workspaceId: string;
+}
+
+export interface WebhookEvents {
+  at: Timestamp;
+  digest: Buffer;
+  doorId: string;
+  workspaceId: string;
+}
+
 export interface Workers {
   id: string;
   leaseUntil: Generated<Timestamp>;
@@ -2376,6 +2402,8 @@ export interface DB {
   users: Users;
   variants: Variants;
   verifications: Verifications;
+  webhookDoors: WebhookDoors;
+  webhookEvents: WebhookEvents;
   workers: Workers;
   workspaces: Workspaces;
 }

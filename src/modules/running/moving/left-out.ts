@@ -76,5 +76,8 @@ export const leftOut: Record<string, string> = {
     'Links by which the strategy is read without an account; they open it in the old house only.',
   users: 'People. Their names and mail addresses come with members.',
   verifications: 'Links in letters to people.',
+  webhook_doors:
+    'Addresses at which networks tell of what happens, with secrets; they open the old house only.',
+  webhook_events: 'What came in at them; a week old at most.',
   workers: 'Processes of the house.',
 }

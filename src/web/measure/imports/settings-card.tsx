@@ -49,7 +49,7 @@ export function SettingsCard({ file }: { file: MetricImport }) {
       flush={!open}
       className={open ? undefined : 'pb-2'}
       title={t('columns')}
-      help={t(file.remembered ? 'remembered' : 'columnsHelp')}
+      help={t(file.remembered && file.state === 'read' ? 'remembered' : 'columnsHelp')}
       actions={
         file.state === 'checked' && (
           <Button size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
