@@ -45,7 +45,7 @@ test.each(looks)(
       await page.getByLabel('String to be returned').fill('ab12cd')
       await page.getByRole('button', { name: 'Make an address' }).click()
     } else await page.getByRole('button', { name: 'How to set it up' }).click()
-    await page.getByText('Secret key').waitFor()
+    await page.getByText('Secret key', { exact: true }).waitFor()
     await shot(page, `doors-${look.size}`, { whole: true })
     expect(await faults(page, complaints)).toEqual([])
   },
