@@ -16,7 +16,7 @@ const door = {
   tag: 'channels',
   params: DoorPath,
   answer: { raw: 'text/plain' },
-  hook: { perMinute: 1200, mostBytes: 512 << 10, withinMs: 10_000 },
+  hook: { perMinute: 1200, mostBytes: 512 << 10, withinMs: 5_000 },
 } as const
 
 export const webhookRoutes: Route[] = [
