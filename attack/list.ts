@@ -6,6 +6,7 @@ import { bombAttacks } from './bombs.ts'
 import { calendarAttacks } from './calendar.ts'
 import { codeAttacks } from './codes.ts'
 import { contestAttacks } from './contests.ts'
+import { doorAttacks } from './doors.ts'
 import { filmAttacks } from './films.ts'
 import { forgedAttacks } from './forged.ts'
 import type { Attack } from './frame/attack.ts'
@@ -35,6 +36,7 @@ export const attacks: readonly Attack[] = [
   ...calendarAttacks,
   ...contestAttacks,
   ...hookAttacks,
+  ...doorAttacks,
   ...tenantAttacks,
   ...agentAttacks,
   ...bombAttacks,

@@ -1961,6 +1961,66 @@ create table members (
   constraint members_pkey PRIMARY KEY (workspace_id, user_id)
 );
 
+create table metric_import_mappings (
+  workspace_id uuid not null,
+  channel_id uuid not null,
+  signature text not null,
+  settings jsonb not null,
+  used_at timestamp with time zone not null default now(),
+  constraint metric_import_mappings_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id) ON DELETE CASCADE,
+  constraint metric_import_mappings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint metric_import_mappings_pkey PRIMARY KEY (workspace_id, channel_id, signature)
+);
+
+create table metric_import_rows (
+  workspace_id uuid not null,
+  import_id uuid not null,
+  n integer not null,
+  cells text[] not null,
+  state text not null default 'new'::text,
+  notes jsonb not null default '[]'::jsonb,
+  publication_id uuid,
+  said jsonb not null default '[]'::jsonb,
+  constraint metric_import_rows_state_check CHECK ((state = ANY (ARRAY['new'::text, 'good'::text, 'warned'::text, 'bad'::text, 'idle'::text, 'written'::text, 'undone'::text]))),
+  constraint metric_import_rows_import_id_fkey FOREIGN KEY (import_id) REFERENCES metric_imports(id) ON DELETE CASCADE,
+  constraint metric_import_rows_publication_id_fkey FOREIGN KEY (publication_id) REFERENCES publications(id) ON DELETE SET NULL,
+  constraint metric_import_rows_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint metric_import_rows_pkey PRIMARY KEY (workspace_id, import_id, n)
+);
+
+create table metric_imports (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  channel_id uuid not null,
+  file_name text not null,
+  form text not null,
+  digest text not null,
+  encoding text,
+  delimiter text,
+  sheet text,
+  sheets text[] not null default '{}'::text[],
+  header text[] not null,
+  signature text not null,
+  settings jsonb not null,
+  state text not null default 'read'::text,
+  rows integer not null,
+  written integer not null default 0,
+  tells text[] not null default '{}'::text[],
+  version integer not null default 1,
+  made_by text,
+  made_key uuid,
+  run_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint metric_imports_form_check CHECK ((form = ANY (ARRAY['csv'::text, 'xlsx'::text, 'json'::text]))),
+  constraint metric_imports_state_check CHECK ((state = ANY (ARRAY['read'::text, 'checked'::text, 'done'::text, 'undone'::text]))),
+  constraint metric_imports_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id) ON DELETE CASCADE,
+  constraint metric_imports_made_by_fkey FOREIGN KEY (made_by) REFERENCES users(id) ON DELETE SET NULL,
+  constraint metric_imports_made_key_fkey FOREIGN KEY (made_key) REFERENCES api_keys(id) ON DELETE SET NULL,
+  constraint metric_imports_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint metric_imports_pkey PRIMARY KEY (id)
+);
+
 create table metric_latest (
   workspace_id uuid not null,
   subject_kind text not null,
@@ -1968,7 +2028,10 @@ create table metric_latest (
   metric text not null,
   at timestamp with time zone not null,
   value double precision not null,
+  import_id uuid,
+  wins boolean not null default false,
   constraint metric_latest_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['channel'::text, 'publication'::text]))),
+  constraint metric_latest_import_id_fkey FOREIGN KEY (import_id) REFERENCES metric_imports(id) ON DELETE SET NULL,
   constraint metric_latest_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint metric_latest_pkey PRIMARY KEY (workspace_id, subject_kind, subject_id, metric)
 );
@@ -1981,10 +2044,30 @@ create table metric_points (
   at timestamp with time zone not null,
   value double precision not null,
   source text not null,
+  import_id uuid,
+  wins boolean not null default false,
   constraint metric_points_source_check CHECK ((source = ANY (ARRAY['network'::text, 'import'::text, 'manual'::text, 'demo'::text]))),
   constraint metric_points_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['channel'::text, 'publication'::text]))),
+  constraint metric_points_import_id_fkey FOREIGN KEY (import_id) REFERENCES metric_imports(id) ON DELETE SET NULL,
   constraint metric_points_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint metric_points_pkey PRIMARY KEY (workspace_id, subject_kind, subject_id, metric, at)
+);
+
+create table metric_points_replaced (
+  workspace_id uuid not null,
+  import_id uuid not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  metric text not null,
+  at timestamp with time zone not null,
+  value double precision not null,
+  source text not null,
+  from_import uuid,
+  wins boolean not null,
+  constraint metric_points_replaced_from_import_fkey FOREIGN KEY (from_import) REFERENCES metric_imports(id) ON DELETE SET NULL,
+  constraint metric_points_replaced_import_id_fkey FOREIGN KEY (import_id) REFERENCES metric_imports(id) ON DELETE CASCADE,
+  constraint metric_points_replaced_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint metric_points_replaced_pkey PRIMARY KEY (workspace_id, import_id, subject_kind, subject_id, metric, at)
 );
 
 create table migrations (
@@ -3051,6 +3134,42 @@ create table verifications (
   constraint verifications_pkey PRIMARY KEY (id)
 );
 
+create table webhook_doors (
+  id uuid not null default new_id(),
+  workspace_id uuid not null,
+  network text not null,
+  app_id uuid,
+  channel_id uuid,
+  digest bytea not null,
+  sealed bytea not null,
+  key_id text not null,
+  registered_at timestamp with time zone,
+  trouble text,
+  tried_at timestamp with time zone,
+  heard integer not null default 0,
+  heard_at timestamp with time zone,
+  refused_at timestamp with time zone,
+  refused_why text,
+  created_at timestamp with time zone not null,
+  constraint webhook_doors_check CHECK ((num_nonnulls(app_id, channel_id) = 1)),
+  constraint webhook_doors_refused_why_check CHECK ((refused_why = ANY (ARRAY['challenge'::text, 'signature'::text, 'unreadable'::text, 'stale'::text, 'again'::text]))),
+  constraint webhook_doors_app_id_fkey FOREIGN KEY (app_id) REFERENCES apps(id) ON DELETE CASCADE,
+  constraint webhook_doors_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id) ON DELETE CASCADE,
+  constraint webhook_doors_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint webhook_doors_pkey PRIMARY KEY (id),
+  constraint webhook_doors_digest_key UNIQUE (digest)
+);
+
+create table webhook_events (
+  workspace_id uuid not null,
+  door_id uuid not null,
+  digest bytea not null,
+  at timestamp with time zone not null,
+  constraint webhook_events_door_id_fkey FOREIGN KEY (door_id) REFERENCES webhook_doors(id) ON DELETE CASCADE,
+  constraint webhook_events_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint webhook_events_pkey PRIMARY KEY (workspace_id, door_id, digest)
+);
+
 create table workers (
   id text not null,
   version text not null,
@@ -3301,6 +3420,18 @@ CREATE INDEX media_uploads_of_media ON public.media_uploads USING btree (media_i
 CREATE INDEX media_uploads_of_workspace ON public.media_uploads USING btree (workspace_id, bringer, created_at);
 CREATE INDEX media_uploads_to_finish ON public.media_uploads USING btree (created_at) WHERE (state = 'finishing'::text);
 CREATE INDEX members_of_user ON public.members USING btree (user_id);
+CREATE INDEX metric_import_mappings_of_channel ON public.metric_import_mappings USING btree (channel_id);
+CREATE INDEX metric_import_rows_of_import ON public.metric_import_rows USING btree (import_id, state, n);
+CREATE INDEX metric_import_rows_of_publication ON public.metric_import_rows USING btree (publication_id) WHERE (publication_id IS NOT NULL);
+CREATE INDEX metric_imports_by_digest ON public.metric_imports USING btree (workspace_id, channel_id, digest);
+CREATE INDEX metric_imports_made_by ON public.metric_imports USING btree (made_by) WHERE (made_by IS NOT NULL);
+CREATE INDEX metric_imports_made_key ON public.metric_imports USING btree (made_key) WHERE (made_key IS NOT NULL);
+CREATE INDEX metric_imports_of_channel ON public.metric_imports USING btree (channel_id, state);
+CREATE INDEX metric_imports_of_workspace ON public.metric_imports USING btree (workspace_id, id DESC);
+CREATE INDEX metric_latest_of_import ON public.metric_latest USING btree (import_id) WHERE (import_id IS NOT NULL);
+CREATE INDEX metric_points_of_import ON public.metric_points USING btree (import_id) WHERE (import_id IS NOT NULL);
+CREATE INDEX metric_points_replaced_from ON public.metric_points_replaced USING btree (from_import) WHERE (from_import IS NOT NULL);
+CREATE INDEX metric_points_replaced_of_import ON public.metric_points_replaced USING btree (import_id);
 CREATE INDEX moves_by_age ON public.moves USING btree (created_at);
 CREATE INDEX moves_of_organisation ON public.moves USING btree (organisation_id);
 CREATE INDEX moves_of_user ON public.moves USING btree (user_id, created_at DESC) WHERE (user_id IS NOT NULL);
@@ -3430,6 +3561,11 @@ CREATE UNIQUE INDEX team_works_by_name ON public.team_works USING btree (workspa
 CREATE INDEX team_works_of_workspace ON public.team_works USING btree (workspace_id, "position", id);
 CREATE INDEX variants_of_channel ON public.variants USING btree (workspace_id, channel_id);
 CREATE INDEX verifications_by_identifier ON public.verifications USING btree (identifier);
+CREATE UNIQUE INDEX webhook_doors_of_app ON public.webhook_doors USING btree (app_id) WHERE (app_id IS NOT NULL);
+CREATE UNIQUE INDEX webhook_doors_of_channel ON public.webhook_doors USING btree (channel_id) WHERE (channel_id IS NOT NULL);
+CREATE INDEX webhook_doors_of_workspace ON public.webhook_doors USING btree (workspace_id, id);
+CREATE INDEX webhook_events_by_time ON public.webhook_events USING btree (at);
+CREATE INDEX webhook_events_of_door ON public.webhook_events USING btree (door_id);
 CREATE INDEX workspaces_of_organisation ON public.workspaces USING btree (organisation_id);
 CREATE INDEX workspaces_to_erase ON public.workspaces USING btree (erase_at) WHERE (erase_at IS NOT NULL);
 

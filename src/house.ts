@@ -17,6 +17,7 @@ import { feedHandlers, feedRoutes } from './modules/channels/feeds/index.ts'
 import { joinHandlers, joinRoutes, sealedAttempts } from './modules/channels/joining/index.ts'
 import { removalHandlers, removalRoutes } from './modules/channels/removal/index.ts'
 import { statusRoutes } from './modules/channels/status/index.ts'
+import { sealedDoors, webhookHandlers, webhookRoutes } from './modules/channels/webhooks/index.ts'
 import { approvalHandlers, approvalRoutes } from './modules/create/approval/index.ts'
 import { approvalLinkHandlers, approvalLinkRoutes } from './modules/create/approval-links/index.ts'
 import { assistantRoutes, sealedAssistants } from './modules/create/assistant/index.ts'
@@ -55,6 +56,7 @@ import { templateRoutes } from './modules/create/templates/index.ts'
 import { versionRoutes } from './modules/create/versions/index.ts'
 import { collectionHandlers, collectionRoutes } from './modules/measure/collection/index.ts'
 import { historyHandlers } from './modules/measure/history/index.ts'
+import { metricImportHandlers, metricImportRoutes } from './modules/measure/imports/index.ts'
 import { metricRoutes } from './modules/measure/metrics/index.ts'
 import { numberRoutes } from './modules/measure/numbers/index.ts'
 import { auditHandlers, auditRoutes } from './modules/people/audit/index.ts'
@@ -131,6 +133,7 @@ export const routes: readonly Route[] = [
   ...auditRoutes,
   ...accountRoutes,
   ...appRoutes,
+  ...webhookRoutes,
   ...joinRoutes,
   ...statusRoutes,
   ...removalRoutes,
@@ -170,6 +173,7 @@ export const routes: readonly Route[] = [
   ...calendarPaperRoutes,
   ...metricRoutes,
   ...collectionRoutes,
+  ...metricImportRoutes,
   ...numberRoutes,
   ...goalRoutes,
   ...strategyRoutes,
@@ -206,6 +210,7 @@ export const sealedPlaces: readonly SealedPlace[] = [
   sealedCredentials,
   sealedApps,
   sealedOwnApps,
+  sealedDoors,
   sealedAttempts,
   sealedSteps,
   sealedHooks,
@@ -241,9 +246,11 @@ export const handlers: readonly JobHandler[] = [
   ...seriesHandlers,
   ...sourceHandlers,
   ...removalHandlers,
+  ...webhookHandlers,
   ...feedHandlers,
   ...collectionHandlers,
   ...historyHandlers,
+  ...metricImportHandlers,
   ...strategyHandlers,
   ...reviewHandlers,
   ...presenceHandlers,

@@ -40,6 +40,11 @@ export type RouteSpec = {
    * looked at, so that no page elsewhere can use somebody's session here. So many times a minute from one address.
    */
   oauth?: { perMinute: number }
+  /**
+   * A door at which networks tell of what happened: any body is taken as it came, bounded in size and time, and who asks is not
+   * looked at. So many times a minute from one address.
+   */
+  hook?: { perMinute: number; mostBytes: number; withinMs: number }
   /** Programs in pages of other sites may read it, as they may what `resource` and `oauth` mark. */
   forPages?: true
   /** It changes something, and may yet be asked in a workspace that is being deleted, where all else stands still. */

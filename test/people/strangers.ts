@@ -56,6 +56,8 @@ const tables = {
   planned: 'planned_posts',
   planTemplate: 'plan_templates',
   postImport: 'post_imports',
+  metricImport: 'metric_imports',
+  webhookDoor: 'webhook_doors',
   postTemplate: 'post_templates',
   hashtagSet: 'hashtag_sets',
   snippet: 'snippets',
@@ -441,6 +443,27 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
       .returning('id')
       .executeTakeFirstOrThrow(),
   )
+  const webhookDoor = await id(
+    db
+      .insertInto('webhookDoors')
+      .values({
+        ...{ workspaceId, network: 'feed', channelId: channel, digest: Buffer.from(random()) },
+        ...{ sealed: Buffer.from('sealed'), keyId: 'k1', createdAt: ctx.clock.now() },
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const metricImport = await id(
+    db
+      .insertInto('metricImports')
+      .values({
+        ...{ workspaceId, channelId: channel, fileName: 'theirs.csv', form: 'csv', digest: random() },
+        ...{ header: ['url', 'views'], signature: random(), rows: 1 },
+        settings: JSON.stringify({ of: 'posts', columns: ['url', 'views'], zone: 'Europe/Riga' }),
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
   const seed = JSON.stringify({ content: { parts: [{ text: 'Theirs' }] } })
   const postTemplate = await id(
     db
@@ -602,6 +625,8 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
     planned,
     planTemplate,
     postImport,
+    metricImport,
+    webhookDoor,
     postTemplate,
     hashtagSet,
     snippet,

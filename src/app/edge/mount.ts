@@ -7,6 +7,7 @@ import type { Context } from '../context.ts'
 import type { Call, Route, RouteSpec } from '../route.ts'
 import { checkAnswer, type Strictness } from './answer.ts'
 import { edgeError } from './errors.ts'
+import { hurry, takeAsItComes } from './hooks.ts'
 import {
   type Answered,
   createKeeping,
@@ -66,7 +67,7 @@ export async function mountRoutes(
   }
   server.decorateRequest('standing', null)
   server.addHook('onClose', () => edge.keeping.all())
-  for (const route of routes.filter(({ spec }) => !spec.upload && !spec.oauth))
+  for (const route of routes.filter(({ spec }) => !spec.upload && !spec.oauth && !spec.hook))
     mountRoute(server, edge, route)
   // Only here is multipart understood: elsewhere it would be a way round the check for JSON.
   await server.register(async (scope) => {
@@ -79,6 +80,10 @@ export async function mountRoutes(
     speakOauth(scope)
     for (const route of routes.filter(({ spec }) => spec.oauth)) mountRoute(scope, edge, route)
   })
+  await server.register(async (scope) => {
+    takeAsItComes(scope)
+    for (const route of routes.filter(({ spec }) => spec.hook)) mountRoute(scope, edge, route)
+  })
 }
 
 function mountRoute(server: Server, edge: Edge, route: Route): void {
@@ -90,16 +95,21 @@ function mountRoute(server: Server, edge: Edge, route: Route): void {
       throw error
     }
   }
-  const { outside, resource, oauth } = route.spec
-  const strangers = oauth && createThrottle(oauth.perMinute, () => edge.ctx.clock.now().getTime())
+  const { outside, resource, oauth, hook } = route.spec
+  const many = oauth?.perMinute ?? hook?.perMinute
+  const strangers = many !== undefined && createThrottle(many, () => edge.ctx.clock.now().getTime())
   server.route({
     method: route.method,
     url: addressOf(route),
     exposeHeadRoute: outside === true,
     ...(oauth && { bodyLimit: oauthBodyLimit }),
+    ...(hook && { bodyLimit: hook.mostBytes }),
     config: resource ? { challenge: challengeFor(edge.ctx.config.appUrl, route.path) } : {},
-    onRequest: async (request) =>
-      strangers ? receiveStranger(strangers, request) : receive(edge, route, request),
+    onRequest: async (request) => {
+      if (strangers) receiveStranger(strangers, request)
+      else await receive(edge, route, request)
+      if (hook) hurry(request, hook.withinMs)
+    },
     handler,
   })
 }

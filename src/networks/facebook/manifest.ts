@@ -57,6 +57,21 @@ export const manifest = {
     ],
     source: meta('documentation/facebook-login/guides/advanced/manual-flow'),
   },
+  webhooks: {
+    of: 'app',
+    steps: [
+      'At Meta for Developers, open the app and its product “Webhooks”, and choose “Page”.',
+      'Paste the address and the token below, press “Verify and save”, and subscribe to “feed” and “mention”.',
+      'Subscribe each page to the app: in the app’s Messenger settings under “Webhooks”, or by /subscribed_apps of the page.',
+    ],
+    copies: ['verify'],
+    tells: 'Posts, comments and reactions of all pages that signed in with this app.',
+    source: {
+      from: 'https://developers.facebook.com/docs/graph-api/webhooks',
+      on: '2026-11-30',
+      confidence: 'secondary',
+    },
+  },
   guarantee: 'findable',
   guaranteeWords:
     'A film is published once at most, because Facebook numbers it before it is out. For all else Carillon looks through the posts of the page before it sends anything again.',

@@ -5,5 +5,14 @@ import { history, insights } from './insights.ts'
 import { manifest } from './manifest.ts'
 import { publish } from './publish.ts'
 import { reactions } from './reactions.ts'
+import { webhooks } from './webhooks.ts'
 
-export const instagram = defineNetwork(manifest, { connect, publish, find, insights, history, reactions })
+export const instagram = defineNetwork(manifest, {
+  connect,
+  publish,
+  find,
+  insights,
+  history,
+  reactions,
+  webhooks,
+})

@@ -84,6 +84,21 @@ export const manifest = {
     source: docs('instagram-api-with-instagram-login/business-login'),
   },
   fetchesFromUs: true,
+  webhooks: {
+    of: 'app',
+    steps: [
+      'At Meta for Developers, open the app, “Instagram”, “API setup with Instagram login”, “Configure webhooks”.',
+      'Paste the address and the token below, press “Verify and save”, and subscribe to “comments” and “mentions”.',
+      'Switch the webhook subscription on beside each account in the list above it.',
+    ],
+    copies: ['verify'],
+    tells: 'Comments and mentions of all accounts that signed in with this app.',
+    source: {
+      from: 'https://developers.facebook.com/docs/instagram-platform/webhooks',
+      on: '2026-11-30',
+      confidence: 'secondary',
+    },
+  },
   guarantee: 'findable',
   guaranteeWords:
     'A post is first laid down as a container, which Instagram publishes once at most and which tells whether it is out. When an answer is lost, Carillon asks the container and looks through the account before it sends anything again.',

@@ -201,6 +201,22 @@ export type AppRule = {
   source: Source
 }
 
+/** How a network tells us by itself of what happens there. Until it does, it is asked in its turn, as always. */
+export type WebhookRule = {
+  /** One address for an app and all accounts that signed in with it, or one for each account. */
+  of: 'app' | 'channel'
+  /** Carillon tells the network its address; otherwise a person does, as `steps` say. */
+  registers?: true
+  steps: readonly string[]
+  /** What is to be copied to the network beside the address. */
+  copies: readonly ('verify' | 'secret')[]
+  /** What the network gives out there and must be typed here. */
+  fields?: readonly Field[]
+  /** What it tells of, in a sentence. */
+  tells: string
+  source: Source
+}
+
 /** What the network promises when one request is repeated. See DESIGN, "A delivery, from wish to proof". */
 export type Guarantee = 'idempotent' | 'findable' | 'blind'
 
@@ -280,6 +296,7 @@ export type Manifest = {
   homepage: string
   ways: readonly ConnectWay[]
   app?: AppRule
+  webhooks?: WebhookRule
   /** The network's servers fetch pictures and films from this Carillon, so it must be reachable from everywhere. */
   fetchesFromUs?: true
   guarantee: Guarantee

@@ -305,6 +305,71 @@ export type Reactions = (
   cursor: string | null,
 ) => Promise<{ reactions: Reaction[]; cursor: string | null; partial: boolean }>
 
+/** What came in at a door, as it came: nothing of it is believed before its signature is. Names of headers are small. */
+export type WebhookCall = {
+  method: 'GET' | 'POST'
+  query: Readonly<Record<string, string>>
+  headers: Readonly<Record<string, string>>
+  body: Buffer
+}
+
+/** What the network and we know of a door, and nobody else. */
+export type WebhookKeys = {
+  /** Typed at the network beside the address, where it asks for one; it comes back with the challenge. */
+  verify: string
+  /** A secret of our own that the network is given to sign with, or to send along. */
+  secret: string
+  /** Where the door is an app's. */
+  app: App | null
+  /** Where the door is one account's, as the network calls it. */
+  remoteId: string | null
+  /** What was typed here or learnt from the network when the door was opened. */
+  kept: Readonly<Record<string, string>>
+}
+
+export type WebhookAnswer = { type: 'text/plain' | 'application/json'; body: string }
+
+/**
+ * Something has happened to an account: it is looked at soon, as the network's own interface tells it. What the call itself
+ * says of it is not believed.
+ */
+export type Nudge = {
+  /** The account, as the network calls it. */
+  remoteId: string
+  /** `posts`: there may be new ones. `numbers`: of one post, or of all young ones. `account`: whether it still works. */
+  of: 'posts' | 'numbers' | 'account' | 'publishing'
+  /** Which post; null for any. */
+  post: string | null
+}
+
+export type WebhookTold = {
+  /** What the network itself calls these events, so that none counts twice; empty where it calls them nothing: the body is it. */
+  events: readonly string[]
+  /** When they were, where the network says it. */
+  at: Date | null
+  nudges: readonly Nudge[]
+  /** Absent: an empty answer is enough. */
+  answer?: WebhookAnswer
+}
+
+/** How a network tells us of what happens there. The parts are asked in this order, and each only when the one before let it through. */
+export type Webhooks = {
+  /** The answer by which the network sees that the address is ours; null: it is no such call. */
+  challenge?(call: WebhookCall, keys: WebhookKeys): WebhookAnswer | null
+  isSigned(call: WebhookCall, keys: WebhookKeys): boolean
+  /** Null: it is signed and cannot be read. */
+  read(call: WebhookCall, keys: WebhookKeys): WebhookTold | null
+  /** Tells the network our address, where no person must. Answers what is to be kept. Done again, it changes nothing. */
+  register?(
+    tools: Tools,
+    account: Account,
+    door: { address: string; secret: string },
+  ): Promise<Record<string, string>>
+  /** So long a registration holds, in milliseconds; absent: for ever. */
+  holdsFor?: number
+  unregister?(tools: Tools, account: Account, address: string): Promise<void>
+}
+
 export type Abilities = {
   publish: Publish
   find: Find
@@ -332,10 +397,19 @@ export type Serve = {
 /** The first piece of a document's name, up to a dot or slash, is the remote id of its account. */
 export const servedUrl = (appUrl: string, name: string): string => `${appUrl}/feeds/${name}`
 
-export type Network = { manifest: Manifest; connect: Connect; serve?: Serve } & Partial<Abilities>
+export type Network = {
+  manifest: Manifest
+  connect: Connect
+  serve?: Serve
+  /** Where the manifest has them too. */
+  webhooks?: Webhooks
+} & Partial<Abilities>
 
 /** Ties a manifest to its parts: the compiler asks for exactly the abilities that the manifest lists. */
 export const defineNetwork = <const M extends Manifest>(
   manifest: M,
-  parts: { connect: Connect; serve?: Serve } & Pick<Abilities, Extract<M['abilities'][number], Ability>>,
+  parts: { connect: Connect; serve?: Serve; webhooks?: Webhooks } & Pick<
+    Abilities,
+    Extract<M['abilities'][number], Ability>
+  >,
 ): Network => ({ manifest, ...parts })

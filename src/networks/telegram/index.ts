@@ -4,5 +4,6 @@ import { connect } from './connect.ts'
 import { insights } from './insights.ts'
 import { manifest } from './manifest.ts'
 import { publish } from './publish.ts'
+import { webhooks } from './webhooks.ts'
 
-export const telegram = defineNetwork(manifest, { connect, publish, edit, remove, insights })
+export const telegram = defineNetwork(manifest, { connect, publish, edit, remove, insights, webhooks })

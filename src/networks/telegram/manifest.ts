@@ -42,6 +42,19 @@ export const manifest = {
       ],
     },
   ],
+  webhooks: {
+    of: 'channel',
+    registers: true,
+    steps: [],
+    copies: [],
+    tells:
+      'That something was posted, changed or reacted to in the channel, and that the bot’s rights there were changed.',
+    source: {
+      from: 'https://core.telegram.org/bots/api#setwebhook',
+      on: '2026-11-30',
+      confidence: 'secondary',
+    },
+  },
   guarantee: 'blind',
   guaranteeWords:
     'Telegram lets a bot neither mark a message with a key nor look a sent one up. When an answer is lost, Carillon sends nothing again and asks a person to look into the channel.',

@@ -8,6 +8,7 @@ import { manifest } from './manifest.ts'
 import { people } from './people.ts'
 import { publish } from './publish.ts'
 import { reactions } from './reactions.ts'
+import { webhooks } from './webhooks.ts'
 
 export const threads = defineNetwork(manifest, {
   connect,
@@ -18,4 +19,5 @@ export const threads = defineNetwork(manifest, {
   history,
   people,
   reactions,
+  webhooks,
 })

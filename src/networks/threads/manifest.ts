@@ -75,6 +75,20 @@ export const manifest = {
     source: docs('get-started'),
   },
   fetchesFromUs: true,
+  webhooks: {
+    of: 'app',
+    steps: [
+      'At Meta for Developers, open the app, “Use cases”, “Access the Threads API”, “Settings”, and there “Webhooks”.',
+      'Paste the address and the token below, press “Verify and save”, and subscribe to “replies” and “mentions”.',
+    ],
+    copies: ['verify'],
+    tells: 'Replies and mentions of all accounts that signed in with this app.',
+    source: {
+      from: 'https://developers.facebook.com/docs/threads/webhooks',
+      on: '2026-11-30',
+      confidence: 'secondary',
+    },
+  },
   guarantee: 'findable',
   guaranteeWords:
     'Each post is made ready first and published by a second request. When its answer is lost, Carillon looks through the account’s own posts and asks what became of the one made ready, before it sends anything again.',

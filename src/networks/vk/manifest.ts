@@ -96,6 +96,22 @@ export const manifest = {
       note: 'Read from a copy of the page. How long a refresh token lives was not found: it is made new with every token, and its end is told by the first refusal.',
     },
   },
+  webhooks: {
+    of: 'channel',
+    steps: [
+      'In the community’s management, open “Settings”, “API usage”, “Callback API”, and copy the string to be returned into the field here.',
+      'Paste the address below as the address, and the secret below as the secret key, save, and press “Confirm”.',
+      'Under “Event types”, choose the posts on the wall, their comments and likes, and the members.',
+    ],
+    copies: ['secret'],
+    fields: [{ name: 'confirmation', kind: 'text', label: 'String to be returned', required: true, max: 40 }],
+    tells: 'New posts, comments, likes and members of this community.',
+    source: {
+      from: 'https://dev.vk.com/api/callback/getting-started',
+      on: '2026-11-30',
+      confidence: 'secondary',
+    },
+  },
   guarantee: 'findable',
   guaranteeWords:
     'Each post carries a key that VK keeps for an hour, and before anything is sent again, Carillon looks through the wall. With the key of a community the wall cannot be read; then a person is asked.',

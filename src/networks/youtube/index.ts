@@ -7,6 +7,7 @@ import { insights } from './insights.ts'
 import { manifest } from './manifest.ts'
 import { publish } from './publish.ts'
 import { reactions } from './reactions.ts'
+import { webhooks } from './webhooks.ts'
 
 export const youtube = defineNetwork(manifest, {
   connect,
@@ -17,4 +18,5 @@ export const youtube = defineNetwork(manifest, {
   insights,
   history,
   reactions,
+  webhooks,
 })

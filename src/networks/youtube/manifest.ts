@@ -104,6 +104,18 @@ export const manifest = {
       'The scope youtube.force-ssl alone is enough for every request here that is not of the Analytics API.',
     ),
   },
+  webhooks: {
+    of: 'channel',
+    registers: true,
+    steps: [],
+    copies: [],
+    tells: 'That a film of the channel was published or changed.',
+    source: {
+      from: 'https://developers.google.com/youtube/v3/guides/push_notifications',
+      on: '2026-11-30',
+      confidence: 'secondary',
+    },
+  },
   guarantee: 'findable',
   guaranteeWords:
     'The film is uploaded beforehand and is private; at its time it is made public under the id that YouTube gave it. When an answer is lost, Carillon asks for this one film, so that it can come out only once.',

@@ -1314,22 +1314,84 @@ export interface Members {
   workspaceId: string;
 }
 
+export interface MetricImportMappings {
+  channelId: string;
+  settings: Json;
+  signature: string;
+  usedAt: Generated<Timestamp>;
+  workspaceId: string;
+}
+
+export interface MetricImportRows {
+  cells: string[];
+  importId: string;
+  n: number;
+  notes: Generated<Json>;
+  publicationId: string | null;
+  said: Generated<Json>;
+  state: Generated<string>;
+  workspaceId: string;
+}
+
+export interface MetricImports {
+  channelId: string;
+  createdAt: Generated<Timestamp>;
+  delimiter: string | null;
+  digest: string;
+  encoding: string | null;
+  fileName: string;
+  form: string;
+  header: string[];
+  id: Generated<string>;
+  madeBy: string | null;
+  madeKey: string | null;
+  rows: number;
+  runAt: Timestamp | null;
+  settings: Json;
+  sheet: string | null;
+  sheets: Generated<string[]>;
+  signature: string;
+  state: Generated<string>;
+  tells: Generated<string[]>;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+  workspaceId: string;
+  written: Generated<number>;
+}
+
 export interface MetricLatest {
   at: Timestamp;
+  importId: string | null;
   metric: string;
   subjectId: string;
   subjectKind: string;
   value: number;
+  wins: Generated<boolean>;
   workspaceId: string;
 }
 
 export interface MetricPoints {
   at: Timestamp;
+  importId: string | null;
   metric: string;
   source: string;
   subjectId: string;
   subjectKind: string;
   value: number;
+  wins: Generated<boolean>;
+  workspaceId: string;
+}
+
+export interface MetricPointsReplaced {
+  at: Timestamp;
+  fromImport: string | null;
+  importId: string;
+  metric: string;
+  source: string;
+  subjectId: string;
+  subjectKind: string;
+  value: number;
+  wins: boolean;
   workspaceId: string;
 }
 
@@ -2125,6 +2187,32 @@ export interface Verifications {
   value: string;
 }
 
+export interface WebhookDoors {
+  appId: string | null;
+  channelId: string | null;
+  createdAt: Timestamp;
+  digest: Buffer;
+  heard: Generated<number>;
+  heardAt: Timestamp | null;
+  id: Generated<string>;
+  keyId: string;
+  network: string;
+  refusedAt: Timestamp | null;
+  refusedWhy: string | null;
+  registeredAt: Timestamp | null;
+  sealed: Buffer;
+  triedAt: Timestamp | null;
+  trouble: string | null;
+  workspaceId: string;
+}
+
+export interface WebhookEvents {
+  at: Timestamp;
+  digest: Buffer;
+  doorId: string;
+  workspaceId: string;
+}
+
 export interface Workers {
   id: string;
   leaseUntil: Generated<Timestamp>;
@@ -2243,8 +2331,12 @@ export interface DB {
   mediaProofs: MediaProofs;
   mediaUploads: MediaUploads;
   members: Members;
+  metricImportMappings: MetricImportMappings;
+  metricImportRows: MetricImportRows;
+  metricImports: MetricImports;
   metricLatest: MetricLatest;
   metricPoints: MetricPoints;
+  metricPointsReplaced: MetricPointsReplaced;
   migrations: Migrations;
   moves: Moves;
   networkApps: NetworkApps;
@@ -2310,6 +2402,8 @@ export interface DB {
   users: Users;
   variants: Variants;
   verifications: Verifications;
+  webhookDoors: WebhookDoors;
+  webhookEvents: WebhookEvents;
   workers: Workers;
   workspaces: Workspaces;
 }

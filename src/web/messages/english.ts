@@ -3,6 +3,7 @@ import type approval from './en/approval.json'
 import type assistant from './en/assistant.json'
 import type audit from './en/audit.json'
 import type budget from './en/budget.json'
+import type brought from './en/brought.json'
 import type bulk from './en/bulk.json'
 import type calendar from './en/calendar.json'
 import type calendars from './en/calendars.json'
@@ -47,6 +48,7 @@ export type English = {
   assistant: typeof assistant
   audit: typeof audit
   budget: typeof budget
+  brought: typeof brought
   bulk: typeof bulk
   calendar: typeof calendar
   calendars: typeof calendars

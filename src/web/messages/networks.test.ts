@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { AppRule, Field } from '../../networks/kit/manifest.ts'
+import type { AppRule, Field, WebhookRule } from '../../networks/kit/manifest.ts'
 import { networks } from '../../networks/registry.ts'
 import { fieldPlaces } from '../api/network-words.ts'
 
@@ -29,6 +29,12 @@ const appWords = ({ steps, fields, scopes }: AppRule): [string, string[]][] => [
   ...scopes.map(({ why }, at): [string, string[]] => [why, [`app.scopes.${at}`]]),
 ]
 
+const webhookWords = ({ steps, fields = [], tells }: WebhookRule): [string, string[]][] => [
+  ...steps.map((step, at): [string, string[]] => [step, [`webhooks.steps.${at}`]]),
+  ...fields.flatMap((field) => fieldWords('webhooks.fields', field)),
+  [tells, ['webhooks.tells']],
+]
+
 /** The manifests say it in English; the other languages are held against these files. */
 test.each(networks.map(({ manifest }) => [manifest.id, manifest] as const))(
   'the English words of %s are those of its manifest, none missing and none changed',
@@ -43,6 +49,7 @@ test.each(networks.map(({ manifest }) => [manifest.id, manifest] as const))(
         ...way.fields.flatMap((field) => fieldWords(`ways.${way.id}.fields`, field)),
       ]),
       ...(manifest.app ? appWords(manifest.app) : []),
+      ...(manifest.webhooks ? webhookWords(manifest.webhooks) : []),
       ...manifest.options.flatMap((field) => fieldWords('options', field)),
       ...(manifest.settings ?? []).flatMap((field) => fieldWords('settings', field)),
       ...(['post', 'account'] as const).flatMap((kind) =>

@@ -93,6 +93,25 @@ export function createMethods(state: TelegramState): Record<string, Method> {
         }),
       ),
 
+    setWebhook: (asked, bot) => {
+      const url = String(asked.fields.url ?? '')
+      const secret = String(asked.fields.secret_token ?? '')
+      if (!url.startsWith('https://')) return no('bad webhook: An HTTPS URL must be provided for webhook')
+      if (!/^[\w-]{1,256}$/.test(secret)) return no('secret token contains unallowed characters')
+      state.hooks.set(bot.id, { url, secret })
+      return said(true)
+    },
+    getWebhookInfo: (_, bot) =>
+      said({
+        url: state.hooks.get(bot.id)?.url ?? '',
+        has_custom_certificate: false,
+        pending_update_count: 0,
+      }),
+    deleteWebhook: (_, bot) => {
+      state.hooks.delete(bot.id)
+      return said(true)
+    },
+
     getChatMemberCount: (asked, bot) => within(asked, bot, null, ({ members }) => said(members ?? 0)),
 
     sendMessage: (asked, bot) =>

@@ -30,6 +30,8 @@ export class TelegramState {
   readonly bots = new Map<string, Bot>()
   readonly chats = new Map<number, Chat>()
   readonly messages: Message[] = []
+  /** Where each bot tells of what happens. */
+  readonly hooks = new Map<number, { url: string; secret: string }>()
   readonly #tokens = new Map<number, string[]>()
   #n = 0
 

@@ -5,6 +5,7 @@ import { NetworkFailure } from '../../../networks/kit/failure.ts'
 import { cancelDeliveries } from '../../publish/deliveries/index.ts'
 import { resolveNotification } from '../../publish/notifications/index.ts'
 import { channelError, lockOwn, moveChannel, removedAccount } from '../accounts/index.ts'
+import { leaveDoor } from '../webhooks/index.ts'
 import type { Consequences } from './contract.ts'
 import { endSignIn } from './jobs.ts'
 import {
@@ -63,6 +64,7 @@ export async function endSignInOf(ctx: Context, channelId: string): Promise<void
   const removed = await removedAccount(ctx, channelId)
   if (!removed) return
   const { account, network } = removed
+  await leaveDoor(ctx, account)
   try {
     await network.connect.revoke?.(ctx.toolsFor(network.manifest.id, account), account)
   } catch (error) {

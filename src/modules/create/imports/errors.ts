@@ -36,10 +36,7 @@ export const importError = defineErrors('post_import', {
   many_at_once: ['unavailable', 'Many tables are being read at this moment. Bring yours again in a minute.'],
   no_sheet: ['invalid', 'The workbook has no sheet “{sheet}”. It has: {sheets}.'],
   bad_json: ['invalid', 'The file is no JSON: a list of objects, one for each post ({reason}).'],
-  no_rows: [
-    'invalid',
-    'There are no rows in it: the first one names the columns, each further one is a post.',
-  ],
+  no_rows: ['invalid', 'There are no rows in it: the first one names the columns, each further one is read.'],
   too_many_rows: ['invalid', 'There are more than {most} rows. Split the file.'],
   too_many_columns: ['invalid', 'There are more than {most} columns. Leave out those that are not needed.'],
   cell_too_long: ['invalid', 'Row {row} has a cell with more than {most} characters. Shorten it.'],

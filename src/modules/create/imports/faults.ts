@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { stringify } from 'csv-stringify'
 import type { Actor } from '../../../app/actor.ts'
 import type { Context } from '../../../app/context.ts'
+import type { RowNote } from './contract.ts'
 import * as queries from './queries.ts'
 import { openTable } from './whose.ts'
 
@@ -12,8 +13,12 @@ const rowsAtOnce = 500
 
 export async function faultsFile(ctx: Context, actor: Actor, id: string, format: 'csv' | 'xlsx') {
   const found = await openTable(ctx.db, actor, id)
-  const name = found.fileName.replace(/\.\w{2,5}$/, '').replace(/[^\p{L}\p{N} ._-]/gu, '_')
-  const rows = rowsOf(ctx, actor.workspaceId, found)
+  return tableFile(found.fileName, rowsOf(ctx, actor.workspaceId, found), format)
+}
+
+/** Rows as a file that is mended and brought back. Nothing in it is taken for a formula. */
+export async function tableFile(fileName: string, rows: AsyncIterable<string[]>, format: 'csv' | 'xlsx') {
+  const name = fileName.replace(/\.\w{2,5}$/, '').replace(/[^\p{L}\p{N} ._-]/gu, '_')
   if (format === 'xlsx')
     return { fileName: `${name}-faults.xlsx`, mime: xlsxMime, body: await workbookOf(rows) }
   const csv = stringify({ bom: true, record_delimiter: 'windows', escape_formulas: true })
@@ -31,19 +36,23 @@ async function* rowsOf(
   { id, header }: queries.StoredImport,
 ): AsyncGenerator<string[]> {
   yield [...header, faultsColumn]
-  const width = header.length
   for (let after = 0; ; ) {
     const rows = await queries.findRows(ctx.db, workspaceId, id, { after, limit: rowsAtOnce })
-    for (const { cells, notes, n } of rows) {
-      const padded = Array.from({ length: width }, (_, i) => cells[i] ?? '')
-      const words = notes.map(({ column, detail }) =>
-        column === null ? detail : `${header[column] ?? ''}: ${detail}`,
-      )
-      yield [...padded, words.length > 0 ? `${n}: ${words.join(' ')}` : '']
-    }
+    for (const row of rows) yield withFaults(header, row)
     if (rows.length < rowsAtOnce) return
     after = rows.at(-1)?.n ?? after
   }
+}
+
+/** As many cells as there are columns, and one more that says what is wrong. */
+export function withFaults(
+  header: readonly string[],
+  { n, cells, notes }: { n: number; cells: readonly string[]; notes: readonly RowNote[] },
+): string[] {
+  const words = notes.map(({ column, detail }) =>
+    column === null ? detail : `${header[column] ?? ''}: ${detail}`,
+  )
+  return [...header.map((_, i) => cells[i] ?? ''), words.length > 0 ? `${n}: ${words.join(' ')}` : '']
 }
 
 /** Every cell is text, so that nothing is taken for a formula. */

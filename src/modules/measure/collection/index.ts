@@ -3,5 +3,13 @@ export { collectionHandlers } from './handlers.ts'
 export { planCollection, planOld } from './plan.ts'
 export { claimOne, type DueChannel, dueChannels, ensureChannels, readChannel, settle } from './queries.ts'
 export { collectionRoutes } from './routes.ts'
-export { backoff, chargedHistory, historyEvery, historyReach, nextLook } from './timetable.ts'
+export {
+  backoff,
+  channelEvery,
+  chargedHistory,
+  historyEvery,
+  historyReach,
+  nextLook,
+  postTimetable,
+} from './timetable.ts'
 export { isHeld, meetTrouble } from './trouble.ts'

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { RawMetric } from '../../../networks/kit/manifest.ts'
 import type { Db } from '../../../platform/db/index.ts'
+import { bestFirst } from './best.ts'
 
-type SubjectKind = 'channel' | 'publication'
+export type SubjectKind = 'channel' | 'publication'
 
 /** One value of one metric, as it was told at one instant. Never changed, never guessed. */
 export type Point = {
@@ -19,7 +20,8 @@ const chunk = 5000
 
 /**
  * The one door for facts. Points are only added: a second one for the same subject, metric and instant is passed over,
- * so that work done twice leaves no trace. What is newest of each is kept beside, in the same statement.
+ * so that work done twice leaves no trace. What is newest of each is kept beside, in the same statement; of a post, what the
+ * network tells stands before what was brought in a file, unless somebody has said that the file wins (`imported.ts`).
  */
 export async function writePoints(db: Db, points: readonly Point[]): Promise<void> {
   for (const { metric, value, at } of points)
@@ -49,16 +51,19 @@ async function writeChunk(db: Db, points: readonly Point[]): Promise<void> {
       workspace_id, subject_kind, subject_id, metric, at, value
     from given order by workspace_id, subject_kind, subject_id, metric, at desc
     on conflict (workspace_id, subject_kind, subject_id, metric)
-    do update set at = excluded.at, value = excluded.value where kept.at < excluded.at`.execute(db)
+    do update set at = excluded.at, value = excluded.value, import_id = null, wins = false
+    where not (kept.subject_kind = 'publication' and kept.wins) and (kept.at < excluded.at
+      or (kept.subject_kind = 'publication' and kept.import_id is not null))`.execute(db)
 }
 
 /** Makes anew what is newest of each, of a workspace whose points came another way than by this door. */
 export async function keepLatest(tx: Db, workspaceId: string): Promise<void> {
   await sql`
-    insert into metric_latest (workspace_id, subject_kind, subject_id, metric, at, value)
-    select distinct on (subject_kind, subject_id, metric) workspace_id, subject_kind, subject_id, metric, at, value
-    from metric_points where workspace_id = ${workspaceId}
-    order by subject_kind, subject_id, metric, at desc`.execute(tx)
+    insert into metric_latest (workspace_id, subject_kind, subject_id, metric, at, value, import_id, wins)
+    select distinct on (subject_kind, subject_id, metric)
+      workspace_id, subject_kind, subject_id, metric, at, value, import_id, wins
+    from metric_points p where workspace_id = ${workspaceId}
+    order by subject_kind, subject_id, metric, ${bestFirst}`.execute(tx)
 }
 
 type Latest = { value: number; at: Date }
@@ -113,15 +118,18 @@ export async function series(db: Db, of: SeriesOf): Promise<DayValue[]> {
   return rows
 }
 
+/** `importId`: by which import a person brought it. */
+type LifePoint = { metric: RawMetric; at: Date; value: number; importId: string | null }
+
 /** Every value of one subject, oldest first: the life of a post. */
 export async function lifeOf(
   db: Db,
   workspaceId: string,
   subjectKind: SubjectKind,
   subjectId: string,
-): Promise<{ metric: RawMetric; at: Date; value: number }[]> {
-  const { rows } = await sql<{ metric: RawMetric; at: Date; value: number }>`
-    select metric, at, value from metric_points
+): Promise<LifePoint[]> {
+  const { rows } = await sql<LifePoint>`
+    select metric, at, value, import_id from metric_points
     where workspace_id = ${workspaceId} and subject_kind = ${subjectKind} and subject_id = ${subjectId}
     order by metric, at`.execute(db)
   return rows

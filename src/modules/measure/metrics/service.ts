@@ -24,13 +24,19 @@ const tellOf = (told: MetricMeaning, of: 'post' | 'account') => ({
 })
 
 type Told = Pick<Manifest, 'metrics'> | undefined
+/** What files have brought of a channel and its posts. */
+type Brought = { channel: ReadonlySet<string>; publication: ReadonlySet<string> } | undefined
 
-/** Whether a network tells enough for a metric: of a sum of counts any one, of a fraction both sides. */
-export function tells(manifest: Told, metric: Metric): boolean {
+/**
+ * Whether enough is told for a metric, by the network or by files that were brought: of a sum of counts any one, of a
+ * fraction both sides.
+ */
+export function tells(manifest: Told, metric: Metric, brought?: Brought): boolean {
   const side = (term: Term | null): boolean => {
     if (term === null || term.kind === 'posts') return true
-    if (term.kind === 'followers') return has(manifest?.metrics.account, 'followers')
-    return term.of.some((raw) => has(manifest?.metrics.post, raw))
+    if (term.kind === 'followers')
+      return has(manifest?.metrics.account, 'followers') || brought?.channel.has('followers') === true
+    return term.of.some((raw) => has(manifest?.metrics.post, raw) || brought?.publication.has(raw) === true)
   }
   return side(metric.numerator) && side(metric.denominator)
 }

@@ -96,6 +96,8 @@ export const ChannelNumbers = z.object({
   handle: z.string(),
   name: z.string(),
   state: z.string(),
+  /** What was brought in files, of the account and of its posts. */
+  brought: z.array(RawMetricName),
   /** When the network was last asked about the account, and will be next. */
   collectedAt: z.iso.datetime().nullable(),
   nextAt: z.iso.datetime().nullable(),
@@ -188,6 +190,8 @@ export const PostNumbers = z.object({
   /** Metrics that the network does not keep, as against those not told yet. */
   notTold: z.array(PostMetric),
   asOf: z.iso.datetime().nullable(),
+  /** Counts that stem from a file that was brought. `wins`: it stands before what the network itself tells. */
+  brought: z.array(z.object({ metric: RawMetricName, wins: z.boolean() })),
   /** So young that its counts still grow. */
   settling: z.boolean(),
 })
@@ -205,7 +209,23 @@ export const PostLife = PostNumbers.extend({
   life: z.array(
     z.object({
       metric: RawMetricName,
-      points: z.array(z.object({ at: z.iso.datetime(), value: z.number() })),
+      points: z.array(
+        z.object({
+          at: z.iso.datetime(),
+          value: z.number(),
+          /** By which file it was brought; null: told by the network. */
+          importId: Id.nullable(),
+        }),
+      ),
+    }),
+  ),
+  /** The files, by whom and when. `by` is null for keys, for people who are gone, and for whom the team is not to be seen by. */
+  imports: z.array(
+    z.object({
+      id: Id,
+      fileName: z.string(),
+      by: z.string().nullable(),
+      at: z.iso.datetime().nullable(),
     }),
   ),
 })

@@ -68,6 +68,7 @@ async function* postRows(
     'followers_on_day',
     ...postMetrics,
     'as_of',
+    'from_file',
   ]
   const channelOf = new Map(scope.channels.map((channel) => [channel.id, channel]))
   for await (const post of eachPost(ctx, scope, period))
@@ -84,5 +85,6 @@ async function* postRows(
       post.followers,
       ...postMetrics.map((id) => post.values[id] ?? null),
       post.asOf,
+      post.brought.map(({ metric }) => metric).join(' '),
     ]
 }

@@ -26,7 +26,8 @@ type Share =
   | { facts: Facts; missing: null; num: number; den: number; n: number }
 type Known = Extract<Share, { missing: null }>
 
-export type Tells = (network: string, metric: Metric) => boolean
+/** Whether there can be such a number of a channel: its network tells it, or files have brought it. */
+export type Tells = (channel: Pick<Facts, 'channelId' | 'network'>, metric: Metric) => boolean
 
 /** One number out of many channels: sums are added and then divided; what is missing stays missing. */
 export function poolNumber(
@@ -90,7 +91,7 @@ export function comparePeriods(
 }
 
 function shareOf(metric: Metric, facts: Facts, tells: Tells): Share {
-  if (!tells(facts.network, metric)) return { facts, missing: 'not_told' }
+  if (!tells(facts, metric)) return { facts, missing: 'not_told' }
   if (metric.subject === 'channel') return followerShare(metric, facts)
   const sum = facts.sums[metric.id] ?? { num: 0, den: 0, n: 0 }
   if (facts.posts > 0 && sum.n === 0) return { facts, missing: 'no_data' }

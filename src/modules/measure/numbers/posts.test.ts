@@ -81,11 +81,11 @@ test('one publication tells its whole life, and only to its own workspace', asyn
     {
       metric: 'likes',
       points: [
-        { at: '2030-01-10T11:00:00.000Z', value: 1 },
-        { at: '2030-01-10T12:00:00.000Z', value: 4 },
+        { at: '2030-01-10T11:00:00.000Z', value: 1, importId: null },
+        { at: '2030-01-10T12:00:00.000Z', value: 4, importId: null },
       ],
     },
-    { metric: 'replies', points: [{ at: '2030-01-10T12:00:00.000Z', value: 0 }] },
+    { metric: 'replies', points: [{ at: '2030-01-10T12:00:00.000Z', value: 0, importId: null }] },
   ])
   expect(life.values.engagements).toBe(4)
   await expect(readLife(w.ctx, there.actor('owner'), id)).rejects.toMatchObject({ code: 'numbers.no_post' })

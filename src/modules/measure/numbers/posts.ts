@@ -3,11 +3,12 @@ import { z } from 'zod'
 import type { Context } from '../../../app/context.ts'
 import { Id } from '../../../app/id.ts'
 import { decodeCursor, encodeCursor } from '../../../app/page.ts'
+import { mayDo } from '../../../app/rights.ts'
 import type { Viewer } from '../../../app/sight.ts'
 import type { RawMetric } from '../../../networks/kit/manifest.ts'
 import type { Db } from '../../../platform/db/index.ts'
 import { lifeOf } from '../facts/index.ts'
-import { catalogue, metricOf } from '../metrics/contract.ts'
+import { catalogue, metricOf, rawMetrics } from '../metrics/contract.ts'
 import {
   type PostLife,
   type PostMetric,
@@ -22,7 +23,7 @@ import { addDays, type Day, earlier, periodOf } from './days.ts'
 import { numbersError } from './errors.ts'
 import { postFacts, whichOf } from './facts.ts'
 import { poolNumber } from './pool.ts'
-import { publicationsOf } from './queries.ts'
+import { publicationsOf, readOrigins } from './queries.ts'
 import { resolveScope, type Scope } from './scope.ts'
 import { settlingHours } from './settling.ts'
 import { postValueOf, postValues, type Which } from './values.ts'
@@ -40,6 +41,7 @@ type Row = {
   followers: number | null
   asOf: Date | null
   values: Record<PostMetric, number | null>
+  brought: Partial<Record<RawMetric, boolean>> | null
   sortKey: number
 }
 
@@ -95,7 +97,7 @@ async function selectPosts(db: Db, which: Which, { sort, order, limit, after }: 
       order by sort_key ${direction}, id ${direction} limit ${limit}
     )
     select p.id, p.post_id, p.channel_id, c.network, p.origin, p.text, p.url, p.published_at, p.gone_at,
-      v.followers, v.as_of, ${allValues()} as "values", v.sort_key
+      v.followers, v.as_of, v.brought, ${allValues()} as "values", v.sort_key
     from page v join publications p on p.id = v.id join channels c on c.id = p.channel_id
     order by v.sort_key ${direction}, v.id ${direction}`.execute(db)
   return rows
@@ -118,8 +120,12 @@ const describe = (row: Row, scope: Scope, now: Date): PostNumbers => ({
   goneAt: row.goneAt?.toISOString() ?? null,
   followers: row.followers,
   values: row.values,
-  notTold: postMetrics.filter((id) => !scope.tells(row.network, metricOf(id))),
+  notTold: postMetrics.filter((id) => !scope.tells(row, metricOf(id))),
   asOf: row.asOf?.toISOString() ?? null,
+  brought: rawMetrics.flatMap((metric) => {
+    const wins = row.brought?.[metric]
+    return wins === undefined ? [] : [{ metric, wins }]
+  }),
   settling: now.getTime() - row.publishedAt.getTime() < settlingHours * 3_600_000,
 })
 
@@ -143,13 +149,30 @@ export async function readLife(ctx: Context, viewer: Viewer, publicationId: stri
   const [item] = await readSome(ctx, scope, [publicationId])
   if (!item) throw numbersError('no_post')
   const points = await lifeOf(ctx.db, viewer.workspaceId, 'publication', publicationId)
-  const byMetric = new Map<RawMetric, { at: string; value: number }[]>()
-  for (const { metric, at, value } of points) {
+  const byMetric = new Map<RawMetric, PostLife['life'][number]['points']>()
+  for (const { metric, at, value, importId } of points) {
     const list = byMetric.get(metric) ?? []
-    list.push({ at: at.toISOString(), value })
+    list.push({ at: at.toISOString(), value, importId })
     byMetric.set(metric, list)
   }
-  return { ...item, life: [...byMetric].map(([metric, list]) => ({ metric, points: list })) }
+  const files = [...new Set(points.flatMap(({ importId }) => importId ?? []))]
+  return {
+    ...item,
+    life: [...byMetric].map(([metric, list]) => ({ metric, points: list })),
+    imports: await originsOf(ctx, viewer, files),
+  }
+}
+
+async function originsOf(ctx: Context, viewer: Viewer, ids: string[]): Promise<PostLife['imports']> {
+  if (ids.length === 0) return []
+  const found = await readOrigins(ctx.db, viewer.workspaceId, ids)
+  const seesTeam = mayDo(viewer.role, 'team.read')
+  return found.map(({ id, fileName, byName, runAt }) => ({
+    id,
+    fileName,
+    by: seesTeam ? byName : null,
+    at: runAt?.toISOString() ?? null,
+  }))
 }
 
 /** What one of our posts brought, on all channels where it is out. */

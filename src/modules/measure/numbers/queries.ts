@@ -38,6 +38,36 @@ export const readChannels = (db: Db, workspaceId: string): Promise<ChannelRow[]>
     .orderBy('c.id')
     .execute()
 
+/** Of which numbers files were brought whose values stand. */
+export type Brought = { channel: Set<string>; publication: Set<string> }
+
+export async function readBrought(db: Db, workspaceId: string): Promise<Map<string, Brought>> {
+  const { rows } = await sql<{ channelId: string; told: string }>`
+    select distinct channel_id, unnest(tells) as told from metric_imports
+    where workspace_id = ${workspaceId} and state = 'done'`.execute(db)
+  const found = new Map<string, Brought>()
+  for (const { channelId, told } of rows) {
+    const of = found.get(channelId) ?? { channel: new Set(), publication: new Set() }
+    const [kind = '', metric = ''] = told.split(':')
+    of[kind === 'channel' ? 'channel' : 'publication'].add(metric)
+    found.set(channelId, of)
+  }
+  return found
+}
+
+/** By whom and when numbers were brought that stand on a post. */
+export type Origin = { id: string; fileName: string; byName: string | null; runAt: Date | null }
+
+export const readOrigins = (db: Db, workspaceId: string, ids: readonly string[]): Promise<Origin[]> =>
+  db
+    .selectFrom('metricImports as i')
+    .leftJoin('users as u', 'u.id', 'i.madeBy')
+    .select(['i.id', 'i.fileName', 'u.name as byName', 'i.runAt'])
+    .where('i.workspaceId', '=', workspaceId)
+    .where('i.id', 'in', [...ids])
+    .orderBy('i.id')
+    .execute()
+
 export type SumRow = {
   channelId: string
   /** Null when asked for the whole period. */

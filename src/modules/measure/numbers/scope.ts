@@ -5,7 +5,7 @@ import type { Metric } from '../metrics/contract.ts'
 import { tells } from '../metrics/index.ts'
 import { numbersError } from './errors.ts'
 import type { Tells } from './pool.ts'
-import { type ChannelRow, readChannels, readZone } from './queries.ts'
+import { type Brought, type ChannelRow, readBrought, readChannels, readZone } from './queries.ts'
 
 export type Asked = {
   channels?: string[]
@@ -23,6 +23,8 @@ export type Scope = {
   channels: readonly ChannelRow[]
   campaignId: string | null
   goalId: string | null
+  /** What files have brought, by channel. */
+  brought: ReadonlyMap<string, Brought>
   tells: Tells
 }
 
@@ -30,7 +32,11 @@ export type Scope = {
 export async function resolveScope(ctx: Context, viewer: Viewer, asked: Asked): Promise<Scope> {
   const { workspaceId } = viewer
   const sight = sightOf(viewer)
-  const [zone, every] = await Promise.all([readZone(ctx.db, workspaceId), readChannels(ctx.db, workspaceId)])
+  const [zone, every, brought] = await Promise.all([
+    readZone(ctx.db, workspaceId),
+    readChannels(ctx.db, workspaceId),
+    readBrought(ctx.db, workspaceId),
+  ])
   const all = every.filter(({ id }) => isWithin(sight, id))
   const wanted = asked.channels
   if (wanted?.some((id) => !all.some((channel) => channel.id === id))) throw numbersError('no_channel')
@@ -45,7 +51,9 @@ export async function resolveScope(ctx: Context, viewer: Viewer, asked: Asked): 
     channels,
     campaignId: asked.campaign ?? null,
     goalId: asked.goal ?? null,
-    tells: (network, metric) => tells(ctx.networks.get(network)?.manifest, metric),
+    brought,
+    tells: ({ network, channelId }, metric) =>
+      tells(ctx.networks.get(network)?.manifest, metric, brought.get(channelId)),
   }
 }
 

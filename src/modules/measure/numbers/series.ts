@@ -10,7 +10,7 @@ import { type Facts, poolNumber, type Tells } from './pool.ts'
 export function pointsOf(metric: Metric, days: ReadonlyMap<Day, readonly Facts[]>, tells: Tells): DayPoint[] {
   const begun = new Set<string>()
   return [...days].map(([day, facts]) => {
-    const told = facts.filter((one) => tells(one.network, metric))
+    const told = facts.filter((one) => tells(one, metric))
     const { value, coverage } = poolNumber(metric, told, tells)
     const lacking = new Set(coverage.lacking.map(({ channelId }) => channelId))
     for (const { channelId } of told) if (!lacking.has(channelId)) begun.add(channelId)

@@ -1,6 +1,7 @@
 import type { Context } from '../../../app/context.ts'
 import type { Viewer } from '../../../app/sight.ts'
-import { catalogue, type Metric, metricOf } from '../metrics/contract.ts'
+import type { RawMetric } from '../../../networks/kit/manifest.ts'
+import { catalogue, type Metric, metricOf, rawMetrics } from '../metrics/contract.ts'
 import type {
   ChannelNumbers,
   DaySeries,
@@ -13,7 +14,7 @@ import type {
 import { comparedTo, earlier, periodOf } from './days.ts'
 import { dailyFacts, factsOf, whichOf } from './facts.ts'
 import { comparePeriods, type Facts, poolNumber } from './pool.ts'
-import { type ChannelRow, countYoung } from './queries.ts'
+import { type Brought, type ChannelRow, countYoung } from './queries.ts'
 import { mayTell, resolveScope, type Scope } from './scope.ts'
 import { pointsOf } from './series.ts'
 import { settlingHours } from './settling.ts'
@@ -42,7 +43,7 @@ export async function readOverview(ctx: Context, viewer: Viewer, query: Overview
     totals,
     channels: scope.channels.map((channel) => {
       const own = (list: readonly Facts[]) => list.filter((one) => one.channelId === channel.id)
-      return describeChannel(channel, number(own(facts), before && own(before)))
+      return describeChannel(channel, scope, number(own(facts), before && own(before)))
     }),
   }
 }
@@ -56,16 +57,20 @@ const numberMaker =
       compare: before && comparePeriods(metric, facts, before, scope.tells),
     }))
 
-const describeChannel = (channel: ChannelRow, numbers: NumberValue[]): ChannelNumbers => ({
+const describeChannel = (channel: ChannelRow, scope: Scope, numbers: NumberValue[]): ChannelNumbers => ({
   channelId: channel.id,
   network: channel.network,
   handle: channel.handle,
   name: channel.name,
   state: channel.state,
+  brought: rawMetrics.filter((raw) => isBrought(scope.brought.get(channel.id), raw)),
   collectedAt: channel.collectedAt?.toISOString() ?? null,
   nextAt: channel.nextAt?.toISOString() ?? null,
   numbers,
 })
+
+const isBrought = (brought: Brought | undefined, raw: RawMetric): boolean =>
+  brought !== undefined && (brought.channel.has(raw) || brought.publication.has(raw))
 
 const newest = (numbers: readonly NumberValue[]): string | null =>
   numbers.reduce<string | null>((best, { asOf }) => (asOf && (!best || asOf > best) ? asOf : best), null)

@@ -51,7 +51,8 @@ export function postValues(which: Which, withFollowers = true): RawBuilder<unkno
       ${withFollowers ? sql`f.value` : sql`null::float8`} as followers
     from p ${withFollowers ? sql`left join f on f.channel_id = p.channel_id and f.day = p.day` : sql``}
     cross join lateral (
-      select max(at) as as_of, ${sql.join(counts)} from metric_latest
+      select max(at) as as_of, ${sql.join(counts)},
+        jsonb_object_agg(metric, wins) filter (where import_id is not null) as brought from metric_latest
       where workspace_id = ${workspaceId} and subject_kind = 'publication' and subject_id = p.id
     ) l
   )`

@@ -95,6 +95,8 @@ export const auditSubjects = [
   'workspace',
   'audit',
   'presence',
+  'webhook_door',
+  'metric_import',
   'post_import',
   'post_template',
   'series',

@@ -37,6 +37,8 @@ export const leftOut: Record<string, string> = {
   media_pieces: 'Pieces of files that are on their way into the library.',
   media_proofs: 'Files that prove consent; they stay where they were given, and each can be had as a file.',
   media_uploads: 'Files on their way into the library; the sender begins anew.',
+  metric_import_mappings: 'What columns of files of numbers meant the last time; guessed anew.',
+  metric_import_rows: 'Rows of files of numbers; the numbers that were written of them come along.',
   metric_latest: 'The newest of each number; made again from the points.',
   migrations: 'Which shape the database has; of the house.',
   moves: 'Exports and imports that were asked for, such as this one.',
@@ -74,5 +76,8 @@ export const leftOut: Record<string, string> = {
     'Links by which the strategy is read without an account; they open it in the old house only.',
   users: 'People. Their names and mail addresses come with members.',
   verifications: 'Links in letters to people.',
+  webhook_doors:
+    'Addresses at which networks tell of what happens, with secrets; they open the old house only.',
+  webhook_events: 'What came in at them; a week old at most.',
   workers: 'Processes of the house.',
 }

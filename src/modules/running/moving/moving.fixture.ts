@@ -132,9 +132,28 @@ export async function furnish(w: World): Promise<void> {
   await sql`insert into metric_points select ${workspaceId}, 'channel', ${channelId}, 'followers', ${'2030-05-01T00:00:00.123456Z'}::timestamptz + n * interval '1 hour', n / 3.0, 'network' from generate_series(1, 1200) n`.execute(
     ctx.db,
   )
+  const digest = 'ab'.repeat(32)
+  const { rows: files } = await sql<{ id: string }>`
+    insert into metric_imports (workspace_id, channel_id, file_name, form, digest, header, signature, settings, state, rows, written, tells, run_at)
+    values (${workspaceId}, ${channelId}, 'stats.csv', 'csv', ${digest}, '{Date,Followers}', ${digest},
+      ${JSON.stringify(fileSettings)}::jsonb, 'done', 1, 1, '{channel:followers}', '2030-05-02T08:00:00Z') returning id`.execute(
+    ctx.db,
+  )
+  const fileId = files[0]?.id
+  await sql`insert into metric_points values (${workspaceId}, 'channel', ${channelId}, 'followers', '2030-04-01T20:59:59Z', 7, 'import', ${fileId}, true)`.execute(
+    ctx.db,
+  )
+  await sql`insert into metric_points_replaced values (${workspaceId}, ${fileId}, 'channel', ${channelId}, 'followers', '2030-04-01T20:59:59Z', 6, 'network', null, false)`.execute(
+    ctx.db,
+  )
   await sql`insert into channel_credentials (channel_id, workspace_id, sealed, key_id) values (${channelId}, ${workspaceId}, 'TOP-SECRET-TOKEN', 'k1')`.execute(
     ctx.db,
   )
+}
+
+const fileSettings = {
+  ...{ of: 'days', columns: ['day', 'followers'], counting: 'total', numbers: 'plain', rounded: false },
+  ...{ format: 'ymd', zone: 'Europe/Riga', asOf: null, base: null, override: true },
 }
 
 /** A content plan, and a place in it for which something was written. */

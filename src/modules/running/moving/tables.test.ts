@@ -41,6 +41,7 @@ test('what holds a secret does not move', () => {
         // Of what is sent and shown, not of a secret.
         expect([
           'media.digest',
+          'metric_imports.digest',
           'media.upload_digest',
           'media_captions.digest',
           'compliance_overrides.digest',

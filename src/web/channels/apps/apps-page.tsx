@@ -1,5 +1,5 @@
 import { KeyRound, Plus } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useProblemWords } from '../../api/words.ts'
 import { Button } from '../../kit/button.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
@@ -13,6 +13,8 @@ import { AppForm } from './app-form.tsx'
 import { AppGuide } from './app-guide.tsx'
 import { AppRow } from './app-row.tsx'
 import { type NetworkApp, useApps } from './use-apps.ts'
+
+const DoorsCard = lazy(() => import('./doors-card.tsx'))
 
 type Shown = { network: Network; app?: NetworkApp }
 
@@ -69,6 +71,11 @@ export function Page() {
           })}
         </ul>
       </Card>
+      <div className="mt-5">
+        <Suspense fallback={null}>
+          <DoorsCard />
+        </Suspense>
+      </div>
       {shown?.network.app && apps.data && (
         <Dialog
           open

@@ -1,4 +1,5 @@
-import { Download, RefreshCw } from 'lucide-react'
+import { Link } from '@tanstack/react-router'
+import { Download, FileInput, RefreshCw } from 'lucide-react'
 import { CollectAnswer } from '../../../modules/measure/collection/contract.ts'
 import { api, withQuery } from '../../api/client.ts'
 import { useMay, useWorkspace } from '../../api/me.ts'
@@ -22,6 +23,14 @@ export function Actions() {
       {may('team.read') && !demo && (
         <Button icon={RefreshCw} busy={collect.isPending} onClick={() => collect.mutate(undefined)}>
           {t('askNow')}
+        </Button>
+      )}
+      {may('plan.manage') && (
+        <Button asChild>
+          <Link to="/numbers/imports">
+            <FileInput aria-hidden className="size-4" />
+            {t('fromFile')}
+          </Link>
         </Button>
       )}
       <Export />

@@ -104,6 +104,7 @@ function ChannelCell({ channel }: { channel: ChannelNumbers }) {
           {channel.name}
         </button>
         <span className="block truncate text-xs text-muted">
+          {channel.brought.length > 0 && `${t('ofFile')} · `}
           {channel.collectedAt
             ? t('askedAt', { when: formats.relative(channel.collectedAt) })
             : channel.handle}

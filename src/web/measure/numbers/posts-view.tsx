@@ -156,8 +156,17 @@ function PostCell({ item, channel }: { item: PostNumbers; channel: KnownChannel 
           {item.origin === 'native' && <Badge>{t('native')}</Badge>}
           {item.settling && <Badge tone="info">{t('growing')}</Badge>}
           {item.goneAt && <Badge>{t('gone')}</Badge>}
+          <FileMark item={item} />
         </span>
       </span>
     </span>
   )
+}
+
+/** Some of its numbers stem from a file, perhaps before what the network tells. */
+function FileMark({ item: { brought } }: { item: PostNumbers }) {
+  const t = useWords('numbers')
+  if (brought.length === 0) return null
+  const first = brought.some(({ wins }) => wins)
+  return <Badge tone={first ? 'warn' : 'quiet'}>{t(first ? 'fileFirst' : 'ofFile')}</Badge>
 }

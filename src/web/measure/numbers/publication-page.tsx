@@ -5,6 +5,7 @@ import type { MetricId } from '../../../modules/measure/metrics/contract.ts'
 import { type PostLife, postMetrics } from '../../../modules/measure/numbers/contract.ts'
 import type { RawMetric } from '../../../networks/kit/manifest.ts'
 import { useChannels } from '../../api/channels.ts'
+import { useMay } from '../../api/me.ts'
 import { useMetrics } from '../../api/metrics.ts'
 import { useProblemWords } from '../../api/words.ts'
 import { Badge } from '../../kit/badge.tsx'
@@ -32,6 +33,7 @@ export function Page() {
         <div className="flex flex-col gap-4">
           <Said life={life.data} />
           <Values life={life.data} />
+          <Origins life={life.data} />
           <LifeChart life={life.data} />
         </div>
       )}
@@ -79,6 +81,7 @@ function Values({ life }: { life: PostLife }) {
   const t = useWords('numbers')
   const metrics = useMetrics()
   const formats = useFormats()
+  const brought = new Map<string, boolean>(life.brought.map(({ metric, wins }) => [metric, wins]))
   const missing = (id: MetricId & keyof PostLife['values']) =>
     (life.values[id] ?? null) === null
       ? life.notTold.some((one) => one === id)
@@ -91,8 +94,13 @@ function Values({ life }: { life: PostLife }) {
         {postMetrics.map((id) => (
           <div key={id}>
             <dt className="text-sm text-muted">{metrics.name(id)}</dt>
-            <dd className="text-lg font-semibold figures">
+            <dd className="flex flex-wrap items-baseline gap-x-2 text-lg font-semibold figures">
               <Figure metric={id} value={life.values[id] ?? null} missing={missing(id)} />
+              {brought.has(id) && (
+                <Badge tone={brought.get(id) ? 'warn' : 'quiet'}>
+                  {t(brought.get(id) ? 'fileFirst' : 'ofFile')}
+                </Badge>
+              )}
             </dd>
           </div>
         ))}
@@ -104,6 +112,37 @@ function Values({ life }: { life: PostLife }) {
         </div>
       </dl>
       <DashNote reasons={postMetrics.map(missing)} />
+    </Card>
+  )
+}
+
+/** From which files numbers stem, by whom and when. */
+function Origins({ life }: { life: PostLife }) {
+  const t = useWords('numbers')
+  const formats = useFormats()
+  const may = useMay()
+  if (life.imports.length === 0) return null
+  return (
+    <Card title={t('filesTitle')} help={t('filesHelp')}>
+      <ul className="flex flex-col gap-2">
+        {life.imports.map(({ id, fileName, by, at }) => (
+          <li key={id} className="flex flex-wrap items-baseline gap-x-3 text-sm">
+            {may('plan.manage') ? (
+              <Link
+                to={`/numbers/imports/${id}` as never}
+                className="inline-flex min-h-6 items-center font-medium underline-offset-2 hover:underline touch:min-h-11"
+              >
+                {fileName}
+              </Link>
+            ) : (
+              <span className="font-medium">{fileName}</span>
+            )}
+            <span className="text-muted figures">
+              {[by && t('fileBy', { name: by }), at && formats.moment(at)].filter(Boolean).join(' · ')}
+            </span>
+          </li>
+        ))}
+      </ul>
     </Card>
   )
 }

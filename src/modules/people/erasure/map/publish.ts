@@ -80,6 +80,12 @@ export const publishMap: Tables = {
     personal: {},
     plain: 'network name sealed key_id',
   },
+  webhook_doors: {
+    is: 'An address at which a network tells of what happens there.',
+    personal: {},
+    plain: 'network digest sealed key_id trouble refused_why',
+  },
+  webhook_events: { is: 'What came in there, as a digest.', personal: {}, plain: 'digest' },
   lanes: { is: 'A channel’s queue.', personal: {}, plain: 'worker_id' },
   limits: { is: 'How long a network wants to be left alone.', personal: {}, plain: 'scope' },
 }

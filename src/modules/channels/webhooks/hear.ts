@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto'
+import type { Context } from '../../../app/context.ts'
+import type {
+  WebhookAnswer,
+  WebhookCall,
+  WebhookKeys,
+  Webhooks,
+  WebhookTold,
+} from '../../../networks/kit/network.ts'
+import { openApp } from '../apps/index.ts'
+import type { Refusal } from './contract.ts'
+import { webhookError } from './errors.ts'
+import { nudge } from './nudge.ts'
+import * as queries from './queries.ts'
+import { digestOf, openInner } from './seal.ts'
+
+/** Networks try again for a day and a half; what is older has been kept by somebody. */
+const oldestMs = 48 * 3_600_000
+const aheadMs = 10 * 60_000
+/** Of one call. The largest say a thousand things of a few accounts. */
+const most = { events: 2000, accounts: 200 }
+
+/** What came in at a door. The network learns nothing but that it was heard; everybody else, that there is nothing. */
+export async function hear(ctx: Context, path: string, call: WebhookCall): Promise<WebhookAnswer | null> {
+  const door = await queries.findByDigest(ctx.db, digestOf(path))
+  const webhooks = door && ctx.networks.get(door.network)?.webhooks
+  if (!door || !webhooks) throw webhookError('nobody')
+  const keys = await keysOf(ctx, door)
+  if (!keys) throw webhookError('nobody')
+  const challenge = webhooks.challenge?.(call, keys)
+  if (challenge) {
+    await queries.updateDoor(ctx.db, door.workspaceId, door.id, {
+      registeredAt: ctx.clock.now(),
+      trouble: null,
+    })
+    await ctx.events.emit(ctx.db, { workspaceId: door.workspaceId, topic: 'channels', id: null })
+    return challenge
+  }
+  return listen(ctx, door, webhooks, call, keys)
+}
+
+async function listen(
+  ctx: Context,
+  door: queries.DoorRow,
+  webhooks: Webhooks,
+  call: WebhookCall,
+  keys: WebhookKeys,
+): Promise<WebhookAnswer | null> {
+  const now = ctx.clock.now()
+  const refuse = (why: Refusal) => queries.keepRefusal(ctx.db, door, why, now)
+  if (call.method === 'GET' || !webhooks.isSigned(call, keys)) {
+    await refuse(call.method === 'GET' ? 'challenge' : 'signature')
+    throw webhookError('nobody')
+  }
+  const told = webhooks.read(call, keys)
+  if (!told) {
+    await refuse('unreadable')
+    throw webhookError('unreadable')
+  }
+  // From here on it is the network that speaks: it is thanked, so that it does not say it again and again.
+  const answer = told.answer ?? null
+  const age = told.at ? now.getTime() - told.at.getTime() : 0
+  if (age > oldestMs || age < -aheadMs) await refuse('stale')
+  else if (!(await keep(ctx, door, call, told, now))) await refuse('again')
+  return answer
+}
+
+/** False when all of it was heard before. */
+async function keep(
+  ctx: Context,
+  door: queries.DoorRow,
+  { body }: WebhookCall,
+  { events, nudges }: WebhookTold,
+  now: Date,
+): Promise<boolean> {
+  const digest = (text: string | Buffer) => createHash('sha256').update(text).digest()
+  const digests = events.length > 0 ? events.slice(0, most.events).map(digest) : [digest(body)]
+  return ctx.db.transaction().execute(async (tx) => {
+    const fresh = await queries.insertEvents(tx, door, digests, now)
+    if (fresh === 0) return false
+    const remoteIds = [...new Set(nudges.map(({ remoteId }) => remoteId))].slice(0, most.accounts)
+    if (remoteIds.length > 0) await nudge(tx, await queries.findMeant(tx, door, remoteIds), nudges, now)
+    await queries.keepHeard(tx, door, fresh, now)
+    await ctx.events.emit(tx, { workspaceId: door.workspaceId, topic: 'channels', id: null })
+    return true
+  })
+}
+
+/** Null where the app that the door is of is gone. */
+async function keysOf(ctx: Context, door: queries.DoorRow): Promise<WebhookKeys | null> {
+  const { verify, secret, kept } = openInner(ctx, door)
+  try {
+    const app = door.appId === null ? null : await openApp(ctx, door.network, door.appId)
+    const remoteId = door.channelId === null ? null : await remoteIdOf(ctx, door.channelId)
+    return { verify, secret, kept, app, remoteId }
+  } catch {
+    return null
+  }
+}
+
+async function remoteIdOf(ctx: Context, channelId: string): Promise<string | null> {
+  const row = await ctx.db
+    .selectFrom('channels')
+    .select('remoteId')
+    .where('id', '=', channelId)
+    .where('state', '<>', 'removed')
+    .executeTakeFirst()
+  return row?.remoteId ?? null
+}

@@ -1,0 +1,2 @@
+export { metricImportHandlers } from './handlers.ts'
+export { metricImportRoutes } from './routes.ts'

@@ -1,0 +1,25 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { testDescription } from '../../../test/networks/description.ts'
+import { telegramFake } from '../../../test/networks/telegram-fake.ts'
+import { createStage } from '../kit/stage.ts'
+import { telegram } from './index.ts'
+
+const fake = telegramFake()
+const stage = createStage(telegram, fake)
+beforeAll(() => stage.open())
+afterAll(() => stage.close())
+
+const address = 'https://carillon.example/hooks/abc'
+
+test('a bot is told our address, and asked back only where it is still ours', async () => {
+  const account = (await stage.join()).view()
+  const { webhooks } = telegram
+  await webhooks?.register?.(stage.tools, account, { address, secret: 'our-secret_1' })
+  expect([...fake.state.hooks.values()]).toEqual([{ url: address, secret: 'our-secret_1' }])
+  await webhooks?.unregister?.(stage.tools, account, 'https://elsewhere.example/hooks/x')
+  expect(fake.state.hooks.size).toBe(1)
+  await webhooks?.unregister?.(stage.tools, account, address)
+  expect(fake.state.hooks.size).toBe(0)
+})
+
+testDescription('Telegram', [fake])
