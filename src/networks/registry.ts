@@ -3,6 +3,7 @@ import { facebook } from './facebook/index.ts'
 import { feed } from './feed/index.ts'
 import { instagram } from './instagram/index.ts'
 import type { Network } from './kit/network.ts'
+import { manual } from './manual/index.ts'
 import { mastodon } from './mastodon/index.ts'
 import { pinterest } from './pinterest/index.ts'
 import { telegram } from './telegram/index.ts'
@@ -26,4 +27,5 @@ export const networks: readonly Network[] = [
   youtube,
   feed,
   webhook,
+  manual,
 ]

@@ -6,6 +6,8 @@ export const rightFor = {
   'delivery.failed': 'post.publish',
   'delivery.in_doubt': 'post.publish',
   'delivery.missed': 'post.publish',
+  'delivery.handed': 'post.publish',
+  'delivery.overdue': 'post.publish',
   'channel.reconnect': 'channel.manage',
   'channel.expiring': 'channel.manage',
   'post.proposed': 'post.approve',

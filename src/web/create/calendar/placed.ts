@@ -11,6 +11,7 @@ const urgency: readonly State[] = [
   'failed',
   'in_doubt',
   'missed',
+  'handed',
   'waiting',
   'sending',
   'sent',

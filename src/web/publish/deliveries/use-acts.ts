@@ -3,6 +3,7 @@ import { type DeliveryAction, DeliveryDetail } from '../../../modules/publish/de
 import { api, path } from '../../api/client.ts'
 import { useWrite } from '../../api/query.ts'
 import { useFormats } from '../../kit/format.ts'
+import { useGo } from '../../kit/route.ts'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
 
@@ -11,10 +12,14 @@ type Act<Body extends object> = UseMutationResult<DeliveryDetail, Error, Body>
 export type Acts = {
   retry: Act<{ checked?: boolean }>
   look: Act<object>
-  mark: Act<{ url?: string }>
+  mark: Act<{ url?: string; at?: string; digest?: string }>
   cancel: Act<object>
   now: Act<object>
   reschedule: Act<{ at: string }>
+  handOver: Act<{ checked?: boolean }>
+  take: Act<object>
+  skip: Act<{ reason: string }>
+  unmark: Act<object>
   /** Which of them is under way. */
   busy: DeliveryAction | null
 }
@@ -23,10 +28,11 @@ export type Acts = {
 export function useActs({ id, dueAt, state }: DeliveryDetail): Acts {
   const t = useWords('deliveries')
   const formats = useFormats()
+  const go = useGo()
   const touches = ['deliveries', 'notifications', 'posts'] as const
   const post = (action: string) => (body: object) =>
     api.post(path`/deliveries/${id}/${action}`, { body, schema: DeliveryDetail })
-  const say = (key: 'retry' | 'look' | 'mark-published' | 'publish-now') => () => toast(t(`acted.${key}`))
+  const say = (key: 'retry' | 'look' | 'publish-now' | 'take' | 'unmark') => () => toast(t(`acted.${key}`))
 
   const restore = useWrite(post('restore'), { touches, onSuccess: () => toast(t('acted.restore')) })
   const cancel = useWrite(post('cancel'), {
@@ -46,9 +52,28 @@ export function useActs({ id, dueAt, state }: DeliveryDetail): Acts {
   })
   const retry = useWrite(post('retry'), { touches, onSuccess: say('retry') })
   const look = useWrite(post('look'), { touches, onSuccess: say('look') })
-  const mark = useWrite(post('mark-published'), { touches, onSuccess: say('mark-published') })
+  const unmark = useWrite(post('unmark'), { touches, onSuccess: say('unmark') })
+  const mark = useWrite(post('mark-published'), {
+    touches,
+    onSuccess: () => toast(t('acted.mark-published'), { undo: () => unmark.mutate({}) }),
+  })
+  const take = useWrite(post('take'), { touches, onSuccess: say('take') })
+  const skip = useWrite((body: { reason: string }) => post('skip')(body), {
+    touches,
+    onSuccess: () => toast(t('acted.skip'), { undo: () => restore.mutate({}) }),
+  })
+  const handOver = useWrite(post('hand-over'), {
+    touches,
+    onSuccess: () => {
+      toast(t('acted.hand-over'))
+      go(`/hand/${id}`)
+    },
+  })
   const now = useWrite(post('publish-now'), { touches, onSuccess: say('publish-now') })
-  const all = { retry, look, 'mark-published': mark, cancel, 'publish-now': now, reschedule }
+  const all = {
+    ...{ retry, look, cancel, reschedule, take, skip, unmark },
+    ...{ 'mark-published': mark, 'publish-now': now, 'hand-over': handOver },
+  }
   const busy = (Object.keys(all) as DeliveryAction[]).find((action) => all[action].isPending) ?? null
-  return { retry, look, mark, cancel, now, reschedule, busy }
+  return { retry, look, mark, cancel, now, reschedule, handOver, take, skip, unmark, busy }
 }

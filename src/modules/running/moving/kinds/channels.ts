@@ -1,13 +1,16 @@
 import {
   address,
   amount,
+  channelId,
   flag,
   id,
   instant,
   madeAt,
   maybe,
   oneOf,
+  person,
   record,
+  since,
   text,
   whole,
   zone,
@@ -36,6 +39,8 @@ export const channelsKinds: readonly Kind[] = [
       settings: record('Settings of the network for this account'),
       state: oneOf(['active', 'paused', 'reconnect', 'removed'], 'How it stood'),
       dailyCap: maybe(whole('Most posts in 24 hours', 0, 1_000_000)),
+      leadMinutes: since(4, whole('So long before its time something is handed to a person', 0, 1440)),
+      remindMinutes: since(4, maybe(whole('So long after it people are reminded', 5, 1440))),
       createdAt: madeAt,
     },
     {
@@ -50,6 +55,19 @@ export const channelsKinds: readonly Kind[] = [
       check_failures: 'The same.',
     },
   ),
+  {
+    ...kind(
+      'channel-hands',
+      'channel_hands',
+      'Who puts posts on a channel by hand.',
+      't.channel_id, t.user_id',
+      {
+        channelId,
+        userId: person('A member'),
+      },
+    ),
+    since: 4,
+  },
   kind(
     'metric-points',
     'metric_points',
