@@ -55,7 +55,7 @@ export async function entriesOf(
   })
 }
 
-const onItsWay: readonly string[] = ['scheduled', 'claimed', 'waiting', 'sending', 'sent']
+const onItsWay: readonly string[] = ['scheduled', 'claimed', 'waiting', 'sending', 'sent', 'handed']
 
 /** Null for what is in trouble: nobody outside is told of it, nor that it would be out. */
 export function stageOf({

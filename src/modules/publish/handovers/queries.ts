@@ -185,7 +185,7 @@ export async function takeReminders(tx: Tx, now: Date, most: number): Promise<Re
 /** After so many nobody is reminded any more; it still stands where people look. */
 const mostReminders = 5
 
-/** What lacks a yes by now, or whose channel is gone, is in nobody's hands any more. */
+/** What lacks a yes by now is in nobody's hands any more. */
 export async function takeBack(
   tx: Tx,
   now: Date,

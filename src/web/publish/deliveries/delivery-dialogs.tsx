@@ -79,7 +79,7 @@ export function MarkDialog({ delivery, acts, onClose }: Props) {
       ...(at && { at: at.toISOString() }),
       ...(delivery.state === 'handed' && { digest: shown ?? delivery.digest }),
     }
-    if (!MarkPublishedBody.safeParse(body).success) return setWrong(true)
+    if (body.url === '' || !MarkPublishedBody.safeParse(body).success) return setWrong(true)
     acts.mark.mutate(body, { onSuccess: onClose, onError: () => setShown(null) })
   }
   return (
@@ -143,9 +143,12 @@ export function MarkDialog({ delivery, acts, onClose }: Props) {
   )
 }
 
-/** As people copy it, without `https://` too. */
-const addressOf = (typed: string): string =>
-  /^https?:\/\//i.test(typed.trim()) ? typed.trim() : `https://${typed.trim()}`
+/** As people copy it, without `https://` too. Browsers make addresses of words with spaces as well. */
+function addressOf(typed: string): string {
+  const text = typed.trim()
+  if (/\s/.test(text) || !text.includes('.')) return ''
+  return /^https?:\/\//i.test(text) ? text : `https://${text}`
+}
 
 /** What is published cannot be taken back everywhere, and its time was chosen for a reason: that is said before. */
 export function NowDialog({ delivery, acts, onClose }: Props) {

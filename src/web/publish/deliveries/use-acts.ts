@@ -32,7 +32,7 @@ export function useActs({ id, dueAt, state }: DeliveryDetail): Acts {
   const touches = ['deliveries', 'notifications', 'posts'] as const
   const post = (action: string) => (body: object) =>
     api.post(path`/deliveries/${id}/${action}`, { body, schema: DeliveryDetail })
-  const say = (key: 'retry' | 'look' | 'publish-now' | 'take' | 'unmark') => () => toast(t(`acted.${key}`))
+  const say = (key: 'retry' | 'look' | 'publish-now' | 'unmark') => () => toast(t(`acted.${key}`))
 
   const restore = useWrite(post('restore'), { touches, onSuccess: () => toast(t('acted.restore')) })
   const cancel = useWrite(post('cancel'), {
@@ -57,7 +57,8 @@ export function useActs({ id, dueAt, state }: DeliveryDetail): Acts {
     touches,
     onSuccess: () => toast(t('acted.mark-published'), { undo: () => unmark.mutate({}) }),
   })
-  const take = useWrite(post('take'), { touches, onSuccess: say('take') })
+  // The page says at once whose it is; a toast would only lie over the next button.
+  const take = useWrite(post('take'), { touches })
   const skip = useWrite((body: { reason: string }) => post('skip')(body), {
     touches,
     onSuccess: () => toast(t('acted.skip'), { undo: () => restore.mutate({}) }),

@@ -60,7 +60,7 @@ function FileRow({ medium, place }: { medium: Medium; place: number }) {
       {medium.alt && (
         <IconButton
           icon={copied ? Check : Copy}
-          label={t('copyWhat', { what: t('alt') })}
+          label={t(copied ? 'copiedWhat' : 'copyWhat', { what: t('alt') })}
           onClick={() => void copy()}
         />
       )}

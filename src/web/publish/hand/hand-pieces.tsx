@@ -86,7 +86,7 @@ function PieceRow({ piece, copied, onCopied }: RowProps) {
         <Button
           size="small"
           icon={copied ? Check : Copy}
-          aria-label={t('copyWhat', { what })}
+          aria-label={t(copied ? 'copiedWhat' : 'copyWhat', { what })}
           onClick={() => void copy()}
         >
           <span aria-live="polite">{copied ? t('copied') : t('copy')}</span>
