@@ -551,7 +551,7 @@ create table attempts (
   words text,
   retry_at timestamp with time zone,
   constraint attempts_kind_check CHECK ((kind = ANY (ARRAY['send'::text, 'look'::text]))),
-  constraint attempts_outcome_check CHECK ((outcome = ANY (ARRAY['published'::text, 'pending'::text, 'later'::text, 'reconnect'::text, 'rejected'::text, 'unknown'::text, 'absent'::text]))),
+  constraint attempts_outcome_check CHECK ((outcome = ANY (ARRAY['published'::text, 'pending'::text, 'handed'::text, 'later'::text, 'reconnect'::text, 'rejected'::text, 'unknown'::text, 'absent'::text]))),
   constraint attempts_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES deliveries(id) ON DELETE CASCADE,
   constraint attempts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint attempts_pkey PRIMARY KEY (id),
@@ -816,6 +816,16 @@ create table channel_credentials (
   constraint channel_credentials_pkey PRIMARY KEY (channel_id)
 );
 
+create table channel_hands (
+  workspace_id uuid not null,
+  channel_id uuid not null,
+  user_id text not null,
+  constraint channel_hands_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id) ON DELETE CASCADE,
+  constraint channel_hands_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint channel_hands_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint channel_hands_pkey PRIMARY KEY (workspace_id, channel_id, user_id)
+);
+
 create table channel_plans (
   workspace_id uuid not null,
   channel_id uuid not null,
@@ -866,6 +876,10 @@ create table channels (
   daily_cap integer,
   created_at timestamp with time zone not null default now(),
   app_id uuid,
+  lead_minutes integer not null default 0,
+  remind_minutes integer default 30,
+  constraint channels_lead_minutes_check CHECK (((lead_minutes >= 0) AND (lead_minutes <= 1440))),
+  constraint channels_remind_minutes_check CHECK (((remind_minutes >= 5) AND (remind_minutes <= 1440))),
   constraint channels_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'reconnect'::text, 'removed'::text]))),
   constraint channels_app_id_fkey FOREIGN KEY (app_id) REFERENCES apps(id) ON DELETE SET NULL,
   constraint channels_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
@@ -1513,9 +1527,13 @@ create table deliveries (
   cancelled_from text,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
+  marked_by text,
+  marked_at timestamp with time zone,
+  marked_from text,
   constraint deliveries_failure_kind_check CHECK ((failure_kind = ANY (ARRAY['later'::text, 'reconnect'::text, 'rejected'::text, 'unknown'::text]))),
-  constraint deliveries_state_check CHECK ((state = ANY (ARRAY['scheduled'::text, 'claimed'::text, 'sending'::text, 'sent'::text, 'published'::text, 'waiting'::text, 'failed'::text, 'in_doubt'::text, 'missed'::text, 'cancelled'::text]))),
+  constraint deliveries_state_check CHECK ((state = ANY (ARRAY['scheduled'::text, 'claimed'::text, 'sending'::text, 'sent'::text, 'published'::text, 'waiting'::text, 'handed'::text, 'failed'::text, 'in_doubt'::text, 'missed'::text, 'cancelled'::text]))),
   constraint deliveries_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id) ON DELETE CASCADE,
+  constraint deliveries_marked_by_fkey FOREIGN KEY (marked_by) REFERENCES users(id) ON DELETE SET NULL,
   constraint deliveries_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE,
   constraint deliveries_variant_id_fkey FOREIGN KEY (variant_id) REFERENCES variants(id) ON DELETE SET NULL,
   constraint deliveries_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
@@ -1617,6 +1635,22 @@ create table goals (
   constraint goals_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES goals(id) ON DELETE SET NULL,
   constraint goals_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint goals_pkey PRIMARY KEY (id)
+);
+
+create table handovers (
+  workspace_id uuid not null,
+  delivery_id uuid not null,
+  handed_at timestamp with time zone not null,
+  taken_by text,
+  taken_at timestamp with time zone,
+  remind_at timestamp with time zone,
+  reminders integer not null default 0,
+  changed_at timestamp with time zone,
+  reason text,
+  constraint handovers_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES deliveries(id) ON DELETE CASCADE,
+  constraint handovers_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES users(id) ON DELETE SET NULL,
+  constraint handovers_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint handovers_pkey PRIMARY KEY (delivery_id)
 );
 
 create table hashtag_sets (
@@ -2127,6 +2161,7 @@ create table notification_settings (
   user_id text not null,
   kind text not null,
   mail boolean not null,
+  push boolean,
   constraint notification_settings_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
   constraint notification_settings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint notification_settings_pkey PRIMARY KEY (workspace_id, user_id, kind)
@@ -2144,6 +2179,7 @@ create table notifications (
   resolved_at timestamp with time zone,
   mailed_at timestamp with time zone,
   for_people text[],
+  pushed_at timestamp with time zone,
   constraint notifications_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint notifications_pkey PRIMARY KEY (id)
 );
@@ -2750,6 +2786,22 @@ create table publications (
   constraint publications_channel_id_remote_id_key UNIQUE (channel_id, remote_id)
 );
 
+create table push_devices (
+  id uuid not null default new_id(),
+  user_id text not null,
+  session_id text not null,
+  endpoint text not null,
+  p256dh text not null,
+  auth text not null,
+  name text not null,
+  created_at timestamp with time zone not null default now(),
+  told_at timestamp with time zone,
+  constraint push_devices_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions(id) ON DELETE CASCADE,
+  constraint push_devices_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint push_devices_pkey PRIMARY KEY (id),
+  constraint push_devices_endpoint_key UNIQUE (endpoint)
+);
+
 create table recovery_codes (
   user_id text not null,
   digest bytea not null,
@@ -3278,6 +3330,8 @@ CREATE INDEX calendar_notes_by_day ON public.calendar_notes USING btree (workspa
 CREATE INDEX calendar_notes_made_by ON public.calendar_notes USING btree (made_by) WHERE (made_by IS NOT NULL);
 CREATE UNIQUE INDEX campaigns_by_name ON public.campaigns USING btree (workspace_id, lower(name)) WHERE (archived_at IS NULL);
 CREATE INDEX channel_credentials_due ON public.channel_credentials USING btree (refresh_due_at) WHERE (refresh_due_at IS NOT NULL);
+CREATE INDEX channel_hands_of_channel ON public.channel_hands USING btree (channel_id);
+CREATE INDEX channel_hands_of_person ON public.channel_hands USING btree (user_id);
 CREATE INDEX channel_plans_of_channel ON public.channel_plans USING btree (channel_id);
 CREATE INDEX channel_plans_of_owner ON public.channel_plans USING btree (owner_id);
 CREATE INDEX channels_by_remote ON public.channels USING btree (network, remote_id);
@@ -3363,8 +3417,10 @@ CREATE INDEX contractor_notes_of_job ON public.contractor_notes USING btree (job
 CREATE INDEX contractor_notes_of_work ON public.contractor_notes USING btree (work_id) WHERE (work_id IS NOT NULL);
 CREATE INDEX contractor_notes_of_workspace ON public.contractor_notes USING btree (workspace_id);
 CREATE INDEX deliveries_calendar ON public.deliveries USING btree (workspace_id, due_at, id);
+CREATE INDEX deliveries_handed ON public.deliveries USING btree (id) WHERE (state = 'handed'::text);
 CREATE INDEX deliveries_held ON public.deliveries USING btree (worker_id) WHERE (worker_id IS NOT NULL);
-CREATE INDEX deliveries_needing_people ON public.deliveries USING btree (workspace_id, state, updated_at DESC) WHERE (state = ANY (ARRAY['failed'::text, 'in_doubt'::text, 'missed'::text]));
+CREATE INDEX deliveries_marked_by ON public.deliveries USING btree (marked_by) WHERE (marked_by IS NOT NULL);
+CREATE INDEX deliveries_needing_people ON public.deliveries USING btree (workspace_id, state, updated_at DESC) WHERE (state = ANY (ARRAY['failed'::text, 'in_doubt'::text, 'missed'::text, 'handed'::text]));
 CREATE INDEX deliveries_of_channel ON public.deliveries USING btree (channel_id, due_at, id);
 CREATE INDEX deliveries_of_post ON public.deliveries USING btree (workspace_id, post_id);
 CREATE INDEX deliveries_of_variant ON public.deliveries USING btree (variant_id) WHERE (variant_id IS NOT NULL);
@@ -3381,6 +3437,9 @@ CREATE INDEX goals_of_campaign ON public.goals USING btree (workspace_id, scope_
 CREATE INDEX goals_of_manual ON public.goals USING btree (manual_id) WHERE (manual_id IS NOT NULL);
 CREATE INDEX goals_of_parent ON public.goals USING btree (parent_id) WHERE (parent_id IS NOT NULL);
 CREATE INDEX goals_of_workspace ON public.goals USING btree (workspace_id, created_at);
+CREATE INDEX handovers_of_workspace ON public.handovers USING btree (workspace_id, handed_at DESC);
+CREATE INDEX handovers_taken_by ON public.handovers USING btree (taken_by) WHERE (taken_by IS NOT NULL);
+CREATE INDEX handovers_to_remind ON public.handovers USING btree (remind_at) WHERE (remind_at IS NOT NULL);
 CREATE UNIQUE INDEX hashtag_sets_by_name ON public.hashtag_sets USING btree (workspace_id, lower(name));
 CREATE INDEX hook_calls_of_hook ON public.hook_calls USING btree (workspace_id, hook_id, id DESC);
 CREATE INDEX hooks_of_workspace ON public.hooks USING btree (workspace_id);
@@ -3517,6 +3576,8 @@ CREATE INDEX publications_by_post ON public.publications USING btree (post_id) W
 CREATE INDEX publications_of_delivery ON public.publications USING btree (delivery_id) WHERE (delivery_id IS NOT NULL);
 CREATE INDEX publications_of_post ON public.publications USING btree (workspace_id, post_id) WHERE (post_id IS NOT NULL);
 CREATE INDEX publications_of_workspace ON public.publications USING btree (workspace_id, published_at DESC, id DESC);
+CREATE INDEX push_devices_of_session ON public.push_devices USING btree (session_id);
+CREATE INDEX push_devices_of_user ON public.push_devices USING btree (user_id);
 CREATE INDEX rubrics_of_workspace ON public.rubrics USING btree (workspace_id, "position");
 CREATE INDEX segments_of_workspace ON public.segments USING btree (workspace_id, id);
 CREATE INDEX series_made_by ON public.series USING btree (made_by) WHERE (made_by IS NOT NULL);

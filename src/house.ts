@@ -106,9 +106,11 @@ import {
   dispatchHandlers,
   startDispatcher,
 } from './modules/publish/dispatch/index.ts'
+import { handoverHandlers, handoverRoutes } from './modules/publish/handovers/index.ts'
 import { hookHandlers, hookRoutes, sealedHooks } from './modules/publish/hooks/index.ts'
 import { notificationHandlers, notificationRoutes } from './modules/publish/notifications/index.ts'
 import { publicationHandlers, publicationRoutes } from './modules/publish/publications/index.ts'
+import { pushRoutes } from './modules/publish/push/index.ts'
 import { keyHandlers } from './modules/running/keys/index.ts'
 import { movingHandlers, movingRoutes } from './modules/running/moving/index.ts'
 import { scheduleHandlers } from './modules/running/schedule/index.ts'
@@ -196,8 +198,10 @@ export const routes: readonly Route[] = [
   ...smartRoutes,
   ...manualRoutes,
   ...deliveryRoutes,
+  ...handoverRoutes,
   ...publicationRoutes,
   ...notificationRoutes,
+  ...pushRoutes,
   ...hookRoutes,
   ...movingRoutes,
 ]
@@ -259,6 +263,7 @@ export const handlers: readonly JobHandler[] = [
   ...publicationHandlers,
   ...dispatchHandlers(doors),
   ...notificationHandlers,
+  ...handoverHandlers,
   ...hookHandlers,
   ...scheduleHandlers,
   ...movingHandlers,

@@ -4,6 +4,7 @@ import { feed } from './feed/index.ts'
 import { instagram } from './instagram/index.ts'
 import type { Network } from './kit/network.ts'
 import { linkedin } from './linkedin/index.ts'
+import { manual } from './manual/index.ts'
 import { mastodon } from './mastodon/index.ts'
 import { ok } from './ok/index.ts'
 import { pinterest } from './pinterest/index.ts'
@@ -38,4 +39,5 @@ export const networks: readonly Network[] = [
   youtube,
   feed,
   webhook,
+  manual,
 ]

@@ -89,7 +89,7 @@ describe('a post that the network refuses', () => {
       kind: 'rejected',
       words: expect.stringContaining('Text is not wanted here'),
     })
-    expect(actions).toEqual(['retry', 'reschedule', 'mark-published', 'cancel'])
+    expect(actions).toEqual(['retry', 'hand-over', 'reschedule', 'mark-published', 'cancel'])
     expect(history).toMatchObject([{ outcome: 'rejected', status: 422 }])
     const [notice] = await until(
       () => noticesOf(id),
@@ -152,7 +152,7 @@ describe('a post that nobody knows of whether it is out', () => {
   test('is settled by a person who has looked', async () => {
     const url = `${blind.url}/posts/${blind.posts()[0]?.id}`
     const settled = await ieva.get(DeliveryDetail, `POST /deliveries/${id}/mark-published`, { url })
-    expect(settled).toMatchObject({ state: 'published', actions: [] })
+    expect(settled).toMatchObject({ state: 'published', actions: ['unmark'] })
     expect((await noticesOf(id)).every(({ resolvedAt }) => resolvedAt !== null)).toBe(true)
     expect(blind.posts()).toHaveLength(1)
   })

@@ -18,7 +18,7 @@ const data = [
 ]
 
 /** Words that mean something else too: these count only where the code speaks of a network. */
-const common = new Set(['x', 'ok', 'threads', 'feed', 'webhook'])
+const common = new Set(['x', 'ok', 'threads', 'feed', 'webhook', 'manual'])
 
 const ids = networks.map(({ manifest }) => manifest.id)
 const names = networks

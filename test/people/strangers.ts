@@ -7,6 +7,7 @@ const tables = {
   member: 'members',
   session: 'sessions',
   passkey: 'passkeys',
+  pushDevice: 'push_devices',
   invitation: 'invitations',
   key: 'api_keys',
   channel: 'channels',
@@ -114,6 +115,16 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
         synced: false,
         name: 'Theirs',
         createdAt: soon,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const pushDevice = await id(
+    db
+      .insertInto('pushDevices')
+      .values({
+        ...{ userId: user, sessionId: session, endpoint: `https://push.example/${random()}` },
+        ...{ p256dh: 'x', auth: 'y', name: 'Theirs' },
       })
       .returning('id')
       .executeTakeFirstOrThrow(),
@@ -581,6 +592,7 @@ export async function strangersIn(ctx: Context, workspaceId: string): Promise<St
     member: user,
     session,
     passkey,
+    pushDevice,
     invitation,
     key,
     channel,

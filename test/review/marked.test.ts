@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { askForHistories } from '../../src/modules/measure/history/service.ts'
-import { markPublished } from '../../src/modules/publish/deliveries/act.ts'
+import { markPublished } from '../../src/modules/publish/deliveries/mark.ts'
 import type { NativePost } from '../../src/networks/kit/network.ts'
 import { joinChannel } from '../factories/account.ts'
 import { planText } from '../factories/delivery.ts'
@@ -41,7 +41,7 @@ async function here() {
 
 test('a post that a person marked as published is not counted a second time when the account’s list names it', async () => {
   const { w, id, list, publications } = await here()
-  await markPublished(w.ctx, w.actor('editor'), id, there.url ?? '')
+  await markPublished(w.ctx, w.actor('editor'), id, { url: there.url ?? '' })
   await list()
   const found = await publications()
   expect(found).toHaveLength(1)
@@ -55,6 +55,6 @@ test('a post that a person marked as published is not counted a second time when
 test('a post that the account’s list named before a person marked it is that very post', async () => {
   const { w, id, list, publications } = await here()
   await list()
-  await markPublished(w.ctx, w.actor('editor'), id, there.url ?? '')
+  await markPublished(w.ctx, w.actor('editor'), id, { url: there.url ?? '' })
   expect(await publications()).toMatchObject([{ remoteId: '4711', origin: 'ours', deliveryId: id }])
 })

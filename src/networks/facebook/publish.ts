@@ -31,7 +31,7 @@ export const publish: Publish = {
     const [post] = asked.done
     if (post) return finished(line, asked, post)
     const sent = await sendPost(line, asked)
-    if (sent.state === 'pending') return sent
+    if (sent.state !== 'published') return sent
     return finished(line, asked, await saved(asked, sent.parts))
   },
 

@@ -3,7 +3,7 @@ import type { Field } from './manifest.ts'
 /** A stable code, for the screen's words, and a sentence. */
 export type WrongField = {
   name: string
-  code: 'unknown' | 'wrong_type' | 'required' | 'too_long' | 'not_allowed' | 'not_url'
+  code: 'unknown' | 'wrong_type' | 'required' | 'too_long' | 'not_allowed' | 'not_url' | 'not_number'
   words: string
 }
 
@@ -33,10 +33,19 @@ function wrongIn(field: Field, value: string | boolean | undefined): WrongField 
     return { name, code: 'too_long', words: `At most ${field.max} characters.` }
   if (kind === 'choice' && !field.choices?.some((choice) => choice.value === text))
     return { name, code: 'not_allowed', words: 'This is none of the choices.' }
+  if (kind === 'number' && !isWithin(text, field.bounds))
+    return { name, code: 'not_number', words: numberWords(field.bounds) }
   if (kind === 'url' && !isAddress(text))
     return { name, code: 'not_url', words: 'This is a web address, such as https://example.com.' }
   return null
 }
+
+const isWithin = (text: string, [least, most] = anyNumber): boolean =>
+  /^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most
+
+const anyNumber: readonly [number, number] = [0, 999_999_999]
+
+const numberWords = ([least, most] = anyNumber): string => `This is a whole number from ${least} to ${most}.`
 
 /** Whole, or as people write it: `example.com`, `@ann@example.com`. The adapter reads it more closely. */
 function isAddress(text: string): boolean {

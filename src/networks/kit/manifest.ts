@@ -153,7 +153,7 @@ export type Choice = { value: string; label: string }
 /** One input in a form: a setting of a variant, or what a person gives to join an account. */
 export type Field = {
   name: string
-  kind: 'text' | 'long' | 'secret' | 'url' | 'choice' | 'switch'
+  kind: 'text' | 'long' | 'secret' | 'url' | 'number' | 'choice' | 'switch'
   label: string
   help?: string
   required?: boolean
@@ -167,6 +167,8 @@ export type Field = {
   default?: string | boolean
   /** Most characters (UTF-16) taken. */
   max?: number
+  /** For `number`, which is a whole one, kept as it was typed: the least that is taken, and the most. */
+  bounds?: readonly [least: number, most: number]
   /** Counts to the text of every part, as a content warning does. */
   countsAsText?: boolean
   /** Folded away in the form: most people never need it. */
@@ -299,6 +301,8 @@ export type Manifest = {
   webhooks?: WebhookRule
   /** The network's servers fetch pictures and films from this Carillon, so it must be reachable from everywhere. */
   fetchesFromUs?: true
+  /** No program may publish there: at its time a person is given what to put there, so many minutes ahead if nobody says otherwise. */
+  byHand?: { lead: number }
   guarantee: Guarantee
   /** How once is reached, in a sentence a person can read. */
   guaranteeWords: string
@@ -379,7 +383,7 @@ export type ChannelLimits = {
   /** Most of each in one part. */
   marks?: { hashtags?: number; mentions?: number }
   images?: Partial<Pick<ImageRule, 'max' | 'mime' | 'maxBytes' | 'maxPixels'>> & { altMax?: number }
-  videos?: Partial<Pick<VideoRule, 'mime' | 'maxBytes' | 'maxSeconds' | 'maxFrameRate' | 'maxPixels'>>
+  videos?: Partial<Pick<VideoRule, 'max' | 'mime' | 'maxBytes' | 'maxSeconds' | 'maxFrameRate' | 'maxPixels'>>
   poll?: Partial<Pick<PollRule, 'options' | 'optionMax' | 'minutes'>>
   /** What the account offers for fields that are `ofAccount`, by their names. */
   choices?: Readonly<Record<string, readonly Choice[]>>

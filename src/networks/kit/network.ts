@@ -143,8 +143,9 @@ export type SendCall = {
 
 /**
  * All parts are out, in their order and with the first reply, if there is one, as the last;
- * or the network is still working on it and `look` must be asked again. */
+ * or the network is still working on it and `look` must be asked again; or it is for a person to put there (`manifest.byHand`). */
 export type Sent =
+  | { state: 'handed' }
   | { state: 'published'; parts: SentPart[] }
   | { state: 'pending'; handle: Json; lookAt: Date }
 

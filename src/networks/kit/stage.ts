@@ -19,6 +19,7 @@ export type Delivery = {
 
 /** How an attempt ended; `killed` when the test pulled the plug, `doubt` when only a person can say. */
 export type End =
+  | { state: 'handed' }
   | { state: 'published'; parts: SentPart[] }
   | { state: FailureKind; failure: NetworkFailure }
   | { state: 'killed' }
@@ -136,6 +137,7 @@ export function createStage(network: Network, bed: Bed) {
       at = Math.max(at, answer.lookAt.getTime())
       answer = await network.publish.look(call, answer.handle)
     }
+    if (answer.state === 'handed') throw new Error('It was taken first, and handed to a person then')
     return answer.parts
   }
 
@@ -148,8 +150,8 @@ export function createStage(network: Network, bed: Bed) {
           JSON.stringify(await publish.prepare(callOf(delivery, options))),
         ) satisfies Json
       const call = callOf(delivery, options)
-      const parts = await finish(call, await publish.send(call))
-      return { state: 'published', parts }
+      const sent = await publish.send(call)
+      return sent.state === 'handed' ? sent : { state: 'published', parts: await finish(call, sent) }
     } catch (thrown) {
       return endOf(thrown)
     }

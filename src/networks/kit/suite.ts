@@ -39,7 +39,14 @@ export function testNetwork(network: Network, bed: Bed): void {
       if (manifest.guarantee === 'findable') expect(manifest.abilities).toContain('find')
     })
 
-    const publishes = manifest.abilities.includes('publish')
+    // What a person puts there never goes over a wire: there is nothing to count, cut off or look up.
+    const publishes = manifest.abilities.includes('publish') && !manifest.byHand
+    if (manifest.byHand)
+      test('what is for a person is handed over, and nobody is asked', async () => {
+        const member = await stage.join()
+        expect(await stage.attempt(stage.deliver(member, stage.content()))).toEqual({ state: 'handed' })
+        expect(await stage.published(member)).toEqual([])
+      })
     if (publishes) {
       askContent(stage, ask)
       askTrouble(stage, ask)

@@ -41,7 +41,7 @@ async function byNumber(
   if (stand.at === 'gone' && (bytes === null || isLongAgo(call))) return byWords(call)
   const at = begunAt ?? firstAttemptAt.toISOString()
   const sent = sentBy(call, { publishId, bytes, at }, stand)
-  if (!sent) return { found: 'no' }
+  if (!sent || sent.state === 'handed') return { found: 'no' }
   if (sent.state === 'published') return { found: 'yes', parts: sent.parts }
   if (tools.now().getTime() - firstAttemptAt.getTime() > patientFor)
     return { found: 'unsure', words: 'TikTok has it and does not say what became of it.' }

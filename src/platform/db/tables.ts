@@ -467,6 +467,12 @@ export interface ChannelCredentials {
   workspaceId: string;
 }
 
+export interface ChannelHands {
+  channelId: string;
+  userId: string;
+  workspaceId: string;
+}
+
 export interface ChannelPlans {
   audience: Generated<string>;
   channelId: string;
@@ -496,10 +502,12 @@ export interface Channels {
   dailyCap: number | null;
   handle: string;
   id: Generated<string>;
+  leadMinutes: Generated<number>;
   limits: Generated<Json>;
   name: string;
   network: string;
   profileUrl: string;
+  remindMinutes: Generated<number | null>;
   remoteId: string;
   renamed: Generated<boolean>;
   server: string;
@@ -967,6 +975,9 @@ export interface Deliveries {
   firstAttemptAt: Timestamp | null;
   id: Generated<string>;
   key: string;
+  markedAt: Timestamp | null;
+  markedBy: string | null;
+  markedFrom: string | null;
   network: string;
   nextAt: Timestamp;
   parts: Generated<Json>;
@@ -1050,6 +1061,18 @@ export interface Goals {
   scopeKind: Generated<string>;
   startsOn: string;
   target: Numeric;
+  workspaceId: string;
+}
+
+export interface Handovers {
+  changedAt: Timestamp | null;
+  deliveryId: string;
+  handedAt: Timestamp;
+  reason: string | null;
+  remindAt: Timestamp | null;
+  reminders: Generated<number>;
+  takenAt: Timestamp | null;
+  takenBy: string | null;
   workspaceId: string;
 }
 
@@ -1444,6 +1467,7 @@ export interface Notifications {
   id: Generated<string>;
   kind: string;
   mailedAt: Timestamp | null;
+  pushedAt: Timestamp | null;
   resolvedAt: Timestamp | null;
   subjectId: string;
   subjectKind: string;
@@ -1453,6 +1477,7 @@ export interface Notifications {
 export interface NotificationSettings {
   kind: string;
   mail: boolean;
+  push: boolean | null;
   userId: string;
   workspaceId: string;
 }
@@ -1898,6 +1923,18 @@ export interface Publications {
   workspaceId: string;
 }
 
+export interface PushDevices {
+  auth: string;
+  createdAt: Generated<Timestamp>;
+  endpoint: string;
+  id: Generated<string>;
+  name: string;
+  p256dh: string;
+  sessionId: string;
+  toldAt: Timestamp | null;
+  userId: string;
+}
+
 export interface RecoveryCodes {
   digest: Buffer;
   userId: string;
@@ -2269,6 +2306,7 @@ export interface DB {
   calendarNotes: CalendarNotes;
   campaigns: Campaigns;
   channelCredentials: ChannelCredentials;
+  channelHands: ChannelHands;
   channelPlans: ChannelPlans;
   channels: Channels;
   choiceSettings: ChoiceSettings;
@@ -2308,6 +2346,7 @@ export interface DB {
   goalConstraints: GoalConstraints;
   goalMilestones: GoalMilestones;
   goals: Goals;
+  handovers: Handovers;
   hashtagSets: HashtagSets;
   hookCalls: HookCalls;
   hooks: Hooks;
@@ -2378,6 +2417,7 @@ export interface DB {
   providerVisits: ProviderVisits;
   publicationChanges: PublicationChanges;
   publications: Publications;
+  pushDevices: PushDevices;
   recoveryCodes: RecoveryCodes;
   rubrics: Rubrics;
   secondSteps: SecondSteps;

@@ -41,15 +41,19 @@ export function AccountCard({ channel, network }: Props) {
             <span className="min-w-0 break-words">{channel.name}</span>
             <StateBadge state={channel.state} />
           </h2>
-          <a
-            href={channel.profileUrl}
-            target="_blank"
-            rel="noreferrer"
-            className="inline-flex min-h-6 max-w-full items-center gap-1 text-muted hover:text-text touch:min-h-11"
-          >
-            <span className="min-w-0 truncate">{channel.handle}</span>
-            <ExternalLink aria-hidden className="size-3.5 shrink-0" />
-          </a>
+          {channel.profileUrl ? (
+            <a
+              href={channel.profileUrl}
+              target="_blank"
+              rel="noreferrer"
+              className="inline-flex min-h-6 max-w-full items-center gap-1 text-muted hover:text-text touch:min-h-11"
+            >
+              <span className="min-w-0 truncate">{channel.handle}</span>
+              <ExternalLink aria-hidden className="size-3.5 shrink-0" />
+            </a>
+          ) : (
+            channel.handle !== channel.name && <p className="text-muted">{channel.handle}</p>
+          )}
         </div>
         {mayManage && channel.state !== 'removed' && (
           <Menu trigger={<IconButton icon={Ellipsis} label={t('more')} />}>
@@ -153,7 +157,9 @@ function Facts({ channel, network }: Props) {
   const moment = (at: string | null, none: string) => (at ? formats.moment(at) : none)
   const rows: [string, ReactNode][] = [
     [t('facts.network'), network ? say(network.id, network.name, 'name') : channel.network],
-    [t('facts.server'), URL.parse(channel.server)?.host ?? channel.server],
+    ...(channel.server
+      ? [[t('facts.server'), URL.parse(channel.server)?.host ?? channel.server] satisfies [string, ReactNode]]
+      : []),
     [t('facts.queued'), formats.number(channel.queued)],
     [t('facts.checked'), moment(channel.checkedAt, t('facts.never'))],
     [t('facts.signIn'), moment(channel.signInEndsAt, t('facts.noEnd'))],

@@ -49,6 +49,8 @@ function Origin({ row: { source, own }, channel }: { row: Row; channel: ChannelD
   const t = useWords('channels')
   const formats = useFormats()
   const server = URL.parse(channel.server)?.host ?? channel.server
+  // No server says so: people did.
+  if (own && server === '') return <p className="mt-1 text-sm text-muted">{t('limits.bySetting')}</p>
   if (own && channel.checkedAt)
     return (
       <p className="mt-1 flex flex-wrap items-center gap-2 text-sm text-muted">

@@ -62,7 +62,7 @@ function TextInput({ network, form, field, value, onChange }: TextProps) {
     <Input
       {...common}
       type={kind === 'url' ? 'url' : 'text'}
-      inputMode={kind === 'url' ? 'url' : undefined}
+      inputMode={kind === 'url' ? 'url' : kind === 'number' ? 'numeric' : undefined}
       autoCapitalize="none"
       spellCheck={false}
       onChange={({ target }) => onChange(target.value)}

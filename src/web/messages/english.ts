@@ -16,6 +16,7 @@ import type contests from './en/contests.json'
 import type contractors from './en/contractors.json'
 import type deliveries from './en/deliveries.json'
 import type goals from './en/goals.json'
+import type hand from './en/hand.json'
 import type hooks from './en/hooks.json'
 import type kit from './en/kit.json'
 import type manual from './en/manual.json'
@@ -61,6 +62,7 @@ export type English = {
   contractors: typeof contractors
   deliveries: typeof deliveries
   goals: typeof goals
+  hand: typeof hand
   hooks: typeof hooks
   kit: typeof kit
   manual: typeof manual

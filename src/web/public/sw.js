@@ -52,6 +52,30 @@ async function asset(request) {
   return fresh
 }
 
+// What waits for somebody. The words come sealed for this browser alone.
+self.addEventListener('push', (event) => {
+  const said = event.data?.json() ?? {}
+  const { title = 'Carillon', body = '', url = '/', tag } = said
+  event.waitUntil(
+    self.registration.showNotification(title, {
+      ...{ body, tag, renotify: Boolean(tag), icon: '/icon-192.png', data: { url } },
+    }),
+  )
+})
+
+// A tab that is open already goes there; otherwise one is opened. Nothing leads out of this house.
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close()
+  const url = new URL(event.notification.data?.url ?? '/', self.location.origin)
+  if (url.origin !== self.location.origin) return
+  const show = async () => {
+    const tabs = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
+    for (const tab of tabs) if (tab.url === url.href) return tab.focus()
+    return self.clients.openWindow(url.href)
+  }
+  event.waitUntil(show())
+})
+
 self.addEventListener('fetch', (event) => {
   const { request } = event
   const url = new URL(request.url)

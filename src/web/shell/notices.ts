@@ -7,6 +7,7 @@ import {
   DatabaseBackup,
   Drama,
   Film,
+  Hand,
   KeyRound,
   Link2Off,
   ListChecks,
@@ -27,6 +28,8 @@ export const faces = {
   'delivery.in_doubt': { icon: CircleHelp, tone: 'doubt' },
   'delivery.missed': { icon: CalendarX2, tone: 'warn' },
   'publication.change_refused': { icon: CircleX, tone: 'bad' },
+  'delivery.handed': { icon: Hand, tone: 'accent' },
+  'delivery.overdue': { icon: Hand, tone: 'warn' },
   'channel.reconnect': { icon: Link2Off, tone: 'bad' },
   'channel.expiring': { icon: KeyRound, tone: 'warn' },
   'post.proposed': { icon: MessageSquareQuote, tone: 'accent' },
@@ -79,6 +82,7 @@ export function homeOf(notice: Pick<Notification, 'kind' | 'subject' | 'facts'>)
 
 function pathOf({ kind, subject, facts }: Pick<Notification, 'kind' | 'subject' | 'facts'>): string {
   if (kind === 'delivery.missed') return '/'
+  if (kind === 'delivery.handed' || kind === 'delivery.overdue') return `/hand/${subject.id}`
   if (subject.kind === 'comment')
     return typeof facts.postId === 'string' ? `/posts/${facts.postId}` : '/posts'
   return homes[subject.kind]?.(subject.id) ?? '/'

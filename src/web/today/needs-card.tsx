@@ -50,6 +50,7 @@ type Channels = ReadonlyMap<string, KnownChannel> | undefined
 const mostGoals = 3
 
 /** Few have them: they come when there are some. */
+const HandRow = lazy(() => import('./hand-row.tsx'))
 const JobRows = lazy(() => import('./job-rows.tsx'))
 const MixRow = lazy(() => import('./mix-row.tsx'))
 const EndingRows = lazy(() => import('./ending-rows.tsx'))
@@ -109,7 +110,13 @@ export function NeedsCard({ channels }: { channels: Channels }) {
           <ChannelRow key={channel.id} channel={channel} />
         ))}
         {deliveries.map((delivery) => (
-          <StuckRow key={delivery.id} delivery={delivery} face={channels?.get(delivery.channel.id)?.face} />
+          <Suspense key={delivery.id}>
+            {delivery.state === 'handed' ? (
+              <HandRow delivery={delivery} />
+            ) : (
+              <StuckRow delivery={delivery} face={channels?.get(delivery.channel.id)?.face} />
+            )}
+          </Suspense>
         ))}
         {proposed.map((post) => (
           <ProposalRow key={post.id} post={post} />

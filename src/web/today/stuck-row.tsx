@@ -22,8 +22,10 @@ import { NeedRow } from './need-row.tsx'
 type Stuck = Extract<State, 'failed' | 'in_doubt' | 'missed'>
 const isStuck = (state: string): state is Stuck => ['failed', 'in_doubt', 'missed'].includes(state)
 
+type Short = Extract<DeliveryAction, 'retry' | 'look' | 'mark-published' | 'cancel' | 'publish-now'>
+
 /** What helps most often stands as a button; the rest is in the menu. */
-const first: Record<Stuck, Exclude<DeliveryAction, 'reschedule'>> = {
+const first: Record<Stuck, Short> = {
   failed: 'retry',
   in_doubt: 'look',
   missed: 'publish-now',
@@ -70,11 +72,11 @@ export function StuckRow({ delivery, face }: { delivery: Delivery; face: Network
   )
 }
 
-/** Another time is chosen where a clock stands. */
-const isHere = (action: DeliveryAction): action is Exclude<DeliveryAction, 'reschedule'> =>
-  action !== 'reschedule'
+/** What takes one press; another time is chosen where a clock stands, and what is done by hand has a page. */
+const isHere = (action: DeliveryAction): action is Short =>
+  ['retry', 'look', 'mark-published', 'cancel', 'publish-now'].includes(action)
 
-function Actions({ delivery, usual }: { delivery: Delivery; usual: Exclude<DeliveryAction, 'reschedule'> }) {
+function Actions({ delivery, usual }: { delivery: Delivery; usual: Short }) {
   const t = useWords('today')
   const [asked, setAsked] = useState(false)
   const act = useWrite(

@@ -4,7 +4,7 @@ import { Channel } from '../accounts/contract.ts'
 
 const Field = z.looseObject({
   name: z.string(),
-  kind: z.enum(['text', 'long', 'secret', 'url', 'choice', 'switch']),
+  kind: z.enum(['text', 'long', 'secret', 'url', 'number', 'choice', 'switch']),
   label: z.string(),
   help: z.string().optional(),
   required: z.boolean().optional(),

@@ -95,6 +95,7 @@ async function insertChannel(
       profileUrl,
       timeZone,
       settings,
+      leadMinutes: network.manifest.byHand?.lead ?? 0,
       stateSince: ctx.clock.now(),
       createdAt: ctx.clock.now(),
     })

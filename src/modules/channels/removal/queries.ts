@@ -11,7 +11,7 @@ export async function countConsequences(
     with own as (
       select id, post_id, state from deliveries
       where workspace_id = ${workspaceId} and channel_id = ${channelId} and state not in ('published', 'cancelled')
-    ), open as (select * from own where state in ('scheduled', 'claimed', 'waiting', 'failed', 'missed'))
+    ), open as (select * from own where state in ('scheduled', 'claimed', 'waiting', 'failed', 'missed', 'handed'))
     select (select count(*) from open)::int as queued,
       (select count(*) from own where state in ('sending', 'sent', 'in_doubt'))::int as "onTheirWay",
       (select count(distinct o.post_id) from open o where not exists (

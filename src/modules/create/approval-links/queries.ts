@@ -101,7 +101,7 @@ export const isBehind = (
         : sql`p.id = any(${link.postIds}::uuid[])`
     }
     and (p.stage = 'proposed' or exists (select from deliveries d where d.workspace_id = p.workspace_id and d.post_id = p.id
-      and d.state in ('scheduled', 'claimed', 'waiting', 'failed', 'missed'))
+      and d.state in ('scheduled', 'claimed', 'waiting', 'failed', 'missed', 'handed'))
       or exists (select from publication_changes x where x.workspace_id = p.workspace_id and x.post_id = p.id))`
 
 /** Of these posts those that a link would show, and whether what they say is kept for it. In order, so that two links wait in turn. */

@@ -101,7 +101,7 @@ export async function lacksApproval(db: Db, workspaceId: string, postId: string)
     select exists (
       select from deliveries d
       where d.workspace_id = ${workspaceId} and d.post_id = ${postId}
-        and d.state in ('scheduled', 'claimed', 'waiting', 'failed', 'missed')
+        and d.state in ('scheduled', 'claimed', 'waiting', 'failed', 'missed', 'handed')
         and lacks_approval(d.workspace_id, d.post_id, d.channel_id, d.digest, d.due_at)) as lacks`.execute(db)
   return rows[0]?.lacks === true
 }

@@ -41,7 +41,7 @@ async function workspacesWithRules(db: Db): Promise<string[]> {
 async function findStale(tx: Tx, workspaceId: string, now: Date): Promise<string[]> {
   const { rows } = await sql<{ postId: string }>`
     select distinct d.post_id from deliveries d
-    where d.workspace_id = ${workspaceId} and d.state in ('scheduled', 'claimed', 'waiting', 'missed')
+    where d.workspace_id = ${workspaceId} and d.state in ('scheduled', 'claimed', 'waiting', 'missed', 'handed')
       and d.due_at between ${now}::timestamptz - interval '7 days' and ${now}::timestamptz + interval '7 days'
       and lacks_approval(d.workspace_id, d.post_id, d.channel_id, d.digest, d.due_at)
       and not exists (select from approval_asks a where a.workspace_id = d.workspace_id and a.post_id = d.post_id

@@ -52,7 +52,7 @@ export async function pageQueue(ctx: Context, actor: Actor, query: QueueQuery): 
       a.open_channels as channel_ids, a.asked_at, a.deadline::text as deadline_key, nullif(a.deadline, 'infinity') as deadline_at, a.asked_at::text as asked_key,
       a.overdue_at is not null as overdue, ${seenOf('p.id')} as seen,
       (select min(d.due_at) from deliveries d where d.workspace_id = p.workspace_id and d.post_id = p.id
-        and d.channel_id = any(a.open_channels) and d.state in ('scheduled', 'claimed', 'waiting', 'failed', 'missed')) as due_at,
+        and d.channel_id = any(a.open_channels) and d.state in ('scheduled', 'claimed', 'waiting', 'failed', 'missed', 'handed')) as due_at,
       exists (select from publication_changes x where x.workspace_id = p.workspace_id and x.post_id = p.id
         and x.channel_id = any(a.open_channels)) as published,
       (select count(*)::int from approval_comments x where x.post_id = p.id and x.kind = 'change'

@@ -209,7 +209,7 @@ export async function postsWaiting(db: Db, workspaceId: string): Promise<string[
     where v.workspace_id = ${workspaceId} and v.current and p.deleted_at is null
       and (p.stage = 'proposed' or exists (
         select from deliveries d where d.workspace_id = v.workspace_id and d.post_id = v.post_id
-          and d.state in ('scheduled', 'claimed', 'waiting', 'failed', 'missed'))
+          and d.state in ('scheduled', 'claimed', 'waiting', 'failed', 'missed', 'handed'))
         or exists (select from publication_changes x where x.workspace_id = v.workspace_id and x.post_id = v.post_id))
     order by 1`.execute(db)
   return rows.map((row) => row.id)
@@ -226,7 +226,7 @@ export async function adoptScheduled(
     with strange as (
       select distinct on (d.post_id, d.channel_id) d.post_id, d.channel_id, d.digest, d.content
       from deliveries d
-      where d.workspace_id = ${workspaceId} and d.state in ('scheduled', 'claimed', 'waiting', 'failed', 'missed')
+      where d.workspace_id = ${workspaceId} and d.state in ('scheduled', 'claimed', 'waiting', 'failed', 'missed', 'handed')
         and not exists (select from approval_versions v
           where v.workspace_id = d.workspace_id and v.post_id = d.post_id and v.channel_id = d.channel_id
             and v.digest = d.digest and v.current)
@@ -242,7 +242,7 @@ export async function adoptScheduled(
     select distinct on (d.post_id, d.channel_id) d.workspace_id, d.post_id, d.channel_id, d.digest, d.content, ${now}::timestamptz
     from deliveries d
     where d.workspace_id = ${workspaceId} and d.post_id = any(${posts}::uuid[])
-      and d.state in ('scheduled', 'claimed', 'waiting', 'failed', 'missed')
+      and d.state in ('scheduled', 'claimed', 'waiting', 'failed', 'missed', 'handed')
       and not exists (select from approval_versions v
         where v.workspace_id = d.workspace_id and v.post_id = d.post_id and v.channel_id = d.channel_id and v.current)
     order by d.post_id, d.channel_id, d.created_at desc

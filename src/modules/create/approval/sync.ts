@@ -52,7 +52,7 @@ async function writeAsks(tx: Tx, workspaceId: string, postIds: readonly string[]
       where f.workspace_id = ${workspaceId} and f.post_id = any(${postIds}::uuid[]) and f.current
         -- What is out on one channel may be a draft again for the others.
         and o.deleted_at is null and (o.stage in ('proposed', 'scheduled') or x.id is not null)
-        and (d.state is null or d.state in ('scheduled', 'claimed', 'waiting', 'failed', 'missed') or x.id is not null)
+        and (d.state is null or d.state in ('scheduled', 'claimed', 'waiting', 'failed', 'missed', 'handed') or x.id is not null)
     ), judged as (
       select s.post_id, s.channel_id, case when not s.is_change then s.due_at end as due_at, t.step_id, t.rule_id, t.place,
         approval_step_passed(${workspaceId}, s.post_id, s.channel_id, s.digest, s.due_at, t.step_id) as passed

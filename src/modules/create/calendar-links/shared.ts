@@ -59,7 +59,7 @@ export async function entriesOf(
   return meant.map((entry) => ({ ...entry, held: entry.shown === 'scheduled' && held.has(entry.postId) }))
 }
 
-const onItsWay: readonly string[] = ['scheduled', 'claimed', 'waiting', 'sending', 'sent']
+const onItsWay: readonly string[] = ['scheduled', 'claimed', 'waiting', 'sending', 'sent', 'handed']
 
 /** Null for what is in trouble: nobody outside is told of it, nor that it would be out. */
 export function stageOf({

@@ -3,7 +3,7 @@ import { isIn, isSeenGoal, isSeenPost, type Viewer } from '../../../app/sight.ts
 import type { Db } from '../../../platform/db/index.ts'
 import type { CampaignStanding } from './contract.ts'
 
-const toCome = ['scheduled', 'claimed', 'sending', 'sent', 'waiting']
+const toCome = ['scheduled', 'claimed', 'sending', 'sent', 'waiting', 'handed']
 const trouble = ['failed', 'in_doubt', 'missed']
 
 /** How far a campaign is, by what the viewer sees of it. */

@@ -166,4 +166,4 @@ async function moveScheduled(
   await scheduleIn(tx, ctx, actor, post, { kind: 'at', ...aim.wish })
 }
 
-const movable: readonly string[] = ['scheduled', 'claimed', 'waiting', 'failed', 'missed']
+const movable: readonly string[] = ['scheduled', 'claimed', 'waiting', 'handed', 'failed', 'missed']

@@ -59,7 +59,7 @@ export const findUserByEmail = (db: Db, email: string) =>
 /** Whether deliveries wait for a person, on a channel that the member sees; along an index that holds only such. */
 const needsPeople = sql<boolean>`exists (
   select from deliveries d
-  where d.workspace_id = members.workspace_id and d.state in ('failed', 'in_doubt', 'missed')
+  where d.workspace_id = members.workspace_id and d.state in ('failed', 'in_doubt', 'missed', 'handed')
     and coalesce(members.channel_roles -> 'parts' ->> d.channel_id::text,
       case when (members.channel_roles -> 'chosenOnly')::boolean then 'none' else 'own' end) <> 'none')`
 

@@ -45,7 +45,7 @@ export const countOut = (
       group by day`.execute(db),
   )
 
-const willBe = sql`('scheduled', 'claimed', 'sending', 'sent', 'waiting', 'in_doubt')`
+const willBe = sql`('scheduled', 'claimed', 'sending', 'sent', 'waiting', 'handed', 'in_doubt')`
 
 /** Posts that are scheduled or out on these days, by the day on which they were planned. */
 export const countPlanned = (

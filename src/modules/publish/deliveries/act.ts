@@ -5,9 +5,9 @@ import type { Context } from '../../../app/context.ts'
 import { refuseBeyond } from '../../../app/sight.ts'
 import type { Draft } from '../../../networks/kit/content.ts'
 import type { Tx } from '../../../platform/db/index.ts'
+import type { AppError } from '../../../platform/errors.ts'
 import { judgeFrozen } from '../../create/compliance/index.ts'
 import { resolveNotification } from '../notifications/index.ts'
-import { findRemoteId, recordPublications } from '../publications/index.ts'
 import type { DeliveryDetail, DeliveryState } from './contract.ts'
 import { deliveryError } from './errors.ts'
 import {
@@ -18,13 +18,14 @@ import {
   findState,
   hurryDelivery,
   lacksApproval,
+  leadingTo,
   type Move,
   moveDelivery,
 } from './queries.ts'
 import { readDelivery } from './read.ts'
 
 /** A person's word is a new beginning: what failed before is not counted against it. */
-const fresh = { tries: 0, failureKind: null, failureCode: null, failureWords: null } as const
+export const fresh = { tries: 0, failureKind: null, failureCode: null, failureWords: null } as const
 
 /** Sends a failed one again, now. One in doubt only when somebody has looked that it is not there. */
 export const retryDelivery = (
@@ -49,13 +50,14 @@ export const publishNow = (ctx: Context, actor: Actor, id: string): Promise<Deli
   change(ctx, actor, id, 'delivery.hastened', async (tx, row) => {
     await refuseUnapproved(tx, row)
     const now = ctx.clock.now()
-    const from = ['scheduled', 'claimed', 'waiting', 'missed'] as const
+    if (row.state === 'handed' && isByHand(ctx, row.network)) throw deliveryError('no_api')
+    const from = ['scheduled', 'claimed', 'waiting', 'handed', 'missed'] as const
     await move(tx, row, from, { state: 'scheduled', dueAt: now, nextAt: now, ...fresh })
     await refuseAgainstRules(tx, ctx, row, now)
   })
 
 /** What lacks a yes would only be missed again. Where the yes is bound to a time, now may be another one. */
-async function refuseUnapproved(tx: Tx, row: Acting): Promise<void> {
+export async function refuseUnapproved(tx: Tx, row: Acting): Promise<void> {
   if (await lacksApproval(tx, row.workspaceId, row.id)) throw deliveryError('not_approved')
 }
 
@@ -82,15 +84,16 @@ export const rescheduleDelivery = async (
 export const rescheduleIn = (tx: Tx, ctx: Context, actor: Actor, id: string, at: Date): Promise<void> =>
   changeIn(tx, ctx, actor, id, 'delivery.rescheduled', async (_, row) => {
     if (at <= ctx.clock.now()) throw deliveryError('in_the_past', { at: at.toISOString() })
-    const from = ['scheduled', 'claimed', 'waiting', 'failed', 'missed'] as const
-    await move(tx, row, from, { state: 'scheduled', dueAt: at, nextAt: at, ...fresh })
+    const from = ['scheduled', 'claimed', 'waiting', 'handed', 'failed', 'missed'] as const
+    const nextAt = isByHand(ctx, row.network) ? leadingTo(row.channelId, at) : at
+    await move(tx, row, from, { state: 'scheduled', dueAt: at, nextAt, ...fresh })
     await refuseAgainstRules(tx, ctx, row, at)
   })
 
 /** Gives it up. What may be out already stays there: this only ends the asking. */
 export const cancelDelivery = (ctx: Context, actor: Actor, id: string): Promise<DeliveryDetail> =>
   change(ctx, actor, id, 'delivery.cancelled', (tx, row) =>
-    move(tx, row, ['scheduled', 'claimed', 'waiting', 'failed', 'missed', 'in_doubt'], {
+    move(tx, row, ['scheduled', 'claimed', 'waiting', 'handed', 'failed', 'missed', 'in_doubt'], {
       state: 'cancelled',
       // A claim ends with it: brought back, it waits for its time anew.
       cancelledFrom: row.state === 'claimed' ? 'scheduled' : row.state,
@@ -107,38 +110,9 @@ export const lookAgain = (ctx: Context, actor: Actor, id: string): Promise<Deliv
     return move(tx, row, ['in_doubt'], { state: 'sending', nextAt: ctx.clock.now(), tries: 0 })
   })
 
-/** A person has seen it at the network, or has put it there by hand. */
-export const markPublished = (
-  ctx: Context,
-  actor: Actor,
-  id: string,
-  url?: string,
-): Promise<DeliveryDetail> =>
-  change(ctx, actor, id, 'delivery.marked_published', async (tx, row) => {
-    const publishedAt = ctx.clock.now()
-    // Until the account's list names it, its address stands for its id.
-    const remoteId = url && ((await findRemoteId(tx, row.workspaceId, row.channelId, url)) ?? url)
-    const parts = url ? JSON.stringify([{ remoteId, url }]) : undefined
-    await move(tx, row, ['failed', 'in_doubt', 'missed'], {
-      state: 'published',
-      publishedAt,
-      ...(parts && { parts }),
-      ...fresh,
-    })
-    if (url && remoteId)
-      await recordPublications(tx, ctx, [
-        {
-          workspaceId: row.workspaceId,
-          channelId: row.channelId,
-          postId: row.postId,
-          deliveryId: row.id,
-          remoteId,
-          url,
-          text: row.text,
-          publishedAt,
-        },
-      ])
-  })
+/** No program may publish there. */
+export const isByHand = ({ networks }: Pick<Context, 'networks'>, network: string): boolean =>
+  networks.get(network)?.manifest.byHand !== undefined
 
 export type Acting = DeliveryRow & { workspaceId: string }
 
@@ -166,6 +140,8 @@ async function changeIn(
   const row = await findDelivery(tx, actor, id)
   if (!row) throw deliveryError('not_found')
   await refuseBeyond(tx, actor, 'post.publish', [row.channelId])
+  // Before the work: what it tells of anew is to stand.
+  await resolveNotification(tx, ctx, workspaceId, { kind: 'delivery', id })
   await work(tx, { ...row, workspaceId })
   const after = await findDelivery(tx, actor, id)
   if (!after) throw deliveryError('not_found')
@@ -175,26 +151,25 @@ async function changeIn(
     before: { state: row.state, dueAt: row.dueAt },
     after: { state: after.state, dueAt: after.dueAt },
   })
-  await endTrouble(tx, ctx, { ...row, workspaceId })
+  if (row.state === 'missed') await endMissed(tx, ctx, { ...row, workspaceId })
   await ctx.events.emit(tx, { workspaceId, topic: 'deliveries', id })
 }
 
-/** Somebody has seen to it. Missed ones are told of by channel: that ends with the last of them. */
-async function endTrouble(
-  tx: Tx,
-  ctx: Context,
-  { workspaceId, id, state, channelId }: Acting,
-): Promise<void> {
-  await resolveNotification(tx, ctx, workspaceId, { kind: 'delivery', id })
-  if (state === 'missed' && !(await anyMissed(tx, workspaceId, channelId)))
+/** Missed ones are told of by channel: that ends with the last of them. */
+async function endMissed(tx: Tx, ctx: Context, { workspaceId, channelId }: Acting): Promise<void> {
+  if (!(await anyMissed(tx, workspaceId, channelId)))
     await resolveNotification(tx, ctx, workspaceId, { kind: 'channel', id: channelId }, ['delivery.missed'])
 }
 
 /** Moves it, or says in a sentence what has become of it meanwhile. */
 export async function move(tx: Tx, row: Acting, from: readonly DeliveryState[], to: Move): Promise<void> {
-  if (await moveDelivery(tx, row.workspaceId, row.id, from, to)) return
+  if (!(await moveDelivery(tx, row.workspaceId, row.id, from, to))) throw await movedOn(tx, row)
+}
+
+/** What has become of it meanwhile, as a refusal. */
+export async function movedOn(tx: Tx, row: Acting): Promise<AppError> {
   const state = (await findState(tx, row.workspaceId, row.id)) ?? row.state
-  throw state === 'sending' || state === 'sent'
+  return state === 'sending' || state === 'sent'
     ? deliveryError('on_its_way', { state })
     : deliveryError('wrong_state', { state: state.replace('_', ' ') })
 }

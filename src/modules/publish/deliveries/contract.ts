@@ -9,6 +9,7 @@ export const DeliveryState = z.enum([
   'sent',
   'published',
   'waiting',
+  'handed',
   'failed',
   'in_doubt',
   'missed',
@@ -24,25 +25,39 @@ export const DeliveryAction = z.enum([
   'cancel',
   'publish-now',
   'reschedule',
+  'hand-over',
+  'take',
+  'skip',
+  'unmark',
 ])
 export type DeliveryAction = z.infer<typeof DeliveryAction>
 
-/** What a person can do in each state. `look` is offered only where the network lets us look or repeat with our key. */
+/**
+ * What a person can do in each state. `look` is offered only where the network lets us look or repeat with our key;
+ * `publish-now` of what is in somebody's hands only where a program can send it, and `hand-over` of what waits only where
+ * nobody will be handed it anyway; `unmark` for a while after somebody said that it is out.
+ */
 export const actionsOf = {
-  scheduled: ['reschedule', 'publish-now', 'cancel'],
+  scheduled: ['reschedule', 'publish-now', 'hand-over', 'cancel'],
   claimed: ['reschedule', 'publish-now', 'cancel'],
   sending: ['look'],
   sent: ['look'],
-  published: [],
-  waiting: ['publish-now', 'reschedule', 'cancel'],
-  failed: ['retry', 'reschedule', 'mark-published', 'cancel'],
-  in_doubt: ['look', 'mark-published', 'retry', 'cancel'],
-  missed: ['publish-now', 'reschedule', 'mark-published', 'cancel'],
+  published: ['unmark'],
+  waiting: ['publish-now', 'reschedule', 'hand-over', 'cancel'],
+  handed: ['mark-published', 'take', 'reschedule', 'publish-now', 'skip'],
+  failed: ['retry', 'hand-over', 'reschedule', 'mark-published', 'cancel'],
+  in_doubt: ['look', 'mark-published', 'retry', 'hand-over', 'cancel'],
+  missed: ['publish-now', 'hand-over', 'reschedule', 'mark-published', 'cancel'],
   cancelled: [],
 } as const satisfies Record<DeliveryState, readonly DeliveryAction[]>
 
 /** States in which nothing happens any more unless a person does something. */
-export const needingPeople = ['failed', 'in_doubt', 'missed'] as const satisfies readonly DeliveryState[]
+export const needingPeople = [
+  'failed',
+  'in_doubt',
+  'missed',
+  'handed',
+] as const satisfies readonly DeliveryState[]
 
 export const FailureKind = z.enum(['later', 'reconnect', 'rejected', 'unknown'])
 
@@ -68,6 +83,21 @@ export const Delivery = z.object({
     .object({ kind: FailureKind, code: z.string(), words: z.string() })
     .nullable()
     .describe('Why it is in this state, as a stable code and as a sentence'),
+  byHand: z.boolean().describe('No program may publish there: a person puts it there'),
+  handed: z
+    .object({
+      at: z.iso.datetime(),
+      by: z.object({ id: z.string(), name: z.string() }).nullable().describe('Who said that they do it'),
+      reminders: z.int().describe('How often people were reminded'),
+      changedAt: z.iso.datetime().nullable().describe('When its words changed since'),
+      reason: z.string().nullable().describe('Why somebody left it out'),
+    })
+    .nullable()
+    .describe('Since when, and in whose hands; also of what was in them'),
+  marked: z
+    .object({ at: z.iso.datetime(), by: z.string().nullable(), undoUntil: z.iso.datetime() })
+    .nullable()
+    .describe('When somebody said that it is out'),
   text: z.string().describe('The first words of what it says'),
   parts: z.array(z.object({ remoteId: z.string(), url: z.string().nullable() })),
   actions: z.array(DeliveryAction).describe('What a person can do with it now'),
@@ -82,7 +112,7 @@ export const Attempt = z.object({
   startedAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().nullable(),
   outcome: z
-    .enum(['published', 'pending', 'later', 'reconnect', 'rejected', 'unknown', 'absent'])
+    .enum(['published', 'pending', 'handed', 'later', 'reconnect', 'rejected', 'unknown', 'absent'])
     .nullable()
     .describe('null while nobody knows'),
   status: z.int().nullable(),
@@ -105,12 +135,12 @@ export type DeliveryDetail = z.infer<typeof DeliveryDetail>
 const listed = z.string().transform((list) => list.split(',').filter(Boolean))
 
 export const DeliveryQuery = z.object({
-  state: listed.pipe(z.array(DeliveryState).max(10)).optional(),
+  state: listed.pipe(z.array(DeliveryState).max(11)).optional(),
   channel: listed.pipe(z.array(Id).max(50)).optional(),
   post: Id.optional(),
   from: z.iso.datetime().optional().describe('Due at or after'),
   to: z.iso.datetime().optional().describe('Due before'),
-  needs: z.literal('people').optional().describe('Only failed, in doubt and missed ones'),
+  needs: z.literal('people').optional().describe('Only failed, in doubt, missed and handed ones'),
   order: z.enum(['due', '-due']).default('due'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().optional(),
@@ -128,4 +158,19 @@ export const RetryBody = z
   })
   .default({ checked: false })
 export const RescheduleBody = z.object({ at: z.iso.datetime() })
-export const MarkPublishedBody = z.object({ url: z.url().optional() }).default({})
+export const MarkPublishedBody = z
+  .object({
+    url: z
+      .url({ protocol: /^https?$/ })
+      .max(2000)
+      .optional()
+      .describe('Where it is; without it nothing of it is looked up'),
+    at: z.iso.datetime().optional().describe('When it went out; now, if nothing is said'),
+    digest: z
+      .string()
+      .max(64)
+      .optional()
+      .describe('Of what was put there: refused when the words have changed since'),
+  })
+  .default({})
+export type MarkPublishedBody = z.infer<typeof MarkPublishedBody>

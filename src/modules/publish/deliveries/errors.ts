@@ -26,6 +26,24 @@ export const deliveryError = defineErrors('delivery', {
     'invalid',
     'It may be out already. Look at the account first; if it is not there, try again with "checked": true.',
   ],
+  changed_meanwhile: [
+    'conflict',
+    'Its words have changed since you copied them. Look at them again; then say once more that it is out.',
+  ],
+  not_yet: ['invalid', '{at} is still to come. Say when it went out, or leave the time out.'],
+  url_taken: [
+    'conflict',
+    'At this address is another post of this channel already. Look whether it is the right one.',
+  ],
+  cannot_unmark: [
+    'conflict',
+    'This can be taken back for fifteen minutes. Remove the post at its network instead, and schedule it again.',
+  ],
+  no_api: [
+    'invalid',
+    'No program may publish there, so a person has to. Say when it is out, or leave it out.',
+  ],
+  people_only: ['forbidden', 'This is for people: sign in to take it into your hands.'],
   not_approved: [
     'conflict',
     'Nobody has said yes to exactly what this says. Let the post be approved first; then it can be published.',

@@ -16,6 +16,7 @@ import {
   findChannels,
   findDeliveriesOfPost,
   hasBegun,
+  leadingTo,
   lockDeliveriesOfPost,
   type Move,
   moveDelivery,
@@ -37,13 +38,13 @@ export type DeliveryPlan = {
 const nowMeans = 60_000
 
 /** Surely not at the network, and nobody is sending it: may be changed and taken back. */
-const movable: readonly DeliveryState[] = ['scheduled', 'claimed', 'waiting', 'failed', 'missed']
+const movable: readonly DeliveryState[] = ['scheduled', 'claimed', 'waiting', 'handed', 'failed', 'missed']
 
 /** Another time for what has begun. */
-const anew = (at: Date): Move => ({
+const anew = ({ channelId, dueAt, byHand }: Pick<Plan, 'channelId' | 'dueAt' | 'byHand'>): Move => ({
   state: 'scheduled',
-  dueAt: at,
-  nextAt: at,
+  dueAt,
+  nextAt: byHand ? leadingTo(channelId, dueAt) : dueAt,
   tries: 0,
   failureKind: null,
   failureCode: null,
@@ -97,7 +98,7 @@ export function firstDeliveries(
   { postId, plans }: { postId: string; plans: readonly (DeliveryPlan & { handle: string })[] },
 ): First {
   const now = ctx.clock.now()
-  const frozen = plans.map((plan) => freezePlan(plan, plan, now))
+  const frozen = plans.map((plan) => freezePlan(ctx, plan, plan, now))
   return {
     rows: frozen.length > 0 ? [newDeliveries(ctx.db, workspaceId, postId, frozen.map(asRow))] : [],
     entry: planEntry(postId, 'post.planned', frozen),
@@ -131,7 +132,7 @@ export async function replanDeliveries(
   for (const row of open) {
     const plan = frozen.find((one) => one.channelId === row.channelId)
     if (!plan) await moveDelivery(tx, actor.workspaceId, row.id, movable, { state: 'cancelled' })
-    else if (hasBegun(row)) await moveDelivery(tx, actor.workspaceId, row.id, movable, anew(plan.dueAt))
+    else if (hasBegun(row)) await moveDelivery(tx, actor.workspaceId, row.id, movable, anew(plan))
     else if (plan.digest !== row.digest || plan.dueAt.getTime() !== row.dueAt.getTime())
       await replaceContent(tx, actor.workspaceId, row.id, asRow(plan))
     if (plan) kept.push({ ...plan, id: row.id })
@@ -143,7 +144,7 @@ export async function replanDeliveries(
   await tell(tx, ctx, actor, postId, 'post.replanned', frozen)
   await prepareAhead(tx, ctx, planned)
   const rows = await findDeliveriesOfPost(tx, actor.workspaceId, postId)
-  return rows.filter((row) => row.state !== 'cancelled').map((row) => asDelivery(row, ctx.networks))
+  return rows.filter((row) => row.state !== 'cancelled').map((row) => asDelivery(ctx, row))
 }
 
 type Known = Awaited<ReturnType<typeof lockDeliveriesOfPost>>
@@ -164,7 +165,7 @@ async function putDown(
     const begun = there.find(
       (row) => row.channelId === plan.channelId && row.state === 'cancelled' && hasBegun(row),
     )
-    const again = { ...anew(plan.dueAt), cancelledFrom: null }
+    const again = { ...anew(plan), cancelledFrom: null }
     if (begun && (await moveDelivery(tx, workspaceId, begun.id, ['cancelled'], again)))
       goingOn.push({ ...plan, id: begun.id })
   }
@@ -245,11 +246,12 @@ async function freezePlans(
   return plans.map((plan) => {
     const channel = channels.get(plan.channelId)
     if (!channel) throw deliveryError('no_channel')
-    return freezePlan(plan, channel, now)
+    return freezePlan(ctx, plan, channel, now)
   })
 }
 
 function freezePlan(
+  { networks }: Pick<Context, 'networks'>,
   { variantId, channelId, content, dueAt }: DeliveryPlan,
   { network, handle }: { network: string; handle: string },
   now: Date,
@@ -259,7 +261,8 @@ function freezePlan(
   const media = content.parts.some((part) => part.media.length > 0)
   const names = { id: newId(), key: idAt(dueAt) }
   const films = hasFilms(content)
-  return { ...names, variantId, channelId, network, handle, media, films, dueAt, ...freeze(content) }
+  const byHand = networks.get(network)?.manifest.byHand !== undefined
+  return { ...names, byHand, variantId, channelId, network, handle, media, films, dueAt, ...freeze(content) }
 }
 
 const asRow = ({ handle: _, media: __, films: ___, ...plan }: Frozen): Plan => plan

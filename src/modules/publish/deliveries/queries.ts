@@ -1,4 +1,4 @@
-import { type SqlBool, sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { sightOf } from '../../../app/channel-roles.ts'
 import { decodeCursor, encodeCursor, PlaceInTime } from '../../../app/page.ts'
 import { isIn, type Viewer } from '../../../app/sight.ts'
@@ -10,6 +10,9 @@ const deliveryRows = (db: Db, workspaceId: string) =>
   db
     .selectFrom('deliveries as d')
     .innerJoin('channels as c', 'c.id', 'd.channelId')
+    .leftJoin('handovers as h', 'h.deliveryId', 'd.id')
+    .leftJoin('users as t', 't.id', 'h.takenBy')
+    .leftJoin('users as m', 'm.id', 'd.markedBy')
     .select([
       'd.id',
       'd.postId',
@@ -32,6 +35,15 @@ const deliveryRows = (db: Db, workspaceId: string) =>
       'c.name',
       'c.avatarUrl',
       'c.timeZone',
+      'h.handedAt',
+      'h.takenBy',
+      't.name as takenName',
+      'h.reminders',
+      'h.changedAt',
+      'h.reason',
+      'd.markedAt',
+      'd.markedFrom',
+      'm.name as markedName',
     ])
     .select(sql<string>`left(coalesce(d.content -> 'parts' -> 0 ->> 'text', ''), 280)`.as('text'))
     .where('d.workspaceId', '=', workspaceId)
@@ -138,8 +150,8 @@ export async function findAttempts(db: Db, workspaceId: string, deliveryId: stri
 export type Move = {
   state: DeliveryState
   dueAt?: Date
-  nextAt?: Date
-  publishedAt?: Date
+  nextAt?: Date | RawBuilder<Date>
+  publishedAt?: Date | null
   parts?: string
   prepared?: null
   preparedAt?: null
@@ -148,6 +160,9 @@ export type Move = {
   failureCode?: null
   failureWords?: null
   cancelledFrom?: string | null
+  markedAt?: Date | null
+  markedBy?: string | null
+  markedFrom?: string | null
 }
 
 /**
@@ -183,6 +198,13 @@ export async function hurryDelivery(tx: Tx, workspaceId: string, id: string, now
     .execute()
 }
 
+/**
+ * When the dispatcher takes a delivery of this channel up that is wanted then: at its time, or as long before as people want it
+ * in their hands.
+ */
+export const leadingTo = (channelId: string, dueAt: Date): RawBuilder<Date> =>
+  sql<Date>`${dueAt}::timestamptz - (select lead_minutes from channels where id = ${channelId}) * interval '1 minute'`
+
 export type Plan = {
   id: string
   variantId: string | null
@@ -192,17 +214,18 @@ export type Plan = {
   digest: string
   key: string
   dueAt: Date
+  byHand: boolean
 }
 
 export const newDeliveries = (db: Db, workspaceId: string, postId: string, plans: readonly Plan[]) =>
   db.insertInto('deliveries').values(
-    plans.map(({ json, dueAt, ...plan }) => ({
+    plans.map(({ json, dueAt, byHand, ...plan }) => ({
       ...plan,
       workspaceId,
       postId,
       content: json,
       dueAt,
-      nextAt: dueAt,
+      nextAt: byHand ? leadingTo(plan.channelId, dueAt) : dueAt,
     })),
   )
 
@@ -230,7 +253,7 @@ export async function replaceContent(tx: Tx, workspaceId: string, id: string, pl
       content: plan.json,
       digest: plan.digest,
       dueAt: plan.dueAt,
-      nextAt: plan.dueAt,
+      nextAt: plan.byHand ? leadingTo(plan.channelId, plan.dueAt) : plan.dueAt,
       tries: 0,
       prepared: null,
       preparedAt: null,

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Context } from '../../../app/context.ts'
 import type { Viewer } from '../../../app/sight.ts'
-import type { SentPart } from '../../../networks/kit/network.ts'
+import type { Network, SentPart } from '../../../networks/kit/network.ts'
 import {
   actionsOf,
   type Delivery,
@@ -23,7 +23,7 @@ import {
 
 export async function listDeliveries(ctx: Context, viewer: Viewer, query: DeliveryQuery) {
   const { rows, next } = await findDeliveries(ctx.db, viewer, query)
-  return { items: rows.map((row) => asDelivery(row, ctx.networks)), next }
+  return { items: rows.map((row) => asDelivery(ctx, row)), next }
 }
 
 export async function readDelivery(ctx: Context, viewer: Viewer, id: string): Promise<DeliveryDetail> {
@@ -36,7 +36,7 @@ export async function readDelivery(ctx: Context, viewer: Viewer, id: string): Pr
   ])
   if (!row || !frozen) throw deliveryError('not_found')
   return {
-    ...asDelivery(row, ctx.networks),
+    ...asDelivery(ctx, row),
     digest: frozen.digest,
     content: frozen.content as DeliveryDetail['content'],
     history,
@@ -45,9 +45,15 @@ export async function readDelivery(ctx: Context, viewer: Viewer, id: string): Pr
 }
 
 /** Where a yes still matters. */
-const leaving: readonly string[] = ['scheduled', 'claimed', 'waiting', 'missed', 'failed']
+const leaving: readonly string[] = ['scheduled', 'claimed', 'waiting', 'handed', 'missed', 'failed']
 
-export function asDelivery(row: DeliveryRow, networks: Context['networks']): Delivery {
+/** How long it can be taken back that something is out. */
+export const undoMarkMs = 15 * 60_000
+
+export function asDelivery(
+  { networks, clock }: Pick<Context, 'networks' | 'clock'>,
+  row: DeliveryRow,
+): Delivery {
   const parts = row.parts as unknown as SentPart[]
   return {
     id: row.id,
@@ -68,9 +74,12 @@ export function asDelivery(row: DeliveryRow, networks: Context['networks']): Del
     firstAttemptAt: row.firstAttemptAt?.toISOString() ?? null,
     publishedAt: row.publishedAt?.toISOString() ?? null,
     failure: failureOf(row),
+    byHand: networks.get(row.network)?.manifest.byHand !== undefined,
+    handed: handedOf(row),
+    marked: markedOf(row),
     text: row.text,
     parts: parts.map(({ remoteId, url }) => ({ remoteId, url })),
-    actions: actionsFor(row.state as DeliveryState, networks.get(row.network)?.find !== undefined),
+    actions: actionsFor(row, networks.get(row.network), clock.now()),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   }
@@ -85,7 +94,35 @@ const failureOf = ({ failureKind, failureCode, failureWords }: DeliveryRow): Del
         words: failureWords ?? '',
       }
 
-/** What can be done now: looking only helps where the network can be asked. */
-function actionsFor(state: DeliveryState, canLook: boolean): DeliveryAction[] {
-  return actionsOf[state].filter((action) => action !== 'look' || canLook || state !== 'in_doubt')
+const handedOf = (row: DeliveryRow): Delivery['handed'] =>
+  row.handedAt && {
+    at: row.handedAt.toISOString(),
+    by: row.takenBy === null ? null : { id: row.takenBy, name: row.takenName ?? '' },
+    reminders: row.reminders ?? 0,
+    changedAt: row.changedAt?.toISOString() ?? null,
+    reason: row.reason,
+  }
+
+const markedOf = ({ markedAt, markedName }: DeliveryRow): Delivery['marked'] =>
+  markedAt && {
+    at: markedAt.toISOString(),
+    by: markedName,
+    undoUntil: new Date(markedAt.getTime() + undoMarkMs).toISOString(),
+  }
+
+/** What can be done now: some of it helps only here, or only for a while. */
+function actionsFor(
+  { state, markedAt, markedFrom }: DeliveryRow,
+  network: Network | undefined,
+  now: Date,
+): DeliveryAction[] {
+  const byHand = network?.manifest.byHand !== undefined
+  const isFresh = markedFrom !== null && now.getTime() - (markedAt?.getTime() ?? 0) < undoMarkMs
+  const unfit: Partial<Record<DeliveryAction, boolean>> = {
+    look: state === 'in_doubt' && network?.find === undefined,
+    'publish-now': state === 'handed' && byHand,
+    'hand-over': byHand && state !== 'failed' && state !== 'in_doubt',
+    unmark: !isFresh,
+  }
+  return actionsOf[state as DeliveryState].filter((action) => !unfit[action])
 }

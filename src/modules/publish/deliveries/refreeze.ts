@@ -8,8 +8,18 @@ import { freeze } from '../content/index.ts'
 import { convertAhead, hasFilms } from './ahead.ts'
 import { hasBegun, lockDeliveriesOfPost } from './queries.ts'
 
+/** Whoever has it in their hands is told with the next look around. */
+async function sayChanged(tx: Tx, workspaceId: string, deliveryId: string, now: Date): Promise<void> {
+  await tx
+    .updateTable('handovers')
+    .set({ changedAt: now, remindAt: now })
+    .where('workspaceId', '=', workspaceId)
+    .where('deliveryId', '=', deliveryId)
+    .execute()
+}
+
 /** Surely not at the network, and nobody is sending it. */
-const open: readonly string[] = ['scheduled', 'claimed', 'waiting', 'failed', 'missed']
+const open: readonly string[] = ['scheduled', 'claimed', 'waiting', 'handed', 'failed', 'missed']
 
 /**
  * Gives deliveries that have not left their new words. State and times stay: what failed or was missed still waits for a
@@ -47,6 +57,7 @@ export async function refreezeDeliveries(
       .where('workspaceId', '=', workspaceId)
       .where('id', '=', row.id)
       .execute()
+    if (row.state === 'handed') await sayChanged(tx, workspaceId, row.id, ctx.clock.now())
     if (hasFilms(content)) await convertAhead(tx, ctx, row.id)
     await audit(tx, actor, {
       action: 'delivery.refrozen',

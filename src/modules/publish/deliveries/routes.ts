@@ -1,14 +1,7 @@
 import { z } from 'zod'
 import { Id } from '../../../app/id.ts'
 import { type Route, type RouteSpec, route } from '../../../app/route.ts'
-import {
-  cancelDelivery,
-  lookAgain,
-  markPublished,
-  publishNow,
-  rescheduleDelivery,
-  retryDelivery,
-} from './act.ts'
+import { cancelDelivery, lookAgain, publishNow, rescheduleDelivery, retryDelivery } from './act.ts'
 import {
   DeliveryDetail,
   DeliveryList,
@@ -17,6 +10,7 @@ import {
   RescheduleBody,
   RetryBody,
 } from './contract.ts'
+import { markPublished, unmarkPublished } from './mark.ts'
 import { listDeliveries, readDelivery } from './read.ts'
 import { restoreDelivery } from './restore.ts'
 
@@ -65,7 +59,12 @@ export const deliveryRoutes: Route[] = [
   route(
     'POST /deliveries/:id/mark-published',
     { ...act, summary: 'Say that a delivery is out, seen or done by hand', body: MarkPublishedBody },
-    ({ ctx, actor, params, body }) => markPublished(ctx, actor, params.id, body.url),
+    ({ ctx, actor, params, body }) => markPublished(ctx, actor, params.id, body),
+  ),
+  route(
+    'POST /deliveries/:id/unmark',
+    { ...act, summary: 'Take back, within fifteen minutes, that a delivery is out' },
+    ({ ctx, actor, params }) => unmarkPublished(ctx, actor, params.id),
   ),
   route(
     'POST /deliveries/:id/cancel',

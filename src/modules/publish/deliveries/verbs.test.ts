@@ -5,16 +5,10 @@ import { type FakeServer, startFakeServer } from '../../../../test/fake-server.t
 import { type World, world } from '../../../../test/world.ts'
 import type { Guarantee } from '../../../networks/kit/manifest.ts'
 import { freeze } from '../content/index.ts'
-import {
-  cancelDelivery,
-  lookAgain,
-  markPublished,
-  publishNow,
-  rescheduleDelivery,
-  retryDelivery,
-} from './act.ts'
+import { cancelDelivery, lookAgain, publishNow, rescheduleDelivery, retryDelivery } from './act.ts'
 import { DeliveryDetail, DeliveryList, DeliveryQuery } from './contract.ts'
 import { cancelDeliveries, planDeliveries, replanDeliveries } from './index.ts'
+import { markPublished } from './mark.ts'
 import { listDeliveries, readDelivery } from './read.ts'
 
 let server: FakeServer
@@ -89,7 +83,7 @@ describe('a person', () => {
   test('marks one in doubt as published, with its address, and it becomes a publication', async () => {
     const { id } = await inState('in_doubt')
     const url = 'https://fake.test/posts/1'
-    expect(await markPublished(w.ctx, editor(), id, url)).toMatchObject({
+    expect(await markPublished(w.ctx, editor(), id, { url })).toMatchObject({
       state: 'published',
       parts: [{ url }],
     })

@@ -4,6 +4,7 @@ import type { SentPart } from '../../../networks/kit/network.ts'
 import type { Db, Tx } from '../../../platform/db/index.ts'
 import { lacksApproval } from './approved.ts'
 import type { Held, LaneFacts } from './held.ts'
+import { missedWords, unapprovedWords } from './missed.ts'
 import type { Pace } from './pace.ts'
 import type { Time } from './time.ts'
 
@@ -143,12 +144,6 @@ async function takeDeliveries(
     else claim.held.push(asHeld({ ...row, state }))
   return claim
 }
-
-const missedWords =
-  'Its time passed before it could be sent. Publish it now, give it another time, or leave it.'
-
-const unapprovedWords =
-  'Its time came and nobody had said yes to exactly this. Let it be approved, then give it another time, or leave it.'
 
 function asHeld({ nextAt, stalenessMinutes, ...row }: Row & Pick<Held, 'state'>): Held {
   const dueAt = row.dueAt.getTime()

@@ -71,10 +71,16 @@ async function carryOut(
   return sentOutcome(sent)
 }
 
-const sentOutcome = (sent: Sent): Outcome =>
-  sent.state === 'published'
-    ? { is: 'published', parts: sent.parts }
-    : { is: 'pending', handle: sent.handle, lookAt: sent.lookAt }
+function sentOutcome(sent: Sent): Outcome {
+  switch (sent.state) {
+    case 'published':
+      return { is: 'published', parts: sent.parts }
+    case 'pending':
+      return { is: 'pending', handle: sent.handle, lookAt: sent.lookAt }
+    case 'handed':
+      return { is: 'handed' }
+  }
+}
 
 function foundOutcome(found: Found): Outcome {
   switch (found.found) {

@@ -22,6 +22,8 @@ export function settlementOf(held: Held, step: Step['do'], outcome: Outcome, jud
         pending: outcome.handle,
         attempt: { ...attempt, outcome: 'pending' },
       }
+    case 'handed':
+      return { ...base, state: 'handed', attempt: { ...attempt, outcome: 'handed' } }
     case 'some':
       return {
         ...base,
@@ -193,18 +195,20 @@ const brief = ({ kind, code, words }: Failure) => ({ kind, code, words })
 /** What is settled without asking the network: all parts are known to be out, or nothing more can be done by itself. */
 export function conclusionOf(
   held: Held,
-  step: Extract<Step, { do: 'finish' | 'doubt' | 'fail' }>,
+  step: Extract<Step, { do: 'finish' | 'doubt' | 'fail' | 'miss' }>,
   now: number,
 ): Settlement {
   if (step.do === 'finish') return published(held.firstAttemptAt ?? now, held.parts)
-  const failure = {
-    kind: step.do === 'doubt' ? 'unknown' : 'rejected',
-    code: step.code,
-    words: step.words,
-  } as const
-  const state = step.do === 'doubt' ? 'in_doubt' : 'failed'
+  const { kind, state } = concluded[step.do]
+  const failure = { kind, code: step.code, words: step.words }
   return { ...end(state, { ...failure, ...bare }, false), attempt: null }
 }
+
+const concluded = {
+  doubt: { kind: 'unknown', state: 'in_doubt' },
+  fail: { kind: 'rejected', state: 'failed' },
+  miss: { kind: 'later', state: 'missed' },
+} as const
 
 /** Not now: a limit or our own cap stops the channel until then. No attempt was made, so none is counted. */
 export function postponement(held: Held, until: number, code: 'limited' | 'daily_cap'): Settlement {

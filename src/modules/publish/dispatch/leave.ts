@@ -20,7 +20,7 @@ export async function clearRemoved(ctx: Context): Promise<void> {
     const { rows } = await sql<Left>`
       with left_over as (
         select d.id from channels c join deliveries d on d.channel_id = c.id
-        where c.state = 'removed' and d.worker_id is null and d.state in ('scheduled', 'waiting', 'sending', 'sent')
+        where c.state = 'removed' and d.worker_id is null and d.state in ('scheduled', 'waiting', 'sending', 'sent', 'handed')
         order by d.id for no key update of d skip locked
       )
       update deliveries d set updated_at = now(),

@@ -17,6 +17,8 @@ export type Failure = {
 export type Outcome =
   | { is: 'published'; parts: SentPart[] }
   | { is: 'pending'; handle: Json; lookAt: Date }
+  /** It left nothing: a person is to put it there. */
+  | { is: 'handed' }
   /** A look-up: the first parts of a thread are out. */
   | { is: 'some'; parts: SentPart[] }
   /** A look-up: it is not there. */
@@ -25,7 +27,7 @@ export type Outcome =
   | { is: 'unsure'; words: string }
   | { is: 'failure'; failure: Failure }
 
-export type State = 'published' | 'sent' | 'sending' | 'waiting' | 'failed' | 'in_doubt' | 'missed'
+export type State = 'published' | 'sent' | 'sending' | 'waiting' | 'handed' | 'failed' | 'in_doubt' | 'missed'
 
 /** What is to be written down. Instants in milliseconds; null leaves a column as it is, except for `failure`. */
 export type Settlement = {
@@ -38,7 +40,7 @@ export type Settlement = {
   failure: Pick<Failure, 'kind' | 'code' | 'words'> | null
   /** How the attempt ended; null when there was none. */
   attempt: {
-    outcome: 'published' | 'pending' | 'later' | 'reconnect' | 'rejected' | 'unknown' | 'absent'
+    outcome: 'published' | 'pending' | 'handed' | 'later' | 'reconnect' | 'rejected' | 'unknown' | 'absent'
     status: number | null
     code: string | null
     words: string | null

@@ -3,6 +3,7 @@ import { systemActor } from '../../../app/actor.ts'
 import { auditEach } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
 import type { Tx } from '../../../platform/db/index.ts'
+import { giveToPeople } from '../handovers/index.ts'
 import { notifyAll, resolveDelivered } from '../notifications/index.ts'
 import { recordPublications } from '../publications/index.ts'
 import { type Held, lockOrder } from './held.ts'
@@ -27,6 +28,7 @@ export async function settleAttempts(
     const settled = await writeOutcomes(tx, time, workerId, lockOrder(items))
     const counted = items.filter(({ held }) => settled.has(held.id))
     await recordPublished(tx, ctx, counted)
+    await recordHanded(tx, ctx, counted)
     await auditEnds(tx, counted)
     await tellTroubles(tx, ctx, counted)
     return items.map(({ held }) => settled.has(held.id))
@@ -107,7 +109,17 @@ async function recordPublished(tx: Tx, ctx: Context, items: readonly Settling[])
   await resolveDelivered(tx, published)
 }
 
-const ends = ['published', 'failed', 'in_doubt', 'missed'] as const satisfies State[]
+/** Who is asked to put it there, from here on. */
+const recordHanded = (tx: Tx, ctx: Context, items: readonly Settling[]): Promise<void> =>
+  giveToPeople(
+    tx,
+    ctx,
+    items.flatMap(({ held, settlement }) =>
+      settlement.state === 'handed' ? [{ ...held, dueAt: new Date(held.dueAt), takenBy: null }] : [],
+    ),
+  )
+
+const ends = ['published', 'handed', 'failed', 'in_doubt', 'missed'] as const satisfies State[]
 
 const auditEnds = (tx: Tx, items: readonly Settling[]): Promise<void> =>
   auditEach(

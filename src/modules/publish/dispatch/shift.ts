@@ -100,7 +100,7 @@ export class Shift {
     try {
       const network = ctx.networks.get(held.network)
       const step = stepOf(held, network, time.now(), pace)
-      if (step.do === 'finish' || step.do === 'doubt' || step.do === 'fail')
+      if (step.do === 'finish' || step.do === 'doubt' || step.do === 'fail' || step.do === 'miss')
         this.settle(held, held.attempts, conclusionOf(held, step, time.now()))
       else if (network?.publish)
         await this.attempt(lane, held, { ...network, publish: network.publish }, step.do)

@@ -1,6 +1,7 @@
 import type { Network } from '../../../networks/kit/network.ts'
 import type { Held } from './held.ts'
 import { partsOf } from './held.ts'
+import { missedWords, unapprovedWords } from './missed.ts'
 import type { Pace } from './pace.ts'
 
 /** What is to be done with a delivery whose turn it is. */
@@ -16,6 +17,8 @@ export type Step =
   /** Nobody can know: a person decides. */
   | { do: 'doubt'; code: string; words: string }
   | { do: 'fail'; code: string; words: string }
+  /** Nothing has left, and it may not any more: a person decides. */
+  | { do: 'miss'; code: string; words: string }
 
 /**
  * The heart of "once". What was never sent is sent. What was, and whose end nobody saw, is never simply sent again:
@@ -30,6 +33,7 @@ export function stepOf(held: Held, network: Network | undefined, now: number, pa
       words: `This Carillon no longer speaks to ${held.network}. Remove the channel, or publish by hand and mark it as published.`,
     }
   if (held.parts.length >= partsOf(held.content)) return { do: 'finish' }
+  if (network.manifest.byHand) return handStep(held, now)
   if (held.state === 'claimed') return { do: 'send' }
   if (held.state === 'sent') return askStep(held, network, now, pace)
   const since = now - (held.firstAttemptAt ?? now)
@@ -42,6 +46,14 @@ export function stepOf(held: Held, network: Network | undefined, now: number, pa
   if (network.find) return { do: 'find' }
   if (held.unapproved) return doubt(`It may be sent to ${name} no more, because a yes to it is missing.`)
   return doubt(`Too much time has passed to send it to ${name} again under the same key.`)
+}
+
+/** What a person is given leaves nothing: whoever died over it is simply followed, as long as it still may go. */
+function handStep(held: Held, now: number): Step {
+  if (held.state === 'claimed') return { do: 'send' }
+  if (held.unapproved) return { do: 'miss', code: 'not_approved', words: unapprovedWords }
+  if (now > held.staleAt) return { do: 'miss', code: 'missed', words: missedWords }
+  return { do: 'send' }
 }
 
 function askStep(held: Held, network: Network, now: number, pace: Pace): Step {

@@ -7,6 +7,8 @@ export const hookEvents = [
   'delivery.failed',
   'delivery.in_doubt',
   'delivery.missed',
+  'delivery.handed',
+  'delivery.overdue',
   'channel.reconnect',
   'channel.expiring',
   'post.proposed',

@@ -7,6 +7,8 @@ export const notificationKinds = [
   'delivery.in_doubt',
   'delivery.missed',
   'publication.change_refused',
+  'delivery.handed',
+  'delivery.overdue',
   'channel.reconnect',
   'channel.expiring',
   'post.proposed',
@@ -32,6 +34,19 @@ export const notificationKinds = [
   'key.lessened',
   'backup.failed',
 ] as const
+/** What cannot wait until somebody looks at their mail: told on devices unless they say otherwise. */
+export const pushedByDefault: readonly (typeof notificationKinds)[number][] = [
+  'delivery.failed',
+  'delivery.in_doubt',
+  'delivery.missed',
+  'delivery.handed',
+  'delivery.overdue',
+  'channel.reconnect',
+  'approval.asked',
+  'approval.reminder',
+  'approval.mentioned',
+]
+
 export const NotificationKind = z.enum(notificationKinds)
 export type NotificationKind = z.infer<typeof NotificationKind>
 
@@ -80,7 +95,17 @@ export const NotificationList = z.object({
 
 export const NotificationSettings = z.object({
   mailReady: z.boolean().describe('False when this Carillon has no mail server'),
-  kinds: z.array(z.object({ kind: NotificationKind, mail: z.boolean() })),
+  kinds: z.array(
+    z.object({
+      kind: NotificationKind,
+      mail: z.boolean(),
+      push: z.boolean().describe('On the devices that the person let be told'),
+    }),
+  ),
 })
-export const NotificationSettingsBody = NotificationSettings.pick({ kinds: true })
+export const NotificationSettingsBody = z.object({
+  kinds: z
+    .array(z.object({ kind: NotificationKind, mail: z.boolean(), push: z.boolean().optional() }))
+    .max(100),
+})
 export type NotificationSettingsBody = z.infer<typeof NotificationSettingsBody>

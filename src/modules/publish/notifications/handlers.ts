@@ -1,8 +1,9 @@
 import { handle, type JobHandler } from '../../../app/handler.ts'
 import { hookTrouble } from '../hooks/index.ts'
-import { mailNotifications, purgeNotifications } from './jobs.ts'
+import { mailNotifications, purgeNotifications, pushNotifications, pushOne } from './jobs.ts'
 import { sendMails } from './mail.ts'
 import { notify, resolveNotification } from './notify.ts'
+import { spreadPushes, tellDevice } from './push.ts'
 import { deleteResolved, resolveNews } from './queries.ts'
 
 /** How long something is told that has happened and cannot be undone. */
@@ -10,6 +11,8 @@ const newsDays = 30
 
 export const notificationHandlers: JobHandler[] = [
   handle(mailNotifications, (ctx, { workspaceId }) => sendMails(ctx, workspaceId)),
+  handle(pushNotifications, (ctx, { workspaceId }) => spreadPushes(ctx, workspaceId)),
+  handle(pushOne, tellDevice),
   handle(purgeNotifications, async (ctx) => {
     const { notificationsKeepDays: days } = ctx.config
     const now = ctx.clock.now()

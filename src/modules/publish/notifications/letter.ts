@@ -37,6 +37,8 @@ const letters: Letters<Words> = {
       'delivery.in_doubt': 'Nobody can tell whether a post is out: {words}',
       'delivery.missed': 'Missed their time on one channel: {count}. Decide whether they still go out.',
       'publication.change_refused': 'A change of what is out was not taken: {words} {text}',
+      'delivery.handed': 'To be put on {channel} by hand, {when}: {text}',
+      'delivery.overdue': 'Nobody has said yet that it is out on {channel}; it was due {when}: {text}',
       'channel.reconnect': '{channel} must be joined again; its posts wait. {reason}',
       'channel.expiring': 'The sign-in of {channel} ends in {days}. Join it again before.',
       'post.proposed': 'A post was proposed and waits for a yes or no.',
@@ -91,6 +93,8 @@ const letters: Letters<Words> = {
       'delivery.in_doubt': 'Неизвестно, вышла ли публикация: {words}',
       'delivery.missed': 'Пропустили своё время на одном канале: {count}. Решите, выпускать ли их.',
       'publication.change_refused': 'Правку опубликованного не приняла сеть: {words} {text}',
+      'delivery.handed': 'Опубликовать вручную: {channel}, {when}: {text}',
+      'delivery.overdue': 'Пока никто не отметил, что это вышло: {channel}, срок был {when}: {text}',
       'channel.reconnect': '{channel} нужно подключить заново; его публикации ждут. {reason}',
       'channel.expiring': 'Вход в {channel} истекает через {days}. Подключите его заново заранее.',
       'post.proposed': 'Предложена публикация; она ждёт вашего решения.',
@@ -142,6 +146,8 @@ const letters: Letters<Words> = {
       'delivery.in_doubt': 'Không rõ bài đã lên hay chưa: {words}',
       'delivery.missed': 'Số bài lỡ giờ trên một kênh: {count}. Hãy quyết định có đăng nữa không.',
       'publication.change_refused': 'Mạng không nhận bản sửa của bài đã đăng: {words} {text}',
+      'delivery.handed': 'Cần đăng bằng tay lên {channel}, {when}: {text}',
+      'delivery.overdue': 'Chưa ai báo bài đã lên {channel}; lẽ ra phải lên lúc {when}: {text}',
       'channel.reconnect': '{channel} cần được kết nối lại; bài của kênh đang chờ. {reason}',
       'channel.expiring': 'Đăng nhập của {channel} hết hạn sau {days}. Hãy kết nối lại trước đó.',
       'post.proposed': 'Có bài được đề xuất, đang chờ bạn duyệt.',
@@ -192,6 +198,8 @@ const letters: Letters<Words> = {
       'delivery.in_doubt': 'ไม่ทราบว่าโพสต์ถูกเผยแพร่แล้วหรือไม่: {words}',
       'delivery.missed': 'โพสต์ที่พลาดเวลาในช่องหนึ่ง: {count} โปรดตัดสินใจว่าจะเผยแพร่หรือไม่',
       'publication.change_refused': 'เครือข่ายไม่รับการแก้ไขของสิ่งที่เผยแพร่แล้ว: {words} {text}',
+      'delivery.handed': 'ต้องโพสต์ด้วยมือบน {channel} {when}: {text}',
+      'delivery.overdue': 'ยังไม่มีใครบอกว่าโพสต์ขึ้นแล้วบน {channel} กำหนดไว้ {when}: {text}',
       'channel.reconnect': 'ต้องเชื่อมต่อ {channel} ใหม่ โพสต์ของช่องนี้กำลังรออยู่ {reason}',
       'channel.expiring': 'การลงชื่อเข้าใช้ของ {channel} จะหมดอายุใน {days} โปรดเชื่อมต่อใหม่ก่อนหน้านั้น',
       'post.proposed': 'มีโพสต์ที่เสนอเข้ามาและรอการตัดสินใจ',
@@ -243,6 +251,9 @@ const letters: Letters<Words> = {
       'delivery.in_doubt': 'Nav zināms, vai ieraksts ir publicēts: {words}',
       'delivery.missed': 'Vienā kanālā nokavēja savu laiku: {count}. Izlemiet, vai tos vēl publicēt.',
       'publication.change_refused': 'Tīkls nepieņēma publicētā ieraksta labojumu: {words} {text}',
+      'delivery.handed': 'Jāpublicē ar roku: {channel}, {when}: {text}',
+      'delivery.overdue':
+        'Neviens vēl nav teicis, ka tas ir publicēts: {channel}, termiņš bija {when}: {text}',
       'channel.reconnect': '{channel} jāpievieno no jauna; tā ieraksti gaida. {reason}',
       'channel.expiring': 'Līdz {channel} pieteikšanās beigām: {days}. Pievienojiet to no jauna pirms tam.',
       'post.proposed': 'Ierosināts ieraksts gaida jūsu lēmumu.',
@@ -283,18 +294,40 @@ export function writeLetter(
   items: readonly Item[],
 ): { subject: string; text: string } {
   const words = inLanguageOf(letters, language)
-  const lines = items.map(({ kind, facts, count }) => {
-    const code = TroubleCode.safeParse(facts.trouble)
-    const said: Record<string, unknown> = {
-      ...facts,
-      ...{ count, days: inDays(words.language, facts.days), trouble: code.data && words.troubles[code.data] },
-    }
-    const text = words.kinds[kind].replace(/\{(\w+)\}/g, (_, name: string) => String(said[name] ?? ''))
-    return `• ${text.trim()}`
+  const lines = items.map((item) => {
+    const link = linkOf(appUrl, item)
+    return `• ${sayItem(words, item)}${link ? `\n  ${link}` : ''}`
   })
   const total = items.reduce((sum, { count }) => sum + count, 0)
   const text = [...lines, '', `${words.open}: ${appUrl}`, words.settings].join('\n')
   return { subject: words.subject(total, workspace), text }
+}
+
+/** What has happened, as one line. */
+function sayItem(words: Words, { kind, facts, count }: Item): string {
+  const code = TroubleCode.safeParse(facts.trouble)
+  const said: Record<string, unknown> = {
+    ...facts,
+    ...{ count, days: inDays(words.language, facts.days), when: atTime(words.language, facts) },
+    trouble: code.data && words.troubles[code.data],
+  }
+  return words.kinds[kind].replace(/\{(\w+)\}/g, (_, name: string) => String(said[name] ?? '')).trim()
+}
+
+/** The same for a device, which shows one thing at a time. */
+export const sayShort = (language: string | null, item: Item): string =>
+  sayItem(inLanguageOf(letters, language), item)
+
+/** Where one thing is done at once, for what asks somebody to do it now. */
+const linkOf = (appUrl: string, { facts: { path } }: Item): string | null =>
+  typeof path === 'string' && path.startsWith('/') ? `${appUrl}${path}` : null
+
+/** `Mon 30 Nov, 09:00`, as clocks show it where the channel is. */
+function atTime(language: string, { at, timeZone }: Record<string, unknown>): string {
+  if (typeof at !== 'string' || typeof timeZone !== 'string') return ''
+  const day = { weekday: 'short', day: 'numeric', month: 'short' } as const
+  const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' } as const
+  return new Intl.DateTimeFormat(language, { ...day, ...clock, timeZone }).format(new Date(at))
 }
 
 /** `14 days`, `1 day`, in the plural forms of the language. */

@@ -1,11 +1,10 @@
-import { asChannelRoles, type Holder } from '../../../app/channel-roles.ts'
+import { asChannelRoles } from '../../../app/channel-roles.ts'
 import type { Context } from '../../../app/context.ts'
 import { asRole } from '../../../app/rights.ts'
-import { mayOn } from '../../../app/sight.ts'
+import { concerns } from './concern.ts'
 import type { NotificationKind } from './contract.ts'
 import { writeLetter } from './letter.ts'
-import { findReaders, findUnmailed, findWorkspaceName, markMailed } from './queries.ts'
-import { rightFor } from './rights.ts'
+import { findReaders, findUntold, findWorkspaceName, markMailed } from './queries.ts'
 
 /** Most things told in one letter; the rest is in the app. */
 const tellMost = 30
@@ -17,7 +16,7 @@ const tellMost = 30
 export async function sendMails(ctx: Context, workspaceId: string): Promise<void> {
   const [workspace, fresh, readers] = await Promise.all([
     findWorkspaceName(ctx.db, workspaceId),
-    findUnmailed(ctx.db, workspaceId),
+    findUntold(ctx.db, workspaceId, 'mailedAt'),
     findReaders(ctx.db, workspaceId),
   ])
   if (!workspace || fresh.length === 0) return
@@ -40,21 +39,4 @@ export async function sendMails(ctx: Context, workspaceId: string): Promise<void
     ctx.db,
     fresh.map(({ id }) => id),
   )
-}
-
-const ofAny: readonly string[] = ['series', 'source', 'film']
-
-type Told = Awaited<ReturnType<typeof findUnmailed>>[number]
-
-/** Who is called upon sees the post, and that is enough; whoever is to decide something decides it for all of its channels. */
-function concerns(holder: Holder, { kind, subjectKind, channelIds, ofNoPost, forPeople }: Told): boolean {
-  const right = rightFor[kind as NotificationKind]
-  // They may be of any channel: who sees some only is told of those that they asked for themselves.
-  if (ofAny.includes(subjectKind) && holder.channels) return forPeople !== null
-  const isCall = subjectKind === 'comment' || subjectKind === 'task'
-  if (!isCall) return mayOn(holder, right, channelIds)
-  if (ofNoPost) return true
-  return channelIds.length === 0
-    ? mayOn(holder, right, [])
-    : channelIds.some((id) => mayOn(holder, right, [id]))
 }

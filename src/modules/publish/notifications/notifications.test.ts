@@ -111,7 +111,9 @@ describe('by mail', () => {
     await post()
     expect(letters).toHaveLength(2)
     await changeSettings(w.ctx, editor, [{ kind: 'delivery.failed', mail: false }])
-    expect((await readSettings(w.ctx, editor)).kinds).toContainEqual({ kind: 'delivery.failed', mail: false })
+    expect((await readSettings(w.ctx, editor)).kinds).toContainEqual({
+      ...{ kind: 'delivery.failed', mail: false, push: true },
+    })
     await tell(failed('3'))
     await post()
     expect(letters).toHaveLength(3)

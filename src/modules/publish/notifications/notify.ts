@@ -3,7 +3,7 @@ import type { Context } from '../../../app/context.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { callHooks } from '../hooks/index.ts'
 import { type NotificationKind, notificationKinds } from './contract.ts'
-import { mailNotifications } from './jobs.ts'
+import { mailNotifications, pushNotifications } from './jobs.ts'
 import { refreshOpen, resolveOpen, type Trouble, upsertNotifications } from './queries.ts'
 
 /** Letters about the same minute's troubles are one letter. */
@@ -48,6 +48,7 @@ export async function notifyAll(tx: Tx, ctx: Context, troubles: readonly Trouble
 
 async function tellWorkspace(tx: Tx, ctx: Context, workspaceId: string): Promise<void> {
   await ctx.events.emit(tx, { workspaceId, topic: 'notifications', id: null })
+  await ctx.jobs.add(pushNotifications, { workspaceId }, { tx })
   if (!ctx.mail.ready) return
   const at = new Date((Math.floor(ctx.clock.now().getTime() / gather) + 1) * gather)
   await ctx.jobs.add(
@@ -82,7 +83,7 @@ export async function resolveDelivered(
       '=',
       sql<string>`any(${[...new Set(delivered.map((one) => one.workspaceId))]}::uuid[])`,
     )
-    .where('kind', 'in', ['delivery.failed', 'delivery.in_doubt'])
+    .where('kind', 'in', ['delivery.failed', 'delivery.in_doubt', 'delivery.handed', 'delivery.overdue'])
     .where('subjectKind', '=', 'delivery')
     .where('subjectId', '=', sql<string>`any(${delivered.map((one) => one.deliveryId)}::text[])`)
     .where('resolvedAt', 'is', null)

@@ -192,7 +192,7 @@ export async function insertReads(
 export const findSettings = (db: Db, workspaceId: string, userId: string) =>
   db
     .selectFrom('notificationSettings')
-    .select(['kind', 'mail'])
+    .select(['kind', 'mail', 'push'])
     .where('workspaceId', '=', workspaceId)
     .where('userId', '=', userId)
     .execute()
@@ -201,20 +201,23 @@ export async function saveSettings(
   db: Db,
   workspaceId: string,
   userId: string,
-  kinds: readonly { kind: NotificationKind; mail: boolean }[],
+  kinds: readonly { kind: NotificationKind; mail: boolean; push?: boolean | undefined }[],
 ): Promise<void> {
   if (kinds.length === 0) return
   await db
     .insertInto('notificationSettings')
-    .values(kinds.map((one) => ({ ...one, workspaceId, userId })))
+    .values(kinds.map(({ push = null, ...one }) => ({ ...one, push, workspaceId, userId })))
     .onConflict((on) =>
-      on.columns(['workspaceId', 'userId', 'kind']).doUpdateSet({ mail: sql`excluded.mail` }),
+      on.columns(['workspaceId', 'userId', 'kind']).doUpdateSet({
+        mail: sql`excluded.mail`,
+        push: sql`coalesce(excluded.push, notification_settings.push)`,
+      }),
     )
     .execute()
 }
 
-/** Open ones that no letter has told of yet, with the channels that they are about. */
-export const findUnmailed = (db: Db, workspaceId: string) =>
+/** Open ones of which people were not told yet in one of the ways, with the channels that they are about. */
+export const findUntold = (db: Db, workspaceId: string, way: 'mailedAt' | 'pushedAt') =>
   db
     .selectFrom('notifications as n')
     .select(['id', 'kind', 'subjectKind', 'facts', 'count', 'forPeople'])
@@ -238,10 +241,31 @@ export const findUnmailed = (db: Db, workspaceId: string) =>
     )
     .where('workspaceId', '=', workspaceId)
     .where('resolvedAt', 'is', null)
-    .where('mailedAt', 'is', null)
+    .where(way, 'is', null)
     .orderBy('id')
     .limit(500)
     .execute()
+
+/** Marks them as told, those that nobody else has marked meanwhile: each is told once. Answers which these were. */
+export async function markPushed(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await tx
+    .updateTable('notifications')
+    .set({ pushedAt: sql<Date>`now()` })
+    .where('id', 'in', [...ids])
+    .where('pushedAt', 'is', null)
+    .returning('id')
+    .execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** One that is still open, as it is told now. */
+export const findOpenNotice = (db: Db, id: string) =>
+  db
+    .selectFrom('notifications')
+    .select(['id', 'workspaceId', 'kind', 'subjectKind', 'subjectId', 'facts', 'count'])
+    .where('id', '=', id)
+    .where('resolvedAt', 'is', null)
+    .executeTakeFirst()
 
 export const markMailed = (db: Db, ids: readonly string[]) =>
   db

@@ -7,6 +7,8 @@ export const rightFor = {
   'delivery.in_doubt': 'post.publish',
   'delivery.missed': 'post.publish',
   'publication.change_refused': 'post.publish',
+  'delivery.handed': 'post.publish',
+  'delivery.overdue': 'post.publish',
   'channel.reconnect': 'channel.manage',
   'channel.expiring': 'channel.manage',
   'post.proposed': 'post.approve',

@@ -6,7 +6,9 @@ import {
   type Notification,
   type NotificationKind,
   type NotificationQuery,
+  type NotificationSettingsBody,
   notificationKinds,
+  pushedByDefault,
 } from './contract.ts'
 import { notificationError } from './errors.ts'
 import {
@@ -83,15 +85,16 @@ export async function markRead(ctx: Context, actor: Actor, id: string | null): P
 export async function readSettings(ctx: Context, actor: Actor) {
   const rows = await findSettings(ctx.db, actor.workspaceId, personOf(actor))
   const unwanted = new Set(rows.filter((row) => !row.mail).map((row) => row.kind))
-  const kinds = kindsFor(actor).map((kind) => ({ kind, mail: !unwanted.has(kind) }))
+  const pushed = new Map(rows.map(({ kind, push }) => [kind, push]))
+  const kinds = kindsFor(actor).map((kind) => ({
+    kind,
+    mail: !unwanted.has(kind),
+    push: pushed.get(kind) ?? pushedByDefault.includes(kind),
+  }))
   return { mailReady: ctx.mail.ready, kinds }
 }
 
-export async function changeSettings(
-  ctx: Context,
-  actor: Actor,
-  kinds: readonly { kind: NotificationKind; mail: boolean }[],
-) {
+export async function changeSettings(ctx: Context, actor: Actor, kinds: NotificationSettingsBody['kinds']) {
   await saveSettings(ctx.db, actor.workspaceId, personOf(actor), kinds)
   return readSettings(ctx, actor)
 }

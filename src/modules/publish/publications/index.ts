@@ -1,4 +1,4 @@
 export { publicationHandlers } from './handlers.ts'
-export { findRemoteId, isAnothers } from './queries.ts'
-export { recordPublications } from './record.ts'
+export { findRemoteId, isAnothers, takeBackPublication } from './queries.ts'
+export { recordPublications, tellPublished } from './record.ts'
 export { publicationRoutes } from './routes.ts'

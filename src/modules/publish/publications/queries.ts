@@ -129,6 +129,24 @@ export async function findRemoteId(
   return row?.remoteId
 }
 
+/**
+ * It is not out after all. What was found on the account before somebody said so is there all the same, and is the account's own
+ * again; the rest is forgotten.
+ */
+export async function takeBackPublication(
+  tx: Tx,
+  workspaceId: string,
+  deliveryId: string,
+  wasThere: boolean,
+): Promise<void> {
+  const ofDelivery = sql`workspace_id = ${workspaceId} and delivery_id = ${deliveryId}`
+  if (wasThere)
+    await sql`update publications set origin = 'native', delivery_id = null, post_id = null where ${ofDelivery}`.execute(
+      tx,
+    )
+  else await sql`delete from publications where ${ofDelivery}`.execute(tx)
+}
+
 /** Whether what stands at the network under this id is known to be what another delivery became. */
 export async function isAnothers(
   db: Db,

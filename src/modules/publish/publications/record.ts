@@ -17,6 +17,20 @@ export async function recordPublications(
   await ctx.jobs.add(followPublications, { deliveryIds }, { tx })
 }
 
+/** What is out without anybody knowing where: there is nothing to look up, and programs that listen are told all the same. */
+export const tellPublished = (
+  tx: Tx,
+  ctx: Context,
+  { workspaceId, publishedAt, ...out }: Omit<NewPublication, 'remoteId' | 'url' | 'text'>,
+): Promise<void> =>
+  callHooks(tx, ctx, [
+    {
+      workspaceId,
+      event: 'delivery.published',
+      data: { publicationId: null, ...out, url: null, publishedAt: publishedAt.toISOString() },
+    },
+  ])
+
 /** What follows may take its time, so it is not done while deliveries wait to leave. May run twice. */
 export async function follow(ctx: Context, deliveryIds: readonly string[]): Promise<void> {
   const publications = await findByDeliveries(ctx.db, deliveryIds)

@@ -41,7 +41,7 @@ const withId: ReadonlySet<string> = new Set(['channel', 'campaign', 'segment'])
 
 /** Surely not at the network: taken back. What was under way may have arrived after the export was made. */
 const takenBack = ['scheduled', 'claimed', 'waiting']
-const underWay = ['sending', 'sent']
+const underWay = ['sending', 'sent', 'handed']
 
 /** Of these the memory holds something until the end. */
 const most = { strangers: 10_000, lost: 100_000 }
@@ -147,6 +147,9 @@ export const arrivals: Record<string, Arrive> = {
     const { sealed, keyId } = sealNewSecret(ctx, String(ready.id))
     return { ...ready, state: 'paused', sealed: `\\x${sealed.toString('hex')}`, keyId }
   },
+
+  // Whoever is no member here has nothing to do by hand.
+  'channel-hands': (_, ready) => (ready.userId === null ? null : ready),
 
   'notification-settings': (_, ready) => (ready.userId === null ? null : ready),
 }

@@ -119,7 +119,7 @@ test('a row that breaks a rule is named by file and line', async () => {
     /line 1: timeZone: it is no time zone/,
   )
   const twice = changed(parts, 'posts', (rows) => [...rows, rows[2] ?? {}])
-  expect(await refusal(await forge(w, twice))).toMatch(/^posts.ndjson, line 12: the same stands there twice/)
+  expect(await refusal(await forge(w, twice))).toMatch(/^posts.ndjson, line 13: the same stands there twice/)
   const broken = new Map(parts).set('goals.ndjson', Buffer.from('{"id":\n'))
   expect(await refusal(await forge(w, broken))).toMatch(/^goals.ndjson, line 1: it is no JSON/)
   const deep = new Map(parts).set('goals.ndjson', Buffer.from(`${'['.repeat(200_000)}\n`))

@@ -43,6 +43,7 @@ const order = [
   'workspace',
   'members',
   'channels',
+  'channel-hands',
   'slots',
   'campaigns',
   'influencers',

@@ -299,6 +299,7 @@ async function planned(
     .insertInto('complianceChannels')
     .values({ workspaceId, channelId, jurisdictions: ['GB'] })
     .execute()
+  await db.insertInto('channelHands').values({ workspaceId, channelId, userId: olga }).execute()
   await db
     .insertInto('complianceSwitches')
     .values({ workspaceId, rule: 'us.F8', reason: 'We make no films', userId: olga })

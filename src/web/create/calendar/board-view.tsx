@@ -15,7 +15,7 @@ import { useMoves } from './use-moves.ts'
 const columns = {
   draft: ['draft'],
   proposed: ['proposed'],
-  scheduled: ['scheduled', 'claimed', 'sending', 'sent', 'waiting'],
+  scheduled: ['scheduled', 'claimed', 'sending', 'sent', 'waiting', 'handed'],
   trouble: ['failed', 'in_doubt', 'missed'],
   published: ['published'],
 } as const satisfies Record<string, readonly State[]>

@@ -138,6 +138,7 @@ const needsLook: ReadonlySet<string> = new Set([
   'failed',
   'in_doubt',
   'missed',
+  'handed',
   'waiting',
   'proposed',
   'published',

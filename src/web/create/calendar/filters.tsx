@@ -21,6 +21,7 @@ const shownStates = [
   'proposed',
   'scheduled',
   'waiting',
+  'handed',
   'published',
   'failed',
   'in_doubt',

@@ -11,6 +11,7 @@ const urgency: readonly State[] = [
   'failed',
   'in_doubt',
   'missed',
+  'handed',
   'waiting',
   'sending',
   'sent',
@@ -44,7 +45,7 @@ export const place = (entry: CalendarEntry, zone: string): Placed => {
 
 /** Only what has not set out yet can be moved. */
 export const isMovable = (entry: Placed): boolean =>
-  entry.deliveries.every(({ state }) => state === 'scheduled' || state === 'waiting' || state === 'missed')
+  entry.deliveries.every(({ state }) => ['scheduled', 'waiting', 'handed', 'missed'].includes(state))
 
 /** The right that moving it asks for. */
 export const rightToMove = (entry: Placed): 'post.publish' | 'post.write' =>

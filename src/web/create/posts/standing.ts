@@ -5,6 +5,7 @@ const order = [
   'in_doubt',
   'failed',
   'missed',
+  'handed',
   'sending',
   'sent',
   'waiting',

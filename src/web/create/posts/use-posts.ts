@@ -12,7 +12,7 @@ export const asked = {
   all: {},
   drafts: { stage: 'draft' },
   proposed: { stage: 'proposed' },
-  scheduled: { state: 'scheduled,claimed,waiting,sending,sent' },
+  scheduled: { state: 'scheduled,claimed,waiting,sending,sent,handed' },
   published: { state: 'published' },
   trouble: { state: 'failed,in_doubt,missed' },
   deleted: { deleted: true },

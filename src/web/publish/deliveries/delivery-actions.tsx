@@ -1,10 +1,23 @@
-import { Ban, CalendarClock, CircleCheck, type LucideIcon, RotateCw, Search, Send } from 'lucide-react'
+import {
+  Ban,
+  CalendarClock,
+  CircleCheck,
+  Hand,
+  HandHelping,
+  ListX,
+  type LucideIcon,
+  RotateCw,
+  Search,
+  Send,
+  Undo2,
+} from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { DeliveryAction, DeliveryDetail } from '../../../modules/publish/deliveries/contract.ts'
 import { useMayOn } from '../../api/channels.ts'
 import { Button } from '../../kit/button.tsx'
 import { useWords } from '../../kit/words.ts'
 import { LookedDialog, MarkDialog, NowDialog, TimeDialog } from './delivery-dialogs.tsx'
+import { SkipDialog } from './skip-dialog.tsx'
 import { useActs } from './use-acts.ts'
 import { useWays, type Way, WayButton } from './ways.tsx'
 
@@ -17,16 +30,21 @@ const icons = {
   cancel: Ban,
   'publish-now': Send,
   reschedule: CalendarClock,
+  'hand-over': HandHelping,
+  take: Hand,
+  skip: ListX,
+  unmark: Undo2,
 } satisfies Record<DeliveryAction, LucideIcon>
 
 /** What helps most often in a state that waits for a person. */
 const first: Partial<Record<DeliveryDetail['state'], DeliveryAction>> = {
   failed: 'retry',
   in_doubt: 'look',
+  handed: 'mark-published',
   missed: 'publish-now',
 }
 
-type Asking = 'looked' | 'mark' | 'now' | 'time' | null
+type Asking = 'looked' | 'handLooked' | 'mark' | 'now' | 'time' | 'skip' | null
 
 /** What a person can do now; where the delivery waits for somebody, with what each does. */
 export function DeliveryActions({ delivery }: { delivery: DeliveryDetail }) {
@@ -47,6 +65,10 @@ export function DeliveryActions({ delivery }: { delivery: DeliveryDetail }) {
     cancel: () => acts.cancel.mutate({}),
     'publish-now': () => setAsking('now'),
     reschedule: () => setAsking('time'),
+    'hand-over': () => (state === 'in_doubt' ? setAsking('handLooked') : acts.handOver.mutate({})),
+    take: () => acts.take.mutate({}),
+    skip: () => setAsking('skip'),
+    unmark: () => acts.unmark.mutate({}),
   } satisfies Record<DeliveryAction, () => void>
   const shared = { actions, ways, start, busy: acts.busy }
   return (
@@ -57,8 +79,14 @@ export function DeliveryActions({ delivery }: { delivery: DeliveryDetail }) {
         </Suspense>
       )}
       {first[state] ? <ActionList {...shared} state={state} /> : <ActionBar {...shared} />}
-      {asking === 'looked' && <LookedDialog delivery={delivery} acts={acts} onClose={close} />}
-      {asking === 'mark' && <MarkDialog acts={acts} onClose={close} />}
+      {asking === 'looked' && (
+        <LookedDialog delivery={delivery} by={acts.retry} act="retry" onClose={close} />
+      )}
+      {asking === 'handLooked' && (
+        <LookedDialog delivery={delivery} by={acts.handOver} act="hand-over" onClose={close} />
+      )}
+      {asking === 'mark' && <MarkDialog delivery={delivery} acts={acts} onClose={close} />}
+      {asking === 'skip' && <SkipDialog delivery={delivery} acts={acts} onClose={close} />}
       {asking === 'now' && <NowDialog delivery={delivery} acts={acts} onClose={close} />}
       {asking === 'time' && <TimeDialog delivery={delivery} acts={acts} onClose={close} />}
     </>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { ExternalLink, FileText } from 'lucide-react'
+import { ExternalLink, FileText, Hand } from 'lucide-react'
 import {
   type DeliveryDetail as Detail,
   DeliveryDetail as DetailSchema,
@@ -16,7 +16,6 @@ import { NetworkMark } from '../../kit/network.tsx'
 import { Card } from '../../kit/page.tsx'
 import { useWords } from '../../kit/words.ts'
 import { zoneCity } from '../../kit/zone.ts'
-import { ByHand } from './by-hand.tsx'
 import { DeliveryContent } from './delivery-content.tsx'
 import { DeliveryHistory } from './delivery-history.tsx'
 import { DeliveryState } from './delivery-state.tsx'
@@ -42,14 +41,12 @@ export function DeliveryDetail({ id }: { id: string }) {
 }
 
 function Loaded({ delivery }: { delivery: Detail }) {
-  const helpsByHand = delivery.actions.includes('mark-published')
   return (
     <div className="-mx-1.5 flex flex-col gap-4 px-1.5 pb-1 lg:sticky lg:top-6 lg:max-h-[calc(100dvh-3rem)] lg:overflow-y-auto">
       <Card>
         <Heading delivery={delivery} />
         <DeliveryState delivery={delivery} />
       </Card>
-      {helpsByHand && <ByHand delivery={delivery} />}
       <DeliveryContent delivery={delivery} />
       <DeliveryHistory delivery={delivery} />
     </div>
@@ -82,6 +79,14 @@ function Heading({ delivery }: { delivery: Detail }) {
             {t('post')}
           </Link>
         </Button>
+        {delivery.state === 'handed' && (
+          <Button asChild size="small">
+            <Link to={`/hand/${delivery.id}`}>
+              <Hand aria-hidden className="size-4" />
+              {t('toHand')}
+            </Link>
+          </Button>
+        )}
         {url && (
           <Button asChild size="small">
             <a href={url} target="_blank" rel="noreferrer">

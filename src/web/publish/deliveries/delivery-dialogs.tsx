@@ -12,17 +12,22 @@ import { useFormats } from '../../kit/format.ts'
 import { Input } from '../../kit/input.tsx'
 import { Checkbox } from '../../kit/switch.tsx'
 import { useWords } from '../../kit/words.ts'
-import { type Civil, toCivil, toInstant } from '../../kit/zone.ts'
+import { type Civil, toCivil, toInstant, zoneCity } from '../../kit/zone.ts'
 import type { Acts } from './use-acts.ts'
 
 type Props = { delivery: DeliveryDetail; acts: Acts; onClose: () => void }
 
+type LookedProps = Omit<Props, 'acts'> & {
+  by: Acts['retry']
+  act: 'retry' | 'hand-over'
+}
+
 /** Sending again what may be out already makes it twice, so somebody has to have looked. */
-export function LookedDialog({ delivery, acts, onClose }: Props) {
+export function LookedDialog({ delivery, by, act, onClose }: LookedProps) {
   const t = useWords('deliveries')
   const [looked, setLooked] = useState(false)
   const url = useChannels()?.get(delivery.channel.id)?.profileUrl
-  const send = () => acts.retry.mutate({ checked: true }, { onSuccess: onClose })
+  const send = () => by.mutate({ checked: true }, { onSuccess: onClose })
   return (
     <Dialog
       open
@@ -32,8 +37,8 @@ export function LookedDialog({ delivery, acts, onClose }: Props) {
       actions={
         <>
           <Button onClick={onClose}>{t('notNow')}</Button>
-          <Button look="primary" disabled={!looked} busy={acts.retry.isPending} onClick={send}>
-            {t('acts.retry')}
+          <Button look="primary" disabled={!looked} busy={by.isPending} onClick={send}>
+            {t(`acts.${act}`)}
           </Button>
         </>
       }
@@ -53,17 +58,29 @@ export function LookedDialog({ delivery, acts, onClose }: Props) {
 }
 
 /** It is out: seen at the network or put there by hand. With its address it is counted too. */
-export function MarkDialog({ acts, onClose }: Omit<Props, 'delivery'>) {
+export function MarkDialog({ delivery, acts, onClose }: Props) {
   const t = useWords('deliveries')
   const fieldWords = useFieldWords()
+  const { weekStartsOn } = useWorkspace()
+  const zone = delivery.channel.timeZone
   const [url, setUrl] = useState('')
   const [wrong, setWrong] = useState(false)
+  const [civil, setCivil] = useState<Civil | ''>(() => toCivil(new Date(), zone))
+  const [touched, setTouched] = useState(false)
+  // Of what the person was shown. Other words meanwhile are told; saying it once more then goes by what is shown by now.
+  const [shown, setShown] = useState<string | null>(delivery.digest)
   const error = wrong ? fieldWords({ code: 'not_url', detail: '' }) : undefined
+  const at = touched && civil ? toInstant(civil, zone).at : null
+  const future = at !== null && at.getTime() > Date.now()
   const mark = (event: FormEvent) => {
     event.preventDefault()
-    const body = url.trim() ? { url: url.trim() } : {}
-    if (!MarkPublishedBody.safeParse(body).success) return setWrong(true)
-    acts.mark.mutate(body, { onSuccess: onClose })
+    const body = {
+      ...(url.trim() && { url: addressOf(url) }),
+      ...(at && { at: at.toISOString() }),
+      ...(delivery.state === 'handed' && { digest: shown ?? delivery.digest }),
+    }
+    if (body.url === '' || !MarkPublishedBody.safeParse(body).success) return setWrong(true)
+    acts.mark.mutate(body, { onSuccess: onClose, onError: () => setShown(null) })
   }
   return (
     <Dialog
@@ -74,29 +91,63 @@ export function MarkDialog({ acts, onClose }: Omit<Props, 'delivery'>) {
       actions={
         <>
           <Button onClick={onClose}>{t('notNow')}</Button>
-          <Button look="primary" type="submit" form="mark-published" busy={acts.mark.isPending}>
-            {t('acts.mark-published')}
+          <Button
+            look="primary"
+            type="submit"
+            form="mark-published"
+            disabled={future}
+            busy={acts.mark.isPending}
+          >
+            {t('mark.title')}
           </Button>
         </>
       }
     >
-      <form id="mark-published" noValidate onSubmit={mark}>
-        <Field label={t('mark.url')} help={t('mark.urlHelp')} error={error} optional>
+      <form id="mark-published" noValidate onSubmit={mark} className="flex flex-col gap-4">
+        <Field
+          label={t('mark.url')}
+          help={url.trim() === '' ? t('mark.noUrl') : t('mark.urlHelp')}
+          error={error}
+          optional
+        >
           <Input
             type="url"
             inputMode="url"
             placeholder="https://"
             autoFocus
             value={url}
+            maxLength={2000}
             onChange={({ target }) => {
               setUrl(target.value)
               setWrong(false)
             }}
           />
         </Field>
+        <Field
+          label={t('mark.when')}
+          help={t('mark.whenHelp', { zone: zoneCity(zone) })}
+          error={future ? t('mark.future') : undefined}
+        >
+          <DateTimeField
+            value={civil}
+            onChange={(next) => {
+              setCivil(next)
+              setTouched(true)
+            }}
+            zone={zone}
+            weekStartsOn={weekStartsOn}
+          />
+        </Field>
       </form>
     </Dialog>
   )
+}
+
+/** As people copy it, without `https://` too. Browsers make addresses of words with spaces as well. */
+function addressOf(typed: string): string {
+  const text = typed.trim()
+  if (/\s/.test(text) || !text.includes('.')) return ''
+  return /^https?:\/\//i.test(text) ? text : `https://${text}`
 }
 
 /** What is published cannot be taken back everywhere, and its time was chosen for a reason: that is said before. */

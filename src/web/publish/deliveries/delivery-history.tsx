@@ -5,6 +5,7 @@ import {
   CircleHelp,
   CircleX,
   Clock,
+  Hand,
   Hourglass,
   Link2Off,
   type LucideIcon,
@@ -26,6 +27,7 @@ type Face = { icon: LucideIcon; tone: Tone }
 const outcomes = {
   published: { icon: CircleCheck, tone: 'good' },
   pending: { icon: Hourglass, tone: 'info' },
+  handed: { icon: Hand, tone: 'accent' },
   later: { icon: Clock, tone: 'warn' },
   reconnect: { icon: Link2Off, tone: 'bad' },
   rejected: { icon: CircleX, tone: 'bad' },

@@ -18,6 +18,7 @@ export function DeliveryState({ delivery }: { delivery: DeliveryDetail }) {
         <div className="min-w-0">
           <p className="font-semibold">{kit(`states.${state}`)}</p>
           <Meaning delivery={delivery} />
+          <Hands delivery={delivery} />
           <Reason delivery={delivery} />
         </div>
       </div>
@@ -42,6 +43,20 @@ function Meaning({ delivery }: { delivery: DeliveryDetail }) {
       })}
     </p>
   )
+}
+
+/** In whose hands it is or was, and what they said. */
+function Hands({ delivery: { state, handed, marked } }: { delivery: DeliveryDetail }) {
+  const t = useWords('deliveries')
+  const said =
+    state === 'handed' && handed?.by
+      ? t('inHands', { name: handed.by.name })
+      : state === 'published' && marked?.by
+        ? t('markedBy', { name: marked.by })
+        : state === 'cancelled' && handed?.reason
+          ? t('skip.was', { reason: handed.reason })
+          : null
+  return said && <p className="text-text wrap-anywhere">{said}</p>
 }
 
 function Reason({ delivery }: { delivery: DeliveryDetail }) {

@@ -24,20 +24,12 @@ const Frozen = z.object({
   title: z.string().default(''),
   parts: z.array(Part).default([]),
   firstReply: z.string().nullish(),
+  options: z.record(z.string(), z.unknown()).default({}),
 })
 export type Frozen = z.infer<typeof Frozen>
 
 export const readFrozen = (content: unknown): Frozen =>
-  Frozen.safeParse(content).data ?? { title: '', parts: [], firstReply: null }
-
-/** Everything that a person types when it is put there by hand, part by part. */
-export const textsOf = ({ title, parts, firstReply }: Frozen): string[] =>
-  [
-    ...parts.map((part, place) => (place === 0 && title ? `${title}\n\n${part.text}` : part.text)),
-    firstReply ?? '',
-  ]
-    .map((text) => text.trim())
-    .filter(Boolean)
+  Frozen.safeParse(content).data ?? { title: '', parts: [], firstReply: null, options: {} }
 
 const inWorkspace = (path: string, more = ''): string =>
   `/api/v1${path}?workspace=${encodeURIComponent(currentWorkspace() ?? '')}${more}`

@@ -5,6 +5,7 @@ import { api, path } from '../../api/client.ts'
 import type { ApiProblem } from '../../api/problem.ts'
 import { useWrite } from '../../api/query.ts'
 import { useFormats } from '../../kit/format.ts'
+import { useGo } from '../../kit/route.ts'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
 
@@ -13,21 +14,29 @@ type Act<Body extends object> = UseMutationResult<DeliveryDetail, Error, Body>
 export type Acts = {
   retry: Act<{ checked?: boolean }>
   look: Act<object>
-  mark: Act<{ url?: string }>
+  mark: Act<{ url?: string; at?: string; digest?: string }>
   cancel: Act<object>
   now: Act<object>
   reschedule: Act<{ at: string }>
+  handOver: Act<{ checked?: boolean }>
+  take: Act<object>
+  skip: Act<{ reason: string }>
+  unmark: Act<object>
   /** Which of them is under way. */
   busy: DeliveryAction | null
   /** Rules that stood against the last of them. */
   held: ApiProblem | null
 }
 
-/** Everything that a person can do with one delivery; what can be undone offers it. */
-export function useActs({ id, dueAt, state }: DeliveryDetail, onHeld: () => void): Acts {
+/**
+ * Everything that a person can do with one delivery; what can be undone offers it. `onHeld`: the rules that stand against it are
+ * shown in `held`; without it they are told as any other problem.
+ */
+export function useActs({ id, dueAt, state }: DeliveryDetail, onHeld?: () => void): Acts {
   const t = useWords('deliveries')
   const [held, setHeld] = useState<ApiProblem | null>(null)
   const formats = useFormats()
+  const go = useGo()
   const touches = ['deliveries', 'notifications', 'posts'] as const
   const post = (action: string) => (body: object) =>
     api.post(path`/deliveries/${id}/${action}`, { body, schema: DeliveryDetail })
@@ -37,15 +46,15 @@ export function useActs({ id, dueAt, state }: DeliveryDetail, onHeld: () => void
     onProblem: (problem: ApiProblem) => {
       const stands = problem.code === 'compliance.refused'
       setHeld(stands ? problem : null)
-      if (stands) onHeld()
-      return stands
+      if (stands) onHeld?.()
+      return stands && onHeld !== undefined
     },
   }
   const done = (tell: () => void) => () => {
     setHeld(null)
     tell()
   }
-  const say = (key: 'retry' | 'look' | 'mark-published' | 'publish-now') => () => toast(t(`acted.${key}`))
+  const say = (key: 'retry' | 'look' | 'publish-now' | 'unmark') => () => toast(t(`acted.${key}`))
 
   const restore = useWrite(post('restore'), { ...judged, onSuccess: () => toast(t('acted.restore')) })
   const cancel = useWrite(post('cancel'), {
@@ -66,9 +75,29 @@ export function useActs({ id, dueAt, state }: DeliveryDetail, onHeld: () => void
   })
   const retry = useWrite(post('retry'), { ...judged, onSuccess: done(say('retry')) })
   const look = useWrite(post('look'), { touches, onSuccess: say('look') })
-  const mark = useWrite(post('mark-published'), { touches, onSuccess: say('mark-published') })
+  const unmark = useWrite(post('unmark'), { touches, onSuccess: say('unmark') })
+  const mark = useWrite(post('mark-published'), {
+    touches,
+    onSuccess: () => toast(t('acted.mark-published'), { undo: () => unmark.mutate({}) }),
+  })
+  // The page says at once whose it is; a toast would only lie over the next button.
+  const take = useWrite(post('take'), { touches })
+  const skip = useWrite((body: { reason: string }) => post('skip')(body), {
+    touches,
+    onSuccess: () => toast(t('acted.skip'), { undo: () => restore.mutate({}) }),
+  })
+  const handOver = useWrite(post('hand-over'), {
+    touches,
+    onSuccess: () => {
+      toast(t('acted.hand-over'))
+      go(`/hand/${id}`)
+    },
+  })
   const now = useWrite(post('publish-now'), { ...judged, onSuccess: done(say('publish-now')) })
-  const all = { retry, look, 'mark-published': mark, cancel, 'publish-now': now, reschedule }
+  const all = {
+    ...{ retry, look, cancel, reschedule, take, skip, unmark },
+    ...{ 'mark-published': mark, 'publish-now': now, 'hand-over': handOver },
+  }
   const busy = (Object.keys(all) as DeliveryAction[]).find((action) => all[action].isPending) ?? null
-  return { retry, look, mark, cancel, now, reschedule, busy, held }
+  return { retry, look, mark, cancel, now, reschedule, handOver, take, skip, unmark, busy, held }
 }

@@ -1,6 +1,8 @@
 /** People, how they sign in, and what was done by whom. */
 import { account, auditField, own, pointer, secret, type Tables, whileWorkspace, words } from './kind.ts'
 
+const untilSignOut = 'until the session ends'
+
 export const peopleMap: Tables = {
   users: {
     is: 'Somebody who signs in here.',
@@ -120,8 +122,20 @@ export const peopleMap: Tables = {
     personal: { user_id: secret('Who.') },
     plain: '',
   },
+  push_devices: {
+    is: 'A browser on which somebody is told at once.',
+    personal: {
+      user_id: own('Whose it is.', untilSignOut),
+      session_id: own('In which session they asked for it.', untilSignOut),
+      endpoint: secret('Where its maker takes what is for it.', untilSignOut),
+      p256dh: secret('With this what is said is sealed for it.', untilSignOut),
+      auth: secret('The same.', untilSignOut),
+      name: own('Browser and system.', untilSignOut),
+    },
+    plain: '',
+  },
   notification_settings: {
-    is: 'Which letters somebody wants.',
+    is: 'Of what somebody wants to be told how.',
     personal: { user_id: own('Who.') },
     plain: 'kind',
   },

@@ -1,5 +1,5 @@
 /** Accounts at networks, what goes out there, and who is told of it. */
-import { account, pointer, type Tables, words } from './kind.ts'
+import { account, own, pointer, type Tables, words } from './kind.ts'
 
 export const publishMap: Tables = {
   deliveries: {
@@ -10,8 +10,19 @@ export const publishMap: Tables = {
       pending: account('What the network works on.'),
       parts: account('Where it is at the network.'),
       failure_words: account('What the network said.'),
+      marked_by: pointer('Who said that it is out.'),
     },
-    plain: 'network state key digest worker_id failure_kind failure_code cancelled_from',
+    plain: 'network state key digest worker_id failure_kind failure_code cancelled_from marked_from',
+  },
+  handovers: {
+    is: 'A post in the hands of a person, who puts it there.',
+    personal: { taken_by: pointer('Who does it.'), reason: words('Why it was left out.') },
+    plain: '',
+  },
+  channel_hands: {
+    is: 'Who puts posts on a channel by hand.',
+    personal: { user_id: { ...own('Who is asked first.'), until: 'as long as they may publish there' } },
+    plain: '',
   },
   attempts: {
     is: 'One try to send a delivery.',

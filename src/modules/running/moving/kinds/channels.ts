@@ -4,6 +4,7 @@ import { MetricImportSettings, MetricImportState } from '../../../measure/import
 import {
   address,
   amount,
+  channelId,
   digest,
   flag,
   id,
@@ -12,6 +13,7 @@ import {
   madeAt,
   maybe,
   oneOf,
+  person,
   record,
   since,
   text,
@@ -43,6 +45,8 @@ export const channelsKinds: readonly Kind[] = [
       settings: record('Settings of the network for this account'),
       state: oneOf(['active', 'paused', 'reconnect', 'removed'], 'How it stood'),
       dailyCap: maybe(whole('Most posts in 24 hours', 0, 1_000_000)),
+      leadMinutes: since(4, whole('So long before its time something is handed to a person', 0, 1440)),
+      remindMinutes: since(4, maybe(whole('So long after it people are reminded', 5, 1440))),
       createdAt: madeAt,
     },
     {
@@ -105,6 +109,19 @@ export const channelsKinds: readonly Kind[] = [
         source: oneOf(['network', 'import', 'manual', 'demo'], 'Who told it'),
         fromImport: maybe(id('The file that it stems from')),
         wins: flag('It stands before what the network tells'),
+      },
+    ),
+    since: 4,
+  },
+  {
+    ...kind(
+      'channel-hands',
+      'channel_hands',
+      'Who puts posts on a channel by hand.',
+      't.channel_id, t.user_id',
+      {
+        channelId,
+        userId: person('A member'),
       },
     ),
     since: 4,

@@ -1,7 +1,20 @@
 /** Whose it is and who works in it. */
 import { z } from 'zod'
 import { roles } from '../../../../app/rights.ts'
-import { flag, instant, json, madeAt, oneOf, person, readFrom, text, whole, zone } from '../fields.ts'
+import {
+  flag,
+  instant,
+  json,
+  madeAt,
+  maybe,
+  oneOf,
+  person,
+  readFrom,
+  since,
+  text,
+  whole,
+  zone,
+} from '../fields.ts'
 import { Exceptions, inExceptions } from '../inside.ts'
 import { type Kind, kind } from '../kind.ts'
 
@@ -46,5 +59,6 @@ export const peopleKinds: readonly Kind[] = [
     userId: person('The member'),
     kind: text('About what', 60),
     mail: flag('Whether by mail'),
+    push: since(4, maybe(flag('Whether on devices; nothing: as is usual'))),
   }),
 ]

@@ -57,6 +57,9 @@ export const publishKinds: readonly Kind[] = [
       prepared_at: 'The same.',
       pending: 'What the network was still working on; of the old sign-in.',
       worker_id: 'Which process held it.',
+      marked_by: 'Who said that it is out; for the undo of a few minutes.',
+      marked_at: 'The same.',
+      marked_from: 'The same.',
     },
   ),
   kind(

@@ -1,0 +1,3 @@
+export { giveToPeople } from './give.ts'
+export { handoverHandlers } from './handlers.ts'
+export { handoverRoutes } from './routes.ts'

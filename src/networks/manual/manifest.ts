@@ -1,0 +1,135 @@
+import type { Manifest, Source } from '../kit/manifest.ts'
+
+const own: Source = {
+  from: 'src/networks/manual/README.md',
+  on: '2026-11-30',
+  confidence: 'primary',
+  note: 'Whoever joins the place says what it takes; without that, this is the most that Carillon keeps for it.',
+}
+
+const place = [
+  {
+    name: 'place',
+    kind: 'text',
+    label: 'Place',
+    help: 'What people call it: a group, a forum, a noticeboard.',
+    placeholder: 'Parents of the north district',
+    required: true,
+    max: 100,
+  },
+  {
+    name: 'address',
+    kind: 'url',
+    label: 'Address',
+    help: 'Opened for whoever puts something there. Where there is none, leave it empty.',
+    placeholder: 'https://forum.example.com/our-shop',
+    max: 2000,
+  },
+  {
+    name: 'advice',
+    kind: 'long',
+    label: 'How it is done there',
+    help: 'Shown each time to whoever does it: where to press, what to mind.',
+    max: 1000,
+  },
+  {
+    name: 'chars',
+    kind: 'number',
+    label: 'Most characters',
+    help: 'What the place takes in one post. Empty: as many as you like.',
+    bounds: [1, 100_000],
+    advanced: true,
+  },
+  {
+    name: 'pictures',
+    kind: 'number',
+    label: 'Most pictures',
+    help: 'In one post; 0 where it shows none. Empty: up to 20.',
+    bounds: [0, 20],
+    advanced: true,
+  },
+  {
+    name: 'films',
+    kind: 'number',
+    label: 'Most films',
+    help: 'In one post; 0 where it shows none. Empty: up to 4.',
+    bounds: [0, 4],
+    advanced: true,
+  },
+  {
+    name: 'seconds',
+    kind: 'number',
+    label: 'Longest film, in seconds',
+    help: 'Empty: as long as you like.',
+    bounds: [1, 86_400],
+    advanced: true,
+  },
+] as const
+
+export const manifest = {
+  id: 'manual',
+  name: 'By hand',
+  colour: '#5f6f52',
+  mark: 'M8.500 11V4.750a1.750 1.750 0 0 1 3.500 0V10h.500V3.250a1.750 1.750 0 0 1 3.500 0V10h.500V5.250a1.750 1.750 0 0 1 3.500 0V15c0 4.400-3 7.500-7 7.500-3 0-5-1.200-6.400-3.700L3.300 13.900a1.800 1.800 0 0 1 2.900-2.100L8.500 14.500V11Z',
+  homepage: 'https://www.w3.org/TR/web-share/',
+  ways: [
+    {
+      id: 'name',
+      kind: 'form',
+      label: 'Name the place',
+      help: 'For places that no program may write to. At its time a person gets the words and files on their phone, puts them there, and says that it is out.',
+      fields: place,
+    },
+  ],
+  byHand: { lead: 10 },
+  guarantee: 'idempotent',
+  guaranteeWords:
+    'It is handed over once, in Carillon’s own database. Only a person says that it is out; Carillon never does.',
+  text: {
+    max: null,
+    unit: 'graphemes',
+    requiredWithoutMedia: true,
+    fold: null,
+    title: { max: 300, required: false },
+    source: own,
+  },
+  media: {
+    images: {
+      max: 20,
+      mime: ['image/jpeg', 'image/png', 'image/gif', 'image/webp'],
+      maxBytes: 20_000_000,
+      alt: { max: 2000, required: false },
+      source: own,
+    },
+    videos: {
+      max: 4,
+      mime: ['video/mp4', 'video/webm', 'video/quicktime'],
+      maxBytes: 500_000_000,
+      source: own,
+    },
+    mixed: true,
+    required: false,
+  },
+  poll: null,
+  threadMax: 25,
+  firstReply: true,
+  linkCard: 'none',
+  quotes: false,
+  languagesMax: 1,
+  options: [
+    {
+      name: 'note',
+      kind: 'long',
+      label: 'For whoever puts it there',
+      help: 'Not published: what to mind this time.',
+      max: 1000,
+    },
+  ],
+  settings: place,
+  abilities: ['publish'],
+  metrics: { post: [], account: [] },
+  rates: [],
+  dailyCap: null,
+  cost: null,
+  setup: 'Nothing. People are told in the app, and by mail where CARILLON_SMTP_URL is set.',
+} as const satisfies Manifest
