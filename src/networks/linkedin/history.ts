@@ -1,6 +1,6 @@
 import { clean } from '../../platform/clean.ts'
 import type { History, NativePost } from '../kit/network.ts'
-import { call, isPage } from './client.ts'
+import { call, isPage, notAllowed } from './client.ts'
 import { plainOf } from './little.ts'
 import { urlOf } from './post.ts'
 import { type Post, Posts, postsAt, questionIn } from './wall.ts'
@@ -15,7 +15,7 @@ export const history: History = async (tools, account, cursor) => {
     { tools, account },
     Posts,
     postsAt(account.remoteId, start, perPage),
-  )
+  ).catch(notAllowed)
   const more = elements.length === perPage || paging?.links?.some(({ rel }) => rel === 'next') === true
   return {
     posts: elements.filter(({ lifecycleState }) => lifecycleState === 'PUBLISHED').map(nativeOf),

@@ -148,6 +148,24 @@ test('a limit holds all of the account until it ends, and the dispatcher learns 
   expect(fake.state.asked.at(-1)).toHaveLength(2)
 })
 
+test('a limit of what was asked for alone is none for the dispatcher', async () => {
+  const fake = fakeNetwork()
+  const { w, channel } = await here(fake)
+  await publish(w, channel, 'p1')
+  w.clock.on(minutes(5))
+  const retryAt = new Date(w.clock.now().getTime() + minutes(30))
+  const facts = { code: 'limited', retryAt, alone: true }
+  fake.state.fail = () => new NetworkFailure('later', 'No more of these', facts)
+  await minute(w)
+  const before = fake.state.asked.length
+  w.clock.on(minutes(29))
+  await minute(w)
+  expect(fake.state.asked).toHaveLength(before)
+  expect(
+    await w.ctx.db.selectFrom('limits').selectAll().where('scope', 'like', `%${channel}`).execute(),
+  ).toEqual([])
+})
+
 test('one post that the network refuses does not silence its neighbours', async () => {
   const fake = fakeNetwork()
   const { w, channel } = await here(fake)
