@@ -126,6 +126,18 @@ describe('numbers', () => {
     expect(await read()).toEqual([])
   })
 
+  test('that LinkedIn refuses because a post is gone tell by itself that it is', async () => {
+    const { member, parts } = await out(stage.content())
+    const { parts: others } = await out(stage.content())
+    const [gone, there] = [parts[0]?.remoteId ?? '', others[0]?.remoteId ?? '']
+    state.remove(gone)
+    state.refusesGone = true
+    const read = (ids: string[]) => linkedin.insights?.posts(stage.tools, member.view(), ids)
+    await expect(read([gone, there])).rejects.toMatchObject({ kind: 'rejected' })
+    expect(await read([gone])).toEqual(new Map())
+    state.refusesGone = false
+  })
+
   test('of persons are told to nobody: not zero, and nothing is asked', async () => {
     const { member, parts } = await out(persons.content(), persons)
     const id = parts[0]?.remoteId ?? ''

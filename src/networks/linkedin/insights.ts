@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Measured } from '../kit/content.ts'
+import { NetworkFailure } from '../kit/failure.ts'
 import type { RawMetric } from '../kit/manifest.ts'
 import type { Insights } from '../kit/network.ts'
 import { type Caller, call, isPage, pageOf, unreadable } from './client.ts'
@@ -36,14 +37,19 @@ const yearMs = 365 * 86_400_000
 
 export const insights: Insights = {
   postsAtOnce: 20,
+  // Two lists, and each post that neither tells of.
+  requestsAtOnce: 22,
 
   async posts(tools, account, remoteIds) {
     // LinkedIn tells of persons to nobody here: their posts are there, with nothing to read.
     const nothing = () => new Map<string, Measured[]>(remoteIds.map((id) => [id, []]))
     if (!isPage(account)) return nothing()
     const caller: Caller = { tools, account }
-    const told = await toldOf(caller, remoteIds).catch(unreadable)
+    const told = await toldOf(caller, remoteIds).catch((failure: unknown) =>
+      remoteIds.length === 1 && isRefused(failure) ? 'refused' : unreadable(failure),
+    )
     if (told === 'unreadable') return nothing()
+    if (told === 'refused') return (await isGone(caller, remoteIds)) ? new Map() : nothing()
     for (const id of remoteIds.filter((one) => !told.has(one))) {
       const quiet = await quietPost(caller, id)
       if (quiet) told.set(id, quiet)
@@ -62,6 +68,14 @@ export const insights: Insights = {
     const followers = told === 'unreadable' ? undefined : told.firstDegreeSize
     return followers === undefined ? [] : [{ metric: 'followers', value: followers }]
   },
+}
+
+/** LinkedIn may refuse a whole list for a post that is gone: by itself, such a one is looked at. */
+const isRefused = (failure: unknown): boolean =>
+  failure instanceof NetworkFailure && failure.code === 'app_not_allowed'
+
+async function isGone(caller: Caller, [id = '']: readonly string[]): Promise<boolean> {
+  return (await postBy(caller, id).catch(unreadable)) === null
 }
 
 const toldOf = async (caller: Caller, remoteIds: readonly string[]): Promise<Map<string, Measured[]>> =>

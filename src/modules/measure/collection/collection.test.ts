@@ -9,7 +9,7 @@ import { planCollection } from './index.ts'
 import { askForDue, collectFrom, collectNow } from './service.ts'
 
 /** A network whose posts have as many likes as it was asked times, and that can be told to fail. */
-function fakeNetwork(more: { postsAtOnce?: number; perMinute?: number } = {}) {
+function fakeNetwork(more: { postsAtOnce?: number; requestsAtOnce?: number; perMinute?: number } = {}) {
   const asked: string[][] = []
   const state = {
     asked,
@@ -21,6 +21,7 @@ function fakeNetwork(more: { postsAtOnce?: number; perMinute?: number } = {}) {
   const network: Network = countingNetwork('fake', ['likes'], {
     insights: {
       postsAtOnce: more.postsAtOnce ?? 10,
+      requestsAtOnce: more.requestsAtOnce ?? 1,
       posts: async (_, __, ids) => {
         asked.push([...ids])
         if (state.killed) throw new Error('killed')
@@ -94,6 +95,15 @@ test('posts are asked for in batches of the network’s size, and no faster than
   await minute(w)
   expect(fake.state.asked.map((ids) => ids.length)).toEqual([4, 4, 3])
   expect(new Set(fake.state.asked.flat()).size).toBe(11)
+})
+
+test('a batch that costs a request for each post counts as so many', async () => {
+  const fake = fakeNetwork({ postsAtOnce: 2, requestsAtOnce: 3, perMinute: 6 })
+  const { w, channel } = await here(fake)
+  for (let i = 0; i < 7; i++) await publish(w, channel, `p${i}`)
+  w.clock.on(minutes(5))
+  await minute(w)
+  expect(fake.state.asked.map((ids) => ids.length)).toEqual([2, 2])
 })
 
 test('two workers never ask for the same post at the same time', async () => {
