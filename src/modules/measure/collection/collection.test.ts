@@ -5,7 +5,7 @@ import { type World, world } from '../../../../test/world.ts'
 import { NetworkFailure } from '../../../networks/kit/failure.ts'
 import type { Network } from '../../../networks/kit/network.ts'
 import { latest, lifeOf } from '../facts/index.ts'
-import { planCollection } from './index.ts'
+import { planCollection, planOld } from './index.ts'
 import { askForDue, collectFrom, collectNow } from './service.ts'
 
 /** A network whose posts have as many likes as it was asked times, and that can be told to fail. */
@@ -104,6 +104,22 @@ test('a batch that costs a request for each post counts as so many', async () =>
   w.clock.on(minutes(5))
   await minute(w)
   expect(fake.state.asked.map((ids) => ids.length)).toEqual([2, 2])
+})
+
+test('of what came from elsewhere, nobody pays for old posts where looks are spared', async () => {
+  const fake = fakeNetwork()
+  const { w, channel } = await here(fake)
+  for (const at of ['2029-12-20T08:00:00Z', '2029-09-01T08:00:00Z'])
+    await makePublication(w.ctx, w.workspaceId, channel, at, { remoteId: at })
+  const planned = async (perDay: number) => {
+    const source = { from: 'test', on: '2030-01-01', confidence: 'primary' } as const
+    const rate = { scope: 'account', most: perDay, perSeconds: 86_400, of: 'all', source } as const
+    await w.ctx.db.deleteFrom('collections').where('subjectKind', '=', 'publication').execute()
+    const manifest = { ...fake.network.manifest, rates: [rate] }
+    await planOld(w.ctx.db, w.workspaceId, w.clock.now(), [{ manifest }])
+    return (await rowsOf(w)).length
+  }
+  expect([await planned(100), await planned(100_000)]).toEqual([1, 2])
 })
 
 test('two workers never ask for the same post at the same time', async () => {
