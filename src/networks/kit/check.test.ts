@@ -115,6 +115,8 @@ describe('the text', () => {
     expect(foundInPart({ text: '', poll })).toEqual([])
     const strict = { text: { ...rules.text, requiredWithoutMedia: true } }
     expect(foundInPart({ text: '', poll }, strict)).toEqual(['empty'])
+    const asking = { poll: { ...rules.poll, questionMax: 10 } }
+    expect(foundInPart({ text: '', poll }, asking)).toEqual(['empty'])
   })
 
   test('beside a film may be shorter than beside pictures', () => {

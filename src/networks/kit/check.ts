@@ -147,7 +147,9 @@ function checkText(part: Part<MediaFacts>, draft: Draft, rules: Rules): Found[] 
   const bytes = byteLength(part.text)
   const bare = part.media.length === 0 && (rule.requiredWithoutMedia === true || (!part.poll && !part.quote))
   const titled = rule.titleSuffices === true && draft.title.trim() !== ''
-  if (bare && !titled && part.text.trim() === '') found.push(error('empty'))
+  // Where a text above a poll has a limit of its own, it is the question.
+  const asks = Boolean(part.poll) && rules.poll?.questionMax !== undefined
+  if ((asks || (bare && !titled)) && part.text.trim() === '') found.push(error('empty'))
   const max = textMax(part, rules)
   if (max !== null && length > max) found.push(error('text_too_long', { length, max }))
   if (rule.maxBytes !== undefined && bytes > rule.maxBytes)

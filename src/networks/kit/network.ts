@@ -186,6 +186,8 @@ export type Insights = {
   posts(tools: Tools, account: Account, remoteIds: readonly string[]): Promise<Map<string, Measured[]>>
   /** Most ids in one call of `posts`. */
   postsAtOnce: number
+  /** Requests that such a call makes at most; one, if nothing is said. */
+  requestsAtOnce?: number
   account(tools: Tools, account: Account): Promise<Measured[]>
 }
 

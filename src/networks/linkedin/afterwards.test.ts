@@ -117,10 +117,25 @@ describe('numbers', () => {
     const { member, parts } = await out(stage.content())
     const id = parts[0]?.remoteId ?? ''
     const read = async () => (await linkedin.insights?.posts(stage.tools, member.view(), [id]))?.get(id)
+    // LinkedIn tells a day late: until then nothing is known.
+    expect(await read()).toEqual([])
+    stage.pass(25 * 3_600_000)
     expect(await read()).toContainEqual({ metric: 'impressions', value: 0 })
     const post = state.posts.find(({ urn }) => urn === id)
     if (post) post.at = new Date(stage.now().getTime() - 366 * 86_400_000)
     expect(await read()).toEqual([])
+  })
+
+  test('that LinkedIn refuses because a post is gone tell by itself that it is', async () => {
+    const { member, parts } = await out(stage.content())
+    const { parts: others } = await out(stage.content())
+    const [gone, there] = [parts[0]?.remoteId ?? '', others[0]?.remoteId ?? '']
+    state.remove(gone)
+    state.refusesGone = true
+    const read = (ids: string[]) => linkedin.insights?.posts(stage.tools, member.view(), ids)
+    await expect(read([gone, there])).rejects.toMatchObject({ kind: 'rejected' })
+    expect(await read([gone])).toEqual(new Map())
+    state.refusesGone = false
   })
 
   test('of persons are told to nobody: not zero, and nothing is asked', async () => {
@@ -132,6 +147,25 @@ describe('numbers', () => {
     expect(await linkedin.history?.(persons.tools, member.view(), null)).toEqual({ posts: [], cursor: null })
     personFake.mode('ok')
   })
+})
+
+test('a page that was joined by who only writes for it publishes, and what it is not shown does not cost it', async () => {
+  const member = await stage.join()
+  const person = state.addPerson()
+  const page = state.addPage(person, { role: 'CONTENT_ADMINISTRATOR' })
+  const joined = fake.joinPage(person, page)
+  const { remoteId, credential } = joined
+  const account = { ...member.view(), remoteId, credential, reload: async () => credential }
+  const writer: Member = { ...member, joined, view: () => account }
+  const content = stage.content({ parts: [part('look', { media: [await picture('a')] })] })
+  const delivery = stage.deliver(writer, content)
+  const end = await stage.attempt(delivery)
+  expect(end).toMatchObject({ state: 'published' })
+  const id = end.state === 'published' ? (end.parts[0]?.remoteId ?? '') : ''
+  expect(await linkedin.insights?.posts(stage.tools, account, [id])).toEqual(new Map([[id, []]]))
+  const history = linkedin.history?.(stage.tools, account, null).catch(stage.endOf)
+  expect(await history).toMatchObject({ state: 'rejected', failure: { code: 'forbidden' } })
+  expect(await stage.find({ ...delivery, done: [] })).toMatchObject({ found: 'unsure' })
 })
 
 describe('reactions', () => {

@@ -127,7 +127,23 @@ export function absent(failure: unknown): null {
   throw failure
 }
 
+/**
+ * What an app was not given, or a role does not show, is no reason to join the page again: it publishes without it. LinkedIn
+ * shows posts and numbers of a page to administrators alone.
+ */
+export function unreadable(failure: unknown): 'unreadable' {
+  if (failure instanceof NetworkFailure && failure.code === 'forbidden') return 'unreadable'
+  throw failure
+}
+
 export const rejected = (code: string, words: string) => new NetworkFailure('rejected', words, { code })
+
+/** The same, where somebody is told. */
+export function notAllowed(failure: unknown): never {
+  if (failure instanceof NetworkFailure && failure.code === 'forbidden')
+    throw rejected(failure.code, failure.message)
+  throw failure
+}
 
 const organisation = 'urn:li:organization:'
 

@@ -63,6 +63,12 @@ test('a limit of the day ends at midnight of UTC, another as it says', () => {
   expect(failure(429, {})?.retryAt).toBeUndefined()
 })
 
+test('a limit of one resource holds nothing else back', () => {
+  const message = 'Resource level throttle MEMBER DAY limit for calls to this resource is reached.'
+  expect(failure(429, { message })?.alone).toBe(true)
+  expect(failure(429, { message: 'Throttled' })?.alone).toBe(false)
+})
+
 test('a version that has ended stops all of the app for an hour, and one file only its post', () => {
   expect(failure(426, {})).toMatchObject({
     scope: 'app',

@@ -95,7 +95,7 @@ const hourMs = 3_600_000
 /** Daily limits begin anew at midnight, UTC. Where a version has ended, somebody must write another one. */
 function pauseOf(found: Row, { message }: Pick<Refusal, 'message'>, now: Date): Date | undefined {
   if (found.code === 'version_ended') return new Date(now.getTime() + hourMs)
-  if (found.alone) return new Date(now.getTime() + 60_000)
+  if (found.alone && found.code !== 'limited') return new Date(now.getTime() + 60_000)
   if (found.code !== 'limited' || !/\bDAY\b/.test(message)) return undefined
   return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1))
 }
@@ -164,7 +164,9 @@ const badFile = row(
   'LinkedIn does not take one of the files. Take it out, or replace it by another.',
 )
 
+/** Each resource has limits of its own: one that is spent on numbers stops no post. */
 const limited = (message: string): Row => ({
   ...rowByStatus('LinkedIn', 429),
+  ...(/^Resource level throttle\b/.test(message) && { alone: true as const }),
   ...(/\bAPPLICATION\b/.test(message) && { scope: 'app' as const }),
 })

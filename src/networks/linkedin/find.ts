@@ -1,6 +1,6 @@
 import { NetworkFailure } from '../kit/failure.ts'
 import type { Find } from '../kit/network.ts'
-import { isPage } from './client.ts'
+import { isPage, unreadable } from './client.ts'
 import { findComment } from './comments.ts'
 import { Prepared } from './prepared.ts'
 import { findPost } from './wall.ts'
@@ -11,7 +11,12 @@ export const find: Find = async (asked) => {
       'LinkedIn shows no program the posts of persons. Look at your profile there whether this one is out.',
     )
   const [done, written] = asked.done
-  const found = done ? null : await findPost(asked, Prepared.safeParse(asked.prepared).data ?? null)
+  const files = Prepared.safeParse(asked.prepared).data ?? null
+  const found = done ? null : await findPost(asked, files).catch(unreadable)
+  if (found === 'unreadable')
+    return unsure(
+      'LinkedIn shows Carillon no posts of the page, because whoever joined it is not its administrator. Look there whether this one is out.',
+    )
   if (found === 'many')
     return unsure('Several posts of the page say the very same. Look there which is this one.')
   if (found === 'far')
@@ -32,12 +37,6 @@ export const find: Find = async (asked) => {
     )
   if (comment) return { found: 'yes', parts: [post, comment] }
   return done ? { found: 'no' } : { found: 'some', parts: [post] }
-}
-
-/** To read comments may be left out of what an app is given, and the page publishes without it. */
-function unreadable(failure: unknown): 'unreadable' {
-  if (failure instanceof NetworkFailure && failure.code === 'forbidden') return 'unreadable'
-  throw failure
 }
 
 const unsure = (words: string) => ({ found: 'unsure', words }) as const

@@ -1,9 +1,9 @@
 import { clean } from '../../platform/clean.ts'
 import type { History, NativePost } from '../kit/network.ts'
-import { call, isPage } from './client.ts'
+import { call, isPage, notAllowed } from './client.ts'
 import { plainOf } from './little.ts'
 import { urlOf } from './post.ts'
-import { type Post, Posts, postsAt, questionIn } from './wall.ts'
+import { leadsOn, type Post, Posts, postsAt, questionIn } from './wall.ts'
 
 const perPage = 50
 
@@ -11,16 +11,14 @@ const perPage = 50
 export const history: History = async (tools, account, cursor) => {
   if (!isPage(account)) return { posts: [], cursor: null }
   const start = Number(cursor ?? 0)
-  const { elements, paging } = await call(
-    { tools, account },
-    Posts,
-    postsAt(account.remoteId, start, perPage),
+  const page = await call({ tools, account }, Posts, postsAt(account.remoteId, start, perPage)).catch(
+    notAllowed,
   )
-  const more = elements.length === perPage || paging?.links?.some(({ rel }) => rel === 'next') === true
+  const { elements } = page
   return {
     posts: elements.filter(({ lifecycleState }) => lifecycleState === 'PUBLISHED').map(nativeOf),
     // What brings nothing has no end.
-    cursor: more && elements.length > 0 ? String(start + perPage) : null,
+    cursor: leadsOn(page, perPage) && elements.length > 0 ? String(start + perPage) : null,
   }
 }
 

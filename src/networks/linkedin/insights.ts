@@ -3,7 +3,7 @@ import type { Measured } from '../kit/content.ts'
 import { NetworkFailure } from '../kit/failure.ts'
 import type { RawMetric } from '../kit/manifest.ts'
 import type { Insights } from '../kit/network.ts'
-import { type Caller, call, isPage, pageOf } from './client.ts'
+import { type Caller, call, isPage, pageOf, unreadable } from './client.ts'
 import { encoded, listed } from './restli.ts'
 import { postBy } from './wall.ts'
 
@@ -37,15 +37,19 @@ const yearMs = 365 * 86_400_000
 
 export const insights: Insights = {
   postsAtOnce: 20,
+  // Two lists, and each post that neither tells of.
+  requestsAtOnce: 22,
 
   async posts(tools, account, remoteIds) {
     // LinkedIn tells of persons to nobody here: their posts are there, with nothing to read.
-    if (!isPage(account)) return new Map(remoteIds.map((id) => [id, []]))
+    const nothing = () => new Map<string, Measured[]>(remoteIds.map((id) => [id, []]))
+    if (!isPage(account)) return nothing()
     const caller: Caller = { tools, account }
-    const told = new Map([
-      ...(await statisticsOf(caller, 'shares', remoteIds)),
-      ...(await statisticsOf(caller, 'ugcPosts', remoteIds)),
-    ])
+    const told = await toldOf(caller, remoteIds).catch((failure: unknown) =>
+      remoteIds.length === 1 && isRefused(failure) ? 'refused' : unreadable(failure),
+    )
+    if (told === 'unreadable') return nothing()
+    if (told === 'refused') return (await isGone(caller, remoteIds)) ? new Map() : nothing()
     for (const id of remoteIds.filter((one) => !told.has(one))) {
       const quiet = await quietPost(caller, id)
       if (quiet) told.set(id, quiet)
@@ -56,14 +60,29 @@ export const insights: Insights = {
   async account(tools, account) {
     if (!isPage(account)) return []
     const Size = z.object({ firstDegreeSize: count })
-    const { firstDegreeSize: followers } = await call({ tools, account }, Size, {
+    const told = await call({ tools, account }, Size, {
       method: 'GET',
       path: `/rest/networkSizes/${encoded(account.remoteId)}`,
       query: { edgeType: 'COMPANY_FOLLOWED_BY_MEMBER' },
-    })
+    }).catch(unreadable)
+    const followers = told === 'unreadable' ? undefined : told.firstDegreeSize
     return followers === undefined ? [] : [{ metric: 'followers', value: followers }]
   },
 }
+
+/** LinkedIn may refuse a whole list for a post that is gone: by itself, such a one is looked at. */
+const isRefused = (failure: unknown): boolean =>
+  failure instanceof NetworkFailure && failure.code === 'app_not_allowed'
+
+async function isGone(caller: Caller, [id = '']: readonly string[]): Promise<boolean> {
+  return (await postBy(caller, id).catch(unreadable)) === null
+}
+
+const toldOf = async (caller: Caller, remoteIds: readonly string[]): Promise<Map<string, Measured[]>> =>
+  new Map([
+    ...(await statisticsOf(caller, 'shares', remoteIds)),
+    ...(await statisticsOf(caller, 'ugcPosts', remoteIds)),
+  ])
 
 async function statisticsOf(
   caller: Caller,
@@ -96,18 +115,18 @@ const measured = (told: Told): Measured[] =>
     return value === undefined ? [] : [{ metric, value: Math.max(0, value) }]
   })
 
+/** So late LinkedIn may tell of a post: before that, one that it leaves out is no post that nobody has seen. */
+const lagMs = 86_400_000
+
 /**
- * LinkedIn leaves posts out that nobody has seen, those that are gone, and those of more than a year ago. Null for one that is
- * gone; of an old one nothing is known.
+ * LinkedIn leaves posts out that nobody has seen, those that are gone, those of more than a year ago, and those of which it has
+ * not counted anything yet. Null for one that is gone; of an old one and of a new one nothing is known.
  */
 async function quietPost(caller: Caller, id: string): Promise<Measured[] | null> {
   const post = await postBy(caller, id).catch(unreadable)
   if (post === null) return null
-  if (post === 'unreadable' || caller.tools.now().getTime() - post.createdAt.getTime() > yearMs) return []
+  if (post === 'unreadable') return []
+  const age = caller.tools.now().getTime() - post.createdAt.getTime()
+  if (age > yearMs || age < lagMs) return []
   return names.map(([, metric]) => ({ metric, value: 0 }))
-}
-
-function unreadable(failure: unknown): 'unreadable' {
-  if (failure instanceof NetworkFailure && failure.code === 'forbidden') return 'unreadable'
-  throw failure
 }

@@ -150,6 +150,7 @@ export const manifest = {
       max: 1,
       mime: ['video/mp4'],
       maxBytes: 500_000_000,
+      minSeconds: 3,
       maxSeconds: 1800,
       captions: {
         max: 1,

@@ -383,6 +383,31 @@ describe('the first comment', () => {
     expect(await stage.published(member)).toHaveLength(2)
   })
 
+  test('cut off in a look, where a post has files, is not written twice', async () => {
+    const member = await stage.join()
+    const media = [await picture('a')]
+    const delivery = stage.deliver(
+      member,
+      stage.content({ parts: [part('look', { media })], firstReply: 'and the link' }),
+    )
+    fake.mode('drop', { skip: 1, times: 1 })
+    expect((await stage.attempt(delivery)).state).toBe('unknown')
+    fake.mode('ok')
+    expect(delivery.done).toHaveLength(1)
+    expect(await stage.published(member)).toHaveLength(2)
+    const post = delivery.done[0]?.remoteId ?? ''
+    const call = {
+      ...delivery,
+      tools: stage.tools,
+      account: member.view(),
+      save: async () => {},
+      signal: AbortSignal.timeout(20_000),
+    }
+    const sent = await linkedin.publish?.look?.(call, { post, since: stage.now().toISOString() })
+    expect(sent).toMatchObject({ state: 'published', parts: [{ remoteId: post }, {}] })
+    expect(await stage.published(member)).toHaveLength(2)
+  })
+
   test('killed before it is written, follows', async () => {
     const member = await stage.join()
     const delivery = stage.deliver(member, stage.content({ firstReply: 'and the link' }))

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { NetworkFailure } from '../kit/failure.ts'
 import type { Publish, SendCall, Sent, SentPart } from '../kit/network.ts'
-import { ask, isPage, rejected } from './client.ts'
-import { writeComment } from './comments.ts'
+import { ask, isPage, rejected, unreadable } from './client.ts'
+import { findComment, writeComment } from './comments.ts'
 import { forgetFilm } from './film.ts'
 import { expectReady } from './media.ts'
 import { bodyOf, sentPost, shownBy } from './post.ts'
@@ -36,9 +36,11 @@ export const publish: Publish = {
 
   async look(asked, handle) {
     const [done] = asked.done
-    if (done) return finished(asked, done)
+    if (done) return finished(asked, done, await commentBefore(asked, done))
     const { post: urn, since } = Handle.parse(handle)
-    const there = await postBy(asked, urn)
+    const there = await postBy(asked, urn).catch(unreadable)
+    // It was taken: where nobody may look, it is out, as those of persons are.
+    if (there === 'unreadable') return finished(asked, await saved(asked, sentPost(urn, asked.content)))
     const unseen = !there && asked.tools.now().getTime() - since.getTime() < unseenMs
     if (unseen || there?.lifecycleState === 'PUBLISH_REQUESTED') return pending(asked, urn, since)
     if (!there || there.lifecycleState === 'PUBLISH_FAILED') {
@@ -66,12 +68,26 @@ async function saved({ save }: SendCall, part: SentPart): Promise<SentPart> {
 }
 
 /** The first comment follows when the post is out. */
-async function finished(asked: SendCall, post: SentPart): Promise<Sent> {
+async function finished(asked: SendCall, post: SentPart, written?: SentPart | null): Promise<Sent> {
   const { content, done } = asked
   if (shownBy(content) === 'film') await forgetFilm(asked)
   if (!content.firstReply) return { state: 'published', parts: [post] }
-  const comment = done[1] ?? (await saved(asked, await writeComment(asked, post, content.firstReply)))
+  const comment =
+    done[1] ?? written ?? (await saved(asked, await writeComment(asked, post, content.firstReply)))
   return { state: 'published', parts: [post, comment] }
+}
+
+/** A look that broke off may have written the comment, and nobody looks for it before the next one: this does. */
+async function commentBefore(asked: SendCall, post: SentPart): Promise<SentPart | null> {
+  const { firstReply } = asked.content
+  if (!firstReply || asked.done[1]) return null
+  const written = await findComment(asked, post, firstReply).catch(unreadable)
+  if (written !== 'unreadable') return written
+  throw new NetworkFailure(
+    'unknown',
+    'The post is out, and LinkedIn does not show Carillon whether its first comment is written.',
+    { code: 'unsure' },
+  )
 }
 
 async function expectFiles(asked: SendCall, files: Prepared): Promise<void> {
@@ -114,8 +130,8 @@ async function standsAlready(asked: SendCall, failure: unknown): Promise<SentPar
   if (!(failure instanceof NetworkFailure) || failure.code !== 'duplicate_post') throw failure
   const twin = typeof failure.cause === 'string' ? failure.cause : null
   if (twin === null || asked.tools.now().getTime() - first < repeatMs || !isPage(asked.account)) throw failure
-  const there = await postBy(asked, twin)
-  if (!there || there.author !== asked.account.remoteId) throw failure
+  const there = await postBy(asked, twin).catch(unreadable)
+  if (!there || there === 'unreadable' || there.author !== asked.account.remoteId) throw failure
   if (there.createdAt.getTime() < first - skewMs) throw failure
   return sentPost(there.id, asked.content)
 }

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { clean } from '../../platform/clean.ts'
-import { NetworkFailure } from '../kit/failure.ts'
 import type { Reaction, Reactions } from '../kit/network.ts'
-import { absent, type Caller, call, isPage, pageOf, rejected } from './client.ts'
+import { absent, type Caller, call, isPage, notAllowed, pageOf } from './client.ts'
 import { Comments, commentsAt } from './comments.ts'
 import { sentComment } from './post.ts'
 import { encoded } from './restli.ts'
@@ -58,13 +57,6 @@ async function comments(caller: Caller, post: string, start: number): Promise<Pa
       }),
     )
   return { reactions: told, read: elements.length }
-}
-
-/** What an app was not given is no reason to join the page again: it publishes without it. */
-function notAllowed(failure: unknown): never {
-  if (failure instanceof NetworkFailure && failure.code === 'forbidden')
-    throw rejected(failure.code, failure.message)
-  throw failure
 }
 
 type More = { time?: number | undefined; words?: string; url?: string | null }

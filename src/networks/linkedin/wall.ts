@@ -36,6 +36,10 @@ export const postsAt = (author: string, start: number, count: number) =>
     does: 'FINDER',
   }) as const
 
+/** A page may hold fewer than were asked for, or some that nobody can read: LinkedIn says whether another follows. */
+export const leadsOn = ({ elements, paging }: z.infer<typeof Posts>, perPage: number): boolean =>
+  elements.length === perPage || paging?.links?.some(({ rel }) => rel === 'next') === true
+
 /** Null when it is gone. */
 export const postBy = (caller: Caller, urn: string): Promise<Post | null> =>
   call(caller, Post, { method: 'GET', path: `/rest/posts/${encoded(urn)}` }).catch(absent)
@@ -51,10 +55,11 @@ async function wallSince(asked: SendCall): Promise<Post[] | null> {
   const since = asked.firstAttemptAt.getTime() - skewMs
   const posts: Post[] = []
   for (let n = 0; n < mostPages; n++) {
-    const { elements } = await call(asked, Posts, postsAt(asked.account.remoteId, n * perPage, perPage))
+    const page = await call(asked, Posts, postsAt(asked.account.remoteId, n * perPage, perPage))
+    const { elements } = page
     posts.push(...elements.filter(({ createdAt }) => createdAt.getTime() >= since))
     const last = elements.at(-1)
-    if (elements.length < perPage || !last || last.createdAt.getTime() < since) return posts
+    if (!leadsOn(page, perPage) || !last || last.createdAt.getTime() < since) return posts
   }
   return null
 }

@@ -9,6 +9,7 @@ import { type Topic, topicsById } from './topics.ts'
 export const insights: Insights = {
   // The statistics of each are a request of their own.
   postsAtOnce: 20,
+  requestsAtOnce: 21,
 
   async posts(tools, account, remoteIds) {
     const ask = asking(tools, account)

@@ -82,6 +82,11 @@ describe('what goes out', () => {
     expect([...state.films.values()].at(-1)).toEqual({ up: true, shown: true, title: 'The oven' })
   })
 
+  test('has no words where only spaces stand above a picture', async () => {
+    const { topic } = await out(stage.content({ parts: [part(' \n', { media: [await picture('a')] })] }))
+    expect(topic?.blocks.map(({ type }) => type)).toEqual(['photo'])
+  })
+
   test('asks what the words ask last where the poll has no question of its own', async () => {
     const poll = { options: ['yes', 'no'], minutes: 60, multiple: true }
     const { topic } = await out(stage.content({ parts: [part('Bread.\nShall we?', { poll })] }))

@@ -71,7 +71,7 @@ export function attachmentOf(content: Content, files: readonly Uploaded[]): { [k
   const url = linkOf(content)
   return {
     media: [
-      ...(part.text === '' ? [] : [{ type: 'text', text: part.text }]),
+      ...(part.text.trim() === '' ? [] : [{ type: 'text', text: part.text }]),
       ...(photos.length > 0 ? [{ type: 'photo', list: photos }] : []),
       ...(films.length > 0 ? [{ type: 'movie', list: films }] : []),
       ...(part.poll ? [pollOf(part, content)] : []),

@@ -71,6 +71,11 @@ export const createPages = (state: LinkedinState) => {
     /** What nobody has seen or done anything with is not told. */
     statistics({ query }: Request): Reply {
       const asked = [...inList(query.get('shares')), ...inList(query.get('ugcPosts'))]
+      if (state.refusesGone && asked.some((id) => !state.posts.some(({ urn }) => urn === id)))
+        return no(403, 'Unpermitted fields present in PARAMETER: Data Processing Exception [/shares[0]]', {
+          code: 'ACCESS_DENIED',
+          number: 100,
+        })
       const yearAgo = state.clock().getTime() - 365 * 86_400_000
       const told = state.posts.filter(
         ({ urn, author, counts, at }) =>

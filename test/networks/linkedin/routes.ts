@@ -29,6 +29,16 @@ export function createRoutes(state: LinkedinState) {
         one === 'APPROVED' &&
         (role === 'ADMINISTRATOR' || role === 'CONTENT_ADMINISTRATOR'),
     )
+  /** Posts and numbers of a page are shown to its administrators. */
+  const mayRead = (person: Person, urn: string): boolean =>
+    !urn.startsWith(page) ||
+    state.roles.some(
+      (one) =>
+        one.personId === person.id &&
+        urn === page + one.pageId &&
+        one.state === 'APPROVED' &&
+        one.role === 'ADMINISTRATOR',
+    )
   const posts = createPosts(state, mayActAs)
   const files = createFiles(state, mayActAs)
   const pages = createPages(state)
@@ -87,7 +97,10 @@ export function createRoutes(state: LinkedinState) {
       'GET',
       /^\/rest\/organizationalEntityShareStatistics$/,
       () => 'rw_organization_admin',
-      ({ request }) => pages.statistics(request),
+      ({ person, request }) =>
+        mayRead(person, request.query.get('organizationalEntity') ?? '')
+          ? pages.statistics(request)
+          : denied(request.path),
     ],
     [
       'POST',
@@ -112,13 +125,15 @@ export function createRoutes(state: LinkedinState) {
       'GET',
       /^\/rest\/posts$/,
       ({ request }) => reading(request.query.get('author') ?? ''),
-      ({ request }) => posts.list(request),
+      ({ person, request }) =>
+        mayRead(person, request.query.get('author') ?? '') ? posts.list(request) : denied(request.path),
     ],
     [
       'GET',
       /^\/rest\/posts\/([^/]+)$/,
       (_, [urn = '']) => reading(authorOf(urn)),
-      (_, [urn = '']) => posts.one(urn),
+      ({ person, request }, [urn = '']) =>
+        mayRead(person, authorOf(urn)) ? posts.one(urn) : denied(request.path),
     ],
     [
       'POST',

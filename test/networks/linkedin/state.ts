@@ -80,6 +80,8 @@ export class LinkedinState {
   tooNewMs = 0
   /** What becomes of posts with files after they were taken: they are told to have failed, or are gone without a word. */
   drops: 'no' | 'failed' | 'gone' = 'no'
+  /** Whether statistics are refused where a post is gone, rather than told without it. */
+  refusesGone = false
   /** Whether the app belongs to an approved partner, whose tokens can be made new. */
   partner = true
   /** Versions of the API that it knows. */

@@ -221,7 +221,7 @@ async function meetTrouble(
   const failure = error instanceof NetworkFailure ? error : null
   const full = error instanceof AppError && error.code === 'contest.full'
   if (failure?.kind === 'reconnect') await reportFailure(ctx, due.channelId, account?.signIn ?? null, failure)
-  if (failure?.retryAt) {
+  if (failure?.retryAt && !failure.alone) {
     const { channelId, network: networkId, server, appId } = due
     const subject = { channelId, network: networkId, server, appId }
     await reportLimit(ctx, subject, { scope: failure.scope, remaining: 0, resetsAt: failure.retryAt })

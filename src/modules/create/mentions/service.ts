@@ -54,9 +54,9 @@ async function askNetwork(ctx: Context, channel: AskedChannel, words: string): P
     return { found: found.slice(0, perNetwork).map((one) => ({ network, ...one })) }
   } catch (error) {
     if (!(error instanceof NetworkFailure)) throw error
-    const { kind, scope, retryAt, message } = error
+    const { kind, scope, retryAt, message, alone } = error
     if (kind === 'reconnect') await reportFailure(ctx, channelId, signIn, error)
-    else if (retryAt) await reportLimit(ctx, subject, { scope, remaining: 0, resetsAt: retryAt })
+    else if (retryAt && !alone) await reportLimit(ctx, subject, { scope, remaining: 0, resetsAt: retryAt })
     return silent(message.slice(0, 300))
   }
 }

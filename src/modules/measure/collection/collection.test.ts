@@ -5,11 +5,11 @@ import { type World, world } from '../../../../test/world.ts'
 import { NetworkFailure } from '../../../networks/kit/failure.ts'
 import type { Network } from '../../../networks/kit/network.ts'
 import { latest, lifeOf } from '../facts/index.ts'
-import { planCollection } from './index.ts'
+import { planCollection, planOld } from './index.ts'
 import { askForDue, collectFrom, collectNow } from './service.ts'
 
 /** A network whose posts have as many likes as it was asked times, and that can be told to fail. */
-function fakeNetwork(more: { postsAtOnce?: number; perMinute?: number } = {}) {
+function fakeNetwork(more: { postsAtOnce?: number; requestsAtOnce?: number; perMinute?: number } = {}) {
   const asked: string[][] = []
   const state = {
     asked,
@@ -21,6 +21,7 @@ function fakeNetwork(more: { postsAtOnce?: number; perMinute?: number } = {}) {
   const network: Network = countingNetwork('fake', ['likes'], {
     insights: {
       postsAtOnce: more.postsAtOnce ?? 10,
+      requestsAtOnce: more.requestsAtOnce ?? 1,
       posts: async (_, __, ids) => {
         asked.push([...ids])
         if (state.killed) throw new Error('killed')
@@ -96,6 +97,31 @@ test('posts are asked for in batches of the network’s size, and no faster than
   expect(new Set(fake.state.asked.flat()).size).toBe(11)
 })
 
+test('a batch that costs a request for each post counts as so many', async () => {
+  const fake = fakeNetwork({ postsAtOnce: 2, requestsAtOnce: 3, perMinute: 6 })
+  const { w, channel } = await here(fake)
+  for (let i = 0; i < 7; i++) await publish(w, channel, `p${i}`)
+  w.clock.on(minutes(5))
+  await minute(w)
+  expect(fake.state.asked.map((ids) => ids.length)).toEqual([2, 2])
+})
+
+test('of what came from elsewhere, nobody pays for old posts where looks are spared', async () => {
+  const fake = fakeNetwork()
+  const { w, channel } = await here(fake)
+  for (const at of ['2029-12-20T08:00:00Z', '2029-09-01T08:00:00Z'])
+    await makePublication(w.ctx, w.workspaceId, channel, at, { remoteId: at })
+  const planned = async (perDay: number) => {
+    const source = { from: 'test', on: '2030-01-01', confidence: 'primary' } as const
+    const rate = { scope: 'account', most: perDay, perSeconds: 86_400, of: 'all', source } as const
+    await w.ctx.db.deleteFrom('collections').where('subjectKind', '=', 'publication').execute()
+    const manifest = { ...fake.network.manifest, rates: [rate] }
+    await planOld(w.ctx.db, w.workspaceId, w.clock.now(), [{ manifest }])
+    return (await rowsOf(w)).length
+  }
+  expect([await planned(100), await planned(100_000)]).toEqual([1, 2])
+})
+
 test('two workers never ask for the same post at the same time', async () => {
   const fake = fakeNetwork({ postsAtOnce: 5 })
   const { w, channel } = await here(fake)
@@ -146,6 +172,24 @@ test('a limit holds all of the account until it ends, and the dispatcher learns 
   w.clock.on(minutes(1))
   await minute(w)
   expect(fake.state.asked.at(-1)).toHaveLength(2)
+})
+
+test('a limit of what was asked for alone is none for the dispatcher', async () => {
+  const fake = fakeNetwork()
+  const { w, channel } = await here(fake)
+  await publish(w, channel, 'p1')
+  w.clock.on(minutes(5))
+  const retryAt = new Date(w.clock.now().getTime() + minutes(30))
+  const facts = { code: 'limited', retryAt, alone: true }
+  fake.state.fail = () => new NetworkFailure('later', 'No more of these', facts)
+  await minute(w)
+  const before = fake.state.asked.length
+  w.clock.on(minutes(29))
+  await minute(w)
+  expect(fake.state.asked).toHaveLength(before)
+  expect(
+    await w.ctx.db.selectFrom('limits').selectAll().where('scope', 'like', `%${channel}`).execute(),
+  ).toEqual([])
 })
 
 test('one post that the network refuses does not silence its neighbours', async () => {

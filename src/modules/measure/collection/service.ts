@@ -43,7 +43,8 @@ export async function collectFrom(ctx: Context, channelId: string): Promise<void
   if (await isHeld(ctx, channel)) return
   const account = await openAccount(ctx, channel)
   if (!account || (await collectAccount(ctx, channel, account, insights)) === 'stopped') return
-  for (let left = requestsPerMinute(network.manifest); left > 0; left--)
+  const { requestsAtOnce = 1 } = insights
+  for (let left = requestsPerMinute(network.manifest); left > 0; left -= requestsAtOnce)
     if (!(await collectBatch({ ctx, channel, account, insights }))) return
 }
 

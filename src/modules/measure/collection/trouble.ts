@@ -27,8 +27,10 @@ export async function meetTrouble(
 
 async function stop(ctx: Context, channel: DueChannel, failure: NetworkFailure): Promise<void> {
   const now = ctx.clock.now()
-  const { scope, retryAt } = failure
-  if (retryAt) await reportLimit(ctx, subjectOf(channel), { scope, remaining: 0, resetsAt: retryAt })
+  const { scope, retryAt, alone } = failure
+  // A limit of what was asked for alone holds numbers back, and no post.
+  if (retryAt && !alone)
+    await reportLimit(ctx, subjectOf(channel), { scope, remaining: 0, resetsAt: retryAt })
   await postpone(ctx.db, whomOf(channel, scope), retryAt ?? new Date(now.getTime() + backoff(0)))
 }
 

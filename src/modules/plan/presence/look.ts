@@ -44,9 +44,10 @@ export async function meet(
   error: unknown,
 ): Promise<string> {
   if (!(error instanceof NetworkFailure)) throw error
-  const { kind, scope, retryAt, message } = error
+  const { kind, scope, retryAt, message, alone } = error
   if (kind === 'reconnect') await reportFailure(ctx, channel.id, account?.signIn ?? null, error)
-  else if (retryAt) await reportLimit(ctx, subjectOf(channel), { scope, remaining: 0, resetsAt: retryAt })
+  else if (retryAt && !alone)
+    await reportLimit(ctx, subjectOf(channel), { scope, remaining: 0, resetsAt: retryAt })
   return message.slice(0, 500)
 }
 

@@ -191,7 +191,7 @@ async function settle(
   await letOwnersIn(tx, workspaceId, organisationId)
   await draftHeld(tx, workspaceId)
   await keepLatest(tx, workspaceId)
-  await planOld(tx, workspaceId, ctx.clock.now())
+  await planOld(tx, workspaceId, ctx.clock.now(), ctx.networks.values())
   const workspace = await tx
     .selectFrom('workspaces')
     .select(['id', 'name'])
