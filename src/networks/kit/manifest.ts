@@ -107,6 +107,8 @@ export type VideoRule = {
   mime: readonly string[]
   maxBytes: number
   minSeconds?: number
+  /** The smallest that is taken, in pixels as it is seen. */
+  least?: { width: number; height: number }
   maxSeconds?: number
   /** As FFmpeg calls them; without it, whatever the type may hold. */
   videoCodecs?: readonly string[]
@@ -167,6 +169,8 @@ export type Field = {
   default?: string | boolean
   /** Most characters (UTF-16) taken. */
   max?: number
+  /** For `text`: the whole of what is typed looks like this, as a regular expression; blank space around it is let be. */
+  pattern?: string
   /** Counts to the text of every part, as a content warning does. */
   countsAsText?: boolean
   /** Folded away in the form: most people never need it. */
