@@ -3,6 +3,7 @@ import type { Content, Media } from '../../src/networks/kit/content.ts'
 import { inMemory } from '../../src/networks/kit/in-memory.ts'
 import { describeOpenApi } from './descriptions/openapi.ts'
 import { snapchatDescription } from './descriptions/snapchat.ts'
+import { type Keeping, memoryShelf } from './feed/bed.ts'
 import { frameOf } from './frame.ts'
 import { answer } from './snapchat/routes.ts'
 import { wrong } from './snapchat/say.ts'
@@ -38,6 +39,7 @@ export function snapchatFake() {
     description: describeOpenApi(snapchatDescription),
     undescribed: ({ path }) => path === '/login/oauth2/authorize',
   })
+  const shelves = new Map<string, Keeping>()
   const personOf = (profileId: string) => state.people.get(state.profiles.get(profileId)?.owner ?? '')
 
   const bed = {
@@ -105,6 +107,11 @@ export function snapchatFake() {
           mime: 'video/mp4',
         }),
       ),
+    shelf: ({ remoteId }) => {
+      const kept = shelves.get(remoteId) ?? { documents: new Map(), files: new Map() }
+      shelves.set(remoteId, kept)
+      return memoryShelf(kept, remoteId, state.now, async (_, work) => work())
+    },
     count: (postId, numbers) => {
       Object.assign(state.snaps.find((snap) => idOf(snap) === postId)?.counts ?? {}, numbers)
     },

@@ -212,6 +212,23 @@ describe('the whole', () => {
     expect(found({ title: '🔔!' }, { text })).toEqual(['title_too_long'])
   })
 
+  test('an option that is not written as the network takes it', () => {
+    const options: Field[] = [{ name: 'locale', kind: 'text', label: 'Locale', pattern: '[a-z]{2}_[A-Z]{2}' }]
+    for (const locale of ['', ' ', 'en_US', ' en_US '])
+      expect(found({ options: { locale } }, { options })).toEqual([])
+    for (const locale of ['en', 'xen_USx'])
+      expect(found({ options: { locale } }, { options })).toEqual(['option_odd'])
+  })
+
+  test('a film that is too small', () => {
+    const videos = { ...rules.media.videos, least: { width: 540, height: 960 } } as typeof rules.media.videos
+    const media = { ...rules.media, videos }
+    const of = (width: number, height: number) =>
+      foundInPart({ media: [{ ...video(), width, height }] }, { media })
+    expect(of(540, 960)).toEqual([])
+    expect(of(1280, 720)).toEqual(['video_too_small'])
+  })
+
   test('a quote where there are none', () => {
     expect(foundInPart({ quote: 'https://a.io/1' })).toEqual(['quote_not_taken'])
   })
@@ -313,6 +330,17 @@ describe('a text that must link somewhere', () => {
       '',
     ])
       expect(said(`ring ${other}`)).toEqual(['link_missing'])
+  })
+
+  test('also between signs that stand without spaces', () => {
+    expect(said('看https://bells.example/ring。')).toEqual([])
+    expect(said('看https://bells.example好')).toEqual([])
+    for (const other of [
+      '看https://bells.examples好',
+      '看https://bells.example@evil.example',
+      '看bells.example',
+    ])
+      expect(said(other)).toEqual(['link_missing'])
   })
 
   test('holds a letter once that may stand there once', () => {

@@ -31,6 +31,7 @@ export type ProblemCode =
   | 'video_too_large'
   | 'video_too_long'
   | 'video_too_short'
+  | 'video_too_small'
   | 'video_unfit'
   | 'captions_too_large'
   | 'too_many_captions'
@@ -49,6 +50,7 @@ export type ProblemCode =
   | 'too_many_languages'
   | 'option_missing'
   | 'option_unknown'
+  | 'option_odd'
   | 'option_hides_partner'
 
 /** `error` blocks scheduling; `hint` is shown and may be overruled. `facts` fill the sentence. */
@@ -186,11 +188,18 @@ export const lettersTwiceIn = (text: string, { onlyOnce = '' }: Pick<TextRule, '
 export function linksTo(text: string, rule: Pick<TextRule, 'linkTo' | 'urls'>): boolean {
   const { linkTo } = rule
   if (!linkTo) return true
-  return urlsIn(text, rule).some(({ url }) => {
-    const host = URL.parse(url.includes('://') ? url : `https://${url}`)?.hostname ?? ''
-    return linkTo.some((wanted) => host === wanted || host.endsWith(`.${wanted}`))
-  })
+  const isWanted = (host: string) => linkTo.some((wanted) => host === wanted || host.endsWith(`.${wanted}`))
+  const known = urlsIn(text, rule).some(({ url }) =>
+    isWanted(URL.parse(url.includes('://') ? url : `https://${url}`)?.hostname ?? ''),
+  )
+  return known || hostsWithin(text).some(isWanted)
 }
+
+/** Hosts that stand between signs without spaces, as Chinese is written: their letters end where those of ASCII do. */
+const hostsWithin = (text: string): string[] =>
+  [...text.matchAll(/https?:\/\/([a-z0-9.-]{1,253})(?![a-z0-9.-])(?![^\s/?#]{0,99}@)/gi)].map(
+    ([, host = '']) => host.toLowerCase().replace(/\.$/, ''),
+  )
 
 function checkMedia(part: Part<MediaFacts>, { media: rule }: Rules): Found[] {
   const images = part.media.filter((m) => m.kind === 'image')
@@ -236,6 +245,14 @@ function checkFilm(video: MediaFacts, rule: VideoRule): Found[] {
   const { minSeconds = 0 } = rule
   if (video.durationMs !== null && video.durationMs < minSeconds * 1000)
     found.push(error('video_too_short', { seconds: Math.floor(video.durationMs / 1000), min: minSeconds }))
+  const { width, height } = video
+  if (rule.least && width > 0 && (width < rule.least.width || height < rule.least.height))
+    found.push(
+      error('video_too_small', {
+        ...{ width, height },
+        ...{ leastWidth: rule.least.width, leastHeight: rule.least.height },
+      }),
+    )
   return [...found, ...checkCaptions(video, rule)]
 }
 
@@ -319,6 +336,7 @@ function checkWhole(draft: Draft, rules: Rules): Found[] {
   for (const field of rules.options)
     if (isMissing(field, draft.options[field.name]))
       found.push(error('option_missing', { option: field.name }))
+    else if (isOdd(field, draft.options[field.name])) found.push(error('option_odd', { option: field.name }))
   for (const name of Object.keys(draft.options))
     if (!rules.options.some((field) => field.name === name))
       found.push(hint('option_unknown', { option: name }))
@@ -336,4 +354,10 @@ function isMissing(
 ): boolean {
   if (!value) return required === true && preset === undefined
   return (ofAccount === true || amongAccount === true) && !choices.some((choice) => choice.value === value)
+}
+
+/** Written otherwise than the network takes it. */
+function isOdd({ pattern }: Field, value: Json | undefined): boolean {
+  if (pattern === undefined || typeof value !== 'string' || value.trim() === '') return false
+  return !new RegExp(`^(?:${pattern})$`).test(value.trim())
 }

@@ -107,6 +107,8 @@ export type VideoRule = {
   mime: readonly string[]
   maxBytes: number
   minSeconds?: number
+  /** The smallest that is taken, in pixels as it is seen. */
+  least?: { width: number; height: number }
   maxSeconds?: number
   /** As FFmpeg calls them; without it, whatever the type may hold. */
   videoCodecs?: readonly string[]
@@ -169,6 +171,8 @@ export type Field = {
   max?: number
   /** For `number`, which is a whole one, kept as it was typed: the least that is taken, and the most. */
   bounds?: readonly [least: number, most: number]
+  /** For `text`: the whole of what is typed looks like this, as a regular expression; blank space around it is let be. */
+  pattern?: string
   /** Counts to the text of every part, as a content warning does. */
   countsAsText?: boolean
   /** Folded away in the form: most people never need it. */

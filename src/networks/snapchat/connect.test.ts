@@ -3,6 +3,7 @@ import { testDescription } from '../../../test/networks/description.ts'
 import { snapchatFake } from '../../../test/networks/snapchat-fake.ts'
 import { createStage } from '../kit/stage.ts'
 import { connect } from './connect.ts'
+import { failureOf } from './failures.ts'
 import { snapchat } from './index.ts'
 
 const fake = snapchatFake()
@@ -48,7 +49,13 @@ test('says so when there is no profile, and when the app is not on the list', as
   await expect(signIn()).rejects.toMatchObject({ kind: 'rejected', code: 'no_profile' })
   fake.state.addProfile(fake.state.addPerson())
   fake.state.listed = false
-  await expect(signIn()).rejects.toMatchObject({ kind: 'rejected' })
+  await expect(signIn()).rejects.toMatchObject({ kind: 'rejected', code: 'not_permitted' })
+})
+
+test('an app that is refused without a word is not on the list, and a post that is has met a proxy', () => {
+  const bare = { status: 403, headers: new Headers(), changes: false, now: new Date(), code: null }
+  expect(failureOf({ ...bare, about: 'profile' })).toMatchObject({ kind: 'rejected', code: 'not_permitted' })
+  expect(failureOf({ ...bare, about: 'post' })).toMatchObject({ kind: 'later' })
 })
 
 test('the channel’s setting says how large a film may be', async () => {

@@ -71,14 +71,20 @@ type Asking = <R>(schema: z.ZodType<R>, asked: Ask) => Promise<R>
 /** The person's own profile and those of the organisations that they belong to, each once. */
 async function profilesOf(asking: Asking): Promise<Profile[]> {
   const found = new Map<string, Profile>()
+  let refused: unknown = null
   const own = await asking(Own, {
     method: 'GET',
     path: '/v1/public_profiles/my_profile',
     about: 'profile',
-  }).catch(refusal)
+  }).catch((failure: unknown) => {
+    refused = failure
+    return refusal(failure)
+  })
   if (own?.public_profile) found.set(own.public_profile.id, own.public_profile)
   for (const organisation of await organisationsOf(asking))
     for (const profile of await ofOrganisation(asking, organisation)) found.set(profile.id, profile)
+  // Whoever may not ask has not been told that there is none.
+  if (found.size === 0 && refused instanceof NetworkFailure && refused.kind === 'rejected') throw refused
   return [...found.values()]
 }
 
@@ -103,6 +109,7 @@ async function ofOrganisation(asking: Asking, organisation: string): Promise<Pro
       method: 'GET',
       path: `/v1/organizations/${encodeURIComponent(organisation)}/public_profiles`,
       query: { limit: 100, ...(cursor !== null && { cursor }) },
+      about: 'profile',
     }).catch(refusal)
     if (!listed) break
     for (const one of listed.public_profiles) {

@@ -78,6 +78,8 @@ function rowOf({ status, code, about }: Refusal): Row {
   if (status === 429) return limited
   if (status >= 500 || status === 408) return rowByStatus('Snapchat', status)
   if (status === 413) return mediaNotTaken
+  // An app that is not on Snap's list was seen to be refused without a word; it costs no sign-in.
+  if (code === null && status === 403 && about === 'profile') return notPermitted
   // What does not speak Snapchat's language can end no sign-in.
   if (code === null) return rowByStatus('Snapchat', 503)
   const known = byCode[code]

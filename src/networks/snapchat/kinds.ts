@@ -14,8 +14,7 @@ const longest: Record<Kind, number> = {
   saved: manifest.kinds.rules.saved.text.max,
   story: manifest.kinds.rules.story.text.max,
 }
-const { minSeconds, maxSeconds } = manifest.media.videos
-const least = { width: 540, height: 960 }
+const { minSeconds, maxSeconds, least } = manifest.media.videos
 
 export const kindOf = ({ options }: Pick<Content, 'options'>): Kind =>
   options.kind === 'saved' || options.kind === 'story' ? options.kind : 'spotlight'

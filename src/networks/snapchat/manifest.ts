@@ -94,6 +94,7 @@ export const manifest = {
       mime: ['video/mp4'],
       maxBytes: 500_000_000,
       minSeconds: 5,
+      least: { width: 540, height: 960 },
       maxSeconds: 60,
       videoCodecs: ['h264'],
       audioCodecs: ['aac'],
@@ -134,6 +135,7 @@ export const manifest = {
       placeholder: 'en_US',
       default: 'en_US',
       max: 5,
+      pattern: '[a-z]{2}[_-][A-Z]{2}',
     },
     {
       name: 'onProfile',

@@ -53,6 +53,18 @@ describe('each kind goes out as what it is', () => {
     expect(end.state === 'published' && end.parts[0]?.remoteId).toBe(`story:${snaps[0]?.id}`)
   })
 
+  test('a story is not taken for one that left in the same minute and is listed before it', async () => {
+    const member = await stage.join()
+    const story = content('story', '', [film()])
+    const first = await stage.attempt(stage.deliver(member, story))
+    fake.state.slow = 30_000
+    const second = await stage.attempt(stage.deliver(member, story))
+    fake.state.slow = 0
+    const ids = [first, second].flatMap((end) => (end.state === 'published' ? end.parts : []))
+    expect(new Set(ids.map(({ remoteId }) => remoteId)).size).toBe(2)
+    expect(ids[1]?.remoteId).not.toMatch(/media-/)
+  })
+
   test('a story that is never listed is out all the same, without a name, and without numbers', async () => {
     fake.state.slow = 3_600_000
     const { member, end } = await publish(content('story', '', [film()]))
@@ -80,13 +92,21 @@ describe('what Snapchat does not take is told in the composer, and before anythi
   })
 
   test.each([
-    [{ locale: 'english' }, {}, 'bad_locale'],
-    [{}, { width: 320, height: 480 }, 'film_small'],
-  ])('%j %j: %s', async (options, shape, code) => {
-    const { end } = await publish(content('spotlight', '', [film(shape)], options))
+    [{ locale: 'english' }, {}, 'option_odd', 'bad_locale'],
+    [{}, { width: 320, height: 480 }, 'video_too_small', 'film_small'],
+  ])('%j %j: %s', async (options, shape, problem, code) => {
+    const draft = content('spotlight', '', [film(shape)], options)
+    expect(problems(draft)).toContain(problem)
+    const { end } = await publish(draft)
     expect(end).toMatchObject({ state: 'rejected', failure: { code } })
   })
 })
+
+/** The storage has no piece of nothing. */
+function readFrom(bytes: Buffer, from: number, to: number): Buffer {
+  if (from >= to) throw new RangeError('There is nothing between these')
+  return bytes.subarray(from, to)
+}
 
 describe('the upload', () => {
   test('is locked so that nothing but a piece is held, and opens whole', async () => {
@@ -94,7 +114,7 @@ describe('the upload', () => {
       const plain = randomBytes(size)
       const [key, iv] = [randomBytes(32), randomBytes(16)]
       const locked: Uint8Array[] = []
-      const media = { bytes: size, piece: async (from: number, to: number) => plain.subarray(from, to) }
+      const media = { bytes: size, piece: async (from: number, to: number) => readFrom(plain, from, to) }
       for (const one of partsOf(media, { key, iv }, 32)) {
         const half = Math.min(16, one.bytes)
         const pieces = [

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Json } from '../kit/content.ts'
 import { NetworkFailure } from '../kit/failure.ts'
 import type { Publish, SendCall, Sent, SentPart } from '../kit/network.ts'
+import { notAnothers, take } from './claims.ts'
 import { ask } from './client.ts'
 import { listOf, madeIn } from './entities.ts'
 import { expired, inProgress } from './failures.ts'
@@ -48,10 +49,12 @@ export const publish: Publish = {
     const { kind } = wishOf(call.content)
     const { alike, maybe }: Candidates = await candidatesOf(call)
     const from = Date.parse(seen.at) - spareMs
-    const [only, ...others] = [...alike, ...maybe].filter(({ at }) => at !== null && at.getTime() >= from)
+    const young = [...alike, ...maybe].filter(({ at }) => at !== null && at.getTime() >= from)
+    const [only, ...others] = await notAnothers(call, young)
     // Of several, nobody can say which it is; that it is out is sure.
     const unnamed = only !== undefined || seen.looks >= mostLooks
-    if (only && others.length === 0) return published(call, sentPart(kind, only.id, only.url))
+    if (only && others.length === 0 && (await take(call, only)))
+      return published(call, sentPart(kind, only.id, only.url))
     if (unnamed) return published(call, sentPart(kind, `${nameless}${seen.mediaId}`, null))
     return pending(call, { ...seen, looks: seen.looks + 1 })
   },

@@ -5,7 +5,7 @@ import { NetworkFailure } from '../kit/failure.ts'
 import { formWith } from '../kit/form.ts'
 import type { Account, Tools } from '../kit/network.ts'
 import { expectHonest } from '../kit/pictures.ts'
-import { ask } from './client.ts'
+import { api, ask } from './client.ts'
 
 /** Snapchat takes 32 MiB with the form around it, so a part has a little less; it is whole blocks of the cipher. */
 const partBytes = 31 * 1024 * 1024
@@ -65,7 +65,8 @@ export async function upload({ tools, account, signal }: Order, media: Media): P
 
 /** Snapchat names where the parts go: a path of its own server, and nothing else. */
 function pathIn(told: string): string {
-  const path = told.startsWith('/') ? told : `/${told}`
+  const own = told.startsWith(`${api}/`) ? told.slice(api.length) : told
+  const path = own.startsWith('/') ? own : `/${own}`
   if (/^(?:\/[\w.-]+)+(?:\?[\w=&.-]*)?$/.test(path) && !path.includes('..')) return path
   throw new NetworkFailure('later', 'Snapchat answered with something that its API does not say.', {
     code: 'odd_answer',
@@ -103,7 +104,9 @@ export function* partsOf(
         if (from !== next) throw new Error('The pieces of a locked file are read once and in their order')
         next = to
         const last = start + to === locked
-        const plain = await media.piece(start + from, Math.min(start + to, media.bytes))
+        const end = Math.min(start + to, media.bytes)
+        // A file that fills its last piece is followed by a block of the cipher alone.
+        const plain = start + from < end ? await media.piece(start + from, end) : new Uint8Array()
         const done = cipher.update(plain)
         return last ? Buffer.concat([done, cipher.final()]) : done
       },

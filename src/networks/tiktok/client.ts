@@ -89,5 +89,5 @@ export const Count = z.number().nonnegative().optional()
 export const listOf = <T>(item: z.ZodType<T>) =>
   z
     .array(z.unknown())
-    .default([])
-    .transform((all) => all.flatMap((one) => item.safeParse(one).data ?? []))
+    .nullish()
+    .transform((all) => (all ?? []).flatMap((one) => item.safeParse(one).data ?? []))

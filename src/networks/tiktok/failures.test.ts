@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Tools } from '../kit/network.ts'
 import { codeOf, failureBecause, failureOf, isFine } from './failures.ts'
+import { standOf } from './status.ts'
 
 const now = new Date('2026-11-30T05:00:00Z')
 const tools = { now: () => now } as unknown as Tools
@@ -83,6 +84,21 @@ test.each([
   const failure = failureBecause(reason)
   expect([failure.kind, failure.code]).toEqual([kind, code])
   expect(failure.message).toMatch(/^\S.+\.$/)
+})
+
+test.each([
+  [
+    { status: 'PROCESSING_UPLOAD', uploaded_bytes: null },
+    { at: 'going', from: 0 },
+  ],
+  [
+    { status: 'PUBLISH_COMPLETE', fail_reason: null, publicaly_available_post_id: null },
+    { at: 'out', id: null },
+  ],
+  [{ status: 'PUBLISH_COMPLETE' }, { at: 'out', id: null }],
+])('what TikTok has not yet may be left out or null: %j', async (data, stand) => {
+  const asked = { fetch: async () => Response.json({ data, error: { code: 'ok' } }) } as unknown as Tools
+  expect(await standOf({ tools: asked, access: 'token' }, 'v_pub_file~1', 9)).toEqual(stand)
 })
 
 test('200 alone is no success', () => {

@@ -168,7 +168,7 @@ function rowOf(status: number, code: string | null): Row {
 }
 
 /** Why TikTok has given a post up, which is then not out. */
-export function failureBecause(reason: string | undefined): NetworkFailure {
+export function failureBecause(reason: string | null | undefined): NetworkFailure {
   const found = byCode[reason ?? '']
   if (!found)
     return new NetworkFailure(

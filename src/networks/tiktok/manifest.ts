@@ -160,6 +160,8 @@ export const manifest = {
       max: 1,
       mime: ['video/mp4', 'video/quicktime', 'video/webm'],
       maxBytes: 4_000_000_000,
+      minSeconds: shortestSeconds,
+      least: { width: leastSide, height: leastSide },
       maxSeconds: longestSeconds,
       videoCodecs: ['h264', 'hevc', 'vp8', 'vp9'],
       maxFrameRate: 60,
@@ -214,6 +216,7 @@ export const manifest = {
       label: 'Cover from this second of the film',
       help: 'Fractions are allowed, such as 2.5. Left empty, it is the first frame.',
       max: 8,
+      pattern: '\\d+[.,]?\\d*|[.,]\\d+',
       advanced: true,
     },
     {
@@ -223,6 +226,7 @@ export const manifest = {
       help: 'Its place among the photos, such as 2 for the second. Left empty, it is the first.',
       placeholder: '1',
       max: 2,
+      pattern: '0?[1-9]|[1-9]\\d',
       advanced: true,
     },
     {

@@ -208,6 +208,30 @@ describe('a film', () => {
     }
   })
 
+  test('that is short or small, or whose cover is no second, is told in the composer', async () => {
+    const one = await deliver(filmed())
+    const problems = (content: Content) =>
+      checkDraft(content, {
+        ...tiktok.manifest,
+        ...limitsOf(tiktok.manifest, one.member.joined.limits, content.options),
+      })
+        .filter(({ level }) => level === 'error')
+        .map(({ code }) => code)
+    const shown = (over: Partial<Media>) => {
+      const content = filmed()
+      const parts = content.parts.map((each) => ({
+        ...each,
+        media: each.media.map((file) => ({ ...file, ...over })),
+      }))
+      return { ...content, parts }
+    }
+    for (const coverAt of ['', '2', '2,5', '.5']) expect(problems(filmed({ coverAt }))).toEqual([])
+    expect(problems(filmed({ coverAt: 'first' }))).toEqual(['option_odd'])
+    expect(problems(filmed({ coverPhoto: '0' }))).toEqual(['option_odd'])
+    expect(problems(shown({ durationMs: 2000 }))).toEqual(['video_too_short'])
+    expect(problems(shown({ width: 320 }))).toEqual(['video_too_small'])
+  })
+
   test('a cover behind its end is told', async () => {
     for (const coverAt of ['12', 'first'])
       expect(await stage.attempt(await deliver(filmed({ coverAt })))).toMatchObject({

@@ -8,9 +8,10 @@ import { isPublic, pieceOf } from './post.ts'
 
 const Status = z.object({
   status: z.string(),
-  fail_reason: z.string().optional(),
+  // Left out, empty or null: where there is none yet, TikTok does not promise which.
+  fail_reason: z.string().nullish(),
   publicaly_available_post_id: listOf(Id),
-  uploaded_bytes: z.number().nonnegative().optional(),
+  uploaded_bytes: z.number().nonnegative().nullish(),
 })
 
 /** How it stands with what was begun. */
@@ -22,7 +23,7 @@ export type Stand =
   | { at: 'inbox' }
   /** Posted; `id` is told only of what everybody may see, and has passed TikTok's own look. */
   | { at: 'out'; id: string | null }
-  | { at: 'failed'; reason: string | undefined }
+  | { at: 'failed'; reason: string | null | undefined }
   /** TikTok knows nothing of it. */
   | { at: 'gone' }
 

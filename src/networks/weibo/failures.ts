@@ -43,7 +43,7 @@ const tooLong = row(
   'text_too_long',
   'Weibo says that the text is too long. Shorten it and try again.',
 )
-const duplicate = row(
+export const duplicate = row(
   'rejected',
   'duplicate',
   'Weibo says that this account has posted the same or very similar words before. Write it otherwise.',

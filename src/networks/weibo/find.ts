@@ -21,8 +21,7 @@ export const find: Find = async (call) => {
   const { text, media } = partOf(content)
   const young = statusesOf(timeline).filter(({ created_at }) => created_at.getTime() >= since)
   const alike = young.filter(
-    (one) =>
-      folded(one.text) === folded(text) && !one.retweeted_status && hasPicture(one) === media.length > 0,
+    (one) => isSame(one.text, text) && !one.retweeted_status && hasPicture(one) === media.length > 0,
   )
   const [first, ...more] = alike
   if (first && more.length === 0) return { found: 'yes', parts: [sentPart(account.remoteId, first)] }
@@ -51,9 +50,15 @@ const hasPicture = ({ original_pic, pic_urls }: Status): boolean =>
 const marks: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&amp;': '&' }
 
 /** Weibo puts short addresses of its own in the place of others, adds letters of no width, and may write marks as HTML does. */
-export const folded = (text: string): string =>
+export const folded = (text: string, link = /https?:\/\/\S+/giu): string =>
   text
     .normalize('NFC')
-    .replace(/https?:\/\/\S+/giu, ' link ')
+    .replace(link, ' link ')
     .replace(/&(?:lt|gt|quot|amp);/g, (mark) => marks[mark] ?? mark)
     .replace(/(?:\s|\u200b|\u200c|\u2060|\ufeff)+/gu, '')
+
+/** Where no space follows an address, Weibo may put one there: then it ends where the letters of ASCII do. */
+export const isSame = (one: string, other: string): boolean =>
+  folded(one) === folded(other) || folded(one, plainLink) === folded(other, plainLink)
+
+const plainLink = /https?:\/\/[\x21-\x7e]+/giu

@@ -5,7 +5,7 @@ import { checkDraft } from '../kit/check.ts'
 import { limitsOf } from '../kit/manifest.ts'
 import { createStage, type Member, part, picture } from '../kit/stage.ts'
 import { pageName } from './entities.ts'
-import { folded } from './find.ts'
+import { folded, isSame } from './find.ts'
 import { weibo } from './index.ts'
 
 const fake = weiboFake()
@@ -44,6 +44,7 @@ describe('what Weibo does not take is told in the composer, and before anything 
   })
 
   test.each([
+    ['a link between signs without spaces', '钟声在http://bells.example/ring听'],
     ['a link below the safe domain', 'The bells ring https://www.bells.example/ring'],
     ['one # alone', `#1 of all bells ${link}`],
     ['127 wide signs and a link', `${'钟'.repeat(127)} ${link}`],
@@ -104,6 +105,20 @@ test('an account that has asked too often in a day waits, and its post is out on
   expect(await stage.attempt(delivery)).toMatchObject({ state: 'later', failure: { code: 'limited' } })
   stage.pass(25 * 3_600_000)
   expect(await stage.attempt(delivery)).toMatchObject({ state: 'published' })
+})
+
+test('a repeat that is refused as the same words is looked for again, because it may be out itself', async () => {
+  fake.state.slow = 90_000
+  const member = await stage.join()
+  const delivery = stage.deliver(member, stage.content())
+  fake.mode('drop', { times: 1 })
+  expect((await stage.attempt(delivery)).state).toBe('unknown')
+  stage.pass(20_000)
+  expect(await stage.find(delivery)).toEqual({ found: 'no' })
+  expect(await stage.attempt(delivery)).toMatchObject({ state: 'unknown', failure: { code: 'perhaps_out' } })
+  stage.pass(90_000)
+  expect(await stage.find(delivery)).toMatchObject({ found: 'yes' })
+  expect(await stage.published(member)).toHaveLength(1)
 })
 
 describe('out, though its lists are slow', () => {
@@ -188,6 +203,9 @@ test('words are known again as Weibo writes them', () => {
   )
   expect(folded('看https://bells.example，快来')).toBe(folded('看http://t.cn/A6x，快来'))
   expect(folded('one')).not.toBe(folded('two'))
+  expect(isSame('看https://bells.example/ring快来', '看http://t.cn/A6x 快来')).toBe(true)
+  expect(isSame('看https://bells.example/铃', '看http://t.cn/A6x')).toBe(true)
+  expect(isSame('看https://bells.example 快来', '看http://t.cn/A6x 别来')).toBe(false)
 })
 
 testDescription('Weibo', [fake])

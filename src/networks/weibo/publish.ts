@@ -7,7 +7,7 @@ import { textLength } from '../kit/text.ts'
 import { type Ask, ask, SlowSuccess } from './client.ts'
 import { ipWords, isTrueAddress } from './connect.ts'
 import { Status } from './entities.ts'
-import { linkMissing } from './failures.ts'
+import { duplicate, linkMissing } from './failures.ts'
 import { find } from './find.ts'
 import { manifest } from './manifest.ts'
 import { partOf, sentPart } from './post.ts'
@@ -16,6 +16,17 @@ import { partOf, sentPart } from './post.ts'
 const slowMs = 2 * 60_000
 /** After so many looks nobody waits longer. */
 const mostLooks = 10
+
+/** Nothing is sent a second time sooner. */
+const repeatMs = 14_000
+
+/** What has been tried before may be what Weibo holds against it: its lists are slow at times. It is looked for once more. */
+const ofItself = (cause: NetworkFailure) =>
+  new NetworkFailure(
+    'unknown',
+    'Weibo says that this account has posted these words already, and they may be this post from an earlier try. Look there whether it is out.',
+    { code: 'perhaps_out', cause },
+  )
 
 export const publish: Publish = {
   async prepare({ content, account }) {
@@ -32,6 +43,7 @@ export const publish: Publish = {
     const { text, media } = partOf(content)
     expectFits(text, account)
     const picture = await pictureOf(media)
+    const repeated = tools.now().getTime() - call.firstAttemptAt.getTime() > repeatMs
     try {
       const status = await ask(tools, account, Status, {
         method: 'POST',
@@ -47,6 +59,7 @@ export const publish: Publish = {
       return { state: 'published', parts: [sent] }
     } catch (slow) {
       if (slow instanceof SlowSuccess) return pending(call, 0)
+      if (repeated && slow instanceof NetworkFailure && slow.code === duplicate.code) throw ofItself(slow)
       throw slow
     }
   },

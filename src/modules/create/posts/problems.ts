@@ -44,6 +44,8 @@ const sentences: Record<ProblemCode | OwnCode, string> = {
   video_too_long:
     'The film lasts {seconds} seconds, the network takes {max}. Nothing is cut by itself: cut it in the library.',
   video_too_short: 'The film lasts {seconds} seconds, the network takes none shorter than {min}.',
+  video_too_small:
+    'The film has {width} × {height} pixels, the network takes none smaller than {leastWidth} × {leastHeight}.',
   video_unfit: 'No form of this film fits what the network takes. Export it again as MP4 (H.264).',
   captions_too_large:
     'The captions ({language}) have {bytes} bytes, the network takes {max}: they are left out there. Shorten them, or split the film.',
@@ -64,6 +66,8 @@ const sentences: Record<ProblemCode | OwnCode, string> = {
   too_many_languages: '{count} languages are named; only the first {max} are told to the network.',
   option_missing: 'This network asks for "{option}".',
   option_unknown: 'This network does not know "{option}"; it is left out.',
+  option_odd:
+    'What stands in "{option}" is not written as this network takes it. Look at the help beside it.',
   option_hides_partner:
     'A paid partnership may not be hidden here. Choose another value of "{option}", or take the partnership out.',
   no_channels: 'Choose at least one channel to publish on.',

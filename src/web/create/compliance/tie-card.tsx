@@ -5,6 +5,7 @@ import {
   Connection as ConnectionShape,
   connectionKinds,
 } from '../../../modules/create/compliance/contract.ts'
+import { marksPartner } from '../../../networks/kit/manifest.ts'
 import { useWorkspace } from '../../api/me.ts'
 import { DateField } from '../../kit/datetime.tsx'
 import { Field } from '../../kit/field.tsx'
@@ -107,7 +108,11 @@ function TieFields({
   const { writing, chosen } = useComposing()
   const put = (next: Partial<Connection>) => set({ ...connection, ...next })
   const marking = [
-    ...new Set(chosen.filter((one) => one.manifest.paidPartnership).map((one) => one.face.name)),
+    ...new Set(
+      chosen
+        .filter((one) => marksPartner(one.manifest, writing.variants[one.id]?.options ?? {}))
+        .map((one) => one.face.name),
+    ),
   ]
   const shows = [writing.content, ...Object.values(writing.variants).map(({ content }) => content)].some(
     (one) => one?.parts?.some(({ media }) => (media ?? []).length > 0),

@@ -10,6 +10,7 @@ import {
 } from '../../../modules/create/compliance/contract.ts'
 import { judgePost } from '../../../modules/create/compliance/plain/judge.ts'
 import { type Looked, sideParts } from '../../../modules/create/compliance/plain/looked.ts'
+import { marksPartner } from '../../../networks/kit/manifest.ts'
 import { useWorkspace } from '../../api/me.ts'
 import { useComposing } from '../posts/composer-context.ts'
 import type { DeskChannel } from '../posts/use-desk.ts'
@@ -58,7 +59,7 @@ function judgeHere(known: Compliance, writing: Writing, chosen: readonly DeskCha
       channelId: channel.id,
       network: channel.network,
       text: channel.rules.text,
-      marks: channel.manifest.paidPartnership !== undefined,
+      marks: marksPartner(channel.manifest, writing.variants[channel.id]?.options ?? {}),
       title,
       parts: sideParts(parts, channel.manifest.linkCard === 'sent'),
       firstReply,

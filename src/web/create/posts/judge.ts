@@ -1,6 +1,7 @@
 import { asSent, type Sender, textAsSent } from '../../../modules/create/posts/plain/sent.ts'
 import { checkDraft, fieldOf, type Problem } from '../../../networks/kit/check.ts'
 import type { Draft } from '../../../networks/kit/content.ts'
+import { marksPartner } from '../../../networks/kit/manifest.ts'
 import type { DeskChannel } from './use-desk.ts'
 import { contentOf, type Writing } from './writing.ts'
 
@@ -13,7 +14,13 @@ export function draftFor(writing: Writing, channel: DeskChannel): Draft {
     field.default === undefined ? [] : [[field.name, field.default] as const],
   )
   const options = { ...Object.fromEntries(defaults), ...writing.variants[channel.id]?.options }
-  return { ...asSent(contentOf(writing, channel.id), senderOf(writing, channel)), options }
+  const { connection } = writing
+  const paid = connection?.native && connection.kind !== 'none' && marksPartner(channel.manifest, options)
+  return {
+    ...asSent(contentOf(writing, channel.id), senderOf(writing, channel)),
+    options,
+    ...(paid && { paidPartnership: { sponsor: connection.sponsor } }),
+  }
 }
 
 /** For whom the words are written: the channel, its network, and by what its links are named. */
