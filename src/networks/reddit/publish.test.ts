@@ -475,6 +475,21 @@ describe('once', () => {
     expect(state.comments.filter(({ owner }) => owner === idOf(member))).toHaveLength(1)
   })
 
+  test('a first comment that stands although Reddit said that it is down is not written again', async () => {
+    const member = await stage.join()
+    const delivery = stage.deliver(member, post({ text: 'with' }, {}, { firstReply: 'once beneath' }))
+    const plain = stage.tools.fetch
+    stage.tools.fetch = async (input, init) => {
+      const answer = await plain(input, init)
+      return String(input).includes('/api/comment') ? new Response('down', { status: 503 }) : answer
+    }
+    const end = await stage.attempt(delivery)
+    stage.tools.fetch = plain
+    expect(end.state).toBe('later')
+    expect(await stage.attempt(delivery)).toMatchObject({ state: 'published', parts: [{}, {}] })
+    expect(state.comments.filter(({ owner }) => owner === idOf(member))).toHaveLength(1)
+  })
+
   test('a comment beneath a picture whose answer is lost is looked for before it is written again', async () => {
     const member = await stage.join()
     const content = post({ text: 'look', media: [await picture('')] }, {}, { firstReply: 'beneath' })

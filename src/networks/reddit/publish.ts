@@ -33,7 +33,8 @@ export const publish: Publish = {
 
   async send(call) {
     if (call.done.length > 0) {
-      const parts = await withReply(call, [...call.done], false)
+      // Reddit may say that it is down after it has done what was asked, so whoever comes again looks first.
+      const parts = await withReply(call, [...call.done], true)
       return waiting(call, { parts: parts.map(plain), since: call.tools.now().toISOString() }, againMs)
     }
     const prepared = Prepared.parse(call.prepared)
