@@ -54,8 +54,10 @@ export const connect: Connect = {
     const tokens = await completeOauth(tools, dialect, query, remember, back)
     requireScopes(dialect, tokens, ['wall', 'groups'])
     const accounts = await byPerson({ tools, token: tokens.access, by: 'person' }, '')
-    const together = accounts.length > 1 ? { together: randomUUID() } : {}
-    const credential = { ...credentialFrom(tokens), by: 'person', device, ...together } satisfies Signed
+    const credential = {
+      ...{ ...credentialFrom(tokens), by: 'person' as const, device },
+      ...(accounts.length > 1 && { together: randomUUID() }),
+    } satisfies Signed
     return accounts.map((account) => ({ ...account, credential, expiresAt: signInEnds(credential) }))
   },
 
