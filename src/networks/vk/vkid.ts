@@ -40,7 +40,8 @@ export type Signed = z.infer<typeof Signed>
  * one sign-in the first makes it new, and the others take what it got.
  */
 export async function renewed(tools: Tools, account: Account, stale?: string): Promise<string> {
-  const { together } = Signed.parse(await account.reload())
+  // Joined by a key meanwhile, it has none; that is told below.
+  const together = Signed.safeParse(await account.reload()).data?.together
   // They wait for one another, as the workers of one community do.
   const queue = together === undefined ? account : { ...account, channelId: together }
   return renewAccount(tools, queue, (kept) => anew(tools, account.channelId, Signed.parse(kept)), stale)
