@@ -11,7 +11,9 @@ const Film = z.object({
   status: z
     .object({
       video_status: z.string().catch(''),
-      uploading_phase: z.looseObject({ bytes_transfered: z.number().optional() }).optional(),
+      uploading_phase: z
+        .looseObject({ status: z.string().catch(''), bytes_transfered: z.number().optional() })
+        .optional(),
       processing_phase: phase,
       publishing_phase: phase,
     })

@@ -225,6 +225,40 @@ describe('a film', () => {
     expect(await stage.attempt(delivery)).toMatchObject({ state: 'published' })
   })
 
+  test('whose session has ended is brought up anew, though Facebook calls it a piece that was lost', async () => {
+    const delivery = stage.deliver(await stage.join(), filmed('post'))
+    fake.mode('down', { on: 'upload', skip: 2 })
+    expect((await stage.attempt(delivery)).state).toBe('later')
+    fake.mode('ok')
+    const plain = stage.tools.fetch
+    stage.tools.fetch = async (input, init) => {
+      const transfers = init?.body instanceof FormData && init.body.get('upload_phase') === 'transfer'
+      const error = { message: 'Invalid session', code: 6000, error_subcode: 1363041 }
+      return transfers ? Response.json({ error }, { status: 400 }) : plain(input, init)
+    }
+    expect(await stage.attempt(delivery)).toMatchObject({
+      ...{ state: 'later', failure: { code: 'upload_interrupted' } },
+    })
+    stage.tools.fetch = plain
+    expect(await stage.attempt(delivery)).toMatchObject({ state: 'published' })
+    expect(filmsOf(delivery.member)).toHaveLength(2)
+  })
+
+  test.each(['reel', 'story'])('as a %s that is all there is not sent once more', async (kind) => {
+    const delivery = stage.deliver(await stage.join(), filmed(kind))
+    const plain = stage.tools.fetch
+    let sent = 0
+    stage.tools.fetch = async (input, init) => {
+      if (!new URL(String(input)).pathname.includes('/video-upload/')) return plain(input, init)
+      const answer = await plain(input, init)
+      if (++sent === 1) throw new Error('The connection broke')
+      return answer
+    }
+    expect(await stage.attempt(delivery)).toMatchObject({ state: 'published' })
+    stage.tools.fetch = plain
+    expect(sent).toBe(1)
+  })
+
   test('has a first comment when it is out, and the cover that somebody chose', async () => {
     const poster = inMemory(Buffer.from('a cover'))
     const media = film({ poster })

@@ -38,11 +38,22 @@ export async function uploadFilm(line: Line, media: Media, call: Uploading): Pro
     return { video: begun.video, session: begun.session }
   } catch (failure) {
     const refused = failure instanceof NetworkFailure && failure.kind === 'rejected'
-    if (refused) await kept.forget()
+    if (refused || (before && (await isAtAnEnd(failure, before, kept)))) await kept.forget()
     // Facebook may know what was begun no more; the file is at fault only if it is refused from the start.
     throw refused && before ? begunAnew(failure) : failure
   }
 }
+
+/** Facebook tells of a session that is none any more as of a piece that was lost: who got no further with it begins anew. */
+async function isAtAnEnd(
+  failure: unknown,
+  { next }: Begun,
+  kept: ReturnType<typeof uploadOf>,
+): Promise<boolean> {
+  if (!(failure instanceof NetworkFailure) || !stoppers.includes(failure.code)) return false
+  return (await kept.read())?.next.from === next.from
+}
+const stoppers: readonly string[] = ['upload_interrupted', 'upload_stuck', 'upload_offset']
 
 /** How far this film has come for this delivery. */
 export const uploadOf = (media: Media, call: Pick<Uploading, 'tools' | 'account' | 'key' | 'kind'>) =>
@@ -154,8 +165,11 @@ async function uploadWhole(
   { signal }: Uploading,
   goesOn: boolean,
 ): Promise<void> {
-  const arrived = async () =>
-    (await filmBy(line, video, signal))?.status?.uploading_phase?.bytes_transfered ?? 0
+  const arrived = async () => {
+    const phase = (await filmBy(line, video, signal))?.status?.uploading_phase
+    // Of what is all there, Facebook counts no bytes.
+    return phase?.status === 'complete' ? media.bytes : (phase?.bytes_transfered ?? 0)
+  }
   let from = goesOn ? await arrived() : 0
   for (let n = 0; from < media.bytes; n++) {
     try {

@@ -447,8 +447,12 @@ describe('once', () => {
   test('two posts of the very same words are not taken for one another', async () => {
     const member = await stage.join()
     const content = post({ text: 'same words' })
-    const twins: Delivery[] = [stage.deliver(member, content), stage.deliver(member, content)]
-    for (const delivery of twins) await stage.attempt(delivery)
+    const twins: Delivery[] = []
+    for (let n = 0; n < 2; n++) {
+      const delivery = stage.deliver(member, content)
+      await stage.attempt(delivery)
+      twins.push(delivery)
+    }
     expect(own(member)).toHaveLength(2)
     expect(await stage.find({ ...(twins[0] as Delivery), done: [] })).toMatchObject({ found: 'unsure' })
   })
@@ -472,6 +476,45 @@ describe('once', () => {
     expect((await stage.attempt(delivery)).state).toBe('unknown')
     expect(delivery.done).toHaveLength(1)
     expect(await stage.again(delivery)).toMatchObject({ state: 'published' })
+    expect(state.comments.filter(({ owner }) => owner === idOf(member))).toHaveLength(1)
+  })
+
+  test.each([0, 1, 2])(
+    'a post of %i pictures that stands though Reddit said that it is down is not sent again',
+    async (count) => {
+      const member = await stage.join()
+      const media = await Promise.all(Array.from({ length: count }, () => picture('')))
+      const delivery = stage.deliver(member, post({ text: 'once, though down', media }))
+      const plain = stage.tools.fetch
+      stage.tools.fetch = async (input, init) => {
+        const answer = await plain(input, init)
+        return String(input).includes('/api/submit') ? new Response('down', { status: 503 }) : answer
+      }
+      const end = await stage.attempt(delivery)
+      stage.tools.fetch = plain
+      expect(end.state).toBe('later')
+      stage.pass(30_000)
+      const next = await stage.attempt(delivery)
+      expect(next.state).toBe(count === 0 ? 'unknown' : 'published')
+      expect(count === 0 ? await stage.again(delivery) : next).toMatchObject({
+        ...{ state: 'published', parts: [{ remoteId: `t3_${own(member)[0]?.id}` }] },
+      })
+      expect(own(member)).toHaveLength(1)
+    },
+  )
+
+  test('a first comment that stands although Reddit said that it is down is not written again', async () => {
+    const member = await stage.join()
+    const delivery = stage.deliver(member, post({ text: 'with' }, {}, { firstReply: 'once beneath' }))
+    const plain = stage.tools.fetch
+    stage.tools.fetch = async (input, init) => {
+      const answer = await plain(input, init)
+      return String(input).includes('/api/comment') ? new Response('down', { status: 503 }) : answer
+    }
+    const end = await stage.attempt(delivery)
+    stage.tools.fetch = plain
+    expect(end.state).toBe('later')
+    expect(await stage.attempt(delivery)).toMatchObject({ state: 'published', parts: [{}, {}] })
     expect(state.comments.filter(({ owner }) => owner === idOf(member))).toHaveLength(1)
   })
 

@@ -6,7 +6,7 @@ import { placeOf } from './communities.ts'
 import { isDeleted, isRemoved } from './entities.ts'
 import { findComment, findOwn, postBy } from './find.ts'
 import { settledFlair } from './flair.ts'
-import { type Asset, commentPart, Prepared, patienceFor, sentPart, workMs } from './parts.ts'
+import { type Asset, commentPart, type Made, Prepared, patienceFor, sentPart, workMs } from './parts.ts'
 import { expectFits, type Wish, wishOf } from './post.ts'
 import { comment, submit } from './submit.ts'
 import { uploadFilm, uploadPicture } from './upload.ts'
@@ -18,6 +18,10 @@ const againMs = 1000
 /** So long a comment may be there without being listed. */
 const listedMs = 60_000
 const mostUnclear = 3
+/** So long after the first attempt this is another one. */
+const repeatMs = 5000
+/** By so much less a post may be older than the first attempt than where its end is unclear. */
+const narrowerMs = 9.5 * 60_000
 /** A post that was taken and is shown nowhere is waited for so long. */
 const absentMs = 5 * 60_000
 
@@ -33,12 +37,13 @@ export const publish: Publish = {
 
   async send(call) {
     if (call.done.length > 0) {
-      const parts = await withReply(call, [...call.done], false)
+      // Reddit may say that it is down after it has done what was asked, so whoever comes again looks first.
+      const parts = await withReply(call, [...call.done], true)
       return waiting(call, { parts: parts.map(plain), since: call.tools.now().toISOString() }, againMs)
     }
     const prepared = Prepared.parse(call.prepared)
     const wish = wishOf(call.content)
-    const made = await submit(call, wish, prepared)
+    const made = (await earlier(call, wish, prepared)) ?? (await submit(call, wish, prepared))
     const since = call.tools.now()
     if (made === null) return waiting(call, { parts: [], since: since.toISOString() }, workMs.first)
     const sent = sentPart(made, wish)
@@ -67,6 +72,24 @@ export const publish: Publish = {
     }
     return settled(call, handle, parts)
   },
+}
+
+/**
+ * What an earlier attempt made although Reddit said that it is down: it refuses no post for standing there already. By a file that
+ * is surely the same post; what only says the same is left to a look-up. What people do not see is none of it, because whoever
+ * tries that again wants it anew.
+ */
+async function earlier(call: SendCall, wish: Wish, { assets }: Prepared): Promise<Made | null> {
+  const first = call.firstAttemptAt.getTime()
+  if (call.tools.now().getTime() - first < repeatMs) return null
+  const found = await findOwn({ ...call, firstAttemptAt: new Date(first + narrowerMs) }, wish)
+  if (found.is !== 'post' || isRemoved(found.post)) return null
+  if (assets.length > 0) return found.post
+  throw new NetworkFailure(
+    'unknown',
+    'A post that says the same stands there since the attempt before. It is looked up whether it is this one.',
+    { code: 'no_answer' },
+  )
 }
 
 const Part = z.object({ remoteId: z.string(), url: z.string().nullable(), extra: z.json().optional() })

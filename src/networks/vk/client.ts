@@ -5,7 +5,7 @@ import { askServer, type Told } from '../kit/ask.ts'
 import { NetworkFailure, unanswered } from '../kit/failure.ts'
 import type { Account, Tools } from '../kit/network.ts'
 import { failureOf, needsPerson, uploadRefused } from './failures.ts'
-import { renewed, Signed } from './vkid.ts'
+import { renewed, Signed, spareMs } from './vkid.ts'
 
 export const server = 'https://api.vk.com'
 const host = new URL(server).host
@@ -60,6 +60,9 @@ const Envelope = z.object({
 const tries = 4
 const breathMs = 400
 
+/** The token is none, or has ended. */
+const endedCodes: readonly number[] = [5, 1117]
+
 /** Calls a method and answers its result. Throws NetworkFailure otherwise. */
 export async function call<T>(line: Line, method: string, schema: z.ZodType<T>, ask: Ask = {}): Promise<T> {
   if (ask.personal && line.by === 'community') throw needsPerson(method)
@@ -71,7 +74,7 @@ export async function call<T>(line: Line, method: string, schema: z.ZodType<T>, 
     const error = told.success ? (told.data.error ?? null) : null
     const good = answer.status === 200 && told.success && !error && told.data.response !== undefined
     if (good) return shaped(schema, told.data.response, answer.status, ask.changes === true)
-    if (error?.error_code === 5 && line.signed && !anew) {
+    if (error && endedCodes.includes(error.error_code) && line.signed && !anew) {
       anew = true
       await renew(line)
       continue
@@ -89,9 +92,6 @@ export async function call<T>(line: Line, method: string, schema: z.ZodType<T>, 
     ask.signal?.throwIfAborted()
   }
 }
-
-/** So long before its end a token is not used any more. */
-const spareMs = 60_000
 
 /** The line goes on with the fresh token; how long that lives the account knows when it is opened again. */
 async function renew(line: Line): Promise<void> {

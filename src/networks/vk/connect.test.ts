@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { testDescription } from '../../../test/networks/description.ts'
+import { wrong } from '../../../test/networks/vk/methods.ts'
 import { allRights } from '../../../test/networks/vk/state.ts'
 import { vkFake } from '../../../test/networks/vk-fake.ts'
 import type { Account, Joined } from '../kit/network.ts'
@@ -120,9 +121,12 @@ describe('a sign-in through VK ID', () => {
     const { end } = await signIn()
     const [one] = end as Joined[]
     if (!one) throw new Error('Nobody was joined')
+    return kept(one)
+  }
+  function kept(one: Joined): Account {
     let credential = one.credential
     return {
-      ...{ channelId: 'c', workspaceId: 'w', appId: 'app', settings: {} },
+      ...{ channelId: `c${one.remoteId}`, workspaceId: 'w', appId: 'app', settings: {} },
       ...{ remoteId: one.remoteId, handle: one.handle, server: one.server, limits: one.limits },
       credential,
       reload: async () => credential,
@@ -156,6 +160,37 @@ describe('a sign-in through VK ID', () => {
     expect(
       await vk.connect.check(stage.tools, { ...account, credential: await account.reload() }),
     ).toBeTruthy()
+  })
+
+  test('brings several communities, and each is kept alive though their refresh token serves once', async () => {
+    const begun = await vk.connect.begin?.(stage.tools, 'vkid', {}, back)
+    const { query, remoteId } = fake.consent(begun?.url ?? '')
+    const managers = state.groups.get(-Number(remoteId))?.managers
+    for (let n = 0; n < 2; n++) state.addGroup({ managers: new Map(managers) })
+    const all = (await vk.connect.complete?.(stage.tools, query, begun?.remember ?? null, back)) ?? []
+    const accounts = all.map(kept)
+    expect(accounts).toHaveLength(3)
+    const checked = async (account: Account) => {
+      const { handle } = await vk.connect.check(stage.tools, {
+        ...account,
+        credential: await account.reload(),
+      })
+      return handle === account.handle
+    }
+    for (const order of [accounts, accounts.toReversed(), accounts.slice(1)]) {
+      stage.pass(3_600_000)
+      expect(await Promise.all(order.map(checked))).toEqual(order.map(() => true))
+    }
+    for (const account of accounts) {
+      await vk.connect.refresh?.(stage.tools, { ...account, credential: await account.reload() })
+      expect(await checked(account)).toBe(true)
+    }
+  })
+
+  test('whose end VK tells by a number of its own is made new as well', async () => {
+    const account = await joined()
+    fake.say(wrong(1117, 'Access token has expired'))
+    expect(await vk.connect.check(stage.tools, account)).toMatchObject({ handle: account.handle })
   })
 
   test('that VK ends early is made new, and what was taken back is told', async () => {

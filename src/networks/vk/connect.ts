@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { NetworkFailure } from '../kit/failure.ts'
 import type { ChannelLimits } from '../kit/manifest.ts'
@@ -52,8 +53,11 @@ export const connect: Connect = {
     const dialect = dialectOf(device, back.state)
     const tokens = await completeOauth(tools, dialect, query, remember, back)
     requireScopes(dialect, tokens, ['wall', 'groups'])
-    const credential = { ...credentialFrom(tokens), by: 'person', device } satisfies Signed
     const accounts = await byPerson({ tools, token: tokens.access, by: 'person' }, '')
+    const credential = {
+      ...{ ...credentialFrom(tokens), by: 'person' as const, device },
+      ...(accounts.length > 1 && { together: randomUUID() }),
+    } satisfies Signed
     return accounts.map((account) => ({ ...account, credential, expiresAt: signInEnds(credential) }))
   },
 

@@ -1,6 +1,14 @@
 import { z } from 'zod'
+import type { Json } from '../kit/content.ts'
 import type { Account, Tools } from '../kit/network.ts'
-import { type Dialect, OauthCredential, refreshOauth, renewAccount } from '../kit/oauth.ts'
+import {
+  credentialFrom,
+  type Dialect,
+  OauthCredential,
+  refreshOauth,
+  renewAccount,
+  type Tokens,
+} from '../kit/oauth.ts'
 
 export const scopes = ['wall', 'photos', 'video', 'groups', 'stats'] as const
 
@@ -16,18 +24,51 @@ export const dialectOf = (device: string, state: string): Dialect => ({
   lives: 3600,
 })
 
-/** What is kept of a sign-in through VK ID. Its tokens live for an hour. */
-export const Signed = OauthCredential.extend({ by: z.literal('person'), device: z.string() })
+/**
+ * What is kept of a sign-in through VK ID. Its tokens live for an hour. `together`: several communities came by it, and share its
+ * refresh token.
+ */
+export const Signed = OauthCredential.extend({
+  by: z.literal('person'),
+  device: z.string(),
+  together: z.string().optional(),
+})
 export type Signed = z.infer<typeof Signed>
 
-/** Makes the sign-in new, once for all workers, and answers the token. */
-export const renewed = (tools: Tools, account: Account, stale?: string): Promise<string> =>
-  renewAccount(
-    tools,
-    account,
-    (kept) => {
-      const { device, refresh } = Signed.parse(kept)
-      return refreshOauth(tools, dialectOf(device, account.channelId), refresh ?? '')
-    },
-    stale,
-  )
+/**
+ * Makes the sign-in new, once for all workers, and answers the token. A refresh token serves once: of communities that came by
+ * one sign-in the first makes it new, and the others take what it got.
+ */
+export async function renewed(tools: Tools, account: Account, stale?: string): Promise<string> {
+  // Joined by a key meanwhile, it has none; that is told below.
+  const together = Signed.safeParse(await account.reload()).data?.together
+  // They wait for one another, as the workers of one community do.
+  const queue = together === undefined ? account : { ...account, channelId: together }
+  return renewAccount(tools, queue, (kept) => anew(tools, account.channelId, Signed.parse(kept)), stale)
+}
+
+async function anew(tools: Tools, state: string, kept: Signed): Promise<Tokens> {
+  const dialect = dialectOf(kept.device, state)
+  if (kept.together === undefined) return refreshOauth(tools, dialect, kept.refresh ?? '')
+  const place = `vkid ${kept.together}`
+  const last = OauthCredential.safeParse(await tools.apps.get(place)).data
+  if (last && last.access !== kept.access && isGood(last, tools.now())) return tokensOf(last)
+  const tokens = await refreshOauth(tools, dialect, (last ?? kept).refresh ?? '')
+  await tools.apps.set(place, credentialFrom(tokens) as Json)
+  return tokens
+}
+
+/** So long before its end a token is not used any more. */
+export const spareMs = 60_000
+
+const isGood = ({ accessEndsAt }: OauthCredential, now: Date): boolean =>
+  accessEndsAt === null || Date.parse(accessEndsAt) - spareMs > now.getTime()
+
+const tokensOf = ({ access, refresh, accessEndsAt, refreshEndsAt }: OauthCredential): Tokens => ({
+  access,
+  refresh,
+  accessEndsAt: accessEndsAt === null ? null : new Date(accessEndsAt),
+  refreshEndsAt: refreshEndsAt === null ? null : new Date(refreshEndsAt),
+  scopes: null,
+  body: {},
+})

@@ -44,3 +44,7 @@ export async function commentsOf(
 
 /** What somebody wrote, without marks. */
 export const wordsOf = ({ snippet }: Comment): string => snippet.textOriginal ?? snippet.textDisplay
+
+/** A comment of the channel's own that says this. */
+export const isOwn = (one: Comment, channelId: string, text: string): boolean =>
+  one.snippet.authorChannelId?.value === channelId && wordsOf(one).trim() === text.trim()

@@ -1,5 +1,5 @@
 import type { Find, Found, SendCall, SentPart } from '../kit/network.ts'
-import { commentsOf, wordsOf } from './comments.ts'
+import { commentsOf, isOwn } from './comments.ts'
 import { commentPart, filmPart, Prepared } from './publish.ts'
 import { keptOf } from './upload.ts'
 import { privacyOf, videosBy } from './video.ts'
@@ -33,10 +33,7 @@ async function withComment(call: SendCall, film: SentPart, text: string): Promis
   let cursor: string | null = null
   for (let n = 0; n < mostPages; n++) {
     const page: Awaited<ReturnType<typeof commentsOf>> = await commentsOf(call, film.remoteId, cursor)
-    const own = page.comments.find(
-      (one) =>
-        one.snippet.authorChannelId?.value === call.account.remoteId && wordsOf(one).trim() === text.trim(),
-    )
+    const own = page.comments.find((one) => isOwn(one, call.account.remoteId, text))
     if (own) return { found: 'yes', parts: [film, commentPart(film.remoteId, own.id)] }
     cursor = page.cursor
     if (cursor === null) return { found: 'some', parts: [film] }

@@ -306,6 +306,21 @@ describe('the first comment', () => {
     }
   })
 
+  test('that stands although YouTube said that it is down is not written again', async () => {
+    const delivery = stage.deliver(await stage.join(), stage.content({ firstReply: 'Read it here' }))
+    const plain = stage.tools.fetch
+    stage.tools.fetch = async (input, init) => {
+      const answer = await plain(input, init)
+      const writes = init?.method === 'POST' && String(input).includes('/commentThreads')
+      return writes ? new Response('down', { status: 503 }) : answer
+    }
+    const end = await stage.attempt(delivery)
+    stage.tools.fetch = plain
+    expect(end.state).toBe('later')
+    expect(code(await stage.attempt(delivery))).toEqual(['published'])
+    expect(await stage.published(delivery.member)).toHaveLength(2)
+  })
+
   test('is not taken for that of another', async () => {
     const delivery = stage.deliver(await stage.join(), stage.content({ firstReply: 'First' }))
     const stranger = await stage.join()

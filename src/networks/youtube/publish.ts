@@ -4,6 +4,7 @@ import { NetworkFailure } from '../kit/failure.ts'
 import type { Publish, SendCall, SentPart } from '../kit/network.ts'
 import { layBeside } from './beside.ts'
 import { call, rejected, server } from './client.ts'
+import { commentsOf, isOwn } from './comments.ts'
 import { forget, uploadFilm } from './upload.ts'
 import { filmOf, privacyOf, Video, videosBy, wishOf } from './video.ts'
 
@@ -28,7 +29,9 @@ export const publish: Publish = {
     const film = out ?? (await show(sending))
     if (!out) await save(film)
     if (!content.firstReply) return { state: 'published', parts: [film] }
-    const comment = reply ?? (await write(sending, film, content.firstReply))
+    // YouTube may say that it is down after it has done what was asked, so whoever comes again looks first.
+    const there = reply ?? (out ? await written(sending, film, content.firstReply) : null)
+    const comment = there ?? (await write(sending, film, content.firstReply))
     if (!reply) await save(comment)
     return { state: 'published', parts: [film, comment] }
   },
@@ -118,6 +121,12 @@ export const filmPart = ({ videoId, digest }: Prepared, { options }: Pick<Conten
   url: options.kind === 'short' ? `${server}/shorts/${videoId}` : `${server}/watch?v=${videoId}`,
   extra: { is: 'film', digest },
 })
+
+async function written(sending: SendCall, film: SentPart, text: string): Promise<SentPart | null> {
+  const { comments } = await commentsOf(sending, film.remoteId, null)
+  const own = comments.find((one) => isOwn(one, sending.account.remoteId, text))
+  return own ? commentPart(film.remoteId, own.id) : null
+}
 
 const Thread = z.object({ id: z.string().min(1) })
 

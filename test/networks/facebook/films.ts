@@ -114,7 +114,8 @@ export const createFilms = (state: FacebookState) => {
                   : 'uploading',
           uploading_phase: {
             status: whole ? 'complete' : 'in_progress',
-            bytes_transfered: film.bytes.length,
+            // Facebook counts only while they come.
+            ...(!whole && { bytes_transfered: film.bytes.length }),
           },
           processing_phase: { status: out ? 'complete' : begun ? 'in_progress' : 'not_started' },
           publishing_phase: { status: out ? 'complete' : 'not_started' },

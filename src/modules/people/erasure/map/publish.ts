@@ -82,7 +82,7 @@ export const publishMap: Tables = {
     plain: 'event state',
   },
   network_apps: {
-    is: 'How Carillon is registered at a network.',
+    is: 'How Carillon is registered at a network, and what several channels of one sign-in share.',
     personal: {},
     plain: 'network server sealed key_id',
   },
