@@ -38,6 +38,7 @@ const insightFields = `insights.metric(${Object.keys(names).join()})`
 
 export const insights: Insights = {
   postsAtOnce: 20,
+  requestsAtOnce: 20,
 
   async posts(tools, account, remoteIds) {
     const line = await lineOf(tools, account)

@@ -14,8 +14,9 @@ const asked = {
 } as const
 
 export const insights: Insights = {
-  // Two requests for each.
   postsAtOnce: 20,
+  // Two for each.
+  requestsAtOnce: 40,
 
   async posts(tools, account, remoteIds) {
     const line = lineOf(tools, account)

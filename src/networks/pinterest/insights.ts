@@ -17,6 +17,8 @@ const Analytics = z.record(z.string(), z.object({ summary_metrics: Numbers, life
 
 export const insights: Insights = {
   postsAtOnce: 20,
+  // Two for each, while it is young.
+  requestsAtOnce: 40,
 
   async posts(tools, account, remoteIds) {
     const known = new Map<string, Measured[]>()

@@ -10,6 +10,7 @@ import { nameless, splitId } from './kinds.ts'
 
 export const insights: Insights = {
   postsAtOnce: 10,
+  requestsAtOnce: 10,
 
   async posts(tools, account, remoteIds) {
     const told = new Map<string, Measured[]>()

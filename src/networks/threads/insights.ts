@@ -20,6 +20,7 @@ const ofPosts = ['views', 'likes', 'replies', 'reposts', 'quotes'] as const sati
 
 export const insights: Insights = {
   postsAtOnce: 20,
+  requestsAtOnce: 20,
 
   async posts(tools, account, remoteIds) {
     const told = new Map<string, Measured[]>()
