@@ -7,6 +7,7 @@ import type { Draft } from '../../../networks/kit/content.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import type { AppError } from '../../../platform/errors.ts'
 import { judgeFrozen } from '../../create/compliance/index.ts'
+import { findBarred } from '../../create/media/index.ts'
 import { resolveNotification } from '../notifications/index.ts'
 import type { DeliveryDetail, DeliveryState } from './contract.ts'
 import { deliveryError } from './errors.ts'
@@ -19,6 +20,7 @@ import {
   hurryDelivery,
   lacksApproval,
   leadingTo,
+  lockDelivery,
   type Move,
   moveDelivery,
 } from './queries.ts'
@@ -68,6 +70,17 @@ export async function refuseAgainstRules(tx: Tx, ctx: Context, row: Acting, at: 
   if (!frozen) return
   const content = frozen.content as unknown as Draft
   await judgeFrozen(tx, ctx, workspaceId, { postId, channelId, content, at })
+}
+
+/** A person is given files as they are: what may not be shown is not given to them. */
+export async function refuseBarred(tx: Tx, { workspaceId, id }: Acting, at: Date): Promise<void> {
+  const frozen = await findContent(tx, workspaceId, id)
+  const parts = (frozen?.content as unknown as Draft | undefined)?.parts ?? []
+  const uses = parts.flatMap(({ media }) => media.map((one) => ({ id: one.id, at })))
+  const barred = (await findBarred(tx, workspaceId, uses)).find(
+    ({ why, end }) => why === 'withdrawn' || (end !== null && at >= end),
+  )
+  if (barred) throw deliveryError('media_barred', { file: barred.fileName })
 }
 
 export const rescheduleDelivery = async (
@@ -137,6 +150,7 @@ async function changeIn(
   work: (tx: Tx, row: Acting) => Promise<void>,
 ): Promise<void> {
   const { workspaceId } = actor
+  await lockDelivery(tx, workspaceId, id)
   const row = await findDelivery(tx, actor, id)
   if (!row) throw deliveryError('not_found')
   await refuseBeyond(tx, actor, 'post.publish', [row.channelId])
