@@ -312,7 +312,7 @@ test('a post that somebody put there by hand counts without an address too, unti
     })
     .execute()
   expect(await read()).toMatchObject({ live: { value: 1 }, scheduled: 0 })
-  await makePublication(w.ctx, w.workspaceId, channel, '2030-03-27T10:30Z', { origin: 'native' })
+  await makePublication(w.ctx, w.workspaceId, channel, '2030-03-27T10:30Z')
   expect((await read()).live.value).toBe(1)
 })
 
