@@ -38,27 +38,27 @@ export const retryDelivery = (
 ): Promise<DeliveryDetail> =>
   change(ctx, actor, id, 'delivery.retried', async (tx, row) => {
     if (row.state === 'in_doubt' && !checked) throw deliveryError('not_checked')
-    await refuseUnapproved(tx, row)
     const now = ctx.clock.now()
     // What was made ready may be what failed, so it is made anew. Of one in doubt it is evidence, and stays.
     const anew = row.state === 'failed' ? { prepared: null, preparedAt: null } : {}
     const to = { state: 'scheduled', dueAt: now, nextAt: now, ...anew, ...fresh } as const
     await move(tx, row, ['failed', 'in_doubt'], to)
+    await refuseUnapproved(tx, row)
     await refuseAgainstRules(tx, ctx, row, now)
   })
 
 /** Leaves at once, whatever its time was. */
 export const publishNow = (ctx: Context, actor: Actor, id: string): Promise<DeliveryDetail> =>
   change(ctx, actor, id, 'delivery.hastened', async (tx, row) => {
-    await refuseUnapproved(tx, row)
     const now = ctx.clock.now()
     if (row.state === 'handed' && isByHand(ctx, row.network)) throw deliveryError('no_api')
     const from = ['scheduled', 'claimed', 'waiting', 'handed', 'missed'] as const
     await move(tx, row, from, { state: 'scheduled', dueAt: now, nextAt: now, ...fresh })
+    await refuseUnapproved(tx, row)
     await refuseAgainstRules(tx, ctx, row, now)
   })
 
-/** What lacks a yes would only be missed again. Where the yes is bound to a time, now may be another one. */
+/** What lacks a yes would only be missed again. Asked at its new time: where the yes is bound to one, now may be another. */
 export async function refuseUnapproved(tx: Tx, row: Acting): Promise<void> {
   if (await lacksApproval(tx, row.workspaceId, row.id)) throw deliveryError('not_approved')
 }
