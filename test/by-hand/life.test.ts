@@ -6,7 +6,9 @@ import { addComment, resolveComment } from '../../src/modules/create/approval/co
 import { CommentBody } from '../../src/modules/create/approval/contract.ts'
 import { ruled, yes } from '../../src/modules/create/approval/samples.ts'
 import { createPost } from '../../src/modules/create/posts/make.ts'
+import { deletePost, restorePost } from '../../src/modules/create/posts/remove.ts'
 import { deliveriesOf, writing } from '../../src/modules/create/posts/samples.ts'
+import { schedulePost } from '../../src/modules/create/posts/schedule.ts'
 import { changePost } from '../../src/modules/create/posts/write.ts'
 import { eraseByHand } from '../../src/modules/people/erasure/index.ts'
 import { cancelDelivery, publishNow, rescheduleDelivery } from '../../src/modules/publish/deliveries/act.ts'
@@ -323,6 +325,27 @@ describe('while it is in hands', () => {
     await expect(handOver(w.ctx, anna, id, false)).rejects.toMatchObject({ code: 'delivery.not_approved' })
     await resolveComment(w.ctx, boss, post.id, remark?.id ?? '', true)
     expect((await handOver(w.ctx, anna, id, false)).state).toBe('handed')
+  })
+
+  test('scheduled anew as it is, people are told of it still', async () => {
+    const post = await posted()
+    w.clock.to(minutes(-10))
+    await dispatch(w)
+    const [before] = await deliveriesOf(w, post.id)
+    expect(before?.state).toBe('handed')
+    await schedulePost(w.ctx, anna, post.id, { when: { kind: 'at', at: '2030-01-01T09:00Z' } } as never)
+    expect(await deliveriesOf(w, post.id)).toMatchObject([{ id: before?.id, state: 'handed' }])
+    expect(await told()).toEqual([['delivery.handed', null, true]])
+  })
+
+  test('a post that is deleted and brought back comes into hands again, before its time', async () => {
+    const post = await posted()
+    w.clock.to(minutes(-10))
+    await dispatch(w)
+    await deletePost(w.ctx, anna, post.id)
+    expect(await restorePost(w.ctx, anna, post.id)).toMatchObject({ stage: 'scheduled' })
+    await dispatch(w)
+    expect((await deliveriesOf(w, post.id)).map(({ state }) => state).sort()).toEqual(['cancelled', 'handed'])
   })
 
   test('a channel that is removed takes it along', async () => {

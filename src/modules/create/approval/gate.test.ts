@@ -238,6 +238,19 @@ describe('what is not approved is missed when its time comes, never published', 
     })
   })
 
+  test('a yes for another time is none for now, and what waits for its time goes on waiting', async () => {
+    await ruled(w, { steps: [{ moveMinutes: 30 }] })
+    const post = await scheduled()
+    await yes(w, boss, post.id)
+    const [delivery] = await deliveriesOf(w, post.id)
+    const id = delivery?.id ?? ''
+    w.clock.to(minutes(-45))
+    await expect(publishNow(w.ctx, editor, id)).rejects.toMatchObject({ code: 'delivery.not_approved' })
+    w.clock.to(nine)
+    await dispatch(w)
+    expect((await standing(id)).state).toBe('published')
+  })
+
   test('what may be out is looked for and not sent again, when the yes was taken back meanwhile', async () => {
     await ruled(w)
     const post = await scheduled()

@@ -5,6 +5,7 @@ import { dispatch, draftOf, planText } from '../../../../test/factories/delivery
 import { type World, world } from '../../../../test/world.ts'
 import type { SendCall, Sent } from '../../../networks/kit/network.ts'
 import { saveCredential } from '../../channels/accounts/index.ts'
+import { handOver } from '../../publish/handovers/service.ts'
 import { PostBody } from '../posts/contract.ts'
 import { createPost } from '../posts/index.ts'
 import { chirp, join, newsroom } from '../posts/samples.ts'
@@ -40,6 +41,26 @@ test('the last day ends at midnight of the workspace, and it is said from when o
   expect(media).toMatchObject({ usableUntil: '2030-01-31', owner: 'Anna', licence: 'bought' })
   // Riga is two hours ahead in winter.
   expect(media.usableEnd).toBe('2030-01-31T22:00:00.000Z')
+})
+
+test('what is shown without consent by now is given into nobody’s hands', async () => {
+  const w = await newsroom()
+  const media = await picture(w)
+  const editor = w.actor('editor')
+  const { id } = await createPost(w.ctx, editor, withPicture(await join(w), media.id))
+  await schedulePost(w.ctx, editor, id, at('2030-01-31T23:59'))
+  await changeMedia(w.ctx, editor, media.id, { consent: 'withdrawn' })
+  const delivery = await w.ctx.db
+    .selectFrom('deliveries')
+    .select('id')
+    .where('postId', '=', id)
+    .executeTakeFirstOrThrow()
+  await expect(handOver(w.ctx, editor, delivery.id, false)).rejects.toMatchObject({
+    code: 'delivery.media_barred',
+    facts: { file: media.fileName },
+  })
+  await changeMedia(w.ctx, editor, media.id, { consent: 'given' })
+  expect(await handOver(w.ctx, editor, delivery.id, false)).toMatchObject({ state: 'handed' })
 })
 
 test('nothing is scheduled after the right to show it ends; until its last minute it is', async () => {

@@ -78,7 +78,7 @@ export async function listEnding(ctx: Context, viewer: Viewer): Promise<Ending> 
     join posts p on p.id = u.post_id and p.deleted_at is null
     join deliveries d on d.post_id = p.id and d.workspace_id = media.workspace_id
     where u.workspace_id = media.workspace_id and u.media_id = media.id
-      and d.state in ('scheduled', 'waiting', 'claimed')
+      and d.state in ('scheduled', 'waiting', 'claimed', 'handed')
       and (media.consent = 'withdrawn' or d.due_at >= ${usableEnd}))`
   const rows = await ctx.db
     .with('ending', (db) =>

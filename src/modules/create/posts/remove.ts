@@ -49,10 +49,13 @@ export async function deletePost(ctx: Context, actor: Actor, id: string, version
       if (!actorMaySomewhere(actor, 'post.publish')) throw postError('scheduled')
       await refuseBeyond(tx, actor, 'post.publish', channelsOf(post))
     }
+    const places = await placesByHand(ctx, tx, workspaceId, post)
     const { left } = await cancelDeliveries(tx, ctx, actor, { postId: id })
     if (left.some((state) => state === 'sending' || state === 'sent')) throw postError('on_its_way')
     const deletedPlans = post.deliveries
-      .filter(({ state }) => state === 'scheduled' || state === 'claimed' || state === 'waiting')
+      .filter(
+        ({ state, channelId }) => coming.includes(state) || (state === 'handed' && places.has(channelId)),
+      )
       .map(({ channelId, dueAt }) => ({ channelId, dueAt }))
     await forgetWords(tx, id)
     await resolveNotification(tx, ctx, workspaceId, { kind: 'post', id })
@@ -65,6 +68,26 @@ export async function deletePost(ctx: Context, actor: Actor, id: string, version
     })
     await ctx.events.emit(tx, { workspaceId, topic: 'posts', id })
   })
+}
+
+const coming: readonly string[] = ['scheduled', 'claimed', 'waiting']
+
+/** Channels where what is in somebody's hands comes into hands again; elsewhere it would be sent, beside what a person put there. */
+async function placesByHand(
+  { networks }: Context,
+  tx: Tx,
+  workspaceId: string,
+  { deliveries }: StoredPost,
+): Promise<Set<string>> {
+  const handed = deliveries.filter(({ state }) => state === 'handed').map(({ channelId }) => channelId)
+  if (handed.length === 0) return new Set()
+  const rows = await tx
+    .selectFrom('channels')
+    .select(['id', 'network'])
+    .where('workspaceId', '=', workspaceId)
+    .where('id', 'in', handed)
+    .execute()
+  return new Set(rows.filter(({ network }) => networks.get(network)?.manifest.byHand).map(({ id }) => id))
 }
 
 /** Brings a deleted post back, with the deliveries that were called back and whose time is still to come. */

@@ -231,6 +231,25 @@ test('a post that stays away is taken for gone only after hours, and keeps its l
   expect(told.get(id)?.likes?.value).toBe(1)
 })
 
+test('a post of which only the address is known is not taken for gone, and is asked about no more', async () => {
+  const fake = fakeNetwork()
+  const { w, channel } = await here(fake)
+  const address = 'https://social.example/ours/1'
+  const id = await publish(w, channel, address)
+  fake.state.gone.add(address)
+  for (let hour = 0; hour < 14; hour++) {
+    w.clock.on(minutes(60))
+    await minute(w)
+  }
+  const row = await w.ctx.db
+    .selectFrom('publications')
+    .select('goneAt')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  expect(row?.goneAt).toBeNull()
+  expect(await rowsOf(w)).toEqual([])
+})
+
 test('a refused sign-in is told once, and nothing is asked until the account is joined again', async () => {
   const fake = fakeNetwork()
   const { w, channel } = await here(fake)

@@ -103,7 +103,7 @@ async function keep(
     await markGone(
       tx,
       channel.workspaceId,
-      gone.map((post) => post.id),
+      gone.filter((post) => !isAddress(post.remoteId)).map((post) => post.id),
       at,
     )
     const finished = next.filter(({ nextAt }) => nextAt === null).map(({ post }) => post.id)
@@ -111,6 +111,9 @@ async function keep(
     await ctx.events.emit(tx, { workspaceId: channel.workspaceId, topic: 'numbers', id: channel.id })
   })
 }
+
+/** What a person named by its address is not known to the network by that: it is asked about no more, and is not gone. */
+const isAddress = (remoteId: string): boolean => /^https?:/.test(remoteId)
 
 const pointsOf = (channel: DueChannel, post: Asked, measured: Measured[], at: Date): Point[] =>
   measured.map(({ metric, value }) => ({

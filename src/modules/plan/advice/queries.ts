@@ -57,7 +57,7 @@ export async function findWaiting(
     select post_id as id, min(at) as at from (
       select d.post_id, d.due_at as at from deliveries d
       where d.workspace_id = ${viewer.workspaceId} and d.due_at >= ${from} and d.due_at < ${to}
-        and d.state in ('scheduled', 'claimed', 'waiting') ${andWithin(sight, sql`d.channel_id`)}
+        and d.state in ('scheduled', 'claimed', 'waiting', 'handed') ${andWithin(sight, sql`d.channel_id`)}
       union all
       select p.id, p.wish_at at time zone p.wish_zone from posts p
       where p.workspace_id = ${viewer.workspaceId} and p.deleted_at is null and p.stage <> 'scheduled'

@@ -36,14 +36,31 @@ export const countOut = (
   byDay(
     sql<{ day: Day; count: number }>`
       select day, count(*)::int as count from (
-        select min(${dayIn('p.published_at', zone)}) as day from publications p
-        where p.workspace_id = ${workspaceId} and p.channel_id = any(${channelIds}::uuid[])
-          and p.kind = 'post' and p.gone_at is null
-          and p.published_at >= ${startOf(from, zone)} and p.published_at < ${endOf(to, zone)}
-          ${inCampaign('p.post_id', workspaceId, campaignId)}
-        group by coalesce(p.post_id, p.id)) as posts
+        select min(day) as day from (
+          select ${dayIn('p.published_at', zone)} as day, coalesce(p.post_id, p.id) as post from publications p
+          where p.workspace_id = ${workspaceId} and p.channel_id = any(${channelIds}::uuid[])
+            and p.kind = 'post' and p.gone_at is null
+            and p.published_at >= ${startOf(from, zone)} and p.published_at < ${endOf(to, zone)}
+            ${inCampaign('p.post_id', workspaceId, campaignId)}
+          union all
+          select ${dayIn('d.published_at', zone)}, d.post_id from deliveries d
+          where d.workspace_id = ${workspaceId} and d.channel_id = any(${channelIds}::uuid[]) and ${isOutUnlisted}
+            and d.due_at >= ${startOf(from, zone)} - ${mostLate} and d.due_at < ${endOf(to, zone)} + ${mostLate}
+            and d.published_at >= ${startOf(from, zone)} and d.published_at < ${endOf(to, zone)}
+            ${inCampaign('d.post_id', workspaceId, campaignId)}) as each
+        group by post) as posts
       group by day`.execute(db),
   )
+
+/**
+ * A person put it there and named no address, as on a noticeboard: nothing else tells that it is out. Where the account's own list
+ * is read, it stands in that by itself.
+ */
+const isOutUnlisted = sql`d.state = 'published' and d.parts = '[]'
+  and not exists (select from publications n where n.channel_id = d.channel_id and n.origin = 'native')`
+
+/** So long before or after its time somebody may have put it there. */
+const mostLate = sql`interval '31 days'`
 
 const willBe = sql`('scheduled', 'claimed', 'sending', 'sent', 'waiting', 'handed', 'in_doubt')`
 
@@ -78,6 +95,8 @@ export const countScheduled = (
           ${inCampaign('d.post_id', workspaceId, campaignId)}
           and not exists (select from publications p where p.workspace_id = d.workspace_id and p.post_id = d.post_id
             and p.channel_id = any(${channelIds}::uuid[]) and p.gone_at is null)
+          and not exists (select from deliveries o where o.workspace_id = d.workspace_id and o.post_id = d.post_id
+            and o.channel_id = any(${channelIds}::uuid[]) and o.state = 'published' and o.parts = '[]')
         group by d.post_id) as posts
       group by day`.execute(db),
   )

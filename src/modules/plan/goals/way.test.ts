@@ -290,6 +290,32 @@ test('a post on several channels counts once, and a new goal of posts is not at 
   expect((await readGoal(w.ctx, w.actor('owner'), goal.id)).standing.live.value).toBe(1)
 })
 
+test('a post that somebody put there by hand counts without an address too, until the account’s list tells of it', async () => {
+  const w = await here()
+  const channel = await makeChannel(w.ctx, w.workspaceId, 'plain')
+  const goal = await set(w, posts)
+  const postId = await scheduled(w, channel, '2030-03-27T10:00Z', 'published')
+  const other = await makeChannel(w.ctx, w.workspaceId, 'plain')
+  await w.ctx.db
+    .updateTable('deliveries')
+    .set({ publishedAt: new Date('2030-03-27T10:30Z') })
+    .where('postId', '=', postId)
+    .execute()
+  const read = async () => (await readGoal(w.ctx, w.actor('owner'), goal.id)).standing
+  expect(await read()).toMatchObject({ live: { value: 1 }, scheduled: 0 })
+  await w.ctx.db
+    .insertInto('deliveries')
+    .values({
+      ...{ workspaceId: w.workspaceId, postId, channelId: other, network: 'plain', state: 'scheduled' },
+      ...{ content: '{}', digest: 'x', key: crypto.randomUUID() },
+      ...{ dueAt: new Date('2030-04-03T10:00Z'), nextAt: new Date('2030-04-03T10:00Z') },
+    })
+    .execute()
+  expect(await read()).toMatchObject({ live: { value: 1 }, scheduled: 0 })
+  await makePublication(w.ctx, w.workspaceId, channel, '2030-03-27T10:30Z')
+  expect((await read()).live.value).toBe(1)
+})
+
 test('a goal that counts what is planned looks at the days of the plan', async () => {
   const w = await here()
   const channel = await makeChannel(w.ctx, w.workspaceId, 'plain')

@@ -108,7 +108,7 @@ export async function countMeeting(
           and n.id <> ${id} and p.id is null)::int
       + (select count(*) from deliveries d
         where d.workspace_id = ${workspaceId} and d.channel_id = ${channelId} and d.due_at = ${at}::timestamptz
-          and d.state in ('scheduled', 'claimed', 'waiting'))::int as count`.execute(db)
+          and d.state in ('scheduled', 'claimed', 'waiting', 'handed'))::int as count`.execute(db)
   return rows[0]?.count ?? 0
 }
 

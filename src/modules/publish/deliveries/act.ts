@@ -7,6 +7,7 @@ import type { Draft } from '../../../networks/kit/content.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import type { AppError } from '../../../platform/errors.ts'
 import { judgeFrozen } from '../../create/compliance/index.ts'
+import { findBarred } from '../../create/media/index.ts'
 import { resolveNotification } from '../notifications/index.ts'
 import type { DeliveryDetail, DeliveryState } from './contract.ts'
 import { deliveryError } from './errors.ts'
@@ -19,6 +20,7 @@ import {
   hurryDelivery,
   lacksApproval,
   leadingTo,
+  lockDelivery,
   type Move,
   moveDelivery,
 } from './queries.ts'
@@ -36,27 +38,27 @@ export const retryDelivery = (
 ): Promise<DeliveryDetail> =>
   change(ctx, actor, id, 'delivery.retried', async (tx, row) => {
     if (row.state === 'in_doubt' && !checked) throw deliveryError('not_checked')
-    await refuseUnapproved(tx, row)
     const now = ctx.clock.now()
     // What was made ready may be what failed, so it is made anew. Of one in doubt it is evidence, and stays.
     const anew = row.state === 'failed' ? { prepared: null, preparedAt: null } : {}
     const to = { state: 'scheduled', dueAt: now, nextAt: now, ...anew, ...fresh } as const
     await move(tx, row, ['failed', 'in_doubt'], to)
+    await refuseUnapproved(tx, row)
     await refuseAgainstRules(tx, ctx, row, now)
   })
 
 /** Leaves at once, whatever its time was. */
 export const publishNow = (ctx: Context, actor: Actor, id: string): Promise<DeliveryDetail> =>
   change(ctx, actor, id, 'delivery.hastened', async (tx, row) => {
-    await refuseUnapproved(tx, row)
     const now = ctx.clock.now()
     if (row.state === 'handed' && isByHand(ctx, row.network)) throw deliveryError('no_api')
     const from = ['scheduled', 'claimed', 'waiting', 'handed', 'missed'] as const
     await move(tx, row, from, { state: 'scheduled', dueAt: now, nextAt: now, ...fresh })
+    await refuseUnapproved(tx, row)
     await refuseAgainstRules(tx, ctx, row, now)
   })
 
-/** What lacks a yes would only be missed again. Where the yes is bound to a time, now may be another one. */
+/** What lacks a yes would only be missed again. Asked at its new time: where the yes is bound to one, now may be another. */
 export async function refuseUnapproved(tx: Tx, row: Acting): Promise<void> {
   if (await lacksApproval(tx, row.workspaceId, row.id)) throw deliveryError('not_approved')
 }
@@ -68,6 +70,17 @@ export async function refuseAgainstRules(tx: Tx, ctx: Context, row: Acting, at: 
   if (!frozen) return
   const content = frozen.content as unknown as Draft
   await judgeFrozen(tx, ctx, workspaceId, { postId, channelId, content, at })
+}
+
+/** A person is given files as they are: what may not be shown is not given to them. */
+export async function refuseBarred(tx: Tx, { workspaceId, id }: Acting, at: Date): Promise<void> {
+  const frozen = await findContent(tx, workspaceId, id)
+  const parts = (frozen?.content as unknown as Draft | undefined)?.parts ?? []
+  const uses = parts.flatMap(({ media }) => media.map((one) => ({ id: one.id, at })))
+  const barred = (await findBarred(tx, workspaceId, uses)).find(
+    ({ why, end }) => why === 'withdrawn' || (end !== null && at >= end),
+  )
+  if (barred) throw deliveryError('media_barred', { file: barred.fileName })
 }
 
 export const rescheduleDelivery = async (
@@ -137,6 +150,7 @@ async function changeIn(
   work: (tx: Tx, row: Acting) => Promise<void>,
 ): Promise<void> {
   const { workspaceId } = actor
+  await lockDelivery(tx, workspaceId, id)
   const row = await findDelivery(tx, actor, id)
   if (!row) throw deliveryError('not_found')
   await refuseBeyond(tx, actor, 'post.publish', [row.channelId])

@@ -43,6 +43,10 @@ export const deliveryError = defineErrors('delivery', {
     'invalid',
     'No program may publish there, so a person has to. Say when it is out, or leave it out.',
   ],
+  media_barred: [
+    'conflict',
+    '“{file}” may not be shown any more. Choose another picture or film in the post, or renew the right to it.',
+  ],
   people_only: ['forbidden', 'This is for people: sign in to take it into your hands.'],
   not_approved: [
     'conflict',

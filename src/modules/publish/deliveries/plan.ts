@@ -131,12 +131,13 @@ export async function replanDeliveries(
   const kept: Planned[] = []
   for (const row of open) {
     const plan = frozen.find((one) => one.channelId === row.channelId)
+    const stays = plan && !hasBegun(row) && isSame(row, plan)
     if (!plan) await moveDelivery(tx, actor.workspaceId, row.id, movable, { state: 'cancelled' })
     else if (hasBegun(row)) await moveDelivery(tx, actor.workspaceId, row.id, movable, anew(plan))
-    else if (plan.digest !== row.digest || plan.dueAt.getTime() !== row.dueAt.getTime())
-      await replaceContent(tx, actor.workspaceId, row.id, asRow(plan))
+    else if (!stays) await replaceContent(tx, actor.workspaceId, row.id, asRow(plan))
     if (plan) kept.push({ ...plan, id: row.id })
-    await resolveNotification(tx, ctx, actor.workspaceId, { kind: 'delivery', id: row.id })
+    // What stays as it was still waits for somebody.
+    if (!stays) await resolveNotification(tx, ctx, actor.workspaceId, { kind: 'delivery', id: row.id })
   }
   await endMissed(tx, ctx, actor, open)
   const fresh = frozen.filter((plan) => !open.some((row) => row.channelId === plan.channelId))
@@ -146,6 +147,9 @@ export async function replanDeliveries(
   const rows = await findDeliveriesOfPost(tx, actor.workspaceId, postId)
   return rows.filter((row) => row.state !== 'cancelled').map((row) => asDelivery(ctx, row))
 }
+
+const isSame = (row: { digest: string; dueAt: Date }, plan: Plan): boolean =>
+  plan.digest === row.digest && plan.dueAt.getTime() === row.dueAt.getTime()
 
 type Known = Awaited<ReturnType<typeof lockDeliveriesOfPost>>
 

@@ -240,6 +240,19 @@ export const lockDeliveriesOfPost = (tx: Tx, workspaceId: string, postId: string
     .forUpdate()
     .execute()
 
+/**
+ * One delivery, held still before anything that hangs on it is written: what a worker writes of it comes before or after, and
+ * everybody goes from the delivery to its notifications, so that nobody waits for somebody who waits for him.
+ */
+export const lockDelivery = (tx: Tx, workspaceId: string, id: string) =>
+  tx
+    .selectFrom('deliveries')
+    .select('id')
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .execute()
+
 /** Parts of it are out, so its words are settled; when the rest goes is not. */
 export const hasBegun = ({ parts }: { parts: unknown }): boolean => Array.isArray(parts) && parts.length > 0
 

@@ -12,8 +12,9 @@ export const restoreDelivery = (ctx: Context, actor: Actor, id: string): Promise
   change(ctx, actor, id, 'delivery.restored', async (tx, row) => {
     const from = await cancelledFrom(tx, row)
     await move(tx, row, ['cancelled'], { state: from, cancelledFrom: null })
-    // One that waits for a person is judged when somebody sends it.
-    if (from === 'scheduled' || from === 'waiting') await refuseAgainstRules(tx, ctx, row, row.dueAt)
+    // One that waits for a person is judged when somebody sends it; one in somebody's hands is put there without another word.
+    if (from === 'scheduled' || from === 'waiting' || from === 'handed')
+      await refuseAgainstRules(tx, ctx, row, row.dueAt)
   })
 
 /**

@@ -45,6 +45,8 @@ test.each([
   ['missed', 'publish-now', {}],
   ['scheduled', 'publish-now', {}],
   ['missed', 'reschedule', later],
+  ['failed', 'hand-over', {}],
+  ['scheduled', 'hand-over', {}],
 ])(
   'one that is %s is held by the rules of the day when it is sent by %s, in words',
   async (state, verb, body) => {
@@ -76,8 +78,8 @@ test('one that somebody let pass goes, and what was found is kept', async () => 
   expect(after[0]?.found).toMatchObject([{ rule: 'gb.unclear', override: { reason: 'Our lawyer says so.' } }])
 })
 
-test('one that was given up is not brought back against the rules', async () => {
-  const { id } = await outdated('scheduled')
+test.each(['scheduled', 'handed'])('one that was %s is not brought back against the rules', async (state) => {
+  const { id } = await outdated(state)
   await owner(`POST /deliveries/${id}/cancel`)
   // The database's own clock is behind the one of the test.
   await w.ctx.db

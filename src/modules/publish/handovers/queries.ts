@@ -160,7 +160,7 @@ export async function takeReminders(tx: Tx, now: Date, most: number): Promise<Re
       select h.delivery_id as id from handovers h join deliveries d on d.id = h.delivery_id and d.state = 'handed'
       join workspaces w on w.id = h.workspace_id
       where h.remind_at <= ${now} and w.erase_at is null and not w.demo
-      order by h.remind_at limit ${most} for no key update of h skip locked
+      order by h.remind_at limit ${most} for no key update of h, d skip locked
     )
     update handovers h set reminders = h.reminders + case when d.due_at < ${now} then 1 else 0 end,
       remind_at = case when h.reminders + 1 >= ${mostReminders} then null

@@ -12,6 +12,8 @@ import {
   isByHand,
   move,
   movedOn,
+  refuseAgainstRules,
+  refuseBarred,
   refuseUnapproved,
 } from '../deliveries/index.ts'
 import type { HandRuleAnswer, HandRuleBody } from './contract.ts'
@@ -26,6 +28,9 @@ export const handOver = (ctx: Context, actor: Actor, id: string, checked: boolea
     await refuseUnapproved(tx, row)
     const from = ['scheduled', 'claimed', 'waiting', 'failed', 'missed', 'in_doubt'] as const
     await move(tx, row, from, { state: 'handed', ...fresh })
+    const at = new Date(Math.max(row.dueAt.getTime(), ctx.clock.now().getTime()))
+    await refuseBarred(tx, row, at)
+    await refuseAgainstRules(tx, ctx, row, at)
     const takenBy = actor.kind === 'person' ? actor.id : null
     await giveToPeople(tx, ctx, [{ ...row, takenBy }])
   })

@@ -4,6 +4,10 @@ export const publicationError = defineErrors('publication', {
   not_found: ['missing', 'There is no such publication in this workspace.'],
   gone: ['conflict', 'It is no longer at the network.'],
   cannot_remove: ['invalid', '{network} lets no program remove a post. Remove it there by hand.'],
+  only_address: [
+    'invalid',
+    'Only its address is known, so no program finds it at {network}. Remove it there by hand.',
+  ],
   cannot_edit: ['invalid', '{network} lets no program change what is published.'],
   not_ours: ['invalid', 'Only what was published with Carillon can be changed from here.'],
   wrong_parts: ['invalid', 'It has {parts} parts; give a text for each of them.'],

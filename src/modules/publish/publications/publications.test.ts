@@ -51,6 +51,23 @@ describe('what is published', () => {
     expect((await list({ origin: 'native' })).items).toEqual([])
   })
 
+  test('of which only the address is known is not said to be removed', async () => {
+    const { items } = await published('one')
+    const [one] = items
+    const url = 'https://social.example/1'
+    const parts = JSON.stringify([{ remoteId: url, url, extra: { byHand: true, wasThere: false } }])
+    await w.ctx.db
+      .updateTable('deliveries')
+      .set({ parts })
+      .where('id', '=', one?.deliveryId ?? '')
+      .execute()
+    await expect(removePublication(w.ctx, editor(), one?.id ?? '')).rejects.toMatchObject({
+      code: 'publication.only_address',
+    })
+    expect(server.posts().some(({ gone }) => gone)).toBe(false)
+    expect((await readPublication(w.ctx, w.actor('owner'), one?.id ?? '')).goneAt).toBeNull()
+  })
+
   test('is removed at the network with all its parts, and its record stays', async () => {
     const { items } = await published(['one', 'two'])
     const [thread] = items

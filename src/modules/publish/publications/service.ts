@@ -67,6 +67,8 @@ export async function removePublication(ctx: Context, actor: Actor, id: string):
   if (!remove) throw publicationError('cannot_remove', { network: network?.manifest.name ?? row.network })
   const behind = row.deliveryId === null ? undefined : await findBehind(ctx.db, workspaceId, row.deliveryId)
   const kept = (behind?.parts ?? []) as unknown as SentPart[]
+  if (isAddressOnly(kept))
+    throw publicationError('only_address', { network: network?.manifest.name ?? row.network })
   const parts = kept.length > 0 ? kept : [{ remoteId: row.remoteId, url: row.url }]
   await atNetwork(ctx, row, async (account) => remove(ctx.toolsFor(row.network, account), account, parts))
   await ctx.db.transaction().execute(async (tx) => {
@@ -89,6 +91,13 @@ export async function removePublication(ctx: Context, actor: Actor, id: string):
     })
     await ctx.events.emit(tx, { workspaceId, topic: 'deliveries', id: row.deliveryId })
   })
+}
+
+/** A person named it by its address, and the account's list has not told its id: asked by that, a network says that it is gone. */
+function isAddressOnly([first]: readonly SentPart[]): boolean {
+  const extra = first?.extra
+  const named = typeof extra === 'object' && extra !== null && !Array.isArray(extra) && extra.byHand === true
+  return named && first !== undefined && first.remoteId === first.url
 }
 
 /** A talk with the network for a person who waits: what goes wrong is said as a sentence. */
