@@ -38,4 +38,14 @@ test('a bot that tells another program already is left to it', async () => {
   expect(fake.state.hooks.get(bot ?? 0)?.url).toBe(address)
 })
 
+test('an address that Telegram cannot reach is told in words that help', async () => {
+  const account = (await stage.join()).view()
+  for (const bot of fake.state.hooks.keys()) fake.state.hooks.delete(bot)
+  const told = telegram.webhooks?.register?.(stage.tools, account, {
+    address: 'http://carillon.example/hooks/abc',
+    secret: 'our-secret_1',
+  })
+  await expect(told).rejects.toMatchObject({ kind: 'rejected', code: 'hook_not_taken' })
+})
+
 testDescription('Telegram', [fake])
