@@ -245,15 +245,14 @@ export async function keepAll(ctx: Context): Promise<void> {
     if (!webhooks?.register || manifest.webhooks?.of !== 'channel') continue
     const heldSince = webhooks.holdsFor ? new Date(now.getTime() - webhooks.holdsFor / 2) : null
     const found = await queries.findToKeep(ctx.db, manifest.id, { now, heldSince, most: keptAtOnce })
-    for (const { channelId, workspaceId } of found) {
-      const row = await makeDoor(
-        ctx,
-        ctx.db,
-        { workspaceId, network: manifest.id, appId: null, channelId },
-        {},
-      )
-      await register(ctx, network, row, channelId)
-    }
+    for (const { channelId, workspaceId } of found)
+      try {
+        const of = { workspaceId, network: manifest.id, appId: null, channelId }
+        await register(ctx, network, await makeDoor(ctx, ctx.db, of, {}), channelId)
+      } catch (error) {
+        // One that cannot be opened, such as by a key that is gone, must not keep all others from theirs.
+        ctx.log.error({ channelId, error }, 'A network could not be told where to bring its news')
+      }
   }
 }
 

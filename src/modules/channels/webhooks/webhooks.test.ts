@@ -58,6 +58,12 @@ function networks(): Network[] {
         unregistered.push(address)
       },
     }),
+    telling('hub', 'channel', {
+      challenge: (call, { verify }) => hubChallenge(call, verify),
+      isSigned: isSigned(({ secret }) => secret),
+      read,
+      register: async () => ({}),
+    }),
   ]
 }
 
@@ -378,6 +384,28 @@ test('a door that a person closed is opened by no job, and by a person again', a
   const after = await doorOf(one.id)
   expect(after?.registeredAt).not.toBeNull()
   expect(after?.address).not.toBe(before?.address)
+})
+
+test('where the network asks back, an address is known only once it was answered', async () => {
+  const id = await makeChannel(w.ctx, w.workspaceId, 'hub')
+  await w.ctx.db
+    .insertInto('channelCredentials')
+    .values({
+      ...{ channelId: id, workspaceId: w.workspaceId },
+      ...w.ctx.secrets.seal({ token: 't' }, `channel ${id}`),
+    })
+    .onConflict((on) => on.doNothing())
+    .execute()
+  type Door = { channelId: string; address: string; verify: string; registeredAt: string | null }
+  const door = async () =>
+    ((await manager('GET /webhook-doors')).body.items as Door[]).find(({ channelId }) => channelId === id)
+  await keepAll(w.ctx)
+  const told = await door()
+  expect(told).toMatchObject({ registeredAt: null, trouble: null })
+  const query = { 'hub.mode': 'subscribe', 'hub.verify_token': told?.verify ?? '', 'hub.challenge': '7' }
+  const asked = `${new URL(told?.address ?? '').pathname}?${new URLSearchParams(query)}`
+  expect(await server.inject(asked)).toMatchObject({ statusCode: 200, body: '7' })
+  expect((await door())?.registeredAt).not.toBeNull()
 })
 
 test('what came a week ago is forgotten', async () => {
