@@ -38,6 +38,14 @@ const notTaken = row('rejected', 'not_taken', 'Telegram does not take this post.
  */
 const byWords: readonly (readonly [RegExp, Row])[] = [
   [
+    /bad webhook/i,
+    row(
+      'rejected',
+      'hook_not_taken',
+      'Telegram can bring nothing to the address of this Carillon. It must be public, with a valid certificate, on port 443, 80, 88 or 8443.',
+    ),
+  ],
+  [
     /chat not found|group chat was deactivated|channel_private/i,
     row(
       'reconnect',

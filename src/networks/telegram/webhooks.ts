@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { NetworkFailure } from '../kit/failure.ts'
 import type { Nudge, Webhooks } from '../kit/network.ts'
 import { isSame, jsonOf } from '../kit/webhooks.ts'
 import { call, credentialOf } from './client.ts'
@@ -11,6 +12,8 @@ const Update = z.looseObject({
   message_reaction_count: Chat.optional(),
   my_chat_member: Chat.optional(),
 })
+
+const Info = z.looseObject({ url: z.string() })
 
 /** All that is of a channel; what people write to the bot is nobody's business here and is not even asked for. */
 const wanted = ['channel_post', 'edited_channel_post', 'message_reaction_count', 'my_chat_member'] as const
@@ -30,7 +33,16 @@ export const webhooks: Webhooks = {
 
   async register(tools, account, { address, secret }) {
     const { token } = credentialOf(account)
-    await call({ tools, token }, 'setWebhook', z.boolean(), {
+    const line = { tools, token }
+    const { url } = await call(line, 'getWebhookInfo', Info, { fields: {} })
+    // A bot has one address: one that another program was told of stays.
+    if (url !== '' && !url.startsWith(address.slice(0, address.lastIndexOf('/') + 1)))
+      throw new NetworkFailure(
+        'rejected',
+        'This bot tells another program already, and a bot can tell one only. Make a bot of its own for Carillon, or end it there; until then Carillon asks in its turn.',
+        { code: 'hook_elsewhere' },
+      )
+    await call(line, 'setWebhook', z.boolean(), {
       fields: { url: address, secret_token: secret, allowed_updates: [...wanted], max_connections: 5 },
     })
     return {}
@@ -40,7 +52,6 @@ export const webhooks: Webhooks = {
   async unregister(tools, account, address) {
     const { token } = credentialOf(account)
     const line = { tools, token }
-    const Info = z.looseObject({ url: z.string() })
     const { url } = await call(line, 'getWebhookInfo', Info, { fields: {} })
     if (url === address) await call(line, 'deleteWebhook', z.boolean(), { fields: {} })
   },

@@ -17,6 +17,8 @@ import { digestOf, openInner } from './seal.ts'
 /** Networks try again for a day and a half; what is older has been kept by somebody. */
 const oldestMs = 48 * 3_600_000
 const aheadMs = 10 * 60_000
+/** Screens that are open look again once in this time, however much comes in. */
+const quietMs = 30_000
 /** Of one call. The largest say a thousand things of a few accounts. */
 const most = { events: 2000, accounts: 200 }
 
@@ -81,7 +83,8 @@ async function keep(
     const remoteIds = [...new Set(nudges.map(({ remoteId }) => remoteId))].slice(0, most.accounts)
     if (remoteIds.length > 0) await nudge(tx, await queries.findMeant(tx, door, remoteIds), nudges, now)
     await queries.keepHeard(tx, door, fresh, now)
-    await ctx.events.emit(tx, { workspaceId: door.workspaceId, topic: 'channels', id: null })
+    if (!door.heardAt || now.getTime() - door.heardAt.getTime() > quietMs)
+      await ctx.events.emit(tx, { workspaceId: door.workspaceId, topic: 'channels', id: null })
     return true
   })
 }

@@ -3,10 +3,13 @@ import type { Nudge } from '../../../networks/kit/network.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import type { Meant } from './queries.ts'
 
-/** What was asked for within these seconds is new enough: a hundred likes in a minute are one look. */
-const freshSeconds = 60
-/** Where no post is named, those that still grow are looked at. */
-const youngDays = 7
+/**
+ * What was asked for within these seconds is new enough: a thousand likes are one look. Anybody can like and comment, and what
+ * is spent on looking is not left for publishing. A post costs more: some networks want two requests for each.
+ */
+const freshSeconds = { account: 5 * 60, post: 15 * 60 }
+/** Where no post is named, the newest of those that still grow are looked at. */
+const young = { days: 7, most: 20 }
 
 /**
  * Makes due what something has happened to, so that the jobs of each minute look at it as they always do: within the shares
@@ -31,23 +34,23 @@ export async function nudge(
   }
 }
 
-const soon = (now: Date) =>
-  sql`greatest(${now}::timestamptz, k.collected_at + interval '1 second' * ${freshSeconds}::int)`
+const soon = (now: Date, of: keyof typeof freshSeconds) =>
+  sql`greatest(${now}::timestamptz, k.collected_at + interval '1 second' * ${freshSeconds[of]}::int)`
 
 const hasten = (tx: Tx, workspaceId: string, channelId: string, kind: 'history' | 'channel', now: Date) =>
   sql`
-  update collections k set next_at = ${soon(now)}
+  update collections k set next_at = ${soon(now, 'account')}
   where k.workspace_id = ${workspaceId} and k.channel_id = ${channelId} and k.subject_kind = ${kind}
-    and k.failures = 0 and k.next_at > ${soon(now)}`.execute(tx)
+    and k.failures = 0 and k.next_at > ${soon(now, 'account')}`.execute(tx)
 
-const checkSoon = (tx: Tx, workspaceId: string, channelId: string, now: Date) =>
-  tx
-    .updateTable('channels')
-    .set({ checkDueAt: now })
-    .where('workspaceId', '=', workspaceId)
-    .where('id', '=', channelId)
-    .where('checkDueAt', '>', now)
-    .execute()
+const checkSoon = (tx: Tx, workspaceId: string, channelId: string, now: Date) => {
+  const at = sql`greatest(${now}::timestamptz, checked_at + interval '1 second' * ${freshSeconds.account}::int)`
+  return sql`
+  update channels set check_due_at = ${at}
+  where workspace_id = ${workspaceId} and id = ${channelId} and check_failures = 0 and check_due_at > ${at}`.execute(
+    tx,
+  )
+}
 
 async function lookAtPosts(
   tx: Tx,
@@ -58,15 +61,17 @@ async function lookAtPosts(
 ): Promise<void> {
   const named = nudges.flatMap(({ post }) => post ?? [])
   const any = nudges.some(({ post }) => post === null)
+  const at = soon(now, 'post')
   await sql`
-    update collections k set next_at = ${soon(now)}
+    update collections k set next_at = ${at}
     from publications p
     where k.workspace_id = ${workspaceId} and k.channel_id = ${channelId} and k.subject_kind = 'publication'
-      and p.workspace_id = k.workspace_id and p.id = k.subject_id and k.failures = 0 and k.next_at > ${soon(now)}
-      and (p.remote_id = any(${named}::text[])
-        or (${any} and p.published_at > ${now}::timestamptz - interval '1 day' * ${youngDays}::int))`.execute(
-    tx,
-  )
+      and p.workspace_id = k.workspace_id and p.id = k.subject_id and k.failures = 0 and k.next_at > ${at}
+      and (p.remote_id = any(${named}::text[]) or (${any} and p.id in (
+        select y.id from publications y
+        where y.workspace_id = ${workspaceId} and y.channel_id = ${channelId} and y.kind = 'post' and y.gone_at is null
+          and y.published_at > ${now}::timestamptz - interval '1 day' * ${young.days}::int
+        order by y.published_at desc limit ${young.most})))`.execute(tx)
 }
 
 /** What the network was still working on. */

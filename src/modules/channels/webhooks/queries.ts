@@ -81,6 +81,37 @@ export const updateDoor = (db: Db, workspaceId: string, id: string, patch: Patch
     .where('id', '=', id)
     .execute()
 
+/** What stands for the trouble of a door that a person has closed. */
+export const shut = 'closed'
+
+/**
+ * Closed by a person, where jobs open doors by themselves: the row stays, under an address that nobody was told, so that none
+ * does.
+ */
+export const shutDoor = (
+  db: Db,
+  workspaceId: string,
+  id: string,
+  next: { digest: Buffer; sealed: Buffer; keyId: string },
+) =>
+  db
+    .updateTable('webhookDoors')
+    .set({ ...next, registeredAt: null, trouble: shut, triedAt: sql<Date>`'infinity'` })
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .execute()
+
+/** Others may have had the same address at the network as one that was taken back: they are told of anew. */
+export const tellAnew = (db: Db, workspaceId: string, network: string) =>
+  db
+    .updateTable('webhookDoors')
+    .set({ registeredAt: null, triedAt: null })
+    .where('workspaceId', '=', workspaceId)
+    .where('network', '=', network)
+    .where('channelId', 'is not', null)
+    .where('trouble', 'is', null)
+    .execute()
+
 export const deleteDoor = (db: Db, workspaceId: string, id: string) =>
   db.deleteFrom('webhookDoors').where('workspaceId', '=', workspaceId).where('id', '=', id).execute()
 

@@ -31,7 +31,9 @@ const telling = (ctx: Context, of: 'app' | 'channel'): string[] =>
 /** The doors of the workspace’s apps and channels, and where one could be opened. */
 export async function listDoors(ctx: Context, actor: Actor): Promise<WebhookDoor[]> {
   const [doors, apps, channels] = await Promise.all([
-    queries.findDoors(ctx.db, actor.workspaceId),
+    queries
+      .findDoors(ctx.db, actor.workspaceId)
+      .then((all) => all.filter(({ trouble }) => trouble !== queries.shut)),
     queries.findOwnApps(ctx.db, actor.workspaceId),
     queries.findOwnChannels(ctx.db, actor, telling(ctx, 'channel')),
   ])
@@ -169,7 +171,8 @@ async function register(
     const tools = ctx.toolsFor(network.manifest.id, account)
     const kept = await network.webhooks.register(tools, account, { address: addressOf(ctx, path), secret })
     if (Object.keys(kept).length > 0) await keepMore(ctx, ctx.db, row, kept)
-    await note({ trouble: null, registeredAt: now })
+    // A hub that asks whether the address is ours has taken it only once it was answered (`hear.ts`).
+    await note({ trouble: null, ...(!network.webhooks.challenge && { registeredAt: now }) })
   } catch (error) {
     // Removed meanwhile: there is nobody to speak of.
     if (!(error instanceof NetworkFailure) && !(error instanceof AppError)) throw error
@@ -181,14 +184,14 @@ async function register(
 export async function closeDoor(ctx: Context, actor: Actor, id: string): Promise<void> {
   const { workspaceId } = actor
   const row = await queries.findDoor(ctx.db, workspaceId, id)
-  if (!row) throw webhookError('not_found')
+  if (!row || row.trouble === queries.shut) throw webhookError('not_found')
   if (row.channelId) {
     await refuseBeyond(ctx.db, actor, 'channel.manage', [row.channelId])
     const account = await accountFor(ctx, row.channelId).catch(() => null)
     if (account) await unregister(ctx, row, account)
   }
   await ctx.db.transaction().execute(async (tx) => {
-    await queries.deleteDoor(tx, workspaceId, id)
+    await endDoor(ctx, tx, row)
     await audit(tx, actor, {
       action: 'webhook_door.closed',
       subject: { kind: 'webhook_door', id },
@@ -198,13 +201,27 @@ export async function closeDoor(ctx: Context, actor: Actor, id: string): Promise
   })
 }
 
+/** Where a job opens doors by itself, one that a person has closed stays closed until a person opens it again. */
+async function endDoor(ctx: Context, tx: Context['db'], row: queries.DoorRow): Promise<void> {
+  const { workspaceId, id, network } = row
+  if (!row.channelId || !ctx.networks.get(network)?.webhooks?.register) {
+    await queries.deleteDoor(tx, workspaceId, id)
+    return
+  }
+  const inner = newInner({})
+  await queries.shutDoor(tx, workspaceId, id, { digest: digestOf(inner.path), ...sealInner(ctx, id, inner) })
+  await queries.tellAnew(tx, workspaceId, network)
+}
+
 /** When an account leaves: the network shall not go on telling an address that is nobody’s. */
 export async function leaveDoor(ctx: Context, account: Account): Promise<void> {
   const { workspaceId, channelId } = account
   const row = await queries.findDoorOf(ctx.db, workspaceId, { channelId })
   if (!row) return
-  await unregister(ctx, row, account)
+  if (row.trouble !== queries.shut) await unregister(ctx, row, account)
   await queries.deleteDoor(ctx.db, workspaceId, row.id)
+  if (ctx.networks.get(row.network)?.webhooks?.register)
+    await queries.tellAnew(ctx.db, workspaceId, row.network)
 }
 
 async function unregister(ctx: Context, row: queries.DoorRow, account: Account): Promise<void> {
@@ -228,15 +245,14 @@ export async function keepAll(ctx: Context): Promise<void> {
     if (!webhooks?.register || manifest.webhooks?.of !== 'channel') continue
     const heldSince = webhooks.holdsFor ? new Date(now.getTime() - webhooks.holdsFor / 2) : null
     const found = await queries.findToKeep(ctx.db, manifest.id, { now, heldSince, most: keptAtOnce })
-    for (const { channelId, workspaceId } of found) {
-      const row = await makeDoor(
-        ctx,
-        ctx.db,
-        { workspaceId, network: manifest.id, appId: null, channelId },
-        {},
-      )
-      await register(ctx, network, row, channelId)
-    }
+    for (const { channelId, workspaceId } of found)
+      try {
+        const of = { workspaceId, network: manifest.id, appId: null, channelId }
+        await register(ctx, network, await makeDoor(ctx, ctx.db, of, {}), channelId)
+      } catch (error) {
+        // One that cannot be opened, such as by a key that is gone, must not keep all others from theirs.
+        ctx.log.error({ channelId, error }, 'A network could not be told where to bring its news')
+      }
   }
 }
 

@@ -58,6 +58,12 @@ function networks(): Network[] {
         unregistered.push(address)
       },
     }),
+    telling('hub', 'channel', {
+      challenge: (call, { verify }) => hubChallenge(call, verify),
+      isSigned: isSigned(({ secret }) => secret),
+      read,
+      register: async () => ({}),
+    }),
   ]
 }
 
@@ -214,6 +220,45 @@ test('what was heard is not heard again; what is old or of the future neither', 
   expect(await standing(id)).toMatchObject({ refusedWhy: 'stale', heard: 1 })
 })
 
+test('however much comes in, a post and an account are not asked for again before some minutes are over', async () => {
+  const appId = await appIn()
+  const { path } = await open(appId)
+  const channel = await channelOf(appId, 'page-6')
+  const now = w.clock.now()
+  const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
+  const settled = async (minutes: number) => {
+    const row = { collectedAt: ago(minutes), nextAt: new Date('2030-01-01T20:00:00Z') }
+    await w.ctx.db.updateTable('collections').set(row).where('channelId', '=', channel.id).execute()
+    const check = { checkedAt: ago(minutes), checkDueAt: new Date('2030-01-02T20:00:00Z'), checkFailures: 0 }
+    await w.ctx.db.updateTable('channels').set(check).where('id', '=', channel.id).execute()
+  }
+  const all = ['posts', 'account', 'numbers'] as const
+  const flood = async (id: string) =>
+    post(path, telling([...all.map((of) => ({ remoteId: 'page-6', of }))], { id }))
+  const checkDue = async () =>
+    (
+      await w.ctx.db
+        .selectFrom('channels')
+        .select('checkDueAt')
+        .where('id', '=', channel.id)
+        .executeTakeFirstOrThrow()
+    ).checkDueAt
+  await settled(2)
+  await flood('a')
+  expect(await due(channel.id)).toEqual([])
+  expect(await checkDue()).toEqual(new Date(now.getTime() + 3 * 60_000))
+  await settled(6)
+  await flood('b')
+  expect(await due(channel.id)).toEqual(['channel', 'history'])
+  expect(await checkDue()).toEqual(now)
+  await settled(16)
+  await w.ctx.db.updateTable('channels').set({ checkFailures: 1 }).where('id', '=', channel.id).execute()
+  await flood('c')
+  expect(await due(channel.id)).toEqual(['channel', 'history', 'publication'])
+  // What failed waits as long as it was told to.
+  expect(await checkDue()).toEqual(new Date('2030-01-02T20:00:00Z'))
+})
+
 test('what the network was still working on is looked at anew; a post that only waits is not', async () => {
   const appId = await appIn()
   const { path } = await open(appId)
@@ -307,6 +352,60 @@ test('a network that takes our address is given it by itself, again after an hou
   const account = { channelId: channel.id, workspaceId: w.workspaceId } as Account
   await leaveDoor(w.ctx, account)
   expect(unregistered).toEqual([door?.address])
+})
+
+test('a door that a person closed is opened by no job, and by a person again', async () => {
+  const [one, other] = [await channelOf(null, 'bot-2'), await channelOf(null, 'bot-3')]
+  for (const { id } of [one, other])
+    await w.ctx.db
+      .insertInto('channelCredentials')
+      .values({
+        ...{ channelId: id, workspaceId: w.workspaceId },
+        ...w.ctx.secrets.seal({ token: 't' }, `channel ${id}`),
+      })
+      .execute()
+  type Door = { id: string | null; channelId: string; address: string | null; registeredAt: string | null }
+  const doorOf = async (channelId: string) =>
+    ((await manager('GET /webhook-doors')).body.items as Door[]).find((door) => door.channelId === channelId)
+  await keepAll(w.ctx)
+  const before = await doorOf(one.id)
+  expect(before?.registeredAt).not.toBeNull()
+  expect(await manager(`DELETE /webhook-doors/${before?.id}`)).toMatchObject({ status: 204 })
+  expect(unregistered).toContain(before?.address)
+  expect(await doorOf(one.id)).toMatchObject({ id: null, address: null, registeredAt: null })
+  expect(await manager(`DELETE /webhook-doors/${before?.id}`)).toMatchObject({ status: 404 })
+  // One that had the same address at the network is told of anew.
+  expect(await doorOf(other.id)).toMatchObject({ registeredAt: null })
+  w.clock.on(2 * 3_600_000)
+  await keepAll(w.ctx)
+  expect(await doorOf(one.id)).toMatchObject({ id: null })
+  expect((await doorOf(other.id))?.registeredAt).not.toBeNull()
+  expect(await manager('POST /webhook-doors', { channelId: one.id })).toMatchObject({ status: 200 })
+  const after = await doorOf(one.id)
+  expect(after?.registeredAt).not.toBeNull()
+  expect(after?.address).not.toBe(before?.address)
+})
+
+test('where the network asks back, an address is known only once it was answered', async () => {
+  const id = await makeChannel(w.ctx, w.workspaceId, 'hub')
+  await w.ctx.db
+    .insertInto('channelCredentials')
+    .values({
+      ...{ channelId: id, workspaceId: w.workspaceId },
+      ...w.ctx.secrets.seal({ token: 't' }, `channel ${id}`),
+    })
+    .onConflict((on) => on.doNothing())
+    .execute()
+  type Door = { channelId: string; address: string; verify: string; registeredAt: string | null }
+  const door = async () =>
+    ((await manager('GET /webhook-doors')).body.items as Door[]).find(({ channelId }) => channelId === id)
+  await keepAll(w.ctx)
+  const told = await door()
+  expect(told).toMatchObject({ registeredAt: null, trouble: null })
+  const query = { 'hub.mode': 'subscribe', 'hub.verify_token': told?.verify ?? '', 'hub.challenge': '7' }
+  const asked = `${new URL(told?.address ?? '').pathname}?${new URLSearchParams(query)}`
+  expect(await server.inject(asked)).toMatchObject({ statusCode: 200, body: '7' })
+  expect((await door())?.registeredAt).not.toBeNull()
 })
 
 test('what came a week ago is forgotten', async () => {

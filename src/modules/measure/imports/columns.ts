@@ -28,7 +28,7 @@ const called: Record<Target, string> = {
     'reach accountsreached peoplereached uniqueviewers uniqueimpressions sasniegtie sasniedzamība охват การเข้าถึง tiếpcận lượttiếpcận',
   followers:
     'followers subscribers members totalfollowers fans sekotāji abonenti подписчики участники ผู้ติดตาม ngườitheodõi',
-  following: 'following follows seko подписки กำลังติดตาม đangtheodõi',
+  following: 'following seko กำลังติดตาม đangtheodõi',
   posts: 'posts postcount publications ieraksti посты публикации โพสต์ bàiviết sốbàiviết',
 }
 
@@ -45,28 +45,35 @@ const plain = (name: string): string =>
     .normalize('NFC')
     .replace(/[\s_\-.:/()]+/g, '')
 
+/** `rank`: the first of its names is the surest. One file may have both reposts and shares. */
 const meanings = new Map(
   Object.entries(called).flatMap(([target, names]) =>
-    names.split(' ').map((name) => [plain(name), target as Target] as const),
+    names.split(' ').map((name, rank) => [plain(name), { target: target as Target, rank }] as const),
   ),
 )
+
+/** Beside a post this may be the day when it came out, or the day of its numbers: a person says which. */
+const anyDate = new Set(['date', 'datums', 'дата', 'วันที่', 'วัน', 'ngày'].map(plain))
 
 type Guess = Pick<MetricImportSettings, 'of' | 'columns' | 'counting'>
 
 /** What each column may be, by what it is called; nothing twice. */
 export function guessColumns(header: readonly string[]): Guess {
-  const taken = new Set<Target>()
-  const gains = header.some((name) => added.has(plain(name)))
-  const targets = header.map((name) => {
-    const key = plain(name)
-    const target: Target | undefined = added.has(key) ? 'followers' : meanings.get(key)
-    if (!target || taken.has(target)) return null
-    taken.add(target)
-    return target
-  })
-  const namesPost = (['publication', 'remoteId', 'url', 'publishedAt'] as const).some((one) => taken.has(one))
-  const of = !namesPost && taken.has('day') ? 'days' : 'posts'
-  return { of, columns: targets, counting: of === 'days' && gains ? 'daily' : 'total' }
+  const keys = header.map(plain)
+  const gains = keys.some((key) => added.has(key))
+  const best = new Map<Target, { column: number; rank: number }>()
+  for (const [column, key] of keys.entries()) {
+    const meant = added.has(key) ? ({ target: 'followers', rank: 0 } as const) : meanings.get(key)
+    if (!meant) continue
+    const { target, rank } = meant
+    if (rank < (best.get(target)?.rank ?? Number.POSITIVE_INFINITY)) best.set(target, { column, rank })
+  }
+  const namesPost = (['publication', 'remoteId', 'url', 'publishedAt'] as const).some((one) => best.has(one))
+  if (namesPost && anyDate.has(keys[best.get('day')?.column ?? -1] ?? '')) best.delete('day')
+  const columns: Guess['columns'] = header.map(() => null)
+  for (const [target, { column }] of best) columns[column] = target
+  const of = !namesPost && best.has('day') ? 'days' : 'posts'
+  return { of, columns, counting: of === 'days' && gains ? 'daily' : 'total' }
 }
 
 export const isMetric = (target: Target | null): target is Target & RawMetric =>

@@ -9,6 +9,7 @@ import { latest, series, writePoints } from '../facts/index.ts'
 import { OverviewQuery } from '../numbers/contract.ts'
 import { readLife } from '../numbers/posts.ts'
 import { readOverview } from '../numbers/service.ts'
+import { guessColumns } from './columns.ts'
 import type { MetricImport, MetricImportSettings } from './contract.ts'
 import {
   bringNumbers,
@@ -177,6 +178,31 @@ test('one import over another is taken back in any order', async () => {
   expect(await newest(one)).toMatchObject({ views: { value: 30 } })
   await undo(third)
   await expect(undo(third)).rejects.toMatchObject({ code: 'metric_import.not_done' })
+})
+
+test('two imports of the same instant at once: taken back one after the other, nothing is left and nothing lost', async () => {
+  const { post, bring, check, run, undo, newest } = await desk()
+  const one = await post(1)
+  const files = [
+    await check(await bring('url,views\nexample.org/a/1,10')),
+    await check(await bring('url,views\nexample.org/a/1,20')),
+  ]
+  const done = await Promise.all(files.map((file) => run(file)))
+  const [last, first] = (await newest(one))?.views?.value === 20 ? [done[1], done[0]] : done
+  if (!last || !first) throw new Error('Both have run')
+  await undo(last)
+  expect(await newest(one)).toMatchObject({ views: { value: last === done[1] ? 10 : 20 } })
+  await undo(first)
+  expect(await newest(one)).toBeUndefined()
+})
+
+test('of two columns that may be the same the surer is taken, and a date beside a post is asked for', () => {
+  expect(guessColumns(['Post Link', 'Date', 'Shares', 'Follows', 'Reposts'])).toEqual({
+    of: 'posts',
+    counting: 'total',
+    columns: ['url', null, null, null, 'reposts'],
+  })
+  expect(guessColumns(['Date', 'Followers'])).toMatchObject({ of: 'days', columns: ['day', 'followers'] })
 })
 
 test('days of a channel: how many there are, or what each day has added', async () => {

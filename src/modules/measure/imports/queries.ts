@@ -347,6 +347,13 @@ export const findPosts = (db: Db, workspaceId: string, channelId: string): Promi
     .where('kind', '=', 'post')
     .execute()
 
+/**
+ * One import at a time writes the numbers of a channel, or takes them back: what two wrote of the same instant at once would
+ * not be known as replaced.
+ */
+export const holdNumbers = (tx: Db, channelId: string) =>
+  sql`select pg_advisory_xact_lock(hashtextextended(${`metric imports ${channelId}`}, 0))`.execute(tx)
+
 /** What was told of a channel last, shortly before an instant. */
 export async function levelBefore(
   db: Db,

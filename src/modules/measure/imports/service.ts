@@ -313,6 +313,7 @@ export async function runImport(
   await ctx.db.transaction().execute(async (tx) => {
     const found = await openToWrite(tx, actor, id, version)
     if (found.state !== 'checked') throw metricImportError('not_checked')
+    await queries.holdNumbers(tx, found.channelId)
     // What the network has told since the rows were looked through counts.
     const { results, points } = await lookThrough(ctx, tx, actor, found)
     const bad = results.filter(({ state }) => state === 'bad').length
@@ -359,6 +360,7 @@ export async function undoImport(ctx: Context, actor: Actor, id: string): Promis
   await ctx.db.transaction().execute(async (tx) => {
     const found = await openToWrite(tx, actor, id)
     if (found.state !== 'done') throw metricImportError('not_done')
+    await queries.holdNumbers(tx, found.channelId)
     await takeBackImported(tx, workspaceId, id)
     await queries.undoRows(tx, workspaceId, id)
     const next = { state: 'undone' as const, version: found.version + 1, written: 0, tells: [] }
