@@ -48,6 +48,7 @@ export type ProblemCode =
   | 'quote_not_taken'
   | 'too_many_languages'
   | 'option_missing'
+  | 'option_wrong'
   | 'option_unknown'
   | 'option_hides_partner'
 
@@ -126,6 +127,10 @@ export function textMax(
   ].filter((limit) => limit !== null && limit !== undefined)
   return limits.length > 0 ? Math.min(...limits) : null
 }
+
+/** The most bytes of a first reply: those of a post, where replies have no limit of their own. */
+export const replyMaxBytes = ({ text }: Pick<Rules, 'text'>): number | undefined =>
+  text.replyMax === undefined ? text.maxBytes : undefined
 
 function optionsLength({ options }: Pick<Draft, 'options'>, { text, options: fields }: Rules): number {
   let length = 0
@@ -312,11 +317,16 @@ function checkWhole(draft: Draft, rules: Rules): Found[] {
     const length = countedLength(draft.firstReply, draft, rules)
     if (length > replyMax) found.push(error('text_too_long', { length, max: replyMax }))
   }
+  const replyBytes = replyMaxBytes(rules)
+  if (draft.firstReply && replyBytes !== undefined && byteLength(draft.firstReply) > replyBytes)
+    found.push(error('text_too_many_bytes', { length: byteLength(draft.firstReply), max: replyBytes }))
   if (draft.languages.length > rules.languagesMax)
     found.push(hint('too_many_languages', { count: draft.languages.length, max: rules.languagesMax }))
-  for (const field of rules.options)
-    if (isMissing(field, draft.options[field.name]))
-      found.push(error('option_missing', { option: field.name }))
+  for (const field of rules.options) {
+    const value = draft.options[field.name]
+    if (isMissing(field, value)) found.push(error('option_missing', { option: field.name }))
+    else if (isWrong(field, value)) found.push(error('option_wrong', { option: field.name }))
+  }
   for (const name of Object.keys(draft.options))
     if (!rules.options.some((field) => field.name === name))
       found.push(hint('option_unknown', { option: name }))
@@ -334,4 +344,16 @@ function isMissing(
 ): boolean {
   if (!value) return required === true && preset === undefined
   return (ofAccount === true || amongAccount === true) && !choices.some((choice) => choice.value === value)
+}
+
+/** What no form offers: adapters would take it for nothing said, and a post meant for few would be seen by all. */
+function isWrong(
+  { kind, max, ofAccount, amongAccount, choices = [] }: Field,
+  value: Json | undefined,
+): boolean {
+  if (value === undefined || value === null || value === '') return false
+  if (kind === 'switch') return typeof value !== 'boolean'
+  if (typeof value !== 'string') return true
+  if (max !== undefined && value.length > max) return true
+  return kind === 'choice' && !ofAccount && !amongAccount && !choices.some((choice) => choice.value === value)
 }

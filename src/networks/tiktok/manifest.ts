@@ -160,6 +160,7 @@ export const manifest = {
       max: 1,
       mime: ['video/mp4', 'video/quicktime', 'video/webm'],
       maxBytes: 4_000_000_000,
+      minSeconds: shortestSeconds,
       maxSeconds: longestSeconds,
       videoCodecs: ['h264', 'hevc', 'vp8', 'vp9'],
       maxFrameRate: 60,

@@ -63,6 +63,8 @@ const sentences: Record<ProblemCode | OwnCode, string> = {
   quote_not_taken: 'This network cannot quote another post.',
   too_many_languages: '{count} languages are named; only the first {max} are told to the network.',
   option_missing: 'This network asks for "{option}".',
+  option_wrong:
+    '"{option}" has a value that this network does not offer or that is too long. Choose another.',
   option_unknown: 'This network does not know "{option}"; it is left out.',
   option_hides_partner:
     'A paid partnership may not be hidden here. Choose another value of "{option}", or take the partnership out.',
