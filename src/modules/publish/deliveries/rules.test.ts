@@ -45,6 +45,9 @@ test.each([
   ['missed', 'publish-now', {}],
   ['scheduled', 'publish-now', {}],
   ['missed', 'reschedule', later],
+  ['failed', 'hand-over', {}],
+  ['in_doubt', 'hand-over', { checked: true }],
+  ['scheduled', 'hand-over', {}],
 ])(
   'one that is %s is held by the rules of the day when it is sent by %s, in words',
   async (state, verb, body) => {

@@ -12,6 +12,7 @@ import {
   isByHand,
   move,
   movedOn,
+  refuseAgainstRules,
   refuseUnapproved,
 } from '../deliveries/index.ts'
 import type { HandRuleAnswer, HandRuleBody } from './contract.ts'
@@ -26,6 +27,9 @@ export const handOver = (ctx: Context, actor: Actor, id: string, checked: boolea
     await refuseUnapproved(tx, row)
     const from = ['scheduled', 'claimed', 'waiting', 'failed', 'missed', 'in_doubt'] as const
     await move(tx, row, from, { state: 'handed', ...fresh })
+    // By whichever hand it goes out, for the day on which it does.
+    const now = ctx.clock.now()
+    await refuseAgainstRules(tx, ctx, row, row.dueAt > now ? row.dueAt : now)
     const takenBy = actor.kind === 'person' ? actor.id : null
     await giveToPeople(tx, ctx, [{ ...row, takenBy }])
   })

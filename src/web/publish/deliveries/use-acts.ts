@@ -88,8 +88,9 @@ export function useActs({ id, dueAt, state }: DeliveryDetail, onHeld?: () => voi
     onSuccess: () => toast(t('acted.skip'), { undo: () => restore.mutate({}) }),
   })
   const handOver = useWrite(post('hand-over'), {
-    touches,
+    ...judged,
     onSuccess: () => {
+      setHeld(null)
       toast(t('acted.hand-over'))
       go(`/hand/${id}`)
     },
