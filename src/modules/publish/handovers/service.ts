@@ -28,8 +28,8 @@ export const handOver = (ctx: Context, actor: Actor, id: string, checked: boolea
     const from = ['scheduled', 'claimed', 'waiting', 'failed', 'missed', 'in_doubt'] as const
     await move(tx, row, from, { state: 'handed', ...fresh })
     // By whichever hand it goes out, for the day on which it does.
-    const now = ctx.clock.now()
-    await refuseAgainstRules(tx, ctx, row, row.dueAt > now ? row.dueAt : now)
+    const at = Math.max(row.dueAt.getTime(), ctx.clock.now().getTime())
+    await refuseAgainstRules(tx, ctx, row, new Date(at))
     const takenBy = actor.kind === 'person' ? actor.id : null
     await giveToPeople(tx, ctx, [{ ...row, takenBy }])
   })
