@@ -55,6 +55,10 @@ export const fetchers: Readonly<Record<string, Fetcher>> = {
       'Sends what adapters ask: to addresses that stand in their code or that their network names, by the guarded way out, and follows nobody elsewhere.',
   },
   'src/networks/kit/stage.ts': { spared: 'Only tests of adapters open it.' },
+  'src/networks/kit/in-memory.ts': { spared: 'Only fakes of networks open it.' },
+  'src/networks/weibo/connect.ts': {
+    spared: 'Only looks whether an address of this machine is one of four numbers.',
+  },
   'src/networks/bluesky/oauth.ts': { places: ['the server of a Bluesky sign-in'] },
   'src/networks/bluesky/session.ts': { spared: 'Asks the public view, whose address stands in the code.' },
   'src/networks/bluesky/patience.ts': { places: ['the server of a Bluesky account'] },

@@ -184,6 +184,15 @@ test('values of every kind are sealed anew for their own place', async () => {
       updatedAt: new Date(),
     })
     .execute()
+  const doorId = randomUUID()
+  await w.ctx.db
+    .insertInto('webhookDoors')
+    .values({
+      ...{ id: doorId, workspaceId: w.workspaceId, network: 'mastodon', appId, digest: Buffer.alloc(32, 1) },
+      ...one.secrets.seal({ path: 'p', verify: 'v', secret: 's', kept: {} }, `webhook door ${doorId}`),
+      createdAt: new Date(),
+    })
+    .execute()
   const { id: contestId } = await w.ctx.db
     .insertInto('contests')
     .values({ workspaceId: w.workspaceId, name: 'A cake', facts: '{}', timeZone: 'Europe/Riga' })

@@ -104,6 +104,12 @@ describe('the text', () => {
     expect(found({ parts, firstReply: 'x'.repeat(6) }, { text })).toEqual(['text_too_long'])
   })
 
+  test('of a first reply is held to the bytes of a post, unless it has a limit of its own', () => {
+    const text = { ...rules.text, maxBytes: 9 }
+    expect(found({ firstReply: '👩‍👩‍👧' }, { text })).toEqual(['text_too_many_bytes'])
+    expect(found({ firstReply: '👩‍👩‍👧' }, { text: { ...text, replyMax: 20 } })).toEqual([])
+  })
+
   test('has a limit of bytes where the network has one', () => {
     const bytes = { text: { ...rules.text, maxBytes: 30 } }
     expect(foundInPart({ text: '👨‍👩‍👧‍👦'.repeat(2) }, bytes)).toEqual(['text_too_many_bytes'])
@@ -242,6 +248,32 @@ describe('the whole', () => {
   test('an option that is missing or unknown', () => {
     expect(found({}, { options: [{ ...spoiler, required: true }] })).toEqual(['option_missing'])
     expect(found({ options: { colour: 'red' } })).toEqual(['option_unknown'])
+  })
+
+  test('a value that no form offers is not taken for nothing said', () => {
+    const options: Field[] = [
+      {
+        ...{ name: 'audience', kind: 'choice', label: 'Audience', default: 'all' },
+        choices: [
+          { value: 'all', label: 'Everybody' },
+          { value: 'few', label: 'Followers' },
+        ],
+      },
+      { name: 'quiet', kind: 'switch', label: 'Quiet' },
+      { name: 'note', kind: 'text', label: 'Note', max: 3 },
+    ]
+    const said = (values: Draft['options']) => found({ options: values }, { options })
+    expect(said({ audience: 'few', quiet: true, note: 'abc' })).toEqual([])
+    expect(said({ audience: '', quiet: false, note: '' })).toEqual([])
+    const wrongs: Draft['options'][] = [
+      { audience: 'Few' },
+      { audience: true },
+      { audience: ['few'] },
+      { quiet: 'true' },
+      { note: 'abcd' },
+      { note: 7 },
+    ]
+    for (const wrong of wrongs) expect(said(wrong), JSON.stringify(wrong)).toEqual(['option_wrong'])
   })
 
   test('a choice that the account no longer has, a board that is gone', () => {

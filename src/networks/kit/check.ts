@@ -49,6 +49,7 @@ export type ProblemCode =
   | 'quote_not_taken'
   | 'too_many_languages'
   | 'option_missing'
+  | 'option_wrong'
   | 'option_unknown'
   | 'option_odd'
   | 'option_hides_partner'
@@ -128,6 +129,10 @@ export function textMax(
   ].filter((limit) => limit !== null && limit !== undefined)
   return limits.length > 0 ? Math.min(...limits) : null
 }
+
+/** The most bytes of a first reply: those of a post, where replies have no limit of their own. */
+export const replyMaxBytes = ({ text }: Pick<Rules, 'text'>): number | undefined =>
+  text.replyMax === undefined ? text.maxBytes : undefined
 
 function optionsLength({ options }: Pick<Draft, 'options'>, { text, options: fields }: Rules): number {
   let length = 0
@@ -331,12 +336,16 @@ function checkWhole(draft: Draft, rules: Rules): Found[] {
     const length = countedLength(draft.firstReply, draft, rules)
     if (length > replyMax) found.push(error('text_too_long', { length, max: replyMax }))
   }
+  const replyBytes = replyMaxBytes(rules)
+  if (draft.firstReply && replyBytes !== undefined && byteLength(draft.firstReply) > replyBytes)
+    found.push(error('text_too_many_bytes', { length: byteLength(draft.firstReply), max: replyBytes }))
   if (draft.languages.length > rules.languagesMax)
     found.push(hint('too_many_languages', { count: draft.languages.length, max: rules.languagesMax }))
-  for (const field of rules.options)
-    if (isMissing(field, draft.options[field.name]))
-      found.push(error('option_missing', { option: field.name }))
-    else if (isOdd(field, draft.options[field.name])) found.push(error('option_odd', { option: field.name }))
+  for (const field of rules.options) {
+    const value = draft.options[field.name]
+    const wrong = wrongIn(field, value)
+    if (wrong) found.push(error(wrong, { option: field.name }))
+  }
   for (const name of Object.keys(draft.options))
     if (!rules.options.some((field) => field.name === name))
       found.push(hint('option_unknown', { option: name }))
@@ -354,6 +363,27 @@ function isMissing(
 ): boolean {
   if (!value) return required === true && preset === undefined
   return (ofAccount === true || amongAccount === true) && !choices.some((choice) => choice.value === value)
+}
+
+function wrongIn(
+  field: Field,
+  value: Json | undefined,
+): 'option_missing' | 'option_wrong' | 'option_odd' | null {
+  if (isMissing(field, value)) return 'option_missing'
+  if (isWrong(field, value)) return 'option_wrong'
+  return isOdd(field, value) ? 'option_odd' : null
+}
+
+/** What no form offers: adapters would take it for nothing said, and a post meant for few would be seen by all. */
+function isWrong(
+  { kind, max, ofAccount, amongAccount, choices = [] }: Field,
+  value: Json | undefined,
+): boolean {
+  if (value === undefined || value === null || value === '') return false
+  if (kind === 'switch') return typeof value !== 'boolean'
+  if (typeof value !== 'string') return true
+  if (max !== undefined && value.length > max) return true
+  return kind === 'choice' && !ofAccount && !amongAccount && !choices.some((choice) => choice.value === value)
 }
 
 /** Written otherwise than the network takes it. */

@@ -12,6 +12,7 @@ export const defaultVersion = '202608'
 
 /** Of a first comment. */
 export const commentMax = 1250
+export const shortestSeconds = 3
 
 const statistics = docs(
   'marketing/community-management/organizations/share-statistics',
@@ -150,7 +151,7 @@ export const manifest = {
       max: 1,
       mime: ['video/mp4'],
       maxBytes: 500_000_000,
-      minSeconds: 3,
+      minSeconds: shortestSeconds,
       maxSeconds: 1800,
       captions: {
         max: 1,

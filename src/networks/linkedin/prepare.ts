@@ -1,7 +1,7 @@
 import type { Media } from '../kit/content.ts'
 import { isPage, rejected } from './client.ts'
 import { type Preparing, uploadFilm } from './film.ts'
-import { commentMax, manifest } from './manifest.ts'
+import { commentMax, manifest, shortestSeconds } from './manifest.ts'
 import { uploadDocument, uploadImage } from './media.ts'
 import { namedIn } from './mentions.ts'
 import { shownBy, shownWords } from './post.ts'
@@ -34,8 +34,6 @@ async function each<T>(media: readonly Media[], work: (one: Media) => Promise<T>
   return done
 }
 
-const leastFilmMs = 3000
-
 /** What LinkedIn would refuse, or take and show otherwise, said before anything goes up. */
 function expectFitting({ account, content }: Preparing): void {
   const media = content.parts.flatMap((part) => part.media)
@@ -50,7 +48,7 @@ function expectFitting({ account, content }: Preparing): void {
       'too_many_media',
       `A post at LinkedIn has up to ${most} pictures or one film. Take the others out.`,
     )
-  if (films.some(({ durationMs }) => durationMs !== null && durationMs < leastFilmMs))
+  if (films.some(({ durationMs }) => durationMs !== null && durationMs < shortestSeconds * 1000))
     throw rejected('film_too_short', 'LinkedIn takes films of three seconds and more. Replace this one.')
   if ((content.firstReply?.length ?? 0) > commentMax)
     throw rejected(

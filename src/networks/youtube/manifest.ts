@@ -121,6 +121,7 @@ export const manifest = {
     'The film is uploaded beforehand and is private; at its time it is made public under the id that YouTube gave it. When an answer is lost, Carillon asks for this one film, so that it can come out only once.',
   text: {
     max: null,
+    replyMax: commentMax,
     unit: 'utf16',
     maxBytes: 5000,
     without: '<>',

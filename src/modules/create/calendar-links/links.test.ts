@@ -4,6 +4,7 @@ import type { Actor } from '../../../app/actor.ts'
 import type { Role } from '../../../app/rights.ts'
 import { addComment } from '../approval/comments.ts'
 import { CommentBody } from '../approval/contract.ts'
+import { ruled } from '../approval/samples.ts'
 import { movePost } from '../posts/index.ts'
 import { createPost } from '../posts/make.ts'
 import { join, newsroom, writing } from '../posts/samples.ts'
@@ -81,6 +82,20 @@ test('what has a time and lacks a yes is shown as that, and is tentative in the 
   const feed = await feedOf(w.ctx, await openLink(w.ctx, feedToken(link), ip))
   expect(feed.match(/STATUS:TENTATIVE/g)).toHaveLength(1)
   expect(feed.match(/STATUS:CONFIRMED/g)).toHaveLength(2)
+})
+
+test('a yes that is missing on another channel holds nothing of those that are shown', async () => {
+  const w = await newsroom()
+  const { editor, shown, hidden } = await filled(w)
+  await ruled(w, { channelIds: [hidden] })
+  const schedule = { kind: 'at', at: '2030-02-08T09:00', zone: riga }
+  await createPost(w.ctx, editor, writing('Asked about', [shown, hidden], { schedule }))
+  const held = async (more: object) =>
+    (await open(w, tokenOf(await share(w, editor, more)))).items
+      .filter((one) => one.held)
+      .map(({ text }) => text)
+  expect(await held({ channelIds: [hidden] })).toContain('Asked about')
+  expect(await held({ channelIds: [shown] })).toEqual([])
 })
 
 test('a channel that was removed is shown no longer, and nothing that was on it alone', async () => {

@@ -113,20 +113,22 @@ export const findChannels = (db: Db, workspaceId: string, ids: readonly string[]
     .orderBy('id')
     .execute()
 
-/** Of these posts those that do not go out as they are: somebody is asked still, or wants a change. */
+/** Of these posts the channels on which they do not go out as they are: somebody is asked still, or wants a change. Null: on all. */
 export async function findHeld(
   db: Db,
   workspaceId: string,
   postIds: readonly string[],
-): Promise<Set<string>> {
-  if (postIds.length === 0) return new Set()
-  const { rows } = await sql<{ id: string }>`
-    select post_id as id from approval_asks where workspace_id = ${workspaceId} and post_id = any(${[...postIds]}::uuid[])
-      and state in ('open', 'later')
-    union
-    select post_id from approval_comments where workspace_id = ${workspaceId} and post_id = any(${[...postIds]}::uuid[])
-      and kind = 'change' and resolved_at is null and deleted_at is null`.execute(db)
-  return new Set(rows.map(({ id }) => id))
+): Promise<ReadonlyMap<string, ReadonlySet<string | null>>> {
+  if (postIds.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; channels: (string | null)[] }>`
+    select post_id as id, array_agg(channel_id) as channels from (
+      select a.post_id, channel_id from approval_asks a, unnest(a.open_channels) as channel_id
+      where a.workspace_id = ${workspaceId} and a.post_id = any(${[...postIds]}::uuid[]) and a.state in ('open', 'later')
+      union
+      select post_id, channel_id from approval_comments where workspace_id = ${workspaceId} and post_id = any(${[...postIds]}::uuid[])
+        and kind = 'change' and resolved_at is null and deleted_at is null) held
+    group by post_id`.execute(db)
+  return new Map(rows.map(({ id, channels }) => [id, new Set(channels)]))
 }
 
 export type CampaignRow = { name: string; colour: string; from: string; to: string }

@@ -56,7 +56,11 @@ export async function entriesOf(
   // That it has a time is no word that it goes out.
   const scheduled = meant.filter(({ shown }) => shown === 'scheduled').map(({ postId }) => postId)
   const held = await queries.findHeld(ctx.db, link.workspaceId, [...new Set(scheduled)])
-  return meant.map((entry) => ({ ...entry, held: entry.shown === 'scheduled' && held.has(entry.postId) }))
+  const isHeld = ({ shown, postId, on }: Pick<ShownEntry, 'shown' | 'postId' | 'on'>): boolean => {
+    const where = shown === 'scheduled' ? held.get(postId) : undefined
+    return where !== undefined && (where.has(null) || on.some((id) => where.has(id)))
+  }
+  return meant.map((entry) => ({ ...entry, held: isHeld(entry) }))
 }
 
 const onItsWay: readonly string[] = ['scheduled', 'claimed', 'waiting', 'sending', 'sent', 'handed']

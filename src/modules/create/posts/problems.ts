@@ -65,6 +65,8 @@ const sentences: Record<ProblemCode | OwnCode, string> = {
   quote_not_taken: 'This network cannot quote another post.',
   too_many_languages: '{count} languages are named; only the first {max} are told to the network.',
   option_missing: 'This network asks for "{option}".',
+  option_wrong:
+    '"{option}" has a value that this network does not offer or that is too long. Choose another.',
   option_unknown: 'This network does not know "{option}"; it is left out.',
   option_odd:
     'What stands in "{option}" is not written as this network takes it. Look at the help beside it.',

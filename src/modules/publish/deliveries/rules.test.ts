@@ -46,6 +46,7 @@ test.each([
   ['scheduled', 'publish-now', {}],
   ['missed', 'reschedule', later],
   ['failed', 'hand-over', {}],
+  ['in_doubt', 'hand-over', { checked: true }],
   ['scheduled', 'hand-over', {}],
 ])(
   'one that is %s is held by the rules of the day when it is sent by %s, in words',

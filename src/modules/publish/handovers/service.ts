@@ -28,6 +28,7 @@ export const handOver = (ctx: Context, actor: Actor, id: string, checked: boolea
     await refuseUnapproved(tx, row)
     const from = ['scheduled', 'claimed', 'waiting', 'failed', 'missed', 'in_doubt'] as const
     await move(tx, row, from, { state: 'handed', ...fresh })
+    // By whichever hand it goes out, for the day on which it does.
     const at = new Date(Math.max(row.dueAt.getTime(), ctx.clock.now().getTime()))
     await refuseBarred(tx, row, at)
     await refuseAgainstRules(tx, ctx, row, at)

@@ -149,6 +149,7 @@ export async function findReady(db: Db, now: Date, most: number) {
   const { rows: ready } = await sql<{ workspaceId: string; organisationId: string; publicationId: string }>`
     select x.workspace_id, w.organisation_id, x.publication_id
     from publication_changes x join deliveries d on d.id = x.delivery_id join workspaces w on w.id = x.workspace_id
+      join publications p on p.id = x.publication_id and p.gone_at is null
     where x.state = 'waiting' and (x.next_at is null or x.next_at <= ${now}::timestamptz) and w.erase_at is null
       and not lacks_approval(x.workspace_id, x.post_id, x.channel_id, x.digest, d.due_at)
     order by x.created_at limit ${most}`.execute(db)

@@ -14,6 +14,7 @@ import { countMine, pageQueue } from '../../create/approval/queue.ts'
 import { member, ruled, yes } from '../../create/approval/samples.ts'
 import { readStanding } from '../../create/approval/standing.ts'
 import { takeBack } from '../../create/approval/votes.ts'
+import { findReady } from './change-queries.ts'
 import { editPublication, sendApproved, withdrawChange } from './changes.ts'
 import { PublicationQuery } from './contract.ts'
 import { listPublications, readPublication, removePublication } from './service.ts'
@@ -235,6 +236,16 @@ describe('a change of what is out', () => {
     await expect(yes(w, boss, postId)).rejects.toMatchObject({ code: 'approval.nothing_to_approve' })
     await sendApproved(w.ctx)
     expect(told).toEqual([])
+  })
+
+  test('of what is gone at its network is not looked at again and again', async () => {
+    const { id } = await out()
+    await ruled(w)
+    await edit(editor, id, 'Bread is warm', true)
+    await w.ctx.db.deleteFrom('approvalRules').execute()
+    expect(await findReady(w.ctx.db, w.clock.now(), 1)).toHaveLength(1)
+    await w.ctx.db.updateTable('publications').set({ goneAt: w.clock.now() }).execute()
+    expect(await findReady(w.ctx.db, w.clock.now(), 1)).toEqual([])
   })
 
   test('that the network does not take is told, and tried again when it was only away', async () => {

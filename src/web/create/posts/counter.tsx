@@ -1,4 +1,4 @@
-import { countedLength, textMax } from '../../../networks/kit/check.ts'
+import { countedLength, replyMaxBytes, textMax } from '../../../networks/kit/check.ts'
 import { byteLength } from '../../../networks/kit/text.ts'
 import { cx } from '../../kit/class.ts'
 import { useFormats } from '../../kit/format.ts'
@@ -12,12 +12,12 @@ type Room = { channel: DeskChannel; left: number; share: number; unit: 'letters'
 
 /** How much room one text has on a channel, by the rule that is tighter; null where there is no limit. */
 export function roomFor(text: string, channel: DeskChannel, writing: Writing): Room | null {
-  const { maxBytes } = channel.rules.text
   const draft = draftFor(writing, channel)
   const sent = textFor(text, writing, channel)
   const part = draft.parts.find((one) => one.text === sent)
   const { max: most, replyMax = most } = channel.rules.text
   const max = part ? textMax(part, channel.rules) : replyMax
+  const maxBytes = part ? channel.rules.text.maxBytes : replyMaxBytes(channel.rules)
   const length = countedLength(sent, draft, channel.rules)
   const byLetters =
     max === null ? null : { left: max - length, share: length / max, unit: 'letters' as const }

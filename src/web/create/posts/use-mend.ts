@@ -17,18 +17,19 @@ type Mending = (writing: Writing) => Writing
 export function useMend(): (group: readonly Found[]) => Way | null {
   const t = useWords('composer')
   const formats = useFormats()
-  const { change, desk, writing, setTarget } = useComposing()
+  const { change, chosen, writing, setTarget } = useComposing()
   return (group) => {
     const [first] = group
     const ways = group.flatMap((found) => {
-      const channel = desk.get(found.channelId)
+      // By the rules of what it is written as: a story takes fewer pictures than a post, and a community may, too.
+      const channel = chosen.find(({ id }) => id === found.channelId)
       const mending = channel && mendingOf(found, channel, writing)
       return mending ? [{ ...mending, channel }] : []
     })
     const [way] = ways
     if (!first || !way || ways.length < group.length) return null
-    const run = (chosen: typeof ways) => {
-      change((now) => chosen.reduce((made, one) => one.run(made), now))
+    const run = (those: typeof ways) => {
+      change((now) => those.reduce((made, one) => one.run(made), now))
       if (way.kind === 'split' && ways.length === 1) setTarget(way.channel.id)
     }
     const names = formats.list(ways.map(({ channel }) => channel.name))
@@ -59,7 +60,7 @@ function mendingOf(
     case 'text_too_many_bytes':
       return part === null ? null : splitting(channel, writing, part)
     case 'thread_too_long':
-      if (channel.manifest.threadMax > 1) return null
+      if (channel.rules.threadMax > 1) return null
       return { kind: 'join', count: 0, run: (now) => joinParts(now, channelId) }
     case 'poll_not_taken':
       return leaveOut((now) => changePart(now, channelId, at, { poll: null }))
@@ -88,7 +89,7 @@ function splitting(channel: DeskChannel, writing: Writing, at: number) {
     splitThread(parts[at]?.text ?? '', channel.rules.text, { numbered, sent })
   const [texts, withNumbers] = [split(false), split(true)]
   const fits = (all: readonly string[]) =>
-    all.length > 1 && parts.length - 1 + all.length <= channel.manifest.threadMax
+    all.length > 1 && parts.length - 1 + all.length <= channel.rules.threadMax
   if (!fits(texts)) return null
   const put =
     (all: readonly string[]): Mending =>

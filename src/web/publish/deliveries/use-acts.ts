@@ -56,12 +56,13 @@ export function useActs({ id, dueAt, state }: DeliveryDetail, onHeld?: () => voi
   }
   const say = (key: 'retry' | 'look' | 'publish-now' | 'unmark') => () => toast(t(`acted.${key}`))
 
-  const restore = useWrite(post('restore'), { ...judged, onSuccess: () => toast(t('acted.restore')) })
+  // Undone from a toast, wherever somebody is by then, and of what was given up no acts are shown: a refusal is told as a toast, too.
+  const restore = useWrite(post('restore'), { touches, onSuccess: () => toast(t('acted.restore')) })
   const cancel = useWrite(post('cancel'), {
     touches,
     onSuccess: () => toast(t('acted.cancel'), { undo: () => restore.mutate({}) }),
   })
-  const back = useWrite(post('reschedule'), { ...judged, onSuccess: () => toast(t('acted.restore')) })
+  const back = useWrite(post('reschedule'), { touches, onSuccess: () => toast(t('acted.restore')) })
   const reschedule = useWrite((body: { at: string }) => post('reschedule')(body), {
     ...judged,
     onSuccess: (_, { at }) => {
