@@ -57,7 +57,7 @@ export const fetchers: Readonly<Record<string, Fetcher>> = {
   'src/networks/kit/stage.ts': { spared: 'Only tests of adapters open it.' },
   'src/networks/kit/in-memory.ts': { spared: 'Only fakes of networks open it.' },
   'src/networks/weibo/connect.ts': {
-    spared: 'Only looks whether an address of this machine is one of four numbers.',
+    spared: 'Only looks whether what somebody typed is an address of four numbers.',
   },
   'src/networks/bluesky/oauth.ts': { places: ['the server of a Bluesky sign-in'] },
   'src/networks/bluesky/session.ts': { spared: 'Asks the public view, whose address stands in the code.' },
