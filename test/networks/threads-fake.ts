@@ -16,6 +16,7 @@ export const allScopes = [
   'threads_manage_insights',
   'threads_delete',
   'threads_profile_discovery',
+  'threads_location_tagging',
 ]
 
 /** Fields that the collection asks for by name, and that its samples of answers leave out. */

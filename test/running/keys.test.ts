@@ -208,7 +208,7 @@ test('values of every kind are sealed anew for their own place', async () => {
   const { current } = await rotateKeys(one)
   await reseal(other, sealedPlaces)
   expect(await stateOf('k1')).toMatchObject({ values: 0 })
-  expect(await stateOf(current)).toMatchObject({ values: 9 })
+  expect(await stateOf(current)).toMatchObject({ values: 10 })
   expect(await makeToolsFor(one)('mastodon').apps.get('https://example.com')).toEqual({ id: 'app' })
   const kept = await w.ctx.db.selectFrom('idempotencyKeys').select('response').executeTakeFirstOrThrow()
   const { sealed, keyId } = kept.response as { sealed: string; keyId: string }

@@ -148,6 +148,15 @@ export const manifest = {
       ],
     },
     { name: 'linkPreview', kind: 'switch', label: 'Card of the first link', default: true },
+    {
+      name: 'place',
+      kind: 'text',
+      label: 'Place',
+      help: 'The number of a Facebook page that has a place. For posts of words and pictures, and for reels.',
+      pattern: '\\d{3,30}',
+      max: 30,
+      advanced: true,
+    },
   ],
   kinds: {
     option: 'kind',
@@ -173,6 +182,7 @@ export const manifest = {
         },
       },
       story: {
+        without: ['place'],
         text: { max: 0, fold: null },
         media: {
           required: true,

@@ -65,6 +65,13 @@ describe('a post', () => {
     ])
   })
 
+  test('names its place, as a reel does', async () => {
+    const options = { place: ' 110774245616525 ' }
+    expect((await out(stage.content({ options }))).posts).toMatchObject([{ place: '110774245616525' }])
+    const reel = filmed('reel', { options: { kind: 'reel', ...options } })
+    expect((await out(reel)).posts).toMatchObject([{ kind: 'reel', place: '110774245616525' }])
+  })
+
   test('may be pictures without words', async () => {
     const content = stage.content({ parts: [part('', { media: [await picture('a'), await picture('b')] })] })
     expect((await out(content)).posts).toMatchObject([

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Media } from '../kit/content.ts'
+import type { Content, Media } from '../kit/content.ts'
 import { NetworkFailure } from '../kit/failure.ts'
 import type { Publish, SendCall, Sent, SentPart } from '../kit/network.ts'
 import { ask, Done, graph, graphVideo, Id, type Line, lineOf } from './client.ts'
@@ -143,6 +143,7 @@ async function sendWords(line: Line, asked: SendCall, { photos }: Prepared): Pro
   const link = linkOf(part, content)
   const form = {
     message: part.text,
+    ...placeOf(content),
     ...(link && { link }),
     ...(photos.length > 0 && {
       attached_media: JSON.stringify(photos.map((id) => ({ media_fbid: id }))),
@@ -181,7 +182,14 @@ async function sendFilm(
   const request =
     kind === 'post'
       ? { ...to, host: graphVideo, multipart: await filmForm(content.parts[0]?.media[0], session, text) }
-      : { ...to, host: graph, form: finishForm(video, kind === 'reel' ? text : '') }
+      : {
+          ...to,
+          host: graph,
+          form: {
+            ...finishForm(video, kind === 'reel' ? text : ''),
+            ...(kind === 'reel' && placeOf(content)),
+          },
+        }
   const answer = await ask(line, Finished, request).catch(async (failure: unknown) => {
     // A film is finished once; whoever says it again is refused, and it is being worked on or out.
     if (!(failure instanceof NetworkFailure) || failure.kind !== 'rejected') throw failure
@@ -193,6 +201,9 @@ async function sendFilm(
   })
   return pending(asked, video, answer.post_id ?? null)
 }
+
+const placeOf = ({ options: { place } }: Content): { place?: string } =>
+  typeof place === 'string' && place.trim() !== '' ? { place: place.trim() } : {}
 
 const finishForm = (video: string, description: string): Record<string, string> => ({
   upload_phase: 'FINISH',

@@ -31,11 +31,12 @@ async function signIn(
   return { url: new URL(begun.url), user, joined }
 }
 
-const needed = allScopes.filter((scope) => scope !== 'threads_profile_discovery')
+const asked = ['threads_profile_discovery', 'threads_location_tagging']
+const needed = allScopes.filter((scope) => !asked.includes(scope))
 
 describe('signing in', () => {
   test('asks to look others up only when that is wanted, and goes on without', async () => {
-    const wanted = await signIn(allScopes, stage.tools, { discovery: 'yes' })
+    const wanted = await signIn(allScopes, stage.tools, { discovery: 'yes', places: 'yes' })
     expect(wanted.url.searchParams.get('scope')).toBe(allScopes.join(','))
     expect(wanted.joined).toMatchObject([{ credential: { looksUp: true } }])
     const denied = await signIn(needed, stage.tools, { discovery: 'yes' })

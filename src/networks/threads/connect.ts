@@ -18,6 +18,7 @@ import { exchange, renewIn, server } from './token.ts'
 const needed = manifest.app.scopes.flatMap((one) => ('optional' in one ? [] : [one.scope]))
 
 const discovery = 'threads_profile_discovery'
+const tagging = 'threads_location_tagging'
 
 const dialect: Dialect = {
   network: 'Threads',
@@ -44,7 +45,10 @@ const dayMs = 86_400_000
 
 export const connect: Connect = {
   async begin(tools, _way, fields, back) {
-    const more = fields.discovery === 'yes' ? [discovery] : []
+    const more = [
+      ...(fields.discovery === 'yes' ? [discovery] : []),
+      ...(fields.places === 'yes' ? [tagging] : []),
+    ]
     return beginOauth({ ...dialect, scopes: [...needed, ...more] }, await tools.app(), back)
   },
 

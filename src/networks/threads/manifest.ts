@@ -39,6 +39,18 @@ export const manifest = {
           default: 'no',
           advanced: true,
         },
+        {
+          name: 'places',
+          kind: 'choice',
+          label: 'Name places in posts',
+          help: 'Only if Meta has given the app threads_location_tagging (unverified); otherwise the sign-in may fail.',
+          choices: [
+            { value: 'no', label: 'No' },
+            { value: 'yes', label: 'Yes' },
+          ],
+          default: 'no',
+          advanced: true,
+        },
       ],
     },
   ],
@@ -69,6 +81,11 @@ export const manifest = {
       {
         scope: 'threads_profile_discovery',
         why: 'To look for accounts that pass for yours, if that is asked for at the sign-in.',
+        optional: true,
+      },
+      {
+        scope: 'threads_location_tagging',
+        why: 'To name a place in posts, if that is asked for at the sign-in.',
         optional: true,
       },
     ],
@@ -177,6 +194,15 @@ export const manifest = {
       label: 'Link shown as a card',
       help: 'Only for a first post of words alone, without a poll. Without it, the first link of the text is shown.',
       max: 2000,
+      advanced: true,
+    },
+    {
+      name: 'locationId',
+      kind: 'text',
+      label: 'Place',
+      help: 'The number of the place at Threads, for the first post. Only where that was allowed at the sign-in.',
+      pattern: '\\d{3,30}',
+      max: 30,
       advanced: true,
     },
     {

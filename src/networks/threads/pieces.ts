@@ -44,6 +44,7 @@ const wholeAddress = (typed: string): string =>
 function settingsIn(options: Content['options']): Record<string, string> {
   const topic = textIn(options.topicTag).replace(/^#/, '')
   const reply = textIn(options.replyControl)
+  const place = textIn(options.locationId)
   if (/[.&]/.test(topic) || [...topic].length > 50)
     throw new NetworkFailure(
       'rejected',
@@ -53,6 +54,7 @@ function settingsIn(options: Content['options']): Record<string, string> {
   return {
     ...(topic !== '' && { topic_tag: topic }),
     ...(reply !== '' && reply !== 'everyone' && { reply_control: reply }),
+    ...(place !== '' && { location_id: place }),
   }
 }
 

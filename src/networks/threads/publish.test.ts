@@ -71,12 +71,16 @@ describe('what goes out', () => {
       replyControl: 'followers_only',
       link: 'bells.example/a',
       spoiler: true,
+      locationId: '10004',
     }
     const media = [await picture('a')]
     const content = stage.content({ parts: [part('one'), part('two', { media })], options })
     const { posts } = await out(content)
     expect(posts.map(({ told }) => told)).toEqual([
-      { topic_tag: 'Bells', reply_control: 'followers_only', link_attachment: 'https://bells.example/a' },
+      {
+        ...{ topic_tag: 'Bells', reply_control: 'followers_only', location_id: '10004' },
+        link_attachment: 'https://bells.example/a',
+      },
       { is_spoiler_media: 'true' },
     ])
   })

@@ -76,6 +76,7 @@ export const createFilms = (state: FacebookState) => {
       }
       const film = state.films.get(String(fields.video_id))
       if (!film || film.pageId !== pageId || film.edge !== edge) return gone(String(fields.video_id))
+      if (edge === 'video_reels' && fields.place !== undefined) film.place = String(fields.place)
       return finish(film, fields.description, false) ?? said({ success: true })
     },
 

@@ -167,7 +167,10 @@ export function createGraph(state: FacebookState) {
       last.photos.length === 0
     )
       return no(506, 'Duplicate status message')
-    return said({ id: state.add({ pageId: page.id, kind: 'post', message, link, photos, film: null }).id })
+    const place = fields.place === undefined ? undefined : String(fields.place)
+    return said({
+      id: state.add({ pageId: page.id, kind: 'post', message, place, link, photos, film: null }).id,
+    })
   }
 
   function addStory(page: Page, photo: string): Reply {

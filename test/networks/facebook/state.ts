@@ -29,12 +29,14 @@ export type Film = {
   cover: boolean
   postId: string | null
   failed: boolean
+  place?: string
 }
 export type Post = {
   id: string
   pageId: string
   kind: 'post' | 'reel' | 'story'
   message: string
+  place?: string | undefined
   link: string | null
   photos: string[]
   film: string | null
@@ -155,6 +157,7 @@ export class FacebookState {
         pageId: film.pageId,
         kind: film.edge === 'videos' ? 'post' : film.edge === 'video_reels' ? 'reel' : 'story',
         message: film.description,
+        place: film.place,
         link: null,
         photos: [],
         film: film.id,

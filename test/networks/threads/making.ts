@@ -16,6 +16,7 @@ export function createMaking(state: ThreadsState) {
     if (poll === 'odd' || (poll && type !== 'TEXT')) return odd('poll_attachment')
     if (type === 'TEXT' && text.trim() === '' && !poll && !value('quote_post_id')) return odd('text')
     if (value('link_attachment') && (type !== 'TEXT' || poll)) return odd('link_attachment')
+    if (value('location_id') && !scopes.includes('threads_location_tagging')) return noRight()
     const topic = value('topic_tag')
     if (/[.&]/.test(topic) || [...topic].length > 50) return odd('topic_tag')
     if (value('alt_text').length > 1000) return odd('alt_text')
@@ -90,7 +91,7 @@ export function createMaking(state: ThreadsState) {
   return { make, publish, remove }
 }
 
-const names = ['topic_tag', 'reply_control', 'link_attachment', 'is_spoiler_media']
+const names = ['topic_tag', 'reply_control', 'link_attachment', 'is_spoiler_media', 'location_id']
 const toldIn = (value: (name: string) => string): Record<string, string> =>
   Object.fromEntries(names.flatMap((name) => (value(name) ? [[name, value(name)]] : [])))
 
