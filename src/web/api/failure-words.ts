@@ -2,7 +2,7 @@ import { useWords } from '../kit/words.ts'
 
 type Lookup = { (key: string): string; has(key: string): boolean }
 
-/** Codes of servers that mean the same as one of ours. Words stand under `deliveries.codes`. */
+/** Codes of servers that mean the same as one of ours. Words stand under `failures.codes`. */
 const alike: Record<string, string> = {
   RateLimitExceeded: 'limited',
   http_429: 'limited',
@@ -39,7 +39,7 @@ export type FailureWords = { title: string; detail: string | null }
  * but knows more. A code without words has the sentence alone.
  */
 export function useFailureWords(): (failure: { code: string | null; words: string | null }) => FailureWords {
-  const t = useWords('deliveries') as unknown as Lookup
+  const t = useWords('failures') as unknown as Lookup
   return ({ code, words }) => {
     const key = `codes.${nameOfCode(code ?? '')}`
     const known = code !== null && /^\w+$/.test(code) && t.has(key)

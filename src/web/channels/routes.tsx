@@ -39,7 +39,7 @@ export const appsPage = definePage({
 export const statusPage = definePage({
   path: '/channels/status',
   load: () => import('./status/status-page.tsx'),
-  texts: ['channels', 'deliveries'],
+  texts: ['channels', 'failures'],
   needs: 'team.read',
 })
 

@@ -61,6 +61,8 @@ export type English = {
   contests: typeof contests
   contractors: typeof contractors
   deliveries: typeof deliveries
+  /** Codes of failures, gathered from deliveries and the folders of the networks; asked for by `useFailureWords`. */
+  failures: Record<never, string>
   goals: typeof goals
   hand: typeof hand
   hooks: typeof hooks

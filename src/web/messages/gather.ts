@@ -52,7 +52,7 @@ export function problemWords(spaces: Spaces): Tree {
 
 /**
  * What networks say, each in its own folder (`src/networks/<id>/words`), put where the screen looks for it: manifests' words in
- * the namespace `networks`, those of their own failure codes beside the codes that all have.
+ * the namespace `networks`, those of their own failure codes in `failures`, beside the codes that all have (`deliveries.codes`).
  */
 export function withNetworks(spaces: Spaces, networks: Readonly<Record<string, Tree>>): Spaces {
   const own: Tree = {}
@@ -61,14 +61,14 @@ export function withNetworks(spaces: Spaces, networks: Readonly<Record<string, T
     own[id] = words
     if (isTree(told)) mergeInto(codes, told)
   }
-  const { deliveries = {} } = spaces
+  const { codes: common, ...deliveries } = spaces.deliveries ?? {}
   // A code that all networks have keeps the words that it has for all of them.
-  mergeInto(codes, isTree(deliveries.codes) ? deliveries.codes : {})
-  return { ...spaces, networks: own, deliveries: { ...deliveries, codes } }
+  mergeInto(codes, isTree(common) ? common : {})
+  return { ...spaces, networks: own, deliveries, failures: { codes } }
 }
 
 /** The namespaces that are made of several files. */
-export const gatheredSpaces: readonly string[] = ['networks', 'deliveries']
+export const gatheredSpaces: readonly string[] = ['networks', 'deliveries', 'failures']
 
 function mergeInto(into: Tree, more: Tree): void {
   for (const [key, value] of Object.entries(more)) {
