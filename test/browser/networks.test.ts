@@ -166,6 +166,13 @@ async function untilOut(network: string): Promise<void> {
       .where('network', '=', network)
       .executeTakeFirstOrThrow()
     if (state === 'published') return
+    // A network's seconds are not waited for: it is looked at again at once.
+    await home.ctx.db
+      .updateTable('deliveries')
+      .set({ nextAt: new Date() })
+      .where('network', '=', network)
+      .where('state', '=', 'sent')
+      .execute()
     await new Promise((next) => setTimeout(next, 500))
   }
   throw new Error(`The post at ${network} is not out`)
