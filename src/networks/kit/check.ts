@@ -370,8 +370,9 @@ function wrongIn(
   value: Json | undefined,
 ): 'option_missing' | 'option_wrong' | 'option_odd' | null {
   if (isMissing(field, value)) return 'option_missing'
-  if (isWrong(field, value)) return 'option_wrong'
-  return isOdd(field, value) ? 'option_odd' : null
+  // How it is to be written says more than that it is too long.
+  if (isOdd(field, value)) return 'option_odd'
+  return isWrong(field, value) ? 'option_wrong' : null
 }
 
 /** What no form offers: adapters would take it for nothing said, and a post meant for few would be seen by all. */
