@@ -290,7 +290,7 @@ describe('a film', () => {
       }
       const answer = await plain(input, init)
       if (init?.method === 'POST' || !/\/\d+$/.test(pathname)) return answer
-      const film = await answer.json()
+      const film = (await answer.json()) as { status?: object }
       const phase = { status: 'in_progress', bytes_transfered: bytes }
       return Response.json({ ...film, status: { ...film.status, uploading_phase: phase } })
     }
