@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { testDescription } from '../../../test/networks/description.ts'
+import { downAfter } from '../../../test/networks/down-after.ts'
 import { facebookFake } from '../../../test/networks/facebook-fake.ts'
 import { createOutbound } from '../../platform/http/index.ts'
 import type { Content, Media } from '../kit/content.ts'
@@ -50,6 +51,20 @@ const filmsOf = ({ joined }: Member) =>
   [...state.films.values()].filter(({ pageId }) => pageId === joined.remoteId)
 const filmed = (kind: string, over: Partial<Content> = {}, media = film()) =>
   stage.content({ parts: [part('look', { media: [media] })], options: { kind }, ...over })
+
+/** The first list that is read shows nothing yet. */
+async function shownLate<T>(work: () => Promise<T>): Promise<T> {
+  const plain = stage.tools.fetch
+  let lists = 0
+  stage.tools.fetch = async (input, init) => {
+    const { pathname } = new URL(String(input))
+    const isList = (init?.method ?? 'GET') === 'GET' && /\/(published_posts|stories)$/.test(pathname)
+    return isList && ++lists === 1 ? Response.json({ data: [] }) : plain(input, init)
+  }
+  return work().finally(() => {
+    stage.tools.fetch = plain
+  })
+}
 
 describe('a post', () => {
   test('has the card of its first link, unless there are pictures or somebody will not have it', async () => {
@@ -108,7 +123,7 @@ describe('a post', () => {
     await stage.attempt(delivery)
     stage.pass(20_000)
     // The look-up came too early and found nothing: it is sent again.
-    expect(await stage.attempt(delivery)).toMatchObject({
+    expect(await shownLate(() => stage.attempt(delivery))).toMatchObject({
       state: 'published',
       parts: [{ remoteId: postsOf(delivery.member)[0]?.id }],
     })
@@ -124,6 +139,19 @@ describe('a post', () => {
     expect((await stage.attempt(delivery)).state).toBe('later')
     stage.pass(60_000)
     expect(await stage.attempt(delivery)).toMatchObject({ failure: { code: 'duplicate_post' } })
+  })
+
+  test('that stands there although Facebook said that it is down is not posted again beneath another', async () => {
+    const member = await stage.join()
+    const delivery = stage.deliver(member, stage.content())
+    const posts = ({ method, path }: { method: string; path: string }) =>
+      method === 'POST' && path.endsWith('/feed')
+    expect((await downAfter(stage, posts, () => stage.attempt(delivery))).state).toBe('later')
+    stage.pass(20_000)
+    await out(stage.content(), member)
+    expect((await stage.attempt(delivery)).state).toBe('unknown')
+    expect(await stage.again(delivery)).toMatchObject({ state: 'published' })
+    expect(postsOf(member)).toHaveLength(2)
   })
 
   test('with the words of the one before is refused, in words', async () => {
@@ -249,6 +277,35 @@ describe('a film', () => {
     stage.tools.fetch = plain
     expect(await stage.attempt(delivery)).toMatchObject({ state: 'published' })
     expect(filmsOf(delivery.member)).toHaveLength(2)
+  })
+
+  test.each([
+    { arrived: [8, 8, 8, 8, 8, 8, 8, 8], films: 2 },
+    { arrived: [8, 8, 8, 8, 8, 8, 16, 16], films: 1 },
+  ])('as a reel is begun anew only where it gets no further: $arrived', async ({ arrived, films }) => {
+    const delivery = stage.deliver(await stage.join(), filmed('reel'))
+    const plain = stage.tools.fetch
+    let bytes = 0
+    stage.tools.fetch = async (input, init) => {
+      const { pathname } = new URL(String(input))
+      if (pathname.includes('/video-upload/')) {
+        bytes = arrived.shift() ?? bytes
+        return Response.json(
+          { error: { message: 'No', code: 6000, error_subcode: 1363041 } },
+          { status: 400 },
+        )
+      }
+      const answer = await plain(input, init)
+      if (init?.method === 'POST' || !/\/\d+$/.test(pathname)) return answer
+      const film = (await answer.json()) as { status?: object }
+      const phase = { status: 'in_progress', bytes_transfered: bytes }
+      return Response.json({ ...film, status: { ...film.status, uploading_phase: phase } })
+    }
+    for (let n = 0; n < 2; n++)
+      expect(await stage.attempt(delivery)).toMatchObject({ failure: { code: 'upload_interrupted' } })
+    stage.tools.fetch = plain
+    expect((await stage.attempt(delivery)).state).toBe('published')
+    expect(filmsOf(delivery.member)).toHaveLength(films)
   })
 
   test.each(['reel', 'story'])('as a %s that is all there is not sent once more', async (kind) => {
@@ -380,7 +437,7 @@ describe('a story of a picture', () => {
     fake.mode('drop', { times: 1 })
     await stage.attempt(delivery)
     stage.pass(20_000)
-    expect(await stage.attempt(delivery)).toMatchObject({ state: 'published' })
+    expect(await shownLate(() => stage.attempt(delivery))).toMatchObject({ state: 'published' })
     expect(postsOf(delivery.member)).toHaveLength(1)
   })
 

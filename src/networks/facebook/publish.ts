@@ -2,13 +2,15 @@ import { z } from 'zod'
 import type { Content, Media } from '../kit/content.ts'
 import { NetworkFailure } from '../kit/failure.ts'
 import type { Publish, SendCall, Sent, SentPart } from '../kit/network.ts'
+import { expectNotOut } from '../kit/repeat.ts'
 import { ask, Done, graph, graphVideo, Id, type Line, lineOf } from './client.ts'
 import { filmBy, stageOf, unfit } from './film.ts'
-import { findComment, unreadable } from './find.ts'
+import { find, findComment, unreadable } from './find.ts'
 import { filmOut, findPost } from './out.ts'
 import { kindOf, linkOf, sentComment, sentPost, wholeId } from './post.ts'
 import { holds, Prepared } from './prepared.ts'
 import { edgeOf, fileOf, uploadFilm, uploadOf, uploadPhoto } from './upload.ts'
+import { skewMs } from './wall.ts'
 
 const Handle = z.object({ video: z.string(), post: z.string().nullable() })
 /** Facebook works on a film for a minute or some. */
@@ -122,6 +124,8 @@ async function filesFor(line: Line, asked: SendCall): Promise<Prepared> {
 async function sendPost(line: Line, asked: SendCall): Promise<Sent> {
   const files = await filesFor(line, asked)
   if (files.film) return sendFilm(line, asked, files.film)
+  // Facebook refuses the same thing only where nothing has been said since.
+  await expectNotOut(asked, find, { skewMs })
   return { state: 'published', parts: [await sendWords(line, asked, files)] }
 }
 

@@ -33,8 +33,9 @@ export async function uploadFilm(line: Line, media: Media, call: Uploading): Pro
   const begun = before ?? (await begin(line, media, call))
   if (!before) await kept.begin(begun)
   try {
-    if (begun.session === null) await uploadWhole(line, media, begun, call, before !== null)
-    else await uploadPieces(line, media, begun, call, (next) => kept.change({ ...begun, next }))
+    const keep = (next: Begun['next']) => kept.change({ ...begun, next })
+    if (begun.session === null) await uploadWhole(line, media, begun, call, { goesOn: before !== null, keep })
+    else await uploadPieces(line, media, begun, call, keep)
     return { video: begun.video, session: begun.session }
   } catch (failure) {
     const refused = failure instanceof NetworkFailure && failure.kind === 'rejected'
@@ -163,12 +164,15 @@ async function uploadWhole(
   media: Media,
   { video, address }: Begun,
   { signal }: Uploading,
-  goesOn: boolean,
+  { goesOn, keep }: { goesOn: boolean; keep: (next: Begun['next']) => Promise<void> },
 ): Promise<void> {
   const arrived = async () => {
     const phase = (await filmBy(line, video, signal))?.status?.uploading_phase
     // Of what is all there, Facebook counts no bytes.
-    return phase?.status === 'complete' ? media.bytes : (phase?.bytes_transfered ?? 0)
+    const bytes = phase?.status === 'complete' ? media.bytes : (phase?.bytes_transfered ?? 0)
+    // A film that gets on, however slowly, is not begun anew.
+    await keep({ from: bytes, to: media.bytes })
+    return bytes
   }
   let from = goesOn ? await arrived() : 0
   for (let n = 0; from < media.bytes; n++) {

@@ -34,7 +34,7 @@ export const pageOf = <T extends z.ZodType>(item: T) =>
 const Wall = pageOf(WallPost)
 
 /** How far Facebook's clock and ours may differ. */
-const skewMs = 10 * 60_000
+export const skewMs = 10 * 60_000
 const perPage = 50
 /** Pages that are read back before we say that we cannot tell. */
 const mostPages = 20

@@ -223,7 +223,10 @@ describe('the whole', () => {
     for (const locale of ['', ' ', 'en_US', ' en_US '])
       expect(found({ options: { locale } }, { options })).toEqual([])
     for (const locale of ['en', 'xen_USx'])
-      expect(found({ options: { locale } }, { options })).toEqual(['option_odd'])
+      for (const max of [undefined, 5]) {
+        const [field] = options.map((one) => ({ ...one, ...(max && { max }) }))
+        expect(found({ options: { locale } }, { options: field ? [field] : [] })).toEqual(['option_odd'])
+      }
   })
 
   test('a film that is too small', () => {

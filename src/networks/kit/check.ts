@@ -370,6 +370,7 @@ function wrongIn(
   value: Json | undefined,
 ): 'option_missing' | 'option_wrong' | 'option_odd' | null {
   if (isMissing(field, value)) return 'option_missing'
+  // How it is to be written says more than that it is too long.
   if (isOdd(field, value)) return 'option_odd'
   return isWrong(field, value) ? 'option_wrong' : null
 }

@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { testDescription } from '../../../test/networks/description.ts'
+import { downAfter } from '../../../test/networks/down-after.ts'
 import { linkedinFake } from '../../../test/networks/linkedin-fake.ts'
 import type { Content, Media } from '../kit/content.ts'
 import { inMemory } from '../kit/in-memory.ts'
@@ -431,6 +432,29 @@ describe('the first comment', () => {
     const end = await stage.attempt(stage.deliver(member, stage.content({ firstReply: 'a'.repeat(1251) })))
     expect(end).toMatchObject({ state: 'rejected', failure: { code: 'comment_too_long' } })
     expect(await stage.published(member)).toEqual([])
+  })
+})
+
+describe('although LinkedIn said that it is down', () => {
+  test('a comment that is written is not written again', async () => {
+    const delivery = stage.deliver(await stage.join(), stage.content({ firstReply: 'and the link' }))
+    const comments = ({ method, path }: { method: string; path: string }) =>
+      method === 'POST' && path.endsWith('/comments')
+    expect((await downAfter(stage, comments, () => stage.attempt(delivery))).state).toBe('later')
+    expect(delivery.done).toHaveLength(1)
+    expect(await stage.attempt(delivery)).toMatchObject({ state: 'published', parts: [{}, {}] })
+    expect(await stage.published(delivery.member)).toHaveLength(2)
+  })
+
+  test('a post that stands there is not made again when LinkedIn would take it', async () => {
+    const delivery = stage.deliver(await stage.join(), stage.content())
+    const posts = ({ method, path }: { method: string; path: string }) =>
+      method === 'POST' && path === '/rest/posts'
+    expect((await downAfter(stage, posts, () => stage.attempt(delivery))).state).toBe('later')
+    stage.pass(15 * 60_000)
+    expect((await stage.attempt(delivery)).state).toBe('unknown')
+    expect(await stage.again(delivery)).toMatchObject({ state: 'published' })
+    expect(await stage.published(delivery.member)).toHaveLength(1)
   })
 })
 

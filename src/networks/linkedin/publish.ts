@@ -1,14 +1,16 @@
 import { z } from 'zod'
 import { NetworkFailure } from '../kit/failure.ts'
 import type { Publish, SendCall, Sent, SentPart } from '../kit/network.ts'
-import { ask, isPage, rejected, unreadable } from './client.ts'
+import { expectNotOut } from '../kit/repeat.ts'
+import { absent, ask, isPage, rejected, unreadable } from './client.ts'
 import { findComment, writeComment } from './comments.ts'
 import { forgetFilm } from './film.ts'
+import { find } from './find.ts'
 import { expectReady } from './media.ts'
 import { bodyOf, sentPost, shownBy } from './post.ts'
 import { prepareAll } from './prepare.ts'
 import { Prepared } from './prepared.ts'
-import { postBy } from './wall.ts'
+import { skewMs as listSkewMs, postBy } from './wall.ts'
 
 const Handle = z.object({ post: z.string(), since: z.coerce.date() })
 /** LinkedIn works a post with files through for some seconds, seldom for longer. */
@@ -17,6 +19,8 @@ const lookMs = 10_000
 const unseenMs = 5 * 60_000
 /** So long after the first attempt a refusal of a second one may mean that the first arrived. */
 const repeatMs = 5_000
+/** For so long LinkedIn refuses the same words by itself; a little less. */
+const refusedMs = 9 * 60_000
 /** By so much LinkedIn's clock may be behind ours. */
 const skewMs = 60_000
 
@@ -25,9 +29,11 @@ export const publish: Publish = {
 
   async send(asked) {
     const [post] = asked.done
-    if (post) return finished(asked, post)
+    // LinkedIn may say that it is down after it has done what was asked, so whoever comes again looks first.
+    if (post) return finished(asked, post, await commentWritten(asked, post))
     const files = Prepared.safeParse(asked.prepared).data ?? (await prepareAll(asked))
     await expectFiles(asked, files)
+    await expectNotOut(asked, find, { skewMs: listSkewMs, afterMs: hasFiles(asked) ? repeatMs : refusedMs })
     const sent = await make(asked, files)
     // With files, LinkedIn takes a post before it is out, and may yet drop it. Persons' posts nobody may look at.
     if (isPage(asked.account) && hasFiles(asked)) return pending(asked, sent.remoteId, asked.tools.now())
@@ -77,11 +83,22 @@ async function finished(asked: SendCall, post: SentPart, written?: SentPart | nu
   return { state: 'published', parts: [post, comment] }
 }
 
-/** A look that broke off may have written the comment, and nobody looks for it before the next one: this does. */
-async function commentBefore(asked: SendCall, post: SentPart): Promise<SentPart | null> {
+/** The first comment, where an earlier attempt has written it. A post that is new is not there for comments at once. */
+async function earlierComment(asked: SendCall, post: SentPart): Promise<SentPart | 'unreadable' | null> {
   const { firstReply } = asked.content
   if (!firstReply || asked.done[1]) return null
-  const written = await findComment(asked, post, firstReply).catch(unreadable)
+  return findComment(asked, post, firstReply).catch(absent).catch(unreadable)
+}
+
+/** Where comments may not be read, nobody can know. */
+async function commentWritten(asked: SendCall, post: SentPart): Promise<SentPart | null> {
+  const written = await earlierComment(asked, post)
+  return written === 'unreadable' ? null : written
+}
+
+/** A look that broke off may have written the comment, and nobody looks for it before the next one: this does. */
+async function commentBefore(asked: SendCall, post: SentPart): Promise<SentPart | null> {
+  const written = await earlierComment(asked, post)
   if (written !== 'unreadable') return written
   throw new NetworkFailure(
     'unknown',

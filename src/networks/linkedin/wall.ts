@@ -45,7 +45,7 @@ export const postBy = (caller: Caller, urn: string): Promise<Post | null> =>
   call(caller, Post, { method: 'GET', path: `/rest/posts/${encoded(urn)}` }).catch(absent)
 
 /** How far LinkedIn's clock and ours may differ. */
-const skewMs = 10 * 60_000
+export const skewMs = 10 * 60_000
 const perPage = 50
 /** Pages that are read back before we say that we cannot tell. */
 const mostPages = 20

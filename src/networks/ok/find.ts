@@ -5,7 +5,7 @@ import { beginsAlike, same } from './text.ts'
 import { byGroup, type Cursor, isShared, type Topic, topicsById, topicsPage, wordsOf } from './topics.ts'
 
 /** How far OK's clock and ours may differ. */
-const skewMs = 5 * 60_000
+export const skewMs = 5 * 60_000
 /** Pages of fifty that are read back before we say that we cannot tell. */
 const mostPages = 10
 /** So many posts that begin alike are looked at one by one. */

@@ -1,7 +1,8 @@
 import { defineNetwork } from '../kit/network.ts'
+import { lookingFirst } from '../kit/repeat.ts'
 import { edit, remove } from './change.ts'
 import { connect } from './connect.ts'
-import { find } from './find.ts'
+import { find, skewMs } from './find.ts'
 import { history } from './history.ts'
 import { insights } from './insights.ts'
 import { manifest } from './manifest.ts'
@@ -11,7 +12,7 @@ import { reactions } from './reactions.ts'
 
 export const ok = defineNetwork(manifest, {
   connect,
-  publish,
+  publish: lookingFirst(publish, find, { skewMs }),
   find,
   edit,
   remove,

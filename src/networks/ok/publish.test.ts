@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { testDescription } from '../../../test/networks/description.ts'
+import { downAfter } from '../../../test/networks/down-after.ts'
 import { wrong } from '../../../test/networks/ok/said.ts'
 import type { Topic } from '../../../test/networks/ok/state.ts'
 import { okFake } from '../../../test/networks/ok-fake.ts'
@@ -188,6 +189,16 @@ describe('files', () => {
     expect((await stage.attempt(delivery)).state).toBe('published')
     expect(topicsOf(member)).toHaveLength(1)
   })
+})
+
+test('a post that stands there although OK said that it is down is not made again', async () => {
+  const delivery = stage.deliver(await stage.join(), stage.content())
+  const posts = ({ body }: { body: string }) => body.includes('mediatopic.post')
+  expect((await downAfter(stage, posts, () => stage.attempt(delivery))).state).toBe('later')
+  stage.pass(20_000)
+  expect((await stage.attempt(delivery)).state).toBe('unknown')
+  expect(await stage.again(delivery)).toMatchObject({ state: 'published' })
+  expect(topicsOf(delivery.member)).toHaveLength(1)
 })
 
 describe('a look-up', () => {

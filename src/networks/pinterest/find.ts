@@ -8,7 +8,7 @@ import { partOf, type Words, wordsOf } from './pin.ts'
 import { sentPart, settledPlace } from './publish.ts'
 
 /** How far Pinterest's clock and ours may differ. */
-const skew = 10 * 60_000
+export const skew = 10 * 60_000
 /** So many pages of pins are looked through before we say that we cannot tell. */
 const mostPages = 8
 const pageSize = 250

@@ -1,7 +1,8 @@
 import { defineNetwork } from '../kit/network.ts'
+import { lookingFirst } from '../kit/repeat.ts'
 import { edit, remove } from './change.ts'
 import { connect } from './connect.ts'
-import { find } from './find.ts'
+import { find, skew } from './find.ts'
 import { history } from './history.ts'
 import { insights } from './insights.ts'
 import { manifest } from './manifest.ts'
@@ -10,7 +11,7 @@ import { publish } from './publish.ts'
 
 export const pinterest = defineNetwork(manifest, {
   connect,
-  publish,
+  publish: lookingFirst(publish, find, { skewMs: skew }),
   find,
   edit,
   remove,

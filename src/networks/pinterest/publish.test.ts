@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { testDescription } from '../../../test/networks/description.ts'
+import { downAfter } from '../../../test/networks/down-after.ts'
 import { pinterestFake } from '../../../test/networks/pinterest-fake.ts'
 import { createOutbound } from '../../platform/http/index.ts'
 import type { Content, Media } from '../kit/content.ts'
@@ -231,6 +232,17 @@ describe('a film', () => {
     const end = await stage.attempt(stage.deliver(await stage.join(), showing([film(), await picture('a')])))
     expect(end).toMatchObject({ state: 'rejected', failure: { code: 'media_not_taken' } })
   })
+})
+
+test('a pin that stands there although Pinterest said that it is down is not pinned again', async () => {
+  const delivery = stage.deliver(await stage.join(), stage.content())
+  const pins = ({ method, path }: { method: string; path: string }) =>
+    method === 'POST' && path.endsWith('/pins')
+  expect((await downAfter(stage, pins, () => stage.attempt(delivery))).state).toBe('later')
+  stage.pass(20_000)
+  expect((await stage.attempt(delivery)).state).toBe('unknown')
+  expect(await stage.again(delivery)).toMatchObject({ state: 'published' })
+  expect(await stage.published(delivery.member)).toHaveLength(1)
 })
 
 describe('looking a pin up', () => {

@@ -4,7 +4,7 @@ import { kindOf, sentPart } from './kinds.ts'
 import { readPage } from './lists.ts'
 
 /** How far Snapchat's clock and ours may differ. */
-const skewMs = 10 * 60_000
+export const skewMs = 10 * 60_000
 const mostPages = 5
 
 /** `alike`: says the same. `maybe`: Snapchat does not tell its words or its time, or there are none to be known by. */

@@ -1,6 +1,7 @@
 import { createDecipheriv, randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { testDescription } from '../../../test/networks/description.ts'
+import { downAfter } from '../../../test/networks/down-after.ts'
 import { film, snapchatFake } from '../../../test/networks/snapchat-fake.ts'
 import { checkDraft } from '../kit/check.ts'
 import type { Content, Media } from '../kit/content.ts'
@@ -166,6 +167,23 @@ describe('the upload', () => {
     expect(await stage.published(member)).toHaveLength(1)
   })
 })
+
+test.each([
+  ['spotlight', 'The bells', 'later', 'published'],
+  ['story', '', 'unknown', 'doubt'],
+])(
+  'a %s that stands there although Snapchat said that it is down is not posted again',
+  async (kind, text, first, last) => {
+    const delivery = stage.deliver(await stage.join(), content(kind, text, [film()]))
+    const posts = ({ method, path }: { method: string; path: string }) =>
+      method === 'POST' && /\/(spotlights|stories)$/.test(path)
+    expect((await downAfter(stage, posts, () => stage.attempt(delivery))).state).toBe(first)
+    stage.pass(20_000)
+    if (first === 'later') expect((await stage.attempt(delivery)).state).toBe('unknown')
+    expect((await stage.again(delivery)).state).toBe(last)
+    expect(await stage.published(delivery.member)).toHaveLength(1)
+  },
+)
 
 describe('the look-up', () => {
   test('asks a person where a story has appeared, and says no where none has', async () => {

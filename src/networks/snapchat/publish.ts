@@ -2,11 +2,12 @@ import { z } from 'zod'
 import type { Json } from '../kit/content.ts'
 import { NetworkFailure } from '../kit/failure.ts'
 import type { Publish, SendCall, Sent, SentPart } from '../kit/network.ts'
+import { expectNotOut } from '../kit/repeat.ts'
 import { notAnothers, take } from './claims.ts'
 import { ask } from './client.ts'
 import { listOf, madeIn } from './entities.ts'
 import { expired, inProgress } from './failures.ts'
-import { type Candidates, candidatesOf, find } from './find.ts'
+import { type Candidates, candidatesOf, find, skewMs } from './find.ts'
 import { nameless, sentPart, type Wish, wishOf } from './kinds.ts'
 import { isFresh, Uploaded, upload } from './upload.ts'
 
@@ -32,6 +33,7 @@ export const publish: Publish = {
     const kept = Uploaded.safeParse(call.prepared)
     const ready =
       kept.success && isFresh(kept.data, call.tools.now()) ? kept.data : await upload(call, wish.media)
+    await expectNotOut(call, find, { skewMs })
     try {
       return await post(call, wish, ready.mediaId)
     } catch (failure) {
@@ -99,10 +101,17 @@ async function post(call: SendCall, wish: Wish, mediaId: string): Promise<Sent> 
     json: bodyOf(wish, mediaId),
     changes: true,
     signal,
-  })
+  }).catch((failure: unknown) => perhapsOut(wish, failure))
   const id = madeIn(answer, wish.kind)
   if (id === null) return pending(call, begun(call, mediaId, true))
   return published(call, sentPart(wish.kind, id, null))
+}
+
+/** Snapchat may say that it is down after it has done what was asked, and a story has no words to be known by when it is tried again. */
+function perhapsOut({ kind }: Wish, failure: unknown): never {
+  if (kind !== 'story' || !(failure instanceof NetworkFailure) || failure.status !== 503) throw failure
+  const { message, code, status } = failure
+  throw new NetworkFailure('unknown', message, { code, status, cause: failure })
 }
 
 function bodyOf({ kind, text, locale, onProfile }: Wish, mediaId: string): Json {

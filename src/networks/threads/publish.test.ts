@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { testDescription } from '../../../test/networks/description.ts'
+import { downAfter } from '../../../test/networks/down-after.ts'
 import { threadsFake } from '../../../test/networks/threads-fake.ts'
 import type { Content, Media } from '../kit/content.ts'
 import { inMemory } from '../kit/in-memory.ts'
@@ -50,6 +51,17 @@ async function ends(content: Content) {
 }
 
 const made = (delivery: Delivery) => ({ ...delivery, prepared: null })
+
+test('a later part that stands there although Threads said that it is down is not published again', async () => {
+  const delivery = stage.deliver(await stage.join(), stage.content({ parts: [part('one'), part('two')] }))
+  let published = 0
+  const second = ({ path }: { path: string }) => path.endsWith('/threads_publish') && ++published === 2
+  expect((await downAfter(stage, second, () => stage.attempt(delivery))).state).toBe('later')
+  expect(delivery.done).toHaveLength(1)
+  stage.pass(20_000)
+  expect(await stage.attempt(delivery)).toMatchObject({ state: 'published', parts: [{}, {}] })
+  expect(own(delivery.member)).toHaveLength(2)
+})
 
 describe('what goes out', () => {
   test('has the address at which readers open it', async () => {

@@ -72,6 +72,13 @@ async function goOn(
       parts.push(out)
       continue
     }
+    // Threads may say that it is down after it has done what was asked, so whoever comes again looks first.
+    const there = !resumed && at === order.done.length ? await sentBefore(order, piece, parent) : null
+    if (there) {
+      await order.save(there)
+      parts.push(there)
+      continue
+    }
     const kept = ours ?? prepared.data?.makings[at]
     const before = isFresh(kept, order.tools.now()) ? kept : nothingYet(order.tools.now())
     const quote = await quoteOf(line, piece, prepared.data?.quotes[at])
@@ -105,6 +112,16 @@ async function seenAlready(
     'Threads has published this post and does not list it yet. It is looked for again by itself.',
     { code: 'media_processing', retryAt: after(order, waitMs), alone: true },
   )
+}
+
+/** What hangs beneath a part of ours and says this is ours. The first of them is known by its container. */
+async function sentBefore(order: SendCall, piece: Piece, parent: string | null): Promise<SentPart | null> {
+  if (parent === null) return null
+  const replies = await recentOf(order, true).catch((failure: unknown) => {
+    if (failure instanceof NetworkFailure && failure.kind !== 'later') return []
+    throw failure
+  })
+  return findPiece(replies, piece, parent)
 }
 
 const quoteOf = async (line: Line, { quote }: Piece, known: string | null | undefined) =>

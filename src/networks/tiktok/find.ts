@@ -2,13 +2,13 @@ import { NetworkFailure } from '../kit/failure.ts'
 import type { Find, Found, SendCall } from '../kit/network.ts'
 import { mayDo } from './connect.ts'
 import { isPublic, pieceOf } from './post.ts'
-import { Prepared } from './publish.ts'
+import { Prepared } from './prepared.ts'
 import { keptOf } from './shelf.ts'
 import { partOf, sentBy, standOf } from './status.ts'
 import { addressOf, type Video, videoPage } from './videos.ts'
 
 /** TikTok's clock and ours may differ by so much. */
-const skewMs = 5 * 60_000
+export const skewMs = 5 * 60_000
 const mostPages = 5
 /** A look-up is repeated for so long; then a person looks. */
 const patientFor = 24 * 3_600_000

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { testDescription } from '../../../test/networks/description.ts'
+import { downAfter } from '../../../test/networks/down-after.ts'
 import type { TiktokUser } from '../../../test/networks/tiktok/state.ts'
 import { film, tiktokFake } from '../../../test/networks/tiktok-fake.ts'
 import { checkDraft } from '../kit/check.ts'
@@ -387,6 +388,19 @@ describe('photos', () => {
     expect((await stage.attempt(one)).state).toBe('published')
     expect(postsOf(one)).toHaveLength(1)
   })
+})
+
+test('photos that TikTok took although it said that it is down are not asked for again', async () => {
+  const one = await deliver(pictured(1))
+  const asks = ({ path }: { path: string }) => path === '/v2/post/publish/content/init/'
+  expect((await downAfter(stage, asks, () => stage.attempt(one))).state).toBe('later')
+  stage.pass(20_000)
+  expect((await stage.attempt(one)).state).toBe('unknown')
+  expect(await stage.again(one)).toMatchObject({
+    state: 'published',
+    parts: [{ remoteId: postsOf(one)[0]?.id }],
+  })
+  expect(postsOf(one)).toHaveLength(1)
 })
 
 describe('what TikTok has forgotten', () => {

@@ -2,8 +2,11 @@ import { z } from 'zod'
 import type { Media } from '../kit/content.ts'
 import { NetworkFailure } from '../kit/failure.ts'
 import type { Publish, SendCall, Sent } from '../kit/network.ts'
+import { expectNotOut } from '../kit/repeat.ts'
 import { ask } from './client.ts'
+import { find, skewMs } from './find.ts'
 import { digestOf, expectFit, photosBody, pieceOf } from './post.ts'
+import { Prepared } from './prepared.ts'
 import { forget, type Kept, keep, keptOf, tidy } from './shelf.ts'
 import { Handle, sentBy, standOf } from './status.ts'
 import {
@@ -17,8 +20,6 @@ import {
   lastFrom,
   type Upload,
 } from './upload.ts'
-
-export const Prepared = z.object({ publishId: z.string().nullable() })
 
 /** A film may go up while it is sent, when its upload was ended; an attempt leaves it time to say so. Milliseconds. */
 export const patience = { atSend: 60_000 }
@@ -118,6 +119,7 @@ async function sendPhotos(sending: SendCall, photos: readonly Media[]): Promise<
   const before = await keptOf(sending)
   const known = before?.publishId ? await knownBy(sending, before.publishId, before) : null
   if (known) return known
+  if (before?.publishId === null) await expectNotOut(sending, find, { skewMs })
   if (!Prepared.safeParse(sending.prepared).success) await expectFit(sending, { is: 'photos', photos })
   const body = photosBody(content, photos)
   const wish = digestOf({ photos: photos.map(({ digest }) => digest), options: content.options })
@@ -131,8 +133,9 @@ async function sendPhotos(sending: SendCall, photos: readonly Media[]): Promise<
     changes: true,
     signal,
   }).catch(async (failure: unknown) => {
-    // It is known that nothing was made of it, so nobody need look for it.
-    if (failure instanceof NetworkFailure && failure.kind !== 'unknown') await forget(sending)
+    // It is known that nothing was made of it, so nobody need look for it. Where TikTok says that it is down, that is not known.
+    const surely = failure instanceof NetworkFailure && failure.kind !== 'unknown' && failure.status !== 503
+    if (surely) await forget(sending)
     throw failure
   })
   await keep(sending, { wish, publishId: publish_id, url: null, at })

@@ -7,7 +7,7 @@ import { manifest } from './manifest.ts'
 import { type Piece, piecesOf } from './pieces.ts'
 
 /** How far X's clock and ours may differ. */
-const skew = 10 * 60_000
+export const skew = 10 * 60_000
 /** Pages of 100 that are read back before we say that we cannot tell: each post that is read costs money. */
 const mostPages = 5
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { testDescription } from '../../../test/networks/description.ts'
+import { downAfter } from '../../../test/networks/down-after.ts'
 import { xFake } from '../../../test/networks/x-fake.ts'
 import { createOutbound } from '../../platform/http/index.ts'
 import type { Content, Media } from '../kit/content.ts'
@@ -251,6 +252,19 @@ describe('looked for', () => {
       found: 'no',
     })
   })
+})
+
+test('a part that stands there although X said that it is down is not written again', async () => {
+  const delivery = stage.deliver(await stage.join(), stage.content({ parts: [part('one'), part('two')] }))
+  let written = 0
+  const second = ({ method, path }: { method: string; path: string }) =>
+    method === 'POST' && path === '/2/tweets' && ++written === 2
+  expect((await downAfter(stage, second, () => stage.attempt(delivery))).state).toBe('later')
+  expect(delivery.done).toHaveLength(1)
+  stage.pass(20_000)
+  expect((await stage.attempt(delivery)).state).toBe('unknown')
+  expect(await stage.again(delivery)).toMatchObject({ state: 'published', parts: [{}, {}] })
+  expect(await stage.published(delivery.member)).toHaveLength(2)
 })
 
 describe('a post that is out', () => {

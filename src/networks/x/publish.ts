@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { NetworkFailure } from '../kit/failure.ts'
 import type { Publish, SendCall, SentPart } from '../kit/network.ts'
+import { expectNotOut } from '../kit/repeat.ts'
 import { ask, shaped } from './client.ts'
 import { pageOf } from './entities.ts'
+import { find, skew } from './find.ts'
 import { audienceOf, bodyOf, type Piece, piecesOf } from './pieces.ts'
 import { stillKept, Taken, untilReady, upload } from './upload.ts'
 
@@ -53,6 +55,7 @@ async function sendPiece(
   const media = kept ?? (await Promise.all(piece.media.map((one) => upload(call, one))))
   const ready = await Promise.all(media.map((one) => untilReady(call, one, patience.atSend)))
   if (ready.some(({ waiting }) => waiting)) throw stillWorking(call)
+  if (parts.length === call.done.length) await expectNotOut(call, find, { skewMs: skew })
   const parent = parts.at(-1)
   const answer = await ask(call.tools, call.account, {
     method: 'POST',

@@ -67,6 +67,25 @@ test('a post that went to the channel anew is not there twice', async () => {
   await expect(restore(id)).rejects.toMatchObject({ code: 'delivery.cannot_restore' })
 })
 
+test('nobody waits crosswise for what is done to the post elsewhere', async () => {
+  const { id, postId } = await cancelled({ state: 'scheduled' })
+  const channel = await fakeChannel(w, server, 'findable')
+  const plan = {
+    variantId: null,
+    channelId: channel.id,
+    network: '',
+    content: draftOf('hello'),
+    dueAt: tomorrow(),
+  }
+  await w.ctx.db
+    .transaction()
+    .execute((tx) => planDeliveries(tx, w.ctx, w.actor('editor'), { postId, plans: [plan] }))
+  await w.ctx.db.transaction().execute(async (tx) => {
+    await tx.selectFrom('deliveries').select('id').where('channelId', '=', channel.id).forUpdate().execute()
+    expect((await restore(id)).state).toBe('scheduled')
+  })
+})
+
 test('after ten minutes it stays cancelled', async () => {
   const { id } = await cancelled({ state: 'scheduled' })
   const long = new Date(Date.now() - 11 * 60_000)

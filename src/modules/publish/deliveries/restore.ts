@@ -5,7 +5,6 @@ import type { Tx } from '../../../platform/db/index.ts'
 import { type Acting, change, move, refuseAgainstRules } from './act.ts'
 import type { DeliveryDetail, DeliveryState } from './contract.ts'
 import { deliveryError } from './errors.ts'
-import { lockDeliveriesOfPost } from './queries.ts'
 
 /** Undoes `cancelDelivery` for ten minutes: it is again what it was. What became due meanwhile goes the way of everything that is late. */
 export const restoreDelivery = (ctx: Context, actor: Actor, id: string): Promise<DeliveryDetail> =>
@@ -24,7 +23,17 @@ export const restoreDelivery = (ctx: Context, actor: Actor, id: string): Promise
  */
 async function cancelledFrom(tx: Tx, row: Acting): Promise<DeliveryState> {
   const { workspaceId, id, postId, channelId } = row
-  const others = await lockDeliveriesOfPost(tx, workspaceId, postId)
+  // Whoever plans the post anew holds all of its deliveries, and so waits for this one, which is held; others need not be held.
+  const anew = await tx
+    .selectFrom('deliveries')
+    .select('id')
+    .where('workspaceId', '=', workspaceId)
+    .where('postId', '=', postId)
+    .where('channelId', '=', channelId)
+    .where('state', '!=', 'cancelled')
+    .where('id', '!=', id)
+    .limit(1)
+    .executeTakeFirst()
   const found = await tx
     .selectFrom('deliveries as d')
     .innerJoin('posts as p', 'p.id', 'd.postId')
@@ -37,7 +46,6 @@ async function cancelledFrom(tx: Tx, row: Acting): Promise<DeliveryState> {
     .where('p.deletedAt', 'is', null)
     .where('c.state', '!=', 'removed')
     .executeTakeFirst()
-  const anew = others.some((one) => one.channelId === channelId && one.state !== 'cancelled' && one.id !== id)
   if (row.state === 'cancelled' && (!found?.cancelledFrom || anew)) throw deliveryError('cannot_restore')
   return (found?.cancelledFrom ?? 'scheduled') as DeliveryState
 }
