@@ -21,6 +21,7 @@ import * as million from './million.ts'
 import * as mix from './mix.ts'
 import * as neighbours from './neighbours.ts'
 import * as allNetworks from './networks.ts'
+import * as numbers from './numbers.ts'
 import * as pilot from './pilot.ts'
 import * as restore from './restore.ts'
 import * as screen from './screen.ts'
@@ -47,6 +48,7 @@ const questions: readonly Question[] = [
   impostors,
   compliance,
   imports,
+  numbers,
   pilot,
   million,
   neighbours,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { puppet } from '../../../test/networks/puppet.ts'
-import { limitsOf, type Manifest, marksMachine, marksPartner, type Source, withChoices } from './manifest.ts'
+import { limitsOf, marksMachine, marksPartner, withChoices } from './limits.ts'
+import type { Manifest, Source } from './manifest.ts'
 
 const source: Source = { from: 'test', on: '2030-01-01', confidence: 'primary' }
 const { manifest: plain } = puppet().network

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Bed } from '../kit/bed.ts'
 import { wrongFields } from '../kit/fields.ts'
-import { limitsOf } from '../kit/manifest.ts'
+import { limitsOf } from '../kit/limits.ts'
 import type { Account, Tools } from '../kit/network.ts'
 import { testNetwork } from '../kit/suite.ts'
 import { manual } from './index.ts'

@@ -6,7 +6,7 @@ import { redditFake } from '../../../test/networks/reddit-fake.ts'
 import { checkDraft } from '../kit/check.ts'
 import type { Content, Media, Part } from '../kit/content.ts'
 import { inMemory } from '../kit/in-memory.ts'
-import { limitsOf } from '../kit/manifest.ts'
+import { limitsOf } from '../kit/limits.ts'
 import { createStage, type Delivery, type Member, part, picture } from '../kit/stage.ts'
 import { reddit } from './index.ts'
 

@@ -157,9 +157,12 @@ describe('a sign-in through VK ID', () => {
     stage.pass(3_600_000)
     const checks = await Promise.all([1, 2].map(() => vk.connect.check(stage.tools, account)))
     expect(checks.map(({ handle }) => handle)).toEqual([account.handle, account.handle])
-    expect(
-      await vk.connect.check(stage.tools, { ...account, credential: await account.reload() }),
-    ).toBeTruthy()
+    // What was kept is the fresh token, and serves without another renewal.
+    const kept = await account.reload()
+    expect(kept).not.toMatchObject({ access: (account.credential as { access: string }).access })
+    fake.signIn.revoke(-Number(account.remoteId))
+    const again = await vk.connect.check(stage.tools, { ...account, credential: kept })
+    expect(again.handle).toBe(account.handle)
   })
 
   test('brings several communities, and each is kept alive though their refresh token serves once', async () => {

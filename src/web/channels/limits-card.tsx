@@ -1,5 +1,6 @@
 import type { ChannelDetail } from '../../modules/channels/accounts/contract.ts'
-import { type ChannelLimits, limitsOf, type Source } from '../../networks/kit/manifest.ts'
+import { limitsOf } from '../../networks/kit/limits.ts'
+import type { ChannelLimits, Source } from '../../networks/kit/manifest.ts'
 import { Badge } from '../kit/badge.tsx'
 import { type Formats, useFormats } from '../kit/format.ts'
 import { Card } from '../kit/page.tsx'

@@ -1,12 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Content, MediaFacts } from '../../../networks/kit/content.ts'
-import {
-  type ChannelLimits,
-  limitsOf,
-  type Manifest,
-  marksMachine,
-  marksPartner,
-} from '../../../networks/kit/manifest.ts'
+import { limitsOf, marksMachine, marksPartner } from '../../../networks/kit/limits.ts'
+import type { ChannelLimits, Manifest } from '../../../networks/kit/manifest.ts'
 import { dayOf } from '../../../platform/civil.ts'
 import type { Db } from '../../../platform/db/index.ts'
 import type { BannedWord } from '../../plan/advice/contract.ts'

@@ -203,18 +203,22 @@ export const ImportQuery = z.object({
 })
 export type ImportQuery = z.infer<typeof ImportQuery>
 
-export const RowQuery = z.object({
-  state: z
-    .string()
-    .transform((list) => list.split(',').filter(Boolean))
-    .pipe(z.array(RowState).max(rowStates.length))
-    .optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(100),
-  cursor: z
-    .string()
-    .regex(/^\d{1,6}$/)
-    .optional(),
-})
+/** A page of the rows of a table, by states with commas between; `count`: how many states there are. */
+export const rowQueryOf = <State extends z.ZodType<string, string>>(state: State, count: number) =>
+  z.object({
+    state: z
+      .string()
+      .transform((list) => list.split(',').filter(Boolean))
+      .pipe(z.array(state).max(count))
+      .optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(100),
+    cursor: z
+      .string()
+      .regex(/^\d{1,6}$/)
+      .optional(),
+  })
+
+export const RowQuery = rowQueryOf(RowState, rowStates.length)
 export type RowQuery = z.infer<typeof RowQuery>
 
 /** `all`: only when no row is bad. `version`: the one whose dry run was seen. */

@@ -13,7 +13,8 @@ const rowsAtOnce = 500
 
 export async function faultsFile(ctx: Context, actor: Actor, id: string, format: 'csv' | 'xlsx') {
   const found = await openTable(ctx.db, actor, id)
-  return tableFile(found.fileName, rowsOf(ctx, actor.workspaceId, found), format)
+  const rows = faultRows(found.header, (page) => queries.findRows(ctx.db, actor.workspaceId, found.id, page))
+  return tableFile(found.fileName, rows, format)
 }
 
 /** Rows as a file that is mended and brought back. Nothing in it is taken for a formula. */
@@ -30,14 +31,17 @@ export async function tableFile(fileName: string, rows: AsyncIterable<string[]>,
 
 const xlsxMime = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
-async function* rowsOf(
-  ctx: Context,
-  workspaceId: string,
-  { id, header }: queries.StoredImport,
+type Noted = { n: number; cells: readonly string[]; notes: readonly RowNote[] }
+type PageOf<Row> = (page: { after: number; limit: number }) => Promise<readonly Row[]>
+
+/** The rows of any table that was brought, read a page at a time, each with what is wrong with it. */
+export async function* faultRows<Row extends Noted>(
+  header: readonly string[],
+  read: PageOf<Row>,
 ): AsyncGenerator<string[]> {
   yield [...header, faultsColumn]
   for (let after = 0; ; ) {
-    const rows = await queries.findRows(ctx.db, workspaceId, id, { after, limit: rowsAtOnce })
+    const rows = await read({ after, limit: rowsAtOnce })
     for (const row of rows) yield withFaults(header, row)
     if (rows.length < rowsAtOnce) return
     after = rows.at(-1)?.n ?? after
@@ -45,10 +49,7 @@ async function* rowsOf(
 }
 
 /** As many cells as there are columns, and one more that says what is wrong. */
-export function withFaults(
-  header: readonly string[],
-  { n, cells, notes }: { n: number; cells: readonly string[]; notes: readonly RowNote[] },
-): string[] {
+function withFaults(header: readonly string[], { n, cells, notes }: Noted): string[] {
   const words = notes.map(({ column, detail }) =>
     column === null ? detail : `${header[column] ?? ''}: ${detail}`,
   )

@@ -1,4 +1,3 @@
-import { buffer } from 'node:stream/consumers'
 import type { FastifyReply } from 'fastify'
 import { route } from '../../../app/route.ts'
 import { makeMany } from './bulk.ts'
@@ -9,7 +8,6 @@ import {
   ImportId,
   ImportList,
   ImportQuery,
-  most,
   PostImport,
   RowList,
   RowQuery,
@@ -19,6 +17,7 @@ import {
 } from './contract.ts'
 import { importError } from './errors.ts'
 import { faultsFile } from './faults.ts'
+import { receiveTable } from './receive.ts'
 import {
   bringTable,
   checkImport,
@@ -31,6 +30,10 @@ import {
 } from './service.ts'
 
 const tag = 'bulk'
+const refusals = {
+  missing: () => importError('no_file'),
+  tooLarge: (mb: number) => importError('too_large', { most: mb }),
+}
 const writes = { may: 'post.write', of: 'channels', tag } as const
 
 export const importRoutes = [
@@ -50,12 +53,7 @@ export const importRoutes = [
       status: 201,
     },
     async ({ ctx, actor, query, request }) => {
-      const file = await request.file({ limits: { fileSize: most.bytes + 1 } })
-      if (!file) throw importError('no_file')
-      const bytes = await buffer(file.file)
-      if (file.file.truncated || bytes.length > most.bytes)
-        throw importError('too_large', { most: most.bytes >> 20 })
-      return bringTable(ctx, actor, { bytes, fileName: file.filename }, query)
+      return bringTable(ctx, actor, await receiveTable(request, refusals), query)
     },
   ),
   route(

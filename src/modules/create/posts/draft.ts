@@ -1,6 +1,7 @@
 import { checkDraft } from '../../../networks/kit/check.ts'
 import type { Draft, Json, MediaFacts } from '../../../networks/kit/content.ts'
-import { limitsOf, type Manifest, marksMachine, marksPartner } from '../../../networks/kit/manifest.ts'
+import { limitsOf, marksMachine, marksPartner } from '../../../networks/kit/limits.ts'
+import type { Manifest } from '../../../networks/kit/manifest.ts'
 import type { Network } from '../../../networks/kit/network.ts'
 import type { Connection, Evidence } from '../compliance/contract.ts'
 import { markOf } from '../compliance/index.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Id } from '../../../app/id.ts'
-import { most, RowNote, TimeFormat, UploadQuery } from '../../create/imports/contract.ts'
+import { most, RowNote, rowQueryOf, TimeFormat, UploadQuery } from '../../create/imports/contract.ts'
 import { RawMetricName, rawMetrics } from '../metrics/contract.ts'
 
 /** By what a row is tied to a post, and of which day it is. The first that is filled in decides. */
@@ -156,18 +156,7 @@ export const MetricImportQuery = z.object({
 })
 export type MetricImportQuery = z.infer<typeof MetricImportQuery>
 
-export const MetricRowQuery = z.object({
-  state: z
-    .string()
-    .transform((list) => list.split(',').filter(Boolean))
-    .pipe(z.array(MetricRowState).max(metricRowStates.length))
-    .optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(100),
-  cursor: z
-    .string()
-    .regex(/^\d{1,6}$/)
-    .optional(),
-})
+export const MetricRowQuery = rowQueryOf(MetricRowState, metricRowStates.length)
 export type MetricRowQuery = z.infer<typeof MetricRowQuery>
 
 /** `all`: only when no row is bad. `version`: the one whose dry run was seen. */

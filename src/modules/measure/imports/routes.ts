@@ -1,6 +1,6 @@
-import { buffer } from 'node:stream/consumers'
 import { type Route, route } from '../../../app/route.ts'
-import { FaultsQuery, most } from '../../create/imports/contract.ts'
+import { FaultsQuery } from '../../create/imports/contract.ts'
+import { receiveTable } from '../../create/imports/index.ts'
 import {
   MetricImport,
   MetricImportId,
@@ -29,6 +29,10 @@ import {
 import { bringValues } from './values.ts'
 
 const writes = { may: 'plan.manage', of: 'channels', tag: 'numbers' } as const
+const refusals = {
+  missing: () => metricImportError('no_file'),
+  tooLarge: (mb: number) => metricImportError('too_large', { most: mb }),
+}
 const params = MetricImportId
 
 export const metricImportRoutes: Route[] = [
@@ -53,12 +57,7 @@ export const metricImportRoutes: Route[] = [
       status: 201,
     },
     async ({ ctx, actor, query, request }) => {
-      const file = await request.file({ limits: { fileSize: most.bytes + 1 } })
-      if (!file) throw metricImportError('no_file')
-      const bytes = await buffer(file.file)
-      if (file.file.truncated || bytes.length > most.bytes)
-        throw metricImportError('too_large', { most: most.bytes >> 20 })
-      return bringNumbers(ctx, actor, { bytes, fileName: file.filename }, query)
+      return bringNumbers(ctx, actor, await receiveTable(request, refusals), query)
     },
   ),
   route(

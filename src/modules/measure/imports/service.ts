@@ -7,14 +7,7 @@ import { mayDo } from '../../../app/rights.ts'
 import { refuseBeyond, type Viewer } from '../../../app/sight.ts'
 import { dayOf, isZone } from '../../../platform/civil.ts'
 import type { Tx } from '../../../platform/db/index.ts'
-import {
-  faultsColumn,
-  fittingFormats,
-  readAside,
-  type Table,
-  tableFile,
-  withFaults,
-} from '../../create/imports/index.ts'
+import { faultRows, fittingFormats, readAside, type Table, tableFile } from '../../create/imports/index.ts'
 import { zoneOfWorkspace } from '../../create/posts/index.ts'
 import { askerOf } from '../../people/callers/index.ts'
 import { takeBackImported, writeImported } from '../facts/index.ts'
@@ -391,26 +384,11 @@ export async function removeImport(ctx: Context, actor: Actor, id: string): Prom
   })
 }
 
-const rowsAtOnce = 500
-
 /** The same rows with one more column, which says what is to be mended. */
 export async function faultsFile(ctx: Context, actor: Actor, id: string, format: 'csv' | 'xlsx') {
   const found = await openImport(ctx.db, actor, id)
-  return tableFile(found.fileName, rowsOf(ctx, actor.workspaceId, found), format)
-}
-
-async function* rowsOf(
-  ctx: Context,
-  workspaceId: string,
-  { id, header }: queries.StoredImport,
-): AsyncGenerator<string[]> {
-  yield [...header, faultsColumn]
-  for (let after = 0; ; ) {
-    const rows = await queries.findRows(ctx.db, workspaceId, id, { after, limit: rowsAtOnce })
-    for (const row of rows) yield withFaults(header, row)
-    if (rows.length < rowsAtOnce) return
-    after = rows.at(-1)?.n ?? after
-  }
+  const rows = faultRows(found.header, (page) => queries.findRows(ctx.db, actor.workspaceId, found.id, page))
+  return tableFile(found.fileName, rows, format)
 }
 
 export const purgeImports = (ctx: Context): Promise<void> =>

@@ -1,6 +1,7 @@
 import type { Context } from '../../../app/context.ts'
 import type { Content, Draft, Media, MediaFacts } from '../../../networks/kit/content.ts'
-import { type ImageRule, limitsOf, type VideoRule } from '../../../networks/kit/manifest.ts'
+import { limitsOf } from '../../../networks/kit/limits.ts'
+import type { ImageRule, VideoRule } from '../../../networks/kit/manifest.ts'
 import type { Account, Network } from '../../../networks/kit/network.ts'
 
 export { freeze } from './digest.ts'

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { checkDraft } from '../check.ts'
 import type { Content } from '../content.ts'
-import { limitsOf, type TextRule } from '../manifest.ts'
+import { limitsOf } from '../limits.ts'
+import type { TextRule } from '../manifest.ts'
 import { type Ask, type Member, noPicture, part, picture, type Stage } from '../stage.ts'
 import { textLength } from '../text.ts'
 

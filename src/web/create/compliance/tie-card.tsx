@@ -5,7 +5,7 @@ import {
   Connection as ConnectionShape,
   connectionKinds,
 } from '../../../modules/create/compliance/contract.ts'
-import { marksPartner } from '../../../networks/kit/manifest.ts'
+import { marksPartner } from '../../../networks/kit/limits.ts'
 import { useWorkspace } from '../../api/me.ts'
 import { DateField } from '../../kit/datetime.tsx'
 import { Field } from '../../kit/field.tsx'

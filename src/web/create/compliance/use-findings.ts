@@ -10,7 +10,7 @@ import {
 } from '../../../modules/create/compliance/contract.ts'
 import { judgePost } from '../../../modules/create/compliance/plain/judge.ts'
 import { type Looked, sideParts } from '../../../modules/create/compliance/plain/looked.ts'
-import { marksPartner } from '../../../networks/kit/manifest.ts'
+import { marksPartner } from '../../../networks/kit/limits.ts'
 import { useWorkspace } from '../../api/me.ts'
 import { useComposing } from '../posts/composer-context.ts'
 import type { DeskChannel } from '../posts/use-desk.ts'

@@ -1,12 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { NetworkList } from '../../../modules/channels/joining/contract.ts'
-import {
-  type ChannelLimits,
-  type ImageRule,
-  limitsOf,
-  type Manifest,
-} from '../../../networks/kit/manifest.ts'
+import { limitsOf } from '../../../networks/kit/limits.ts'
+import type { ChannelLimits, ImageRule, Manifest } from '../../../networks/kit/manifest.ts'
 import { useChannels } from '../../api/channels.ts'
 import { ask } from '../../api/query.ts'
 import type { NetworkFace } from '../../kit/network.tsx'

@@ -1,7 +1,7 @@
 import { asSent, type Sender, textAsSent } from '../../../modules/create/posts/plain/sent.ts'
 import { checkDraft, fieldOf, type Problem } from '../../../networks/kit/check.ts'
 import type { Draft } from '../../../networks/kit/content.ts'
-import { marksPartner } from '../../../networks/kit/manifest.ts'
+import { marksPartner } from '../../../networks/kit/limits.ts'
 import type { DeskChannel } from './use-desk.ts'
 import { contentOf, type Writing } from './writing.ts'
 
