@@ -20,7 +20,8 @@ export default defineConfig({
     hookTimeout: 30_000,
     // A thread has its modules to itself as a process has, and starts in a third of the time.
     pool: 'threads',
-    maxWorkers: Math.max(2, availableParallelism()),
+    // One more than there are cores: much of the time a test waits for the database or another process.
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: longestFirst(['running/program', 'journey/program', 'running/schedule']) },
     // Real processes on a busy machine may miss a time-out once; what fails again is a fault.
     retry: 1,
