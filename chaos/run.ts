@@ -74,7 +74,7 @@ try {
   if (values.json) await writeFile(values.json, `${JSON.stringify(result, null, 2)}\n`)
   await ctx.database.close()
   // What moves no more has not come to rest: a worker that takes nothing loses nothing either.
-  const proven = verdict.lost + verdict.twice === 0 && verdict.byGuarantee.idempotent.inDoubt === 0
+  const proven = verdict.wrong.length === 0 && verdict.byGuarantee.idempotent.inDoubt === 0
   process.exitCode = proven && rest === 0 ? 0 : 1
 } finally {
   await stage.stop()

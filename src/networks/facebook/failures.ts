@@ -121,6 +121,7 @@ const codes: Readonly<Record<number, Row>> = {
     'rejected',
     'duplicate_post',
     'Facebook takes no post twice in a row. Change the words, or leave it out.',
+    { standsThere: true },
   ),
   803: gone,
   1609005: row(

@@ -14,6 +14,8 @@ export type FailureFacts = {
   alone?: boolean
   /** True when the provider is down for everybody, so that people do not search the fault at home. */
   outage?: boolean
+  /** True when it is refused because the same stands there already: after an earlier attempt of ours that may be ours. */
+  standsThere?: boolean
   cause?: unknown
 }
 
@@ -29,6 +31,7 @@ export class NetworkFailure extends Error {
   readonly scope: 'account' | 'app' | 'server'
   readonly alone: boolean
   readonly outage: boolean
+  readonly standsThere: boolean
 
   constructor(kind: FailureKind, words: string, facts: FailureFacts) {
     super(words, { cause: facts.cause })
@@ -40,6 +43,7 @@ export class NetworkFailure extends Error {
     this.scope = facts.scope ?? 'account'
     this.alone = facts.alone ?? false
     this.outage = facts.outage ?? false
+    this.standsThere = facts.standsThere ?? false
   }
 }
 

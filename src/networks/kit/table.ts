@@ -14,13 +14,15 @@ export type Row = {
   outage?: true
   /** This post alone waits; nobody has limited its account. */
   alone?: true
+  /** The same stands there already. */
+  standsThere?: true
 }
 
 export const row = (
   kind: Row['kind'],
   code: string,
   words: string,
-  more: Pick<Row, 'scope' | 'outage' | 'alone'> = {},
+  more: Pick<Row, 'scope' | 'outage' | 'alone' | 'standsThere'> = {},
 ): Row => ({
   kind,
   code,
@@ -87,6 +89,7 @@ export function failureBy(found: Row, { status, headers, changes, now, retryAt }
     outage: found.outage ?? false,
     scope: found.scope ?? 'account',
     alone: found.alone ?? false,
+    standsThere: found.standsThere ?? false,
     ...(pause && { retryAt: pause }),
   })
 }

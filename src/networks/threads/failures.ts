@@ -142,7 +142,9 @@ const byCode: Readonly<Record<number, Row>> = {
   100: notTaken,
   341: pause('app'),
   368: spam,
-  506: row('rejected', 'duplicate', 'Threads does not take the same post twice in a row. Change its words.'),
+  506: row('rejected', 'duplicate', 'Threads does not take the same post twice in a row. Change its words.', {
+    standsThere: true,
+  }),
   613: pause('account'),
   1609005: row(
     'rejected',

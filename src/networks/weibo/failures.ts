@@ -47,6 +47,7 @@ export const duplicate = row(
   'rejected',
   'duplicate',
   'Weibo says that this account has posted the same or very similar words before. Write it otherwise.',
+  { standsThere: true },
 )
 const mediaNotTaken = row(
   'rejected',

@@ -41,6 +41,7 @@ const byWords: readonly (readonly [RegExp, Row])[] = [
       'rejected',
       'duplicate',
       'X says that this account has posted the same words before. Look there whether the post is out; if not, change its words.',
+      { standsThere: true },
     ),
   ],
   [

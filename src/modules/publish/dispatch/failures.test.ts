@@ -13,7 +13,7 @@ import {
 } from '../../../../test/factories/publishing.ts'
 import { fakeNetwork } from '../../../../test/fake-network.ts'
 import { NetworkFailure } from '../../../networks/kit/failure.ts'
-import type { Network } from '../../../networks/kit/network.ts'
+import type { Found, Network } from '../../../networks/kit/network.ts'
 import { saveCredential } from '../../channels/accounts/index.ts'
 import { dispatchDue } from './index.ts'
 
@@ -183,6 +183,70 @@ describe('a failure', () => {
     const row = await rowOf(w.ctx, id)
     expect(row).toMatchObject({ state: 'failed', failureKind: 'rejected' })
     expect(row.failureWords).toContain('Nobody wants to read that.')
+  })
+
+  describe('because the same stands there already', () => {
+    const twin = new NetworkFailure('rejected', 'The same stands there.', {
+      code: 'duplicate',
+      standsThere: true,
+    })
+    /** Answers what came of a delivery whose first attempt ends unclear, is not found, and whose second is refused. */
+    const refusedAgain = async (found: Found[]) => {
+      const ends = [new NetworkFailure('unknown', 'It broke.', { code: 'broke' }), twin]
+      const fake = fakeNetwork('findable')
+      const send = async () => {
+        throw ends.shift() ?? twin
+      }
+      const network: Network = {
+        ...fake,
+        publish: { ...fake.publish, send },
+        find: async () => found.shift() ?? { found: 'no' },
+      }
+      await enterWorld({ networks: [network] })
+      const channel = await fakeChannel(w, plain, 'findable')
+      const id = await planText(w, channel.id, 'hello', nine)
+      w.clock.to(nine)
+      await dispatch(w)
+      await live(60)
+      return standing(id)
+    }
+
+    test('is ours, where an earlier attempt arrived after it was looked for', async () => {
+      const out: Found = { found: 'yes', parts: [{ remoteId: 'late', url: null }] }
+      expect(await refusedAgain([{ found: 'no' }, out])).toMatchObject({
+        state: 'published',
+        outcomes: ['send unknown', 'look absent', 'send published'],
+      })
+    })
+
+    test('is another’s, where none of ours is found', async () => {
+      expect(await refusedAgain([])).toMatchObject({ state: 'failed', code: 'duplicate' })
+    })
+
+    test('is another’s at the first attempt, and nothing is looked for', async () => {
+      const looks: unknown[] = []
+      const fake = fakeNetwork('findable')
+      const network: Network = {
+        ...fake,
+        publish: {
+          ...fake.publish,
+          send: async () => {
+            throw twin
+          },
+        },
+        find: async (call) => {
+          looks.push(call.key)
+          return { found: 'yes', parts: [{ remoteId: 'old', url: null }] }
+        },
+      }
+      await enterWorld({ networks: [network] })
+      const channel = await fakeChannel(w, plain, 'findable')
+      const id = await planText(w, channel.id, 'hello', nine)
+      w.clock.to(nine)
+      await dispatch(w)
+      expect(await standing(id)).toMatchObject({ state: 'failed', code: 'duplicate' })
+      expect(looks).toEqual([])
+    })
   })
 
   test('of kind reconnect holds the queue of the channel until it is joined again', async () => {

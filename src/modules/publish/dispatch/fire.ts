@@ -67,9 +67,24 @@ async function carryOut(
 ): Promise<Outcome> {
   if (step === 'find' && network.find) return ownOutcome(ctx, held, foundOutcome(await network.find(call)))
   const { look } = network.publish
-  const sent = step === 'ask' && look ? await look(call, held.pending) : await network.publish.send(call)
-  return sentOutcome(sent)
+  if (step === 'ask' && look) return sentOutcome(await look(call, held.pending))
+  try {
+    return sentOutcome(await network.publish.send(call))
+  } catch (refused) {
+    if (!mayStandThere(refused, held) || !network.find) throw refused
+    const there = await network.find({ ...call, done: held.parts })
+    const outcome = await ownOutcome(ctx, held, foundOutcome(there))
+    if (outcome.is === 'absent') throw refused
+    return outcome
+  }
 }
+
+/**
+ * Refused because the same stands there already, after an attempt of ours: that one may have arrived after it was looked for,
+ * when its worker had been held up between its last word to us and the network.
+ */
+const mayStandThere = (refused: unknown, held: Held): boolean =>
+  refused instanceof NetworkFailure && refused.standsThere && held.attempts > 0
 
 function sentOutcome(sent: Sent): Outcome {
   switch (sent.state) {
