@@ -140,7 +140,7 @@ function kindOf({ method, path, fields, origin }: Request): 'publish' | 'upload'
   if (isLogin({ path })) return null
   const edge = path.split('/')[3] ?? ''
   if (method === 'GET') return 'read'
-  if (edge === 'photos') return 'upload'
+  if (['photos', 'captions', 'thumbnails'].includes(edge)) return 'upload'
   if (/^video/.test(edge)) return /^finish$/i.test(String(fields.upload_phase)) ? 'publish' : 'upload'
   return ['feed', 'photo_stories', 'comments'].includes(edge) ? 'publish' : null
 }

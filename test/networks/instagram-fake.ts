@@ -15,7 +15,11 @@ const graph = 'https://graph.instagram.com'
 const signIn = 'https://api.instagram.com'
 
 /** What Meta's pages on the sign-in at Instagram name and its description, which is that of Facebook's, lacks. */
-const gaps = { fields: { IGUser: ['user_id', 'account_type'] } }
+const gaps = {
+  fields: { IGUser: ['user_id', 'account_type'] },
+  // Since 2026-06-22, which is after the description.
+  params: { 'IGUser POST media': ['is_ai_generated'] },
+}
 
 /** Instagram on loopback: professional accounts, containers, what is published from them, and trouble on demand. */
 export function instagramFake() {

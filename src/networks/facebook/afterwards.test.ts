@@ -169,4 +169,37 @@ describe('what is read back', () => {
   })
 })
 
+describe('our own page', () => {
+  test('is told with what it says of itself, and with how many pictures are described', async () => {
+    const { member } = await out(
+      stage.content({ parts: [part('two', { media: [await picture('a bell'), await picture('')] })] }),
+    )
+    const page = state.pages.get(member.joined.remoteId)
+    if (page)
+      Object.assign(page, {
+        ...{
+          about: 'We cast bells. https://bells.example/shop',
+          website: 'bells.example, https://b.example',
+        },
+        cover: 'https://scontent.example/cover.jpg',
+      })
+    expect(await facebook.people?.own(stage.tools, member.view())).toMatchObject({
+      bio: 'We cast bells. https://bells.example/shop',
+      avatarUrl: expect.stringContaining('scontent'),
+      headerUrl: 'https://scontent.example/cover.jpg',
+      links: ['https://bells.example/', 'https://b.example/', 'https://bells.example/shop'],
+      pictures: { all: 2, described: 1 },
+      lastPostAt: expect.any(Date),
+    })
+  })
+
+  test('of which nobody has said or shown anything is told all the same', async () => {
+    const member = await stage.join()
+    const page = state.pages.get(member.joined.remoteId)
+    if (page) page.silhouette = true
+    const own = await facebook.people?.own(stage.tools, member.view())
+    expect(own).toMatchObject({ bio: '', avatarUrl: null, headerUrl: null, links: [], lastPostAt: null })
+  })
+})
+
 testDescription('Facebook', [fake])

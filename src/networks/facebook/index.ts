@@ -5,6 +5,7 @@ import { find } from './find.ts'
 import { history } from './history.ts'
 import { insights } from './insights.ts'
 import { manifest } from './manifest.ts'
+import { people } from './people.ts'
 import { publish } from './publish.ts'
 import { reactions } from './reactions.ts'
 import { webhooks } from './webhooks.ts'
@@ -17,6 +18,7 @@ export const facebook = defineNetwork(manifest, {
   remove,
   insights,
   history,
+  people,
   reactions,
   webhooks,
 })

@@ -1,4 +1,4 @@
-import type { Manifest, Source } from '../kit/manifest.ts'
+import type { Manifest, Source, VideoRule } from '../kit/manifest.ts'
 
 const meta = (page: string, note?: string): Source => ({
   from: `https://developers.facebook.com/${page}`,
@@ -9,6 +9,16 @@ const meta = (page: string, note?: string): Source => ({
 
 const removed =
   'Impressions were taken away on 2025-11-15 and unique impressions on 2026-06-15; these are what Meta names instead.'
+
+/** Facebook asks for 9:16. */
+const upright = {
+  taken: { least: 0.55, most: 0.575 },
+  source: {
+    ...meta('docs/video-api/guides/reels-publishing'),
+    confidence: 'unverified',
+    note: 'Meta asks for 9:16 of reels and stories; whether it refuses other shapes, or frames them, is not verified.',
+  },
+} as const satisfies VideoRule['shape']
 
 export const manifest = {
   id: 'facebook',
@@ -119,6 +129,16 @@ export const manifest = {
       maxBytes: 4_000_000_000,
       maxSeconds: 14_400,
       cover: true,
+      captions: {
+        max: 20,
+        maxBytes: 1_000_000,
+        source: {
+          from: 'https://developers.facebook.com/docs/graph-api/reference/video/captions/',
+          on: '2026-11-30',
+          confidence: 'unverified',
+          note: 'That films take captions as SubRip, named by their locale, is documented; how many and how large could not be read: these bounds are ours.',
+        },
+      },
       source: {
         from: 'https://docs.getlate.dev/resources/media-guidelines/facebook',
         on: '2026-11-30',
@@ -149,6 +169,24 @@ export const manifest = {
     },
     { name: 'linkPreview', kind: 'switch', label: 'Card of the first link', default: true },
     {
+      name: 'filmTitle',
+      kind: 'text',
+      label: 'Title of the film',
+      help: 'For a film and for a reel. How long it may be is not verified.',
+      onlyWith: 'films',
+      max: 255,
+      advanced: true,
+    },
+    {
+      name: 'sponsor',
+      kind: 'text',
+      label: 'Page of the partner',
+      help: 'The number of the Facebook page that pays for the post. With it, a paid partnership is marked by Facebook itself; the partner must have let your page in. For posts only.',
+      pattern: '\\d{5,30}',
+      max: 30,
+      advanced: true,
+    },
+    {
       name: 'place',
       kind: 'text',
       label: 'Place',
@@ -163,17 +201,21 @@ export const manifest = {
     rules: {
       post: {},
       reel: {
+        without: ['linkPreview', 'sponsor'],
+        unmarked: true,
         media: {
           required: true,
           images: null,
           videos: {
             mime: ['video/mp4'],
             maxBytes: 200_000_000,
+            minSeconds: 3,
             maxSeconds: 90,
+            least: { width: 540, height: 960 },
+            shape: upright,
             maxFrameRate: 60,
             videoCodecs: ['h264', 'hevc', 'vp9', 'av1'],
             audioCodecs: ['aac'],
-            cover: false,
             source: meta(
               'docs/video-api/guides/reels-publishing',
               'Upright, 9:16, from 540 × 960; 3 to 90 seconds. An older page says 4 to 60 seconds. 200 MB is our own bound: a reel goes up as one piece. Facebook takes 30 reels of a page in 24 hours.',
@@ -182,7 +224,8 @@ export const manifest = {
         },
       },
       story: {
-        without: ['place'],
+        without: ['place', 'linkPreview', 'filmTitle', 'sponsor'],
+        unmarked: true,
         text: { max: 0, fold: null },
         media: {
           required: true,
@@ -197,7 +240,14 @@ export const manifest = {
           videos: {
             mime: ['video/mp4'],
             maxBytes: 200_000_000,
+            minSeconds: 3,
             maxSeconds: 60,
+            shape: upright,
+            captions: {
+              max: 0,
+              maxBytes: 0,
+              source: meta('docs/page-stories-api', 'No captions for stories were found.'),
+            },
             maxFrameRate: 60,
             videoCodecs: ['h264', 'hevc', 'vp9', 'av1'],
             audioCodecs: ['aac'],
@@ -212,7 +262,12 @@ export const manifest = {
       },
     },
   },
-  abilities: ['publish', 'find', 'edit', 'remove', 'insights', 'history', 'reactions'],
+  presence: {
+    checks: ['bio', 'avatar', 'header', 'link', 'alt'],
+    handles: { separators: '.', least: 5, most: 50 },
+    report: null,
+  },
+  abilities: ['publish', 'find', 'edit', 'remove', 'insights', 'history', 'people', 'reactions'],
   metrics: {
     post: [
       {
@@ -288,6 +343,14 @@ export const manifest = {
       max: 6,
     },
   ],
+  paidPartnership: {
+    shows: 'The post is tagged as a paid partnership with the page of the partner.',
+    by: 'sponsor',
+    source: meta(
+      'documentation/ads-commerce/marketing-api/guides/branded-content',
+      'sponsor_id and direct_share_status, of posts and films; reels and stories have no such field. The page may need leave to use the tag.',
+    ),
+  },
   contest: {
     ways: ['like', 'comment'],
     source: {

@@ -3,8 +3,10 @@ import { testDescription } from '../../../test/networks/description.ts'
 import { downAfter } from '../../../test/networks/down-after.ts'
 import { facebookFake } from '../../../test/networks/facebook-fake.ts'
 import { createOutbound } from '../../platform/http/index.ts'
+import { checkDraft } from '../kit/check.ts'
 import type { Content, Media } from '../kit/content.ts'
 import { inMemory } from '../kit/in-memory.ts'
+import { limitsOf, marksPartner } from '../kit/limits.ts'
 import { createStage, kill, type Member, part, picture } from '../kit/stage.ts'
 import { facebook } from './index.ts'
 
@@ -167,6 +169,62 @@ describe('a post', () => {
     await fake.native(member.joined.remoteId, 'twice')
     expect(await stage.find(delivery)).toMatchObject({ found: 'unsure' })
   })
+})
+
+describe('a paid partnership', () => {
+  const paid = { paidPartnership: { sponsor: 'Mill' }, options: { sponsor: '424242' } }
+
+  test('is marked with the page of the partner, on words and on films', async () => {
+    const { posts } = await out(stage.content(paid))
+    expect(posts).toMatchObject([{ sponsor: '424242' }])
+    const filmed = await out(stage.content({ ...paid, parts: [part('look', { media: [film()] })] }))
+    expect(filmed.posts).toMatchObject([{ sponsor: '424242' }])
+  })
+
+  test('can be marked only where that page is known, and the number alone marks nothing', async () => {
+    const marks = (options: Content['options']) => marksPartner(facebook.manifest, options)
+    expect([marks({}), marks({ sponsor: ' ' }), marks({ sponsor: '424242' })]).toEqual([false, false, true])
+    expect(marks({ sponsor: '424242', kind: 'reel' })).toBe(false)
+    expect((await out(stage.content({ options: paid.options }))).posts).toMatchObject([{ sponsor: null }])
+  })
+})
+
+describe('beside a film', () => {
+  const spoken = [{ language: 'lv', vtt: 'WEBVTT\n\n00:01.000 --> 00:02.000\nZvani\n' }]
+  const title = { filmTitle: ' Bells ' }
+
+  test.each(['post', 'reel'])(
+    'a %s has its title, what is said in it, and the picture that stands for it',
+    async (kind) => {
+      const media = film({ spoken, poster: inMemory(Buffer.from('a cover')) })
+      const { member } = await out(filmed(kind, { options: { kind, ...title } }, media))
+      expect(filmsOf(member)).toMatchObject([
+        { title: 'Bells', cover: true, captions: { lv_LV: '1\n00:00:01,000 --> 00:00:02,000\nZvani\n' } },
+      ])
+    },
+  )
+
+  test('what Facebook does not take of it keeps no film back, and a story has none of it', async () => {
+    state.takesBeside = false
+    await out(filmed('post', {}, film({ spoken })))
+    state.takesBeside = true
+    const { member } = await out(
+      filmed('story', {}, film({ spoken, poster: inMemory(Buffer.from('a cover')) })),
+    )
+    expect(filmsOf(member)).toMatchObject([{ cover: false, captions: {} }])
+  })
+})
+
+test('the composer says that a reel is too short, too small or no upright film', () => {
+  const of = (over: Partial<Media>) =>
+    checkDraft(filmed('reel', {}, film(over)), {
+      ...facebook.manifest,
+      ...limitsOf(facebook.manifest, {}, { kind: 'reel' }),
+    }).map(({ code, level }) => `${code} ${level}`)
+  expect(of({})).toEqual([])
+  expect(of({ durationMs: 2000 })).toEqual(['video_too_short error'])
+  expect(of({ width: 1080, height: 1080 })).toEqual(['video_shape hint'])
+  expect(of({ width: 360, height: 640 })).toEqual(['video_too_small error'])
 })
 
 describe('a first comment', () => {

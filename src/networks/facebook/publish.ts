@@ -3,6 +3,7 @@ import type { Content, Media } from '../kit/content.ts'
 import { NetworkFailure } from '../kit/failure.ts'
 import type { Publish, SendCall, Sent, SentPart } from '../kit/network.ts'
 import { expectNotOut } from '../kit/repeat.ts'
+import { putBeside } from './beside.ts'
 import { ask, Done, graph, graphVideo, Id, type Line, lineOf } from './client.ts'
 import { filmBy, stageOf, unfit } from './film.ts'
 import { find, findComment, unreadable } from './find.ts'
@@ -45,7 +46,11 @@ export const publish: Publish = {
     const film = await filmBy(line, video, asked.signal)
     if (!film || stageOf(film) === 'failed') throw await broken(asked)
     const out = await filmOut(line, asked, film, named)
-    return out ? finished(line, asked, await saved(asked, [out])) : pending(asked, video, named)
+    if (!out) return pending(asked, video, named)
+    const media = filmIn(asked.content)
+    const { signal } = asked
+    if (media) await putBeside(line, video, media, { kind: kindOf(asked.content), signal })
+    return finished(line, asked, await saved(asked, [out]))
   },
 }
 
@@ -148,6 +153,7 @@ async function sendWords(line: Line, asked: SendCall, { photos }: Prepared): Pro
   const form = {
     message: part.text,
     ...placeOf(content),
+    ...sponsorOf(content),
     ...(link && { link }),
     ...(photos.length > 0 && {
       attached_media: JSON.stringify(photos.map((id) => ({ media_fbid: id }))),
@@ -185,13 +191,13 @@ async function sendFilm(
   const text = content.parts[0]?.text ?? ''
   const request =
     kind === 'post'
-      ? { ...to, host: graphVideo, multipart: await filmForm(content.parts[0]?.media[0], session, text) }
+      ? { ...to, host: graphVideo, multipart: await filmForm(content, session) }
       : {
           ...to,
           host: graph,
           form: {
             ...finishForm(video, kind === 'reel' ? text : ''),
-            ...(kind === 'reel' && placeOf(content)),
+            ...(kind === 'reel' && { ...placeOf(content), ...titleOf(content) }),
           },
         }
   const answer = await ask(line, Finished, request).catch(async (failure: unknown) => {
@@ -209,6 +215,18 @@ async function sendFilm(
 const placeOf = ({ options: { place } }: Content): { place?: string } =>
   typeof place === 'string' && place.trim() !== '' ? { place: place.trim() } : {}
 
+const titleOf = ({ options: { filmTitle } }: Content): { title?: string } =>
+  typeof filmTitle === 'string' && filmTitle.trim() !== '' ? { title: filmTitle.trim() } : {}
+
+/** The sponsor's page, by which Facebook marks a paid partnership; that they may advertise the post is not granted here. */
+function sponsorOf({ paidPartnership, options: { sponsor } }: Content): Record<string, string> {
+  const page = typeof sponsor === 'string' ? sponsor.trim() : ''
+  return paidPartnership && page !== '' ? { sponsor_id: page, direct_share_status: '0' } : {}
+}
+
+const filmIn = ({ parts }: Content): Media | undefined =>
+  parts.flatMap(({ media }) => media).find(({ kind }) => kind === 'video')
+
 const finishForm = (video: string, description: string): Record<string, string> => ({
   upload_phase: 'FINISH',
   video_id: video,
@@ -216,19 +234,23 @@ const finishForm = (video: string, description: string): Record<string, string> 
   ...(description !== '' && { description }),
 })
 
-async function filmForm(media: Media | undefined, session: string | null, text: string): Promise<FormData> {
+async function filmForm(content: Content, session: string | null): Promise<FormData> {
+  const text = content.parts[0]?.text ?? ''
+  const poster = filmIn(content)?.poster
   const form = new FormData()
   form.set('upload_phase', 'finish')
   form.set('upload_session_id', session ?? '')
   form.set('published', 'true')
   if (text !== '') form.set('description', text)
-  if (media?.poster) form.set('thumb', fileOf(await media.poster.read(), { mime: 'image/jpeg' }), 'cover.jpg')
+  for (const [name, value] of Object.entries({ ...titleOf(content), ...sponsorOf(content) }))
+    form.set(name, value)
+  if (poster) form.set('thumb', fileOf(await poster.read(), { mime: 'image/jpeg' }), 'cover.jpg')
   return form
 }
 
 /** Whoever tries again brings the film up anew. */
 async function broken(asked: SendCall): Promise<NetworkFailure> {
-  const film = asked.content.parts.flatMap(({ media }) => media).find(({ kind }) => kind === 'video')
+  const film = filmIn(asked.content)
   if (film) await uploadOf(film, { ...asked, kind: kindOf(asked.content) }).forget()
   return unfit()
 }

@@ -172,13 +172,15 @@ const bind = (line: Line, children: readonly string[], { content, signal }: Call
     signal,
   )
 
-/** What hangs on the whole post. A story has none of it. */
+/** What hangs on the whole post. A story has the label of machines alone. */
 function wordsOf(text: string, content: Content): Fields {
-  if (kindOf(content) === 'story') return {}
+  const label: Fields = content.machineMade ? { is_ai_generated: true } : {}
+  if (kindOf(content) === 'story') return label
   const { collaborators, locationId } = content.options
   const names = namesIn(collaborators)
   const place = typeof locationId === 'string' ? locationId.trim() : ''
   return {
+    ...label,
     ...(text !== '' && { caption: text }),
     ...(names.length > 0 && { collaborators: names }),
     ...(place !== '' && { location_id: place }),
@@ -190,16 +192,24 @@ const fileOf = (media: Media): Fields =>
 const altOf = ({ kind, alt }: Media): Fields =>
   kind === 'image' && alt.trim() !== '' ? { alt_text: alt } : {}
 
+const trials = ['MANUAL', 'SS_PERFORMANCE'] as const
+
 function aloneOf(media: Media, content: Content): Fields {
   const { options } = content
   if (kindOf(content) === 'story')
     return { media_type: 'STORIES', ...fileOf(media), ...tagsOf(media, content) }
   if (media.kind === 'image') return { ...fileOf(media), ...altOf(media), ...tagsOf(media, content) }
   const at = media.poster ? null : coverAt(options.coverAt, media)
+  const sound = typeof options.audioName === 'string' ? options.audioName.trim() : ''
+  const trial = trials.find((one) => one === options.trial)
   return {
     media_type: 'REELS',
     ...fileOf(media),
-    share_to_feed: options.shareToFeed !== false,
+    // Whom a trial reel is shown to is not chosen here.
+    ...(trial
+      ? { trial_params: { graduation_strategy: trial } }
+      : { share_to_feed: options.shareToFeed !== false }),
+    ...(sound !== '' && { audio_name: sound }),
     ...(media.poster && { cover_url: media.poster.address() }),
     ...(at !== null && { thumb_offset: String(at) }),
     ...tagsOf(media, content),

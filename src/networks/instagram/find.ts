@@ -3,7 +3,7 @@ import { NetworkFailure } from '../kit/failure.ts'
 import type { Find, Found, SendCall, SentPart } from '../kit/network.ts'
 import { ask, Id, type Line, lineOf, pageOf } from './client.ts'
 import { containerIn, lastSent, stateOf } from './containers.ts'
-import { kindOf, shownAs } from './kinds.ts'
+import { closesComments, kindOf, shownAs } from './kinds.ts'
 import { type IgMedia, instantOf, mediaPage } from './media.ts'
 
 /** How far Instagram's clock and ours may differ. */
@@ -18,9 +18,11 @@ export const find: Find = async (call) => {
   if ('found' in post) return post
   const parts = [post, ...call.done.slice(1)]
   const { firstReply } = call.content
-  if (!firstReply || parts.length > 1) return { found: 'yes', parts }
+  // Whether its comments were closed is not looked up: the next attempt closes them, and sends nothing else.
+  const found = closesComments(call) ? 'some' : 'yes'
+  if (!firstReply || parts.length > 1) return { found, parts }
   const reply = await findReply(line, call, post, firstReply)
-  if (reply) return { found: 'yes', parts: [...parts, reply] }
+  if (reply) return { found, parts: [...parts, reply] }
   return known ? { found: 'no' } : { found: 'some', parts }
 }
 

@@ -3,6 +3,7 @@ import { connect } from './connect.ts'
 import { find } from './find.ts'
 import { history, insights } from './insights.ts'
 import { manifest } from './manifest.ts'
+import { people } from './people.ts'
 import { publish } from './publish.ts'
 import { reactions } from './reactions.ts'
 import { webhooks } from './webhooks.ts'
@@ -13,6 +14,7 @@ export const instagram = defineNetwork(manifest, {
   find,
   insights,
   history,
+  people,
   reactions,
   webhooks,
 })

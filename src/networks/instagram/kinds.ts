@@ -6,6 +6,10 @@ export type Kind = 'post' | 'reel' | 'story'
 export const kindOf = ({ options }: Pick<Content, 'options'>): Kind =>
   options.kind === 'reel' || options.kind === 'story' ? options.kind : 'post'
 
+/** Whether nobody may comment; a story has no comments. */
+export const closesComments = ({ content }: { content: Pick<Content, 'options'> }): boolean =>
+  content.options.comments === false && kindOf(content) !== 'story'
+
 /** What readers will see, as the graph names it afterwards. */
 export function shownAs({ parts }: Content): 'IMAGE' | 'VIDEO' | 'CAROUSEL_ALBUM' {
   const media = parts[0]?.media ?? []

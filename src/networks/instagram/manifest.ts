@@ -157,7 +157,9 @@ export const manifest = {
       max: 10,
       mime: ['video/mp4', 'video/quicktime'],
       maxBytes: 300_000_000,
+      minSeconds: 3,
       maxSeconds: 900,
+      maxBitrate: 25_000_000,
       videoCodecs: ['h264', 'hevc'],
       audioCodecs: ['aac'],
       maxFrameRate: 60,
@@ -166,7 +168,7 @@ export const manifest = {
       source: told(
         'https://www.ayrshare.com/docs/media-guidelines/instagram',
         'contradicted',
-        'Zernio and Ayrshare say 300 MB, others (and translations of Ayrshare) 1 GB; the smaller is taken. At least 3 seconds.',
+        'Zernio and Ayrshare say 300 MB, others (and translations of Ayrshare) 1 GB; the smaller is taken. 25 Mbit/s and 1,920 columns at most; from 1:100 to 10:1, so that hardly a shape is refused.',
       ),
     },
     mixed: true,
@@ -197,21 +199,32 @@ export const manifest = {
       kind: 'switch',
       label: 'Show the reel in the feed too',
       default: true,
+      onlyWith: 'films',
     },
     {
       name: 'collaborators',
       kind: 'text',
       label: 'Collaborators',
-      help: 'Names of accounts, with spaces between. Each is asked by Instagram and appears as an author once they agree. Not for stories.',
+      help: 'Names of up to three accounts, with spaces between. Each is asked by Instagram and appears as an author once they agree.',
       placeholder: '@bakery @mill',
+      pattern: '@?[\\w.]{1,30}(?:[\\s,;]+@?[\\w.]{1,30}){0,2}',
       max: 200,
     },
     {
       name: 'userTags',
       kind: 'text',
       label: 'Tagged accounts',
-      help: 'Names of accounts that are to be seen on the picture or film, with spaces between. In a carousel they are tagged on its first picture.',
-      max: 600,
+      help: 'Names of up to twenty accounts that are to be seen on the picture or film, with spaces between. In a carousel they are tagged on its first picture.',
+      pattern: '@?[\\w.]{1,30}(?:[\\s,;]+@?[\\w.]{1,30}){0,19}',
+      max: 660,
+      advanced: true,
+    },
+    {
+      name: 'comments',
+      kind: 'switch',
+      label: 'People may comment',
+      help: 'Switched off right after it is published, which needs the right to comments.',
+      default: true,
       advanced: true,
     },
     {
@@ -219,14 +232,41 @@ export const manifest = {
       kind: 'text',
       label: 'Cover from this second of the film',
       help: 'Where no picture of its own was chosen as the cover. Fractions are allowed, such as 2.5.',
+      pattern: '\\d{1,3}(?:[.,]\\d{1,3})?',
+      onlyWith: 'films',
+      ofFilm: true,
       max: 8,
+      advanced: true,
+    },
+    {
+      name: 'audioName',
+      kind: 'text',
+      label: 'Name of the sound',
+      help: 'How others find the sound of this reel, instead of “Original audio”. It can be named only once.',
+      onlyWith: 'films',
+      max: 100,
+      advanced: true,
+    },
+    {
+      name: 'trial',
+      kind: 'choice',
+      label: 'Trial reel',
+      help: 'A reel that only people see who do not follow the account. Instagram lets only some accounts do it (unverified which).',
+      choices: [
+        { value: 'no', label: 'No' },
+        { value: 'MANUAL', label: 'Followers see it when somebody says so in Instagram' },
+        { value: 'SS_PERFORMANCE', label: 'Followers see it when it does well' },
+      ],
+      default: 'no',
+      onlyWith: 'films',
       advanced: true,
     },
     {
       name: 'locationId',
       kind: 'text',
       label: 'Place',
-      help: 'The number of a Facebook page that has a place. Not for stories.',
+      help: 'The number of a Facebook page that has a place.',
+      pattern: '\\d{3,30}',
       max: 30,
       advanced: true,
     },
@@ -236,6 +276,7 @@ export const manifest = {
     rules: {
       reel: { media: { images: null, videos: { max: 1 }, mixed: false, most: 1 } },
       story: {
+        without: ['shareToFeed', 'collaborators', 'comments', 'coverAt', 'audioName', 'trial', 'locationId'],
         text: { max: 0, fold: null },
         firstReply: false,
         media: {
@@ -283,7 +324,12 @@ export const manifest = {
       advanced: true,
     },
   ],
-  abilities: ['publish', 'find', 'insights', 'history', 'reactions'],
+  presence: {
+    checks: ['name', 'bio', 'avatar', 'link', 'alt'],
+    handles: { separators: '._', least: 1, most: 30 },
+    report: null,
+  },
+  abilities: ['publish', 'find', 'insights', 'history', 'people', 'reactions'],
   metrics: {
     post: [
       {
@@ -359,6 +405,10 @@ export const manifest = {
   ],
   dailyCap: 50,
   cost: null,
+  machineLabel: {
+    shows: 'The post carries the AI info label.',
+    source: docs('changelog', 'is_ai_generated, since 2026-06-22, by Instagram Login too.'),
+  },
   contest: {
     ways: ['comment'],
     source: told(

@@ -120,7 +120,62 @@ describe('what goes out', () => {
   })
 })
 
+describe('beside its words', () => {
+  test('a post says that a machine made it, a carousel as a whole and a story too', async () => {
+    const labels = async (media: Media[], options = {}) =>
+      (await out(withMedia(media, { machineMade: true, options }))).media.map(
+        ({ asked }) => asked.is_ai_generated,
+      )
+    expect(await labels([fake.picture()])).toEqual([true])
+    expect(await labels([fake.picture(), fake.picture()])).toEqual([true])
+    expect(await labels([fake.picture()], { kind: 'story' })).toEqual([true])
+    expect((await out(withMedia([fake.picture()]))).media[0]?.asked).not.toHaveProperty('is_ai_generated')
+  })
+
+  test('a reel has a name for its sound, and may be a trial', async () => {
+    const options = { kind: 'reel', audioName: ' Bells at six ', trial: 'SS_PERFORMANCE' }
+    const { media } = await out(withMedia([film()], { options }))
+    expect(media[0]?.asked).toMatchObject({
+      audio_name: 'Bells at six',
+      trial_params: { graduation_strategy: 'SS_PERFORMANCE' },
+    })
+    expect(media[0]?.asked).not.toHaveProperty('share_to_feed')
+  })
+
+  test('comments are closed once it is out, behind our own, and never keep it back', async () => {
+    const closed = { options: { comments: false }, firstReply: 'ours' }
+    const { member, parts } = await out(withMedia([fake.picture()], closed))
+    expect(parts).toHaveLength(2)
+    expect(state.media.find(({ userId }) => userId === member.joined.remoteId)?.closed).toBe(true)
+    expect((await out(withMedia([fake.picture()]))).media[0]?.closed).toBe(false)
+  })
+
+  test('comments are closed after a lost answer, too, and the post is out once', async () => {
+    const member = await stage.join()
+    const delivery = stage.deliver(member, withMedia([fake.picture()], { options: { comments: false } }))
+    fake.mode('drop')
+    expect((await stage.attempt(delivery)).state).toBe('unknown')
+    fake.mode('ok')
+    expect(await stage.again(delivery)).toMatchObject({ state: 'published' })
+    const own = state.media.filter(({ userId }) => userId === member.joined.remoteId)
+    expect(own.map((one) => one.closed)).toEqual([true])
+  })
+})
+
 describe('what the composer says beforehand', () => {
+  test('of collaborators, tags, a place and the second of the cover, what Instagram would not take', () => {
+    const of = (options: Content['options'], media: Media[] = [film()]) =>
+      codes(withMedia(media, { options: { kind: 'post', ...options } }))
+    expect(of({ collaborators: '@a b, c', userTags: 'a.b', locationId: '12345', coverAt: '2,5' })).toEqual([])
+    expect(of({ collaborators: 'a b c d' })).toEqual(['option_odd'])
+    expect(of({ userTags: 'an?' })).toEqual(['option_odd'])
+    expect(of({ locationId: 'Riga' })).toEqual(['option_odd'])
+    expect(of({ coverAt: 'two' })).toEqual(['option_odd'])
+    expect(of({ coverAt: '9.5' })).toEqual(['option_behind_film'])
+    expect(of({ coverAt: '2' }, [fake.picture()])).toContain('option_idle')
+    expect(of({}, [film({ durationMs: 2000 })])).toEqual(['video_too_short'])
+  })
+
   const codes = (content: Content) =>
     checkDraft(content, { ...manifest, ...limitsOf(manifest, {}, content.options) }).map(({ code }) => code)
 

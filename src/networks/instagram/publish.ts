@@ -14,6 +14,7 @@ import {
   stateOf,
 } from './containers.ts'
 import { findReply, inTheHouse } from './find.ts'
+import { closesComments } from './kinds.ts'
 
 const Made = z.object({ id: Id })
 
@@ -42,6 +43,7 @@ export const publish: Publish = {
       await call.save(reply)
       parts.push(reply)
     }
+    if (post && closesComments(call)) await closeComments(line, call, post)
     return { state: 'published', parts }
   },
 }
@@ -50,12 +52,12 @@ const Allowed = z.object({ allowed: z.array(z.string()).min(1) })
 
 /** Told before the post is out: afterwards its comment would be missing. */
 function expectCommenting({ account, content }: Pick<SendCall, 'account' | 'content'>): void {
-  if (!content.firstReply) return
+  if (!content.firstReply && !closesComments({ content })) return
   const known = Allowed.safeParse(account.credential)
   if (!known.success || known.data.allowed.includes('instagram_business_manage_comments')) return
   throw new NetworkFailure(
     'rejected',
-    'Comments were not allowed when this account was joined, so there can be no first comment. Take it out, or join the account again and allow them.',
+    'Comments were not allowed when this account was joined, so there can be no first comment, and comments cannot be switched off. Take that out, or join the account again and allow them.',
     { code: 'comments_not_allowed' },
   )
 }
@@ -140,6 +142,15 @@ async function sendReply(
     signal,
   })
   return { remoteId: id, url: post.url }
+}
+
+/** Whether it is closed already makes no difference. That it is refused is no reason to call what is out a failure. */
+async function closeComments(line: Line, { signal, tools }: SendCall, post: SentPart): Promise<void> {
+  const asked = { method: 'POST', path: post.remoteId, json: { comment_enabled: false }, signal } as const
+  await ask(line, z.unknown(), asked).catch((failure: unknown) => {
+    if (!(failure instanceof NetworkFailure) || failure.kind !== 'rejected') throw failure
+    tools.log.warn({ code: failure.code, post: post.remoteId }, 'Instagram did not close the comments')
+  })
 }
 
 const Quota = z.object({

@@ -134,4 +134,29 @@ describe('comments', () => {
   })
 })
 
+describe('our own profile', () => {
+  test('is told with what it says of itself, and with how many pictures are described', async () => {
+    const member = await stage.join()
+    const user = state.users.get(member.joined.remoteId)
+    if (user)
+      Object.assign(user, { bio: 'We cast bells. https://bells.example/shop', website: 'bells.example' })
+    const shown = [fake.picture(), fake.picture()]
+    const [first] = shown
+    if (first) first.alt = 'a bell'
+    await stage.attempt(stage.deliver(member, stage.content({ parts: [part('two', { media: shown })] })))
+    expect(await instagram.people?.own(stage.tools, member.view())).toMatchObject({
+      bio: 'We cast bells. https://bells.example/shop',
+      links: ['https://bells.example/', 'https://bells.example/shop'],
+      followers: 0,
+      pictures: { all: 2, described: 1 },
+      lastPostAt: expect.any(Date),
+    })
+  })
+
+  test('of an account that has published nothing is told all the same', async () => {
+    const own = await instagram.people?.own(stage.tools, (await stage.join()).view())
+    expect(own).toMatchObject({ bio: '', links: [], lastPostAt: null, pictures: { all: 0, described: 0 } })
+  })
+})
+
 testDescription('Instagram', [fake])

@@ -238,6 +238,47 @@ describe('the whole', () => {
     expect(of(1280, 720)).toEqual(['video_too_small'])
   })
 
+  test('a film of a shape that is not taken, which is doubted where nobody is sure', () => {
+    const of = (width: number, height: number, confidence: 'primary' | 'unverified' = 'primary') => {
+      const shape = { taken: { least: 1 / 3, most: 3 }, source: { ...source, confidence } }
+      const media = { ...rules.media, videos: { ...rules.media.videos, shape } as typeof rules.media.videos }
+      return checkDraft(draft({ parts: [part({ media: [{ ...video(), width, height }] })] }), {
+        ...rules,
+        media,
+      }).map(({ code, level }) => [code, level])
+    }
+    expect(of(300, 900)).toEqual([])
+    expect(of(200, 900)).toEqual([['video_shape', 'error']])
+    expect(of(900, 200, 'unverified')).toEqual([['video_shape', 'hint']])
+  })
+
+  test('more links that lead to different places than are taken', () => {
+    const text = { ...rules.text, max: null, links: { max: 1, source } }
+    const of = (over: Partial<Part<MediaFacts>>) => foundInPart(over, { text })
+    expect(of({ text: 'https://a.io https://a.io' })).toEqual([])
+    expect(of({ text: 'https://a.io https://b.io' })).toEqual(['links_too_many'])
+    const link = { url: 'https://b.io', title: '', description: '', imageMediaId: null }
+    expect(of({ text: 'https://a.io', link })).toEqual(['links_too_many'])
+    expect(of({ text: 'https://a.io', link, media: [image()] })).toEqual([])
+  })
+
+  test('a setting that the post has nothing for is a hint, and a second behind the end of the film is none', () => {
+    const options: Field[] = [
+      { name: 'cover', kind: 'text', label: 'Cover', onlyWith: 'films', ofFilm: true },
+      { name: 'link', kind: 'url', label: 'Link', onlyWith: 'words' },
+      { name: 'covered', kind: 'switch', label: 'Covered', default: false, onlyWith: 'media' },
+    ]
+    const of = (set: Draft['options'], media: MediaFacts[]) =>
+      found({ options: set, parts: [part({ media })] }, { options })
+    expect(of({ cover: '2.5' }, [])).toEqual(['option_idle'])
+    expect(of({ cover: '2,5' }, [video({ durationMs: 3000 })])).toEqual([])
+    expect(of({ cover: '3' }, [video({ durationMs: 3000 })])).toEqual(['option_behind_film'])
+    expect(of({ cover: '3' }, [video({ durationMs: null })])).toEqual([])
+    expect(of({ link: 'https://a.io', covered: false }, [])).toEqual([])
+    expect(of({ link: 'https://a.io', covered: true }, [])).toEqual(['option_idle'])
+    expect(of({ link: 'https://a.io' }, [image()])).toEqual(['option_idle'])
+  })
+
   test('a quote where there are none', () => {
     expect(foundInPart({ quote: 'https://a.io/1' })).toEqual(['quote_not_taken'])
   })

@@ -1,7 +1,7 @@
 import type { Draft, Json, MediaFacts, Part } from './content.ts'
 import { filmFitting, tooLongBy } from './film.ts'
-import { shapeOf } from './fit.ts'
-import type { Field, ImageRule, Manifest, MarkRule, TextRule, VideoRule } from './manifest.ts'
+import { isOutside, shapeOf } from './fit.ts'
+import type { Field, ImageRule, Manifest, MarkRule, Source, TextRule, VideoRule } from './manifest.ts'
 import { byteLength, hashtagsIn, mentionsIn, textLength, urlsIn } from './text.ts'
 
 /** A code of its own for each thing that can be wrong; the screen has words for each in every language. */
@@ -11,6 +11,7 @@ export type ProblemCode =
   | 'text_too_many_bytes'
   | 'hashtags_too_many'
   | 'mentions_too_many'
+  | 'links_too_many'
   | 'text_letters'
   | 'text_letter_twice'
   | 'link_missing'
@@ -32,6 +33,7 @@ export type ProblemCode =
   | 'video_too_long'
   | 'video_too_short'
   | 'video_too_small'
+  | 'video_shape'
   | 'video_unfit'
   | 'captions_too_large'
   | 'too_many_captions'
@@ -52,6 +54,8 @@ export type ProblemCode =
   | 'option_wrong'
   | 'option_unknown'
   | 'option_odd'
+  | 'option_behind_film'
+  | 'option_idle'
   | 'option_hides_partner'
 
 /** `error` blocks scheduling; `hint` is shown and may be overruled. `facts` fill the sentence. */
@@ -163,6 +167,7 @@ function checkText(part: Part<MediaFacts>, draft: Draft, rules: Rules): Found[] 
     found.push(error('text_too_many_bytes', { length: bytes, max: rule.maxBytes }))
   found.push(...checkMarks(hashtagsIn(part.text).length, 'hashtags_too_many', rule.hashtags))
   found.push(...checkMarks(mentionsIn(part.text).length, 'mentions_too_many', rule.mentions))
+  found.push(...checkMarks(linksOf(part, rule), 'links_too_many', rule.links))
   if (lettersIn(part.text, rule)) found.push(error('text_letters', { letters: lettersIn(part.text, rule) }))
   if (lettersTwiceIn(part.text, rule))
     found.push(error('text_letter_twice', { letters: lettersTwiceIn(part.text, rule) }))
@@ -171,15 +176,25 @@ function checkText(part: Part<MediaFacts>, draft: Draft, rules: Rules): Found[] 
   return found
 }
 
+/** Different links: those of the words, and the one that stands beneath words alone. */
+function linksOf({ text, media, poll, link }: Part<MediaFacts>, rule: TextRule): number {
+  if (!rule.links) return 0
+  const beneath = link && media.length === 0 && !poll ? [link.url] : []
+  return new Set([...urlsIn(text, rule).map(({ url }) => url), ...beneath]).size
+}
+
 function checkMarks(
   count: number,
-  code: 'hashtags_too_many' | 'mentions_too_many',
+  code: 'hashtags_too_many' | 'mentions_too_many' | 'links_too_many',
   rule: MarkRule | undefined,
 ): Found[] {
   if (!rule || count <= rule.max) return []
-  const sure = rule.source.confidence === 'primary' || rule.source.confidence === 'secondary'
-  return [(sure ? error : hint)(code, { count, max: rule.max })]
+  return [told(rule.source)(code, { count, max: rule.max })]
 }
+
+/** What nobody is sure of blocks nothing. */
+const told = ({ confidence }: Source) =>
+  confidence === 'primary' || confidence === 'secondary' ? error : hint
 
 /** Those letters of a text that the network does not take, each once; empty where all are taken. */
 export const lettersIn = (text: string, { without = '' }: Pick<TextRule, 'without'>): string =>
@@ -258,6 +273,8 @@ function checkFilm(video: MediaFacts, rule: VideoRule): Found[] {
         ...{ leastWidth: rule.least.width, leastHeight: rule.least.height },
       }),
     )
+  if (rule.shape && width > 0 && isOutside(video, rule.shape.taken))
+    found.push(told(rule.shape.source)('video_shape', { width, height }))
   return [...found, ...checkCaptions(video, rule)]
 }
 
@@ -343,8 +360,9 @@ function checkWhole(draft: Draft, rules: Rules): Found[] {
     found.push(hint('too_many_languages', { count: draft.languages.length, max: rules.languagesMax }))
   for (const field of rules.options) {
     const value = draft.options[field.name]
-    const wrong = wrongIn(field, value)
+    const wrong = wrongIn(field, value) ?? (isBehindFilm(field, value, draft) ? 'option_behind_film' : null)
     if (wrong) found.push(error(wrong, { option: field.name }))
+    else if (isIdle(field, value, draft)) found.push(hint('option_idle', { option: field.name }))
   }
   for (const name of Object.keys(draft.options))
     if (!rules.options.some((field) => field.name === name))
@@ -391,4 +409,25 @@ function isWrong(
 function isOdd({ pattern }: Field, value: Json | undefined): boolean {
   if (pattern === undefined || typeof value !== 'string' || value.trim() === '') return false
   return !new RegExp(`^(?:${pattern})$`).test(value.trim())
+}
+
+const filmsIn = ({ parts }: Draft): MediaFacts[] =>
+  parts.flatMap(({ media }) => media).filter(({ kind }) => kind === 'video')
+
+/** A second that the film does not have. Of a film whose length nobody knows, nothing is said. */
+function isBehindFilm({ ofFilm }: Field, value: Json | undefined, draft: Draft): boolean {
+  const [film] = filmsIn(draft)
+  if (!ofFilm || typeof value !== 'string' || value.trim() === '' || !film?.durationMs) return false
+  return Number(value.trim().replace(',', '.')) * 1000 >= film.durationMs
+}
+
+/** Set by somebody, and the post has nothing that it belongs to: better told than found out. */
+function isIdle({ onlyWith, default: preset }: Field, value: Json | undefined, draft: Draft): boolean {
+  if (!onlyWith || !value || value === preset || (typeof value === 'string' && value.trim() === ''))
+    return false
+  const [first] = draft.parts
+  const media = draft.parts.flatMap((part) => part.media)
+  if (onlyWith === 'words') return Boolean(first && (first.media.length > 0 || first.poll))
+  if (onlyWith === 'media') return media.length === 0
+  return !media.some(({ kind }) => kind === (onlyWith === 'films' ? 'video' : 'image'))
 }

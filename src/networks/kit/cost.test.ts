@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chargeFor } from './cost.ts'
+import { chargeFor, chargeForReading } from './cost.ts'
 
 const source = { from: 'a test', on: '2030-01-01', confidence: 'primary' } as const
 const cost = { post: '0.015', postWithUrl: '0.20', currency: 'USD', source }
@@ -24,4 +24,38 @@ test('a bare address is one where the network takes it for one', () => {
 
 test('where nothing is charged, nothing is told', () => {
   expect(chargeFor({ parts: [part('one')], firstReply: null }, { cost: null, text: {} })).toBeNull()
+})
+
+test('a described picture costs where descriptions do', () => {
+  const picture = {
+    id: '1',
+    kind: 'image',
+    mime: 'image/png',
+    bytes: 1,
+    width: 1,
+    height: 1,
+    durationMs: null,
+  } as const
+  const parts = [
+    {
+      ...part('one'),
+      media: [
+        { ...picture, alt: 'A bell' },
+        { ...picture, alt: ' ' },
+      ],
+    },
+  ]
+  const charge = (rule: typeof cost & { alt?: string }) =>
+    chargeFor({ parts, firstReply: null }, { cost: rule, text: {} })
+  expect(charge(cost)).toMatchObject({ micros: 15_000 })
+  expect(charge({ ...cost, alt: '0.005' })).toMatchObject({ micros: 20_000, plain: 20_000 })
+})
+
+test('what is read costs by the post and by the account', () => {
+  const reads = { post: '0.005', account: '0.010' }
+  expect(chargeForReading({ posts: 3, accounts: 2 }, { cost: { ...cost, reads } })).toEqual({
+    currency: 'USD',
+    micros: 35_000,
+  })
+  expect(chargeForReading({ posts: 3 }, { cost })).toBeNull()
 })

@@ -42,6 +42,14 @@ test('of an animation that does not fit its first frame is left, never as a GIF'
   expect(fitting).toMatchObject({ still: true, maxBytes: 1_000_000 })
 })
 
+test('what moves has bounds of its own where it is left as it is', () => {
+  const gif = (bytes: number) => picture({ mime: 'image/gif', bytes })
+  const moving = rule({ mime: ['image/gif', 'image/png'], moving: { maxBytes: 3_000_000 } })
+  expect(fits(gif(2_000_000), moving)).toBe(true)
+  expect(fittingOf(gif(4_000_000), moving)).toMatchObject({ still: true, maxBytes: 1_000_000 })
+  expect(fits(picture({ mime: 'image/png', bytes: 2_000_000 }), moving)).toBe(false)
+})
+
 test('a shape is refused or shown in part, and a pixel more or less is no other shape', () => {
   const source = { from: 'test', on: '2026-11-30', confidence: 'primary' } as const
   const shape = { taken: { least: 4 / 5, most: 1.91 }, whole: { least: 1 }, good: [], source }

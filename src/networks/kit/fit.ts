@@ -15,8 +15,10 @@ export const floorSize = ({ width, height }: Pick<Size, 'width' | 'height'>, sca
 })
 
 /** Goes out as it is. */
-export const fits = (picture: Size, rule: ImageRule): boolean =>
-  rule.mime.includes(picture.mime) && picture.bytes <= rule.maxBytes && scaleFor(picture, rule) === 1
+export function fits(picture: Size, rule: ImageRule): boolean {
+  const own = picture.mime === 'image/gif' ? { ...rule, ...rule.moving } : rule
+  return own.mime.includes(picture.mime) && picture.bytes <= own.maxBytes && scaleFor(picture, own) === 1
+}
 
 /** What a shape is at a network: refused, or shown in part only; null where it is taken and shown whole. */
 export function shapeOf(picture: Pick<Size, 'width' | 'height'>, rule: ImageRule): 'refused' | 'cut' | null {
@@ -25,7 +27,7 @@ export function shapeOf(picture: Pick<Size, 'width' | 'height'>, rule: ImageRule
 }
 
 /** A pixel more or less is no other shape: sizes are whole numbers, shapes are not. */
-function isOutside({ width, height }: Pick<Size, 'width' | 'height'>, bounds?: Bounds): boolean {
+export function isOutside({ width, height }: Pick<Size, 'width' | 'height'>, bounds?: Bounds): boolean {
   const { least = 0, most = Number.POSITIVE_INFINITY } = bounds ?? {}
   return (width + 1) / height < least || (width - 1) / height > most
 }

@@ -25,8 +25,12 @@ type Marked = {
 }
 
 /** Whether the API can mark this post as a paid partnership. */
-export const marksPartner = (manifest: Manifest, options: Options): boolean =>
-  manifest.paidPartnership !== undefined && !kindOf(manifest, options)?.unmarked
+export function marksPartner(manifest: Manifest, options: Options): boolean {
+  const { paidPartnership: mark } = manifest
+  if (!mark || kindOf(manifest, options)?.unmarked) return false
+  const named = mark.by === undefined ? true : options[mark.by]
+  return typeof named === 'string' ? named.trim() !== '' : named === true
+}
 
 /** Whether the API can mark this post as made by a machine. */
 export function marksMachine(manifest: Manifest, { parts, options }: Marked): boolean {

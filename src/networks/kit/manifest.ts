@@ -52,6 +52,8 @@ export type TextRule = {
   /** Most hashtags and most mentions in one part, where the network counts them. */
   hashtags?: MarkRule
   mentions?: MarkRule
+  /** Most links in one part that lead to different places. */
+  links?: MarkRule
   source: Source
 }
 
@@ -91,6 +93,8 @@ export type ImageRule = {
   maxSide?: number
   /** Of these types one stands alone, without other pictures. */
   alone?: readonly string[]
+  /** What holds otherwise for pictures that move (GIF), as they are; one that does not fit becomes still. */
+  moving?: Partial<Pick<ImageRule, 'maxBytes' | 'maxPixels' | 'maxSide'>>
   /** 0: the network takes no descriptions, so none is asked for. */
   shape?: ShapeRule
   alt: {
@@ -110,6 +114,8 @@ export type VideoRule = {
   /** The smallest that is taken, in pixels as it is seen. */
   least?: { width: number; height: number }
   maxSeconds?: number
+  /** Which shapes are taken; of a bound that nobody is sure of, people are warned only. */
+  shape?: { taken: Bounds; source: Source }
   /** As FFmpeg calls them; without it, whatever the type may hold. */
   videoCodecs?: readonly string[]
   audioCodecs?: readonly string[]
@@ -175,6 +181,10 @@ export type Field = {
   pattern?: string
   /** Counts to the text of every part, as a content warning does. */
   countsAsText?: boolean
+  /** For `text`: a second of the film, such as `2.5`; what lies behind its end is refused. */
+  ofFilm?: true
+  /** Without this in the post the network does nothing with it; `words`: the first part has words alone. */
+  onlyWith?: 'words' | 'images' | 'films' | 'media'
   /** Folded away in the form: most people never need it. */
   advanced?: boolean
   /** For `secret`: the form offers a fresh random one. */
@@ -292,6 +302,18 @@ export type OthersData = {
   source: Source
 }
 
+/** Decimal strings of one currency. */
+export type CostRule = {
+  post: string
+  postWithUrl: string
+  /** For each picture that is described. */
+  alt?: string
+  /** Reading costs too: for each post or answer, and for each account, that an answer of the network holds. */
+  reads?: { post: string; account: string }
+  currency: string
+  source: Source
+}
+
 export type Manifest = {
   id: string
   name: string
@@ -347,7 +369,7 @@ export type Manifest = {
   /** Our own cap of posts per account in 24 hours; null for none. Guards people against loops. */
   dailyCap: number | null
   /** What the network charges per post, as decimal strings; null where it is free. */
-  cost: { post: string; postWithUrl: string; currency: string; source: Source } | null
+  cost: CostRule | null
   /** Settings of a joined account, changed on its page at any time. */
   settings?: readonly Field[]
   /** An account's id means the same on every server, so an account that moves to another keeps its channel. */
@@ -357,6 +379,8 @@ export type Manifest = {
   paidPartnership?: {
     shows: string
     source: Source
+    /** The option that names the partner to the network: without a value there, nothing can be marked. */
+    by?: string
     /** A partnership may not be hidden: with these values of an option it is refused. */
     notWith?: { option: string; values: readonly string[] }
   }

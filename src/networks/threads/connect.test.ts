@@ -141,3 +141,18 @@ test('a permission that was taken away is told when something needs it', async (
 })
 
 testDescription('Threads', [fake])
+
+test('a permission that was taken back since is named when the account is looked at', async () => {
+  const member = await stage.join()
+  expect(await threads.connect.check(stage.tools, member.view())).toMatchObject({
+    handle: member.joined.handle,
+  })
+  for (const token of state.tokens.values())
+    if (token.userId === member.joined.remoteId)
+      token.scopes = token.scopes.filter((scope) => scope !== 'threads_manage_insights')
+  await expect(threads.connect.check(stage.tools, member.view())).rejects.toMatchObject({
+    kind: 'reconnect',
+    code: 'forbidden',
+    message: expect.stringContaining('threads_manage_insights'),
+  })
+})

@@ -86,7 +86,10 @@ export const connect: Connect = {
   },
 
   async check(tools, account) {
-    return profileOf(await call({ tools, account }, me, Me))
+    const own = await call({ tools, account }, me, Me)
+    const { access } = oauthCredentialOf({ credential: await account.reload() })
+    expectGrant(await allowedTo(tools, access))
+    return profileOf(own)
   },
 }
 
@@ -110,6 +113,17 @@ async function allowedTo(tools: Tools, access: string): Promise<string[] | null>
     throw failure
   })
   return Debugged.safeParse(answer?.body).data?.data.scopes ?? null
+}
+
+/** Permissions can be taken back one by one, without a word to us. */
+function expectGrant(granted: readonly string[] | null): void {
+  const missing = needed.filter((scope) => granted !== null && !granted.includes(scope))
+  if (missing.length > 0)
+    throw new NetworkFailure(
+      'reconnect',
+      `At Threads, ${missing.join(', ')} was taken back from Carillon. Join the account again and leave all of it switched on.`,
+      { code: 'forbidden' },
+    )
 }
 
 const profileOf = ({ username, name, threads_profile_picture_url }: z.infer<typeof Me>): Profile => ({

@@ -4,7 +4,7 @@ import type { Find, SendCall, SentPart } from '../kit/network.ts'
 import { call, type Line } from './client.ts'
 import { Making, stateOf } from './containers.ts'
 import { afterOf, Page, type Post, postsOf } from './entities.ts'
-import { answersIn, type Piece, piecesOf } from './pieces.ts'
+import { answersIn, isGhost, type Piece, piecesOf } from './pieces.ts'
 
 /** How far the clock of Threads and ours may differ. */
 const skewMs = 10 * 60_000
@@ -31,6 +31,11 @@ export const find: Find = async (sought) => {
   }
   if (parts.length === pieces.length) return { found: 'yes', parts }
   if (parts.length > sought.done.length) return { found: 'some', parts }
+  if (parts.length === 0 && pieces.some(isGhost) && containerOf(sought) === null)
+    return {
+      found: 'unsure',
+      words: 'Threads may not list ghost posts with the others. Look there whether it is out.',
+    }
   if (parts.length === 0 && (await isOut(sought)))
     return {
       found: 'unsure',
@@ -39,11 +44,13 @@ export const find: Find = async (sought) => {
   return { found: 'no' }
 }
 
+const containerOf = ({ prepared }: Pick<SendCall, 'prepared'>): string | null =>
+  Prepared.safeParse(prepared).data?.makings[0]?.container ?? null
+
 /** Whether the container that was made ahead has been published. */
 async function isOut(sought: SendCall): Promise<boolean> {
-  const prepared = Prepared.safeParse(sought.prepared)
-  const container = prepared.data?.makings[0]?.container
-  if (!container) return false
+  const container = containerOf(sought)
+  if (container === null) return false
   const state = await stateOf(sought, container).catch((failure: unknown) => {
     // It came to nothing, so it is not out.
     if (failure instanceof NetworkFailure && failure.kind === 'rejected') return 'gone' as const

@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest'
+import { checkDraft } from '../kit/check.ts'
+import type { Draft, MediaFacts } from '../kit/content.ts'
+import { limitsOf } from '../kit/limits.ts'
 import { textLength } from '../kit/text.ts'
 import { manifest } from './manifest.ts'
 
@@ -22,4 +25,22 @@ test.each([
 test('the limit of bytes is reached by emoji and not by letters', () => {
   expect(textLength('🔔'.repeat(125), manifest.text)).toBe(manifest.text.max)
   expect(textLength('ระ'.repeat(250), manifest.text)).toBe(manifest.text.max)
+})
+
+const codesOf = (over: { text?: string; options?: Draft['options']; media?: MediaFacts[] }) => {
+  const { text = 'hello', options = {}, media = [] } = over
+  const whole = { kind: 'post', replyControl: 'everyone', spoiler: false, ...options }
+  const one = { text, media, poll: null, link: null, quote: null }
+  const draft = { title: '', parts: [one], firstReply: null, languages: [], options: whole }
+  return checkDraft(draft, { ...manifest, ...limitsOf(manifest, {}, whole) }).map(({ code }) => code)
+}
+
+test('the composer says what Threads would not take', () => {
+  const links = (count: number) =>
+    Array.from({ length: count }, (_, at) => `https://b.example/${at}`).join(' ')
+  expect([codesOf({ text: links(5) }), codesOf({ text: links(6) })]).toEqual([[], ['links_too_many']])
+  expect(codesOf({ options: { topicTag: '#Bells' } })).toEqual([])
+  expect(codesOf({ options: { topicTag: 'you & me' } })).toEqual(['option_odd'])
+  expect(codesOf({ options: { spoiler: true } })).toEqual(['option_idle'])
+  expect(codesOf({ options: { kind: 'ghost', longText: 'more' } })).toContain('option_unknown')
 })

@@ -113,6 +113,13 @@ export const manifest = {
     max: 500,
     unit: 'codePoints',
     emoji: 'bytes',
+    links: {
+      max: 5,
+      source: docs(
+        'create-posts/text-attachments',
+        'Different links, since 2025-12-22. Threads counts those without a scheme too, which Carillon does not see.',
+      ),
+    },
     fold: null,
     source: docs(
       'posts',
@@ -169,11 +176,24 @@ export const manifest = {
   languagesMax: 0,
   options: [
     {
+      name: 'kind',
+      kind: 'choice',
+      label: 'Kind',
+      help: 'A ghost post is words alone and is put away after a day.',
+      choices: [
+        { value: 'post', label: 'Post' },
+        { value: 'ghost', label: 'Ghost post' },
+      ],
+      default: 'post',
+      advanced: true,
+    },
+    {
       name: 'topicTag',
       kind: 'text',
       label: 'Topic',
       help: 'One topic of the post, without #. It may hold no full stop and no &. Without it, the first #word of the text is the topic.',
-      max: 50,
+      pattern: '#?[^.&]{1,50}',
+      max: 51,
     },
     {
       name: 'replyControl',
@@ -193,7 +213,17 @@ export const manifest = {
       kind: 'url',
       label: 'Link shown as a card',
       help: 'Only for a first post of words alone, without a poll. Without it, the first link of the text is shown.',
+      onlyWith: 'words',
       max: 2000,
+      advanced: true,
+    },
+    {
+      name: 'longText',
+      kind: 'long',
+      label: 'Long text beneath the post',
+      help: 'Up to 10,000 letters that readers unfold under the first post. Only under words alone, without a poll.',
+      onlyWith: 'words',
+      max: 10_000,
       advanced: true,
     },
     {
@@ -210,9 +240,22 @@ export const manifest = {
       kind: 'switch',
       label: 'Cover pictures and films until they are touched',
       default: false,
+      onlyWith: 'media',
       advanced: true,
     },
   ],
+  kinds: {
+    option: 'kind',
+    rules: {
+      ghost: {
+        without: ['topicTag', 'replyControl', 'link', 'longText', 'locationId', 'spoiler'],
+        media: { images: null, videos: null },
+        poll: null,
+        threadMax: 1,
+        firstReply: false,
+      },
+    },
+  },
   presence: {
     checks: ['name', 'bio', 'avatar', 'alt'],
     handles: { separators: '._', least: 1, most: 30 },

@@ -12,12 +12,17 @@ export type Piece = {
   more: Readonly<Record<string, string>>
 }
 
+/** Put away after a day, and listed nowhere with the others as far as is known. */
+export const isGhost = ({ more }: Pick<Piece, 'more'>): boolean => more.is_ghost_post === 'true'
+
 /** The posts that a content becomes, in order. */
 export function piecesOf(content: Content): Piece[] {
   const { options } = content
+  if (options.kind === 'ghost') return [ghostOf(content)]
   const pieces = content.parts.map(({ text, media, poll, link, quote }, at): Piece => {
     const card = link?.url ?? (at === 0 ? wholeAddress(textIn(options.link)) : '')
     const bare = media.length === 0 && !poll
+    const long = textIn(options.longText)
     return {
       text,
       media,
@@ -26,6 +31,7 @@ export function piecesOf(content: Content): Piece[] {
       more: {
         ...(at === 0 && settingsIn(options)),
         ...(bare && card !== '' && { link_attachment: card }),
+        ...(bare && at === 0 && long !== '' && { text_attachment: JSON.stringify({ plaintext: long }) }),
         ...(media.length > 0 && options.spoiler === true && { is_spoiler_media: 'true' }),
       },
     }
@@ -33,6 +39,18 @@ export function piecesOf(content: Content): Piece[] {
   if (content.firstReply)
     pieces.push({ text: content.firstReply, media: [], poll: null, quote: null, more: {} })
   return pieces
+}
+
+function ghostOf({ parts, firstReply }: Content): Piece {
+  const [first, ...others] = parts
+  const plain = first && first.media.length === 0 && !first.poll && !first.quote
+  if (!plain || others.length > 0 || firstReply)
+    throw new NetworkFailure(
+      'rejected',
+      'A ghost post is words alone: no pictures, no poll, no quoted post and no reply. Take them out, or publish it as a post.',
+      { code: 'ghost_bare' },
+    )
+  return { text: first.text, media: [], poll: null, quote: null, more: { is_ghost_post: 'true' } }
 }
 
 const textIn = (value: unknown): string => (typeof value === 'string' ? value.trim() : '')

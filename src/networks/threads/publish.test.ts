@@ -97,6 +97,38 @@ describe('what goes out', () => {
     ])
   })
 
+  test('may have a long text beneath words alone, and beneath nothing else', async () => {
+    const options = { longText: 'All of it. '.repeat(800) }
+    const { posts } = await out(stage.content({ parts: [part('short'), part('more')], options }))
+    expect(posts.map(({ told }) => told)).toEqual([
+      { text_attachment: JSON.stringify({ plaintext: options.longText.trim() }) },
+      {},
+    ])
+    const media = [await picture('a')]
+    const shown = await out(stage.content({ parts: [part('short', { media })], options }))
+    expect(shown.posts[0]?.told).toEqual({})
+  })
+
+  test('may be a ghost: words alone, gone after a day', async () => {
+    const options = { kind: 'ghost', topicTag: 'Bells' }
+    const { posts } = await out(stage.content({ options }))
+    expect(posts[0]?.told).toEqual({ is_ghost_post: 'true' })
+    const { end } = await ends(stage.content({ parts: [part('one'), part('two')], options }))
+    expect(end).toMatchObject({ state: 'rejected', failure: { code: 'ghost_bare' } })
+  })
+
+  test('as a ghost that Threads lists nowhere is never published again by guess', async () => {
+    state.listsGhosts = false
+    const delivery = stage.deliver(await stage.join(), stage.content({ options: { kind: 'ghost' } }))
+    fake.mode('drop')
+    expect((await stage.attempt(delivery)).state).toBe('unknown')
+    fake.mode('ok')
+    expect((await stage.again(delivery)).state).toBe('doubt')
+    const found = await stage.find({ ...delivery, prepared: null })
+    expect(found.found).toBe('unsure')
+    state.listsGhosts = true
+  })
+
   test.each(['two.words', 'you & me'])(
     'with the topic “%s” is refused before it leaves',
     async (topicTag) => {

@@ -6,7 +6,7 @@ import { call, type Line } from './client.ts'
 import { advance, childrenOf, isFresh, Making, nothingYet, settled, stateOf } from './containers.ts'
 import { Id } from './entities.ts'
 import { findPiece, recentOf } from './find.ts'
-import { type Piece, piecesOf } from './pieces.ts'
+import { isGhost, type Piece, piecesOf } from './pieces.ts'
 import { quotaFor } from './quota.ts'
 import { quotedIn } from './quoted.ts'
 
@@ -107,6 +107,12 @@ async function seenAlready(
   if ((await stateOf(order, container)) !== 'published') return null
   const found = findPiece(await recentOf(order, parent !== null), piece, parent)
   if (found) return found
+  if (isGhost(piece))
+    throw new NetworkFailure(
+      'unknown',
+      'Threads has published this ghost post and does not list it. Look there whether it is as it should be.',
+      { code: 'already_out' },
+    )
   throw new NetworkFailure(
     'later',
     'Threads has published this post and does not list it yet. It is looked for again by itself.',

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { NetworkFailure } from '../kit/failure.ts'
 import type { Edit, Remove, SentPart } from '../kit/network.ts'
 import { ask, shaped } from './client.ts'
-import { bodyOf, piecesOf } from './pieces.ts'
+import { bodyOf, isTagged, piecesOf } from './pieces.ts'
 import { sentPartOf } from './publish.ts'
+import { taggedIn } from './tagged.ts'
 import { type Taken, untilReady, upload } from './upload.ts'
 
 const Extra = z.object({ media: z.array(z.object({ id: z.string(), digest: z.string() })) })
@@ -20,6 +21,7 @@ export const edit: Edit = async (call) => {
     )
   if (pieces.some(({ poll }) => poll))
     throw rejected('not_editable', 'A post with a poll cannot be changed at X. Publish it anew.')
+  const tagged = await taggedIn(call)
   const edited: SentPart[] = []
   for (const [n, piece] of pieces.entries()) {
     const part = parts[n]
@@ -35,7 +37,10 @@ export const edit: Edit = async (call) => {
     const answer = await ask(tools, account, {
       method: 'POST',
       path: '/2/tweets',
-      json: { ...bodyOf(piece, content, ids), edit_options: { previous_post_id: part.remoteId } },
+      json: {
+        ...bodyOf(piece, content, ids, isTagged(pieces, n) ? tagged : []),
+        edit_options: { previous_post_id: part.remoteId },
+      },
       changes: true,
       reports: true,
       signal,

@@ -15,7 +15,7 @@ export type Request = Omit<Asked, 'url' | 'headers'> & {
 }
 
 /** What uploads are made with. */
-export type Uploading = Pick<SendCall, 'tools' | 'account' | 'key' | 'signal'>
+export type Uploading = Pick<SendCall, 'tools' | 'account' | 'key' | 'signal' | 'content'>
 
 /** Asks as somebody with a token that is good, and answers what came, when it is success. Throws NetworkFailure otherwise. */
 export const ask = (tools: Tools, account: Account, request: Request): Promise<Answered> =>

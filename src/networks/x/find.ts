@@ -4,7 +4,7 @@ import { urlsIn } from '../kit/text.ts'
 import { ask, shaped } from './client.ts'
 import { type Post, Posts, pageOf, parentOf, postFields, textOf } from './entities.ts'
 import { manifest } from './manifest.ts'
-import { type Piece, piecesOf } from './pieces.ts'
+import { communityOf, type Piece, piecesOf } from './pieces.ts'
 
 /** How far X's clock and ours may differ. */
 export const skew = 10 * 60_000
@@ -22,6 +22,12 @@ export const find: Find = async (call) => {
     if (!part) break
     parts.push(part)
   }
+  // Whether the timeline of an account holds what it wrote in communities is written nowhere.
+  if (parts.length === 0 && communityOf(call.content) !== null)
+    return {
+      found: 'unsure',
+      words: 'X may not list what is posted in a community. Look there whether it is out.',
+    }
   if (parts.length === call.done.length && parts.length < pieces.length) return { found: 'no' }
   return { found: parts.length === pieces.length ? 'yes' : 'some', parts }
 }

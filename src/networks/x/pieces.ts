@@ -26,22 +26,49 @@ const impossible = ({ media, poll }: Piece): boolean =>
 const standsAlone = ({ kind, mime }: Media): boolean =>
   kind === 'video' || images.alone.some((type) => type === mime)
 
-const audiences = manifest.options.flatMap(({ choices }) => choices.map(({ value }) => value as string))
+/** Who is tagged stands on the first media of a post. */
+export const isTagged = (pieces: readonly Piece[], at: number): boolean =>
+  pieces.findIndex(({ media }) => media.length > 0) === at
 
-/** What a post says, as the interface takes it for new and for changed ones. */
-export function bodyOf(piece: Piece, content: Content, mediaIds: readonly string[]) {
+const audiences: readonly string[] = (
+  manifest.options.find(({ name }) => name === 'replies') as { choices: readonly { value: string }[] }
+).choices.map(({ value }) => value)
+
+/** What a post says, as the interface takes it for new and for changed ones. `tagged`: accounts that its media show. */
+export function bodyOf(
+  piece: Piece,
+  content: Content,
+  mediaIds: readonly string[],
+  tagged: readonly string[] = [],
+) {
   const { text, poll } = piece
   return {
     ...((text !== '' || mediaIds.length === 0) && { text }),
-    ...(mediaIds.length > 0 && { media: { media_ids: [...mediaIds] } }),
+    ...(mediaIds.length > 0 && {
+      media: { media_ids: [...mediaIds], ...(tagged.length > 0 && { tagged_user_ids: [...tagged] }) },
+    }),
     ...(poll && { poll: { options: poll.options, duration_minutes: poll.minutes } }),
     ...(content.paidPartnership && { paid_partnership: true }),
     ...(content.machineMade && { made_with_ai: true }),
   }
 }
 
-/** Who may reply is said at the head of a thread; without it, everybody may. */
-export function audienceOf({ options }: Content): { reply_settings?: string } {
+/** The community that a post is for; null: for everybody. */
+export function communityOf({ options }: Pick<Content, 'options'>): string | null {
+  const typed = typeof options.community === 'string' ? options.community.trim() : ''
+  return /^\d{1,19}$/.test(typed) ? typed : null
+}
+
+/** Who sees it and who may reply is said at the head of a thread; without it, everybody. */
+export function headOf(content: Content) {
+  const { options } = content
   const chosen = audiences.find((value) => value === options.replies)
-  return chosen === undefined || chosen === 'everyone' ? {} : { reply_settings: chosen }
+  const community = communityOf(content)
+  return {
+    ...(chosen !== undefined && chosen !== 'everyone' && { reply_settings: chosen }),
+    ...(community !== null && {
+      community_id: community,
+      share_with_followers: options.shareWithFollowers === true,
+    }),
+  }
 }

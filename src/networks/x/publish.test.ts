@@ -18,6 +18,8 @@ beforeEach(() => {
   fake.mode('ok')
   fake.state.filmChecks = 1
   fake.state.checkAfterSecs = 0
+  fake.state.takesCovers = true
+  fake.state.listsCommunities = true
 })
 
 const media = (bytes: Buffer, over: Partial<Media>): Media => {
@@ -353,3 +355,69 @@ test('on the product’s own way out, what breaks or is given up is unknown, and
 })
 
 testDescription('X', [fake])
+
+describe('whom a post shows, and what covers it', () => {
+  const other = async () => {
+    const { joined } = await stage.join()
+    return { id: joined.remoteId, handle: joined.handle }
+  }
+
+  test('accounts are tagged on the first media, by their numbers, and each is looked up once', async () => {
+    const [ann, ben] = [await other(), await other()]
+    const options = { tagged: `${ann.handle}, ${ben.handle.slice(1)} ${ann.handle}` }
+    const parts = [part('words'), part('shown', { media: [await picture('a')] })]
+    const { posts } = await out(stage.content({ parts, options }))
+    expect(posts.map(({ tagged }) => tagged)).toEqual([[], [ann.id, ben.id]])
+    expect((await out(stage.content({ options }))).posts).toMatchObject([{ tagged: [] }])
+  })
+
+  test('who is not there is told before anything is out', async () => {
+    const member = await stage.join()
+    const parts = [part('shown', { media: [await picture('a')] })]
+    const end = await stage.attempt(
+      stage.deliver(member, stage.content({ parts, options: { tagged: '@nobody_here' } })),
+    )
+    expect(end).toMatchObject({ state: 'rejected', failure: { code: 'tagged_unknown' } })
+    expect(fake.state.of(member.joined.remoteId)).toEqual([])
+  })
+
+  test('a warning stands on every picture and film', async () => {
+    const parts = [part('a', { media: [await picture('a')] }), part('b', { media: [film()] })]
+    const { posts } = await out(stage.content({ parts, options: { sensitive: 'violence' } }))
+    const warned = posts.flatMap(({ mediaIds }) => mediaIds.map((id) => fake.state.uploads.get(id)?.warnings))
+    expect(warned).toEqual([['graphic_violence'], ['graphic_violence']])
+  })
+
+  test('a picture stands for a film, and a film goes out where X does not take one', async () => {
+    const poster = await picture('cover')
+    const shown = () => part('film', { media: [film({ poster })] })
+    const { posts } = await out(stage.content({ parts: [shown()] }))
+    expect(fake.state.uploads.get(posts[0]?.mediaIds[0] ?? '')?.cover).toEqual(expect.any(String))
+    fake.state.takesCovers = false
+    const without = await out(stage.content({ parts: [shown()] }))
+    expect(fake.state.uploads.get(without.posts[0]?.mediaIds[0] ?? '')?.cover).toBeNull()
+  })
+})
+
+describe('a community', () => {
+  const options = { community: '1146654567674912769', shareWithFollowers: true }
+
+  test('is named at the head of a thread', async () => {
+    const { posts } = await out(stage.content({ parts: [part('one'), part('two')], options }))
+    expect(posts.map(({ community }) => community)).toEqual([
+      { id: options.community, followers: true },
+      null,
+    ])
+  })
+
+  test('what X does not list there is no reason to post it again: a person is asked', async () => {
+    fake.state.listsCommunities = false
+    const member = await stage.join()
+    const delivery = stage.deliver(member, stage.content({ options }))
+    fake.mode('drop')
+    expect(await stage.attempt(delivery)).toMatchObject({ state: 'unknown' })
+    fake.mode('ok')
+    expect(await stage.again(delivery)).toMatchObject({ state: 'doubt' })
+    expect(fake.state.of(member.joined.remoteId)).toHaveLength(1)
+  })
+})

@@ -5,7 +5,8 @@ import { expectNotOut } from '../kit/repeat.ts'
 import { ask, shaped } from './client.ts'
 import { pageOf } from './entities.ts'
 import { find, skew } from './find.ts'
-import { audienceOf, bodyOf, type Piece, piecesOf } from './pieces.ts'
+import { bodyOf, headOf, isTagged, type Piece, piecesOf } from './pieces.ts'
+import { taggedIn } from './tagged.ts'
 import { stillKept, Taken, untilReady, upload } from './upload.ts'
 
 /** How long X may work on media before the post's instant, and at it. Milliseconds of pauses. */
@@ -13,13 +14,18 @@ const patience = { before: 60_000, atSend: 5_000 }
 /** When it is looked again, where that was too short. */
 const againAfter = 30_000
 
-/** When the media went up, and those of each piece. */
-const Prepared = z.object({ at: z.iso.datetime(), batches: z.array(z.array(Taken)) })
+/** When the media went up, those of each piece, and who is tagged on them. */
+const Prepared = z.object({
+  at: z.iso.datetime(),
+  batches: z.array(z.array(Taken)),
+  tagged: z.array(z.string()).optional(),
+})
 const Made = z.object({ data: z.object({ id: z.string() }) })
 
 export const publish: Publish = {
   async prepare(call) {
     const at = call.tools.now().toISOString()
+    const tagged = await taggedIn(call)
     const batches: Taken[][] = []
     for (const { media } of piecesOf(call.content)) {
       const batch: Taken[] = []
@@ -28,7 +34,7 @@ export const publish: Publish = {
     }
     for (const batch of batches)
       for (const [n, taken] of batch.entries()) batch[n] = await untilReady(call, taken, patience.before)
-    return { at, batches }
+    return { at, batches, ...(tagged.length > 0 && { tagged }) }
   },
 
   async send(call) {
@@ -38,7 +44,8 @@ export const publish: Publish = {
     const kept = prepared.success && stillKept(prepared.data.at, call.tools.now()) ? prepared.data : null
     for (const [n, piece] of pieces.entries()) {
       if (n < parts.length) continue
-      const part = await sendPiece(call, piece, parts, kept?.batches[n])
+      const tagged = isTagged(pieces, n) ? (kept?.tagged ?? (await taggedIn(call))) : []
+      const part = await sendPiece(call, { ...piece, tagged }, parts, kept?.batches[n])
       await call.save(part)
       parts.push(part)
     }
@@ -48,7 +55,7 @@ export const publish: Publish = {
 
 async function sendPiece(
   call: SendCall,
-  piece: Piece,
+  piece: Piece & { tagged: readonly string[] },
   parts: readonly SentPart[],
   kept: readonly Taken[] | undefined,
 ): Promise<SentPart> {
@@ -65,8 +72,9 @@ async function sendPiece(
         piece,
         call.content,
         ready.map(({ id }) => id),
+        piece.tagged,
       ),
-      ...(parent ? { reply: { in_reply_to_tweet_id: parent.remoteId } } : audienceOf(call.content)),
+      ...(parent ? { reply: { in_reply_to_tweet_id: parent.remoteId } } : headOf(call.content)),
     },
     changes: true,
     reports: true,

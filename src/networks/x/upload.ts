@@ -23,6 +23,7 @@ export async function upload(call: Uploading, media: Media): Promise<Taken> {
   const inPieces = media.kind === 'video' || media.mime === 'image/gif'
   const { data } = await (inPieces ? uploadInPieces(call, media) : uploadWhole(call, media))
   await describe(call, data.id, media)
+  await addCover(call, data.id, media)
   await addSubtitles(call, data.id, media)
   const { state } = data.processing_info ?? {}
   if (state === 'failed') throw failed()
@@ -121,15 +122,51 @@ async function sweep({ tools, account }: Uploading): Promise<void> {
     if (key.startsWith('upload/') && at.getTime() <= before) await shelf.remove(key)
 }
 
-/** What a picture shows, for those who cannot see it. X charges for it, so nothing is said where there is nothing to say. */
-async function describe({ tools, account, signal }: Uploading, id: string, media: Media): Promise<void> {
-  if (media.kind !== 'image' || media.alt.trim() === '') return
-  await ask(tools, account, {
-    method: 'POST',
-    path: '/2/media/metadata',
-    json: { id, metadata: { alt_text: { text: media.alt } } },
-    signal,
-  })
+/** Of what kind of warning X knows. */
+const warnings: Readonly<Record<string, string>> = {
+  adult: 'adult_content',
+  violence: 'graphic_violence',
+  other: 'other',
+}
+
+/** What a picture shows, for those who cannot see it, and what it is covered for. X charges, so nothing is said for nothing. */
+async function describe(
+  { tools, account, content, signal }: Uploading,
+  id: string,
+  media: Media,
+): Promise<void> {
+  const warning = warnings[String(content.options.sensitive)]
+  const alt = media.kind === 'image' ? media.alt.trim() : ''
+  if (alt === '' && !warning) return
+  const metadata = {
+    ...(alt !== '' && { alt_text: { text: media.alt } }),
+    ...(warning && { sensitive_media_warning: { [warning]: true } }),
+  }
+  await ask(tools, account, { method: 'POST', path: '/2/media/metadata', json: { id, metadata }, signal })
+}
+
+/** The picture that stands for a film. That X takes one is described, and by nobody seen: a film goes out without it, too. */
+async function addCover(call: Uploading, id: string, { poster, digest }: Media): Promise<void> {
+  if (!poster) return
+  const { tools, account, signal } = call
+  const multipart = new FormData()
+  multipart.append('media_category', 'tweet_image')
+  multipart.append('media_type', 'image/jpeg')
+  multipart.append(
+    'media',
+    new Blob([new Uint8Array(await poster.read())], { type: 'image/jpeg' }),
+    'cover.jpg',
+  )
+  try {
+    const up = { method: 'POST', path: '/2/media/upload', multipart, carries: true, signal } as const
+    const { data } = shaped(Upload, await ask(tools, account, up))
+    const media_key = { media: data.id, media_category: 'TweetImage' }
+    const json = { id, metadata: { preview_image: { media_key } } }
+    await ask(tools, account, { method: 'POST', path: '/2/media/metadata', json, signal })
+  } catch (failure) {
+    if (!(failure instanceof NetworkFailure) || failure.kind !== 'rejected') throw failure
+    tools.log.warn({ code: failure.code, film: digest }, 'X did not take the cover of a film')
+  }
 }
 
 /** Asks until X has worked on it, the pauses are used up or the signal ends it. */

@@ -19,6 +19,7 @@ export const createFilms = (state: FacebookState) => {
       cover: false,
       postId: null,
       failed: false,
+      ...{ title: '', sponsor: null, captions: {} },
     }
     state.films.set(id, film)
     state.nodes.set(id, 'AdVideo')
@@ -51,11 +52,14 @@ export const createFilms = (state: FacebookState) => {
       }
       const film = state.films.get(state.sessions.get(String(fields.upload_session_id)) ?? '')
       if (!film || film.pageId !== pageId) return no(100, 'Invalid upload session')
-      if (fields.upload_phase === 'finish')
+      if (fields.upload_phase === 'finish') {
+        film.title = String(fields.title ?? '')
+        film.sponsor = fields.sponsor_id === undefined ? null : String(fields.sponsor_id)
         return (
           finish(film, fields.description, files.thumb !== undefined) ??
           said({ success: true, post_id: undefined })
         )
+      }
       if (Number(fields.start_offset) !== film.bytes.length)
         return no(6000, 'There was a problem uploading your video file.', {
           subcode: 1_363_037,
@@ -77,7 +81,21 @@ export const createFilms = (state: FacebookState) => {
       const film = state.films.get(String(fields.video_id))
       if (!film || film.pageId !== pageId || film.edge !== edge) return gone(String(fields.video_id))
       if (edge === 'video_reels' && fields.place !== undefined) film.place = String(fields.place)
+      film.title = String(fields.title ?? '')
       return finish(film, fields.description, false) ?? said({ success: true })
+    },
+
+    /** What is said in a film, and the picture that stands for it. */
+    sayBeside(film: Film, edge: string, { fields, files }: Request): Reply {
+      if (!state.takesBeside) return no(100, 'Invalid parameter')
+      if (edge === 'captions') {
+        const locale = String(fields.default_locale)
+        const text = files.captions_file?.toString('utf8') ?? ''
+        if (!/^[a-z]{2,3}_[A-Z]{2}$/.test(locale) || !/^1\n\d\d:/.test(text))
+          return no(100, 'Invalid captions file')
+        film.captions[locale] = text
+      } else if (files.source && fields.is_preferred === 'true') film.cover = true
+      return said({ success: true })
     },
 
     sayUpload({ path, headers, bytes }: Request): Reply {

@@ -37,11 +37,21 @@ export function createGraph(state: FacebookState) {
         return said(
           asked(query, {
             ...shownPage(page),
+            ...shownProfile(page),
             ...(page.followers !== null && { followers_count: page.followers }),
           }),
         )
       case 'POST photos':
         return addPhoto(page, request)
+      case 'GET photos':
+        return said(
+          paged(
+            photosOf(page).map(({ id, alt }) =>
+              asked(query, { id, alt_text_custom: alt === '' ? undefined : alt }),
+            ),
+            request,
+          ),
+        )
       case 'POST feed':
         return addPost(page, fields)
       case 'POST videos':
@@ -76,6 +86,7 @@ export function createGraph(state: FacebookState) {
     if (film && film.pageId === page.id) {
       if (method === 'GET') return said(asked(query, films.shown(film)))
       const out = state.posts.find((post) => post.film === id)
+      if (edge === 'captions' || edge === 'thumbnails') return films.sayBeside(film, edge, request)
       if (method === 'DELETE') {
         state.films.delete(id)
         if (out) state.remove(out.id)
@@ -167,9 +178,12 @@ export function createGraph(state: FacebookState) {
       last.photos.length === 0
     )
       return no(506, 'Duplicate status message')
+    const sponsor = fields.sponsor_id === undefined ? null : String(fields.sponsor_id)
+    if (sponsor !== null && fields.direct_share_status === undefined)
+      return no(100, 'direct_share_status is required')
     const place = fields.place === undefined ? undefined : String(fields.place)
     return said({
-      id: state.add({ pageId: page.id, kind: 'post', message, place, link, photos, film: null }).id,
+      id: state.add({ pageId: page.id, kind: 'post', message, place, link, photos, film: null, sponsor }).id,
     })
   }
 
@@ -186,6 +200,11 @@ export function createGraph(state: FacebookState) {
     })
     return said({ success: true, post_id: added.id.split('_')[1] })
   }
+
+  const photosOf = (page: Page) =>
+    [...state.photos.values()]
+      .filter(({ pageId, usedBy }) => pageId === page.id && usedBy !== null)
+      .toReversed()
 
   const newest = (page: Page) =>
     state.posts.filter((post) => post.pageId === page.id).toSorted((a, b) => b.at.getTime() - a.at.getTime())
@@ -213,6 +232,13 @@ export function createGraph(state: FacebookState) {
 
   return { say, films }
 }
+
+const shownProfile = ({ id, about, website, cover, silhouette }: Page) => ({
+  about: about === '' ? undefined : about,
+  website: website === '' ? undefined : website,
+  cover: cover === null ? undefined : { id: `${id}1`, source: cover },
+  picture: { data: { url: `https://scontent.example/${id}.jpg`, is_silhouette: silhouette } },
+})
 
 const proofIn = ({ method, query, fields }: Request): unknown =>
   method === 'POST' ? fields.appsecret_proof : query.get('appsecret_proof')

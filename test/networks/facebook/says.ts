@@ -48,10 +48,14 @@ export function paged<T>(
 
 /** Only what is asked for is told, and the id always. */
 export function asked(query: URLSearchParams, whole: Record<string, unknown>): Record<string, unknown> {
-  const names = (query.get('fields') ?? 'id')
-    .replace(/\{.*\}|\([^()]*\)/g, '')
-    .split(',')
-    .map((name) => name.split('.')[0] ?? '')
+  let outer = query.get('fields') ?? 'id'
+  // What is asked of the parts of a thing, from the inmost out.
+  while (/[{(]/.test(outer)) {
+    const less = outer.replace(/\{[^{}()]*\}|\([^{}()]*\)/g, '')
+    if (less === outer) break
+    outer = less
+  }
+  const names = outer.split(',').map((name) => name.split('.')[0] ?? '')
   return Object.fromEntries(
     Object.entries(whole).filter(
       ([name, value]) => value !== undefined && (name === 'id' || names.includes(name)),

@@ -8,6 +8,11 @@ export type Page = {
   username: string
   followers: number | null
   tasks: string[]
+  about: string
+  website: string
+  cover: string | null
+  /** Nobody chose a picture. */
+  silhouette: boolean
 }
 export type Photo = {
   id: string
@@ -30,6 +35,10 @@ export type Film = {
   postId: string | null
   failed: boolean
   place?: string
+  title: string
+  sponsor: string | null
+  /** SubRip by locale. */
+  captions: Record<string, string>
 }
 export type Post = {
   id: string
@@ -40,6 +49,7 @@ export type Post = {
   link: string | null
   photos: string[]
   film: string | null
+  sponsor?: string | null
   at: Date
   counts: Partial<Record<RawMetric, number | null>>
   reactions: Person[]
@@ -71,6 +81,8 @@ export class FacebookState {
   skew = 0
   /** How long it works on a film. */
   worksMs = 40_000
+  /** Whether it takes captions and covers of films. */
+  takesBeside = true
   /** Whether a film says which post it became. */
   namesPosts = true
   /** What the person allows who signs in, and the codes that they come back with. */
@@ -100,6 +112,7 @@ export class FacebookState {
       username: `bells.${id}`,
       followers: 3,
       tasks: ['ANALYZE', 'CREATE_CONTENT', 'MODERATE'],
+      ...{ about: '', website: '', cover: null, silhouette: false },
       ...over,
     }
     this.pages.set(id, page)
@@ -161,6 +174,7 @@ export class FacebookState {
         link: null,
         photos: [],
         film: film.id,
+        sponsor: film.sponsor,
       }).id
     }
   }

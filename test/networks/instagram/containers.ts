@@ -15,6 +15,8 @@ export async function createContainer(
   const type = String(asked.media_type ?? 'IMAGE')
   if (!['IMAGE', 'VIDEO', 'REELS', 'STORIES', 'CAROUSEL'].includes(type))
     return wrong(100, 2_207_023, 'The media type is unknown.')
+  const refused = refusalOf(asked, type)
+  if (refused) return refused
   const made = type === 'CAROUSEL' ? carousel(state, user, asked) : await single(asked, type)
   if ('status' in made) return made
   const container: Container = {
@@ -30,6 +32,22 @@ export async function createContainer(
   }
   state.containers.set(container.id, container)
   return { status: 200, body: { id: container.id } }
+}
+
+/** What goes along only with some kinds. */
+function refusalOf(asked: Record<string, unknown>, type: string): Reply | null {
+  const invited = asked.collaborators as string[] | undefined
+  if (invited && (type === 'STORIES' || invited.length > 3))
+    return wrong(100, undefined, 'Invalid collaborators.')
+  if (asked.is_ai_generated !== undefined && asked.is_carousel_item === true)
+    return wrong(100, undefined, 'is_ai_generated belongs to the carousel.')
+  const trial = asked.trial_params as { graduation_strategy?: string } | undefined
+  const strategies = ['MANUAL', 'SS_PERFORMANCE']
+  if (trial && (type !== 'REELS' || !strategies.includes(trial.graduation_strategy ?? '')))
+    return wrong(100, undefined, 'Invalid trial_params.')
+  return asked.audio_name !== undefined && type !== 'REELS'
+    ? wrong(100, undefined, 'Invalid audio_name.')
+    : null
 }
 
 type Made = Pick<Container, 'type' | 'product' | 'files' | 'error'>

@@ -79,6 +79,10 @@ function ofThing(state: InstagramState, caller: Caller, id: string, edge: string
   switch (`${request.method} ${edge}`) {
     case 'GET ':
       return ok(pick(shown(state, media), request))
+    case 'POST ':
+      if (!may(caller, 'manage_comments')) return forbidden
+      media.closed = request.fields.comment_enabled === false
+      return ok({ success: true })
     case 'GET insights':
       return may(caller, 'manage_insights') ? insightsOf(state, media, request) : forbidden
     case 'GET comments': {
@@ -105,6 +109,9 @@ const userOf = (state: InstagramState, user: User) => ({
   name: user.name,
   account_type: user.accountType,
   profile_picture_url: 'https://scontent.cdninstagram.com/bells.jpg',
+  // What nobody wrote is left out.
+  ...(user.bio !== '' && { biography: user.bio }),
+  ...(user.website !== '' && { website: user.website }),
   ...known('followers_count', user.numbers.followers),
   ...known('follows_count', user.numbers.following),
   ...known(
@@ -128,9 +135,21 @@ function shown(state: InstagramState, media: Media) {
     media_product_type: media.product,
     permalink: `https://www.instagram.com/${media.product === 'REELS' ? 'reel' : 'p'}/B${media.id}/`,
     timestamp: told(media.at),
+    ...altOf(media),
     ...known('like_count', likes),
     ...known('comments_count', replies),
   }
+}
+
+/** A carousel has descriptions in its pictures alone. */
+function altOf({ files }: Media): Record<string, unknown> {
+  const [only, ...more] = files
+  if (more.length === 0) return only?.alt ? { alt_text: only.alt } : {}
+  const data = files.map(({ kind, alt }, at) => ({
+    ...{ id: `1789${at}`, media_type: kind === 'image' ? 'IMAGE' : 'VIDEO' },
+    ...(alt !== '' && { alt_text: alt }),
+  }))
+  return { children: { data } }
 }
 
 const commentOf = (state: InstagramState, { id, userId, text, at }: Comment) => {
@@ -142,7 +161,8 @@ const commentOf = (state: InstagramState, { id, userId, text, at }: Comment) => 
 const told = (at: Date): string => at.toISOString().replace(/\.\d+Z$/, '+0000')
 
 function pick(all: Record<string, unknown>, { query }: Request): Record<string, unknown> {
-  const fields = new Set((query.get('fields') ?? '').split(',').filter(Boolean))
+  const names = (query.get('fields') ?? '').replace(/\{[^{}]*\}/g, '')
+  const fields = new Set(names.split(',').filter(Boolean))
   return Object.fromEntries(Object.entries(all).filter(([name]) => name === 'id' || fields.has(name)))
 }
 

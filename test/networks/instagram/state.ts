@@ -19,6 +19,8 @@ export type User = {
   username: string
   name: string
   accountType: string
+  bio: string
+  website: string
   tokens: Token[]
   numbers: Numbers
   quota: number
@@ -54,6 +56,7 @@ export type Media = {
   at: Date
   nth: number
   numbers: Numbers
+  closed: boolean
 }
 
 export type Comment = { id: string; mediaId: string; userId: string; text: string; at: Date; nth: number }
@@ -97,6 +100,7 @@ export class InstagramState {
       username: `bells.${id.slice(-6)}`,
       name: `Bells ${id.slice(-6)}`,
       accountType: 'BUSINESS',
+      ...{ bio: '', website: '' },
       tokens: [],
       numbers: { followers: 0, following: 0 },
       quota: 100,
@@ -144,6 +148,7 @@ export class InstagramState {
       asked,
       at: new Date(this.clock()),
       nth: this.nth(),
+      closed: false,
       numbers: { likes: 0, saves: 0, reposts: 0, views: 0, reach: 0 },
     }
     this.media.push(media)

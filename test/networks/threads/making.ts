@@ -17,6 +17,13 @@ export function createMaking(state: ThreadsState) {
     if (type === 'TEXT' && text.trim() === '' && !poll && !value('quote_post_id')) return odd('text')
     if (value('link_attachment') && (type !== 'TEXT' || poll)) return odd('link_attachment')
     if (value('location_id') && !scopes.includes('threads_location_tagging')) return noRight()
+    if (value('is_ghost_post') === 'true' && (type !== 'TEXT' || ghostless.some((name) => value(name))))
+      return odd('is_ghost_post')
+    if (
+      value('text_attachment') &&
+      (type !== 'TEXT' || poll || plainIn(value('text_attachment')).length > 10_000)
+    )
+      return odd('text_attachment')
     const topic = value('topic_tag')
     if (/[.&]/.test(topic) || [...topic].length > 50) return odd('topic_tag')
     if (value('alt_text').length > 1000) return odd('alt_text')
@@ -91,7 +98,18 @@ export function createMaking(state: ThreadsState) {
   return { make, publish, remove }
 }
 
-const names = ['topic_tag', 'reply_control', 'link_attachment', 'is_spoiler_media', 'location_id']
+/** A ghost post has none of it. */
+const ghostless = [
+  ...['topic_tag', 'reply_control', 'link_attachment', 'location_id', 'poll_attachment', 'quote_post_id'],
+  ...['reply_to_id', 'text_attachment'],
+]
+const plainIn = (told: string): string =>
+  String((JSON.parse(told) as { plaintext?: unknown }).plaintext ?? '')
+
+const names = [
+  ...['topic_tag', 'reply_control', 'link_attachment', 'is_spoiler_media', 'location_id'],
+  ...['is_ghost_post', 'text_attachment'],
+]
 const toldIn = (value: (name: string) => string): Record<string, string> =>
   Object.fromEntries(names.flatMap((name) => (value(name) ? [[name, value(name)]] : [])))
 

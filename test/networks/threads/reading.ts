@@ -53,6 +53,7 @@ export function createReading(state: ThreadsState) {
     return state.posts.filter(
       (post) =>
         post.userId === userId &&
+        (state.listsGhosts || post.told.is_ghost_post !== 'true') &&
         (post.replyTo !== null) === isReply &&
         post.at.getTime() >= since &&
         (state.lagMs === 0 || post.at.getTime() <= until),

@@ -49,6 +49,8 @@ export class ThreadsState {
   workMs = { IMAGE: 0, VIDEO: 0, CAROUSEL: 0 }
   /** What the next file comes to instead of being taken. */
   spoil: string | null = null
+  /** Whether ghost posts stand among the others. */
+  listsGhosts = true
   /** So long after its publication a post is missing from the lists. */
   lagMs = 0
   /** The next so many publications are answered as if the container were not there yet. */

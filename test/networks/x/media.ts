@@ -6,6 +6,12 @@ import type { XState, XUpload, XUser } from './state.ts'
 const wrong = (detail: string) =>
   problem(400, 'Invalid Request', detail, { type: 'https://api.x.com/2/problems/invalid-request' })
 
+type Metadata = {
+  alt_text?: { text: string }
+  sensitive_media_warning?: Record<string, boolean>
+  preview_image?: { media_key: { media: string } }
+}
+
 const pieceMost = 5 * 1024 * 1024
 
 export function uploads(state: XState) {
@@ -18,6 +24,8 @@ export function uploads(state: XState) {
       done: false,
       checks: 0,
       alt: '',
+      warnings: [],
+      cover: null,
       subtitles: [],
       at: state.clock(),
     }
@@ -124,10 +132,16 @@ export function uploads(state: XState) {
     describe(user: XUser, { fields }: Request): Reply {
       const upload = own(user, fields.id)
       if (!upload) return wrong('Your media IDs are invalid.')
-      const { alt_text } = fields.metadata as { alt_text: { text: string } }
-      if (alt_text.text.length > 1000) return wrong('The alt text is too long.')
-      upload.alt = alt_text.text
-      return answer({ id: upload.id, associated_metadata: { alt_text } })
+      const { alt_text, sensitive_media_warning, preview_image } = fields.metadata as Metadata
+      if ((alt_text?.text.length ?? 0) > 1000) return wrong('The alt text is too long.')
+      const cover = preview_image && own(user, preview_image.media_key.media)
+      if (preview_image && (!state.takesCovers || cover?.category !== 'tweet_image'))
+        return wrong('The preview image is invalid.')
+      upload.alt = alt_text?.text ?? upload.alt
+      upload.cover = cover?.id ?? upload.cover
+      for (const [name, on] of Object.entries(sensitive_media_warning ?? {}))
+        if (on) upload.warnings.push(name)
+      return answer({ id: upload.id, associated_metadata: fields.metadata })
     },
   }
 }

@@ -21,7 +21,9 @@ const perQuarter = 100
 
 type Wanted = {
   text?: string
-  media?: { media_ids: string[] }
+  media?: { media_ids: string[]; tagged_user_ids?: string[] }
+  community_id?: string
+  share_with_followers?: boolean
   poll?: { options: string[]; duration_minutes: number }
   reply?: { in_reply_to_tweet_id: string }
   reply_settings?: string
@@ -48,6 +50,10 @@ export function createPost(state: XState, user: XUser, { fields }: Request): Rep
     poll: wanted.poll ? { options: wanted.poll.options, minutes: wanted.poll.duration_minutes } : null,
     replyTo: wanted.reply?.in_reply_to_tweet_id ?? edited?.replyTo ?? null,
     replySettings: wanted.reply_settings ?? null,
+    tagged: wanted.media?.tagged_user_ids ?? [],
+    community: wanted.community_id
+      ? { id: wanted.community_id, followers: wanted.share_with_followers === true }
+      : null,
     paid: wanted.paid_partnership === true,
     madeWithAi: wanted.made_with_ai === true,
     byApp: true,
@@ -80,6 +86,9 @@ function refusalOf(state: XState, user: XUser, wanted: Wanted): Reply | null {
   if (media && poll) return invalid('Media and poll are mutually exclusive.')
   const wrong = media && mediaRefusal(state, user, media.media_ids)
   if (wrong) return wrong
+  const tagged = media?.tagged_user_ids ?? []
+  if (tagged.length > 10 || tagged.some((id) => !state.users.has(id)))
+    return invalid('The tagged users are invalid.')
   const since = state.clock().getTime() - day
   const same = state
     .of(user.id)

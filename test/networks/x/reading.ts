@@ -57,6 +57,7 @@ export function reading(state: XState) {
       const own = state
         .of(id)
         .filter(({ at, repostOf }) => at.getTime() >= since && !(hidden.has('retweets') && repostOf))
+        .filter(({ community }) => state.listsCommunities || community === null)
         .toSorted((a, b) => Number(BigInt(b.id) - BigInt(a.id)))
       const page = paged(own, query, 'pagination_token')
       return posts(page.of, viewer, request, { meta: page.meta })

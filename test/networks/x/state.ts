@@ -25,6 +25,8 @@ export type XPost = {
   mediaIds: string[]
   poll: { options: string[]; minutes: number } | null
   replySettings: string | null
+  tagged: string[]
+  community: { id: string; followers: boolean } | null
   paid: boolean
   madeWithAi: boolean
   /** By the interface: X refuses the same words again only there. */
@@ -46,6 +48,10 @@ export type XUpload = {
   /** How often it must still be asked for until it is ready. */
   checks: number
   alt: string
+  /** The kinds of warning that cover it. */
+  warnings: string[]
+  /** The picture that stands for a film. */
+  cover: string | null
   subtitles: { language: string; name: string; text: string }[]
   at: Date
 }
@@ -61,6 +67,10 @@ export class XState {
   skew = 0
   /** How often films must be asked for until they are ready, and how long a client is told to wait. */
   filmChecks = 1
+  /** Whether films may have a picture of their own. */
+  takesCovers = true
+  /** Whether what is posted in communities stands in the timeline of an account. */
+  listsCommunities = true
   checkAfterSecs = 0
   readonly app = { clientId: 'client-of-tests', clientSecret: 'app-secret-of-tests-1234' }
   readonly users = new Map<string, XUser>()
@@ -153,6 +163,8 @@ export class XState {
       mediaIds: [],
       poll: null,
       replySettings: null,
+      tagged: [],
+      community: null,
       paid: false,
       madeWithAi: false,
       byApp: false,

@@ -104,7 +104,7 @@ export function draftsOf(
       ...part,
       linkImage: facts.get(part.link?.imageMediaId ?? '') ?? null,
     }))
-    const options = { ...defaultsOf(network.manifest), ...variant.options }
+    const options = optionsOf(network.manifest, channel, variant.options)
     const mark = markOf(post.connection ?? null, network.manifest)
     const machine = madeFor(post, post.machineMade ?? [], channel.id).length > 0
     const marks = {
@@ -115,11 +115,18 @@ export function draftsOf(
   })
 }
 
-/** What the form shows is what is sent: a setting nobody touched goes out with the value it stood at. */
-function defaultsOf({ options }: Manifest): Record<string, Json> {
-  return Object.fromEntries(
-    options.flatMap((field) => (field.default === undefined ? [] : [[field.name, field.default]])),
+/** What the form shows is what is sent: a setting nobody touched goes out with the value it stood at, if it is asked for. */
+function optionsOf(
+  manifest: Manifest,
+  { limits }: Pick<ChannelRow, 'limits'>,
+  own: Readonly<Record<string, Json>>,
+): Record<string, Json> {
+  const defaults = manifest.options.flatMap(({ name, default: preset }) =>
+    preset === undefined ? [] : [[name, preset] as const],
   )
+  const asked = limitsOf(manifest, limits, { ...Object.fromEntries(defaults), ...own }).options
+  const shown = new Set(asked.map(({ name }) => name))
+  return { ...Object.fromEntries(defaults.filter(([name]) => shown.has(name))), ...own }
 }
 
 /** What networks and channels say to a post before it goes out, each thing addressed at its field. What the strategy says is its own affair (`plan/advice`). */

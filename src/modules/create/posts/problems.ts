@@ -20,6 +20,7 @@ const sentences: Record<ProblemCode | OwnCode, string> = {
   text_too_many_bytes: 'The text has {length} bytes, the network takes {max}. Shorten it.',
   hashtags_too_many: 'The text has {count} hashtags, the network takes {max}. Take some out.',
   mentions_too_many: 'The text mentions {count} accounts; the network may take no more than {max}.',
+  links_too_many: 'The text has {count} different links, the network takes {max}. Take some out.',
   text_letters: 'The network does not take these letters in a text: {letters}. Write it without them.',
   text_letter_twice:
     'The network takes {letters} once in a text, not twice: what stands between two would be a topic. Take one out.',
@@ -46,6 +47,8 @@ const sentences: Record<ProblemCode | OwnCode, string> = {
   video_too_short: 'The film lasts {seconds} seconds, the network takes none shorter than {min}.',
   video_too_small:
     'The film has {width} × {height} pixels, the network takes none smaller than {leastWidth} × {leastHeight}.',
+  video_shape:
+    'The network does not take films of this shape ({width} × {height}). Nothing is cropped by itself: crop it, or choose another.',
   video_unfit: 'No form of this film fits what the network takes. Export it again as MP4 (H.264).',
   captions_too_large:
     'The captions ({language}) have {bytes} bytes, the network takes {max}: they are left out there. Shorten them, or split the film.',
@@ -70,6 +73,8 @@ const sentences: Record<ProblemCode | OwnCode, string> = {
   option_unknown: 'This network does not know "{option}"; it is left out.',
   option_odd:
     'What stands in "{option}" is not written as this network takes it. Look at the help beside it.',
+  option_behind_film: 'The film ends before the second that stands in "{option}". Choose an earlier one.',
+  option_idle: 'The post has nothing that "{option}" belongs to, so it is left out.',
   option_hides_partner:
     'A paid partnership may not be hidden here. Choose another value of "{option}", or take the partnership out.',
   no_channels: 'Choose at least one channel to publish on.',

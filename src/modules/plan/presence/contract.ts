@@ -237,6 +237,21 @@ export const InventoryItem = z.object({
 })
 export type InventoryItem = z.infer<typeof InventoryItem>
 
+/** The most that one audit asks of the network of one account of ours; the screen tells beforehand where that costs. */
+export const auditMost = {
+  words: 5,
+  perSearch: 25,
+  names: { one: 75, each: 20 },
+  known: 20,
+  perKnown: 5,
+  /** Newest posts of our own that are looked at. */
+  posts: 20,
+} as const
+
+/** Accounts that such an audit is told at most, our own among them. */
+export const accountsAtMost =
+  1 + auditMost.words * auditMost.perSearch + auditMost.names.one + auditMost.known * auditMost.perKnown
+
 export const Overview = z.object({
   settings: PresenceSettings,
   accounts: z.array(InventoryItem),

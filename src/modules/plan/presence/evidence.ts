@@ -4,7 +4,7 @@ import type { Context } from '../../../app/context.ts'
 import { refusePartial } from '../../../app/sight.ts'
 import { version } from '../../../app/version.ts'
 import type { FoundProfile } from '../../../networks/kit/people.ts'
-import type { Evidence, SuspectDetail } from './contract.ts'
+import { auditMost, type Evidence, type SuspectDetail } from './contract.ts'
 import { presenceError } from './errors.ts'
 import { countEvidence, findEvidence, insertEvidence } from './evidence-queries.ts'
 import { seenOf } from './judge.ts'
@@ -97,7 +97,12 @@ async function lookAgain(ctx: Context, workspaceId: string, row: SuspectRow): Pr
   if (looked.looked !== 'looked') return null
   const { account, people } = looked.window
   try {
-    const found = await people.search(ctx.toolsFor(channel.network, account), account, row.handle, 5)
+    const found = await people.search(
+      ctx.toolsFor(channel.network, account),
+      account,
+      row.handle,
+      auditMost.perKnown,
+    )
     return found.find((one) => one.account === row.account) ?? null
   } catch (error) {
     await meet(ctx, channel, account, error)

@@ -1,14 +1,9 @@
 import type { Context } from '../../../app/context.ts'
 import type { FoundProfile } from '../../../networks/kit/people.ts'
 import { candidatesOf } from '../impostors/index.ts'
+import { auditMost } from './contract.ts'
 import { meet, type Window } from './look.ts'
 import type { ChannelRow } from './queries.ts'
-
-/** What one channel may cost in one audit: questions to its network, and names that are looked up. */
-const mostWords = 5
-const perSearch = 25
-const mostNames = { one: 75, each: 20 } as const
-const mostKnown = 20
 
 export type Found = {
   profiles: FoundProfile[]
@@ -43,19 +38,19 @@ export async function searchAround(
   try {
     for (const words of wordsFor(own, names)) {
       found.requests++
-      keep(await people.search(tools, account, words, perSearch))
+      keep(await people.search(tools, account, words, auditMost.perSearch))
     }
     const rule = network.manifest.presence?.handles
-    const handles = rule ? candidatesOf(own.chosen, rule, mostNames[people.lookUpCost]) : []
+    const handles = rule ? candidatesOf(own.chosen, rule, auditMost.names[people.lookUpCost]) : []
     for (let n = 0; n < handles.length; n += people.lookUpsAtOnce) {
       const some = handles.slice(n, n + people.lookUpsAtOnce).map(({ handle }) => handle)
       found.requests += people.lookUpCost === 'one' ? 1 : some.length
       keep(await people.lookUp(tools, account, some))
       found.names += some.length
     }
-    for (const one of known.filter(({ account: of }) => !seen.has(of)).slice(0, mostKnown)) {
+    for (const one of known.filter(({ account: of }) => !seen.has(of)).slice(0, auditMost.known)) {
       found.requests++
-      const again = await people.search(tools, account, one.handle, 5)
+      const again = await people.search(tools, account, one.handle, auditMost.perKnown)
       if (again.some(({ account: of }) => of === one.account)) keep(again)
       else found.gone.push(one.account)
     }
@@ -74,5 +69,5 @@ function wordsFor({ name, chosen }: { name: string; chosen: string }, names: rea
     const text = one.trim().slice(0, 80)
     if (text.length >= 2 && !words.has(text.toLowerCase())) words.set(text.toLowerCase(), text)
   }
-  return [...words.values()].slice(0, mostWords)
+  return [...words.values()].slice(0, auditMost.words)
 }

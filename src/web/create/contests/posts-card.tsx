@@ -8,6 +8,7 @@ import {
 } from '../../../modules/create/contests/contract.ts'
 import { api, path } from '../../api/client.ts'
 import { useMay } from '../../api/me.ts'
+import { usePrices } from '../../api/prices.ts'
 import { useWrite } from '../../api/query.ts'
 import { useProblemWords } from '../../api/words.ts'
 import { Badge } from '../../kit/badge.tsx'
@@ -146,6 +147,10 @@ function CandidateRow(props: {
   const { candidate, ways, onChoose } = props
   const t = useWords('contests')
   const formats = useFormats()
+  const price = usePrices()(candidate.network, {
+    accounts: hundred,
+    ...(ways?.includes('comment') && { posts: hundred }),
+  })
   return (
     <li className="flex flex-col gap-2 rounded-md border border-line p-3">
       <label className="flex items-start gap-2.5">
@@ -177,6 +182,10 @@ function CandidateRow(props: {
           ))}
         </div>
       )}
+      {ways && ways.length > 0 && price && <p className="pl-7 text-sm text-warn">{t('posts.cost', price)}</p>}
     </li>
   )
 }
+
+/** Nobody knows how many will take part, so that the price is told of so many. */
+const hundred = 100

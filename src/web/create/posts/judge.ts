@@ -10,7 +10,8 @@ export type Found = Problem & { channelId: string; field: string }
 
 /** What a channel would be sent, settings at their defaults included: the same as the server freezes. */
 export function draftFor(writing: Writing, channel: DeskChannel): Draft {
-  const defaults = channel.manifest.options.flatMap((field) =>
+  // A kind of post may ask for less than its network does.
+  const defaults = channel.rules.options.flatMap((field) =>
     field.default === undefined ? [] : [[field.name, field.default] as const],
   )
   const options = { ...Object.fromEntries(defaults), ...writing.variants[channel.id]?.options }

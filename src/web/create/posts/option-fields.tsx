@@ -6,6 +6,7 @@ import { Select } from '../../kit/select.tsx'
 import { Switch } from '../../kit/switch.tsx'
 import { useWords } from '../../kit/words.ts'
 import { useComposing } from './composer-context.ts'
+import { FoundLine } from './found-list.tsx'
 import { setOption } from './tailor.ts'
 import type { DeskChannel } from './use-desk.ts'
 
@@ -36,19 +37,40 @@ export function OptionFields({ channel }: { channel: DeskChannel }) {
   )
 }
 
+/** One setting, and beneath it what is left out of it in this post: that is no fault of what was typed. */
 function Option({ channel, option }: { channel: DeskChannel; option: OptionField }) {
-  const { writing, change, found } = useComposing()
+  const { found } = useComposing()
+  const words = useNetworkWords()
+  const t = useWords('composer')
+  const label = words(channel.network, option.label, ...fieldPlaces('options', option.name, 'label'))
+  const one = found.find(
+    ({ channelId, field }) => channelId === channel.id && field === `options.${option.name}`,
+  )
+  const said = one && t(`check.${one.code}`, { ...one.facts, option: label })
+  if (one?.level !== 'hint')
+    return <OptionInput channel={channel} option={option} label={label} error={said} />
+  return (
+    <div className="flex flex-col gap-1">
+      <OptionInput channel={channel} option={option} label={label} />
+      <ul>
+        <FoundLine level="hint">{said}</FoundLine>
+      </ul>
+    </div>
+  )
+}
+
+type InputProps = { channel: DeskChannel; option: OptionField; label: string; error?: string | undefined }
+
+function OptionInput({ channel, option, label, error }: InputProps) {
+  const { writing, change } = useComposing()
   const words = useNetworkWords()
   const say = (own: string, what: string) =>
     words(channel.network, own, ...fieldPlaces('options', option.name, what))
-  const t = useWords('composer')
   const value = writing.variants[channel.id]?.options[option.name] ?? option.default
   const set = (next: string | boolean) =>
     change((now) =>
       setOption(now, channel.id, option.name, next === (option.default ?? '') ? undefined : next),
     )
-  const wrong = found.find((one) => one.channelId === channel.id && one.field === `options.${option.name}`)
-  const label = say(option.label, 'label')
   const help = option.help && say(option.help, 'help')
   if (option.kind === 'switch')
     return <Switch label={label} help={help} checked={value === true} onChange={set} />
@@ -59,7 +81,7 @@ function Option({ channel, option }: { channel: DeskChannel; option: OptionField
       help={help}
       required={option.required}
       optional={!option.required && option.kind !== 'choice'}
-      error={wrong && t(`check.${wrong.code}`, wrong.facts)}
+      error={error}
     >
       {option.kind === 'choice' ? (
         <Select

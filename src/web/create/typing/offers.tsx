@@ -5,6 +5,7 @@ import type { Mention } from '../../../modules/create/mentions/contract.ts'
 import type { Snippet } from '../../../modules/create/snippets/contract.ts'
 import { gapsIn } from '../../../modules/create/templates/contract.ts'
 import { useNetworks } from '../../api/channels.ts'
+import { usePrices } from '../../api/prices.ts'
 import { cx } from '../../kit/class.ts'
 import { useFormats } from '../../kit/format.ts'
 import { NetworkMark } from '../../kit/network.tsx'
@@ -54,6 +55,7 @@ function MentionOffers(props: Props) {
   const networks = useNetworks()
   const { readers, chosen } = useComposing()
   const { put } = useMentions()
+  const priceOf = usePrices()
   const { query } = props.trigger
   const asked = (readers.length > 0 ? readers : chosen).filter(({ manifest }) =>
     manifest.abilities.includes('mentions'),
@@ -87,6 +89,16 @@ function MentionOffers(props: Props) {
           {t('mention.silent', { network: networks.get(network)?.name ?? network })} {why}
         </p>
       ))}
+      {[...new Set(asked.map(({ network }) => network))].map((network) => {
+        const price = priceOf(network, { accounts: 1 })
+        return (
+          price && (
+            <p key={network} className="px-2.5 py-1 text-xs text-muted">
+              {t('mention.cost', price)}
+            </p>
+          )
+        )
+      })}
     </OfferList>
   )
 }

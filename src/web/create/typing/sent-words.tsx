@@ -3,6 +3,7 @@ import { AtSign, Link2 } from 'lucide-react'
 import { useState } from 'react'
 import type { Mention } from '../../../modules/create/mentions/contract.ts'
 import { linksAsSent } from '../../../modules/create/posts/plain/sent.ts'
+import { usePrices } from '../../api/prices.ts'
 import { Button } from '../../kit/button.tsx'
 import { Field } from '../../kit/field.tsx'
 import { Input } from '../../kit/input.tsx'
@@ -93,12 +94,16 @@ function Finder({ mention, channel, face, onDone }: FinderProps) {
   const [typed, setTyped] = useState(mention.name)
   const [name, setName] = useState(mention.name)
   const found = useMentionable(typed, [channel.id])
+  const price = usePrices()(channel.network, { accounts: 1 })
   const { [channel.network]: here, ...others } = mention.accounts
   const accounts = (found.data?.found ?? []).filter(({ network }) => network === channel.network)
   const failed = found.isError || found.data?.silent[0]
   return (
     <div className="flex flex-col gap-3">
-      <Field label={t('mention.search', { network: face.name })}>
+      <Field
+        label={t('mention.search', { network: face.name })}
+        help={price ? t('mention.cost', price) : undefined}
+      >
         <Input type="search" value={typed} onChange={({ target }) => setTyped(target.value)} />
       </Field>
       {found.isFetching && <Spinner />}

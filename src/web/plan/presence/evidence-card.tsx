@@ -1,7 +1,8 @@
 import { Camera, FileJson, FileText } from 'lucide-react'
-import type { SuspectDetail } from '../../../modules/plan/presence/contract.ts'
+import { auditMost, type SuspectDetail } from '../../../modules/plan/presence/contract.ts'
 import { path, withQuery } from '../../api/client.ts'
 import { useMay, useWorkspace } from '../../api/me.ts'
+import { usePrices } from '../../api/prices.ts'
 import { Button } from '../../kit/button.tsx'
 import { useFormats } from '../../kit/format.ts'
 import { Card } from '../../kit/page.tsx'
@@ -9,12 +10,14 @@ import { useWords } from '../../kit/words.ts'
 import { useTakeEvidence } from './use-presence.ts'
 
 /** What it showed at some moments, to be handed to whoever judges a report. */
-export function EvidenceCard({ suspect: { id, evidence } }: { suspect: SuspectDetail }) {
+export function EvidenceCard({ suspect: { id, network, evidence } }: { suspect: SuspectDetail }) {
   const t = useWords('presence')
   const may = useMay()
   const { moment } = useFormats()
   const { id: workspace } = useWorkspace()
   const take = useTakeEvidence(id)
+  // Our own profile is read too, with its newest posts.
+  const price = usePrices()(network, { accounts: 1 + auditMost.perKnown, posts: auditMost.posts })
   const file = (of: string, form: 'json' | 'pdf') =>
     withQuery(`/api/v1${path`/evidence/${of}/${form}`}`, { workspace })
   return (
@@ -29,6 +32,9 @@ export function EvidenceCard({ suspect: { id, evidence } }: { suspect: SuspectDe
         )
       }
     >
+      {price && may('strategy.manage') && (
+        <p className="mb-2 text-sm text-muted">{t('evidenceCost', price)}</p>
+      )}
       {evidence.length === 0 && <p className="text-base text-muted">{t('noEvidence')}</p>}
       <ul className="flex flex-col divide-y divide-line">
         {evidence.map((one) => (

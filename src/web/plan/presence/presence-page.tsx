@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import { Drama, Plus, Radar, Settings2 } from 'lucide-react'
 import { useState } from 'react'
-import type { Overview } from '../../../modules/plan/presence/contract.ts'
+import { accountsAtMost, auditMost, type Overview } from '../../../modules/plan/presence/contract.ts'
 import { useMay } from '../../api/me.ts'
+import { usePrices } from '../../api/prices.ts'
 import { useProblemWords } from '../../api/words.ts'
 import { Alert } from '../../kit/alert.tsx'
 import { Button } from '../../kit/button.tsx'
@@ -94,6 +95,7 @@ function Body({ overview }: { overview: Overview }) {
       {run?.state === 'partial' && <Alert tone="warn">{t('partial')}</Alert>}
       {suspects.likely + suspects.possible > 0 && <Found {...suspects} />}
       <When overview={overview} />
+      <Cost overview={overview} />
       <ul aria-label={t('accounts')} className="flex flex-col gap-4">
         {accounts.map((item) => (
           <AccountCard key={`${item.subject.kind}-${item.subject.id}`} item={item} />
@@ -146,4 +148,26 @@ function When({ overview: { run, settings } }: { overview: Overview }) {
       {settings.nextAt ? t('next', { when: day(settings.nextAt) }) : t('noRhythm')}
     </p>
   )
+}
+
+/** Some networks charge for what is read: told before anybody presses, for audits that begin by themselves too. */
+function Cost({ overview: { accounts } }: { overview: Overview }) {
+  const t = useWords('presence')
+  const may = useMay()
+  const priceOf = usePrices()
+  if (!may('strategy.manage')) return null
+  const ours = Map.groupBy(
+    accounts.filter(({ subject }) => subject.kind === 'channel'),
+    ({ network }) => network,
+  )
+  const told = [...ours].flatMap(([network, { length }]) => {
+    const much = { accounts: accountsAtMost * length, posts: auditMost.posts * length }
+    const price = priceOf(network, much)
+    return price ? [price] : []
+  })
+  return told.map((price) => (
+    <p key={price.network} className="text-base text-muted">
+      {t('cost', price)}
+    </p>
+  ))
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { srtOf } from './subtitles.ts'
+import { srtOf } from './subrip.ts'
 
 test('WebVTT becomes SubRip: cues alone, numbered, with hours and a comma', () => {
   const vtt = [
