@@ -12,6 +12,7 @@ import {
   type Page,
   type Person,
   type Post,
+  scopesOfNumbers,
   scopesOfPages,
   scopesOfPersons,
 } from './linkedin/state.ts'
@@ -71,6 +72,7 @@ export function linkedinFake({ as = 'page' }: { as?: 'page' | 'person' } = {}) {
         accessEndsAt: accessEndsAt.toISOString(),
         refreshEndsAt: refresh ? refreshEndsAt.toISOString() : null,
         way: scopes.includes('openid') ? 'person' : 'pages',
+        numbers: scopesOfNumbers.every((scope) => scopes.includes(scope)),
       },
       expiresAt: refresh ? refreshEndsAt : accessEndsAt,
     }

@@ -1,8 +1,10 @@
 import type { Bed, Seen } from '../../src/networks/kit/bed.ts'
 import type { Content, Media } from '../../src/networks/kit/content.ts'
 import { inMemory } from '../../src/networks/kit/in-memory.ts'
+import type { Account } from '../../src/networks/kit/network.ts'
 import { descriptionAt } from './contract.ts'
 import { readOpenApi } from './descriptions/openapi.ts'
+import { type Keeping, memoryShelf } from './feed/bed.ts'
 import { frameOf, type Request } from './frame.ts'
 import { upload, uploads } from './pinterest/films.ts'
 import { answer } from './pinterest/routes.ts'
@@ -53,6 +55,12 @@ export function pinterestFake() {
     },
     undescribed: ({ origin }: Request) => origin === site || origin === uploads,
   })
+  const shelves = new Map<string, Keeping>()
+  const shelf = ({ remoteId }: Account) => {
+    const kept = shelves.get(remoteId) ?? { documents: new Map(), files: new Map() }
+    shelves.set(remoteId, kept)
+    return memoryShelf(kept, remoteId, state.now, async (_, work) => work())
+  }
   const memberBy = (remoteId: string): Member | undefined => state.members.get(remoteId)
 
   const bed = {
@@ -137,6 +145,7 @@ export function pinterestFake() {
     countAccount: (remoteId, numbers) => {
       Object.assign(memberBy(remoteId)?.counts ?? {}, numbers)
     },
+    shelf,
     cannot: {
       'upload cut off': 'pictures travel within the request that makes the pin',
     },

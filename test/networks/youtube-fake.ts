@@ -43,7 +43,9 @@ export function youtubeFake() {
   const lists = createLists(state)
 
   const routes: Record<string, (request: Request, channelId: string) => Reply> = {
-    'GET /youtube/v3/channels': (_, channelId) => lists.channels(channelId),
+    'GET /youtube/v3/channels': lists.channels,
+    'GET /youtube/v3/search': lists.search,
+    'GET /youtube/v3/playlists': lists.playlists,
     'GET /youtube/v3/videos': videos.list,
     'PUT /youtube/v3/videos': videos.update,
     'DELETE /youtube/v3/videos': videos.remove,
@@ -54,6 +56,7 @@ export function youtubeFake() {
     'POST /youtube/v3/commentThreads': lists.comment,
     'PUT /youtube/v3/comments': lists.changeComment,
     'DELETE /youtube/v3/comments': lists.dropComment,
+    'GET /youtube/v3/captions': uploads.listCaptions,
     'DELETE /youtube/v3/captions': uploads.dropCaptions,
     'POST /upload/youtube/v3/videos': uploads.begin,
     'POST /upload/youtube/v3/captions': uploads.begin,

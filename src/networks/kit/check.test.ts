@@ -72,6 +72,13 @@ describe('the text', () => {
     expect(foundInPart({ text: 'x'.repeat(20) })).toEqual([])
   })
 
+  test('is asked for beside a picture where the network wants it', () => {
+    const text = { ...rules.text, needed: true as const }
+    expect(foundInPart({ text: ' ', media: [image()] }, { text })).toEqual(['text_missing'])
+    expect(foundInPart({ text: ' ', media: [image()] })).toEqual([])
+    expect(foundInPart({ text: '' }, { text })).toEqual(['empty'])
+  })
+
   test('and a title hold no letter that the network does not take', () => {
     const text = { ...rules.text, without: '<>', title: { max: 9, required: false } }
     const problems = checkDraft(draft({ title: 'a>', parts: [part({ text: '<b>' })] }), { ...rules, text })

@@ -7,6 +7,7 @@ import { byteLength, hashtagsIn, mentionsIn, textLength, urlsIn } from './text.t
 /** A code of its own for each thing that can be wrong; the screen has words for each in every language. */
 export type ProblemCode =
   | 'empty'
+  | 'text_missing'
   | 'text_too_long'
   | 'text_too_many_bytes'
   | 'hashtags_too_many'
@@ -161,6 +162,7 @@ function checkText(part: Part<MediaFacts>, draft: Draft, rules: Rules): Found[] 
   // Where a text above a poll has a limit of its own, it is the question.
   const asks = Boolean(part.poll) && rules.poll?.questionMax !== undefined
   if ((asks || (bare && !titled)) && part.text.trim() === '') found.push(error('empty'))
+  else if (rule.needed && part.text.trim() === '') found.push(error('text_missing'))
   const max = textMax(part, rules)
   if (max !== null && length > max) found.push(error('text_too_long', { length, max }))
   if (rule.maxBytes !== undefined && bytes > rule.maxBytes)

@@ -45,6 +45,8 @@ export type TextRule = {
   requiredWithoutMedia?: boolean
   /** Units shown before the network folds the text; null when it never folds. */
   fold: number | null
+  /** Words may not be left out, whatever is shown beside them. */
+  needed?: true
   /** A separate title, where the network has one. */
   title?: { max: number; required: boolean; unit?: 'graphemes' | 'utf16' }
   /** A title alone is a post: the text beneath may be empty. */
@@ -332,6 +334,11 @@ export type Manifest = {
   guarantee: Guarantee
   /** How once is reached, in a sentence a person can read. */
   guaranteeWords: string
+  /**
+   * What was posted stands in the lists that `find` reads so many seconds later at most. Until then nothing is taken to be missing
+   * there, so nothing is sent again.
+   */
+  listsLate?: { seconds: number; source: Source }
   text: TextRule
   media: MediaRule
   poll: PollRule | null
@@ -412,6 +419,8 @@ export type ChannelLimits = {
   marks?: { hashtags?: number; mentions?: number }
   images?: Partial<Pick<ImageRule, 'max' | 'mime' | 'maxBytes' | 'maxPixels'>> & { altMax?: number }
   videos?: Partial<Pick<VideoRule, 'max' | 'mime' | 'maxBytes' | 'maxSeconds' | 'maxFrameRate' | 'maxPixels'>>
+  /** So many requests the account has in a day, where that is less than the manifest says: an app that is still on trial. */
+  requestsADay?: number
   poll?: Partial<Pick<PollRule, 'options' | 'optionMax' | 'minutes'>>
   /** What the account offers for fields that are `ofAccount`, by their names. */
   choices?: Readonly<Record<string, readonly Choice[]>>

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
+import type { Json } from './content.ts'
 import { NetworkFailure } from './failure.ts'
-import type { Account, Tools } from './network.ts'
+import type { Account, Shelf, Shelved, Tools } from './network.ts'
 import {
   beginOauth,
   completeOauth,
@@ -61,6 +62,8 @@ const tokens = (more: object = {}) =>
 const failure = (thrown: unknown) =>
   thrown instanceof NetworkFailure ? { kind: thrown.kind, code: thrown.code } : thrown
 const failing = (work: Promise<unknown>) => work.then(() => 'well', failure)
+/** The code of a failure alone. */
+const codeOf = async (work: Promise<unknown>): Promise<unknown> => Object(await failing(work)).code
 
 function remembered(own: Dialect = dialect) {
   return beginOauth(own, app, back)
@@ -221,5 +224,63 @@ describe('a sign-in that is kept', () => {
     answers = [answer]
     const work = withAccess(tools, account('old', now), renewBy(tools, dialect), async () => 'done')
     expect(await failing(work)).toEqual({ kind, code })
+  })
+
+  const no = () => Response.json({ error: 'invalid_grant' }, { status: 400 })
+
+  test('that was too long ago is told apart from one that was taken away', async () => {
+    answers = [no(), no()]
+    const renew = renewBy(tools, dialect)
+    const kept = { access: 'a', refresh: 'r1', accessEndsAt: null }
+    const ended = (at: number) => failing(renew({ ...kept, refreshEndsAt: new Date(at).toISOString() }))
+    expect(await ended(now.getTime() - 1)).toEqual({ kind: 'reconnect', code: 'sign_in_ended' })
+    expect(await ended(now.getTime() + 1)).toEqual({ kind: 'reconnect', code: 'signed_out' })
+    expect(await failing((async () => renew({ ...kept, refresh: null, refreshEndsAt: null }))())).toEqual({
+      kind: 'reconnect',
+      code: 'sign_in_ended',
+    })
+  })
+
+  test('whose renewal was lost on its way back is told apart from one that was taken away', async () => {
+    const own = account('old', now)
+    const documents = new Map<string, Shelved>()
+    const keep = (key: string, value: Json) => {
+      const one = { key, value, at: now, changedAt: now }
+      documents.set(key, one)
+      return one
+    }
+    const shelf = {
+      get: async (key: string) => documents.get(key) ?? null,
+      add: async (key: string, value: Json) => documents.get(key) ?? keep(key, value),
+      change: async (key: string, value: Json) => documents.has(key) && Boolean(keep(key, value)),
+      remove: async (key: string) => documents.delete(key),
+    }
+    const shelved = { ...tools, shelf: () => shelf as unknown as Shelf }
+    const renew = renewBy(shelved, { ...dialect, rotates: true })
+    const work = () => codeOf(withAccess(shelved, own, renew, async () => 'done'))
+    // Taken away, however often it is tried.
+    answers = [no(), no()]
+    expect([await work(), await work()]).toEqual(['signed_out', 'signed_out'])
+    // The answer does not come, or nobody lives to keep it.
+    answers = [new Response('', { status: 502 }), no(), no()]
+    expect([await work(), await work(), await work()]).toEqual([
+      'server_down',
+      'refresh_lost',
+      'refresh_lost',
+    ])
+    // Of the next sign-in nothing of that is known.
+    await own.save({ ...Object(await own.reload()), refresh: 'r9' }, null)
+    answers = [no()]
+    expect(await work()).toBe('signed_out')
+  })
+
+  test('keeps the network’s own reason where it knows one', async () => {
+    answers = [no()]
+    const revoked = new NetworkFailure('reconnect', 'The app was taken out.', {
+      code: 'app_removed',
+      status: 401,
+    })
+    const work = withAccess(tools, account(), renewBy(tools, dialect), () => Promise.reject(revoked))
+    expect(await failing(work)).toEqual({ kind: 'reconnect', code: 'app_removed' })
   })
 })

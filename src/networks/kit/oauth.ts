@@ -29,6 +29,8 @@ export type Dialect = {
   grant?: Readonly<Record<string, string>>
   /** How long an access token lives where the answer does not say it, in seconds. */
   lives?: number
+  /** A refresh token serves once, and the answer brings the next: one that is lost on its way back ends the sign-in. */
+  rotates?: true
   /** What each request for tokens carries, such as the name by which a network wants to know an app. */
   headers?: Readonly<Record<string, string>>
   /** Makes of an answer what RFC 6749 says, where the network answers otherwise. */
@@ -118,7 +120,12 @@ export async function completeOauth(
 }
 
 /** Makes tokens new. Throws `reconnect` when the network itself will not have it; a network that is down is `later`. */
-export async function refreshOauth(tools: Tools, dialect: Dialect, refresh: string): Promise<Tokens> {
+export async function refreshOauth(
+  tools: Tools,
+  dialect: Dialect,
+  refresh: string,
+  endsAt: string | null = null,
+): Promise<Tokens> {
   const { network } = dialect
   const answer = await ask(tools, dialect, { grant_type: 'refresh_token', refresh_token: refresh })
   const tokens = read(tools, dialect, answer)
@@ -134,12 +141,31 @@ export async function refreshOauth(tools: Tools, dialect: Dialect, refresh: stri
     error === 'invalid_grant' ||
     error === 'invalid_token'
   )
-    throw reconnect(
-      'signed_out',
-      `${network} does not keep this account signed in any more: it was signed out there, its password was changed, or it was too long ago. Join the account again.`,
-    )
+    throw isOver(tools, endsAt) ? endedInTime(network) : signedOut(network)
   throw later(tools, network, answer)
 }
+
+const isOver = (tools: Tools, endsAt: string | null): boolean =>
+  endsAt !== null && Date.parse(endsAt) <= tools.now().getTime()
+
+const endedInTime = (network: string) =>
+  reconnect(
+    'sign_in_ended',
+    `The sign-in at ${network} was too long ago and has ended by itself. Join the account again.`,
+  )
+
+/** Most networks do not say which of these it was. */
+const signedOut = (network: string) =>
+  reconnect(
+    'signed_out',
+    `${network} does not keep this account signed in any more: the app was taken out of its settings, its password was changed, or it was signed out there. Join the account again.`,
+  )
+
+const lostOnTheWay = (network: string) =>
+  reconnect(
+    'refresh_lost',
+    `${network} had made the sign-in new, and its answer was lost on the way here, so the one that is kept is good no more. Join the account again.`,
+  )
 
 /** Which of these was not allowed, in words; nothing where the network does not say. */
 export function requireScopes(
@@ -184,15 +210,18 @@ export function oauthCredentialOf(account: Pick<Account, 'credential'>): OauthCr
 }
 
 /** Makes a sign-in new: some networks do it without a refresh token, so each brings its own way. */
-export type Renew = (credential: OauthCredential) => Promise<Tokens>
+export type Renew = ((credential: OauthCredential) => Promise<Tokens>) & {
+  /** The name of a network whose refresh tokens serve once. */
+  rotates?: string
+}
 
-export const renewBy =
-  (tools: Tools, dialect: Dialect): Renew =>
-  ({ refresh }) => {
-    if (refresh === null)
-      throw reconnect('signed_out', `The sign-in at ${dialect.network} has ended. Join the account again.`)
-    return refreshOauth(tools, dialect, refresh)
+export function renewBy(tools: Tools, dialect: Dialect): Renew {
+  const renew = ({ refresh, refreshEndsAt }: OauthCredential) => {
+    if (refresh === null) throw endedInTime(dialect.network)
+    return refreshOauth(tools, dialect, refresh, refreshEndsAt)
   }
+  return dialect.rotates ? Object.assign(renew, { rotates: dialect.network }) : renew
+}
 
 /** Makes an account's sign-in new, once for all workers: a refresh token may serve a single time. Answers the access token. */
 export const renewAccount = (tools: Tools, account: Account, renew: Renew, stale?: string): Promise<string> =>
@@ -200,11 +229,48 @@ export const renewAccount = (tools: Tools, account: Account, renew: Renew, stale
     const kept = oauthCredentialOf({ credential: await account.reload() })
     // Somebody else has made it new while we waited.
     if (stale !== undefined && kept.access !== stale) return kept.access
-    const fresh = credentialFrom(await renew(kept))
-    const credential = { ...kept, ...fresh, refresh: fresh.refresh ?? kept.refresh }
-    await account.save(credential as Json, signInEnds(credential))
-    return credential.access
+    const save = async (tokens: Tokens): Promise<string> => {
+      const fresh = credentialFrom(tokens)
+      const credential = { ...kept, ...fresh, refresh: fresh.refresh ?? kept.refresh }
+      await account.save(credential as Json, signInEnds(credential))
+      return credential.access
+    }
+    const { rotates } = renew
+    if (rotates === undefined || kept.refresh === null) return save(await renew(kept))
+    return spendingOnce({ tools, account, rotates, refresh: kept.refresh }, async () =>
+      save(await renew(kept)),
+    )
   })
+
+const spent = 'refresh'
+
+type Spending = { tools: Tools; account: Account; rotates: string; refresh: string }
+
+/**
+ * Remembers that a refresh token was sent that serves once, until the next one is kept: when it is refused after that, nobody took
+ * it away, its answer was lost.
+ */
+async function spendingOnce<T>(
+  { tools, account, rotates, refresh }: Spending,
+  work: () => Promise<T>,
+): Promise<T> {
+  const shelf = tools.shelf(account)
+  const mine = createHash('sha256').update(refresh).digest('base64url')
+  const there = await shelf.get(spent)
+  const before = there?.value === mine
+  if (there && !before) await shelf.change(spent, mine)
+  if (!there) await shelf.add(spent, mine)
+  try {
+    const done = await work()
+    await shelf.remove(spent)
+    return done
+  } catch (failure) {
+    if (!(failure instanceof NetworkFailure) || failure.kind !== 'reconnect') throw failure
+    if (before && failure.code === 'signed_out') throw lostOnTheWay(rotates)
+    if (!before) await shelf.remove(spent)
+    throw failure
+  }
+}
 
 /** So long before its end an access token is not used any more. */
 const spareMs = 60_000
@@ -227,9 +293,16 @@ export async function withAccess<T>(
   } catch (failure) {
     if (!(failure instanceof NetworkFailure) || failure.status !== 401 || failure.kind !== 'reconnect')
       throw failure
-    return await work(await renewAccount(tools, account, renew, access))
+    const renewed = await renewAccount(tools, account, renew, access).catch((refusal: unknown) => {
+      // Why the network does not take the sign-in, its own answer knows better than that it cannot be made new.
+      throw isVague(refusal) && failure.code !== 'not_authorised' ? failure : refusal
+    })
+    return await work(renewed)
   }
 }
+
+const isVague = (refusal: unknown): boolean =>
+  refusal instanceof NetworkFailure && ['signed_out', 'sign_in_ended'].includes(refusal.code)
 
 async function ask(tools: Tools, dialect: Dialect, asked: Record<string, string>): Promise<Answered> {
   const grant = { ...asked, ...dialect.grant }

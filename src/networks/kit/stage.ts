@@ -166,8 +166,8 @@ export function createStage(network: Network, bed: Bed) {
 
   /** What the dispatcher may do after an end that leaves it unclear whether the post is out. */
   async function again(delivery: Delivery): Promise<End> {
-    // Nobody repeats in the same instant: the lease of the first attempt must end before.
-    at += 20_000
+    // Nobody repeats in the same instant: the lease of the first attempt must end before, and lists must have come.
+    at += Math.max(20_000, (network.manifest.listsLate?.seconds ?? 0) * 1000)
     if (network.manifest.guarantee === 'idempotent') return attempt(delivery)
     if (network.manifest.guarantee === 'blind' || !network.find)
       return { state: 'doubt', words: 'this network cannot be asked' }

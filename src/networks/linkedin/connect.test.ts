@@ -138,8 +138,15 @@ test('without a token that makes others, the sign-in lasts as long as it lasts a
   await connect.refresh?.(stage.tools, member.view())
   stage.pass(61 * dayMs)
   const ended = await connect.refresh?.(stage.tools, member.view()).then(() => null, stage.endOf)
-  expect(ended).toMatchObject({ state: 'reconnect', failure: { code: 'signed_out' } })
+  expect(ended).toMatchObject({ state: 'reconnect', failure: { code: 'sign_in_ended' } })
   expect((await stage.attempt(stage.deliver(member, stage.content()))).state).toBe('reconnect')
+})
+
+test('an app that was taken out of the settings is told so, and not that it cannot be made new', async () => {
+  const member = await stage.join()
+  fake.expire(member.joined.remoteId, 'all')
+  const end = await connect.check(stage.tools, member.view()).catch(stage.endOf)
+  expect(end).toMatchObject({ state: 'reconnect', failure: { code: 'app_removed' } })
 })
 
 test('who lost their role in a page is told so, and others of theirs stay', async () => {

@@ -27,7 +27,8 @@ import {
   shaped,
   web,
 } from './client.ts'
-import { dialectOf, neededOf, renewal, type Way } from './dialect.ts'
+import { askingDialect, dialectOf, neededOf, renewal, type Way } from './dialect.ts'
+import { memberNumbers, requestsOnTrial } from './manifest.ts'
 import { listed } from './restli.ts'
 
 const Remembered = z.object({ way: z.enum(['pages', 'person']) })
@@ -38,7 +39,8 @@ const renewMs = 30 * 86_400_000
 export const connect: Connect = {
   async begin(tools, way, _fields, back) {
     const chosen: Way = way === 'person' ? 'person' : 'pages'
-    const { url, remember } = beginOauth(dialectOf(chosen), await tools.app(), back)
+    const app = await tools.app()
+    const { url, remember } = beginOauth(askingDialect(chosen, app), app, back)
     return { url, remember: { ...(remember as { verifier: null }), way: chosen } }
   },
 
@@ -51,7 +53,10 @@ export const connect: Connect = {
     try {
       const person = await personBy(asked, way)
       const pages = way === 'pages' ? await namesOf(asked, await rolesBy(asked)) : []
-      return [...pages, ...(mayBePerson(tokens) ? [person] : [])].map((one) => joined(one, tokens, way))
+      const trial = await trialLimits(tools)
+      return [...pages, ...(mayBePerson(tokens) ? [person] : [])].map((one) =>
+        joined({ ...one, limits: { ...one.limits, ...trial } }, tokens, way),
+      )
     } catch (failure) {
       // Nothing is joined yet: what would be a sign-in to renew is for the person to mend here and now.
       if (failure instanceof NetworkFailure && failure.kind === 'reconnect')
@@ -69,8 +74,15 @@ export const connect: Connect = {
     else await profileNow(tools, account)
   },
 
-  check: (tools, account) => profileNow(tools, account),
+  async check(tools, account) {
+    const profile = await profileNow(tools, account)
+    return { ...profile, limits: { ...profile.limits, ...(await trialLimits(tools)) } }
+  },
 }
+
+/** While an app is on trial, each member has few requests a day. */
+const trialLimits = async (tools: Tools): Promise<Pick<ChannelLimits, 'requestsADay'>> =>
+  (await tools.app()).values.tier === 'development' ? { requestsADay: requestsOnTrial } : {}
 
 /** Where LinkedIn does not say what was allowed, all of it was. */
 const mayBePerson = ({ scopes }: Tokens): boolean => scopes === null || scopes.includes('w_member_social')
@@ -78,7 +90,8 @@ const mayBePerson = ({ scopes }: Tokens): boolean => scopes === null || scopes.i
 type Seen = Profile & { remoteId: string }
 
 function joined({ remoteId, ...profile }: Seen, tokens: Tokens, way: Way): Joined {
-  const credential = { ...credentialFrom(tokens), way }
+  const numbers = memberNumbers.every((scope) => tokens.scopes?.includes(scope))
+  const credential = { ...credentialFrom(tokens), way, numbers }
   return {
     ...profile,
     remoteId,

@@ -1,14 +1,20 @@
-import type { Tools } from '../kit/network.ts'
+import type { App, Tools } from '../kit/network.ts'
 import { type Dialect, type Renew, renewBy } from '../kit/oauth.ts'
-import { manifest } from './manifest.ts'
+import { manifest, memberNumbers } from './manifest.ts'
 
 export type Way = 'pages' | 'person'
 
 /** Which products an app has decides what may be asked for: one permission too many, and LinkedIn refuses the sign-in. */
 const scopesOf: Readonly<Record<Way, readonly string[]>> = {
   person: ['openid', 'profile', 'w_member_social'],
-  pages: manifest.app.scopes.map(({ scope }) => scope).filter((scope) => !/^(openid|profile)$/.test(scope)),
+  pages: manifest.app.scopes
+    .map(({ scope }) => scope)
+    .filter((scope) => !/^(openid|profile|r_member_\w+Analytics)$/.test(scope)),
 }
+
+/** What else this app asks for, because LinkedIn has given it that. */
+const more = (way: Way, { values }: App): readonly string[] =>
+  way === 'pages' && values.memberNumbers === 'yes' ? memberNumbers : []
 
 /** Without these nothing is published or found. */
 export const neededOf: Readonly<Record<Way, readonly string[]>> = {
@@ -17,6 +23,11 @@ export const neededOf: Readonly<Record<Way, readonly string[]>> = {
 }
 
 const dayInSeconds = 86_400
+
+export const askingDialect = (way: Way, app: App): Dialect => {
+  const dialect = dialectOf(way)
+  return { ...dialect, scopes: [...dialect.scopes, ...more(way, app)] }
+}
 
 export const dialectOf = (way: Way): Dialect => ({
   network: 'LinkedIn',

@@ -6,6 +6,7 @@ import { history } from './history.ts'
 import { insights } from './insights.ts'
 import { manifest } from './manifest.ts'
 import { mentions } from './mentions.ts'
+import { people } from './people.ts'
 import { publish } from './publish.ts'
 import { reactions } from './reactions.ts'
 
@@ -19,4 +20,5 @@ export const linkedin = defineNetwork(manifest, {
   history,
   mentions,
   reactions,
+  people,
 })

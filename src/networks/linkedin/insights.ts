@@ -4,6 +4,7 @@ import { NetworkFailure } from '../kit/failure.ts'
 import type { RawMetric } from '../kit/manifest.ts'
 import type { Insights } from '../kit/network.ts'
 import { type Caller, call, isPage, pageOf, unreadable } from './client.ts'
+import { followersOfMember, mayReadMember, numbersOfMember, requestsForMember } from './members.ts'
 import { encoded, listed } from './restli.ts'
 import { postBy } from './wall.ts'
 
@@ -35,16 +36,23 @@ const names: readonly (readonly [keyof Told, RawMetric])[] = [
 
 const yearMs = 365 * 86_400_000
 
+const postsAtOnce = 10
+
 export const insights: Insights = {
-  postsAtOnce: 20,
-  // Two lists, and each post that neither tells of.
-  requestsAtOnce: 22,
+  postsAtOnce,
+  // Of pages two lists, and each post that neither tells of; of persons each number of each post.
+  requestsAtOnce: postsAtOnce * requestsForMember,
 
   async posts(tools, account, remoteIds) {
-    // LinkedIn tells of persons to nobody here: their posts are there, with nothing to read.
     const nothing = () => new Map<string, Measured[]>(remoteIds.map((id) => [id, []]))
-    if (!isPage(account)) return nothing()
     const caller: Caller = { tools, account }
+    if (!isPage(account)) {
+      // Where they may not be read, the posts are there all the same.
+      const told = nothing()
+      if (!mayReadMember(account.credential)) return told
+      for (const id of remoteIds) told.set(id, await numbersOfMember(caller, id))
+      return told
+    }
     const told = await toldOf(caller, remoteIds).catch((failure: unknown) =>
       remoteIds.length === 1 && isRefused(failure) ? 'refused' : unreadable(failure),
     )
@@ -58,7 +66,8 @@ export const insights: Insights = {
   },
 
   async account(tools, account) {
-    if (!isPage(account)) return []
+    if (!isPage(account))
+      return mayReadMember(account.credential) ? followersOfMember({ tools, account }) : []
     const Size = z.object({ firstDegreeSize: count })
     const told = await call({ tools, account }, Size, {
       method: 'GET',

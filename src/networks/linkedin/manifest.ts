@@ -13,10 +13,14 @@ export const defaultVersion = '202608'
 /** Of a first comment. */
 export const commentMax = 1250
 export const shortestSeconds = 3
+/** Of an app in the development tier of the Community Management API, for each member. */
+export const requestsOnTrial = 100
+/** Given to some apps alone, and asked for where the app says so. */
+export const memberNumbers = ['r_member_postAnalytics', 'r_member_profileAnalytics'] as const
 
 const statistics = docs(
   'marketing/community-management/organizations/share-statistics',
-  'Of organisations only, without advertising, within the last twelve months.',
+  'Of organisations, without advertising, within the last twelve months. Of persons (members/post-statistics) where the app asks for their numbers.',
 )
 
 const picture = {
@@ -71,6 +75,30 @@ export const manifest = {
         placeholder: '202608',
         advanced: true,
       },
+      {
+        name: 'tier',
+        kind: 'choice',
+        label: 'Access of the app',
+        help: 'LinkedIn begins with the development tier: 500 requests a day, 100 for each member (as of 2026-11-30). Numbers are then read more seldom, so that posts still go out.',
+        choices: [
+          { value: 'standard', label: 'Standard tier' },
+          { value: 'development', label: 'Development tier' },
+        ],
+        default: 'standard',
+        advanced: true,
+      },
+      {
+        name: 'memberNumbers',
+        kind: 'choice',
+        label: 'Numbers of persons',
+        help: 'Ask for them only when LinkedIn lists r_member_postAnalytics and r_member_profileAnalytics among the permissions of your app: otherwise it refuses the whole sign-in. Persons join again afterwards.',
+        choices: [
+          { value: 'no', label: 'Not asked for' },
+          { value: 'yes', label: 'Asked for at the sign-in for pages' },
+        ],
+        default: 'no',
+        advanced: true,
+      },
     ],
     ways: ['pages', 'person'],
     scopes: [
@@ -108,6 +136,16 @@ export const manifest = {
         why: 'Pages only: to write the first comment under a post of yourself.',
         optional: true,
       },
+      {
+        scope: 'r_member_postAnalytics',
+        why: 'Only where the app asks for numbers of persons: to read those of your own posts.',
+        optional: true,
+      },
+      {
+        scope: 'r_member_profileAnalytics',
+        why: 'Only where the app asks for numbers of persons: to read how many follow you.',
+        optional: true,
+      },
     ],
     source: docs(
       'shared/authentication/authorization-code-flow',
@@ -117,6 +155,16 @@ export const manifest = {
   guarantee: 'findable',
   guaranteeWords:
     'Posts of organisations are looked for by their files or words before anything is sent again. LinkedIn shows no program the posts of persons: when the answer to one is lost, nothing is repeated, and a person must look.',
+  listsLate: {
+    seconds: 60,
+    source: {
+      ...docs(
+        'marketing/community-management/shares/posts-api',
+        'In what time a page lists what was just posted is not said; a minute is assumed.',
+      ),
+      confidence: 'unverified',
+    },
+  },
   text: {
     max: 3000,
     replyMax: commentMax,
@@ -242,43 +290,57 @@ export const manifest = {
       },
     },
   },
-  abilities: ['publish', 'find', 'edit', 'remove', 'insights', 'history', 'mentions', 'reactions'],
+  presence: {
+    checks: ['name', 'bio', 'link'],
+    handles: { separators: '-', least: 3, most: 100 },
+    report: {
+      url: '{url}',
+      how: 'Open the page while signed in at LinkedIn, then ⋯, Report abuse, and choose that it is fake or pretends to be somebody else.',
+      source: {
+        from: 'https://www.linkedin.com/help/linkedin/answer/a1338436',
+        on: '2026-11-30',
+        confidence: 'unverified',
+        note: 'The page could not be read on this day.',
+      },
+    },
+  },
+  abilities: ['publish', 'find', 'edit', 'remove', 'insights', 'history', 'mentions', 'reactions', 'people'],
   metrics: {
     post: [
       {
         metric: 'impressions',
-        meaning:
-          'How often the post of a page was on a screen, repeats included. Persons: LinkedIn does not tell it here.',
+        meaning: 'How often the post was on a screen, repeats included.',
         lagMinutes: 1440,
         source: statistics,
       },
       {
         metric: 'reach',
-        meaning: 'Members who had the post of a page on a screen, each once.',
+        meaning: 'Members who had the post on a screen, each once.',
         lagMinutes: 1440,
         source: statistics,
       },
       {
         metric: 'clicks',
-        meaning: 'Clicks on the post of a page: its content, the name of the page, its picture.',
+        meaning:
+          'Clicks on the post of a page: its content, the name of the page, its picture. Persons: clicks on links.',
         lagMinutes: 1440,
         source: statistics,
       },
       {
         metric: 'likes',
-        meaning: 'Reactions to the post of a page, of every kind.',
+        meaning: 'Reactions to the post, of every kind.',
         lagMinutes: 1440,
         source: statistics,
       },
       {
         metric: 'replies',
-        meaning: 'Comments under the post of a page, our own among them.',
+        meaning: 'Comments under the post, our own among them.',
         lagMinutes: 1440,
         source: statistics,
       },
       {
         metric: 'reposts',
-        meaning: 'How often the post of a page was reposted.',
+        meaning: 'How often the post was reposted.',
         lagMinutes: 1440,
         source: statistics,
       },
@@ -286,7 +348,7 @@ export const manifest = {
     account: [
       {
         metric: 'followers',
-        meaning: 'Followers of the page. Persons: LinkedIn does not tell them.',
+        meaning: 'Followers of the page. Of persons only where the app asks for their numbers.',
         lagMinutes: 0,
         source: docs('marketing/community-management/organizations/organization-lookup-api'),
       },

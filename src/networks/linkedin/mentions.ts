@@ -18,7 +18,7 @@ const Organisations = pageOf(
 const vanity = /^[\p{L}\p{N}][\p{L}\p{N}&.-]{2,99}$/u
 
 /** LinkedIn finds organisations by the whole of what stands in their address, not by its beginning. */
-async function organisationsBy(caller: Caller, words: string) {
+export async function organisationsBy(caller: Caller, words: string) {
   const { elements } = await call(caller, Organisations, {
     method: 'GET',
     path: '/rest/organizations',

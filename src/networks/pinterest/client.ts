@@ -18,11 +18,12 @@ export const dialect: Dialect = {
   scopes: manifest.app.scopes.map(({ scope }) => scope),
   separator: ',',
   proof: 'basic',
+  rotates: true,
   // Apps from before September 2025 must ask for tokens that can be made new without end; others get them anyway.
   grant: { continuous_refresh: 'true' },
 }
 
-export type Ask = Pick<Asked, 'method' | 'query' | 'json' | 'changes' | 'carries' | 'signal'> & {
+export type Ask = Pick<Asked, 'method' | 'query' | 'json' | 'told' | 'changes' | 'carries' | 'signal'> & {
   /** Below `/v5`. */
   path: string
   about?: About

@@ -174,6 +174,17 @@ describe('the sign-in', () => {
     expect(failure).toMatchObject({ kind: 'reconnect', code: 'app_refused' })
   })
 
+  test('whose renewal was lost on its way back is told apart from one that was taken away', async () => {
+    const member = await stage.join()
+    // Made new at Pinterest, and the answer does not come.
+    fake.mode('drop', { on: 'read', times: 1 })
+    expect((await failureFrom(connect.refresh?.(tools, member.view()))).kind).toBe('later')
+    expect(await failureFrom(connect.refresh?.(tools, member.view()))).toMatchObject({
+      kind: 'reconnect',
+      code: 'refresh_lost',
+    })
+  })
+
   test('a check follows the setting of the longest description', async () => {
     const member = await stage.join()
     const account = { ...member.view(), settings: { description: '500' } }

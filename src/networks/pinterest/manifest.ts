@@ -82,6 +82,16 @@ export const manifest = {
   guarantee: 'findable',
   guaranteeWords:
     'When an answer is lost, Carillon looks through the pins of the board since then before it sends anything again.',
+  listsLate: {
+    seconds: 60,
+    source: {
+      ...api(
+        'boards-list_pins',
+        'In what time a board lists what was just pinned is not said; a minute is assumed.',
+      ),
+      confidence: 'unverified',
+    },
+  },
   text: {
     max: 800,
     unit: 'utf16',

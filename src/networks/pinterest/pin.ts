@@ -2,7 +2,6 @@ import type { Content, Json, Media, Part } from '../kit/content.ts'
 import { NetworkFailure } from '../kit/failure.ts'
 import type { Account } from '../kit/network.ts'
 import { addressesIn } from '../kit/people.ts'
-import { honestBytes } from '../kit/pictures.ts'
 import { manifest } from './manifest.ts'
 
 /** The words of a pin, as they are sent and as they are looked for. */
@@ -60,26 +59,28 @@ export function expectFits(words: Words, media: readonly Media[], { limits }: Pi
     )
 }
 
+type Place = (file: Pick<Media, 'bytes' | 'piece'>) => string
+
 /** Where the pictures are: within the request, so that Pinterest need not reach this Carillon. */
-export async function sourceOf(media: readonly Media[], filmId: string | null): Promise<Json> {
-  const [first, ...more] = media
-  if (first && filmId !== null) return filmSource(first, filmId)
-  const items = await Promise.all(media.map(pictureSource))
-  if (more.length > 0) return { source_type: 'multiple_image_base64', items }
-  return { source_type: 'image_base64', ...items[0] }
+export function sourceOf(media: readonly Media[], film: Film | null, place: Place): Json {
+  if (film) return filmSource(film, place)
+  const [only, ...more] = media.map((one) => ({ content_type: one.mime, data: place(one) }))
+  if (only && more.length > 0) return { source_type: 'multiple_image_base64', items: [only, ...more] }
+  return { source_type: 'image_base64', ...only }
 }
 
-const pictureSource = async (media: Media): Promise<{ content_type: string; data: string }> => ({
-  content_type: media.mime,
-  data: Buffer.from(await honestBytes(media)).toString('base64'),
-})
+/** A film that is up, and the picture that stands for it. */
+export type Film = { id: string; cover: Uint8Array | null }
+
+export const filmOf = async (media: readonly Media[], id: string | null): Promise<Film | null> =>
+  id === null ? null : { id, cover: (await media[0]?.poster?.read()) ?? null }
 
 /** A film needs a cover: the one that somebody chose, or its first second. */
-async function filmSource({ poster }: Media, filmId: string): Promise<Json> {
-  const source = { source_type: 'video_id', media_id: filmId }
-  if (!poster) return { ...source, cover_image_key_frame_time: 1 }
-  const data = Buffer.from(await poster.read()).toString('base64')
-  return { ...source, cover_image_content_type: 'image/jpeg', cover_image_data: data }
+function filmSource({ id, cover }: Film, place: Place): Json {
+  const source = { source_type: 'video_id', media_id: id }
+  if (!cover) return { ...source, cover_image_key_frame_time: 1 }
+  const file = { bytes: cover.length, piece: async (from: number, to: number) => cover.subarray(from, to) }
+  return { ...source, cover_image_content_type: 'image/jpeg', cover_image_data: place(file) }
 }
 
 function refuse(code: string, words: string): never {

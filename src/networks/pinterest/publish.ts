@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { jsonWithFiles } from '../kit/base64.ts'
 import type { Json } from '../kit/content.ts'
 import type { Publish, SendCall, SentPart } from '../kit/network.ts'
-import { honestBytes } from '../kit/pictures.ts'
+import { expectHonest } from '../kit/pictures.ts'
 import { type Place, placeOf } from './boards.ts'
 import { ask, site } from './client.ts'
 import { expectReady, uploadFilm } from './film.ts'
-import { expectFits, partOf, sourceOf, wordsOf } from './pin.ts'
+import { expectFits, filmOf, partOf, sourceOf, wordsOf } from './pin.ts'
 
 /** What is settled before the instant: the board, so that a change of the channel's cannot hide a pin from a look-up, and the film. */
 const Prepared = z.object({ board: z.string(), section: z.string().nullable(), film: z.string().nullable() })
@@ -23,7 +24,7 @@ export const publish: Publish = {
     const place = placeOf(content, account)
     const [first] = media
     if (first?.kind === 'video') return { ...place, film: await uploadFilm(call, first) }
-    for (const picture of media) await honestBytes(picture)
+    for (const picture of media) await expectHonest(picture)
     return { ...place, film: null }
   },
 
@@ -35,19 +36,20 @@ export const publish: Publish = {
     if (film !== null) await expectReady(call, film)
     const { media } = partOf(content)
     const { title, description, link, alt } = wordsOf(content)
+    const shown = await filmOf(media, film)
     const { id } = await ask(tools, account, Made, {
       method: 'POST',
       path: '/pins',
       about: 'pin',
-      json: {
+      told: jsonWithFiles((place) => ({
         board_id: board,
         ...(section !== null && { board_section_id: section }),
         ...(title && { title }),
         ...(description && { description }),
         ...(link && { link }),
         ...(alt && { alt_text: alt }),
-        media_source: await sourceOf(media, film),
-      },
+        media_source: sourceOf(media, shown, place),
+      })),
       changes: true,
       carries: true,
       signal,

@@ -141,7 +141,7 @@ export async function profileOf(tools: Tools, account: Account): Promise<Profile
   return first.public_profile
 }
 
-function shownOf(profile: Profile, settings: Account['settings']): Shown {
+export function shownOf(profile: Profile, settings: Account['settings']): Shown {
   const { snap_user_name: user, display_name: name, logo_urls: logos } = profile
   return {
     handle: user ? `@${user}` : (name ?? profile.id),

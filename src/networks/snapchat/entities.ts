@@ -56,6 +56,8 @@ export const Profile = z.object({
   organization_id: z.string().nullish(),
   display_name: z.string().transform(clean).nullish(),
   snap_user_name: z.string().transform(clean).nullish(),
+  description: words,
+  website: z.string().nullish().catch(null),
   logo_urls: z
     .object({
       manage_profile_logo_url: z.string().nullish(),

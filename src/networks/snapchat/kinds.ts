@@ -36,6 +36,8 @@ export function wishOf(content: Content): Wish {
         ? 'A story at Snapchat has no words. Take them out, or publish it as a saved story or Spotlight.'
         : `Snapchat takes ${longest[kind]} characters here. Shorten the text and try again.`,
     )
+  if (kind === 'saved' && text.trim() === '')
+    refuse('title_missing', 'A saved story at Snapchat needs a title. Write one.')
   if (media.kind === 'video') expectFilm(media)
   const locale = typeof content.options.locale === 'string' ? content.options.locale.trim() : ''
   if (locale !== '' && !/^[a-z]{2}[_-][A-Z]{2}$/.test(locale))

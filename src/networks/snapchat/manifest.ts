@@ -57,6 +57,16 @@ export const manifest = {
   guarantee: 'findable',
   guaranteeWords:
     'Snapchat takes no key with a post. When an answer is lost, Carillon looks for a Spotlight by its description and a saved story by its title before it sends anything again. A story has no words to be known by: where one has appeared meanwhile, a person is asked.',
+  listsLate: {
+    seconds: 120,
+    source: {
+      ...docs(
+        'ProfileAssetManagement',
+        'How late lists show what is new is not said; two minutes are assumed.',
+      ),
+      confidence: 'unverified',
+    },
+  },
   text: {
     max: 160,
     unit: 'utf16',
@@ -148,11 +158,16 @@ export const manifest = {
     option: 'kind',
     rules: {
       spotlight: { media: { images: null } },
-      saved: { text: { max: 45 } },
+      saved: { text: { max: 45, needed: true } },
       story: { text: { max: 0 } },
     },
   },
-  abilities: ['publish', 'find', 'insights', 'history'],
+  presence: {
+    checks: ['name', 'bio', 'avatar', 'link'],
+    handles: { separators: '._-', least: 3, most: 15 },
+    report: null,
+  },
+  abilities: ['publish', 'find', 'insights', 'history', 'people'],
   metrics: {
     post: [
       {

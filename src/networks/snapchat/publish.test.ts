@@ -80,6 +80,7 @@ describe('what Snapchat does not take is told in the composer, and before anythi
     ['a Spotlight of a picture', 'spotlight', '', 'picture', 'media_not_taken', 'film_wanted'],
     ['a story with words', 'story', 'words', 'film', 'text_too_long', 'text_too_long'],
     ['a long title', 'saved', 'x'.repeat(46), 'film', 'text_too_long', 'text_too_long'],
+    ['no title', 'saved', '  ', 'film', 'text_missing', 'title_missing'],
     ['a short film', 'spotlight', '', 'short', 'video_too_short', 'film_length'],
     ['a long film', 'spotlight', '', 'long', 'video_too_long', 'film_length'],
   ])('%s', async (_what, kind, text, shown, problem, code) => {
@@ -185,6 +186,19 @@ test.each([
   },
 )
 
+test.each([
+  ['spotlight', 'The bells', 'published'],
+  ['saved', 'The bells', 'published'],
+  ['story', '', 'doubt'],
+])('a %s whose answer is lost and that is listed late is out once', async (kind, text, last) => {
+  const delivery = stage.deliver(await stage.join(), content(kind, text, [film()]))
+  fake.state.slow = 90_000
+  fake.mode('drop', { times: 1 })
+  expect((await stage.attempt(delivery)).state).toBe('unknown')
+  expect((await stage.again(delivery)).state).toBe(last)
+  expect(await stage.published(delivery.member)).toHaveLength(1)
+})
+
 describe('the look-up', () => {
   test('asks a person where a story has appeared, and says no where none has', async () => {
     const member = await stage.join()
@@ -219,7 +233,7 @@ test('an app that is not on Snap’s list is told so, and costs no sign-in', asy
 test.each(['spotlight', 'saved', 'story'])(
   'the numbers of a %s are asked for in its own list',
   async (kind) => {
-    const { member, end, snaps } = await publish(content(kind, '', [film()]))
+    const { member, end, snaps } = await publish(content(kind, kind === 'saved' ? 'The bells' : '', [film()]))
     const [snap] = snaps
     if (snap) snap.counts = { views: 40, reach: 30, saves: 1 }
     const id = (end.state === 'published' && end.parts[0]?.remoteId) || ''

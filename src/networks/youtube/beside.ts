@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Media } from '../kit/content.ts'
+import type { Content, Media } from '../kit/content.ts'
 import { NetworkFailure } from '../kit/failure.ts'
 import { ask, call as callFor, isGone, listOf, rejected } from './client.ts'
 import { coverMaxBytes } from './manifest.ts'
@@ -7,15 +7,23 @@ import { type Kept, keep, open, type Preparing } from './upload.ts'
 
 type Film = Kept & { videoId: string }
 
-/** Lays a film's cover, captions and playlist beside it, each once, and keeps after each what is done. */
-export async function layBeside(call: Preparing, film: Media, kept: Film): Promise<void> {
+/**
+ * Lays a film's cover, captions and playlist beside it, each once, and keeps after each what is done. `anew`: what lies there of
+ * which nothing is known is replaced.
+ */
+export async function layBeside(
+  call: Preparing,
+  film: Media,
+  kept: Film,
+  { anew = false }: { anew?: boolean } = {},
+): Promise<void> {
   const beside = new Map(Object.entries(kept.beside))
   const note = async (name: string, value: string | null) => {
     if (value === null) beside.delete(name)
     else beside.set(name, value)
     await keep(call, { ...kept, beside: Object.fromEntries(beside) })
   }
-  const laying: Laying = { call, film, videoId: kept.videoId, beside, note }
+  const laying: Laying = { call, film, videoId: kept.videoId, beside, anew, note }
   await layCover(laying)
   await layCaptions(laying)
   await layInPlaylist(laying)
@@ -26,6 +34,7 @@ type Laying = {
   film: Media
   videoId: string
   beside: ReadonlyMap<string, string>
+  anew: boolean
   /** Writes down what is there now; null: nothing any more. */
   note(name: string, value: string | null): Promise<void>
 }
@@ -38,7 +47,7 @@ async function layCover({ call, film, videoId, beside, note }: Laying): Promise<
 }
 
 /** By language: the digest of the words and the id of their file. */
-async function layCaptions({ call, film, videoId, beside, note }: Laying): Promise<void> {
+async function layCaptions({ call, film, videoId, beside, anew, note }: Laying): Promise<void> {
   const nameOf = (language: string) => `captions ${language}`
   const digestOf = (language: string) => film.captions?.find((one) => one.language === language)?.digest ?? ''
   const spoken = film.spoken ?? []
@@ -53,14 +62,14 @@ async function layCaptions({ call, film, videoId, beside, note }: Laying): Promi
   }
   for (const { language, vtt } of spoken) {
     if (beside.has(nameOf(language))) continue
-    const id = await addCaptions(call, videoId, language, vtt)
+    const id = await bringCaptions(call, videoId, { language, vtt }, anew)
     await note(nameOf(language), `${digestOf(language)} ${id}`)
   }
 }
 
 /** The id of the playlist, and that of the film's place in it. */
 async function layInPlaylist({ call, videoId, beside, note }: Laying): Promise<void> {
-  const wanted = playlistIn(call.content.options.playlist)
+  const wanted = playlistOf(call.content)
   const [there, item] = beside.get('playlist')?.split(' ') ?? []
   if (there === wanted || (!there && !wanted)) return
   if (there && item) {
@@ -92,8 +101,42 @@ async function setCover(call: Preparing, videoId: string, bytes: Uint8Array): Pr
 
 const Made = z.object({ id: z.string().min(1) })
 
-/** The id of the captions; empty where there were some in this language already. */
-async function addCaptions(call: Preparing, videoId: string, language: string, vtt: string): Promise<string> {
+type Spoken = { language: string; vtt: string }
+
+/** The id of the captions, of those too that an earlier attempt has brought and did not live to write down. */
+async function bringCaptions(
+  call: Preparing,
+  videoId: string,
+  spoken: Spoken,
+  anew: boolean,
+): Promise<string> {
+  const id = await addCaptions(call, videoId, spoken)
+  if (id !== null) return id
+  const there = await captionsIn(call, videoId, spoken.language)
+  if (!anew || there === '') return there
+  await drop(call, '/youtube/v3/captions', there)
+  return (await addCaptions(call, videoId, spoken)) ?? ''
+}
+
+const Captions = z.object({ id: z.string().min(1), snippet: z.object({ language: z.string() }) })
+
+/** Empty where YouTube does not tell. */
+async function captionsIn(call: Preparing, videoId: string, language: string): Promise<string> {
+  const { items } = await callFor(call, listOf(Captions), {
+    method: 'GET',
+    at: '/youtube/v3/captions',
+    query: { part: 'snippet', videoId },
+    signal: call.signal,
+  })
+  return items.find(({ snippet }) => snippet.language.toLowerCase() === language.toLowerCase())?.id ?? ''
+}
+
+/** Null where there are some in this language already. */
+async function addCaptions(
+  call: Preparing,
+  videoId: string,
+  { language, vtt }: Spoken,
+): Promise<string | null> {
   const bytes = new TextEncoder().encode(vtt)
   const session = await open(call, {
     path: '/upload/youtube/v3/captions',
@@ -102,7 +145,7 @@ async function addCaptions(call: Preparing, videoId: string, language: string, v
     type: 'text/vtt',
     bytes: bytes.length,
   }).catch(alreadyThere)
-  if (session === null) return ''
+  if (session === null) return null
   const made = await ask(call, {
     method: 'PUT',
     at: session,
@@ -111,7 +154,7 @@ async function addCaptions(call: Preparing, videoId: string, language: string, v
     carries: true,
     signal: call.signal,
   }).catch(alreadyThere)
-  return Made.safeParse(made?.body).data?.id ?? ''
+  return made === null ? null : (Made.safeParse(made.body).data?.id ?? '')
 }
 
 /** Answered when an earlier attempt has brought it and did not live to write it down. */
@@ -125,6 +168,13 @@ const drop = (call: Preparing, at: string, id: string): Promise<unknown> =>
   ask(call, { method: 'DELETE', at, query: { id }, signal: call.signal }).catch((failure: unknown) => {
     if (!isGone(failure)) throw failure
   })
+
+/** The one that was chosen among the channel's own, else the one whose address was given. */
+export function playlistOf({ options }: Pick<Content, 'options'>): string | null {
+  const { list, playlist } = options
+  const chosen = typeof list === 'string' && list !== '' && list !== 'none'
+  return playlistIn(chosen ? list : playlist)
+}
 
 /** As people have it: the whole address, or the id alone. Null for none; throws for what is no playlist. */
 export function playlistIn(typed: unknown): string | null {

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { type Answered, type Asked, askServer } from '../kit/ask.ts'
 import { NetworkFailure } from '../kit/failure.ts'
 import type { Account, Tools } from '../kit/network.ts'
-import { type Dialect, renewBy, withAccess } from '../kit/oauth.ts'
-import { failureOf } from './failures.ts'
+import { type Dialect, type Renew, renewBy, withAccess } from '../kit/oauth.ts'
+import { type Counted, failureOf } from './failures.ts'
 import { scopes } from './manifest.ts'
 
 export const server = 'https://www.youtube.com'
@@ -22,6 +22,31 @@ export const dialect: Dialect = {
   lives: 3600,
 }
 
+const day = 86_400_000
+/** So long a sign-in lives while the consent screen of the app stands in Testing; it is noticed a day later at most. */
+const testing = { least: 6.9 * day, most: 8.5 * day }
+/** When somebody signed in, which is kept beside the tokens. */
+const Since = z.object({ since: z.coerce.date() })
+
+/** Google says of every sign-in that ended the same; of one that ended after seven days, its age tells why. */
+export const renewal =
+  (tools: Tools): Renew =>
+  async (kept) => {
+    try {
+      return await renewBy(tools, dialect)(kept)
+    } catch (failure) {
+      const { data } = Since.safeParse(kept)
+      const age = data ? tools.now().getTime() - data.since.getTime() : 0
+      const refused = failure instanceof NetworkFailure && failure.code === 'signed_out'
+      if (!refused || age < testing.least || age > testing.most) throw failure
+      throw new NetworkFailure(
+        'reconnect',
+        'Google has ended the sign-in seven days after it was made, as it does while the consent screen of the app stands in Testing. Publish the app there (In production), then join the channel again.',
+        { code: 'testing_ended' },
+      )
+    }
+  }
+
 /** Who speaks: an account that is joined, or one that is just being joined and has an access token alone. */
 export type Line = { tools: Tools; account: Account } | { tools: Tools; access: string }
 
@@ -30,12 +55,12 @@ export type Request = Omit<Asked, 'url'> & {
   at: string
   /** Statuses that are an answer too, beside success. */
   also?: readonly number[]
-  /** It begins an upload, of which Google allows a project a number of its own. */
-  opens?: true
+  /** Of such requests Google allows a project a number of its own. */
+  counted?: Counted
 }
 
 /** Sends a request with a good access token. Throws NetworkFailure for what is no success. */
-export function ask(line: Line, { at, also = [], opens, ...request }: Request): Promise<Answered> {
+export function ask(line: Line, { at, also = [], counted, ...request }: Request): Promise<Answered> {
   const { tools } = line
   const send = async (access: string): Promise<Answered> => {
     const answered = await askServer(tools, {
@@ -44,10 +69,10 @@ export function ask(line: Line, { at, also = [], opens, ...request }: Request): 
       headers: { authorization: `Bearer ${access}`, ...request.headers },
     })
     if (answered.status < 300 || also.includes(answered.status)) return answered
-    throw failureOf(tools, answered, { changes: request.changes === true, opens: opens === true })
+    throw failureOf(tools, answered, { changes: request.changes === true, counted })
   }
   if ('access' in line) return send(line.access)
-  return withAccess(tools, line.account, renewBy(tools, dialect), send)
+  return withAccess(tools, line.account, renewal(tools), send)
 }
 
 /** The same, and what it says in a known shape. */

@@ -79,6 +79,48 @@ test('each that cannot be joined is told why', async () => {
   )
 })
 
+test('the playlists of a channel are offered, all that fit four pages', async () => {
+  const channel = fake.state.addChannel()
+  for (let n = 0; n < 230; n++)
+    fake.state.playlists.set(`PL${channel.id}-${n}`, {
+      channelId: channel.id,
+      title: `List ${n}`,
+      videos: [],
+    })
+  const { end } = await signIn(channel.id)
+  const [joined] = Array.isArray(end) ? end : []
+  const offered = joined?.limits.choices?.list ?? []
+  expect(offered).toHaveLength(200)
+  expect(offered[0]).toEqual({ value: `PL${channel.id}-0`, label: 'List 0' })
+  const view = fake.joined(channel)
+  const member = await stage.join()
+  const account = {
+    ...member.view(),
+    remoteId: channel.id,
+    credential: view.credential,
+    reload: async () => view.credential,
+  }
+  expect((await connect.check(stage.tools, account)).limits.choices?.list).toHaveLength(200)
+})
+
+test.each([
+  [7, 'testing_ended'],
+  [30, 'signed_out'],
+])('a sign-in that ended after %i days is told by its age: %s', async (days, code) => {
+  const channel = fake.state.addChannel()
+  const { end } = await signIn(channel.id)
+  const [joined] = Array.isArray(end) ? end : []
+  stage.pass(days * 86_400_000)
+  fake.expire(channel.id, 'all')
+  const member = await stage.join()
+  const credential = joined?.credential ?? null
+  const account = { ...member.view(), credential, reload: async () => credential }
+  expect(await connect.check(stage.tools, account).catch(stage.endOf)).toMatchObject({
+    state: 'reconnect',
+    failure: { code },
+  })
+})
+
 test('numbers of Analytics may be declined', async () => {
   const { end } = await signIn(fake.state.addChannel().id, allScopes.slice(0, 1))
   expect(end).toMatchObject([{ credential: { scopes: allScopes.slice(0, 1) } }])

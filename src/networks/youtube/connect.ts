@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Json } from '../kit/content.ts'
 import { NetworkFailure } from '../kit/failure.ts'
-import type { ChannelLimits } from '../kit/manifest.ts'
+import type { ChannelLimits, Choice } from '../kit/manifest.ts'
 import type { Connect, Profile } from '../kit/network.ts'
 import {
   beginOauth,
@@ -9,21 +9,27 @@ import {
   credentialFrom,
   OauthCredential,
   renewAccount,
-  renewBy,
   requireScopes,
   signInEnds,
 } from '../kit/oauth.ts'
-import { Count, call, dialect, type Line, listOf, rejected, server } from './client.ts'
+import { Count, call, dialect, type Line, listOf, rejected, renewal, server } from './client.ts'
 import { scopes, unprovenSeconds } from './manifest.ts'
+import { ownPlaylists } from './playlists.ts'
 
 export const Channel = z.object({
   id: z.string().min(1),
   snippet: z.object({
     title: z.string().default(''),
+    description: z.string().default(''),
     customUrl: z.string().optional(),
+    publishedAt: z.coerce.date().optional().catch(undefined),
     thumbnails: z.record(z.string(), z.object({ url: z.string().optional() })).optional(),
   }),
   status: z.object({ longUploadsStatus: z.string().optional() }).optional(),
+  brandingSettings: z
+    .object({ image: z.object({ bannerExternalUrl: z.string().optional() }).optional() })
+    .optional()
+    .catch(undefined),
   statistics: z
     .object({
       subscriberCount: Count,
@@ -63,22 +69,25 @@ export const connect: Connect = {
         'There is no YouTube channel under this Google account. Make one at youtube.com, or choose another account.',
       )
     const kept = credentialFrom(tokens)
+    const since = tools.now().toISOString()
+    // Of several channels, which are whose is not told: each learns its own at its first check.
+    const playlists = channels.length === 1 ? await ownPlaylists({ tools, access: tokens.access }) : []
     return channels.map((channel) => ({
-      ...profileOf(channel),
+      ...profileOf(channel, playlists),
       remoteId: channel.id,
       server,
-      credential: { ...kept, scopes: tokens.scopes ? [...tokens.scopes] : null } as Json,
+      credential: { ...kept, since, scopes: tokens.scopes ? [...tokens.scopes] : null } as Json,
       expiresAt: signInEnds(kept),
     }))
   },
 
   async refresh(tools, account) {
-    await renewAccount(tools, account, renewBy(tools, dialect))
+    await renewAccount(tools, account, renewal(tools))
   },
 
   async check(tools, account) {
     const channel = (await ownChannels({ tools, account })).find(({ id }) => id === account.remoteId)
-    if (channel) return profileOf(channel)
+    if (channel) return profileOf(channel, await ownPlaylists({ tools, account }, channel.id))
     throw new NetworkFailure(
       'reconnect',
       'The Google account that this channel was joined with does not have it any more. Join it again with one that has.',
@@ -97,7 +106,7 @@ export async function ownChannels(line: Line): Promise<Channel[]> {
   return items
 }
 
-export function profileOf({ id, snippet, status }: Channel): Profile {
+export function profileOf({ id, snippet, status }: Channel, playlists: readonly Choice[]): Profile {
   const handle = snippet.customUrl?.startsWith('@') ? snippet.customUrl : null
   const { thumbnails = {} } = snippet
   return {
@@ -105,7 +114,10 @@ export function profileOf({ id, snippet, status }: Channel): Profile {
     name: snippet.title || handle || id,
     avatarUrl: thumbnails.medium?.url ?? thumbnails.default?.url ?? null,
     profileUrl: handle ? `${server}/${handle}` : `${server}/channel/${id}`,
-    limits: limitsOf(status?.longUploadsStatus),
+    limits: {
+      ...limitsOf(status?.longUploadsStatus),
+      ...(playlists.length > 0 && { choices: { list: playlists } }),
+    },
   }
 }
 

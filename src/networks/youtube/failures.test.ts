@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Tools } from '../kit/network.ts'
-import { failureOf, midnightAfter, reasonOf } from './failures.ts'
+import { type Counted, failureOf, midnightAfter, reasonOf } from './failures.ts'
 
 const now = new Date('2026-11-30T05:00:00Z')
 
@@ -9,11 +9,11 @@ function told(
   body: unknown,
   changes = true,
   headers: Record<string, string> = {},
-  opens = false,
+  counted?: Counted,
 ) {
   const reports: unknown[] = []
   const tools = { now: () => now, report: (limit: unknown) => void reports.push(limit) } as unknown as Tools
-  const failure = failureOf(tools, { status, headers: new Headers(headers), body }, { changes, opens })
+  const failure = failureOf(tools, { status, headers: new Headers(headers), body }, { changes, counted })
   return { failure, reports }
 }
 
@@ -30,7 +30,7 @@ test.each([
   [401, 'youtubeSignupRequired', 'reconnect', 'channel_missing'],
   [401, 'required', 'reconnect', 'not_authorised'],
   [400, 'required', 'rejected', 'refused'],
-  [403, 'insufficientPermissions', 'reconnect', 'forbidden'],
+  [403, 'insufficientPermissions', 'reconnect', 'scope_missing'],
   [403, 'accessNotConfigured', 'reconnect', 'api_not_enabled'],
   [403, 'authenticatedUserAccountSuspended', 'reconnect', 'account_inactive'],
   [403, 'forbidden', 'rejected', 'forbidden'],
@@ -74,9 +74,15 @@ test('a spent day of the project stops all of its channels until midnight in Cal
 })
 
 test('films that are more than a project may upload in a day wait alone until midnight in California', () => {
-  const { failure, reports } = told(403, saying('quotaExceeded'), false, {}, true)
+  const { failure, reports } = told(403, saying('quotaExceeded'), false, {}, 'uploads')
   const retryAt = new Date('2026-11-30T08:00:00Z')
   expect(failure).toMatchObject({ kind: 'later', code: 'uploads_spent', alone: true, retryAt })
+  expect(reports).toEqual([])
+})
+
+test('searches that are spent wait alone, too', () => {
+  const { failure, reports } = told(403, saying('quotaExceeded'), false, {}, 'searches')
+  expect(failure).toMatchObject({ kind: 'later', code: 'searches_spent', alone: true })
   expect(reports).toEqual([])
 })
 

@@ -32,6 +32,13 @@ const uploadsSpent = row(
   'The project at Google has uploaded as many films as it may in a day. It goes on at midnight in California by itself; films that are up already are shown at their time. An audit of the project gives more.',
   { scope: 'app', alone: true },
 )
+/** Searches are counted by themselves, too: nothing else waits for them. */
+const searchesSpent = row(
+  'later',
+  'searches_spent',
+  'The project at Google has searched as often as it may in a day. It goes on at midnight in California by itself.',
+  { scope: 'app', alone: true },
+)
 const pause = rowByStatus('YouTube', 429)
 const signedOut = row(
   'reconnect',
@@ -40,7 +47,7 @@ const signedOut = row(
 )
 const lacksScope = row(
   'reconnect',
-  'forbidden',
+  'scope_missing',
   'Something that Carillon needs was not allowed when this channel was joined. Join it again and leave all of it switched on.',
 )
 const noChannel = row(
@@ -187,21 +194,25 @@ export function reasonOf(body: unknown): string | null {
   return errors[0]?.reason ?? status ?? ''
 }
 
+export type Counted = 'uploads' | 'searches'
+const spent: Record<Counted, Row> = { uploads: uploadsSpent, searches: searchesSpent }
+const isSpent = (found: Row): boolean => Object.values(spent).includes(found)
+
 /**
- * The failure that an answer means. What limits the whole project is told to all of its channels. `opens`: the request began an
- * upload.
+ * The failure that an answer means. What limits the whole project is told to all of its channels. `counted`: of such requests
+ * Google allows a project a number of its own.
  */
 export function failureOf(
   tools: Tools,
   answered: Answered,
-  { changes, opens = false }: { changes: boolean; opens?: boolean },
+  { changes, counted }: { changes: boolean; counted?: Counted | undefined },
 ): NetworkFailure {
   const { status, headers, body } = answered
   const now = tools.now()
   const said = rowOf(status, reasonOf(body))
-  const found = said === quota && opens ? uploadsSpent : said
+  const found = said === quota && counted ? spent[counted] : said
   const retryAt =
-    found === quota || found === uploadsSpent
+    found === quota || isSpent(found)
       ? midnightAfter(now)
       : found === uploads
         ? new Date(now.getTime() + 86_400_000)

@@ -5,6 +5,7 @@ import { find } from './find.ts'
 import { history } from './history.ts'
 import { insights } from './insights.ts'
 import { manifest } from './manifest.ts'
+import { people } from './people.ts'
 import { publish } from './publish.ts'
 import { reactions } from './reactions.ts'
 import { webhooks } from './webhooks.ts'
@@ -18,5 +19,6 @@ export const youtube = defineNetwork(manifest, {
   insights,
   history,
   reactions,
+  people,
   webhooks,
 })

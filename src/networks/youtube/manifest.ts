@@ -119,6 +119,15 @@ export const manifest = {
   guarantee: 'findable',
   guaranteeWords:
     'The film is uploaded beforehand and is private; at its time it is made public under the id that YouTube gave it. When an answer is lost, Carillon asks for this one film, so that it can come out only once.',
+  // The film is looked up by its id; comments are listed.
+  listsLate: {
+    seconds: 30,
+    source: docs(
+      'v3/docs/commentThreads/list',
+      'In what time a comment that was just written is listed is not said; half a minute is assumed.',
+      'unverified',
+    ),
+  },
   text: {
     max: null,
     replyMax: commentMax,
@@ -211,11 +220,21 @@ export const manifest = {
       max: tagsMax,
     },
     {
+      name: 'list',
+      kind: 'choice',
+      label: 'Playlist',
+      help: 'The film is put at its end. New playlists appear here when the channel has been checked.',
+      choices: [{ value: 'none', label: 'None' }],
+      default: 'none',
+      ofAccount: true,
+    },
+    {
       name: 'playlist',
       kind: 'text',
-      label: 'Playlist',
-      help: 'The address of one of the channel’s own playlists; the film is put at its end.',
+      label: 'Another playlist',
+      help: 'The address of one of the channel’s own that is not offered; used where none is chosen.',
       max: 200,
+      advanced: true,
     },
     {
       name: 'notify',
@@ -240,7 +259,21 @@ export const manifest = {
     option: 'kind',
     rules: { short: { media: { videos: { maxSeconds: shortSeconds, cover: false } } } },
   },
-  abilities: ['publish', 'find', 'edit', 'remove', 'insights', 'history', 'reactions'],
+  presence: {
+    checks: ['name', 'bio', 'avatar', 'header', 'link'],
+    handles: { separators: '._-', least: 3, most: 30 },
+    report: {
+      url: '{url}',
+      how: 'On the page of the channel, open its description, choose Report user, then Impersonation.',
+      source: {
+        from: 'https://support.google.com/youtube/answer/2801947',
+        on,
+        confidence: 'unverified',
+        note: 'The page could not be read on this day.',
+      },
+    },
+  },
+  abilities: ['publish', 'find', 'edit', 'remove', 'insights', 'history', 'reactions', 'people'],
   metrics: {
     // The first is one that channels can hide.
     post: [

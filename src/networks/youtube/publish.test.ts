@@ -365,6 +365,37 @@ describe('of a film that is out', () => {
     expect(await stage.published(delivery.member)).toEqual([])
   })
 
+  test.each([true, false])(
+    'cover, captions and playlist are changed (what lay there is known: %s)',
+    async (known) => {
+      const member = await stage.join()
+      for (const name of ['PLold', 'PLnew'])
+        fake.state.playlists.set(name, { channelId: member.joined.remoteId, videos: [] })
+      const beside = (cover: string, words: string): Partial<Media> => ({
+        cover,
+        poster: {
+          read: async () => new Uint8Array([cover.length]),
+          address: () => 'https://carillon.example/p',
+        },
+        spoken: [{ language: 'lv', vtt: words }],
+        captions: [{ language: 'lv', digest: words }],
+      })
+      const { delivery, video } = await out(
+        withFilm(beside('a', 'WEBVTT\n\nzvani'), { options: { list: 'PLold' } }),
+        member,
+      )
+      if (!known) await fake.shelf(member.view()).remove(`upload ${delivery.key}`)
+      const changed = withFilm(beside('other', 'WEBVTT\n\nlabots'), { options: { list: 'PLnew' } })
+      await edit(delivery, changed)
+      await edit(delivery, changed)
+      expect(video?.cover).toEqual(Buffer.from([5]))
+      expect(video?.captions.map(({ words }) => words)).toEqual(['WEBVTT\n\nlabots'])
+      const inside = (name: string) => fake.state.playlists.get(name)?.videos.length
+      // Of a playlist that nobody remembers, the film is left in.
+      expect([inside('PLold'), inside('PLnew')]).toEqual([known ? 0 : 1, 1])
+    },
+  )
+
   test('other words make nothing public that was hidden at YouTube since', async () => {
     const { delivery, video } = await out(stage.content())
     for (const privacyStatus of ['private', 'unlisted']) {

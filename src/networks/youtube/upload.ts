@@ -118,7 +118,7 @@ export async function open(line: Line & { signal: AbortSignal }, opening: Openin
     json,
     headers: { 'x-upload-content-type': type, 'x-upload-content-length': String(bytes) },
     signal: line.signal,
-    ...(path === filmPath && { opens: true }),
+    ...(path === filmPath && { counted: 'uploads' as const }),
   })
   const location = headers.get('location') ?? ''
   // The token goes along, so it goes to nobody else.

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { networks } from '../../networks/registry.ts'
 import en from '../messages/en/deliveries.json' with { type: 'json' }
-import { isTree, type Tree } from '../messages/gather.ts'
+import { isTree, type Tree, withNetworks } from '../messages/gather.ts'
 import { nameOfCode } from './failure-words.ts'
 
 const sources = import.meta.glob<string>(
@@ -17,11 +18,12 @@ const ofSigningIn = new Set(['access_denied', 'invalid_grant', 'invalid_client',
 
 const patterns = [/\bcode: '(\w+)'/g, /\b(?:rejected|refusal)\(\s*'(\w+)'/g, /\brow\(\s*'\w+',\s*'(\w+)'/g]
 
+const codesIn = (source: string): string[] =>
+  patterns.flatMap((pattern) => [...source.matchAll(pattern)].map(([, code = '']) => code))
+
 const codes = Object.entries(sources)
   .filter(([file]) => !notOfDeliveries.test(file))
-  .flatMap(([, source]) =>
-    patterns.flatMap((pattern) => [...source.matchAll(pattern)].map(([, code = '']) => code)),
-  )
+  .flatMap(([, source]) => codesIn(source))
   .filter((code) => !ofSigningIn.has(code))
 
 test('the code that tells of failures is found', () => {
@@ -32,6 +34,10 @@ const ofNetworks = import.meta.glob<Tree>('../../networks/*/words/en.json', {
   eager: true,
   import: 'default',
 })
+const namedTrees = (): Record<string, Tree> =>
+  Object.fromEntries(
+    Object.entries(ofNetworks).map(([path, tree]) => [/networks\/([^/]+)/.exec(path)?.[1] ?? '', tree]),
+  )
 const known = new Set([
   ...Object.keys(en.codes),
   ...Object.values(ofNetworks).flatMap(({ codes: own }) => (isTree(own) ? Object.keys(own) : [])),
@@ -40,6 +46,25 @@ const known = new Set([
 test('every failure that a delivery can meet has words in the languages of people', () => {
   const missing = [...new Set(codes)].filter((code) => !known.has(nameOfCode(code)))
   expect(missing).toEqual([])
+})
+
+test('what one network says of itself is said of no other', () => {
+  const networkIn = (path: string): string => /networks\/([^/]+)/.exec(path)?.[1] ?? ''
+  const own = new Map(Object.entries(ofNetworks).map(([path, { codes: told }]) => [networkIn(path), told]))
+  const { failures } = withNetworks({ deliveries: { codes: en.codes } }, namedTrees())
+  const common = failures?.codes
+  const names = networks.map(({ manifest }) => manifest.name)
+  const wrong = Object.entries(sources).flatMap(([file, source]) => {
+    const id = networkIn(file)
+    const told = own.get(id)
+    return codesIn(source).flatMap((code) => {
+      if (isTree(told) && Object.hasOwn(told, code)) return []
+      const words = isTree(common) ? common[code] : ''
+      const others = names.filter((name) => new RegExp(`\\b${name}\\b`).test(String(words)))
+      return others.length > 0 ? [`${id} ${code}: ${words}`] : []
+    })
+  })
+  expect(wrong).toEqual([])
 })
 
 test('a code of a server that means the same as one of ours has its words', () => {

@@ -32,18 +32,19 @@ const alike: Record<string, string> = {
 /** The name under which the words of a code stand. */
 export const nameOfCode = (code: string): string => alike[code] ?? code
 
+type Failure = { code: string | null; words: string | null }
 export type FailureWords = { title: string; detail: string | null }
 
 /**
  * What went wrong, in the person's language by its code, and the sentence of the server or network, which is in English
  * but knows more. A code without words has the sentence alone.
  */
-export function useFailureWords(): (failure: { code: string | null; words: string | null }) => FailureWords {
+export function useFailureWords(): (failure: Failure, network: string | null) => FailureWords {
   const t = useWords('failures') as unknown as Lookup
-  return ({ code, words }) => {
-    const key = `codes.${nameOfCode(code ?? '')}`
-    const known = code !== null && /^\w+$/.test(code) && t.has(key)
-    if (known) return { title: t(key), detail: words }
+  return ({ code, words }, network) => {
+    const name = nameOfCode(code ?? '')
+    const known = /^\w+$/.test(name) && [`of.${network}.${name}`, `codes.${name}`].find((key) => t.has(key))
+    if (known) return { title: t(known), detail: words }
     return { title: words ?? code ?? '', detail: null }
   }
 }

@@ -1,4 +1,5 @@
 import type { Channel } from '../../modules/channels/accounts/contract.ts'
+import { useFailureWords } from '../api/failure-words.ts'
 import { cx } from '../kit/class.ts'
 import { type Formats, useFormats } from '../kit/format.ts'
 import { type Tone, toneText } from '../kit/state.ts'
@@ -12,7 +13,13 @@ const tones = { good: 'good', notice: 'warn', trouble: 'bad' } satisfies Record<
 export function useHealthWords(): (health: Health) => string {
   const t = useWords('channels')
   const formats = useFormats()
-  return ({ code, facts }) => t(`health.${code}`, { ...filled, ...readable(facts, formats) })
+  const failureWords = useFailureWords()
+  return ({ code, facts }) => {
+    const { reason = '', code: why = '', network = '' } = facts
+    // What the network said is in English; what its code means is said in the person's language.
+    const { title } = failureWords({ code: String(why), words: String(reason) }, String(network))
+    return t(`health.${code}`, { ...filled, ...readable(facts, formats), reason: title })
+  }
 }
 
 /** Every fact that some sentence asks for; those it does not ask for are not seen. */

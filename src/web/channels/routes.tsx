@@ -15,7 +15,7 @@ export const channelsPage = definePage({
   load: () => import('./channels-page.tsx'),
   search,
   nav: { station: 'publish', words: 'channels.nav', icon: Megaphone, order: 30, key: 'h' },
-  texts: ['channels', 'networks'],
+  texts: ['channels', 'networks', 'failures'],
   needs: 'workspace.read',
 })
 
@@ -23,7 +23,7 @@ export const channelPage = definePage({
   path: '/channels/$channelId',
   load: () => import('./channels-page.tsx'),
   search,
-  texts: ['channels', 'networks'],
+  texts: ['channels', 'networks', 'failures'],
   needs: 'workspace.read',
 })
 

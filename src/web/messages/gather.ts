@@ -52,19 +52,23 @@ export function problemWords(spaces: Spaces): Tree {
 
 /**
  * What networks say, each in its own folder (`src/networks/<id>/words`), put where the screen looks for it: manifests' words in
- * the namespace `networks`, those of their own failure codes in `failures`, beside the codes that all have (`deliveries.codes`).
+ * the namespace `networks`, those of their own failure codes in `failures.of`, beside the codes that all have (`failures.codes`),
+ * where a code that only some networks have words for stands too: another one may mean the same by it.
  */
 export function withNetworks(spaces: Spaces, networks: Readonly<Record<string, Tree>>): Spaces {
   const own: Tree = {}
   const codes: Tree = {}
+  const of: Tree = {}
   for (const [id, { codes: told, ...words }] of Object.entries(networks)) {
     own[id] = words
-    if (isTree(told)) mergeInto(codes, told)
+    if (!isTree(told)) continue
+    of[id] = told
+    mergeInto(codes, told)
   }
   const { codes: common, ...deliveries } = spaces.deliveries ?? {}
   // A code that all networks have keeps the words that it has for all of them.
   mergeInto(codes, isTree(common) ? common : {})
-  return { ...spaces, networks: own, deliveries, failures: { codes } }
+  return { ...spaces, networks: own, deliveries, failures: { codes, of } }
 }
 
 /** The namespaces that are made of several files. */

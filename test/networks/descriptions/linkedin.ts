@@ -8,6 +8,7 @@ import type { Json, Node } from './schema.ts'
  *
  * https://learn.microsoft.com/en-us/linkedin/marketing/community-management/shares/posts-api, …/post-api-schema,
  * …/images-api, …/videos-api, …/documents-api, …/multiimage-post-api, …/poll-post-api, …/comments-api, …/reactions-api;
+ * …/community-management/members/post-statistics, …/members/follower-statistics;
  * …/community-management/organizations/organization-lookup-api, …/organization-access-control-by-role, …/share-statistics;
  * https://learn.microsoft.com/en-us/linkedin/consumer/integrations/self-serve/sign-in-with-linkedin-v2;
  * https://learn.microsoft.com/en-us/linkedin/shared/api-guide/concepts/error-handling, …/protocol-version.
@@ -260,6 +261,31 @@ const paths = {
   },
   '/rest/organizations': {
     get: operation({ query: { 'q!': 'text', 'vanityName!': 'text' }, answers: { 200: list(organisation) } }),
+  },
+  '/rest/organizations/{id}': {
+    get: operation({
+      answers: {
+        200: open({
+          'id!': whole,
+          'localizedName!': text,
+          vanityName: text,
+          localizedDescription: text,
+          localizedWebsite: text,
+        }),
+      },
+    }),
+  },
+  '/rest/memberCreatorPostAnalytics': {
+    get: operation({
+      query: { 'q!': 'text', 'entity!': 'text', 'queryType!': 'text', aggregation: 'text' },
+      answers: { 200: list(open({ 'count!': whole })) },
+    }),
+  },
+  '/rest/memberFollowersCount': {
+    get: operation({
+      query: { 'q!': 'text' },
+      answers: { 200: list(open({ 'memberFollowersCount!': whole })) },
+    }),
   },
   '/rest/networkSizes/{urn}': {
     get: operation({ query: { 'edgeType!': 'text' }, answers: { 200: open({ firstDegreeSize: whole }) } }),

@@ -46,6 +46,8 @@ const profile = object(
   { id: text, organization_id: text, display_name: text, snap_user_name: text },
   {
     logo_urls: { type: 'object' },
+    description: text,
+    website: text,
     profile_type: text,
     profile_tier: text,
     subscriber_count: { type: ['string', 'integer'] },

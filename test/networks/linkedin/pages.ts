@@ -11,8 +11,24 @@ const counted = {
   shareCount: 'reposts',
 } as const
 
+const ofMembers = {
+  IMPRESSION: 'impressions',
+  MEMBERS_REACHED: 'reach',
+  LINK_CLICKS: 'clicks',
+  REACTION: 'likes',
+  COMMENT: 'replies',
+  RESHARE: 'reposts',
+} as const
+
 /** Who manages what, and what pages count. */
 export const createPages = (state: LinkedinState) => {
+  /** What its administrators see of a page. */
+  const wholeOf = (page: Page) => ({
+    ...publicOf(page),
+    ...(page.description && { localizedDescription: page.description }),
+    ...(page.website && { localizedWebsite: page.website }),
+  })
+
   const publicOf = ({ id, name, vanity }: Page) => ({
     id: Number(id),
     localizedName: name,
@@ -53,6 +69,35 @@ export const createPages = (state: LinkedinState) => {
         results: Object.fromEntries(found.map((page) => [page.id, publicOf(page)])),
         statuses: {},
         errors: {},
+      })
+    },
+
+    one(id: string): Reply {
+      const page = state.pages.get(id)
+      return page ? said(wholeOf(page)) : gone()
+    },
+
+    /** Of a person's own post, one number at a time. */
+    ofMember(person: Person, { query }: Request): Reply {
+      const [, kind, urn = ''] =
+        /^\((share|ugc):(urn:li:(?:share|ugcPost):\d+)\)$/.exec(query.get('entity') ?? '') ?? []
+      const post = state.posts.find((one) => one.urn === urn && one.author === `urn:li:person:${person.id}`)
+      if (query.get('q') !== 'entity' || query.get('aggregation') !== 'TOTAL' || !kind)
+        return no(400, 'Invalid entity')
+      if (!post) return gone()
+      const asked = query.get('queryType') ?? ''
+      if (!Object.hasOwn(ofMembers, asked) || state.unknownNumbers.has(asked))
+        return no(400, 'Invalid query parameter', { code: 'ILLEGAL_ARGUMENT' })
+      const value = post.counts[ofMembers[asked as keyof typeof ofMembers]]
+      const elements =
+        value === null ? [] : [{ targetEntity: { [kind]: urn }, metricType: asked, count: value ?? 0 }]
+      return said({ elements, paging: { start: 0, count: 10, links: [] } })
+    },
+
+    followersOf({ followers = 0 }: Person): Reply {
+      return said({
+        elements: [{ memberFollowersCount: followers }],
+        paging: { start: 0, count: 10, links: [] },
       })
     },
 

@@ -89,6 +89,24 @@ export function createRoutes(state: LinkedinState) {
     ],
     [
       'GET',
+      /^\/rest\/organizations\/([^/]+)$/,
+      () => 'rw_organization_admin',
+      (_, [id = '']) => pages.one(id),
+    ],
+    [
+      'GET',
+      /^\/rest\/memberCreatorPostAnalytics$/,
+      () => 'r_member_postAnalytics',
+      ({ person, request }) => pages.ofMember(person, request),
+    ],
+    [
+      'GET',
+      /^\/rest\/memberFollowersCount$/,
+      () => 'r_member_profileAnalytics',
+      ({ person }) => pages.followersOf(person),
+    ],
+    [
+      'GET',
       /^\/rest\/networkSizes\/([^/]+)$/,
       () => 'rw_organization_admin',
       (_, [urn = '']) => pages.size(urn),

@@ -1,8 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import type { RawMetric } from '../../../src/networks/kit/manifest.ts'
 
-export type Person = { id: string; name: string; vanity: string }
-export type Page = { id: string; name: string; vanity: string; followers: number | null }
+export type Person = { id: string; name: string; vanity: string; followers?: number }
+export type Page = {
+  id: string
+  name: string
+  vanity: string
+  followers: number | null
+  description?: string
+  website?: string
+}
 export type Role = { personId: string; pageId: string; role: string; state: 'APPROVED' | 'REQUESTED' }
 export type Token = {
   personId: string
@@ -51,7 +58,13 @@ export type Comment = { id: string; postUrn: string; actor: string; text: string
 
 export const app = {
   id: 'app',
-  values: { clientId: 'the-client-id', clientSecret: 'WPL_AP1.secret-of-the-app', version: '' },
+  values: {
+    clientId: 'the-client-id',
+    clientSecret: 'WPL_AP1.secret-of-the-app',
+    version: '',
+    tier: 'standard',
+    memberNumbers: 'no',
+  },
 }
 
 export const scopesOfPages = [
@@ -64,6 +77,7 @@ export const scopesOfPages = [
   'r_organization_social_feed',
   'w_member_social_feed',
 ]
+export const scopesOfNumbers = ['r_member_postAnalytics', 'r_member_profileAnalytics']
 export const scopesOfPersons = ['openid', 'profile', 'w_member_social']
 
 const dayMs = 86_400_000
@@ -82,6 +96,8 @@ export class LinkedinState {
   drops: 'no' | 'failed' | 'gone' = 'no'
   /** Whether statistics are refused where a post is gone, rather than told without it. */
   refusesGone = false
+  /** Numbers of persons' posts that its version does not know. */
+  readonly unknownNumbers = new Set<string>()
   /** Whether the app belongs to an approved partner, whose tokens can be made new. */
   partner = true
   /** Versions of the API that it knows. */

@@ -84,7 +84,8 @@ export function postSpotlight(call: Call): Reply {
 export function postSaved(call: Call): Reply {
   const [story] = Array.isArray(call.request.fields.saved_stories) ? call.request.fields.saved_stories : []
   const { title, snap_sources } = Object(story)
-  if (typeof title !== 'string' || title.length > 45) return wrong(400, 'TITLE_TOO_LONG')
+  if (typeof title !== 'string' || title.trim() === '') return wrong(400, 'TITLE_MISSING')
+  if (title.length > 45) return wrong(400, 'TITLE_TOO_LONG')
   const [source] = Array.isArray(snap_sources) ? snap_sources : []
   return post(call, {
     kind: 'saved_story',

@@ -43,11 +43,13 @@ export function answer(state: SnapchatState, request: Request): Reply {
   return route.say({ state, person, profile, request, ids })
 }
 
-const asProfile = ({ id, name, user, organisation, counts }: Profile) => ({
+const asProfile = ({ id, name, user, organisation, counts, description, website }: Profile) => ({
   id,
   organization_id: organisation,
   display_name: name,
   snap_user_name: user,
+  ...(description && { description }),
+  ...(website && { website }),
   profile_type: 'PUBLIC_PROFILE',
   profile_tier: 'TIER_PUBLIC',
   logo_urls: { manage_profile_logo_url: `https://cf-st.sc-cdn.net/${id}/640.jpg` },

@@ -21,6 +21,8 @@ export type Profile = {
   organisation: string
   owner: string
   counts: Counts
+  description: string
+  website: string
 }
 
 export type Container = {
@@ -113,6 +115,8 @@ export class SnapchatState {
       organisation,
       owner: owner.id,
       counts: { followers: 12 },
+      description: '',
+      website: '',
     }
     this.profiles.set(id, profile)
     owner.own ??= id

@@ -4,24 +4,37 @@ import { told, type Video, type YoutubeState } from './state.ts'
 
 /** Channels, playlists, comments and reports. */
 export function createLists(state: YoutubeState) {
-  function channels(channelId: string): Reply {
-    const one = state.channels.get(channelId)
-    const items = one ? [one] : []
+  /** Whose channel it is tells `mine`; others are found by their ids and handles. */
+  function asked(query: URLSearchParams, channelId: string) {
+    const all = [...state.channels.values()]
+    const ids = query.get('id')?.split(',')
+    const handle = query.get('forHandle')
+    if (ids) return all.filter(({ id }) => ids.includes(id))
+    if (handle) return all.filter((one) => one.handle === handle)
+    return all.filter(({ id }) => query.get('mine') === 'true' && id === channelId)
+  }
+
+  function channels({ query }: Request, channelId: string): Reply {
+    const items = asked(query, channelId)
+    const branded = (query.get('part') ?? '').split(',').includes('brandingSettings')
     return {
       status: 200,
       body: {
         kind: 'youtube#channelListResponse',
-        items: items.map(({ id, title, handle, longUploads, counts }) => {
+        items: items.map(({ id, title, handle, description, banner, longUploads, counts }) => {
           const { followers = 3, views = 5, posts = state.shown(id).length } = counts
           return {
             kind: 'youtube#channel',
             id,
             snippet: {
               title,
+              description,
               customUrl: handle,
+              publishedAt: '2019-05-04T12:00:00Z',
               thumbnails: { default: { url: 'https://yt3.ggpht.com/a.jpg', width: 88, height: 88 } },
             },
             status: { privacyStatus: 'public', longUploadsStatus: longUploads },
+            ...(branded && { brandingSettings: { image: banner ? { bannerExternalUrl: banner } : {} } }),
             statistics: {
               ...(followers === null
                 ? { hiddenSubscriberCount: true }
@@ -31,6 +44,44 @@ export function createLists(state: YoutubeState) {
             },
           }
         }),
+      },
+    }
+  }
+
+  /** Google allows a project a hundred of these a day. */
+  function search({ query }: Request): Reply {
+    if (state.searchesLeft-- <= 0) return refused(403, 'quotaExceeded')
+    const words = (query.get('q') ?? '').toLowerCase()
+    const found = [...state.channels.values()].filter(
+      ({ title, handle }) => title.toLowerCase().includes(words) || handle.toLowerCase().includes(words),
+    )
+    return {
+      status: 200,
+      body: {
+        kind: 'youtube#searchListResponse',
+        items: found.slice(0, Number(query.get('maxResults') ?? 5)).map(({ id, title }) => ({
+          kind: 'youtube#searchResult',
+          id: { kind: 'youtube#channel', channelId: id },
+          snippet: { channelId: id, title },
+        })),
+      },
+    }
+  }
+
+  function playlists({ query }: Request, channelId: string): Reply {
+    const own = [...state.playlists].filter(([, list]) => list.channelId === channelId)
+    const from = Number(/^page-(\d+)$/.exec(query.get('pageToken') ?? '')?.[1] ?? 0)
+    const most = Number(query.get('maxResults') ?? 5)
+    return {
+      status: 200,
+      body: {
+        kind: 'youtube#playlistListResponse',
+        ...(from + most < own.length && { nextPageToken: `page-${from + most}` }),
+        items: own.slice(from, from + most).map(([id, { title = 'Bells' }]) => ({
+          kind: 'youtube#playlist',
+          id,
+          snippet: { title, channelId },
+        })),
       },
     }
   }
@@ -201,6 +252,8 @@ export function createLists(state: YoutubeState) {
 
   return {
     channels,
+    search,
+    playlists,
     playlistItems,
     addToPlaylist,
     dropFromPlaylist,

@@ -4,6 +4,8 @@ export type Channel = {
   id: string
   title: string
   handle: string
+  description: string
+  banner: string | null
   longUploads: 'allowed' | 'eligible' | 'disallowed'
   /** Set by a test; otherwise counted. Null: not told. */
   counts: { followers?: number | null; views?: number | null; posts?: number | null }
@@ -80,12 +82,16 @@ export class YoutubeState {
   audited = true
   /** What is left of the project's day. */
   quotaLeft = Number.POSITIVE_INFINITY
+  searchesLeft = Number.POSITIVE_INFINITY
   analyticsEnabled = true
   readonly channels = new Map<string, Channel>()
   readonly videos = new Map<string, Video>()
   readonly sessions = new Map<string, Session>()
   readonly comments: Comment[] = []
-  readonly playlists = new Map<string, { channelId: string; videos: { item: string; video: string }[] }>()
+  readonly playlists = new Map<
+    string,
+    { channelId: string; title?: string; videos: { item: string; video: string }[] }
+  >()
   readonly access = new Map<string, Token>()
   readonly refresh = new Map<string, { channelId: string; scopes: string[] }>()
   readonly codes = new Map<string, { channelId: string | null; challenge: string; scopes: string[] }>()
@@ -105,6 +111,8 @@ export class YoutubeState {
       id: `UC${this.id(22)}`,
       title: `Bells ${n}`,
       handle: `@bells${n}`,
+      description: '',
+      banner: null,
       longUploads: 'allowed',
       counts: {},
       suspended: false,

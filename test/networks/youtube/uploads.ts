@@ -109,5 +109,21 @@ export function createUploads(state: YoutubeState) {
     return refused(404, 'captionNotFound')
   }
 
-  return { begin, take, dropCaptions }
+  function listCaptions({ query }: Request, channelId: string): Reply {
+    const video = state.videos.get(query.get('videoId') ?? '')
+    if (video?.channelId !== channelId) return refused(404, 'videoNotFound')
+    return {
+      status: 200,
+      body: {
+        kind: 'youtube#captionListResponse',
+        items: video.captions.map(({ id, language }) => ({
+          kind: 'youtube#caption',
+          id,
+          snippet: { videoId: video.id, language, name: '' },
+        })),
+      },
+    }
+  }
+
+  return { begin, take, dropCaptions, listCaptions }
 }

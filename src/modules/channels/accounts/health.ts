@@ -37,7 +37,9 @@ const levels: Record<HealthCode, Health['level']> = {
 type Seen = Pick<
   ChannelRow,
   | 'state'
+  | 'stateCode'
   | 'stateWords'
+  | 'network'
   | 'server'
   | 'checkedAt'
   | 'checkFailures'
@@ -56,7 +58,8 @@ export function healthOf(row: Seen, now: Date): Health {
 function judge(row: Seen, now: Date): [HealthCode, Facts] {
   const server = URL.parse(row.server)?.host ?? row.server
   if (row.state === 'removed') return ['removed', {}]
-  if (row.state === 'reconnect') return ['reconnect', { reason: row.stateWords ?? '' }]
+  if (row.state === 'reconnect')
+    return ['reconnect', { reason: row.stateWords ?? '', code: row.stateCode ?? '', network: row.network }]
   if (row.state === 'paused') return ['paused', {}]
   if (row.expiresAt && row.expiresAt <= now) return ['ended', { at: row.expiresAt.toISOString() }]
   if (row.expiresAt && row.expiresAt.getTime() - now.getTime() <= warnDays[0] * dayMs)

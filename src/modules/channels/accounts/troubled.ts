@@ -12,7 +12,15 @@ const seenOfAll = (db: Db) =>
     .innerJoin('workspaces as w', 'w.id', 'c.workspaceId')
     .leftJoin('channelCredentials as k', 'k.channelId', 'c.id')
     .leftJoin('limits as l', (join) => join.on('l.scope', '=', sql<string>`'account:' || c.id`))
-    .select(['c.network', 'c.state', 'c.stateWords', 'c.server', 'c.checkedAt', 'c.checkFailures'])
+    .select([
+      'c.network',
+      'c.state',
+      'c.stateCode',
+      'c.stateWords',
+      'c.server',
+      'c.checkedAt',
+      'c.checkFailures',
+    ])
     .select(['k.expiresAt', 'k.refreshFailures', 'l.blockedUntil'])
     .where('c.state', '!=', 'removed')
     .where('w.demo', '=', false)
@@ -20,9 +28,9 @@ const seenOfAll = (db: Db) =>
 /** How every channel of the house is, whoever's it is: for whoever runs the program. The demonstration's are none. */
 export async function healthOfAll(db: Db, now: Date): Promise<Looked[]> {
   const rows = await seenOfAll(db).select(['c.name', 'w.name as workspace']).orderBy('c.createdAt').execute()
-  return rows.map(({ name, network, workspace, ...seen }) => ({
+  return rows.map(({ name, workspace, ...seen }) => ({
     name,
-    network,
+    network: seen.network,
     workspace,
     health: healthOf(seen, now),
   }))
@@ -34,7 +42,8 @@ export async function countHealth(
   now: Date,
 ): Promise<{ network: string; state: string; count: number }[]> {
   const counts = new Map<string, { network: string; state: string; count: number }>()
-  for (const { network, ...seen } of await seenOfAll(db).execute()) {
+  for (const seen of await seenOfAll(db).execute()) {
+    const { network } = seen
     const state = healthOf(seen, now).code
     const one = counts.get(`${network} ${state}`) ?? { network, state, count: 0 }
     counts.set(`${network} ${state}`, { ...one, count: one.count + 1 })

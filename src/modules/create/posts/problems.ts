@@ -24,6 +24,7 @@ const sentences: Record<ProblemCode | OwnCode, string> = {
   text_letters: 'The network does not take these letters in a text: {letters}. Write it without them.',
   text_letter_twice:
     'The network takes {letters} once in a text, not twice: what stands between two would be a topic. Take one out.',
+  text_missing: 'Words are needed here, beside what is shown. Write some.',
   link_missing: 'The network takes no text without a link to {hosts}. Add one.',
   title_letters: 'The network does not take these letters in a title: {letters}. Write it without them.',
   title_missing: 'This network wants a title.',

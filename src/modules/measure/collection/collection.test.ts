@@ -85,6 +85,16 @@ test('a young post is looked at again and again by its age, and an account every
   expect(told.get(channel)?.followers?.value).toBe(103)
 })
 
+test('where the network tells late, a post is not looked at before', async () => {
+  const fake = fakeNetwork()
+  const { w, channel } = await here(fake)
+  const { workspaceId } = w
+  const id = await makePublication(w.ctx, workspaceId, channel, start, { remoteId: 'late' })
+  const publication = { id, workspaceId, channelId: channel, publishedAt: new Date(start) }
+  await planCollection(w.ctx.db, { publication, lag: 24 * 60 * 60_000 }, w.clock.now())
+  expect((await rowsOf(w)).map(({ nextAt }) => nextAt)).toEqual([new Date('2030-01-02T08:00:00Z')])
+})
+
 test('posts are asked for in batches of the network’s size, and no faster than its share of a minute', async () => {
   const fake = fakeNetwork({ postsAtOnce: 4, perMinute: 2 })
   const { w, channel } = await here(fake)

@@ -1,4 +1,4 @@
-export { isSparing, requestsPerMinute } from './budget.ts'
+export { isSparing, lagOf, requestsPerMinute } from './budget.ts'
 export { collectionHandlers } from './handlers.ts'
 export { planCollection, planOld } from './plan.ts'
 export { claimOne, type DueChannel, dueChannels, ensureChannels, readChannel, settle } from './queries.ts'

@@ -8,6 +8,8 @@ export type Plan = {
   publication: { id: string; workspaceId: string; channelId: string; publishedAt: Date }
   /** The network charges for each look. */
   charged?: boolean
+  /** How late the network tells, in milliseconds: a look before that would find nothing. */
+  lag?: number
 }
 
 /**
@@ -15,9 +17,9 @@ export type Plan = {
  * calling it again changes nothing. A post older than a year is not asked for, so no row is made.
  * Accounts need no call: the job of each minute finds those that have no row.
  */
-export async function planCollection(tx: Db, { publication, charged }: Plan, now: Date): Promise<void> {
+export async function planCollection(tx: Db, { publication, charged, lag }: Plan, now: Date): Promise<void> {
   const { id, workspaceId, channelId, publishedAt } = publication
-  const nextAt = nextLook(publishedAt, now, 0, charged)
+  const nextAt = nextLook(publishedAt, now, lag, charged)
   if (!nextAt) return
   await tx
     .insertInto('collections')

@@ -67,14 +67,14 @@ async function refused(look: Look, posts: readonly Asked[], at: Date): Promise<'
 
 /** Points and the next look in one transaction, so that a look is either kept or due again. */
 async function keep(
-  { ctx, channel }: Look,
+  { ctx, channel, account }: Look,
   posts: readonly Asked[],
   told: ReadonlyMap<string, Measured[]>,
   at: Date,
 ): Promise<void> {
   const network = ctx.networks.get(channel.network)
   const lag = network ? lagOf(network.manifest) : 0
-  const charged = network !== undefined && isSparing(network.manifest)
+  const charged = network !== undefined && isSparing(network.manifest, account.limits)
   const answered = posts.filter((post) => told.has(post.remoteId))
   const absent = posts.filter((post) => !told.has(post.remoteId))
   const gone = absent.filter((post) => post.failures + 1 >= absences)

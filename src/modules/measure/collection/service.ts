@@ -44,7 +44,7 @@ export async function collectFrom(ctx: Context, channelId: string): Promise<void
   const account = await openAccount(ctx, channel)
   if (!account || (await collectAccount(ctx, channel, account, insights)) === 'stopped') return
   const { requestsAtOnce = 1 } = insights
-  for (let left = requestsPerMinute(network.manifest); left > 0; left -= requestsAtOnce)
+  for (let left = requestsPerMinute(network.manifest, account.limits); left > 0; left -= requestsAtOnce)
     if (!(await collectBatch({ ctx, channel, account, insights }))) return
 }
 

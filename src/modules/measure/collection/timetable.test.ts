@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { puppet } from '../../../../test/networks/puppet.ts'
-import { isSparing } from './budget.ts'
+import { isSparing, requestsPerMinute } from './budget.ts'
 import { backoff, nextLook } from './timetable.ts'
 
 const start = new Date('2030-01-01T00:00:00Z')
@@ -39,6 +39,9 @@ test('requests are spared where they are charged for, or where there are few in 
   expect(isSparing(rated(10_000, 'all'))).toBe(false)
   const cost = { post: '0.01', postWithUrl: '0.01', currency: 'USD', source }
   expect(isSparing({ ...manifest, cost })).toBe(true)
+  // The account's own app may be on trial, where others have plenty.
+  expect(isSparing(rated(10_000, 'all'), { requestsADay: 100 })).toBe(true)
+  expect(requestsPerMinute(manifest, { requestsADay: 100 })).toBe(1)
 })
 
 test('looks that were missed while the program stood still are not made up for', () => {

@@ -13,6 +13,7 @@ import {
   historyReach,
   isHeld,
   isSparing,
+  lagOf,
   meetTrouble,
   planCollection,
   readChannel,
@@ -46,9 +47,11 @@ type Reading = {
   history: History
   /** The whole list was read before: what follows a page without anything new is known. */
   caughtUp: boolean
-  /** The network charges for each post that is read. */
-  charged: boolean
+  looking: Looking
 }
+
+/** How posts that are new to us are looked at: `charged`, the network charges for each that is read; `lag`, how late it tells. */
+type Looking = { charged: boolean; lag: number }
 
 /**
  * Reads the list of posts of one account, page by page, newest first. Each page is kept together with the place to go on
@@ -68,8 +71,9 @@ export async function readOn(ctx: Context, channelId: string): Promise<void> {
     account = await accountFor(ctx, channelId)
     const { history, manifest } = network
     const caughtUp = due.collectedAt !== null
-    const reading = { ctx, channel, account, history, caughtUp, charged: isSparing(manifest) }
-    await readPages(reading, due.cursor, requestsPerMinute(network.manifest))
+    const looking = { charged: isSparing(manifest, account.limits), lag: lagOf(manifest) }
+    const reading = { ctx, channel, account, history, caughtUp, looking }
+    await readPages(reading, due.cursor, requestsPerMinute(manifest, account.limits))
   } catch (error) {
     if ((await meetTrouble(ctx, channel, account, error)) === 'stopped') return
     // A cursor that the network no longer takes would be refused for ever: start again from the newest.
@@ -96,11 +100,12 @@ const goOn = (db: Db, channelId: string, cursor: string | null, nextAt: Date): P
 
 /** Keeps a page, and where to go on; answers whether the list is read. */
 async function keepPage(
-  { ctx, channel, caughtUp, charged }: Reading,
+  { ctx, channel, caughtUp, looking }: Reading,
   posts: readonly NativePost[],
   cursor: string | null,
 ): Promise<boolean> {
   const now = ctx.clock.now()
+  const { charged } = looking
   const reach = new Date(now.getTime() - (charged ? chargedHistory.reach : historyReach))
   const last = posts.at(-1)
   return ctx.db.transaction().execute(async (tx) => {
@@ -109,7 +114,7 @@ async function keepPage(
       channel,
       posts.filter((post) => post.publishedAt >= reach),
       now,
-      charged,
+      looking,
     )
     const done = cursor === null || !last || last.publishedAt < reach || (caughtUp && added === 0)
     if (done) {
@@ -128,7 +133,7 @@ async function takeOver(
   channel: DueChannel,
   posts: readonly NativePost[],
   now: Date,
-  charged: boolean,
+  looking: Looking,
 ): Promise<number> {
   const idsOf = (list: readonly NativePost[]) => list.map((post) => post.remoteId)
   await nameMarked(tx, channel.id, posts)
@@ -148,7 +153,7 @@ async function takeOver(
     const id = added.get(remoteId)
     const { workspaceId, id: channelId } = channel
     if (id && kind === 'post')
-      await planCollection(tx, { publication: { id, workspaceId, channelId, publishedAt }, charged }, now)
+      await planCollection(tx, { publication: { id, workspaceId, channelId, publishedAt }, ...looking }, now)
   }
   return added.size
 }

@@ -3,9 +3,9 @@ import { Gate } from '../limits/index.ts'
 import type { Doors } from './doors.ts'
 import { takeLease } from './lease.ts'
 import { clearRemoved } from './leave.ts'
-import { pace as normalPace, type Pace } from './pace.ts'
+import { pace as normalPace, type Pace, quietOf } from './pace.ts'
 import type { Around } from './ready.ts'
-import { recoverDead } from './recover.ts'
+import { type Quiet, recoverDead } from './recover.ts'
 import { Shift } from './shift.ts'
 import { clockTime, databaseTime, type Time } from './time.ts'
 import { listenForDue } from './wake.ts'
@@ -18,10 +18,11 @@ export type Dispatcher = {
   stop(): Promise<void>
 }
 
-const findableOf = (ctx: Context): string[] =>
-  [...ctx.networks.values()]
-    .filter(({ manifest }) => manifest.guarantee === 'findable')
-    .map(({ manifest }) => manifest.id)
+/** Networks that are looked at before anything is repeated, each with how long nothing is looked up there. */
+const quietsOf = (ctx: Context, pace: Pace): Quiet[] =>
+  [...ctx.networks.values()].flatMap(({ manifest }) =>
+    manifest.guarantee === 'findable' ? [{ network: manifest.id, ms: quietOf(pace, manifest) }] : [],
+  )
 
 async function begin(ctx: Context, doors: Doors, time: Time, pace: Pace, version: string): Promise<Around> {
   await time.sync(ctx.db)
@@ -125,7 +126,7 @@ async function openShift(around: Around): Promise<OpenShift> {
     }, ms)
   }
   const bury = async (): Promise<void> => {
-    const freed = await recoverDead(ctx.db, time, pace, findableOf(ctx))
+    const freed = await recoverDead(ctx.db, time, quietsOf(ctx, pace))
     if (freed > 0) {
       log.warn({ freed }, 'A worker has died; what it held is looked after')
       claim()
@@ -166,7 +167,7 @@ export async function dispatchDue(ctx: Context, doors: Doors, options: DispatchO
   const pace = { ...normalPace, armAhead: 0, ...options.pace }
   const time = options.time ?? clockTime(ctx.clock)
   const around = await begin(ctx, doors, time, pace, options.version ?? 'once')
-  await recoverDead(ctx.db, time, pace, findableOf(ctx))
+  await recoverDead(ctx.db, time, quietsOf(ctx, pace))
   const shift = new Shift(around, () => shift.pump())
   for (let rest = false; !rest; ) {
     await shift.claim()

@@ -7,6 +7,7 @@ import type { Failure, Outcome } from './outcome.ts'
 import { backoffOf, pace } from './pace.ts'
 import type { Step } from './step.ts'
 
+const source = { from: 'test', on: '2030-01-01', confidence: 'unverified' } as const
 const now = Date.UTC(2030, 0, 1, 9)
 const minute = 60_000
 
@@ -42,13 +43,16 @@ const failure = (kind: Failure['kind'], more: Partial<Failure> = {}): Outcome =>
 const judged = (
   step: Step['do'],
   outcome: Outcome,
-  more: { held?: Partial<Held>; guarantee?: Guarantee } = {},
+  more: { held?: Partial<Held>; guarantee?: Guarantee; late?: number } = {},
 ) =>
   settlementOf(held(more.held), step, outcome, {
     now,
     pace,
     random: () => 1,
-    guarantee: more.guarantee ?? 'findable',
+    manifest: {
+      guarantee: more.guarantee ?? 'findable',
+      ...(more.late && { listsLate: { seconds: more.late, source } }),
+    },
   })
 
 describe('what an outcome means', () => {
@@ -81,6 +85,20 @@ describe('what an outcome means', () => {
 
   test('nothing that is unclear is looked at before the quiet time is over', () => {
     expect(judged('send', failure('unknown')).nextAt).toBeGreaterThanOrEqual(now + pace.quiet)
+  })
+
+  test('where lists come late, nothing is looked for or sent again before they have come', () => {
+    const late = { late: 120 }
+    expect(judged('send', failure('unknown'), late).nextAt).toBeGreaterThanOrEqual(now + 120_000)
+    const down = failure('later', { status: 503 })
+    expect(judged('send', down, late).nextAt).toBeGreaterThanOrEqual(now + 120_000)
+    expect(judged('send', down).nextAt).toBeLessThan(now + 120_000)
+    const retryAt = new Date(now + 5_000)
+    const told = failure('later', { status: 503, retryAt })
+    expect(judged('send', told, late).nextAt).toBe(now + 120_000)
+    // A limit is told before anything is done.
+    const limit = failure('later', { status: 429, retryAt })
+    expect(judged('send', limit, late).nextAt).toBe(retryAt.getTime())
   })
 
   test('Retry-After is obeyed to the millisecond and is no try', () => {

@@ -1,11 +1,16 @@
-import type { Guarantee } from '../../../networks/kit/manifest.ts'
+import type { Manifest } from '../../../networks/kit/manifest.ts'
 import type { SentPart } from '../../../networks/kit/network.ts'
 import type { Held } from './held.ts'
 import type { Failure, Outcome, Settlement, State } from './outcome.ts'
-import { backoffOf, type Pace } from './pace.ts'
+import { backoffOf, listsLateOf, type Pace, quietOf } from './pace.ts'
 import type { Step } from './step.ts'
 
-export type Judge = { now: number; pace: Pace; random: () => number; guarantee: Guarantee }
+export type Judge = {
+  now: number
+  pace: Pace
+  random: () => number
+  manifest: Pick<Manifest, 'guarantee' | 'listsLate'>
+}
 
 /** From outcome to state: the table that the README draws. Pure, so that every line of it can be tested. */
 export function settlementOf(held: Held, step: Step['do'], outcome: Outcome, judge: Judge): Settlement {
@@ -100,7 +105,7 @@ function failed(held: Held, step: Step['do'], failure: Failure, judge: Judge): S
  * a limit that does not end must not knock for ever, and hold up the others of its account each time.
  */
 function later(held: Held, failure: Failure, judge: Judge): Settlement {
-  const settlement = again(held, 'waiting', failure, judge, true)
+  const settlement = again(held, 'waiting', failure, judge, true, listedAfter(failure, judge))
   const over = (settlement.nextAt ?? 0) - held.staleAt
   if (settlement.state !== 'waiting' || over <= 0) return settlement
   if (held.parts.length > 0)
@@ -111,14 +116,20 @@ function later(held: Held, failure: Failure, judge: Judge): Settlement {
   return { ...settlement, state: 'missed', failure: { ...brief(failure), words } }
 }
 
+/** 503 may come after it was done, and whoever comes again looks first: by then it must stand where it is looked for. */
+const listedAfter = ({ status }: Failure, { manifest }: Judge): number =>
+  status === 503 ? listsLateOf(manifest) : 0
+
 const enough =
   'That has gone on for more than a day, so what is missing of it is not tried again by itself. What is out stays there; try again for the rest, or leave it.'
 
 /** Stays `sending`, in nobody's hands: when its turn comes, `stepOf` decides by the network's guarantee. */
 function unclear(held: Held, failure: Failure, judge: Judge): Settlement {
-  if (judge.guarantee === 'blind')
+  const { manifest, pace } = judge
+  if (manifest.guarantee === 'blind')
     return end('in_doubt', { ...failure, words: `${failure.words} ${askPerson}` }, false)
-  return again(held, 'sending', failure, judge, false, judge.guarantee === 'findable' ? judge.pace.quiet : 0)
+  const least = manifest.guarantee === 'findable' ? quietOf(pace, manifest) : 0
+  return again(held, 'sending', failure, judge, false, least)
 }
 
 /** The look-up failed or could not tell. Nothing was sent by it, so it is simply repeated, in the end by a person. */
@@ -151,7 +162,7 @@ function again(
   return {
     ...end('waiting', failure, certain),
     state,
-    nextAt: failure.retryAt?.getTime() ?? now + wait,
+    nextAt: failure.retryAt ? Math.max(failure.retryAt.getTime(), now + least) : now + wait,
     tries,
   }
 }

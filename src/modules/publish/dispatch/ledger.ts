@@ -3,6 +3,7 @@ import { type Armed, type Arming, type AttemptKind, armAttempts, disarmAttempts,
 import { createBatcher } from './batch.ts'
 import type { Held } from './held.ts'
 import type { Settlement } from './outcome.ts'
+import { quietOf } from './pace.ts'
 import { type Keeping, keepParts } from './parts.ts'
 import { isDataError, persist } from './persist.ts'
 import type { Around } from './ready.ts'
@@ -66,7 +67,8 @@ export function createLedger(around: Around, crowded: () => boolean): Ledger {
     },
     disarm: async (held, nextAt) => void (await disarming.push({ held, nextAt })),
     release: async (held) => void (await Promise.all(held.map((one) => releasing.push(one)))),
-    abandon: (held) => persist(lease.lost, () => releaseHeld(db, time, lease.id, [held], pace.quiet)),
+    abandon: (held) =>
+      persist(lease.lost, () => releaseHeld(db, time, lease.id, [held], quietFor(around, held))),
     settle: (one) => settling.push(one),
     keepPart: (held, number, part) => parts.push({ held, number, part }),
     async idle() {
@@ -75,11 +77,12 @@ export function createLedger(around: Around, crowded: () => boolean): Ledger {
   }
 }
 
+const quietFor = ({ ctx, pace }: Around, { network }: Held): number =>
+  quietOf(pace, ctx.networks.get(network)?.manifest)
+
 /** One row that the database will not take must not keep the others from leaving. */
-async function armSurely(
-  { ctx, time, lease, pace }: Around,
-  items: readonly Arming[],
-): Promise<(Armed | null)[]> {
+async function armSurely(around: Around, items: readonly Arming[]): Promise<(Armed | null)[]> {
+  const { ctx, time, lease } = around
   const write = (some: readonly Arming[]) => armAttempts(ctx.db, time, lease.id, some)
   try {
     return await write(items)
@@ -92,7 +95,7 @@ async function armSurely(
           ([armed]) => armed ?? null,
           async (why) => {
             ctx.log.error({ error: why, deliveryId: item.held.id }, 'An attempt cannot be written down')
-            await releaseHeld(ctx.db, time, lease.id, [item.held], pace.quiet)
+            await releaseHeld(ctx.db, time, lease.id, [item.held], quietFor(around, item.held))
             return null
           },
         ),

@@ -1,4 +1,4 @@
-import type { Guarantee } from '../../../networks/kit/manifest.ts'
+import type { Guarantee, Manifest } from '../../../networks/kit/manifest.ts'
 
 /** How far ahead, how often, how many, how long. Times in milliseconds. */
 export type Pace = {
@@ -79,6 +79,15 @@ export const pace: Pace = {
   batchRows: 500,
   unsettledMost: 2_000,
 }
+
+type Lists = Pick<Manifest, 'listsLate'>
+
+/** So late a network may list what it has posted. */
+export const listsLateOf = (manifest: Lists | undefined): number => (manifest?.listsLate?.seconds ?? 0) * 1000
+
+/** So long nothing is looked up after an unclear end: where lists come late, they must have come. */
+export const quietOf = ({ quiet }: Pick<Pace, 'quiet'>, manifest: Lists | undefined): number =>
+  Math.max(quiet, listsLateOf(manifest))
 
 /** Exponential backoff with full jitter: many that failed together do not come back together. */
 export function backoffOf({ base, cap }: Pace['backoff'], tries: number, random: () => number): number {

@@ -176,7 +176,7 @@ export class Shift {
     if (failure?.kind === 'later' && failure.retryAt && !failure.alone)
       gate.block(scopeKey(failure.scope, lane), failure.retryAt.getTime())
     if (failure?.kind === 'reconnect') lane.notBefore = time.now() + pace.horizon
-    const judge = { now: time.now(), pace, random: Math.random, guarantee: network.manifest.guarantee }
+    const judge = { now: time.now(), pace, random: Math.random, manifest: network.manifest }
     this.settle(held, number, settlementOf(held, step, outcome, judge), async () => {
       if (failure?.kind === 'reconnect') await this.report(lane, outcome.signIn, failure)
     })

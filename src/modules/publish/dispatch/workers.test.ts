@@ -149,6 +149,24 @@ describe('a worker that dies between an attempt and its answer', () => {
     expect(look).toMatchObject({ kind: 'look', outcome: 'absent' })
   })
 
+  test('at a network whose lists come late: it is not looked for before they have come', async () => {
+    const id = await orphan('findable', true)
+    const { network } = await rowOf(w.ctx, id)
+    const known = w.ctx.networks.get(network)
+    if (!known) throw new Error('no network')
+    const source = { from: 'test', on: '2030-01-01', confidence: 'unverified' } as const
+    const networks = new Map(w.ctx.networks).set(network, {
+      ...known,
+      manifest: { ...known.manifest, listsLate: { seconds: 600, source } },
+    })
+    running.push(await startDispatcher({ ...w.ctx, networks }, doors, { pace: quick }))
+    await until(async () => (await rowOf(w.ctx, id)).workerId === null)
+    const { state, nextAt } = await rowOf(w.ctx, id)
+    expect(state).toBe('sending')
+    expect(nextAt.getTime()).toBeGreaterThan(Date.now() + 590_000)
+    expect(plain.requests()).toBe(1)
+  })
+
   test('at a blind network: a person is asked, nothing is sent', async () => {
     const id = await orphan('blind', false)
     await worker()

@@ -167,7 +167,13 @@ export async function isAnothers(
 export const findByDeliveries = (db: Db, deliveryIds: readonly string[]) =>
   db
     .selectFrom('publications')
-    .selectAll()
+    .innerJoin('channels', (on) =>
+      on
+        .onRef('channels.workspaceId', '=', 'publications.workspaceId')
+        .onRef('channels.id', '=', 'publications.channelId'),
+    )
+    .selectAll('publications')
+    .select('channels.network')
     .where('deliveryId', 'in', [...deliveryIds])
     .execute()
 

@@ -1,6 +1,6 @@
 import type { Context } from '../../../app/context.ts'
 import type { Tx } from '../../../platform/db/index.ts'
-import { planCollection } from '../../measure/collection/index.ts'
+import { lagOf, planCollection } from '../../measure/collection/index.ts'
 import { callHooks } from '../hooks/index.ts'
 import { followPublications } from './jobs.ts'
 import { findByDeliveries, insertPublications, type NewPublication } from './queries.ts'
@@ -35,7 +35,10 @@ export const tellPublished = (
 export async function follow(ctx: Context, deliveryIds: readonly string[]): Promise<void> {
   const publications = await findByDeliveries(ctx.db, deliveryIds)
   await ctx.db.transaction().execute(async (tx) => {
-    for (const publication of publications) await planCollection(tx, { publication }, ctx.clock.now())
+    for (const { network, ...publication } of publications) {
+      const manifest = ctx.networks.get(network)?.manifest
+      await planCollection(tx, { publication, lag: manifest ? lagOf(manifest) : 0 }, ctx.clock.now())
+    }
     await callHooks(
       tx,
       ctx,
