@@ -6,7 +6,7 @@ const zones = {
   'networks/(?!kit/)([^/]+)/(?!ui/)': ['networks/$1/(?!ui/)', 'networks/kit/', 'platform/'],
   'networks/([^/]+)/ui/': [
     'networks/$1/(ui/|manifest\\.ts$)',
-    'networks/kit/(limits|manifest|content|text|thread|check|failure|fields|film|fit)\\.ts$',
+    'networks/kit/(limits|manifest|content|text|thread|check|failure|fields|film|fit|marks)\\.ts$',
     'web/kit/',
   ],
   'app/': ['app/', 'networks/kit/', 'platform/'],

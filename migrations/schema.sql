@@ -811,6 +811,7 @@ create table channel_credentials (
   refresh_due_at timestamp with time zone,
   refresh_failures integer not null default 0,
   warned_days integer,
+  shares text,
   constraint channel_credentials_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id) ON DELETE CASCADE,
   constraint channel_credentials_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint channel_credentials_pkey PRIMARY KEY (channel_id)
@@ -2144,6 +2145,7 @@ create table network_apps (
   sealed bytea not null,
   key_id text not null,
   created_at timestamp with time zone not null default now(),
+  shared_at timestamp with time zone,
   constraint network_apps_pkey PRIMARY KEY (network, server)
 );
 
@@ -3495,6 +3497,7 @@ CREATE INDEX moves_by_age ON public.moves USING btree (created_at);
 CREATE INDEX moves_of_organisation ON public.moves USING btree (organisation_id);
 CREATE INDEX moves_of_user ON public.moves USING btree (user_id, created_at DESC) WHERE (user_id IS NOT NULL);
 CREATE INDEX moves_of_workspace ON public.moves USING btree (workspace_id, created_at DESC) WHERE (workspace_id IS NOT NULL);
+CREATE INDEX network_apps_shared ON public.network_apps USING btree (shared_at) WHERE (shared_at IS NOT NULL);
 CREATE INDEX notifications_of_workspace ON public.notifications USING btree (workspace_id, id DESC);
 CREATE UNIQUE INDEX notifications_open ON public.notifications USING btree (workspace_id, kind, subject_kind, subject_id) WHERE (resolved_at IS NULL);
 CREATE INDEX oauth_clients_by_age ON public.oauth_clients USING btree (COALESCE(used_at, created_at));

@@ -11,6 +11,7 @@ import {
   reportFailure,
   sealedApps,
   sealedCredentials,
+  sealedShelves,
 } from './modules/channels/accounts/index.ts'
 import { appRoutes, sealedOwnApps } from './modules/channels/apps/index.ts'
 import { feedHandlers, feedRoutes } from './modules/channels/feeds/index.ts'
@@ -213,6 +214,7 @@ const doors: Doors = { accountFor, openMedia, reportFailure }
 export const sealedPlaces: readonly SealedPlace[] = [
   sealedCredentials,
   sealedApps,
+  sealedShelves,
   sealedOwnApps,
   sealedDoors,
   sealedAttempts,

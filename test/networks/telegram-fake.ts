@@ -134,7 +134,7 @@ export function telegramFake() {
 const namedFiles = ({ files }: Asked) =>
   Object.fromEntries(
     Object.keys(files)
-      .filter((name) => !/^file\d+$/.test(name))
+      .filter((name) => !/^(cover_|file\d+$)/.test(name))
       .map((name) => [name, 'bytes']),
   )
 

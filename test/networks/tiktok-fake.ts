@@ -203,7 +203,7 @@ export function tiktokFake() {
     published: async (remoteId) => state.ofUser(remoteId).map(seenOf),
     native: async (remoteId, text) => seenOf(state.native(remoteId, text)),
     count: (postId, numbers) => {
-      const post = state.posts.find(({ id }) => id === postId)
+      const post = state.posts.find(({ id }) => id === postId.replace('photo/', ''))
       if (post) post.counts = { ...post.counts, ...numbers }
     },
     countAccount: (remoteId, numbers) => {

@@ -12,8 +12,11 @@ const id = 'https://id.vk.com'
 /** Where requests to VK ID arrive, which is another server. */
 const idPath = '/@id'
 
-/** The documentation of wall.get has the number of the wall; its description has only the short name. */
-const gaps = { 'wall.get': ['owner_id'] }
+/**
+ * The documentation of wall.get has the number of the wall; its description has only the short name. That of wall.post has the
+ * layout of pictures, which the description has not.
+ */
+const gaps = { 'wall.get': ['owner_id'], 'wall.post': ['primary_attachments_mode'] }
 
 type Trouble = Required<Disturbance> & { mode: Mode }
 type Asked = {
@@ -75,6 +78,14 @@ export function vkFake() {
 
   /** The servers for files look into them and do not believe their names. */
   function uploaded({ path, file, hash }: Asked): Reply {
+    if (path.includes('/story-')) {
+      const type = path.endsWith('video') ? 'video' : 'photo'
+      const story = state.untold.get(hash)
+      const good = file && (type === 'video' ? isFilm(file) : pictureType(file))
+      if (!story || !good) return { status: 200, body: { error: { error_code: 'bad_file' } } }
+      story.type = type
+      return { status: 200, body: { response: { upload_result: hash } } }
+    }
     if (path.endsWith('/video')) {
       const film = state.films.get(hash)
       if (!film || !file || !isFilm(file)) return { status: 200, body: { error: 'Unsupported video' } }
@@ -189,7 +200,7 @@ export function vkFake() {
 
 function kindOf({ path, method }: Asked): 'publish' | 'upload' | 'read' | 'other' {
   if (path.startsWith('/upload/') || /^(photos|video)\./.test(method)) return 'upload'
-  if (/^wall\.(post|createComment|edit|editComment)$/.test(method)) return 'publish'
+  if (/^(wall\.(post|createComment|edit|editComment)|stories\.save)$/.test(method)) return 'publish'
   return /\.get|\.search$|\.resolve/.test(method) ? 'read' : 'other'
 }
 
@@ -208,7 +219,9 @@ async function understood(incoming: IncomingMessage): Promise<Asked> {
   if (!type.startsWith('multipart/form-data'))
     return { ...base, fields: Object.fromEntries(new URLSearchParams(bytes.toString('utf8'))), file: null }
   const form = await new Response(bytes, { headers: { 'content-type': type } }).formData()
-  const part = form.get(pathname.endsWith('/video') ? 'video_file' : 'photo')
+  const part = form.get(
+    pathname.endsWith('video') ? 'video_file' : pathname.endsWith('story-photo') ? 'file' : 'photo',
+  )
   const file = part && typeof part !== 'string' ? Buffer.from(await part.arrayBuffer()) : null
   return { ...base, fields: {}, file }
 }

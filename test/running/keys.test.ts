@@ -144,8 +144,11 @@ test.each([1, 60])('%i that do not open keep their key and do not hold up the ot
 
 test('values of every kind are sealed anew for their own place', async () => {
   await addHook(one, w.actor('owner'), { url: 'https://example.com', events: ['delivery.failed'] })
-  await joinChannel(one, w.workspaceId)
+  const channelId = await joinChannel(one, w.workspaceId)
   await makeToolsFor(one)('mastodon').apps.set('https://example.com', { id: 'app' })
+  const shelfIn = (ctx: Context) =>
+    makeToolsFor(ctx)('mastodon').shelf({ channelId, workspaceId: w.workspaceId } as never)
+  await shelfIn(one).add('upload', { url: 'https://example.com/upload?by=secret' })
   const userId = (await person(w, w, 'owner')).id
   const rows = { createdAt: new Date(), ...one.secrets.seal('ABC', `second step ${userId}`) }
   await w.ctx.db
@@ -208,7 +211,8 @@ test('values of every kind are sealed anew for their own place', async () => {
   const { current } = await rotateKeys(one)
   await reseal(other, sealedPlaces)
   expect(await stateOf('k1')).toMatchObject({ values: 0 })
-  expect(await stateOf(current)).toMatchObject({ values: 10 })
+  expect(await stateOf(current)).toMatchObject({ values: 11 })
+  expect((await shelfIn(other).get('upload'))?.value).toEqual({ url: 'https://example.com/upload?by=secret' })
   expect(await makeToolsFor(one)('mastodon').apps.get('https://example.com')).toEqual({ id: 'app' })
   const kept = await w.ctx.db.selectFrom('idempotencyKeys').select('response').executeTakeFirstOrThrow()
   const { sealed, keyId } = kept.response as { sealed: string; keyId: string }

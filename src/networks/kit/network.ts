@@ -12,8 +12,15 @@ export type Tools = {
   appUrl: string
   /** Runs `work` while no other process holds the same name. For refresh tokens that may be used once. */
   lock<T>(name: string, work: () => Promise<T>): Promise<T>
-  /** What belongs to a server and not to an account: app registrations, signing keys. Kept encrypted. */
-  apps: { get(server: string): Promise<Json | null>; set(server: string, value: Json): Promise<void> }
+  /**
+   * What belongs to a server and not to an account: app registrations, signing keys. Kept encrypted. What channels of one sign-in
+   * share stands there by `share`, under a name that ends in the `together` of their credentials, and is gone some days after them.
+   */
+  apps: {
+    get(server: string): Promise<Json | null>
+    set(server: string, value: Json): Promise<void>
+    share(name: string, value: Json): Promise<void>
+  }
   /**
    * The app that the account signed in by, or that somebody is signing in by. Throws NetworkFailure `reconnect` when it is no
    * longer here: nothing but a new sign-in, by another app, helps then.

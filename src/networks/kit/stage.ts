@@ -78,6 +78,7 @@ export function createStage(network: Network, bed: Bed) {
     apps: {
       get: async (server) => apps.get(server) ?? null,
       set: async (server, value) => void apps.set(server, value),
+      share: async (name, value) => void apps.set(name, value),
     },
     report: (limit) => void reports.push(limit),
     shelf: (account) => {

@@ -199,7 +199,7 @@ export const manifest = {
     },
   ],
   presence: {
-    checks: ['name', 'handle', 'bio', 'avatar', 'link'],
+    checks: ['name', 'bio', 'avatar', 'link'],
     handles: { separators: '_.', least: 2, most: 32 },
     report: null,
   },

@@ -21,7 +21,7 @@ describe('an answer means', () => {
     [429, 'later', 'later'],
     [500, 'unknown', 'later'],
     [502, 'unknown', 'later'],
-    [503, 'later', 'later'],
+    [503, 'unknown', 'later'],
     [504, 'unknown', 'later'],
     [418, 'rejected', 'rejected'],
   ])('%i: %s for a message, %s for a read', (status, message, read) => {

@@ -118,7 +118,8 @@ export function failureOf(refusal: Refusal): NetworkFailure {
 }
 
 function rowOf({ status, description, changes }: Refusal): Row {
-  if (status >= 500 && status !== 503)
+  // It may say that it is down after it has done what was asked, and nobody can look: a bot reads no message.
+  if (status >= 500 && (status !== 503 || changes))
     return row(
       'uncertain',
       'server_error',

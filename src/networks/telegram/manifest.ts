@@ -57,7 +57,7 @@ export const manifest = {
   },
   guarantee: 'blind',
   guaranteeWords:
-    'Telegram lets a bot neither mark a message with a key nor look a sent one up. When an answer is lost, Carillon sends nothing again and asks a person to look into the channel.',
+    'Blind: Telegram lets a bot neither mark a message with a key nor look a sent one up. When an answer is lost, or Telegram says that it is down, which it may say after the message is out, Carillon sends nothing again and asks a person to look into the channel.',
   text: {
     max: 4096,
     maxWithMedia: 1024,
@@ -71,7 +71,9 @@ export const manifest = {
   media: {
     images: {
       max: 10,
-      mime: ['image/jpeg', 'image/png'],
+      mime: ['image/jpeg', 'image/png', 'image/gif'],
+      // A picture that moves is an animation there, and no part of an album.
+      alone: ['image/gif'],
       maxBytes: 10_000_000,
       maxSide: 2560,
       alt: { max: 0, required: false },
@@ -84,6 +86,7 @@ export const manifest = {
       max: 10,
       mime: ['video/mp4'],
       maxBytes: 50_000_000,
+      cover: true,
       source: docs('sendvideo', 'Of a bot that uploads to Telegram’s own servers.'),
     },
     mixed: true,
@@ -124,6 +127,56 @@ export const manifest = {
       default: false,
     },
     {
+      name: 'marks',
+      kind: 'switch',
+      label: 'Bold, italic and links by marks',
+      help: 'Readers see **bold**, __italic__, ~~struck~~, ||covered||, `code` and [words](https://…) as such, and lines that begin with > as a quotation. The marks count to the length here, and not at Telegram. The words of a poll take none.',
+      default: false,
+    },
+    {
+      name: 'buttonText',
+      kind: 'text',
+      label: 'Button beneath the message',
+      help: 'What stands on it. Not beneath several pictures or films.',
+      max: 64,
+    },
+    {
+      name: 'buttonUrl',
+      kind: 'url',
+      label: 'Where the button leads',
+      max: 2048,
+    },
+    {
+      name: 'pin',
+      kind: 'switch',
+      label: 'Pinned in the channel',
+      help: 'It stands at the top until another is pinned. Followers hear nothing of the pinning itself.',
+      default: false,
+    },
+    {
+      name: 'captionAbove',
+      kind: 'switch',
+      label: 'Words above pictures and films',
+      default: false,
+      advanced: true,
+    },
+    {
+      name: 'quizAnswer',
+      kind: 'number',
+      label: 'Right answer of a quiz',
+      help: 'Its place among the answers, such as 2 for the second. Left empty, the poll is none with a right answer.',
+      bounds: [1, 12],
+      advanced: true,
+    },
+    {
+      name: 'quizWhy',
+      kind: 'text',
+      label: 'Why it is right',
+      help: 'Shown in a quiz to those who answer wrongly.',
+      max: 200,
+      advanced: true,
+    },
+    {
       name: 'protect',
       kind: 'switch',
       label: 'Forbid forwarding and saving',
@@ -131,7 +184,12 @@ export const manifest = {
       advanced: true,
     },
   ],
-  abilities: ['publish', 'edit', 'remove', 'insights'],
+  presence: {
+    checks: ['name', 'bio', 'link', 'pinned'],
+    handles: { separators: '_', least: 5, most: 32 },
+    report: null,
+  },
+  abilities: ['publish', 'edit', 'remove', 'insights', 'people'],
   metrics: {
     post: [],
     account: [

@@ -74,6 +74,108 @@ describe('what goes out', () => {
   })
 })
 
+describe('what stands beside the words', () => {
+  test('marks become what they mean, in words and beneath a picture', async () => {
+    const text = 'Fresh **rolls** and [more](https://bakery.example/)'
+    const options = { marks: true, captionAbove: true }
+    const plain = await out(stage.content({ parts: [part(text)], options }))
+    expect(plain.messages).toMatchObject([
+      {
+        text: 'Fresh rolls and more',
+        entities: [
+          { type: 'bold', offset: 6, length: 5 },
+          { type: 'text_link', offset: 16, length: 4, url: 'https://bakery.example/' },
+        ],
+      },
+    ])
+    const media = [await picture('a')]
+    const beneath = await out(stage.content({ parts: [part('**all**', { media })], options }))
+    expect(beneath.messages).toMatchObject([{ text: 'all', above: true, entities: [{ type: 'bold' }] }])
+    const asTyped = await out(stage.content({ parts: [part(text)] }))
+    expect(asTyped.messages).toMatchObject([{ text, entities: [] }])
+  })
+
+  test('a picture that moves is an animation', async () => {
+    const gif = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
+    const moving = { ...(await picture('a')), mime: 'image/gif', bytes: gif.length, ...inMemory(gif) }
+    const { messages } = await out(stage.content({ parts: [part('look', { media: [moving] })] }))
+    expect(messages).toMatchObject([{ media: [{ mime: 'image/gif' }] }])
+  })
+
+  test('a film has the cover that somebody chose, alone and in an album', async () => {
+    const poster = inMemory(Buffer.from('ffd8ffe000104a46494600010100000100010000', 'hex'))
+    const covered = { ...film(), poster }
+    const alone = await out(stage.content({ parts: [part('one', { media: [covered] })] }))
+    expect(alone.messages).toMatchObject([{ media: [{ cover: true }] }])
+    const media = [await picture('a'), covered]
+    const together = await out(stage.content({ parts: [part('two', { media })] }))
+    expect(together.messages.map(({ media: [one] }) => one?.cover ?? false)).toEqual([false, true])
+  })
+
+  test('a quiz has its right answer; one that is not there is refused before anything is sent', async () => {
+    const poll = { options: ['rye', 'wheat'], minutes: 60, multiple: false }
+    const quiz = (quizAnswer: string) =>
+      stage.content({ parts: [part('Which is older?', { poll })], options: { quizAnswer, quizWhy: 'Told.' } })
+    expect((await out(quiz('2'))).messages).toMatchObject([{ poll: { right: [1], why: 'Told.' } }])
+    const end = await stage.attempt(stage.deliver(await stage.join(), quiz('3')))
+    expect(end).toMatchObject({ state: 'rejected', failure: { code: 'quiz_answer' } })
+  })
+
+  test('a button has words and an address, and stands beneath one picture at most', async () => {
+    const button = { buttonText: 'Order', buttonUrl: 'https://bakery.example/' }
+    expect((await out(stage.content({ options: button }))).messages).toMatchObject([
+      { button: { text: 'Order', url: 'https://bakery.example/' } },
+    ])
+    const media = [await picture('a'), await picture('b')]
+    const refused = async (content: Content) => stage.attempt(stage.deliver(await stage.join(), content))
+    expect(await refused(stage.content({ parts: [part('two', { media })], options: button }))).toMatchObject({
+      state: 'rejected',
+      failure: { code: 'button_album' },
+    })
+    expect(await refused(stage.content({ options: { buttonText: 'Order' } }))).toMatchObject({
+      state: 'rejected',
+      failure: { code: 'button_half' },
+    })
+  })
+
+  test('a message that cannot be pinned is out once, and is pinned when it is tried again', async () => {
+    const member = await stage.join()
+    const bot = [...fake.state.bots.values()].find(({ chatId }) => String(chatId) === member.joined.remoteId)
+    const delivery = stage.deliver(member, stage.content({ options: { pin: true } }))
+    if (bot) bot.rights.can_edit_messages = false
+    expect(await stage.attempt(delivery)).toMatchObject({
+      state: 'rejected',
+      failure: { code: 'not_pinned' },
+    })
+    if (bot) bot.rights.can_edit_messages = true
+    expect(await stage.attempt(delivery)).toMatchObject({ state: 'published' })
+    expect(await stage.published(member)).toHaveLength(1)
+    expect(fake.state.chats.get(Number(member.joined.remoteId))?.pinned).toHaveLength(1)
+  })
+})
+
+test('a message that Telegram says it could not take is left to a person: nobody can look', async () => {
+  const member = await stage.join()
+  fake.mode('down', { times: 1 })
+  const end = await stage.attempt(stage.deliver(member, stage.content()))
+  expect(end).toMatchObject({ state: 'unknown', failure: { code: 'server_error', status: 503 } })
+})
+
+test('the channel as it shows itself is read for the audit', async () => {
+  const member = await stage.join()
+  const chat = fake.state.chats.get(Number(member.joined.remoteId))
+  if (chat) chat.description = 'Bread and rolls: https://bakery.example'
+  const read = () => telegram.people?.own(stage.tools, member.view())
+  expect(await read()).toMatchObject({
+    bio: 'Bread and rolls: https://bakery.example',
+    links: ['https://bakery.example/'],
+    followers: 3,
+    pinned: false,
+  })
+  await stage.attempt(stage.deliver(member, stage.content({ options: { pin: true } })))
+  expect((await read())?.pinned).toBe(true)
+})
+
 describe('of a message that is out', () => {
   async function edit(of: Awaited<ReturnType<typeof out>>, content: Content) {
     const { member, parts } = of
@@ -97,14 +199,41 @@ describe('of a message that is out', () => {
     expect((await stage.published(sent.member))[0]?.text).toBe('after')
   })
 
-  test('pictures and polls stand, and that is said', async () => {
+  test('a picture is changed for another, in an album too, and the others stand', async () => {
+    const [a, b, c] = [await picture('a'), await picture('b'), await picture('c')]
+    const single = await out(stage.content({ parts: [part('look', { media: [a] })] }))
+    const other = stage.content({ parts: [part('look there', { media: [b] })] })
+    expect(await edit(single, other)).toMatchObject([{ extra: { digests: [b.digest] } }])
+    expect((await stage.published(single.member))[0]?.text).toBe('look there')
+    const album = await out(stage.content({ parts: [part('two', { media: [a, b] })] }))
+    const changed = stage.content({ parts: [part('two', { media: [a, c] })] })
+    expect(await edit(album, changed)).toMatchObject([{ extra: { digests: [a.digest, c.digest] } }])
+    expect((await stage.published(album.member))[0]).toMatchObject({ text: 'two', media: [{}, {}] })
+  })
+
+  test('more or fewer pictures and a poll stand, and that is said', async () => {
     const sent = await out(stage.content({ parts: [part('look', { media: [await picture('a')] })] }))
-    const other = stage.content({ parts: [part('look', { media: [await picture('b')] })] })
-    expect(await edit(sent, other)).toMatchObject({ state: 'rejected', failure: { code: 'only_words' } })
+    const more = stage.content({
+      parts: [part('look', { media: [await picture('a'), await picture('b')] })],
+    })
+    expect(await edit(sent, more)).toMatchObject({ state: 'rejected', failure: { code: 'same_pieces' } })
     const poll = { options: ['a', 'b'], minutes: 60, multiple: false }
     const asked = await out(stage.content({ parts: [part('Which?', { poll })] }))
     const again = stage.content({ parts: [part('Which one?', { poll })] })
     expect(await edit(asked, again)).toMatchObject({ state: 'rejected', failure: { code: 'only_words' } })
+  })
+
+  test('its button stays when the words change, and it is pinned and taken down by its setting', async () => {
+    const options = { buttonText: 'Order', buttonUrl: 'https://bakery.example/order', pin: true }
+    const sent = await out(stage.content({ options }))
+    const chat = fake.state.chats.get(Number(sent.member.joined.remoteId))
+    expect(chat?.pinned).toEqual([sent.messages[0]?.id])
+    const words = { parts: [part('other words')] }
+    await edit(sent, stage.content({ ...words, options }))
+    expect(sent.messages[0]).toMatchObject({ text: 'other words', button: { text: 'Order' } })
+    const parts = await edit(sent, stage.content({ ...words, options: { ...options, pin: false } }))
+    expect(chat?.pinned).toEqual([])
+    expect(JSON.stringify(parts)).not.toContain('pinned')
   })
 
   test('one that somebody deleted in the channel is said to be gone', async () => {

@@ -3,17 +3,17 @@ import type { Measured } from '../kit/content.ts'
 import { NetworkFailure } from '../kit/failure.ts'
 import type { Account, History, Insights, NativePost, Tools } from '../kit/network.ts'
 import { userOf } from './connect.ts'
-import { isPostId, standOf } from './status.ts'
-import { addressOf, atOnce, measuredOf, told, type Video, videoPage, videosBy } from './videos.ts'
+import { isSurelyTold, postIdIn, standOf } from './status.ts'
+import { addressOf, atOnce, measuredOf, nameOf, told, type Video, videoPage, videosBy } from './videos.ts'
 
 export const insights: Insights = {
   postsAtOnce: atOnce,
 
   async posts(tools, account, remoteIds) {
     const ids = await idsOf(tools, account, remoteIds)
-    // What is hidden is not gone: TikTok tells no numbers of it.
+    // What is hidden is not gone, and photos need not be: TikTok may tell no numbers of them.
     const measured = new Map<string, Measured[]>(
-      remoteIds.filter((id) => !isPostId(id)).map((id) => [id, []]),
+      remoteIds.filter((id) => !isSurelyTold(id)).map((id) => [id, []]),
     )
     for (const video of await videosBy({ tools, account }, [...ids.keys()])) {
       const remoteId = ids.get(video.id)
@@ -40,8 +40,9 @@ async function idsOf(
 ): Promise<Map<string, string>> {
   const ids = new Map<string, string>()
   for (const remoteId of remoteIds) {
-    if (isPostId(remoteId)) {
-      ids.set(remoteId, remoteId)
+    const known = postIdIn(remoteId)
+    if (known !== null) {
+      ids.set(known, remoteId)
       continue
     }
     const stand = await standOf({ tools, account }, remoteId, null).catch(unlessLimited)
@@ -67,7 +68,7 @@ const nativeOf = (video: Video): NativePost[] =>
   video.create_time === undefined ? [] : [nativeAt(video, video.create_time)]
 
 const nativeAt = (video: Video, seconds: number): NativePost => ({
-  remoteId: video.id,
+  remoteId: nameOf(video),
   url: addressOf(video),
   text: clean(video.video_description || video.title || ''),
   publishedAt: new Date(seconds * 1000),

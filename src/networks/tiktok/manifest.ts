@@ -249,7 +249,7 @@ export const manifest = {
     },
   },
   presence: {
-    checks: ['name', 'handle', 'bio', 'avatar'],
+    checks: ['name', 'bio', 'avatar'],
     handles: { separators: '._', least: 2, most: 24 },
     report: null,
   },

@@ -354,7 +354,7 @@ describe('photos', () => {
     fake.mode('drop', { times: 1 })
     expect((await stage.attempt(one)).state).toBe('unknown')
     const found = await stage.find(one)
-    expect(found.found === 'yes' && found.parts[0]?.remoteId).toBe(postsOf(one)[1]?.id)
+    expect(found.found === 'yes' && found.parts[0]?.remoteId).toBe(`photo/${postsOf(one)[1]?.id}`)
   })
 
   test('whose lost answer nothing tells of are left to a person', async () => {
@@ -398,7 +398,7 @@ test('photos that TikTok took although it said that it is down are not asked for
   expect((await stage.attempt(one)).state).toBe('unknown')
   expect(await stage.again(one)).toMatchObject({
     state: 'published',
-    parts: [{ remoteId: postsOf(one)[0]?.id }],
+    parts: [{ remoteId: `photo/${postsOf(one)[0]?.id}` }],
   })
   expect(postsOf(one)).toHaveLength(1)
 })
@@ -413,10 +413,13 @@ describe('what TikTok has forgotten', () => {
     await sendOnly(hidden)
     stage.pass(30 * hour)
     fake.state.publishes.clear()
-    for (const one of [photos, film])
+    for (const [one, kind] of [
+      [photos, 'photo/'],
+      [film, ''],
+    ] as const)
       expect(await stage.find(one)).toMatchObject({
         found: 'yes',
-        parts: [{ remoteId: postsOf(one)[0]?.id }],
+        parts: [{ remoteId: `${kind}${postsOf(one)[0]?.id}` }],
       })
     expect(await stage.find(hidden)).toMatchObject({ found: 'unsure' })
     expect((await stage.attempt(photos)).state).toBe('unknown')

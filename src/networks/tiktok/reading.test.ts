@@ -47,6 +47,26 @@ test('a public post that is gone has no numbers', async () => {
   expect(await tiktok.insights?.posts(stage.tools, member.view(), [id])).toEqual(new Map())
 })
 
+test('photos of which TikTok tells nothing are not gone; where it tells of them, they have their numbers', async () => {
+  const member = await stage.join()
+  const content = stage.content({
+    parts: [part('Bells', { media: [fake.photo()] })],
+    options: { privacy: 'PUBLIC_TO_EVERYONE' },
+  })
+  const end = await stage.attempt(stage.deliver(member, content))
+  const id = (end.state === 'published' && end.parts[0]?.remoteId) || ''
+  expect(id).toMatch(/^photo\/\d+$/)
+  const [post] = fake.state.ofUser(member.joined.remoteId)
+  fake.count(post?.id ?? '', { likes: 3, views: null, replies: null, reposts: null })
+  const numbers = () => tiktok.insights?.posts(stage.tools, member.view(), [id])
+  expect(await numbers()).toEqual(new Map([[id, [{ metric: 'likes', value: 3 }]]]))
+  const page = await tiktok.history?.(stage.tools, member.view(), null)
+  expect(page?.posts.map(({ remoteId }) => remoteId)).toEqual([id])
+  fake.state.photosTold = false
+  expect(await numbers()).toEqual(new Map([[id, []]]))
+  fake.state.photosTold = true
+})
+
 test('an address is told without what tells who shared it', async () => {
   const { member, id } = await out('PUBLIC_TO_EVERYONE')
   const page = await tiktok.history?.(stage.tools, member.view(), null)

@@ -122,7 +122,7 @@ export function partOf(
 ): SentPart {
   const kind = pieceOf(content).is === 'film' ? 'video' : 'photo'
   return {
-    remoteId: id ?? publishId,
+    remoteId: id === null ? publishId : remoteIdOf(kind, id),
     url: id === null ? null : addressOf(account, kind, id),
     extra: { publishId },
   }
@@ -132,5 +132,15 @@ function addressOf({ handle }: Pick<Account, 'handle'>, kind: 'video' | 'photo',
   return /^@[\w.]+$/.test(handle) ? `${site}/${handle}/${kind}/${encodeURIComponent(id)}` : null
 }
 
-/** Ids of posts are digits; numbers of publishings are not. */
-export const isPostId = (id: string): boolean => /^\d+$/.test(id)
+/**
+ * By what a public post goes here. Whether TikTok tells programs of photos is said nowhere, so they are marked: photos that it does not
+ * tell of are not gone.
+ */
+export const remoteIdOf = (kind: 'video' | 'photo', id: string): string =>
+  kind === 'photo' ? `photo/${id}` : id
+
+/** A post's own id, of digits; null for the number of a publishing. */
+export const postIdIn = (remoteId: string): string | null => /^(?:photo\/)?(\d+)$/.exec(remoteId)?.[1] ?? null
+
+/** What TikTok tells when it is public and there: of what is hidden and of photos it may tell nothing. */
+export const isSurelyTold = (remoteId: string): boolean => /^\d+$/.test(remoteId)

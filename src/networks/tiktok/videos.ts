@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Measured } from '../kit/content.ts'
 import type { RawMetric } from '../kit/manifest.ts'
 import { ask, Count, Id, type Line, listOf } from './client.ts'
+import { remoteIdOf } from './status.ts'
 
 /** A public post: a film, and photos as TikTok lists them beside films. */
 export const Video = z.object({
@@ -76,3 +77,7 @@ export function addressOf({ share_url = '' }: Video): string | null {
   const url = URL.parse(share_url)
   return url ? url.origin + url.pathname : null
 }
+
+/** By what it goes here: its address tells photos from films. */
+export const nameOf = (video: Video): string =>
+  remoteIdOf(/\/photo\/\d+$/.test(addressOf(video) ?? '') ? 'photo' : 'video', video.id)

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { NetworkFailure } from '../kit/failure.ts'
 import type { Edit, Remove, SentPart } from '../kit/network.ts'
 import { call, type Line, lineOf } from './client.ts'
-import { Extra, fieldsOf, ownerOf } from './publish.ts'
+import { Extra, fieldsOf, ownerOf, pin } from './publish.ts'
+import { removeStory, storyIn } from './story.ts'
 import { textFor } from './text.ts'
 import { filesOf, uploadAll } from './upload.ts'
 import { placeIn, postsById } from './wall.ts'
@@ -10,6 +11,11 @@ import { placeIn, postsById } from './wall.ts'
 export const edit: Edit = async ({ tools, account, content, parts, signal }) => {
   const line = lineOf(tools, account)
   const [sent, comment] = parts
+  if (sent && storyIn(sent.remoteId))
+    throw rejected(
+      'story_stands',
+      'A story at VK cannot be changed once it is out. Remove it, and publish anew.',
+    )
   const [part] = content.parts
   const place = sent ? placeIn(sent.remoteId) : null
   if (!sent || !part || !place)
@@ -35,7 +41,9 @@ export const edit: Edit = async ({ tools, account, content, parts, signal }) => 
   }).catch(closedNow)
   if (comment && content.firstReply)
     await editComment(line, comment, textFor(content.firstReply, content), signal)
-  return [{ ...sent, extra: { files, poll } satisfies Extra }, ...parts.slice(1)]
+  const pinned = content.options.pin === true
+  if (pinned !== (known?.pinned === true)) await pin(line, sent, pinned)
+  return [{ ...sent, extra: { files, poll, ...(pinned && { pinned }) } satisfies Extra }, ...parts.slice(1)]
 }
 
 /** How the card of a link looks is said once, when the post is made. */
@@ -78,6 +86,7 @@ function closedNow(failure: unknown): never {
 export const remove: Remove = async (tools, account, parts) => {
   const line = lineOf(tools, account)
   for (const { remoteId } of parts.toReversed()) {
+    await removeStory(line, remoteId)
     const place = placeIn(remoteId)
     if (!place) continue
     const { ownerId, post, comment } = place

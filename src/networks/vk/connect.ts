@@ -6,6 +6,7 @@ import type { Account, Connect, Joined, Profile } from '../kit/network.ts'
 import { beginOauth, completeOauth, credentialFrom, requireScopes, signInEnds } from '../kit/oauth.ts'
 import { type Credential, call, type Line, lineOf, server } from './client.ts'
 import { ownerOf } from './publish.ts'
+import { storyRight } from './story.ts'
 import { dialectOf, renewed, type Signed } from './vkid.ts'
 
 const Group = z.object({
@@ -45,12 +46,13 @@ export const connect: Connect = {
   },
 
   async begin(tools, _way, _fields, back) {
-    return beginOauth(dialectOf('', back.state), await tools.app(), back)
+    const app = await tools.app()
+    return beginOauth(dialectOf(app, '', back.state), app, back)
   },
 
   async complete(tools, query, remember, back) {
     const device = query.device_id ?? ''
-    const dialect = dialectOf(device, back.state)
+    const dialect = dialectOf(await tools.app(), device, back.state)
     const tokens = await completeOauth(tools, dialect, query, remember, back)
     requireScopes(dialect, tokens, ['wall', 'groups'])
     const accounts = await byPerson({ tools, token: tokens.access, by: 'person' }, '')
@@ -101,8 +103,16 @@ async function expectWall(line: Line): Promise<void> {
   throw lacking('wall')
 }
 
+/** The kinds of posts of whoever may tell no stories. */
+const onWall = [{ value: 'post', label: '' }]
+
 /** VK lets the key of a community bring nothing up (error 27). */
-const onlyWords: ChannelLimits = { images: { max: 0 }, videos: { mime: [] } }
+const onlyWords: ChannelLimits = {
+  images: { max: 0 },
+  videos: { mime: [] },
+  choices: { kind: onWall },
+  without: ['pin'],
+}
 
 /** What the key has no right to is not offered in the composer. */
 async function limitsOf(line: Line): Promise<ChannelLimits> {
@@ -111,6 +121,7 @@ async function limitsOf(line: Line): Promise<ChannelLimits> {
   return {
     ...(!(mask & rights.photos) && { images: { max: 0 } }),
     ...(!(mask & rights.video) && { videos: { mime: [] } }),
+    ...(!(mask & storyRight) && { choices: { kind: onWall } }),
   }
 }
 

@@ -13,6 +13,13 @@ const refusal = (over: Partial<Refusal> = {}): Refusal => ({
 const told = (code: number, words = 'VK’s own words', more: Partial<Refusal> = {}) =>
   failureOf(refusal({ error: { code, words }, ...more }))
 
+test('a sign-in that is over says why, where VK does', () => {
+  const over = (words: string) => told(5, `User authorization failed: ${words}.`).code
+  expect(over('user revoke access for this token')).toBe('app_taken_back')
+  expect(over('access_token has expired')).toBe('key_ended')
+  expect(over('invalid session')).toBe('not_authorised')
+})
+
 describe('an error of VK means', () => {
   test.each([
     [1, 'unknown', 'later', 'server_error'],

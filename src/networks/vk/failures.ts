@@ -67,6 +67,11 @@ const captcha = row(
   'VK asks for letters from a picture (a captcha), because it takes this for a machine. Open vk.com as the person to whom the key belongs and write there once; it is tried again in half an hour.',
   { pause: 30 * minute },
 )
+const takenBack = row(
+  'reconnect',
+  'app_taken_back',
+  'The person took the permission of this app back at VK, in their settings under apps. Join the community again and allow it.',
+)
 const accountGone = row(
   'reconnect',
   'account_gone',
@@ -216,6 +221,7 @@ const byCode: Record<number, Row> = {
   704: twoSteps,
   1117: ended,
   1160: mediaNotTaken,
+  1600: gone,
   3300: captcha,
   3301: prove,
   3302: prove,
@@ -226,6 +232,12 @@ const byCode: Record<number, Row> = {
   3611: accountGone,
   11500: prove,
 }
+
+/** VK has one number for a sign-in that is over, and says why in words: a person who looks for the reason is spared it. */
+const whyOver = [
+  [/revoke/i, takenBack],
+  [/expired/i, ended],
+] as const
 
 /** “You can only add 50 posts a day” and the like: VK says it in words of error 214 alone. */
 const dayIsFull = /\b(per day|a day|daily|limit|50)\b/i
@@ -259,7 +271,9 @@ export function failureOf(refusal: Refusal): NetworkFailure {
 function rowOf({ status, error }: Refusal): Row {
   if (error) {
     if (error.code === 214 && dayIsFull.test(error.words.slice(0, 300))) return fullDay
-    return byCode[error.code] ?? row('rejected', 'refused', `VK refused this (error ${error.code}).`)
+    const over =
+      error.code === 5 ? whyOver.find(([words]) => words.test(error.words.slice(0, 300)))?.[1] : undefined
+    return over ?? byCode[error.code] ?? row('rejected', 'refused', `VK refused this (error ${error.code}).`)
   }
   const known = byStatus[status]
   if (known) return known

@@ -3,6 +3,7 @@ import type { Part } from '../kit/content.ts'
 import type { Find, SendCall, SentPart } from '../kit/network.ts'
 import { call, type Line, lineOf } from './client.ts'
 import { type Extra, ownerOf, shutHere } from './publish.ts'
+import { findStory, isStory } from './story.ts'
 import { same, textFor } from './text.ts'
 import { commentId, named, type Post, pageMost, placeIn, postId, urlOf, wallPage } from './wall.ts'
 
@@ -16,6 +17,7 @@ export const find: Find = async (asked) => {
   if (line.by === 'community')
     return unsure('VK shows no wall to the key of a community. Look there whether the post is out.')
   const [done, doneComment] = asked.done
+  if (isStory(asked.content)) return done ? { found: 'yes', parts: [done] } : findStory(line, asked, skewMs)
   const [part] = asked.content.parts
   const post = done ?? (part ? await findPost(line, asked, part) : null)
   if (post === 'many')

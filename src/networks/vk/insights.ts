@@ -4,11 +4,16 @@ import { NetworkFailure } from '../kit/failure.ts'
 import type { History, Insights, NativePost } from '../kit/network.ts'
 import { call, type Line, lineOf } from './client.ts'
 import { ownerOf } from './publish.ts'
+import { statsOf, storyIn } from './story.ts'
 import { type Post, pageMost, placeIn, postId, postsById, urlOf, wallPage } from './wall.ts'
+
+/** Each story is asked for by itself; the others have their turn later. */
+const storiesAtOnce = 8
 
 export const insights: Insights = {
   // As many as one question for reach may name.
   postsAtOnce: 30,
+  requestsAtOnce: 2 + storiesAtOnce,
 
   async posts(tools, account, remoteIds) {
     const line = lineOf(tools, account)
@@ -18,8 +23,15 @@ export const insights: Insights = {
     const asked = remoteIds.filter(isPost)
     const posts = asked.length > 0 ? await postsById(line, asked) : []
     const reach = await reachOf(line, ownerOf(account), posts)
+    const stories = new Map<string, Measured[]>()
+    for (const id of remoteIds.filter(storyIn).slice(0, storiesAtOnce)) {
+      const stats = await statsOf(line, id)
+      if (!stats) continue
+      const { views, likes, replies, shares: reposts, open_link: clicks } = stats
+      stories.set(id, told({ views, likes, replies, reposts, clicks }))
+    }
     return new Map([
-      ...remoteIds.filter((id) => !isPost(id)).map((id): [string, Measured[]] => [id, []]),
+      ...remoteIds.filter((id) => !isPost(id)).map((id): [string, Measured[]] => [id, stories.get(id) ?? []]),
       ...posts.map((post): [string, Measured[]] => [
         postId(post.owner_id, post.id),
         [...countsOf(post), ...(reach.get(post.id) ?? [])],

@@ -80,7 +80,20 @@ export const manifest = {
       'Write to devsupport@corp.vk.com and ask for the rights below for this application: VK gives wall to no application by itself.',
       'Copy the ID of the application into the field here. No secret is needed: each sign-in proves itself (PKCE).',
     ],
-    fields: [{ name: 'clientId', kind: 'text', label: 'Application ID', required: true, max: 40 }],
+    fields: [
+      { name: 'clientId', kind: 'text', label: 'Application ID', required: true, max: 40 },
+      {
+        name: 'stories',
+        kind: 'choice',
+        label: 'Right to stories',
+        help: 'Asked for at the sign-in where VK gave it to the application. After a change, join the channels again.',
+        choices: [
+          { value: 'no', label: 'Not given' },
+          { value: 'yes', label: 'Given' },
+        ],
+        default: 'no',
+      },
+    ],
     ways: ['vkid'],
     scopes: [
       { scope: 'wall', why: 'To publish, change and take away posts of communities, and to look them up.' },
@@ -88,6 +101,7 @@ export const manifest = {
       { scope: 'photos', why: 'To bring pictures up.', optional: true },
       { scope: 'video', why: 'To bring films up.', optional: true },
       { scope: 'stats', why: 'To read reach and clicks.', optional: true },
+      { scope: 'stories', why: 'To tell stories of communities.', optional: true },
     ],
     source: {
       from: 'https://id.vk.com/about/business/go/docs/ru/vkid/latest/vk-id/connection/api-integration/api-description',
@@ -182,6 +196,56 @@ export const manifest = {
   languagesMax: 0,
   options: [
     {
+      name: 'kind',
+      kind: 'choice',
+      label: 'Kind',
+      help: 'A story is one picture or film without words, and is seen for a day. VK takes it of communities that are verified or have its “fire”, and by keys with the right stories.',
+      default: 'post',
+      amongAccount: true,
+      choices: [
+        { value: 'post', label: 'Post on the wall' },
+        { value: 'story', label: 'Story: seen for a day' },
+      ],
+    },
+    {
+      name: 'storyLink',
+      kind: 'url',
+      label: 'Link of the story',
+      help: 'VK takes addresses at vk.com alone.',
+      max: 2048,
+      pattern: 'https://(m\\.)?vk\\.(com|ru)/\\S*',
+    },
+    {
+      name: 'layout',
+      kind: 'choice',
+      label: 'Several pictures',
+      help: 'How VK lays them out if nobody says so has changed over time. Where a film is among them, VK is said to show them side by side.',
+      default: 'own',
+      choices: [
+        { value: 'own', label: 'As VK does it' },
+        { value: 'carousel', label: 'To be leafed through (carousel)' },
+        { value: 'grid', label: 'Side by side' },
+      ],
+      advanced: true,
+    },
+    {
+      name: 'place',
+      kind: 'text',
+      label: 'Place',
+      help: 'Latitude and longitude in degrees, such as 56.95, 24.1.',
+      placeholder: '56.95, 24.1',
+      max: 40,
+      pattern: '-?\\d{1,2}(\\.\\d{1,10})?, ?-?\\d{1,3}(\\.\\d{1,10})?',
+      advanced: true,
+    },
+    {
+      name: 'pin',
+      kind: 'switch',
+      label: 'Pinned on the wall',
+      help: 'It takes the place of the one that is pinned there now.',
+      default: false,
+    },
+    {
       name: 'pollQuestion',
       kind: 'text',
       label: 'Question of the poll',
@@ -230,6 +294,57 @@ export const manifest = {
       advanced: true,
     },
   ],
+  kinds: {
+    option: 'kind',
+    rules: {
+      post: { without: ['storyLink'] },
+      story: {
+        text: { max: 0 },
+        media: {
+          required: true,
+          mixed: false,
+          most: 1,
+          images: {
+            max: 1,
+            maxBytes: 10_000_000,
+            shape: {
+              good: [[9, 16]],
+              source: ours(
+                'api/upload/stories',
+                'Stories fill a phone. Which shapes are refused was not found.',
+              ),
+            },
+            source: ours('api/upload/stories', '10 MB is commonly said; it could not be read at VK.'),
+          },
+          videos: {
+            max: 1,
+            maxBytes: 10_000_000,
+            videoCodecs: ['h264'],
+            audioCodecs: ['aac'],
+            source: ours(
+              'api/upload/stories',
+              '10 MB, H.264 and AAC are commonly said; they could not be read at VK. How long one may be was not found.',
+            ),
+          },
+        },
+        poll: null,
+        firstReply: false,
+        unmarked: true,
+        without: [
+          'layout',
+          'place',
+          'pin',
+          'pollQuestion',
+          'anonymous',
+          'signed',
+          'closeComments',
+          'ads',
+          'quiet',
+          'source',
+        ],
+      },
+    },
+  },
   settings: [
     {
       name: 'textMax',
@@ -242,7 +357,7 @@ export const manifest = {
     },
   ],
   presence: {
-    checks: ['name', 'handle', 'bio', 'avatar', 'header', 'link', 'pinned'],
+    checks: ['name', 'bio', 'avatar', 'header', 'link', 'pinned'],
     handles: { separators: '_.', least: 5, most: 32 },
     report: {
       url: '{url}',

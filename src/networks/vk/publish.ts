@@ -3,6 +3,7 @@ import type { Content, Json, Part } from '../kit/content.ts'
 import { NetworkFailure } from '../kit/failure.ts'
 import type { Account, Publish, SendCall, SentPart } from '../kit/network.ts'
 import { call, type Line, lineOf, type Value } from './client.ts'
+import { bringStory, isStory, showStory } from './story.ts'
 import { textFor } from './text.ts'
 import { filesOf, Uploaded, uploadAll } from './upload.ts'
 import { commentId, named, placeIn, postId, urlOf } from './wall.ts'
@@ -10,9 +11,13 @@ import { commentId, named, placeIn, postId, urlOf } from './wall.ts'
 /** What `prepare` leaves. VK is said to forget files that nothing uses; how soon is said nowhere. */
 const Prepared = z.object({ at: z.coerce.date(), files: z.array(Uploaded) })
 const filesHoldMs = 12 * 3_600_000
+/** The same of a story. How long VK keeps what nobody saved is said nowhere. */
+const Story = z.object({ at: z.coerce.date(), story: z.string() })
+const storyHoldsMs = 3_600_000
 
 export const publish: Publish = {
   async prepare({ tools, account, content, signal, ahead }) {
+    if (isStory(content)) return ahead ? null : prepareStory({ tools, account, content, signal })
     // A film stands among those of the community as soon as it is up, for everybody to see: it waits for its time.
     if (ahead && filesOf(content).some(({ kind }) => kind === 'video')) return null
     const files = await uploadFor(lineOf(tools, account), content, account, signal)
@@ -22,18 +27,59 @@ export const publish: Publish = {
   async send(asked) {
     const line = lineOf(asked.tools, asked.account)
     const [done, doneComment] = asked.done
+    if (isStory(asked.content)) return { state: 'published', parts: [done ?? (await sendStory(line, asked))] }
     const post = done ?? (await sendPost(line, asked))
     if (!done) await asked.save(post)
-    if (!asked.content.firstReply) return { state: 'published', parts: [post] }
+    if (!asked.content.firstReply) {
+      if (asked.content.options.pin === true) await pin(line, post, true)
+      return { state: 'published', parts: [post] }
+    }
     const comment = doneComment ?? (await sendComment(line, asked, post))
     if (!doneComment) await asked.save(comment)
     await closeComments(line, asked, post)
+    if (asked.content.options.pin === true) await pin(line, post, true)
     return { state: 'published', parts: [post, comment] }
   },
 }
 
 /** The wall of a community is known by its number with a minus. */
 export const ownerOf = ({ remoteId }: Pick<Account, 'remoteId'>): number => Number(remoteId)
+
+async function prepareStory({
+  tools,
+  account,
+  content,
+  signal,
+}: Pick<SendCall, 'tools' | 'account' | 'content' | 'signal'>): Promise<Json> {
+  const story = await bringStory(lineOf(tools, account), content, { ownerId: ownerOf(account), signal })
+  return { at: tools.now().toISOString(), story }
+}
+
+async function sendStory(line: Line, { tools, account, content, prepared, save, signal }: SendCall) {
+  const left = Story.safeParse(prepared).data
+  const fresh = left && tools.now().getTime() - left.at.getTime() < storyHoldsMs ? left.story : null
+  const uploaded = fresh ?? (await bringStory(line, content, { ownerId: ownerOf(account), signal }))
+  const story = await showStory(line, uploaded, signal)
+  await save(story)
+  return story
+}
+
+/** The post is out already: whatever comes of this, it is not sent again. */
+export async function pin(line: Line, { remoteId }: SentPart, up: boolean): Promise<void> {
+  const place = placeIn(remoteId)
+  if (!place) return
+  const fields = { owner_id: place.ownerId, post_id: place.post }
+  await call(line, up ? 'wall.pin' : 'wall.unpin', z.unknown(), { personal: true, fields }).catch(
+    (failure: unknown) => {
+      if (!(failure instanceof NetworkFailure) || failure.kind === 'later') throw failure
+      throw new NetworkFailure(
+        'rejected',
+        'The post is out, but VK does not let this key pin it. Pin it at VK, or try again here: nothing is sent twice.',
+        { code: 'not_pinned' },
+      )
+    },
+  )
+}
 
 async function sendPost(line: Line, asked: SendCall): Promise<SentPart> {
   const { account, content, key, signal } = asked
@@ -50,6 +96,7 @@ async function sendPost(line: Line, asked: SendCall): Promise<SentPart> {
       guid: key,
       ...fieldsOf(part, content, files, poll),
       mute_notifications: content.options.quiet === true || undefined,
+      primary_attachments_mode: layoutOf(part, content),
     },
     signal,
   })
@@ -57,6 +104,7 @@ async function sendPost(line: Line, asked: SendCall): Promise<SentPart> {
   const extra: Extra = {
     files,
     poll: poll === null ? null : { name: poll, options: part.poll?.options ?? [] },
+    ...(content.options.pin === true && { pinned: true }),
   }
   return { remoteId, url: urlOf(remoteId), extra }
 }
@@ -108,8 +156,27 @@ export function fieldsOf(
     // A first comment must come before the door is shut.
     close_comments: (options.closeComments === true && !content.firstReply) || undefined,
     copyright: source || undefined,
+    ...placeOf(options.place),
     ...(card && link && { link_photo_id: card.replace(/^photo/, ''), link_title: link.title || undefined }),
   }
+}
+
+/** Pictures to be leafed through, or side by side; a single one has no layout. */
+function layoutOf({ media }: Part, { options }: Content): string | undefined {
+  const layout = options.layout
+  return media.length > 1 && (layout === 'carousel' || layout === 'grid') ? layout : undefined
+}
+
+/** `56.95, 24.1` as degrees of latitude and longitude; nothing where nobody gave them. */
+function placeOf(typed: unknown): Record<string, Value> {
+  if (typeof typed !== 'string' || typed.trim() === '') return {}
+  const [lat = Number.NaN, long = Number.NaN] = typed.split(',').map((one) => Number(one.trim()))
+  if (Math.abs(lat) <= 90 && Math.abs(long) <= 180) return { lat, long }
+  throw new NetworkFailure(
+    'rejected',
+    'There is no such place: latitude goes to 90 and longitude to 180 degrees. Correct it in the settings of the post.',
+    { code: 'place_odd' },
+  )
 }
 
 /** Attachments have commas between them, so that an address may hold none. */
@@ -196,5 +263,6 @@ export function shutHere(failure: unknown): never {
 export const Extra = z.object({
   files: z.array(Uploaded),
   poll: z.object({ name: z.string(), options: z.array(z.string()) }).nullable(),
+  pinned: z.boolean().optional(),
 })
 export type Extra = z.infer<typeof Extra> & Json

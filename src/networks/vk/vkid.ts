@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Json } from '../kit/content.ts'
-import type { Account, Tools } from '../kit/network.ts'
+import type { Account, App, Tools } from '../kit/network.ts'
 import {
   credentialFrom,
   type Dialect,
@@ -10,14 +10,18 @@ import {
   type Tokens,
 } from '../kit/oauth.ts'
 
-export const scopes = ['wall', 'photos', 'video', 'groups', 'stats'] as const
+const scopes = ['wall', 'photos', 'video', 'groups', 'stats'] as const
+
+/** Stories are asked for where the app was given the right to them: whether VK ID refuses a right more than that is said nowhere. */
+const scopesOf = ({ values }: Pick<App, 'values'>): readonly string[] =>
+  values.stories === 'yes' ? [...scopes, 'stories'] : scopes
 
 /** How VK ID speaks OAuth 2.1: `device` comes back from the sign-in, and is told with every token that is asked for. */
-export const dialectOf = (device: string, state: string): Dialect => ({
+export const dialectOf = (app: Pick<App, 'values'>, device: string, state: string): Dialect => ({
   network: 'VK',
   authorize: 'https://id.vk.com/authorize',
   token: 'https://id.vk.com/oauth2/auth',
-  scopes,
+  scopes: scopesOf(app),
   pkce: true,
   proof: 'form',
   grant: { device_id: device, state },
@@ -48,13 +52,13 @@ export async function renewed(tools: Tools, account: Account, stale?: string): P
 }
 
 async function anew(tools: Tools, state: string, kept: Signed): Promise<Tokens> {
-  const dialect = dialectOf(kept.device, state)
+  const dialect = dialectOf(await tools.app(), kept.device, state)
   if (kept.together === undefined) return refreshOauth(tools, dialect, kept.refresh ?? '')
   const place = `vkid ${kept.together}`
   const last = OauthCredential.safeParse(await tools.apps.get(place)).data
   if (last && last.access !== kept.access && isGood(last, tools.now())) return tokensOf(last)
   const tokens = await refreshOauth(tools, dialect, (last ?? kept).refresh ?? '')
-  await tools.apps.set(place, credentialFrom(tokens) as Json)
+  await tools.apps.share(place, credentialFrom(tokens) as Json)
   return tokens
 }
 

@@ -59,6 +59,15 @@ export const User = z.object({
   friends_count: count,
   statuses_count: count,
 })
+
+/** The same with what an audit asks of a profile. */
+export const OwnUser = User.extend({
+  description: z.string().catch(''),
+  url: z.string().catch(''),
+  created_at: Instant.nullish()
+    .catch(null)
+    .transform((at) => at ?? null),
+})
 export type User = z.infer<typeof User>
 
 export const Counts = z.array(z.object({ id, reposts: count, comments: count, attitudes: count }))

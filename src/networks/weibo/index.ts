@@ -4,6 +4,7 @@ import { find } from './find.ts'
 import { history } from './history.ts'
 import { insights } from './insights.ts'
 import { manifest } from './manifest.ts'
+import { people } from './people.ts'
 import { publish } from './publish.ts'
 
-export const weibo = defineNetwork(manifest, { connect, publish, find, insights, history })
+export const weibo = defineNetwork(manifest, { connect, publish, find, insights, history, people })

@@ -116,7 +116,12 @@ export const manifest = {
       max: 15,
     },
   ],
-  abilities: ['publish', 'find', 'insights', 'history'],
+  presence: {
+    checks: ['name', 'bio', 'avatar', 'link'],
+    handles: { separators: '_-', least: 4, most: 30 },
+    report: null,
+  },
+  abilities: ['publish', 'find', 'insights', 'history', 'people'],
   metrics: {
     post: [
       {

@@ -66,4 +66,13 @@ test('numbers of a hundred posts cost one request, and a post that is gone has n
   expect((await insights.posts(stage.tools, member.view(), [])).size).toBe(0)
 })
 
+test('our own profile is read for the audit', async () => {
+  const member = await stage.join()
+  expect(await weibo.people?.own(stage.tools, member.view())).toMatchObject({
+    bio: '铃铛 Bells',
+    links: ['http://bells.example/'],
+    createdAt: new Date('2009-08-27T16:00:00Z'),
+  })
+})
+
 testDescription('Weibo', [fake])

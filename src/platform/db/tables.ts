@@ -463,6 +463,7 @@ export interface ChannelCredentials {
   refreshedAt: Generated<Timestamp>;
   refreshFailures: Generated<number>;
   sealed: Buffer;
+  shares: string | null;
   warnedDays: number | null;
   workspaceId: string;
 }
@@ -1451,6 +1452,7 @@ export interface NetworkApps {
   network: string;
   sealed: Buffer;
   server: string;
+  sharedAt: Timestamp | null;
 }
 
 export interface NotificationReads {

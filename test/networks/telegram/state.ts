@@ -2,19 +2,25 @@ import type { Seen } from '../../../src/networks/kit/bed.ts'
 
 export type Bot = { id: number; token: string; username: string; chatId: number; rights: Rights }
 export type Rights = { can_post_messages: boolean; can_edit_messages: boolean; can_delete_messages: boolean }
+export type Entity = { type: string; offset: number; length: number; url?: string }
 export type Chat = {
   id: number
   type: 'channel' | 'group'
   title: string
   username: string | undefined
   members: number | null
+  description?: string
+  pinned: number[]
 }
 export type Message = {
   id: number
   chatId: number
   text: string
-  media: { mime: string; alt: string }[]
-  poll: { options: string[]; multiple: boolean } | null
+  media: { mime: string; alt: string; cover?: boolean }[]
+  poll: { options: string[]; multiple: boolean; right?: number[]; why?: string } | null
+  entities: Entity[]
+  above: boolean
+  button: { text: string; url: string } | null
   /** Those of one album share it. */
   album: string | null
   at: Date
@@ -44,6 +50,7 @@ export class TelegramState {
       title: `Bells ${n}`,
       username: `bells_${n}`,
       members: 3,
+      pinned: [],
       ...over,
     }
     const token = `${7_000_000 + n}:AAE-secret_${'x'.repeat(24)}${n}`
@@ -84,8 +91,14 @@ export class TelegramState {
       const at = this.messages.findIndex((one) => one.chatId === chatId && one.id === id)
       if (at < 0) continue
       this.messages.splice(at, 1)
+      this.unpin(chatId, id)
       this.#gone++
     }
+  }
+
+  unpin(chatId: number, id: number): void {
+    const chat = this.chats.get(chatId)
+    if (chat) chat.pinned = chat.pinned.filter((one) => one !== id)
   }
 
   /** An album is one post to its readers. */
@@ -98,8 +111,8 @@ export class TelegramState {
       replyTo: null,
       media: own
         .filter((one) => one === head || (head.album && one.album === head.album))
-        .flatMap(({ media }) => media),
-      poll: head.poll,
+        .flatMap(({ media }) => media.map(({ mime, alt }) => ({ mime, alt }))),
+      poll: head.poll && { options: head.poll.options, multiple: head.poll.multiple },
       publishedAt: head.at,
     }))
   }

@@ -60,7 +60,7 @@ export function createReading(state: TiktokState) {
   const listed = (openId: string): Post[] =>
     state
       .ofUser(openId)
-      .filter((post) => state.isTold(post))
+      .filter((post) => state.isTold(post) && (post.kind === 'film' || state.photosTold))
       .toSorted((a, b) => a.at.getTime() - b.at.getTime())
 
   function told(post: Post, query: URLSearchParams): object {

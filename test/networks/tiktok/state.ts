@@ -76,6 +76,8 @@ export class TiktokState {
   processingMs = 0
   moderationMs = 0
   audited = true
+  /** Whether photos are told of like films; TikTok says it nowhere. */
+  photosTold = true
   /** What the app was approved for: a single scope more refuses the sign-in. */
   approved = new Set(allScopes)
   verified = 'https://carillon.example/fetched/'
@@ -248,7 +250,10 @@ export class TiktokState {
 const whole = (at: Date): Date => new Date(Math.floor(at.getTime() / 1000) * 1000)
 
 export const seenOf = (post: Post): Seen => ({
-  remoteId: post.privacy === 'PUBLIC_TO_EVERYONE' ? post.id : (post.publishId ?? post.id),
+  remoteId:
+    post.privacy === 'PUBLIC_TO_EVERYONE'
+      ? `${post.kind === 'photos' ? 'photo/' : ''}${post.id}`
+      : (post.publishId ?? post.id),
   text: post.text,
   replyTo: null,
   media: post.media,

@@ -18,7 +18,7 @@ const mostText = 16_000
 const perDay = 50
 const adsPerDay = 5
 const day = 86_400_000
-const rights = { photos: 1 << 2, video: 1 << 4, wall: 1 << 13, stats: 1 << 20 } as const
+const rights = { photos: 1 << 2, video: 1 << 4, stories: 1 << 6, wall: 1 << 13, stats: 1 << 20 } as const
 
 /** What VK answers to the key of a community; all else is error 27. */
 const openToGroups = new Set([
@@ -103,9 +103,21 @@ export function createMethods(state: VkState, uploadsAt: () => string) {
       commentsClosed: yes(fields.close_comments),
       muted: yes(fields.mute_notifications),
       source: fields.copyright ?? '',
+      place: fields.lat === undefined ? '' : `${fields.lat} ${fields.long}`,
+      layout: fields.primary_attachments_mode ?? '',
     })
     state.keep(fields.guid, post.id)
     return said({ post_id: post.id })
+  }
+
+  function storyServer(fields: Fields, key: Key, type: 'photo' | 'video'): Said {
+    const group = writable(`-${fields.group_id}`, key)
+    if (!group?.stories || !may(key, 'stories')) return denied
+    const link = fields.link_url ?? ''
+    if (link !== '' && !/^https:\/\/(m\.)?vk\.(com|ru)\//.test(link)) return invalid('link_url')
+    const hash = `s${state.id()}`
+    state.untold.set(hash, { owner: -group.id, link, type: null })
+    return said({ upload_url: `${uploadsAt()}/upload/story-${type}?hash=${hash}`, user_ids: [] })
   }
 
   function onPost(fields: Fields, key: Key, missing: Said, work: (post: Post) => Said): Said {
@@ -239,6 +251,65 @@ export function createMethods(state: VkState, uploadsAt: () => string) {
       if (at < 0) return wrong(104, 'Not found')
       state.comments.splice(at, 1)
       return said(1)
+    },
+
+    'wall.pin': (fields, key) =>
+      onPost(fields, key, denied, (post) => {
+        const group = state.groups.get(-post.owner)
+        if (group) group.fixedPost = post.id
+        return said(1)
+      }),
+
+    'wall.unpin': (fields, key) =>
+      onPost(fields, key, denied, (post) => {
+        const group = state.groups.get(-post.owner)
+        if (group?.fixedPost === post.id) group.fixedPost = 0
+        return said(1)
+      }),
+
+    'stories.getPhotoUploadServer': (fields, key) => storyServer(fields, key, 'photo'),
+    'stories.getVideoUploadServer': (fields, key) => storyServer(fields, key, 'video'),
+
+    'stories.save': (fields) => {
+      const told = listed(fields.upload_results).flatMap((name) => {
+        const file = state.untold.get(name)
+        state.untold.delete(name)
+        return file?.type ? [state.addStory(file.owner, file.type, file.link)] : []
+      })
+      return told.length === 0
+        ? invalid('upload_results')
+        : said({ count: told.length, items: told.map(shown.story) })
+    },
+
+    'stories.get': (fields) => {
+      const own = state.stories.filter(({ owner, gone }) => owner === Number(fields.owner_id) && !gone)
+      const item = { type: 'stories', owner_id: Number(fields.owner_id), stories: own.map(shown.story) }
+      return said({ count: own.length > 0 ? 1 : 0, items: own.length > 0 ? [item] : [] })
+    },
+
+    'stories.delete': (fields) => {
+      const story = state.stories.find(({ id, gone }) => id === Number(fields.story_id) && !gone)
+      if (!story) return invalid('story_id')
+      story.gone = true
+      return said(1)
+    },
+
+    'stories.getStats': (fields) => {
+      const story = state.stories.find(({ id, gone }) => id === Number(fields.story_id) && !gone)
+      if (!story) return invalid('story_id')
+      const { views, likes, replies, reposts, clicks } = story.numbers
+      const stat = (count: number | null | undefined) =>
+        typeof count === 'number' ? { state: 'on', count } : { state: 'off' }
+      return said({
+        views: stat(views),
+        likes: stat(likes),
+        replies: stat(replies),
+        shares: stat(reposts),
+        open_link: stat(clicks),
+        answer: stat(null),
+        bans: stat(null),
+        subscribers: stat(null),
+      })
     },
 
     'wall.closeComments': (fields, key) =>

@@ -1,5 +1,5 @@
 import type { RawMetric } from '../../../src/networks/kit/manifest.ts'
-import type { Attachment, Comment, Group, Person, Post, VkState } from './state.ts'
+import type { Attachment, Comment, Group, Person, Post, Story, VkState } from './state.ts'
 
 const seconds = (at: Date): number => Math.floor(at.getTime() / 1000)
 
@@ -116,6 +116,15 @@ export function shownBy(state: VkState) {
         ...counted('comments', number('replies'), { can_post: post.commentsClosed ? 0 : 1 }),
       }
     },
+
+    story: ({ id, owner, type, link, at }: Story) => ({
+      id,
+      owner_id: owner,
+      type,
+      date: seconds(at),
+      expires_at: seconds(at) + 86_400,
+      ...(link !== '' && { link: { text: 'learn_more', url: link } }),
+    }),
 
     comment: ({ id, from, text, at, post, owner }: Comment) => ({
       id,

@@ -11,6 +11,8 @@ export type Group = {
   managers: Map<number, 1 | 2 | 3>
   site: string
   description: string
+  /** VK takes stories of it: it is verified, or has the “fire”. */
+  stories: boolean
   fixedPost: number
   deactivated: string | null
 }
@@ -46,6 +48,8 @@ export type Post = {
   commentsClosed: boolean
   muted: boolean
   source: string
+  place: string
+  layout: string
   numbers: Partial<Record<RawMetric, number | null>>
   likes: (Person | Group)[]
   copies: Person[]
@@ -63,7 +67,16 @@ export type Comment = {
 }
 
 const hour = 3_600_000
-export const allRights = (1 << 2) + (1 << 4) + (1 << 13) + (1 << 18) + (1 << 20)
+export type Story = {
+  id: number
+  owner: number
+  type: 'photo' | 'video'
+  link: string
+  at: Date
+  gone: boolean
+  numbers: Partial<Record<RawMetric, number | null>>
+}
+export const allRights = (1 << 2) + (1 << 4) + (1 << 6) + (1 << 13) + (1 << 18) + (1 << 20)
 
 /** What VK keeps. */
 export class VkState {
@@ -74,6 +87,9 @@ export class VkState {
   readonly keys = new Map<string, Key>()
   readonly posts: Post[] = []
   readonly comments: Comment[] = []
+  readonly stories: Story[] = []
+  /** Files of stories that nobody saved yet, by what the server for files said of them. */
+  readonly untold = new Map<string, { owner: number; link: string; type: 'photo' | 'video' | null }>()
   /** Files and polls by the name they have among attachments. */
   readonly files = new Map<string, Attachment>()
   /** Uploaded photos that wait to be saved, and videos that wait for their file, by the hash of their address. */
@@ -105,6 +121,7 @@ export class VkState {
       managers: new Map([[person.id, 3]]),
       site: 'bakery.example',
       description: 'Bread from https://bread.example every day',
+      stories: true,
       fixedPost: 0,
       deactivated: null,
       ...over,
@@ -169,6 +186,8 @@ export class VkState {
       commentsClosed: false,
       muted: false,
       source: '',
+      place: '',
+      layout: '',
       numbers: { views: 0, likes: 0, reposts: 0, replies: 0, reach: 0, clicks: 0 },
       likes: [],
       copies: [],
@@ -183,6 +202,12 @@ export class VkState {
     const comment = { ...over, id: this.id(), at: this.at() }
     this.comments.push(comment)
     return comment
+  }
+
+  addStory(owner: number, type: Story['type'], link = ''): Story {
+    const story: Story = { id: this.id(), owner, type, link, at: this.at(), gone: false, numbers: {} }
+    this.stories.push(story)
+    return story
   }
 
   removePost(post: Post): void {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { z } from 'zod'
 import type { Context } from '../../../app/context.ts'
 import { inColumns, sealedPlace } from '../../../app/sealed.ts'
 import type { Json } from '../../../networks/kit/content.ts'
@@ -22,6 +23,9 @@ export const openCredential = (
   row: { sealed: Buffer; keyId: string },
 ): Json => ctx.secrets.open(row, about(channelId)) as Json
 
+/** A sign-in that several channels came by: what is made new of it ends in this, where networks keep what is no single account's. */
+const Sharing = z.object({ together: z.string().min(8) })
+
 export type Place = { channelId: string; workspaceId: string; network: string }
 
 /** Seals a credential and says when it is to be made new and warned of. Answers it as it is kept. */
@@ -39,6 +43,7 @@ export async function saveCredential(
     channelId,
     workspaceId,
     ...kept,
+    shares: Sharing.safeParse(credential).data?.together ?? null,
     expiresAt,
     refreshedAt: now,
     refreshDueAt: refreshes ? nextRefresh(now, expiresAt) : null,

@@ -10,7 +10,7 @@ export { type ChannelRow, findChannels, lockChannel, moveChannel, scopesOf } fro
 export { asChannel } from './read.ts'
 export { accountRoutes } from './routes.ts'
 export { lockOwn, readChannel } from './service.ts'
-export { markOf, storageKey } from './shelf.ts'
+export { markOf, sealedShelves, storageKey } from './shelf.ts'
 export { makeToolsFor, sealedApps } from './tools.ts'
 export { putRight, reportFailure, reportSuccess } from './trouble.ts'
 export { countHealth, healthOfAll, type Looked } from './troubled.ts'

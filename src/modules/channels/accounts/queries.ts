@@ -131,6 +131,8 @@ export type KeptCredential = {
   workspaceId: string
   sealed: Buffer
   keyId: string
+  /** What it shares with other channels; see `clearShared`. */
+  shares: string | null
   expiresAt: Date | null
   refreshedAt: Date
   refreshDueAt: Date | null

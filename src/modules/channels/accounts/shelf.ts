@@ -1,11 +1,25 @@
 import { createHmac } from 'node:crypto'
 import { sql } from 'kysely'
+import { z } from 'zod'
 import type { Context } from '../../../app/context.ts'
+import { inJson, sealedPlace } from '../../../app/sealed.ts'
 import type { Json } from '../../../networks/kit/content.ts'
 import type { Account, Shelf, Shelved } from '../../../networks/kit/network.ts'
 import { shelfChanged } from './jobs.ts'
 
 type Parts = Pick<Context, 'db' | 'jobs' | 'clock' | 'config' | 'secrets' | 'storage'>
+
+const about = (channelId: string, key: string): string => `shelf ${channelId} ${key}`
+
+/** What stands on shelves may open a door: whoever knows the address of an upload brings bytes to it. */
+export const sealedShelves = sealedPlace({
+  table: 'shelf',
+  key: ['channel_id', 'key'],
+  about: ({ channelId = '', key = '' }) => about(channelId, key),
+  shape: inJson('value'),
+})
+
+const Sealed = z.strictObject({ sealed: z.string(), keyId: z.string() })
 
 /** The shelf of one account, over PostgreSQL and the storage. */
 export function shelfOf(ctx: Parts, account: Pick<Account, 'channelId' | 'workspaceId'>): Shelf {
@@ -16,6 +30,18 @@ export function shelfOf(ctx: Parts, account: Pick<Account, 'channelId' | 'worksp
       .select(['key', 'createdAt', 'changedAt'])
       .select(sql<Json>`value`.as('value'))
       .where('channelId', '=', channelId)
+  const sealed = (key: string, value: Json): string => {
+    const { sealed, keyId } = ctx.secrets.seal(value, about(channelId, key))
+    return JSON.stringify({ sealed: sealed.toString('base64'), keyId } satisfies z.infer<typeof Sealed>)
+  }
+  const asShelved = (row: Row): Shelved => {
+    const kept = Sealed.safeParse(row.value).data
+    // What stands there since before shelves were sealed.
+    const value = kept ? (openIn(kept, row.key) as Json) : row.value
+    return { key: row.key, value, at: row.createdAt, changedAt: row.changedAt }
+  }
+  const openIn = ({ sealed, keyId }: z.infer<typeof Sealed>, key: string) =>
+    ctx.secrets.open({ sealed: Buffer.from(sealed, 'base64'), keyId }, about(channelId, key))
   /** The job that tells readers is asked for in the same transaction, so that no change goes untold. */
   const changing = (work: (db: Context['db']) => Promise<boolean>) =>
     ctx.db.transaction().execute(async (tx) => {
@@ -23,7 +49,10 @@ export function shelfOf(ctx: Parts, account: Pick<Account, 'channelId' | 'worksp
       if (changed) await ctx.jobs.add(shelfChanged, { channelId }, { tx, key: `shelf:${channelId}` })
       return changed
     })
-  const get = async (key: string) => asShelved(await here().where('key', '=', key).executeTakeFirst())
+  const get = async (key: string) => {
+    const row = await here().where('key', '=', key).executeTakeFirst()
+    return row ? asShelved(row) : null
+  }
   return {
     get,
     async add(key, value) {
@@ -33,7 +62,7 @@ export function shelfOf(ctx: Parts, account: Pick<Account, 'channelId' | 'worksp
           channelId,
           workspaceId,
           key,
-          value: JSON.stringify(value),
+          value: sealed(key, value),
           createdAt: at,
           changedAt: at,
         }
@@ -50,7 +79,7 @@ export function shelfOf(ctx: Parts, account: Pick<Account, 'channelId' | 'worksp
       changing(async (tx) => {
         const changed = await tx
           .updateTable('shelf')
-          .set({ value: JSON.stringify(value), changedAt: ctx.clock.now() })
+          .set({ value: sealed(key, value), changedAt: ctx.clock.now() })
           .where('channelId', '=', channelId)
           .where('key', '=', key)
           .executeTakeFirst()
@@ -67,7 +96,7 @@ export function shelfOf(ctx: Parts, account: Pick<Account, 'channelId' | 'worksp
       }),
     async newest(most) {
       const rows = await here().orderBy('place', 'desc').limit(most).execute()
-      return rows.flatMap((row) => asShelved(row) ?? [])
+      return rows.map(asShelved)
     },
     async keep(name, bytes) {
       await ctx.storage.write(storageKey(channelId, name), bytes)
@@ -78,9 +107,6 @@ export function shelfOf(ctx: Parts, account: Pick<Account, 'channelId' | 'worksp
 }
 
 type Row = { key: string; value: Json; createdAt: Date; changedAt: Date }
-
-const asShelved = (row: Row | undefined): Shelved | null =>
-  row ? { key: row.key, value: row.value, at: row.createdAt, changedAt: row.changedAt } : null
 
 /** With what all keys of a channel's files begin. */
 export const shelfKey = (channelId: string): string => `shelf/${channelId}`

@@ -3,6 +3,7 @@ import { notify } from '../../publish/notifications/index.ts'
 import { dayMs, daysUntil, warnDays } from './health.ts'
 import { checkChannel, refreshChannel } from './jobs.ts'
 import { findEnding, takeCheckDue, takeRefreshDue } from './queries.ts'
+import { clearShared } from './tools.ts'
 
 /** What a sweep takes at once; the rest is a minute later. */
 const most = 200
@@ -20,6 +21,7 @@ export async function sweep(ctx: Context): Promise<void> {
       await ctx.jobs.add(checkChannel, { channelId: id }, { tx, key: `check:${id}` })
   })
   await warn(ctx, now)
+  await clearShared(ctx)
 }
 
 /** Tells people 14, 7 and 1 days before a sign-in ends, each once. */

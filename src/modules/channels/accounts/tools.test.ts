@@ -6,8 +6,9 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { makeChannel } from '../../../../test/factories/measure.ts'
 import { puppet } from '../../../../test/networks/puppet.ts'
 import { type World, world } from '../../../../test/world.ts'
+import { saveCredential } from './credential.ts'
 import { shelfChanged } from './jobs.ts'
-import { makeToolsFor } from './tools.ts'
+import { clearShared, makeToolsFor } from './tools.ts'
 
 let w: World
 
@@ -78,6 +79,37 @@ describe('what belongs to a server', () => {
   })
 })
 
+test('what channels of one sign-in share is kept while one of them is there, and is gone days after the last', async () => {
+  const together = '0b0f6a3e-2f0c-4f2b-9d55-2b1c5f7a9e11'
+  const { apps } = w.ctx.toolsFor('puppet')
+  await apps.set('https://a.example', { secret: 'of a server' })
+  const channels = [1, 2].map(() => makeChannel(w.ctx, w.workspaceId, 'puppet'))
+  for (const channelId of await Promise.all(channels))
+    await saveCredential(
+      w.ctx,
+      w.ctx.db,
+      { channelId, workspaceId: w.workspaceId, network: 'puppet' },
+      { access: 'a', together },
+      null,
+    )
+  await apps.share(`sign-in ${together}`, { refresh: 'r' })
+  const [first = '', second = ''] = await Promise.all(channels)
+  const leave = (id: string) =>
+    w.ctx.db.deleteFrom('channelCredentials').where('channelId', '=', id).execute()
+  w.clock.on(3 * 86_400_000)
+  await leave(first)
+  await clearShared(w.ctx)
+  expect(await apps.get(`sign-in ${together}`)).toEqual({ refresh: 'r' })
+  await apps.share(`sign-in ${together}`, { refresh: 's' })
+  await leave(second)
+  await clearShared(w.ctx)
+  expect(await apps.get(`sign-in ${together}`)).toEqual({ refresh: 's' })
+  w.clock.on(3 * 86_400_000)
+  await clearShared(w.ctx)
+  expect(await apps.get(`sign-in ${together}`)).toBeNull()
+  expect(await apps.get('https://a.example')).toEqual({ secret: 'of a server' })
+})
+
 describe('limits', () => {
   test('are written down for all, the last word of each scope', async () => {
     const channelId = await makeChannel(w.ctx, w.workspaceId, 'puppet')
@@ -134,6 +166,22 @@ describe('a shelf', () => {
     ])
     expect((await other.get('a'))?.value).toBe('theirs')
     expect(await mine.get('b')).toBeNull()
+  })
+
+  test('is sealed: what stands there may open a door at the network', async () => {
+    const mine = await shelf()
+    await mine.add('a', { url: 'https://upload.example/?by=door-word' })
+    await mine.change('a', { url: 'https://upload.example/?by=other-word' })
+    const { rows } = await w.ctx.database.pool.query('select value::text as value from shelf')
+    expect(JSON.stringify(rows)).not.toContain('-word')
+    expect((await mine.get('a'))?.value).toEqual({ url: 'https://upload.example/?by=other-word' })
+  })
+
+  test('still reads what was put down before shelves were sealed', async () => {
+    const mine = await shelf()
+    await mine.add('a', 1)
+    await w.ctx.database.pool.query(`update shelf set value = '{"old": true}' where key = 'a'`)
+    expect((await mine.get('a'))?.value).toEqual({ old: true })
   })
 
   test('asks for readers to be told, in the transaction of the change', async () => {

@@ -57,6 +57,14 @@ export const sealedApps = sealedPlace({
 /** What belongs to a server and not to an account, sealed for its place. */
 function appsOf(ctx: Parts, network: string): Tools['apps'] {
   const about = (server: string) => aboutApp(network, server)
+  const keep = async (server: string, value: Json, sharedAt: Date | null) => {
+    const kept = { ...ctx.secrets.seal(value, about(server)), sharedAt }
+    await ctx.db
+      .insertInto('networkApps')
+      .values({ network, server, ...kept })
+      .onConflict((on) => on.columns(['network', 'server']).doUpdateSet(kept))
+      .execute()
+  }
   return {
     async get(server) {
       const row = await ctx.db
@@ -76,14 +84,25 @@ function appsOf(ctx: Parts, network: string): Tools['apps'] {
           .execute()
         return
       }
-      const sealed = ctx.secrets.seal(value, about(server))
-      await ctx.db
-        .insertInto('networkApps')
-        .values({ network, server, ...sealed })
-        .onConflict((on) => on.columns(['network', 'server']).doUpdateSet(sealed))
-        .execute()
+      await keep(server, value, null)
     },
+    share: (name, value) => keep(name, value, ctx.clock.now()),
   }
+}
+
+/** So long after it was made new last, what channels share may be of nobody any more: each of them has said by then that it shares it. */
+const sharedMs = 2 * 86_400_000
+
+/** Takes away what was shared by channels that are gone. */
+export async function clearShared(ctx: Pick<Context, 'db' | 'clock'>): Promise<void> {
+  const before = new Date(ctx.clock.now().getTime() - sharedMs)
+  await ctx.db
+    .deleteFrom('networkApps')
+    .where('sharedAt', '<', before)
+    .where(
+      sql<boolean>`not exists (select 1 from channel_credentials where right(network_apps.server, length(shares)) = shares)`,
+    )
+    .execute()
 }
 
 type Limit = { remaining: number; resetsAt: Date }

@@ -63,7 +63,7 @@ export const publishMap: Tables = {
   channel_credentials: {
     is: 'The sign-in of a channel.',
     personal: { sealed: { ...account('Sealed.'), until: 'until the channel is removed' } },
-    plain: 'key_id',
+    plain: 'key_id shares',
   },
   hooks: {
     is: 'A webhook.',
