@@ -15,7 +15,24 @@ const graph = 'https://graph.instagram.com'
 const signIn = 'https://api.instagram.com'
 
 /** What Meta's pages on the sign-in at Instagram name and its description, which is that of Facebook's, lacks. */
-const gaps = { fields: { IGUser: ['user_id', 'account_type'] } }
+const gaps = {
+  fields: { IGUser: ['user_id', 'account_type'] },
+  edges: {
+    IGUser: [
+      {
+        ...{ method: 'POST', endpoint: 'subscribed_apps', return: 'Object' },
+        params: [
+          {
+            ...{ name: 'subscribed_fields', required: true },
+            // Which fields there are, the description does say.
+            type: 'list<iggraphusersubscribed_apps_subscribed_fields_enum_param>',
+          },
+        ],
+      },
+      { method: 'DELETE', endpoint: 'subscribed_apps', return: 'Object', params: [] },
+    ],
+  },
+}
 
 /** Instagram on loopback: professional accounts, containers, what is published from them, and trouble on demand. */
 export function instagramFake() {

@@ -8,6 +8,7 @@ import { manifest } from './manifest.ts'
 import { mentions } from './mentions.ts'
 import { publish } from './publish.ts'
 import { reactions } from './reactions.ts'
+import { webhooks } from './webhooks.ts'
 
 export const linkedin = defineNetwork(manifest, {
   connect,
@@ -19,4 +20,5 @@ export const linkedin = defineNetwork(manifest, {
   history,
   mentions,
   reactions,
+  webhooks,
 })
