@@ -84,7 +84,7 @@ test.each(looks)(
     const unfold = (name: string) => row(name).getByRole('button', { name: 'How to set it up' }).click()
     const first = look.size === 'desktop'
     await page.getByText('Bakery cakes: The network does not let Carillon').waitFor()
-    await page.getByText('1 account of 2 asked for').waitFor()
+    await page.getByText('Asked to tell of 1 account of 2').waitFor()
     await unfold('Posts, comments and reactions')
     if (first)
       await row('Posts, comments and reactions').getByRole('button', { name: 'Make an address' }).click()

@@ -18,10 +18,14 @@ import { useWords } from '../../kit/words.ts'
 import { ManifestField } from '../manifest-field.tsx'
 import type { Network } from '../use-networks.ts'
 
-function doing({ id }: WebhookDoor, { registers, fields }: WebhookRule): 'tellNow' | 'open' | 'save' {
+type Doing = 'tellNow' | 'askNow' | 'open' | 'save'
+
+/** What the button does; null where nothing is left to do here. */
+function doingAt({ id, accounts }: WebhookDoor, { registers, fields }: WebhookRule): Doing | null {
   if (registers) return 'tellNow'
   if (!id) return 'open'
-  return fields?.length ? 'save' : 'tellNow'
+  if (fields?.length) return 'save'
+  return accounts && accounts.all > 0 ? 'askNow' : null
 }
 
 type Props = { door: WebhookDoor; network: Network; rule: WebhookRule }
@@ -152,6 +156,7 @@ function Guide({ door, network, rule }: Props) {
   const fields = rule.fields ?? []
   // What was typed once is kept, and shown to nobody again.
   const lacks = !door.id && fields.some(({ name, required }) => required && !values[name]?.trim())
+  const doing = doingAt(door, rule)
   const charged = rule.cost !== undefined && !door.id
   return (
     <div className="flex flex-col gap-4 rounded-md bg-sunken p-4">
@@ -180,7 +185,7 @@ function Guide({ door, network, rule }: Props) {
       {charged && (
         <Checkbox checked={agreed} onChange={setAgreed} label={t('doors.agree', { network: network.name })} />
       )}
-      {(!door.id || fields.length > 0 || rule.registers || rule.subscribes) && (
+      {doing && (
         <div>
           <Button
             look="primary"
@@ -188,7 +193,7 @@ function Guide({ door, network, rule }: Props) {
             disabled={lacks || (charged && !agreed)}
             onClick={() => save.mutate(undefined)}
           >
-            {t(`doors.${doing(door, rule)}`)}
+            {t(`doors.${doing}`)}
           </Button>
         </div>
       )}
