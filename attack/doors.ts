@@ -14,16 +14,26 @@ const doors: Attack = {
     await proves(tally, visit, door)
     await forged(tally, visit, door)
     await isNobodyElses(house, tally, door)
+    for (const network of await tellingByApp(house)) await signsNothing(house, tally, visit, network)
   },
 }
 
 type Door = { id: string; path: string; verify: string }
 
-/** An app of the first network that has one door for all its accounts. */
-async function open(house: House): Promise<Door> {
+type Telling = {
+  id: string
+  webhooks?: { of: string; copies: string[]; cost?: object; fields?: { name: string }[] }
+}
+
+async function tellingByApp(house: House): Promise<Telling[]> {
   const { body } = await house.owner('GET networks')
-  const items = body.items as { id: string; webhooks?: { of: string } }[]
-  const network = items.find(({ webhooks }) => webhooks?.of === 'app')?.id
+  return (body.items as Telling[]).filter(({ webhooks }) => webhooks?.of === 'app')
+}
+
+/** An app of the first network that has one door for all its accounts, and proves it by a token. */
+async function open(house: House): Promise<Door> {
+  const items = await tellingByApp(house)
+  const network = items.find(({ webhooks }) => webhooks?.copies.includes('verify'))?.id
   const values = { clientId: '1', clientSecret: secret }
   const app = await house.owner('POST apps', { network, name: 'Door', values })
   const made = await house.owner('POST webhook-doors', { appId: app.body.id })
@@ -73,6 +83,56 @@ async function forged(tally: Tally, visit: Caller, { path }: Door): Promise<void
   const deep = '['.repeat(100_000)
   const nested = await visit(`POST ${path}`, deep, signed(deep))
   tally.check('what is nested without end is refused', nested.status === 422, nested.text)
+}
+
+/**
+ * Some networks have a word signed to see whether the address is ours, by the secret that signs their calls: whoever knows the
+ * address asks for the signature of a forged call, and brings it. And what costs money is opened by nobody who does not agree.
+ */
+async function signsNothing(
+  house: House,
+  tally: Tally,
+  visit: Caller,
+  { id: network, webhooks }: Telling,
+): Promise<void> {
+  const values = { clientId: '1', clientSecret: secret }
+  const app = await house.owner('POST apps', { network, name: `Door of ${network}`, values })
+  const typed = Object.fromEntries((webhooks?.fields ?? []).map(({ name }) => [name, '12345678']))
+  const asked = { appId: app.body.id, values: typed }
+  if (webhooks?.cost) {
+    const refused = await house.owner('POST webhook-doors', asked)
+    tally.check(`${network}: what costs money wants to be agreed to`, refused.status === 422, refused.text)
+  }
+  const made = await house.owner('POST webhook-doors', { ...asked, agreed: true })
+  if (!tally.check(`control: ${network} has a door`, made.status === 200, made.text)) return
+  const path = new URL(String(made.body.address)).pathname
+  tally.check(`${network}: what was typed is shown to nobody`, !made.text.includes('12345678'), made.text)
+  const forged =
+    '{"data":{"event_uuid":"1","event_type":"post.create","filter":{"user_id":"1"},"payload":{}}}'
+  for (const name of ['crc_token', 'challengeCode', 'hub.challenge'])
+    for (const word of [forged, `hmacsha256=${forged}`, `1893456000.${forged}`]) {
+      const answer = await visit(`GET ${path}?${new URLSearchParams({ [name]: word })}`)
+      tally.check(`${network}: ${name} signs no call`, answer.status === 404, answer.text)
+    }
+  for (const key of ['', 'guessed'])
+    for (const [name, headers] of Object.entries(forgeries(forged, key))) {
+      const answer = await visit(`POST ${path}`, forged, headers)
+      tally.check(`${network}: ${name} by a secret that is none`, answer.status === 404, answer.text)
+    }
+}
+
+/** How networks sign, with a secret that is not theirs. */
+function forgeries(body: string, key: string): Record<string, Record<string, string>> {
+  const hex = (text: string) => createHmac('sha256', key).update(text).digest('hex')
+  const now = Math.floor(Date.now() / 1000)
+  return {
+    'x-hub-signature-256': { 'x-hub-signature-256': `sha256=${hex(body)}` },
+    'x-twitter-webhooks-signature': {
+      'x-twitter-webhooks-signature': `sha256=${Buffer.from(hex(body), 'hex').toString('base64')}`,
+    },
+    'x-li-signature': { 'x-li-signature': hex(`hmacsha256=${body}`) },
+    'tiktok-signature': { 'tiktok-signature': `t=${now},s=${hex(`${now}.${body}`)}` },
+  }
 }
 
 async function isNobodyElses(house: House, tally: Tally, { id }: Door): Promise<void> {

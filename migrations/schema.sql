@@ -3205,6 +3205,8 @@ create table webhook_doors (
   refused_at timestamp with time zone,
   refused_why text,
   created_at timestamp with time zone not null,
+  trouble_code text,
+  closed_at timestamp with time zone,
   constraint webhook_doors_check CHECK ((num_nonnulls(app_id, channel_id) = 1)),
   constraint webhook_doors_refused_why_check CHECK ((refused_why = ANY (ARRAY['challenge'::text, 'signature'::text, 'unreadable'::text, 'stale'::text, 'again'::text]))),
   constraint webhook_doors_app_id_fkey FOREIGN KEY (app_id) REFERENCES apps(id) ON DELETE CASCADE,
@@ -3222,6 +3224,20 @@ create table webhook_events (
   constraint webhook_events_door_id_fkey FOREIGN KEY (door_id) REFERENCES webhook_doors(id) ON DELETE CASCADE,
   constraint webhook_events_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   constraint webhook_events_pkey PRIMARY KEY (workspace_id, door_id, digest)
+);
+
+create table webhook_subscriptions (
+  workspace_id uuid not null,
+  channel_id uuid not null,
+  door_id uuid not null,
+  subscribed_at timestamp with time zone,
+  trouble_code text,
+  trouble text,
+  tried_at timestamp with time zone not null,
+  constraint webhook_subscriptions_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id) ON DELETE CASCADE,
+  constraint webhook_subscriptions_door_id_fkey FOREIGN KEY (door_id) REFERENCES webhook_doors(id) ON DELETE CASCADE,
+  constraint webhook_subscriptions_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint webhook_subscriptions_pkey PRIMARY KEY (workspace_id, channel_id)
 );
 
 create table workers (
@@ -3630,6 +3646,8 @@ CREATE UNIQUE INDEX webhook_doors_of_channel ON public.webhook_doors USING btree
 CREATE INDEX webhook_doors_of_workspace ON public.webhook_doors USING btree (workspace_id, id);
 CREATE INDEX webhook_events_by_time ON public.webhook_events USING btree (at);
 CREATE INDEX webhook_events_of_door ON public.webhook_events USING btree (door_id);
+CREATE UNIQUE INDEX webhook_subscriptions_of_channel ON public.webhook_subscriptions USING btree (channel_id);
+CREATE INDEX webhook_subscriptions_of_door ON public.webhook_subscriptions USING btree (door_id, channel_id);
 CREATE INDEX workspaces_of_organisation ON public.workspaces USING btree (organisation_id);
 CREATE INDEX workspaces_to_erase ON public.workspaces USING btree (erase_at) WHERE (erase_at IS NOT NULL);
 

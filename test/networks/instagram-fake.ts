@@ -19,6 +19,21 @@ const gaps = {
   fields: { IGUser: ['user_id', 'account_type'] },
   // Since 2026-06-22, which is after the description.
   params: { 'IGUser POST media': ['is_ai_generated'] },
+  edges: {
+    IGUser: [
+      {
+        ...{ method: 'POST', endpoint: 'subscribed_apps', return: 'Object' },
+        params: [
+          {
+            ...{ name: 'subscribed_fields', required: true },
+            // Which fields there are, the description does say.
+            type: 'list<iggraphusersubscribed_apps_subscribed_fields_enum_param>',
+          },
+        ],
+      },
+      { method: 'DELETE', endpoint: 'subscribed_apps', return: 'Object', params: [] },
+    ],
+  },
 }
 
 /** Instagram on loopback: professional accounts, containers, what is published from them, and trouble on demand. */

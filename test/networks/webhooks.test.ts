@@ -28,8 +28,29 @@ const hashed = (algorithm: string, secret: string, body: Buffer) =>
 test('every network that says it tells, tells; and the other way round', () => {
   for (const { manifest, webhooks } of networks) {
     expect(webhooks !== undefined, manifest.id).toBe(manifest.webhooks !== undefined)
-    expect(webhooks?.register !== undefined, manifest.id).toBe(manifest.webhooks?.registers === true)
+    const tells = manifest.webhooks?.of === 'app' ? webhooks?.registerApp : webhooks?.register
+    expect(tells !== undefined, manifest.id).toBe(manifest.webhooks?.registers === true)
+    expect(webhooks?.subscribe !== undefined, manifest.id).toBe(manifest.webhooks?.subscribes === true)
+    expect(webhooks?.unsubscribe !== undefined, manifest.id).toBe(webhooks?.subscribe !== undefined)
   }
+})
+
+test('what was asked is sent back signed nowhere, unless it is a word: nobody has a forged call signed by asking', () => {
+  const values = { clientId: 'c', clientSecret: 'secret' }
+  const own = {
+    ...keys,
+    app: { id: 'app', values },
+    kept: { apiKey: 'k', apiSecret: 'secret', confirmation: 'c' },
+  }
+  const body = '{"data":{},"object":"page","entry":[]}'
+  for (const { manifest, webhooks } of networks)
+    for (const name of ['crc_token', 'challengeCode', 'hub.challenge']) {
+      const query = { 'hub.mode': 'subscribe', 'hub.verify_token': 'token', [name]: body }
+      expect(
+        webhooks?.challenge?.({ ...post(''), method: 'GET', query }, own) ?? null,
+        manifest.id,
+      ).toBeNull()
+    }
 })
 
 test.each(['facebook', 'instagram', 'threads'])('%s is heard under the secret of its app', (id) => {

@@ -4,6 +4,7 @@ import { descriptionAt } from './contract.ts'
 import { readOpenApi } from './descriptions/openapi.ts'
 import { memoryShelf } from './feed/bed.ts'
 import { frameOf, type Reply, type Request } from './frame.ts'
+import { hooks } from './x/hooks.ts'
 import { uploads } from './x/media.ts'
 import { createPost, deletePost, duplicate, problem } from './x/posting.ts'
 import { reading } from './x/reading.ts'
@@ -17,6 +18,7 @@ export function xFake() {
   const state = new XState()
   const media = uploads(state)
   const read = reading(state)
+  const telling = hooks(state)
 
   const frame = frameOf({
     origins: [api],
@@ -34,14 +36,19 @@ export function xFake() {
     down: problem(503, 'Service Unavailable', 'Service Unavailable'),
     // Both are in the description of X's own documentation (2.167), which is newer than the one that may be kept here.
     description: file
-      ? readOpenApi(file, { properties: { 'POST /2/tweets': ['paid_partnership', 'made_with_ai'] } })
+      ? readOpenApi(file, {
+          properties: { 'POST /2/tweets': ['paid_partnership', 'made_with_ai'] },
+          shapes: { 'POST /2/activity/subscriptions': olderEvents },
+        })
       : null,
-    undescribed: ({ path }) => path.startsWith('/2/oauth2/'),
+    undescribed: ({ path }) => /^\/(2\/)?oauth2\//.test(path),
   })
 
   function say(request: Request): Reply | Promise<Reply> {
     const { method, path, headers } = request
     if (path.startsWith('/2/oauth2/')) return signIn(request)
+    if (path === '/oauth2/token') return telling.token(request)
+    if (telling.isOurs(request)) return telling.say(request)
     const user = state.byAccess((headers.authorization ?? '').replace(/^Bearer /, ''))
     if (!user) return problem(401, 'Unauthorized', 'Unauthorized')
     const route = `${method} ${path.replace(/\d{5,}/, ':id')}`
@@ -181,5 +188,9 @@ export function xFake() {
     },
   } satisfies Bed
 
-  return { ...bed, state, contract: frame.contract }
+  return { ...bed, state, telling: telling.told, contract: frame.contract }
 }
+
+/** The documentation tells of posts too (2.167), the description that may be kept here of profiles alone. */
+const olderEvents = (body: Record<string, unknown>): Record<string, unknown> =>
+  /^post\./.test(String(body.event_type)) ? { ...body, event_type: 'profile.update.bio' } : body

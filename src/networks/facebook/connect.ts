@@ -9,11 +9,14 @@ import { manifest } from './manifest.ts'
 
 const { scopes } = manifest.app
 
+/** Asked for only where the app at Meta was given it: one permission too many, and the sign-in is refused. */
+const askedLater = 'pages_manage_metadata'
+
 const dialect: Dialect = {
   network: 'Facebook',
   authorize: `https://www.facebook.com/${version}/dialog/oauth`,
   token: `${graph}/${version}/oauth/access_token`,
-  scopes: scopes.map(({ scope }) => scope),
+  scopes: scopes.map(({ scope }) => scope).filter((scope) => scope !== askedLater),
   separator: ',',
   proof: 'form',
   // What somebody declined once is asked for again, which is why they are here.
@@ -44,7 +47,9 @@ const pageFields = 'id,name,username,link,picture{url}'
 
 export const connect: Connect = {
   async begin(tools, _way, _fields, back) {
-    return beginOauth(dialect, await tools.app(), back)
+    const app = await tools.app()
+    const more = app.values.metadata === 'yes' ? [askedLater] : []
+    return beginOauth({ ...dialect, scopes: [...dialect.scopes, ...more] }, app, back)
   },
 
   async complete(tools, query, remember, back) {

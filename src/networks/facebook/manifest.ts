@@ -47,6 +47,17 @@ export const manifest = {
     fields: [
       { name: 'clientId', kind: 'text', label: 'App id', required: true, max: 40 },
       { name: 'clientSecret', kind: 'secret', label: 'App secret', required: true, max: 200 },
+      {
+        name: 'metadata',
+        kind: 'choice',
+        label: 'Have pages tell by themselves',
+        help: 'Wants the permission pages_manage_metadata in the app at Meta. Choose it only when it was added there: Meta refuses the sign-in of an app that asks for more than it has. After a change, join the pages again.',
+        choices: [
+          { value: 'no', label: 'No: pages are asked in their turn' },
+          { value: 'yes', label: 'Yes: pages_manage_metadata was added' },
+        ],
+        advanced: true,
+      },
     ],
     ways: ['login'],
     scopes: [
@@ -64,20 +75,26 @@ export const manifest = {
         why: 'To find pages that belong to a business portfolio.',
         optional: true,
       },
+      {
+        scope: 'pages_manage_metadata',
+        why: 'To have the page tell by itself of posts and comments. Asked for only where the app says so.',
+        optional: true,
+      },
     ],
     source: meta('documentation/facebook-login/guides/advanced/manual-flow'),
   },
   webhooks: {
     of: 'app',
+    subscribes: true,
     steps: [
       'At Meta for Developers, open the app and its product “Webhooks”, and choose “Page”.',
       'Paste the address and the token below, press “Verify and save”, and subscribe to “feed” and “mention”.',
-      'Subscribe each page to the app: in the app’s Messenger settings under “Webhooks”, or by /subscribed_apps of the page.',
+      'Add the permission pages_manage_metadata to the app, say so in the app’s form here, and join the pages again. Carillon then subscribes each page by itself.',
     ],
     copies: ['verify'],
     tells: 'Posts, comments and reactions of all pages that signed in with this app.',
     source: {
-      from: 'https://developers.facebook.com/docs/graph-api/webhooks',
+      from: 'https://developers.facebook.com/docs/graph-api/webhooks; each page by docs/graph-api/reference/page/subscribed_apps',
       on: '2026-11-30',
       confidence: 'secondary',
     },

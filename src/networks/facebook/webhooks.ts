@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Nudge, Webhooks } from '../kit/network.ts'
-import { hubChallenge, isHashed, jsonOf } from '../kit/webhooks.ts'
+import { hubChallenge, isDoorOf, isHashed, jsonOf, notAllowed, notAllowedToTell } from '../kit/webhooks.ts'
+import { absent, ask, credentialOf, Done, lineOf } from './client.ts'
 
 const Change = z.object({
   field: z.string(),
@@ -34,7 +35,26 @@ export const webhooks: Webhooks = {
       nudges: entry.flatMap(({ id, changes }) => changes.map((change) => nudgeOf(id, change))),
     }
   },
+
+  async subscribe(tools, account) {
+    if (!credentialOf(account).scopes.includes('pages_manage_metadata')) throw notAllowed('Facebook')
+    const line = await lineOf(tools, account)
+    await ask(line, Done, {
+      method: 'POST',
+      path: `${account.remoteId}/subscribed_apps`,
+      form: { subscribed_fields: told.join(',') },
+    }).catch((failure: unknown) => notAllowedToTell('Facebook', failure))
+  },
+  async unsubscribe(tools, account, door) {
+    if (!isDoorOf(account, door)) return
+    const line = await lineOf(tools, account)
+    const path = `${account.remoteId}/subscribed_apps`
+    await ask(line, Done, { method: 'DELETE', path }).catch(absent)
+  },
 }
+
+/** A page tells of what both it and the app have chosen. */
+const told = ['feed', 'mention']
 
 /** Meta counts in seconds, and once did in milliseconds. */
 const newest = (times: readonly number[]): Date | null => {

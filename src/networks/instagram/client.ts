@@ -31,7 +31,7 @@ const versionOf = (chosen: unknown): string =>
   typeof chosen === 'string' && /^v\d{1,3}\.\d{1,2}$/.test(chosen.trim()) ? chosen.trim() : apiVersion.is
 
 export type Ask = Pick<Asked, 'query' | 'json' | 'changes' | 'signal'> & {
-  method: 'GET' | 'POST'
+  method: 'GET' | 'POST' | 'DELETE'
   /** Behind the version: `me`, `17841…/media`. */
   path: string
 }

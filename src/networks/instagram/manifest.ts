@@ -86,10 +86,11 @@ export const manifest = {
   fetchesFromUs: true,
   webhooks: {
     of: 'app',
+    subscribes: true,
     steps: [
       'At Meta for Developers, open the app, “Instagram”, “API setup with Instagram login”, “Configure webhooks”.',
       'Paste the address and the token below, press “Verify and save”, and subscribe to “comments” and “mentions”.',
-      'Switch the webhook subscription on beside each account in the list above it.',
+      'Carillon then switches the subscription on for each account by itself. Meta tells only of public accounts, and comments only to published apps with advanced access.',
     ],
     copies: ['verify'],
     tells: 'Comments and mentions of all accounts that signed in with this app.',

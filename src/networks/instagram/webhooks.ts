@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Webhooks } from '../kit/network.ts'
-import { hubChallenge, isHashed, jsonOf } from '../kit/webhooks.ts'
+import { hubChallenge, isDoorOf, isHashed, jsonOf, notAllowedToTell } from '../kit/webhooks.ts'
+import { ask, lineOf } from './client.ts'
 
 const Change = z.object({
   field: z.string(),
@@ -40,4 +41,17 @@ export const webhooks: Webhooks = {
       ),
     }
   },
+
+  async subscribe(tools, account) {
+    const query = { subscribed_fields: 'comments,mentions' }
+    await ask(lineOf(tools, account), Done, { method: 'POST', path: 'me/subscribed_apps', query }).catch(
+      (failure: unknown) => notAllowedToTell('Instagram', failure),
+    )
+  },
+  async unsubscribe(tools, account, door) {
+    if (isDoorOf(account, door))
+      await ask(lineOf(tools, account), Done, { method: 'DELETE', path: 'me/subscribed_apps' })
+  },
 }
+
+const Done = z.looseObject({ success: z.boolean() })

@@ -225,6 +225,10 @@ export type WebhookRule = {
   of: 'app' | 'channel'
   /** Carillon tells the network its address; otherwise a person does, as `steps` say. */
   registers?: true
+  /** At the door of an app, Carillon asks the network to tell of each account too. */
+  subscribes?: true
+  /** The network charges for what it tells: nothing is set up before a person has agreed to this. */
+  cost?: { words: string; source: Source }
   steps: readonly string[]
   /** What is to be copied to the network beside the address. */
   copies: readonly ('verify' | 'secret')[]

@@ -378,7 +378,16 @@ export type Webhooks = {
   /** So long a registration holds, in milliseconds; absent: for ever. */
   holdsFor?: number
   unregister?(tools: Tools, account: Account, address: string): Promise<void>
+  /** The same for the door of an app, by the app alone. */
+  registerApp?(tools: Tools, door: AppDoor): Promise<Record<string, string>>
+  unregisterApp?(tools: Tools, door: AppDoor): Promise<void>
+  /** At the door of an app: has the network tell of this account too. Done again, it changes nothing. */
+  subscribe?(tools: Tools, account: Account, door: AppDoor): Promise<void>
+  /** The account may have signed in by another app since. */
+  unsubscribe?(tools: Tools, account: Account, door: AppDoor): Promise<void>
 }
+
+export type AppDoor = { address: string; keys: WebhookKeys }
 
 export type Abilities = {
   publish: Publish

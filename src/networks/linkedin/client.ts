@@ -15,7 +15,7 @@ export const web = 'https://www.linkedin.com'
 export type Caller = { tools: Tools; account: Account; signal?: AbortSignal | undefined }
 
 export type Ask = {
-  method: 'GET' | 'POST' | 'DELETE'
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** Below the host: `/rest/posts`. */
   path: string
   query?: Query

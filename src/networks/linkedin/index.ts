@@ -9,6 +9,7 @@ import { mentions } from './mentions.ts'
 import { people } from './people.ts'
 import { publish } from './publish.ts'
 import { reactions } from './reactions.ts'
+import { webhooks } from './webhooks.ts'
 
 export const linkedin = defineNetwork(manifest, {
   connect,
@@ -21,4 +22,5 @@ export const linkedin = defineNetwork(manifest, {
   mentions,
   reactions,
   people,
+  webhooks,
 })

@@ -152,6 +152,32 @@ export const manifest = {
       'Which product gives which permission: marketing/increasing-access and shared/authentication/getting-access.',
     ),
   },
+  webhooks: {
+    of: 'app',
+    subscribes: true,
+    steps: [
+      'At LinkedIn, open the app: the number in the address of its page is what goes into the field here.',
+      'Paste the address below under “Webhooks”. This tab is there only for apps whose use of webhooks LinkedIn has approved, which wants the Community Management API.',
+      'Carillon then has LinkedIn tell of each page by itself. Who joined the page must be its administrator.',
+    ],
+    copies: [],
+    fields: [
+      {
+        name: 'applicationId',
+        kind: 'text',
+        label: 'Number of the app',
+        required: true,
+        max: 20,
+        pattern: '\\d+',
+        placeholder: '12345678',
+      },
+    ],
+    tells: 'Likes, comments and shares of the pages that signed in with this app. Of persons, nothing.',
+    source: docs(
+      'shared/api-guide/webhook-validation',
+      'What it tells and how each page is asked for: marketing/community-management/organizations/organization-social-action-notifications. Whether the signature stands in its header with “hmacsha256=” before it is unclear; both are taken.',
+    ),
+  },
   guarantee: 'findable',
   guaranteeWords:
     'Posts of organisations are looked for by their files or words before anything is sent again. LinkedIn shows no program the posts of persons: when the answer to one is lost, nothing is repeated, and a person must look.',

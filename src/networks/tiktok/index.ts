@@ -5,5 +5,6 @@ import { history, insights } from './insights.ts'
 import { manifest } from './manifest.ts'
 import { people } from './people.ts'
 import { publish } from './publish.ts'
+import { webhooks } from './webhooks.ts'
 
-export const tiktok = defineNetwork(manifest, { connect, publish, find, insights, history, people })
+export const tiktok = defineNetwork(manifest, { connect, publish, find, insights, history, people, webhooks })

@@ -118,6 +118,17 @@ export const manifest = {
     source: docs('login-kit-web'),
   },
   fetchesFromUs: true,
+  webhooks: {
+    of: 'app',
+    steps: [
+      'At TikTok for Developers, open the app, and in it “Webhooks”.',
+      'Paste the address below as callback URL, and save. TikTok tells everything there by itself; nothing is to be chosen.',
+    ],
+    copies: [],
+    tells:
+      'What became of a post, and that somebody took the rights of this app away, of all accounts that signed in with it.',
+    source: docs('webhooks-overview', 'The signature: webhooks-verification. The events: webhooks-events.'),
+  },
   guarantee: 'findable',
   guaranteeWords:
     'TikTok gives each post a number before its film is complete, and the film is complete only with its last piece, which leaves at the post’s time. When an answer is lost, Carillon asks TikTok by that number. Where the number itself was lost, as can happen with photos, it looks through what is public on the account, and asks a person when that does not tell.',

@@ -7,6 +7,7 @@ import { manifest } from './manifest.ts'
 import { mentions, people } from './people.ts'
 import { publish } from './publish.ts'
 import { reactions } from './reactions.ts'
+import { webhooks } from './webhooks.ts'
 
 export const x = defineNetwork(manifest, {
   connect,
@@ -19,4 +20,5 @@ export const x = defineNetwork(manifest, {
   people,
   mentions,
   reactions,
+  webhooks,
 })

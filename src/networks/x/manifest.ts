@@ -56,6 +56,32 @@ export const manifest = {
     ],
     source: docs('fundamentals/authentication/oauth-2-0/authorization-code'),
   },
+  webhooks: {
+    of: 'app',
+    registers: true,
+    subscribes: true,
+    steps: [
+      'At console.x.com, open the app and its “Keys and tokens”.',
+      'Copy the API key and its secret into the fields here. They are not the client ID and the client secret of OAuth 2.0.',
+      'Look at the spending limit there: X charges for each event, beside what is read because of it.',
+    ],
+    copies: [],
+    fields: [
+      { name: 'apiKey', kind: 'text', label: 'API key', required: true, max: 200 },
+      { name: 'apiSecret', kind: 'secret', label: 'Secret of the API key', required: true, max: 200 },
+    ],
+    tells:
+      'Posts that were published or deleted, and a new name, handle or picture, of all accounts that signed in with this app.',
+    cost: {
+      words:
+        'X charges whoever owns the app 0.005 USD for each event: for each post of each of its accounts, also those that Carillon publishes, and for each change of their profile. What others do (likes, replies, followers) is not asked for. What is then read anew costs as always.',
+      source: docs(
+        'x-api/getting-started/pricing',
+        'Whether a deleted post is charged for is contradicted: not billed, says this page; as a post, says x-api/activity/introduction.',
+      ),
+    },
+    source: docs('x-api/webhooks/quickstart', 'The events: x-api/activity/introduction.'),
+  },
   guarantee: 'findable',
   guaranteeWords:
     'X takes no key with a post. When an answer is lost, Carillon reads the account’s newest posts and looks for this one before it sends anything again. X charges for each post that is read (0.005 USD, 0.001 USD where the account owns the app).',

@@ -2229,6 +2229,7 @@ export interface Verifications {
 export interface WebhookDoors {
   appId: string | null;
   channelId: string | null;
+  closedAt: Timestamp | null;
   createdAt: Timestamp;
   digest: Buffer;
   heard: Generated<number>;
@@ -2242,6 +2243,7 @@ export interface WebhookDoors {
   sealed: Buffer;
   triedAt: Timestamp | null;
   trouble: string | null;
+  troubleCode: string | null;
   workspaceId: string;
 }
 
@@ -2249,6 +2251,16 @@ export interface WebhookEvents {
   at: Timestamp;
   digest: Buffer;
   doorId: string;
+  workspaceId: string;
+}
+
+export interface WebhookSubscriptions {
+  channelId: string;
+  doorId: string;
+  subscribedAt: Timestamp | null;
+  triedAt: Timestamp;
+  trouble: string | null;
+  troubleCode: string | null;
   workspaceId: string;
 }
 
@@ -2446,6 +2458,7 @@ export interface DB {
   verifications: Verifications;
   webhookDoors: WebhookDoors;
   webhookEvents: WebhookEvents;
+  webhookSubscriptions: WebhookSubscriptions;
   workers: Workers;
   workspaces: Workspaces;
 }

@@ -67,6 +67,23 @@ test('what one network says of itself is said of no other', () => {
   expect(wrong).toEqual([])
 })
 
+/** What happens when a network is told of a door, or asked for an account, which is no delivery. */
+const atDoors = Object.entries(sources)
+  .filter(([file]) => {
+    const network = /networks\/([^/]+)\/(?:client|webhooks)\.ts$/.exec(file)?.[1]
+    const own = network && sources[`../../networks/${network}/webhooks.ts`]
+    return network === 'kit' || (own && /\b(register|registerApp|subscribe)\(/.test(own))
+  })
+  .flatMap(([, source]) =>
+    patterns.flatMap((pattern) => [...source.matchAll(pattern)].map(([, code = '']) => code)),
+  )
+
+test('every trouble of a door at which networks tell has words too', () => {
+  expect(atDoors).toEqual(expect.arrayContaining(['hook_not_allowed', 'credential_unreadable']))
+  const ours = ['app_gone', 'signed_out', 'channel_gone', 'untold', 'server_down']
+  expect([...new Set([...atDoors, ...ours])].filter((code) => !known.has(nameOfCode(code)))).toEqual([])
+})
+
 test('a code of a server that means the same as one of ours has its words', () => {
   for (const code of ['RateLimitExceeded', 'AccountTakedown', 'http_503'])
     expect(en.codes).toHaveProperty(nameOfCode(code))

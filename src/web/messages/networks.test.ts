@@ -29,10 +29,11 @@ const appWords = ({ steps, fields, scopes }: AppRule): [string, string[]][] => [
   ...scopes.map(({ why }, at): [string, string[]] => [why, [`app.scopes.${at}`]]),
 ]
 
-const webhookWords = ({ steps, fields = [], tells }: WebhookRule): [string, string[]][] => [
+const webhookWords = ({ steps, fields = [], tells, cost }: WebhookRule): [string, string[]][] => [
   ...steps.map((step, at): [string, string[]] => [step, [`webhooks.steps.${at}`]]),
   ...fields.flatMap((field) => fieldWords('webhooks.fields', field)),
   [tells, ['webhooks.tells']],
+  ...(cost ? [[cost.words, ['webhooks.cost']] satisfies [string, string[]]] : []),
 ]
 
 /** The manifests say it in English; the other languages are held against these files. */

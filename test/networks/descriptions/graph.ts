@@ -26,6 +26,8 @@ export type GraphGaps = {
   params?: Readonly<Record<string, readonly string[]>>
   /** The same of fields, by kind. */
   fields?: Readonly<Record<string, readonly string[]>>
+  /** Whole edges, by kind. */
+  edges?: Readonly<Record<string, readonly Edge[]>>
 }
 
 /**
@@ -40,8 +42,9 @@ export function readGraph(folder: string, kinds: readonly string[], gaps: GraphG
   const kindOf = (name: string): Kind | null => {
     const path = join(folder, `${name}.json`)
     const kind = known.get(name) ?? (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null)
-    if (kind) known.set(name, kind)
-    return kind
+    if (kind && !known.has(name))
+      known.set(name, { ...kind, apis: [...kind.apis, ...(gaps.edges?.[name] ?? [])] })
+    return known.get(name) ?? null
   }
   const ajv = createSchemas('text')
   const compiled = new Map<string, ValidateFunction>()

@@ -9,7 +9,8 @@ import type { Json, Node } from './schema.ts'
  * https://learn.microsoft.com/en-us/linkedin/marketing/community-management/shares/posts-api, …/post-api-schema,
  * …/images-api, …/videos-api, …/documents-api, …/multiimage-post-api, …/poll-post-api, …/comments-api, …/reactions-api;
  * …/community-management/members/post-statistics, …/members/follower-statistics;
- * …/community-management/organizations/organization-lookup-api, …/organization-access-control-by-role, …/share-statistics;
+ * …/community-management/organizations/organization-lookup-api, …/organization-access-control-by-role, …/share-statistics,
+ * …/organization-social-action-notifications;
  * https://learn.microsoft.com/en-us/linkedin/consumer/integrations/self-serve/sign-in-with-linkedin-v2;
  * https://learn.microsoft.com/en-us/linkedin/shared/api-guide/concepts/error-handling, …/protocol-version.
  */
@@ -244,6 +245,10 @@ const paths = {
       query: { 'q!': 'text', sort: 'text', ...places },
       answers: { 200: list(open({ 'id!': text, 'created!': when, 'reactionType!': text })) },
     }),
+  },
+  '/rest/eventSubscriptions/{key}': {
+    put: operation({ body: closed({ 'webhook!': address }), answers: { 201: null, 204: null } }),
+    delete: operation({ answers: { 204: null } }),
   },
   '/rest/organizationAcls': {
     get: operation({

@@ -41,6 +41,12 @@ export function createGraph(state: FacebookState) {
             ...(page.followers !== null && { followers_count: page.followers }),
           }),
         )
+      case 'POST subscribed_apps':
+        state.subscribed.set(page.id, String(fields.subscribed_fields).split(','))
+        return said({ success: true })
+      case 'DELETE subscribed_apps':
+        state.subscribed.delete(page.id)
+        return said({ success: true })
       case 'POST photos':
         return addPhoto(page, request)
       case 'GET photos':
@@ -250,9 +256,8 @@ function lackedBy(scopes: readonly string[], { method, path, query }: Request, e
       ? /insights/.test(query.get('fields') ?? '')
         ? 'read_insights'
         : 'pages_read_engagement'
-      : edge === 'comments'
-        ? 'pages_manage_engagement'
-        : 'pages_manage_posts'
+      : ({ comments: 'pages_manage_engagement', subscribed_apps: 'pages_manage_metadata' }[edge] ??
+        'pages_manage_posts')
   return path.startsWith('/v') && scopes.includes(needed) ? null : needed
 }
 

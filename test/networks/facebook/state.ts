@@ -88,6 +88,8 @@ export class FacebookState {
   /** What the person allows who signs in, and the codes that they come back with. */
   granted = [...everything]
   readonly codes = new Set<string>()
+  /** What each page tells the app of. */
+  readonly subscribed = new Map<string, string[]>()
   readonly pages = new Map<string, Page>()
   readonly photos = new Map<string, Photo>()
   readonly films = new Map<string, Film>()

@@ -60,6 +60,12 @@ function ofUser(
           },
         ],
       })
+    case 'POST subscribed_apps':
+      if (!may(caller, 'manage_comments')) return forbidden
+      state.subscribed.set(user.id, String(request.query.get('subscribed_fields')).split(','))
+      return ok({ success: true })
+    case 'DELETE subscribed_apps':
+      return ok({ success: state.subscribed.delete(user.id) })
     case 'POST media':
       return may(caller, 'content_publish') ? createContainer(state, user, request.fields) : forbidden
     case 'POST media_publish':

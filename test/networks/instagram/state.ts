@@ -76,6 +76,8 @@ export class InstagramState {
   now: () => Date = () => new Date()
   skew = 0
   users = new Map<string, User>()
+  /** What is told of each account. */
+  subscribed = new Map<string, string[]>()
   containers = new Map<string, Container>()
   media: Media[] = []
   comments: Comment[] = []

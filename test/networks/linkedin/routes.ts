@@ -1,5 +1,6 @@
 import type { Reply, Request } from '../frame.ts'
 import { createFiles } from './files.ts'
+import { createHooks } from './hooks.ts'
 import { createPages } from './pages.ts'
 import { createPosts } from './posts.ts'
 import { denied, no, said } from './says.ts'
@@ -42,6 +43,7 @@ export function createRoutes(state: LinkedinState) {
   const posts = createPosts(state, mayActAs)
   const files = createFiles(state, mayActAs)
   const pages = createPages(state)
+  const hooks = createHooks(state, mayRead)
 
   const writing = (urn: string) =>
     urn === '' ? '' : urn.startsWith(page) ? 'w_organization_social' : 'w_member_social'
@@ -198,6 +200,14 @@ export function createRoutes(state: LinkedinState) {
       () => 'r_organization_social_feed',
       ({ request }, [urn = '']) => posts.likes(urn, request),
     ],
+    ...['PUT', 'DELETE'].map(
+      (method): Route => [
+        method,
+        /^\/rest\/eventSubscriptions\/([^/]+)$/,
+        () => 'rw_organization_admin',
+        ({ person, request }, [which = '']) => hooks(person, which, request),
+      ],
+    ),
   ]
 
   function say(request: Request): Reply {

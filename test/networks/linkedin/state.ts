@@ -102,6 +102,10 @@ export class LinkedinState {
   partner = true
   /** Versions of the API that it knows. */
   versions: readonly [first: string, last: string] = ['202512', '202611']
+  /** Whether the app's use of webhooks was approved. */
+  mayTell = true
+  /** Addresses that are told, by app, person and page. */
+  readonly subscriptions = new Map<string, string>()
   readonly persons = new Map<string, Person>()
   readonly pages = new Map<string, Page>()
   readonly roles: Role[] = []

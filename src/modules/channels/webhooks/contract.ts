@@ -10,6 +10,18 @@ export const refusals = ['challenge', 'signature', 'unreadable', 'stale', 'again
 export const Refusal = z.enum(refusals)
 export type Refusal = z.infer<typeof Refusal>
 
+export const DoorTrouble = z.object({
+  code: z.string().describe('A stable word; `house_unreachable`: networks cannot reach this Carillon'),
+  words: z.string().nullable().describe('The sentence of the network, in English'),
+})
+
+export const DoorAccounts = z.object({
+  all: z.int().describe('Accounts that signed in by the app, in whichever workspace'),
+  told: z.int().describe('Of how many of them the network was asked to tell'),
+  troubles: z.array(z.object({ channelId: Id, name: z.string(), trouble: DoorTrouble })),
+})
+export type DoorAccounts = z.infer<typeof DoorAccounts>
+
 export const WebhookDoor = z
   .object({
     /** Null while there is no door yet. */
@@ -23,7 +35,8 @@ export const WebhookDoor = z
     verify: z.string().nullable().describe('The token that the network asks for beside the address'),
     secret: z.string().nullable().describe('What the network signs with, or sends along'),
     registeredAt: z.iso.datetime().nullable().describe('When the network took the address or proved it'),
-    trouble: z.string().nullable().describe('Why the network could not be told of the address'),
+    trouble: DoorTrouble.nullable().describe('Why the network could not be told of the address'),
+    accounts: DoorAccounts.nullable().describe('Where the network is asked to tell of each account'),
     heard: z.int(),
     heardAt: z.iso.datetime().nullable(),
     refusedAt: z.iso.datetime().nullable(),
@@ -50,6 +63,7 @@ export const DoorBody = z
     channelId: Id.optional(),
     /** By the names of the manifest’s `webhooks.fields`. */
     values: z.record(z.string().max(60), z.string().trim().max(500)).default({}),
+    agreed: z.boolean().default(false).describe('To what the network charges for, where it does'),
   })
   .refine(({ appId, channelId }) => (appId === undefined) !== (channelId === undefined), {
     message: 'Name an app or a channel, one of the two.',

@@ -8,5 +8,10 @@ export const webhookError = defineErrors('webhook', {
   no_app: ['missing', 'There is no such app in this workspace.'],
   no_channel: ['missing', 'There is no such channel in this workspace.'],
   none: ['invalid', '{network} tells nothing by itself here.'],
+  costs: [
+    'invalid',
+    '{network} charges for what it tells. Look at what it costs, and agree to it before the address is made.',
+  ],
+  odd: ['invalid', 'This is not what {field} looks like. Copy it again as the network shows it.'],
   lacks: ['invalid', 'Fill in what the network shows beside the address: {field}.'],
 })

@@ -7,12 +7,12 @@ import type {
   Webhooks,
   WebhookTold,
 } from '../../../networks/kit/network.ts'
-import { openApp } from '../apps/index.ts'
 import type { Refusal } from './contract.ts'
 import { webhookError } from './errors.ts'
+import { keysOf } from './keys.ts'
 import { nudge } from './nudge.ts'
 import * as queries from './queries.ts'
-import { digestOf, openInner } from './seal.ts'
+import { digestOf } from './seal.ts'
 
 /** Networks try again for a day and a half; what is older has been kept by somebody. */
 const oldestMs = 48 * 3_600_000
@@ -31,14 +31,21 @@ export async function hear(ctx: Context, path: string, call: WebhookCall): Promi
   if (!keys) throw webhookError('nobody')
   const challenge = webhooks.challenge?.(call, keys)
   if (challenge) {
-    await queries.updateDoor(ctx.db, door.workspaceId, door.id, {
-      registeredAt: ctx.clock.now(),
-      trouble: null,
-    })
-    await ctx.events.emit(ctx.db, { workspaceId: door.workspaceId, topic: 'channels', id: null })
+    await prove(ctx, door)
     return challenge
   }
   return listen(ctx, door, webhooks, call, keys)
+}
+
+/** Some ask again and again; whoever knows the address could. */
+async function prove(
+  ctx: Context,
+  { id, workspaceId, registeredAt, troubleCode }: queries.DoorRow,
+): Promise<void> {
+  const now = ctx.clock.now()
+  if (registeredAt && !troubleCode && now.getTime() - registeredAt.getTime() < quietMs) return
+  await queries.updateDoor(ctx.db, workspaceId, id, { registeredAt: now, troubleCode: null, trouble: null })
+  await ctx.events.emit(ctx.db, { workspaceId, topic: 'channels', id: null })
 }
 
 async function listen(
@@ -87,26 +94,4 @@ async function keep(
       await ctx.events.emit(tx, { workspaceId: door.workspaceId, topic: 'channels', id: null })
     return true
   })
-}
-
-/** Null where the app that the door is of is gone. */
-async function keysOf(ctx: Context, door: queries.DoorRow): Promise<WebhookKeys | null> {
-  const { verify, secret, kept } = openInner(ctx, door)
-  try {
-    const app = door.appId === null ? null : await openApp(ctx, door.network, door.appId)
-    const remoteId = door.channelId === null ? null : await remoteIdOf(ctx, door.channelId)
-    return { verify, secret, kept, app, remoteId }
-  } catch {
-    return null
-  }
-}
-
-async function remoteIdOf(ctx: Context, channelId: string): Promise<string | null> {
-  const row = await ctx.db
-    .selectFrom('channels')
-    .select('remoteId')
-    .where('id', '=', channelId)
-    .where('state', '<>', 'removed')
-    .executeTakeFirst()
-  return row?.remoteId ?? null
 }

@@ -3,6 +3,7 @@ import { sightOf } from '../../../app/channel-roles.ts'
 import { isIn, type Viewer } from '../../../app/sight.ts'
 import type { Db, Tx } from '../../../platform/db/index.ts'
 import type { Refusal } from './contract.ts'
+import { shut, type Trouble } from './trouble.ts'
 
 const columns = [
   'id',
@@ -13,7 +14,9 @@ const columns = [
   'sealed',
   'keyId',
   'registeredAt',
+  'troubleCode',
   'trouble',
+  'closedAt',
   'heard',
   'heardAt',
   'refusedAt',
@@ -66,11 +69,14 @@ export async function insertDoor(db: Db, row: NewDoor): Promise<boolean> {
 }
 
 type Patch = Partial<{
+  digest: Buffer
   sealed: Buffer
   keyId: string
   registeredAt: Date | null
+  troubleCode: string | null
   trouble: string | null
   triedAt: Date
+  closedAt: Date | null
 }>
 
 export const updateDoor = (db: Db, workspaceId: string, id: string, patch: Patch) =>
@@ -80,9 +86,6 @@ export const updateDoor = (db: Db, workspaceId: string, id: string, patch: Patch
     .where('workspaceId', '=', workspaceId)
     .where('id', '=', id)
     .execute()
-
-/** What stands for the trouble of a door that a person has closed. */
-export const shut = 'closed'
 
 /**
  * Closed by a person, where jobs open doors by themselves: the row stays, under an address that nobody was told, so that none
@@ -96,7 +99,21 @@ export const shutDoor = (
 ) =>
   db
     .updateTable('webhookDoors')
-    .set({ ...next, registeredAt: null, trouble: shut, triedAt: sql<Date>`'infinity'` })
+    .set({ ...next, registeredAt: null, troubleCode: shut, trouble: null, triedAt: sql<Date>`'infinity'` })
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .execute()
+
+/** Closed by a person, and kept until nothing of it is left at the network; nobody finds it any more. */
+export const closeAppDoor = (
+  db: Db,
+  workspaceId: string,
+  id: string,
+  next: { digest: Buffer; closedAt: Date },
+) =>
+  db
+    .updateTable('webhookDoors')
+    .set({ ...next, troubleCode: shut, trouble: null })
     .where('workspaceId', '=', workspaceId)
     .where('id', '=', id)
     .execute()
@@ -109,18 +126,19 @@ export const tellAnew = (db: Db, workspaceId: string, network: string) =>
     .where('workspaceId', '=', workspaceId)
     .where('network', '=', network)
     .where('channelId', 'is not', null)
-    .where('trouble', 'is', null)
+    .where('troubleCode', 'is', null)
     .execute()
 
 export const deleteDoor = (db: Db, workspaceId: string, id: string) =>
   db.deleteFrom('webhookDoors').where('workspaceId', '=', workspaceId).where('id', '=', id).execute()
 
-/** Kept once a minute at most: who knocks without end shall not make us write without end. */
+/** Kept once a minute at most, and a new reason some times: who knocks without end shall not make us write without end. */
 export const keepRefusal = (db: Db, { workspaceId, id }: DoorRow, why: Refusal, now: Date) =>
   sql`
   update webhook_doors set refused_at = ${now}, refused_why = ${why}
-  where workspace_id = ${workspaceId} and id = ${id} and (refused_at is null or refused_why <> ${why}
-    or refused_at < ${now}::timestamptz - interval '1 minute')`.execute(db)
+  where workspace_id = ${workspaceId} and id = ${id} and (refused_at is null
+    or refused_at < ${now}::timestamptz - interval '1 minute'
+    or refused_why <> ${why} and refused_at < ${now}::timestamptz - interval '5 seconds')`.execute(db)
 
 /** Which of these were not heard before; from now on they were. */
 export async function insertEvents(
@@ -144,6 +162,26 @@ export const keepHeard = (tx: Tx, { workspaceId, id }: DoorRow, events: number, 
 
 export const deleteEventsBefore = (db: Db, before: Date) =>
   db.deleteFrom('webhookEvents').where('at', '<', before).execute()
+
+/** The newest of each door stay. */
+export const deleteEventsBeyond = (db: Db, most: number) =>
+  sql`
+  delete from webhook_events e using (
+    select d.workspace_id, d.id, (
+      select at from webhook_events n where n.workspace_id = d.workspace_id and n.door_id = d.id
+      order by at desc offset ${most} limit 1) as last
+    from webhook_doors d where d.heard > ${most}) k
+  where e.workspace_id = k.workspace_id and e.door_id = k.id and e.at <= k.last`.execute(db)
+
+export async function remoteIdOf(db: Db, channelId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('channels')
+    .select('remoteId')
+    .where('id', '=', channelId)
+    .where('state', '<>', 'removed')
+    .executeTakeFirst()
+  return row?.remoteId ?? null
+}
 
 export type Meant = { id: string; workspaceId: string; remoteId: string }
 
@@ -217,4 +255,203 @@ export async function findToKeep(
       and (d.tried_at is null or d.tried_at < ${now}::timestamptz - interval '55 minutes')
     order by d.tried_at nulls first, c.id limit ${most}`.execute(db)
   return rows
+}
+
+/**
+ * Doors of apps that the network is told of by ourselves: those that it did not take and was not told of within the hour, and
+ * once a day all, because some give up what they could not reach for a while.
+ */
+export const findToTellAgain = (db: Db, now: Date, most: number): Promise<DoorRow[]> =>
+  selectDoors(db)
+    .where('appId', 'is not', null)
+    .where(
+      sql<boolean>`trouble_code is distinct from ${shut} and (tried_at < ${now}::timestamptz - interval '1 day'
+        or trouble_code is not null and tried_at < ${now}::timestamptz - interval '55 minutes')`,
+    )
+    .orderBy('triedAt')
+    .orderBy('id')
+    .limit(most)
+    .execute()
+
+/** Closed doors of apps at which no account is left, or that have been closed since before `since`. */
+export const findClosed = (db: Db, since: Date, most: number): Promise<DoorRow[]> =>
+  selectDoors(db)
+    .where('appId', 'is not', null)
+    .where('troubleCode', '=', shut)
+    .where(
+      sql<boolean>`(closed_at < ${since}::timestamptz
+        or not exists (select from webhook_subscriptions s where s.door_id = webhook_doors.id))`,
+    )
+    .orderBy('closedAt')
+    .orderBy('id')
+    .limit(most)
+    .execute()
+
+export type ToSubscribe = {
+  channelId: string
+  workspaceId: string
+  doorId: string
+  doorWorkspaceId: string
+}
+
+/**
+ * Accounts that signed in by an app with a door that the network has proven: not asked for yet, in trouble and not tried within
+ * the hour, asked for before `since`, or signed in anew since.
+ */
+export async function findToSubscribe(
+  db: Db,
+  network: string,
+  { now, since, most }: { now: Date; since: Date; most: number },
+): Promise<ToSubscribe[]> {
+  const { rows } = await sql<ToSubscribe>`
+    select c.id as channel_id, c.workspace_id, d.id as door_id, d.workspace_id as door_workspace_id
+    from webhook_doors d
+    join channels c on c.app_id = d.app_id and c.network = d.network
+    join workspaces w on w.id = c.workspace_id and not w.demo and w.erase_at is null
+    left join webhook_subscriptions s on s.workspace_id = c.workspace_id and s.channel_id = c.id
+    where d.network = ${network} and d.app_id is not null and d.registered_at is not null
+      and d.trouble_code is distinct from ${shut} and c.state in ('active', 'paused')
+      and (s.subscribed_at is null or s.subscribed_at < ${since}::timestamptz or s.subscribed_at < c.state_since)
+      and (s.tried_at is null or s.tried_at < ${now}::timestamptz - interval '55 minutes')
+      and (s.door_id is null or s.door_id = d.id)
+    order by s.tried_at nulls first, c.id limit ${most}`.execute(db)
+  return rows
+}
+
+type Kept = { subscribedAt: Date | null; trouble: Trouble | null; now: Date }
+
+export const keepSubscription = (
+  db: Db,
+  { workspaceId, channelId, doorId }: ToSubscribe,
+  { subscribedAt, trouble, now }: Kept,
+) => {
+  const next = {
+    ...{ doorId, subscribedAt, troubleCode: trouble?.code ?? null, trouble: trouble?.words ?? null },
+    triedAt: now,
+  }
+  return db
+    .insertInto('webhookSubscriptions')
+    .values({ workspaceId, channelId, ...next })
+    .onConflict((on) => on.columns(['workspaceId', 'channelId']).doUpdateSet(next))
+    .execute()
+}
+
+export type Subscription = ToSubscribe & { network: string; remoteId: string; appId: string | null }
+
+const selectSubscriptions = (db: Db) =>
+  db
+    .selectFrom('webhookSubscriptions as s')
+    .innerJoin('channels as c', (join) =>
+      join.onRef('c.workspaceId', '=', 's.workspaceId').onRef('c.id', '=', 's.channelId'),
+    )
+    .innerJoin('webhookDoors as d', 'd.id', 's.doorId')
+    .select([
+      's.channelId',
+      's.workspaceId',
+      's.doorId',
+      'd.workspaceId as doorWorkspaceId',
+      'c.network',
+      'c.remoteId',
+      'c.appId',
+    ])
+
+export const findSubscription = (
+  db: Db,
+  workspaceId: string,
+  channelId: string,
+): Promise<Subscription | undefined> =>
+  selectSubscriptions(db)
+    .where('s.workspaceId', '=', workspaceId)
+    .where('s.channelId', '=', channelId)
+    .executeTakeFirst()
+
+/** Of closed doors at once; of the others when they were not tried within the hour. */
+export const findToTakeBack = (db: Db, now: Date, most: number): Promise<Subscription[]> =>
+  selectSubscriptions(db)
+    .where(
+      sql<boolean>`(d.trouble_code = ${shut} or c.state = 'removed' or c.app_id is distinct from d.app_id)`,
+    )
+    .where(
+      sql<boolean>`(d.trouble_code = ${shut} or s.tried_at < ${now}::timestamptz - interval '55 minutes')`,
+    )
+    .orderBy('s.triedAt')
+    .orderBy('s.channelId')
+    .limit(most)
+    .execute()
+
+/** Whether the same account is told of at this door for somebody else here. */
+export async function isTold(db: Db, { channelId, doorId, remoteId }: Subscription): Promise<boolean> {
+  const other = await selectSubscriptions(db)
+    .where('s.doorId', '=', doorId)
+    .where('s.channelId', '<>', channelId)
+    .where('c.remoteId', '=', remoteId)
+    .executeTakeFirst()
+  return other !== undefined
+}
+
+export const tryLater = (db: Db, { workspaceId, channelId }: Subscription, now: Date) =>
+  db
+    .updateTable('webhookSubscriptions')
+    .set({ triedAt: now })
+    .where('workspaceId', '=', workspaceId)
+    .where('channelId', '=', channelId)
+    .execute()
+
+export const deleteSubscription = (db: Db, { workspaceId, channelId }: Subscription) =>
+  db
+    .deleteFrom('webhookSubscriptions')
+    .where('workspaceId', '=', workspaceId)
+    .where('channelId', '=', channelId)
+    .execute()
+
+/** A person asked for it: those that the network refused are asked for again with the next round. */
+export const tryAccountsNow = (db: Db, doorId: string) =>
+  sql`
+  update webhook_subscriptions set tried_at = '-infinity'
+  where door_id = ${doorId} and subscribed_at is null`.execute(db)
+
+/** How many accounts signed in by the app of each door, and of how many the network was asked to tell. */
+export async function countAccounts(
+  db: Db,
+  workspaceId: string,
+  doorIds: readonly string[],
+): Promise<{ doorId: string; all: number; told: number }[]> {
+  if (doorIds.length === 0) return []
+  const { rows } = await sql<{ doorId: string; all: number; told: number }>`
+    select d.id as door_id, count(c.id)::int as "all", count(s.subscribed_at)::int as told
+    from webhook_doors d
+    left join channels c on c.app_id = d.app_id and c.network = d.network and c.state in ('active', 'paused')
+    left join webhook_subscriptions s
+      on s.workspace_id = c.workspace_id and s.channel_id = c.id and s.door_id = d.id
+    where d.workspace_id = ${workspaceId} and d.id = any(${[...doorIds]}::uuid[])
+    group by d.id`.execute(db)
+  return rows
+}
+
+type AccountTrouble = { doorId: string; channelId: string; name: string; code: string; words: string | null }
+const mostTroubles = 100
+
+/** Of the workspace’s own channels; those of others that share the app are told there. */
+export async function findTroubles(
+  db: Db,
+  viewer: Viewer,
+  doorIds: readonly string[],
+): Promise<AccountTrouble[]> {
+  if (doorIds.length === 0) return []
+  const rows = await db
+    .selectFrom('webhookSubscriptions as s')
+    .innerJoin('channels as c', (join) =>
+      join.onRef('c.workspaceId', '=', 's.workspaceId').onRef('c.id', '=', 's.channelId'),
+    )
+    .select(['s.doorId', 's.channelId', 'c.name', 's.troubleCode as code', 's.trouble as words'])
+    .where('s.workspaceId', '=', viewer.workspaceId)
+    .where('s.doorId', 'in', [...doorIds])
+    .where('s.troubleCode', 'is not', null)
+    .where('c.state', 'in', ['active', 'paused'])
+    .where(isIn(sightOf(viewer), 'c.id'))
+    .orderBy('c.name')
+    .orderBy('c.id')
+    .limit(mostTroubles)
+    .execute()
+  return rows.flatMap((row) => (row.code === null ? [] : [{ ...row, code: row.code }]))
 }

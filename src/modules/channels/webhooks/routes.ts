@@ -5,7 +5,8 @@ import type { WebhookCall } from '../../../networks/kit/network.ts'
 import { DoorBody, DoorId, DoorPath, WebhookDoor, WebhookDoorList } from './contract.ts'
 import { hear } from './hear.ts'
 import { polling } from './polling.ts'
-import { closeDoor, isReachable, listDoors, openDoor } from './service.ts'
+import { closeDoor, listDoors, openDoor } from './service.ts'
+import { isReachable } from './tell.ts'
 
 // Secrets are shown here, so there is no tool for agents.
 const spec = { may: 'channel.manage', tag: 'channels', agents: false } as const

@@ -1,27 +1,21 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { Actor } from '../../../app/actor.ts'
 import { audit } from '../../../app/audit.ts'
-import type { Context } from '../../../app/context.ts'
+import type { Context, Tx } from '../../../app/context.ts'
 import { refuseBeyond } from '../../../app/sight.ts'
-import { NetworkFailure } from '../../../networks/kit/failure.ts'
-import type { Account, Network } from '../../../networks/kit/network.ts'
-import { AppError } from '../../../platform/errors.ts'
+import type { WebhookRule } from '../../../networks/kit/manifest.ts'
+import type { Account } from '../../../networks/kit/network.ts'
 import { accountFor } from '../accounts/index.ts'
-import type { DoorBody, WebhookDoor } from './contract.ts'
+import type { DoorAccounts, DoorBody, WebhookDoor } from './contract.ts'
 import { Refusal } from './contract.ts'
 import { webhookError } from './errors.ts'
+import { keepDoors } from './jobs.ts'
+import { addressOf } from './keys.ts'
 import * as queries from './queries.ts'
-import { digestOf, type Inner, newInner, openInner, sealInner } from './seal.ts'
-
-/** Whether networks can reach us at all. */
-export function isReachable({ config }: Pick<Context, 'config'>): boolean {
-  const { protocol, hostname } = new URL(config.appUrl)
-  const isHome = hostname === 'localhost' || hostname.endsWith('.localhost') || /^[\d.]+$|^\[/.test(hostname)
-  return protocol === 'https:' && !isHome
-}
-
-const addressOf = ({ config }: Pick<Context, 'config'>, path: string): string =>
-  `${config.appUrl}/hooks/${path}`
+import { digestOf, newInner, openInner, sealInner } from './seal.ts'
+import { keepSubscriptions, leaveSubscription } from './subscriptions.ts'
+import { isReachable, keepMore, register, registers, unregister, unregisterApp } from './tell.ts'
+import { mayPass, shut } from './trouble.ts'
 
 const telling = (ctx: Context, of: 'app' | 'channel'): string[] =>
   [...ctx.networks.values()]
@@ -30,24 +24,21 @@ const telling = (ctx: Context, of: 'app' | 'channel'): string[] =>
 
 /** The doors of the workspace’s apps and channels, and where one could be opened. */
 export async function listDoors(ctx: Context, actor: Actor): Promise<WebhookDoor[]> {
-  const [doors, apps, channels] = await Promise.all([
-    queries
-      .findDoors(ctx.db, actor.workspaceId)
-      .then((all) => all.filter(({ trouble }) => trouble !== queries.shut)),
+  const [all, apps, channels] = await Promise.all([
+    queries.findDoors(ctx.db, actor.workspaceId),
     queries.findOwnApps(ctx.db, actor.workspaceId),
     queries.findOwnChannels(ctx.db, actor, telling(ctx, 'channel')),
   ])
+  const doors = all.filter(({ troubleCode }) => troubleCode !== shut)
+  const accounts = await accountsAt(ctx, actor, doors)
   const able = telling(ctx, 'app')
   return [
     ...apps
       .filter(({ network }) => able.includes(network))
-      .map((app) =>
-        tell(
-          ctx,
-          { ...app, appId: app.id, channelId: null },
-          doors.find((one) => one.appId === app.id),
-        ),
-      ),
+      .map((app) => {
+        const door = doors.find((one) => one.appId === app.id)
+        return tell(ctx, { ...app, appId: app.id, channelId: null }, door, accounts.get(door?.id ?? ''))
+      }),
     ...channels.map((channel) =>
       tell(
         ctx,
@@ -58,19 +49,51 @@ export async function listDoors(ctx: Context, actor: Actor): Promise<WebhookDoor
   ]
 }
 
+/** Of doors where the network is asked to tell of each account. */
+async function accountsAt(
+  ctx: Context,
+  actor: Actor,
+  doors: readonly queries.DoorRow[],
+): Promise<Map<string, DoorAccounts>> {
+  const ids = doors
+    .filter(({ appId, network }) => appId !== null && ctx.networks.get(network)?.webhooks?.subscribe)
+    .map(({ id }) => id)
+  const [counts, troubles] = await Promise.all([
+    queries.countAccounts(ctx.db, actor.workspaceId, ids),
+    queries.findTroubles(ctx.db, actor, ids),
+  ])
+  return new Map(
+    counts.map(({ doorId, all, told }) => [
+      doorId,
+      {
+        all,
+        told,
+        troubles: troubles
+          .filter((one) => one.doorId === doorId)
+          .map(({ channelId, name, code, words }) => ({ channelId, name, trouble: { code, words } })),
+      },
+    ]),
+  )
+}
+
 type Of = { network: string; name: string; appId: string | null; channelId: string | null }
 
-function tell(ctx: Context, of: Of, row: queries.DoorRow | undefined): WebhookDoor {
+function tell(
+  ctx: Context,
+  of: Of,
+  row: queries.DoorRow | undefined,
+  accounts: DoorAccounts | null = null,
+): WebhookDoor {
   const { network, name, appId, channelId } = of
   const inner = row && openInner(ctx, row)
   const copies = ctx.networks.get(network)?.manifest.webhooks?.copies ?? []
   return {
-    ...{ id: row?.id ?? null, network, name, appId, channelId },
+    ...{ id: row?.id ?? null, network, name, appId, channelId, accounts },
     address: inner ? addressOf(ctx, inner.path) : null,
     verify: inner && copies.includes('verify') ? inner.verify : null,
     secret: inner && copies.includes('secret') ? inner.secret : null,
     registeredAt: row?.registeredAt?.toISOString() ?? null,
-    trouble: row?.trouble ?? null,
+    trouble: row?.troubleCode ? { code: row.troubleCode, words: row.trouble } : null,
     heard: row?.heard ?? 0,
     heardAt: row?.heardAt?.toISOString() ?? null,
     refusedAt: row?.refusedAt?.toISOString() ?? null,
@@ -86,12 +109,13 @@ export async function openDoor(ctx: Context, actor: Actor, body: DoorBody): Prom
   const rule = network?.manifest.webhooks
   if (!network?.webhooks || !rule || rule.of !== (of.appId ? 'app' : 'channel'))
     throw webhookError('none', { network: network?.manifest.name ?? of.network })
-  const names = (rule.fields ?? []).map(({ name }) => name)
-  const lacking = rule.fields?.find(({ name, required }) => required && !body.values[name])
-  if (lacking) throw webhookError('lacks', { field: lacking.label })
-  const kept = Object.fromEntries(names.map((name) => [name, body.values[name] ?? '']))
   const row = await ctx.db.transaction().execute(async (tx) => {
+    const before = await queries.findDoorOf(tx, workspaceId, ownerIn(of))
+    const kept = keptFrom(ctx, rule, body, before)
+    if (rule.cost && !body.agreed && (!before || before.troubleCode === shut))
+      throw webhookError('costs', { network: network.manifest.name })
     const made = await makeDoor(ctx, tx, { workspaceId, ...of }, kept)
+    await queries.tryAccountsNow(tx, made.id)
     await audit(tx, actor, {
       action: 'webhook_door.opened',
       subject: { kind: 'webhook_door', id: made.id },
@@ -100,8 +124,27 @@ export async function openDoor(ctx: Context, actor: Actor, body: DoorBody): Prom
     await ctx.events.emit(tx, { workspaceId, topic: 'channels', id: null })
     return made
   })
-  if (of.channelId) await register(ctx, network, row, of.channelId)
+  await register(ctx, network, row)
+  if (network.webhooks.subscribe) await ctx.jobs.add(keepDoors, {}, { key: keepDoors.name })
   return tell(ctx, of, await queries.findDoor(ctx.db, workspaceId, row.id))
+}
+
+/** What was typed; what was typed before and is not now stays as it was. */
+function keptFrom(
+  ctx: Context,
+  { fields = [] }: WebhookRule,
+  { values }: DoorBody,
+  before: queries.DoorRow | undefined,
+): Record<string, string> {
+  const known = before ? openInner(ctx, before).kept : {}
+  const lacking = fields.find(({ name, required }) => required && !values[name] && !known[name])
+  if (lacking) throw webhookError('lacks', { field: lacking.label })
+  for (const { name, max = 500, label, pattern = '' } of fields) {
+    const value = values[name] ?? ''
+    if (value.length > max || (value !== '' && pattern !== '' && !new RegExp(`^(?:${pattern})$`).test(value)))
+      throw webhookError('odd', { field: label })
+  }
+  return Object.fromEntries(fields.map(({ name }) => [name, values[name] || (known[name] ?? '')]))
 }
 
 async function ownerOf(ctx: Context, actor: Actor, { appId, channelId }: DoorBody): Promise<Of> {
@@ -119,13 +162,15 @@ async function ownerOf(ctx: Context, actor: Actor, { appId, channelId }: DoorBod
 
 type Making = Pick<Of, 'network' | 'appId' | 'channelId'> & { workspaceId: string }
 
+const ownerIn = ({ appId, channelId }: Pick<Of, 'appId' | 'channelId'>): queries.Owner =>
+  appId ? { appId } : { channelId: channelId ?? '' }
+
 async function makeDoor(
   ctx: Context,
   db: Context['db'],
   { workspaceId, network, appId, channelId }: Making,
   kept: Record<string, string>,
 ): Promise<queries.DoorRow> {
-  const owner = appId ? { appId } : { channelId: channelId ?? '' }
   const id = randomUUID()
   const inner = newInner(kept)
   await queries.insertDoor(db, {
@@ -133,58 +178,33 @@ async function makeDoor(
     ...sealInner(ctx, id, inner),
     createdAt: ctx.clock.now(),
   })
-  const row = await queries.findDoorOf(db, workspaceId, owner)
+  const row = await queries.findDoorOf(db, workspaceId, ownerIn({ appId, channelId }))
   if (!row) throw webhookError('not_found')
-  if (row.id !== id && Object.keys(kept).length > 0) await keepMore(ctx, db, row, kept)
-  return row
+  if (row.id === id) return row
+  if (row.appId !== null && row.troubleCode === shut) await openAnew(ctx, db, row, kept)
+  else if (Object.keys(kept).length > 0) await keepMore(ctx, db, row, kept)
+  return (await queries.findDoor(db, workspaceId, row.id)) ?? row
 }
 
-async function keepMore(
+/** Closed a while ago and not yet taken back at the network: what is told of it there goes on under a new address. */
+async function openAnew(
   ctx: Context,
   db: Context['db'],
-  row: queries.DoorRow,
+  { workspaceId, id }: queries.DoorRow,
   kept: Record<string, string>,
 ): Promise<void> {
-  const inner: Inner = openInner(ctx, row)
-  const next = { ...inner, kept: { ...inner.kept, ...kept } }
-  await queries.updateDoor(db, row.workspaceId, row.id, sealInner(ctx, row.id, next))
-}
-
-/** Tells the network our address. A refusal is kept in words; the job tries again. */
-async function register(
-  ctx: Context,
-  network: Network,
-  row: queries.DoorRow,
-  channelId: string,
-): Promise<void> {
-  if (!network.webhooks?.register) return
-  const now = ctx.clock.now()
-  const note = (patch: { trouble: string | null; registeredAt?: Date }) =>
-    queries.updateDoor(ctx.db, row.workspaceId, row.id, { ...patch, triedAt: now })
-  if (!isReachable(ctx)) {
-    await note({ trouble: 'unreachable' })
-    return
-  }
-  const { path, secret } = openInner(ctx, row)
-  try {
-    const account = await accountFor(ctx, channelId)
-    const tools = ctx.toolsFor(network.manifest.id, account)
-    const kept = await network.webhooks.register(tools, account, { address: addressOf(ctx, path), secret })
-    if (Object.keys(kept).length > 0) await keepMore(ctx, ctx.db, row, kept)
-    // A hub that asks whether the address is ours has taken it only once it was answered (`hear.ts`).
-    await note({ trouble: null, ...(!network.webhooks.challenge && { registeredAt: now }) })
-  } catch (error) {
-    // Removed meanwhile: there is nobody to speak of.
-    if (!(error instanceof NetworkFailure) && !(error instanceof AppError)) throw error
-    await note({ trouble: error.message.slice(0, 500) })
-  }
+  const inner = newInner(kept)
+  await queries.updateDoor(db, workspaceId, id, {
+    ...sealInner(ctx, id, inner),
+    ...{ digest: digestOf(inner.path), registeredAt: null, troubleCode: null, closedAt: null },
+  })
 }
 
 /** Closes a door: the network is told, and whatever still comes finds nobody. */
 export async function closeDoor(ctx: Context, actor: Actor, id: string): Promise<void> {
   const { workspaceId } = actor
   const row = await queries.findDoor(ctx.db, workspaceId, id)
-  if (!row || row.trouble === queries.shut) throw webhookError('not_found')
+  if (!row || row.troubleCode === shut) throw webhookError('not_found')
   if (row.channelId) {
     await refuseBeyond(ctx.db, actor, 'channel.manage', [row.channelId])
     const account = await accountFor(ctx, row.channelId).catch(() => null)
@@ -199,12 +219,26 @@ export async function closeDoor(ctx: Context, actor: Actor, id: string): Promise
     })
     await ctx.events.emit(tx, { workspaceId, topic: 'channels', id: null })
   })
+  // What costs money ends now, not with the next round of the job.
+  if (row.appId)
+    await unregisterApp(ctx, row).catch((error: unknown) => {
+      if (!mayPass(error)) ctx.log.warn({ door: row.id, error }, 'A network was not told of a closed door')
+    })
 }
 
-/** Where a job opens doors by itself, one that a person has closed stays closed until a person opens it again. */
-async function endDoor(ctx: Context, tx: Context['db'], row: queries.DoorRow): Promise<void> {
+/**
+ * Where a job opens doors by itself, one that a person has closed stays closed until a person opens it again. That of an app
+ * stays until its accounts are taken back.
+ */
+async function endDoor(ctx: Context, tx: Tx, row: queries.DoorRow): Promise<void> {
   const { workspaceId, id, network } = row
-  if (!row.channelId || !ctx.networks.get(network)?.webhooks?.register) {
+  const { webhooks } = ctx.networks.get(network) ?? {}
+  if (row.appId && (webhooks?.subscribe || webhooks?.registerApp)) {
+    await queries.closeAppDoor(tx, workspaceId, id, { digest: randomBytes(32), closedAt: ctx.clock.now() })
+    await ctx.jobs.add(keepDoors, {}, { tx, key: keepDoors.name })
+    return
+  }
+  if (row.appId || !webhooks?.register) {
     await queries.deleteDoor(tx, workspaceId, id)
     return
   }
@@ -216,29 +250,27 @@ async function endDoor(ctx: Context, tx: Context['db'], row: queries.DoorRow): P
 /** When an account leaves: the network shall not go on telling an address that is nobody’s. */
 export async function leaveDoor(ctx: Context, account: Account): Promise<void> {
   const { workspaceId, channelId } = account
+  await leaveSubscription(ctx, account)
   const row = await queries.findDoorOf(ctx.db, workspaceId, { channelId })
   if (!row) return
-  if (row.trouble !== queries.shut) await unregister(ctx, row, account)
+  if (row.troubleCode !== shut) await unregister(ctx, row, account)
   await queries.deleteDoor(ctx.db, workspaceId, row.id)
   if (ctx.networks.get(row.network)?.webhooks?.register)
     await queries.tellAnew(ctx.db, workspaceId, row.network)
-}
-
-async function unregister(ctx: Context, row: queries.DoorRow, account: Account): Promise<void> {
-  try {
-    const { webhooks } = ctx.networks.get(row.network) ?? {}
-    const tools = ctx.toolsFor(row.network, account)
-    await webhooks?.unregister?.(tools, account, addressOf(ctx, openInner(ctx, row).path))
-  } catch (error) {
-    if (!(error instanceof NetworkFailure)) throw error
-  }
 }
 
 const keptAtOnce = 50
 
 /** Accounts whose network takes our address from us are told of by themselves, once this house can be reached. */
 export async function keepAll(ctx: Context): Promise<void> {
-  if (!isReachable(ctx)) return
+  if (isReachable(ctx)) {
+    await keepChannels(ctx)
+    await keepApps(ctx)
+  }
+  await keepSubscriptions(ctx)
+}
+
+async function keepChannels(ctx: Context): Promise<void> {
   const now = ctx.clock.now()
   for (const network of ctx.networks.values()) {
     const { webhooks, manifest } = network
@@ -248,7 +280,7 @@ export async function keepAll(ctx: Context): Promise<void> {
     for (const { channelId, workspaceId } of found)
       try {
         const of = { workspaceId, network: manifest.id, appId: null, channelId }
-        await register(ctx, network, await makeDoor(ctx, ctx.db, of, {}), channelId)
+        await register(ctx, network, await makeDoor(ctx, ctx.db, of, {}))
       } catch (error) {
         // One that cannot be opened, such as by a key that is gone, must not keep all others from theirs.
         ctx.log.error({ channelId, error }, 'A network could not be told where to bring its news')
@@ -256,7 +288,23 @@ export async function keepAll(ctx: Context): Promise<void> {
   }
 }
 
-const keptMs = 7 * 86_400_000
+/** Doors of apps are opened by persons alone. */
+async function keepApps(ctx: Context): Promise<void> {
+  const doors = await queries.findToTellAgain(ctx.db, ctx.clock.now(), keptAtOnce)
+  for (const row of doors) {
+    const network = ctx.networks.get(row.network)
+    if (network && registers(network, row))
+      await register(ctx, network, row).catch((error: unknown) =>
+        ctx.log.error({ door: row.id, error }, 'A network could not be told where to bring its news'),
+      )
+  }
+}
 
-export const purge = (ctx: Context) =>
-  queries.deleteEventsBefore(ctx.db, new Date(ctx.clock.now().getTime() - keptMs))
+const keptMs = 7 * 86_400_000
+/** Of one door. What is beyond them may be heard twice, which costs a look and no more. */
+const mostKept = 100_000
+
+export async function purge(ctx: Context): Promise<void> {
+  await queries.deleteEventsBefore(ctx.db, new Date(ctx.clock.now().getTime() - keptMs))
+  await queries.deleteEventsBeyond(ctx.db, mostKept)
+}

@@ -5,12 +5,21 @@ import { planText } from '../../../../test/factories/delivery.ts'
 import { countingNetwork, makeChannel, makePublication } from '../../../../test/factories/measure.ts'
 import { member, openDoor, type Visitor } from '../../../../test/people/door.ts'
 import { type World, world } from '../../../../test/world.ts'
+import { NetworkFailure } from '../../../networks/kit/failure.ts'
+import type { WebhookRule } from '../../../networks/kit/manifest.ts'
 import type { Account, Network, Nudge, Webhooks } from '../../../networks/kit/network.ts'
 import { hubChallenge, isHashed, jsonOf } from '../../../networks/kit/webhooks.ts'
 import type { Server } from '../../../platform/server/index.ts'
 import { keepAll, leaveDoor, purge } from './service.ts'
 
 const source = { from: 'test', on: '2030-01-01', confidence: 'primary' } as const
+/** One that charges, is told by the app alone, and is asked for each account. */
+const dear = {
+  addresses: new Set<string>(),
+  told: [] as string[],
+  left: [] as string[],
+  ...{ refuses: false, down: false },
+}
 const registered: { address: string; secret: string }[] = []
 const unregistered: string[] = []
 
@@ -27,13 +36,18 @@ const read: Webhooks['read'] = (call) => {
 
 /** One that tells an app of all its accounts, and one that tells each account for itself and takes our address. */
 function networks(): Network[] {
-  const telling = (id: string, of: 'app' | 'channel', webhooks: Webhooks): Network => {
+  const telling = (
+    id: string,
+    of: 'app' | 'channel',
+    webhooks: Webhooks,
+    more: Partial<WebhookRule> = {},
+  ): Network => {
     const network = countingNetwork(id, ['likes'], { webhooks })
     return {
       ...network,
       manifest: {
         ...network.manifest,
-        webhooks: { of, steps: [], copies: ['verify'], tells: 'Everything.', source },
+        webhooks: { of, steps: [], copies: ['verify'], tells: 'Everything.', source, ...more },
       },
     }
   }
@@ -58,6 +72,38 @@ function networks(): Network[] {
         unregistered.push(address)
       },
     }),
+    telling(
+      'dear',
+      'app',
+      {
+        challenge: (call, { verify }) => hubChallenge(call, verify),
+        isSigned: isSigned(({ kept }) => kept.key),
+        read,
+        async registerApp(_tools, { address }) {
+          if (dear.down) throw new NetworkFailure('later', 'It is down.', { code: 'server_down' })
+          dear.addresses.add(address)
+          return { number: '7' }
+        },
+        async unregisterApp(_tools, { address }) {
+          if (dear.down) throw new NetworkFailure('later', 'It is down.', { code: 'server_down' })
+          dear.addresses.delete(address)
+        },
+        async subscribe(_tools, { remoteId }, { keys }) {
+          if (dear.refuses)
+            throw new NetworkFailure('rejected', 'Not that one.', { code: 'hook_not_allowed' })
+          expect(keys.kept).toEqual({ key: 'typed', number: '7' })
+          dear.told.push(remoteId)
+        },
+        async unsubscribe(_tools, { remoteId }) {
+          if (dear.down) throw new NetworkFailure('later', 'It is down.', { code: 'server_down' })
+          dear.left.push(remoteId)
+        },
+      },
+      {
+        ...{ registers: true, subscribes: true, cost: { words: 'A cent each.', source } },
+        fields: [{ name: 'key', kind: 'secret', label: 'Key', required: true, max: 20 }],
+      },
+    ),
     telling('hub', 'channel', {
       challenge: (call, { verify }) => hubChallenge(call, verify),
       isSigned: isSigned(({ secret }) => secret),
@@ -79,13 +125,13 @@ beforeAll(async () => {
 
 let count = 0
 
-async function appIn(workspaceId = w.workspaceId, secret = 'hush') {
+async function appIn(workspaceId = w.workspaceId, secret = 'hush', network = 'broad') {
   const id = crypto.randomUUID()
   const at = w.clock.now()
   await w.ctx.db
     .insertInto('apps')
     .values({
-      ...{ id, workspaceId, network: 'broad', name: `App ${++count}`, createdAt: at, updatedAt: at },
+      ...{ id, workspaceId, network, name: `App ${++count}`, createdAt: at, updatedAt: at },
       ...w.ctx.secrets.seal({ clientSecret: secret }, `network app ${id}`),
     })
     .execute()
@@ -214,6 +260,8 @@ test('what was heard is not heard again; what is old or of the future neither', 
   expect(await post(path, `${text}\n`)).toMatchObject({ statusCode: 200 })
   expect(await due(channel.id)).toEqual([])
   expect(await standing(id)).toMatchObject({ refusedWhy: 'again', heard: 1 })
+  // A new reason is written down some seconds later at the soonest.
+  w.clock.on(6000)
   for (const at of ['2029-12-20T08:00:00Z', '2030-01-01T09:00:00Z'])
     await post(path, telling([{ remoteId: 'page-3' }], { at }))
   expect(await due(channel.id)).toEqual([])
@@ -406,6 +454,198 @@ test('where the network asks back, an address is known only once it was answered
   const asked = `${new URL(told?.address ?? '').pathname}?${new URLSearchParams(query)}`
   expect(await server.inject(asked)).toMatchObject({ statusCode: 200, body: '7' })
   expect((await door())?.registeredAt).not.toBeNull()
+})
+
+type Door = {
+  id: string
+  appId: string
+  address: string
+  verify: string
+  registeredAt: string | null
+  trouble: { code: string; words: string | null } | null
+  accounts: { all: number; told: number; troubles: { name: string; trouble: { code: string } }[] } | null
+}
+
+const doorAt = async (appId: string) =>
+  ((await manager('GET /webhook-doors')).body.items as Door[]).find((door) => door.appId === appId)
+
+/** An account of the network that charges, signed in by an app. */
+async function dearAccount(appId: string, remoteId: string, workspaceId = w.workspaceId) {
+  const id = await makeChannel(w.ctx, workspaceId, 'dear')
+  await w.ctx.db.updateTable('channels').set({ appId, remoteId }).where('id', '=', id).execute()
+  await w.ctx.db
+    .insertInto('channelCredentials')
+    .values({ channelId: id, workspaceId, ...w.ctx.secrets.seal({ token: 't' }, `channel ${id}`) })
+    .onConflict((on) => on.doNothing())
+    .execute()
+  return id
+}
+
+/** Opened, agreed to, and asked for by the network. */
+async function openDear(appId: string) {
+  const values = { key: 'typed' }
+  expect(await manager('POST /webhook-doors', { appId, values, agreed: true })).toMatchObject({ status: 200 })
+  const door = await doorAt(appId)
+  const query = { 'hub.mode': 'subscribe', 'hub.verify_token': door?.verify ?? '', 'hub.challenge': '7' }
+  const asked = `${new URL(door?.address ?? '').pathname}?${new URLSearchParams(query)}`
+  expect(await server.inject(asked)).toMatchObject({ statusCode: 200 })
+  return door
+}
+
+test('what costs money is off until a person has agreed to it, whatever the jobs do', async () => {
+  const appId = await appIn(w.workspaceId, 'hush', 'dear')
+  await dearAccount(appId, 'd-0')
+  await keepAll(w.ctx)
+  expect([dear.addresses.size, dear.told]).toEqual([0, []])
+  const values = { key: 'typed' }
+  expect(await manager('POST /webhook-doors', { appId, values })).toMatchObject({
+    body: { code: 'webhook.costs' },
+  })
+  expect(await manager('POST /webhook-doors', { appId, agreed: true })).toMatchObject({
+    body: { code: 'webhook.lacks' },
+  })
+  const long = { key: 'x'.repeat(21) }
+  expect(await manager('POST /webhook-doors', { appId, values: long, agreed: true })).toMatchObject({
+    body: { code: 'webhook.odd' },
+  })
+  expect(dear.addresses.size).toBe(0)
+  await openDear(appId)
+  // What was typed and agreed to once is kept.
+  expect(await manager('POST /webhook-doors', { appId })).toMatchObject({ status: 200 })
+  const door = await doorAt(appId)
+  expect([...dear.addresses]).toEqual([door?.address])
+  expect(await manager(`DELETE /webhook-doors/${door?.id}`)).toMatchObject({ status: 204 })
+  expect(dear.addresses.size).toBe(0)
+  await keepAll(w.ctx)
+  expect(await manager('POST /webhook-doors', { appId, values })).toMatchObject({
+    body: { code: 'webhook.costs' },
+  })
+})
+
+test('each account of an app is asked for, in whichever workspace, and let go when it leaves', async () => {
+  const appId = await appIn(w.workspaceId, 'hush', 'dear')
+  const beside = await w.tenant()
+  const [one, twin] = [await dearAccount(appId, 'd-1'), await dearAccount(appId, 'd-1', beside.workspaceId)]
+  await openDear(appId)
+  await keepAll(w.ctx)
+  expect(dear.told.filter((id) => id === 'd-1')).toHaveLength(2)
+  expect(await doorAt(appId)).toMatchObject({ accounts: { all: 2, told: 2, troubles: [] } })
+  await keepAll(w.ctx)
+  expect(dear.told.filter((id) => id === 'd-1')).toHaveLength(2)
+  // Somebody else still has the account.
+  const account = { appId, remoteId: 'd-1' }
+  await leaveDoor(w.ctx, { ...account, channelId: one, workspaceId: w.workspaceId } as Account)
+  expect(dear.left).toEqual([])
+  await leaveDoor(w.ctx, { ...account, channelId: twin, workspaceId: beside.workspaceId } as Account)
+  expect(dear.left).toEqual(['d-1'])
+})
+
+test('what a network refuses is told by a code, and asked for again after an hour or when a person asks', async () => {
+  const appId = await appIn(w.workspaceId, 'hush', 'dear')
+  await dearAccount(appId, 'd-2')
+  await openDear(appId)
+  dear.refuses = true
+  await keepAll(w.ctx)
+  expect((await doorAt(appId))?.accounts).toMatchObject({
+    ...{ all: 1, told: 0 },
+    troubles: [{ trouble: { code: 'hook_not_allowed', words: 'Not that one.' } }],
+  })
+  dear.refuses = false
+  await keepAll(w.ctx)
+  expect(dear.told).not.toContain('d-2')
+  expect(await manager('POST /webhook-doors', { appId })).toMatchObject({ status: 200 })
+  await keepAll(w.ctx)
+  expect(dear.told).toContain('d-2')
+  expect((await doorAt(appId))?.accounts).toMatchObject({ told: 1, troubles: [] })
+  dear.down = true
+  await manager('POST /webhook-doors', { appId })
+  expect((await doorAt(appId))?.trouble).toEqual({ code: 'server_down', words: 'It is down.' })
+  dear.down = false
+  await keepAll(w.ctx)
+  expect((await doorAt(appId))?.trouble?.code).toBe('server_down')
+  w.clock.on(3_600_000)
+  await keepAll(w.ctx)
+  expect((await doorAt(appId))?.trouble).toBeNull()
+})
+
+test('a network that is down when a door is closed is told by the job, and nobody is heard there meanwhile', async () => {
+  const appId = await appIn(w.workspaceId, 'hush', 'dear')
+  const [one] = [await dearAccount(appId, 'd-3'), await dearAccount(appId, 'd-4')]
+  const door = await openDear(appId)
+  await keepAll(w.ctx)
+  const before = dear.addresses.size
+  dear.down = true
+  expect(await manager(`DELETE /webhook-doors/${door?.id}`)).toMatchObject({ status: 204 })
+  await keepAll(w.ctx)
+  expect(dear.addresses.size).toBe(before)
+  expect(await doorAt(appId)).toMatchObject({ id: null })
+  const text = telling([{ remoteId: 'd-3' }])
+  expect((await post(new URL(door?.address ?? '').pathname, text, sign(text, 'typed'))).statusCode).toBe(404)
+  dear.down = false
+  // Signed out meanwhile: the app takes it back by itself.
+  await w.ctx.db.deleteFrom('channelCredentials').where('channelId', '=', one).execute()
+  await keepAll(w.ctx)
+  expect(dear.left.filter((id) => /d-[34]/.test(id)).sort()).toEqual(['d-3', 'd-4'])
+  expect(dear.addresses.has(door?.address ?? '')).toBe(false)
+  expect(await w.ctx.db.selectFrom('webhookDoors').select('id').where('appId', '=', appId).execute()).toEqual(
+    [],
+  )
+})
+
+test('an account that signs in by another app is let go at the old door, and asked for at the new', async () => {
+  const [old, fresh] = [
+    await appIn(w.workspaceId, 'hush', 'dear'),
+    await appIn(w.workspaceId, 'hush', 'dear'),
+  ]
+  const channelId = await dearAccount(old, 'd-5')
+  await openDear(old)
+  await openDear(fresh)
+  await keepAll(w.ctx)
+  await w.ctx.db.updateTable('channels').set({ appId: fresh }).where('id', '=', channelId).execute()
+  w.clock.on(3_600_000)
+  await keepAll(w.ctx)
+  expect(dear.left).toContain('d-5')
+  expect(dear.told.filter((id) => id === 'd-5')).toHaveLength(2)
+  expect(await doorAt(fresh)).toMatchObject({ accounts: { told: 1 } })
+})
+
+test('two processes hear one call once', async () => {
+  const appId = await appIn()
+  const { id, path } = await open(appId)
+  await channelOf(appId, 'page-7')
+  const second = await openDoor(w)
+  const text = telling([{ remoteId: 'page-7' }], { id: 'event-7' })
+  const headers = { 'x-signature': sign(text), 'content-type': 'application/json', host: 'carillon.example' }
+  const answers = await Promise.all(
+    Array.from({ length: 8 }, (_, n) =>
+      (n % 2 ? second : server).inject({ method: 'POST', url: path, payload: text, headers }),
+    ),
+  )
+  expect(answers.map(({ statusCode }) => statusCode)).toEqual(Array.from({ length: 8 }, () => 200))
+  expect(await standing(id)).toMatchObject({ heard: 1 })
+})
+
+test('who knocks without end, in turns with a wrong token and a wrong signature, does not make us write without end', async () => {
+  const { id, path } = await open(await appIn())
+  const written = async () =>
+    (
+      await w.ctx.db
+        .selectFrom('webhookDoors')
+        .select(({ ref }) => ref('refusedAt').as('at'))
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow()
+    ).at?.getTime()
+  await post(path, '{}', 'wrong')
+  const first = await written()
+  w.clock.on(2000)
+  for (let n = 0; n < 4; n++) {
+    await server.inject(path)
+    await post(path, '{}', 'wrong')
+  }
+  expect(await written()).toBe(first)
+  w.clock.on(5000)
+  await server.inject(path)
+  expect(await standing(id)).toMatchObject({ refusedWhy: 'challenge' })
 })
 
 test('what came a week ago is forgotten', async () => {

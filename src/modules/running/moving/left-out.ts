@@ -81,5 +81,6 @@ export const leftOut: Record<string, string> = {
   webhook_doors:
     'Addresses at which networks tell of what happens, with secrets; they open the old house only.',
   webhook_events: 'What came in at them; a week old at most.',
+  webhook_subscriptions: 'Accounts that networks tell of at them; the new house asks for its own.',
   workers: 'Processes of the house.',
 }

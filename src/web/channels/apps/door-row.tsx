@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { WebhookDoor } from '../../../modules/channels/webhooks/contract.ts'
 import type { WebhookRule } from '../../../networks/kit/manifest.ts'
 import { api, path } from '../../api/client.ts'
+import { useFailureWords } from '../../api/failure-words.ts'
 import { useNetworkWords } from '../../api/network-words.ts'
 import { useWrite } from '../../api/query.ts'
 import { Alert } from '../../kit/alert.tsx'
@@ -11,10 +12,21 @@ import { Button, IconButton } from '../../kit/button.tsx'
 import { CopyField } from '../../kit/copy.tsx'
 import { useFormats } from '../../kit/format.ts'
 import { NetworkMark } from '../../kit/network.tsx'
+import { Checkbox } from '../../kit/switch.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
 import { ManifestField } from '../manifest-field.tsx'
 import type { Network } from '../use-networks.ts'
+
+type Doing = 'tellNow' | 'askNow' | 'open' | 'save'
+
+/** What the button does; null where nothing is left to do here. */
+function doingAt({ id, accounts }: WebhookDoor, { registers, fields }: WebhookRule): Doing | null {
+  if (registers) return 'tellNow'
+  if (!id) return 'open'
+  if (fields?.length) return 'save'
+  return accounts && accounts.all > 0 ? 'askNow' : null
+}
 
 type Props = { door: WebhookDoor; network: Network; rule: WebhookRule }
 
@@ -49,8 +61,8 @@ export function DoorRow({ door, network, rule }: Props) {
           />
         )}
       </div>
-      {door.trouble && door.trouble !== 'unreachable' && <Alert tone="bad">{door.trouble}</Alert>}
-      {(byHand || !door.registeredAt) && (
+      <Troubles door={door} />
+      {(byHand || rule.of === 'app' || !door.registeredAt) && (
         <div>
           <Button size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
             {t(open ? 'doors.fold' : 'doors.how')}
@@ -74,6 +86,31 @@ function Standing({ door }: { door: WebhookDoor }) {
   )
 }
 
+/** That networks cannot reach the house is told once, above all. */
+function Troubles({ door: { trouble, accounts } }: { door: WebhookDoor }) {
+  const t = useWords('channels')
+  const say = useFailureWords()
+  const own = trouble && trouble.code !== 'house_unreachable' ? say(trouble) : null
+  return (
+    <>
+      {own && (
+        <Alert tone="bad" title={own.title}>
+          {own.detail}
+        </Alert>
+      )}
+      {accounts && accounts.troubles.length > 0 && (
+        <Alert tone="warn">
+          <ul className="flex flex-col gap-1">
+            {accounts.troubles.map(({ channelId, name, trouble: of }) => (
+              <li key={channelId}>{t('doors.account', { name, title: say(of).title })}</li>
+            ))}
+          </ul>
+        </Alert>
+      )}
+    </>
+  )
+}
+
 function Last({ door }: { door: WebhookDoor }) {
   const t = useWords('channels')
   const formats = useFormats()
@@ -82,6 +119,11 @@ function Last({ door }: { door: WebhookDoor }) {
       {door.heardAt && (
         <p className="mt-0.5 text-sm text-muted figures">
           {t('doors.heard', { when: formats.relative(door.heardAt), count: door.heard })}
+        </p>
+      )}
+      {door.accounts && door.accounts.all > 0 && (
+        <p className="mt-0.5 text-sm text-muted figures">
+          {t('doors.accounts', { told: door.accounts.told, all: door.accounts.all })}
         </p>
       )}
       {door.refusedAt && door.refusedWhy && (
@@ -97,19 +139,25 @@ function Guide({ door, network, rule }: Props) {
   const t = useWords('channels')
   const say = useNetworkWords()
   const [values, setValues] = useState<Record<string, string>>({})
+  const [agreed, setAgreed] = useState(false)
   const save = useWrite(
     () =>
       api.post('/webhook-doors', {
         body: {
           ...(door.appId ? { appId: door.appId } : { channelId: door.channelId }),
           values,
+          agreed,
         },
         schema: WebhookDoor,
       }),
-    { touches: ['channels'] },
+    // What stays behind would be a secret on the screen.
+    { touches: ['channels'], onSuccess: () => setValues({}) },
   )
   const fields = rule.fields ?? []
-  const lacks = fields.some(({ name, required }) => required && !values[name]?.trim())
+  // What was typed once is kept, and shown to nobody again.
+  const lacks = !door.id && fields.some(({ name, required }) => required && !values[name]?.trim())
+  const doing = doingAt(door, rule)
+  const charged = rule.cost !== undefined && !door.id
   return (
     <div className="flex flex-col gap-4 rounded-md bg-sunken p-4">
       {rule.steps.length > 0 && (
@@ -124,20 +172,28 @@ function Guide({ door, network, rule }: Props) {
           key={field.name}
           network={network.id}
           form="webhooks.fields"
-          field={field}
+          field={door.id ? { ...field, required: false } : field}
           value={values[field.name] ?? ''}
           onChange={(value) => setValues({ ...values, [field.name]: String(value) })}
         />
       ))}
-      {(!door.id || fields.length > 0 || rule.registers) && (
+      {rule.cost && (
+        <Alert tone="warn" title={t('doors.costs')}>
+          {say(network.id, rule.cost.words, 'webhooks.cost')}
+        </Alert>
+      )}
+      {charged && (
+        <Checkbox checked={agreed} onChange={setAgreed} label={t('doors.agree', { network: network.name })} />
+      )}
+      {doing && (
         <div>
           <Button
             look="primary"
             busy={save.isPending}
-            disabled={lacks}
+            disabled={lacks || (charged && !agreed)}
             onClick={() => save.mutate(undefined)}
           >
-            {t(rule.registers ? 'doors.tellNow' : door.id ? 'doors.save' : 'doors.open')}
+            {t(`doors.${doing}`)}
           </Button>
         </div>
       )}

@@ -94,7 +94,12 @@ export const publishMap: Tables = {
   webhook_doors: {
     is: 'An address at which a network tells of what happens there.',
     personal: {},
-    plain: 'network digest sealed key_id trouble refused_why',
+    plain: 'network digest sealed key_id trouble_code trouble refused_why',
+  },
+  webhook_subscriptions: {
+    is: 'An account that a network was asked to tell of there.',
+    personal: {},
+    plain: 'trouble_code trouble',
   },
   webhook_events: { is: 'What came in there, as a digest.', personal: {}, plain: 'digest' },
   lanes: { is: 'A channel’s queue.', personal: {}, plain: 'worker_id' },

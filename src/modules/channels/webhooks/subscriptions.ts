@@ -1,0 +1,107 @@
+import type { Context } from '../../../app/context.ts'
+import type { Account, Network } from '../../../networks/kit/network.ts'
+import { accountFor } from '../accounts/index.ts'
+import { appDoorOf } from './keys.ts'
+import * as queries from './queries.ts'
+import { isReachable, unregisterApp } from './tell.ts'
+import { mayPass, troubleOf } from './trouble.ts'
+
+const atOnce = 50
+/** Asked for anew so often: networks forget it with a password that was changed, and say nothing. */
+const againMs = 7 * 86_400_000
+/** A network that cannot be reached for so long is not told that a door is closed. */
+const forgetMs = 2 * 86_400_000
+
+/** At the doors of apps: each account is asked for, and what is not to be told any more is taken back. */
+export async function keepSubscriptions(ctx: Context): Promise<void> {
+  await takeBack(ctx)
+  await finishClosed(ctx)
+  if (!isReachable(ctx)) return
+  const now = ctx.clock.now()
+  for (const network of ctx.networks.values()) {
+    if (!network.webhooks?.subscribe) continue
+    const since = new Date(now.getTime() - againMs)
+    const found = await queries.findToSubscribe(ctx.db, network.manifest.id, { now, since, most: atOnce })
+    for (const one of found)
+      await subscribe(ctx, network, one).catch((error: unknown) =>
+        // One that cannot be opened, such as by a key that is gone, must not keep all others from theirs.
+        ctx.log.error(
+          { channelId: one.channelId, error },
+          'A network could not be asked to tell of an account',
+        ),
+      )
+  }
+}
+
+async function subscribe(ctx: Context, network: Network, of: queries.ToSubscribe): Promise<void> {
+  const now = ctx.clock.now()
+  const row = await queries.findDoor(ctx.db, of.doorWorkspaceId, of.doorId)
+  const door = row && (await appDoorOf(ctx, row))
+  if (!door) return
+  try {
+    const account = await accountFor(ctx, of.channelId)
+    await network.webhooks?.subscribe?.(ctx.toolsFor(network.manifest.id, account), account, door)
+    await queries.keepSubscription(ctx.db, of, { subscribedAt: now, trouble: null, now })
+  } catch (error) {
+    await queries.keepSubscription(ctx.db, of, { subscribedAt: null, trouble: troubleOf(error), now })
+  }
+  await ctx.events.emit(ctx.db, { workspaceId: of.doorWorkspaceId, topic: 'channels', id: null })
+}
+
+/** Of doors that were closed, of accounts that sign in by another app now, and of those that were removed. */
+async function takeBack(ctx: Context): Promise<void> {
+  const found = await queries.findToTakeBack(ctx.db, ctx.clock.now(), atOnce)
+  for (const one of found)
+    try {
+      const account = await accountFor(ctx, one.channelId).catch(() => asFarAsKnown(one))
+      await end(ctx, one, account)
+    } catch (error) {
+      if (!mayPass(error))
+        ctx.log.error({ channelId: one.channelId, error }, 'A network could not be asked to tell no more')
+      await queries.tryLater(ctx.db, one, ctx.clock.now())
+    }
+}
+
+/** Who is signed out or gone: some networks let the app alone take it back. */
+const asFarAsKnown = ({ channelId, workspaceId, remoteId, appId }: queries.Subscription): Account => ({
+  ...{ channelId, workspaceId, remoteId, appId, handle: '', server: '', credential: null },
+  ...{ settings: {}, limits: {} },
+  reload: async () => null,
+  save: async () => undefined,
+})
+
+/** Taken back at the network, unless somebody else here has joined the same account. Throws where it may yet be. */
+async function end(ctx: Context, one: queries.Subscription, account: Account): Promise<void> {
+  const row = await queries.findDoor(ctx.db, one.doorWorkspaceId, one.doorId)
+  const { webhooks } = ctx.networks.get(one.network) ?? {}
+  const door = row && webhooks?.unsubscribe && (await appDoorOf(ctx, row))
+  if (door && !(await queries.isTold(ctx.db, one)))
+    try {
+      const tools = ctx.toolsFor(one.network, { ...account, appId: account.appId })
+      await webhooks?.unsubscribe?.(tools, account, door)
+    } catch (error) {
+      if (mayPass(error)) throw error
+      // What it refuses it does not tell of either; a fault of ours is thrown on.
+      troubleOf(error)
+    }
+  await queries.deleteSubscription(ctx.db, one)
+}
+
+/** When an account leaves, as long as its sign-in is still there. What cannot be done now, the job does. */
+export async function leaveSubscription(ctx: Context, account: Account): Promise<void> {
+  const one = await queries.findSubscription(ctx.db, account.workspaceId, account.channelId)
+  if (!one) return
+  await end(ctx, one, account).catch((error: unknown) => {
+    if (!mayPass(error)) throw error
+  })
+}
+
+/** Doors of apps that a person closed go once nothing of them is left at the network. */
+async function finishClosed(ctx: Context): Promise<void> {
+  const since = new Date(ctx.clock.now().getTime() - forgetMs)
+  for (const row of await queries.findClosed(ctx.db, since, atOnce)) {
+    const again = await unregisterApp(ctx, row).then(() => false, mayPass)
+    if (!again || (row.closedAt !== null && row.closedAt < since))
+      await queries.deleteDoor(ctx.db, row.workspaceId, row.id)
+  }
+}

@@ -1,0 +1,199 @@
+import { z } from 'zod'
+import { askServer } from '../kit/ask.ts'
+import { NetworkFailure } from '../kit/failure.ts'
+import type { Nudge, Tools, WebhookKeys, Webhooks } from '../kit/network.ts'
+import { asWord, hmac, isSame, jsonOf } from '../kit/webhooks.ts'
+import { askWith, type Request, server, shaped } from './client.ts'
+
+/**
+ * What the account itself does. X charges for each event: what strangers can cause (likes, replies, followers) is asked for
+ * never, since they would decide what it costs.
+ */
+export const told = [
+  'post.create',
+  'post.delete',
+  'profile.update.handle',
+  'profile.update.screenname',
+  'profile.update.profile_picture',
+] as const
+
+const Event = z.looseObject({
+  data: z.looseObject({
+    event_uuid: z.string().min(1).max(100),
+    event_type: z.string(),
+    filter: z.looseObject({ user_id: z.string() }),
+    payload: z.looseObject({ id: z.string().optional().catch(undefined) }).catch({}),
+  }),
+})
+
+const sign = (secret: string, text: string | Buffer): string =>
+  `sha256=${hmac('sha256', secret, text, 'base64')}`
+
+/**
+ * The X Activity API: X asks for the address when it is told of it and from time to time, and signs with the secret of the
+ * API key, which is not that of the sign-in (https://docs.x.com/x-api/webhooks/quickstart).
+ */
+export const webhooks: Webhooks = {
+  challenge({ method, query }, { kept }) {
+    const word = asWord(query.crc_token)
+    if (method !== 'GET' || word === null || !kept.apiSecret) return null
+    return { type: 'application/json', body: JSON.stringify({ response_token: sign(kept.apiSecret, word) }) }
+  },
+  isSigned({ headers, body }, { kept }) {
+    if (!kept.apiSecret) return false
+    return isSame(headers['x-twitter-webhooks-signature'], sign(kept.apiSecret, body))
+  },
+  read(call) {
+    const event = Event.safeParse(jsonOf(call))
+    if (!event.success) return null
+    const { event_uuid, event_type, filter, payload } = event.data.data
+    return {
+      events: [event_uuid],
+      at: null,
+      nudges: nudgesOf(event_type, filter.user_id, payload.id ?? null),
+    }
+  },
+
+  async registerApp(tools, { address, keys }) {
+    const access = await accessOf(tools, keys)
+    const ours = `${address.slice(0, address.lastIndexOf('/'))}/`
+    const { data = [] } = shaped(List, await askWith(tools, access, { method: 'GET', path: '/2/webhooks' }))
+    const known = data.find(({ url }) => url === address)
+    // An app has few of them: one that a closed door left behind makes room.
+    for (const { id, url } of data) if (url.startsWith(ours) && url !== address) await drop(tools, access, id)
+    if (known?.valid) return { webhookId: known.id }
+    const request: Request = known
+      ? { method: 'PUT', path: `/2/webhooks/${known.id}` }
+      : { method: 'POST', path: '/2/webhooks', json: { url: address } }
+    const answer = await askWith(tools, access, request).catch(notTaken)
+    return { webhookId: known?.id ?? shaped(Made, answer).id }
+  },
+
+  async unregisterApp(tools, { address, keys }) {
+    const access = await accessOf(tools, keys)
+    const { data = [] } = shaped(List, await askWith(tools, access, { method: 'GET', path: '/2/webhooks' }))
+    for (const { id, url } of data) if (url === address) await drop(tools, access, id)
+  },
+
+  async subscribe(tools, { remoteId }, { keys }) {
+    const access = await accessOf(tools, keys)
+    const webhook_id = keys.kept.webhookId ?? ''
+    const there = (await subscriptionsOf(tools, access, remoteId)).filter(
+      (one) => one.webhook_id === webhook_id,
+    )
+    for (const event_type of told)
+      if (!there.some((one) => one.event_type === event_type))
+        await askWith(tools, access, {
+          method: 'POST',
+          path: '/2/activity/subscriptions',
+          json: { event_type, filter: { user_id: remoteId }, tag: 'carillon', webhook_id },
+        })
+  },
+
+  async unsubscribe(tools, { remoteId }, { keys }) {
+    const access = await accessOf(tools, keys)
+    for (const { subscription_id, tag } of await subscriptionsOf(tools, access, remoteId))
+      if (tag === 'carillon')
+        await askWith(tools, access, {
+          method: 'DELETE',
+          path: `/2/activity/subscriptions/${subscription_id}`,
+        }).catch(gone)
+  },
+}
+
+function nudgesOf(type: string, remoteId: string, post: string | null): Nudge[] {
+  if (type === 'post.create') return [{ remoteId, of: 'posts', post: null }]
+  if (type === 'post.delete') return post === null ? [] : [{ remoteId, of: 'numbers', post }]
+  return type.startsWith('profile.update.') ? [{ remoteId, of: 'account', post: null }] : []
+}
+
+const Webhook = z.object({ id: z.string(), url: z.string(), valid: z.boolean() })
+const List = z.object({ data: z.array(Webhook).optional() })
+/** The description has it bare, the documentation within `data`. */
+const Made = z.union([z.object({ data: Webhook }).transform(({ data }) => data), Webhook])
+
+const Subscription = z.object({
+  subscription_id: z.string(),
+  event_type: z.string(),
+  filter: z.looseObject({ user_id: z.string().optional() }),
+  tag: z.string().optional(),
+  webhook_id: z.string().optional(),
+})
+type Subscription = z.infer<typeof Subscription>
+const Page = z.object({
+  data: z.array(Subscription).optional(),
+  meta: z.object({ next_token: z.string().optional() }).optional(),
+})
+
+/** An app has 1,500 of them at most. */
+const mostPages = 16
+
+async function subscriptionsOf(tools: Tools, access: string, remoteId: string): Promise<Subscription[]> {
+  const all: Subscription[] = []
+  let from: string | undefined
+  for (let n = 0; n < mostPages; n++) {
+    const answer = await askWith(tools, access, {
+      method: 'GET',
+      path: '/2/activity/subscriptions',
+      query: { max_results: 100, pagination_token: from },
+    })
+    const { data = [], meta } = shaped(Page, answer)
+    all.push(...data.filter(({ filter }) => filter.user_id === remoteId))
+    from = meta?.next_token
+    if (!from) break
+  }
+  return all
+}
+
+const drop = async (tools: Tools, access: string, id: string): Promise<void> => {
+  await askWith(tools, access, { method: 'DELETE', path: `/2/webhooks/${id}` }).catch(gone)
+}
+
+const Token = z.object({ token_type: z.literal('bearer'), access_token: z.string().min(1) })
+
+/** The app speaks for itself: X answers the same token until it is taken back, so none is kept here. */
+async function accessOf(tools: Tools, { kept }: WebhookKeys): Promise<string> {
+  const proof = `${encodeURIComponent(kept.apiKey ?? '')}:${encodeURIComponent(kept.apiSecret ?? '')}`
+  const answer = await askServer(tools, {
+    method: 'POST',
+    url: `${server}/oauth2/token`,
+    headers: { authorization: `Basic ${Buffer.from(proof).toString('base64')}` },
+    form: { grant_type: 'client_credentials' },
+  })
+  if (answer.status < 300) return shaped(Token, answer).access_token
+  if (answer.status >= 500 || answer.status === 429)
+    throw new NetworkFailure('later', 'X is not available at the moment. It is told again in an hour.', {
+      code: 'server_down',
+      status: answer.status,
+    })
+  throw new NetworkFailure(
+    'rejected',
+    'X does not accept the API key and its secret. Copy both anew from console.x.com; they are not the client ID and the client secret.',
+    { code: 'hook_keys_refused', status: answer.status },
+  )
+}
+
+function gone(failure: unknown): void {
+  if (failure instanceof NetworkFailure && failure.code === 'message_gone') return
+  throw failure
+}
+
+/** Why X takes no address stands in its words alone. */
+function notTaken(failure: unknown): never {
+  if (failure instanceof NetworkFailure && failure.kind === 'rejected') {
+    const facts = { ...(failure.status !== undefined && { status: failure.status }) }
+    if (/WebhookLimit/i.test(failure.message))
+      throw new NetworkFailure(
+        'rejected',
+        'This app tells as many addresses already as X allows it. Take one back at X, or use an app of its own for Carillon.',
+        { code: 'hook_limit', ...facts },
+      )
+    if (/Crc|UrlValidation/i.test(failure.message))
+      throw new NetworkFailure(
+        'rejected',
+        'X asked for the address of this Carillon and did not get the right answer. It must be public under https without a port, and the secret of the API key must be right.',
+        { code: 'hook_unanswered', ...facts },
+      )
+  }
+  throw failure
+}
