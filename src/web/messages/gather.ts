@@ -52,23 +52,26 @@ export function problemWords(spaces: Spaces): Tree {
 
 /**
  * What networks say, each in its own folder (`src/networks/<id>/words`), put where the screen looks for it: manifests' words in
- * the namespace `networks`, those of their own failure codes in `failures`, beside the codes that all have (`deliveries.codes`).
+ * the namespace `networks`, those of their own failure codes in `failures`, beside the codes that all have (`deliveries.codes`),
+ * and those of their guides in `guides`, which only pictures of their pages ask for.
  */
 export function withNetworks(spaces: Spaces, networks: Readonly<Record<string, Tree>>): Spaces {
   const own: Tree = {}
   const codes: Tree = {}
-  for (const [id, { codes: told, ...words }] of Object.entries(networks)) {
+  const of: Tree = {}
+  for (const [id, { codes: told, guide, ...words }] of Object.entries(networks)) {
     own[id] = words
+    if (isTree(guide)) of[id] = guide
     if (isTree(told)) mergeInto(codes, told)
   }
   const { codes: common, ...deliveries } = spaces.deliveries ?? {}
   // A code that all networks have keeps the words that it has for all of them.
   mergeInto(codes, isTree(common) ? common : {})
-  return { ...spaces, networks: own, deliveries, failures: { codes } }
+  return { ...spaces, networks: own, deliveries, failures: { codes }, guides: { ...spaces.guides, of } }
 }
 
 /** The namespaces that are made of several files. */
-export const gatheredSpaces: readonly string[] = ['networks', 'deliveries', 'failures']
+export const gatheredSpaces: readonly string[] = ['networks', 'deliveries', 'failures', 'guides']
 
 function mergeInto(into: Tree, more: Tree): void {
   for (const [key, value] of Object.entries(more)) {
