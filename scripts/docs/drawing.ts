@@ -1,6 +1,6 @@
 /** One line of what is to be done, drawn by what it is. */
 export type Line = {
-  kind: 'verb' | 'name' | 'text' | 'box' | 'button' | 'on' | 'off' | 'taken' | 'chosen' | 'other'
+  kind: 'verb' | 'name' | 'text' | 'box' | 'own' | 'button' | 'on' | 'off' | 'taken' | 'chosen' | 'other'
   text: string
 }
 
@@ -24,7 +24,7 @@ const style = `
   text{font-family:-apple-system,'Segoe UI',Roboto,'Noto Sans','Noto Sans SC',sans-serif;fill:#1f2a2e}
   .window{fill:#fff;stroke:#c9d1d3}.bar,.foot{fill:#f1f4f4}.line{stroke:#e0e5e6}.dot,.bullet{fill:#c9d1d3}.pill,.box{fill:#fff;stroke:#98a4a7}
   .muted{fill:#56646a}.strong{font-weight:600}.pin,.set{fill:#197a80}.pinned{fill:#fff;font-weight:600}.go{fill:#12666c;font-weight:600}
-  .mono{font-family:ui-monospace,Menlo,Consolas,'Noto Sans Mono',monospace}.off{fill:#98a4a7}.knob{fill:#fff}
+  .mono{font-family:ui-monospace,Menlo,Consolas,'Noto Sans Mono',monospace}.mine{font-style:italic}.off{fill:#98a4a7}.knob{fill:#fff}
   @media (prefers-color-scheme:dark){text{fill:#eef1f2}.window{fill:#1c2427;stroke:#46535a}.bar,.foot{fill:#12181a}.line{stroke:#313c40}
   .dot{fill:#46535a}.pill,.box{fill:#161d1f;stroke:#6a787d}.muted{fill:#a9b5b9}.pin,.set{fill:#4db5b6}.pinned{fill:#0d1516}.go{fill:#74cfcd}.off{fill:#6a787d}}`
 
@@ -99,6 +99,7 @@ const hands = {
   name: (pen, text) => write(pen, text, { look: 'strong' }),
   text: (pen, text) => write(pen, text),
   box: (pen, text) => framed(pen, text, 'mono', true),
+  own: (pen, text) => framed(pen, text, 'muted mine', true),
   button: (pen, text) => framed(pen, text, 'strong', false),
   taken: (pen, text) => write(pen, `•••••••••  →  ${text}`, { size: 13, look: 'go' }),
   chosen: (pen, text) => {

@@ -57,10 +57,16 @@ const isUnsure = (label: Label): boolean =>
 const told = (label: Label, own: Tree): string =>
   `${name(label, own)}${isUnsure(label) ? ` [${say('unsure')}]` : ''}`
 
-const entered = (value: Enter, { own, manifest }: Shown): string => {
-  if (typeof value === 'object') return 'text' in value ? value.text : String(own[value.words])
-  if (value === 'scopes') return (manifest.app?.scopes ?? []).map(({ scope }) => scope).join(', ')
-  return examples[value] ?? say(`enter.${value}`)
+/** What is to be copied as it stands, or what one writes oneself. */
+function enteredLine(value: Enter, { own, manifest }: Shown): Line {
+  if (typeof value === 'object')
+    return 'text' in value
+      ? { kind: 'box', text: value.text }
+      : { kind: 'own', text: String(own[value.words]) }
+  if (value === 'scopes')
+    return { kind: 'box', text: (manifest.app?.scopes ?? []).map(({ scope }) => scope).join(', ') }
+  const example = examples[value]
+  return example ? { kind: 'box', text: example } : { kind: 'own', text: say(`enter.${value}`) }
 }
 
 const optionsOf = (row: Extract<Row, { do: 'choose' }>, { manifest, own }: Shown) =>
@@ -86,9 +92,9 @@ function linesOf(row: Row, of: Shown): Line[] {
     'at' in row && row.do !== 'read' ? [{ kind: 'name', text: told(row.at, of.own) }] : []
   switch (row.do) {
     case 'fill':
-      return [...head, ...strong, { kind: 'box', text: entered(row.with, of) }]
+      return [...head, ...strong, enteredLine(row.with, of)]
     case 'send':
-      return [...head, { kind: 'box', text: entered(row.with, of) }]
+      return [...head, enteredLine(row.with, of)]
     case 'read':
       return [...head, { kind: 'text', text: told(row.at, of.own) }]
     case 'press':
@@ -120,7 +126,13 @@ const picture = (place: Place, of: Shown): string =>
     at: `${place.kind ? `${say(`kinds.${place.kind}`)} ` : ''}${told(place.at, of.own)}`,
     menus: (place.menus ?? []).map((menu) => told(menu, of.own)),
     rows: place.rows.map((row) => linesOf(row, of)),
-    foot: [...(sure(place) ? [] : [say('unsureAll')]), say('drawn', { day: place.source.on })],
+    foot: [
+      ...(sure(place) ? [] : [say('unsureAll')]),
+      [
+        say('drawn', { day: place.source.on }),
+        ...(place.source.confidence === 'secondary' ? [say('partly')] : []),
+      ].join(' '),
+    ],
   })
 
 /** The same in words, for those who do not see the picture. */

@@ -1,14 +1,11 @@
 import { type Guide, type Place, unsure } from '../kit/guide.ts'
 import type { Source } from '../kit/manifest.ts'
 
-const seen = (from: string, confidence: Source['confidence'] = 'primary'): Source => ({
-  from,
+const docs = (path: string): Source => ({
+  from: `https://learn.microsoft.com/en-us/linkedin/${path}`,
   on: '2026-11-30',
-  confidence,
+  confidence: 'secondary',
 })
-
-const docs = (path: string, confidence: Source['confidence'] = 'primary') =>
-  seen(`https://learn.microsoft.com/en-us/linkedin/${path}`, confidence)
 
 const page = (menus: NonNullable<Place['menus']>, rows: Place['rows'], source: Source): Place => ({
   at: 'www.linkedin.com/developers/apps',
@@ -29,13 +26,9 @@ export const guide = {
           { do: 'fill', at: 'App logo', with: 'logo' },
           { do: 'press', at: 'Create app' },
         ],
-        source: docs('shared/authentication/getting-access', 'secondary'),
+        source: docs('shared/authentication/getting-access'),
       },
-      page(
-        ['Settings'],
-        [{ do: 'press', at: 'Verify' }],
-        docs('shared/authentication/getting-access', 'secondary'),
-      ),
+      page(['Settings'], [{ do: 'press', at: 'Verify' }], docs('shared/authentication/getting-access')),
     ],
     1: [
       page(

@@ -12,7 +12,7 @@ export const guide = {
     oauth: [
       {
         at: { own: 'server' },
-        menus: ['Profile'],
+        menus: [unsure('Profile')],
         rows: [{ do: 'copy', at: { says: '@name@mastodon.example', means: 'handle' }, to: 'server' }],
         source: seen('https://docs.joinmastodon.org/user/signup/'),
       },

@@ -48,8 +48,8 @@ export const guide = {
         [...settings],
         [
           { do: 'fill', at: unsure('Redirect Callback URLs'), with: 'back' },
-          { do: 'fill', at: unsure('Deauthorize callback URL'), with: 'back' },
-          { do: 'fill', at: unsure('Data Deletion Requests URL'), with: 'back' },
+          { do: 'fill', at: 'Deauthorize callback URL', with: 'back' },
+          { do: 'fill', at: 'Data Deletion Requests URL', with: 'back' },
           { do: 'press', at: 'Save' },
         ],
         useCase,

@@ -50,14 +50,14 @@ export const guide = {
       page(
         [app, 'Products', 'Add products', 'Login Kit'],
         [{ do: 'fill', at: 'Redirect URI', with: 'back' }],
-        seen('https://developers.tiktok.com/doc/login-kit-web'),
+        seen('https://developers.tiktok.com/doc/login-kit-web', 'secondary'),
       ),
     ],
     3: [
       page(
         [app, 'Products', 'Add products', 'Content Posting API'],
         [{ do: 'switch', at: 'Direct Post', to: 'on' }],
-        seen('https://developers.tiktok.com/doc/content-posting-api-get-started'),
+        seen('https://developers.tiktok.com/doc/content-posting-api-get-started', 'secondary'),
       ),
     ],
     4: [

@@ -11,14 +11,14 @@ const api = seen(
   'https://id.vk.com/about/business/go/docs/ru/vkid/latest/vk-id/connection/api-integration/api-description',
   'secondary',
 )
-const callback = seen('https://dev.vk.com/api/callback/getting-started')
+const callback = seen('https://dev.vk.com/api/callback/getting-started', 'secondary')
 
 const business = (menus: NonNullable<Place['menus']>, rows: Place['rows']): Place => ({
   ...{ at: 'id.vk.com/about/business/go', menus, rows },
   source: api,
 })
 
-const manage = { says: 'Управление', means: 'manage' } as const
+const manage = { says: 'Управление сообществом', means: 'manage' } as const
 const apiUse = { says: 'Работа с API', means: 'apiUse' } as const
 
 const community = (menus: NonNullable<Place['menus']>, rows: Place['rows'], source = callback): Place => ({

@@ -6,7 +6,8 @@ const seen = (from: string, confidence: Source['confidence'] = 'primary'): Sourc
   on: '2026-11-30',
   confidence,
 })
-const help = (answer: string) => seen(`https://support.google.com/cloud/answer/${answer}`)
+const help = (answer: string, confidence: Source['confidence'] = 'secondary') =>
+  seen(`https://support.google.com/cloud/answer/${answer}`, confidence)
 
 const page = (
   path: string,
@@ -48,7 +49,7 @@ export const guide = {
           },
           { do: 'press', at: 'Enable' },
         ],
-        seen('https://developers.google.com/youtube/v3/guides/auth/server-side-web-apps'),
+        seen('https://developers.google.com/youtube/v3/guides/auth/server-side-web-apps', 'secondary'),
       ),
     ],
     2: [
@@ -61,7 +62,7 @@ export const guide = {
           { do: 'choose', at: 'Audience', among: [{ name: 'Internal' }, { name: 'External', chosen: true }] },
           { do: 'press', at: 'Create' },
         ],
-        help('15544987'),
+        help('15544987', 'primary'),
       ),
       page(
         'auth/scopes',

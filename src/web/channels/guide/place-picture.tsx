@@ -1,5 +1,14 @@
-import { ChevronRight, Lock, type LucideIcon, Mail, MessageCircle, Smartphone } from 'lucide-react'
-import type { Place } from '../../../networks/kit/guide.ts'
+import {
+  ChevronRight,
+  ExternalLink,
+  Lock,
+  type LucideIcon,
+  Mail,
+  MessageCircle,
+  Smartphone,
+} from 'lucide-react'
+import { type Place, saidOf } from '../../../networks/kit/guide.ts'
+import { cx } from '../../kit/class.ts'
 import { useFormats } from '../../kit/format.ts'
 import { useWords } from '../../kit/words.ts'
 import { Name } from './name.tsx'
@@ -49,11 +58,23 @@ export function PlacePicture({ place, sight }: Props) {
   )
 }
 
-/** What a window has on top. */
+/** What a window has on top; an address that is the same for everybody leads there. */
 function Bar({ place, sight }: Props) {
   const t = useWords('guides')
   const kind = place.kind ?? 'page'
   const Icon = icons[kind]
+  const address = kind === 'page' ? saidOf(place.at) : ''
+  const pill =
+    'flex min-w-0 flex-1 items-center gap-1.5 rounded-full border border-line bg-surface px-2.5 py-0.5 text-xs'
+  const inside = (
+    <>
+      <Icon aria-hidden className="size-3 shrink-0 text-faint" />
+      <span className="sr-only">{t(`kinds.${kind}`)}</span>
+      <span className="min-w-0 break-words">
+        <Name label={place.at} sight={sight} />
+      </span>
+    </>
+  )
   return (
     <div className="flex items-center gap-3 border-b border-line bg-sunken px-3.5 py-2">
       {kind === 'page' && (
@@ -63,13 +84,19 @@ function Bar({ place, sight }: Props) {
           ))}
         </span>
       )}
-      <p className="flex min-w-0 flex-1 items-center gap-1.5 rounded-full border border-line bg-surface px-2.5 py-0.5 text-xs">
-        <Icon aria-hidden className="size-3 shrink-0 text-faint" />
-        <span className="sr-only">{t(`kinds.${kind}`)}</span>
-        <span className="min-w-0 break-words">
-          <Name label={place.at} sight={sight} />
-        </span>
-      </p>
+      {address ? (
+        <a
+          href={`https://${address}`}
+          target="_blank"
+          rel="noreferrer"
+          className={cx(pill, 'min-h-(--control-small) hover:underline')}
+        >
+          {inside}
+          <ExternalLink aria-hidden className="ml-auto size-3.5 shrink-0 text-accent" />
+        </a>
+      ) : (
+        <p className={pill}>{inside}</p>
+      )}
     </div>
   )
 }
@@ -83,6 +110,7 @@ function Caption({ place: { source } }: Pick<Props, 'place'>) {
     <figcaption className="border-t border-line bg-sunken px-3.5 py-2 text-xs text-muted">
       {!sure && <strong className="block font-medium text-warn">{t('unsureAll')}</strong>}
       {t('drawn', { day: formats.day(`${source.on}T12:00:00Z`, 'UTC') })}{' '}
+      {source.confidence === 'secondary' && <>{t('partly')} </>}
       <a href={source.from} target="_blank" rel="noreferrer" className="font-medium text-accent underline">
         {t('source')}
       </a>
