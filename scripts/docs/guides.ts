@@ -45,6 +45,13 @@ const examples: Partial<Record<string, string>> = {
   files: 'https://carillon.example/fetched/',
 }
 
+/** What this house makes when it is asked to. */
+const made: Partial<Record<string, string>> = {
+  webhook: 'the address that Carillon shows',
+  verify: 'the token that Carillon shows',
+  secret: 'the secret that Carillon shows',
+}
+
 const name = (label: Label, own: Tree): string => {
   if (typeof label === 'object' && 'own' in label) return say(`own.${label.own}`)
   const means = typeof label === 'object' && label.means ? own[label.means] : undefined
@@ -66,7 +73,9 @@ function enteredLine(value: Enter, { own, manifest }: Shown): Line {
   if (value === 'scopes')
     return { kind: 'box', text: (manifest.app?.scopes ?? []).map(({ scope }) => scope).join(', ') }
   const example = examples[value]
-  return example ? { kind: 'box', text: example } : { kind: 'own', text: say(`enter.${value}`) }
+  return example
+    ? { kind: 'box', text: example }
+    : { kind: 'own', text: made[value] ?? say(`enter.${value}`) }
 }
 
 const optionsOf = (row: Extract<Row, { do: 'choose' }>, { manifest, own }: Shown) =>

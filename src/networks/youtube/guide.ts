@@ -55,7 +55,7 @@ export const guide = {
     2: [
       page(
         'auth/overview',
-        ['Google Auth Platform', 'Get started'],
+        ['APIs & Services', 'OAuth consent screen', 'Google Auth Platform', 'Get started'],
         [
           { do: 'fill', at: 'App name', with: 'name' },
           { do: 'fill', at: 'User support email', with: 'mail' },

@@ -70,7 +70,7 @@ function valuesOf(backUri: string, { scopes }: AppRule) {
   const home = backUri.replace(/\/connect\/callback$/, '')
   return {
     ...{ back: backUri, home },
-    host: new URL(home).host,
+    host: new URL(home).hostname,
     files: `${home}/fetched/`,
     scopes: scopes.map(({ scope }) => scope).join(', '),
   }

@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import type { Label } from '../../../networks/kit/guide.ts'
 import { cx } from '../../kit/class.ts'
 import { useWords } from '../../kit/words.ts'
@@ -22,10 +23,19 @@ export function Name({ label, sight, strong }: Props) {
         lang={tongues[sight.speaks]}
         className={cx(strong && 'font-semibold', unsure && 'underline decoration-dotted')}
       >
-        {says}
+        {broken(says)}
       </span>
       {meaning && meaning !== says && <span className="text-muted"> ({meaning})</span>}
       {unsure && <span className="text-xs text-warn"> {t('unsure')}</span>}
     </span>
   )
 }
+
+/** An address breaks at its slashes, if it must. */
+const broken = (says: string) =>
+  says.split(/(?<=\/)/).map((piece) => (
+    <Fragment key={piece}>
+      {piece}
+      <wbr />
+    </Fragment>
+  ))

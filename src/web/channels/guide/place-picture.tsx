@@ -34,7 +34,7 @@ export function PlacePicture({ place, sight }: Props) {
       <div className="flex flex-col gap-3 px-3.5 py-3">
         {place.menus && place.menus.length > 0 && (
           <div>
-            <p className="text-xs text-muted">{t('open')}</p>
+            <p className="text-xs text-muted">{t(place.menus.length > 1 ? 'open' : 'openOne')}</p>
             <ol className="flex flex-wrap items-center gap-x-1 gap-y-0.5">
               {place.menus.map((menu, at) => (
                 <li key={JSON.stringify(menu)} className="flex min-w-0 items-center gap-1">

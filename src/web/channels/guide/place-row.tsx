@@ -128,10 +128,12 @@ function Chosen({ row, sight }: { row: Of<'choose'>; sight: Sight }) {
             >
               {chosen && <Check className="size-3" strokeWidth={3} />}
             </span>
-            <span className={cx('min-w-0', row.among === 'scopes' && 'font-mono text-xs break-all')}>
-              <Name label={name} sight={sight} />
+            <span className="min-w-0">
+              <span className={cx(row.among === 'scopes' && 'font-mono text-xs break-all')}>
+                <Name label={name} sight={sight} />
+              </span>
+              {optional && <span className="text-xs text-muted"> {t('optional')}</span>}
             </span>
-            {optional && <span className="text-xs text-muted">{t('optional')}</span>}
             <span className="sr-only">{t(chosen ? 'chosen' : 'notChosen')}</span>
           </li>
         ))}
