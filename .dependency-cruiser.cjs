@@ -20,8 +20,8 @@ const zones = {
   'web/': [
     'web/',
     'modules/[^/]+/[^/]+/(contract\\.ts$|plain/)',
-    'networks/[^/]+/(manifest\\.ts$|ui/)',
-    'networks/kit/(limits|manifest|content|text|thread|check|cost|failure|fields|film|fit)\\.ts$',
+    'networks/[^/]+/((manifest|guide)\\.ts$|ui/)',
+    'networks/kit/(limits|manifest|guide|content|text|thread|check|cost|failure|fields|film|fit)\\.ts$',
     'app/(agent|rights|channel-roles|id)\\.ts$',
   ],
   'web/kit/': ['web/kit/'],
@@ -39,10 +39,10 @@ module.exports = {
     ),
     rule(
       'plain-data-stays-plain',
-      { path: '^src/(.*/(contract|manifest)|networks/kit/limits)\\.ts$' },
+      { path: '^src/(.*/(contract|manifest|guide)|networks/kit/limits)\\.ts$' },
       {
         pathNot:
-          '(^node_modules/(zod|tlds|@noble/curves)/|/(contract|manifest)\\.ts$|/plain/|^src/app/(rights|channel-roles|id)\\.ts$|^src/networks/kit/(content|check|failure|hosts)\\.ts$)',
+          '(^node_modules/(zod|tlds|@noble/curves)/|/(contract|manifest)\\.ts$|/plain/|^src/app/(rights|channel-roles|id)\\.ts$|^src/networks/kit/(content|check|failure|hosts|guide)\\.ts$)',
       },
     ),
     // What runs in the browser and on the server alike.

@@ -1,5 +1,8 @@
 /** Writes the tables of `docs/running` that are made from the code: `npm run docs`. */
-import { writeFile } from 'node:fs/promises'
-import { made } from './docs/made.ts'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { guidesFolder, made } from './docs/made.ts'
 
-for (const { path, text } of await made()) await writeFile(path, text)
+const all = await made()
+await rm(guidesFolder, { recursive: true, force: true })
+await mkdir(guidesFolder, { recursive: true })
+for (const { path, text } of all) await writeFile(path, text)

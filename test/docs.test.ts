@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { expect, test } from 'vitest'
+import { draw } from '../scripts/docs/drawing.ts'
 import { made, put } from '../scripts/docs/made.ts'
 import { limitsList, setupTable } from '../scripts/docs/networks.ts'
 import { settingsTable } from '../scripts/docs/settings.ts'
@@ -41,4 +42,18 @@ test('what people wrote around a made part stays', () => {
   expect(once).not.toContain('old')
   expect(put(once, 'a', 'new')).toBe(once)
   expect(() => put(page, 'b', 'new')).toThrow('no place for "b"')
+})
+
+test('a drawing holds whatever is written, and breaks what is too long for its window', () => {
+  const long = `https://carillon.example/${'a'.repeat(200)}`
+  const svg = draw({
+    ...{ title: 'A < B', page: true, at: 'example.com', menus: ['Apps & keys', 'Settings'] },
+    rows: [[{ kind: 'box', text: long }], [{ kind: 'name', text: '授权回调页' }]],
+    foot: ['Drawn.'],
+  })
+  expect(svg).toContain('<title>A &#60; B</title>')
+  expect(svg).toContain('Apps &#38; keys › Settings')
+  const pieces = [...svg.matchAll(/class="mono">([^<]+)</g)].map(([, piece = '']) => piece)
+  expect(pieces.length).toBeGreaterThan(2)
+  expect(pieces.join('')).toBe(long)
 })

@@ -5,12 +5,15 @@ import { kinds } from '../../src/modules/running/moving/kinds.ts'
 import { leftOut } from '../../src/modules/running/moving/left-out.ts'
 import { Manifest } from '../../src/modules/running/moving/manifest.ts'
 import { networks } from '../../src/networks/registry.ts'
+import { guidePictures, guidesList } from './guides.ts'
 import { kindsList, leftOutTable, manifestTable } from './moving.ts'
 import { limitsList, setupTable } from './networks.ts'
 import { mapOfData } from './privacy.ts'
 import { settingsTable } from './settings.ts'
 
 const folder = join(import.meta.dirname, '../../docs/running')
+/** Pictures of what to register where; nothing else lies there. */
+export const guidesFolder = join(import.meta.dirname, '../../docs/pictures/guides')
 
 const manifests = () => networks.map(({ manifest }) => manifest)
 
@@ -24,17 +27,21 @@ const parts: Record<string, Record<string, () => string>> = {
   },
   '../privacy.md': { map: mapOfData },
   'networks.md': { setup: () => setupTable(manifests()), limits: () => limitsList(manifests()) },
+  'network-guides.md': { guides: guidesList },
 }
 
-/** The pages as they have to be: what people wrote, with what is made from the code at its places. */
-export const made = (): Promise<{ path: string; text: string }[]> =>
-  Promise.all(
-    Object.entries(parts).map(async ([page, own]) => {
-      const path = join(folder, page)
-      const text = await readFile(path, 'utf8')
-      return { path, text: Object.entries(own).reduce((now, [name, make]) => put(now, name, make()), text) }
-    }),
-  )
+type Made = { path: string; text: string }
+
+/** The pages as they have to be: what people wrote, with what is made from the code at its places; and the drawings. */
+export async function made(): Promise<Made[]> {
+  const pages = Object.entries(parts).map(async ([page, own]) => {
+    const path = join(folder, page)
+    const text = await readFile(path, 'utf8')
+    return { path, text: Object.entries(own).reduce((now, [name, make]) => put(now, name, make()), text) }
+  })
+  const drawings = guidePictures().map(({ name, text }) => ({ path: join(guidesFolder, name), text }))
+  return [...(await Promise.all(pages)), ...drawings]
+}
 
 /** Replaces what stands between `<!-- name: made by … -->` and `<!-- end of name -->`. */
 export function put(text: string, name: string, own: string): string {

@@ -1,5 +1,5 @@
 import { ExternalLink } from 'lucide-react'
-import { useId, useState } from 'react'
+import { lazy, Suspense, useId, useState } from 'react'
 import { Joining } from '../../modules/channels/joining/contract.ts'
 import { wrongFields } from '../../networks/kit/fields.ts'
 import { api } from '../api/client.ts'
@@ -12,6 +12,8 @@ import { Button } from '../kit/button.tsx'
 import { useWords } from '../kit/words.ts'
 import { ManifestField } from './manifest-field.tsx'
 import type { Network, Way } from './use-networks.ts'
+
+const GuidedWay = lazy(() => import('./guide/guided-way.tsx'))
 
 type Props = {
   network: Network
@@ -57,6 +59,9 @@ export function WayForm({ network, way, channelId, appId, onStep }: Props) {
       <p id={`${id}-help`} className="text-base text-muted">
         {say(network.id, way.help, `ways.${way.id}.help`)}
       </p>
+      <Suspense fallback={null}>
+        <GuidedWay network={network} way={way} />
+      </Suspense>
       {way.why && <Alert tone="warn">{way.why}</Alert>}
       {form.problem && <Alert tone="bad">{form.problem}</Alert>}
       {inputs(shown)}

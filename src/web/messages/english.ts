@@ -16,6 +16,7 @@ import type contests from './en/contests.json'
 import type contractors from './en/contractors.json'
 import type deliveries from './en/deliveries.json'
 import type goals from './en/goals.json'
+import type guides from './en/guides.json'
 import type hand from './en/hand.json'
 import type hooks from './en/hooks.json'
 import type kit from './en/kit.json'
@@ -64,6 +65,8 @@ export type English = {
   /** Codes of failures, gathered from deliveries and the folders of the networks; asked for by `useFailureWords`. */
   failures: Record<never, string>
   goals: typeof goals
+  /** Beside it, under `of`, what the networks' own guides say. */
+  guides: typeof guides
   hand: typeof hand
   hooks: typeof hooks
   kit: typeof kit

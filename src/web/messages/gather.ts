@@ -53,14 +53,17 @@ export function problemWords(spaces: Spaces): Tree {
 /**
  * What networks say, each in its own folder (`src/networks/<id>/words`), put where the screen looks for it: manifests' words in
  * the namespace `networks`, those of their own failure codes in `failures.of`, beside the codes that all have (`failures.codes`),
- * where a code that only some networks have words for stands too: another one may mean the same by it.
+ * where a code that only some networks have words for stands too: another one may mean the same by it. Those of their guides are
+ * in `guides`, which only pictures of their pages ask for.
  */
 export function withNetworks(spaces: Spaces, networks: Readonly<Record<string, Tree>>): Spaces {
   const own: Tree = {}
   const codes: Tree = {}
   const of: Tree = {}
-  for (const [id, { codes: told, ...words }] of Object.entries(networks)) {
+  const guides: Tree = {}
+  for (const [id, { codes: told, guide, ...words }] of Object.entries(networks)) {
     own[id] = words
+    if (isTree(guide)) guides[id] = guide
     if (!isTree(told)) continue
     of[id] = told
     mergeInto(codes, told)
@@ -68,11 +71,11 @@ export function withNetworks(spaces: Spaces, networks: Readonly<Record<string, T
   const { codes: common, ...deliveries } = spaces.deliveries ?? {}
   // A code that all networks have keeps the words that it has for all of them.
   mergeInto(codes, isTree(common) ? common : {})
-  return { ...spaces, networks: own, deliveries, failures: { codes, of } }
+  return { ...spaces, networks: own, deliveries, failures: { codes, of }, guides: { ...spaces.guides, of: guides } }
 }
 
 /** The namespaces that are made of several files. */
-export const gatheredSpaces: readonly string[] = ['networks', 'deliveries', 'failures']
+export const gatheredSpaces: readonly string[] = ['networks', 'deliveries', 'failures', 'guides']
 
 function mergeInto(into: Tree, more: Tree): void {
   for (const [key, value] of Object.entries(more)) {

@@ -1,23 +1,38 @@
 import { ExternalLink } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import type { AppRule } from '../../../networks/kit/manifest.ts'
 import { useNetworkWords } from '../../api/network-words.ts'
 import { CopyField } from '../../kit/copy.tsx'
 import { useWords } from '../../kit/words.ts'
+import { StepsInWords } from '../guide/steps-in-words.tsx'
 import type { Network } from '../use-networks.ts'
 
-type Props = { network: Network; rule: AppRule; backUri: string }
+const GuidedSteps = lazy(() => import('../guide/guided-steps.tsx'))
+
+type Props = {
+  network: Network
+  rule: AppRule
+  backUri: string
+  /** For an app that is registered: pictures are a press away. */
+  folded?: boolean
+}
 
 /** What to register at the network, step by step, with the address to copy there. */
-export function AppGuide({ network, rule, backUri }: Props) {
+export function AppGuide({ network, rule, backUri, folded }: Props) {
   const t = useWords('channels')
   const say = useNetworkWords()
   return (
     <div className="flex flex-col gap-4">
-      <ol className="flex list-decimal flex-col gap-2 pl-5 text-base">
-        {rule.steps.map((step, place) => (
-          <li key={step}>{say(network.id, step, `app.steps.${place}`)}</li>
-        ))}
-      </ol>
+      <Suspense fallback={<StepsInWords network={network.id} form="app.steps" steps={rule.steps} />}>
+        <GuidedSteps
+          part="app"
+          network={network}
+          steps={rule.steps}
+          fields={rule.fields}
+          values={valuesOf(backUri, rule)}
+          folded={folded}
+        />
+      </Suspense>
       <a
         href={rule.register}
         target="_blank"
@@ -48,4 +63,15 @@ export function AppGuide({ network, rule, backUri }: Props) {
       )}
     </div>
   )
+}
+
+/** What is known here and goes there. */
+function valuesOf(backUri: string, { scopes }: AppRule) {
+  const home = backUri.replace(/\/connect\/callback$/, '')
+  return {
+    ...{ back: backUri, home },
+    host: new URL(home).hostname,
+    files: `${home}/fetched/`,
+    scopes: scopes.map(({ scope }) => scope).join(', '),
+  }
 }

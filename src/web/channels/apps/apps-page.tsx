@@ -84,7 +84,12 @@ export function Page() {
           title={shown.app ? shown.app.name : t('apps.addOf', { network: shown.network.name })}
         >
           <div className="flex flex-col gap-5">
-            <AppGuide network={shown.network} rule={shown.network.app} backUri={apps.data.backUri} />
+            <AppGuide
+              network={shown.network}
+              rule={shown.network.app}
+              backUri={apps.data.backUri}
+              folded={shown.app !== undefined}
+            />
             <AppForm
               network={shown.network}
               rule={shown.network.app}

@@ -1,5 +1,5 @@
 import { Unplug } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { WebhookDoor } from '../../../modules/channels/webhooks/contract.ts'
 import type { WebhookRule } from '../../../networks/kit/manifest.ts'
 import { api, path } from '../../api/client.ts'
@@ -15,8 +15,11 @@ import { NetworkMark } from '../../kit/network.tsx'
 import { Checkbox } from '../../kit/switch.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { useWords } from '../../kit/words.ts'
+import { StepsInWords } from '../guide/steps-in-words.tsx'
 import { ManifestField } from '../manifest-field.tsx'
 import type { Network } from '../use-networks.ts'
+
+const GuidedSteps = lazy(() => import('../guide/guided-steps.tsx'))
 
 type Doing = 'tellNow' | 'askNow' | 'open' | 'save'
 
@@ -161,11 +164,19 @@ function Guide({ door, network, rule }: Props) {
   return (
     <div className="flex flex-col gap-4 rounded-md bg-sunken p-4">
       {rule.steps.length > 0 && (
-        <ol className="flex list-decimal flex-col gap-2 pl-5 text-base">
-          {rule.steps.map((step, place) => (
-            <li key={step}>{say(network.id, step, `webhooks.steps.${place}`)}</li>
-          ))}
-        </ol>
+        <Suspense fallback={<StepsInWords network={network.id} form="webhooks.steps" steps={rule.steps} />}>
+          <GuidedSteps
+            part="webhooks"
+            network={network}
+            steps={rule.steps}
+            fields={fields}
+            values={{
+              ...(door.address && { webhook: door.address }),
+              ...(door.verify && { verify: door.verify }),
+              ...(door.secret && { secret: door.secret }),
+            }}
+          />
+        </Suspense>
       )}
       {fields.map((field) => (
         <ManifestField
