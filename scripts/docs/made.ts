@@ -6,7 +6,7 @@ import { leftOut } from '../../src/modules/running/moving/left-out.ts'
 import { Manifest } from '../../src/modules/running/moving/manifest.ts'
 import { networks } from '../../src/networks/registry.ts'
 import { kindsList, leftOutTable, manifestTable } from './moving.ts'
-import { limitsList, setupTable } from './networks.ts'
+import { abilitiesTable, limitsList, setupTable } from './networks.ts'
 import { mapOfData } from './privacy.ts'
 import { settingsTable } from './settings.ts'
 
@@ -23,7 +23,11 @@ const parts: Record<string, Record<string, () => string>> = {
     'left out': () => leftOutTable(leftOut),
   },
   '../privacy.md': { map: mapOfData },
-  'networks.md': { setup: () => setupTable(manifests()), limits: () => limitsList(manifests()) },
+  'networks.md': {
+    setup: () => setupTable(manifests()),
+    abilities: () => abilitiesTable(manifests()),
+    limits: () => limitsList(manifests()),
+  },
 }
 
 /** The pages as they have to be: what people wrote, with what is made from the code at its places. */

@@ -963,6 +963,7 @@ export interface ContractorNotes {
 
 export interface Deliveries {
   attempts: Generated<number>;
+  behind: Generated<boolean>;
   cancelledFrom: string | null;
   channelId: string;
   content: Json;
