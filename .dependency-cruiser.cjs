@@ -6,7 +6,7 @@ const zones = {
   'networks/(?!kit/)([^/]+)/(?!ui/)': ['networks/$1/(?!ui/)', 'networks/kit/', 'platform/'],
   'networks/([^/]+)/ui/': [
     'networks/$1/(ui/|manifest\\.ts$)',
-    'networks/kit/(limits|manifest|content|text|thread|check|failure|fields|film|fit|marks)\\.ts$',
+    'networks/kit/(address|limits|manifest|content|text|thread|check|failure|fields|film|fit|marks)\\.ts$',
     'web/kit/',
   ],
   'app/': ['app/', 'networks/kit/', 'platform/'],
@@ -21,7 +21,7 @@ const zones = {
     'web/',
     'modules/[^/]+/[^/]+/(contract\\.ts$|plain/)',
     'networks/[^/]+/((manifest|guide)\\.ts$|ui/)',
-    'networks/kit/(limits|manifest|guide|content|text|thread|check|cost|failure|fields|film|fit)\\.ts$',
+    'networks/kit/(address|limits|manifest|guide|content|text|thread|check|cost|failure|fields|film|fit)\\.ts$',
     'app/(agent|rights|channel-roles|id)\\.ts$',
   ],
   'web/kit/': ['web/kit/'],
@@ -52,7 +52,7 @@ module.exports = {
       {
         path: '^(src|node)',
         pathNot:
-          '(^node_modules/(zod|@noble/curves)/|/plain/|/contract\\.ts$|^src/app/id\\.ts$|^src/networks/kit/(limits|manifest|content|text|check)\\.ts$|^src/platform/(civil|clean)\\.ts$)',
+          '(^node_modules/(zod|@noble/curves)/|/plain/|/contract\\.ts$|^src/app/id\\.ts$|^src/networks/kit/(address|limits|manifest|content|text|check)\\.ts$|^src/platform/(civil|clean)\\.ts$)',
       },
     ),
     ...Object.entries(zones).map(([zone, mayImport]) =>

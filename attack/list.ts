@@ -6,6 +6,7 @@ import { bombAttacks } from './bombs.ts'
 import { calendarAttacks } from './calendar.ts'
 import { codeAttacks } from './codes.ts'
 import { contestAttacks } from './contests.ts'
+import { deviceAttacks } from './devices.ts'
 import { doorAttacks } from './doors.ts'
 import { filmAttacks } from './films.ts'
 import { forgedAttacks } from './forged.ts'
@@ -37,6 +38,7 @@ export const attacks: readonly Attack[] = [
   ...contestAttacks,
   ...hookAttacks,
   ...doorAttacks,
+  ...deviceAttacks,
   ...tenantAttacks,
   ...agentAttacks,
   ...bombAttacks,

@@ -213,6 +213,30 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.shows_barred(of_workspace uuid, content jsonb, at_time timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE COST 5000
+AS $function$
+  with shown as (
+    select one.id::uuid as id
+    from (
+      select jsonb_path_query(content, '$.parts[*].media[*].id') #>> '{}' as id
+      union all select jsonb_path_query(content, '$.parts[*].linkImage.id') #>> '{}') one
+    where one.id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+  ), laid as (
+    select (logo ->> 'mediaId')::uuid as id
+    from shown join media_edits e on e.workspace_id = of_workspace and e.media_id = shown.id,
+      jsonb_array_elements(e.recipe -> 'logos') logo
+  )
+  select exists (
+    select from (select id from shown union select id from laid) one
+    join media m on m.workspace_id = of_workspace and m.id = one.id
+    join workspaces w on w.id = m.workspace_id
+    where m.consent = 'withdrawn' or (m.usable_until + 1)::timestamp at time zone w.time_zone <= at_time)
+$function$
+;
+
 create table api_keys (
   id uuid not null default new_id(),
   workspace_id uuid not null,
@@ -1531,6 +1555,7 @@ create table deliveries (
   marked_by text,
   marked_at timestamp with time zone,
   marked_from text,
+  behind boolean not null default false,
   constraint deliveries_failure_kind_check CHECK ((failure_kind = ANY (ARRAY['later'::text, 'reconnect'::text, 'rejected'::text, 'unknown'::text]))),
   constraint deliveries_state_check CHECK ((state = ANY (ARRAY['scheduled'::text, 'claimed'::text, 'sending'::text, 'sent'::text, 'published'::text, 'waiting'::text, 'handed'::text, 'failed'::text, 'in_doubt'::text, 'missed'::text, 'cancelled'::text]))),
   constraint deliveries_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channels(id) ON DELETE CASCADE,

@@ -14,10 +14,7 @@ export const fetchers: Readonly<Record<string, Fetcher>> = {
   'src/modules/running/doctor/outside.ts': setting('the clock of the doctor'),
   'src/modules/plan/presence/pictures.ts': { places: ['the picture of a profile that resembles ours'] },
   'src/modules/publish/hooks/call.ts': { places: ['a webhook of the workspace'] },
-  'src/modules/publish/push/send.ts': {
-    spared:
-      'Goes by the guarded way out of webhooks, over https alone, with words sealed for a browser; nobody is shown what was answered.',
-  },
+  'src/modules/publish/push/send.ts': { places: ['a device that is told'] },
   'src/modules/publish/dispatch/ready.ts': adapters,
   'src/modules/channels/feeds/ping.ts': { places: ['the hub of a feed'] },
   'src/modules/channels/accounts/avatar.ts': { places: ['the picture of an account'] },

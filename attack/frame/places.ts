@@ -8,7 +8,9 @@ import { fetchMedium } from '../../src/modules/create/imports/make.ts'
 import { fetchUpload } from '../../src/modules/create/media/take-uploads.ts'
 import { fetchFeed } from '../../src/modules/create/sources/fetch.ts'
 import { keepPicture } from '../../src/modules/plan/presence/pictures.ts'
+import { pushTo } from '../../src/modules/publish/push/index.ts'
 import { withLimits } from '../../src/platform/http/limits.ts'
+import { deviceAt } from '../devices.ts'
 import { each } from './attack.ts'
 import type { Answer } from './caller.ts'
 import type { House } from './house.ts'
@@ -116,6 +118,23 @@ function below(url: string, path: string): string {
   if (address?.pathname !== '/') return url
   address.pathname = path
   return address.href
+}
+
+/** A device of the owner: told once, then looked at, and taken out, because nobody may have many. */
+async function tellDevice(house: House, endpoint: string): Promise<Asked> {
+  const made = await house.owner('POST me/devices', deviceAt(endpoint))
+  if (made.status >= 300) return asked(made)
+  const device = () =>
+    house.ctx.db
+      .selectFrom('pushDevices')
+      .select(['id', 'toldAt'])
+      .where('endpoint', '=', endpoint)
+      .executeTakeFirst()
+  const id = (await device())?.id ?? ''
+  const told = await thrown(pushTo(house.ctx, id, { title: 'Riga', body: 'Rye', url: '/', tag: 'one' }))
+  const refused = ((await device())?.toldAt ?? null) === null
+  await house.owner(`DELETE me/devices/${id}`)
+  return { refused, words: told.refused ? told.words : 'It was not told.' }
 }
 
 /** A program that says who it is at its address. */
@@ -250,6 +269,7 @@ export const places: readonly Place[] = [
     // It is left out without a word, and the next audit asks again.
     return { refused: kept === null, words: 'No picture.' }
   }),
+  { ...place('a device that is told', tellDevice), headOnly: true },
   place('the description of a program', async (house, url) =>
     asked(await house.owner(`GET consent?${programAt(url)}`)),
   ),

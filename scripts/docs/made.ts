@@ -7,7 +7,7 @@ import { Manifest } from '../../src/modules/running/moving/manifest.ts'
 import { networks } from '../../src/networks/registry.ts'
 import { guidePictures, guidesList } from './guides.ts'
 import { kindsList, leftOutTable, manifestTable } from './moving.ts'
-import { limitsList, setupTable } from './networks.ts'
+import { abilitiesTable, limitsList, setupTable } from './networks.ts'
 import { mapOfData } from './privacy.ts'
 import { settingsTable } from './settings.ts'
 
@@ -26,7 +26,11 @@ const parts: Record<string, Record<string, () => string>> = {
     'left out': () => leftOutTable(leftOut),
   },
   '../privacy.md': { map: mapOfData },
-  'networks.md': { setup: () => setupTable(manifests()), limits: () => limitsList(manifests()) },
+  'networks.md': {
+    setup: () => setupTable(manifests()),
+    abilities: () => abilitiesTable(manifests()),
+    limits: () => limitsList(manifests()),
+  },
   'network-guides.md': { guides: guidesList },
 }
 

@@ -1,3 +1,4 @@
+import { aroundCan, type Can, canOf, kindsOf, postCan } from '../../src/networks/kit/can.ts'
 import type { Ability, Manifest, Source } from '../../src/networks/kit/manifest.ts'
 import { row } from './row.ts'
 
@@ -13,6 +14,37 @@ export const setupTable = (manifests: readonly Manifest[]): string =>
       row(`[${name}](../../src/networks/${id}/README.md)`, ways.map(({ label }) => label).join('; '), setup),
     ),
   ].join('\n')
+
+/** What can be done where: one table for what stands in a post, one for what is around it. */
+export const abilitiesTable = (manifests: readonly Manifest[]): string =>
+  [postCan, aroundCan].map((names) => canTable(manifests, names)).join('\n\n')
+
+const canTable = (manifests: readonly Manifest[], names: readonly Can[]): string =>
+  [
+    row('network', ...names.map((name) => canWords[name] ?? name)),
+    row('---', ...names.map(() => '---')),
+    ...manifests.map((manifest) => {
+      const can = canOf(manifest)
+      const kinds = kindsOf(manifest).join(', ')
+      return row(
+        manifest.name,
+        ...names.map((name) => (!can.includes(name) ? '' : name === 'several kinds of post' ? kinds : '✓')),
+      )
+    }),
+  ].join('\n')
+
+const canWords: Partial<Record<Can, string>> = {
+  'several kinds of post': 'kinds of post',
+  edit: 'changed afterwards',
+  remove: 'taken back',
+  insights: 'numbers',
+  history: 'earlier posts',
+  find: 'looked for after a lost answer',
+  people: 'accounts that resemble it',
+  mentions: 'accounts to mention',
+  publicProfiles: 'profiles of others',
+  reactions: 'who reacted',
+}
 
 /** What each network takes, as Carillon knows it, and where that is known from. */
 export const limitsList = (manifests: readonly Manifest[]): string =>

@@ -1,10 +1,14 @@
 /** A delivery in people's hands: from the dispatcher to the word of a person, and whatever comes between. */
+import { Readable } from 'node:stream'
+import sharp from 'sharp'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '../../src/app/actor.ts'
 import { removeChannel } from '../../src/modules/channels/removal/service.ts'
 import { addComment, resolveComment } from '../../src/modules/create/approval/comments.ts'
 import { CommentBody } from '../../src/modules/create/approval/contract.ts'
 import { ruled, yes } from '../../src/modules/create/approval/samples.ts'
+import type { Media } from '../../src/modules/create/media/contract.ts'
+import { addMedia, changeMedia } from '../../src/modules/create/media/service.ts'
 import { createPost } from '../../src/modules/create/posts/make.ts'
 import { deletePost, restorePost } from '../../src/modules/create/posts/remove.ts'
 import { deliveriesOf, writing } from '../../src/modules/create/posts/samples.ts'
@@ -23,8 +27,9 @@ import {
   skipDelivery,
   takeInHand,
 } from '../../src/modules/publish/handovers/service.ts'
+import type { Draft } from '../../src/networks/kit/content.ts'
 import { networks } from '../../src/networks/registry.ts'
-import { attemptsOf, dispatch, fakeChannel, planText, rowOf } from '../factories/delivery.ts'
+import { attemptsOf, dispatch, draftOf, fakeChannel, planText, rowOf } from '../factories/delivery.ts'
 import { fakeNetworks } from '../fake-network.ts'
 import { startFakeServer } from '../fake-server.ts'
 import { type World, world } from '../world.ts'
@@ -63,6 +68,21 @@ const told = async () =>
       .orderBy('id')
       .execute()
   ).map(({ kind, forPeople, resolvedAt }) => [kind, forPeople, resolvedAt === null])
+
+let shade = 0
+
+async function pictureOf(of: World): Promise<Media> {
+  const bytes = await sharp({ create: { width: 40 + ++shade, height: 20, channels: 3, background: '#a31' } })
+    .jpeg()
+    .toBuffer()
+  const upload = { stream: Readable.from([bytes]), fileName: `loaf ${shade}.jpg` }
+  return addMedia(of.ctx, of.actor('owner'), upload)
+}
+
+const showing = (picture: Media): Draft => ({
+  ...draftOf(),
+  parts: draftOf('Rye at eight').parts.map((part) => ({ ...part, media: [{ ...picture, alt: 'A loaf' }] })),
+})
 
 const handoverOf = (id: string) =>
   w.ctx.db.selectFrom('handovers').selectAll().where('deliveryId', '=', id).executeTakeFirst()
@@ -325,6 +345,74 @@ describe('while it is in hands', () => {
     await expect(handOver(w.ctx, anna, id, false)).rejects.toMatchObject({ code: 'delivery.not_approved' })
     await resolveComment(w.ctx, boss, post.id, remark?.id ?? '', true)
     expect((await handOver(w.ctx, anna, id, false)).state).toBe('handed')
+  })
+
+  test('a consent that is withdrawn takes it out of hands: who has it is told at once, and it is not reminded of', async () => {
+    const picture = await pictureOf(w)
+    const id = await planText(w, channelId, showing(picture), nine)
+    w.clock.to(nine)
+    await dispatch(w)
+    await takeInHand(w.ctx, anna, id)
+    const ben = await hand(w)
+    await changeMedia(w.ctx, w.actor('owner'), picture.id, { consent: 'withdrawn' })
+    const barred = { file: picture.fileName, why: 'withdrawn' }
+    expect(await readDelivery(w.ctx, anna, id)).toMatchObject({ state: 'handed', barred })
+    w.clock.to(minutes(40))
+    await keepHands(w.ctx)
+    expect(await readDelivery(w.ctx, anna, id)).toMatchObject({
+      ...{ state: 'failed', failure: { kind: 'rejected', code: 'media_withdrawn' }, barred },
+      handed: { by: { id: anna.id } },
+    })
+    expect((await told()).slice(-2).sort()).toEqual([
+      ['delivery.failed', null, true],
+      ['delivery.recalled', [anna.id], true],
+    ])
+    await expect(handOver(w.ctx, ben, id, false)).rejects.toMatchObject({ code: 'delivery.media_barred' })
+    w.clock.to(minutes(100))
+    await keepHands(w.ctx)
+    expect((await told()).filter(([kind]) => kind === 'delivery.overdue')).toEqual([])
+    // Out all the same: that is said, and ends what was told.
+    expect((await markPublished(w.ctx, anna, id, {})).state).toBe('published')
+    expect((await told()).filter(([, , open]) => open)).toEqual([])
+  })
+
+  test('a right that ends while it is in hands takes it out of them, too; what is laid on a picture counts', async () => {
+    const [logo, picture] = [await pictureOf(w), await pictureOf(w)]
+    await w.ctx.db
+      .insertInto('mediaEdits')
+      .values({
+        ...{ workspaceId: w.workspaceId, mediaId: picture.id, sourceId: logo.id },
+        recipe: JSON.stringify({ logos: [{ mediaId: logo.id }] }),
+      })
+      .execute()
+    const id = await planText(w, channelId, showing(picture), nine)
+    w.clock.to(nine)
+    await dispatch(w)
+    await changeMedia(w.ctx, w.actor('owner'), logo.id, { usableUntil: '2030-01-01' })
+    await keepHands(w.ctx)
+    expect((await rowOf(w.ctx, id)).state).toBe('handed')
+    w.clock.to('2030-01-02T00:00:00Z')
+    await keepHands(w.ctx)
+    expect(await rowOf(w.ctx, id)).toMatchObject({ state: 'failed', failureCode: 'media_ended' })
+  })
+
+  test('who holds what somebody else calls back is told, for a day; who does it themselves is not', async () => {
+    const [one, other] = [await handed('One'), await handed('Other')]
+    const ben = await hand(w)
+    await takeInHand(w.ctx, anna, one)
+    await takeInHand(w.ctx, anna, other)
+    await rescheduleDelivery(w.ctx, ben, one, minutes(600))
+    await skipDelivery(w.ctx, anna, other, '')
+    const recalled = async () => (await told()).filter(([kind]) => kind === 'delivery.recalled')
+    expect(await recalled()).toEqual([['delivery.recalled', [anna.id], true]])
+    await w.ctx.db
+      .updateTable('notifications')
+      .set({ createdAt: minutes(0) })
+      .where('kind', '=', 'delivery.recalled')
+      .execute()
+    w.clock.to(minutes(24 * 60 + 1))
+    await keepHands(w.ctx)
+    expect(await recalled()).toEqual([['delivery.recalled', [anna.id], false]])
   })
 
   test('scheduled anew as it is, people are told of it still', async () => {

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import { askForHistories } from '../../src/modules/measure/history/service.ts'
 import { markPublished } from '../../src/modules/publish/deliveries/mark.ts'
+import { readDelivery } from '../../src/modules/publish/deliveries/read.ts'
 import type { NativePost } from '../../src/networks/kit/network.ts'
 import { joinChannel } from '../factories/account.ts'
 import { planText } from '../factories/delivery.ts'
 import { countingNetwork } from '../factories/measure.ts'
-import { world } from '../world.ts'
+import { type World, world } from '../world.ts'
 
 const start = '2030-06-01T08:00:00Z'
 const there: NativePost = {
@@ -39,22 +40,51 @@ async function here() {
   return { w, id, list, publications }
 }
 
-test('a post that a person marked as published is not counted a second time when the account’s list names it', async () => {
-  const { w, id, list, publications } = await here()
-  await markPublished(w.ctx, w.actor('editor'), id, { url: there.url ?? '' })
-  await list()
-  const found = await publications()
-  expect(found).toHaveLength(1)
-  expect(found).toMatchObject([
-    { remoteId: '4711', origin: 'ours', deliveryId: id, goneAt: null, publishedAt: there.publishedAt },
-  ])
-  const points = await w.ctx.db.selectFrom('metricLatest').select('value').execute()
-  expect(points).toEqual([{ value: 5 }])
+/** As the list writes the address, and as people copy it. */
+const written = [
+  'https://fake.example/@us/4711',
+  'https://www.Fake.Example/@us/4711/',
+  'http://fake.example/@us/4711?utm_source=b&utm_medium=a#',
+]
+
+test.each(written)(
+  'a post that a person marked as published at %s is not counted a second time when the account’s list names it',
+  async (url) => {
+    const { w, id, list, publications } = await here()
+    await markPublished(w.ctx, w.actor('editor'), id, { url })
+    await list()
+    const found = await publications()
+    expect(found).toHaveLength(1)
+    expect(found).toMatchObject([
+      { remoteId: '4711', origin: 'ours', deliveryId: id, goneAt: null, publishedAt: there.publishedAt },
+    ])
+    expect((await readDelivery(w.ctx, w.actor('editor'), id)).parts).toEqual([
+      { remoteId: '4711', url: there.url },
+    ])
+    const points = await w.ctx.db.selectFrom('metricLatest').select('value').execute()
+    expect(points).toEqual([{ value: 5 }])
+  },
+)
+
+test.each(written)(
+  'a post that the account’s list named before a person marked it at %s is that very post',
+  async (url) => {
+    const { w, id, list, publications } = await here()
+    await list()
+    await markPublished(w.ctx, w.actor('editor'), id, { url })
+    expect(await publications()).toMatchObject([{ remoteId: '4711', origin: 'ours', deliveryId: id }])
+  },
+)
+
+test('two posts at addresses that only look alike stay two', async () => {
+  const { w, id, publications } = await here()
+  const other = await planText(w, (await channelOf(w, id)) ?? '', 'Another', new Date('2030-06-01T08:20:00Z'))
+  await w.ctx.db.updateTable('deliveries').set({ state: 'in_doubt' }).where('id', '=', other).execute()
+  await markPublished(w.ctx, w.actor('editor'), id, { url: 'https://fake.example/t?id=1' })
+  await markPublished(w.ctx, w.actor('editor'), other, { url: 'https://fake.example/t?id=2' })
+  expect(await publications()).toHaveLength(2)
 })
 
-test('a post that the account’s list named before a person marked it is that very post', async () => {
-  const { w, id, list, publications } = await here()
-  await list()
-  await markPublished(w.ctx, w.actor('editor'), id, { url: there.url ?? '' })
-  expect(await publications()).toMatchObject([{ remoteId: '4711', origin: 'ours', deliveryId: id }])
-})
+const channelOf = async ({ ctx }: World, id: string) =>
+  (await ctx.db.selectFrom('deliveries').select('channelId').where('id', '=', id).executeTakeFirst())
+    ?.channelId

@@ -53,6 +53,20 @@ export function limitsOf(manifest: Manifest, own: ChannelLimits, options: Option
   return rulesOfChoices(manifest, own, options).reduce(within, limits)
 }
 
+/** What holds for each kind of post that an account can make; one without a name where the network knows no kinds. */
+export function limitsByKind(
+  manifest: Manifest,
+  own: ChannelLimits,
+): { kind: (Choice & { option: string }) | null; limits: Limits }[] {
+  const { kinds, options } = manifest
+  const field = kinds && withChoices(options, own).find(({ name }) => name === kinds.option)
+  if (!field?.choices?.length) return [{ kind: null, limits: limitsOf(manifest, own) }]
+  return field.choices.map((choice) => ({
+    kind: { ...choice, option: field.name },
+    limits: limitsOf(manifest, own, { [field.name]: choice.value }),
+  }))
+}
+
 const rulesOfChoices = ({ options: fields }: Manifest, { byChoice = {} }: ChannelLimits, options: Options) =>
   Object.entries(byChoice).flatMap(([name, rules]) => {
     const value = options[name] ?? fields.find((field) => field.name === name)?.default

@@ -964,6 +964,7 @@ export interface ContractorNotes {
 
 export interface Deliveries {
   attempts: Generated<number>;
+  behind: Generated<boolean>;
   cancelledFrom: string | null;
   channelId: string;
   content: Json;

@@ -1,10 +1,13 @@
+import { useState } from 'react'
 import type { ChannelDetail } from '../../modules/channels/accounts/contract.ts'
-import { limitsOf } from '../../networks/kit/limits.ts'
+import { limitsByKind } from '../../networks/kit/limits.ts'
 import type { ChannelLimits, Source } from '../../networks/kit/manifest.ts'
+import { fieldPlaces, useNetworkWords } from '../api/network-words.ts'
 import { Badge } from '../kit/badge.tsx'
 import { type Formats, useFormats } from '../kit/format.ts'
 import { Card } from '../kit/page.tsx'
 import type { Tone } from '../kit/state.ts'
+import { Tabs } from '../kit/tabs.tsx'
 import { useWords } from '../kit/words.ts'
 import type { Network } from './use-networks.ts'
 
@@ -20,12 +23,32 @@ const tones = {
   unverified: 'warn',
 } satisfies Record<Source['confidence'], Tone>
 
-/** What the account may publish, with where each limit comes from, and what the network last said of requests. */
+/** What the account may publish in each kind of post, with where each limit comes from, and what the network last said of requests. */
 export function LimitsCard({ channel, network }: Props) {
   const t = useWords('channels')
-  const rows = useRows({ channel, network })
+  const words = useNetworkWords()
+  const all = limitsByKind({ ...network, ways: [] }, channel.limits as ChannelLimits)
+  const kinds = all.flatMap(({ kind }) => kind ?? [])
+  const usual = network.options.find(({ name }) => name === kinds[0]?.option)?.default
+  const [chosen, setChosen] = useState(() => (typeof usual === 'string' ? usual : ''))
+  const shown = all.find(({ kind }) => kind?.value === chosen) ?? all[0]
+  const rows = useRows({ channel, network }, shown?.limits)
   return (
     <Card title={t('limits.title')} help={t('limits.help')}>
+      {kinds.length > 1 && (
+        <div className="mb-3">
+          <Tabs
+            look="box"
+            label={t('limits.kind')}
+            value={shown?.kind?.value ?? ''}
+            onChange={setChosen}
+            tabs={kinds.map(({ option, value, label }) => ({
+              value,
+              label: words(network.id, label, ...fieldPlaces('options', option, `choices.${value}`)),
+            }))}
+          />
+        </div>
+      )}
       <dl className="flex flex-col divide-y divide-line">
         {rows.map((row) => (
           <div key={row.name} className="grid gap-x-4 gap-y-1 py-3 first:pt-1 sm:grid-cols-[8rem_1fr]">
@@ -105,12 +128,16 @@ function Requests({ channel }: { channel: ChannelDetail }) {
   )
 }
 
-function useRows({ channel, network }: Props): Row[] {
+function useRows({ channel, network }: Props, limits: Limits | undefined): Row[] {
   const t = useWords('channels')
   const formats = useFormats()
+  if (!limits) return []
   const own = channel.limits as ChannelLimits
-  const { text, media, poll } = limitsOf({ ...network, ways: [] }, own)
+  const { text, media, poll } = limits
   const { images, videos } = media
+  // Some other kind of post has them.
+  const lacking = (name: string, rule: { source: Source } | null): Row[] =>
+    rule ? [{ name, words: [t('limits.none')], source: rule.source, own: false }] : []
   return [
     { name: t('limits.text'), words: textWords(text, t, formats), source: text.source, own: !!own.text },
     ...marksRows(text, t),
@@ -123,7 +150,7 @@ function useRows({ channel, network }: Props): Row[] {
             own: !!own.images,
           },
         ]
-      : []),
+      : lacking(t('limits.images'), network.media.images)),
     ...(videos
       ? [
           {
@@ -133,15 +160,15 @@ function useRows({ channel, network }: Props): Row[] {
             own: !!own.videos,
           },
         ]
-      : []),
+      : lacking(t('limits.videos'), network.media.videos)),
     ...(poll
       ? [{ name: t('limits.poll'), words: pollWords(poll, t), source: poll.source, own: !!own.poll }]
-      : []),
+      : lacking(t('limits.poll'), network.poll)),
   ]
 }
 
 type Words = ReturnType<typeof useWords<'channels'>>
-type Limits = ReturnType<typeof limitsOf>
+type Limits = ReturnType<typeof limitsByKind>[number]['limits']
 type Image = NonNullable<Limits['media']['images']>
 type Video = NonNullable<Limits['media']['videos']>
 
@@ -154,7 +181,7 @@ const textWords = (
   formats: Formats,
 ): string[] =>
   kept([
-    max === null ? t('limits.anyLength') : t('limits.letters', { count: max }),
+    max === null ? t('limits.anyLength') : max === 0 ? t('limits.none') : t('limits.letters', { count: max }),
     maxWithFilm !== undefined && t('limits.lettersFilm', { count: maxWithFilm }),
     maxBytes !== undefined && t('limits.bytes', { count: formats.number(maxBytes) }),
     urlLength !== undefined && t('limits.urls', { count: urlLength }),

@@ -30,6 +30,7 @@ export const faces = {
   'publication.change_refused': { icon: CircleX, tone: 'bad' },
   'delivery.handed': { icon: Hand, tone: 'accent' },
   'delivery.overdue': { icon: Hand, tone: 'warn' },
+  'delivery.recalled': { icon: Hand, tone: 'bad' },
   'channel.reconnect': { icon: Link2Off, tone: 'bad' },
   'channel.expiring': { icon: KeyRound, tone: 'warn' },
   'post.proposed': { icon: MessageSquareQuote, tone: 'accent' },
@@ -80,9 +81,11 @@ export function homeOf(notice: Pick<Notification, 'kind' | 'subject' | 'facts'>)
   return { path: pathOf(notice), search: {} }
 }
 
+const toHands: readonly NotificationKind[] = ['delivery.handed', 'delivery.overdue', 'delivery.recalled']
+
 function pathOf({ kind, subject, facts }: Pick<Notification, 'kind' | 'subject' | 'facts'>): string {
   if (kind === 'delivery.missed') return '/'
-  if (kind === 'delivery.handed' || kind === 'delivery.overdue') return `/hand/${subject.id}`
+  if (toHands.includes(kind)) return `/hand/${subject.id}`
   if (subject.kind === 'comment')
     return typeof facts.postId === 'string' ? `/posts/${facts.postId}` : '/posts'
   return homes[subject.kind]?.(subject.id) ?? '/'

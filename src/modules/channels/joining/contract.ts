@@ -37,7 +37,29 @@ export const NetworkInfo = z
     media: rule,
     poll: rule.nullable(),
     threadMax: z.int(),
-    abilities: z.array(z.string()),
+    firstReply: z.boolean().describe('A first comment of our own under the post'),
+    linkCard: z
+      .enum(['none', 'own', 'sent'])
+      .describe('A link is shown as a card; sent: with our title and picture'),
+    quotes: z.boolean(),
+    can: z
+      .array(z.string())
+      .describe('All that can be done there, under names that are the same for all networks'),
+    postKinds: z
+      .array(z.string())
+      .describe('Kinds of post (a reel, a story); none where there is one kind alone'),
+    kinds: z
+      .looseObject({ option: z.string() })
+      .optional()
+      .describe('The option that says which kind it is, and what holds for each'),
+    abilities: z.array(z.string()).describe('What the adapter has beside publishing'),
+    metrics: z
+      .looseObject({ post: z.array(rule), account: z.array(rule) })
+      .describe('Numbers that it tells, and what it means by them'),
+    rates: z.array(rule).describe('Limits on requests that are known beforehand'),
+    cost: rule.nullable().describe('What a post costs there; null where it is free'),
+    webhooks: rule.optional().describe('It tells by itself of what happens there'),
+    byHand: rule.optional().describe('No program may publish there: a person does'),
     options: z.array(Field),
     settings: z.array(Field).optional().describe('Settings of a joined account'),
     dailyCap: z.int().nullable(),

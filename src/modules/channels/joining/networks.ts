@@ -1,4 +1,5 @@
 import type { Context } from '../../../app/context.ts'
+import { canOf, kindsOf } from '../../../networks/kit/can.ts'
 import type { ConnectWay } from '../../../networks/kit/manifest.ts'
 import type { Network } from '../../../networks/kit/network.ts'
 import type { NetworkInfo } from './contract.ts'
@@ -11,7 +12,9 @@ export const listNetworks = (ctx: Context): NetworkInfo[] =>
       const why = whyClosed(ctx, network, way)
       return { ...way, fields: [...way.fields], available: why === null, why, app: asksForApp(network, way) }
     })
-    return JSON.parse(JSON.stringify({ ...manifest, ways }))
+    return JSON.parse(
+      JSON.stringify({ ...manifest, ways, can: canOf(manifest), postKinds: kindsOf(manifest) }),
+    )
   })
 
 export const asksForApp = ({ manifest }: Network, way: ConnectWay): boolean =>

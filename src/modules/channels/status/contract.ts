@@ -17,6 +17,13 @@ export const ChannelStatus = z.object({
   limits: z
     .array(LimitNow)
     .describe('What the network last said of its limits on requests, where it still holds'),
+  cap: z
+    .object({ most: z.int(), left: z.int() })
+    .nullable()
+    .describe(
+      'Posts that may go out in 24 hours, and how many of them are left now; null without such a cap',
+    ),
+  byHand: z.boolean().describe('No program may publish there'),
   signIn: z
     .object({
       at: z.iso.datetime().describe('When the sign-in was last made new'),

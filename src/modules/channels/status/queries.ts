@@ -11,6 +11,8 @@ export type StatusRow = {
   deliveryId: string | null
   code: string | null
   words: string | null
+  /** What went out, or may have, in the last 24 hours. */
+  sent: number
 }
 
 /**
@@ -21,10 +23,10 @@ export async function findFared(
   db: Db,
   workspaceId: string,
   channelIds: readonly string[],
-  since: Date,
+  { since, now }: { since: Date; now: Date },
 ): Promise<StatusRow[]> {
   const { rows } = await sql<StatusRow>`
-    select c.id, out.published, out.median, out.p99, out.most, bad.failed_at, bad.delivery_id, bad.code, bad.words
+    select c.id, day.sent, out.published, out.median, out.p99, out.most, bad.failed_at, bad.delivery_id, bad.code, bad.words
     from channels c
     cross join lateral (
       select count(*)::int as published,
@@ -34,6 +36,11 @@ export async function findFared(
         select greatest(0, extract(epoch from d.published_at - greatest(d.due_at, d.created_at)) * 1000)::float8 as late
         from deliveries d
         where d.channel_id = c.id and d.due_at >= ${since} and d.state = 'published' and d.published_at is not null) l) out
+    cross join lateral (
+      select count(*)::int as sent from deliveries d
+      where d.channel_id = c.id and d.due_at > ${now}::timestamptz - interval '8 days'
+        and d.first_attempt_at > ${now}::timestamptz - interval '24 hours'
+        and d.state in ('sending', 'sent', 'published', 'in_doubt')) day
     left join lateral (
       select a.started_at as failed_at, a.delivery_id, coalesce(a.code, '') as code, coalesce(a.words, '') as words
       from deliveries d join attempts a on a.workspace_id = d.workspace_id and a.delivery_id = d.id

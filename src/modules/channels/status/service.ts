@@ -15,7 +15,7 @@ export async function pageStatus(ctx: Context, actor: Actor, query: StatusQuery)
   const ids = rows.map(({ id }) => id)
   const scopes = [...new Set(rows.flatMap((row) => Object.values(scopesOf(row))))]
   const [fared, limits] = await Promise.all([
-    findFared(ctx.db, actor.workspaceId, ids, since),
+    findFared(ctx.db, actor.workspaceId, ids, { since, now }),
     findLimitsOf(ctx.db, scopes),
   ])
   const byId = new Map(fared.map((one) => [one.id, one]))
@@ -42,6 +42,8 @@ function statusOf(
   return {
     ...{ id, network, name, handle, avatarUrl, state, health, queued, checkedAt },
     limits: limitsOf(row, held),
+    cap: capOf(ctx, row, fared),
+    byHand: ctx.networks.get(network)?.manifest.byHand !== undefined,
     signIn: row.refreshedAt && {
       at: row.refreshedAt.toISOString(),
       endsAt: signInEndsAt,
@@ -68,6 +70,12 @@ function limitsOf(row: ChannelRow, held: ReadonlyMap<string, Limit>): ChannelSta
       heardAt: limit.updatedAt.toISOString(),
     }
   })
+}
+
+/** As the dispatcher counts: what went out, or may have, within 24 hours. */
+function capOf({ networks }: Context, row: ChannelRow, fared: StatusRow | undefined): ChannelStatus['cap'] {
+  const most = row.dailyCap ?? networks.get(row.network)?.manifest.dailyCap ?? null
+  return most === null ? null : { most, left: Math.max(0, most - (fared?.sent ?? 0)) }
 }
 
 function lateOf(fared: StatusRow | undefined): ChannelStatus['lateMs'] {

@@ -51,6 +51,23 @@ test('a limit is told while it holds, and not when its span is over', async () =
   expect((await read())?.limits).toEqual([])
 })
 
+test('of our own cap is told what is left, as the dispatcher counts: what went out, or may have, in 24 hours', async () => {
+  channelId = (await fakeChannel(w, plain, 'blind')).id
+  expect(await read()).toMatchObject({ cap: null, byHand: false })
+  await w.ctx.db.updateTable('channels').set({ dailyCap: 2 }).where('id', '=', channelId).execute()
+  await planText(w, channelId, 'one', nine)
+  w.clock.to(nine)
+  await dispatch(w)
+  expect((await read())?.cap).toEqual({ most: 2, left: 1 })
+  plain.treatNext(1, { mode: 'accept-then-500' })
+  await planText(w, channelId, 'two', minutes(1))
+  w.clock.to(minutes(1))
+  await dispatch(w)
+  expect((await read())?.cap).toEqual({ most: 2, left: 0 })
+  w.clock.on(24 * 3_600_000)
+  expect((await read())?.cap).toEqual({ most: 2, left: 2 })
+})
+
 test('another workspace sees nothing of it', async () => {
   const other = await w.tenant()
   expect((await pageStatus(w.ctx, other.actor('owner'), query)).items).toEqual([])

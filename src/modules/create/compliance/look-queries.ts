@@ -19,7 +19,7 @@ type Asked = {
   after: { dueAt: string; postId: string } | null
 }
 
-/** Posts that were judged by other packs than those of now, on other ground, or for another day; the soonest first. */
+/** Posts that are still to leave, or in somebody's hands, and were judged by other packs than those of now, on other ground, or for another day; the soonest first. */
 export async function findOutdated(
   db: Db,
   { versions, until, most, workspaceId, after }: Asked,
@@ -44,7 +44,7 @@ export async function findOutdated(
       where r.workspace_id = d.workspace_id and r.post_id = d.post_id and r.channel_id = d.channel_id
       order by r.at desc limit 1
     ) r on true
-    where d.state in ('scheduled', 'waiting') and d.due_at < ${until}
+    where d.state in ('scheduled', 'waiting', 'handed') and d.due_at < ${until}
       ${workspaceId === null ? sql`` : sql`and d.workspace_id = ${workspaceId}`}
       and (r.packs is null or not (${known}::jsonb @> r.packs) or r.for_day <> (d.due_at at time zone c.time_zone)::date
         or r.ground <> ${key})

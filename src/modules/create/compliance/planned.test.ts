@@ -39,6 +39,17 @@ describe('what is planned is judged at once when people change by what, and held
     expect(await notice()).toEqual([])
   })
 
+  test('what is in somebody’s hands is taken out of them', async () => {
+    const id = await write('#sponsored Rye bread by Rye & Co', scheduled)
+    await w.ctx.db.updateTable('deliveries').set({ state: 'handed' }).where('postId', '=', id).execute()
+    await asked(['GB'])
+    await w.runJobs()
+    expect(await stage(id)).toBe('draft')
+    expect(await notice()).toMatchObject([{ facts: { trouble: 'held' } }])
+    const left = await w.ctx.db.selectFrom('deliveries').select('state').where('postId', '=', id).execute()
+    expect(left).toEqual([{ state: 'cancelled' }])
+  })
+
   test('what was let pass is let pass no more: the post is held', async () => {
     const id = await write('Our favourite rye bread, by Rye & Co')
     const pass = { rule: 'base.label', channelId: channel, version: 1, reason: 'Agreed with our lawyer' }

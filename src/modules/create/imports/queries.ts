@@ -2,7 +2,6 @@ import { type SqlBool, sql } from 'kysely'
 import type { Db } from '../../../platform/db/index.ts'
 import type { Asker } from '../../people/callers/index.ts'
 import {
-  type Counts,
   type ImportRow,
   ImportSettings,
   type ImportState,
@@ -10,9 +9,9 @@ import {
   type RowState,
   rowStates,
 } from './contract.ts'
-import type { Row } from './csv.ts'
 import type { Meant } from './judge.ts'
-import { type Table, weightOf } from './table.ts'
+import { shelfOf } from './shelf.ts'
+import type { Table } from './table.ts'
 
 export type StoredImport = Omit<Table, 'rows'> &
   Asker & {
@@ -29,6 +28,13 @@ export type StoredImport = Omit<Table, 'rows'> &
     createdAt: Date
     updatedAt: Date
   }
+
+const shelf = shelfOf({
+  tables: { imports: 'postImports', rows: 'postImportRows', mappings: 'importMappings' },
+  states: rowStates,
+  settings: ImportSettings,
+})
+export const { insertRows, countRows, findColumn, deleteImport, findMapping, keepMapping } = shelf
 
 const columns = [
   'id',
@@ -135,55 +141,12 @@ export async function insertImport(
   return id
 }
 
-const atOnce = { rows: 500, text: 1_000_000 }
-
-export async function insertRows(
-  db: Db,
-  workspaceId: string,
-  importId: string,
-  rows: readonly Row[],
-): Promise<void> {
-  for (const some of portions(rows))
-    await db
-      .insertInto('postImportRows')
-      .values(some.map(({ n, cells }) => ({ workspaceId, importId, n, cells })))
-      .execute()
-}
-
-/** Rows can be large: a statement has as many as it can carry, and one at least. */
-function* portions(rows: readonly Row[]): Generator<Row[]> {
-  let [some, text]: [Row[], number] = [[], 0]
-  for (const row of rows) {
-    const weight = weightOf(row)
-    if (some.length > 0 && (some.length >= atOnce.rows || text + weight > atOnce.text)) {
-      yield some
-      some = []
-      text = 0
-    }
-    some.push(row)
-    text += weight
-  }
-  if (some.length > 0) yield some
-}
-
 type Patch = Partial<
   Pick<StoredImport, 'state' | 'done' | 'words' | 'version' | 'settings' | 'madeBy' | 'madeKey'>
 >
 
-export async function updateImport(
-  db: Db,
-  workspaceId: string,
-  id: string,
-  { settings, ...patch }: Patch,
-  now: Date,
-): Promise<void> {
-  await db
-    .updateTable('postImports')
-    .set({ ...patch, ...(settings && { settings: JSON.stringify(settings) }), updatedAt: now })
-    .where('workspaceId', '=', workspaceId)
-    .where('id', '=', id)
-    .execute()
-}
+export const updateImport = (db: Db, workspaceId: string, id: string, patch: Patch, now: Date) =>
+  shelf.updateImport(db, workspaceId, id, patch, now)
 
 /** Says how far the step of this version is; false when somebody began another meanwhile. */
 export async function tellProgress(
@@ -203,10 +166,6 @@ export async function tellProgress(
   return numUpdatedRows > 0n
 }
 
-export async function deleteImport(db: Db, workspaceId: string, id: string): Promise<void> {
-  await db.deleteFrom('postImports').where('workspaceId', '=', workspaceId).where('id', '=', id).execute()
-}
-
 export async function deleteImportsBefore(db: Db, before: Date): Promise<void> {
   await db
     .deleteFrom('postImports')
@@ -214,29 +173,6 @@ export async function deleteImportsBefore(db: Db, before: Date): Promise<void> {
     .where('state', 'not in', ['checking', 'running', 'undoing'])
     .execute()
 }
-
-export async function countRows(
-  db: Db,
-  workspaceId: string,
-  importIds: readonly string[],
-): Promise<Map<string, Counts>> {
-  const counts = new Map(importIds.map((id) => [id, noCounts()]))
-  if (importIds.length === 0) return counts
-  const rows = await db
-    .selectFrom('postImportRows')
-    .select(['importId', 'state', (eb) => eb.fn.countAll<number>().as('n')])
-    .where('workspaceId', '=', workspaceId)
-    .where('importId', 'in', [...importIds])
-    .groupBy(['importId', 'state'])
-    .execute()
-  for (const { importId, state, n } of rows) {
-    const of = counts.get(importId)
-    if (of) of[state as RowState] = Number(n)
-  }
-  return counts
-}
-
-const noCounts = (): Counts => Object.fromEntries(rowStates.map((state) => [state, 0])) as Counts
 
 export type StoredRow = Omit<ImportRow, 'preview'> & { body: Meant | null; madeVersion: number | null }
 
@@ -265,19 +201,6 @@ export async function findRows(
     notes: row.notes as RowNote[],
     body: row.body as Meant | null,
   }))
-}
-
-/** What stands in one column, of every row. */
-export async function findColumn(
-  db: Db,
-  workspaceId: string,
-  importId: string,
-  column: number,
-): Promise<string[]> {
-  const { rows } = await sql<{ cell: string | null }>`
-    select distinct cells[${column + 1}::int] as cell from post_import_rows
-    where workspace_id = ${workspaceId} and import_id = ${importId}`.execute(db)
-  return rows.flatMap(({ cell }) => cell ?? [])
 }
 
 export type RowResult = {
@@ -310,33 +233,4 @@ export async function saveRows(
     from jsonb_to_recordset(${values}::jsonb)
       as v(n integer, state text, notes jsonb, body jsonb, keeps boolean, post_id uuid, made_version integer)
     where r.workspace_id = ${workspaceId} and r.import_id = ${importId} and r.n = v.n`.execute(db)
-}
-
-export async function findMapping(
-  db: Db,
-  workspaceId: string,
-  signature: string,
-): Promise<ImportSettings | null> {
-  const row = await db
-    .selectFrom('importMappings')
-    .select('settings')
-    .where('workspaceId', '=', workspaceId)
-    .where('signature', '=', signature)
-    .executeTakeFirst()
-  return row ? (ImportSettings.safeParse(row.settings).data ?? null) : null
-}
-
-export async function keepMapping(
-  db: Db,
-  workspaceId: string,
-  signature: string,
-  settings: ImportSettings,
-  now: Date,
-): Promise<void> {
-  const row = { settings: JSON.stringify(settings), usedAt: now }
-  await db
-    .insertInto('importMappings')
-    .values({ workspaceId, signature, ...row })
-    .onConflict((on) => on.columns(['workspaceId', 'signature']).doUpdateSet(row))
-    .execute()
 }

@@ -83,7 +83,7 @@ async function settingsFor(
 ): Promise<ImportSettings> {
   const { workspaceId } = actor
   const channels = await findAllChannels(ctx.db, actor)
-  const remembered = await queries.findMapping(ctx.db, workspaceId, signature)
+  const remembered = await queries.findMapping(ctx.db, { workspaceId, signature })
   const columns = remembered?.columns ?? guessColumns(header, { channels, options: optionsOf(ctx) })
   const days = daysColumn(columns)
   const fits = days < 0 ? [] : fittingFormats(rows.map(({ cells }) => cells[days] ?? ''))
@@ -120,7 +120,7 @@ export async function readImport(ctx: Context, actor: Actor, id: string): Promis
     queries.findRows(ctx.db, workspaceId, id, { limit: samplesShown }),
     days < 0 ? [] : queries.findColumn(ctx.db, workspaceId, id, days),
     queries.findSame(ctx.db, workspaceId, found, whoseTables(actor)),
-    queries.findMapping(ctx.db, workspaceId, found.signature),
+    queries.findMapping(ctx.db, { workspaceId, signature: found.signature }),
   ])
   return {
     ...itemOf(found, counts.get(id)),
@@ -193,7 +193,8 @@ export async function checkImport(
       throw importError('busy', { state: found.state })
     await refuseSettings(ctx, actor, found, settings)
     await queries.updateImport(tx, actor.workspaceId, id, { settings }, ctx.clock.now())
-    await queries.keepMapping(tx, actor.workspaceId, found.signature, settings, ctx.clock.now())
+    const key = { workspaceId: actor.workspaceId, signature: found.signature }
+    await queries.keepMapping(tx, key, settings, ctx.clock.now())
     return { action: 'post_import.checked', after: { format: settings.format, zone: settings.zone } }
   })
   return readImport(ctx, actor, id)

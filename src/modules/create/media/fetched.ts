@@ -4,23 +4,27 @@ import { z } from 'zod'
 import type { Context } from '../../../app/context.ts'
 import { endingOf } from '../../../networks/kit/pictures.ts'
 import { mediaError } from './errors.ts'
+import { isCalledBack } from './rights.ts'
 import { rangeOf } from './send.ts'
 
 /** So long may a network take until it has fetched a file: it asks again after troubles of its own. */
 const openForMs = 3 * 86_400_000
 
 type Parts = Pick<Context, 'secrets' | 'clock' | 'config' | 'storage'>
-type File = { storageKey: string; mime: string }
+/** `deliveryId`: with what it is sent. */
+type File = { storageKey: string; mime: string; deliveryId?: string | undefined }
 
-const Payload = z.tuple([z.string(), z.string(), z.number()])
+const Payload = z.tuple([z.string(), z.string(), z.number(), z.string().optional()])
 
 /**
- * Where a network's servers fetch a picture or film of a post, for some days. The address holds what it opens and until when,
- * and a mark that only we can make; nothing is kept for it.
+ * Where a network's servers fetch a picture or film of a post, for some days; no longer than until the consent to show it is
+ * withdrawn, unless the post is out by then. The address holds what it opens and until when, and a mark that only we can make;
+ * nothing is kept for it.
  */
-export function fetchedAddress(ctx: Parts, { storageKey, mime }: File): string {
+export function fetchedAddress(ctx: Parts, { storageKey, mime, deliveryId }: File): string {
   const until = ctx.clock.now().getTime() + openForMs
-  const payload = Buffer.from(JSON.stringify([storageKey, mime, until])).toString('base64url')
+  const says = [storageKey, mime, until, ...(deliveryId ? [deliveryId] : [])]
+  const payload = Buffer.from(JSON.stringify(says)).toString('base64url')
   return `${ctx.config.appUrl}/fetched/${payload}.${markOf(ctx, payload)}/file.${endingOf(mime)}`
 }
 
@@ -29,12 +33,14 @@ const markOf = (ctx: Parts, payload: string): string =>
 
 /** Answers such a file, whole or the range asked for. */
 export async function sendFetched(
-  ctx: Parts,
+  ctx: Parts & Pick<Context, 'db'>,
   token: string,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const { storageKey, mime } = opened(ctx, token)
+  const { storageKey, mime, deliveryId } = opened(ctx, token)
+  if (deliveryId && (await isCalledBack(ctx.db, workspaceOf(storageKey), deliveryId)))
+    throw mediaError('not_found')
   const size = await ctx.storage.size(storageKey)
   if (size === null) throw mediaError('not_found')
   reply
@@ -54,13 +60,18 @@ export async function sendFetched(
     .send(ctx.storage.stream(storageKey, range))
 }
 
+/** Files lie in a folder of their workspace. */
+const workspaceOf = (storageKey: string): string => storageKey.split('/')[0] ?? ''
+
 /** Throws as if there were nothing, whether the mark is wrong or the time is over. */
 function opened(ctx: Parts, token: string): File {
   const [payload = '', mark = ''] = token.split('.')
   const known = Buffer.from(markOf(ctx, payload))
   const given = Buffer.from(mark)
   if (known.length !== given.length || !timingSafeEqual(known, given)) throw mediaError('not_found')
-  const [storageKey, mime, until] = Payload.parse(JSON.parse(Buffer.from(payload, 'base64url').toString()))
+  const [storageKey, mime, until, deliveryId] = Payload.parse(
+    JSON.parse(Buffer.from(payload, 'base64url').toString()),
+  )
   if (until < ctx.clock.now().getTime()) throw mediaError('not_found')
-  return { storageKey, mime }
+  return { storageKey, mime, deliveryId }
 }

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { dispatch, draftOf, planText } from '../../../../test/factories/delivery.ts'
+import { openDoor } from '../../../../test/people/door.ts'
 import { type World, world } from '../../../../test/world.ts'
 import type { SendCall, Sent } from '../../../networks/kit/network.ts'
 import { saveCredential } from '../../channels/accounts/index.ts'
@@ -90,15 +91,25 @@ test('what is shown without consent is not scheduled at all', async () => {
 /** A delivery that froze a picture, at a network that would take it; what the network was asked is told. */
 async function frozen(change: MediaChange) {
   const published: string[] = []
-  const network = {
-    ...chirp,
-    publish: {
-      send: async ({ content }: SendCall): Promise<Sent> => {
-        published.push(content.parts[0]?.text ?? '')
-        return { state: 'published', parts: [{ remoteId: 'p1', url: null }] }
-      },
-    },
-  }
+  const { w, media, delivery } = await planned(async ({ content }) => {
+    published.push(content.parts[0]?.text ?? '')
+    return { state: 'published', parts: [{ remoteId: 'p1', url: null }] }
+  })
+  await changeMedia(w.ctx, w.actor('editor'), media.id, change)
+  w.clock.to('2030-01-02T09:00:00Z')
+  await dispatch(w)
+  return { row: await standing(w, delivery), published }
+}
+
+const standing = (w: World, id: string) =>
+  w.ctx.db
+    .selectFrom('deliveries')
+    .select(['state', 'failureCode', 'failureWords'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+
+async function planned(send: (call: SendCall) => Promise<Sent>, look?: () => Promise<Sent>) {
+  const network = { ...chirp, publish: { send, ...(look && { look }) } }
   const w = await world({ networks: [network], at: '2030-01-01T08:00:00Z', alone: true })
   const channel = await join(w)
   const of = { channelId: channel, workspaceId: w.workspaceId, network: 'chirp' }
@@ -109,16 +120,44 @@ async function frozen(change: MediaChange) {
   if (!part) throw new Error('A draft has a part')
   const draft = { ...draftOf(), parts: [{ ...part, media: [facts] }] }
   const delivery = await planText(w, channel, draft, new Date('2030-01-02T09:00:00Z'))
-  await changeMedia(w.ctx, w.actor('editor'), media.id, change)
+  return { w, media, delivery }
+}
+
+/** Taken by the network, which fetches the picture while it works on it. */
+async function taken() {
+  let address = ''
+  const { w, media, delivery } = await planned(
+    async ({ content }) => {
+      address = content.parts[0]?.media[0]?.address() ?? ''
+      return { state: 'pending', handle: 1, lookAt: new Date('2030-01-02T09:01:00Z') }
+    },
+    async () => ({ state: 'published', parts: [{ remoteId: 'p1', url: null }] }),
+  )
   w.clock.to('2030-01-02T09:00:00Z')
   await dispatch(w)
-  const row = await w.ctx.db
-    .selectFrom('deliveries')
-    .select(['state', 'failureCode', 'failureWords'])
-    .where('id', '=', delivery)
-    .executeTakeFirstOrThrow()
-  return { row, published }
+  expect(await standing(w, delivery)).toMatchObject({ state: 'sent' })
+  const server = await openDoor(w)
+  const fetched = async () => (await server.inject({ url: new URL(address).pathname })).statusCode
+  expect(await fetched()).toBe(200)
+  return { w, media, delivery, fetched }
 }
+
+test('a consent that is withdrawn closes the address at which a network fetches; given again, it is open', async () => {
+  const { w, media, fetched } = await taken()
+  await changeMedia(w.ctx, w.actor('editor'), media.id, { consent: 'withdrawn' })
+  expect(await fetched()).toBe(404)
+  await changeMedia(w.ctx, w.actor('editor'), media.id, { consent: 'given', usableUntil: '2030-01-01' })
+  expect(await fetched()).toBe(200)
+})
+
+test('what is out by then is told to be out, whatever was withdrawn meanwhile, and its address stays open', async () => {
+  const { w, media, delivery, fetched } = await taken()
+  await changeMedia(w.ctx, w.actor('editor'), media.id, { consent: 'withdrawn' })
+  w.clock.to('2030-01-02T09:02:00Z')
+  await dispatch(w)
+  expect(await standing(w, delivery)).toMatchObject({ state: 'published' })
+  expect(await fetched()).toBe(200)
+})
 
 test('a frozen picture whose right ended meanwhile does not leave; a person is told why', async () => {
   const { row, published } = await frozen({ usableUntil: '2030-01-01' })

@@ -67,6 +67,14 @@ async function findBarredThemselves(db: Db, workspaceId: string, uses: readonly 
   })
 }
 
+/** Consent to something that a delivery shows was withdrawn before it was out. */
+export async function isCalledBack(db: Db, workspaceId: string, deliveryId: string): Promise<boolean> {
+  const { rows } = await sql<{ back: boolean }>`
+    select state <> 'published' and shows_barred(workspace_id, content, '-infinity') as back
+    from deliveries where workspace_id = ${workspaceId} and id = ${deliveryId}`.execute(db)
+  return rows[0]?.back ?? true
+}
+
 const mostShown = 50
 
 /** What ends within 30 days or has ended and is still to go out; the soonest first. */

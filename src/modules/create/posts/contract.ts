@@ -273,6 +273,7 @@ export const DeliverySummary = z.object({
   url: z.string().nullable(),
   failureCode: z.string().nullable(),
   failureWords: z.string().nullable(),
+  behind: z.boolean().describe('It keeps the words that it began with; the post says something else by now'),
 })
 export type DeliverySummary = z.infer<typeof DeliverySummary>
 

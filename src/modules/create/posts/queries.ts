@@ -101,7 +101,7 @@ type Row = Omit<StoredPost, 'author' | 'wish' | 'deliveries' | 'variants'> & {
 /** The newest delivery of each channel; one that was cancelled only when there is no other. */
 const deliveriesOf = sql`
   select json_agg(json_build_object('id', d.id, 'channelId', d.channel_id, 'state', d.state, 'dueAt', d.due_at,
-    'publishedAt', d.published_at, 'url', d.parts -> 0 ->> 'url', 'failureCode', d.failure_code,
+    'publishedAt', d.published_at, 'url', d.parts -> 0 ->> 'url', 'failureCode', d.failure_code, 'behind', d.behind,
     'failureWords', d.failure_words) order by d.due_at, d.channel_id)
   from (
     select distinct on (channel_id) * from deliveries

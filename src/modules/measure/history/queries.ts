@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { addressKey } from '../../../networks/kit/address.ts'
 import type { NativePost } from '../../../networks/kit/network.ts'
 import type { Db } from '../../../platform/db/index.ts'
 
@@ -38,19 +39,30 @@ export async function ownParts(
  * publication and in its delivery; otherwise the same post would stand there twice.
  */
 export async function nameMarked(db: Db, channelId: string, posts: readonly NativePost[]): Promise<void> {
-  const told = posts.filter((post) => post.url !== null)
+  const { rows: marked } = await sql<{ url: string }>`
+    select url from publications
+    where channel_id = ${channelId} and remote_id = url and delivery_id is not null and remote_id like 'http%'`.execute(
+    db,
+  )
+  // As a person wrote it; lists write the same address in their own way.
+  const written = new Map(marked.map(({ url }) => [addressKey(url) ?? url, url]))
+  const told = posts.flatMap((post) => {
+    const url = post.url !== null && written.get(addressKey(post.url) ?? post.url)
+    return url && url !== post.remoteId ? [{ ...post, written: url }] : []
+  })
   if (told.length === 0) return
   await sql`
     with named as (
-      update publications p set remote_id = n.remote_id, published_at = n.published_at, gone_at = null
-      from unnest(${told.map((post) => post.url)}::text[], ${told.map((post) => post.remoteId)}::text[],
-        ${told.map((post) => post.publishedAt)}::timestamptz[]) n (url, remote_id, published_at)
-      where p.channel_id = ${channelId} and p.remote_id = n.url and n.url <> n.remote_id
+      update publications p set remote_id = n.remote_id, url = n.url, published_at = n.published_at, gone_at = null
+      from unnest(${told.map((post) => post.written)}::text[], ${told.map((post) => post.url)}::text[],
+        ${told.map((post) => post.remoteId)}::text[], ${told.map((post) => post.publishedAt)}::timestamptz[])
+        n (written, url, remote_id, published_at)
+      where p.channel_id = ${channelId} and p.remote_id = n.written
         and not exists (select from publications o where o.channel_id = p.channel_id and o.remote_id = n.remote_id)
-      returning p.delivery_id, n.url, n.remote_id
+      returning p.delivery_id, n.written, n.url, n.remote_id
     )
-    update deliveries d set parts = jsonb_set(d.parts, '{0,remoteId}', to_jsonb(named.remote_id))
-    from named where d.id = named.delivery_id and d.parts -> 0 ->> 'remoteId' = named.url`.execute(db)
+    update deliveries d set parts = jsonb_set(jsonb_set(d.parts, '{0,remoteId}', to_jsonb(named.remote_id)), '{0,url}', to_jsonb(named.url))
+    from named where d.id = named.delivery_id and d.parts -> 0 ->> 'remoteId' = named.written`.execute(db)
 }
 
 export type Span = { from: Date; to: Date }

@@ -4,10 +4,9 @@ import { isIn, type Viewer } from '../../../app/sight.ts'
 import type { RawMetric } from '../../../networks/kit/manifest.ts'
 import type { Db } from '../../../platform/db/index.ts'
 import type { RowNote } from '../../create/imports/contract.ts'
-import { type Table, type TableRow, weightOf } from '../../create/imports/index.ts'
+import { shelfOf, type Table } from '../../create/imports/index.ts'
 import type { Asker } from '../../people/callers/index.ts'
 import {
-  type MetricCounts,
   type MetricImportRow,
   MetricImportSettings,
   type MetricImportState,
@@ -33,6 +32,13 @@ export type StoredImport = Omit<Table, 'rows'> &
     runAt: Date | null
     createdAt: Date
   }
+
+const shelf = shelfOf({
+  tables: { imports: 'metricImports', rows: 'metricImportRows', mappings: 'metricImportMappings' },
+  states: metricRowStates,
+  settings: MetricImportSettings,
+})
+export const { insertRows, countRows, findColumn, deleteImport } = shelf
 
 const selectImports = (db: Db, { workspaceId, ...viewer }: Viewer) =>
   db
@@ -139,53 +145,12 @@ export async function insertImport(
   return id
 }
 
-const atOnce = { rows: 500, text: 1_000_000 }
-
-export async function insertRows(
-  db: Db,
-  workspaceId: string,
-  importId: string,
-  rows: readonly TableRow[],
-): Promise<void> {
-  let [some, text]: [TableRow[], number] = [[], 0]
-  const put = async () => {
-    if (some.length > 0)
-      await db
-        .insertInto('metricImportRows')
-        .values(some.map(({ n, cells }) => ({ workspaceId, importId, n, cells })))
-        .execute()
-    ;[some, text] = [[], 0]
-  }
-  for (const row of rows) {
-    if (some.length >= atOnce.rows || text > atOnce.text) await put()
-    some.push(row)
-    text += weightOf(row)
-  }
-  await put()
-}
-
 type Patch = Partial<
   Pick<StoredImport, 'state' | 'version' | 'settings' | 'written' | 'madeBy' | 'madeKey' | 'runAt'>
 > & { tells?: string[] }
 
-export async function updateImport(
-  db: Db,
-  workspaceId: string,
-  id: string,
-  { settings, ...patch }: Patch,
-  now: Date,
-): Promise<void> {
-  await db
-    .updateTable('metricImports')
-    .set({ ...patch, ...(settings && { settings: JSON.stringify(settings) }), updatedAt: now })
-    .where('workspaceId', '=', workspaceId)
-    .where('id', '=', id)
-    .execute()
-}
-
-export async function deleteImport(db: Db, workspaceId: string, id: string): Promise<void> {
-  await db.deleteFrom('metricImports').where('workspaceId', '=', workspaceId).where('id', '=', id).execute()
-}
+export const updateImport = (db: Db, workspaceId: string, id: string, patch: Patch, now: Date) =>
+  shelf.updateImport(db, workspaceId, id, patch, now)
 
 /** Files of which nothing stands are forgotten; of the others the rows, and what they wrote stays with its origin. */
 export async function forgetBefore(db: Db, before: Date): Promise<void> {
@@ -193,29 +158,6 @@ export async function forgetBefore(db: Db, before: Date): Promise<void> {
   await sql`
     delete from metric_import_rows r using metric_imports i
     where i.id = r.import_id and i.updated_at < ${before}`.execute(db)
-}
-
-export async function countRows(
-  db: Db,
-  workspaceId: string,
-  importIds: readonly string[],
-): Promise<Map<string, MetricCounts>> {
-  const none = (): MetricCounts =>
-    Object.fromEntries(metricRowStates.map((state) => [state, 0])) as MetricCounts
-  const counts = new Map(importIds.map((id) => [id, none()]))
-  if (importIds.length === 0) return counts
-  const rows = await db
-    .selectFrom('metricImportRows')
-    .select(['importId', 'state', (eb) => eb.fn.countAll<number>().as('n')])
-    .where('workspaceId', '=', workspaceId)
-    .where('importId', 'in', [...importIds])
-    .groupBy(['importId', 'state'])
-    .execute()
-  for (const { importId, state, n } of rows) {
-    const of = counts.get(importId)
-    if (of) of[state as MetricRowState] = Number(n)
-  }
-  return counts
 }
 
 export async function findRows(
@@ -244,19 +186,6 @@ export async function findRows(
     notes: row.notes as RowNote[],
     said: row.said as Said[],
   }))
-}
-
-/** What stands in one column, of every row. */
-export async function findColumn(
-  db: Db,
-  workspaceId: string,
-  importId: string,
-  column: number,
-): Promise<string[]> {
-  const { rows } = await sql<{ cell: string | null }>`
-    select distinct cells[${column + 1}::int] as cell from metric_import_rows
-    where workspace_id = ${workspaceId} and import_id = ${importId}`.execute(db)
-  return rows.flatMap(({ cell }) => cell ?? [])
 }
 
 export type RowResult = Omit<MetricImportRow, 'cells'>
@@ -294,38 +223,23 @@ export async function undoRows(db: Db, workspaceId: string, importId: string): P
     .execute()
 }
 
-export async function findMapping(
-  db: Db,
-  workspaceId: string,
-  channelId: string,
-  signature: string,
-): Promise<MetricImportSettings | null> {
-  const row = await db
-    .selectFrom('metricImportMappings')
-    .select('settings')
-    .where('workspaceId', '=', workspaceId)
-    .where('channelId', '=', channelId)
-    .where('signature', '=', signature)
-    .executeTakeFirst()
-  return row ? (MetricImportSettings.safeParse(row.settings).data ?? null) : null
-}
+export const findMapping = (db: Db, workspaceId: string, channelId: string, signature: string) =>
+  shelf.findMapping(db, { workspaceId, channelId, signature })
 
 /** The day that one file was of, and what stood before it, say nothing of the next. */
-export async function keepMapping(
+export const keepMapping = (
   db: Db,
   workspaceId: string,
   { channelId, signature }: Pick<StoredImport, 'channelId' | 'signature'>,
   settings: MetricImportSettings,
   now: Date,
-): Promise<void> {
-  const kept = { ...settings, asOf: null, base: null, override: false }
-  const row = { settings: JSON.stringify(kept), usedAt: now }
-  await db
-    .insertInto('metricImportMappings')
-    .values({ workspaceId, channelId, signature, ...row })
-    .onConflict((on) => on.columns(['workspaceId', 'channelId', 'signature']).doUpdateSet(row))
-    .execute()
-}
+) =>
+  shelf.keepMapping(
+    db,
+    { workspaceId, channelId, signature },
+    { ...settings, asOf: null, base: null, override: false },
+    now,
+  )
 
 export type Channel = { id: string; network: string; name: string }
 

@@ -7,8 +7,8 @@ import type { Draft } from '../../../networks/kit/content.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import type { AppError } from '../../../platform/errors.ts'
 import { judgeFrozen } from '../../create/compliance/index.ts'
-import { findBarred } from '../../create/media/index.ts'
 import { resolveNotification } from '../notifications/index.ts'
+import { tellCalledBack } from './called-back.ts'
 import type { DeliveryDetail, DeliveryState } from './contract.ts'
 import { deliveryError } from './errors.ts'
 import {
@@ -24,7 +24,7 @@ import {
   type Move,
   moveDelivery,
 } from './queries.ts'
-import { readDelivery } from './read.ts'
+import { findBarredIn, readDelivery } from './read.ts'
 
 /** A person's word is a new beginning: what failed before is not counted against it. */
 export const fresh = { tries: 0, failureKind: null, failureCode: null, failureWords: null } as const
@@ -75,11 +75,7 @@ export async function refuseAgainstRules(tx: Tx, ctx: Context, row: Acting, at: 
 /** A person is given files as they are: what may not be shown is not given to them. */
 export async function refuseBarred(tx: Tx, { workspaceId, id }: Acting, at: Date): Promise<void> {
   const frozen = await findContent(tx, workspaceId, id)
-  const parts = (frozen?.content as unknown as Draft | undefined)?.parts ?? []
-  const uses = parts.flatMap(({ media }) => media.map((one) => ({ id: one.id, at })))
-  const barred = (await findBarred(tx, workspaceId, uses)).find(
-    ({ why, end }) => why === 'withdrawn' || (end !== null && at >= end),
-  )
+  const barred = frozen && (await findBarredIn(tx, workspaceId, frozen.content, at))
   if (barred) throw deliveryError('media_barred', { file: barred.fileName })
 }
 
@@ -166,6 +162,8 @@ async function changeIn(
     after: { state: after.state, dueAt: after.dueAt },
   })
   if (row.state === 'missed') await endMissed(tx, ctx, { ...row, workspaceId })
+  if (row.state === 'handed' && after.state !== 'handed' && after.state !== 'published')
+    await tellCalledBack(tx, ctx, actor, [id])
   await ctx.events.emit(tx, { workspaceId, topic: 'deliveries', id })
 }
 

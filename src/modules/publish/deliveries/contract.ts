@@ -100,6 +100,9 @@ export const Delivery = z.object({
     .describe('When somebody said that it is out'),
   text: z.string().describe('The first words of what it says'),
   parts: z.array(z.object({ remoteId: z.string(), url: z.string().nullable() })),
+  behind: z
+    .boolean()
+    .describe('Its post says something else by now, and it keeps the words that it began with'),
   actions: z.array(DeliveryAction).describe('What a person can do with it now'),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
@@ -129,6 +132,10 @@ export const DeliveryDetail = Delivery.extend({
   content: z.json().describe('What is sent, as it was frozen'),
   history: z.array(Attempt),
   unapproved: z.boolean().describe('A yes is missing to what it says; without it, it does not leave'),
+  barred: z
+    .object({ file: z.string(), why: z.enum(['ended', 'withdrawn']) })
+    .nullable()
+    .describe('What of it may not be shown when it goes out; with it, it does not leave'),
 })
 export type DeliveryDetail = z.infer<typeof DeliveryDetail>
 

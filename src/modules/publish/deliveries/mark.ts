@@ -4,7 +4,7 @@ import type { Context } from '../../../app/context.ts'
 import type { SentPart } from '../../../networks/kit/network.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import {
-  findRemoteId,
+  findAtAddress,
   isAnothers,
   recordPublications,
   takeBackPublication,
@@ -58,10 +58,10 @@ async function refuseOther(tx: Tx, row: Acting, digest: string | undefined): Pro
 
 /** Until the account's list names it, its address stands for its id. */
 async function partAt(tx: Tx, row: Acting, url: string): Promise<SentPart> {
-  const known = await findRemoteId(tx, row.workspaceId, row.channelId, url)
-  const remoteId = known ?? url
+  const known = await findAtAddress(tx, row.workspaceId, row.channelId, url)
+  const remoteId = known?.remoteId ?? url
   if (await isAnothers(tx, row, remoteId)) throw deliveryError('url_taken')
-  return { remoteId, url, extra: { byHand: true, wasThere: known !== undefined } }
+  return { remoteId, url: known?.url ?? url, extra: { byHand: true, wasThere: known !== undefined } }
 }
 
 /** Takes back that it is out, for a while: it is again what it was, and waits for somebody. */

@@ -9,6 +9,7 @@ import { idAt, newId } from '../../../platform/id.ts'
 import { freeze } from '../content/index.ts'
 import { resolveNotification } from '../notifications/index.ts'
 import { hasFilms, isAhead, prepareAhead } from './ahead.ts'
+import { tellCalledBack } from './called-back.ts'
 import type { Delivery, DeliveryState } from './contract.ts'
 import { deliveryError } from './errors.ts'
 import {
@@ -25,6 +26,7 @@ import {
   replaceContent,
 } from './queries.ts'
 import { asDelivery } from './read.ts'
+import { sayBehind } from './refreeze.ts'
 
 export type DeliveryPlan = {
   variantId: string | null
@@ -49,6 +51,12 @@ const anew = ({ channelId, dueAt, byHand }: Pick<Plan, 'channelId' | 'dueAt' | '
   failureKind: null,
   failureCode: null,
   failureWords: null,
+})
+
+/** The same, with the words that it began with, be they its post's still or not. */
+const goingOn = (row: { digest: string }, plan: Plan & Parameters<typeof anew>[0]): Move => ({
+  ...anew(plan),
+  behind: row.digest !== plan.digest,
 })
 
 /** A delivery that was put on its way. `media`: it has pictures or films, which some networks take ahead. */
@@ -129,15 +137,21 @@ export async function replanDeliveries(
     plans.filter((plan) => !fixed.has(plan.channelId)),
   )
   const kept: Planned[] = []
+  for (const plan of plans) {
+    const row = live.find((one) => one.channelId === plan.channelId && fixed.has(plan.channelId))
+    if (row && row.state !== 'published')
+      await sayBehind(tx, ctx, actor.workspaceId, row, freeze(plan.content).digest)
+  }
   for (const row of open) {
     const plan = frozen.find((one) => one.channelId === row.channelId)
     const stays = plan && !hasBegun(row) && isSame(row, plan)
     if (!plan) await moveDelivery(tx, actor.workspaceId, row.id, movable, { state: 'cancelled' })
-    else if (hasBegun(row)) await moveDelivery(tx, actor.workspaceId, row.id, movable, anew(plan))
+    else if (hasBegun(row)) await moveDelivery(tx, actor.workspaceId, row.id, movable, goingOn(row, plan))
     else if (!stays) await replaceContent(tx, actor.workspaceId, row.id, asRow(plan))
     if (plan) kept.push({ ...plan, id: row.id })
     // What stays as it was still waits for somebody.
     if (!stays) await resolveNotification(tx, ctx, actor.workspaceId, { kind: 'delivery', id: row.id })
+    if (!stays && row.state === 'handed') await tellCalledBack(tx, ctx, actor, [row.id])
   }
   await endMissed(tx, ctx, actor, open)
   const fresh = frozen.filter((plan) => !open.some((row) => row.channelId === plan.channelId))
@@ -164,18 +178,19 @@ async function putDown(
   there: Known,
   plans: readonly Frozen[],
 ): Promise<Planned[]> {
-  const goingOn: Planned[] = []
+  const again: Planned[] = []
   for (const plan of plans) {
     const begun = there.find(
       (row) => row.channelId === plan.channelId && row.state === 'cancelled' && hasBegun(row),
     )
-    const again = { ...anew(plan), cancelledFrom: null }
-    if (begun && (await moveDelivery(tx, workspaceId, begun.id, ['cancelled'], again)))
-      goingOn.push({ ...plan, id: begun.id })
+    if (!begun) continue
+    const to = { ...goingOn(begun, plan), cancelledFrom: null }
+    if (await moveDelivery(tx, workspaceId, begun.id, ['cancelled'], to))
+      again.push({ ...plan, id: begun.id })
   }
-  const fresh = plans.filter(({ channelId }) => !goingOn.some((one) => one.channelId === channelId))
+  const fresh = plans.filter(({ channelId }) => !again.some((one) => one.channelId === channelId))
   if (fresh.length > 0) await newDeliveries(tx, workspaceId, postId, fresh.map(asRow)).execute()
-  return [...goingOn, ...fresh]
+  return [...again, ...fresh]
 }
 
 /**
@@ -195,6 +210,8 @@ export async function cancelDeliveries(
     await resolveNotification(tx, ctx, actor.workspaceId, { kind: 'delivery', id })
     await audit(tx, actor, { action: 'delivery.cancelled', subject: { kind: 'delivery', id } })
   }
+  const inHands = open.filter(({ state }) => state === 'handed').map(({ id }) => id)
+  await tellCalledBack(tx, ctx, actor, inHands)
   await endMissed(tx, ctx, actor, open)
   if (open.length > 0)
     await ctx.events.emit(tx, { workspaceId: actor.workspaceId, topic: 'deliveries', id: null })

@@ -29,6 +29,7 @@ const deliveryRows = (db: Db, workspaceId: string) =>
       'd.failureCode',
       'd.failureWords',
       'd.parts',
+      'd.behind',
       'd.createdAt',
       'd.updatedAt',
       'c.handle',
@@ -160,6 +161,7 @@ export type Move = {
   failureCode?: null
   failureWords?: null
   cancelledFrom?: string | null
+  behind?: boolean
   markedAt?: Date | null
   markedBy?: string | null
   markedFrom?: string | null
@@ -233,7 +235,7 @@ export const newDeliveries = (db: Db, workspaceId: string, postId: string, plans
 export const lockDeliveriesOfPost = (tx: Tx, workspaceId: string, postId: string) =>
   tx
     .selectFrom('deliveries')
-    .select(['id', 'channelId', 'variantId', 'state', 'digest', 'dueAt', 'parts'])
+    .select(['id', 'channelId', 'variantId', 'state', 'digest', 'dueAt', 'parts', 'behind'])
     .where('workspaceId', '=', workspaceId)
     .where('postId', '=', postId)
     .orderBy('id')
@@ -265,6 +267,7 @@ export async function replaceContent(tx: Tx, workspaceId: string, id: string, pl
       variantId: plan.variantId,
       content: plan.json,
       digest: plan.digest,
+      behind: false,
       dueAt: plan.dueAt,
       nextAt: plan.byHand ? leadingTo(plan.channelId, plan.dueAt) : plan.dueAt,
       tries: 0,

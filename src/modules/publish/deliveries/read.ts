@@ -1,7 +1,10 @@
 import type { z } from 'zod'
 import type { Context } from '../../../app/context.ts'
 import type { Viewer } from '../../../app/sight.ts'
+import type { Draft } from '../../../networks/kit/content.ts'
 import type { Network, SentPart } from '../../../networks/kit/network.ts'
+import type { Db } from '../../../platform/db/index.ts'
+import { type Barred, findBarred } from '../../create/media/index.ts'
 import {
   actionsOf,
   type Delivery,
@@ -35,13 +38,30 @@ export async function readDelivery(ctx: Context, viewer: Viewer, id: string): Pr
     lacksApproval(ctx.db, workspaceId, id),
   ])
   if (!row || !frozen) throw deliveryError('not_found')
+  const isLeaving = leaving.includes(row.state)
+  const at = new Date(Math.max(row.dueAt.getTime(), ctx.clock.now().getTime()))
+  const barred = isLeaving ? await findBarredIn(ctx.db, workspaceId, frozen.content, at) : undefined
   return {
     ...asDelivery(ctx, row),
     digest: frozen.digest,
     content: frozen.content as DeliveryDetail['content'],
     history,
-    unapproved: lacking && leaving.includes(row.state),
+    unapproved: lacking && isLeaving,
+    barred: barred ? { file: barred.fileName, why: barred.why } : null,
   }
+}
+
+/** Something of a frozen content that may not be shown at that time. */
+export async function findBarredIn(
+  db: Db,
+  workspaceId: string,
+  content: unknown,
+  at: Date,
+): Promise<Barred | undefined> {
+  const { parts = [] } = content as Partial<Draft>
+  const shown = parts.flatMap(({ media, linkImage }) => [...media, ...(linkImage ? [linkImage] : [])])
+  const uses = shown.map(({ id }) => ({ id, at }))
+  return (await findBarred(db, workspaceId, uses)).at(0)
 }
 
 /** Where a yes still matters. */
@@ -79,6 +99,7 @@ export function asDelivery(
     marked: markedOf(row),
     text: row.text,
     parts: parts.map(({ remoteId, url }) => ({ remoteId, url })),
+    behind: row.behind,
     actions: actionsFor(row, networks.get(row.network), clock.now()),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),

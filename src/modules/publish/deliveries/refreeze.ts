@@ -21,10 +21,13 @@ async function sayChanged(tx: Tx, workspaceId: string, deliveryId: string, now: 
 /** Surely not at the network, and nobody is sending it. */
 const open: readonly string[] = ['scheduled', 'claimed', 'waiting', 'handed', 'failed', 'missed']
 
+/** Something of it may be out, so its words are settled; whether they are those of its post by now is said with it. */
+const settled: readonly string[] = ['sending', 'sent', 'in_doubt']
+
 /**
  * Gives deliveries that have not left their new words. State and times stay: what failed or was missed still waits for a
  * person and then goes out with the new words. What is out, on its way or in doubt stays as it is, and so does a thread
- * whose first parts are out: the rest belongs to them.
+ * whose first parts are out: the rest belongs to them, so that two versions are never mixed. Such a one is `behind`.
  */
 export async function refreezeDeliveries(
   tx: Tx,
@@ -39,8 +42,12 @@ export async function refreezeDeliveries(
   const there = await lockDeliveriesOfPost(tx, workspaceId, postId)
   for (const { channelId, variantId, content } of contents) {
     const { json, digest } = freeze(content)
-    const row = there.find((one) => one.channelId === channelId && open.includes(one.state))
-    if (!row || row.digest === digest || hasBegun(row)) continue
+    const row = there.find(
+      (one) => one.channelId === channelId && (open.includes(one.state) || settled.includes(one.state)),
+    )
+    if (!row) continue
+    await sayBehind(tx, ctx, workspaceId, row, digest)
+    if (row.digest === digest || settled.includes(row.state) || hasBegun(row)) continue
     await tx
       .updateTable('deliveries')
       .set({
@@ -50,6 +57,7 @@ export async function refreezeDeliveries(
         variantId,
         content: json,
         digest,
+        behind: false,
         prepared: null,
         preparedAt: null,
         updatedAt: sql<Date>`now()`,
@@ -67,4 +75,23 @@ export async function refreezeDeliveries(
     })
     await ctx.events.emit(tx, { workspaceId, topic: 'deliveries', id: row.id })
   }
+}
+
+/** Keeps whether what is settled says what its post says by now. */
+export async function sayBehind(
+  tx: Tx,
+  ctx: Context,
+  workspaceId: string,
+  row: { id: string; digest: string; behind: boolean },
+  digest: string,
+): Promise<void> {
+  const behind = row.digest !== digest
+  if (row.behind === behind) return
+  await tx
+    .updateTable('deliveries')
+    .set({ behind })
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', row.id)
+    .execute()
+  await ctx.events.emit(tx, { workspaceId, topic: 'deliveries', id: row.id })
 }

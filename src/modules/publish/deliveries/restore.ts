@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../../../app/actor.ts'
 import type { Context } from '../../../app/context.ts'
 import type { Tx } from '../../../platform/db/index.ts'
-import { type Acting, change, move, refuseAgainstRules } from './act.ts'
+import { type Acting, change, move, refuseAgainstRules, refuseBarred, refuseUnapproved } from './act.ts'
 import type { DeliveryDetail, DeliveryState } from './contract.ts'
 import { deliveryError } from './errors.ts'
 
@@ -14,6 +14,10 @@ export const restoreDelivery = (ctx: Context, actor: Actor, id: string): Promise
     // One that waits for a person is judged when somebody sends it; one in somebody's hands is put there without another word.
     if (from === 'scheduled' || from === 'waiting' || from === 'handed')
       await refuseAgainstRules(tx, ctx, row, row.dueAt)
+    if (from === 'handed') {
+      await refuseUnapproved(tx, row)
+      await refuseBarred(tx, row, new Date(Math.max(row.dueAt.getTime(), ctx.clock.now().getTime())))
+    }
   })
 
 /**

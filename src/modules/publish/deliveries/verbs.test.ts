@@ -7,7 +7,7 @@ import type { Guarantee } from '../../../networks/kit/manifest.ts'
 import { freeze } from '../content/index.ts'
 import { cancelDelivery, lookAgain, publishNow, rescheduleDelivery, retryDelivery } from './act.ts'
 import { DeliveryDetail, DeliveryList, DeliveryQuery } from './contract.ts'
-import { cancelDeliveries, planDeliveries, replanDeliveries } from './index.ts'
+import { cancelDeliveries, planDeliveries, refreezeDeliveries, replanDeliveries } from './index.ts'
 import { markPublished } from './mark.ts'
 import { listDeliveries, readDelivery } from './read.ts'
 
@@ -224,6 +224,46 @@ describe('planning', () => {
     w.clock.to(nine)
     await dispatch(w)
     expect(server.posts().map(({ text }) => text)).toEqual(['new'])
+  })
+
+  test('a thread of which some is out keeps the words that it began with when its post changes, and says so', async () => {
+    const channel = await fakeChannel(w, server, 'findable')
+    const postId = await post()
+    const thread = (...texts: string[]) => ({ ...planOf(channel.id, ''), content: draftOf(...texts) })
+    const [planned] = await inTx((tx) =>
+      planDeliveries(tx, w.ctx, editor(), { postId, plans: [thread('one', 'two')] }),
+    )
+    const id = planned?.id ?? ''
+    const parts = JSON.stringify([{ remoteId: 'p1', url: null }])
+    await w.ctx.db.updateTable('deliveries').set({ state: 'failed', parts }).where('id', '=', id).execute()
+    const says = async (...texts: string[]) => {
+      const contents = [{ channelId: channel.id, variantId: null, content: draftOf(...texts) }]
+      await inTx((tx) => refreezeDeliveries(tx, w.ctx, editor(), { postId, contents }))
+      return readDelivery(w.ctx, editor(), id)
+    }
+    expect(await says('ONE', 'TWO')).toMatchObject({ behind: true, text: 'one' })
+    expect(await says('one', 'two')).toMatchObject({ behind: false, text: 'one' })
+    expect(await says('ONE', 'TWO')).toMatchObject({ behind: true })
+    const again = { postId, plans: [thread('Eins', 'Zwei')] }
+    expect(await inTx((tx) => replanDeliveries(tx, w.ctx, editor(), again))).toMatchObject([
+      { id, state: 'scheduled', behind: true, text: 'one' },
+    ])
+    w.clock.to(nine)
+    await dispatch(w)
+    expect(server.posts().map(({ text }) => text)).toEqual(['two'])
+  })
+
+  test('what is in doubt keeps its words and says so; given up and planned anew it takes the new ones', async () => {
+    const { id, channel } = await inState('in_doubt')
+    const { postId } = await rowOf(w.ctx, id)
+    const contents = [{ channelId: channel.id, variantId: null, content: draftOf('new') }]
+    await inTx((tx) => refreezeDeliveries(tx, w.ctx, editor(), { postId, contents }))
+    expect(await readDelivery(w.ctx, editor(), id)).toMatchObject({ behind: true, text: 'hello' })
+    await cancelDelivery(w.ctx, editor(), id)
+    const plans = [planOf(channel.id, 'new', later(9))]
+    expect(await inTx((tx) => replanDeliveries(tx, w.ctx, editor(), { postId, plans }))).toMatchObject([
+      { text: 'new', behind: false },
+    ])
   })
 
   test('the same post goes to a channel once', async () => {

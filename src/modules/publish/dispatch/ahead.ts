@@ -17,10 +17,11 @@ export async function prepareOne(ctx: Context, doors: Doors, deliveryId: string)
   const prepare = network?.publish?.prepare
   if (!row || !network || !prepare) return
   const account = await doors.accountFor(ctx, row.channelId)
+  const draft = row.content as unknown as Draft
   const prepared = await prepare({
     tools: ctx.toolsFor(row.network, account),
     account,
-    content: await openContent(ctx, doors.openMedia, row.content as unknown as Draft, network, account),
+    content: await openContent(ctx, doors.openMedia, draft, network, account, { deliveryId }),
     key: row.key,
     firstAttemptAt: ctx.clock.now(),
     signal: AbortSignal.timeout(pace.sendTimeout * filmPatience),

@@ -39,6 +39,7 @@ const held = (id: string, channelId: string, at: number): Held => ({
   tries: 0,
   firstAttemptAt: null,
   unapproved: false,
+  barred: false,
 })
 
 const anybody = () => true

@@ -26,6 +26,8 @@ export type Held = {
   firstAttemptAt: number | null
   /** Somebody took back their yes while it was under way: it is looked for, and not sent again. */
   unapproved: boolean
+  /** Something of it may not be shown any more, with the same effect; asked only of what is under way. */
+  barred: boolean
 }
 
 /** What the dispatcher must know of a channel to keep its pace. */

@@ -32,6 +32,7 @@ const held = (more: Partial<Held> = {}): Held => ({
   tries: 0,
   firstAttemptAt: now - minute,
   unapproved: false,
+  barred: false,
   ...more,
 })
 
@@ -81,6 +82,19 @@ describe('what an outcome means', () => {
     ['a pending one that is refused', 'ask', failure('rejected'), 'blind', 'failed'],
   ])('%s', (_, step, outcome, guarantee, state) => {
     expect(judged(step, outcome, { guarantee }).state).toBe(state)
+  })
+
+  test('what we refuse ourselves tells nothing of what was sent before: it stays unclear, and ends in doubt', () => {
+    const ours = failure('rejected', { ours: true })
+    const sending = { state: 'sending' as const }
+    expect(judged('send', ours, { guarantee: 'idempotent' }).state).toBe('failed')
+    expect(judged('send', ours, { held: sending, guarantee: 'idempotent' }).state).toBe('sending')
+    expect(judged('ask', ours, { held: { state: 'sent' } }).state).toBe('sent')
+    const last = { tries: pace.triesMost - 1 }
+    expect(judged('send', ours, { held: { ...sending, ...last }, guarantee: 'idempotent' }).state).toBe(
+      'in_doubt',
+    )
+    expect(judged('ask', ours, { held: { state: 'sent', ...last } }).state).toBe('in_doubt')
   })
 
   test('nothing that is unclear is looked at before the quiet time is over', () => {

@@ -83,9 +83,9 @@ const unsure = {
 function failed(held: Held, step: Step['do'], failure: Failure, judge: Judge): Settlement {
   if (step === 'find') return lookAgain(held, failure, judge)
   if (step === 'ask') return askAgain(held, failure, judge)
-  // A repeat that came to nothing says nothing of the first, whose end nobody saw and which may be out. A refusal does:
-  // what stands there already is answered under its key.
-  if (held.state === 'sending' && failure.kind !== 'rejected')
+  // A repeat that came to nothing says nothing of the first, whose end nobody saw and which may be out. A refusal by the network
+  // does: what stands there already is answered under its key.
+  if (held.state === 'sending' && (failure.kind !== 'rejected' || failure.ours))
     return again(held, 'sending', failure, judge, false)
   switch (failure.kind) {
     case 'later':
@@ -140,7 +140,7 @@ function lookAgain(held: Held, failure: Failure, judge: Judge): Settlement {
 }
 
 function askAgain(held: Held, failure: Failure, judge: Judge): Settlement {
-  if (failure.kind === 'rejected') return end('failed', failure, true)
+  if (failure.kind === 'rejected' && !failure.ours) return end('failed', failure, true)
   if (held.tries + 1 >= judge.pace.triesMost)
     return end('in_doubt', { ...failure, words: `${failure.words} ${askPerson}` }, false)
   return again(held, 'sent', failure, judge, false)

@@ -11,6 +11,8 @@ export type Failure = {
   scope: 'account' | 'app' | 'server'
   /** It waits by itself, and the others of its account go on. */
   alone?: boolean
+  /** It came of making it ready: the network was not asked, and its refusal says nothing of what was sent before. */
+  ours?: boolean
 }
 
 /** What an attempt came to. */

@@ -48,8 +48,9 @@ export async function makeReady(
   step: Step['do'],
 ): Promise<Ready> {
   const { ctx, doors, pace, time, lease } = around
-  const leaves = new Date(held.dueAt)
-  const content = await openContent(ctx, doors.openMedia, held.content, network, account, leaves)
+  const looks = step === 'find' || (step === 'ask' && !network.publish.lookSends)
+  const use = { at: new Date(held.dueAt), deliveryId: held.id, looks }
+  const content = await openContent(ctx, doors.openMedia, held.content, network, account, use)
   const ready = { account, tools, content, subject, prepared: held.prepared }
   const { prepare } = network.publish
   // What may have been sent once is sent once more as it was: such networks take the same thing a single time.

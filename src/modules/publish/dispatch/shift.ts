@@ -259,8 +259,9 @@ export class Shift {
       if (!(error instanceof NetworkFailure))
         this.around.ctx.log.error({ error, deliveryId: held.id }, 'A delivery could not be made ready')
       const failure = failureOf(error, network.manifest.name, this.around.time.now())
+      const known = failure.kind === 'unknown' ? { kind: 'later' as const, words: notReady(error) } : {}
       return {
-        failure: failure.kind === 'unknown' ? { ...failure, kind: 'later', words: notReady(error) } : failure,
+        failure: { ...failure, ...known, ours: true },
         signIn: account?.signIn ?? null,
       }
     }

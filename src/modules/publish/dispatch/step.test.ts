@@ -29,6 +29,7 @@ const held = (state: Held['state'], more: Partial<Held> = {}): Held => ({
   tries: 0,
   firstAttemptAt: now - 1000,
   unapproved: false,
+  barred: false,
   ...more,
 })
 
@@ -68,6 +69,15 @@ describe('what is to be done with a delivery whose turn it is', () => {
     expect(stepOf(held('sending', { staleAt: now - 1 }), idempotent, now, pace).do).toBe('doubt')
   })
 
+  test('what may not be shown any more is not repeated, be it safe: it is looked for, or put in doubt', () => {
+    const barred = held('sending', { barred: true })
+    expect(stepOf(barred, idempotent, now, pace)).toMatchObject({ do: 'doubt' })
+    const { find } = findable
+    if (!find) throw new Error('The findable fake can find')
+    expect(stepOf(barred, { ...idempotent, find }, now, pace).do).toBe('find')
+    expect(stepOf(held('claimed', { barred: true }), idempotent, now, pace).do).toBe('send')
+  })
+
   test('sent: the network is asked, but not for days', () => {
     expect(stepOf(held('sent'), blind, now, pace).do).toBe('ask')
     const long = held('sent', { firstAttemptAt: now - pace.pendingMost - 1 })
@@ -80,8 +90,9 @@ describe('what is to be done with a delivery whose turn it is', () => {
     const sends = { ...findable, publish: { ...publish, lookSends: true as const } }
     const unapproved = held('sent', { unapproved: true })
     const late = held('sent', { staleAt: now - 1 })
+    const barred = held('sent', { barred: true })
     expect(stepOf(held('sent'), sends, now, pace).do).toBe('ask')
-    for (const one of [unapproved, late]) {
+    for (const one of [unapproved, late, barred]) {
       expect(stepOf(one, sends, now, pace).do).toBe('find')
       expect(stepOf(one, findable, now, pace).do).toBe('ask')
     }

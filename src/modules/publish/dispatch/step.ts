@@ -41,12 +41,17 @@ export function stepOf(held: Held, network: Network | undefined, now: number, pa
   if (guarantee === 'blind') return doubt(`${name} answered nothing that tells, and offers no way to look.`)
   // Later than the workspace allows it must not appear any more, so it is looked for even where a repeat is safe.
   const repeatable =
-    guarantee === 'idempotent' && since < pace.keyTrust && now < held.staleAt && !held.unapproved
+    guarantee === 'idempotent' && since < pace.keyTrust && now < held.staleAt && !isHalted(held)
   if (repeatable) return { do: 'send' }
   if (network.find) return { do: 'find' }
   if (held.unapproved) return doubt(`It may be sent to ${name} no more, because a yes to it is missing.`)
+  if (held.barred)
+    return doubt(`It may be sent to ${name} no more, because something of it may not be shown any more.`)
   return doubt(`Too much time has passed to send it to ${name} again under the same key.`)
 }
+
+/** It must not leave any more; what may have left is looked for. */
+const isHalted = ({ unapproved, barred }: Held): boolean => unapproved || barred
 
 /** What a person is given leaves nothing: whoever died over it is simply followed, as long as it still may go. */
 function handStep(held: Held, now: number): Step {
@@ -60,7 +65,7 @@ function askStep(held: Held, network: Network, now: number, pace: Pace): Step {
   const { name } = network.manifest
   const since = now - (held.firstAttemptAt ?? now)
   const tooLate = now > held.staleAt && held.parts.length === 0
-  if (network.publish?.lookSends && network.find && (held.unapproved || tooLate)) return { do: 'find' }
+  if (network.publish?.lookSends && network.find && (isHalted(held) || tooLate)) return { do: 'find' }
   if (since > pace.pendingMost) return doubt(`${name} took it and has been working on it for too long.`)
   if (network.publish?.look) return { do: 'ask' }
   return doubt(`${name} took it, and cannot be asked what became of it.`)

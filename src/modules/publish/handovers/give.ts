@@ -1,7 +1,7 @@
 import type { Context } from '../../../app/context.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { callHooks } from '../hooks/index.ts'
-import { notifyAll, type Trouble } from '../notifications/index.ts'
+import { notifyAll, type Trouble, type TroubleCode } from '../notifications/index.ts'
 import { findHands, findTold, type Giving, insertHandovers, type Told } from './queries.ts'
 
 /** Puts deliveries into people's hands, in the transaction that says so, and tells those who look after the channel. */
@@ -36,7 +36,13 @@ export async function giveToPeople(tx: Tx, ctx: Context, given: readonly Giving[
   )
 }
 
-type Telling = Told & { takenBy: string | null; overdue?: boolean; toAll?: boolean }
+type Telling = Told & {
+  takenBy: string | null
+  /** What is told; that it is to be put there, if nothing is said. */
+  kind?: 'delivery.handed' | 'delivery.overdue' | 'delivery.recalled'
+  trouble?: TroubleCode
+  toAll?: boolean
+}
 
 /**
  * Whoever has it in their hands is told; else those who look after the channel, as long as they may publish there; else, and
@@ -51,7 +57,7 @@ export async function troublesOf(tx: Tx, told: readonly Telling[]): Promise<Trou
     const asked = one.toAll ? [] : holder.length > 0 ? holder : chosen
     return {
       workspaceId: one.workspaceId,
-      kind: one.overdue ? ('delivery.overdue' as const) : ('delivery.handed' as const),
+      kind: one.kind ?? ('delivery.handed' as const),
       subject: { kind: 'delivery', id: one.id },
       forPeople: asked.length > 0 ? asked.map(({ userId }) => userId) : null,
       facts: {
@@ -63,6 +69,7 @@ export async function troublesOf(tx: Tx, told: readonly Telling[]): Promise<Trou
         at: one.dueAt.toISOString(),
         timeZone: one.timeZone,
         path: `/w/${one.workspaceId}/hand/${one.id}`,
+        ...(one.trouble && { trouble: one.trouble }),
       },
     }
   })

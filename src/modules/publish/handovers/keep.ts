@@ -1,9 +1,10 @@
 import { systemActor } from '../../../app/actor.ts'
 import { auditEach } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
-import { notifyAll, resolveNotification } from '../notifications/index.ts'
+import type { Tx } from '../../../platform/db/index.ts'
+import { notifyAll, resolveNotification, type Trouble, type TroubleCode } from '../notifications/index.ts'
 import { troublesOf } from './give.ts'
-import { takeBack, takeReminders } from './queries.ts'
+import { type Back, endRecalls, findHolders, findTold, takeBack, takeReminders, type Why } from './queries.ts'
 
 /** What one look takes; the rest is a minute later. */
 const most = 200
@@ -11,8 +12,23 @@ const most = 200
 /** From this reminder on everybody who may do it is told, not only who was asked first. */
 const tellAllFrom = 2
 
-const lackingWords =
-  'It was in somebody’s hands when its yes was taken back, or its words changed. Let it be approved, then hand it over again, or leave it.'
+const words: Record<Why, string> = {
+  not_approved:
+    'It was in somebody’s hands when its yes was taken back, or its words changed. Let it be approved, then hand it over again, or leave it.',
+  media_withdrawn:
+    'It was in somebody’s hands when the consent to show a picture or film of it was withdrawn. If it is out already, take it down there and say so; else choose another in the post, or leave it.',
+  media_ended:
+    'It was in somebody’s hands when the right to show a picture or film of it ended. If it is out already, say so; else renew the right, choose another in the post, or leave it.',
+}
+
+const troubles: Record<Why, TroubleCode> = {
+  not_approved: 'yes_missing',
+  media_withdrawn: 'consent_withdrawn',
+  media_ended: 'right_ended',
+}
+
+/** So long people are told that something was taken out of their hands. */
+const recallToldMs = 24 * 3_600_000
 
 /** Runs each minute; any number of processes may run it together. */
 export async function keepHands(ctx: Context): Promise<void> {
@@ -23,30 +39,54 @@ export async function keepHands(ctx: Context): Promise<void> {
 /** Nobody is left with something in their hands that may not go out. */
 async function recall(ctx: Context): Promise<void> {
   await ctx.db.transaction().execute(async (tx) => {
-    const back = await takeBack(tx, ctx.clock.now(), lackingWords, most)
+    const now = ctx.clock.now()
+    const over = await endRecalls(tx, new Date(now.getTime() - recallToldMs))
+    for (const workspaceId of over)
+      await ctx.events.emit(tx, { workspaceId, topic: 'notifications', id: null })
+    const back = await takeBack(tx, now, words, most)
     if (back.length === 0) return
     for (const { workspaceId, id } of back)
       await resolveNotification(tx, ctx, workspaceId, { kind: 'delivery', id })
     await auditEach(
       tx,
-      back.map(({ workspaceId, id }) => ({
+      back.map(({ workspaceId, id, why }) => ({
         actor: systemActor(workspaceId),
-        entry: { action: 'delivery.missed', subject: { kind: 'delivery', id } },
+        entry: {
+          action: why === 'not_approved' ? 'delivery.missed' : 'delivery.failed',
+          subject: { kind: 'delivery', id },
+        },
       })),
     )
-    await notifyAll(
-      tx,
-      ctx,
-      back.map(({ id, workspaceId, channelId, dueAt }) => ({
-        workspaceId,
-        kind: 'delivery.missed' as const,
-        subject: { kind: 'channel', id: channelId },
-        facts: { deliveryId: id, channelId, dueAt: dueAt.toISOString() },
-      })),
-    )
+    await notifyAll(tx, ctx, await recallsOf(tx, back))
     for (const workspaceId of new Set(back.map((one) => one.workspaceId)))
       await ctx.events.emit(tx, { workspaceId, topic: 'deliveries', id: null })
   })
+}
+
+/** Whoever has it in their hands is told to leave it; all who may publish there, that it waits for somebody. */
+async function recallsOf(tx: Tx, back: readonly Back[]): Promise<Trouble[]> {
+  const ids = back.map(({ id }) => id)
+  const [told, holders] = [await findTold(tx, ids), await findHolders(tx, ids)]
+  const whys = new Map(back.map(({ id, why }) => [id, why]))
+  const leave = await troublesOf(
+    tx,
+    told.map((one) => ({
+      ...one,
+      takenBy: holders.get(one.id) ?? null,
+      kind: 'delivery.recalled' as const,
+      trouble: troubles[whys.get(one.id) ?? 'not_approved'],
+    })),
+  )
+  const waits = back.map(({ id, workspaceId, channelId, dueAt, why }): Trouble => {
+    const facts = { deliveryId: id, channelId, dueAt: dueAt.toISOString() }
+    return why === 'not_approved'
+      ? { workspaceId, kind: 'delivery.missed', subject: { kind: 'channel', id: channelId }, facts }
+      : {
+          ...{ workspaceId, kind: 'delivery.failed', subject: { kind: 'delivery', id } },
+          facts: { ...facts, words: words[why], code: why },
+        }
+  })
+  return [...leave, ...waits]
 }
 
 /** Tells of it as of something new, so that mail and push go out once more. */
@@ -56,7 +96,11 @@ async function remind(ctx: Context): Promise<void> {
     if (due.length === 0) return
     for (const { workspaceId, id } of due)
       await resolveNotification(tx, ctx, workspaceId, { kind: 'delivery', id })
-    const told = due.map((one) => ({ ...one, toAll: one.reminders >= tellAllFrom }))
+    const told = due.map(({ overdue, ...one }) => ({
+      ...one,
+      kind: overdue ? ('delivery.overdue' as const) : ('delivery.handed' as const),
+      toAll: one.reminders >= tellAllFrom,
+    }))
     await notifyAll(tx, ctx, await troublesOf(tx, told))
     for (const workspaceId of new Set(due.map((one) => one.workspaceId)))
       await ctx.events.emit(tx, { workspaceId, topic: 'deliveries', id: null })

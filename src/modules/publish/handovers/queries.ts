@@ -185,22 +185,45 @@ export async function takeReminders(tx: Tx, now: Date, most: number): Promise<Re
 /** After so many nobody is reminded any more; it still stands where people look. */
 const mostReminders = 5
 
-/** What lacks a yes by now is in nobody's hands any more. */
-export async function takeBack(
-  tx: Tx,
-  now: Date,
-  words: string,
-  most: number,
-): Promise<{ id: string; workspaceId: string; channelId: string; dueAt: Date }[]> {
-  const { rows } = await sql<{ id: string; workspaceId: string; channelId: string; dueAt: Date }>`
-    with lacking as (
-      select d.id from deliveries d
-      where d.state = 'handed' and lacks_approval(d.workspace_id, d.post_id, d.channel_id, d.digest, d.due_at)
-      order by d.id limit ${most} for no key update skip locked
+export type Why = 'not_approved' | 'media_withdrawn' | 'media_ended'
+
+export type Back = { id: string; workspaceId: string; channelId: string; dueAt: Date; why: Why }
+
+/** What lacks a yes by now, or shows what may not be shown, is in nobody's hands any more. */
+export async function takeBack(tx: Tx, now: Date, words: Record<Why, string>, most: number): Promise<Back[]> {
+  const { rows } = await sql<Back>`
+    with standing as (
+      select d.id,
+        case when shows_barred(d.workspace_id, d.content, '-infinity') then 'media_withdrawn'
+          when shows_barred(d.workspace_id, d.content, greatest(d.due_at, ${now}::timestamptz)) then 'media_ended'
+          when lacks_approval(d.workspace_id, d.post_id, d.channel_id, d.digest, d.due_at) then 'not_approved' end as why
+      from deliveries d where d.state = 'handed'
+    ), back as (
+      select d.id, s.why from standing s join deliveries d on d.id = s.id and d.state = 'handed'
+      where s.why is not null order by d.id limit ${most} for no key update of d skip locked
     )
-    update deliveries d set state = 'missed', updated_at = ${now}, failure_kind = 'later', failure_code = 'not_approved',
-      failure_words = ${words}
-    from lacking where d.id = lacking.id
-    returning d.id, d.workspace_id, d.channel_id, d.due_at`.execute(tx)
+    update deliveries d set updated_at = ${now}, failure_code = back.why, failure_words = ${JSON.stringify(words)}::jsonb ->> back.why,
+      state = case when back.why = 'not_approved' then 'missed' else 'failed' end,
+      failure_kind = case when back.why = 'not_approved' then 'later' else 'rejected' end
+    from back where d.id = back.id
+    returning d.id, d.workspace_id, d.channel_id, d.due_at, back.why`.execute(tx)
   return rows
+}
+
+/** In whose hands these are or were. */
+export async function findHolders(tx: Tx, ids: readonly string[]): Promise<Map<string, string | null>> {
+  const { rows } = await sql<{ id: string; takenBy: string | null }>`
+    select delivery_id as id, taken_by from handovers where delivery_id = any(${[...ids]}::uuid[])`.execute(
+    tx,
+  )
+  return new Map(rows.map(({ id, takenBy }) => [id, takenBy]))
+}
+
+/** Told for a day; where it stands is told with its delivery. */
+export async function endRecalls(tx: Tx, before: Date): Promise<string[]> {
+  const { rows } = await sql<{ workspaceId: string }>`
+    update notifications set resolved_at = now()
+    where kind = 'delivery.recalled' and resolved_at is null and created_at < ${before}
+    returning workspace_id`.execute(tx)
+  return [...new Set(rows.map(({ workspaceId }) => workspaceId))]
 }

@@ -9,6 +9,7 @@ export const hookEvents = [
   'delivery.missed',
   'delivery.handed',
   'delivery.overdue',
+  'delivery.recalled',
   'channel.reconnect',
   'channel.expiring',
   'post.proposed',

@@ -9,6 +9,7 @@ export const notificationKinds = [
   'publication.change_refused',
   'delivery.handed',
   'delivery.overdue',
+  'delivery.recalled',
   'channel.reconnect',
   'channel.expiring',
   'post.proposed',
@@ -41,6 +42,7 @@ export const pushedByDefault: readonly (typeof notificationKinds)[number][] = [
   'delivery.missed',
   'delivery.handed',
   'delivery.overdue',
+  'delivery.recalled',
   'channel.reconnect',
   'approval.asked',
   'approval.reminder',
@@ -50,7 +52,7 @@ export const pushedByDefault: readonly (typeof notificationKinds)[number][] = [
 export const NotificationKind = z.enum(notificationKinds)
 export type NotificationKind = z.infer<typeof NotificationKind>
 
-/** What stands in the way of something that is done again and again. */
+/** What stands in the way of something that is done again and again, or why something is not done any more. */
 export const TroubleCode = z.enum([
   'asker_gone',
   'may_not_write',
@@ -63,6 +65,10 @@ export const TroubleCode = z.enum([
   'unread',
   'unconverted',
   'held',
+  'consent_withdrawn',
+  'right_ended',
+  'yes_missing',
+  'called_back',
 ])
 export type TroubleCode = z.infer<typeof TroubleCode>
 

@@ -1,3 +1,4 @@
+export type { TroubleCode } from './contract.ts'
 export { notificationHandlers } from './handlers.ts'
 export { notify, notifyAll, notifyOnce, resolveDelivered, resolveNotification } from './notify.ts'
 export type { Trouble } from './queries.ts'

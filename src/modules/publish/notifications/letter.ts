@@ -31,6 +31,11 @@ const letters: Letters<Words> = {
       unread: 'It cannot be read. Look whether its address still holds.',
       unconverted: 'Open it to see why. Try again, or bring it in another form.',
       held: 'It was taken back. Mend it, or have it let pass, and schedule it again.',
+      consent_withdrawn:
+        'The consent to show a picture or film of it was withdrawn. If it is out already, take it down there.',
+      right_ended: 'The right to show a picture or film of it has ended.',
+      yes_missing: 'A yes to exactly these words is missing.',
+      called_back: 'Somebody called it back, or gave it another time.',
     },
     kinds: {
       'delivery.failed': 'A post could not be published: {words}',
@@ -39,6 +44,7 @@ const letters: Letters<Words> = {
       'publication.change_refused': 'A change of what is out was not taken: {words} {text}',
       'delivery.handed': 'To be put on {channel} by hand, {when}: {text}',
       'delivery.overdue': 'Nobody has said yet that it is out on {channel}; it was due {when}: {text}',
+      'delivery.recalled': 'Do not put it on {channel} any more. {trouble} {text}',
       'channel.reconnect': '{channel} must be joined again; its posts wait. {reason}',
       'channel.expiring': 'The sign-in of {channel} ends in {days}. Join it again before.',
       'post.proposed': 'A post was proposed and waits for a yes or no.',
@@ -87,6 +93,10 @@ const letters: Letters<Words> = {
       unconverted:
         'Откройте его, чтобы увидеть причину. Попробуйте ещё раз или загрузите его в другом формате.',
       held: 'Публикация снята с расписания. Исправьте её или добейтесь разрешения и запланируйте снова.',
+      consent_withdrawn: 'Согласие на показ изображения или видео отозвано. Если это уже вышло, удалите там.',
+      right_ended: 'Право показывать изображение или видео истекло.',
+      yes_missing: 'Нет согласования именно этого текста.',
+      called_back: 'Кто-то снял это или назначил другое время.',
     },
     kinds: {
       'delivery.failed': 'Публикацию не удалось выпустить: {words}',
@@ -95,6 +105,7 @@ const letters: Letters<Words> = {
       'publication.change_refused': 'Правку опубликованного не приняла сеть: {words} {text}',
       'delivery.handed': 'Опубликовать вручную: {channel}, {when}: {text}',
       'delivery.overdue': 'Пока никто не отметил, что это вышло: {channel}, срок был {when}: {text}',
+      'delivery.recalled': 'Больше не публикуйте это: {channel}. {trouble} {text}',
       'channel.reconnect': '{channel} нужно подключить заново; его публикации ждут. {reason}',
       'channel.expiring': 'Вход в {channel} истекает через {days}. Подключите его заново заранее.',
       'post.proposed': 'Предложена публикация; она ждёт вашего решения.',
@@ -140,6 +151,10 @@ const letters: Letters<Words> = {
       unread: 'Không đọc được nguồn. Hãy xem địa chỉ còn đúng không.',
       unconverted: 'Mở video để xem lý do. Hãy thử lại, hoặc tải lên ở dạng khác.',
       held: 'Bài đã được rút lại. Hãy sửa, hoặc xin cho qua, rồi lên lịch lại.',
+      consent_withdrawn: 'Sự đồng ý cho dùng ảnh hoặc video đã bị rút. Nếu bài đã lên, hãy gỡ ở đó.',
+      right_ended: 'Quyền dùng ảnh hoặc video của bài đã hết.',
+      yes_missing: 'Chưa có ai duyệt đúng lời này.',
+      called_back: 'Có người đã rút lại hoặc đổi giờ.',
     },
     kinds: {
       'delivery.failed': 'Không đăng được một bài: {words}',
@@ -148,6 +163,7 @@ const letters: Letters<Words> = {
       'publication.change_refused': 'Mạng không nhận bản sửa của bài đã đăng: {words} {text}',
       'delivery.handed': 'Cần đăng bằng tay lên {channel}, {when}: {text}',
       'delivery.overdue': 'Chưa ai báo bài đã lên {channel}; lẽ ra phải lên lúc {when}: {text}',
+      'delivery.recalled': 'Đừng đăng lên {channel} nữa. {trouble} {text}',
       'channel.reconnect': '{channel} cần được kết nối lại; bài của kênh đang chờ. {reason}',
       'channel.expiring': 'Đăng nhập của {channel} hết hạn sau {days}. Hãy kết nối lại trước đó.',
       'post.proposed': 'Có bài được đề xuất, đang chờ bạn duyệt.',
@@ -192,6 +208,10 @@ const letters: Letters<Words> = {
       unread: 'อ่านฟีดไม่ได้ โปรดตรวจดูว่าที่อยู่ยังถูกต้องหรือไม่',
       unconverted: 'เปิดเพื่อดูสาเหตุ แล้วลองอีกครั้ง หรืออัปโหลดในรูปแบบอื่น',
       held: 'โพสต์ถูกดึงกลับแล้ว โปรดแก้ไขหรือขอให้ปล่อยผ่าน แล้วตั้งเวลาใหม่',
+      consent_withdrawn: 'ความยินยอมให้แสดงรูปหรือวิดีโอถูกถอนแล้ว หากเผยแพร่ไปแล้ว ให้ลบออกที่นั่น',
+      right_ended: 'สิทธิ์แสดงรูปหรือวิดีโอสิ้นสุดแล้ว',
+      yes_missing: 'ยังไม่มีการอนุมัติข้อความนี้',
+      called_back: 'มีคนดึงกลับหรือเปลี่ยนเวลา',
     },
     kinds: {
       'delivery.failed': 'เผยแพร่โพสต์ไม่สำเร็จ: {words}',
@@ -200,6 +220,7 @@ const letters: Letters<Words> = {
       'publication.change_refused': 'เครือข่ายไม่รับการแก้ไขของสิ่งที่เผยแพร่แล้ว: {words} {text}',
       'delivery.handed': 'ต้องโพสต์ด้วยมือบน {channel} {when}: {text}',
       'delivery.overdue': 'ยังไม่มีใครบอกว่าโพสต์ขึ้นแล้วบน {channel} กำหนดไว้ {when}: {text}',
+      'delivery.recalled': 'ไม่ต้องโพสต์บน {channel} แล้ว {trouble} {text}',
       'channel.reconnect': 'ต้องเชื่อมต่อ {channel} ใหม่ โพสต์ของช่องนี้กำลังรออยู่ {reason}',
       'channel.expiring': 'การลงชื่อเข้าใช้ของ {channel} จะหมดอายุใน {days} โปรดเชื่อมต่อใหม่ก่อนหน้านั้น',
       'post.proposed': 'มีโพสต์ที่เสนอเข้ามาและรอการตัดสินใจ',
@@ -245,6 +266,11 @@ const letters: Letters<Words> = {
       unread: 'To nevar nolasīt. Pārbaudiet, vai adrese vēl ir pareiza.',
       unconverted: 'Atveriet to, lai redzētu, kāpēc. Mēģiniet vēlreiz vai atnesiet to citā formātā.',
       held: 'Tas ir atsaukts. Izlabojiet to vai lūdziet to pieļaut, un ieplānojiet vēlreiz.',
+      consent_withdrawn:
+        'Piekrišana rādīt tā attēlu vai video ir atsaukta. Ja tas jau ir publicēts, noņemiet to tur.',
+      right_ended: 'Tiesības rādīt tā attēlu vai video ir beigušās.',
+      yes_missing: 'Trūkst piekrišanas tieši šiem vārdiem.',
+      called_back: 'Kāds to atsauca vai deva citu laiku.',
     },
     kinds: {
       'delivery.failed': 'Ierakstu neizdevās publicēt: {words}',
@@ -254,6 +280,7 @@ const letters: Letters<Words> = {
       'delivery.handed': 'Jāpublicē ar roku: {channel}, {when}: {text}',
       'delivery.overdue':
         'Neviens vēl nav teicis, ka tas ir publicēts: {channel}, termiņš bija {when}: {text}',
+      'delivery.recalled': 'Vairs nepublicējiet to: {channel}. {trouble} {text}',
       'channel.reconnect': '{channel} jāpievieno no jauna; tā ieraksti gaida. {reason}',
       'channel.expiring': 'Līdz {channel} pieteikšanās beigām: {days}. Pievienojiet to no jauna pirms tam.',
       'post.proposed': 'Ierosināts ieraksts gaida jūsu lēmumu.',

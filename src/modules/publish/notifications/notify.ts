@@ -70,6 +70,14 @@ export async function resolveNotification(
     await ctx.events.emit(tx, { workspaceId, topic: 'notifications', id: null })
 }
 
+const ofDeliveries = [
+  'delivery.failed',
+  'delivery.in_doubt',
+  'delivery.handed',
+  'delivery.overdue',
+  'delivery.recalled',
+] as const
+
 /** What was failed or in doubt is out after all; for many deliveries at once. */
 export async function resolveDelivered(
   tx: Tx,
@@ -83,7 +91,7 @@ export async function resolveDelivered(
       '=',
       sql<string>`any(${[...new Set(delivered.map((one) => one.workspaceId))]}::uuid[])`,
     )
-    .where('kind', 'in', ['delivery.failed', 'delivery.in_doubt', 'delivery.handed', 'delivery.overdue'])
+    .where('kind', 'in', ofDeliveries)
     .where('subjectKind', '=', 'delivery')
     .where('subjectId', '=', sql<string>`any(${delivered.map((one) => one.deliveryId)}::text[])`)
     .where('resolvedAt', 'is', null)

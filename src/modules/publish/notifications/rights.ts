@@ -9,6 +9,7 @@ export const rightFor = {
   'publication.change_refused': 'post.publish',
   'delivery.handed': 'post.publish',
   'delivery.overdue': 'post.publish',
+  'delivery.recalled': 'post.publish',
   'channel.reconnect': 'channel.manage',
   'channel.expiring': 'channel.manage',
   'post.proposed': 'post.approve',

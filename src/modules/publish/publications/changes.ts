@@ -225,7 +225,7 @@ function withTexts(content: Draft, texts: readonly string[]): Draft {
 /** How long a person waits for a change at the network. */
 const editTimeout = 60_000
 
-type Editing = { key: string; firstAttemptAt: Date | null; parts: unknown; content: Draft }
+type Editing = { id: string; key: string; firstAttemptAt: Date | null; parts: unknown; content: Draft }
 
 const editAt = (
   ctx: Context,
@@ -237,7 +237,9 @@ const editAt = (
     network.edit({
       tools: ctx.toolsFor(row.network, account),
       account,
-      content: await openContent(ctx, openMedia, behind.content, network, account),
+      content: await openContent(ctx, openMedia, behind.content, network, account, {
+        deliveryId: behind.id,
+      }),
       key: behind.key,
       prepared: null,
       parts: behind.parts as SentPart[],

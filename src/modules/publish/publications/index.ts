@@ -1,4 +1,4 @@
 export { publicationHandlers } from './handlers.ts'
-export { findRemoteId, isAnothers, takeBackPublication } from './queries.ts'
+export { findAtAddress, isAnothers, takeBackPublication } from './queries.ts'
 export { recordPublications, tellPublished } from './record.ts'
 export { publicationRoutes } from './routes.ts'

@@ -2,6 +2,7 @@ import { type SqlBool, sql } from 'kysely'
 import { sightOf } from '../../../app/channel-roles.ts'
 import { decodeCursor, encodeCursor, PlaceInTime } from '../../../app/page.ts'
 import { isIn, type Viewer } from '../../../app/sight.ts'
+import { isSameAddress } from '../../../networks/kit/address.ts'
 import { type Columns, columnNames, type Db, manyRows, type Tx } from '../../../platform/db/index.ts'
 import type { PublicationQuery } from './contract.ts'
 import { publicationError } from './errors.ts'
@@ -111,22 +112,30 @@ export async function insertPublications(tx: Tx, publications: readonly NewPubli
     .execute()
 }
 
-/** The network's own id of what stands at an address, where the account's list has told it. */
-export async function findRemoteId(
+/** Of those whose address holds the same name: enough that the right one is among them. */
+const nearMost = 1000
+
+/** What is known of what stands at an address, however that is written: the network's own id where the account's list has told it. */
+export async function findAtAddress(
   db: Db,
   workspaceId: string,
   channelId: string,
   url: string,
-): Promise<string | undefined> {
-  const row = await db
+): Promise<{ remoteId: string; url: string } | undefined> {
+  const name = URL.parse(url)?.pathname.split('/').findLast(Boolean) ?? ''
+  const rows = await db
     .selectFrom('publications')
-    .select('remoteId')
+    .select(['remoteId', 'url'])
     .where('workspaceId', '=', workspaceId)
     .where('channelId', '=', channelId)
-    .where('url', '=', url)
-    .limit(1)
-    .executeTakeFirst()
-  return row?.remoteId
+    .where(sql<SqlBool>`strpos(url, ${name}) > 0`)
+    .orderBy(sql`url = ${url}`, 'desc')
+    .orderBy('publishedAt', 'desc')
+    .limit(nearMost)
+    .execute()
+  return rows
+    .flatMap((row) => (row.url && isSameAddress(row.url, url) ? [{ ...row, url: row.url }] : []))
+    .at(0)
 }
 
 /**

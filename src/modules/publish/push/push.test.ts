@@ -164,6 +164,17 @@ describe('a device', () => {
     await removeDevice(w.ctx, anna, id)
   })
 
+  test('is one of twenty at most; who has so many may ask anew for one of them', async () => {
+    const anna = await someone()
+    const one = browser()
+    await addDevice(w.ctx, anna, one.body, agent)
+    for (let n = 1; n < 20; n++) await addDevice(w.ctx, anna, browser().body, agent)
+    await expect(addDevice(w.ctx, anna, browser().body, agent)).rejects.toMatchObject({
+      code: 'push.too_many',
+    })
+    expect((await addDevice(w.ctx, anna, one.body, agent)).items).toHaveLength(20)
+  })
+
   test('of one browser is told who signed in there last', async () => {
     const [anna, ben] = [await someone(), await someone()]
     const one = browser()

@@ -5,7 +5,7 @@ import type { DeviceBody } from './contract.ts'
 export const findDevices = (db: Db, userId: string) =>
   db
     .selectFrom('pushDevices')
-    .select(['id', 'name', 'sessionId', 'createdAt', 'toldAt'])
+    .select(['id', 'name', 'sessionId', 'endpoint', 'createdAt', 'toldAt'])
     .where('userId', '=', userId)
     .orderBy('createdAt', 'desc')
     .execute()

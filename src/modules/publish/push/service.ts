@@ -33,7 +33,8 @@ export async function addDevice(
   await ctx.db.transaction().execute(async (tx) => {
     await tx.selectFrom('users').select('id').where('id', '=', userId).forUpdate().execute()
     const known = await findDevices(tx, userId)
-    if (known.length >= most) throw pushError('too_many', { most })
+    const others = known.filter(({ endpoint }) => endpoint !== body.endpoint)
+    if (others.length >= most) throw pushError('too_many', { most })
     await saveDevice(tx, body, { userId, sessionId, name: nameOf(agent), now: ctx.clock.now() })
   })
   return listDevices(ctx, person)

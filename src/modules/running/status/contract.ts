@@ -9,6 +9,8 @@ export const Status = z.object({
     late: z.int().describe('Due for more than a minute, on channels that publish'),
     held: z.int().describe('Due on channels that are paused or want a sign-in'),
     onTheirWay: z.int(),
+    handed: z.int().describe('In the hands of people, who put them there'),
+    handedLate: z.int().describe('Of these, due for more than a minute'),
     inDoubt: z.int(),
     failed: z.int(),
     missed: z.int(),

@@ -13,12 +13,12 @@ export async function readStatus(db: Db, config: Config, now: Date): Promise<Sta
     .filter(({ health }) => health.level === 'trouble' || health.code === 'ends_soon')
     .map(({ name, network, workspace, health }) => ({ name, network, workspace, words: health.words }))
   const newest = await newestIn(placeFor(config))
-  const { late, inDoubt, failed, missed } = queue
+  const { late, handedLate, inDoubt, failed, missed } = queue
   return {
     queue,
     channels: { joined: all.length, care },
     lastBackup: newest === null ? null : new Date(newest).toISOString(),
-    needed: late + inDoubt + failed + missed + care.length > 0,
+    needed: late + handedLate + inDoubt + failed + missed + care.length > 0,
   }
 }
 
@@ -34,6 +34,8 @@ async function readQueue(db: Db, now: Date): Promise<Status['queue']> {
       ${count(sql`${late} and c.state = 'active'`)} as late,
       ${count(sql`${late} and c.state <> 'active'`)} as held,
       ${count(sql`d.state in ('sending', 'sent')`)} as on_their_way,
+      ${count(sql`d.state = 'handed'`)} as handed,
+      ${count(sql`d.state = 'handed' and d.due_at < ${new Date(now.getTime() - 60_000)}`)} as handed_late,
       ${count(sql`d.state = 'in_doubt'`)} as in_doubt,
       ${count(sql`d.state = 'failed'`)} as failed, ${count(sql`d.state = 'missed'`)} as missed
     from deliveries d join channels c on c.id = d.channel_id join workspaces w on w.id = d.workspace_id

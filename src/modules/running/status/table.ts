@@ -10,6 +10,7 @@ export function asLines({ queue, channels, lastBackup, needed }: Status, now: Da
     ['late', String(queue.late)],
     ['held', `${queue.held} due on channels that are paused or want a sign-in`],
     ['on their way', String(queue.onTheirWay)],
+    ['in hands', `${queue.handed} for people to put there, ${queue.handedLate} late`],
     ['in doubt', String(queue.inDoubt)],
     ['failed', String(queue.failed)],
     ['missed', String(queue.missed)],

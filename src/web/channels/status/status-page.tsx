@@ -14,7 +14,7 @@ import { useFormats } from '../../kit/format.ts'
 import { Card, Page as Frame } from '../../kit/page.tsx'
 import { useWords } from '../../kit/words.ts'
 import { HealthLine } from '../health.tsx'
-import { useNetworks } from '../use-networks.ts'
+import { type Network, useNetworks } from '../use-networks.ts'
 import { useLateWords } from './use-late-words.ts'
 
 const grey = '#6b7577'
@@ -67,6 +67,7 @@ function StatusCard({ status }: { status: ChannelStatus }) {
         id: status.network,
         name: status.network,
         colour: grey,
+        rates: [],
       },
     [networks.items, status.network],
   )
@@ -91,13 +92,13 @@ function StatusCard({ status }: { status: ChannelStatus }) {
         </div>
         <dl className="grid grid-cols-1 gap-x-4 gap-y-3 sm:grid-cols-2">
           <Fact name={t('status.limits')}>
-            <Limits limits={status.limits} />
+            <Limits status={status} rates={face.rates} />
           </Fact>
           <Fact name={t('status.late')}>
             <Late status={status} />
           </Fact>
           <Fact name={t('status.signIn')}>
-            <SignIn signIn={status.signIn} />
+            <SignIn status={status} />
           </Fact>
           <Fact name={t('status.failure')}>
             <Failure failure={status.failure} network={status.network} />
@@ -115,28 +116,61 @@ const Fact = ({ name, children }: { name: string; children: React.ReactNode }) =
   </div>
 )
 
-function Limits({ limits }: Pick<ChannelStatus, 'limits'>) {
+/** Nobody knows, and why. */
+const Unknown = ({ why }: { why: string }) => (
+  <>
+    <span aria-hidden>—</span> <span className="text-sm text-muted">{why}</span>
+  </>
+)
+
+type LimitsProps = { status: ChannelStatus; rates: Network['rates'] }
+
+/** What the network said last and our own cap; where it said nothing, what is known of it beforehand, or that nothing is. */
+function Limits({ status: { limits, cap, byHand }, rates }: LimitsProps) {
   const t = useWords('channels')
   const { moment } = useFormats()
-  if (limits.length === 0) return <>{t('status.free')}</>
+  const say = useLateWords()
+  if (byHand) return <Unknown why={t('status.why.byHand')} />
+  const blocks = (until: string | null): until is string => until !== null && Date.parse(until) > Date.now()
+  const known = rates.map(({ scope, most, perSeconds, of }) =>
+    t(of === 'publish' ? 'status.knownPosts' : 'status.known', {
+      count: most,
+      span: say(perSeconds * 1000),
+      scope: t(`status.scope.${scope}`),
+    }),
+  )
   return (
-    <ul>
-      {limits.map(({ scope, remaining, resetsAt, blockedUntil }) => (
-        <li key={scope}>
-          {remaining !== null && remaining > 0 && resetsAt
-            ? t('status.left', { count: remaining, until: moment(resetsAt) })
-            : t('status.blocked', { until: moment(blockedUntil ?? resetsAt ?? '') })}
-          <span className="text-sm text-muted"> ({t(`status.scope.${scope}`)})</span>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul>
+        {limits.map(({ scope, remaining, resetsAt, blockedUntil }) => (
+          <li key={scope}>
+            {!blocks(blockedUntil) && remaining !== null && remaining > 0 && resetsAt
+              ? t('status.left', { count: remaining, until: moment(resetsAt) })
+              : t('status.blocked', { until: moment(blockedUntil ?? resetsAt ?? '') })}
+            <span className="text-sm text-muted"> ({t(`status.scope.${scope}`)})</span>
+          </li>
+        ))}
+        {cap && <li>{t('status.cap', cap)}</li>}
+      </ul>
+      {limits.length === 0 && (
+        <p>
+          <Unknown why={t(known.length > 0 ? 'status.why.silent' : 'status.why.none')} />
+        </p>
+      )}
+      {limits.length === 0 &&
+        known.map((line) => (
+          <span key={line} className="block text-sm text-muted">
+            {line}
+          </span>
+        ))}
+    </>
   )
 }
 
 function Late({ status: { lateMs, published } }: { status: ChannelStatus }) {
   const t = useWords('channels')
   const say = useLateWords()
-  if (!lateMs) return <>{t('status.none')}</>
+  if (!lateMs) return <Unknown why={t('status.none')} />
   return (
     <>
       <span className="figures">
@@ -147,10 +181,12 @@ function Late({ status: { lateMs, published } }: { status: ChannelStatus }) {
   )
 }
 
-function SignIn({ signIn }: Pick<ChannelStatus, 'signIn'>) {
+function SignIn({ status: { signIn, state, health } }: { status: ChannelStatus }) {
   const t = useWords('channels')
   const { relative, day } = useFormats()
-  if (!signIn) return <>{t('status.nobody')}</>
+  // What works without one needs none: nothing of it can end.
+  const works = state === 'active' && health.level !== 'trouble'
+  if (!signIn) return <Unknown why={t(works ? 'status.why.noSignIn' : 'status.nobody')} />
   return (
     <>
       {t('status.renewed', { at: relative(signIn.at) })}

@@ -47,8 +47,11 @@ export function Page() {
     <Frame title={table.fileName} back={back} actions={<Verbs table={table} />}>
       <div className="flex flex-col gap-5">
         <Standing table={table} />
-        {!isAtWork(table.state) && table.state !== 'done' && (
-          <ImportSettingsCard key={table.version} table={table} />
+        {table.state !== 'done' && (
+          // It stays while rows are looked through: somebody else may have asked for that while this one was choosing.
+          <div className={isAtWork(table.state) ? 'hidden' : undefined}>
+            <ImportSettingsCard key={table.id} table={table} />
+          </div>
         )}
         {table.state !== 'read' && <ImportRows table={table} />}
       </div>

@@ -16,8 +16,10 @@ import { useMay } from '../../api/me.ts'
 import { ask, useWrite } from '../../api/query.ts'
 import { Button } from '../../kit/button.tsx'
 import { Field } from '../../kit/field.tsx'
+import { useFollowed } from '../../kit/followed.ts'
 import { useFormats } from '../../kit/format.ts'
 import { Input } from '../../kit/input.tsx'
+import { Overtaken } from '../../kit/overtaken.tsx'
 import { Card } from '../../kit/page.tsx'
 import { NativeSelect } from '../../kit/select.tsx'
 import { useWords } from '../../kit/words.ts'
@@ -29,18 +31,25 @@ import { acceptedTables, useUpload } from './use-upload.ts'
 export function ImportSettingsCard({ table }: { table: PostImport }) {
   const t = useWords('bulk')
   const may = useMay()
-  const [settings, setSettings] = useState<ImportSettings>(table.settings)
-  const change = (some: Partial<ImportSettings>) => setSettings((now) => ({ ...now, ...some }))
+  const followed = useFollowed<ImportSettings>(table.settings)
+  const { value: settings, change } = followed
   const check = useWrite(
     () =>
       api.put(path`/post-imports/${table.id}/settings`, {
         body: { ...settings, version: table.version },
         schema: PostImport,
       }),
-    { touches: ['imports'] },
+    {
+      touches: ['imports'],
+      onSuccess: (answer) => {
+        followed.saved(answer.settings)
+        setOpen(null)
+      },
+    },
   )
-  // Once rows are looked through, what is wrong with them is what one came for.
-  const [open, setOpen] = useState(table.state !== 'checked')
+  // Once rows are looked through, what is wrong with them is what one came for; unless somebody is still at it.
+  const [chosen, setOpen] = useState<boolean | null>(null)
+  const open = chosen ?? (table.state !== 'checked' || followed.touched)
   const formats = useFormats()
   const used = fields.filter((one) => settings.columns.includes(one))
   const hasDays = settings.columns.some((one) => one === 'at' || one === 'date')
@@ -64,6 +73,7 @@ export function ImportSettingsCard({ table }: { table: PostImport }) {
       }
     >
       <div className={open ? 'flex flex-col gap-5' : 'hidden'}>
+        <Overtaken by={followed} />
         <ColumnRows table={table} settings={settings} onChange={(columns) => change({ columns })} />
         <div className="grid gap-4 sm:grid-cols-2">
           {hasDays && (
@@ -125,7 +135,7 @@ export function ImportSettingsCard({ table }: { table: PostImport }) {
           <Button
             look={table.state === 'checked' ? 'secondary' : 'primary'}
             busy={check.isPending}
-            disabled={hasDays && settings.format === null}
+            disabled={followed.overtaken || (hasDays && settings.format === null)}
             onClick={() => check.mutate(undefined)}
           >
             {table.state === 'checked' ? t('imports.checkAgain') : t('imports.check')}

@@ -5,7 +5,7 @@ import { definePage, type Pages } from '../../kit/route.ts'
 export const mediaPage = definePage({
   path: '/media',
   load: () => import('./media-page.tsx'),
-  texts: ['media', 'composer'],
+  texts: ['media', 'composer', 'networks'],
   search: z.object({
     q: z.string().max(200).optional().catch(undefined),
     kind: z.enum(['image', 'video']).optional().catch(undefined),

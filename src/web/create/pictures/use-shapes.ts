@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { NetworkList } from '../../../modules/channels/joining/contract.ts'
-import { limitsOf } from '../../../networks/kit/limits.ts'
+import { limitsByKind } from '../../../networks/kit/limits.ts'
 import type { ChannelLimits, ImageRule, Manifest } from '../../../networks/kit/manifest.ts'
 import { useChannels } from '../../api/channels.ts'
+import { fieldPlaces, useNetworkWords } from '../../api/network-words.ts'
 import { ask } from '../../api/query.ts'
 import type { NetworkFace } from '../../kit/network.tsx'
 
@@ -13,9 +14,13 @@ export type Taker = { id: string; name: string; face: NetworkFace; rule: ImageRu
 /** What is cut most often, whatever the channels. */
 const common = ['1:1', '4:5', '3:2', '16:9', '9:16']
 
-/** Shapes to crop to, each with the networks that show it well, and the channels with what they take. */
+/**
+ * Shapes to crop to, each with the networks that show it well, and the channels with what they take: once for each kind of post
+ * that takes pictures in its own way.
+ */
 export function useShapes(): { shapes: readonly Shape[]; takers: readonly Taker[] } {
   const channels = useChannels()
+  const words = useNetworkWords()
   const networks = useQuery(
     ask({ topic: 'workspace', path: '/networks', schema: NetworkList, fresh: Number.POSITIVE_INFINITY }),
   )
@@ -24,11 +29,37 @@ export function useShapes(): { shapes: readonly Shape[]; takers: readonly Taker[
     const takers = [...(channels?.values() ?? [])].flatMap(({ id, name, face, network, limits, state }) => {
       const manifest = manifests.get(network)
       if (!manifest || state === 'removed') return []
-      const rule = limitsOf(manifest, limits as ChannelLimits).media.images
-      return rule ? [{ id, name, face, rule }] : []
+      const ways = waysOf(manifest, limits as ChannelLimits)
+      return ways.map(({ kinds, rule }) => {
+        const said = kinds.map(({ option, value, label }) =>
+          words(network, label, ...fieldPlaces('options', option, `choices.${value}`)),
+        )
+        const alone = ways.length === 1 || said.length === 0
+        return {
+          ...{ face, rule, id: [id, ...kinds.map(({ value }) => value)].join(' ') },
+          name: alone ? name : `${name} (${said.join(', ')})`,
+        }
+      })
     })
     return { takers, shapes: shapesOf(takers) }
-  }, [channels, networks.data])
+  }, [channels, networks.data, words])
+}
+
+type Kind = NonNullable<ReturnType<typeof limitsByKind>[number]['kind']>
+
+/** Kinds of post that take pictures, together where they take them alike. */
+function waysOf(manifest: Manifest, limits: ChannelLimits): { kinds: Kind[]; rule: ImageRule }[] {
+  const ways = new Map<string, { kinds: Kind[]; rule: ImageRule }>()
+  for (const { kind, limits: found } of limitsByKind(manifest, limits)) {
+    const rule = found.media.images
+    if (!rule) continue
+    const { mime, maxBytes, maxPixels, maxSide, shape } = rule
+    const key = JSON.stringify([mime, maxBytes, maxPixels, maxSide, shape])
+    const way = ways.get(key) ?? { kinds: [], rule }
+    if (kind) way.kinds.push(kind)
+    ways.set(key, way)
+  }
+  return [...ways.values()]
 }
 
 function shapesOf(takers: readonly Taker[]): Shape[] {

@@ -23,10 +23,12 @@ const barredIn = (notes: Check['notes']): Check['notes'] => [
   ).values(),
 ]
 
+const over: readonly string[] = ['published', 'cancelled']
+
 /** What a careful person would want to know before it goes out. */
 export function Hints() {
   const t = useWords('composer')
-  const { post, chosen } = useComposing()
+  const { post, chosen, desk } = useComposing()
   const { open, left, leave, takeUp } = useAdvice()
   const check = useQuery({
     ...ask({ topic: 'posts', path: path`/posts/${post?.id ?? ''}/check`, schema: Check, fresh: 0 }),
@@ -35,7 +37,9 @@ export function Hints() {
   const alike = check.data?.alike ?? []
   const barred = barredIn(check.data?.notes ?? [])
   const paused = chosen.filter((channel) => channel.state !== 'active')
-  if (open.length + left.length + alike.length + paused.length + barred.length === 0) return null
+  const behind = (post?.deliveries ?? []).filter((one) => one.behind && !over.includes(one.state))
+  if (open.length + left.length + alike.length + paused.length + barred.length + behind.length === 0)
+    return null
   return (
     <div id={hintsId}>
       <Card title={t('hints')}>
@@ -43,6 +47,22 @@ export function Hints() {
           {barred.map(({ code, facts }) => (
             <FoundLine key={`${code}${facts.file}`} level="error">
               {t(code === 'media_ended' ? 'check.media_ended' : 'check.media_withdrawn', facts)}
+            </FoundLine>
+          ))}
+          {behind.map((one) => (
+            <FoundLine
+              key={one.id}
+              level="hint"
+              action={
+                <Link
+                  to={`/deliveries/${one.id}` as never}
+                  className="font-semibold text-accent hover:underline"
+                >
+                  {t('hint.look')}
+                </Link>
+              }
+            >
+              {t('hint.behind', { channel: desk.get(one.channelId)?.name ?? '' })}
             </FoundLine>
           ))}
           {paused.map((channel) => (

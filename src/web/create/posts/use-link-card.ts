@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { Card } from '../../../modules/create/cards/contract.ts'
+import { isSameAddress } from '../../../networks/kit/address.ts'
 import { urlsIn } from '../../../networks/kit/text.ts'
 import { api } from '../../api/client.ts'
 import { useProblemWords } from '../../api/words.ts'
@@ -58,7 +59,7 @@ export function useLinkCard(part: IdeaPart, index: number) {
   // A card that came by API may have a link that is not in the text; only one whose link was taken out goes.
   const stood = useRef(false)
   useEffect(() => {
-    const stands = known !== undefined && part.text.includes(known)
+    const stands = known !== undefined && urlsIn(part.text).some(({ url }) => isSameAddress(url, known))
     if (stood.current && !stands && known !== undefined)
       change((now) => changePart(now, target, index, { link: null }))
     stood.current = stands

@@ -46,7 +46,7 @@ export function Page() {
     <Frame title={file.fileName} back={back} actions={<Verbs file={file} />}>
       <div className="flex flex-col gap-5">
         <Standing file={file} />
-        {file.state !== 'done' && <SettingsCard key={file.version} file={file} />}
+        {file.state !== 'done' && <SettingsCard key={file.id} file={file} />}
         {file.state !== 'read' && <FileRows file={file} />}
       </div>
     </Frame>

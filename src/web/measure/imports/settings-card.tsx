@@ -16,7 +16,9 @@ import { api, path } from '../../api/client.ts'
 import { ask, useWrite } from '../../api/query.ts'
 import { Button } from '../../kit/button.tsx'
 import { Field } from '../../kit/field.tsx'
+import { useFollowed } from '../../kit/followed.ts'
 import { Input } from '../../kit/input.tsx'
+import { Overtaken } from '../../kit/overtaken.tsx'
 import { Card } from '../../kit/page.tsx'
 import { NativeSelect } from '../../kit/select.tsx'
 import { Switch } from '../../kit/switch.tsx'
@@ -31,16 +33,24 @@ type Part = { file: MetricImport; settings: MetricImportSettings; change: Change
 /** What the rows and columns are, and how days and numbers are written. What was chosen stays when saving is refused. */
 export function SettingsCard({ file }: { file: MetricImport }) {
   const t = useWords('brought')
-  const [settings, setSettings] = useState<MetricImportSettings>(file.settings)
-  const change: Change = (some) => setSettings((now) => ({ ...now, ...some }))
-  const [open, setOpen] = useState(file.state !== 'checked')
+  const followed = useFollowed<MetricImportSettings>(file.settings)
+  const { value: settings, change } = followed
+  // Folded once rows are looked through, unless somebody is still at it.
+  const [chosen, setOpen] = useState<boolean | null>(null)
+  const open = chosen ?? (file.state !== 'checked' || followed.touched)
   const check = useWrite(
     () =>
       api.put(path`/metric-imports/${file.id}/settings`, {
         body: { ...settings, version: file.version },
         schema: MetricImport,
       }),
-    { touches: ['imports'] },
+    {
+      touches: ['imports'],
+      onSuccess: (answer) => {
+        followed.saved(answer.settings)
+        setOpen(null)
+      },
+    },
   )
   const hasTimes = settings.columns.some((one) => one === 'day' || one === 'publishedAt')
   const lacks = settings.numbers === null || (hasTimes && settings.format === null)
@@ -59,6 +69,7 @@ export function SettingsCard({ file }: { file: MetricImport }) {
       }
     >
       <div className={open ? 'flex flex-col gap-5' : 'hidden'}>
+        <Overtaken by={followed} />
         <Kinds settings={settings} change={change} file={file} />
         <Columns settings={settings} change={change} file={file} />
         <Meanings settings={settings} change={change} file={file} />
@@ -74,7 +85,7 @@ export function SettingsCard({ file }: { file: MetricImport }) {
           <Button
             look={file.state === 'checked' ? 'secondary' : 'primary'}
             busy={check.isPending}
-            disabled={lacks}
+            disabled={lacks || followed.overtaken}
             onClick={() => check.mutate(undefined)}
           >
             {t(file.state === 'checked' ? 'checkAgain' : 'check')}

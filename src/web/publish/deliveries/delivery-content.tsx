@@ -1,6 +1,7 @@
 import { Clapperboard, Link2, ListChecks, MessageSquareQuote, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { DeliveryDetail } from '../../../modules/publish/deliveries/contract.ts'
+import { Alert } from '../../kit/alert.tsx'
 import { cx } from '../../kit/class.ts'
 import { Card } from '../../kit/page.tsx'
 import { useWords } from '../../kit/words.ts'
@@ -9,6 +10,9 @@ import { PublishedChange } from './published-change.tsx'
 
 /** Nothing goes on by itself in a moment: what is lacking is worth a word. */
 const stopped: readonly string[] = ['waiting', 'failed', 'in_doubt', 'missed', 'cancelled']
+
+/** Its words are settled, and it is not at its end. */
+const settles: readonly string[] = ['scheduled', 'claimed', 'sending', 'sent', 'handed', ...stopped]
 
 /** What is sent, as it was frozen; later changes of the post are not in it until it is planned anew. */
 export function DeliveryContent({ delivery }: { delivery: DeliveryDetail }) {
@@ -25,6 +29,11 @@ export function DeliveryContent({ delivery }: { delivery: DeliveryDetail }) {
           <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
           {firstReply && out === parts.length ? t('content.replyLacks') : t('content.partly', { out, all })}
         </p>
+      )}
+      {delivery.behind && settles.includes(delivery.state) && (
+        <Alert tone="warn" title={t('content.behind')} className="mb-3">
+          {t(out > 0 ? 'content.behindBegun' : 'content.behindWhole')}
+        </Alert>
       )}
       {title && <p className="mb-2 text-lg font-semibold">{title}</p>}
       <ol className="flex flex-col gap-4">

@@ -4,6 +4,7 @@ import { type DeliveryDetail, MarkPublishedBody } from '../../../modules/publish
 import { useChannels } from '../../api/channels.ts'
 import { useWorkspace } from '../../api/me.ts'
 import { useFieldWords } from '../../api/words.ts'
+import { Alert } from '../../kit/alert.tsx'
 import { Button } from '../../kit/button.tsx'
 import { DateTimeField } from '../../kit/datetime.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
@@ -44,6 +45,11 @@ export function LookedDialog({ delivery, by, act, onClose }: LookedProps) {
       }
     >
       <p className="mb-4 line-clamp-6 rounded-md bg-sunken p-3 whitespace-pre-wrap">{delivery.text}</p>
+      {delivery.behind && (
+        <Alert tone="warn" title={t('content.behind')} className="mb-4">
+          {t(delivery.parts.length > 0 ? 'content.behindBegun' : 'content.behindWhole')}
+        </Alert>
+      )}
       {url && (
         <Button asChild className="mb-4">
           <a href={url} target="_blank" rel="noreferrer">
@@ -104,6 +110,7 @@ export function MarkDialog({ delivery, acts, onClose }: Props) {
       }
     >
       <form id="mark-published" noValidate onSubmit={mark} className="flex flex-col gap-4">
+        {delivery.barred && <Alert tone="warn">{t('mark.barred')}</Alert>}
         <Field
           label={t('mark.url')}
           help={url.trim() === '' ? t('mark.noUrl') : t('mark.urlHelp')}

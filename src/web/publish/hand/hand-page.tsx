@@ -10,6 +10,7 @@ import { HandFoot } from './hand-foot.tsx'
 import { HandPieces } from './hand-pieces.tsx'
 import { HandState } from './hand-state.tsx'
 import { handPage } from './routes.tsx'
+import { isStopped } from './stopped.ts'
 
 /** One delivery for whoever puts it there: what to copy, what to share, where to, and that it is out. */
 export function Page() {
@@ -19,13 +20,14 @@ export function Page() {
   const found = useQuery(
     ask({
       topic: 'deliveries',
-      also: ['approval'],
+      also: ['approval', 'media'],
       path: path`/deliveries/${id}`,
       schema: DeliveryDetail,
     }),
   )
   const delivery = found.data
   const inHand = delivery?.state === 'handed'
+  const stops = delivery !== undefined && isStopped(delivery)
   return (
     <Frame
       title={delivery?.channel.name ?? t('title')}
@@ -42,8 +44,8 @@ export function Page() {
       {delivery && (
         <div className="flex flex-col gap-4">
           <HandState delivery={delivery} />
-          {inHand && !delivery.unapproved && <HandPieces key={delivery.digest} delivery={delivery} />}
-          {inHand && <HandFoot delivery={delivery} />}
+          {inHand && !stops && <HandPieces key={delivery.digest} delivery={delivery} />}
+          {(inHand || stops) && <HandFoot delivery={delivery} />}
         </div>
       )}
     </Frame>

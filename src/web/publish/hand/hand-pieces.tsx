@@ -27,7 +27,9 @@ export function HandPieces({ delivery }: { delivery: DeliveryDetail }) {
           {advice && <Said title={t('advice')} words={advice} />}
         </Card>
       )}
-      {partly && <p className="text-sm text-muted">{t('outAlready')}</p>}
+      {partly && (
+        <p className="text-sm text-muted">{t(delivery.behind ? 'outAlreadyBehind' : 'outAlready')}</p>
+      )}
       {texts.length > 0 && (
         <Card flush>
           <ol className="divide-y divide-line">

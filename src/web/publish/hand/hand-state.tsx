@@ -11,13 +11,20 @@ import { NetworkMark } from '../../kit/network.tsx'
 import { useWords } from '../../kit/words.ts'
 import { zoneCity } from '../../kit/zone.ts'
 import { useActs } from '../deliveries/use-acts.ts'
+import { isStopped } from './stopped.ts'
 
 type Props = { delivery: DeliveryDetail }
 
 /** When it is due, in whose hands it is, and what has changed meanwhile. */
 export function HandState({ delivery }: Props) {
   if (delivery.state === 'published') return <IsOut delivery={delivery} />
-  if (delivery.state !== 'handed') return <IsElsewhere delivery={delivery} />
+  if (delivery.state !== 'handed')
+    return (
+      <>
+        {isStopped(delivery) && <Stop delivery={delivery} />}
+        <IsElsewhere delivery={delivery} />
+      </>
+    )
   return (
     <>
       <When delivery={delivery} />
@@ -49,15 +56,11 @@ function Warnings({ delivery }: Props) {
   const formats = useFormats()
   const mayOn = useMayOn()
   const acts = useActs(delivery)
-  const { handed, unapproved, channel } = delivery
+  const { handed, channel } = delivery
   const others = handed?.by && handed.by.id !== me.id ? handed.by : null
   return (
     <>
-      {unapproved && (
-        <Alert tone="bad" title={t('unapproved')}>
-          {t('unapprovedWords')}
-        </Alert>
-      )}
+      <Stop delivery={delivery} />
       {handed?.changedAt && (
         <Alert tone="warn" title={t('changed', { when: formats.relative(handed.changedAt) })}>
           {t('changedWords')}
@@ -79,6 +82,24 @@ function Warnings({ delivery }: Props) {
         </Alert>
       )}
     </>
+  )
+}
+
+/** It must not be put there, and why. It may be out all the same, and then it is to be said. */
+function Stop({ delivery: { barred, unapproved } }: Props) {
+  const t = useWords('hand')
+  if (barred)
+    return (
+      <Alert tone="bad" title={t('unapproved')}>
+        <p>{t(barred.why === 'ended' ? 'barredEnded' : 'barredWithdrawn', { file: barred.file })}</p>
+        <p className="mt-1">{t('barredOut')}</p>
+      </Alert>
+    )
+  if (!unapproved) return null
+  return (
+    <Alert tone="bad" title={t('unapproved')}>
+      {t('unapprovedWords')}
+    </Alert>
   )
 }
 

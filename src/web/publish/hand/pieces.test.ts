@@ -21,7 +21,8 @@ test('what is copied is the title, each part with words, a link beside them, and
 
 test('a link that stands in the words is copied with them', () => {
   const link = { url: 'https://bakery.example', title: '' }
-  expect(piecesOf(frozen({ parts: [part('See https://bakery.example', { link })] }), 0).texts).toHaveLength(1)
+  for (const written of ['https://bakery.example', 'https://Bakery.Example/?utm_source=x'])
+    expect(piecesOf(frozen({ parts: [part(`See ${written}`, { link })] }), 0).texts).toHaveLength(1)
 })
 
 test('of a thread what is out already is left out, with its files', () => {

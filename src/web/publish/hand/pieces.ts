@@ -1,3 +1,5 @@
+import { isSameAddress } from '../../../networks/kit/address.ts'
+import { urlsIn } from '../../../networks/kit/text.ts'
 import type { Frozen, FrozenPart, Medium } from '../deliveries/frozen.ts'
 
 /** Something to copy on its own. */
@@ -23,6 +25,8 @@ export function piecesOf({ title, parts, firstReply }: Frozen, out: number): Pie
   return { texts, media: left.flatMap(({ media }) => media), partly: out > 0 }
 }
 
-/** A link that stands beside the words is copied by itself; one that stands in them is copied with them. */
+/** A link that stands beside the words is copied by itself; one that stands in them, however it is written, with them. */
 const linkOf = ({ link, text }: FrozenPart): Piece[] =>
-  link && !text.includes(link.url) ? [{ kind: 'link', text: link.url }] : []
+  link && !urlsIn(text).some(({ url }) => isSameAddress(url, link.url))
+    ? [{ kind: 'link', text: link.url }]
+    : []

@@ -103,6 +103,7 @@ export async function besideFilm(
   workspaceId: string,
   { id, cover, captions }: Beside,
   rule: VideoRule | null,
+  deliveryId?: string,
 ) {
   // A cover that the house has lost does not hold the film up: the network chooses one, as it does without.
   const poster = rule?.cover && cover ? await findForm(ctx.db, id, coverRule(cover)) : undefined
@@ -111,7 +112,7 @@ export async function besideFilm(
     ...(poster && {
       poster: {
         read: () => ctx.storage.read(poster.storageKey),
-        address: () => fetchedAddress(ctx, poster),
+        address: () => fetchedAddress(ctx, { ...poster, deliveryId }),
       },
     }),
     ...(spoken.length > 0 && { spoken }),

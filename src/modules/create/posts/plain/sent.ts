@@ -1,3 +1,4 @@
+import { addressKey } from '../../../../networks/kit/address.ts'
 import type { Manifest } from '../../../../networks/kit/manifest.ts'
 import { leadsOf, type NamedBy, type Naming, type Tagging, tagText, tagUrl } from '../../links/plain/tag.ts'
 import type { Mention } from '../../mentions/contract.ts'
@@ -52,7 +53,7 @@ export const textAsSent = (text: string, mentions: readonly Mention[], sender: S
 /** The links of a post with what becomes of them on a channel, each once. */
 export function linksAsSent(content: Written, sender: Sender): { url: string; to: string }[] {
   const { rule, by } = namingOf(sender)
-  return unique(textsOf(content).flatMap((text) => leadsOf(text, rule, by)))
+  return oneEach(textsOf(content).flatMap((text) => leadsOf(text, rule, by)))
 }
 
 const textsOf = ({ parts, firstReply }: Written): string[] => [
@@ -63,6 +64,12 @@ const textsOf = ({ parts, firstReply }: Written): string[] => [
 const unique = (leads: readonly { url: string; to: string }[]) => [
   ...new Map(leads.map((lead) => [lead.url, lead])).values(),
 ]
+
+/** The same address, written in two ways, is one to whoever looks through the links. */
+const oneEach = (leads: readonly { url: string; to: string }[]) =>
+  leads.filter(({ url }, at) => leads.findIndex((other) => keyOf(other.url) === keyOf(url)) === at)
+
+const keyOf = (url: string): string => addressKey(url, { tracked: true }) ?? url
 
 function namingOf({ network, handle, tagging }: Sender): {
   rule: Naming | null

@@ -5,6 +5,7 @@ import {
   address,
   channelId,
   digest,
+  flag,
   id,
   instant,
   json,
@@ -13,6 +14,7 @@ import {
   maybe,
   oneOf,
   postId,
+  since,
   text,
   whole,
 } from '../fields.ts'
@@ -47,6 +49,7 @@ export const publishKinds: readonly Kind[] = [
       failureKind: maybe(oneOf(['later', 'reconnect', 'rejected', 'unknown'], 'Why it failed')),
       failureCode: maybe(text('The same as a code', 200)),
       failureWords: maybe(text('The same in words', 10_000)),
+      behind: since(4, flag('Its post says something else by now, and it keeps its words')),
       cancelledFrom: maybe(oneOf(DeliveryState.options, 'What it was before it was cancelled')),
       createdAt: madeAt,
       updatedAt: instant('When it last changed'),
