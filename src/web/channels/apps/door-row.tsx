@@ -90,10 +90,10 @@ function Standing({ door }: { door: WebhookDoor }) {
 }
 
 /** That networks cannot reach the house is told once, above all. */
-function Troubles({ door: { trouble, accounts } }: { door: WebhookDoor }) {
+function Troubles({ door: { network, trouble, accounts } }: { door: WebhookDoor }) {
   const t = useWords('channels')
   const say = useFailureWords()
-  const own = trouble && trouble.code !== 'house_unreachable' ? say(trouble) : null
+  const own = trouble && trouble.code !== 'house_unreachable' ? say(trouble, network) : null
   return (
     <>
       {own && (
@@ -105,7 +105,7 @@ function Troubles({ door: { trouble, accounts } }: { door: WebhookDoor }) {
         <Alert tone="warn">
           <ul className="flex flex-col gap-1">
             {accounts.troubles.map(({ channelId, name, trouble: of }) => (
-              <li key={channelId}>{t('doors.account', { name, title: say(of).title })}</li>
+              <li key={channelId}>{t('doors.account', { name, title: say(of, network).title })}</li>
             ))}
           </ul>
         </Alert>
