@@ -57,27 +57,35 @@ export const webhooks: Webhooks = {
   async registerApp(tools, { address, keys }) {
     const access = await accessOf(tools, keys)
     const ours = `${address.slice(0, address.lastIndexOf('/'))}/`
-    const { data = [] } = shaped(List, await askWith(tools, access, { method: 'GET', path: '/2/webhooks' }))
+    const data = await addressesOf(tools, access)
     const known = data.find(({ url }) => url === address)
     // An app has few of them: one that a closed door left behind makes room.
     for (const { id, url } of data) if (url.startsWith(ours) && url !== address) await drop(tools, access, id)
-    if (known?.valid) return { webhookId: known.id }
+    if (known?.valid) return {}
     const request: Request = known
       ? { method: 'PUT', path: `/2/webhooks/${known.id}` }
       : { method: 'POST', path: '/2/webhooks', json: { url: address } }
-    const answer = await askWith(tools, access, request).catch(notTaken)
-    return { webhookId: known?.id ?? shaped(Made, answer).id }
+    await askWith(tools, access, request).catch(notTaken)
+    return {}
   },
 
   async unregisterApp(tools, { address, keys }) {
     const access = await accessOf(tools, keys)
-    const { data = [] } = shaped(List, await askWith(tools, access, { method: 'GET', path: '/2/webhooks' }))
-    for (const { id, url } of data) if (url === address) await drop(tools, access, id)
+    for (const { id, url } of await addressesOf(tools, access))
+      if (url === address) await drop(tools, access, id)
   },
 
-  async subscribe(tools, { remoteId }, { keys }) {
+  async subscribe(tools, { remoteId }, { address, keys }) {
     const access = await accessOf(tools, keys)
-    const webhook_id = keys.kept.webhookId ?? ''
+    const webhook_id = (await addressesOf(tools, access)).find(({ url }) => url === address)?.id
+    if (!webhook_id)
+      throw new NetworkFailure(
+        'later',
+        'X does not know the address of this Carillon any more. It is told anew.',
+        {
+          code: 'hook_lost',
+        },
+      )
     const there = (await subscriptionsOf(tools, access, remoteId)).filter(
       (one) => one.webhook_id === webhook_id,
     )
@@ -109,8 +117,11 @@ function nudgesOf(type: string, remoteId: string, post: string | null): Nudge[] 
 
 const Webhook = z.object({ id: z.string(), url: z.string(), valid: z.boolean() })
 const List = z.object({ data: z.array(Webhook).optional() })
-/** The description has it bare, the documentation within `data`. */
-const Made = z.union([z.object({ data: Webhook }).transform(({ data }) => data), Webhook])
+
+async function addressesOf(tools: Tools, access: string): Promise<z.infer<typeof Webhook>[]> {
+  const { data = [] } = shaped(List, await askWith(tools, access, { method: 'GET', path: '/2/webhooks' }))
+  return data
+}
 
 const Subscription = z.object({
   subscription_id: z.string(),

@@ -29,12 +29,16 @@ function doingAt({ id, accounts }: WebhookDoor, { registers, fields }: WebhookRu
 }
 
 type Props = { door: WebhookDoor; network: Network; rule: WebhookRule }
+type Draft = { values: Record<string, string>; agreed: boolean }
+const nothing: Draft = { values: {}, agreed: false }
 
 /** One door: what to copy to the network, what came last, and what was refused and why. */
 export function DoorRow({ door, network, rule }: Props) {
   const t = useWords('channels')
   const say = useNetworkWords()
   const [open, setOpen] = useState(false)
+  // What was typed is still there when it was folded and unfolded.
+  const draft = useState<Draft>(nothing)
   const close = useWrite(() => api.delete(path`/webhook-doors/${door.id ?? ''}`), {
     touches: ['channels'],
     onSuccess: () => toast(t('doors.closed', { name: door.name })),
@@ -69,7 +73,7 @@ export function DoorRow({ door, network, rule }: Props) {
           </Button>
         </div>
       )}
-      {open && <Guide door={door} network={network} rule={rule} />}
+      {open && <Guide door={door} network={network} rule={rule} draft={draft} />}
     </li>
   )
 }
@@ -135,11 +139,10 @@ function Last({ door }: { door: WebhookDoor }) {
   )
 }
 
-function Guide({ door, network, rule }: Props) {
+function Guide({ door, network, rule, draft }: Props & { draft: [Draft, (draft: Draft) => void] }) {
   const t = useWords('channels')
   const say = useNetworkWords()
-  const [values, setValues] = useState<Record<string, string>>({})
-  const [agreed, setAgreed] = useState(false)
+  const [{ values, agreed }, keep] = draft
   const save = useWrite(
     () =>
       api.post('/webhook-doors', {
@@ -151,7 +154,7 @@ function Guide({ door, network, rule }: Props) {
         schema: WebhookDoor,
       }),
     // What stays behind would be a secret on the screen.
-    { touches: ['channels'], onSuccess: () => setValues({}) },
+    { touches: ['channels'], onSuccess: () => keep(nothing) },
   )
   const fields = rule.fields ?? []
   // What was typed once is kept, and shown to nobody again.
@@ -174,7 +177,7 @@ function Guide({ door, network, rule }: Props) {
           form="webhooks.fields"
           field={door.id ? { ...field, required: false } : field}
           value={values[field.name] ?? ''}
-          onChange={(value) => setValues({ ...values, [field.name]: String(value) })}
+          onChange={(value) => keep({ agreed, values: { ...values, [field.name]: String(value) } })}
         />
       ))}
       {rule.cost && (
@@ -183,7 +186,11 @@ function Guide({ door, network, rule }: Props) {
         </Alert>
       )}
       {charged && (
-        <Checkbox checked={agreed} onChange={setAgreed} label={t('doors.agree', { network: network.name })} />
+        <Checkbox
+          checked={agreed}
+          onChange={(yes) => keep({ values, agreed: yes })}
+          label={t('doors.agree', { network: network.name })}
+        />
       )}
       {doing && (
         <div>
