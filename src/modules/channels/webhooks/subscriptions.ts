@@ -43,10 +43,10 @@ async function subscribe(ctx: Context, network: Network, of: queries.ToSubscribe
     await note(null)
   } catch (error) {
     const trouble = knownTrouble(error)
-    if (trouble) await note(trouble)
     // One that cannot be opened, such as by a key that is gone, must not keep all others from theirs.
-    else
+    if (!trouble)
       ctx.log.error({ channelId: of.channelId, error }, 'A network could not be asked to tell of an account')
+    await note(trouble ?? { code: 'unforeseen', words: null })
     return !mayPass(error)
   }
   return true
