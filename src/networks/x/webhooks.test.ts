@@ -145,12 +145,16 @@ test('of an account only what it does itself is asked for, since strangers would
   expect(told.filter((name) => !/^(post\.(create|delete)|profile\.update\.\w+)$/.test(name))).toEqual([])
 })
 
-test('where X lost the address, an account waits until it was told anew', async () => {
+test('where X gave the address up or lost it, it is told anew before an account is asked for', async () => {
   const account = (await stage.join()).view()
-  await expect(webhooks?.subscribe?.(stage.tools, account, door())).rejects.toMatchObject({
-    ...{ kind: 'later', code: 'hook_lost' },
-  })
-  expect(telling.subscriptions.size).toBe(0)
+  await webhooks?.subscribe?.(stage.tools, account, door())
+  expect([...telling.webhooks.values()]).toMatchObject([{ url: address, valid: true }])
+  expect(telling.subscriptions.size).toBe(told.length)
+  // What went there before goes to the new one, and is not told twice.
+  telling.webhooks.clear()
+  await webhooks?.subscribe?.(stage.tools, account, door())
+  const [id] = telling.webhooks.keys()
+  expect([...telling.subscriptions.values()].map(({ webhook_id }) => webhook_id)).toEqual(told.map(() => id))
 })
 
 test('it is taken back, of this account alone', async () => {
