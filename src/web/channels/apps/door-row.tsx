@@ -51,7 +51,7 @@ export function DoorRow({ door, network, rule }: Props) {
         <div className="min-w-0 flex-1">
           <p className="flex flex-wrap items-center gap-2">
             <span className="min-w-0 truncate font-medium">{door.name}</span>
-            <Standing door={door} />
+            <Standing door={door} rule={rule} />
           </p>
           <p className="mt-0.5 text-sm text-muted">{say(network.id, rule.tells, 'webhooks.tells')}</p>
           <Last door={door} />
@@ -78,11 +78,12 @@ export function DoorRow({ door, network, rule }: Props) {
   )
 }
 
-function Standing({ door }: { door: WebhookDoor }) {
+function Standing({ door, rule }: Pick<Props, 'door' | 'rule'>) {
   const t = useWords('channels')
   if (!door.id) return <Badge tone="quiet">{t('doors.none')}</Badge>
   if (door.trouble) return <Badge tone="bad">{t('doors.trouble')}</Badge>
   if (door.heardAt) return <Badge tone="good">{t('doors.tells')}</Badge>
+  if (rule.unasked) return <Badge tone="info">{t('doors.made')}</Badge>
   return (
     <Badge tone={door.registeredAt ? 'info' : 'warn'}>
       {t(door.registeredAt ? 'doors.known' : 'doors.waits')}
