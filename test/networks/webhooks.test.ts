@@ -31,6 +31,8 @@ test('every network that says it tells, tells; and the other way round', () => {
     const tells = manifest.webhooks?.of === 'app' ? webhooks?.registerApp : webhooks?.register
     expect(tells !== undefined, manifest.id).toBe(manifest.webhooks?.registers === true)
     expect(webhooks?.subscribe !== undefined, manifest.id).toBe(manifest.webhooks?.subscribes === true)
+    const proves = webhooks?.challenge !== undefined || webhooks?.register !== undefined
+    expect(webhooks !== undefined && !proves, manifest.id).toBe(manifest.webhooks?.unasked === true)
     expect(webhooks?.unsubscribe !== undefined, manifest.id).toBe(webhooks?.subscribe !== undefined)
   }
 })

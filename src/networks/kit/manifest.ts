@@ -225,6 +225,8 @@ export type WebhookRule = {
   of: 'app' | 'channel'
   /** Carillon tells the network its address; otherwise a person does, as `steps` say. */
   registers?: true
+  /** The network takes the address without asking whether it is ours, so only an event shows that it has it. */
+  unasked?: true
   /** At the door of an app, Carillon asks the network to tell of each account too. */
   subscribes?: true
   /** The network charges for what it tells: nothing is set up before a person has agreed to this. */

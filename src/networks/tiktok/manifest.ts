@@ -120,6 +120,7 @@ export const manifest = {
   fetchesFromUs: true,
   webhooks: {
     of: 'app',
+    unasked: true,
     steps: [
       'At TikTok for Developers, open the app, and in it “Webhooks”.',
       'Paste the address below as callback URL, and save. TikTok tells everything there by itself; nothing is to be chosen.',

@@ -17,6 +17,9 @@ export const told = [
   'profile.update.profile_picture',
 ] as const
 
+/** By which our own are known. */
+const mark = 'carillon'
+
 const Event = z.looseObject({
   data: z.looseObject({
     event_uuid: z.string().min(1).max(100),
@@ -55,45 +58,40 @@ export const webhooks: Webhooks = {
   },
 
   async registerApp(tools, { address, keys }) {
-    const access = await accessOf(tools, keys)
-    const ours = `${address.slice(0, address.lastIndexOf('/'))}/`
-    const { data = [] } = shaped(List, await askWith(tools, access, { method: 'GET', path: '/2/webhooks' }))
-    const known = data.find(({ url }) => url === address)
-    // An app has few of them: one that a closed door left behind makes room.
-    for (const { id, url } of data) if (url.startsWith(ours) && url !== address) await drop(tools, access, id)
-    if (known?.valid) return { webhookId: known.id }
-    const request: Request = known
-      ? { method: 'PUT', path: `/2/webhooks/${known.id}` }
-      : { method: 'POST', path: '/2/webhooks', json: { url: address } }
-    const answer = await askWith(tools, access, request).catch(notTaken)
-    return { webhookId: known?.id ?? shaped(Made, answer).id }
+    await numberOf(tools, await accessOf(tools, keys), address)
+    return {}
   },
 
   async unregisterApp(tools, { address, keys }) {
     const access = await accessOf(tools, keys)
-    const { data = [] } = shaped(List, await askWith(tools, access, { method: 'GET', path: '/2/webhooks' }))
-    for (const { id, url } of data) if (url === address) await drop(tools, access, id)
+    for (const { id, url } of await addressesOf(tools, access))
+      if (url === address) await drop(tools, access, id)
   },
 
-  async subscribe(tools, { remoteId }, { keys }) {
+  async subscribe(tools, { remoteId }, { address, keys }) {
     const access = await accessOf(tools, keys)
-    const webhook_id = keys.kept.webhookId ?? ''
-    const there = (await subscriptionsOf(tools, access, remoteId)).filter(
-      (one) => one.webhook_id === webhook_id,
-    )
-    for (const event_type of told)
-      if (!there.some((one) => one.event_type === event_type))
-        await askWith(tools, access, {
-          method: 'POST',
-          path: '/2/activity/subscriptions',
-          json: { event_type, filter: { user_id: remoteId }, tag: 'carillon', webhook_id },
-        })
+    const webhook_id = await numberOf(tools, access, address)
+    const own = (await subscriptionsOf(tools, access, remoteId)).filter(({ tag }) => tag === mark)
+    for (const event_type of told) {
+      const known = own.find((one) => one.event_type === event_type)
+      if (known?.webhook_id === webhook_id) continue
+      const path = '/2/activity/subscriptions'
+      // One that went to an address that X lost is led to this one: a second would cost twice.
+      const request: Request = known
+        ? { method: 'PUT', path: `${path}/${known.subscription_id}`, json: { tag: mark, webhook_id } }
+        : {
+            method: 'POST',
+            path,
+            json: { event_type, filter: { user_id: remoteId }, tag: mark, webhook_id },
+          }
+      await askWith(tools, access, request)
+    }
   },
 
   async unsubscribe(tools, { remoteId }, { keys }) {
     const access = await accessOf(tools, keys)
     for (const { subscription_id, tag } of await subscriptionsOf(tools, access, remoteId))
-      if (tag === 'carillon')
+      if (tag === mark)
         await askWith(tools, access, {
           method: 'DELETE',
           path: `/2/activity/subscriptions/${subscription_id}`,
@@ -111,6 +109,26 @@ const Webhook = z.object({ id: z.string(), url: z.string(), valid: z.boolean() }
 const List = z.object({ data: z.array(Webhook).optional() })
 /** The description has it bare, the documentation within `data`. */
 const Made = z.union([z.object({ data: Webhook }).transform(({ data }) => data), Webhook])
+
+/** What X calls our address. One that it does not know is told, and one that it gave up is asked for anew. */
+async function numberOf(tools: Tools, access: string, address: string): Promise<string> {
+  const there = await addressesOf(tools, access)
+  const ours = `${address.slice(0, address.lastIndexOf('/'))}/`
+  // An app has few of them: one that a closed door left behind makes room.
+  for (const { id, url } of there) if (url.startsWith(ours) && url !== address) await drop(tools, access, id)
+  const known = there.find(({ url }) => url === address)
+  if (known?.valid) return known.id
+  const request: Request = known
+    ? { method: 'PUT', path: `/2/webhooks/${known.id}` }
+    : { method: 'POST', path: '/2/webhooks', json: { url: address } }
+  const answer = await askWith(tools, access, request).catch(notTaken)
+  return known?.id ?? shaped(Made, answer).id
+}
+
+async function addressesOf(tools: Tools, access: string): Promise<z.infer<typeof Webhook>[]> {
+  const { data = [] } = shaped(List, await askWith(tools, access, { method: 'GET', path: '/2/webhooks' }))
+  return data
+}
 
 const Subscription = z.object({
   subscription_id: z.string(),

@@ -73,6 +73,13 @@ export function hooks(state: XState) {
     }
   }
 
+  function lead(id: string, { fields }: Request): Reply {
+    const found = subscriptions.get(id)
+    if (!found || !webhooks.has(String(fields.webhook_id))) return no('There is no such subscription.')
+    Object.assign(found, { webhook_id: String(fields.webhook_id), updated_at: at() })
+    return data({ subscription: found, total_subscriptions: subscriptions.size })
+  }
+
   function list({ query }: Request): Reply {
     const [from, most] = [Number(query.get('pagination_token') ?? 0), Number(query.get('max_results') ?? 10)]
     const all = [...subscriptions.values()]
@@ -114,6 +121,8 @@ export function hooks(state: XState) {
         return list(request)
       case 'POST /2/activity/subscriptions':
         return subscribe(request)
+      case 'PUT /2/activity/subscriptions/:id':
+        return lead(id, request)
       case 'DELETE /2/activity/subscriptions/:id':
         return data({ deleted: subscriptions.delete(id) })
       default:

@@ -295,7 +295,7 @@ export type ToSubscribe = {
 }
 
 /**
- * Accounts that signed in by an app with a door that the network has proven: not asked for yet, in trouble and not tried within
+ * Accounts that signed in by an app with a door that the network has proven and that is in no trouble: not asked for yet, in trouble and not tried within
  * the hour, asked for before `since`, or signed in anew since.
  */
 export async function findToSubscribe(
@@ -310,7 +310,7 @@ export async function findToSubscribe(
     join workspaces w on w.id = c.workspace_id and not w.demo and w.erase_at is null
     left join webhook_subscriptions s on s.workspace_id = c.workspace_id and s.channel_id = c.id
     where d.network = ${network} and d.app_id is not null and d.registered_at is not null
-      and d.trouble_code is distinct from ${shut} and c.state in ('active', 'paused')
+      and d.trouble_code is null and c.state in ('active', 'paused')
       and (s.subscribed_at is null or s.subscribed_at < ${since}::timestamptz or s.subscribed_at < c.state_since)
       and (s.tried_at is null or s.tried_at < ${now}::timestamptz - interval '55 minutes')
       and (s.door_id is null or s.door_id = d.id)

@@ -4,7 +4,7 @@ import { accountFor } from '../accounts/index.ts'
 import { appDoorOf } from './keys.ts'
 import * as queries from './queries.ts'
 import { isReachable, unregisterApp } from './tell.ts'
-import { mayPass, troubleOf } from './trouble.ts'
+import { knownTrouble, mayPass, type Trouble } from './trouble.ts'
 
 const atOnce = 50
 /** Asked for anew so often: networks forget it with a password that was changed, and say nothing. */
@@ -22,44 +22,51 @@ export async function keepSubscriptions(ctx: Context): Promise<void> {
     if (!network.webhooks?.subscribe) continue
     const since = new Date(now.getTime() - againMs)
     const found = await queries.findToSubscribe(ctx.db, network.manifest.id, { now, since, most: atOnce })
-    for (const one of found)
-      await subscribe(ctx, network, one).catch((error: unknown) =>
-        // One that cannot be opened, such as by a key that is gone, must not keep all others from theirs.
-        ctx.log.error(
-          { channelId: one.channelId, error },
-          'A network could not be asked to tell of an account',
-        ),
-      )
+    for (const one of found) if (!(await subscribe(ctx, network, one))) break
   }
 }
 
-async function subscribe(ctx: Context, network: Network, of: queries.ToSubscribe): Promise<void> {
+/** False where the network is not there at the moment: the others wait for the next round. */
+async function subscribe(ctx: Context, network: Network, of: queries.ToSubscribe): Promise<boolean> {
   const now = ctx.clock.now()
-  const row = await queries.findDoor(ctx.db, of.doorWorkspaceId, of.doorId)
-  const door = row && (await appDoorOf(ctx, row))
-  if (!door) return
+  const note = async (trouble: Trouble | null) => {
+    const subscribedAt = trouble ? null : now
+    await queries.keepSubscription(ctx.db, of, { subscribedAt, trouble, now })
+    await ctx.events.emit(ctx.db, { workspaceId: of.doorWorkspaceId, topic: 'channels', id: null })
+  }
   try {
+    const row = await queries.findDoor(ctx.db, of.doorWorkspaceId, of.doorId)
+    const door = row && (await appDoorOf(ctx, row))
+    if (!door) return true
     const account = await accountFor(ctx, of.channelId)
     await network.webhooks?.subscribe?.(ctx.toolsFor(network.manifest.id, account), account, door)
-    await queries.keepSubscription(ctx.db, of, { subscribedAt: now, trouble: null, now })
+    await note(null)
   } catch (error) {
-    await queries.keepSubscription(ctx.db, of, { subscribedAt: null, trouble: troubleOf(error), now })
+    const trouble = knownTrouble(error)
+    // One that cannot be opened, such as by a key that is gone, must not keep all others from theirs.
+    if (!trouble)
+      ctx.log.error({ channelId: of.channelId, error }, 'A network could not be asked to tell of an account')
+    await note(trouble ?? { code: 'unforeseen', words: null })
+    return !mayPass(error)
   }
-  await ctx.events.emit(ctx.db, { workspaceId: of.doorWorkspaceId, topic: 'channels', id: null })
+  return true
 }
 
 /** Of doors that were closed, of accounts that sign in by another app now, and of those that were removed. */
 async function takeBack(ctx: Context): Promise<void> {
   const found = await queries.findToTakeBack(ctx.db, ctx.clock.now(), atOnce)
-  for (const one of found)
+  const away = new Set<string>()
+  for (const one of found) {
+    if (away.has(one.network)) continue
     try {
       const account = await accountFor(ctx, one.channelId).catch(() => asFarAsKnown(one))
       await end(ctx, one, account)
     } catch (error) {
-      if (!mayPass(error))
-        ctx.log.error({ channelId: one.channelId, error }, 'A network could not be asked to tell no more')
+      if (mayPass(error)) away.add(one.network)
+      else ctx.log.error({ channelId: one.channelId, error }, 'A network could not be asked to tell no more')
       await queries.tryLater(ctx.db, one, ctx.clock.now())
     }
+  }
 }
 
 /** Who is signed out or gone: some networks let the app alone take it back. */
@@ -77,12 +84,11 @@ async function end(ctx: Context, one: queries.Subscription, account: Account): P
   const door = row && webhooks?.unsubscribe && (await appDoorOf(ctx, row))
   if (door && !(await queries.isTold(ctx.db, one)))
     try {
-      const tools = ctx.toolsFor(one.network, { ...account, appId: account.appId })
+      const tools = ctx.toolsFor(one.network, account)
       await webhooks?.unsubscribe?.(tools, account, door)
     } catch (error) {
-      if (mayPass(error)) throw error
-      // What it refuses it does not tell of either; a fault of ours is thrown on.
-      troubleOf(error)
+      // What it refuses it does not tell of either.
+      if (mayPass(error) || !knownTrouble(error)) throw error
     }
   await queries.deleteSubscription(ctx.db, one)
 }

@@ -10,12 +10,19 @@ export const shut = 'closed'
 /** The address of this house is not public, or does not begin with https. */
 export const unreachable: Trouble = { code: 'house_unreachable', words: null }
 
-/** What is to be told of a failure; anything else is a fault of ours and is thrown on. */
-export function troubleOf(error: unknown): Trouble {
+/** What is to be told of a failure; null where it is a fault of ours. */
+export function knownTrouble(error: unknown): Trouble | null {
   if (error instanceof NetworkFailure) return { code: error.code, words: error.message.slice(0, 500) }
   // Removed meanwhile: there is nobody to speak of.
   if (error instanceof AppError) return { code: 'channel_gone', words: null }
-  throw error
+  return null
+}
+
+/** The same, where a fault of ours is thrown on. */
+export function troubleOf(error: unknown): Trouble {
+  const trouble = knownTrouble(error)
+  if (!trouble) throw error
+  return trouble
 }
 
 /** Whether it may be otherwise a while later. */

@@ -10,6 +10,7 @@ import type { WebhookRule } from '../../../networks/kit/manifest.ts'
 import type { Account, Network, Nudge, Webhooks } from '../../../networks/kit/network.ts'
 import { hubChallenge, isHashed, jsonOf } from '../../../networks/kit/webhooks.ts'
 import type { Server } from '../../../platform/server/index.ts'
+import { deleteEventsBeyond } from './queries.ts'
 import { keepAll, leaveDoor, purge } from './service.ts'
 
 const source = { from: 'test', on: '2030-01-01', confidence: 'primary' } as const
@@ -89,6 +90,7 @@ function networks(): Network[] {
           dear.addresses.delete(address)
         },
         async subscribe(_tools, { remoteId }, { keys }) {
+          if (dear.down) throw new NetworkFailure('later', 'It is down.', { code: 'server_down' })
           if (dear.refuses)
             throw new NetworkFailure('rejected', 'Not that one.', { code: 'hook_not_allowed' })
           expect(keys.kept).toEqual({ key: 'typed', number: '7' })
@@ -568,6 +570,21 @@ test('what a network refuses is told by a code, and asked for again after an hou
   expect((await doorAt(appId))?.trouble).toBeNull()
 })
 
+test('a network that is down is asked for one account and no more in a round', async () => {
+  const appId = await appIn(w.workspaceId, 'hush', 'dear')
+  for (const id of ['d-6', 'd-7', 'd-8']) await dearAccount(appId, id)
+  await openDear(appId)
+  dear.down = true
+  await keepAll(w.ctx)
+  expect((await doorAt(appId))?.accounts).toMatchObject({
+    ...{ all: 3, told: 0 },
+    troubles: [{ trouble: { code: 'server_down' } }],
+  })
+  dear.down = false
+  await keepAll(w.ctx)
+  expect((await doorAt(appId))?.accounts).toMatchObject({ told: 2 })
+})
+
 test('a network that is down when a door is closed is told by the job, and nobody is heard there meanwhile', async () => {
   const appId = await appIn(w.workspaceId, 'hush', 'dear')
   const [one] = [await dearAccount(appId, 'd-3'), await dearAccount(appId, 'd-4')]
@@ -646,6 +663,21 @@ test('who knocks without end, in turns with a wrong token and a wrong signature,
   w.clock.on(5000)
   await server.inject(path)
   expect(await standing(id)).toMatchObject({ refusedWhy: 'challenge' })
+})
+
+test('of one door only so many events are kept, the newest', async () => {
+  const appId = await appIn()
+  const { path } = await open(appId)
+  const ids = Array.from({ length: 5 }, (_, n) => `many-${n}`)
+  for (const id of ids) {
+    w.clock.on(1000)
+    await post(path, telling([], { id }))
+  }
+  const door = (await doorAt(appId))?.id ?? ''
+  const kept = () => w.ctx.db.selectFrom('webhookEvents').select('at').where('doorId', '=', door).execute()
+  const before = (await kept()).map(({ at }) => at.getTime()).sort()
+  await deleteEventsBeyond(w.ctx.db, 3)
+  expect((await kept()).map(({ at }) => at.getTime()).sort()).toEqual(before.slice(2))
 })
 
 test('what came a week ago is forgotten', async () => {

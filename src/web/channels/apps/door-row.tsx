@@ -32,12 +32,16 @@ function doingAt({ id, accounts }: WebhookDoor, { registers, fields }: WebhookRu
 }
 
 type Props = { door: WebhookDoor; network: Network; rule: WebhookRule }
+type Draft = { values: Record<string, string>; agreed: boolean }
+const nothing: Draft = { values: {}, agreed: false }
 
 /** One door: what to copy to the network, what came last, and what was refused and why. */
 export function DoorRow({ door, network, rule }: Props) {
   const t = useWords('channels')
   const say = useNetworkWords()
   const [open, setOpen] = useState(false)
+  // What was typed is still there when it was folded and unfolded.
+  const draft = useState<Draft>(nothing)
   const close = useWrite(() => api.delete(path`/webhook-doors/${door.id ?? ''}`), {
     touches: ['channels'],
     onSuccess: () => toast(t('doors.closed', { name: door.name })),
@@ -50,7 +54,7 @@ export function DoorRow({ door, network, rule }: Props) {
         <div className="min-w-0 flex-1">
           <p className="flex flex-wrap items-center gap-2">
             <span className="min-w-0 truncate font-medium">{door.name}</span>
-            <Standing door={door} />
+            <Standing door={door} rule={rule} />
           </p>
           <p className="mt-0.5 text-sm text-muted">{say(network.id, rule.tells, 'webhooks.tells')}</p>
           <Last door={door} />
@@ -72,16 +76,17 @@ export function DoorRow({ door, network, rule }: Props) {
           </Button>
         </div>
       )}
-      {open && <Guide door={door} network={network} rule={rule} />}
+      {open && <Guide door={door} network={network} rule={rule} draft={draft} />}
     </li>
   )
 }
 
-function Standing({ door }: { door: WebhookDoor }) {
+function Standing({ door, rule }: Pick<Props, 'door' | 'rule'>) {
   const t = useWords('channels')
   if (!door.id) return <Badge tone="quiet">{t('doors.none')}</Badge>
   if (door.trouble) return <Badge tone="bad">{t('doors.trouble')}</Badge>
   if (door.heardAt) return <Badge tone="good">{t('doors.tells')}</Badge>
+  if (rule.unasked) return <Badge tone="info">{t('doors.made')}</Badge>
   return (
     <Badge tone={door.registeredAt ? 'info' : 'warn'}>
       {t(door.registeredAt ? 'doors.known' : 'doors.waits')}
@@ -138,11 +143,10 @@ function Last({ door }: { door: WebhookDoor }) {
   )
 }
 
-function Guide({ door, network, rule }: Props) {
+function Guide({ door, network, rule, draft }: Props & { draft: [Draft, (draft: Draft) => void] }) {
   const t = useWords('channels')
   const say = useNetworkWords()
-  const [values, setValues] = useState<Record<string, string>>({})
-  const [agreed, setAgreed] = useState(false)
+  const [{ values, agreed }, keep] = draft
   const save = useWrite(
     () =>
       api.post('/webhook-doors', {
@@ -154,7 +158,7 @@ function Guide({ door, network, rule }: Props) {
         schema: WebhookDoor,
       }),
     // What stays behind would be a secret on the screen.
-    { touches: ['channels'], onSuccess: () => setValues({}) },
+    { touches: ['channels'], onSuccess: () => keep(nothing) },
   )
   const fields = rule.fields ?? []
   // What was typed once is kept, and shown to nobody again.
@@ -185,7 +189,7 @@ function Guide({ door, network, rule }: Props) {
           form="webhooks.fields"
           field={door.id ? { ...field, required: false } : field}
           value={values[field.name] ?? ''}
-          onChange={(value) => setValues({ ...values, [field.name]: String(value) })}
+          onChange={(value) => keep({ agreed, values: { ...values, [field.name]: String(value) } })}
         />
       ))}
       {rule.cost && (
@@ -194,7 +198,11 @@ function Guide({ door, network, rule }: Props) {
         </Alert>
       )}
       {charged && (
-        <Checkbox checked={agreed} onChange={setAgreed} label={t('doors.agree', { network: network.name })} />
+        <Checkbox
+          checked={agreed}
+          onChange={(yes) => keep({ values, agreed: yes })}
+          label={t('doors.agree', { network: network.name })}
+        />
       )}
       {doing && (
         <div>
