@@ -21,6 +21,11 @@ export async function embedOf(uploads: Uploads, part: Part): Promise<Json> {
   return shown ?? (quoted || null)
 }
 
+/** More pictures than this are a gallery, which apps know since 2026. */
+const imagesMost = 4
+/** The lexicon has room for twenty, and asks apps for no more than these. */
+const galleryMost = 10
+
 async function mediaOf(
   uploads: Uploads,
   { media, link, linkImage }: Part,
@@ -35,14 +40,22 @@ async function mediaOf(
       ...(first.alt && { alt: first.alt }),
     }
   if (first) {
-    const images: Json[] = []
+    if (media.length > galleryMost)
+      throw new NetworkFailure(
+        'rejected',
+        `Bluesky shows ${galleryMost} pictures in a post at most. Leave some out.`,
+        { code: 'too_many_media' },
+      )
+    const images: { [name: string]: Json }[] = []
     for (const picture of media)
       images.push({
         image: await uploadPicture(uploads, picture),
         alt: picture.alt,
         aspectRatio: aspectOf(picture),
       })
-    return { $type: 'app.bsky.embed.images', images }
+    if (images.length <= imagesMost) return { $type: 'app.bsky.embed.images', images }
+    const $type = 'app.bsky.embed.gallery'
+    return { $type, items: images.map((image) => ({ ...image, $type: `${$type}#image` })) }
   }
   return (
     link && { $type: 'app.bsky.embed.external', external: await cardOf(uploads, link, linkImage ?? null) }

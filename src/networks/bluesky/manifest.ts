@@ -97,7 +97,7 @@ export const manifest = {
   },
   media: {
     images: {
-      max: 4,
+      max: 10,
       mime: ['image/jpeg', 'image/png', 'image/webp'],
       // Half of what the lexicon allows: see the note.
       maxBytes: 1_000_000,
@@ -118,8 +118,8 @@ export const manifest = {
       },
       alt: { max: 2000, required: false },
       source: lexicon(
-        'app.bsky.embed.images',
-        'The lexicon allows 2,000,000 bytes (seen 2026-08-20; formerly 1,000,000). Servers that are not yet updated refuse more than 1,000,000, and a link card’s picture may never have more, so pictures are brought under that. Alt text: the lexicon sets no limit, the Bluesky app 2,000.',
+        'app.bsky.embed.images, app.bsky.embed.gallery',
+        'Up to four are images, up to ten a gallery: the lexicon has room for 20 and asks apps for 10. Whether every app shows galleries by now is unverified. The lexicon allows 2,000,000 bytes (seen 2026-08-20; formerly 1,000,000). Servers that are not yet updated refuse more than 1,000,000, and a link card’s picture may never have more, so pictures are brought under that. Alt text: the lexicon sets no limit, the Bluesky app 2,000.',
       ),
     },
     videos: {
@@ -166,6 +166,23 @@ export const manifest = {
         { value: 'mentioned', label: 'Those we mention' },
         { value: 'nobody', label: 'Nobody' },
       ],
+    },
+    {
+      name: 'quoting',
+      kind: 'choice',
+      label: 'Who may quote',
+      default: 'everyone',
+      choices: [
+        { value: 'everyone', label: 'Everyone' },
+        { value: 'nobody', label: 'Nobody' },
+      ],
+    },
+    {
+      name: 'pin',
+      kind: 'switch',
+      label: 'Pinned to the profile',
+      help: 'It takes the place of the one that is pinned there now.',
+      default: false,
     },
     {
       name: 'warning',

@@ -93,12 +93,14 @@ function chosenOf(handle: string): string {
   return (domainToUnicode(handle) || handle).replace(/^www\./, '').replace(/\.[^.]+$/, '')
 }
 
-type Embedded = { $type?: string; images?: { alt?: string }[]; media?: Embedded }
+type Pictures = { alt?: string }[]
+type Embedded = { $type?: string; images?: Pictures; items?: Pictures; media?: Embedded }
 
 function recent(feed: readonly AppBskyFeedDefs.FeedViewPost[]): Pick<OwnProfile, 'pictures' | 'lastPostAt'> {
   const pictures = feed.flatMap(({ post }) => {
     const { embed } = post.record as { embed?: Embedded }
-    return (embed?.media ?? embed)?.images ?? []
+    const shown = embed?.media ?? embed
+    return shown?.images ?? shown?.items ?? []
   })
   const instants = feed.map(({ post }) => Date.parse(post.indexedAt)).filter(Number.isFinite)
   return {

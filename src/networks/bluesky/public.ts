@@ -153,6 +153,7 @@ function parentOf(record: { [name: string]: unknown }): string {
 
 const byEmbed: Record<string, PostFormat> = {
   'app.bsky.embed.images#view': 'image',
+  'app.bsky.embed.gallery#view': 'image',
   'app.bsky.embed.video#view': 'video',
   'app.bsky.embed.external#view': 'link',
   'app.bsky.embed.record#view': 'quote',

@@ -181,6 +181,50 @@ describe('who may reply', () => {
   })
 })
 
+test('more than four pictures are a gallery, each described', async () => {
+  const media = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((alt) => picture(alt)))
+  const [record = {}] = await published({ parts: [part('five', { media })] })
+  const { $type, items } = record.embed as { $type: string; items: Embed[] }
+  expect([$type, items.map(({ alt }) => alt)]).toEqual(['app.bsky.embed.gallery', ['a', 'b', 'c', 'd', 'e']])
+  expect((await stage.published(shop))[0]?.media).toHaveLength(5)
+})
+
+test('who may quote is said where it is not everybody', async () => {
+  await published({ options: { quoting: 'nobody' } })
+  const [root] = await stage.published(shop)
+  const gates = [...bed.person(shop.joined.remoteId).records.values()].flatMap(({ value }) =>
+    value.$type === 'app.bsky.feed.postgate' ? [value] : [],
+  )
+  expect(gates).toMatchObject([
+    { post: root?.remoteId, embeddingRules: [{ $type: 'app.bsky.feed.postgate#disableRule' }] },
+  ])
+})
+
+describe('a pinned post', () => {
+  const profile = () =>
+    bed.person(shop.joined.remoteId).records.get('app.bsky.actor.profile/self')?.value ?? {}
+
+  test('stands in the profile, and nothing else of it changes', async () => {
+    await published({ options: { pin: true } })
+    const [first] = await stage.published(shop)
+    expect(profile()).toMatchObject({ pinnedPost: { uri: first?.remoteId } })
+    Object.assign(profile(), { description: 'Bread' })
+    await published({ options: { pin: true } })
+    const second = (await stage.published(shop)).at(-1)
+    expect(profile()).toMatchObject({ description: 'Bread', pinnedPost: { uri: second?.remoteId } })
+  })
+
+  test('is out once where pinning was cut off, and is pinned when it is tried again', async () => {
+    const delivery = stage.deliver(shop, stage.content({ options: { pin: true } }))
+    bed.mode('down', { skip: 1, times: 1 })
+    expect((await stage.attempt(delivery)).state).toBe('later')
+    bed.mode('ok')
+    expect((await stage.attempt(delivery)).state).toBe('published')
+    expect(await stage.published(shop)).toHaveLength(1)
+    expect(profile()).toMatchObject({ pinnedPost: { uri: delivery.done[0]?.remoteId } })
+  })
+})
+
 describe('work done ahead', () => {
   test('is done again when the server has thrown its pictures away', async () => {
     const delivery = stage.deliver(

@@ -5,8 +5,9 @@ import type { Publish, SendCall, SentPart } from '../kit/network.ts'
 import { embedOf } from './embed.ts'
 import { facetsOf } from './facets.ts'
 import { answered, failureIn } from './failures.ts'
+import { pin } from './pin.ts'
 import { postUrl } from './post.ts'
-import { type Prepared, postRecord, threadGate } from './record.ts'
+import { type Prepared, postGate, postRecord, threadGate } from './record.ts'
 import { agentOf } from './session.ts'
 import { recordKey } from './tid.ts'
 
@@ -51,6 +52,7 @@ async function send(call: SendCall) {
     await call.save(sent)
     if (n === 0) await gate(agent, call, sent)
   }
+  if (call.content.options.pin === true && parts[0]) await pin(agent, call, parts[0])
   return { state: 'published' as const, parts }
 }
 
@@ -83,17 +85,20 @@ async function putPart(agent: Agent, call: SendCall, n: number, piece: Piece): P
 /** The same for every attempt, and a little later for each part, by which readers sort a thread. */
 const atOf = ({ firstAttemptAt }: SendCall, n: number) => new Date(firstAttemptAt.getTime() + n)
 
-/** Says who may reply, right after the first post; written again on every attempt, which changes nothing. */
+/** Says who may reply and quote, right after the first post; written again on every attempt, which changes nothing. */
 async function gate(agent: Agent, call: SendCall, root: SentPart): Promise<void> {
-  const record = threadGate(root, call.content.options.replies, atOf(call, 0))
-  if (!record) return
-  const input = {
-    repo: call.account.remoteId,
-    collection: record.$type,
-    rkey: recordKey(call.key, 0),
-    record,
+  const { replies, quoting } = call.content.options
+  const at = atOf(call, 0)
+  for (const record of [threadGate(root, replies, at), postGate(root, quoting, at)]) {
+    if (!record) continue
+    const input = {
+      repo: call.account.remoteId,
+      collection: record.$type,
+      rkey: recordKey(call.key, 0),
+      record,
+    }
+    await answered({ server: call.account.server, changes: false }, () =>
+      agent.com.atproto.repo.putRecord(input, { signal: call.signal }),
+    )
   }
-  await answered({ server: call.account.server, changes: false }, () =>
-    agent.com.atproto.repo.putRecord(input, { signal: call.signal }),
-  )
 }

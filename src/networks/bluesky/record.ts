@@ -45,6 +45,18 @@ const rules: Record<string, string[]> = {
   nobody: [],
 }
 
+/** A record of `app.bsky.feed.postgate`, or null when everybody may quote. */
+export function postGate(root: SentPart, quoting: Json | undefined, createdAt: Date) {
+  if (quoting !== 'nobody') return null
+  const $type = 'app.bsky.feed.postgate'
+  return {
+    $type,
+    post: root.remoteId,
+    embeddingRules: [{ $type: `${$type}#disableRule` }],
+    createdAt: createdAt.toISOString(),
+  }
+}
+
 /** A record of `app.bsky.feed.threadgate`, or null when everybody may reply. */
 export function threadGate(root: SentPart, replies: Json | undefined, createdAt: Date) {
   const allowed = typeof replies === 'string' ? rules[replies] : undefined

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { Media } from '../kit/content.ts'
 import { NetworkFailure } from '../kit/failure.ts'
-import type { Edit, Remove, SentPart } from '../kit/network.ts'
+import type { Edit, Remove, SendCall, SentPart } from '../kit/network.ts'
 import { ask, type Line, lineOf, shaped } from './client.ts'
 import { Status } from './entities.ts'
 import { sentPartOf } from './look.ts'
 import { readyIds, uploadEach } from './media.ts'
-import { bodyOf, type Piece, piecesOf } from './pieces.ts'
+import { bodyOf, hidingTotals, type Piece, piecesOf } from './pieces.ts'
 
 const Extra = z.object({ media: z.array(z.object({ digest: z.string(), id: z.string() })) })
 
@@ -34,7 +34,7 @@ export const edit: Edit = async ({ tools, account, content, parts, signal }) => 
         ...(mediaIds.length > 0 && {
           media_attributes: piece.media.map(({ alt }, at) => ({ id: mediaIds[at], description: alt })),
         }),
-        ...(await pollLeft(line, part, piece, signal)),
+        ...(await pollLeft(line, part, piece, { content, signal })),
       },
       changes: true,
       signal,
@@ -61,12 +61,18 @@ async function mediaFor(
 }
 
 /** A poll keeps its votes only if it is said again as it was; it keeps its end if the time that is left is said. */
-async function pollLeft(line: Line, part: SentPart, { poll }: Piece, signal: AbortSignal) {
+async function pollLeft(
+  line: Line,
+  part: SentPart,
+  { poll }: Piece,
+  { content, signal }: Pick<SendCall, 'content' | 'signal'>,
+) {
   if (!poll) return {}
   const answer = await ask(line, { method: 'GET', path: `/api/v1/statuses/${part.remoteId}`, signal })
   const ends = shaped(Status, answer, line).poll?.expires_at
   const left = ends ? Math.round((ends.getTime() - line.tools.now().getTime()) / 1000) : poll.minutes * 60
-  return { poll: { options: poll.options, multiple: poll.multiple, expires_in: Math.max(left, 300) } }
+  const { options, multiple } = poll
+  return { poll: { options, multiple, expires_in: Math.max(left, 300), ...hidingTotals(content) } }
 }
 
 export const remove: Remove = async (tools, account, parts) => {

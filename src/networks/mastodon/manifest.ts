@@ -99,7 +99,7 @@ export const manifest = {
   threadMax: 50,
   firstReply: true,
   linkCard: 'own',
-  quotes: false,
+  quotes: true,
   languagesMax: 1,
   options: [
     {
@@ -126,6 +126,27 @@ export const manifest = {
         { value: 'private', label: 'Followers only' },
       ],
       default: 'public',
+    },
+    {
+      name: 'quoting',
+      kind: 'choice',
+      label: 'Who may quote',
+      help: 'Mastodon 4.5 and later; older servers let nobody quote in this way.',
+      default: 'own',
+      choices: [
+        { value: 'own', label: 'As the account has it' },
+        { value: 'public', label: 'Everybody' },
+        { value: 'followers', label: 'Followers' },
+        { value: 'nobody', label: 'Nobody' },
+      ],
+      advanced: true,
+    },
+    {
+      name: 'hideTotals',
+      kind: 'switch',
+      label: 'Votes of a poll are hidden until it ends',
+      default: false,
+      advanced: true,
     },
   ],
   presence: {

@@ -290,4 +290,65 @@ describe('rates', () => {
   })
 })
 
+describe('a quote', () => {
+  const quoting = (quote: string) => stage.content({ parts: [{ ...part('Look at this'), quote }] })
+  const quotable = async (options = {}) => {
+    const member = await stage.join()
+    const end = await stage.attempt(stage.deliver(member, stage.content({ options })))
+    const [post] = end.state === 'published' ? end.parts : []
+    return { member, id: post?.remoteId ?? '', url: post?.url ?? '' }
+  }
+
+  test('hangs beneath the words, by the address at the account’s own server, and is found when its answer is lost', async () => {
+    const { member, id, url } = await quotable()
+    modern.mode('drop', { times: 1 })
+    const delivery = stage.deliver(member, quoting(url))
+    expect((await stage.attempt(delivery)).state).toBe('unknown')
+    modern.mode('ok')
+    stage.pass(3 * hour)
+    expect((await stage.again(delivery)).state).toBe('published')
+    const own = modern.state.statusesOf(member.joined.remoteId)
+    expect(own.map(({ quote }) => quote)).toEqual([null, id])
+  })
+
+  test('of an address elsewhere is refused before anything is sent', async () => {
+    const { member } = await quotable()
+    const end = await stage.attempt(stage.deliver(member, quoting('https://far.example/@anna/123')))
+    expect(end).toMatchObject({ state: 'rejected', failure: { code: 'quote_elsewhere' } })
+    expect(await stage.published(member)).toHaveLength(1)
+  })
+
+  test('that its author does not allow, or that is gone, ends no sign-in', async () => {
+    const { member, url } = await quotable({ quoting: 'nobody' })
+    const refused = (address: string) => stage.attempt(stage.deliver(member, quoting(address)))
+    expect(await refused(url)).toMatchObject({ state: 'rejected', failure: { code: 'quote_denied' } })
+    expect(await refused(url.replace(/\d+$/, '999999999'))).toMatchObject({
+      state: 'rejected',
+      failure: { code: 'quote_missing' },
+    })
+  })
+
+  test('is not sent to a server that would leave it out', async () => {
+    const member = await other.join()
+    const url = `${member.joined.server}/@anna/123456`
+    const end = await other.attempt(other.deliver(member, quoting(url)))
+    expect(end).toMatchObject({ state: 'rejected', failure: { code: 'quotes_not_taken' } })
+    expect(await other.published(member)).toEqual([])
+  })
+})
+
+test('a poll hides how it stands where it was told so, and after a change too', async () => {
+  const member = await stage.join()
+  const poll = { options: ['rye', 'wheat'], minutes: 60, multiple: false }
+  const content = stage.content({ parts: [part('Which?', { poll })], options: { hideTotals: true } })
+  const end = await stage.attempt(stage.deliver(member, content))
+  const [post] = modern.state.statusesOf(member.joined.remoteId)
+  expect(post?.poll?.hidden).toBe(true)
+  const parts = end.state === 'published' ? end.parts : []
+  const call = { tools: stage.tools, account: member.view(), key: 'k', prepared: null }
+  const signal = AbortSignal.timeout(10_000)
+  await mastodon.edit?.({ ...call, content, parts, firstAttemptAt: stage.now(), signal })
+  expect(modern.state.statusesOf(member.joined.remoteId)[0]?.poll?.hidden).toBe(true)
+})
+
 testDescription('Mastodon', [modern, bare])

@@ -5,6 +5,7 @@ import { Status } from './entities.ts'
 import { findPiece, recentPosts, sentPartOf } from './look.ts'
 import { allUnused, type Batch, readyIds, stillThere, uploadAll, uploadEach } from './media.ts'
 import { bodyOf, type Piece, piecesOf, visibilityOf } from './pieces.ts'
+import { expectQuotes, quotedId, quoteRefused } from './quotes.ts'
 
 /** A server keeps a key for an hour. The rest is room for clocks that differ. */
 const keyHolds = 55 * 60_000
@@ -15,7 +16,11 @@ const quiet = 15_000
 
 export const publish: Publish = {
   async prepare({ tools, account, content, signal }) {
-    return await uploadAll(lineOf(tools, account), piecesOf(content), signal)
+    const line = lineOf(tools, account)
+    const pieces = piecesOf(content)
+    for (const { quote } of pieces) if (quote !== null) quotedId(account, quote)
+    await expectQuotes(line, pieces, signal)
+    return await uploadAll(line, pieces, signal)
   },
 
   async send(call) {
@@ -93,10 +98,14 @@ async function post(
       ...bodyOf(piece, call.content, mediaIds),
       visibility: visibilityOf(call.content),
       ...(parent && { in_reply_to_id: parent.remoteId }),
+      ...(piece.quote !== null && { quoted_status_id: quotedId(call.account, piece.quote) }),
     },
     headers: { 'idempotency-key': `${call.key}-${parts.length}` },
     changes: true,
     signal: call.signal,
+  }).catch((failure: unknown) => {
+    if (piece.quote !== null && !parent && mediaIds.length === 0) quoteRefused(failure)
+    throw failure
   })
   return sentPartOf(shaped(Status, answer, line, true), piece)
 }

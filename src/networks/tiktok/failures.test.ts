@@ -74,7 +74,7 @@ test.each([
   ['photo_pull_failed', 'rejected', 'media_unreachable'],
   ['internal', 'rejected', 'failed_there'],
   ['publish_cancelled', 'rejected', 'publish_cancelled'],
-  ['auth_removed', 'reconnect', 'not_authorised'],
+  ['auth_removed', 'reconnect', 'app_taken_back'],
   ['spam_risk', 'rejected', 'spam_risk'],
   ['spam_risk_too_many_posts', 'rejected', 'daily_posts'],
   ['internal_error', 'rejected', 'server_error'],

@@ -45,7 +45,7 @@ const byCode: Record<string, Row> = {
   access_token_expired: signedOut,
   auth_removed: row(
     'reconnect',
-    'not_authorised',
+    'app_taken_back',
     'Carillon’s access was taken away at TikTok while this post was on its way. Join the account again.',
   ),
   scope_not_authorized: notAllowed,

@@ -146,6 +146,17 @@ describe('what goes out', () => {
     expect(group?.fixedPost).toBe(post?.id)
   })
 
+  test('is taken down from the top when that is changed', async () => {
+    const { member, parts, post } = await out(stage.content({ options: { pin: true } }))
+    const group = fake.state.groups.get(-Number(member.joined.remoteId))
+    expect(group?.fixedPost).toBe(post?.id)
+    const call = { tools: stage.tools, account: member.view(), key: 'k', prepared: null }
+    const signal = AbortSignal.timeout(10_000)
+    const asked = { ...call, content: stage.content(), parts, firstAttemptAt: stage.now(), signal }
+    expect(JSON.stringify(await vk.edit?.(asked))).not.toContain('pinned')
+    expect(group?.fixedPost).toBe(0)
+  })
+
   test('that cannot be pinned is out once, and is pinned when it is tried again', async () => {
     const member = await stage.join()
     const delivery = stage.deliver(member, stage.content({ options: { pin: true } }))

@@ -36,7 +36,7 @@ export async function ask<T>(tools: Tools, account: Account, schema: z.ZodType<T
   const { access, accessEndsAt } = oauthCredentialOf({ credential: await account.reload() })
   if (accessEndsAt !== null && Date.parse(accessEndsAt) <= tools.now().getTime())
     throw new NetworkFailure('reconnect', 'The sign-in at Weibo has ended. Join the account again.', {
-      code: 'signed_out',
+      code: 'sign_in_ended',
     })
   return askWith(tools, access, schema, asked)
 }

@@ -126,7 +126,7 @@ test('a sign-in that has ended costs no request, and one that is taken back is e
   stage.pass(31 * 86_400_000)
   expect(await failureFrom(connect.check(tools, member.view()))).toMatchObject({
     kind: 'reconnect',
-    code: 'signed_out',
+    code: 'sign_in_ended',
   })
   expect(kept?.asked).toEqual([])
   const other = await stage.join()

@@ -39,7 +39,9 @@ describe('an answer means', () => {
     [20021, 'Content is illegal', 'rejected', 'content_refused'],
     [20031, 'Test and verify', 'rejected', 'captcha'],
     [21321, 'Applications over the unaudited use restrictions', 'reconnect', 'app_unreviewed'],
-    [21327, 'expired_token', 'reconnect', 'not_authorised'],
+    [21327, 'expired_token', 'reconnect', 'sign_in_ended'],
+    [21316, 'token_revoked', 'reconnect', 'app_taken_back'],
+    [21319, 'accessor_was_revoked', 'reconnect', 'app_taken_back'],
     [21332, 'invalid_access_token', 'reconnect', 'not_authorised'],
   ])('%i, “%s”: %s, %s', (code, message, kind, ours) => {
     expect(failureOf(refusal({ code, message }))).toMatchObject({ kind, code: ours })

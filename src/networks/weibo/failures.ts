@@ -15,6 +15,16 @@ const signedOut = row(
   'not_authorised',
   'Weibo does not accept the sign-in any more: it ended, or was taken back there, or the password was changed. Join the account again.',
 )
+const takenBack = row(
+  'reconnect',
+  'app_taken_back',
+  'The permission of this app was taken back at Weibo, in the settings of the account or of the app. Join the account again and allow it.',
+)
+const ended = row(
+  'reconnect',
+  'sign_in_ended',
+  'The sign-in at Weibo has come to the end of its time; those of ordinary apps cannot be made new by themselves. Join the account again.',
+)
 const failed = row(
   'uncertain',
   'server_error',
@@ -130,16 +140,16 @@ const byCode: Record<number, Row> = {
   20111: duplicate,
   21301: signedOut,
   21314: signedOut,
-  21315: signedOut,
-  21316: signedOut,
+  21315: ended,
+  21316: takenBack,
   21317: signedOut,
-  21319: signedOut,
+  21319: takenBack,
   21321: row(
     'reconnect',
     'app_unreviewed',
     'Weibo has not reviewed the app, and this account is none of its test accounts; or its permission was taken back. Enter it as a test account of the app, then join it again.',
   ),
-  21327: signedOut,
+  21327: ended,
   21332: signedOut,
   21337: appRefused,
 }

@@ -210,6 +210,8 @@ export function blueskyFake(): Bed & {
     const before = person.records.get(place)
     if (before && before.cid !== cid && body.swapRecord === null)
       throw new Refused(400, 'InvalidSwap', `Record was at ${before.cid}`)
+    if (typeof body.swapRecord === 'string' && before?.cid !== body.swapRecord)
+      throw new Refused(400, 'InvalidSwap', `Record was at ${before?.cid}`)
     if (before?.cid !== cid) person.records.set(place, { uri, cid, value, at: before?.at ?? now() })
     return { uri, cid, validationStatus: 'valid' }
   }
@@ -468,6 +470,14 @@ function embedView(embed: Body | undefined): { embed?: Json } {
     const images = (embed.images as { alt: string }[]).map(({ alt }) => ({ alt, thumb: at, fullsize: at }))
     return { embed: { $type: 'app.bsky.embed.images#view', images } }
   }
+  if (embed?.$type === 'app.bsky.embed.gallery') {
+    const at = 'https://cdn.example/picture'
+    const items = (embed.items as Body[]).map(({ alt = '', aspectRatio = {} }) => ({
+      $type: 'app.bsky.embed.gallery#viewImage',
+      ...{ alt, aspectRatio, thumbnail: at, fullsize: at },
+    }))
+    return { embed: { $type: 'app.bsky.embed.gallery#view', items } }
+  }
   if (embed?.$type === 'app.bsky.embed.external')
     return { embed: { $type: 'app.bsky.embed.external#view', external: embed.external ?? {} } }
   return {}
@@ -476,7 +486,7 @@ function embedView(embed: Body | undefined): { embed?: Json } {
 function seenOf({ uri, value, at }: Kept): Seen {
   const { reply, embed } = value as { reply?: { parent: { uri: string } }; embed?: Body }
   const holder = (embed?.$type === 'app.bsky.embed.recordWithMedia' ? embed.media : embed) as Body | undefined
-  const images = (holder?.images ?? []) as { alt: string; image: { mimeType: string } }[]
+  const images = (holder?.images ?? holder?.items ?? []) as { alt: string; image: { mimeType: string } }[]
   return {
     remoteId: uri,
     text: String(value.text),

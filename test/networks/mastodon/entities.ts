@@ -78,7 +78,9 @@ export function createEntities(state: MastodonState, server: () => string) {
       reblogs_count: told(numbers.reposts, 0),
       favourites_count: told(numbers.likes, 0),
       ...(state.flavour === 'mastodon' && { quotes_count: told(numbers.quotes, 0) }),
-      content: post.rendering ?? (state.flavour === 'bare' ? marked : rendered)(post.text, server()),
+      content:
+        quoteLine(post) +
+        (post.rendering ?? (state.flavour === 'bare' ? marked : rendered)(post.text, server())),
       reblog: null,
       application: { name: 'Carillon', website: null },
       account: owner && account(owner),
@@ -90,6 +92,14 @@ export function createEntities(state: MastodonState, server: () => string) {
       poll: post.poll && poll(post),
       ...(state.flavour !== 'bare' && { edited_at: post.editedAt?.toISOString() ?? null, favourited: false }),
     })
+  }
+
+  /** For readers whose servers do not know quotes. */
+  function quoteLine({ quote }: FakeStatus): string {
+    const quoted = state.statuses.get(quote ?? '')
+    const owner = state.accounts.get(quoted?.accountId ?? '')
+    const url = `${server()}/@${owner?.username}/${quoted?.id}`
+    return quoted ? `<p class="quote-inline">RE: <a href="${url}">${url}</a></p>` : ''
   }
 
   function poll(post: FakeStatus): Entity {

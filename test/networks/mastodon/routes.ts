@@ -31,9 +31,15 @@ export function createRoutes(state: MastodonState, entities: Entities, server: (
     const wrong = wrongWith(call, media)
     if (wrong) return wrong
     const said = sayingOf(call)
+    const quote = modern && body.quoted_status_id !== undefined ? String(body.quoted_status_id) : null
+    if (quote !== null && !state.statuses.has(quote)) return no(404, 'Record not found')
+    if (quote !== null && state.statuses.get(quote)?.quoting === 'nobody')
+      return no(403, 'This action is not allowed')
     const status = state.addStatus({
       accountId: account.id,
       ...said,
+      quote,
+      quoting: modern && body.quote_approval_policy ? String(body.quote_approval_policy) : null,
       replyTo: parent,
       media,
       visibility: String(body.visibility ?? 'public'),
@@ -58,7 +64,9 @@ export function createRoutes(state: MastodonState, entities: Entities, server: (
   function sayingOf({
     body,
   }: Call): Pick<FakeStatus, 'text' | 'spoiler' | 'sensitive' | 'language' | 'poll'> {
-    const poll = body.poll as { options: string[]; expires_in: number; multiple?: boolean } | undefined
+    const poll = body.poll as
+      | { options: string[]; expires_in: number; multiple?: boolean; hide_totals?: boolean }
+      | undefined
     const spoiler = String(body.spoiler_text ?? '').trim()
     return {
       text: String(body.status ?? '').trim(),
@@ -70,6 +78,7 @@ export function createRoutes(state: MastodonState, entities: Entities, server: (
             options: poll.options,
             multiple: poll.multiple === true,
             endsAt: new Date(state.time().getTime() + poll.expires_in * 1000),
+            ...(poll.hide_totals && { hidden: true }),
           }
         : null,
     }

@@ -31,8 +31,10 @@ export type FakeStatus = {
   editedAt: Date | null
   replyTo: string | null
   media: FakeMedia[]
-  poll: { options: string[]; multiple: boolean; endsAt: Date } | null
+  poll: { options: string[]; multiple: boolean; endsAt: Date; hidden?: boolean } | null
   visibility: string
+  quote: string | null
+  quoting: string | null
   sensitive: boolean
   language: string | null
   numbers: Numbers
@@ -125,6 +127,8 @@ export class MastodonState {
       media: [],
       poll: null,
       visibility: 'public',
+      quote: null,
+      quoting: null,
       sensitive: false,
       language: 'en',
       numbers: {},

@@ -7,6 +7,7 @@ import {
   type PreviewPart,
   PreviewPoll,
   type PreviewProps,
+  PreviewQuote,
   PreviewText,
 } from '../../../web/kit/preview.tsx'
 import { useWords } from '../../../web/kit/words.ts'
@@ -97,7 +98,8 @@ function Opened({ part, hidden }: { part: PreviewPart; hidden: boolean }) {
         ) : (
           <PreviewMedia media={part.media} className="rounded-md" />
         ))}
-      {part.media.length === 0 && !part.poll && part.card && (
+      {part.quote && <PreviewQuote url={part.quote} className="rounded-md" />}
+      {part.media.length === 0 && !part.poll && !part.quote && part.card && (
         <PreviewCard card={part.card} className="rounded-md" />
       )}
     </>
