@@ -67,16 +67,24 @@ function Origin({ row: { source, own }, channel }: { row: Row; channel: ChannelD
         {t('limits.ours')} · {on}
       </p>
     )
+  const doubtful = source.confidence === 'contradicted' || source.confidence === 'unverified'
   return (
-    <p className="mt-1 flex flex-wrap items-center gap-2 text-sm text-muted">
-      <Badge tone={tones[source.confidence]}>{t(`limits.confidence.${source.confidence}`)}</Badge>
-      <span>
-        <a href={source.from} target="_blank" rel="noreferrer" className="underline hover:text-text">
-          {from.host}
-        </a>{' '}
-        · {on}
-      </span>
-    </p>
+    <>
+      <p className="mt-1 flex flex-wrap items-center gap-2 text-sm text-muted">
+        <Badge tone={tones[source.confidence]}>{t(`limits.confidence.${source.confidence}`)}</Badge>
+        <span>
+          <a href={source.from} target="_blank" rel="noreferrer" className="underline hover:text-text">
+            {from.host}
+          </a>{' '}
+          · {on}
+        </span>
+      </p>
+      {doubtful && source.note && (
+        <p lang="en" className="mt-1 max-w-prose text-sm text-muted">
+          {source.note}
+        </p>
+      )}
+    </>
   )
 }
 
@@ -111,6 +119,7 @@ function useRows({ channel, network }: Props): Row[] {
   const own = channel.limits as ChannelLimits
   const { text, media, poll } = limitsOf({ ...network, ways: [] }, own)
   const { images, videos } = media
+  const { listsLate } = network
   return [
     { name: t('limits.text'), words: textWords(text, t, formats), source: text.source, own: !!own.text },
     ...marksRows(text, t),
@@ -136,6 +145,16 @@ function useRows({ channel, network }: Props): Row[] {
       : []),
     ...(poll
       ? [{ name: t('limits.poll'), words: pollWords(poll, t), source: poll.source, own: !!own.poll }]
+      : []),
+    ...(listsLate
+      ? [
+          {
+            name: t('limits.lists'),
+            words: [t('limits.listsLate', { seconds: listsLate.seconds })],
+            source: listsLate.source,
+            own: false,
+          },
+        ]
       : []),
   ]
 }
