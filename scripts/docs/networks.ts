@@ -79,6 +79,15 @@ const limitsTable = (manifest: Manifest): string =>
         ]),
     ...costRow(manifest),
     row('publishing once', `${manifest.guarantee}: ${manifest.guaranteeWords}`, ''),
+    ...(manifest.listsLate
+      ? [
+          row(
+            'lists',
+            `up to ${span(manifest.listsLate.seconds)} late; nothing is sent again before`,
+            sourceOf(manifest.listsLate.source),
+          ),
+        ]
+      : []),
     row('afterwards', abilitiesOf(manifest), ''),
   ].join('\n')
 
@@ -173,8 +182,12 @@ const abilityWords = {
   reactions: 'read who likes, answers and passes on a post, for contests',
 } satisfies Record<Ability, string | null>
 
-const abilitiesOf = ({ abilities }: Manifest): string =>
-  abilities.flatMap((ability) => abilityWords[ability] ?? []).join(', ') || 'nothing'
+/** Where accounts are reported, they are looked for; elsewhere our own profile alone is read. */
+const wordsOf = (ability: Ability, { presence }: Manifest): string | null =>
+  ability === 'people' && !presence?.report ? 'read its own profile, for audits' : abilityWords[ability]
+
+const abilitiesOf = (manifest: Manifest): string =>
+  manifest.abilities.flatMap((ability) => wordsOf(ability, manifest) ?? []).join(', ') || 'nothing'
 
 /** Where it was read, when, and how sure it is; an address becomes a link. */
 function sourceOf({ from, on, confidence, note }: Source): string {

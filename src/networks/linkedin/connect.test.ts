@@ -169,6 +169,19 @@ test('who lost their role in a page is told so, and others of theirs stay', asyn
   expect(await connect.check(stage.tools, await view(kept))).toMatchObject({ handle: `@${kept.vanity}` })
 })
 
+test('a page has its logo from its first check on, where LinkedIn shows it', async () => {
+  const member = await stage.join()
+  const page = state.pages.get(member.joined.remoteId.split(':').at(-1) ?? '')
+  if (page) page.logo = 'C4D0BAQbells'
+  const shown = async () => (await connect.check(stage.tools, member.view())).avatarUrl
+  expect(await shown()).toBe('https://media.licdn.com/dms/image/urn:li:image:C4D0BAQbells')
+  state.showsFiles = false
+  expect(await shown()).toBeNull()
+  state.showsFiles = true
+  if (page) page.logo = ''
+  expect(await shown()).toBeNull()
+})
+
 test('a person who joined among pages is checked by what that app may ask', async () => {
   const person = state.addPerson()
   const joined = await signIn('pages', person)

@@ -29,7 +29,7 @@ import {
 } from './client.ts'
 import { askingDialect, dialectOf, neededOf, renewal, type Way } from './dialect.ts'
 import { memberNumbers, requestsOnTrial } from './manifest.ts'
-import { listed } from './restli.ts'
+import { encoded, listed } from './restli.ts'
 
 const Remembered = z.object({ way: z.enum(['pages', 'person']) })
 
@@ -109,10 +109,27 @@ async function profileNow(tools: Tools, account: Account): Promise<Profile> {
     return profile
   }
   if (!(await rolesBy(asked)).includes(account.remoteId)) throw roleLost()
-  const [found] = await namesOf(asked, [account.remoteId])
+  const [found] = await organisationsOf(asked, [account.remoteId])
   if (!found) throw roleLost()
-  const { remoteId: _, ...profile } = found
-  return profile
+  const { remoteId: _, ...profile } = profileOf(...found)
+  return { ...profile, avatarUrl: await logoOf(asked, found[1]) }
+}
+
+const Image = z.object({ downloadUrl: z.url({ protocol: /^https$/ }) })
+
+/** A page names its logo as a file, which is asked for where it lies. Without one, or where LinkedIn does not show it: none. */
+async function logoOf(asked: Asked, found: Organisation | undefined): Promise<string | null> {
+  const [, id] = /^urn:li:(?:digitalmediaAsset|image):([\w-]+)$/.exec(found?.logoV2?.original ?? '') ?? []
+  if (!id) return null
+  try {
+    const { body } = await asked({ method: 'GET', path: `/rest/images/${encoded(`urn:li:image:${id}`)}` })
+    return Image.safeParse(body).data?.downloadUrl ?? null
+  } catch (failure) {
+    // One that is not shown now may be shown later: the picture that is kept stays.
+    if (!(failure instanceof NetworkFailure) || failure.kind === 'later' || failure.status === 401)
+      throw failure
+    return null
+  }
 }
 
 const roleLost = () =>
@@ -215,23 +232,30 @@ const pagePattern = /^urn:li:organization:\d{1,20}$/
 const Organisation = z.object({
   localizedName: z.string().catch(''),
   vanityName: z.string().optional().catch(undefined),
+  logoV2: z.object({ original: z.string() }).optional().catch(undefined),
 })
+type Organisation = z.infer<typeof Organisation>
 const Lookup = z.object({ results: z.record(z.string(), Organisation) })
 const atOnce = 20
 
-async function namesOf(asked: Asked, urns: readonly string[]): Promise<Seen[]> {
-  const pages: Seen[] = []
+const namesOf = async (asked: Asked, urns: readonly string[]): Promise<Seen[]> =>
+  (await organisationsOf(asked, urns)).map(([urn, found]) => profileOf(urn, found))
+
+type Found = [urn: string, organisation: Organisation | undefined]
+
+async function organisationsOf(asked: Asked, urns: readonly string[]): Promise<Found[]> {
+  const pages: Found[] = []
   for (let at = 0; at < urns.length; at += atOnce) {
     const some = urns.slice(at, at + atOnce)
     const query = { ids: listed(some.map(numberOf)) }
     const answer = await asked({ method: 'GET', path: '/rest/organizationsLookup', query })
     const { results } = shaped(Lookup, answer)
-    pages.push(...some.map((urn) => profileOf(urn, results[numberOf(urn)])))
+    pages.push(...some.map((urn): Found => [urn, results[numberOf(urn)]]))
   }
   return pages
 }
 
-function profileOf(urn: string, found: z.infer<typeof Organisation> | undefined): Seen {
+function profileOf(urn: string, found: Organisation | undefined): Seen {
   const number = numberOf(urn)
   const vanity = clean(found?.vanityName ?? '')
   const name = clean(found?.localizedName ?? '').trim() || vanity || number

@@ -160,7 +160,7 @@ async function bringParts(
     const headers = { 'content-type': 'application/octet-stream' }
     const answered = await put(of, uploadUrl, { bytes, headers }, { signed: false }).catch(
       async (failure: unknown) => {
-        if (place > before.length && of.signal.aborted) throw stillGoingUp(of)
+        if (place > before.length && of.signal.aborted) throw stillGoingUp(of, firstByte / film.bytes)
         // An address that ended is asked for anew.
         if (failure instanceof NetworkFailure && failure.kind === 'rejected') {
           await forgetFilm(of)
@@ -177,12 +177,16 @@ async function bringParts(
 }
 
 /** An attempt is over before a large film is up. It got on, so this is no try that came to nothing. */
-const stillGoingUp = ({ tools }: Preparing) =>
-  new NetworkFailure('later', 'The film is still on its way up to LinkedIn. It goes on by itself.', {
-    code: 'media_uploading',
-    alone: true,
-    retryAt: new Date(tools.now().getTime() + 1000),
-  })
+const stillGoingUp = ({ tools }: Preparing, part: number) =>
+  new NetworkFailure(
+    'later',
+    `The film is still on its way up to LinkedIn: ${Math.floor(part * 100)} % have arrived. It goes on by itself.`,
+    {
+      code: 'media_uploading',
+      alone: true,
+      retryAt: new Date(tools.now().getTime() + 1000),
+    },
+  )
 
 const lost = () =>
   new NetworkFailure('later', 'LinkedIn did not get a part of the film. It is sent again by itself.', {

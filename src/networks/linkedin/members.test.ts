@@ -13,7 +13,7 @@ beforeAll(() => stage.open())
 afterAll(() => stage.close())
 beforeEach(() => {
   fake.mode('ok')
-  Object.assign(app.values, { tier: 'standard', memberNumbers: 'no' })
+  Object.assign(app.values, { tier: '', memberNumbers: '' })
   state.unknownNumbers.clear()
 })
 

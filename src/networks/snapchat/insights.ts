@@ -23,8 +23,34 @@ export const insights: Insights = {
 
   async account(tools, account) {
     const { subscriber_count: followers } = await profileOf(tools, account)
-    return typeof followers === 'number' ? [{ metric: 'followers', value: followers }] : []
+    const told: Measured[] = typeof followers === 'number' ? [{ metric: 'followers', value: followers }] : []
+    const month = await monthOf(tools, account)
+    return [...told, ...month.filter(({ metric }) => ofProfile.has(metric))]
   },
+}
+
+const ofProfile: ReadonlySet<RawMetric> = new Set(['views', 'reach'])
+const day = 86_400_000
+const days = 30
+
+/** What all of the profile counted in its last whole days of UTC; nothing where Snapchat does not tell it. */
+async function monthOf(tools: Tools, account: Account): Promise<Measured[]> {
+  const today = Math.floor(tools.now().getTime() / day) * day
+  const at = (ms: number) => `${new Date(ms).toISOString().slice(0, 10)}T00:00:00`
+  const body = await ask(tools, account, z.unknown(), {
+    method: 'GET',
+    path: `/v1/public_profiles/${encodeURIComponent(account.remoteId)}/stats`,
+    query: {
+      assetType: 'PROFILE',
+      granularity: 'TOTAL',
+      startTime: at(today - days * day),
+      endTime: at(today),
+    },
+  }).catch((failure: unknown) => {
+    if (failure instanceof NetworkFailure && failure.kind === 'rejected') return null
+    throw failure
+  })
+  return measuredIn(body)
 }
 
 /** Null for what is gone. */

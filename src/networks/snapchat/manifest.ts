@@ -208,6 +208,24 @@ export const manifest = {
         lagMinutes: 60,
         source: docs('Profiles', 'subscriber_count.'),
       },
+      {
+        metric: 'views',
+        meaning: 'How often all that the profile shows was looked at, in the last 30 days.',
+        lagMinutes: 1440,
+        source: {
+          ...docs('Metrics', 'VIEWS of the profile, by whole days of UTC.'),
+          confidence: 'secondary',
+        },
+      },
+      {
+        metric: 'reach',
+        meaning: 'How many people looked at what the profile shows, in the last 30 days.',
+        lagMinutes: 1440,
+        source: {
+          ...docs('Metrics', 'VIEWERS of the profile, by whole days of UTC.'),
+          confidence: 'secondary',
+        },
+      },
     ],
   },
   rates: [],

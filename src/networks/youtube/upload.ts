@@ -145,7 +145,7 @@ async function bring(call: Preparing, film: Media, session: string): Promise<str
     const range = `bytes ${from}-${to - 1}/${film.bytes}`
     const bytes = await film.piece(from, to)
     stand = await put(call, session, { bytes, range }).catch((failure: unknown) => {
-      if (n > 0 && call.signal.aborted) throw stillGoingUp(call)
+      if (n > 0 && call.signal.aborted) throw stillGoingUp(call, from / film.bytes)
       throw failure
     })
   }
@@ -161,12 +161,16 @@ async function bring(call: Preparing, film: Media, session: string): Promise<str
 }
 
 /** An attempt is over before a large film is up. It got on, so this is no try that came to nothing. */
-const stillGoingUp = ({ tools }: Preparing) =>
-  new NetworkFailure('later', 'The film is still on its way up to YouTube. It goes on by itself.', {
-    code: 'media_uploading',
-    alone: true,
-    retryAt: new Date(tools.now().getTime() + 1000),
-  })
+const stillGoingUp = ({ tools }: Preparing, part: number) =>
+  new NetworkFailure(
+    'later',
+    `The film is still on its way up to YouTube: ${Math.floor(part * 100)} % have arrived. It goes on by itself.`,
+    {
+      code: 'media_uploading',
+      alone: true,
+      retryAt: new Date(tools.now().getTime() + 1000),
+    },
+  )
 
 /** Asks how much has arrived: a request without bytes. */
 const standOf = (call: Preparing, film: Media, session: string): Promise<Stand> =>

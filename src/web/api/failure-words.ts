@@ -39,7 +39,7 @@ export type FailureWords = { title: string; detail: string | null }
  * What went wrong, in the person's language by its code, and the sentence of the server or network, which is in English
  * but knows more. A code without words has the sentence alone.
  */
-export function useFailureWords(): (failure: Failure, network: string | null) => FailureWords {
+export function useFailureWords(): (failure: Failure, network?: string) => FailureWords {
   const t = useWords('failures') as unknown as Lookup
   return ({ code, words }, network) => {
     const name = nameOfCode(code ?? '')

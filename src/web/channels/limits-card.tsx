@@ -90,16 +90,24 @@ function Origin({ row: { source, own }, channel }: { row: Row; channel: ChannelD
         {t('limits.ours')} · {on}
       </p>
     )
+  const doubtful = source.confidence === 'contradicted' || source.confidence === 'unverified'
   return (
-    <p className="mt-1 flex flex-wrap items-center gap-2 text-sm text-muted">
-      <Badge tone={tones[source.confidence]}>{t(`limits.confidence.${source.confidence}`)}</Badge>
-      <span>
-        <a href={source.from} target="_blank" rel="noreferrer" className="underline hover:text-text">
-          {from.host}
-        </a>{' '}
-        · {on}
-      </span>
-    </p>
+    <>
+      <p className="mt-1 flex flex-wrap items-center gap-2 text-sm text-muted">
+        <Badge tone={tones[source.confidence]}>{t(`limits.confidence.${source.confidence}`)}</Badge>
+        <span>
+          <a href={source.from} target="_blank" rel="noreferrer" className="underline hover:text-text">
+            {from.host}
+          </a>{' '}
+          · {on}
+        </span>
+      </p>
+      {doubtful && source.note && (
+        <p lang="en" className="mt-1 max-w-prose text-sm text-muted">
+          {source.note}
+        </p>
+      )}
+    </>
   )
 }
 
@@ -135,6 +143,7 @@ function useRows({ channel, network }: Props, limits: Limits | undefined): Row[]
   const own = channel.limits as ChannelLimits
   const { text, media, poll } = limits
   const { images, videos } = media
+  const { listsLate } = network
   // Some other kind of post has them.
   const lacking = (name: string, rule: { source: Source } | null): Row[] =>
     rule ? [{ name, words: [t('limits.none')], source: rule.source, own: false }] : []
@@ -164,6 +173,16 @@ function useRows({ channel, network }: Props, limits: Limits | undefined): Row[]
     ...(poll
       ? [{ name: t('limits.poll'), words: pollWords(poll, t), source: poll.source, own: !!own.poll }]
       : lacking(t('limits.poll'), network.poll)),
+    ...(listsLate
+      ? [
+          {
+            name: t('limits.lists'),
+            words: [t('limits.listsLate', { seconds: listsLate.seconds })],
+            source: listsLate.source,
+            own: false,
+          },
+        ]
+      : []),
   ]
 }
 

@@ -53,24 +53,29 @@ export function problemWords(spaces: Spaces): Tree {
 /**
  * What networks say, each in its own folder (`src/networks/<id>/words`), put where the screen looks for it: manifests' words in
  * the namespace `networks`, those of their own failure codes in `failures.of`, beside the codes that all have (`failures.codes`),
- * where a code that only some networks have words for stands too: another one may mean the same by it. Those of their guides are
- * in `guides`, which only pictures of their pages ask for.
+ * where a code that only some networks have words for stands too: another one may mean the same by it. What both would say is said
+ * once: these words come with the first page. Those of their guides are in `guides`, which only pictures of their pages ask for.
  */
 export function withNetworks(spaces: Spaces, networks: Readonly<Record<string, Tree>>): Spaces {
   const own: Tree = {}
   const codes: Tree = {}
-  const of: Tree = {}
+  const told: Record<string, Tree> = {}
   const guides: Tree = {}
-  for (const [id, { codes: told, guide, ...words }] of Object.entries(networks)) {
+  for (const [id, { codes: ofNetwork, guide, ...words }] of Object.entries(networks)) {
     own[id] = words
     if (isTree(guide)) guides[id] = guide
-    if (!isTree(told)) continue
-    of[id] = told
-    mergeInto(codes, told)
+    if (!isTree(ofNetwork)) continue
+    told[id] = ofNetwork
+    mergeInto(codes, ofNetwork)
   }
   const { codes: common, ...deliveries } = spaces.deliveries ?? {}
   // A code that all networks have keeps the words that it has for all of them.
   mergeInto(codes, isTree(common) ? common : {})
+  const of: Tree = {}
+  for (const [id, words] of Object.entries(told)) {
+    const apart = Object.entries(words).filter(([code, text]) => codes[code] !== text)
+    if (apart.length > 0) of[id] = Object.fromEntries(apart)
+  }
   return { ...spaces, networks: own, deliveries, failures: { codes, of }, guides: { ...spaces.guides, of: guides } }
 }
 

@@ -156,9 +156,15 @@ const fileStatus = (kind: string): Node =>
     'id!': file(kind),
     'status!': one('WAITING_UPLOAD', 'PROCESSING', 'AVAILABLE', 'PROCESSING_FAILED'),
     processingFailureReason: text,
+    downloadUrl: address,
   })
 
-const organisation = open({ 'id!': whole, 'localizedName!': text, vanityName: text })
+const organisation = open({
+  'id!': whole,
+  'localizedName!': text,
+  vanityName: text,
+  logoV2: open({ original: text }),
+})
 const counts = open({
   impressionCount: whole,
   uniqueImpressionsCount: whole,

@@ -107,6 +107,16 @@ export const snapchatDescription: Node = {
     '/v1/public_profiles/{profile_id}': {
       get: { responses: answers(answered({ public_profiles: profiles })) },
     },
+    '/v1/public_profiles/{profile_id}/stats': {
+      get: {
+        parameters: ['assetType', 'granularity', 'fields', 'startTime', 'endTime'].map((name) => ({
+          name,
+          in: 'query',
+          schema: text,
+        })),
+        responses: answers(answered({}, { assets: list })),
+      },
+    },
     '/v1/public_profiles/{profile_id}/media': {
       post: {
         requestBody: json(object({ type: { enum: ['VIDEO', 'IMAGE'] }, name: text, key: text, iv: text })),

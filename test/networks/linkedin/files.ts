@@ -90,6 +90,13 @@ export const createFiles = (state: LinkedinState, mayActAs: (person: Person, urn
 
     /** Persons may put files up, and not look at them. */
     show(kind: FileKind, urn: string, reads: boolean): Reply {
+      const logo = [...state.pages.values()].some((page) => page.logo && urn === `urn:li:image:${page.logo}`)
+      if (logo && reads)
+        return said({
+          id: urn,
+          status: 'AVAILABLE',
+          ...(state.showsFiles && { downloadUrl: `https://media.licdn.com/dms/image/${urn}` }),
+        })
       const upload = state.uploads.get(urn)
       if (!upload || upload.kind !== kind) return gone()
       if (!reads || !upload.owner.startsWith('urn:li:organization:'))

@@ -29,10 +29,11 @@ export const createPages = (state: LinkedinState) => {
     ...(page.website && { localizedWebsite: page.website }),
   })
 
-  const publicOf = ({ id, name, vanity }: Page) => ({
+  const publicOf = ({ id, name, vanity, logo }: Page) => ({
     id: Number(id),
     localizedName: name,
     vanityName: vanity,
+    ...(logo && { logoV2: { original: `urn:li:digitalmediaAsset:${logo}` } }),
     primaryOrganizationType: 'NONE',
   })
 

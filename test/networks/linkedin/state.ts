@@ -9,6 +9,8 @@ export type Page = {
   followers: number | null
   description?: string
   website?: string
+  /** What its logo is called among files. */
+  logo?: string
 }
 export type Role = { personId: string; pageId: string; role: string; state: 'APPROVED' | 'REQUESTED' }
 export type Token = {
@@ -62,8 +64,8 @@ export const app = {
     clientId: 'the-client-id',
     clientSecret: 'WPL_AP1.secret-of-the-app',
     version: '',
-    tier: 'standard',
-    memberNumbers: 'no',
+    tier: '',
+    memberNumbers: '',
   },
 }
 
@@ -96,6 +98,8 @@ export class LinkedinState {
   drops: 'no' | 'failed' | 'gone' = 'no'
   /** Whether statistics are refused where a post is gone, rather than told without it. */
   refusesGone = false
+  /** Whether it says where pictures can be fetched. */
+  showsFiles = true
   /** Numbers of persons' posts that its version does not know. */
   readonly unknownNumbers = new Set<string>()
   /** Whether the app belongs to an approved partner, whose tokens can be made new. */

@@ -7,6 +7,7 @@ type Route = { method: string; path: RegExp; say(call: Call): Reply }
 
 const routes: readonly Route[] = [
   { method: 'GET', path: /^\/v1\/public_profiles\/([^/]+)$/, say: readProfile },
+  { method: 'GET', path: /^\/v1\/public_profiles\/([^/]+)\/stats$/, say: profileStats },
   { method: 'POST', path: /^\/v1\/public_profiles\/([^/]+)\/media$/, say: createMedia },
   {
     method: 'POST',
@@ -122,6 +123,21 @@ const prefixes: Record<Snap['kind'], string> = {
   story: 'STORY_',
   spotlight: 'SPOTLIGHT_',
   saved_story: 'SAVED_STORY_',
+}
+
+const midnight = /^\d{4}-\d\d-\d\dT00:00:00$/
+
+/** Of all that a profile shows; days are those of UTC, and none is older than ninety. */
+function profileStats({ state, profile: { id, counts }, request: { query } }: Call): Reply {
+  const [start, end] = ['startTime', 'endTime'].map((name) => query.get(name) ?? '')
+  const oldest = state.at().getTime() - 90 * 86_400_000
+  if (!midnight.test(start ?? '') || !midnight.test(end ?? '')) return wrong(400, 'INVALID_TIME')
+  if (Date.parse(`${start}Z`) < oldest || Date.parse(`${end}Z`) <= Date.parse(`${start}Z`))
+    return wrong(400, 'INVALID_TIME')
+  const told = Object.entries({ VIEWS: counts.views, VIEWERS: counts.reach, SHARES: 3 }).flatMap(
+    ([metric, value]) => (typeof value === 'number' ? [{ metric, value }] : []),
+  )
+  return ok({ assets: [{ id, asset_type: 'PROFILE', timeseries: [{ stats: told }] }] })
 }
 
 function stats({ state, profile, ids: [, name = '', id] }: Call): Reply {
