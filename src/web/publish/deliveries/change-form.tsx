@@ -3,6 +3,7 @@ import { Standing } from '../../../modules/create/approval/contract.ts'
 import type { DeliveryDetail } from '../../../modules/publish/deliveries/contract.ts'
 import { Publication } from '../../../modules/publish/publications/contract.ts'
 import { api, path } from '../../api/client.ts'
+import { usePostage } from '../../api/prices.ts'
 import type { ApiProblem } from '../../api/problem.ts'
 import { useWrite } from '../../api/query.ts'
 import { useProblemWords } from '../../api/words.ts'
@@ -51,6 +52,7 @@ export default function ChangeForm({ delivery, publication, onClose }: Props) {
       },
     },
   )
+  const price = usePostage()(delivery.channel.network, texts)
   const same = texts.every((text, part) => text === there[part]) && publication.change === null
   return (
     <Sheet
@@ -92,6 +94,7 @@ export default function ChangeForm({ delivery, publication, onClose }: Props) {
             />
           </Field>
         ))}
+        {price && <p className="text-sm text-muted">{t('change.cost', price)}</p>}
         {lacking && (
           <Alert tone="warn" title={t('change.lacksTitle')}>
             {sayLacking(lacking)}
