@@ -6,8 +6,8 @@ import type { Kind } from './post.ts'
 import { fileOf } from './upload.ts'
 
 /**
- * What is said in a film that is out, the picture that stands for a reel, and where a post of a film was. Put there twice it is the same as once. The film is
- * out already: whatever Facebook does not take of this is left out, and nothing waits for it.
+ * What is said in a film that is out, the picture that stands for a reel, and where a post of a film was. Put there twice it is
+ * the same as once. The film is out already: whatever Facebook does not take of this is left out, and nothing waits for it.
  */
 export async function putBeside(
   line: Line,
