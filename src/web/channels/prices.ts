@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { type NetworkInfo, NetworkList } from '../../modules/channels/joining/contract.ts'
 import { chargeFor, chargeForReading } from '../../networks/kit/cost.ts'
 import type { Manifest } from '../../networks/kit/manifest.ts'
+import { ask } from '../api/query.ts'
 import { useFormats } from '../kit/format.ts'
-import { ask } from './query.ts'
 
 // The contract describes a manifest loosely; the server sends the one that the kit types.
 const manifestOf = (info: NetworkInfo) => info as unknown as Pick<Manifest, 'name' | 'cost' | 'text'>
