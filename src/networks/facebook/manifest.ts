@@ -207,7 +207,7 @@ export const manifest = {
       name: 'place',
       kind: 'text',
       label: 'Place',
-      help: 'The number of a Facebook page that has a place. For posts of words and pictures, and for reels.',
+      help: 'The number of a Facebook page that has a place. Not for stories.',
       pattern: '\\d{3,30}',
       max: 30,
       advanced: true,

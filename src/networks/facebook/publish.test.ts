@@ -204,6 +204,11 @@ describe('beside a film', () => {
     },
   )
 
+  test('a post of a film has its place once it is out', async () => {
+    const { posts } = await out(filmed('post', { options: { place: '10004' } }))
+    expect(posts).toMatchObject([{ place: '10004', message: 'look' }])
+  })
+
   test('what Facebook does not take of it keeps no film back, and a story has none of it', async () => {
     state.takesBeside = false
     await out(filmed('post', {}, film({ spoken })))

@@ -49,7 +49,9 @@ export const publish: Publish = {
     if (!out) return pending(asked, video, named)
     const media = filmIn(asked.content)
     const { signal } = asked
-    if (media) await putBeside(line, video, media, { kind: kindOf(asked.content), signal })
+    const { place } = placeOf(asked.content)
+    const told = { video, post: out.remoteId, place }
+    if (media) await putBeside(line, told, media, { kind: kindOf(asked.content), signal })
     return finished(line, asked, await saved(asked, [out]))
   },
 }

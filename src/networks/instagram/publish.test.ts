@@ -150,6 +150,14 @@ describe('beside its words', () => {
     expect((await out(withMedia([fake.picture()]))).media[0]?.closed).toBe(false)
   })
 
+  test('that Instagram does not let them be closed ends no sign-in and fails no post', async () => {
+    const member = await stage.join()
+    const [token] = state.users.get(member.joined.remoteId)?.tokens ?? []
+    if (token) token.permissions = token.permissions.filter((one) => !one.endsWith('manage_comments'))
+    const { media } = await out(withMedia([fake.picture()], { options: { comments: false } }), member)
+    expect(media.map(({ closed }) => closed)).toEqual([false])
+  })
+
   test('comments are closed after a lost answer, too, and the post is out once', async () => {
     const member = await stage.join()
     const delivery = stage.deliver(member, withMedia([fake.picture()], { options: { comments: false } }))

@@ -144,11 +144,13 @@ async function sendReply(
   return { remoteId: id, url: post.url }
 }
 
-/** Whether it is closed already makes no difference. That it is refused is no reason to call what is out a failure. */
+/** Whether it is closed already makes no difference. That it is refused fails neither what is out nor the sign-in. */
 async function closeComments(line: Line, { signal, tools }: SendCall, post: SentPart): Promise<void> {
   const asked = { method: 'POST', path: post.remoteId, json: { comment_enabled: false }, signal } as const
   await ask(line, z.unknown(), asked).catch((failure: unknown) => {
-    if (!(failure instanceof NetworkFailure) || failure.kind !== 'rejected') throw failure
+    const refused =
+      failure instanceof NetworkFailure && (failure.kind === 'rejected' || failure.code === 'forbidden')
+    if (!refused) throw failure
     tools.log.warn({ code: failure.code, post: post.remoteId }, 'Instagram did not close the comments')
   })
 }

@@ -128,6 +128,9 @@ test('a kind may do without options, and without the marks that the network has'
   expect(names({})).toEqual(['kind', 'answers'])
   expect(names({ kind: 'story' })).toEqual(['kind'])
   expect([marksPartner(marked, {}), marksPartner(marked, { kind: 'story' })]).toEqual([true, false])
+  const named: Manifest = { ...marked, paidPartnership: { shows: 'Paid', source, by: 'partner' } }
+  const partnersOf = [{}, { partner: ' ' }, { partner: '7' }, { partner: '7', kind: 'story' }]
+  expect(partnersOf.map((options) => marksPartner(named, options))).toEqual([false, false, true, false])
   const showing = (kind: 'image' | 'video', options = {}) => ({ parts: [{ media: [{ kind }] }], options })
   expect(marksMachine(marked, showing('video'))).toBe(true)
   expect(marksMachine(marked, showing('image'))).toBe(false)

@@ -6,6 +6,7 @@ import { call, type Line } from './client.ts'
 import { Id } from './entities.ts'
 import { failureOfContainer } from './failures.ts'
 import { type Piece, pollIn } from './pieces.ts'
+import { notAllowed } from './places.ts'
 
 /** What has been made ready of one piece; Threads throws it away after a day. */
 export const Making = z.object({
@@ -119,8 +120,10 @@ export const alreadyOut = () =>
     code: 'already_out',
   })
 
-const make = async (line: Line, values: Record<string, string>): Promise<string> =>
-  (await call(line, { method: 'POST', path: 'me/threads', values }, Id)).id
+async function make(line: Line, values: Record<string, string>): Promise<string> {
+  const made = call(line, { method: 'POST', path: 'me/threads', values }, Id)
+  return (await (values.location_id === undefined ? made : made.catch(notAllowed))).id
+}
 
 function paramsOf({ piece, parent, quote }: Place): Record<string, string> {
   const { text, media, poll, more } = piece

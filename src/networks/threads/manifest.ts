@@ -230,9 +230,8 @@ export const manifest = {
       name: 'locationId',
       kind: 'text',
       label: 'Place',
-      help: 'The number of the place at Threads, for the first post. Only where that was allowed at the sign-in.',
-      pattern: '\\d{3,30}',
-      max: 30,
+      help: 'What the place is called at Threads, or its number; for the first post. Where several have the name, you are told their numbers. Only where that was allowed at the sign-in.',
+      max: 100,
       advanced: true,
     },
     {

@@ -97,6 +97,40 @@ describe('what goes out', () => {
     ])
   })
 
+  test('names a place by what it is called, and asks which when several are', async () => {
+    const riga = { name: 'Bell Tower', city: 'Riga', country: 'Latvia' }
+    state.places = [
+      { id: '70001', ...riga },
+      { id: '70002', ...riga, city: 'Cēsis' },
+      { id: '70003', ...riga, name: 'Mill' },
+    ]
+    const at = (locationId: string) => stage.content({ options: { locationId } })
+    expect((await out(at('mill'))).posts[0]?.told).toEqual({ location_id: '70003' })
+    expect((await out(at('Bell Tower, Cēsis, Latvia'))).posts[0]?.told).toEqual({ location_id: '70002' })
+    expect((await ends(at('Bell Tower'))).end).toMatchObject({
+      state: 'rejected',
+      failure: {
+        code: 'place_unclear',
+        message: expect.stringContaining('Bell Tower, Riga, Latvia (70001)'),
+      },
+    })
+    expect((await ends(at('Nowhere'))).end).toMatchObject({ failure: { code: 'place_unclear' } })
+  })
+
+  test('with a place that the sign-in does not allow is refused by itself, and the account stays joined', async () => {
+    const member = await stage.join()
+    for (const token of state.tokens.values())
+      if (token.userId === member.joined.remoteId)
+        token.scopes = token.scopes.filter((scope) => scope !== 'threads_location_tagging')
+    for (const locationId of ['10004', 'Mill'])
+      expect(
+        await stage.attempt(stage.deliver(member, stage.content({ options: { locationId } }))),
+      ).toMatchObject({
+        state: 'rejected',
+        failure: { code: 'place_not_allowed' },
+      })
+  })
+
   test('may have a long text beneath words alone, and beneath nothing else', async () => {
     const options = { longText: 'All of it. '.repeat(800) }
     const { posts } = await out(stage.content({ parts: [part('short'), part('more')], options }))

@@ -7,6 +7,7 @@ import { advance, childrenOf, isFresh, Making, nothingYet, settled, stateOf } fr
 import { Id } from './entities.ts'
 import { findPiece, recentOf } from './find.ts'
 import { isGhost, type Piece, piecesOf } from './pieces.ts'
+import { placed, placeOf } from './places.ts'
 import { quotaFor } from './quota.ts'
 import { quotedIn } from './quoted.ts'
 
@@ -15,13 +16,18 @@ const waitMs = 10_000
 /** What a look has made is left to the next, which comes at once. */
 const nextMs = 1000
 
-const Prepared = z.object({ makings: z.array(Making), quotes: z.array(z.string().nullable()) })
+const Prepared = z.object({
+  makings: z.array(Making),
+  quotes: z.array(z.string().nullable()),
+  place: z.string().nullish(),
+})
 
 export const publish: Publish = {
   async prepare(order) {
     const line: Line = order
-    const pieces = piecesOf(order.content)
-    await quotaFor(line, pieces.length)
+    await quotaFor(line, piecesOf(order.content).length)
+    const content = await placed(line, order.content)
+    const pieces = piecesOf(content)
     const quotes: (string | null)[] = []
     for (const { quote } of pieces) quotes.push(quote ? await quotedIn(line, quote) : null)
     const makings: Making[] = []
@@ -32,7 +38,7 @@ export const publish: Publish = {
       // What hangs on another post can only be made when that is out; the files of a carousel hang on nothing.
       else makings.push(piece.media.length > 1 ? await childrenOf(line, piece.media, empty) : empty)
     }
-    return { makings, quotes } satisfies z.infer<typeof Prepared>
+    return { makings, quotes, place: placeOf(order.content, content) } satisfies z.infer<typeof Prepared>
   },
 
   send: (order) => goOn(order, [...order.done], null),
@@ -61,7 +67,9 @@ async function goOn(
 ): Promise<Sent> {
   const line: Line = order
   const prepared = Prepared.safeParse(order.prepared)
-  const pieces = piecesOf(order.content)
+  // The place stands at the head of a thread alone.
+  const content = parts.length === 0 ? await placed(line, order.content, prepared.data?.place) : order.content
+  const pieces = piecesOf(content)
   for (const piece of pieces.slice(parts.length)) {
     const at = parts.length
     const parent = parts.at(-1)?.remoteId ?? null

@@ -22,13 +22,14 @@ export const find: Find = async (call) => {
     if (!part) break
     parts.push(part)
   }
-  // Whether the timeline of an account holds what it wrote in communities is written nowhere.
-  if (parts.length === 0 && communityOf(call.content) !== null)
+  // Whether an account's timeline holds what it wrote in communities is written nowhere: only what is seen there is sure.
+  const nothingNew = parts.length === call.done.length && parts.length < pieces.length
+  if (nothingNew && communityOf(call.content) !== null)
     return {
       found: 'unsure',
       words: 'X may not list what is posted in a community. Look there whether it is out.',
     }
-  if (parts.length === call.done.length && parts.length < pieces.length) return { found: 'no' }
+  if (nothingNew) return { found: 'no' }
   return { found: parts.length === pieces.length ? 'yes' : 'some', parts }
 }
 

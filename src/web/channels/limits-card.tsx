@@ -209,9 +209,9 @@ const textWords = (
   ])
 
 /** A number that a person has set for the channel is shown with where the usual one comes from. */
-const marksRows = ({ hashtags, mentions }: Limits['text'], t: Words): Row[] =>
-  (['hashtags', 'mentions'] as const).flatMap((kind) => {
-    const rule = { hashtags, mentions }[kind]
+const marksRows = ({ hashtags, mentions, links }: Limits['text'], t: Words): Row[] =>
+  (['hashtags', 'mentions', 'links'] as const).flatMap((kind) => {
+    const rule = { hashtags, mentions, links }[kind]
     if (!rule) return []
     const words = [t('limits.imagesAtMost', { count: rule.max })]
     return [{ name: t(`limits.${kind}`), words, source: rule.source, own: false }]
@@ -220,19 +220,30 @@ const marksRows = ({ hashtags, mentions }: Limits['text'], t: Words): Row[] =>
 const typesOf = (mime: readonly string[]): string =>
   mime.map((one) => (one.split('/')[1] ?? one).toUpperCase()).join(', ')
 
-const imageWords = ({ max, mime, maxBytes, maxPixels, alt }: Image, t: Words, formats: Formats): string[] =>
+const imageWords = (
+  { max, mime, maxBytes, maxPixels, alt, moving }: Image,
+  t: Words,
+  formats: Formats,
+): string[] =>
   kept([
     t('limits.imagesAtMost', { count: max }),
     t('limits.file', { types: typesOf(mime), size: formats.bytes(maxBytes) }),
+    moving?.maxBytes !== undefined && t('limits.moving', { size: formats.bytes(moving.maxBytes) }),
     maxPixels !== undefined && t('limits.pixels', { count: formats.compact(maxPixels) }),
     t('limits.alt', { count: alt.max }),
   ])
 
-const videoWords = ({ max, mime, maxBytes, maxSeconds }: Video, t: Words, formats: Formats): string[] =>
+const videoWords = (
+  { max, mime, maxBytes, maxSeconds, minSeconds, captions }: Video,
+  t: Words,
+  formats: Formats,
+): string[] =>
   kept([
     t('limits.videosAtMost', { count: max }),
     t('limits.file', { types: typesOf(mime), size: formats.bytes(maxBytes) }),
     maxSeconds !== undefined && t('limits.seconds', { count: maxSeconds }),
+    minSeconds !== undefined && t('limits.secondsLeast', { count: minSeconds }),
+    captions && t('limits.captions', { count: captions.max }),
   ])
 
 const pollWords = ({ options, optionMax }: NonNullable<Limits['poll']>, t: Words): string[] => [

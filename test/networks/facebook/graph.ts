@@ -119,7 +119,8 @@ export function createGraph(state: FacebookState) {
         return said(asked(query, shown(post)))
       case 'POST ':
         if (String(fields.message).length > mostLetters) return no(100, 'The message is too long')
-        post.message = String(fields.message ?? '')
+        if (fields.place !== undefined) post.place = String(fields.place)
+        else post.message = String(fields.message ?? '')
         return said({ success: true })
       case 'GET comments':
         return said(

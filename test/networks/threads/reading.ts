@@ -25,6 +25,13 @@ export function createReading(state: ThreadsState) {
     return ok({ username, name, biography: bio, follower_count: numbers.followers, is_verified: false })
   }
 
+  function places({ value }: Asked): Reply {
+    const found = state.places.filter(({ name, city, country }) =>
+      `${name}, ${city}, ${country}`.toLowerCase().includes(value('q').toLowerCase()),
+    )
+    return ok({ data: found })
+  }
+
   const quotaOf = (userId: string) => ({
     quota_usage: state.used(userId, false),
     config: { quota_total: 250, quota_duration: 86_400 },
@@ -127,7 +134,7 @@ export function createReading(state: ThreadsState) {
   }
 
   return {
-    ...{ me, lookUp, one, replies, ofPost, ofAccount },
+    ...{ me, lookUp, places, one, replies, ofPost, ofAccount },
     quota: ({ token: { userId } }: Asked) => ok({ data: [quotaOf(userId)] }),
     ownPosts: (asked: Asked) => list(asked, ownPosts(asked, false)),
     ownReplies: (asked: Asked) => list(asked, ownPosts(asked, true)),

@@ -15,6 +15,7 @@ export function createRoutes(state: ThreadsState) {
   const routes: Route[] = [
     ['GET', /^\/me$/, 'threads_basic', reading.me],
     ['GET', /^\/profile_lookup$/, 'threads_profile_discovery', reading.lookUp],
+    ['GET', /^\/location_search$/, 'threads_location_tagging', reading.places],
     ['GET', /^\/debug_token$/, 'threads_basic', signing.debug],
     ['POST', /^\/me\/threads$/, 'threads_content_publish', making.make],
     ['POST', /^\/me\/threads_publish$/, 'threads_content_publish', making.publish],

@@ -60,6 +60,7 @@ export class ThreadsState {
   readonly tokens = new Map<string, Token>()
   readonly codes = new Map<string, { userId: string; redirectUri: string; scopes: readonly string[] }>()
   readonly containers = new Map<string, Container>()
+  places: { id: string; name: string; city: string; country: string }[] = []
   readonly removed: { userId: string; at: Date }[] = []
   posts: Post[] = []
   #sent: { userId: string; reply: boolean; at: Date }[] = []

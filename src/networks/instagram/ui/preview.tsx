@@ -15,13 +15,21 @@ export function Preview(props: PreviewProps) {
 
 type Shown = PreviewProps & { part: PreviewPart }
 
-function InFeed({ account, part, firstReply, when }: Shown) {
+/** Whoever is asked to appear as an author, beside the account. */
+function authorsOf(name: string, collaborators: unknown): string {
+  const others = typeof collaborators === 'string' ? collaborators.split(/[\s,;]+/).filter(Boolean) : []
+  return [name, ...others.map((one) => one.replace(/^@/, ''))].join(', ')
+}
+
+function InFeed({ account, part, firstReply, options, when }: Shown) {
   const name = account.handle.replace(/^@/, '')
   return (
     <article className="flex max-w-md flex-col gap-2.5 text-[0.9375rem] leading-normal">
       <span className="flex items-center gap-2.5">
         <Avatar name={account.name} src={account.avatarUrl} size="normal" />
-        <span className="min-w-0 flex-1 truncate font-semibold">{name}</span>
+        <span className="min-w-0 flex-1 truncate font-semibold">
+          {authorsOf(name, options.collaborators)}
+        </span>
         <Ellipsis aria-hidden className="size-4.5 text-faint" />
       </span>
       <Pages part={part} />
@@ -80,7 +88,9 @@ function Tall({ account, part, options, when }: Shown) {
     <article className="relative flex w-full max-w-64 flex-col overflow-hidden rounded-xl bg-sunken text-[0.9375rem]">
       <span className="flex items-center gap-2 px-3 py-2.5">
         <Avatar name={account.name} src={account.avatarUrl} size="small" />
-        <span className="min-w-0 flex-1 truncate font-semibold">{account.handle.replace(/^@/, '')}</span>
+        <span className="min-w-0 flex-1 truncate font-semibold">
+          {authorsOf(account.handle.replace(/^@/, ''), reel ? options.collaborators : '')}
+        </span>
         <span className="text-xs text-muted">{when}</span>
       </span>
       <span className="flex aspect-[9/16] items-center">

@@ -24,6 +24,7 @@ export function Preview({ account, parts, firstReply, options, when }: PreviewPr
   }
   const all: readonly PreviewPart[] = reply ? [...parts, reply] : parts
   const topic = typeof options.topicTag === 'string' ? options.topicTag.trim().replace(/^#/, '') : ''
+  const long = options.kind !== 'ghost' && typeof options.longText === 'string' ? options.longText.trim() : ''
   return (
     <div className="flex flex-col text-[0.9375rem] leading-snug">
       {all.map((part, place) => (
@@ -44,6 +45,11 @@ export function Preview({ account, parts, firstReply, options, when }: PreviewPr
             </span>
             <PreviewText {...part} shorten={shorten} linkClass="text-[light-dark(#00376b,#85a1ff)]" />
             <Beneath part={part} covered={options.spoiler === true} />
+            {place === 0 && part.media.length === 0 && !part.poll && long !== '' && (
+              <span className="line-clamp-3 rounded-lg border border-line px-3 py-2 whitespace-pre-line text-muted">
+                {long}
+              </span>
+            )}
             <Actions />
           </div>
         </div>

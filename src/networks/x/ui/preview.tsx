@@ -8,6 +8,7 @@ import {
   type PreviewProps,
   PreviewText,
 } from '../../../web/kit/preview.tsx'
+import { useWords } from '../../../web/kit/words.ts'
 
 /** X hides the scheme and what goes beyond some thirty letters. */
 function shorten(url: string): string {
@@ -16,7 +17,7 @@ function shorten(url: string): string {
 }
 
 /** Posts as X shows them in a timeline; those of a thread hang on one line. */
-export function Preview({ account, parts, firstReply, when }: PreviewProps) {
+export function Preview({ account, parts, firstReply, when, options }: PreviewProps) {
   const reply = firstReply && {
     pieces: firstReply,
     folded: null,
@@ -41,7 +42,7 @@ export function Preview({ account, parts, firstReply, when }: PreviewProps) {
               <span className="truncate text-muted">{account.handle}</span>
               <span className="shrink-0 text-muted">· {when}</span>
             </span>
-            <Body part={part} />
+            <Body part={part} covered={!['', 'none'].includes(String(options.sensitive ?? ''))} />
             <span aria-hidden className="flex max-w-sm items-center justify-between text-faint">
               {[MessageCircle, Repeat2, Heart, BarChart3, Bookmark].map((Icon) => (
                 <Icon key={Icon.displayName} className="size-4.5" />
@@ -54,12 +55,18 @@ export function Preview({ account, parts, firstReply, when }: PreviewProps) {
   )
 }
 
-function Body({ part }: { part: PreviewPart }) {
+function Body({ part, covered }: { part: PreviewPart; covered: boolean }) {
+  const t = useWords('composer')
   return (
     <>
       <PreviewText {...part} shorten={shorten} linkClass="text-[light-dark(#0f6fb5,#4aa8f0)]" />
       {part.poll && <PreviewPoll poll={part.poll} />}
-      {part.media.length > 0 && <PreviewMedia media={part.media} className="rounded-lg" />}
+      {part.media.length > 0 &&
+        (covered ? (
+          <span className="rounded-lg bg-sunken px-3 py-3 text-sm text-muted">{t('previewSensitive')}</span>
+        ) : (
+          <PreviewMedia media={part.media} className="rounded-lg" />
+        ))}
       {part.media.length === 0 && !part.poll && part.card && (
         <PreviewCard card={part.card} className="rounded-lg" />
       )}

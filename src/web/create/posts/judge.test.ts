@@ -35,3 +35,22 @@ test('a paid partnership that nobody would see is told while it is written', () 
     'option_hides_partner',
   )
 })
+
+test('what a kind of post does not ask for is no setting of it, whatever its default', () => {
+  const asking: Manifest = {
+    ...manifest,
+    options: [
+      { name: 'kind', kind: 'text', label: 'Kind', default: 'post' },
+      { name: 'inFeed', kind: 'switch', label: 'In the feed', default: true },
+    ],
+    kinds: { option: 'kind', rules: { story: { without: ['inFeed'] } } },
+  }
+  const as = (kind: string) => {
+    const rules = { ...asking, ...limitsOf(asking, {}, { kind }) }
+    const own = { ...channel, manifest: asking, rules } as unknown as DeskChannel
+    const writing = setOption(toggleChannel(emptyWriting, 'a'), 'a', 'kind', kind)
+    return judge(writing, own).map(({ code }) => code)
+  }
+  expect(as('post')).not.toContain('option_unknown')
+  expect(as('story')).not.toContain('option_unknown')
+})

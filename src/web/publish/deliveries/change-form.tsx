@@ -6,6 +6,7 @@ import { api, path } from '../../api/client.ts'
 import type { ApiProblem } from '../../api/problem.ts'
 import { useWrite } from '../../api/query.ts'
 import { useProblemWords } from '../../api/words.ts'
+import { usePostage } from '../../channels/prices.ts'
 import { useNeedWords } from '../../create/approval/need-words.ts'
 import { Alert } from '../../kit/alert.tsx'
 import { Button } from '../../kit/button.tsx'
@@ -51,6 +52,7 @@ export default function ChangeForm({ delivery, publication, onClose }: Props) {
       },
     },
   )
+  const price = usePostage()(delivery.channel.network, texts)
   const same = texts.every((text, part) => text === there[part]) && publication.change === null
   return (
     <Sheet
@@ -92,6 +94,7 @@ export default function ChangeForm({ delivery, publication, onClose }: Props) {
             />
           </Field>
         ))}
+        {price && <p className="text-sm text-muted">{t('change.cost', price)}</p>}
         {lacking && (
           <Alert tone="warn" title={t('change.lacksTitle')}>
             {sayLacking(lacking)}
