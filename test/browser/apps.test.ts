@@ -5,6 +5,7 @@ import { barriers, faults, languages, misfits, shot } from './look.ts'
 
 const fake = xFake()
 let home: House
+let kinds = ''
 
 beforeAll(async () => {
   await fake.start(() => new Date())
@@ -55,12 +56,40 @@ test('an app is registered on the way, and an account signs in by it', async () 
   await page.goto('/channels/status')
   await page.getByRole('link', { name: 'Bell foundry' }).waitFor()
   await page.getByText('No post in seven days').waitFor()
+  await page.getByText('The network says nothing of what is left now').waitFor()
   await shot(page, 'status-page')
+  expect(await faults(page, complaints)).toEqual([])
+})
+
+test('what may be published is told for each kind of post', async () => {
+  const { page, complaints, workspaceId } = await home.signedIn()
+  const { id } = await home.ctx.db
+    .insertInto('channels')
+    .values({
+      ...{ workspaceId, network: 'facebook', remoteId: '1', server: 'https://graph.facebook.com' },
+      ...{
+        handle: 'foundry',
+        name: 'Foundry',
+        profileUrl: 'https://facebook.com/1',
+        timeZone: 'Europe/Riga',
+      },
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  kinds = `/channels/${id}`
+  await page.goto(kinds)
+  await page.getByRole('tab', { name: 'Story' }).click()
+  await page.getByText('None in this kind of post').first().waitFor()
+  await page.getByText('1 in a post').first().waitFor()
+  await shot(page, 'limits-story', { whole: true })
   expect(await faults(page, complaints)).toEqual([])
 })
 
 test.each(languages)('in %s the guide, the apps and the status say everything and fit', async (language) => {
   const visit = await home.signedIn({ size: 'phone', theme: 'dark', language })
-  const places = { guide: '/channels?join=instagram', apps: '/channels/apps', status: '/channels/status' }
+  const places = {
+    ...{ guide: '/channels?join=instagram', apps: '/channels/apps', status: '/channels/status' },
+    kinds,
+  }
   expect(await misfits(visit, places, `apps-${language}`)).toEqual({})
 })

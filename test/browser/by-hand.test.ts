@@ -1,4 +1,9 @@
+import { Readable } from 'node:stream'
+import sharp from 'sharp'
 import { beforeAll, expect, test } from 'vitest'
+import type { Media } from '../../src/modules/create/media/contract.ts'
+import { addMedia, changeMedia } from '../../src/modules/create/media/service.ts'
+import { keepHands } from '../../src/modules/publish/handovers/keep.ts'
 import { joinPlace } from '../by-hand/place.ts'
 import { dispatch, draftOf, planText, rowOf } from '../factories/delivery.ts'
 import { type House, house } from './house.ts'
@@ -7,6 +12,8 @@ import { faults, languages, misfits, shot } from './look.ts'
 let home: House
 let channelId: string
 const ids: Record<string, string> = {}
+let picture: Media
+let withdraw: () => Promise<unknown>
 
 const inMinutes = (many: number) => new Date(Date.now() + many * 60_000)
 
@@ -30,7 +37,20 @@ beforeAll(async () => {
   }
   ids.thread = await planText(w, channelId, thread, inMinutes(5))
   ids.late = await planText(w, channelId, 'Who comes first gets the crust.', inMinutes(6))
+  const bytes = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#a31' } })
+    .jpeg()
+    .toBuffer()
+  picture = await addMedia(home.ctx, actor('owner'), {
+    stream: Readable.from([bytes]),
+    fileName: 'Anna with a loaf.jpg',
+  })
+  const shown = draftOf('Anna bakes.').parts.map((part) => ({
+    ...part,
+    media: [{ ...picture, alt: 'Anna' }],
+  }))
+  ids.shown = await planText(w, channelId, { ...draftOf(), parts: shown }, inMinutes(7))
   await dispatch(home)
+  withdraw = () => changeMedia(home.ctx, actor('owner'), picture.id, { consent: 'withdrawn' })
   await home.ctx.db
     .updateTable('deliveries')
     .set({ dueAt: inMinutes(-90) })
@@ -105,10 +125,29 @@ test('on a desk: late, left out with a reason, and who does it on the channel', 
   expect(await faults(page, complaints)).toEqual([])
 })
 
+test('a consent that is withdrawn while the page is open stops it there and then, and that it is out can still be said', async () => {
+  const { page, complaints } = await home.signedIn({ size: 'phone', theme: 'dark' })
+  await page.goto(`/hand/${ids.shown}`)
+  await page.getByText('Anna bakes.').waitFor()
+  await withdraw()
+  await page.getByText('The consent to show “Anna with a loaf.jpg” was withdrawn.').waitFor()
+  expect(await page.getByText('Anna bakes.').count()).toBe(0)
+  await shot(page, 'by-hand-withdrawn-phone', { whole: true })
+  expect(await faults(page, complaints)).toEqual([])
+  await keepHands(home.ctx)
+  await page.getByText('It is in nobody’s hands').waitFor()
+  await page.getByRole('button', { name: 'It is out', exact: true }).click()
+  await page.getByText('Something of it may not be shown any more.').waitFor()
+  await shot(page, 'by-hand-withdrawn-out-phone')
+  expect(await faults(page, complaints)).toEqual([])
+  await page.getByRole('dialog').getByRole('button', { name: 'Not now' }).click()
+})
+
 test.each(languages)('it fits in %s', async (language) => {
   const visit = await home.signedIn({ size: 'phone', theme: 'dark', language })
   const places = {
     page: `/hand/${ids.late}`,
+    withdrawn: `/hand/${ids.shown}`,
     channel: `/channels/${channelId}`,
     devices: '/settings/notifications',
   }

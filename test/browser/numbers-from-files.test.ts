@@ -36,7 +36,7 @@ const table = Buffer.from(
 )
 
 test('a file is brought, its numbers are said how to read, looked through, taken in and taken back', async () => {
-  const { page, complaints } = await home.signedIn()
+  const { page, complaints, workspaceId } = await home.signedIn()
   await page.goto('/numbers/imports')
   await page.getByLabel('Channel').selectOption(channel)
   await page
@@ -47,6 +47,22 @@ test('a file is brought, its numbers are said how to read, looked through, taken
   expect(await page.getByRole('button', { name: 'Look through all rows' }).isDisabled()).toBe(true)
   await page.getByLabel('How numbers are written').selectOption('comma')
   await page.getByLabel('The numbers are of the end of').fill('2026-01-10')
+  // A colleague chooses something else meanwhile: both stay until one is said to be meant.
+  const { id, settings } = await home.ctx.db
+    .selectFrom('metricImports')
+    .select(['id', 'settings'])
+    .executeTakeFirstOrThrow()
+  const theirs = { ...(settings as object), counting: 'daily' }
+  await home.ctx.db
+    .updateTable('metricImports')
+    .set({ settings: JSON.stringify(theirs), version: 2 })
+    .execute()
+  await home.ctx.events.emit(home.ctx.db, { workspaceId, topic: 'imports', id })
+  await page.getByText('Somebody changed these settings while you chose').waitFor()
+  await shot(page, 'numbers-file-overtaken')
+  expect(await page.getByRole('button', { name: 'Look through all rows' }).isDisabled()).toBe(true)
+  await page.getByRole('button', { name: 'Keep mine' }).click()
+  expect(await page.getByLabel('The numbers are of the end of').inputValue()).toBe('2026-01-10')
   await shot(page, 'numbers-file-columns', { whole: true })
   expect(await faults(page, complaints, 'both')).toEqual([])
   await page.getByRole('button', { name: 'Look through all rows' }).click()

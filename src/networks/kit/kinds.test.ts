@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { puppet } from '../../../test/networks/puppet.ts'
-import { limitsOf, marksMachine, marksPartner, withChoices } from './limits.ts'
+import { limitsByKind, limitsOf, marksMachine, marksPartner, withChoices } from './limits.ts'
 import type { Manifest, Source } from './manifest.ts'
 
 const source: Source = { from: 'test', on: '2030-01-01', confidence: 'primary' }
@@ -42,6 +42,16 @@ test('a kind of post has rules of its own, laid over those of the network', () =
   expect(story.text).toMatchObject({ max: 0, unit: 'graphemes' })
   expect(story.media).toMatchObject({ required: true, images: { max: 1, maxBytes: 8_000_000 } })
   expect(limitsOf(manifest, {}, { kind: 'words' }).media.images).toBeNull()
+})
+
+test('what holds is told for each kind that an account can make, and once where there are no kinds', () => {
+  const told = limitsByKind(manifest, { images: { max: 4 } })
+  expect(told.map(({ kind, limits }) => [kind?.option, kind?.value, limits.media.images?.max])).toEqual([
+    ['kind', 'post', 4],
+    ['kind', 'story', 1],
+    ['kind', 'words', undefined],
+  ])
+  expect(limitsByKind(plain, {}).map(({ kind }) => kind)).toEqual([null])
 })
 
 test('a post that does not say what it is has the kind that the form shows', () => {

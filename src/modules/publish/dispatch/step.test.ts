@@ -78,6 +78,15 @@ describe('what is to be done with a delivery whose turn it is', () => {
     expect(stepOf(held('claimed', { barred: true }), idempotent, now, pace).do).toBe('send')
   })
 
+  test('what a person is given has not left: it is handed over anew, or not at all when it may not be shown', () => {
+    const place = { ...idempotent, manifest: { ...idempotent.manifest, byHand: { lead: 10 } } }
+    expect(stepOf(held('sending'), place, now, pace).do).toBe('send')
+    expect(stepOf(held('sending', { barred: true }), place, now, pace)).toMatchObject({
+      do: 'fail',
+      code: 'media_withdrawn',
+    })
+  })
+
   test('sent: the network is asked, but not for days', () => {
     expect(stepOf(held('sent'), blind, now, pace).do).toBe('ask')
     const long = held('sent', { firstAttemptAt: now - pace.pendingMost - 1 })

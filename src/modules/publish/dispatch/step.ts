@@ -53,10 +53,14 @@ export function stepOf(held: Held, network: Network | undefined, now: number, pa
 /** It must not leave any more; what may have left is looked for. */
 const isHalted = ({ unapproved, barred }: Held): boolean => unapproved || barred
 
+const barredWords =
+  'A picture or film of it may not be shown any more. Choose another in the post, or renew the right to it.'
+
 /** What a person is given leaves nothing: whoever died over it is simply followed, as long as it still may go. */
 function handStep(held: Held, now: number): Step {
   if (held.state === 'claimed') return { do: 'send' }
   if (held.unapproved) return { do: 'miss', code: 'not_approved', words: unapprovedWords }
+  if (held.barred) return { do: 'fail', code: 'media_withdrawn', words: barredWords }
   if (now > held.staleAt) return { do: 'miss', code: 'missed', words: missedWords }
   return { do: 'send' }
 }

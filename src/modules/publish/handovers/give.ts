@@ -1,8 +1,9 @@
 import type { Context } from '../../../app/context.ts'
 import type { Tx } from '../../../platform/db/index.ts'
+import { factsOf, findTold, type Told } from '../deliveries/index.ts'
 import { callHooks } from '../hooks/index.ts'
 import { notifyAll, type Trouble, type TroubleCode } from '../notifications/index.ts'
-import { findHands, findTold, type Giving, insertHandovers, type Told } from './queries.ts'
+import { findHands, type Giving, insertHandovers } from './queries.ts'
 
 /** Puts deliveries into people's hands, in the transaction that says so, and tells those who look after the channel. */
 export async function giveToPeople(tx: Tx, ctx: Context, given: readonly Giving[]): Promise<void> {
@@ -37,7 +38,6 @@ export async function giveToPeople(tx: Tx, ctx: Context, given: readonly Giving[
 }
 
 type Telling = Told & {
-  takenBy: string | null
   /** What is told; that it is to be put there, if nothing is said. */
   kind?: 'delivery.handed' | 'delivery.overdue' | 'delivery.recalled'
   trouble?: TroubleCode
@@ -60,17 +60,7 @@ export async function troublesOf(tx: Tx, told: readonly Telling[]): Promise<Trou
       kind: one.kind ?? ('delivery.handed' as const),
       subject: { kind: 'delivery', id: one.id },
       forPeople: asked.length > 0 ? asked.map(({ userId }) => userId) : null,
-      facts: {
-        deliveryId: one.id,
-        channelId: one.channelId,
-        network: one.network,
-        channel: one.channel,
-        text: one.text,
-        at: one.dueAt.toISOString(),
-        timeZone: one.timeZone,
-        path: `/w/${one.workspaceId}/hand/${one.id}`,
-        ...(one.trouble && { trouble: one.trouble }),
-      },
+      facts: factsOf(one, one.trouble),
     }
   })
 }

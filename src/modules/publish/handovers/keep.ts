@@ -2,9 +2,10 @@ import { systemActor } from '../../../app/actor.ts'
 import { auditEach } from '../../../app/audit.ts'
 import type { Context } from '../../../app/context.ts'
 import type { Tx } from '../../../platform/db/index.ts'
+import { findTold } from '../deliveries/index.ts'
 import { notifyAll, resolveNotification, type Trouble, type TroubleCode } from '../notifications/index.ts'
 import { troublesOf } from './give.ts'
-import { type Back, endRecalls, findHolders, findTold, takeBack, takeReminders, type Why } from './queries.ts'
+import { type Back, endRecalls, takeBack, takeReminders, type Why } from './queries.ts'
 
 /** What one look takes; the rest is a minute later. */
 const most = 200
@@ -66,13 +67,12 @@ async function recall(ctx: Context): Promise<void> {
 /** Whoever has it in their hands is told to leave it; all who may publish there, that it waits for somebody. */
 async function recallsOf(tx: Tx, back: readonly Back[]): Promise<Trouble[]> {
   const ids = back.map(({ id }) => id)
-  const [told, holders] = [await findTold(tx, ids), await findHolders(tx, ids)]
+  const told = await findTold(tx, ids)
   const whys = new Map(back.map(({ id, why }) => [id, why]))
   const leave = await troublesOf(
     tx,
     told.map((one) => ({
       ...one,
-      takenBy: holders.get(one.id) ?? null,
       kind: 'delivery.recalled' as const,
       trouble: troubles[whys.get(one.id) ?? 'not_approved'],
     })),

@@ -3,6 +3,7 @@ import { asChannelRoles } from '../../../app/channel-roles.ts'
 import { asRole } from '../../../app/rights.ts'
 import { mayOn } from '../../../app/sight.ts'
 import type { Db, Tx } from '../../../platform/db/index.ts'
+import { findTold, type Told } from '../deliveries/index.ts'
 
 /** A delivery that is given into somebody's hands. */
 export type Giving = {
@@ -28,27 +29,6 @@ export async function insertHandovers(tx: Tx, given: readonly Giving[], now: Dat
       taken_at = excluded.taken_at, remind_at = excluded.remind_at, reminders = 0, changed_at = null, reason = null`.execute(
     tx,
   )
-}
-
-export type Told = {
-  id: string
-  workspaceId: string
-  channelId: string
-  network: string
-  channel: string
-  text: string
-  dueAt: Date
-  timeZone: string
-}
-
-/** What people are told of these deliveries. */
-export async function findTold(db: Db, ids: readonly string[]): Promise<Told[]> {
-  const { rows } = await sql<Told>`
-    select d.id, d.workspace_id, d.channel_id, d.network, c.name as channel, d.due_at, c.time_zone,
-      left(coalesce(nullif(d.content ->> 'title', ''), d.content -> 'parts' -> 0 ->> 'text', ''), 140) as text
-    from deliveries d join channels c on c.id = d.channel_id
-    where d.id = any(${[...ids]}::uuid[]) order by d.id`.execute(db)
-  return rows
 }
 
 export type Hand = { workspaceId: string; channelId: string; userId: string; name: string }
@@ -151,7 +131,7 @@ export async function keepReason(
     .execute()
 }
 
-export type Reminding = Told & { reminders: number; takenBy: string | null; overdue: boolean }
+export type Reminding = Told & { reminders: number; overdue: boolean }
 
 /** Those of which people are to be reminded, each once in its time. Of what lacks a yes nobody is: it is taken back. */
 export async function takeReminders(tx: Tx, now: Date, most: number): Promise<Reminding[]> {
@@ -208,15 +188,6 @@ export async function takeBack(tx: Tx, now: Date, words: Record<Why, string>, mo
     from back where d.id = back.id
     returning d.id, d.workspace_id, d.channel_id, d.due_at, back.why`.execute(tx)
   return rows
-}
-
-/** In whose hands these are or were. */
-export async function findHolders(tx: Tx, ids: readonly string[]): Promise<Map<string, string | null>> {
-  const { rows } = await sql<{ id: string; takenBy: string | null }>`
-    select delivery_id as id, taken_by from handovers where delivery_id = any(${[...ids]}::uuid[])`.execute(
-    tx,
-  )
-  return new Map(rows.map(({ id, takenBy }) => [id, takenBy]))
 }
 
 /** Told for a day; where it stands is told with its delivery. */

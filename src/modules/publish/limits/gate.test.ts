@@ -46,3 +46,28 @@ test('a later word never makes a block shorter', async () => {
   await reportLimit(ctx, far, { scope: 'account', remaining: 0, resetsAt: clock.now() })
   expect(await blockedUntil(ctx, far)).toEqual(until)
 })
+
+test('what is left is kept for people to see, now and then, and blocks nobody', async () => {
+  const { ctx, clock } = await world()
+  const resetsAt = new Date(clock.now().getTime() + 90_000)
+  const subject = { ...one, channelId: 'left', network: 'generous' }
+  const row = () =>
+    ctx.db
+      .selectFrom('limits')
+      .select(['remaining', 'resetsAt', 'blockedUntil'])
+      .where('scope', '=', 'account:left')
+      .executeTakeFirst()
+  const gate = new Gate()
+  gate.learn('account:left', 7, resetsAt.getTime())
+  expect(await gate.write(ctx.db)).toBe(true)
+  expect(await row()).toEqual({ remaining: 7, resetsAt, blockedUntil: null })
+  gate.learn('account:left', 6, resetsAt.getTime())
+  expect(await gate.write(ctx.db)).toBe(false)
+  await reportLimit(ctx, subject, { scope: 'account', remaining: 5, resetsAt })
+  expect((await row())?.remaining).toBe(5)
+  await reportLimit(ctx, subject, { scope: 'account', remaining: 4, resetsAt })
+  expect((await row())?.remaining).toBe(5)
+  expect(await blockedUntil(ctx, subject)).toBe(null)
+  await reportLimit(ctx, subject, { scope: 'account', remaining: 0, resetsAt })
+  expect(await blockedUntil(ctx, subject)).toEqual(resetsAt)
+})

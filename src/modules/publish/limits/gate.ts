@@ -24,6 +24,9 @@ type Known = { blockedUntil: number; remaining: number | null; resetsAt: number 
 export class Gate {
   private readonly known = new Map<string, Known>()
   private readonly changed = new Set<string>()
+  /** Of which only how much is left is new: for people, who look now and then. */
+  private readonly heard = new Set<string>()
+  private heardKept = Number.NEGATIVE_INFINITY
 
   /** The instant (ms) before which nothing may be sent for it; 0 when it may be now. */
   blockedUntil(subject: Subject, now: number): number {
@@ -54,6 +57,7 @@ export class Gate {
     known.remaining = remaining
     known.resetsAt = resetsAt
     if (remaining <= 0) this.changed.add(key)
+    else this.heard.add(key)
   }
 
   /** An answer told us to stay away until then. */
@@ -64,20 +68,27 @@ export class Gate {
     this.changed.add(key)
   }
 
-  /** Writes what others must know; true when there was something. */
+  /** Writes what others must know at once, and what people may want to see now and then; true when there was something. */
   async write(db: Db): Promise<boolean> {
-    const keys = [...this.changed]
+    const isTime = this.heard.size > 0 && performance.now() - this.heardKept >= heardEvery
+    // Everybody takes the rows in the same order, so that nobody waits for somebody who waits for him.
+    const keys = [...new Set([...this.changed, ...(isTime ? this.heard : [])])].sort()
     if (keys.length === 0) return false
     this.changed.clear()
-    const until = keys.map((key) => {
-      const { blockedUntil, remaining, resetsAt } = this.of(key)
-      return new Date(Math.max(blockedUntil, remaining !== null && remaining <= 0 ? resetsAt : 0))
-    })
+    if (isTime) {
+      this.heard.clear()
+      this.heardKept = performance.now()
+    }
+    const facts = keys.map((key) => this.of(key))
+    const until = facts.map(({ blockedUntil, remaining, resetsAt }) =>
+      dateOf(Math.max(blockedUntil, remaining !== null && remaining <= 0 ? resetsAt : 0)),
+    )
     try {
       await sql`
-        insert into limits (scope, remaining, blocked_until)
-        select * from unnest(${keys}::text[], ${keys.map((key) => this.of(key).remaining)}::int[], ${until}::timestamptz[])
-        on conflict (scope) do update set remaining = excluded.remaining, updated_at = now(),
+        insert into limits (scope, remaining, resets_at, blocked_until)
+        select * from unnest(${keys}::text[], ${facts.map(({ remaining }) => remaining)}::int[],
+          ${facts.map(({ resetsAt }) => dateOf(resetsAt))}::timestamptz[], ${until}::timestamptz[])
+        on conflict (scope) do update set remaining = excluded.remaining, resets_at = excluded.resets_at, updated_at = now(),
           blocked_until = greatest(limits.blocked_until, excluded.blocked_until)`.execute(db)
     } catch (error) {
       for (const key of keys) this.changed.add(key)
@@ -110,15 +121,28 @@ export class Gate {
   }
 }
 
+/** So often at most what is left is kept for people; that nothing is left is kept at once. */
+const heardEvery = 5000
+
+const dateOf = (ms: number): Date | null => (ms === 0 ? null : new Date(ms))
+
+/** Of which it was kept not long ago; forgotten when there are many. */
+const lately = new Map<string, number>()
+const latelyMost = 10_000
+
 /** For those who talk to a network outside the dispatcher (numbers, history): what an answer told, for all workers. */
 export async function reportLimit(
   ctx: Context,
   subject: Subject,
-  limit: { scope: Scope; remaining: number; resetsAt: Date },
+  { scope, remaining, resetsAt }: { scope: Scope; remaining: number; resetsAt: Date },
 ): Promise<void> {
-  if (limit.remaining > 0) return
+  const key = scopeKey(scope, subject)
+  const now = performance.now()
+  if (remaining > 0 && now - (lately.get(key) ?? Number.NEGATIVE_INFINITY) < heardEvery) return
+  if (lately.size >= latelyMost) lately.clear()
+  lately.set(key, now)
   const gate = new Gate()
-  gate.learn(scopeKey(limit.scope, subject), 0, limit.resetsAt.getTime())
+  gate.learn(key, Math.max(0, remaining), resetsAt.getTime())
   await gate.write(ctx.db)
 }
 

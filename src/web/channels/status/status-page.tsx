@@ -128,7 +128,7 @@ type LimitsProps = { status: ChannelStatus; rates: Network['rates'] }
 /** What the network said last and our own cap; where it said nothing, what is known of it beforehand, or that nothing is. */
 function Limits({ status: { limits, cap, byHand }, rates }: LimitsProps) {
   const t = useWords('channels')
-  const { moment } = useFormats()
+  const { moment, relative } = useFormats()
   const say = useLateWords()
   if (byHand) return <Unknown why={t('status.why.byHand')} />
   const blocks = (until: string | null): until is string => until !== null && Date.parse(until) > Date.now()
@@ -142,12 +142,15 @@ function Limits({ status: { limits, cap, byHand }, rates }: LimitsProps) {
   return (
     <>
       <ul>
-        {limits.map(({ scope, remaining, resetsAt, blockedUntil }) => (
+        {limits.map(({ scope, remaining, resetsAt, blockedUntil, heardAt }) => (
           <li key={scope}>
             {!blocks(blockedUntil) && remaining !== null && remaining > 0 && resetsAt
               ? t('status.left', { count: remaining, until: moment(resetsAt) })
               : t('status.blocked', { until: moment(blockedUntil ?? resetsAt ?? '') })}
-            <span className="text-sm text-muted"> ({t(`status.scope.${scope}`)})</span>
+            <span className="text-sm text-muted">
+              {' '}
+              ({t(`status.scope.${scope}`)}, {relative(heardAt)})
+            </span>
           </li>
         ))}
         {cap && <li>{t('status.cap', cap)}</li>}

@@ -69,3 +69,16 @@ test('links are named in the words, or beneath them where the network can', () =
   expect(textAsSent('https://a.lv/x', [], beneath)).toBe('https://a.lv/x')
   expect(linksAsSent(linked, beneath)).toEqual(sent.leads)
 })
+
+test('an address that is written in two ways stands once among the links; each is sent as it is written', () => {
+  const tagging = { rule, campaign: '', pillar: '', category: '' }
+  const twice = {
+    parts: [{ text: 'https://a.lv/x?b=2&a=1 and https://A.lv/x/?a=1&b=2', link: null }],
+    firstReply: 'https://www.a.lv/x?a=1&b=2',
+  }
+  expect(linksAsSent(twice, on('mastodon', { tagging })).map(({ url }) => url)).toEqual([
+    'https://a.lv/x?b=2&a=1',
+  ])
+  const beneath = on('bluesky', { network: { id: 'bluesky', linksLead: true }, tagging })
+  expect(asSent(twice, beneath).leads).toHaveLength(3)
+})
