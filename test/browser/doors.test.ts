@@ -41,7 +41,10 @@ test.each(looks)(
     await page.getByText('Token to verify').waitFor()
     await page.getByText('Waits for the network').first().waitFor()
     // The drawing beside the step holds the address too.
-    await page.getByRole('button', { name: /^http.*Copy$/ }).first().waitFor()
+    await page
+      .getByRole('button', { name: /^http.*Copy$/ })
+      .first()
+      .waitFor()
     if (look.size === 'desktop') {
       await page.getByRole('button', { name: 'How to set it up' }).click()
       await page.getByLabel('String to be returned').fill('ab12cd')
