@@ -90,6 +90,11 @@ test.each(looks)(
       await row('Posts, comments and reactions').getByRole('button', { name: 'Make an address' }).click()
     await page.getByText('Token to verify').waitFor()
     await page.getByText('Waits for the network').first().waitFor()
+    // The drawing beside the step holds the address too.
+    await page
+      .getByRole('button', { name: /^http.*Copy$/ })
+      .first()
+      .waitFor()
     await unfold('New posts, comments, likes')
     if (first) {
       await page.getByLabel('String to be returned').fill('ab12cd')

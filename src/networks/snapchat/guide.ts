@@ -7,7 +7,7 @@ const seen = (from: string, confidence: Source['confidence'] = 'primary'): Sourc
   confidence,
 })
 
-const signIn = seen('https://developers.snap.com/api/marketing-api/Ads-API/authentication')
+const signIn = seen('https://developers.snap.com/api/marketing-api/Ads-API/authentication', 'secondary')
 const profiles = seen(
   'https://developers.snap.com/api/marketing-api/Public-Profile-API/GetStarted',
   'secondary',
@@ -15,25 +15,25 @@ const profiles = seen(
 
 const business = (rows: Place['rows']): Place => ({
   at: 'business.snapchat.com',
-  menus: ['Business Details', unsure('OAuth Apps')],
+  menus: ['Business Details', 'OAuth Apps'],
   ...{ rows, source: signIn },
 })
 
 export const guide = {
   speaks: 'en',
   app: {
-    0: [business([{ do: 'press', at: unsure('+ OAuth App') }])],
+    0: [business([{ do: 'press', at: '+ OAuth App' }])],
     1: [
       business([
         { do: 'fill', at: unsure('App Name'), with: 'name' },
-        { do: 'fill', at: unsure('Snap Redirect URI'), with: 'back' },
-        { do: 'press', at: unsure('Create OAuth App') },
+        { do: 'fill', at: 'Snap Redirect URI', with: 'back' },
+        { do: 'press', at: unsure('Save') },
       ]),
     ],
     2: [
       business([
-        { do: 'copy', at: unsure('Client ID'), to: 'clientId' },
-        { do: 'copy', at: unsure('Client Secret'), to: 'clientSecret' },
+        { do: 'copy', at: 'Client ID', to: 'clientId' },
+        { do: 'copy', at: 'Client Secret', to: 'clientSecret' },
       ]),
     ],
     3: [

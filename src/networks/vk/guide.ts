@@ -13,9 +13,13 @@ const api = seen(
 )
 const callback = seen('https://dev.vk.com/api/callback/getting-started', 'secondary')
 
+const mine = { says: 'Мои приложения', means: 'mine' } as const
+
 const business = (menus: NonNullable<Place['menus']>, rows: Place['rows']): Place => ({
-  ...{ at: 'id.vk.com/about/business/go', menus, rows },
-  source: api,
+  at: 'id.vk.com/about/business/go',
+  menus: [mine, ...menus],
+  rows,
+  source: seen('https://id.vk.com/about/business/go/docs/ru/vkid/latest/vk-id/connection/create-application'),
 })
 
 const manage = { says: 'Управление сообществом', means: 'manage' } as const
@@ -32,12 +36,12 @@ export const guide = {
   app: {
     0: [
       business(
-        [{ says: 'Добавить приложение', means: 'addApp', unsure: true }],
+        [{ says: 'Добавить приложение', means: 'addApp' }],
         [
           { do: 'fill', at: { says: 'Название приложения', means: 'appName', unsure: true }, with: 'name' },
           {
             do: 'choose',
-            at: { says: 'Платформа', means: 'platform', unsure: true },
+            at: { says: 'Платформа', means: 'platform' },
             among: [{ name: 'Web', chosen: true }, { name: 'Android' }, { name: 'iOS' }],
           },
         ],
@@ -48,7 +52,7 @@ export const guide = {
         [{ own: 'app' }],
         [
           { do: 'fill', at: { says: 'Базовый домен', means: 'baseDomain' }, with: 'host' },
-          { do: 'fill', at: { says: 'Доверенный Redirect URL', means: 'redirect' }, with: 'back' },
+          { do: 'fill', at: { says: 'Доверенный redirect URL', means: 'redirect' }, with: 'back' },
         ],
       ),
     ],
