@@ -2,7 +2,7 @@ import { useWords } from '../kit/words.ts'
 
 type Lookup = { (key: string): string; has(key: string): boolean }
 
-/** Codes of servers that mean the same as one of ours. Words stand under `failures.codes`. */
+/** Codes of servers that mean the same as one of ours. Words stand under `failures.own.<network>`, else under `failures.codes`. */
 const alike: Record<string, string> = {
   RateLimitExceeded: 'limited',
   http_429: 'limited',
@@ -32,18 +32,20 @@ const alike: Record<string, string> = {
 /** The name under which the words of a code stand. */
 export const nameOfCode = (code: string): string => alike[code] ?? code
 
+type Failure = { code: string | null; words: string | null }
 export type FailureWords = { title: string; detail: string | null }
 
 /**
  * What went wrong, in the person's language by its code, and the sentence of the server or network, which is in English
- * but knows more. A code without words has the sentence alone.
+ * but knows more. A code that all networks have keeps the words that it has for all of them; one without words has the
+ * sentence alone.
  */
-export function useFailureWords(): (failure: { code: string | null; words: string | null }) => FailureWords {
+export function useFailureWords(): (failure: Failure, network: string) => FailureWords {
   const t = useWords('failures') as unknown as Lookup
-  return ({ code, words }) => {
-    const key = `codes.${nameOfCode(code ?? '')}`
-    const known = code !== null && /^\w+$/.test(code) && t.has(key)
-    if (known) return { title: t(key), detail: words }
-    return { title: words ?? code ?? '', detail: null }
+  return ({ code, words }, network) => {
+    if (code === null || !/^\w+$/.test(code)) return { title: words ?? code ?? '', detail: null }
+    const name = nameOfCode(code)
+    const place = [`codes.${name}`, `own.${network}.${name}`].find((one) => t.has(one))
+    return place ? { title: t(place), detail: words } : { title: words ?? code, detail: null }
   }
 }

@@ -52,19 +52,18 @@ export function problemWords(spaces: Spaces): Tree {
 
 /**
  * What networks say, each in its own folder (`src/networks/<id>/words`), put where the screen looks for it: manifests' words in
- * the namespace `networks`, those of their own failure codes in `failures`, beside the codes that all have (`deliveries.codes`).
+ * the namespace `networks`, those of their own failure codes in `failures.own.<id>`, beside the codes that all have
+ * (`deliveries.codes`). Two networks may call different things by one code.
  */
 export function withNetworks(spaces: Spaces, networks: Readonly<Record<string, Tree>>): Spaces {
+  const said: Tree = {}
   const own: Tree = {}
-  const codes: Tree = {}
   for (const [id, { codes: told, ...words }] of Object.entries(networks)) {
-    own[id] = words
-    if (isTree(told)) mergeInto(codes, told)
+    said[id] = words
+    if (told) own[id] = told
   }
-  const { codes: common, ...deliveries } = spaces.deliveries ?? {}
-  // A code that all networks have keeps the words that it has for all of them.
-  mergeInto(codes, isTree(common) ? common : {})
-  return { ...spaces, networks: own, deliveries, failures: { codes } }
+  const { codes = {}, ...deliveries } = spaces.deliveries ?? {}
+  return { ...spaces, networks: said, deliveries, failures: { codes, own } }
 }
 
 /** The namespaces that are made of several files. */

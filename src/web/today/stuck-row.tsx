@@ -48,7 +48,9 @@ export function StuckRow({ delivery, face }: { delivery: Delivery; face: Network
       facts={
         <>
           {delivery.failure && (
-            <span className="line-clamp-3 text-text">{failureWords(delivery.failure).title}</span>
+            <span className="line-clamp-3 text-text">
+              {failureWords(delivery.failure, delivery.channel.network).title}
+            </span>
           )}
           <span className="mt-1 flex flex-wrap items-center gap-1.5">
             {face && <NetworkMark network={face} size="small" />}

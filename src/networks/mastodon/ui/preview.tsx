@@ -95,7 +95,7 @@ function Opened({ part, hidden }: { part: PreviewPart; hidden: boolean }) {
             {t('previewSensitive')}
           </span>
         ) : (
-          <PreviewMedia media={part.media} className="rounded-md" />
+          <PreviewMedia media={part.media} marksAlt className="rounded-md" />
         ))}
       {part.media.length === 0 && !part.poll && part.card && (
         <PreviewCard card={part.card} className="rounded-md" />

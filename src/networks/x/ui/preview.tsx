@@ -59,7 +59,7 @@ function Body({ part }: { part: PreviewPart }) {
     <>
       <PreviewText {...part} shorten={shorten} linkClass="text-[light-dark(#0f6fb5,#4aa8f0)]" />
       {part.poll && <PreviewPoll poll={part.poll} />}
-      {part.media.length > 0 && <PreviewMedia media={part.media} className="rounded-lg" />}
+      {part.media.length > 0 && <PreviewMedia media={part.media} marksAlt className="rounded-lg" />}
       {part.media.length === 0 && !part.poll && part.card && (
         <PreviewCard card={part.card} className="rounded-lg" />
       )}

@@ -100,7 +100,7 @@ function StatusCard({ status }: { status: ChannelStatus }) {
             <SignIn signIn={status.signIn} />
           </Fact>
           <Fact name={t('status.failure')}>
-            <Failure failure={status.failure} />
+            <Failure status={status} />
           </Fact>
         </dl>
       </div>
@@ -164,7 +164,7 @@ function SignIn({ signIn }: Pick<ChannelStatus, 'signIn'>) {
   )
 }
 
-function Failure({ failure }: Pick<ChannelStatus, 'failure'>) {
+function Failure({ status: { failure, network } }: { status: ChannelStatus }) {
   const t = useWords('channels')
   const say = useFailureWords()
   const { relative } = useFormats()
@@ -172,7 +172,7 @@ function Failure({ failure }: Pick<ChannelStatus, 'failure'>) {
   return (
     <>
       <Link to={`/deliveries/${failure.deliveryId}`} className="hover:underline">
-        {say(failure).title}
+        {say(failure, network).title}
       </Link>
       <span className="block text-sm text-muted">{relative(failure.at)}</span>
     </>

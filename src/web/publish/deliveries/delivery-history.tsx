@@ -85,6 +85,7 @@ export function DeliveryHistory({ delivery }: { delivery: DeliveryDetail }) {
           <MomentRow
             key={moment.kind === 'attempt' ? moment.attempt.number : moment.kind}
             moment={moment}
+            network={delivery.channel.network}
             last={place === life.length - 1}
           />
         ))}
@@ -93,7 +94,7 @@ export function DeliveryHistory({ delivery }: { delivery: DeliveryDetail }) {
   )
 }
 
-function MomentRow({ moment, last }: { moment: Moment; last: boolean }) {
+function MomentRow({ moment, network, last }: { moment: Moment; network: string; last: boolean }) {
   const formats = useFormats()
   const { icon: Icon, tone } = faceOf(moment)
   return (
@@ -109,7 +110,7 @@ function MomentRow({ moment, last }: { moment: Moment; last: boolean }) {
             {exact(formats, moment.at)}
           </time>
         </div>
-        {moment.kind === 'attempt' && <AttemptFacts attempt={moment.attempt} />}
+        {moment.kind === 'attempt' && <AttemptFacts attempt={moment.attempt} network={network} />}
       </div>
     </li>
   )
@@ -137,11 +138,11 @@ function Title({ moment }: { moment: Moment }) {
   return <p className="font-medium">{words()}</p>
 }
 
-function AttemptFacts({ attempt }: { attempt: Attempt }) {
+function AttemptFacts({ attempt, network }: { attempt: Attempt; network: string }) {
   const t = useWords('deliveries')
   const formats = useFormats()
   const failureWords = useFailureWords()
-  const { title, detail } = failureWords(attempt)
+  const { title, detail } = failureWords(attempt, network)
   const took = tookMs(attempt)
   const facts = [
     t('life.number', { number: attempt.number }),

@@ -107,7 +107,9 @@ function Facts({ delivery, near }: { delivery: Delivery; near: boolean }) {
         </time>
       </span>
       {failure && tells.has(delivery.state) && (
-        <span className="line-clamp-2 text-sm text-muted">{failureWords(failure).title}</span>
+        <span className="line-clamp-2 text-sm text-muted">
+          {failureWords(failure, channel.network).title}
+        </span>
       )}
     </>
   )

@@ -63,7 +63,7 @@ function Reason({ delivery }: { delivery: DeliveryDetail }) {
   const failureWords = useFailureWords()
   const { failure, state } = delivery
   if (!failure || state === 'published' || state === 'cancelled') return null
-  const { title, detail } = failureWords(failure)
+  const { title, detail } = failureWords(failure, delivery.channel.network)
   return (
     <>
       <p className="mt-2.5 font-medium text-text">{title}</p>
