@@ -15,16 +15,22 @@ const findCut = `(() => {
     .filter((element) => element.clientWidth > 0 && element.innerText.trim() !== '')
   const out = controls.filter((element) => {
     const box = element.getBoundingClientRect()
-    const range = document.createRange()
-    range.selectNodeContents(element)
-    const inner = range.getBoundingClientRect()
-    return inner.width > 0 && box.width > 0 && (inner.right > box.right + 1 || inner.left < box.left - 1)
+    const walk = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+    while (walk.nextNode()) {
+      if (!seen(walk.currentNode.parentElement)) continue
+      const range = document.createRange()
+      range.selectNodeContents(walk.currentNode)
+      const inner = range.getBoundingClientRect()
+      if (inner.width > 0 && box.width > 0 && (inner.right > box.right + 1 || inner.left < box.left - 1)) return true
+    }
+    return false
   })
   const boxes = controls.map((element) => [element, element.getBoundingClientRect()]).filter(([, box]) => box.width > 1 && box.height > 1)
   const upon = []
   for (const [n, [one, a]] of boxes.entries())
     for (const [other, b] of boxes.slice(n + 1)) {
-      if (one.contains(other) || other.contains(one)) continue
+      // A button that stands in a field is meant to.
+      if (one.contains(other) || other.contains(one) || (one.tagName === 'INPUT' && one.parentElement.contains(other))) continue
       if (one.closest('.sticky, .fixed') !== other.closest('.sticky, .fixed')) continue
       const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left)
       const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)

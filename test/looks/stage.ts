@@ -13,11 +13,11 @@ export const written = {
 
 Who comes first gets the crust. #rye #bakery
 
-https://bakery.example/autumn/a-loaf-from-the-stone-oven?of=rye`,
-  reply: 'Opening hours: from seven, but Mondays. https://bakery.example/hours',
+https://bakery.lv/autumn/a-loaf-from-the-stone-oven?of=rye`,
+  reply: 'Opening hours: from seven, but Mondays. https://bakery.lv/hours',
   alt: 'A dark round loaf on a wooden board, cut open, with steam rising from it',
   card: {
-    url: 'https://bakery.example/autumn/a-loaf-from-the-stone-oven?of=rye',
+    url: 'https://bakery.lv/autumn/a-loaf-from-the-stone-oven?of=rye',
     title: 'A loaf from the stone oven, and what it wants of the baker',
     description: 'Rye, water, salt and 24 hours of patience.',
   },
@@ -33,7 +33,8 @@ export type Stage = House & { workspaceId: string; shown: Shown[]; registerApps(
 
 /** A house with a channel of every network, and for each a draft of every kind that it takes. */
 export async function openStage(wanted: (id: string) => boolean): Promise<Stage> {
-  const home = await house()
+  // There is nothing outside: a page behind a link is not found.
+  const home = await house({ fetch: async () => new Response(null, { status: 404 }) })
   const { context, workspaceId } = await home.signedIn()
   const ask = asker(context.request, workspaceId)
   const pictures: string[] = []

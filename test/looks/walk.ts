@@ -40,6 +40,9 @@ async function begin(language: string): Promise<Walk> {
   await mkdir(join(folder, language), { recursive: true })
   const file = join(import.meta.dirname, `../../src/web/messages/${language}/composer.json`)
   const composer = JSON.parse(await readFile(file, 'utf8'))
+  page.on('response', (answer) => {
+    if (answer.status() >= 500) complaints.push(`${answer.status()}: ${new URL(answer.url()).pathname}`)
+  })
   return { page, complaints, language, composer, go: await walker(page, '/channels') }
 }
 
@@ -143,7 +146,7 @@ async function see(walk: Walk, name: string, { phoneOnly = false } = {}): Promis
   }
   for (const size of phoneOnly ? (['phone'] as const) : (['phone', 'desktop'] as const)) {
     await page.setViewportSize(sizes[size])
-    for (const theme of language === 'en' ? (['light', 'dark'] as const) : (['dark'] as const)) {
+    for (const theme of themesFor(language, size)) {
       await page.emulateMedia({ colorScheme: theme })
       await picture(page, join(folder, language, `${name}-${size}-${theme}.jpg`))
     }
@@ -160,6 +163,10 @@ async function see(walk: Walk, name: string, { phoneOnly = false } = {}): Promis
   else note(...texts.filter((one) => isLeft(one, name)).map((one) => `English: ${one}`))
 }
 
+/** In English a phone is seen in both themes, else each size in one. */
+const themesFor = (language: string, size: 'phone' | 'desktop'): ('light' | 'dark')[] =>
+  size === 'desktop' ? ['light'] : language === 'en' ? ['light', 'dark'] : ['dark']
+
 /** Words that people or networks wrote stand in every language. */
 const isWritten = (text: string): boolean =>
   stage.shown.some(({ manifest }) => text.includes(nameOf(manifest)) || text === manifest.name) ||
@@ -173,16 +180,26 @@ const isLeft = (text: string, name: string): boolean =>
   (english.get(name)?.has(text) ?? false) &&
   !isWritten(text) &&
   !own.has(text) &&
-  !written.text.includes(text) &&
-  !/^(https?:|@|#|\S+\.\S+$)/.test(text)
+  !written.text.includes(text.replace(/…$/, '')) &&
+  !written.reply.includes(text) &&
+  !/^(https?:|@|#|\S+\.\S+$|[a-z_]+$)|GMT/.test(text)
 
-/** As high as what is seen, so that nothing is below the edge; a dialog scrolls by itself, and is made as high. */
+/** As high as what is seen, so that nothing is below the edge; of a dialog nothing but the dialog. */
 async function picture(page: Page, path: string): Promise<void> {
   const size = page.viewportSize() ?? sizes.phone
-  const height = await page.evaluate<number>(`Math.max(document.documentElement.scrollHeight,
-    ...[...document.querySelectorAll('[role=dialog], [role=dialog] *')].map((one) => one.scrollHeight + 160))`)
-  await page.setViewportSize({ width: size.width, height: Math.min(Math.max(height, size.height), 6000) })
-  await page.screenshot({ path, type: 'jpeg', quality: 70 })
+  const dialog = page.getByRole('dialog').last()
+  const inDialog = (await dialog.count()) > 0
+  const height = await page.evaluate<number>(
+    inDialog
+      ? "Math.max(...[...document.querySelectorAll('[role=dialog] *')].map((one) => one.scrollHeight * 1.25 + 160))"
+      : 'document.documentElement.scrollHeight',
+  )
+  await page.setViewportSize({
+    width: size.width,
+    height: Math.min(Math.max(Math.ceil(height), size.height), 6000),
+  })
+  const shown = inDialog ? dialog : page
+  await shown.screenshot({ path, type: 'jpeg', quality: 70, animations: 'disabled' })
   await page.setViewportSize(size)
 }
 

@@ -57,7 +57,7 @@ export function WayForm({ network, way, channelId, appId, onStep }: Props) {
       <p id={`${id}-help`} className="text-base text-muted">
         {say(network.id, way.help, `ways.${way.id}.help`)}
       </p>
-      {way.why && <Alert tone="warn">{way.why}</Alert>}
+      {way.closed && <Alert tone="warn">{t(`join.closed.${way.closed}`, { network: network.name })}</Alert>}
       {form.problem && <Alert tone="bad">{form.problem}</Alert>}
       {inputs(shown)}
       {folded.length > 0 && (

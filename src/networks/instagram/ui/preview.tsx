@@ -37,12 +37,7 @@ function InFeed({ account, part, firstReply, when }: Shown) {
         <Bookmark className="ml-auto size-5.5" />
       </span>
       <PreviewText {...part} by={name} linkClass="text-[light-dark(#00376b,#a9c8f5)]" />
-      {firstReply && (
-        <span className="flex gap-1.5">
-          <span className="font-semibold">{name}</span>
-          <PreviewText pieces={firstReply} folded={null} className="min-w-0 text-muted" />
-        </span>
-      )}
+      {firstReply && <PreviewText by={name} pieces={firstReply} folded={null} />}
       <span className="text-xs text-muted">{when}</span>
     </article>
   )

@@ -17,7 +17,7 @@ export function Preview({ account, parts, options, when }: PreviewProps) {
         <article
           // biome-ignore lint/suspicious/noArrayIndexKey: a message has its place and no other name yet
           key={place}
-          className="flex max-w-md flex-col overflow-hidden rounded-2xl rounded-bl-sm bg-sunken"
+          className="flex max-w-md flex-col overflow-hidden rounded-xl rounded-bl-sm bg-sunken"
         >
           <Media part={part} covered={options.spoiler === true} />
           <div className="flex flex-col gap-1.5 px-3 py-2">
