@@ -132,8 +132,10 @@ async function seeFailures(walk: Walk, { manifest, channelId, posts }: Shown): P
         ...{ failureKind: 'rejected', failureCode: code, failureWords: words },
       })
       .execute()
-  if (Object.keys(codes).length === 0) return
+  const [code] = Object.keys(codes)
+  if (!code) return
   await walk.go(`/deliveries?channel=${channelId}`)
+  await walk.page.getByText(code, { exact: true }).first().waitFor()
   await see(walk, `${manifest.id}-failures`)
 }
 
