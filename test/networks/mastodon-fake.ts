@@ -129,6 +129,12 @@ export function mastodonFake({ flavour = 'mastodon', limits }: Options = {}) {
     publishedAt: status.createdAt,
   })
 
+  function newAccount() {
+    const account = state.addAccount(`bell${++names}`)
+    const token = state.grant(account, ['read:accounts', 'read:statuses', 'write:statuses', 'write:media'])
+    return { account, token }
+  }
+
   const bed = {
     start: async (now) => {
       state.now = now
@@ -149,8 +155,7 @@ export function mastodonFake({ flavour = 'mastodon', limits }: Options = {}) {
     },
     hosts: () => [`127.0.0.1:${port}`],
     join: async () => {
-      const account = state.addAccount(`bell${++names}`)
-      const token = state.grant(account, ['read:accounts', 'read:statuses', 'write:statuses', 'write:media'])
+      const { account, token } = newAccount()
       return {
         remoteId: account.id,
         handle: `@${account.username}@${entities.host()}`,
@@ -163,6 +168,10 @@ export function mastodonFake({ flavour = 'mastodon', limits }: Options = {}) {
         limits: limitsTold[flavour],
         settings: { keepsKeys: flavour !== 'bare' },
       }
+    },
+    typed: async () => {
+      const { account, token } = newAccount()
+      return { way: 'token', values: { server: origin(), token }, remoteId: account.id }
     },
     mode: (mode: Mode, how: Disturbance = {}) => {
       const {

@@ -104,6 +104,11 @@ export function telegramFake() {
         limits: {},
       }
     },
+    typed: async () => {
+      const { chat, bot } = state.addChannel()
+      const values = { token: bot.token, chat: `@${chat.username}` }
+      return { way: 'bot', values, remoteId: String(chat.id) }
+    },
     mode: (mode: Mode, how: Disturbance = {}) => {
       const times = how.times ?? Number.POSITIVE_INFINITY
       trouble =

@@ -66,6 +66,8 @@ export type Bed = {
    * back with, and whose account that is. Only where people sign in there.
    */
   consent?(url: string): { query: Record<string, string>; remoteId: string }
+  /** The same where people type something instead: at which way of joining, what in which field, and whose account that is. */
+  typed?(): Promise<{ way: string; values: Record<string, string>; remoteId: string }>
   /** The app that is registered at it, for networks whose manifest asks for one. */
   app?(): App
   /** Fills in what this network asks of every content (a title, an option); most need nothing. */

@@ -55,6 +55,7 @@ export function JoinDialog({ chosen, onChoose, onClose, onJoined, again, begun }
       )}
       {step?.step !== 'choose' && network && (
         <Ways
+          key={network.id}
           network={network}
           again={again}
           onStep={take}

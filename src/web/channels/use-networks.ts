@@ -4,7 +4,7 @@ import { type NetworkInfo, NetworkList } from '../../modules/channels/joining/co
 import type { ConnectWay, Manifest } from '../../networks/kit/manifest.ts'
 import { ask } from '../api/query.ts'
 
-export type Way = ConnectWay & { available: boolean; why: string | null; app: boolean }
+export type Way = ConnectWay & { available: boolean; closed: 'unreachable' | 'plain' | null; app: boolean }
 /** A manifest as the API gives it: each way says whether it is open here. */
 export type Network = Omit<Manifest, 'ways'> & { ways: readonly Way[] }
 

@@ -62,12 +62,12 @@ export function WayForm({ network, way, channelId, appId, onStep }: Props) {
       <Suspense fallback={null}>
         <GuidedWay network={network} way={way} />
       </Suspense>
-      {way.why && <Alert tone="warn">{way.why}</Alert>}
+      {way.closed && <Alert tone="warn">{t(`join.closed.${way.closed}`, { network: network.name })}</Alert>}
       {form.problem && <Alert tone="bad">{form.problem}</Alert>}
       {inputs(shown)}
       {folded.length > 0 && (
         <details className="group">
-          <summary className="w-fit min-h-6 cursor-pointer text-sm text-muted hover:text-text">
+          <summary className="w-fit min-h-6 cursor-pointer py-0.5 text-sm text-muted hover:text-text touch:py-3">
             {t('join.more')}
           </summary>
           <div className="mt-3 flex flex-col gap-4">{inputs(folded)}</div>

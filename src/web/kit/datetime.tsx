@@ -168,21 +168,25 @@ export function DateTimeField({
   const today = toCivil(new Date(), zone).slice(0, 10)
   return (
     <div className="flex flex-col gap-1.5">
-      <div className="grid grid-cols-[1.4fr_1fr] gap-2">
-        <DateField
-          value={date}
-          min={min}
-          zone={zone}
-          weekStartsOn={weekStartsOn}
-          disabled={disabled}
-          label={label}
-          onChange={(day) => onChange(`${day}T${time || '09:00'}`)}
-        />
-        <TimeField
-          value={time}
-          disabled={disabled}
-          onChange={(next) => onChange(`${date || today}T${next}`)}
-        />
+      <div className="flex flex-wrap gap-2">
+        <span className="min-w-0 grow-[1.4] basis-50">
+          <DateField
+            value={date}
+            min={min}
+            zone={zone}
+            weekStartsOn={weekStartsOn}
+            disabled={disabled}
+            label={label}
+            onChange={(day) => onChange(`${day}T${time || '09:00'}`)}
+          />
+        </span>
+        <span className="min-w-0 grow basis-26">
+          <TimeField
+            value={time}
+            disabled={disabled}
+            onChange={(next) => onChange(`${date || today}T${next}`)}
+          />
+        </span>
       </div>
       <ZoneNote value={value} zone={zone} quiet={zoneBeside} />
     </div>

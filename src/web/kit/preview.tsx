@@ -1,4 +1,4 @@
-import { BarChart3, ImageOff, Link2, Play } from 'lucide-react'
+import { BarChart3, ChevronLeft, ChevronRight, ImageOff, Link2, Play } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { cx } from './class.ts'
 import type { NetworkFace } from './network.tsx'
@@ -41,6 +41,8 @@ export type PreviewProps = {
 }
 
 type TextProps = Pick<PreviewPart, 'pieces' | 'folded'> & {
+  /** Whose words they are, where the network says it on the same line. */
+  by?: string
   /** How the network shows an address. */
   shorten?: (url: string) => string
   linkClass?: string
@@ -48,13 +50,14 @@ type TextProps = Pick<PreviewPart, 'pieces' | 'folded'> & {
 }
 
 /** The text as readers see it: links marked, folded where the network folds. */
-export function PreviewText({ pieces, folded, shorten, linkClass, className }: TextProps) {
+export function PreviewText({ by, pieces, folded, shorten, linkClass, className }: TextProps) {
   const t = useWords('kit')
   const [open, setOpen] = useState(false)
   if (pieces.length === 0) return null
   const shown = folded && !open ? folded : pieces
   return (
     <p className={cx('break-words whitespace-pre-wrap', className)}>
+      {by && <span className="font-semibold">{by} </span>}
       {shown.map(({ kind, text }, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no name of their own and are drawn anew together
         <span key={place} className={kind === 'plain' ? undefined : (linkClass ?? 'text-accent')}>
@@ -64,7 +67,7 @@ export function PreviewText({ pieces, folded, shorten, linkClass, className }: T
       {folded && (
         <button
           type="button"
-          className="ml-1 font-medium text-muted hover:underline"
+          className="relative ml-1 font-medium text-muted hover:underline after:absolute after:-inset-3"
           onClick={() => setOpen(!open)}
         >
           {open ? t('foldLess') : t('foldMore')}
@@ -74,17 +77,25 @@ export function PreviewText({ pieces, folded, shorten, linkClass, className }: T
   )
 }
 
-/** Pictures side by side, up to four as a grid; one keeps its own shape within bounds. */
-export function PreviewMedia({ media, className }: { media: readonly PreviewPicture[]; className?: string }) {
+type MediaProps = {
+  media: readonly PreviewPicture[]
+  /** The network marks pictures that are described. */
+  marksAlt?: boolean
+  className?: string
+}
+
+/** Pictures side by side, up to four as a grid, the last with how many more there are; one keeps its own shape within bounds. */
+export function PreviewMedia({ media, marksAlt, className }: MediaProps) {
   const [first] = media
   if (!first) return null
+  const more = media.length - 4
   if (media.length === 1)
     return (
       <div
         className={cx('relative max-h-96 w-full overflow-hidden', className)}
         style={{ aspectRatio: ratioOf(first) }}
       >
-        <Picture picture={first} />
+        <Picture picture={first} marksAlt={marksAlt} />
       </div>
     )
   return (
@@ -100,17 +111,101 @@ export function PreviewMedia({ media, className }: { media: readonly PreviewPict
           key={picture.id}
           className={cx('relative min-h-0 min-w-0', media.length === 3 && place === 0 && 'row-span-2')}
         >
-          <Picture picture={picture} />
+          <Picture picture={picture} marksAlt={marksAlt} />
+          {more > 0 && place === 3 && (
+            <span className="absolute inset-0 flex items-center justify-center bg-black/55 text-2xl font-semibold text-white">
+              +{more}
+            </span>
+          )}
         </div>
       ))}
     </div>
   )
 }
 
+type PagesProps = {
+  media: readonly PreviewPicture[]
+  /** Which of them is seen first. */
+  first?: number
+  /** The dots lie on the picture, and each keeps its own shape; else beneath, and all have that of the first. */
+  over?: boolean
+  className?: string
+}
+
+/** Pictures of which one is seen at a time; dots tell which. */
+export function PreviewPages({ media, first = 0, over, className }: PagesProps) {
+  const [turned, setTurned] = useState<number | null>(null)
+  const page = Math.max(0, Math.min(turned ?? first, media.length - 1))
+  const [shown, shape] = [media[page], media[0]]
+  if (!shown || !shape) return null
+  const turn = (to: number) => ({ label: `${to + 1} / ${media.length}`, onPress: () => setTurned(to) })
+  return (
+    <div className="flex flex-col gap-2">
+      <div className="relative">
+        <PreviewMedia
+          media={[over ? shown : { ...shown, width: shape.width, height: shape.height }]}
+          className={className}
+        />
+        {page > 0 && <Turn {...turn(page - 1)} back />}
+        {page < media.length - 1 && <Turn {...turn(page + 1)} />}
+      </div>
+      {media.length > 1 && (
+        <span
+          aria-hidden
+          className={cx('flex flex-wrap justify-center gap-1.5', over && 'absolute inset-x-3 bottom-3')}
+        >
+          {media.map(({ id }, place) => (
+            <span
+              key={id}
+              className={cx(
+                'size-1.5 rounded-full',
+                place !== page ? (over ? 'bg-white/40' : 'bg-line-strong') : over ? 'bg-white' : 'bg-accent',
+              )}
+            />
+          ))}
+        </span>
+      )}
+    </div>
+  )
+}
+
+function Turn({ label, back, onPress }: { label: string; back?: boolean; onPress: () => void }) {
+  const Sign = back ? ChevronLeft : ChevronRight
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      onClick={onPress}
+      className={cx(
+        'absolute inset-y-0 m-auto flex size-11 items-center justify-center',
+        back ? 'left-0' : 'right-0',
+      )}
+    >
+      <Sign aria-hidden className="size-7 rounded-full bg-black/60 p-1 text-white" />
+    </button>
+  )
+}
+
+/** Pictures in one row that is pushed to the side. */
+export const PreviewStrip = ({ media, className }: Omit<MediaProps, 'marksAlt'>) => (
+  <div
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+    tabIndex={0}
+    className="-mr-4 flex gap-2 overflow-x-auto pr-4"
+  >
+    {media.map((picture) => (
+      <div key={picture.id} className="h-52 shrink-0" style={{ aspectRatio: ratioOf(picture) }}>
+        <PreviewMedia media={[picture]} className={cx('size-full', className)} />
+      </div>
+    ))}
+  </div>
+)
+
 const ratioOf = ({ width, height }: PreviewPicture): number =>
   Math.min(Math.max(width / Math.max(height, 1), 0.6), 2.4)
 
-function Picture({ picture }: { picture: PreviewPicture }) {
+function Picture({ picture, marksAlt }: { picture: PreviewPicture; marksAlt?: boolean | undefined }) {
+  const t = useWords('kit')
   const [broken, setBroken] = useState(false)
   if (broken)
     return (
@@ -120,12 +215,22 @@ function Picture({ picture }: { picture: PreviewPicture }) {
     )
   if (picture.kind === 'image')
     return (
-      <img
-        src={picture.src}
-        alt={picture.alt}
-        className="size-full bg-sunken object-cover"
-        onError={() => setBroken(true)}
-      />
+      <>
+        <img
+          src={picture.src}
+          alt={picture.alt}
+          className="size-full bg-sunken object-cover"
+          onError={() => setBroken(true)}
+        />
+        {marksAlt && picture.alt.trim() !== '' && (
+          <span
+            aria-hidden
+            className="absolute bottom-2 left-2 rounded-sm bg-black/75 px-1.5 py-0.5 text-xs font-semibold text-white"
+          >
+            {t('altMark')}
+          </span>
+        )}
+      </>
     )
   return (
     <span className="relative block size-full bg-black">

@@ -53,7 +53,7 @@ export function Select<V extends string>(props: SelectProps<V>) {
           className,
         )}
       >
-        <span className="min-w-0 truncate">
+        <span className={cx('min-w-0', bare ? 'truncate' : 'line-clamp-2')}>
           <Radix.Value placeholder={placeholder} />
         </span>
         <Radix.Icon asChild>

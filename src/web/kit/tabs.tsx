@@ -42,7 +42,7 @@ export function Tabs<V extends string>({ value, onChange, tabs, label, look = 'l
               'inline-flex shrink-0 items-center gap-2 font-medium whitespace-nowrap text-muted transition-colors -outline-offset-2 hover:text-text data-[state=active]:text-text',
               look === 'line'
                 ? '-mb-px min-h-control border-b-2 border-transparent px-3 data-[state=active]:border-accent-solid'
-                : 'min-h-7 rounded-[6px] px-3 text-sm data-[state=active]:bg-surface data-[state=active]:shadow-low touch:min-h-10',
+                : 'min-h-7 rounded-[6px] px-3 text-sm data-[state=active]:bg-surface data-[state=active]:shadow-low touch:min-h-11',
             )}
           >
             {tab.label}

@@ -375,6 +375,13 @@ export function blueskyFake(): Bed & {
     return seenOf(made)
   }
 
+  function newPerson(): Person {
+    const name = `person${people.size + 1}`
+    const person = emptyPerson(didOf(`${port}${name}`), `${name}.test`)
+    people.set(person.did, person)
+    return person
+  }
+
   return {
     origin,
     person: (did) => personOf(did),
@@ -403,9 +410,7 @@ export function blueskyFake(): Bed & {
     hosts: () => [`127.0.0.1:${port}`],
     doors: () => ({ 'https://public.api.bsky.app': origin() }),
     join: async (): Promise<Joined> => {
-      const name = `person${people.size + 1}`
-      const person = emptyPerson(didOf(`${port}${name}`), `${name}.test`)
-      people.set(person.did, person)
+      const person = newPerson()
       const { accessJwt, refreshJwt } = newSession(person)
       const { did, handle, password } = person
       return {
@@ -419,6 +424,10 @@ export function blueskyFake(): Bed & {
         expiresAt: null,
         limits: {},
       }
+    },
+    typed: async () => {
+      const { did, handle, password } = newPerson()
+      return { way: 'password', values: { account: handle, password, server: origin() }, remoteId: did }
     },
     mode: (mode, rule = {}) => {
       trouble = { mode, rule, skipped: 0, done: 0 }

@@ -19,6 +19,10 @@ const Way = z.looseObject({
   available: z.boolean(),
   app: z.boolean().describe('It asks for an app that was registered at the network'),
   why: z.string().nullable().describe('Why this way is closed here, and what an operator can do'),
+  closed: z
+    .enum(['unreachable', 'plain'])
+    .nullable()
+    .describe('The same as a word: nobody outside reaches this Carillon, or only without https'),
 })
 
 const rule = z.looseObject({})

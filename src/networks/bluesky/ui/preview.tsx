@@ -64,7 +64,7 @@ function Embed({ part: { media, card, quote }, hidden }: { part: PreviewPart; hi
         (hidden ? (
           <span className="rounded-lg bg-sunken px-3 py-3 text-sm text-muted">{t('previewSensitive')}</span>
         ) : (
-          <PreviewMedia media={media} className="rounded-xl border border-line" />
+          <PreviewMedia media={media} marksAlt className="rounded-xl border border-line" />
         ))}
       {media.length === 0 && card && <PreviewCard card={card} className="rounded-xl" />}
       {quote && <PreviewQuote url={quote} className="rounded-xl" />}

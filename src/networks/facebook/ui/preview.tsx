@@ -32,7 +32,7 @@ export function Preview({ account, parts, firstReply, options, when }: PreviewPr
       {firstReply && (
         <span className="flex gap-2">
           <Avatar name={account.name} src={account.avatarUrl} />
-          <span className="flex min-w-0 flex-col rounded-2xl bg-sunken px-3 py-2">
+          <span className="flex min-w-0 flex-col rounded-xl bg-sunken px-3 py-2">
             <span className="truncate text-sm font-semibold">{account.name}</span>
             <PreviewText pieces={firstReply} folded={null} linkClass={link} />
           </span>

@@ -1,7 +1,12 @@
 import { Bookmark, Ellipsis, Heart, MessageCircle, Play, Send } from 'lucide-react'
-import { useState } from 'react'
 import { Avatar } from '../../../web/kit/avatar.tsx'
-import { PreviewMedia, type PreviewPart, type PreviewProps, PreviewText } from '../../../web/kit/preview.tsx'
+import {
+  PreviewMedia,
+  PreviewPages,
+  type PreviewPart,
+  type PreviewProps,
+  PreviewText,
+} from '../../../web/kit/preview.tsx'
 
 /** A post as it stands in the feed, or a story or reel as it fills the screen of a phone. */
 export function Preview(props: PreviewProps) {
@@ -32,53 +37,17 @@ function InFeed({ account, part, firstReply, options, when }: Shown) {
         </span>
         <Ellipsis aria-hidden className="size-4.5 text-faint" />
       </span>
-      <Pages part={part} />
+      <PreviewPages media={part.media} className="rounded-sm" />
       <span aria-hidden className="flex items-center gap-4">
         <Heart className="size-5.5" />
         <MessageCircle className="size-5.5" />
         <Send className="size-5.5" />
         <Bookmark className="ml-auto size-5.5" />
       </span>
-      {part.pieces.length > 0 && <PreviewText {...part} linkClass="text-[light-dark(#00376b,#a9c8f5)]" />}
-      {firstReply && (
-        <span className="flex gap-1.5">
-          <span className="font-semibold">{name}</span>
-          <PreviewText pieces={firstReply} folded={null} className="min-w-0 text-muted" />
-        </span>
-      )}
+      <PreviewText {...part} by={name} linkClass="text-[light-dark(#00376b,#a9c8f5)]" />
+      {firstReply && <PreviewText by={name} pieces={firstReply} folded={null} />}
       <span className="text-xs text-muted">{when}</span>
     </article>
-  )
-}
-
-/** A carousel shows one picture at a time, all in the shape of the first. */
-function Pages({ part: { media } }: { part: PreviewPart }) {
-  const [page, setPage] = useState(0)
-  const shown = media[Math.min(page, media.length - 1)]
-  const [first] = media
-  if (!shown || !first) return null
-  return (
-    <>
-      <PreviewMedia media={[{ ...shown, width: first.width, height: first.height }]} className="rounded-sm" />
-      {media.length > 1 && (
-        <span className="flex justify-center">
-          {media.map((one, place) => (
-            <button
-              key={one.id}
-              type="button"
-              aria-label={`${place + 1} / ${media.length}`}
-              aria-current={one === shown}
-              className="flex size-6 items-center justify-center"
-              onClick={() => setPage(place)}
-            >
-              <span
-                className={one === shown ? 'size-2 rounded-full bg-accent' : 'size-2 rounded-full bg-line'}
-              />
-            </button>
-          ))}
-        </span>
-      )}
-    </>
   )
 }
 

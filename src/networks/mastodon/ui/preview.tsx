@@ -96,7 +96,7 @@ function Opened({ part, hidden }: { part: PreviewPart; hidden: boolean }) {
             {t('previewSensitive')}
           </span>
         ) : (
-          <PreviewMedia media={part.media} className="rounded-md" />
+          <PreviewMedia media={part.media} marksAlt className="rounded-md" />
         ))}
       {part.quote && <PreviewQuote url={part.quote} className="rounded-md" />}
       {part.media.length === 0 && !part.poll && !part.quote && part.card && (

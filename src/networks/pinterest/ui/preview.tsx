@@ -1,5 +1,6 @@
 import { ExternalLink } from 'lucide-react'
-import { PreviewMedia, type PreviewPart, type PreviewProps, PreviewText } from '../../../web/kit/preview.tsx'
+import { Avatar } from '../../../web/kit/avatar.tsx'
+import { PreviewPages, type PreviewPart, type PreviewProps, PreviewText } from '../../../web/kit/preview.tsx'
 
 /** A pin as it is opened: the picture large with round corners, where it leads, its title, its words, and whose it is. */
 export function Preview({ account, title, parts, options }: PreviewProps) {
@@ -8,7 +9,7 @@ export function Preview({ account, title, parts, options }: PreviewProps) {
   const host = hostOf(part, options)
   return (
     <article className="flex max-w-sm flex-col gap-2 text-[0.9375rem] leading-normal">
-      {part.media.length > 0 && <PreviewMedia media={part.media} className="rounded-3xl" />}
+      <PreviewPages media={part.media} className="rounded-[1.5rem]" />
       {host && (
         <span className="flex min-w-0 items-center gap-1 self-start rounded-full bg-sunken px-3 py-1 text-sm font-medium">
           <ExternalLink aria-hidden className="size-3.5 shrink-0" />
@@ -18,7 +19,7 @@ export function Preview({ account, title, parts, options }: PreviewProps) {
       {title.trim() && <h4 className="text-lg font-semibold break-words">{title}</h4>}
       <PreviewText {...part} linkClass="font-medium underline" />
       <span className="flex min-w-0 items-center gap-2 text-sm">
-        {account.avatarUrl && <img src={account.avatarUrl} alt="" className="size-6 rounded-full" />}
+        <Avatar name={account.name} src={account.avatarUrl} size="small" />
         <span className="truncate font-medium">{account.name}</span>
       </span>
     </article>

@@ -1,6 +1,7 @@
 import { ArrowBigDown, ArrowBigUp, Link2, MessageCircle } from 'lucide-react'
+import { Avatar } from '../../../web/kit/avatar.tsx'
 import {
-  PreviewMedia,
+  PreviewPages,
   type PreviewPart,
   PreviewPoll,
   type PreviewProps,
@@ -16,8 +17,8 @@ export function Preview({ account, title, parts, firstReply, options, when }: Pr
   return (
     <article className="flex max-w-xl flex-col gap-2 text-[0.9375rem] leading-normal">
       <span className="flex min-w-0 items-center gap-1.5 text-sm text-muted">
-        {account.avatarUrl && <img src={account.avatarUrl} alt="" className="size-6 rounded-full" />}
-        <span className="truncate font-semibold text-ink">{place ?? account.handle}</span>
+        <Avatar name={account.name} src={account.avatarUrl} size="small" />
+        <span className="truncate font-semibold text-text">{place ?? account.handle}</span>
         {place && <span className="truncate">{account.handle}</span>}
         <span className="shrink-0">· {when}</span>
       </span>
@@ -25,8 +26,9 @@ export function Preview({ account, title, parts, firstReply, options, when }: Pr
       {options.kind === 'link' || options.kind === 'crosspost' ? (
         <Address part={part} options={options} />
       ) : null}
+      <Pictures part={part} covered={options.nsfw === true || options.spoiler === true} />
       <PreviewText {...part} linkClass="text-[light-dark(#0a5bc2,#6aa9ff)]" />
-      <Shown part={part} covered={options.nsfw === true || options.spoiler === true} />
+      {part.poll && <PreviewPoll poll={part.poll} />}
       <span aria-hidden className="flex items-center gap-2 text-faint">
         <span className="flex items-center gap-1 rounded-full bg-sunken px-2 py-1">
           <ArrowBigUp className="size-4.5" />
@@ -46,13 +48,13 @@ export function Preview({ account, title, parts, firstReply, options, when }: Pr
   )
 }
 
-function Shown({ part, covered }: { part: PreviewPart; covered: boolean }) {
+/** They stand above the words, one at a time. */
+function Pictures({ part, covered }: { part: PreviewPart; covered: boolean }) {
   const t = useWords('composer')
-  if (part.poll) return <PreviewPoll poll={part.poll} />
-  if (part.media.length === 0) return null
-  if (!covered) return <PreviewMedia media={part.media} className="rounded-2xl" />
+  if (part.poll || part.media.length === 0) return null
+  if (!covered) return <PreviewPages media={part.media} className="rounded-xl" />
   return (
-    <span className="flex aspect-video items-center justify-center rounded-2xl bg-quiet-soft text-sm text-muted">
+    <span className="flex aspect-video items-center justify-center rounded-xl bg-quiet-soft text-sm text-muted">
       {t('previewSensitive')}
     </span>
   )

@@ -6,7 +6,7 @@ export function Preview({ account, parts, options, when }: PreviewProps) {
   const [part] = parts
   if (!part) return null
   return (
-    <article className="flex max-w-64 flex-col gap-2 rounded-2xl bg-sunken p-3 text-[0.9375rem] leading-snug">
+    <article className="flex max-w-64 flex-col gap-2 rounded-xl bg-sunken p-3 text-[0.9375rem] leading-snug">
       <div className="flex items-center gap-2">
         <Avatar name={account.name} src={account.avatarUrl} />
         <div className="flex min-w-0 flex-col">

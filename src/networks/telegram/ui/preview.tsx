@@ -24,7 +24,7 @@ export function Preview({ account, parts, options, when }: PreviewProps) {
           key={place}
           className="flex max-w-md flex-col gap-1"
         >
-          <div className="flex flex-col overflow-hidden rounded-2xl rounded-bl-sm bg-sunken">
+          <div className="flex flex-col overflow-hidden rounded-xl rounded-bl-sm bg-sunken">
             {captionAbove !== true && <Media part={part} covered={spoiler === true} />}
             <div className="flex flex-col gap-1.5 px-3 py-2">
               <span className={`truncate font-semibold ${linkClass}`}>{account.name}</span>

@@ -7,6 +7,7 @@ import {
   PreviewPoll,
   type PreviewProps,
   PreviewQuote,
+  PreviewStrip,
   PreviewText,
 } from '../../../web/kit/preview.tsx'
 import { useWords } from '../../../web/kit/words.ts'
@@ -66,6 +67,8 @@ function Beneath({ part: { media, poll, card, quote }, covered }: { part: Previe
       {media.length > 0 &&
         (covered ? (
           <span className="rounded-lg bg-sunken px-3 py-3 text-sm text-muted">{t('previewSensitive')}</span>
+        ) : media.length > 1 ? (
+          <PreviewStrip media={media} className="rounded-lg border border-line" />
         ) : (
           <PreviewMedia media={media} className="rounded-lg border border-line" />
         ))}

@@ -1,7 +1,6 @@
 import { Heart, Lock, MessageCircle, Music2, Share2, Users } from 'lucide-react'
-import { useState } from 'react'
 import { Avatar } from '../../../web/kit/avatar.tsx'
-import { PreviewMedia, type PreviewPart, type PreviewProps, PreviewText } from '../../../web/kit/preview.tsx'
+import { PreviewPages, type PreviewPart, type PreviewProps, PreviewText } from '../../../web/kit/preview.tsx'
 
 /** A post as it fills the screen of a phone: a film, or photos that are turned one by one, with the words below. */
 export function Preview({ account, title, parts, options, when }: PreviewProps) {
@@ -38,34 +37,16 @@ function Audience({ privacy }: { privacy: unknown }) {
   return Sign && <Sign aria-hidden className="size-3.5 text-muted" />
 }
 
-function Screen({ part: { media }, cover }: { part: PreviewPart; cover: number }) {
-  const [turned, setTurned] = useState<number | null>(null)
-  const page = Math.min(turned ?? cover, Math.max(media.length - 1, 0))
-  const shown = media[page]
-  return (
-    <div className="relative flex aspect-[9/16] flex-col justify-center bg-black">
-      {shown && <PreviewMedia media={[shown]} className="max-h-none" />}
-      <span aria-hidden className="absolute right-2 bottom-10 flex flex-col gap-4 text-white drop-shadow">
-        <Heart className="size-6" />
-        <MessageCircle className="size-6" />
-        <Share2 className="size-6" />
-      </span>
-      {media.length > 1 && (
-        <span className="absolute inset-x-0 bottom-1 flex flex-wrap justify-center">
-          {media.map((one, place) => (
-            <button
-              key={one.id}
-              type="button"
-              aria-label={`${place + 1} / ${media.length}`}
-              aria-current={place === page}
-              className="flex size-6 items-center justify-center"
-              onClick={() => setTurned(place)}
-            >
-              <span className={`size-1.5 rounded-full ${place === page ? 'bg-white' : 'bg-white/40'}`} />
-            </button>
-          ))}
-        </span>
-      )}
-    </div>
-  )
-}
+const Screen = ({ part: { media }, cover }: { part: PreviewPart; cover: number }) => (
+  <div className="relative flex aspect-[9/16] flex-col justify-center bg-black">
+    <PreviewPages over media={media} first={cover} className="max-h-none" />
+    <span
+      aria-hidden
+      className="pointer-events-none absolute right-2 bottom-10 flex flex-col gap-4 text-white drop-shadow"
+    >
+      <Heart className="size-6" />
+      <MessageCircle className="size-6" />
+      <Share2 className="size-6" />
+    </span>
+  </div>
+)

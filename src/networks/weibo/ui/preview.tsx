@@ -14,7 +14,7 @@ export function Preview({ account, parts, when }: PreviewProps) {
       <div className="flex items-center gap-2.5">
         <Avatar name={account.name} src={account.avatarUrl} size="large" />
         <div className="flex min-w-0 flex-col">
-          <span className="truncate font-medium text-[light-dark(#eb7350,#ff9a76)]">{account.name}</span>
+          <span className="truncate font-medium text-[light-dark(#c34a26,#ff9a76)]">{account.name}</span>
           <span className="truncate text-muted text-sm">{when}</span>
         </div>
       </div>

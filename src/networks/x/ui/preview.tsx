@@ -65,7 +65,7 @@ function Body({ part, covered }: { part: PreviewPart; covered: boolean }) {
         (covered ? (
           <span className="rounded-lg bg-sunken px-3 py-3 text-sm text-muted">{t('previewSensitive')}</span>
         ) : (
-          <PreviewMedia media={part.media} className="rounded-lg" />
+          <PreviewMedia media={part.media} marksAlt className="rounded-lg" />
         ))}
       {part.media.length === 0 && !part.poll && part.card && (
         <PreviewCard card={part.card} className="rounded-lg" />

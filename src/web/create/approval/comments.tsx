@@ -85,7 +85,7 @@ function Quoting({
     .filter((anchor) => locate(said.textsOf(null)[anchor.part] ?? '', anchor) !== null)
   return (
     <details className="text-sm">
-      <summary className="cursor-pointer text-muted">{t('quoteHelp')}</summary>
+      <summary className="cursor-pointer text-muted touch:py-2.5">{t('quoteHelp')}</summary>
       <div className="mt-2 flex flex-col gap-2 rounded-md bg-sunken px-3 py-2 text-base">
         {said.textsOf(null).map((text, part) => (
           <QuotedText

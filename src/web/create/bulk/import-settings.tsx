@@ -249,7 +249,7 @@ function Rare({ table, settings, onChange }: RareProps) {
   }
   return (
     <details className="rounded-md border border-line px-4 py-2.5">
-      <summary className="cursor-pointer text-base font-medium">{t('imports.rare')}</summary>
+      <summary className="cursor-pointer text-base font-medium touch:py-2.5">{t('imports.rare')}</summary>
       <div className="mt-3 grid gap-4 sm:grid-cols-2">
         <Field label={t('imports.between')}>
           <Input

@@ -146,7 +146,7 @@ function Wording({ title, list }: { title: string; list: readonly string[] }) {
   if (list.length === 0) return null
   return (
     <details className="text-sm text-muted">
-      <summary className="min-h-6 cursor-pointer touch:min-h-10">{title}</summary>
+      <summary className="min-h-6 cursor-pointer touch:min-h-11">{title}</summary>
       <p className="mt-1 break-words">{list.join(' · ')}</p>
     </details>
   )

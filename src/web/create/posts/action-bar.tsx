@@ -99,7 +99,13 @@ export function ActionBar({ kind, onTimeError, onTried, onSent }: Props) {
         )}
       </span>
       <Sheet open={previewing} onClose={() => setPreviewing(false)} title={t('preview')}>
-        <ComposerPreviews />
+        <section
+          aria-label={t('preview')}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+          tabIndex={0}
+        >
+          <ComposerPreviews />
+        </section>
       </Sheet>
     </div>
   )

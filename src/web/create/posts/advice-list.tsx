@@ -32,7 +32,7 @@ export function AdviceLines({ open, leave }: Props) {
   ))
 }
 
-const press = 'min-h-6 text-left font-semibold text-accent hover:underline touch:min-h-10'
+const press = 'min-h-6 text-left font-semibold text-accent hover:underline touch:min-h-11'
 
 /** What somebody left as it is, folded up: it is known, and not said again. */
 export function LeftAsIs({ left, takeUp }: Pick<ReturnType<typeof useAdvice>, 'left' | 'takeUp'>) {
@@ -41,7 +41,7 @@ export function LeftAsIs({ left, takeUp }: Pick<ReturnType<typeof useAdvice>, 'l
   if (left.length === 0) return null
   return (
     <details className="mt-2 text-sm text-muted">
-      <summary className="min-h-6 cursor-pointer touch:min-h-10">{t('left', { count: left.length })}</summary>
+      <summary className="min-h-6 cursor-pointer touch:min-h-11">{t('left', { count: left.length })}</summary>
       <ul className="mt-1 flex flex-col gap-1.5 border-l-2 border-line pl-3">
         {left.map((advice) => (
           <li key={`${advice.code} ${advice.about}`} className="flex flex-wrap items-center gap-x-2">

@@ -25,7 +25,9 @@ export function OptionFields({ channel }: { channel: DeskChannel }) {
       ))}
       {(advanced ?? []).length > 0 && (
         <details className="text-base">
-          <summary className="text-sm font-medium text-muted">{t('rareSettings')}</summary>
+          <summary className="w-fit cursor-pointer py-0.5 text-sm font-medium text-muted touch:py-3">
+            {t('rareSettings')}
+          </summary>
           <div className="mt-2 flex flex-col gap-3">
             {(advanced ?? []).map((option) => (
               <Option key={option.name} channel={channel} option={option} />

@@ -29,6 +29,17 @@ test('a fold cuts between letters as readers see them', () => {
   expect(foldedOf('never folded', { fold: null })).toBeNull()
 })
 
+test('a fold counts an address as the network shows it, and cuts none in two', () => {
+  const text = `Bread from seven. https://bakery.lv/${'autumn/'.repeat(9)} Come early.`
+  expect(foldedOf(text, { fold: 60, urlLength: 23 })).toBeNull()
+  expect(foldedOf(text, { fold: 45, urlLength: 23 })?.map((piece) => piece.kind)).toEqual([
+    'plain',
+    'link',
+    'plain',
+  ])
+  expect(foldedOf(text, { fold: 30, urlLength: 23 })).toEqual([{ kind: 'plain', text: 'Bread from seven.…' }])
+})
+
 test('a bare address is a link where the network makes one of it', () => {
   const source = { from: 'a test', on: '2030-01-01', confidence: 'primary' } as const
   const links = (rule?: Parameters<typeof piecesOf>[1]) =>

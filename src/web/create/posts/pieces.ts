@@ -21,10 +21,28 @@ export function piecesOf(text: string, rule: Pick<TextRule, 'urls'> = {}): Previ
   return pieces
 }
 
-/** What stands before the fold; null where nothing is folded away. */
-export function foldedOf(text: string, rule: Pick<TextRule, 'fold' | 'urls'>): PreviewPiece[] | null {
-  const { fold } = rule
-  if (fold === null) return null
-  const letters = graphemesOf(text)
-  return letters.length > fold ? piecesOf(`${letters.slice(0, fold).join('').trimEnd()}…`, rule) : null
+/**
+ * What stands before the fold; null where nothing is folded away. An address counts as the network shows it, and is
+ * shown whole or not at all.
+ */
+export function foldedOf(
+  text: string,
+  rule: Pick<TextRule, 'fold' | 'urls' | 'urlLength'>,
+): PreviewPiece[] | null {
+  if (rule.fold === null) return null
+  const shown: PreviewPiece[] = []
+  let room = rule.fold
+  for (const piece of piecesOf(text, rule)) {
+    const letters = graphemesOf(piece.text)
+    const long = (piece.kind === 'link' && rule.urlLength) || letters.length
+    if (long <= room) {
+      room -= long
+      shown.push(piece)
+      continue
+    }
+    const rest = piece.kind === 'link' ? '' : letters.slice(0, room).join('')
+    const [before = { kind: 'plain', text: '' }] = rest ? [{ ...piece, text: rest }] : shown.splice(-1)
+    return [...shown, { ...before, text: `${before.text.trimEnd()}…` }]
+  }
+  return null
 }

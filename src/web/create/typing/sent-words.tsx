@@ -74,7 +74,7 @@ function OnNetwork({ mention, channel }: { mention: Mention; channel: DeskChanne
       trigger={
         <button
           type="button"
-          className="inline-flex min-h-6 items-center gap-1.5 rounded-md text-left hover:underline touch:min-h-10"
+          className="inline-flex min-h-6 items-center gap-1.5 rounded-md text-left hover:underline touch:min-h-11"
         >
           {shown}
           {!account && <span className="font-semibold text-accent">{t('mention.find')}</span>}
@@ -173,7 +173,7 @@ function SentLinks() {
   if (named.length === 0) return null
   return (
     <details className="text-sm">
-      <summary className="inline-flex cursor-pointer items-center gap-1.5 font-medium text-muted touch:min-h-10">
+      <summary className="inline-flex cursor-pointer items-center gap-1.5 font-medium text-muted touch:min-h-11">
         <Link2 aria-hidden className="size-4 text-faint" />
         {t('links.sent')}
       </summary>

@@ -13,7 +13,7 @@ export function TagButton({ tag, use, onPress }: Props) {
       type="button"
       title={say(use)}
       onClick={onPress}
-      className="inline-flex min-h-7 items-center gap-1.5 rounded-full bg-quiet-soft px-2.5 text-sm hover:bg-hover touch:min-h-10"
+      className="inline-flex min-h-7 items-center gap-1.5 rounded-full bg-quiet-soft px-2.5 text-sm hover:bg-hover touch:min-h-11"
     >
       <span>#{tag}</span>
       {use && <span className="text-xs text-faint figures">{formats.number(use.uses)}</span>}

@@ -14,7 +14,7 @@ export function OtherReading({ file }: { file: MetricImport }) {
   if (!file.encoding && file.sheets.length < 2) return null
   return (
     <details className="rounded-md border border-line px-4 py-2.5">
-      <summary className="cursor-pointer text-base font-medium">{t('rare')}</summary>
+      <summary className="cursor-pointer text-base font-medium touch:py-2.5">{t('rare')}</summary>
       <div className="mt-3 grid items-end gap-4 sm:grid-cols-2">
         {file.sheets.length > 1 && (
           <Field label={t('sheet')}>
