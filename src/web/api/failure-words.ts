@@ -2,7 +2,7 @@ import { useWords } from '../kit/words.ts'
 
 type Lookup = { (key: string): string; has(key: string): boolean }
 
-/** Codes of servers that mean the same as one of ours. Words stand under `failures.own.<network>`, else under `failures.codes`. */
+/** Codes of servers that mean the same as one of ours. Words stand under `failures.codes`. */
 const alike: Record<string, string> = {
   RateLimitExceeded: 'limited',
   http_429: 'limited',
@@ -37,8 +37,7 @@ export type FailureWords = { title: string; detail: string | null }
 
 /**
  * What went wrong, in the person's language by its code, and the sentence of the server or network, which is in English
- * but knows more. A code that all networks have keeps the words that it has for all of them; one without words has the
- * sentence alone.
+ * but knows more. A code without words has the sentence alone.
  */
 export function useFailureWords(): (failure: Failure, network?: string) => FailureWords {
   const t = useWords('failures') as unknown as Lookup

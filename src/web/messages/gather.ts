@@ -57,7 +57,6 @@ export function problemWords(spaces: Spaces): Tree {
  * once: these words come with the first page. Those of their guides are in `guides`, which only pictures of their pages ask for.
  */
 export function withNetworks(spaces: Spaces, networks: Readonly<Record<string, Tree>>): Spaces {
-  const said: Tree = {}
   const own: Tree = {}
   const codes: Tree = {}
   const told: Record<string, Tree> = {}
