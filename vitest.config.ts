@@ -15,7 +15,9 @@ export default defineConfig({
     // Read as text by the test of contrast; other style sheets stay empty.
     css: { include: [/tokens\.css/] },
     globalSetup: ['test/postgres.ts'],
-    setupFiles: ['test/quick-hash.ts'],
+    // Of what a thread has loaded, packages stay for the next file; our own modules do not (`fresh.ts`).
+    isolate: false,
+    setupFiles: ['test/fresh.ts', 'test/quick-hash.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,
     // A thread has its modules to itself as a process has, and starts in a third of the time.

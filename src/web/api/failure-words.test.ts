@@ -84,12 +84,6 @@ test('every trouble of a door at which networks tell has words too', () => {
   expect([...new Set([...atDoors, ...ours])].filter((code) => !known.has(nameOfCode(code)))).toEqual([])
 })
 
-test('what several networks call by one code has words that name none of them', () => {
-  const all = Object.values(ofNetworks).flatMap(({ codes: own }) => (isTree(own) ? Object.keys(own) : []))
-  const shared = all.filter((code, at) => all.indexOf(code) !== at)
-  for (const code of shared) expect(en.codes).toHaveProperty(nameOfCode(code))
-})
-
 test('a code of a server that means the same as one of ours has its words', () => {
   for (const code of ['RateLimitExceeded', 'AccountTakedown', 'http_503'])
     expect(en.codes).toHaveProperty(nameOfCode(code))
