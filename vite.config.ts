@@ -66,7 +66,7 @@ const groups = [
   },
   {
     name: 'kit',
-    test: /(web[\\/](kit|api(?![\\/]form))|node_modules[\\/](@radix-ui|radix-ui|@floating-ui|lucide-react|react-remove-scroll[^\\/]*|aria-hidden|use-sidecar|use-callback-ref))[\\/]/,
+    test: /(web[\\/](kit(?![\\/]preview)|api(?![\\/]form))|node_modules[\\/](@radix-ui|radix-ui|@floating-ui|lucide-react|react-remove-scroll[^\\/]*|aria-hidden|use-sidecar|use-callback-ref))[\\/]/,
     minShareCount: 5,
     priority: 1,
   },

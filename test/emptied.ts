@@ -1,4 +1,5 @@
 import type { Database } from '../src/platform/db/index.ts'
+import { ofThread } from './of-thread.ts'
 
 /** Tables, columns, and how many triggers and constraints there are; a test that has changed it keeps the database for itself. */
 const shape = `
@@ -27,14 +28,14 @@ const emptying = `
   end $$;
   reset lock_timeout;`
 
-let whole: string | undefined
+const clean = ofThread<{ shape?: string }>('shape', () => ({}))
 
 /** Takes everything out of a clone of the template; false when it is no clean clone any more. */
 export async function emptied({ pool }: Database): Promise<boolean> {
   if (pool.ended) return false
   try {
     await pool.query(emptying)
-    return (await shapeOf(pool)) === whole
+    return (await shapeOf(pool)) === clean.shape
   } catch {
     return false
   }
@@ -45,5 +46,5 @@ const shapeOf = async (pool: Database['pool']): Promise<string> =>
 
 /** Keeps in mind what a fresh clone looks like. */
 export async function remember({ pool }: Database): Promise<void> {
-  whole ??= await shapeOf(pool)
+  clean.shape ??= await shapeOf(pool)
 }

@@ -156,8 +156,8 @@ describe('a post', () => {
       content([part('x'.repeat(301))]),
       content([part('👩‍👩‍👧‍👦'.repeat(121))]),
       content([
-        part('five', {
-          media: await Promise.all(Array.from({ length: 5 }, async () => media(await picture()))),
+        part('eleven', {
+          media: await Promise.all(Array.from({ length: 11 }, async () => media(await picture()))),
         }),
       ]),
       content([

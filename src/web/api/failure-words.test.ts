@@ -51,8 +51,8 @@ test('every failure that a delivery can meet has words in the languages of peopl
 test('what one network says of itself is said of no other', () => {
   const networkIn = (path: string): string => /networks\/([^/]+)/.exec(path)?.[1] ?? ''
   const own = new Map(Object.entries(ofNetworks).map(([path, { codes: told }]) => [networkIn(path), told]))
-  const { failures } = withNetworks({ deliveries: { codes: en.codes } }, namedTrees())
-  const common = failures?.codes
+  const { networkFailures } = withNetworks({ deliveries: { codes: en.codes } }, namedTrees())
+  const common = networkFailures?.codes
   const names = networks.map(({ manifest }) => manifest.name)
   const wrong = Object.entries(sources).flatMap(([file, source]) => {
     const id = networkIn(file)
@@ -65,6 +65,13 @@ test('what one network says of itself is said of no other', () => {
     })
   })
   expect(wrong).toEqual([])
+})
+
+test('no network says otherwise what all say by the same code', () => {
+  const twice = Object.entries(ofNetworks).flatMap(([path, { codes: told }]) =>
+    isTree(told) ? Object.keys(told).flatMap((code) => (code in en.codes ? [`${path}: ${code}`] : [])) : [],
+  )
+  expect(twice).toEqual([])
 })
 
 /** What happens when a network is told of a door, or asked for an account, which is no delivery. */

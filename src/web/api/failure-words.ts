@@ -1,8 +1,10 @@
+import { useTranslations } from 'use-intl'
+import { useNamespaceLater } from '../kit/language.ts'
 import { useWords } from '../kit/words.ts'
 
 type Lookup = { (key: string): string; has(key: string): boolean }
 
-/** Codes of servers that mean the same as one of ours. Words stand under `failures.codes`. */
+/** Codes of servers that mean the same as one of ours. Words stand under `failures.codes` or in `networkFailures`. */
 const alike: Record<string, string> = {
   RateLimitExceeded: 'limited',
   http_429: 'limited',
@@ -37,14 +39,19 @@ export type FailureWords = { title: string; detail: string | null }
 
 /**
  * What went wrong, in the person's language by its code, and the sentence of the server or network, which is in English
- * but knows more. A code without words has the sentence alone.
+ * but knows more. What all networks have in common is said in common words; those of one network are fetched for a code that
+ * it alone has. A code without words has the sentence alone. To be asked while rendering.
  */
 export function useFailureWords(): (failure: Failure, network?: string) => FailureWords {
-  const t = useWords('failures') as unknown as Lookup
+  const common = useWords('failures') as unknown as Lookup
+  const own = useTranslations('networkFailures') as unknown as Lookup
+  const fetchOwn = useNamespaceLater('networkFailures')
   return ({ code, words }, network) => {
     const name = nameOfCode(code ?? '')
-    const known = /^\w+$/.test(name) && [`of.${network}.${name}`, `codes.${name}`].find((key) => t.has(key))
-    if (known) return { title: t(known), detail: words }
-    return { title: words ?? code ?? '', detail: null }
+    if (!/^\w+$/.test(name)) return { title: words ?? code ?? '', detail: null }
+    if (common.has(`codes.${name}`)) return { title: common(`codes.${name}`), detail: words }
+    fetchOwn()
+    const place = [`of.${network}.${name}`, `codes.${name}`].find((key) => own.has(key))
+    return place ? { title: own(place), detail: words } : { title: words ?? code ?? '', detail: null }
   }
 }

@@ -22,3 +22,12 @@ export function useNamespace(name: string): void {
   const coming = need(name)
   if (coming) use(coming)
 }
+
+/** The same when the answer is called while rendering: texts that only some rows of a page need. */
+export function useNamespaceLater(name: string): () => void {
+  const { need } = useContext(LanguageContext)
+  return () => {
+    const coming = need(name)
+    if (coming) use(coming)
+  }
+}

@@ -64,6 +64,7 @@ export type English = {
   deliveries: typeof deliveries
   /** Codes of failures, gathered from deliveries and the folders of the networks; asked for by `useFailureWords`. */
   failures: Record<never, string>
+  networkFailures: Record<never, string>
   goals: typeof goals
   /** Beside it, under `of`, what the networks' own guides say. */
   guides: typeof guides

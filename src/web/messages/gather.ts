@@ -52,35 +52,49 @@ export function problemWords(spaces: Spaces): Tree {
 
 /**
  * What networks say, each in its own folder (`src/networks/<id>/words`), put where the screen looks for it: manifests' words in
- * the namespace `networks`, those of their own failure codes in `failures.of`, beside the codes that all have (`failures.codes`),
- * where a code that only some networks have words for stands too: another one may mean the same by it. What both would say is said
- * once: these words come with the first page. Those of their guides are in `guides`, which only pictures of their pages ask for.
+ * the namespace `networks`, words of guides in `guides`, which only pictures of their pages ask for. The failure codes that all
+ * networks have (`deliveries.codes`) are in `failures`; those that only some have are in `networkFailures`, under `of` by
+ * network, and under `codes` for one that has no words of its own for it.
  */
 export function withNetworks(spaces: Spaces, networks: Readonly<Record<string, Tree>>): Spaces {
   const own: Tree = {}
-  const codes: Tree = {}
-  const told: Record<string, Tree> = {}
   const guides: Tree = {}
-  for (const [id, { codes: ofNetwork, guide, ...words }] of Object.entries(networks)) {
+  const told: Record<string, Tree> = {}
+  for (const [id, { codes, guide, ...words }] of Object.entries(networks)) {
     own[id] = words
     if (isTree(guide)) guides[id] = guide
-    if (!isTree(ofNetwork)) continue
-    told[id] = ofNetwork
-    mergeInto(codes, ofNetwork)
+    if (isTree(codes)) told[id] = codes
   }
-  const { codes: common, ...deliveries } = spaces.deliveries ?? {}
-  // A code that all networks have keeps the words that it has for all of them.
-  mergeInto(codes, isTree(common) ? common : {})
+  const { codes = {}, ...deliveries } = spaces.deliveries ?? {}
+  return {
+    ...spaces,
+    ...{ networks: own, deliveries, failures: { codes } },
+    networkFailures: failuresOf(told, isTree(codes) ? codes : {}),
+    guides: { ...spaces.guides, of: guides },
+  }
+}
+
+/** What both would say is said once. */
+function failuresOf(told: Readonly<Record<string, Tree>>, common: Tree): Tree {
+  const codes: Tree = {}
+  for (const words of Object.values(told))
+    for (const [code, text] of Object.entries(words)) if (!(code in common)) codes[code] = text
   const of: Tree = {}
   for (const [id, words] of Object.entries(told)) {
-    const apart = Object.entries(words).filter(([code, text]) => codes[code] !== text)
+    const apart = Object.entries(words).filter(([code, text]) => !(code in common) && codes[code] !== text)
     if (apart.length > 0) of[id] = Object.fromEntries(apart)
   }
-  return { ...spaces, networks: own, deliveries, failures: { codes, of }, guides: { ...spaces.guides, of: guides } }
+  return { codes, of }
 }
 
 /** The namespaces that are made of several files. */
-export const gatheredSpaces: readonly string[] = ['networks', 'deliveries', 'failures', 'guides']
+export const gatheredSpaces: readonly string[] = [
+  'networks',
+  'deliveries',
+  'failures',
+  'networkFailures',
+  'guides',
+]
 
 function mergeInto(into: Tree, more: Tree): void {
   for (const [key, value] of Object.entries(more)) {

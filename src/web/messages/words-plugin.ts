@@ -5,7 +5,7 @@ import { firstWords, gatheredSpaces, problemWords, type Spaces, spaceOf, type Tr
 
 const folder = import.meta.dirname
 const networksFolder = join(folder, '../../networks')
-const address = /^virtual:(words|problems|gathered)\/([a-z]{2})(?:\/([a-z]+))?$/
+const address = /^virtual:(words|problems|gathered)\/([a-z]{2})(?:\/([a-zA-Z]+))?$/
 const own = '\0carillon:'
 
 function readSpaces(language: string): { spaces: Spaces; files: string[] } {

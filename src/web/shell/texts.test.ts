@@ -12,7 +12,7 @@ function read(file: string): { imports: string[]; speaks: string[] } {
   const imports = found(/(?:^|\n)(?:import|export)\s+(?!type\b)[^'"]*?from\s+'(\.[^']+)'/g)
     .map((path) => join(dirname(file), path))
     .filter((path) => path.startsWith(web) && existsSync(path))
-  return { imports, speaks: found(/use(?:Words|Namespace)\('([a-z]+)/g) }
+  return { imports, speaks: found(/use(?:Words|Namespace|NamespaceLater)\('([a-zA-Z]+)/g) }
 }
 
 function reach(file: string, seen = new Map<string, string[]>()): Map<string, string[]> {

@@ -26,7 +26,6 @@ import { Card } from '../kit/page.tsx'
 import { Pager } from '../kit/pager.tsx'
 import { useWords } from '../kit/words.ts'
 import { NeedRow } from './need-row.tsx'
-import { StuckRow } from './stuck-row.tsx'
 import {
   useApprovesContent,
   useDrift,
@@ -50,6 +49,7 @@ type Channels = ReadonlyMap<string, KnownChannel> | undefined
 const mostGoals = 3
 
 /** Few have them: they come when there are some. */
+const StuckRow = lazy(() => import('./stuck-row.tsx'))
 const HandRow = lazy(() => import('./hand-row.tsx'))
 const JobRows = lazy(() => import('./job-rows.tsx'))
 const MixRow = lazy(() => import('./mix-row.tsx'))

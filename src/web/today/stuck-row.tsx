@@ -31,7 +31,7 @@ const first: Record<Stuck, Short> = {
   missed: 'publish-now',
 }
 
-export function StuckRow({ delivery, face }: { delivery: Delivery; face: NetworkFace | undefined }) {
+export default function StuckRow({ delivery, face }: { delivery: Delivery; face: NetworkFace | undefined }) {
   const t = useWords('today')
   const formats = useFormats()
   const mayOn = useMayOn()

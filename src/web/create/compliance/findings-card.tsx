@@ -51,7 +51,10 @@ export function FindingsCard({ known, items, isSaved, version, postId }: Props) 
               tone="info"
               action={
                 may('workspace.manage') && (
-                  <Link to={'/compliance' as never} className="font-semibold text-accent hover:underline">
+                  <Link
+                    to={'/compliance' as never}
+                    className="inline-block py-1 font-semibold text-accent hover:underline"
+                  >
                     {t('sayWhere')}
                   </Link>
                 )
