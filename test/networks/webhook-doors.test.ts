@@ -183,6 +183,10 @@ test('LinkedIn proves the door by a UUID, and is heard once', async () => {
   expect(proven.headers['content-type']).toBe('application/json; charset=utf-8')
   expect(proven.json()).toEqual({ challengeCode: code, challengeResponse: hmac(app.clientSecret, code) })
   expect((await doorAt(appId))?.registeredAt).not.toBeNull()
+  // Of persons LinkedIn tells nothing, so they are not asked for.
+  await accountAt('linkedin', appId, 'urn:li:person:abc')
+  await keepAll(w.ctx)
+  expect((await doorAt(appId))?.accounts).toEqual({ all: 0, told: 0, troubles: [] })
   const tell = (signature: string) => call(address, body, { 'x-li-signature': signature })
   expect((await tell(hmac(app.clientSecret, body))).statusCode).toBe(404)
   expect((await tell(hmac(app.clientSecret, `hmacsha256=${body}`))).statusCode).toBe(200)

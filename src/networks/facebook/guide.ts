@@ -105,9 +105,16 @@ export const guide = {
     ],
     2: [
       page(
-        [{ own: 'app' }, unsure('Messenger'), unsure('Settings'), 'Webhooks'],
-        [{ do: 'press', at: unsure('Add Subscriptions') }],
-        meta('docs/graph-api/webhooks/getting-started/webhooks-for-pages', 'unverified'),
+        [{ own: 'app' }, 'Use cases', 'Customize the Manage everything on your Page use case'],
+        [
+          {
+            do: 'choose',
+            at: unsure('Permissions and features'),
+            among: [{ name: 'pages_manage_metadata', chosen: true }],
+            many: true,
+          },
+        ],
+        useCase,
       ),
     ],
   },

@@ -108,12 +108,5 @@ export const guide = {
         meta('docs/instagram-platform/webhooks', 'secondary'),
       ),
     ],
-    2: [
-      page(
-        ['Instagram', setup, unsure('1. Generate access tokens')],
-        [{ do: 'switch', at: unsure('Webhook Subscription'), to: 'on' }],
-        meta('docs/instagram-platform/webhooks', 'secondary'),
-      ),
-    ],
   },
 } as const satisfies Guide

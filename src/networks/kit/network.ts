@@ -381,13 +381,20 @@ export type Webhooks = {
   /** The same for the door of an app, by the app alone. */
   registerApp?(tools: Tools, door: AppDoor): Promise<Record<string, string>>
   unregisterApp?(tools: Tools, door: AppDoor): Promise<void>
+  /** At the door of an app, only accounts whose id begins so have something to tell; absent: all have. */
+  accounts?: string
   /** At the door of an app: has the network tell of this account too. Done again, it changes nothing. */
   subscribe?(tools: Tools, account: Account, door: AppDoor): Promise<void>
   /** The account may have signed in by another app since. */
   unsubscribe?(tools: Tools, account: Account, door: AppDoor): Promise<void>
 }
 
-export type AppDoor = { address: string; keys: WebhookKeys }
+export type AppDoor = {
+  address: string
+  keys: WebhookKeys
+  /** Whether an open door of this house has that address: others may have joined the same app of the network. */
+  stands?(address: string): Promise<boolean>
+}
 
 export type Abilities = {
   publish: Publish

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { NetworkFailure } from '../kit/failure.ts'
 import type { Account, AppDoor, Nudge, Tools, WebhookCall, Webhooks } from '../kit/network.ts'
 import { hmac, isDoorOf, isSame, jsonOf, notAllowedToTell } from '../kit/webhooks.ts'
-import { absent, ask, isPage, shaped } from './client.ts'
+import { absent, ask, isPage, pageUrn, shaped } from './client.ts'
 import { encoded } from './restli.ts'
 
 const kind = 'ORGANIZATION_SOCIAL_ACTION_NOTIFICATIONS'
@@ -52,6 +52,7 @@ export const webhooks: Webhooks = {
   },
 
   /** Only pages have something to tell. */
+  accounts: pageUrn(''),
   async subscribe(tools, account, door) {
     if (!isPage(account)) return
     await subscription(tools, account, door, 'PUT').catch((failure: unknown) =>

@@ -85,10 +85,10 @@ export const guide = {
       page(
         [russian('Мои загруженные', 'uploads'), { own: 'app' }, russian('Изменить настройки', 'settings')],
         [
-          { do: 'press', at: { says: 'Получить access_token', means: 'getToken' } },
+          { do: 'press', at: russian('Получить access_token', 'getToken') },
           { do: 'copy', at: publicKey, to: 'applicationKey' },
-          { do: 'copy', at: { says: 'Вечный access_token', means: 'token' }, to: 'token' },
-          { do: 'copy', at: { says: 'Session_secret_key', means: 'sessionSecret' }, to: 'sessionSecret' },
+          { do: 'copy', at: russian('Вечный access_token', 'token'), to: 'token' },
+          { do: 'copy', at: russian('Session_secret_key', 'sessionSecret'), to: 'sessionSecret' },
         ],
         seen('https://apiok.ru/en/ext/oauth/', 'secondary'),
       ),

@@ -12,10 +12,13 @@ const wiki = (page: string, confidence: Source['confidence'] = 'secondary') =>
 
 const authorization = wiki('%E6%8E%88%E6%9D%83%E6%9C%BA%E5%88%B6%E8%AF%B4%E6%98%8E')
 
-const mine = { says: '我的应用', means: 'myApps' } as const
-const info = { says: '应用信息', means: 'appInfo' } as const
-const basic = { says: '基本信息', means: 'basic' } as const
-const domain = { says: '安全域名', means: 'domain' } as const
+/** Nobody could look behind the sign-in: the Chinese names are not confirmed. */
+const chinese = (says: string, means: string) => ({ says, means, unsure: true }) as const
+
+const mine = chinese('我的应用', 'myApps')
+const info = chinese('应用信息', 'appInfo')
+const basic = chinese('基本信息', 'basic')
+const domain = chinese('安全域名', 'domain')
 
 const page = (menus: NonNullable<Place['menus']>, rows: Place['rows'], source = authorization): Place => ({
   at: 'open.weibo.com/apps',
@@ -52,9 +55,9 @@ export const guide = {
     ],
     2: [
       page(
-        [{ says: '高级信息', means: 'advanced' }],
+        [chinese('高级信息', 'advanced')],
         [
-          { do: 'fill', at: { says: '授权回调页', means: 'callback' }, with: 'back' },
+          { do: 'fill', at: chinese('授权回调页', 'callback'), with: 'back' },
           { do: 'press', at: { says: '提交', means: 'submit', unsure: true } },
         ],
       ),

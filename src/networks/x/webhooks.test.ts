@@ -123,6 +123,18 @@ test('an address that a closed door left behind makes room; one of another progr
   await expect(webhooks?.registerApp?.(stage.tools, door())).rejects.toMatchObject({ code: 'hook_limit' })
 })
 
+test('what goes to another open door of this house, which shares the app, is left alone', async () => {
+  const account = (await stage.join()).view()
+  const theirs = { ...door(), address: 'https://carillon.example/hooks/theirs' }
+  telling.isProven = async () => true
+  await webhooks?.subscribe?.(stage.tools, account, theirs)
+  const ours = { ...door(), stands: async (url: string) => url === theirs.address }
+  await expect(webhooks?.registerApp?.(stage.tools, ours)).rejects.toMatchObject({ code: 'hook_limit' })
+  await webhooks?.unsubscribe?.(stage.tools, account, ours)
+  expect([...telling.webhooks.values()].map(({ url }) => url)).toEqual([theirs.address])
+  expect(telling.subscriptions.size).toBe(told.length)
+})
+
 test('why it is not taken has words', async () => {
   telling.isProven = async () => false
   await expect(webhooks?.registerApp?.(stage.tools, door())).rejects.toMatchObject({

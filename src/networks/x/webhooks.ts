@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { askServer } from '../kit/ask.ts'
 import { NetworkFailure } from '../kit/failure.ts'
-import type { Nudge, Tools, WebhookKeys, Webhooks } from '../kit/network.ts'
+import type { AppDoor, Nudge, Tools, WebhookKeys, Webhooks } from '../kit/network.ts'
 import { asWord, hmac, isSame, jsonOf } from '../kit/webhooks.ts'
 import { askWith, type Request, server, shaped } from './client.ts'
 
@@ -57,8 +57,8 @@ export const webhooks: Webhooks = {
     }
   },
 
-  async registerApp(tools, { address, keys }) {
-    await numberOf(tools, await accessOf(tools, keys), address)
+  async registerApp(tools, door) {
+    await numberOf(tools, await accessOf(tools, door.keys), door)
     return {}
   },
 
@@ -68,10 +68,10 @@ export const webhooks: Webhooks = {
       if (url === address) await drop(tools, access, id)
   },
 
-  async subscribe(tools, { remoteId }, { address, keys }) {
-    const access = await accessOf(tools, keys)
-    const webhook_id = await numberOf(tools, access, address)
-    const own = (await subscriptionsOf(tools, access, remoteId)).filter(({ tag }) => tag === mark)
+  async subscribe(tools, { remoteId }, door) {
+    const access = await accessOf(tools, door.keys)
+    const { number: webhook_id, others } = await numberOf(tools, access, door)
+    const own = await ownOf(tools, access, remoteId, others)
     for (const event_type of told) {
       const known = own.find((one) => one.event_type === event_type)
       if (known?.webhook_id === webhook_id) continue
@@ -88,14 +88,14 @@ export const webhooks: Webhooks = {
     }
   },
 
-  async unsubscribe(tools, { remoteId }, { keys }) {
-    const access = await accessOf(tools, keys)
-    for (const { subscription_id, tag } of await subscriptionsOf(tools, access, remoteId))
-      if (tag === mark)
-        await askWith(tools, access, {
-          method: 'DELETE',
-          path: `/2/activity/subscriptions/${subscription_id}`,
-        }).catch(gone)
+  async unsubscribe(tools, { remoteId }, door) {
+    const access = await accessOf(tools, door.keys)
+    const { others } = await sift(await addressesOf(tools, access), door)
+    for (const { subscription_id } of await ownOf(tools, access, remoteId, others))
+      await askWith(tools, access, {
+        method: 'DELETE',
+        path: `/2/activity/subscriptions/${subscription_id}`,
+      }).catch(gone)
   },
 }
 
@@ -106,26 +106,46 @@ function nudgesOf(type: string, remoteId: string, post: string | null): Nudge[] 
 }
 
 const Webhook = z.object({ id: z.string(), url: z.string(), valid: z.boolean() })
+type Webhook = z.infer<typeof Webhook>
 const List = z.object({ data: z.array(Webhook).optional() })
 /** The description has it bare, the documentation within `data`. */
 const Made = z.union([z.object({ data: Webhook }).transform(({ data }) => data), Webhook])
 
+/** Which of an app’s addresses a closed door left behind, and which serve somebody else: another program, or another door here. */
+async function sift(
+  there: readonly Webhook[],
+  { address, stands }: AppDoor,
+): Promise<{ left: string[]; others: Set<string> }> {
+  const here = `${address.slice(0, address.lastIndexOf('/'))}/`
+  const left: string[] = []
+  const others = new Set<string>()
+  for (const { id, url, valid } of there) {
+    if (url === address) continue
+    if (url.startsWith(here) && !(await stands?.(url))) left.push(id)
+    else if (valid) others.add(id)
+  }
+  return { left, others }
+}
+
+type Known = { number: string; others: ReadonlySet<string> }
+
 /** What X calls our address. One that it does not know is told, and one that it gave up is asked for anew. */
-async function numberOf(tools: Tools, access: string, address: string): Promise<string> {
+async function numberOf(tools: Tools, access: string, door: AppDoor): Promise<Known> {
+  const { address } = door
   const there = await addressesOf(tools, access)
-  const ours = `${address.slice(0, address.lastIndexOf('/'))}/`
+  const { left, others } = await sift(there, door)
   // An app has few of them: one that a closed door left behind makes room.
-  for (const { id, url } of there) if (url.startsWith(ours) && url !== address) await drop(tools, access, id)
+  for (const id of left) await drop(tools, access, id)
   const known = there.find(({ url }) => url === address)
-  if (known?.valid) return known.id
+  if (known?.valid) return { number: known.id, others }
   const request: Request = known
     ? { method: 'PUT', path: `/2/webhooks/${known.id}` }
     : { method: 'POST', path: '/2/webhooks', json: { url: address } }
   const answer = await askWith(tools, access, request).catch(notTaken)
-  return known?.id ?? shaped(Made, answer).id
+  return { number: known?.id ?? shaped(Made, answer).id, others }
 }
 
-async function addressesOf(tools: Tools, access: string): Promise<z.infer<typeof Webhook>[]> {
+async function addressesOf(tools: Tools, access: string): Promise<Webhook[]> {
   const { data = [] } = shaped(List, await askWith(tools, access, { method: 'GET', path: '/2/webhooks' }))
   return data
 }
@@ -162,6 +182,17 @@ async function subscriptionsOf(tools: Tools, access: string, remoteId: string): 
   }
   return all
 }
+
+/** Of an account, what we asked for and what does not go to somebody else's address, who shares the app. */
+const ownOf = async (
+  tools: Tools,
+  access: string,
+  remoteId: string,
+  others: ReadonlySet<string>,
+): Promise<Subscription[]> =>
+  (await subscriptionsOf(tools, access, remoteId)).filter(
+    ({ tag, webhook_id = '' }) => tag === mark && !others.has(webhook_id),
+  )
 
 const drop = async (tools: Tools, access: string, id: string): Promise<void> => {
   await askWith(tools, access, { method: 'DELETE', path: `/2/webhooks/${id}` }).catch(gone)

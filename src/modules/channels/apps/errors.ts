@@ -11,6 +11,10 @@ export const appError = defineErrors('app', {
     'conflict',
     'Channels have signed in with this app ({count}), and can be kept signed in by no other. Join them again with another app first.',
   ],
+  told: [
+    'conflict',
+    '{network} is asked to tell of the accounts of this app, and charges for it. Close the address of the app first; when {network} has been told, which takes some minutes, remove the app.',
+  ],
   used_elsewhere: [
     'conflict',
     'Channels of other workspaces have signed in with this app ({count}). It stays shared until they are joined again with another.',

@@ -79,5 +79,14 @@ export const insertApp = (
 export const updateApp = (tx: Tx, { workspaceId }: Tenant, id: string, patch: Kept & { version: number }) =>
   tx.updateTable('apps').set(patch).where('workspaceId', '=', workspaceId).where('id', '=', id).execute()
 
+/** Whether its network is asked to tell of it, or has yet to be told that it is not any more. */
+export const hasDoor = async (tx: Tx, { workspaceId }: Tenant, id: string): Promise<boolean> =>
+  (await tx
+    .selectFrom('webhookDoors')
+    .select('id')
+    .where('workspaceId', '=', workspaceId)
+    .where('appId', '=', id)
+    .executeTakeFirst()) !== undefined
+
 export const deleteApp = (tx: Tx, { workspaceId }: Tenant, id: string) =>
   tx.deleteFrom('apps').where('workspaceId', '=', workspaceId).where('id', '=', id).execute()

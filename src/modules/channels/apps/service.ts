@@ -99,6 +99,8 @@ export const removeApp = (ctx: Context, actor: Actor, id: string): Promise<void>
   ctx.db.transaction().execute(async (tx) => {
     const { network, name, shared, channels, elsewhere } = await lockOrThrow(tx, actor, id)
     if (channels + elsewhere > 0) throw appError('used', { count: channels + elsewhere })
+    const { name: told = network, webhooks } = ctx.networks.get(network)?.manifest ?? {}
+    if (webhooks?.cost && (await queries.hasDoor(tx, actor, id))) throw appError('told', { network: told })
     await queries.deleteApp(tx, actor, id)
     await note(ctx, tx, actor, { id, action: 'app.removed', before: { network, name, shared } })
   })

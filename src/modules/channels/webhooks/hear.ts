@@ -44,7 +44,8 @@ async function prove(
 ): Promise<void> {
   const now = ctx.clock.now()
   if (registeredAt && !troubleCode && now.getTime() - registeredAt.getTime() < quietMs) return
-  await queries.updateDoor(ctx.db, workspaceId, id, { registeredAt: now, troubleCode: null, trouble: null })
+  const proven = { registeredAt: now, troubleCode: null, trouble: null }
+  if (!(await queries.updateOpen(ctx.db, workspaceId, id, proven))) return
   await ctx.events.emit(ctx.db, { workspaceId, topic: 'channels', id: null })
 }
 

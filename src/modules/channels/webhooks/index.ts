@@ -1,4 +1,4 @@
 export { webhookHandlers } from './handlers.ts'
 export { webhookRoutes } from './routes.ts'
 export { sealedDoors } from './seal.ts'
-export { leaveDoor } from './service.ts'
+export { closeDoorsOf, isStillTold, leaveDoor } from './service.ts'

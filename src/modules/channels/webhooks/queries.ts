@@ -75,7 +75,7 @@ type Patch = Partial<{
   registeredAt: Date | null
   troubleCode: string | null
   trouble: string | null
-  triedAt: Date
+  triedAt: Date | null
   closedAt: Date | null
 }>
 
@@ -86,6 +86,18 @@ export const updateDoor = (db: Db, workspaceId: string, id: string, patch: Patch
     .where('workspaceId', '=', workspaceId)
     .where('id', '=', id)
     .execute()
+
+/** What a network or a job has to say of a door. False for one that a person has closed meanwhile: it stays closed. */
+export async function updateOpen(db: Db, workspaceId: string, id: string, patch: Patch): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('webhookDoors')
+    .set(patch)
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .where(sql<boolean>`trouble_code is distinct from ${shut}`)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
 
 /**
  * Closed by a person, where jobs open doors by themselves: the row stays, under an address that nobody was told, so that none
@@ -117,6 +129,27 @@ export const closeAppDoor = (
     .where('workspaceId', '=', workspaceId)
     .where('id', '=', id)
     .execute()
+
+/** Of a workspace that is over, which takes its apps along. False where there is none that is open. */
+export async function closeAppDoors(db: Db, workspaceId: string, now: Date): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update webhook_doors set trouble_code = ${shut}, trouble = null, closed_at = ${now},
+      digest = sha256(convert_to(gen_random_uuid()::text, 'UTF8'))
+    where workspace_id = ${workspaceId} and app_id is not null
+      and trouble_code is distinct from ${shut}`.execute(db)
+  return Number(numAffectedRows ?? 0) > 0
+}
+
+/** Whether networks have yet to be told that this workspace is over: of its apps, or of its channels at the apps of others. */
+export async function anyToTakeBack(db: Db, workspaceId: string, since: Date): Promise<boolean> {
+  const { rows } = await sql<{ there: boolean }>`
+    select exists (select from webhook_doors where workspace_id = ${workspaceId} and app_id is not null
+        and closed_at > ${since}::timestamptz)
+      or exists (select from webhook_subscriptions s
+        join channels c on c.workspace_id = s.workspace_id and c.id = s.channel_id
+        where s.workspace_id = ${workspaceId} and c.state_since > ${since}::timestamptz) as there`.execute(db)
+  return rows[0]?.there === true
+}
 
 /** Others may have had the same address at the network as one that was taken back: they are told of anew. */
 export const tellAnew = (db: Db, workspaceId: string, network: string) =>
@@ -261,12 +294,19 @@ export async function findToKeep(
  * Doors of apps that the network is told of by ourselves: those that it did not take and was not told of within the hour, and
  * once a day all, because some give up what they could not reach for a while.
  */
-export const findToTellAgain = (db: Db, now: Date, most: number): Promise<DoorRow[]> =>
+export const findToTellAgain = (
+  db: Db,
+  networks: readonly string[],
+  now: Date,
+  most: number,
+): Promise<DoorRow[]> =>
   selectDoors(db)
     .where('appId', 'is not', null)
+    .where('network', 'in', [...networks])
     .where(
       sql<boolean>`trouble_code is distinct from ${shut} and (tried_at < ${now}::timestamptz - interval '1 day'
-        or trouble_code is not null and tried_at < ${now}::timestamptz - interval '55 minutes')`,
+        or trouble_code is not null and tried_at < ${now}::timestamptz - interval '55 minutes'
+        or tried_at is null and created_at < ${now}::timestamptz - interval '10 minutes')`,
     )
     .orderBy('triedAt')
     .orderBy('id')
@@ -301,7 +341,7 @@ export type ToSubscribe = {
 export async function findToSubscribe(
   db: Db,
   network: string,
-  { now, since, most }: { now: Date; since: Date; most: number },
+  { now, since, begins, most }: { now: Date; since: Date; begins: string; most: number },
 ): Promise<ToSubscribe[]> {
   const { rows } = await sql<ToSubscribe>`
     select c.id as channel_id, c.workspace_id, d.id as door_id, d.workspace_id as door_workspace_id
@@ -310,7 +350,7 @@ export async function findToSubscribe(
     join workspaces w on w.id = c.workspace_id and not w.demo and w.erase_at is null
     left join webhook_subscriptions s on s.workspace_id = c.workspace_id and s.channel_id = c.id
     where d.network = ${network} and d.app_id is not null and d.registered_at is not null
-      and d.trouble_code is null and c.state in ('active', 'paused')
+      and d.trouble_code is null and c.state in ('active', 'paused') and starts_with(c.remote_id, ${begins})
       and (s.subscribed_at is null or s.subscribed_at < ${since}::timestamptz or s.subscribed_at < c.state_since)
       and (s.tried_at is null or s.tried_at < ${now}::timestamptz - interval '55 minutes')
       and (s.door_id is null or s.door_id = d.id)
@@ -318,22 +358,57 @@ export async function findToSubscribe(
   return rows
 }
 
+/**
+ * Written down before the network is asked: two rounds do not ask for one account at once, and it is taken back also where whoever
+ * asked was killed. False: the door or the channel is gone, or somebody is at it, be it for the same account in another workspace.
+ */
+export async function takeToSubscribe(
+  tx: Tx,
+  { workspaceId, channelId, doorId, doorWorkspaceId }: ToSubscribe,
+  now: Date,
+): Promise<boolean> {
+  const door = await tx
+    .selectFrom('webhookDoors')
+    .select('id')
+    .where('workspaceId', '=', doorWorkspaceId)
+    .where('id', '=', doorId)
+    .where('troubleCode', 'is', null)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  if (!door) return false
+  const { numAffectedRows } = await sql`
+    insert into webhook_subscriptions as s (workspace_id, channel_id, door_id, tried_at)
+    select c.workspace_id, c.id, ${doorId}::uuid, ${now}::timestamptz from channels c
+    where c.workspace_id = ${workspaceId} and c.id = ${channelId} and c.state in ('active', 'paused')
+      and not exists (
+        select from webhook_subscriptions o
+        join channels t on t.workspace_id = o.workspace_id and t.id = o.channel_id
+        where o.door_id = ${doorId} and o.channel_id <> c.id and t.remote_id = c.remote_id
+          and o.trouble_code is null and o.tried_at > coalesce(o.subscribed_at, '-infinity')
+          and o.tried_at > ${now}::timestamptz - interval '10 minutes')
+    on conflict (workspace_id, channel_id) do update
+      set tried_at = excluded.tried_at, trouble_code = null, trouble = null
+      where s.door_id = excluded.door_id
+        and s.tried_at < ${now}::timestamptz - interval '55 minutes'`.execute(tx)
+  return Number(numAffectedRows ?? 0) > 0
+}
+
 type Kept = { subscribedAt: Date | null; trouble: Trouble | null; now: Date }
 
-export const keepSubscription = (
+/** False where it was taken back meanwhile. */
+export async function keepSubscription(
   db: Db,
   { workspaceId, channelId, doorId }: ToSubscribe,
   { subscribedAt, trouble, now }: Kept,
-) => {
-  const next = {
-    ...{ doorId, subscribedAt, troubleCode: trouble?.code ?? null, trouble: trouble?.words ?? null },
-    triedAt: now,
-  }
-  return db
-    .insertInto('webhookSubscriptions')
-    .values({ workspaceId, channelId, ...next })
-    .onConflict((on) => on.columns(['workspaceId', 'channelId']).doUpdateSet(next))
-    .execute()
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('webhookSubscriptions')
+    .set({ subscribedAt, troubleCode: trouble?.code ?? null, trouble: trouble?.words ?? null, triedAt: now })
+    .where('workspaceId', '=', workspaceId)
+    .where('channelId', '=', channelId)
+    .where('doorId', '=', doorId)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
 }
 
 export type Subscription = ToSubscribe & { network: string; remoteId: string; appId: string | null }
@@ -380,7 +455,10 @@ export const findToTakeBack = (db: Db, now: Date, most: number): Promise<Subscri
     .execute()
 
 /** Whether the same account is told of at this door for somebody else here. */
-export async function isTold(db: Db, { channelId, doorId, remoteId }: Subscription): Promise<boolean> {
+export async function isTold(
+  db: Db,
+  { channelId, doorId, remoteId }: Pick<Subscription, 'channelId' | 'doorId' | 'remoteId'>,
+): Promise<boolean> {
   const other = await selectSubscriptions(db)
     .where('s.doorId', '=', doorId)
     .where('s.channelId', '<>', channelId)
@@ -404,26 +482,36 @@ export const deleteSubscription = (db: Db, { workspaceId, channelId }: Subscript
     .where('channelId', '=', channelId)
     .execute()
 
-/** A person asked for it: those that the network refused are asked for again with the next round. */
-export const tryAccountsNow = (db: Db, doorId: string) =>
+/** A person asked for it: those that the network refused are asked for again with the next round; not those just being asked for. */
+export const tryAccountsNow = (db: Db, doorId: string, now: Date) =>
   sql`
   update webhook_subscriptions set tried_at = '-infinity'
-  where door_id = ${doorId} and subscribed_at is null`.execute(db)
+  where door_id = ${doorId} and subscribed_at is null
+    and (trouble_code is not null or tried_at < ${now}::timestamptz - interval '10 minutes')`.execute(db)
 
-/** How many accounts signed in by the app of each door, and of how many the network was asked to tell. */
+/** What was asked for under another address, or by the keys of another app, is not told here. */
+export const askAnew = (db: Db, doorId: string) =>
+  sql`
+  update webhook_subscriptions set subscribed_at = null, tried_at = '-infinity'
+  where door_id = ${doorId}`.execute(db)
+
+/** How many accounts signed in by the app of each door that have something to tell, and of how many the network was asked to. */
 export async function countAccounts(
   db: Db,
   workspaceId: string,
-  doorIds: readonly string[],
+  doors: readonly { id: string; begins: string }[],
 ): Promise<{ doorId: string; all: number; told: number }[]> {
-  if (doorIds.length === 0) return []
+  if (doors.length === 0) return []
   const { rows } = await sql<{ doorId: string; all: number; told: number }>`
     select d.id as door_id, count(c.id)::int as "all", count(s.subscribed_at)::int as told
     from webhook_doors d
+    join unnest(${doors.map(({ id }) => id)}::uuid[], ${doors.map(({ begins }) => begins)}::text[])
+      as a (door_id, begins) on a.door_id = d.id
     left join channels c on c.app_id = d.app_id and c.network = d.network and c.state in ('active', 'paused')
+      and starts_with(c.remote_id, a.begins)
     left join webhook_subscriptions s
       on s.workspace_id = c.workspace_id and s.channel_id = c.id and s.door_id = d.id
-    where d.workspace_id = ${workspaceId} and d.id = any(${[...doorIds]}::uuid[])
+    where d.workspace_id = ${workspaceId}
     group by d.id`.execute(db)
   return rows
 }

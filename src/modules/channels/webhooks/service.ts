@@ -55,11 +55,13 @@ async function accountsAt(
   actor: Actor,
   doors: readonly queries.DoorRow[],
 ): Promise<Map<string, DoorAccounts>> {
-  const ids = doors
-    .filter(({ appId, network }) => appId !== null && ctx.networks.get(network)?.webhooks?.subscribe)
-    .map(({ id }) => id)
+  const asking = doors.flatMap(({ id, appId, network }) => {
+    const webhooks = ctx.networks.get(network)?.webhooks
+    return appId !== null && webhooks?.subscribe ? [{ id, begins: webhooks.accounts ?? '' }] : []
+  })
+  const ids = asking.map(({ id }) => id)
   const [counts, troubles] = await Promise.all([
-    queries.countAccounts(ctx.db, actor.workspaceId, ids),
+    queries.countAccounts(ctx.db, actor.workspaceId, asking),
     queries.findTroubles(ctx.db, actor, ids),
   ])
   return new Map(
@@ -109,24 +111,39 @@ export async function openDoor(ctx: Context, actor: Actor, body: DoorBody): Prom
   const rule = network?.manifest.webhooks
   if (!network?.webhooks || !rule || rule.of !== (of.appId ? 'app' : 'channel'))
     throw webhookError('none', { network: network?.manifest.name ?? of.network })
-  const row = await ctx.db.transaction().execute(async (tx) => {
+  const { row, replaced } = await ctx.db.transaction().execute(async (tx) => {
     const before = await queries.findDoorOf(tx, workspaceId, ownerIn(of))
     const kept = keptFrom(ctx, rule, body, before)
     if (rule.cost && !body.agreed && (!before || before.troubleCode === shut))
       throw webhookError('costs', { network: network.manifest.name })
-    const made = await makeDoor(ctx, tx, { workspaceId, ...of }, kept)
-    await queries.tryAccountsNow(tx, made.id)
+    const made = await reopened(tx, await makeDoor(ctx, tx, { workspaceId, ...of }, kept))
+    const other = before && isOther(openInner(ctx, before).kept, kept) ? before : null
+    if (other) await queries.askAnew(tx, made.id)
+    else await queries.tryAccountsNow(tx, made.id, ctx.clock.now())
     await audit(tx, actor, {
       action: 'webhook_door.opened',
       subject: { kind: 'webhook_door', id: made.id },
       after: { network: of.network, name: of.name },
     })
     await ctx.events.emit(tx, { workspaceId, topic: 'channels', id: null })
-    return made
+    return { row: made, replaced: other }
   })
+  // Under the keys that were there before: what they pay for has no place here any more.
+  if (replaced) await endAddress(ctx, replaced)
   await register(ctx, network, row)
   if (network.webhooks.subscribe) await ctx.jobs.add(keepDoors, {}, { key: keepDoors.name })
   return tell(ctx, of, await queries.findDoor(ctx.db, workspaceId, row.id))
+}
+
+/** Whether something else stands there now: it may be of another app of the network. */
+const isOther = (before: Record<string, string>, after: Record<string, string>): boolean =>
+  Object.entries(after).some(([name, value]) => (before[name] ?? '') !== value)
+
+/** A channel’s door that a person had closed: no job opens it, another word of a person does. */
+async function reopened(db: Context['db'], row: queries.DoorRow): Promise<queries.DoorRow> {
+  if (row.troubleCode !== shut) return row
+  await queries.updateDoor(db, row.workspaceId, row.id, { troubleCode: null, triedAt: null })
+  return { ...row, troubleCode: null }
 }
 
 /** What was typed; what was typed before and is not now stays as it was. */
@@ -198,6 +215,7 @@ async function openAnew(
     ...sealInner(ctx, id, inner),
     ...{ digest: digestOf(inner.path), registeredAt: null, troubleCode: null, closedAt: null },
   })
+  await queries.askAnew(db, id)
 }
 
 /** Closes a door: the network is told, and whatever still comes finds nobody. */
@@ -220,11 +238,13 @@ export async function closeDoor(ctx: Context, actor: Actor, id: string): Promise
     await ctx.events.emit(tx, { workspaceId, topic: 'channels', id: null })
   })
   // What costs money ends now, not with the next round of the job.
-  if (row.appId)
-    await unregisterApp(ctx, row).catch((error: unknown) => {
-      if (!mayPass(error)) ctx.log.warn({ door: row.id, error }, 'A network was not told of a closed door')
-    })
+  if (row.appId) await endAddress(ctx, row)
 }
+
+const endAddress = (ctx: Context, row: queries.DoorRow): Promise<void> =>
+  unregisterApp(ctx, row).catch((error: unknown) => {
+    if (!mayPass(error)) ctx.log.warn({ door: row.id, error }, 'A network was not told of a closed door')
+  })
 
 /**
  * Where a job opens doors by itself, one that a person has closed stays closed until a person opens it again. That of an app
@@ -246,6 +266,18 @@ async function endDoor(ctx: Context, tx: Tx, row: queries.DoorRow): Promise<void
   await queries.shutDoor(tx, workspaceId, id, { digest: digestOf(inner.path), ...sealInner(ctx, id, inner) })
   await queries.tellAnew(tx, workspaceId, network)
 }
+
+/** Of a workspace that is over: its apps go with it, so what networks tell at their doors is taken back before. */
+export async function closeDoorsOf(ctx: Context, tx: Tx, workspaceId: string): Promise<void> {
+  if (await queries.closeAppDoors(tx, workspaceId, ctx.clock.now()))
+    await ctx.jobs.add(keepDoors, {}, { tx, key: keepDoors.name })
+}
+
+/** Longer than a network is asked for that is not there: nothing waits for it any more then. */
+const waitMs = 3 * 86_400_000
+
+export const isStillTold = (ctx: Context, workspaceId: string): Promise<boolean> =>
+  queries.anyToTakeBack(ctx.db, workspaceId, new Date(ctx.clock.now().getTime() - waitMs))
 
 /** When an account leaves: the network shall not go on telling an address that is nobody’s. */
 export async function leaveDoor(ctx: Context, account: Account): Promise<void> {
@@ -290,7 +322,10 @@ async function keepChannels(ctx: Context): Promise<void> {
 
 /** Doors of apps are opened by persons alone. */
 async function keepApps(ctx: Context): Promise<void> {
-  const doors = await queries.findToTellAgain(ctx.db, ctx.clock.now(), keptAtOnce)
+  const able = [...ctx.networks.values()].filter(({ webhooks }) => webhooks?.registerApp)
+  if (able.length === 0) return
+  const ids = able.map(({ manifest }) => manifest.id)
+  const doors = await queries.findToTellAgain(ctx.db, ids, ctx.clock.now(), keptAtOnce)
   for (const row of doors) {
     const network = ctx.networks.get(row.network)
     if (network && registers(network, row))

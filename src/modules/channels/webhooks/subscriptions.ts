@@ -21,7 +21,9 @@ export async function keepSubscriptions(ctx: Context): Promise<void> {
   for (const network of ctx.networks.values()) {
     if (!network.webhooks?.subscribe) continue
     const since = new Date(now.getTime() - againMs)
-    const found = await queries.findToSubscribe(ctx.db, network.manifest.id, { now, since, most: atOnce })
+    const begins = network.webhooks.accounts ?? ''
+    const asked = { now, since, begins, most: atOnce }
+    const found = await queries.findToSubscribe(ctx.db, network.manifest.id, asked)
     for (const one of found) if (!(await subscribe(ctx, network, one))) break
   }
 }
@@ -31,16 +33,21 @@ async function subscribe(ctx: Context, network: Network, of: queries.ToSubscribe
   const now = ctx.clock.now()
   const note = async (trouble: Trouble | null) => {
     const subscribedAt = trouble ? null : now
-    await queries.keepSubscription(ctx.db, of, { subscribedAt, trouble, now })
+    const isThere = await queries.keepSubscription(ctx.db, of, { subscribedAt, trouble, now })
     await ctx.events.emit(ctx.db, { workspaceId: of.doorWorkspaceId, topic: 'channels', id: null })
+    return isThere
   }
   try {
+    if (!(await ctx.db.transaction().execute((tx) => queries.takeToSubscribe(tx, of, now)))) return true
     const row = await queries.findDoor(ctx.db, of.doorWorkspaceId, of.doorId)
     const door = row && (await appDoorOf(ctx, row))
     if (!door) return true
     const account = await accountFor(ctx, of.channelId)
-    await network.webhooks?.subscribe?.(ctx.toolsFor(network.manifest.id, account), account, door)
-    await note(null)
+    const tools = ctx.toolsFor(network.manifest.id, account)
+    await network.webhooks?.subscribe?.(tools, account, door)
+    // The door was closed or the channel left while it was asked for.
+    if (!(await note(null)) && !(await queries.isTold(ctx.db, { ...of, remoteId: account.remoteId })))
+      await network.webhooks?.unsubscribe?.(tools, account, door)
   } catch (error) {
     const trouble = knownTrouble(error)
     // One that cannot be opened, such as by a key that is gone, must not keep all others from theirs.

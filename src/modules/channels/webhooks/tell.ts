@@ -5,7 +5,7 @@ import { accountFor } from '../accounts/index.ts'
 import { addressOf, appDoorOf } from './keys.ts'
 import * as queries from './queries.ts'
 import { openInner, sealInner } from './seal.ts'
-import { type Trouble, troubleOf, unreachable } from './trouble.ts'
+import { shut, type Trouble, troubleOf, unreachable } from './trouble.ts'
 
 /** Whether networks can reach us at all. */
 export function isReachable({ config }: Pick<Context, 'config'>): boolean {
@@ -20,10 +20,10 @@ export const registers = ({ webhooks }: Network, { appId }: Pick<queries.DoorRow
 
 /** Tells the network our address. A refusal is kept in words; the job tries again. */
 export async function register(ctx: Context, network: Network, row: queries.DoorRow): Promise<void> {
-  if (!registers(network, row)) return
+  if (!registers(network, row) || row.troubleCode === shut) return
   const now = ctx.clock.now()
   const note = (trouble: Trouble | null, more: { registeredAt?: Date } = {}) =>
-    queries.updateDoor(ctx.db, row.workspaceId, row.id, {
+    queries.updateOpen(ctx.db, row.workspaceId, row.id, {
       ...more,
       troubleCode: trouble?.code ?? null,
       trouble: trouble?.words ?? null,
@@ -35,9 +35,10 @@ export async function register(ctx: Context, network: Network, row: queries.Door
   }
   try {
     const kept = await told(ctx, network, row)
-    if (Object.keys(kept).length > 0) await keepMore(ctx, ctx.db, row, kept)
+    if (Object.keys(kept).length > 0) await keepLearnt(ctx, row, kept)
     // One that asks whether the address is ours has taken it only once it was answered (`hear.ts`).
-    await note(null, network.webhooks?.challenge ? {} : { registeredAt: now })
+    const open = await note(null, network.webhooks?.challenge ? {} : { registeredAt: now })
+    if (!open) await untell(ctx, row)
   } catch (error) {
     await note(troubleOf(error))
   }
@@ -55,6 +56,19 @@ async function told(ctx: Context, network: Network, row: queries.DoorRow): Promi
   const account = await accountFor(ctx, row.channelId)
   const tools = ctx.toolsFor(manifest.id, account)
   return (await webhooks?.register?.(tools, account, { address: addressOf(ctx, path), secret })) ?? {}
+}
+
+/** Beside what a person may have typed while the network was asked. */
+async function keepLearnt(ctx: Context, row: queries.DoorRow, kept: Record<string, string>): Promise<void> {
+  const fresh = await queries.findDoor(ctx.db, row.workspaceId, row.id)
+  if (fresh && fresh.troubleCode !== shut) await keepMore(ctx, ctx.db, fresh, kept)
+}
+
+/** A person closed the door while the network was told of it, which may have been the last it heard. */
+async function untell(ctx: Context, row: queries.DoorRow): Promise<void> {
+  if (row.channelId === null) return unregisterApp(ctx, row)
+  await unregister(ctx, row, await accountFor(ctx, row.channelId))
+  await queries.tellAnew(ctx.db, row.workspaceId, row.network)
 }
 
 /** Kept beside what was known before. */

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { connect } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 import { beforeAll, expect, test } from 'vitest'
 import { planText } from '../../../../test/factories/delivery.ts'
 import { countingNetwork, makeChannel, makePublication } from '../../../../test/factories/measure.ts'
@@ -11,7 +12,7 @@ import type { Account, Network, Nudge, Webhooks } from '../../../networks/kit/ne
 import { hubChallenge, isHashed, jsonOf } from '../../../networks/kit/webhooks.ts'
 import type { Server } from '../../../platform/server/index.ts'
 import { deleteEventsBeyond } from './queries.ts'
-import { keepAll, leaveDoor, purge } from './service.ts'
+import { closeDoorsOf, isStillTold, keepAll, leaveDoor, purge } from './service.ts'
 
 const source = { from: 'test', on: '2030-01-01', confidence: 'primary' } as const
 /** One that charges, is told by the app alone, and is asked for each account. */
@@ -19,7 +20,17 @@ const dear = {
   addresses: new Set<string>(),
   told: [] as string[],
   left: [] as string[],
-  ...{ refuses: false, down: false },
+  ...{ refuses: false, down: false, key: 'typed' },
+  /** What somebody does while it is told of an address, or asked for an account. */
+  meanwhile: new Map<string, () => Promise<unknown>>(),
+  busy: new Set<string>(),
+  twice: [] as string[],
+}
+
+const meanwhile = async (of: string) => {
+  const work = dear.meanwhile.get(of)
+  dear.meanwhile.delete(of)
+  await work?.()
 }
 const registered: { address: string; secret: string }[] = []
 const unregistered: string[] = []
@@ -82,6 +93,7 @@ function networks(): Network[] {
         read,
         async registerApp(_tools, { address }) {
           if (dear.down) throw new NetworkFailure('later', 'It is down.', { code: 'server_down' })
+          await meanwhile(address)
           dear.addresses.add(address)
           return { number: '7' }
         },
@@ -93,7 +105,12 @@ function networks(): Network[] {
           if (dear.down) throw new NetworkFailure('later', 'It is down.', { code: 'server_down' })
           if (dear.refuses)
             throw new NetworkFailure('rejected', 'Not that one.', { code: 'hook_not_allowed' })
-          expect(keys.kept).toEqual({ key: 'typed', number: '7' })
+          expect(keys.kept).toEqual({ key: dear.key, number: '7' })
+          if (dear.busy.has(remoteId)) dear.twice.push(remoteId)
+          dear.busy.add(remoteId)
+          await pause(5)
+          await meanwhile(remoteId)
+          dear.busy.delete(remoteId)
           dear.told.push(remoteId)
         },
         async unsubscribe(_tools, { remoteId }) {
@@ -624,6 +641,86 @@ test('an account that signs in by another app is let go at the old door, and ask
   expect(dear.left).toContain('d-5')
   expect(dear.told.filter((id) => id === 'd-5')).toHaveLength(2)
   expect(await doorAt(fresh)).toMatchObject({ accounts: { told: 1 } })
+})
+
+test('a door that is closed while the network is told of it stays closed, and nothing is asked for there', async () => {
+  const appId = await appIn(w.workspaceId, 'hush', 'dear')
+  await dearAccount(appId, 'd-10')
+  const door = await openDear(appId)
+  dear.meanwhile.set(door?.address ?? '', () => manager(`DELETE /webhook-doors/${door?.id}`))
+  await manager('POST /webhook-doors', { appId })
+  expect(await doorAt(appId)).toMatchObject({ id: null })
+  expect(dear.addresses.has(door?.address ?? '')).toBe(false)
+  await keepAll(w.ctx)
+  expect(dear.told).not.toContain('d-10')
+})
+
+test('two rounds at once ask for one account one after the other', async () => {
+  const appId = await appIn(w.workspaceId, 'hush', 'dear')
+  const beside = await w.tenant()
+  await dearAccount(appId, 'd-11')
+  await dearAccount(appId, 'd-11', beside.workspaceId)
+  await dearAccount(appId, 'd-12')
+  await openDear(appId)
+  await Promise.all([keepAll(w.ctx), keepAll(w.ctx)])
+  await keepAll(w.ctx)
+  expect(dear.twice).toEqual([])
+  expect(dear.told.filter((id) => /d-1[12]/.test(id)).sort()).toEqual(['d-11', 'd-11', 'd-12'])
+  expect(await doorAt(appId)).toMatchObject({ accounts: { all: 3, told: 3 } })
+})
+
+test('an account that leaves while it is asked for is taken back', async () => {
+  const appId = await appIn(w.workspaceId, 'hush', 'dear')
+  const channelId = await dearAccount(appId, 'd-13')
+  await openDear(appId)
+  dear.meanwhile.set('d-13', async () => {
+    await leaveDoor(w.ctx, { appId, remoteId: 'd-13', channelId, workspaceId: w.workspaceId } as Account)
+    // Whatever was taken back by then was too early.
+    dear.left.length = 0
+  })
+  await keepAll(w.ctx)
+  expect([dear.told.includes('d-13'), dear.left]).toEqual([true, ['d-13']])
+})
+
+test('with the keys of another app the address goes there, and each account is asked for anew', async () => {
+  const appId = await appIn(w.workspaceId, 'hush', 'dear')
+  await dearAccount(appId, 'd-14')
+  await openDear(appId)
+  await keepAll(w.ctx)
+  expect((await doorAt(appId))?.accounts).toMatchObject({ told: 1 })
+  dear.key = 'another'
+  await manager('POST /webhook-doors', { appId, values: { key: 'another' } })
+  expect((await doorAt(appId))?.accounts).toMatchObject({ told: 0 })
+  await keepAll(w.ctx)
+  dear.key = 'typed'
+  expect(dear.told.filter((id) => id === 'd-14')).toHaveLength(2)
+})
+
+test('an app whose network charges goes only once nothing is told at its address', async () => {
+  const appId = await appIn(w.workspaceId, 'hush', 'dear')
+  const door = await openDear(appId)
+  const refused = { status: 409, body: { code: 'app.told' } }
+  expect(await manager(`DELETE /apps/${appId}`)).toMatchObject(refused)
+  await manager(`DELETE /webhook-doors/${door?.id}`)
+  expect(await manager(`DELETE /apps/${appId}`)).toMatchObject(refused)
+  await keepAll(w.ctx)
+  expect(await manager(`DELETE /apps/${appId}`)).toMatchObject({ status: 204 })
+})
+
+test('a workspace that is over waits until nothing is told of it any more', async () => {
+  const over = await w.tenant()
+  const theirs = await member(w, server, over, 'manager')
+  const appId = await appIn(over.workspaceId, 'hush', 'dear')
+  const { body } = await theirs('POST /webhook-doors', { appId, values: { key: 'typed' }, agreed: true })
+  expect([dear.addresses.has(String(body.address)), await isStillTold(w.ctx, over.workspaceId)]).toEqual([
+    true,
+    false,
+  ])
+  await w.ctx.db.transaction().execute((tx) => closeDoorsOf(w.ctx, tx, over.workspaceId))
+  expect(await isStillTold(w.ctx, over.workspaceId)).toBe(true)
+  await keepAll(w.ctx)
+  expect(dear.addresses.has(String(body.address))).toBe(false)
+  expect(await isStillTold(w.ctx, over.workspaceId)).toBe(false)
 })
 
 test('two processes hear one call once', async () => {

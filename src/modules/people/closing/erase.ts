@@ -2,6 +2,7 @@ import { auditCommand } from '../../../app/audit.ts'
 import type { Context, Tx } from '../../../app/context.ts'
 import { clearChannel } from '../../channels/accounts/index.ts'
 import { endSignInsOf } from '../../channels/removal/index.ts'
+import { closeDoorsOf, isStillTold } from '../../channels/webhooks/index.ts'
 import { clearFiles } from './jobs.ts'
 import {
   anySignIn,
@@ -16,12 +17,12 @@ import {
 
 /**
  * Erases workspaces whose grace is over, in two steps: sign-ins are ended at the networks first, which needs what would go
- * with the rows; what a network does not end within two days is forgotten by `channels/removal`.
+ * with the rows; what a network does not end within two days is forgotten by `channels/removal` and `channels/webhooks`.
  */
 export async function eraseOver(ctx: Context): Promise<void> {
   for (const { id } of await findOver(ctx.db, ctx.clock.now())) {
     await endSignIns(ctx, id)
-    if (!(await anySignIn(ctx.db, id))) await erase(ctx, id)
+    if (!(await anySignIn(ctx.db, id)) && !(await isStillTold(ctx, id))) await erase(ctx, id)
   }
 }
 
@@ -29,6 +30,7 @@ const endSignIns = (ctx: Context, workspaceId: string): Promise<void> =>
   ctx.db.transaction().execute(async (tx) => {
     const { eraseAt } = await lockClosing(tx, workspaceId)
     if (!eraseAt || eraseAt > ctx.clock.now()) return
+    await closeDoorsOf(ctx, tx, workspaceId)
     const removed = await removeChannels(tx, workspaceId, ctx.clock.now())
     await endSignInsOf(
       tx,
