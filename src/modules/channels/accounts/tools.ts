@@ -5,7 +5,7 @@ import type { Json } from '../../../networks/kit/content.ts'
 import { pauseUntil } from '../../../networks/kit/failure.ts'
 import type { Tools } from '../../../networks/kit/network.ts'
 import { withoutSecrets } from '../../../platform/http/index.ts'
-import { type Scope, scopeKey } from '../../publish/limits/index.ts'
+import { asCount, type Scope, scopeKey } from '../../publish/limits/index.ts'
 import { openApp } from '../apps/index.ts'
 import { createLocks } from './lock.ts'
 import { shelfOf } from './shelf.ts'
@@ -117,7 +117,7 @@ function limitWriter(ctx: Parts): (scope: string, limit: Limit) => void {
     timer = null
     const rows = [...waiting].map(([scope, { remaining, resetsAt }]) => ({
       scope,
-      remaining: Math.trunc(remaining),
+      remaining,
       resetsAt,
       blockedUntil: remaining <= 0 ? resetsAt : null,
       updatedAt: ctx.clock.now(),
@@ -136,9 +136,10 @@ function limitWriter(ctx: Parts): (scope: string, limit: Limit) => void {
       )
       .execute()
   }
-  return (scope, { remaining, resetsAt: told }) => {
+  return (scope, { remaining: left, resetsAt: told }) => {
     const resetsAt = pauseUntil(told, ctx.clock.now())
-    if (!resetsAt) return
+    const remaining = asCount(left)
+    if (!resetsAt || remaining === null) return
     waiting.set(scope, { remaining, resetsAt })
     timer ??= setTimeout(() => {
       // What is lost here is told again by the next answer.

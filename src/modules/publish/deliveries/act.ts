@@ -7,6 +7,7 @@ import type { Draft } from '../../../networks/kit/content.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import type { AppError } from '../../../platform/errors.ts'
 import { judgeFrozen } from '../../create/compliance/index.ts'
+import { quietMs, quietOf } from '../dispatch/plain/quiet.ts'
 import { resolveNotification } from '../notifications/index.ts'
 import { tellCalledBack } from './called-back.ts'
 import type { DeliveryDetail, DeliveryState } from './contract.ts'
@@ -21,6 +22,7 @@ import {
   lacksApproval,
   leadingTo,
   lockDelivery,
+  lookableAt,
   type Move,
   moveDelivery,
 } from './queries.ts'
@@ -109,14 +111,19 @@ export const cancelDelivery = (ctx: Context, actor: Actor, id: string): Promise<
     }),
   )
 
-/** Asks the network now what became of it. */
+/** Asks the network what became of it: now, or as soon as what is not there can be taken to be missing. */
 export const lookAgain = (ctx: Context, actor: Actor, id: string): Promise<DeliveryDetail> =>
   change(ctx, actor, id, 'delivery.looked', async (tx, row) => {
+    const now = ctx.clock.now()
+    const network = ctx.networks.get(row.network)
+    const quiet =
+      network?.manifest.guarantee === 'findable' ? quietOf({ quiet: quietMs }, network.manifest) : 0
+    const lookable = lookableAt(actor.workspaceId, row.id, now, quiet)
     if (row.state === 'sending' || row.state === 'sent')
-      return hurryDelivery(tx, actor.workspaceId, row.id, ctx.clock.now())
-    if (!ctx.networks.get(row.network)?.find) throw deliveryError('cannot_look')
+      return hurryDelivery(tx, actor.workspaceId, row.id, { now, lookable })
+    if (!network?.find) throw deliveryError('cannot_look')
     // `sending` without a worker is one whose outcome has to be found out: the dispatcher looks before anything else.
-    return move(tx, row, ['in_doubt'], { state: 'sending', nextAt: ctx.clock.now(), tries: 0 })
+    return move(tx, row, ['in_doubt'], { state: 'sending', nextAt: lookable, tries: 0 })
   })
 
 /** No program may publish there. */

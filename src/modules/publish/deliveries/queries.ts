@@ -188,11 +188,32 @@ export async function moveDelivery(
   return numUpdatedRows === 1n
 }
 
-/** Asks for what is known of one on its way, now. Only where no worker has it in hand: then it is being looked after already. */
-export async function hurryDelivery(tx: Tx, workspaceId: string, id: string, now: Date): Promise<void> {
+/**
+ * From when on what may have left can be looked for: so long after the last attempt has ended, or must have. Sooner, one that is
+ * under way or not listed yet would be taken to be missing, and would be sent again.
+ */
+export const lookableAt = (workspaceId: string, id: string, now: Date, quiet: number): RawBuilder<Date> =>
+  sql<Date>`greatest(${now}::timestamptz, (
+    select coalesce(a.finished_at, a.started_at + interval '2 minutes') from attempts a
+    where a.workspace_id = ${workspaceId} and a.delivery_id = ${id} and a.kind = 'send'
+    order by a.number desc limit 1) + ${quiet / 1000} * interval '1 second')`
+
+/**
+ * Asks for what is known of one on its way, as soon as can be. Only where no worker has it in hand: then it is being looked after
+ * already.
+ */
+export async function hurryDelivery(
+  tx: Tx,
+  workspaceId: string,
+  id: string,
+  { now, lookable }: { now: Date; lookable: RawBuilder<Date> },
+): Promise<void> {
   await tx
     .updateTable('deliveries')
-    .set({ nextAt: now, updatedAt: sql<Date>`now()` })
+    .set({
+      nextAt: sql<Date>`case when state = 'sent' then ${now}::timestamptz else least(next_at, ${lookable}) end`,
+      updatedAt: sql<Date>`now()`,
+    })
     .where('workspaceId', '=', workspaceId)
     .where('id', '=', id)
     .where('state', 'in', ['sending', 'sent'])

@@ -103,12 +103,37 @@ describe('a person', () => {
       .where('id', '=', id)
       .execute()
     expect(await lookAgain(w.ctx, editor(), id)).toMatchObject({ state: 'sending' })
+    w.clock.on(16_000)
     await dispatch(w)
     expect((await rowOf(w.ctx, id)).state).toBe('published')
     expect(server.posts()).toHaveLength(1)
     const blind = await inState('in_doubt')
     await expect(lookAgain(w.ctx, editor(), blind.id)).rejects.toMatchObject({ code: 'delivery.cannot_look' })
     expect((await readDelivery(w.ctx, w.actor('owner'), blind.id)).actions).not.toContain('look')
+  })
+
+  test('who wants to know at once waits as long as what was sent may still arrive', async () => {
+    const { id } = await due('findable')
+    server.treat({ mode: 'accept-then-500' })
+    w.clock.to(nine)
+    await dispatch(w)
+    server.treat({ mode: 'ok' })
+    const ends = nine.getTime() + 15_000
+    const nextAt = async () => (await rowOf(w.ctx, id)).nextAt.getTime()
+    const far = { nextAt: later(10) }
+    await w.ctx.db.updateTable('deliveries').set(far).where('id', '=', id).execute()
+    w.clock.on(1000)
+    await lookAgain(w.ctx, editor(), id)
+    expect(await nextAt()).toBe(ends)
+    await dispatch(w)
+    expect((await rowOf(w.ctx, id)).state).toBe('sending')
+    await w.ctx.db.updateTable('deliveries').set(far).where('id', '=', id).execute()
+    w.clock.on(60_000)
+    await lookAgain(w.ctx, editor(), id)
+    expect(await nextAt()).toBe(w.clock.now().getTime())
+    await dispatch(w)
+    expect((await rowOf(w.ctx, id)).state).toBe('published')
+    expect(server.posts()).toHaveLength(1)
   })
 
   test('publishes a missed one now, or gives it another time', async () => {

@@ -2,7 +2,8 @@ import type { Manifest } from '../../../networks/kit/manifest.ts'
 import type { SentPart } from '../../../networks/kit/network.ts'
 import type { Held } from './held.ts'
 import type { Failure, Outcome, Settlement, State } from './outcome.ts'
-import { backoffOf, listsLateOf, type Pace, quietOf } from './pace.ts'
+import { backoffOf, type Pace } from './pace.ts'
+import { listsLateOf, quietOf } from './plain/quiet.ts'
 import type { Step } from './step.ts'
 
 export type Judge = {

@@ -3,9 +3,9 @@ import { type Armed, type Arming, type AttemptKind, armAttempts, disarmAttempts,
 import { createBatcher } from './batch.ts'
 import type { Held } from './held.ts'
 import type { Settlement } from './outcome.ts'
-import { quietOf } from './pace.ts'
 import { type Keeping, keepParts } from './parts.ts'
 import { isDataError, persist } from './persist.ts'
+import { quietOf } from './plain/quiet.ts'
 import type { Around } from './ready.ts'
 import { type Settling, settleAttempts } from './settle.ts'
 

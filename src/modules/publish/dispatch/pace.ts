@@ -1,4 +1,5 @@
-import type { Guarantee, Manifest } from '../../../networks/kit/manifest.ts'
+import type { Guarantee } from '../../../networks/kit/manifest.ts'
+import { quietMs } from './plain/quiet.ts'
 
 /** How far ahead, how often, how many, how long. Times in milliseconds. */
 export type Pace = {
@@ -61,7 +62,7 @@ export const pace: Pace = {
   beat: 3_000,
   armAhead: 100,
   sendTimeout: 2 * minute,
-  quiet: 15_000,
+  quiet: quietMs,
   backoff: { base: 15_000, cap: 15 * minute },
   triesMost: 8,
   keyTrust: 30 * minute,
@@ -79,15 +80,6 @@ export const pace: Pace = {
   batchRows: 500,
   unsettledMost: 2_000,
 }
-
-type Lists = Pick<Manifest, 'listsLate'>
-
-/** So late a network may list what it has posted. */
-export const listsLateOf = (manifest: Lists | undefined): number => (manifest?.listsLate?.seconds ?? 0) * 1000
-
-/** So long nothing is looked up after an unclear end: where lists come late, they must have come. */
-export const quietOf = ({ quiet }: Pick<Pace, 'quiet'>, manifest: Lists | undefined): number =>
-  Math.max(quiet, listsLateOf(manifest))
 
 /** Exponential backoff with full jitter: many that failed together do not come back together. */
 export function backoffOf({ base, cap }: Pace['backoff'], tries: number, random: () => number): number {

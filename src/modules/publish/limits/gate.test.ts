@@ -39,6 +39,19 @@ test('what one worker learns, others read', async () => {
   expect(await blockedUntil(ctx, other)).toEqual(new Date(now + 60_000))
 })
 
+test('a number that no column takes keeps nobody’s limits from being written', async () => {
+  const { ctx, clock } = await world()
+  const until = clock.now().getTime() + 60_000
+  const gate = new Gate()
+  for (const odd of [99_999_999_999, -99_999_999_999, Number.NaN, 7.5, Number.POSITIVE_INFINITY])
+    gate.learn(`account:odd ${odd}`, odd, until)
+  gate.block(scopeKey('app', one), until)
+  expect(await gate.write(ctx.db)).toBe(true)
+  const another = new Gate()
+  await another.read(ctx.db, clock.now().getTime())
+  expect(another.blockedUntil(other, clock.now().getTime())).toBe(until)
+})
+
 test('a later word never makes a block shorter', async () => {
   const { ctx, clock } = await world()
   const until = new Date(clock.now().getTime() + 90_000)

@@ -54,9 +54,11 @@ export class Gate {
   /** An answer told what is left. */
   learn(key: string, remaining: number, resetsAt: number): void {
     const known = this.of(key)
-    known.remaining = remaining
+    const left = asCount(remaining)
+    if (left === null) return
+    known.remaining = left
     known.resetsAt = resetsAt
-    if (remaining <= 0) this.changed.add(key)
+    if (left <= 0) this.changed.add(key)
     else this.heard.add(key)
   }
 
@@ -120,6 +122,10 @@ export class Gate {
     return made
   }
 }
+
+/** A server of somebody's own may say anything: what no column takes would keep everybody's limits from being written. */
+export const asCount = (told: number): number | null =>
+  Number.isNaN(told) ? null : Math.max(-1, Math.min(Math.floor(told), 1_000_000_000))
 
 /** So often at most what is left is kept for people; that nothing is left is kept at once. */
 const heardEvery = 5000

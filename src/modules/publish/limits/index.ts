@@ -1,1 +1,1 @@
-export { blockedUntil, Gate, reportLimit, type Scope, type Subject, scopeKey } from './gate.ts'
+export { asCount, blockedUntil, Gate, reportLimit, type Scope, type Subject, scopeKey } from './gate.ts'

@@ -303,6 +303,9 @@ describe.skipIf(!hasFfmpeg)('with FFmpeg', { timeout: 60_000 }, () => {
     const after = await (await open(w, drawn, rule({ cover: true }))).poster?.read()
     expect((await sharp(before).metadata()).width).toBe(320)
     expect((await sharp(after).metadata()).width).toBe(600)
+    // By this a network that has been brought the first one is brought the other.
+    expect((await open(w, drawn, rule({ cover: true }))).cover).toBe(drawn.cover)
+    expect(await open(w, drawn, rule())).not.toHaveProperty('cover')
     expect((await open(w, drawn, rule())).poster).toBeUndefined()
     expect(await failureOf(coverFromFrame(w.ctx, w.actor('editor'), media.id, 99_000))).toMatchObject({
       code: 'film.beyond_end',
@@ -326,6 +329,12 @@ describe.skipIf(!hasFfmpeg)('with FFmpeg', { timeout: 60_000 }, () => {
     ])
     const now = await readMedia(w.ctx, w.actor('editor'), media.id)
     expect((await open(w, now, taking)).spoken?.[0]?.vtt).toContain('Good bye')
+    const digestOf = async (facts: Media) => (await open(w, facts, taking)).captions?.[0]?.digest
+    expect([await digestOf(scheduled), await digestOf(now)]).toEqual([
+      scheduled.captions[0]?.digest,
+      now.captions[0]?.digest,
+    ])
+    expect(await digestOf(scheduled)).not.toBe(await digestOf(now))
     expect((await open(w, now, rule())).spoken).toBeUndefined()
     await removeCaptions(w.ctx, w.actor('editor'), media.id, changed.id)
     expect((await readMedia(w.ctx, w.actor('editor'), media.id)).captions).toEqual([])

@@ -97,7 +97,10 @@ async function later(ctx: Context, progress: number): Promise<NetworkFailure> {
 
 type Beside = Pick<MediaFacts, 'id' | 'cover' | 'captions'>
 
-/** The words and the cover that were frozen with a post, where its network takes them. */
+/**
+ * The words and the cover that were frozen with a post, where its network takes them, and by what others of them are told apart:
+ * what was brought up beside a film ahead is not what was changed since.
+ */
 export async function besideFilm(
   ctx: Context,
   workspaceId: string,
@@ -110,12 +113,16 @@ export async function besideFilm(
   const spoken = rule?.captions ? await spokenIn(ctx, workspaceId, id, captions ?? [], rule.captions) : []
   return {
     ...(poster && {
+      cover,
       poster: {
         read: () => ctx.storage.read(poster.storageKey),
         address: () => fetchedAddress(ctx, { ...poster, deliveryId }),
       },
     }),
-    ...(spoken.length > 0 && { spoken }),
+    ...(spoken.length > 0 && {
+      spoken,
+      captions: captions?.filter((one) => spoken.some(({ language }) => language === one.language)),
+    }),
   }
 }
 
