@@ -46,6 +46,8 @@ const channel = (more: Row = {}): Row => ({
   state: 'active',
   dailyCap: null,
   createdAt: at,
+  leadMinutes: 60,
+  remindMinutes: 15,
   ...more,
 })
 

@@ -25,7 +25,9 @@ export async function pushTo(ctx: Context, deviceId: string, message: PushMessag
   const device = await findOpenDevice(ctx.db, deviceId, ctx.clock.now())
   if (!device) return
   const { default: webPush } = await import('web-push')
-  const { endpoint, p256dh, auth } = device
+  const { p256dh, auth } = device
+  // As browsers read it, so that one that is written oddly is guarded and signed for as the same host.
+  const endpoint = new URL(device.endpoint).href
   const said = { ...message, title: cut(message.title, most.title), body: cut(message.body, most.body) }
   const request = webPush.generateRequestDetails({ endpoint, keys: { p256dh, auth } }, JSON.stringify(said), {
     TTL: keepSeconds,
