@@ -119,7 +119,7 @@ export const manifest = {
       alt: { max: 2000, required: false },
       source: lexicon(
         'app.bsky.embed.images, app.bsky.embed.gallery',
-        'Up to four are images, up to ten a gallery: the lexicon has room for 20 and asks apps for 10. Whether every app shows galleries by now is unverified. The lexicon allows 2,000,000 bytes (seen 2026-08-20; formerly 1,000,000). Servers that are not yet updated refuse more than 1,000,000, and a link card’s picture may never have more, so pictures are brought under that. Alt text: the lexicon sets no limit, the Bluesky app 2,000.',
+        'Up to four are images, up to ten a gallery: the lexicon has room for 20 and asks apps for 10. Whether every app shows galleries by now is unverified. The lexicon allows 2,000,000 bytes (seen 20 August 2026; formerly 1,000,000). Servers that are not yet updated refuse more than 1,000,000, and a link card’s picture may never have more, so pictures are brought under that. Alt text: the lexicon sets no limit, the Bluesky app 2,000.',
       ),
     },
     videos: {

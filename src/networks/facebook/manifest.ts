@@ -8,7 +8,7 @@ const meta = (page: string, note?: string): Source => ({
 })
 
 const removed =
-  'Impressions were taken away on 2025-11-15 and unique impressions on 2026-06-15; these are what Meta names instead.'
+  'Impressions were taken away on 15 November 2025 and unique impressions on 15 June 2026; these are what Meta names instead.'
 
 /** Facebook asks for 9:16. */
 const upright = {
@@ -306,7 +306,7 @@ export const manifest = {
         lagMinutes: 1440,
         source: meta(
           'docs/graph-api/reference/insights',
-          'post_clicks; post_clicks_unique is gone since 2024-03-14.',
+          'post_clicks; post_clicks_unique is gone since 14 March 2024.',
         ),
       },
       {
@@ -356,7 +356,7 @@ export const manifest = {
       name: 'textMax',
       kind: 'text',
       label: 'Longest post, in letters',
-      help: 'Meta writes no limit down. Empty: 63,206 (as of 2026-11-22); some programs stop at 16,192.',
+      help: 'Meta writes no limit down. Empty: 63,206 (as of 22 November 2026); some programs stop at 16,192.',
       max: 6,
     },
   ],

@@ -4,7 +4,7 @@ import type { Manifest, Source } from '../kit/manifest.ts'
  * Which version of the Graph API is spoken where a channel says nothing else, and when that was decided. Meta ends a version
  * some two years after it came.
  */
-export const apiVersion = { is: 'v26.0', on: '2026-11-30' } as const
+export const apiVersion = { is: 'v26.0', on: '30 November 2026' } as const
 
 const docs = (part: string, note?: string): Source => ({
   from: `https://developers.facebook.com/documentation/instagram-platform/${part}`,
@@ -112,7 +112,7 @@ export const manifest = {
       source: told(
         'https://www.socialsamosa.com/news-2/instagram-hashtags-five-per-post-10923075',
         'secondary',
-        'Since 2025-12-19, brought to accounts step by step; 30 before.',
+        'Since 19 December 2025, brought to accounts step by step; 30 before.',
       ),
     },
     mentions: {
@@ -301,7 +301,7 @@ export const manifest = {
       name: 'hashtagsMax',
       kind: 'text',
       label: 'Most hashtags in a post',
-      help: 'Instagram brought the limit of 5 to accounts step by step from 2025-12-19; it was 30 before. Left empty, it is 5.',
+      help: 'Instagram brought the limit of 5 to accounts step by step from 19 December 2025; it was 30 before. Left empty, it is 5.',
       placeholder: '5',
       max: 3,
       advanced: true,
@@ -310,7 +310,7 @@ export const manifest = {
       name: 'mentionsMax',
       kind: 'text',
       label: 'Most mentions in a post',
-      help: 'Sources contradict each other: 20, or 3. Left empty, it is 20 (2026-11-22), and more are only warned of.',
+      help: 'Sources contradict each other: 20, or 3. Left empty, it is 20 (22 November 2026), and more are only warned of.',
       placeholder: '20',
       max: 3,
       advanced: true,
@@ -365,7 +365,7 @@ export const manifest = {
       {
         metric: 'views',
         meaning:
-          'How often the post was on a screen or the film was played, each repetition counted. These are not impressions, which Instagram ended on 2025-04-21.',
+          'How often the post was on a screen or the film was played, each repetition counted. These are not impressions, which Instagram ended on 21 April 2025.',
         lagMinutes: lag,
         source: insightsDocs('Organic only.'),
       },
@@ -408,7 +408,7 @@ export const manifest = {
   cost: null,
   machineLabel: {
     shows: 'The post carries the AI info label.',
-    source: docs('changelog', 'is_ai_generated, since 2026-06-22, by Instagram Login too.'),
+    source: docs('changelog', 'is_ai_generated, since 22 June 2026, by Instagram Login too.'),
   },
   contest: {
     ways: ['comment'],

@@ -31,6 +31,7 @@ export const aroundCan = [
   'find',
   'tells by itself',
   'people',
+  'look-alikes',
   'mentions',
   'publicProfiles',
   'reactions',
@@ -69,7 +70,10 @@ export function canOf(manifest: Manifest): Can[] {
     history: able('history'),
     find: able('find'),
     'tells by itself': manifest.webhooks !== undefined,
+    // Our own profile, for audits.
     people: able('people'),
+    // Where accounts are reported, they are looked for.
+    'look-alikes': able('people') && Boolean(manifest.presence?.report),
     mentions: able('mentions'),
     publicProfiles: able('publicProfiles'),
     reactions: able('reactions'),

@@ -70,7 +70,7 @@ export const manifest = {
         name: 'version',
         kind: 'text',
         label: 'Version of the API',
-        help: 'Year and month. Empty: 202608 (as of 2026-11-30), which LinkedIn keeps until August 2027 at least.',
+        help: 'Year and month. Empty: 202608 (as of 30 November 2026), which LinkedIn keeps until August 2027 at least.',
         max: 6,
         placeholder: '202608',
         advanced: true,
@@ -79,7 +79,7 @@ export const manifest = {
         name: 'tier',
         kind: 'choice',
         label: 'Access of the app',
-        help: 'LinkedIn begins with the development tier: 500 requests a day, 100 for each member (as of 2026-11-30). Numbers are then read more seldom, so that posts still go out.',
+        help: 'LinkedIn begins with the development tier: 500 requests a day, 100 for each member (as of 30 November 2026). Numbers are then read more seldom, so that posts still go out.',
         choices: [
           { value: 'standard', label: 'Standard tier' },
           { value: 'development', label: 'Development tier' },

@@ -17,7 +17,7 @@ const guide = (address: string, note?: string): Source => ({
 const metric = (what: string): Source =>
   api(
     'pins-get',
-    `${what} Totals reach back to the day the pin was made for pins made since 2023-03-20; by the day, Pinterest tells the last 90.`,
+    `${what} Totals reach back to the day the pin was made for pins made since 20 March 2023; by the day, Pinterest tells the last 90.`,
   )
 
 export const manifest = {

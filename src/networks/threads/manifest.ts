@@ -117,7 +117,7 @@ export const manifest = {
       max: 5,
       source: docs(
         'create-posts/text-attachments',
-        'Different links, since 2025-12-22. Threads counts those without a scheme too, which Carillon does not see.',
+        'Different links, since 22 December 2025. Threads counts those without a scheme too, which Carillon does not see.',
       ),
     },
     fold: null,
@@ -142,7 +142,7 @@ export const manifest = {
       },
       alt: { max: 1000, required: false },
       source: vendors(
-        'That a carousel has 2 to 20 says Meta’s own collection of 2026-01-02, while Zernio and others say 10; size and types are Ayrshare’s.',
+        'That a carousel has 2 to 20 says Meta’s own collection of 2 January 2026, while Zernio and others say 10; size and types are Ayrshare’s.',
       ),
     },
     videos: {

@@ -341,7 +341,7 @@ export const manifest = {
   },
   paidPartnership: {
     shows: 'The post is labelled as a paid partnership.',
-    source: docs('changelog', 'paid_partnership, since 2026-06-03; in the description from 2.167 on.'),
+    source: docs('changelog', 'paid_partnership, since 3 June 2026; in the description from 2.167 on.'),
   },
   machineLabel: {
     shows: 'The post is labelled as made with AI.',

@@ -5,15 +5,15 @@ type Block = Omit<Bar, 'network' | 'country'> & { country: string; networks: rea
 
 const readOn = '2026-11-29'
 const storyboard = {
-  source: 'Storyboard18, countries that have pulled the plug on social media (2025-09-11)',
+  source: 'Storyboard18, countries that have pulled the plug on social media (11 September 2025)',
   url: 'https://www.storyboard18.com/amp/social-media/from-nepal-to-north-korea-countries-that-have-pulled-plug-on-social-media-80787.htm',
 }
 const ndtv = {
-  source: 'NDTV Profit, countries with strict restrictions on online platforms (2025-09-09)',
+  source: 'NDTV Profit, countries with strict restrictions on online platforms (9 September 2025)',
   url: 'https://www.ndtvprofit.com/trending/nepal-social-media-ban-a-look-at-countries-with-strict-restrictions-on-online-platforms',
 }
 const klerk = {
-  source: 'Klerk, on Federal Law 72-FZ: no advertising on blocked resources since 2025-09-01',
+  source: 'Klerk, on Federal Law 72-FZ: no advertising on blocked resources since 1 September 2025',
   url: 'https://www.klerk.ru/blogs/klerk_business/659337/',
 }
 
