@@ -123,6 +123,20 @@ test('an address that a closed door left behind makes room; one of another progr
   await expect(webhooks?.registerApp?.(stage.tools, door())).rejects.toMatchObject({ code: 'hook_limit' })
 })
 
+test('the address of another workspace with the same app is left alone, and so is what goes there', async () => {
+  const other = 'https://carillon.example/hooks/other'
+  telling.isProven = async () => true
+  const theirs = fake.state.id()
+  const at = stage.now().toISOString()
+  telling.webhooks.set(theirs, { id: theirs, url: other, valid: true, created_at: at })
+  await expect(webhooks?.registerApp?.(stage.tools, door())).rejects.toMatchObject({ code: 'hook_limit' })
+  const account = (await stage.join()).view()
+  await webhooks?.subscribe?.(stage.tools, account, { ...door(), address: other })
+  await webhooks?.unsubscribe?.(stage.tools, account, door())
+  expect([...telling.webhooks.keys()]).toEqual([theirs])
+  expect(telling.subscriptions.size).toBe(told.length)
+})
+
 test('why it is not taken has words', async () => {
   telling.isProven = async () => false
   await expect(webhooks?.registerApp?.(stage.tools, door())).rejects.toMatchObject({

@@ -88,10 +88,12 @@ export const webhooks: Webhooks = {
     }
   },
 
-  async unsubscribe(tools, { remoteId }, { keys }) {
+  async unsubscribe(tools, { remoteId }, { address, keys }) {
     const access = await accessOf(tools, keys)
-    for (const { subscription_id, tag } of await subscriptionsOf(tools, access, remoteId))
-      if (tag === mark)
+    // Another workspace may have the same account and app: what goes to its address is not ours to take back.
+    const others = (await addressesOf(tools, access)).filter(({ url }) => url !== address)
+    for (const { subscription_id, tag, webhook_id } of await subscriptionsOf(tools, access, remoteId))
+      if (tag === mark && !others.some(({ id }) => id === webhook_id))
         await askWith(tools, access, {
           method: 'DELETE',
           path: `/2/activity/subscriptions/${subscription_id}`,
@@ -113,16 +115,26 @@ const Made = z.union([z.object({ data: Webhook }).transform(({ data }) => data),
 /** What X calls our address. One that it does not know is told, and one that it gave up is asked for anew. */
 async function numberOf(tools: Tools, access: string, address: string): Promise<string> {
   const there = await addressesOf(tools, access)
-  const ours = `${address.slice(0, address.lastIndexOf('/'))}/`
-  // An app has few of them: one that a closed door left behind makes room.
-  for (const { id, url } of there) if (url.startsWith(ours) && url !== address) await drop(tools, access, id)
   const known = there.find(({ url }) => url === address)
   if (known?.valid) return known.id
+  const ours = `${address.slice(0, address.lastIndexOf('/'))}/`
+  // An app has few of them: one that a closed door left behind makes room. Of another workspace with the same app it is open.
+  for (const { id, url } of there)
+    if (url.startsWith(ours) && url !== address && !(await isOpen(tools, access, id)))
+      await drop(tools, access, id)
   const request: Request = known
     ? { method: 'PUT', path: `/2/webhooks/${known.id}` }
     : { method: 'POST', path: '/2/webhooks', json: { url: address } }
   const answer = await askWith(tools, access, request).catch(notTaken)
   return known?.id ?? shaped(Made, answer).id
+}
+
+/** X asks an address anew; what it thinks of it then stands in its list. */
+async function isOpen(tools: Tools, access: string, id: string): Promise<boolean> {
+  await askWith(tools, access, { method: 'PUT', path: `/2/webhooks/${id}` }).catch((failure: unknown) => {
+    if (!(failure instanceof NetworkFailure) || failure.kind !== 'rejected') throw failure
+  })
+  return (await addressesOf(tools, access)).some((one) => one.id === id && one.valid)
 }
 
 async function addressesOf(tools: Tools, access: string): Promise<z.infer<typeof Webhook>[]> {
